@@ -1,0 +1,24 @@
+package dev.ramal.events;
+
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonValue;
+import java.util.Locale;
+
+/** Who carries calls and messages. */
+public enum Carrier {
+  TWILIO,
+  TELNYX;
+
+  @JsonValue
+  public String wire() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+
+  /**
+   * @throws IllegalArgumentException for an unknown name
+   */
+  @JsonCreator
+  public static Carrier of(String wire) {
+    return valueOf(wire.toUpperCase(Locale.ROOT));
+  }
+}

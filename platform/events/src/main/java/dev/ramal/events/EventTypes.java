@@ -1,0 +1,123 @@
+package dev.ramal.events;
+
+import dev.ramal.events.alerts.AlertRaised;
+import dev.ramal.events.billing.UsageAmended;
+import dev.ramal.events.billing.UsageRated;
+import dev.ramal.events.billing.UsageUnrateable;
+import dev.ramal.events.calls.CallAnswered;
+import dev.ramal.events.calls.CallCosted;
+import dev.ramal.events.calls.CallDenied;
+import dev.ramal.events.calls.CallDialed;
+import dev.ramal.events.calls.CallEnded;
+import dev.ramal.events.calls.CallRequested;
+import dev.ramal.events.calls.CallRinging;
+import dev.ramal.events.calls.RecordingErased;
+import dev.ramal.events.calls.RecordingReady;
+import dev.ramal.events.carrier.CarrierCallAnswered;
+import dev.ramal.events.carrier.CarrierCallBridged;
+import dev.ramal.events.carrier.CarrierCallCost;
+import dev.ramal.events.carrier.CarrierCallDequeued;
+import dev.ramal.events.carrier.CarrierCallDigits;
+import dev.ramal.events.carrier.CarrierCallEnded;
+import dev.ramal.events.carrier.CarrierCallInitiated;
+import dev.ramal.events.carrier.CarrierCallLegEnded;
+import dev.ramal.events.carrier.CarrierCallQueueLeft;
+import dev.ramal.events.carrier.CarrierCallQueued;
+import dev.ramal.events.carrier.CarrierCallRecording;
+import dev.ramal.events.carrier.CarrierCallRinging;
+import dev.ramal.events.carrier.CarrierConferenceParticipant;
+import dev.ramal.events.carrier.CarrierMachineDetected;
+import dev.ramal.events.carrier.CarrierMessageReceived;
+import dev.ramal.events.carrier.CarrierMessageStatus;
+import dev.ramal.events.connections.ConnectionPublished;
+import dev.ramal.events.crm.ActivityFailed;
+import dev.ramal.events.crm.ActivitySynced;
+import dev.ramal.events.crm.ContactLinked;
+import dev.ramal.events.crm.ReconnectRequired;
+import dev.ramal.events.messages.MessageAccepted;
+import dev.ramal.events.messages.MessageCosted;
+import dev.ramal.events.messages.MessageDelivered;
+import dev.ramal.events.messages.MessageFailed;
+import dev.ramal.events.messages.MessageRead;
+import dev.ramal.events.messages.MessageReceived;
+import dev.ramal.events.messages.MessageSent;
+import dev.ramal.events.quarantine.CallbackQuarantined;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/** Every type of event that travels, and the record that holds its data. */
+public final class EventTypes {
+  private static final List<Class<? extends Record>> RECORDS =
+      List.of(
+          CarrierCallInitiated.class,
+          CarrierCallRinging.class,
+          CarrierCallAnswered.class,
+          CarrierCallBridged.class,
+          CarrierCallEnded.class,
+          CarrierCallLegEnded.class,
+          CarrierMachineDetected.class,
+          CarrierCallQueued.class,
+          CarrierCallDequeued.class,
+          CarrierCallQueueLeft.class,
+          CarrierCallDigits.class,
+          CarrierCallRecording.class,
+          CarrierCallCost.class,
+          CarrierConferenceParticipant.class,
+          CarrierMessageReceived.class,
+          CarrierMessageStatus.class,
+          CallRequested.class,
+          CallDialed.class,
+          CallRinging.class,
+          CallAnswered.class,
+          CallEnded.class,
+          RecordingReady.class,
+          RecordingErased.class,
+          CallCosted.class,
+          CallDenied.class,
+          MessageAccepted.class,
+          MessageSent.class,
+          MessageDelivered.class,
+          MessageRead.class,
+          MessageFailed.class,
+          MessageReceived.class,
+          MessageCosted.class,
+          UsageRated.class,
+          UsageAmended.class,
+          UsageUnrateable.class,
+          ActivitySynced.class,
+          ActivityFailed.class,
+          ContactLinked.class,
+          ReconnectRequired.class,
+          ConnectionPublished.class,
+          AlertRaised.class,
+          CallbackQuarantined.class);
+
+  private static final Map<String, Class<? extends Record>> BY_TYPE =
+      RECORDS.stream().collect(Collectors.toUnmodifiableMap(EventTypes::typeOf, r -> r));
+
+  private EventTypes() {}
+
+  public static List<Class<? extends Record>> all() {
+    return RECORDS;
+  }
+
+  /** The record of a type; empty for a type this version does not know. */
+  public static Optional<Class<? extends Record>> find(String type) {
+    return Optional.ofNullable(BY_TYPE.get(type));
+  }
+
+  /**
+   * The {@code ce_type} of a record.
+   *
+   * @throws IllegalArgumentException when the class is no event of ours
+   */
+  public static String typeOf(Class<?> record) {
+    try {
+      return (String) record.getField("TYPE").get(null);
+    } catch (ReflectiveOperationException e) {
+      throw new IllegalArgumentException(record + " is no event type", e);
+    }
+  }
+}

@@ -1,0 +1,78 @@
+package dev.ramal.events;
+
+import com.fasterxml.jackson.annotation.JsonFormat;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.util.Objects;
+
+/**
+ * An amount in one currency, six decimals inside the platform. On the wire {@code
+ * {"amount":"0.150000","currency":"BRL"}}: a string, so that no reader makes a floating-point
+ * number of it.
+ *
+ * @param amount scale 6
+ * @param currency ISO 4217, upper case
+ */
+public record Money(
+    @JsonFormat(shape = JsonFormat.Shape.STRING) BigDecimal amount, String currency) {
+  public static final int SCALE = 6;
+
+  public Money {
+    Objects.requireNonNull(amount, "amount");
+    if (currency == null || !currency.matches("[A-Z]{3}")) {
+      throw new IllegalArgumentException("currency must be three capital letters: " + currency);
+    }
+    amount = amount.setScale(SCALE, RoundingMode.HALF_EVEN);
+  }
+
+  public static Money of(String amount, String currency) {
+    return new Money(new BigDecimal(amount), currency);
+  }
+
+  public static Money brl(String amount) {
+    return of(amount, "BRL");
+  }
+
+  public static Money zero(String currency) {
+    return new Money(BigDecimal.ZERO, currency);
+  }
+
+  /**
+   * @throws IllegalArgumentException when the currencies differ
+   */
+  public Money plus(Money other) {
+    return new Money(amount.add(sameCurrency(other).amount), currency);
+  }
+
+  /**
+   * @throws IllegalArgumentException when the currencies differ
+   */
+  public Money minus(Money other) {
+    return new Money(amount.subtract(sameCurrency(other).amount), currency);
+  }
+
+  public Money times(BigDecimal factor) {
+    return new Money(amount.multiply(factor), currency);
+  }
+
+  public Money negated() {
+    return new Money(amount.negate(), currency);
+  }
+
+  /** Cents, half-even: the rounding of an invoice line, done once. */
+  public BigDecimal toCents() {
+    return amount.setScale(2, RoundingMode.HALF_EVEN);
+  }
+
+  private Money sameCurrency(Money other) {
+    if (!currency.equals(other.currency)) {
+      throw new IllegalArgumentException("cannot mix " + currency + " and " + other.currency);
+    }
+    return other;
+  }
+
+  @Override
+  public String toString() {
+    return amount.toPlainString() + " " + currency;
+  }
+}

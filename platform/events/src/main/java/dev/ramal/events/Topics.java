@@ -1,0 +1,65 @@
+package dev.ramal.events;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+
+/** The one place that names topics and says how they are kept. */
+public final class Topics {
+  public static final String CALL_FACTS = "calls.provider-events.v1";
+  public static final String MESSAGE_FACTS = "messages.provider-events.v1";
+  public static final String CALLS = "calls.events.v1";
+  public static final String MESSAGES = "messages.events.v1";
+  public static final String BILLING = "billing.events.v1";
+  public static final String CRM = "crm.events.v1";
+  public static final String CONNECTIONS = "carriers.connections.v1";
+  public static final String ALERTS = "alerts.v1";
+  public static final String QUARANTINE = "webhooks.quarantine.v1";
+
+  /** Partitions of every topic. */
+  public static final int PARTITIONS = 12;
+
+  /** How long a dead letter waits for a person. */
+  public static final Duration DEAD_LETTER_RETENTION = Duration.ofDays(30);
+
+  private static final List<Topic> ALL =
+      List.of(
+          new Topic(CALL_FACTS, Duration.ofDays(7)),
+          new Topic(MESSAGE_FACTS, Duration.ofDays(7)),
+          new Topic(CALLS, Duration.ofDays(30)),
+          new Topic(MESSAGES, Duration.ofDays(30)),
+          new Topic(BILLING, Duration.ofDays(30)),
+          new Topic(CRM, Duration.ofDays(30)),
+          new Topic(CONNECTIONS, null),
+          new Topic(ALERTS, Duration.ofDays(7)),
+          new Topic(QUARANTINE, Duration.ofDays(14)));
+
+  private Topics() {}
+
+  public static List<Topic> all() {
+    return ALL;
+  }
+
+  /** Where the records go that a consumer could not take: {@code <topic>.<service>.dlq}. */
+  public static String deadLetter(String topic, String service) {
+    return topic + "." + service + ".dlq";
+  }
+
+  /**
+   * A topic and how it is kept.
+   *
+   * @param retention null for a compacted topic
+   */
+  public record Topic(String name, Duration retention) {
+    public boolean compacted() {
+      return retention == null;
+    }
+
+    /** Broker settings for creating the topic. */
+    public Map<String, String> settings() {
+      return compacted()
+          ? Map.of("cleanup.policy", "compact")
+          : Map.of("cleanup.policy", "delete", "retention.ms", "" + retention.toMillis());
+    }
+  }
+}

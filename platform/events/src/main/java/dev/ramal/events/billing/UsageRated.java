@@ -1,0 +1,47 @@
+package dev.ramal.events.billing;
+
+import dev.ramal.events.Carrier;
+import dev.ramal.events.Money;
+import java.time.Instant;
+import java.util.List;
+
+/**
+ * A use of the service has a cost and a price.
+ *
+ * <p>Type {@code dev.ramal.billing.UsageRated}.
+ *
+ * @param subject call or message
+ * @param subjectId id of the call or message
+ * @param leg of a call; null for a message
+ * @param meter voice-minute or message-segment
+ * @param quantity seconds talked or segments sent
+ * @param billedQuantity after minimum and increment
+ * @param unit second or segment
+ * @param cost what the carrier is expected to charge, BRL
+ * @param price what the organization pays, BRL
+ * @param explanation one step a line
+ * @param month yyyy-MM in America/Sao_Paulo
+ */
+public record UsageRated(
+    String usageId,
+    String subject,
+    String subjectId,
+    String leg,
+    String meter,
+    String destinationClass,
+    Carrier carrier,
+    long quantity,
+    long billedQuantity,
+    String unit,
+    String tariffVersion,
+    Money cost,
+    Money price,
+    List<String> explanation,
+    Instant occurredAt,
+    String month) {
+  public static final String TYPE = "dev.ramal.billing.UsageRated";
+
+  public UsageRated {
+    explanation = explanation == null ? List.of() : List.copyOf(explanation);
+  }
+}

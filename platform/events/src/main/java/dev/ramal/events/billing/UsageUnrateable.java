@@ -1,0 +1,20 @@
+package dev.ramal.events.billing;
+
+import java.time.Instant;
+
+/**
+ * No tariff covers a use; somebody must add one and re-rate.
+ *
+ * <p>Type {@code dev.ramal.billing.UsageUnrateable}.
+ *
+ * @param leg null for a message
+ */
+public record UsageUnrateable(
+    String subject,
+    String subjectId,
+    String leg,
+    String destinationClass,
+    String reason,
+    Instant occurredAt) {
+  public static final String TYPE = "dev.ramal.billing.UsageUnrateable";
+}

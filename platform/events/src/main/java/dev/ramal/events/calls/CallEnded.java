@@ -1,0 +1,69 @@
+package dev.ramal.events.calls;
+
+import dev.ramal.events.CallOutcome;
+import dev.ramal.events.Carrier;
+import dev.ramal.events.Direction;
+import dev.ramal.events.Leg;
+import java.time.Instant;
+import java.util.List;
+
+/**
+ * A call is over. A later one with a higher revision corrects an earlier one and replaces it whole.
+ *
+ * <p>Type {@code dev.ramal.calls.CallEnded}.
+ *
+ * @param revision 0 for the first; each correction adds one
+ * @param agentId subject of the agent's token
+ * @param agentName null when unknown
+ * @param from caller id, E.164; null before routing
+ * @param to the lead's number, E.164
+ * @param contactId in the CRM; null when unknown
+ * @param dealId in the CRM; null when unknown
+ * @param campaignId null when none
+ * @param carrier null when no carrier was reached
+ * @param connectionId null when no carrier was reached
+ * @param cause the carrier's own word; null when not said
+ * @param answeredBy null without detection
+ * @param hungUpBy agent, lead, system or null
+ * @param destinationClass landline, mobile, mobile-sp-rj, international-XX, softphone
+ * @param ringSeconds whole seconds from dialling the lead to answer or end
+ * @param talkSeconds whole seconds from the lead's answer to the end; 0 when not answered
+ * @param answeredAt null when not answered
+ * @param legs every leg that cost money; never null
+ * @param recordingExpected whether a RecordingReady is to be waited for
+ * @param disposition null when the agent gave none
+ * @param notes null when none
+ */
+public record CallEnded(
+    String callId,
+    int revision,
+    String agentId,
+    String agentName,
+    Direction direction,
+    String from,
+    String to,
+    String contactId,
+    String dealId,
+    String campaignId,
+    Carrier carrier,
+    String connectionId,
+    CallOutcome outcome,
+    String cause,
+    String answeredBy,
+    String hungUpBy,
+    String destinationClass,
+    int ringSeconds,
+    int talkSeconds,
+    Instant startedAt,
+    Instant answeredAt,
+    Instant endedAt,
+    List<Leg> legs,
+    boolean recordingExpected,
+    String disposition,
+    String notes) {
+  public static final String TYPE = "dev.ramal.calls.CallEnded";
+
+  public CallEnded {
+    legs = legs == null ? List.of() : List.copyOf(legs);
+  }
+}

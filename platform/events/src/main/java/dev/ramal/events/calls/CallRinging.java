@@ -1,0 +1,12 @@
+package dev.ramal.events.calls;
+
+import java.time.Instant;
+
+/**
+ * The lead's phone rings. Not every carrier says so.
+ *
+ * <p>Type {@code dev.ramal.calls.CallRinging}.
+ */
+public record CallRinging(String callId, String leg, Instant ringingAt) {
+  public static final String TYPE = "dev.ramal.calls.CallRinging";
+}

@@ -1,0 +1,28 @@
+package dev.ramal.events.calls;
+
+import dev.ramal.events.Carrier;
+import java.time.Instant;
+
+/**
+ * A recording lies in our own store.
+ *
+ * <p>Type {@code dev.ramal.calls.RecordingReady}.
+ *
+ * @param recordingId ours
+ * @param storedObject key in the store
+ * @param mediaPath path of the public API under which it is played
+ */
+public record RecordingReady(
+    String callId,
+    String recordingId,
+    String carrierRecordingId,
+    Carrier carrier,
+    String storedObject,
+    String contentType,
+    int seconds,
+    long bytes,
+    int channels,
+    String mediaPath,
+    Instant readyAt) {
+  public static final String TYPE = "dev.ramal.calls.RecordingReady";
+}

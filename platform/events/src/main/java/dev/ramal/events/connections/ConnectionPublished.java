@@ -1,0 +1,47 @@
+package dev.ramal.events.connections;
+
+import dev.ramal.events.Carrier;
+import dev.ramal.events.SealedSecret;
+import dev.ramal.events.TenantId;
+import java.time.Instant;
+import java.util.List;
+
+/**
+ * A carrier account of an organization, as other services may use it. A tombstone withdraws it.
+ *
+ * <p>Type {@code dev.ramal.carriers.ConnectionPublished}.
+ *
+ * @param version grows with each change
+ * @param accountSids Twilio: the account and its subaccounts; else empty
+ * @param telnyxConnectionIds Telnyx: Call Control application ids; else empty
+ * @param messagingProfileIds Telnyx messaging profiles or Twilio messaging services; perhaps empty
+ * @param numbers E.164 that may be shown as caller id or sender
+ * @param publicKeys Telnyx: base64 of raw 32 bytes, all that are live
+ * @param secrets all that are live; two during a rotation
+ */
+public record ConnectionPublished(
+    String connectionId,
+    TenantId tenant,
+    Carrier carrier,
+    boolean enabled,
+    long version,
+    List<String> accountSids,
+    List<String> telnyxConnectionIds,
+    List<String> messagingProfileIds,
+    List<String> numbers,
+    List<String> publicKeys,
+    List<SealedSecret> secrets,
+    Instant updatedAt) {
+  public static final String TYPE = "dev.ramal.carriers.ConnectionPublished";
+
+  public ConnectionPublished {
+    accountSids = accountSids == null ? List.of() : List.copyOf(accountSids);
+    telnyxConnectionIds =
+        telnyxConnectionIds == null ? List.of() : List.copyOf(telnyxConnectionIds);
+    messagingProfileIds =
+        messagingProfileIds == null ? List.of() : List.copyOf(messagingProfileIds);
+    numbers = numbers == null ? List.of() : List.copyOf(numbers);
+    publicKeys = publicKeys == null ? List.of() : List.copyOf(publicKeys);
+    secrets = secrets == null ? List.of() : List.copyOf(secrets);
+  }
+}

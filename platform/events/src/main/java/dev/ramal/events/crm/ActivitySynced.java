@@ -1,0 +1,24 @@
+package dev.ramal.events.crm;
+
+import java.time.Instant;
+
+/**
+ * A call or conversation stands in the CRM.
+ *
+ * <p>Type {@code dev.ramal.crm.ActivitySynced}.
+ *
+ * @param subject call
+ * @param contactId in the CRM
+ * @param dealId in the CRM
+ * @param noteId in the CRM
+ */
+public record ActivitySynced(
+    String subject,
+    String subjectId,
+    String contactId,
+    String dealId,
+    String noteId,
+    int attempts,
+    Instant syncedAt) {
+  public static final String TYPE = "dev.ramal.crm.ActivitySynced";
+}

@@ -1,0 +1,29 @@
+package dev.ramal.events.messages;
+
+import dev.ramal.events.Carrier;
+import dev.ramal.events.Channel;
+import dev.ramal.events.MessageStatus;
+import java.time.Instant;
+
+/**
+ * The message did not arrive and will not.
+ *
+ * <p>Type {@code dev.ramal.messages.MessageFailed}.
+ *
+ * @param to E.164
+ * @param carrier null when no carrier was reached
+ * @param status which kind of failure
+ * @param code the carrier's code; null when none
+ * @param reason translated for the tenant, pt-BR
+ */
+public record MessageFailed(
+    String messageId,
+    Channel channel,
+    String to,
+    Carrier carrier,
+    MessageStatus status,
+    String code,
+    String reason,
+    Instant failedAt) {
+  public static final String TYPE = "dev.ramal.messages.MessageFailed";
+}

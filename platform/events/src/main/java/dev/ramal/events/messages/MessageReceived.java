@@ -1,0 +1,40 @@
+package dev.ramal.events.messages;
+
+import dev.ramal.events.Carrier;
+import dev.ramal.events.Channel;
+import dev.ramal.events.Media;
+import java.time.Instant;
+import java.util.List;
+
+/**
+ * A contact wrote.
+ *
+ * <p>Type {@code dev.ramal.messages.MessageReceived}.
+ *
+ * @param from E.164, normalized
+ * @param to E.164
+ * @param media never null
+ * @param contactName null when not said
+ * @param replyToMessageId ours; null when not a reply
+ */
+public record MessageReceived(
+    String messageId,
+    String conversationId,
+    Channel channel,
+    String from,
+    String to,
+    String body,
+    List<Media> media,
+    String contactName,
+    String replyToMessageId,
+    Carrier carrier,
+    String connectionId,
+    String carrierMessageId,
+    int segments,
+    Instant receivedAt) {
+  public static final String TYPE = "dev.ramal.messages.MessageReceived";
+
+  public MessageReceived {
+    media = media == null ? List.of() : List.copyOf(media);
+  }
+}
