@@ -1,0 +1,37 @@
+package dev.ramal.calls.agents;
+
+import dev.ramal.events.Carrier;
+import dev.ramal.events.TenantId;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import org.hibernate.reactive.mutiny.Mutiny;
+
+/** Where agents are rung. */
+@ApplicationScoped
+public class Agents {
+
+  /**
+   * The address to dial for an agent: the phone of the settings when one is chosen, else the
+   * softphone of the carrier, {@code client:<username>} at Twilio and {@code
+   * sip:<username>@sip.telnyx.com} at Telnyx.
+   *
+   * @param username as the identity provider knows the agent; must suit both forms
+   */
+  public Uni<String> addressOf(
+      Mutiny.Session session, TenantId tenant, String userId, String username, Carrier carrier) {
+    return session
+        .find(AgentRow.class, new AgentKey(tenant.value(), userId))
+        .map(
+            row ->
+                row != null && row.endpoint == Endpoint.PHONE
+                    ? row.phone
+                    : softphone(username, carrier));
+  }
+
+  private static String softphone(String username, Carrier carrier) {
+    return switch (carrier) {
+      case TWILIO -> "client:" + username;
+      case TELNYX -> "sip:" + username + "@sip.telnyx.com";
+    };
+  }
+}

@@ -1,0 +1,21 @@
+package dev.ramal.calls.agents;
+
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonValue;
+import java.util.Locale;
+
+/** What rings when an agent is called. */
+enum Endpoint {
+  PHONE,
+  SOFTPHONE;
+
+  @JsonValue
+  String wire() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+
+  @JsonCreator
+  static Endpoint of(String wire) {
+    return valueOf(wire.toUpperCase(Locale.ROOT));
+  }
+}

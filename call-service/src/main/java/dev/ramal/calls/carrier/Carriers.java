@@ -1,0 +1,31 @@
+package dev.ramal.calls.carrier;
+
+import dev.ramal.events.Carrier;
+import io.quarkus.arc.All;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/** The ports that are plugged in, by carrier. */
+@ApplicationScoped
+public class Carriers {
+  private final Map<Carrier, CarrierPort> ports;
+
+  Carriers(@All List<CarrierPort> ports) {
+    this.ports =
+        ports.stream().collect(Collectors.toMap(CarrierPort::carrier, Function.identity()));
+  }
+
+  /**
+   * @throws IllegalArgumentException when no port of that carrier is plugged in
+   */
+  public CarrierPort of(Carrier carrier) {
+    CarrierPort port = ports.get(carrier);
+    if (port == null) {
+      throw new IllegalArgumentException("no port for " + carrier);
+    }
+    return port;
+  }
+}

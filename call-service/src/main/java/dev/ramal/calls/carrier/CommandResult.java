@@ -1,0 +1,31 @@
+package dev.ramal.calls.carrier;
+
+import java.time.Duration;
+
+/** What became of a command. */
+public sealed interface CommandResult {
+
+  /**
+   * The carrier took it.
+   *
+   * @param carrierCallId the carrier's handle of the leg: Twilio call sid, Telnyx call_control_id
+   * @param sessionId the carrier's id of related legs; null where it has none
+   * @param conferenceId null unless the command was about a conference and the carrier names it
+   */
+  record Accepted(String carrierCallId, String sessionId, String conferenceId)
+      implements CommandResult {}
+
+  /**
+   * The carrier refused it and did nothing. Repeating the same command is pointless.
+   *
+   * @param code the carrier's own code, as in 21211 or 10015
+   * @param reason the carrier's words, for people
+   */
+  record Refused(String code, String reason) implements CommandResult {}
+
+  /** It may or may not have been done: ask {@link CarrierPort#lookUp}. */
+  record Unknown(String reason) implements CommandResult {}
+
+  /** The carrier did nothing because we are too fast. The same command may be sent again later. */
+  record Throttled(Duration retryAfter) implements CommandResult {}
+}

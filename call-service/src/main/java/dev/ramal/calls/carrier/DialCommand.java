@@ -1,0 +1,24 @@
+package dev.ramal.calls.carrier;
+
+import dev.ramal.events.E164;
+import java.time.Duration;
+
+/**
+ * Start one leg of a call.
+ *
+ * @param commandId of the stored intent, a UUID; the same however often the command is repeated
+ * @param callId ours
+ * @param leg {@code agent} or {@code lead}
+ * @param to E.164 or the carrier's softphone address ({@code client:ana}, {@code sip:…})
+ * @param from caller id, one of the account's numbers
+ * @param record whether this leg is recorded, both sides on their own channel
+ * @param ringFor how long it may ring, 5 to 600 seconds
+ */
+public record DialCommand(
+    String commandId,
+    String callId,
+    String leg,
+    String to,
+    E164 from,
+    boolean record,
+    Duration ringFor) {}

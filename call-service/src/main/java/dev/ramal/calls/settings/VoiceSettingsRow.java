@@ -1,0 +1,34 @@
+package dev.ramal.calls.settings;
+
+import dev.ramal.events.Carrier;
+import jakarta.persistence.Column;
+import jakarta.persistence.Entity;
+import jakarta.persistence.EnumType;
+import jakarta.persistence.Enumerated;
+import jakarta.persistence.Id;
+import jakarta.persistence.Table;
+import java.time.Instant;
+
+/** One row per organization. */
+@Entity
+@Table(name = "voice_settings")
+class VoiceSettingsRow {
+  @Id String tenant;
+
+  @Enumerated(EnumType.STRING)
+  Carrier carrier;
+
+  boolean record;
+
+  String disclaimer;
+
+  @Column(name = "updated_by")
+  String updatedBy;
+
+  @Column(name = "updated_at")
+  Instant updatedAt;
+
+  VoiceSettings settings() {
+    return new VoiceSettings(carrier, record, disclaimer);
+  }
+}

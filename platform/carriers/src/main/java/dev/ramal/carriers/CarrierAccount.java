@@ -1,0 +1,74 @@
+package dev.ramal.carriers;
+
+import dev.ramal.events.Carrier;
+import dev.ramal.events.E164;
+import dev.ramal.events.TenantId;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+
+/**
+ * A carrier account of an organization with its secrets in the clear: only in memory, never stored,
+ * never logged ({@link #toString} leaves them out).
+ *
+ * @param connectionId ours; the {@code {connection}} of callback paths
+ * @param version grows with each change of the account
+ * @param numbers numbers that may be shown as caller id or sender, the first is the default
+ * @param accountSid Twilio: AC…; null with Telnyx
+ * @param authTokens Twilio: every live token, the current one first; empty with Telnyx
+ * @param messagingServiceSid Twilio: MG…; null when none
+ * @param apiKey Telnyx; null with Twilio
+ * @param callControlId Telnyx: id of the Call Control application; null with Twilio
+ * @param messagingProfileId Telnyx; null when none
+ * @param publicKeys Telnyx: base64 of raw 32 bytes, all that are live; empty with Twilio
+ */
+public record CarrierAccount(
+    TenantId tenant,
+    String connectionId,
+    Carrier carrier,
+    boolean enabled,
+    long version,
+    List<E164> numbers,
+    String accountSid,
+    List<String> authTokens,
+    String messagingServiceSid,
+    String apiKey,
+    String callControlId,
+    String messagingProfileId,
+    List<String> publicKeys) {
+
+  public CarrierAccount {
+    Objects.requireNonNull(tenant, "tenant");
+    Objects.requireNonNull(connectionId, "connectionId");
+    Objects.requireNonNull(carrier, "carrier");
+    numbers = List.copyOf(numbers);
+    authTokens = List.copyOf(authTokens);
+    publicKeys = List.copyOf(publicKeys);
+  }
+
+  /** The number shown when nobody chose one; empty when the account has none. */
+  public Optional<E164> defaultNumber() {
+    return numbers.stream().findFirst();
+  }
+
+  /** Whether this number belongs to the account. */
+  public boolean owns(E164 number) {
+    return numbers.contains(number);
+  }
+
+  /**
+   * The Twilio token that commands are sent with.
+   *
+   * @throws IllegalStateException when the account has none
+   */
+  public String authToken() {
+    return authTokens.stream()
+        .findFirst()
+        .orElseThrow(() -> new IllegalStateException(this + " has no auth token"));
+  }
+
+  @Override
+  public String toString() {
+    return carrier.wire() + " connection " + connectionId + " v" + version + " of " + tenant;
+  }
+}
