@@ -1,0 +1,30 @@
+package dev.ramal.messaging.message;
+
+/**
+ * How an SMS travels.
+ *
+ * <p>Source: 3GPP TS 23.038 (alphabets) and 23.040 (the six header bytes of a concatenated part,
+ * which cost seven septets or three 16-bit units).
+ */
+public enum Encoding {
+  GSM_7(160, 153),
+  UCS_2(70, 67);
+
+  private final int unitsAlone;
+  private final int unitsPerPart;
+
+  Encoding(int unitsAlone, int unitsPerPart) {
+    this.unitsAlone = unitsAlone;
+    this.unitsPerPart = unitsPerPart;
+  }
+
+  /** Room of a message that fits into one part. */
+  int unitsAlone() {
+    return unitsAlone;
+  }
+
+  /** Room of each part of a longer one. */
+  int unitsPerPart() {
+    return unitsPerPart;
+  }
+}

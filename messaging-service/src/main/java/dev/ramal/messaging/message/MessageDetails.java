@@ -1,0 +1,37 @@
+package dev.ramal.messaging.message;
+
+import dev.ramal.events.Carrier;
+import dev.ramal.events.Channel;
+import dev.ramal.events.Direction;
+import dev.ramal.events.E164;
+import dev.ramal.events.TenantId;
+import java.time.Instant;
+
+/**
+ * What never changes of a message.
+ *
+ * @param conversationId the thread of tenant, contact and channel
+ * @param body as written; never null, perhaps empty
+ * @param connectionId the carrier account it goes or came through
+ * @param author who wrote it; null for an inbound message
+ * @param contactId the CRM's; null when unknown
+ * @param createdAt when we took it
+ */
+public record MessageDetails(
+    MessageId id,
+    TenantId tenant,
+    Direction direction,
+    Channel channel,
+    String conversationId,
+    E164 from,
+    E164 to,
+    String body,
+    Carrier carrier,
+    String connectionId,
+    Author author,
+    String contactId,
+    Instant createdAt) {
+
+  /** The agent who wrote a message. */
+  public record Author(String userId, String name) {}
+}

@@ -1,0 +1,71 @@
+package dev.ramal.messaging.message;
+
+/**
+ * Where a message stands. The rank is the whole merging rule: of two states the one with the higher
+ * rank is the truth, in whichever order the carrier's callbacks arrive.
+ */
+public enum MessageState {
+  /** Stored; nothing was handed to a carrier, or what was handed over is proven not to exist. */
+  ACCEPTED(0),
+  /** Handed over, and nobody knows whether the carrier took it. */
+  SENDING_UNKNOWN(1),
+  /** Being handed over, or taken by the carrier and not sent on yet. */
+  SENDING(2),
+  SENT(3),
+  /** Final for lack of news: sent perhaps, delivered perhaps. Later news still counts. */
+  UNCONFIRMED(4),
+  CANCELED(5),
+  EXPIRED(6),
+  FAILED(7),
+  UNDELIVERED(8),
+  DELIVERED(9),
+  READ(10),
+  /** Refused by us before anything was sent: nothing a carrier says can change it. */
+  DENIED(11),
+  /** Somebody wrote to us: it has no further life. */
+  RECEIVED(12);
+
+  private final int rank;
+
+  MessageState(int rank) {
+    this.rank = rank;
+  }
+
+  /** The truth of two reports. */
+  public MessageState merge(MessageState other) {
+    return outranks(other) ? this : other;
+  }
+
+  public boolean outranks(MessageState other) {
+    return rank > other.rank;
+  }
+
+  /** No fact changes it any more. */
+  public boolean isClosed() {
+    return this == DENIED || this == RECEIVED;
+  }
+
+  /** It did not arrive. */
+  public boolean isFailure() {
+    return this == CANCELED
+        || this == EXPIRED
+        || this == FAILED
+        || this == UNDELIVERED
+        || this == DENIED;
+  }
+
+  /** The handset had it. */
+  public boolean isArrival() {
+    return this == DELIVERED || this == READ;
+  }
+
+  /** The carrier has handed it on to the recipient's network. */
+  public boolean isHandedOn() {
+    return this == SENT || this == UNCONFIRMED || isArrival();
+  }
+
+  /** News is still expected, so that silence is worth a question to the carrier. */
+  public boolean isWaiting() {
+    return this == SENDING_UNKNOWN || this == SENDING || this == SENT;
+  }
+}

@@ -1,0 +1,85 @@
+package dev.ramal.messaging.message;
+
+import dev.ramal.events.Carrier;
+import dev.ramal.events.Channel;
+import dev.ramal.events.Direction;
+import dev.ramal.events.E164;
+import dev.ramal.events.MessageStatus;
+import dev.ramal.events.Money;
+import dev.ramal.events.TenantId;
+import dev.ramal.messaging.message.MessageDetails.Author;
+import java.time.Instant;
+
+/** Messages and facts to test with. */
+final class Messages {
+  static final Instant T0 = Instant.parse("2026-03-02T15:00:00Z");
+  static final String CARRIER_ID = "SM00000000000000000000000000000001";
+  static final FailureCause CAUSE = new FailureCause("30003", "Aparelho fora de alcance");
+
+  private Messages() {}
+
+  static Message accepted() {
+    return new Message(
+        new MessageDetails(
+            new MessageId("0198c0de-0000-7000-8000-000000000001"),
+            TenantId.of("aurora"),
+            Direction.OUTBOUND,
+            Channel.SMS,
+            "0198c0de-0000-7000-8000-00000000000c",
+            E164.of("+551140028922"),
+            E164.of("+5511987654321"),
+            "Bom dia",
+            Carrier.TWILIO,
+            "conn-1",
+            new Author("ana", "Ana"),
+            null,
+            T0),
+        Progress.accepted(1));
+  }
+
+  static Message sending() {
+    return with(accepted(), new SendingStarted(T0));
+  }
+
+  static Message with(Message message, MessageFact... facts) {
+    Message now = message;
+    for (MessageFact fact : facts) {
+      now = ((Transition.Applied) now.apply(fact)).message();
+    }
+    return now;
+  }
+
+  /** A message in a state, with the milestones that usually lead there. */
+  static Message in(MessageState state) {
+    return switch (state) {
+      case ACCEPTED -> accepted();
+      case SENDING -> sending();
+      case SENDING_UNKNOWN -> with(sending(), new OutcomeUnknown(T0));
+      case SENT -> with(sending(), reported(MessageStatus.SENT));
+      case DENIED -> with(accepted(), new SendingDenied(CAUSE, T0));
+      case RECEIVED -> new Message(accepted().details(), Progress.received(CARRIER_ID, 1));
+      default ->
+          with(
+              sending(),
+              reported(MessageStatus.SENT),
+              reported(MessageStatus.valueOf(state.name())));
+    };
+  }
+
+  static StatusReported reported(MessageStatus status) {
+    return reported(status, T0);
+  }
+
+  static StatusReported reported(MessageStatus status, Instant at) {
+    boolean failure =
+        switch (status) {
+          case UNDELIVERED, FAILED, EXPIRED, CANCELED -> true;
+          default -> false;
+        };
+    return new StatusReported(status, CARRIER_ID, failure ? CAUSE : null, null, null, at);
+  }
+
+  static StatusReported priced(MessageStatus status, String usd) {
+    return new StatusReported(status, CARRIER_ID, null, 2, Money.of(usd, "USD"), T0);
+  }
+}
