@@ -1,0 +1,80 @@
+package dev.ramal.testkit.servers;
+
+import dev.ramal.testkit.servers.container.ContainerEngine;
+import dev.ramal.testkit.servers.container.ContainerKafka;
+import dev.ramal.testkit.servers.container.ContainerKeycloak;
+import dev.ramal.testkit.servers.container.ContainerPostgres;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.function.Consumer;
+
+/** Kafka, Postgres and Keycloak together. */
+public record Servers(KafkaServer kafka, PostgresServer postgres, KeycloakServer keycloak) {
+  /** Child processes of this JVM; their data stays in the folder. */
+  public static Servers embedded(Path folder, Map<String, String> secrets) {
+    return new Servers(
+        new EmbeddedKafka(folder.resolve("kafka")),
+        new EmbeddedPostgresServer(folder.resolve("postgres")),
+        new EmbeddedKeycloak(folder.resolve("keycloak"), RealmFile.path(), secrets));
+  }
+
+  /** Containers where a container engine answers, else {@link #embedded}. */
+  public static Servers forTests(Path folder, Map<String, String> secrets) {
+    return ContainerEngine.answers()
+        ? new Servers(
+            new ContainerKafka(),
+            new ContainerPostgres(),
+            new ContainerKeycloak(RealmFile.path(), secrets))
+        : embedded(folder, secrets);
+  }
+
+  public List<Server> all() {
+    return List.of(kafka, postgres, keycloak);
+  }
+
+  /**
+   * Starts all at the same time.
+   *
+   * @param progress told a line per server that is ready
+   * @throws ServerFailure of the first server that fails; the others are stopped
+   */
+  public void start(Consumer<String> progress) {
+    List<CompletableFuture<Void>> starts =
+        all().stream()
+            .map(server -> CompletableFuture.runAsync(() -> start(server, progress), Servers::run))
+            .toList();
+    try {
+      CompletableFuture.allOf(starts.toArray(CompletableFuture[]::new)).join();
+    } catch (CompletionException e) {
+      stop();
+      throw e.getCause() instanceof ServerFailure failure
+          ? failure
+          : new ServerFailure("a server did not start: " + e.getCause(), e.getCause());
+    }
+  }
+
+  public void stop() {
+    List<CompletableFuture<Void>> stops =
+        all().stream().map(s -> CompletableFuture.runAsync(s::stop, Servers::run)).toList();
+    CompletableFuture.allOf(stops.toArray(CompletableFuture[]::new))
+        .exceptionally(failure -> null)
+        .join();
+  }
+
+  private static void start(Server server, Consumer<String> progress) {
+    long begin = System.nanoTime();
+    server.start();
+    Duration took = Duration.ofNanos(System.nanoTime() - begin);
+    progress.accept("%s ready after %.1f s".formatted(server.name(), took.toMillis() / 1000.0));
+  }
+
+  private static void run(Runnable task) {
+    Thread thread = new Thread(task, "servers");
+    thread.setDaemon(true);
+    thread.start();
+  }
+}
