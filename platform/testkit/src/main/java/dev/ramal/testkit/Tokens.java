@@ -34,8 +34,7 @@ public final class Tokens {
   }
 
   private static PasswordGrant grant() {
-    return new PasswordGrant(
-        URI.create(servers().realmUrl() + "/protocol/openid-connect/token"));
+    return new PasswordGrant(URI.create(servers().realmUrl() + "/protocol/openid-connect/token"));
   }
 
   private static RunningServers servers() {

@@ -45,8 +45,7 @@ public final class ServersHost {
   private static void follow(long pid, CountDownLatch end) {
     if (pid != 0) {
       ProcessHandle.of(pid)
-          .ifPresentOrElse(
-              process -> process.onExit().thenRun(end::countDown), end::countDown);
+          .ifPresentOrElse(process -> process.onExit().thenRun(end::countDown), end::countDown);
     }
   }
 

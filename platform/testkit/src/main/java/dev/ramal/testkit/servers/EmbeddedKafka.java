@@ -90,14 +90,22 @@ public final class EmbeddedKafka implements KafkaServer {
     Properties node = new Properties();
     node.putAll(
         Map.of(
-            "process.roles", "broker,controller",
-            "node.id", "1",
-            "controller.quorum.voters", "1@localhost:" + controller,
-            "listeners", "PLAINTEXT://localhost:" + port + ",CONTROLLER://localhost:" + controller,
-            "advertised.listeners", "PLAINTEXT://localhost:" + port,
-            "controller.listener.names", "CONTROLLER",
-            "listener.security.protocol.map", "PLAINTEXT:PLAINTEXT,CONTROLLER:PLAINTEXT",
-            "log.dirs", folder.resolve("logs").toString()));
+            "process.roles",
+            "broker,controller",
+            "node.id",
+            "1",
+            "controller.quorum.voters",
+            "1@localhost:" + controller,
+            "listeners",
+            "PLAINTEXT://localhost:" + port + ",CONTROLLER://localhost:" + controller,
+            "advertised.listeners",
+            "PLAINTEXT://localhost:" + port,
+            "controller.listener.names",
+            "CONTROLLER",
+            "listener.security.protocol.map",
+            "PLAINTEXT:PLAINTEXT,CONTROLLER:PLAINTEXT",
+            "log.dirs",
+            folder.resolve("logs").toString()));
     node.putAll(
         Map.of(
             "offsets.topic.replication.factor", "1",

@@ -100,8 +100,7 @@ public final class EmbeddedKeycloak implements KeycloakServer {
   private void layOutHome(Path distribution) {
     try {
       Path imports = Files.createDirectories(folder.resolve("data/import"));
-      Files.copy(
-          realm, imports.resolve("ramal-realm.json"), StandardCopyOption.REPLACE_EXISTING);
+      Files.copy(realm, imports.resolve("ramal-realm.json"), StandardCopyOption.REPLACE_EXISTING);
       for (String name : SHARED) {
         Path link = folder.resolve(name);
         Files.deleteIfExists(link);

@@ -13,8 +13,8 @@ import java.util.Map;
 import java.util.Properties;
 
 /**
- * The Keycloak distribution that Maven unpacks under {@code .ramal/keycloak}. Its build step (half a
- * minute) is done once and kept, so that every later start takes seconds.
+ * The Keycloak distribution that Maven unpacks under {@code .ramal/keycloak}. Its build step (half
+ * a minute) is done once and kept, so that every later start takes seconds.
  */
 final class KeycloakDistribution {
   /** Build options; a change of them makes a new build step. */

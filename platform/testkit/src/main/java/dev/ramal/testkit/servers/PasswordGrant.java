@@ -43,8 +43,7 @@ public record PasswordGrant(URI tokenEndpoint) {
   /** Token of a service. */
   public Token ofClient(String client, String secret) {
     return ask(
-        Map.of(
-            "grant_type", "client_credentials", "client_id", client, "client_secret", secret));
+        Map.of("grant_type", "client_credentials", "client_id", client, "client_secret", secret));
   }
 
   private Token ask(Map<String, String> form) {

@@ -2,7 +2,9 @@ package dev.ramal.testkit.servers;
 
 import java.nio.file.Path;
 
-/** A server that a test run or the sandbox needs: started once, ready when {@code start} returns. */
+/**
+ * A server that a test run or the sandbox needs: started once, ready when {@code start} returns.
+ */
 public interface Server extends AutoCloseable {
   /** As shown to people: {@code Kafka}, {@code Postgres}, {@code Keycloak}. */
   String name();
@@ -10,7 +12,8 @@ public interface Server extends AutoCloseable {
   /**
    * Starts and waits until the server answers.
    *
-   * @throws ServerFailure when it ends or stays silent; the message names the log and its last lines
+   * @throws ServerFailure when it ends or stays silent; the message names the log and its last
+   *     lines
    */
   void start();
 

@@ -8,7 +8,9 @@ import java.nio.file.Path;
 public final class Workspace {
   private Workspace() {}
 
-  /** System property {@code ramal.root}, else the nearest folder upwards that holds {@code .mvn}. */
+  /**
+   * System property {@code ramal.root}, else the nearest folder upwards that holds {@code .mvn}.
+   */
   public static Path root() {
     String given = System.getProperty("ramal.root");
     if (given != null && !given.isBlank()) {
