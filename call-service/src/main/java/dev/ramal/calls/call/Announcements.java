@@ -1,0 +1,184 @@
+package dev.ramal.calls.call;
+
+import dev.ramal.calls.numbers.DestinationClass;
+import dev.ramal.events.Leg;
+import dev.ramal.events.Money;
+import dev.ramal.events.calls.CallAnswered;
+import dev.ramal.events.calls.CallCosted;
+import dev.ramal.events.calls.CallDenied;
+import dev.ramal.events.calls.CallDialed;
+import dev.ramal.events.calls.CallEnded;
+import dev.ramal.events.calls.CallRequested;
+import dev.ramal.events.calls.CallRinging;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** What others are told: the difference between two pictures of one call. */
+final class Announcements {
+  private Announcements() {}
+
+  static CallRequested requested(Call call) {
+    CallDetails d = call.details();
+    return new CallRequested(
+        call.id().value(),
+        d.agentId(),
+        d.agentName(),
+        d.direction(),
+        d.from(),
+        d.to(),
+        d.contactId(),
+        d.dealId(),
+        d.campaignId(),
+        d.notes(),
+        d.requestedAt());
+  }
+
+  static CallDenied denied(Call call, String rule, String evidence) {
+    CallDetails d = call.details();
+    return new CallDenied(
+        call.id().value(),
+        d.agentId(),
+        d.agentName(),
+        d.direction(),
+        d.from(),
+        d.to(),
+        rule,
+        evidence,
+        d.requestedAt());
+  }
+
+  /**
+   * Dialled, ringing, answered, costed: each at most once. Ringing is not told after the answer.
+   */
+  static List<Record> progress(Call earlier, Picture before, Call call) {
+    Picture now = call.picture();
+    List<Record> events = new ArrayList<>();
+    for (LegPicture leg : now.legs()) {
+      LegPicture was = before.leg(leg.name());
+      if (leg.dialed() && (was == null || !was.dialed())) {
+        events.add(dialed(call, leg));
+      }
+      if (leg.cost() != null && (was == null || !leg.cost().equals(was.cost()))) {
+        events.add(costed(call, leg));
+      }
+    }
+    if (now.status() == CallStatus.RINGING && !rang(before)) {
+      events.add(new CallRinging(call.id().value(), LegName.LEAD.wire(), now.lead().ringingAt()));
+    }
+    if (now.lead() != null && now.lead().answerSaid() && !answered(before)) {
+      events.add(new CallAnswered(call.id().value(), saidBy(call), now.lead().answeredAt()));
+    }
+    return events;
+  }
+
+  /** Empty while the call is not over. */
+  static Optional<CallEnded> ended(Call call, int revision) {
+    Picture now = call.picture();
+    if (!now.over()) {
+      return Optional.empty();
+    }
+    CallDetails d = call.details();
+    Ending ending = now.ending();
+    LegPicture lead = now.lead();
+    boolean reached = now.legs().stream().anyMatch(LegPicture::dialed);
+    return Optional.of(
+        new CallEnded(
+            call.id().value(),
+            revision,
+            d.agentId(),
+            d.agentName(),
+            d.direction(),
+            d.from(),
+            d.to(),
+            d.contactId(),
+            d.dealId(),
+            d.campaignId(),
+            reached ? d.carrier() : null,
+            reached ? d.connectionId() : null,
+            ending.outcome(),
+            ending.cause(),
+            lead == null ? null : lead.answeredBy(),
+            ending.hungUpBy(),
+            DestinationClass.of(d.leadNumber()),
+            ending.ringSeconds(),
+            ending.talkSeconds(),
+            d.requestedAt(),
+            now.answeredAt(),
+            ending.endedAt(),
+            now.legs().stream().filter(LegPicture::dialed).map(leg -> leg(call, leg)).toList(),
+            d.record() && lead != null && lead.answered(),
+            d.disposition(),
+            d.notes()));
+  }
+
+  private static Leg leg(Call call, LegPicture leg) {
+    String address = address(call, leg);
+    return new Leg(
+        leg.name().wire(),
+        leg.carrierCallId(),
+        address,
+        DestinationClass.of(address),
+        leg.outcome(),
+        leg.answeredSeconds());
+  }
+
+  private static CallDialed dialed(Call call, LegPicture leg) {
+    CallDetails d = call.details();
+    Instant at = leg.dialedAt();
+    return new CallDialed(
+        call.id().value(),
+        leg.name().wire(),
+        d.carrier(),
+        d.connectionId(),
+        leg.carrierCallId(),
+        d.from(),
+        address(call, leg),
+        leg.name() == LegName.LEAD ? d.estimatedCost() : null,
+        at);
+  }
+
+  private static CallCosted costed(Call call, LegPicture leg) {
+    Said.Costed cost = leg.cost();
+    return new CallCosted(
+        call.id().value(),
+        leg.name().wire(),
+        call.details().carrier(),
+        leg.carrierCallId(),
+        new Money(cost.amount(), cost.currency()),
+        cost.billedSeconds(),
+        costedAt(call, leg));
+  }
+
+  private static Instant costedAt(Call call, LegPicture leg) {
+    return call.facts().stream()
+        .filter(fact -> fact.leg() == leg.name() && leg.cost().equals(fact.said()))
+        .map(Fact::at)
+        .findFirst()
+        .orElseThrow();
+  }
+
+  private static String address(Call call, LegPicture leg) {
+    if (leg.address() != null) {
+      return leg.address();
+    }
+    return leg.name() == LegName.LEAD ? call.details().leadNumber() : call.details().agentAddress();
+  }
+
+  private static String saidBy(Call call) {
+    return call.facts().stream()
+        .filter(fact -> fact.leg() == LegName.LEAD && fact.said() instanceof Said.Answered)
+        .findFirst()
+        .map(fact -> ((Said.Answered) fact.said()).answeredBy())
+        .orElse(null);
+  }
+
+  private static boolean rang(Picture before) {
+    return before.lead() != null && before.lead().ringingAt() != null;
+  }
+
+  private static boolean answered(Picture before) {
+    return before.lead() != null && before.lead().answerSaid();
+  }
+}

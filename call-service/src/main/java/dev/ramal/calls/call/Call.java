@@ -1,0 +1,136 @@
+package dev.ramal.calls.call;
+
+import dev.ramal.calls.call.Verdict.Applied;
+import dev.ramal.calls.call.Verdict.Ignored;
+import dev.ramal.calls.call.Verdict.NotYet;
+import dev.ramal.events.Direction;
+import dev.ramal.events.TenantId;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * A call: its details and the set of facts about it. Immutable.
+ *
+ * @param facts sorted by the carrier's order, without repeats
+ * @param revision of the last CallEnded that was announced; -1 before the first
+ */
+public record Call(
+    CallId id, TenantId tenant, CallDetails details, List<Fact> facts, int revision) {
+  public static final int NEVER_ENDED = -1;
+
+  public Call {
+    facts = facts.stream().sorted(Fact.ORDER).toList();
+  }
+
+  /** A new outbound call whose agent leg is to be dialled. */
+  public static Applied request(CallId id, TenantId tenant, CallDetails details) {
+    Fact order =
+        new Fact(
+            "ordered:agent",
+            LegName.AGENT,
+            null,
+            details.requestedAt(),
+            null,
+            new Said.Ordered(details.agentAddress()));
+    Call call = new Call(id, tenant, details, List.of(order), NEVER_ENDED);
+    return new Applied(call, List.of(Announcements.requested(call)));
+  }
+
+  /** A new call that must not be made. */
+  public static Applied deny(
+      CallId id, TenantId tenant, CallDetails details, String rule, String evidence) {
+    Fact denial =
+        new Fact(
+            "denied", null, null, details.requestedAt(), null, new Said.Denied(rule, evidence));
+    Call call = new Call(id, tenant, details, List.of(denial), NEVER_ENDED);
+    return new Applied(call, List.of(Announcements.denied(call, rule, evidence)));
+  }
+
+  /** A call that somebody else started and a carrier told us of; no fact of it is applied yet. */
+  public static Call inbound(CallId id, TenantId tenant, CallDetails details) {
+    return new Call(id, tenant, details, List.of(), NEVER_ENDED);
+  }
+
+  public Picture picture() {
+    return Picture.of(details, facts);
+  }
+
+  public CallStatus status() {
+    return picture().status();
+  }
+
+  /** Adds a fact. The result depends on the set of facts only, never on the order of arrival. */
+  public Verdict apply(Fact fact) {
+    if (facts.stream().anyMatch(known -> known.id().equals(fact.id()))) {
+      return new Ignored("seen before");
+    }
+    Picture before = picture();
+    if (before.status() == CallStatus.DENIED) {
+      return new Ignored("the call was denied");
+    }
+    if (fact.said() instanceof Said.Denied) {
+      return new Ignored("a call is denied before it starts or not at all");
+    }
+    if (before.over() && isWish(fact)) {
+      return new Ignored("the call is over");
+    }
+    Fact placed = place(fact, before);
+    if (!placed.concernsCall() && placed.leg() == null) {
+      return new NotYet("no leg of the call has this handle yet");
+    }
+    List<Fact> more = new ArrayList<>(facts);
+    more.add(placed);
+    return announced(before, new Call(id, tenant, details, more, revision));
+  }
+
+  /** What a person writes on a call; after the end it corrects what was announced. */
+  public Applied annotate(String notes, String disposition, String campaignId) {
+    Call annotated =
+        new Call(id, tenant, details.annotated(notes, disposition, campaignId), facts, revision);
+    return correct(annotated);
+  }
+
+  private Applied announced(Picture before, Call after) {
+    List<Record> events = new ArrayList<>(Announcements.progress(this, before, after));
+    Applied ended = correct(after);
+    events.addAll(ended.events());
+    return new Applied(ended.call(), events);
+  }
+
+  /** Announces the end, or its correction when what was announced is no longer true. */
+  private Applied correct(Call after) {
+    var was = Announcements.ended(this, 0);
+    var is = Announcements.ended(after, 0);
+    if (is.isEmpty() || is.equals(was)) {
+      return new Applied(after, List.of());
+    }
+    Call revised = new Call(id, tenant, after.details, after.facts, revision + 1);
+    return new Applied(revised, List.of(Announcements.ended(revised, revised.revision).get()));
+  }
+
+  private static boolean isWish(Fact fact) {
+    return fact.said() instanceof Said.Ordered || fact.said() instanceof Said.HangupAsked;
+  }
+
+  /** An inbound call has one leg; else a handle that is known names the leg. */
+  private Fact place(Fact fact, Picture before) {
+    if (fact.leg() != null || fact.concernsCall()) {
+      return fact;
+    }
+    if (details.direction() == Direction.INBOUND) {
+      return fact.onLeg(LegName.LEAD);
+    }
+    return before.legs().stream()
+        .filter(leg -> leg.carrierCallId() != null)
+        .filter(leg -> leg.carrierCallId().equals(fact.carrierCallId()))
+        .findFirst()
+        .map(leg -> fact.onLeg(leg.name()))
+        .orElse(fact);
+  }
+
+  /** When anything last happened, by the carrier's clock or ours. */
+  public Instant lastFactAt() {
+    return facts.isEmpty() ? details.requestedAt() : facts.get(facts.size() - 1).at();
+  }
+}

@@ -1,0 +1,72 @@
+package dev.ramal.calls.call;
+
+import dev.ramal.events.Carrier;
+import dev.ramal.events.Direction;
+import dev.ramal.events.Money;
+import java.time.Instant;
+
+/**
+ * What a call is about, apart from what happened to it.
+ *
+ * @param agentId subject of the agent's token; null for an inbound call nobody took
+ * @param agentName null when unknown
+ * @param agentAddress E.164 or softphone address of the agent; null for an inbound call
+ * @param from caller id for an outbound call, the caller for an inbound one
+ * @param to the lead's number for an outbound call, ours for an inbound one
+ * @param contactId in the CRM; null when unknown
+ * @param dealId in the CRM; null when unknown
+ * @param campaignId null when none
+ * @param priority null when none was given
+ * @param carrier null for a denied call
+ * @param connectionId the carrier account; null for a denied call
+ * @param record whether the lead leg is recorded
+ * @param estimatedCost null when no estimate was possible
+ * @param notes null when none
+ * @param disposition null when the agent gave none
+ */
+public record CallDetails(
+    String agentId,
+    String agentName,
+    String agentAddress,
+    Direction direction,
+    String from,
+    String to,
+    String contactId,
+    String dealId,
+    String campaignId,
+    Integer priority,
+    Carrier carrier,
+    String connectionId,
+    boolean record,
+    Money estimatedCost,
+    String notes,
+    String disposition,
+    Instant requestedAt) {
+
+  /** The other party's number, whoever called. */
+  public String leadNumber() {
+    return direction == Direction.INBOUND ? from : to;
+  }
+
+  /** The same call with what a person may change afterwards. */
+  public CallDetails annotated(String newNotes, String newDisposition, String newCampaignId) {
+    return new CallDetails(
+        agentId,
+        agentName,
+        agentAddress,
+        direction,
+        from,
+        to,
+        contactId,
+        dealId,
+        newCampaignId,
+        priority,
+        carrier,
+        connectionId,
+        record,
+        estimatedCost,
+        newNotes,
+        newDisposition,
+        requestedAt);
+  }
+}

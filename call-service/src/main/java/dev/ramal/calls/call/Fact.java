@@ -1,0 +1,41 @@
+package dev.ramal.calls.call;
+
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Comparator;
+import java.util.Objects;
+
+/**
+ * One thing that happened to a call.
+ *
+ * @param id unique within the call; the event's id for a carrier fact
+ * @param leg null for what concerns the whole call, and while a carrier's fact names no leg
+ * @param carrierCallId the carrier's handle of the leg; null while unknown
+ * @param at when it happened, microseconds (what the store keeps)
+ * @param sequence the carrier's order hint; null where it gives none
+ */
+public record Fact(
+    String id, LegName leg, String carrierCallId, Instant at, Integer sequence, Said said) {
+
+  /** The carrier's order, never the order of arrival. Total, so that every shuffle sorts alike. */
+  static final Comparator<Fact> ORDER =
+      Comparator.comparing(Fact::at)
+          .thenComparingInt(fact -> fact.sequence() == null ? -1 : fact.sequence())
+          .thenComparingInt(fact -> fact.said().rank())
+          .thenComparing(Fact::id);
+
+  public Fact {
+    Objects.requireNonNull(id, "id");
+    Objects.requireNonNull(said, "said");
+    at = at.truncatedTo(ChronoUnit.MICROS);
+  }
+
+  Fact onLeg(LegName name) {
+    return new Fact(id, name, carrierCallId, at, sequence, said);
+  }
+
+  /** Whether it concerns the whole call and needs no leg. */
+  boolean concernsCall() {
+    return said instanceof Said.HangupAsked || said instanceof Said.Denied;
+  }
+}

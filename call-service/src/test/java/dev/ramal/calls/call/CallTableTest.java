@@ -1,0 +1,157 @@
+package dev.ramal.calls.call;
+
+import static dev.ramal.calls.call.Calls.after;
+import static dev.ramal.calls.call.Calls.agent;
+import static dev.ramal.calls.call.Calls.agentWaiting;
+import static dev.ramal.calls.call.Calls.ended;
+import static dev.ramal.calls.call.Calls.lead;
+import static dev.ramal.calls.call.Calls.requested;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.ramal.events.CallOutcome;
+import dev.ramal.events.Carrier;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/**
+ * Every state × every fact of the lead's leg. A cell is the state afterwards; {@code =} the same
+ * state; {@code x} ignored. In every state but REQUESTED the agent's leg is over already, so that
+ * the lead's end is the end.
+ */
+class CallTableTest {
+  private static final String TABLE =
+      """
+      fact             REQUESTED       DIALING     DIALING_UNKNOWN RINGING     IN_PROGRESS HELD        COMPLETED BUSY      NO_ANSWER CANCELED  FAILED    DENIED
+      ordered          =               =           =               =           =           =           x         x         x         x         x         x
+      accepted         DIALING         =           DIALING         =           =           =           =         =         =         =         =         x
+      unclear          DIALING_UNKNOWN =           =               =           =           =           =         =         =         =         =         x
+      refused          =               FAILED      FAILED          FAILED      FAILED      FAILED      =         =         =         =         =         x
+      dropped          =               CANCELED    CANCELED        CANCELED    CANCELED    CANCELED    =         =         =         =         =         x
+      initiated        DIALING         =           DIALING         =           =           =           =         =         =         =         =         x
+      ringing          RINGING         RINGING     RINGING         =           =           =           =         =         =         =         =         x
+      answered         IN_PROGRESS     IN_PROGRESS IN_PROGRESS     IN_PROGRESS =           =           =         COMPLETED COMPLETED COMPLETED COMPLETED x
+      talked-37s       IN_PROGRESS     COMPLETED   COMPLETED       COMPLETED   COMPLETED   COMPLETED   =         COMPLETED COMPLETED COMPLETED COMPLETED x
+      ended-completed  DIALING         NO_ANSWER   NO_ANSWER       NO_ANSWER   COMPLETED   COMPLETED   =         =         =         =         =         x
+      ended-busy       DIALING         BUSY        BUSY            BUSY        COMPLETED   COMPLETED   =         =         =         =         =         x
+      ended-no-answer  DIALING         NO_ANSWER   NO_ANSWER       NO_ANSWER   COMPLETED   COMPLETED   =         =         =         =         =         x
+      ended-canceled   DIALING         CANCELED    CANCELED        CANCELED    COMPLETED   COMPLETED   =         =         =         =         =         x
+      ended-failed     DIALING         FAILED      FAILED          FAILED      COMPLETED   COMPLETED   =         =         =         =         =         x
+      held             =               =           =               =           HELD        =           =         =         =         =         =         x
+      resumed          =               =           =               =           =           IN_PROGRESS =         =         =         =         =         x
+      conferenced      =               =           =               =           =           =           =         =         =         =         =         x
+      announced        =               =           =               =           =           =           =         =         =         =         =         x
+      machine          =               =           =               =           =           =           =         =         =         =         =         x
+      costed           =               =           =               =           =           =           =         =         =         =         =         x
+      aside            =               =           =               =           =           =           =         =         =         =         =         x
+      hangup-asked     =               =           =               =           =           =           x         x         x         x         x         x
+      denied           x               x           x               x           x           x           x         x         x         x         x         x
+      """;
+
+  private static final int LATER = 100;
+
+  private static final Map<String, Said> FACTS =
+      Map.ofEntries(
+          Map.entry("ordered", new Said.Ordered("+5511987654321")),
+          Map.entry("accepted", new Said.Accepted(null)),
+          Map.entry("unclear", new Said.Unclear("timeout")),
+          Map.entry("refused", new Said.Refused("21211", "invalid number")),
+          Map.entry("dropped", new Said.Dropped("the agent left")),
+          Map.entry("initiated", new Said.Initiated()),
+          Map.entry("ringing", new Said.Ringing()),
+          Map.entry("answered", new Said.Answered(null)),
+          Map.entry("talked-37s", ended(CallOutcome.COMPLETED, 37)),
+          Map.entry("ended-completed", ended(CallOutcome.COMPLETED, null)),
+          Map.entry("ended-busy", ended(CallOutcome.BUSY, null)),
+          Map.entry("ended-no-answer", ended(CallOutcome.NO_ANSWER, null)),
+          Map.entry("ended-canceled", ended(CallOutcome.CANCELED, null)),
+          Map.entry("ended-failed", ended(CallOutcome.FAILED, null)),
+          Map.entry("held", new Said.Held()),
+          Map.entry("resumed", new Said.Resumed()),
+          Map.entry("conferenced", new Said.Conferenced("conf-1")),
+          Map.entry("announced", new Said.Announced(true)),
+          Map.entry("machine", new Said.MachineDetected("machine", "beep")),
+          Map.entry("costed", new Said.Costed(new BigDecimal("0.02"), "USD", 42)),
+          Map.entry("aside", new Said.Aside("joined", null)),
+          Map.entry("hangup-asked", new Said.HangupAsked("agent")),
+          Map.entry("denied", new Said.Denied("budget", "spent")));
+
+  static Stream<Arguments> cells() {
+    List<String> lines = TABLE.lines().toList();
+    String[] states = lines.get(0).split("\\s+");
+    List<Arguments> cells = new ArrayList<>();
+    for (String line : lines.subList(1, lines.size())) {
+      String[] row = line.split("\\s+");
+      for (int column = 1; column < states.length; column++) {
+        cells.add(Arguments.of(CallStatus.valueOf(states[column]), row[0], row[column]));
+      }
+    }
+    return cells.stream();
+  }
+
+  @DisplayName("CALL-01 every state answers every fact")
+  @ParameterizedTest(name = "{0} + {1} → {2}")
+  @MethodSource("cells")
+  void shouldMoveAsTheTableSays(CallStatus state, String fact, String expected) {
+    // Given
+    Call call = in(state);
+
+    // When
+    Verdict verdict = call.apply(lead(LATER, FACTS.get(fact)));
+
+    // Then
+    if (expected.equals("x")) {
+      assertThat(verdict).isInstanceOf(Verdict.Ignored.class);
+    } else {
+      assertThat(verdict).isInstanceOf(Verdict.Applied.class);
+      CallStatus now = ((Verdict.Applied) verdict).call().status();
+      assertThat(now).isEqualTo(expected.equals("=") ? state : CallStatus.valueOf(expected));
+    }
+  }
+
+  @DisplayName("CALL-01 every fact and every state is in the table")
+  @Test
+  void shouldHaveACellForEveryStateAndEveryFact() {
+    // When
+    List<Object[]> cells = cells().map(Arguments::get).toList();
+
+    // Then
+    assertThat(cells.stream().map(cell -> cell[0]).distinct()).hasSize(CallStatus.values().length);
+    assertThat(cells.stream().map(cell -> FACTS.get(cell[1]).getClass()).distinct())
+        .hasSize(Said.class.getPermittedSubclasses().length);
+  }
+
+  private static Call in(CallStatus state) {
+    Call talking =
+        after(
+            agentWaiting(),
+            agent(90, ended(CallOutcome.COMPLETED, 88)),
+            lead(3, new Said.Initiated()));
+    Call inProgress = after(talking, lead(5, new Said.Answered(null)));
+    return switch (state) {
+      case REQUESTED -> requested();
+      case DIALING -> talking;
+      case DIALING_UNKNOWN ->
+          after(
+              agentWaiting(),
+              agent(90, ended(CallOutcome.COMPLETED, 88)),
+              lead(3, new Said.Unclear("timeout")));
+      case RINGING -> after(talking, lead(4, new Said.Ringing()));
+      case IN_PROGRESS -> inProgress;
+      case HELD -> after(inProgress, lead(6, new Said.Held()));
+      case COMPLETED -> after(inProgress, lead(42, ended(CallOutcome.COMPLETED, 37)));
+      case BUSY, NO_ANSWER, CANCELED, FAILED ->
+          after(talking, lead(20, ended(CallOutcome.valueOf(state.name()), null)));
+      case DENIED ->
+          Call.deny(Calls.ID, Calls.AURORA, Calls.details(Carrier.TWILIO, true), "budget", "spent")
+              .call();
+    };
+  }
+}

@@ -1,0 +1,190 @@
+package dev.ramal.calls.call;
+
+import static dev.ramal.calls.call.Calls.NOON;
+import static dev.ramal.calls.call.Calls.after;
+import static dev.ramal.calls.call.Calls.agent;
+import static dev.ramal.calls.call.Calls.agentWaiting;
+import static dev.ramal.calls.call.Calls.ended;
+import static dev.ramal.calls.call.Calls.events;
+import static dev.ramal.calls.call.Calls.hungUp;
+import static dev.ramal.calls.call.Calls.lead;
+import static dev.ramal.calls.call.Calls.requested;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.ramal.events.CallOutcome;
+import dev.ramal.events.Carrier;
+import dev.ramal.events.calls.CallAnswered;
+import dev.ramal.events.calls.CallCosted;
+import dev.ramal.events.calls.CallDenied;
+import dev.ramal.events.calls.CallDialed;
+import dev.ramal.events.calls.CallEnded;
+import dev.ramal.events.calls.CallRequested;
+import dev.ramal.events.calls.CallRinging;
+import java.math.BigDecimal;
+import java.util.List;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+@DisplayName("CALL-02 a call tells what happened, once")
+class CallTest {
+
+  @Test
+  void shouldTellThatItWasRequestedAndOrderTheAgentLeg() {
+    // When
+    Verdict.Applied asked =
+        Call.request(Calls.ID, Calls.AURORA, Calls.details(Carrier.TWILIO, true));
+
+    // Then
+    assertThat(asked.events()).singleElement().isInstanceOf(CallRequested.class);
+    assertThat(asked.call().status()).isEqualTo(CallStatus.REQUESTED);
+    assertThat(asked.call().picture().agent().address()).isEqualTo("client:ana");
+  }
+
+  @Test
+  void shouldTellARefusalOfOursOnlyOnce() {
+    // When
+    Verdict.Applied denied =
+        Call.deny(Calls.ID, Calls.AURORA, Calls.details(Carrier.TWILIO, true), "budget", "spent");
+
+    // Then
+    assertThat(denied.events()).singleElement().isInstanceOf(CallDenied.class);
+    assertThat(denied.call().status()).isEqualTo(CallStatus.DENIED);
+  }
+
+  @Test
+  void shouldTellEachDialledLegOnce() {
+    // When
+    Verdict first = requested().apply(agent(1, new Said.Initiated()));
+    Verdict second = ((Verdict.Applied) first).call().apply(agent(1, new Said.Accepted("session")));
+
+    // Then
+    assertThat(events(first))
+        .singleElement()
+        .isInstanceOfSatisfying(
+            CallDialed.class, dialed -> assertThat(dialed.carrierCallId()).isEqualTo("CA-agent"));
+    assertThat(events(second)).isEmpty();
+  }
+
+  @Test
+  void shouldIgnoreRingingAfterAnswer() {
+    // Given
+    Call answered = after(agentWaiting(), lead(5, new Said.Answered(null)));
+
+    // When
+    Verdict late = answered.apply(lead(4, new Said.Ringing()));
+
+    // Then
+    assertThat(events(late)).noneMatch(CallRinging.class::isInstance);
+    assertThat(((Verdict.Applied) late).call().status()).isEqualTo(CallStatus.IN_PROGRESS);
+  }
+
+  @Test
+  void shouldIgnoreAFactSeenBefore() {
+    // Given
+    Call answered = after(agentWaiting(), lead(5, new Said.Answered(null)));
+
+    // When
+    Verdict again = answered.apply(lead(5, new Said.Answered(null)));
+
+    // Then
+    assertThat(again).isEqualTo(new Verdict.Ignored("seen before"));
+  }
+
+  @Test
+  void shouldEndWhenBothLegsAreOver() {
+    // Given
+    Call talked =
+        after(
+            agentWaiting(),
+            lead(3, new Said.Initiated()),
+            lead(8, new Said.Answered(null)),
+            lead(45, ended(CallOutcome.COMPLETED, 37)));
+
+    // When
+    List<Record> events = events(talked.apply(agent(46, ended(CallOutcome.COMPLETED, 44))));
+
+    // Then
+    assertThat(talked.status()).isEqualTo(CallStatus.IN_PROGRESS);
+    CallEnded end = (CallEnded) events.get(0);
+    assertThat(events).hasSize(1);
+    assertThat(end.revision()).isZero();
+    assertThat(end.outcome()).isEqualTo(CallOutcome.COMPLETED);
+    assertThat(end.talkSeconds()).isEqualTo(37);
+    assertThat(end.ringSeconds()).isEqualTo(5);
+    assertThat(end.hungUpBy()).isEqualTo("lead");
+    assertThat(end.destinationClass()).isEqualTo("mobile-sp-rj");
+    assertThat(end.recordingExpected()).isTrue();
+    assertThat(end.endedAt()).isEqualTo(NOON.plusSeconds(45));
+    assertThat(end.legs())
+        .extracting(leg -> leg.leg() + " " + leg.destinationClass() + " " + leg.answeredSeconds())
+        .containsExactly("agent softphone 44", "lead mobile-sp-rj 37");
+  }
+
+  @Test
+  void shouldCorrectTheEndOnceWhenTheAnswerComesLate() {
+    // Given
+    Call ended =
+        after(
+            agentWaiting(),
+            lead(3, new Said.Initiated()),
+            lead(45, hungUp("callee")),
+            agent(46, hungUp("caller")));
+    assertThat(ended.status()).isEqualTo(CallStatus.NO_ANSWER);
+
+    // When
+    Verdict.Applied late = (Verdict.Applied) ended.apply(lead(8, new Said.Answered(null)));
+
+    // Then
+    assertThat(late.events()).hasSize(2);
+    assertThat(late.events().get(0)).isInstanceOf(CallAnswered.class);
+    CallEnded corrected = (CallEnded) late.events().get(1);
+    assertThat(corrected.revision()).isEqualTo(1);
+    assertThat(corrected.outcome()).isEqualTo(CallOutcome.COMPLETED);
+    assertThat(corrected.talkSeconds()).isEqualTo(37);
+    assertThat(late.call().status()).isEqualTo(CallStatus.COMPLETED);
+  }
+
+  @Test
+  void shouldCorrectTheEndWhenItIsAnnotatedAfterwards() {
+    // Given
+    Call ended = after(requested(), agent(30, ended(CallOutcome.NO_ANSWER, null)));
+
+    // When
+    Verdict.Applied annotated = ended.annotate("ligar amanhã", "callback", null);
+    Verdict.Applied again = annotated.call().annotate("ligar amanhã", "callback", null);
+
+    // Then
+    CallEnded corrected = (CallEnded) annotated.events().get(0);
+    assertThat(corrected.revision()).isEqualTo(1);
+    assertThat(corrected.notes()).isEqualTo("ligar amanhã");
+    assertThat(again.events()).isEmpty();
+  }
+
+  @Test
+  void shouldTellTheCostOfALegOnce() {
+    // Given
+    Said.Costed cost = new Said.Costed(new BigDecimal("0.0171"), "USD", 60);
+
+    // When
+    Verdict first = agentWaiting().apply(lead(50, cost));
+    Verdict second = ((Verdict.Applied) first).call().apply(lead(51, cost));
+
+    // Then
+    assertThat(events(first)).singleElement().isInstanceOf(CallCosted.class);
+    assertThat(events(second)).isEmpty();
+  }
+
+  @Test
+  void shouldWaitForTheHandleOfAFactWithoutLeg() {
+    // Given
+    Fact orphan = new Fact("f-1", null, "CA-agent", NOON, null, new Said.Aside("joined", null));
+
+    // When
+    Verdict early = requested().apply(orphan);
+    Verdict later = after(requested(), agent(1, new Said.Initiated())).apply(orphan);
+
+    // Then
+    assertThat(early).isInstanceOf(Verdict.NotYet.class);
+    assertThat(later).isInstanceOf(Verdict.Applied.class);
+  }
+}
