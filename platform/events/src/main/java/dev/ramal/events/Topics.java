@@ -34,10 +34,36 @@ public final class Topics {
           new Topic(ALERTS, Duration.ofDays(7)),
           new Topic(QUARANTINE, Duration.ofDays(14)));
 
+  private static final Map<String, String> PREFIXES =
+      Map.ofEntries(
+          Map.entry("dev.ramal.carrier.call.", CALL_FACTS),
+          Map.entry("dev.ramal.carrier.conference.", CALL_FACTS),
+          Map.entry("dev.ramal.carrier.message.", MESSAGE_FACTS),
+          Map.entry("dev.ramal.calls.", CALLS),
+          Map.entry("dev.ramal.messages.", MESSAGES),
+          Map.entry("dev.ramal.billing.", BILLING),
+          Map.entry("dev.ramal.crm.", CRM),
+          Map.entry("dev.ramal.carriers.", CONNECTIONS),
+          Map.entry("dev.ramal.alerts.", ALERTS),
+          Map.entry("dev.ramal.webhooks.", QUARANTINE));
+
   private Topics() {}
 
   public static List<Topic> all() {
     return ALL;
+  }
+
+  /**
+   * The topic on which a type travels.
+   *
+   * @throws IllegalArgumentException for a type that is none of ours
+   */
+  public static String of(String type) {
+    return PREFIXES.entrySet().stream()
+        .filter(prefix -> type.startsWith(prefix.getKey()))
+        .map(Map.Entry::getValue)
+        .findFirst()
+        .orElseThrow(() -> new IllegalArgumentException("no topic carries " + type));
   }
 
   /** Where the records go that a consumer could not take: {@code <topic>.<service>.dlq}. */
