@@ -1,0 +1,320 @@
+package dev.ramal.gateway.carriers;
+
+import dev.ramal.events.CallOutcome;
+import dev.ramal.events.Carrier;
+import dev.ramal.events.CostPart;
+import dev.ramal.events.Direction;
+import dev.ramal.events.RawCallback;
+import dev.ramal.events.carrier.CarrierCallAnswered;
+import dev.ramal.events.carrier.CarrierCallBridged;
+import dev.ramal.events.carrier.CarrierCallCost;
+import dev.ramal.events.carrier.CarrierCallDequeued;
+import dev.ramal.events.carrier.CarrierCallDigits;
+import dev.ramal.events.carrier.CarrierCallEnded;
+import dev.ramal.events.carrier.CarrierCallFact;
+import dev.ramal.events.carrier.CarrierCallInitiated;
+import dev.ramal.events.carrier.CarrierCallLegEnded;
+import dev.ramal.events.carrier.CarrierCallQueueLeft;
+import dev.ramal.events.carrier.CarrierCallQueued;
+import dev.ramal.events.carrier.CarrierCallRecording;
+import dev.ramal.events.carrier.CarrierCallRinging;
+import dev.ramal.events.carrier.CarrierConferenceParticipant;
+import dev.ramal.events.carrier.CarrierMachineDetected;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.List;
+
+/** What every fact of one call callback repeats; each method adds what is particular to one. */
+public record CallOrigin(
+    String callId,
+    String leg,
+    String carrierCallId,
+    String sessionId,
+    String parentCallId,
+    Direction direction,
+    String from,
+    String to,
+    Carrier carrier,
+    String connectionId,
+    Instant occurredAt,
+    Instant receivedAt,
+    Integer sequence,
+    RawCallback raw) {
+
+  /** Our call; for one we did not start, what its legs have in common at the carrier. */
+  public String aggregateId() {
+    if (callId != null) {
+      return callId;
+    }
+    if (sessionId != null) {
+      return sessionId;
+    }
+    return parentCallId != null ? parentCallId : carrierCallId;
+  }
+
+  public Translation.Fact as(String id, CarrierCallFact fact) {
+    return new Translation.Fact(id, aggregateId(), fact);
+  }
+
+  public CarrierCallFact initiated() {
+    return new CarrierCallInitiated(
+        callId,
+        leg,
+        carrierCallId,
+        sessionId,
+        parentCallId,
+        direction,
+        from,
+        to,
+        carrier,
+        connectionId,
+        occurredAt,
+        receivedAt,
+        sequence,
+        raw);
+  }
+
+  public CarrierCallFact ringing() {
+    return new CarrierCallRinging(
+        callId,
+        leg,
+        carrierCallId,
+        sessionId,
+        parentCallId,
+        direction,
+        from,
+        to,
+        carrier,
+        connectionId,
+        occurredAt,
+        receivedAt,
+        sequence,
+        raw);
+  }
+
+  public CarrierCallFact answered(String answeredBy) {
+    return new CarrierCallAnswered(
+        callId,
+        leg,
+        carrierCallId,
+        sessionId,
+        parentCallId,
+        direction,
+        from,
+        to,
+        answeredBy,
+        carrier,
+        connectionId,
+        occurredAt,
+        receivedAt,
+        sequence,
+        raw);
+  }
+
+  public CarrierCallFact bridged() {
+    return new CarrierCallBridged(
+        callId,
+        leg,
+        carrierCallId,
+        sessionId,
+        from,
+        to,
+        carrier,
+        connectionId,
+        occurredAt,
+        receivedAt,
+        sequence,
+        raw);
+  }
+
+  public CarrierCallFact ended(
+      CallOutcome outcome, Integer talkSeconds, Integer sipCode, String cause, String hungUpBy) {
+    return new CarrierCallEnded(
+        callId,
+        leg,
+        carrierCallId,
+        sessionId,
+        parentCallId,
+        direction,
+        from,
+        to,
+        outcome,
+        talkSeconds,
+        sipCode,
+        cause,
+        hungUpBy,
+        carrier,
+        connectionId,
+        occurredAt,
+        receivedAt,
+        sequence,
+        raw);
+  }
+
+  public CarrierCallFact legEnded(
+      String legId, CallOutcome outcome, Boolean wasBridged, Integer seconds) {
+    return new CarrierCallLegEnded(
+        callId,
+        leg,
+        carrierCallId,
+        sessionId,
+        legId,
+        outcome,
+        wasBridged,
+        seconds,
+        carrier,
+        connectionId,
+        occurredAt,
+        receivedAt,
+        sequence,
+        raw);
+  }
+
+  public CarrierCallFact machineDetected(Machine machine, Integer afterMillis) {
+    return new CarrierMachineDetected(
+        callId,
+        leg,
+        carrierCallId,
+        sessionId,
+        machine.answeredBy(),
+        machine.detail(),
+        afterMillis,
+        carrier,
+        connectionId,
+        occurredAt,
+        receivedAt,
+        sequence,
+        raw);
+  }
+
+  public CarrierCallFact queued(String queue, Integer position, Integer waitSeconds) {
+    return new CarrierCallQueued(
+        callId,
+        leg,
+        carrierCallId,
+        sessionId,
+        queue,
+        position,
+        waitSeconds,
+        carrier,
+        connectionId,
+        occurredAt,
+        receivedAt,
+        sequence,
+        raw);
+  }
+
+  public CarrierCallFact dequeued(
+      String queue, Integer position, Integer waitSeconds, String result) {
+    return new CarrierCallDequeued(
+        callId,
+        leg,
+        carrierCallId,
+        sessionId,
+        queue,
+        position,
+        waitSeconds,
+        result,
+        carrier,
+        connectionId,
+        occurredAt,
+        receivedAt,
+        sequence,
+        raw);
+  }
+
+  public CarrierCallFact queueLeft(String queue, Integer waitSeconds, String result) {
+    return new CarrierCallQueueLeft(
+        callId,
+        leg,
+        carrierCallId,
+        sessionId,
+        queue,
+        waitSeconds,
+        result,
+        carrier,
+        connectionId,
+        occurredAt,
+        receivedAt,
+        sequence,
+        raw);
+  }
+
+  public CarrierCallFact digits(String digits, String purpose) {
+    return new CarrierCallDigits(
+        callId,
+        leg,
+        carrierCallId,
+        sessionId,
+        digits,
+        purpose,
+        carrier,
+        connectionId,
+        occurredAt,
+        receivedAt,
+        sequence,
+        raw);
+  }
+
+  public CarrierCallFact recording(
+      String recordingId,
+      String status,
+      Integer seconds,
+      Integer channels,
+      String mediaUrl,
+      Instant startedAt) {
+    return new CarrierCallRecording(
+        callId,
+        leg,
+        carrierCallId,
+        sessionId,
+        recordingId,
+        status,
+        seconds,
+        channels,
+        mediaUrl,
+        startedAt,
+        carrier,
+        connectionId,
+        occurredAt,
+        receivedAt,
+        sequence,
+        raw);
+  }
+
+  public CarrierCallFact cost(
+      BigDecimal amount, String currency, Integer billedSeconds, List<CostPart> parts) {
+    return new CarrierCallCost(
+        callId,
+        leg,
+        carrierCallId,
+        sessionId,
+        amount,
+        currency,
+        billedSeconds,
+        parts,
+        carrier,
+        connectionId,
+        occurredAt,
+        receivedAt,
+        sequence,
+        raw);
+  }
+
+  public CarrierCallFact participant(String conferenceId, String conferenceName, String change) {
+    return new CarrierConferenceParticipant(
+        callId,
+        leg,
+        carrierCallId,
+        sessionId,
+        conferenceId,
+        conferenceName,
+        change,
+        carrier,
+        connectionId,
+        occurredAt,
+        receivedAt,
+        sequence,
+        raw);
+  }
+}

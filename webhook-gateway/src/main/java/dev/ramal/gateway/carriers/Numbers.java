@@ -1,0 +1,34 @@
+package dev.ramal.gateway.carriers;
+
+import java.math.BigDecimal;
+import java.util.regex.Pattern;
+
+/** Numbers as carriers write them, read so that no input is expensive. */
+public final class Numbers {
+  private static final Pattern AMOUNT = Pattern.compile("-?[0-9]{1,12}(\\.[0-9]{1,12})?");
+
+  private Numbers() {}
+
+  /** A whole number from 0 to 2^31-1; else null. */
+  public static Integer wholeOrNull(String text) {
+    if (text == null || text.isEmpty() || text.length() > 10 || !isDigits(text)) {
+      return null;
+    }
+    long value = Long.parseLong(text);
+    return value > Integer.MAX_VALUE ? null : Integer.valueOf((int) value);
+  }
+
+  private static boolean isDigits(String text) {
+    for (int i = 0; i < text.length(); i++) {
+      if (text.charAt(i) < '0' || text.charAt(i) > '9') {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** An amount of money, made positive as some carriers write charges below zero; else null. */
+  public static BigDecimal amountOrNull(String text) {
+    return text != null && AMOUNT.matcher(text).matches() ? new BigDecimal(text).abs() : null;
+  }
+}

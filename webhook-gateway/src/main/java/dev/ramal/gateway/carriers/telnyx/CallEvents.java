@@ -1,0 +1,166 @@
+package dev.ramal.gateway.carriers.telnyx;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.ramal.events.CallOutcome;
+import dev.ramal.events.CostPart;
+import dev.ramal.gateway.carriers.CallOrigin;
+import dev.ramal.gateway.carriers.Numbers;
+import dev.ramal.gateway.carriers.Translation;
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Events of a leg's life, its recording, its keys, its place in a queue, its cost. */
+final class CallEvents {
+  private static final int REFUSED_BY_NETWORK = 403;
+
+  private CallEvents() {}
+
+  /** Null when the event is none of these. */
+  static Translation translateOrNull(TelnyxCallback event) {
+    return switch (event.type()) {
+      case "call.initiated" -> event.call(CallOrigin::initiated);
+      case "call.answered" -> event.call(call -> call.answered(null));
+      case "call.bridged" -> event.call(CallOrigin::bridged);
+      case "call.hangup" -> ended(event);
+      case "call.recording.saved" -> recorded(event);
+      case "call.recording.error" -> recordingFailed(event);
+      case "call.dtmf.received" -> digits(event, event.text("digit"), null);
+      case "call.gather.ended" -> digits(event, event.text("digits"), "gather");
+      case "call.enqueued" ->
+          event.call(
+              call ->
+                  call.queued(
+                      event.text("queue"),
+                      event.number("current_position"),
+                      event.number("queue_avg_wait_time_secs")));
+      case "call.dequeued" -> dequeued(event);
+      case "call.cost" -> cost(event);
+      case "call.hold" -> event.call(call -> call.participant(null, null, "held"));
+      case "call.unhold" -> event.call(call -> call.participant(null, null, "resumed"));
+      case "conference.participant.joined" -> participant(event, "joined");
+      case "conference.participant.left" -> participant(event, "left");
+      default -> MachineEvents.translateOrNull(event);
+    };
+  }
+
+  private static Translation ended(TelnyxCallback event) {
+    String cause = event.text("hangup_cause");
+    Integer sipCode = event.number("sip_hangup_cause");
+    String source = event.text("hangup_source");
+    String hungUpBy = "caller".equals(source) || "callee".equals(source) ? source : null;
+    return event.call(call -> call.ended(outcome(cause, sipCode), null, sipCode, cause, hungUpBy));
+  }
+
+  /**
+   * Telnyx does not say whether the call had been answered, so a normal end counts as completed
+   * here; who knows of the answer decides.
+   */
+  private static CallOutcome outcome(String cause, Integer sipCode) {
+    if (cause == null) {
+      return CallOutcome.FAILED;
+    }
+    return switch (cause) {
+      case "normal_clearing", "time_limit" -> CallOutcome.COMPLETED;
+      case "user_busy" -> CallOutcome.BUSY;
+      case "timeout", "no_answer" -> CallOutcome.NO_ANSWER;
+      case "originator_cancel" -> CallOutcome.CANCELED;
+      case "call_rejected" ->
+          sipCode != null && sipCode == REFUSED_BY_NETWORK ? CallOutcome.FAILED : CallOutcome.BUSY;
+      default -> CallOutcome.FAILED;
+    };
+  }
+
+  private static Translation recorded(TelnyxCallback event) {
+    Instant start = TelnyxCallback.time(event.payload(), "recording_started_at");
+    Instant end = TelnyxCallback.time(event.payload(), "recording_ended_at");
+    Integer seconds =
+        start == null || end == null || end.isBefore(start)
+            ? null
+            : Math.toIntExact(Math.min(Duration.between(start, end).toSeconds(), 1 << 30));
+    return event.call(
+        call ->
+            call.recording(
+                recordingId(event),
+                "completed",
+                seconds,
+                channels(event.text("channels")),
+                mediaUrl(event.payload()),
+                start));
+  }
+
+  private static Translation recordingFailed(TelnyxCallback event) {
+    return event.call(call -> call.recording(recordingId(event), "failed", null, null, null, null));
+  }
+
+  /** The schema promises none; the event id then stands in, which a repeated delivery keeps. */
+  private static String recordingId(TelnyxCallback event) {
+    String id = event.text("recording_id");
+    return id != null ? id : event.id();
+  }
+
+  private static Integer channels(String channels) {
+    return "dual".equals(channels) ? Integer.valueOf(2) : "single".equals(channels) ? 1 : null;
+  }
+
+  private static String mediaUrl(JsonNode payload) {
+    for (String where : List.of("recording_urls", "public_recording_urls")) {
+      for (String format : List.of("mp3", "wav")) {
+        String url = TelnyxCallback.text(payload.path(where), format);
+        if (url != null) {
+          return url;
+        }
+      }
+    }
+    return null;
+  }
+
+  private static Translation digits(TelnyxCallback event, String digits, String otherwise) {
+    if (digits == null) {
+      return new Translation.Uninteresting("no keys pressed");
+    }
+    String purpose = event.clientState().purpose();
+    return event.call(call -> call.digits(digits, purpose != null ? purpose : otherwise));
+  }
+
+  private static Translation dequeued(TelnyxCallback event) {
+    String reason = event.text("reason");
+    String queue = event.text("queue");
+    Integer waited = event.number("wait_time_secs");
+    boolean taken = "bridged".equals(reason) || "bridging-in-process".equals(reason);
+    return event.call(
+        call ->
+            taken
+                ? call.dequeued(queue, event.number("queue_position"), waited, reason)
+                : call.queueLeft(queue, waited, reason));
+  }
+
+  private static Translation cost(TelnyxCallback event) {
+    List<CostPart> parts = new ArrayList<>();
+    String currency = null;
+    for (JsonNode part : event.payload().path("cost_parts")) {
+      BigDecimal cost = Numbers.amountOrNull(TelnyxCallback.text(part, "cost"));
+      String each = TelnyxCallback.text(part, "currency");
+      currency = currency == null ? each : currency;
+      parts.add(
+          new CostPart(
+              TelnyxCallback.text(part, "call_part"),
+              TelnyxCallback.number(part, "billed_duration_secs"),
+              Numbers.amountOrNull(TelnyxCallback.text(part, "rate")),
+              cost,
+              each));
+    }
+    boolean computed = "success".equals(event.text("status"));
+    BigDecimal total = computed ? Numbers.amountOrNull(event.text("total_cost")) : null;
+    String inCurrency = currency;
+    return event.call(
+        call -> call.cost(total, inCurrency, event.number("billed_duration_secs"), parts));
+  }
+
+  private static Translation participant(TelnyxCallback event, String change) {
+    String conference = event.required("conference_id");
+    return event.call(call -> call.participant(conference, event.text("name"), change));
+  }
+}

@@ -1,0 +1,168 @@
+package dev.ramal.gateway.carriers.telnyx;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.ramal.events.Carrier;
+import dev.ramal.events.Channel;
+import dev.ramal.events.Media;
+import dev.ramal.events.MessageStatus;
+import dev.ramal.events.Money;
+import dev.ramal.events.carrier.CarrierMessageReceived;
+import dev.ramal.events.carrier.CarrierMessageStatus;
+import dev.ramal.gateway.carriers.Numbers;
+import dev.ramal.gateway.carriers.OurIds;
+import dev.ramal.gateway.carriers.Translation;
+import dev.ramal.gateway.verification.MalformedCallback;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.regex.Pattern;
+
+/** Events of messages. The status lives in the recipient, not in the event's name. */
+final class MessageEvents {
+  private static final String OUR_TAG = "message:";
+  private static final int MAX_MEDIA = 50;
+  private static final Pattern CURRENCY = Pattern.compile("[A-Z]{3}");
+
+  private MessageEvents() {}
+
+  /** Null when the event is none of these. */
+  static Translation translateOrNull(TelnyxCallback event) {
+    return switch (event.type()) {
+      case "message.received" -> received(event);
+      case "message.sent", "message.finalized", "message.read" -> status(event);
+      default -> null;
+    };
+  }
+
+  private static Translation status(TelnyxCallback event) {
+    JsonNode recipients = event.payload().path("to");
+    if (recipients.isArray() && recipients.size() > 1) {
+      return Translation.Unknown.because("one message to several recipients; we send none such");
+    }
+    MessageStatus status = neutral(TelnyxCallback.text(recipients.path(0), "status"));
+    if (status == null) {
+      return Translation.Unknown.because("a recipient status this version does not know");
+    }
+    JsonNode error = event.payload().path("errors").path(0);
+    String id = event.required("id");
+    String messageId = messageId(event.payload().path("tags"));
+    return new Translation.Fact(
+        event.id(),
+        messageId != null ? messageId : id,
+        new CarrierMessageStatus(
+            messageId,
+            id,
+            status,
+            TelnyxCallback.text(error, "code"),
+            errorText(error),
+            cost(event.payload().path("cost")),
+            event.number("parts"),
+            Carrier.TELNYX,
+            event.connectionId(),
+            event.occurredAt(),
+            event.receivedAt(),
+            null,
+            event.raw()));
+  }
+
+  private static MessageStatus neutral(String status) {
+    if (status == null) {
+      return null;
+    }
+    return switch (status) {
+      case "queued", "scheduled" -> MessageStatus.ACCEPTED;
+      case "sending" -> MessageStatus.SENDING;
+      case "sent" -> MessageStatus.SENT;
+      case "delivered" -> MessageStatus.DELIVERED;
+      case "read" -> MessageStatus.READ;
+      case "delivery_failed" -> MessageStatus.UNDELIVERED;
+      case "sending_failed" -> MessageStatus.FAILED;
+      case "delivery_unconfirmed" -> MessageStatus.UNCONFIRMED;
+      case "expired" -> MessageStatus.EXPIRED;
+      default -> null;
+    };
+  }
+
+  /** Our id travels as a tag: the address of the callback is not signed. */
+  private static String messageId(JsonNode tags) {
+    for (JsonNode tag : tags) {
+      if (tag.isTextual() && tag.textValue().startsWith(OUR_TAG)) {
+        return OurIds.orNull(tag.textValue().substring(OUR_TAG.length()));
+      }
+    }
+    return null;
+  }
+
+  private static String errorText(JsonNode error) {
+    String title = TelnyxCallback.text(error, "title");
+    String detail = TelnyxCallback.text(error, "detail");
+    return title == null || detail == null ? title : title + ": " + detail;
+  }
+
+  private static Money cost(JsonNode cost) {
+    BigDecimal amount = Numbers.amountOrNull(TelnyxCallback.text(cost, "amount"));
+    String currency = TelnyxCallback.text(cost, "currency");
+    return amount == null || currency == null || !CURRENCY.matcher(currency).matches()
+        ? null
+        : new Money(amount, currency);
+  }
+
+  private static Translation received(TelnyxCallback event) {
+    String type = event.required("type").toUpperCase(Locale.ROOT);
+    if (!List.of("SMS", "MMS", "WHATSAPP").contains(type)) {
+      return Translation.Unknown.because("a message by a channel this version does not know");
+    }
+    JsonNode to = event.payload().path("to");
+    String from = number(event.payload().path("from"), "from");
+    String text = event.text("text");
+    return new Translation.Fact(
+        event.id(),
+        from,
+        new CarrierMessageReceived(
+            null,
+            event.required("id"),
+            from,
+            number(to.isArray() ? to.path(0) : to, "to"),
+            "WHATSAPP".equals(type) ? Channel.WHATSAPP : Channel.SMS,
+            text == null ? "" : text,
+            media(event.payload().path("media")),
+            null,
+            null,
+            event.number("parts"),
+            Carrier.TELNYX,
+            event.connectionId(),
+            event.occurredAt(),
+            event.receivedAt(),
+            null,
+            event.raw()));
+  }
+
+  /** An object today, a plain text in older bodies. */
+  private static String number(JsonNode party, String field) {
+    String number =
+        party.isTextual() ? party.textValue() : TelnyxCallback.text(party, "phone_number");
+    if (number == null || number.isEmpty()) {
+      throw MalformedCallback.missing("data.payload." + field);
+    }
+    return number;
+  }
+
+  private static List<Media> media(JsonNode items) {
+    List<Media> media = new ArrayList<>();
+    for (JsonNode item : items) {
+      String url = TelnyxCallback.text(item, "url");
+      if (url != null && media.size() < MAX_MEDIA) {
+        String hash = TelnyxCallback.text(item, "sha256");
+        Integer size = TelnyxCallback.number(item, "size");
+        media.add(
+            new Media(
+                url,
+                TelnyxCallback.text(item, "content_type"),
+                size == null ? null : size.longValue(),
+                hash != null ? hash : TelnyxCallback.text(item, "hash_sha256")));
+      }
+    }
+    return media;
+  }
+}

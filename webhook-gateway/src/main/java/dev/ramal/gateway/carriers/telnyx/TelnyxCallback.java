@@ -1,0 +1,122 @@
+package dev.ramal.gateway.carriers.telnyx;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.ramal.events.Carrier;
+import dev.ramal.events.Direction;
+import dev.ramal.events.RawCallback;
+import dev.ramal.events.carrier.CarrierCallFact;
+import dev.ramal.gateway.carriers.CallOrigin;
+import dev.ramal.gateway.carriers.Numbers;
+import dev.ramal.gateway.carriers.Translation;
+import dev.ramal.gateway.verification.MalformedCallback;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.format.DateTimeParseException;
+
+/**
+ * A genuine event from Telnyx.
+ *
+ * @param id {@code data.id}, the same on every attempt
+ * @param payload {@code data.payload}; of voice events no field is promised
+ */
+record TelnyxCallback(
+    String connectionId,
+    String type,
+    String id,
+    Instant occurredAt,
+    JsonNode payload,
+    RawCallback raw,
+    Instant receivedAt) {
+
+  /** A non-empty text; else null, as real bodies carry null where the schema promises text. */
+  static String text(JsonNode node, String field) {
+    JsonNode value = node.path(field);
+    return value.isTextual() && !value.textValue().isEmpty() ? value.textValue() : null;
+  }
+
+  static Integer number(JsonNode node, String field) {
+    JsonNode value = node.path(field);
+    return value.isNumber() || value.isTextual() ? Numbers.wholeOrNull(value.asText()) : null;
+  }
+
+  /** Voice gives {@code Z} and microseconds, messaging an offset and milliseconds. */
+  static Instant time(JsonNode node, String field) {
+    String text = text(node, field);
+    if (text == null) {
+      return null;
+    }
+    try {
+      return OffsetDateTime.parse(text).toInstant();
+    } catch (DateTimeParseException e) {
+      return null;
+    }
+  }
+
+  String text(String field) {
+    return text(payload, field);
+  }
+
+  Integer number(String field) {
+    return number(payload, field);
+  }
+
+  String required(String field) {
+    String value = text(field);
+    if (value == null) {
+      throw MalformedCallback.missing("data.payload." + field);
+    }
+    return value;
+  }
+
+  /** A fact of this event, under the event's own id. */
+  Translation.Fact call(Telling telling) {
+    CallOrigin origin = origin();
+    return origin.as(id, telling.of(origin));
+  }
+
+  ClientState clientState() {
+    return ClientState.of(text("client_state"));
+  }
+
+  private CallOrigin origin() {
+    ClientState ours = clientState();
+    return new CallOrigin(
+        ours.call(),
+        ours.leg(),
+        leg(),
+        text("call_session_id"),
+        null,
+        direction(),
+        text("from"),
+        text("to"),
+        Carrier.TELNYX,
+        connectionId,
+        occurredAt,
+        receivedAt,
+        null,
+        raw);
+  }
+
+  /** The handle that commands need; some events are documented without it. */
+  private String leg() {
+    String control = text("call_control_id");
+    return control != null ? control : required("call_leg_id");
+  }
+
+  private Direction direction() {
+    String direction = text("direction");
+    if (direction == null) {
+      return null;
+    }
+    return switch (direction) {
+      case "incoming" -> Direction.INBOUND;
+      case "outgoing" -> Direction.OUTBOUND;
+      default -> null;
+    };
+  }
+
+  /** Picks the fact to be told about a leg. */
+  interface Telling {
+    CarrierCallFact of(CallOrigin origin);
+  }
+}

@@ -1,0 +1,90 @@
+package dev.ramal.gateway.carriers.twilio;
+
+import dev.ramal.events.CallOutcome;
+import dev.ramal.gateway.carriers.CallOrigin;
+import dev.ramal.gateway.carriers.CallStatuses;
+import dev.ramal.gateway.carriers.FormFields;
+import dev.ramal.gateway.carriers.Machine;
+import dev.ramal.gateway.carriers.Translation;
+import java.util.Optional;
+
+/** Callbacks about a leg: its progress, who picked up, its recording. */
+final class CallCallbacks {
+  private CallCallbacks() {}
+
+  /** Progress of a leg; there is no event name, the status tells. */
+  static Translation status(TwilioCallback callback) {
+    FormFields form = callback.form();
+    String status = form.required("CallStatus");
+    CallOrigin call = callback.call();
+    String id = callback.id(call.carrierCallId(), "call", form.text("SequenceNumber"), status);
+    return switch (status) {
+      case "queued" -> new Translation.Uninteresting("call queued for dialling");
+      case "initiated" -> call.as(id, call.initiated());
+      case "ringing" -> call.as(id, call.ringing());
+      case "in-progress" -> call.as(id, call.answered(answeredBy(form)));
+      default -> ended(form, call, id, status);
+    };
+  }
+
+  private static Translation ended(FormFields form, CallOrigin call, String id, String status) {
+    CallOutcome outcome = CallStatuses.outcomeOrNull(status);
+    if (outcome == null) {
+      return Translation.Unknown.because("a CallStatus this version does not know");
+    }
+    return call.as(
+        id,
+        call.ended(
+            outcome,
+            form.number("CallDuration"),
+            form.number("SipResponseCode"),
+            form.text("ErrorCode"),
+            null));
+  }
+
+  private static String answeredBy(FormFields form) {
+    return Optional.ofNullable(form.text("AnsweredBy"))
+        .flatMap(Machine::ofAnsweredBy)
+        .map(Machine::answeredBy)
+        .orElse(null);
+  }
+
+  /** Machine detection; carries no numbers and no status. */
+  static Translation machine(TwilioCallback callback) {
+    String answeredBy = callback.form().required("AnsweredBy");
+    CallOrigin call = callback.call();
+    String id = callback.id(call.carrierCallId(), "machine", answeredBy);
+    return Machine.ofAnsweredBy(answeredBy)
+        .<Translation>map(
+            machine ->
+                call.as(
+                    id,
+                    call.machineDetected(
+                        machine, callback.form().number("MachineDetectionDuration"))))
+        .orElseGet(() -> Translation.Unknown.because("an AnsweredBy this version does not know"));
+  }
+
+  /** News of a recording. */
+  static Translation recording(TwilioCallback callback) {
+    FormFields form = callback.form();
+    String recording = form.required("RecordingSid");
+    String status = form.required("RecordingStatus");
+    CallOrigin call = callback.call();
+    boolean completed = "completed".equals(status);
+    return switch (status) {
+      case "in-progress", "completed", "absent", "failed" ->
+          call.as(
+              callback.id(recording, "recording", status),
+              call.recording(
+                  recording,
+                  status,
+                  completed ? form.number("RecordingDuration") : null,
+                  form.number("RecordingChannels"),
+                  completed ? form.text("RecordingUrl") : null,
+                  form.time("RecordingStartTime")));
+      case "paused", "stopped", "processing", "deleted" ->
+          new Translation.Uninteresting("recording on its way");
+      default -> Translation.Unknown.because("a RecordingStatus this version does not know");
+    };
+  }
+}

@@ -1,0 +1,117 @@
+package dev.ramal.gateway.carriers.twilio;
+
+import dev.ramal.events.Carrier;
+import dev.ramal.events.Channel;
+import dev.ramal.events.Media;
+import dev.ramal.events.MessageStatus;
+import dev.ramal.events.carrier.CarrierMessageReceived;
+import dev.ramal.events.carrier.CarrierMessageStatus;
+import dev.ramal.gateway.carriers.FormFields;
+import dev.ramal.gateway.carriers.OurIds;
+import dev.ramal.gateway.carriers.Translation;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Callbacks about messages. They carry neither time nor order: both are ours. */
+final class MessageCallbacks {
+  private static final String WHATSAPP = "whatsapp:";
+  private static final int MAX_MEDIA = 50;
+
+  /** Twilio's code of a message that outlived its validity period. */
+  private static final String EXPIRED = "30036";
+
+  private MessageCallbacks() {}
+
+  static Translation status(TwilioCallback callback) {
+    FormFields form = callback.form();
+    String sid = form.required("MessageSid");
+    String status = form.required("MessageStatus");
+    String errorCode = form.text("ErrorCode");
+    MessageStatus neutral = neutral(status, errorCode);
+    if (neutral == null) {
+      return Translation.Unknown.because("a MessageStatus this version does not know");
+    }
+    String messageId = OurIds.orNull(callback.query().text("message"));
+    String errorText = form.text("ErrorMessage");
+    return new Translation.Fact(
+        callback.id(sid, "message", status),
+        messageId != null ? messageId : sid,
+        new CarrierMessageStatus(
+            messageId,
+            sid,
+            neutral,
+            errorCode,
+            errorText != null ? errorText : form.text("ChannelStatusMessage"),
+            null,
+            form.number("NumSegments"),
+            Carrier.TWILIO,
+            callback.connectionId(),
+            callback.receivedAt(),
+            callback.receivedAt(),
+            null,
+            callback.raw()));
+  }
+
+  private static MessageStatus neutral(String status, String errorCode) {
+    return switch (status) {
+      case "accepted", "queued", "scheduled" -> MessageStatus.ACCEPTED;
+      case "sending" -> MessageStatus.SENDING;
+      case "sent", "partially_delivered" -> MessageStatus.SENT;
+      case "delivered" -> MessageStatus.DELIVERED;
+      case "read" -> MessageStatus.READ;
+      case "undelivered" ->
+          EXPIRED.equals(errorCode) ? MessageStatus.EXPIRED : MessageStatus.UNDELIVERED;
+      case "failed" -> EXPIRED.equals(errorCode) ? MessageStatus.EXPIRED : MessageStatus.FAILED;
+      case "canceled" -> MessageStatus.CANCELED;
+      default -> null;
+    };
+  }
+
+  static Translation incoming(TwilioCallback callback) {
+    FormFields form = callback.form();
+    String sid = form.required("MessageSid");
+    String from = form.required("From");
+    String to = form.required("To");
+    boolean whatsapp = from.startsWith(WHATSAPP);
+    if (!whatsapp && from.indexOf(':') >= 0) {
+      return Translation.Unknown.because("a message by a channel this version does not know");
+    }
+    String body = form.text("Body");
+    return new Translation.Fact(
+        callback.id(sid, "received"),
+        bare(from),
+        new CarrierMessageReceived(
+            null,
+            sid,
+            bare(from),
+            bare(to),
+            whatsapp ? Channel.WHATSAPP : Channel.SMS,
+            body == null ? "" : body,
+            media(form),
+            form.text("ProfileName"),
+            form.text("OriginalRepliedMessageSid"),
+            form.number("NumSegments"),
+            Carrier.TWILIO,
+            callback.connectionId(),
+            callback.receivedAt(),
+            callback.receivedAt(),
+            null,
+            callback.raw()));
+  }
+
+  private static String bare(String address) {
+    return address.startsWith(WHATSAPP) ? address.substring(WHATSAPP.length()) : address;
+  }
+
+  private static List<Media> media(FormFields form) {
+    Integer count = form.number("NumMedia");
+    List<Media> media = new ArrayList<>();
+    for (int i = 0; count != null && i < Math.min(count, MAX_MEDIA); i++) {
+      String url = form.text("MediaUrl" + i);
+      if (url != null) {
+        media.add(new Media(url, form.text("MediaContentType" + i), null, null));
+      }
+    }
+    return media;
+  }
+}

@@ -1,0 +1,57 @@
+package dev.ramal.gateway.carriers.twilio;
+
+import dev.ramal.events.Carrier;
+import dev.ramal.events.Direction;
+import dev.ramal.events.RawCallback;
+import dev.ramal.gateway.carriers.CallOrigin;
+import dev.ramal.gateway.carriers.FactId;
+import dev.ramal.gateway.carriers.FormFields;
+import dev.ramal.gateway.carriers.OurIds;
+import java.time.Instant;
+
+/**
+ * A genuine form from Twilio.
+ *
+ * @param query the fields of the address, signed with it; ours come back here
+ */
+record TwilioCallback(
+    String connectionId, FormFields query, FormFields form, RawCallback raw, Instant receivedAt) {
+
+  String id(String... parts) {
+    return FactId.of("twilio", connectionId, parts);
+  }
+
+  String callSid() {
+    return form.required("CallSid");
+  }
+
+  CallOrigin call() {
+    return new CallOrigin(
+        OurIds.orNull(query.text("call")),
+        OurIds.orNull(query.text("leg")),
+        callSid(),
+        null,
+        form.text("ParentCallSid"),
+        direction(),
+        form.text("From"),
+        form.text("To"),
+        Carrier.TWILIO,
+        connectionId,
+        form.timeOr("Timestamp", receivedAt),
+        receivedAt,
+        form.number("SequenceNumber"),
+        raw);
+  }
+
+  private Direction direction() {
+    String direction = form.text("Direction");
+    if (direction == null) {
+      return null;
+    }
+    return switch (direction) {
+      case "inbound" -> Direction.INBOUND;
+      case "outbound-api", "outbound-dial" -> Direction.OUTBOUND;
+      default -> null;
+    };
+  }
+}

@@ -1,0 +1,52 @@
+package dev.ramal.gateway.carriers.twilio;
+
+import dev.ramal.gateway.carriers.Translation;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.function.Function;
+
+/** The callbacks that we register with Twilio, by the last part of their path. */
+public enum TwilioKind {
+  CALL_STATUS("call-status", CallCallbacks::status),
+  LEG_STATUS(
+      "leg-status",
+      callback ->
+          callback.form().has("DialCallStatus")
+              ? FlowCallbacks.legEnded(callback)
+              : CallCallbacks.status(callback)),
+  MACHINE("amd-status", CallCallbacks::machine),
+  RECORDING("recording-status", CallCallbacks::recording),
+  CONFERENCE("conference-status", FlowCallbacks::conference),
+  QUEUE("queue-status", FlowCallbacks::queue),
+  MESSAGE_STATUS("message-status", MessageCallbacks::status),
+  INCOMING_MESSAGE("incoming-message", MessageCallbacks::incoming);
+
+  private static final Map<String, TwilioKind> BY_PATH = new HashMap<>();
+
+  static {
+    for (TwilioKind kind : values()) {
+      BY_PATH.put(kind.path, kind);
+    }
+  }
+
+  private final String path;
+  private final Function<TwilioCallback, Translation> translation;
+
+  TwilioKind(String path, Function<TwilioCallback, Translation> translation) {
+    this.path = path;
+    this.translation = translation;
+  }
+
+  /** The kind registered under a path; null when there is none. */
+  public static TwilioKind orNull(String path) {
+    return BY_PATH.get(path);
+  }
+
+  public String path() {
+    return path;
+  }
+
+  Translation translate(TwilioCallback callback) {
+    return translation.apply(callback);
+  }
+}

@@ -1,0 +1,200 @@
+package dev.ramal.gateway.carriers;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.ramal.events.EventJson;
+import dev.ramal.events.RawCallback;
+import dev.ramal.gateway.Contracts;
+import dev.ramal.gateway.carriers.telnyx.TelnyxTranslation;
+import dev.ramal.gateway.carriers.telnyx.TexmlTranslation;
+import dev.ramal.gateway.carriers.twilio.TwilioKind;
+import dev.ramal.gateway.carriers.twilio.TwilioTranslation;
+import dev.ramal.gateway.verification.FormBody;
+import dev.ramal.gateway.verification.MalformedCallback;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+import net.jqwik.api.constraints.Size;
+
+/** Whoever holds a secret may sign anything: translating must end in a fact or a typed refusal. */
+class TranslationProperties {
+  private static final Instant RECEIVED = Instant.parse("2026-11-21T13:00:00Z");
+  private static final RawCallback RAW = new RawCallback("x/y", "");
+  private static final List<JsonNode> TWILIO =
+      Contracts.list(Contracts.json("twilio/webhook-fixtures.json").path("fixtures"));
+  private static final List<String> TELNYX =
+      List.copyOf(namesOf(Contracts.json("expected/telnyx.json")));
+
+  @Property(tries = 500)
+  void shouldNeverFailOnArbitraryBytes(
+      @ForAll @Size(max = 300) byte[] body, @ForAll TwilioKind kind) {
+    // Given
+    FormBody form = FormBody.parse(body);
+
+    // When
+    int answers = allTwilio(kind, form) + texml(form) + telnyx(body);
+
+    // Then
+    assertThat(answers).isEqualTo(4);
+  }
+
+  @Property(tries = 1000)
+  void shouldNeverFailOnDistortedForms(
+      @ForAll("distortedForms") String body, @ForAll TwilioKind kind) {
+    // Given
+    FormBody form = FormBody.parse(body.getBytes(StandardCharsets.UTF_8));
+
+    // When
+    int answers = allTwilio(kind, form) + texml(form);
+
+    // Then
+    assertThat(answers).isEqualTo(3);
+  }
+
+  @Property(tries = 1000)
+  void shouldNeverFailOnDistortedEvents(@ForAll("distortedEvents") byte[] body) {
+    // Given
+    byte[] signed = body;
+
+    // When
+    int answers = telnyx(signed);
+
+    // Then
+    assertThat(answers).isEqualTo(1);
+  }
+
+  private static int allTwilio(TwilioKind kind, FormBody form) {
+    FormBody query = FormBody.ofQuery("call=k1&leg=lead");
+    return answered(() -> TwilioTranslation.translate(kind, "c1", query, form, RAW, RECEIVED))
+        + answered(() -> TwilioTranslation.sideFact("menu", "c1", query, form, RAW, RECEIVED));
+  }
+
+  private static int texml(FormBody form) {
+    return answered(() -> TexmlTranslation.translate("c1", form, RAW, RECEIVED));
+  }
+
+  private static int telnyx(byte[] body) {
+    return answered(
+        () -> {
+          JsonNode json = TelnyxTranslation.read(body);
+          TelnyxTranslation.connectionOrNull(json);
+          TelnyxTranslation.messagingProfileOrNull(json);
+          TelnyxTranslation.translate("c1", json, RAW, RECEIVED);
+        });
+  }
+
+  private static int answered(Runnable translation) {
+    try {
+      translation.run();
+    } catch (MalformedCallback refusal) {
+      return 1;
+    }
+    return 1;
+  }
+
+  @Provide
+  Arbitrary<String> distortedForms() {
+    Arbitrary<String> values =
+        Arbitraries.oneOf(
+            Arbitraries.of(
+                "", "0", "-1", "99999999999999999999", "true", "completed", "%zz", "1e9"),
+            Arbitraries.strings().ofMaxLength(12));
+    return Arbitraries.of(TWILIO)
+        .flatMap(
+            fixture -> {
+              List<String> names = namesOf(fixture.path("params"));
+              return values
+                  .list()
+                  .ofSize(names.size())
+                  .flatMap(
+                      replaced ->
+                          Arbitraries.integers()
+                              .between(0, 3)
+                              .list()
+                              .ofSize(names.size())
+                              .map(choice -> form(fixture, names, replaced, choice)));
+            });
+  }
+
+  private static String form(
+      JsonNode fixture, List<String> names, List<String> replaced, List<Integer> choice) {
+    StringBuilder body = new StringBuilder();
+    for (int i = 0; i < names.size(); i++) {
+      if (choice.get(i) == 0) {
+        continue;
+      }
+      String value =
+          choice.get(i) == 1 ? replaced.get(i) : fixture.at("/params/" + names.get(i)).asText();
+      body.append('&').append(names.get(i)).append('=').append(value);
+    }
+    return body.toString();
+  }
+
+  @Provide
+  Arbitrary<byte[]> distortedEvents() {
+    return Arbitraries.of(TELNYX)
+        .filter(name -> name.endsWith(".json"))
+        .flatMap(
+            name ->
+                Arbitraries.longs()
+                    .map(
+                        seed ->
+                            distorted(
+                                    Contracts.json("telnyx/webhook-samples/" + name),
+                                    new Random(seed))
+                                .toString()
+                                .getBytes(StandardCharsets.UTF_8)));
+  }
+
+  private static JsonNode distorted(JsonNode node, Random random) {
+    if (random.nextInt(40) == 0) {
+      return nonsense(random);
+    }
+    JsonNodeFactory json = EventJson.mapper().getNodeFactory();
+    if (node.isObject()) {
+      ObjectNode copy = json.objectNode();
+      for (String name : namesOf(node)) {
+        if (random.nextInt(20) != 0) {
+          copy.set(name, distorted(node.get(name), random));
+        }
+      }
+      return copy;
+    }
+    if (node.isArray()) {
+      ArrayNode copy = json.arrayNode();
+      node.forEach(each -> copy.add(distorted(each, random)));
+      return copy;
+    }
+    return node;
+  }
+
+  private static JsonNode nonsense(Random random) {
+    JsonNodeFactory json = EventJson.mapper().getNodeFactory();
+    return switch (random.nextInt(7)) {
+      case 0 -> json.nullNode();
+      case 1 -> json.numberNode(random.nextLong());
+      case 2 -> json.textNode("9".repeat(random.nextInt(40)));
+      case 3 -> json.objectNode();
+      case 4 -> json.arrayNode().add("x");
+      case 5 -> json.booleanNode(true);
+      default -> json.textNode("");
+    };
+  }
+
+  private static List<String> namesOf(JsonNode object) {
+    List<String> names = new ArrayList<>();
+    object.fieldNames().forEachRemaining(names::add);
+    return names;
+  }
+}

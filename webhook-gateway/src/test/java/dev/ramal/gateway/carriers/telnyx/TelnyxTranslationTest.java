@@ -1,0 +1,187 @@
+package dev.ramal.gateway.carriers.telnyx;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.ramal.events.EventJson;
+import dev.ramal.events.RawCallback;
+import dev.ramal.events.carrier.CarrierCallAnswered;
+import dev.ramal.events.carrier.CarrierMessageStatus;
+import dev.ramal.gateway.Contracts;
+import dev.ramal.gateway.carriers.Expected;
+import dev.ramal.gateway.carriers.Translation;
+import dev.ramal.gateway.verification.FormBody;
+import dev.ramal.gateway.verification.MalformedCallback;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.Base64;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class TelnyxTranslationTest {
+  private static final Instant RECEIVED = Instant.parse("2026-03-02T14:10:00Z");
+  private static final JsonNode EXPECTATIONS = Contracts.json("expected/telnyx.json");
+
+  @TestFactory
+  @DisplayName("GW-15 every Telnyx sample becomes exactly the expected fact")
+  Stream<DynamicTest> shouldTranslateEverySampleExactly() {
+    return EXPECTATIONS.properties().stream()
+        .map(
+            expected ->
+                DynamicTest.dynamicTest(
+                    expected.getKey(),
+                    () -> {
+                      // Given
+                      byte[] body = Contracts.bytes("telnyx/webhook-samples/" + expected.getKey());
+
+                      // When
+                      JsonNode told = Expected.write(translate(expected.getKey(), body));
+
+                      // Then
+                      assertThat(told.toPrettyString())
+                          .isEqualTo(expected.getValue().toPrettyString());
+                    }));
+  }
+
+  @Test
+  @DisplayName("GW-16 our call and leg come back from the client state and key the fact")
+  void shouldTakeCallAndLegFromTheClientState() {
+    // Given
+    String state = base64("{\"call\":\"k-1\",\"leg\":\"lead\"}");
+
+    // When
+    Translation.Fact fact =
+        (Translation.Fact)
+            translate(
+                event(
+                    "call.answered",
+                    "\"call_control_id\":\"v3:x\",\"client_state\":\"" + state + "\""));
+
+    // Then
+    CarrierCallAnswered answered = (CarrierCallAnswered) fact.fact();
+    assertThat(answered.callId()).isEqualTo("k-1");
+    assertThat(answered.leg()).isEqualTo("lead");
+    assertThat(fact.aggregateId()).isEqualTo("k-1");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"not base64!", "bm90IGpzb24=", "W10=", "bnVsbA==", "eyJjYWxsIjo1fQ=="})
+  void shouldTakeForeignClientStateForNobodys(String state) {
+    // Given
+    String payload = "\"call_control_id\":\"v3:x\",\"client_state\":\"" + state + "\"";
+
+    // When
+    Translation.Fact fact = (Translation.Fact) translate(event("call.answered", payload));
+
+    // Then
+    assertThat(((CarrierCallAnswered) fact.fact()).callId()).isNull();
+    assertThat(fact.aggregateId()).isEqualTo("v3:x");
+  }
+
+  @Test
+  @DisplayName("GW-17 our message comes back as a tag")
+  void shouldTakeOurMessageFromItsTag() {
+    // Given
+    String payload =
+        "\"id\":\"t-1\",\"tags\":[\"x\",\"message:m-1\"],\"to\":[{\"status\":\"sent\"}]";
+
+    // When
+    Translation.Fact fact = (Translation.Fact) translate(event("message.sent", payload));
+
+    // Then
+    assertThat(((CarrierMessageStatus) fact.fact()).messageId()).isEqualTo("m-1");
+    assertThat(fact.aggregateId()).isEqualTo("m-1");
+  }
+
+  @Test
+  void shouldCorrelateARecordingByItsLegWhenNothingElseIsGiven() {
+    // Given
+    String payload = "\"call_leg_id\":\"leg-1\",\"call_session_id\":\"s-1\"";
+
+    // When
+    Translation.Fact fact = (Translation.Fact) translate(event("call.recording.saved", payload));
+
+    // Then
+    assertThat(fact.aggregateId()).isEqualTo("s-1");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"call.levitated", "fax.sent", "whatsapp.message.seen"})
+  void shouldKeepWhatItDoesNotKnow(String type) {
+    // Given
+    byte[] body = event(type, "");
+
+    // When
+    Translation translation = translate(body);
+
+    // Then
+    assertThat(translation).isInstanceOf(Translation.Unknown.class);
+  }
+
+  @Test
+  @DisplayName("GW-18 the flat version 1 envelope is kept and blamed on the application's setting")
+  void shouldTellThatTheApplicationIsMisconfigured() {
+    // Given
+    byte[] body = Contracts.bytes("telnyx/webhook-samples/legacy-v1-call_hangup.json");
+
+    // When
+    Translation translation = translate(body);
+
+    // Then
+    assertThat(translation)
+        .isInstanceOfSatisfying(
+            Translation.Unknown.class, unknown -> assertThat(unknown.misconfigured()).isTrue());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "{", "[]", "\"text\"", "null", "{\"data\":{\"event_type\":\"x\"}}"})
+  void shouldRefuseWhatIsNoEvent(String body) {
+    // Given
+    byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
+
+    // When Then
+    assertThatThrownBy(() -> translate(bytes)).isInstanceOf(MalformedCallback.class);
+  }
+
+  private static byte[] event(String type, String payload) {
+    return ("{\"data\":{\"event_type\":\"%s\",\"id\":\"e-1\",\"payload\":{%s}}}")
+        .formatted(type, payload)
+        .getBytes(StandardCharsets.UTF_8);
+  }
+
+  private static String base64(String text) {
+    return Base64.getEncoder().encodeToString(text.getBytes(StandardCharsets.UTF_8));
+  }
+
+  private static Translation translate(byte[] body) {
+    return TelnyxTranslation.translate(
+        "c2", TelnyxTranslation.read(body), new RawCallback("application/json", "x"), RECEIVED);
+  }
+
+  private static Translation translate(String name, byte[] body) {
+    return name.endsWith(".form")
+        ? TexmlTranslation.translate(
+            "c2",
+            FormBody.parse(body),
+            new RawCallback("application/x-www-form-urlencoded", "x"),
+            RECEIVED)
+        : translate(body);
+  }
+
+  /** Writes the expectations anew, to be read by a person before they are kept. */
+  public static void main(String[] names) {
+    ObjectNode all = EventJson.mapper().createObjectNode();
+    for (String name : names) {
+      all.set(
+          name, Expected.write(translate(name, Contracts.bytes("telnyx/webhook-samples/" + name))));
+    }
+    System.out.println(all.toPrettyString());
+  }
+}

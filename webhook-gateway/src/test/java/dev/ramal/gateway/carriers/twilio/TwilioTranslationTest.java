@@ -1,0 +1,242 @@
+package dev.ramal.gateway.carriers.twilio;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.ramal.events.EventJson;
+import dev.ramal.events.RawCallback;
+import dev.ramal.events.carrier.CarrierCallAnswered;
+import dev.ramal.events.carrier.CarrierCallDigits;
+import dev.ramal.events.carrier.CarrierMessageStatus;
+import dev.ramal.gateway.Contracts;
+import dev.ramal.gateway.carriers.Expected;
+import dev.ramal.gateway.carriers.Translation;
+import dev.ramal.gateway.verification.FormBody;
+import dev.ramal.gateway.verification.MalformedCallback;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class TwilioTranslationTest {
+  private static final Instant RECEIVED = Instant.parse("2026-11-21T13:00:00Z");
+
+  @TestFactory
+  @DisplayName("GW-10 every Twilio example request becomes exactly the expected fact")
+  Stream<DynamicTest> shouldTranslateEveryExampleExactly() {
+    JsonNode expectations = Contracts.json("expected/twilio.json");
+    return Contracts.list(Contracts.json("twilio/webhook-fixtures.json").path("fixtures")).stream()
+        .map(
+            fixture ->
+                DynamicTest.dynamicTest(
+                    fixture.path("name").asText(),
+                    () -> {
+                      // Given
+                      String name = fixture.path("name").asText();
+
+                      // When
+                      JsonNode told = Expected.write(translate(name, fixture));
+
+                      // Then
+                      assertThat(told.toPrettyString())
+                          .isEqualTo(expectations.path(name).toPrettyString());
+                    }));
+  }
+
+  @Test
+  @DisplayName("GW-11 our call and leg come back from the signed address and key the fact")
+  void shouldTakeCallAndLegFromTheSignedAddress() {
+    // Given
+    String query = "call=0199a1b2-7c3d-7e4f-8a5b-6c7d8e9f0a1b&leg=lead";
+
+    // When
+    Translation.Fact fact =
+        (Translation.Fact)
+            translate(TwilioKind.CALL_STATUS, query, "CallSid=CA1&CallStatus=in-progress");
+
+    // Then
+    CarrierCallAnswered answered = (CarrierCallAnswered) fact.fact();
+    assertThat(answered.callId()).isEqualTo("0199a1b2-7c3d-7e4f-8a5b-6c7d8e9f0a1b");
+    assertThat(answered.leg()).isEqualTo("lead");
+    assertThat(fact.aggregateId()).isEqualTo(answered.callId());
+  }
+
+  @Test
+  void shouldNotTakeForAnIdWhatCannotBeOne() {
+    // Given
+    String query = "call=a%3Ab%20c&leg=" + "x".repeat(65);
+
+    // When
+    Translation.Fact fact =
+        (Translation.Fact)
+            translate(TwilioKind.CALL_STATUS, query, "CallSid=CA1&CallStatus=ringing");
+
+    // Then
+    assertThat(fact.aggregateId()).isEqualTo("CA1");
+  }
+
+  @Test
+  void shouldKeyMessageNewsByOurMessage() {
+    // Given
+    String query = "message=m-1";
+
+    // When
+    Translation.Fact fact =
+        (Translation.Fact)
+            translate(TwilioKind.MESSAGE_STATUS, query, "MessageSid=SM1&MessageStatus=sent");
+
+    // Then
+    assertThat(fact.aggregateId()).isEqualTo("m-1");
+    assertThat(((CarrierMessageStatus) fact.fact()).messageId()).isEqualTo("m-1");
+  }
+
+  @Test
+  @DisplayName("GW-12 a repeated callback has the same id; another fact or connection has another")
+  void shouldGiveTheSameIdToTheSameFactOnly() {
+    // Given
+    String body = "CallSid=CA1&CallStatus=ringing&SequenceNumber=1";
+
+    // When
+    String first = id("c1", TwilioKind.CALL_STATUS, body);
+    String again = id("c1", TwilioKind.CALL_STATUS, body + "&New=field");
+    String later =
+        id("c1", TwilioKind.CALL_STATUS, "CallSid=CA1&CallStatus=ringing&SequenceNumber=2");
+    String elsewhere = id("c2", TwilioKind.CALL_STATUS, body);
+
+    // Then
+    assertThat(again).isEqualTo(first);
+    assertThat(later).isNotEqualTo(first);
+    assertThat(elsewhere).isNotEqualTo(first);
+  }
+
+  @ParameterizedTest
+  @DisplayName("GW-13 a genuine callback with a value not known yet is kept, not refused")
+  @CsvSource({
+    "call-status, CallSid=CA1&CallStatus=teleported",
+    "leg-status, CallSid=CA1&DialCallStatus=teleported",
+    "amd-status, CallSid=CA1&AnsweredBy=parrot",
+    "recording-status, CallSid=CA1&RecordingSid=RE1&RecordingStatus=melted",
+    "conference-status, CallSid=CA1&ConferenceSid=CF1&StatusCallbackEvent=participant-dance",
+    "queue-status, CallSid=CA1&QueueResult=evaporated",
+    "message-status, MessageSid=SM1&MessageStatus=eaten",
+    "incoming-message, MessageSid=SM1&From=messenger%3A1&To=messenger%3A2"
+  })
+  void shouldKeepWhatItDoesNotKnow(String kind, String body) {
+    // Given
+    TwilioKind registered = TwilioKind.orNull(kind);
+
+    // When
+    Translation translation = translate(registered, "", body);
+
+    // Then
+    assertThat(translation).isInstanceOf(Translation.Unknown.class);
+  }
+
+  @ParameterizedTest
+  @DisplayName("GW-14 a genuine callback without what the carrier always sends is malformed")
+  @CsvSource({
+    "call-status, CallStatus=ringing, CallSid",
+    "call-status, CallSid=CA1, CallStatus",
+    "amd-status, CallSid=CA1, AnsweredBy",
+    "recording-status, CallSid=CA1&RecordingStatus=completed, RecordingSid",
+    "conference-status, CallSid=CA1&StatusCallbackEvent=participant-join, ConferenceSid",
+    "conference-status, ConferenceSid=CF1&StatusCallbackEvent=participant-join, CallSid",
+    "queue-status, CallSid=CA1, QueuePosition",
+    "message-status, MessageSid=SM1, MessageStatus",
+    "incoming-message, MessageSid=SM1&To=1, From"
+  })
+  void shouldNameTheMissingField(String kind, String body, String field) {
+    // Given
+    TwilioKind registered = TwilioKind.orNull(kind);
+
+    // When Then
+    assertThatThrownBy(() -> translate(registered, "", body))
+        .isInstanceOfSatisfying(
+            MalformedCallback.class, e -> assertThat(e.field()).isEqualTo(field));
+  }
+
+  @Test
+  void shouldNameThePurposeOfKeysByTheStep() {
+    // Given
+    FormBody form = FormBody.ofQuery("CallSid=CA1&Digits=1");
+
+    // When
+    Translation.Fact fact =
+        TwilioTranslation.sideFact(
+                "menu", "c1", FormBody.ofQuery("call=k1"), form, raw("x"), RECEIVED)
+            .orElseThrow();
+
+    // Then
+    assertThat(((CarrierCallDigits) fact.fact()).purpose()).isEqualTo("menu");
+  }
+
+  private static String id(String connection, TwilioKind kind, String body) {
+    FormBody form = FormBody.ofQuery(body);
+    return ((Translation.Fact)
+            TwilioTranslation.translate(
+                kind, connection, FormBody.ofQuery(""), form, raw(body), RECEIVED))
+        .id();
+  }
+
+  private static Translation translate(TwilioKind kind, String query, String body) {
+    return TwilioTranslation.translate(
+        kind, "c1", FormBody.ofQuery(query), FormBody.ofQuery(body), raw(body), RECEIVED);
+  }
+
+  private static Translation translate(String name, JsonNode fixture) {
+    String url = fixture.path("url").asText();
+    String body = fixture.path("body").asText();
+    int query = url.indexOf('?');
+    FormBody ours = FormBody.ofQuery(query < 0 ? "" : url.substring(query + 1));
+    FormBody form = FormBody.parse(body.getBytes(StandardCharsets.UTF_8));
+    TwilioKind kind = kind(name);
+    if (kind == null) {
+      return TwilioTranslation.sideFact("step", "c1", ours, form, raw(body), RECEIVED).orElse(null);
+    }
+    return TwilioTranslation.translate(kind, "c1", ours, form, raw(body), RECEIVED);
+  }
+
+  /** Null for what asks for instructions. */
+  private static TwilioKind kind(String name) {
+    String family =
+        name.substring(
+            0,
+            name.indexOf('.', name.indexOf('.') + 1) < 0
+                ? name.length()
+                : name.indexOf('.', name.indexOf('.') + 1));
+    return switch (family) {
+      case "voice.status" -> TwilioKind.CALL_STATUS;
+      case "voice.number_status", "voice.dial_action" -> TwilioKind.LEG_STATUS;
+      case "voice.amd_async" -> TwilioKind.MACHINE;
+      case "voice.recording" -> TwilioKind.RECORDING;
+      case "voice.conference" -> TwilioKind.CONFERENCE;
+      case "voice.enqueue_wait", "voice.enqueue_action", "voice.dial_queue_url" -> TwilioKind.QUEUE;
+      case "message.incoming" -> TwilioKind.INCOMING_MESSAGE;
+      case "message.status" -> TwilioKind.MESSAGE_STATUS;
+      default -> null;
+    };
+  }
+
+  private static RawCallback raw(String body) {
+    return new RawCallback("application/x-www-form-urlencoded", body);
+  }
+
+  /** Writes the expectations anew, to be read by a person before they are kept. */
+  public static void main(String[] args) {
+    ObjectNode all = EventJson.mapper().createObjectNode();
+    Contracts.list(Contracts.json("twilio/webhook-fixtures.json").path("fixtures"))
+        .forEach(
+            fixture -> {
+              String name = fixture.path("name").asText();
+              all.set(name, Expected.write(translate(name, fixture)));
+            });
+    System.out.println(all.toPrettyString());
+  }
+}
