@@ -1,0 +1,169 @@
+package dev.ramal.kit.compacted;
+
+import dev.ramal.kit.topics.KafkaSettings;
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.WakeupException;
+import org.apache.kafka.common.serialization.StringDeserializer;
+import org.jboss.logging.Logger;
+
+/**
+ * A compacted topic in memory: read from its beginning at every start, followed ever after.
+ *
+ * <p>Make an {@code @ApplicationScoped} subclass that names the topic and decodes a record. The
+ * service is ready only once every table has caught up with what the topic held at the start.
+ *
+ * <p>Failure policy: a record that cannot be decoded is logged and skipped, and the value before it
+ * stays; one bad record must not blind the service to all others. While the broker is away the
+ * table keeps what it has.
+ */
+public abstract class CompactedTable<V> {
+  private static final Logger LOG = Logger.getLogger(CompactedTable.class);
+  private static final Duration POLL = Duration.ofMillis(500);
+  private static final Duration RETRY = Duration.ofSeconds(1);
+
+  private final String topic;
+  private final Map<String, V> values = new ConcurrentHashMap<>();
+  private volatile boolean caughtUp;
+  private volatile boolean stopping;
+  private volatile KafkaConsumer<String, String> consumer;
+  private Thread thread;
+
+  @Inject KafkaSettings kafka;
+
+  protected CompactedTable(String topic) {
+    this.topic = topic;
+  }
+
+  /**
+   * @param record never a tombstone
+   * @return the value; null removes the key, as a tombstone does
+   * @throws RuntimeException when the record cannot be understood
+   */
+  protected abstract V decode(ConsumerRecord<String, String> record);
+
+  /**
+   * @param key the record key
+   */
+  public Optional<V> get(String key) {
+    return Optional.ofNullable(values.get(key));
+  }
+
+  /** A view that follows the topic; safe to read from any thread. */
+  public Collection<V> all() {
+    return java.util.Collections.unmodifiableCollection(values.values());
+  }
+
+  /** Whether everything that was there at the start has been read. */
+  public boolean isCaughtUp() {
+    return caughtUp;
+  }
+
+  public String topic() {
+    return topic;
+  }
+
+  void start(@Observes StartupEvent ignored) {
+    thread = new Thread(this::run, "table-" + topic);
+    thread.setDaemon(true);
+    thread.start();
+  }
+
+  void stop(@Observes ShutdownEvent ignored) {
+    stopping = true;
+    KafkaConsumer<String, String> current = consumer;
+    if (current != null) {
+      current.wakeup();
+    }
+  }
+
+  private void run() {
+    while (!stopping) {
+      try (KafkaConsumer<String, String> fresh =
+          new KafkaConsumer<>(settings(), new StringDeserializer(), new StringDeserializer())) {
+        consumer = fresh;
+        follow(fresh);
+      } catch (WakeupException e) {
+        LOG.debugf("topic=%s reading stops", topic);
+      } catch (RuntimeException e) {
+        LOG.warnf("topic=%s cannot be read, trying again: %s", topic, e);
+        rest();
+      }
+    }
+  }
+
+  private void follow(KafkaConsumer<String, String> reader) {
+    List<TopicPartition> partitions = partitions(reader);
+    reader.assign(partitions);
+    reader.seekToBeginning(partitions);
+    Map<TopicPartition, Long> ends = new HashMap<>(reader.endOffsets(partitions));
+    while (!stopping) {
+      reader.poll(POLL).forEach(this::take);
+      if (!ends.isEmpty()) {
+        ends.entrySet().removeIf(end -> reader.position(end.getKey()) >= end.getValue());
+        if (ends.isEmpty() && !caughtUp) {
+          LOG.infof("topic=%s caught up with %d keys", topic, values.size());
+          caughtUp = true;
+        }
+      }
+    }
+  }
+
+  private List<TopicPartition> partitions(KafkaConsumer<String, String> reader) {
+    List<TopicPartition> partitions =
+        reader.partitionsFor(topic).stream()
+            .map(info -> new TopicPartition(topic, info.partition()))
+            .toList();
+    if (partitions.isEmpty()) {
+      throw new IllegalStateException("the topic does not exist yet");
+    }
+    return partitions;
+  }
+
+  private void take(ConsumerRecord<String, String> record) {
+    try {
+      V value = record.value() == null ? null : decode(record);
+      if (value == null) {
+        values.remove(record.key());
+      } else {
+        values.put(record.key(), value);
+      }
+    } catch (RuntimeException e) {
+      LOG.errorf(
+          "topic=%s partition=%d offset=%d cannot be decoded and is skipped: %s",
+          topic, record.partition(), record.offset(), e);
+    }
+  }
+
+  private Map<String, Object> settings() {
+    Map<String, Object> settings = kafka.copy();
+    settings.remove(ConsumerConfig.GROUP_ID_CONFIG);
+    settings.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
+    settings.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
+    settings.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
+    settings.put(ConsumerConfig.RECONNECT_BACKOFF_MAX_MS_CONFIG, 1_000);
+    return settings;
+  }
+
+  private void rest() {
+    try {
+      Thread.sleep(RETRY.toMillis());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      stopping = true;
+    }
+  }
+}

@@ -1,0 +1,29 @@
+package dev.ramal.kit.consuming;
+
+import jakarta.persistence.Column;
+import jakarta.persistence.Entity;
+import jakarta.persistence.Id;
+import jakarta.persistence.IdClass;
+import jakarta.persistence.Table;
+import java.io.Serializable;
+
+/**
+ * A row of the inbox. Written with SQL; mapped so that a service without entities of its own still
+ * has a session factory.
+ */
+@Entity
+@Table(name = "inbox")
+@IdClass(AppliedEvent.Key.class)
+public class AppliedEvent {
+  @Id String consumer;
+
+  @Id
+  @Column(name = "event_id")
+  String eventId;
+
+  @Column(nullable = false)
+  String tenant;
+
+  /** Identity of a row: who applied which event. */
+  public record Key(String consumer, String eventId) implements Serializable {}
+}

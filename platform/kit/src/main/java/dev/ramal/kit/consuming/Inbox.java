@@ -1,0 +1,44 @@
+package dev.ramal.kit.consuming;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import dev.ramal.events.EventJson;
+import dev.ramal.events.TenantId;
+import io.smallrye.mutiny.Uni;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.hibernate.reactive.mutiny.Mutiny;
+
+/** Remembers in the transaction of the effect which events a consumer has applied. */
+final class Inbox {
+  private static final String REMEMBER =
+      """
+      insert into inbox (consumer, event_id, tenant)
+      select :consumer, id, :tenant
+      from jsonb_array_elements_text(cast(:ids as jsonb)) as given(id) order by id
+      on conflict do nothing
+      returning event_id
+      """;
+
+  private Inbox() {}
+
+  /** The ids that were not known; a row that another transaction writes is waited for. */
+  static Uni<Set<String>> remember(
+      Mutiny.Session session, String consumer, TenantId tenant, List<String> ids) {
+    return session
+        .createNativeQuery(REMEMBER, String.class)
+        .setParameter("consumer", consumer)
+        .setParameter("tenant", tenant.value())
+        .setParameter("ids", write(ids))
+        .getResultList()
+        .map(HashSet::new);
+  }
+
+  private static String write(List<String> ids) {
+    try {
+      return EventJson.mapper().writeValueAsString(ids);
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+}

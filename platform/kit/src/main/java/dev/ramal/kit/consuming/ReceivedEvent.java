@@ -1,0 +1,54 @@
+package dev.ramal.kit.consuming;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.ramal.events.EventJson;
+import dev.ramal.events.TenantId;
+import dev.ramal.kit.failure.Failure;
+import dev.ramal.kit.failure.FailureException;
+import java.time.Instant;
+
+/**
+ * An event as it came from a topic.
+ *
+ * @param id {@code ce_id}
+ * @param type {@code ce_type}
+ * @param tenant {@code ce_tenant}
+ * @param subject {@code ce_subject}: id of the aggregate; null when absent
+ * @param time {@code ce_time}; the record's time when absent
+ * @param causation {@code ce_causation}; null at the root
+ * @param topic where it was published first, also when it comes from a retry topic
+ * @param key the record key
+ * @param attempt 1 for the first
+ * @param json the parsed body
+ */
+public record ReceivedEvent(
+    String id,
+    String type,
+    TenantId tenant,
+    String subject,
+    Instant time,
+    String causation,
+    String topic,
+    String key,
+    int attempt,
+    JsonNode json) {
+
+  public boolean is(String otherType) {
+    return type.equals(otherType);
+  }
+
+  /**
+   * The body as the record of its type.
+   *
+   * @throws FailureException malformed, when the body does not hold such a record
+   */
+  public <T> T data(Class<T> record) {
+    try {
+      return EventJson.mapper().treeToValue(json, record);
+    } catch (JsonProcessingException e) {
+      throw new FailureException(
+          new Failure.Malformed("body", record.getSimpleName() + ": " + e.getOriginalMessage()));
+    }
+  }
+}

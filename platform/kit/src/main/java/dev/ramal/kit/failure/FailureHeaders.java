@@ -1,0 +1,72 @@
+package dev.ramal.kit.failure;
+
+import io.smallrye.reactive.messaging.kafka.fault.KafkaDelayedRetryTopic;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import org.apache.kafka.common.header.Header;
+import org.apache.kafka.common.header.Headers;
+
+/** What a record carries about its failures, next to its original headers. */
+public final class FailureHeaders {
+  public static final String KIND = "ramal-failure-kind";
+  public static final String CODE = "ramal-failure-code";
+  public static final String DETAIL = "ramal-failure-detail";
+  public static final String CAUSE = "ramal-failure-cause";
+  public static final String ATTEMPT = "ramal-attempt";
+  public static final String SOURCE_TOPIC = "ramal-source-topic";
+  public static final String SOURCE_PARTITION = "ramal-source-partition";
+  public static final String SOURCE_OFFSET = "ramal-source-offset";
+
+  /** Said anew at each failure. */
+  private static final List<String> OF_ONE_FAILURE =
+      List.of(
+          KIND,
+          CODE,
+          DETAIL,
+          CAUSE,
+          ATTEMPT,
+          KafkaDelayedRetryTopic.DELAYED_RETRY_EXCEPTION_CLASS_NAME,
+          KafkaDelayedRetryTopic.DELAYED_RETRY_CAUSE_CLASS_NAME,
+          KafkaDelayedRetryTopic.DELAYED_RETRY_REASON,
+          KafkaDelayedRetryTopic.DELAYED_RETRY_CAUSE,
+          KafkaDelayedRetryTopic.DELAYED_RETRY_TOPIC,
+          KafkaDelayedRetryTopic.DELAYED_RETRY_PARTITION,
+          KafkaDelayedRetryTopic.DELAYED_RETRY_OFFSET);
+
+  private FailureHeaders() {}
+
+  /** 1 for a record that comes from its source topic. */
+  public static int attempt(Headers headers) {
+    return KafkaDelayedRetryTopic.getRetryHeader(headers) + 1;
+  }
+
+  /** The topic a record was published to first. */
+  static String sourceTopic(Headers headers, String current) {
+    Header source = headers.lastHeader(SOURCE_TOPIC);
+    return source == null ? current : new String(source.value(), StandardCharsets.UTF_8);
+  }
+
+  static void write(Headers headers, Failure failure, String topic, int partition, long offset) {
+    OF_ONE_FAILURE.forEach(headers::remove);
+    put(headers, KIND, failure.kind());
+    put(headers, DETAIL, failure.detail());
+    put(headers, ATTEMPT, Integer.toString(attempt(headers)));
+    if (failure instanceof Failure.Malformed malformed) {
+      put(headers, CODE, malformed.code());
+    }
+    if (failure instanceof Failure.Transient trouble && trouble.cause() != null) {
+      put(headers, CAUSE, trouble.cause().toString());
+    }
+    if (headers.lastHeader(SOURCE_TOPIC) == null) {
+      put(headers, SOURCE_TOPIC, topic);
+      put(headers, SOURCE_PARTITION, Integer.toString(partition));
+      put(headers, SOURCE_OFFSET, Long.toString(offset));
+    }
+  }
+
+  private static void put(Headers headers, String name, String value) {
+    if (value != null) {
+      headers.add(name, value.getBytes(StandardCharsets.UTF_8));
+    }
+  }
+}

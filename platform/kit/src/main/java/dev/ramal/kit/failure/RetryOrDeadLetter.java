@@ -1,0 +1,133 @@
+package dev.ramal.kit.failure;
+
+import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.operators.multi.processors.UnicastProcessor;
+import io.smallrye.reactive.messaging.kafka.IncomingKafkaRecord;
+import io.smallrye.reactive.messaging.kafka.KafkaConnectorIncomingConfiguration;
+import io.smallrye.reactive.messaging.kafka.api.OutgoingKafkaRecordMetadata;
+import io.smallrye.reactive.messaging.kafka.commit.ContextHolder;
+import io.smallrye.reactive.messaging.kafka.commit.KafkaCommitHandler;
+import io.smallrye.reactive.messaging.kafka.fault.KafkaDelayedRetryTopic;
+import io.smallrye.reactive.messaging.kafka.impl.KafkaSink;
+import io.smallrye.reactive.messaging.kafka.impl.ReactiveKafkaConsumer;
+import io.vertx.mutiny.core.Vertx;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashSet;
+import java.util.List;
+import java.util.function.Function;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.header.Headers;
+import org.eclipse.microprofile.reactive.messaging.Message;
+import org.eclipse.microprofile.reactive.messaging.Metadata;
+
+/**
+ * SmallRye's delayed-retry strategy, steered by the kind of failure: what cannot be understood goes
+ * to the dead letter topic at once, what needs no further work is acknowledged, the rest is retried
+ * after growing waits and dead-lettered in the end.
+ *
+ * <p>Two things differ from SmallRye's own stream of retries. Waits do not queue behind each other:
+ * a record that waits a minute does not hold up one that waits a second. Offsets of the retry
+ * topics are committed only up to the first record that is not settled, so that a crash loses none.
+ */
+final class RetryOrDeadLetter extends KafkaDelayedRetryTopic {
+  private static final int WAITING_AT_ONCE = 1_024;
+  private static final long NO_TIMEOUT = Long.MAX_VALUE;
+
+  private final String channel;
+  private final List<String> retryTopics;
+  private final String deadLetterTopic;
+  private final ReactiveKafkaConsumer<Object, Object> consumer;
+  private final Function<ReactiveKafkaConsumer<Object, Object>, KafkaCommitHandler> commits;
+
+  RetryOrDeadLetter(
+      Vertx vertx,
+      KafkaConnectorIncomingConfiguration channelConfig,
+      List<String> retryTopics,
+      String deadLetterTopic,
+      UnicastProcessor<Message<?>> source,
+      KafkaSink sink,
+      ReactiveKafkaConsumer<Object, Object> consumer,
+      Function<ReactiveKafkaConsumer<Object, Object>, KafkaCommitHandler> commits) {
+    super(
+        channelConfig.getChannel(),
+        vertx,
+        channelConfig,
+        retryTopics,
+        retryTopics.size(),
+        NO_TIMEOUT,
+        deadLetterTopic,
+        source,
+        sink,
+        consumer);
+    this.channel = channelConfig.getChannel();
+    this.retryTopics = retryTopics;
+    this.deadLetterTopic = deadLetterTopic;
+    this.consumer = consumer;
+    this.commits = commits;
+  }
+
+  @Override
+  public <K, V> Uni<Void> handle(
+      IncomingKafkaRecord<K, V> record, Throwable reason, Metadata metadata) {
+    Failure failure = FailureException.of(reason);
+    return switch (FailurePolicy.verdict(failure, FailureHeaders.attempt(record.getHeaders()))) {
+      case ACKNOWLEDGE -> Uni.createFrom().completionStage(record.ack());
+      case RETRY -> {
+        describe(record, failure);
+        yield super.handle(record, reason, Metadata.empty());
+      }
+      case DEAD_LETTER -> {
+        describe(record, failure);
+        yield super.handle(record, reason, Metadata.of(to(deadLetterTopic)));
+      }
+    };
+  }
+
+  @Override
+  public Multi<? extends IncomingKafkaRecord<?, ?>> retryStream() {
+    KafkaCommitHandler settled = commits.apply(consumer);
+    if (settled instanceof ContextHolder holder) {
+      holder.capture(getContext());
+    }
+    consumer.setRebalanceListener(null, settled);
+    Multi<IncomingKafkaRecord<Object, Object>> records =
+        consumer.subscribe(new HashSet<>(retryTopics)).map(record -> again(record, settled));
+    return settled
+        .decorateStream(records)
+        .onItem()
+        .transformToUniAndConcatenate(settled::received)
+        .onItem()
+        .transformToUni(RetryOrDeadLetter::afterItsWait)
+        .merge(WAITING_AT_ONCE);
+  }
+
+  private IncomingKafkaRecord<Object, Object> again(
+      ConsumerRecord<Object, Object> record, KafkaCommitHandler settled) {
+    Headers headers = record.headers();
+    int retries = getRetryHeader(headers) + 1;
+    headers.remove(DELAYED_RETRY_COUNT);
+    headers.add(DELAYED_RETRY_COUNT, Integer.toString(retries).getBytes(StandardCharsets.UTF_8));
+    return new IncomingKafkaRecord<>(record, channel, -1, settled, this, false);
+  }
+
+  private static Uni<IncomingKafkaRecord<Object, Object>> afterItsWait(
+      IncomingKafkaRecord<Object, Object> record) {
+    String topic = record.getTopic();
+    long wait = Long.parseLong(topic.substring(topic.lastIndexOf('_') + 1));
+    Duration left = Duration.between(Instant.now(), record.getTimestamp().plusMillis(wait));
+    Uni<IncomingKafkaRecord<Object, Object>> item = Uni.createFrom().item(record);
+    return left.isNegative() || left.isZero() ? item : item.onItem().delayIt().by(left);
+  }
+
+  private static <K> OutgoingKafkaRecordMetadata<K> to(String topic) {
+    return OutgoingKafkaRecordMetadata.<K>builder().withTopic(topic).build();
+  }
+
+  private static void describe(IncomingKafkaRecord<?, ?> record, Failure failure) {
+    FailureHeaders.write(
+        record.getHeaders(), failure, record.getTopic(), record.getPartition(), record.getOffset());
+  }
+}

@@ -1,0 +1,138 @@
+package dev.ramal.kit.failure;
+
+import static io.smallrye.reactive.messaging.providers.wiring.Wiring.wireOutgoingConnectorToUpstream;
+
+import dev.ramal.events.Topics;
+import io.opentelemetry.api.OpenTelemetry;
+import io.smallrye.common.annotation.Identifier;
+import io.smallrye.mutiny.operators.multi.processors.UnicastProcessor;
+import io.smallrye.reactive.messaging.ClientCustomizer;
+import io.smallrye.reactive.messaging.SubscriberDecorator;
+import io.smallrye.reactive.messaging.kafka.DeserializationFailureHandler;
+import io.smallrye.reactive.messaging.kafka.KafkaCDIEvents;
+import io.smallrye.reactive.messaging.kafka.KafkaConnectorIncomingConfiguration;
+import io.smallrye.reactive.messaging.kafka.KafkaConnectorOutgoingConfiguration;
+import io.smallrye.reactive.messaging.kafka.KafkaConsumer;
+import io.smallrye.reactive.messaging.kafka.SerializationFailureHandler;
+import io.smallrye.reactive.messaging.kafka.commit.KafkaCommitHandler;
+import io.smallrye.reactive.messaging.kafka.fault.KafkaFailureHandler;
+import io.smallrye.reactive.messaging.kafka.impl.ConfigHelper;
+import io.smallrye.reactive.messaging.kafka.impl.KafkaSink;
+import io.smallrye.reactive.messaging.kafka.impl.ReactiveKafkaConsumer;
+import io.smallrye.reactive.messaging.providers.impl.Configs;
+import io.vertx.core.impl.VertxInternal;
+import io.vertx.mutiny.core.Vertx;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Any;
+import jakarta.enterprise.inject.Instance;
+import jakarta.inject.Inject;
+import java.util.List;
+import java.util.Map;
+import java.util.function.BiConsumer;
+import org.apache.kafka.clients.producer.ProducerInterceptor;
+import org.apache.kafka.common.serialization.StringSerializer;
+import org.eclipse.microprofile.config.Config;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.eclipse.microprofile.reactive.messaging.Message;
+
+/** {@code failure-strategy=ramal}, the kit's default: see {@link FailurePolicy}. */
+@ApplicationScoped
+@Identifier("ramal")
+class RetryOrDeadLetterFactory implements KafkaFailureHandler.Factory {
+  @ConfigProperty(name = "ramal.service")
+  String service;
+
+  @Inject KafkaCDIEvents events;
+  @Inject @Any Instance<DeserializationFailureHandler<?>> deserializationFailures;
+  @Inject @Any Instance<SerializationFailureHandler<?>> serializationFailures;
+  @Inject @Any Instance<ClientCustomizer<Map<String, Object>>> customizers;
+  @Inject @Any Instance<ProducerInterceptor<?, ?>> interceptors;
+  @Inject @Any Instance<Map<String, Object>> configurations;
+  @Inject Instance<OpenTelemetry> telemetry;
+  @Inject Instance<SubscriberDecorator> decorators;
+
+  @Inject
+  @Identifier("throttled")
+  KafkaCommitHandler.Factory commits;
+
+  @Override
+  public KafkaFailureHandler create(
+      KafkaConnectorIncomingConfiguration channel,
+      Vertx vertx,
+      KafkaConsumer<?, ?> main,
+      BiConsumer<Throwable, Boolean> report) {
+    String topic = channel.getTopic().orElse(channel.getChannel());
+    List<String> retryTopics = FailurePolicy.retryTopics(topic, service);
+    String name = service + "-" + channel.getChannel();
+
+    UnicastProcessor<Message<?>> source = UnicastProcessor.create();
+    KafkaConnectorOutgoingConfiguration outgoing =
+        new KafkaConnectorOutgoingConfiguration(
+            configured(
+                channel,
+                "dead-letter-queue",
+                Map.of(
+                    "key.serializer",
+                    StringSerializer.class.getName(),
+                    "value.serializer",
+                    StringSerializer.class.getName(),
+                    "client.id",
+                    name + "-moved",
+                    "topic",
+                    retryTopics.get(0),
+                    "interceptor.classes",
+                    "",
+                    "tracing-enabled",
+                    false)));
+    KafkaSink sink =
+        new KafkaSink(
+            outgoing, events, telemetry, customizers, serializationFailures, interceptors);
+    wireOutgoingConnectorToUpstream(source, sink.getSink(), decorators, name + "-moved");
+
+    KafkaConnectorIncomingConfiguration retries =
+        new KafkaConnectorIncomingConfiguration(
+            configured(
+                channel,
+                "delayed-retry-topic.consumer",
+                Map.of(
+                    "lazy-client",
+                    true,
+                    "client.id",
+                    name + "-retries",
+                    "group.id",
+                    group(main) + "-retries",
+                    "throttled.unprocessed-record-max-age.ms",
+                    0)));
+    ReactiveKafkaConsumer<Object, Object> consumer =
+        new ReactiveKafkaConsumer<>(
+            retries,
+            customizers,
+            deserializationFailures,
+            group(main) + "-retries",
+            -1,
+            report,
+            ((VertxInternal) vertx.getDelegate()).createEventLoopContext(),
+            client -> events.consumer().fire(client));
+
+    return new RetryOrDeadLetter(
+        vertx,
+        channel,
+        retryTopics,
+        Topics.deadLetter(topic, service),
+        source,
+        sink,
+        consumer,
+        client -> commits.create(retries, vertx, client, report));
+  }
+
+  private Config configured(
+      KafkaConnectorIncomingConfiguration channel, String prefix, Map<String, Object> settings) {
+    Config prefixed = Configs.prefixOverride(channel.config(), prefix, Map.of());
+    return ConfigHelper.retrieveChannelConfiguration(
+        configurations, Configs.override(prefixed, settings));
+  }
+
+  private static String group(KafkaConsumer<?, ?> main) {
+    return String.valueOf(main.configuration().get("group.id"));
+  }
+}

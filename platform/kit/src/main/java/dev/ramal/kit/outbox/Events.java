@@ -1,0 +1,50 @@
+package dev.ramal.kit.outbox;
+
+import dev.ramal.events.Event;
+import dev.ramal.events.TenantId;
+import dev.ramal.kit.ids.UuidV7;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.time.temporal.ChronoUnit;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+
+/** Makes our own events: UUIDv7 id, the clock's time, this service as source. */
+@ApplicationScoped
+public class Events {
+  private final Clock clock;
+  private final String source;
+
+  Events(Clock clock, @ConfigProperty(name = "ramal.service") String service) {
+    this.clock = clock;
+    this.source = "/" + service;
+  }
+
+  /**
+   * @param topic one of {@link dev.ramal.events.Topics}
+   * @param aggregateId becomes {@code ce_subject} and, behind the tenant, the record key
+   * @param causation id of the event or command that led here; null at the root
+   */
+  public <T extends Record> Event<T> create(
+      TenantId tenant, String topic, String aggregateId, String causation, T data) {
+    return create(tenant, topic, aggregateId, aggregateId, causation, data);
+  }
+
+  /**
+   * An event whose order is kept with another aggregate than its subject's.
+   *
+   * @param keyId id that, behind the tenant, makes the record key
+   */
+  public <T extends Record> Event<T> create(
+      TenantId tenant, String topic, String subject, String keyId, String causation, T data) {
+    return new Event<>(
+        UuidV7.next().toString(),
+        source,
+        subject,
+        clock.instant().truncatedTo(ChronoUnit.MICROS),
+        tenant,
+        causation,
+        topic,
+        tenant.value() + ":" + keyId,
+        data);
+  }
+}

@@ -1,0 +1,41 @@
+package dev.ramal.kit.outbox;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import java.time.Duration;
+
+/** How the relay works. */
+@ConfigMapping(prefix = "ramal.outbox")
+interface OutboxConfig {
+  /** False leaves the rows to another process. */
+  @WithDefault("true")
+  boolean enabled();
+
+  /** The safety net under LISTEN/NOTIFY; also how often ownership is looked at. */
+  @WithDefault("1s")
+  Duration poll();
+
+  /** Most rows that are read at once. */
+  @WithDefault("500")
+  int batch();
+
+  /** How long sent rows are kept for questions. */
+  @WithDefault("24h")
+  Duration keepSent();
+
+  /** How long applied event ids are kept; longer than any topic keeps its records. */
+  @WithDefault("31d")
+  Duration keepInbox();
+
+  /** Longest wait before a failing key is tried again. */
+  @WithDefault("60s")
+  Duration longestWait();
+
+  /** How long the broker may take to acknowledge before a send counts as failed. */
+  @WithDefault("15s")
+  Duration sendTimeout();
+
+  /** How long a stop waits for what is being sent. */
+  @WithDefault("10s")
+  Duration stopTimeout();
+}

@@ -1,0 +1,214 @@
+package dev.ramal.kit.outbox;
+
+import io.vertx.mutiny.pgclient.PgConnection;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import org.jboss.logging.Logger;
+
+/**
+ * Publishes outbox rows, on a thread of its own.
+ *
+ * <p>Only rows of key partitions that this process has locked are touched. A key is handed to the
+ * sender with all its waiting rows and is left alone until the sender is done with it, so its order
+ * holds; other keys go on meanwhile. A row is marked after the broker's acknowledgement.
+ *
+ * <p>Failure policy: at least once. A crash, or a connection lost, between the acknowledgement and
+ * the mark publishes the row again; consumers drop it by event id. A row that the broker refuses
+ * holds back its own key and is tried again for ever, with growing waits; it is never skipped,
+ * because later events of the key build on it.
+ */
+final class RelayLoop {
+  private static final Logger LOG = Logger.getLogger(RelayLoop.class);
+  private static final Duration FIRST_WAIT = Duration.ofMillis(500);
+  private static final Duration HOUSEKEEPING = Duration.ofMinutes(1);
+
+  private final OutboxConfig config;
+  private final Pool pool;
+  private final OutboxSender sender;
+  private final Thread thread = new Thread(this::run, "outbox-relay");
+  private final Semaphore wake = new Semaphore(0);
+  private final Queue<Run> finished = new ConcurrentLinkedQueue<>();
+  private final Map<String, Integer> inFlight = new ConcurrentHashMap<>();
+
+  private volatile boolean stopping;
+  private volatile Ownership ownership = new Ownership();
+  private volatile double oldest;
+  private long lastBalance;
+  private long lastHousekeeping;
+
+  RelayLoop(OutboxConfig config, Pool pool, OutboxSender sender) {
+    this.config = config;
+    this.pool = pool;
+    this.sender = sender;
+    thread.setDaemon(true);
+  }
+
+  /** True until the connection that holds the locks is lost. */
+  private static final class Ownership {
+    volatile boolean valid = true;
+  }
+
+  /** A key's rows that were handed to the sender, and what came back. */
+  private record Run(String key, Ownership under, OutboxSender.Result result) {}
+
+  double oldestUnsentSeconds() {
+    return oldest;
+  }
+
+  void start() {
+    thread.start();
+  }
+
+  void stop() {
+    stopping = true;
+    wake.release();
+    try {
+      thread.join(config.stopTimeout().toMillis());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    sender.close();
+  }
+
+  private void run() {
+    while (!stopping) {
+      try {
+        relayOverOneConnection();
+      } catch (RuntimeException e) {
+        LOG.warnf("the outbox relay lost its connection and starts again: %s", e);
+        ownership.valid = false;
+        pause(FIRST_WAIT);
+      }
+    }
+  }
+
+  private void relayOverOneConnection() {
+    SqlConnection connection = pool.getConnection().await().atMost(Duration.ofSeconds(15));
+    Ownership mine = new Ownership();
+    ownership = mine;
+    try {
+      PgConnection postgres = PgConnection.cast(connection);
+      postgres.notificationHandler(ignored -> wake.release());
+      connection.closeHandler(
+          () -> {
+            mine.valid = false;
+            wake.release();
+          });
+      OutboxStore store = new OutboxStore(connection);
+      store.open();
+      RelayLocks locks = new RelayLocks(store);
+      locks.announce();
+      lastBalance = 0;
+      while (mine.valid && (!stopping || !inFlight.isEmpty() || !finished.isEmpty())) {
+        settle(store, mine);
+        if (!stopping) {
+          lookAround(store, locks);
+          handOut(store.unsent(locks.owned(), inFlight.keySet(), config.batch()), mine);
+        }
+        pause(config.poll());
+      }
+    } finally {
+      mine.valid = false;
+      release(connection);
+    }
+  }
+
+  /** Ends the session: a connection that went back to the pool would keep its locks. */
+  private static void release(SqlConnection connection) {
+    try {
+      connection
+          .query("select pg_advisory_unlock_all(), set_config('app.tenant', '', false)")
+          .execute()
+          .chain(() -> connection.query("unlisten *").execute())
+          .await()
+          .atMost(Duration.ofSeconds(2));
+      connection.closeAndForget();
+    } catch (RuntimeException e) {
+      connection.closeAndForget();
+      LOG.debugf("the relay's connection was already gone: %s", e);
+    }
+  }
+
+  private void settle(OutboxStore store, Ownership mine) {
+    List<Long> acknowledged = new ArrayList<>();
+    List<Run> runs = new ArrayList<>();
+    for (Run run = finished.poll(); run != null; run = finished.poll()) {
+      runs.add(run);
+      if (run.under() == mine) {
+        acknowledged.addAll(run.result().acknowledged());
+      }
+    }
+    if (!acknowledged.isEmpty()) {
+      store.markSent(acknowledged);
+    }
+    for (Run run : runs) {
+      OutboxRow failed = run.result().failed();
+      if (failed != null && run.under() == mine) {
+        Duration wait = waitAfter(failed.attempts(), config.longestWait());
+        LOG.warnf(
+            "topic=%s an event was not taken by the broker, next attempt in %s: %s",
+            failed.topic(), wait, run.result().why());
+        store.backOff(failed.seq(), String.valueOf(run.result().why()), wait);
+      }
+      inFlight.remove(run.key());
+    }
+  }
+
+  static Duration waitAfter(int attempts, Duration longest) {
+    Duration wait = FIRST_WAIT.multipliedBy(1L << Math.min(attempts, 20));
+    return wait.compareTo(longest) > 0 ? longest : wait;
+  }
+
+  private void lookAround(OutboxStore store, RelayLocks locks) {
+    long now = System.nanoTime();
+    if (lastBalance == 0 || now - lastBalance >= config.poll().toNanos()) {
+      lastBalance = now;
+      locks.balance(inFlight.values());
+      oldest = store.oldestUnsentSeconds();
+    }
+    if (now - lastHousekeeping >= HOUSEKEEPING.toNanos()) {
+      lastHousekeeping = now;
+      store.purge(config.keepSent(), config.keepInbox());
+    }
+  }
+
+  private void handOut(List<OutboxRow> rows, Ownership mine) {
+    Map<String, List<OutboxRow>> byKey = new LinkedHashMap<>();
+    rows.forEach(row -> byKey.computeIfAbsent(row.key(), key -> new ArrayList<>()).add(row));
+    byKey.forEach(
+        (key, ofKey) -> {
+          inFlight.put(key, ofKey.get(0).partition());
+          sender
+              .send(ofKey, () -> mine.valid && !stopping)
+              .thenAccept(
+                  result -> {
+                    finished.add(new Run(key, mine, result));
+                    wake.release();
+                  });
+        });
+    if (rows.size() == config.batch()) {
+      wake.release();
+    }
+  }
+
+  private void pause(Duration atMost) {
+    try {
+      if (wake.tryAcquire(atMost.toMillis(), TimeUnit.MILLISECONDS)) {
+        wake.drainPermits();
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      stopping = true;
+    }
+  }
+}

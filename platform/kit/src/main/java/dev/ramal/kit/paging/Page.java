@@ -1,0 +1,42 @@
+package dev.ramal.kit.paging;
+
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriInfo;
+import java.util.List;
+import java.util.function.Function;
+
+/**
+ * One page of a list, newest first.
+ *
+ * @param next cursor of the page that follows; null at the end
+ */
+public record Page<T>(List<T> items, String next) {
+  public static final int LARGEST = 200;
+  public static final int USUAL = 50;
+
+  public Page {
+    items = List.copyOf(items);
+  }
+
+  /**
+   * Cuts a page out of a result that was read with {@code limit + 1}.
+   *
+   * @param cursorOf the cursor that points behind an item
+   */
+  public static <T> Page<T> cut(List<T> found, int limit, Function<T, Cursor> cursorOf) {
+    if (found.size() <= limit) {
+      return new Page<>(found, null);
+    }
+    List<T> items = found.subList(0, limit);
+    return new Page<>(items, cursorOf.apply(items.get(limit - 1)).encoded());
+  }
+
+  /** The page with its {@code Link: <…>; rel="next"} header. */
+  public Response respond(UriInfo uri) {
+    Response.ResponseBuilder response = Response.ok(this);
+    if (next != null) {
+      response.link(uri.getRequestUriBuilder().replaceQueryParam("cursor", next).build(), "next");
+    }
+    return response.build();
+  }
+}

@@ -1,0 +1,85 @@
+package dev.ramal.kit.problem;
+
+import com.fasterxml.jackson.annotation.JsonAnyGetter;
+import com.fasterxml.jackson.annotation.JsonInclude;
+import jakarta.ws.rs.core.Response;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/**
+ * A problem document (RFC 9457). Immutable; each method below answers a changed copy.
+ *
+ * @param type a stable URI, derived from the code
+ * @param title the kind of problem, the same every time
+ * @param status HTTP status
+ * @param detail this occurrence, telling the reader what to do; null when the title says it all
+ * @param instance the request's path; filled in by the mappers
+ * @param code stable, as in {@code CALLS-0012}
+ * @param errors one per bad field
+ * @param more further members, as in {@code rule} or {@code evidence}
+ */
+@JsonInclude(JsonInclude.Include.NON_EMPTY)
+public record Problem(
+    String type,
+    String title,
+    int status,
+    String detail,
+    String instance,
+    String code,
+    List<FieldError> errors,
+    @JsonAnyGetter Map<String, Object> more) {
+
+  public static final String MEDIA_TYPE = "application/problem+json";
+
+  public Problem {
+    errors = List.copyOf(errors);
+    more = Map.copyOf(more);
+  }
+
+  /**
+   * @param field path of the field, header or parameter
+   * @param message what is wrong and what would be right
+   * @param allowed the values allowed, when they can be listed
+   */
+  @JsonInclude(JsonInclude.Include.NON_EMPTY)
+  public record FieldError(String field, String message, List<String> allowed) {}
+
+  public static Problem of(int status, String code, String title) {
+    String type = "https://problems.ramal.dev/" + code.toLowerCase(Locale.ROOT);
+    return new Problem(type, title, status, null, null, code, List.of(), Map.of());
+  }
+
+  public Problem detail(String text) {
+    return new Problem(type, title, status, text, instance, code, errors, more);
+  }
+
+  public Problem instance(String path) {
+    return new Problem(type, title, status, detail, path, code, errors, more);
+  }
+
+  public Problem field(String field, String message, String... allowed) {
+    List<FieldError> all = new ArrayList<>(errors);
+    all.add(new FieldError(field, message, List.of(allowed)));
+    return new Problem(type, title, status, detail, instance, code, all, more);
+  }
+
+  /** Adds a further member; a null value is left out. */
+  public Problem with(String name, Object value) {
+    Map<String, Object> all = new LinkedHashMap<>(more);
+    if (value != null) {
+      all.put(name, value);
+    }
+    return new Problem(type, title, status, detail, instance, code, errors, all);
+  }
+
+  public ProblemException exception() {
+    return new ProblemException(this);
+  }
+
+  public Response response() {
+    return Response.status(status).type(MEDIA_TYPE).entity(this).build();
+  }
+}
