@@ -1,0 +1,61 @@
+package dev.ramal.billing.ledger;
+
+import dev.ramal.billing.rating.BillingMonth;
+import dev.ramal.billing.rating.Converted;
+import dev.ramal.billing.rating.Usage;
+import dev.ramal.events.Money;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+
+/**
+ * A line of the append-only ledger. The first line of a use holds it whole; every later one holds
+ * only the difference, so that the sum of the lines is always what stands.
+ *
+ * @param number position among the lines of the use, from 1
+ * @param revision of the call that led here
+ * @param usage the use as it was known, with its whole quantity
+ * @param quantity difference in counted units
+ * @param billedQuantity difference in billed units
+ * @param tariffId null on a line no tariff made
+ * @param cost difference in BRL
+ * @param price difference in BRL, before any plan's allowance
+ * @param carrierPrice what the carrier named and how it was converted; null when nothing foreign
+ * @param explanation one step a line, pt-BR
+ * @param causation id of the event that led here
+ * @param recordedAt when it was written
+ */
+public record LedgerEntry(
+    UsageKey key,
+    int number,
+    EntryKind kind,
+    int revision,
+    Usage usage,
+    long quantity,
+    long billedQuantity,
+    UUID tariffId,
+    String tariffVersion,
+    String ruleId,
+    Money cost,
+    Money price,
+    Converted carrierPrice,
+    List<String> explanation,
+    String causation,
+    Instant recordedAt) {
+  public LedgerEntry {
+    explanation = List.copyOf(explanation);
+  }
+
+  public UUID id() {
+    return key.entryId(number);
+  }
+
+  public UUID usageId() {
+    return key.usageId();
+  }
+
+  /** Every line of a use lies in the month in which it happened, corrections included. */
+  public BillingMonth month() {
+    return BillingMonth.at(usage.occurredAt());
+  }
+}

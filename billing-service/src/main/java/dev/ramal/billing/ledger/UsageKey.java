@@ -1,0 +1,43 @@
+package dev.ramal.billing.ledger;
+
+import dev.ramal.billing.rating.Meter;
+import dev.ramal.events.TenantId;
+import java.nio.charset.StandardCharsets;
+import java.util.Objects;
+import java.util.UUID;
+
+/**
+ * What a use is, whoever reports it and however often: the business key of the ledger.
+ *
+ * @param subject call or message
+ * @param subjectId id of the call or message
+ * @param leg of a call; null for a message
+ */
+public record UsageKey(TenantId tenant, String subject, String subjectId, String leg, Meter meter) {
+  public static final String CALL = "call";
+  public static final String MESSAGE = "message";
+
+  public UsageKey {
+    Objects.requireNonNull(tenant, "tenant");
+    Objects.requireNonNull(subject, "subject");
+    Objects.requireNonNull(subjectId, "subjectId");
+    Objects.requireNonNull(meter, "meter");
+  }
+
+  /**
+   * The id of the use, made from the key alone: the same use has the same id in every replay, so a
+   * ledger built again from the topics can be compared line by line.
+   */
+  public UUID usageId() {
+    return named(tenant + "|" + subject + "|" + subjectId + "|" + leg + "|" + meter.wire());
+  }
+
+  /** The id of the n-th line of the use, counted from 1. */
+  public UUID entryId(int number) {
+    return named(usageId() + "|" + number);
+  }
+
+  private static UUID named(String text) {
+    return UUID.nameUUIDFromBytes(text.getBytes(StandardCharsets.UTF_8));
+  }
+}

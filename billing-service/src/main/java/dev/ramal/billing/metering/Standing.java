@@ -1,0 +1,52 @@
+package dev.ramal.billing.metering;
+
+import dev.ramal.billing.ledger.LedgerEntry;
+import dev.ramal.billing.rating.Usage;
+import dev.ramal.events.Money;
+import java.util.Objects;
+
+/**
+ * The sum of a use's lines in the ledger.
+ *
+ * @param entries how many lines
+ * @param booked the use as the latest line knows it; null without lines
+ * @param costIsReal whether the cost is the carrier's own word and no longer an estimate
+ */
+public record Standing(
+    int entries,
+    Usage booked,
+    long quantity,
+    long billedQuantity,
+    Money cost,
+    Money price,
+    boolean costIsReal) {
+  static final Standing NOTHING =
+      new Standing(0, null, 0, 0, Money.zero("BRL"), Money.zero("BRL"), false);
+
+  Standing plus(LedgerEntry entry, boolean real) {
+    return new Standing(
+        entries + 1,
+        entry.usage(),
+        quantity + entry.quantity(),
+        billedQuantity + entry.billedQuantity(),
+        cost.plus(entry.cost()),
+        price.plus(entry.price()),
+        real);
+  }
+
+  /** Whether the use now belongs to another line of the statement than the one it stands in. */
+  boolean movesWith(Usage usage) {
+    return booked != null && !Objects.equals(booked.destinationClass(), usage.destinationClass());
+  }
+
+  boolean comesToNothing() {
+    return quantity == 0
+        && billedQuantity == 0
+        && cost.amount().signum() == 0
+        && price.amount().signum() == 0;
+  }
+
+  boolean isEmpty() {
+    return entries == 0;
+  }
+}

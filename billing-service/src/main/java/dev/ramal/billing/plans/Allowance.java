@@ -1,0 +1,52 @@
+package dev.ramal.billing.plans;
+
+import com.fasterxml.jackson.annotation.JsonFormat;
+import dev.ramal.billing.rating.Coverage;
+import dev.ramal.events.Money;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.util.Objects;
+
+/**
+ * What the fee of a plan already pays for.
+ *
+ * @param covers the uses that consume it
+ * @param included units of the meter a month; null for no limit
+ * @param overagePerUnit BRL for {@code meter.unitsPerRate()} units beyond; null when the tariff's
+ *     own price holds beyond
+ */
+public record Allowance(
+    Coverage covers,
+    Long included,
+    @JsonFormat(shape = JsonFormat.Shape.STRING) BigDecimal overagePerUnit) {
+  public Allowance {
+    Objects.requireNonNull(covers, "covers");
+    if (included != null && included < 0) {
+      throw new IllegalArgumentException("an allowance is never negative: " + included);
+    }
+    if (overagePerUnit != null && overagePerUnit.signum() < 0) {
+      throw new IllegalArgumentException("an overage price is never negative");
+    }
+  }
+
+  /** How much of a month's consumption lies beyond the allowance. */
+  public long beyond(long consumed) {
+    return included == null ? 0 : Math.max(0, consumed - included);
+  }
+
+  /**
+   * The overage price of everything beyond the allowance. A line pays the difference between this
+   * after it and before it, so that the lines of a month add up to exactly the price of the month,
+   * however many there are.
+   */
+  public Money overage(long unitsBeyond) {
+    BigDecimal rate = overagePerUnit == null ? BigDecimal.ZERO : overagePerUnit;
+    return new Money(
+        rate.multiply(BigDecimal.valueOf(unitsBeyond))
+            .divide(
+                BigDecimal.valueOf(covers.meter().unitsPerRate()),
+                Money.SCALE,
+                RoundingMode.HALF_EVEN),
+        "BRL");
+  }
+}

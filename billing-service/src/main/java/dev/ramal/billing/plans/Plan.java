@@ -1,0 +1,50 @@
+package dev.ramal.billing.plans;
+
+import dev.ramal.billing.rating.Meter;
+import dev.ramal.events.Money;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.UUID;
+
+/**
+ * A version of a plan: a monthly fee, what it includes, and what lies beyond.
+ *
+ * @param code essencial, profissional, enterprise …
+ * @param version readable, unique per code
+ * @param validFrom first day; a month is billed by the version of its first day
+ * @param validTo first day after; null while open
+ * @param fee BRL a month, not divided for a part of one
+ * @param features what else it gives, for people to read
+ */
+public record Plan(
+    UUID id,
+    String code,
+    String version,
+    String name,
+    LocalDate validFrom,
+    LocalDate validTo,
+    String source,
+    Money fee,
+    List<Allowance> allowances,
+    List<String> features) {
+  public Plan {
+    Objects.requireNonNull(id, "id");
+    Objects.requireNonNull(code, "code");
+    Objects.requireNonNull(version, "version");
+    Objects.requireNonNull(validFrom, "validFrom");
+    if (!"BRL".equals(fee.currency())) {
+      throw new IllegalArgumentException("organizations pay in BRL: plan " + code);
+    }
+    allowances = List.copyOf(allowances);
+    features = features == null ? List.of() : List.copyOf(features);
+  }
+
+  /** The first allowance that covers the use. */
+  public Optional<Allowance> allowanceFor(Meter meter, String leg, String destinationClass) {
+    return allowances.stream()
+        .filter(a -> a.covers().covers(meter, leg, destinationClass))
+        .findFirst();
+  }
+}

@@ -1,0 +1,65 @@
+package dev.ramal.billing.rating;
+
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonValue;
+import java.util.Locale;
+
+/**
+ * What is counted. A use is counted in small whole units ({@link #unit()}); a tariff states its
+ * rates for {@link #unitsPerRate()} of them: seconds are counted, minutes are priced.
+ */
+public enum Meter {
+  VOICE_MINUTE("second", "segundo", "minuto", 60),
+  MESSAGE_SEGMENT("segment", "segmento", "segmento", 1),
+  RECORDING_GB_MONTH("megabyte", "megabyte", "gigabyte-mês", 1000),
+  RECORDING_MINUTE("second", "segundo", "minuto", 60),
+  TRANSCRIPTION_MINUTE("second", "segundo", "minuto", 60),
+  SENTIMENT_MINUTE("second", "segundo", "minuto", 60),
+  MACHINE_DETECTION("call", "chamada", "chamada", 1),
+  NUMBER_MONTH("number", "número", "número-mês", 1),
+  INFRASTRUCTURE_MONTH("month", "mês", "mês", 1);
+
+  private final String unit;
+  private final String unitInPortuguese;
+  private final String rateUnitInPortuguese;
+  private final int unitsPerRate;
+
+  Meter(String unit, String unitInPortuguese, String rateUnitInPortuguese, int unitsPerRate) {
+    this.unit = unit;
+    this.unitInPortuguese = unitInPortuguese;
+    this.rateUnitInPortuguese = rateUnitInPortuguese;
+    this.unitsPerRate = unitsPerRate;
+  }
+
+  /** The unit a quantity is counted in, as it stands in events and exports. */
+  public String unit() {
+    return unit;
+  }
+
+  /** How many units one rate pays for. */
+  public int unitsPerRate() {
+    return unitsPerRate;
+  }
+
+  String unitInPortuguese() {
+    return unitInPortuguese;
+  }
+
+  String rateUnitInPortuguese() {
+    return rateUnitInPortuguese;
+  }
+
+  /** The name in events, tariffs and exports, as in {@code voice-minute}. */
+  @JsonValue
+  public String wire() {
+    return name().toLowerCase(Locale.ROOT).replace('_', '-');
+  }
+
+  /**
+   * @throws IllegalArgumentException for an unknown name
+   */
+  @JsonCreator
+  public static Meter of(String wire) {
+    return valueOf(wire.toUpperCase(Locale.ROOT).replace('-', '_'));
+  }
+}

@@ -1,0 +1,73 @@
+package dev.ramal.billing.rating;
+
+import dev.ramal.events.Carrier;
+import dev.ramal.events.Direction;
+import java.util.Objects;
+
+/**
+ * One line of a tariff. What it leaves null it does not ask about.
+ *
+ * <p>A class covers itself and what is written below it with a dash: {@code mobile} covers {@code
+ * mobile-sp-rj}, {@code international} covers {@code international-US}. A prefix covers every
+ * number that begins with it.
+ *
+ * @param id unique in its tariff, readable: it is shown to people
+ * @param meter what the rule rates
+ * @param leg agent or lead; null for any
+ * @param carrier null for any
+ * @param direction null for any
+ * @param destinationClass null for any
+ * @param prefix beginning of an E.164 number with its plus sign; null for any
+ * @param increments how the quantity is rounded up
+ * @param cost what the carrier asks
+ * @param price what the organization pays, BRL
+ */
+public record Rule(
+    String id,
+    Meter meter,
+    String leg,
+    Carrier carrier,
+    Direction direction,
+    String destinationClass,
+    String prefix,
+    Increments increments,
+    Rate cost,
+    Rate price) {
+  public Rule {
+    Objects.requireNonNull(id, "id");
+    Objects.requireNonNull(meter, "meter");
+    Objects.requireNonNull(cost, "cost");
+    Objects.requireNonNull(price, "price");
+    increments = increments == null ? Increments.EACH : increments;
+    if (!"BRL".equals(price.currency())) {
+      throw new IllegalArgumentException("organizations pay in BRL: rule " + id);
+    }
+    if (prefix != null && !prefix.matches("\\+[0-9]{1,15}")) {
+      throw new IllegalArgumentException("a prefix is a plus sign and digits: rule " + id);
+    }
+  }
+
+  boolean covers(Usage usage) {
+    return meter == usage.meter()
+        && (leg == null || leg.equals(usage.leg()))
+        && (carrier == null || carrier == usage.carrier())
+        && (direction == null || direction == usage.direction())
+        && (destinationClass == null || coversClass(usage.destinationClass()))
+        && (prefix == null || (usage.party() != null && usage.party().startsWith(prefix)));
+  }
+
+  private boolean coversClass(String used) {
+    return used != null
+        && (used.equals(destinationClass) || used.startsWith(destinationClass + "-"));
+  }
+
+  /** Whether the two rules ask exactly the same, so that neither could be preferred. */
+  boolean asksTheSameAs(Rule other) {
+    return meter == other.meter
+        && Objects.equals(leg, other.leg)
+        && carrier == other.carrier
+        && direction == other.direction
+        && Objects.equals(destinationClass, other.destinationClass)
+        && Objects.equals(prefix, other.prefix);
+  }
+}

@@ -1,0 +1,32 @@
+package dev.ramal.billing.rating;
+
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * The tariffs that speak for one organization: its own agreements first, the reference behind them,
+ * in each group the version that began last first. A use that the first tariff does not cover falls
+ * through to the next, so an agreement may state only what it changes.
+ */
+public record TariffBook(List<Tariff> agreed, List<Tariff> reference) {
+  private static final Comparator<Tariff> LATEST_FIRST =
+      Comparator.comparing(Tariff::validFrom).thenComparing(Tariff::id).reversed();
+
+  public TariffBook {
+    agreed = agreed.stream().sorted(LATEST_FIRST).toList();
+    reference = reference.stream().sorted(LATEST_FIRST).toList();
+  }
+
+  /** The rule for a use at the time it happened; empty when no tariff covers it. */
+  public Optional<Match> find(Usage usage) {
+    return Stream.concat(agreed.stream(), reference.stream())
+        .filter(tariff -> tariff.holdsAt(usage.occurredAt()))
+        .flatMap(tariff -> tariff.ruleFor(usage).map(rule -> new Match(tariff, rule)).stream())
+        .findFirst();
+  }
+
+  /** A rule and the tariff it stands in. */
+  public record Match(Tariff tariff, Rule rule) {}
+}

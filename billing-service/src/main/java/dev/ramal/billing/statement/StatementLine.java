@@ -1,0 +1,62 @@
+package dev.ramal.billing.statement;
+
+import dev.ramal.events.Money;
+
+/**
+ * One line of a month: all uses of one meter, class and leg. Here, and only here, amounts are
+ * rounded to cents, half-even, once; {@code exactCost} and {@code exactPrice} keep the six decimals
+ * they were rounded from.
+ *
+ * @param uses how many
+ * @param listPrice what the tariff asks before any allowance, six decimals
+ */
+public record StatementLine(
+    LineKey key,
+    long uses,
+    long quantity,
+    long billedQuantity,
+    long includedQuantity,
+    Money listPrice,
+    Money carrierDiscount,
+    Money exactCost,
+    Money exactPrice) {
+  static StatementLine empty(LineKey key) {
+    Money zero = Money.zero("BRL");
+    return new StatementLine(key, 0, 0, 0, 0, zero, zero, zero, zero);
+  }
+
+  StatementLine plus(StatementRow row) {
+    return new StatementLine(
+        key,
+        uses + (row.entry().number() == 1 ? 1 : 0),
+        quantity + row.entry().quantity(),
+        billedQuantity + row.entry().billedQuantity(),
+        includedQuantity + row.includedQuantity(),
+        listPrice.plus(row.entry().price()),
+        carrierDiscount.plus(row.carrierDiscount()),
+        exactCost.plus(row.cost()),
+        exactPrice.plus(row.price()));
+  }
+
+  public Money cost() {
+    return cents(exactCost);
+  }
+
+  public Money price() {
+    return cents(exactPrice);
+  }
+
+  /** What rounding added to the cost; shown in exports so that their columns add up. */
+  public Money costRounding() {
+    return cost().minus(exactCost);
+  }
+
+  /** What rounding added to the price. */
+  public Money priceRounding() {
+    return price().minus(exactPrice);
+  }
+
+  private static Money cents(Money exact) {
+    return new Money(exact.toCents(), exact.currency());
+  }
+}

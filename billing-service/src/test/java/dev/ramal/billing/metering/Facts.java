@@ -1,0 +1,45 @@
+package dev.ramal.billing.metering;
+
+import dev.ramal.billing.ledger.UsageKey;
+import dev.ramal.billing.metering.UseFact.Costed;
+import dev.ramal.billing.metering.UseFact.Used;
+import dev.ramal.billing.rating.Meter;
+import dev.ramal.billing.rating.RateUsage;
+import dev.ramal.billing.rating.Samples;
+import dev.ramal.events.Money;
+import dev.ramal.events.TenantId;
+import java.time.Duration;
+import java.time.Instant;
+
+/** Facts about one call's lead leg. */
+final class Facts {
+  static final UsageKey KEY =
+      new UsageKey(TenantId.of("aurora"), UsageKey.CALL, "call-1", "lead", Meter.VOICE_MINUTE);
+
+  private Facts() {}
+
+  static Used used(int revision, String destinationClass, long seconds) {
+    return new Used(KEY, revision, Samples.leadCall(destinationClass, seconds));
+  }
+
+  static Costed costed(String amount, String currency, int minutesLater) {
+    return new Costed(
+        KEY, Money.of(amount, currency), Samples.NOVEMBER.plus(Duration.ofMinutes(minutesLater)));
+  }
+
+  static SettleUse settling() {
+    return new SettleUse(Samples.seededRates(), Samples.EXCHANGE);
+  }
+
+  static SettleUse withTariffFor(String destinationClass) {
+    return new SettleUse(
+        new RateUsage(
+            Samples.book(
+                Samples.tariff(
+                    "nova",
+                    Instant.EPOCH,
+                    Samples.rule("nova", Meter.VOICE_MINUTE, destinationClass))),
+            Samples.EXCHANGE),
+        Samples.EXCHANGE);
+  }
+}

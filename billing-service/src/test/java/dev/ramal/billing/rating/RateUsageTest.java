@@ -1,0 +1,225 @@
+package dev.ramal.billing.rating;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.ramal.events.Carrier;
+import dev.ramal.events.Direction;
+import dev.ramal.events.Money;
+import java.time.Instant;
+import java.util.List;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.LongRange;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class RateUsageTest {
+  private final RateUsage rates = Samples.seededRates();
+
+  @DisplayName("BILL-03 37 seconds to a mobile in São Paulo are 42 billed, with every step shown")
+  @Test
+  void shouldRateAndExplainAShortCall() {
+    // Given
+    Usage usage = Samples.leadCall("mobile-sp-rj", 37);
+
+    // When
+    Rating rating = rates.rate(usage);
+
+    // Then
+    assertThat(rating)
+        .isInstanceOfSatisfying(
+            Rating.Rated.class,
+            rated -> {
+              assertThat(rated.billedQuantity()).isEqualTo(42);
+              assertThat(rated.cost().brl()).isEqualTo(Money.brl("0.084"));
+              assertThat(rated.price()).isEqualTo(Money.brl("0.21"));
+              assertThat(rated.tariffVersion()).isEqualTo("referencia-2024.1");
+              assertThat(rated.ruleId()).isEqualTo("saida-celular-sp-rj");
+              assertThat(rated.explanation())
+                  .containsExactly(
+                      "Tarifa referencia-2024.1, vigente desde 01/01/2024; regra"
+                          + " saida-celular-sp-rj.",
+                      "Destino: classe mobile-sp-rj, operadora twilio, perna lead.",
+                      "Uso: 37 segundos. Cobrança 30/6 (mínimo 30, incremento 6): 42 segundos"
+                          + " cobrados.",
+                      "Custo estimado: 42 × R$ 0,12 por minuto ÷ 60 = R$ 0,084.",
+                      "Preço: 42 × R$ 0,30 por minuto ÷ 60 = R$ 0,21.");
+            });
+  }
+
+  @DisplayName("BILL-04 a call that was not answered makes no line")
+  @Test
+  void shouldNotChargeWhatWasNotAnswered() {
+    // Given
+    Usage unanswered = Samples.leadCall("mobile", 0);
+
+    // When
+    Rating rating = rates.rate(unanswered);
+
+    // Then
+    assertThat(rating).isInstanceOf(Rating.NotCharged.class);
+  }
+
+  @DisplayName("BILL-05 the seeded figures of pricing.md, one minute or one segment each")
+  @ParameterizedTest(name = "{0} {1} {2} {3}")
+  @CsvSource({
+    "voice-minute, lead, twilio, outbound, landline, 0.06, 0.15",
+    "voice-minute, lead, twilio, outbound, mobile, 0.15, 0.30",
+    "voice-minute, lead, twilio, outbound, mobile-sp-rj, 0.12, 0.30",
+    "voice-minute, lead, twilio, outbound, international-US, 0.50, 1.00",
+    "voice-minute, lead, telnyx, outbound, mobile-sp-rj, 0.06, 0.30",
+    "voice-minute, lead, twilio, inbound, landline, 0.03, 0.075",
+    "voice-minute, lead, twilio, inbound, mobile-sp-rj, 0.08, 0.16",
+    "voice-minute, lead, twilio, inbound, toll-free, 0.05, 0.10",
+    "voice-minute, agent, twilio, outbound, mobile, 0.15, 0",
+    "voice-minute, agent, twilio, outbound, softphone, 0, 0",
+    "message-segment, , twilio, outbound, sms-national, 0.15, 0.30",
+    "message-segment, , telnyx, outbound, whatsapp, 0.30, 0.60",
+    "message-segment, , , outbound, whatsapp-US, 0.30, 0.60"
+  })
+  void shouldFindSeededRates(
+      String meter,
+      String leg,
+      String carrier,
+      String direction,
+      String destinationClass,
+      String cost,
+      String price) {
+    // Given
+    Meter counted = Meter.of(meter);
+    Usage usage =
+        new Usage(
+            counted,
+            leg,
+            carrier == null ? null : Carrier.of(carrier),
+            Direction.of(direction),
+            destinationClass,
+            null,
+            counted.unitsPerRate(),
+            Samples.NOVEMBER);
+
+    // When
+    Rating rating = rates.rate(usage);
+
+    // Then
+    assertThat(rating)
+        .isInstanceOfSatisfying(
+            Rating.Rated.class,
+            rated -> {
+              assertThat(rated.cost().brl()).isEqualTo(Money.brl(cost));
+              assertThat(rated.price()).isEqualTo(Money.brl(price));
+            });
+  }
+
+  @DisplayName("BILL-06 what no tariff covers is unrateable and says why")
+  @Test
+  void shouldNameWhatNoTariffCovers() {
+    // Given
+    Usage usage = Samples.leadCall("satellite", 61);
+
+    // When
+    Rating rating = rates.rate(usage);
+
+    // Then
+    assertThat(rating)
+        .isEqualTo(
+            new Rating.Unrateable(
+                "no tariff covers voice-minute to class satellite on 2026-11-10T15:00:00Z"));
+  }
+
+  @DisplayName("BILL-07 a cost in dollars is converted with the rate of the day of the use")
+  @Test
+  void shouldConvertWithTheRateOfTheDay() {
+    // Given
+    Rule inDollars =
+        new Rule(
+            "r",
+            Meter.MESSAGE_SEGMENT,
+            null,
+            null,
+            null,
+            null,
+            null,
+            null,
+            Rate.usd("0.029"),
+            Rate.brl("0.30"));
+    RateUsage dollars =
+        new RateUsage(
+            Samples.book(Samples.tariff("usd", Instant.EPOCH, inDollars)), Samples.EXCHANGE);
+
+    // When
+    Rating rating = dollars.rate(Samples.sms(2));
+
+    // Then
+    assertThat(rating)
+        .isInstanceOfSatisfying(
+            Rating.Rated.class,
+            rated -> {
+              assertThat(rated.cost().original()).isEqualTo(Money.of("0.058", "USD"));
+              assertThat(rated.cost().brl()).isEqualTo(Money.brl("0.319"));
+              assertThat(rated.explanation())
+                  .contains(
+                      "Custo em reais: US$ 0,058 × câmbio 5,50 (01/01/2026, teste) = R$ 0,319.");
+            });
+  }
+
+  @Test
+  void shouldBeUnrateableWithoutAnExchangeRate() {
+    // Given
+    Rule inEuros =
+        new Rule(
+            "r",
+            Meter.MESSAGE_SEGMENT,
+            null,
+            null,
+            null,
+            null,
+            null,
+            null,
+            new Rate(java.math.BigDecimal.ONE, null, "EUR"),
+            Rate.brl("0.30"));
+    RateUsage euros =
+        new RateUsage(
+            Samples.book(Samples.tariff("eur", Instant.EPOCH, inEuros)), Samples.EXCHANGE);
+
+    // When
+    Rating rating = euros.rate(Samples.sms(1));
+
+    // Then
+    assertThat(rating).isInstanceOf(Rating.Unrateable.class);
+  }
+
+  @Test
+  void shouldChargeTheConnectionOnce() {
+    // Given
+    Rate withFee =
+        new Rate(new java.math.BigDecimal("0.30"), new java.math.BigDecimal("0.05"), "BRL");
+
+    // When
+    Money price = withFee.of(Meter.VOICE_MINUTE, 42);
+
+    // Then
+    assertThat(price).isEqualTo(Money.brl("0.26"));
+    assertThat(withFee.of(Meter.VOICE_MINUTE, 0)).isEqualTo(Money.zero("BRL"));
+  }
+
+  @Property
+  void shouldGiveTheSameAnswerAgainAndNeverChargeLessForMore(
+      @ForAll @LongRange(min = 1, max = 20_000) long seconds,
+      @ForAll @LongRange(min = 0, max = 600) long more) {
+    // Given
+    Usage shorter = Samples.leadCall("mobile", seconds);
+
+    // When
+    Rating.Rated rated = (Rating.Rated) rates.rate(shorter);
+
+    // Then
+    assertThat(rates.rate(shorter)).isEqualTo(rated);
+    Rating.Rated longer = (Rating.Rated) rates.rate(Samples.leadCall("mobile", seconds + more));
+    assertThat(longer.price().amount()).isGreaterThanOrEqualTo(rated.price().amount());
+    assertThat(rated.price().amount().scale()).isEqualTo(6);
+    assertThat(List.of(rated.cost().brl().amount().scale())).containsExactly(6);
+  }
+}

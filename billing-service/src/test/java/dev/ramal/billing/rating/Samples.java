@@ -1,0 +1,98 @@
+package dev.ramal.billing.rating;
+
+import dev.ramal.events.Carrier;
+import dev.ramal.events.Direction;
+import dev.ramal.events.EventJson;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.UUID;
+
+/** Uses, rules and the seeded tariffs, for tests of every feature. */
+public final class Samples {
+  public static final Instant NOVEMBER = Instant.parse("2026-11-10T15:00:00Z");
+  public static final ExchangeRates EXCHANGE =
+      new ExchangeRates(
+          List.of(
+              new ExchangeRate("USD", LocalDate.of(2024, 1, 1), new BigDecimal("5.00"), "teste"),
+              new ExchangeRate("USD", LocalDate.of(2026, 1, 1), new BigDecimal("5.50"), "teste")));
+
+  private Samples() {}
+
+  public static Usage leadCall(String destinationClass, long seconds) {
+    return new Usage(
+        Meter.VOICE_MINUTE,
+        "lead",
+        Carrier.TWILIO,
+        Direction.OUTBOUND,
+        destinationClass,
+        "+5511987654321",
+        seconds,
+        NOVEMBER);
+  }
+
+  public static Usage sms(long segments) {
+    return new Usage(
+        Meter.MESSAGE_SEGMENT,
+        null,
+        Carrier.TWILIO,
+        Direction.OUTBOUND,
+        "sms-national",
+        "+5511987654321",
+        segments,
+        NOVEMBER);
+  }
+
+  public static Rule rule(String id, Meter meter, String destinationClass) {
+    return new Rule(
+        id, meter, null, null, null, destinationClass, null, null, Rate.brl("1"), Rate.brl("2"));
+  }
+
+  public static Tariff tariff(String version, Instant from, Rule... rules) {
+    return new Tariff(
+        UUID.nameUUIDFromBytes(version.getBytes(java.nio.charset.StandardCharsets.UTF_8)),
+        version,
+        from,
+        null,
+        "teste",
+        true,
+        List.of(rules));
+  }
+
+  public static TariffBook book(Tariff... reference) {
+    return new TariffBook(List.of(), List.of(reference));
+  }
+
+  /** A tariff exactly as the service seeds it. */
+  public static Tariff seeded(String version) {
+    try (InputStream in = Samples.class.getResourceAsStream("/seed/tariffs/" + version + ".json")) {
+      SeededTariff seed = EventJson.mapper().readValue(in, SeededTariff.class);
+      return new Tariff(
+          UUID.nameUUIDFromBytes(version.getBytes(java.nio.charset.StandardCharsets.UTF_8)),
+          seed.version(),
+          seed.validFrom(),
+          seed.validTo(),
+          seed.source(),
+          seed.inForce(),
+          seed.rules());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  public static RateUsage seededRates() {
+    return new RateUsage(book(seeded("referencia-2024.1")), EXCHANGE);
+  }
+
+  record SeededTariff(
+      String version,
+      Instant validFrom,
+      Instant validTo,
+      String source,
+      boolean inForce,
+      List<Rule> rules) {}
+}
