@@ -1,0 +1,51 @@
+package dev.ramal.carriers.telnyx;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.ramal.carriers.CarrierReply;
+import io.vertx.mutiny.core.buffer.Buffer;
+import io.vertx.mutiny.ext.web.client.HttpResponse;
+import java.time.Duration;
+import java.util.stream.Stream;
+
+/** Tells from an HTTP answer what Telnyx did. */
+final class TelnyxAnswer {
+  private static final Duration DEFAULT_PAUSE = Duration.ofSeconds(1);
+
+  private TelnyxAnswer() {}
+
+  static <T> CarrierReply<T> read(HttpResponse<Buffer> answer, ObjectMapper json, Class<T> type) {
+    int status = answer.statusCode();
+    String body = answer.bodyAsString();
+    try {
+      if (status == 429) {
+        return new CarrierReply.Throttled<>(pause(answer));
+      }
+      if (status >= 200 && status < 300) {
+        JsonNode whole = body == null || body.isEmpty() ? null : json.readTree(body);
+        JsonNode data = whole == null ? null : whole.path("data");
+        return new CarrierReply.Done<>(data == null ? null : json.treeToValue(data, type));
+      }
+      if (status >= 400 && status < 500 && status != 408 && body != null) {
+        TelnyxErrors refusal = json.readValue(body, TelnyxErrors.class);
+        if (refusal.errors() != null && !refusal.errors().isEmpty()) {
+          TelnyxErrors.Item first = refusal.errors().get(0);
+          return new CarrierReply.Refused<>(status, first.code(), first.reason());
+        }
+      }
+      return new CarrierReply.Unknown<>("Telnyx answered " + status);
+    } catch (JsonProcessingException e) {
+      return new CarrierReply.Unknown<>("Telnyx answered " + status + " with a body of no sense");
+    }
+  }
+
+  private static Duration pause(HttpResponse<Buffer> answer) {
+    return Stream.of("Retry-After", "x-ratelimit-reset")
+        .map(answer::getHeader)
+        .filter(value -> value != null && value.matches("[0-9]{1,4}"))
+        .findFirst()
+        .map(seconds -> Duration.ofSeconds(Integer.parseInt(seconds)))
+        .orElse(DEFAULT_PAUSE);
+  }
+}
