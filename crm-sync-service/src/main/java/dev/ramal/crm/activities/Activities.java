@@ -1,0 +1,89 @@
+package dev.ramal.crm.activities;
+
+import dev.ramal.events.TenantId;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.LockModeType;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.hibernate.reactive.mutiny.Mutiny;
+
+/** Store of activities. */
+@ApplicationScoped
+public class Activities {
+  /** The activity of a call, locked until the transaction ends; null when there is none. */
+  public Uni<Activity> ofCall(Mutiny.Session session, TenantId tenant, String callId) {
+    return session
+        .createQuery("from Activity where tenant = :tenant and subjectId = :call", Activity.class)
+        .setParameter("tenant", tenant.value())
+        .setParameter("call", callId)
+        .setLockMode(LockModeType.PESSIMISTIC_WRITE)
+        .getSingleResultOrNull();
+  }
+
+  /** Locked until the transaction ends; null when there is none. */
+  public Uni<Activity> byId(Mutiny.Session session, String id) {
+    return session.find(Activity.class, id, LockModeType.PESSIMISTIC_WRITE);
+  }
+
+  /**
+   * Leases what is due, so that no other replica takes it; a lease that runs out is a replica that
+   * died.
+   */
+  public Uni<List<Activity>> claim(Mutiny.Session session, Instant now, Duration lease, int most) {
+    return session
+        .createNativeQuery(
+            """
+            select id from activity
+             where state in ('pending', 'writing') and next_attempt_at <= :now
+               and (lease_until is null or lease_until < :now)
+             order by next_attempt_at limit :most for update skip locked
+            """,
+            String.class)
+        .setParameter("now", now)
+        .setParameter("most", most)
+        .getResultList()
+        .flatMap(
+            ids ->
+                ids.isEmpty()
+                    ? Uni.createFrom().item(List.<Activity>of())
+                    : session
+                        .createQuery("from Activity where id in :ids", Activity.class)
+                        .setParameter("ids", ids)
+                        .getResultList())
+        .invoke(claimed -> claimed.forEach(activity -> activity.leaseUntil = now.plus(lease)));
+  }
+
+  /**
+   * One page, newest first.
+   *
+   * @param kind null for every kind
+   * @param before id of the last one seen; null for the first page
+   */
+  public Uni<List<Activity>> failures(
+      Mutiny.Session session, TenantId tenant, String kind, String before, int limit) {
+    return session
+        .createQuery(
+            """
+            from Activity where tenant = :tenant and state = 'failed'
+              and (:kind is null or failureKind = :kind) and (:before is null or id < :before)
+            order by id desc
+            """,
+            Activity.class)
+        .setParameter("tenant", tenant.value())
+        .setParameter("kind", kind)
+        .setParameter("before", before)
+        .setMaxResults(limit)
+        .getResultList();
+  }
+
+  public Uni<List<Object[]>> countByState(Mutiny.Session session, TenantId tenant) {
+    return session
+        .createQuery(
+            "select state, count(*) from Activity where tenant = :tenant group by state",
+            Object[].class)
+        .setParameter("tenant", tenant.value())
+        .getResultList();
+  }
+}

@@ -1,0 +1,58 @@
+package dev.ramal.crm.activities;
+
+import dev.ramal.events.CallOutcome;
+import dev.ramal.events.Direction;
+import java.time.Instant;
+
+/**
+ * What is to be told about one finished call.
+ *
+ * @param agentName null when unknown
+ * @param lead E.164 of the person called or calling
+ * @param ours E.164 of our number; null when no carrier was reached
+ * @param answeredBy human, machine, fax, unknown or null without detection
+ * @param talkSeconds whole seconds, 0 when not answered
+ * @param disposition the agent's verdict; null when none
+ * @param notes the agent's words; null when none
+ * @param contactId in the CRM, as the agent chose it; null to search by phone
+ * @param dealId in the CRM, as the agent chose it; null to search by contact
+ * @param recordingPath path of our public API; null without a recording
+ */
+public record CallActivity(
+    String callId,
+    int revision,
+    Direction direction,
+    String agentName,
+    String lead,
+    String ours,
+    CallOutcome outcome,
+    String answeredBy,
+    int talkSeconds,
+    Instant startedAt,
+    Instant endedAt,
+    String disposition,
+    String notes,
+    String contactId,
+    String dealId,
+    String recordingPath) {
+
+  public CallActivity withRecording(String path) {
+    return new CallActivity(
+        callId,
+        revision,
+        direction,
+        agentName,
+        lead,
+        ours,
+        outcome,
+        answeredBy,
+        talkSeconds,
+        startedAt,
+        endedAt,
+        disposition,
+        notes,
+        contactId,
+        dealId,
+        path);
+  }
+}

@@ -1,0 +1,38 @@
+package dev.ramal.crm.contacts;
+
+import dev.ramal.crm.rdstation.CrmContact;
+import dev.ramal.kit.identity.Caller;
+import io.smallrye.mutiny.Uni;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.inject.Inject;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.QueryParam;
+import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+
+@Path("/api/contacts")
+@Tag(name = "Contacts")
+public class ContactsResource {
+  @Inject Caller caller;
+  @Inject FindContact findContact;
+
+  @GET
+  @RolesAllowed({"sales", "manager", "admin", "viewer"})
+  @Operation(summary = "Contacts of the CRM that hold a phone number")
+  public Uni<ContactList> byPhone(
+      @QueryParam("phone")
+          @NotNull
+          @Pattern(
+              regexp = "\\+[1-9][0-9]{6,14}",
+              message = "must be E.164, with the plus sign sent as %2B, as in %2B5511987654321")
+          String phone) {
+    return findContact.byPhone(caller.tenant(), phone).map(ContactList::new);
+  }
+
+  /** The answer, as a list that may grow fields later. */
+  public record ContactList(List<CrmContact> items) {}
+}

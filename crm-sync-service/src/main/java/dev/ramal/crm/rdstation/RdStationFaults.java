@@ -1,0 +1,74 @@
+package dev.ramal.crm.rdstation;
+
+import jakarta.ws.rs.WebApplicationException;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.Response;
+import java.net.ConnectException;
+import java.net.UnknownHostException;
+import java.time.Duration;
+
+/** What a failed request to RD Station means. */
+final class RdStationFaults {
+  private static final int TOO_MANY = 429;
+  private static final Duration DEFAULT_WAIT = Duration.ofSeconds(60);
+
+  private RdStationFaults() {}
+
+  static boolean isTokenRefused(Throwable fault) {
+    return status(fault) == Response.Status.UNAUTHORIZED.getStatusCode();
+  }
+
+  /**
+   * @param writing whether the request could have changed something; then a fault after it was sent
+   *     leaves the outcome unknown
+   */
+  static CrmFault of(Throwable fault, boolean writing) {
+    if (fault instanceof CrmFault known) {
+      return known;
+    }
+    int status = status(fault);
+    if (status == TOO_MANY) {
+      return new CrmFault.Throttled(retryAfter((WebApplicationException) fault));
+    }
+    if (isTokenRefused(fault)) {
+      return new CrmFault.Disconnected("the CRM refuses a fresh token");
+    }
+    if (status >= 400 && status < 500) {
+      return new CrmFault.Refused("the CRM refused with status " + status);
+    }
+    String why =
+        status > 0 ? "the CRM answered " + status : "the CRM was not reached: " + kind(fault);
+    return writing && !neverSent(fault)
+        ? new CrmFault.OutcomeUnknown(why)
+        : new CrmFault.Unavailable(why);
+  }
+
+  private static int status(Throwable fault) {
+    return fault instanceof WebApplicationException answered
+        ? answered.getResponse().getStatus()
+        : 0;
+  }
+
+  private static boolean neverSent(Throwable fault) {
+    for (Throwable cause = fault; cause != null; cause = cause.getCause()) {
+      if (cause instanceof ConnectException || cause instanceof UnknownHostException) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** The class alone: a message may hold an address with a token in it. */
+  private static String kind(Throwable fault) {
+    return fault.getClass().getSimpleName();
+  }
+
+  private static Duration retryAfter(WebApplicationException fault) {
+    String header = fault.getResponse().getHeaderString(HttpHeaders.RETRY_AFTER);
+    try {
+      return header == null ? DEFAULT_WAIT : Duration.ofSeconds(Long.parseLong(header.strip()));
+    } catch (NumberFormatException e) {
+      return DEFAULT_WAIT;
+    }
+  }
+}

@@ -1,0 +1,102 @@
+package dev.ramal.crm.connections;
+
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasItem;
+import static org.hamcrest.Matchers.not;
+
+import dev.ramal.testkit.Postgres;
+import dev.ramal.testkit.RamalServers;
+import dev.ramal.testkit.Tokens;
+import io.quarkus.test.common.ResourceArg;
+import io.quarkus.test.common.WithTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.http.ContentType;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+@QuarkusTest
+@WithTestResource(
+    value = RamalServers.class,
+    initArgs = @ResourceArg(name = "database", value = "crm"))
+class ConnectionResourceTest {
+  private static final String SETTINGS =
+      "{\"clientId\":\"app-1\",\"clientSecret\":\"hush-secret\",\"refreshToken\":\"hush-refresh\"}";
+
+  @Test
+  @DisplayName("CRM-20 an administrator connects the CRM; no secret is shown or stored plain")
+  void shouldConnectWithoutShowingSecrets() {
+    // When
+    given()
+        .auth()
+        .oauth2(Tokens.of("bia"))
+        .contentType(ContentType.JSON)
+        .body(SETTINGS)
+        .put("/api/crm/connection")
+        .then()
+        .statusCode(200)
+        .body("state", equalTo("connected"))
+        .body(not(containsString("hush")));
+
+    // Then
+    assertThat(Postgres.database("crm").rows("select * from crm_connection").toString())
+        .contains("v1:")
+        .doesNotContain("hush");
+  }
+
+  @Test
+  @DisplayName("CRM-21 the connection of another organization is not seen")
+  void shouldNotShowTheConnectionOfAnotherOrganization() {
+    // Given
+    shouldConnectWithoutShowingSecrets();
+
+    // Then
+    given()
+        .auth()
+        .oauth2(Tokens.of("olga"))
+        .get("/api/crm/connection")
+        .then()
+        .statusCode(200)
+        .body(not(containsString("app-1")));
+    given()
+        .auth()
+        .oauth2(Tokens.of("olga"))
+        .header("X-Org-Id", "boreal")
+        .get("/api/crm/connection")
+        .then()
+        .statusCode(403);
+  }
+
+  @Test
+  @DisplayName("CRM-22 only an administrator connects, and each missing field is named")
+  void shouldRefuseOthersAndNameMissingFields() {
+    // Then
+    given()
+        .auth()
+        .oauth2(Tokens.of("breno"))
+        .contentType(ContentType.JSON)
+        .body(SETTINGS)
+        .put("/api/crm/connection")
+        .then()
+        .statusCode(403);
+    given()
+        .contentType(ContentType.JSON)
+        .body(SETTINGS)
+        .put("/api/crm/connection")
+        .then()
+        .statusCode(401);
+    given()
+        .auth()
+        .oauth2(Tokens.of("bia"))
+        .contentType(ContentType.JSON)
+        .body("{\"clientId\":\"app-1\"}")
+        .put("/api/crm/connection")
+        .then()
+        .statusCode(400)
+        .contentType("application/problem+json")
+        .body("errors.field", hasItem("clientSecret"))
+        .body("errors.field", hasItem("refreshToken"));
+  }
+}
