@@ -1,0 +1,16 @@
+package dev.ramal.calls.carrier;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import java.time.Duration;
+
+/** What both carriers' ports are told. */
+@ConfigMapping(prefix = "ramal.carrier")
+public interface CarrierConfig {
+  /**
+   * How long after a dial the carrier's silence about it proves nothing: its lists lag behind its
+   * commands.
+   */
+  @WithDefault("20S")
+  Duration lookupGrace();
+}

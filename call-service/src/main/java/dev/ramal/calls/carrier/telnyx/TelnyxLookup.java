@@ -1,0 +1,177 @@
+package dev.ramal.calls.carrier.telnyx;
+
+import dev.ramal.calls.carrier.CarrierConfig;
+import dev.ramal.calls.carrier.CommandResults;
+import dev.ramal.calls.carrier.LegStatus;
+import dev.ramal.calls.carrier.LegTruth;
+import dev.ramal.calls.carrier.LookUpCommand;
+import dev.ramal.calls.carrier.Lookup;
+import dev.ramal.carriers.CarrierAccount;
+import dev.ramal.carriers.CarrierReply;
+import dev.ramal.carriers.telnyx.TelnyxApi;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Asks Telnyx about a leg. There is no list of calls and a call tells neither whether it was
+ * answered nor how it ended, so three sources are put together: the call itself (until 10 minutes
+ * after its end), the active calls, and the record of events (24 hours), found by the client state
+ * that we gave the leg.
+ *
+ * <p>Failure policy: "not created" is said only when the active calls and the whole record since
+ * the dial could be read and hold nothing of this leg. The dial is not repeated here, although
+ * Telnyx drops a repeated {@code command_id} for a minute: what it answers then is undocumented.
+ */
+@ApplicationScoped
+class TelnyxLookup {
+  private static final int PAGE = 250;
+
+  private final TelnyxApi telnyx;
+  private final CarrierConfig config;
+  private final Clock clock;
+
+  TelnyxLookup(TelnyxApi telnyx, CarrierConfig config, Clock clock) {
+    this.telnyx = telnyx;
+    this.config = config;
+    this.clock = clock;
+  }
+
+  Uni<Lookup> lookUp(CarrierAccount account, LookUpCommand command) {
+    return command.carrierCallId() == null ? search(account, command) : fetch(account, command);
+  }
+
+  private Uni<Lookup> fetch(CarrierAccount account, LookUpCommand command) {
+    return telnyx
+        .get(
+            account,
+            "/calls/" + TelnyxApi.segment(command.carrierCallId()),
+            Map.of(),
+            TelnyxCall.class)
+        .chain(
+            reply -> {
+              if (reply instanceof CarrierReply.Done<TelnyxCall> done && done.value() != null) {
+                return Boolean.TRUE.equals(done.value().isAlive())
+                    ? found(alive(done.value()))
+                    : ended(account, command, done.value());
+              }
+              return isGone(reply)
+                  ? ended(account, command, null)
+                  : Uni.createFrom().item(CommandResults.cannotTell(reply));
+            });
+  }
+
+  private static boolean isGone(CarrierReply<TelnyxCall> reply) {
+    return reply instanceof CarrierReply.Refused<TelnyxCall> refused && refused.status() == 404;
+  }
+
+  /** Over for certain; the record tells the rest when it can be read. */
+  private Uni<Lookup> ended(CarrierAccount account, LookUpCommand command, TelnyxCall call) {
+    return record(account, command)
+        .map(
+            reply ->
+                reply instanceof CarrierReply.Done<CallEvent[]> done
+                    ? historyOf(command, done.value()).truth(command.carrierCallId())
+                    : null)
+        .map(
+            truth ->
+                truth == null || !truth.status().over()
+                    ? over(command.carrierCallId(), call)
+                    : truth)
+        .map(Lookup.Found::new);
+  }
+
+  private Uni<Lookup> search(CarrierAccount account, LookUpCommand command) {
+    ClientState state = stateOf(command);
+    return telnyx
+        .get(
+            account,
+            "/connections/" + TelnyxApi.segment(account.callControlId()) + "/active_calls",
+            Map.of("page[size]", "" + PAGE),
+            TelnyxCall[].class)
+        .chain(
+            reply -> {
+              if (!(reply instanceof CarrierReply.Done<TelnyxCall[]> done)) {
+                return Uni.createFrom().item(CommandResults.cannotTell(reply));
+              }
+              Optional<TelnyxCall> mine =
+                  calls(done.value()).stream()
+                      .filter(call -> state.isEchoedBy(call.clientState()))
+                      .findFirst();
+              return mine.isPresent()
+                  ? found(alive(mine.get()))
+                  : record(account, command).map(events -> judge(events, command));
+            });
+  }
+
+  private Lookup judge(CarrierReply<CallEvent[]> reply, LookUpCommand command) {
+    if (!(reply instanceof CarrierReply.Done<CallEvent[]> done)) {
+      return CommandResults.cannotTell(reply);
+    }
+    LegHistory history = historyOf(command, done.value());
+    if (history.handle().isPresent()) {
+      return new Lookup.Found(history.truth(history.handle().get()));
+    }
+    if (done.value() != null && done.value().length >= PAGE) {
+      return new Lookup.CannotTell("more happened since the dial than one look can see");
+    }
+    return clock.instant().isAfter(command.sentAt().plus(config.lookupGrace()))
+        ? new Lookup.NotCreated()
+        : new Lookup.CannotTell("too early: Telnyx's record may lag behind");
+  }
+
+  private Uni<CarrierReply<CallEvent[]>> record(CarrierAccount account, LookUpCommand command) {
+    return telnyx.get(account, "/call_events", Map.of("page[size]", "" + PAGE), CallEvent[].class);
+  }
+
+  private static LegHistory historyOf(LookUpCommand command, CallEvent[] events) {
+    ClientState state = stateOf(command);
+    List<CallEvent> all = events == null ? List.of() : Arrays.asList(events);
+    return new LegHistory(
+        all.stream()
+            .filter(
+                event ->
+                    state.isEchoedBy(event.text("client_state"))
+                        || command.carrierCallId() != null
+                            && command.carrierCallId().equals(event.text("call_control_id")))
+            .toList());
+  }
+
+  private static LegTruth alive(TelnyxCall call) {
+    return new LegTruth(
+        call.callControlId(), LegStatus.ALIVE, instant(call.startTime()), null, null, null, null);
+  }
+
+  private static LegTruth over(String callControlId, TelnyxCall call) {
+    return new LegTruth(
+        callControlId,
+        LegStatus.ENDED,
+        call == null ? null : instant(call.startTime()),
+        null,
+        call == null ? null : instant(call.endTime()),
+        null,
+        null);
+  }
+
+  private static ClientState stateOf(LookUpCommand command) {
+    return new ClientState(command.callId(), command.leg());
+  }
+
+  private static List<TelnyxCall> calls(TelnyxCall[] calls) {
+    return calls == null ? List.of() : Arrays.asList(calls);
+  }
+
+  private static Uni<Lookup> found(LegTruth truth) {
+    return Uni.createFrom().item(new Lookup.Found(truth));
+  }
+
+  private static Instant instant(OffsetDateTime time) {
+    return time == null ? null : time.toInstant();
+  }
+}

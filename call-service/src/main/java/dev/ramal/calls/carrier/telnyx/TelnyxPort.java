@@ -1,0 +1,181 @@
+package dev.ramal.calls.carrier.telnyx;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.ramal.calls.carrier.AnnounceCommand;
+import dev.ramal.calls.carrier.CarrierPort;
+import dev.ramal.calls.carrier.CommandResult;
+import dev.ramal.calls.carrier.CommandResults;
+import dev.ramal.calls.carrier.DialCommand;
+import dev.ramal.calls.carrier.HangUpCommand;
+import dev.ramal.calls.carrier.JoinCommand;
+import dev.ramal.calls.carrier.LookUpCommand;
+import dev.ramal.calls.carrier.Lookup;
+import dev.ramal.carriers.CarrierAccount;
+import dev.ramal.carriers.CarrierReply;
+import dev.ramal.carriers.telnyx.TelnyxApi;
+import dev.ramal.events.Carrier;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+
+/**
+ * Calls through Telnyx Call Control: nothing happens to an answered leg until a command says so.
+ */
+@ApplicationScoped
+class TelnyxPort implements CarrierPort {
+  private static final String VOICE = "AWS.Polly.Camila";
+
+  /** What Telnyx says about a leg that is over. */
+  private static final String ENDED = "90018";
+
+  private static final int NOT_FOUND = 404;
+
+  private final TelnyxApi telnyx;
+  private final TelnyxLookup lookup;
+  private final String webhooks;
+
+  TelnyxPort(
+      TelnyxApi telnyx,
+      TelnyxLookup lookup,
+      @ConfigProperty(name = "ramal.webhooks.base-url") String webhooks) {
+    this.telnyx = telnyx;
+    this.lookup = lookup;
+    this.webhooks =
+        webhooks.endsWith("/") ? webhooks.substring(0, webhooks.length() - 1) : webhooks;
+  }
+
+  @Override
+  public Carrier carrier() {
+    return Carrier.TELNYX;
+  }
+
+  @Override
+  public Uni<CommandResult> dial(CarrierAccount account, DialCommand command) {
+    boolean record = command.record();
+    TelnyxCommands.Dial body =
+        new TelnyxCommands.Dial(
+            account.callControlId(),
+            command.to(),
+            command.from().value(),
+            Math.toIntExact(command.ringFor().toSeconds()),
+            state(command.callId(), command.leg()),
+            command.commandId(),
+            webhooks + "/webhooks/telnyx/" + TelnyxApi.segment(account.connectionId()),
+            "POST",
+            record ? "record-from-answer" : null,
+            record ? "dual" : null,
+            record ? "mp3" : null);
+    return telnyx
+        .post(account, "/calls", body, TelnyxCall.class)
+        .map(
+            reply ->
+                reply instanceof CarrierReply.Done<TelnyxCall> done && done.value() == null
+                    ? new CommandResult.Unknown("Telnyx took the dial and named no call")
+                    : CommandResults.of(reply, TelnyxPort::accepted));
+  }
+
+  private static CommandResult.Accepted accepted(TelnyxCall call) {
+    return new CommandResult.Accepted(call.callControlId(), call.callSessionId(), null);
+  }
+
+  @Override
+  public Uni<CommandResult> joinConference(CarrierAccount account, JoinCommand command) {
+    return command.conferenceId() == null ? create(account, command) : join(account, command);
+  }
+
+  private Uni<CommandResult> create(CarrierAccount account, JoinCommand command) {
+    TelnyxCommands.CreateConference body =
+        new TelnyxCommands.CreateConference(
+            command.carrierCallId(),
+            "call-" + command.callId(),
+            "never",
+            state(command.callId(), command.leg()),
+            command.commandId());
+    return telnyx
+        .post(account, "/conferences", body, JsonNode.class)
+        .map(
+            reply ->
+                CommandResults.of(
+                    reply,
+                    conference ->
+                        new CommandResult.Accepted(
+                            command.carrierCallId(), null, conference.path("id").textValue())));
+  }
+
+  private Uni<CommandResult> join(CarrierAccount account, JoinCommand command) {
+    TelnyxCommands.Join body =
+        new TelnyxCommands.Join(
+            command.carrierCallId(),
+            "never",
+            true,
+            true,
+            state(command.callId(), command.leg()),
+            command.commandId());
+    String path = "/conferences/" + TelnyxApi.segment(command.conferenceId()) + "/actions/join";
+    return telnyx
+        .post(account, path, body, JsonNode.class)
+        .map(
+            reply ->
+                CommandResults.of(
+                    reply,
+                    done ->
+                        new CommandResult.Accepted(
+                            command.carrierCallId(), null, command.conferenceId())));
+  }
+
+  @Override
+  public Uni<CommandResult> announce(CarrierAccount account, AnnounceCommand command) {
+    return act(
+            account,
+            command.carrierCallId(),
+            "speak",
+            new TelnyxCommands.Speak(
+                command.text(),
+                VOICE,
+                "pt-BR",
+                state(command.callId(), command.leg()),
+                command.commandId()))
+        .map(reply -> CommandResults.of(reply, done -> same(command.carrierCallId())));
+  }
+
+  @Override
+  public Uni<CommandResult> hangUp(CarrierAccount account, HangUpCommand command) {
+    return act(
+            account,
+            command.carrierCallId(),
+            "hangup",
+            new TelnyxCommands.Hangup(state(command.callId(), command.leg()), command.commandId()))
+        .map(
+            reply ->
+                isOver(reply)
+                    ? same(command.carrierCallId())
+                    : CommandResults.of(reply, done -> same(command.carrierCallId())));
+  }
+
+  private static boolean isOver(CarrierReply<JsonNode> reply) {
+    return reply instanceof CarrierReply.Refused<JsonNode> refused
+        && (ENDED.equals(refused.code()) || refused.status() == NOT_FOUND);
+  }
+
+  @Override
+  public Uni<Lookup> lookUp(CarrierAccount account, LookUpCommand command) {
+    return lookup.lookUp(account, command);
+  }
+
+  private Uni<CarrierReply<JsonNode>> act(
+      CarrierAccount account, String callControlId, String action, Object body) {
+    return telnyx.post(
+        account,
+        "/calls/" + TelnyxApi.segment(callControlId) + "/actions/" + action,
+        body,
+        JsonNode.class);
+  }
+
+  private static CommandResult.Accepted same(String carrierCallId) {
+    return new CommandResult.Accepted(carrierCallId, null, null);
+  }
+
+  private static String state(String call, String leg) {
+    return new ClientState(call, leg).encoded();
+  }
+}

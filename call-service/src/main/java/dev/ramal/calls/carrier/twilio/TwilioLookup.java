@@ -1,0 +1,97 @@
+package dev.ramal.calls.carrier.twilio;
+
+import com.twilio.base.Page;
+import com.twilio.rest.api.v2010.account.Call;
+import dev.ramal.calls.carrier.CarrierConfig;
+import dev.ramal.calls.carrier.CommandResults;
+import dev.ramal.calls.carrier.LookUpCommand;
+import dev.ramal.calls.carrier.Lookup;
+import dev.ramal.carriers.CarrierAccount;
+import dev.ramal.carriers.CarrierReply;
+import dev.ramal.carriers.twilio.TwilioApi;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+
+/**
+ * Asks Twilio about a leg: by its sid, else among the newest calls between the two numbers. Not by
+ * start time: a call that Twilio still holds in its queue has none.
+ *
+ * <p>Failure policy: several candidates prove nothing, because taking over another call's sid would
+ * give it another call's end and price. The leg's own callbacks name it sooner or later.
+ */
+@ApplicationScoped
+class TwilioLookup {
+  private static final int NEWEST = 50;
+
+  /** Twilio's times have whole seconds, and its clock is not ours. */
+  private static final Duration CLOCK_SLACK = Duration.ofSeconds(2);
+
+  /** A call that was taken this long after the dial left us is another one. */
+  private static final Duration LATEST_TAKING = Duration.ofMinutes(5);
+
+  private final TwilioApi twilio;
+  private final CarrierConfig config;
+  private final Clock clock;
+
+  TwilioLookup(TwilioApi twilio, CarrierConfig config, Clock clock) {
+    this.twilio = twilio;
+    this.config = config;
+    this.clock = clock;
+  }
+
+  Uni<Lookup> lookUp(CarrierAccount account, LookUpCommand command) {
+    return command.carrierCallId() == null ? search(account, command) : fetch(account, command);
+  }
+
+  private Uni<Lookup> fetch(CarrierAccount account, LookUpCommand command) {
+    return twilio
+        .ask(
+            account,
+            client -> Call.fetcher(account.accountSid(), command.carrierCallId()).fetch(client))
+        .map(
+            reply ->
+                reply instanceof CarrierReply.Done<Call> done
+                    ? new Lookup.Found(TwilioTruth.of(done.value()))
+                    : CommandResults.cannotTell(reply));
+  }
+
+  private Uni<Lookup> search(CarrierAccount account, LookUpCommand command) {
+    return twilio
+        .ask(
+            account,
+            client ->
+                Call.reader(account.accountSid())
+                    .setTo(command.to())
+                    .setFrom(command.from().value())
+                    .setPageSize((long) NEWEST)
+                    .firstPage(client))
+        .map(
+            reply ->
+                reply instanceof CarrierReply.Done<Page<Call>> done
+                    ? judge(done.value().getRecords(), command.sentAt())
+                    : CommandResults.cannotTell(reply));
+  }
+
+  private Lookup judge(List<Call> newest, Instant sentAt) {
+    List<Call> candidates = newest.stream().filter(call -> takenAround(call, sentAt)).toList();
+    if (candidates.size() == 1) {
+      return new Lookup.Found(TwilioTruth.of(candidates.get(0)));
+    }
+    if (candidates.size() > 1) {
+      return new Lookup.CannotTell(candidates.size() + " calls between these numbers match");
+    }
+    return clock.instant().isAfter(sentAt.plus(config.lookupGrace()))
+        ? new Lookup.NotCreated()
+        : new Lookup.CannotTell("too early: Twilio's list may lag behind");
+  }
+
+  private static boolean takenAround(Call call, Instant sentAt) {
+    Instant taken = TwilioTruth.instant(call.getDateCreated());
+    return taken == null
+        || !taken.isBefore(sentAt.minus(CLOCK_SLACK)) && taken.isBefore(sentAt.plus(LATEST_TAKING));
+  }
+}

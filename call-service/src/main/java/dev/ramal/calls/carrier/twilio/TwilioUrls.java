@@ -1,0 +1,61 @@
+package dev.ramal.calls.carrier.twilio;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+
+/**
+ * The addresses that Twilio calls back. Our ids travel in the query, which Twilio signs; what
+ * follows the {@code #} tells Twilio how to retry and is not sent. Without it a callback that meets
+ * a busy gateway is lost: Twilio repeats only failed connections by itself.
+ */
+@ApplicationScoped
+public class TwilioUrls {
+  private static final String STATUS_RETRIES = "#rc=3&rp=5xx,ct,rt";
+  private static final String INSTRUCTION_RETRIES = "#ct=2000&rt=5000&rc=1&rp=5xx,ct,rt";
+
+  private final String base;
+
+  TwilioUrls(@ConfigProperty(name = "ramal.webhooks.base-url") String base) {
+    this.base = base.endsWith("/") ? base.substring(0, base.length() - 1) : base;
+  }
+
+  /**
+   * Where Twilio asks what to do with a leg.
+   *
+   * @param step as in {@code lead-answered}
+   */
+  public URI instructions(String connectionId, String step, String callId, String leg) {
+    return url("/voice/twilio/", connectionId, step, callId, leg, INSTRUCTION_RETRIES);
+  }
+
+  /**
+   * Where Twilio tells news.
+   *
+   * @param kind as in {@code call-status}
+   */
+  public URI news(String connectionId, String kind, String callId, String leg) {
+    return url("/webhooks/twilio/", connectionId, kind, callId, leg, STATUS_RETRIES);
+  }
+
+  private URI url(
+      String area, String connection, String last, String call, String leg, String retries) {
+    return URI.create(
+        base
+            + area
+            + encoded(connection)
+            + "/"
+            + last
+            + "?call="
+            + encoded(call)
+            + "&leg="
+            + encoded(leg)
+            + retries);
+  }
+
+  private static String encoded(String text) {
+    return URLEncoder.encode(text, StandardCharsets.UTF_8);
+  }
+}
