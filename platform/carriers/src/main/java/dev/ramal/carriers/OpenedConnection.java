@@ -1,0 +1,93 @@
+package dev.ramal.carriers;
+
+import dev.ramal.events.E164;
+import dev.ramal.events.SealedSecret;
+import dev.ramal.events.connections.ConnectionPublished;
+import dev.ramal.kit.secrets.SecretCipher;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+
+/**
+ * A published connection with its secrets opened. During a rotation a secret may end: that is
+ * judged when it is read, not when it arrived.
+ *
+ * @param published as it came from the topic
+ * @param secrets the current one of each name before those that end
+ */
+public record OpenedConnection(ConnectionPublished published, List<OpenedSecret> secrets) {
+  public static final String AUTH_TOKEN = "auth-token";
+  public static final String API_KEY = "api-key";
+
+  /**
+   * @param validUntil null while it is current
+   */
+  public record OpenedSecret(String name, String plain, Instant validUntil) {
+    boolean liveAt(Instant now) {
+      return validUntil == null || now.isBefore(validUntil);
+    }
+
+    @Override
+    public String toString() {
+      return "secret " + name;
+    }
+  }
+
+  /** What a secret of a connection is sealed with, so that it opens nowhere else. */
+  public static String sealContext(String tenant, String connectionId) {
+    return tenant + ":" + connectionId;
+  }
+
+  /**
+   * @throws dev.ramal.kit.secrets.UnopenableSecret when this service lacks the key
+   */
+  public static OpenedConnection open(ConnectionPublished published, SecretCipher cipher) {
+    String context = sealContext(published.tenant().value(), published.connectionId());
+    return new OpenedConnection(
+        published,
+        published.secrets().stream()
+            .sorted(
+                Comparator.comparing(
+                    SealedSecret::validUntil,
+                    Comparator.nullsFirst(Comparator.<Instant>reverseOrder())))
+            .map(
+                secret ->
+                    new OpenedSecret(
+                        secret.name(), cipher.open(secret.sealed(), context), secret.validUntil()))
+            .toList());
+  }
+
+  /** Every secret of a name that is live at that moment, the current one first. */
+  public List<String> live(String name, Instant now) {
+    return secrets.stream()
+        .filter(secret -> secret.name().equals(name) && secret.liveAt(now))
+        .map(OpenedSecret::plain)
+        .toList();
+  }
+
+  /** The account as a client needs it at that moment. */
+  public CarrierAccount account(Instant now) {
+    return new CarrierAccount(
+        published.tenant(),
+        published.connectionId(),
+        published.carrier(),
+        published.enabled(),
+        published.version(),
+        published.numbers().stream().map(E164::of).toList(),
+        first(published.accountSids()),
+        live(AUTH_TOKEN, now),
+        published.carrier() == dev.ramal.events.Carrier.TWILIO
+            ? first(published.messagingProfileIds())
+            : null,
+        first(live(API_KEY, now)),
+        first(published.telnyxConnectionIds()),
+        published.carrier() == dev.ramal.events.Carrier.TELNYX
+            ? first(published.messagingProfileIds())
+            : null,
+        published.publicKeys());
+  }
+
+  private static String first(List<String> values) {
+    return values.isEmpty() ? null : values.get(0);
+  }
+}
