@@ -17,11 +17,11 @@ final class HungUpBy {
     if (outcome == CallOutcome.BUSY || outcome == CallOutcome.NO_ANSWER) {
       return null;
     }
-    if (askedBy != null) {
-      return askedBy;
-    }
     if (saysCallee(lead)) {
       return "lead";
+    }
+    if (askedBy != null) {
+      return askedBy;
     }
     if (agent == null || saysCallee(agent)) {
       return agent == null ? null : "agent";

@@ -35,7 +35,7 @@ final class LegFold {
     return new LegPicture(
         name,
         last(Said.Ordered.class).map(Said.Ordered::address).orElse(null),
-        facts.stream().map(Fact::carrierCallId).filter(Objects::nonNull).findFirst().orElse(null),
+        handle(),
         first(Said.Unclear.class).isPresent() && !dialed && refused == null && !dropped,
         dropped,
         refused,
@@ -66,6 +66,20 @@ final class LegFold {
         || said instanceof Said.Ringing
         || said instanceof Said.Answered
         || said instanceof Said.Ended;
+  }
+
+  /** What the carrier answered to the dial, else what its facts about the leg itself carry. */
+  private String handle() {
+    return first(Said.Accepted.class)
+        .map(Fact::carrierCallId)
+        .or(
+            () ->
+                facts.stream()
+                    .filter(LegFold::provesDialing)
+                    .map(Fact::carrierCallId)
+                    .filter(Objects::nonNull)
+                    .findFirst())
+        .orElse(null);
   }
 
   /** The carrier's own beginning before our record of its promise. */

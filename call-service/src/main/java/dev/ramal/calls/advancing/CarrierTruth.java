@@ -1,0 +1,61 @@
+package dev.ramal.calls.advancing;
+
+import dev.ramal.calls.call.Call;
+import dev.ramal.calls.call.Fact;
+import dev.ramal.calls.call.LegName;
+import dev.ramal.calls.call.LegPicture;
+import dev.ramal.calls.call.Said;
+import dev.ramal.calls.carrier.LegTruth;
+import dev.ramal.events.CallOutcome;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * What a carrier answered when it was asked about a leg, as facts like any other. Ids follow from
+ * the carrier's handle, so that asking twice adds nothing twice; what the carrier has told by
+ * itself is not added again.
+ */
+public final class CarrierTruth {
+  private CarrierTruth() {}
+
+  /**
+   * @param now takes the place of times the carrier does not tell
+   */
+  public static List<Fact> facts(Call call, LegName leg, LegTruth truth, Instant now) {
+    LegPicture known = call.picture().leg(leg);
+    List<Fact> facts = new ArrayList<>();
+    boolean answerKnown = known != null && known.answerSaid();
+    if (truth.answeredAt() != null && !answerKnown) {
+      facts.add(fact(leg, truth, "answered", truth.answeredAt(), new Said.Answered(null)));
+    }
+    if (truth.status().over() && (known == null || known.end() == null)) {
+      Instant at = truth.endedAt() == null ? now : truth.endedAt();
+      facts.add(fact(leg, truth, "ended", at, ended(truth)));
+    }
+    facts.addAll(cost(call, leg, truth, now));
+    return facts;
+  }
+
+  /** The price alone; empty while the carrier has none. */
+  public static List<Fact> cost(Call call, LegName leg, LegTruth truth, Instant now) {
+    LegPicture known = call.picture().leg(leg);
+    if (truth.price() == null || (known != null && known.cost() != null)) {
+      return List.of();
+    }
+    Said.Costed cost =
+        new Said.Costed(truth.price().amount(), truth.price().currency(), truth.seconds());
+    return List.of(fact(leg, truth, "cost", now, cost));
+  }
+
+  private static Said.Ended ended(LegTruth truth) {
+    CallOutcome outcome = truth.status().outcome().orElse(CallOutcome.COMPLETED);
+    boolean counts = outcome == CallOutcome.COMPLETED && truth.seconds() != null;
+    return new Said.Ended(outcome, counts ? truth.seconds() : null, null, "carrier-asked", null);
+  }
+
+  private static Fact fact(LegName leg, LegTruth truth, String what, Instant at, Said said) {
+    String id = "truth:" + truth.carrierCallId() + ":" + what;
+    return new Fact(id, leg, truth.carrierCallId(), at, null, said);
+  }
+}

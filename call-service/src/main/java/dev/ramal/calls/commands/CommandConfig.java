@@ -1,0 +1,49 @@
+package dev.ramal.calls.commands;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import java.time.Duration;
+
+/** How carriers are commanded. */
+@ConfigMapping(prefix = "ramal.dialing")
+public interface CommandConfig {
+  /** How long an agent's phone rings. */
+  @WithDefault("30s")
+  Duration agentRings();
+
+  /** How long a lead's phone rings. */
+  @WithDefault("45s")
+  Duration leadRings();
+
+  /** How many commands are on their way at once, per process. */
+  @WithDefault("16")
+  int concurrency();
+
+  /** After this time a command that is still being sent was left behind by a crash. */
+  @WithDefault("30s")
+  Duration longestSending();
+
+  /** How long one process keeps what it has claimed for asking. */
+  @WithDefault("15s")
+  Duration lease();
+
+  /** Wait before the carrier is asked about an unknown outcome; doubles with each question. */
+  @WithDefault("2s")
+  Duration askAfter();
+
+  /** Longest wait between two questions. */
+  @WithDefault("2m")
+  Duration longestAsk();
+
+  /** For how long the carrier is asked before a dial is given up. */
+  @WithDefault("1h")
+  Duration giveUpAsking();
+
+  /** How often a dial that was proven not to exist is tried, the first time included. */
+  @WithDefault("3")
+  int dialAttempts();
+
+  /** How often a command is tried that may safely be repeated. */
+  @WithDefault("6")
+  int attempts();
+}

@@ -1,0 +1,54 @@
+package dev.ramal.calls.control;
+
+import dev.ramal.calls.history.CallView;
+import dev.ramal.kit.identity.Caller;
+import io.smallrye.mutiny.Uni;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotNull;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.PATCH;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.core.MediaType;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+
+/** Hanging up and annotating. */
+@Path("/api/calls/{id}")
+@Tag(name = "Calls")
+class ControlResource {
+  private final HangUp hangUp;
+  private final AnnotateCall annotate;
+  private final Caller caller;
+
+  ControlResource(HangUp hangUp, AnnotateCall annotate, Caller caller) {
+    this.hangUp = hangUp;
+    this.annotate = annotate;
+    this.caller = caller;
+  }
+
+  @POST
+  @Path("/hangup")
+  @RolesAllowed({"sales", "manager", "admin"})
+  @Operation(
+      summary = "End a call",
+      description = "Ends both legs. Hanging up a call that has ended is success.")
+  @APIResponse(responseCode = "200", description = "The call; its end follows as a live status")
+  @APIResponse(responseCode = "404", description = "No such call of yours")
+  Uni<CallView> hangUp(@PathParam("id") String id) {
+    return hangUp.run(Actor.of(caller), id).map(CallView::of);
+  }
+
+  @PATCH
+  @Consumes(MediaType.APPLICATION_JSON)
+  @RolesAllowed({"sales", "manager", "admin"})
+  @Operation(summary = "Write notes, disposition or campaign on a call")
+  @APIResponse(responseCode = "200", description = "The call as it is now")
+  @APIResponse(responseCode = "404", description = "No such call of yours")
+  Uni<CallView> annotate(@PathParam("id") String id, @NotNull @Valid Annotation wish) {
+    return annotate.run(Actor.of(caller), id, wish).map(CallView::of);
+  }
+}

@@ -1,0 +1,2 @@
+/** What people do to a call that exists. */
+package dev.ramal.calls.control;

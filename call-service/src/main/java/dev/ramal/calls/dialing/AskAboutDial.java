@@ -1,0 +1,140 @@
+package dev.ramal.calls.dialing;
+
+import dev.ramal.calls.advancing.AdvanceCall;
+import dev.ramal.calls.advancing.CarrierTruth;
+import dev.ramal.calls.call.Call;
+import dev.ramal.calls.call.Fact;
+import dev.ramal.calls.call.LegPicture;
+import dev.ramal.calls.call.Said;
+import dev.ramal.calls.carrier.Carriers;
+import dev.ramal.calls.carrier.LegTruth;
+import dev.ramal.calls.carrier.Lookup;
+import dev.ramal.calls.commands.Command;
+import dev.ramal.calls.commands.CommandConfig;
+import dev.ramal.calls.commands.CommandState;
+import dev.ramal.calls.commands.CommandStore;
+import dev.ramal.calls.connections.Accounts;
+import dev.ramal.calls.store.CallStore;
+import dev.ramal.kit.tenancy.TenantTransactions;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.hibernate.reactive.mutiny.Mutiny;
+import org.jboss.logging.Logger;
+
+/**
+ * Finds out what became of a dial whose outcome is unknown: what the carrier has is adopted, what
+ * it proves not to have may be dialled again, and until it can tell nothing is dialled.
+ */
+@ApplicationScoped
+class AskAboutDial {
+  private static final Logger LOG = Logger.getLogger(AskAboutDial.class);
+
+  private final Accounts accounts;
+  private final Carriers carriers;
+  private final TenantTransactions transactions;
+  private final CallStore calls;
+  private final CommandStore commands;
+  private final CommandConfig config;
+  private final AdvanceCall advance;
+  private final SettleCommand settle;
+  private final Clock clock;
+
+  AskAboutDial(
+      Accounts accounts,
+      Carriers carriers,
+      TenantTransactions transactions,
+      CallStore calls,
+      CommandStore commands,
+      CommandConfig config,
+      AdvanceCall advance,
+      SettleCommand settle,
+      Clock clock) {
+    this.accounts = accounts;
+    this.carriers = carriers;
+    this.transactions = transactions;
+    this.calls = calls;
+    this.commands = commands;
+    this.config = config;
+    this.advance = advance;
+    this.settle = settle;
+    this.clock = clock;
+  }
+
+  /** Never fails: the question is asked again later. */
+  Uni<Void> run(Command dial) {
+    return accounts
+        .byId(dial.tenant(), dial.connectionId())
+        .chain(
+            account ->
+                account.isEmpty()
+                    ? Uni.createFrom().<Lookup>item(new Lookup.CannotTell("no connection"))
+                    : carriers
+                        .of(dial.carrier())
+                        .lookUp(account.get(), CommandTranslation.question(dial)))
+        .chain(
+            answer -> transactions.inTenant(dial.tenant(), session -> take(session, dial, answer)))
+        .onFailure()
+        .invoke(failure -> LOG.errorf(failure, "call=%s a question failed", dial.call()))
+        .onFailure()
+        .recoverWithNull();
+  }
+
+  private Uni<Void> take(Mutiny.Session session, Command dial, Lookup answer) {
+    return calls
+        .lock(session, dial.tenant(), dial.call())
+        .map(found -> found.orElseThrow())
+        .chain(
+            call -> {
+              LegPicture leg = call.picture().leg(dial.leg());
+              if (leg != null && leg.carrierCallId() != null) {
+                return commands.settle(
+                    session, dial, CommandState.DONE, "told by the carrier's callbacks");
+              }
+              if (answer instanceof Lookup.Found found) {
+                return adopt(session, dial, call, found.truth());
+              }
+              if (answer instanceof Lookup.NotCreated) {
+                return notCreated(session, dial);
+              }
+              return cannotTell(session, dial, ((Lookup.CannotTell) answer).reason());
+            });
+  }
+
+  private Uni<Void> adopt(Mutiny.Session session, Command dial, Call call, LegTruth truth) {
+    List<Fact> facts = new ArrayList<>();
+    facts.add(
+        new Fact(
+            "accepted:" + dial.id(),
+            dial.leg(),
+            truth.carrierCallId(),
+            dial.sentAt(),
+            null,
+            new Said.Accepted(null)));
+    facts.addAll(CarrierTruth.facts(call, dial.leg(), truth, clock.instant()));
+    return commands
+        .settle(session, dial, CommandState.DONE, "adopted " + truth.carrierCallId())
+        .chain(() -> advance.run(session, call, facts, dial.id()))
+        .replaceWithVoid();
+  }
+
+  /** Proven: the only case in which a dial leaves us again. */
+  private Uni<Void> notCreated(Mutiny.Session session, Command dial) {
+    return dial.attempts() < config.dialAttempts()
+        ? commands.postpone(session, dial, CommandState.PENDING, Duration.ZERO, "not created")
+        : settle.giveUp(session, dial, "not-created", "the carrier never took the leg");
+  }
+
+  private Uni<Void> cannotTell(Mutiny.Session session, Command dial, String why) {
+    Duration asking = Duration.between(dial.createdAt(), clock.instant());
+    if (asking.compareTo(config.giveUpAsking()) > 0) {
+      return settle.giveUp(session, dial, "never-told", why);
+    }
+    Duration wait = asking.compareTo(config.longestAsk()) > 0 ? config.longestAsk() : asking;
+    Duration least = wait.compareTo(config.askAfter()) < 0 ? config.askAfter() : wait;
+    return commands.postpone(session, dial, CommandState.UNKNOWN, least, why);
+  }
+}

@@ -1,0 +1,54 @@
+package dev.ramal.calls.dialing;
+
+import dev.ramal.kit.idempotency.Idempotency;
+import dev.ramal.kit.identity.Caller;
+import io.smallrye.mutiny.Uni;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotNull;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+
+/** Click to call. */
+@Path("/api/calls")
+@Tag(name = "Calls")
+class DialResource {
+  private final DialCall dialCall;
+  private final Caller caller;
+
+  DialResource(DialCall dialCall, Caller caller) {
+    this.dialCall = dialCall;
+    this.caller = caller;
+  }
+
+  @POST
+  @Consumes(MediaType.APPLICATION_JSON)
+  @RolesAllowed({"sales", "manager", "admin"})
+  @Operation(
+      summary = "Call a lead",
+      description =
+          "Rings the agent, then the lead. Answers at once; follow the call by its id. With an"
+              + " Idempotency-Key the same request calls once, however often it is sent.")
+  @APIResponse(
+      responseCode = "201",
+      description = "The call is stored and will be dialled",
+      content = @Content(schema = @Schema(implementation = DialledCall.class)))
+  @APIResponse(responseCode = "400", description = "A field is not valid; the problem names it")
+  @APIResponse(responseCode = "409", description = "The first request with this key still runs")
+  @APIResponse(
+      responseCode = "422",
+      description = "No connection, not its number, or the key came with another body")
+  Uni<Response> dial(
+      @HeaderParam(Idempotency.HEADER) String key, @NotNull @Valid DialRequest request) {
+    return dialCall.run(Dialler.of(caller), request, key);
+  }
+}

@@ -1,0 +1,23 @@
+package dev.ramal.calls.dialing;
+
+import dev.ramal.events.TenantId;
+import dev.ramal.kit.identity.Caller;
+
+/**
+ * Who clicked, taken from the request before anything asynchronous begins.
+ *
+ * @param username as the identity provider knows the person
+ * @param mayDialForOthers whether the person may ring another agent's phone
+ */
+record Dialler(
+    TenantId tenant, String userId, String username, String name, boolean mayDialForOthers) {
+
+  static Dialler of(Caller caller) {
+    return new Dialler(
+        caller.tenant(),
+        caller.userId(),
+        caller.username(),
+        caller.name(),
+        caller.has("manager") || caller.has("admin"));
+  }
+}

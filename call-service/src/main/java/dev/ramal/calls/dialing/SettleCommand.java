@@ -1,0 +1,168 @@
+package dev.ramal.calls.dialing;
+
+import dev.ramal.calls.advancing.AdvanceCall;
+import dev.ramal.calls.call.Fact;
+import dev.ramal.calls.call.LegName;
+import dev.ramal.calls.call.Said;
+import dev.ramal.calls.carrier.CommandResult;
+import dev.ramal.calls.carrier.CommandResult.Accepted;
+import dev.ramal.calls.carrier.CommandResult.Refused;
+import dev.ramal.calls.carrier.CommandResult.Throttled;
+import dev.ramal.calls.carrier.CommandResult.Unknown;
+import dev.ramal.calls.commands.Command;
+import dev.ramal.calls.commands.CommandConfig;
+import dev.ramal.calls.commands.CommandState;
+import dev.ramal.calls.commands.CommandStore;
+import dev.ramal.kit.tenancy.TenantTransactions;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.hibernate.reactive.mutiny.Mutiny;
+import org.jboss.logging.Logger;
+
+/**
+ * Stores what became of a command: where the intent stands now and the fact that follows, in one
+ * transaction.
+ *
+ * <p>Failure policy: a dial with an unknown outcome is never sent again on a guess; it waits to be
+ * asked about. Joining, announcing and hanging up do no harm twice and are repeated under the same
+ * command id, a few times.
+ */
+@ApplicationScoped
+class SettleCommand {
+  private static final Logger LOG = Logger.getLogger(SettleCommand.class);
+
+  private final TenantTransactions transactions;
+  private final CommandStore commands;
+  private final CommandConfig config;
+  private final AdvanceCall advance;
+  private final Clock clock;
+
+  SettleCommand(
+      TenantTransactions transactions,
+      CommandStore commands,
+      CommandConfig config,
+      AdvanceCall advance,
+      Clock clock) {
+    this.transactions = transactions;
+    this.commands = commands;
+    this.config = config;
+    this.advance = advance;
+    this.clock = clock;
+  }
+
+  Uni<Void> run(Command command, CommandResult result) {
+    return transactions.inTenant(
+        command.tenant(),
+        session -> {
+          if (result instanceof Accepted accepted) {
+            return accepted(session, command, accepted);
+          }
+          if (result instanceof Refused refused) {
+            return refused(session, command, refused.code(), refused.reason());
+          }
+          if (result instanceof Throttled throttled) {
+            return commands.postpone(
+                session, command, CommandState.PENDING, throttled.retryAfter(), "throttled");
+          }
+          return unknown(session, command, ((Unknown) result).reason());
+        });
+  }
+
+  /** A dial that was asked about for long enough, or proven not to exist often enough. */
+  Uni<Void> giveUp(Mutiny.Session session, Command command, String code, String why) {
+    return refused(session, command, code, why);
+  }
+
+  private Uni<Void> accepted(Mutiny.Session session, Command command, Accepted result) {
+    return commands
+        .settle(session, command, CommandState.DONE, result.carrierCallId())
+        .chain(
+            () ->
+                switch (command.kind()) {
+                  case DIAL ->
+                      advance(
+                          session,
+                          command,
+                          fact(
+                              "accepted",
+                              command,
+                              result.carrierCallId(),
+                              command.sentAt(),
+                              new Said.Accepted(result.sessionId())));
+                  case JOIN -> joined(session, command, result);
+                  case ANNOUNCE ->
+                      advance(session, command, said(command, new Said.Announced(true)));
+                  case HANG_UP, DROP -> Uni.createFrom().voidItem();
+                });
+  }
+
+  private Uni<Void> joined(Mutiny.Session session, Command command, Accepted result) {
+    return command.leg() == LegName.AGENT
+        ? advance(session, command, said(command, new Said.Conferenced(result.conferenceId())))
+        : Uni.createFrom().voidItem();
+  }
+
+  private Uni<Void> refused(Mutiny.Session session, Command command, String code, String why) {
+    LOG.infof(
+        "tenant=%s call=%s the carrier refused to %s the %s leg: %s",
+        command.tenant(), command.call(), command.kind(), command.leg().wire(), code);
+    return commands
+        .settle(session, command, CommandState.REFUSED, code + " " + why)
+        .chain(() -> advance(session, command, refusal(command, code, why)));
+  }
+
+  /** Two people who cannot be joined must not be left waiting; the rest a call survives. */
+  private Fact refusal(Command command, String code, String why) {
+    return switch (command.kind()) {
+      case DIAL -> said(command, new Said.Refused(code, why));
+      case JOIN ->
+          new Fact(
+              "refused:" + command.id(),
+              null,
+              null,
+              clock.instant(),
+              null,
+              new Said.HangupAsked("system"));
+      case ANNOUNCE -> said(command, new Said.Announced(false));
+      case HANG_UP, DROP -> said(command, new Said.Aside("hang-up-refused", code));
+    };
+  }
+
+  private Uni<Void> unknown(Mutiny.Session session, Command command, String why) {
+    if (command.isDial()) {
+      return commands
+          .postpone(session, command, CommandState.UNKNOWN, config.askAfter(), why)
+          .chain(() -> advance(session, command, unclear(command, why)));
+    }
+    if (command.attempts() >= config.attempts()) {
+      return refused(session, command, "no-clear-answer", why);
+    }
+    Duration wait = config.askAfter().multipliedBy(command.attempts());
+    return commands.postpone(session, command, CommandState.PENDING, wait, why);
+  }
+
+  private Fact unclear(Command command, String why) {
+    String id = "unclear:" + command.id() + ":" + command.attempts();
+    return new Fact(id, command.leg(), null, clock.instant(), null, new Said.Unclear(why));
+  }
+
+  private Fact said(Command command, Said said) {
+    String what = said instanceof Said.Refused ? "refused" : command.kind().name();
+    return fact(what, command, null, clock.instant(), said);
+  }
+
+  private static Fact fact(
+      String what, Command command, String carrierCallId, Instant at, Said said) {
+    return new Fact(what + ":" + command.id(), command.leg(), carrierCallId, at, null, said);
+  }
+
+  private Uni<Void> advance(Mutiny.Session session, Command command, Fact fact) {
+    return advance
+        .run(session, command.tenant(), command.call(), List.of(fact), command.id())
+        .replaceWithVoid();
+  }
+}

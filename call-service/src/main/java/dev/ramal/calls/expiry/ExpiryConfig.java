@@ -1,0 +1,41 @@
+package dev.ramal.calls.expiry;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import java.time.Duration;
+
+/** How long a call may be silent in a state before the carrier is asked. */
+@ConfigMapping(prefix = "ramal.expiry")
+interface ExpiryConfig {
+  /** Between dialling and the next news. */
+  @WithDefault("90s")
+  Duration dialing();
+
+  /** While the lead's phone rings. */
+  @WithDefault("90s")
+  Duration ringing();
+
+  /** While people talk; also how often a long talk is looked after. */
+  @WithDefault("15m")
+  Duration talking();
+
+  /** After this silence a call is closed even when the carrier cannot tell. */
+  @WithDefault("24h")
+  Duration giveUp();
+
+  /** From the end to the first look for a price; doubles with each look. */
+  @WithDefault("1m")
+  Duration costAfter();
+
+  /** How often a price is looked for. */
+  @WithDefault("10")
+  int costChecks();
+
+  /** How many calls one round takes. */
+  @WithDefault("50")
+  int batch();
+
+  /** How long live news are kept. */
+  @WithDefault("30d")
+  Duration keepNews();
+}

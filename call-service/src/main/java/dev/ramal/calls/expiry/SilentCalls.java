@@ -1,0 +1,102 @@
+package dev.ramal.calls.expiry;
+
+import dev.ramal.calls.call.CallId;
+import dev.ramal.events.TenantId;
+import dev.ramal.kit.tenancy.TenantTransactions;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+
+/**
+ * Finds calls to ask about. Each claim marks what it takes and skips what another replica holds, so
+ * that two janitors share the work.
+ */
+@ApplicationScoped
+class SilentCalls {
+  private static final String SILENT =
+      """
+      update calls set checked_at = :now
+      where (tenant, id) in (
+        select tenant, id from calls
+        where (status in ('DIALING', 'DIALING_UNKNOWN') and checked_at < :dialing)
+           or (status = 'RINGING' and checked_at < :ringing)
+           or (status in ('IN_PROGRESS', 'HELD') and checked_at < :talking)
+        order by checked_at limit :most for update skip locked)
+      returning tenant, id
+      """;
+
+  /** Twilio tells the price of a leg only when asked, some time after the end. */
+  private static final String UNCOSTED =
+      """
+      update calls set cost_checks = cost_checks + 1
+      where (tenant, id) in (
+        select tenant, id from calls
+        where not costed and ended_at is not null and carrier = 'TWILIO'
+          and cost_checks < :checks
+          and ended_at <= cast(:now as timestamptz)
+            - make_interval(secs => :after * power(2, cost_checks))
+        order by ended_at limit :most for update skip locked)
+      returning tenant, id
+      """;
+
+  private final TenantTransactions transactions;
+  private final ExpiryConfig config;
+  private final Clock clock;
+
+  SilentCalls(TenantTransactions transactions, ExpiryConfig config, Clock clock) {
+    this.transactions = transactions;
+    this.config = config;
+    this.clock = clock;
+  }
+
+  /** A call of an organization. */
+  record Found(TenantId tenant, CallId id) {}
+
+  Uni<List<Found>> silent() {
+    Instant now = clock.instant();
+    return transactions.acrossTenants(
+        "the janitor looks after silent calls of all organizations",
+        session ->
+            session
+                .createNativeQuery(SILENT, Object[].class)
+                .setParameter("now", now)
+                .setParameter("dialing", now.minus(config.dialing()))
+                .setParameter("ringing", now.minus(config.ringing()))
+                .setParameter("talking", now.minus(config.talking()))
+                .setParameter("most", config.batch())
+                .getResultList()
+                .map(SilentCalls::found));
+  }
+
+  Uni<List<Found>> uncosted() {
+    return transactions.acrossTenants(
+        "the janitor looks for prices of all organizations",
+        session ->
+            session
+                .createNativeQuery(UNCOSTED, Object[].class)
+                .setParameter("now", clock.instant())
+                .setParameter("after", (double) config.costAfter().toSeconds())
+                .setParameter("checks", config.costChecks())
+                .setParameter("most", config.batch())
+                .getResultList()
+                .map(SilentCalls::found));
+  }
+
+  Uni<Integer> forgetNews() {
+    return transactions.acrossTenants(
+        "the janitor forgets old news of all organizations",
+        session ->
+            session
+                .createNativeQuery("delete from call_news where told_at < :before")
+                .setParameter("before", clock.instant().minus(config.keepNews()))
+                .executeUpdate());
+  }
+
+  private static List<Found> found(List<Object[]> rows) {
+    return rows.stream()
+        .map(row -> new Found(TenantId.of((String) row[0]), CallId.of((String) row[1])))
+        .toList();
+  }
+}

@@ -1,0 +1,36 @@
+package dev.ramal.calls.facts;
+
+import dev.ramal.events.EventTypes;
+import dev.ramal.events.carrier.CarrierCallFact;
+import dev.ramal.kit.consuming.Consumption;
+import dev.ramal.kit.consuming.ReceivedEvent;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.concurrent.Flow;
+import org.eclipse.microprofile.reactive.messaging.Incoming;
+import org.eclipse.microprofile.reactive.messaging.Message;
+import org.hibernate.reactive.mutiny.Mutiny;
+
+/** Reads carriers' facts about calls. */
+@ApplicationScoped
+class FactsConsumer {
+  private final Consumption consumption;
+  private final TakeFact takeFact;
+
+  FactsConsumer(Consumption consumption, TakeFact takeFact) {
+    this.consumption = consumption;
+    this.takeFact = takeFact;
+  }
+
+  @Incoming("call-facts")
+  Flow.Subscriber<Message<String>> consume() {
+    return consumption.with("call-service.call-facts", this::apply);
+  }
+
+  private Uni<Void> apply(Mutiny.Session session, ReceivedEvent event) {
+    Class<? extends Record> type = EventTypes.find(event.type()).orElseThrow();
+    return CarrierCallFact.class.isAssignableFrom(type)
+        ? takeFact.run(session, event.tenant(), event.id(), (CarrierCallFact) event.data(type))
+        : Uni.createFrom().voidItem();
+  }
+}

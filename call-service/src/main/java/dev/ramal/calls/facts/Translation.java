@@ -1,0 +1,89 @@
+package dev.ramal.calls.facts;
+
+import dev.ramal.calls.call.Fact;
+import dev.ramal.calls.call.LegName;
+import dev.ramal.calls.call.Said;
+import dev.ramal.events.carrier.CarrierCallAnswered;
+import dev.ramal.events.carrier.CarrierCallBridged;
+import dev.ramal.events.carrier.CarrierCallCost;
+import dev.ramal.events.carrier.CarrierCallDequeued;
+import dev.ramal.events.carrier.CarrierCallDigits;
+import dev.ramal.events.carrier.CarrierCallEnded;
+import dev.ramal.events.carrier.CarrierCallFact;
+import dev.ramal.events.carrier.CarrierCallInitiated;
+import dev.ramal.events.carrier.CarrierCallLegEnded;
+import dev.ramal.events.carrier.CarrierCallQueueLeft;
+import dev.ramal.events.carrier.CarrierCallQueued;
+import dev.ramal.events.carrier.CarrierCallRecording;
+import dev.ramal.events.carrier.CarrierCallRinging;
+import dev.ramal.events.carrier.CarrierConferenceParticipant;
+import dev.ramal.events.carrier.CarrierMachineDetected;
+
+/** From a carrier's fact to a fact of a call. */
+final class Translation {
+  private Translation() {}
+
+  /**
+   * @param eventId deterministic, so that a repeated callback is the same fact
+   */
+  static Fact fact(String eventId, CarrierCallFact said) {
+    return new Fact(
+        eventId,
+        LegName.find(said.leg()),
+        said.carrierCallId(),
+        said.occurredAt(),
+        said.sequence(),
+        said(said));
+  }
+
+  private static Said said(CarrierCallFact fact) {
+    if (fact instanceof CarrierCallInitiated) {
+      return new Said.Initiated();
+    }
+    if (fact instanceof CarrierCallRinging) {
+      return new Said.Ringing();
+    }
+    if (fact instanceof CarrierCallAnswered answered) {
+      return new Said.Answered(answered.answeredBy());
+    }
+    if (fact instanceof CarrierCallEnded ended) {
+      return new Said.Ended(
+          ended.outcome(), ended.talkSeconds(), ended.sipCode(), ended.cause(), ended.hungUpBy());
+    }
+    if (fact instanceof CarrierMachineDetected machine) {
+      return new Said.MachineDetected(machine.answeredBy(), machine.detail());
+    }
+    if (fact instanceof CarrierCallCost cost) {
+      return new Said.Costed(cost.amount(), cost.currency(), cost.billedSeconds());
+    }
+    return aside(fact);
+  }
+
+  private static Said aside(CarrierCallFact fact) {
+    if (fact instanceof CarrierCallRecording recording) {
+      return new Said.Aside("recording-" + recording.status(), recording.recordingId());
+    }
+    if (fact instanceof CarrierConferenceParticipant participant) {
+      return new Said.Aside("conference-" + participant.change(), participant.conferenceId());
+    }
+    if (fact instanceof CarrierCallBridged) {
+      return new Said.Aside("bridged", null);
+    }
+    if (fact instanceof CarrierCallLegEnded leg) {
+      return new Said.Aside("leg-ended", leg.outcome() == null ? null : leg.outcome().wire());
+    }
+    if (fact instanceof CarrierCallDigits digits) {
+      return new Said.Aside("digits", digits.purpose());
+    }
+    if (fact instanceof CarrierCallQueued queued) {
+      return new Said.Aside("queued", queued.queue());
+    }
+    if (fact instanceof CarrierCallDequeued dequeued) {
+      return new Said.Aside("dequeued", dequeued.result());
+    }
+    if (fact instanceof CarrierCallQueueLeft left) {
+      return new Said.Aside("queue-left", left.result());
+    }
+    return new Said.Aside(fact.getClass().getSimpleName(), null);
+  }
+}

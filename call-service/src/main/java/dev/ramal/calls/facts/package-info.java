@@ -1,0 +1,2 @@
+/** What carriers say, in. */
+package dev.ramal.calls.facts;

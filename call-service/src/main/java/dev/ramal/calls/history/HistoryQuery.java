@@ -1,0 +1,80 @@
+package dev.ramal.calls.history;
+
+import dev.ramal.calls.call.CallStatus;
+import dev.ramal.calls.store.CallFilter;
+import dev.ramal.kit.paging.Cursor;
+import dev.ramal.kit.problem.Problem;
+import jakarta.ws.rs.QueryParam;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
+import java.util.Arrays;
+import java.util.Optional;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+
+/** The query parameters of the history. */
+class HistoryQuery {
+  @QueryParam("status")
+  @Parameter(
+      description = "requested, dialing, dialing-unknown, ringing, in-progress, completed, …")
+  String status;
+
+  @QueryParam("agentId")
+  String agentId;
+
+  @QueryParam("contactId")
+  String contactId;
+
+  @QueryParam("from")
+  @Parameter(description = "requested at or after this time, RFC 3339")
+  String from;
+
+  @QueryParam("to")
+  @Parameter(description = "requested before this time, RFC 3339")
+  String to;
+
+  @QueryParam("limit")
+  @Parameter(description = "1 to 200, 50 when absent")
+  Integer limit;
+
+  @QueryParam("cursor")
+  @Parameter(description = "next of the page before")
+  String cursor;
+
+  /**
+   * @throws dev.ramal.kit.problem.ProblemException naming the parameter that is not valid
+   */
+  CallFilter filter(Reader reader) {
+    Optional<Cursor> behind = Cursor.decode(cursor);
+    return new CallFilter(
+        status(),
+        reader.ownOnly() ? reader.userId() : agentId,
+        contactId,
+        time("from", from),
+        time("to", to),
+        behind.map(Cursor::time).orElse(null),
+        behind.map(Cursor::id).orElse(null));
+  }
+
+  private CallStatus status() {
+    try {
+      return status == null ? null : CallStatus.of(status);
+    } catch (IllegalArgumentException e) {
+      throw Problem.of(400, "CALLS-0006", "Unknown status")
+          .field(
+              "status",
+              "is no status of a call",
+              Arrays.stream(CallStatus.values()).map(CallStatus::wire).toArray(String[]::new))
+          .exception();
+    }
+  }
+
+  private static Instant time(String name, String text) {
+    try {
+      return text == null ? null : Instant.parse(text);
+    } catch (DateTimeParseException e) {
+      throw Problem.of(400, "CALLS-0007", "Not a time")
+          .field(name, "must be RFC 3339 in UTC, as in 2026-03-02T15:00:00Z")
+          .exception();
+    }
+  }
+}

@@ -1,0 +1,64 @@
+package dev.ramal.calls.history;
+
+import dev.ramal.kit.identity.Caller;
+import dev.ramal.kit.paging.Cursor;
+import io.smallrye.mutiny.Uni;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.BeanParam;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriInfo;
+import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+
+/** The history of calls. */
+@Path("/api/calls")
+@Tag(name = "Calls")
+class HistoryResource {
+  private final ReadHistory history;
+  private final Caller caller;
+
+  HistoryResource(ReadHistory history, Caller caller) {
+    this.history = history;
+    this.caller = caller;
+  }
+
+  @GET
+  @RolesAllowed({"sales", "manager", "admin", "viewer"})
+  @Operation(
+      summary = "List calls, newest first",
+      description = "Sales see their own calls, the other roles the organization's.")
+  @APIResponse(responseCode = "200", description = "A page; its Link header leads to the next")
+  @APIResponse(responseCode = "400", description = "A parameter is not valid; the problem names it")
+  Uni<Response> list(@BeanParam HistoryQuery query, @Context UriInfo uri) {
+    Reader reader = Reader.of(caller);
+    return history
+        .page(reader, query.filter(reader), Cursor.limit(query.limit))
+        .map(page -> page.respond(uri));
+  }
+
+  @GET
+  @Path("/{id}")
+  @RolesAllowed({"sales", "manager", "admin", "viewer"})
+  @Operation(summary = "Read one call with its legs")
+  @APIResponse(responseCode = "200", description = "The call")
+  @APIResponse(responseCode = "404", description = "No such call that you may see")
+  Uni<CallView> one(@PathParam("id") String id) {
+    return history.one(Reader.of(caller), id);
+  }
+
+  @GET
+  @Path("/{id}/events")
+  @RolesAllowed({"sales", "manager", "admin", "viewer"})
+  @Operation(summary = "Read everything that happened to a call, oldest first")
+  @APIResponse(responseCode = "200", description = "Facts and what was told of them")
+  @APIResponse(responseCode = "404", description = "No such call that you may see")
+  Uni<List<CallEventView>> events(@PathParam("id") String id) {
+    return history.events(Reader.of(caller), id);
+  }
+}

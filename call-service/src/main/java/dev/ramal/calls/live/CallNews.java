@@ -1,0 +1,93 @@
+package dev.ramal.calls.live;
+
+import dev.ramal.calls.call.Call;
+import dev.ramal.calls.call.CallId;
+import dev.ramal.events.Event;
+import dev.ramal.events.TenantId;
+import dev.ramal.events.calls.CallEnded;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import org.hibernate.reactive.mutiny.Mutiny;
+
+/**
+ * Tells news of a call in the transaction that makes them. A trigger notifies every replica at the
+ * commit, so that a watcher hears within milliseconds wherever it is connected; a rollback tells
+ * nobody.
+ */
+@ApplicationScoped
+public class CallNews {
+  private static final String OF_CALL =
+      """
+      select * from call_news where tenant = :tenant and call_id = :call order by seq
+      """;
+
+  /** A little is told twice: sequence numbers are taken before commits, so they may commit late. */
+  private static final String SINCE =
+      """
+      select n.* from call_news n,
+        (select seq, told_at from call_news where tenant = :tenant and event_id = :last) as seen
+      where n.tenant = :tenant and n.event_id <> :last
+        and (n.seq > seen.seq or n.told_at > seen.told_at - interval '5 seconds')
+        and (:agent = '' or n.agent_id = :agent)
+      order by n.seq limit 1000
+      """;
+
+  private final Clock clock;
+
+  CallNews(Clock clock) {
+    this.clock = clock;
+  }
+
+  /** Makes the events of a call part of the session's transaction, in this order. */
+  public Uni<Void> tell(Mutiny.Session session, Call call, List<? extends Event<?>> events) {
+    String status = call.status().wire();
+    Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
+    Object[] rows =
+        events.stream()
+            .map(event -> NewsRow.of(call.tenant(), item(call, event, status), now))
+            .toArray();
+    return rows.length == 0 ? Uni.createFrom().voidItem() : session.persistAll(rows);
+  }
+
+  /** All news of a call, oldest first. */
+  public Uni<List<NewsItem>> of(Mutiny.Session session, TenantId tenant, CallId call) {
+    return session
+        .createNativeQuery(OF_CALL, NewsRow.class)
+        .setParameter("tenant", tenant.value())
+        .setParameter("call", call.value())
+        .getResultList()
+        .map(rows -> rows.stream().map(NewsRow::item).toList());
+  }
+
+  /**
+   * What was told after an event, oldest first; some of it may have been told before it.
+   *
+   * @param agentId whose calls only; null for everybody's
+   */
+  Uni<List<NewsItem>> since(
+      Mutiny.Session session, TenantId tenant, String lastEventId, String agentId) {
+    return session
+        .createNativeQuery(SINCE, NewsRow.class)
+        .setParameter("tenant", tenant.value())
+        .setParameter("last", lastEventId)
+        .setParameter("agent", agentId == null ? "" : agentId)
+        .getResultList()
+        .map(rows -> rows.stream().map(NewsRow::item).toList());
+  }
+
+  private static NewsItem item(Call call, Event<?> event, String status) {
+    Integer seconds = event.data() instanceof CallEnded ended ? ended.talkSeconds() : null;
+    return new NewsItem(
+        event.id(),
+        event.data().getClass().getSimpleName(),
+        call.id().value(),
+        status,
+        call.details().agentId(),
+        event.time(),
+        seconds);
+  }
+}

@@ -1,0 +1,137 @@
+package dev.ramal.calls.store;
+
+import dev.ramal.calls.call.Call;
+import dev.ramal.calls.call.CallId;
+import dev.ramal.calls.call.Fact;
+import dev.ramal.events.Carrier;
+import dev.ramal.events.TenantId;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.LockModeType;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Optional;
+import org.hibernate.reactive.mutiny.Mutiny;
+
+/**
+ * Loads and saves calls inside a transaction of their organization. A call that is to change is
+ * loaded with its row locked, so that two facts of one call are never folded side by side.
+ */
+@ApplicationScoped
+public class CallStore {
+  private static final String FACTS =
+      "from FactRow f where f.key.tenant = :tenant and f.key.callId = :call";
+  private static final String INBOUND =
+      "select r.key.id from CallRow r where r.key.tenant = :tenant and r.carrier = :carrier"
+          + " and r.leadCallId = :handle and r.direction = dev.ramal.events.Direction.INBOUND";
+
+  private final Clock clock;
+
+  CallStore(Clock clock) {
+    this.clock = clock;
+  }
+
+  /** For reading. */
+  public Uni<Optional<Call>> find(Mutiny.Session session, TenantId tenant, CallId id) {
+    return session
+        .find(CallRow.class, new CallKey(tenant.value(), id.value()))
+        .chain(row -> withFacts(session, tenant, id, row));
+  }
+
+  /** For changing: the row stays locked until the transaction ends. */
+  public Uni<Optional<Call>> lock(Mutiny.Session session, TenantId tenant, CallId id) {
+    return session
+        .find(
+            CallRow.class, new CallKey(tenant.value(), id.value()), LockModeType.PESSIMISTIC_WRITE)
+        .chain(row -> withFacts(session, tenant, id, row));
+  }
+
+  /** The call of an inbound leg, by the carrier's handle. */
+  public Uni<Optional<CallId>> findInbound(
+      Mutiny.Session session, TenantId tenant, Carrier carrier, String carrierCallId) {
+    return session
+        .createSelectionQuery(INBOUND, String.class)
+        .setParameter("tenant", tenant.value())
+        .setParameter("carrier", carrier)
+        .setParameter("handle", carrierCallId)
+        .getSingleResultOrNull()
+        .map(id -> Optional.ofNullable(id).map(CallId::of));
+  }
+
+  /** Stores a call that is new. */
+  public Uni<Void> add(Mutiny.Session session, Call call) {
+    return add(session, call, null);
+  }
+
+  /**
+   * Stores a call that somebody else started.
+   *
+   * @param carrierCallId the carrier's handle, by which its next facts find it
+   */
+  public Uni<Void> add(Mutiny.Session session, Call call, String carrierCallId) {
+    Instant now = now();
+    CallRow row = CallRow.of(call, now);
+    row.leadCallId = carrierCallId;
+    return session
+        .persist(row)
+        .chain(() -> addFacts(session, call, call.facts(), now))
+        .chain(session::flush);
+  }
+
+  /**
+   * Stores what a locked call has become.
+   *
+   * @param news the facts that are new since it was locked
+   */
+  public Uni<Void> save(Mutiny.Session session, Call call, List<Fact> news) {
+    Instant now = now();
+    return session
+        .find(CallRow.class, new CallKey(call.tenant().value(), call.id().value()))
+        .invoke(row -> row.take(call, now))
+        .chain(() -> addFacts(session, call, news, now))
+        .chain(session::flush);
+  }
+
+  /** Marks that the carrier was asked about a call and had nothing new. */
+  public Uni<Void> checked(Mutiny.Session session, TenantId tenant, CallId id) {
+    return session
+        .find(CallRow.class, new CallKey(tenant.value(), id.value()))
+        .invoke(row -> row.checkedAt = now())
+        .replaceWithVoid();
+  }
+
+  /** Counts a look for the prices of a call. */
+  public Uni<Void> lookedForCost(Mutiny.Session session, TenantId tenant, CallId id) {
+    return session
+        .find(CallRow.class, new CallKey(tenant.value(), id.value()))
+        .invoke(row -> row.costChecks++)
+        .replaceWithVoid();
+  }
+
+  private Uni<Optional<Call>> withFacts(
+      Mutiny.Session session, TenantId tenant, CallId id, CallRow row) {
+    if (row == null) {
+      return Uni.createFrom().item(Optional.empty());
+    }
+    return session
+        .createSelectionQuery(FACTS, FactRow.class)
+        .setParameter("tenant", tenant.value())
+        .setParameter("call", id.value())
+        .getResultList()
+        .map(rows -> rows.stream().map(FactRow::fact).toList())
+        .map(facts -> Optional.of(new Call(id, tenant, row.details(), facts, row.revision)));
+  }
+
+  private static Uni<Void> addFacts(
+      Mutiny.Session session, Call call, List<Fact> facts, Instant now) {
+    Object[] rows =
+        facts.stream().map(fact -> FactRow.of(call.tenant(), call.id(), fact, now)).toArray();
+    return rows.length == 0 ? Uni.createFrom().voidItem() : session.persistAll(rows);
+  }
+
+  private Instant now() {
+    return clock.instant().truncatedTo(ChronoUnit.MICROS);
+  }
+}
