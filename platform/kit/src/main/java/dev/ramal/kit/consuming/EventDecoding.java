@@ -30,7 +30,7 @@ final class EventDecoding {
         text(headers, EventHeaders.SUBJECT),
         time(headers, recordTime),
         text(headers, EventHeaders.CAUSATION),
-        topic,
+        FailureHeaders.sourceTopic(headers, topic),
         key,
         FailureHeaders.attempt(headers),
         json(body));

@@ -15,7 +15,7 @@ final class Inbox {
       """
       insert into inbox (consumer, event_id, tenant)
       select :consumer, id, :tenant
-      from jsonb_array_elements_text(cast(:ids as jsonb)) as given(id) order by id
+      from jsonb_array_elements_text(cast(cast(:ids as text) as jsonb)) as given(id) order by id
       on conflict do nothing
       returning event_id
       """;

@@ -1,7 +1,11 @@
 package dev.ramal.kit.consuming;
 
-import io.vertx.pgclient.PgException;
+import dev.ramal.kit.tenancy.SqlState;
+import io.vertx.core.VertxException;
+import io.vertx.core.impl.NoStackTraceThrowable;
+import io.vertx.sqlclient.DatabaseException;
 import java.io.IOException;
+import java.util.Optional;
 import java.util.Set;
 
 /** Tells trouble of the database as a whole from trouble with one record. */
@@ -12,29 +16,29 @@ final class Outage {
   private Outage() {}
 
   static boolean is(Throwable failure) {
+    Optional<String> state = SqlState.of(failure);
+    if (state.isPresent()) {
+      return isOutage(state.get());
+    }
     for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-      if (cause instanceof IOException
-          || cause instanceof io.vertx.core.impl.NoStackTraceThrowable) {
-        return true;
-      }
-      if (cause instanceof PgException postgres && isOutage(postgres.getSqlState())) {
-        return true;
-      }
-      String name = cause.getClass().getSimpleName();
-      if (name.equals("ClosedConnectionException")
-          || name.equals("ConnectionPoolTooBusyException")) {
+      if (cause instanceof IOException || isLostConnection(cause)) {
         return true;
       }
     }
     return false;
   }
 
+  /** How the client says that a connection was closed, refused, or could not be had in time. */
+  private static boolean isLostConnection(Throwable cause) {
+    return cause instanceof NoStackTraceThrowable
+        || (cause instanceof VertxException && !(cause instanceof DatabaseException));
+  }
+
   /** Connection, resources, operator intervention. */
   private static boolean isOutage(String state) {
-    return state != null
-        && (state.startsWith("08")
-            || state.startsWith("53")
-            || state.startsWith("57P")
-            || COLLISIONS.contains(state));
+    return state.startsWith("08")
+        || state.startsWith("53")
+        || state.startsWith("57P")
+        || COLLISIONS.contains(state);
   }
 }

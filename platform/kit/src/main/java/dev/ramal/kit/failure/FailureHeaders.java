@@ -41,7 +41,7 @@ public final class FailureHeaders {
   }
 
   /** The topic a record was published to first. */
-  static String sourceTopic(Headers headers, String current) {
+  public static String sourceTopic(Headers headers, String current) {
     Header source = headers.lastHeader(SOURCE_TOPIC);
     return source == null ? current : new String(source.value(), StandardCharsets.UTF_8);
   }

@@ -1,7 +1,8 @@
 package dev.ramal.kit.failure;
 
+import java.util.Arrays;
 import java.util.List;
-import java.util.Optional;
+import org.eclipse.microprofile.config.Config;
 
 /**
  * The one place where the kind of a failure becomes what happens to the record.
@@ -9,12 +10,18 @@ import java.util.Optional;
  * <p>Failure policy: nothing is lost. A record ends applied, counted as not needed, or in the dead
  * letter topic. A retried record leaves its place in the partition, so whoever consumes must accept
  * another order.
+ *
+ * @param retryDelays waits before the second and further attempts, in milliseconds; setting {@code
+ *     ramal.failure.retry-delays}
  */
-public final class FailurePolicy {
-  /** Waits before the second, third, fourth and fifth attempt, in milliseconds. */
-  public static final List<Integer> RETRY_DELAYS = List.of(1_000, 5_000, 20_000, 60_000);
+public record FailurePolicy(List<Integer> retryDelays) {
+  /** Partitions of each retry topic: what is retried is little. */
+  public static final int RETRY_PARTITIONS = 3;
 
-  private FailurePolicy() {}
+  /** Partitions of a dead letter topic. */
+  public static final int DEAD_LETTER_PARTITIONS = 1;
+
+  private static final String USUAL_DELAYS = "1000,5000,20000,60000";
 
   /** What happens to a record. */
   public enum Verdict {
@@ -23,31 +30,35 @@ public final class FailurePolicy {
     DEAD_LETTER
   }
 
+  public FailurePolicy {
+    if (retryDelays.isEmpty() || retryDelays.stream().anyMatch(delay -> delay <= 0)) {
+      throw new IllegalArgumentException("ramal.failure.retry-delays lists positive milliseconds");
+    }
+    retryDelays = List.copyOf(retryDelays);
+  }
+
+  public static FailurePolicy from(Config config) {
+    String delays =
+        config.getOptionalValue("ramal.failure.retry-delays", String.class).orElse(USUAL_DELAYS);
+    return new FailurePolicy(
+        Arrays.stream(delays.split(",")).map(String::trim).map(Integer::valueOf).toList());
+  }
+
   /**
    * @param attempt 1 for the first
    */
-  public static Verdict verdict(Failure failure, int attempt) {
+  public Verdict verdict(Failure failure, int attempt) {
     if (failure instanceof Failure.Malformed) {
       return Verdict.DEAD_LETTER;
     }
     if (failure instanceof Failure.TooLate || failure instanceof Failure.Rejected) {
       return Verdict.ACKNOWLEDGE;
     }
-    return attempt <= RETRY_DELAYS.size() ? Verdict.RETRY : Verdict.DEAD_LETTER;
+    return attempt <= retryDelays.size() ? Verdict.RETRY : Verdict.DEAD_LETTER;
   }
 
-  /** The retry topics of a source topic for one service, shortest wait first. */
-  public static List<String> retryTopics(String topic, String service) {
-    return RETRY_DELAYS.stream().map(delay -> retryTopic(topic, service, delay)).toList();
-  }
-
-  /** The source topic of a retry topic; empty when it is none. */
-  public static Optional<String> sourceOf(String retryTopic, String service) {
-    int mark = retryTopic.lastIndexOf("." + service + "_retry_");
-    return mark < 0 ? Optional.empty() : Optional.of(retryTopic.substring(0, mark));
-  }
-
-  private static String retryTopic(String topic, String service, int delay) {
-    return topic + "." + service + "_retry_" + delay;
+  /** The retry topics of a source topic for one service: {@code <topic>.<service>_retry_<ms>}. */
+  public List<String> retryTopics(String topic, String service) {
+    return retryDelays.stream().map(delay -> topic + "." + service + "_retry_" + delay).toList();
   }
 }

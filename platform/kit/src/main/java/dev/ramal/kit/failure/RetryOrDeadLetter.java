@@ -37,6 +37,7 @@ final class RetryOrDeadLetter extends KafkaDelayedRetryTopic {
   private static final long NO_TIMEOUT = Long.MAX_VALUE;
 
   private final String channel;
+  private final FailurePolicy policy;
   private final List<String> retryTopics;
   private final String deadLetterTopic;
   private final ReactiveKafkaConsumer<Object, Object> consumer;
@@ -45,6 +46,7 @@ final class RetryOrDeadLetter extends KafkaDelayedRetryTopic {
   RetryOrDeadLetter(
       Vertx vertx,
       KafkaConnectorIncomingConfiguration channelConfig,
+      FailurePolicy policy,
       List<String> retryTopics,
       String deadLetterTopic,
       UnicastProcessor<Message<?>> source,
@@ -63,6 +65,7 @@ final class RetryOrDeadLetter extends KafkaDelayedRetryTopic {
         sink,
         consumer);
     this.channel = channelConfig.getChannel();
+    this.policy = policy;
     this.retryTopics = retryTopics;
     this.deadLetterTopic = deadLetterTopic;
     this.consumer = consumer;
@@ -73,17 +76,29 @@ final class RetryOrDeadLetter extends KafkaDelayedRetryTopic {
   public <K, V> Uni<Void> handle(
       IncomingKafkaRecord<K, V> record, Throwable reason, Metadata metadata) {
     Failure failure = FailureException.of(reason);
-    return switch (FailurePolicy.verdict(failure, FailureHeaders.attempt(record.getHeaders()))) {
+    int attempt = FailureHeaders.attempt(record.getHeaders());
+    return switch (policy.verdict(failure, attempt)) {
       case ACKNOWLEDGE -> Uni.createFrom().completionStage(record.ack());
       case RETRY -> {
-        describe(record, failure);
-        yield super.handle(record, reason, Metadata.empty());
+        int partition = Math.floorMod(record.getPartition(), FailurePolicy.RETRY_PARTITIONS);
+        yield move(record, reason, failure, retryTopics.get(attempt - 1), partition);
       }
-      case DEAD_LETTER -> {
-        describe(record, failure);
-        yield super.handle(record, reason, Metadata.of(to(deadLetterTopic)));
-      }
+      case DEAD_LETTER -> move(record, reason, failure, deadLetterTopic, 0);
     };
+  }
+
+  /** SmallRye writes the record elsewhere and acknowledges it once the broker has it. */
+  private <K, V> Uni<Void> move(
+      IncomingKafkaRecord<K, V> record,
+      Throwable reason,
+      Failure failure,
+      String topic,
+      int partition) {
+    FailureHeaders.write(
+        record.getHeaders(), failure, record.getTopic(), record.getPartition(), record.getOffset());
+    OutgoingKafkaRecordMetadata<K> place =
+        OutgoingKafkaRecordMetadata.<K>builder().withTopic(topic).withPartition(partition).build();
+    return super.handle(record, reason, Metadata.of(place));
   }
 
   @Override
@@ -120,14 +135,5 @@ final class RetryOrDeadLetter extends KafkaDelayedRetryTopic {
     Duration left = Duration.between(Instant.now(), record.getTimestamp().plusMillis(wait));
     Uni<IncomingKafkaRecord<Object, Object>> item = Uni.createFrom().item(record);
     return left.isNegative() || left.isZero() ? item : item.onItem().delayIt().by(left);
-  }
-
-  private static <K> OutgoingKafkaRecordMetadata<K> to(String topic) {
-    return OutgoingKafkaRecordMetadata.<K>builder().withTopic(topic).build();
-  }
-
-  private static void describe(IncomingKafkaRecord<?, ?> record, Failure failure) {
-    FailureHeaders.write(
-        record.getHeaders(), failure, record.getTopic(), record.getPartition(), record.getOffset());
   }
 }

@@ -42,6 +42,7 @@ class RetryOrDeadLetterFactory implements KafkaFailureHandler.Factory {
   @ConfigProperty(name = "ramal.service")
   String service;
 
+  @Inject Config config;
   @Inject KafkaCDIEvents events;
   @Inject @Any Instance<DeserializationFailureHandler<?>> deserializationFailures;
   @Inject @Any Instance<SerializationFailureHandler<?>> serializationFailures;
@@ -62,7 +63,8 @@ class RetryOrDeadLetterFactory implements KafkaFailureHandler.Factory {
       KafkaConsumer<?, ?> main,
       BiConsumer<Throwable, Boolean> report) {
     String topic = channel.getTopic().orElse(channel.getChannel());
-    List<String> retryTopics = FailurePolicy.retryTopics(topic, service);
+    FailurePolicy policy = FailurePolicy.from(config);
+    List<String> retryTopics = policy.retryTopics(topic, service);
     String name = service + "-" + channel.getChannel();
 
     UnicastProcessor<Message<?>> source = UnicastProcessor.create();
@@ -117,6 +119,7 @@ class RetryOrDeadLetterFactory implements KafkaFailureHandler.Factory {
     return new RetryOrDeadLetter(
         vertx,
         channel,
+        policy,
         retryTopics,
         Topics.deadLetter(topic, service),
         source,

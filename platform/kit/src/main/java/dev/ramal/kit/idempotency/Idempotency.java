@@ -5,10 +5,10 @@ import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.ramal.events.TenantId;
 import dev.ramal.kit.problem.Problem;
+import dev.ramal.kit.tenancy.SqlState;
 import dev.ramal.kit.tenancy.TenantTransactions;
 import io.quarkus.arc.properties.IfBuildProperty;
 import io.smallrye.mutiny.Uni;
-import io.vertx.pgclient.PgException;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
@@ -90,7 +90,7 @@ public class Idempotency {
     Slot slot = new Slot(tenant.value(), endpoint, key, hash(request));
     return transactions
         .inTenant(tenant, session -> claimThenWork(session, slot, work))
-        .onFailure(Idempotency::isLockTimeout)
+        .onFailure(failure -> SqlState.is(failure, SqlState.LOCK_NOT_AVAILABLE))
         .transform(failure -> stillRunning().exception());
   }
 
@@ -164,15 +164,6 @@ public class Idempotency {
         .setParameter("value", value)
         .getSingleResult()
         .replaceWithVoid();
-  }
-
-  private static boolean isLockTimeout(Throwable failure) {
-    for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-      if (cause instanceof PgException postgres && "55P03".equals(postgres.getSqlState())) {
-        return true;
-      }
-    }
-    return false;
   }
 
   private String write(Object value) {

@@ -31,7 +31,7 @@ public class Outbox {
       insert into outbox (id, tenant, topic, record_key, type, headers, payload, partition)
       select e->>'id', e->>'tenant', e->>'topic', e->>'key', e->>'type', e->>'headers',
              e->>'payload', (e->>'partition')::int
-      from jsonb_array_elements(cast(:events as jsonb)) with ordinality as given(e, position)
+      from jsonb_array_elements(cast(cast(:events as text) as jsonb)) with ordinality as given(e, position)
       order by position
       """;
 

@@ -41,6 +41,7 @@ final class RelayLoop {
   private final Map<String, Integer> inFlight = new ConcurrentHashMap<>();
 
   private volatile boolean stopping;
+  private volatile boolean outOfPatience;
   private volatile Ownership ownership = new Ownership();
   private volatile double oldest;
   private long lastBalance;
@@ -69,15 +70,23 @@ final class RelayLoop {
     thread.start();
   }
 
+  /** Hands out nothing more, waits for what is being sent, and lets go of the locks. */
   void stop() {
     stopping = true;
     wake.release();
+    join(config.stopTimeout());
+    outOfPatience = true;
+    wake.release();
+    join(Duration.ofSeconds(1));
+    sender.close();
+  }
+
+  private void join(Duration limit) {
     try {
-      thread.join(config.stopTimeout().toMillis());
+      thread.join(limit.toMillis());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
-    sender.close();
   }
 
   private void run() {
@@ -109,7 +118,7 @@ final class RelayLoop {
       RelayLocks locks = new RelayLocks(store);
       locks.announce();
       lastBalance = 0;
-      while (mine.valid && (!stopping || !inFlight.isEmpty() || !finished.isEmpty())) {
+      while (mine.valid && isWanted()) {
         settle(store, mine);
         if (!stopping) {
           lookAround(store, locks);
@@ -121,6 +130,10 @@ final class RelayLoop {
       mine.valid = false;
       release(connection);
     }
+  }
+
+  private boolean isWanted() {
+    return !stopping || (!outOfPatience && !(inFlight.isEmpty() && finished.isEmpty()));
   }
 
   /** Ends the session: a connection that went back to the pool would keep its locks. */

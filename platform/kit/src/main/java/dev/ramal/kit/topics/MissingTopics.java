@@ -25,8 +25,7 @@ import org.jboss.logging.Logger;
 
 /**
  * Creates the topics that are missing before the first channel opens: our own, and for each channel
- * of this service its retry topics and its dead letter topic. Partitions of a retry topic are those
- * of its source, because a record keeps its partition when it is moved.
+ * of this service its retry topics and its dead letter topic.
  *
  * <p>Turn it off with {@code ramal.topics.create=false} where topics are managed elsewhere.
  */
@@ -59,16 +58,9 @@ class MissingTopics {
       Set<String> existing = admin.listTopics().names().get(PATIENCE_SECONDS, TimeUnit.SECONDS);
       Map<String, NewTopic> missing = new HashMap<>();
       for (Topics.Topic topic : Topics.all()) {
-        missing.put(topic.name(), topic(topic.name(), topic.settings()));
+        missing.put(topic.name(), topic(topic.name(), Topics.PARTITIONS, topic.settings()));
       }
-      for (String source : consumed()) {
-        Map<String, String> retention =
-            Map.of("retention.ms", "" + Topics.DEAD_LETTER_RETENTION.toMillis());
-        FailurePolicy.retryTopics(source, service)
-            .forEach(name -> missing.put(name, topic(name, retention)));
-        String deadLetters = Topics.deadLetter(source, service);
-        missing.put(deadLetters, topic(deadLetters, retention));
-      }
+      consumed().forEach(source -> addCompanions(source, missing));
       missing.keySet().removeAll(existing);
       for (var creation : admin.createTopics(missing.values()).values().entrySet()) {
         await(creation.getKey(), creation.getValue());
@@ -78,6 +70,16 @@ class MissingTopics {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
+  }
+
+  private void addCompanions(String source, Map<String, NewTopic> topics) {
+    Map<String, String> retention =
+        Map.of("retention.ms", "" + Topics.DEAD_LETTER_RETENTION.toMillis());
+    for (String retry : FailurePolicy.from(config).retryTopics(source, service)) {
+      topics.put(retry, topic(retry, FailurePolicy.RETRY_PARTITIONS, retention));
+    }
+    String deadLetters = Topics.deadLetter(source, service);
+    topics.put(deadLetters, topic(deadLetters, FailurePolicy.DEAD_LETTER_PARTITIONS, retention));
   }
 
   private static void await(String name, org.apache.kafka.common.KafkaFuture<Void> creation)
@@ -98,7 +100,7 @@ class MissingTopics {
         .collect(Collectors.toCollection(TreeSet::new));
   }
 
-  private static NewTopic topic(String name, Map<String, String> settings) {
-    return new NewTopic(name, Optional.of(Topics.PARTITIONS), Optional.empty()).configs(settings);
+  private static NewTopic topic(String name, int partitions, Map<String, String> settings) {
+    return new NewTopic(name, Optional.of(partitions), Optional.empty()).configs(settings);
   }
 }

@@ -1,0 +1,90 @@
+package dev.ramal.kit.app;
+
+import dev.ramal.kit.idempotency.Answer;
+import dev.ramal.kit.idempotency.Idempotency;
+import dev.ramal.kit.identity.Caller;
+import dev.ramal.kit.problem.Problem;
+import io.quarkus.arc.properties.IfBuildProperty;
+import io.smallrye.mutiny.Uni;
+import jakarta.annotation.security.PermitAll;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.inject.Inject;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.net.URI;
+import java.time.Duration;
+import java.util.Map;
+import org.hibernate.reactive.mutiny.Mutiny;
+
+/** HTTP entry of the small application that tests the kit. */
+@Path("/notes")
+@IfBuildProperty(
+    name = "quarkus.hibernate-orm.enabled",
+    stringValue = "true",
+    enableIfMissing = true)
+public class NotesResource {
+  @Inject Caller caller;
+  @Inject Idempotency idempotency;
+
+  /** A note to be written. */
+  public record NewNote(@NotBlank String id, int delayMillis, boolean fail) {}
+
+  @GET
+  @Path("/me")
+  @RolesAllowed({"sales", "viewer"})
+  public Map<String, String> me() {
+    return Map.of(
+        "tenant", caller.tenant().value(),
+        "username", caller.username(),
+        "name", caller.name(),
+        "sales", "" + caller.has("sales"));
+  }
+
+  @GET
+  @Path("/service")
+  @RolesAllowed("service")
+  public Map<String, String> service() {
+    return Map.of("tenant", caller.tenant().value());
+  }
+
+  @GET
+  @Path("/open")
+  @PermitAll
+  public String open() {
+    throw new IllegalStateException("something secret");
+  }
+
+  @POST
+  @RolesAllowed("sales")
+  @Consumes(MediaType.APPLICATION_JSON)
+  public Uni<Response> write(@HeaderParam(Idempotency.HEADER) String key, @Valid NewNote request) {
+    return idempotency.once(
+        caller.tenant(), "POST /notes", key, request.toString(), s -> insert(s, request));
+  }
+
+  private Uni<Answer> insert(Mutiny.Session session, NewNote request) {
+    return session
+        .createNativeQuery(
+            "insert into notes (tenant, id, body) values (current_setting('app.tenant'), :id, '')")
+        .setParameter("id", request.id() + "-" + System.nanoTime())
+        .executeUpdate()
+        .onItem()
+        .delayIt()
+        .by(Duration.ofMillis(Math.max(1, request.delayMillis())))
+        .map(
+            ignored -> {
+              if (request.fail()) {
+                throw Problem.of(402, "NOTE-2", "Too expensive").exception();
+              }
+              return Answer.created(
+                  URI.create("/notes/" + request.id()), Map.of("id", request.id()));
+            });
+  }
+}

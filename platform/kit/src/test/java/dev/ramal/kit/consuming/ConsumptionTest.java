@@ -1,0 +1,243 @@
+package dev.ramal.kit.consuming;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.ramal.events.Event;
+import dev.ramal.events.EventHeaders;
+import dev.ramal.events.Topics;
+import dev.ramal.events.calls.RecordingErased;
+import dev.ramal.kit.app.Notes;
+import dev.ramal.kit.failure.FailureHeaders;
+import dev.ramal.testkit.RamalServers;
+import dev.ramal.testkit.ReceivedRecord;
+import dev.ramal.testkit.Tenants;
+import dev.ramal.testkit.TopicProbe;
+import io.quarkus.test.common.ResourceArg;
+import io.quarkus.test.common.WithTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+@QuarkusTest
+@WithTestResource(
+    value = RamalServers.class,
+    initArgs = @ResourceArg(name = "database", value = "kit"))
+class ConsumptionTest {
+  private static final Duration LIMIT = Duration.ofSeconds(20);
+  private static final String DEAD_LETTERS = Topics.deadLetter(Topics.CALLS, "kit-test");
+
+  private TopicProbe probe;
+
+  @BeforeEach
+  void open() {
+    probe = TopicProbe.on(Topics.CRM, DEAD_LETTERS);
+  }
+
+  @AfterEach
+  void close() {
+    probe.close();
+  }
+
+  @Test
+  void shouldWriteInboxStateAndOutboxTogether() {
+    // Given
+    Event<RecordingErased> event = Notes.event(Tenants.AURORA, Notes.newId(), "ok");
+
+    // When
+    probe.send(event);
+
+    // Then
+    ReceivedRecord published = published(event);
+    assertThat(published.tenant()).isEqualTo(Tenants.AURORA);
+    assertThat(published.key()).isEqualTo("aurora:" + event.subject());
+    assertThat(Notes.count(Tenants.AURORA, event.subject())).isEqualTo(1);
+    assertThat(Notes.isRemembered(event)).isTrue();
+  }
+
+  @Test
+  void shouldLeaveNothingOfInboxStateAndOutboxWhenTheWorkFails() {
+    // Given
+    Event<RecordingErased> event = Notes.event(Tenants.AURORA, Notes.newId(), "malformed");
+
+    // When
+    probe.send(event);
+
+    // Then
+    deadLetter(event);
+    assertThat(Notes.count(Tenants.AURORA, event.subject())).isZero();
+    assertThat(Notes.isRemembered(event)).isFalse();
+    assertThat(Notes.DATABASE.count("outbox where headers like ?", "%" + event.id() + "%"))
+        .isZero();
+  }
+
+  @Test
+  void shouldApplyAnEventOnceHoweverOftenItComes() {
+    // Given
+    Event<RecordingErased> event = Notes.event(Tenants.BOREAL, Notes.newId(), "ok");
+    Event<RecordingErased> last = Notes.event(Tenants.BOREAL, event.subject(), Notes.newId(), "ok");
+
+    // When
+    IntStream.range(0, 5).forEach(i -> probe.send(event));
+    probe.send(last);
+
+    // Then
+    published(last);
+    assertThat(caused(event)).hasSize(1);
+    assertThat(Notes.count(Tenants.BOREAL, event.subject())).isEqualTo(1);
+  }
+
+  @Test
+  void shouldLetAPoisonRecordCostOnlyItself() {
+    // Given
+    String key = Notes.newId();
+    List<Event<RecordingErased>> good =
+        IntStream.range(0, 20)
+            .mapToObj(i -> Notes.event(Tenants.AURORA, key, Notes.newId(), "ok"))
+            .toList();
+    Event<RecordingErased> poison = Notes.event(Tenants.AURORA, key, Notes.newId(), "poison");
+
+    // When
+    good.subList(0, 10).forEach(probe::send);
+    probe.send(poison);
+    good.subList(10, 20).forEach(probe::send);
+
+    // Then
+    ReceivedRecord dead = deadLetter(poison);
+    assertThat(dead.headers())
+        .containsEntry(FailureHeaders.KIND, "Transient")
+        .containsEntry(FailureHeaders.ATTEMPT, "3")
+        .containsEntry(FailureHeaders.SOURCE_TOPIC, Topics.CALLS);
+    good.forEach(event -> assertThat(caused(event)).hasSize(1));
+    assertThat(caused(poison)).isEmpty();
+  }
+
+  @Test
+  void shouldApplyTheEventsOfOneKeyInOrder() {
+    // Given
+    String key = Notes.newId();
+    List<Event<RecordingErased>> events =
+        IntStream.range(0, 50)
+            .mapToObj(i -> Notes.event(Tenants.AURORA, key, Notes.newId(), "ok"))
+            .toList();
+
+    // When
+    events.forEach(probe::send);
+
+    // Then
+    published(events.get(49));
+    List<String> causes =
+        probe.all().stream()
+            .filter(record -> key.equals(record.subject()) && record.topic().equals(Topics.CRM))
+            .map(ReceivedRecord::causation)
+            .toList();
+    assertThat(causes).containsExactlyElementsOf(events.stream().map(Event::id).toList());
+  }
+
+  @Test
+  void shouldApplyAfterADelayWhatCameTooEarly() {
+    // Given
+    Event<RecordingErased> early = Notes.event(Tenants.AURORA, Notes.newId(), "second-time");
+
+    // When
+    probe.send(early);
+
+    // Then
+    published(early);
+    assertThat(Notes.count(Tenants.AURORA, early.subject())).isEqualTo(1);
+  }
+
+  @Test
+  void shouldDeadLetterAnUnreadableRecordWithItsHeadersAndTheReason() {
+    // Given
+    Event<RecordingErased> event = Notes.event(Tenants.AURORA, Notes.newId(), "ok");
+
+    // When
+    probe.send(event.topic(), event.key(), EventHeaders.of(event), "{not json");
+
+    // Then
+    ReceivedRecord dead = deadLetter(event);
+    assertThat(dead.json()).isEqualTo("{not json");
+    assertThat(dead.key()).isEqualTo(event.key());
+    assertThat(dead.headers())
+        .containsEntry(FailureHeaders.KIND, "Malformed")
+        .containsEntry(FailureHeaders.CODE, "body")
+        .containsEntry(FailureHeaders.ATTEMPT, "1")
+        .containsEntry(EventHeaders.TENANT, "aurora")
+        .containsKeys(FailureHeaders.SOURCE_PARTITION, FailureHeaders.SOURCE_OFFSET);
+  }
+
+  @Test
+  void shouldDeadLetterARecordWithoutATenant() {
+    // Given
+    Event<RecordingErased> event = Notes.event(Tenants.AURORA, Notes.newId(), "ok");
+    Map<String, String> headers = new HashMap<>(EventHeaders.of(event));
+    headers.remove(EventHeaders.TENANT);
+
+    // When
+    probe.send(event.topic(), event.key(), headers, "{}");
+
+    // Then
+    assertThat(deadLetter(event).headers()).containsEntry(FailureHeaders.CODE, EventHeaders.TENANT);
+  }
+
+  @Test
+  void shouldPassOverWhatItDoesNotKnowAndWhatIsNoLongerNeeded() {
+    // Given
+    String key = Notes.newId();
+    Event<RecordingErased> unknown = Notes.event(Tenants.AURORA, key, Notes.newId(), "ok");
+    Map<String, String> headers = new HashMap<>(EventHeaders.of(unknown));
+    headers.put(EventHeaders.TYPE, "dev.ramal.calls.NotInventedYet");
+    Event<RecordingErased> late = Notes.event(Tenants.AURORA, key, Notes.newId(), "too-late");
+    Event<RecordingErased> refused = Notes.event(Tenants.AURORA, key, Notes.newId(), "rejected");
+    Event<RecordingErased> last = Notes.event(Tenants.AURORA, key, Notes.newId(), "ok");
+
+    // When
+    probe.send(unknown.topic(), unknown.key(), headers, "{}");
+    List.of(late, refused, last).forEach(probe::send);
+
+    // Then
+    published(last);
+    assertThat(probe.all())
+        .filteredOn(record -> record.topic().equals(DEAD_LETTERS))
+        .noneMatch(record -> List.of(unknown.id(), late.id(), refused.id()).contains(record.id()));
+    assertThat(Notes.isRemembered(late)).isFalse();
+  }
+
+  @Test
+  void shouldMakeANewOrganizationsRecordsWaitForNobody() {
+    // Given
+    Event<RecordingErased> poison = Notes.event(Tenants.AURORA, Notes.newId(), "never");
+    Event<RecordingErased> other = Notes.event(Tenants.BOREAL, Notes.newId(), "ok");
+
+    // When
+    probe.send(poison);
+    probe.send(other);
+
+    // Then
+    await().atMost(LIMIT).until(() -> Notes.count(Tenants.BOREAL, other.subject()) == 1);
+    assertThat(Notes.count(Tenants.AURORA, other.subject())).isZero();
+  }
+
+  private ReceivedRecord published(Event<?> cause) {
+    return probe.await(
+        "what " + cause.subject() + " led to",
+        record -> record.topic().equals(Topics.CRM) && cause.id().equals(record.causation()));
+  }
+
+  private List<ReceivedRecord> caused(Event<?> cause) {
+    return probe.all().stream().filter(r -> cause.id().equals(r.causation())).toList();
+  }
+
+  private ReceivedRecord deadLetter(Event<?> event) {
+    return probe.await(
+        "a dead letter",
+        record -> record.topic().equals(DEAD_LETTERS) && event.id().equals(record.id()));
+  }
+}

@@ -1,0 +1,53 @@
+package dev.ramal.kit.failure;
+
+import static dev.ramal.kit.failure.FailurePolicy.Verdict.ACKNOWLEDGE;
+import static dev.ramal.kit.failure.FailurePolicy.Verdict.DEAD_LETTER;
+import static dev.ramal.kit.failure.FailurePolicy.Verdict.RETRY;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class FailurePolicyTest {
+  private final FailurePolicy policy = new FailurePolicy(List.of(1_000, 5_000));
+
+  @Test
+  void shouldDeadLetterTheMalformedAtOnce() {
+    assertThat(policy.verdict(new Failure.Malformed("c", "d"), 1)).isEqualTo(DEAD_LETTER);
+  }
+
+  @Test
+  void shouldAcknowledgeWhatNeedsNoFurtherWork() {
+    assertThat(policy.verdict(new Failure.TooLate("d"), 1)).isEqualTo(ACKNOWLEDGE);
+    assertThat(policy.verdict(new Failure.Rejected("c", "d"), 9)).isEqualTo(ACKNOWLEDGE);
+  }
+
+  @Test
+  void shouldRetryAsOftenAsThereAreDelaysThenDeadLetter() {
+    for (Failure failure :
+        List.of(new Failure.NotYet("d"), new Failure.Transient("d", new RuntimeException()))) {
+      assertThat(policy.verdict(failure, 1)).isEqualTo(RETRY);
+      assertThat(policy.verdict(failure, 2)).isEqualTo(RETRY);
+      assertThat(policy.verdict(failure, 3)).isEqualTo(DEAD_LETTER);
+    }
+  }
+
+  @Test
+  void shouldTakeAnUnknownExceptionForTransientAndFindAKnownOneWithin() {
+    // Given
+    FailureException known = new FailureException(new Failure.NotYet("d"));
+
+    // When / Then
+    assertThat(FailureException.of(new NullPointerException()))
+        .isInstanceOf(Failure.Transient.class);
+    assertThat(FailureException.of(new RuntimeException(known))).isInstanceOf(Failure.NotYet.class);
+  }
+
+  @Test
+  void shouldNameRetryTopicsAfterTopicServiceAndDelay() {
+    assertThat(policy.retryTopics("calls.events.v1", "billing-service"))
+        .containsExactly(
+            "calls.events.v1.billing-service_retry_1000",
+            "calls.events.v1.billing-service_retry_5000");
+  }
+}

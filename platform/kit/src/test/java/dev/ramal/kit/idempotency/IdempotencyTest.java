@@ -1,0 +1,158 @@
+package dev.ramal.kit.idempotency;
+
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.equalTo;
+
+import dev.ramal.kit.app.Notes;
+import dev.ramal.testkit.RamalServers;
+import dev.ramal.testkit.Tokens;
+import io.quarkus.test.common.ResourceArg;
+import io.quarkus.test.common.WithTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.response.Response;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+@QuarkusTest
+@WithTestResource(
+    value = RamalServers.class,
+    initArgs = @ResourceArg(name = "database", value = "kit"))
+class IdempotencyTest {
+
+  @Test
+  void shouldGiveTheFirstAnswerToARepetition() {
+    // Given
+    String id = Notes.newId();
+    Response first = post("ana", id, body(id, 0, false));
+
+    // When
+    Response second = post("ana", id, body(id, 0, false));
+
+    // Then
+    assertThat(first.statusCode()).isEqualTo(201);
+    assertThat(second.statusCode()).isEqualTo(201);
+    assertThat(second.asString()).isEqualTo(first.asString());
+    assertThat(second.header("Location")).isEqualTo(first.header("Location"));
+    assertThat(second.header("Idempotency-Replayed")).isEqualTo("true");
+    assertThat(written(id)).isEqualTo(1);
+  }
+
+  @Test
+  void shouldDoTheWorkOnceWhenTheSameKeyRaces() {
+    // Given
+    String id = Notes.newId();
+
+    // When
+    List<Response> answers =
+        IntStream.range(0, 8)
+            .mapToObj(
+                i -> CompletableFuture.supplyAsync(() -> post("ana", id, body(id, 100, false))))
+            .toList()
+            .stream()
+            .map(CompletableFuture::join)
+            .toList();
+
+    // Then
+    assertThat(answers).extracting(Response::statusCode).containsOnly(201);
+    assertThat(written(id)).isEqualTo(1);
+  }
+
+  @Test
+  void shouldSayThatTheFirstStillRunsWhenItTakesLong() {
+    // Given
+    String id = Notes.newId();
+    CompletableFuture<Response> slow =
+        CompletableFuture.supplyAsync(() -> post("ana", id, body(id, 4_000, false)));
+    org.awaitility.Awaitility.await()
+        .until(
+            () ->
+                Notes.DATABASE.count(
+                        "pg_stat_activity where state = 'idle in transaction' and query like '%notes%'")
+                    > 0);
+
+    // When
+    Response second = post("ana", id, body(id, 4_000, false));
+
+    // Then
+    assertThat(second.statusCode()).isEqualTo(409);
+    assertThat(second.jsonPath().getString("code")).isEqualTo("RAMAL-0453");
+    assertThat(slow.join().statusCode()).isEqualTo(201);
+  }
+
+  @Test
+  void shouldRefuseAnotherBodyUnderTheSameKey() {
+    // Given
+    String id = Notes.newId();
+    post("ana", id, body(id, 0, false));
+
+    // When
+    Response other = post("ana", id, body(id + "x", 0, false));
+
+    // Then
+    assertThat(other.statusCode()).isEqualTo(422);
+    assertThat(other.contentType()).isEqualTo("application/problem+json");
+  }
+
+  @Test
+  void shouldForgetTheKeyOfWorkThatFailed() {
+    // Given
+    String id = Notes.newId();
+    Response failed = post("ana", id, body(id, 0, true));
+
+    // When
+    Response again = post("ana", id, body(id, 0, false));
+
+    // Then
+    assertThat(failed.statusCode()).isEqualTo(402);
+    assertThat(again.statusCode()).isEqualTo(201);
+    assertThat(written(id)).isEqualTo(1);
+  }
+
+  @Test
+  void shouldKeepTheKeysOfTwoOrganizationsApart() {
+    // Given
+    String id = Notes.newId();
+    post("ana", id, body(id, 0, false));
+
+    // When
+    Response other = post("breno", id, body(id, 0, false));
+
+    // Then
+    assertThat(other.statusCode()).isEqualTo(201);
+    assertThat(other.header("Idempotency-Replayed")).isNull();
+    assertThat(written(id)).isEqualTo(2);
+  }
+
+  @Test
+  void shouldNameTheHeaderWhenTheKeyIsTooLong() {
+    // Given
+    String key = "k".repeat(256);
+
+    // When
+    Response answer = post("ana", key, body(Notes.newId(), 0, false));
+
+    // Then
+    answer.then().statusCode(400).body("errors[0].field", equalTo("Idempotency-Key"));
+  }
+
+  private static long written(String id) {
+    return Notes.DATABASE.count("notes where id like ?", id + "%");
+  }
+
+  private static String body(String id, int delay, boolean fail) {
+    return "{\"id\":\"%s\",\"delayMillis\":%d,\"fail\":%b}".formatted(id, delay, fail);
+  }
+
+  private static Response post(String user, String key, String body) {
+    return given()
+        .auth()
+        .oauth2(Tokens.of(user))
+        .header("Idempotency-Key", key)
+        .contentType("application/json")
+        .body(body)
+        .post("/notes");
+  }
+}
