@@ -1,0 +1,42 @@
+package dev.ramal.simulators;
+
+import dev.ramal.simulators.time.Pace;
+import java.util.Map;
+
+/**
+ * How a host is started.
+ *
+ * @param pace how fast scripted steps happen
+ * @param twilioPort 0 for a free port; likewise the other ports
+ * @param detours public URL prefix → where callbacks to it are really sent, as in {@code
+ *     https://hooks.example.com → http://localhost:8081}; signatures cover the public URL
+ */
+public record SimulatorOptions(
+    Pace pace,
+    int twilioPort,
+    int telnyxPort,
+    int rdStationPort,
+    int slackPort,
+    Map<String, String> detours) {
+
+  public SimulatorOptions {
+    detours = Map.copyOf(detours);
+  }
+
+  /** Free ports and time ten times faster than real. */
+  public static SimulatorOptions defaults() {
+    return new SimulatorOptions(Pace.accelerated(10), 0, 0, 0, 0, Map.of());
+  }
+
+  public SimulatorOptions pace(Pace newPace) {
+    return new SimulatorOptions(newPace, twilioPort, telnyxPort, rdStationPort, slackPort, detours);
+  }
+
+  public SimulatorOptions ports(int twilio, int telnyx, int rdStation, int slack) {
+    return new SimulatorOptions(pace, twilio, telnyx, rdStation, slack, detours);
+  }
+
+  public SimulatorOptions detours(Map<String, String> newDetours) {
+    return new SimulatorOptions(pace, twilioPort, telnyxPort, rdStationPort, slackPort, newDetours);
+  }
+}

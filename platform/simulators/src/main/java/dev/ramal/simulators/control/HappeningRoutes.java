@@ -1,0 +1,103 @@
+package dev.ramal.simulators.control;
+
+import dev.ramal.simulators.SimulatorHost;
+import dev.ramal.simulators.http.Exchange;
+import dev.ramal.simulators.http.Fields;
+import dev.ramal.simulators.http.SimulatorServer;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+
+/** Makes things happen from outside: people who write, call, hang up; records in the CRM. */
+final class HappeningRoutes {
+  private final SimulatorHost host;
+
+  HappeningRoutes(SimulatorHost host) {
+    this.host = host;
+  }
+
+  void mount(SimulatorServer server) {
+    server
+        .route("POST", "/_sim/twilio/incoming-message", this::twilioMessage)
+        .route("POST", "/_sim/telnyx/incoming-message", this::telnyxMessage)
+        .route("POST", "/_sim/twilio/incoming-call", this::twilioCall)
+        .route("POST", "/_sim/telnyx/incoming-call", this::telnyxCall)
+        .route("POST", "/_sim/twilio/hangup", this::twilioHangup)
+        .route("POST", "/_sim/telnyx/hangup", this::telnyxHangup)
+        .route("POST", "/_sim/rdstation/:kind", this::seed)
+        .route("GET", "/_sim/rdstation/notes", this::notes);
+  }
+
+  private void twilioMessage(Exchange exchange) {
+    JsonObject body = exchange.json();
+    Fields more = new Fields();
+    body.getJsonObject("fields", new JsonObject())
+        .forEach(field -> more.set(field.getKey(), field.getValue().toString()));
+    String sid =
+        host.twilio()
+            .receiveMessage(
+                required(body, "from"),
+                required(body, "to"),
+                body.getString("body", ""),
+                body.getString("url"),
+                more);
+    exchange.answer(201, new JsonObject().put("sid", sid));
+  }
+
+  private void telnyxMessage(Exchange exchange) {
+    JsonObject body = exchange.json();
+    String id =
+        host.telnyx()
+            .receiveMessage(
+                required(body, "from"),
+                required(body, "to"),
+                body.getString("text", body.getString("body", "")),
+                body.getString("type", "SMS"),
+                body.getString("url"));
+    exchange.answer(201, new JsonObject().put("id", id));
+  }
+
+  private void twilioCall(Exchange exchange) {
+    JsonObject body = exchange.json();
+    String sid =
+        host.twilio()
+            .receiveCall(required(body, "from"), required(body, "to"), body.getString("url"));
+    exchange.answer(201, new JsonObject().put("sid", sid));
+  }
+
+  private void telnyxCall(Exchange exchange) {
+    JsonObject body = exchange.json();
+    String id =
+        host.telnyx()
+            .receiveCall(required(body, "from"), required(body, "to"), body.getString("url"));
+    exchange.answer(201, new JsonObject().put("callControlId", id));
+  }
+
+  private void twilioHangup(Exchange exchange) {
+    host.twilio().hangUp(required(exchange.json(), "sid"));
+    exchange.answer(204);
+  }
+
+  private void telnyxHangup(Exchange exchange) {
+    host.telnyx().hangUp(required(exchange.json(), "callControlId"));
+    exchange.answer(204);
+  }
+
+  private void seed(Exchange exchange) {
+    String id = host.rdStation().seed(exchange.pathParam("kind"), exchange.json());
+    exchange.answer(201, new JsonObject().put("id", id));
+  }
+
+  private void notes(Exchange exchange) {
+    String deal = exchange.query().get("deal");
+    exchange.answer(
+        200, new JsonArray(deal == null ? host.rdStation().notes() : host.rdStation().notes(deal)));
+  }
+
+  private static String required(JsonObject body, String name) {
+    String value = body.getString(name);
+    if (value == null) {
+      throw new IllegalArgumentException(name + " is missing");
+    }
+    return value;
+  }
+}

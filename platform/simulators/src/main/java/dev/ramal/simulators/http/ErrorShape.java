@@ -1,0 +1,11 @@
+package dev.ramal.simulators.http;
+
+/** How one API words an error it was told to make up, such as 429, 503 or an unknown path. */
+@FunctionalInterface
+public interface ErrorShape {
+  /**
+   * @param status the HTTP status
+   * @param detail words for a person
+   */
+  ApiError of(int status, String detail);
+}

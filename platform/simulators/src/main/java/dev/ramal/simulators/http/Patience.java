@@ -1,0 +1,21 @@
+package dev.ramal.simulators.http;
+
+import java.time.Duration;
+import java.util.function.IntFunction;
+import java.util.function.Predicate;
+
+/**
+ * How long a stand-in waits for the application and when it tries again; all in real time.
+ *
+ * @param connect time to connect
+ * @param answer time to the answer
+ * @param retries tries after the first
+ * @param again whether a reply deserves another try
+ * @param pause wait before the n-th retry (from 1)
+ */
+public record Patience(
+    Duration connect,
+    Duration answer,
+    int retries,
+    Predicate<Reply> again,
+    IntFunction<Duration> pause) {}

@@ -1,0 +1,132 @@
+package dev.ramal.simulators.rdstation;
+
+import dev.ramal.simulators.stage.Ids;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** Contacts, deals, notes, users and tasks of the one CRM account. Confined to the loop. */
+final class RdStore {
+  final Map<String, JsonObject> contacts = new LinkedHashMap<>();
+  final Map<String, JsonObject> deals = new LinkedHashMap<>();
+  final Map<String, JsonObject> users = new LinkedHashMap<>();
+  final Map<String, JsonObject> tasks = new LinkedHashMap<>();
+  final Map<String, JsonObject> notes = new LinkedHashMap<>();
+  final Map<String, String> dealOfNote = new LinkedHashMap<>();
+
+  /** Ids are 24 hexadecimal digits. */
+  static String newId() {
+    return Ids.hex(12);
+  }
+
+  JsonObject contact(JsonObject given, String now) {
+    return keep(
+        contacts,
+        new JsonObject()
+            .put("id", newId())
+            .put("name", null)
+            .put("job_title", null)
+            .put("emails", new JsonArray())
+            .put("phones", new JsonArray())
+            .put("birthday", null)
+            .put("social_profiles", new JsonArray())
+            .put("organization_id", null)
+            .put("legal_bases", new JsonArray())
+            .put("custom_fields", new JsonObject())
+            .put("created_at", now)
+            .put("updated_at", now),
+        given);
+  }
+
+  JsonObject deal(JsonObject given, String now) {
+    return keep(
+        deals,
+        new JsonObject()
+            .put("id", newId())
+            .put("name", null)
+            .put("recurrence_price", 0)
+            .put("one_time_price", 0)
+            .put("total_price", 0)
+            .put("expected_close_date", null)
+            .put("rating", 1)
+            .put("status", "ongoing")
+            .put("closed_at", null)
+            .put("pipeline_id", "65f0b1b10000000000000031")
+            .put("stage_id", "65f057a6e000000000000021")
+            .put("owner_id", null)
+            .put("source_id", null)
+            .put("campaign_id", null)
+            .put("lost_reason_id", null)
+            .put("organization_id", null)
+            .put("contact_ids", new JsonArray())
+            .put("custom_fields", new JsonObject())
+            .put("created_at", now)
+            .put("updated_at", now),
+        given);
+  }
+
+  JsonObject user(JsonObject given, String now) {
+    return keep(
+        users,
+        new JsonObject()
+            .put("id", newId())
+            .put("name", null)
+            .put("email", null)
+            .put("phone", null)
+            .put("created_at", now)
+            .put("updated_at", now),
+        given);
+  }
+
+  JsonObject task(JsonObject given, String now) {
+    return keep(
+        tasks,
+        new JsonObject()
+            .put("id", newId())
+            .put("name", null)
+            .put("description", null)
+            .put("type", "task")
+            .put("status", "open")
+            .put("due_date", null)
+            .put("deal_id", null)
+            .put("owner_ids", new JsonArray())
+            .put("created_by_id", null)
+            .put("completed_by_id", null)
+            .put("completed_at", null)
+            .put("created_at", now)
+            .put("updated_at", now),
+        given);
+  }
+
+  JsonObject note(String dealId, String description, String userId, String now) {
+    JsonObject note =
+        new JsonObject()
+            .put("id", newId())
+            .put("description", description)
+            .put("user_id", userId)
+            .put("registered_at", now)
+            .put("pinned_at", null)
+            .put("edited_by_id", null)
+            .put("edited_at", null);
+    notes.put(note.getString("id"), note);
+    dealOfNote.put(note.getString("id"), dealId);
+    return note;
+  }
+
+  void clear() {
+    contacts.clear();
+    deals.clear();
+    users.clear();
+    tasks.clear();
+    notes.clear();
+    dealOfNote.clear();
+  }
+
+  private static JsonObject keep(
+      Map<String, JsonObject> where, JsonObject blank, JsonObject given) {
+    JsonObject record = blank.mergeIn(given);
+    where.put(record.getString("id"), record);
+    return record;
+  }
+}

@@ -1,0 +1,76 @@
+package dev.ramal.simulators.telnyx;
+
+import dev.ramal.simulators.http.Exchange;
+import dev.ramal.simulators.http.SimulatorServer;
+import dev.ramal.simulators.stage.Stage;
+import io.vertx.core.json.JsonObject;
+import java.util.Set;
+
+/** {@code /calls/{id}/actions/…}: the checks common to all commands, then the command. */
+final class CommandRoutes {
+  private static final Set<String> BEFORE_ANSWER =
+      Set.of("answer", "hangup", "reject", "transfer", "client_state_update", "enqueue");
+
+  private final Stage stage;
+  private final TelnyxAccounts accounts;
+  private final TelnyxStore store;
+  private final Commands commands;
+
+  CommandRoutes(Stage stage, TelnyxAccounts accounts, TelnyxStore store, Commands commands) {
+    this.stage = stage;
+    this.accounts = accounts;
+    this.store = store;
+    this.commands = commands;
+  }
+
+  void mount(SimulatorServer server) {
+    server
+        .route("POST", "/v2/calls/:leg/actions/:action", this::command)
+        .route("PUT", "/v2/calls/:leg/actions/:action", this::command);
+  }
+
+  private void command(Exchange exchange) {
+    TelnyxAccount account = accounts.asking(exchange);
+    String action = exchange.pathParam("action");
+    boolean update = "client_state_update".equals(action);
+    if (!Parameters.has(action) || update != "PUT".equals(exchange.method())) {
+      throw TelnyxErrors.notFound();
+    }
+    Leg leg = asked(account, store, exchange.pathParam("leg"));
+    JsonObject body = exchange.json();
+    Parameters.check(action, body);
+    JsonObject answer =
+        store.commands.once(
+            leg.controlId + " " + action,
+            body.getString("command_id"),
+            () -> {
+              check(leg, action);
+              leg.clientState = body.getString("client_state", leg.clientState);
+              store.history.command(leg, action, TelnyxTime.voice(stage.now()), body);
+              commands.run(leg, action, body);
+              return new JsonObject().put("data", new JsonObject().put("result", "ok"));
+            });
+    exchange.answer(200, answer);
+  }
+
+  private static void check(Leg leg, String action) {
+    if (!leg.live()) {
+      throw TelnyxErrors.ended();
+    }
+    if (leg.answered == null && !BEFORE_ANSWER.contains(action)) {
+      throw TelnyxErrors.notAnswered();
+    }
+  }
+
+  /** The leg of that control id; else 422/90015 or 404. */
+  static Leg asked(TelnyxAccount account, TelnyxStore store, String controlId) {
+    if (controlId == null || !controlId.matches("v[23]:.+")) {
+      throw TelnyxErrors.badControlId();
+    }
+    Leg leg = store.legs.get(controlId);
+    if (leg == null || !leg.account.connectionId().equals(account.connectionId())) {
+      throw TelnyxErrors.notFound();
+    }
+    return leg;
+  }
+}

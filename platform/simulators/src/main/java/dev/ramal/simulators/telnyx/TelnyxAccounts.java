@@ -1,0 +1,40 @@
+package dev.ramal.simulators.telnyx;
+
+import dev.ramal.simulators.http.Exchange;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** The accounts the stand-in knows, by connection id, and who is asking. */
+final class TelnyxAccounts {
+  private final Map<String, TelnyxAccount> accounts = new ConcurrentHashMap<>();
+
+  void put(TelnyxAccount account) {
+    accounts.put(account.connectionId(), account);
+  }
+
+  List<TelnyxAccount> all() {
+    return List.copyOf(accounts.values());
+  }
+
+  /** The account of the bearer key; else 401. */
+  TelnyxAccount asking(Exchange exchange) {
+    String header = exchange.header("Authorization");
+    if (header == null || !header.startsWith("Bearer ")) {
+      throw TelnyxErrors.unauthorized();
+    }
+    String key = header.substring("Bearer ".length());
+    return accounts.values().stream()
+        .filter(account -> account.apiKey().equals(key))
+        .findFirst()
+        .orElseThrow(TelnyxErrors::unauthorized);
+  }
+
+  /** The account owning a number, or null. */
+  TelnyxAccount owner(String number) {
+    return accounts.values().stream()
+        .filter(account -> account.numbers().contains(number))
+        .findFirst()
+        .orElse(null);
+  }
+}

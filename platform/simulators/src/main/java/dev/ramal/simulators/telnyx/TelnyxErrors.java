@@ -1,0 +1,92 @@
+package dev.ramal.simulators.telnyx;
+
+import dev.ramal.simulators.http.ApiError;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+
+/** Telnyx's error document: {@code {errors:[{code,title,detail,source}]}}, codes as text. */
+final class TelnyxErrors {
+  private TelnyxErrors() {}
+
+  static ApiError error(int status, String code, String title, String detail, String pointer) {
+    JsonObject item =
+        new JsonObject()
+            .put("code", code)
+            .put("title", title)
+            .put("detail", detail)
+            .put(
+                "meta",
+                new JsonObject()
+                    .put("url", "https://developers.telnyx.com/docs/overview/errors/" + code));
+    if (pointer != null) {
+      item.put("source", new JsonObject().put("pointer", pointer));
+    }
+    return new ApiError(status, new JsonObject().put("errors", new JsonArray().add(item)));
+  }
+
+  static ApiError unauthorized() {
+    return error(
+        401,
+        "10009",
+        "Authentication failed",
+        "The required authentication headers were either invalid or not included in the request.",
+        null);
+  }
+
+  static ApiError notFound() {
+    return error(
+        404,
+        "10005",
+        "Resource not found",
+        "The requested resource or URL could not be found.",
+        null);
+  }
+
+  static ApiError unprocessable(String detail, String pointer) {
+    return error(422, "10027", "Unprocessable Entity", detail, pointer);
+  }
+
+  static ApiError missing(String name) {
+    return error(
+        422,
+        "10004",
+        "Missing required parameter",
+        "The " + name + " parameter is required and must be a non-empty value.",
+        "/" + name);
+  }
+
+  static ApiError badControlId() {
+    return error(
+        422, "90015", "Invalid Call Control ID", "The call_control_id is not well formed.", null);
+  }
+
+  static ApiError ended() {
+    return error(
+        422,
+        "90018",
+        "Call has already ended",
+        "This call is no longer active and can't receive commands.",
+        null);
+  }
+
+  static ApiError notAnswered() {
+    return error(
+        422,
+        "90034",
+        "Call has not been answered yet",
+        "This call can't receive this command because it has not been answered yet.",
+        null);
+  }
+
+  /** The shape of an error that a fault switch made up. */
+  static ApiError made(int status, String detail) {
+    return switch (status) {
+      case 400 -> error(400, "10015", "Bad Request", detail, null);
+      case 401 -> unauthorized();
+      case 404 -> notFound();
+      case 429 -> error(429, "10011", "Too many requests", detail, null);
+      case 503 -> error(503, "10037", "Service unavailable", detail, null);
+      default -> error(status, "10007", "Unexpected error", detail, null);
+    };
+  }
+}

@@ -1,0 +1,109 @@
+package dev.ramal.simulators.telnyx;
+
+import dev.ramal.simulators.stage.Ids;
+import dev.ramal.simulators.stage.Segments;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.time.Instant;
+
+/** A message in either direction. Confined to the loop. */
+final class TelnyxMessage {
+  final String id = Ids.uuid();
+  final TelnyxAccount account;
+  final boolean outbound;
+  final String type;
+  final String from;
+  final String to;
+  final String text;
+  final JsonArray tags;
+  final String webhookUrl;
+  final Instant received;
+  String status;
+  Instant sent;
+  Instant completed;
+  JsonObject cost;
+  JsonArray errors = new JsonArray();
+
+  TelnyxMessage(
+      TelnyxAccount account,
+      boolean outbound,
+      String type,
+      String from,
+      String to,
+      String text,
+      JsonArray tags,
+      String webhookUrl,
+      Instant received) {
+    this.account = account;
+    this.outbound = outbound;
+    this.type = type;
+    this.from = from;
+    this.to = to;
+    this.text = text;
+    this.tags = tags;
+    this.webhookUrl = webhookUrl;
+    this.received = received;
+    this.status = outbound ? "queued" : "webhook_delivered";
+  }
+
+  void costs(String amountPerPart) {
+    BigDecimal amount =
+        new BigDecimal(amountPerPart).multiply(BigDecimal.valueOf(Segments.count(text)));
+    cost = money(amount.toPlainString());
+  }
+
+  void fails(String code) {
+    errors =
+        new JsonArray()
+            .add(
+                new JsonObject()
+                    .put("code", code)
+                    .put("title", "40008".equals(code) ? "Undeliverable" : "Not delivered")
+                    .put("detail", "The recipient could not be reached."));
+  }
+
+  JsonObject payload() {
+    JsonObject breakdown =
+        cost == null
+            ? null
+            : new JsonObject().put("rate", cost).put("carrier_fee", money("0.0000"));
+    return new JsonObject()
+        .put("record_type", "message")
+        .put("direction", outbound ? "outbound" : "inbound")
+        .put("id", id)
+        .put("type", type)
+        .put("organization_id", account.organizationId())
+        .put("messaging_profile_id", account.messagingProfileId())
+        .put("from", party(from, outbound))
+        .put("to", new JsonArray().add(party(to, !outbound).put("status", status)))
+        .put("cc", new JsonArray())
+        .put("text", text)
+        .put("media", new JsonArray())
+        .put("encoding", Segments.isGsm(text) ? "GSM-7" : "UCS-2")
+        .put("parts", Segments.count(text))
+        .put("tags", tags)
+        .put("cost", cost)
+        .put("cost_breakdown", breakdown)
+        .put("errors", errors)
+        .put("received_at", TelnyxTime.message(received))
+        .put("sent_at", TelnyxTime.message(sent))
+        .put("completed_at", TelnyxTime.message(completed))
+        .put(
+            "valid_until", outbound ? TelnyxTime.message(received.plus(Duration.ofHours(1))) : null)
+        .put("webhook_url", webhookUrl)
+        .put("webhook_failover_url", null);
+  }
+
+  private static JsonObject party(String number, boolean ours) {
+    return new JsonObject()
+        .put("phone_number", number)
+        .put("carrier", ours ? "Telnyx" : "VIVO")
+        .put("line_type", ours ? "VoIP" : "Wireless");
+  }
+
+  private static JsonObject money(String amount) {
+    return new JsonObject().put("amount", amount).put("currency", "USD");
+  }
+}

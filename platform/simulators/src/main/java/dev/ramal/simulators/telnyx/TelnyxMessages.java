@@ -1,0 +1,166 @@
+package dev.ramal.simulators.telnyx;
+
+import dev.ramal.simulators.script.Script;
+import dev.ramal.simulators.stage.Stage;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.Locale;
+import java.util.Set;
+
+/** Sends messages as their script says and lets messages come in. */
+final class TelnyxMessages {
+  private static final Set<String> STOP_WORDS = Set.of("STOP", "SAIR", "PARAR", "CANCELAR");
+
+  private final Stage stage;
+  private final TelnyxWebhooks webhooks;
+  private final TelnyxStore store;
+  private final Set<String> optedOut = new HashSet<>();
+
+  TelnyxMessages(Stage stage, TelnyxWebhooks webhooks, TelnyxStore store) {
+    this.stage = stage;
+    this.webhooks = webhooks;
+    this.store = store;
+  }
+
+  TelnyxMessage send(TelnyxAccount account, JsonObject body) {
+    Parameters.check("message", body);
+    if (body.getString("text", "").isEmpty() && !body.containsKey("media_urls")) {
+      throw refused(400, "40316", "No content provided for message", "/text");
+    }
+    checkParties(account, body.getString("from"), body.getString("to"));
+    return send(account, body, "SMS", body.getString("text", ""));
+  }
+
+  TelnyxMessage sendWhatsApp(TelnyxAccount account, JsonObject body) {
+    Parameters.check("message.whatsapp", body);
+    checkParties(account, body.getString("from"), body.getString("to"));
+    JsonObject content = body.getJsonObject("whatsapp_message");
+    JsonObject text = content.getJsonObject("text", new JsonObject());
+    if (!content.containsKey("text") && !content.containsKey("template")) {
+      throw refused(400, "40316", "No content provided for message", "/whatsapp_message");
+    }
+    return send(account, body, "WHATSAPP", text.getString("body", ""));
+  }
+
+  private TelnyxMessage send(TelnyxAccount account, JsonObject body, String type, String text) {
+    TelnyxMessage message =
+        new TelnyxMessage(
+            account,
+            true,
+            type,
+            body.getString("from", account.numbers().stream().sorted().findFirst().orElse("")),
+            body.getString("to"),
+            text,
+            body.getJsonArray("tags", new JsonArray()),
+            body.getString("webhook_url", account.messagingWebhookUrl()),
+            stage.now());
+    store.messages.put(message.id, message);
+    play(message, stage.scripts().of(message.to));
+    return message;
+  }
+
+  private void checkParties(TelnyxAccount account, String from, String to) {
+    if (!DialCheck.isNumber(to)) {
+      throw refused(400, "40310", "Invalid 'to' address", "/to");
+    }
+    if (from != null && !account.numbers().contains(from)) {
+      throw refused(400, "40305", "Invalid 'from' address", "/from");
+    }
+    if (!account.mayReach(to)) {
+      throw refused(400, "40309", "Invalid destination region", "/to");
+    }
+    if (optedOut.contains(to) || to.endsWith("40300")) {
+      throw refused(400, "40300", "Blocked due to STOP message", "/to");
+    }
+  }
+
+  private void play(TelnyxMessage message, Script script) {
+    Duration step = script.message().after();
+    String last = script.message().status();
+    String price = script.price() == null ? "0.0310" : script.price();
+    if (!"failed".equals(last)) {
+      stage.after(
+          step,
+          () -> {
+            message.status = "sent";
+            message.sent = stage.now();
+            message.costs(price);
+            tell(message, "message.sent");
+          });
+    }
+    stage.after(
+        step.multipliedBy(2),
+        () -> {
+          message.status = finalStatus(last);
+          message.completed = stage.now();
+          if (script.message().errorCode() != null) {
+            message.fails(script.message().errorCode());
+          }
+          tell(message, "message.finalized");
+        });
+    if ("read".equals(last) && "WHATSAPP".equals(message.type)) {
+      stage.after(
+          step.multipliedBy(3),
+          () -> {
+            message.status = "read";
+            tell(message, "message.read");
+          });
+    }
+    if (script.reply() != null) {
+      stage.after(
+          step.multipliedBy(2).plus(script.replyAfter()),
+          () ->
+              receive(
+                  message.account, message.to, message.from, script.reply(), message.type, null));
+    }
+  }
+
+  /**
+   * A message comes in for one of the account's numbers.
+   *
+   * @param url where it goes; null for the profile's
+   * @return the message's id
+   */
+  String receive(
+      TelnyxAccount account, String from, String to, String text, String type, String url) {
+    String word = text.strip().toUpperCase(Locale.ROOT);
+    if (STOP_WORDS.contains(word)) {
+      optedOut.add(from);
+    } else if ("START".equals(word)) {
+      optedOut.remove(from);
+    }
+    String target = url == null ? account.messagingWebhookUrl() : url;
+    TelnyxMessage message =
+        new TelnyxMessage(
+            account, false, type, from, to, text, new JsonArray(), target, stage.now());
+    message.costs("0.0000");
+    store.messages.put(message.id, message);
+    tell(message, "message.received");
+    return message.id;
+  }
+
+  void clear() {
+    optedOut.clear();
+  }
+
+  private void tell(TelnyxMessage message, String event) {
+    webhooks.message(message.account, message.webhookUrl, event, message.id, message.payload());
+  }
+
+  private static String finalStatus(String scripted) {
+    return switch (scripted) {
+      case "delivered", "read" -> "delivered";
+      case "undelivered" -> "delivery_failed";
+      case "failed" -> "sending_failed";
+      case "sent" -> "delivery_unconfirmed";
+      default -> scripted;
+    };
+  }
+
+  private static dev.ramal.simulators.http.ApiError refused(
+      int status, String code, String title, String pointer) {
+    return TelnyxErrors.error(status, code, title, title, pointer);
+  }
+}

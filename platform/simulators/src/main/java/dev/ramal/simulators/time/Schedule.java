@@ -1,0 +1,188 @@
+package dev.ramal.simulators.time;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.PriorityQueue;
+import org.jboss.logging.Logger;
+
+/**
+ * Runs scripted steps at their simulated instants, in order.
+ *
+ * <p>Time runs at the accelerated pace only while foreground steps are pending and at real speed
+ * otherwise, which keeps the simulated clock close to the real one. Background steps (time limits,
+ * expiries) do not count.
+ */
+public final class Schedule {
+  private static final Logger LOG = Logger.getLogger(Schedule.class);
+
+  private final Loop loop;
+  private final SimulatedClock clock;
+  private final PriorityQueue<Step> steps = new PriorityQueue<>();
+  private Pace pace;
+  private long order;
+  private int foreground;
+  private int exchanges;
+  private boolean stopped;
+  private long timer = -1;
+  private Instant told;
+
+  public Schedule(Loop loop, SimulatedClock clock, Pace pace) {
+    this.loop = loop;
+    this.clock = clock;
+    this.pace = pace;
+    loop.run(this::arm);
+  }
+
+  public SimulatedClock clock() {
+    return clock;
+  }
+
+  public Pace pace() {
+    return pace;
+  }
+
+  /** Changes how fast time passes from now on. */
+  public void pace(Pace newPace) {
+    loop.run(
+        () -> {
+          pace = newPace;
+          arm();
+        });
+  }
+
+  /** A step {@code delay} of simulated time from now. */
+  public Step after(Duration delay, Runnable action) {
+    return add(clock.now().plus(delay), false, action);
+  }
+
+  /** A step at a simulated instant; at once when it is in the past. */
+  public Step at(Instant due, Runnable action) {
+    return add(due, false, action);
+  }
+
+  /** A step that waits without speeding time up. */
+  public Step background(Duration delay, Runnable action) {
+    return add(clock.now().plus(delay), true, action);
+  }
+
+  /** Moves manual time forward and runs what becomes due, in order. */
+  public void advance(Duration duration) {
+    loop.run(
+        () -> {
+          told = clock.now().plus(duration);
+          runDue();
+          clock.jumpTo(told);
+          arm();
+        });
+  }
+
+  /** Tells that an exchange with the application has begun; instant time waits for its end. */
+  public void exchangeBegins() {
+    exchanges++;
+  }
+
+  /** Tells that an exchange with the application has ended. */
+  public void exchangeEnds() {
+    exchanges--;
+    if (pace.kind() == Pace.Kind.INSTANT) {
+      arm();
+    }
+  }
+
+  /** Forgets all steps. */
+  public void clear() {
+    steps.clear();
+    foreground = 0;
+    arm();
+  }
+
+  /** Forgets all steps and takes no more. */
+  public void stop() {
+    stopped = true;
+    clear();
+  }
+
+  /** Foreground steps still to come. */
+  public int pending() {
+    return foreground;
+  }
+
+  void cancel(Step step) {
+    if (steps.remove(step)) {
+      foreground -= step.background ? 0 : 1;
+      arm();
+    }
+  }
+
+  private Step add(Instant due, boolean background, Runnable action) {
+    Step step = new Step(this, due, order++, background, action);
+    if (stopped) {
+      return step;
+    }
+    steps.add(step);
+    foreground += background ? 0 : 1;
+    arm();
+    return step;
+  }
+
+  private void arm() {
+    if (timer >= 0) {
+      loop.vertx().cancelTimer(timer);
+      timer = -1;
+    }
+    switch (pace.kind()) {
+      case ACCELERATED -> armTimer();
+      case INSTANT -> {
+        clock.speed(1);
+        loop.later(this::jump);
+      }
+      case MANUAL -> clock.speed(0);
+    }
+  }
+
+  private void armTimer() {
+    clock.speed(foreground > 0 ? pace.factor() : 1);
+    Step next = steps.peek();
+    if (next == null) {
+      return;
+    }
+    double millis = Duration.between(clock.now(), next.due).toNanos() / 1e6 / clock.speed();
+    timer = loop.vertx().setTimer(Math.max(1, (long) Math.ceil(millis)), fired -> runDue());
+  }
+
+  private void runDue() {
+    Instant limit = pace.kind() == Pace.Kind.MANUAL ? told : clock.now();
+    for (Step next = steps.peek(); next != null; next = steps.peek()) {
+      if (limit == null || next.due.isAfter(limit)) {
+        break;
+      }
+      take(next);
+    }
+    if (pace.kind() == Pace.Kind.ACCELERATED) {
+      arm();
+    }
+  }
+
+  private void jump() {
+    Step next = steps.peek();
+    if (pace.kind() != Pace.Kind.INSTANT || exchanges > 0 || next == null || foreground == 0) {
+      return;
+    }
+    take(next);
+    loop.later(this::jump);
+  }
+
+  private void take(Step step) {
+    steps.remove(step);
+    foreground -= step.background ? 0 : 1;
+    clock.during(
+        step.due,
+        () -> {
+          try {
+            step.action.run();
+          } catch (RuntimeException failure) {
+            LOG.error("a scripted step failed", failure);
+          }
+        });
+  }
+}

@@ -1,0 +1,50 @@
+package dev.ramal.simulators.twilio;
+
+import dev.ramal.simulators.http.Fields;
+import dev.ramal.simulators.http.Patience;
+import dev.ramal.simulators.http.Reply;
+import java.time.Duration;
+import java.util.List;
+
+/**
+ * Where a webhook goes and how patiently, as the URL's fragment asks: {@code
+ * #rc=3&rp=5xx,ct,rt&ct=2000&rt=5000&tt=15000}. Without one: a single retry, and only when the
+ * connection fails. The fragment is neither sent nor signed.
+ */
+record WebhookTarget(String url, String method, Patience patience) {
+  private static final int CEILING = 15_000;
+
+  static WebhookTarget of(String configured, String method) {
+    int hash = configured.indexOf('#');
+    Fields wishes = hash < 0 ? new Fields() : Fields.parse(configured.substring(hash + 1));
+    int connect = number(wishes, "ct", 5000, 10_000);
+    int read = number(wishes, "rt", CEILING, CEILING);
+    int total = number(wishes, "tt", CEILING, CEILING);
+    List<String> when = List.of(wishes.get("rp", "ct").split(","));
+    return new WebhookTarget(
+        TwilioSignature.withoutFragment(configured),
+        method == null ? "POST" : method,
+        new Patience(
+            Duration.ofMillis(connect),
+            Duration.ofMillis(Math.min(read, total)),
+            number(wishes, "rc", 1, 5),
+            reply -> again(reply, when),
+            attempt -> Duration.ofMillis(50)));
+  }
+
+  private static boolean again(Reply reply, List<String> when) {
+    if (reply.ok()) {
+      return false;
+    }
+    String kind =
+        reply.status() == null
+            ? ("timeout".equals(reply.error()) ? "rt" : "ct")
+            : reply.status() / 100 + "xx";
+    return when.contains("all") || when.contains(kind);
+  }
+
+  private static int number(Fields wishes, String name, int otherwise, int most) {
+    String text = wishes.get(name);
+    return text == null ? otherwise : Math.min(Integer.parseInt(text), most);
+  }
+}
