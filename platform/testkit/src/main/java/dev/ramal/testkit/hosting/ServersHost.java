@@ -27,6 +27,7 @@ public final class ServersHost {
     Map<String, String> secrets = RealmFile.secrets(Map.of());
     Servers servers = Servers.forTests(folder, secrets);
     CountDownLatch end = new CountDownLatch(1);
+    Runtime.getRuntime().addShutdownHook(new Thread(servers::stop));
     follow(Long.parseLong(args[2]), end);
     servers.start(System.out::println);
     new RunningServers(
@@ -38,7 +39,6 @@ public final class ServersHost {
         .write(file);
     Runtime.getRuntime().addShutdownHook(new Thread(() -> delete(file)));
     end.await();
-    servers.stop();
     System.exit(0);
   }
 

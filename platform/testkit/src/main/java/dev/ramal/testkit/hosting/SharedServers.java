@@ -77,7 +77,7 @@ public final class SharedServers {
     Process host =
         new ProcessBuilder(
                 JavaCommand.of(
-                    ServersHost.class,
+                    ServersHost.class.getName(),
                     folder,
                     List.of("-Xmx128m", "-XX:+UseSerialGC", "-Dramal.root=" + Workspace.root()),
                     List.of(

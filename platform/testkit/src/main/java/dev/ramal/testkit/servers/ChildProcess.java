@@ -5,38 +5,42 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 
-/** A process of ours with its log file; it ends with {@link #stop} or with this JVM. */
+/**
+ * A process of ours with its log file. It does not hear Ctrl-C, so that whoever started it can end
+ * things in order; who starts it ends it.
+ */
 public final class ChildProcess {
   private static final int TAIL_LINES = 15;
 
   private final String name;
   private final Process process;
   private final Path log;
-  private final Thread endWithUs;
 
   private ChildProcess(String name, Process process, Path log) {
     this.name = name;
     this.process = process;
     this.log = log;
-    this.endWithUs = new Thread(process::destroy, "end-" + name);
-    Runtime.getRuntime().addShutdownHook(endWithUs);
   }
 
   /**
+   * @param folder where the process works; its folders are created
    * @param environment added to ours
    * @param log appended to; its folder is created
    */
   public static ChildProcess start(
-      String name, List<String> command, Map<String, String> environment, Path log) {
+      String name, List<String> command, Path folder, Map<String, String> environment, Path log) {
     try {
+      Files.createDirectories(folder);
       Files.createDirectories(log.getParent());
       ProcessBuilder builder =
-          new ProcessBuilder(command)
+          new ProcessBuilder(withoutInterrupt(command))
+              .directory(folder.toFile())
               .redirectErrorStream(true)
               .redirectInput(ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile()))
               .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
@@ -87,12 +91,8 @@ public final class ChildProcess {
       if (!process.waitFor(patience.toMillis(), TimeUnit.MILLISECONDS)) {
         process.destroyForcibly().waitFor();
       }
-      Runtime.getRuntime().removeShutdownHook(endWithUs);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-    } catch (IllegalStateException e) {
-      // This JVM is ending already; the hook has done its work.
-      return;
     }
   }
 
@@ -115,6 +115,12 @@ public final class ChildProcess {
 
   public Path log() {
     return log;
+  }
+
+  private static List<String> withoutInterrupt(List<String> command) {
+    List<String> wrapped = new ArrayList<>(List.of("sh", "-c", "trap '' INT; exec \"$@\"", "sh"));
+    wrapped.addAll(command);
+    return wrapped;
   }
 
   private boolean hasEnded() {

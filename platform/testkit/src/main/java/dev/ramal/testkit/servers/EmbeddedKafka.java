@@ -31,16 +31,11 @@ public final class EmbeddedKafka implements KafkaServer {
         ChildProcess.start(
             name(),
             JavaCommand.of(
-                KafkaNode.class,
+                KafkaNode.class.getName(),
                 folder,
-                List.of(
-                    "-Xms128m",
-                    "-Xmx512m",
-                    "-XX:+UseSerialGC",
-                    "-XX:MaxDirectMemorySize=128m",
-                    "-Djava.util.logging.config.file=" + writeLogging(),
-                    "-Dslf4j.internal.verbosity=ERROR"),
+                List.of("-Xms128m", "-Xmx512m", "-XX:+UseSerialGC", "-XX:MaxDirectMemorySize=128m"),
                 List.of(settings.toString())),
+            folder,
             Map.of(),
             log());
     process.awaitReady(LIMIT, this::answers);
@@ -60,7 +55,7 @@ public final class EmbeddedKafka implements KafkaServer {
 
   @Override
   public long pid() {
-    return process.pid();
+    return process == null ? 0 : process.pid();
   }
 
   @Override
@@ -117,7 +112,7 @@ public final class EmbeddedKafka implements KafkaServer {
             "group.initial.rebalance.delay.ms", "0",
             "log.index.size.max.bytes", "1048576",
             "log.cleaner.dedupe.buffer.size", "16777216",
-            "auto.create.topics.enable", "true"));
+            "auto.create.topics.enable", "false"));
     node.put("num.network.threads", "2");
     node.put("num.io.threads", "4");
     try {
@@ -129,23 +124,6 @@ public final class EmbeddedKafka implements KafkaServer {
       return file;
     } catch (IOException e) {
       throw new ServerFailure("cannot write Kafka's settings into " + folder, e);
-    }
-  }
-
-  private Path writeLogging() {
-    try {
-      return Files.writeString(
-          folder.resolve("logging.properties"),
-          """
-          handlers=java.util.logging.ConsoleHandler
-          .level=WARNING
-          kafka.server.level=INFO
-          java.util.logging.ConsoleHandler.level=ALL
-          java.util.logging.ConsoleHandler.formatter=java.util.logging.SimpleFormatter
-          java.util.logging.SimpleFormatter.format=%1$tF %1$tT.%1$tL %4$s %3$s %5$s%6$s%n
-          """);
-    } catch (IOException e) {
-      throw new ServerFailure("cannot write Kafka's logging settings into " + folder, e);
     }
   }
 }

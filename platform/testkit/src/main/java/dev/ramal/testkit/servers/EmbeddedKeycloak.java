@@ -1,27 +1,17 @@
 package dev.ramal.testkit.servers;
 
 import java.io.IOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
 
 /**
- * Keycloak from its distribution, as a child process with a home of its own: program files are
- * links to the shared distribution, data stays in the folder.
+ * Keycloak from its distribution, as a child process. Its database stays in the folder until the
+ * realm file changes: an import into an existing realm would change nothing.
  */
 public final class EmbeddedKeycloak implements KeycloakServer {
-  private static final Duration LIMIT = Duration.ofMinutes(3);
-  private static final List<String> SHARED = List.of("bin", "lib", "providers", "themes", "conf");
-  private static final List<String> OPENS = List.of("util", "util.concurrent", "security", "lang");
-
   private final Path folder;
   private final Path realm;
   private final Map<String, String> secrets;
@@ -41,9 +31,8 @@ public final class EmbeddedKeycloak implements KeycloakServer {
   @Override
   public void start() {
     KeycloakDistribution distribution = KeycloakDistribution.ready();
-    layOutHome(distribution.home());
-    process = ChildProcess.start(name(), command(distribution.home()), secrets, log());
-    process.awaitReady(LIMIT, this::answers);
+    prepareData(distribution.emptyDatabase());
+    process = new KeycloakProcess(distribution.home(), folder, port).start(name(), secrets, REALM);
   }
 
   @Override
@@ -60,7 +49,7 @@ public final class EmbeddedKeycloak implements KeycloakServer {
 
   @Override
   public long pid() {
-    return process.pid();
+    return process == null ? 0 : process.pid();
   }
 
   @Override
@@ -68,46 +57,19 @@ public final class EmbeddedKeycloak implements KeycloakServer {
     return folder.resolve("keycloak.log");
   }
 
-  private List<String> command(Path distribution) {
-    List<String> command = new ArrayList<>(List.of(JavaCommand.java()));
-    command.addAll(List.of("-Xms64m", "-Xmx320m", "-XX:MaxMetaspaceSize=224m"));
-    command.addAll(List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"));
-    OPENS.forEach(name -> command.add("--add-opens=java.base/java." + name + "=ALL-UNNAMED"));
-    command.add("-Djava.util.logging.manager=org.jboss.logmanager.LogManager");
-    command.add("-Dpicocli.disable.closures=true");
-    command.add("-Dkc.home.dir=" + folder);
-    command.add("-Djboss.server.config.dir=" + folder.resolve("conf"));
-    command.addAll(List.of("-cp", distribution.resolve("lib/quarkus-run.jar").toString()));
-    command.add("io.quarkus.bootstrap.runner.QuarkusEntryPoint");
-    command.addAll(List.of("start", "--optimized", "--import-realm", "--cache=local"));
-    command.addAll(List.of("--http-enabled=true", "--hostname-strict=false"));
-    command.addAll(List.of("--http-host=localhost", "--http-port=" + port));
-    command.add("--http-management-port=" + FreePort.next());
-    return command;
-  }
-
-  private boolean answers() throws Exception {
-    HttpRequest request =
-        HttpRequest.newBuilder(URI.create(url() + "/realms/" + REALM))
-            .timeout(Duration.ofSeconds(5))
-            .build();
-    return HttpClient.newHttpClient()
-            .send(request, HttpResponse.BodyHandlers.discarding())
-            .statusCode()
-        == 200;
-  }
-
-  private void layOutHome(Path distribution) {
+  private void prepareData(Path emptyDatabase) {
     try {
-      Path imports = Files.createDirectories(folder.resolve("data/import"));
-      Files.copy(realm, imports.resolve("ramal-realm.json"), StandardCopyOption.REPLACE_EXISTING);
-      for (String name : SHARED) {
-        Path link = folder.resolve(name);
-        Files.deleteIfExists(link);
-        Files.createSymbolicLink(link, distribution.resolve(name));
+      Path imported = folder.resolve("data/import/ramal-realm.json");
+      Path database = folder.resolve("data/h2/keycloakdb.mv.db");
+      boolean same = Files.exists(imported) && Files.mismatch(realm, imported) < 0;
+      if (!same || !Files.exists(database)) {
+        Files.createDirectories(imported.getParent());
+        Files.createDirectories(database.getParent());
+        Files.copy(realm, imported, StandardCopyOption.REPLACE_EXISTING);
+        Files.copy(emptyDatabase, database, StandardCopyOption.REPLACE_EXISTING);
       }
     } catch (IOException e) {
-      throw new ServerFailure("cannot lay out Keycloak's home in " + folder, e);
+      throw new ServerFailure("cannot prepare Keycloak's data in " + folder, e);
     }
   }
 }

@@ -25,6 +25,7 @@ public final class EmbeddedPostgresServer implements PostgresServer {
           EmbeddedPostgres.builder()
               .setDataDirectory(data())
               .setCleanDataDirectory(false)
+              .setRegisterShutdownHook(false)
               .setPort(FreePort.next())
               .setPGStartupWait(LIMIT)
               .setServerConfig("max_connections", "200")

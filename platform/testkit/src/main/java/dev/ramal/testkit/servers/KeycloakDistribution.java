@@ -6,8 +6,10 @@ import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
@@ -45,17 +47,24 @@ final class KeycloakDistribution {
     return home;
   }
 
+  /** A database file to begin with. */
+  Path emptyDatabase() {
+    return home.resolve("ramal-empty.mv.db");
+  }
+
   private void buildOnce() {
     Path lock = home.resolveSibling("build.lock");
     try (FileChannel channel =
             FileChannel.open(lock, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
         FileLock held = channel.lock()) {
       Path built = home.resolve("ramal-built");
-      String options = String.join(" ", OPTIONS);
+      String options = String.join(" ", OPTIONS) + " and an empty database";
       if (held.isValid() && Files.exists(built) && Files.readString(built).equals(options)) {
         return;
       }
+      System.err.println("preparing Keycloak for the first time; this takes a minute");
       runBuild();
+      createEmptyDatabase();
       Files.writeString(built, options);
     } catch (IOException e) {
       throw new ServerFailure("cannot prepare Keycloak in " + home, e);
@@ -63,17 +72,30 @@ final class KeycloakDistribution {
   }
 
   private void runBuild() {
-    List<String> command = new java.util.ArrayList<>(List.of("sh", home + "/bin/kc.sh", "build"));
+    List<String> command = new ArrayList<>(List.of("sh", home + "/bin/kc.sh", "build"));
     command.addAll(OPTIONS);
     ChildProcess build =
         ChildProcess.start(
             "Keycloak's build step",
             command,
+            home,
             Map.of("JAVA", JavaCommand.java(), "JAVA_OPTS_APPEND", "-XX:TieredStopAtLevel=1"),
             home.resolveSibling("build.log"));
     if (build.awaitEnd(LIMIT) != 0) {
       throw new ServerFailure("Keycloak's build step failed; see " + build.log());
     }
+  }
+
+  /** Tables and master realm without anybody in it: ten seconds that a first start then saves. */
+  private void createEmptyDatabase() throws IOException {
+    Path folder = home.resolveSibling("empty");
+    new KeycloakProcess(home, folder, FreePort.next())
+        .start("Keycloak's first start", Map.of(), "master")
+        .stop(Duration.ofSeconds(20));
+    Files.copy(
+        folder.resolve("data/h2/keycloakdb.mv.db"),
+        emptyDatabase(),
+        StandardCopyOption.REPLACE_EXISTING);
   }
 
   private static String version() {
