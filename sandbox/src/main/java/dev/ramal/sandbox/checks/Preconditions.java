@@ -1,0 +1,66 @@
+package dev.ramal.sandbox.checks;
+
+import com.sun.management.OperatingSystemMXBean;
+import dev.ramal.sandbox.SandboxFailure;
+import dev.ramal.sandbox.running.Service;
+import dev.ramal.testkit.servers.FreePort;
+import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.stream.Stream;
+
+/** What must hold before anything is started; each refusal is one sentence. */
+public final class Preconditions {
+  private static final long NEEDED_MEBIBYTES = 3584;
+
+  private Preconditions() {}
+
+  public static void check(int port) {
+    portIsFree(port);
+    memorySuffices(availableMebibytes());
+    servicesAreBuilt();
+  }
+
+  static void portIsFree(int port) {
+    if (!FreePort.isFree(port)) {
+      throw new SandboxFailure(
+          "Port " + port + " is taken by another program; free it or set RAMAL_PORT.");
+    }
+  }
+
+  static void memorySuffices(long mebibytes) {
+    if (mebibytes < NEEDED_MEBIBYTES) {
+      throw new SandboxFailure(
+          "The sandbox needs %d MiB of free memory, and this machine has %d MiB."
+              .formatted(NEEDED_MEBIBYTES, mebibytes));
+    }
+  }
+
+  private static void servicesAreBuilt() {
+    for (Service service : Service.values()) {
+      if (!Files.exists(service.jar())) {
+        throw new SandboxFailure(
+            service.id() + " is not built; `./ramal build` or `mvn package` does that.");
+      }
+    }
+  }
+
+  /** What Linux would give without swapping; elsewhere the size of the machine. */
+  private static long availableMebibytes() {
+    try (Stream<String> lines = Files.lines(Path.of("/proc/meminfo"))) {
+      return lines
+          .filter(line -> line.startsWith("MemAvailable:"))
+          .map(line -> Long.parseLong(line.replaceAll("\\D", "")) / 1024)
+          .findFirst()
+          .orElseGet(Preconditions::totalMebibytes);
+    } catch (IOException notLinux) {
+      return totalMebibytes();
+    }
+  }
+
+  private static long totalMebibytes() {
+    return ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class).getTotalMemorySize()
+        / (1024 * 1024);
+  }
+}

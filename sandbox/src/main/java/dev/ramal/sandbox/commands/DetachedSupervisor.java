@@ -1,0 +1,81 @@
+package dev.ramal.sandbox.commands;
+
+import dev.ramal.sandbox.Sandbox;
+import dev.ramal.sandbox.SandboxFailure;
+import dev.ramal.sandbox.state.SandboxFolder;
+import dev.ramal.sandbox.state.SandboxStatus;
+import dev.ramal.testkit.servers.ChildProcess;
+import dev.ramal.testkit.servers.JavaCommand;
+import dev.ramal.testkit.servers.Workspace;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** A supervisor in a process that outlives us; its progress is shown until it is up. */
+final class DetachedSupervisor {
+  private static final Duration LIMIT = Duration.ofMinutes(6);
+
+  private final SandboxFolder folder;
+  private final Path log;
+  private long shown;
+
+  DetachedSupervisor(SandboxFolder folder) {
+    this.folder = folder;
+    this.log = folder.log("sandbox");
+  }
+
+  SandboxStatus start() {
+    forgetEarlierRun();
+    List<String> options =
+        List.of(
+            "-Xmx192m",
+            "-XX:+UseSerialGC",
+            "-Dramal.root=" + Workspace.root(),
+            "-Dramal.sandbox.folder=" + folder.path());
+    ChildProcess process =
+        ChildProcess.start(
+            "the sandbox",
+            JavaCommand.of(
+                Sandbox.class.getName(),
+                folder.path(),
+                options,
+                List.of("up", UpCommand.SUPERVISE)),
+            folder.path(),
+            Map.of(),
+            log);
+    process.awaitReady(LIMIT, () -> showProgress() && settled());
+    SandboxStatus status = SandboxStatus.read(folder).orElseThrow();
+    if (!status.state().equals("running")) {
+      throw new SandboxFailure(status.problem());
+    }
+    return status;
+  }
+
+  private boolean settled() {
+    Optional<SandboxStatus> status = SandboxStatus.read(folder);
+    return status.isPresent() && !status.get().state().equals("starting");
+  }
+
+  private boolean showProgress() throws IOException {
+    String text = Files.readString(log);
+    int end = text.lastIndexOf('\n') + 1;
+    if (end > shown) {
+      System.out.print(text.substring((int) shown, end));
+      shown = end;
+    }
+    return true;
+  }
+
+  private void forgetEarlierRun() {
+    try {
+      Files.deleteIfExists(log);
+      Files.deleteIfExists(folder.status());
+    } catch (IOException e) {
+      throw new SandboxFailure("Cannot write to " + folder.path() + ": " + e.getMessage(), e);
+    }
+  }
+}

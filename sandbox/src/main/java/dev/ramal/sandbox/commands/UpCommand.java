@@ -1,0 +1,81 @@
+package dev.ramal.sandbox.commands;
+
+import dev.ramal.sandbox.SandboxFailure;
+import dev.ramal.sandbox.checks.Preconditions;
+import dev.ramal.sandbox.running.Progress;
+import dev.ramal.sandbox.running.Supervisor;
+import dev.ramal.sandbox.state.SandboxFolder;
+import dev.ramal.sandbox.state.SandboxStatus;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+
+/** Starts the sandbox and stays, or with {@code --detach} leaves it running behind. */
+public final class UpCommand implements Command {
+  /** How a detached supervisor is told not to write passwords into its log. */
+  static final String SUPERVISE = "--supervise";
+
+  @Override
+  public String help() {
+    return "up [--detach]     start everything; Ctrl-C stops it, unless detached";
+  }
+
+  @Override
+  public int run(List<String> arguments) {
+    SandboxFolder folder = SandboxFolder.ofThisCheckout();
+    refuseSecond(folder);
+    if (arguments.contains("--detach")) {
+      Preconditions.check(port());
+      SandboxStatus status = new DetachedSupervisor(folder).start();
+      Summary.print(status, System.out);
+      return 0;
+    }
+    SandboxStatus status = new Supervisor(folder, port(), new Progress(System.out)).start();
+    if (!arguments.contains(SUPERVISE)) {
+      Summary.print(status, System.out);
+    }
+    return stay();
+  }
+
+  /** Port of the HTTP entry: {@code RAMAL_PORT}, else 8080. */
+  static int port() {
+    String given = System.getenv().getOrDefault("RAMAL_PORT", "8080");
+    try {
+      int port = Integer.parseInt(given);
+      if (port > 0 && port < 65536) {
+        return port;
+      }
+    } catch (NumberFormatException e) {
+      throw new SandboxFailure("RAMAL_PORT is not a port number: " + given, e);
+    }
+    throw new SandboxFailure("RAMAL_PORT is not a port number: " + given);
+  }
+
+  static void refuseSecond(SandboxFolder folder) {
+    SandboxStatus.read(folder)
+        .filter(SandboxStatus::isAlive)
+        .ifPresent(
+            status -> {
+              throw new SandboxFailure(
+                  "A sandbox of this checkout runs already at "
+                      + status.baseUrl()
+                      + "; `./ramal down` ends it.");
+            });
+    SandboxStatus.read(folder)
+        .filter(status -> status.processes().stream().anyMatch(p -> p.find().isPresent()))
+        .ifPresent(
+            status -> {
+              throw new SandboxFailure(
+                  "Processes of an earlier sandbox are left over; `./ramal down` ends them.");
+            });
+  }
+
+  /** Until a signal comes; the supervisor's shutdown hook does the rest. */
+  static int stay() {
+    try {
+      new CountDownLatch(1).await();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    return 0;
+  }
+}

@@ -1,0 +1,58 @@
+package dev.ramal.sandbox.entry;
+
+import dev.ramal.sandbox.running.Service;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Which service answers which public path. The API gateway of {@code deploy/gateway} says the same;
+ * a test compares them.
+ */
+public final class Routes {
+  private static final Map<String, Service> PREFIXES = new LinkedHashMap<>();
+
+  static {
+    route(Service.WEBHOOK_GATEWAY, "/webhooks", "/voice");
+    route(
+        Service.CALL_SERVICE,
+        "/api/calls",
+        "/api/recordings",
+        "/api/carriers",
+        "/api/settings/voice",
+        "/api/agents",
+        "/media");
+    route(
+        Service.MESSAGING_SERVICE,
+        "/api/messages",
+        "/api/conversations",
+        "/api/settings/messaging");
+    route(Service.CRM_SYNC_SERVICE, "/api/crm", "/api/contacts");
+    route(Service.BILLING_SERVICE, "/api/billing");
+  }
+
+  private Routes() {}
+
+  public static Map<String, Service> prefixes() {
+    return Map.copyOf(PREFIXES);
+  }
+
+  /** Empty for a path that is not public. */
+  public static Optional<Service> of(String path) {
+    return PREFIXES.entrySet().stream()
+        .filter(route -> covers(route.getKey(), path))
+        .map(Map.Entry::getValue)
+        .findFirst();
+  }
+
+  private static boolean covers(String prefix, String path) {
+    return path.startsWith(prefix)
+        && (path.length() == prefix.length() || path.charAt(prefix.length()) == '/');
+  }
+
+  private static void route(Service service, String... prefixes) {
+    for (String prefix : prefixes) {
+      PREFIXES.put(prefix, service);
+    }
+  }
+}

@@ -1,0 +1,47 @@
+package dev.ramal.sandbox.running;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.ramal.sandbox.SandboxFailure;
+import dev.ramal.sandbox.state.SandboxSecrets;
+import dev.ramal.sandbox.state.SandboxStatus.UserStatus;
+import dev.ramal.sandbox.state.StateJson;
+import dev.ramal.testkit.servers.RealmFile;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** People of the realm file; one entry per person and organization. */
+final class DemoUsers {
+  private DemoUsers() {}
+
+  static List<UserStatus> all(SandboxSecrets secrets) {
+    List<UserStatus> users = new ArrayList<>();
+    for (JsonNode user : realm().path("users")) {
+      String name = user.path("username").asText();
+      rolesByOrganization(user)
+          .forEach(
+              (organization, roles) ->
+                  users.add(new UserStatus(name, secrets.passwordOf(name), organization, roles)));
+    }
+    return users;
+  }
+
+  private static Map<String, List<String>> rolesByOrganization(JsonNode user) {
+    Map<String, List<String>> roles = new LinkedHashMap<>();
+    for (JsonNode group : user.path("groups")) {
+      String[] path = group.asText().split("/");
+      roles.computeIfAbsent(path[1], organization -> new ArrayList<>()).add(path[2]);
+    }
+    return roles;
+  }
+
+  private static JsonNode realm() {
+    try {
+      return StateJson.mapper().readTree(RealmFile.path().toFile());
+    } catch (IOException e) {
+      throw new SandboxFailure("Cannot read " + RealmFile.path() + ": " + e.getMessage(), e);
+    }
+  }
+}

@@ -1,0 +1,208 @@
+package dev.ramal.sandbox.running;
+
+import dev.ramal.sandbox.SandboxFailure;
+import dev.ramal.sandbox.checks.Preconditions;
+import dev.ramal.sandbox.entry.HttpEntry;
+import dev.ramal.sandbox.seeding.Seeding;
+import dev.ramal.sandbox.state.RunningProcess;
+import dev.ramal.sandbox.state.SandboxFolder;
+import dev.ramal.sandbox.state.SandboxSecrets;
+import dev.ramal.sandbox.state.SandboxStatus;
+import dev.ramal.testkit.servers.ChildProcess;
+import dev.ramal.testkit.servers.Databases;
+import dev.ramal.testkit.servers.FreePort;
+import dev.ramal.testkit.servers.Servers;
+import dev.ramal.testkit.servers.TopicSetup;
+import io.vertx.core.Vertx;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+/**
+ * Starts a whole sandbox, keeps its status file true and ends what it started. A child that ends by
+ * itself is not started again: the status shows it and its log says why.
+ */
+public final class Supervisor implements AutoCloseable {
+  private final SandboxFolder folder;
+  private final int port;
+  private final Progress progress;
+  private final SandboxSecrets secrets;
+  private final Servers servers;
+  private final Simulators simulators;
+  private final Map<Service, ServiceProcess> services = new EnumMap<>(Service.class);
+  private final Map<Service, Integer> ports = new EnumMap<>(Service.class);
+  private final AtomicBoolean stopped = new AtomicBoolean();
+  private HttpEntry entry;
+  private StatusPicture picture;
+
+  public Supervisor(SandboxFolder folder, int port, Progress progress) {
+    this.folder = folder;
+    this.port = port;
+    this.progress = progress;
+    Preconditions.check(port);
+    this.secrets = SandboxSecrets.of(folder);
+    this.servers = Servers.embedded(folder.path().resolve("data"), secrets.realm());
+    this.simulators = new Simulators(folder);
+    for (Service service : Service.values()) {
+      ports.put(service, FreePort.next());
+    }
+  }
+
+  /**
+   * Returns when every service is ready and the demo accounts are connected.
+   *
+   * @throws SandboxFailure with what did not start, and why
+   */
+  public SandboxStatus start() {
+    Runtime.getRuntime().addShutdownHook(new Thread(this::close, "stop-sandbox"));
+    picture = new StatusPicture(baseUrl(), servers, secrets);
+    try {
+      report("starting");
+      openEntry();
+      startServers();
+      startServices();
+      picture.connections(seed());
+      return report("running");
+    } catch (RuntimeException e) {
+      SandboxFailure failure = clear(e);
+      picture.problem(failure.getMessage());
+      stopAll();
+      report("failed");
+      throw failure;
+    }
+  }
+
+  /** Ends services first, then what they lean on. */
+  @Override
+  public void close() {
+    if (stopAll()) {
+      report("stopped");
+    }
+  }
+
+  public ServiceProcess service(Service service) {
+    return services.get(service);
+  }
+
+  /** Starts a service again after it was killed. */
+  public void restart(Service service) {
+    services.get(service).start();
+    services.get(service).awaitReady();
+    report("running");
+  }
+
+  private void openEntry() {
+    entry = new HttpEntry(Vertx.vertx(), ports);
+    entry.listen(port);
+  }
+
+  private void startServers() {
+    CompletableFuture<Void> simulation = CompletableFuture.runAsync(simulators::start);
+    servers.start(progress::say);
+    new TopicSetup(servers.kafka().bootstrapServers()).ensure();
+    Databases databases = new Databases(servers.postgres().address(), secrets.databasePassword());
+    for (Service service : Service.values()) {
+      service.database().ifPresent(databases::ensure);
+    }
+    simulation.join();
+    progress.say("simulators, topics and databases ready");
+    picture.simulators(simulators.urls());
+    report("starting");
+  }
+
+  private void startServices() {
+    ServiceSettings settings =
+        new ServiceSettings(
+            servers,
+            folder,
+            secrets,
+            CarrierUrls.of(System.getenv(), simulators.urls()),
+            baseUrl(),
+            ports);
+    for (Service service : Service.values()) {
+      services.put(
+          service,
+          new ServiceProcess(
+              service, ports.get(service), settings.writeFor(service), folder.log(service.id())));
+    }
+    services.values().forEach(ServiceProcess::start);
+    report("starting");
+    List<CompletableFuture<Void>> ready =
+        services.values().stream()
+            .map(service -> CompletableFuture.runAsync(() -> awaitReady(service)))
+            .toList();
+    CompletableFuture.allOf(ready.toArray(CompletableFuture[]::new)).join();
+  }
+
+  private void awaitReady(ServiceProcess service) {
+    service.awaitReady();
+    progress.say(service.service().id() + " ready at " + service.url());
+  }
+
+  private List<SandboxStatus.ConnectionStatus> seed() {
+    List<SandboxStatus.ConnectionStatus> connections =
+        new Seeding(picture.now("starting", processes()), secrets, folder).run();
+    progress.say("carrier and CRM accounts of both organizations connected");
+    return connections;
+  }
+
+  private boolean stopAll() {
+    if (!stopped.compareAndSet(false, true)) {
+      return false;
+    }
+    List<CompletableFuture<Void>> ends =
+        services.values().stream().map(s -> CompletableFuture.runAsync(s::stop)).toList();
+    CompletableFuture.allOf(ends.toArray(CompletableFuture[]::new)).join();
+    simulators.stop();
+    servers.stop();
+    if (entry != null) {
+      entry.close();
+    }
+    return true;
+  }
+
+  private SandboxStatus report(String state) {
+    services.forEach((service, process) -> picture.service(service, process, state));
+    SandboxStatus status = picture.now(state, stopped.get() ? List.of() : processes());
+    status.write(folder);
+    return status;
+  }
+
+  private List<RunningProcess> processes() {
+    List<RunningProcess> processes = new ArrayList<>();
+    servers.all().stream()
+        .filter(server -> server.pid() != 0)
+        .forEach(
+            server ->
+                ProcessHandle.of(server.pid())
+                    .ifPresent(p -> processes.add(RunningProcess.of(server.name(), p))));
+    simulators
+        .process()
+        .map(ChildProcess::handle)
+        .ifPresent(p -> processes.add(RunningProcess.of("simulators", p)));
+    services
+        .values()
+        .forEach(
+            service ->
+                service
+                    .handle()
+                    .ifPresent(p -> processes.add(RunningProcess.of(service.service().id(), p))));
+    return processes;
+  }
+
+  private String baseUrl() {
+    return "http://localhost:" + port;
+  }
+
+  private static SandboxFailure clear(RuntimeException e) {
+    Throwable cause = e instanceof CompletionException && e.getCause() != null ? e.getCause() : e;
+    return cause instanceof SandboxFailure failure
+        ? failure
+        : new SandboxFailure(
+            cause.getMessage() != null ? cause.getMessage() : cause.toString(), cause);
+  }
+}

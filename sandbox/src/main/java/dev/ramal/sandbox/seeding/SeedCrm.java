@@ -1,0 +1,69 @@
+package dev.ramal.sandbox.seeding;
+
+import dev.ramal.sandbox.api.SandboxClient;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+
+/**
+ * Gives the simulated CRM people and open deals, and connects both organizations to it.
+ *
+ * @param known invented ids and keys by name; completed here, kept by the caller
+ */
+record SeedCrm(SandboxClient client, Map<String, String> known) {
+  /** The person of the demo story. */
+  static final String LEAD = "+5511987654321";
+
+  void run() {
+    person("Lia Lima", LEAD);
+    person("Caio Costa", "+5521998877665");
+    connect("aurora", "carla");
+    connect("boreal", "bia");
+  }
+
+  private void person(String name, String phone) {
+    String contact =
+        client
+            .control()
+            .post(
+                "/rdstation/contacts",
+                Map.of("name", name, "phones", List.of(Map.of("phone", phone, "type", "mobile"))))
+            .expect(201)
+            .json()
+            .path("id")
+            .asText();
+    client
+        .control()
+        .post(
+            "/rdstation/deals",
+            Map.of(
+                "name",
+                "Plano anual de " + name,
+                "status",
+                "ongoing",
+                "contact_ids",
+                List.of(contact)))
+        .expect(201);
+  }
+
+  /** At every start: the simulator has forgotten which refresh token works next. */
+  private void connect(String organization, String admin) {
+    String id = known.computeIfAbsent(organization + ".rdstation.client", SeedCrm::random);
+    String secret = known.computeIfAbsent(organization + ".rdstation.secret", SeedCrm::random);
+    String refresh = random("fresh");
+    client
+        .control()
+        .put("/rdstation/accounts/" + id, Map.of("clientSecret", secret, "refreshToken", refresh))
+        .expect(200);
+    client
+        .as(admin)
+        .put(
+            "/api/crm/connection",
+            Map.of("clientId", id, "clientSecret", secret, "refreshToken", refresh))
+        .expect(200);
+  }
+
+  private static String random(String name) {
+    return UUID.randomUUID().toString();
+  }
+}

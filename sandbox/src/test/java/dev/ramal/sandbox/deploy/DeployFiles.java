@@ -1,0 +1,71 @@
+package dev.ramal.sandbox.deploy;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.ramal.sandbox.state.StateJson;
+import dev.ramal.testkit.servers.Workspace;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.yaml.snakeyaml.LoaderOptions;
+import org.yaml.snakeyaml.Yaml;
+import org.yaml.snakeyaml.constructor.SafeConstructor;
+
+/** Files under the root as tests look at them. */
+final class DeployFiles {
+  /** Required, without a default: {@code ${NAME:?…}}. */
+  private static final Pattern REQUIRED = Pattern.compile("\\$\\{(RAMAL_[A-Z_]+):\\?");
+
+  private DeployFiles() {}
+
+  /** With anchors and merge keys resolved. */
+  static JsonNode yaml(String path) {
+    Object content = new Yaml(new SafeConstructor(new LoaderOptions())).load(text(path));
+    return StateJson.mapper().valueToTree(content);
+  }
+
+  static String text(String path) {
+    try {
+      return Files.readString(Workspace.root().resolve(path));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  static Set<String> placeholders(String path) {
+    Set<String> names = new TreeSet<>();
+    Matcher matcher = REQUIRED.matcher(text(path));
+    while (matcher.find()) {
+      names.add(matcher.group(1));
+    }
+    return names;
+  }
+
+  /** Environment of all containers whose name says that it is secret. */
+  static Map<String, String> secretValues(JsonNode compose) {
+    Map<String, String> secrets = new TreeMap<>();
+    compose
+        .path("services")
+        .properties()
+        .forEach(
+            service ->
+                service
+                    .getValue()
+                    .path("environment")
+                    .properties()
+                    .forEach(
+                        entry -> {
+                          if (entry.getKey().matches(".*(PASSWORD|SECRET|_KEYS_).*")
+                              && !entry.getKey().endsWith("_ACTIVE")) {
+                            secrets.put(
+                                service.getKey() + " " + entry.getKey(), entry.getValue().asText());
+                          }
+                        }));
+    return secrets;
+  }
+}

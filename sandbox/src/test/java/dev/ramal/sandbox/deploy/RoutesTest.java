@@ -1,0 +1,73 @@
+package dev.ramal.sandbox.deploy;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.ramal.events.Topics;
+import dev.ramal.sandbox.entry.Routes;
+import dev.ramal.sandbox.running.Service;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+
+class RoutesTest {
+  private static final Pattern PREFIX = Pattern.compile("PathPrefix\\(`([^`]+)`\\)");
+
+  @Test
+  void shouldRouteAsTheApiGatewayDoes() {
+    // When
+    Map<String, String> gateway = new TreeMap<>();
+    DeployFiles.yaml("deploy/gateway/routes.yml")
+        .at("/http/routers")
+        .forEach(router -> prefixes(router, gateway));
+
+    // Then
+    Map<String, String> sandbox = new TreeMap<>();
+    Routes.prefixes().forEach((prefix, service) -> sandbox.put(prefix, service.id()));
+    assertThat(gateway).isEqualTo(sandbox);
+  }
+
+  @Test
+  void shouldMatchWholeSegmentsOnly() {
+    // Then
+    assertThat(Routes.of("/api/calls")).contains(Service.CALL_SERVICE);
+    assertThat(Routes.of("/api/calls/live")).contains(Service.CALL_SERVICE);
+    assertThat(Routes.of("/api/callsign")).isEqualTo(Optional.empty());
+    assertThat(Routes.of("/internal/voice/agent-answered")).isEmpty();
+    assertThat(Routes.of("/q/metrics")).isEmpty();
+  }
+
+  @Test
+  void shouldCreateTheTopicsThatTheCodeNames() {
+    // When
+    Map<String, String> listed = new TreeMap<>();
+    DeployFiles.text("deploy/kafka/topics.txt")
+        .lines()
+        .filter(line -> !line.startsWith("#"))
+        .forEach(line -> listed.put(line.split(" ")[0], sorted(line.split(" ", 2)[1])));
+
+    // Then
+    Map<String, String> named = new TreeMap<>();
+    for (Topics.Topic topic : Topics.all()) {
+      StringBuilder line = new StringBuilder().append(Topics.PARTITIONS);
+      topic.settings().forEach((name, value) -> line.append(" ").append(name + "=" + value));
+      named.put(topic.name(), sorted(line.toString()));
+    }
+    assertThat(listed).isEqualTo(named);
+  }
+
+  private static void prefixes(JsonNode router, Map<String, String> into) {
+    Matcher matcher = PREFIX.matcher(router.path("rule").asText());
+    while (matcher.find()) {
+      into.put(matcher.group(1), router.path("service").asText());
+    }
+  }
+
+  private static String sorted(String words) {
+    return String.join(" ", Arrays.stream(words.split(" ")).sorted().toList());
+  }
+}
