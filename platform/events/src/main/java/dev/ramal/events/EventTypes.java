@@ -94,6 +94,19 @@ public final class EventTypes {
           AlertRaised.class,
           CallbackQuarantined.class);
 
+  /** Looked up once per class: producers ask for every event they send. */
+  private static final ClassValue<String> TYPES =
+      new ClassValue<>() {
+        @Override
+        protected String computeValue(Class<?> record) {
+          try {
+            return (String) record.getField("TYPE").get(null);
+          } catch (ReflectiveOperationException e) {
+            throw new IllegalArgumentException(record + " is no event type", e);
+          }
+        }
+      };
+
   private static final Map<String, Class<? extends Record>> BY_TYPE =
       RECORDS.stream().collect(Collectors.toUnmodifiableMap(EventTypes::typeOf, r -> r));
 
@@ -114,10 +127,6 @@ public final class EventTypes {
    * @throws IllegalArgumentException when the class is no event of ours
    */
   public static String typeOf(Class<?> record) {
-    try {
-      return (String) record.getField("TYPE").get(null);
-    } catch (ReflectiveOperationException e) {
-      throw new IllegalArgumentException(record + " is no event type", e);
-    }
+    return TYPES.get(record);
   }
 }
