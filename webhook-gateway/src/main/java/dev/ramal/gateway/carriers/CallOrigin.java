@@ -2,27 +2,16 @@ package dev.ramal.gateway.carriers;
 
 import dev.ramal.events.CallOutcome;
 import dev.ramal.events.Carrier;
-import dev.ramal.events.CostPart;
 import dev.ramal.events.Direction;
 import dev.ramal.events.RawCallback;
 import dev.ramal.events.carrier.CarrierCallAnswered;
 import dev.ramal.events.carrier.CarrierCallBridged;
-import dev.ramal.events.carrier.CarrierCallCost;
-import dev.ramal.events.carrier.CarrierCallDequeued;
-import dev.ramal.events.carrier.CarrierCallDigits;
 import dev.ramal.events.carrier.CarrierCallEnded;
 import dev.ramal.events.carrier.CarrierCallFact;
 import dev.ramal.events.carrier.CarrierCallInitiated;
 import dev.ramal.events.carrier.CarrierCallLegEnded;
-import dev.ramal.events.carrier.CarrierCallQueueLeft;
-import dev.ramal.events.carrier.CarrierCallQueued;
-import dev.ramal.events.carrier.CarrierCallRecording;
 import dev.ramal.events.carrier.CarrierCallRinging;
-import dev.ramal.events.carrier.CarrierConferenceParticipant;
-import dev.ramal.events.carrier.CarrierMachineDetected;
-import java.math.BigDecimal;
 import java.time.Instant;
-import java.util.List;
 
 /** What every fact of one call callback repeats; each method adds what is particular to one. */
 public record CallOrigin(
@@ -170,151 +159,8 @@ public record CallOrigin(
         raw);
   }
 
-  public CarrierCallFact machineDetected(Machine machine, Integer afterMillis) {
-    return new CarrierMachineDetected(
-        callId,
-        leg,
-        carrierCallId,
-        sessionId,
-        machine.answeredBy(),
-        machine.detail(),
-        afterMillis,
-        carrier,
-        connectionId,
-        occurredAt,
-        receivedAt,
-        sequence,
-        raw);
-  }
-
-  public CarrierCallFact queued(String queue, Integer position, Integer waitSeconds) {
-    return new CarrierCallQueued(
-        callId,
-        leg,
-        carrierCallId,
-        sessionId,
-        queue,
-        position,
-        waitSeconds,
-        carrier,
-        connectionId,
-        occurredAt,
-        receivedAt,
-        sequence,
-        raw);
-  }
-
-  public CarrierCallFact dequeued(
-      String queue, Integer position, Integer waitSeconds, String result) {
-    return new CarrierCallDequeued(
-        callId,
-        leg,
-        carrierCallId,
-        sessionId,
-        queue,
-        position,
-        waitSeconds,
-        result,
-        carrier,
-        connectionId,
-        occurredAt,
-        receivedAt,
-        sequence,
-        raw);
-  }
-
-  public CarrierCallFact queueLeft(String queue, Integer waitSeconds, String result) {
-    return new CarrierCallQueueLeft(
-        callId,
-        leg,
-        carrierCallId,
-        sessionId,
-        queue,
-        waitSeconds,
-        result,
-        carrier,
-        connectionId,
-        occurredAt,
-        receivedAt,
-        sequence,
-        raw);
-  }
-
-  public CarrierCallFact digits(String digits, String purpose) {
-    return new CarrierCallDigits(
-        callId,
-        leg,
-        carrierCallId,
-        sessionId,
-        digits,
-        purpose,
-        carrier,
-        connectionId,
-        occurredAt,
-        receivedAt,
-        sequence,
-        raw);
-  }
-
-  public CarrierCallFact recording(
-      String recordingId,
-      String status,
-      Integer seconds,
-      Integer channels,
-      String mediaUrl,
-      Instant startedAt) {
-    return new CarrierCallRecording(
-        callId,
-        leg,
-        carrierCallId,
-        sessionId,
-        recordingId,
-        status,
-        seconds,
-        channels,
-        mediaUrl,
-        startedAt,
-        carrier,
-        connectionId,
-        occurredAt,
-        receivedAt,
-        sequence,
-        raw);
-  }
-
-  public CarrierCallFact cost(
-      BigDecimal amount, String currency, Integer billedSeconds, List<CostPart> parts) {
-    return new CarrierCallCost(
-        callId,
-        leg,
-        carrierCallId,
-        sessionId,
-        amount,
-        currency,
-        billedSeconds,
-        parts,
-        carrier,
-        connectionId,
-        occurredAt,
-        receivedAt,
-        sequence,
-        raw);
-  }
-
-  public CarrierCallFact participant(String conferenceId, String conferenceName, String change) {
-    return new CarrierConferenceParticipant(
-        callId,
-        leg,
-        carrierCallId,
-        sessionId,
-        conferenceId,
-        conferenceName,
-        change,
-        carrier,
-        connectionId,
-        occurredAt,
-        receivedAt,
-        sequence,
-        raw);
+  /** Facts that never move the state of a call by themselves. */
+  public SideFacts side() {
+    return new SideFacts(this);
   }
 }

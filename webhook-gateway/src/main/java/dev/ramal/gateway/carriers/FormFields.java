@@ -2,11 +2,9 @@ package dev.ramal.gateway.carriers;
 
 import dev.ramal.gateway.verification.FormBody;
 import dev.ramal.gateway.verification.MalformedCallback;
+import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
-import java.time.ZonedDateTime;
-import java.time.format.DateTimeFormatter;
-import java.time.format.DateTimeParseException;
 
 /** Typed reading of form fields. What is optional and unreadable counts as not said. */
 public record FormFields(FormBody form) {
@@ -49,8 +47,8 @@ public record FormFields(FormBody form) {
     try {
       return Character.isDigit(value.charAt(0))
           ? OffsetDateTime.parse(value).toInstant()
-          : ZonedDateTime.parse(value, DateTimeFormatter.RFC_1123_DATE_TIME).toInstant();
-    } catch (DateTimeParseException e) {
+          : Rfc2822.parse(value);
+    } catch (DateTimeException e) {
       return null;
     }
   }

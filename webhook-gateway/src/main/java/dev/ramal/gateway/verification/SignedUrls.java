@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /**
  * The forms in which Twilio may have signed one address. Credentials and fragment are dropped by
@@ -58,22 +59,20 @@ final class SignedUrls {
     authorities.add(bare + ":" + defaultPort);
   }
 
-  /** The forms of one request under the base, the likeliest first. */
-  List<String> of(String pathAndQuery) {
+  /** Whether a form of one request under the base fits; tries the likeliest first. */
+  boolean anyOf(String pathAndQuery, Predicate<String> fits) {
     int fragment = pathAndQuery.indexOf('#');
     String path = fragment < 0 ? pathAndQuery : pathAndQuery.substring(0, fragment);
-    int query = path.indexOf('?');
-    boolean apostrophe = query >= 0 && path.indexOf('\'', query) >= 0;
-    List<String> forms = new ArrayList<>(apostrophe ? bases.size() * 2 : bases.size());
     for (String base : bases) {
-      forms.add(base + path);
-    }
-    if (apostrophe) {
-      String escaped = path.substring(0, query) + path.substring(query).replace("'", "%27");
-      for (String base : bases) {
-        forms.add(base + escaped);
+      if (fits.test(base + path)) {
+        return true;
       }
     }
-    return forms;
+    int query = path.indexOf('?');
+    if (query < 0 || path.indexOf('\'', query) < 0) {
+      return false;
+    }
+    String escaped = path.substring(0, query) + path.substring(query).replace("'", "%27");
+    return bases.stream().anyMatch(base -> fits.test(base + escaped));
   }
 }

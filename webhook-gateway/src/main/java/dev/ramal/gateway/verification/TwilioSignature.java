@@ -54,12 +54,14 @@ public final class TwilioSignature {
     if (claimed.length == 0) {
       return false;
     }
-    for (String url : urls.of(pathAndQuery)) {
-      byte[] address = url.getBytes(StandardCharsets.UTF_8);
-      for (SecretKey key : keys) {
-        if (MessageDigest.isEqual(sign(address, form, key), claimed)) {
-          return true;
-        }
+    return urls.anyOf(pathAndQuery, url -> isSigned(url, form, claimed, keys));
+  }
+
+  private static boolean isSigned(String url, FormBody form, byte[] claimed, List<SecretKey> keys) {
+    byte[] address = url.getBytes(StandardCharsets.UTF_8);
+    for (SecretKey key : keys) {
+      if (MessageDigest.isEqual(sign(address, form, key), claimed)) {
+        return true;
       }
     }
     return false;

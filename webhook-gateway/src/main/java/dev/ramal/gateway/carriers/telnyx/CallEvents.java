@@ -32,14 +32,15 @@ final class CallEvents {
       case "call.enqueued" ->
           event.call(
               call ->
-                  call.queued(
-                      event.text("queue"),
-                      event.number("current_position"),
-                      event.number("queue_avg_wait_time_secs")));
+                  call.side()
+                      .queued(
+                          event.text("queue"),
+                          event.number("current_position"),
+                          event.number("queue_avg_wait_time_secs")));
       case "call.dequeued" -> dequeued(event);
       case "call.cost" -> cost(event);
-      case "call.hold" -> event.call(call -> call.participant(null, null, "held"));
-      case "call.unhold" -> event.call(call -> call.participant(null, null, "resumed"));
+      case "call.hold" -> event.call(call -> call.side().participant(null, null, "held"));
+      case "call.unhold" -> event.call(call -> call.side().participant(null, null, "resumed"));
       case "conference.participant.joined" -> participant(event, "joined");
       case "conference.participant.left" -> participant(event, "left");
       default -> MachineEvents.translateOrNull(event);
@@ -82,17 +83,19 @@ final class CallEvents {
             : Math.toIntExact(Math.min(Duration.between(start, end).toSeconds(), 1 << 30));
     return event.call(
         call ->
-            call.recording(
-                recordingId(event),
-                "completed",
-                seconds,
-                channels(event.text("channels")),
-                mediaUrl(event.payload()),
-                start));
+            call.side()
+                .recording(
+                    recordingId(event),
+                    "completed",
+                    seconds,
+                    channels(event.text("channels")),
+                    mediaUrl(event.payload()),
+                    start));
   }
 
   private static Translation recordingFailed(TelnyxCallback event) {
-    return event.call(call -> call.recording(recordingId(event), "failed", null, null, null, null));
+    return event.call(
+        call -> call.side().recording(recordingId(event), "failed", null, null, null, null));
   }
 
   /** The schema promises none; the event id then stands in, which a repeated delivery keeps. */
@@ -122,7 +125,7 @@ final class CallEvents {
       return new Translation.Uninteresting("no keys pressed");
     }
     String purpose = event.clientState().purpose();
-    return event.call(call -> call.digits(digits, purpose != null ? purpose : otherwise));
+    return event.call(call -> call.side().digits(digits, purpose != null ? purpose : otherwise));
   }
 
   private static Translation dequeued(TelnyxCallback event) {
@@ -133,8 +136,8 @@ final class CallEvents {
     return event.call(
         call ->
             taken
-                ? call.dequeued(queue, event.number("queue_position"), waited, reason)
-                : call.queueLeft(queue, waited, reason));
+                ? call.side().dequeued(queue, event.number("queue_position"), waited, reason)
+                : call.side().queueLeft(queue, waited, reason));
   }
 
   private static Translation cost(TelnyxCallback event) {
@@ -156,11 +159,11 @@ final class CallEvents {
     BigDecimal total = computed ? Numbers.amountOrNull(event.text("total_cost")) : null;
     String inCurrency = currency;
     return event.call(
-        call -> call.cost(total, inCurrency, event.number("billed_duration_secs"), parts));
+        call -> call.side().cost(total, inCurrency, event.number("billed_duration_secs"), parts));
   }
 
   private static Translation participant(TelnyxCallback event, String change) {
     String conference = event.required("conference_id");
-    return event.call(call -> call.participant(conference, event.text("name"), change));
+    return event.call(call -> call.side().participant(conference, event.text("name"), change));
   }
 }

@@ -98,7 +98,7 @@ public final class TexmlTranslation {
             machine ->
                 call.as(
                     id(call, "machine", answeredBy),
-                    call.machineDetected(machine, form.number("MachineDetectionDuration"))))
+                    call.side().machineDetected(machine, form.number("MachineDetectionDuration"))))
         .orElseGet(() -> Translation.Unknown.because("an AnsweredBy this version does not know"));
   }
 
@@ -110,13 +110,14 @@ public final class TexmlTranslation {
       case "in-progress", "completed", "absent", "failed" ->
           call.as(
               id(call, recording, "recording", status),
-              call.recording(
-                  recording,
-                  status,
-                  completed ? form.number("RecordingDuration") : null,
-                  form.number("RecordingChannels"),
-                  completed ? form.text("RecordingUrl") : null,
-                  form.time("RecordingStartTime")));
+              call.side()
+                  .recording(
+                      recording,
+                      status,
+                      completed ? form.number("RecordingDuration") : null,
+                      form.number("RecordingChannels"),
+                      completed ? form.text("RecordingUrl") : null,
+                      form.time("RecordingStartTime")));
       default -> Translation.Unknown.because("a RecordingStatus this version does not know");
     };
   }

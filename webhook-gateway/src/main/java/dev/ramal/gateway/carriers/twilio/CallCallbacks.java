@@ -59,8 +59,9 @@ final class CallCallbacks {
             machine ->
                 call.as(
                     id,
-                    call.machineDetected(
-                        machine, callback.form().number("MachineDetectionDuration"))))
+                    call.side()
+                        .machineDetected(
+                            machine, callback.form().number("MachineDetectionDuration"))))
         .orElseGet(() -> Translation.Unknown.because("an AnsweredBy this version does not know"));
   }
 
@@ -75,13 +76,14 @@ final class CallCallbacks {
       case "in-progress", "completed", "absent", "failed" ->
           call.as(
               callback.id(recording, "recording", status),
-              call.recording(
-                  recording,
-                  status,
-                  completed ? form.number("RecordingDuration") : null,
-                  form.number("RecordingChannels"),
-                  completed ? form.text("RecordingUrl") : null,
-                  form.time("RecordingStartTime")));
+              call.side()
+                  .recording(
+                      recording,
+                      status,
+                      completed ? form.number("RecordingDuration") : null,
+                      form.number("RecordingChannels"),
+                      completed ? form.text("RecordingUrl") : null,
+                      form.time("RecordingStartTime")));
       case "paused", "stopped", "processing", "deleted" ->
           new Translation.Uninteresting("recording on its way");
       default -> Translation.Unknown.because("a RecordingStatus this version does not know");

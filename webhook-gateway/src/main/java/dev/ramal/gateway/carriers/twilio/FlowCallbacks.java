@@ -40,7 +40,7 @@ final class FlowCallbacks {
     String sequence = callback.form().text("SequenceNumber");
     return call.as(
         callback.id(conference, "conference", sequence, event, call.carrierCallId()),
-        call.participant(conference, callback.form().text("FriendlyName"), change));
+        call.side().participant(conference, callback.form().text("FriendlyName"), change));
   }
 
   /** A place in a queue, or the end of waiting. */
@@ -54,12 +54,12 @@ final class FlowCallbacks {
     if (form.has("DequeingCallSid")) {
       return call.as(
           callback.id(call.carrierCallId(), "dequeuing", form.text("DequeingCallSid")),
-          call.dequeued(queueName(callback), null, waited, "bridging-in-process"));
+          call.side().dequeued(queueName(callback), null, waited, "bridging-in-process"));
     }
     String position = form.required("QueuePosition");
     return call.as(
         callback.id(call.carrierCallId(), "queued", position, form.text("QueueTime")),
-        call.queued(queueName(callback), form.number("QueuePosition"), waited));
+        call.side().queued(queueName(callback), form.number("QueuePosition"), waited));
   }
 
   private static Translation queueResult(TwilioCallback callback, String result) {
@@ -70,9 +70,9 @@ final class FlowCallbacks {
     Integer waited = form.number("QueueTime");
     return switch (result) {
       case "bridged", "bridging-in-process", "redirected-from-bridged" ->
-          call.as(id, call.dequeued(queue, null, waited, result));
+          call.as(id, call.side().dequeued(queue, null, waited, result));
       case "hangup", "leave", "redirected", "queue-full", "error", "system-error" ->
-          call.as(id, call.queueLeft(queue, waited, result));
+          call.as(id, call.side().queueLeft(queue, waited, result));
       default -> Translation.Unknown.because("a QueueResult this version does not know");
     };
   }
@@ -106,6 +106,6 @@ final class FlowCallbacks {
     String attempt = callback.query().text("attempt");
     return call.as(
         callback.id(call.carrierCallId(), "digits", step, purpose, attempt, digits),
-        call.digits(digits, purpose != null ? purpose : step));
+        call.side().digits(digits, purpose != null ? purpose : step));
   }
 }

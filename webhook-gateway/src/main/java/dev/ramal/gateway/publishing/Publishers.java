@@ -1,0 +1,66 @@
+package dev.ramal.gateway.publishing;
+
+import dev.ramal.events.Carrier;
+import dev.ramal.events.Topics;
+import dev.ramal.kit.topics.KafkaSettings;
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
+import io.vertx.core.Vertx;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.time.Duration;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * A producer for each carrier, because each waits differently long for our answer and a producer
+ * has one deadline.
+ */
+@ApplicationScoped
+public class Publishers {
+  private static final List<String> TOPICS =
+      List.of(Topics.CALL_FACTS, Topics.MESSAGE_FACTS, Topics.QUARANTINE);
+  private static final long WARM_UP_MILLIS = 100;
+
+  private final Map<Carrier, KafkaPublisher> byCarrier = new EnumMap<>(Carrier.class);
+  private final Vertx vertx;
+
+  Publishers(KafkaSettings kafka, PublishingConfig config, Vertx vertx) {
+    this.vertx = vertx;
+    byCarrier.put(Carrier.TWILIO, publisher(kafka, config, config.twilioDeadline()));
+    byCarrier.put(Carrier.TELNYX, publisher(kafka, config, config.telnyxDeadline()));
+  }
+
+  private static KafkaPublisher publisher(
+      KafkaSettings kafka, PublishingConfig config, Duration deadline) {
+    return new KafkaPublisher(kafka.copy(), config.linger(), deadline, TOPICS);
+  }
+
+  public EventPublisher of(Carrier carrier) {
+    return byCarrier.get(carrier);
+  }
+
+  public boolean areReady() {
+    return byCarrier.values().stream().allMatch(KafkaPublisher::isReady);
+  }
+
+  void start(@Observes StartupEvent ignored) {
+    vertx.setPeriodic(
+        1,
+        WARM_UP_MILLIS,
+        timer -> {
+          boolean warm = true;
+          for (KafkaPublisher publisher : byCarrier.values()) {
+            warm &= publisher.warmUp();
+          }
+          if (warm) {
+            vertx.cancelTimer(timer);
+          }
+        });
+  }
+
+  void stop(@Observes ShutdownEvent ignored) {
+    byCarrier.values().forEach(KafkaPublisher::close);
+  }
+}

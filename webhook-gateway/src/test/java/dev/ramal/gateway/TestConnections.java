@@ -1,0 +1,128 @@
+package dev.ramal.gateway;
+
+import dev.ramal.events.Carrier;
+import dev.ramal.events.Event;
+import dev.ramal.events.SealedSecret;
+import dev.ramal.events.TenantId;
+import dev.ramal.events.Topics;
+import dev.ramal.events.connections.ConnectionPublished;
+import dev.ramal.gateway.connections.Connections;
+import dev.ramal.kit.secrets.SecretCipher;
+import dev.ramal.testkit.Tenants;
+import dev.ramal.testkit.TopicProbe;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.security.KeyPair;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.awaitility.Awaitility;
+
+/** Publishes carrier accounts as call-service would: two organizations, two carriers. */
+@ApplicationScoped
+public class TestConnections {
+  public static final Twilio AURORA_TWILIO = new Twilio(Tenants.AURORA, "tw-aurora", "ACa", "ta");
+  public static final Twilio BOREAL_TWILIO = new Twilio(Tenants.BOREAL, "tw-boreal", "ACb", "tb");
+  public static final Telnyx AURORA_TELNYX = new Telnyx(Tenants.AURORA, "tx-aurora", "1001", "pa");
+  public static final Telnyx BOREAL_TELNYX = new Telnyx(Tenants.BOREAL, "tx-boreal", "1002", "pb");
+
+  /** A Twilio account of an organization. */
+  public record Twilio(TenantId tenant, String id, String accountSid, String token) {}
+
+  /** A Telnyx application and messaging profile of an organization. */
+  public record Telnyx(
+      TenantId tenant, String id, String application, String profile, KeyPair keys) {
+    Telnyx(TenantId tenant, String id, String application, String profile) {
+      this(tenant, id, application, profile, Signing.telnyxKeys());
+    }
+  }
+
+  @Inject SecretCipher cipher;
+  @Inject Connections connections;
+  private boolean published;
+
+  /** Makes the four known to the gateway. */
+  public synchronized void publishAll() {
+    if (!published) {
+      try (TopicProbe probe = TopicProbe.on(Topics.CONNECTIONS)) {
+        for (Twilio twilio : List.of(AURORA_TWILIO, BOREAL_TWILIO)) {
+          publish(probe, twilio(twilio, secret(twilio, twilio.token(), null)));
+        }
+        for (Telnyx telnyx : List.of(AURORA_TELNYX, BOREAL_TELNYX)) {
+          publish(probe, telnyx(telnyx));
+        }
+      }
+      published = true;
+    }
+    for (String id : List.of("tw-aurora", "tw-boreal", "tx-aurora", "tx-boreal")) {
+      Awaitility.await(id).until(() -> connections.find(id).isPresent());
+    }
+  }
+
+  public SealedSecret secret(Twilio account, String token, Instant validUntil) {
+    String context = account.tenant().value() + ":" + account.id();
+    return new SealedSecret("auth-token", cipher.seal(token, context), validUntil);
+  }
+
+  public ConnectionPublished twilio(Twilio account, SealedSecret... secrets) {
+    return new ConnectionPublished(
+        account.id(),
+        account.tenant(),
+        Carrier.TWILIO,
+        true,
+        1,
+        List.of(account.accountSid(), account.accountSid() + "-sub"),
+        List.of(),
+        List.of(),
+        List.of("+551140000000"),
+        List.of(),
+        List.of(secrets),
+        Instant.now());
+  }
+
+  private static ConnectionPublished telnyx(Telnyx account) {
+    return new ConnectionPublished(
+        account.id(),
+        account.tenant(),
+        Carrier.TELNYX,
+        true,
+        1,
+        List.of(),
+        List.of(account.application()),
+        List.of(account.profile()),
+        List.of("+551140000001"),
+        List.of(Signing.publicKey(account.keys())),
+        List.of(),
+        Instant.now());
+  }
+
+  public void publish(ConnectionPublished connection) {
+    try (TopicProbe probe = TopicProbe.on(Topics.CONNECTIONS)) {
+      publish(probe, connection);
+    }
+  }
+
+  private static void publish(TopicProbe probe, ConnectionPublished connection) {
+    String key = connection.tenant().value() + ":" + connection.connectionId();
+    probe.send(
+        new Event<>(
+            UUID.randomUUID().toString(),
+            "/call-service",
+            connection.connectionId(),
+            Instant.now(),
+            connection.tenant(),
+            null,
+            Topics.CONNECTIONS,
+            key,
+            connection));
+  }
+
+  /** A tombstone. */
+  public void withdraw(Twilio account) {
+    try (TopicProbe probe = TopicProbe.on(Topics.CONNECTIONS)) {
+      String key = account.tenant().value() + ":" + account.id();
+      probe.send(Topics.CONNECTIONS, key, Map.of(), null);
+    }
+  }
+}

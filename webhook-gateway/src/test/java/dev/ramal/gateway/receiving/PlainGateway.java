@@ -1,0 +1,140 @@
+package dev.ramal.gateway.receiving;
+
+import dev.ramal.events.Carrier;
+import dev.ramal.events.Event;
+import dev.ramal.events.TenantId;
+import dev.ramal.gateway.CarrierClient;
+import dev.ramal.gateway.connections.Connection;
+import dev.ramal.gateway.connections.Connections;
+import dev.ramal.gateway.publishing.EventPublisher;
+import dev.ramal.gateway.verification.TwilioSignature;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.quarkus.runtime.configuration.MemorySize;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpServer;
+import io.vertx.ext.web.Router;
+import java.math.BigInteger;
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** The receiving side without framework and broker, for what a broker cannot be made to do. */
+final class PlainGateway implements AutoCloseable {
+  static final String PUBLIC = "https://hooks.ramal.test";
+  static final String TOKEN = "0123456789abcdef0123456789abcdef";
+
+  final SimpleMeterRegistry meters = new SimpleMeterRegistry();
+  private final Vertx vertx = Vertx.vertx();
+  private final HttpServer server;
+
+  private PlainGateway(Connections connections, EventPublisher publisher, TenantBudget budget) {
+    Router router = Router.router(vertx);
+    Reception reception =
+        new Reception(
+            connections,
+            new CheckSignature(() -> PUBLIC, Clock.systemUTC()),
+            budget,
+            new Receipts(meters),
+            Clock.systemUTC(),
+            config());
+    WebhookRoutes.register(router, reception, new ReceiveCallback(carrier -> publisher));
+    server =
+        vertx
+            .createHttpServer()
+            .requestHandler(router)
+            .listen(0)
+            .toCompletionStage()
+            .toCompletableFuture()
+            .join();
+  }
+
+  static PlainGateway with(EventPublisher publisher) {
+    return with(known(), publisher);
+  }
+
+  static PlainGateway with(Connections connections, EventPublisher publisher) {
+    return new PlainGateway(connections, publisher, new TenantBudget(config()));
+  }
+
+  static PlainGateway with(EventPublisher publisher, TenantBudget budget) {
+    return new PlainGateway(known(), publisher, budget);
+  }
+
+  CarrierClient carrier() {
+    return new CarrierClient("http://localhost:" + server.actualPort(), PUBLIC);
+  }
+
+  /** Posts one genuine call-status callback to a connection. */
+  int callStatus(String connectionId) {
+    return carrier()
+        .twilio(
+            "/webhooks/twilio/" + connectionId + "/call-status?call=k1&leg=lead",
+            Map.of("AccountSid", "AC1", "CallSid", "CA1", "CallStatus", "ringing"),
+            TOKEN)
+        .statusCode();
+  }
+
+  private static Connections known() {
+    return new Connections() {
+      @Override
+      public Optional<Connection> find(String connectionId) {
+        return Optional.of(connection(connectionId));
+      }
+
+      @Override
+      public boolean isCaughtUp() {
+        return true;
+      }
+    };
+  }
+
+  /** A Twilio connection of the organization with the same name. */
+  static Connection connection(String id) {
+    return new Connection(
+        id,
+        TenantId.of(id),
+        Carrier.TWILIO,
+        Set.of("AC1"),
+        Set.of(),
+        Set.of(),
+        List.of(new Connection.AuthToken(TwilioSignature.key(TOKEN), null)),
+        List.of());
+  }
+
+  static ReceivingConfig config() {
+    return new ReceivingConfig() {
+      @Override
+      public MemorySize maxBody() {
+        return new MemorySize(BigInteger.valueOf(4096));
+      }
+
+      @Override
+      public int tenantRate() {
+        return 1000;
+      }
+
+      @Override
+      public int tenantBurstSeconds() {
+        return 5;
+      }
+    };
+  }
+
+  /** A publisher that does what it is told with each receipt. */
+  interface Doing extends EventPublisher {
+    @Override
+    void publish(Event<?> event, Receipt receipt);
+
+    @Override
+    default boolean isReady() {
+      return true;
+    }
+  }
+
+  @Override
+  public void close() {
+    vertx.close().toCompletionStage().toCompletableFuture().join();
+  }
+}
