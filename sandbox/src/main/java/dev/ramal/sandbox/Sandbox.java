@@ -1,5 +1,6 @@
 package dev.ramal.sandbox;
 
+import dev.ramal.sandbox.bench.BenchCommand;
 import dev.ramal.sandbox.commands.Command;
 import dev.ramal.sandbox.commands.DownCommand;
 import dev.ramal.sandbox.commands.LogsCommand;
@@ -20,6 +21,7 @@ public final class Sandbox {
     COMMANDS.put("status", new StatusCommand());
     COMMANDS.put("logs", new LogsCommand());
     COMMANDS.put("down", new DownCommand());
+    COMMANDS.put("bench", new BenchCommand());
   }
 
   private Sandbox() {}
