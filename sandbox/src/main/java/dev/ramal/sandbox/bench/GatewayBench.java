@@ -100,7 +100,6 @@ final class GatewayBench {
     settings.put("kafka.bootstrap.servers", bootstrapServers);
     settings.put("ramal.webhooks.base-url", SignedRequests.PUBLIC_BASE);
     settings.put("ramal.receiving.tenant-rate", "1000000");
-    settings.put("quarkus.oidc.tenant-enabled", "false");
     settings.put("quarkus.oidc-client.enabled", "false");
     List<String> command = new ArrayList<>(List.of(JavaCommand.java()));
     command.addAll(JVM);

@@ -13,7 +13,7 @@ import java.time.Instant;
  * @param leg our name of the leg (agent or lead); null when unknown
  * @param carrierCallId the carrier's handle of the leg
  * @param carrierSessionId the carrier's id of related legs; null where the carrier has none
- * @param conferenceId the carrier's id
+ * @param conferenceId the carrier's id; null when a leg is held outside a conference
  * @param conferenceName null when not said
  * @param change joined, left, held, resumed, muted or unmuted
  * @param carrier who said it
