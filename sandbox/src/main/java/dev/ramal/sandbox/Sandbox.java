@@ -1,7 +1,9 @@
 package dev.ramal.sandbox;
 
 import dev.ramal.sandbox.bench.BenchCommand;
+import dev.ramal.sandbox.commands.ChaosCommand;
 import dev.ramal.sandbox.commands.Command;
+import dev.ramal.sandbox.commands.DemoCommand;
 import dev.ramal.sandbox.commands.DownCommand;
 import dev.ramal.sandbox.commands.LogsCommand;
 import dev.ramal.sandbox.commands.StatusCommand;
@@ -17,11 +19,13 @@ public final class Sandbox {
   private static final Map<String, Command> COMMANDS = new LinkedHashMap<>();
 
   static {
+    COMMANDS.put("demo", new DemoCommand());
     COMMANDS.put("up", new UpCommand());
     COMMANDS.put("status", new StatusCommand());
     COMMANDS.put("logs", new LogsCommand());
     COMMANDS.put("down", new DownCommand());
     COMMANDS.put("bench", new BenchCommand());
+    COMMANDS.put("chaos", new ChaosCommand());
   }
 
   private Sandbox() {}
@@ -35,6 +39,7 @@ public final class Sandbox {
     if (command == null) {
       System.err.println("usage: ./ramal <command>\n");
       COMMANDS.values().forEach(known -> System.err.println("  " + known.help()));
+      System.err.println("  test              build and run every test");
       return 2;
     }
     try {

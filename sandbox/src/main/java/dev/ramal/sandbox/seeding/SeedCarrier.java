@@ -7,9 +7,11 @@ import dev.ramal.sandbox.seeding.DemoAccounts.Account;
 import dev.ramal.sandbox.state.SandboxStatus.ConnectionStatus;
 import java.security.SecureRandom;
 import java.util.Base64;
+import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.function.Supplier;
 
 /**
@@ -28,23 +30,15 @@ record SeedCarrier(SandboxClient client, Map<String, String> known) {
     String sid = know(account.name("accountSid"), () -> "AC" + hex(16));
     String token = know(account.name("authToken"), () -> hex(16));
     List<String> numbers = List.of(account.number());
+    Map<String, Object> registration = Map.of("authToken", token, "numbers", numbers);
+    register("/twilio/accounts/" + sid, registration);
     String id =
         connected(
             account,
-            sid,
             Map.of("carrier", "twilio", "accountSid", sid, "authToken", token, "numbers", numbers));
-    client
-        .control()
-        .put(
-            "/twilio/accounts/" + sid,
-            Map.of(
-                "authToken",
-                token,
-                "numbers",
-                numbers,
-                "smsUrl",
-                client.status().webhookBaseUrl() + "/webhooks/twilio/" + id + "/incoming-message"))
-        .expect(200);
+    Map<String, Object> withUrl = new HashMap<>(registration);
+    withUrl.put("smsUrl", webhooks() + "/twilio/" + id + "/incoming-message");
+    register("/twilio/accounts/" + sid, withUrl);
     return new ConnectionStatus(
         id, "twilio", account.organization(), numbers, sid, token, null, null, null);
   }
@@ -52,7 +46,7 @@ record SeedCarrier(SandboxClient client, Map<String, String> known) {
   private ConnectionStatus telnyx(Account account) {
     String application = know(account.name("application"), SeedCarrier::digits);
     String apiKey = know(account.name("apiKey"), () -> "KEY" + hex(16));
-    String profile = know(account.name("profile"), () -> java.util.UUID.randomUUID().toString());
+    String profile = know(account.name("profile"), () -> UUID.randomUUID().toString());
     String seed =
         know(account.name("privateKey"), () -> Base64.getEncoder().encodeToString(random(32)));
     List<String> numbers = List.of(account.number());
@@ -62,11 +56,11 @@ record SeedCarrier(SandboxClient client, Map<String, String> known) {
             "privateKey", seed,
             "messagingProfileId", profile,
             "numbers", numbers);
-    String publicKey = register(application, registration).path("publicKey").asText();
+    String path = "/telnyx/accounts/" + application;
+    String publicKey = register(path, registration).path("publicKey").asText();
     String id =
         connected(
             account,
-            application,
             Map.of(
                 "carrier", "telnyx",
                 "apiKey", apiKey,
@@ -74,21 +68,25 @@ record SeedCarrier(SandboxClient client, Map<String, String> known) {
                 "connectionId", application,
                 "messagingProfileId", profile,
                 "numbers", numbers));
-    Map<String, Object> withUrls = new java.util.HashMap<>(registration);
-    String hook = client.status().webhookBaseUrl() + "/webhooks/telnyx/" + id;
+    Map<String, Object> withUrls = new HashMap<>(registration);
+    String hook = webhooks() + "/telnyx/" + id;
     withUrls.put("webhookUrl", hook);
     withUrls.put("messagingWebhookUrl", hook);
-    register(application, withUrls);
+    register(path, withUrls);
     return new ConnectionStatus(
         id, "telnyx", account.organization(), numbers, null, null, apiKey, publicKey, seed);
   }
 
-  private JsonNode register(String application, Map<String, Object> body) {
-    return client.control().put("/telnyx/accounts/" + application, body).expect(200).json();
+  private JsonNode register(String path, Map<String, Object> body) {
+    return client.control().put(path, body).expect(200).json();
+  }
+
+  private String webhooks() {
+    return client.status().webhookBaseUrl() + "/webhooks";
   }
 
   /** Id of the connection, made now or at an earlier start. */
-  private String connected(Account account, String accountId, Map<String, Object> body) {
+  private String connected(Account account, Map<String, Object> body) {
     Api admin = client.as(account.admin());
     String before = known.get(account.name("connection"));
     if (before != null && admin.get("/api/carriers/" + before).status() == 200) {

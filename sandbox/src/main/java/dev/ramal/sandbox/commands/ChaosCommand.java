@@ -1,0 +1,46 @@
+package dev.ramal.sandbox.commands;
+
+import dev.ramal.sandbox.SandboxFailure;
+import dev.ramal.sandbox.api.SandboxClient;
+import dev.ramal.sandbox.running.Progress;
+import dev.ramal.sandbox.running.Service;
+import dev.ramal.sandbox.running.Supervisor;
+import dev.ramal.sandbox.state.SandboxFolder;
+import dev.ramal.sandbox.story.CrashStory;
+import dev.ramal.sandbox.story.Story;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Breaks something in a sandbox of its own and tells whether the suite came through. */
+public final class ChaosCommand implements Command {
+  /** Slow enough that a person sees the call being killed in its middle. */
+  private static final int SPEED = 8;
+
+  @Override
+  public String help() {
+    return "chaos [crash]     kill call-service in the middle of a call, and look";
+  }
+
+  @Override
+  public int run(List<String> arguments) {
+    String name = arguments.isEmpty() ? "crash" : arguments.get(0);
+    if (!name.equals("crash")) {
+      throw new SandboxFailure("There is no such trouble as " + name + "; there is: crash.");
+    }
+    SandboxFolder folder = SandboxFolder.ofThisCheckout();
+    UpCommand.refuseSecond(folder);
+    try (Supervisor supervisor =
+        new Supervisor(folder, UpCommand.port(), new Progress(System.out))) {
+      SandboxClient client = new SandboxClient(supervisor.start());
+      client.control().put("/clock", Map.of("pace", "accelerated", "factor", SPEED)).expect(200);
+      Optional<Story.Failure> failure =
+          CrashStory.of(
+                  "twilio",
+                  () -> supervisor.service(Service.CALL_SERVICE).kill(),
+                  () -> supervisor.restart(Service.CALL_SERVICE))
+              .play(client, System.out);
+      return failure.isEmpty() ? 0 : 1;
+    }
+  }
+}

@@ -1,0 +1,52 @@
+package dev.ramal.sandbox.commands;
+
+import dev.ramal.sandbox.api.SandboxClient;
+import dev.ramal.sandbox.running.Progress;
+import dev.ramal.sandbox.running.Supervisor;
+import dev.ramal.sandbox.state.SandboxFolder;
+import dev.ramal.sandbox.state.SandboxStatus;
+import dev.ramal.sandbox.story.DemoStory;
+import dev.ramal.sandbox.story.Story;
+import java.util.List;
+import java.util.Optional;
+
+/** Tells the whole story: in the sandbox that runs, else in one that is started for it. */
+public final class DemoCommand implements Command {
+  @Override
+  public String help() {
+    return "demo [--once]     start everything and tell the story; --once ends afterwards";
+  }
+
+  @Override
+  public int run(List<String> arguments) {
+    SandboxFolder folder = SandboxFolder.ofThisCheckout();
+    Optional<SandboxStatus> running =
+        SandboxStatus.read(folder)
+            .filter(SandboxStatus::isAlive)
+            .filter(status -> status.state().equals("running"));
+    if (running.isPresent()) {
+      System.out.println("Using the sandbox that runs at " + running.get().baseUrl());
+      return exitCode(tell(running.get()));
+    }
+    UpCommand.refuseSecond(folder);
+    Progress progress = new Progress(System.out);
+    Supervisor supervisor = new Supervisor(folder, UpCommand.port(), progress);
+    SandboxStatus status = supervisor.start();
+    Optional<Story.Failure> failure = tell(status);
+    progress.say(failure.isEmpty() ? "the story is told, since the start" : "the story broke off");
+    if (arguments.contains("--once")) {
+      supervisor.close();
+      return exitCode(failure);
+    }
+    Summary.print(status, System.out);
+    return UpCommand.stay();
+  }
+
+  private static Optional<Story.Failure> tell(SandboxStatus status) {
+    return DemoStory.of().play(new SandboxClient(status), System.out);
+  }
+
+  private static int exitCode(Optional<Story.Failure> failure) {
+    return failure.isEmpty() ? 0 : 1;
+  }
+}

@@ -1,0 +1,85 @@
+package dev.ramal.sandbox.story;
+
+import dev.ramal.sandbox.api.SandboxClient;
+import java.io.PrintStream;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.awaitility.Awaitility;
+import org.awaitility.core.ConditionTimeoutException;
+
+/** The sandbox a story plays in, and what its steps remember for each other. */
+public final class Scene {
+  private static final Duration PATIENCE = Duration.ofSeconds(40);
+
+  private final SandboxClient client;
+  private final PrintStream out;
+  private final Map<String, Object> memory = new HashMap<>();
+
+  public Scene(SandboxClient client, PrintStream out) {
+    this.client = client;
+    this.out = out;
+  }
+
+  public SandboxClient client() {
+    return client;
+  }
+
+  /** A line below the step: what was seen, with how long it took to arrive. */
+  public void saw(String what, Duration after) {
+    out.printf("         %-58s %6d ms%n", what, after.toMillis());
+    out.flush();
+  }
+
+  /** A line below the step. */
+  public void saw(String what) {
+    out.printf("         %s%n", what);
+    out.flush();
+  }
+
+  /** Asks until there is an answer, and tells how long that took. */
+  public <T> T await(String what, Supplier<Optional<T>> question) {
+    long begin = System.nanoTime();
+    try {
+      T answer =
+          Awaitility.await(what)
+              .atMost(PATIENCE)
+              .pollDelay(Duration.ZERO)
+              .pollInterval(Duration.ofMillis(100))
+              .until(question::get, Optional::isPresent)
+              .orElseThrow();
+      saw(what, Duration.ofNanos(System.nanoTime() - begin));
+      return answer;
+    } catch (ConditionTimeoutException e) {
+      throw new StepFailure(
+          "waited " + PATIENCE.toSeconds() + " s in vain for: " + what + lastAnswer(question), e);
+    }
+  }
+
+  /** Keeps something for a later step. */
+  public <T> T keep(String name, T value) {
+    memory.put(name, value);
+    return value;
+  }
+
+  /**
+   * @throws StepFailure when no earlier step kept it
+   */
+  public <T> T kept(String name, Class<T> type) {
+    Object value = memory.get(name);
+    if (value == null) {
+      throw new StepFailure("an earlier step did not get as far as: " + name);
+    }
+    return type.cast(value);
+  }
+
+  private static String lastAnswer(Supplier<? extends Optional<?>> question) {
+    try {
+      return question.get().isEmpty() ? "" : " (it came too late)";
+    } catch (RuntimeException e) {
+      return "; the last answer was: " + e.getMessage();
+    }
+  }
+}

@@ -1,0 +1,114 @@
+package dev.ramal.sandbox.entry;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.ramal.sandbox.SandboxFailure;
+import dev.ramal.sandbox.api.Api;
+import dev.ramal.sandbox.running.Service;
+import dev.ramal.testkit.servers.FreePort;
+import io.vertx.core.Vertx;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.WebSocket;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class HttpEntryTest {
+  private final Vertx vertx = Vertx.vertx();
+  private final int behind = FreePort.next();
+  private final int port = FreePort.next();
+  private HttpEntry entry;
+
+  @BeforeEach
+  void start() {
+    vertx
+        .createHttpServer()
+        .webSocketHandler(socket -> socket.writeTextMessage("hello " + socket.path()))
+        .requestHandler(request -> request.response().end(request.host() + request.uri()))
+        .listen(behind)
+        .toCompletionStage()
+        .toCompletableFuture()
+        .join();
+    entry = new HttpEntry(Vertx.vertx(), Map.of(Service.CALL_SERVICE, behind));
+    entry.listen(port);
+  }
+
+  @AfterEach
+  void stop() {
+    entry.close();
+    vertx.close().toCompletionStage().toCompletableFuture().join();
+  }
+
+  @Test
+  void shouldHandAPathWithItsQueryToItsService() {
+    // When
+    Api.Answer answer = Api.at("http://localhost:" + port).get("/api/calls?limit=3");
+
+    // Then
+    assertThat(answer.status()).isEqualTo(200);
+    assertThat(answer.body()).endsWith("/api/calls?limit=3");
+  }
+
+  @Test
+  void shouldNotOpenWhatIsNotPublic() {
+    // Given
+    Api api = Api.at("http://localhost:" + port);
+
+    // Then
+    assertThat(api.get("/internal/voice/agent-answered").status()).isEqualTo(404);
+    assertThat(api.get("/q/metrics").status()).isEqualTo(404);
+    assertThat(api.get("/api/../q/metrics").status()).isEqualTo(404);
+  }
+
+  @Test
+  void shouldAnswer502WhenTheServiceIsAway() {
+    // When
+    Api.Answer answer = Api.at("http://localhost:" + port).get("/api/billing/summary");
+
+    // Then
+    assertThat(answer.status()).isIn(404, 502);
+  }
+
+  @Test
+  void shouldPassWebSocketsThrough() throws Exception {
+    // Given
+    CompletableFuture<String> received = new CompletableFuture<>();
+    WebSocket.Listener listener =
+        new WebSocket.Listener() {
+          @Override
+          public CompletionStage<?> onText(WebSocket from, CharSequence data, boolean last) {
+            received.complete(data.toString());
+            return null;
+          }
+        };
+
+    // When
+    WebSocket socket =
+        HttpClient.newHttpClient()
+            .newWebSocketBuilder()
+            .buildAsync(URI.create("ws://localhost:" + port + "/api/calls/live"), listener)
+            .get(10, TimeUnit.SECONDS);
+
+    // Then
+    assertThat(received.get(10, TimeUnit.SECONDS)).isEqualTo("hello /api/calls/live");
+    socket.abort();
+  }
+
+  @Test
+  void shouldSayWhichPortIsTaken() {
+    // Given
+    HttpEntry second = new HttpEntry(Vertx.vertx(), Map.of());
+
+    // Then
+    assertThatThrownBy(() -> second.listen(port))
+        .isInstanceOf(SandboxFailure.class)
+        .hasMessageContaining("Port " + port + " is taken");
+    second.close();
+  }
+}
