@@ -21,6 +21,7 @@ import java.util.Properties;
  * list.
  *
  * @param baseUrl of the HTTP entry
+ * @param webhookBaseUrl what carriers call and sign
  */
 record ServiceSettings(
     Servers servers,
@@ -28,6 +29,7 @@ record ServiceSettings(
     SandboxSecrets secrets,
     CarrierUrls carriers,
     String baseUrl,
+    String webhookBaseUrl,
     Map<Service, Integer> ports) {
 
   /** Writes the file and returns the working folder. */
@@ -57,7 +59,7 @@ record ServiceSettings(
     settings.put("quarkus.oidc-client.auth-server-url", realmUrl());
     settings.put("quarkus.oidc-client.client-id", service.id());
     settings.put("quarkus.oidc-client.credentials.secret", secrets.secretOf(service.id()));
-    settings.put("ramal.webhooks.base-url", baseUrl);
+    settings.put("ramal.webhooks.base-url", webhookBaseUrl);
     settings.put("ramal.public.base-url", baseUrl);
     settings.put("ramal.secrets.keys.sandbox", secrets.sealingKey());
     settings.put("ramal.secrets.active", "sandbox");
@@ -67,7 +69,6 @@ record ServiceSettings(
     settings.put("ramal.call-service.url", "http://localhost:" + ports.get(Service.CALL_SERVICE));
     settings.put("ramal.storage.kind", "folder");
     settings.put("ramal.storage.folder", folder.data("recordings").toString());
-    settings.put("ramal.storage.link-key", secrets.linkKey());
     service.database().ifPresent(database -> store(settings, database));
     return settings;
   }

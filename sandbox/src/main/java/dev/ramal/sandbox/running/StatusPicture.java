@@ -19,6 +19,7 @@ import java.util.Map;
 /** What is known about a sandbox while it comes up and runs. */
 final class StatusPicture {
   private final String baseUrl;
+  private final String webhookBaseUrl;
   private final Servers servers;
   private final SandboxSecrets secrets;
   private final RunningProcess supervisor =
@@ -28,8 +29,9 @@ final class StatusPicture {
   private List<ConnectionStatus> connections = List.of();
   private String problem;
 
-  StatusPicture(String baseUrl, Servers servers, SandboxSecrets secrets) {
+  StatusPicture(String baseUrl, String webhookBaseUrl, Servers servers, SandboxSecrets secrets) {
     this.baseUrl = baseUrl;
+    this.webhookBaseUrl = webhookBaseUrl;
     this.servers = servers;
     this.secrets = secrets;
   }
@@ -61,7 +63,7 @@ final class StatusPicture {
         state,
         problem,
         baseUrl,
-        baseUrl,
+        webhookBaseUrl,
         new LinkedHashMap<>(services),
         new KafkaStatus(servers.kafka().bootstrapServers()),
         serversUp ? databases() : Map.of(),

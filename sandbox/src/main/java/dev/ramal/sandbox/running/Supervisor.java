@@ -59,7 +59,7 @@ public final class Supervisor implements AutoCloseable {
    */
   public SandboxStatus start() {
     Runtime.getRuntime().addShutdownHook(new Thread(this::close, "stop-sandbox"));
-    picture = new StatusPicture(baseUrl(), servers, secrets);
+    picture = new StatusPicture(baseUrl(), webhookBaseUrl(), servers, secrets);
     try {
       report("starting");
       openEntry();
@@ -122,6 +122,7 @@ public final class Supervisor implements AutoCloseable {
             secrets,
             CarrierUrls.of(System.getenv(), simulators.urls()),
             baseUrl(),
+            webhookBaseUrl(),
             ports);
     for (Service service : Service.values()) {
       services.put(
@@ -192,6 +193,11 @@ public final class Supervisor implements AutoCloseable {
                     .handle()
                     .ifPresent(p -> processes.add(RunningProcess.of(service.service().id(), p))));
     return processes;
+  }
+
+  /** What carriers call and sign; with real ones the public address that leads to our port. */
+  private String webhookBaseUrl() {
+    return System.getenv().getOrDefault("RAMAL_WEBHOOKS_BASE_URL", baseUrl());
   }
 
   private String baseUrl() {

@@ -12,25 +12,23 @@ import java.util.Map;
  * What a sandbox must keep secret: generated at its first start, kept for the next.
  *
  * @param realm values of the realm file's placeholders, and the database roles' password
- * @param sealingKey base64 of 32 bytes: encrypts carrier secrets at rest
- * @param linkKey base64 of 32 bytes: signs links to recordings
+ * @param sealingKey base64 of 32 bytes: encrypts carrier secrets at rest, signs links to recordings
  * @param accounts carrier and CRM accounts invented for the simulators, by name
  */
 @JsonIgnoreProperties(ignoreUnknown = true)
 public record SandboxSecrets(
-    Map<String, String> realm, String sealingKey, String linkKey, Map<String, String> accounts) {
+    Map<String, String> realm, String sealingKey, Map<String, String> accounts) {
 
   /** Reads, completes and writes back. */
   public static SandboxSecrets of(SandboxFolder folder) {
     SandboxSecrets before =
         Files.exists(folder.secrets())
             ? StateJson.read(folder.secrets(), SandboxSecrets.class)
-            : new SandboxSecrets(Map.of(), key(), key(), Map.of());
+            : new SandboxSecrets(Map.of(), key(), Map.of());
     SandboxSecrets now =
         new SandboxSecrets(
             RealmFile.secrets(before.realm()),
             before.sealingKey(),
-            before.linkKey(),
             new HashMap<>(before.accounts()));
     now.save(folder);
     return now;
