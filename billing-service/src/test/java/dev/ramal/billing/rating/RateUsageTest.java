@@ -62,7 +62,7 @@ class RateUsageTest {
     assertThat(rating).isInstanceOf(Rating.NotCharged.class);
   }
 
-  @DisplayName("BILL-05 the seeded figures of pricing.md, one minute or one segment each")
+  @DisplayName("BILL-05 the seeded figures of the price list, one minute or one segment each")
   @ParameterizedTest(name = "{0} {1} {2} {3}")
   @CsvSource({
     "voice-minute, lead, twilio, outbound, landline, 0.06, 0.15",

@@ -15,7 +15,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class VolumeDiscountTest {
   private static final long MINUTE = 60;
 
-  @DisplayName("BILL-13 volume tiers of pricing.md hold each for the minutes inside it")
+  @DisplayName("BILL-13 volume tiers of the price list hold each for the minutes inside it")
   @ParameterizedTest(name = "{0} minutes")
   @CsvSource({
     "  50000,      0.00",

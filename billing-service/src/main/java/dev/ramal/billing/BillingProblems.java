@@ -1,0 +1,67 @@
+package dev.ramal.billing;
+
+import dev.ramal.billing.rating.BillingMonth;
+import dev.ramal.kit.problem.Problem;
+import dev.ramal.kit.problem.ProblemException;
+import java.util.Collection;
+
+/** The code table of this service. */
+public final class BillingProblems {
+  private BillingProblems() {}
+
+  public static ProblemException unknownUsage() {
+    return Problem.of(404, "BILLING-0001", "No such usage")
+        .detail("There is no usage with this id in your organization.")
+        .exception();
+  }
+
+  /** The month a caller wrote. */
+  public static BillingMonth month(String text, String field) {
+    try {
+      return BillingMonth.of(text);
+    } catch (IllegalArgumentException e) {
+      throw Problem.of(400, "BILLING-0002", "Not a month")
+          .detail(e.getMessage())
+          .field(field, e.getMessage())
+          .exception();
+    }
+  }
+
+  public static ProblemException unknownExport() {
+    return Problem.of(404, "BILLING-0003", "No such export")
+        .detail("There is no export with this id in your organization.")
+        .exception();
+  }
+
+  public static ProblemException unknownPlan(Collection<String> known) {
+    return Problem.of(422, "BILLING-0004", "No such plan")
+        .field("plan", "is no plan of that month", known.toArray(String[]::new))
+        .exception();
+  }
+
+  public static ProblemException monthIsPast(BillingMonth current) {
+    return Problem.of(422, "BILLING-0005", "The month is past")
+        .detail("A plan is chosen for the current month or a later one.")
+        .field("fromMonth", "must be " + current + " or later")
+        .exception();
+  }
+
+  public static ProblemException tariffExists(String version) {
+    return Problem.of(409, "BILLING-0006", "This tariff version exists")
+        .detail("Versions are never changed: publish the tariff under another version.")
+        .field("version", version + " is taken")
+        .exception();
+  }
+
+  public static ProblemException badTariff(String field, String message) {
+    return Problem.of(422, "BILLING-0007", "The tariff cannot be used")
+        .field(field, message)
+        .exception();
+  }
+
+  public static ProblemException unknownFilter(String field, String... allowed) {
+    return Problem.of(400, "BILLING-0008", "Unknown filter")
+        .field(field, "is none of the values allowed", allowed)
+        .exception();
+  }
+}

@@ -1,0 +1,32 @@
+package dev.ramal.billing.exports;
+
+import dev.ramal.billing.rating.BillingMonth;
+import dev.ramal.events.Money;
+import java.time.Instant;
+import java.util.UUID;
+
+/**
+ * An export: not the file but everything that makes the same file again. The ledger is append-only
+ * and tariffs and plans are never changed, so month, plan version and database snapshot fix every
+ * byte; the digest says so.
+ *
+ * @param planId version of the plan; null for consumption alone
+ * @param snapshot which lines of the ledger belong to it
+ * @param rows lines below the header
+ * @param sha256 of the file
+ * @param cost what the column cost adds up to
+ * @param total what the column price adds up to
+ */
+public record Export(
+    UUID id,
+    BillingMonth month,
+    String format,
+    UUID planId,
+    String snapshot,
+    long rows,
+    long bytes,
+    String sha256,
+    Money cost,
+    Money total,
+    String requestedBy,
+    Instant createdAt) {}

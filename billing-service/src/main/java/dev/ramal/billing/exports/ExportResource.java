@@ -1,0 +1,114 @@
+package dev.ramal.billing.exports;
+
+import dev.ramal.billing.BillingProblems;
+import dev.ramal.billing.ledger.ReadTransactions;
+import dev.ramal.billing.rating.BillingMonth;
+import dev.ramal.billing.statement.FindTerms;
+import dev.ramal.billing.statement.StatementFold;
+import dev.ramal.events.TenantId;
+import dev.ramal.kit.identity.Caller;
+import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.Uni;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotNull;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Response;
+import java.net.URI;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.RestMulti;
+
+/** Exports over HTTP. */
+@Path("/api/billing/exports")
+@Tag(name = "Exports", description = "A month as a file, complete and reproducible")
+public class ExportResource {
+  private final Caller caller;
+  private final PrepareExport prepareExport;
+  private final WriteFile writeFile;
+  private final FindTerms findTerms;
+  private final ReadTransactions reads;
+  private final ExportRepository exports;
+
+  ExportResource(
+      Caller caller,
+      PrepareExport prepareExport,
+      WriteFile writeFile,
+      FindTerms findTerms,
+      ReadTransactions reads,
+      ExportRepository exports) {
+    this.caller = caller;
+    this.prepareExport = prepareExport;
+    this.writeFile = writeFile;
+    this.findTerms = findTerms;
+    this.reads = reads;
+    this.exports = exports;
+  }
+
+  @POST
+  @RolesAllowed({"admin", "finance"})
+  @Operation(
+      summary = "Exports a month as it is now",
+      description =
+          "The columns price and cost of the file add up to total and cost of the summary, exactly:"
+              + " the plan's fee and what rounding to cents added are lines of their own.")
+  @APIResponse(responseCode = "201", description = "ready, with rows, totals and digest")
+  @APIResponse(responseCode = "400", description = "not a month, or an unknown format")
+  public Uni<Response> create(@NotNull @Valid ExportRequest request) {
+    BillingMonth month = BillingProblems.month(request.month(), "month");
+    return prepareExport
+        .prepare(caller.tenant(), month, caller.username())
+        .map(
+            export ->
+                Response.created(URI.create(ExportView.path(export.id())))
+                    .entity(ExportView.of(export))
+                    .build());
+  }
+
+  @GET
+  @Path("/{id}")
+  @RolesAllowed({"admin", "finance"})
+  @Operation(summary = "An export with its rows, totals and digest")
+  @APIResponse(responseCode = "404", description = "no such export in the organization")
+  public Uni<ExportView> get(@PathParam("id") UUID id) {
+    return reads
+        .read(caller.tenant(), connection -> exports.get(connection, id))
+        .map(ExportView::of);
+  }
+
+  @GET
+  @Path("/{id}/file")
+  @Produces("text/csv;charset=UTF-8")
+  @RolesAllowed({"admin", "finance"})
+  @Operation(summary = "The file: UTF-8, RFC 4180, the same bytes every time")
+  @APIResponse(responseCode = "404", description = "no such export in the organization")
+  public RestMulti<byte[]> file(@PathParam("id") UUID id) {
+    TenantId tenant = caller.tenant();
+    return RestMulti.fromUniResponse(
+        reads.read(tenant, connection -> exports.get(connection, id)),
+        export -> lines(tenant, export),
+        export ->
+            Map.of(
+                "Content-Disposition",
+                List.of(
+                    "attachment; filename=\"ramal-%s-%s.csv\"".formatted(tenant, export.month())),
+                "ETag",
+                List.of('"' + export.sha256() + '"')));
+  }
+
+  private Multi<byte[]> lines(TenantId tenant, Export export) {
+    return findTerms
+        .fixed(tenant, export.month(), export.planId())
+        .onItem()
+        .transformToMulti(
+            terms -> writeFile.write(tenant, terms, export.snapshot(), new StatementFold(terms)));
+  }
+}

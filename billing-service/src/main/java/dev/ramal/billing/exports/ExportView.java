@@ -1,0 +1,46 @@
+package dev.ramal.billing.exports;
+
+import dev.ramal.billing.rating.BillingMonth;
+import dev.ramal.events.Money;
+import java.time.Instant;
+import java.util.UUID;
+
+/**
+ * An export as the API shows it.
+ *
+ * @param status always {@code ready}: an export is complete when it is answered
+ * @param file where the file is
+ */
+public record ExportView(
+    UUID id,
+    BillingMonth month,
+    String format,
+    String status,
+    long rows,
+    long bytes,
+    String sha256,
+    Money cost,
+    Money total,
+    String requestedBy,
+    Instant createdAt,
+    String file) {
+  static ExportView of(Export export) {
+    return new ExportView(
+        export.id(),
+        export.month(),
+        export.format(),
+        "ready",
+        export.rows(),
+        export.bytes(),
+        export.sha256(),
+        export.cost(),
+        export.total(),
+        export.requestedBy(),
+        export.createdAt(),
+        path(export.id()) + "/file");
+  }
+
+  static String path(UUID id) {
+    return "/api/billing/exports/" + id;
+  }
+}

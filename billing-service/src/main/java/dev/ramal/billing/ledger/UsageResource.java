@@ -1,0 +1,126 @@
+package dev.ramal.billing.ledger;
+
+import dev.ramal.billing.BillingProblems;
+import dev.ramal.billing.rating.Meter;
+import dev.ramal.events.TenantId;
+import dev.ramal.kit.identity.Caller;
+import dev.ramal.kit.paging.Cursor;
+import dev.ramal.kit.paging.Page;
+import io.smallrye.mutiny.Uni;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriInfo;
+import java.util.Arrays;
+import java.util.List;
+import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+
+/** Rated uses over HTTP. Managers see prices; what the carrier costs is for admin and finance. */
+@Path("/api/billing/usage")
+@Tag(name = "Usage", description = "What was used, rated and explained")
+public class UsageResource {
+  private final Caller caller;
+  private final ReadTransactions reads;
+  private final LedgerReads ledger;
+  private final ExplainUsage explainUsage;
+
+  UsageResource(
+      Caller caller, ReadTransactions reads, LedgerReads ledger, ExplainUsage explainUsage) {
+    this.caller = caller;
+    this.reads = reads;
+    this.ledger = ledger;
+    this.explainUsage = explainUsage;
+  }
+
+  @GET
+  @RolesAllowed({"admin", "finance", "manager"})
+  @Operation(summary = "Rated uses, newest first")
+  @APIResponse(responseCode = "200", description = "a page with items and next")
+  @APIResponse(responseCode = "400", description = "a filter is not understood")
+  public Uni<Response> list(
+      @QueryParam("month") String month,
+      @QueryParam("subject") String subject,
+      @QueryParam("subjectId") String subjectId,
+      @QueryParam("meter") String meter,
+      @QueryParam("cursor") String cursor,
+      @QueryParam("limit") Integer limit,
+      @Context UriInfo uri) {
+    UsageFilter filter =
+        new UsageFilter(
+            month == null ? null : BillingProblems.month(month, "month"),
+            subject(subject),
+            subjectId,
+            meter(meter),
+            Cursor.decode(cursor),
+            Cursor.limit(limit));
+    TenantId tenant = caller.tenant();
+    boolean withCost = seesCosts();
+    return reads
+        .read(tenant, connection -> ledger.newest(connection, tenant, filter))
+        .map(UsageStory::split)
+        .map(
+            stories ->
+                Page.cut(
+                    stories.stream().map(s -> UsageView.of(s, withCost, false)).toList(),
+                    filter.limit(),
+                    view -> new Cursor(view.occurredAt(), view.id().toString())))
+        .map(page -> page.respond(uri));
+  }
+
+  @GET
+  @Path("/{id}")
+  @RolesAllowed({"admin", "finance", "manager"})
+  @Operation(summary = "One use with every line of the ledger")
+  @APIResponse(responseCode = "404", description = "no such use in the organization")
+  public Uni<UsageView> get(@PathParam("id") UUID id) {
+    TenantId tenant = caller.tenant();
+    boolean withCost = seesCosts();
+    return reads
+        .read(tenant, connection -> ledger.linesOf(connection, tenant, List.of(id)))
+        .map(
+            lines -> {
+              if (lines.isEmpty()) {
+                throw BillingProblems.unknownUsage();
+              }
+              return UsageView.of(new UsageStory(lines), withCost, true);
+            });
+  }
+
+  @GET
+  @Path("/{id}/explain")
+  @RolesAllowed({"admin", "finance"})
+  @Operation(
+      summary = "Why a use costs what it costs",
+      description = "Every step in Portuguese, and the price computed again from the tariff.")
+  @APIResponse(responseCode = "404", description = "no such use in the organization")
+  public Uni<UsageExplained> explain(@PathParam("id") UUID id) {
+    return explainUsage.explain(caller.tenant(), id);
+  }
+
+  private boolean seesCosts() {
+    return caller.has("admin") || caller.has("finance");
+  }
+
+  private static String subject(String text) {
+    if (text != null && !text.equals(UsageKey.CALL) && !text.equals(UsageKey.MESSAGE)) {
+      throw BillingProblems.unknownFilter("subject", UsageKey.CALL, UsageKey.MESSAGE);
+    }
+    return text;
+  }
+
+  private static Meter meter(String text) {
+    try {
+      return text == null ? null : Meter.of(text);
+    } catch (IllegalArgumentException e) {
+      throw BillingProblems.unknownFilter(
+          "meter", Arrays.stream(Meter.values()).map(Meter::wire).toArray(String[]::new));
+    }
+  }
+}

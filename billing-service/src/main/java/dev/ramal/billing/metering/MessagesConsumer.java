@@ -1,0 +1,50 @@
+package dev.ramal.billing.metering;
+
+import dev.ramal.events.messages.MessageCosted;
+import dev.ramal.events.messages.MessageDelivered;
+import dev.ramal.events.messages.MessageFailed;
+import dev.ramal.events.messages.MessageRead;
+import dev.ramal.kit.consuming.Consumption;
+import dev.ramal.kit.consuming.ReceivedEvent;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
+import java.util.concurrent.Flow;
+import org.eclipse.microprofile.reactive.messaging.Incoming;
+import org.eclipse.microprofile.reactive.messaging.Message;
+import org.hibernate.reactive.mutiny.Mutiny;
+
+/** Hears of messages that arrived, of those that did not, and of what the carrier charged. */
+@ApplicationScoped
+public class MessagesConsumer {
+  private final Consumption consumption;
+  private final RecordUse recordUse;
+
+  MessagesConsumer(Consumption consumption, RecordUse recordUse) {
+    this.consumption = consumption;
+    this.recordUse = recordUse;
+  }
+
+  @Incoming("messages")
+  Flow.Subscriber<Message<String>> consume() {
+    return consumption.with("billing.messages", this::apply);
+  }
+
+  Uni<Void> apply(Mutiny.Session session, ReceivedEvent event) {
+    return recordUse.record(session, facts(event), event.id());
+  }
+
+  private static List<UseFact> facts(ReceivedEvent event) {
+    return switch (event.type()) {
+      case MessageDelivered.TYPE ->
+          List.of(MessageUses.of(event.tenant(), event.data(MessageDelivered.class)));
+      case MessageRead.TYPE ->
+          List.of(MessageUses.of(event.tenant(), event.data(MessageRead.class)));
+      case MessageFailed.TYPE ->
+          List.of(MessageUses.of(event.tenant(), event.data(MessageFailed.class)));
+      case MessageCosted.TYPE ->
+          List.of(MessageUses.of(event.tenant(), event.data(MessageCosted.class)));
+      default -> List.of();
+    };
+  }
+}

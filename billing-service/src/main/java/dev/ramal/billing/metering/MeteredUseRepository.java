@@ -1,0 +1,96 @@
+package dev.ramal.billing.metering;
+
+import dev.ramal.billing.ledger.UsageKey;
+import dev.ramal.billing.rating.Meter;
+import dev.ramal.events.EventJson;
+import dev.ramal.events.TenantId;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
+import org.hibernate.reactive.mutiny.Mutiny;
+
+/** What was heard of each use. */
+@ApplicationScoped
+public class MeteredUseRepository {
+  private static final String CREATE_OR_LOCK =
+      """
+      insert into metered_uses (usage_id, tenant, subject, subject_id, leg, meter, status, state)
+      values (cast(cast(:id as text) as uuid), :tenant, :subject, :subjectId, nullif(:leg, ''), :meter,
+              'WAITING', cast(cast(:unknown as text) as jsonb))
+      on conflict (usage_id) do update set changed_at = now()
+      returning cast(state as text)
+      """;
+
+  private static final String SAVE =
+      """
+      update metered_uses
+      set status = :status, reason = nullif(:reason, ''),
+          destination_class = nullif(:destinationClass, ''),
+          occurred_at = cast(nullif(:occurredAt, '') as timestamptz),
+          state = cast(cast(:state as text) as jsonb), changed_at = now()
+      where usage_id = cast(cast(:id as text) as uuid)
+      """;
+
+  /** The use, locked until the transaction ends; {@link MeteredUse#UNKNOWN} when it is new. */
+  Uni<MeteredUse> lock(Mutiny.Session session, UsageKey key) {
+    return session
+        .createNativeQuery(CREATE_OR_LOCK, String.class)
+        .setParameter("id", key.usageId().toString())
+        .setParameter("tenant", key.tenant().value())
+        .setParameter("subject", key.subject())
+        .setParameter("subjectId", key.subjectId())
+        .setParameter("leg", key.leg() == null ? "" : key.leg())
+        .setParameter("meter", key.meter().wire())
+        .setParameter("unknown", EventJson.write(MeteredUse.UNKNOWN))
+        .getSingleResult()
+        .map(state -> EventJson.read(state, MeteredUse.class));
+  }
+
+  Uni<Void> save(Mutiny.Session session, UsageKey key, MeteredUse use) {
+    String destinationClass = use.usage() == null ? null : use.usage().destinationClass();
+    return session
+        .createNativeQuery(SAVE)
+        .setParameter("id", key.usageId().toString())
+        .setParameter("status", use.status().name())
+        .setParameter("reason", use.reason() == null ? "" : use.reason())
+        .setParameter("destinationClass", destinationClass == null ? "" : destinationClass)
+        .setParameter("occurredAt", use.usage() == null ? "" : use.usage().occurredAt().toString())
+        .setParameter("state", EventJson.write(use))
+        .executeUpdate()
+        .replaceWithVoid();
+  }
+
+  /** Uses that no tariff covers, oldest first. */
+  Uni<List<UnrateableUse>> unrateable(Mutiny.Session session, int limit) {
+    return session
+        .createNativeQuery(
+            """
+            select tenant, subject, subject_id, leg, meter, reason, cast(state as text)
+            from metered_uses where status = 'UNRATEABLE'
+            order by occurred_at, usage_id limit :limit
+            """,
+            Object[].class)
+        .setParameter("limit", limit)
+        .getResultList()
+        .map(rows -> rows.stream().map(MeteredUseRepository::unrateable).toList());
+  }
+
+  Uni<Long> countUnrateable(Mutiny.Session session) {
+    return session
+        .createNativeQuery(
+            "select count(*) from metered_uses where status = 'UNRATEABLE'", Long.class)
+        .getSingleResult();
+  }
+
+  private static UnrateableUse unrateable(Object[] row) {
+    UsageKey key =
+        new UsageKey(
+            TenantId.of((String) row[0]),
+            (String) row[1],
+            (String) row[2],
+            (String) row[3],
+            Meter.of((String) row[4]));
+    return new UnrateableUse(
+        key, (String) row[5], EventJson.read((String) row[6], MeteredUse.class).usage());
+  }
+}

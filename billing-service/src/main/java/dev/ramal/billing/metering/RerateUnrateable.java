@@ -1,0 +1,55 @@
+package dev.ramal.billing.metering;
+
+import dev.ramal.events.TenantId;
+import dev.ramal.kit.ids.UuidV7;
+import dev.ramal.kit.tenancy.TenantTransactions;
+import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+
+/**
+ * Rates what could not be rated, after somebody has added a tariff or an exchange rate. Each use is
+ * a transaction of its own, so one that still cannot be rated holds up no other.
+ */
+@ApplicationScoped
+public class RerateUnrateable {
+  private static final int AT_ONCE = 1000;
+
+  private final MeteredUseRepository uses;
+  private final RecordUse recordUse;
+  private final TenantTransactions transactions;
+
+  RerateUnrateable(
+      MeteredUseRepository uses, RecordUse recordUse, TenantTransactions transactions) {
+    this.uses = uses;
+    this.recordUse = recordUse;
+    this.transactions = transactions;
+  }
+
+  public Uni<Rerated> rerate(TenantId tenant) {
+    String command = UuidV7.next().toString();
+    return transactions
+        .inTenant(tenant, session -> uses.unrateable(session, AT_ONCE))
+        .onItem()
+        .transformToMulti(found -> Multi.createFrom().iterable(found))
+        .onItem()
+        .transformToUniAndConcatenate(
+            use ->
+                transactions.inTenant(
+                    tenant, session -> recordUse.again(session, use.key(), command)))
+        .filter(rated -> rated)
+        .collect()
+        .with(java.util.stream.Collectors.counting())
+        .chain(
+            rated ->
+                transactions
+                    .inTenant(tenant, uses::countUnrateable)
+                    .map(left -> new Rerated(rated, left)));
+  }
+
+  /**
+   * @param rated how many now are
+   * @param stillUnrateable how many still are not
+   */
+  public record Rerated(long rated, long stillUnrateable) {}
+}

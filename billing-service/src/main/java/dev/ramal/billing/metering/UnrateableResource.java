@@ -1,0 +1,86 @@
+package dev.ramal.billing.metering;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.ramal.billing.rating.Meter;
+import dev.ramal.events.Carrier;
+import dev.ramal.kit.identity.Caller;
+import dev.ramal.kit.paging.Cursor;
+import dev.ramal.kit.paging.Page;
+import dev.ramal.kit.tenancy.TenantTransactions;
+import io.smallrye.mutiny.Uni;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.QueryParam;
+import java.time.Instant;
+import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+
+/** Uses that wait for a tariff. */
+@Path("/api/billing/unrateable")
+@Tag(name = "Unrateable", description = "Uses that no tariff covers: listed, never lost")
+public class UnrateableResource {
+  private final Caller caller;
+  private final MeteredUseRepository uses;
+  private final RerateUnrateable rerateUnrateable;
+  private final TenantTransactions transactions;
+
+  UnrateableResource(
+      Caller caller,
+      MeteredUseRepository uses,
+      RerateUnrateable rerateUnrateable,
+      TenantTransactions transactions) {
+    this.caller = caller;
+    this.uses = uses;
+    this.rerateUnrateable = rerateUnrateable;
+    this.transactions = transactions;
+  }
+
+  @GET
+  @RolesAllowed({"admin", "finance", "ops"})
+  @Operation(summary = "Uses that no tariff covers, oldest first")
+  public Uni<Page<View>> list(@QueryParam("limit") Integer limit) {
+    int size = Cursor.limit(limit);
+    return transactions
+        .inTenant(caller.tenant(), session -> uses.unrateable(session, size))
+        .map(found -> new Page<>(found.stream().map(View::of).toList(), null));
+  }
+
+  @POST
+  @Path("/rerate")
+  @RolesAllowed({"admin", "finance", "ops"})
+  @Operation(summary = "Rates with the tariffs of now what could not be rated; safe to repeat")
+  public Uni<RerateUnrateable.Rerated> rerate() {
+    return rerateUnrateable.rerate(caller.tenant());
+  }
+
+  /** A use that waits. */
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  public record View(
+      UUID usageId,
+      String subject,
+      String subjectId,
+      String leg,
+      Meter meter,
+      String destinationClass,
+      Carrier carrier,
+      long quantity,
+      String reason,
+      Instant occurredAt) {
+    static View of(UnrateableUse use) {
+      return new View(
+          use.key().usageId(),
+          use.key().subject(),
+          use.key().subjectId(),
+          use.key().leg(),
+          use.key().meter(),
+          use.usage().destinationClass(),
+          use.usage().carrier(),
+          use.usage().quantity(),
+          use.reason(),
+          use.usage().occurredAt());
+    }
+  }
+}

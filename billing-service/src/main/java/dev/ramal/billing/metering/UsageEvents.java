@@ -1,0 +1,97 @@
+package dev.ramal.billing.metering;
+
+import dev.ramal.billing.ledger.LedgerEntry;
+import dev.ramal.billing.ledger.UsageKey;
+import dev.ramal.events.Event;
+import dev.ramal.events.Topics;
+import dev.ramal.events.billing.UsageAmended;
+import dev.ramal.events.billing.UsageRated;
+import dev.ramal.events.billing.UsageUnrateable;
+import dev.ramal.kit.outbox.Events;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Tells the others what was written. The key is the organization alone, so that whoever sums up its
+ * money reads it in order.
+ */
+@ApplicationScoped
+class UsageEvents {
+  private static final String NO_TARIFF = "custo-real";
+
+  private final Events events;
+
+  UsageEvents(Events events) {
+    this.events = events;
+  }
+
+  List<Event<?>> of(UsageKey key, Settlement settlement, String causation) {
+    List<Event<?>> told = new ArrayList<>();
+    for (LedgerEntry entry : settlement.entries()) {
+      told.add(event(key, causation, entry.number() == 1 ? rated(entry) : amended(entry)));
+    }
+    if (settlement.becameUnrateable()) {
+      told.add(event(key, causation, unrateable(key, settlement.use())));
+    }
+    return told;
+  }
+
+  private <T extends Record> Event<T> event(UsageKey key, String causation, T data) {
+    Event<T> made =
+        events.create(key.tenant(), Topics.BILLING, key.usageId().toString(), causation, data);
+    return new Event<>(
+        made.id(),
+        made.source(),
+        made.subject(),
+        made.time(),
+        made.tenant(),
+        made.causation(),
+        made.topic(),
+        key.tenant().value(),
+        made.data());
+  }
+
+  private static UsageRated rated(LedgerEntry entry) {
+    return new UsageRated(
+        entry.usageId().toString(),
+        entry.key().subject(),
+        entry.key().subjectId(),
+        entry.key().leg(),
+        entry.key().meter().wire(),
+        entry.usage().destinationClass(),
+        entry.usage().carrier(),
+        entry.quantity(),
+        entry.billedQuantity(),
+        entry.key().meter().unit(),
+        entry.tariffVersion() == null ? NO_TARIFF : entry.tariffVersion(),
+        entry.cost(),
+        entry.price(),
+        entry.explanation(),
+        entry.usage().occurredAt(),
+        entry.month().toString());
+  }
+
+  private static UsageAmended amended(LedgerEntry entry) {
+    return new UsageAmended(
+        entry.usageId().toString(),
+        entry.id().toString(),
+        entry.kind().wire(),
+        entry.cost(),
+        entry.price(),
+        entry.billedQuantity(),
+        entry.explanation(),
+        entry.recordedAt(),
+        entry.month().toString());
+  }
+
+  private static UsageUnrateable unrateable(UsageKey key, MeteredUse use) {
+    return new UsageUnrateable(
+        key.subject(),
+        key.subjectId(),
+        key.leg(),
+        use.usage().destinationClass(),
+        use.reason(),
+        use.usage().occurredAt());
+  }
+}

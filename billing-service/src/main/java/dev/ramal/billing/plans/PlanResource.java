@@ -1,0 +1,79 @@
+package dev.ramal.billing.plans;
+
+import dev.ramal.billing.BillingClock;
+import dev.ramal.billing.BillingProblems;
+import dev.ramal.billing.rating.BillingMonth;
+import dev.ramal.events.TenantId;
+import dev.ramal.kit.identity.Caller;
+import dev.ramal.kit.tenancy.TenantTransactions;
+import io.smallrye.mutiny.Uni;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.validation.constraints.NotNull;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.PUT;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.QueryParam;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+
+/** The organization's plan over HTTP. */
+@Path("/api/billing/plan")
+@Tag(name = "Plan", description = "The plan of the organization and the plans there are")
+public class PlanResource {
+  private final Caller caller;
+  private final PlanRepository plans;
+  private final AssignPlan assignPlan;
+  private final TenantTransactions transactions;
+  private final BillingClock clock;
+
+  PlanResource(
+      Caller caller,
+      PlanRepository plans,
+      AssignPlan assignPlan,
+      TenantTransactions transactions,
+      BillingClock clock) {
+    this.caller = caller;
+    this.plans = plans;
+    this.assignPlan = assignPlan;
+    this.transactions = transactions;
+    this.clock = clock;
+  }
+
+  @GET
+  @RolesAllowed({"admin", "finance", "manager"})
+  @Operation(summary = "The plan of a month (the current one when left out)")
+  public Uni<PlanView> get(@QueryParam("month") String month) {
+    return view(caller.tenant(), monthOr(month, "month"));
+  }
+
+  @PUT
+  @RolesAllowed({"admin", "finance"})
+  @Operation(summary = "Chooses a plan, or consumption alone, from a month on")
+  @APIResponse(responseCode = "200", description = "the plan of that month")
+  @APIResponse(responseCode = "422", description = "no such plan, or the month is past")
+  public Uni<PlanView> put(@NotNull PlanChoice choice) {
+    TenantId tenant = caller.tenant();
+    BillingMonth from = monthOr(choice.fromMonth(), "fromMonth");
+    return assignPlan
+        .assign(tenant, choice.plan(), from, caller.username())
+        .chain(() -> view(tenant, from));
+  }
+
+  private Uni<PlanView> view(TenantId tenant, BillingMonth month) {
+    return transactions.inTenant(
+        tenant,
+        session ->
+            plans
+                .of(session, month)
+                .chain(
+                    plan ->
+                        plans
+                            .catalogue(session, month)
+                            .map(known -> PlanView.of(month, plan.orElse(null), known))));
+  }
+
+  private BillingMonth monthOr(String text, String field) {
+    return text == null ? clock.month() : BillingProblems.month(text, field);
+  }
+}

@@ -1,0 +1,123 @@
+package dev.ramal.billing.statement;
+
+import com.fasterxml.jackson.annotation.JsonFormat;
+import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.ramal.billing.plans.Allowance;
+import dev.ramal.billing.plans.Plan;
+import dev.ramal.billing.rating.BillingMonth;
+import dev.ramal.billing.rating.Meter;
+import dev.ramal.events.Money;
+import java.math.BigDecimal;
+import java.util.List;
+
+/**
+ * A month as the API shows it. {@code total} is {@code usageTotal} plus {@code planFee}; {@code
+ * usageTotal} is the sum of the lines' prices, each already in whole cents.
+ *
+ * @param plan absent under consumption
+ * @param cost absent, like the margin, for those who may not see costs
+ * @param marginPercent of the total, one decimal; absent when nothing is owed
+ */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public record StatementView(
+    BillingMonth month,
+    String model,
+    PlanUse plan,
+    List<LineView> lines,
+    Money usageTotal,
+    Money planFee,
+    Money total,
+    Money cost,
+    Money margin,
+    @JsonFormat(shape = JsonFormat.Shape.STRING) BigDecimal marginPercent) {
+
+  /**
+   * How much of the plan's minutes is used.
+   *
+   * @param includedSeconds absent when the plan sets no limit
+   */
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  public record PlanUse(
+      String code,
+      String version,
+      String name,
+      Money fee,
+      Long includedSeconds,
+      long usedSeconds,
+      long overageSeconds,
+      @JsonFormat(shape = JsonFormat.Shape.STRING) BigDecimal overagePerMinute) {}
+
+  /** One line: all uses of one meter, class and leg. */
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  public record LineView(
+      Meter meter,
+      String destinationClass,
+      String leg,
+      String unit,
+      long uses,
+      long quantity,
+      long billedQuantity,
+      long includedQuantity,
+      Money listPrice,
+      Money price,
+      Money carrierDiscount,
+      Money cost) {
+    static LineView of(StatementLine line, boolean withCost) {
+      return new LineView(
+          line.key().meter(),
+          line.key().destinationClass(),
+          line.key().leg(),
+          line.key().meter().unit(),
+          line.uses(),
+          line.quantity(),
+          line.billedQuantity(),
+          line.includedQuantity(),
+          line.listPrice(),
+          line.price(),
+          withCost ? line.carrierDiscount() : null,
+          withCost ? line.cost() : null);
+    }
+  }
+
+  static StatementView of(Statement statement, boolean withCost) {
+    return new StatementView(
+        statement.month(),
+        statement.plan() == null ? "consumption" : "plan",
+        statement.plan() == null ? null : planUse(statement),
+        statement.lines().stream().map(line -> LineView.of(line, withCost)).toList(),
+        statement.usageTotal(),
+        statement.planFee(),
+        statement.total(),
+        withCost ? statement.cost() : null,
+        withCost ? statement.margin() : null,
+        withCost ? statement.marginPercent() : null);
+  }
+
+  private static PlanUse planUse(Statement statement) {
+    Plan plan = statement.plan();
+    Allowance minutes =
+        plan.allowances().stream()
+            .filter(a -> a.covers().meter() == Meter.VOICE_MINUTE)
+            .findFirst()
+            .orElse(null);
+    long used = 0;
+    long beyond = 0;
+    for (StatementLine line : statement.lines()) {
+      LineKey key = line.key();
+      if (minutes != null
+          && minutes.covers().covers(key.meter(), key.leg(), key.destinationClass())) {
+        used += line.includedQuantity();
+        beyond += line.billedQuantity() - line.includedQuantity();
+      }
+    }
+    return new PlanUse(
+        plan.code(),
+        plan.version(),
+        plan.name(),
+        plan.fee(),
+        minutes == null ? null : minutes.included(),
+        used,
+        beyond,
+        minutes == null ? null : minutes.overagePerUnit());
+  }
+}

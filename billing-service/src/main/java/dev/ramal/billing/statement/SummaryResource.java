@@ -1,0 +1,43 @@
+package dev.ramal.billing.statement;
+
+import dev.ramal.billing.BillingClock;
+import dev.ramal.billing.BillingProblems;
+import dev.ramal.billing.rating.BillingMonth;
+import dev.ramal.kit.identity.Caller;
+import io.smallrye.mutiny.Uni;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.QueryParam;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+
+/** The monthly summary over HTTP. */
+@Path("/api/billing/summary")
+@Tag(name = "Summary", description = "What a month comes to")
+public class SummaryResource {
+  private final Caller caller;
+  private final DrawStatement drawStatement;
+  private final BillingClock clock;
+
+  SummaryResource(Caller caller, DrawStatement drawStatement, BillingClock clock) {
+    this.caller = caller;
+    this.drawStatement = drawStatement;
+    this.clock = clock;
+  }
+
+  @GET
+  @RolesAllowed({"admin", "finance", "manager"})
+  @Operation(
+      summary = "The month by meter, class and leg, with the plan's fee and what it included",
+      description = "Costs and margin are shown to admin and finance only.")
+  @APIResponse(responseCode = "400", description = "not a month")
+  public Uni<StatementView> get(@QueryParam("month") String month) {
+    BillingMonth asked = month == null ? clock.month() : BillingProblems.month(month, "month");
+    boolean withCost = caller.has("admin") || caller.has("finance");
+    return drawStatement
+        .draw(caller.tenant(), asked)
+        .map(statement -> StatementView.of(statement, withCost));
+  }
+}

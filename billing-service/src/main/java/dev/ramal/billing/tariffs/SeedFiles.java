@@ -1,0 +1,37 @@
+package dev.ramal.billing.tariffs;
+
+import com.fasterxml.jackson.core.type.TypeReference;
+import dev.ramal.events.EventJson;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.UUID;
+
+/** The reference data that comes with the product, as JSON on the class path. */
+public final class SeedFiles {
+  public static final List<String> TARIFFS = List.of("referencia-2024.1", "referencia-usd-2024.1");
+  public static final List<String> PLANS =
+      List.of("essencial-2024.1", "profissional-2024.1", "enterprise-2024.1");
+
+  private SeedFiles() {}
+
+  /** The same seed has the same id everywhere. */
+  public static UUID id(String seed) {
+    return UUID.nameUUIDFromBytes(("seed|" + seed).getBytes(StandardCharsets.UTF_8));
+  }
+
+  /** A file under {@code seed/}. */
+  public static <T> T read(String file, TypeReference<T> type) {
+    try (InputStream in =
+        Thread.currentThread().getContextClassLoader().getResourceAsStream("seed/" + file)) {
+      if (in == null) {
+        throw new IllegalStateException("missing on the class path: seed/" + file);
+      }
+      return EventJson.mapper().readValue(in, type);
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot read seed/" + file, e);
+    }
+  }
+}

@@ -1,0 +1,68 @@
+package dev.ramal.billing.tariffs;
+
+import dev.ramal.kit.identity.Caller;
+import dev.ramal.kit.paging.Page;
+import dev.ramal.kit.tenancy.TenantTransactions;
+import io.smallrye.mutiny.Uni;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotNull;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.core.Response;
+import java.net.URI;
+import java.util.Map;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+
+/** Tariffs over HTTP. */
+@Path("/api/billing/tariffs")
+@Tag(name = "Tariffs", description = "What a use costs and what the organization pays for it")
+public class TariffResource {
+  private final Caller caller;
+  private final TariffRepository tariffs;
+  private final PublishTariff publishTariff;
+  private final TenantTransactions transactions;
+
+  TariffResource(
+      Caller caller,
+      TariffRepository tariffs,
+      PublishTariff publishTariff,
+      TenantTransactions transactions) {
+    this.caller = caller;
+    this.tariffs = tariffs;
+    this.publishTariff = publishTariff;
+    this.transactions = transactions;
+  }
+
+  @GET
+  @RolesAllowed({"admin", "finance", "ops"})
+  @Operation(summary = "The reference tariffs and the organization's own, newest first")
+  public Uni<Page<TariffView>> list() {
+    return transactions
+        .inTenant(caller.tenant(), tariffs::list)
+        .map(items -> new Page<>(items, null));
+  }
+
+  @POST
+  @RolesAllowed({"admin", "finance"})
+  @Operation(
+      summary = "Publishes a version of the organization's own tariff",
+      description =
+          "Versions are never changed. What was rated stays; uses that no tariff covered are rated"
+              + " with POST /api/billing/unrateable/rerate.")
+  @APIResponse(responseCode = "201", description = "published")
+  @APIResponse(responseCode = "409", description = "the version exists")
+  @APIResponse(responseCode = "422", description = "a rule cannot be used; the problem names it")
+  public Uni<Response> publish(@NotNull @Valid TariffDraft draft) {
+    return publishTariff
+        .publish(caller.tenant(), draft, caller.username())
+        .map(
+            id ->
+                Response.created(URI.create("/api/billing/tariffs"))
+                    .entity(Map.of("id", id, "version", draft.version()))
+                    .build());
+  }
+}

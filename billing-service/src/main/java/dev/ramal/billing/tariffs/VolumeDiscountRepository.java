@@ -1,0 +1,32 @@
+package dev.ramal.billing.tariffs;
+
+import dev.ramal.billing.rating.BillingMonth;
+import dev.ramal.events.EventJson;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Optional;
+import org.hibernate.reactive.mutiny.Mutiny;
+
+/** The carrier's volume discounts. */
+@ApplicationScoped
+public class VolumeDiscountRepository {
+
+  /** The one that holds on the first day of the month; empty when there is none. */
+  public Uni<Optional<VolumeDiscount>> of(Mutiny.Session session, BillingMonth month) {
+    return session
+        .createNativeQuery(
+            """
+            select cast(document as text) from volume_discounts
+            where valid_from <= cast(cast(:day as text) as date)
+              and (valid_to is null or valid_to > cast(cast(:day as text) as date))
+            order by valid_from desc limit 1
+            """,
+            String.class)
+        .setParameter("day", month.value().atDay(1).toString())
+        .getSingleResultOrNull()
+        .map(
+            document ->
+                Optional.ofNullable(document)
+                    .map(text -> EventJson.read(text, VolumeDiscount.class)));
+  }
+}

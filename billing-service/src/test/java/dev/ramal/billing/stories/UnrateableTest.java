@@ -1,0 +1,121 @@
+package dev.ramal.billing.stories;
+
+import static dev.ramal.billing.stories.Billing.amount;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.ramal.events.Topics;
+import dev.ramal.events.billing.UsageUnrateable;
+import dev.ramal.testkit.RamalServers;
+import dev.ramal.testkit.Tenants;
+import dev.ramal.testkit.TopicProbe;
+import io.quarkus.test.common.ResourceArg;
+import io.quarkus.test.common.WithTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+@QuarkusTest
+@WithTestResource(
+    value = RamalServers.class,
+    initArgs = @ResourceArg(name = "database", value = "billing"))
+class UnrateableTest {
+  @DisplayName("BILL-49 without a tariff a use is told and listed, and rated once there is one")
+  @Test
+  void shouldRateOnceATariffIsThere() {
+    // Given
+    CallEvents call = CallEvents.of(Tenants.AURORA, "2031-05-10T15:00:00Z");
+    UsageUnrateable told;
+    try (TopicProbe topics = TopicProbe.on(Topics.BILLING)) {
+      topics.send(call.ended(0, "satellite", 37));
+      told =
+          topics
+              .await(
+                  "UsageUnrateable",
+                  r -> r.is(UsageUnrateable.class) && r.json().contains(call.callId()))
+              .data(UsageUnrateable.class);
+    }
+    List<String> listed = listed("olga");
+
+    // When
+    Billing.post("davi", "/api/billing/tariffs", satellite("satelite-1", "2031"))
+        .then()
+        .statusCode(201);
+    int rated =
+        Billing.post("olga", "/api/billing/unrateable/rerate", "")
+            .then()
+            .statusCode(200)
+            .extract()
+            .path("rated");
+
+    // Then
+    assertThat(told.destinationClass()).isEqualTo("satellite");
+    assertThat(listed).contains(call.callId());
+    assertThat(rated).isPositive();
+    assertThat(listed("olga")).doesNotContain(call.callId());
+    Map<String, Object> usage = Billing.usage("davi", call.callId(), "lead");
+    assertThat(usage.get("tariffVersion")).isEqualTo("satelite-1");
+    assertThat(amount(usage.get("price"))).isEqualByComparingTo("10.00");
+    Billing.post("olga", "/api/billing/unrateable/rerate", "").then().statusCode(200);
+    assertThat(
+            Billing.DATABASE.count(
+                "ledger_entries where subject_id = ? and leg = 'lead'", call.callId()))
+        .isEqualTo(1);
+  }
+
+  @DisplayName("BILL-50 one organization's tariff rates no use of another")
+  @Test
+  void shouldNotRateAnotherOrganization() {
+    // Given
+    CallEvents call = CallEvents.of(Tenants.BOREAL, "2032-05-11T15:00:00Z");
+    Billing.post("davi", "/api/billing/tariffs", satellite("satelite-2", "2032"))
+        .then()
+        .statusCode(201);
+
+    // When
+    try (TopicProbe topics = TopicProbe.on(Topics.BILLING)) {
+      topics.send(call.ended(0, "satellite", 37));
+      topics.await(
+          "UsageUnrateable", r -> r.is(UsageUnrateable.class) && r.json().contains(call.callId()));
+    }
+
+    // Then
+    assertThat(listed("bia")).contains(call.callId());
+    assertThat(listed("davi")).doesNotContain(call.callId());
+    assertThat(Billing.get("bia", "/api/billing/tariffs").getList("items.tariff.version"))
+        .contains("referencia-2024.1")
+        .doesNotContain("satelite-2");
+  }
+
+  private static List<String> listed(String user) {
+    return Billing.get(user, "/api/billing/unrateable?limit=200").getList("items.subjectId");
+  }
+
+  private static Map<String, Object> satellite(String version, String year) {
+    return Map.of(
+        "version",
+        version,
+        "validFrom",
+        year + "-05-01T03:00:00Z",
+        "validTo",
+        year + "-06-01T03:00:00Z",
+        "source",
+        "acordo de teste",
+        "rules",
+        List.of(
+            Map.of(
+                "id",
+                "satelite",
+                "meter",
+                "voice-minute",
+                "destinationClass",
+                "satellite",
+                "increments",
+                Map.of("minimum", 60, "increment", 60),
+                "cost",
+                Map.of("perUnit", "4.00"),
+                "price",
+                Map.of("perUnit", "10.00"))));
+  }
+}
