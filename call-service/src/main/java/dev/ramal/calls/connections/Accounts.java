@@ -1,23 +1,56 @@
 package dev.ramal.calls.connections;
 
 import dev.ramal.carriers.CarrierAccount;
+import dev.ramal.carriers.OpenedConnection;
 import dev.ramal.events.Carrier;
 import dev.ramal.events.TenantId;
+import dev.ramal.kit.secrets.SecretCipher;
+import dev.ramal.kit.tenancy.TenantTransactions;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.time.Instant;
 import java.util.Optional;
 
 /** The carrier accounts of an organization, secrets opened. Each call opens its own transaction. */
 @ApplicationScoped
 public class Accounts {
+  private final TenantTransactions transactions;
+  private final ConnectionRepository repository;
+  private final SecretCipher cipher;
+  private final Clock clock;
+
+  Accounts(
+      TenantTransactions transactions,
+      ConnectionRepository repository,
+      SecretCipher cipher,
+      Clock clock) {
+    this.transactions = transactions;
+    this.repository = repository;
+    this.cipher = cipher;
+    this.clock = clock;
+  }
 
   /** The enabled account an organization uses with a carrier, the newest when it has several. */
   public Uni<Optional<CarrierAccount>> forTenant(TenantId tenant, Carrier carrier) {
-    return Uni.createFrom().item(Optional.empty());
+    return transactions.inTenant(
+        tenant,
+        session ->
+            repository.newestEnabled(session, tenant, carrier).map(row -> row.map(this::open)));
   }
 
   /** One account, enabled or not; empty when the organization has none of that id. */
   public Uni<Optional<CarrierAccount>> byId(TenantId tenant, String connectionId) {
-    return Uni.createFrom().item(Optional.empty());
+    return transactions.inTenant(
+        tenant,
+        session ->
+            repository
+                .find(session, new ConnectionKey(tenant.value(), connectionId))
+                .map(row -> row.map(this::open)));
+  }
+
+  private CarrierAccount open(ConnectionRow row) {
+    Instant now = clock.instant();
+    return OpenedConnection.open(row.published(now), cipher).account(now);
   }
 }

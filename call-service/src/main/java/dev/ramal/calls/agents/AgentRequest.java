@@ -1,0 +1,36 @@
+package dev.ramal.calls.agents;
+
+import dev.ramal.events.E164;
+import dev.ramal.kit.problem.Problem;
+import java.util.Locale;
+
+/**
+ * Where an agent wants to be rung.
+ *
+ * @param endpoint phone or softphone
+ * @param phone E.164; required with phone
+ */
+record AgentRequest(String endpoint, String phone) {
+
+  /**
+   * @throws dev.ramal.kit.problem.ProblemException naming each bad field
+   */
+  Endpoint checked() {
+    Problem problem = Problem.of(400, "CALLS-0221", "The agent is not valid");
+    Endpoint chosen = null;
+    try {
+      chosen = Endpoint.of(endpoint == null ? "" : endpoint.toLowerCase(Locale.ROOT));
+    } catch (IllegalArgumentException e) {
+      problem = problem.field("endpoint", "must say what rings", "phone", "softphone");
+    }
+    if (chosen == Endpoint.PHONE && !E164.isValid(phone)) {
+      problem = problem.field("phone", "must be E.164, as in +5511987654321");
+    } else if (chosen == Endpoint.SOFTPHONE && phone != null) {
+      problem = problem.field("phone", "does not belong to a softphone");
+    }
+    if (!problem.errors().isEmpty()) {
+      throw problem.exception();
+    }
+    return chosen;
+  }
+}

@@ -1,0 +1,66 @@
+package dev.ramal.calls.agents;
+
+import dev.ramal.events.TenantId;
+import dev.ramal.kit.identity.Caller;
+import dev.ramal.kit.problem.Problem;
+import dev.ramal.kit.tenancy.TenantTransactions;
+import io.smallrye.mutiny.Uni;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.validation.constraints.NotNull;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.PUT;
+import jakarta.ws.rs.Path;
+import java.time.Clock;
+import java.time.temporal.ChronoUnit;
+import java.util.regex.Pattern;
+
+/** Where agents are rung. {@code me} stands for the caller; sales may ask about themselves only. */
+@Path("/api/agents/{userId}")
+@RolesAllowed({"sales", "manager", "admin"})
+public class AgentsResource {
+  private static final Pattern USER_ID = Pattern.compile("[A-Za-z0-9._-]{1,64}");
+
+  private final Caller caller;
+  private final TenantTransactions transactions;
+  private final Clock clock;
+
+  AgentsResource(Caller caller, TenantTransactions transactions, Clock clock) {
+    this.caller = caller;
+    this.transactions = transactions;
+    this.clock = clock;
+  }
+
+  @GET
+  public Uni<AgentView> read(String userId) {
+    AgentKey key = permitted(userId, "manager", "admin");
+    return transactions
+        .inTenant(caller.tenant(), session -> session.find(AgentRow.class, key))
+        .map(row -> AgentView.of(key.userId(), row));
+  }
+
+  @PUT
+  public Uni<AgentView> change(String userId, @NotNull AgentRequest request) {
+    AgentKey key = permitted(userId, "admin");
+    AgentRow row = new AgentRow();
+    row.key = key;
+    row.endpoint = request.checked();
+    row.phone = request.phone();
+    row.updatedAt = clock.instant().truncatedTo(ChronoUnit.MICROS);
+    return transactions
+        .inTenant(caller.tenant(), session -> session.merge(row))
+        .map(kept -> AgentView.of(key.userId(), kept));
+  }
+
+  private AgentKey permitted(String userId, String... rolesForOthers) {
+    TenantId tenant = caller.tenant();
+    String id = userId.equals("me") ? caller.userId() : userId;
+    boolean others = false;
+    for (String role : rolesForOthers) {
+      others |= caller.has(role);
+    }
+    if (!USER_ID.matcher(id).matches() || !others && !id.equals(caller.userId())) {
+      throw Problem.of(404, "CALLS-0222", "No such agent").exception();
+    }
+    return new AgentKey(tenant.value(), id);
+  }
+}

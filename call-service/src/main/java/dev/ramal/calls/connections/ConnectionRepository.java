@@ -1,0 +1,56 @@
+package dev.ramal.calls.connections;
+
+import dev.ramal.events.Carrier;
+import dev.ramal.events.TenantId;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.LockModeType;
+import java.util.List;
+import java.util.Optional;
+import org.hibernate.reactive.mutiny.Mutiny;
+
+/** Carrier accounts in the database. */
+@ApplicationScoped
+class ConnectionRepository {
+
+  Uni<List<ConnectionRow>> all(Mutiny.Session session, TenantId tenant) {
+    return session
+        .createSelectionQuery(
+            "from ConnectionRow c where c.key.tenant = :tenant order by c.key.id desc",
+            ConnectionRow.class)
+        .setParameter("tenant", tenant.value())
+        .getResultList();
+  }
+
+  Uni<Optional<ConnectionRow>> find(Mutiny.Session session, ConnectionKey key) {
+    return session.find(ConnectionRow.class, key).map(Optional::ofNullable);
+  }
+
+  /** Locked until the transaction ends, so that what is published last is what is stored. */
+  Uni<Optional<ConnectionRow>> lock(Mutiny.Session session, ConnectionKey key) {
+    return session
+        .find(ConnectionRow.class, key, LockModeType.PESSIMISTIC_WRITE)
+        .map(Optional::ofNullable);
+  }
+
+  Uni<Optional<ConnectionRow>> newestEnabled(
+      Mutiny.Session session, TenantId tenant, Carrier carrier) {
+    return session
+        .createSelectionQuery(
+            "from ConnectionRow c where c.key.tenant = :tenant and c.carrier = :carrier"
+                + " and c.enabled = true order by c.key.id desc",
+            ConnectionRow.class)
+        .setParameter("tenant", tenant.value())
+        .setParameter("carrier", carrier)
+        .setMaxResults(1)
+        .getSingleResultOrNull()
+        .map(Optional::ofNullable);
+  }
+
+  /** Every connection of every organization; needs a transaction across organizations. */
+  Uni<List<ConnectionKey>> keys(Mutiny.Session session) {
+    return session
+        .createSelectionQuery("select c.key from ConnectionRow c", ConnectionKey.class)
+        .getResultList();
+  }
+}

@@ -1,0 +1,103 @@
+package dev.ramal.calls.connections;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.type.TypeReference;
+import dev.ramal.events.Carrier;
+import dev.ramal.events.EventJson;
+import dev.ramal.events.TenantId;
+import dev.ramal.events.connections.ConnectionPublished;
+import jakarta.persistence.Column;
+import jakarta.persistence.EmbeddedId;
+import jakarta.persistence.Entity;
+import jakarta.persistence.EnumType;
+import jakarta.persistence.Enumerated;
+import jakarta.persistence.Table;
+import java.time.Instant;
+import java.util.List;
+
+/** A carrier account at rest. */
+@Entity
+@Table(name = "carrier_connections")
+class ConnectionRow {
+  @EmbeddedId ConnectionKey key;
+
+  @Enumerated(EnumType.STRING)
+  Carrier carrier;
+
+  boolean enabled;
+
+  long version;
+
+  /** JSON array of E.164. */
+  String numbers;
+
+  @Column(name = "account_sid")
+  String accountSid;
+
+  @Column(name = "messaging_service_sid")
+  String messagingServiceSid;
+
+  @Column(name = "call_control_id")
+  String callControlId;
+
+  @Column(name = "messaging_profile_id")
+  String messagingProfileId;
+
+  /** JSON array of {@link StoredSecret}. */
+  String secrets;
+
+  @Column(name = "created_at")
+  Instant createdAt;
+
+  @Column(name = "updated_at")
+  Instant updatedAt;
+
+  @Column(name = "updated_by")
+  String updatedBy;
+
+  List<String> numberList() {
+    return read(numbers, new TypeReference<>() {});
+  }
+
+  List<StoredSecret> secretList() {
+    return read(secrets, new TypeReference<>() {});
+  }
+
+  /** What the topic says of it; sealed secrets that have ended are left out. */
+  ConnectionPublished published(Instant now) {
+    List<StoredSecret> live = secretList().stream().filter(secret -> secret.liveAt(now)).toList();
+    return new ConnectionPublished(
+        key.id(),
+        TenantId.of(key.tenant()),
+        carrier,
+        enabled,
+        version,
+        listOf(accountSid),
+        listOf(callControlId),
+        listOf(carrier == Carrier.TWILIO ? messagingServiceSid : messagingProfileId),
+        numberList(),
+        live.stream().filter(StoredSecret::isPublicKey).map(StoredSecret::value).toList(),
+        live.stream().filter(secret -> !secret.isPublicKey()).map(StoredSecret::sealed).toList(),
+        updatedAt);
+  }
+
+  static String write(Object value) {
+    try {
+      return EventJson.mapper().writeValueAsString(value);
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("cannot write a connection", e);
+    }
+  }
+
+  private static <T> T read(String json, TypeReference<T> type) {
+    try {
+      return EventJson.mapper().readValue(json, type);
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("a stored connection cannot be read", e);
+    }
+  }
+
+  private static List<String> listOf(String value) {
+    return value == null ? List.of() : List.of(value);
+  }
+}

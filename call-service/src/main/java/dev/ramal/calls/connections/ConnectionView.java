@@ -1,0 +1,51 @@
+package dev.ramal.calls.connections;
+
+import dev.ramal.events.Carrier;
+import java.time.Instant;
+import java.util.List;
+
+/**
+ * A carrier account as it may be shown: of secrets only which one, never what.
+ *
+ * @param id the {@code {connection}} of callback paths
+ * @param connectionId Telnyx: id of the Call Control application
+ */
+record ConnectionView(
+    String id,
+    Carrier carrier,
+    boolean enabled,
+    long version,
+    List<String> numbers,
+    String accountSid,
+    String messagingServiceSid,
+    String connectionId,
+    String messagingProfileId,
+    List<SecretView> secrets,
+    Instant createdAt,
+    Instant updatedAt) {
+
+  /**
+   * @param fingerprint start of its SHA-256
+   * @param validUntil absent while it is current
+   */
+  record SecretView(String name, String fingerprint, Instant validUntil) {}
+
+  static ConnectionView of(ConnectionRow row, Instant now) {
+    return new ConnectionView(
+        row.key.id(),
+        row.carrier,
+        row.enabled,
+        row.version,
+        row.numberList(),
+        row.accountSid,
+        row.messagingServiceSid,
+        row.callControlId,
+        row.messagingProfileId,
+        row.secretList().stream()
+            .filter(secret -> secret.liveAt(now))
+            .map(secret -> new SecretView(secret.name(), secret.fingerprint(), secret.validUntil()))
+            .toList(),
+        row.createdAt,
+        row.updatedAt);
+  }
+}

@@ -1,0 +1,20 @@
+package dev.ramal.calls.connections;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import java.time.Duration;
+
+/** How carrier accounts are kept. */
+@ConfigMapping(prefix = "ramal.connections")
+public interface ConnectionsConfig {
+  /**
+   * How long a replaced token or key still verifies callbacks: the carrier goes on signing with the
+   * old one until it is promoted over there.
+   */
+  @WithDefault("24H")
+  Duration rotationGrace();
+
+  /** How often every connection is published anew, so that a lost topic heals by itself. */
+  @WithDefault("6H")
+  Duration republishEvery();
+}

@@ -1,0 +1,78 @@
+package dev.ramal.calls.connections;
+
+import dev.ramal.events.TenantId;
+import dev.ramal.kit.identity.Caller;
+import dev.ramal.kit.tenancy.TenantTransactions;
+import io.smallrye.mutiny.Uni;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.validation.constraints.NotNull;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.PUT;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.core.Response;
+import java.net.URI;
+import java.time.Clock;
+import java.util.List;
+
+/** Carrier accounts of the caller's organization. */
+@Path("/api/carriers")
+@RolesAllowed("admin")
+public class ConnectionsResource {
+  private final Caller caller;
+  private final KeepConnection keep;
+  private final TenantTransactions transactions;
+  private final ConnectionRepository repository;
+  private final Clock clock;
+
+  ConnectionsResource(
+      Caller caller,
+      KeepConnection keep,
+      TenantTransactions transactions,
+      ConnectionRepository repository,
+      Clock clock) {
+    this.caller = caller;
+    this.keep = keep;
+    this.transactions = transactions;
+    this.repository = repository;
+    this.clock = clock;
+  }
+
+  record Connections(List<ConnectionView> items) {}
+
+  @GET
+  public Uni<Connections> list() {
+    TenantId tenant = caller.tenant();
+    return transactions
+        .inTenant(tenant, session -> repository.all(session, tenant))
+        .map(
+            rows ->
+                new Connections(
+                    rows.stream().map(row -> ConnectionView.of(row, clock.instant())).toList()));
+  }
+
+  @GET
+  @Path("{id}")
+  public Uni<ConnectionView> get(String id) {
+    TenantId tenant = caller.tenant();
+    return transactions
+        .inTenant(
+            tenant, session -> repository.find(session, new ConnectionKey(tenant.value(), id)))
+        .map(row -> row.orElseThrow(KeepConnection::unknown))
+        .map(row -> ConnectionView.of(row, clock.instant()));
+  }
+
+  @POST
+  public Uni<Response> connect(@NotNull ConnectionRequest request) {
+    return keep.connect(caller.tenant(), caller.userId(), request)
+        .map(
+            view ->
+                Response.created(URI.create("/api/carriers/" + view.id())).entity(view).build());
+  }
+
+  @PUT
+  @Path("{id}")
+  public Uni<ConnectionView> change(String id, @NotNull ConnectionRequest request) {
+    return keep.change(caller.tenant(), caller.userId(), id, request);
+  }
+}

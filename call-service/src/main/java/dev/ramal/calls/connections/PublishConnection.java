@@ -1,0 +1,84 @@
+package dev.ramal.calls.connections;
+
+import dev.ramal.events.TenantId;
+import dev.ramal.events.Topics;
+import dev.ramal.kit.outbox.Events;
+import dev.ramal.kit.outbox.Outbox;
+import dev.ramal.kit.tenancy.TenantTransactions;
+import io.quarkus.scheduler.Scheduled;
+import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import org.hibernate.reactive.mutiny.Mutiny;
+import org.jboss.logging.Logger;
+
+/**
+ * Tells the gateway and messaging-service of connections, through the outbox.
+ *
+ * <p>Failure policy: what was published may be lost with the topic, so everything is published anew
+ * at start and every few hours. The row is locked while its event is appended: an older state never
+ * follows a newer one.
+ */
+@ApplicationScoped
+class PublishConnection {
+  private static final Logger LOG = Logger.getLogger(PublishConnection.class);
+
+  private final TenantTransactions transactions;
+  private final ConnectionRepository repository;
+  private final Outbox outbox;
+  private final Events events;
+  private final Clock clock;
+
+  PublishConnection(
+      TenantTransactions transactions,
+      ConnectionRepository repository,
+      Outbox outbox,
+      Events events,
+      Clock clock) {
+    this.transactions = transactions;
+    this.repository = repository;
+    this.outbox = outbox;
+    this.events = events;
+    this.clock = clock;
+  }
+
+  Uni<Void> append(Mutiny.Session session, TenantId tenant, ConnectionRow row) {
+    return outbox.append(
+        session,
+        events.create(
+            tenant, Topics.CONNECTIONS, row.key.id(), null, row.published(clock.instant())));
+  }
+
+  @Scheduled(
+      every = "${ramal.connections.republish-every:6H}",
+      concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
+  Uni<Void> publishAll() {
+    return transactions
+        .acrossTenants("every connection is published anew", repository::keys)
+        .onItem()
+        .transformToMulti(keys -> Multi.createFrom().iterable(keys))
+        .onItem()
+        .transformToUniAndConcatenate(this::publishOne)
+        .onItem()
+        .ignoreAsUni()
+        .onFailure()
+        .invoke(failure -> LOG.warnf("connections could not be published anew: %s", failure))
+        .onFailure()
+        .recoverWithNull();
+  }
+
+  private Uni<Void> publishOne(ConnectionKey key) {
+    TenantId tenant = TenantId.of(key.tenant());
+    return transactions.inTenant(
+        tenant,
+        session ->
+            repository
+                .lock(session, key)
+                .chain(
+                    row ->
+                        row.isPresent()
+                            ? append(session, tenant, row.get())
+                            : Uni.createFrom().voidItem()));
+  }
+}

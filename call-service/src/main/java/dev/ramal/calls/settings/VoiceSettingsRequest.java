@@ -1,0 +1,35 @@
+package dev.ramal.calls.settings;
+
+import dev.ramal.events.Carrier;
+import dev.ramal.kit.problem.Problem;
+
+/** A change of the voice settings; an absent field keeps its value. */
+record VoiceSettingsRequest(String carrier, Boolean record, String disclaimer) {
+  private static final int LONGEST = 1000;
+
+  /**
+   * @throws dev.ramal.kit.problem.ProblemException naming each bad field
+   */
+  VoiceSettings changed(VoiceSettings before) {
+    Problem problem = Problem.of(400, "CALLS-0211", "The settings are not valid");
+    Carrier chosen = before.carrier();
+    if (carrier != null) {
+      try {
+        chosen = Carrier.of(carrier);
+      } catch (IllegalArgumentException e) {
+        problem = problem.field("carrier", "must name a carrier", "twilio", "telnyx");
+      }
+    }
+    boolean recorded = record == null ? before.record() : record;
+    String spoken = disclaimer == null ? before.disclaimer() : disclaimer.strip();
+    if (spoken.length() > LONGEST) {
+      problem = problem.field("disclaimer", "has at most " + LONGEST + " characters");
+    } else if (recorded && spoken.isEmpty()) {
+      problem = problem.field("disclaimer", "is required while calls are recorded");
+    }
+    if (!problem.errors().isEmpty()) {
+      throw problem.exception();
+    }
+    return new VoiceSettings(chosen, recorded, spoken);
+  }
+}

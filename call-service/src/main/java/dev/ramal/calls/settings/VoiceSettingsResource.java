@@ -1,0 +1,46 @@
+package dev.ramal.calls.settings;
+
+import dev.ramal.events.TenantId;
+import dev.ramal.kit.identity.Caller;
+import dev.ramal.kit.tenancy.TenantTransactions;
+import io.smallrye.mutiny.Uni;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.validation.constraints.NotNull;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.PUT;
+import jakarta.ws.rs.Path;
+
+/** How the caller's organization makes calls. */
+@Path("/api/settings/voice")
+public class VoiceSettingsResource {
+  private final Caller caller;
+  private final TenantTransactions transactions;
+  private final VoiceSettingsStore store;
+
+  VoiceSettingsResource(Caller caller, TenantTransactions transactions, VoiceSettingsStore store) {
+    this.caller = caller;
+    this.transactions = transactions;
+    this.store = store;
+  }
+
+  @GET
+  @RolesAllowed({"sales", "manager", "viewer", "admin", "ops"})
+  public Uni<VoiceSettings> read() {
+    TenantId tenant = caller.tenant();
+    return transactions.inTenant(tenant, session -> store.of(session, tenant));
+  }
+
+  @PUT
+  @RolesAllowed("admin")
+  public Uni<VoiceSettings> change(@NotNull VoiceSettingsRequest request) {
+    TenantId tenant = caller.tenant();
+    String by = caller.userId();
+    return transactions.inTenant(
+        tenant,
+        session ->
+            store
+                .of(session, tenant)
+                .map(request::changed)
+                .chain(changed -> store.keep(session, tenant, changed, by)));
+  }
+}
