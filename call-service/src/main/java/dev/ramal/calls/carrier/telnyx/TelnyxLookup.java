@@ -34,11 +34,13 @@ class TelnyxLookup {
   private static final int PAGE = 250;
 
   private final TelnyxApi telnyx;
+  private final EventRecord record;
   private final CarrierConfig config;
   private final Clock clock;
 
-  TelnyxLookup(TelnyxApi telnyx, CarrierConfig config, Clock clock) {
+  TelnyxLookup(TelnyxApi telnyx, EventRecord record, CarrierConfig config, Clock clock) {
     this.telnyx = telnyx;
+    this.record = record;
     this.config = config;
     this.clock = clock;
   }
@@ -73,10 +75,14 @@ class TelnyxLookup {
 
   /** Over for certain; the record tells the rest when it can be read. */
   private Uni<Lookup> ended(CarrierAccount account, LookUpCommand command, TelnyxCall call) {
-    return record(account, command)
+    Uni<CarrierReply<List<CallEvent>>> events =
+        call != null && call.callLegId() != null
+            ? record.ofLeg(account, call.callLegId())
+            : record.all(account);
+    return events
         .map(
             reply ->
-                reply instanceof CarrierReply.Done<CallEvent[]> done
+                reply instanceof CarrierReply.Done<List<CallEvent>> done
                     ? historyOf(command, done.value()).truth(command.carrierCallId())
                     : null)
         .map(
@@ -106,40 +112,32 @@ class TelnyxLookup {
                       .findFirst();
               return mine.isPresent()
                   ? found(alive(mine.get()))
-                  : record(account, command).map(events -> judge(events, command));
+                  : record.all(account).map(events -> judge(events, command));
             });
   }
 
-  private Lookup judge(CarrierReply<CallEvent[]> reply, LookUpCommand command) {
-    if (!(reply instanceof CarrierReply.Done<CallEvent[]> done)) {
+  private Lookup judge(CarrierReply<List<CallEvent>> reply, LookUpCommand command) {
+    if (!(reply instanceof CarrierReply.Done<List<CallEvent>> done)) {
       return CommandResults.cannotTell(reply);
     }
     LegHistory history = historyOf(command, done.value());
     if (history.handle().isPresent()) {
       return new Lookup.Found(history.truth(history.handle().get()));
     }
-    if (done.value() != null && done.value().length >= PAGE) {
-      return new Lookup.CannotTell("more happened since the dial than one look can see");
-    }
     return clock.instant().isAfter(command.sentAt().plus(config.lookupGrace()))
         ? new Lookup.NotCreated()
         : new Lookup.CannotTell("too early: Telnyx's record may lag behind");
   }
 
-  private Uni<CarrierReply<CallEvent[]>> record(CarrierAccount account, LookUpCommand command) {
-    return telnyx.get(account, "/call_events", Map.of("page[size]", "" + PAGE), CallEvent[].class);
-  }
-
-  private static LegHistory historyOf(LookUpCommand command, CallEvent[] events) {
+  private static LegHistory historyOf(LookUpCommand command, List<CallEvent> events) {
     ClientState state = stateOf(command);
-    List<CallEvent> all = events == null ? List.of() : Arrays.asList(events);
     return new LegHistory(
-        all.stream()
+        events.stream()
             .filter(
                 event ->
-                    state.isEchoedBy(event.text("client_state"))
-                        || command.carrierCallId() != null
-                            && command.carrierCallId().equals(event.text("call_control_id")))
+                    command.carrierCallId() == null
+                        ? state.isEchoedBy(event.text("client_state"))
+                        : command.carrierCallId().equals(event.text("call_control_id")))
             .toList());
   }
 

@@ -1,0 +1,42 @@
+package dev.ramal.calls.carrier;
+
+import dev.ramal.carriers.CarrierAccount;
+import dev.ramal.events.Carrier;
+import io.smallrye.mutiny.Uni;
+import java.net.URI;
+
+/** What a recording needs from a carrier. One implementation per carrier. */
+public interface RecordingPort {
+
+  Carrier carrier();
+
+  /**
+   * Where the recording can be fetched now. Addresses that a callback named are never taken on
+   * trust: an organization signs its own Telnyx callbacks, and must not make us fetch from our own
+   * network.
+   */
+  Uni<Place> locate(CarrierAccount account, RecordingHandle recording);
+
+  /** Erases it at the carrier; a recording that is not there is erased. */
+  Uni<CommandResult> erase(CarrierAccount account, RecordingHandle recording);
+
+  /** Where a recording is. */
+  sealed interface Place {
+
+    /**
+     * @param authorization header to send; null for none
+     * @param seconds null when the carrier did not say
+     * @param channels null when the carrier did not say
+     */
+    record At(URI url, String authorization, String contentType, Integer seconds, Integer channels)
+        implements Place {
+      @Override
+      public String toString() {
+        return "recording at " + url.getHost();
+      }
+    }
+
+    /** Not there, not yet there, or not askable: look again later. */
+    record Nowhere(String reason) implements Place {}
+  }
+}

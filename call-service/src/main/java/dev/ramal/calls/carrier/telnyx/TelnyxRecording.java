@@ -1,0 +1,31 @@
+package dev.ramal.calls.carrier.telnyx;
+
+import java.util.Map;
+
+/**
+ * A recording as {@code GET /recordings} tells it.
+ *
+ * @param downloadUrls by format; signed, live for minutes
+ */
+record TelnyxRecording(
+    String id,
+    String callControlId,
+    String callSessionId,
+    String channels,
+    Integer durationMillis,
+    String status,
+    Map<String, String> downloadUrls) {
+
+  Integer seconds() {
+    return durationMillis == null ? null : Math.round(durationMillis / 1000f);
+  }
+
+  Integer channelCount() {
+    return channels == null ? null : channels.equals("dual") ? 2 : 1;
+  }
+
+  /** Null when there is none to fetch. */
+  String mp3() {
+    return downloadUrls == null ? null : downloadUrls.get("mp3");
+  }
+}

@@ -1,0 +1,157 @@
+package dev.ramal.calls.carrier.telnyx;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.ramal.calls.carrier.CommandResult;
+import dev.ramal.calls.carrier.CommandResults;
+import dev.ramal.calls.carrier.RecordingHandle;
+import dev.ramal.calls.carrier.RecordingPort;
+import dev.ramal.carriers.CarrierAccount;
+import dev.ramal.carriers.CarrierReply;
+import dev.ramal.carriers.telnyx.TelnyxApi;
+import dev.ramal.carriers.telnyx.TelnyxSettings;
+import dev.ramal.events.Carrier;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.net.URI;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Map;
+
+/**
+ * Recordings at Telnyx. The address of a callback lives ten minutes; after that the API hands out a
+ * fresh one.
+ */
+@ApplicationScoped
+class TelnyxRecordings implements RecordingPort {
+  private static final Duration NEARLY_DEAD = Duration.ofSeconds(30);
+  private static final int NOT_FOUND = 404;
+
+  private final TelnyxApi telnyx;
+  private final URI api;
+  private final TelnyxMediaConfig media;
+  private final Clock clock;
+
+  TelnyxRecordings(
+      TelnyxApi telnyx, TelnyxSettings settings, TelnyxMediaConfig media, Clock clock) {
+    this.telnyx = telnyx;
+    this.api = URI.create(settings.apiUrl());
+    this.media = media;
+    this.clock = clock;
+  }
+
+  @Override
+  public Carrier carrier() {
+    return Carrier.TELNYX;
+  }
+
+  @Override
+  public Uni<Place> locate(CarrierAccount account, RecordingHandle recording) {
+    boolean fresh =
+        recording.mediaUrl() != null
+            && recording.mediaUrlUntil() != null
+            && clock.instant().isBefore(recording.mediaUrlUntil().minus(NEARLY_DEAD));
+    if (fresh) {
+      return Uni.createFrom().item(at(recording.mediaUrl(), null, null));
+    }
+    return telnyx
+        .get(account, path(recording), Map.of(), TelnyxRecording.class)
+        .chain(
+            reply ->
+                reply instanceof CarrierReply.Refused<TelnyxRecording> refused
+                        && refused.status() == NOT_FOUND
+                        && recording.sessionId() != null
+                    ? search(account, recording)
+                    : Uni.createFrom().item(place(reply)));
+  }
+
+  /** For a recording whose callback named no id. */
+  private Uni<Place> search(CarrierAccount account, RecordingHandle recording) {
+    return telnyx
+        .get(
+            account,
+            "/recordings",
+            Map.of("filter[call_session_id]", recording.sessionId()),
+            TelnyxRecording[].class)
+        .map(
+            reply ->
+                place(
+                    reply.map(
+                        found ->
+                            found == null
+                                ? null
+                                : Arrays.stream(found)
+                                    .filter(
+                                        one ->
+                                            one.callControlId() == null
+                                                || one.callControlId()
+                                                    .equals(recording.carrierCallId()))
+                                    .findFirst()
+                                    .orElse(null))));
+  }
+
+  private Place place(CarrierReply<TelnyxRecording> reply) {
+    if (reply instanceof CarrierReply.Done<TelnyxRecording> done) {
+      return done.value() == null || done.value().mp3() == null
+          ? new Place.Nowhere("Telnyx knows no file of this recording")
+          : at(done.value().mp3(), done.value().seconds(), done.value().channelCount());
+    }
+    return new Place.Nowhere(CommandResults.cannotTell(reply).toString());
+  }
+
+  private Place at(String url, Integer seconds, Integer channels) {
+    URI address = parsed(url);
+    if (address == null || !isTelnyx(address)) {
+      return new Place.Nowhere("the file's address is none of Telnyx's");
+    }
+    String contentType =
+        address.getPath() != null && address.getPath().endsWith(".wav")
+            ? "audio/wav"
+            : "audio/mpeg";
+    return new Place.At(address, null, contentType, seconds, channels);
+  }
+
+  /** The configured API's own origin, or HTTPS at a host that Telnyx keeps recordings on. */
+  private boolean isTelnyx(URI address) {
+    if (address.getHost() == null || address.getUserInfo() != null) {
+      return false;
+    }
+    String host = address.getHost().toLowerCase(Locale.ROOT);
+    boolean sameOrigin =
+        host.equals(api.getHost())
+            && address.getPort() == api.getPort()
+            && address.getScheme().equals(api.getScheme());
+    return sameOrigin
+        || "https".equals(address.getScheme())
+            && address.getPort() == -1
+            && media.hosts().stream()
+                .anyMatch(known -> host.equals(known) || host.endsWith("." + known));
+  }
+
+  private static URI parsed(String url) {
+    try {
+      return URI.create(url);
+    } catch (IllegalArgumentException e) {
+      return null;
+    }
+  }
+
+  @Override
+  public Uni<CommandResult> erase(CarrierAccount account, RecordingHandle recording) {
+    CommandResult.Accepted erased =
+        new CommandResult.Accepted(recording.carrierCallId(), recording.sessionId(), null);
+    return telnyx
+        .delete(account, path(recording), JsonNode.class)
+        .map(
+            reply ->
+                reply instanceof CarrierReply.Refused<JsonNode> refused
+                        && refused.status() == NOT_FOUND
+                    ? erased
+                    : CommandResults.of(reply, done -> erased));
+  }
+
+  private static String path(RecordingHandle recording) {
+    return "/recordings/" + TelnyxApi.segment(recording.recordingId());
+  }
+}

@@ -1,0 +1,24 @@
+package dev.ramal.calls.flow;
+
+import dev.ramal.events.Carrier;
+import dev.ramal.events.TenantId;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.NotNull;
+import java.util.Map;
+
+/**
+ * A carrier asks what to do with a leg; the gateway has verified that it is the carrier.
+ *
+ * @param callId ours, as it came back signed
+ * @param leg agent or lead
+ * @param carrierCallId the carrier's handle of the leg
+ * @param params whatever else the carrier said; perhaps empty
+ */
+record Instruction(
+    @NotNull TenantId tenant,
+    @NotBlank String connectionId,
+    @NotNull Carrier carrier,
+    @NotBlank String callId,
+    String leg,
+    String carrierCallId,
+    Map<String, String> params) {}
