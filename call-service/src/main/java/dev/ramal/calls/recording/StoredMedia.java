@@ -1,0 +1,125 @@
+package dev.ramal.calls.recording;
+
+import dev.ramal.calls.recording.storage.RecordingStore;
+import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.infrastructure.Infrastructure;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.DigestInputStream;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.HexFormat;
+
+/** The files of recordings, on workers because files and object stores block. */
+@ApplicationScoped
+class StoredMedia {
+  private static final DateTimeFormatter MONTH =
+      DateTimeFormatter.ofPattern("yyyy/MM").withZone(ZoneOffset.UTC);
+
+  private final RecordingStore store;
+
+  StoredMedia(RecordingStore store) {
+    this.store = store;
+  }
+
+  /**
+   * What lies in the store.
+   *
+   * @param sha256 in hexadecimal
+   */
+  record Kept(String key, long bytes, String sha256) {}
+
+  Uni<Path> newFile() {
+    return onWorker(() -> Files.createTempFile("recording", ".part"));
+  }
+
+  /**
+   * Checks, measures and keeps a file.
+   *
+   * @param most bytes
+   */
+  Uni<Kept> keep(Path file, RecordingRow row, String contentType, long most) {
+    return onWorker(
+        () -> {
+          long bytes = Files.size(file);
+          if (bytes == 0 || bytes > most) {
+            throw new FetchMedia.MediaNotFetched("a file of " + bytes + " bytes");
+          }
+          String sha256 = sha256(file);
+          String key = key(row, contentType);
+          store.put(file, key, contentType);
+          return new Kept(key, bytes, sha256);
+        });
+  }
+
+  Uni<Path> open(String key) {
+    return onWorker(() -> store.open(key));
+  }
+
+  Uni<Void> erase(String key) {
+    return key == null
+        ? Uni.createFrom().voidItem()
+        : onWorker(
+            () -> {
+              store.erase(key);
+              return null;
+            });
+  }
+
+  Uni<Void> forget(Path file) {
+    return onWorker(
+        () -> {
+          Files.deleteIfExists(file);
+          return null;
+        });
+  }
+
+  /** {@code tenant/yyyy/MM/callId/recordingId.ext}: the same again when a download is repeated. */
+  private static String key(RecordingRow row, String contentType) {
+    Instant when = row.startedAt == null ? row.recordedAt : row.startedAt;
+    String extension = contentType.equals("audio/wav") ? ".wav" : ".mp3";
+    return row.key.tenant()
+        + "/"
+        + MONTH.format(when)
+        + "/"
+        + row.callId
+        + "/"
+        + row.key.id()
+        + extension;
+  }
+
+  private static String sha256(Path file) throws IOException {
+    try {
+      MessageDigest digest = MessageDigest.getInstance("SHA-256");
+      try (InputStream in = new DigestInputStream(Files.newInputStream(file), digest)) {
+        in.transferTo(java.io.OutputStream.nullOutputStream());
+      }
+      return HexFormat.of().formatHex(digest.digest());
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private interface Work<T> {
+    T run() throws IOException;
+  }
+
+  private static <T> Uni<T> onWorker(Work<T> work) {
+    return Uni.createFrom()
+        .<T>emitter(
+            emitter -> {
+              try {
+                emitter.complete(work.run());
+              } catch (IOException | RuntimeException e) {
+                emitter.fail(e);
+              }
+            })
+        .runSubscriptionOn(Infrastructure.getDefaultWorkerPool());
+  }
+}
