@@ -1,0 +1,14 @@
+package dev.ramal.messaging.carrier.telnyx;
+
+import java.util.List;
+
+/** Body of {@code POST /messages}. */
+record NewSms(
+    String from,
+    String to,
+    String text,
+    String type,
+    String messagingProfileId,
+    String webhookUrl,
+    boolean useProfileWebhooks,
+    List<String> tags) {}

@@ -1,0 +1,89 @@
+package dev.ramal.messaging.carrier.twilio;
+
+import com.twilio.rest.api.v2010.account.Message;
+import dev.ramal.events.Carrier;
+import dev.ramal.events.MessageStatus;
+import dev.ramal.events.Money;
+import dev.ramal.messaging.carrier.FailureReasons;
+import dev.ramal.messaging.message.FailureCause;
+import dev.ramal.messaging.message.StatusReported;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.math.BigDecimal;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+
+/** Twilio's message resource in our words. Its price is a negative text, and null at first. */
+@ApplicationScoped
+class TwilioReports {
+  /** Twilio's times have whole seconds, and two clocks never agree. */
+  private static final Duration CLOCK_SLACK = Duration.ofSeconds(5);
+
+  /** The message outlived its validity period. */
+  private static final String EXPIRED = "30036";
+
+  private final FailureReasons reasons;
+  private final Clock clock;
+
+  TwilioReports(FailureReasons reasons, Clock clock) {
+    this.reasons = reasons;
+    this.clock = clock;
+  }
+
+  StatusReported read(Message found) {
+    String code = found.getErrorCode() == null ? null : "" + found.getErrorCode();
+    MessageStatus status = status(found.getStatus());
+    FailureCause cause =
+        switch (status) {
+          case FAILED, UNDELIVERED, CANCELED -> reasons.translate(Carrier.TWILIO, code);
+          default -> null;
+        };
+    boolean expired = cause != null && EXPIRED.equals(code);
+    return new StatusReported(
+        expired ? MessageStatus.EXPIRED : status,
+        found.getSid(),
+        cause,
+        segments(found),
+        price(found),
+        when(found));
+  }
+
+  boolean isOlder(Message found, Instant since) {
+    return found.getDateCreated() != null
+        && found.getDateCreated().toInstant().isBefore(since.minus(CLOCK_SLACK));
+  }
+
+  /** Null until Twilio has chosen a sender and counted. */
+  static Integer segments(Message found) {
+    String told = found.getNumSegments();
+    return told == null || told.isEmpty() || told.equals("0") ? null : Integer.valueOf(told);
+  }
+
+  private static Money price(Message found) {
+    String price = found.getPrice();
+    return price == null || price.isEmpty() || found.getPriceUnit() == null
+        ? null
+        : new Money(new BigDecimal(price).abs(), found.getPriceUnit().getCurrencyCode());
+  }
+
+  private Instant when(Message found) {
+    return found.getDateUpdated() == null ? clock.instant() : found.getDateUpdated().toInstant();
+  }
+
+  /** A status that this version does not know proves no more than that Twilio has the message. */
+  private static MessageStatus status(Message.Status status) {
+    if (status == null) {
+      return MessageStatus.ACCEPTED;
+    }
+    return switch (status) {
+      case SENDING -> MessageStatus.SENDING;
+      case SENT, PARTIALLY_DELIVERED -> MessageStatus.SENT;
+      case DELIVERED -> MessageStatus.DELIVERED;
+      case READ -> MessageStatus.READ;
+      case UNDELIVERED -> MessageStatus.UNDELIVERED;
+      case FAILED -> MessageStatus.FAILED;
+      case CANCELED -> MessageStatus.CANCELED;
+      default -> MessageStatus.ACCEPTED;
+    };
+  }
+}
