@@ -1,0 +1,89 @@
+package dev.ramal.messaging.sending;
+
+import dev.ramal.messaging.message.Message;
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.scheduler.Scheduled;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jboss.logging.Logger;
+
+/**
+ * Hands due messages over, a limited number at one time. Woken by whoever stores one, and by a poll
+ * as the safety net; several replicas share the work because claimed rows are locked.
+ */
+@ApplicationScoped
+class DueMessages {
+  private static final Logger LOG = Logger.getLogger(DueMessages.class);
+
+  private final ClaimDueMessages claimDueMessages;
+  private final HandOver handOver;
+  private final SendingConfig config;
+  private final AtomicInteger wakeUps = new AtomicInteger();
+  private final AtomicInteger underway = new AtomicInteger();
+  private volatile boolean stopping;
+
+  DueMessages(ClaimDueMessages claimDueMessages, HandOver handOver, SendingConfig config) {
+    this.claimDueMessages = claimDueMessages;
+    this.handOver = handOver;
+    this.config = config;
+  }
+
+  @Scheduled(every = "${ramal.messaging.sending.poll:1s}", identity = "due-messages")
+  void poll() {
+    wake();
+  }
+
+  void stop(@Observes ShutdownEvent ignored) {
+    stopping = true;
+  }
+
+  /** Returns at once. */
+  void wake() {
+    if (!stopping && wakeUps.getAndIncrement() == 0) {
+      claim();
+    }
+  }
+
+  private void claim() {
+    int seen = wakeUps.get();
+    int room = config.parallel() - underway.get();
+    Uni<List<Message>> claimed =
+        room > 0 ? claimDueMessages.claim(room) : Uni.createFrom().item(List.of());
+    claimed
+        .subscribe()
+        .with(
+            messages -> {
+              messages.forEach(this::start);
+              next(seen);
+            },
+            failure -> {
+              LOG.warnf("due messages cannot be claimed, the poll tries again: %s", failure);
+              next(seen);
+            });
+  }
+
+  private void next(int seen) {
+    if (wakeUps.addAndGet(-seen) > 0 && !stopping) {
+      claim();
+    }
+  }
+
+  private void start(Message message) {
+    underway.incrementAndGet();
+    handOver
+        .handOver(message)
+        .onTermination()
+        .invoke(underway::decrementAndGet)
+        .subscribe()
+        .with(
+            ignored -> wake(),
+            failure ->
+                LOG.errorf(
+                    failure,
+                    "message=%s its outcome is not stored; the carrier will be asked",
+                    message.details().id()));
+  }
+}

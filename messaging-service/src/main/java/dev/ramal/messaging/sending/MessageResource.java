@@ -1,0 +1,93 @@
+package dev.ramal.messaging.sending;
+
+import dev.ramal.events.EventJson;
+import dev.ramal.events.TenantId;
+import dev.ramal.kit.idempotency.Answer;
+import dev.ramal.kit.idempotency.Idempotency;
+import dev.ramal.kit.identity.Caller;
+import dev.ramal.kit.problem.Problem;
+import dev.ramal.messaging.message.MessageDetails.Author;
+import dev.ramal.messaging.view.MessageView;
+import io.smallrye.mutiny.Uni;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.net.URI;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+
+/** Takes messages to send. */
+@Path("/api/messages")
+@Tag(name = "messages")
+@Consumes(MediaType.APPLICATION_JSON)
+@Produces(MediaType.APPLICATION_JSON)
+public class MessageResource {
+  private static final String ENDPOINT = "POST /api/messages";
+
+  private final Caller caller;
+  private final Idempotency idempotency;
+  private final AcceptMessage acceptMessage;
+  private final DueMessages dueMessages;
+
+  MessageResource(
+      Caller caller,
+      Idempotency idempotency,
+      AcceptMessage acceptMessage,
+      DueMessages dueMessages) {
+    this.caller = caller;
+    this.idempotency = idempotency;
+    this.acceptMessage = acceptMessage;
+    this.dueMessages = dueMessages;
+  }
+
+  @POST
+  @RolesAllowed({"sales", "manager", "admin"})
+  @Operation(
+      operationId = "sendMessage",
+      summary = "Send one SMS or one WhatsApp text",
+      description = "Answers as soon as the intent is stored; the status follows.")
+  @APIResponse(
+      responseCode = "201",
+      description = "Stored; will be sent once",
+      content = @Content(schema = @Schema(implementation = MessageView.class)))
+  @APIResponse(
+      responseCode = "400",
+      description = "A field is not valid",
+      content = @Content(schema = @Schema(implementation = Problem.class)))
+  @APIResponse(
+      responseCode = "422",
+      description = "No number to send from, or WhatsApp's window is closed (template-required)",
+      content = @Content(schema = @Schema(implementation = Problem.class)))
+  public Uni<Response> send(
+      @HeaderParam(Idempotency.HEADER)
+          @Parameter(description = "Same key and body: the first answer. Up to 255 characters")
+          String key,
+      NewMessage asked) {
+    Draft draft = Draft.of(asked);
+    TenantId tenant = caller.tenant();
+    Author author = new Author(caller.userId(), caller.name());
+    return idempotency
+        .once(
+            tenant,
+            ENDPOINT,
+            key,
+            EventJson.write(asked),
+            session ->
+                acceptMessage
+                    .accept(session, tenant, author, draft)
+                    .map(
+                        row ->
+                            Answer.created(
+                                URI.create("/api/messages/" + row.key.id()), MessageView.of(row))))
+        .invoke(dueMessages::wake);
+  }
+}

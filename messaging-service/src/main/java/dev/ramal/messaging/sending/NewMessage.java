@@ -1,0 +1,21 @@
+package dev.ramal.messaging.sending;
+
+import com.fasterxml.jackson.annotation.JsonAnySetter;
+import java.util.Map;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+
+/** What a client asks for. */
+@Schema(description = "One SMS or one WhatsApp text")
+public record NewMessage(
+    @Schema(description = "E.164", examples = "+5511987654321", required = true) String to,
+    @Schema(
+            enumeration = {"sms", "whatsapp"},
+            required = true)
+        String channel,
+    @Schema(description = "1 to 1600 characters", required = true) String body,
+    @Schema(description = "The contact in the CRM") String contactId,
+    @Schema(
+            description = "Overrides the choice",
+            enumeration = {"twilio", "telnyx"})
+        String carrier,
+    @JsonAnySetter @Schema(hidden = true) Map<String, Object> other) {}

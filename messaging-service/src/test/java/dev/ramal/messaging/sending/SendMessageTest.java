@@ -1,0 +1,217 @@
+package dev.ramal.messaging.sending;
+
+import static dev.ramal.messaging.stage.MessagingStage.atTelnyx;
+import static dev.ramal.messaging.stage.MessagingStage.atTwilio;
+import static dev.ramal.messaging.stage.MessagingStage.awaitStatus;
+import static dev.ramal.messaging.stage.MessagingStage.contact;
+import static dev.ramal.messaging.stage.MessagingStage.fact;
+import static dev.ramal.messaging.stage.MessagingStage.get;
+import static dev.ramal.messaging.stage.MessagingStage.patiently;
+import static dev.ramal.messaging.stage.MessagingStage.post;
+import static dev.ramal.messaging.stage.MessagingStage.send;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasItem;
+
+import dev.ramal.events.Carrier;
+import dev.ramal.events.MessageStatus;
+import dev.ramal.events.Topics;
+import dev.ramal.events.messages.MessageAccepted;
+import dev.ramal.events.messages.MessageDelivered;
+import dev.ramal.events.messages.MessageSent;
+import dev.ramal.messaging.stage.CarrierStandIns;
+import dev.ramal.messaging.stage.Facts;
+import dev.ramal.messaging.stage.MessagingStage;
+import dev.ramal.simulators.fault.RequestFault;
+import dev.ramal.simulators.http.ReceivedRequest;
+import dev.ramal.testkit.Postgres;
+import dev.ramal.testkit.RamalServers;
+import dev.ramal.testkit.Tenants;
+import dev.ramal.testkit.TopicProbe;
+import io.quarkus.test.common.ResourceArg;
+import io.quarkus.test.common.WithTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+@QuarkusTest
+@WithTestResource(
+    value = RamalServers.class,
+    initArgs = @ResourceArg(name = "database", value = "messaging"))
+@WithTestResource(CarrierStandIns.class)
+class SendMessageTest {
+  @Inject MessagingStage stage;
+
+  @BeforeEach
+  void connect() {
+    stage.connect();
+    CarrierStandIns.host().faults().clear();
+  }
+
+  @Test
+  @DisplayName("MSG-10 a message goes out through Twilio and its delivery is told")
+  void shouldSendThroughTwilioAndTellDelivery() {
+    // Given
+    String to = contact();
+    try (TopicProbe probe = TopicProbe.on(Topics.MESSAGES, Topics.MESSAGE_FACTS)) {
+      // When
+      String id = send("ana", to, "twilio", "Olá, tudo bem?");
+      awaitStatus("ana", id, "sending");
+      patiently().until(() -> atTwilio(to).size() == 1);
+      String sid = atTwilio(to).get(0).getString("sid");
+      probe.send(
+          fact(
+              Tenants.AURORA,
+              id,
+              UUID.randomUUID().toString(),
+              Facts.status(Carrier.TWILIO, id, sid, MessageStatus.DELIVERED)));
+      // Then
+      MessageAccepted accepted = probe.await(MessageAccepted.class, id);
+      assertThat(accepted.from()).isEqualTo(MessagingStage.AURORA_TWILIO);
+      assertThat(accepted.segments()).isEqualTo(1);
+      assertThat(probe.await(MessageSent.class, id).carrierMessageId()).isEqualTo(sid);
+      MessageDelivered delivered = probe.await(MessageDelivered.class, id);
+      assertThat(delivered.connectionId()).isEqualTo("aurora-twilio");
+      get("ana", "/api/messages/" + id)
+          .statusCode(200)
+          .body("status", equalTo("delivered"))
+          .body("agentName", containsString("Ana"));
+      assertThat(statusCallbackOf(to))
+          .contains("/webhooks/twilio/aurora-twilio/message-status?message=" + id + "#rc=3");
+    }
+  }
+
+  @Test
+  @DisplayName("MSG-11 a message goes out through Telnyx with our id as a tag")
+  void shouldSendThroughTelnyxWithOurIdAsATag() {
+    // Given
+    String to = contact();
+    try (TopicProbe probe = TopicProbe.on(Topics.MESSAGES, Topics.MESSAGE_FACTS)) {
+      // When
+      String id = send("ana", to, "telnyx", "Bom dia");
+      patiently().until(() -> atTelnyx(to).size() == 1);
+      String carrierId = atTelnyx(to).get(0).getString("id");
+      probe.send(
+          fact(
+              Tenants.AURORA,
+              id,
+              UUID.randomUUID().toString(),
+              Facts.status(Carrier.TELNYX, id, carrierId, MessageStatus.DELIVERED)));
+      // Then
+      assertThat(atTelnyx(to).get(0).getJsonArray("tags")).containsExactly("message:" + id);
+      assertThat(probe.await(MessageDelivered.class, id).carrier()).isEqualTo(Carrier.TELNYX);
+    }
+  }
+
+  @Test
+  @DisplayName("MSG-12 fifty requests with one key are one message")
+  void shouldSendOnceForFiftyRequestsWithOneKey() {
+    // Given
+    String to = contact();
+    String key = UUID.randomUUID().toString();
+    Map<String, String> body = Map.of("to", to, "channel", "sms", "body", "uma vez só");
+    // When
+    List<Integer> answers =
+        IntStream.range(0, 50)
+            .parallel()
+            .mapToObj(i -> post("ana", key, body).statusCode())
+            .toList();
+    // Then
+    patiently().until(() -> atTwilio(to).size() == 1);
+    assertThat(answers).contains(201).allMatch(status -> status == 201 || status == 409);
+    assertThat(Postgres.database("messaging").count("message where to_number = ?", to)).isOne();
+    assertThat(atTwilio(to)).hasSize(1);
+    post("ana", key, Map.of("to", to, "channel", "sms", "body", "outro texto"))
+        .then()
+        .statusCode(422);
+  }
+
+  @Test
+  @DisplayName("MSG-13 a throttled message goes out later, once")
+  void shouldSendAThrottledMessageLater() {
+    // Given
+    String to = contact();
+    CarrierStandIns.host()
+        .faults()
+        .arm(RequestFault.tooMany(1).on("twilio", "POST", "/Messages.json"), 2);
+    // When
+    String id = send("ana", to, "twilio", "devagar");
+    // Then
+    patiently().until(() -> atTwilio(to).size() == 1);
+    awaitStatus("ana", id, "sending");
+    assertThat(
+            Postgres.database("messaging").value("select attempts from message where id = ?", id))
+        .isEqualTo(3);
+  }
+
+  @Test
+  @DisplayName("MSG-14 a refused message fails with the carrier's code and a reason in Portuguese")
+  void shouldFailARefusedMessageWithAReasonInPortuguese() {
+    // Given
+    String optedOut = "+5511987140300";
+    // When
+    String twilio = send("ana", optedOut, "twilio", "oferta");
+    String telnyx = send("ana", optedOut, "telnyx", "oferta");
+    // Then
+    awaitStatus("ana", twilio, "failed");
+    awaitStatus("ana", telnyx, "failed");
+    get("ana", "/api/messages/" + twilio)
+        .body("failure.code", equalTo("21610"))
+        .body("failure.reason", containsString("pediu para não receber"));
+    get("ana", "/api/messages/" + telnyx)
+        .body("failure.code", equalTo("40300"))
+        .body("failure.reason", containsString("pediu para não receber"));
+  }
+
+  @Test
+  @DisplayName("MSG-15 every bad field is named")
+  void shouldNameEveryBadField() {
+    // When
+    post(
+            "ana",
+            null,
+            Map.of("to", "11987654321", "channel", "fax", "body", " ", "sendAt", "amanhã"))
+        .then()
+        // Then
+        .statusCode(400)
+        .contentType("application/problem+json")
+        .body("code", equalTo("MESSAGES-0001"))
+        .body("errors.field", hasItem("to"))
+        .body("errors.field", hasItem("channel"))
+        .body("errors.field", hasItem("body"))
+        .body("errors.field", hasItem("sendAt"));
+    post("ana", null, Map.of("to", contact(), "channel", "sms", "body", "ã".repeat(1601)))
+        .then()
+        .statusCode(400)
+        .body("errors.field", hasItem("body"));
+  }
+
+  @Test
+  @DisplayName("MSG-16 an organization without such a carrier is told what to do")
+  void shouldSayThatNoNumberCanSend() {
+    // When
+    post("breno", null, Map.of("to", contact(), "channel", "sms", "body", "x", "carrier", "telnyx"))
+        .then()
+        // Then
+        .statusCode(422)
+        .body("code", equalTo("MESSAGES-0004"))
+        .body("detail", containsString("/api/carriers"));
+  }
+
+  private static String statusCallbackOf(String to) {
+    return CarrierStandIns.host().twilio().requests().stream()
+        .filter(request -> request.method().equals("POST"))
+        .map(ReceivedRequest::form)
+        .filter(form -> to.equals(form.get("To")))
+        .map(form -> form.get("StatusCallback"))
+        .findFirst()
+        .orElseThrow();
+  }
+}
