@@ -1,0 +1,45 @@
+package dev.ramal.messaging.receipts;
+
+import dev.ramal.events.carrier.CarrierMessageReceived;
+import dev.ramal.events.carrier.CarrierMessageStatus;
+import dev.ramal.kit.consuming.Consumption;
+import dev.ramal.kit.consuming.ReceivedEvent;
+import dev.ramal.messaging.inbound.ReceiveMessage;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.concurrent.Flow;
+import org.eclipse.microprofile.reactive.messaging.Incoming;
+import org.eclipse.microprofile.reactive.messaging.Message;
+import org.hibernate.reactive.mutiny.Mutiny;
+
+/** What carriers say about messages. */
+@ApplicationScoped
+public class CarrierFactsConsumer {
+  private final Consumption consumption;
+  private final ApplyReceipt applyReceipt;
+  private final ReceiveMessage receiveMessage;
+
+  CarrierFactsConsumer(
+      Consumption consumption, ApplyReceipt applyReceipt, ReceiveMessage receiveMessage) {
+    this.consumption = consumption;
+    this.applyReceipt = applyReceipt;
+    this.receiveMessage = receiveMessage;
+  }
+
+  @Incoming("message-facts")
+  public Flow.Subscriber<Message<String>> consume() {
+    return consumption.with("messaging-service", this::apply);
+  }
+
+  private Uni<Void> apply(Mutiny.Session session, ReceivedEvent event) {
+    if (event.is(CarrierMessageStatus.TYPE)) {
+      return applyReceipt.apply(
+          session, event.tenant(), event.data(CarrierMessageStatus.class), event.id());
+    }
+    if (event.is(CarrierMessageReceived.TYPE)) {
+      return receiveMessage.receive(
+          session, event.tenant(), event.data(CarrierMessageReceived.class), event.id());
+    }
+    return Uni.createFrom().voidItem();
+  }
+}

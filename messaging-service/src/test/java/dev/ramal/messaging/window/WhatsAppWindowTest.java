@@ -1,0 +1,160 @@
+package dev.ramal.messaging.window;
+
+import static dev.ramal.messaging.stage.MessagingStage.atTwilio;
+import static dev.ramal.messaging.stage.MessagingStage.awaitStatus;
+import static dev.ramal.messaging.stage.MessagingStage.contact;
+import static dev.ramal.messaging.stage.MessagingStage.fact;
+import static dev.ramal.messaging.stage.MessagingStage.get;
+import static dev.ramal.messaging.stage.MessagingStage.patiently;
+import static dev.ramal.messaging.stage.MessagingStage.post;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.notNullValue;
+import static org.hamcrest.Matchers.nullValue;
+
+import dev.ramal.events.Channel;
+import dev.ramal.events.Topics;
+import dev.ramal.events.messages.MessageFailed;
+import dev.ramal.events.messages.MessageReceived;
+import dev.ramal.messaging.stage.CarrierStandIns;
+import dev.ramal.messaging.stage.Facts;
+import dev.ramal.messaging.stage.MessagingStage;
+import dev.ramal.simulators.fault.RequestFault;
+import dev.ramal.testkit.MovableClock;
+import dev.ramal.testkit.RamalServers;
+import dev.ramal.testkit.Tenants;
+import dev.ramal.testkit.TopicProbe;
+import io.quarkus.test.common.ResourceArg;
+import io.quarkus.test.common.WithTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+@QuarkusTest
+@WithTestResource(
+    value = RamalServers.class,
+    initArgs = @ResourceArg(name = "database", value = "messaging"))
+@WithTestResource(CarrierStandIns.class)
+class WhatsAppWindowTest {
+  @Inject MovableClock clock;
+  @Inject MessagingStage stage;
+
+  @BeforeEach
+  void connect() {
+    stage.connect();
+    CarrierStandIns.host().faults().clear();
+  }
+
+  @AfterEach
+  void realTime() {
+    clock.reset();
+  }
+
+  @Test
+  @DisplayName("MSG-50 free text outside the window is refused with the window's state")
+  void shouldRefuseFreeTextOutsideTheWindow() {
+    // Given
+    String to = contact();
+    // When
+    post("ana", null, text(to))
+        .then()
+        // Then
+        .statusCode(422)
+        .body("code", equalTo("MESSAGES-0005"))
+        .body("rule", equalTo("template-required"))
+        .body("window.open", equalTo(false))
+        .body("window.closesAt", nullValue());
+    assertThat(atTwilio(to)).isEmpty();
+  }
+
+  @Test
+  @DisplayName("MSG-51 an inbound message opens the window for 24 hours")
+  void shouldOpenTheWindowWithAnInboundMessage() {
+    // Given
+    String to = contact();
+    String conversation = inbound(to);
+    // When
+    String id = post("ana", null, text(to)).then().statusCode(201).extract().path("id");
+    // Then
+    patiently().until(() -> atTwilio(to).size() == 1);
+    assertThat(atTwilio(to).get(0).getString("to")).isEqualTo("whatsapp:" + to);
+    assertThat(id).isNotNull();
+    get("ana", "/api/conversations/" + conversation)
+        .body("window.open", equalTo(true))
+        .body("window.closesAt", notNullValue());
+    clock.advance(Duration.ofHours(25));
+    post("ana", null, text(to))
+        .then()
+        .statusCode(422)
+        .body("window.open", equalTo(false))
+        .body("window.closesAt", notNullValue());
+  }
+
+  @Test
+  @DisplayName("MSG-52 a message whose window closes while it waits is denied, not sent")
+  void shouldDenyAMessageWhoseWindowClosesWhileItWaits() {
+    // Given
+    String to = contact();
+    inbound(to);
+    CarrierStandIns.host()
+        .faults()
+        .arm(RequestFault.tooMany(600).on("twilio", "POST", "/Messages.json"), 1);
+    try (TopicProbe probe = TopicProbe.on(Topics.MESSAGES)) {
+      String id = post("ana", null, text(to)).then().statusCode(201).extract().path("id");
+      patiently().until(() -> CarrierStandIns.host().faults().armed().isEmpty());
+      awaitStatus("ana", id, "accepted");
+      // When
+      clock.advance(Duration.ofHours(25));
+      // Then
+      awaitStatus("ana", id, "denied");
+      assertThat(probe.await(MessageFailed.class, id).code()).isEqualTo("template-required");
+      assertThat(atTwilio(to)).isEmpty();
+    }
+  }
+
+  private static Map<String, String> text(String to) {
+    return Map.of("to", to, "channel", "whatsapp", "body", "Olá!", "carrier", "twilio");
+  }
+
+  private static String inbound(String from) {
+    try (TopicProbe probe = TopicProbe.on(Topics.MESSAGES)) {
+      probe.send(
+          fact(
+              Tenants.AURORA,
+              from,
+              UUID.randomUUID().toString(),
+              Facts.received(
+                  Channel.WHATSAPP,
+                  "SM" + UUID.randomUUID().toString().replace("-", ""),
+                  from,
+                  MessagingStage.AURORA_TWILIO,
+                  "Quero saber mais",
+                  null)));
+      return probe
+          .await("the inbound message", r -> r.is(MessageReceived.class) && r.json().contains(from))
+          .data(MessageReceived.class)
+          .conversationId();
+    }
+  }
+
+  @Test
+  @DisplayName("MSG-53 the window ends 24 hours after the last inbound message, to the instant")
+  void shouldEndAfterTwentyFourHours() {
+    // Given
+    Instant last = Instant.parse("2026-03-02T12:00:00Z");
+    WhatsAppWindow window = new WhatsAppWindow(last);
+    // Then
+    assertThat(window.isOpen(last)).isTrue();
+    assertThat(window.isOpen(window.closesAt().minusNanos(1))).isTrue();
+    assertThat(window.isOpen(window.closesAt())).isFalse();
+    assertThat(new WhatsAppWindow(null).isOpen(last)).isFalse();
+    assertThat(new WhatsAppWindow(null).permits(Channel.SMS, last)).isTrue();
+  }
+}
