@@ -1,0 +1,65 @@
+package dev.ramal.messaging.history;
+
+import dev.ramal.events.Channel;
+import dev.ramal.events.Direction;
+import dev.ramal.events.E164;
+import dev.ramal.kit.problem.Problem;
+import dev.ramal.messaging.message.ContactNumber;
+import dev.ramal.messaging.message.MessageState;
+import dev.ramal.messaging.problem.MessageProblems;
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.function.Function;
+
+/**
+ * Which messages of a list; null where anything will do.
+ *
+ * @param contact the other side's number
+ */
+public record MessageFilter(
+    Channel channel, Direction direction, MessageState state, E164 contact, String conversationId) {
+
+  /** Everything of one thread. */
+  public static MessageFilter ofThread(String conversationId) {
+    return new MessageFilter(null, null, null, null, conversationId);
+  }
+
+  /**
+   * @throws dev.ramal.kit.problem.ProblemException 400 naming every parameter that is wrong
+   */
+  public static MessageFilter of(
+      String channel, String direction, String status, String contact, String conversationId) {
+    Problem problem = MessageProblems.badFields();
+    problem = check(problem, "channel", channel, Channel.values(), Channel::wire);
+    problem = check(problem, "direction", direction, Direction.values(), Direction::wire);
+    problem = check(problem, "status", status, MessageState.values(), MessageFilter::wire);
+    if (contact != null && !E164.isValid(contact)) {
+      problem = problem.field("contact", "must be a number in E.164, with the plus sign as %2B");
+    }
+    if (!problem.errors().isEmpty()) {
+      throw problem.exception();
+    }
+    return new MessageFilter(
+        channel == null ? null : Channel.of(channel),
+        direction == null ? null : Direction.of(direction),
+        status == null ? null : of(MessageState.values(), MessageFilter::wire, status),
+        contact == null ? null : ContactNumber.normalize(E164.of(contact)),
+        conversationId);
+  }
+
+  private static <T> Problem check(
+      Problem problem, String name, String given, T[] values, Function<T, String> wire) {
+    String[] known = Arrays.stream(values).map(wire).toArray(String[]::new);
+    return given == null || Arrays.asList(known).contains(given)
+        ? problem
+        : problem.field(name, "must be one of the known values", known);
+  }
+
+  private static <T> T of(T[] values, Function<T, String> wire, String given) {
+    return Arrays.stream(values).filter(v -> wire.apply(v).equals(given)).findFirst().orElseThrow();
+  }
+
+  private static String wire(MessageState state) {
+    return state.name().toLowerCase(Locale.ROOT).replace('_', '-');
+  }
+}

@@ -1,0 +1,101 @@
+package dev.ramal.messaging.history;
+
+import dev.ramal.kit.identity.Caller;
+import dev.ramal.kit.paging.Cursor;
+import dev.ramal.kit.paging.Page;
+import dev.ramal.kit.problem.Problem;
+import dev.ramal.kit.tenancy.TenantTransactions;
+import dev.ramal.messaging.problem.MessageProblems;
+import dev.ramal.messaging.scope.Reader;
+import dev.ramal.messaging.view.MessageView;
+import io.smallrye.mutiny.Uni;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriInfo;
+import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+
+/** What was written, in both directions. */
+@Path("/api/messages")
+@Tag(name = "messages")
+@Produces(MediaType.APPLICATION_JSON)
+@RolesAllowed({"sales", "manager", "admin", "viewer"})
+public class MessageHistoryResource {
+  private final Caller caller;
+  private final TenantTransactions transactions;
+  private final MessageHistory history;
+
+  MessageHistoryResource(Caller caller, TenantTransactions transactions, MessageHistory history) {
+    this.caller = caller;
+    this.transactions = transactions;
+    this.history = history;
+  }
+
+  @GET
+  @Operation(
+      operationId = "listMessages",
+      summary = "Messages, newest first",
+      description =
+          "Sales people see their own threads and threads that nobody owns yet; managers, admins"
+              + " and viewers see all of the organization.")
+  @APIResponse(
+      responseCode = "200",
+      description = "One page; the Link header and the field next lead to the following one",
+      content = @Content(schema = @Schema(implementation = MessagePage.class)))
+  public Uni<Response> list(
+      @QueryParam("channel") @Parameter(description = "sms or whatsapp") String channel,
+      @QueryParam("direction") @Parameter(description = "inbound or outbound") String direction,
+      @QueryParam("status") String status,
+      @QueryParam("contact") @Parameter(description = "E.164, of the other side") String contact,
+      @QueryParam("conversationId") String conversationId,
+      @QueryParam("limit") @Parameter(description = "1 to 200") Integer limit,
+      @QueryParam("cursor") String cursor,
+      @Context UriInfo uri) {
+    MessageFilter filter = MessageFilter.of(channel, direction, status, contact, conversationId);
+    Cursor after = Cursor.decode(cursor).orElse(null);
+    int size = Cursor.limit(limit);
+    Reader reader = Reader.of(caller);
+    return transactions
+        .inTenant(
+            reader.tenant(), session -> history.list(session, reader, filter, after, size + 1))
+        .map(rows -> rows.stream().map(MessageView::of).toList())
+        .map(views -> Page.cut(views, size, view -> new Cursor(view.createdAt(), view.id())))
+        .map(page -> page.respond(uri));
+  }
+
+  @GET
+  @Path("/{id}")
+  @Operation(operationId = "getMessage", summary = "One message")
+  @APIResponse(
+      responseCode = "200",
+      description = "The message as it stands",
+      content = @Content(schema = @Schema(implementation = MessageView.class)))
+  @APIResponse(
+      responseCode = "404",
+      description = "None, or not yours to see",
+      content = @Content(schema = @Schema(implementation = Problem.class)))
+  public Uni<MessageView> one(@PathParam("id") String id) {
+    Reader reader = Reader.of(caller);
+    return transactions
+        .inTenant(reader.tenant(), session -> history.find(session, reader, id))
+        .onItem()
+        .ifNull()
+        .failWith(() -> MessageProblems.noSuchMessage().exception())
+        .map(MessageView::of);
+  }
+
+  /** For the OpenAPI document only. */
+  record MessagePage(List<MessageView> items, String next) {}
+}

@@ -1,0 +1,148 @@
+package dev.ramal.messaging.tenancy;
+
+import static dev.ramal.messaging.stage.MessagingStage.atTwilio;
+import static dev.ramal.messaging.stage.MessagingStage.contact;
+import static dev.ramal.messaging.stage.MessagingStage.fact;
+import static dev.ramal.messaging.stage.MessagingStage.get;
+import static dev.ramal.messaging.stage.MessagingStage.patiently;
+import static dev.ramal.messaging.stage.MessagingStage.post;
+import static dev.ramal.messaging.stage.MessagingStage.send;
+import static dev.ramal.messaging.stage.MessagingStage.status;
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.everyItem;
+import static org.hamcrest.Matchers.hasItem;
+import static org.hamcrest.Matchers.hasSize;
+import static org.hamcrest.Matchers.not;
+
+import dev.ramal.events.Carrier;
+import dev.ramal.events.MessageStatus;
+import dev.ramal.events.Topics;
+import dev.ramal.messaging.stage.CarrierStandIns;
+import dev.ramal.messaging.stage.Facts;
+import dev.ramal.messaging.stage.MessagingStage;
+import dev.ramal.testkit.RamalServers;
+import dev.ramal.testkit.Tenants;
+import dev.ramal.testkit.Tokens;
+import dev.ramal.testkit.TopicProbe;
+import io.quarkus.test.common.ResourceArg;
+import io.quarkus.test.common.WithTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
+import java.util.Map;
+import java.util.UUID;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+@QuarkusTest
+@WithTestResource(
+    value = RamalServers.class,
+    initArgs = @ResourceArg(name = "database", value = "messaging"))
+@WithTestResource(CarrierStandIns.class)
+class TwoOrganizationsTest {
+  @Inject MessagingStage stage;
+
+  @BeforeEach
+  void connect() {
+    stage.connect();
+    CarrierStandIns.host().faults().clear();
+  }
+
+  @Test
+  @DisplayName("MSG-60 another organization sees no message and no conversation")
+  void shouldHideEverythingFromAnotherOrganization() {
+    // Given
+    String to = contact();
+    String id = send("ana", to, "twilio", "segredo de Aurora");
+    String thread = get("ana", "/api/messages/" + id).extract().path("conversationId");
+    // Then
+    for (String stranger : new String[] {"breno", "bia"}) {
+      get(stranger, "/api/messages/" + id).statusCode(404).body("code", equalTo("MESSAGES-0002"));
+      get(stranger, "/api/conversations/" + thread)
+          .statusCode(404)
+          .body("code", equalTo("MESSAGES-0003"));
+      get(stranger, "/api/messages").statusCode(200).body("items.id", not(hasItem(id)));
+      get(stranger, "/api/conversations").statusCode(200).body("items.id", not(hasItem(thread)));
+      get(stranger, "/api/messages?conversationId=" + thread).body("items", hasSize(0));
+    }
+    get("bruno", "/api/messages/" + id).statusCode(200);
+    get("vera", "/api/conversations/" + thread).statusCode(200);
+  }
+
+  @Test
+  @DisplayName("MSG-61 the same key, contact and text in two organizations are two messages")
+  void shouldKeepTwoOrganizationsApartWhenTheySendTheSame() {
+    // Given
+    String to = contact();
+    String key = UUID.randomUUID().toString();
+    Map<String, String> body = Map.of("to", to, "channel", "sms", "body", "igual");
+    // When
+    String aurora = post("ana", key, body).then().statusCode(201).extract().path("id");
+    String boreal = post("breno", key, body).then().statusCode(201).extract().path("id");
+    // Then
+    assertThat(boreal).isNotEqualTo(aurora);
+    patiently().until(() -> atTwilio(to).size() == 2);
+    assertThat(atTwilio(to))
+        .extracting(message -> message.getString("from"))
+        .containsExactlyInAnyOrder(MessagingStage.AURORA_TWILIO, MessagingStage.BOREAL_TWILIO);
+    get("breno", "/api/conversations")
+        .body("items.ourNumber", everyItem(equalTo(MessagingStage.BOREAL_TWILIO)));
+  }
+
+  @Test
+  @DisplayName("MSG-62 a receipt of one organization does not move a message of another")
+  void shouldNotApplyAReceiptOfAnotherOrganization() {
+    // Given
+    String to = contact();
+    String id = send("ana", to, "twilio", "meu");
+    String other = send("breno", to, "twilio", "outro");
+    patiently().until(() -> status("breno", other).equals("sending"));
+    patiently().until(() -> status("ana", id).equals("sending"));
+    try (TopicProbe probe = TopicProbe.on(Topics.MESSAGES)) {
+      // When
+      probe.send(delivered(id));
+      probe.send(delivered(other));
+      // Then
+      patiently().until(() -> status("breno", other).equals("delivered"));
+      assertThat(status("ana", id)).isEqualTo("sending");
+    }
+  }
+
+  @Test
+  @DisplayName("MSG-63 roles: who may send, who may read, and what sales people see")
+  void shouldHoldRoles() {
+    // Given
+    String to = contact();
+    Map<String, String> body = Map.of("to", to, "channel", "sms", "body", "papéis");
+    String id = post("bruno", null, body).then().statusCode(201).extract().path("id");
+    String thread = get("bruno", "/api/messages/" + id).extract().path("conversationId");
+    // Then
+    post("vera", null, body).then().statusCode(403);
+    post("davi", null, body).then().statusCode(403);
+    get("davi", "/api/messages").statusCode(403);
+    get("olga", "/api/conversations").statusCode(403);
+    given().get("/api/messages").then().statusCode(401);
+    given().contentType("application/json").body(body).post("/api/messages").then().statusCode(401);
+    get("ana", "/api/messages/" + id).statusCode(404);
+    get("ana", "/api/conversations/" + thread).statusCode(404);
+    get("carla", "/api/messages/" + id).statusCode(200);
+    given()
+        .auth()
+        .oauth2(Tokens.of("gil"))
+        .header("X-Org-Id", "boreal")
+        .get("/api/messages/" + id)
+        .then()
+        .statusCode(404);
+    given().auth().oauth2(Tokens.of("gil")).get("/api/messages").then().statusCode(400);
+  }
+
+  private static dev.ramal.events.Event<?> delivered(String id) {
+    return fact(
+        Tenants.BOREAL,
+        id,
+        UUID.randomUUID().toString(),
+        Facts.status(Carrier.TWILIO, id, "SM" + UUID.randomUUID(), MessageStatus.DELIVERED));
+  }
+}
