@@ -139,24 +139,22 @@ final class Announcements {
         at);
   }
 
+  /** The handle is the cost's own: it may be told before the leg's. */
   private static CallCosted costed(Call call, LegPicture leg) {
     Said.Costed cost = leg.cost();
+    Fact told =
+        call.facts().stream()
+            .filter(fact -> fact.leg() == leg.name() && cost.equals(fact.said()))
+            .findFirst()
+            .orElseThrow();
     return new CallCosted(
         call.id().value(),
         leg.name().wire(),
         call.details().carrier(),
-        leg.carrierCallId(),
+        told.carrierCallId(),
         new Money(cost.amount(), cost.currency()),
         cost.billedSeconds(),
-        costedAt(call, leg));
-  }
-
-  private static Instant costedAt(Call call, LegPicture leg) {
-    return call.facts().stream()
-        .filter(fact -> fact.leg() == leg.name() && leg.cost().equals(fact.said()))
-        .map(Fact::at)
-        .findFirst()
-        .orElseThrow();
+        told.at());
   }
 
   private static String address(Call call, LegPicture leg) {

@@ -7,6 +7,14 @@ import java.time.Duration;
 /** How carriers are commanded. */
 @ConfigMapping(prefix = "ramal.dialing")
 public interface CommandConfig {
+  /** The safety net under the signal that wakes the worker. */
+  @WithDefault("1s")
+  Duration pollEvery();
+
+  /** How often unknown outcomes are looked for. */
+  @WithDefault("1s")
+  Duration askEvery();
+
   /** How long an agent's phone rings. */
   @WithDefault("30s")
   Duration agentRings();

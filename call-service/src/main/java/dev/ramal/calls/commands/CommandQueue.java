@@ -26,7 +26,7 @@ public class CommandQueue {
 
   private static final String LEFT_BEHIND =
       """
-      update carrier_commands set due_at = :lease, sent_at = sent_at
+      update carrier_commands set due_at = :lease
       where (tenant, id) in (
         select tenant, id from carrier_commands
         where state = 'SENDING' and sent_at < :before and due_at <= :now

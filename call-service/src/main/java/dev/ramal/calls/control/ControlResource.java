@@ -38,7 +38,7 @@ class ControlResource {
       description = "Ends both legs. Hanging up a call that has ended is success.")
   @APIResponse(responseCode = "200", description = "The call; its end follows as a live status")
   @APIResponse(responseCode = "404", description = "No such call of yours")
-  Uni<CallView> hangUp(@PathParam("id") String id) {
+  public Uni<CallView> hangUp(@PathParam("id") String id) {
     return hangUp.run(Actor.of(caller), id).map(CallView::of);
   }
 
@@ -48,7 +48,7 @@ class ControlResource {
   @Operation(summary = "Write notes, disposition or campaign on a call")
   @APIResponse(responseCode = "200", description = "The call as it is now")
   @APIResponse(responseCode = "404", description = "No such call of yours")
-  Uni<CallView> annotate(@PathParam("id") String id, @NotNull @Valid Annotation wish) {
+  public Uni<CallView> annotate(@PathParam("id") String id, @NotNull @Valid Annotation wish) {
     return annotate.run(Actor.of(caller), id, wish).map(CallView::of);
   }
 }

@@ -5,10 +5,12 @@ import dev.ramal.calls.commands.Command;
 import dev.ramal.calls.commands.CommandConfig;
 import dev.ramal.calls.commands.CommandQueue;
 import dev.ramal.calls.signals.SignalListener;
+import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.scheduler.Scheduled;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
@@ -29,6 +31,7 @@ class CommandWorker implements SignalListener {
   private final SettleCommand settle;
   private final AtomicInteger wishes = new AtomicInteger();
   private final AtomicInteger onTheirWay = new AtomicInteger();
+  private volatile boolean stopping;
 
   CommandWorker(
       CommandQueue queue,
@@ -41,6 +44,11 @@ class CommandWorker implements SignalListener {
     this.send = send;
     this.ask = ask;
     this.settle = settle;
+  }
+
+  /** What is on its way is waited for by the HTTP client; nothing new is begun. */
+  void stop(@Observes ShutdownEvent ignored) {
+    stopping = true;
   }
 
   @Override
@@ -72,6 +80,9 @@ class CommandWorker implements SignalListener {
       every = "${ramal.dialing.ask-every:1s}",
       concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
   Uni<Void> lookBehind() {
+    if (stopping) {
+      return Uni.createFrom().voidItem();
+    }
     int most = config.concurrency();
     return queue
         .leftBehind(config.longestSending(), config.lease(), most)
@@ -86,7 +97,7 @@ class CommandWorker implements SignalListener {
 
   /** One claim at a time; a wish during a claim lets it go round once more. */
   private void wake() {
-    if (wishes.getAndIncrement() == 0) {
+    if (!stopping && wishes.getAndIncrement() == 0) {
       claim();
     }
   }

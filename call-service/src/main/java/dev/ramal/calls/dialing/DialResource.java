@@ -47,7 +47,7 @@ class DialResource {
   @APIResponse(
       responseCode = "422",
       description = "No connection, not its number, or the key came with another body")
-  Uni<Response> dial(
+  public Uni<Response> dial(
       @HeaderParam(Idempotency.HEADER) String key, @NotNull @Valid DialRequest request) {
     return dialCall.run(Dialler.of(caller), request, key);
   }

@@ -7,6 +7,14 @@ import java.time.Duration;
 /** How long a call may be silent in a state before the carrier is asked. */
 @ConfigMapping(prefix = "ramal.expiry")
 interface ExpiryConfig {
+  /** How often the janitor goes round. */
+  @WithDefault("10s")
+  Duration every();
+
+  /** How often old news are forgotten. */
+  @WithDefault("1h")
+  Duration forgetEvery();
+
   /** Between dialling and the next news. */
   @WithDefault("90s")
   Duration dialing();

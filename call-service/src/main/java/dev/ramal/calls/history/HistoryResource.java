@@ -35,7 +35,7 @@ class HistoryResource {
       description = "Sales see their own calls, the other roles the organization's.")
   @APIResponse(responseCode = "200", description = "A page; its Link header leads to the next")
   @APIResponse(responseCode = "400", description = "A parameter is not valid; the problem names it")
-  Uni<Response> list(@BeanParam HistoryQuery query, @Context UriInfo uri) {
+  public Uni<Response> list(@BeanParam HistoryQuery query, @Context UriInfo uri) {
     Reader reader = Reader.of(caller);
     return history
         .page(reader, query.filter(reader), Cursor.limit(query.limit))
@@ -48,7 +48,7 @@ class HistoryResource {
   @Operation(summary = "Read one call with its legs")
   @APIResponse(responseCode = "200", description = "The call")
   @APIResponse(responseCode = "404", description = "No such call that you may see")
-  Uni<CallView> one(@PathParam("id") String id) {
+  public Uni<CallView> one(@PathParam("id") String id) {
     return history.one(Reader.of(caller), id);
   }
 
@@ -58,7 +58,7 @@ class HistoryResource {
   @Operation(summary = "Read everything that happened to a call, oldest first")
   @APIResponse(responseCode = "200", description = "Facts and what was told of them")
   @APIResponse(responseCode = "404", description = "No such call that you may see")
-  Uni<List<CallEventView>> events(@PathParam("id") String id) {
+  public Uni<List<CallEventView>> events(@PathParam("id") String id) {
     return history.events(Reader.of(caller), id);
   }
 }
