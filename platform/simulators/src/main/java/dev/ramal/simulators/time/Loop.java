@@ -20,9 +20,13 @@ public final class Loop {
   private final Vertx vertx;
   private final Context context;
 
+  /** The only one there is; a request has a context of its own, but never another thread. */
+  private volatile Thread thread;
+
   private Loop(Vertx vertx) {
     this.vertx = vertx;
     this.context = vertx.getOrCreateContext();
+    context.runOnContext(ignored -> thread = Thread.currentThread());
   }
 
   /** Starts a loop of its own. */
@@ -54,7 +58,7 @@ public final class Loop {
    * @throws IllegalStateException when the loop does not answer in time
    */
   public <T> T call(Callable<T> action) {
-    if (Vertx.currentContext() == context) {
+    if (Thread.currentThread() == thread) {
       return now(action);
     }
     CompletableFuture<T> result = new CompletableFuture<>();
