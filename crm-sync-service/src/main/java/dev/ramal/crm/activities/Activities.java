@@ -63,19 +63,20 @@ public class Activities {
    */
   public Uni<List<Activity>> failures(
       Mutiny.Session session, TenantId tenant, String kind, String before, int limit) {
-    return session
-        .createQuery(
-            """
-            from Activity where tenant = :tenant and state = 'failed'
-              and (:kind is null or failureKind = :kind) and (:before is null or id < :before)
-            order by id desc
-            """,
-            Activity.class)
-        .setParameter("tenant", tenant.value())
-        .setParameter("kind", kind)
-        .setParameter("before", before)
-        .setMaxResults(limit)
-        .getResultList();
+    String hql =
+        "from Activity where tenant = :tenant and state = 'failed'"
+            + (kind == null ? "" : " and failureKind = :kind")
+            + (before == null ? "" : " and id < :before")
+            + " order by id desc";
+    Mutiny.SelectionQuery<Activity> query =
+        session.createQuery(hql, Activity.class).setParameter("tenant", tenant.value());
+    if (kind != null) {
+      query.setParameter("kind", kind);
+    }
+    if (before != null) {
+      query.setParameter("before", before);
+    }
+    return query.setMaxResults(limit).getResultList();
   }
 
   public Uni<List<Object[]>> countByState(Mutiny.Session session, TenantId tenant) {

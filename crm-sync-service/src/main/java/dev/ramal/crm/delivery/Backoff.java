@@ -10,8 +10,8 @@ import java.util.List;
 final class Backoff {
   private static final List<Duration> STEPS =
       List.of(
-          Duration.ofSeconds(2),
-          Duration.ofSeconds(10),
+          Duration.ofSeconds(1),
+          Duration.ofSeconds(5),
           Duration.ofSeconds(30),
           Duration.ofMinutes(2),
           Duration.ofMinutes(10),

@@ -2,6 +2,7 @@ package dev.ramal.crm.delivery;
 
 import dev.ramal.crm.activities.Activities;
 import dev.ramal.crm.activities.Activity;
+import dev.ramal.events.TenantId;
 import dev.ramal.kit.identity.Caller;
 import dev.ramal.kit.problem.Problem;
 import dev.ramal.kit.problem.ProblemException;
@@ -39,8 +40,9 @@ public class SyncResource {
   @RolesAllowed({"admin", "manager", "ops"})
   @Operation(summary = "How many calls are written, waiting and failed")
   public Uni<SyncHealth> health() {
+    TenantId tenant = caller.tenant();
     return transactions
-        .inTenant(caller.tenant(), session -> activities.countByState(session, caller.tenant()))
+        .inTenant(tenant, session -> activities.countByState(session, tenant))
         .map(SyncResource::health);
   }
 
@@ -52,10 +54,9 @@ public class SyncResource {
       @QueryParam("kind") String kind,
       @QueryParam("cursor") String cursor,
       @QueryParam("limit") @DefaultValue("50") @Min(1) @Max(200) int limit) {
+    TenantId tenant = caller.tenant();
     return transactions
-        .inTenant(
-            caller.tenant(),
-            session -> activities.failures(session, caller.tenant(), kind, cursor, limit))
+        .inTenant(tenant, session -> activities.failures(session, tenant, kind, cursor, limit))
         .map(
             rows ->
                 new FailurePage(

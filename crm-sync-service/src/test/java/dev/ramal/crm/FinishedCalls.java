@@ -1,0 +1,92 @@
+package dev.ramal.crm;
+
+import dev.ramal.events.CallOutcome;
+import dev.ramal.events.Carrier;
+import dev.ramal.events.Direction;
+import dev.ramal.events.Event;
+import dev.ramal.events.TenantId;
+import dev.ramal.events.Topics;
+import dev.ramal.events.calls.CallEnded;
+import dev.ramal.events.calls.RecordingReady;
+import dev.ramal.kit.ids.UuidV7;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.ThreadLocalRandom;
+
+/** Calls as call-service tells them. */
+public final class FinishedCalls {
+  private FinishedCalls() {}
+
+  public static String newId() {
+    return UuidV7.next().toString();
+  }
+
+  /** A mobile in São Paulo that no other test uses. */
+  public static String newMobile() {
+    return "+55119" + ThreadLocalRandom.current().nextInt(10_000_000, 99_999_999);
+  }
+
+  public static Event<CallEnded> ended(
+      TenantId tenant, String callId, String to, boolean recorded, int revision, int talk) {
+    Instant start = Instant.parse("2026-11-03T14:05:33Z");
+    CallEnded data =
+        new CallEnded(
+            callId,
+            revision,
+            "agent-1",
+            "Ana Souza",
+            Direction.OUTBOUND,
+            "+551130030001",
+            to,
+            null,
+            null,
+            null,
+            Carrier.TWILIO,
+            "connection-1",
+            talk == 0 ? CallOutcome.NO_ANSWER : CallOutcome.COMPLETED,
+            null,
+            null,
+            "lead",
+            "mobile-sp-rj",
+            8,
+            talk,
+            start,
+            talk == 0 ? null : start.plusSeconds(8),
+            start.plusSeconds(8 + talk),
+            List.of(),
+            recorded,
+            null,
+            null);
+    return event(tenant, callId, data);
+  }
+
+  public static Event<RecordingReady> recorded(TenantId tenant, String callId) {
+    RecordingReady data =
+        new RecordingReady(
+            callId,
+            "rec-" + callId,
+            "RE1",
+            Carrier.TWILIO,
+            "aurora/2026/11/rec.wav",
+            "audio/wav",
+            37,
+            592_044L,
+            2,
+            "/api/recordings/rec-" + callId + "/media",
+            Instant.parse("2026-11-03T14:06:33Z"));
+    return event(tenant, callId, data);
+  }
+
+  private static <T extends Record> Event<T> event(TenantId tenant, String callId, T data) {
+    return new Event<>(
+        newId(),
+        "/call-service",
+        callId,
+        Instant.parse("2026-11-03T14:06:33Z"),
+        tenant,
+        null,
+        Topics.CALLS,
+        tenant + ":" + callId,
+        data);
+  }
+}
