@@ -1,0 +1,12 @@
+package dev.ramal.calls;
+
+import dev.ramal.testkit.TestPlan;
+import org.junit.jupiter.api.Test;
+
+class TestPlanTest {
+
+  @Test
+  void shouldNameEveryScenarioOfThePlanInATestAndTheOtherWayRound() {
+    TestPlan.check("CALL");
+  }
+}

@@ -1,0 +1,86 @@
+package dev.ramal.calls.control;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.ramal.calls.world.CallApi;
+import dev.ramal.calls.world.Connections;
+import dev.ramal.calls.world.Phones;
+import dev.ramal.calls.world.SimulatedCarriers;
+import dev.ramal.calls.world.Simulator;
+import dev.ramal.events.CallOutcome;
+import dev.ramal.events.Carrier;
+import dev.ramal.events.Topics;
+import dev.ramal.events.calls.CallEnded;
+import dev.ramal.testkit.RamalServers;
+import dev.ramal.testkit.Tenants;
+import dev.ramal.testkit.TopicProbe;
+import io.quarkus.test.common.ResourceArg;
+import io.quarkus.test.common.WithTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import java.time.Instant;
+import java.util.Map;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+@QuarkusTest
+@WithTestResource(
+    value = RamalServers.class,
+    initArgs = @ResourceArg(name = "database", value = "calls"))
+@WithTestResource(SimulatedCarriers.class)
+class HangUpTest {
+  private final CallApi ana = CallApi.as("ana");
+
+  @Test
+  @DisplayName("CALL-20 hanging up ends both legs; an ended call is success")
+  void shouldEndBothLegsAndSucceedOnAnEndedCall() {
+    try (TopicProbe probe = TopicProbe.on(Topics.CALLS)) {
+      // Given
+      Connections.twilio("carla");
+      String id = ana.dials(Map.of("to", "+5511987650020", "carrier", "twilio"));
+      Phones phones = new Phones(probe, Tenants.AURORA, Carrier.TWILIO, id, Instant.now());
+      String agent = ana.awaitLeg(id, "agent");
+      phones.answered("agent", agent, 2);
+      String lead = ana.awaitLeg(id, "lead");
+      phones.answered("lead", lead, 8);
+      ana.awaitStatus(id, "in-progress");
+
+      // When
+      ana.request().post("/api/calls/" + id + "/hangup").then().statusCode(200);
+      ana.request().post("/api/calls/" + id + "/hangup").then().statusCode(200);
+
+      // Then
+      await()
+          .untilAsserted(
+              () -> {
+                assertThat(Simulator.posts("twilio", "/Calls/" + agent, "Status")).hasSize(1);
+                assertThat(Simulator.posts("twilio", "/Calls/" + lead, "Status")).hasSize(1);
+              });
+      phones
+          .ended("lead", lead, 20, CallOutcome.COMPLETED, 12, null)
+          .ended("agent", agent, 20, CallOutcome.COMPLETED, 18, null);
+      assertThat(probe.await(CallEnded.class, id).hungUpBy()).isEqualTo("agent");
+      ana.request().post("/api/calls/" + id + "/hangup").then().statusCode(200);
+      assertThat(Simulator.posts("twilio", "/Calls/" + agent, "Status")).hasSize(1);
+    }
+  }
+
+  @Test
+  @DisplayName("CALL-20 a colleague of sales may not hang up my call, a manager may")
+  void shouldLetOnlyMeAndManagersHangUp() {
+    // Given
+    Connections.twilio("carla");
+    String id = ana.dials(Map.of("to", "+5511987650020", "carrier", "twilio"));
+
+    // When
+    int byGil =
+        CallApi.as("gil", "aurora").request().post("/api/calls/" + id + "/hangup").statusCode();
+    int byVera = CallApi.as("vera").request().post("/api/calls/" + id + "/hangup").statusCode();
+    int byBruno = CallApi.as("bruno").request().post("/api/calls/" + id + "/hangup").statusCode();
+
+    // Then
+    assertThat(byGil).isEqualTo(404);
+    assertThat(byVera).isEqualTo(403);
+    assertThat(byBruno).isEqualTo(200);
+  }
+}

@@ -1,0 +1,81 @@
+package dev.ramal.calls.dialing;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.ramal.calls.world.CallApi;
+import dev.ramal.calls.world.Connections;
+import dev.ramal.calls.world.SimulatedCarriers;
+import dev.ramal.calls.world.Simulator;
+import dev.ramal.testkit.Postgres;
+import dev.ramal.testkit.RamalServers;
+import io.quarkus.test.common.ResourceArg;
+import io.quarkus.test.common.WithTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.response.Response;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+@QuarkusTest
+@WithTestResource(
+    value = RamalServers.class,
+    initArgs = @ResourceArg(name = "database", value = "calls"))
+@WithTestResource(SimulatedCarriers.class)
+class DialIdempotencyTest {
+
+  @Test
+  @DisplayName("CALL-12 one key, fifty requests at once, one call at the carrier")
+  void shouldCallOnceForOneKey() throws Exception {
+    // Given
+    Connections.twilio("carla");
+    CallApi ana = CallApi.as("ana");
+    String key = UUID.randomUUID().toString();
+    Map<String, String> click = Map.of("to", "+5511987650012", "carrier", "twilio");
+    ExecutorService clients = Executors.newFixedThreadPool(50);
+
+    // When
+    List<Future<Response>> answers =
+        IntStream.range(0, 50).mapToObj(i -> clients.submit(() -> ana.dial(click, key))).toList();
+    List<Response> all = new java.util.ArrayList<>();
+    for (Future<Response> answer : answers) {
+      all.add(answer.get());
+    }
+    clients.shutdown();
+
+    // Then
+    assertThat(all).extracting(Response::statusCode).containsOnly(201, 409).contains(201);
+    List<String> ids =
+        all.stream()
+            .filter(answer -> answer.statusCode() == 201)
+            .map(answer -> answer.<String>path("id"))
+            .distinct()
+            .toList();
+    assertThat(ids).hasSize(1);
+    ana.awaitLeg(ids.get(0), "agent");
+    assertThat(Postgres.database("calls").count("calls where to_number = '+5511987650012'"))
+        .isEqualTo(1);
+    assertThat(Simulator.posts("twilio", "/Calls.json", ids.get(0))).hasSize(1);
+  }
+
+  @Test
+  @DisplayName("CALL-12 the same key with another body is refused")
+  void shouldRefuseAKeyWithAnotherBody() {
+    // Given
+    Connections.twilio("carla");
+    CallApi ana = CallApi.as("ana");
+    String key = UUID.randomUUID().toString();
+    ana.dial(Map.of("to", "+5511987650012", "carrier", "twilio"), key).then().statusCode(201);
+
+    // When
+    Response other = ana.dial(Map.of("to", "+5511987650013", "carrier", "twilio"), key);
+
+    // Then
+    assertThat(other.statusCode()).isEqualTo(422);
+  }
+}

@@ -1,0 +1,101 @@
+package dev.ramal.calls.dialing;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.ramal.calls.world.CallApi;
+import dev.ramal.calls.world.Connections;
+import dev.ramal.calls.world.SimulatedCarriers;
+import dev.ramal.testkit.RamalServers;
+import io.quarkus.test.common.ResourceArg;
+import io.quarkus.test.common.WithTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.response.Response;
+import java.util.Map;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+@QuarkusTest
+@WithTestResource(
+    value = RamalServers.class,
+    initArgs = @ResourceArg(name = "database", value = "calls"))
+@WithTestResource(SimulatedCarriers.class)
+@DisplayName("CALL-13 a bad field is refused and named")
+class DialValidationTest {
+  private final CallApi ana = CallApi.as("ana");
+
+  @Test
+  void shouldSuggestTheNumberThatWasMeant() {
+    // When
+    Response answer = ana.dial(Map.of("to", "(11) 98765-0013"), null);
+
+    // Then
+    assertThat(answer.statusCode()).isEqualTo(400);
+    assertThat(answer.contentType()).startsWith("application/problem+json");
+    assertThat(answer.<String>path("code")).isEqualTo("CALLS-0001");
+    assertThat(answer.<String>path("errors[0].field")).isEqualTo("to");
+    assertThat(answer.<String>path("suggestion")).isEqualTo("+5511987650013");
+  }
+
+  @Test
+  void shouldNameAFieldThatIsMissing() {
+    // When
+    Response answer = ana.dial(Map.of("carrier", "twilio"), null);
+
+    // Then
+    assertThat(answer.statusCode()).isEqualTo(400);
+    assertThat(answer.<String>path("errors[0].field")).isEqualTo("to");
+  }
+
+  @Test
+  void shouldRefuseACallerIdThatIsNotOurs() {
+    // Given
+    Connections.twilio("carla");
+
+    // When
+    Response answer =
+        ana.dial(
+            Map.of("to", "+5511987650013", "from", "+5511999999999", "carrier", "twilio"), null);
+
+    // Then
+    assertThat(answer.statusCode()).isEqualTo(422);
+    assertThat(answer.<String>path("code")).isEqualTo("CALLS-0002");
+    assertThat(answer.<String>path("errors[0].allowed[0]")).isEqualTo(Connections.NUMBER);
+  }
+
+  @Test
+  void shouldRefuseAnUnknownCarrier() {
+    // When
+    Response answer = ana.dial(Map.of("to", "+5511987650013", "carrier", "vonage"), null);
+
+    // Then
+    assertThat(answer.statusCode()).isEqualTo(400);
+    assertThat(answer.<String>path("errors[0].field")).isEqualTo("carrier");
+  }
+
+  @Test
+  void shouldRefuseToRingSomebodyElsesPhone() {
+    // When
+    Response answer =
+        ana.dial(Map.of("to", "+5511987650013", "agentId", "somebody", "carrier", "twilio"), null);
+
+    // Then
+    assertThat(answer.statusCode()).isEqualTo(403);
+    assertThat(answer.<String>path("code")).isEqualTo("CALLS-0005");
+  }
+
+  @Test
+  void shouldTellWhatAMinuteIsExpectedToCost() {
+    // Given
+    Connections.twilio("carla");
+
+    // When
+    Response answer = ana.dial(Map.of("to", "+5511987650013", "carrier", "twilio"), null);
+
+    // Then
+    assertThat(answer.statusCode()).isEqualTo(201);
+    assertThat(answer.header("Location")).endsWith("/api/calls/" + answer.path("id"));
+    assertThat(answer.<String>path("status")).isEqualTo("requested");
+    assertThat(answer.<String>path("estimatedCost.amount")).isEqualTo("0.120000");
+    assertThat(answer.<String>path("estimatedCost.currency")).isEqualTo("BRL");
+  }
+}

@@ -1,0 +1,68 @@
+package dev.ramal.calls.dialing;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.ramal.calls.world.CallApi;
+import dev.ramal.calls.world.Connections;
+import dev.ramal.calls.world.Phones;
+import dev.ramal.calls.world.SimulatedCarriers;
+import dev.ramal.calls.world.Simulator;
+import dev.ramal.events.CallOutcome;
+import dev.ramal.events.Carrier;
+import dev.ramal.events.Topics;
+import dev.ramal.events.calls.CallEnded;
+import dev.ramal.testkit.RamalServers;
+import dev.ramal.testkit.Tenants;
+import dev.ramal.testkit.TopicProbe;
+import io.quarkus.test.common.ResourceArg;
+import io.quarkus.test.common.WithTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import java.time.Instant;
+import java.util.Map;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+@QuarkusTest
+@WithTestResource(
+    value = RamalServers.class,
+    initArgs = @ResourceArg(name = "database", value = "calls"))
+@WithTestResource(SimulatedCarriers.class)
+class TelnyxCallTest {
+
+  @Test
+  @DisplayName("CALL-11 Telnyx: conference, disclaimer and join are commanded in their order")
+  void shouldBringAgentAndLeadIntoOneConference() {
+    try (TopicProbe probe = TopicProbe.on(Topics.CALLS)) {
+      // Given
+      Connections.telnyx("carla");
+      CallApi ana = CallApi.as("ana");
+
+      // When
+      String id = ana.dials(Map.of("to", "+5511987650011", "carrier", "telnyx", "record", true));
+      Phones phones = new Phones(probe, Tenants.AURORA, Carrier.TELNYX, id, Instant.now());
+      String agent = ana.awaitLeg(id, "agent");
+      Simulator.advance(5);
+      phones.initiated("agent", agent, 0).answered("agent", agent, 2);
+      String lead = ana.awaitLeg(id, "lead");
+      Simulator.advance(5);
+      phones.initiated("lead", lead, 3).answered("lead", lead, 8);
+
+      // Then
+      await()
+          .untilAsserted(
+              () -> {
+                assertThat(Simulator.posts("telnyx", "/conferences", agent)).hasSize(1);
+                assertThat(Simulator.posts("telnyx", "/actions/speak", "gravada")).isNotEmpty();
+                assertThat(Simulator.posts("telnyx", "/actions/join", lead)).hasSize(1);
+              });
+      phones
+          .ended("lead", lead, 45, CallOutcome.COMPLETED, null, "callee")
+          .ended("agent", agent, 45, CallOutcome.COMPLETED, null, "caller");
+      CallEnded ended = probe.await(CallEnded.class, id);
+      assertThat(ended.talkSeconds()).isEqualTo(37);
+      assertThat(ended.hungUpBy()).isEqualTo("lead");
+      assertThat(ended.carrier()).isEqualTo(Carrier.TELNYX);
+    }
+  }
+}

@@ -1,0 +1,124 @@
+package dev.ramal.calls.dialing;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.ramal.calls.world.CallApi;
+import dev.ramal.calls.world.Connections;
+import dev.ramal.calls.world.Phones;
+import dev.ramal.calls.world.SimulatedCarriers;
+import dev.ramal.calls.world.Simulator;
+import dev.ramal.events.CallOutcome;
+import dev.ramal.events.Carrier;
+import dev.ramal.events.Topics;
+import dev.ramal.events.calls.CallAnswered;
+import dev.ramal.events.calls.CallDialed;
+import dev.ramal.events.calls.CallEnded;
+import dev.ramal.events.calls.CallRequested;
+import dev.ramal.events.calls.CallRinging;
+import dev.ramal.testkit.RamalServers;
+import dev.ramal.testkit.ReceivedRecord;
+import dev.ramal.testkit.Tenants;
+import dev.ramal.testkit.TopicProbe;
+import io.quarkus.test.common.ResourceArg;
+import io.quarkus.test.common.WithTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+@QuarkusTest
+@WithTestResource(
+    value = RamalServers.class,
+    initArgs = @ResourceArg(name = "database", value = "calls"))
+@WithTestResource(SimulatedCarriers.class)
+class TwilioCallTest {
+  private static final String LEAD = "+5511987650010";
+
+  @Test
+  @DisplayName("CALL-10 a click rings the agent, then the lead, and facts end the call; Twilio")
+  void shouldCarryACallFromTheClickToItsEnd() {
+    try (TopicProbe probe = TopicProbe.on(Topics.CALLS)) {
+      // Given
+      Connections.twilio("carla");
+      CallApi ana = CallApi.as("ana");
+
+      // When
+      String id =
+          ana.dials(Map.of("to", LEAD, "carrier", "twilio", "record", true, "contactId", "c-1"));
+      Phones phones = new Phones(probe, Tenants.AURORA, Carrier.TWILIO, id, Instant.now());
+      String agent = ana.awaitLeg(id, "agent");
+      phones.initiated("agent", agent, 0).ringing("agent", agent, 1).answered("agent", agent, 2);
+      String lead = ana.awaitLeg(id, "lead");
+      phones.initiated("lead", lead, 3).ringing("lead", lead, 4);
+      ana.awaitStatus(id, "ringing");
+      phones.answered("lead", lead, 8);
+      ana.awaitStatus(id, "in-progress");
+      phones
+          .ended("lead", lead, 45, CallOutcome.COMPLETED, 37, null)
+          .ended("agent", agent, 46, CallOutcome.COMPLETED, 44, null);
+
+      // Then
+      CallEnded ended = probe.await(CallEnded.class, id);
+      assertThat(ended.outcome()).isEqualTo(CallOutcome.COMPLETED);
+      assertThat(ended.talkSeconds()).isEqualTo(37);
+      assertThat(ended.ringSeconds()).isEqualTo(5);
+      assertThat(ended.hungUpBy()).isEqualTo("lead");
+      assertThat(ended.carrier()).isEqualTo(Carrier.TWILIO);
+      assertThat(ended.destinationClass()).isEqualTo("mobile-sp-rj");
+      assertThat(ended.recordingExpected()).isTrue();
+      assertThat(ended.legs()).hasSize(2);
+      assertThat(types(probe, id))
+          .containsExactly(
+              CallRequested.TYPE,
+              CallDialed.TYPE,
+              CallDialed.TYPE,
+              CallRinging.TYPE,
+              CallAnswered.TYPE,
+              CallEnded.TYPE);
+      ana.awaitStatus(id, "completed");
+      List<String> dials = Simulator.posts("twilio", "/Calls.json", id);
+      assertThat(dials).hasSize(2);
+      assertThat(dials.get(0)).contains("To=client").doesNotContain("Record=true");
+      assertThat(dials.get(1)).contains("Record=true").contains("5511987650010");
+    }
+  }
+
+  @Test
+  @DisplayName("CALL-10 a busy lead ends the agent's leg too")
+  void shouldHangUpTheAgentWhenTheLeadIsBusy() {
+    try (TopicProbe probe = TopicProbe.on(Topics.CALLS)) {
+      // Given
+      Connections.twilio("carla");
+      CallApi ana = CallApi.as("ana");
+      String id = ana.dials(Map.of("to", LEAD, "carrier", "twilio"));
+      Phones phones = new Phones(probe, Tenants.AURORA, Carrier.TWILIO, id, Instant.now());
+      String agent = ana.awaitLeg(id, "agent");
+      phones.answered("agent", agent, 2);
+      String lead = ana.awaitLeg(id, "lead");
+
+      // When
+      phones.initiated("lead", lead, 3).ended("lead", lead, 9, CallOutcome.BUSY, null, null);
+
+      // Then
+      await()
+          .untilAsserted(
+              () ->
+                  assertThat(Simulator.posts("twilio", "/Calls/" + agent, "Status=completed"))
+                      .hasSize(1));
+      phones.ended("agent", agent, 10, CallOutcome.COMPLETED, 8, null);
+      CallEnded ended = probe.await(CallEnded.class, id);
+      assertThat(ended.outcome()).isEqualTo(CallOutcome.BUSY);
+      assertThat(ended.talkSeconds()).isZero();
+    }
+  }
+
+  private static List<String> types(TopicProbe probe, String id) {
+    return probe.all().stream()
+        .filter(record -> id.equals(record.subject()))
+        .map(ReceivedRecord::type)
+        .toList();
+  }
+}

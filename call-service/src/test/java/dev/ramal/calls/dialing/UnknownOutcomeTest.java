@@ -1,0 +1,121 @@
+package dev.ramal.calls.dialing;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.ramal.calls.world.CallApi;
+import dev.ramal.calls.world.Connections;
+import dev.ramal.calls.world.SimulatedCarriers;
+import dev.ramal.calls.world.Simulator;
+import dev.ramal.testkit.Postgres;
+import dev.ramal.testkit.RamalServers;
+import io.quarkus.test.common.ResourceArg;
+import io.quarkus.test.common.WithTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import java.time.Duration;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+@QuarkusTest
+@WithTestResource(
+    value = RamalServers.class,
+    initArgs = @ResourceArg(name = "database", value = "calls"))
+@WithTestResource(SimulatedCarriers.class)
+class UnknownOutcomeTest {
+  private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+  private final CallApi bruno = CallApi.as("bruno");
+  private final Postgres calls = Postgres.database("calls");
+
+  @BeforeEach
+  void connect() {
+    Connections.twilio("carla");
+    Simulator.noFaults();
+    Simulator.catchUp();
+  }
+
+  @AfterEach
+  void noFaults() {
+    Simulator.noFaults();
+  }
+
+  @Test
+  @DisplayName("CALL-14 the carrier takes a dial and never answers: adopted, not dialled again")
+  void shouldAdoptWhatTheCarrierTookWithoutAnswering() {
+    // Given
+    Simulator.fault("timeout", "twilio", "/Calls.json", 1, Map.of());
+
+    // When
+    String id = bruno.dials(click("+5511987650014", "agent-14"));
+
+    // Then
+    bruno.awaitStatus(id, "dialing-unknown");
+    await().atMost(PATIENCE).untilAsserted(() -> assertThat(state(id)).isEqualTo("DONE"));
+    assertThat(bruno.awaitLeg(id, "agent")).startsWith("CA");
+    assertThat(Simulator.posts("twilio", "/Calls.json", id)).hasSize(1);
+    assertThat(bruno.status(id)).isEqualTo("dialing");
+  }
+
+  @Test
+  @DisplayName("CALL-15 a crash while sending leaves an intent behind: adopted, not dialled again")
+  void shouldAdoptWhatACrashLeftBehind() {
+    // Given
+    String id = bruno.dials(click("+5511987650015", "agent-15"));
+    String handle = bruno.awaitLeg(id, "agent");
+    calls.execute("delete from call_facts where call_id = ? and kind = 'Accepted'", id);
+
+    // When
+    calls.execute(
+        "update carrier_commands set state = 'SENDING', settled_at = null,"
+            + " due_at = now() - interval '1 minute', sent_at = sent_at - interval '5 seconds'"
+            + " where call_id = ?",
+        id);
+
+    // Then
+    await().atMost(PATIENCE).untilAsserted(() -> assertThat(state(id)).isEqualTo("DONE"));
+    assertThat(bruno.awaitLeg(id, "agent")).isEqualTo(handle);
+    assertThat(Simulator.posts("twilio", "/Calls.json", id)).hasSize(1);
+  }
+
+  @Test
+  @DisplayName("CALL-16 a dial proven not to exist is tried again")
+  void shouldDialAgainWhatTheCarrierProvesNotToHave() {
+    // Given
+    Simulator.fault("status", "twilio", "/Calls.json", 1, Map.of("status", 503));
+
+    // When
+    String id = bruno.dials(click("+5511987650016", "agent-16"));
+
+    // Then
+    assertThat(bruno.awaitLeg(id, "agent")).startsWith("CA");
+    assertThat(Simulator.posts("twilio", "/Calls.json", id)).hasSize(2);
+  }
+
+  @Test
+  @DisplayName("CALL-17 a throttled command is sent later")
+  void shouldSendAThrottledCommandLater() {
+    // Given
+    Simulator.fault("status", "twilio", "/Calls.json", 1, Map.of("status", 429, "retryAfter", 1));
+
+    // When
+    String id = bruno.dials(click("+5511987650017", "agent-17"));
+
+    // Then
+    assertThat(bruno.awaitLeg(id, "agent")).startsWith("CA");
+    assertThat(bruno.status(id)).isEqualTo("dialing");
+    assertThat(Simulator.posts("twilio", "/Calls.json", id)).hasSize(2);
+  }
+
+  /** An agent of its own for each scenario: a leg is looked up by its two numbers. */
+  private static Map<String, String> click(String to, String agent) {
+    return Map.of("to", to, "carrier", "twilio", "agentId", agent);
+  }
+
+  private Object state(String id) {
+    return calls.value(
+        "select state from carrier_commands where call_id = ? and leg = 'AGENT'", id);
+  }
+}

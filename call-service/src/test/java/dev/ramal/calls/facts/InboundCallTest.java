@@ -1,0 +1,119 @@
+package dev.ramal.calls.facts;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.ramal.calls.world.CallApi;
+import dev.ramal.calls.world.SimulatedCarriers;
+import dev.ramal.events.CallOutcome;
+import dev.ramal.events.Carrier;
+import dev.ramal.events.Direction;
+import dev.ramal.events.Event;
+import dev.ramal.events.Topics;
+import dev.ramal.events.calls.CallEnded;
+import dev.ramal.events.carrier.CarrierCallEnded;
+import dev.ramal.events.carrier.CarrierCallInitiated;
+import dev.ramal.testkit.RamalServers;
+import dev.ramal.testkit.Tenants;
+import dev.ramal.testkit.TopicProbe;
+import io.quarkus.test.common.ResourceArg;
+import io.quarkus.test.common.WithTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import java.time.Instant;
+import java.util.List;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+@QuarkusTest
+@WithTestResource(
+    value = RamalServers.class,
+    initArgs = @ResourceArg(name = "database", value = "calls"))
+@WithTestResource(SimulatedCarriers.class)
+class InboundCallTest {
+  private static final String CALLER = "+5531987650027";
+  private static final String HANDLE = "CAinbound00000000000000000000000027";
+  private static final Instant NOW = Instant.now();
+
+  @Test
+  @DisplayName("CALL-27 an inbound call is recorded in the history, once")
+  void shouldRecordACallSomebodyElseStarted() {
+    try (TopicProbe probe = TopicProbe.on(Topics.CALLS)) {
+      // When
+      probe.send(event("in-27-1", initiated()));
+      probe.send(event("in-27-2", ended()));
+
+      // Then
+      CallApi bruno = CallApi.as("bruno");
+      List<String> found =
+          await()
+              .until(
+                  () ->
+                      bruno
+                          .request()
+                          .get("/api/calls")
+                          .jsonPath()
+                          .getList("items.findAll { it.from == '" + CALLER + "' }.id"),
+                  ids -> !ids.isEmpty());
+      assertThat(found).hasSize(1);
+      CallEnded ended = probe.await(CallEnded.class, found.get(0));
+      assertThat(ended.direction()).isEqualTo(Direction.INBOUND);
+      assertThat(ended.agentId()).isNull();
+      assertThat(ended.destinationClass()).isEqualTo("mobile");
+      assertThat(ended.outcome()).isEqualTo(CallOutcome.NO_ANSWER);
+    }
+  }
+
+  private static Event<?> event(String id, Record data) {
+    return new Event<>(
+        id,
+        "/webhook-gateway",
+        HANDLE,
+        NOW,
+        Tenants.AURORA,
+        null,
+        Topics.CALL_FACTS,
+        "aurora:" + HANDLE,
+        data);
+  }
+
+  private static CarrierCallInitiated initiated() {
+    return new CarrierCallInitiated(
+        null,
+        null,
+        HANDLE,
+        null,
+        null,
+        Direction.INBOUND,
+        CALLER,
+        "+551130001000",
+        Carrier.TWILIO,
+        "c",
+        NOW,
+        NOW,
+        0,
+        null);
+  }
+
+  private static CarrierCallEnded ended() {
+    return new CarrierCallEnded(
+        null,
+        null,
+        HANDLE,
+        null,
+        null,
+        Direction.INBOUND,
+        CALLER,
+        "+551130001000",
+        CallOutcome.NO_ANSWER,
+        null,
+        null,
+        null,
+        null,
+        Carrier.TWILIO,
+        "c",
+        NOW.plusSeconds(20),
+        NOW.plusSeconds(20),
+        1,
+        null);
+  }
+}

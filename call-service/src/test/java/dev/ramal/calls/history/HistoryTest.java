@@ -1,0 +1,132 @@
+package dev.ramal.calls.history;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.ramal.calls.world.CallApi;
+import dev.ramal.calls.world.Connections;
+import dev.ramal.calls.world.SimulatedCarriers;
+import dev.ramal.testkit.RamalServers;
+import io.quarkus.test.common.ResourceArg;
+import io.quarkus.test.common.WithTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.path.json.JsonPath;
+import io.restassured.response.Response;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+@QuarkusTest
+@WithTestResource(
+    value = RamalServers.class,
+    initArgs = @ResourceArg(name = "database", value = "calls"))
+@WithTestResource(SimulatedCarriers.class)
+@DisplayName("CALL-22 history: newest first, pages, filters, own calls of sales")
+class HistoryTest {
+  private final CallApi ana = CallApi.as("ana");
+  private final CallApi bruno = CallApi.as("bruno");
+  private final String contact = UUID.randomUUID().toString();
+
+  @BeforeEach
+  void connect() {
+    Connections.twilio("carla");
+  }
+
+  @Test
+  void shouldPageNewestFirst() {
+    // Given
+    String first = dials(ana);
+    String second = dials(ana);
+    String third = dials(ana);
+
+    // When
+    Response page = ana.request().get("/api/calls?limit=2&contactId=" + contact);
+    String next = page.path("next");
+    JsonPath rest =
+        ana.request().get("/api/calls?limit=2&contactId=" + contact + "&cursor=" + next).jsonPath();
+
+    // Then
+    assertThat(page.jsonPath().getList("items.id", String.class)).containsExactly(third, second);
+    assertThat(page.header("Link")).contains("cursor=" + next).contains("rel=\"next\"");
+    assertThat(rest.getList("items.id", String.class)).containsExactly(first);
+    assertThat(rest.<String>get("next")).isNull();
+  }
+
+  @Test
+  void shouldShowSalesTheirOwnCallsAndManagersAll() {
+    // Given
+    String anas = dials(ana);
+    String gils = dials(CallApi.as("gil", "aurora"));
+
+    // When
+    List<String> seenByAna = ids(ana, "");
+    List<String> seenByBruno = ids(bruno, "");
+    List<String> seenByVera = ids(CallApi.as("vera"), "");
+
+    // Then
+    assertThat(seenByAna).containsExactly(anas);
+    assertThat(seenByBruno).containsExactly(gils, anas);
+    assertThat(seenByVera).containsExactly(gils, anas);
+    assertThat(ana.call(gils).statusCode()).isEqualTo(404);
+    assertThat(CallApi.as("davi").request().get("/api/calls").statusCode()).isEqualTo(403);
+  }
+
+  @Test
+  void shouldFilterByStatusAndTime() {
+    // Given
+    String id = dials(ana);
+    ana.awaitStatus(id, "dialing");
+
+    // When
+    List<String> dialing = ids(ana, "&status=dialing");
+    List<String> completed = ids(ana, "&status=completed");
+    List<String> past = ids(ana, "&to=2020-01-01T00:00:00Z");
+
+    // Then
+    assertThat(dialing).containsExactly(id);
+    assertThat(completed).isEmpty();
+    assertThat(past).isEmpty();
+  }
+
+  @Test
+  void shouldNameAFilterThatIsNotValid() {
+    // When
+    Response status = ana.request().get("/api/calls?status=asleep");
+    Response time = ana.request().get("/api/calls?from=yesterday");
+    Response limit = ana.request().get("/api/calls?limit=201");
+
+    // Then
+    assertThat(status.<String>path("errors[0].field")).isEqualTo("status");
+    assertThat(time.<String>path("errors[0].field")).isEqualTo("from");
+    assertThat(limit.<String>path("errors[0].field")).isEqualTo("limit");
+    assertThat(limit.statusCode()).isEqualTo(400);
+  }
+
+  @Test
+  void shouldTellEverythingThatHappened() {
+    // Given
+    String id = dials(ana);
+    ana.awaitStatus(id, "dialing");
+
+    // When
+    JsonPath events = ana.request().get("/api/calls/" + id + "/events").jsonPath();
+
+    // Then
+    assertThat(events.getList("type", String.class))
+        .contains("Ordered", "Accepted", "CallRequested", "CallDialed");
+    assertThat(events.getList("source", String.class)).contains("ramal", "told");
+  }
+
+  private String dials(CallApi api) {
+    return api.dials(Map.of("to", "+5511987650022", "carrier", "twilio", "contactId", contact));
+  }
+
+  private List<String> ids(CallApi api, String filter) {
+    return api.request()
+        .get("/api/calls?contactId=" + contact + filter)
+        .jsonPath()
+        .getList("items.id", String.class);
+  }
+}

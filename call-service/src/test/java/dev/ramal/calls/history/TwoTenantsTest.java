@@ -1,0 +1,111 @@
+package dev.ramal.calls.history;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.ramal.calls.world.CallApi;
+import dev.ramal.calls.world.Connections;
+import dev.ramal.calls.world.Phones;
+import dev.ramal.calls.world.SimulatedCarriers;
+import dev.ramal.events.Carrier;
+import dev.ramal.events.Topics;
+import dev.ramal.testkit.Postgres;
+import dev.ramal.testkit.RamalServers;
+import dev.ramal.testkit.Tenants;
+import dev.ramal.testkit.TopicProbe;
+import io.quarkus.test.common.ResourceArg;
+import io.quarkus.test.common.WithTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import java.time.Instant;
+import java.util.Map;
+import java.util.UUID;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+@QuarkusTest
+@WithTestResource(
+    value = RamalServers.class,
+    initArgs = @ResourceArg(name = "database", value = "calls"))
+@WithTestResource(SimulatedCarriers.class)
+@DisplayName("CALL-23 no endpoint shows or touches another organization's call")
+class TwoTenantsTest {
+  private final CallApi ana = CallApi.as("ana");
+  private final CallApi bia = CallApi.as("bia");
+  private String anas;
+
+  @BeforeEach
+  void dial() {
+    Connections.twilio("carla");
+    Connections.twilio("bia");
+    anas = ana.dials(Map.of("to", "+5511987650023", "carrier", "twilio"));
+  }
+
+  @Test
+  void shouldHideACallFromTheOtherOrganization() {
+    // When
+    int call = bia.call(anas).statusCode();
+    int events = bia.request().get("/api/calls/" + anas + "/events").statusCode();
+    int hangup = bia.request().post("/api/calls/" + anas + "/hangup").statusCode();
+    int patch = bia.request().body(Map.of("notes", "x")).patch("/api/calls/" + anas).statusCode();
+
+    // Then
+    assertThat(call).isEqualTo(404);
+    assertThat(events).isEqualTo(404);
+    assertThat(hangup).isEqualTo(404);
+    assertThat(patch).isEqualTo(404);
+    assertThat(bia.request().get("/api/calls").asString()).doesNotContain(anas);
+    assertThat(ana.call(anas).<String>path("notes")).isNull();
+  }
+
+  @Test
+  void shouldKeepKeysOfTwoOrganizationsApart() {
+    // Given
+    String key = UUID.randomUUID().toString();
+    Map<String, String> click = Map.of("to", "+5511987650023", "carrier", "twilio");
+
+    // When
+    String here = ana.dial(click, key).then().statusCode(201).extract().path("id");
+    String there = CallApi.as("breno").dial(click, key).then().statusCode(201).extract().path("id");
+
+    // Then
+    assertThat(here).isNotEqualTo(there);
+    assertThat(Postgres.database("calls").value("select tenant from calls where id = ?", there))
+        .isEqualTo("boreal");
+  }
+
+  @Test
+  void shouldNotTakeAFactOfTheOtherOrganization() {
+    try (TopicProbe probe = TopicProbe.on(Topics.CALLS)) {
+      // Given
+      String agent = ana.awaitLeg(anas, "agent");
+      String own = CallApi.as("breno").dials(Map.of("to", "+5511987650023", "carrier", "twilio"));
+      String boreals = CallApi.as("breno").awaitLeg(own, "agent");
+
+      // When
+      new Phones(probe, Tenants.BOREAL, Carrier.TWILIO, anas, Instant.now())
+          .answered("agent", agent, 2);
+      new Phones(probe, Tenants.BOREAL, Carrier.TWILIO, own, Instant.now())
+          .answered("agent", boreals, 2);
+
+      // Then
+      CallApi.as("breno").awaitLeg(own, "lead");
+      assertThat(
+              Postgres.database("calls").count("call_facts where fact_id = ?", agent + ":answered"))
+          .isZero();
+    }
+  }
+
+  @Test
+  void shouldDemandThatSomebodyOfTwoOrganizationsChooses() {
+    // When
+    int undecided = CallApi.as("gil").request().get("/api/calls").statusCode();
+    int foreign = CallApi.as("ana", "boreal").request().get("/api/calls").statusCode();
+    int viewer =
+        CallApi.as("gil", "boreal").dial(Map.of("to", "+5511987650023"), null).statusCode();
+
+    // Then
+    assertThat(undecided).isIn(400, 403);
+    assertThat(foreign).isEqualTo(403);
+    assertThat(viewer).isEqualTo(403);
+  }
+}
