@@ -3,7 +3,6 @@ package dev.ramal.billing.exports;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 
 /**
  * CSV as RFC 4180 has it: comma, CRLF, quotes where needed, UTF-8 without a byte order mark,
@@ -16,25 +15,45 @@ import java.util.stream.Collectors;
  */
 final class Csv {
   private static final Pattern NUMBER = Pattern.compile("[+-]?[0-9]+(\\.[0-9]+)?");
-  private static final Pattern RISKY = Pattern.compile("[=+\\-@\\t\\r\\n].*", Pattern.DOTALL);
-  private static final Pattern QUOTED = Pattern.compile("[\",\\r\\n]");
 
   private Csv() {}
 
   /** A line with its end. A null field is empty. */
   static String line(List<?> fields) {
-    return fields.stream().map(Csv::field).collect(Collectors.joining(",", "", "\r\n"));
+    StringBuilder line = new StringBuilder(320);
+    for (int i = 0; i < fields.size(); i++) {
+      if (i > 0) {
+        line.append(',');
+      }
+      append(line, fields.get(i));
+    }
+    return line.append("\r\n").toString();
   }
 
-  private static String field(Object value) {
+  private static void append(StringBuilder line, Object value) {
     if (value == null) {
-      return "";
+      return;
     }
-    String text = value instanceof BigDecimal number ? number.toPlainString() : value.toString();
-    String harmless =
-        RISKY.matcher(text).matches() && !NUMBER.matcher(text).matches() ? "'" + text : text;
-    return QUOTED.matcher(harmless).find() || text.startsWith("+")
-        ? '"' + harmless.replace("\"", "\"\"") + '"'
-        : harmless;
+    if (value instanceof BigDecimal number) {
+      line.append(number.toPlainString());
+      return;
+    }
+    String text = value.toString();
+    String harmless = wouldRun(text) ? "'" + text : text;
+    if (text.startsWith("+") || needsQuotes(harmless)) {
+      line.append('"').append(harmless.replace("\"", "\"\"")).append('"');
+    } else {
+      line.append(harmless);
+    }
+  }
+
+  private static boolean wouldRun(String text) {
+    return !text.isEmpty()
+        && "=+-@\t\r\n".indexOf(text.charAt(0)) >= 0
+        && !NUMBER.matcher(text).matches();
+  }
+
+  private static boolean needsQuotes(String text) {
+    return text.chars().anyMatch(c -> c == '"' || c == ',' || c == '\r' || c == '\n');
   }
 }

@@ -2,7 +2,10 @@ package dev.ramal.billing.rating;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
+import java.util.Arrays;
 import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
 
 /**
  * What is counted. A use is counted in small whole units ({@link #unit()}); a tariff states its
@@ -19,6 +22,10 @@ public enum Meter {
   NUMBER_MONTH("number", "número", "número-mês", 1),
   INFRASTRUCTURE_MONTH("month", "mês", "mês", 1);
 
+  private static final Map<String, Meter> BY_WIRE =
+      Arrays.stream(values()).collect(Collectors.toUnmodifiableMap(Meter::wire, m -> m));
+
+  private final String wire = name().toLowerCase(Locale.ROOT).replace('_', '-');
   private final String unit;
   private final String unitInPortuguese;
   private final String rateUnitInPortuguese;
@@ -52,7 +59,7 @@ public enum Meter {
   /** The name in events, tariffs and exports, as in {@code voice-minute}. */
   @JsonValue
   public String wire() {
-    return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    return wire;
   }
 
   /**
@@ -60,6 +67,10 @@ public enum Meter {
    */
   @JsonCreator
   public static Meter of(String wire) {
-    return valueOf(wire.toUpperCase(Locale.ROOT).replace('-', '_'));
+    Meter meter = BY_WIRE.get(wire);
+    if (meter == null) {
+      throw new IllegalArgumentException("no such meter: " + wire);
+    }
+    return meter;
   }
 }

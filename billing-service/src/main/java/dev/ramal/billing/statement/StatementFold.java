@@ -2,6 +2,7 @@ package dev.ramal.billing.statement;
 
 import dev.ramal.billing.ledger.EntryKind;
 import dev.ramal.billing.ledger.LedgerEntry;
+import dev.ramal.billing.ledger.UsageKey;
 import dev.ramal.billing.plans.Allowance;
 import dev.ramal.billing.plans.Plan;
 import dev.ramal.events.Money;
@@ -11,7 +12,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.UUID;
 
 /**
  * Walks a month of the ledger once, in order of occurrence, and says what each line comes to under
@@ -33,7 +33,7 @@ public final class StatementFold {
   private final Map<Allowance, Long> consumed = new HashMap<>();
   private final TreeMap<LineKey, StatementLine> lines = new TreeMap<>();
   private long carrierUnits;
-  private UUID currentUsage;
+  private UsageKey currentUse;
   private Money currentDiscount = Money.zero("BRL");
   private boolean currentCostIsReal;
 
@@ -100,8 +100,8 @@ public final class StatementFold {
    * it. So the line that brings the real price takes the use's discount back.
    */
   private Money discount(LedgerEntry entry) {
-    if (!entry.usageId().equals(currentUsage)) {
-      currentUsage = entry.usageId();
+    if (!entry.key().equals(currentUse)) {
+      currentUse = entry.key();
       currentDiscount = Money.zero("BRL");
       currentCostIsReal = false;
     }
