@@ -2,11 +2,14 @@ package dev.ramal.simulators.telnyx;
 
 import io.vertx.core.json.JsonObject;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 
-/** What {@code GET /call_events} shows: webhooks and commands, oldest first. */
+/** What {@code GET /call_events} shows: webhooks and commands. */
 final class CallHistory {
-  private final List<JsonObject> events = new ArrayList<>();
+  private final List<Entry> entries = new ArrayList<>();
+
+  private record Entry(String connectionId, JsonObject event) {}
 
   void webhook(Leg leg, String event, String occurred, JsonObject payload) {
     add(leg, event, "webhook", occurred, payload.copy());
@@ -16,16 +19,24 @@ final class CallHistory {
     add(leg, "command." + command, "command", occurred, body.copy());
   }
 
-  List<JsonObject> all() {
-    return List.copyOf(events);
+  /** The account's events, newest first. */
+  List<JsonObject> of(TelnyxAccount account) {
+    List<JsonObject> found = new ArrayList<>();
+    for (Entry entry : entries) {
+      if (entry.connectionId().equals(account.connectionId())) {
+        found.add(entry.event());
+      }
+    }
+    Collections.reverse(found);
+    return found;
   }
 
   void clear() {
-    events.clear();
+    entries.clear();
   }
 
   private void add(Leg leg, String name, String type, String occurred, JsonObject metadata) {
-    events.add(
+    JsonObject entry =
         new JsonObject()
             .put("record_type", "call_event")
             .put("call_leg_id", leg.id)
@@ -33,6 +44,7 @@ final class CallHistory {
             .put("event_timestamp", occurred)
             .put("name", name)
             .put("type", type)
-            .put("metadata", metadata));
+            .put("metadata", metadata);
+    entries.add(new Entry(leg.account.connectionId(), entry));
   }
 }

@@ -32,6 +32,7 @@ final class Leg {
 
   String clientState;
   String webhookUrl;
+  Instant reported;
   Instant answered;
   Instant ended;
   Leg bridgedWith;
@@ -54,6 +55,7 @@ final class Leg {
     this.sessionId = sessionId == null ? UUID.randomUUID().toString() : sessionId;
     this.script = script;
     this.started = started;
+    this.reported = started;
     this.clientState = request.getString("client_state");
     this.webhookUrl = request.getString("webhook_url", account.webhookUrl());
   }

@@ -112,7 +112,7 @@ final class LegRoutes {
   }
 
   private void events(Exchange exchange) {
-    accounts.asking(exchange);
+    TelnyxAccount account = accounts.asking(exchange);
     Fields query = exchange.query();
     String leg = query.get("filter[leg_id]", query.get("filter[call_leg_id]"));
     String session =
@@ -121,7 +121,7 @@ final class LegRoutes {
     String name = query.get("filter[name]");
     TelnyxPage.answer(
         exchange,
-        store.history.all().stream()
+        store.history.of(account).stream()
             .filter(event -> leg == null || leg.equals(event.getString("call_leg_id")))
             .filter(event -> session == null || session.equals(event.getString("call_session_id")))
             .filter(event -> type == null || type.equals(event.getString("type")))

@@ -69,31 +69,33 @@ final class TelnyxMessage {
         cost == null
             ? null
             : new JsonObject().put("rate", cost).put("carrier_fee", money("0.0000"));
-    return new JsonObject()
-        .put("record_type", "message")
-        .put("direction", outbound ? "outbound" : "inbound")
-        .put("id", id)
-        .put("type", type)
-        .put("organization_id", account.organizationId())
-        .put("messaging_profile_id", account.messagingProfileId())
-        .put("from", party(from, outbound))
-        .put("to", new JsonArray().add(party(to, !outbound).put("status", status)))
-        .put("cc", new JsonArray())
-        .put("text", text)
-        .put("media", new JsonArray())
-        .put("encoding", Segments.isGsm(text) ? "GSM-7" : "UCS-2")
-        .put("parts", Segments.count(text))
-        .put("tags", tags)
-        .put("cost", cost)
-        .put("cost_breakdown", breakdown)
-        .put("errors", errors)
-        .put("received_at", TelnyxTime.message(received))
-        .put("sent_at", TelnyxTime.message(sent))
-        .put("completed_at", TelnyxTime.message(completed))
-        .put(
-            "valid_until", outbound ? TelnyxTime.message(received.plus(Duration.ofHours(1))) : null)
-        .put("webhook_url", webhookUrl)
-        .put("webhook_failover_url", null);
+    JsonObject payload =
+        new JsonObject()
+            .put("record_type", "message")
+            .put("direction", outbound ? "outbound" : "inbound")
+            .put("id", id)
+            .put("type", type)
+            .put("organization_id", account.organizationId())
+            .put("messaging_profile_id", account.messagingProfileId())
+            .put("from", party(from, outbound))
+            .put("to", new JsonArray().add(party(to, !outbound).put("status", status)))
+            .put("cc", new JsonArray())
+            .put("text", text)
+            .put("media", new JsonArray())
+            .put("encoding", Segments.isGsm(text) ? "GSM-7" : "UCS-2")
+            .put("parts", Segments.count(text))
+            .put("tags", tags)
+            .put("cost", cost)
+            .put("errors", errors)
+            .put("received_at", TelnyxTime.message(received))
+            .put("sent_at", TelnyxTime.message(sent))
+            .put("completed_at", TelnyxTime.message(completed))
+            .put(
+                "valid_until",
+                outbound ? TelnyxTime.message(received.plus(Duration.ofHours(1))) : null)
+            .put("webhook_url", webhookUrl)
+            .put("webhook_failover_url", null);
+    return outbound ? payload.put("cost_breakdown", breakdown) : payload;
   }
 
   private static JsonObject party(String number, boolean ours) {

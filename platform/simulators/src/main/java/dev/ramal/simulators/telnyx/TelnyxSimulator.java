@@ -24,6 +24,7 @@ public final class TelnyxSimulator {
 
   public TelnyxSimulator(Stage stage) {
     this.stage = stage;
+    stage.schedule().floor(store::latestReported);
     this.server =
         new SimulatorServer(
             NAME, stage.loop(), stage.requests(), stage.faults(), TelnyxErrors::made);

@@ -31,7 +31,8 @@ final class TelnyxWebhooks {
 
   /** An event of a leg, now. */
   void voice(Leg leg, String event, JsonObject payload) {
-    String occurred = TelnyxTime.voice(stage.now());
+    leg.reported = stage.now();
+    String occurred = TelnyxTime.voice(leg.reported);
     history.webhook(leg, event, occurred, payload);
     String url = leg.target(event);
     if (url != null) {

@@ -29,7 +29,7 @@ public record Pace(Kind kind, double factor) {
     return new Pace(Kind.ACCELERATED, factor);
   }
 
-  /** Time stands still until it is advanced by hand. */
+  /** Nothing happens until time is advanced by hand; the clock itself runs like the real one. */
   public static Pace manual() {
     return new Pace(Kind.MANUAL, 0);
   }

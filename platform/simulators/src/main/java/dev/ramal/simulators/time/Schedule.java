@@ -2,7 +2,12 @@ package dev.ramal.simulators.time;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Objects;
 import java.util.PriorityQueue;
+import java.util.function.Supplier;
 import org.jboss.logging.Logger;
 
 /**
@@ -10,10 +15,12 @@ import org.jboss.logging.Logger;
  *
  * <p>Time runs at the accelerated pace only while foreground steps are pending and at real speed
  * otherwise, which keeps the simulated clock close to the real one. Background steps (time limits,
- * expiries) do not count.
+ * expiries) do not count. In manual time the clock runs like the real one, and steps wait until
+ * time is advanced.
  */
 public final class Schedule {
   private static final Logger LOG = Logger.getLogger(Schedule.class);
+  private static final long IDLE_MILLIS = 300;
 
   private final Loop loop;
   private final SimulatedClock clock;
@@ -22,6 +29,8 @@ public final class Schedule {
   private long order;
   private int foreground;
   private int exchanges;
+  private final List<Supplier<Instant>> floors = new ArrayList<>();
+  private long idle = -1;
   private boolean stopped;
   private long timer = -1;
   private Instant told;
@@ -35,6 +44,14 @@ public final class Schedule {
 
   public SimulatedClock clock() {
     return clock;
+  }
+
+  /**
+   * Adds something that simulated time must not fall behind: the latest instant reported about
+   * calls still alive, or null when there are none.
+   */
+  public void floor(Supplier<Instant> latestReported) {
+    floors.add(latestReported);
   }
 
   public Pace pace() {
@@ -84,7 +101,7 @@ public final class Schedule {
   /** Tells that an exchange with the application has ended. */
   public void exchangeEnds() {
     exchanges--;
-    if (pace.kind() == Pace.Kind.INSTANT) {
+    if (pace.kind() == Pace.Kind.INSTANT || foreground == 0) {
       arm();
     }
   }
@@ -136,18 +153,34 @@ public final class Schedule {
         clock.speed(1);
         loop.later(this::jump);
       }
-      case MANUAL -> clock.speed(0);
+      case MANUAL -> clock.speed(1);
     }
   }
 
   private void armTimer() {
     clock.speed(foreground > 0 ? pace.factor() : 1);
+    if (foreground == 0 && idle < 0 && !stopped) {
+      idle = loop.vertx().setTimer(IDLE_MILLIS, passed -> rest());
+    }
     Step next = steps.peek();
     if (next == null) {
       return;
     }
     double millis = Duration.between(clock.now(), next.due).toNanos() / 1e6 / clock.speed();
     timer = loop.vertx().setTimer(Math.max(1, (long) Math.ceil(millis)), fired -> runDue());
+  }
+
+  private void rest() {
+    idle = -1;
+    if (foreground > 0 || exchanges > 0 || pace.kind() != Pace.Kind.ACCELERATED) {
+      return;
+    }
+    clock.fallBack(
+        floors.stream()
+            .map(Supplier::get)
+            .filter(Objects::nonNull)
+            .max(Comparator.naturalOrder())
+            .orElse(null));
   }
 
   private void runDue() {

@@ -4,7 +4,9 @@ import java.time.Duration;
 import java.time.Instant;
 
 /**
- * The time the stand-ins report: it starts at the real time and only ever drifts ahead of it.
+ * The time the stand-ins report. It is the real time, except that it runs ahead while scripted
+ * steps are pending; once nothing is going on it falls back to the real time, so that the lead
+ * never adds up over a long day and callers may compare times with their own clock.
  *
  * <p>While a scripted step runs, {@link #now()} is exactly the instant the step was due, so that a
  * conversation scripted to last 37 s is reported as 37 s however late the timer fired. Signatures
@@ -16,7 +18,7 @@ public final class SimulatedClock {
   private double speed = 1;
   private Instant step;
 
-  /** Simulated now, never before an earlier answer. */
+  /** Simulated now; never before an earlier answer while anything is going on. */
   public synchronized Instant now() {
     return step != null ? step : flowing();
   }
@@ -36,6 +38,15 @@ public final class SimulatedClock {
   synchronized void jumpTo(Instant instant) {
     if (instant.isAfter(flowing())) {
       anchorAt(instant);
+    }
+  }
+
+  /** Gives up the lead over real time, but not further back than the floor (null for none). */
+  synchronized void fallBack(Instant floor) {
+    Instant real = Instant.now();
+    Instant target = floor != null && floor.isAfter(real) ? floor : real;
+    if (step == null && target.isBefore(flowing())) {
+      anchorAt(target);
     }
   }
 

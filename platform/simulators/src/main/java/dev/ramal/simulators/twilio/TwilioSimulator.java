@@ -27,6 +27,7 @@ public final class TwilioSimulator {
 
   public TwilioSimulator(Stage stage) {
     this.stage = stage;
+    stage.schedule().floor(store::latestReported);
     this.server =
         new SimulatorServer(
             NAME, stage.loop(), stage.requests(), stage.faults(), TwilioErrors::made);

@@ -6,18 +6,21 @@ import static org.awaitility.Awaitility.await;
 import dev.ramal.simulators.script.Script;
 import dev.ramal.simulators.support.Application.Told;
 import dev.ramal.simulators.support.Http;
+import dev.ramal.simulators.time.Pace;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.List;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class TelnyxCallTest extends TelnyxStory {
   @Test
+  @DisplayName("SIM-43 report the whole life with exact times")
   void shouldReportTheWholeLifeWithExactTimes() {
     // When
     Http.Got dialed = dial(request(LEAD).put("record", "record-from-answer"));
@@ -46,6 +49,7 @@ class TelnyxCallTest extends TelnyxStory {
   }
 
   @Test
+  @DisplayName("SIM-44 sign timestamp and body with real time")
   void shouldSignTimestampAndBodyWithRealTime() {
     // When
     dial(request("+5511987600486"));
@@ -71,6 +75,7 @@ class TelnyxCallTest extends TelnyxStory {
     "+5511987600404, not_found, 404",
     "+5511987600603, call_rejected, 603"
   })
+  @DisplayName("SIM-45 hang up unanswered as the number says")
   void shouldHangUpUnansweredAsTheNumberSays(String number, String cause, String sip) {
     // When
     dial(request(number));
@@ -84,6 +89,7 @@ class TelnyxCallTest extends TelnyxStory {
   }
 
   @Test
+  @DisplayName("SIM-46 ignore arepeated dial command")
   void shouldIgnoreARepeatedDialCommand() {
     // Given
     JsonObject request = request("+5511987600486").put("command_id", "6f1f1a3e-0001");
@@ -98,6 +104,7 @@ class TelnyxCallTest extends TelnyxStory {
   }
 
   @Test
+  @DisplayName("SIM-47 end the conference and the agent with the lead")
   void shouldEndTheConferenceAndTheAgentWithTheLead() {
     // Given
     String agent = talking(request(AGENT));
@@ -108,7 +115,7 @@ class TelnyxCallTest extends TelnyxStory {
             .json()
             .getJsonObject("data")
             .getString("id");
-    host.schedule().pace(dev.ramal.simulators.time.Pace.manual());
+    host.schedule().pace(Pace.manual());
     String lead = dial(request(LEAD)).json().getJsonObject("data").getString("call_control_id");
     host.advance(Duration.ofSeconds(5));
     api.post(
@@ -129,6 +136,7 @@ class TelnyxCallTest extends TelnyxStory {
   }
 
   @Test
+  @DisplayName("SIM-48 hold aparticipant")
   void shouldHoldAParticipant() {
     // Given
     String agent = talking(request(AGENT));
@@ -159,6 +167,7 @@ class TelnyxCallTest extends TelnyxStory {
   }
 
   @Test
+  @DisplayName("SIM-49 serve the recording while the link lives")
   void shouldServeTheRecordingWhileTheLinkLives() {
     // Given
     dial(request(LEAD).put("record", "record-from-answer"));
@@ -168,7 +177,7 @@ class TelnyxCallTest extends TelnyxStory {
 
     // When
     Http.Got alive = Http.open("").get(link);
-    host.schedule().pace(dev.ramal.simulators.time.Pace.manual());
+    host.schedule().pace(Pace.manual());
     host.advance(Duration.ofMinutes(11));
     Http.Got expired = Http.open("").get(link);
 
@@ -187,9 +196,10 @@ class TelnyxCallTest extends TelnyxStory {
   }
 
   @Test
+  @DisplayName("SIM-50 refuse commands that come too early or too late")
   void shouldRefuseCommandsThatComeTooEarlyOrTooLate() {
     // Given
-    host.schedule().pace(dev.ramal.simulators.time.Pace.manual());
+    host.schedule().pace(Pace.manual());
     String id = dial(request(LEAD)).json().getJsonObject("data").getString("call_control_id");
     JsonObject speech = new JsonObject().put("payload", "Oi").put("voice", "AWS.Polly.Camila");
 
@@ -206,6 +216,7 @@ class TelnyxCallTest extends TelnyxStory {
   }
 
   @Test
+  @DisplayName("SIM-51 tell about machines and speech")
   void shouldTellAboutMachinesAndSpeech() {
     // Given
     host.scripts().put(LEAD, Script.lead().amd("machine").talk(null));
@@ -227,6 +238,7 @@ class TelnyxCallTest extends TelnyxStory {
   }
 
   @Test
+  @DisplayName("SIM-52 show active calls and the history")
   void shouldShowActiveCallsAndTheHistory() {
     // Given
     host.scripts().put(LEAD, Script.lead().talk(null));

@@ -7,13 +7,14 @@ import dev.ramal.simulators.script.Script;
 import dev.ramal.simulators.support.Http;
 import io.vertx.core.json.JsonObject;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 class ConferenceCallTest extends TwilioStory {
   private static final String JOIN =
-      "<Dial><Conference startConferenceOnEnter=\"true\" endConferenceOnExit=\"true\" beep=\"false\""
-          + " statusCallback=\"/conference\" statusCallbackEvent=\"start end join leave hold mute\">"
-          + "call-1</Conference></Dial>";
+      "<Dial><Conference startConferenceOnEnter=\"true\" endConferenceOnExit=\"true\""
+          + " beep=\"false\" statusCallback=\"/conference\" statusCallbackEvent=\"start end join"
+          + " leave hold mute\">call-1</Conference></Dial>";
 
   @BeforeEach
   void instructions() {
@@ -23,6 +24,7 @@ class ConferenceCallTest extends TwilioStory {
   }
 
   @Test
+  @DisplayName("SIM-18 end the agent with the lead at the same instant")
   void shouldEndTheAgentWithTheLeadAtTheSameInstant() {
     // Given
     String agent = agent();
@@ -42,6 +44,7 @@ class ConferenceCallTest extends TwilioStory {
   }
 
   @Test
+  @DisplayName("SIM-19 keep the leads talk exact when the agent hangs up")
   void shouldKeepTheLeadsTalkExactWhenTheAgentHangsUp() {
     // Given
     host.scripts().put(LEAD, Script.lead().hangupBy("agent"));
@@ -59,6 +62,7 @@ class ConferenceCallTest extends TwilioStory {
   }
 
   @Test
+  @DisplayName("SIM-20 hold and mute participants")
   void shouldHoldAndMuteParticipants() {
     // Given
     host.scripts().put(LEAD, Script.lead().talk(null));
@@ -95,6 +99,7 @@ class ConferenceCallTest extends TwilioStory {
   }
 
   @Test
+  @DisplayName("SIM-21 end everybody when the conference is completed")
   void shouldEndEverybodyWhenTheConferenceIsCompleted() {
     // Given
     host.scripts().put(LEAD, Script.lead().talk(null));

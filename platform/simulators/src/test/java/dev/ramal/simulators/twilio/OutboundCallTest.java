@@ -7,12 +7,14 @@ import static org.awaitility.Awaitility.await;
 import dev.ramal.simulators.http.Fields;
 import dev.ramal.simulators.script.Outcome;
 import dev.ramal.simulators.script.Script;
+import dev.ramal.simulators.support.Application.Answer;
 import dev.ramal.simulators.support.Application.Told;
 import io.vertx.core.json.JsonObject;
 import java.time.Duration;
 import java.time.OffsetDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -22,6 +24,7 @@ class OutboundCallTest extends TwilioStory {
       DateTimeFormatter.ofPattern("EEE, dd MMM yyyy HH:mm:ss Z", ENGLISH);
 
   @Test
+  @DisplayName("SIM-09 report the whole life with exact times")
   void shouldReportTheWholeLifeWithExactTimes() {
     // Given
     application.twiml("/answered", "<Pause length=\"60\"/>");
@@ -47,6 +50,7 @@ class OutboundCallTest extends TwilioStory {
   }
 
   @Test
+  @DisplayName("SIM-10 sign every request over the url as requested")
   void shouldSignEveryRequestOverTheUrlAsRequested() {
     // Given
     application.twiml("/answered", "<Hangup/>");
@@ -79,6 +83,7 @@ class OutboundCallTest extends TwilioStory {
     "+5511987600404, failed, 404",
     "+5511987600603, busy, 603"
   })
+  @DisplayName("SIM-11 end unanswered as the number says")
   void shouldEndUnansweredAsTheNumberSays(String number, String status, String sip) {
     // When
     dial(number);
@@ -91,6 +96,7 @@ class OutboundCallTest extends TwilioStory {
   }
 
   @Test
+  @DisplayName("SIM-12 give up when it rings longer than the timeout")
   void shouldGiveUpWhenItRingsLongerThanTheTimeout() {
     // Given
     host.scripts().put(LEAD, Script.lead().ring(Duration.ofSeconds(40)));
@@ -103,6 +109,7 @@ class OutboundCallTest extends TwilioStory {
   }
 
   @Test
+  @DisplayName("SIM-13 post the price late as anegative text")
   void shouldPostThePriceLateAsANegativeText() {
     // Given
     application.twiml("/answered", "<Pause length=\"60\"/>");
@@ -120,6 +127,7 @@ class OutboundCallTest extends TwilioStory {
   }
 
   @Test
+  @DisplayName("SIM-14 tell about machines beside the call")
   void shouldTellAboutMachinesBesideTheCall() {
     // Given
     application.twiml("/answered", "<Pause length=\"60\"/>");
@@ -145,6 +153,7 @@ class OutboundCallTest extends TwilioStory {
   }
 
   @Test
+  @DisplayName("SIM-15 complete by command and refuse asecond time")
   void shouldCompleteByCommandAndRefuseASecondTime() {
     // Given
     application.twiml("/answered", "<Dial><Conference>waiting</Conference></Dial>");
@@ -163,10 +172,10 @@ class OutboundCallTest extends TwilioStory {
   }
 
   @Test
+  @DisplayName("SIM-16 use the fallback when the instructions fail")
   void shouldUseTheFallbackWhenTheInstructionsFail() {
     // Given
-    application.answer(
-        "/answered", told -> new dev.ramal.simulators.support.Application.Answer(500, null, ""));
+    application.answer("/answered", told -> new Answer(500, null, ""));
     application.twiml("/fallback", "<Say language=\"pt-BR\">Desculpe.</Say>");
 
     // When
@@ -180,6 +189,7 @@ class OutboundCallTest extends TwilioStory {
   }
 
   @Test
+  @DisplayName("SIM-17 list calls by numbers and time")
   void shouldListCallsByNumbersAndTime() {
     // Given
     host.scripts().put(LEAD, Script.lead().outcome(Outcome.BUSY));

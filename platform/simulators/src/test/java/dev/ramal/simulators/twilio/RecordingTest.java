@@ -9,10 +9,12 @@ import dev.ramal.simulators.support.Http;
 import java.io.ByteArrayInputStream;
 import javax.sound.sampled.AudioInputStream;
 import javax.sound.sampled.AudioSystem;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 class RecordingTest extends TwilioStory {
   @Test
+  @DisplayName("SIM-26 serve adual recording as long as the talk")
   void shouldServeADualRecordingAsLongAsTheTalk() throws Exception {
     // Given
     application.twiml("/answered", "<Pause length=\"60\"/>");
@@ -40,6 +42,7 @@ class RecordingTest extends TwilioStory {
   }
 
   @Test
+  @DisplayName("SIM-27 tell that arecording is absent")
   void shouldTellThatARecordingIsAbsent() {
     // Given
     application.twiml("/answered", "<Pause length=\"60\"/>");
@@ -55,6 +58,7 @@ class RecordingTest extends TwilioStory {
   }
 
   @Test
+  @DisplayName("SIM-28 forget adeleted recording")
   void shouldForgetADeletedRecording() {
     // Given
     application.twiml("/answered", "<Pause length=\"60\"/>");

@@ -1,0 +1,62 @@
+package dev.ramal.simulators.telnyx;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.ramal.simulators.support.Http;
+import io.vertx.core.json.JsonObject;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class TelnyxRefusalTest extends TelnyxStory {
+  @ParameterizedTest
+  @CsvSource({
+    "to, , 422, 10004",
+    "to, 11987654321, 422, 10016",
+    "to, +447700900123, 403, 10010",
+    "from, +551149999999, 403, 10010",
+    "connection_id, 1, 422, 10027",
+    "client_state, {}, 422, 90017",
+    "record_format, ogg, 422, 10032",
+    "webhook_url, somewhere, 422, 10003",
+    "colour, blue, 422, 10027"
+  })
+  @DisplayName("SIM-57 refuse awrong dial with the real code")
+  void shouldRefuseAWrongDialWithTheRealCode(String name, String value, int status, String code) {
+    // When
+    Http.Got refused = dial(request(LEAD).put(name, value));
+
+    // Then
+    assertThat(refused.status()).isEqualTo(status);
+    JsonObject error = refused.json().getJsonArray("errors").getJsonObject(0);
+    assertThat(error.getString("code")).isEqualTo(code);
+    assertThat(error.getString("title")).isNotBlank();
+    assertThat(error.getJsonObject("source").getString("pointer")).isEqualTo("/" + name);
+  }
+
+  @Test
+  @DisplayName("SIM-58 refuse awrong key")
+  void shouldRefuseAWrongKey() {
+    // When
+    Http.Got refused = Http.bearer(host.telnyx().baseUrl(), "KEYwrong").get("/call_events");
+
+    // Then
+    assertThat(refused.status()).isEqualTo(401);
+    assertThat(refused.json().getJsonArray("errors").getJsonObject(0).getString("code"))
+        .isEqualTo("10009");
+  }
+
+  @Test
+  @DisplayName("SIM-59 tell unknown from malformed control ids")
+  void shouldTellUnknownFromMalformedControlIds() {
+    // When
+    Http.Got malformed = command("nonsense", "hangup", new JsonObject());
+    Http.Got unknown = command("v3:unknown", "hangup", new JsonObject());
+
+    // Then
+    assertThat(malformed.text()).contains("90015");
+    assertThat(unknown.status()).isEqualTo(404);
+    assertThat(unknown.text()).contains("10005");
+  }
+}

@@ -1,0 +1,49 @@
+package dev.ramal.simulators.telnyx;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.ramal.simulators.support.Application.Answer;
+import dev.ramal.simulators.support.Application.Told;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+class TelnyxRetryTest extends TelnyxStory {
+  @Test
+  @DisplayName("SIM-60 retry with the same event id and agrowing attempt")
+  void shouldRetryWithTheSameEventIdAndAGrowingAttempt() {
+    // Given
+    AtomicInteger asked = new AtomicInteger();
+    application.answer(
+        "/events", told -> new Answer(asked.incrementAndGet() < 3 ? 503 : 200, null, ""));
+
+    // When
+    dial(request("+5511987600486"));
+
+    // Then
+    await().until(() -> events().contains("call.hangup"));
+    List<Told> initiated = application.events("/events", "call.initiated");
+    assertThat(initiated)
+        .extracting(told -> told.json().getJsonObject("meta").getInteger("attempt"))
+        .containsExactly(1, 2, 3);
+    assertThat(initiated)
+        .extracting(told -> told.json().getJsonObject("data").getString("id"))
+        .containsOnly(initiated.get(0).json().getJsonObject("data").getString("id"));
+  }
+
+  @Test
+  @DisplayName("SIM-61 not retry arefusal")
+  void shouldNotRetryARefusal() {
+    // Given
+    application.answer("/events", told -> new Answer(403, null, ""));
+
+    // When
+    dial(request("+5511987600486"));
+
+    // Then
+    await().until(() -> events().contains("call.hangup"));
+    assertThat(events()).containsExactly("call.initiated", "call.hangup");
+  }
+}
