@@ -7,11 +7,14 @@ import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -38,7 +41,7 @@ public abstract class CompactedTable<V> {
   private final String topic;
   private final Map<String, V> values = new ConcurrentHashMap<>();
   private volatile boolean caughtUp;
-  private volatile boolean stopping;
+  private final CountDownLatch stop = new CountDownLatch(1);
   private volatile KafkaConsumer<String, String> consumer;
   private Thread thread;
 
@@ -64,7 +67,7 @@ public abstract class CompactedTable<V> {
 
   /** A view that follows the topic; safe to read from any thread. */
   public Collection<V> all() {
-    return java.util.Collections.unmodifiableCollection(values.values());
+    return Collections.unmodifiableCollection(values.values());
   }
 
   /** Whether everything that was there at the start has been read. */
@@ -83,7 +86,7 @@ public abstract class CompactedTable<V> {
   }
 
   void stop(@Observes ShutdownEvent ignored) {
-    stopping = true;
+    stop.countDown();
     KafkaConsumer<String, String> current = consumer;
     if (current != null) {
       current.wakeup();
@@ -91,7 +94,7 @@ public abstract class CompactedTable<V> {
   }
 
   private void run() {
-    while (!stopping) {
+    while (isWanted()) {
       try (KafkaConsumer<String, String> fresh =
           new KafkaConsumer<>(settings(), new StringDeserializer(), new StringDeserializer())) {
         consumer = fresh;
@@ -110,7 +113,7 @@ public abstract class CompactedTable<V> {
     reader.assign(partitions);
     reader.seekToBeginning(partitions);
     Map<TopicPartition, Long> ends = new HashMap<>(reader.endOffsets(partitions));
-    while (!stopping) {
+    while (isWanted()) {
       reader.poll(POLL).forEach(this::take);
       if (!ends.isEmpty()) {
         ends.entrySet().removeIf(end -> reader.position(end.getKey()) >= end.getValue());
@@ -158,12 +161,19 @@ public abstract class CompactedTable<V> {
     return settings;
   }
 
+  private boolean isWanted() {
+    return stop.getCount() > 0;
+  }
+
+  /** Until the next attempt, or until the service stops. */
   private void rest() {
     try {
-      Thread.sleep(RETRY.toMillis());
+      if (stop.await(RETRY.toMillis(), TimeUnit.MILLISECONDS)) {
+        LOG.debugf("topic=%s reading stops", topic);
+      }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      stopping = true;
+      stop.countDown();
     }
   }
 }

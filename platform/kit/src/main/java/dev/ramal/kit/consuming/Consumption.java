@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Flow;
@@ -171,7 +172,10 @@ public class Consumption {
       boolean first = fresh.remove(delivery.event.id());
       outcomes.put(delivery, first ? Outcome.APPLIED : Outcome.DUPLICATE);
       if (first) {
-        all = all.chain(() -> handler.apply(session, delivery.event));
+        all =
+            all.chain(
+                () ->
+                    Traced.within(delivery.trace(), () -> handler.apply(session, delivery.event)));
       }
     }
     return all;
@@ -191,7 +195,7 @@ public class Consumption {
     String outcome =
         delivery.outcome() == Outcome.FAILED
             ? delivery.failure().kind()
-            : delivery.outcome().name().toLowerCase(java.util.Locale.ROOT);
+            : delivery.outcome().name().toLowerCase(Locale.ROOT);
     metrics.counter("ramal.consumed", "consumer", consumer, "outcome", outcome).increment();
     if (delivery.outcome() != Outcome.FAILED) {
       return Uni.createFrom().completionStage(() -> delivery.message.ack());

@@ -2,6 +2,8 @@ package dev.ramal.kit.consuming;
 
 import dev.ramal.kit.failure.Failure;
 import dev.ramal.kit.failure.FailureException;
+import io.opentelemetry.context.Context;
+import io.smallrye.reactive.messaging.TracingMetadata;
 import org.eclipse.microprofile.reactive.messaging.Message;
 
 /** One record on its way through a consumer. Only the batch that holds it changes it. */
@@ -30,6 +32,13 @@ final class Delivery {
     Delivery delivery = new Delivery(message, null);
     delivery.fail(failure);
     return delivery;
+  }
+
+  /** The trace that the record came with. */
+  Context trace() {
+    return TracingMetadata.fromMessage(message)
+        .map(TracingMetadata::getCurrentContext)
+        .orElseGet(Context::root);
   }
 
   void become(Outcome result) {

@@ -5,6 +5,7 @@ import io.vertx.core.VertxException;
 import io.vertx.core.impl.NoStackTraceThrowable;
 import io.vertx.sqlclient.DatabaseException;
 import java.io.IOException;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
@@ -12,6 +13,9 @@ import java.util.Set;
 final class Outage {
   /** Serialization failure and deadlock: the same work succeeds when it is done again. */
   private static final Set<String> COLLISIONS = Set.of("40001", "40P01");
+
+  /** Connection, read-only after a fail-over, login, no such database, resources, shutdown. */
+  private static final List<String> OUTAGES = List.of("08", "25006", "28", "3D", "53", "57P");
 
   private Outage() {}
 
@@ -34,11 +38,7 @@ final class Outage {
         || (cause instanceof VertxException && !(cause instanceof DatabaseException));
   }
 
-  /** Connection, resources, operator intervention. */
   private static boolean isOutage(String state) {
-    return state.startsWith("08")
-        || state.startsWith("53")
-        || state.startsWith("57P")
-        || COLLISIONS.contains(state);
+    return COLLISIONS.contains(state) || OUTAGES.stream().anyMatch(state::startsWith);
   }
 }

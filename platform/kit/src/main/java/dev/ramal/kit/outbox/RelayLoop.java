@@ -45,7 +45,7 @@ final class RelayLoop {
   private volatile Ownership ownership = new Ownership();
   private volatile double oldest;
   private long lastBalance;
-  private long lastHousekeeping;
+  private long lastHousekeeping = System.nanoTime() - HOUSEKEEPING.toNanos();
 
   RelayLoop(OutboxConfig config, Pool pool, OutboxSender sender) {
     this.config = config;

@@ -5,6 +5,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
+import java.util.Arrays;
 import java.util.Base64;
 import javax.crypto.Cipher;
 import javax.crypto.spec.GCMParameterSpec;
@@ -58,8 +59,8 @@ public class SecretCipher {
     if (whole.length < NONCE_BYTES + TAG_BITS / 8) {
       throw new UnopenableSecret("the sealed secret is cut short", null);
     }
-    byte[] nonce = java.util.Arrays.copyOf(whole, NONCE_BYTES);
-    byte[] secret = java.util.Arrays.copyOfRange(whole, NONCE_BYTES, whole.length);
+    byte[] nonce = Arrays.copyOf(whole, NONCE_BYTES);
+    byte[] secret = Arrays.copyOfRange(whole, NONCE_BYTES, whole.length);
     return new String(
         run(Cipher.DECRYPT_MODE, parts[1], nonce, context, secret), StandardCharsets.UTF_8);
   }

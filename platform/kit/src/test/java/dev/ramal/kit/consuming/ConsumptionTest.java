@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import dev.ramal.events.Event;
 import dev.ramal.events.EventHeaders;
+import dev.ramal.events.EventJson;
 import dev.ramal.events.Topics;
 import dev.ramal.events.calls.RecordingErased;
 import dev.ramal.kit.app.Notes;
@@ -223,6 +224,58 @@ class ConsumptionTest {
     // Then
     await().atMost(LIMIT).until(() -> Notes.count(Tenants.BOREAL, other.subject()) == 1);
     assertThat(Notes.count(Tenants.AURORA, other.subject())).isZero();
+  }
+
+  @Test
+  void shouldWaitForTheDatabaseInsteadOfGivingRecordsUp() {
+    // Given
+    List<Event<RecordingErased>> events =
+        IntStream.range(0, 5)
+            .mapToObj(i -> Notes.event(Tenants.AURORA, Notes.newId(), "ok"))
+            .toList();
+    Notes.DATABASE.execute("alter role kit_app nologin");
+    Notes.DATABASE.rows(
+        "select pg_terminate_backend(pid) from pg_stat_activity where usename = 'kit_app'");
+
+    // When
+    events.forEach(probe::send);
+    await().during(Duration.ofSeconds(3)).until(() -> deadLettersOf(events) == 0);
+    Notes.DATABASE.execute("alter role kit_app login");
+
+    // Then
+    events.forEach(this::published);
+    assertThat(deadLettersOf(events)).isZero();
+  }
+
+  @Test
+  void shouldKeepEachRecordsTraceInABatch() {
+    // Given
+    String key = Notes.newId();
+    Map<Event<RecordingErased>, String> traces = new HashMap<>();
+    for (int i = 0; i < 5; i++) {
+      String trace = "%032x".formatted(System.nanoTime() + i);
+      traces.put(Notes.event(Tenants.AURORA, key, Notes.newId(), "ok"), trace);
+    }
+
+    // When
+    traces.forEach(
+        (event, trace) -> {
+          Map<String, String> headers = new HashMap<>(EventHeaders.of(event));
+          headers.put(EventHeaders.TRACE_PARENT, "00-" + trace + "-00f067aa0ba902b7-01");
+          probe.send(event.topic(), event.key(), headers, EventJson.write(event.data()));
+        });
+
+    // Then
+    traces.forEach(
+        (event, trace) ->
+            assertThat(published(event).headers().get(EventHeaders.TRACE_PARENT)).contains(trace));
+  }
+
+  private long deadLettersOf(List<Event<RecordingErased>> events) {
+    List<String> ids = events.stream().map(Event::id).toList();
+    return probe.all().stream()
+        .filter(record -> record.topic().equals(DEAD_LETTERS) && ids.contains(record.id()))
+        .count();
   }
 
   private ReceivedRecord published(Event<?> cause) {
