@@ -67,6 +67,7 @@ public final class KafkaPublisher implements EventPublisher, AutoCloseable {
   }
 
   @Override
+  @SuppressWarnings("FutureReturnValueIgnored") // the callback tells
   public void publish(Event<?> event, Receipt receipt) {
     try {
       producer.send(record(event), (metadata, failure) -> receipt.completed(failure));

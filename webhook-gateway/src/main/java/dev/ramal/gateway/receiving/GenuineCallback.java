@@ -36,7 +36,7 @@ public record GenuineCallback(
   public RawCallback raw() {
     String text = new String(body, StandardCharsets.UTF_8);
     boolean bare =
-        form == null || !text.contains("CallToken=") && !text.contains("StirPassportToken=");
+        form == null || !(text.contains("CallToken=") || text.contains("StirPassportToken="));
     return new RawCallback(contentType, bare ? text : SECRETS.matcher(text).replaceAll("$1$2="));
   }
 }

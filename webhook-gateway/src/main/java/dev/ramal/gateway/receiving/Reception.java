@@ -83,7 +83,7 @@ public class Reception {
   }
 
   private Connection connection(HttpServerRequest request, Target target) {
-    if (request.method() != HttpMethod.POST) {
+    if (!request.method().equals(HttpMethod.POST)) {
       throw new Refused(Outcome.NOT_POSTED, "configure the carrier to use POST");
     }
     if (!connections.isCaughtUp()) {

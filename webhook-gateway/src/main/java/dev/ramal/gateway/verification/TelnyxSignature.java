@@ -21,7 +21,7 @@ public final class TelnyxSignature {
   public static final String TIMESTAMP_HEADER = "telnyx-timestamp";
 
   /** How far the timestamp may be off, in either direction; the SDKs' value. */
-  public static final Duration TOLERANCE = Duration.ofSeconds(300);
+  public static final Duration TOLERANCE = Duration.ofMinutes(5);
 
   private static final byte[] X509_PREFIX = HexFormat.of().parseHex("302a300506032b6570032100");
   private static final int KEY_BYTES = 32;

@@ -48,7 +48,7 @@ public final class TwilioTranslation {
 
   private static Translation sideTranslation(String step, TwilioCallback callback) {
     FormFields form = callback.form();
-    if (form.has("ErrorCode") || form.has("RecordingUrl") && !form.has("DialCallStatus")) {
+    if (form.has("ErrorCode") || (form.has("RecordingUrl") && !form.has("DialCallStatus"))) {
       // A fallback repeats its first request; a recording is told by its own callback when ready.
       return null;
     }
