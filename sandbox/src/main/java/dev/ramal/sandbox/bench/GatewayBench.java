@@ -37,8 +37,10 @@ final class GatewayBench {
   private static final List<String> JVM = List.of("-Xmx256m", "-XX:+UseSerialGC");
   private static final List<Integer> CONNECTIONS = List.of(64, 256);
   private static final int ROUNDS = 3;
-  private static final long ROUND_MILLIS = 2500;
-  private static final long WARM_UP_MILLIS = 7000;
+  private static final long ROUND_MILLIS = 2000;
+  private static final long WARM_UP_MILLIS = 3000;
+  private static final int WARM_UP_ROUNDS = 4;
+  private static final double WARM_UP_CALLBACKS = 50_000;
   private static final Duration LIMIT = Duration.ofSeconds(60);
 
   private final PrintStream out;
@@ -123,7 +125,7 @@ final class GatewayBench {
 
   private Map<String, List<Measurement>> measure(int load, Map<String, Integer> servers) {
     out.println("warming up…");
-    servers.values().forEach(port -> round(load, port, CONNECTIONS.get(0), WARM_UP_MILLIS));
+    servers.values().forEach(port -> warmUp(load, port));
     Map<String, List<Measurement>> measured = new LinkedHashMap<>();
     for (int round = 0; round < ROUNDS; round++) {
       for (int connections : CONNECTIONS) {
@@ -135,6 +137,15 @@ final class GatewayBench {
       }
     }
     return measured;
+  }
+
+  /** Until the compiler has seen enough, however slow this machine is just now. */
+  private void warmUp(int load, int port) {
+    double acknowledged = 0;
+    for (int i = 0; i < WARM_UP_ROUNDS && acknowledged < WARM_UP_CALLBACKS; i++) {
+      Measurement warming = round(load, port, CONNECTIONS.get(1), WARM_UP_MILLIS);
+      acknowledged += warming.perSecond() * WARM_UP_MILLIS / 1000;
+    }
   }
 
   private Measurement round(int load, int port, int connections, long millis) {

@@ -4,6 +4,7 @@ import dev.ramal.events.Carrier;
 import dev.ramal.events.TenantId;
 import java.security.PublicKey;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import javax.crypto.SecretKey;
@@ -50,7 +51,13 @@ public record Connection(
 
   /** Keys of the tokens that are live at that moment. */
   public List<SecretKey> liveAuthTokens(Instant now) {
-    return authTokens.stream().filter(token -> token.isLiveAt(now)).map(AuthToken::key).toList();
+    List<SecretKey> live = new ArrayList<>(authTokens.size());
+    for (AuthToken token : authTokens) {
+      if (token.isLiveAt(now)) {
+        live.add(token.key());
+      }
+    }
+    return live;
   }
 
   @Override

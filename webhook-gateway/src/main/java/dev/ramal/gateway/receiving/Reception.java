@@ -63,7 +63,9 @@ public class Reception {
   public void receive(HttpServerRequest request, String prefix, Next next) {
     Answer answer = new Answer(request, receipts);
     try {
-      Target target = Target.orNull(request.path().substring(prefix.length()));
+      String path = request.path();
+      Target target =
+          path.startsWith(prefix) ? Target.orNull(path.substring(prefix.length())) : null;
       if (target == null || !next.knows(target)) {
         throw new Refused(Outcome.NO_SUCH_CALLBACK, "look up the addresses in the documentation");
       }
@@ -78,6 +80,8 @@ public class Reception {
               answer.refuse(
                   new Refused(Outcome.TOO_LARGE, "at most " + maxBody + " bytes are taken")));
     } catch (RuntimeException e) {
+      // The body is still to come; unread it would block whatever follows on this connection.
+      request.handler(ignored -> {}).resume();
       refuse(e, null, answer);
     }
   }

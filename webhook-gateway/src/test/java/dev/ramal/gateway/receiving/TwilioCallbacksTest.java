@@ -12,6 +12,7 @@ import dev.ramal.events.carrier.CarrierMessageReceived;
 import dev.ramal.events.quarantine.CallbackQuarantined;
 import dev.ramal.gateway.CarrierClient;
 import dev.ramal.gateway.GatewayTest;
+import dev.ramal.gateway.Signing;
 import dev.ramal.gateway.TestConnections;
 import dev.ramal.testkit.MovableClock;
 import dev.ramal.testkit.RamalServers;
@@ -19,9 +20,16 @@ import dev.ramal.testkit.ReceivedRecord;
 import dev.ramal.testkit.TopicProbe;
 import io.quarkus.test.common.http.TestHTTPResource;
 import jakarta.inject.Inject;
+import java.io.BufferedReader;
 import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.OutputStream;
+import java.net.Socket;
+import java.net.URI;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
@@ -173,7 +181,9 @@ class TwilioCallbacksTest {
             "/webhooks/twilio/tw-aurora/coffee-status",
             "/webhooks/twilio/tw-aurora",
             "/webhooks/vonage/tw-aurora/call-status",
-            "/webhooks/");
+            "/webhooks/",
+            "/webhooks",
+            "/voice");
 
     // When
     List<Integer> answers =
@@ -390,6 +400,50 @@ class TwilioCallbacksTest {
     assertThat(answer.body())
         .contains("ramal_webhooks_total{carrier=\"twilio\",outcome=\"accepted\"")
         .contains("ramal_webhooks_answer_seconds_count{carrier=\"twilio\"");
+  }
+
+  @Test
+  @DisplayName("GW-36 after a refusal the carrier's connection serves the next callback")
+  void shouldKeepTheConnectionUsableAfterARefusal() throws IOException {
+    // Given
+    String body = CarrierClient.encoded(form("ACa", "ringing"));
+    String signature =
+        Signing.twilio(
+            RamalServers.WEBHOOKS + path(AURORA_TWILIO),
+            form("ACa", "ringing"),
+            AURORA_TWILIO.token());
+    URI gateway = URI.create(address);
+    try (Socket socket = new Socket(gateway.getHost(), gateway.getPort())) {
+      socket.setSoTimeout(10_000);
+      OutputStream out = socket.getOutputStream();
+      BufferedReader in =
+          new BufferedReader(
+              new InputStreamReader(socket.getInputStream(), StandardCharsets.US_ASCII));
+
+      // When
+      out.write(raw("/webhooks/twilio/nobody/call-status", "x", "a=" + "b".repeat(200_000)));
+      String refused = in.readLine();
+      out.write(raw(path(AURORA_TWILIO), signature, body));
+      String taken = in.lines().filter(line -> line.contains("HTTP/1.1")).findFirst().orElse("");
+
+      // Then
+      assertThat(refused).startsWith("HTTP/1.1 404");
+      assertThat(taken).endsWith("HTTP/1.1 204 No Content");
+    }
+  }
+
+  private static byte[] raw(String path, String signature, String body) {
+    return ("POST "
+            + path
+            + " HTTP/1.1\r\nHost: x\r\nContent-Type: "
+            + CarrierClient.FORM
+            + "\r\nX-Twilio-Signature: "
+            + signature
+            + "\r\nContent-Length: "
+            + body.length()
+            + "\r\n\r\n"
+            + body)
+        .getBytes(StandardCharsets.US_ASCII);
   }
 
   private void awaitStatus(TestConnections.Twilio account, String token, int status) {
