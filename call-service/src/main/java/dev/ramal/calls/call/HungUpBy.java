@@ -3,8 +3,9 @@ package dev.ramal.calls.call;
 import dev.ramal.events.CallOutcome;
 
 /**
- * Who ended a call with a lead leg: who asked, else who the carrier names, else whose leg went
- * first.
+ * Who ended a call with a lead leg: the lead when the carrier names it, else who asked, else whose
+ * leg went first. Times may be whole seconds; in the same second it counts as the lead, because an
+ * agent of ours asks.
  */
 final class HungUpBy {
   private HungUpBy() {}
@@ -26,11 +27,7 @@ final class HungUpBy {
     if (agent == null || saysCallee(agent)) {
       return agent == null ? null : "agent";
     }
-    int order = agent.endedAt().compareTo(lead.endedAt());
-    if (order == 0) {
-      return null;
-    }
-    return order < 0 ? "agent" : "lead";
+    return agent.endedAt().isBefore(lead.endedAt()) ? "agent" : "lead";
   }
 
   private static boolean saysCallee(LegPicture leg) {

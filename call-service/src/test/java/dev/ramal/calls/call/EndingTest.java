@@ -106,6 +106,22 @@ class EndingTest {
   }
 
   @Test
+  void shouldNameTheLeadWhenBothLegsEndInTheSameSecondAndNobodyAsked() {
+    // When
+    Ending ending =
+        after(
+                agentWaiting(),
+                lead(5, new Said.Answered(null)),
+                agent(42, ended(CallOutcome.COMPLETED, 40)),
+                lead(42, ended(CallOutcome.COMPLETED, 37)))
+            .picture()
+            .ending();
+
+    // Then
+    assertThat(ending.hungUpBy()).isEqualTo("lead");
+  }
+
+  @Test
   void shouldRoundComputedTalkTimeToTheNearestSecond() {
     // Given
     Fact answered =
