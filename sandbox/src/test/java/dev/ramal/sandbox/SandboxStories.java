@@ -13,6 +13,7 @@ import dev.ramal.sandbox.story.DemoStory;
 import dev.ramal.sandbox.story.Story;
 import dev.ramal.testkit.servers.FreePort;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -79,7 +80,7 @@ class SandboxStories {
   @DisplayName("SBX-03 call-service is killed in the middle of a call")
   void shouldSurviveACrashOfCallService(String carrier) {
     // Given
-    client.control().put("/clock", java.util.Map.of("pace", "accelerated", "factor", 8));
+    client.control().put("/clock", Map.of("pace", "accelerated", "factor", 4));
 
     // When
     Optional<Story.Failure> failure =

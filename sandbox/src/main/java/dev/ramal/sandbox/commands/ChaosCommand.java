@@ -15,7 +15,7 @@ import java.util.Optional;
 /** Breaks something in a sandbox of its own and tells whether the suite came through. */
 public final class ChaosCommand implements Command {
   /** Slow enough that a person sees the call being killed in its middle. */
-  private static final int SPEED = 8;
+  private static final int SPEED = 4;
 
   @Override
   public String help() {

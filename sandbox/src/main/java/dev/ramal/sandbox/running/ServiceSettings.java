@@ -54,6 +54,7 @@ record ServiceSettings(
     Properties settings = new Properties();
     settings.put("quarkus.http.host", "localhost");
     settings.put("quarkus.http.port", "" + ports.get(service));
+    settings.put("quarkus.shutdown.timeout", "2S");
     settings.put("kafka.bootstrap.servers", servers.kafka().bootstrapServers());
     settings.put("quarkus.oidc.auth-server-url", realmUrl());
     settings.put("quarkus.oidc-client.auth-server-url", realmUrl());

@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -68,6 +69,6 @@ final class Simulators {
 
   /** Name to base URL: what a service is told instead of the real address; also {@code control}. */
   Map<String, String> urls() {
-    return Map.copyOf(urls);
+    return Collections.unmodifiableMap(urls);
   }
 }

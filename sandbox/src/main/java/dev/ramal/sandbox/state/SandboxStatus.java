@@ -1,5 +1,6 @@
 package dev.ramal.sandbox.state;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import java.nio.file.Files;
 import java.util.List;
@@ -91,6 +92,7 @@ public record SandboxStatus(
   }
 
   /** Whether the supervisor that wrote this still lives. */
+  @JsonIgnore
   public boolean isAlive() {
     return supervisor != null && supervisor.find().isPresent();
   }

@@ -12,7 +12,7 @@ import org.awaitility.core.ConditionTimeoutException;
 
 /** The sandbox a story plays in, and what its steps remember for each other. */
 public final class Scene {
-  private static final Duration PATIENCE = Duration.ofSeconds(40);
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
 
   private final SandboxClient client;
   private final PrintStream out;

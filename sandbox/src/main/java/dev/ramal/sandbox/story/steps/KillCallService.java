@@ -21,7 +21,8 @@ public record KillCallService(String carrier, Runnable kill, Runnable restart) i
     String id = scene.kept(carrier + " call", String.class);
     scene.kept(carrier + " live", LiveFeed.class).close();
     Api ana = scene.client().as("ana");
-    scene.await("the lead answered", () -> inStatus(ana, id, "in-progress"));
+    JsonNode answered = scene.await("the lead answered", () -> inStatus(ana, id, "in-progress"));
+    scene.await("both are in the conference", () -> joined(scene, id, answered));
     kill.run();
     scene.saw("killed");
     scene.await("the carrier told everything to nobody", () -> quiet(scene));
@@ -33,6 +34,28 @@ public record KillCallService(String carrier, Runnable kill, Runnable restart) i
         "the call lasted %s s of talk instead of %d",
         call.path("talkSeconds"),
         Lead.TALK_SECONDS);
+  }
+
+  /** Whether the lead was told to join: from then on the carrier needs nobody of ours. */
+  private Optional<Boolean> joined(Scene scene, String call, JsonNode answered) {
+    String lead = "";
+    for (JsonNode leg : answered.path("legs")) {
+      lead = leg.path("leg").asText().equals("lead") ? leg.path("carrierCallId").asText() : lead;
+    }
+    String log =
+        carrier.equals("twilio")
+            ? "/callbacks?simulator=twilio&contains=" + call
+            : "/requests?simulator=telnyx&path=/actions/join";
+    for (JsonNode entry : scene.client().control().get(log).expect(200).json()) {
+      boolean told =
+          carrier.equals("twilio")
+              ? entry.path("url").asText().contains("/lead-answered")
+              : entry.path("body").asText().contains(lead);
+      if (told && entry.path("status").asInt() == 200) {
+        return Optional.of(true);
+      }
+    }
+    return Optional.empty();
   }
 
   private static Optional<JsonNode> inStatus(Api api, String call, String status) {
