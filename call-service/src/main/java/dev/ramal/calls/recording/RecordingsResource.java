@@ -9,11 +9,9 @@ import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.Response;
-import java.util.List;
-import org.hibernate.reactive.mutiny.Mutiny;
 
 /** Recordings of the caller's organization; sales see those of their own calls. */
-@Path("/api")
+@Path("/api/recordings/{id}")
 public class RecordingsResource {
   private final Caller caller;
   private final TenantTransactions transactions;
@@ -34,35 +32,12 @@ public class RecordingsResource {
     this.erase = erase;
   }
 
-  record RecordingList(List<RecordingView> items) {}
-
   @GET
-  @Path("calls/{callId}/recordings")
-  @RolesAllowed({"sales", "manager", "viewer", "admin"})
-  public Uni<RecordingList> ofCall(String callId) {
-    TenantId tenant = caller.tenant();
-    Eyes eyes = eyes();
-    return transactions
-        .inTenant(
-            tenant,
-            session ->
-                seen(session, tenant, callId, eyes)
-                    .invoke(
-                        seen -> {
-                          if (!seen) {
-                            throw RecordingProblems.unknownCall();
-                          }
-                        })
-                    .chain(() -> repository.ofCall(session, tenant, callId)))
-        .map(rows -> new RecordingList(rows.stream().map(RecordingView::of).toList()));
-  }
-
-  @GET
-  @Path("recordings/{id}/media")
+  @Path("media")
   @RolesAllowed({"sales", "manager", "viewer", "admin"})
   public Uni<SignedLinks.Link> media(String id) {
     TenantId tenant = caller.tenant();
-    Eyes eyes = eyes();
+    Listener listener = Listener.of(caller);
     return transactions
         .inTenant(
             tenant,
@@ -72,10 +47,11 @@ public class RecordingsResource {
                     .map(row -> row.orElseThrow(RecordingProblems::unknown))
                     .call(
                         row ->
-                            seen(session, tenant, row.callId, eyes)
+                            listener
+                                .mayHear(repository, session, tenant, row.callId)
                                 .invoke(
-                                    seen -> {
-                                      if (!seen) {
+                                    may -> {
+                                      if (!may) {
                                         throw RecordingProblems.unknown();
                                       }
                                     })))
@@ -90,29 +66,10 @@ public class RecordingsResource {
 
   /** 204 when it is gone everywhere, 202 when the carrier could not be reached yet. */
   @DELETE
-  @Path("recordings/{id}")
   @RolesAllowed("admin")
   public Uni<Response> erase(String id) {
     return erase
         .erase(caller.tenant(), id, caller.userId())
         .map(gone -> Response.status(gone ? 204 : 202).build());
-  }
-
-  /**
-   * What the caller may see.
-   *
-   * @param all whether calls of others, too
-   */
-  private record Eyes(boolean all, String userId) {}
-
-  private Eyes eyes() {
-    return new Eyes(
-        caller.has("manager") || caller.has("viewer") || caller.has("admin"), caller.userId());
-  }
-
-  private Uni<Boolean> seen(Mutiny.Session session, TenantId tenant, String callId, Eyes eyes) {
-    return repository
-        .agentOf(session, tenant, callId)
-        .map(agent -> agent.filter(id -> eyes.all() || id.equals(eyes.userId())).isPresent());
   }
 }
