@@ -9,6 +9,10 @@ import javax.xml.stream.XMLStreamWriter;
 /** Writes TwiML: instructions for a leg, spoken in Brazilian Portuguese. */
 final class Twiml {
   private static final XMLOutputFactory FACTORY = XMLOutputFactory.newFactory();
+
+  /** By hand, because every provider of the writer quotes it in its own way. */
+  private static final String DECLARATION = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>";
+
   private static final String LANGUAGE = "pt-BR";
   private static final String VOICE = "Polly.Camila";
 
@@ -27,11 +31,10 @@ final class Twiml {
   static String response(Verbs verbs) {
     try {
       Twiml twiml = new Twiml();
-      twiml.xml.writeStartDocument("UTF-8", "1.0");
+      twiml.text.write(DECLARATION);
       twiml.xml.writeStartElement("Response");
       verbs.write(twiml);
       twiml.xml.writeEndElement();
-      twiml.xml.writeEndDocument();
       twiml.xml.close();
       return twiml.text.toString();
     } catch (XMLStreamException e) {

@@ -1,0 +1,286 @@
+package dev.ramal.calls.carrier;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.ramal.calls.carrier.CommandResult.Accepted;
+import dev.ramal.calls.world.Connections;
+import dev.ramal.calls.world.SimulatedCarriers;
+import dev.ramal.calls.world.Simulator;
+import dev.ramal.carriers.CarrierAccount;
+import dev.ramal.events.Carrier;
+import dev.ramal.events.E164;
+import dev.ramal.testkit.RamalServers;
+import io.quarkus.test.common.ResourceArg;
+import io.quarkus.test.common.WithTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.smallrye.mutiny.Uni;
+import jakarta.inject.Inject;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+@QuarkusTest
+@WithTestResource(
+    value = RamalServers.class,
+    initArgs = @ResourceArg(name = "database", value = "calls"))
+@WithTestResource(SimulatedCarriers.class)
+class CarrierPortTest {
+  private static final String LEAD = "+5511987650045";
+  private static final Duration RING = Duration.ofSeconds(30);
+
+  @Inject Carriers carriers;
+
+  private final String call = UUID.randomUUID().toString();
+
+  @BeforeEach
+  void inStep() {
+    Simulator.noFaults();
+    Simulator.catchUp();
+  }
+
+  @AfterEach
+  void noFaults() {
+    Simulator.noFaults();
+  }
+
+  @Test
+  @DisplayName("CALL-45 a Twilio leg carries our ids and its retries in every callback address")
+  void shouldDialThroughTwilioWithSignedIdsInTheAddresses() {
+    // Given
+    CarrierAccount account = TestAccount.twilio();
+
+    // When
+    CommandResult result = await(port(account).dial(account, dial("lead", true)));
+
+    // Then
+    assertThat(result).isInstanceOf(Accepted.class);
+    assertThat(((Accepted) result).carrierCallId()).startsWith("CA");
+    String form =
+        URLDecoder.decode(
+            Simulator.posts("twilio", "/Calls.json", call).get(0), StandardCharsets.UTF_8);
+    assertThat(form)
+        .contains("/voice/twilio/conn-tw/lead-answered?call=" + call + "&leg=lead#ct=2000")
+        .contains("/webhooks/twilio/conn-tw/call-status?call=" + call + "&leg=lead#rc=3")
+        .contains("/webhooks/twilio/conn-tw/recording-status?call=" + call + "&leg=lead#rc=3")
+        .contains("RecordingChannels=dual")
+        .contains("StatusCallbackEvent=initiated")
+        .contains("StatusCallbackEvent=completed");
+  }
+
+  @Test
+  @DisplayName("CALL-45 a Twilio leg carries our ids and its retries in every callback address")
+  void shouldTakeHangingUpAnEndedTwilioLegForDone() {
+    // Given
+    CarrierAccount account = TestAccount.twilio();
+    Accepted leg = (Accepted) await(port(account).dial(account, dial("agent", false)));
+    HangUpCommand hangUp = new HangUpCommand(id(), call, "agent", leg.carrierCallId());
+    await(port(account).hangUp(account, hangUp));
+
+    // When
+    CommandResult again = await(port(account).hangUp(account, hangUp));
+
+    // Then
+    assertThat(again).isInstanceOf(Accepted.class);
+  }
+
+  @Test
+  @DisplayName("CALL-46 a command is sent once, whatever the carrier does to it")
+  void shouldSendOnceWhenTheCarrierStumbles() {
+    for (CarrierAccount account : List.of(TestAccount.twilio(), TestAccount.telnyx())) {
+      for (String kind : List.of("status", "timeout", "reset-after")) {
+        // Given
+        String path = account.carrier() == Carrier.TWILIO ? "/Calls.json" : "/v2/calls";
+        String mine = UUID.randomUUID().toString();
+        Simulator.fault(kind, account.carrier().wire(), path, 1, Map.of("status", 503));
+
+        // When
+        CommandResult result =
+            await(
+                port(account)
+                    .dial(
+                        account,
+                        new DialCommand(
+                            id(),
+                            mine,
+                            "lead",
+                            "+5511987654" + kind.length() + "46",
+                            number(),
+                            false,
+                            RING)));
+
+        // Then
+        assertThat(result)
+            .as(account.carrier() + " " + kind)
+            .isInstanceOf(CommandResult.Unknown.class);
+        String mention = account.carrier() == Carrier.TWILIO ? mine : state(mine, "lead");
+        assertThat(Simulator.posts(account.carrier().wire(), path, mention))
+            .as(account.carrier() + " " + kind)
+            .hasSize(1);
+        Simulator.noFaults();
+      }
+    }
+  }
+
+  @Test
+  @DisplayName("CALL-46 a command is sent once, whatever the carrier does to it")
+  void shouldTellRefusalFromThrottling() {
+    // Given
+    CarrierAccount account = TestAccount.twilio();
+    Simulator.fault(
+        "status", "twilio", "/Calls.json", 1, Map.of("status", 429, "retryAfterSeconds", 3));
+
+    // When
+    CommandResult throttled = await(port(account).dial(account, dial("lead", false)));
+    CommandResult refused =
+        await(
+            port(account)
+                .dial(
+                    account,
+                    new DialCommand(
+                        id(), call, "lead", LEAD, E164.of("+551130009999"), false, RING)));
+
+    // Then
+    assertThat(throttled).isInstanceOf(CommandResult.Throttled.class);
+    assertThat(refused).isInstanceOf(CommandResult.Refused.class);
+  }
+
+  @Test
+  @DisplayName("CALL-47 a Telnyx leg is dialled, joined, spoken to and hung up by commands")
+  void shouldCarryATelnyxCallByCommands() {
+    // Given
+    CarrierAccount account = TestAccount.telnyx();
+    CarrierPort telnyx = port(account);
+
+    // When
+    Accepted agent = (Accepted) await(telnyx.dial(account, dial("agent", false)));
+    Accepted lead = (Accepted) await(telnyx.dial(account, dial("lead", true)));
+    Simulator.advance(5);
+    CommandResult created =
+        await(
+            telnyx.joinConference(
+                account, new JoinCommand(id(), call, "agent", agent.carrierCallId(), null)));
+    CommandResult spoken =
+        await(
+            telnyx.announce(
+                account,
+                new AnnounceCommand(id(), call, "lead", lead.carrierCallId(), "Olá, gravamos.")));
+    CommandResult joined =
+        await(
+            telnyx.joinConference(
+                account,
+                new JoinCommand(id(), call, "lead", lead.carrierCallId(), conference(created))));
+    CommandResult over =
+        await(telnyx.hangUp(account, new HangUpCommand(id(), call, "lead", lead.carrierCallId())));
+    CommandResult overAgain =
+        await(telnyx.hangUp(account, new HangUpCommand(id(), call, "lead", lead.carrierCallId())));
+
+    // Then
+    assertThat(List.of(created, spoken, joined, over, overAgain))
+        .allSatisfy(result -> assertThat(result).isInstanceOf(Accepted.class));
+    assertThat(conference(created)).isNotBlank();
+    String dialled = Simulator.posts("telnyx", "/v2/calls", state(call, "lead")).get(0);
+    assertThat(dialled)
+        .contains("/webhooks/telnyx/conn-tx")
+        .contains("\"record\":\"record-from-answer\"")
+        .contains("\"record_channels\":\"dual\"")
+        .contains("command_id");
+  }
+
+  @Test
+  @DisplayName("CALL-48 a look-up finds the leg, proves that there is none, or says it cannot tell")
+  void shouldFindALegWithoutItsHandle() {
+    for (CarrierAccount account : List.of(TestAccount.twilio(), TestAccount.telnyx())) {
+      // Given
+      Instant sent = Instant.now();
+      Accepted leg = (Accepted) await(port(account).dial(account, dial("lead", false)));
+
+      // When
+      Lookup found = await(port(account).lookUp(account, lookUp(null, sent)));
+
+      // Then
+      assertThat(found).as(account.carrier().wire()).isInstanceOf(Lookup.Found.class);
+      LegTruth truth = ((Lookup.Found) found).truth();
+      assertThat(truth.carrierCallId()).isEqualTo(leg.carrierCallId());
+      assertThat(truth.status().over()).isFalse();
+    }
+  }
+
+  @Test
+  @DisplayName("CALL-48 a look-up finds the leg, proves that there is none, or says it cannot tell")
+  void shouldSayNotCreatedOnlyWhenItIsProven() {
+    for (CarrierAccount account : List.of(TestAccount.twilio(), TestAccount.telnyx())) {
+      // When
+      Lookup early = await(port(account).lookUp(account, lookUp(null, Instant.now())));
+      Lookup late =
+          await(port(account).lookUp(account, lookUp(null, Instant.now().minusSeconds(60))));
+
+      // Then
+      assertThat(early).isInstanceOf(Lookup.CannotTell.class);
+      assertThat(late).isInstanceOf(Lookup.NotCreated.class);
+    }
+  }
+
+  @Test
+  @DisplayName("CALL-48 a look-up finds the leg, proves that there is none, or says it cannot tell")
+  void shouldTellHowAnEndedTelnyxLegWent() {
+    // Given
+    CarrierAccount account = TestAccount.telnyx();
+    Accepted leg = (Accepted) await(port(account).dial(account, dial("lead", false)));
+    Simulator.advance(5);
+    await(
+        port(account).hangUp(account, new HangUpCommand(id(), call, "lead", leg.carrierCallId())));
+    Simulator.advance(2);
+
+    // When
+    Lookup found = await(port(account).lookUp(account, lookUp(leg.carrierCallId(), Instant.now())));
+
+    // Then
+    LegTruth truth = ((Lookup.Found) found).truth();
+    assertThat(truth.status()).isEqualTo(LegStatus.COMPLETED);
+    assertThat(truth.answeredAt()).isNotNull();
+    assertThat(truth.endedAt()).isNotNull();
+  }
+
+  private CarrierPort port(CarrierAccount account) {
+    return carriers.of(account.carrier());
+  }
+
+  private DialCommand dial(String leg, boolean record) {
+    return new DialCommand(id(), call, leg, LEAD, number(), record, RING);
+  }
+
+  private LookUpCommand lookUp(String handle, Instant sent) {
+    return new LookUpCommand(id(), call, "lead", handle, null, LEAD, number(), sent);
+  }
+
+  private static E164 number() {
+    return E164.of(Connections.NUMBER);
+  }
+
+  private static String conference(CommandResult result) {
+    return ((Accepted) result).conferenceId();
+  }
+
+  private static String state(String call, String leg) {
+    return java.util.Base64.getEncoder()
+        .encodeToString(
+            ("{\"call\":\"" + call + "\",\"leg\":\"" + leg + "\"}")
+                .getBytes(StandardCharsets.UTF_8));
+  }
+
+  private static String id() {
+    return UUID.randomUUID().toString();
+  }
+
+  private static <T> T await(Uni<T> uni) {
+    return uni.await().atMost(Duration.ofSeconds(15));
+  }
+}

@@ -1,0 +1,228 @@
+package dev.ramal.calls.connections;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.hasItem;
+import static org.hamcrest.Matchers.hasSize;
+import static org.hamcrest.Matchers.not;
+
+import dev.ramal.calls.world.CallApi;
+import dev.ramal.calls.world.SimulatedCarriers;
+import dev.ramal.carriers.CarrierAccount;
+import dev.ramal.carriers.OpenedConnection;
+import dev.ramal.events.Topics;
+import dev.ramal.events.connections.ConnectionPublished;
+import dev.ramal.kit.secrets.SecretCipher;
+import dev.ramal.testkit.RamalServers;
+import dev.ramal.testkit.ReceivedRecord;
+import dev.ramal.testkit.Tenants;
+import dev.ramal.testkit.TopicProbe;
+import io.quarkus.test.common.ResourceArg;
+import io.quarkus.test.common.WithTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+@QuarkusTest
+@WithTestResource(
+    value = RamalServers.class,
+    initArgs = @ResourceArg(name = "database", value = "calls"))
+@WithTestResource(SimulatedCarriers.class)
+class ConnectionsTest {
+  private static final String TOKEN = "0123456789abcdef0123456789abcdef";
+
+  private final CallApi carla = CallApi.as("carla");
+
+  @Inject Accounts accounts;
+  @Inject PublishConnection publish;
+  @Inject SecretCipher cipher;
+  @Inject Clock clock;
+
+  @Test
+  @DisplayName("CALL-40 a connected account is published sealed and never shown")
+  void shouldPublishAConnectionWithSealedSecretsAndShowNone() {
+    try (TopicProbe probe = TopicProbe.on(Topics.CONNECTIONS)) {
+      // When
+      String id = connect(twilio(sid()));
+
+      // Then
+      ReceivedRecord record = probe.await("connection " + id, r -> r.key().equals("aurora:" + id));
+      ConnectionPublished published = record.data(ConnectionPublished.class);
+      assertThat(published.version()).isEqualTo(1);
+      assertThat(published.secrets()).hasSize(1);
+      assertThat(record.json()).doesNotContain(TOKEN);
+      assertThat(OpenedConnection.open(published, cipher).account(clock.instant()).authToken())
+          .isEqualTo(TOKEN);
+      carla
+          .request()
+          .get("/api/carriers/" + id)
+          .then()
+          .statusCode(200)
+          .body(not(containsString(TOKEN)))
+          .body("secrets", hasSize(1));
+      disable(id, twilio(sid()));
+    }
+  }
+
+  @Test
+  @DisplayName("CALL-41 bad fields of a connection are named, all at once")
+  void shouldNameEveryBadField() {
+    // Given
+    Map<String, Object> body = twilio("AC-short");
+    body.put("numbers", List.of("11 3000-1000"));
+    body.put("authToken", "x");
+    body.put("publicKey", "not here");
+
+    // When / Then
+    carla
+        .request()
+        .body(body)
+        .post("/api/carriers")
+        .then()
+        .statusCode(400)
+        .body("code", org.hamcrest.Matchers.equalTo("CALLS-0201"))
+        .body("errors.field", hasItem("accountSid"))
+        .body("errors.field", hasItem("numbers[0]"))
+        .body("errors.field", hasItem("authToken"))
+        .body("errors.field", hasItem("publicKey"));
+  }
+
+  @Test
+  @DisplayName("CALL-41 bad fields of a connection are named, all at once")
+  void shouldRefuseAKeyOfTheWrongLength() {
+    // Given
+    Map<String, Object> body = new HashMap<>();
+    body.put("carrier", "telnyx");
+    body.put("apiKey", "KEY0123456789");
+    body.put("publicKey", "c2hvcnQ=");
+    body.put("connectionId", "2500000000000000001");
+    body.put("numbers", List.of("+551130001000"));
+
+    // When / Then
+    carla
+        .request()
+        .body(body)
+        .post("/api/carriers")
+        .then()
+        .statusCode(400)
+        .body("errors.field", hasItem("publicKey"));
+  }
+
+  @Test
+  @DisplayName("CALL-42 a replaced token lives on for the grace period")
+  void shouldKeepTheOldTokenBesideTheNewOne() {
+    // Given
+    String sid = sid();
+    String id = connect(twilio(sid));
+    Map<String, Object> changed = twilio(sid);
+    changed.put("authToken", "fedcba9876543210fedcba9876543210");
+    changed.put("enabled", false);
+
+    // When
+    carla
+        .request()
+        .body(changed)
+        .put("/api/carriers/" + id)
+        .then()
+        .statusCode(200)
+        .body("version", org.hamcrest.Matchers.equalTo(2))
+        .body("secrets", hasSize(2));
+
+    // Then
+    CarrierAccount account =
+        accounts.byId(Tenants.AURORA, id).await().atMost(Duration.ofSeconds(10)).orElseThrow();
+    assertThat(account.authTokens()).containsExactly("fedcba9876543210fedcba9876543210", TOKEN);
+    assertThat(account.enabled()).isFalse();
+  }
+
+  @Test
+  @DisplayName("CALL-43 connections are published anew, so that a lost topic heals")
+  void shouldPublishEveryConnectionAnew() {
+    // Given
+    String id = connect(twilio(sid()));
+    disable(id, twilio(sid()));
+    try (TopicProbe probe = TopicProbe.on(Topics.CONNECTIONS)) {
+      // When
+      publish.publishAll().await().atMost(Duration.ofSeconds(10));
+
+      // Then
+      ConnectionPublished again =
+          probe
+              .await("connection " + id, r -> r.key().equals("aurora:" + id))
+              .data(ConnectionPublished.class);
+      assertThat(again.enabled()).isFalse();
+    }
+  }
+
+  @Test
+  @DisplayName("CALL-44 carrier accounts, settings and agents stay within their organization")
+  void shouldShowAConnectionToItsOrganizationOnly() {
+    // Given
+    String sid = sid();
+    String id = connect(twilio(sid));
+    CallApi bia = CallApi.as("bia");
+
+    // When / Then
+    bia.request().get("/api/carriers/" + id).then().statusCode(404);
+    bia.request().body(twilio(sid)).put("/api/carriers/" + id).then().statusCode(404);
+    bia.request().get("/api/carriers").then().statusCode(200).body("items.id", not(hasItem(id)));
+    CallApi.as("ana").request().get("/api/carriers").then().statusCode(403);
+    disable(id, twilio(sid));
+  }
+
+  @Test
+  @DisplayName("CALL-44 carrier accounts, settings and agents stay within their organization")
+  void shouldRefuseTheSameAccountTwice() {
+    // Given
+    String sid = sid();
+    String id = connect(twilio(sid));
+
+    // When / Then
+    carla
+        .request()
+        .body(twilio(sid))
+        .post("/api/carriers")
+        .then()
+        .statusCode(409)
+        .body("code", org.hamcrest.Matchers.equalTo("CALLS-0203"));
+    disable(id, twilio(sid));
+  }
+
+  private String connect(Map<String, Object> body) {
+    return carla
+        .request()
+        .body(body)
+        .post("/api/carriers")
+        .then()
+        .statusCode(201)
+        .body(not(containsString(TOKEN)))
+        .extract()
+        .path("id");
+  }
+
+  /** Leaves the other scenarios their own connection. */
+  private void disable(String id, Map<String, Object> body) {
+    body.put("enabled", false);
+    carla.request().body(body).put("/api/carriers/" + id).then().statusCode(200);
+  }
+
+  private static Map<String, Object> twilio(String sid) {
+    Map<String, Object> body = new HashMap<>();
+    body.put("carrier", "twilio");
+    body.put("accountSid", sid);
+    body.put("authToken", TOKEN);
+    body.put("numbers", List.of("+551130001000"));
+    return body;
+  }
+
+  private static String sid() {
+    return "AC" + UUID.randomUUID().toString().replace("-", "");
+  }
+}

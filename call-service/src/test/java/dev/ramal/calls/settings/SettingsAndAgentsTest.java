@@ -1,0 +1,125 @@
+package dev.ramal.calls.settings;
+
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasItem;
+
+import dev.ramal.calls.world.CallApi;
+import dev.ramal.calls.world.SimulatedCarriers;
+import dev.ramal.testkit.RamalServers;
+import io.quarkus.test.common.ResourceArg;
+import io.quarkus.test.common.WithTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+@QuarkusTest
+@WithTestResource(
+    value = RamalServers.class,
+    initArgs = @ResourceArg(name = "database", value = "calls"))
+@WithTestResource(SimulatedCarriers.class)
+class SettingsAndAgentsTest {
+  private final CallApi carla = CallApi.as("carla");
+
+  @AfterEach
+  void restore() {
+    carla
+        .request()
+        .body(Map.of("carrier", "twilio", "record", false, "disclaimer", VoiceSettings.DISCLAIMER))
+        .put("/api/settings/voice");
+    carla.request().body(Map.of("endpoint", "softphone")).put("/api/agents/me");
+  }
+
+  @Test
+  @DisplayName("CALL-57 voice settings: an administrator writes, the organization reads")
+  void shouldKeepVoiceSettingsPerOrganization() {
+    // When
+    carla
+        .request()
+        .body(Map.of("carrier", "telnyx", "record", true, "disclaimer", "Gravamos esta ligação."))
+        .put("/api/settings/voice")
+        .then()
+        .statusCode(200);
+
+    // Then
+    CallApi.as("ana")
+        .request()
+        .get("/api/settings/voice")
+        .then()
+        .statusCode(200)
+        .body("carrier", equalTo("telnyx"))
+        .body("record", equalTo(true))
+        .body("disclaimer", equalTo("Gravamos esta ligação."));
+    CallApi.as("bia")
+        .request()
+        .get("/api/settings/voice")
+        .then()
+        .body("carrier", equalTo("twilio"))
+        .body("record", equalTo(false));
+    CallApi.as("ana")
+        .request()
+        .body(Map.of("record", false))
+        .put("/api/settings/voice")
+        .then()
+        .statusCode(403);
+  }
+
+  @Test
+  @DisplayName("CALL-57 voice settings: an administrator writes, the organization reads")
+  void shouldRefuseToRecordWithoutADisclaimer() {
+    // When / Then
+    carla
+        .request()
+        .body(Map.of("carrier", "vonage", "record", true, "disclaimer", " "))
+        .put("/api/settings/voice")
+        .then()
+        .statusCode(400)
+        .body("errors.field", hasItem("carrier"))
+        .body("errors.field", hasItem("disclaimer"));
+  }
+
+  @Test
+  @DisplayName("CALL-58 an agent says where it rings; others only through an administrator")
+  void shouldKeepWhereAnAgentRings() {
+    // When
+    String id =
+        carla
+            .request()
+            .body(Map.of("endpoint", "phone", "phone", "+5511987654321"))
+            .put("/api/agents/me")
+            .then()
+            .statusCode(200)
+            .extract()
+            .path("userId");
+
+    // Then
+    CallApi.as("bruno")
+        .request()
+        .get("/api/agents/" + id)
+        .then()
+        .statusCode(200)
+        .body("endpoint", equalTo("phone"))
+        .body("phone", equalTo("+5511987654321"));
+    CallApi.as("ana").request().get("/api/agents/" + id).then().statusCode(404);
+    CallApi.as("bia")
+        .request()
+        .get("/api/agents/" + id)
+        .then()
+        .statusCode(200)
+        .body("endpoint", equalTo("softphone"));
+  }
+
+  @Test
+  @DisplayName("CALL-58 an agent says where it rings; others only through an administrator")
+  void shouldNameWhatIsWrongWithAnAgent() {
+    // When / Then
+    carla
+        .request()
+        .body(Map.of("endpoint", "phone", "phone", "11987654321"))
+        .put("/api/agents/me")
+        .then()
+        .statusCode(400)
+        .body("errors.field", hasItem("phone"));
+  }
+}
