@@ -5,12 +5,12 @@ import com.fasterxml.jackson.annotation.JsonValue;
 import java.util.Locale;
 
 /** What rings when an agent is called. */
-enum Endpoint {
+public enum Endpoint {
   PHONE,
   SOFTPHONE;
 
   @JsonValue
-  String wire() {
+  public String wire() {
     return name().toLowerCase(Locale.ROOT);
   }
 

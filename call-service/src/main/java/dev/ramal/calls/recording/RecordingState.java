@@ -4,7 +4,7 @@ import com.fasterxml.jackson.annotation.JsonValue;
 import java.util.Locale;
 
 /** Where a recording stands. */
-enum RecordingState {
+public enum RecordingState {
   /** At the carrier; to be fetched. */
   PENDING,
   /** In our store. */
@@ -16,7 +16,7 @@ enum RecordingState {
   ERASED;
 
   @JsonValue
-  String wire() {
+  public String wire() {
     return name().toLowerCase(Locale.ROOT);
   }
 }
