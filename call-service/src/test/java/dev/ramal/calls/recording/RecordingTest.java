@@ -226,7 +226,8 @@ class RecordingTest {
     try (TopicProbe probe = TopicProbe.on(Topics.CALLS)) {
       // Given
       String recording = recordedAtTelnyx();
-      tell(probe, "erase" + call, recording, link(recording), Instant.now());
+      String address = link(recording);
+      tell(probe, "erase" + call, recording, address, Instant.now());
       RecordingReady ready = probe.await(RecordingReady.class, call);
       String path = "/api/recordings/" + ready.recordingId();
       ana.request().delete(path).then().statusCode(403);
@@ -245,8 +246,15 @@ class RecordingTest {
           .then()
           .statusCode(404);
       CallApi.as("carla").request().delete(path).then().statusCode(204);
-      tell(probe, "again" + call, recording, link(recording), Instant.now());
+      tell(probe, "again" + call, recording, address, Instant.now());
+      await()
+          .atMost(PATIENCE)
+          .untilAsserted(
+              () ->
+                  assertThat(calls.count("inbox where event_id = ?", "again" + call)).isEqualTo(1));
       assertThat(calls.count("recordings where call_id = ?", call)).isEqualTo(1);
+      assertThat(calls.count("recordings where call_id = ? and state = 'ERASED'", call))
+          .isEqualTo(1);
     }
   }
 
