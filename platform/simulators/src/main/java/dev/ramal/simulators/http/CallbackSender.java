@@ -109,14 +109,16 @@ public final class CallbackSender {
 
   private Future<Reply> attempt(SentCallback sent, Patience patience, int number) {
     Callback.Wire wire = sent.callback().wire().apply(number);
-    schedule.exchangeBegins();
+    if (number == 1) {
+      schedule.exchangeBegins();
+    }
     return request(wire, patience)
         .otherwise(CallbackSender::explain)
         .compose(
             reply -> {
               sent.attempts().add(attemptOf(number, wire, reply));
-              schedule.exchangeEnds();
               if (number > patience.retries() || !patience.again().test(reply)) {
+                schedule.exchangeEnds();
                 return Future.succeededFuture(reply);
               }
               Duration pause = patience.pause().apply(number);

@@ -186,7 +186,9 @@ final class Rdql {
         flush(token, tokens);
         tokens.add(String.valueOf(c));
       } else if (list == 0 && c == ' ') {
-        flush(token, tokens);
+        if (!token.toString().endsWith(":")) {
+          flush(token, tokens);
+        }
       } else {
         token.append(c);
       }

@@ -106,7 +106,8 @@ final class DialCheck {
     }
     try {
       URI uri = URI.create(url);
-      if (List.of("http", "https").contains(uri.getScheme()) && uri.getHost() != null) {
+      boolean web = "http".equals(uri.getScheme()) || "https".equals(uri.getScheme());
+      if (web && uri.getHost() != null) {
         return;
       }
     } catch (IllegalArgumentException malformed) {

@@ -59,7 +59,6 @@ final class TwilioRecording {
         .put("source", source)
         .put("status", status)
         .put("error_code", null)
-        .put("track", wishes.get("RecordingTrack", "both"))
         .put("encryption_details", null)
         .put("uri", uri + ".json")
         .put("media_url", mediaUrl)
