@@ -6,6 +6,7 @@ import dev.ramal.calls.commands.Command;
 import dev.ramal.calls.connections.Accounts;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
 import org.jboss.logging.Logger;
 
 /**
@@ -38,7 +39,14 @@ class SendCommand {
                     ? Uni.createFrom().item(noAccount())
                     : CommandTranslation.send(
                         carriers.of(command.carrier()), account.get(), command))
-        .chain(result -> settle.run(command, result))
+        .chain(
+            result ->
+                settle
+                    .run(command, result)
+                    .onFailure()
+                    .retry()
+                    .withBackOff(Duration.ofMillis(200), Duration.ofSeconds(2))
+                    .atMost(4))
         .onFailure()
         .invoke(
             failure ->

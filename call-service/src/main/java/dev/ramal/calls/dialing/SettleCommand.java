@@ -13,6 +13,7 @@ import dev.ramal.calls.commands.Command;
 import dev.ramal.calls.commands.CommandConfig;
 import dev.ramal.calls.commands.CommandState;
 import dev.ramal.calls.commands.CommandStore;
+import dev.ramal.calls.store.CallStore;
 import dev.ramal.kit.tenancy.TenantTransactions;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -36,6 +37,7 @@ class SettleCommand {
   private static final Logger LOG = Logger.getLogger(SettleCommand.class);
 
   private final TenantTransactions transactions;
+  private final CallStore calls;
   private final CommandStore commands;
   private final CommandConfig config;
   private final AdvanceCall advance;
@@ -43,33 +45,41 @@ class SettleCommand {
 
   SettleCommand(
       TenantTransactions transactions,
+      CallStore calls,
       CommandStore commands,
       CommandConfig config,
       AdvanceCall advance,
       Clock clock) {
     this.transactions = transactions;
+    this.calls = calls;
     this.commands = commands;
     this.config = config;
     this.advance = advance;
     this.clock = clock;
   }
 
+  /** The call is held first: whoever changes a call and its intents does it in this order. */
   Uni<Void> run(Command command, CommandResult result) {
     return transactions.inTenant(
         command.tenant(),
-        session -> {
-          if (result instanceof Accepted accepted) {
-            return accepted(session, command, accepted);
-          }
-          if (result instanceof Refused refused) {
-            return refused(session, command, refused.code(), refused.reason());
-          }
-          if (result instanceof Throttled throttled) {
-            return commands.postpone(
-                session, command, CommandState.PENDING, throttled.retryAfter(), "throttled");
-          }
-          return unknown(session, command, ((Unknown) result).reason());
-        });
+        session ->
+            calls
+                .hold(session, command.tenant(), command.call())
+                .chain(() -> store(session, command, result)));
+  }
+
+  private Uni<Void> store(Mutiny.Session session, Command command, CommandResult result) {
+    if (result instanceof Accepted accepted) {
+      return accepted(session, command, accepted);
+    }
+    if (result instanceof Refused refused) {
+      return refused(session, command, refused.code(), refused.reason());
+    }
+    if (result instanceof Throttled throttled) {
+      return commands.postpone(
+          session, command, CommandState.PENDING, throttled.retryAfter(), "throttled");
+    }
+    return unknown(session, command, ((Unknown) result).reason());
   }
 
   /** A dial that was asked about for long enough, or proven not to exist often enough. */

@@ -22,13 +22,15 @@ import org.hibernate.reactive.mutiny.Mutiny;
 public class CallNews {
   private static final String OF_CALL =
       """
-      select * from call_news where tenant = :tenant and call_id = :call order by seq
+      select tenant, event_id, call_id, agent_id, type, status, at, data, told_at
+      from call_news where tenant = :tenant and call_id = :call order by seq
       """;
 
   /** A little is told twice: sequence numbers are taken before commits, so they may commit late. */
   private static final String SINCE =
       """
-      select n.* from call_news n,
+      select n.tenant, n.event_id, n.call_id, n.agent_id, n.type, n.status, n.at, n.data, n.told_at
+      from call_news n,
         (select seq, told_at from call_news where tenant = :tenant and event_id = :last) as seen
       where n.tenant = :tenant and n.event_id <> :last
         and (n.seq > seen.seq or n.told_at > seen.told_at - interval '5 seconds')

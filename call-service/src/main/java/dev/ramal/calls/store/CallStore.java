@@ -48,6 +48,14 @@ public class CallStore {
         .chain(row -> withFacts(session, tenant, id, row));
   }
 
+  /** Locks the row of a call without reading its facts. */
+  public Uni<Void> hold(Mutiny.Session session, TenantId tenant, CallId id) {
+    return session
+        .find(
+            CallRow.class, new CallKey(tenant.value(), id.value()), LockModeType.PESSIMISTIC_WRITE)
+        .replaceWithVoid();
+  }
+
   /** The call of an inbound leg, by the carrier's handle. */
   public Uni<Optional<CallId>> findInbound(
       Mutiny.Session session, TenantId tenant, Carrier carrier, String carrierCallId) {

@@ -49,7 +49,7 @@ class DialIdempotencyTest {
     clients.shutdown();
 
     // Then
-    assertThat(all).extracting(Response::statusCode).containsOnly(201, 409).contains(201);
+    assertThat(all).extracting(Response::statusCode).isSubsetOf(201, 409).contains(201);
     List<String> ids =
         all.stream()
             .filter(answer -> answer.statusCode() == 201)

@@ -7,6 +7,7 @@ import dev.ramal.calls.world.CallApi;
 import dev.ramal.calls.world.Connections;
 import dev.ramal.calls.world.Phones;
 import dev.ramal.calls.world.SimulatedCarriers;
+import dev.ramal.calls.world.Simulator;
 import dev.ramal.events.CallOutcome;
 import dev.ramal.events.Carrier;
 import dev.ramal.events.Topics;
@@ -80,6 +81,7 @@ class ShuffledFactsTest {
       String id = ana.dials(Map.of("to", "+5511987650019", "carrier", "telnyx"));
       Phones phones = new Phones(probe, Tenants.AURORA, Carrier.TELNYX, id, Instant.now());
       String agent = ana.awaitLeg(id, "agent");
+      Simulator.advance(2);
       phones.answered("agent", agent, 2);
       String lead = ana.awaitLeg(id, "lead");
       phones
