@@ -52,6 +52,8 @@ final class RelayLoop {
     this.pool = pool;
     this.sender = sender;
     thread.setDaemon(true);
+    thread.setUncaughtExceptionHandler(
+        (dead, failure) -> LOG.fatal("the outbox relay has died; restart this service", failure));
   }
 
   /** True until the connection that holds the locks is lost. */
@@ -147,8 +149,15 @@ final class RelayLoop {
           .atMost(Duration.ofSeconds(2));
       connection.closeAndForget();
     } catch (RuntimeException e) {
-      connection.closeAndForget();
-      LOG.debugf("the relay's connection was already gone: %s", e);
+      LOG.debugf("the relay's session ends the hard way: %s", e);
+      connection
+          .query("select pg_terminate_backend(pg_backend_pid())")
+          .execute()
+          .onFailure()
+          .recoverWithNull()
+          .chain(connection::close)
+          .subscribe()
+          .with(done -> {}, gone -> LOG.debugf("it was already gone: %s", gone));
     }
   }
 
