@@ -30,7 +30,7 @@ import net.jqwik.api.Provide;
  * Facts come shuffled and repeated; the message and what it tells the world do not depend on it.
  */
 @Label("MSG-03 convergence")
-class MessageConvergenceProperties {
+class MessageConvergenceTest {
   private static final Set<MessageStatus> ARRIVALS =
       Set.of(MessageStatus.DELIVERED, MessageStatus.READ);
   private static final Set<MessageStatus> FAILURES =
@@ -132,7 +132,7 @@ class MessageConvergenceProperties {
             Arbitraries.integers().between(0, 120),
             Arbitraries.of("30003", "30005", "30008"),
             Arbitraries.of(true, false))
-        .as(MessageConvergenceProperties::report)
+        .as(MessageConvergenceTest::report)
         .list()
         .ofMaxSize(8);
   }
