@@ -25,7 +25,8 @@ create table inbox (
   event_id   text not null,
   tenant     text not null,
   applied_at timestamptz not null default now(),
-  primary key (consumer, event_id)
+  -- With the tenant, so that no organization can use up the ids of another.
+  primary key (tenant, consumer, event_id)
 );
 create index inbox_age on inbox (applied_at);
 select kit_protect('inbox');

@@ -15,15 +15,14 @@ import java.io.Serializable;
 @Table(name = "inbox")
 @IdClass(AppliedEvent.Key.class)
 public class AppliedEvent {
+  @Id String tenant;
+
   @Id String consumer;
 
   @Id
   @Column(name = "event_id")
   String eventId;
 
-  @Column(nullable = false)
-  String tenant;
-
-  /** Identity of a row: who applied which event. */
-  public record Key(String consumer, String eventId) implements Serializable {}
+  /** Identity of a row: who applied which event of which organization. */
+  public record Key(String tenant, String consumer, String eventId) implements Serializable {}
 }

@@ -79,6 +79,37 @@ class ConsumptionTest {
   }
 
   @Test
+  void shouldNotLetOneOrganizationUseUpTheEventIdsOfAnother() {
+    // Given
+    Event<RecordingErased> theirs = Notes.event(Tenants.BOREAL, Notes.newId(), "ok");
+    Event<RecordingErased> ours = Notes.event(Tenants.AURORA, Notes.newId(), "ok");
+    Event<RecordingErased> sameId =
+        new Event<>(
+            theirs.id(),
+            ours.source(),
+            ours.subject(),
+            ours.time(),
+            ours.tenant(),
+            null,
+            ours.topic(),
+            ours.key(),
+            ours.data());
+
+    // When
+    probe.send(theirs);
+    probe.send(sameId);
+
+    // Then
+    await()
+        .atMost(LIMIT)
+        .untilAsserted(
+            () -> {
+              assertThat(Notes.count(Tenants.BOREAL, theirs.subject())).isEqualTo(1);
+              assertThat(Notes.count(Tenants.AURORA, sameId.subject())).isEqualTo(1);
+            });
+  }
+
+  @Test
   void shouldApplyAnEventOnceHoweverOftenItComes() {
     // Given
     Event<RecordingErased> event = Notes.event(Tenants.BOREAL, Notes.newId(), "ok");
