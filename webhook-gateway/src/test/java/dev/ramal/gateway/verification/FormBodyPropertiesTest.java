@@ -17,7 +17,7 @@ import net.jqwik.api.Property;
 import net.jqwik.api.constraints.Size;
 import net.jqwik.api.constraints.UniqueElements;
 
-class FormBodyProperties {
+class FormBodyPropertiesTest {
   private static final List<SecretKey> KEYS = List.of(TwilioSignature.key("12345"));
 
   @Property(tries = 300)

@@ -28,7 +28,7 @@ import net.jqwik.api.Provide;
 import net.jqwik.api.constraints.Size;
 
 /** Whoever holds a secret may sign anything: translating must end in a fact or a typed refusal. */
-class TranslationProperties {
+class TranslationPropertiesTest {
   private static final Instant RECEIVED = Instant.parse("2026-11-21T13:00:00Z");
   private static final RawCallback RAW = new RawCallback("x/y", "");
   private static final List<JsonNode> TWILIO =
