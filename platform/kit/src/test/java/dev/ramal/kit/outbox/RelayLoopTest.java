@@ -18,7 +18,10 @@ import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
+import io.vertx.mutiny.core.Vertx;
 import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.pgclient.PgConnectOptions;
+import io.vertx.sqlclient.PoolOptions;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -28,6 +31,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.common.serialization.StringSerializer;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -43,11 +47,22 @@ class RelayLoopTest {
   @Inject Outbox outbox;
   @Inject Events events;
   @Inject TenantTransactions transactions;
-  @Inject Pool pool;
+  @Inject Vertx vertx;
+
+  @ConfigProperty(name = "quarkus.datasource.reactive.url")
+  String url;
+
+  @ConfigProperty(name = "quarkus.datasource.username")
+  String user;
+
+  @ConfigProperty(name = "quarkus.datasource.password")
+  String password;
+
   @Inject KafkaSettings kafka;
 
   private final BrokerInBetween broker = new BrokerInBetween();
   private final List<RelayLoop> relays = new ArrayList<>();
+  private final List<Pool> pools = new ArrayList<>();
   private TopicProbe probe;
 
   @BeforeEach
@@ -59,6 +74,7 @@ class RelayLoopTest {
   @AfterEach
   void close() {
     relays.forEach(RelayLoop::stop);
+    pools.forEach(Pool::closeAndAwait);
     probe.close();
   }
 
@@ -240,7 +256,7 @@ class RelayLoopTest {
         new OutboxSender(
             broker.before(
                 new KafkaProducer<>(settings, new StringSerializer(), new StringSerializer())));
-    RelayLoop relay = new RelayLoop(new QuickConfig(poll), pool, sender);
+    RelayLoop relay = new RelayLoop(new QuickConfig(poll), poolOfItsOwn(), sender);
     relays.add(relay);
     relay.start();
     return relay;
@@ -272,6 +288,17 @@ class RelayLoopTest {
 
   private long unsent() {
     return Notes.DATABASE.count("outbox where sent_at is null and topic <> ?", Topics.CRM);
+  }
+
+  /** Replicas are processes: they never share a pool, and so never a session. */
+  private Pool poolOfItsOwn() {
+    PgConnectOptions options =
+        PgConnectOptions.fromUri(url.replaceFirst("^vertx-reactive:", ""))
+            .setUser(user)
+            .setPassword(password);
+    Pool own = Pool.pool(vertx, options, new PoolOptions().setMaxSize(2));
+    pools.add(own);
+    return own;
   }
 
   private static List<Long> partitionsPerRelay() {
