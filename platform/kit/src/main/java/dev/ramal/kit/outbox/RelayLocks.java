@@ -18,10 +18,11 @@ final class RelayLocks {
 
   static final int MEMBER_CLASS = 0x72616D6C;
 
+  /** Compared as a bigint: a parameter of type oid reaches the server as another number. */
   private static final String MEMBERS =
       """
       select count(*)::int from pg_locks
-      where locktype = 'advisory' and classid = $1 and granted
+      where locktype = 'advisory' and classid::int8 = $1 and granted
         and database = (select oid from pg_database where datname = current_database())
       """;
 

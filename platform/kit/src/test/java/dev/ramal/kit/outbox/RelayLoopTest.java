@@ -148,6 +148,33 @@ class RelayLoopTest {
   }
 
   @Test
+  void shouldShareTheKeysBetweenTwoRelaysAndKeepTheirOrder() {
+    // Given
+    RelayLoop first = relay();
+    append(Tenants.AURORA, "k", 40, 5);
+
+    // When
+    RelayLoop second = relay();
+    await()
+        .atMost(LIMIT)
+        .untilAsserted(() -> assertThat(partitionsPerRelay()).containsExactly(8L, 8L));
+    append(Tenants.AURORA, "k", 40, 5);
+    append(Tenants.BOREAL, "k", 40, 5);
+    first.stop();
+    append(Tenants.AURORA, "k", 40, 5);
+
+    // Then
+    await().atMost(LIMIT).until(() -> unsent() == 0);
+    await()
+        .atMost(LIMIT)
+        .untilAsserted(() -> assertThat(partitionsPerRelay()).containsExactly(16L));
+    assertThat(second.oldestUnsentSeconds()).isNotNegative();
+    Map<String, List<String>> published = firstSeenByKey();
+    assertThat(published).hasSize(80);
+    published.forEach((key, ids) -> assertThat(ids).as(key).isEqualTo(appendedIds(key)));
+  }
+
+  @Test
   void shouldGoOnWithOtherKeysWhenOneFailsAndNeverOvertakeWithinIt() {
     // Given
     broker.refuses = record -> record.key().equals("aurora:bad");
@@ -272,6 +299,17 @@ class RelayLoopTest {
     Pool own = Pool.pool(vertx, options, new PoolOptions().setMaxSize(2));
     pools.add(own);
     return own;
+  }
+
+  private static List<Long> partitionsPerRelay() {
+    return Notes.DATABASE
+        .rows(
+            "select count(*) from pg_locks where locktype = 'advisory' and classid = ? and database"
+                + " = (select oid from pg_database where datname = 'kit') group by pid",
+            (long) RelayLocks.PARTITION_CLASS)
+        .stream()
+        .map(row -> (Long) row.get("count"))
+        .toList();
   }
 
   private Map<String, List<String>> firstSeenByKey() {
