@@ -50,8 +50,8 @@ public final class RamalServers implements QuarkusTestResourceLifecycleManager {
     config.put("ramal.public.base-url", WEBHOOKS);
     config.put("ramal.secrets.keys.test", randomKey());
     config.put("ramal.secrets.active", "test");
-    identity(config, servers);
     String database = arguments.getOrDefault("database", "none");
+    identity(config, servers, database);
     if (!database.equals("none")) {
       store(config, servers, database);
     }
@@ -69,10 +69,9 @@ public final class RamalServers implements QuarkusTestResourceLifecycleManager {
     // The servers are shared; they end with the build.
   }
 
-  private void identity(Map<String, String> config, RunningServers servers) {
+  private void identity(Map<String, String> config, RunningServers servers, String database) {
     String service =
-        arguments.getOrDefault(
-            "service", SERVICES.getOrDefault(arguments.get("database"), "webhook-gateway"));
+        arguments.getOrDefault("service", SERVICES.getOrDefault(database, "webhook-gateway"));
     config.put("quarkus.oidc.auth-server-url", servers.realmUrl());
     config.put("quarkus.oidc-client.auth-server-url", servers.realmUrl());
     config.put("quarkus.oidc-client.client-id", service);
