@@ -2,6 +2,7 @@ package dev.ramal.crm.connections;
 
 import dev.ramal.crm.rdstation.CrmFault;
 import dev.ramal.crm.rdstation.RdStationTokens;
+import dev.ramal.crm.rdstation.TokenSource;
 import dev.ramal.events.TenantId;
 import dev.ramal.events.Topics;
 import dev.ramal.events.crm.ReconnectRequired;
@@ -30,7 +31,7 @@ import org.hibernate.reactive.mutiny.Mutiny;
  * an administrator must connect again. There is no order of steps that avoids this.
  */
 @ApplicationScoped
-public class AccessTokens {
+class AccessTokens implements TokenSource {
   /** RD Station advises to renew when less than this is left. */
   private static final Duration RENEW_BEFORE = Duration.ofMinutes(5);
 
@@ -41,12 +42,12 @@ public class AccessTokens {
   @Inject Events events;
   @Inject Clock clock;
 
-  /** A token good for some minutes. Fails with {@link CrmFault.Disconnected} without connection. */
+  @Override
   public Uni<String> current(TenantId tenant) {
     return locked(tenant, token -> true);
   }
 
-  /** A token other than the one that was just refused. */
+  @Override
   public Uni<String> replace(TenantId tenant, String refused) {
     return locked(tenant, token -> !token.equals(refused));
   }

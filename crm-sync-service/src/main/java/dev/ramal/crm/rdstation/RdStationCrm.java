@@ -1,7 +1,6 @@
 package dev.ramal.crm.rdstation;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.ramal.crm.connections.AccessTokens;
 import dev.ramal.events.TenantId;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
@@ -21,7 +20,7 @@ class RdStationCrm implements CrmPort {
   private static final int NOTE_PAGES = 10;
 
   @Inject @RestClient RdStationApi api;
-  @Inject AccessTokens tokens;
+  @Inject TokenSource tokens;
 
   @Override
   public Uni<List<CrmContact>> findContacts(TenantId tenant, String phone) {

@@ -8,8 +8,8 @@ import static org.hamcrest.Matchers.hasItem;
 
 import dev.ramal.crm.FinishedCalls;
 import dev.ramal.crm.RdStation;
-import dev.ramal.crm.connections.AccessTokens;
 import dev.ramal.crm.rdstation.CrmFault;
+import dev.ramal.crm.rdstation.TokenSource;
 import dev.ramal.events.TenantId;
 import dev.ramal.events.Topics;
 import dev.ramal.events.alerts.AlertRaised;
@@ -48,7 +48,7 @@ class FaultsTest {
   private TopicProbe topics;
   private String deal;
 
-  @Inject AccessTokens tokens;
+  @Inject TokenSource tokens;
 
   @BeforeEach
   void connect() {

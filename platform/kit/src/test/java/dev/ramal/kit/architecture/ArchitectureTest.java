@@ -31,7 +31,7 @@ class ArchitectureTest {
   void shouldFindWhatIsNotPure() {
     assertThatThrownBy(
             () ->
-                ArchitectureRules.of("dev.ramal.kit")
+                ArchitectureRules.of("dev.ramal.kit.consuming")
                     .withPureCore("dev.ramal.kit.consuming")
                     .check())
         .isInstanceOf(AssertionError.class)
@@ -40,6 +40,6 @@ class ArchitectureTest {
 
   @Test
   void shouldAcceptWhatIsPure() {
-    ArchitectureRules.of("dev.ramal.kit.ids").withPureCore("dev.ramal.kit.ids").check();
+    ArchitectureRules.of("dev.ramal.events.calls").withPureCore("dev.ramal.events.calls").check();
   }
 }

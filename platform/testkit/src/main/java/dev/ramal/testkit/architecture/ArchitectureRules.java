@@ -3,6 +3,7 @@ package dev.ramal.testkit.architecture;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.methods;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
 import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaClass;
@@ -14,6 +15,8 @@ import com.tngtech.archunit.lang.ArchCondition;
 import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.lang.ConditionEvents;
 import com.tngtech.archunit.lang.SimpleConditionEvent;
+import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -35,6 +38,10 @@ public final class ArchitectureRules {
           "dev.ramal.crm",
           "dev.ramal.billing");
 
+  private static final String[] TOOLS = {
+    "dev.ramal.simulators..", "dev.ramal.testkit..", "dev.ramal.sandbox.."
+  };
+
   private static final String EMPTY_NAMES = ".*(Service|Manager|Helper|Utils?|Impl|Dto|DTO)";
 
   private final String base;
@@ -50,7 +57,9 @@ public final class ArchitectureRules {
    */
   public static ArchitectureRules of(String base) {
     return new ArchitectureRules(
-        base, List.of(isAlone(base), names(), packages(), whoMayCall(), clock(), noSleep()));
+        base,
+        List.of(
+            isAlone(base), noCycles(base), names(), packages(), whoMayCall(), clock(), noSleep()));
   }
 
   /** This package and those beneath know Java, the events and each other, and nothing else. */
@@ -83,15 +92,25 @@ public final class ArchitectureRules {
 
   static ArchRule isAlone(String base) {
     String[] others =
-        SERVICES.stream()
-            .filter(service -> !base.equals(service))
-            .map(service -> service + "..")
+        Stream.concat(
+                SERVICES.stream()
+                    .filter(service -> !base.equals(service))
+                    .map(service -> service + ".."),
+                Stream.of(TOOLS))
             .toArray(String[]::new);
     return noClasses()
         .should()
         .dependOnClassesThat()
         .resideInAnyPackage(others)
-        .because("a service never imports another service");
+        .because("a service never imports another service, and nothing that tests or runs it");
+  }
+
+  static ArchRule noCycles(String base) {
+    return slices()
+        .matching(base + ".(*)..")
+        .should()
+        .beFreeOfCycles()
+        .because("features stand side by side");
   }
 
   static ArchRule pureCore(String... packages) {
@@ -141,6 +160,10 @@ public final class ArchitectureRules {
     return noClasses()
         .should()
         .callMethod(System.class, "currentTimeMillis")
+        .orShould()
+        .callMethod(Instant.class, "now")
+        .orShould()
+        .callMethod(LocalDate.class, "now")
         .because("time comes from the injected Clock");
   }
 
