@@ -80,6 +80,7 @@ public final class KafkaPublisher implements EventPublisher, AutoCloseable {
     ProducerRecord<byte[], byte[]> record =
         new ProducerRecord<>(event.topic(), bytes(event.key()), value(event.data()));
     EventHeaders.of(event).forEach((name, text) -> record.headers().add(name, bytes(text)));
+    record.headers().add(EventHeaders.TRACE_PARENT, bytes(TraceParent.begin()));
     return record;
   }
 

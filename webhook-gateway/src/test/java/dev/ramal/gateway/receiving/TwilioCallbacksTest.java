@@ -85,7 +85,10 @@ class TwilioCallbacksTest {
       assertThat(record.headers())
           .containsEntry(EventHeaders.SOURCE, "/webhook-gateway")
           .containsEntry(EventHeaders.SPEC_VERSION, "1.0")
-          .containsEntry(EventHeaders.TIME, "2026-11-21T12:00:09Z");
+          .containsEntry(EventHeaders.TIME, "2026-11-21T12:00:09Z")
+          .hasEntrySatisfying(
+              EventHeaders.TRACE_PARENT,
+              trace -> assertThat(trace).matches("00-[0-9a-f]{32}-[0-9a-f]{16}-01"));
       CarrierCallAnswered fact = record.data(CarrierCallAnswered.class);
       assertThat(fact.callId()).isEqualTo(call);
       assertThat(fact.leg()).isEqualTo("lead");
