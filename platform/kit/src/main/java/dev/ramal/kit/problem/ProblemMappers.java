@@ -18,6 +18,7 @@ import jakarta.validation.Path;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
+import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.StreamSupport;
@@ -90,6 +91,14 @@ class ProblemMappers {
             Problem.of(403, "RAMAL-0403", "Not permitted")
                 .detail("Your roles in this organization do not allow this.")),
         uri);
+  }
+
+  /** A body that turns out too large while it is read: the HTTP layer has answered already. */
+  @ServerExceptionMapper
+  Response unreadable(IOException failure, RoutingContext request, UriInfo uri) {
+    return "Request too large".equals(failure.getMessage())
+        ? answer(ofStatus(413), uri)
+        : unexpected(failure, request, uri);
   }
 
   @ServerExceptionMapper

@@ -1,0 +1,68 @@
+package dev.ramal.kit.problem;
+
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.equalTo;
+
+import dev.ramal.testkit.RamalServers;
+import dev.ramal.testkit.Tokens;
+import io.quarkus.test.common.ResourceArg;
+import io.quarkus.test.common.WithTestResource;
+import io.quarkus.test.common.http.TestHTTPResource;
+import io.quarkus.test.junit.QuarkusTest;
+import java.io.ByteArrayInputStream;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import org.junit.jupiter.api.Test;
+
+@QuarkusTest
+@WithTestResource(
+    value = RamalServers.class,
+    initArgs = @ResourceArg(name = "database", value = "kit"))
+class LargeBodiesTest {
+  private static final String TOO_LARGE = "{\"id\":\"" + "x".repeat(1024 * 1024) + "\"}";
+
+  @TestHTTPResource("/notes")
+  URI notes;
+
+  @Test
+  void shouldSayHowLargeABodyMayBe() {
+    // When, Then
+    given()
+        .auth()
+        .oauth2(Tokens.of("ana"))
+        .contentType("application/json")
+        .body(TOO_LARGE)
+        .post("/notes")
+        .then()
+        .statusCode(413)
+        .contentType(Problem.MEDIA_TYPE)
+        .body("code", equalTo("RAMAL-0413"))
+        .body("detail", containsString("1048576 bytes"))
+        .body("instance", equalTo("/notes"));
+  }
+
+  @Test
+  void shouldRefuseALargeBodyThatDoesNotSayItsLength() throws Exception {
+    // Given
+    HttpRequest request =
+        HttpRequest.newBuilder(notes)
+            .header("Authorization", "Bearer " + Tokens.of("ana"))
+            .header("Content-Type", "application/json")
+            .POST(
+                HttpRequest.BodyPublishers.ofInputStream(
+                    () -> new ByteArrayInputStream(TOO_LARGE.getBytes(StandardCharsets.UTF_8))))
+            .build();
+
+    // When
+    HttpResponse<String> answer =
+        HttpClient.newHttpClient().send(request, HttpResponse.BodyHandlers.ofString());
+
+    // Then
+    assertThat(answer.statusCode()).isEqualTo(413);
+  }
+}
