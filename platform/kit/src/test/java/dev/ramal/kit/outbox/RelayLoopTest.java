@@ -14,6 +14,8 @@ import dev.ramal.testkit.RamalServers;
 import dev.ramal.testkit.ReceivedRecord;
 import dev.ramal.testkit.Tenants;
 import dev.ramal.testkit.TopicProbe;
+import dev.ramal.testkit.servers.EmbeddedKafka;
+import dev.ramal.testkit.servers.TopicSetup;
 import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -23,6 +25,7 @@ import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.pgclient.PgConnectOptions;
 import io.vertx.sqlclient.PoolOptions;
 import jakarta.inject.Inject;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -35,6 +38,7 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 @QuarkusTest
 @TestProfile(RelayOff.class)
@@ -214,6 +218,38 @@ class RelayLoopTest {
   }
 
   @Test
+  void shouldPublishInOrderWhatWasWrittenWhileTheBrokerWasDead(@TempDir Path folder) {
+    // Given
+    EmbeddedKafka mortal = new EmbeddedKafka(folder);
+    mortal.start();
+    try {
+      new TopicSetup(mortal.bootstrapServers()).ensure();
+      relayTo(mortal.bootstrapServers());
+      append(Tenants.AURORA, "k", 10, 3);
+      await().atMost(LIMIT).until(() -> unsent() == 0);
+
+      // When
+      ProcessHandle process = ProcessHandle.of(mortal.pid()).orElseThrow();
+      process.destroyForcibly();
+      process.onExit().join();
+      append(Tenants.AURORA, "k", 10, 3);
+      await().atMost(LIMIT).until(() -> Notes.DATABASE.count("outbox where attempts > 0") >= 2);
+      mortal.start();
+
+      // Then
+      await().atMost(LIMIT).until(() -> unsent() == 0);
+      try (TopicProbe all = TopicProbe.on(mortal.bootstrapServers(), true, Topics.BILLING)) {
+        Map<String, List<String>> published = firstSeenByKey(all.all());
+        assertThat(published).hasSize(10);
+        published.forEach((key, ids) -> assertThat(ids).as(key).isEqualTo(appendedIds(key)));
+      }
+    } finally {
+      relays.forEach(RelayLoop::stop);
+      mortal.stop();
+    }
+  }
+
+  @Test
   void shouldStartAgainWhenItsConnectionIsCut() {
     // Given
     relay();
@@ -256,6 +292,17 @@ class RelayLoopTest {
         new OutboxSender(
             broker.before(
                 new KafkaProducer<>(settings, new StringSerializer(), new StringSerializer())));
+    return relay(poll, sender);
+  }
+
+  /** With the producer that a service has, and a broker that the other tests do not share. */
+  private void relayTo(String bootstrapServers) {
+    Map<String, Object> settings = kafka.copy();
+    settings.put("bootstrap.servers", bootstrapServers);
+    relay(Duration.ofMillis(200), OutboxSender.to(settings, "kit", Duration.ofSeconds(2)));
+  }
+
+  private RelayLoop relay(Duration poll, OutboxSender sender) {
     RelayLoop relay = new RelayLoop(new QuickConfig(poll), poolOfItsOwn(), sender);
     relays.add(relay);
     relay.start();
@@ -313,14 +360,18 @@ class RelayLoopTest {
   }
 
   private Map<String, List<String>> firstSeenByKey() {
-    return probe.all().stream()
+    return firstSeenByKey(probe.all());
+  }
+
+  private static Map<String, List<String>> firstSeenByKey(List<ReceivedRecord> records) {
+    return records.stream()
         .filter(record -> record.topic().equals(Topics.BILLING))
         .collect(
             Collectors.groupingBy(
                 ReceivedRecord::key,
                 Collectors.collectingAndThen(
                     Collectors.toList(),
-                    records -> records.stream().map(ReceivedRecord::id).distinct().toList())));
+                    ofKey -> ofKey.stream().map(ReceivedRecord::id).distinct().toList())));
   }
 
   private static List<String> appendedIds(String key) {
