@@ -67,6 +67,8 @@ record ServiceSettings(
     settings.put("ramal.twilio.api-url", carriers.twilio());
     settings.put("ramal.telnyx.api-url", carriers.telnyx());
     settings.put("ramal.rdstation.api-url", carriers.rdstation());
+    // Simulated calls pass twenty times faster than real ones; corrections come sooner too.
+    settings.put("ramal.crm.activities.settle", "1S");
     settings.put("ramal.call-service.url", "http://localhost:" + ports.get(Service.CALL_SERVICE));
     settings.put("ramal.storage.kind", "folder");
     settings.put("ramal.storage.folder", folder.data("recordings").toString());
