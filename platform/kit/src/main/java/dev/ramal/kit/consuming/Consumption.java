@@ -2,6 +2,7 @@ package dev.ramal.kit.consuming;
 
 import dev.ramal.events.EventTypes;
 import dev.ramal.kit.consuming.Delivery.Outcome;
+import dev.ramal.kit.failure.Failure;
 import dev.ramal.kit.failure.FailureException;
 import dev.ramal.kit.tenancy.TenantTransactions;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -111,6 +112,9 @@ public class Consumption {
       return delivery;
     } catch (FailureException e) {
       return Delivery.unreadable(message, e);
+    } catch (RuntimeException e) {
+      return Delivery.unreadable(
+          message, new FailureException(new Failure.Malformed("record", e.toString())));
     }
   }
 

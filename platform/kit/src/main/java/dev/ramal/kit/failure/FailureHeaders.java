@@ -3,6 +3,7 @@ package dev.ramal.kit.failure;
 import io.smallrye.reactive.messaging.kafka.fault.KafkaDelayedRetryTopic;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.Headers;
 
@@ -33,21 +34,35 @@ public final class FailureHeaders {
           KafkaDelayedRetryTopic.DELAYED_RETRY_PARTITION,
           KafkaDelayedRetryTopic.DELAYED_RETRY_OFFSET);
 
+  private static final Pattern COUNT = Pattern.compile("[0-9]{1,4}");
+
   private FailureHeaders() {}
 
-  /** 1 for a record that comes from its source topic. */
+  /** 1 for a record that comes from its source topic, or whose count cannot be read. */
   public static int attempt(Headers headers) {
-    return KafkaDelayedRetryTopic.getRetryHeader(headers) + 1;
+    return isCounted(headers) ? KafkaDelayedRetryTopic.getRetryHeader(headers) + 1 : 1;
+  }
+
+  private static boolean isCounted(Headers headers) {
+    Header count = headers.lastHeader(KafkaDelayedRetryTopic.DELAYED_RETRY_COUNT);
+    return count != null
+        && count.value() != null
+        && COUNT.matcher(new String(count.value(), StandardCharsets.UTF_8)).matches();
   }
 
   /** The topic a record was published to first. */
   public static String sourceTopic(Headers headers, String current) {
     Header source = headers.lastHeader(SOURCE_TOPIC);
-    return source == null ? current : new String(source.value(), StandardCharsets.UTF_8);
+    return source == null || source.value() == null
+        ? current
+        : new String(source.value(), StandardCharsets.UTF_8);
   }
 
   static void write(Headers headers, Failure failure, String topic, int partition, long offset) {
     OF_ONE_FAILURE.forEach(headers::remove);
+    if (!isCounted(headers)) {
+      headers.remove(KafkaDelayedRetryTopic.DELAYED_RETRY_COUNT);
+    }
     put(headers, KIND, failure.kind());
     put(headers, DETAIL, failure.detail());
     put(headers, ATTEMPT, Integer.toString(attempt(headers)));

@@ -1,5 +1,6 @@
 package dev.ramal.kit.app;
 
+import dev.ramal.events.EventJson;
 import dev.ramal.events.Topics;
 import dev.ramal.events.calls.RecordingErased;
 import dev.ramal.kit.consuming.Consumption;
@@ -12,6 +13,8 @@ import io.quarkus.arc.properties.IfBuildProperty;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.concurrent.Flow;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
 import org.eclipse.microprofile.reactive.messaging.Message;
@@ -59,6 +62,18 @@ class NotesConsumer {
     return switch (note.recordingId()) {
       case "ok" -> Uni.createFrom().voidItem();
       case "poison" -> Uni.createFrom().failure(new IllegalStateException("a bug"));
+      case "poison-json" ->
+          Uni.createFrom()
+              .item(() -> EventJson.read("{not json", RecordingErased.class))
+              .replaceWithVoid();
+      case "poison-file" ->
+          Uni.createFrom().failure(new UncheckedIOException(new IOException("a file")));
+      case "poison-parameter" ->
+          session
+              .createNativeQuery("update notes set body = '' where id = '' and :n = 1")
+              .setParameter("n", "one")
+              .executeUpdate()
+              .replaceWithVoid();
       case "too-late" -> fail(new Failure.TooLate("already closed"));
       case "rejected" -> fail(new Failure.Rejected("NOTE-1", "not wanted"));
       case "malformed" -> fail(new Failure.Malformed("note", "no such behaviour"));

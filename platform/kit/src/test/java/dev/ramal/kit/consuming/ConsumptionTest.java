@@ -25,6 +25,8 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @QuarkusTest
 @WithTestResource(
@@ -125,15 +127,16 @@ class ConsumptionTest {
     assertThat(Notes.count(Tenants.BOREAL, event.subject())).isEqualTo(1);
   }
 
-  @Test
-  void shouldLetAPoisonRecordCostOnlyItself() {
+  @ParameterizedTest
+  @ValueSource(strings = {"poison", "poison-json", "poison-file", "poison-parameter"})
+  void shouldLetAPoisonRecordCostOnlyItself(String behaviour) {
     // Given
     String key = Notes.newId();
     List<Event<RecordingErased>> good =
         IntStream.range(0, 20)
             .mapToObj(i -> Notes.event(Tenants.AURORA, key, Notes.newId(), "ok"))
             .toList();
-    Event<RecordingErased> poison = Notes.event(Tenants.AURORA, key, Notes.newId(), "poison");
+    Event<RecordingErased> poison = Notes.event(Tenants.AURORA, key, Notes.newId(), behaviour);
 
     // When
     good.subList(0, 10).forEach(probe::send);
@@ -203,6 +206,24 @@ class ConsumptionTest {
         .containsEntry(FailureHeaders.ATTEMPT, "1")
         .containsEntry(EventHeaders.TENANT, "aurora")
         .containsKeys(FailureHeaders.SOURCE_PARTITION, FailureHeaders.SOURCE_OFFSET);
+  }
+
+  @Test
+  void shouldNotStumbleOverARetryCountThatIsNoNumber() {
+    // Given
+    Event<RecordingErased> good = Notes.event(Tenants.AURORA, Notes.newId(), "ok");
+    Event<RecordingErased> bad = Notes.event(Tenants.AURORA, Notes.newId(), "poison");
+
+    // When
+    for (Event<RecordingErased> event : List.of(bad, good)) {
+      Map<String, String> headers = new HashMap<>(EventHeaders.of(event));
+      headers.put("delayed-retry-count", "many");
+      probe.send(event.topic(), event.key(), headers, EventJson.write(event.data()));
+    }
+
+    // Then
+    published(good);
+    assertThat(deadLetter(bad).headers()).containsEntry(FailureHeaders.ATTEMPT, "3");
   }
 
   @Test
