@@ -89,8 +89,8 @@ class SendMessageTest {
   }
 
   @Test
-  @DisplayName("MSG-11 a message goes out through Telnyx with our id as a tag")
-  void shouldSendThroughTelnyxWithOurIdAsATag() {
+  @DisplayName("MSG-11 a message goes out through Telnyx with our id in the callback's address")
+  void shouldSendThroughTelnyxWithOurIdInTheAddress() {
     // Given
     String to = contact();
     try (TopicProbe probe = TopicProbe.on(Topics.MESSAGES, Topics.MESSAGE_FACTS)) {
@@ -105,7 +105,8 @@ class SendMessageTest {
               UUID.randomUUID().toString(),
               Facts.status(Carrier.TELNYX, id, carrierId, MessageStatus.DELIVERED)));
       // Then
-      assertThat(atTelnyx(to).get(0).getJsonArray("tags")).containsExactly("message:" + id);
+      assertThat(atTelnyx(to).get(0).getString("webhook_url"))
+          .endsWith("/webhooks/telnyx/aurora-telnyx?message=" + id);
       assertThat(probe.await(MessageDelivered.class, id).carrier()).isEqualTo(Carrier.TELNYX);
     }
   }

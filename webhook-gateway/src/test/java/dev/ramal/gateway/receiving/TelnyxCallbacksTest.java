@@ -115,13 +115,16 @@ class TelnyxCallbacksTest {
   }
 
   @Test
-  @DisplayName("GW-43 news of our message come back by its tag, within its own organization")
-  void shouldKeyMessageNewsByOurTag() {
+  @DisplayName(
+      "GW-43 news of our message come back by the address in the signed body, within its own"
+          + " organization")
+  void shouldKeyMessageNewsByTheAddressInTheBody() {
     // Given
     String body =
         """
         {"data":{"event_type":"message.finalized","id":"%s","occurred_at":"2026-03-02T15:00:05.000+00:00",
-         "payload":{"id":"t-1","messaging_profile_id":"pb","tags":["message:%s"],"parts":1,
+         "payload":{"id":"t-1","messaging_profile_id":"pb","parts":1,
+         "webhook_url":"https://gw.example.com/webhooks/telnyx/c?message=%s",
          "to":[{"phone_number":"+5511987654321","status":"delivered"}]}}}\
         """
             .formatted(event, call);

@@ -1,7 +1,5 @@
 package dev.ramal.messaging.carrier.telnyx;
 
-import java.util.List;
-
 /** Body of {@code POST /messages}. */
 record NewSms(
     String from,
@@ -10,5 +8,4 @@ record NewSms(
     String type,
     String messagingProfileId,
     String webhookUrl,
-    boolean useProfileWebhooks,
-    List<String> tags) {}
+    boolean useProfileWebhooks) {}

@@ -13,13 +13,12 @@ import dev.ramal.messaging.message.MessageDetails;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
 /**
- * Messages through Telnyx. Our id travels in a tag, which comes back in the signed body; WhatsApp
- * messages carry it as opaque callback data.
+ * Messages through Telnyx. Our id travels in the query of the callback's address: Telnyx does not
+ * sign the address it calls, but repeats it as {@code webhook_url} in the body, which it signs.
  *
  * <p>Failure policy: Telnyx has no list of messages and no idempotency key for them, so a message
  * whose outcome is unknown waits for a callback to name it; it is never sent again.
@@ -77,8 +76,7 @@ class TelnyxMessages implements MessageCarrier {
         "SMS",
         account.messagingProfileId(),
         callback(details),
-        false,
-        List.of("message:" + details.id()));
+        false);
   }
 
   private NewWhatsApp whatsApp(CarrierAccount account, MessageDetails details) {
@@ -93,7 +91,11 @@ class TelnyxMessages implements MessageCarrier {
   }
 
   private String callback(MessageDetails details) {
-    return callbacks.baseUrl() + "/webhooks/telnyx/" + details.connectionId();
+    return callbacks.baseUrl()
+        + "/webhooks/telnyx/"
+        + details.connectionId()
+        + "?message="
+        + details.id();
   }
 
   private static SendOutcome outcome(CarrierReply<TelnyxMessage> reply) {

@@ -17,7 +17,6 @@ final class TelnyxMessage {
   final String from;
   final String to;
   final String text;
-  final JsonArray tags;
   final String webhookUrl;
   final Instant received;
   String status;
@@ -33,7 +32,6 @@ final class TelnyxMessage {
       String from,
       String to,
       String text,
-      JsonArray tags,
       String webhookUrl,
       Instant received) {
     this.account = account;
@@ -42,7 +40,6 @@ final class TelnyxMessage {
     this.from = from;
     this.to = to;
     this.text = text;
-    this.tags = tags;
     this.webhookUrl = webhookUrl;
     this.received = received;
     this.status = outbound ? "queued" : "webhook_delivered";
@@ -84,7 +81,7 @@ final class TelnyxMessage {
             .put("media", new JsonArray())
             .put("encoding", Segments.isGsm(text) ? "GSM-7" : "UCS-2")
             .put("parts", Segments.count(text))
-            .put("tags", tags)
+            .put("tags", new JsonArray())
             .put("cost", cost)
             .put("errors", errors)
             .put("received_at", TelnyxTime.message(received))

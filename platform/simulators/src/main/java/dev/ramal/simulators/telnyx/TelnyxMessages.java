@@ -2,7 +2,6 @@ package dev.ramal.simulators.telnyx;
 
 import dev.ramal.simulators.script.Script;
 import dev.ramal.simulators.stage.Stage;
-import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.time.Duration;
 import java.util.HashSet;
@@ -53,7 +52,6 @@ final class TelnyxMessages {
             body.getString("from", account.numbers().stream().sorted().findFirst().orElse("")),
             body.getString("to"),
             text,
-            body.getJsonArray("tags", new JsonArray()),
             body.getString("webhook_url", account.messagingWebhookUrl()),
             stage.now());
     store.messages.put(message.id, message);
@@ -133,8 +131,7 @@ final class TelnyxMessages {
     }
     String target = url == null ? account.messagingWebhookUrl() : url;
     TelnyxMessage message =
-        new TelnyxMessage(
-            account, false, type, from, to, text, new JsonArray(), target, stage.now());
+        new TelnyxMessage(account, false, type, from, to, text, target, stage.now());
     message.costs("0.0000");
     store.messages.put(message.id, message);
     tell(message, "message.received");

@@ -52,14 +52,7 @@ final class TelnyxWebhooks {
       TelnyxAccount account, String url, String event, String messageId, JsonObject payload) {
     if (url != null) {
       String occurred = TelnyxTime.message(stage.now());
-      send(
-          account,
-          url,
-          event,
-          messageId,
-          payload.getJsonArray("tags").encode(),
-          envelope(event, occurred, payload),
-          MESSAGING);
+      send(account, url, event, messageId, "", envelope(event, occurred, payload), MESSAGING);
     }
   }
 

@@ -6,7 +6,6 @@ import static org.awaitility.Awaitility.await;
 import dev.ramal.simulators.script.Script;
 import dev.ramal.simulators.support.Application.Told;
 import dev.ramal.simulators.support.Http;
-import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.time.Duration;
 import org.junit.jupiter.api.DisplayName;
@@ -16,8 +15,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class TelnyxMessageTest extends TelnyxStory {
   @Test
-  @DisplayName("SIM-53 send and finalize with tags and cost")
-  void shouldSendAndFinalizeWithTagsAndCost() {
+  @DisplayName("SIM-53 send and finalize with address and cost")
+  void shouldSendAndFinalizeWithAddressAndCost() {
     // When
     JsonObject queued = send(LEAD, "Seu código é 1234").json().getJsonObject("data");
 
@@ -27,7 +26,8 @@ class TelnyxMessageTest extends TelnyxStory {
     assertThat(events()).containsExactly("message.sent", "message.finalized");
     Told last = application.told("/events").get(1);
     assertThat(status(last.payload())).isEqualTo("delivered");
-    assertThat(last.payload().getJsonArray("tags")).containsExactly("message:m1");
+    assertThat(last.payload().getString("webhook_url"))
+        .isEqualTo(application.url("/events?message=m1"));
     assertThat(last.payload().getJsonObject("cost").getString("amount")).isEqualTo("0.0310");
     assertThat(last.payload().getString("completed_at")).endsWith("+00:00");
     assertThat(
@@ -94,8 +94,7 @@ class TelnyxMessageTest extends TelnyxStory {
             .put("from", NUMBER)
             .put("to", to)
             .put("text", text)
-            .put("tags", new JsonArray().add("message:m1"))
-            .put("webhook_url", application.url("/events")));
+            .put("webhook_url", application.url("/events?message=m1")));
   }
 
   private static String status(JsonObject message) {

@@ -11,6 +11,7 @@ import dev.ramal.events.carrier.CarrierMessageStatus;
 import dev.ramal.gateway.carriers.Numbers;
 import dev.ramal.gateway.carriers.OurIds;
 import dev.ramal.gateway.carriers.Translation;
+import dev.ramal.gateway.verification.FormBody;
 import dev.ramal.gateway.verification.MalformedCallback;
 import java.math.BigDecimal;
 import java.util.ArrayList;
@@ -20,7 +21,6 @@ import java.util.regex.Pattern;
 
 /** Events of messages. The status lives in the recipient, not in the event's name. */
 final class MessageEvents {
-  private static final String OUR_TAG = "message:";
   private static final int MAX_MEDIA = 50;
   private static final Pattern CURRENCY = Pattern.compile("[A-Z]{3}");
 
@@ -46,7 +46,7 @@ final class MessageEvents {
     }
     JsonNode error = event.payload().path("errors").path(0);
     String id = event.required("id");
-    String messageId = messageId(event.payload().path("tags"));
+    String messageId = messageId(event);
     return new Translation.Fact(
         event.id(),
         messageId != null ? messageId : id,
@@ -84,14 +84,16 @@ final class MessageEvents {
     };
   }
 
-  /** Our id travels as a tag: the address of the callback is not signed. */
-  private static String messageId(JsonNode tags) {
-    for (JsonNode tag : tags) {
-      if (tag.isTextual() && tag.textValue().startsWith(OUR_TAG)) {
-        return OurIds.orNull(tag.textValue().substring(OUR_TAG.length()));
-      }
-    }
-    return null;
+  /**
+   * Our id travels in the query of the callback's address. The address that was called is not
+   * signed, so it is not asked; the body, which is, repeats it.
+   */
+  private static String messageId(TelnyxCallback event) {
+    String address = event.text("webhook_url");
+    int query = address == null ? -1 : address.indexOf('?');
+    return query < 0
+        ? null
+        : OurIds.orNull(FormBody.ofQuery(address.substring(query + 1)).text("message"));
   }
 
   private static String errorText(JsonNode error) {

@@ -86,11 +86,12 @@ class TelnyxTranslationTest {
   }
 
   @Test
-  @DisplayName("GW-17 our message comes back as a tag")
-  void shouldTakeOurMessageFromItsTag() {
+  @DisplayName("GW-17 our message comes back in the address that the signed body repeats")
+  void shouldTakeOurMessageFromTheAddressInTheBody() {
     // Given
     String payload =
-        "\"id\":\"t-1\",\"tags\":[\"x\",\"message:m-1\"],\"to\":[{\"status\":\"sent\"}]";
+        "\"id\":\"t-1\",\"webhook_url\":\"https://gw.example.com/webhooks/telnyx/c?message=m-1\","
+            + "\"to\":[{\"status\":\"sent\"}]";
 
     // When
     Translation.Fact fact = (Translation.Fact) translate(event("message.sent", payload));
