@@ -3,7 +3,9 @@ package dev.ramal.gateway.instructions;
 import dev.ramal.kit.serviceauth.ServiceToken;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.ws.rs.WebApplicationException;
 import java.time.temporal.ChronoUnit;
+import java.util.Set;
 import org.eclipse.microprofile.faulttolerance.CircuitBreaker;
 import org.eclipse.microprofile.rest.client.inject.RestClient;
 
@@ -12,10 +14,16 @@ import org.eclipse.microprofile.rest.client.inject.RestClient;
  * repeated: the caller is waiting.
  *
  * <p>After half of the last ten requests have failed nobody is asked for three seconds, so that a
- * dead call-service costs the caller nothing.
+ * dead call-service costs the caller nothing. A question that is refused is no failure of this
+ * kind: else one organization's strange calls would silence everybody's.
  */
 @ApplicationScoped
 public class AskForInstructions {
+  /**
+   * The answers below 500 that would meet any question: a bad token of ours, too slow, too many.
+   */
+  private static final Set<Integer> WHOEVER_ASKS = Set.of(401, 403, 408, 429);
+
   private final VoiceDecisions callService;
   private final ServiceToken token;
   private final InstructionsConfig config;
@@ -31,11 +39,14 @@ public class AskForInstructions {
       requestVolumeThreshold = 10,
       failureRatio = 0.5,
       delay = 3,
-      delayUnit = ChronoUnit.SECONDS)
+      delayUnit = ChronoUnit.SECONDS,
+      skipOn = NotDecided.class)
   public Uni<Instruction> ask(String step, InstructionRequest request) {
     return token
         .bearer()
         .chain(bearer -> callService.decide(bearer, step, request))
+        .onFailure(WebApplicationException.class)
+        .transform(AskForInstructions::judge)
         .invoke(
             instruction -> {
               if (instruction == null || !instruction.isUsable()) {
@@ -45,5 +56,10 @@ public class AskForInstructions {
         .ifNoItem()
         .after(config.deadline())
         .fail();
+  }
+
+  private static Throwable judge(Throwable failure) {
+    int status = ((WebApplicationException) failure).getResponse().getStatus();
+    return status >= 500 || WHOEVER_ASKS.contains(status) ? failure : new NotDecided(status);
   }
 }

@@ -25,6 +25,7 @@ public final class CallServiceStub implements QuarkusTestResourceLifecycleManage
   enum Mood {
     DECIDED,
     BROKEN,
+    REFUSING,
     EMPTY,
     SILENT
   }
@@ -62,6 +63,7 @@ public final class CallServiceStub implements QuarkusTestResourceLifecycleManage
       case DECIDED ->
           send(exchange, 200, "{\"contentType\":\"text/xml\",\"body\":\"" + TWIML + "\"}");
       case BROKEN -> send(exchange, 500, "{}");
+      case REFUSING -> send(exchange, 404, "{}");
       case EMPTY -> send(exchange, 200, "{}");
       case SILENT -> {
         await();

@@ -207,6 +207,25 @@ class VoiceInstructionsTest {
     assertThat(asked.path("carrierCallId").asText()).isEqualTo("v3");
   }
 
+  @Test
+  @DisplayName("GW-68 questions that call-service refuses silence nobody else's")
+  void shouldAskOnAfterRefusals() {
+    // Given
+    CallServiceStub.be(CallServiceStub.Mood.REFUSING);
+    HttpResponse<String> refused = null;
+    for (int i = 0; i < 20; i++) {
+      refused = ask(AURORA_TWILIO, "levitate", Map.of());
+    }
+    CallServiceStub.be(CallServiceStub.Mood.DECIDED);
+
+    // When
+    HttpResponse<String> other = ask(BOREAL_TWILIO, "agent-answered", Map.of());
+
+    // Then
+    assertApology(refused);
+    assertThat(other.body()).isEqualTo(CallServiceStub.TWIML);
+  }
+
   private HttpResponse<String> ask(
       TestConnections.Twilio account, String step, Map<String, String> extra) {
     Map<String, String> form = form(account);
