@@ -29,10 +29,11 @@ import org.jboss.logging.Logger;
  * Answers a call that asks what to do now: call-service decides, within a deadline.
  *
  * <p>Failure policy: a person is on the line, so there is always an answer. When call-service does
- * not decide, the person hears an apology. What the request says by the way (keys pressed, a
- * dialled part ended) is published beside it; when the broker refuses that, the instructions are
- * given all the same and the fact is lost here, because call-service has seen it among the
- * parameters.
+ * not decide, when the organization is over its budget and when we break, the person hears an
+ * apology; only what is not the organization's own is refused. What the request says by the way
+ * (keys pressed, a dialled part ended) is published beside it; when the broker refuses that, the
+ * instructions are given all the same and the fact is lost here, because call-service has seen it
+ * among the parameters.
  */
 public final class AnswerStep implements Reception.Next {
   private static final Logger LOG = Logger.getLogger(AnswerStep.class);
@@ -68,9 +69,29 @@ public final class AnswerStep implements Reception.Next {
               complaints.say(
                   "tenant=%s call=%s step=%s nobody decided, the caller hears an apology: %s"
                       .formatted(request.tenant(), request.callId(), step, failure));
-              Instruction apology = SpokenFallback.INSTRUCTION;
-              answer.instruct(Outcome.FELL_BACK, apology.contentType(), apology.body());
+              apologize(answer);
             });
+  }
+
+  @Override
+  public void refuse(GenuineCallback callback, Refused refused, Answer answer) {
+    if (refused.outcome().isOurs() || refused.outcome() == Outcome.MALFORMED) {
+      complaints.say(
+          "tenant=%s step=%s the caller hears an apology: %s, %s"
+              .formatted(
+                  callback.connection().tenant(),
+                  callback.target().name(),
+                  refused.outcome().title(),
+                  refused.getMessage()));
+      apologize(answer);
+    } else {
+      answer.refuse(refused);
+    }
+  }
+
+  private static void apologize(Answer answer) {
+    Instruction apology = SpokenFallback.INSTRUCTION;
+    answer.instruct(Outcome.FELL_BACK, apology.contentType(), apology.body());
   }
 
   private static InstructionRequest request(GenuineCallback callback) {

@@ -9,6 +9,7 @@ import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
+import io.vertx.core.http.HttpVersion;
 
 /** The one answer to one request. May be given from any thread. */
 public final class Answer {
@@ -67,7 +68,7 @@ public final class Answer {
           if (outcome == Outcome.NOT_POSTED) {
             response.putHeader("Allow", "POST");
           }
-          if (outcome == Outcome.TOO_LARGE) {
+          if (outcome == Outcome.TOO_LARGE && request.version() != HttpVersion.HTTP_2) {
             response.putHeader("Connection", "close");
           }
           response.end(problem(refused));

@@ -4,33 +4,32 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerRequest;
 import java.util.function.Consumer;
 
-/** Reads a request's raw body up to a limit, whatever its length header claims. */
+/**
+ * Reads a request's raw body up to a limit, whatever its length header claims. A connection that
+ * has sent more is closed.
+ */
 final class BodyReader {
   private final HttpServerRequest request;
   private final long limit;
-  private final Consumer<byte[]> read;
   private final Runnable tooLarge;
-  private Buffer body;
-  private boolean over;
+  private final Buffer body = Buffer.buffer();
 
-  private BodyReader(
-      HttpServerRequest request, long limit, Consumer<byte[]> read, Runnable tooLarge) {
+  private BodyReader(HttpServerRequest request, long limit, Runnable tooLarge) {
     this.request = request;
     this.limit = limit;
-    this.read = read;
     this.tooLarge = tooLarge;
   }
 
   /** Calls one of the two, once; nothing when the sender goes away in between. */
   static void read(
       HttpServerRequest request, long limit, Consumer<byte[]> read, Runnable tooLarge) {
-    BodyReader reader = new BodyReader(request, limit, read, tooLarge);
+    BodyReader reader = new BodyReader(request, limit, tooLarge);
     if (reader.claimsTooMuch()) {
-      tooLarge.run();
+      reader.refuse();
       return;
     }
     request.handler(reader::take);
-    request.endHandler(end -> reader.finish());
+    request.endHandler(end -> read.accept(reader.body.getBytes()));
   }
 
   private boolean claimsTooMuch() {
@@ -46,23 +45,15 @@ final class BodyReader {
   }
 
   private void take(Buffer chunk) {
-    if (over) {
-      return;
-    }
-    if (chunk.length() + (body == null ? 0 : body.length()) > limit) {
-      over = true;
-      body = null;
-      tooLarge.run();
-    } else if (body == null) {
-      body = chunk;
+    if (body.length() + chunk.length() > limit) {
+      refuse();
     } else {
-      body = body.copy().appendBuffer(chunk);
+      body.appendBuffer(chunk);
     }
   }
 
-  private void finish() {
-    if (!over) {
-      read.accept(body == null ? new byte[0] : body.getBytes());
-    }
+  private void refuse() {
+    tooLarge.run();
+    Leftover.letBy(request, true);
   }
 }

@@ -15,7 +15,8 @@ import org.jboss.logging.Logger;
  *
  * <p>Failure policy: nothing is answered as taken before the broker has acknowledged it; our own
  * failure is a 5xx, so that the carrier repeats. Repetitions carry the same event id. Rather twice
- * than never.
+ * than never. What cannot be read is refused, because its repetition could not be read either, but
+ * kept first.
  */
 public final class ReceiveCallback implements Reception.Next {
   private static final Logger LOG = Logger.getLogger(ReceiveCallback.class);
@@ -39,23 +40,48 @@ public final class ReceiveCallback implements Reception.Next {
     Translation translation = TranslateCallback.translate(callback);
     if (translation instanceof Translation.Fact fact) {
       publish(
-          callback, FactEvents.of(callback.connection().tenant(), fact), Outcome.ACCEPTED, answer);
+          callback,
+          FactEvents.of(callback.connection().tenant(), fact),
+          answer,
+          () -> answer.taken(Outcome.ACCEPTED));
     } else if (translation instanceof Translation.Unknown unknown) {
       warn(callback, unknown);
-      publish(callback, quarantined(callback, unknown), Outcome.QUARANTINED, answer);
+      publish(
+          callback,
+          quarantined(callback, unknown.reason()),
+          answer,
+          () -> answer.taken(Outcome.QUARANTINED));
     } else {
       answer.taken(Outcome.UNINTERESTING);
     }
   }
 
-  private void publish(GenuineCallback callback, Event<?> event, Outcome outcome, Answer answer) {
+  @Override
+  public void refuse(GenuineCallback callback, Refused refused, Answer answer) {
+    if (refused.outcome() != Outcome.MALFORMED) {
+      answer.refuse(refused);
+      return;
+    }
+    complaints.say(
+        "tenant=%s connection=%s malformed, quarantined: %s"
+            .formatted(
+                callback.connection().tenant(), callback.connection().id(), refused.getMessage()));
+    publish(
+        callback,
+        quarantined(callback, refused.getMessage()),
+        answer,
+        () -> answer.refuse(refused));
+  }
+
+  private void publish(
+      GenuineCallback callback, Event<?> event, Answer answer, Runnable acknowledged) {
     publishers
         .apply(callback.connection().carrier())
         .publish(
             event,
             failure -> {
               if (failure == null) {
-                answer.taken(outcome);
+                acknowledged.run();
               } else {
                 complaints.say(
                     "tenant=%s event=%s topic=%s not acknowledged, the carrier shall repeat: %s"
@@ -65,11 +91,11 @@ public final class ReceiveCallback implements Reception.Next {
             });
   }
 
-  private static Event<?> quarantined(GenuineCallback callback, Translation.Unknown unknown) {
+  private static Event<?> quarantined(GenuineCallback callback, String reason) {
     return QuarantinedCallbacks.of(
         callback.connection(),
         callback.pathAndQuery(),
-        unknown.reason(),
+        reason,
         callback.contentType(),
         callback.body(),
         callback.headers()::get,

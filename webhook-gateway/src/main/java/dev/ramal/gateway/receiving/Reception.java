@@ -50,8 +50,13 @@ public class Reception {
 
   /** Goes on with a request that has passed. */
   public interface Next {
-    /** Must end in one answer. What it throws is answered for it. */
+    /** Must end in one answer. What it throws goes to {@link #refuse}. */
     void handle(GenuineCallback callback, Answer answer);
+
+    /** Answers a genuine request that is not taken, or whose handling threw. */
+    default void refuse(GenuineCallback callback, Refused refused, Answer answer) {
+      answer.refuse(refused);
+    }
 
     /** Whether the path, beyond carrier and connection, is one that this handler knows. */
     boolean knows(Target target);
@@ -80,9 +85,8 @@ public class Reception {
               answer.refuse(
                   new Refused(Outcome.TOO_LARGE, "at most " + maxBody + " bytes are taken")));
     } catch (RuntimeException e) {
-      // The body is still to come; unread it would block whatever follows on this connection.
-      request.handler(ignored -> {}).resume();
-      refuse(e, null, answer);
+      answer.refuse(refusal(e, null));
+      Leftover.letBy(request, false);
     }
   }
 
@@ -126,15 +130,13 @@ public class Reception {
       byte[] body,
       Next next,
       Answer answer) {
+    GenuineCallback genuine;
     try {
       Instant now = clock.instant();
       String pathAndQuery = rawPathAndQuery(request);
       FormBody form = is(contentType, FORM) ? FormBody.parse(body) : null;
       signatures.check(connection, pathAndQuery, request.headers(), body, form, now);
-      if (!budget.take(connection.tenant())) {
-        throw new Refused(Outcome.OVER_BUDGET, "the organization's callbacks come too fast");
-      }
-      next.handle(
+      genuine =
           new GenuineCallback(
               target,
               connection,
@@ -143,10 +145,22 @@ public class Reception {
               request.headers(),
               body,
               form,
-              now),
-          answer);
+              now);
     } catch (RuntimeException e) {
-      refuse(e, connection, answer);
+      answer.refuse(refusal(e, connection));
+      return;
+    }
+    handOn(genuine, next, answer);
+  }
+
+  private void handOn(GenuineCallback genuine, Next next, Answer answer) {
+    try {
+      if (!budget.take(genuine.connection().tenant())) {
+        throw new Refused(Outcome.OVER_BUDGET, "the organization's callbacks come too fast");
+      }
+      next.handle(genuine, answer);
+    } catch (RuntimeException e) {
+      next.refuse(genuine, refusal(e, genuine.connection()), answer);
     }
   }
 
@@ -161,18 +175,18 @@ public class Reception {
     return request.query() == null ? request.path() : request.path() + "?" + request.query();
   }
 
-  private void refuse(RuntimeException failure, Connection connection, Answer answer) {
+  private Refused refusal(RuntimeException failure, Connection connection) {
     if (failure instanceof Refused refused) {
       if (refused.outcome().status() == Outcome.FORGED.status()) {
         // A wrong key looks like this too, and what is refused some carriers never repeat.
         complaints.say(connection + " refused a callback: " + refused.outcome().title());
       }
-      answer.refuse(refused);
+      return refused;
     } else if (failure instanceof MalformedCallback malformed) {
-      answer.refuse(new Refused(Outcome.MALFORMED, malformed.field(), malformed.getMessage()));
+      return new Refused(Outcome.MALFORMED, malformed.field(), malformed.getMessage());
     } else {
       LOG.error("a callback broke us; the carrier is told to come again", failure);
-      answer.refuse(new Refused(Outcome.BROKEN, "this is ours to mend"));
+      return new Refused(Outcome.BROKEN, "this is ours to mend");
     }
   }
 }

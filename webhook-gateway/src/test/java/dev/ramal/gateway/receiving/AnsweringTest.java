@@ -175,6 +175,53 @@ class AnsweringTest {
   }
 
   @Test
+  @DisplayName("GW-57 what is malformed is kept before it is refused: 503 when it cannot be kept")
+  void shouldMakeTheCarrierRepeatWhatCouldNotBeKept() {
+    // Given
+    PlainGateway.Doing publisher =
+        (event, receipt) -> receipt.completed(new IllegalStateException("no"));
+    try (PlainGateway gateway = PlainGateway.with(publisher)) {
+
+      // When
+      HttpResponse<String> answer =
+          gateway
+              .carrier()
+              .twilio(
+                  "/webhooks/twilio/aurora/call-status",
+                  Map.of("AccountSid", "AC1", "CallStatus", "ringing"),
+                  PlainGateway.TOKEN);
+
+      // Then
+      assertThat(answer.statusCode()).isEqualTo(503);
+      assertThat(answer.body()).contains("GATEWAY-0011");
+    }
+  }
+
+  @Test
+  @DisplayName("GW-69 over the budget and when we break, whoever is on the line hears an apology")
+  void shouldApologizeWhenOverBudgetOrBroken() {
+    // Given
+    TenantBudget budget = new TenantBudget(1, 2, () -> 0);
+    PlainGateway.Doing publisher = (event, receipt) -> receipt.completed(null);
+    try (PlainGateway gateway = PlainGateway.with(publisher, budget)) {
+
+      // When
+      HttpResponse<String> within = gateway.voice("aurora", "agent-answered");
+      HttpResponse<String> broken = gateway.voice("aurora", "break");
+      HttpResponse<String> over = gateway.voice("aurora", "agent-answered");
+
+      // Then
+      assertThat(within.body()).isEqualTo(PlainGateway.DECIDED);
+      for (HttpResponse<String> answer : List.of(broken, over)) {
+        assertThat(answer.statusCode()).isEqualTo(200);
+        assertThat(answer.headers().firstValue("Content-Type").orElse("")).startsWith("text/xml");
+        assertThat(answer.body()).contains("Desculpe").doesNotContain("secret");
+      }
+      assertThat(count(gateway, "twilio", "fallback")).isEqualTo(2);
+    }
+  }
+
+  @Test
   void shouldFillTheBudgetAgainWithTime() {
     // Given
     long[] now = {Long.MAX_VALUE - 100};

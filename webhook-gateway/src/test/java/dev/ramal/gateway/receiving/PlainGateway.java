@@ -6,14 +6,20 @@ import dev.ramal.events.TenantId;
 import dev.ramal.gateway.CarrierClient;
 import dev.ramal.gateway.connections.Connection;
 import dev.ramal.gateway.connections.Connections;
+import dev.ramal.gateway.instructions.AnswerStep;
+import dev.ramal.gateway.instructions.Instruction;
+import dev.ramal.gateway.instructions.InstructionRequest;
+import dev.ramal.gateway.instructions.VoiceRoutes;
 import dev.ramal.gateway.publishing.EventPublisher;
 import dev.ramal.gateway.verification.TwilioSignature;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.quarkus.runtime.configuration.MemorySize;
+import io.smallrye.mutiny.Uni;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServer;
 import io.vertx.ext.web.Router;
 import java.math.BigInteger;
+import java.net.http.HttpResponse;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
@@ -25,11 +31,15 @@ final class PlainGateway implements AutoCloseable {
   static final String PUBLIC = "https://hooks.ramal.test";
   static final String TOKEN = "0123456789abcdef0123456789abcdef";
 
+  private static final int MAX_BODY = 4096;
+  static final String DECIDED = "<Response><Pause/></Response>";
+
   final SimpleMeterRegistry meters = new SimpleMeterRegistry();
   private final Vertx vertx = Vertx.vertx();
   private final HttpServer server;
 
-  private PlainGateway(Connections connections, EventPublisher publisher, TenantBudget budget) {
+  private PlainGateway(
+      Connections connections, EventPublisher publisher, TenantBudget budget, int maxBody) {
     Router router = Router.router(vertx);
     Reception reception =
         new Reception(
@@ -38,8 +48,9 @@ final class PlainGateway implements AutoCloseable {
             budget,
             new Receipts(meters),
             Clock.systemUTC(),
-            config());
+            config(maxBody));
     WebhookRoutes.register(router, reception, new ReceiveCallback(carrier -> publisher));
+    VoiceRoutes.register(router, reception, new AnswerStep(this::decide, carrier -> publisher));
     server =
         vertx
             .createHttpServer()
@@ -55,11 +66,21 @@ final class PlainGateway implements AutoCloseable {
   }
 
   static PlainGateway with(Connections connections, EventPublisher publisher) {
-    return new PlainGateway(connections, publisher, new TenantBudget(config()));
+    return new PlainGateway(connections, publisher, new TenantBudget(config(MAX_BODY)), MAX_BODY);
   }
 
   static PlainGateway with(EventPublisher publisher, TenantBudget budget) {
-    return new PlainGateway(known(), publisher, budget);
+    return new PlainGateway(known(), publisher, budget, MAX_BODY);
+  }
+
+  /** One that publishes nothing and takes bodies up to a size. */
+  static PlainGateway taking(int maxBody) {
+    Doing nothing = (event, receipt) -> {};
+    return new PlainGateway(known(), nothing, new TenantBudget(config(maxBody)), maxBody);
+  }
+
+  int port() {
+    return server.actualPort();
   }
 
   CarrierClient carrier() {
@@ -74,6 +95,22 @@ final class PlainGateway implements AutoCloseable {
             Map.of("AccountSid", "AC1", "CallSid", "CA1", "CallStatus", "ringing"),
             TOKEN)
         .statusCode();
+  }
+
+  /** Asks once what a connection's call shall do now. */
+  HttpResponse<String> voice(String connectionId, String step) {
+    return carrier()
+        .twilio(
+            "/voice/twilio/" + connectionId + "/" + step + "?call=k1&leg=lead",
+            Map.of("AccountSid", "AC1", "CallSid", "CA1", "CallStatus", "in-progress"),
+            TOKEN);
+  }
+
+  private Uni<Instruction> decide(String step, InstructionRequest request) {
+    if (step.equals("break")) {
+      throw new IllegalStateException("secret detail");
+    }
+    return Uni.createFrom().item(new Instruction("text/xml", DECIDED));
   }
 
   private static Connections known() {
@@ -103,11 +140,11 @@ final class PlainGateway implements AutoCloseable {
         List.of());
   }
 
-  static ReceivingConfig config() {
+  private static ReceivingConfig config(int maxBody) {
     return new ReceivingConfig() {
       @Override
       public MemorySize maxBody() {
-        return new MemorySize(BigInteger.valueOf(4096));
+        return new MemorySize(BigInteger.valueOf(maxBody));
       }
 
       @Override

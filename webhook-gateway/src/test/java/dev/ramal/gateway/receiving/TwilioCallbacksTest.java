@@ -242,18 +242,27 @@ class TwilioCallbacksTest {
   }
 
   @Test
-  @DisplayName("GW-28 a genuine callback without what it must have is 400 and names the field")
+  @DisplayName(
+      "GW-28 a genuine callback without what it must have is kept, and 400 names the field")
   void shouldNameTheMissingField() {
     // Given
     Map<String, String> form = form("ACa", "ringing");
     form.remove("CallSid");
+    try (TopicProbe probe = TopicProbe.on(Topics.QUARANTINE)) {
 
-    // When
-    HttpResponse<String> answer = carrier.twilio(path(AURORA_TWILIO), form, AURORA_TWILIO.token());
+      // When
+      HttpResponse<String> answer =
+          carrier.twilio(path(AURORA_TWILIO), form, AURORA_TWILIO.token());
 
-    // Then
-    assertProblem(answer, 400, "GATEWAY-0009");
-    assertThat(answer.body()).contains("\"field\":\"CallSid\"");
+      // Then
+      assertProblem(answer, 400, "GATEWAY-0009");
+      assertThat(answer.body()).contains("\"field\":\"CallSid\"");
+      CallbackQuarantined kept =
+          probe
+              .await("quarantined", record -> record.json().contains(path(AURORA_TWILIO)))
+              .data(CallbackQuarantined.class);
+      assertThat(kept.reason()).contains("CallSid");
+    }
   }
 
   @Test
