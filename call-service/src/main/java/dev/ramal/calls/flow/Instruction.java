@@ -9,7 +9,7 @@ import java.util.Map;
 /**
  * A carrier asks what to do with a leg; the gateway has verified that it is the carrier.
  *
- * @param callId ours, as it came back signed
+ * @param callId ours, as it came back signed; null for a leg of no call of ours
  * @param leg agent or lead
  * @param carrierCallId the carrier's handle of the leg
  * @param params whatever else the carrier said; perhaps empty
@@ -18,7 +18,7 @@ record Instruction(
     @NotNull TenantId tenant,
     @NotBlank String connectionId,
     @NotNull Carrier carrier,
-    @NotBlank String callId,
+    String callId,
     String leg,
     String carrierCallId,
     Map<String, String> params) {}

@@ -13,8 +13,8 @@ import java.util.Map;
  * Answers "what now?" for a leg that has just been picked up: agent and lead meet in the conference
  * of their call, the lead of a recorded call hears the disclaimer first.
  *
- * <p>Failure policy: for a call that is unknown or over the leg is told so and let go; a person who
- * has picked up never hears silence.
+ * <p>Failure policy: for a call that is not ours, unknown or over the leg is told so and let go; a
+ * person who has picked up never hears silence.
  */
 @ApplicationScoped
 class TellLeg {
@@ -48,6 +48,9 @@ class TellLeg {
           case "lead-answered" -> true;
           default -> throw Problem.of(404, "CALLS-0241", "No such step").exception();
         };
+    if (instruction.callId() == null) {
+      return Uni.createFrom().item(Spoken.twiml(goodbye()));
+    }
     return transactions
         .inTenant(
             instruction.tenant(),

@@ -12,6 +12,7 @@ import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
+import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
@@ -78,6 +79,20 @@ class InstructionsTest {
   }
 
   @Test
+  void shouldLetALegOfNoCallOfOursGoPolitely() {
+    // Given
+    Map<String, Object> unnamed = new HashMap<>(body("aurora", call));
+    unnamed.put("callId", null);
+
+    // When
+    Response answer = ask("lead-answered", unnamed);
+
+    // Then
+    answer.then().statusCode(200);
+    assertThat(answer.jsonPath().getString("body")).contains(TellLeg.GOODBYE, "<Hangup");
+  }
+
+  @Test
   void shouldNotKnowTheCallOfAnotherOrganization() {
     // When
     Response answer = ask("lead-answered", "boreal", call);
@@ -106,11 +121,15 @@ class InstructionsTest {
   }
 
   private Response ask(String step, String tenant, String callId) {
+    return ask(step, body(tenant, callId));
+  }
+
+  private static Response ask(String step, Map<String, Object> body) {
     return given()
         .auth()
         .oauth2(Tokens.service("webhook-gateway"))
         .contentType("application/json")
-        .body(body(tenant, callId))
+        .body(body)
         .post("/internal/voice/" + step);
   }
 
