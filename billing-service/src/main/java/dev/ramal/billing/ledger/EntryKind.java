@@ -6,7 +6,7 @@ import java.util.Locale;
 
 /** Why a line stands in the ledger. */
 public enum EntryKind {
-  /** The first line of a use. */
+  /** What was used, whole: nothing was charged for it before. */
   USAGE,
   /** The call was corrected: the difference to what stood before. */
   CORRECTION,

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.UUID;
 
 /**
- * A line of the append-only ledger. The first line of a use holds it whole; every later one holds
+ * A line of the append-only ledger. A {@code usage} line holds the use whole; every other one holds
  * only the difference, so that the sum of the lines is always what stands.
  *
  * @param number position among the lines of the use, from 1

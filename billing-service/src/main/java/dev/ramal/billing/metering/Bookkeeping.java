@@ -52,9 +52,10 @@ final class Bookkeeping {
     Money price = rated.price().minus(standing.price());
     boolean changes = quantity != 0 || billed != 0 || !isZero(cost) || !isZero(price);
     if (standing.isEmpty() || changes) {
-      EntryKind kind = standing.isEmpty() ? EntryKind.USAGE : EntryKind.CORRECTION;
+      boolean whole = standing.isEmpty() || standing.holdsOnlyRealCost();
+      EntryKind kind = whole ? EntryKind.USAGE : EntryKind.CORRECTION;
       List<String> explanation =
-          standing.isEmpty() ? rated.explanation() : Corrections.explain(use, standing, rated);
+          whole ? rated.explanation() : Corrections.explain(use, standing, rated);
       append(
           new Difference(kind, use.usage(), quantity, billed, cost, price).by(rated),
           explanation,

@@ -15,18 +15,33 @@ import dev.ramal.events.messages.MessageCosted;
 import dev.ramal.events.messages.MessageDelivered;
 import dev.ramal.events.messages.MessageFailed;
 import dev.ramal.events.messages.MessageRead;
+import dev.ramal.events.messages.MessageSent;
 import java.time.Instant;
 
 /**
  * What a message used. An SMS is counted in segments, a WhatsApp message is one whatever its
  * length. It is charged once it has reached the handset: delivered, or read where the carrier
- * swallowed the delivery report. A failed message uses nothing but may still cost.
+ * swallowed the delivery report. One that was sent and did not arrive, or of which no report tells
+ * (some operators give none), uses nothing but may still cost.
  */
 final class MessageUses {
-  private static final int FAILED = 0;
-  private static final int ARRIVED = 1;
+  private static final int SENT = 0;
+  private static final int FAILED = 1;
+  private static final int ARRIVED = 2;
 
   private MessageUses() {}
+
+  static Used of(TenantId tenant, MessageSent sent) {
+    return used(
+        tenant,
+        sent.messageId(),
+        SENT,
+        sent.channel(),
+        sent.to(),
+        sent.carrier(),
+        0,
+        sent.sentAt());
+  }
 
   static Used of(TenantId tenant, MessageDelivered delivered) {
     long quantity = delivered.channel() == Channel.WHATSAPP ? 1 : Math.max(1, delivered.segments());

@@ -4,6 +4,7 @@ import dev.ramal.events.messages.MessageCosted;
 import dev.ramal.events.messages.MessageDelivered;
 import dev.ramal.events.messages.MessageFailed;
 import dev.ramal.events.messages.MessageRead;
+import dev.ramal.events.messages.MessageSent;
 import dev.ramal.kit.consuming.Consumption;
 import dev.ramal.kit.consuming.ReceivedEvent;
 import io.smallrye.mutiny.Uni;
@@ -14,7 +15,7 @@ import org.eclipse.microprofile.reactive.messaging.Incoming;
 import org.eclipse.microprofile.reactive.messaging.Message;
 import org.hibernate.reactive.mutiny.Mutiny;
 
-/** Hears of messages that arrived, of those that did not, and of what the carrier charged. */
+/** Hears of messages that were sent, arrived or did not, and of what the carrier charged. */
 @ApplicationScoped
 public class MessagesConsumer {
   private final Consumption consumption;
@@ -36,6 +37,8 @@ public class MessagesConsumer {
 
   private static List<UseFact> facts(ReceivedEvent event) {
     return switch (event.type()) {
+      case MessageSent.TYPE ->
+          List.of(MessageUses.of(event.tenant(), event.data(MessageSent.class)));
       case MessageDelivered.TYPE ->
           List.of(MessageUses.of(event.tenant(), event.data(MessageDelivered.class)));
       case MessageRead.TYPE ->

@@ -59,15 +59,26 @@ public record MeteredUse(
   MeteredUse hearing(UseFact fact) {
     if (fact instanceof Used used) {
       return new MeteredUse(
-          used.revision(), used.usage(), realCost, costedAt, standing, status, reason);
+          used.revision(), inPlace(used.usage()), realCost, costedAt, standing, status, reason);
     }
     Costed costed = (Costed) fact;
     return new MeteredUse(
         revision, usage, costed.cost(), costed.costedAt(), standing, status, reason);
   }
 
+  /** All lines of a use lie at one instant, that of the first news, and so in one month. */
+  private Usage inPlace(Usage heard) {
+    return usage == null ? heard : heard.at(usage.occurredAt());
+  }
+
   MeteredUse settled(Standing now, Status newStatus, String newReason) {
     return new MeteredUse(revision, usage, realCost, costedAt, now, newStatus, newReason);
+  }
+
+  /** Whether tariffs have been asked about what was used, and have answered. */
+  @JsonIgnore
+  boolean isRated() {
+    return status == Status.RATED || status == Status.NOT_CHARGED;
   }
 
   @JsonIgnore

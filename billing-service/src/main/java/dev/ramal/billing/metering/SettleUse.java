@@ -2,6 +2,7 @@ package dev.ramal.billing.metering;
 
 import dev.ramal.billing.ledger.UsageKey;
 import dev.ramal.billing.metering.MeteredUse.Status;
+import dev.ramal.billing.metering.UseFact.Costed;
 import dev.ramal.billing.rating.Converted;
 import dev.ramal.billing.rating.ExchangeRates;
 import dev.ramal.billing.rating.RateUsage;
@@ -23,12 +24,32 @@ public final class SettleUse {
     this.exchange = exchange;
   }
 
-  /** Empty when the fact is a repetition or is known better already. */
+  /**
+   * Empty when the fact is a repetition or is known better already. What has been rated is rated
+   * again only for a new revision: a price of the carrier moves the cost and nothing else, whatever
+   * tariffs have come since.
+   */
   public Optional<Settlement> hear(
       MeteredUse use, UseFact fact, String causation, Instant recordedAt) {
-    return use.supersedes(fact)
-        ? Optional.empty()
-        : Optional.of(settle(fact.key(), use.hearing(fact), causation, recordedAt));
+    if (use.supersedes(fact)) {
+      return Optional.empty();
+    }
+    MeteredUse now = use.hearing(fact);
+    return Optional.of(
+        fact instanceof Costed && use.isRated()
+            ? bringCost(fact.key(), now, causation, recordedAt)
+            : settle(fact.key(), now, causation, recordedAt));
+  }
+
+  private Settlement bringCost(UsageKey key, MeteredUse use, String causation, Instant recordedAt) {
+    Bookkeeping books = Bookkeeping.begin(key, use, causation, recordedAt);
+    Optional<Converted> realCost = exchange.toBrl(use.realCost(), use.usage().occurredAt());
+    if (realCost.isEmpty()) {
+      return unrateable(use, books, noExchangeRate(use));
+    }
+    books.bringCostTo(realCost.get());
+    return new Settlement(
+        use.settled(books.standing(), use.status(), null), books.entries(), false);
   }
 
   /** Settles again with the tariffs of today what could not be rated before. */
@@ -47,12 +68,15 @@ public final class SettleUse {
     }
     Optional<Converted> realCost = exchange.toBrl(use.realCost(), use.usage().occurredAt());
     if (realCost.isEmpty()) {
-      return unrateable(
-          use, books, "no exchange rate of " + use.realCost().currency() + " on that day");
+      return unrateable(use, books, noExchangeRate(use));
     }
     book(books, rating);
     books.bringCostTo(realCost.get());
     return settled(use, books, rating);
+  }
+
+  private static String noExchangeRate(MeteredUse use) {
+    return "no exchange rate of " + use.realCost().currency() + " on that day";
   }
 
   private static void book(Bookkeeping books, Rating rating) {

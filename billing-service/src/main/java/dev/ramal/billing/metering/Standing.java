@@ -46,6 +46,11 @@ public record Standing(
         && price.amount().signum() == 0;
   }
 
+  /** Whether only the carrier's price of what nobody is charged for stands. */
+  boolean holdsOnlyRealCost() {
+    return costIsReal && quantity == 0 && billedQuantity == 0 && price.amount().signum() == 0;
+  }
+
   boolean isEmpty() {
     return entries == 0;
   }

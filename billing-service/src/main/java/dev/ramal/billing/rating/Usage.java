@@ -33,4 +33,9 @@ public record Usage(
       throw new IllegalArgumentException("a quantity is never negative: " + quantity);
     }
   }
+
+  /** The same at another time. */
+  public Usage at(Instant instant) {
+    return new Usage(meter, leg, carrier, direction, destinationClass, party, quantity, instant);
+  }
 }

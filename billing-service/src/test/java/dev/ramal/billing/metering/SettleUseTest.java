@@ -7,8 +7,10 @@ import dev.ramal.billing.ledger.LedgerEntry;
 import dev.ramal.billing.metering.MeteredUse.Status;
 import dev.ramal.billing.metering.UseFact.Costed;
 import dev.ramal.billing.metering.UseFact.Used;
+import dev.ramal.billing.rating.Samples;
 import dev.ramal.events.EventJson;
 import dev.ramal.events.Money;
+import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -116,6 +118,50 @@ class SettleUseTest {
     assertThat(real.price()).isEqualTo(Money.zero("BRL"));
     assertThat(books.use().standing().cost()).isEqualTo(Money.brl("0.0715"));
     assertThat(books.use().standing().price()).isEqualTo(Money.brl("0.21"));
+  }
+
+  @DisplayName("BILL-29 a tariff published before the carrier's price comes moves no price")
+  @Test
+  void shouldNotRateAgainWhenTheRealPriceComes() {
+    // Given
+    MeteredUse rated = Books.hearing(Facts.used(0, "mobile", 37)).use();
+    MeteredUse unanswered = Books.hearing(Facts.used(0, "mobile", 0)).use();
+    Costed costed = Facts.costed("0.013", "USD", 1);
+    SettleUse today = Facts.withTariffFor("mobile");
+
+    // When
+    Settlement settled = today.hear(rated, costed, "event-2", Samples.NOVEMBER).orElseThrow();
+    Settlement nothing = today.hear(unanswered, costed, "event-2", Samples.NOVEMBER).orElseThrow();
+
+    // Then
+    assertThat(settled.entries())
+        .extracting(LedgerEntry::kind)
+        .containsExactly(EntryKind.REAL_COST);
+    assertThat(settled.use().standing().price()).isEqualTo(Money.brl("0.21"));
+    assertThat(settled.use().standing().cost()).isEqualTo(Money.brl("0.0715"));
+    assertThat(settled.use().status()).isEqualTo(Status.RATED);
+    assertThat(nothing.use().standing().cost()).isEqualTo(Money.brl("0.0715"));
+    assertThat(nothing.use().status()).isEqualTo(Status.NOT_CHARGED);
+  }
+
+  @Test
+  void shouldHoldTheUseWholeWhereOnlyACostStood() {
+    // Given
+    Used sent = Facts.used(0, "mobile", 0);
+    Used arrived = new Used(Facts.KEY, 2, Samples.leadCall("mobile", 37).at(Instant.EPOCH));
+
+    // When
+    Books books = Books.hearing(sent, Facts.costed("0.02", "BRL", 1), arrived);
+
+    // Then
+    assertThat(books.entries())
+        .extracting(LedgerEntry::kind)
+        .containsExactly(EntryKind.REAL_COST, EntryKind.USAGE);
+    assertThat(books.entries())
+        .extracting(entry -> entry.usage().occurredAt())
+        .containsOnly(Samples.NOVEMBER);
+    assertThat(books.use().standing().price()).isEqualTo(Money.brl("0.21"));
+    assertThat(books.use().standing().cost()).isEqualTo(Money.brl("0.02"));
   }
 
   @DisplayName("BILL-24 a price known before the call has ended gives the same lines")

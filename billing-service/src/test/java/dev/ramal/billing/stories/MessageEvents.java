@@ -11,6 +11,7 @@ import dev.ramal.events.messages.MessageCosted;
 import dev.ramal.events.messages.MessageDelivered;
 import dev.ramal.events.messages.MessageFailed;
 import dev.ramal.events.messages.MessageRead;
+import dev.ramal.events.messages.MessageSent;
 import dev.ramal.kit.ids.UuidV7;
 import java.time.Instant;
 
@@ -20,6 +21,20 @@ public record MessageEvents(TenantId tenant, String messageId, Channel channel, 
 
   public static MessageEvents of(TenantId tenant, Channel channel, String at) {
     return new MessageEvents(tenant, UuidV7.next().toString(), channel, Instant.parse(at));
+  }
+
+  public Event<MessageSent> sent(int segments) {
+    return event(
+        new MessageSent(
+            messageId,
+            channel,
+            "+551130001000",
+            TO,
+            Carrier.TWILIO,
+            "c",
+            "SM1",
+            segments,
+            at.minusSeconds(2)));
   }
 
   public Event<MessageDelivered> delivered(int segments) {

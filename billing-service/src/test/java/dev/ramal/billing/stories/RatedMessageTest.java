@@ -74,6 +74,39 @@ class RatedMessageTest {
         .isZero();
   }
 
+  @DisplayName("BILL-67 a message of which no report tells costs what the carrier charges")
+  @Test
+  void shouldBookTheCostOfAMessageWithoutAReport() {
+    // Given
+    MessageEvents sms = MessageEvents.of(Tenants.AURORA, Channel.SMS, "2031-04-13T15:00:00Z");
+
+    // When
+    send(sms.sent(3), sms.costed("0.0870", "USD"));
+    Billing.awaitLines(sms.messageId(), null, 1);
+
+    // Then
+    Map<String, Object> usage = Billing.usage("davi", sms.messageId(), null);
+    assertThat(amount(usage.get("price"))).isZero();
+    assertThat(amount(usage.get("cost"))).isEqualByComparingTo("0.5046");
+  }
+
+  @DisplayName("BILL-68 a report that comes after the carrier's price charges the message once")
+  @Test
+  void shouldChargeAMessageWhosePriceCameFirst() {
+    // Given
+    MessageEvents sms = MessageEvents.of(Tenants.BOREAL, Channel.SMS, "2031-05-01T03:00:01Z");
+
+    // When
+    send(sms.sent(3), sms.costed("0.0870", "USD"), sms.delivered(3));
+    Billing.awaitLines(sms.messageId(), null, 2);
+
+    // Then
+    Map<String, Object> usage = Billing.usage("fabio", sms.messageId(), null);
+    assertThat(amount(usage.get("price"))).isEqualByComparingTo("0.90");
+    assertThat(amount(usage.get("cost"))).isEqualByComparingTo("0.5046");
+    assertThat(usage.get("month")).isEqualTo("2031-04");
+  }
+
   private static void send(Event<?>... events) {
     try (TopicProbe topics = TopicProbe.on(Topics.BILLING)) {
       for (Event<?> event : events) {
