@@ -1,9 +1,13 @@
 package dev.ramal.billing;
 
 import dev.ramal.billing.rating.BillingMonth;
+import dev.ramal.kit.paging.Cursor;
 import dev.ramal.kit.problem.Problem;
 import dev.ramal.kit.problem.ProblemException;
+import java.time.ZoneOffset;
 import java.util.Collection;
+import java.util.Optional;
+import java.util.UUID;
 
 /** The code table of this service. */
 public final class BillingProblems {
@@ -24,6 +28,30 @@ public final class BillingProblems {
           .detail(e.getMessage())
           .field(field, e.getMessage())
           .exception();
+    }
+  }
+
+  /**
+   * The place in a list a caller wrote; empty when it wrote none. Ids of our lists are UUIDs and
+   * times have four-digit years, whatever else a cursor may look like.
+   */
+  public static Optional<Cursor> cursor(String encoded) {
+    Optional<Cursor> cursor = Cursor.decode(encoded);
+    if (cursor.isPresent() && !isPlace(cursor.get())) {
+      throw Problem.of(400, "BILLING-0009", "Unknown cursor")
+          .detail("Take the cursor from the next field of the page before.")
+          .field("cursor", "is not a cursor of this list")
+          .exception();
+    }
+    return cursor;
+  }
+
+  private static boolean isPlace(Cursor cursor) {
+    int year = cursor.time().atOffset(ZoneOffset.UTC).getYear();
+    try {
+      return UUID.fromString(cursor.id()) != null && year > 0 && year < 10_000;
+    } catch (IllegalArgumentException e) {
+      return false;
     }
   }
 

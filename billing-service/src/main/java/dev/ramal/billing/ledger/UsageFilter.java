@@ -8,7 +8,7 @@ import java.util.Optional;
 /**
  * Which uses a list shows. What is null is not asked about.
  *
- * @param after the last one seen; empty at the beginning
+ * @param after the last one seen, its id a UUID; empty at the beginning
  */
 public record UsageFilter(
     BillingMonth month,

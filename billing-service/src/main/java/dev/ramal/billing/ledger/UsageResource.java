@@ -58,7 +58,7 @@ public class UsageResource {
             subject(subject),
             subjectId,
             meter(meter),
-            Cursor.decode(cursor),
+            BillingProblems.cursor(cursor),
             Cursor.limit(limit));
     TenantId tenant = caller.tenant();
     boolean withCost = seesCosts();

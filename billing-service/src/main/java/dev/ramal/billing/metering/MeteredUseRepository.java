@@ -4,9 +4,11 @@ import dev.ramal.billing.ledger.UsageKey;
 import dev.ramal.billing.rating.Meter;
 import dev.ramal.events.EventJson;
 import dev.ramal.events.TenantId;
+import dev.ramal.kit.paging.Cursor;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
+import java.util.Optional;
 import org.hibernate.reactive.mutiny.Mutiny;
 
 /** What was heard of each use. */
@@ -30,6 +32,19 @@ public class MeteredUseRepository {
           state = cast(cast(:state as text) as jsonb), changed_at = now()
       where usage_id = cast(cast(:id as text) as uuid)
       """;
+
+  private static final String UNRATEABLE =
+      "select tenant, subject, subject_id, leg, meter, reason, cast(state as text)"
+          + " from metered_uses where status = 'UNRATEABLE'";
+
+  private static final String UNRATEABLE_PAGE =
+      UNRATEABLE
+          + " and (:time = '' or (occurred_at, usage_id)"
+          + "   < (cast(nullif(:time, '') as timestamptz), cast(nullif(:id, '') as uuid)))"
+          + " order by occurred_at desc, usage_id desc limit :limit";
+
+  private static final String LONGEST_UNRATEABLE =
+      UNRATEABLE + " order by changed_at, usage_id limit :limit";
 
   /** The use, locked until the transaction ends; {@link MeteredUse#UNKNOWN} when it is new. */
   Uni<MeteredUse> lock(Mutiny.Session session, UsageKey key) {
@@ -60,16 +75,21 @@ public class MeteredUseRepository {
         .replaceWithVoid();
   }
 
-  /** Uses that no tariff covers, oldest first. */
-  Uni<List<UnrateableUse>> unrateable(Mutiny.Session session, int limit) {
+  /** Uses that no tariff covers, newest first. */
+  Uni<List<UnrateableUse>> unrateable(Mutiny.Session session, Optional<Cursor> after, int limit) {
     return session
-        .createNativeQuery(
-            """
-            select tenant, subject, subject_id, leg, meter, reason, cast(state as text)
-            from metered_uses where status = 'UNRATEABLE'
-            order by occurred_at, usage_id limit :limit
-            """,
-            Object[].class)
+        .createNativeQuery(UNRATEABLE_PAGE, Object[].class)
+        .setParameter("time", after.map(place -> place.time().toString()).orElse(""))
+        .setParameter("id", after.map(Cursor::id).orElse(""))
+        .setParameter("limit", limit)
+        .getResultList()
+        .map(rows -> rows.stream().map(MeteredUseRepository::unrateable).toList());
+  }
+
+  /** Uses that no tariff covers, those first that have been left alone for longest. */
+  Uni<List<UnrateableUse>> longestUnrateable(Mutiny.Session session, int limit) {
+    return session
+        .createNativeQuery(LONGEST_UNRATEABLE, Object[].class)
         .setParameter("limit", limit)
         .getResultList()
         .map(rows -> rows.stream().map(MeteredUseRepository::unrateable).toList());

@@ -9,7 +9,8 @@ import jakarta.enterprise.context.ApplicationScoped;
 
 /**
  * Rates what could not be rated, after somebody has added a tariff or an exchange rate. Each use is
- * a transaction of its own, so one that still cannot be rated holds up no other.
+ * a transaction of its own, so one that still cannot be rated holds up no other; of more than can
+ * be tried at once those come first that have waited longest for another try.
  */
 @ApplicationScoped
 public class RerateUnrateable {
@@ -29,7 +30,7 @@ public class RerateUnrateable {
   public Uni<Rerated> rerate(TenantId tenant) {
     String command = UuidV7.next().toString();
     return transactions
-        .inTenant(tenant, session -> uses.unrateable(session, AT_ONCE))
+        .inTenant(tenant, session -> uses.longestUnrateable(session, AT_ONCE))
         .onItem()
         .transformToMulti(found -> Multi.createFrom().iterable(found))
         .onItem()

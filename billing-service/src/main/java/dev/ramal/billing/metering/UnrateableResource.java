@@ -1,6 +1,7 @@
 package dev.ramal.billing.metering;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.ramal.billing.BillingProblems;
 import dev.ramal.billing.rating.Meter;
 import dev.ramal.events.Carrier;
 import dev.ramal.kit.identity.Caller;
@@ -13,9 +14,14 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriInfo;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /** Uses that wait for a tariff. */
@@ -40,12 +46,24 @@ public class UnrateableResource {
 
   @GET
   @RolesAllowed({"admin", "finance", "ops"})
-  @Operation(summary = "Uses that no tariff covers, oldest first")
-  public Uni<Page<View>> list(@QueryParam("limit") Integer limit) {
+  @Operation(summary = "Uses that no tariff covers, newest first")
+  @APIResponse(responseCode = "200", description = "a page with items and next")
+  @APIResponse(responseCode = "400", description = "cursor or limit is not understood")
+  public Uni<Response> list(
+      @QueryParam("cursor") String cursor,
+      @QueryParam("limit") Integer limit,
+      @Context UriInfo uri) {
+    Optional<Cursor> after = BillingProblems.cursor(cursor);
     int size = Cursor.limit(limit);
     return transactions
-        .inTenant(caller.tenant(), session -> uses.unrateable(session, size))
-        .map(found -> new Page<>(found.stream().map(View::of).toList(), null));
+        .inTenant(caller.tenant(), session -> uses.unrateable(session, after, size + 1))
+        .map(
+            found ->
+                Page.cut(
+                    found.stream().map(View::of).toList(),
+                    size,
+                    view -> new Cursor(view.occurredAt(), view.usageId().toString())))
+        .map(page -> page.respond(uri));
   }
 
   @POST

@@ -61,13 +61,17 @@ public record Rule(
         && (used.equals(destinationClass) || used.startsWith(destinationClass + "-"));
   }
 
-  /** Whether the two rules ask exactly the same, so that neither could be preferred. */
-  boolean asksTheSameAs(Rule other) {
-    return meter == other.meter
-        && Objects.equals(leg, other.leg)
-        && carrier == other.carrier
-        && direction == other.direction
-        && Objects.equals(destinationClass, other.destinationClass)
-        && Objects.equals(prefix, other.prefix);
+  /** What it asks about. Of two rules that ask exactly the same, neither could be preferred. */
+  Question question() {
+    return new Question(meter, leg, carrier, direction, destinationClass, prefix);
   }
+
+  /** Everything a rule compares a use with. */
+  record Question(
+      Meter meter,
+      String leg,
+      Carrier carrier,
+      Direction direction,
+      String destinationClass,
+      String prefix) {}
 }

@@ -1,9 +1,13 @@
 package dev.ramal.billing.rating;
 
 import java.time.Instant;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 
 /**
@@ -57,16 +61,16 @@ public record Tariff(
   }
 
   private static void refuseAmbiguity(List<Rule> rules) {
-    for (int i = 0; i < rules.size(); i++) {
-      for (Rule other : rules.subList(i + 1, rules.size())) {
-        Rule rule = rules.get(i);
-        if (rule.id().equals(other.id())) {
-          throw new IllegalArgumentException("two rules are called " + rule.id());
-        }
-        if (rule.asksTheSameAs(other)) {
-          throw new IllegalArgumentException(
-              "rules " + rule.id() + " and " + other.id() + " cover exactly the same uses");
-        }
+    Set<String> ids = new HashSet<>();
+    Map<Rule.Question, Rule> asked = new HashMap<>();
+    for (Rule rule : rules) {
+      if (!ids.add(rule.id())) {
+        throw new IllegalArgumentException("two rules are called " + rule.id());
+      }
+      Rule other = asked.putIfAbsent(rule.question(), rule);
+      if (other != null) {
+        throw new IllegalArgumentException(
+            "rules " + other.id() + " and " + rule.id() + " cover exactly the same uses");
       }
     }
   }

@@ -6,6 +6,7 @@ import dev.ramal.billing.rating.ExchangeRates;
 import dev.ramal.billing.rating.Tariff;
 import dev.ramal.billing.rating.TariffBook;
 import dev.ramal.events.EventJson;
+import dev.ramal.kit.paging.Cursor;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.math.BigDecimal;
@@ -46,15 +47,21 @@ public class TariffRepository {
     return load(session, List.of(id)).map(ignored -> Optional.ofNullable(parsed.get(id)));
   }
 
-  /** Newest first. */
-  Uni<List<TariffView>> list(Mutiny.Session session) {
+  /** Newest first, by when they begin to hold. */
+  Uni<List<TariffView>> list(Mutiny.Session session, Optional<Cursor> after, int limit) {
     return session
         .createNativeQuery(
             """
             select cast(id as text), tenant, cast(created_at as text), cast(document as text)
-            from tariffs order by valid_from desc, created_at desc, id
+            from tariffs
+            where :time = '' or (valid_from, id)
+              < (cast(nullif(:time, '') as timestamptz), cast(nullif(:id, '') as uuid))
+            order by valid_from desc, id desc limit :limit
             """,
             Object[].class)
+        .setParameter("time", after.map(place -> place.time().toString()).orElse(""))
+        .setParameter("id", after.map(Cursor::id).orElse(""))
+        .setParameter("limit", limit)
         .getResultList()
         .map(rows -> rows.stream().map(TariffRepository::view).toList());
   }

@@ -1,6 +1,8 @@
 package dev.ramal.billing.tariffs;
 
+import dev.ramal.billing.BillingProblems;
 import dev.ramal.kit.identity.Caller;
+import dev.ramal.kit.paging.Cursor;
 import dev.ramal.kit.paging.Page;
 import dev.ramal.kit.tenancy.TenantTransactions;
 import io.smallrye.mutiny.Uni;
@@ -10,9 +12,13 @@ import jakarta.validation.constraints.NotNull;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriInfo;
 import java.net.URI;
 import java.util.Map;
+import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
@@ -40,10 +46,23 @@ public class TariffResource {
   @GET
   @RolesAllowed({"admin", "finance", "ops"})
   @Operation(summary = "The reference tariffs and the organization's own, newest first")
-  public Uni<Page<TariffView>> list() {
+  @APIResponse(responseCode = "200", description = "a page with items and next")
+  @APIResponse(responseCode = "400", description = "cursor or limit is not understood")
+  public Uni<Response> list(
+      @QueryParam("cursor") String cursor,
+      @QueryParam("limit") Integer limit,
+      @Context UriInfo uri) {
+    Optional<Cursor> after = BillingProblems.cursor(cursor);
+    int size = Cursor.limit(limit);
     return transactions
-        .inTenant(caller.tenant(), tariffs::list)
-        .map(items -> new Page<>(items, null));
+        .inTenant(caller.tenant(), session -> tariffs.list(session, after, size + 1))
+        .map(
+            items ->
+                Page.cut(
+                    items,
+                    size,
+                    view -> new Cursor(view.tariff().validFrom(), view.id().toString())))
+        .map(page -> page.respond(uri));
   }
 
   @POST

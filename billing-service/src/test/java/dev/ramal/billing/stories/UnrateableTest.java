@@ -11,6 +11,8 @@ import dev.ramal.testkit.TopicProbe;
 import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.path.json.JsonPath;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.DisplayName;
@@ -86,6 +88,51 @@ class UnrateableTest {
     assertThat(Billing.get("bia", "/api/billing/tariffs").getList("items.tariff.version"))
         .contains("referencia-2024.1")
         .doesNotContain("satelite-2");
+  }
+
+  @DisplayName("BILL-69 pages of unrateable uses and of tariffs leave nothing out, newest first")
+  @Test
+  void shouldPageThroughUnrateableUsesAndTariffs() {
+    // Given
+    List<String> calls = new ArrayList<>();
+    try (TopicProbe topics = TopicProbe.on(Topics.BILLING)) {
+      for (int i = 0; i < 3; i++) {
+        CallEvents call = CallEvents.of(Tenants.AURORA, "2034-05-1" + i + "T15:00:00Z");
+        calls.add(0, call.callId());
+        topics.send(call.ended(0, "satellite", 37));
+      }
+    }
+    for (String call : calls) {
+      Billing.awaitCount("metered_uses where subject_id = ? and status = 'UNRATEABLE'", 1, call);
+    }
+    List<String> years = List.of("2043", "2042", "2041");
+    for (String year : years) {
+      Billing.post("davi", "/api/billing/tariffs", satellite("pagina-" + year, year))
+          .then()
+          .statusCode(201);
+    }
+
+    // When
+    List<String> uses = paged("/api/billing/unrateable", "subjectId");
+    List<String> tariffs = paged("/api/billing/tariffs", "tariff.version");
+
+    // Then
+    assertThat(uses).doesNotHaveDuplicates().containsSubsequence(calls);
+    assertThat(tariffs)
+        .doesNotHaveDuplicates()
+        .containsSubsequence("pagina-2043", "pagina-2042", "pagina-2041");
+    assertThat(tariffs).contains("referencia-2024.1");
+  }
+
+  private static List<String> paged(String path, String field) {
+    List<String> seen = new ArrayList<>();
+    String cursor = "";
+    do {
+      JsonPath page = Billing.get("davi", path + "?limit=2&cursor=" + cursor);
+      seen.addAll(page.getList("items." + field));
+      cursor = page.getString("next");
+    } while (cursor != null);
+    return seen;
   }
 
   private static List<String> listed(String user) {

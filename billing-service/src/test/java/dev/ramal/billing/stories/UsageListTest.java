@@ -91,6 +91,12 @@ class UsageListTest {
     "/usage?meter=inch,    meter",
     "/usage?limit=0,       limit",
     "/usage?cursor=x,      cursor",
+    // a time and no UUID; a year that no database knows
+    "/usage?cursor=MjAzMS0wMS0wMVQwMDowMDowMFp8YWJj, cursor",
+    "/usage?cursor=KzEwMDAwMC0wMS0wMVQwMDowMDowMFp8MDE5NmEwMDAtMDAwMC03MDAwLTgwMDAtMDAwMDAwMDAwMDAw,"
+        + " cursor",
+    "/unrateable?cursor=MjAzMS0wMS0wMVQwMDowMDowMFp8YWJj, cursor",
+    "/tariffs?cursor=MjAzMS0wMS0wMVQwMDowMDowMFp8YWJj, cursor",
     "/summary?month=june,  month",
     "/plan?month=june,     month"
   })
