@@ -6,13 +6,15 @@ import io.quarkus.scheduler.Scheduled;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
-import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jboss.logging.Logger;
 
 /**
  * Hands due messages over, a limited number at one time. Woken by whoever stores one, and by a poll
  * as the safety net; several replicas share the work because claimed rows are locked.
+ *
+ * <p>Whatever hangs or breaks, the next look happens: a replica that stays up and sends nothing is
+ * noticed by nobody.
  */
 @ApplicationScoped
 class DueMessages {
@@ -50,19 +52,30 @@ class DueMessages {
   private void claim() {
     int seen = wakeUps.get();
     int room = config.parallel() - underway.get();
-    Uni<List<Message>> claimed =
-        room > 0 ? claimDueMessages.claim(room) : Uni.createFrom().item(List.of());
-    claimed
+    Uni<Void> started = room > 0 ? start(room) : Uni.createFrom().voidItem();
+    started
+        .ifNoItem()
+        .after(config.patience())
+        .fail()
         .subscribe()
         .with(
-            messages -> {
-              messages.forEach(this::start);
-              next(seen);
-            },
+            ignored -> next(seen),
             failure -> {
               LOG.warnf("due messages cannot be claimed, the poll tries again: %s", failure);
               next(seen);
             });
+  }
+
+  /** Not ended by an impatient caller: what is marked late is handed over late. */
+  private Uni<Void> start(int room) {
+    return Uni.createFrom()
+        .emitter(
+            done ->
+                Uni.createFrom()
+                    .deferred(() -> claimDueMessages.claim(room))
+                    .invoke(messages -> messages.forEach(this::start))
+                    .subscribe()
+                    .with(ignored -> done.complete(null), done::fail));
   }
 
   private void next(int seen) {
@@ -73,8 +86,11 @@ class DueMessages {
 
   private void start(Message message) {
     underway.incrementAndGet();
-    handOver
-        .handOver(message)
+    Uni.createFrom()
+        .deferred(() -> handOver.handOver(message))
+        .ifNoItem()
+        .after(config.patience())
+        .fail()
         .onTermination()
         .invoke(underway::decrementAndGet)
         .subscribe()

@@ -15,6 +15,12 @@ public interface SendingConfig {
   @WithDefault("1s")
   Duration poll();
 
+  /**
+   * How long looking for due messages, or handing one over, may take before we go on without it.
+   */
+  @WithDefault("1m")
+  Duration patience();
+
   /** How often a message may be handed over before we give up. */
   @WithDefault("10")
   int attempts();

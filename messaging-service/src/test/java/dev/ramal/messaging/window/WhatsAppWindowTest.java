@@ -1,5 +1,6 @@
 package dev.ramal.messaging.window;
 
+import static dev.ramal.messaging.stage.MessagingStage.atTelnyx;
 import static dev.ramal.messaging.stage.MessagingStage.atTwilio;
 import static dev.ramal.messaging.stage.MessagingStage.awaitStatus;
 import static dev.ramal.messaging.stage.MessagingStage.contact;
@@ -27,6 +28,7 @@ import dev.ramal.testkit.TopicProbe;
 import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import io.vertx.core.json.JsonObject;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.time.Instant;
@@ -95,6 +97,34 @@ class WhatsAppWindowTest {
         .statusCode(422)
         .body("window.open", equalTo(false))
         .body("window.closesAt", notNullValue());
+  }
+
+  @Test
+  @DisplayName("MSG-54 inside the window a text goes out as WhatsApp through Telnyx as well")
+  void shouldSendWhatsAppThroughTelnyx() {
+    // Given
+    String to = contact();
+    inbound(to);
+    // When
+    String id =
+        post(
+                "ana",
+                null,
+                Map.of("to", to, "channel", "whatsapp", "body", "Olá", "carrier", "telnyx"))
+            .then()
+            .statusCode(201)
+            .extract()
+            .path("id");
+    // Then
+    awaitStatus("ana", id, "sending");
+    assertThat(atTwilio(to)).isEmpty();
+    JsonObject taken = atTelnyx(to).get(0);
+    assertThat(taken.getString("type")).isEqualTo("WHATSAPP");
+    assertThat(taken.getString("text")).isEqualTo("Olá");
+    assertThat(taken.getJsonObject("from").getString("phone_number"))
+        .isEqualTo(MessagingStage.AURORA_TELNYX);
+    assertThat(taken.getString("webhook_url"))
+        .endsWith("/webhooks/telnyx/aurora-telnyx?message=" + id);
   }
 
   @Test
