@@ -80,9 +80,12 @@ final class AccountRoutes {
                     body.getString("clientSecret", Ids.hex(16)),
                     body.getString("refreshToken", Ids.hex(24)),
                     body.getString("code"),
-                    body.getString("redirectUri")));
+                    body.getString("redirectUri"),
+                    body.getString("crm", RdAccount.DEFAULT_CRM)));
     exchange.answer(
-        200, JsonObject.mapFrom(account).put("accessToken", host.rdStation().accessToken()));
+        200,
+        JsonObject.mapFrom(account)
+            .put("accessToken", host.rdStation().accessToken(account.crm())));
   }
 
   private void rdStationAccount(Exchange exchange) {

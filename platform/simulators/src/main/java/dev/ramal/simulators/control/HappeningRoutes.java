@@ -4,8 +4,10 @@ import dev.ramal.simulators.SimulatorHost;
 import dev.ramal.simulators.http.Exchange;
 import dev.ramal.simulators.http.Fields;
 import dev.ramal.simulators.http.SimulatorServer;
+import dev.ramal.simulators.rdstation.RdAccount;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
+import java.util.List;
 
 /** Makes things happen from outside: people who write, call, hang up; records in the CRM. */
 final class HappeningRoutes {
@@ -83,14 +85,20 @@ final class HappeningRoutes {
   }
 
   private void seed(Exchange exchange) {
-    String id = host.rdStation().seed(exchange.pathParam("kind"), exchange.json());
+    String crm = exchange.query().get("crm", RdAccount.DEFAULT_CRM);
+    String id = host.rdStation().seed(crm, exchange.pathParam("kind"), exchange.json());
     exchange.answer(201, new JsonObject().put("id", id));
   }
 
   private void notes(Exchange exchange) {
     String deal = exchange.query().get("deal");
-    exchange.answer(
-        200, new JsonArray(deal == null ? host.rdStation().notes() : host.rdStation().notes(deal)));
+    String crm = exchange.query().get("crm");
+    List<JsonObject> notes =
+        host.rdStation().notes().stream()
+            .filter(note -> deal == null || deal.equals(note.getString("deal_id")))
+            .filter(note -> crm == null || crm.equals(note.getString("crm")))
+            .toList();
+    exchange.answer(200, new JsonArray(notes));
   }
 
   private static String required(JsonObject body, String name) {

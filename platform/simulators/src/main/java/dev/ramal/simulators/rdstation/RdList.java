@@ -19,18 +19,38 @@ final class RdList {
   private static final int DEFAULT_SIZE = 25;
   private static final int LARGEST = 200;
 
+  /** What a list may be filtered and sorted by. */
+  record Listing(Set<String> filterable, Set<String> sortable) {
+    /** Refuses every parameter that the list does not have. */
+    private void check(Fields query) {
+      for (String name : query.names()) {
+        boolean sort =
+            name.startsWith("sort[")
+                && name.endsWith("]")
+                && sortable.contains(name.substring("sort[".length(), name.length() - 1));
+        if (!sort && !Set.of("filter", "page[number]", "page[size]").contains(name)) {
+          throw RdErrors.error(400, "unknown parameter: " + name);
+        }
+        if (sort && !Set.of("asc", "desc").contains(query.get(name, ""))) {
+          throw RdErrors.error(400, name + " must be asc or desc");
+        }
+      }
+    }
+  }
+
   private RdList() {}
 
-  static void answer(
-      Exchange exchange, String base, Collection<JsonObject> all, Set<String> filterable) {
+  static void answer(Exchange exchange, String base, Collection<JsonObject> all, Listing listing) {
     Fields query = exchange.query();
+    listing.check(query);
     int size = Integer.parseInt(query.get("page[size]", String.valueOf(DEFAULT_SIZE)));
     int page = Integer.parseInt(query.get("page[number]", "1"));
     if (size < 1 || size > LARGEST || page < 1) {
       throw RdErrors.error(400, "page[size] must be between 1 and 200");
     }
     List<JsonObject> found =
-        new ArrayList<>(all.stream().filter(Rdql.parse(query.get("filter"), filterable)).toList());
+        new ArrayList<>(
+            all.stream().filter(Rdql.parse(query.get("filter"), listing.filterable())).toList());
     sort(found, query, size);
     int pages = Math.max(1, (found.size() + size - 1) / size);
     int start = Math.min((page - 1) * size, found.size());

@@ -6,13 +6,15 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.HashMap;
+import java.util.Map;
 
-/** 120 requests in a sliding minute; the minute shrinks with the acceleration. */
+/** 120 requests of an account in a sliding minute; the minute shrinks with the acceleration. */
 final class RdRate {
   private static final int DEFAULT = 120;
 
   private final Schedule schedule;
-  private final Deque<Instant> recent = new ArrayDeque<>();
+  private final Map<String, Deque<Instant>> requests = new HashMap<>();
   private int perMinute = DEFAULT;
 
   RdRate(Schedule schedule) {
@@ -20,11 +22,11 @@ final class RdRate {
   }
 
   /**
-   * @param requests per minute; 0 switches the limit off
+   * @param newLimit requests per minute; 0 switches the limit off
    */
-  void limit(int requests) {
-    perMinute = requests;
-    recent.clear();
+  void limit(int newLimit) {
+    perMinute = newLimit;
+    requests.clear();
   }
 
   int limit() {
@@ -35,10 +37,11 @@ final class RdRate {
     limit(DEFAULT);
   }
 
-  void check() {
+  void check(String crm) {
     if (perMinute == 0) {
       return;
     }
+    Deque<Instant> recent = requests.computeIfAbsent(crm, first -> new ArrayDeque<>());
     Duration minute = minute();
     Instant now = Instant.now();
     while (!recent.isEmpty() && recent.peekFirst().plus(minute).isBefore(now)) {

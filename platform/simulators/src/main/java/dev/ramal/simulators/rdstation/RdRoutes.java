@@ -1,6 +1,5 @@
 package dev.ramal.simulators.rdstation;
 
-import dev.ramal.simulators.http.Endpoint;
 import dev.ramal.simulators.http.Exchange;
 import dev.ramal.simulators.http.SimulatorServer;
 import dev.ramal.simulators.stage.Stage;
@@ -13,108 +12,127 @@ import java.util.Set;
 final class RdRoutes {
   private static final String BASE = "/crm/v2";
   private static final int LONGEST_NOTE = 524_288;
-  private static final Set<String> CONTACT_FILTERS =
-      Set.of("name", "job_title", "email", "phone", "organization_id", "created_at", "updated_at");
-  private static final Set<String> DEAL_FILTERS =
-      Set.of(
-          "id",
-          "name",
-          "rating",
-          "status",
-          "closed_at",
-          "created_at",
-          "updated_at",
-          "expected_close_date",
-          "organization_id",
-          "stage_id",
-          "lost_reason_id",
-          "campaign_id",
-          "owner_id",
-          "pipeline_id",
-          "contact_id");
+  private static final RdList.Listing CONTACTS =
+      new RdList.Listing(
+          Set.of(
+              "name", "job_title", "email", "phone", "organization_id", "created_at", "updated_at"),
+          Set.of("name", "created_at", "updated_at"));
+  private static final RdList.Listing DEALS =
+      new RdList.Listing(
+          Set.of(
+              "id",
+              "name",
+              "rating",
+              "status",
+              "closed_at",
+              "created_at",
+              "updated_at",
+              "expected_close_date",
+              "organization_id",
+              "stage_id",
+              "lost_reason_id",
+              "campaign_id",
+              "owner_id",
+              "pipeline_id",
+              "contact_id"),
+          Set.of("name", "rating", "created_at", "updated_at", "closed_at"));
+  private static final RdList.Listing NOTES =
+      new RdList.Listing(Set.of("registered_at", "user_id", "is"), Set.of("registered_at"));
+  private static final RdList.Listing USERS = new RdList.Listing(Set.of("is"), Set.of());
+  private static final RdList.Listing TASKS =
+      new RdList.Listing(
+          Set.of("deal_id", "type", "owner_ids", "completed_at", "due_date", "status"),
+          Set.of("due_date", "deal_id", "completed_at", "updated_at"));
 
   private final Stage stage;
   private final SimulatorServer server;
-  private final RdStore store;
+  private final RdCrms crms;
   private final RdTokens tokens;
   private final RdRate rate;
 
-  RdRoutes(Stage stage, SimulatorServer server, RdStore store, RdTokens tokens, RdRate rate) {
+  /** An operation on the records of the CRM account whose token was shown. */
+  private interface Operation {
+    void handle(Exchange exchange, RdStore store);
+  }
+
+  RdRoutes(Stage stage, SimulatorServer server, RdCrms crms, RdTokens tokens, RdRate rate) {
     this.stage = stage;
     this.server = server;
-    this.store = store;
+    this.crms = crms;
     this.tokens = tokens;
     this.rate = rate;
   }
 
   void mount() {
     server.route("POST", "/oauth2/token", tokens::token);
-    guarded("GET", "/contacts", exchange -> list(exchange, store.contacts, CONTACT_FILTERS));
+    guarded("GET", "/contacts", (asked, store) -> list(asked, store.contacts, CONTACTS));
     guarded("POST", "/contacts", this::createContact);
-    guarded("GET", "/contacts/:id", exchange -> one(exchange, store.contacts));
-    guarded("PUT", "/contacts/:id", exchange -> change(exchange, store.contacts));
-    guarded("GET", "/deals", exchange -> list(exchange, store.deals, DEAL_FILTERS));
+    guarded("GET", "/contacts/:id", (asked, store) -> one(asked, store.contacts));
+    guarded(
+        "PUT", "/contacts/:id", (asked, store) -> change(asked, store.contacts, RdInput.CONTACT));
+    guarded("GET", "/deals", (asked, store) -> list(asked, store.deals, DEALS));
     guarded("POST", "/deals", this::createDeal);
-    guarded("GET", "/deals/:id", exchange -> one(exchange, store.deals));
-    guarded("PUT", "/deals/:id", exchange -> change(exchange, store.deals));
+    guarded("GET", "/deals/:id", (asked, store) -> one(asked, store.deals));
+    guarded("PUT", "/deals/:id", (asked, store) -> change(asked, store.deals, RdInput.DEAL));
     guarded("GET", "/deals/:id/notes", this::notes);
     guarded("POST", "/deals/:id/notes", this::createNote);
-    guarded("GET", "/users", exchange -> list(exchange, store.users, Set.of("is")));
-    guarded(
-        "GET",
-        "/tasks",
-        exchange ->
-            list(
-                exchange,
-                store.tasks,
-                Set.of("deal_id", "type", "owner_ids", "completed_at", "due_date", "status")));
+    guarded("GET", "/users", (asked, store) -> list(asked, store.users, USERS));
+    guarded("GET", "/tasks", (asked, store) -> list(asked, store.tasks, TASKS));
     guarded("POST", "/tasks", this::createTask);
-    guarded("PUT", "/tasks/:id", exchange -> change(exchange, store.tasks));
+    guarded("PUT", "/tasks/:id", (asked, store) -> change(asked, store.tasks, RdInput.TASK));
   }
 
-  private void guarded(String method, String path, Endpoint endpoint) {
+  private void guarded(String method, String path, Operation operation) {
     server.route(
         method,
         BASE + path,
         exchange -> {
-          tokens.check(exchange);
-          rate.check();
-          endpoint.handle(exchange);
+          String crm = tokens.check(exchange);
+          rate.check(crm);
+          operation.handle(exchange, crms.of(crm));
         });
   }
 
-  private void list(Exchange exchange, Map<String, JsonObject> records, Set<String> filterable) {
-    RdList.answer(exchange, server.url(), records.values(), filterable);
+  private void list(Exchange exchange, Map<String, JsonObject> records, RdList.Listing listing) {
+    RdList.answer(exchange, server.url(), records.values(), listing);
   }
 
-  private void one(Exchange exchange, Map<String, JsonObject> records) {
+  private static void one(Exchange exchange, Map<String, JsonObject> records) {
+    nothingAsked(exchange);
     exchange.answer(200, data(asked(exchange, records)));
   }
 
-  private void change(Exchange exchange, Map<String, JsonObject> records) {
+  private void change(Exchange exchange, Map<String, JsonObject> records, RdInput input) {
+    nothingAsked(exchange);
     JsonObject record = asked(exchange, records);
-    record.mergeIn(given(exchange)).put("updated_at", now());
+    record.mergeIn(input.given(exchange)).put("updated_at", now());
     exchange.answer(200, data(record));
   }
 
-  private void createContact(Exchange exchange) {
-    JsonObject given = given(exchange);
+  private void createContact(Exchange exchange, RdStore store) {
+    nothingAsked(exchange);
+    JsonObject given = RdInput.CONTACT.given(exchange);
     if (given.getString("name", "").isBlank()) {
       throw RdErrors.error(422, "name can't be blank");
     }
     exchange.answer(201, data(store.contact(given, now())));
   }
 
-  private void createDeal(Exchange exchange) {
-    JsonObject given = given(exchange);
+  private void createDeal(Exchange exchange, RdStore store) {
+    nothingAsked(exchange);
+    JsonObject given = RdInput.DEAL.given(exchange);
     if (!"ongoing".equals(given.getString("status", "ongoing"))) {
       throw RdErrors.error(422, "status must be ongoing");
     }
     exchange.answer(201, data(store.deal(given, now())));
   }
 
-  private void createTask(Exchange exchange) {
-    JsonObject given = given(exchange);
+  private void createTask(Exchange exchange, RdStore store) {
+    nothingAsked(exchange);
+    JsonObject given = RdInput.TASK.given(exchange);
+    if (!"open".equals(given.getString("status", "open"))) {
+      throw RdErrors.error(422, "status must be open");
+    }
     if (!store.deals.containsKey(given.getString("deal_id", ""))) {
       throw RdErrors.error(422, "deal_id must be a deal");
     }
@@ -122,14 +140,10 @@ final class RdRoutes {
   }
 
   /** Each request makes a note: the API has no idempotency key and notes cannot be taken back. */
-  private void createNote(Exchange exchange) {
+  private void createNote(Exchange exchange, RdStore store) {
+    nothingAsked(exchange);
     JsonObject deal = asked(exchange, store.deals);
-    JsonObject given = given(exchange);
-    for (String name : given.fieldNames()) {
-      if (!Set.of("description", "user_id").contains(name)) {
-        throw RdErrors.error(400, "unknown field: " + name);
-      }
-    }
+    JsonObject given = RdInput.NOTE.given(exchange);
     String description = given.getString("description", "");
     if (description.isBlank() || description.length() > LONGEST_NOTE) {
       throw RdErrors.error(422, "description must have 1 to 524288 characters");
@@ -141,15 +155,9 @@ final class RdRoutes {
     exchange.answer(201, data(store.note(deal.getString("id"), description, user, now())));
   }
 
-  private void notes(Exchange exchange) {
+  private void notes(Exchange exchange, RdStore store) {
     String deal = asked(exchange, store.deals).getString("id");
-    RdList.answer(
-        exchange,
-        server.url(),
-        store.notes.values().stream()
-            .filter(note -> deal.equals(store.dealOfNote.get(note.getString("id"))))
-            .toList(),
-        Set.of("registered_at", "user_id", "is"));
+    RdList.answer(exchange, server.url(), store.notesOf(deal), NOTES);
   }
 
   private static JsonObject asked(Exchange exchange, Map<String, JsonObject> records) {
@@ -160,12 +168,10 @@ final class RdRoutes {
     return record;
   }
 
-  private static JsonObject given(Exchange exchange) {
-    JsonObject given = exchange.json().getJsonObject("data");
-    if (given == null) {
-      throw RdErrors.error(400, "the body must be wrapped in data");
+  private static void nothingAsked(Exchange exchange) {
+    if (!exchange.query().names().isEmpty()) {
+      throw RdErrors.error(400, "unknown parameter: " + exchange.rawQuery());
     }
-    return given;
   }
 
   private static JsonObject data(JsonObject record) {

@@ -6,7 +6,10 @@ import dev.ramal.simulators.stage.Stage;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
 
 /**
  * RD Station CRM v2's stand-in: rolling OAuth tokens below {@code /oauth2}, contacts, deals, notes,
@@ -18,7 +21,7 @@ public final class RdStationSimulator {
 
   private final Stage stage;
   private final SimulatorServer server;
-  private final RdStore store = new RdStore();
+  private final RdCrms crms = new RdCrms();
   private final RdTokens tokens;
   private final RdRate rate;
 
@@ -28,7 +31,7 @@ public final class RdStationSimulator {
         new SimulatorServer(NAME, stage.loop(), stage.requests(), stage.faults(), RdErrors::made);
     this.tokens = new RdTokens(stage);
     this.rate = new RdRate(stage.schedule());
-    new RdRoutes(stage, server, store, tokens, rate).mount();
+    new RdRoutes(stage, server, crms, tokens, rate).mount();
   }
 
   public SimulatorServer server() {
@@ -51,9 +54,14 @@ public final class RdStationSimulator {
     return stage.loop().call(() -> tokens.account(clientId));
   }
 
-  /** A fresh access token. */
+  /** A fresh access token of the default CRM account. */
   public String accessToken() {
-    return stage.loop().call(tokens::issueAccess);
+    return accessToken(RdAccount.DEFAULT_CRM);
+  }
+
+  /** A fresh access token of that CRM account. */
+  public String accessToken(String crm) {
+    return stage.loop().call(() -> tokens.issueAccess(crm));
   }
 
   /** All access tokens stop working, as after two hours. */
@@ -96,17 +104,24 @@ public final class RdStationSimulator {
     return seed("users", new JsonObject().put("name", name).put("email", email));
   }
 
+  /** As {@link #seed(String, String, JsonObject)}, in the default CRM account. */
+  public String seed(String kind, JsonObject record) {
+    return seed(RdAccount.DEFAULT_CRM, kind, record);
+  }
+
   /**
    * Adds a record as it is, beside defaults.
    *
+   * @param crm name of the CRM account
    * @param kind contacts, deals, users or tasks
    * @return its id
    */
-  public String seed(String kind, JsonObject record) {
+  public String seed(String crm, String kind, JsonObject record) {
     return stage
         .loop()
         .call(
             () -> {
+              RdStore store = crms.of(crm);
               String now = stage.now().truncatedTo(ChronoUnit.SECONDS).toString();
               JsonObject kept =
                   switch (kind) {
@@ -120,44 +135,45 @@ public final class RdStationSimulator {
             });
   }
 
-  /** The notes of a deal, oldest first. */
+  /** The notes of a deal, oldest first, whichever account it is in. */
   public List<JsonObject> notes(String dealId) {
-    return stage
-        .loop()
-        .call(
-            () ->
-                store.notes.values().stream()
-                    .filter(note -> dealId.equals(store.dealOfNote.get(note.getString("id"))))
-                    .map(JsonObject::copy)
-                    .toList());
+    return notes().stream().filter(note -> dealId.equals(note.getString("deal_id"))).toList();
   }
 
-  /** All notes, oldest first, each with its deal_id beside. */
+  /** All notes, account by account, oldest first, each with its deal_id and crm beside. */
   public List<JsonObject> notes() {
     return stage
         .loop()
         .call(
-            () ->
-                store.notes.values().stream()
-                    .map(
-                        note ->
-                            note.copy().put("deal_id", store.dealOfNote.get(note.getString("id"))))
-                    .toList());
+            () -> {
+              List<JsonObject> notes = new ArrayList<>();
+              crms.each((crm, store) -> notes.addAll(store.notesWithDeals(crm)));
+              return notes;
+            });
   }
 
-  /** Contacts, deals, users, tasks and notes, for a person to read. */
+  /**
+   * Contacts, deals, users, tasks and notes, each with its account as crm, for a person to read.
+   */
   public JsonObject state() {
     return stage
         .loop()
         .call(
             () ->
                 new JsonObject()
-                    .put("contacts", new JsonArray(List.copyOf(store.contacts.values())))
-                    .put("deals", new JsonArray(List.copyOf(store.deals.values())))
-                    .put("users", new JsonArray(List.copyOf(store.users.values())))
-                    .put("tasks", new JsonArray(List.copyOf(store.tasks.values())))
-                    .put("notes", new JsonArray(List.copyOf(store.notes.values())))
-                    .copy());
+                    .put("contacts", all(store -> store.contacts))
+                    .put("deals", all(store -> store.deals))
+                    .put("users", all(store -> store.users))
+                    .put("tasks", all(store -> store.tasks))
+                    .put("notes", all(store -> store.notes)));
+  }
+
+  private JsonArray all(Function<RdStore, Map<String, JsonObject>> records) {
+    JsonArray all = new JsonArray();
+    crms.each(
+        (crm, store) ->
+            records.apply(store).values().forEach(one -> all.add(one.copy().put("crm", crm))));
+    return all;
   }
 
   /** What the API was asked, oldest first. */
@@ -171,7 +187,7 @@ public final class RdStationSimulator {
         .loop()
         .run(
             () -> {
-              store.clear();
+              crms.clear();
               rate.clear();
             });
   }

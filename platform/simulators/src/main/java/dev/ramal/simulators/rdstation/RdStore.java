@@ -4,9 +4,10 @@ import dev.ramal.simulators.stage.Ids;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
-/** Contacts, deals, notes, users and tasks of the one CRM account. Confined to the loop. */
+/** Contacts, deals, notes, users and tasks of one CRM account. Confined to the loop. */
 final class RdStore {
   final Map<String, JsonObject> contacts = new LinkedHashMap<>();
   final Map<String, JsonObject> deals = new LinkedHashMap<>();
@@ -114,13 +115,19 @@ final class RdStore {
     return note;
   }
 
-  void clear() {
-    contacts.clear();
-    deals.clear();
-    users.clear();
-    tasks.clear();
-    notes.clear();
-    dealOfNote.clear();
+  /** The notes of a deal, oldest first. */
+  List<JsonObject> notesOf(String dealId) {
+    return notes.values().stream()
+        .filter(note -> dealId.equals(dealOfNote.get(note.getString("id"))))
+        .toList();
+  }
+
+  /** All notes, oldest first, each with its deal_id and the account's name beside. */
+  List<JsonObject> notesWithDeals(String crm) {
+    return notes.values().stream()
+        .map(note -> note.copy().put("deal_id", dealOfNote.get(note.getString("id"))))
+        .map(note -> note.put("crm", crm))
+        .toList();
   }
 
   private static JsonObject keep(

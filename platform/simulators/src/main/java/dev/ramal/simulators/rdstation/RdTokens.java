@@ -1,5 +1,6 @@
 package dev.ramal.simulators.rdstation;
 
+import dev.ramal.simulators.http.ApiError;
 import dev.ramal.simulators.http.Exchange;
 import dev.ramal.simulators.http.Fields;
 import dev.ramal.simulators.stage.Ids;
@@ -9,34 +10,49 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
 
 /**
- * OAuth2 of the CRM: access tokens live 7200 s, refresh tokens roll (each use returns a new one and
- * kills the old) and die after 14 days.
+ * OAuth2 of the CRM: a code works once, for 5 minutes; access tokens live 7200 s; refresh tokens
+ * roll (each use returns a new one and kills the old) and die after 14 days without use. Each token
+ * opens the records of one CRM account. All of it in simulated time.
  */
 final class RdTokens {
   private static final Duration LIFE = Duration.ofSeconds(7200);
+  private static final Duration CODE_LIFE = Duration.ofMinutes(5);
+  private static final Duration UNUSED = Duration.ofDays(14);
+  private static final Set<String> FORM =
+      Set.of("grant_type", "client_id", "client_secret", "code", "redirect_uri", "refresh_token");
 
   private final Stage stage;
-  private final Map<String, RdAccount> accounts = new HashMap<>();
-  private final Map<String, Instant> access = new HashMap<>();
+  private final Map<String, Granted> accounts = new HashMap<>();
+  private final Map<String, Access> access = new HashMap<>();
+
+  private record Granted(RdAccount account, Instant since) {
+    boolean within(Duration life, Instant now) {
+      return since.plus(life).isAfter(now);
+    }
+  }
+
+  private record Access(String crm, Instant until) {}
 
   RdTokens(Stage stage) {
     this.stage = stage;
   }
 
   void register(RdAccount account) {
-    accounts.put(account.clientId(), account);
+    accounts.put(account.clientId(), new Granted(account, stage.now()));
   }
 
   /** The account as it is now, with the refresh token that works next; null when unknown. */
   RdAccount account(String clientId) {
-    return accounts.get(clientId);
+    Granted granted = accounts.get(clientId);
+    return granted == null ? null : granted.account();
   }
 
-  String issueAccess() {
+  String issueAccess(String crm) {
     String token = Ids.hex(24);
-    access.put(token, stage.now().plus(LIFE));
+    access.put(token, new Access(crm, stage.now().plus(LIFE)));
     return token;
   }
 
@@ -44,16 +60,17 @@ final class RdTokens {
     access.clear();
   }
 
-  /** Refuses whoever has no valid access token. */
-  void check(Exchange exchange) {
+  /** Name of the CRM account that the access token opens; refuses whoever has no valid one. */
+  String check(Exchange exchange) {
     String header = exchange.header("Authorization");
-    Instant until =
+    Access held =
         header == null || !header.startsWith("Bearer ")
             ? null
             : access.get(header.substring("Bearer ".length()));
-    if (until == null || !until.isAfter(stage.now())) {
+    if (held == null || !held.until().isAfter(stage.now())) {
       throw RdErrors.unauthorized();
     }
+    return held.crm();
   }
 
   void token(Exchange exchange) {
@@ -62,34 +79,49 @@ final class RdTokens {
       throw RdErrors.error(400, "the token endpoint takes application/x-www-form-urlencoded");
     }
     Fields form = exchange.form();
-    RdAccount account = accounts.get(form.get("client_id", ""));
-    if (account == null || !account.clientSecret().equals(form.get("client_secret"))) {
+    for (String name : form.names()) {
+      if (!FORM.contains(name)) {
+        throw oauth("invalid_request", 400);
+      }
+    }
+    Granted granted = accounts.get(form.get("client_id", ""));
+    if (granted == null || !granted.account().clientSecret().equals(form.get("client_secret"))) {
       throw oauth("invalid_client", 401);
     }
-    boolean granted =
+    boolean good =
         switch (form.get("grant_type", "")) {
-          case "refresh_token" -> account.refreshToken().equals(form.get("refresh_token"));
-          case "authorization_code" ->
-              account.code() != null && account.code().equals(form.get("code"));
+          case "refresh_token" -> refreshes(granted, form);
+          case "authorization_code" -> exchanges(granted, form);
           default -> throw oauth("unsupported_grant_type", 400);
         };
-    if (!granted) {
+    if (!good) {
       throw oauth("invalid_grant", 400);
     }
-    RdAccount rolled =
-        new RdAccount(
-            account.clientId(), account.clientSecret(), Ids.hex(24), null, account.redirectUri());
-    accounts.put(rolled.clientId(), rolled);
+    RdAccount rolled = granted.account().rolled();
+    register(rolled);
     exchange.answer(
         200,
         new JsonObject()
-            .put("access_token", issueAccess())
+            .put("access_token", issueAccess(rolled.crm()))
             .put("refresh_token", rolled.refreshToken())
             .put("token_type", "Bearer")
             .put("expires_in", LIFE.toSeconds()));
   }
 
-  private static dev.ramal.simulators.http.ApiError oauth(String error, int status) {
-    return new dev.ramal.simulators.http.ApiError(status, new JsonObject().put("error", error));
+  private boolean refreshes(Granted granted, Fields form) {
+    return granted.account().refreshToken().equals(form.get("refresh_token"))
+        && granted.within(UNUSED, stage.now());
+  }
+
+  private boolean exchanges(Granted granted, Fields form) {
+    RdAccount account = granted.account();
+    return account.code() != null
+        && account.code().equals(form.get("code"))
+        && (account.redirectUri() == null || account.redirectUri().equals(form.get("redirect_uri")))
+        && granted.within(CODE_LIFE, stage.now());
+  }
+
+  private static ApiError oauth(String error, int status) {
+    return new ApiError(status, new JsonObject().put("error", error));
   }
 }

@@ -39,7 +39,7 @@ class ControlTest {
   }
 
   @Test
-  @DisplayName("SIM-80 let another process play awhole call")
+  @DisplayName("SIM-80 let another process play a whole call")
   void shouldLetAnotherProcessPlayAWholeCall() {
     // Given
     control.put(
@@ -91,7 +91,7 @@ class ControlTest {
   }
 
   @Test
-  @DisplayName("SIM-82 say what is wrong with ascript")
+  @DisplayName("SIM-82 say what is wrong with a script")
   void shouldSayWhatIsWrongWithAScript() {
     // When
     Http.Got wrong =

@@ -5,15 +5,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.ramal.simulators.SimulatorHost;
 import dev.ramal.simulators.Simulators;
 import dev.ramal.simulators.support.Http;
+import dev.ramal.simulators.time.Pace;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class RdStationTest {
   private static final String PHONE = "+5511987654321";
@@ -37,7 +41,7 @@ class RdStationTest {
   }
 
   @Test
-  @DisplayName("SIM-62 find acontact by its exact phone")
+  @DisplayName("SIM-62 find a contact by its exact phone")
   void shouldFindAContactByItsExactPhone() {
     // When
     JsonArray exact = contacts("phone:" + PHONE);
@@ -53,7 +57,7 @@ class RdStationTest {
   }
 
   @Test
-  @DisplayName("SIM-63 read an unescaped plus as aspace")
+  @DisplayName("SIM-63 read an unescaped plus as a space")
   void shouldReadAnUnescapedPlusAsASpace() {
     // When
     Http.Got found = api.get("/contacts?filter=phone:+5511987654321");
@@ -63,7 +67,7 @@ class RdStationTest {
   }
 
   @Test
-  @DisplayName("SIM-64 list the open deals of acontact")
+  @DisplayName("SIM-64 list the open deals of a contact")
   void shouldListTheOpenDealsOfAContact() {
     // Given
     String open = crm.addDeal("Plano anual", contact, "ongoing");
@@ -106,7 +110,7 @@ class RdStationTest {
   }
 
   @Test
-  @DisplayName("SIM-66 write anote per request and never twice the same")
+  @DisplayName("SIM-66 write a note per request and never twice the same")
   void shouldWriteANotePerRequestAndNeverTwiceTheSame() {
     // Given
     String deal = crm.addDeal("Plano anual", contact, "ongoing");
@@ -128,7 +132,7 @@ class RdStationTest {
   }
 
   @Test
-  @DisplayName("SIM-67 refuse anote without text or with an unknown author")
+  @DisplayName("SIM-67 refuse a note without text or with an unknown author")
   void shouldRefuseANoteWithoutTextOrWithAnUnknownAuthor() {
     // Given
     String deal = crm.addDeal("Plano anual", contact, "ongoing");
@@ -205,7 +209,7 @@ class RdStationTest {
   }
 
   @Test
-  @DisplayName("SIM-71 refuse afilter that the real one refuses")
+  @DisplayName("SIM-71 refuse a filter that the real one refuses")
   void shouldRefuseAFilterThatTheRealOneRefuses() {
     // When
     Http.Got unknown = api.get("/contacts?filter=shoe_size:42");
@@ -213,6 +217,143 @@ class RdStationTest {
 
     // Then
     assertThat(List.of(unknown.status(), huge.status())).containsExactly(400, 400);
+  }
+
+  @Test
+  @DisplayName("SIM-91 open the records of the token's own account only")
+  void shouldOpenTheRecordsOfTheTokensOwnAccountOnly() {
+    // Given
+    RdAccount aurora = crm.register(RdAccount.create().of("aurora"));
+    RdAccount boreal = crm.register(RdAccount.create().of("boreal"));
+    String deal = crm.seed("aurora", "deals", new JsonObject().put("name", "Plano anual"));
+    Http asAurora = asAccount(aurora);
+    Http asBoreal = asAccount(boreal);
+    JsonObject note = data(new JsonObject().put("description", "Ligação 37 s"));
+
+    // When
+    int own = asAurora.post("/deals/" + deal + "/notes", note).status();
+    int foreign = asBoreal.post("/deals/" + deal + "/notes", note).status();
+
+    // Then
+    assertThat(List.of(own, foreign)).containsExactly(201, 404);
+    assertThat(asBoreal.get("/deals").json().getJsonArray("data")).isEmpty();
+    assertThat(asAurora.get("/contacts").json().getJsonArray("data")).isEmpty();
+    assertThat(crm.notes())
+        .singleElement()
+        .satisfies(kept -> assertThat(kept.getString("crm")).isEqualTo("aurora"));
+  }
+
+  @Test
+  @DisplayName("SIM-92 let a refresh token die after 14 days without use")
+  void shouldLetARefreshTokenDieAfterFourteenDaysWithoutUse() {
+    // Given
+    host.schedule().pace(Pace.manual());
+    RdAccount account = crm.register(RdAccount.create());
+    Http oauth = Http.open(crm.baseUrl());
+    host.advance(Duration.ofDays(13));
+    Http.Got used = refresh(oauth, account, account.refreshToken());
+    host.advance(Duration.ofDays(13));
+    Http.Got usedAgain = refresh(oauth, account, used.json().getString("refresh_token"));
+
+    // When
+    host.advance(Duration.ofDays(14));
+    Http.Got late = refresh(oauth, account, usedAgain.json().getString("refresh_token"));
+
+    // Then
+    assertThat(usedAgain.status()).isEqualTo(200);
+    assertThat(late.status()).isEqualTo(400);
+    assertThat(late.json().getString("error")).isEqualTo("invalid_grant");
+  }
+
+  @Test
+  @DisplayName("SIM-93 exchange a code once, for its own redirect address, within five minutes")
+  void shouldExchangeACodeOnceForItsOwnRedirectAddressWithinFiveMinutes() {
+    // Given
+    host.schedule().pace(Pace.manual());
+    RdAccount account =
+        crm.register(new RdAccount("app", "secret", "none", "code", "https://ours/cb", "aurora"));
+    RdAccount slow = crm.register(new RdAccount("slow", "secret", "none", "code", null, "aurora"));
+
+    // When
+    int elsewhere = exchange(account, "https://theirs/cb").status();
+    int ours = exchange(account, "https://ours/cb").status();
+    int again = exchange(account, "https://ours/cb").status();
+    host.advance(Duration.ofMinutes(6));
+    int late = exchange(slow, "https://ours/cb").status();
+
+    // Then
+    assertThat(List.of(elsewhere, ours, again, late)).containsExactly(400, 200, 400, 400);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "/contacts?phone=x",
+    "/contacts?sort%5Bphones%5D=asc",
+    "/deals?sort%5Bcreated_at%5D=up",
+    "/deals?contact_id=x",
+    "/users?limit=5",
+    "/tasks?deal_id=x"
+  })
+  @DisplayName("SIM-94 refuse a parameter that the list does not have")
+  void shouldRefuseAParameterThatTheListDoesNotHave(String path) {
+    // When
+    Http.Got refused = api.get(path);
+
+    // Then
+    assertThat(refused.status()).isEqualTo(400);
+    assertThat(refused.json().getJsonArray("errors").getJsonObject(0).getString("detail"))
+        .isNotBlank();
+  }
+
+  @Test
+  @DisplayName("SIM-95 refuse a field that a record does not have or that is only read")
+  void shouldRefuseAFieldThatARecordDoesNotHaveOrThatIsOnlyRead() {
+    // Given
+    String deal = crm.addDeal("Plano anual", contact, "ongoing");
+    String task = crm.seed("tasks", new JsonObject().put("deal_id", deal));
+
+    // When
+    List<Integer> statuses =
+        List.of(
+            api.post("/contacts", data(new JsonObject().put("name", "M").put("age", 3))).status(),
+            api.put("/contacts/" + contact, data(new JsonObject().put("phone", "1"))).status(),
+            api.post("/deals", data(new JsonObject().put("contact_id", contact))).status(),
+            api.put("/deals/" + deal, data(new JsonObject().put("total_price", 3))).status(),
+            api.put("/deals/" + deal, data(new JsonObject().put("status", "open"))).status(),
+            api.post("/tasks", data(new JsonObject().put("deal", deal))).status(),
+            api.put("/tasks/" + task, data(new JsonObject().put("done", true))).status(),
+            api.put("/tasks/" + task, data(new JsonObject().put("status", "completed"))).status());
+
+    // Then
+    assertThat(statuses).containsExactly(400, 400, 400, 400, 422, 400, 400, 200);
+  }
+
+  private Http asAccount(RdAccount account) {
+    String token =
+        refresh(Http.open(crm.baseUrl()), account, account.refreshToken())
+            .json()
+            .getString("access_token");
+    return Http.bearer(crm.baseUrl() + "/crm/v2", token);
+  }
+
+  private Http.Got exchange(RdAccount account, String redirectUri) {
+    return Http.open(crm.baseUrl())
+        .form(
+            "/oauth2/token",
+            "grant_type",
+            "authorization_code",
+            "client_id",
+            account.clientId(),
+            "client_secret",
+            account.clientSecret(),
+            "code",
+            "code",
+            "redirect_uri",
+            redirectUri);
+  }
+
+  private static JsonObject data(JsonObject record) {
+    return new JsonObject().put("data", record);
   }
 
   private JsonArray contacts(String filter) {

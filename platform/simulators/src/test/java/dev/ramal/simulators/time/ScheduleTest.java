@@ -101,7 +101,7 @@ class ScheduleTest {
   }
 
   @Test
-  @DisplayName("SIM-05 forget acancelled step")
+  @DisplayName("SIM-05 forget a cancelled step")
   void shouldForgetACancelledStep() {
     // Given
     schedule = new Schedule(loop, clock, Pace.manual());
