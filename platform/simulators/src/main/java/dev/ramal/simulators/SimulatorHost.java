@@ -45,19 +45,19 @@ public final class SimulatorHost implements AutoCloseable {
     replay = new Replay(stage);
     ControlRoutes control = new ControlRoutes(this, stage);
     try {
-      listen(control, twilio.server(), options.twilioPort());
-      listen(control, telnyx.server(), options.telnyxPort());
-      listen(control, rdStation.server(), options.rdStationPort());
-      listen(control, slack.server(), options.slackPort());
+      listen(control, twilio.server(), options.host(), options.twilioPort());
+      listen(control, telnyx.server(), options.host(), options.telnyxPort());
+      listen(control, rdStation.server(), options.host(), options.rdStationPort());
+      listen(control, slack.server(), options.host(), options.slackPort());
     } catch (RuntimeException portTaken) {
       loop.stop();
       throw portTaken;
     }
   }
 
-  private static void listen(ControlRoutes control, SimulatorServer server, int port) {
+  private static void listen(ControlRoutes control, SimulatorServer server, String host, int port) {
     control.mount(server);
-    server.listen(port);
+    server.listen(host, port);
   }
 
   public TwilioSimulator twilio() {

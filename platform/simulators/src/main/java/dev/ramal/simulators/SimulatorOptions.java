@@ -7,12 +7,14 @@ import java.util.Map;
  * How a host is started.
  *
  * @param pace how fast scripted steps happen
+ * @param host name under which others reach the stand-ins, as links and printed URLs have it
  * @param twilioPort 0 for a free port; likewise the other ports
  * @param detours public URL prefix → where callbacks to it are really sent, as in {@code
  *     https://hooks.example.com → http://localhost:8081}; signatures cover the public URL
  */
 public record SimulatorOptions(
     Pace pace,
+    String host,
     int twilioPort,
     int telnyxPort,
     int rdStationPort,
@@ -25,18 +27,26 @@ public record SimulatorOptions(
 
   /** Free ports and time ten times faster than real. */
   public static SimulatorOptions defaults() {
-    return new SimulatorOptions(Pace.accelerated(10), 0, 0, 0, 0, Map.of());
+    return new SimulatorOptions(Pace.accelerated(10), "localhost", 0, 0, 0, 0, Map.of());
   }
 
   public SimulatorOptions pace(Pace newPace) {
-    return new SimulatorOptions(newPace, twilioPort, telnyxPort, rdStationPort, slackPort, detours);
+    return new SimulatorOptions(
+        newPace, host, twilioPort, telnyxPort, rdStationPort, slackPort, detours);
+  }
+
+  /** Another name than localhost, for clients in other containers. */
+  public SimulatorOptions host(String newHost) {
+    return new SimulatorOptions(
+        pace, newHost, twilioPort, telnyxPort, rdStationPort, slackPort, detours);
   }
 
   public SimulatorOptions ports(int twilio, int telnyx, int rdStation, int slack) {
-    return new SimulatorOptions(pace, twilio, telnyx, rdStation, slack, detours);
+    return new SimulatorOptions(pace, host, twilio, telnyx, rdStation, slack, detours);
   }
 
   public SimulatorOptions detours(Map<String, String> newDetours) {
-    return new SimulatorOptions(pace, twilioPort, telnyxPort, rdStationPort, slackPort, newDetours);
+    return new SimulatorOptions(
+        pace, host, twilioPort, telnyxPort, rdStationPort, slackPort, newDetours);
   }
 }

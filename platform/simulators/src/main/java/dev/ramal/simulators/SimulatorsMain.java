@@ -11,9 +11,10 @@ import java.util.concurrent.CountDownLatch;
 
 /**
  * All stand-ins as one process. Arguments {@code --twilio=4010 --telnyx=4020 --rdstation=4030
- * --slack=4040 --speed=10 --urls=file.json}, or the same in the environment as SIMULATORS_TWILIO,
- * SIMULATORS_SPEED and so on; 0 or nothing takes a free port. The URLs are printed as one line of
- * JSON and, when asked for, written to a file.
+ * --slack=4040 --speed=10 --host=localhost --urls=file.json}, or the same in the environment as
+ * SIMULATORS_TWILIO, SIMULATORS_SPEED and so on; 0 or nothing takes a free port; the host is the
+ * name under which clients reach this process, as links to recordings have it. The URLs are printed
+ * as one line of JSON and, when asked for, written to a file.
  */
 public final class SimulatorsMain {
   private SimulatorsMain() {}
@@ -24,6 +25,7 @@ public final class SimulatorsMain {
         Simulators.start(
             SimulatorOptions.defaults()
                 .pace(Pace.accelerated(Double.parseDouble(settings.getOrDefault("speed", "10"))))
+                .host(settings.getOrDefault("host", "localhost"))
                 .ports(
                     port(settings, "twilio"),
                     port(settings, "telnyx"),
@@ -43,7 +45,8 @@ public final class SimulatorsMain {
 
   private static Map<String, String> settings(String[] arguments) {
     Map<String, String> settings = new HashMap<>();
-    for (String name : new String[] {"twilio", "telnyx", "rdstation", "slack", "speed", "urls"}) {
+    for (String name :
+        new String[] {"twilio", "telnyx", "rdstation", "slack", "speed", "host", "urls"}) {
       String value = System.getenv("SIMULATORS_" + name.toUpperCase(java.util.Locale.ROOT));
       if (value != null && !value.isBlank()) {
         settings.put(name, value);

@@ -1,5 +1,7 @@
 package dev.ramal.simulators.http;
 
+import java.util.Map;
+
 /** How one API words an error it was told to make up, such as 429, 503 or an unknown path. */
 @FunctionalInterface
 public interface ErrorShape {
@@ -8,4 +10,9 @@ public interface ErrorShape {
    * @param detail words for a person
    */
   ApiError of(int status, String detail);
+
+  /** The headers by which this API asks to wait. */
+  default Map<String, String> pause(int seconds) {
+    return Map.of("Retry-After", String.valueOf(seconds));
+  }
 }

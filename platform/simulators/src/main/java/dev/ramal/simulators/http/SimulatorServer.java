@@ -31,6 +31,7 @@ public final class SimulatorServer {
   private final Faults faults;
   private final ErrorShape errors;
   private final Router router;
+  private String host;
   private HttpServer server;
 
   public SimulatorServer(String name, Loop loop, RequestLog log, Faults faults, ErrorShape errors) {
@@ -48,8 +49,14 @@ public final class SimulatorServer {
     return this;
   }
 
-  /** Begins to listen on the loopback address and every other one; 0 takes a free port. */
-  public void listen(int port) {
+  /**
+   * Begins to listen on the loopback address and every other one.
+   *
+   * @param publicHost name that {@link #url} tells others
+   * @param port 0 takes a free one
+   */
+  public void listen(String publicHost, int port) {
+    host = publicHost;
     router.route().handler(context -> serve(context, this::unknown));
     CompletableFuture<HttpServer> started = new CompletableFuture<>();
     loop.later(
@@ -69,7 +76,7 @@ public final class SimulatorServer {
 
   /** Where the stand-in is reached, without a trailing slash. */
   public String url() {
-    return "http://localhost:" + port();
+    return "http://" + host + ":" + port();
   }
 
   private void unknown(Exchange exchange) {
@@ -119,10 +126,7 @@ public final class SimulatorServer {
     ApiError error = errors.of(fault.status(), "made up by a fault switch");
     return fault.retryAfterSeconds() == null
         ? error
-        : new ApiError(
-            error.status(),
-            error.body(),
-            Map.of("Retry-After", fault.retryAfterSeconds().toString()));
+        : new ApiError(error.status(), error.body(), errors.pause(fault.retryAfterSeconds()));
   }
 
   private ReceivedRequest received(

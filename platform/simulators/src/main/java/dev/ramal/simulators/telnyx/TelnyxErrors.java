@@ -1,11 +1,27 @@
 package dev.ramal.simulators.telnyx;
 
 import dev.ramal.simulators.http.ApiError;
+import dev.ramal.simulators.http.ErrorShape;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
+import java.util.Map;
 
 /** Telnyx's error document: {@code {errors:[{code,title,detail,source}]}}, codes as text. */
 final class TelnyxErrors {
+  /** The shape of an error that a fault switch made up. */
+  static final ErrorShape MADE =
+      new ErrorShape() {
+        @Override
+        public ApiError of(int status, String detail) {
+          return made(status, detail);
+        }
+
+        @Override
+        public Map<String, String> pause(int seconds) {
+          return spent(seconds);
+        }
+      };
+
   private TelnyxErrors() {}
 
   static ApiError error(int status, String code, String title, String detail, String pointer) {
@@ -46,6 +62,17 @@ final class TelnyxErrors {
     return error(422, "10027", "Unprocessable Entity", detail, pointer);
   }
 
+  static ApiError unknownQuery(String name) {
+    boolean filter = name.startsWith("filter[");
+    JsonObject item =
+        new JsonObject()
+            .put("code", filter ? "10031" : "10015")
+            .put("title", filter ? "Invalid request filter" : "Bad Request")
+            .put("detail", "Unknown query parameter: " + name)
+            .put("source", new JsonObject().put("parameter", name));
+    return new ApiError(400, new JsonObject().put("errors", new JsonArray().add(item)));
+  }
+
   static ApiError missing(String name) {
     return error(
         422,
@@ -78,13 +105,25 @@ final class TelnyxErrors {
         null);
   }
 
-  /** The shape of an error that a fault switch made up. */
-  static ApiError made(int status, String detail) {
+  /** What stands in the place of Retry-After, which Telnyx does not send. */
+  private static Map<String, String> spent(int seconds) {
+    return Map.of(
+        "x-ratelimit-limit",
+        "150",
+        "x-ratelimit-remaining",
+        "0",
+        "x-ratelimit-reset",
+        String.valueOf(seconds));
+  }
+
+  private static ApiError made(int status, String detail) {
     return switch (status) {
       case 400 -> error(400, "10015", "Bad Request", detail, null);
       case 401 -> unauthorized();
       case 404 -> notFound();
-      case 429 -> error(429, "10011", "Too many requests", detail, null);
+      case 429 ->
+          new ApiError(
+              429, error(429, "10011", "Too many requests", detail, null).body(), spent(1));
       case 503 -> error(503, "10037", "Service unavailable", detail, null);
       default -> error(status, "10007", "Unexpected error", detail, null);
     };

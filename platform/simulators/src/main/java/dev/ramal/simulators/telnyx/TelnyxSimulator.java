@@ -27,7 +27,7 @@ public final class TelnyxSimulator {
     stage.schedule().floor(store::latestReported);
     this.server =
         new SimulatorServer(
-            NAME, stage.loop(), stage.requests(), stage.faults(), TelnyxErrors::made);
+            NAME, stage.loop(), stage.requests(), stage.faults(), TelnyxErrors.MADE);
     TelnyxWebhooks webhooks = new TelnyxWebhooks(stage, store.history);
     TelnyxRecordings recordings = new TelnyxRecordings(stage, webhooks, store, server::url);
     lifecycle = new LegLifecycle(stage, webhooks, recordings, store);

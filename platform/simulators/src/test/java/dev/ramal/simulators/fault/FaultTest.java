@@ -45,7 +45,7 @@ class FaultTest {
   }
 
   @Test
-  @DisplayName("SIM-73 answer amade up status and do nothing")
+  @DisplayName("SIM-73 answer a made-up status and do nothing")
   void shouldAnswerAMadeUpStatusAndDoNothing() {
     // Given
     host.faults().arm(RequestFault.tooMany(7).on("twilio", "POST", "/Calls"), 1);
@@ -60,6 +60,25 @@ class FaultTest {
     assertThat(first.response().headers().firstValue("Retry-After")).contains("7");
     assertThat(second.status()).isEqualTo(201);
     assertThat(host.twilio().calls()).hasSize(1);
+  }
+
+  @Test
+  @DisplayName("SIM-99 ask to wait in Telnyx's own headers")
+  void shouldAskToWaitInTelnyxsOwnHeaders() {
+    // Given
+    host.faults().arm(RequestFault.tooMany(7).on("telnyx", null, null), 1);
+
+    // When
+    Http.Got refused = Http.bearer(host.telnyx().baseUrl(), "KEY").get("/recordings");
+
+    // Then
+    assertThat(refused.status()).isEqualTo(429);
+    assertThat(refused.text()).contains("10011");
+    assertThat(refused.response().headers().map())
+        .containsEntry("x-ratelimit-remaining", List.of("0"))
+        .containsEntry("x-ratelimit-reset", List.of("7"))
+        .containsKey("x-ratelimit-limit")
+        .doesNotContainKey("retry-after");
   }
 
   @Test
@@ -156,7 +175,7 @@ class FaultTest {
   }
 
   @Test
-  @DisplayName("SIM-79 replay acalls callbacks shuffled")
+  @DisplayName("SIM-79 replay a call's callbacks shuffled")
   void shouldReplayACallsCallbacksShuffled() {
     // Given
     String sid = dial().json().getString("sid");

@@ -3,6 +3,9 @@ package dev.ramal.simulators.telnyx;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.ramal.simulators.SimulatorHost;
+import dev.ramal.simulators.SimulatorOptions;
+import dev.ramal.simulators.Simulators;
 import dev.ramal.simulators.script.Script;
 import dev.ramal.simulators.support.Application.Told;
 import dev.ramal.simulators.support.Http;
@@ -89,7 +92,7 @@ class TelnyxCallTest extends TelnyxStory {
   }
 
   @Test
-  @DisplayName("SIM-46 ignore arepeated dial command")
+  @DisplayName("SIM-46 ignore a repeated dial command")
   void shouldIgnoreARepeatedDialCommand() {
     // Given
     JsonObject request = request("+5511987600486").put("command_id", "6f1f1a3e-0001");
@@ -136,7 +139,7 @@ class TelnyxCallTest extends TelnyxStory {
   }
 
   @Test
-  @DisplayName("SIM-48 hold aparticipant")
+  @DisplayName("SIM-48 hold a participant")
   void shouldHoldAParticipant() {
     // Given
     String agent = talking(request(AGENT));
@@ -193,6 +196,26 @@ class TelnyxCallTest extends TelnyxStory {
     assertThat(listed.getLong("duration_millis")).isEqualTo(37_000);
     assertThat(Http.open("").get(listed.getJsonObject("download_urls").getString("wav")).status())
         .isEqualTo(200);
+  }
+
+  @Test
+  @DisplayName("SIM-101 name itself in links as others reach it")
+  void shouldNameItselfInLinksAsOthersReachIt() {
+    try (SimulatorHost elsewhere =
+        Simulators.start(SimulatorOptions.defaults().pace(Pace.instant()).host("127.0.0.1"))) {
+      // Given
+      elsewhere.telnyx().register(account);
+      api = Http.bearer(elsewhere.telnyx().baseUrl(), account.apiKey());
+
+      // When
+      dial(request(LEAD).put("record", "record-from-answer"));
+
+      // Then
+      await().until(() -> events().contains("call.recording.saved"));
+      JsonObject saved = application.events("/events", "call.recording.saved").get(0).payload();
+      assertThat(saved.getJsonObject("recording_urls").getString("mp3"))
+          .startsWith("http://127.0.0.1:" + elsewhere.telnyx().server().port() + "/");
+    }
   }
 
   @Test
