@@ -20,6 +20,7 @@ public final class Replay {
       new Patience(
           Duration.ofSeconds(5),
           Duration.ofSeconds(15),
+          null,
           0,
           reply -> false,
           attempt -> Duration.ZERO);

@@ -59,30 +59,30 @@ public final class CallbackSender {
             : null;
     SentCallback sent = log.add(callback, fault == null ? null : fault.kind().name());
     if (fault == null) {
-      return attempt(sent, patience, 1);
+      return attempt(sent, patience);
     }
     switch (fault.kind()) {
       case DROP -> {
         return Future.succeededFuture(Reply.failed("dropped"));
       }
       case DELAY -> {
-        return later(fault.window(), () -> attempt(sent, patience, 1));
+        return later(fault.window(), () -> attempt(sent, patience));
       }
       case REORDER -> {
         return hold(fault.window(), sent, patience);
       }
       default -> {
         for (int copy = 0; copy < fault.copies(); copy++) {
-          attempt(log.add(callback, "COPY"), patience, 1);
+          attempt(log.add(callback, "COPY"), patience);
         }
-        return attempt(sent, patience, 1);
+        return attempt(sent, patience);
       }
     }
   }
 
   /** Sends an earlier callback once more, signed anew where the carrier signs the time. */
   public Future<Reply> replay(SentCallback earlier, Patience patience) {
-    return attempt(log.add(earlier.callback(), "REPLAY"), patience, 1);
+    return attempt(log.add(earlier.callback(), "REPLAY"), patience);
   }
 
   private Future<Reply> hold(Duration window, SentCallback sent, Patience patience) {
@@ -90,7 +90,7 @@ public final class CallbackSender {
     if (held.isEmpty()) {
       vertx.setTimer(Math.max(1, window.toMillis()), over -> release());
     }
-    held.add(() -> attempt(sent, patience, 1).onComplete(promise));
+    held.add(() -> attempt(sent, patience).onComplete(promise));
     return promise.future();
   }
 
@@ -107,36 +107,42 @@ public final class CallbackSender {
     return promise.future();
   }
 
-  private Future<Reply> attempt(SentCallback sent, Patience patience, int number) {
+  private Future<Reply> attempt(SentCallback sent, Patience patience) {
+    schedule.exchangeBegins();
+    Instant end = patience.total() == null ? Instant.MAX : Instant.now().plus(patience.total());
+    return attempt(sent, patience, end, 1);
+  }
+
+  private Future<Reply> attempt(SentCallback sent, Patience patience, Instant end, int number) {
     Callback.Wire wire = sent.callback().wire().apply(number);
-    if (number == 1) {
-      schedule.exchangeBegins();
-    }
-    return request(wire, patience)
+    return request(wire, patience, end)
         .otherwise(CallbackSender::explain)
         .compose(
             reply -> {
               sent.attempts().add(attemptOf(number, wire, reply));
-              if (number > patience.retries() || !patience.again().test(reply)) {
+              Duration pause = patience.pause().apply(number);
+              if (number > patience.retries()
+                  || !patience.again().test(reply)
+                  || !Instant.now().plus(pause).isBefore(end)) {
                 schedule.exchangeEnds();
                 return Future.succeededFuture(reply);
               }
-              Duration pause = patience.pause().apply(number);
               return pause.isZero()
-                  ? attempt(sent, patience, number + 1)
-                  : later(pause, () -> attempt(sent, patience, number + 1));
+                  ? attempt(sent, patience, end, number + 1)
+                  : later(pause, () -> attempt(sent, patience, end, number + 1));
             });
   }
 
-  private Future<Reply> request(Callback.Wire wire, Patience patience) {
+  private Future<Reply> request(Callback.Wire wire, Patience patience, Instant end) {
+    long wait = Math.max(1, shorter(patience.answer(), Duration.between(Instant.now(), end)));
     RequestOptions options;
     try {
       options =
           new RequestOptions()
               .setAbsoluteURI(detour(wire.url()))
               .setMethod(HttpMethod.valueOf(wire.method()))
-              .setConnectTimeout(patience.connect().toMillis())
-              .setTimeout(patience.answer().toMillis());
+              .setConnectTimeout(Math.min(patience.connect().toMillis(), wait))
+              .setTimeout(wait);
     } catch (RuntimeException malformed) {
       return Future.failedFuture(malformed);
     }
@@ -144,7 +150,11 @@ public final class CallbackSender {
     return client
         .request(options)
         .compose(request -> exchange(request, wire.body()))
-        .timeout(patience.answer().toMillis(), java.util.concurrent.TimeUnit.MILLISECONDS);
+        .timeout(wait, java.util.concurrent.TimeUnit.MILLISECONDS);
+  }
+
+  private static long shorter(Duration one, Duration other) {
+    return (one.compareTo(other) < 0 ? one : other).toMillis();
   }
 
   private static Future<Reply> exchange(HttpClientRequest request, String body) {

@@ -8,7 +8,8 @@ import java.util.function.Predicate;
  * How long a stand-in waits for the application and when it tries again; all in real time.
  *
  * @param connect time to connect
- * @param answer time to the answer
+ * @param answer time to the answer of one try
+ * @param total time for all tries and the pauses between them; null for no limit
  * @param retries tries after the first
  * @param again whether a reply deserves another try
  * @param pause wait before the n-th retry (from 1)
@@ -16,6 +17,7 @@ import java.util.function.Predicate;
 public record Patience(
     Duration connect,
     Duration answer,
+    Duration total,
     int retries,
     Predicate<Reply> again,
     IntFunction<Duration> pause) {}

@@ -10,16 +10,18 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.function.Predicate;
 
 /**
  * Wraps events in Telnyx's envelope, signs and sends them. Each attempt is signed with real time,
  * because receivers refuse timestamps more than 300 s away; what happened when is simulated time.
  */
 final class TelnyxWebhooks {
-  private static final int RETRIES = 3;
+  /** The documents name no number for voice. */
+  static final Patience VOICE = patience(Duration.ofSeconds(5), 3, TelnyxWebhooks::voiceAgain);
 
-  static final Patience VOICE = patience(Duration.ofSeconds(5));
-  static final Patience MESSAGING = patience(Duration.ofSeconds(2));
+  /** Three tries at a URL; everything but 2xx is a failure. */
+  static final Patience MESSAGING = patience(Duration.ofSeconds(2), 2, reply -> !reply.ok());
 
   private final Stage stage;
   private final CallHistory history;
@@ -105,17 +107,18 @@ final class TelnyxWebhooks {
     return new Callback.Wire("POST", url, headers, body);
   }
 
-  private static Patience patience(Duration answer) {
+  private static Patience patience(Duration answer, int retries, Predicate<Reply> again) {
     return new Patience(
         Duration.ofSeconds(2),
         answer,
-        RETRIES,
-        TelnyxWebhooks::again,
+        null,
+        retries,
+        again,
         attempt -> Duration.ofMillis(250L << attempt));
   }
 
-  /** Retried: no answer, 408, 429 and 5xx; any other 4xx is final. */
-  private static boolean again(Reply reply) {
+  /** Retried for voice: no answer, 408, 429 and 5xx; any other 4xx is final. */
+  private static boolean voiceAgain(Reply reply) {
     Integer status = reply.status();
     return status == null || status == 408 || status == 429 || status >= 500;
   }

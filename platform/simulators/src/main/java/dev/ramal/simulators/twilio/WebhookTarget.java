@@ -9,7 +9,8 @@ import java.util.List;
 /**
  * Where a webhook goes and how patiently, as the URL's fragment asks: {@code
  * #rc=3&rp=5xx,ct,rt&ct=2000&rt=5000&tt=15000}. Without one: a single retry, and only when the
- * connection fails. The fragment is neither sent nor signed.
+ * connection fails. The total (tt, at most 15 s) is one for all attempts. The fragment is neither
+ * sent nor signed.
  */
 record WebhookTarget(String url, String method, Patience patience) {
   private static final int CEILING = 15_000;
@@ -26,7 +27,8 @@ record WebhookTarget(String url, String method, Patience patience) {
         method == null ? "POST" : method,
         new Patience(
             Duration.ofMillis(connect),
-            Duration.ofMillis(Math.min(read, total)),
+            Duration.ofMillis(read),
+            Duration.ofMillis(total),
             number(wishes, "rc", 1, 5),
             reply -> again(reply, when),
             attempt -> Duration.ofMillis(50)));

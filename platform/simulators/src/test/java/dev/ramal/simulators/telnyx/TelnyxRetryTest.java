@@ -5,14 +5,17 @@ import static org.awaitility.Awaitility.await;
 
 import dev.ramal.simulators.support.Application.Answer;
 import dev.ramal.simulators.support.Application.Told;
+import io.vertx.core.json.JsonObject;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class TelnyxRetryTest extends TelnyxStory {
   @Test
-  @DisplayName("SIM-60 retry with the same event id and agrowing attempt")
+  @DisplayName("SIM-60 retry with the same event id and a growing attempt")
   void shouldRetryWithTheSameEventIdAndAGrowingAttempt() {
     // Given
     AtomicInteger asked = new AtomicInteger();
@@ -34,7 +37,7 @@ class TelnyxRetryTest extends TelnyxStory {
   }
 
   @Test
-  @DisplayName("SIM-61 not retry arefusal")
+  @DisplayName("SIM-61 not retry a refusal")
   void shouldNotRetryARefusal() {
     // Given
     application.answer("/events", told -> new Answer(403, null, ""));
@@ -45,5 +48,32 @@ class TelnyxRetryTest extends TelnyxStory {
     // Then
     await().until(() -> events().contains("call.hangup"));
     assertThat(events()).containsExactly("call.initiated", "call.hangup");
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {302, 403, 503})
+  @DisplayName("SIM-97 try the event of a message three times whatever the refusal")
+  void shouldTryTheEventOfAMessageThreeTimesWhateverTheRefusal(int status) {
+    // Given
+    application.answer("/events", told -> new Answer(status, null, ""));
+
+    // When
+    api.post(
+        "/messages",
+        new JsonObject()
+            .put("from", NUMBER)
+            .put("to", LEAD)
+            .put("text", "Oi")
+            .put("webhook_url", application.url("/events")));
+
+    // Then
+    await().until(() -> events().contains("message.finalized"));
+    await()
+        .untilAsserted(
+            () ->
+                assertThat(host.telnyx().callbacks())
+                    .extracting(sent -> sent.attempts().size())
+                    .containsExactly(3, 3));
+    assertThat(events()).hasSize(6);
   }
 }

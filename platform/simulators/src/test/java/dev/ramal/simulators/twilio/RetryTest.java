@@ -43,7 +43,41 @@ class RetryTest extends TwilioStory {
   }
 
   @Test
-  @DisplayName("SIM-40 lose acallback that is refused without afragment")
+  @DisplayName("SIM-98 give all attempts together the total time")
+  void shouldGiveAllAttemptsTogetherTheTotalTime() {
+    // Given
+    application.answer("/slow", told -> slowly(new Answer(500, null, "")));
+
+    // When
+    api.form(
+        "/Calls.json",
+        "To",
+        "+5511987600486",
+        "From",
+        NUMBER,
+        "Url",
+        application.url("/answered"),
+        "StatusCallback",
+        application.url("/slow#rc=5&rp=all&tt=700"));
+
+    // Then
+    await().until(() -> host.schedule().pending() == 0 && application.told("/slow").size() >= 2);
+    SentCallback sent = host.twilio().callbacks().get(0);
+    await().until(() -> sent.attempts().size() == 3);
+    assertThat(sent.attempts()).extracting(a -> a.error()).containsExactly(null, null, "timeout");
+  }
+
+  private static Answer slowly(Answer answer) {
+    try {
+      Thread.sleep(250);
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
+    }
+    return answer;
+  }
+
+  @Test
+  @DisplayName("SIM-40 lose a callback that is refused without a fragment")
   void shouldLoseACallbackThatIsRefusedWithoutAFragment() {
     // Given
     application.answer("/broken", told -> new Answer(500, null, ""));
