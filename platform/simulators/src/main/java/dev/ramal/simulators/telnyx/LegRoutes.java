@@ -4,7 +4,6 @@ import dev.ramal.simulators.http.Exchange;
 import dev.ramal.simulators.http.Fields;
 import dev.ramal.simulators.http.SimulatorServer;
 import dev.ramal.simulators.stage.Stage;
-import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.time.Duration;
 import java.util.List;
@@ -81,7 +80,7 @@ final class LegRoutes {
   }
 
   private void active(Exchange exchange) {
-    TelnyxAccount account = accounts.asking(exchange);
+    TelnyxAccount account = accounts.asking(exchange, TelnyxPage.NUMBER, TelnyxPage.SIZE);
     if (!account.connectionId().equals(exchange.pathParam("connection"))) {
       throw TelnyxErrors.notFound();
     }
@@ -93,7 +92,7 @@ final class LegRoutes {
     exchange.answer(
         200,
         new JsonObject()
-            .put("data", new JsonArray(live))
+            .put("data", TelnyxPage.Slice.of(exchange).of(live))
             .put(
                 "meta",
                 new JsonObject()
@@ -112,7 +111,17 @@ final class LegRoutes {
   }
 
   private void events(Exchange exchange) {
-    TelnyxAccount account = accounts.asking(exchange);
+    TelnyxAccount account =
+        accounts.asking(
+            exchange,
+            "filter[leg_id]",
+            "filter[call_leg_id]",
+            "filter[application_session_id]",
+            "filter[call_session_id]",
+            "filter[type]",
+            "filter[name]",
+            TelnyxPage.NUMBER,
+            TelnyxPage.SIZE);
     Fields query = exchange.query();
     String leg = query.get("filter[leg_id]", query.get("filter[call_leg_id]"));
     String session =

@@ -17,9 +17,23 @@ final class TelnyxAccounts {
     return List.copyOf(accounts.values());
   }
 
-  /** The account of the bearer key; else 401. */
-  TelnyxAccount asking(Exchange exchange) {
-    String header = exchange.header("Authorization");
+  /**
+   * The account of the bearer key; else 401. A query parameter that the operation does not have is
+   * refused.
+   *
+   * @param query names that the operation has
+   */
+  TelnyxAccount asking(Exchange exchange, String... query) {
+    TelnyxAccount account = asking(exchange.header("Authorization"));
+    for (String name : exchange.query().names()) {
+      if (!List.of(query).contains(name)) {
+        throw TelnyxErrors.unknownQuery(name);
+      }
+    }
+    return account;
+  }
+
+  private TelnyxAccount asking(String header) {
     if (header == null || !header.startsWith("Bearer ")) {
       throw TelnyxErrors.unauthorized();
     }

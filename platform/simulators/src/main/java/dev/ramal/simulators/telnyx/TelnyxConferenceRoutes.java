@@ -107,7 +107,9 @@ final class TelnyxConferenceRoutes {
   }
 
   private void list(Exchange exchange) {
-    TelnyxAccount account = accounts.asking(exchange);
+    TelnyxAccount account =
+        accounts.asking(
+            exchange, "filter[name]", "filter[status]", TelnyxPage.NUMBER, TelnyxPage.SIZE);
     String name = exchange.query().get("filter[name]");
     String status = exchange.query().get("filter[status]");
     TelnyxPage.answer(
@@ -126,7 +128,8 @@ final class TelnyxConferenceRoutes {
   }
 
   private void participants(Exchange exchange) {
-    TelnyxConference conference = asked(exchange, accounts.asking(exchange));
+    TelnyxConference conference =
+        asked(exchange, accounts.asking(exchange, TelnyxPage.NUMBER, TelnyxPage.SIZE));
     TelnyxPage.answer(
         exchange, conference.participants.values().stream().map(conference::resource).toList());
   }

@@ -84,7 +84,9 @@ final class TelnyxMessages {
           () -> {
             message.status = "sent";
             message.sent = stage.now();
-            message.costs(price);
+            if (script.priceAfter() != null) {
+              message.costs(price);
+            }
             tell(message, "message.sent");
           });
     }

@@ -12,26 +12,42 @@ final class TelnyxPage {
 
   private TelnyxPage() {}
 
+  /** What every list takes beside its filters. */
+  static final String NUMBER = "page[number]";
+
+  static final String SIZE = "page[size]";
+
   static void answer(Exchange exchange, List<JsonObject> all) {
-    Fields query = exchange.query();
-    int size = Integer.parseInt(query.get("page[size]", String.valueOf(DEFAULT_SIZE)));
-    int page = Integer.parseInt(query.get("page[number]", "1"));
-    if (size < 1 || size > 250 || page < 1) {
-      throw TelnyxErrors.error(
-          400, "10015", "Bad Request", "page[size] is 1 to 250, page[number] from 1", null);
-    }
-    int start = Math.min((page - 1) * size, all.size());
-    int end = Math.min(start + size, all.size());
+    Slice slice = Slice.of(exchange);
     exchange.answer(
         200,
         new JsonObject()
-            .put("data", new JsonArray(all.subList(start, end)))
+            .put("data", slice.of(all))
             .put(
                 "meta",
                 new JsonObject()
-                    .put("page_number", page)
-                    .put("page_size", size)
-                    .put("total_pages", (all.size() + size - 1) / size)
+                    .put("page_number", slice.page())
+                    .put("page_size", slice.size())
+                    .put("total_pages", (all.size() + slice.size() - 1) / slice.size())
                     .put("total_results", all.size())));
+  }
+
+  /** The asked part of a list. */
+  record Slice(int page, int size) {
+    static Slice of(Exchange exchange) {
+      Fields query = exchange.query();
+      int size = Integer.parseInt(query.get(SIZE, String.valueOf(DEFAULT_SIZE)));
+      int page = Integer.parseInt(query.get(NUMBER, "1"));
+      if (size < 1 || size > 250 || page < 1) {
+        throw TelnyxErrors.error(
+            400, "10015", "Bad Request", "page[size] is 1 to 250, page[number] from 1", null);
+      }
+      return new Slice(page, size);
+    }
+
+    JsonArray of(List<JsonObject> all) {
+      int start = Math.min((page - 1) * size, all.size());
+      return new JsonArray(all.subList(start, Math.min(start + size, all.size())));
+    }
   }
 }

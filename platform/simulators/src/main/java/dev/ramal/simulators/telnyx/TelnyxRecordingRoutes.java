@@ -33,7 +33,17 @@ final class TelnyxRecordingRoutes {
   }
 
   private void list(Exchange exchange) {
-    TelnyxAccount account = accounts.asking(exchange);
+    TelnyxAccount account =
+        accounts.asking(
+            exchange,
+            "filter[call_leg_id]",
+            "filter[call_session_id]",
+            "filter[call_control_id]",
+            "filter[connection_id]",
+            "filter[from]",
+            "filter[to]",
+            TelnyxPage.NUMBER,
+            TelnyxPage.SIZE);
     Fields query = exchange.query();
     TelnyxPage.answer(
         exchange,

@@ -116,20 +116,8 @@ final class CallRoutes {
         && is(query, "From", call.from)
         && is(query, "Status", status)
         && is(query, "ParentCallSid", call.parent == null ? null : call.parent.sid)
-        && (query.get("StartTime>") == null
-            || !start.isBefore(TwilioTime.filter(query.get("StartTime>"))))
-        && (query.get("StartTime<") == null
-            || !start.isAfter(TwilioTime.filter(query.get("StartTime<"))))
-        && (query.get("StartTime") == null
-            || TwilioTime.rfc2822(start)
-                .regionMatches(
-                    0, TwilioTime.rfc2822(TwilioTime.filter(query.get("StartTime"))), 0, 16))
-        && (query.get("EndTime>") == null
-            || (call.ended != null
-                && !call.ended.isBefore(TwilioTime.filter(query.get("EndTime>")))))
-        && (query.get("EndTime<") == null
-            || (call.ended != null
-                && !call.ended.isAfter(TwilioTime.filter(query.get("EndTime<")))));
+        && TwilioTime.meets(query, "StartTime", start)
+        && TwilioTime.meets(query, "EndTime", call.ended);
   }
 
   private static boolean is(Fields query, String name, String value) {

@@ -22,6 +22,8 @@ final class ConferenceRoutes {
           "PageSize",
           "Page",
           "PageToken");
+  private static final Set<String> PARTICIPANT_FILTERS =
+      Set.of("Muted", "Hold", "PageSize", "Page", "PageToken");
   private static final Set<String> CONFERENCE_UPDATE =
       Set.of("Status", "AnnounceUrl", "AnnounceMethod");
   private static final Set<String> PARTICIPANT_UPDATE =
@@ -73,6 +75,8 @@ final class ConferenceRoutes {
         "conferences",
         store.conferences.values().stream()
             .filter(conference -> conference.account.sid().equals(account.sid()))
+            .filter(one -> TwilioTime.meets(query, "DateCreated", one.created))
+            .filter(one -> TwilioTime.meets(query, "DateUpdated", one.updated))
             .filter(conference -> name == null || conference.name.equals(name))
             .filter(conference -> status == null || conference.status.equals(status))
             .map(Conference::resource)
@@ -97,6 +101,7 @@ final class ConferenceRoutes {
   private void participants(Exchange exchange) {
     Conference conference = asked(exchange);
     Fields query = exchange.query();
+    FormRules.onlyKnown(query, PARTICIPANT_FILTERS);
     String muted = query.get("Muted");
     String hold = query.get("Hold");
     TwilioPage.answer(

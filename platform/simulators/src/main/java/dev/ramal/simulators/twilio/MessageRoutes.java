@@ -45,7 +45,7 @@ final class MessageRoutes {
         .filter(message -> message.account.sid().equals(account.sid()))
         .filter(message -> query.get("To") == null || query.get("To").equals(message.to))
         .filter(message -> query.get("From") == null || query.get("From").equals(message.from))
-        .filter(message -> sentWithin(message, query))
+        .filter(message -> TwilioTime.meets(query, "DateSent", message.sent))
         .forEach(message -> found.add(message.resource()));
     Collections.reverse(found);
     TwilioPage.answer(exchange, "messages", found);
@@ -58,13 +58,5 @@ final class MessageRoutes {
       throw TwilioErrors.notFound(exchange.path());
     }
     exchange.answer(200, message.resource());
-  }
-
-  private static boolean sentWithin(TwilioMessage message, Fields query) {
-    var sent = message.sent == null ? message.created : message.sent;
-    return (query.get("DateSent>") == null
-            || !sent.isBefore(TwilioTime.filter(query.get("DateSent>"))))
-        && (query.get("DateSent<") == null
-            || !sent.isAfter(TwilioTime.filter(query.get("DateSent<"))));
   }
 }

@@ -60,6 +60,7 @@ final class RecordingRoutes {
         store.recordings.values().stream()
             .filter(recording -> recording.call.account.sid().equals(account.sid()))
             .filter(recording -> deleted || !recording.deleted)
+            .filter(recording -> TwilioTime.meets(query, "DateCreated", recording.started))
             .filter(recording -> callSid == null || recording.call.sid.equals(callSid))
             .filter(
                 recording ->

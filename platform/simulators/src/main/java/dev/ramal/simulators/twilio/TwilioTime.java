@@ -1,10 +1,12 @@
 package dev.ramal.simulators.twilio;
 
+import dev.ramal.simulators.http.Fields;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.time.temporal.ChronoUnit;
 import java.util.Locale;
 
 /** RFC 2822 dates as Twilio writes them, always UTC. */
@@ -20,8 +22,27 @@ final class TwilioTime {
     return instant == null ? null : RFC_2822.format(instant);
   }
 
+  /**
+   * Whether an instant meets the list filters {@code Name} (that day), {@code Name<} and {@code
+   * Name>} (both inclusive). Null meets none of them.
+   */
+  static boolean meets(Fields query, String name, Instant instant) {
+    String day = query.get(name);
+    String before = query.get(name + "<");
+    String after = query.get(name + ">");
+    if (instant == null) {
+      return day == null && before == null && after == null;
+    }
+    return (day == null
+            || instant
+                .truncatedTo(ChronoUnit.DAYS)
+                .equals(filter(day).truncatedTo(ChronoUnit.DAYS)))
+        && (before == null || !instant.isAfter(filter(before)))
+        && (after == null || !instant.isBefore(filter(after)));
+  }
+
   /** Reads a filter: a date (its first instant) or an ISO 8601 date and time. */
-  static Instant filter(String text) {
+  private static Instant filter(String text) {
     return text.length() <= 10
         ? LocalDate.parse(text).atStartOfDay(ZoneOffset.UTC).toInstant()
         : OffsetDateTime.parse(text).toInstant();

@@ -15,7 +15,9 @@ import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIf;
@@ -24,6 +26,31 @@ import org.junit.jupiter.api.condition.EnabledIf;
 class TelnyxContractTest {
   private static final String NUMBER = "+551140028922";
   private static final String LEAD = "+5511987654321";
+  private static final String BODY = "/requestBody/content/application~1json/schema";
+
+  /** Taken beside the contract: names of the OpenAPI revision of 2026-07-16. */
+  private static final Map<String, String> LATER =
+      Map.ofEntries(
+          Map.entry(
+              "dial",
+              "park_after_unbridge prevent_double_bridge privacy retry_on_timeout"
+                  + " send_digits_on_answer sip_region webhook_retries_policies webhook_urls"
+                  + " webhook_urls_method"),
+          Map.entry("answer", "webhook_retries_policies webhook_urls"),
+          Map.entry("hangup", "custom_headers"),
+          Map.entry("bridge", "hold_after_unbridge prevent_double_bridge"),
+          Map.entry("transfer", "record record_channels record_format"),
+          Map.entry("speak", "loop target_legs"),
+          Map.entry("enqueue", "keep_after_hangup"),
+          Map.entry("conference", "region"),
+          Map.entry("conference.join", "region"),
+          Map.entry("conference.hold", "region"),
+          Map.entry("conference.unhold", "region"),
+          Map.entry("message", "encoding"));
+
+  /** Operations that the contract's revision does not have; from the revision of 2026-07-16. */
+  private static final Set<String> UNPUBLISHED =
+      Set.of("conference.leave", "conference.mute", "conference.unmute", "message.whatsapp");
 
   static boolean present() {
     return Contracts.present();
@@ -77,38 +104,63 @@ class TelnyxContractTest {
   void shouldKnowTheParametersOfThePublishedContract() {
     // Given
     JsonNode contract = Contracts.json("telnyx/telnyx-openapi-subset-mit-2025-08.json");
-    Set<String> operations =
-        Set.of("speak", "hangup", "answer", "bridge", "transfer", "record_start", "gather");
+    List<String> missing = new ArrayList<>();
+    List<String> madeUp = new ArrayList<>();
+    Set<String> unpublished = new TreeSet<>();
 
     // When
-    List<String> missing = new ArrayList<>();
-    String table = read("/dev/ramal/simulators/telnyx/parameters.txt");
-    for (String operation : operations) {
-      JsonNode schema =
-          contract
-              .get("paths")
-              .get("/calls/{call_control_id}/actions/" + operation)
-              .get("post")
-              .get("requestBody")
-              .get("content")
-              .get("application/json")
-              .get("schema");
-      String line =
-          table.lines().filter(one -> one.startsWith(operation + "|")).findFirst().orElseThrow();
-      List<String> known = List.of(line.split("[| ]"));
-      resolve(contract, schema)
-          .get("properties")
-          .fieldNames()
-          .forEachRemaining(
-              name -> {
-                if (!known.contains(name)) {
-                  missing.add(operation + "." + name);
-                }
-              });
+    for (String line : read("/dev/ramal/simulators/telnyx/parameters.txt").split("\n")) {
+      if (line.isBlank() || line.startsWith("#")) {
+        continue;
+      }
+      String[] row = line.split("\\|", -1);
+      JsonNode path = contract.get("paths").get(path(row[0]));
+      if (path == null) {
+        unpublished.add(row[0]);
+        continue;
+      }
+      JsonNode schema = resolve(contract, path.elements().next().at(BODY));
+      Set<String> published = new TreeSet<>();
+      schema.get("properties").fieldNames().forEachRemaining(published::add);
+      Set<String> required = new TreeSet<>();
+      schema.path("required").forEach(name -> required.add(name.asText()));
+      Set<String> taken = words(row[1] + " " + row[2]);
+      missing.addAll(difference(row[0], published, taken));
+      published.addAll(words(LATER.getOrDefault(row[0], "")));
+      madeUp.addAll(difference(row[0], taken, published));
+      assertThat(words(row[1])).as(row[0]).isEqualTo(required);
     }
 
     // Then
-    assertThat(missing).isEmpty();
+    assertThat(missing).as("published, not taken").isEmpty();
+    assertThat(madeUp).as("taken, neither published nor of the later revision").isEmpty();
+    assertThat(unpublished).isEqualTo(UNPUBLISHED);
+  }
+
+  private static String path(String operation) {
+    return switch (operation) {
+      case "dial" -> "/calls";
+      case "conference" -> "/conferences";
+      case "message" -> "/messages";
+      case "message.whatsapp" -> "/messages/whatsapp";
+      default ->
+          operation.startsWith("conference.")
+              ? "/conferences/{id}/actions/" + operation.substring("conference.".length())
+              : "/calls/{call_control_id}/actions/" + operation;
+    };
+  }
+
+  private static Set<String> words(String text) {
+    Set<String> words = new TreeSet<>(List.of(text.strip().split(" +")));
+    words.remove("");
+    return words;
+  }
+
+  private static List<String> difference(String operation, Set<String> all, Set<String> known) {
+    return all.stream()
+        .filter(name -> !known.contains(name))
+        .map(name -> operation + "." + name)
+        .toList();
   }
 
   private static JsonNode resolve(JsonNode contract, JsonNode schema) {
@@ -128,7 +180,7 @@ class TelnyxContractTest {
   }
 
   private static Set<String> names(String at, Object value) {
-    Set<String> names = new java.util.TreeSet<>();
+    Set<String> names = new TreeSet<>();
     if (value instanceof JsonObject object) {
       for (String name : object.fieldNames()) {
         names.add(at + "/" + name);

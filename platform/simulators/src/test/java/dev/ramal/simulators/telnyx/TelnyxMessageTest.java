@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.ramal.simulators.script.Script;
+import dev.ramal.simulators.script.ScriptJson;
 import dev.ramal.simulators.support.Application.Told;
 import dev.ramal.simulators.support.Http;
 import io.vertx.core.json.JsonObject;
@@ -39,7 +40,24 @@ class TelnyxMessageTest extends TelnyxStory {
   }
 
   @Test
-  @DisplayName("SIM-54 tell why amessage failed")
+  @DisplayName("SIM-100 never tell a price that is never posted")
+  void shouldNeverTellAPriceThatIsNeverPosted() {
+    // Given
+    host.scripts()
+        .put(
+            LEAD, ScriptJson.read(new JsonObject().putNull("priceAfter"), host.scripts().of(LEAD)));
+
+    // When
+    send(LEAD, "Oi");
+
+    // Then
+    await().until(() -> events().contains("message.finalized"));
+    assertThat(application.told("/events"))
+        .allSatisfy(told -> assertThat(told.payload().getValue("cost")).isNull());
+  }
+
+  @Test
+  @DisplayName("SIM-54 tell why a message failed")
   void shouldTellWhyAMessageFailed() {
     // When
     send("+5511987640008", "Oi");
@@ -52,7 +70,7 @@ class TelnyxMessageTest extends TelnyxStory {
   }
 
   @Test
-  @DisplayName("SIM-55 answer ascripted reply through the profile")
+  @DisplayName("SIM-55 answer a scripted reply through the profile")
   void shouldAnswerAScriptedReplyThroughTheProfile() {
     // Given
     host.scripts().put(LEAD, Script.lead().reply("Quero sim", Duration.ofSeconds(2)));
@@ -77,7 +95,7 @@ class TelnyxMessageTest extends TelnyxStory {
     "+447700900123, Oi, 40309",
     "+5511987640300, Oi, 40300"
   })
-  @DisplayName("SIM-56 refuse awrong message with the real code")
+  @DisplayName("SIM-56 refuse a wrong message with the real code")
   void shouldRefuseAWrongMessageWithTheRealCode(String to, String text, String code) {
     // When
     Http.Got refused = send(to, text);

@@ -22,7 +22,7 @@ class TelnyxRefusalTest extends TelnyxStory {
     "webhook_url, somewhere, 422, 10003",
     "colour, blue, 422, 10027"
   })
-  @DisplayName("SIM-57 refuse awrong dial with the real code")
+  @DisplayName("SIM-57 refuse a wrong dial with the real code")
   void shouldRefuseAWrongDialWithTheRealCode(String name, String value, int status, String code) {
     // When
     Http.Got refused = dial(request(LEAD).put(name, value));
@@ -35,8 +35,29 @@ class TelnyxRefusalTest extends TelnyxStory {
     assertThat(error.getJsonObject("source").getString("pointer")).isEqualTo("/" + name);
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "/recordings?filter%5Bcall_id%5D=x, 10031",
+    "/recordings?call_leg_id=x, 10015",
+    "/call_events?filter%5Bcall_control_id%5D=x, 10031",
+    "/conferences?filter%5Bfriendly_name%5D=x, 10031",
+    "/messages/x?page=2, 10015",
+    "/calls/v3:x?verbose=true, 10015"
+  })
+  @DisplayName("SIM-96 refuse a query parameter that the operation does not have")
+  void shouldRefuseAQueryParameterThatTheOperationDoesNotHave(String path, String code) {
+    // When
+    Http.Got refused = api.get(path);
+
+    // Then
+    assertThat(refused.status()).isEqualTo(400);
+    JsonObject error = refused.json().getJsonArray("errors").getJsonObject(0);
+    assertThat(error.getString("code")).isEqualTo(code);
+    assertThat(error.getJsonObject("source").getString("parameter")).isNotBlank();
+  }
+
   @Test
-  @DisplayName("SIM-58 refuse awrong key")
+  @DisplayName("SIM-58 refuse a wrong key")
   void shouldRefuseAWrongKey() {
     // When
     Http.Got refused = Http.bearer(host.telnyx().baseUrl(), "KEYwrong").get("/call_events");

@@ -30,7 +30,7 @@ class CallRefusalTest extends TwilioStory {
     "RecordingChannels, stereo, 20001",
     "Colour, blue, 20001"
   })
-  @DisplayName("SIM-35 refuse awrong form with the real code")
+  @DisplayName("SIM-35 refuse a wrong form with the real code")
   void shouldRefuseAWrongFormWithTheRealCode(String field, String value, int code) {
     // Given
     List<String> fields = new ArrayList<>();

@@ -13,7 +13,7 @@ class DialNumberTest extends TwilioStory {
   private static final String CALLEE = "+5511977776666";
 
   @Test
-  @DisplayName("SIM-22 connect achild leg and tell how it went")
+  @DisplayName("SIM-22 connect a child leg and tell how it went")
   void shouldConnectAChildLegAndTellHowItWent() {
     // Given
     host.scripts().put(LEAD, Script.lead().talk(null));

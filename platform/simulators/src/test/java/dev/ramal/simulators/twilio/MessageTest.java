@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import dev.ramal.simulators.http.Fields;
 import dev.ramal.simulators.script.Script;
 import dev.ramal.simulators.support.Http;
+import dev.ramal.simulators.time.Pace;
 import io.vertx.core.json.JsonObject;
 import java.time.Duration;
 import java.util.List;
@@ -38,7 +39,29 @@ class MessageTest extends TwilioStory {
   }
 
   @Test
-  @DisplayName("SIM-30 read aWhatsApp message")
+  @DisplayName("SIM-102 list messages of a day and none that was not sent")
+  void shouldListMessagesOfADayAndNoneThatWasNotSent() {
+    // Given
+    send(LEAD, NUMBER, "Oi");
+    await().until(() -> statuses("/sms").contains("delivered"));
+
+    // When
+    int everDay = messages("DateSent=2001-01-01");
+    int since = messages("DateSent%3E=2001-01-01");
+    host.schedule().pace(Pace.manual());
+    send(LEAD, NUMBER, "Ainda aqui");
+    int withUnsent = messages("DateSent%3E=2001-01-01");
+
+    // Then
+    assertThat(List.of(everDay, since, withUnsent)).containsExactly(0, 1, 1);
+  }
+
+  private int messages(String filter) {
+    return api.get("/Messages.json?" + filter).json().getJsonArray("messages").size();
+  }
+
+  @Test
+  @DisplayName("SIM-30 read a WhatsApp message")
   void shouldReadAWhatsAppMessage() {
     // Given
     host.scripts()
@@ -58,7 +81,7 @@ class MessageTest extends TwilioStory {
   }
 
   @Test
-  @DisplayName("SIM-31 tell why amessage is undelivered")
+  @DisplayName("SIM-31 tell why a message is undelivered")
   void shouldTellWhyAMessageIsUndelivered() {
     // When
     send("+5511987630003", NUMBER, "Oi");
@@ -69,7 +92,7 @@ class MessageTest extends TwilioStory {
   }
 
   @Test
-  @DisplayName("SIM-32 answer ascripted reply through the accounts url")
+  @DisplayName("SIM-32 answer a scripted reply through the accounts url")
   void shouldAnswerAScriptedReplyThroughTheAccountsUrl() {
     // Given
     host.twilio().register(account.smsUrl(application.url("/incoming")));
@@ -116,7 +139,7 @@ class MessageTest extends TwilioStory {
     "12345, +551140000000, Oi, 21211",
     "+447700900123, +551140000000, Oi, 21408"
   })
-  @DisplayName("SIM-34 refuse awrong message with the real code")
+  @DisplayName("SIM-34 refuse a wrong message with the real code")
   void shouldRefuseAWrongMessageWithTheRealCode(String to, String from, String body, int code) {
     // When
     Http.Got refused = send(to, from, body);

@@ -109,7 +109,7 @@ class OutboundCallTest extends TwilioStory {
   }
 
   @Test
-  @DisplayName("SIM-13 post the price late as anegative text")
+  @DisplayName("SIM-13 post the price late as a negative text")
   void shouldPostThePriceLateAsANegativeText() {
     // Given
     application.twiml("/answered", "<Pause length=\"60\"/>");
@@ -153,7 +153,7 @@ class OutboundCallTest extends TwilioStory {
   }
 
   @Test
-  @DisplayName("SIM-15 complete by command and refuse asecond time")
+  @DisplayName("SIM-15 complete by command and refuse a second time")
   void shouldCompleteByCommandAndRefuseASecondTime() {
     // Given
     application.twiml("/answered", "<Dial><Conference>waiting</Conference></Dial>");

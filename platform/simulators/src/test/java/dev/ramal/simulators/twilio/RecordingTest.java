@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 
 class RecordingTest extends TwilioStory {
   @Test
-  @DisplayName("SIM-26 serve adual recording as long as the talk")
+  @DisplayName("SIM-26 serve a dual recording as long as the talk")
   void shouldServeADualRecordingAsLongAsTheTalk() throws Exception {
     // Given
     application.twiml("/answered", "<Pause length=\"60\"/>");
@@ -42,7 +42,7 @@ class RecordingTest extends TwilioStory {
   }
 
   @Test
-  @DisplayName("SIM-27 tell that arecording is absent")
+  @DisplayName("SIM-27 tell that a recording is absent")
   void shouldTellThatARecordingIsAbsent() {
     // Given
     application.twiml("/answered", "<Pause length=\"60\"/>");
@@ -58,7 +58,7 @@ class RecordingTest extends TwilioStory {
   }
 
   @Test
-  @DisplayName("SIM-28 forget adeleted recording")
+  @DisplayName("SIM-28 forget a deleted recording")
   void shouldForgetADeletedRecording() {
     // Given
     application.twiml("/answered", "<Pause length=\"60\"/>");

@@ -30,7 +30,7 @@ class TwilioSignatureTest {
   }
 
   @Test
-  @DisplayName("SIM-07 sign each distinct value of arepeated name once and sorted")
+  @DisplayName("SIM-07 sign each distinct value of a repeated name once and sorted")
   void shouldSignEachDistinctValueOfARepeatedNameOnceAndSorted() {
     // When
     String repeated =
