@@ -6,6 +6,10 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -13,10 +17,17 @@ import org.junit.jupiter.api.Test;
 
 /** Holds docs/topics.md against the code. */
 class TopicsPageTest {
+  private static final Set<String> PEOPLE = Set.of("operations", "finance");
   private static final Pattern TYPE_ROW =
       Pattern.compile("^\\| `(dev\\.ramal\\.[^`]+)` \\| `([^`]+)` \\|.*", Pattern.MULTILINE);
   private static final Pattern TOPIC_ROW =
       Pattern.compile("^\\| `([a-z.-]+\\.v1)` \\|.* \\| ([^|]+) \\|$", Pattern.MULTILINE);
+  private static final Pattern CONSUMERS =
+      Pattern.compile("^\\| `([a-z.-]+\\.v1)` \\|[^|]*\\|[^|]*\\| ([^|]+) \\|", Pattern.MULTILINE);
+  private static final Pattern INCOMING =
+      Pattern.compile("^mp\\.messaging\\.incoming\\.[a-z-]+\\.topic=(.+)$", Pattern.MULTILINE);
+  private static final Pattern TABLE =
+      Pattern.compile("class \\w+ extends (CompactedTable|ConnectionTable)\\b");
 
   @Test
   void shouldListEveryTopicWithItsRetention() throws IOException {
@@ -44,9 +55,66 @@ class TopicsPageTest {
   }
 
   @Test
+  void shouldNameTheServicesThatConsume() throws IOException {
+    // Given
+    Map<String, Set<String>> consumers = new TreeMap<>();
+    for (Path service : services()) {
+      String name = service.getFileName().toString();
+      Path settings = service.resolve("src/main/resources/application.properties");
+      INCOMING
+          .matcher(Files.readString(settings))
+          .results()
+          .forEach(topic -> add(consumers, topic.group(1).strip(), name));
+      if (readsConnections(service)) {
+        add(consumers, Topics.CONNECTIONS, name);
+      }
+    }
+
+    // When
+    Map<String, Set<String>> listed = new TreeMap<>();
+    CONSUMERS
+        .matcher(page())
+        .results()
+        .forEach(
+            row ->
+                Stream.of(row.group(2).split(", "))
+                    .filter(name -> !PEOPLE.contains(name))
+                    .forEach(name -> add(listed, row.group(1), name)));
+
+    // Then
+    assertThat(consumers).isNotEmpty();
+    assertThat(listed).isEqualTo(consumers);
+  }
+
+  @Test
   void shouldNameThePartitions() throws IOException {
     // Then
     assertThat(page()).contains("Every topic has " + Topics.PARTITIONS + " partitions");
+  }
+
+  private static void add(Map<String, Set<String>> consumers, String topic, String service) {
+    consumers.computeIfAbsent(topic, first -> new TreeSet<>()).add(service);
+  }
+
+  /** The folders beside this module's parent that hold a service's settings. */
+  private static List<Path> services() throws IOException {
+    try (Stream<Path> folders = Files.list(root())) {
+      return folders
+          .filter(f -> Files.exists(f.resolve("src/main/resources/application.properties")))
+          .toList();
+    }
+  }
+
+  /** Whether it keeps a table of the compacted topic, which is no channel in its settings. */
+  private static boolean readsConnections(Path service) throws IOException {
+    try (Stream<Path> files = Files.walk(service.resolve("src/main/java"))) {
+      for (Path file : files.filter(f -> f.toString().endsWith(".java")).toList()) {
+        if (TABLE.matcher(Files.readString(file)).find()) {
+          return true;
+        }
+      }
+      return false;
+    }
   }
 
   private static String kept(Topics.Topic topic) {
@@ -59,7 +127,14 @@ class TopicsPageTest {
   }
 
   private static String page() throws IOException {
-    List<Path> places = List.of(Path.of("docs/topics.md"), Path.of("../../docs/topics.md"));
-    return Files.readString(places.stream().filter(Files::exists).findFirst().orElseThrow());
+    return Files.readString(root().resolve("docs/topics.md"));
+  }
+
+  private static Path root() {
+    return Stream.of(Path.of(""), Path.of("../.."))
+        .map(path -> path.toAbsolutePath().normalize())
+        .filter(path -> Files.exists(path.resolve("docs/topics.md")))
+        .findFirst()
+        .orElseThrow();
   }
 }
