@@ -9,7 +9,10 @@ import java.util.Set;
 /** {@code /calls/{id}/actions/…}: the checks common to all commands, then the command. */
 final class CommandRoutes {
   private static final Set<String> BEFORE_ANSWER =
-      Set.of("answer", "hangup", "reject", "transfer", "client_state_update", "enqueue");
+      Set.of("answer", "hangup", "reject", "client_state_update");
+
+  /** Of a leg that we dialled; an inbound one must be answered first. */
+  private static final Set<String> BEFORE_THEIR_ANSWER = Set.of("transfer", "enqueue");
 
   private final Stage stage;
   private final TelnyxAccounts accounts;
@@ -57,7 +60,9 @@ final class CommandRoutes {
     if (!leg.live()) {
       throw TelnyxErrors.ended();
     }
-    if (leg.answered == null && !BEFORE_ANSWER.contains(action)) {
+    boolean early =
+        BEFORE_ANSWER.contains(action) || (leg.outgoing && BEFORE_THEIR_ANSWER.contains(action));
+    if (leg.answered == null && !early) {
       throw TelnyxErrors.notAnswered();
     }
   }

@@ -8,6 +8,7 @@ import java.util.List;
 /** What each command makes a leg do. */
 final class Commands {
   private static final int CHARACTERS_PER_SECOND = 15;
+  private static final int LONGEST_SPEECH = 3000;
 
   private final Stage stage;
   private final TelnyxWebhooks webhooks;
@@ -96,6 +97,9 @@ final class Commands {
   }
 
   private void speak(Leg leg, JsonObject body) {
+    if (body.getString("payload").length() > LONGEST_SPEECH) {
+      throw TelnyxErrors.unprocessable("payload is limited to 3000 characters", "/payload");
+    }
     Duration length =
         Duration.ofSeconds(1 + body.getString("payload").length() / CHARACTERS_PER_SECOND);
     webhooks.voice(leg, "call.speak.started", leg.identity());

@@ -3,7 +3,9 @@ package dev.ramal.simulators.telnyx;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ramal.simulators.support.Http;
+import dev.ramal.simulators.time.Pace;
 import io.vertx.core.json.JsonObject;
+import java.util.List;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -66,6 +68,41 @@ class TelnyxRefusalTest extends TelnyxStory {
     assertThat(refused.status()).isEqualTo(401);
     assertThat(refused.json().getJsonArray("errors").getJsonObject(0).getString("code"))
         .isEqualTo("10009");
+  }
+
+  @Test
+  @DisplayName("SIM-103 refuse to move an inbound call that nobody has answered")
+  void shouldRefuseToMoveAnInboundCallThatNobodyHasAnswered() {
+    // Given
+    host.schedule().pace(Pace.manual());
+    String inbound = host.telnyx().receiveCall(LEAD, NUMBER, application.url("/events"));
+    JsonObject transfer = new JsonObject().put("to", AGENT);
+
+    // When
+    Http.Got early = command(inbound, "transfer", transfer);
+    int answered = command(inbound, "answer", new JsonObject()).status();
+    int then = command(inbound, "transfer", transfer).status();
+
+    // Then
+    assertThat(early.status()).isEqualTo(422);
+    assertThat(early.text()).contains("90034");
+    assertThat(List.of(answered, then)).containsExactly(200, 200);
+  }
+
+  @Test
+  @DisplayName("SIM-104 refuse a speech of more than 3000 characters")
+  void shouldRefuseASpeechOfMoreThanThreeThousandCharacters() {
+    // Given
+    String id = talking(request(AGENT));
+    JsonObject speech = new JsonObject().put("voice", "AWS.Polly.Camila");
+
+    // When
+    Http.Got refused = command(id, "speak", speech.copy().put("payload", "o".repeat(3001)));
+    Http.Got spoken = command(id, "speak", speech.copy().put("payload", "o".repeat(3000)));
+
+    // Then
+    assertThat(refused.text()).contains("10027", "/payload");
+    assertThat(spoken.status()).isEqualTo(200);
   }
 
   @Test
