@@ -1,6 +1,9 @@
 package dev.ramal.testkit.servers;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
@@ -21,6 +24,25 @@ public final class RealmFile {
 
   public static Path path() {
     return Workspace.root().resolve("deploy/keycloak/ramal-realm.json");
+  }
+
+  /**
+   * Writes the realm of sandbox and tests: the realm file and the one client that may use passwords
+   * ({@link PasswordGrant#CLIENT}), which no other installation has.
+   *
+   * @param file where to; its folder is made
+   * @return the file
+   */
+  public static Path withPasswordGrant(Path file) {
+    try (InputStream client = RealmFile.class.getResourceAsStream("password-grant-client.json")) {
+      ObjectMapper json = new ObjectMapper();
+      ObjectNode realm = (ObjectNode) json.readTree(path().toFile());
+      realm.withArray("clients").add(json.readTree(client));
+      Files.createDirectories(file.getParent());
+      return Files.write(file, json.writeValueAsBytes(realm));
+    } catch (IOException e) {
+      throw new ServerFailure("cannot write the realm of sandbox and tests to " + file, e);
+    }
   }
 
   /**

@@ -19,7 +19,7 @@ public record Servers(KafkaServer kafka, PostgresServer postgres, KeycloakServer
     return new Servers(
         new EmbeddedKafka(folder.resolve("kafka")),
         new EmbeddedPostgresServer(folder.resolve("postgres")),
-        new EmbeddedKeycloak(folder.resolve("keycloak"), RealmFile.path(), secrets));
+        new EmbeddedKeycloak(folder.resolve("keycloak"), realm(folder), secrets));
   }
 
   /** Containers where a container engine answers, else {@link #embedded}. */
@@ -28,8 +28,12 @@ public record Servers(KafkaServer kafka, PostgresServer postgres, KeycloakServer
         ? new Servers(
             new ContainerKafka(),
             new ContainerPostgres(),
-            new ContainerKeycloak(RealmFile.path(), secrets))
+            new ContainerKeycloak(realm(folder), secrets))
         : embedded(folder, secrets);
+  }
+
+  private static Path realm(Path folder) {
+    return RealmFile.withPasswordGrant(folder.resolve("realm/ramal-realm.json"));
   }
 
   public List<Server> all() {
