@@ -10,18 +10,23 @@ import com.networknt.schema.SpecVersion;
 import com.networknt.schema.ValidationMessage;
 import dev.ramal.sandbox.running.Service;
 import dev.ramal.sandbox.state.StateJson;
+import dev.ramal.testkit.servers.PasswordGrant;
 import dev.ramal.testkit.servers.RealmFile;
 import dev.ramal.testkit.servers.Workspace;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class ComposeTest {
   private final JsonNode compose = DeployFiles.yaml("docker-compose.yml");
@@ -107,6 +112,117 @@ class ComposeTest {
     // Then
     assertThat(names).containsAll(RealmFile.secrets(Map.of()).keySet());
     assertThat(names).containsAll(DeployFiles.placeholders("docker-compose.yml"));
+  }
+
+  @Test
+  void shouldPingTheGatewayAtAnEntryPointOfItsOwnOrOneThatListens() {
+    // Given
+    List<String> command = words(compose.at("/services/api-gateway/command"));
+    List<String> check = words(compose.at("/services/api-gateway/healthcheck/test"));
+
+    // When
+    String entryPoint = option(command, "--ping.entrypoint=").orElse("traefik");
+    Optional<String> address = option(command, "--entrypoints." + entryPoint + ".address=");
+
+    // Then: the default entry point of pings would take the port of the routes
+    assertThat(address).isPresent();
+    assertThat(addresses(command)).doesNotHaveDuplicates();
+    assertThat(check)
+        .contains(
+            "--ping=true",
+            "--ping.entrypoint=" + entryPoint,
+            "--entrypoints." + entryPoint + ".address=" + address.get());
+  }
+
+  @Test
+  void shouldGiveKeycloakOnlyTheSecretsThatItsRealmNames() {
+    // Given
+    Set<String> named = new TreeSet<>(RealmFile.secrets(Map.of()).keySet());
+    named.remove(RealmFile.DATABASE_PASSWORD);
+
+    // When
+    Set<String> given = new TreeSet<>();
+    compose.at("/services/keycloak/environment").fieldNames().forEachRemaining(given::add);
+    given.removeIf(name -> name.startsWith("KC_"));
+
+    // Then
+    assertThat(given).isEqualTo(named);
+    assertThat(compose.path("services")).noneMatch(service -> service.has("env_file"));
+  }
+
+  @Test
+  void shouldTakePasswordsInNoInstallationButSandboxAndTests(@TempDir Path folder)
+      throws IOException {
+    // When
+    JsonNode realm = StateJson.mapper().readTree(RealmFile.path().toFile());
+    JsonNode ours =
+        StateJson.mapper()
+            .readTree(RealmFile.withPasswordGrant(folder.resolve("realm.json")).toFile());
+
+    // Then
+    assertThat(takesPasswords(realm)).isEmpty();
+    assertThat(takesPasswords(ours)).containsExactly(PasswordGrant.CLIENT);
+  }
+
+  @Test
+  void shouldLetLinksOfTheSimulatorsNameTheHostThatServicesAsk() {
+    // Given
+    JsonNode settings = compose.at("/x-settings");
+    String host = compose.at("/services/simulators/environment/SIMULATORS_HOST").asText();
+
+    // Then
+    assertThat(host).isEqualTo("simulators");
+    assertThat(List.of("TWILIO", "TELNYX", "RDSTATION"))
+        .allSatisfy(
+            api ->
+                assertThat(settings.path("RAMAL_" + api + "_API_URL").asText())
+                    .contains(":-http://" + host + ":"));
+  }
+
+  @Test
+  void shouldTellOfEveryLastingContainerWhetherItIsReady() {
+    // When
+    List<String> silent = new ArrayList<>();
+    compose
+        .path("services")
+        .properties()
+        .forEach(
+            service -> {
+              if (service.getValue().has("restart") && !service.getValue().has("healthcheck")) {
+                silent.add(service.getKey());
+              }
+            });
+
+    // Then
+    assertThat(silent).isEmpty();
+    assertThat(words(compose.at("/services/postgres/healthcheck/test")).get(1))
+        .as("over TCP, which is closed while the databases are being made")
+        .contains("-h 127.0.0.1");
+  }
+
+  private static List<String> takesPasswords(JsonNode realm) {
+    return StreamSupport.stream(realm.path("clients").spliterator(), false)
+        .filter(client -> client.path("directAccessGrantsEnabled").asBoolean())
+        .map(client -> client.path("clientId").asText())
+        .toList();
+  }
+
+  private static List<String> words(JsonNode list) {
+    return StreamSupport.stream(list.spliterator(), false).map(JsonNode::asText).toList();
+  }
+
+  private static Optional<String> option(List<String> command, String name) {
+    return command.stream()
+        .filter(word -> word.startsWith(name))
+        .map(word -> word.substring(name.length()))
+        .findFirst();
+  }
+
+  private static List<String> addresses(List<String> command) {
+    return command.stream()
+        .filter(word -> word.matches("--entrypoints\\.[^.]+\\.address=.*"))
+        .map(word -> word.substring(word.indexOf('=') + 1))
+        .toList();
   }
 
   /** As strict as the Compose Specification is, for the part of it that the file uses. */
