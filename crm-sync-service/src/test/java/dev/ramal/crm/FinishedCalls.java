@@ -21,43 +21,58 @@ public final class FinishedCalls {
     return UuidV7.next().toString();
   }
 
-  /** A mobile in São Paulo that no other test uses. */
+  /** A mobile in São Paulo that no other test uses, old enough to have had eight digits. */
   public static String newMobile() {
-    return "+55119" + ThreadLocalRandom.current().nextInt(10_000_000, 99_999_999);
+    return "+55119" + ThreadLocalRandom.current().nextInt(60_000_000, 100_000_000);
   }
 
   public static Event<CallEnded> ended(
       TenantId tenant, String callId, String to, boolean recorded, int revision, int talk) {
+    return event(tenant, callId, call(callId, to, null, null, recorded, revision, talk));
+  }
+
+  /** With what the agent said of the contact and the deal. */
+  public static Event<CallEnded> endedAbout(
+      TenantId tenant, String callId, String to, String contactId, String dealId) {
+    return event(tenant, callId, call(callId, to, contactId, dealId, false, 0, 5));
+  }
+
+  private static CallEnded call(
+      String callId,
+      String to,
+      String contactId,
+      String dealId,
+      boolean recorded,
+      int revision,
+      int talk) {
     Instant start = Instant.parse("2026-11-03T14:05:33Z");
-    CallEnded data =
-        new CallEnded(
-            callId,
-            revision,
-            "agent-1",
-            "Ana Souza",
-            Direction.OUTBOUND,
-            "+551130030001",
-            to,
-            null,
-            null,
-            null,
-            Carrier.TWILIO,
-            "connection-1",
-            talk == 0 ? CallOutcome.NO_ANSWER : CallOutcome.COMPLETED,
-            null,
-            null,
-            "lead",
-            "mobile-sp-rj",
-            8,
-            talk,
-            start,
-            talk == 0 ? null : start.plusSeconds(8),
-            start.plusSeconds(8 + talk),
-            List.of(),
-            recorded,
-            null,
-            null);
-    return event(tenant, callId, data);
+    return new CallEnded(
+        callId,
+        revision,
+        "agent-1",
+        "Ana Souza",
+        Direction.OUTBOUND,
+        "+551130030001",
+        to,
+        contactId,
+        dealId,
+        null,
+        Carrier.TWILIO,
+        "connection-1",
+        talk == 0 ? CallOutcome.NO_ANSWER : CallOutcome.COMPLETED,
+        null,
+        null,
+        "lead",
+        "mobile-sp-rj",
+        8,
+        talk,
+        start,
+        talk == 0 ? null : start.plusSeconds(8),
+        start.plusSeconds(8 + talk),
+        List.of(),
+        recorded,
+        null,
+        null);
   }
 
   public static Event<RecordingReady> recorded(TenantId tenant, String callId) {

@@ -48,17 +48,30 @@ public final class PhoneVariants {
     }
   }
 
-  /** The number as dialled, then with the ninth digit taken away or added. */
+  /**
+   * The number as dialled, then with the ninth digit taken away or added.
+   *
+   * <p>Mobiles of eight digits began with 6 to 9. A mobile whose digit after the 9 is lower never
+   * had eight: without its 9 it would be somebody else's landline.
+   */
   private static List<String> nationalForms(String national) {
     List<String> forms = new ArrayList<>();
     forms.add(national);
-    if (national.length() == MOBILE_DIGITS && national.charAt(AREA_DIGITS) == '9') {
-      forms.add(national.substring(0, AREA_DIGITS) + national.substring(AREA_DIGITS + 1));
+    String area = national.substring(0, Math.min(AREA_DIGITS, national.length()));
+    String local = national.substring(area.length());
+    if (national.length() == MOBILE_DIGITS
+        && local.charAt(0) == '9'
+        && beginsLikeAMobile(local.substring(1))) {
+      forms.add(area + local.substring(1));
     }
-    if (national.length() == OLD_MOBILE_DIGITS && national.charAt(AREA_DIGITS) >= '6') {
-      forms.add(national.substring(0, AREA_DIGITS) + "9" + national.substring(AREA_DIGITS));
+    if (national.length() == OLD_MOBILE_DIGITS && beginsLikeAMobile(local)) {
+      forms.add(area + "9" + local);
     }
     return forms;
+  }
+
+  private static boolean beginsLikeAMobile(String eightDigits) {
+    return eightDigits.charAt(0) >= '6';
   }
 
   /** {@code (11) 98765-4321}. */

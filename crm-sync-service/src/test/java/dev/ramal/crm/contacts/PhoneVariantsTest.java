@@ -43,6 +43,20 @@ class PhoneVariantsTest {
   }
 
   @Test
+  @DisplayName("CRM-03 a mobile that never had eight digits is not made a stranger's landline")
+  void shouldNotMakeALandlineOfAMobile() {
+    // Given
+    E164 mobile = E164.of("+5511931655854");
+
+    // When
+    List<String> variants = PhoneVariants.of(mobile);
+
+    // Then
+    assertThat(variants)
+        .containsExactly("+5511931655854", "5511931655854", "11931655854", "(11) 93165-5854");
+  }
+
+  @Test
   void shouldNotInventANinthDigitForALandline() {
     // Given
     E164 landline = E164.of("+551131655854");
