@@ -4,13 +4,16 @@ import dev.ramal.crm.rdstation.CrmContact;
 import dev.ramal.crm.rdstation.CrmPort;
 import dev.ramal.events.E164;
 import dev.ramal.events.TenantId;
+import dev.ramal.kit.tenancy.SqlState;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /** Finds the contacts of a phone: first what is remembered, then variant by variant in the CRM. */
@@ -24,30 +27,61 @@ class FindContact {
   @ConfigProperty(name = "ramal.crm.contacts.remember", defaultValue = "15M")
   Duration remember;
 
-  /** Every contact that holds the first variant that is found; empty when no variant is. */
+  /**
+   * The contacts that are remembered for the phone, else every contact that holds the first variant
+   * that is found; empty when no variant is.
+   */
   Uni<List<CrmContact>> byPhone(TenantId tenant, String phone) {
-    if (!E164.isValid(phone)) {
-      return Uni.createFrom().item(List.of());
-    }
-    return links
-        .fresh(tenant, phone, clock.instant().minus(remember))
-        .flatMap(
-            known -> known.isEmpty() ? ask(tenant, E164.of(phone)) : Uni.createFrom().item(known));
-  }
-
-  private Uni<List<CrmContact>> ask(TenantId tenant, E164 phone) {
-    return Multi.createFrom()
-        .iterable(PhoneVariants.of(phone))
-        .onItem()
-        .transformToUniAndConcatenate(variant -> crm.findContacts(tenant, variant))
-        .filter(found -> !found.isEmpty())
+    return allByPhone(tenant, phone)
         .collect()
         .first()
-        .map(found -> found == null ? List.<CrmContact>of() : found)
-        .call(
-            found ->
-                found.isEmpty()
-                    ? Uni.createFrom().voidItem()
-                    : links.remember(tenant, phone.value(), found, clock.instant()));
+        .map(found -> found == null ? List.<CrmContact>of() : found);
+  }
+
+  /**
+   * All that may be the person on the phone, most likely first: those that are remembered, then
+   * those of one variant after the other. Nobody comes twice, no list is empty, and the CRM is
+   * asked no more than is needed.
+   */
+  Multi<List<CrmContact>> allByPhone(TenantId tenant, String phone) {
+    if (!E164.isValid(phone)) {
+      return Multi.createFrom().empty();
+    }
+    Map<String, CrmContact> seen = new LinkedHashMap<>();
+    Multi<List<CrmContact>> remembered =
+        links
+            .fresh(tenant, phone, clock.instant().minus(remember))
+            .toMulti()
+            .map(known -> unseen(known, seen));
+    Multi<List<CrmContact>> asked =
+        Multi.createFrom()
+            .iterable(PhoneVariants.of(E164.of(phone)))
+            .onItem()
+            .transformToUniAndConcatenate(
+                variant ->
+                    crm.findContacts(tenant, variant)
+                        .map(found -> unseen(found, seen))
+                        .call(found -> keep(tenant, phone, found, seen)));
+    return Multi.createBy()
+        .concatenating()
+        .streams(remembered, asked)
+        .filter(found -> !found.isEmpty());
+  }
+
+  private static List<CrmContact> unseen(List<CrmContact> found, Map<String, CrmContact> seen) {
+    return found.stream()
+        .filter(contact -> seen.putIfAbsent(contact.id(), contact) == null)
+        .toList();
+  }
+
+  /** Another call to the same phone may remember the same at this moment; that will do. */
+  private Uni<Void> keep(
+      TenantId tenant, String phone, List<CrmContact> found, Map<String, CrmContact> seen) {
+    return found.isEmpty()
+        ? Uni.createFrom().voidItem()
+        : links
+            .remember(tenant, phone, List.copyOf(seen.values()), clock.instant())
+            .onFailure(failure -> SqlState.is(failure, SqlState.UNIQUE_VIOLATION))
+            .recoverWithNull();
   }
 }

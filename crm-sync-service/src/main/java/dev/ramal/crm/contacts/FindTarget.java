@@ -2,6 +2,7 @@ package dev.ramal.crm.contacts;
 
 import dev.ramal.crm.rdstation.CrmContact;
 import dev.ramal.crm.rdstation.CrmDeal;
+import dev.ramal.crm.rdstation.CrmId;
 import dev.ramal.crm.rdstation.CrmPort;
 import dev.ramal.events.TenantId;
 import io.smallrye.mutiny.Multi;
@@ -9,6 +10,7 @@ import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
 
 /**
  * Finds the open deal of the person on the phone.
@@ -23,26 +25,36 @@ public class FindTarget {
 
   /**
    * @param phone E.164 or whatever the carrier said
-   * @param contactId as the agent chose; null to search by phone
-   * @param dealId as the agent or an administrator chose; null to search
+   * @param contactId as the agent chose; null, or what cannot be an id, to search by phone
+   * @param dealId as the agent or an administrator chose; null, or what cannot be an id, to search
    */
   public Uni<Target> of(TenantId tenant, String phone, String contactId, String dealId) {
-    if (dealId != null) {
-      return Uni.createFrom().item(new Target.Deal(contactId, dealId));
+    String contact = CrmId.isValid(contactId) ? contactId : null;
+    if (CrmId.isValid(dealId)) {
+      return Uni.createFrom().item(new Target.Deal(contact, dealId));
     }
-    return contacts(tenant, phone, contactId)
-        .flatMap(
-            contacts ->
-                contacts.isEmpty()
-                    ? Uni.createFrom()
-                        .item(new Target.Undecided("no-contact", "nenhum contato com este número"))
-                    : dealOf(tenant, contacts));
+    return contact == null
+        ? byPhone(tenant, phone)
+        : dealOf(tenant, List.of(new CrmContact(contact, null)));
   }
 
-  private Uni<List<CrmContact>> contacts(TenantId tenant, String phone, String contactId) {
-    return contactId == null
-        ? findContact.byPhone(tenant, phone)
-        : Uni.createFrom().item(List.of(new CrmContact(contactId, null)));
+  /** Goes on to less likely contacts until one has an open deal. */
+  private Uni<Target> byPhone(TenantId tenant, String phone) {
+    AtomicReference<Target> best =
+        new AtomicReference<>(new Target.Undecided("no-contact", "nenhum contato com este número"));
+    return findContact
+        .allByPhone(tenant, phone)
+        .onItem()
+        .transformToUniAndConcatenate(contacts -> dealOf(tenant, contacts))
+        .invoke(best::set)
+        .filter(target -> !isWithoutDeal(target))
+        .collect()
+        .first()
+        .map(ignored -> best.get());
+  }
+
+  private static boolean isWithoutDeal(Target target) {
+    return target instanceof Target.Undecided open && "no-deal".equals(open.kind());
   }
 
   private Uni<Target> dealOf(TenantId tenant, List<CrmContact> contacts) {

@@ -236,6 +236,45 @@ class DeliveryTest {
     assertThat(notes(deal)).hasSize(1);
   }
 
+  @Test
+  @DisplayName("CRM-54 a contact without an open deal does not end the search")
+  void shouldGoOnBehindAContactWithoutAnOpenDeal() {
+    // Given
+    String old = RdStation.crm().addContact("Antiga", mobile);
+    RdStation.crm().addDeal("Perdida", old, "lost");
+    String deal = openDeal("(11) " + mobile.substring(6, 10) + "-" + mobile.substring(10));
+    String second = FinishedCalls.newId();
+
+    // When
+    topics.send(FinishedCalls.ended(Tenants.AURORA, call, mobile, false, 0, 5));
+    topics.await(ActivitySynced.class, call);
+    topics.send(FinishedCalls.ended(Tenants.AURORA, second, mobile, false, 0, 5));
+
+    // Then
+    topics.await(ActivitySynced.class, second);
+    assertThat(notes(deal)).hasSize(2);
+  }
+
+  @Test
+  @DisplayName("CRM-55 what cannot be an id reaches no filter and no path; the phone decides")
+  void shouldSearchByPhoneWhenTheAgentsIdsAreNone() {
+    // Given
+    String deal = openDeal(mobile);
+    openDeal(FinishedCalls.newMobile());
+
+    // When
+    topics.send(
+        FinishedCalls.endedAbout(
+            Tenants.AURORA, call, mobile, "x or status:ongoing", "../contacts"));
+
+    // Then
+    topics.await(ActivitySynced.class, call);
+    assertThat(notes(deal)).hasSize(1);
+    assertThat(RdStation.crm().requests())
+        .noneMatch(request -> request.path().contains("..") || request.path().contains("%2F"))
+        .noneMatch(request -> (request.query() + "").contains("contact_id%3Ax"));
+  }
+
   private long inbox(String event) {
     return crm.count("inbox where event_id = ?", event);
   }
