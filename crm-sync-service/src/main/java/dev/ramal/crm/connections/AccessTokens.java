@@ -17,6 +17,7 @@ import jakarta.persistence.LockModeType;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.function.BiFunction;
 import java.util.function.Predicate;
 import org.hibernate.reactive.mutiny.Mutiny;
 
@@ -52,15 +53,36 @@ class AccessTokens implements TokenSource {
     return locked(tenant, token -> !token.equals(refused));
   }
 
+  @Override
+  public Uni<CrmFault> giveUp(TenantId tenant, String refused) {
+    return whileLocked(
+        tenant,
+        (session, connection) -> {
+          if (connection == null || !connection.isConnected()) {
+            return Uni.createFrom().item(new CrmFault.Disconnected("the CRM is not connected"));
+          }
+          if (connection.accessToken == null
+              || !refused.equals(cipher.open(connection.accessToken, tenant.value()))) {
+            return Uni.createFrom().item(new CrmFault.Unavailable("the CRM was connected anew"));
+          }
+          return lose(session, tenant, connection, "the CRM refuses a fresh token")
+              .map(outcome -> new CrmFault.Disconnected(outcome.refusal()));
+        });
+  }
+
   private Uni<String> locked(TenantId tenant, Predicate<String> usable) {
-    return transactions
-        .inTenant(
-            tenant,
-            session ->
-                session
-                    .find(CrmConnection.class, tenant.value(), LockModeType.PESSIMISTIC_WRITE)
-                    .flatMap(connection -> token(session, tenant, connection, usable)))
+    return whileLocked(tenant, (session, connection) -> token(session, tenant, connection, usable))
         .map(Outcome::token);
+  }
+
+  private <T> Uni<T> whileLocked(
+      TenantId tenant, BiFunction<Mutiny.Session, CrmConnection, Uni<T>> work) {
+    return transactions.inTenant(
+        tenant,
+        session ->
+            session
+                .find(CrmConnection.class, tenant.value(), LockModeType.PESSIMISTIC_WRITE)
+                .flatMap(connection -> work.apply(session, connection)));
   }
 
   private Uni<Outcome> token(
@@ -68,7 +90,7 @@ class AccessTokens implements TokenSource {
     if (connection == null) {
       return disconnected("no CRM is connected");
     }
-    if (CrmConnection.RECONNECT_REQUIRED.equals(connection.state)) {
+    if (!connection.isConnected()) {
       return disconnected(connection.stateReason);
     }
     if (connection.hasLiveToken(clock.instant().plus(RENEW_BEFORE))) {

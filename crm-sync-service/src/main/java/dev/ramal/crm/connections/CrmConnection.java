@@ -38,6 +38,10 @@ class CrmConnection {
   @Column(name = "state_since")
   Instant stateSince;
 
+  boolean isConnected() {
+    return CONNECTED.equals(state);
+  }
+
   boolean hasLiveToken(Instant at) {
     return accessToken != null && accessExpiresAt != null && accessExpiresAt.isAfter(at);
   }

@@ -30,6 +30,9 @@ class RdStationCrm implements CrmPort {
 
   @Override
   public Uni<List<CrmDeal>> openDeals(TenantId tenant, String contactId) {
+    if (!CrmId.isValid(contactId)) {
+      return Uni.createFrom().failure(new CrmFault.Refused("this cannot be a contact's id"));
+    }
     String filter = "contact_id:" + contactId + " and (status:ongoing or status:paused)";
     return reading(tenant, bearer -> api.deals(bearer, filter, "asc", PAGE))
         .map(
@@ -77,7 +80,10 @@ class RdStationCrm implements CrmPort {
         .transform(fault -> RdStationFaults.of(fault, false));
   }
 
-  /** With a live token; after a refusal of the token once more with a fresh one. */
+  /**
+   * With a live token; after a refusal of the token once more with a fresh one. When that is
+   * refused too, the connection is given up, so that nobody burns further tokens.
+   */
   private Uni<JsonNode> authorized(TenantId tenant, Function<String, Uni<JsonNode>> request) {
     return tokens
         .current(tenant)
@@ -90,7 +96,16 @@ class RdStationCrm implements CrmPort {
                         () ->
                             tokens
                                 .replace(tenant, token)
-                                .flatMap(fresh -> request.apply("Bearer " + fresh))));
+                                .flatMap(fresh -> lastTry(tenant, fresh, request))));
+  }
+
+  private Uni<JsonNode> lastTry(
+      TenantId tenant, String token, Function<String, Uni<JsonNode>> request) {
+    return request
+        .apply("Bearer " + token)
+        .onFailure(RdStationFaults::isTokenRefused)
+        .recoverWithUni(
+            () -> tokens.giveUp(tenant, token).flatMap(fault -> Uni.createFrom().failure(fault)));
   }
 
   private static <T> List<T> rows(JsonNode answer, Function<JsonNode, T> row) {

@@ -30,9 +30,6 @@ final class RdStationFaults {
     if (status == TOO_MANY) {
       return new CrmFault.Throttled(retryAfter((WebApplicationException) fault));
     }
-    if (isTokenRefused(fault)) {
-      return new CrmFault.Disconnected("the CRM refuses a fresh token");
-    }
     if (status >= 400 && status < 500) {
       return new CrmFault.Refused("the CRM refused with status " + status);
     }

@@ -13,4 +13,12 @@ public interface TokenSource {
 
   /** A token other than the one that was just refused; fails as {@link #current} does. */
   Uni<String> replace(TenantId tenant, String refused);
+
+  /**
+   * The CRM refuses even the token that replaced another: an administrator must connect again.
+   *
+   * @return what to fail with: {@link CrmFault.Disconnected}, or {@link CrmFault.Unavailable} when
+   *     the token is no longer the one in use and another try may succeed
+   */
+  Uni<CrmFault> giveUp(TenantId tenant, String refused);
 }

@@ -14,6 +14,7 @@ import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.http.ContentType;
+import java.util.Map;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
@@ -70,6 +71,37 @@ class ConnectionResourceTest {
   }
 
   @Test
+  @DisplayName("CRM-23 connecting changes no other organization's connection")
+  void shouldNotChangeTheConnectionOfAnotherOrganization() {
+    // Given
+    shouldConnectWithoutShowingSecrets();
+    Map<String, Object> before = connectionOf("boreal");
+
+    // When
+    given()
+        .auth()
+        .oauth2(Tokens.of("carla"))
+        .contentType(ContentType.JSON)
+        .body(SETTINGS.replace("app-1", "app-2"))
+        .put("/api/crm/connection")
+        .then()
+        .statusCode(200);
+    given()
+        .auth()
+        .oauth2(Tokens.of("carla"))
+        .header("X-Org-Id", "boreal")
+        .contentType(ContentType.JSON)
+        .body(SETTINGS.replace("app-1", "app-3"))
+        .put("/api/crm/connection")
+        .then()
+        .statusCode(403);
+
+    // Then
+    assertThat(connectionOf("boreal")).isEqualTo(before);
+    assertThat(connectionOf("aurora")).containsEntry("client_id", "app-2");
+  }
+
+  @Test
   @DisplayName("CRM-22 only an administrator connects, and each missing field is named")
   void shouldRefuseOthersAndNameMissingFields() {
     // Then
@@ -98,5 +130,11 @@ class ConnectionResourceTest {
         .contentType("application/problem+json")
         .body("errors.field", hasItem("clientSecret"))
         .body("errors.field", hasItem("refreshToken"));
+  }
+
+  private static Map<String, Object> connectionOf(String tenant) {
+    return Postgres.database("crm")
+        .rows("select * from crm_connection where tenant = ?", tenant)
+        .get(0);
   }
 }
