@@ -1,6 +1,7 @@
 package dev.ramal.crm.activities;
 
 import dev.ramal.events.TenantId;
+import dev.ramal.kit.paging.Cursor;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.LockModeType;
@@ -56,27 +57,62 @@ public class Activities {
   }
 
   /**
-   * One page, newest first.
+   * Calls that wait for a person, newest first.
    *
    * @param kind null for every kind
-   * @param before id of the last one seen; null for the first page
+   * @param after the last one seen; null for the first page
    */
   public Uni<List<Activity>> failures(
-      Mutiny.Session session, TenantId tenant, String kind, String before, int limit) {
+      Mutiny.Session session, TenantId tenant, String kind, Cursor after, int limit) {
     String hql =
         "from Activity where tenant = :tenant and state = 'failed'"
             + (kind == null ? "" : " and failureKind = :kind")
-            + (before == null ? "" : " and id < :before")
-            + " order by id desc";
+            + (after == null ? "" : " and (createdAt < :time or (createdAt = :time and id < :id))")
+            + " order by createdAt desc, id desc";
     Mutiny.SelectionQuery<Activity> query =
         session.createQuery(hql, Activity.class).setParameter("tenant", tenant.value());
     if (kind != null) {
       query.setParameter("kind", kind);
     }
-    if (before != null) {
-      query.setParameter("before", before);
+    if (after != null) {
+      query.setParameter("time", after.time()).setParameter("id", after.id());
     }
     return query.setMaxResults(limit).getResultList();
+  }
+
+  /**
+   * Failures to be sent on their way again, newest first, locked until the transaction ends.
+   *
+   * @param ids of those that are meant; empty for all of the kind
+   * @param kind null for every kind
+   */
+  public Uni<List<Activity>> failuresAmong(
+      Mutiny.Session session, TenantId tenant, List<String> ids, String kind, int limit) {
+    String hql =
+        "from Activity where tenant = :tenant and state = 'failed'"
+            + (ids.isEmpty() ? "" : " and id in :ids")
+            + (kind == null ? "" : " and failureKind = :kind")
+            + " order by createdAt desc, id desc";
+    Mutiny.SelectionQuery<Activity> query =
+        session.createQuery(hql, Activity.class).setParameter("tenant", tenant.value());
+    if (!ids.isEmpty()) {
+      query.setParameter("ids", ids);
+    }
+    if (kind != null) {
+      query.setParameter("kind", kind);
+    }
+    return query.setMaxResults(limit).setLockMode(LockModeType.PESSIMISTIC_WRITE).getResultList();
+  }
+
+  /** Whether what waits, waits for an administrator to connect the CRM. */
+  public Uni<Boolean> waitForConnection(Mutiny.Session session, TenantId tenant) {
+    return session
+        .createNativeQuery(
+            "select count(*) from crm_connection where tenant = :tenant and state = 'connected'",
+            Long.class)
+        .setParameter("tenant", tenant.value())
+        .getSingleResult()
+        .map(connected -> connected == 0);
   }
 
   public Uni<List<Object[]>> countByState(Mutiny.Session session, TenantId tenant) {

@@ -25,15 +25,14 @@ class RedriveFailures {
         tenant,
         session ->
             activities
-                .failures(session, tenant, request.kind(), null, MOST)
-                .map(failures -> failures.stream().filter(f -> request.covers(f.id())).toList())
-                .map(covered -> send(covered, request)));
+                .failuresAmong(session, tenant, request.ids(), request.kind(), MOST)
+                .map(failures -> send(failures, request)));
   }
 
-  private int send(List<Activity> covered, RedriveRequest request) {
+  private int send(List<Activity> failures, RedriveRequest request) {
     if (!request.dryRun()) {
-      covered.forEach(failure -> failure.redrive(request.dealId(), clock.instant()));
+      failures.forEach(failure -> failure.redrive(request.dealId(), clock.instant()));
     }
-    return covered.size();
+    return failures.size();
   }
 }

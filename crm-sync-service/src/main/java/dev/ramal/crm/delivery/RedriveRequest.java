@@ -1,5 +1,6 @@
 package dev.ramal.crm.delivery;
 
+import dev.ramal.crm.rdstation.CrmId;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 import java.util.List;
@@ -14,8 +15,8 @@ import java.util.List;
  */
 public record RedriveRequest(
     @Size(max = 200) List<String> ids,
-    @Pattern(regexp = "no-contact|no-deal|ambiguous|rejected|exhausted") String kind,
-    @Size(min = 1, max = 64) String dealId,
+    @Pattern(regexp = FailureKinds.PATTERN) String kind,
+    @Pattern(regexp = CrmId.FORM) String dealId,
     Boolean dryRun) {
   public RedriveRequest {
     ids = ids == null ? List.of() : List.copyOf(ids);
@@ -24,9 +25,5 @@ public record RedriveRequest(
 
   boolean choosesADealForMany() {
     return dealId != null && ids.size() != 1;
-  }
-
-  boolean covers(String id) {
-    return ids.isEmpty() || ids.contains(id);
   }
 }

@@ -3,24 +3,30 @@ package dev.ramal.crm.rdstation;
 import dev.ramal.kit.problem.Problem;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriInfo;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 
 /** What a user is told when the CRM does not answer a question of theirs. */
 class CrmFaultMapper {
   @ServerExceptionMapper
-  Response map(CrmFault fault) {
+  Response map(CrmFault fault, UriInfo uri) {
+    Response answer =
+        problem(fault).instance("/" + uri.getPath().replaceFirst("^/", "")).response();
+    return fault instanceof CrmFault.Throttled throttled
+        ? Response.fromResponse(answer)
+            .header(HttpHeaders.RETRY_AFTER, throttled.retryAfter().toSeconds())
+            .build()
+        : answer;
+  }
+
+  private static Problem problem(CrmFault fault) {
     if (fault instanceof CrmFault.Disconnected) {
       return Problem.of(409, "CRM-0002", "The CRM is not connected")
-          .detail("An administrator connects it under /api/crm/connection.")
-          .response();
+          .detail("An administrator connects it under /api/crm/connection.");
     }
-    if (fault instanceof CrmFault.Throttled throttled) {
-      Response answer =
-          Problem.of(429, "CRM-0003", "The CRM takes no more requests for a while").response();
-      return Response.fromResponse(answer)
-          .header(HttpHeaders.RETRY_AFTER, throttled.retryAfter().toSeconds())
-          .build();
+    if (fault instanceof CrmFault.Throttled) {
+      return Problem.of(429, "CRM-0003", "The CRM takes no more requests for a while");
     }
-    return Problem.of(502, "CRM-0004", "The CRM did not answer").detail("Try again.").response();
+    return Problem.of(502, "CRM-0004", "The CRM did not answer").detail("Try again.");
   }
 }
