@@ -14,6 +14,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.ServerSocket;
 import java.net.URI;
+import java.time.Duration;
 import java.util.Map;
 import org.eclipse.microprofile.config.ConfigProvider;
 
@@ -22,13 +23,20 @@ import org.eclipse.microprofile.config.ConfigProvider;
  * class loader, start the server on it when they first ask for it.
  */
 public final class RdStation implements QuarkusTestResourceLifecycleManager {
+  /** How long the service waits in tests before it looks for a note of unknown fate. */
+  public static final Duration NOTE_SETTLE = Duration.ofSeconds(4);
+
   private static final String URL = "ramal.rdstation.api-url";
   private static SimulatorHost host;
 
   @Override
   public Map<String, String> start() {
     try (ServerSocket free = new ServerSocket(0)) {
-      return Map.of(URL, "http://localhost:" + free.getLocalPort());
+      return Map.of(
+          URL,
+          "http://localhost:" + free.getLocalPort(),
+          "ramal.crm.delivery.note-settle",
+          NOTE_SETTLE.toSeconds() + "S");
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -65,6 +73,17 @@ public final class RdStation implements QuarkusTestResourceLifecycleManager {
         .post(crm().baseUrl() + "/oauth2/token")
         .then()
         .statusCode(200);
+  }
+
+  /** A note that the CRM takes from somebody else, or from us without our knowing. */
+  public static void write(String deal, String text) {
+    RestAssured.given()
+        .header("Authorization", "Bearer " + crm().accessToken())
+        .contentType(ContentType.JSON)
+        .body(Map.of("data", Map.of("description", text)))
+        .post(crm().baseUrl() + "/crm/v2/deals/" + deal + "/notes")
+        .then()
+        .statusCode(201);
   }
 
   /** Connects an organization with an application of its own. */

@@ -1,6 +1,7 @@
 package dev.ramal.crm.activities;
 
 import dev.ramal.events.TenantId;
+import dev.ramal.kit.ids.UuidV7;
 import dev.ramal.kit.paging.Cursor;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -29,20 +30,46 @@ public class Activities {
   }
 
   /**
-   * Leases what is due, so that no other replica takes it; a lease that runs out is a replica that
-   * died.
+   * Leases what is due and can be written, so that no other replica takes it; a lease that runs out
+   * is a replica that died.
+   *
+   * <p>Only of organizations that are connected; what waits for a connection costs nothing. No
+   * organization holds more than its share at once, and those that hold least come first, so that
+   * neither a long backlog nor a slow CRM keeps the others waiting.
+   *
+   * @param share most of one organization, over all replicas
+   * @param most of all organizations together
    */
-  public Uni<List<Activity>> claim(Mutiny.Session session, Instant now, Duration lease, int most) {
+  public Uni<List<Activity>> claim(
+      Mutiny.Session session, Instant now, Duration lease, int share, int most) {
+    String token = UuidV7.next().toString();
     return session
         .createNativeQuery(
             """
-            select id from activity
-             where state in ('pending', 'writing') and next_attempt_at <= :now
-               and (lease_until is null or lease_until < :now)
-             order by next_attempt_at limit :most for update skip locked
+            select due.id
+              from crm_connection c
+             cross join lateral (
+                   select count(*) as held from activity a
+                    where a.tenant = c.tenant and a.state in ('pending', 'writing')
+                      and a.lease_until > :now) busy
+             cross join lateral (
+                   select a.id, a.next_attempt_at from activity a
+                    where a.tenant = c.tenant and a.state in ('pending', 'writing')
+                      and a.next_attempt_at <= :now
+                      and (a.settles_at is null or a.settles_at <= :now)
+                      and (a.lease_until is null or a.lease_until <= :now)
+                    order by a.next_attempt_at
+                    limit greatest(0, :share - busy.held)
+                      for update skip locked) due
+             where c.state = 'connected'
+             order by busy.held
+                      + row_number() over (partition by c.tenant order by due.next_attempt_at),
+                   due.next_attempt_at
+             limit :most
             """,
             String.class)
         .setParameter("now", now)
+        .setParameter("share", share)
         .setParameter("most", most)
         .getResultList()
         .flatMap(
@@ -53,7 +80,7 @@ public class Activities {
                         .createQuery("from Activity where id in :ids", Activity.class)
                         .setParameter("ids", ids)
                         .getResultList())
-        .invoke(claimed -> claimed.forEach(activity -> activity.leaseUntil = now.plus(lease)));
+        .invoke(claimed -> claimed.forEach(activity -> activity.lease(token, now.plus(lease))));
   }
 
   /**

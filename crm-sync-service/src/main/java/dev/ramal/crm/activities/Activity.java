@@ -47,6 +47,12 @@ public class Activity {
   @Column(name = "lease_until")
   Instant leaseUntil;
 
+  @Column(name = "lease_token")
+  String leaseToken;
+
+  @Column(name = "settles_at")
+  Instant settlesAt;
+
   @Column(name = "contact_id")
   String contactId;
 
@@ -161,11 +167,47 @@ public class Activity {
     return nextAttemptAt;
   }
 
-  /** Marked before the request leaves: from here on the note may exist. */
+  /** Names the delivery that holds it; null when none does. */
+  public String leaseToken() {
+    return leaseToken;
+  }
+
+  void lease(String token, Instant until) {
+    leaseToken = token;
+    leaseUntil = until;
+  }
+
+  /** Whether it is still this delivery's, though perhaps no longer for long enough to write. */
+  public boolean isHeldBy(String token) {
+    return token.equals(leaseToken);
+  }
+
+  /** Whether this delivery may let a note leave now. */
+  public boolean mayBeWrittenBy(String token, Instant now) {
+    return isHeldBy(token)
+        && leaseUntil.isAfter(now)
+        && (PENDING.equals(state) || WRITING.equals(state));
+  }
+
+  /**
+   * Marked before the request leaves: from here on the note may exist. Should we die now, it has
+   * settled when the lease runs out.
+   */
   public void beginWriting(String contact, String deal) {
     state = WRITING;
     contactId = contact;
     dealId = deal;
+    settlesAt = leaseUntil;
+  }
+
+  /** The note left, and whether it arrived is not known before this. */
+  public void outcomeUnknownUntil(Instant settled) {
+    settlesAt = settled;
+  }
+
+  /** The CRM did not take the note; nothing is on its way. */
+  public void notTaken() {
+    settlesAt = null;
   }
 
   public void synced(String note, Instant now) {
@@ -173,9 +215,10 @@ public class Activity {
     noteId = note;
     attempts++;
     settledAt = now;
-    leaseUntil = null;
+    settlesAt = null;
     failureKind = null;
     failureReason = null;
+    release();
   }
 
   /** Tried in vain; the state stays, so that an unknown outcome is still looked into. */
@@ -187,22 +230,23 @@ public class Activity {
   /** Not tried at all; costs no attempt. */
   public void postpone(Instant at, String reason) {
     nextAttemptAt = at;
-    leaseUntil = null;
     failureReason = reason;
+    release();
   }
 
-  /** The CRM said no: nothing was written at that deal, another one may be chosen. */
+  /** The CRM refused the note itself: nothing was written at that deal, another may be chosen. */
   public void refused(String reason, Instant now) {
     failed("rejected", reason, now);
     dealId = null;
   }
 
+  /** A person must look. Where a note may have been begun, its deal is kept. */
   public void failed(String kind, String reason, Instant now) {
     state = FAILED;
     failureKind = kind;
     failureReason = reason;
     settledAt = now;
-    leaseUntil = null;
+    release();
   }
 
   /**
@@ -216,5 +260,10 @@ public class Activity {
     chosenDealId = deal == null ? chosenDealId : deal;
     nextAttemptAt = now;
     settledAt = null;
+  }
+
+  private void release() {
+    leaseUntil = null;
+    leaseToken = null;
   }
 }

@@ -3,6 +3,7 @@ package dev.ramal.crm.activities;
 import dev.ramal.events.CallOutcome;
 import dev.ramal.events.Direction;
 import java.time.Instant;
+import java.util.Objects;
 
 /**
  * What is to be told about one finished call.
@@ -35,6 +36,13 @@ public record CallActivity(
     String contactId,
     String dealId,
     String recordingPath) {
+
+  /** Whether a note about the other belongs where a note about this one does. */
+  public boolean isAboutTheSameDealAs(CallActivity other) {
+    return Objects.equals(lead, other.lead)
+        && Objects.equals(contactId, other.contactId)
+        && Objects.equals(dealId, other.dealId);
+  }
 
   public CallActivity withRecording(String path) {
     return new CallActivity(

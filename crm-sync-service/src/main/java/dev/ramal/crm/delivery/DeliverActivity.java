@@ -7,10 +7,10 @@ import dev.ramal.crm.contacts.FindTarget;
 import dev.ramal.crm.contacts.Target;
 import dev.ramal.crm.rdstation.CrmFault;
 import dev.ramal.crm.rdstation.CrmPort;
-import dev.ramal.events.TenantId;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.time.Duration;
 import java.util.Optional;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
@@ -18,8 +18,9 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
  * Writes one note, once.
  *
  * <p>The CRM knows no idempotency key and a note cannot be deleted. So the intent is committed
- * before the request leaves; after a crash or an unknown outcome the deal's notes are searched for
- * our marker, and only a note that is not there is written again.
+ * before the request leaves; after a crash or an unknown outcome, and once a note that was sent has
+ * settled, the deal's notes are searched for our marker, and only a note that is not there is
+ * written again.
  */
 @ApplicationScoped
 class DeliverActivity {
@@ -30,46 +31,58 @@ class DeliverActivity {
   @ConfigProperty(name = "ramal.public.base-url")
   String publicBaseUrl;
 
-  Uni<Void> deliver(Activity activity) {
-    TenantId tenant = activity.tenant();
-    Uni<Void> way =
-        Activity.WRITING.equals(activity.state())
-            ? resume(tenant, activity)
-            : start(tenant, activity);
-    return way.onFailure(CrmFault.class)
-        .recoverWithUni(fault -> settlement.fault(tenant, activity.id(), (CrmFault) fault));
+  /**
+   * @param claimed as it was when it was leased
+   * @param deadline after which nothing more is sent
+   */
+  Uni<Void> deliver(Activity claimed, Duration deadline) {
+    Uni<Void> way = Activity.WRITING.equals(claimed.state()) ? resume(claimed) : start(claimed);
+    return way.ifNoItem()
+        .after(deadline)
+        .failWith(
+            () ->
+                new CrmFault.Unavailable("the CRM took longer than " + deadline.toSeconds() + " s"))
+        .onFailure(CrmFault.class)
+        .recoverWithUni(fault -> settlement.fault(claimed, (CrmFault) fault));
   }
 
-  private Uni<Void> start(TenantId tenant, Activity activity) {
-    CallActivity call = activity.call();
-    String deal = Optional.ofNullable(activity.chosenDealId()).orElse(call.dealId());
+  private Uni<Void> start(Activity claimed) {
+    CallActivity call = claimed.call();
+    String deal = Optional.ofNullable(claimed.chosenDealId()).orElse(call.dealId());
     return findTarget
-        .of(tenant, call.lead(), call.contactId(), deal)
+        .of(claimed.tenant(), call.lead(), call.contactId(), deal)
         .flatMap(
             target -> {
               if (target instanceof Target.Deal found) {
-                return write(tenant, activity, found.contactId(), found.dealId());
+                return write(claimed, found.contactId(), found.dealId());
               }
-              Target.Undecided open = (Target.Undecided) target;
-              return settlement.undecided(tenant, activity.id(), open);
+              return settlement.undecided(claimed, (Target.Undecided) target);
             });
   }
 
   /** A request left and its fate was never stored. */
-  private Uni<Void> resume(TenantId tenant, Activity activity) {
-    return crm.findNote(tenant, activity.dealId(), NoteText.marker(activity.subjectId()))
+  private Uni<Void> resume(Activity claimed) {
+    String deal = Optional.ofNullable(claimed.chosenDealId()).orElse(claimed.dealId());
+    return crm.findNote(claimed.tenant(), claimed.dealId(), NoteText.marker(claimed.subjectId()))
         .flatMap(
             note ->
                 note.isPresent()
-                    ? settlement.synced(tenant, activity.id(), note.get())
-                    : write(tenant, activity, activity.contactId(), activity.dealId()));
+                    ? settlement.synced(claimed, note.get())
+                    : write(claimed, claimed.contactId(), deal));
   }
 
-  private Uni<Void> write(TenantId tenant, Activity activity, String contactId, String dealId) {
-    String text = NoteText.of(activity.call(), publicBaseUrl);
+  private Uni<Void> write(Activity claimed, String contactId, String dealId) {
     return settlement
-        .beginWriting(tenant, activity.id(), contactId, dealId)
-        .chain(() -> crm.writeNote(tenant, dealId, text))
-        .flatMap(note -> settlement.synced(tenant, activity.id(), note));
+        .beginWriting(claimed, contactId, dealId)
+        .flatMap(
+            call ->
+                call.isPresent() ? post(claimed, dealId, call.get()) : Uni.createFrom().voidItem());
+  }
+
+  private Uni<Void> post(Activity claimed, String dealId, CallActivity call) {
+    return crm.writeNote(claimed.tenant(), dealId, NoteText.of(call, publicBaseUrl))
+        .flatMap(note -> settlement.synced(claimed, note))
+        .onFailure(CrmFault.class)
+        .recoverWithUni(fault -> settlement.noteFault(claimed, (CrmFault) fault));
   }
 }

@@ -2,9 +2,9 @@ package dev.ramal.crm.delivery;
 
 import dev.ramal.crm.activities.Activities;
 import dev.ramal.crm.activities.Activity;
+import dev.ramal.crm.activities.CallActivity;
 import dev.ramal.crm.contacts.Target;
 import dev.ramal.crm.rdstation.CrmFault;
-import dev.ramal.events.TenantId;
 import dev.ramal.events.Topics;
 import dev.ramal.events.alerts.AlertRaised;
 import dev.ramal.events.crm.ActivityFailed;
@@ -19,8 +19,11 @@ import jakarta.inject.Inject;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.function.BiFunction;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.hibernate.reactive.mutiny.Mutiny;
+import org.jboss.logging.Logger;
 
 /**
  * Stores what became of an attempt; the one place where a fault of the CRM becomes a decision.
@@ -30,13 +33,17 @@ import org.hibernate.reactive.mutiny.Mutiny;
  *   <tr><td>throttled</td><td>wait as told; costs no attempt</td></tr>
  *   <tr><td>disconnected</td><td>wait for an administrator; costs no attempt</td></tr>
  *   <tr><td>unavailable</td><td>back off, at last failed as exhausted</td></tr>
- *   <tr><td>outcome unknown</td><td>back off, then look for the note before writing</td></tr>
+ *   <tr><td>outcome unknown</td><td>back off, let the note settle, then look for it before
+ *       writing</td></tr>
  *   <tr><td>refused</td><td>failed at once; a person must look</td></tr>
  * </table>
+ *
+ * <p>Failure policy: a delivery that no longer holds its lease changes nothing, except that a note
+ * which was written is stored as written.
  */
 @ApplicationScoped
 class Settlement {
-  private static final Duration WAIT_FOR_CONNECTION = Duration.ofMinutes(1);
+  private static final Logger LOG = Logger.getLogger(Settlement.class);
 
   @Inject TenantTransactions transactions;
   @Inject Activities activities;
@@ -44,21 +51,41 @@ class Settlement {
   @Inject Events events;
   @Inject Clock clock;
 
-  Uni<Void> beginWriting(TenantId tenant, String id, String contactId, String dealId) {
+  /** How long a note that was sent may still turn up after we stopped waiting for the answer. */
+  @ConfigProperty(name = "ramal.crm.delivery.note-settle", defaultValue = "60S")
+  Duration noteSettle;
+
+  /**
+   * Commits that a note is about to leave.
+   *
+   * @return what is to be told, as it stands now; empty when this delivery must stop: its lease is
+   *     gone, or the call was moved to another deal meanwhile
+   */
+  Uni<Optional<CallActivity>> beginWriting(Activity claimed, String contactId, String dealId) {
     return change(
-        tenant,
-        id,
+        claimed,
         (session, activity) -> {
+          Instant now = clock.instant();
+          if (!activity.mayBeWrittenBy(claimed.leaseToken(), now)) {
+            LOG.warnf("activity %s was taken over before its note left", activity.id());
+            return Uni.createFrom().item(Optional.<CallActivity>empty());
+          }
+          if (!activity.call().isAboutTheSameDealAs(claimed.call())) {
+            activity.postpone(now, null);
+            return Uni.createFrom().item(Optional.<CallActivity>empty());
+          }
           activity.beginWriting(contactId, dealId);
-          return Uni.createFrom().voidItem();
+          return Uni.createFrom().item(Optional.of(activity.call()));
         });
   }
 
-  Uni<Void> synced(TenantId tenant, String id, String noteId) {
+  Uni<Void> synced(Activity claimed, String noteId) {
     return change(
-        tenant,
-        id,
+        claimed,
         (session, activity) -> {
+          if (!Activity.WRITING.equals(activity.state())) {
+            return Uni.createFrom().voidItem();
+          }
           Instant now = clock.instant();
           activity.synced(noteId, now);
           return append(
@@ -75,13 +102,33 @@ class Settlement {
         });
   }
 
-  Uni<Void> undecided(TenantId tenant, String id, Target.Undecided open) {
-    return change(
-        tenant, id, (session, activity) -> fail(session, activity, open.kind(), open.reason()));
+  Uni<Void> undecided(Activity claimed, Target.Undecided open) {
+    return whileHeld(
+        claimed, (session, activity) -> fail(session, activity, open.kind(), open.reason()));
   }
 
-  Uni<Void> fault(TenantId tenant, String id, CrmFault fault) {
-    return change(tenant, id, (session, activity) -> decide(session, activity, fault));
+  /** A question went wrong, not the note itself: what is known of an earlier note stays. */
+  Uni<Void> fault(Activity claimed, CrmFault fault) {
+    return whileHeld(claimed, (session, activity) -> decide(session, activity, fault));
+  }
+
+  /** The request that carries the note went wrong. */
+  Uni<Void> noteFault(Activity claimed, CrmFault fault) {
+    return whileHeld(
+        claimed,
+        (session, activity) -> {
+          Instant now = clock.instant();
+          if (fault instanceof CrmFault.OutcomeUnknown) {
+            activity.outcomeUnknownUntil(now.plus(noteSettle));
+          } else {
+            activity.notTaken();
+          }
+          if (fault instanceof CrmFault.Refused) {
+            activity.refused(fault.getMessage(), now);
+            return tell(session, activity, now);
+          }
+          return decide(session, activity, fault);
+        });
   }
 
   private Uni<Void> decide(Mutiny.Session session, Activity activity, CrmFault fault) {
@@ -92,12 +139,12 @@ class Settlement {
       return Uni.createFrom().voidItem();
     }
     if (fault instanceof CrmFault.Disconnected) {
-      activity.postpone(now.plus(WAIT_FOR_CONNECTION), reason);
+      // Due at once, and claimed as soon as there is a connection.
+      activity.postpone(now, reason);
       return Uni.createFrom().voidItem();
     }
     if (fault instanceof CrmFault.Refused) {
-      activity.refused(reason, now);
-      return tell(session, activity, now);
+      return fail(session, activity, "rejected", reason);
     }
     activity.tryAgainAt(now.plus(Backoff.after(activity.attempts() + 1)), reason);
     return Backoff.exhausted(activity.attempts())
@@ -147,10 +194,22 @@ class Settlement {
             activity.tenant(), Topics.CRM, activity.subjectId(), activity.causation(), event));
   }
 
-  private Uni<Void> change(
-      TenantId tenant, String id, BiFunction<Mutiny.Session, Activity, Uni<Void>> work) {
+  private Uni<Void> whileHeld(
+      Activity claimed, BiFunction<Mutiny.Session, Activity, Uni<Void>> work) {
+    return change(
+        claimed,
+        (session, activity) ->
+            activity.isHeldBy(claimed.leaseToken())
+                ? work.apply(session, activity)
+                : Uni.createFrom().voidItem());
+  }
+
+  private <T> Uni<T> change(Activity claimed, BiFunction<Mutiny.Session, Activity, Uni<T>> work) {
     return transactions.inTenant(
-        tenant,
-        session -> activities.byId(session, id).flatMap(activity -> work.apply(session, activity)));
+        claimed.tenant(),
+        session ->
+            activities
+                .byId(session, claimed.id())
+                .flatMap(activity -> work.apply(session, activity)));
   }
 }

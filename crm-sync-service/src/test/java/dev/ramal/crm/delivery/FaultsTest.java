@@ -3,11 +3,12 @@ package dev.ramal.crm.delivery;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.equalTo;
-import static org.hamcrest.Matchers.hasItem;
 
 import dev.ramal.crm.FinishedCalls;
 import dev.ramal.crm.RdStation;
+import dev.ramal.crm.activities.NoteText;
 import dev.ramal.crm.rdstation.CrmFault;
 import dev.ramal.crm.rdstation.TokenSource;
 import dev.ramal.events.TenantId;
@@ -18,6 +19,7 @@ import dev.ramal.events.crm.ActivitySynced;
 import dev.ramal.events.crm.ReconnectRequired;
 import dev.ramal.simulators.fault.RequestFault;
 import dev.ramal.simulators.rdstation.RdAccount;
+import dev.ramal.testkit.Postgres;
 import dev.ramal.testkit.RamalServers;
 import dev.ramal.testkit.Tenants;
 import dev.ramal.testkit.Tokens;
@@ -25,10 +27,12 @@ import dev.ramal.testkit.TopicProbe;
 import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.http.ContentType;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -45,6 +49,7 @@ class FaultsTest {
 
   private final String call = FinishedCalls.newId();
   private final String mobile = FinishedCalls.newMobile();
+  private final Postgres crm = Postgres.database("crm");
   private TopicProbe topics;
   private String deal;
 
@@ -120,15 +125,108 @@ class FaultsTest {
 
     // Then
     topics.await(ReconnectRequired.class, Tenants.AURORA.value());
+    assertConnection("reconnect-required");
+    await().untilAsserted(() -> assertThat(waitingForConnection()).isPositive());
+    RdStation.connect("carla");
+    topics.await(ActivitySynced.class, call);
+    assertThat(RdStation.crm().notes(deal)).hasSize(1);
+    assertThat(waitingForConnection()).isZero();
+    assertThat(topics.all(Tenants.AURORA, ReconnectRequired.class)).hasSize(1);
+    assertThat(topics.all(Tenants.AURORA, ActivityFailed.class)).isEmpty();
+  }
+
+  @Test
+  @DisplayName("CRM-50 a CRM that refuses even fresh tokens is given up, once")
+  void shouldGiveUpAConnectionWhoseFreshTokensAreRefused() {
+    // Given
+    long before = exchanges();
+    RdStation.faults()
+        .arm(RequestFault.status(401).on("rdstation", "GET", "/contacts"), Integer.MAX_VALUE);
+
+    // When
+    endCall();
+
+    // Then
+    topics.await(ReconnectRequired.class, Tenants.AURORA.value());
+    assertConnection("reconnect-required");
+    await().during(Duration.ofSeconds(3)).until(() -> exchanges() - before == 2);
+    RdStation.faults().clear();
+    RdStation.connect("carla");
+    topics.await(ActivitySynced.class, call);
+    assertThat(topics.all(Tenants.AURORA, ReconnectRequired.class)).hasSize(1);
+  }
+
+  @Test
+  @DisplayName("CRM-51 a note that arrives after we stopped waiting is not written again")
+  void shouldLetANoteOfUnknownFateSettle() {
+    // Given
+    RdStation.faults().arm(RequestFault.reset().on("rdstation", "POST", NOTES), 1);
+    endCall();
+    await()
+        .until(
+            () ->
+                crm.count(
+                        "activity where subject_id = ? and state = 'writing'"
+                            + " and lease_token is null",
+                        call)
+                    == 1);
+
+    // When
+    await().pollDelay(RdStation.NOTE_SETTLE.dividedBy(2)).until(() -> true);
+    RdStation.write(deal, NoteText.marker(call));
+
+    // Then
+    topics.await(ActivitySynced.class, call);
+    assertThat(RdStation.crm().notes(deal)).hasSize(1);
+  }
+
+  @Test
+  @DisplayName("CRM-52 a refused search is no proof; a redrive searches again")
+  void shouldKeepTheDealOfANoteThatCouldNotBeSearched() {
+    // Given
+    RdStation.faults().arm(RequestFault.resetAfterAccepting().on("rdstation", "POST", NOTES), 1);
+    RdStation.faults().arm(RequestFault.status(403).on("rdstation", "GET", NOTES), 1);
+    endCall();
+    assertThat(topics.await(ActivityFailed.class, call).kind()).isEqualTo("rejected");
+
+    // When
     given()
         .auth()
         .oauth2(Tokens.of("carla"))
-        .get("/api/crm/connection")
+        .contentType(ContentType.JSON)
+        .body(Map.of("ids", List.of(id()), "dryRun", false))
+        .post("/api/crm/sync/failures/redrive")
         .then()
-        .body("state", equalTo("reconnect-required"));
-    RdStation.connect("carla");
-    assertThat(topics.all(Tenants.AURORA, ReconnectRequired.class)).hasSize(1);
-    assertThat(topics.all(Tenants.AURORA, ActivityFailed.class)).isEmpty();
+        .body("count", equalTo(1));
+
+    // Then
+    topics.await(ActivitySynced.class, call);
+    assertThat(RdStation.crm().notes(deal)).hasSize(1);
+  }
+
+  @Test
+  @DisplayName("CRM-53 a recording and a correction that come during the search are in the note")
+  void shouldTellWhatIsKnownWhenTheNoteLeaves() {
+    // Given
+    RdStation.faults()
+        .arm(RequestFault.late(Duration.ofSeconds(5)).on("rdstation", "GET", "/contacts"), 1);
+    endCall();
+    await()
+        .until(
+            () ->
+                crm.count("activity where subject_id = ? and lease_token is not null", call) == 1);
+
+    // When
+    topics.send(FinishedCalls.ended(Tenants.AURORA, call, mobile, false, 1, 61));
+    topics.send(FinishedCalls.recorded(Tenants.AURORA, call));
+
+    // Then
+    topics.await(ActivitySynced.class, call);
+    assertThat(RdStation.crm().notes(deal))
+        .singleElement()
+        .extracting(note -> note.getString("description"))
+        .asString()
+        .contains("1 min 1 s", "/api/recordings/rec-" + call + "/media");
   }
 
   @Test
@@ -163,29 +261,6 @@ class FaultsTest {
   }
 
   @Test
-  @DisplayName("CRM-44 contacts are found by phone; without connection the caller is told")
-  void shouldFindContactsByPhone() {
-    // Then
-    given()
-        .auth()
-        .oauth2(Tokens.of("ana"))
-        .queryParam("phone", mobile)
-        .get("/api/contacts")
-        .then()
-        .statusCode(200)
-        .body("items.name", hasItem("M"));
-    given()
-        .auth()
-        .oauth2(Tokens.of("ana"))
-        .queryParam("phone", "11 98765-4321")
-        .get("/api/contacts")
-        .then()
-        .statusCode(400)
-        .contentType("application/problem+json")
-        .body("errors.field", hasItem("phone"));
-  }
-
-  @Test
   @DisplayName("CRM-45 an organization without a CRM is told so")
   void shouldTellAnOrganizationWithoutACrm() {
     // When
@@ -194,6 +269,30 @@ class FaultsTest {
     // Then
     assertThatThrownBy(() -> asked.await().atMost(Duration.ofSeconds(5)))
         .isInstanceOf(CrmFault.Disconnected.class);
+  }
+
+  private String id() {
+    return (String) crm.value("select id from activity where subject_id = ?", call);
+  }
+
+  private static void assertConnection(String state) {
+    given()
+        .auth()
+        .oauth2(Tokens.of("carla"))
+        .get("/api/crm/connection")
+        .then()
+        .body("state", equalTo(state));
+  }
+
+  private static int waitingForConnection() {
+    return given()
+        .auth()
+        .oauth2(Tokens.of("carla"))
+        .get("/api/crm/sync/health")
+        .then()
+        .statusCode(200)
+        .extract()
+        .path("waitingForConnection");
   }
 
   private void endCall() {
