@@ -88,7 +88,12 @@ public final class RdStation implements QuarkusTestResourceLifecycleManager {
 
   /** Connects an organization with an application of its own. */
   public static RdAccount connect(String admin) {
-    RdAccount account = crm().register(RdAccount.create());
+    return connect(admin, RdAccount.DEFAULT_CRM);
+  }
+
+  /** Connects an organization with an application of its own, in the named CRM account. */
+  public static RdAccount connect(String admin, String crm) {
+    RdAccount account = crm().register(RdAccount.create().of(crm));
     RestAssured.given()
         .auth()
         .oauth2(Tokens.of(admin))
