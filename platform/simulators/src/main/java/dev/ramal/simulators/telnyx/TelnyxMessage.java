@@ -19,6 +19,10 @@ final class TelnyxMessage {
   final String text;
   final String webhookUrl;
   final Instant received;
+
+  /** Where events go that the first URL would not take; may be null. */
+  String failoverUrl;
+
   String status;
   Instant sent;
   Instant completed;
@@ -91,7 +95,7 @@ final class TelnyxMessage {
                 "valid_until",
                 outbound ? TelnyxTime.message(received.plus(Duration.ofHours(1))) : null)
             .put("webhook_url", webhookUrl)
-            .put("webhook_failover_url", null);
+            .put("webhook_failover_url", failoverUrl);
     return outbound ? payload.put("cost_breakdown", breakdown) : payload;
   }
 

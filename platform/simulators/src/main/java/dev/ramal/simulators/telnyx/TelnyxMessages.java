@@ -54,6 +54,7 @@ final class TelnyxMessages {
             text,
             body.getString("webhook_url", account.messagingWebhookUrl()),
             stage.now());
+    message.failoverUrl = body.getString("webhook_failover_url");
     store.messages.put(message.id, message);
     play(message, stage.scripts().of(message.to));
     return message;
@@ -145,7 +146,7 @@ final class TelnyxMessages {
   }
 
   private void tell(TelnyxMessage message, String event) {
-    webhooks.message(message.account, message.webhookUrl, event, message.id, message.payload());
+    webhooks.message(message, event);
   }
 
   private static String finalStatus(String scripted) {

@@ -5,6 +5,7 @@ import dev.ramal.simulators.http.Patience;
 import dev.ramal.simulators.http.Reply;
 import dev.ramal.simulators.stage.Ids;
 import dev.ramal.simulators.stage.Stage;
+import io.vertx.core.Future;
 import io.vertx.core.json.JsonObject;
 import java.time.Duration;
 import java.time.Instant;
@@ -49,16 +50,26 @@ final class TelnyxWebhooks {
     }
   }
 
-  /** An event of a message, now. */
-  void message(
-      TelnyxAccount account, String url, String event, String messageId, JsonObject payload) {
-    if (url != null) {
-      String occurred = TelnyxTime.message(stage.now());
-      send(account, url, event, messageId, "", envelope(event, occurred, payload), MESSAGING);
+  /** An event of a message, now; at the failover URL when the first one does not take it. */
+  void message(TelnyxMessage message, String event) {
+    if (message.webhookUrl == null) {
+      return;
     }
+    JsonObject data = envelope(event, TelnyxTime.message(stage.now()), message.payload());
+    send(message, message.webhookUrl, event, data)
+        .onSuccess(
+            reply -> {
+              if (!reply.ok() && message.failoverUrl != null) {
+                send(message, message.failoverUrl, event, data);
+              }
+            });
   }
 
-  private void send(
+  private Future<Reply> send(TelnyxMessage message, String url, String event, JsonObject data) {
+    return send(message.account, url, event, message.id, "", data, MESSAGING);
+  }
+
+  private Future<Reply> send(
       TelnyxAccount account,
       String url,
       String event,
@@ -66,7 +77,7 @@ final class TelnyxWebhooks {
       String search,
       JsonObject data,
       Patience patience) {
-    stage
+    return stage
         .sender()
         .send(
             new Callback(

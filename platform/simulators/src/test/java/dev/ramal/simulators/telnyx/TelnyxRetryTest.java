@@ -76,4 +76,29 @@ class TelnyxRetryTest extends TelnyxStory {
                     .containsExactly(3, 3));
     assertThat(events()).hasSize(6);
   }
+
+  @Test
+  @DisplayName("SIM-105 turn to the failover address when the first does not take it")
+  void shouldTurnToTheFailoverAddressWhenTheFirstDoesNotTakeIt() {
+    // Given
+    application.answer("/events", told -> new Answer(503, null, ""));
+
+    // When
+    api.post(
+        "/messages",
+        new JsonObject()
+            .put("from", NUMBER)
+            .put("to", LEAD)
+            .put("text", "Oi")
+            .put("webhook_url", application.url("/events"))
+            .put("webhook_failover_url", application.url("/spare")));
+
+    // Then
+    await().until(() -> application.told("/spare").size() == 2);
+    Told spare = application.told("/spare").get(0);
+    Told first = application.told("/events").get(0);
+    assertThat(spare.json().getJsonObject("data")).isEqualTo(first.json().getJsonObject("data"));
+    assertThat(spare.json().getJsonObject("meta").getString("delivered_to")).endsWith("/spare");
+    assertThat(events()).hasSize(6);
+  }
 }
