@@ -5,6 +5,7 @@ import dev.ramal.calls.call.Fact;
 import dev.ramal.calls.call.LegName;
 import dev.ramal.calls.call.LegPicture;
 import dev.ramal.calls.call.Said;
+import dev.ramal.calls.carrier.LegStatus;
 import dev.ramal.calls.carrier.LegTruth;
 import dev.ramal.events.CallOutcome;
 import java.time.Instant;
@@ -20,18 +21,22 @@ public final class CarrierTruth {
   private CarrierTruth() {}
 
   /**
-   * @param now takes the place of times the carrier does not tell
+   * An end whose time the carrier does not tell counts from the last time that is proven, so that
+   * nobody pays for more than that.
+   *
+   * @param now an answer whose time the carrier does not tell counts from here; its own callback,
+   *     if it still comes, is earlier and wins
    */
   public static List<Fact> facts(Call call, LegName leg, LegTruth truth, Instant now) {
     LegPicture known = call.picture().leg(leg);
     List<Fact> facts = new ArrayList<>();
     boolean answerKnown = known != null && known.answerSaid();
-    if (truth.answeredAt() != null && !answerKnown) {
-      facts.add(fact(leg, truth, "answered", truth.answeredAt(), new Said.Answered(null)));
+    Instant answered = truth.status() == LegStatus.IN_PROGRESS ? now : truth.answeredAt();
+    if (answered != null && !answerKnown) {
+      facts.add(fact(leg, truth, "answered", answered, new Said.Answered(null)));
     }
     if (truth.status().over() && (known == null || known.end() == null)) {
-      Instant at = truth.endedAt() == null ? now : truth.endedAt();
-      facts.add(fact(leg, truth, "ended", at, ended(truth)));
+      facts.add(fact(leg, truth, "ended", endedAt(call, truth), ended(truth)));
     }
     facts.addAll(cost(call, leg, truth, now));
     return facts;
@@ -46,6 +51,15 @@ public final class CarrierTruth {
     Said.Costed cost =
         new Said.Costed(truth.price().amount(), truth.price().currency(), truth.seconds());
     return List.of(fact(leg, truth, "cost", now, cost));
+  }
+
+  private static Instant endedAt(Call call, LegTruth truth) {
+    if (truth.endedAt() != null) {
+      return truth.endedAt();
+    }
+    Instant last = call.lastFactAt();
+    Instant answered = truth.answeredAt();
+    return answered != null && answered.isAfter(last) ? answered : last;
   }
 
   private static Said.Ended ended(LegTruth truth) {

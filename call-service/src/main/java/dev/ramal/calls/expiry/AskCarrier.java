@@ -80,27 +80,34 @@ class AskCarrier {
   }
 
   private Uni<Void> ask(Call call, Predicate<LegPicture> wanted) {
-    return accounts
-        .byId(call.tenant(), call.details().connectionId())
-        .chain(
-            account ->
-                Multi.createFrom()
-                    .iterable(call.picture().legs())
-                    .filter(leg -> leg.carrierCallId() != null)
-                    .filter(wanted)
-                    .onItem()
-                    .transformToUniAndConcatenate(leg -> ask(call, leg, account))
-                    .onItem()
-                    .ignoreAsUni());
+    return Multi.createFrom()
+        .iterable(call.picture().legs())
+        .filter(leg -> leg.carrierCallId() != null)
+        .filter(wanted)
+        .onItem()
+        .transformToUniAndConcatenate(leg -> ask(call, leg))
+        .onItem()
+        .ignoreAsUni();
   }
 
-  private Uni<Void> ask(Call call, LegPicture leg, Optional<CarrierAccount> account) {
-    return account
-        .map(known -> carriers.of(known.carrier()).lookUp(known, question(call, leg)))
-        .orElse(Uni.createFrom().item(new Lookup.CannotTell("the connection is gone")))
+  /** A question that fails is one that is not answered: time must close the call all the same. */
+  private Uni<Void> ask(Call call, LegPicture leg) {
+    return accounts
+        .byId(call.tenant(), call.details().connectionId())
+        .chain(account -> ask(call, leg, account))
+        .onFailure()
+        .invoke(failure -> LOG.errorf(failure, "call=%s a question failed", call.id()))
+        .onFailure()
+        .recoverWithItem(failure -> new Lookup.CannotTell("the question failed: " + failure))
         .chain(
             answer ->
                 transactions.inTenant(call.tenant(), session -> take(session, call, leg, answer)));
+  }
+
+  private Uni<Lookup> ask(Call call, LegPicture leg, Optional<CarrierAccount> account) {
+    return account
+        .map(known -> carriers.of(known.carrier()).lookUp(known, question(call, leg)))
+        .orElse(Uni.createFrom().item(new Lookup.CannotTell("the connection is gone")));
   }
 
   private Uni<Void> take(Mutiny.Session session, Call asked, LegPicture leg, Lookup answer) {

@@ -43,6 +43,10 @@ interface ExpiryConfig {
   @WithDefault("50")
   int batch();
 
+  /** How many old news one transaction forgets. */
+  @WithDefault("2000")
+  int forgetBatch();
+
   /** How long live news are kept. */
   @WithDefault("30d")
   Duration keepNews();

@@ -48,8 +48,7 @@ class Janitor {
         .onFailure()
         .invoke(failure -> LOG.warnf("old news stay for now: %s", failure))
         .onFailure()
-        .recoverWithNull()
-        .replaceWithVoid();
+        .recoverWithNull();
   }
 
   private static Uni<Void> each(

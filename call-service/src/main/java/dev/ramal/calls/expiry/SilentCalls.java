@@ -41,6 +41,13 @@ class SilentCalls {
       returning tenant, id
       """;
 
+  private static final String FORGET =
+      """
+      delete from call_news where (tenant, event_id) in (
+        select tenant, event_id from call_news
+        where told_at < :before order by told_at limit :most for update skip locked)
+      """;
+
   private final TenantTransactions transactions;
   private final ExpiryConfig config;
   private final Clock clock;
@@ -84,13 +91,20 @@ class SilentCalls {
                 .map(SilentCalls::found));
   }
 
-  Uni<Integer> forgetNews() {
+  /** Forgets in small transactions, until there is nothing old left. */
+  Uni<Void> forgetNews() {
+    return forgetSome()
+        .chain(gone -> gone < config.forgetBatch() ? Uni.createFrom().voidItem() : forgetNews());
+  }
+
+  private Uni<Integer> forgetSome() {
     return transactions.acrossTenants(
         "the janitor forgets old news of all organizations",
         session ->
             session
-                .createNativeQuery("delete from call_news where told_at < :before")
+                .createNativeQuery(FORGET)
                 .setParameter("before", clock.instant().minus(config.keepNews()))
+                .setParameter("most", config.forgetBatch())
                 .executeUpdate());
   }
 

@@ -1,6 +1,7 @@
 package dev.ramal.calls.expiry;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 import static org.awaitility.Awaitility.await;
 
 import dev.ramal.calls.world.CallApi;
@@ -16,7 +17,10 @@ import dev.ramal.testkit.TopicProbe;
 import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Map;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -30,8 +34,10 @@ class JanitorTest {
   private final CallApi ana = CallApi.as("ana");
   private final Postgres calls = Postgres.database("calls");
 
+  @Inject SilentCalls silent;
+
   @Test
-  @DisplayName("CALL-25 a silent call is closed with the carrier's truth")
+  @DisplayName("CALL-25 a silent call is closed with the carrier's true times")
   void shouldCloseACallWhoseCallbacksWereLost() {
     try (TopicProbe probe = TopicProbe.on(Topics.CALLS)) {
       // Given
@@ -49,6 +55,69 @@ class JanitorTest {
       assertThat(calls.count("call_news where call_id = ? and type = 'CallEnded'", id))
           .isEqualTo(1);
     }
+  }
+
+  @Test
+  @DisplayName("CALL-25 a silent call is closed with the carrier's true times")
+  void shouldCloseACallAtTheTimeAtWhichItEnded() {
+    try (TopicProbe probe = TopicProbe.on(Topics.CALLS)) {
+      // Given
+      Connections.telnyx("carla");
+      Simulator.catchUp();
+      String id = ana.dials(Map.of("to", "+5511987650025", "carrier", "telnyx"));
+      String agent = ana.awaitLeg(id, "agent");
+      Simulator.advance(20);
+      Simulator.hangUpTelnyx(agent);
+      Instant hungUp = Simulator.now();
+      Simulator.advance(40);
+
+      // When
+      beSilentForHours(id);
+
+      // Then
+      CallEnded ended = probe.await(CallEnded.class, id);
+      assertThat(ended.endedAt()).isCloseTo(hungUp, within(1, ChronoUnit.SECONDS));
+      assertThat(ended.legs()).hasSize(1);
+      assertThat(ended.legs().get(0).answeredSeconds()).isBetween(10, 20);
+    }
+  }
+
+  @Test
+  @DisplayName("CALL-85 an answer that nobody told is learned by asking")
+  void shouldDialTheLeadWhenTheAgentsAnswerWasLost() {
+    // Given
+    Connections.telnyx("carla");
+    Simulator.catchUp();
+    String id = ana.dials(Map.of("to", "+5511987650065", "carrier", "telnyx"));
+    ana.awaitLeg(id, "agent");
+    Simulator.advance(5);
+
+    // When
+    beSilentForHours(id);
+
+    // Then
+    assertThat(ana.awaitLeg(id, "lead")).isNotBlank();
+    ana.request().post("/api/calls/" + id + "/hangup").then().statusCode(200);
+  }
+
+  @Test
+  @DisplayName("CALL-86 old news are forgotten, the rest stays")
+  void shouldForgetOldNewsOnly() {
+    // Given
+    Connections.twilio("carla");
+    String id = ana.dials(Map.of("to", "+5511987650066", "carrier", "twilio"));
+    ana.awaitLeg(id, "agent");
+    long all = calls.count("call_news where call_id = ?", id);
+    calls.execute(
+        "update call_news set told_at = now() - interval '40 days'"
+            + " where call_id = ? and type = 'CallRequested'",
+        id);
+
+    // When
+    silent.forgetNews().await().atMost(Duration.ofSeconds(10));
+
+    // Then
+    assertThat(calls.count("call_news where call_id = ?", id)).isEqualTo(all - 1);
   }
 
   @Test

@@ -40,10 +40,16 @@ public final class Simulator {
    */
   public static void fault(
       String kind, String carrier, String path, int times, Map<String, ?> more) {
+    fault("POST", kind, carrier, path, times, more);
+  }
+
+  /** Arms a fault for the next requests of a method. */
+  public static void fault(
+      String method, String kind, String carrier, String path, int times, Map<String, ?> more) {
     Map<String, Object> fault = new HashMap<>(more);
     fault.put("kind", kind);
     fault.put("simulator", carrier);
-    fault.put("method", "POST");
+    fault.put("method", method);
     fault.put("path", path);
     fault.put("times", times);
     at().body(fault).post("/faults").then().statusCode(201);
@@ -82,6 +88,16 @@ public final class Simulator {
           .then()
           .statusCode(200);
     }
+  }
+
+  /** The time it is at the stand-ins. */
+  public static Instant now() {
+    return Instant.parse(at().get("/clock").then().extract().jsonPath().getString("simulated"));
+  }
+
+  /** The other party of a leg hangs up. */
+  public static void hangUpTelnyx(String callControlId) {
+    at().body(Map.of("callControlId", callControlId)).post("/telnyx/hangup").then().statusCode(204);
   }
 
   private static RequestSpecification at() {

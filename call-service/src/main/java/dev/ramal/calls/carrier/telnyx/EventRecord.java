@@ -28,7 +28,7 @@ class EventRecord {
     return read(account, Map.of("filter[leg_id]", callLegId), 1, new ArrayList<>());
   }
 
-  /** Everything of the last 24 hours; {@code Unknown} when that is more than can be read. */
+  /** Everything of the last 24 hours; {@code Refused} when that is more than can be read. */
   Uni<CarrierReply<List<CallEvent>>> all(CarrierAccount account) {
     return read(account, Map.of(), 1, new ArrayList<>());
   }
@@ -37,7 +37,9 @@ class EventRecord {
       CarrierAccount account, Map<String, String> filter, int page, List<CallEvent> before) {
     if (page > MOST_PAGES) {
       return Uni.createFrom()
-          .item(new CarrierReply.Unknown<>("more happened than can be looked through"));
+          .item(
+              new CarrierReply.Refused<>(
+                  413, "too-much", "more happened than can be looked through"));
     }
     Map<String, String> query = new LinkedHashMap<>(filter);
     query.put("page[number]", "" + page);

@@ -60,7 +60,7 @@ class TelnyxLookup {
             reply -> {
               if (reply instanceof CarrierReply.Done<TelnyxCall> done && done.value() != null) {
                 return Boolean.TRUE.equals(done.value().isAlive())
-                    ? found(alive(done.value()))
+                    ? living(account, done.value())
                     : ended(account, command, done.value());
               }
               return isGone(reply)
@@ -73,24 +73,42 @@ class TelnyxLookup {
     return reply instanceof CarrierReply.Refused<TelnyxCall> refused && refused.status() == 404;
   }
 
-  /** Over for certain; the record tells the rest when it can be read. */
+  /** Alive for certain; whether it was answered only the record tells, when it can be read. */
+  private Uni<Lookup> living(CarrierAccount account, TelnyxCall call) {
+    LegTruth alive = alive(call);
+    if (call.callLegId() == null) {
+      return found(alive);
+    }
+    return record
+        .ofLeg(account, call.callLegId())
+        .map(
+            reply ->
+                reply instanceof CarrierReply.Done<List<CallEvent>> done
+                    ? new LegHistory(done.value()).truth(call.callControlId())
+                    : alive)
+        .map(truth -> new Lookup.Found(truth.status().over() ? alive : truth));
+  }
+
+  /**
+   * Over for certain; the record tells the rest. While it cannot be read nothing is told, because
+   * how the leg went would be lost; a record that never will be read leaves the end alone.
+   */
   private Uni<Lookup> ended(CarrierAccount account, LookUpCommand command, TelnyxCall call) {
     Uni<CarrierReply<List<CallEvent>>> events =
         call != null && call.callLegId() != null
             ? record.ofLeg(account, call.callLegId())
             : record.all(account);
-    return events
-        .map(
-            reply ->
-                reply instanceof CarrierReply.Done<List<CallEvent>> done
-                    ? historyOf(command, done.value()).truth(command.carrierCallId())
-                    : null)
-        .map(
-            truth ->
-                truth == null || !truth.status().over()
-                    ? over(command.carrierCallId(), call)
-                    : truth)
-        .map(Lookup.Found::new);
+    return events.map(
+        reply -> {
+          if (reply instanceof CarrierReply.Done<List<CallEvent>> done) {
+            LegTruth truth = historyOf(command, done.value()).truth(command.carrierCallId());
+            return new Lookup.Found(
+                truth.status().over() ? truth : over(command.carrierCallId(), call, truth));
+          }
+          return reply instanceof CarrierReply.Refused<List<CallEvent>>
+              ? new Lookup.Found(over(command.carrierCallId(), call, null))
+              : CommandResults.cannotTell(reply);
+        });
   }
 
   private Uni<Lookup> search(CarrierAccount account, LookUpCommand command) {
@@ -111,7 +129,7 @@ class TelnyxLookup {
                       .filter(call -> state.isEchoedBy(call.clientState()))
                       .findFirst();
               return mine.isPresent()
-                  ? found(alive(mine.get()))
+                  ? living(account, mine.get())
                   : record.all(account).map(events -> judge(events, command));
             });
   }
@@ -146,12 +164,15 @@ class TelnyxLookup {
         call.callControlId(), LegStatus.ALIVE, instant(call.startTime()), null, null, null, null);
   }
 
-  private static LegTruth over(String callControlId, TelnyxCall call) {
+  /**
+   * @param told what the record holds of a leg whose end it does not; null when it was not read
+   */
+  private static LegTruth over(String callControlId, TelnyxCall call, LegTruth told) {
     return new LegTruth(
         callControlId,
         LegStatus.ENDED,
         call == null ? null : instant(call.startTime()),
-        null,
+        told == null ? null : told.answeredAt(),
         call == null ? null : instant(call.endTime()),
         null,
         null);
