@@ -11,8 +11,9 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Optional;
+import org.hibernate.reactive.mutiny.Mutiny;
 
-/** The carrier accounts of an organization, secrets opened. Each call opens its own transaction. */
+/** The carrier accounts of an organization, secrets opened. */
 @ApplicationScoped
 public class Accounts {
   private final TenantTransactions transactions;
@@ -32,14 +33,16 @@ public class Accounts {
   }
 
   /** The enabled account an organization uses with a carrier, the newest when it has several. */
-  public Uni<Optional<CarrierAccount>> forTenant(TenantId tenant, Carrier carrier) {
-    return transactions.inTenant(
-        tenant,
-        session ->
-            repository.newestEnabled(session, tenant, carrier).map(row -> row.map(this::open)));
+  public Uni<Optional<CarrierAccount>> forTenant(
+      Mutiny.Session session, TenantId tenant, Carrier carrier) {
+    return repository.newestEnabled(session, tenant, carrier).map(row -> row.map(this::open));
   }
 
-  /** One account, enabled or not; empty when the organization has none of that id. */
+  /**
+   * One account, enabled or not, read in a transaction of its own; empty when the organization has
+   * none of that id. Fails with {@link dev.ramal.kit.secrets.UnopenableSecret} when this service
+   * lacks the key.
+   */
   public Uni<Optional<CarrierAccount>> byId(TenantId tenant, String connectionId) {
     return transactions.inTenant(
         tenant,

@@ -21,7 +21,6 @@ import dev.ramal.events.Money;
 import dev.ramal.kit.idempotency.Answer;
 import dev.ramal.kit.idempotency.Idempotency;
 import dev.ramal.kit.ids.UuidV7;
-import dev.ramal.kit.tenancy.TenantTransactions;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.core.Response;
@@ -37,7 +36,6 @@ import org.hibernate.reactive.mutiny.Mutiny;
  */
 @ApplicationScoped
 class DialCall {
-  private final TenantTransactions transactions;
   private final Idempotency idempotency;
   private final VoiceSettingsStore settings;
   private final Accounts accounts;
@@ -49,7 +47,6 @@ class DialCall {
   private final Clock clock;
 
   DialCall(
-      TenantTransactions transactions,
       Idempotency idempotency,
       VoiceSettingsStore settings,
       Accounts accounts,
@@ -59,7 +56,6 @@ class DialCall {
       OrderSteps orders,
       TellEvents tell,
       Clock clock) {
-    this.transactions = transactions;
     this.idempotency = idempotency;
     this.settings = settings;
     this.accounts = accounts;
@@ -81,27 +77,32 @@ class DialCall {
         && !dialler.mayDialForOthers()) {
       throw DialProblems.notYourPhone();
     }
-    return transactions
-        .inTenant(dialler.tenant(), session -> settings.of(session, dialler.tenant()))
-        .chain(
-            voice ->
-                route(dialler, request, to, voice)
-                    .chain(
-                        route ->
-                            idempotency.once(
-                                dialler.tenant(),
-                                "POST /api/calls",
-                                key,
-                                dialler.userId() + EventJson.write(request),
-                                session -> place(session, dialler, request, route))));
+    return idempotency.once(
+        dialler.tenant(),
+        "POST /api/calls",
+        key,
+        dialler.userId() + EventJson.write(request),
+        session ->
+            route(session, dialler, request, to)
+                .chain(route -> place(session, dialler, request, route)));
   }
 
-  /** Which account and caller id the call takes. */
-  private Uni<Route> route(Dialler dialler, DialRequest request, E164 to, VoiceSettings voice) {
+  /**
+   * Which account and caller id the call takes. Chosen where the key is claimed, so that a repeated
+   * click gets the first answer whatever was reconfigured since.
+   */
+  private Uni<Route> route(Mutiny.Session session, Dialler dialler, DialRequest request, E164 to) {
+    return settings
+        .of(session, dialler.tenant())
+        .chain(voice -> route(session, dialler, request, to, voice));
+  }
+
+  private Uni<Route> route(
+      Mutiny.Session session, Dialler dialler, DialRequest request, E164 to, VoiceSettings voice) {
     Carrier carrier = request.carrier() == null ? voice.carrier() : Carrier.of(request.carrier());
     boolean record = request.record() == null ? voice.record() : request.record();
     return accounts
-        .forTenant(dialler.tenant(), carrier)
+        .forTenant(session, dialler.tenant(), carrier)
         .map(account -> account.orElseThrow(() -> DialProblems.noConnection(carrier)))
         .map(account -> new Route(account, callerId(account, request), to, record));
   }

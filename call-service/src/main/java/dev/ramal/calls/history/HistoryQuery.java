@@ -3,12 +3,14 @@ package dev.ramal.calls.history;
 import dev.ramal.calls.call.CallStatus;
 import dev.ramal.calls.store.CallFilter;
 import dev.ramal.kit.paging.Cursor;
+import dev.ramal.kit.paging.Page;
 import dev.ramal.kit.problem.Problem;
 import jakarta.ws.rs.QueryParam;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.Arrays;
 import java.util.Optional;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 
 /** The query parameters of the history. */
@@ -34,7 +36,8 @@ class HistoryQuery {
 
   @QueryParam("limit")
   @Parameter(description = "1 to 200, 50 when absent")
-  Integer limit;
+  @Schema(implementation = Integer.class)
+  String limit;
 
   @QueryParam("cursor")
   @Parameter(description = "next of the page before")
@@ -53,6 +56,19 @@ class HistoryQuery {
         time("to", to),
         behind.map(Cursor::time).orElse(null),
         behind.map(Cursor::id).orElse(null));
+  }
+
+  /**
+   * @throws dev.ramal.kit.problem.ProblemException when it is no number or out of range
+   */
+  int limit() {
+    try {
+      return Cursor.limit(limit == null ? null : Integer.valueOf(limit));
+    } catch (NumberFormatException e) {
+      throw Problem.of(400, "CALLS-0008", "Not a number")
+          .field("limit", "must be a number between 1 and " + Page.LARGEST)
+          .exception();
+    }
   }
 
   private CallStatus status() {

@@ -1,7 +1,6 @@
 package dev.ramal.calls.history;
 
 import dev.ramal.kit.identity.Caller;
-import dev.ramal.kit.paging.Cursor;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.BeanParam;
@@ -37,9 +36,7 @@ class HistoryResource {
   @APIResponse(responseCode = "400", description = "A parameter is not valid; the problem names it")
   public Uni<Response> list(@BeanParam HistoryQuery query, @Context UriInfo uri) {
     Reader reader = Reader.of(caller);
-    return history
-        .page(reader, query.filter(reader), Cursor.limit(query.limit))
-        .map(page -> page.respond(uri));
+    return history.page(reader, query.filter(reader), query.limit()).map(page -> page.respond(uri));
   }
 
   @GET

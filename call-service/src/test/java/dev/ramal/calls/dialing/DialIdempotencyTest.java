@@ -78,4 +78,34 @@ class DialIdempotencyTest {
     // Then
     assertThat(other.statusCode()).isEqualTo(422);
   }
+
+  @Test
+  @DisplayName("CALL-12 a repetition gets the first answer, whatever was reconfigured since")
+  void shouldGiveTheFirstAnswerAfterTheConnectionWasDisabled() {
+    // Given
+    Connections.twilio("carla");
+    CallApi ana = CallApi.as("ana");
+    String key = UUID.randomUUID().toString();
+    Map<String, String> click = Map.of("to", "+5511987650112", "carrier", "twilio");
+    Response first = ana.dial(click, key);
+    Postgres calls = Postgres.database("calls");
+    calls.execute(
+        "update carrier_connections set enabled = false, updated_by = 'off ' || updated_by"
+            + " where tenant = 'aurora' and carrier = 'TWILIO' and enabled");
+
+    try {
+      // When
+      Response again = ana.dial(click, key);
+      Response fresh = ana.dial(click, UUID.randomUUID().toString());
+
+      // Then
+      assertThat(again.statusCode()).isEqualTo(201);
+      assertThat(again.<String>path("id")).isEqualTo(first.path("id"));
+      assertThat(fresh.statusCode()).isEqualTo(422);
+    } finally {
+      calls.execute(
+          "update carrier_connections set enabled = true, updated_by = substr(updated_by, 5)"
+              + " where updated_by like 'off %'");
+    }
+  }
 }

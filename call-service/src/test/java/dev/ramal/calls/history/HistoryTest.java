@@ -55,6 +55,16 @@ class HistoryTest {
   }
 
   @Test
+  void shouldNameALimitThatIsNoNumber() {
+    // When
+    Response answer = ana.request().get("/api/calls?limit=abc");
+
+    // Then
+    assertThat(answer.statusCode()).isEqualTo(400);
+    assertThat(answer.<String>path("errors[0].field")).isEqualTo("limit");
+  }
+
+  @Test
   void shouldShowSalesTheirOwnCallsAndManagersAll() {
     // Given
     String anas = dials(ana);
