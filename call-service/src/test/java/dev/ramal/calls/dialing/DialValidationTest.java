@@ -98,4 +98,17 @@ class DialValidationTest {
     assertThat(answer.<String>path("estimatedCost.amount")).isEqualTo("0.120000");
     assertThat(answer.<String>path("estimatedCost.currency")).isEqualTo("BRL");
   }
+
+  @Test
+  void shouldTellWhatAMinuteIsExpectedToCostAtTelnyx() {
+    // Given
+    Connections.telnyx("carla");
+
+    // When
+    Response answer = ana.dial(Map.of("to", "+5511987650013", "carrier", "telnyx"), null);
+
+    // Then
+    assertThat(answer.<String>path("estimatedCost.amount")).isEqualTo("0.060000");
+    assertThat(answer.<String>path("estimatedCost.currency")).isEqualTo("BRL");
+  }
 }
