@@ -2,6 +2,7 @@ package dev.ramal.calls.carrier;
 
 import dev.ramal.events.E164;
 import java.time.Duration;
+import java.time.Instant;
 
 /**
  * Start one leg of a call.
@@ -13,6 +14,8 @@ import java.time.Duration;
  * @param from caller id, one of the account's numbers
  * @param record whether this leg is recorded, both sides on their own channel
  * @param ringFor how long it may ring, 5 to 600 seconds
+ * @param sendBefore what has waited in this process for longer must not leave it: others may
+ *     conclude that it never did
  */
 public record DialCommand(
     String commandId,
@@ -21,4 +24,5 @@ public record DialCommand(
     String to,
     E164 from,
     boolean record,
-    Duration ringFor) {}
+    Duration ringFor,
+    Instant sendBefore) {}

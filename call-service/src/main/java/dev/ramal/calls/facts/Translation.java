@@ -56,7 +56,15 @@ final class Translation {
     if (fact instanceof CarrierCallCost cost) {
       return new Said.Costed(cost.amount(), cost.currency(), cost.billedSeconds());
     }
+    if (fact instanceof CarrierConferenceParticipant participant && hasJoined(participant)) {
+      return new Said.Conferenced(participant.conferenceId());
+    }
     return aside(fact);
+  }
+
+  /** It names the conference, also when the answer to our own command was lost. */
+  private static boolean hasJoined(CarrierConferenceParticipant participant) {
+    return "joined".equals(participant.change()) && participant.conferenceId() != null;
   }
 
   private static Said aside(CarrierCallFact fact) {

@@ -12,6 +12,7 @@ import dev.ramal.events.CallOutcome;
 import dev.ramal.events.Carrier;
 import dev.ramal.events.Topics;
 import dev.ramal.events.calls.CallEnded;
+import dev.ramal.testkit.Postgres;
 import dev.ramal.testkit.RamalServers;
 import dev.ramal.testkit.Tenants;
 import dev.ramal.testkit.TopicProbe;
@@ -64,5 +65,45 @@ class TelnyxCallTest {
       assertThat(ended.hungUpBy()).isEqualTo("lead");
       assertThat(ended.carrier()).isEqualTo(Carrier.TELNYX);
     }
+  }
+
+  @Test
+  @DisplayName("CALL-84 a conference whose name was lost is learned from who joined it")
+  void shouldJoinTheLeadWhenTheAnswerAboutTheConferenceWasLost() {
+    try (TopicProbe probe = TopicProbe.on(Topics.CALLS)) {
+      // Given
+      Connections.telnyx("carla");
+      CallApi ana = CallApi.as("ana");
+      Simulator.fault("status", "telnyx", "/conferences", 50, Map.of("status", 200));
+      String id = ana.dials(Map.of("to", "+5511987650064", "carrier", "telnyx", "record", false));
+      Phones phones = new Phones(probe, Tenants.AURORA, Carrier.TELNYX, id, Instant.now());
+      String agent = ana.awaitLeg(id, "agent");
+      phones.initiated("agent", agent, 0).answered("agent", agent, 2);
+      String lead = ana.awaitLeg(id, "lead");
+      phones.initiated("lead", lead, 3).answered("lead", lead, 8);
+      await().until(() -> !Simulator.posts("telnyx", "/conferences", agent).isEmpty());
+
+      // When
+      phones.joined("agent", agent, 9, "conference-64");
+
+      // Then
+      await()
+          .untilAsserted(
+              () ->
+                  assertThat(Simulator.posts("telnyx", "/conference-64/actions/join", lead))
+                      .isNotEmpty());
+      await().until(() -> "DONE".equals(agentsJoin(id)));
+      assertThat(ana.status(id)).isEqualTo("in-progress");
+    } finally {
+      Simulator.noFaults();
+    }
+  }
+
+  private static Object agentsJoin(String id) {
+    return Postgres.database("calls")
+        .value(
+            "select state from carrier_commands where call_id = ? and kind = 'JOIN'"
+                + " and leg = 'AGENT'",
+            id);
   }
 }

@@ -10,6 +10,7 @@ import dev.ramal.events.carrier.CarrierCallAnswered;
 import dev.ramal.events.carrier.CarrierCallEnded;
 import dev.ramal.events.carrier.CarrierCallInitiated;
 import dev.ramal.events.carrier.CarrierCallRinging;
+import dev.ramal.events.carrier.CarrierConferenceParticipant;
 import dev.ramal.testkit.TopicProbe;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -94,6 +95,25 @@ public final class Phones {
             at(second),
             at(second),
             sequence(2),
+            null));
+  }
+
+  public Phones joined(String leg, String handle, int second, String conferenceId) {
+    return tell(
+        handle + ":joined",
+        new CarrierConferenceParticipant(
+            callId,
+            leg,
+            handle,
+            null,
+            conferenceId,
+            null,
+            "joined",
+            carrier,
+            "c",
+            at(second),
+            at(second),
+            null,
             null));
   }
 

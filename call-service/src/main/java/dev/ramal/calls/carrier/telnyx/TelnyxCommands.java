@@ -1,11 +1,29 @@
 package dev.ramal.calls.carrier.telnyx;
 
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
 /**
  * Bodies of Telnyx's voice commands; names become snake_case, null fields are left out. Telnyx
  * ignores a command whose {@code command_id} it has seen in the last minute.
  */
 final class TelnyxCommands {
+  /**
+   * By itself Telnyx gives a webhook up within seconds. It repeats at most five times and for at
+   * most a minute in all; each event that moves a call, its bill or its recording gets that.
+   */
+  static final Map<String, Retries> RETRIES =
+      Stream.of("call.answered", "call.hangup", "call.recording.saved", "call.cost")
+          .collect(
+              Collectors.toUnmodifiableMap(
+                  event -> event, event -> new Retries(List.of(1000, 4000, 10000, 20000, 24000))));
+
   private TelnyxCommands() {}
+
+  /** Waits before each repetition of a webhook, milliseconds. */
+  record Retries(List<Integer> retriesMs) {}
 
   /** {@code POST /calls}. */
   record Dial(
@@ -19,7 +37,8 @@ final class TelnyxCommands {
       String webhookUrlMethod,
       String record,
       String recordChannels,
-      String recordFormat) {}
+      String recordFormat,
+      Map<String, Retries> webhookRetriesPolicies) {}
 
   /** {@code POST /conferences}: the leg is its first participant. */
   record CreateConference(

@@ -16,6 +16,8 @@ import dev.ramal.carriers.telnyx.TelnyxApi;
 import dev.ramal.events.Carrier;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.time.Duration;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
@@ -32,14 +34,17 @@ class TelnyxPort implements CarrierPort {
 
   private final TelnyxApi telnyx;
   private final TelnyxLookup lookup;
+  private final Clock clock;
   private final String webhooks;
 
   TelnyxPort(
       TelnyxApi telnyx,
       TelnyxLookup lookup,
+      Clock clock,
       @ConfigProperty(name = "ramal.webhooks.base-url") String webhooks) {
     this.telnyx = telnyx;
     this.lookup = lookup;
+    this.clock = clock;
     this.webhooks =
         webhooks.endsWith("/") ? webhooks.substring(0, webhooks.length() - 1) : webhooks;
   }
@@ -51,6 +56,9 @@ class TelnyxPort implements CarrierPort {
 
   @Override
   public Uni<CommandResult> dial(CarrierAccount account, DialCommand command) {
+    if (!clock.instant().isBefore(command.sendBefore())) {
+      return Uni.createFrom().item(new CommandResult.Throttled(Duration.ZERO));
+    }
     boolean record = command.record();
     TelnyxCommands.Dial body =
         new TelnyxCommands.Dial(
@@ -64,7 +72,8 @@ class TelnyxPort implements CarrierPort {
             "POST",
             record ? "record-from-answer" : null,
             record ? "dual" : null,
-            record ? "mp3" : null);
+            record ? "mp3" : null,
+            TelnyxCommands.RETRIES);
     return telnyx
         .post(account, "/calls", body, TelnyxCall.class)
         .map(
@@ -95,11 +104,18 @@ class TelnyxPort implements CarrierPort {
         .post(account, "/conferences", body, JsonNode.class)
         .map(
             reply ->
-                CommandResults.of(
-                    reply,
-                    conference ->
-                        new CommandResult.Accepted(
-                            command.carrierCallId(), null, conference.path("id").textValue())));
+                reply instanceof CarrierReply.Done<JsonNode> done && id(done.value()) == null
+                    ? new CommandResult.Unknown("Telnyx made a conference and did not name it")
+                    : CommandResults.of(
+                        reply,
+                        conference ->
+                            new CommandResult.Accepted(
+                                command.carrierCallId(), null, id(conference))));
+  }
+
+  /** Null in the answer to a command that Telnyx took for a repetition. */
+  private static String id(JsonNode conference) {
+    return conference == null ? null : conference.path("id").textValue();
   }
 
   private Uni<CommandResult> join(CarrierAccount account, JoinCommand command) {
