@@ -46,20 +46,29 @@ public class AdvanceCall {
         .chain(call -> run(session, call, facts, causation));
   }
 
-  /** Adds facts to a call whose row this transaction has locked. */
+  /**
+   * Adds facts to a call whose row this transaction has locked. Without a new fact the steps are
+   * asked for all the same: one that came to nothing before may be due again.
+   */
   public Uni<Call> run(Mutiny.Session session, Call locked, List<Fact> facts, String causation) {
     Advance heard = Advance.of(locked).with(facts);
     if (heard.notYet() != null) {
       return Uni.createFrom().failure(new FailureException(new Failure.NotYet(heard.notYet())));
     }
-    if (heard.added().isEmpty()) {
-      return Uni.createFrom().item(locked);
-    }
     return orders
         .run(session, heard.call())
         .map(heard::with)
-        .call(advanced -> calls.save(session, advanced.call(), advanced.added()))
-        .call(advanced -> tell.run(session, advanced.call(), advanced.events(), causation))
+        .call(
+            advanced ->
+                advanced.added().isEmpty()
+                    ? Uni.createFrom().voidItem()
+                    : keep(session, advanced, causation))
         .map(Advance::call);
+  }
+
+  private Uni<Void> keep(Mutiny.Session session, Advance advanced, String causation) {
+    return calls
+        .save(session, advanced.call(), advanced.added())
+        .chain(() -> tell.run(session, advanced.call(), advanced.events(), causation));
   }
 }

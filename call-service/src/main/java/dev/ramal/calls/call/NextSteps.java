@@ -25,6 +25,12 @@ public final class NextSteps {
     return isEnding(now) ? towardsTheEnd(now) : onwards(call, now);
   }
 
+  /** Whether the call is over or on its way there: nothing may be dialled for it any more. */
+  public static boolean isEnding(Call call) {
+    Picture now = call.picture();
+    return now.over() || (now.agent() != null && isEnding(now));
+  }
+
   /** One leg is gone, or somebody wants the end: the other leg must not stay alone. */
   private static boolean isEnding(Picture now) {
     return now.hangupAskedBy() != null

@@ -31,9 +31,20 @@ public interface CommandConfig {
   @WithDefault("30s")
   Duration longestSending();
 
-  /** How long one process keeps what it has claimed for asking. */
-  @WithDefault("15s")
+  /**
+   * How long one process keeps what it has claimed for asking. A question that takes more than half
+   * of it is given up and asked again.
+   */
+  @WithDefault("90s")
   Duration lease();
+
+  /** How old a wish to dial may be when it leaves us; later nobody waits for the phone to ring. */
+  @WithDefault("60s")
+  Duration longestWish();
+
+  /** How long after a hang-up a leg that still lives may be hung up again. */
+  @WithDefault("10s")
+  Duration hangUpAgainAfter();
 
   /** Wait before the carrier is asked about an unknown outcome; doubles with each question. */
   @WithDefault("2s")

@@ -10,7 +10,8 @@ import java.util.List;
 
 /**
  * Hands intents to whoever works on them. Each claim is a transaction of its own and skips what
- * another replica holds, so that two replicas never work on one intent.
+ * another replica holds, so that two replicas do not work on one intent; where a claim outlives its
+ * lease, {@link CommandStore} lets only the first conclusion about an attempt count.
  */
 @ApplicationScoped
 public class CommandQueue {
@@ -21,7 +22,8 @@ public class CommandQueue {
         select tenant, id from carrier_commands
         where state = 'PENDING' and due_at <= :now
         order by due_at limit :most for update skip locked)
-      returning *
+      returning tenant, id, call_id, kind, leg, carrier, connection_id, payload, state, attempts,
+        created_at, due_at, sent_at, settled_at, result
       """;
 
   private static final String LEFT_BEHIND =
@@ -31,7 +33,8 @@ public class CommandQueue {
         select tenant, id from carrier_commands
         where state = 'SENDING' and sent_at < :before and due_at <= :now
         order by sent_at limit :most for update skip locked)
-      returning *
+      returning tenant, id, call_id, kind, leg, carrier, connection_id, payload, state, attempts,
+        created_at, due_at, sent_at, settled_at, result
       """;
 
   private static final String TO_ASK =
@@ -41,7 +44,8 @@ public class CommandQueue {
         select tenant, id from carrier_commands
         where state = 'UNKNOWN' and due_at <= :now
         order by due_at limit :most for update skip locked)
-      returning *
+      returning tenant, id, call_id, kind, leg, carrier, connection_id, payload, state, attempts,
+        created_at, due_at, sent_at, settled_at, result
       """;
 
   private final TenantTransactions transactions;

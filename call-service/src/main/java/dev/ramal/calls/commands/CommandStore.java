@@ -25,6 +25,15 @@ public class CommandStore {
       on conflict (tenant, call_id, kind, leg) do nothing
       """;
 
+  /** A leg that still lives some time after it was hung up is hung up again. */
+  private static final String HANG_UP_AGAIN =
+      """
+      update carrier_commands
+      set state = 'PENDING', due_at = :now, attempts = 0, settled_at = null, result = null
+      where tenant = :tenant and call_id = :call and kind = 'HANG_UP' and leg = :leg
+        and state in ('DONE', 'REFUSED') and settled_at < :before
+      """;
+
   private static final String DROP =
       """
       update carrier_commands set state = 'DROPPED', settled_at = :now, result = :why
@@ -35,23 +44,65 @@ public class CommandStore {
   private static final String SETTLE =
       """
       update carrier_commands set state = :state, settled_at = :now, result = :result
+      where tenant = :tenant and id = :id
+        and attempts = :attempts and state in ('SENDING', 'UNKNOWN')
+      """;
+
+  /** What the carrier took is true whatever others have concluded meanwhile. */
+  private static final String TAKEN =
+      """
+      update carrier_commands set state = 'DONE', settled_at = :now, result = :result
       where tenant = :tenant and id = :id and state in ('PENDING', 'SENDING', 'UNKNOWN')
       """;
 
   private static final String POSTPONE =
       """
       update carrier_commands set state = :state, due_at = :due, result = :result
-      where tenant = :tenant and id = :id and state in ('SENDING', 'UNKNOWN')
+      where tenant = :tenant and id = :id
+        and attempts = :attempts and state in ('SENDING', 'UNKNOWN')
+      """;
+
+  private static final String RIVALS =
+      """
+      select count(*) from carrier_commands
+      where tenant = :tenant and id <> :id and kind = 'DIAL' and state in ('SENDING', 'UNKNOWN')
+        and cast(payload as json) ->> 'to' = :to and cast(payload as json) ->> 'from' = :from
       """;
 
   private final Clock clock;
+  private final CommandConfig config;
 
-  CommandStore(Clock clock) {
+  CommandStore(Clock clock, CommandConfig config) {
     this.clock = clock;
+    this.config = config;
   }
 
-  /** Stores the intent unless the call has this step already. */
+  /**
+   * Stores the intent unless the call has this step already. A hang-up that is asked for again
+   * although it was done or refused a while ago is sent again.
+   */
   public Uni<Void> order(Mutiny.Session session, Call call, Step step, CommandPayload payload) {
+    Uni<Void> once = orderOnce(session, call, step, payload);
+    return step.kind() == Step.Kind.HANG_UP
+        ? once.chain(() -> hangUpAgain(session, call, step.leg()))
+        : once;
+  }
+
+  private Uni<Void> hangUpAgain(Mutiny.Session session, Call call, LegName leg) {
+    Instant now = clock.instant();
+    return session
+        .createNativeQuery(HANG_UP_AGAIN)
+        .setParameter("tenant", call.tenant().value())
+        .setParameter("call", call.id().value())
+        .setParameter("leg", leg.name())
+        .setParameter("now", now)
+        .setParameter("before", now.minus(config.hangUpAgainAfter()))
+        .executeUpdate()
+        .replaceWithVoid();
+  }
+
+  private Uni<Void> orderOnce(
+      Mutiny.Session session, Call call, Step step, CommandPayload payload) {
     return session
         .createNativeQuery(ORDER)
         .setParameter("tenant", call.tenant().value())
@@ -85,32 +136,71 @@ public class CommandStore {
         .map(touched -> touched > 0);
   }
 
-  /** Ends an intent: DONE or REFUSED. */
-  public Uni<Void> settle(
+  /**
+   * Ends an intent: DONE, REFUSED or DROPPED.
+   *
+   * @return false when somebody else has settled it or tries it anew; what was learned of this
+   *     attempt is then of no use
+   */
+  public Uni<Boolean> settle(
       Mutiny.Session session, Command command, CommandState state, String result) {
     return session
         .createNativeQuery(SETTLE)
         .setParameter("tenant", command.tenant().value())
         .setParameter("id", command.id())
+        .setParameter("attempts", command.attempts())
         .setParameter("state", state.name())
         .setParameter("result", result)
         .setParameter("now", clock.instant())
         .executeUpdate()
-        .replaceWithVoid();
+        .map(touched -> touched > 0);
   }
 
-  /** Lets an intent wait: PENDING to be sent, or UNKNOWN to be asked about. */
-  public Uni<Void> postpone(
+  /**
+   * Ends an intent that the carrier took, in this attempt or in an earlier one.
+   *
+   * @return false when it was settled before
+   */
+  public Uni<Boolean> taken(Mutiny.Session session, Command command, String result) {
+    return session
+        .createNativeQuery(TAKEN)
+        .setParameter("tenant", command.tenant().value())
+        .setParameter("id", command.id())
+        .setParameter("result", result)
+        .setParameter("now", clock.instant())
+        .executeUpdate()
+        .map(touched -> touched > 0);
+  }
+
+  /**
+   * Lets an intent wait: PENDING to be sent, or UNKNOWN to be asked about.
+   *
+   * @return false when somebody else has settled it or tries it anew
+   */
+  public Uni<Boolean> postpone(
       Mutiny.Session session, Command command, CommandState state, Duration by, String why) {
     Instant due = clock.instant().plus(by);
     return session
         .createNativeQuery(POSTPONE)
         .setParameter("tenant", command.tenant().value())
         .setParameter("id", command.id())
+        .setParameter("attempts", command.attempts())
         .setParameter("state", state.name())
         .setParameter("due", due)
         .setParameter("result", why)
         .executeUpdate()
-        .replaceWithVoid();
+        .map(touched -> touched > 0);
+  }
+
+  /** Whether another dial between the same two numbers has no clear outcome either. */
+  public Uni<Boolean> hasRival(Mutiny.Session session, Command dial) {
+    return session
+        .createNativeQuery(RIVALS, Long.class)
+        .setParameter("tenant", dial.tenant().value())
+        .setParameter("id", dial.id())
+        .setParameter("to", dial.payload().to())
+        .setParameter("from", dial.payload().from())
+        .getSingleResult()
+        .map(rivals -> rivals > 0);
   }
 }

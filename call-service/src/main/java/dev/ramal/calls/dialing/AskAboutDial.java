@@ -6,6 +6,7 @@ import dev.ramal.calls.call.Call;
 import dev.ramal.calls.call.Fact;
 import dev.ramal.calls.call.LegPicture;
 import dev.ramal.calls.call.Said;
+import dev.ramal.calls.carrier.CarrierConfig;
 import dev.ramal.calls.carrier.Carriers;
 import dev.ramal.calls.carrier.LegTruth;
 import dev.ramal.calls.carrier.Lookup;
@@ -22,6 +23,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.hibernate.reactive.mutiny.Mutiny;
 import org.jboss.logging.Logger;
 
@@ -41,6 +43,7 @@ class AskAboutDial {
   private final CommandConfig config;
   private final AdvanceCall advance;
   private final SettleCommand settle;
+  private final CarrierConfig carrier;
   private final Clock clock;
 
   AskAboutDial(
@@ -52,6 +55,7 @@ class AskAboutDial {
       CommandConfig config,
       AdvanceCall advance,
       SettleCommand settle,
+      CarrierConfig carrier,
       Clock clock) {
     this.accounts = accounts;
     this.carriers = carriers;
@@ -61,11 +65,29 @@ class AskAboutDial {
     this.config = config;
     this.advance = advance;
     this.settle = settle;
+    this.carrier = carrier;
     this.clock = clock;
   }
 
   /** Never fails: the question is asked again later. */
   Uni<Void> run(Command dial) {
+    return question(dial)
+        .ifNoItem()
+        .after(config.lease().dividedBy(2))
+        .recoverWithItem(() -> new Lookup.CannotTell("the question took too long"))
+        .onFailure()
+        .invoke(failure -> LOG.errorf(failure, "call=%s a question failed", dial.call()))
+        .onFailure()
+        .recoverWithItem(failure -> new Lookup.CannotTell("the question failed: " + failure))
+        .chain(
+            answer -> transactions.inTenant(dial.tenant(), session -> take(session, dial, answer)))
+        .onFailure()
+        .invoke(failure -> LOG.errorf(failure, "call=%s an answer is lost", dial.call()))
+        .onFailure()
+        .recoverWithNull();
+  }
+
+  private Uni<Lookup> question(Command dial) {
     return accounts
         .byId(dial.tenant(), dial.connectionId())
         .chain(
@@ -74,34 +96,62 @@ class AskAboutDial {
                     ? Uni.createFrom().<Lookup>item(new Lookup.CannotTell("no connection"))
                     : carriers
                         .of(dial.carrier())
-                        .lookUp(account.get(), CommandTranslation.question(dial)))
-        .chain(
-            answer -> transactions.inTenant(dial.tenant(), session -> take(session, dial, answer)))
-        .onFailure()
-        .invoke(failure -> LOG.errorf(failure, "call=%s a question failed", dial.call()))
-        .onFailure()
-        .recoverWithNull();
+                        .lookUp(account.get(), CommandTranslation.question(dial)));
   }
 
   private Uni<Void> take(Mutiny.Session session, Command dial, Lookup answer) {
     return calls
         .lock(session, dial.tenant(), dial.call())
-        .map(found -> found.orElseThrow())
+        .map(Optional::orElseThrow)
         .chain(
             call -> {
               LegPicture leg = call.picture().leg(dial.leg());
               if (leg != null && leg.carrierCallId() != null) {
-                return commands.settle(
-                    session, dial, CommandState.DONE, "told by the carrier's callbacks");
+                return commands
+                    .taken(session, dial, "told by the carrier's callbacks")
+                    .replaceWithVoid();
               }
               if (answer instanceof Lookup.Found found) {
                 return adopt(session, dial, call, found.truth());
+              }
+              if (answer instanceof Lookup.Candidates candidates) {
+                return choose(session, dial, call, candidates.truths());
               }
               if (answer instanceof Lookup.NotCreated) {
                 return notCreated(session, dial);
               }
               return cannotTell(session, dial, ((Lookup.CannotTell) answer).reason());
             });
+  }
+
+  /**
+   * Of the legs between the two numbers those of other calls are out. What is left is this dial's
+   * when it is the only one and no other dial between these numbers may have made it.
+   */
+  private Uni<Void> choose(
+      Mutiny.Session session, Command dial, Call call, List<LegTruth> candidates) {
+    List<String> handles = candidates.stream().map(LegTruth::carrierCallId).toList();
+    return calls
+        .heldByOthers(session, dial.tenant(), dial.call(), dial.leg(), handles)
+        .map(
+            held -> candidates.stream().filter(leg -> !held.contains(leg.carrierCallId())).toList())
+        .chain(
+            free ->
+                free.isEmpty()
+                    ? noneLeft(session, dial)
+                    : commands
+                        .hasRival(session, dial)
+                        .chain(
+                            rival ->
+                                rival || free.size() > 1
+                                    ? cannotTell(session, dial, "it may be another call's leg")
+                                    : adopt(session, dial, call, free.get(0))));
+  }
+
+  private Uni<Void> noneLeft(Mutiny.Session session, Command dial) {
+    return clock.instant().isAfter(dial.sentAt().plus(carrier.lookupGrace()))
+        ? notCreated(session, dial)
+        : cannotTell(session, dial, "too early: the carrier's list may lag behind");
   }
 
   private Uni<Void> adopt(Mutiny.Session session, Command dial, Call call, LegTruth truth) {
@@ -116,15 +166,18 @@ class AskAboutDial {
             new Said.Accepted(null)));
     facts.addAll(CarrierTruth.facts(call, dial.leg(), truth, clock.instant()));
     return commands
-        .settle(session, dial, CommandState.DONE, "adopted " + truth.carrierCallId())
-        .chain(() -> advance.run(session, call, facts, dial.id()))
-        .replaceWithVoid();
+        .taken(session, dial, "adopted " + truth.carrierCallId())
+        .chain(
+            mine ->
+                mine
+                    ? advance.run(session, call, facts, dial.id()).replaceWithVoid()
+                    : Uni.createFrom().voidItem());
   }
 
   /** Proven: the only case in which a dial leaves us again. */
   private Uni<Void> notCreated(Mutiny.Session session, Command dial) {
     return dial.attempts() < config.dialAttempts()
-        ? commands.postpone(session, dial, CommandState.PENDING, Duration.ZERO, "not created")
+        ? settle.sendLater(session, dial, Duration.ZERO, "not created")
         : settle.giveUp(session, dial, "not-created", "the carrier never took the leg");
   }
 
@@ -135,6 +188,6 @@ class AskAboutDial {
     }
     Duration wait = asking.compareTo(config.longestAsk()) > 0 ? config.longestAsk() : asking;
     Duration least = wait.compareTo(config.askAfter()) < 0 ? config.askAfter() : wait;
-    return commands.postpone(session, dial, CommandState.UNKNOWN, least, why);
+    return commands.postpone(session, dial, CommandState.UNKNOWN, least, why).replaceWithVoid();
   }
 }

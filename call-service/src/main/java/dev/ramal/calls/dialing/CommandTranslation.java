@@ -13,18 +13,23 @@ import dev.ramal.carriers.CarrierAccount;
 import dev.ramal.events.E164;
 import io.smallrye.mutiny.Uni;
 import java.time.Duration;
+import java.time.Instant;
 
 /** From a stored intent to the words of the port. */
 final class CommandTranslation {
   private CommandTranslation() {}
 
-  static Uni<CommandResult> send(CarrierPort port, CarrierAccount account, Command command) {
+  /**
+   * @param sendBefore when a dial must have left this process
+   */
+  static Uni<CommandResult> send(
+      CarrierPort port, CarrierAccount account, Command command, Instant sendBefore) {
     String id = command.id();
     String call = command.call().value();
     String leg = command.leg().wire();
     CommandPayload with = command.payload();
     return switch (command.kind()) {
-      case DIAL -> port.dial(account, dial(command));
+      case DIAL -> port.dial(account, dial(command, sendBefore));
       case JOIN ->
           port.joinConference(
               account, new JoinCommand(id, call, leg, with.carrierCallId(), with.conferenceId()));
@@ -49,7 +54,7 @@ final class CommandTranslation {
         dial.sentAt());
   }
 
-  private static DialCommand dial(Command command) {
+  private static DialCommand dial(Command command, Instant sendBefore) {
     CommandPayload with = command.payload();
     return new DialCommand(
         command.id(),
@@ -58,6 +63,7 @@ final class CommandTranslation {
         with.to(),
         E164.of(with.from()),
         with.record(),
-        Duration.ofSeconds(with.ringSeconds()));
+        Duration.ofSeconds(with.ringSeconds()),
+        sendBefore);
   }
 }

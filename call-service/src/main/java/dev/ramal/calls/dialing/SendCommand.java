@@ -3,10 +3,16 @@ package dev.ramal.calls.dialing;
 import dev.ramal.calls.carrier.Carriers;
 import dev.ramal.calls.carrier.CommandResult;
 import dev.ramal.calls.commands.Command;
+import dev.ramal.calls.commands.CommandConfig;
 import dev.ramal.calls.connections.Accounts;
+import dev.ramal.calls.store.CallStore;
+import dev.ramal.kit.secrets.UnopenableSecret;
+import dev.ramal.kit.tenancy.TenantTransactions;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
 import org.jboss.logging.Logger;
 
 /**
@@ -22,31 +28,32 @@ class SendCommand {
   private final Accounts accounts;
   private final Carriers carriers;
   private final SettleCommand settle;
+  private final WithdrawCommand withdraw;
+  private final TenantTransactions transactions;
+  private final CallStore calls;
+  private final CommandConfig config;
 
-  SendCommand(Accounts accounts, Carriers carriers, SettleCommand settle) {
+  SendCommand(
+      Accounts accounts,
+      Carriers carriers,
+      SettleCommand settle,
+      WithdrawCommand withdraw,
+      TenantTransactions transactions,
+      CallStore calls,
+      CommandConfig config) {
     this.accounts = accounts;
     this.carriers = carriers;
     this.settle = settle;
+    this.withdraw = withdraw;
+    this.transactions = transactions;
+    this.calls = calls;
+    this.config = config;
   }
 
   /** Never fails: what cannot be stored now is found again. */
   Uni<Void> run(Command command) {
-    return accounts
-        .byId(command.tenant(), command.connectionId())
-        .chain(
-            account ->
-                account.isEmpty()
-                    ? Uni.createFrom().item(noAccount())
-                    : CommandTranslation.send(
-                        carriers.of(command.carrier()), account.get(), command))
-        .chain(
-            result ->
-                settle
-                    .run(command, result)
-                    .onFailure()
-                    .retry()
-                    .withBackOff(Duration.ofMillis(200), Duration.ofSeconds(2))
-                    .atMost(4))
+    return isUnneeded(command)
+        .chain(unneeded -> unneeded ? Uni.createFrom().voidItem() : send(command))
         .onFailure()
         .invoke(
             failure ->
@@ -59,7 +66,41 @@ class SendCommand {
         .recoverWithNull();
   }
 
-  private static CommandResult noAccount() {
-    return new CommandResult.Refused("no-connection", "the connection is gone");
+  private Uni<Boolean> isUnneeded(Command command) {
+    return withdraw.concerns(command)
+        ? transactions.inTenant(
+            command.tenant(),
+            session ->
+                calls
+                    .lock(session, command.tenant(), command.call())
+                    .map(Optional::orElseThrow)
+                    .chain(call -> withdraw.ifUnneeded(session, call, command)))
+        : Uni.createFrom().item(false);
+  }
+
+  private Uni<Void> send(Command command) {
+    Instant sendBefore = command.sentAt().plus(config.longestSending().dividedBy(2));
+    return accounts
+        .byId(command.tenant(), command.connectionId())
+        .chain(
+            account ->
+                account.isEmpty()
+                    ? Uni.createFrom().item(refused("no-connection", "the connection is gone"))
+                    : CommandTranslation.send(
+                        carriers.of(command.carrier()), account.get(), command, sendBefore))
+        .onFailure(UnopenableSecret.class)
+        .recoverWithItem(locked -> refused("connection-sealed", locked.getMessage()))
+        .chain(
+            result ->
+                settle
+                    .run(command, result)
+                    .onFailure()
+                    .retry()
+                    .withBackOff(Duration.ofMillis(200), Duration.ofSeconds(2))
+                    .atMost(4));
+  }
+
+  private static CommandResult refused(String code, String why) {
+    return new CommandResult.Refused(code, why);
   }
 }

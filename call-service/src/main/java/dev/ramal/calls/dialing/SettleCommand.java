@@ -21,6 +21,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import org.hibernate.reactive.mutiny.Mutiny;
 import org.jboss.logging.Logger;
 
@@ -41,6 +42,7 @@ class SettleCommand {
   private final CommandStore commands;
   private final CommandConfig config;
   private final AdvanceCall advance;
+  private final WithdrawCommand withdraw;
   private final Clock clock;
 
   SettleCommand(
@@ -49,12 +51,14 @@ class SettleCommand {
       CommandStore commands,
       CommandConfig config,
       AdvanceCall advance,
+      WithdrawCommand withdraw,
       Clock clock) {
     this.transactions = transactions;
     this.calls = calls;
     this.commands = commands;
     this.config = config;
     this.advance = advance;
+    this.withdraw = withdraw;
     this.clock = clock;
   }
 
@@ -76,10 +80,24 @@ class SettleCommand {
       return refused(session, command, refused.code(), refused.reason());
     }
     if (result instanceof Throttled throttled) {
-      return commands.postpone(
-          session, command, CommandState.PENDING, throttled.retryAfter(), "throttled");
+      return sendLater(session, command, throttled.retryAfter(), "throttled");
     }
     return unknown(session, command, ((Unknown) result).reason());
+  }
+
+  /** Nothing was done: it may be sent again, unless nobody waits for it any more. */
+  Uni<Void> sendLater(Mutiny.Session session, Command command, Duration by, String why) {
+    return calls
+        .lock(session, command.tenant(), command.call())
+        .map(Optional::orElseThrow)
+        .chain(call -> withdraw.ifUnneeded(session, call, command))
+        .chain(
+            settled ->
+                settled
+                    ? Uni.createFrom().voidItem()
+                    : commands
+                        .postpone(session, command, CommandState.PENDING, by, why)
+                        .replaceWithVoid());
   }
 
   /** A dial that was asked about for long enough, or proven not to exist often enough. */
@@ -89,7 +107,7 @@ class SettleCommand {
 
   private Uni<Void> accepted(Mutiny.Session session, Command command, Accepted result) {
     return commands
-        .settle(session, command, CommandState.DONE, result.carrierCallId())
+        .taken(session, command, result.carrierCallId())
         .chain(
             () ->
                 switch (command.kind()) {
@@ -122,7 +140,7 @@ class SettleCommand {
         command.tenant(), command.call(), command.kind(), command.leg().wire(), code);
     return commands
         .settle(session, command, CommandState.REFUSED, code + " " + why)
-        .chain(() -> advance(session, command, refusal(command, code, why)));
+        .chain(mine -> advanceIf(mine, session, command, refusal(command, code, why)));
   }
 
   /** Two people who cannot be joined must not be left waiting; the rest a call survives. */
@@ -146,13 +164,13 @@ class SettleCommand {
     if (command.isDial()) {
       return commands
           .postpone(session, command, CommandState.UNKNOWN, config.askAfter(), why)
-          .chain(() -> advance(session, command, unclear(command, why)));
+          .chain(mine -> advanceIf(mine, session, command, unclear(command, why)));
     }
     if (command.attempts() >= config.attempts()) {
       return refused(session, command, "no-clear-answer", why);
     }
     Duration wait = config.askAfter().multipliedBy(command.attempts());
-    return commands.postpone(session, command, CommandState.PENDING, wait, why);
+    return commands.postpone(session, command, CommandState.PENDING, wait, why).replaceWithVoid();
   }
 
   private Fact unclear(Command command, String why) {
@@ -168,6 +186,11 @@ class SettleCommand {
   private static Fact fact(
       String what, Command command, String carrierCallId, Instant at, Said said) {
     return new Fact(what + ":" + command.id(), command.leg(), carrierCallId, at, null, said);
+  }
+
+  /** What a replica learned of an attempt that others have dealt with says nothing any more. */
+  private Uni<Void> advanceIf(boolean mine, Mutiny.Session session, Command command, Fact fact) {
+    return mine ? advance(session, command, fact) : Uni.createFrom().voidItem();
   }
 
   private Uni<Void> advance(Mutiny.Session session, Command command, Fact fact) {

@@ -3,6 +3,7 @@ package dev.ramal.calls.store;
 import dev.ramal.calls.call.Call;
 import dev.ramal.calls.call.CallId;
 import dev.ramal.calls.call.Fact;
+import dev.ramal.calls.call.LegName;
 import dev.ramal.events.Carrier;
 import dev.ramal.events.TenantId;
 import io.smallrye.mutiny.Uni;
@@ -13,6 +14,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.hibernate.reactive.mutiny.Mutiny;
 
 /**
@@ -26,6 +28,9 @@ public class CallStore {
   private static final String INBOUND =
       "select r.key.id from CallRow r where r.key.tenant = :tenant and r.carrier = :carrier"
           + " and r.leadCallId = :handle and r.direction = dev.ramal.events.Direction.INBOUND";
+  private static final String HELD_BY_OTHERS =
+      "select distinct f.carrierCallId from FactRow f where f.key.tenant = :tenant"
+          + " and f.carrierCallId in :handles and (f.key.callId <> :call or f.leg <> :leg)";
 
   private final Clock clock;
 
@@ -66,6 +71,19 @@ public class CallStore {
         .setParameter("handle", carrierCallId)
         .getSingleResultOrNull()
         .map(id -> Optional.ofNullable(id).map(CallId::of));
+  }
+
+  /** Those of the carrier's handles that belong to another leg than this one. */
+  public Uni<Set<String>> heldByOthers(
+      Mutiny.Session session, TenantId tenant, CallId id, LegName leg, List<String> handles) {
+    return session
+        .createSelectionQuery(HELD_BY_OTHERS, String.class)
+        .setParameter("tenant", tenant.value())
+        .setParameter("handles", handles)
+        .setParameter("call", id.value())
+        .setParameter("leg", leg.wire())
+        .getResultList()
+        .map(Set::copyOf);
   }
 
   /** Stores a call that is new. */

@@ -35,6 +35,7 @@ import org.junit.jupiter.api.Test;
 class CarrierPortTest {
   private static final String LEAD = "+5511987650045";
   private static final Duration RING = Duration.ofSeconds(30);
+  private static final Instant IN_TIME = Instant.MAX;
 
   @Inject Carriers carriers;
 
@@ -114,7 +115,8 @@ class CarrierPortTest {
                             "+5511987654" + kind.length() + "46",
                             number(),
                             false,
-                            RING)));
+                            RING,
+                            IN_TIME)));
 
         // Then
         assertThat(result)
@@ -145,7 +147,7 @@ class CarrierPortTest {
                 .dial(
                     account,
                     new DialCommand(
-                        id(), call, "lead", LEAD, E164.of("+551130009999"), false, RING)));
+                        id(), call, "lead", LEAD, E164.of("+551130009999"), false, RING, IN_TIME)));
 
     // Then
     assertThat(throttled).isInstanceOf(CommandResult.Throttled.class);
@@ -191,7 +193,49 @@ class CarrierPortTest {
         .contains("/webhooks/telnyx/conn-tx")
         .contains("\"record\":\"record-from-answer\"")
         .contains("\"record_channels\":\"dual\"")
-        .contains("command_id");
+        .contains("command_id")
+        .contains("\"call.answered\":{\"retries_ms\":[")
+        .contains("\"call.hangup\":{\"retries_ms\":[")
+        .contains("\"call.recording.saved\":{\"retries_ms\":[")
+        .contains("\"call.cost\":{\"retries_ms\":[");
+  }
+
+  @Test
+  @DisplayName("CALL-46 a command is sent once, whatever the carrier does to it")
+  void shouldNotSendADialThatWaitedInLineForTooLong() {
+    for (CarrierAccount account : List.of(TestAccount.twilio(), TestAccount.telnyx())) {
+      // Given
+      DialCommand late =
+          new DialCommand(
+              id(), call, "lead", LEAD, number(), false, RING, Instant.now().minusSeconds(1));
+
+      // When
+      CommandResult result = await(port(account).dial(account, late));
+
+      // Then
+      assertThat(result).isInstanceOf(CommandResult.Throttled.class);
+    }
+    assertThat(Simulator.posts("twilio", "/Calls.json", call)).isEmpty();
+    assertThat(Simulator.posts("telnyx", "/v2/calls", state(call, "lead"))).isEmpty();
+  }
+
+  @Test
+  @DisplayName("CALL-47 a Telnyx leg is dialled, joined, spoken to and hung up by commands")
+  void shouldNotTakeAConferenceWithoutANameForMade() {
+    // Given
+    CarrierAccount account = TestAccount.telnyx();
+    Accepted agent = (Accepted) await(port(account).dial(account, dial("agent", false)));
+    Simulator.fault("status", "telnyx", "/conferences", 1, Map.of("status", 200));
+
+    // When
+    CommandResult nameless =
+        await(
+            port(account)
+                .joinConference(
+                    account, new JoinCommand(id(), call, "agent", agent.carrierCallId(), null)));
+
+    // Then
+    assertThat(nameless).isInstanceOf(CommandResult.Unknown.class);
   }
 
   @Test
@@ -206,8 +250,10 @@ class CarrierPortTest {
       Lookup found = await(port(account).lookUp(account, lookUp(null, sent)));
 
       // Then
-      assertThat(found).as(account.carrier().wire()).isInstanceOf(Lookup.Found.class);
-      LegTruth truth = ((Lookup.Found) found).truth();
+      LegTruth truth =
+          found instanceof Lookup.Candidates candidates
+              ? candidates.truths().get(0)
+              : ((Lookup.Found) found).truth();
       assertThat(truth.carrierCallId()).isEqualTo(leg.carrierCallId());
       assertThat(truth.status().over()).isFalse();
     }
@@ -249,12 +295,51 @@ class CarrierPortTest {
     assertThat(truth.endedAt()).isNotNull();
   }
 
+  @Test
+  @DisplayName("CALL-48 a look-up finds the leg, proves that there is none, or says it cannot tell")
+  void shouldTellThatALivingTelnyxLegWasAnswered() {
+    // Given
+    CarrierAccount account = TestAccount.telnyx();
+    Accepted leg = (Accepted) await(port(account).dial(account, dial("lead", false)));
+    Simulator.advance(5);
+
+    // When
+    Lookup found = await(port(account).lookUp(account, lookUp(leg.carrierCallId(), Instant.now())));
+
+    // Then
+    LegTruth truth = ((Lookup.Found) found).truth();
+    assertThat(truth.status().over()).isFalse();
+    assertThat(truth.answeredAt()).isNotNull();
+  }
+
+  @Test
+  @DisplayName("CALL-48 a look-up finds the leg, proves that there is none, or says it cannot tell")
+  void shouldNotTellHowALegWentWhileTheRecordCannotBeRead() {
+    // Given
+    CarrierAccount account = TestAccount.telnyx();
+    Accepted leg = (Accepted) await(port(account).dial(account, dial("lead", false)));
+    Simulator.advance(5);
+    await(
+        port(account).hangUp(account, new HangUpCommand(id(), call, "lead", leg.carrierCallId())));
+    Simulator.advance(2);
+    Simulator.fault("GET", "status", "telnyx", "/call_events", 1, Map.of("status", 503));
+
+    // When
+    Lookup unread =
+        await(port(account).lookUp(account, lookUp(leg.carrierCallId(), Instant.now())));
+    Lookup read = await(port(account).lookUp(account, lookUp(leg.carrierCallId(), Instant.now())));
+
+    // Then
+    assertThat(unread).isInstanceOf(Lookup.CannotTell.class);
+    assertThat(((Lookup.Found) read).truth().status()).isEqualTo(LegStatus.COMPLETED);
+  }
+
   private CarrierPort port(CarrierAccount account) {
     return carriers.of(account.carrier());
   }
 
   private DialCommand dial(String leg, boolean record) {
-    return new DialCommand(id(), call, leg, LEAD, number(), record, RING);
+    return new DialCommand(id(), call, leg, LEAD, number(), record, RING, IN_TIME);
   }
 
   private LookUpCommand lookUp(String handle, Instant sent) {

@@ -12,6 +12,7 @@ import dev.ramal.events.CallOutcome;
 import dev.ramal.events.Carrier;
 import dev.ramal.events.Topics;
 import dev.ramal.events.calls.CallEnded;
+import dev.ramal.testkit.Postgres;
 import dev.ramal.testkit.RamalServers;
 import dev.ramal.testkit.Tenants;
 import dev.ramal.testkit.TopicProbe;
@@ -30,6 +31,7 @@ import org.junit.jupiter.api.Test;
 @WithTestResource(SimulatedCarriers.class)
 class HangUpTest {
   private final CallApi ana = CallApi.as("ana");
+  private final Postgres calls = Postgres.database("calls");
 
   @Test
   @DisplayName("CALL-20 hanging up ends both legs; an ended call is success")
@@ -63,6 +65,37 @@ class HangUpTest {
       ana.request().post("/api/calls/" + id + "/hangup").then().statusCode(200);
       assertThat(Simulator.posts("twilio", "/Calls/" + agent, "Status")).hasSize(1);
     }
+  }
+
+  @Test
+  @DisplayName("CALL-83 a leg that outlives its hang-up is hung up again")
+  void shouldHangUpAgainWhatTheCarrierRefusedToEnd() {
+    // Given
+    Connections.twilio("carla");
+    String id = ana.dials(Map.of("to", "+5511987650063", "carrier", "twilio"));
+    String agent = ana.awaitLeg(id, "agent");
+    Simulator.fault("status", "twilio", "/Calls/" + agent, 1, Map.of("status", 400));
+    ana.request().post("/api/calls/" + id + "/hangup").then().statusCode(200);
+    await().until(() -> "REFUSED".equals(hangUp(id)));
+
+    // When
+    ana.request().post("/api/calls/" + id + "/hangup").then().statusCode(200);
+    Object soon = hangUp(id);
+    calls.execute(
+        "update carrier_commands set settled_at = settled_at - interval '1 minute'"
+            + " where call_id = ?",
+        id);
+    ana.request().post("/api/calls/" + id + "/hangup").then().statusCode(200);
+
+    // Then
+    await().until(() -> "DONE".equals(hangUp(id)));
+    assertThat(soon).isEqualTo("REFUSED");
+    assertThat(Simulator.posts("twilio", "/Calls/" + agent, "Status")).hasSize(2);
+  }
+
+  private Object hangUp(String id) {
+    return calls.value(
+        "select state from carrier_commands where call_id = ? and kind = 'HANG_UP'", id);
   }
 
   @Test

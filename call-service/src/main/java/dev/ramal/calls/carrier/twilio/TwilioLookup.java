@@ -4,6 +4,7 @@ import com.twilio.base.Page;
 import com.twilio.rest.api.v2010.account.Call;
 import dev.ramal.calls.carrier.CarrierConfig;
 import dev.ramal.calls.carrier.CommandResults;
+import dev.ramal.calls.carrier.LegTruth;
 import dev.ramal.calls.carrier.LookUpCommand;
 import dev.ramal.calls.carrier.Lookup;
 import dev.ramal.carriers.CarrierAccount;
@@ -20,8 +21,9 @@ import java.util.List;
  * Asks Twilio about a leg: by its sid, else among the newest calls between the two numbers. Not by
  * start time: a call that Twilio still holds in its queue has none.
  *
- * <p>Failure policy: several candidates prove nothing, because taking over another call's sid would
- * give it another call's end and price. The leg's own callbacks name it sooner or later.
+ * <p>Failure policy: a call between the two numbers is a candidate and no more, because taking over
+ * another call's sid would give it another call's end and price. Whoever asks knows which of them
+ * belong to other calls.
  */
 @ApplicationScoped
 class TwilioLookup {
@@ -77,12 +79,10 @@ class TwilioLookup {
   }
 
   private Lookup judge(List<Call> newest, Instant sentAt) {
-    List<Call> candidates = newest.stream().filter(call -> takenAround(call, sentAt)).toList();
-    if (candidates.size() == 1) {
-      return new Lookup.Found(TwilioTruth.of(candidates.get(0)));
-    }
-    if (candidates.size() > 1) {
-      return new Lookup.CannotTell(candidates.size() + " calls between these numbers match");
+    List<LegTruth> candidates =
+        newest.stream().filter(call -> takenAround(call, sentAt)).map(TwilioTruth::of).toList();
+    if (!candidates.isEmpty()) {
+      return new Lookup.Candidates(candidates);
     }
     return clock.instant().isAfter(sentAt.plus(config.lookupGrace()))
         ? new Lookup.NotCreated()

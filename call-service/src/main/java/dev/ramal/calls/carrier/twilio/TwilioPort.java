@@ -19,6 +19,8 @@ import dev.ramal.carriers.twilio.TwilioApi;
 import dev.ramal.events.Carrier;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 
 /**
@@ -33,11 +35,13 @@ class TwilioPort implements CarrierPort {
   private final TwilioApi twilio;
   private final TwilioUrls urls;
   private final TwilioLookup lookup;
+  private final Clock clock;
 
-  TwilioPort(TwilioApi twilio, TwilioUrls urls, TwilioLookup lookup) {
+  TwilioPort(TwilioApi twilio, TwilioUrls urls, TwilioLookup lookup, Clock clock) {
     this.twilio = twilio;
     this.urls = urls;
     this.lookup = lookup;
+    this.clock = clock;
   }
 
   @Override
@@ -48,11 +52,18 @@ class TwilioPort implements CarrierPort {
   @Override
   public Uni<CommandResult> dial(CarrierAccount account, DialCommand command) {
     return twilio
-        .ask(account, client -> creator(account, command).create(client))
+        .ask(account, client -> inTime(command) ? creator(account, command).create(client) : null)
         .map(
             reply ->
-                CommandResults.of(
-                    reply, call -> new CommandResult.Accepted(call.getSid(), null, null)));
+                reply instanceof CarrierReply.Done<Call> done && done.value() == null
+                    ? new CommandResult.Throttled(Duration.ZERO)
+                    : CommandResults.of(
+                        reply, call -> new CommandResult.Accepted(call.getSid(), null, null)));
+  }
+
+  /** Asked on the worker, behind everything that waited in line. */
+  private boolean inTime(DialCommand command) {
+    return clock.instant().isBefore(command.sendBefore());
   }
 
   private CallCreator creator(CarrierAccount account, DialCommand command) {
