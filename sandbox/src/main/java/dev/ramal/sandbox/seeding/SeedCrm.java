@@ -15,20 +15,20 @@ record SeedCrm(SandboxClient client, Map<String, String> known) {
   static final String LEAD = "+5511987654321";
 
   void run() {
-    person("Lia Lima", LEAD);
-    person("Caio Costa", "+5521998877665");
+    person("aurora", "Lia Lima", LEAD);
+    person("boreal", "Caio Costa", "+5521998877665");
     connect("aurora", "carla");
     connect("boreal", "bia");
   }
 
   /** With the ids of the first start: our services remember whom they have found. */
-  private void person(String name, String phone) {
+  private void person(String organization, String name, String phone) {
     String contact = known.computeIfAbsent("rdstation.contact." + phone, SeedCrm::recordId);
     String deal = known.computeIfAbsent("rdstation.deal." + phone, SeedCrm::recordId);
     client
         .control()
         .post(
-            "/rdstation/contacts",
+            "/rdstation/contacts?crm=" + organization,
             Map.of(
                 "id", contact,
                 "name", name,
@@ -37,7 +37,7 @@ record SeedCrm(SandboxClient client, Map<String, String> known) {
     client
         .control()
         .post(
-            "/rdstation/deals",
+            "/rdstation/deals?crm=" + organization,
             Map.of(
                 "id",
                 deal,
@@ -57,7 +57,9 @@ record SeedCrm(SandboxClient client, Map<String, String> known) {
     String refresh = random("fresh");
     client
         .control()
-        .put("/rdstation/accounts/" + id, Map.of("clientSecret", secret, "refreshToken", refresh))
+        .put(
+            "/rdstation/accounts/" + id,
+            Map.of("clientSecret", secret, "refreshToken", refresh, "crm", organization))
         .expect(200);
     client
         .as(admin)
