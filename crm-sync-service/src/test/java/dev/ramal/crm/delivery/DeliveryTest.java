@@ -12,6 +12,7 @@ import dev.ramal.events.Topics;
 import dev.ramal.events.crm.ActivityFailed;
 import dev.ramal.events.crm.ActivitySynced;
 import dev.ramal.events.crm.ContactLinked;
+import dev.ramal.simulators.fault.RequestFault;
 import dev.ramal.testkit.Postgres;
 import dev.ramal.testkit.RamalServers;
 import dev.ramal.testkit.Tenants;
@@ -52,6 +53,7 @@ class DeliveryTest {
 
   @AfterEach
   void close() {
+    RdStation.faults().clear();
     topics.close();
   }
 
@@ -273,6 +275,29 @@ class DeliveryTest {
     assertThat(RdStation.crm().requests())
         .noneMatch(request -> request.path().contains("..") || request.path().contains("%2F"))
         .noneMatch(request -> (request.query() + "").contains("contact_id%3Ax"));
+  }
+
+  @Test
+  @DisplayName("CRM-66 a chosen deal is written on once the note is not at the one begun before")
+  void shouldWriteOnTheChosenDealWhenTheNoteIsNotAtTheFormer() {
+    // Given
+    String former = openDeal(mobile);
+    String chosen = openDeal(FinishedCalls.newMobile());
+    RdStation.faults().arm(RequestFault.status(422).on("rdstation", "POST", "/notes"), 1);
+    topics.send(FinishedCalls.ended(Tenants.AURORA, call, mobile, false, 0, 5));
+    topics.await(ActivityFailed.class, call);
+    crm.execute("update activity set deal_id = ? where subject_id = ?", former, call);
+
+    // When
+    redrive(
+        Map.of("ids", List.of(failureOf(call, "carla")), "dealId", chosen, "dryRun", false),
+        1,
+        false);
+
+    // Then
+    assertThat(topics.await(ActivitySynced.class, call).dealId()).isEqualTo(chosen);
+    assertThat(notes(former)).isEmpty();
+    assertThat(notes(chosen)).hasSize(1);
   }
 
   private long inbox(String event) {
