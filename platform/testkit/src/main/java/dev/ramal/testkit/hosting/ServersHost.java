@@ -1,10 +1,12 @@
 package dev.ramal.testkit.hosting;
 
+import dev.ramal.testkit.servers.ChildProcess;
 import dev.ramal.testkit.servers.RealmFile;
 import dev.ramal.testkit.servers.Servers;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Comparator;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
@@ -27,7 +29,7 @@ public final class ServersHost {
     Map<String, String> secrets = RealmFile.secrets(Map.of());
     Servers servers = Servers.forTests(folder, secrets);
     CountDownLatch end = new CountDownLatch(1);
-    Runtime.getRuntime().addShutdownHook(new Thread(servers::stop));
+    Runtime.getRuntime().addShutdownHook(new Thread(() -> end(servers)));
     follow(Long.parseLong(args[2]), end);
     servers.start(System.out::println);
     new RunningServers(
@@ -40,6 +42,12 @@ public final class ServersHost {
     Runtime.getRuntime().addShutdownHook(new Thread(() -> delete(file)));
     end.await();
     System.exit(0);
+  }
+
+  private static void end(Servers servers) {
+    ChildProcess.startNoMore();
+    servers.stop();
+    ChildProcess.endAll(Duration.ofSeconds(10));
   }
 
   private static void follow(long pid, CountDownLatch end) {

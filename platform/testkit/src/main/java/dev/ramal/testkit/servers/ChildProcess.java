@@ -8,7 +8,9 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -17,6 +19,9 @@ import java.util.concurrent.TimeUnit;
  */
 public final class ChildProcess {
   private static final int TAIL_LINES = 15;
+  private static final Set<ChildProcess> LIVING = ConcurrentHashMap.newKeySet();
+
+  private static boolean ending;
 
   private final String name;
   private final Process process;
@@ -45,10 +50,23 @@ public final class ChildProcess {
               .redirectInput(ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile()))
               .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
       builder.environment().putAll(environment);
-      return new ChildProcess(name, builder.start(), log);
+      return started(name, builder, log);
     } catch (IOException e) {
       throw new ServerFailure(name + " cannot be started: " + e.getMessage(), e);
     }
+  }
+
+  /** For shutdown hooks, before they end things in order: lets nothing start any more. */
+  public static void startNoMore() {
+    synchronized (ChildProcess.class) {
+      ending = true;
+    }
+  }
+
+  /** For shutdown hooks, at their end: ends whatever this JVM started and has not ended yet. */
+  public static void endAll(Duration patience) {
+    startNoMore();
+    LIVING.stream().parallel().forEach(child -> child.stop(patience));
   }
 
   /** Asks again and again until the answer is true; an exception counts as "not yet". */
@@ -115,6 +133,23 @@ public final class ChildProcess {
 
   public Path log() {
     return log;
+  }
+
+  static synchronized void refuseWhileEnding(String name) {
+    if (ending) {
+      throw new ServerFailure(name + " is not started: this program is ending");
+    }
+  }
+
+  private static ChildProcess started(String name, ProcessBuilder builder, Path log)
+      throws IOException {
+    synchronized (ChildProcess.class) {
+      refuseWhileEnding(name);
+      ChildProcess child = new ChildProcess(name, builder.start(), log);
+      LIVING.add(child);
+      child.process.onExit().thenRun(() -> LIVING.remove(child));
+      return child;
+    }
   }
 
   private static List<String> withoutInterrupt(List<String> command) {

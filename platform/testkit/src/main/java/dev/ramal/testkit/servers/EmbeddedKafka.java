@@ -18,7 +18,7 @@ public final class EmbeddedKafka implements KafkaServer {
 
   private final Path folder;
   private final int port = FreePort.next();
-  private ChildProcess process;
+  private volatile ChildProcess process;
 
   public EmbeddedKafka(Path folder) {
     this.folder = folder;

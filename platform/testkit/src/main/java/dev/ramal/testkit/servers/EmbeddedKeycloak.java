@@ -16,7 +16,7 @@ public final class EmbeddedKeycloak implements KeycloakServer {
   private final Path realm;
   private final Map<String, String> secrets;
   private final int port = FreePort.next();
-  private ChildProcess process;
+  private volatile ChildProcess process;
 
   /**
    * @param realm realm file; every <code>${NAME}</code> in it is replaced by Keycloak itself
@@ -28,11 +28,18 @@ public final class EmbeddedKeycloak implements KeycloakServer {
     this.secrets = secrets;
   }
 
+  /** Does the distribution's own build step, once per version; a start does it otherwise. */
+  public static void prepare() {
+    KeycloakDistribution.ready();
+  }
+
   @Override
   public void start() {
     KeycloakDistribution distribution = KeycloakDistribution.ready();
     prepareData(distribution.emptyDatabase());
-    process = new KeycloakProcess(distribution.home(), folder, port).start(name(), secrets, REALM);
+    KeycloakProcess keycloak = new KeycloakProcess(distribution.home(), folder, port);
+    process = keycloak.start(name(), secrets);
+    keycloak.awaitReady(process, REALM);
   }
 
   @Override

@@ -5,20 +5,30 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 
 /** Postgres 18 from zonky's binaries, as a child process. Data stays in its folder. */
 public final class EmbeddedPostgresServer implements PostgresServer {
+  /** Where {@code postmaster.pid} names the port, counted from 0. */
+  private static final int PORT_LINE = 3;
+
   private static final Duration LIMIT = Duration.ofSeconds(60);
 
   private final Path folder;
-  private EmbeddedPostgres postgres;
+  private final int port = FreePort.next();
+  private volatile EmbeddedPostgres postgres;
 
   public EmbeddedPostgresServer(Path folder) {
     this.folder = folder;
   }
 
   @Override
-  public void start() {
+  public synchronized void start() {
+    ChildProcess.refuseWhileEnding(name());
     try {
       Files.createDirectories(folder);
       postgres =
@@ -26,7 +36,7 @@ public final class EmbeddedPostgresServer implements PostgresServer {
               .setDataDirectory(data())
               .setCleanDataDirectory(false)
               .setRegisterShutdownHook(false)
-              .setPort(FreePort.next())
+              .setPort(port)
               .setPGStartupWait(LIMIT)
               .setServerConfig("max_connections", "200")
               .setServerConfig("shared_buffers", "64MB")
@@ -38,9 +48,11 @@ public final class EmbeddedPostgresServer implements PostgresServer {
     }
   }
 
+  /** While a start is under way, waits for its end: nothing is left behind by half a start. */
   @Override
-  public void stop() {
+  public synchronized void stop() {
     if (postgres == null) {
+      ownPostmaster().ifPresent(EmbeddedPostgresServer::end);
       return;
     }
     try {
@@ -52,21 +64,43 @@ public final class EmbeddedPostgresServer implements PostgresServer {
 
   @Override
   public PostgresAddress address() {
-    return new PostgresAddress("localhost", postgres.getPort(), "postgres", "postgres");
+    return new PostgresAddress("localhost", port, "postgres", "postgres");
   }
 
   @Override
   public long pid() {
-    try (var lines = Files.lines(data().resolve("postmaster.pid"))) {
-      return Long.parseLong(lines.findFirst().orElse("0").trim());
-    } catch (IOException e) {
-      return 0;
-    }
+    return ownPostmaster().map(ProcessHandle::pid).orElse(0L);
   }
 
   @Override
   public Path log() {
     return folder.resolve("postgres.log");
+  }
+
+  /**
+   * The server that listens on the port we chose. A file of an earlier run, whose id may belong to
+   * anybody by now, names another port.
+   */
+  private Optional<ProcessHandle> ownPostmaster() {
+    try {
+      List<String> lines = Files.readAllLines(data().resolve("postmaster.pid"));
+      return lines.size() > PORT_LINE && lines.get(PORT_LINE).trim().equals("" + port)
+          ? ProcessHandle.of(Long.parseLong(lines.get(0).trim()))
+          : Optional.empty();
+    } catch (IOException neverStarted) {
+      return Optional.empty();
+    }
+  }
+
+  private static void end(ProcessHandle postmaster) {
+    FastShutdown.of(postmaster);
+    try {
+      postmaster.onExit().get(20, TimeUnit.SECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    } catch (ExecutionException | TimeoutException e) {
+      postmaster.destroyForcibly();
+    }
   }
 
   private Path data() {

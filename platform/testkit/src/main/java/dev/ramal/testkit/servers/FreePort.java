@@ -18,12 +18,23 @@ public final class FreePort {
 
   /** Whether this port could be listened on right now, on every address. */
   public static boolean isFree(int port) {
-    try (ServerSocket socket = new ServerSocket()) {
-      socket.setReuseAddress(true);
-      socket.bind(new java.net.InetSocketAddress(port));
+    try {
+      tryOut(port);
       return true;
     } catch (IOException e) {
       return false;
+    }
+  }
+
+  /**
+   * Listens for a moment, on every address.
+   *
+   * @throws IOException with the system's reason when this port cannot be listened on
+   */
+  public static void tryOut(int port) throws IOException {
+    try (ServerSocket socket = new ServerSocket()) {
+      socket.setReuseAddress(true);
+      socket.bind(new java.net.InetSocketAddress(port));
     }
   }
 }

@@ -89,9 +89,10 @@ final class KeycloakDistribution {
   /** Tables and master realm without anybody in it: ten seconds that a first start then saves. */
   private void createEmptyDatabase() throws IOException {
     Path folder = home.resolveSibling("empty");
-    new KeycloakProcess(home, folder, FreePort.next())
-        .start("Keycloak's first start", Map.of(), "master")
-        .stop(Duration.ofSeconds(20));
+    KeycloakProcess keycloak = new KeycloakProcess(home, folder, FreePort.next());
+    ChildProcess process = keycloak.start("Keycloak's first start", Map.of());
+    keycloak.awaitReady(process, "master");
+    process.stop(Duration.ofSeconds(20));
     Files.copy(
         folder.resolve("data/h2/keycloakdb.mv.db"),
         emptyDatabase(),

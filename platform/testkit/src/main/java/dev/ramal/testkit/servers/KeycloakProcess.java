@@ -21,15 +21,17 @@ record KeycloakProcess(Path distribution, Path folder, int port) {
   private static final List<String> SHARED = List.of("bin", "lib", "providers", "themes", "conf");
   private static final List<String> OPENS = List.of("util", "util.concurrent", "security", "lang");
 
+  /** Returns at once, so that whoever keeps the process can end it while it is starting. */
+  ChildProcess start(String name, Map<String, String> environment) {
+    layOutHome();
+    return ChildProcess.start(name, command(), folder, environment, folder.resolve("keycloak.log"));
+  }
+
   /**
    * @param realm the realm that answers when Keycloak is ready
    */
-  ChildProcess start(String name, Map<String, String> environment, String realm) {
-    layOutHome();
-    ChildProcess process =
-        ChildProcess.start(name, command(), folder, environment, folder.resolve("keycloak.log"));
+  void awaitReady(ChildProcess process, String realm) {
     process.awaitReady(LIMIT, () -> answers(realm));
-    return process;
   }
 
   private List<String> command() {

@@ -48,9 +48,7 @@ public record Servers(KafkaServer kafka, PostgresServer postgres, KeycloakServer
    */
   public void start(Consumer<String> progress) {
     List<CompletableFuture<Void>> starts =
-        all().stream()
-            .map(server -> CompletableFuture.runAsync(() -> start(server, progress), Servers::run))
-            .toList();
+        all().stream().map(server -> begin(server, progress)).toList();
     try {
       CompletableFuture.allOf(starts.toArray(CompletableFuture[]::new)).join();
     } catch (CompletionException e) {
@@ -59,6 +57,16 @@ public record Servers(KafkaServer kafka, PostgresServer postgres, KeycloakServer
           ? failure
           : new ServerFailure("a server did not start: " + e.getCause(), e.getCause());
     }
+  }
+
+  /**
+   * Starts one of them and returns at once.
+   *
+   * @param progress told a line when it is ready
+   * @return ends when it is ready, or with its {@link ServerFailure}
+   */
+  public static CompletableFuture<Void> begin(Server server, Consumer<String> progress) {
+    return CompletableFuture.runAsync(() -> start(server, progress), Servers::run);
   }
 
   public void stop() {
