@@ -59,6 +59,8 @@ final class GatewayBench {
       throw new SandboxFailure(jar + " is not built; ./ramal build makes it.");
     }
     empty(folder.resolve("kafka"));
+    Runtime.getRuntime()
+        .addShutdownHook(new Thread(() -> ChildProcess.endAll(Duration.ofSeconds(5))));
     try (EmbeddedKafka kafka = new EmbeddedKafka(folder.resolve("kafka"))) {
       out.println("starting Kafka, the gateway, the bare server and the load…");
       kafka.start();

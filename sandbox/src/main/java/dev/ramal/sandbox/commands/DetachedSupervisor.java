@@ -47,10 +47,16 @@ final class DetachedSupervisor {
             folder.path(),
             Map.of(),
             log);
+    Thread interrupted = new Thread(() -> process.stop(DownCommand.PATIENCE));
+    Runtime.getRuntime().addShutdownHook(interrupted);
     process.awaitReady(LIMIT, () -> showProgress() && settled());
+    Runtime.getRuntime().removeShutdownHook(interrupted);
     SandboxStatus status = SandboxStatus.read(folder).orElseThrow();
     if (!status.state().equals("running")) {
-      throw new SandboxFailure(status.problem());
+      throw new SandboxFailure(
+          status.problem() != null
+              ? status.problem()
+              : "The sandbox was stopped before it was up.");
     }
     return status;
   }

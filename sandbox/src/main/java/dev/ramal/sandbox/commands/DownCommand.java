@@ -1,10 +1,13 @@
 package dev.ramal.sandbox.commands;
 
+import dev.ramal.sandbox.running.Service;
 import dev.ramal.sandbox.state.RunningProcess;
 import dev.ramal.sandbox.state.SandboxFolder;
 import dev.ramal.sandbox.state.SandboxStatus;
+import dev.ramal.testkit.servers.FastShutdown;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
@@ -13,7 +16,9 @@ import java.util.concurrent.TimeoutException;
 
 /** Ends the processes that the status file lists, each only while it is still the same process. */
 public final class DownCommand implements Command {
-  private static final Duration PATIENCE = Duration.ofSeconds(40);
+  static final Duration PATIENCE = Duration.ofSeconds(40);
+
+  private static final String POSTGRES = "Postgres";
 
   @Override
   public String help() {
@@ -36,19 +41,30 @@ public final class DownCommand implements Command {
   private static int end(SandboxStatus status) {
     List<RunningProcess> started = new ArrayList<>();
     Optional.ofNullable(status.supervisor()).ifPresent(started::add);
-    started.addAll(status.processes());
+    started.addAll(inOrder(status.processes()));
     int ended = 0;
     for (RunningProcess process : started) {
       if (process.find().isPresent()) {
-        process.find().ifPresent(DownCommand::end);
+        process.find().ifPresent(found -> end(process.name(), found));
         ended++;
       }
     }
     return ended;
   }
 
-  private static void end(ProcessHandle process) {
-    process.destroy();
+  /** Services first, then what they lean on, as the supervisor would. */
+  static List<RunningProcess> inOrder(List<RunningProcess> processes) {
+    List<RunningProcess> ordered = new ArrayList<>(processes);
+    ordered.sort(Comparator.comparing(process -> Service.find(process.name()).isEmpty()));
+    return ordered;
+  }
+
+  private static void end(String name, ProcessHandle process) {
+    if (name.equals(POSTGRES)) {
+      FastShutdown.of(process);
+    } else {
+      process.destroy();
+    }
     try {
       process.onExit().get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
     } catch (InterruptedException e) {

@@ -61,7 +61,7 @@ public final class UpCommand implements Command {
                       + "; `./ramal down` ends it.");
             });
     SandboxStatus.read(folder)
-        .filter(status -> status.processes().stream().anyMatch(p -> p.find().isPresent()))
+        .filter(SandboxStatus::hasProcesses)
         .ifPresent(
             status -> {
               throw new SandboxFailure(

@@ -57,6 +57,8 @@ record ServiceSettings(
     settings.put("quarkus.shutdown.timeout", "2S");
     settings.put("kafka.bootstrap.servers", servers.kafka().bootstrapServers());
     settings.put("quarkus.oidc.auth-server-url", realmUrl());
+    // Keycloak comes up at the same time, and its limit is the supervisor's to watch.
+    settings.put("quarkus.oidc.connection-delay", "3M");
     settings.put("quarkus.oidc-client.auth-server-url", realmUrl());
     settings.put("quarkus.oidc-client.client-id", service.id());
     settings.put("quarkus.oidc-client.credentials.secret", secrets.secretOf(service.id()));

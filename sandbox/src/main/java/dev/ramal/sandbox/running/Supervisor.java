@@ -14,6 +14,7 @@ import dev.ramal.testkit.servers.FreePort;
 import dev.ramal.testkit.servers.Servers;
 import dev.ramal.testkit.servers.TopicSetup;
 import io.vertx.core.Vertx;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
@@ -58,19 +59,21 @@ public final class Supervisor implements AutoCloseable {
    * @throws SandboxFailure with what did not start, and why
    */
   public SandboxStatus start() {
-    Runtime.getRuntime().addShutdownHook(new Thread(this::close, "stop-sandbox"));
+    Runtime.getRuntime().addShutdownHook(new Thread(this::end, "stop-sandbox"));
     picture = new StatusPicture(baseUrl(), webhookBaseUrl(), servers, secrets);
     try {
       report("starting");
       openEntry();
-      startServers();
-      startServices();
+      CompletableFuture<Void> keycloak = startServers();
+      startServices(keycloak);
       picture.connections(seed());
       return report("running");
     } catch (RuntimeException e) {
       SandboxFailure failure = clear(e);
+      if (!stopAll()) {
+        throw new SandboxFailure("The sandbox was stopped before it was up.", e);
+      }
       picture.problem(failure.getMessage());
-      stopAll();
       report("failed");
       throw failure;
     }
@@ -82,6 +85,13 @@ public final class Supervisor implements AutoCloseable {
     if (stopAll()) {
       report("stopped");
     }
+  }
+
+  /** For the end of this program, whatever it was doing just now. */
+  private void end() {
+    ChildProcess.startNoMore();
+    close();
+    ChildProcess.endAll(Duration.ofSeconds(10));
   }
 
   public ServiceProcess service(Service service) {
@@ -100,9 +110,14 @@ public final class Supervisor implements AutoCloseable {
     entry.listen(port);
   }
 
-  private void startServers() {
+  /** Returns without Keycloak, the slowest of all: services come up beside it and wait for it. */
+  private CompletableFuture<Void> startServers() {
     CompletableFuture<Void> simulation = CompletableFuture.runAsync(simulators::start);
-    servers.start(progress::say);
+    CompletableFuture<Void> keycloak = Servers.begin(servers.keycloak(), this::sayStarted);
+    CompletableFuture.allOf(
+            Servers.begin(servers.kafka(), this::sayStarted),
+            Servers.begin(servers.postgres(), this::sayStarted))
+        .join();
     new TopicSetup(servers.kafka().bootstrapServers()).ensure();
     Databases databases = new Databases(servers.postgres().address(), secrets.databasePassword());
     for (Service service : Service.values()) {
@@ -112,9 +127,16 @@ public final class Supervisor implements AutoCloseable {
     progress.say("simulators, topics and databases ready");
     picture.simulators(simulators.urls());
     report("starting");
+    return keycloak;
   }
 
-  private void startServices() {
+  /** The processes of those that still start are known by now, to whoever must end them. */
+  private void sayStarted(String line) {
+    progress.say(line);
+    report("starting");
+  }
+
+  private void startServices(CompletableFuture<Void> keycloak) {
     ServiceSettings settings =
         new ServiceSettings(
             servers,
@@ -132,6 +154,7 @@ public final class Supervisor implements AutoCloseable {
     }
     services.values().forEach(ServiceProcess::start);
     report("starting");
+    keycloak.join();
     List<CompletableFuture<Void>> ready =
         services.values().stream()
             .map(service -> CompletableFuture.runAsync(() -> awaitReady(service)))
@@ -147,7 +170,7 @@ public final class Supervisor implements AutoCloseable {
   private List<SandboxStatus.ConnectionStatus> seed() {
     List<SandboxStatus.ConnectionStatus> connections =
         new Seeding(picture.now("starting", processes()), secrets, folder).run();
-    progress.say("carrier and CRM accounts of both organizations connected");
+    progress.say(connections.size() + " invented carrier accounts connected");
     return connections;
   }
 
@@ -166,7 +189,7 @@ public final class Supervisor implements AutoCloseable {
     return true;
   }
 
-  private SandboxStatus report(String state) {
+  private synchronized SandboxStatus report(String state) {
     services.forEach((service, process) -> picture.service(service, process, state));
     SandboxStatus status = picture.now(state, stopped.get() ? List.of() : processes());
     status.write(folder);

@@ -91,6 +91,11 @@ public record SandboxStatus(
     StateJson.write(folder.status(), this);
   }
 
+  /** Whether the supervisor or anything that it started still lives. */
+  public boolean hasProcesses() {
+    return isAlive() || processes.stream().anyMatch(process -> process.find().isPresent());
+  }
+
   /** Whether the supervisor that wrote this still lives. */
   @JsonIgnore
   public boolean isAlive() {
