@@ -6,6 +6,7 @@ import dev.ramal.sandbox.running.Progress;
 import dev.ramal.sandbox.running.Service;
 import dev.ramal.sandbox.running.Supervisor;
 import dev.ramal.sandbox.state.SandboxFolder;
+import dev.ramal.sandbox.state.SandboxStatus;
 import dev.ramal.sandbox.story.CrashStory;
 import dev.ramal.sandbox.story.Story;
 import java.util.List;
@@ -32,7 +33,9 @@ public final class ChaosCommand implements Command {
     UpCommand.refuseSecond(folder);
     try (Supervisor supervisor =
         new Supervisor(folder, UpCommand.port(), new Progress(System.out))) {
-      SandboxClient client = new SandboxClient(supervisor.start());
+      SandboxStatus status = supervisor.start();
+      DemoCommand.refuseRealCarriers(status);
+      SandboxClient client = new SandboxClient(status);
       client.control().put("/clock", Map.of("pace", "accelerated", "factor", SPEED)).expect(200);
       Optional<Story.Failure> failure =
           CrashStory.of(

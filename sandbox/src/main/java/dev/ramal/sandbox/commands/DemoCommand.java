@@ -1,8 +1,10 @@
 package dev.ramal.sandbox.commands;
 
+import dev.ramal.sandbox.SandboxFailure;
 import dev.ramal.sandbox.api.SandboxClient;
 import dev.ramal.sandbox.running.Progress;
 import dev.ramal.sandbox.running.Supervisor;
+import dev.ramal.sandbox.seeding.DemoAccounts;
 import dev.ramal.sandbox.state.SandboxFolder;
 import dev.ramal.sandbox.state.SandboxStatus;
 import dev.ramal.sandbox.story.DemoStory;
@@ -42,7 +44,20 @@ public final class DemoCommand implements Command {
     return UpCommand.stay();
   }
 
+  /**
+   * @throws SandboxFailure where calls would leave for a real carrier: the lead is invented, the
+   *     telephone that would ring is not
+   */
+  static void refuseRealCarriers(SandboxStatus status) {
+    if (status.connections().size() < DemoAccounts.ALL.size()) {
+      throw new SandboxFailure(
+          "The story plays with simulated carriers only; unset RAMAL_TWILIO_API_URL and"
+              + " RAMAL_TELNYX_API_URL, and start the sandbox again.");
+    }
+  }
+
   private static Optional<Story.Failure> tell(SandboxStatus status) {
+    refuseRealCarriers(status);
     return DemoStory.of().play(new SandboxClient(status), System.out);
   }
 

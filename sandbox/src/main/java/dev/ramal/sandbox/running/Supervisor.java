@@ -139,13 +139,7 @@ public final class Supervisor implements AutoCloseable {
   private void startServices(CompletableFuture<Void> keycloak) {
     ServiceSettings settings =
         new ServiceSettings(
-            servers,
-            folder,
-            secrets,
-            CarrierUrls.of(System.getenv(), simulators.urls()),
-            baseUrl(),
-            webhookBaseUrl(),
-            ports);
+            servers, folder, secrets, carrierUrls(), baseUrl(), webhookBaseUrl(), ports);
     for (Service service : Service.values()) {
       services.put(
           service,
@@ -169,9 +163,13 @@ public final class Supervisor implements AutoCloseable {
 
   private List<SandboxStatus.ConnectionStatus> seed() {
     List<SandboxStatus.ConnectionStatus> connections =
-        new Seeding(picture.now("starting", processes()), secrets, folder).run();
+        new Seeding(picture.now("starting", processes()), secrets, folder, carrierUrls()).run();
     progress.say(connections.size() + " invented carrier accounts connected");
     return connections;
+  }
+
+  private CarrierUrls carrierUrls() {
+    return CarrierUrls.of(System.getenv(), simulators.urls());
   }
 
   private boolean stopAll() {

@@ -55,7 +55,8 @@ record SeedCarrier(SandboxClient client, Map<String, String> known) {
             "apiKey", apiKey,
             "privateKey", seed,
             "messagingProfileId", profile,
-            "numbers", numbers);
+            "numbers", numbers,
+            "callCosts", true);
     String path = "/telnyx/accounts/" + application;
     String publicKey = register(path, registration).path("publicKey").asText();
     String id =

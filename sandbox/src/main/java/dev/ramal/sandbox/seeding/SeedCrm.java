@@ -9,8 +9,9 @@ import java.util.UUID;
  * Gives the simulated CRM people and open deals, and connects both organizations to it.
  *
  * @param known invented ids and keys by name; completed here, kept by the caller
+ * @param simulated whether services use the simulator, not something else on this machine
  */
-record SeedCrm(SandboxClient client, Map<String, String> known) {
+record SeedCrm(SandboxClient client, Map<String, String> known, boolean simulated) {
   /** The person of the demo story. */
   static final String LEAD = "+5511987654321";
 
@@ -50,8 +51,14 @@ record SeedCrm(SandboxClient client, Map<String, String> known) {
         .expect(201);
   }
 
-  /** At every start: the simulator has forgotten which refresh token works next. */
+  /**
+   * At every start: the simulator has forgotten which refresh token works next. What else stands in
+   * remembers, and a connection that somebody made to it stays.
+   */
   private void connect(String organization, String admin) {
+    if (!simulated && isConnected(admin)) {
+      return;
+    }
     String id = known.computeIfAbsent(organization + ".rdstation.client", SeedCrm::random);
     String secret = known.computeIfAbsent(organization + ".rdstation.secret", SeedCrm::random);
     String refresh = random("fresh");
@@ -67,6 +74,12 @@ record SeedCrm(SandboxClient client, Map<String, String> known) {
             "/api/crm/connection",
             Map.of("clientId", id, "clientSecret", secret, "refreshToken", refresh))
         .expect(200);
+  }
+
+  private boolean isConnected(String admin) {
+    String state =
+        client.as(admin).get("/api/crm/connection").expect(200).json().path("state").asText();
+    return !state.equals("not-connected");
   }
 
   /** Twenty-four hexadecimal digits, as RD Station's are. */

@@ -1,6 +1,7 @@
 package dev.ramal.sandbox.seeding;
 
 import dev.ramal.sandbox.api.SandboxClient;
+import dev.ramal.sandbox.running.CarrierUrls;
 import dev.ramal.sandbox.state.SandboxFolder;
 import dev.ramal.sandbox.state.SandboxSecrets;
 import dev.ramal.sandbox.state.SandboxStatus;
@@ -9,37 +10,53 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Connects demo accounts of both organizations, through public APIs only. Everything may be there
- * already from an earlier start; simulators alone have forgotten all.
+ * Connects demo accounts of both organizations, through public APIs only and never at a real
+ * carrier or CRM. Everything may be there already from an earlier start; simulators alone have
+ * forgotten all.
  */
 public final class Seeding {
   private final SandboxClient client;
   private final SandboxSecrets secrets;
   private final SandboxFolder folder;
+  private final CarrierUrls urls;
 
-  public Seeding(SandboxStatus status, SandboxSecrets secrets, SandboxFolder folder) {
+  public Seeding(
+      SandboxStatus status, SandboxSecrets secrets, SandboxFolder folder, CarrierUrls urls) {
     this.client = new SandboxClient(status);
     this.secrets = secrets;
     this.folder = folder;
+    this.urls = urls;
   }
 
   /** Returns the carrier connections as an outside client needs them. */
   public List<ConnectionStatus> run() {
     List<ConnectionStatus> connections =
         DemoAccounts.ALL.stream()
+            .filter(account -> CarrierUrls.isStandIn(urls.of(account.carrier())))
             .map(account -> new SeedCarrier(client, secrets.accounts()).connect(account))
             .toList();
     secrets.save(folder);
-    client
-        .as("carla")
-        .put("/api/settings/voice", Map.of("carrier", "twilio", "record", true))
-        .expect(200);
-    client
-        .as("bia")
-        .put("/api/settings/voice", Map.of("carrier", "twilio", "record", false))
-        .expect(200);
-    new SeedCrm(client, secrets.accounts()).run();
+    if (CarrierUrls.isStandIn(urls.twilio())) {
+      voice("aurora", "carla", true);
+      voice("boreal", "bia", false);
+    }
+    if (CarrierUrls.isStandIn(urls.rdstation())) {
+      boolean simulated = urls.rdstation().equals(client.status().simulators().get("rdstation"));
+      new SeedCrm(client, secrets.accounts(), simulated).run();
+    }
     secrets.save(folder);
     return connections;
+  }
+
+  /** Once: afterwards the settings are whatever an administrator makes of them. */
+  private void voice(String organization, String admin, boolean record) {
+    String made = organization + ".voice";
+    if (!secrets.accounts().containsKey(made)) {
+      client
+          .as(admin)
+          .put("/api/settings/voice", Map.of("carrier", "twilio", "record", record))
+          .expect(200);
+      secrets.accounts().put(made, "set");
+    }
   }
 }

@@ -1,0 +1,86 @@
+package dev.ramal.sandbox.seeding;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.ramal.sandbox.StubServer;
+import dev.ramal.sandbox.running.CarrierUrls;
+import dev.ramal.sandbox.state.SandboxFolder;
+import dev.ramal.sandbox.state.SandboxSecrets;
+import dev.ramal.sandbox.state.SandboxStatus.ConnectionStatus;
+import java.nio.file.Path;
+import java.util.Collections;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class SeedingTest {
+  private static final String REAL = "https://203.0.113.7";
+
+  @TempDir Path path;
+  private final StubServer stub = new StubServer();
+
+  @AfterEach
+  void close() {
+    stub.close();
+  }
+
+  @Test
+  void shouldInventNothingForRealCarriersAndARealCrm() {
+    // When
+    List<ConnectionStatus> connections = seed(new CarrierUrls(REAL, REAL, REAL));
+
+    // Then
+    assertThat(connections).isEmpty();
+    assertThat(stub.asked()).isEmpty();
+  }
+
+  @Test
+  void shouldConnectTheSimulatedCrmAtEveryStart() {
+    // Given
+    CarrierUrls simulated = new CarrierUrls(REAL, REAL, stub.url() + "/rdstation");
+
+    // When
+    seed(simulated);
+    seed(simulated);
+
+    // Then
+    assertThat(times("PUT /api/crm/connection")).isEqualTo(4);
+  }
+
+  @Test
+  void shouldLeaveAConnectionToAnotherStandInAsItIs() {
+    // Given
+    stub.answering("GET /api/crm/connection", "{\"state\":\"connected\"}");
+
+    // When
+    seed(new CarrierUrls(REAL, REAL, stub.url() + "/another"));
+
+    // Then
+    assertThat(times("PUT /api/crm/connection")).isZero();
+  }
+
+  @Test
+  void shouldSetVoiceSettingsOnceAndThenLeaveThemToAdministrators() {
+    // Given
+    stub.answering("POST /api/carriers", "{\"id\":\"connection\"}");
+    CarrierUrls simulated = new CarrierUrls(stub.url(), stub.url(), REAL);
+
+    // When
+    List<ConnectionStatus> connections = seed(simulated);
+    seed(simulated);
+
+    // Then
+    assertThat(connections).hasSize(4);
+    assertThat(times("PUT /api/settings/voice")).isEqualTo(2);
+  }
+
+  private List<ConnectionStatus> seed(CarrierUrls urls) {
+    SandboxFolder folder = new SandboxFolder(path);
+    return new Seeding(stub.status("carla", "bia"), SandboxSecrets.of(folder), folder, urls).run();
+  }
+
+  private int times(String request) {
+    return Collections.frequency(stub.asked(), request);
+  }
+}
