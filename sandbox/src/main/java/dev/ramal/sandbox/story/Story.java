@@ -34,8 +34,8 @@ public record Story(String title, List<Step> steps) {
       out.flush();
       try {
         step.play(scene);
-      } catch (StepFailure | SandboxFailure | ServerFailure e) {
-        Failure failure = new Failure(i + 1, step.title(), e.getMessage());
+      } catch (RuntimeException | AssertionError e) {
+        Failure failure = new Failure(i + 1, step.title(), reason(e));
         out.printf("%n✗ %s%n", failure);
         return Optional.of(failure);
       }
@@ -43,5 +43,14 @@ public record Story(String title, List<Step> steps) {
     Duration took = Duration.ofNanos(System.nanoTime() - begin);
     out.printf("%n✓ every step held, in %.1f s%n", took.toMillis() / 1000.0);
     return Optional.empty();
+  }
+
+  /** The message alone where it was written for people; what nobody expected names its kind. */
+  private static String reason(Throwable thrown) {
+    boolean forPeople =
+        thrown instanceof StepFailure
+            || thrown instanceof SandboxFailure
+            || thrown instanceof ServerFailure;
+    return forPeople ? thrown.getMessage() : thrown.toString();
   }
 }

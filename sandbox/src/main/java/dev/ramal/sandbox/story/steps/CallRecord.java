@@ -9,15 +9,15 @@ import java.util.stream.StreamSupport;
 /**
  * Everything that a call left behind in the suite: if nothing may change, these stay equal.
  *
- * @param notes number of notes in the CRM
+ * @param notes ids of the notes about it in the CRM
  */
-record CallRecord(JsonNode call, JsonNode recordings, List<String> usage, int notes) {
+record CallRecord(JsonNode call, JsonNode recordings, List<String> usage, List<String> notes) {
   static CallRecord of(Scene scene, String call) {
     return new CallRecord(
         scene.client().as("ana").get("/api/calls/" + call).expect(200).json(),
         scene.client().as("ana").get("/api/calls/" + call + "/recordings").expect(200).json(),
         usage(scene, call),
-        NotesInCrm.count(scene));
+        NotesInCrm.about(scene, call).stream().map(note -> note.path("id").asText()).toList());
   }
 
   /** Without the cost: the carrier names the real one whenever it likes. */

@@ -20,7 +20,6 @@ public record ClickToCall(String carrier) implements Step {
 
   @Override
   public void play(Scene scene) {
-    scene.keep(carrier + " notes before", NotesInCrm.count(scene));
     scene
         .client()
         .control()

@@ -6,6 +6,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.ramal.sandbox.api.Api;
 import dev.ramal.sandbox.story.Scene;
 import dev.ramal.sandbox.story.Step;
+import dev.ramal.sandbox.story.StepFailure;
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.StreamSupport;
 
@@ -35,17 +37,37 @@ public record ExplainUsage(String carrier) implements Step {
         Lead.BILLED_SECONDS);
     String id = usage.path("id").asText();
     JsonNode why = davi.get("/api/billing/usage/" + id + "/explain").expect(200).json();
-    unless(why.toString().contains("42"), "the explanation does not name 42 s: %s", why);
+    unless(
+        why.path("quantity").asInt() == Lead.TALK_SECONDS
+            && why.path("billedQuantity").asInt() == Lead.BILLED_SECONDS
+            && why.at("/increments/minimum").asInt() == Lead.BILLED_AT_LEAST
+            && why.at("/increments/increment").asInt() == Lead.BILLED_IN_STEPS_OF
+            && why.at("/recomputed/matches").asBoolean(),
+        "the explanation is not that %d s by %d/%d make %d: %s",
+        Lead.TALK_SECONDS,
+        Lead.BILLED_AT_LEAST,
+        Lead.BILLED_IN_STEPS_OF,
+        Lead.BILLED_SECONDS,
+        why);
+    scene.keep(carrier + " price", usage.path("price"));
     usage.path("explanation").forEach(line -> scene.saw("· " + line.asText()));
     scene.saw(
         "price %s, cost %s"
             .formatted(usage.at("/price/amount").asText(), usage.at("/cost/amount").asText()));
   }
 
+  /**
+   * The line of the lead's leg, as soon as there is one.
+   *
+   * @throws StepFailure when there are more: the lead's minutes are billed once
+   */
   static Optional<JsonNode> leadMinutes(Api.Answer answer) {
-    return StreamSupport.stream(answer.expect(200).json().path("items").spliterator(), false)
-        .filter(usage -> usage.path("meter").asText().contains("minute"))
-        .filter(usage -> usage.path("leg").asText().equals("lead"))
-        .findFirst();
+    List<JsonNode> lines =
+        StreamSupport.stream(answer.expect(200).json().path("items").spliterator(), false)
+            .filter(usage -> usage.path("meter").asText().contains("minute"))
+            .filter(usage -> usage.path("leg").asText().equals("lead"))
+            .toList();
+    unless(lines.size() <= 1, "the lead's minutes are billed %d times: %s", lines.size(), lines);
+    return lines.stream().findFirst();
   }
 }

@@ -5,6 +5,7 @@ import static dev.ramal.sandbox.story.StepFailure.unless;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.ramal.sandbox.story.Scene;
 import dev.ramal.sandbox.story.Step;
+import java.util.List;
 import java.util.Optional;
 
 /** The finished call is one note on the contact's open deal. */
@@ -16,15 +17,20 @@ public record FindNote(String carrier) implements Step {
 
   @Override
   public void play(Scene scene) {
-    int before = scene.kept(carrier + " notes before", Integer.class);
-    JsonNode notes =
+    String call = scene.kept(carrier + " call", String.class);
+    List<JsonNode> notes =
         scene.await(
             "the note was written",
-            () -> Optional.of(NotesInCrm.all(scene)).filter(found -> found.size() > before));
-    unless(notes.size() == before + 1, "%d notes were written", notes.size() - before);
-    JsonNode note = notes.get(notes.size() - 1);
-    String text = note.path("description").asText(note.path("text").asText());
-    unless(!text.isBlank(), "the note is empty: %s", note);
-    scene.saw("«" + text.lines().findFirst().orElse("") + "»");
+            () -> Optional.of(NotesInCrm.about(scene, call)).filter(found -> !found.isEmpty()));
+    unless(notes.size() == 1, "%d notes were written about the call", notes.size());
+    JsonNode note = notes.get(0);
+    String deal = NotesInCrm.openDealOfLead(scene);
+    unless(
+        note.path("deal_id").asText().equals(deal),
+        "the note is on the deal %s, not on Lia's %s",
+        note.path("deal_id"),
+        deal);
+    String headline = note.path("description").asText().lines().findFirst().orElse("");
+    scene.saw("«" + headline + "» on the deal " + deal);
   }
 }
