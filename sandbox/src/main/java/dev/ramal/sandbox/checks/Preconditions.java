@@ -23,10 +23,24 @@ public final class Preconditions {
   }
 
   static void portIsFree(int port) {
-    if (!FreePort.isFree(port)) {
-      throw new SandboxFailure(
-          "Port " + port + " is taken by another program; free it or set RAMAL_PORT.");
+    try {
+      FreePort.tryOut(port);
+    } catch (IOException e) {
+      throw refusedPort(port, e);
     }
+  }
+
+  /** Why a port cannot be listened on, in one sentence. */
+  public static SandboxFailure refusedPort(int port, Throwable cause) {
+    String message = "" + cause.getMessage();
+    if (message.contains("Permission denied")) {
+      return new SandboxFailure(
+          "Port %d is open to administrators only on this machine; set RAMAL_PORT to one above 1023."
+              .formatted(port),
+          cause);
+    }
+    return new SandboxFailure(
+        "Port " + port + " is taken by another program; free it or set RAMAL_PORT.", cause);
   }
 
   static void memorySuffices(long mebibytes) {

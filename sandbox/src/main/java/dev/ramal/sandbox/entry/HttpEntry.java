@@ -1,6 +1,7 @@
 package dev.ramal.sandbox.entry;
 
 import dev.ramal.sandbox.SandboxFailure;
+import dev.ramal.sandbox.checks.Preconditions;
 import dev.ramal.sandbox.running.Service;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpClientOptions;
@@ -9,7 +10,6 @@ import io.vertx.core.http.HttpServerRequest;
 import io.vertx.httpproxy.HttpProxy;
 import java.util.EnumMap;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -32,7 +32,7 @@ public final class HttpEntry implements AutoCloseable {
   }
 
   /**
-   * @throws SandboxFailure when the port is taken
+   * @throws SandboxFailure when the port is taken or may not be used
    */
   public void listen(int port) {
     HttpServer server = vertx.createHttpServer().requestHandler(this::route);
@@ -42,8 +42,7 @@ public final class HttpEntry implements AutoCloseable {
       Thread.currentThread().interrupt();
       throw new SandboxFailure("Interrupted while opening port " + port + ".", e);
     } catch (ExecutionException | TimeoutException e) {
-      throw new SandboxFailure(
-          "Port " + port + " is taken by another program; free it or set RAMAL_PORT.", e);
+      throw Preconditions.refusedPort(port, e.getCause() == null ? e : e.getCause());
     }
   }
 
@@ -53,15 +52,22 @@ public final class HttpEntry implements AutoCloseable {
   }
 
   private void route(HttpServerRequest request) {
-    Optional<HttpProxy> proxy = Routes.of(request.path()).map(proxies::get);
-    if (proxy.isPresent()) {
-      proxy.get().handle(request);
-    } else {
-      request
-          .response()
-          .setStatusCode(404)
-          .putHeader("Content-Type", "application/problem+json")
-          .end("{\"title\":\"Not found\",\"status\":404,\"code\":\"ENTRY-0404\"}");
+    if (!Routes.isPlain(request.path())) {
+      refuse(request, 400, "Not a plain path");
+      return;
     }
+    Routes.of(request.path())
+        .map(proxies::get)
+        .ifPresentOrElse(proxy -> proxy.handle(request), () -> refuse(request, 404, "Not found"));
+  }
+
+  private static void refuse(HttpServerRequest request, int status, String title) {
+    request
+        .response()
+        .setStatusCode(status)
+        .putHeader("Content-Type", "application/problem+json")
+        .end(
+            "{\"title\":\"%s\",\"status\":%d,\"code\":\"ENTRY-0%d\"}"
+                .formatted(title, status, status));
   }
 }

@@ -4,12 +4,16 @@ import dev.ramal.sandbox.running.Service;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * Which service answers which public path. The API gateway of {@code deploy/gateway} says the same;
  * a test compares them.
  */
 public final class Routes {
+  private static final Pattern DISGUISED =
+      Pattern.compile("(^|/)\\.{1,2}(;[^/]*)?(/|$)|%2e|%2f|%5c|\\\\", Pattern.CASE_INSENSITIVE);
+
   private static final Map<String, Service> PREFIXES = new LinkedHashMap<>();
 
   static {
@@ -35,6 +39,15 @@ public final class Routes {
 
   public static Map<String, Service> prefixes() {
     return Map.copyOf(PREFIXES);
+  }
+
+  /**
+   * False for a path that a service may read as another one than is written: it resolves dots and
+   * decodes dots and slashes, and would serve {@code /q/metrics} for {@code
+   * /api/calls/../../q/metrics}.
+   */
+  public static boolean isPlain(String path) {
+    return !DISGUISED.matcher(path).find();
   }
 
   /** Empty for a path that is not public. */

@@ -1,10 +1,12 @@
 package dev.ramal.sandbox.checks;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.ramal.sandbox.SandboxFailure;
 import java.io.IOException;
+import java.net.BindException;
 import java.net.ServerSocket;
 import org.junit.jupiter.api.Test;
 
@@ -20,6 +22,18 @@ class PreconditionsTest {
               "Port %d is taken by another program; free it or set RAMAL_PORT.",
               taken.getLocalPort());
     }
+  }
+
+  @Test
+  void shouldNotCallAPortTakenThatMayNotBeUsed() {
+    // When
+    SandboxFailure refused = Preconditions.refusedPort(80, new BindException("Permission denied"));
+
+    // Then
+    assertThat(refused)
+        .hasMessage(
+            "Port 80 is open to administrators only on this machine;"
+                + " set RAMAL_PORT to one above 1023.");
   }
 
   @Test

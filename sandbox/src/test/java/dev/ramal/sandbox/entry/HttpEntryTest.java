@@ -8,9 +8,14 @@ import dev.ramal.sandbox.api.Api;
 import dev.ramal.sandbox.running.Service;
 import dev.ramal.testkit.servers.FreePort;
 import io.vertx.core.Vertx;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.WebSocket;
+import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -18,6 +23,8 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class HttpEntryTest {
   private final Vertx vertx = Vertx.vertx();
@@ -37,6 +44,17 @@ class HttpEntryTest {
         .join();
     entry = new HttpEntry(Vertx.vertx(), Map.of(Service.CALL_SERVICE, behind));
     entry.listen(port);
+  }
+
+  /** Over a bare socket: no client that would tidy up the path first. */
+  private String askedAsWritten(String path) throws IOException {
+    try (Socket socket = new Socket("localhost", port)) {
+      String request = "GET " + path + " HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n";
+      socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
+      return new BufferedReader(
+              new InputStreamReader(socket.getInputStream(), StandardCharsets.US_ASCII))
+          .readLine();
+    }
   }
 
   @AfterEach
@@ -63,7 +81,33 @@ class HttpEntryTest {
     // Then
     assertThat(api.get("/internal/voice/agent-answered").status()).isEqualTo(404);
     assertThat(api.get("/q/metrics").status()).isEqualTo(404);
-    assertThat(api.get("/api/../q/metrics").status()).isEqualTo(404);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "/api/calls/../../q/metrics",
+        "/api/calls/..",
+        "/api/calls/./x",
+        "/api/calls/%2e%2E/%2e%2e/internal/voice/agent-answered",
+        "/api/calls/.%2e/x",
+        "/api/calls/..;a=b/../q/metrics",
+        "/api/calls/x%2F..%2f..%2Fq",
+        "/api/calls/..%5c..%5cq",
+        "/api/calls/..\\..\\q"
+      })
+  void shouldRefuseAPathThatMayMeanAnother(String path) throws IOException {
+    // When
+    String status = askedAsWritten(path);
+
+    // Then
+    assertThat(status).contains(" 400 ");
+  }
+
+  @Test
+  void shouldNotMistakeOtherDotsForAWayUp() throws IOException {
+    // Then
+    assertThat(askedAsWritten("/api/calls/a..b/.c/d.csv?from=../x")).contains(" 200 ");
   }
 
   @Test
