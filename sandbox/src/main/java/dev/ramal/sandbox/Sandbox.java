@@ -5,7 +5,9 @@ import dev.ramal.sandbox.commands.ChaosCommand;
 import dev.ramal.sandbox.commands.Command;
 import dev.ramal.sandbox.commands.DemoCommand;
 import dev.ramal.sandbox.commands.DownCommand;
+import dev.ramal.sandbox.commands.LivesCommand;
 import dev.ramal.sandbox.commands.LogsCommand;
+import dev.ramal.sandbox.commands.PrepareCommand;
 import dev.ramal.sandbox.commands.StatusCommand;
 import dev.ramal.sandbox.commands.UpCommand;
 import dev.ramal.testkit.servers.ServerFailure;
@@ -17,6 +19,7 @@ import java.util.Map;
 /** Main class behind the script {@code ramal}. */
 public final class Sandbox {
   private static final Map<String, Command> COMMANDS = new LinkedHashMap<>();
+  private static final Map<String, Command> FOR_THE_SCRIPT = new LinkedHashMap<>();
 
   static {
     COMMANDS.put("demo", new DemoCommand());
@@ -26,6 +29,8 @@ public final class Sandbox {
     COMMANDS.put("down", new DownCommand());
     COMMANDS.put("bench", new BenchCommand());
     COMMANDS.put("chaos", new ChaosCommand());
+    FOR_THE_SCRIPT.put("prepare", new PrepareCommand());
+    FOR_THE_SCRIPT.put("lives", new LivesCommand());
   }
 
   private Sandbox() {}
@@ -35,17 +40,27 @@ public final class Sandbox {
   }
 
   static int run(List<String> arguments) {
-    Command command = arguments.isEmpty() ? null : COMMANDS.get(arguments.get(0));
+    String name = arguments.isEmpty() ? "" : arguments.get(0);
+    Command command = COMMANDS.getOrDefault(name, FOR_THE_SCRIPT.get(name));
     if (command == null) {
       System.err.println("usage: ./ramal <command>\n");
       COMMANDS.values().forEach(known -> System.err.println("  " + known.help()));
       System.err.println("  test              build and run every test");
       return 2;
     }
+    return run(command, arguments.subList(1, arguments.size()));
+  }
+
+  /** Whatever is thrown ends the program: threads of Vert.x would keep it alive for ever. */
+  static int run(Command command, List<String> arguments) {
     try {
-      return command.run(arguments.subList(1, arguments.size()));
+      return command.run(arguments);
     } catch (SandboxFailure | ServerFailure e) {
       System.err.println("ramal: " + e.getMessage());
+      return 1;
+    } catch (RuntimeException | Error e) {
+      System.err.println("ramal: something unexpected happened: " + e);
+      e.printStackTrace();
       return 1;
     }
   }

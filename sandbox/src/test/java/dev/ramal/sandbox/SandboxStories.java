@@ -2,19 +2,38 @@ package dev.ramal.sandbox;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.ramal.sandbox.RamalScript.Run;
 import dev.ramal.sandbox.api.SandboxClient;
-import dev.ramal.sandbox.running.Progress;
 import dev.ramal.sandbox.running.Service;
-import dev.ramal.sandbox.running.Supervisor;
+import dev.ramal.sandbox.running.ServiceProcess;
+import dev.ramal.sandbox.state.RunningProcess;
 import dev.ramal.sandbox.state.SandboxFolder;
 import dev.ramal.sandbox.state.SandboxStatus;
+import dev.ramal.sandbox.state.StateJson;
 import dev.ramal.sandbox.story.CrashStory;
 import dev.ramal.sandbox.story.DemoStory;
 import dev.ramal.sandbox.story.Story;
 import dev.ramal.testkit.servers.FreePort;
+import dev.ramal.testkit.servers.Workspace;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Base64;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Consumer;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
@@ -25,24 +44,48 @@ import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** End to end: the packaged services in a sandbox of their own, after everything is packaged. */
+/**
+ * End to end: the packaged services in a sandbox of their own, after everything is packaged. The
+ * script starts and ends it, and all that is known of it is what the script prints.
+ */
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class SandboxStories {
-  private static Supervisor supervisor;
+  private static final SandboxFolder FOLDER =
+      new SandboxFolder(Path.of("target/stories").toAbsolutePath());
+
+  private static RamalScript script;
+  private static JsonNode told;
   private static SandboxClient client;
+  private static ServiceProcess restarted;
 
   @BeforeAll
-  static void start() {
-    SandboxFolder folder = new SandboxFolder(Path.of("target/stories").toAbsolutePath());
-    folder.clean();
-    supervisor = new Supervisor(folder, FreePort.next(), new Progress(System.out));
-    client = new SandboxClient(supervisor.start());
+  static void start() throws Exception {
+    Path printed = Files.createDirectories(Path.of("target/stories-printed").toAbsolutePath());
+    script =
+        new RamalScript(
+            Workspace.root().resolve("ramal"),
+            Map.of(
+                "RAMAL_PORT",
+                "" + FreePort.next(),
+                "JAVA_TOOL_OPTIONS",
+                "-Dramal.sandbox.folder=" + FOLDER.path()),
+            printed);
+    script.run("down");
+    FOLDER.clean();
+    keepFromBuilding();
+    Run up = script.run("up", "--detach");
+    assertThat(up.code()).as(up.err() + up.out()).isZero();
+    Run status = script.run("status", "--json");
+    assertThat(status.code()).as(status.err()).isZero();
+    told = StateJson.mapper().readTree(status.out());
+    client = new SandboxClient(StateJson.mapper().readValue(status.out(), SandboxStatus.class));
   }
 
   @AfterAll
-  static void stop() {
-    if (supervisor != null) {
-      supervisor.close();
+  static void stop() throws Exception {
+    script.run("down");
+    if (restarted != null) {
+      restarted.stop();
     }
   }
 
@@ -59,19 +102,26 @@ class SandboxStories {
 
   @Test
   @Order(2)
-  @DisplayName("SBX-02 the status file holds all that an outside client needs")
+  @DisplayName("SBX-02 the printed status holds all that an outside client needs")
   void shouldTellWhatRuns() {
-    // When
-    SandboxStatus status = client.status();
-
     // Then
-    assertThat(status.state()).isEqualTo("running");
-    assertThat(status.services()).hasSize(Service.values().length);
-    assertThat(status.services().values()).allMatch(s -> s.ready() && s.pid() > 0);
-    assertThat(status.postgres()).hasSize(4);
-    assertThat(status.users()).hasSize(11);
-    assertThat(status.connections()).hasSize(4);
-    assertThat(status.processes()).allMatch(process -> process.find().isPresent());
+    assertThat(told.path("state").asText()).isEqualTo("running");
+    isUrl(told.path("baseUrl"));
+    isUrl(told.path("webhookBaseUrl"));
+    each(told.path("services"), 5, SandboxStories::isReadyService);
+    assertThat(told.at("/kafka/bootstrapServers").asText()).matches("localhost:[0-9]+");
+    each(told.path("postgres"), 4, SandboxStories::isDatabase);
+    assertThat(names(told.path("postgres"))).isSubsetOf(names(told.path("services")));
+    isUrl(told.at("/keycloak/url"));
+    isUrl(told.at("/keycloak/tokenEndpoint"));
+    assertThat(told.at("/keycloak/realm").asText()).isEqualTo("ramal");
+    assertThat(told.at("/keycloak/clientId").asText()).isEqualTo("ramal-sandbox");
+    each(told.path("users"), 11, SandboxStories::isUser);
+    each(told.path("connections"), 4, SandboxStories::isConnection);
+    told.path("simulators").forEach(SandboxStories::isUrl);
+    assertThat(names(told.path("simulators")))
+        .contains("twilio", "telnyx", "rdstation", "slack", "control");
+    assertThat(client.status().processes()).allMatch(process -> process.find().isPresent());
   }
 
   @ParameterizedTest
@@ -84,13 +134,115 @@ class SandboxStories {
 
     // When
     Optional<Story.Failure> failure =
-        CrashStory.of(
-                carrier,
-                () -> supervisor.service(Service.CALL_SERVICE).kill(),
-                () -> supervisor.restart(Service.CALL_SERVICE))
+        CrashStory.of(carrier, SandboxStories::killCallService, SandboxStories::restartCallService)
             .play(client, System.out);
 
     // Then
     assertThat(failure).isEmpty();
+  }
+
+  @Test
+  @Order(4)
+  @DisplayName("SBX-04 down ends everything that was started")
+  void shouldLeaveNothingBehind() throws Exception {
+    // When
+    Run down = script.run("down");
+
+    // Then
+    assertThat(down.code()).isZero();
+    assertThat(down.out()).isEqualTo("The sandbox has stopped.\n");
+    List<RunningProcess> started = client.status().processes();
+    Awaitility.await()
+        .atMost(Duration.ofSeconds(10))
+        .untilAsserted(() -> assertThat(started).noneMatch(process -> process.find().isPresent()));
+    Run status = script.run("status", "--json");
+    assertThat(status.code()).isEqualTo(3);
+    assertThat(StateJson.mapper().readTree(status.out()).path("state").asText())
+        .isEqualTo("stopped");
+  }
+
+  private static void isReadyService(JsonNode service) {
+    isUrl(service.path("url"));
+    assertThat(service.path("ready").asBoolean()).isTrue();
+    assertThat(ProcessHandle.of(service.path("pid").asLong())).isPresent();
+  }
+
+  private static void isDatabase(JsonNode database) {
+    try (Connection connection =
+        DriverManager.getConnection(
+            database.path("jdbcUrl").asText(),
+            database.path("user").asText(),
+            database.path("password").asText())) {
+      assertThat(connection.isValid(5)).isTrue();
+    } catch (SQLException e) {
+      throw new AssertionError("no database at " + database, e);
+    }
+  }
+
+  private static void isUser(JsonNode user) {
+    assertThat(user.path("username").asText()).isNotBlank();
+    assertThat(user.path("password").asText()).isNotBlank();
+    assertThat(user.path("organization").asText()).isIn("aurora", "boreal");
+    assertThat(user.path("roles")).isNotEmpty().allMatch(role -> !role.asText().isBlank());
+  }
+
+  private static void isConnection(JsonNode connection) {
+    assertThat(connection.path("id").asText()).isNotBlank();
+    assertThat(connection.path("organization").asText()).isIn("aurora", "boreal");
+    assertThat(connection.path("numbers")).hasSize(1);
+    if (connection.path("carrier").asText().equals("twilio")) {
+      assertThat(connection.path("accountSid").asText()).matches("AC[0-9a-f]{32}");
+      assertThat(connection.path("authToken").asText()).matches("[0-9a-f]{32}");
+    } else {
+      assertThat(connection.path("carrier").asText()).isEqualTo("telnyx");
+      assertThat(connection.path("apiKey").asText()).startsWith("KEY");
+      isKey(connection.path("publicKey"));
+      isKey(connection.path("privateKey"));
+    }
+  }
+
+  /** As Ed25519 keys and seeds are: 32 bytes in base64. */
+  private static void isKey(JsonNode key) {
+    assertThat(Base64.getDecoder().decode(key.asText())).hasSize(32);
+  }
+
+  private static void isUrl(JsonNode url) {
+    URI uri = URI.create(url.asText());
+    assertThat(uri.getScheme()).isEqualTo("http");
+    assertThat(uri.getPort()).isPositive();
+  }
+
+  private static void each(JsonNode nodes, int count, Consumer<JsonNode> check) {
+    assertThat(nodes).hasSize(count);
+    nodes.forEach(check);
+  }
+
+  private static Set<String> names(JsonNode node) {
+    Set<String> names = new TreeSet<>();
+    node.fieldNames().forEachRemaining(names::add);
+    return names;
+  }
+
+  private static void killCallService() {
+    if (restarted != null) {
+      restarted.kill();
+      return;
+    }
+    long pid = client.status().services().get(Service.CALL_SERVICE.id()).pid();
+    ProcessHandle.of(pid).orElseThrow().destroyForcibly();
+  }
+
+  /** Where it was, with the settings that it had: the supervisor starts nothing again. */
+  private static void restartCallService() {
+    String name = Service.CALL_SERVICE.id();
+    int port = URI.create(client.status().services().get(name).url()).getPort();
+    restarted = new ServiceProcess(Service.CALL_SERVICE, port, FOLDER.data(name), FOLDER.log(name));
+    restarted.start();
+    restarted.awaitReady();
+  }
+
+  /** Maven has just packaged everything; the script must not start another Maven inside of it. */
+  private static void keepFromBuilding() throws IOException {
+    Files.setLastModifiedTime(Path.of("target/sandbox.jar"), FileTime.from(Instant.now()));
   }
 }

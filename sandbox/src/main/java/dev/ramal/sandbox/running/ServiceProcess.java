@@ -25,7 +25,10 @@ public final class ServiceProcess {
   private final Path log;
   private ChildProcess process;
 
-  ServiceProcess(Service service, int port, Path folder, Path log) {
+  /**
+   * @param folder where it works and finds {@code config/application.properties}
+   */
+  public ServiceProcess(Service service, int port, Path folder, Path log) {
     this.service = service;
     this.port = port;
     this.folder = folder;

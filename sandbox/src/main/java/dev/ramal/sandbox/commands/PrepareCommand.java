@@ -1,0 +1,22 @@
+package dev.ramal.sandbox.commands;
+
+import dev.ramal.testkit.servers.ChildProcess;
+import dev.ramal.testkit.servers.EmbeddedKeycloak;
+import java.time.Duration;
+import java.util.List;
+
+/** The rest of a build: what a first start would have to do before it can begin. */
+public final class PrepareCommand implements Command {
+  @Override
+  public String help() {
+    return "prepare           part of build: what is done once, before the first start";
+  }
+
+  @Override
+  public int run(List<String> arguments) {
+    Runtime.getRuntime()
+        .addShutdownHook(new Thread(() -> ChildProcess.endAll(Duration.ofSeconds(5))));
+    EmbeddedKeycloak.prepare();
+    return 0;
+  }
+}

@@ -1,0 +1,38 @@
+package dev.ramal.sandbox;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * The script as a person runs it.
+ *
+ * @param file of the checkout, or a copy of it elsewhere
+ * @param environment added to ours
+ * @param output folder for what it prints
+ */
+record RamalScript(Path file, Map<String, String> environment, Path output) {
+  /** How it ended, and what it printed. */
+  record Run(int code, String out, String err) {}
+
+  Run run(String... arguments) throws IOException, InterruptedException {
+    List<String> command = new ArrayList<>(List.of(file.toString()));
+    command.addAll(Arrays.asList(arguments));
+    Path out = output.resolve("ramal.out");
+    Path err = output.resolve("ramal.err");
+    ProcessBuilder builder =
+        new ProcessBuilder(command).redirectOutput(out.toFile()).redirectError(err.toFile());
+    builder.environment().putAll(environment);
+    Process process = builder.start();
+    if (!process.waitFor(8, TimeUnit.MINUTES)) {
+      process.destroy();
+      throw new IllegalStateException(command + " does not end");
+    }
+    return new Run(process.exitValue(), Files.readString(out), Files.readString(err));
+  }
+}

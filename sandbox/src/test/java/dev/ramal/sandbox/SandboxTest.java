@@ -1,0 +1,39 @@
+package dev.ramal.sandbox;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.ramal.sandbox.commands.Command;
+import java.util.List;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class SandboxTest {
+  @ParameterizedTest
+  @ValueSource(classes = {IllegalStateException.class, AssertionError.class, SandboxFailure.class})
+  void shouldEndWithOneWhateverACommandThrows(Class<? extends Throwable> kind) {
+    // Given
+    Command command =
+        new Command() {
+          @Override
+          public String help() {
+            return "";
+          }
+
+          @Override
+          public int run(List<String> arguments) {
+            if (kind == AssertionError.class) {
+              throw new AssertionError("for the test");
+            }
+            throw kind == SandboxFailure.class
+                ? new SandboxFailure("for the test")
+                : new IllegalStateException("for the test");
+          }
+        };
+
+    // When
+    int code = Sandbox.run(command, List.of());
+
+    // Then
+    assertThat(code).isEqualTo(1);
+  }
+}
