@@ -146,8 +146,8 @@ public final class ChildProcess {
     synchronized (ChildProcess.class) {
       refuseWhileEnding(name);
       ChildProcess child = new ChildProcess(name, builder.start(), log);
+      LIVING.removeIf(other -> !other.isAlive());
       LIVING.add(child);
-      child.process.onExit().thenRun(() -> LIVING.remove(child));
       return child;
     }
   }

@@ -11,9 +11,17 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.function.Consumer;
+import java.util.logging.LogManager;
 
 /** Kafka, Postgres and Keycloak together. */
 public record Servers(KafkaServer kafka, PostgresServer postgres, KeycloakServer keycloak) {
+  static {
+    // Before threads start the servers: two that touch logging first, at the same time, can wait
+    // for
+    // each other for ever inside of JBoss LogManager's class initializers.
+    LogManager.getLogManager();
+  }
+
   /** Child processes of this JVM; their data stays in the folder. */
   public static Servers embedded(Path folder, Map<String, String> secrets) {
     return new Servers(

@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.ramal.testkit.servers.JavaCommand;
 import dev.ramal.testkit.servers.Workspace;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.awaitility.Awaitility;
@@ -21,7 +23,7 @@ class ServersHostTest {
     // Given
     Process host = host();
     Awaitility.await()
-        .atMost(Duration.ofSeconds(120))
+        .atMost(Duration.ofMinutes(2))
         .pollInterval(Duration.ofMillis(20))
         .until(() -> servers(host).size() == 3 || !host.isAlive());
     assertThat(host.isAlive()).isTrue();
@@ -51,18 +53,21 @@ class ServersHostTest {
   }
 
   /** Kafka and Keycloak as its children, and Postgres, which leaves its starter at once. */
-  private List<ProcessHandle> servers(Process host) {
-    return ProcessHandle.allProcesses()
-        .filter(process -> process.pid() != host.pid())
-        .filter(ProcessHandle::isAlive)
-        .filter(this::worksInOurFolder)
-        .toList();
+  private List<ProcessHandle> servers(Process host) throws IOException {
+    List<ProcessHandle> servers =
+        new ArrayList<>(host.children().filter(ServersHostTest::isKafkaOrKeycloak).toList());
+    Path postmaster = folder.resolve("data/postgres/data/postmaster.pid");
+    if (Files.exists(postmaster)) {
+      Files.readAllLines(postmaster).stream()
+          .findFirst()
+          .flatMap(pid -> ProcessHandle.of(Long.parseLong(pid.trim())))
+          .ifPresent(servers::add);
+    }
+    return servers;
   }
 
-  private boolean worksInOurFolder(ProcessHandle process) {
-    String command = process.info().commandLine().orElse("");
-    return command.contains(folder + "/data/kafka/class-path")
-        || command.contains("-Dkc.home.dir=" + folder)
-        || command.contains("postgres -D " + folder);
+  private static boolean isKafkaOrKeycloak(ProcessHandle child) {
+    String command = child.info().commandLine().orElse("");
+    return command.contains("KafkaNode") || command.contains("QuarkusEntryPoint");
   }
 }
