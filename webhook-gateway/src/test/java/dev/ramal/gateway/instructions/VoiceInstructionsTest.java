@@ -25,6 +25,7 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.UUID;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
@@ -44,9 +45,22 @@ class VoiceInstructionsTest {
   @BeforeEach
   void connect() {
     connections.publishAll();
-    breakers.resetAll();
     CallServiceStub.be(CallServiceStub.Mood.DECIDED);
     carrier = new CarrierClient(address.replaceAll("/$", ""), RamalServers.WEBHOOKS);
+    awaitAnAnswerInTime();
+    breakers.resetAll();
+    CallServiceStub.be(CallServiceStub.Mood.DECIDED);
+  }
+
+  /** The very first questions, before token and classes are there, may take too long. */
+  private void awaitAnAnswerInTime() {
+    Awaitility.await()
+        .atMost(Duration.ofSeconds(30))
+        .until(
+            () ->
+                ask(AURORA_TWILIO, "agent-answered", Map.of())
+                    .body()
+                    .equals(CallServiceStub.TWIML));
   }
 
   @AfterEach
