@@ -16,6 +16,9 @@ import java.util.concurrent.TimeoutException;
 
 /** The one public port of a sandbox: hands each path to its service, WebSockets included. */
 public final class HttpEntry implements AutoCloseable {
+  /** Shorter than any service's: a request sent as the other side closes is lost. */
+  private static final int IDLE_SECONDS = 20;
+
   private final Vertx vertx;
   private final Map<Service, HttpProxy> proxies = new EnumMap<>(Service.class);
 
@@ -25,7 +28,11 @@ public final class HttpEntry implements AutoCloseable {
   public HttpEntry(Vertx vertx, Map<Service, Integer> ports) {
     this.vertx = vertx;
     var client =
-        vertx.createHttpClient(new HttpClientOptions().setMaxPoolSize(256).setConnectTimeout(2000));
+        vertx.createHttpClient(
+            new HttpClientOptions()
+                .setMaxPoolSize(256)
+                .setConnectTimeout(2000)
+                .setKeepAliveTimeout(IDLE_SECONDS));
     ports.forEach(
         (service, port) ->
             proxies.put(service, HttpProxy.reverseProxy(client).origin(port, "localhost")));
