@@ -101,6 +101,9 @@ class DialCall {
       Mutiny.Session session, Dialler dialler, DialRequest request, E164 to, VoiceSettings voice) {
     Carrier carrier = request.carrier() == null ? voice.carrier() : Carrier.of(request.carrier());
     boolean record = request.record() == null ? voice.record() : request.record();
+    if (record != voice.record() && !dialler.mayChooseRecording()) {
+      return Uni.createFrom().failure(DialProblems.notYoursToRecord(voice.record()));
+    }
     return accounts
         .forTenant(session, dialler.tenant(), carrier)
         .map(account -> account.orElseThrow(() -> DialProblems.noConnection(carrier)))

@@ -57,6 +57,13 @@ final class DialProblems {
         .exception();
   }
 
+  static ProblemException notYoursToRecord(boolean setting) {
+    return Problem.of(403, "CALLS-0008", "Not yours to decide about the recording")
+        .detail("Only a manager or an admin may record a call, or not, against the setting.")
+        .field("record", "must be absent or " + setting + ", as the organization has set it")
+        .exception();
+  }
+
   private static String brazilian(String given) {
     try {
       PhoneNumber number = NUMBERS.parse(given, "BR");

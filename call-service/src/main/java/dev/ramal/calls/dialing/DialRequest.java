@@ -15,7 +15,8 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  * @param contactId in the CRM
  * @param dealId in the CRM
  * @param priority 1 to 9, kept for the queue of a campaign
- * @param record whether to record; the organization's setting when absent
+ * @param record whether to record; the organization's setting when absent, other than that only by
+ *     a manager or admin
  * @param agentId whose phone rings first; the caller's when absent, others by a manager or admin
  * @param carrier twilio or telnyx; the organization's setting when absent
  */

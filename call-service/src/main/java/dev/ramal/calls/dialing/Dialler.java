@@ -8,16 +8,19 @@ import dev.ramal.kit.identity.Caller;
  *
  * @param username as the identity provider knows the person
  * @param mayDialForOthers whether the person may ring another agent's phone
+ * @param mayChooseRecording whether the person may record, or not, against the setting
  */
 record Dialler(
-    TenantId tenant, String userId, String username, String name, boolean mayDialForOthers) {
+    TenantId tenant,
+    String userId,
+    String username,
+    String name,
+    boolean mayDialForOthers,
+    boolean mayChooseRecording) {
 
   static Dialler of(Caller caller) {
+    boolean leads = caller.has("manager") || caller.has("admin");
     return new Dialler(
-        caller.tenant(),
-        caller.userId(),
-        caller.username(),
-        caller.name(),
-        caller.has("manager") || caller.has("admin"));
+        caller.tenant(), caller.userId(), caller.username(), caller.name(), leads, leads);
   }
 }

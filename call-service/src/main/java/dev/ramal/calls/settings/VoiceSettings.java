@@ -7,7 +7,8 @@ import dev.ramal.events.Carrier;
  *
  * @param carrier which carrier new calls take
  * @param record whether the lead's leg is recorded
- * @param disclaimer what a recorded lead hears first, pt-BR
+ * @param disclaimer what a recorded lead hears first, pt-BR; never blank: whoever is recorded is
+ *     told
  */
 public record VoiceSettings(Carrier carrier, boolean record, String disclaimer) {
   public static final String DISCLAIMER =
@@ -15,4 +16,8 @@ public record VoiceSettings(Carrier carrier, boolean record, String disclaimer) 
 
   /** Until an administrator says otherwise: Twilio, nothing recorded. */
   public static final VoiceSettings DEFAULT = new VoiceSettings(Carrier.TWILIO, false, DISCLAIMER);
+
+  public VoiceSettings {
+    disclaimer = disclaimer == null || disclaimer.isBlank() ? DISCLAIMER : disclaimer;
+  }
 }

@@ -24,8 +24,8 @@ record VoiceSettingsRequest(String carrier, Boolean record, String disclaimer) {
     String spoken = disclaimer == null ? before.disclaimer() : disclaimer.strip();
     if (spoken.length() > LONGEST) {
       problem = problem.field("disclaimer", "has at most " + LONGEST + " characters");
-    } else if (recorded && spoken.isEmpty()) {
-      problem = problem.field("disclaimer", "is required while calls are recorded");
+    } else if (spoken.isEmpty()) {
+      problem = problem.field("disclaimer", "must not be blank: single calls may be recorded, too");
     }
     if (!problem.errors().isEmpty()) {
       throw problem.exception();

@@ -84,6 +84,28 @@ class DialValidationTest {
   }
 
   @Test
+  void shouldLetOnlyWhoLeadsRecordAgainstTheSetting() {
+    // Given
+    Connections.twilio("carla");
+    Map<String, Object> recorded =
+        Map.of("to", "+5511987650013", "carrier", "twilio", "record", true);
+    Map<String, Object> asSet =
+        Map.of("to", "+5511987650013", "carrier", "twilio", "record", false);
+
+    // When
+    Response sales = ana.dial(recorded, null);
+    Response manager = CallApi.as("bruno").dial(recorded, null);
+    Response noOverride = ana.dial(asSet, null);
+
+    // Then
+    assertThat(sales.statusCode()).isEqualTo(403);
+    assertThat(sales.<String>path("code")).isEqualTo("CALLS-0008");
+    assertThat(sales.<String>path("errors[0].field")).isEqualTo("record");
+    assertThat(manager.statusCode()).isEqualTo(201);
+    assertThat(noOverride.statusCode()).isEqualTo(201);
+  }
+
+  @Test
   void shouldTellWhatAMinuteIsExpectedToCost() {
     // Given
     Connections.twilio("carla");

@@ -43,19 +43,19 @@ class TwilioCallTest {
     try (TopicProbe probe = TopicProbe.on(Topics.CALLS)) {
       // Given
       Connections.twilio("carla");
-      CallApi ana = CallApi.as("ana");
+      CallApi bruno = CallApi.as("bruno");
 
       // When
       String id =
-          ana.dials(Map.of("to", LEAD, "carrier", "twilio", "record", true, "contactId", "c-1"));
+          bruno.dials(Map.of("to", LEAD, "carrier", "twilio", "record", true, "contactId", "c-1"));
       Phones phones = new Phones(probe, Tenants.AURORA, Carrier.TWILIO, id, Instant.now());
-      String agent = ana.awaitLeg(id, "agent");
+      String agent = bruno.awaitLeg(id, "agent");
       phones.initiated("agent", agent, 0).ringing("agent", agent, 1).answered("agent", agent, 2);
-      String lead = ana.awaitLeg(id, "lead");
+      String lead = bruno.awaitLeg(id, "lead");
       phones.initiated("lead", lead, 3).ringing("lead", lead, 4);
-      ana.awaitStatus(id, "ringing");
+      bruno.awaitStatus(id, "ringing");
       phones.answered("lead", lead, 8);
-      ana.awaitStatus(id, "in-progress");
+      bruno.awaitStatus(id, "in-progress");
       phones
           .ended("lead", lead, 45, CallOutcome.COMPLETED, 37, null)
           .ended("agent", agent, 46, CallOutcome.COMPLETED, 44, null);
@@ -78,7 +78,7 @@ class TwilioCallTest {
               CallRinging.TYPE,
               CallAnswered.TYPE,
               CallEnded.TYPE);
-      ana.awaitStatus(id, "completed");
+      bruno.awaitStatus(id, "completed");
       List<String> dials = Simulator.posts("twilio", "/Calls.json", id);
       assertThat(dials).hasSize(2);
       assertThat(dials.get(0)).contains("To=client").doesNotContain("Record=true");

@@ -32,7 +32,7 @@ class InstructionsTest {
   void call() {
     connection = Connections.twilio("carla");
     call =
-        CallApi.as("ana")
+        CallApi.as("bruno")
             .dials(Map.of("to", "+5511987650050", "carrier", "twilio", "record", true));
   }
 

@@ -80,6 +80,24 @@ class SettingsAndAgentsTest {
   }
 
   @Test
+  @DisplayName("CALL-57 voice settings: an administrator writes, the organization reads")
+  void shouldRefuseABlankDisclaimerEvenWhileNothingIsRecorded() {
+    // When / Then
+    carla
+        .request()
+        .body(Map.of("record", false, "disclaimer", "  "))
+        .put("/api/settings/voice")
+        .then()
+        .statusCode(400)
+        .body("errors.field", hasItem("disclaimer"));
+    CallApi.as("ana")
+        .request()
+        .get("/api/settings/voice")
+        .then()
+        .body("disclaimer", equalTo(VoiceSettings.DISCLAIMER));
+  }
+
+  @Test
   @DisplayName("CALL-58 an agent says where it rings; others only through an administrator")
   void shouldKeepWhereAnAgentRings() {
     // When
