@@ -11,6 +11,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Optional;
 import org.hibernate.reactive.mutiny.Mutiny;
 
 /**
@@ -33,10 +34,12 @@ public class CallNews {
       from call_news n,
         (select seq, told_at from call_news where tenant = :tenant and event_id = :last) as seen
       where n.tenant = :tenant and n.event_id <> :last
-        and (n.seq > seen.seq or n.told_at > seen.told_at - interval '5 seconds')
+        and (n.seq > seen.seq or n.told_at > seen.told_at - interval '15 seconds')
         and (:agent = '' or n.agent_id = :agent)
-      order by n.seq limit 1000
+      order by n.seq limit :most
       """;
+
+  private static final int MOST = 1000;
 
   private final Clock clock;
 
@@ -69,16 +72,22 @@ public class CallNews {
    * What was told after an event, oldest first; some of it may have been told before it.
    *
    * @param agentId whose calls only; null for everybody's
+   * @return empty when there is more than a resume can bring
    */
-  Uni<List<NewsItem>> since(
+  Uni<Optional<List<NewsItem>>> since(
       Mutiny.Session session, TenantId tenant, String lastEventId, String agentId) {
     return session
         .createNativeQuery(SINCE, NewsRow.class)
         .setParameter("tenant", tenant.value())
         .setParameter("last", lastEventId)
         .setParameter("agent", agentId == null ? "" : agentId)
+        .setParameter("most", MOST + 1)
         .getResultList()
-        .map(rows -> rows.stream().map(NewsRow::item).toList());
+        .map(
+            rows ->
+                rows.size() > MOST
+                    ? Optional.empty()
+                    : Optional.of(rows.stream().map(NewsRow::item).toList()));
   }
 
   private static NewsItem item(Call call, Event<?> event, String status) {

@@ -82,7 +82,7 @@ class LiveFeed implements SignalListener {
     watchers.remove(connectionId);
   }
 
-  /** Empty when the event is not known (any more): the client must load the list again. */
+  /** Empty when the event is not known (any more) or too old: the client loads the list again. */
   private Uni<Optional<List<NewsItem>>> missed(Watcher watcher, String lastEventId) {
     if (lastEventId == null) {
       return Uni.createFrom().item(Optional.of(List.of()));
@@ -96,7 +96,7 @@ class LiveFeed implements SignalListener {
                     seen ->
                         seen == null
                             ? Uni.createFrom().item(Optional.<List<NewsItem>>empty())
-                            : news.since(session, watcher.tenant(), lastEventId, watcher.agentId())
-                                .map(Optional::of)));
+                            : news.since(
+                                session, watcher.tenant(), lastEventId, watcher.agentId())));
   }
 }

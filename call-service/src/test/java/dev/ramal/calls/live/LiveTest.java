@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import dev.ramal.calls.world.CallApi;
 import dev.ramal.calls.world.Connections;
 import dev.ramal.calls.world.SimulatedCarriers;
+import dev.ramal.testkit.Postgres;
 import dev.ramal.testkit.RamalServers;
 import dev.ramal.testkit.Tokens;
 import io.quarkus.test.common.ResourceArg;
@@ -34,6 +35,8 @@ import org.junit.jupiter.api.Test;
 @DisplayName("CALL-24 live status in the caller's scope, resumed by event id")
 class LiveTest {
   private final CallApi ana = CallApi.as("ana");
+  private final CallApi gilOfAurora = CallApi.as("gil", "aurora");
+  private final CallApi biaOfBoreal = CallApi.as("bia");
 
   @TestHTTPResource("/api/calls/live")
   URI live;
@@ -58,8 +61,14 @@ class LiveTest {
     await().until(() -> bruno.types(id).contains("CallDialed"));
     assertThat(bruno.types(id)).containsExactly("CallRequested", "CallDialed");
     assertThat(bruno.of(id).get(1).<String>get("status")).isEqualTo("dialing");
+    String gils = gilOfAurora.dials(Map.of("to", "+5511987650024", "carrier", "twilio"));
+    String bias = biaOfBoreal.dials(Map.of("to", "+5511987650024", "carrier", "twilio"));
+    await().until(() -> gil.types(gils).contains("CallDialed"));
+    await().until(() -> bia.types(bias).contains("CallDialed"));
     assertThat(gil.of(id)).isEmpty();
+    assertThat(gil.of(bias)).isEmpty();
     assertThat(bia.of(id)).isEmpty();
+    assertThat(bia.of(gils)).isEmpty();
   }
 
   @Test
@@ -86,6 +95,36 @@ class LiveTest {
 
     // Then
     assertThat(heard.texts.get(0)).contains("Reload");
+  }
+
+  @Test
+  void shouldAskToReloadWhenMoreWasMissedThanAResumeBrings() {
+    // Given
+    String call = biaOfBoreal.dials(Map.of("to", "+5511987650024", "carrier", "twilio"));
+    String prefix = "many-" + call + "-";
+    Postgres.database("calls")
+        .execute(
+            """
+            insert into call_news (tenant, event_id, call_id, type, status, at, data, told_at)
+            select 'boreal', ? || n, ?, 'CallDialed', 'dialing', now(),
+              json_build_object('eventId', ? || n, 'type', 'CallDialed', 'callId', ?::text,
+                'status', 'dialing', 'at', '2026-01-01T00:00:00Z')::text,
+              now() - (1200 - n) * interval '1 minute'
+            from generate_series(1, 1100) n
+            """,
+            prefix,
+            call,
+            prefix,
+            call);
+
+    // When
+    Heard tooMuch = listen("bia", "?lastEventId=" + prefix + "1");
+    Heard enough = listen("bia", "?lastEventId=" + prefix + "500");
+
+    // Then
+    assertThat(tooMuch.texts.get(0)).contains("Reload");
+    assertThat(enough.texts.get(0)).contains("Ready");
+    await().until(() -> enough.of(call).size() >= 600);
   }
 
   @Test
@@ -130,10 +169,15 @@ class LiveTest {
   /** What one client has heard. */
   private static final class Heard implements WebSocket.Listener {
     final List<String> texts = new CopyOnWriteArrayList<>();
+    private final StringBuilder part = new StringBuilder();
 
     @Override
     public CompletionStage<?> onText(WebSocket socket, CharSequence data, boolean last) {
-      texts.add(data.toString());
+      part.append(data);
+      if (last) {
+        texts.add(part.toString());
+        part.setLength(0);
+      }
       socket.request(1);
       return null;
     }
