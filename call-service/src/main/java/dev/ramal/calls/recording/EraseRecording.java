@@ -95,7 +95,7 @@ class EraseRecording {
   /** Fails when store or carrier could not be reached; may be repeated. */
   Uni<Void> finish(RecordingRow row) {
     return media
-        .erase(row.storedObject)
+        .erase(row)
         .chain(() -> eraseAtCarrier(row))
         .chain(() -> transactions.inTenant(row.tenant(), session -> settle(session, row)));
   }

@@ -94,6 +94,11 @@ class RecordingRow {
 
   RecordingHandle handle() {
     return new RecordingHandle(
-        carrierRecordingId, carrierCallId, carrierSessionId, mediaUrl, mediaUrlUntil);
+        carrierRecordingId,
+        carrierRecordingId.equals(causation),
+        carrierCallId,
+        carrierSessionId,
+        mediaUrl,
+        mediaUrlUntil);
   }
 }

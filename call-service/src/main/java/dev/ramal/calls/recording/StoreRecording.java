@@ -98,16 +98,44 @@ class StoreRecording {
                     .into(file, place)
                     .chain(() -> media.keep(file, row, place.contentType(), config.maxBytes()))
                     .eventually(() -> media.forget(file)))
-        .chain(kept -> transactions.inTenant(row.tenant(), s -> settle(s, row, place, kept)));
+        .chain(
+            kept ->
+                transactions
+                    .inTenant(row.tenant(), s -> settle(s, row, place, kept))
+                    .chain(wanted -> wanted ? Uni.createFrom().voidItem() : unkept(row)));
   }
 
-  private Uni<Void> settle(Mutiny.Session session, RecordingRow seen, Place.At place, Kept kept) {
+  /** It was erased while it was fetched: the file must not outlive it. */
+  private Uni<Void> unkept(RecordingRow row) {
+    return media.erase(row).onFailure().call(() -> eraseAgain(row));
+  }
+
+  private Uni<Void> eraseAgain(RecordingRow seen) {
+    return transactions.inTenant(
+        seen.tenant(),
+        session ->
+            repository
+                .lock(session, seen.key)
+                .invoke(
+                    found ->
+                        found.ifPresent(
+                            row -> {
+                              row.state = RecordingState.ERASING;
+                              row.dueAt = now();
+                            }))
+                .replaceWithVoid());
+  }
+
+  /** Whether the file is wanted: also when another attempt has stored it before. */
+  private Uni<Boolean> settle(
+      Mutiny.Session session, RecordingRow seen, Place.At place, Kept kept) {
     return repository
         .lock(session, seen.key)
         .chain(
             found -> {
               if (found.isEmpty() || found.get().state != RecordingState.PENDING) {
-                return Uni.createFrom().voidItem();
+                return Uni.createFrom()
+                    .item(found.filter(row -> row.state == RecordingState.STORED).isPresent());
               }
               RecordingRow row = found.get();
               row.state = RecordingState.STORED;
@@ -120,9 +148,12 @@ class StoreRecording {
               row.readyAt = now();
               row.lastError = null;
               row.mediaUrl = null;
-              return outbox.append(
-                  session,
-                  events.create(row.tenant(), Topics.CALLS, row.callId, row.causation, ready(row)));
+              return outbox
+                  .append(
+                      session,
+                      events.create(
+                          row.tenant(), Topics.CALLS, row.callId, row.causation, ready(row)))
+                  .replaceWith(true);
             });
   }
 
@@ -192,8 +223,11 @@ class StoreRecording {
     return pause.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : pause;
   }
 
+  /** Only our own words: those of a library may hold an address that is signed. */
   private static String reason(Throwable failure) {
-    String text = failure.getClass().getSimpleName() + ": " + failure.getMessage();
+    String kind = failure.getClass().getSimpleName();
+    String text =
+        failure instanceof FetchMedia.MediaNotFetched ? kind + ": " + failure.getMessage() : kind;
     return text.length() > 300 ? text.substring(0, 300) : text;
   }
 

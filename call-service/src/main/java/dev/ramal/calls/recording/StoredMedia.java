@@ -1,5 +1,6 @@
 package dev.ramal.calls.recording;
 
+import dev.ramal.calls.recording.storage.NearbyFiles;
 import dev.ramal.calls.recording.storage.RecordingStore;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.infrastructure.Infrastructure;
@@ -15,6 +16,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.HexFormat;
+import java.util.List;
 
 /** The files of recordings, on workers because files and object stores block. */
 @ApplicationScoped
@@ -22,10 +24,16 @@ class StoredMedia {
   private static final DateTimeFormatter MONTH =
       DateTimeFormatter.ofPattern("yyyy/MM").withZone(ZoneOffset.UTC);
 
-  private final RecordingStore store;
+  private static final String MP3 = ".mp3";
+  private static final String WAV = ".wav";
+  private static final List<String> EXTENSIONS = List.of(MP3, WAV);
 
-  StoredMedia(RecordingStore store) {
+  private final RecordingStore store;
+  private final NearbyFiles nearby;
+
+  StoredMedia(RecordingStore store, NearbyFiles nearby) {
     this.store = store;
+    this.nearby = nearby;
   }
 
   /**
@@ -36,7 +44,7 @@ class StoredMedia {
   record Kept(String key, long bytes, String sha256) {}
 
   Uni<Path> newFile() {
-    return onWorker(() -> Files.createTempFile("recording", ".part"));
+    return onWorker(nearby::newFile);
   }
 
   /**
@@ -52,7 +60,7 @@ class StoredMedia {
             throw new FetchMedia.MediaNotFetched("a file of " + bytes + " bytes");
           }
           String sha256 = sha256(file);
-          String key = key(row, contentType);
+          String key = key(row, extension(contentType));
           store.put(file, key, contentType);
           return new Kept(key, bytes, sha256);
         });
@@ -62,14 +70,21 @@ class StoredMedia {
     return onWorker(() -> store.open(key));
   }
 
-  Uni<Void> erase(String key) {
-    return key == null
-        ? Uni.createFrom().voidItem()
-        : onWorker(
-            () -> {
+  /** Erases what the row names, and what an attempt may have kept without saying so. */
+  Uni<Void> erase(RecordingRow row) {
+    return onWorker(
+        () -> {
+          if (row.storedObject != null) {
+            store.erase(row.storedObject);
+          }
+          for (String extension : EXTENSIONS) {
+            String key = key(row, extension);
+            if (!key.equals(row.storedObject)) {
               store.erase(key);
-              return null;
-            });
+            }
+          }
+          return null;
+        });
   }
 
   Uni<Void> forget(Path file) {
@@ -81,9 +96,8 @@ class StoredMedia {
   }
 
   /** {@code tenant/yyyy/MM/callId/recordingId.ext}: the same again when a download is repeated. */
-  private static String key(RecordingRow row, String contentType) {
+  private static String key(RecordingRow row, String extension) {
     Instant when = row.startedAt == null ? row.recordedAt : row.startedAt;
-    String extension = contentType.equals("audio/wav") ? ".wav" : ".mp3";
     return row.key.tenant()
         + "/"
         + MONTH.format(when)
@@ -92,6 +106,10 @@ class StoredMedia {
         + "/"
         + row.key.id()
         + extension;
+  }
+
+  private static String extension(String contentType) {
+    return contentType.equals("audio/wav") ? WAV : MP3;
   }
 
   private static String sha256(Path file) throws IOException {

@@ -7,7 +7,12 @@ import java.util.List;
 /** Where Telnyx keeps recordings. */
 @ConfigMapping(prefix = "ramal.telnyx-media")
 public interface TelnyxMediaConfig {
-  /** Hosts, and the domains beneath them, that a recording may be fetched from. */
-  @WithDefault("telnyx.com,s3.amazonaws.com,telephony-recorder-prod.s3.amazonaws.com")
-  List<String> hosts();
+  /**
+   * What a recording may be fetched from, over HTTPS: {@code host}, {@code .domain} for every host
+   * beneath it, {@code host/folder} where others keep files at the same host.
+   */
+  @WithDefault(
+      "telnyx.com,.telnyx.com,s3.amazonaws.com/telephony-recorder-prod,"
+          + "telephony-recorder-prod.s3.amazonaws.com")
+  List<String> places();
 }

@@ -10,11 +10,22 @@ import java.util.Map;
 record TelnyxRecording(
     String id,
     String callControlId,
+    String callLegId,
     String callSessionId,
     String channels,
     Integer durationMillis,
     String status,
     Map<String, String> downloadUrls) {
+
+  /**
+   * @param handle control id or leg id; null for any leg
+   */
+  boolean isOfLeg(String handle) {
+    return handle == null
+        || callControlId == null
+        || handle.equals(callControlId)
+        || handle.equals(callLegId);
+  }
 
   Integer seconds() {
     return durationMillis == null ? null : Math.round(durationMillis / 1000f);

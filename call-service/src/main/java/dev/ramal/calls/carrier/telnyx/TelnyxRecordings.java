@@ -16,6 +16,7 @@ import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
@@ -56,7 +57,7 @@ class TelnyxRecordings implements RecordingPort {
       return Uni.createFrom().item(at(recording.mediaUrl(), null, null));
     }
     return telnyx
-        .get(account, path(recording), Map.of(), TelnyxRecording.class)
+        .get(account, path(recording.recordingId()), Map.of(), TelnyxRecording.class)
         .chain(
             reply ->
                 reply instanceof CarrierReply.Refused<TelnyxRecording> refused
@@ -68,6 +69,12 @@ class TelnyxRecordings implements RecordingPort {
 
   /** For a recording whose callback named no id. */
   private Uni<Place> search(CarrierAccount account, RecordingHandle recording) {
+    return ofLeg(account, recording)
+        .map(reply -> place(reply.map(found -> found.isEmpty() ? null : found.get(0))));
+  }
+
+  private Uni<CarrierReply<List<TelnyxRecording>>> ofLeg(
+      CarrierAccount account, RecordingHandle recording) {
     return telnyx
         .get(
             account,
@@ -76,19 +83,13 @@ class TelnyxRecordings implements RecordingPort {
             TelnyxRecording[].class)
         .map(
             reply ->
-                place(
-                    reply.map(
-                        found ->
-                            found == null
-                                ? null
-                                : Arrays.stream(found)
-                                    .filter(
-                                        one ->
-                                            one.callControlId() == null
-                                                || one.callControlId()
-                                                    .equals(recording.carrierCallId()))
-                                    .findFirst()
-                                    .orElse(null))));
+                reply.map(
+                    found ->
+                        found == null
+                            ? List.of()
+                            : Arrays.stream(found)
+                                .filter(one -> one.isOfLeg(recording.carrierCallId()))
+                                .toList()));
   }
 
   private Place place(CarrierReply<TelnyxRecording> reply) {
@@ -112,7 +113,7 @@ class TelnyxRecordings implements RecordingPort {
     return new Place.At(address, null, contentType, seconds, channels);
   }
 
-  /** The configured API's own origin, or HTTPS at a host that Telnyx keeps recordings on. */
+  /** The configured API's own origin, or HTTPS at a place that Telnyx keeps recordings in. */
   private boolean isTelnyx(URI address) {
     if (address.getHost() == null || address.getUserInfo() != null) {
       return false;
@@ -125,8 +126,17 @@ class TelnyxRecordings implements RecordingPort {
     return sameOrigin
         || "https".equals(address.getScheme())
             && address.getPort() == -1
-            && media.hosts().stream()
-                .anyMatch(known -> host.equals(known) || host.endsWith("." + known));
+            && address.normalize().equals(address)
+            && media.places().stream().anyMatch(place -> holds(place, host, address.getRawPath()));
+  }
+
+  /** As configured: a host, a dot for what is beneath a domain, a folder behind the host. */
+  private static boolean holds(String place, String host, String path) {
+    int slash = place.indexOf('/');
+    String known = slash < 0 ? place : place.substring(0, slash);
+    String folder = slash < 0 ? "/" : place.substring(slash).replaceFirst("/?$", "/");
+    boolean there = known.startsWith(".") ? host.endsWith(known) : host.equals(known);
+    return there && path != null && path.startsWith(folder);
   }
 
   private static URI parsed(String url) {
@@ -139,19 +149,56 @@ class TelnyxRecordings implements RecordingPort {
 
   @Override
   public Uni<CommandResult> erase(CarrierAccount account, RecordingHandle recording) {
-    CommandResult.Accepted erased =
-        new CommandResult.Accepted(recording.carrierCallId(), recording.sessionId(), null);
+    return recording.standIn()
+        ? eraseOfLeg(account, recording)
+        : erase(account, recording, recording.recordingId());
+  }
+
+  private Uni<CommandResult> erase(
+      CarrierAccount account, RecordingHandle recording, String recordingId) {
     return telnyx
-        .delete(account, path(recording), JsonNode.class)
+        .delete(account, path(recordingId), JsonNode.class)
         .map(
             reply ->
                 reply instanceof CarrierReply.Refused<JsonNode> refused
                         && refused.status() == NOT_FOUND
-                    ? erased
-                    : CommandResults.of(reply, done -> erased));
+                    ? erased(recording)
+                    : CommandResults.of(reply, done -> erased(recording)));
   }
 
-  private static String path(RecordingHandle recording) {
-    return "/recordings/" + TelnyxApi.segment(recording.recordingId());
+  /** Telnyx never named it, so "no such recording" would prove nothing: all of the leg go. */
+  private Uni<CommandResult> eraseOfLeg(CarrierAccount account, RecordingHandle recording) {
+    if (recording.sessionId() == null) {
+      return Uni.createFrom()
+          .item(new CommandResult.Unknown("Telnyx named neither the recording nor its session"));
+    }
+    return ofLeg(account, recording)
+        .chain(
+            reply ->
+                reply instanceof CarrierReply.Done<List<TelnyxRecording>> done
+                    ? eraseEach(account, recording, done.value())
+                    : Uni.createFrom().item(CommandResults.of(reply, any -> erased(recording))));
+  }
+
+  private Uni<CommandResult> eraseEach(
+      CarrierAccount account, RecordingHandle recording, List<TelnyxRecording> found) {
+    Uni<CommandResult> result = Uni.createFrom().item(erased(recording));
+    for (TelnyxRecording one : found) {
+      result =
+          result.chain(
+              before ->
+                  before instanceof CommandResult.Accepted
+                      ? erase(account, recording, one.id())
+                      : Uni.createFrom().item(before));
+    }
+    return result;
+  }
+
+  private static CommandResult.Accepted erased(RecordingHandle recording) {
+    return new CommandResult.Accepted(recording.carrierCallId(), recording.sessionId(), null);
+  }
+
+  private static String path(String recordingId) {
+    return "/recordings/" + TelnyxApi.segment(recordingId);
   }
 }

@@ -18,7 +18,7 @@ class FolderStore implements RecordingStore {
   public void put(Path file, String key, String contentType) throws IOException {
     Path target = at(key);
     Files.createDirectories(target.getParent());
-    Path beside = target.resolveSibling(target.getFileName() + ".part");
+    Path beside = partOf(target);
     Files.copy(file, beside, StandardCopyOption.REPLACE_EXISTING);
     Files.move(beside, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
   }
@@ -34,7 +34,13 @@ class FolderStore implements RecordingStore {
 
   @Override
   public void erase(String key) throws IOException {
-    Files.deleteIfExists(at(key));
+    Path file = at(key);
+    Files.deleteIfExists(file);
+    Files.deleteIfExists(partOf(file));
+  }
+
+  private static Path partOf(Path file) {
+    return file.resolveSibling(file.getFileName() + ".part");
   }
 
   private Path at(String key) {

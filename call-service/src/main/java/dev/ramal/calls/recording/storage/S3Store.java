@@ -1,16 +1,10 @@
 package dev.ramal.calls.recording.storage;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.nio.file.attribute.FileTime;
-import java.time.Clock;
-import java.time.Duration;
-import java.util.UUID;
-import java.util.stream.Stream;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.core.sync.ResponseTransformer;
@@ -22,21 +16,14 @@ import software.amazon.awssdk.services.s3.model.NoSuchKeyException;
  * is read is kept on this machine for some minutes.
  */
 class S3Store implements RecordingStore {
-  private static final Duration KEPT = Duration.ofMinutes(10);
-
   private final S3Client s3;
   private final String bucket;
-  private final Path nearby;
-  private final Clock clock;
+  private final NearbyFiles nearby;
 
-  /**
-   * @param nearby folder for what was read lately
-   */
-  S3Store(S3Client s3, String bucket, Path nearby, Clock clock) {
+  S3Store(S3Client s3, String bucket, NearbyFiles nearby) {
     this.s3 = s3;
     this.bucket = bucket;
     this.nearby = nearby;
-    this.clock = clock;
   }
 
   @Override
@@ -52,13 +39,11 @@ class S3Store implements RecordingStore {
 
   @Override
   public Path open(String key) throws IOException {
-    Path copy = copyOf(key);
+    Path copy = nearby.copyOf(key);
     if (Files.isRegularFile(copy)) {
       return copy;
     }
-    Files.createDirectories(nearby);
-    forgetOld();
-    Path beside = copy.resolveSibling(copy.getFileName() + "." + UUID.randomUUID());
+    Path beside = nearby.beside(copy);
     try {
       s3.getObject(request -> request.bucket(bucket).key(key), ResponseTransformer.toFile(beside));
     } catch (NoSuchKeyException e) {
@@ -77,33 +62,6 @@ class S3Store implements RecordingStore {
     } catch (SdkException e) {
       throw new IOException("the object store did not erase the file", e);
     }
-    Files.deleteIfExists(copyOf(key));
-  }
-
-  private Path copyOf(String key) {
-    return nearby.resolve(key.replace('/', '_'));
-  }
-
-  private void forgetOld() throws IOException {
-    FileTime limit = FileTime.from(clock.instant().minus(KEPT));
-    try (Stream<Path> files = Files.list(nearby)) {
-      files.filter(file -> isOlder(file, limit)).forEach(S3Store::delete);
-    }
-  }
-
-  private static boolean isOlder(Path file, FileTime limit) {
-    try {
-      return Files.getLastModifiedTime(file).compareTo(limit) < 0;
-    } catch (IOException e) {
-      return false;
-    }
-  }
-
-  private static void delete(Path file) {
-    try {
-      Files.deleteIfExists(file);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    Files.deleteIfExists(nearby.copyOf(key));
   }
 }

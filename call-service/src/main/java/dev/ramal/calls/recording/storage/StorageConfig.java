@@ -18,6 +18,13 @@ public interface StorageConfig {
   @WithDefault("data/recordings")
   Path folder();
 
+  /**
+   * For files on their way into the store and copies of what was played lately. Of this process
+   * alone: it is emptied at the start.
+   */
+  @WithDefault("${java.io.tmpdir}/ramal-recordings")
+  Path nearby();
+
   S3 s3();
 
   /** For {@code s3}: any store that speaks S3. */

@@ -2,9 +2,6 @@ package dev.ramal.calls.recording.storage;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Produces;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.time.Clock;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
@@ -22,22 +19,17 @@ class StoreProducer {
 
   @Produces
   @ApplicationScoped
-  RecordingStore store(StorageConfig config, Clock clock) throws IOException {
+  RecordingStore store(StorageConfig config, NearbyFiles nearby) {
     return switch (config.kind()) {
       case "folder" -> new FolderStore(config.folder());
-      case "s3" ->
-          new S3Store(
-              client(config.s3()),
-              config.s3().bucket(),
-              Files.createTempDirectory("ramal-recordings"),
-              clock);
+      case "s3" -> new S3Store(client(config.s3()), config.s3().bucket(), nearby);
       default ->
           throw new IllegalArgumentException(
               "ramal.storage.kind must be folder or s3, not " + config.kind());
     };
   }
 
-  private static S3Client client(StorageConfig.S3 config) {
+  static S3Client client(StorageConfig.S3 config) {
     S3ClientBuilder builder =
         S3Client.builder()
             .httpClient(UrlConnectionHttpClient.create())
