@@ -58,7 +58,7 @@ final class DialProblems {
   }
 
   static ProblemException notYoursToRecord(boolean setting) {
-    return Problem.of(403, "CALLS-0008", "Not yours to decide about the recording")
+    return Problem.of(403, "CALLS-0009", "Not yours to decide about the recording")
         .detail("Only a manager or an admin may record a call, or not, against the setting.")
         .field("record", "must be absent or " + setting + ", as the organization has set it")
         .exception();

@@ -11,7 +11,7 @@ public interface RecordingConfig {
   @WithDefault("1S")
   Duration every();
 
-  /** Fetched at one time. */
+  /** Fetched at one time by one process; half of them at most for one organization. */
   @WithDefault("4")
   int concurrency();
 
@@ -31,7 +31,7 @@ public interface RecordingConfig {
   @WithDefault("524288000")
   long maxBytes();
 
-  /** For the whole file. */
+  /** For the whole file, from the request to its last byte. */
   @WithDefault("2M")
   Duration fetchTimeout();
 

@@ -28,9 +28,14 @@ class RecordingRepository {
       """
       update recordings set attempts = attempts + 1, due_at = :lease
       where (tenant, id) in (
-        select tenant, id from recordings
-        where state in ('PENDING', 'ERASING') and due_at <= :now
-        order by due_at limit :most for update skip locked)
+        select one.tenant, one.id from recordings one join (
+          select tenant, id, row_number() over (partition by tenant order by due_at) as turn
+          from recordings
+          where state in ('PENDING', 'ERASING') and due_at <= :now
+            and tenant <> all (string_to_array(:busy, ','))) due
+        on one.tenant = due.tenant and one.id = due.id
+        where one.state in ('PENDING', 'ERASING') and one.due_at <= :now and due.turn <= :share
+        order by due.turn, one.due_at limit :most for update of one skip locked)
       returning tenant, id
       """;
 
@@ -62,12 +67,22 @@ class RecordingRepository {
         .replaceWithVoid();
   }
 
-  /** What is due, taken so that no other worker takes it before the lease ends. */
-  Uni<List<RecordingKey>> claim(Mutiny.Session session, Instant now, Instant lease, int most) {
+  /**
+   * What is due, organizations by turns, taken so that no other worker takes it before the lease
+   * ends.
+   *
+   * @param share most of one organization
+   * @param busy organizations that are passed over
+   * @param most of all
+   */
+  Uni<List<RecordingKey>> claim(
+      Mutiny.Session session, Instant now, Instant lease, int share, List<String> busy, int most) {
     return session
         .createNativeQuery(CLAIM, Tuple.class)
         .setParameter("now", time(now))
         .setParameter("lease", time(lease))
+        .setParameter("share", share)
+        .setParameter("busy", String.join(",", busy))
         .setParameter("most", most)
         .getResultList()
         .map(

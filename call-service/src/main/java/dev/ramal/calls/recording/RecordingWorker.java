@@ -3,15 +3,24 @@ package dev.ramal.calls.recording;
 import dev.ramal.events.TenantId;
 import dev.ramal.kit.tenancy.TenantTransactions;
 import io.quarkus.scheduler.Scheduled;
-import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
 
-/** Takes what is due: recordings to fetch, recordings to erase. Several replicas may run. */
+/**
+ * Takes what is due: recordings to fetch, recordings to erase. Several replicas may run.
+ *
+ * <p>Failure policy: an organization whose files come slowly, or whose carrier is away, keeps at
+ * most half of the places; the others go on.
+ */
 @ApplicationScoped
 class RecordingWorker {
   private static final Logger LOG = Logger.getLogger(RecordingWorker.class);
@@ -22,6 +31,7 @@ class RecordingWorker {
   private final EraseRecording erase;
   private final RecordingConfig config;
   private final Clock clock;
+  private final Set<RecordingKey> atWork = ConcurrentHashMap.newKeySet();
 
   RecordingWorker(
       TenantTransactions transactions,
@@ -38,27 +48,47 @@ class RecordingWorker {
     this.clock = clock;
   }
 
+  /** Claims as much as there is room for and leaves it at work: no round waits for a slow file. */
   @Scheduled(
       every = "${ramal.recording.every:1S}",
       concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
   Uni<Void> work() {
+    int room = config.concurrency() - atWork.size();
+    if (room <= 0) {
+      return Uni.createFrom().voidItem();
+    }
     Instant now = clock.instant();
     return transactions
         .acrossTenants(
             "recordings that are due, whoever owns them",
             session ->
-                repository.claim(session, now, now.plus(config.lease()), config.concurrency()))
-        .onItem()
-        .transformToMulti(keys -> Multi.createFrom().iterable(keys))
-        .onItem()
-        .transformToUni(this::workOn)
-        .merge(config.concurrency())
-        .onItem()
-        .ignoreAsUni()
+                repository.claim(session, now, now.plus(config.lease()), share(), busy(), room))
+        .invoke(keys -> keys.forEach(this::begin))
+        .replaceWithVoid()
         .onFailure()
         .invoke(failure -> LOG.warnf("recordings cannot be worked on: %s", failure))
         .onFailure()
         .recoverWithNull();
+  }
+
+  /** Most that one organization has at work while others wait; the rest stays free for them. */
+  private int share() {
+    return Math.max(1, config.concurrency() / 2);
+  }
+
+  /** Organizations that have their share at work. */
+  private List<String> busy() {
+    Map<String, Long> byTenant =
+        atWork.stream().collect(Collectors.groupingBy(RecordingKey::tenant, Collectors.counting()));
+    return byTenant.entrySet().stream()
+        .filter(one -> one.getValue() >= share())
+        .map(Map.Entry::getKey)
+        .toList();
+  }
+
+  private void begin(RecordingKey key) {
+    atWork.add(key);
+    workOn(key).onTermination().invoke(() -> atWork.remove(key)).subscribe().with(done -> {});
   }
 
   private Uni<Void> workOn(RecordingKey key) {

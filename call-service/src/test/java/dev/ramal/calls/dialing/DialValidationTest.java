@@ -99,7 +99,7 @@ class DialValidationTest {
 
     // Then
     assertThat(sales.statusCode()).isEqualTo(403);
-    assertThat(sales.<String>path("code")).isEqualTo("CALLS-0008");
+    assertThat(sales.<String>path("code")).isEqualTo("CALLS-0009");
     assertThat(sales.<String>path("errors[0].field")).isEqualTo("record");
     assertThat(manager.statusCode()).isEqualTo(201);
     assertThat(noOverride.statusCode()).isEqualTo(201);

@@ -2,8 +2,10 @@ package dev.ramal.calls.recording;
 
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import dev.ramal.calls.recording.storage.StorageConfig;
 import dev.ramal.calls.world.CallApi;
 import dev.ramal.calls.world.Connections;
 import dev.ramal.calls.world.SimulatedCarriers;
@@ -14,6 +16,7 @@ import dev.ramal.events.Topics;
 import dev.ramal.events.calls.RecordingErased;
 import dev.ramal.events.calls.RecordingReady;
 import dev.ramal.events.carrier.CarrierCallRecording;
+import dev.ramal.kit.tenancy.TenantTransactions;
 import dev.ramal.testkit.Postgres;
 import dev.ramal.testkit.RamalServers;
 import dev.ramal.testkit.Tenants;
@@ -21,14 +24,22 @@ import dev.ramal.testkit.TopicProbe;
 import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.path.json.JsonPath;
 import io.restassured.response.Response;
+import io.smallrye.mutiny.Uni;
+import jakarta.inject.Inject;
+import java.io.IOException;
 import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
@@ -47,6 +58,11 @@ class RecordingTest {
 
   @ConfigProperty(name = "ramal.twilio.api-url")
   String twilioUrl;
+
+  @Inject StoreRecording store;
+  @Inject RecordingRepository repository;
+  @Inject StorageConfig storage;
+  @Inject TenantTransactions transactions;
 
   private final CallApi ana = CallApi.as("ana");
   private final Postgres calls = Postgres.database("calls");
@@ -259,6 +275,182 @@ class RecordingTest {
   }
 
   @Test
+  @DisplayName("CALL-56 a media address outside the carrier is not fetched")
+  void shouldNotFetchWhatOthersKeepAtTheSameHost() {
+    try (TopicProbe probe = TopicProbe.on(Topics.CALLS)) {
+      // When
+      tell(
+          probe,
+          "foreign" + call,
+          UUID.randomUUID().toString(),
+          "https://s3.amazonaws.com/somebody-elses/a.mp3",
+          Instant.now());
+
+      // Then
+      await()
+          .atMost(PATIENCE)
+          .untilAsserted(
+              () ->
+                  assertThat(
+                          calls.value("select last_error from recordings where call_id = ?", call))
+                      .asString()
+                      .contains("none of Telnyx's"));
+    }
+  }
+
+  @Test
+  @DisplayName("CALL-55 an erased recording is gone here and at the carrier, and stays gone")
+  void shouldNotKeepWhatWasErasedWhileItWasFetched() throws IOException {
+    // Given
+    RecordingRow row = new RecordingRow();
+    row.key = new RecordingKey("aurora", "r" + hex());
+    row.callId = call;
+    row.carrier = Carrier.TELNYX;
+    row.connectionId = connection;
+    row.carrierRecordingId = recordedAtTelnyx();
+    row.mediaUrl = link(row.carrierRecordingId);
+    row.mediaUrlUntil = Instant.now().plusSeconds(300);
+    row.recordedAt = Instant.now();
+    calls.execute(
+        "insert into recordings (tenant, id, call_id, carrier, connection_id, state,"
+            + " carrier_recording_id, recorded_at, due_at, created_at)"
+            + " values ('aurora', ?, ?, 'TELNYX', ?, 'ERASED', ?, now(), now(), now())",
+        row.key.id(),
+        call,
+        connection,
+        row.carrierRecordingId);
+
+    // When
+    store.store(row).await().atMost(PATIENCE);
+
+    // Then
+    assertThat(filesOf(row.key.id())).isEmpty();
+    assertThat(calls.value("select state from recordings where id = ?", row.key.id()))
+        .isEqualTo("ERASED");
+  }
+
+  @Test
+  @DisplayName("CALL-55 an erased recording is gone here and at the carrier, and stays gone")
+  void shouldEraseWhatTelnyxNeverNamed() throws IOException {
+    try (TopicProbe probe = TopicProbe.on(Topics.CALLS)) {
+      // Given
+      String recording = recordedAtTelnyx();
+      JsonPath known =
+          given().auth().oauth2(apiKey).get(telnyxUrl + "/recordings/" + recording).jsonPath();
+      String unnamed = "unnamed-" + UUID.randomUUID();
+      send(
+          probe,
+          unnamed,
+          new CarrierCallRecording(
+              call,
+              "lead",
+              known.getString("data.call_leg_id"),
+              known.getString("data.call_session_id"),
+              unnamed,
+              "completed",
+              37,
+              2,
+              null,
+              Instant.now(),
+              Carrier.TELNYX,
+              connection,
+              Instant.now(),
+              Instant.now(),
+              null,
+              null));
+      RecordingReady ready = probe.await(RecordingReady.class, call);
+      assertThat(filesOf(ready.recordingId())).hasSize(1);
+
+      // When
+      CallApi.as("carla")
+          .request()
+          .delete("/api/recordings/" + ready.recordingId())
+          .then()
+          .statusCode(204);
+
+      // Then
+      given()
+          .auth()
+          .oauth2(apiKey)
+          .get(telnyxUrl + "/recordings/" + recording)
+          .then()
+          .statusCode(404);
+      assertThat(filesOf(ready.recordingId())).isEmpty();
+    }
+  }
+
+  @Test
+  @DisplayName("CALL-60 slow or many recordings of one organization leave room for the others")
+  void shouldNotWaitForTheSlowestFile() {
+    // Given
+    String slow = recordedAtTelnyx();
+    String quick = recordedAtTelnyx();
+    Simulator.fault("GET", "timeout", "telnyx", "/recordings-media/" + slow, 1, Map.of());
+    try (TopicProbe probe = TopicProbe.on(Topics.CALLS)) {
+      tell(probe, "slow" + call, slow, link(slow), Instant.now());
+      await()
+          .atMost(PATIENCE)
+          .until(() -> calls.count("recordings where call_id = ? and attempts = 1", call) == 1);
+
+      // When
+      tell(probe, "quick" + call, quick, link(quick), Instant.now());
+
+      // Then
+      assertThat(probe.await(RecordingReady.class, call).carrierRecordingId()).isEqualTo(quick);
+    }
+  }
+
+  @Test
+  @DisplayName("CALL-60 slow or many recordings of one organization leave room for the others")
+  void shouldClaimByTurns() {
+    // Given
+    String insert =
+        "insert into recordings (tenant, id, call_id, carrier, connection_id, state,"
+            + " carrier_recording_id, recorded_at, due_at, created_at)"
+            + " select tenant, id, 'c', 'TWILIO', 'c', 'PENDING', id, now(),"
+            + " timestamptz '1970-01-02Z' + after * interval '1 second', now() from (values"
+            + " ('aurora', 'turn-1', 1), ('aurora', 'turn-2', 2), ('aurora', 'turn-3', 3),"
+            + " ('boreal', 'turn-4', 4)) as given(tenant, id, after)";
+    Instant now = Instant.parse("1970-02-01T00:00:00Z");
+    List<List<String>> claimed = new ArrayList<>();
+
+    // When
+    assertThatThrownBy(
+            () ->
+                transactions
+                    .acrossTenants(
+                        "two rounds that are rolled back",
+                        session ->
+                            session
+                                .createNativeQuery(insert)
+                                .executeUpdate()
+                                .chain(
+                                    () ->
+                                        repository.claim(
+                                            session, now, now.plusSeconds(9), 2, List.of(), 4))
+                                .invoke(keys -> claimed.add(ids(keys)))
+                                .chain(
+                                    () ->
+                                        repository.claim(
+                                            session,
+                                            now.plusSeconds(10),
+                                            now.plusSeconds(99),
+                                            2,
+                                            List.of("boreal", "aurora"),
+                                            4))
+                                .invoke(keys -> claimed.add(ids(keys)))
+                                .chain(
+                                    () -> Uni.createFrom().failure(new IllegalStateException("b"))))
+                    .await()
+                    .atMost(PATIENCE))
+        .isInstanceOf(IllegalStateException.class);
+
+    // Then
+    assertThat(claimed.get(0)).containsExactlyInAnyOrder("turn-1", "turn-2", "turn-4");
+    assertThat(claimed.get(1)).isEmpty();
+  }
+
+  @Test
   @DisplayName("CALL-51 a finished recording is fetched, kept and told once")
   void shouldFetchFromTwilioByAccountAndSid() {
     // Given
@@ -327,8 +519,31 @@ class RecordingTest {
     }
   }
 
+  private List<Path> filesOf(String recordingId) throws IOException {
+    try (Stream<Path> files = Files.walk(storage.folder())) {
+      return files.filter(file -> file.getFileName().toString().contains(recordingId)).toList();
+    }
+  }
+
+  private static List<String> ids(List<RecordingKey> keys) {
+    return keys.stream().map(RecordingKey::id).toList();
+  }
+
+  private List<String> recordingsAtTelnyx() {
+    return given()
+        .auth()
+        .oauth2(apiKey)
+        .get(telnyxUrl + "/recordings")
+        .then()
+        .statusCode(200)
+        .extract()
+        .jsonPath()
+        .getList("data.id");
+  }
+
   /** A call of 37 seconds that was recorded; answers the recording's id. */
   private String recordedAtTelnyx() {
+    List<String> before = recordingsAtTelnyx();
     given()
         .auth()
         .oauth2(apiKey)
@@ -346,14 +561,10 @@ class RecordingTest {
         .then()
         .statusCode(200);
     Simulator.advance(60);
-    return given()
-        .auth()
-        .oauth2(apiKey)
-        .get(telnyxUrl + "/recordings")
-        .then()
-        .statusCode(200)
-        .extract()
-        .path("data[0].id");
+    return recordingsAtTelnyx().stream()
+        .filter(one -> !before.contains(one))
+        .findFirst()
+        .orElseThrow();
   }
 
   private String link(String recording) {

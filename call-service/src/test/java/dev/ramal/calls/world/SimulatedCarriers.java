@@ -24,6 +24,8 @@ public final class SimulatedCarriers implements QuarkusTestResourceLifecycleMana
         Map.entry("ramal.twilio.response-timeout", "2S"),
         Map.entry("ramal.telnyx.request-timeout", "2S"),
         Map.entry("test.simulators", urls.get("control")),
+        Map.entry("ramal.storage.folder", "target/recordings"),
+        Map.entry("ramal.storage.nearby", "target/recordings-nearby"),
         Map.entry("ramal.carrier.lookup-grace", "2S"),
         Map.entry("ramal.dialing.longest-sending", "4S"),
         Map.entry("ramal.dialing.ask-after", "500ms"),

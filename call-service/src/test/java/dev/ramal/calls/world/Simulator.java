@@ -71,6 +71,16 @@ public final class Simulator {
         .toList();
   }
 
+  /** The POSTs that were taken, in their order: path and body of each. */
+  public static List<String> posts(String carrier) {
+    List<Map<String, Object>> all =
+        at().get("/requests?simulator=" + carrier).then().extract().jsonPath().getList("$");
+    return all.stream()
+        .filter(request -> "POST".equals(request.get("method")))
+        .map(request -> (request.get("path") + " " + request.get("body")).replace("%3A", ":"))
+        .toList();
+  }
+
   /** Lets the stand-ins' time pass. */
   public static void advance(int seconds) {
     at().body(Map.of("seconds", seconds)).post("/clock/advance").then().statusCode(200);
