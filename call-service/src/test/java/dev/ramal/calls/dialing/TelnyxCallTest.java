@@ -20,6 +20,8 @@ import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -37,15 +39,15 @@ class TelnyxCallTest {
     try (TopicProbe probe = TopicProbe.on(Topics.CALLS)) {
       // Given
       Connections.telnyx("carla");
-      CallApi ana = CallApi.as("ana");
+      CallApi bruno = CallApi.as("bruno");
 
       // When
-      String id = ana.dials(Map.of("to", "+5511987650011", "carrier", "telnyx", "record", true));
+      String id = bruno.dials(Map.of("to", "+5511987650011", "carrier", "telnyx", "record", true));
       Phones phones = new Phones(probe, Tenants.AURORA, Carrier.TELNYX, id, Instant.now());
-      String agent = ana.awaitLeg(id, "agent");
+      String agent = bruno.awaitLeg(id, "agent");
       Simulator.advance(5);
       phones.initiated("agent", agent, 0).answered("agent", agent, 2);
-      String lead = ana.awaitLeg(id, "lead");
+      String lead = bruno.awaitLeg(id, "lead");
       Simulator.advance(5);
       phones.initiated("lead", lead, 3).answered("lead", lead, 8);
 
@@ -57,6 +59,13 @@ class TelnyxCallTest {
                 assertThat(Simulator.posts("telnyx", "/actions/speak", "gravada")).isNotEmpty();
                 assertThat(Simulator.posts("telnyx", "/actions/join", lead)).hasSize(1);
               });
+      List<String> posts = Simulator.posts("telnyx");
+      int leadDialled = first(posts, "/calls ", "+5511987650011");
+      int conference = first(posts, "/conferences ", agent);
+      int spoken = first(posts, "/actions/speak", lead, "gravada");
+      int joined = first(posts, "/actions/join", lead);
+      assertThat(List.of(leadDialled, spoken, joined)).isSorted();
+      assertThat(conference).isLessThan(joined);
       phones
           .ended("lead", lead, 45, CallOutcome.COMPLETED, null, "callee")
           .ended("agent", agent, 45, CallOutcome.COMPLETED, null, "caller");
@@ -105,5 +114,14 @@ class TelnyxCallTest {
             "select state from carrier_commands where call_id = ? and kind = 'JOIN'"
                 + " and leg = 'AGENT'",
             id);
+  }
+
+  private static int first(List<String> posts, String... mentioning) {
+    for (int i = 0; i < posts.size(); i++) {
+      if (Arrays.stream(mentioning).allMatch(posts.get(i)::contains)) {
+        return i;
+      }
+    }
+    throw new AssertionError("no POST mentions " + List.of(mentioning) + " in " + posts);
   }
 }

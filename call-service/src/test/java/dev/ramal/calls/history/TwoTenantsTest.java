@@ -85,6 +85,7 @@ class TwoTenantsTest {
       new Phones(probe, Tenants.BOREAL, Carrier.TWILIO, anas, Instant.now())
           .answered("agent", agent, 2);
       new Phones(probe, Tenants.BOREAL, Carrier.TWILIO, own, Instant.now())
+          .behind(anas)
           .answered("agent", boreals, 2);
 
       // Then
@@ -92,6 +93,11 @@ class TwoTenantsTest {
       assertThat(
               Postgres.database("calls").count("call_facts where fact_id = ?", agent + ":answered"))
           .isZero();
+      assertThat(
+              Postgres.database("calls")
+                  .count("call_facts where tenant = 'boreal' and call_id = ?", anas))
+          .isZero();
+      assertThat(ana.status(anas)).isEqualTo("dialing");
     }
   }
 

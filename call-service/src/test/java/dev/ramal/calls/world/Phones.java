@@ -28,6 +28,7 @@ public final class Phones {
   private final String callId;
   private final Instant start;
   private final List<Event<?>> told = new ArrayList<>();
+  private String keyedBy;
 
   public Phones(TopicProbe probe, TenantId tenant, Carrier carrier, String callId, Instant start) {
     this.probe = probe;
@@ -35,6 +36,13 @@ public final class Phones {
     this.carrier = carrier;
     this.callId = callId;
     this.start = start;
+    this.keyedBy = callId;
+  }
+
+  /** Tells from now on under the key of another call: behind what was told of that one. */
+  public Phones behind(String otherCall) {
+    keyedBy = otherCall;
+    return this;
   }
 
   public Phones initiated(String leg, String handle, int second) {
@@ -166,7 +174,7 @@ public final class Phones {
             tenant,
             null,
             Topics.CALL_FACTS,
-            tenant + ":" + callId,
+            tenant + ":" + keyedBy,
             fact);
     told.add(event);
     probe.send(event);
