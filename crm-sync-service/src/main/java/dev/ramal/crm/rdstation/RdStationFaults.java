@@ -9,6 +9,7 @@ import java.time.Duration;
 
 /** What a failed request to RD Station means. */
 final class RdStationFaults {
+  private static final int TOOK_TOO_LONG = 408;
   private static final int TOO_MANY = 429;
   private static final Duration DEFAULT_WAIT = Duration.ofSeconds(60);
 
@@ -30,7 +31,7 @@ final class RdStationFaults {
     if (status == TOO_MANY) {
       return new CrmFault.Throttled(retryAfter((WebApplicationException) fault));
     }
-    if (status >= 400 && status < 500) {
+    if (status >= 400 && status < 500 && status != TOOK_TOO_LONG) {
       return new CrmFault.Refused("the CRM refused with status " + status);
     }
     String why =

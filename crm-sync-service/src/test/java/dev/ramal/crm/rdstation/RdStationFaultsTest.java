@@ -1,0 +1,38 @@
+package dev.ramal.crm.rdstation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import jakarta.ws.rs.WebApplicationException;
+import java.io.IOException;
+import java.net.ConnectException;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class RdStationFaultsTest {
+  static Stream<Arguments> faults() {
+    return Stream.of(
+        Arguments.of(new WebApplicationException(422), true, CrmFault.Refused.class),
+        Arguments.of(new WebApplicationException(429), true, CrmFault.Throttled.class),
+        Arguments.of(new WebApplicationException(408), true, CrmFault.OutcomeUnknown.class),
+        Arguments.of(new WebApplicationException(408), false, CrmFault.Unavailable.class),
+        Arguments.of(new WebApplicationException(500), true, CrmFault.OutcomeUnknown.class),
+        Arguments.of(new WebApplicationException(500), false, CrmFault.Unavailable.class),
+        Arguments.of(new IOException("reset"), true, CrmFault.OutcomeUnknown.class),
+        Arguments.of(new ConnectException("refused"), true, CrmFault.Unavailable.class));
+  }
+
+  @ParameterizedTest
+  @MethodSource("faults")
+  @DisplayName("CRM-67 only an answer that says no proves that no note was written")
+  void shouldTellARefusalFromAnUnknownOutcome(
+      Throwable fault, boolean writing, Class<? extends CrmFault> meaning) {
+    // When
+    CrmFault read = RdStationFaults.of(fault, writing);
+
+    // Then
+    assertThat(read).isInstanceOf(meaning);
+  }
+}
