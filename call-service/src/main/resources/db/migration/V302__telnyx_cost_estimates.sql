@@ -4,4 +4,5 @@ insert into cost_estimates values
   ('TELNYX', 'landline', 0.03, 'BRL'),
   ('TELNYX', 'mobile', 0.075, 'BRL'),
   ('TELNYX', 'mobile-sp-rj', 0.06, 'BRL'),
-  ('TELNYX', 'international', 0.25, 'BRL');
+  ('TELNYX', 'international', 0.25, 'BRL')
+on conflict do nothing;

@@ -25,11 +25,14 @@ public class CommandStore {
       on conflict (tenant, call_id, kind, leg) do nothing
       """;
 
-  /** A leg that still lives some time after it was hung up is hung up again. */
+  /**
+   * A leg that still lives some time after it was hung up is hung up again, under another id: a
+   * carrier ignores what it has seen.
+   */
   private static final String HANG_UP_AGAIN =
       """
       update carrier_commands
-      set state = 'PENDING', due_at = :now, attempts = 0, settled_at = null, result = null
+      set id = :id, state = 'PENDING', due_at = :now, attempts = 0, settled_at = null, result = null
       where tenant = :tenant and call_id = :call and kind = 'HANG_UP' and leg = :leg
         and state in ('DONE', 'REFUSED') and settled_at < :before
       """;
@@ -96,6 +99,7 @@ public class CommandStore {
         .setParameter("call", call.id().value())
         .setParameter("leg", leg.name())
         .setParameter("now", now)
+        .setParameter("id", UuidV7.next().toString())
         .setParameter("before", now.minus(config.hangUpAgainAfter()))
         .executeUpdate()
         .replaceWithVoid();

@@ -22,6 +22,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import org.hibernate.reactive.mutiny.Mutiny;
@@ -131,21 +132,27 @@ class AskAboutDial {
   private Uni<Void> choose(
       Mutiny.Session session, Command dial, Call call, List<LegTruth> candidates) {
     List<String> handles = candidates.stream().map(LegTruth::carrierCallId).toList();
-    return calls
-        .heldByOthers(session, dial.tenant(), dial.call(), dial.leg(), handles)
-        .map(
-            held -> candidates.stream().filter(leg -> !held.contains(leg.carrierCallId())).toList())
+    // Rivals first: one that settles in between has told its handle before the second question.
+    return commands
+        .hasRival(session, dial)
         .chain(
-            free ->
-                free.isEmpty()
-                    ? noneLeft(session, dial)
-                    : commands
-                        .hasRival(session, dial)
-                        .chain(
-                            rival ->
-                                rival || free.size() > 1
-                                    ? cannotTell(session, dial, "it may be another call's leg")
-                                    : adopt(session, dial, call, free.get(0))));
+            rival ->
+                calls
+                    .heldByOthers(session, dial.tenant(), dial.call(), dial.leg(), handles)
+                    .map(held -> without(held, candidates))
+                    .chain(
+                        free -> {
+                          if (free.isEmpty()) {
+                            return noneLeft(session, dial);
+                          }
+                          return rival || free.size() > 1
+                              ? cannotTell(session, dial, "it may be another call's leg")
+                              : adopt(session, dial, call, free.get(0));
+                        }));
+  }
+
+  private static List<LegTruth> without(Collection<String> held, List<LegTruth> candidates) {
+    return candidates.stream().filter(leg -> !held.contains(leg.carrierCallId())).toList();
   }
 
   private Uni<Void> noneLeft(Mutiny.Session session, Command dial) {

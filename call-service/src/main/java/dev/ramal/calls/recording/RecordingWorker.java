@@ -62,7 +62,7 @@ class RecordingWorker {
         .acrossTenants(
             "recordings that are due, whoever owns them",
             session ->
-                repository.claim(session, now, now.plus(config.lease()), share(), busy(), room))
+                repository.claim(session, now, now.plus(config.lease()), turn(), busy(), room))
         .invoke(keys -> keys.forEach(this::begin))
         .replaceWithVoid()
         .onFailure()
@@ -78,12 +78,22 @@ class RecordingWorker {
 
   /** Organizations that have their share at work. */
   private List<String> busy() {
-    Map<String, Long> byTenant =
-        atWork.stream().collect(Collectors.groupingBy(RecordingKey::tenant, Collectors.counting()));
-    return byTenant.entrySet().stream()
+    return byTenant().entrySet().stream()
         .filter(one -> one.getValue() >= share())
         .map(Map.Entry::getKey)
         .toList();
+  }
+
+  /** Most that one organization may add now, so that none gets above its share. */
+  private int turn() {
+    long most =
+        byTenant().values().stream().filter(count -> count < share()).max(Long::compare).orElse(0L);
+    return share() - (int) most;
+  }
+
+  private Map<String, Long> byTenant() {
+    return atWork.stream()
+        .collect(Collectors.groupingBy(RecordingKey::tenant, Collectors.counting()));
   }
 
   private void begin(RecordingKey key) {

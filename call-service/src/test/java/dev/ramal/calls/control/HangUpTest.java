@@ -81,6 +81,7 @@ class HangUpTest {
     // When
     ana.request().post("/api/calls/" + id + "/hangup").then().statusCode(200);
     Object soon = hangUp(id);
+    Object first = hangUpId(id);
     calls.execute(
         "update carrier_commands set settled_at = settled_at - interval '1 minute'"
             + " where call_id = ?",
@@ -90,7 +91,13 @@ class HangUpTest {
     // Then
     await().until(() -> "DONE".equals(hangUp(id)));
     assertThat(soon).isEqualTo("REFUSED");
+    assertThat(hangUpId(id)).as("a carrier ignores an id it has seen").isNotEqualTo(first);
     assertThat(Simulator.posts("twilio", "/Calls/" + agent, "Status")).hasSize(2);
+  }
+
+  private Object hangUpId(String call) {
+    return calls.value(
+        "select id from carrier_commands where call_id = ? and kind = 'HANG_UP'", call);
   }
 
   private Object hangUp(String id) {

@@ -9,10 +9,13 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
+import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.jboss.logging.Logger;
@@ -31,6 +34,9 @@ public class NearbyFiles {
 
   /** After the last write. */
   static final Duration KEPT = Duration.ofMinutes(10);
+
+  private static final Set<PosixFilePermission> OURS_ALONE =
+      PosixFilePermissions.fromString("rwx------");
 
   private final Path folder;
   private final Clock clock;
@@ -56,7 +62,7 @@ public class NearbyFiles {
 
   /** An empty file for what is about to arrive. */
   public Path newFile() throws IOException {
-    Files.createDirectories(folder);
+    openFolder();
     return Files.createTempFile(folder, "arriving", ".part");
   }
 
@@ -67,8 +73,14 @@ public class NearbyFiles {
 
   /** A name for a copy that is still being written; nothing lies there yet. */
   Path beside(Path copy) throws IOException {
-    Files.createDirectories(folder);
+    openFolder();
     return copy.resolveSibling(copy.getFileName() + "." + UUID.randomUUID());
+  }
+
+  /** For nobody else on this machine; fails when the folder is somebody else's. */
+  private void openFolder() throws IOException {
+    Files.createDirectories(folder);
+    Files.setPosixFilePermissions(folder, OURS_ALONE);
   }
 
   private void forgetBefore(Instant limit) {
