@@ -17,6 +17,10 @@ as_carla=(-H "Authorization: Bearer $("$deploy/token.sh" carla)")
 
 sid=AC$(hex 16) token=$(hex 16) connection='' contact=$(hex 12) deal=$(hex 12)
 [ ! -f "$kept" ] || . "$kept"
+if [ -n "$connection" ]; then # new databases know nothing of what was kept of old ones
+  known=$(curl -fsS "${as_carla[@]}" "$api/api/carriers")
+  case "$known" in *"\"$connection\""*) ;; *) connection='' ;; esac
+fi
 account="\"authToken\":\"$token\",\"numbers\":[\"$number\"]"
 send PUT "$control/twilio/accounts/$sid" <<<"{$account}" >/dev/null
 [ -n "$connection" ] || connection=$(send POST "$api/api/carriers" "${as_carla[@]}" \

@@ -9,7 +9,7 @@ password=${!name:-$(sed -n "s/^$name=//p" .env)}
 back=http://localhost:3000/
 cookies=$(mktemp)
 trap 'rm -f "$cookies"' EXIT
-base64url() { base64 -w0 | tr '+/' '-_' | tr -d '='; }
+base64url() { openssl base64 -A | tr '+/' '-_' | tr -d '='; }
 verifier=$(head -c 32 /dev/urandom | base64url)
 challenge=$(printf %s "$verifier" | openssl dgst -sha256 -binary | base64url)
 form=$(curl -fsS -c "$cookies" -G "$realm/auth" -d response_type=code -d client_id=ramal-frontend -d scope=openid \
