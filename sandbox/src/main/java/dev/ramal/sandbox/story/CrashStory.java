@@ -3,6 +3,7 @@ package dev.ramal.sandbox.story;
 import dev.ramal.sandbox.story.steps.ClickToCall;
 import dev.ramal.sandbox.story.steps.ExplainUsage;
 import dev.ramal.sandbox.story.steps.FindNote;
+import dev.ramal.sandbox.story.steps.HaveCallsRecorded;
 import dev.ramal.sandbox.story.steps.KillCallService;
 import dev.ramal.sandbox.story.steps.LogIn;
 import dev.ramal.sandbox.story.steps.PlayRecording;
@@ -24,6 +25,7 @@ public final class CrashStory {
         "call-service is killed in the middle of a call through " + carrier,
         List.of(
             new LogIn(),
+            new HaveCallsRecorded(),
             new ClickToCall(carrier),
             new KillCallService(carrier, kill, restart),
             new PlayRecording(carrier),

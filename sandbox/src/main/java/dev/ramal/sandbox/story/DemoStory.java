@@ -5,6 +5,7 @@ import dev.ramal.sandbox.story.steps.ExplainUsage;
 import dev.ramal.sandbox.story.steps.ExportMonth;
 import dev.ramal.sandbox.story.steps.FindNote;
 import dev.ramal.sandbox.story.steps.FollowLive;
+import dev.ramal.sandbox.story.steps.HaveCallsRecorded;
 import dev.ramal.sandbox.story.steps.LogIn;
 import dev.ramal.sandbox.story.steps.PlayRecording;
 import dev.ramal.sandbox.story.steps.RefuseForgery;
@@ -21,6 +22,7 @@ public final class DemoStory {
   public static Story of() {
     List<Step> steps = new ArrayList<>();
     steps.add(new LogIn());
+    steps.add(new HaveCallsRecorded());
     steps.addAll(call("twilio"));
     steps.addAll(call("telnyx"));
     steps.add(new SendMessage());
