@@ -138,7 +138,7 @@ class LeaseTest {
 
     // Then
     await()
-        .atMost(Duration.ofMillis(2500))
+        .atMost(Duration.ofSeconds(10))
         .until(() -> crm.count("activity where attempts = 1 and lease_token is null") == 1);
     await()
         .during(LATE)
