@@ -2,7 +2,7 @@ package dev.ramal.billing.metering;
 
 import dev.ramal.events.calls.CallCosted;
 import dev.ramal.events.calls.CallEnded;
-import dev.ramal.kit.consuming.Consumption;
+import dev.ramal.kit.consuming.IdempotentConsumer;
 import dev.ramal.kit.consuming.ReceivedEvent;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -15,17 +15,17 @@ import org.hibernate.reactive.mutiny.Mutiny;
 /** Hears of finished calls and of what the carrier charged for them. */
 @ApplicationScoped
 public class CallsConsumer {
-  private final Consumption consumption;
+  private final IdempotentConsumer consumer;
   private final RecordUse recordUse;
 
-  CallsConsumer(Consumption consumption, RecordUse recordUse) {
-    this.consumption = consumption;
+  CallsConsumer(IdempotentConsumer consumer, RecordUse recordUse) {
+    this.consumer = consumer;
     this.recordUse = recordUse;
   }
 
   @Incoming("calls")
   Flow.Subscriber<Message<String>> consume() {
-    return consumption.with("billing.calls", this::apply);
+    return consumer.with("billing.calls", this::apply);
   }
 
   Uni<Void> apply(Mutiny.Session session, ReceivedEvent event) {

@@ -5,7 +5,7 @@ import dev.ramal.events.messages.MessageDelivered;
 import dev.ramal.events.messages.MessageFailed;
 import dev.ramal.events.messages.MessageRead;
 import dev.ramal.events.messages.MessageSent;
-import dev.ramal.kit.consuming.Consumption;
+import dev.ramal.kit.consuming.IdempotentConsumer;
 import dev.ramal.kit.consuming.ReceivedEvent;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -18,17 +18,17 @@ import org.hibernate.reactive.mutiny.Mutiny;
 /** Hears of messages that were sent, arrived or did not, and of what the carrier charged. */
 @ApplicationScoped
 public class MessagesConsumer {
-  private final Consumption consumption;
+  private final IdempotentConsumer consumer;
   private final RecordUse recordUse;
 
-  MessagesConsumer(Consumption consumption, RecordUse recordUse) {
-    this.consumption = consumption;
+  MessagesConsumer(IdempotentConsumer consumer, RecordUse recordUse) {
+    this.consumer = consumer;
     this.recordUse = recordUse;
   }
 
   @Incoming("messages")
   Flow.Subscriber<Message<String>> consume() {
-    return consumption.with("billing.messages", this::apply);
+    return consumer.with("billing.messages", this::apply);
   }
 
   Uni<Void> apply(Mutiny.Session session, ReceivedEvent event) {

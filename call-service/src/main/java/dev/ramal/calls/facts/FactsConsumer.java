@@ -2,7 +2,7 @@ package dev.ramal.calls.facts;
 
 import dev.ramal.events.EventTypes;
 import dev.ramal.events.carrier.CarrierCallFact;
-import dev.ramal.kit.consuming.Consumption;
+import dev.ramal.kit.consuming.IdempotentConsumer;
 import dev.ramal.kit.consuming.ReceivedEvent;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -14,17 +14,17 @@ import org.hibernate.reactive.mutiny.Mutiny;
 /** Reads carriers' facts about calls. */
 @ApplicationScoped
 class FactsConsumer {
-  private final Consumption consumption;
+  private final IdempotentConsumer consumer;
   private final TakeFact takeFact;
 
-  FactsConsumer(Consumption consumption, TakeFact takeFact) {
-    this.consumption = consumption;
+  FactsConsumer(IdempotentConsumer consumer, TakeFact takeFact) {
+    this.consumer = consumer;
     this.takeFact = takeFact;
   }
 
   @Incoming("call-facts")
   Flow.Subscriber<Message<String>> consume() {
-    return consumption.with("call-service.call-facts", this::apply);
+    return consumer.with("call-service.call-facts", this::apply);
   }
 
   private Uni<Void> apply(Mutiny.Session session, ReceivedEvent event) {

@@ -2,7 +2,7 @@ package dev.ramal.crm.activities;
 
 import dev.ramal.events.calls.CallEnded;
 import dev.ramal.events.calls.RecordingReady;
-import dev.ramal.kit.consuming.Consumption;
+import dev.ramal.kit.consuming.IdempotentConsumer;
 import dev.ramal.kit.consuming.ReceivedEvent;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -15,12 +15,12 @@ import org.hibernate.reactive.mutiny.Mutiny;
 /** Hears of finished calls and their recordings. */
 @ApplicationScoped
 class CallsConsumer {
-  @Inject Consumption consumption;
+  @Inject IdempotentConsumer consumer;
   @Inject RecordActivity recordActivity;
 
   @Incoming("calls")
   Flow.Subscriber<Message<String>> calls() {
-    return consumption.with("crm-sync-service", this::apply);
+    return consumer.with("crm-sync-service", this::apply);
   }
 
   private Uni<Void> apply(Mutiny.Session session, ReceivedEvent event) {

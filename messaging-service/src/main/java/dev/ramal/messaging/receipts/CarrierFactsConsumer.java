@@ -2,7 +2,7 @@ package dev.ramal.messaging.receipts;
 
 import dev.ramal.events.carrier.CarrierMessageReceived;
 import dev.ramal.events.carrier.CarrierMessageStatus;
-import dev.ramal.kit.consuming.Consumption;
+import dev.ramal.kit.consuming.IdempotentConsumer;
 import dev.ramal.kit.consuming.ReceivedEvent;
 import dev.ramal.messaging.inbound.ReceiveMessage;
 import io.smallrye.mutiny.Uni;
@@ -15,20 +15,20 @@ import org.hibernate.reactive.mutiny.Mutiny;
 /** What carriers say about messages. */
 @ApplicationScoped
 public class CarrierFactsConsumer {
-  private final Consumption consumption;
+  private final IdempotentConsumer consumer;
   private final ApplyReceipt applyReceipt;
   private final ReceiveMessage receiveMessage;
 
   CarrierFactsConsumer(
-      Consumption consumption, ApplyReceipt applyReceipt, ReceiveMessage receiveMessage) {
-    this.consumption = consumption;
+      IdempotentConsumer consumer, ApplyReceipt applyReceipt, ReceiveMessage receiveMessage) {
+    this.consumer = consumer;
     this.applyReceipt = applyReceipt;
     this.receiveMessage = receiveMessage;
   }
 
   @Incoming("message-facts")
   public Flow.Subscriber<Message<String>> consume() {
-    return consumption.with("messaging-service", this::apply);
+    return consumer.with("messaging-service", this::apply);
   }
 
   private Uni<Void> apply(Mutiny.Session session, ReceivedEvent event) {

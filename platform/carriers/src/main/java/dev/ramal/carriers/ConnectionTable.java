@@ -5,7 +5,7 @@ import dev.ramal.events.EventJson;
 import dev.ramal.events.TenantId;
 import dev.ramal.events.Topics;
 import dev.ramal.events.connections.ConnectionPublished;
-import dev.ramal.kit.compacted.CompactedTable;
+import dev.ramal.kit.globaltable.GlobalTable;
 import dev.ramal.kit.secrets.SecretCipher;
 import jakarta.inject.Inject;
 import java.time.Clock;
@@ -23,7 +23,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
  * <p>Failure policy: a connection that cannot be opened here (a key is missing) keeps its value
  * before, or stays unknown; the others are unharmed.
  */
-public abstract class ConnectionTable extends CompactedTable<OpenedConnection> {
+public abstract class ConnectionTable extends GlobalTable<OpenedConnection> {
   private final Map<String, String> keys = new ConcurrentHashMap<>();
 
   @Inject SecretCipher cipher;

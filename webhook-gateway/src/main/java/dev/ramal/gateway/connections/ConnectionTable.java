@@ -6,7 +6,7 @@ import dev.ramal.events.Topics;
 import dev.ramal.events.connections.ConnectionPublished;
 import dev.ramal.gateway.verification.TelnyxSignature;
 import dev.ramal.gateway.verification.TwilioSignature;
-import dev.ramal.kit.compacted.CompactedTable;
+import dev.ramal.kit.globaltable.GlobalTable;
 import dev.ramal.kit.secrets.SecretCipher;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -23,7 +23,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
  * record whose content does not match its key is not believed.
  */
 @ApplicationScoped
-public class ConnectionTable extends CompactedTable<Connection> implements Connections {
+public class ConnectionTable extends GlobalTable<Connection> implements Connections {
   private static final String AUTH_TOKEN = "auth-token";
 
   private final Map<String, String> keys = new ConcurrentHashMap<>();

@@ -3,7 +3,7 @@ package dev.ramal.kit.app;
 import dev.ramal.events.EventJson;
 import dev.ramal.events.Topics;
 import dev.ramal.events.calls.RecordingErased;
-import dev.ramal.kit.consuming.Consumption;
+import dev.ramal.kit.consuming.IdempotentConsumer;
 import dev.ramal.kit.consuming.ReceivedEvent;
 import dev.ramal.kit.failure.Failure;
 import dev.ramal.kit.failure.FailureException;
@@ -27,13 +27,13 @@ import org.hibernate.reactive.mutiny.Mutiny;
     stringValue = "true",
     enableIfMissing = true)
 class NotesConsumer {
-  @Inject Consumption consumption;
+  @Inject IdempotentConsumer consumer;
   @Inject Outbox outbox;
   @Inject Events events;
 
   @Incoming("notes")
   Flow.Subscriber<Message<String>> consume() {
-    return consumption.with("notes", this::apply);
+    return consumer.with("notes", this::apply);
   }
 
   Uni<Void> apply(Mutiny.Session session, ReceivedEvent event) {

@@ -1,4 +1,4 @@
-package dev.ramal.kit.compacted;
+package dev.ramal.kit.globaltable;
 
 import dev.ramal.kit.topics.KafkaSettings;
 import io.quarkus.runtime.ShutdownEvent;
@@ -33,8 +33,8 @@ import org.jboss.logging.Logger;
  * stays; one bad record must not blind the service to all others. While the broker is away the
  * table keeps what it has.
  */
-public abstract class CompactedTable<V> {
-  private static final Logger LOG = Logger.getLogger(CompactedTable.class);
+public abstract class GlobalTable<V> {
+  private static final Logger LOG = Logger.getLogger(GlobalTable.class);
   private static final Duration POLL = Duration.ofMillis(500);
   private static final Duration RETRY = Duration.ofSeconds(1);
 
@@ -47,7 +47,7 @@ public abstract class CompactedTable<V> {
 
   @Inject KafkaSettings kafka;
 
-  protected CompactedTable(String topic) {
+  protected GlobalTable(String topic) {
     this.topic = topic;
   }
 

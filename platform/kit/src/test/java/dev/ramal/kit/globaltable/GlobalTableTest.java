@@ -1,4 +1,4 @@
-package dev.ramal.kit.compacted;
+package dev.ramal.kit.globaltable;
 
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 @WithTestResource(
     value = RamalServers.class,
     initArgs = @ResourceArg(name = "database", value = "kit"))
-class CompactedTableTest {
+class GlobalTableTest {
   @Inject Greetings greetings;
 
   @Test

@@ -1,4 +1,4 @@
-package dev.ramal.kit.compacted;
+package dev.ramal.kit.globaltable;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Any;
@@ -11,17 +11,17 @@ import org.eclipse.microprofile.health.Readiness;
 /** Not ready before every table in memory holds what its topic held at the start. */
 @Readiness
 @ApplicationScoped
-class CompactedTablesReady implements HealthCheck {
-  private final Instance<CompactedTable<?>> tables;
+class GlobalTablesReady implements HealthCheck {
+  private final Instance<GlobalTable<?>> tables;
 
-  CompactedTablesReady(@Any Instance<CompactedTable<?>> tables) {
+  GlobalTablesReady(@Any Instance<GlobalTable<?>> tables) {
     this.tables = tables;
   }
 
   @Override
   public HealthCheckResponse call() {
     HealthCheckResponseBuilder response = HealthCheckResponse.named("compacted topics").up();
-    for (CompactedTable<?> table : tables) {
+    for (GlobalTable<?> table : tables) {
       response.withData(table.topic(), table.isCaughtUp() ? "caught up" : "catching up");
       if (!table.isCaughtUp()) {
         response.down();

@@ -21,7 +21,7 @@ import javax.net.ssl.SSLException;
  * for an outage would be tried for ever and hold up everything behind it; an outage taken for a
  * record's trouble costs delayed retries.
  */
-final class Outage {
+final class DatabaseOutage {
   /** Serialization failure and deadlock: the same work succeeds when it is done again. */
   private static final Set<String> COLLISIONS = Set.of("40001", "40P01");
 
@@ -41,7 +41,7 @@ final class Outage {
   private static final List<String> REFUSED_HERE =
       List.of("Parameter at position", "The number of parameters");
 
-  private Outage() {}
+  private DatabaseOutage() {}
 
   static boolean is(Throwable failure) {
     Optional<String> state = SqlState.of(failure);

@@ -43,8 +43,8 @@ import org.jboss.logging.Logger;
     name = "quarkus.hibernate-orm.enabled",
     stringValue = "true",
     enableIfMissing = true)
-public class Consumption {
-  private static final Logger LOG = Logger.getLogger(Consumption.class);
+public class IdempotentConsumer {
+  private static final Logger LOG = Logger.getLogger(IdempotentConsumer.class);
   private static final Duration FIRST_WAIT = Duration.ofMillis(200);
 
   private final TenantTransactions transactions;
@@ -52,7 +52,8 @@ public class Consumption {
   private final MeterRegistry metrics;
   private volatile boolean stopping;
 
-  Consumption(TenantTransactions transactions, ConsumingConfig config, MeterRegistry metrics) {
+  IdempotentConsumer(
+      TenantTransactions transactions, ConsumingConfig config, MeterRegistry metrics) {
     this.transactions = transactions;
     this.config = config;
     this.metrics = metrics;
@@ -72,7 +73,7 @@ public class Consumption {
   }
 
   private Uni<Void> apply(String consumer, EventHandler handler, List<Message<String>> batch) {
-    List<Delivery> deliveries = batch.stream().map(Consumption::read).toList();
+    List<Delivery> deliveries = batch.stream().map(IdempotentConsumer::read).toList();
     Map<String, List<Delivery>> groups = new LinkedHashMap<>();
     for (Delivery delivery : deliveries) {
       if (delivery.outcome() == Outcome.WAITING) {
@@ -156,9 +157,9 @@ public class Consumption {
               return Inbox.remember(session, consumer, group.get(0).event.tenant(), ids)
                   .chain(fresh -> applyFresh(session, handler, group, fresh, outcomes));
             })
-        .onFailure(failure -> stopping || Outage.is(failure))
+        .onFailure(failure -> stopping || DatabaseOutage.is(failure))
         .invoke(failure -> LOG.warnf("consumer=%s waits for its database: %s", consumer, failure))
-        .onFailure(failure -> stopping || Outage.is(failure))
+        .onFailure(failure -> stopping || DatabaseOutage.is(failure))
         .retry()
         .withBackOff(FIRST_WAIT, config.outageWait())
         .indefinitely()

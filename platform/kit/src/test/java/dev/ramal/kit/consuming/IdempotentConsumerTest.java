@@ -32,7 +32,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 @WithTestResource(
     value = RamalServers.class,
     initArgs = @ResourceArg(name = "database", value = "kit"))
-class ConsumptionTest {
+class IdempotentConsumerTest {
   private static final Duration LIMIT = Duration.ofSeconds(20);
   private static final String DEAD_LETTERS = Topics.deadLetter(Topics.CALLS, "kit-test");
 

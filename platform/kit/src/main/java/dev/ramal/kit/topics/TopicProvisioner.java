@@ -30,8 +30,8 @@ import org.jboss.logging.Logger;
  * <p>Turn it off with {@code ramal.topics.create=false} where topics are managed elsewhere.
  */
 @ApplicationScoped
-class MissingTopics {
-  private static final Logger LOG = Logger.getLogger(MissingTopics.class);
+class TopicProvisioner {
+  private static final Logger LOG = Logger.getLogger(TopicProvisioner.class);
   private static final long PATIENCE_SECONDS = 20;
 
   private final KafkaSettings kafka;
@@ -39,7 +39,7 @@ class MissingTopics {
   private final String service;
   private final boolean create;
 
-  MissingTopics(
+  TopicProvisioner(
       KafkaSettings kafka,
       Config config,
       @ConfigProperty(name = "ramal.service") String service,

@@ -13,8 +13,8 @@ import java.io.Serializable;
  */
 @Entity
 @Table(name = "inbox")
-@IdClass(AppliedEvent.Key.class)
-public class AppliedEvent {
+@IdClass(InboxRow.Key.class)
+public class InboxRow {
   @Id String tenant;
 
   @Id String consumer;
