@@ -3,12 +3,13 @@ package dev.ramal.messaging.message;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ramal.events.E164;
+import dev.ramal.numbering.Spellings;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 @DisplayName("MSG-05 one spelling of a contact's number")
-class ContactNumberTest {
+class ContactSpellingTest {
   @ParameterizedTest
   @CsvSource({
     "+551188887777, +5511988887777",
@@ -21,7 +22,7 @@ class ContactNumberTest {
     // Given
     E164 number = E164.of(spelled);
     // When
-    E164 contact = ContactNumber.normalize(number);
+    E164 contact = Spellings.current(number);
     // Then
     assertThat(contact).isEqualTo(E164.of(expected));
   }
