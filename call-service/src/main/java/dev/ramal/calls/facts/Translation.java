@@ -92,6 +92,6 @@ final class Translation {
     if (fact instanceof CarrierCallQueueLeft left) {
       return new Said.Aside("queue-left", left.result());
     }
-    return new Said.Aside(fact.getClass().getSimpleName(), null);
+    throw new IllegalStateException("no fact of a call: " + fact);
   }
 }
