@@ -22,6 +22,9 @@ import org.jboss.logging.Logger;
  */
 @ApplicationScoped
 class CommandWorker implements SignalListener {
+  /** A trigger of {@code carrier_commands} notifies it. */
+  static final String CHANNEL = "carrier_commands";
+
   private static final Logger LOG = Logger.getLogger(CommandWorker.class);
 
   private final CommandQueue queue;
@@ -53,7 +56,7 @@ class CommandWorker implements SignalListener {
 
   @Override
   public String channel() {
-    return "carrier_commands";
+    return CHANNEL;
   }
 
   @Override

@@ -36,6 +36,9 @@ import org.hibernate.reactive.mutiny.Mutiny;
  */
 @ApplicationScoped
 class DialCall {
+  /** What clients' keys are stored under. */
+  static final String ENDPOINT = "POST /api/calls";
+
   private final Idempotency idempotency;
   private final VoiceSettingsStore settings;
   private final Accounts accounts;
@@ -79,7 +82,7 @@ class DialCall {
     }
     return idempotency.once(
         dialler.tenant(),
-        "POST /api/calls",
+        ENDPOINT,
         key,
         dialler.userId() + EventJson.write(request),
         session ->

@@ -14,6 +14,9 @@ import org.hibernate.reactive.mutiny.Mutiny;
 /** Reads carriers' facts about calls. */
 @ApplicationScoped
 class FactsConsumer {
+  /** Marks in the inbox what was applied; another name would apply all of it again. */
+  static final String INBOX = "call-service.call-facts";
+
   private final IdempotentConsumer consumer;
   private final TakeFact takeFact;
 
@@ -24,7 +27,7 @@ class FactsConsumer {
 
   @Incoming("call-facts")
   Flow.Subscriber<Message<String>> consume() {
-    return consumer.with("call-service.call-facts", this::apply);
+    return consumer.with(INBOX, this::apply);
   }
 
   private Uni<Void> apply(Mutiny.Session session, ReceivedEvent event) {

@@ -29,10 +29,10 @@ final class Translation {
   static Fact fact(String eventId, CarrierCallFact said) {
     return new Fact(
         eventId,
-        LegName.find(said.leg()),
+        LegName.find(said.ids().leg()),
         said.carrierCallId(),
         said.occurredAt(),
-        said.sequence(),
+        said.origin().sequence(),
         said(said));
   }
 
@@ -92,6 +92,6 @@ final class Translation {
     if (fact instanceof CarrierCallQueueLeft left) {
       return new Said.Aside("queue-left", left.result());
     }
-    return new Said.Aside(fact.getClass().getSimpleName(), null);
+    throw new IllegalStateException("no fact of a call: " + fact);
   }
 }

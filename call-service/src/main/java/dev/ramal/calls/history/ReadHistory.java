@@ -3,6 +3,7 @@ package dev.ramal.calls.history;
 import dev.ramal.calls.call.Call;
 import dev.ramal.calls.call.CallId;
 import dev.ramal.calls.call.Fact;
+import dev.ramal.calls.call.FactKinds;
 import dev.ramal.calls.call.Said;
 import dev.ramal.calls.live.CallNews;
 import dev.ramal.calls.live.NewsItem;
@@ -83,7 +84,7 @@ class ReadHistory {
     return new CallEventView(
         fact.id(),
         isOurs(fact) ? "ramal" : "carrier",
-        fact.said().getClass().getSimpleName(),
+        FactKinds.nameOf(fact.said()),
         fact.leg() == null ? null : fact.leg().wire(),
         fact.at(),
         null,

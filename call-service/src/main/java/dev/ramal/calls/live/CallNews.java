@@ -90,11 +90,17 @@ public class CallNews {
                     : Optional.of(rows.stream().map(NewsRow::item).toList()));
   }
 
+  /** The last word of the published type. */
+  static String type(Event<?> event) {
+    String published = event.type();
+    return published.substring(published.lastIndexOf('.') + 1);
+  }
+
   private static NewsItem item(Call call, Event<?> event, String status) {
     Integer seconds = event.data() instanceof CallEnded ended ? ended.talkSeconds() : null;
     return new NewsItem(
         event.id(),
-        event.data().getClass().getSimpleName(),
+        type(event),
         call.id().value(),
         status,
         call.details().agentId(),

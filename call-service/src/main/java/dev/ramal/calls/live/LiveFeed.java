@@ -22,6 +22,10 @@ import org.jboss.logging.Logger;
 @ApplicationScoped
 class LiveFeed implements SignalListener {
   private static final Logger LOG = Logger.getLogger(LiveFeed.class);
+
+  /** A trigger of {@code call_news} notifies it. */
+  static final String CHANNEL = "call_news";
+
   private static final String READY = "{\"type\":\"Ready\"}";
   private static final String RELOAD = "{\"type\":\"Reload\"}";
 
@@ -39,7 +43,7 @@ class LiveFeed implements SignalListener {
 
   @Override
   public String channel() {
-    return "call_news";
+    return CHANNEL;
   }
 
   @Override

@@ -2,6 +2,7 @@ package dev.ramal.calls.store;
 
 import dev.ramal.calls.call.CallId;
 import dev.ramal.calls.call.Fact;
+import dev.ramal.calls.call.FactKinds;
 import dev.ramal.calls.call.LegName;
 import dev.ramal.events.TenantId;
 import jakarta.persistence.Column;
@@ -35,7 +36,7 @@ class FactRow {
   static FactRow of(TenantId tenant, CallId call, Fact fact, Instant receivedAt) {
     FactRow row = new FactRow();
     row.key = new FactKey(tenant.value(), call.value(), fact.id());
-    row.kind = SaidJson.kind(fact.said());
+    row.kind = FactKinds.nameOf(fact.said());
     row.leg = fact.leg() == null ? null : fact.leg().wire();
     row.carrierCallId = fact.carrierCallId();
     row.at = fact.at();

@@ -1,0 +1,144 @@
+package dev.ramal.calls;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import jakarta.persistence.Column;
+import jakarta.persistence.EmbeddedId;
+import jakarta.persistence.Entity;
+import jakarta.persistence.Table;
+import jakarta.persistence.Transient;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.lang.reflect.Field;
+import java.lang.reflect.Modifier;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+@DisplayName("CALL-07 what is stored and published keeps its words")
+class StoredWordsTest {
+
+  @Test
+  void shouldKeepTablesColumnsAndTheWordsInThem() {
+    // When
+    String tables =
+        new ClassFileImporter()
+                .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+                .importPackages("dev.ramal.calls")
+                .stream()
+                .filter(type -> type.isAnnotatedWith(Entity.class))
+                .map(JavaClass::reflect)
+                .map(StoredWordsTest::table)
+                .sorted()
+                .collect(Collectors.joining("\n"));
+
+    // Then
+    assertThat(tables).isEqualToIgnoringNewLines(read(Path.of("src/test/resources/tables.txt")));
+  }
+
+  @Test
+  void shouldKeepTheCodesOfProblems() {
+    // When
+    TreeSet<String> codes = found("\"(CALLS-[0-9]{4})\"", Path.of("src/main/java"));
+
+    // Then
+    assertThat(codes)
+        .containsExactly(
+            "CALLS-0001",
+            "CALLS-0002",
+            "CALLS-0003",
+            "CALLS-0004",
+            "CALLS-0005",
+            "CALLS-0006",
+            "CALLS-0007",
+            "CALLS-0008",
+            "CALLS-0009",
+            "CALLS-0201",
+            "CALLS-0202",
+            "CALLS-0203",
+            "CALLS-0211",
+            "CALLS-0221",
+            "CALLS-0222",
+            "CALLS-0231",
+            "CALLS-0232",
+            "CALLS-0233",
+            "CALLS-0234",
+            "CALLS-0241",
+            "CALLS-0404");
+  }
+
+  @Test
+  void shouldListenWhereTheDatabaseNotifies() {
+    // Given
+    TreeSet<String> notified =
+        found("(?s)pg_notify\\(\\s*'([a-z_]+)'", Path.of("src/main/resources/db/migration"));
+
+    // When
+    TreeSet<String> heard = found("CHANNEL = \"([a-z_]+)\"", Path.of("src/main/java"));
+
+    // Then
+    assertThat(heard).isEqualTo(notified);
+  }
+
+  private static String table(Class<?> entity) {
+    return columns(entity)
+        .map(column -> entity.getAnnotation(Table.class).name() + "." + column)
+        .sorted()
+        .collect(Collectors.joining("\n"));
+  }
+
+  private static Stream<String> columns(Class<?> type) {
+    return Arrays.stream(type.getDeclaredFields())
+        .filter(field -> !Modifier.isStatic(field.getModifiers()))
+        .filter(field -> !field.isAnnotationPresent(Transient.class))
+        .filter(field -> !field.isSynthetic() && !field.getName().startsWith("$"))
+        .flatMap(
+            field ->
+                field.isAnnotationPresent(EmbeddedId.class)
+                    ? columns(field.getType())
+                    : Stream.of(name(field) + words(field.getType())));
+  }
+
+  private static String name(Field field) {
+    Column column = field.getAnnotation(Column.class);
+    return column == null || column.name().isEmpty() ? field.getName() : column.name();
+  }
+
+  private static String words(Class<?> type) {
+    return type.isEnum()
+        ? Arrays.stream(type.getEnumConstants())
+            .map(constant -> ((Enum<?>) constant).name())
+            .collect(Collectors.joining(" ", ": ", ""))
+        : "";
+  }
+
+  private static TreeSet<String> found(String pattern, Path root) {
+    Pattern wanted = Pattern.compile(pattern);
+    try (Stream<Path> files = Files.walk(root)) {
+      return files
+          .filter(Files::isRegularFile)
+          .flatMap(file -> wanted.matcher(read(file)).results())
+          .map(match -> match.group(1))
+          .collect(Collectors.toCollection(TreeSet::new));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static String read(Path file) {
+    try {
+      return Files.readString(file);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

@@ -1,0 +1,49 @@
+package dev.ramal.calls.commands;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
+
+import dev.ramal.events.EventJson;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+@DisplayName("CALL-07 what is stored and published keeps its words")
+class StoredCommandsTest {
+
+  static Stream<Arguments> payloads() {
+    return Stream.of(
+        arguments(
+            CommandPayload.dial("client:ana", "+551130001000", true, 30),
+            "{'to':'client:ana','from':'+551130001000','record':true,'ringSeconds':30}"),
+        arguments(CommandPayload.leg("CA1"), "{'record':false,'carrierCallId':'CA1'}"),
+        arguments(
+            CommandPayload.join("CA1", "c-1"),
+            "{'record':false,'carrierCallId':'CA1','conferenceId':'c-1'}"),
+        arguments(
+            CommandPayload.say("CA1", "Olá."),
+            "{'record':false,'carrierCallId':'CA1','text':'Olá.'}"));
+  }
+
+  @ParameterizedTest
+  @MethodSource("payloads")
+  void shouldWriteAPayloadAsItWasAlwaysWritten(CommandPayload payload, String json) {
+    // When
+    String written = EventJson.write(payload);
+
+    // Then
+    assertThat(written).isEqualTo(json.replace('\'', '"'));
+  }
+
+  @ParameterizedTest
+  @MethodSource("payloads")
+  void shouldReadAPayloadThatWasWrittenLongAgo(CommandPayload payload, String json) {
+    // When
+    CommandPayload read = EventJson.read(json.replace('\'', '"'), CommandPayload.class);
+
+    // Then
+    assertThat(read).isEqualTo(payload);
+  }
+}
