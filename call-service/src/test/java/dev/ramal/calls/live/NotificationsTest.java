@@ -1,4 +1,4 @@
-package dev.ramal.calls.signals;
+package dev.ramal.calls.live;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -21,18 +21,18 @@ import org.junit.jupiter.api.Test;
     value = RamalServers.class,
     initArgs = @ResourceArg(name = "database", value = "calls"))
 @WithTestResource(SimulatedCarriers.class)
-class SignalsTest {
+class NotificationsTest {
   private static final String LISTENING =
       """
       select pid from pg_stat_activity
       where datname = current_database() and usename = 'calls_app'
-        and (query = 'select 1 as signals' or query like 'listen call%')
+        and (query = 'select 1 as notifications' or query like '%listen call_%')
       """;
 
   private final Postgres calls = Postgres.database("calls");
 
   @Test
-  @DisplayName("CALL-61 a connection for signals that has died without a word is replaced")
+  @DisplayName("CALL-61 a connection for notifications that has died without a word is replaced")
   void shouldReplaceAConnectionThatNoLongerAnswers() throws Exception {
     // Given
     await().atMost(Duration.ofSeconds(20)).until(() -> listening().size() == 1);
