@@ -14,6 +14,12 @@ import java.util.Map;
 /** The carriers' codes in words that the tenant understands; {@code failure-reasons.tsv}. */
 @ApplicationScoped
 public class FailureReasons {
+  /** WhatsApp's window closed before the message went out. */
+  public static final String TEMPLATE_REQUIRED = "template-required";
+
+  /** As often as we tried, the carrier never took the message. */
+  public static final String CARRIER_UNREACHABLE = "carrier-unreachable";
+
   private static final String TABLE = "/failure-reasons.tsv";
   private static final String NO_CODE = "-";
 

@@ -4,11 +4,10 @@ import dev.ramal.events.Channel;
 import dev.ramal.events.Direction;
 import dev.ramal.events.E164;
 import dev.ramal.kit.problem.Problem;
-import dev.ramal.messaging.message.ContactNumber;
 import dev.ramal.messaging.message.MessageState;
 import dev.ramal.messaging.problem.MessageProblems;
+import dev.ramal.numbering.Spellings;
 import java.util.Arrays;
-import java.util.Locale;
 import java.util.function.Function;
 
 /**
@@ -32,7 +31,7 @@ public record MessageFilter(
     Problem problem = MessageProblems.badFields();
     problem = check(problem, "channel", channel, Channel.values(), Channel::wire);
     problem = check(problem, "direction", direction, Direction.values(), Direction::wire);
-    problem = check(problem, "status", status, MessageState.values(), MessageFilter::wire);
+    problem = check(problem, "status", status, MessageState.values(), MessageState::wire);
     if (contact != null && !E164.isValid(contact)) {
       problem = problem.field("contact", "must be a number in E.164, with the plus sign as %2B");
     }
@@ -42,8 +41,8 @@ public record MessageFilter(
     return new MessageFilter(
         channel == null ? null : Channel.of(channel),
         direction == null ? null : Direction.of(direction),
-        status == null ? null : of(MessageState.values(), MessageFilter::wire, status),
-        contact == null ? null : ContactNumber.normalize(E164.of(contact)),
+        status == null ? null : of(MessageState.values(), MessageState::wire, status),
+        contact == null ? null : Spellings.current(E164.of(contact)),
         conversationId);
   }
 
@@ -57,9 +56,5 @@ public record MessageFilter(
 
   private static <T> T of(T[] values, Function<T, String> wire, String given) {
     return Arrays.stream(values).filter(v -> wire.apply(v).equals(given)).findFirst().orElseThrow();
-  }
-
-  private static String wire(MessageState state) {
-    return state.name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 }

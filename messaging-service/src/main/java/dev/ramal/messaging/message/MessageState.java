@@ -6,29 +6,36 @@ package dev.ramal.messaging.message;
  */
 public enum MessageState {
   /** Stored; nothing was handed to a carrier, or what was handed over is proven not to exist. */
-  ACCEPTED(0),
+  ACCEPTED(0, "accepted"),
   /** Handed over, and nobody knows whether the carrier took it. */
-  SENDING_UNKNOWN(1),
+  SENDING_UNKNOWN(1, "sending-unknown"),
   /** Being handed over, or taken by the carrier and not sent on yet. */
-  SENDING(2),
-  SENT(3),
+  SENDING(2, "sending"),
+  SENT(3, "sent"),
   /** Final for lack of news: sent perhaps, delivered perhaps. Later news still counts. */
-  UNCONFIRMED(4),
-  CANCELED(5),
-  EXPIRED(6),
-  FAILED(7),
-  UNDELIVERED(8),
-  DELIVERED(9),
-  READ(10),
+  UNCONFIRMED(4, "unconfirmed"),
+  CANCELED(5, "canceled"),
+  EXPIRED(6, "expired"),
+  FAILED(7, "failed"),
+  UNDELIVERED(8, "undelivered"),
+  DELIVERED(9, "delivered"),
+  READ(10, "read"),
   /** Refused by us before anything was sent: nothing a carrier says can change it. */
-  DENIED(11),
+  DENIED(11, "denied"),
   /** Somebody wrote to us: it has no further life. */
-  RECEIVED(12);
+  RECEIVED(12, "received");
 
   private final int rank;
+  private final String wire;
 
-  MessageState(int rank) {
+  MessageState(int rank, String wire) {
     this.rank = rank;
+    this.wire = wire;
+  }
+
+  /** The word that clients read and filter by; the constant's own name is what tables hold. */
+  public String wire() {
+    return wire;
   }
 
   /** The truth of two reports. */

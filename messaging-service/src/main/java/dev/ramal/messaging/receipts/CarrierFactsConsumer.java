@@ -15,6 +15,9 @@ import org.hibernate.reactive.mutiny.Mutiny;
 /** What carriers say about messages. */
 @ApplicationScoped
 public class CarrierFactsConsumer {
+  /** Stands in every row of the inbox: what was consumed under it is not consumed again. */
+  public static final String CONSUMER_ID = "messaging-service";
+
   private final IdempotentConsumer consumer;
   private final ApplyReceipt applyReceipt;
   private final ReceiveMessage receiveMessage;
@@ -28,7 +31,7 @@ public class CarrierFactsConsumer {
 
   @Incoming("message-facts")
   public Flow.Subscriber<Message<String>> consume() {
-    return consumer.with("messaging-service", this::apply);
+    return consumer.with(CONSUMER_ID, this::apply);
   }
 
   private Uni<Void> apply(Mutiny.Session session, ReceivedEvent event) {

@@ -101,6 +101,6 @@ class ClaimDueMessages {
             thread ->
                 new WhatsAppWindow(thread.lastInboundAt).permits(row.channel, now)
                     ? new SendingStarted(now)
-                    : new SendingDenied(reasons.ours("template-required"), now));
+                    : new SendingDenied(reasons.ours(FailureReasons.TEMPLATE_REQUIRED), now));
   }
 }

@@ -31,7 +31,8 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @Consumes(MediaType.APPLICATION_JSON)
 @Produces(MediaType.APPLICATION_JSON)
 public class MessageResource {
-  private static final String ENDPOINT = "POST /api/messages";
+  /** Stands in every row of the idempotency table. */
+  public static final String ENDPOINT = "POST /api/messages";
 
   private final Caller caller;
   private final Idempotency idempotency;

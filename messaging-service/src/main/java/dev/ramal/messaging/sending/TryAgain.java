@@ -36,7 +36,11 @@ public class TryAgain {
     }
     if (row.attempts >= config.attempts()) {
       return change
-          .apply(session, row, new SendingAbandoned(reasons.ours("carrier-unreachable"), now), null)
+          .apply(
+              session,
+              row,
+              new SendingAbandoned(reasons.ours(FailureReasons.CARRIER_UNREACHABLE), now),
+              null)
           .replaceWithVoid();
     }
     Duration ours = config.waitAfter(Math.max(1, row.attempts));

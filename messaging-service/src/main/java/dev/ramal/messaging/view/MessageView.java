@@ -7,11 +7,9 @@ import dev.ramal.events.Direction;
 import dev.ramal.events.Media;
 import dev.ramal.events.Money;
 import dev.ramal.messaging.message.FailureCause;
-import dev.ramal.messaging.message.MessageState;
 import dev.ramal.messaging.store.MessageRow;
 import java.time.Instant;
 import java.util.List;
-import java.util.Locale;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /** A message as clients see it. Times and causes are absent until they happen. */
@@ -65,7 +63,7 @@ public record MessageView(
         row.conversationId,
         row.direction,
         row.channel,
-        wire(row.state),
+        row.state.wire(),
         row.from,
         row.to,
         row.body,
@@ -83,9 +81,5 @@ public record MessageView(
         row.failedAt,
         progress.cause(),
         progress.cost());
-  }
-
-  private static String wire(MessageState state) {
-    return state.name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 }

@@ -1,0 +1,115 @@
+package dev.ramal.messaging;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.ramal.events.Carrier;
+import dev.ramal.events.Channel;
+import dev.ramal.events.Direction;
+import dev.ramal.events.Media;
+import dev.ramal.kit.problem.Problem;
+import dev.ramal.messaging.carrier.FailureReasons;
+import dev.ramal.messaging.message.MessageState;
+import dev.ramal.messaging.message.Transition.Ignored.Because;
+import dev.ramal.messaging.problem.MessageProblems;
+import dev.ramal.messaging.receipts.CarrierFactsConsumer;
+import dev.ramal.messaging.sending.MessageResource;
+import dev.ramal.messaging.store.MediaJson;
+import dev.ramal.messaging.window.WhatsAppWindow;
+import dev.ramal.messaging.window.WindowState;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+/**
+ * Rows, clients and dashboards hold these words for years: whoever changes one carries what is
+ * stored over by a migration, and changes this test last.
+ */
+@DisplayName("MSG-09 words at rest and on the wire stay as they are")
+class FrozenWordsTest {
+
+  @Test
+  void shouldKeepTheWordsOfMessageStates() {
+    // When
+    String stored = names(MessageState.values());
+    String told =
+        Arrays.stream(MessageState.values())
+            .map(MessageState::wire)
+            .collect(Collectors.joining(" "));
+    // Then
+    assertThat(stored)
+        .isEqualTo(
+            "ACCEPTED SENDING_UNKNOWN SENDING SENT UNCONFIRMED CANCELED EXPIRED FAILED UNDELIVERED"
+                + " DELIVERED READ DENIED RECEIVED");
+    assertThat(told)
+        .isEqualTo(
+            "accepted sending-unknown sending sent unconfirmed canceled expired failed undelivered"
+                + " delivered read denied received");
+  }
+
+  @Test
+  void shouldKeepTheWordsOfTheOtherColumns() {
+    // Then
+    assertThat(names(Direction.values())).isEqualTo("INBOUND OUTBOUND");
+    assertThat(names(Channel.values())).isEqualTo("SMS WHATSAPP");
+    assertThat(names(Carrier.values())).isEqualTo("TWILIO TELNYX");
+    assertThat(FailureReasons.TEMPLATE_REQUIRED).isEqualTo("template-required");
+    assertThat(FailureReasons.CARRIER_UNREACHABLE).isEqualTo("carrier-unreachable");
+  }
+
+  @Test
+  void shouldKeepTheDocumentOfMedia() {
+    // Given
+    List<Media> media =
+        List.of(
+            new Media("https://media.example/1", "image/jpeg", 10L, "0a1b"),
+            new Media("https://media.example/2", null, null, null));
+    // When
+    String stored = MediaJson.write(media);
+    // Then
+    assertThat(stored)
+        .isEqualTo(
+            "[{\"url\":\"https://media.example/1\",\"contentType\":\"image/jpeg\",\"bytes\":10,"
+                + "\"sha256\":\"0a1b\"},{\"url\":\"https://media.example/2\"}]");
+    assertThat(MediaJson.write(List.of())).isNull();
+  }
+
+  @Test
+  void shouldKeepTheKeysOfInboxAndIdempotency() {
+    // Then
+    assertThat(CarrierFactsConsumer.CONSUMER_ID).isEqualTo("messaging-service");
+    assertThat(MessageResource.ENDPOINT).isEqualTo("POST /api/messages");
+  }
+
+  @Test
+  void shouldKeepTheCodesOfProblems() {
+    // Given
+    WindowState closed = WindowState.of(new WhatsAppWindow(null), Instant.EPOCH);
+    // When
+    String codes =
+        Stream.of(
+                MessageProblems.badFields(),
+                MessageProblems.noSuchMessage(),
+                MessageProblems.noSuchConversation(),
+                MessageProblems.noSender(),
+                MessageProblems.templateRequired(closed))
+            .map(Problem::code)
+            .collect(Collectors.joining(" "));
+    // Then
+    assertThat(codes)
+        .isEqualTo("MESSAGES-0001 MESSAGES-0002 MESSAGES-0003 MESSAGES-0004 MESSAGES-0005");
+  }
+
+  @Test
+  void shouldKeepTheLabelsOfTheCounterOfIgnoredFacts() {
+    // Then
+    assertThat(names(Because.values())).isEqualTo("REPEATED LATE FAILURE_AFTER_ARRIVAL CLOSED");
+  }
+
+  private static String names(Enum<?>[] words) {
+    return Arrays.stream(words).map(Enum::name).collect(Collectors.joining(" "));
+  }
+}
