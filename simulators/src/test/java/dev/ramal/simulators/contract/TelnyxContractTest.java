@@ -109,7 +109,7 @@ class TelnyxContractTest {
     Set<String> unpublished = new TreeSet<>();
 
     // When
-    for (String line : read("/dev/ramal/simulators/telnyx/parameters.txt").split("\n")) {
+    for (String line : read("/dev/ramal/simulators/telnyx/api/parameters.txt").split("\n")) {
       if (line.isBlank() || line.startsWith("#")) {
         continue;
       }
