@@ -6,6 +6,7 @@ import dev.ramal.billing.metering.UsageFact.Used;
 import dev.ramal.events.CallOutcome;
 import dev.ramal.events.Carrier;
 import dev.ramal.events.Channel;
+import dev.ramal.events.DestinationClass;
 import dev.ramal.events.Direction;
 import dev.ramal.events.Leg;
 import dev.ramal.events.TenantId;
@@ -63,10 +64,10 @@ class UsageFactsTest {
     String number = to;
 
     // When
-    String destinationClass = MessageUsage.destinationClass(channel, number);
+    DestinationClass destinationClass = MessageUsage.destinationClass(channel, number);
 
     // Then
-    assertThat(destinationClass).isEqualTo(expected);
+    assertThat(destinationClass.word()).isEqualTo(expected);
   }
 
   private static Leg leg(String name, String destinationClass, int seconds) {
