@@ -3,6 +3,7 @@ package dev.ramal.calls.agents;
 import dev.ramal.calls.CallProblems;
 import dev.ramal.events.TenantId;
 import dev.ramal.kit.identity.Caller;
+import dev.ramal.kit.tenancy.RowKey;
 import dev.ramal.kit.tenancy.TenantTransactions;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
@@ -32,15 +33,15 @@ public class AgentsResource {
 
   @GET
   public Uni<AgentView> read(String userId) {
-    AgentKey key = permitted(userId, "manager", "admin");
+    RowKey key = permitted(userId, "manager", "admin");
     return transactions
         .inTenant(caller.tenant(), session -> session.find(AgentRow.class, key))
-        .map(row -> AgentView.of(key.userId(), row));
+        .map(row -> AgentView.of(key.id(), row));
   }
 
   @PUT
   public Uni<AgentView> change(String userId, @NotNull AgentRequest request) {
-    AgentKey key = permitted(userId, "admin");
+    RowKey key = permitted(userId, "admin");
     AgentRow row = new AgentRow();
     row.key = key;
     row.endpoint = request.checked();
@@ -48,10 +49,10 @@ public class AgentsResource {
     row.updatedAt = clock.instant().truncatedTo(ChronoUnit.MICROS);
     return transactions
         .inTenant(caller.tenant(), session -> session.merge(row))
-        .map(kept -> AgentView.of(key.userId(), kept));
+        .map(kept -> AgentView.of(key.id(), kept));
   }
 
-  private AgentKey permitted(String userId, String... rolesForOthers) {
+  private RowKey permitted(String userId, String... rolesForOthers) {
     TenantId tenant = caller.tenant();
     String id = userId.equals("me") ? caller.userId() : userId;
     boolean others = false;
@@ -61,6 +62,6 @@ public class AgentsResource {
     if (!USER_ID.matcher(id).matches() || !others && !id.equals(caller.userId())) {
       throw CallProblems.UNKNOWN_AGENT.exception();
     }
-    return new AgentKey(tenant.value(), id);
+    return RowKey.of(tenant, id);
   }
 }

@@ -4,6 +4,7 @@ import dev.ramal.calls.CallProblems;
 import dev.ramal.events.Carrier;
 import dev.ramal.events.TenantId;
 import dev.ramal.kit.ids.UuidV7;
+import dev.ramal.kit.tenancy.RowKey;
 import dev.ramal.kit.tenancy.TenantTransactions;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -39,7 +40,7 @@ class SaveConnection {
   Uni<ConnectionView> connect(TenantId tenant, String userId, ConnectionRequest request) {
     Carrier carrier = ValidateConnection.check(request, true);
     ConnectionRow row = new ConnectionRow();
-    row.key = new ConnectionKey(tenant.value(), UuidV7.next().toString());
+    row.key = RowKey.of(tenant, UuidV7.next().toString());
     row.carrier = carrier;
     row.createdAt = now();
     return transactions
@@ -61,7 +62,7 @@ class SaveConnection {
             tenant,
             session ->
                 repository
-                    .lock(session, new ConnectionKey(tenant.value(), id))
+                    .lock(session, RowKey.of(tenant, id))
                     .map(row -> row.orElseThrow(CallProblems.UNKNOWN_CONNECTION::exception))
                     .invoke(
                         row -> {

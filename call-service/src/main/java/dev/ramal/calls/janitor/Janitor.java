@@ -24,7 +24,7 @@ class Janitor {
 
   @Scheduled(
       identity = "stale-calls",
-      every = "${ramal.expiry.every:10s}",
+      every = "${ramal.expiry.every}",
       concurrentExecution = ConcurrentExecution.SKIP)
   Uni<Void> goRound() {
     return calls
@@ -40,7 +40,7 @@ class Janitor {
 
   @Scheduled(
       identity = "old-timeline-entries",
-      every = "${ramal.expiry.forget-every:1h}",
+      every = "${ramal.expiry.forget-every}",
       concurrentExecution = ConcurrentExecution.SKIP)
   Uni<Void> forgetTimeline() {
     return calls

@@ -6,6 +6,7 @@ import dev.ramal.calls.call.Fact;
 import dev.ramal.calls.call.LegName;
 import dev.ramal.events.Carrier;
 import dev.ramal.events.TenantId;
+import dev.ramal.kit.tenancy.RowKey;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.LockModeType;
@@ -45,7 +46,7 @@ public class CallRepository {
   /** For reading. */
   public Uni<Optional<Call>> find(Mutiny.Session session, TenantId tenant, CallId id) {
     return session
-        .find(CallRow.class, new CallKey(tenant.value(), id.value()))
+        .find(CallRow.class, RowKey.of(tenant, id.value()))
         .chain(row -> withFacts(session, tenant, id, row));
   }
 
@@ -62,16 +63,14 @@ public class CallRepository {
   /** For changing: the row stays locked until the transaction ends. */
   public Uni<Optional<Call>> lock(Mutiny.Session session, TenantId tenant, CallId id) {
     return session
-        .find(
-            CallRow.class, new CallKey(tenant.value(), id.value()), LockModeType.PESSIMISTIC_WRITE)
+        .find(CallRow.class, RowKey.of(tenant, id.value()), LockModeType.PESSIMISTIC_WRITE)
         .chain(row -> withFacts(session, tenant, id, row));
   }
 
   /** Locks the row of a call without reading its facts. */
   public Uni<Void> hold(Mutiny.Session session, TenantId tenant, CallId id) {
     return session
-        .find(
-            CallRow.class, new CallKey(tenant.value(), id.value()), LockModeType.PESSIMISTIC_WRITE)
+        .find(CallRow.class, RowKey.of(tenant, id.value()), LockModeType.PESSIMISTIC_WRITE)
         .replaceWithVoid();
   }
 
@@ -128,7 +127,7 @@ public class CallRepository {
   public Uni<Void> save(Mutiny.Session session, Call call, List<Fact> added) {
     Instant now = now();
     return session
-        .find(CallRow.class, new CallKey(call.tenant().value(), call.id().value()))
+        .find(CallRow.class, RowKey.of(call.tenant(), call.id().value()))
         .invoke(row -> row.take(call, now))
         .chain(() -> addFacts(session, call, added, now))
         .chain(session::flush);
