@@ -5,6 +5,7 @@ import dev.ramal.billing.metering.UseFact.Costed;
 import dev.ramal.billing.metering.UseFact.Used;
 import dev.ramal.billing.rating.Meter;
 import dev.ramal.billing.rating.Usage;
+import dev.ramal.events.DestinationClass;
 import dev.ramal.events.Leg;
 import dev.ramal.events.TenantId;
 import dev.ramal.events.calls.CallCosted;
@@ -55,7 +56,7 @@ final class CallUses {
             leg.leg(),
             call.carrier(),
             call.direction(),
-            destinationClass,
+            DestinationClass.ofNullable(destinationClass),
             leg.address(),
             leg.answeredSeconds(),
             call.startedAt()));

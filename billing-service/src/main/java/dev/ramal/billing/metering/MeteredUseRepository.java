@@ -2,6 +2,7 @@ package dev.ramal.billing.metering;
 
 import dev.ramal.billing.ledger.UsageKey;
 import dev.ramal.billing.rating.Meter;
+import dev.ramal.events.DestinationClass;
 import dev.ramal.events.EventJson;
 import dev.ramal.events.TenantId;
 import dev.ramal.kit.paging.Cursor;
@@ -62,13 +63,13 @@ public class MeteredUseRepository {
   }
 
   Uni<Void> save(Mutiny.Session session, UsageKey key, MeteredUse use) {
-    String destinationClass = use.usage() == null ? null : use.usage().destinationClass();
+    DestinationClass destinationClass = use.usage() == null ? null : use.usage().destinationClass();
     return session
         .createNativeQuery(SAVE)
         .setParameter("id", key.usageId().toString())
         .setParameter("status", use.status().name())
         .setParameter("reason", use.reason() == null ? "" : use.reason())
-        .setParameter("destinationClass", destinationClass == null ? "" : destinationClass)
+        .setParameter("destinationClass", destinationClass == null ? "" : destinationClass.word())
         .setParameter("occurredAt", use.usage() == null ? "" : use.usage().occurredAt().toString())
         .setParameter("state", EventJson.write(use))
         .executeUpdate()

@@ -1,6 +1,7 @@
 package dev.ramal.billing.rating;
 
 import dev.ramal.events.Carrier;
+import dev.ramal.events.DestinationClass;
 import dev.ramal.events.Direction;
 import java.util.Objects;
 
@@ -28,7 +29,7 @@ public record Rule(
     String leg,
     Carrier carrier,
     Direction direction,
-    String destinationClass,
+    DestinationClass destinationClass,
     String prefix,
     Increments increments,
     Rate cost,
@@ -56,9 +57,8 @@ public record Rule(
         && (prefix == null || (usage.party() != null && usage.party().startsWith(prefix)));
   }
 
-  private boolean coversClass(String used) {
-    return used != null
-        && (used.equals(destinationClass) || used.startsWith(destinationClass + "-"));
+  private boolean coversClass(DestinationClass used) {
+    return used != null && used.isWithin(destinationClass);
   }
 
   /** What it asks about. Of two rules that ask exactly the same, neither could be preferred. */
@@ -72,6 +72,6 @@ public record Rule(
       String leg,
       Carrier carrier,
       Direction direction,
-      String destinationClass,
+      DestinationClass destinationClass,
       String prefix) {}
 }

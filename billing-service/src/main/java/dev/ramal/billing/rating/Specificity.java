@@ -1,5 +1,6 @@
 package dev.ramal.billing.rating;
 
+import dev.ramal.events.DestinationClass;
 import java.util.Comparator;
 
 /**
@@ -17,6 +18,10 @@ final class Specificity {
           .thenComparing(rule -> rule.direction() != null);
 
   private Specificity() {}
+
+  private static int length(DestinationClass asked) {
+    return asked == null ? 0 : asked.word().length();
+  }
 
   private static int length(String text) {
     return text == null ? 0 : text.length();

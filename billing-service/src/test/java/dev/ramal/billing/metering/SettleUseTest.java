@@ -219,7 +219,7 @@ class SettleUseTest {
 
     // Then
     assertThat(books.entries())
-        .extracting(e -> e.usage().destinationClass())
+        .extracting(e -> e.usage().destinationClass().word())
         .containsExactly("mobile", "mobile", "landline");
     assertThat(books.entries())
         .extracting(LedgerEntry::price)

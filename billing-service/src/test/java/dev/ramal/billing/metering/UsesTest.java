@@ -35,7 +35,7 @@ class UsesTest {
     assertThat(uses).extracting(u -> u.key().leg()).containsExactly("agent", "agent-2", "lead");
     assertThat(uses).extracting(u -> u.usage().leg()).containsExactly("agent", "agent", "lead");
     assertThat(uses).extracting(u -> u.usage().quantity()).containsExactly(50L, 20L, 37L);
-    assertThat(uses.get(2).usage().destinationClass()).isEqualTo("landline");
+    assertThat(uses.get(2).usage().destinationClass()).isEqualTo(DestinationClass.LANDLINE);
   }
 
   @Test
