@@ -1,7 +1,7 @@
 package dev.ramal.calls.history;
 
-import dev.ramal.calls.access.AccessScope;
 import dev.ramal.calls.call.CallStatus;
+import dev.ramal.kit.access.AccessScope;
 import dev.ramal.kit.paging.Cursor;
 import dev.ramal.kit.paging.Page;
 import dev.ramal.kit.problem.Problem;
