@@ -4,7 +4,7 @@ import dev.ramal.billing.BillingProblems;
 import dev.ramal.billing.ledger.ReadTransactions;
 import dev.ramal.billing.rating.BillingMonth;
 import dev.ramal.billing.statement.FindTerms;
-import dev.ramal.billing.statement.StatementFold;
+import dev.ramal.billing.statement.StatementCalculator;
 import dev.ramal.events.TenantId;
 import dev.ramal.kit.access.Roles;
 import dev.ramal.kit.identity.Caller;
@@ -110,6 +110,7 @@ public class ExportResource {
         .fixed(tenant, export.month(), export.planId())
         .onItem()
         .transformToMulti(
-            terms -> writeFile.write(tenant, terms, export.snapshot(), new StatementFold(terms)));
+            terms ->
+                writeFile.write(tenant, terms, export.snapshot(), new StatementCalculator(terms)));
   }
 }

@@ -14,7 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** A ledger line as a row of the table, both ways. */
+/** A ledger entry as a row of the table, both ways. */
 final class EntryRow {
   static final String COLUMNS =
       """

@@ -41,7 +41,7 @@ public record Plan(
     features = features == null ? List.of() : List.copyOf(features);
   }
 
-  /** The first allowance that covers the use. */
+  /** The first allowance that covers the usage. */
   public Optional<Allowance> allowanceFor(Meter meter, String leg, String destinationClass) {
     return allowances.stream()
         .filter(a -> a.covers().covers(meter, leg, destinationClass))

@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Objects;
 
 /**
- * Which uses something speaks of: a plan's allowance, a volume discount.
+ * Which usage something speaks of: a plan's allowance, a volume discount.
  *
  * @param meter never null
  * @param leg null for any

@@ -7,8 +7,8 @@ import java.util.Comparator;
 /**
  * What is one line of a statement, and later of an invoice.
  *
- * @param destinationClass never null: empty when the use has none
- * @param leg never null: empty when the use has none
+ * @param destinationClass never null: empty when the usage has none
+ * @param leg never null: empty when the usage has none
  */
 public record LineKey(Meter meter, String destinationClass, String leg)
     implements Comparable<LineKey> {

@@ -47,7 +47,7 @@ public record StatementView(
       long overageSeconds,
       @JsonFormat(shape = JsonFormat.Shape.STRING) BigDecimal overagePerMinute) {}
 
-  /** One line: all uses of one meter, class and leg. */
+  /** One line: all usage of one meter, class and leg. */
   @JsonInclude(JsonInclude.Include.NON_NULL)
   public record LineView(
       Meter meter,
@@ -68,7 +68,7 @@ public record StatementView(
           line.key().destinationClass(),
           line.key().leg(),
           line.key().meter().unit(),
-          line.uses(),
+          line.usageCount(),
           line.quantity(),
           line.billedQuantity(),
           line.includedQuantity(),

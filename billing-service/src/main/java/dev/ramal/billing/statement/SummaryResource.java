@@ -19,12 +19,12 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @Tag(name = "Summary", description = "What a month comes to")
 public class SummaryResource {
   private final Caller caller;
-  private final DrawStatement drawStatement;
+  private final BuildStatement buildStatement;
   private final BillingClock clock;
 
-  SummaryResource(Caller caller, DrawStatement drawStatement, BillingClock clock) {
+  SummaryResource(Caller caller, BuildStatement buildStatement, BillingClock clock) {
     this.caller = caller;
-    this.drawStatement = drawStatement;
+    this.buildStatement = buildStatement;
     this.clock = clock;
   }
 
@@ -37,8 +37,8 @@ public class SummaryResource {
   public Uni<StatementView> get(@QueryParam("month") String month) {
     BillingMonth asked = month == null ? clock.month() : BillingProblems.month(month, "month");
     boolean withCost = caller.hasAny(Roles.ADMIN, Roles.FINANCE);
-    return drawStatement
-        .draw(caller.tenant(), asked)
+    return buildStatement
+        .build(caller.tenant(), asked)
         .map(statement -> StatementView.of(statement, withCost));
   }
 }

@@ -26,7 +26,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /** Tariffs over HTTP. */
 @Path("/api/billing/tariffs")
-@Tag(name = "Tariffs", description = "What a use costs and what the organization pays for it")
+@Tag(name = "Tariffs", description = "What a usage costs and what the organization pays for it")
 public class TariffResource {
   private final Caller caller;
   private final TariffRepository tariffs;
@@ -71,18 +71,18 @@ public class TariffResource {
   @Operation(
       summary = "Publishes a version of the organization's own tariff",
       description =
-          "Versions are never changed. What was rated stays; uses that no tariff covered are rated"
+          "Versions are never changed. What was rated stays; usage that no tariff covered are rated"
               + " with POST /api/billing/unrateable/rerate.")
   @APIResponse(responseCode = "201", description = "published")
   @APIResponse(responseCode = "409", description = "the version exists")
   @APIResponse(responseCode = "422", description = "a rule cannot be used; the problem names it")
-  public Uni<Response> publish(@NotNull @Valid TariffDraft draft) {
+  public Uni<Response> publish(@NotNull @Valid TariffDocument document) {
     return publishTariff
-        .publish(caller.tenant(), draft, caller.username())
+        .publish(caller.tenant(), document, caller.username())
         .map(
             id ->
                 Response.created(URI.create("/api/billing/tariffs"))
-                    .entity(Map.of("id", id, "version", draft.version()))
+                    .entity(Map.of("id", id, "version", document.version()))
                     .build());
   }
 }

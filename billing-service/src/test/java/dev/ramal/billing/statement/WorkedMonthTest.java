@@ -30,8 +30,8 @@ class WorkedMonthTest {
   void shouldComeToTheCentOnProfissional() {
     // Given
     RateUsage rates = meanCostOfTenCents();
-    StatementFold month =
-        new StatementFold(new Terms(NOVEMBER, SeededPlans.of("profissional"), null));
+    StatementCalculator month =
+        new StatementCalculator(new Terms(NOVEMBER, SeededPlans.of("profissional"), null));
 
     // When
     for (int call = 0; call < 500; call++) {

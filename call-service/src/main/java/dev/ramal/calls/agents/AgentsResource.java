@@ -1,9 +1,9 @@
 package dev.ramal.calls.agents;
 
+import dev.ramal.calls.CallProblems;
 import dev.ramal.events.TenantId;
 import dev.ramal.kit.access.Roles;
 import dev.ramal.kit.identity.Caller;
-import dev.ramal.kit.problem.Problem;
 import dev.ramal.kit.tenancy.TenantTransactions;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
@@ -60,7 +60,7 @@ public class AgentsResource {
       others |= caller.has(role);
     }
     if (!USER_ID.matcher(id).matches() || !others && !id.equals(caller.userId())) {
-      throw Problem.of(404, "CALLS-0222", "No such agent").exception();
+      throw CallProblems.UNKNOWN_AGENT.exception();
     }
     return new AgentKey(tenant.value(), id);
   }

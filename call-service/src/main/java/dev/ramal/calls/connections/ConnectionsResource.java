@@ -1,5 +1,6 @@
 package dev.ramal.calls.connections;
 
+import dev.ramal.calls.CallProblems;
 import dev.ramal.events.TenantId;
 import dev.ramal.kit.access.Roles;
 import dev.ramal.kit.identity.Caller;
@@ -59,7 +60,7 @@ public class ConnectionsResource {
     return transactions
         .inTenant(
             tenant, session -> repository.find(session, new ConnectionKey(tenant.value(), id)))
-        .map(row -> row.orElseThrow(SaveConnection::unknown))
+        .map(row -> row.orElseThrow(CallProblems.UNKNOWN_CONNECTION::exception))
         .map(row -> ConnectionView.of(row, clock.instant()));
   }
 

@@ -1,5 +1,6 @@
 package dev.ramal.calls.recordings;
 
+import dev.ramal.calls.CallProblems;
 import dev.ramal.calls.lifecycle.CallRepository;
 import dev.ramal.events.TenantId;
 import dev.ramal.kit.access.AccessScope;
@@ -50,7 +51,7 @@ public class CallRecordingsResource {
                     .invoke(
                         call ->
                             call.filter(known -> scope.mayRead(known.agentId()))
-                                .orElseThrow(RecordingProblems::unknownCall))
+                                .orElseThrow(CallProblems.UNKNOWN_CALL::exception))
                     .chain(() -> repository.ofCall(session, tenant, callId)))
         .map(rows -> new RecordingList(rows.stream().map(RecordingView::of).toList()));
   }

@@ -1,5 +1,6 @@
 package dev.ramal.calls.recordings;
 
+import dev.ramal.calls.CallProblems;
 import dev.ramal.calls.lifecycle.CallRepository;
 import dev.ramal.events.TenantId;
 import dev.ramal.kit.access.AccessScope;
@@ -50,7 +51,7 @@ public class RecordingsResource {
             session ->
                 repository
                     .find(session, new RecordingKey(tenant.value(), id))
-                    .map(row -> row.orElseThrow(RecordingProblems::unknown))
+                    .map(row -> row.orElseThrow(CallProblems.UNKNOWN_RECORDING::exception))
                     .call(
                         row ->
                             calls
@@ -58,7 +59,8 @@ public class RecordingsResource {
                                 .invoke(
                                     call ->
                                         call.filter(known -> scope.mayRead(known.agentId()))
-                                            .orElseThrow(RecordingProblems::unknown))))
+                                            .orElseThrow(
+                                                CallProblems.UNKNOWN_RECORDING::exception))))
         .map(
             row -> {
               if (row.state != RecordingState.STORED) {
