@@ -2,6 +2,7 @@ package dev.ramal.calls.agents;
 
 import dev.ramal.calls.CallProblems;
 import dev.ramal.events.TenantId;
+import dev.ramal.kit.access.Roles;
 import dev.ramal.kit.identity.Caller;
 import dev.ramal.kit.tenancy.RowKey;
 import dev.ramal.kit.tenancy.TenantTransactions;
@@ -17,7 +18,7 @@ import java.util.regex.Pattern;
 
 /** Where agents are rung. {@code me} stands for the caller; sales may ask about themselves only. */
 @Path("/api/agents/{userId}")
-@RolesAllowed({"sales", "manager", "admin"})
+@RolesAllowed({Roles.SALES, Roles.MANAGER, Roles.ADMIN})
 public class AgentsResource {
   private static final Pattern USER_ID = Pattern.compile("[A-Za-z0-9._-]{1,64}");
 

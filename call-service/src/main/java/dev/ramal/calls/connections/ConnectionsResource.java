@@ -2,6 +2,7 @@ package dev.ramal.calls.connections;
 
 import dev.ramal.calls.CallProblems;
 import dev.ramal.events.TenantId;
+import dev.ramal.kit.access.Roles;
 import dev.ramal.kit.identity.Caller;
 import dev.ramal.kit.tenancy.RowKey;
 import dev.ramal.kit.tenancy.TenantTransactions;
@@ -19,7 +20,7 @@ import java.util.List;
 
 /** Carrier accounts of the caller's organization. */
 @Path("/api/carriers")
-@RolesAllowed("admin")
+@RolesAllowed(Roles.ADMIN)
 public class ConnectionsResource {
   private final Caller caller;
   private final SaveConnection save;

@@ -1,10 +1,10 @@
 package dev.ramal.calls.control;
 
 import dev.ramal.calls.CallProblems;
-import dev.ramal.calls.access.AccessScope;
 import dev.ramal.calls.call.Call;
 import dev.ramal.calls.call.CallId;
 import dev.ramal.calls.lifecycle.CallRepository;
+import dev.ramal.kit.access.AccessScope;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import org.hibernate.reactive.mutiny.Mutiny;

@@ -1,8 +1,8 @@
 package dev.ramal.calls.history;
 
 import dev.ramal.calls.CallProblems;
-import dev.ramal.calls.access.AccessScope;
 import dev.ramal.calls.call.CallStatus;
+import dev.ramal.kit.access.AccessScope;
 import dev.ramal.kit.paging.Cursor;
 import dev.ramal.kit.paging.Page;
 import jakarta.ws.rs.QueryParam;

@@ -1,7 +1,6 @@
 package dev.ramal.calls.history;
 
 import dev.ramal.calls.CallProblems;
-import dev.ramal.calls.access.AccessScope;
 import dev.ramal.calls.call.Call;
 import dev.ramal.calls.call.CallId;
 import dev.ramal.calls.call.Fact;
@@ -10,6 +9,7 @@ import dev.ramal.calls.call.FactKinds;
 import dev.ramal.calls.lifecycle.CallRepository;
 import dev.ramal.calls.live.CallTimeline;
 import dev.ramal.calls.live.TimelineEntry;
+import dev.ramal.kit.access.AccessScope;
 import dev.ramal.kit.paging.Cursor;
 import dev.ramal.kit.paging.Page;
 import dev.ramal.kit.tenancy.TenantTransactions;
