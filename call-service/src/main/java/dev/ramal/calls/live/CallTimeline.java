@@ -39,6 +39,13 @@ public class CallTimeline {
       order by n.seq limit :most
       """;
 
+  private static final String FORGET =
+      """
+      delete from call_news where (tenant, event_id) in (
+        select tenant, event_id from call_news
+        where told_at < :before order by told_at limit :most for update skip locked)
+      """;
+
   private static final int MOST = 1000;
 
   private final Clock clock;
@@ -88,6 +95,19 @@ public class CallTimeline {
                 rows.size() > MOST
                     ? Optional.empty()
                     : Optional.of(rows.stream().map(TimelineRow::entry).toList()));
+  }
+
+  /**
+   * Forgets old entries of all organizations.
+   *
+   * @return how many
+   */
+  public Uni<Integer> forget(Mutiny.Session session, Instant before, int most) {
+    return session
+        .createNativeQuery(FORGET)
+        .setParameter("before", before)
+        .setParameter("most", most)
+        .executeUpdate();
   }
 
   /** The last word of the published type. */
