@@ -4,9 +4,9 @@ import dev.ramal.events.Channel;
 import dev.ramal.events.Direction;
 import dev.ramal.events.E164;
 import dev.ramal.kit.problem.Problem;
+import dev.ramal.messaging.MessageProblems;
 import dev.ramal.messaging.message.ContactNumber;
 import dev.ramal.messaging.message.MessageState;
-import dev.ramal.messaging.problem.MessageProblems;
 import java.util.Arrays;
 import java.util.function.Function;
 
