@@ -29,10 +29,10 @@ final class Translation {
   static Fact fact(String eventId, CarrierCallFact said) {
     return new Fact(
         eventId,
-        LegName.find(said.leg()),
+        LegName.find(said.ids().leg()),
         said.carrierCallId(),
         said.occurredAt(),
-        said.sequence(),
+        said.origin().sequence(),
         said(said));
   }
 

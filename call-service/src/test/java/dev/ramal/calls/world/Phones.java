@@ -11,6 +11,9 @@ import dev.ramal.events.carrier.CarrierCallEnded;
 import dev.ramal.events.carrier.CarrierCallInitiated;
 import dev.ramal.events.carrier.CarrierCallRinging;
 import dev.ramal.events.carrier.CarrierConferenceParticipant;
+import dev.ramal.events.carrier.FactOrigin;
+import dev.ramal.events.carrier.LegIds;
+import dev.ramal.events.carrier.Parties;
 import dev.ramal.testkit.TopicProbe;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -49,80 +52,39 @@ public final class Phones {
     return tell(
         handle + ":initiated",
         new CarrierCallInitiated(
-            callId,
-            leg,
-            handle,
-            null,
-            null,
-            Direction.OUTBOUND,
-            null,
-            null,
-            carrier,
-            "c",
-            at(second),
-            at(second),
-            sequence(0),
-            null));
+            new LegIds(callId, leg, handle, null),
+            new Parties(null, Direction.OUTBOUND, null, null),
+            new FactOrigin(carrier, "c", at(second), at(second), sequence(0), null)));
   }
 
   public Phones ringing(String leg, String handle, int second) {
     return tell(
         handle + ":ringing",
         new CarrierCallRinging(
-            callId,
-            leg,
-            handle,
-            null,
-            null,
-            Direction.OUTBOUND,
-            null,
-            null,
-            carrier,
-            "c",
-            at(second),
-            at(second),
-            sequence(1),
-            null));
+            new LegIds(callId, leg, handle, null),
+            new Parties(null, Direction.OUTBOUND, null, null),
+            new FactOrigin(carrier, "c", at(second), at(second), sequence(1), null)));
   }
 
   public Phones answered(String leg, String handle, int second) {
     return tell(
         handle + ":answered",
         new CarrierCallAnswered(
-            callId,
-            leg,
-            handle,
+            new LegIds(callId, leg, handle, null),
+            new Parties(null, Direction.OUTBOUND, null, null),
             null,
-            null,
-            Direction.OUTBOUND,
-            null,
-            null,
-            null,
-            carrier,
-            "c",
-            at(second),
-            at(second),
-            sequence(2),
-            null));
+            new FactOrigin(carrier, "c", at(second), at(second), sequence(2), null)));
   }
 
   public Phones joined(String leg, String handle, int second, String conferenceId) {
     return tell(
         handle + ":joined",
         new CarrierConferenceParticipant(
-            callId,
-            leg,
-            handle,
-            null,
+            new LegIds(callId, leg, handle, null),
             conferenceId,
             null,
             "joined",
-            carrier,
-            "c",
-            at(second),
-            at(second),
-            null,
-            null));
+            new FactOrigin(carrier, "c", at(second), at(second), null, null)));
   }
 
   /**
@@ -133,25 +95,14 @@ public final class Phones {
     return tell(
         handle + ":ended",
         new CarrierCallEnded(
-            callId,
-            leg,
-            handle,
-            null,
-            null,
-            Direction.OUTBOUND,
-            null,
-            null,
+            new LegIds(callId, leg, handle, null),
+            new Parties(null, Direction.OUTBOUND, null, null),
             outcome,
             talkSeconds,
             null,
             null,
             by,
-            carrier,
-            "c",
-            at(second),
-            at(second),
-            sequence(3),
-            null));
+            new FactOrigin(carrier, "c", at(second), at(second), sequence(3), null)));
   }
 
   /** Everything told so far, some times over and in another order. */

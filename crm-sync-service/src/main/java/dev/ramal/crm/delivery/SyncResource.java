@@ -1,13 +1,13 @@
 package dev.ramal.crm.delivery;
 
+import dev.ramal.crm.CrmProblems;
 import dev.ramal.crm.activities.Activities;
 import dev.ramal.crm.activities.Activity;
+import dev.ramal.crm.activity.FailureKind;
 import dev.ramal.events.TenantId;
 import dev.ramal.kit.identity.Caller;
 import dev.ramal.kit.paging.Cursor;
 import dev.ramal.kit.paging.Page;
-import dev.ramal.kit.problem.Problem;
-import dev.ramal.kit.problem.ProblemException;
 import dev.ramal.kit.tenancy.TenantTransactions;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
@@ -68,11 +68,13 @@ public class SyncResource {
       description = "One page; the Link header and the field next lead to the following one",
       content = @Content(schema = @Schema(implementation = FailurePage.class)))
   public Uni<Response> failures(
-      @QueryParam("kind") @Parameter(description = FailureKinds.LISTED) String kind,
+      @QueryParam("kind") @Parameter(description = FailureKind.LISTED) String kind,
       @QueryParam("limit") @Parameter(description = "1 to 200") Integer limit,
       @QueryParam("cursor") String cursor,
       @Context UriInfo uri) {
-    FailureKinds.check(kind);
+    if (kind != null && FailureKind.of(kind).isEmpty()) {
+      throw CrmProblems.unknownFailureKind();
+    }
     Cursor after = Cursor.decode(cursor).orElse(null);
     int size = Cursor.limit(limit);
     TenantId tenant = caller.tenant();
@@ -89,9 +91,7 @@ public class SyncResource {
   @Operation(summary = "Try failures again; counts only unless dryRun is false")
   public Uni<Redriven> redrive(@NotNull @Valid RedriveRequest request) {
     if (request.choosesADealForMany()) {
-      throw new ProblemException(
-          Problem.of(422, "CRM-0001", "A deal is chosen for one call at a time")
-              .field("dealId", "is allowed only with exactly one id in ids"));
+      throw CrmProblems.dealForMany();
     }
     return redriveFailures
         .redrive(caller.tenant(), request)

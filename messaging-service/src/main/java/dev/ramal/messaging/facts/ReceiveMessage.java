@@ -14,12 +14,12 @@ import dev.ramal.messaging.lifecycle.ChangeMessage;
 import dev.ramal.messaging.lifecycle.MediaJson;
 import dev.ramal.messaging.lifecycle.MessageRepository;
 import dev.ramal.messaging.lifecycle.MessageRow;
-import dev.ramal.messaging.message.ContactNumber;
 import dev.ramal.messaging.message.Message;
 import dev.ramal.messaging.message.MessageDetails;
 import dev.ramal.messaging.message.MessageId;
 import dev.ramal.messaging.message.MessageProgress;
 import dev.ramal.messaging.message.Segments;
+import dev.ramal.numbering.Spellings;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
@@ -52,7 +52,7 @@ public class ReceiveMessage {
    */
   public Uni<Void> receive(
       Mutiny.Session session, TenantId tenant, CarrierMessageReceived fact, String eventId) {
-    E164 contact = ContactNumber.normalize(number("from", fact.from()));
+    E164 contact = Spellings.current(number("from", fact.from()));
     E164 ours = number("to", fact.to());
     Instant at = fact.occurredAt().truncatedTo(ChronoUnit.MICROS);
     return conversations
