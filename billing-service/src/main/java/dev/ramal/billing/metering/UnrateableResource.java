@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.ramal.billing.BillingProblems;
 import dev.ramal.billing.rating.Meter;
 import dev.ramal.events.Carrier;
+import dev.ramal.events.DestinationClass;
 import dev.ramal.kit.access.Roles;
 import dev.ramal.kit.identity.Caller;
 import dev.ramal.kit.paging.Cursor;
@@ -83,7 +84,7 @@ public class UnrateableResource {
       String subjectId,
       String leg,
       Meter meter,
-      String destinationClass,
+      DestinationClass destinationClass,
       Carrier carrier,
       long quantity,
       String reason,
