@@ -13,7 +13,6 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import java.time.Clock;
-import java.time.temporal.ChronoUnit;
 import java.util.regex.Pattern;
 
 /** Where agents are rung. {@code me} stands for the caller; sales may ask about themselves only. */
@@ -47,7 +46,7 @@ public class AgentsResource {
     row.key = key;
     row.endpoint = request.checked();
     row.phone = request.phone();
-    row.updatedAt = clock.instant().truncatedTo(ChronoUnit.MICROS);
+    row.updatedAt = clock.instant();
     return transactions
         .inTenant(caller.tenant(), session -> session.merge(row))
         .map(kept -> AgentView.of(key.id(), kept));

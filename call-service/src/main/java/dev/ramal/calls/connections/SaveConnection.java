@@ -9,8 +9,6 @@ import dev.ramal.kit.tenancy.TenantTransactions;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
 import org.hibernate.exception.ConstraintViolationException;
 import org.hibernate.reactive.mutiny.Mutiny;
@@ -42,7 +40,7 @@ class SaveConnection {
     ConnectionRow row = new ConnectionRow();
     row.key = RowKey.of(tenant, UuidV7.next().toString());
     row.carrier = carrier;
-    row.createdAt = now();
+    row.createdAt = clock.instant();
     return transactions
         .inTenant(
             tenant,
@@ -85,7 +83,7 @@ class SaveConnection {
     row.messagingServiceSid = request.messagingServiceSid();
     row.voiceAppId = request.connectionId();
     row.messagingProfileId = request.messagingProfileId();
-    row.updatedAt = now();
+    row.updatedAt = clock.instant();
     row.updatedBy = userId;
     row.secrets =
         ConnectionRow.write(secrets.after(row.key, before, request.secrets(), row.updatedAt));
@@ -96,10 +94,6 @@ class SaveConnection {
         .flush()
         .chain(() -> publish.append(session, tenant, row))
         .replaceWith(() -> ConnectionView.of(row, row.updatedAt));
-  }
-
-  private Instant now() {
-    return clock.instant().truncatedTo(ChronoUnit.MICROS);
   }
 
   private static RuntimeException otherCarrier(Carrier carrier) {

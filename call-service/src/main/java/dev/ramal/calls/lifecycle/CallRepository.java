@@ -12,7 +12,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.LockModeType;
 import java.time.Clock;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -110,7 +109,7 @@ public class CallRepository {
    * @param carrierCallId the carrier's handle, by which its next facts find it
    */
   public Uni<Void> add(Mutiny.Session session, Call call, String carrierCallId) {
-    Instant now = now();
+    Instant now = clock.instant();
     CallRow row = CallRow.of(call, now);
     row.leadCallId = carrierCallId;
     return session
@@ -125,7 +124,7 @@ public class CallRepository {
    * @param added the facts that are new since it was locked
    */
   public Uni<Void> save(Mutiny.Session session, Call call, List<Fact> added) {
-    Instant now = now();
+    Instant now = clock.instant();
     return session
         .find(CallRow.class, RowKey.of(call.tenant(), call.id().value()))
         .invoke(row -> row.take(call, now))
@@ -152,9 +151,5 @@ public class CallRepository {
     Object[] rows =
         facts.stream().map(fact -> FactRow.of(call.tenant(), call.id(), fact, now)).toArray();
     return rows.length == 0 ? Uni.createFrom().voidItem() : session.persistAll(rows);
-  }
-
-  private Instant now() {
-    return clock.instant().truncatedTo(ChronoUnit.MICROS);
   }
 }

@@ -9,7 +9,6 @@ import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import org.hibernate.reactive.mutiny.Mutiny;
@@ -57,7 +56,7 @@ public class CallTimeline {
   /** Makes the events of a call part of the session's transaction, in this order. */
   public Uni<Void> append(Mutiny.Session session, Call call, List<? extends Event<?>> events) {
     String status = call.status().wire();
-    Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
+    Instant now = clock.instant();
     Object[] rows =
         events.stream()
             .map(event -> TimelineRow.of(call.tenant(), entry(call, event, status), now))
