@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import dev.ramal.calls.world.SimulatedCarriers;
+import dev.ramal.calls.fixtures.SimulatedCarriers;
 import dev.ramal.testkit.Postgres;
 import dev.ramal.testkit.RamalServers;
 import io.quarkus.test.common.ResourceArg;
