@@ -13,8 +13,7 @@ public interface VoiceRenderer {
    * @param leg which leg it is, and where its news go
    * @param words what is said for a prompt, pt-BR, at most 4096 characters
    */
-  VoiceDocument render(
-      List<VoiceInstruction> plan, SteeredLeg leg, Function<Prompt, String> words);
+  VoiceDocument render(List<VoiceInstruction> plan, SteeredLeg leg, Function<Prompt, String> words);
 
   /**
    * @param callId ours; null when the leg belongs to no call of ours
