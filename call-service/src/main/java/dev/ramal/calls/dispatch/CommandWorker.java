@@ -4,7 +4,7 @@ import dev.ramal.calls.carrier.CommandResult;
 import dev.ramal.calls.commands.Command;
 import dev.ramal.calls.commands.CommandQueue;
 import dev.ramal.calls.commands.DialingConfig;
-import dev.ramal.calls.signals.SignalListener;
+import dev.ramal.kit.notify.NotificationListener;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.scheduler.Scheduled;
 import io.smallrye.mutiny.Multi;
@@ -21,7 +21,7 @@ import org.jboss.logging.Logger;
  * Several replicas may run; each intent is claimed by one.
  */
 @ApplicationScoped
-class CommandWorker implements SignalListener {
+class CommandWorker implements NotificationListener {
   /** A trigger of {@code carrier_commands} notifies it. */
   static final String CHANNEL = "carrier_commands";
 

@@ -26,14 +26,14 @@ final class FactTranslation {
   /**
    * @param eventId deterministic, so that a repeated callback is the same fact
    */
-  static Fact fact(String eventId, CarrierCallFact body) {
+  static Fact fact(String eventId, CarrierCallFact fact) {
     return new Fact(
         eventId,
-        LegName.find(body.leg()),
-        body.carrierCallId(),
-        body.occurredAt(),
-        body.sequence(),
-        body(body));
+        LegName.find(fact.ids().leg()),
+        fact.carrierCallId(),
+        fact.occurredAt(),
+        fact.origin().sequence(),
+        body(fact));
   }
 
   private static FactBody body(CarrierCallFact fact) {

@@ -1,7 +1,7 @@
 package dev.ramal.calls.live;
 
-import dev.ramal.calls.signals.SignalListener;
 import dev.ramal.events.EventJson;
+import dev.ramal.kit.notify.NotificationListener;
 import dev.ramal.kit.tenancy.TenantTransactions;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -21,7 +21,7 @@ import org.jboss.logging.Logger;
  * resume; clients drop them by event id.
  */
 @ApplicationScoped
-class LiveBroadcaster implements SignalListener {
+class LiveBroadcaster implements NotificationListener {
   private static final Logger LOG = Logger.getLogger(LiveBroadcaster.class);
 
   /** A trigger of {@code call_news} notifies it. */

@@ -44,11 +44,11 @@ public class RecordingFacts {
     RecordingRow row = new RecordingRow();
     row.key = new RecordingKey(tenant.value(), UuidV7.next().toString());
     row.callId = callId;
-    row.leg = fact.leg();
+    row.leg = fact.ids().leg();
     row.carrier = fact.carrier();
     row.connectionId = fact.connectionId();
     row.carrierCallId = fact.carrierCallId();
-    row.carrierSessionId = fact.carrierSessionId();
+    row.carrierSessionId = fact.ids().carrierSessionId();
     row.carrierRecordingId = fact.recordingId();
     row.mediaUrl = fact.mediaUrl();
     row.mediaUrlUntil =

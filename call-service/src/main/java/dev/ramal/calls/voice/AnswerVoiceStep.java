@@ -1,5 +1,6 @@
 package dev.ramal.calls.voice;
 
+import dev.ramal.calls.CallProblems;
 import dev.ramal.calls.call.LegName;
 import dev.ramal.calls.call.VoiceInstruction;
 import dev.ramal.calls.call.VoicePlan;
@@ -13,7 +14,6 @@ import dev.ramal.calls.prompts.Prompt;
 import dev.ramal.calls.settings.VoiceSettings;
 import dev.ramal.calls.settings.VoiceSettingsRepository;
 import dev.ramal.events.Carrier;
-import dev.ramal.kit.problem.Problem;
 import dev.ramal.kit.tenancy.TenantTransactions;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -102,6 +102,6 @@ class AnswerVoiceStep {
   }
 
   private static RuntimeException noSuchStep() {
-    return Problem.of(404, "CALLS-0241", "No such step").exception();
+    return CallProblems.UNKNOWN_STEP.exception();
   }
 }

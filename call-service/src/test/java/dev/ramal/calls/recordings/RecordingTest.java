@@ -16,6 +16,8 @@ import dev.ramal.events.Topics;
 import dev.ramal.events.calls.RecordingErased;
 import dev.ramal.events.calls.RecordingReady;
 import dev.ramal.events.carrier.CarrierCallRecording;
+import dev.ramal.events.carrier.FactOrigin;
+import dev.ramal.events.carrier.LegIds;
 import dev.ramal.kit.tenancy.TenantTransactions;
 import dev.ramal.testkit.Postgres;
 import dev.ramal.testkit.RamalServers;
@@ -342,22 +344,19 @@ class RecordingTest {
           probe,
           unnamed,
           new CarrierCallRecording(
-              call,
-              "lead",
-              known.getString("data.call_leg_id"),
-              known.getString("data.call_session_id"),
+              new LegIds(
+                  call,
+                  "lead",
+                  known.getString("data.call_leg_id"),
+                  known.getString("data.call_session_id")),
               unnamed,
               "completed",
               37,
               2,
               null,
               Instant.now(),
-              Carrier.TELNYX,
-              connection,
-              Instant.now(),
-              Instant.now(),
-              null,
-              null));
+              new FactOrigin(
+                  Carrier.TELNYX, connection, Instant.now(), Instant.now(), null, null)));
       RecordingReady ready = probe.await(RecordingReady.class, call);
       assertThat(filesOf(ready.recordingId())).hasSize(1);
 
@@ -494,22 +493,14 @@ class RecordingTest {
           probe,
           "tw" + call,
           new CarrierCallRecording(
-              call,
-              "lead",
-              "CA1",
-              null,
+              new LegIds(call, "lead", "CA1", null),
               recording,
               "completed",
               20,
               2,
               "http://169.254.169.254/latest",
               Instant.now(),
-              Carrier.TWILIO,
-              twilio,
-              Instant.now(),
-              Instant.now(),
-              null,
-              null));
+              new FactOrigin(Carrier.TWILIO, twilio, Instant.now(), Instant.now(), null, null)));
 
       // Then
       RecordingReady ready = probe.await(RecordingReady.class, call);
@@ -584,22 +575,14 @@ class RecordingTest {
         probe,
         factId,
         new CarrierCallRecording(
-            call,
-            "lead",
-            "v3:x",
-            null,
+            new LegIds(call, "lead", "v3:x", null),
             recording,
             "completed",
             37,
             2,
             url,
             occurred.minusSeconds(40),
-            Carrier.TELNYX,
-            connection,
-            occurred,
-            occurred,
-            null,
-            null));
+            new FactOrigin(Carrier.TELNYX, connection, occurred, occurred, null, null)));
   }
 
   private void send(TopicProbe probe, String factId, CarrierCallRecording fact) {

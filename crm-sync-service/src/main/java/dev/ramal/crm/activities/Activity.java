@@ -1,5 +1,6 @@
 package dev.ramal.crm.activities;
 
+import dev.ramal.crm.activity.FailureKind;
 import dev.ramal.events.EventJson;
 import dev.ramal.events.TenantId;
 import jakarta.persistence.Column;
@@ -236,14 +237,14 @@ public class Activity {
 
   /** The CRM refused the note itself: nothing was written at that deal, another may be chosen. */
   public void refused(String reason, Instant now) {
-    failed("rejected", reason, now);
+    failed(FailureKind.REJECTED, reason, now);
     dealId = null;
   }
 
   /** A person must look. Where a note may have been begun, its deal is kept. */
-  public void failed(String kind, String reason, Instant now) {
+  public void failed(FailureKind kind, String reason, Instant now) {
     state = FAILED;
-    failureKind = kind;
+    failureKind = kind.word();
     failureReason = reason;
     settledAt = now;
     release();

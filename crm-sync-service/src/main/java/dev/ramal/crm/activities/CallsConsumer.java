@@ -15,12 +15,15 @@ import org.hibernate.reactive.mutiny.Mutiny;
 /** Hears of finished calls and their recordings. */
 @ApplicationScoped
 class CallsConsumer {
+  /** Stands in the inbox: another name would apply old events again. */
+  static final String INBOX_ID = "crm-sync-service";
+
   @Inject IdempotentConsumer consumer;
   @Inject RecordActivity recordActivity;
 
   @Incoming("calls")
   Flow.Subscriber<Message<String>> calls() {
-    return consumer.with("crm-sync-service", this::apply);
+    return consumer.with(INBOX_ID, this::apply);
   }
 
   private Uni<Void> apply(Mutiny.Session session, ReceivedEvent event) {

@@ -11,13 +11,15 @@ import java.time.Instant;
  */
 public record ConnectionView(
     String crm, String state, String reason, Instant since, String clientId) {
+  static final String RD_STATION = "rdstation";
+
   static ConnectionView none() {
-    return new ConnectionView("rdstation", "not-connected", null, null, null);
+    return new ConnectionView(RD_STATION, CrmConnection.NOT_CONNECTED, null, null, null);
   }
 
   static ConnectionView of(CrmConnection connection) {
     return new ConnectionView(
-        "rdstation",
+        RD_STATION,
         connection.state,
         connection.stateReason,
         connection.stateSince,

@@ -10,6 +10,7 @@ import java.time.Instant;
 @Entity
 @Table(name = "crm_connection")
 class CrmConnection {
+  static final String NOT_CONNECTED = "not-connected";
   static final String CONNECTED = "connected";
   static final String RECONNECT_REQUIRED = "reconnect-required";
 

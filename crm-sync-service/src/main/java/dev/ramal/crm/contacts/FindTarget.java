@@ -1,5 +1,6 @@
 package dev.ramal.crm.contacts;
 
+import dev.ramal.crm.activity.FailureKind;
 import dev.ramal.crm.rdstation.CrmContact;
 import dev.ramal.crm.rdstation.CrmDeal;
 import dev.ramal.crm.rdstation.CrmId;
@@ -41,7 +42,8 @@ public class FindTarget {
   /** Goes on to less likely contacts until one has an open deal. */
   private Uni<Target> byPhone(TenantId tenant, String phone) {
     AtomicReference<Target> best =
-        new AtomicReference<>(new Target.Undecided("no-contact", "nenhum contato com este número"));
+        new AtomicReference<>(
+            new Target.Undecided(FailureKind.NO_CONTACT, "nenhum contato com este número"));
     return findContact
         .allByPhone(tenant, phone)
         .onItem()
@@ -54,7 +56,7 @@ public class FindTarget {
   }
 
   private static boolean isWithoutDeal(Target target) {
-    return target instanceof Target.Undecided open && "no-deal".equals(open.kind());
+    return target instanceof Target.Undecided open && open.kind() == FailureKind.NO_DEAL;
   }
 
   private Uni<Target> dealOf(TenantId tenant, List<CrmContact> contacts) {
@@ -75,9 +77,10 @@ public class FindTarget {
             .distinct()
             .toList();
     return switch ((int) open.stream().map(Target.Deal::dealId).distinct().count()) {
-      case 0 -> new Target.Undecided("no-deal", "o contato não tem negociação aberta");
+      case 0 -> new Target.Undecided(FailureKind.NO_DEAL, "o contato não tem negociação aberta");
       case 1 -> open.get(0);
-      default -> new Target.Undecided("ambiguous", "há " + open.size() + " negociações abertas");
+      default ->
+          new Target.Undecided(FailureKind.AMBIGUOUS, "há " + open.size() + " negociações abertas");
     };
   }
 

@@ -1,5 +1,7 @@
 package dev.ramal.crm.contacts;
 
+import dev.ramal.crm.activity.FailureKind;
+
 /** Where an activity belongs in the CRM. */
 public sealed interface Target {
   /**
@@ -15,5 +17,5 @@ public sealed interface Target {
    * @param kind no-contact, no-deal or ambiguous
    * @param reason pt-BR, for the administrator
    */
-  record Undecided(String kind, String reason) implements Target {}
+  record Undecided(FailureKind kind, String reason) implements Target {}
 }

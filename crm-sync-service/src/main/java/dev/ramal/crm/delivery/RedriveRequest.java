@@ -1,5 +1,6 @@
 package dev.ramal.crm.delivery;
 
+import dev.ramal.crm.activity.FailureKind;
 import dev.ramal.crm.rdstation.CrmId;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
@@ -15,7 +16,7 @@ import java.util.List;
  */
 public record RedriveRequest(
     @Size(max = 200) List<String> ids,
-    @Pattern(regexp = FailureKinds.PATTERN) String kind,
+    @Pattern(regexp = FailureKind.PATTERN) String kind,
     @Pattern(regexp = CrmId.FORM) String dealId,
     Boolean dryRun) {
   public RedriveRequest {

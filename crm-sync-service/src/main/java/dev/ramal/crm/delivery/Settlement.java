@@ -3,6 +3,7 @@ package dev.ramal.crm.delivery;
 import dev.ramal.crm.activities.Activities;
 import dev.ramal.crm.activities.Activity;
 import dev.ramal.crm.activities.CallActivity;
+import dev.ramal.crm.activity.FailureKind;
 import dev.ramal.crm.contacts.Target;
 import dev.ramal.crm.rdstation.CrmFault;
 import dev.ramal.events.Topics;
@@ -43,6 +44,9 @@ import org.jboss.logging.Logger;
  */
 @ApplicationScoped
 class Settlement {
+  /** What an activity is about, as it is published. */
+  static final String SUBJECT = "call";
+
   private static final Logger LOG = Logger.getLogger(Settlement.class);
 
   @Inject TenantTransactions transactions;
@@ -92,7 +96,7 @@ class Settlement {
               session,
               activity,
               new ActivitySynced(
-                  "call",
+                  SUBJECT,
                   activity.subjectId(),
                   activity.contactId(),
                   activity.dealId(),
@@ -144,15 +148,16 @@ class Settlement {
       return Uni.createFrom().voidItem();
     }
     if (fault instanceof CrmFault.Refused) {
-      return fail(session, activity, "rejected", reason);
+      return fail(session, activity, FailureKind.REJECTED, reason);
     }
     activity.tryAgainAt(now.plus(Backoff.after(activity.attempts() + 1)), reason);
     return Backoff.exhausted(activity.attempts())
-        ? fail(session, activity, "exhausted", reason)
+        ? fail(session, activity, FailureKind.EXHAUSTED, reason)
         : Uni.createFrom().voidItem();
   }
 
-  private Uni<Void> fail(Mutiny.Session session, Activity activity, String kind, String reason) {
+  private Uni<Void> fail(
+      Mutiny.Session session, Activity activity, FailureKind kind, String reason) {
     Instant now = clock.instant();
     activity.failed(kind, reason, now);
     return tell(session, activity, now);
@@ -162,14 +167,14 @@ class Settlement {
     String kind = activity.failureKind();
     String reason = activity.failureReason();
     ActivityFailed failed =
-        new ActivityFailed("call", activity.subjectId(), kind, reason, activity.attempts(), now);
+        new ActivityFailed(SUBJECT, activity.subjectId(), kind, reason, activity.attempts(), now);
     return append(session, activity, failed)
         .chain(() -> alert(session, activity, kind, reason, now));
   }
 
   private Uni<Void> alert(
       Mutiny.Session session, Activity activity, String kind, String reason, Instant now) {
-    if (!"exhausted".equals(kind) && !"rejected".equals(kind)) {
+    if (!FailureKind.EXHAUSTED.word().equals(kind) && !FailureKind.REJECTED.word().equals(kind)) {
       return Uni.createFrom().voidItem();
     }
     AlertRaised alert =

@@ -1,13 +1,14 @@
 package dev.ramal.crm.delivery;
 
+import dev.ramal.crm.CrmProblems;
 import dev.ramal.crm.activities.Activities;
 import dev.ramal.crm.activities.Activity;
+import dev.ramal.crm.activity.FailureKind;
 import dev.ramal.events.TenantId;
+import dev.ramal.kit.access.Roles;
 import dev.ramal.kit.identity.Caller;
 import dev.ramal.kit.paging.Cursor;
 import dev.ramal.kit.paging.Page;
-import dev.ramal.kit.problem.Problem;
-import dev.ramal.kit.problem.ProblemException;
 import dev.ramal.kit.tenancy.TenantTransactions;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
@@ -43,7 +44,7 @@ public class SyncResource {
 
   @GET
   @Path("/health")
-  @RolesAllowed({"admin", "manager", "ops"})
+  @RolesAllowed({Roles.ADMIN, Roles.MANAGER, Roles.OPS})
   @Operation(summary = "How many calls are written, waiting and failed")
   public Uni<SyncHealth> health() {
     TenantId tenant = caller.tenant();
@@ -61,18 +62,20 @@ public class SyncResource {
 
   @GET
   @Path("/failures")
-  @RolesAllowed({"admin", "manager", "ops"})
+  @RolesAllowed({Roles.ADMIN, Roles.MANAGER, Roles.OPS})
   @Operation(summary = "Calls that wait for a person, newest first")
   @APIResponse(
       responseCode = "200",
       description = "One page; the Link header and the field next lead to the following one",
       content = @Content(schema = @Schema(implementation = FailurePage.class)))
   public Uni<Response> failures(
-      @QueryParam("kind") @Parameter(description = FailureKinds.LISTED) String kind,
+      @QueryParam("kind") @Parameter(description = FailureKind.LISTED) String kind,
       @QueryParam("limit") @Parameter(description = "1 to 200") Integer limit,
       @QueryParam("cursor") String cursor,
       @Context UriInfo uri) {
-    FailureKinds.check(kind);
+    if (kind != null && FailureKind.of(kind).isEmpty()) {
+      throw CrmProblems.unknownFailureKind();
+    }
     Cursor after = Cursor.decode(cursor).orElse(null);
     int size = Cursor.limit(limit);
     TenantId tenant = caller.tenant();
@@ -85,13 +88,11 @@ public class SyncResource {
 
   @POST
   @Path("/failures/redrive")
-  @RolesAllowed({"admin", "ops"})
+  @RolesAllowed({Roles.ADMIN, Roles.OPS})
   @Operation(summary = "Try failures again; counts only unless dryRun is false")
   public Uni<Redriven> redrive(@NotNull @Valid RedriveRequest request) {
     if (request.choosesADealForMany()) {
-      throw new ProblemException(
-          Problem.of(422, "CRM-0001", "A deal is chosen for one call at a time")
-              .field("dealId", "is allowed only with exactly one id in ids"));
+      throw CrmProblems.dealForMany();
     }
     return redriveFailures
         .redrive(caller.tenant(), request)

@@ -1,5 +1,6 @@
 package dev.ramal.crm.rdstation;
 
+import dev.ramal.crm.CrmProblems;
 import dev.ramal.kit.problem.Problem;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
@@ -21,12 +22,11 @@ class CrmFaultMapper {
 
   private static Problem problem(CrmFault fault) {
     if (fault instanceof CrmFault.Disconnected) {
-      return Problem.of(409, "CRM-0002", "The CRM is not connected")
-          .detail("An administrator connects it under /api/crm/connection.");
+      return CrmProblems.notConnected();
     }
     if (fault instanceof CrmFault.Throttled) {
-      return Problem.of(429, "CRM-0003", "The CRM takes no more requests for a while");
+      return CrmProblems.throttled();
     }
-    return Problem.of(502, "CRM-0004", "The CRM did not answer").detail("Try again.");
+    return CrmProblems.notAnswered();
   }
 }

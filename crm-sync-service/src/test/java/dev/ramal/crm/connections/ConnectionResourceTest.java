@@ -7,6 +7,7 @@ import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.not;
 
+import dev.ramal.kit.secrets.SecretCipher;
 import dev.ramal.testkit.Postgres;
 import dev.ramal.testkit.RamalServers;
 import dev.ramal.testkit.Tokens;
@@ -14,6 +15,7 @@ import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.http.ContentType;
+import jakarta.inject.Inject;
 import java.util.Map;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -25,6 +27,8 @@ import org.junit.jupiter.api.Test;
 class ConnectionResourceTest {
   private static final String SETTINGS =
       "{\"clientId\":\"app-1\",\"clientSecret\":\"hush-secret\",\"refreshToken\":\"hush-refresh\"}";
+
+  @Inject SecretCipher cipher;
 
   @Test
   @DisplayName("CRM-20 an administrator connects the CRM; no secret is shown or stored plain")
@@ -130,6 +134,20 @@ class ConnectionResourceTest {
         .contentType("application/problem+json")
         .body("errors.field", hasItem("clientSecret"))
         .body("errors.field", hasItem("refreshToken"));
+  }
+
+  @Test
+  @DisplayName("CRM-24 what was sealed for an organization can be opened by its own name")
+  void shouldSealUnderTheOrganization() {
+    // When
+    shouldConnectWithoutShowingSecrets();
+
+    // Then
+    Map<String, Object> stored = connectionOf("boreal");
+    assertThat(cipher.open((String) stored.get("client_secret"), "boreal"))
+        .isEqualTo("hush-secret");
+    assertThat(cipher.open((String) stored.get("refresh_token"), "boreal"))
+        .isEqualTo("hush-refresh");
   }
 
   private static Map<String, Object> connectionOf(String tenant) {

@@ -1,0 +1,35 @@
+package dev.ramal.crm;
+
+import dev.ramal.crm.activity.FailureKind;
+import dev.ramal.kit.problem.Problem;
+import dev.ramal.kit.problem.ProblemException;
+
+/** The code table of this service. */
+public final class CrmProblems {
+  private CrmProblems() {}
+
+  public static ProblemException dealForMany() {
+    return Problem.of(422, "CRM-0001", "A deal is chosen for one call at a time")
+        .field("dealId", "is allowed only with exactly one id in ids")
+        .exception();
+  }
+
+  public static Problem notConnected() {
+    return Problem.of(409, "CRM-0002", "The CRM is not connected")
+        .detail("An administrator connects it under /api/crm/connection.");
+  }
+
+  public static Problem throttled() {
+    return Problem.of(429, "CRM-0003", "The CRM takes no more requests for a while");
+  }
+
+  public static Problem notAnswered() {
+    return Problem.of(502, "CRM-0004", "The CRM did not answer").detail("Try again.");
+  }
+
+  public static ProblemException unknownFailureKind() {
+    return Problem.of(400, "CRM-0005", "There is no such kind of failure")
+        .field("kind", "must be one of the known values", FailureKind.words())
+        .exception();
+  }
+}

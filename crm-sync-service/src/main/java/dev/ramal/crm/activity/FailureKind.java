@@ -1,0 +1,74 @@
+package dev.ramal.crm.activity;
+
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** Why a call waits for a person. The words are stored, published and part of the API. */
+public enum FailureKind {
+  /** Nobody in the CRM has this number. */
+  NO_CONTACT(Word.NO_CONTACT),
+  /** Nobody with this number has an open deal. */
+  NO_DEAL(Word.NO_DEAL),
+  /** Several open deals: we do not guess. */
+  AMBIGUOUS(Word.AMBIGUOUS),
+  /** The CRM said no. */
+  REJECTED(Word.REJECTED),
+  /** The CRM was away for longer than we try. */
+  EXHAUSTED(Word.EXHAUSTED);
+
+  /** For bean validation. */
+  public static final String PATTERN =
+      Word.NO_CONTACT
+          + "|"
+          + Word.NO_DEAL
+          + "|"
+          + Word.AMBIGUOUS
+          + "|"
+          + Word.REJECTED
+          + "|"
+          + Word.EXHAUSTED;
+
+  /** For a reader. */
+  public static final String LISTED =
+      Word.NO_CONTACT
+          + ", "
+          + Word.NO_DEAL
+          + ", "
+          + Word.AMBIGUOUS
+          + ", "
+          + Word.REJECTED
+          + " or "
+          + Word.EXHAUSTED;
+
+  private final String word;
+
+  FailureKind(String word) {
+    this.word = word;
+  }
+
+  /** As it is stored and said outside. */
+  public String word() {
+    return word;
+  }
+
+  /**
+   * @param word null is no kind
+   */
+  public static Optional<FailureKind> of(String word) {
+    return Stream.of(values()).filter(kind -> kind.word.equals(word)).findFirst();
+  }
+
+  /** Every word, in the order in which they are listed to a reader. */
+  public static String[] words() {
+    return Stream.of(values()).map(FailureKind::word).toArray(String[]::new);
+  }
+
+  /** Annotations need constants. */
+  private interface Word {
+    String NO_CONTACT = "no-contact";
+    String NO_DEAL = "no-deal";
+    String AMBIGUOUS = "ambiguous";
+    String REJECTED = "rejected";
+    String EXHAUSTED = "exhausted";
+  }
+}

@@ -1,0 +1,32 @@
+package dev.ramal.crm;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.ramal.kit.problem.Problem;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+class CrmProblemsTest {
+  @Test
+  @DisplayName("CRM-06 problem codes keep their meaning")
+  void shouldKeepItsCodes() {
+    // When
+    Stream<Problem> problems =
+        Stream.of(
+            CrmProblems.dealForMany().problem(),
+            CrmProblems.notConnected(),
+            CrmProblems.throttled(),
+            CrmProblems.notAnswered(),
+            CrmProblems.unknownFailureKind().problem());
+
+    // Then
+    assertThat(problems.map(p -> p.status() + " " + p.code() + " " + p.title()))
+        .containsExactly(
+            "422 CRM-0001 A deal is chosen for one call at a time",
+            "409 CRM-0002 The CRM is not connected",
+            "429 CRM-0003 The CRM takes no more requests for a while",
+            "502 CRM-0004 The CRM did not answer",
+            "400 CRM-0005 There is no such kind of failure");
+  }
+}
