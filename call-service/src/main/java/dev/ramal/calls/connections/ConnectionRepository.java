@@ -2,6 +2,7 @@ package dev.ramal.calls.connections;
 
 import dev.ramal.events.Carrier;
 import dev.ramal.events.TenantId;
+import dev.ramal.kit.tenancy.AcrossTenants;
 import dev.ramal.kit.tenancy.RowKey;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -49,6 +50,7 @@ class ConnectionRepository {
   }
 
   /** Every connection of every organization; needs a transaction across organizations. */
+  @AcrossTenants("all connections are published anew")
   Uni<List<RowKey>> keys(Mutiny.Session session) {
     return session
         .createSelectionQuery("select c.key from ConnectionRow c", RowKey.class)
