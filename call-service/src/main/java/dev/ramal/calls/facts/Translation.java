@@ -3,6 +3,7 @@ package dev.ramal.calls.facts;
 import dev.ramal.calls.call.Fact;
 import dev.ramal.calls.call.LegName;
 import dev.ramal.calls.call.Said;
+import dev.ramal.events.AnsweredBy;
 import dev.ramal.events.carrier.CarrierCallAnswered;
 import dev.ramal.events.carrier.CarrierCallBridged;
 import dev.ramal.events.carrier.CarrierCallCost;
@@ -29,8 +30,8 @@ final class Translation {
   static Fact fact(String eventId, CarrierCallFact said) {
     return new Fact(
         eventId,
-        LegName.find(said.ids().leg()),
-        said.carrierCallId(),
+        said.ids().leg() == null ? null : LegName.find(said.ids().leg().wire()),
+        said.carrierCallId().value(),
         said.occurredAt(),
         said.origin().sequence(),
         said(said));
@@ -44,14 +45,18 @@ final class Translation {
       return new Said.Ringing();
     }
     if (fact instanceof CarrierCallAnswered answered) {
-      return new Said.Answered(answered.answeredBy());
+      return new Said.Answered(word(answered.answeredBy()));
     }
     if (fact instanceof CarrierCallEnded ended) {
       return new Said.Ended(
-          ended.outcome(), ended.talkSeconds(), ended.sipCode(), ended.cause(), ended.hungUpBy());
+          ended.outcome(),
+          ended.talkSeconds(),
+          ended.sipCode(),
+          ended.cause(),
+          ended.hungUpBy() == null ? null : ended.hungUpBy().wire());
     }
     if (fact instanceof CarrierMachineDetected machine) {
-      return new Said.MachineDetected(machine.answeredBy(), machine.detail());
+      return new Said.MachineDetected(word(machine.answeredBy()), machine.detail());
     }
     if (fact instanceof CarrierCallCost cost) {
       return new Said.Costed(cost.amount(), cost.currency(), cost.billedSeconds());
@@ -60,6 +65,10 @@ final class Translation {
       return new Said.Conferenced(participant.conferenceId());
     }
     return aside(fact);
+  }
+
+  private static String word(AnsweredBy answeredBy) {
+    return answeredBy == null ? null : answeredBy.wire();
   }
 
   /** It names the conference, also when the answer to our own command was lost. */

@@ -2,8 +2,12 @@ package dev.ramal.calls.world;
 
 import dev.ramal.events.CallOutcome;
 import dev.ramal.events.Carrier;
+import dev.ramal.events.CarrierCallId;
+import dev.ramal.events.ConnectionId;
 import dev.ramal.events.Direction;
 import dev.ramal.events.Event;
+import dev.ramal.events.LegName;
+import dev.ramal.events.ReleasingSide;
 import dev.ramal.events.TenantId;
 import dev.ramal.events.Topics;
 import dev.ramal.events.carrier.CarrierCallAnswered;
@@ -52,39 +56,42 @@ public final class Phones {
     return tell(
         handle + ":initiated",
         new CarrierCallInitiated(
-            new LegIds(callId, leg, handle, null),
+            new LegIds(callId, LegName.find(leg), new CarrierCallId(handle), null),
             new Parties(null, Direction.OUTBOUND, null, null),
-            new FactOrigin(carrier, "c", at(second), at(second), sequence(0), null)));
+            new FactOrigin(
+                carrier, new ConnectionId("c"), at(second), at(second), sequence(0), null)));
   }
 
   public Phones ringing(String leg, String handle, int second) {
     return tell(
         handle + ":ringing",
         new CarrierCallRinging(
-            new LegIds(callId, leg, handle, null),
+            new LegIds(callId, LegName.find(leg), new CarrierCallId(handle), null),
             new Parties(null, Direction.OUTBOUND, null, null),
-            new FactOrigin(carrier, "c", at(second), at(second), sequence(1), null)));
+            new FactOrigin(
+                carrier, new ConnectionId("c"), at(second), at(second), sequence(1), null)));
   }
 
   public Phones answered(String leg, String handle, int second) {
     return tell(
         handle + ":answered",
         new CarrierCallAnswered(
-            new LegIds(callId, leg, handle, null),
+            new LegIds(callId, LegName.find(leg), new CarrierCallId(handle), null),
             new Parties(null, Direction.OUTBOUND, null, null),
             null,
-            new FactOrigin(carrier, "c", at(second), at(second), sequence(2), null)));
+            new FactOrigin(
+                carrier, new ConnectionId("c"), at(second), at(second), sequence(2), null)));
   }
 
   public Phones joined(String leg, String handle, int second, String conferenceId) {
     return tell(
         handle + ":joined",
         new CarrierConferenceParticipant(
-            new LegIds(callId, leg, handle, null),
+            new LegIds(callId, LegName.find(leg), new CarrierCallId(handle), null),
             conferenceId,
             null,
             "joined",
-            new FactOrigin(carrier, "c", at(second), at(second), null, null)));
+            new FactOrigin(carrier, new ConnectionId("c"), at(second), at(second), null, null)));
   }
 
   /**
@@ -95,14 +102,15 @@ public final class Phones {
     return tell(
         handle + ":ended",
         new CarrierCallEnded(
-            new LegIds(callId, leg, handle, null),
+            new LegIds(callId, LegName.find(leg), new CarrierCallId(handle), null),
             new Parties(null, Direction.OUTBOUND, null, null),
             outcome,
             talkSeconds,
             null,
             null,
-            by,
-            new FactOrigin(carrier, "c", at(second), at(second), sequence(3), null)));
+            ReleasingSide.find(by),
+            new FactOrigin(
+                carrier, new ConnectionId("c"), at(second), at(second), sequence(3), null)));
   }
 
   /** Everything told so far, some times over and in another order. */

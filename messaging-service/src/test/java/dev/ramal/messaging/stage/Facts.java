@@ -2,6 +2,7 @@ package dev.ramal.messaging.stage;
 
 import dev.ramal.events.Carrier;
 import dev.ramal.events.Channel;
+import dev.ramal.events.ConnectionId;
 import dev.ramal.events.Media;
 import dev.ramal.events.MessageStatus;
 import dev.ramal.events.Money;
@@ -35,7 +36,8 @@ public final class Facts {
         null,
         cost,
         null,
-        new FactOrigin(carrier, "connection", Instant.now(), Instant.now(), null, null));
+        new FactOrigin(
+            carrier, new ConnectionId("connection"), Instant.now(), Instant.now(), null, null));
   }
 
   public static CarrierMessageReceived received(
@@ -51,6 +53,12 @@ public final class Facts {
         "Cliente",
         replyTo,
         1,
-        new FactOrigin(Carrier.TWILIO, "aurora-twilio", Instant.now(), Instant.now(), null, null));
+        new FactOrigin(
+            Carrier.TWILIO,
+            new ConnectionId("aurora-twilio"),
+            Instant.now(),
+            Instant.now(),
+            null,
+            null));
   }
 }

@@ -3,6 +3,7 @@ package dev.ramal.events;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import com.fasterxml.jackson.annotation.JsonValue;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -160,7 +161,10 @@ class EventContractsTest {
       return "array";
     }
     boolean text =
-        type == String.class || type == Instant.class || type == TenantId.class || type.isEnum();
+        type == Instant.class
+            || type == String.class
+            || Arrays.stream(type.getMethods())
+                .anyMatch(m -> m.isAnnotationPresent(JsonValue.class));
     return text ? "string" : "object";
   }
 
