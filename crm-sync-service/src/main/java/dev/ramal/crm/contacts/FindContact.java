@@ -5,6 +5,7 @@ import dev.ramal.crm.rdstation.CrmPort;
 import dev.ramal.events.E164;
 import dev.ramal.events.TenantId;
 import dev.ramal.kit.tenancy.SqlState;
+import dev.ramal.numbering.Spellings;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -16,7 +17,9 @@ import java.util.List;
 import java.util.Map;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
-/** Finds the contacts of a phone: first what is remembered, then variant by variant in the CRM. */
+/**
+ * Finds the contacts of a phone: first what is remembered, then spelling by spelling in the CRM.
+ */
 @ApplicationScoped
 class FindContact {
   @Inject CrmPort crm;
@@ -28,8 +31,8 @@ class FindContact {
   Duration remember;
 
   /**
-   * The contacts that are remembered for the phone, else every contact that holds the first variant
-   * that is found; empty when no variant is.
+   * The contacts that are remembered for the phone, else every contact that holds the first
+   * spelling that is found; empty when none is.
    */
   Uni<List<CrmContact>> byPhone(TenantId tenant, String phone) {
     return allByPhone(tenant, phone)
@@ -40,7 +43,7 @@ class FindContact {
 
   /**
    * All that may be the person on the phone, most likely first: those that are remembered, then
-   * those of one variant after the other. Nobody comes twice, no list is empty, and the CRM is
+   * those of one spelling after the other. Nobody comes twice, no list is empty, and the CRM is
    * asked no more than is needed.
    */
   Multi<List<CrmContact>> allByPhone(TenantId tenant, String phone) {
@@ -55,11 +58,11 @@ class FindContact {
             .map(known -> unseen(known, seen));
     Multi<List<CrmContact>> asked =
         Multi.createFrom()
-            .iterable(PhoneVariants.of(E164.of(phone)))
+            .iterable(Spellings.of(E164.of(phone)))
             .onItem()
             .transformToUniAndConcatenate(
-                variant ->
-                    crm.findContacts(tenant, variant)
+                spelling ->
+                    crm.findContacts(tenant, spelling)
                         .map(found -> unseen(found, seen))
                         .call(found -> keep(tenant, phone, found, seen)));
     return Multi.createBy()

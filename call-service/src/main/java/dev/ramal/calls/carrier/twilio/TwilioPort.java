@@ -4,15 +4,14 @@ import com.twilio.http.HttpMethod;
 import com.twilio.rest.api.v2010.account.Call;
 import com.twilio.rest.api.v2010.account.CallCreator;
 import com.twilio.type.PhoneNumber;
-import dev.ramal.calls.carrier.AnnounceCommand;
 import dev.ramal.calls.carrier.CarrierPort;
 import dev.ramal.calls.carrier.CommandResult;
 import dev.ramal.calls.carrier.CommandResults;
 import dev.ramal.calls.carrier.DialCommand;
 import dev.ramal.calls.carrier.HangUpCommand;
-import dev.ramal.calls.carrier.JoinCommand;
 import dev.ramal.calls.carrier.LookUpCommand;
 import dev.ramal.calls.carrier.Lookup;
+import dev.ramal.calls.carrier.Steering;
 import dev.ramal.carriers.CarrierAccount;
 import dev.ramal.carriers.CarrierReply;
 import dev.ramal.carriers.twilio.TwilioApi;
@@ -35,18 +34,26 @@ class TwilioPort implements CarrierPort {
   private final TwilioApi twilio;
   private final TwilioUrls urls;
   private final TwilioLookup lookup;
+  private final Steering steering;
   private final Clock clock;
 
-  TwilioPort(TwilioApi twilio, TwilioUrls urls, TwilioLookup lookup, Clock clock) {
+  TwilioPort(
+      TwilioApi twilio, TwilioUrls urls, TwilioLookup lookup, TwimlRenderer twiml, Clock clock) {
     this.twilio = twilio;
     this.urls = urls;
     this.lookup = lookup;
+    this.steering = new Steering.ByAnswer(twiml);
     this.clock = clock;
   }
 
   @Override
   public Carrier carrier() {
     return Carrier.TWILIO;
+  }
+
+  @Override
+  public Steering steering() {
+    return steering;
   }
 
   @Override
@@ -78,7 +85,7 @@ class TwilioPort implements CarrierPort {
                 urls.instructions(connection, leg + "-answered", call, leg))
             .setMethod(HttpMethod.POST)
             .setTimeout(Math.toIntExact(command.ringFor().toSeconds()))
-            .setStatusCallback(urls.news(connection, "call-status", call, leg))
+            .setStatusCallback(urls.statusCallback(connection, "call-status", call, leg))
             .setStatusCallbackMethod(HttpMethod.POST)
             .setStatusCallbackEvent(List.of("initiated", "ringing", "answered", "completed"));
     if (command.record()) {
@@ -87,25 +94,11 @@ class TwilioPort implements CarrierPort {
           .setRecordingChannels("dual")
           .setTrim("do-not-trim")
           .setRecordingStatusCallback(
-              urls.news(connection, "recording-status", call, leg).toString())
+              urls.statusCallback(connection, "recording-status", call, leg).toString())
           .setRecordingStatusCallbackMethod(HttpMethod.POST)
           .setRecordingStatusCallbackEvent(List.of("completed", "absent"));
     }
     return creator;
-  }
-
-  @Override
-  public Uni<CommandResult> joinConference(CarrierAccount account, JoinCommand command) {
-    return doneByTwiml(command.carrierCallId());
-  }
-
-  @Override
-  public Uni<CommandResult> announce(CarrierAccount account, AnnounceCommand command) {
-    return doneByTwiml(command.carrierCallId());
-  }
-
-  private static Uni<CommandResult> doneByTwiml(String carrierCallId) {
-    return Uni.createFrom().item(new CommandResult.Accepted(carrierCallId, null, null));
   }
 
   @Override
