@@ -7,11 +7,13 @@ import dev.ramal.calls.call.CallState;
 import dev.ramal.calls.call.CallStatus;
 import dev.ramal.calls.call.LegState;
 import dev.ramal.calls.numbers.DestinationClass;
+import dev.ramal.carriers.CarrierColumn;
 import dev.ramal.events.Carrier;
 import dev.ramal.events.Direction;
 import dev.ramal.events.Money;
 import dev.ramal.kit.tenancy.RowKey;
 import jakarta.persistence.Column;
+import jakarta.persistence.Convert;
 import jakarta.persistence.EmbeddedId;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
@@ -59,7 +61,7 @@ public class CallRow {
 
   Integer priority;
 
-  @Enumerated(EnumType.STRING)
+  @Convert(converter = CarrierColumn.class)
   Carrier carrier;
 
   @Column(name = "connection_id")
