@@ -2,6 +2,7 @@ package dev.ramal.calls.lifecycle;
 
 import dev.ramal.calls.call.CallId;
 import dev.ramal.calls.call.CallStatus;
+import dev.ramal.carriers.CarrierTraits;
 import dev.ramal.events.Carrier;
 import dev.ramal.events.TenantId;
 import dev.ramal.kit.tenancy.TenantTransactions;
@@ -13,6 +14,7 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Finds calls to ask about. Each claim marks what it takes and skips what another replica holds, so
@@ -50,7 +52,11 @@ public class StaleCalls {
         order by ended_at limit :most for update skip locked)
       returning tenant, id
       """
-          .formatted(words(Carrier.TWILIO));
+          .formatted(
+              quoted(
+                  Carrier.known().stream()
+                      .filter(carrier -> !CarrierTraits.of(carrier).tellsCallPrice())
+                      .map(Carrier::name)));
 
   private final TenantTransactions transactions;
   private final Clock clock;
@@ -107,10 +113,12 @@ public class StaleCalls {
                 .map(StaleCalls::found));
   }
 
-  private static String words(Enum<?>... constants) {
-    return Arrays.stream(constants)
-        .map(constant -> "'" + constant.name() + "'")
-        .collect(Collectors.joining(", "));
+  private static String words(CallStatus... states) {
+    return quoted(Arrays.stream(states).map(CallStatus::name));
+  }
+
+  private static String quoted(Stream<String> names) {
+    return names.map(name -> "'" + name + "'").collect(Collectors.joining(", "));
   }
 
   private static List<Found> found(List<Object[]> rows) {
