@@ -3,10 +3,10 @@ package dev.ramal.crm.delivery;
 import dev.ramal.crm.activities.Activity;
 import dev.ramal.crm.activities.CallActivity;
 import dev.ramal.crm.activities.NoteText;
-import dev.ramal.crm.contacts.FindTarget;
-import dev.ramal.crm.contacts.Target;
-import dev.ramal.crm.rdstation.CrmFault;
-import dev.ramal.crm.rdstation.CrmPort;
+import dev.ramal.crm.connections.OrganizationCrm;
+import dev.ramal.crm.deals.DealMatch;
+import dev.ramal.crm.deals.MatchDeal;
+import dev.ramal.crm.port.CrmFault;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -24,8 +24,8 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
  */
 @ApplicationScoped
 class DeliverActivity {
-  @Inject FindTarget findTarget;
-  @Inject CrmPort crm;
+  @Inject MatchDeal matchDeal;
+  @Inject OrganizationCrm crm;
   @Inject Settlement settlement;
 
   @ConfigProperty(name = "ramal.public.base-url")
@@ -49,14 +49,14 @@ class DeliverActivity {
   private Uni<Void> start(Activity claimed) {
     CallActivity call = claimed.call();
     String deal = Optional.ofNullable(claimed.chosenDealId()).orElse(call.dealId());
-    return findTarget
-        .of(claimed.tenant(), call.lead(), call.contactId(), deal)
+    return matchDeal
+        .match(claimed.tenant(), call.lead(), call.contactId(), deal)
         .flatMap(
             target -> {
-              if (target instanceof Target.Deal found) {
+              if (target instanceof DealMatch.Deal found) {
                 return write(claimed, found.contactId(), found.dealId());
               }
-              return settlement.undecided(claimed, (Target.Undecided) target);
+              return settlement.undecided(claimed, (DealMatch.Unresolved) target);
             });
   }
 

@@ -1,7 +1,7 @@
 package dev.ramal.crm.delivery;
 
 import dev.ramal.crm.activity.FailureKind;
-import dev.ramal.crm.rdstation.CrmId;
+import dev.ramal.crm.port.CrmId;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 import java.util.List;

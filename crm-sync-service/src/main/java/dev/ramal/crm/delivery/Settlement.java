@@ -4,8 +4,8 @@ import dev.ramal.crm.activities.Activities;
 import dev.ramal.crm.activities.Activity;
 import dev.ramal.crm.activities.CallActivity;
 import dev.ramal.crm.activity.FailureKind;
-import dev.ramal.crm.contacts.Target;
-import dev.ramal.crm.rdstation.CrmFault;
+import dev.ramal.crm.deals.DealMatch;
+import dev.ramal.crm.port.CrmFault;
 import dev.ramal.events.Topics;
 import dev.ramal.events.alerts.AlertRaised;
 import dev.ramal.events.crm.ActivityFailed;
@@ -106,7 +106,7 @@ class Settlement {
         });
   }
 
-  Uni<Void> undecided(Activity claimed, Target.Undecided open) {
+  Uni<Void> undecided(Activity claimed, DealMatch.Unresolved open) {
     return whileHeld(
         claimed, (session, activity) -> fail(session, activity, open.kind(), open.reason()));
   }

@@ -9,8 +9,8 @@ import static org.hamcrest.Matchers.equalTo;
 import dev.ramal.crm.FinishedCalls;
 import dev.ramal.crm.RdStation;
 import dev.ramal.crm.activities.NoteText;
-import dev.ramal.crm.rdstation.CrmFault;
-import dev.ramal.crm.rdstation.TokenSource;
+import dev.ramal.crm.connections.AccessTokens;
+import dev.ramal.crm.port.CrmFault;
 import dev.ramal.events.TenantId;
 import dev.ramal.events.Topics;
 import dev.ramal.events.alerts.AlertRaised;
@@ -53,7 +53,7 @@ class FaultsTest {
   private TopicProbe topics;
   private String deal;
 
-  @Inject TokenSource tokens;
+  @Inject AccessTokens tokens;
 
   @BeforeEach
   void connect() {
@@ -236,7 +236,7 @@ class FaultsTest {
     long before = exchanges();
 
     // When
-    List<Uni<String>> users =
+    List<Uni<AccessTokens.Access>> users =
         IntStream.range(0, 20).mapToObj(i -> tokens.current(Tenants.AURORA)).toList();
     List<?> got = Uni.join().all(users).andFailFast().await().atMost(Duration.ofSeconds(20));
 
@@ -264,7 +264,7 @@ class FaultsTest {
   @DisplayName("CRM-45 an organization without a CRM is told so")
   void shouldTellAnOrganizationWithoutACrm() {
     // When
-    Uni<String> asked = tokens.current(TenantId.of("nobody"));
+    Uni<AccessTokens.Access> asked = tokens.current(TenantId.of("nobody"));
 
     // Then
     assertThatThrownBy(() -> asked.await().atMost(Duration.ofSeconds(5)))

@@ -1,4 +1,4 @@
-package dev.ramal.crm.rdstation;
+package dev.ramal.crm.port;
 
 import java.util.regex.Pattern;
 

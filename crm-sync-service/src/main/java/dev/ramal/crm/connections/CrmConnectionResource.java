@@ -3,7 +3,6 @@ package dev.ramal.crm.connections;
 import dev.ramal.kit.identity.Caller;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
-import jakarta.inject.Inject;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 import jakarta.ws.rs.GET;
@@ -14,21 +13,26 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 @Path("/api/crm/connection")
 @Tag(name = "CRM connection")
-public class ConnectionResource {
-  @Inject Caller caller;
-  @Inject ConnectCrm connectCrm;
+public class CrmConnectionResource {
+  private final Caller caller;
+  private final ConnectCrm connectCrm;
+
+  CrmConnectionResource(Caller caller, ConnectCrm connectCrm) {
+    this.caller = caller;
+    this.connectCrm = connectCrm;
+  }
 
   @GET
   @RolesAllowed({"admin", "manager", "ops"})
   @Operation(summary = "State of the organization's CRM connection")
-  public Uni<ConnectionView> read() {
+  public Uni<CrmConnectionView> read() {
     return connectCrm.view(caller.tenant());
   }
 
   @PUT
   @RolesAllowed("admin")
-  @Operation(summary = "Connect RD Station CRM, or connect it again")
-  public Uni<ConnectionView> connect(@NotNull @Valid ConnectionSettings settings) {
+  @Operation(summary = "Connect the CRM, or connect it again")
+  public Uni<CrmConnectionView> connect(@NotNull @Valid CrmConnectionRequest settings) {
     return connectCrm.connect(caller.tenant(), settings);
   }
 }

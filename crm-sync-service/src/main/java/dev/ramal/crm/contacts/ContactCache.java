@@ -1,6 +1,6 @@
 package dev.ramal.crm.contacts;
 
-import dev.ramal.crm.rdstation.CrmContact;
+import dev.ramal.crm.port.CrmContact;
 import dev.ramal.events.TenantId;
 import dev.ramal.events.Topics;
 import dev.ramal.events.crm.ContactLinked;
@@ -10,17 +10,22 @@ import dev.ramal.kit.tenancy.TenantTransactions;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.inject.Inject;
 import java.time.Instant;
 import java.util.List;
 import org.hibernate.reactive.mutiny.Mutiny;
 
 /** What is remembered of earlier look-ups, so that each call does not cost eight requests. */
 @ApplicationScoped
-class ContactLinks {
-  @Inject TenantTransactions transactions;
-  @Inject Outbox outbox;
-  @Inject Events events;
+class ContactCache {
+  private final TenantTransactions transactions;
+  private final Outbox outbox;
+  private final Events events;
+
+  ContactCache(TenantTransactions transactions, Outbox outbox, Events events) {
+    this.transactions = transactions;
+    this.outbox = outbox;
+    this.events = events;
+  }
 
   Uni<List<CrmContact>> fresh(TenantId tenant, String phone, Instant notBefore) {
     return transactions.inTenant(
@@ -48,10 +53,10 @@ class ContactLinks {
       Mutiny.Session session,
       TenantId tenant,
       String phone,
-      List<ContactLink> known,
+      List<ContactLinkRow> known,
       List<CrmContact> contacts,
       Instant at) {
-    List<ContactLink> gone =
+    List<ContactLinkRow> gone =
         known.stream()
             .filter(link -> contacts.stream().noneMatch(c -> c.id().equals(link.contactId)))
             .toList();
@@ -73,17 +78,17 @@ class ContactLinks {
       Mutiny.Session session,
       TenantId tenant,
       String phone,
-      List<ContactLink> known,
+      List<ContactLinkRow> known,
       CrmContact contact,
       Instant at) {
-    for (ContactLink link : known) {
+    for (ContactLinkRow link : known) {
       if (link.contactId.equals(contact.id())) {
         link.checkedAt = at;
         link.contactName = contact.name();
         return Uni.createFrom().voidItem();
       }
     }
-    ContactLink link = new ContactLink();
+    ContactLinkRow link = new ContactLinkRow();
     link.tenant = tenant.value();
     link.phone = phone;
     link.contactId = contact.id();
@@ -98,11 +103,11 @@ class ContactLinks {
                     session, events.create(tenant, Topics.CRM, contact.id(), null, linked)));
   }
 
-  private static Uni<List<ContactLink>> links(
+  private static Uni<List<ContactLinkRow>> links(
       Mutiny.Session session, TenantId tenant, String phone) {
     return session
         .createQuery(
-            "from ContactLink where tenant = :tenant and phone = :phone", ContactLink.class)
+            "from ContactLinkRow where tenant = :tenant and phone = :phone", ContactLinkRow.class)
         .setParameter("tenant", tenant.value())
         .setParameter("phone", phone)
         .getResultList();

@@ -1,15 +1,15 @@
-package dev.ramal.crm.contacts;
+package dev.ramal.crm.deals;
 
 import dev.ramal.crm.activity.FailureKind;
-import dev.ramal.crm.rdstation.CrmContact;
-import dev.ramal.crm.rdstation.CrmDeal;
-import dev.ramal.crm.rdstation.CrmId;
-import dev.ramal.crm.rdstation.CrmPort;
+import dev.ramal.crm.connections.OrganizationCrm;
+import dev.ramal.crm.contacts.FindContact;
+import dev.ramal.crm.port.CrmContact;
+import dev.ramal.crm.port.CrmDeal;
+import dev.ramal.crm.port.CrmId;
 import dev.ramal.events.TenantId;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.inject.Inject;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
 
@@ -20,19 +20,24 @@ import java.util.concurrent.atomic.AtomicReference;
  * question for a person, not a choice of ours.
  */
 @ApplicationScoped
-public class FindTarget {
-  @Inject CrmPort crm;
-  @Inject FindContact findContact;
+public class MatchDeal {
+  private final OrganizationCrm crm;
+  private final FindContact findContact;
+
+  MatchDeal(OrganizationCrm crm, FindContact findContact) {
+    this.crm = crm;
+    this.findContact = findContact;
+  }
 
   /**
    * @param phone E.164 or whatever the carrier said
    * @param contactId as the agent chose; null, or what cannot be an id, to search by phone
    * @param dealId as the agent or an administrator chose; null, or what cannot be an id, to search
    */
-  public Uni<Target> of(TenantId tenant, String phone, String contactId, String dealId) {
+  public Uni<DealMatch> match(TenantId tenant, String phone, String contactId, String dealId) {
     String contact = CrmId.isValid(contactId) ? contactId : null;
     if (CrmId.isValid(dealId)) {
-      return Uni.createFrom().item(new Target.Deal(contact, dealId));
+      return Uni.createFrom().item(new DealMatch.Deal(contact, dealId));
     }
     return contact == null
         ? byPhone(tenant, phone)
@@ -40,26 +45,22 @@ public class FindTarget {
   }
 
   /** Goes on to less likely contacts until one has an open deal. */
-  private Uni<Target> byPhone(TenantId tenant, String phone) {
-    AtomicReference<Target> best =
+  private Uni<DealMatch> byPhone(TenantId tenant, String phone) {
+    AtomicReference<DealMatch> best =
         new AtomicReference<>(
-            new Target.Undecided(FailureKind.NO_CONTACT, "nenhum contato com este número"));
+            new DealMatch.Unresolved(FailureKind.NO_CONTACT, "nenhum contato com este número"));
     return findContact
         .allByPhone(tenant, phone)
         .onItem()
         .transformToUniAndConcatenate(contacts -> dealOf(tenant, contacts))
         .invoke(best::set)
-        .filter(target -> !isWithoutDeal(target))
+        .filter(match -> !(match instanceof DealMatch.Unresolved open && open.isWithoutDeal()))
         .collect()
         .first()
         .map(ignored -> best.get());
   }
 
-  private static boolean isWithoutDeal(Target target) {
-    return target instanceof Target.Undecided open && open.kind() == FailureKind.NO_DEAL;
-  }
-
-  private Uni<Target> dealOf(TenantId tenant, List<CrmContact> contacts) {
+  private Uni<DealMatch> dealOf(TenantId tenant, List<CrmContact> contacts) {
     return Multi.createFrom()
         .iterable(contacts)
         .onItem()
@@ -67,20 +68,22 @@ public class FindTarget {
             contact -> crm.openDeals(tenant, contact.id()).map(deals -> new Found(contact, deals)))
         .collect()
         .asList()
-        .map(FindTarget::decide);
+        .map(MatchDeal::decide);
   }
 
-  private static Target decide(List<Found> found) {
-    List<Target.Deal> open =
+  private static DealMatch decide(List<Found> found) {
+    List<DealMatch.Deal> open =
         found.stream()
-            .flatMap(f -> f.deals.stream().map(d -> new Target.Deal(f.contact.id(), d.id())))
+            .flatMap(f -> f.deals.stream().map(d -> new DealMatch.Deal(f.contact.id(), d.id())))
             .distinct()
             .toList();
-    return switch ((int) open.stream().map(Target.Deal::dealId).distinct().count()) {
-      case 0 -> new Target.Undecided(FailureKind.NO_DEAL, "o contato não tem negociação aberta");
+    return switch ((int) open.stream().map(DealMatch.Deal::dealId).distinct().count()) {
+      case 0 ->
+          new DealMatch.Unresolved(FailureKind.NO_DEAL, "o contato não tem negociação aberta");
       case 1 -> open.get(0);
       default ->
-          new Target.Undecided(FailureKind.AMBIGUOUS, "há " + open.size() + " negociações abertas");
+          new DealMatch.Unresolved(
+              FailureKind.AMBIGUOUS, "há " + open.size() + " negociações abertas");
     };
   }
 

@@ -1,4 +1,4 @@
-package dev.ramal.crm.rdstation;
+package dev.ramal.crm.port;
 
 import java.time.Duration;
 
@@ -16,6 +16,15 @@ public abstract sealed class CrmFault extends RuntimeException {
 
     public Disconnected(String why) {
       super(why);
+    }
+  }
+
+  /** The CRM refuses the access token; nothing was done. */
+  public static final class TokenRefused extends CrmFault {
+    private static final long serialVersionUID = 1L;
+
+    public TokenRefused() {
+      super("the CRM refuses the access token");
     }
   }
 

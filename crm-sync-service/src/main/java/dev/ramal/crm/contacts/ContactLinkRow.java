@@ -11,8 +11,8 @@ import java.time.Instant;
 /** A phone that was found at a contact of the CRM. */
 @Entity
 @Table(name = "contact_link")
-@IdClass(ContactLink.Key.class)
-class ContactLink {
+@IdClass(ContactLinkRow.Key.class)
+class ContactLinkRow {
   @Id String tenant;
   @Id String phone;
 

@@ -1,4 +1,4 @@
-package dev.ramal.crm.rdstation;
+package dev.ramal.crm.port;
 
 /**
  * A person in the CRM.

@@ -1,6 +1,6 @@
-package dev.ramal.crm.rdstation;
+package dev.ramal.crm;
 
-import dev.ramal.crm.CrmProblems;
+import dev.ramal.crm.port.CrmFault;
 import dev.ramal.kit.problem.Problem;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
