@@ -10,7 +10,7 @@ import dev.ramal.sandbox.commands.LogsCommand;
 import dev.ramal.sandbox.commands.PrepareCommand;
 import dev.ramal.sandbox.commands.StatusCommand;
 import dev.ramal.sandbox.commands.UpCommand;
-import dev.ramal.testkit.servers.ServerFailure;
+import dev.ramal.servers.processes.ServerFailure;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -3,7 +3,7 @@ package dev.ramal.sandbox;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ramal.sandbox.RamalScript.Run;
-import dev.ramal.testkit.servers.Workspace;
+import dev.ramal.servers.processes.Workspace;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -2,24 +2,34 @@ package dev.ramal.billing.ledger;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
-import java.util.Locale;
+import java.util.Arrays;
 
 /** Why a line stands in the ledger. */
 public enum EntryKind {
   /** What was used, whole: nothing was charged for it before. */
-  USAGE,
+  USAGE("usage"),
   /** The call was corrected: the difference to what stood before. */
-  CORRECTION,
+  CORRECTION("correction"),
   /** The carrier named its real price: the difference to the estimate. */
-  REAL_COST;
+  REAL_COST("real-cost");
 
+  private final String wire;
+
+  EntryKind(String wire) {
+    this.wire = wire;
+  }
+
+  /** The word in the ledger, in events and in exports. */
   @JsonValue
   public String wire() {
-    return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    return wire;
   }
 
   @JsonCreator
   public static EntryKind of(String wire) {
-    return valueOf(wire.toUpperCase(Locale.ROOT).replace('-', '_'));
+    return Arrays.stream(values())
+        .filter(kind -> kind.wire.equals(wire))
+        .findFirst()
+        .orElseThrow(() -> new IllegalArgumentException("no such kind of entry: " + wire));
   }
 }

@@ -15,6 +15,9 @@ import org.hibernate.reactive.mutiny.Mutiny;
 /** Hears of finished calls and of what the carrier charged for them. */
 @ApplicationScoped
 public class CallsConsumer {
+  /** Who has seen an event, in the inbox: another word would read every event again. */
+  static final String INBOX_ID = "billing.calls";
+
   private final IdempotentConsumer consumer;
   private final RecordUse recordUse;
 
@@ -25,7 +28,7 @@ public class CallsConsumer {
 
   @Incoming("calls")
   Flow.Subscriber<Message<String>> consume() {
-    return consumer.with("billing.calls", this::apply);
+    return consumer.with(INBOX_ID, this::apply);
   }
 
   Uni<Void> apply(Mutiny.Session session, ReceivedEvent event) {

@@ -1,7 +1,5 @@
 package dev.ramal.billing.metering;
 
-import com.google.i18n.phonenumbers.NumberParseException;
-import com.google.i18n.phonenumbers.PhoneNumberUtil;
 import dev.ramal.billing.ledger.UsageKey;
 import dev.ramal.billing.metering.UseFact.Costed;
 import dev.ramal.billing.metering.UseFact.Used;
@@ -9,6 +7,7 @@ import dev.ramal.billing.rating.Meter;
 import dev.ramal.billing.rating.Usage;
 import dev.ramal.events.Carrier;
 import dev.ramal.events.Channel;
+import dev.ramal.events.DestinationClass;
 import dev.ramal.events.Direction;
 import dev.ramal.events.TenantId;
 import dev.ramal.events.messages.MessageCosted;
@@ -16,6 +15,7 @@ import dev.ramal.events.messages.MessageDelivered;
 import dev.ramal.events.messages.MessageFailed;
 import dev.ramal.events.messages.MessageRead;
 import dev.ramal.events.messages.MessageSent;
+import dev.ramal.numbering.Destinations;
 import java.time.Instant;
 
 /**
@@ -78,23 +78,8 @@ final class MessageUses {
     return new Costed(key(tenant, costed.messageId()), costed.cost(), costed.costedAt());
   }
 
-  /** sms-national, sms-international-XX, whatsapp or whatsapp-XX, by the country of the number. */
-  static String destinationClass(Channel channel, String to) {
-    String region = region(to);
-    boolean national = "BR".equals(region);
-    if (channel == Channel.WHATSAPP) {
-      return national ? "whatsapp" : "whatsapp-" + region;
-    }
-    return national ? "sms-national" : "sms-international-" + region;
-  }
-
-  private static String region(String number) {
-    try {
-      PhoneNumberUtil numbers = PhoneNumberUtil.getInstance();
-      return numbers.getRegionCodeForCountryCode(numbers.parse(number, null).getCountryCode());
-    } catch (NumberParseException e) {
-      return PhoneNumberUtil.REGION_CODE_FOR_NON_GEO_ENTITY;
-    }
+  static DestinationClass destinationClass(Channel channel, String to) {
+    return channel == Channel.WHATSAPP ? Destinations.ofWhatsApp(to) : Destinations.ofSms(to);
   }
 
   private static Used used(
@@ -114,7 +99,7 @@ final class MessageUses {
             null,
             carrier,
             Direction.OUTBOUND,
-            destinationClass(channel, to),
+            destinationClass(channel, to).word(),
             to,
             quantity,
             at));

@@ -18,6 +18,9 @@ import org.hibernate.reactive.mutiny.Mutiny;
 /** Hears of messages that were sent, arrived or did not, and of what the carrier charged. */
 @ApplicationScoped
 public class MessagesConsumer {
+  /** Who has seen an event, in the inbox: another word would read every event again. */
+  static final String INBOX_ID = "billing.messages";
+
   private final IdempotentConsumer consumer;
   private final RecordUse recordUse;
 
@@ -28,7 +31,7 @@ public class MessagesConsumer {
 
   @Incoming("messages")
   Flow.Subscriber<Message<String>> consume() {
-    return consumer.with("billing.messages", this::apply);
+    return consumer.with(INBOX_ID, this::apply);
   }
 
   Uni<Void> apply(Mutiny.Session session, ReceivedEvent event) {

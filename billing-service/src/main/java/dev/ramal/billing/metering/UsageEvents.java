@@ -18,7 +18,7 @@ import java.util.List;
  */
 @ApplicationScoped
 class UsageEvents {
-  private static final String NO_TARIFF = "custo-real";
+  static final String NO_TARIFF = "custo-real";
 
   private final Events events;
 

@@ -3,7 +3,6 @@ package dev.ramal.billing.rating;
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
 import java.util.Arrays;
-import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 
@@ -12,26 +11,32 @@ import java.util.stream.Collectors;
  * rates for {@link #unitsPerRate()} of them: seconds are counted, minutes are priced.
  */
 public enum Meter {
-  VOICE_MINUTE("second", "segundo", "minuto", 60),
-  MESSAGE_SEGMENT("segment", "segmento", "segmento", 1),
-  RECORDING_GB_MONTH("megabyte", "megabyte", "gigabyte-mês", 1000),
-  RECORDING_MINUTE("second", "segundo", "minuto", 60),
-  TRANSCRIPTION_MINUTE("second", "segundo", "minuto", 60),
-  SENTIMENT_MINUTE("second", "segundo", "minuto", 60),
-  MACHINE_DETECTION("call", "chamada", "chamada", 1),
-  NUMBER_MONTH("number", "número", "número-mês", 1),
-  INFRASTRUCTURE_MONTH("month", "mês", "mês", 1);
+  VOICE_MINUTE("voice-minute", "second", "segundo", "minuto", 60),
+  MESSAGE_SEGMENT("message-segment", "segment", "segmento", "segmento", 1),
+  RECORDING_GB_MONTH("recording-gb-month", "megabyte", "megabyte", "gigabyte-mês", 1000),
+  RECORDING_MINUTE("recording-minute", "second", "segundo", "minuto", 60),
+  TRANSCRIPTION_MINUTE("transcription-minute", "second", "segundo", "minuto", 60),
+  SENTIMENT_MINUTE("sentiment-minute", "second", "segundo", "minuto", 60),
+  MACHINE_DETECTION("machine-detection", "call", "chamada", "chamada", 1),
+  NUMBER_MONTH("number-month", "number", "número", "número-mês", 1),
+  INFRASTRUCTURE_MONTH("infrastructure-month", "month", "mês", "mês", 1);
 
   private static final Map<String, Meter> BY_WIRE =
       Arrays.stream(values()).collect(Collectors.toUnmodifiableMap(Meter::wire, m -> m));
 
-  private final String wire = name().toLowerCase(Locale.ROOT).replace('_', '-');
+  private final String wire;
   private final String unit;
   private final String unitInPortuguese;
   private final String rateUnitInPortuguese;
   private final int unitsPerRate;
 
-  Meter(String unit, String unitInPortuguese, String rateUnitInPortuguese, int unitsPerRate) {
+  Meter(
+      String wire,
+      String unit,
+      String unitInPortuguese,
+      String rateUnitInPortuguese,
+      int unitsPerRate) {
+    this.wire = wire;
     this.unit = unit;
     this.unitInPortuguese = unitInPortuguese;
     this.rateUnitInPortuguese = rateUnitInPortuguese;

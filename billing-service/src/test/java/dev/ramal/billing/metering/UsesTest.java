@@ -6,6 +6,7 @@ import dev.ramal.billing.metering.UseFact.Used;
 import dev.ramal.events.CallOutcome;
 import dev.ramal.events.Carrier;
 import dev.ramal.events.Channel;
+import dev.ramal.events.DestinationClass;
 import dev.ramal.events.Direction;
 import dev.ramal.events.Leg;
 import dev.ramal.events.TenantId;
@@ -63,10 +64,10 @@ class UsesTest {
     String number = to;
 
     // When
-    String destinationClass = MessageUses.destinationClass(channel, number);
+    DestinationClass destinationClass = MessageUses.destinationClass(channel, number);
 
     // Then
-    assertThat(destinationClass).isEqualTo(expected);
+    assertThat(destinationClass.word()).isEqualTo(expected);
   }
 
   private static Leg leg(String name, String destinationClass, int seconds) {

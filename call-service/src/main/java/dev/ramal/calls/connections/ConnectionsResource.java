@@ -20,19 +20,19 @@ import java.util.List;
 @RolesAllowed("admin")
 public class ConnectionsResource {
   private final Caller caller;
-  private final KeepConnection keep;
+  private final SaveConnection save;
   private final TenantTransactions transactions;
   private final ConnectionRepository repository;
   private final Clock clock;
 
   ConnectionsResource(
       Caller caller,
-      KeepConnection keep,
+      SaveConnection save,
       TenantTransactions transactions,
       ConnectionRepository repository,
       Clock clock) {
     this.caller = caller;
-    this.keep = keep;
+    this.save = save;
     this.transactions = transactions;
     this.repository = repository;
     this.clock = clock;
@@ -58,13 +58,13 @@ public class ConnectionsResource {
     return transactions
         .inTenant(
             tenant, session -> repository.find(session, new ConnectionKey(tenant.value(), id)))
-        .map(row -> row.orElseThrow(KeepConnection::unknown))
+        .map(row -> row.orElseThrow(SaveConnection::unknown))
         .map(row -> ConnectionView.of(row, clock.instant()));
   }
 
   @POST
   public Uni<Response> connect(@NotNull ConnectionRequest request) {
-    return keep.connect(caller.tenant(), caller.userId(), request)
+    return save.connect(caller.tenant(), caller.userId(), request)
         .map(
             view ->
                 Response.created(URI.create("/api/carriers/" + view.id())).entity(view).build());
@@ -73,6 +73,6 @@ public class ConnectionsResource {
   @PUT
   @Path("{id}")
   public Uni<ConnectionView> change(String id, @NotNull ConnectionRequest request) {
-    return keep.change(caller.tenant(), caller.userId(), id, request);
+    return save.change(caller.tenant(), caller.userId(), id, request);
   }
 }

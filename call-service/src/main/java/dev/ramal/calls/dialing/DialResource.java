@@ -1,5 +1,6 @@
 package dev.ramal.calls.dialing;
 
+import dev.ramal.calls.access.AccessScope;
 import dev.ramal.kit.idempotency.Idempotency;
 import dev.ramal.kit.identity.Caller;
 import io.smallrye.mutiny.Uni;
@@ -49,6 +50,6 @@ class DialResource {
       description = "No connection, not its number, or the key came with another body")
   public Uni<Response> dial(
       @HeaderParam(Idempotency.HEADER) String key, @NotNull @Valid DialRequest request) {
-    return dialCall.run(Dialler.of(caller), request, key);
+    return dialCall.dial(AccessScope.of(caller), request, key);
   }
 }

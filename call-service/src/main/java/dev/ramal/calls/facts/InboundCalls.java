@@ -3,14 +3,11 @@ package dev.ramal.calls.facts;
 import dev.ramal.calls.call.Call;
 import dev.ramal.calls.call.CallDetails;
 import dev.ramal.calls.call.CallId;
-import dev.ramal.calls.store.CallStore;
+import dev.ramal.calls.lifecycle.CallRepository;
 import dev.ramal.events.Direction;
 import dev.ramal.events.TenantId;
-import dev.ramal.events.carrier.CarrierCallAnswered;
-import dev.ramal.events.carrier.CarrierCallEnded;
 import dev.ramal.events.carrier.CarrierCallFact;
-import dev.ramal.events.carrier.CarrierCallInitiated;
-import dev.ramal.events.carrier.CarrierCallRinging;
+import dev.ramal.events.carrier.Parties;
 import dev.ramal.kit.failure.Failure;
 import dev.ramal.kit.failure.FailureException;
 import dev.ramal.kit.ids.UuidV7;
@@ -24,9 +21,9 @@ import org.hibernate.reactive.mutiny.Mutiny;
  */
 @ApplicationScoped
 class InboundCalls {
-  private final CallStore calls;
+  private final CallRepository calls;
 
-  InboundCalls(CallStore calls) {
+  InboundCalls(CallRepository calls) {
     this.calls = calls;
   }
 
@@ -42,25 +39,24 @@ class InboundCalls {
   }
 
   private Uni<CallId> begin(Mutiny.Session session, TenantId tenant, CarrierCallFact fact) {
-    Numbers numbers = Numbers.of(fact);
-    if (numbers == null || numbers.direction() != Direction.INBOUND || numbers.isIncomplete()) {
+    if (!callsUs(fact.parties())) {
       return Uni.createFrom()
           .failure(
               new FailureException(
                   new Failure.TooLate("a leg that neither we nor a caller of ours started")));
     }
-    Call call = Call.inbound(CallId.of(UuidV7.next().toString()), tenant, details(fact, numbers));
+    Call call = Call.inbound(CallId.of(UuidV7.next().toString()), tenant, details(fact));
     return calls.add(session, call, fact.carrierCallId()).replaceWith(call.id());
   }
 
-  private static CallDetails details(CarrierCallFact fact, Numbers numbers) {
+  private static CallDetails details(CarrierCallFact fact) {
     return new CallDetails(
         null,
         null,
         null,
         Direction.INBOUND,
-        numbers.from(),
-        numbers.to(),
+        fact.parties().from(),
+        fact.parties().to(),
         null,
         null,
         null,
@@ -74,26 +70,9 @@ class InboundCalls {
         fact.occurredAt());
   }
 
-  /** Who calls whom, as far as a fact says it. */
-  private record Numbers(Direction direction, String from, String to) {
-    static Numbers of(CarrierCallFact fact) {
-      if (fact instanceof CarrierCallInitiated f) {
-        return new Numbers(f.direction(), f.from(), f.to());
-      }
-      if (fact instanceof CarrierCallRinging f) {
-        return new Numbers(f.direction(), f.from(), f.to());
-      }
-      if (fact instanceof CarrierCallAnswered f) {
-        return new Numbers(f.direction(), f.from(), f.to());
-      }
-      if (fact instanceof CarrierCallEnded f) {
-        return new Numbers(f.direction(), f.from(), f.to());
-      }
-      return null;
-    }
-
-    boolean isIncomplete() {
-      return from == null || to == null;
-    }
+  private static boolean callsUs(Parties parties) {
+    return parties.direction() == Direction.INBOUND
+        && parties.from() != null
+        && parties.to() != null;
   }
 }

@@ -1,7 +1,7 @@
 package dev.ramal.calls.history;
 
+import dev.ramal.calls.access.AccessScope;
 import dev.ramal.calls.call.CallStatus;
-import dev.ramal.calls.store.CallFilter;
 import dev.ramal.kit.paging.Cursor;
 import dev.ramal.kit.paging.Page;
 import dev.ramal.kit.problem.Problem;
@@ -46,11 +46,11 @@ class HistoryQuery {
   /**
    * @throws dev.ramal.kit.problem.ProblemException naming the parameter that is not valid
    */
-  CallFilter filter(Reader reader) {
+  CallFilter filter(AccessScope scope) {
     Optional<Cursor> behind = Cursor.decode(cursor);
     return new CallFilter(
         status(),
-        reader.ownOnly() ? reader.userId() : agentId,
+        scope.readsAll() ? agentId : scope.userId(),
         contactId,
         time("from", from),
         time("to", to),

@@ -1,5 +1,6 @@
 package dev.ramal.calls.history;
 
+import dev.ramal.calls.access.AccessScope;
 import dev.ramal.kit.identity.Caller;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
@@ -35,8 +36,8 @@ class HistoryResource {
   @APIResponse(responseCode = "200", description = "A page; its Link header leads to the next")
   @APIResponse(responseCode = "400", description = "A parameter is not valid; the problem names it")
   public Uni<Response> list(@BeanParam HistoryQuery query, @Context UriInfo uri) {
-    Reader reader = Reader.of(caller);
-    return history.page(reader, query.filter(reader), query.limit()).map(page -> page.respond(uri));
+    AccessScope scope = AccessScope.of(caller);
+    return history.page(scope, query.filter(scope), query.limit()).map(page -> page.respond(uri));
   }
 
   @GET
@@ -46,7 +47,7 @@ class HistoryResource {
   @APIResponse(responseCode = "200", description = "The call")
   @APIResponse(responseCode = "404", description = "No such call that you may see")
   public Uni<CallView> one(@PathParam("id") String id) {
-    return history.one(Reader.of(caller), id);
+    return history.one(AccessScope.of(caller), id);
   }
 
   @GET
@@ -56,6 +57,6 @@ class HistoryResource {
   @APIResponse(responseCode = "200", description = "Facts and what was told of them")
   @APIResponse(responseCode = "404", description = "No such call that you may see")
   public Uni<List<CallEventView>> events(@PathParam("id") String id) {
-    return history.events(Reader.of(caller), id);
+    return history.events(AccessScope.of(caller), id);
   }
 }

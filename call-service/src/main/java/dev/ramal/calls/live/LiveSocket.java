@@ -19,11 +19,11 @@ import org.eclipse.microprofile.jwt.JsonWebToken;
 @WebSocket(path = "/api/calls/live")
 @RolesAllowed({"sales", "manager", "admin", "viewer"})
 class LiveSocket {
-  private final LiveFeed feed;
+  private final LiveBroadcaster broadcaster;
   private final SecurityIdentity identity;
 
-  LiveSocket(LiveFeed feed, SecurityIdentity identity) {
-    this.feed = feed;
+  LiveSocket(LiveBroadcaster broadcaster, SecurityIdentity identity) {
+    this.broadcaster = broadcaster;
     this.identity = identity;
   }
 
@@ -33,13 +33,15 @@ class LiveSocket {
     boolean wide =
         identity.hasRole("manager") || identity.hasRole("admin") || identity.hasRole("viewer");
     String subject = ((JsonWebToken) identity.getPrincipal()).getSubject();
-    Watcher watcher = new Watcher(connection, membership.tenant(), wide ? null : subject);
-    return feed.join(connection.id(), watcher, lastEventId(connection.handshakeRequest().query()));
+    LiveSubscriber subscriber =
+        new LiveSubscriber(connection, membership.tenant(), wide ? null : subject);
+    return broadcaster.join(
+        connection.id(), subscriber, lastEventId(connection.handshakeRequest().query()));
   }
 
   @OnClose
   void close(WebSocketConnection connection) {
-    feed.leave(connection.id());
+    broadcaster.leave(connection.id());
   }
 
   private static String lastEventId(String query) {

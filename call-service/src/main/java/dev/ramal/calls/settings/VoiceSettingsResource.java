@@ -15,19 +15,20 @@ import jakarta.ws.rs.Path;
 public class VoiceSettingsResource {
   private final Caller caller;
   private final TenantTransactions transactions;
-  private final VoiceSettingsStore store;
+  private final VoiceSettingsRepository repository;
 
-  VoiceSettingsResource(Caller caller, TenantTransactions transactions, VoiceSettingsStore store) {
+  VoiceSettingsResource(
+      Caller caller, TenantTransactions transactions, VoiceSettingsRepository repository) {
     this.caller = caller;
     this.transactions = transactions;
-    this.store = store;
+    this.repository = repository;
   }
 
   @GET
   @RolesAllowed({"sales", "manager", "viewer", "admin", "ops"})
   public Uni<VoiceSettings> read() {
     TenantId tenant = caller.tenant();
-    return transactions.inTenant(tenant, session -> store.of(session, tenant));
+    return transactions.inTenant(tenant, session -> repository.of(session, tenant));
   }
 
   @PUT
@@ -38,9 +39,9 @@ public class VoiceSettingsResource {
     return transactions.inTenant(
         tenant,
         session ->
-            store
+            repository
                 .of(session, tenant)
                 .map(request::changed)
-                .chain(changed -> store.keep(session, tenant, changed, by)));
+                .chain(changed -> repository.save(session, tenant, changed, by)));
   }
 }

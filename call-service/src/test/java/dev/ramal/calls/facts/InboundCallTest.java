@@ -3,8 +3,8 @@ package dev.ramal.calls.facts;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.ramal.calls.world.CallApi;
-import dev.ramal.calls.world.SimulatedCarriers;
+import dev.ramal.calls.fixtures.CallApi;
+import dev.ramal.calls.fixtures.SimulatedCarriers;
 import dev.ramal.events.CallOutcome;
 import dev.ramal.events.Carrier;
 import dev.ramal.events.Direction;
@@ -13,6 +13,9 @@ import dev.ramal.events.Topics;
 import dev.ramal.events.calls.CallEnded;
 import dev.ramal.events.carrier.CarrierCallEnded;
 import dev.ramal.events.carrier.CarrierCallInitiated;
+import dev.ramal.events.carrier.FactOrigin;
+import dev.ramal.events.carrier.LegIds;
+import dev.ramal.events.carrier.Parties;
 import dev.ramal.testkit.RamalServers;
 import dev.ramal.testkit.Tenants;
 import dev.ramal.testkit.TopicProbe;
@@ -78,42 +81,20 @@ class InboundCallTest {
 
   private static CarrierCallInitiated initiated() {
     return new CarrierCallInitiated(
-        null,
-        null,
-        HANDLE,
-        null,
-        null,
-        Direction.INBOUND,
-        CALLER,
-        "+551130001000",
-        Carrier.TWILIO,
-        "c",
-        NOW,
-        NOW,
-        0,
-        null);
+        new LegIds(null, null, HANDLE, null),
+        new Parties(null, Direction.INBOUND, CALLER, "+551130001000"),
+        new FactOrigin(Carrier.TWILIO, "c", NOW, NOW, 0, null));
   }
 
   private static CarrierCallEnded ended() {
     return new CarrierCallEnded(
-        null,
-        null,
-        HANDLE,
-        null,
-        null,
-        Direction.INBOUND,
-        CALLER,
-        "+551130001000",
+        new LegIds(null, null, HANDLE, null),
+        new Parties(null, Direction.INBOUND, CALLER, "+551130001000"),
         CallOutcome.NO_ANSWER,
         null,
         null,
         null,
         null,
-        Carrier.TWILIO,
-        "c",
-        NOW.plusSeconds(20),
-        NOW.plusSeconds(20),
-        1,
-        null);
+        new FactOrigin(Carrier.TWILIO, "c", NOW.plusSeconds(20), NOW.plusSeconds(20), 1, null));
   }
 }

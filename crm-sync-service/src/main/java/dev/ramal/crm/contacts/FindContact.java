@@ -5,6 +5,7 @@ import dev.ramal.crm.port.CrmContact;
 import dev.ramal.events.E164;
 import dev.ramal.events.TenantId;
 import dev.ramal.kit.tenancy.SqlState;
+import dev.ramal.numbering.Spellings;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -13,7 +14,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Finds the contacts of a phone: first what is remembered, then variant by variant in the CRM. */
+/**
+ * Finds the contacts of a phone: first what is remembered, then spelling by spelling in the CRM.
+ */
 @ApplicationScoped
 public class FindContact {
   private final OrganizationCrm crm;
@@ -29,8 +32,8 @@ public class FindContact {
   }
 
   /**
-   * The contacts that are remembered for the phone, else every contact that holds the first variant
-   * that is found; empty when no variant is.
+   * The contacts that are remembered for the phone, else every contact that holds the first
+   * spelling that is found; empty when none is.
    */
   Uni<List<CrmContact>> byPhone(TenantId tenant, String phone) {
     return allByPhone(tenant, phone)
@@ -41,7 +44,7 @@ public class FindContact {
 
   /**
    * All that may be the person on the phone, most likely first: those that are remembered, then
-   * those of one variant after the other. Nobody comes twice, no list is empty, and the CRM is
+   * those of one spelling after the other. Nobody comes twice, no list is empty, and the CRM is
    * asked no more than is needed.
    */
   public Multi<List<CrmContact>> allByPhone(TenantId tenant, String phone) {
@@ -56,11 +59,11 @@ public class FindContact {
             .map(known -> unseen(known, seen));
     Multi<List<CrmContact>> asked =
         Multi.createFrom()
-            .iterable(PhoneVariants.of(E164.of(phone)))
+            .iterable(Spellings.of(E164.of(phone)))
             .onItem()
             .transformToUniAndConcatenate(
-                variant ->
-                    crm.findContacts(tenant, variant)
+                spelling ->
+                    crm.findContacts(tenant, spelling)
                         .map(found -> unseen(found, seen))
                         .call(found -> keep(tenant, phone, found, seen)));
     return Multi.createBy()

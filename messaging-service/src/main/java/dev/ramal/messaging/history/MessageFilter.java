@@ -4,9 +4,9 @@ import dev.ramal.events.Channel;
 import dev.ramal.events.Direction;
 import dev.ramal.events.E164;
 import dev.ramal.kit.problem.Problem;
-import dev.ramal.messaging.message.ContactNumber;
 import dev.ramal.messaging.message.MessageState;
 import dev.ramal.messaging.problem.MessageProblems;
+import dev.ramal.numbering.Spellings;
 import java.util.Arrays;
 import java.util.function.Function;
 
@@ -42,7 +42,7 @@ public record MessageFilter(
         channel == null ? null : Channel.of(channel),
         direction == null ? null : Direction.of(direction),
         status == null ? null : of(MessageState.values(), MessageState::wire, status),
-        contact == null ? null : ContactNumber.normalize(E164.of(contact)),
+        contact == null ? null : Spellings.current(E164.of(contact)),
         conversationId);
   }
 

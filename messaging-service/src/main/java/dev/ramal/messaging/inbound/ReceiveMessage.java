@@ -8,7 +8,6 @@ import dev.ramal.events.messages.MessageReceived;
 import dev.ramal.kit.failure.Failure;
 import dev.ramal.kit.failure.FailureException;
 import dev.ramal.kit.ids.UuidV7;
-import dev.ramal.messaging.message.ContactNumber;
 import dev.ramal.messaging.message.Message;
 import dev.ramal.messaging.message.MessageDetails;
 import dev.ramal.messaging.message.MessageId;
@@ -20,6 +19,7 @@ import dev.ramal.messaging.store.MediaJson;
 import dev.ramal.messaging.store.MessageChange;
 import dev.ramal.messaging.store.MessageRepository;
 import dev.ramal.messaging.store.MessageRow;
+import dev.ramal.numbering.Spellings;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
@@ -52,7 +52,7 @@ public class ReceiveMessage {
    */
   public Uni<Void> receive(
       Mutiny.Session session, TenantId tenant, CarrierMessageReceived fact, String eventId) {
-    E164 contact = ContactNumber.normalize(number("from", fact.from()));
+    E164 contact = Spellings.current(number("from", fact.from()));
     E164 ours = number("to", fact.to());
     Instant at = fact.occurredAt().truncatedTo(ChronoUnit.MICROS);
     return conversations

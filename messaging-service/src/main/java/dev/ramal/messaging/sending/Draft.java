@@ -1,13 +1,12 @@
 package dev.ramal.messaging.sending;
 
-import com.google.i18n.phonenumbers.NumberParseException;
-import com.google.i18n.phonenumbers.PhoneNumberUtil;
 import dev.ramal.events.Carrier;
 import dev.ramal.events.Channel;
 import dev.ramal.events.E164;
 import dev.ramal.kit.problem.Problem;
-import dev.ramal.messaging.message.ContactNumber;
 import dev.ramal.messaging.problem.MessageProblems;
+import dev.ramal.numbering.PossibleNumber;
+import dev.ramal.numbering.Spellings;
 import java.util.Arrays;
 import java.util.function.Function;
 
@@ -31,7 +30,7 @@ record Draft(E164 to, Channel channel, String body, String contactId, Carrier ca
     if (asked == null) {
       throw problem.detail("The body must hold to, channel and body.").exception();
     }
-    if (!isNumber(asked.to())) {
+    if (PossibleNumber.of(asked.to()).isEmpty()) {
       problem = problem.field("to", "must be a number in E.164, as in +5511987654321");
     }
     if (!isOneOf(Channel.values(), Channel::wire, asked.channel())) {
@@ -55,7 +54,7 @@ record Draft(E164 to, Channel channel, String body, String contactId, Carrier ca
       throw problem.exception();
     }
     return new Draft(
-        ContactNumber.normalize(E164.of(asked.to())),
+        Spellings.current(E164.of(asked.to())),
         Channel.of(asked.channel()),
         asked.body(),
         asked.contactId(),
@@ -68,17 +67,5 @@ record Draft(E164 to, Channel channel, String body, String contactId, Carrier ca
 
   private static <T> boolean isOneOf(T[] values, Function<T, String> wire, String text) {
     return Arrays.stream(values).map(wire).anyMatch(known -> known.equals(text));
-  }
-
-  private static boolean isNumber(String text) {
-    if (!E164.isValid(text)) {
-      return false;
-    }
-    try {
-      PhoneNumberUtil numbers = PhoneNumberUtil.getInstance();
-      return numbers.isPossibleNumber(numbers.parse(text, null));
-    } catch (NumberParseException e) {
-      return false;
-    }
   }
 }

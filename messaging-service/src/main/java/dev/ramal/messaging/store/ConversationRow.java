@@ -15,7 +15,7 @@ import java.time.Instant;
 public class ConversationRow {
   @EmbeddedId public RowKey key;
 
-  /** E.164, spelled as {@link dev.ramal.messaging.message.ContactNumber} does. */
+  /** E.164, spelled as {@link dev.ramal.numbering.Spellings#current} does. */
   public String contact;
 
   @Enumerated(EnumType.STRING)

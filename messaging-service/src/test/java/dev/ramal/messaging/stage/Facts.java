@@ -7,6 +7,7 @@ import dev.ramal.events.MessageStatus;
 import dev.ramal.events.Money;
 import dev.ramal.events.carrier.CarrierMessageReceived;
 import dev.ramal.events.carrier.CarrierMessageStatus;
+import dev.ramal.events.carrier.FactOrigin;
 import java.time.Instant;
 import java.util.List;
 
@@ -34,12 +35,7 @@ public final class Facts {
         null,
         cost,
         null,
-        carrier,
-        "connection",
-        Instant.now(),
-        Instant.now(),
-        null,
-        null);
+        new FactOrigin(carrier, "connection", Instant.now(), Instant.now(), null, null));
   }
 
   public static CarrierMessageReceived received(
@@ -55,11 +51,6 @@ public final class Facts {
         "Cliente",
         replyTo,
         1,
-        Carrier.TWILIO,
-        "aurora-twilio",
-        Instant.now(),
-        Instant.now(),
-        null,
-        null);
+        new FactOrigin(Carrier.TWILIO, "aurora-twilio", Instant.now(), Instant.now(), null, null));
   }
 }

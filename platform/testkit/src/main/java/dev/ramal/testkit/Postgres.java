@@ -1,6 +1,6 @@
 package dev.ramal.testkit;
 
-import dev.ramal.testkit.hosting.SharedServers;
+import dev.ramal.servers.shared.SharedServers;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.PreparedStatement;

@@ -1,10 +1,10 @@
 package dev.ramal.testkit;
 
-import dev.ramal.testkit.hosting.RunningServers;
-import dev.ramal.testkit.hosting.SharedServers;
-import dev.ramal.testkit.servers.Databases;
-import dev.ramal.testkit.servers.RealmFile;
-import dev.ramal.testkit.servers.TopicSetup;
+import dev.ramal.servers.kafka.TopicSetup;
+import dev.ramal.servers.keycloak.RealmFile;
+import dev.ramal.servers.postgres.Databases;
+import dev.ramal.servers.shared.RunningServers;
+import dev.ramal.servers.shared.SharedServers;
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
 import java.security.SecureRandom;
 import java.util.Base64;

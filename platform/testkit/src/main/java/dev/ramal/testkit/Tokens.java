@@ -1,8 +1,8 @@
 package dev.ramal.testkit;
 
-import dev.ramal.testkit.hosting.RunningServers;
-import dev.ramal.testkit.hosting.SharedServers;
-import dev.ramal.testkit.servers.PasswordGrant;
+import dev.ramal.servers.keycloak.PasswordGrant;
+import dev.ramal.servers.shared.RunningServers;
+import dev.ramal.servers.shared.SharedServers;
 import java.net.URI;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;

@@ -4,7 +4,7 @@ import dev.ramal.events.Event;
 import dev.ramal.events.EventHeaders;
 import dev.ramal.events.EventJson;
 import dev.ramal.events.TenantId;
-import dev.ramal.testkit.hosting.SharedServers;
+import dev.ramal.servers.shared.SharedServers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;

@@ -4,7 +4,7 @@ import dev.ramal.sandbox.SandboxFailure;
 import dev.ramal.sandbox.state.SandboxStatus;
 import dev.ramal.sandbox.state.SandboxStatus.ConnectionStatus;
 import dev.ramal.sandbox.state.SandboxStatus.UserStatus;
-import dev.ramal.testkit.servers.PasswordGrant;
+import dev.ramal.servers.keycloak.PasswordGrant;
 import java.net.URI;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;

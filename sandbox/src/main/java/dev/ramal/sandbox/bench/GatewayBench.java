@@ -1,12 +1,12 @@
 package dev.ramal.sandbox.bench;
 
 import dev.ramal.sandbox.SandboxFailure;
-import dev.ramal.testkit.servers.ChildProcess;
-import dev.ramal.testkit.servers.EmbeddedKafka;
-import dev.ramal.testkit.servers.FreePort;
-import dev.ramal.testkit.servers.JavaCommand;
-import dev.ramal.testkit.servers.TopicSetup;
-import dev.ramal.testkit.servers.Workspace;
+import dev.ramal.servers.kafka.EmbeddedKafka;
+import dev.ramal.servers.kafka.TopicSetup;
+import dev.ramal.servers.processes.ChildProcess;
+import dev.ramal.servers.processes.FreePort;
+import dev.ramal.servers.processes.JavaCommand;
+import dev.ramal.servers.processes.Workspace;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;

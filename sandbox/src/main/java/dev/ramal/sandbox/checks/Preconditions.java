@@ -3,7 +3,7 @@ package dev.ramal.sandbox.checks;
 import com.sun.management.OperatingSystemMXBean;
 import dev.ramal.sandbox.SandboxFailure;
 import dev.ramal.sandbox.running.Service;
-import dev.ramal.testkit.servers.FreePort;
+import dev.ramal.servers.processes.FreePort;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;

@@ -4,7 +4,7 @@ import dev.ramal.sandbox.running.Service;
 import dev.ramal.sandbox.state.RunningProcess;
 import dev.ramal.sandbox.state.SandboxFolder;
 import dev.ramal.sandbox.state.SandboxStatus;
-import dev.ramal.testkit.servers.FastShutdown;
+import dev.ramal.servers.postgres.FastShutdown;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;

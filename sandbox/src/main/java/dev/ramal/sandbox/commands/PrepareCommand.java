@@ -1,7 +1,7 @@
 package dev.ramal.sandbox.commands;
 
-import dev.ramal.testkit.servers.ChildProcess;
-import dev.ramal.testkit.servers.EmbeddedKeycloak;
+import dev.ramal.servers.keycloak.EmbeddedKeycloak;
+import dev.ramal.servers.processes.ChildProcess;
 import java.time.Duration;
 import java.util.List;
 

@@ -5,7 +5,7 @@ import dev.ramal.sandbox.SandboxFailure;
 import dev.ramal.sandbox.state.SandboxSecrets;
 import dev.ramal.sandbox.state.SandboxStatus.UserStatus;
 import dev.ramal.sandbox.state.StateJson;
-import dev.ramal.testkit.servers.RealmFile;
+import dev.ramal.servers.keycloak.RealmFile;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

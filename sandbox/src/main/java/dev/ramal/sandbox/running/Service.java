@@ -1,6 +1,6 @@
 package dev.ramal.sandbox.running;
 
-import dev.ramal.testkit.servers.Workspace;
+import dev.ramal.servers.processes.Workspace;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;

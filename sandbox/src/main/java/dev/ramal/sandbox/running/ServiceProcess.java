@@ -1,7 +1,7 @@
 package dev.ramal.sandbox.running;
 
-import dev.ramal.testkit.servers.ChildProcess;
-import dev.ramal.testkit.servers.JavaCommand;
+import dev.ramal.servers.processes.ChildProcess;
+import dev.ramal.servers.processes.JavaCommand;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;

@@ -1,7 +1,7 @@
 package dev.ramal.sandbox.state;
 
 import dev.ramal.sandbox.SandboxFailure;
-import dev.ramal.testkit.servers.Workspace;
+import dev.ramal.servers.processes.Workspace;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,7 +1,7 @@
 package dev.ramal.sandbox.state;
 
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
-import dev.ramal.testkit.servers.RealmFile;
+import dev.ramal.servers.keycloak.RealmFile;
 import java.nio.file.Files;
 import java.security.SecureRandom;
 import java.util.Base64;

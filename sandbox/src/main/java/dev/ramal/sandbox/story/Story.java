@@ -2,7 +2,7 @@ package dev.ramal.sandbox.story;
 
 import dev.ramal.sandbox.SandboxFailure;
 import dev.ramal.sandbox.api.SandboxClient;
-import dev.ramal.testkit.servers.ServerFailure;
+import dev.ramal.servers.processes.ServerFailure;
 import java.io.PrintStream;
 import java.time.Duration;
 import java.util.List;

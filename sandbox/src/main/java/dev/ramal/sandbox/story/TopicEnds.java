@@ -1,21 +1,31 @@
 package dev.ramal.sandbox.story;
 
+import dev.ramal.events.EventHeaders;
+import dev.ramal.events.EventTypes;
 import dev.ramal.events.Topics;
 import dev.ramal.events.billing.UsageAmended;
 import dev.ramal.events.calls.CallCosted;
-import dev.ramal.testkit.TopicProbe;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.GroupListing;
 import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.header.Header;
+import org.apache.kafka.common.serialization.StringDeserializer;
 
 /** How far the services have read, asked from the broker itself. */
 public record TopicEnds(String bootstrapServers) {
@@ -39,13 +49,47 @@ public record TopicEnds(String bootstrapServers) {
 
   /** How many of our own events there are about a call, beside real costs that may come late. */
   public long eventsOf(String subject) {
-    try (TopicProbe probe =
-        TopicProbe.on(bootstrapServers, true, Topics.CALLS, Topics.BILLING, Topics.CRM)) {
-      return probe.all().stream()
-          .filter(record -> record.json() != null && record.json().contains(subject))
-          .filter(record -> !record.is(CallCosted.class) && !record.is(UsageAmended.class))
-          .count();
+    Set<String> late =
+        Set.of(EventTypes.typeOf(CallCosted.class), EventTypes.typeOf(UsageAmended.class));
+    AtomicLong events = new AtomicLong();
+    try (KafkaConsumer<String, String> consumer = consumer()) {
+      Map<TopicPartition, Long> ends = consumer.endOffsets(partitions(consumer));
+      consumer.assign(ends.keySet());
+      consumer.seekToBeginning(ends.keySet());
+      while (ends.entrySet().stream().anyMatch(e -> consumer.position(e.getKey()) < e.getValue())) {
+        consumer
+            .poll(Duration.ofMillis(200))
+            .forEach(
+                record -> {
+                  if (record.value() != null
+                      && record.value().contains(subject)
+                      && !late.contains(type(record))) {
+                    events.incrementAndGet();
+                  }
+                });
+      }
     }
+    return events.get();
+  }
+
+  private KafkaConsumer<String, String> consumer() {
+    return new KafkaConsumer<>(
+        Map.<String, Object>of(
+            "bootstrap.servers", bootstrapServers, "enable.auto.commit", "false"),
+        new StringDeserializer(),
+        new StringDeserializer());
+  }
+
+  private static List<TopicPartition> partitions(KafkaConsumer<?, ?> consumer) {
+    return Stream.of(Topics.CALLS, Topics.BILLING, Topics.CRM)
+        .flatMap(topic -> consumer.partitionsFor(topic).stream())
+        .map(info -> new TopicPartition(info.topic(), info.partition()))
+        .toList();
+  }
+
+  private static String type(ConsumerRecord<?, ?> record) {
+    Header type = record.headers().lastHeader(EventHeaders.TYPE);
+    return type == null ? "" : new String(type.value(), StandardCharsets.UTF_8);
   }
 
   private static long lag(Admin admin, String group)

@@ -2,7 +2,7 @@ package dev.ramal.sandbox.deploy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.ramal.sandbox.state.StateJson;
-import dev.ramal.testkit.servers.Workspace;
+import dev.ramal.servers.processes.Workspace;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

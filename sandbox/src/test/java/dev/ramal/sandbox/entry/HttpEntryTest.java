@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.ramal.sandbox.SandboxFailure;
 import dev.ramal.sandbox.api.Api;
 import dev.ramal.sandbox.running.Service;
-import dev.ramal.testkit.servers.FreePort;
+import dev.ramal.servers.processes.FreePort;
 import io.vertx.core.Vertx;
 import java.io.BufferedReader;
 import java.io.IOException;

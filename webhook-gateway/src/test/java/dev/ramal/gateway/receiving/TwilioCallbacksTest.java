@@ -91,9 +91,9 @@ class TwilioCallbacksTest {
               trace -> assertThat(trace).matches("00-[0-9a-f]{32}-[0-9a-f]{16}-01"));
       CarrierCallAnswered fact = record.data(CarrierCallAnswered.class);
       assertThat(fact.callId()).isEqualTo(call);
-      assertThat(fact.leg()).isEqualTo("lead");
+      assertThat(fact.ids().leg()).isEqualTo("lead");
       assertThat(fact.connectionId()).isEqualTo(AURORA_TWILIO.id());
-      assertThat(fact.raw().body()).contains("CallStatus=in-progress");
+      assertThat(fact.origin().raw().body()).contains("CallStatus=in-progress");
     }
   }
 

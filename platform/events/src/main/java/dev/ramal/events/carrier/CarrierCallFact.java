@@ -16,15 +16,20 @@ public sealed interface CarrierCallFact extends CarrierFact
         CarrierCallRinging,
         CarrierConferenceParticipant,
         CarrierMachineDetected {
-  /** Our id of the call, as it came back signed; null for a call we did not start. */
-  String callId();
+  LegIds ids();
 
-  /** Our name of the leg, agent or lead; null when unknown. */
-  String leg();
+  /** Who calls whom; {@link Parties#UNSAID} in a fact that does not tell it. */
+  default Parties parties() {
+    return Parties.UNSAID;
+  }
+
+  /** Our id of the call, as it came back signed; null for a call we did not start. */
+  default String callId() {
+    return ids().callId();
+  }
 
   /** The carrier's handle of the leg. */
-  String carrierCallId();
-
-  /** The carrier's id of related legs; null where the carrier has none. */
-  String carrierSessionId();
+  default String carrierCallId() {
+    return ids().carrierCallId();
+  }
 }

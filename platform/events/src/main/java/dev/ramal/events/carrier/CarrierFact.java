@@ -1,22 +1,25 @@
 package dev.ramal.events.carrier;
 
 import dev.ramal.events.Carrier;
-import dev.ramal.events.RawCallback;
 import java.time.Instant;
 
-/** What a carrier said, in words that are the same for every carrier. */
+/**
+ * What a carrier said, in words that are the same for every carrier. In JSON the parts that facts
+ * share lie flat among their own fields.
+ */
 public sealed interface CarrierFact permits CarrierCallFact, CarrierMessageFact {
-  Carrier carrier();
+  FactOrigin origin();
 
-  String connectionId();
+  default Carrier carrier() {
+    return origin().carrier();
+  }
+
+  default String connectionId() {
+    return origin().connectionId();
+  }
 
   /** The carrier's time where given, else the time of receipt. */
-  Instant occurredAt();
-
-  Instant receivedAt();
-
-  /** The carrier's order hint, from 0; null where it gives none. */
-  Integer sequence();
-
-  RawCallback raw();
+  default Instant occurredAt() {
+    return origin().occurredAt();
+  }
 }

@@ -1,42 +1,22 @@
 package dev.ramal.events.carrier;
 
-import dev.ramal.events.Carrier;
-import dev.ramal.events.RawCallback;
-import java.time.Instant;
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 
 /**
  * Who or what picked up. Never moves the state of a call by itself.
  *
  * <p>Type {@code dev.ramal.carrier.call.machine-detected}.
  *
- * @param callId our id of the call, as it came back signed; null for a call we did not start
- * @param leg our name of the leg (agent or lead); null when unknown
- * @param carrierCallId the carrier's handle of the leg
- * @param carrierSessionId the carrier's id of related legs; null where the carrier has none
  * @param answeredBy human, machine, fax or unknown
  * @param detail start, beep, silence, other or null
  * @param afterMillis milliseconds of analysis; null when not said
- * @param carrier who said it
- * @param connectionId the carrier account it came through
- * @param occurredAt the carrier's time where given, else the time of receipt
- * @param receivedAt when the gateway read it
- * @param sequence the carrier's order hint, from 0; null where it gives none
- * @param raw the callback as received, secrets stripped; for audit
  */
 public record CarrierMachineDetected(
-    String callId,
-    String leg,
-    String carrierCallId,
-    String carrierSessionId,
+    @JsonUnwrapped LegIds ids,
     String answeredBy,
     String detail,
     Integer afterMillis,
-    Carrier carrier,
-    String connectionId,
-    Instant occurredAt,
-    Instant receivedAt,
-    Integer sequence,
-    RawCallback raw)
+    @JsonUnwrapped FactOrigin origin)
     implements CarrierCallFact {
   public static final String TYPE = "dev.ramal.carrier.call.machine-detected";
 }

@@ -1,10 +1,8 @@
 package dev.ramal.events.carrier;
 
-import dev.ramal.events.Carrier;
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import dev.ramal.events.Channel;
 import dev.ramal.events.Media;
-import dev.ramal.events.RawCallback;
-import java.time.Instant;
 import java.util.List;
 
 /**
@@ -22,12 +20,6 @@ import java.util.List;
  * @param contactName as the channel shows it; null when not said
  * @param replyTo the carrier's id of our message that this answers; null when not said
  * @param segments null when not said
- * @param carrier who said it
- * @param connectionId the carrier account it came through
- * @param occurredAt the carrier's time where given, else the time of receipt
- * @param receivedAt when the gateway read it
- * @param sequence the carrier's order hint, from 0; null where it gives none
- * @param raw the callback as received, secrets stripped; for audit
  */
 public record CarrierMessageReceived(
     String messageId,
@@ -40,12 +32,7 @@ public record CarrierMessageReceived(
     String contactName,
     String replyTo,
     Integer segments,
-    Carrier carrier,
-    String connectionId,
-    Instant occurredAt,
-    Instant receivedAt,
-    Integer sequence,
-    RawCallback raw)
+    @JsonUnwrapped FactOrigin origin)
     implements CarrierMessageFact {
   public static final String TYPE = "dev.ramal.carrier.message.received";
 

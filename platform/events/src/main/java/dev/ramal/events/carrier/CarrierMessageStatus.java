@@ -1,10 +1,8 @@
 package dev.ramal.events.carrier;
 
-import dev.ramal.events.Carrier;
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import dev.ramal.events.MessageStatus;
 import dev.ramal.events.Money;
-import dev.ramal.events.RawCallback;
-import java.time.Instant;
 
 /**
  * News of a message we sent. Carries no order: merge by rank.
@@ -18,12 +16,6 @@ import java.time.Instant;
  * @param errorText null without an error
  * @param cost null when not said
  * @param segments null when not said
- * @param carrier who said it
- * @param connectionId the carrier account it came through
- * @param occurredAt the carrier's time where given, else the time of receipt
- * @param receivedAt when the gateway read it
- * @param sequence the carrier's order hint, from 0; null where it gives none
- * @param raw the callback as received, secrets stripped; for audit
  */
 public record CarrierMessageStatus(
     String messageId,
@@ -33,12 +25,7 @@ public record CarrierMessageStatus(
     String errorText,
     Money cost,
     Integer segments,
-    Carrier carrier,
-    String connectionId,
-    Instant occurredAt,
-    Instant receivedAt,
-    Integer sequence,
-    RawCallback raw)
+    @JsonUnwrapped FactOrigin origin)
     implements CarrierMessageFact {
   public static final String TYPE = "dev.ramal.carrier.message.status";
 }

@@ -3,7 +3,7 @@ package dev.ramal.gateway.carriers.telnyx;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.ramal.events.CallOutcome;
 import dev.ramal.events.CostPart;
-import dev.ramal.gateway.carriers.CallOrigin;
+import dev.ramal.gateway.carriers.LegFacts;
 import dev.ramal.gateway.carriers.Numbers;
 import dev.ramal.gateway.carriers.Translation;
 import java.math.BigDecimal;
@@ -21,9 +21,9 @@ final class CallEvents {
   /** Null when the event is none of these. */
   static Translation translateOrNull(TelnyxCallback event) {
     return switch (event.type()) {
-      case "call.initiated" -> event.call(CallOrigin::initiated);
+      case "call.initiated" -> event.call(LegFacts::initiated);
       case "call.answered" -> event.call(call -> call.answered(null));
-      case "call.bridged" -> event.call(CallOrigin::bridged);
+      case "call.bridged" -> event.call(LegFacts::bridged);
       case "call.hangup" -> ended(event);
       case "call.recording.saved" -> recorded(event);
       case "call.recording.error" -> recordingFailed(event);
@@ -32,15 +32,14 @@ final class CallEvents {
       case "call.enqueued" ->
           event.call(
               call ->
-                  call.side()
-                      .queued(
-                          event.text("queue"),
-                          event.number("current_position"),
-                          event.number("queue_avg_wait_time_secs")));
+                  call.queued(
+                      event.text("queue"),
+                      event.number("current_position"),
+                      event.number("queue_avg_wait_time_secs")));
       case "call.dequeued" -> dequeued(event);
       case "call.cost" -> cost(event);
-      case "call.hold" -> event.call(call -> call.side().participant(null, null, "held"));
-      case "call.unhold" -> event.call(call -> call.side().participant(null, null, "resumed"));
+      case "call.hold" -> event.call(call -> call.participant(null, null, "held"));
+      case "call.unhold" -> event.call(call -> call.participant(null, null, "resumed"));
       case "conference.participant.joined" -> participant(event, "joined");
       case "conference.participant.left" -> participant(event, "left");
       default -> MachineEvents.translateOrNull(event);
@@ -83,19 +82,17 @@ final class CallEvents {
             : Math.toIntExact(Math.min(Duration.between(start, end).toSeconds(), 1 << 30));
     return event.call(
         call ->
-            call.side()
-                .recording(
-                    recordingId(event),
-                    "completed",
-                    seconds,
-                    channels(event.text("channels")),
-                    mediaUrl(event.payload()),
-                    start));
+            call.recording(
+                recordingId(event),
+                "completed",
+                seconds,
+                channels(event.text("channels")),
+                mediaUrl(event.payload()),
+                start));
   }
 
   private static Translation recordingFailed(TelnyxCallback event) {
-    return event.call(
-        call -> call.side().recording(recordingId(event), "failed", null, null, null, null));
+    return event.call(call -> call.recording(recordingId(event), "failed", null, null, null, null));
   }
 
   /** The schema promises none; the event id then stands in, which a repeated delivery keeps. */
@@ -125,7 +122,7 @@ final class CallEvents {
       return new Translation.Uninteresting("no keys pressed");
     }
     String purpose = event.clientState().purpose();
-    return event.call(call -> call.side().digits(digits, purpose != null ? purpose : otherwise));
+    return event.call(call -> call.digits(digits, purpose != null ? purpose : otherwise));
   }
 
   private static Translation dequeued(TelnyxCallback event) {
@@ -136,8 +133,8 @@ final class CallEvents {
     return event.call(
         call ->
             taken
-                ? call.side().dequeued(queue, event.number("queue_position"), waited, reason)
-                : call.side().queueLeft(queue, waited, reason));
+                ? call.dequeued(queue, event.number("queue_position"), waited, reason)
+                : call.queueLeft(queue, waited, reason));
   }
 
   private static Translation cost(TelnyxCallback event) {
@@ -159,11 +156,11 @@ final class CallEvents {
     BigDecimal total = computed ? Numbers.amountOrNull(event.text("total_cost")) : null;
     String inCurrency = currency;
     return event.call(
-        call -> call.side().cost(total, inCurrency, event.number("billed_duration_secs"), parts));
+        call -> call.cost(total, inCurrency, event.number("billed_duration_secs"), parts));
   }
 
   private static Translation participant(TelnyxCallback event, String change) {
     String conference = event.required("conference_id");
-    return event.call(call -> call.side().participant(conference, event.text("name"), change));
+    return event.call(call -> call.participant(conference, event.text("name"), change));
   }
 }

@@ -21,7 +21,7 @@ final class MachineEvents {
   private static Translation told(TelnyxCallback event, Machine machine) {
     return machine == null
         ? Translation.Unknown.because("a machine detection result this version does not know")
-        : event.call(call -> call.side().machineDetected(machine, null));
+        : event.call(call -> call.machineDetected(machine, null));
   }
 
   private static Machine detected(String result) {

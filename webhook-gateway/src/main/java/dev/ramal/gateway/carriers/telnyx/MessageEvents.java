@@ -1,7 +1,6 @@
 package dev.ramal.gateway.carriers.telnyx;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.ramal.events.Carrier;
 import dev.ramal.events.Channel;
 import dev.ramal.events.Media;
 import dev.ramal.events.MessageStatus;
@@ -58,12 +57,7 @@ final class MessageEvents {
             errorText(error),
             cost(event.payload().path("cost")),
             event.number("parts"),
-            Carrier.TELNYX,
-            event.connectionId(),
-            event.occurredAt(),
-            event.receivedAt(),
-            null,
-            event.raw()));
+            event.origin()));
   }
 
   private static MessageStatus neutral(String status) {
@@ -132,12 +126,7 @@ final class MessageEvents {
             null,
             null,
             event.number("parts"),
-            Carrier.TELNYX,
-            event.connectionId(),
-            event.occurredAt(),
-            event.receivedAt(),
-            null,
-            event.raw()));
+            event.origin()));
   }
 
   /** An object today, a plain text in older bodies. */

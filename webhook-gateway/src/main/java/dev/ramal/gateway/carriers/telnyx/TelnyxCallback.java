@@ -5,7 +5,10 @@ import dev.ramal.events.Carrier;
 import dev.ramal.events.Direction;
 import dev.ramal.events.RawCallback;
 import dev.ramal.events.carrier.CarrierCallFact;
-import dev.ramal.gateway.carriers.CallOrigin;
+import dev.ramal.events.carrier.FactOrigin;
+import dev.ramal.events.carrier.LegIds;
+import dev.ramal.events.carrier.Parties;
+import dev.ramal.gateway.carriers.LegFacts;
 import dev.ramal.gateway.carriers.Numbers;
 import dev.ramal.gateway.carriers.Translation;
 import dev.ramal.gateway.verification.MalformedCallback;
@@ -70,35 +73,28 @@ record TelnyxCallback(
 
   /** A fact of this event, under the event's own id. */
   Translation.Fact call(Telling telling) {
-    CallOrigin origin = origin();
-    return origin.as(id, telling.of(origin));
+    LegFacts leg = leg();
+    return leg.as(id, telling.of(leg));
   }
 
   ClientState clientState() {
     return ClientState.of(text("client_state"));
   }
 
-  private CallOrigin origin() {
+  private LegFacts leg() {
     ClientState ours = clientState();
-    return new CallOrigin(
-        ours.call(),
-        ours.leg(),
-        leg(),
-        text("call_session_id"),
-        null,
-        direction(),
-        text("from"),
-        text("to"),
-        Carrier.TELNYX,
-        connectionId,
-        occurredAt,
-        receivedAt,
-        null,
-        raw);
+    return new LegFacts(
+        new LegIds(ours.call(), ours.leg(), handle(), text("call_session_id")),
+        new Parties(null, direction(), text("from"), text("to")),
+        origin());
+  }
+
+  FactOrigin origin() {
+    return new FactOrigin(Carrier.TELNYX, connectionId, occurredAt, receivedAt, null, raw);
   }
 
   /** The handle that commands need; some events are documented without it. */
-  private String leg() {
+  private String handle() {
     String control = text("call_control_id");
     return control != null ? control : required("call_leg_id");
   }
@@ -117,6 +113,6 @@ record TelnyxCallback(
 
   /** Picks the fact to be told about a leg. */
   interface Telling {
-    CarrierCallFact of(CallOrigin origin);
+    CarrierCallFact of(LegFacts leg);
   }
 }

@@ -3,10 +3,13 @@ package dev.ramal.gateway.carriers.telnyx;
 import dev.ramal.events.CallOutcome;
 import dev.ramal.events.Carrier;
 import dev.ramal.events.RawCallback;
-import dev.ramal.gateway.carriers.CallOrigin;
+import dev.ramal.events.carrier.FactOrigin;
+import dev.ramal.events.carrier.LegIds;
+import dev.ramal.events.carrier.Parties;
 import dev.ramal.gateway.carriers.CallStatuses;
 import dev.ramal.gateway.carriers.FactId;
 import dev.ramal.gateway.carriers.FormFields;
+import dev.ramal.gateway.carriers.LegFacts;
 import dev.ramal.gateway.carriers.Machine;
 import dev.ramal.gateway.carriers.Numbers;
 import dev.ramal.gateway.carriers.Translation;
@@ -31,7 +34,7 @@ public final class TexmlTranslation {
   public static Translation translate(
       String connectionId, FormBody body, RawCallback raw, Instant receivedAt) {
     FormFields form = new FormFields(body);
-    CallOrigin call = origin(connectionId, form, raw, receivedAt);
+    LegFacts call = leg(connectionId, form, raw, receivedAt);
     if (form.has("RecordingStatus")) {
       return recording(form, call);
     }
@@ -44,26 +47,21 @@ public final class TexmlTranslation {
     return Translation.Unknown.because("a TeXML callback this version does not know");
   }
 
-  private static CallOrigin origin(
+  private static LegFacts leg(
       String connectionId, FormFields form, RawCallback raw, Instant receivedAt) {
-    return new CallOrigin(
-        null,
-        null,
-        form.required("CallSid"),
-        null,
-        form.text("ParentCallSid"),
-        null,
-        form.text("From"),
-        form.text("To"),
-        Carrier.TELNYX,
-        connectionId,
-        form.timeOr("Timestamp", receivedAt),
-        receivedAt,
-        form.number("SequenceNumber"),
-        raw);
+    return new LegFacts(
+        new LegIds(null, null, form.required("CallSid"), null),
+        new Parties(form.text("ParentCallSid"), null, form.text("From"), form.text("To")),
+        new FactOrigin(
+            Carrier.TELNYX,
+            connectionId,
+            form.timeOr("Timestamp", receivedAt),
+            receivedAt,
+            form.number("SequenceNumber"),
+            raw));
   }
 
-  private static Translation status(FormFields form, CallOrigin call) {
+  private static Translation status(FormFields form, LegFacts call) {
     String status = form.text("CallStatus");
     String id = id(call, "call", form.text("SequenceNumber"), status);
     return switch (status) {
@@ -74,7 +72,7 @@ public final class TexmlTranslation {
     };
   }
 
-  private static Translation ended(FormFields form, CallOrigin call, String id, String status) {
+  private static Translation ended(FormFields form, LegFacts call, String id, String status) {
     CallOutcome outcome = CallStatuses.outcomeOrNull(status);
     if (outcome == null) {
       return Translation.Unknown.because("a CallStatus this version does not know");
@@ -91,18 +89,18 @@ public final class TexmlTranslation {
             hungUpBy));
   }
 
-  private static Translation machine(FormFields form, CallOrigin call) {
+  private static Translation machine(FormFields form, LegFacts call) {
     String answeredBy = form.text("AnsweredBy");
     return Machine.ofAnsweredBy(answeredBy)
         .<Translation>map(
             machine ->
                 call.as(
                     id(call, "machine", answeredBy),
-                    call.side().machineDetected(machine, form.number("MachineDetectionDuration"))))
+                    call.machineDetected(machine, form.number("MachineDetectionDuration"))))
         .orElseGet(() -> Translation.Unknown.because("an AnsweredBy this version does not know"));
   }
 
-  private static Translation recording(FormFields form, CallOrigin call) {
+  private static Translation recording(FormFields form, LegFacts call) {
     String recording = form.required("RecordingSid");
     String status = form.text("RecordingStatus");
     boolean completed = "completed".equals(status);
@@ -110,22 +108,21 @@ public final class TexmlTranslation {
       case "in-progress", "completed", "absent", "failed" ->
           call.as(
               id(call, recording, "recording", status),
-              call.side()
-                  .recording(
-                      recording,
-                      status,
-                      completed ? form.number("RecordingDuration") : null,
-                      form.number("RecordingChannels"),
-                      completed ? form.text("RecordingUrl") : null,
-                      form.time("RecordingStartTime")));
+              call.recording(
+                  recording,
+                  status,
+                  completed ? form.number("RecordingDuration") : null,
+                  form.number("RecordingChannels"),
+                  completed ? form.text("RecordingUrl") : null,
+                  form.time("RecordingStartTime")));
       default -> Translation.Unknown.because("a RecordingStatus this version does not know");
     };
   }
 
-  private static String id(CallOrigin call, String... parts) {
+  private static String id(LegFacts call, String... parts) {
     String[] all = new String[parts.length + 1];
     all[0] = call.carrierCallId();
     System.arraycopy(parts, 0, all, 1, parts.length);
-    return FactId.of("telnyx", call.connectionId(), all);
+    return FactId.of("telnyx", call.origin().connectionId(), all);
   }
 }

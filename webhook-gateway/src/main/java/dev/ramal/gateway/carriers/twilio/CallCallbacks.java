@@ -1,9 +1,9 @@
 package dev.ramal.gateway.carriers.twilio;
 
 import dev.ramal.events.CallOutcome;
-import dev.ramal.gateway.carriers.CallOrigin;
 import dev.ramal.gateway.carriers.CallStatuses;
 import dev.ramal.gateway.carriers.FormFields;
+import dev.ramal.gateway.carriers.LegFacts;
 import dev.ramal.gateway.carriers.Machine;
 import dev.ramal.gateway.carriers.Translation;
 import java.util.Optional;
@@ -16,7 +16,7 @@ final class CallCallbacks {
   static Translation status(TwilioCallback callback) {
     FormFields form = callback.form();
     String status = form.required("CallStatus");
-    CallOrigin call = callback.call();
+    LegFacts call = callback.call();
     String id = callback.id(call.carrierCallId(), "call", form.text("SequenceNumber"), status);
     return switch (status) {
       case "queued" -> new Translation.Uninteresting("call queued for dialling");
@@ -27,7 +27,7 @@ final class CallCallbacks {
     };
   }
 
-  private static Translation ended(FormFields form, CallOrigin call, String id, String status) {
+  private static Translation ended(FormFields form, LegFacts call, String id, String status) {
     CallOutcome outcome = CallStatuses.outcomeOrNull(status);
     if (outcome == null) {
       return Translation.Unknown.because("a CallStatus this version does not know");
@@ -52,16 +52,15 @@ final class CallCallbacks {
   /** Machine detection; carries no numbers and no status. */
   static Translation machine(TwilioCallback callback) {
     String answeredBy = callback.form().required("AnsweredBy");
-    CallOrigin call = callback.call();
+    LegFacts call = callback.call();
     String id = callback.id(call.carrierCallId(), "machine", answeredBy);
     return Machine.ofAnsweredBy(answeredBy)
         .<Translation>map(
             machine ->
                 call.as(
                     id,
-                    call.side()
-                        .machineDetected(
-                            machine, callback.form().number("MachineDetectionDuration"))))
+                    call.machineDetected(
+                        machine, callback.form().number("MachineDetectionDuration"))))
         .orElseGet(() -> Translation.Unknown.because("an AnsweredBy this version does not know"));
   }
 
@@ -70,20 +69,19 @@ final class CallCallbacks {
     FormFields form = callback.form();
     String recording = form.required("RecordingSid");
     String status = form.required("RecordingStatus");
-    CallOrigin call = callback.call();
+    LegFacts call = callback.call();
     boolean completed = "completed".equals(status);
     return switch (status) {
       case "in-progress", "completed", "absent", "failed" ->
           call.as(
               callback.id(recording, "recording", status),
-              call.side()
-                  .recording(
-                      recording,
-                      status,
-                      completed ? form.number("RecordingDuration") : null,
-                      form.number("RecordingChannels"),
-                      completed ? form.text("RecordingUrl") : null,
-                      form.time("RecordingStartTime")));
+              call.recording(
+                  recording,
+                  status,
+                  completed ? form.number("RecordingDuration") : null,
+                  form.number("RecordingChannels"),
+                  completed ? form.text("RecordingUrl") : null,
+                  form.time("RecordingStartTime")));
       case "paused", "stopped", "processing", "deleted" ->
           new Translation.Uninteresting("recording on its way");
       default -> Translation.Unknown.because("a RecordingStatus this version does not know");

@@ -1,9 +1,9 @@
 package dev.ramal.gateway.carriers.twilio;
 
 import dev.ramal.events.CallOutcome;
-import dev.ramal.gateway.carriers.CallOrigin;
 import dev.ramal.gateway.carriers.CallStatuses;
 import dev.ramal.gateway.carriers.FormFields;
+import dev.ramal.gateway.carriers.LegFacts;
 import dev.ramal.gateway.carriers.Translation;
 
 /** Callbacks about what a call does while it lasts: conference, queue, dialled parts, keys. */
@@ -36,11 +36,11 @@ final class FlowCallbacks {
 
   private static Translation participant(
       TwilioCallback callback, String conference, String event, String change) {
-    CallOrigin call = callback.call();
+    LegFacts call = callback.call();
     String sequence = callback.form().text("SequenceNumber");
     return call.as(
         callback.id(conference, "conference", sequence, event, call.carrierCallId()),
-        call.side().participant(conference, callback.form().text("FriendlyName"), change));
+        call.participant(conference, callback.form().text("FriendlyName"), change));
   }
 
   /** A place in a queue, or the end of waiting. */
@@ -49,30 +49,30 @@ final class FlowCallbacks {
     if (form.has("QueueResult")) {
       return queueResult(callback, form.text("QueueResult"));
     }
-    CallOrigin call = callback.call();
+    LegFacts call = callback.call();
     Integer waited = form.number("QueueTime");
     if (form.has("DequeingCallSid")) {
       return call.as(
           callback.id(call.carrierCallId(), "dequeuing", form.text("DequeingCallSid")),
-          call.side().dequeued(queueName(callback), null, waited, "bridging-in-process"));
+          call.dequeued(queueName(callback), null, waited, "bridging-in-process"));
     }
     String position = form.required("QueuePosition");
     return call.as(
         callback.id(call.carrierCallId(), "queued", position, form.text("QueueTime")),
-        call.side().queued(queueName(callback), form.number("QueuePosition"), waited));
+        call.queued(queueName(callback), form.number("QueuePosition"), waited));
   }
 
   private static Translation queueResult(TwilioCallback callback, String result) {
     FormFields form = callback.form();
-    CallOrigin call = callback.call();
+    LegFacts call = callback.call();
     String id = callback.id(call.carrierCallId(), "queue", result, form.text("QueueTime"));
     String queue = queueName(callback);
     Integer waited = form.number("QueueTime");
     return switch (result) {
       case "bridged", "bridging-in-process", "redirected-from-bridged" ->
-          call.as(id, call.side().dequeued(queue, null, waited, result));
+          call.as(id, call.dequeued(queue, null, waited, result));
       case "hangup", "leave", "redirected", "queue-full", "error", "system-error" ->
-          call.as(id, call.side().queueLeft(queue, waited, result));
+          call.as(id, call.queueLeft(queue, waited, result));
       default -> Translation.Unknown.because("a QueueResult this version does not know");
     };
   }
@@ -90,7 +90,7 @@ final class FlowCallbacks {
     if (outcome == null) {
       return Translation.Unknown.because("a DialCallStatus this version does not know");
     }
-    CallOrigin call = callback.call();
+    LegFacts call = callback.call();
     String leg = form.text("DialCallSid");
     String seconds = form.text("DialCallDuration");
     return call.as(
@@ -100,12 +100,12 @@ final class FlowCallbacks {
 
   /** Keys pressed at a step of ours. */
   static Translation digits(TwilioCallback callback, String step) {
-    CallOrigin call = callback.call();
+    LegFacts call = callback.call();
     String digits = callback.form().required("Digits");
     String purpose = callback.query().text("purpose");
     String attempt = callback.query().text("attempt");
     return call.as(
         callback.id(call.carrierCallId(), "digits", step, purpose, attempt, digits),
-        call.side().digits(digits, purpose != null ? purpose : step));
+        call.digits(digits, purpose != null ? purpose : step));
   }
 }

@@ -1,6 +1,5 @@
 package dev.ramal.gateway.carriers.twilio;
 
-import dev.ramal.events.Carrier;
 import dev.ramal.events.Channel;
 import dev.ramal.events.Media;
 import dev.ramal.events.MessageStatus;
@@ -44,12 +43,7 @@ final class MessageCallbacks {
             errorText != null ? errorText : form.text("ChannelStatusMessage"),
             null,
             form.number("NumSegments"),
-            Carrier.TWILIO,
-            callback.connectionId(),
-            callback.receivedAt(),
-            callback.receivedAt(),
-            null,
-            callback.raw()));
+            callback.origin(callback.receivedAt(), null)));
   }
 
   private static MessageStatus neutral(String status, String errorCode) {
@@ -91,12 +85,7 @@ final class MessageCallbacks {
             form.text("ProfileName"),
             form.text("OriginalRepliedMessageSid"),
             form.number("NumSegments"),
-            Carrier.TWILIO,
-            callback.connectionId(),
-            callback.receivedAt(),
-            callback.receivedAt(),
-            null,
-            callback.raw()));
+            callback.origin(callback.receivedAt(), null)));
   }
 
   private static String bare(String address) {

@@ -3,9 +3,12 @@ package dev.ramal.gateway.carriers.twilio;
 import dev.ramal.events.Carrier;
 import dev.ramal.events.Direction;
 import dev.ramal.events.RawCallback;
-import dev.ramal.gateway.carriers.CallOrigin;
+import dev.ramal.events.carrier.FactOrigin;
+import dev.ramal.events.carrier.LegIds;
+import dev.ramal.events.carrier.Parties;
 import dev.ramal.gateway.carriers.FactId;
 import dev.ramal.gateway.carriers.FormFields;
+import dev.ramal.gateway.carriers.LegFacts;
 import dev.ramal.gateway.carriers.OurIds;
 import java.time.Instant;
 
@@ -25,22 +28,16 @@ record TwilioCallback(
     return form.required("CallSid");
   }
 
-  CallOrigin call() {
-    return new CallOrigin(
-        OurIds.orNull(query.text("call")),
-        OurIds.orNull(query.text("leg")),
-        callSid(),
-        null,
-        form.text("ParentCallSid"),
-        direction(),
-        form.text("From"),
-        form.text("To"),
-        Carrier.TWILIO,
-        connectionId,
-        form.timeOr("Timestamp", receivedAt),
-        receivedAt,
-        form.number("SequenceNumber"),
-        raw);
+  LegFacts call() {
+    return new LegFacts(
+        new LegIds(
+            OurIds.orNull(query.text("call")), OurIds.orNull(query.text("leg")), callSid(), null),
+        new Parties(form.text("ParentCallSid"), direction(), form.text("From"), form.text("To")),
+        origin(form.timeOr("Timestamp", receivedAt), form.number("SequenceNumber")));
+  }
+
+  FactOrigin origin(Instant occurredAt, Integer sequence) {
+    return new FactOrigin(Carrier.TWILIO, connectionId, occurredAt, receivedAt, sequence, raw);
   }
 
   private Direction direction() {

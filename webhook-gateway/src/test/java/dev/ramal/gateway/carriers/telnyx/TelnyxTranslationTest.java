@@ -67,7 +67,7 @@ class TelnyxTranslationTest {
     // Then
     CarrierCallAnswered answered = (CarrierCallAnswered) fact.fact();
     assertThat(answered.callId()).isEqualTo("k-1");
-    assertThat(answered.leg()).isEqualTo("lead");
+    assertThat(answered.ids().leg()).isEqualTo("lead");
     assertThat(fact.aggregateId()).isEqualTo("k-1");
   }
 

@@ -64,7 +64,7 @@ class TwilioTranslationTest {
     // Then
     CarrierCallAnswered answered = (CarrierCallAnswered) fact.fact();
     assertThat(answered.callId()).isEqualTo("0199a1b2-7c3d-7e4f-8a5b-6c7d8e9f0a1b");
-    assertThat(answered.leg()).isEqualTo("lead");
+    assertThat(answered.ids().leg()).isEqualTo("lead");
     assertThat(fact.aggregateId()).isEqualTo(answered.callId());
   }
 

@@ -1,0 +1,43 @@
+package dev.ramal.billing;
+
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import dev.ramal.billing.fixtures.Golden;
+import dev.ramal.billing.rating.BillingMonth;
+import dev.ramal.kit.problem.ProblemException;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+class BillingProblemsTest {
+  @DisplayName("BILL-88 problems keep their codes, statuses and titles")
+  @Test
+  void shouldKeepTheCodeTable() {
+    // Given
+    Stream<ProblemException> all =
+        Stream.of(
+            BillingProblems.unknownUsage(),
+            catchThrowableOfType(
+                ProblemException.class, () -> BillingProblems.month("june", "month")),
+            BillingProblems.unknownExport(),
+            BillingProblems.unknownPlan(List.of("essencial")),
+            BillingProblems.monthIsPast(BillingMonth.of("2026-11")),
+            BillingProblems.tariffExists("v1"),
+            BillingProblems.badTariff("rules[0]", "why"),
+            BillingProblems.unknownFilter("meter", "call"),
+            catchThrowableOfType(
+                ProblemException.class,
+                () -> BillingProblems.cursor("MjAzMS0wMS0wMVQwMDowMDowMFp8YWJj")));
+
+    // When
+    String table =
+        all.map(ProblemException::problem)
+            .map(p -> p.code() + " " + p.status() + " " + p.title())
+            .collect(Collectors.joining("\n"));
+
+    // Then
+    Golden.assertText("problems.txt", table);
+  }
+}

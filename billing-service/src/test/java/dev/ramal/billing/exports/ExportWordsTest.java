@@ -1,0 +1,62 @@
+package dev.ramal.billing.exports;
+
+import dev.ramal.billing.fixtures.Golden;
+import dev.ramal.billing.plans.Plan;
+import dev.ramal.billing.plans.SeededPlans;
+import dev.ramal.billing.rating.BillingMonth;
+import dev.ramal.billing.rating.Samples;
+import dev.ramal.billing.statement.GeneratedLines;
+import dev.ramal.billing.statement.StatementFold;
+import dev.ramal.billing.statement.Terms;
+import dev.ramal.events.Money;
+import java.util.Random;
+import java.util.UUID;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+class ExportWordsTest {
+  @DisplayName("BILL-87 the file keeps its columns, kinds and forms, byte for byte")
+  @Test
+  void shouldKeepTheFile() {
+    // Given
+    Plan plan = SeededPlans.of("essencial");
+    StatementFold fold =
+        new StatementFold(new Terms(BillingMonth.at(Samples.NOVEMBER), plan, null));
+    StringBuilder file = new StringBuilder(ExportLines.header());
+
+    // When
+    GeneratedLines.of(3, new Random(2))
+        .forEach(line -> file.append(ExportLines.of(fold.add(line))));
+    ExportLines.ending(fold.statement()).forEach(file::append);
+
+    // Then
+    Golden.assertText("export.csv", file.toString().replace("\r\n", "\n"));
+  }
+
+  @DisplayName("BILL-87 an export keeps the words of its answer")
+  @Test
+  void shouldKeepTheAnswer() {
+    // Given
+    UUID id = UUID.fromString("0196a000-0000-7000-8000-000000000000");
+    Export export =
+        new Export(
+            id,
+            BillingMonth.of("2026-11"),
+            PrepareExport.CSV,
+            id,
+            "1:2:",
+            3,
+            4,
+            "abc",
+            Money.brl("1"),
+            Money.brl("2"),
+            "davi",
+            Samples.NOVEMBER);
+
+    // When
+    ExportView view = ExportView.of(export);
+
+    // Then
+    Golden.assertJson("export.json", view);
+  }
+}

@@ -1,0 +1,2 @@
+/** Who may see and change what, asked in one way by every feature. */
+package dev.ramal.calls.access;

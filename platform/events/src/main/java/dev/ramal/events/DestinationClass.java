@@ -1,0 +1,75 @@
+package dev.ramal.events;
+
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonValue;
+import java.util.Objects;
+
+/**
+ * What a tariff prices a destination by. A class covers itself and what is written below it with a
+ * dash: {@code mobile} covers {@code mobile-sp-rj}, {@code international} covers {@code
+ * international-US}.
+ *
+ * <p>The words are open on purpose: below some stands a country, a tariff may name a class of its
+ * own, and an older reader must keep what a newer writer says. {@code platform/numbering} decides
+ * which class a number has.
+ *
+ * @param word as it stands in events, tariffs, tables and exports; never null
+ */
+public record DestinationClass(@JsonValue String word) implements Comparable<DestinationClass> {
+  public static final DestinationClass LANDLINE = new DestinationClass("landline");
+  public static final DestinationClass MOBILE = new DestinationClass("mobile");
+
+  /** A mobile of the states of São Paulo or Rio de Janeiro. */
+  public static final DestinationClass MOBILE_SP_RJ = new DestinationClass("mobile-sp-rj");
+
+  public static final DestinationClass SOFTPHONE = new DestinationClass("softphone");
+
+  /** A call abroad; a use has the country with it. */
+  public static final DestinationClass INTERNATIONAL = new DestinationClass("international");
+
+  public static final DestinationClass SMS_NATIONAL = new DestinationClass("sms-national");
+
+  /** A text message abroad; a use has the country with it. */
+  public static final DestinationClass SMS_INTERNATIONAL =
+      new DestinationClass("sms-international");
+
+  /** A WhatsApp message in Brazil; abroad, a use has the country with it. */
+  public static final DestinationClass WHATSAPP = new DestinationClass("whatsapp");
+
+  @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
+  public DestinationClass {
+    Objects.requireNonNull(word, "word");
+  }
+
+  /**
+   * @param word null where nobody could tell
+   * @return null for null
+   */
+  public static DestinationClass ofNullable(String word) {
+    return word == null ? null : new DestinationClass(word);
+  }
+
+  /**
+   * This class in one country.
+   *
+   * @param country ISO 3166-1 alpha-2, {@code ZZ} or {@code 001} when none can be told
+   */
+  public DestinationClass in(String country) {
+    return new DestinationClass(word + "-" + country);
+  }
+
+  /** Whether it is the other or lies below it. */
+  public boolean isWithin(DestinationClass wider) {
+    return word.equals(wider.word) || word.startsWith(wider.word + "-");
+  }
+
+  @Override
+  public int compareTo(DestinationClass other) {
+    return word.compareTo(other.word);
+  }
+
+  @Override
+  public String toString() {
+    return word;
+  }
+}

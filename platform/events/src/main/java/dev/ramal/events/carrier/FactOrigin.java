@@ -1,0 +1,23 @@
+package dev.ramal.events.carrier;
+
+import dev.ramal.events.Carrier;
+import dev.ramal.events.RawCallback;
+import java.time.Instant;
+
+/**
+ * Where a fact comes from: the same for every fact of every carrier.
+ *
+ * @param carrier who said it
+ * @param connectionId the carrier account it came through
+ * @param occurredAt the carrier's time where given, else the time of receipt
+ * @param receivedAt when the gateway read it
+ * @param sequence the carrier's order hint, from 0; null where it gives none
+ * @param raw the callback as received, secrets stripped; for audit
+ */
+public record FactOrigin(
+    Carrier carrier,
+    String connectionId,
+    Instant occurredAt,
+    Instant receivedAt,
+    Integer sequence,
+    RawCallback raw) {}

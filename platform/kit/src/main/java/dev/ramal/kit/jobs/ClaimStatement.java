@@ -1,0 +1,104 @@
+package dev.ramal.kit.jobs;
+
+import java.util.List;
+import java.util.stream.Collectors;
+
+/**
+ * The one statement that takes due jobs of a queue.
+ *
+ * <p>A lane is what one organization has for one account with one priority. All lanes of a queue
+ * are found by steps through the index, a few jobs are read of each, and organizations are served
+ * by turns: those that have least on its way come first, whatever the others have piled up. Paused
+ * accounts are passed over, and limited ones give no more than their tokens. What another process
+ * is just taking is skipped.
+ *
+ * <p>The rows of the accounts are locked for this statement, so two processes do not spend a token
+ * twice; where they meet at an account that has no row yet, the second goes into debt.
+ */
+final class ClaimStatement {
+  private static final String SQL =
+      """
+      with recursive lane as (
+        (select tenant, account, priority from jobs where queue = $1 and state in (%1$s)
+         order by tenant, account, priority limit 1)
+        union all
+        select following.* from lane cross join lateral (
+          select n.tenant, n.account, n.priority from jobs n
+          where n.queue = $1 and n.state in (%1$s)
+            and (n.tenant, n.account, n.priority) > (lane.tenant, lane.account, lane.priority)
+          order by n.tenant, n.account, n.priority limit 1) following
+      ), account as (
+        select a.tenant, a.account, a.paused_until,
+          least($8::float8, coalesce(a.tokens, $8::float8) + $7::float8 * extract(epoch from
+            now() + make_interval(secs => $2::float8) - a.refilled_at)::float8) as tokens
+        from job_accounts a where (a.tenant, a.account) in (select tenant, account from lane)
+        order by a.tenant, a.account for update
+      ), busy as (
+        select tenant, count(*) filter (where state = '%2$s') as held from jobs
+        where queue = $1 and state in ('RUNNING', 'ASKING') group by tenant
+      ), due as (
+        select j.*, coalesce(busy.held, 0) as held,
+          case when $7::float8 > 0 and lane.account <> ''
+            then coalesce(account.tokens, $8::float8) else 'infinity' end as tokens
+        from lane
+        left join account on account.tenant = lane.tenant and account.account = lane.account
+        left join busy on busy.tenant = lane.tenant
+        cross join lateral (
+          select w.seq, w.tenant, w.account, w.priority, w.due_at, w.state as before from jobs w
+          where w.queue = $1 and w.state in (%1$s) and w.tenant = lane.tenant
+            and w.account = lane.account and w.priority = lane.priority
+            and w.due_at <= now() + make_interval(secs => $2::float8)
+            and (w.ordering_key is null or w.state <> 'WAITING' or not exists (
+              select 1 from jobs e where e.tenant = w.tenant and e.queue = w.queue
+                and e.ordering_key = w.ordering_key and e.finished_at is null
+                and (e.seq < w.seq or e.state <> 'WAITING') and e.seq <> w.seq))
+          order by w.due_at, w.seq limit $4::int for update skip locked) j
+        where account.paused_until is null
+          or account.paused_until <= now() + make_interval(secs => $2::float8)
+      ), ranked as (
+        select due.*, row_number() over (partition by tenant order by priority, due_at, seq) as turn,
+          row_number() over (partition by tenant, account order by priority, due_at, seq) as of_account
+        from due
+      ), picked as (
+        select * from ranked where held + turn <= $4::int and of_account <= tokens
+        order by held + turn, priority, due_at, seq limit $3::int
+      ), spent as (
+        insert into job_accounts (tenant, account, tokens, refilled_at)
+        select tenant, account, min(tokens) - count(*), now() + make_interval(secs => $2::float8)
+        from picked where tokens < 'infinity' group by tenant, account
+        on conflict (tenant, account) do update set refilled_at = excluded.refilled_at,
+          tokens = least($8::float8, coalesce(job_accounts.tokens, $8::float8) + $7::float8
+            * extract(epoch from excluded.refilled_at - job_accounts.refilled_at)::float8)
+            - (select count(*) from picked p
+               where p.tenant = excluded.tenant and p.account = excluded.account)
+      )
+      update jobs j set state = '%2$s', leased_by = $6, attempt = attempt + %3$s,
+        due_at = now() + make_interval(secs => $2::float8 + $5::float8), sent_at = %4$s
+        %5$s
+      from picked where j.seq = picked.seq
+      returning %6$s, picked.before
+      """;
+
+  static final String TO_SEND =
+      of(
+          JobEvent.CLAIMED,
+          "1",
+          "now() + make_interval(secs => $2::float8)",
+          ", questions = 0, failure_code = null, failure_text = null");
+
+  static final String TO_ASK = of(JobEvent.QUESTIONED, "0", "j.sent_at", "");
+
+  private ClaimStatement() {}
+
+  private static String of(JobEvent claim, String attempts, String sentAt, String more) {
+    List<JobState> from = JobState.hearing(claim);
+    JobState to = from.get(0).on(claim).orElseThrow();
+    return SQL.formatted(
+        from.stream().map(state -> "'" + state + "'").collect(Collectors.joining(", ")),
+        to,
+        attempts,
+        sentAt,
+        more,
+        Placeholders.numbered(JobColumns.OF_JOB, "unused", "shift"));
+  }
+}

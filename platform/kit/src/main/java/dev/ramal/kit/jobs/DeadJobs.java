@@ -1,0 +1,107 @@
+package dev.ramal.kit.jobs;
+
+import dev.ramal.events.TenantId;
+import dev.ramal.kit.notify.Channels;
+import dev.ramal.kit.paging.Cursor;
+import io.quarkus.arc.properties.IfBuildProperty;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.Tuple;
+import java.time.Clock;
+import java.util.List;
+import org.hibernate.reactive.mutiny.Mutiny;
+
+/**
+ * Jobs that wait for a person, who may look at them and send them on their way again. Services
+ * decide who that person is and change their own aggregate in the same transaction.
+ */
+@ApplicationScoped
+@IfBuildProperty(
+    name = "quarkus.hibernate-orm.enabled",
+    stringValue = "true",
+    enableIfMissing = true)
+public class DeadJobs {
+  private static final String LIST =
+      """
+      select id, queue, kind, subject, state, failure_text, attempt,
+        cast(extract(epoch from created_at) * 1000000 as bigint),
+        cast(extract(epoch from finished_at) * 1000000 as bigint)
+      from jobs
+      where tenant = :tenant and state in ('DEAD', 'ABANDONED') and queue = :queue
+        and (cast(:kind as text) is null or kind = :kind)
+        and (finished_at, id) < (coalesce(cast(:time as timestamptz), 'infinity'), :id)
+      order by finished_at desc, id desc limit :most
+      """;
+
+  /** What may have reached the other side is asked about first. */
+  private static final String REDRIVE =
+      """
+      with redriven as (
+        update jobs set state = case state when 'DEAD' then 'WAITING' else 'UNKNOWN' end,
+          failures = 0, questions = 0, finished_at = null, send_before = null,
+          due_at = now() + make_interval(secs => cast(:shift as float8)),
+          opened_at = now() + make_interval(secs => cast(:shift as float8))
+        where tenant = :tenant and queue = :queue and state in ('DEAD', 'ABANDONED')
+          and id in (select jsonb_array_elements_text(cast(cast(:ids as text) as jsonb)))
+        returning queue)
+      select (select count(*) from redriven),
+        (select count(pg_notify('%s', queue)) from (select distinct queue from redriven) q)
+      """
+          .formatted(Channels.JOBS);
+
+  private final DatabaseTime time;
+
+  DeadJobs(Clock clock) {
+    this.time = new DatabaseTime(clock);
+  }
+
+  /**
+   * The last that died first.
+   *
+   * @param kind null for every kind
+   * @param after the last one seen, its time being {@code diedAt}; null for the first page
+   */
+  public Uni<List<DeadJob>> list(
+      Mutiny.Session session, TenantId tenant, String queue, String kind, Cursor after, int limit) {
+    return session
+        .createNativeQuery(LIST, Tuple.class)
+        .setParameter("tenant", tenant.value())
+        .setParameter("queue", queue)
+        .setParameter("kind", kind)
+        .setParameter("time", after == null ? null : after.time().toString())
+        .setParameter("id", after == null ? "" : after.id())
+        .setParameter("most", limit)
+        .getResultList()
+        .map(rows -> rows.stream().map(DeadJobs::read).toList());
+  }
+
+  /**
+   * Sends jobs on their way again, with all their attempts.
+   *
+   * @return how many; those that are not dead (any more) are left alone
+   */
+  public Uni<Integer> redrive(
+      Mutiny.Session session, TenantId tenant, String queue, List<String> ids) {
+    return session
+        .createNativeQuery(REDRIVE, Tuple.class)
+        .setParameter("tenant", tenant.value())
+        .setParameter("queue", queue)
+        .setParameter("ids", JobJson.write(ids))
+        .setParameter("shift", time.shift())
+        .getSingleResult()
+        .map(row -> ((Number) row.get(0)).intValue());
+  }
+
+  private static DeadJob read(Tuple row) {
+    return new DeadJob(
+        row.get(0, String.class),
+        row.get(1, String.class),
+        row.get(2, String.class),
+        row.get(3, String.class),
+        JobState.valueOf(row.get(4, String.class)),
+        row.get(5, String.class),
+        row.get(6, Integer.class),
+        JobColumns.instant(row.get(7)),
+        JobColumns.instant(row.get(8)));
+  }
+}

@@ -1,0 +1,133 @@
+package dev.ramal.kit.jobs;
+
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.RowSet;
+import io.vertx.mutiny.sqlclient.Tuple;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.stream.StreamSupport;
+
+/** The engine's own statements over all organizations. */
+final class JobStore {
+  /** The oldest due job of each lane, found by the steps of a claim. */
+  private static final String OLDEST_DUE =
+      """
+      with recursive lane as (
+        (select tenant, account, priority from jobs where queue = $1 and state = 'WAITING'
+         order by tenant, account, priority limit 1)
+        union all
+        select following.* from lane cross join lateral (
+          select n.tenant, n.account, n.priority from jobs n
+          where n.queue = $1 and n.state = 'WAITING'
+            and (n.tenant, n.account, n.priority) > (lane.tenant, lane.account, lane.priority)
+          order by n.tenant, n.account, n.priority limit 1) following
+      )
+      select coalesce(greatest(0, max(extract(epoch from
+        now() + make_interval(secs => $2::float8) - first.due_at))), 0)::float8
+      from lane cross join lateral (
+        select w.due_at from jobs w where w.queue = $1 and w.state = 'WAITING'
+          and w.tenant = lane.tenant and w.account = lane.account and w.priority = lane.priority
+        order by w.due_at, w.seq limit 1) first
+      """;
+
+  private static final String DEAD =
+      "select count(*) from jobs where queue = $1 and state in ('DEAD', 'ABANDONED')";
+
+  private static final String RELEASE =
+      """
+      update jobs set state = case state when 'RUNNING' then 'WAITING' else 'UNKNOWN' end,
+        leased_by = null, due_at = now() + make_interval(secs => $2::float8)
+      where seq = any($1) and leased_by = $3 and state in ('RUNNING', 'ASKING')
+      """;
+
+  private static final String PURGE =
+      """
+      delete from jobs where seq = any(array(select seq from jobs
+        where state in (%s) and finished_at < now() - make_interval(secs => $1) limit 5000))
+      """;
+
+  private final Pool pool;
+  private final Clock clock;
+  private final DatabaseTime time;
+
+  /** Unique per process, so that nobody gives back what another one has taken. */
+  private final String worker;
+
+  JobStore(Pool pool, Clock clock, String worker) {
+    this.pool = pool;
+    this.clock = clock;
+    this.time = new DatabaseTime(clock);
+    this.worker = worker;
+  }
+
+  /** Takes what may be sent now; committed before anything leaves this process. */
+  Uni<List<Job>> toSend(JobQueue queue, int room) {
+    double rate = queue.rate() == null ? 0 : queue.rate().perSecond();
+    return claim(ClaimStatement.TO_SEND, queue, room, rate);
+  }
+
+  /** Takes what is to be asked about, also what a process left behind. */
+  Uni<List<Job>> toAsk(JobQueue queue, int room) {
+    return claim(ClaimStatement.TO_ASK, queue, room, 0);
+  }
+
+  private Uni<List<Job>> claim(String sql, JobQueue queue, int room, double rate) {
+    Instant asOf = clock.instant();
+    Tuple arguments =
+        Tuple.from(
+            List.of(
+                queue.name(),
+                time.shift(),
+                room,
+                queue.share(),
+                queue.lease().toMillis() / 1_000.0,
+                worker,
+                rate,
+                queue.rate() == null ? 0.0 : queue.rate().burst()));
+    Duration half = queue.lease().dividedBy(2);
+    return run(sql, arguments)
+        .map(
+            rows ->
+                StreamSupport.stream(rows.spliterator(), false)
+                    .map(row -> JobColumns.read(row::getValue, asOf, half))
+                    .toList());
+  }
+
+  /** Gives back what was taken and not begun. */
+  Uni<Void> release(List<Job> jobs) {
+    Long[] seqs = jobs.stream().map(Job::seq).toArray(Long[]::new);
+    return run(RELEASE, Tuple.of(seqs, time.shift(), worker)).replaceWithVoid();
+  }
+
+  /** Seconds for which the oldest due job of the queue has been waiting; 0 when none is due. */
+  Uni<Double> oldestDueSeconds(String queue) {
+    return run(OLDEST_DUE, Tuple.of(queue, time.shift()))
+        .map(rows -> rows.iterator().next().getDouble(0));
+  }
+
+  Uni<Long> dead(String queue) {
+    return run(DEAD, Tuple.of(queue)).map(rows -> rows.iterator().next().getLong(0));
+  }
+
+  Uni<Void> purge(Duration keepEnded, Duration keepDead) {
+    return purge("'DONE', 'REFUSED', 'EXPIRED', 'WITHDRAWN'", keepEnded)
+        .chain(() -> purge("'DEAD', 'ABANDONED'", keepDead));
+  }
+
+  private Uni<Void> purge(String states, Duration keep) {
+    return run(PURGE.formatted(states), Tuple.of((double) keep.toSeconds())).replaceWithVoid();
+  }
+
+  private Uni<RowSet<Row>> run(String sql, Tuple arguments) {
+    return pool.withTransaction(
+        connection ->
+            connection
+                .query("select set_config('app.tenant', '*', true)")
+                .execute()
+                .chain(() -> connection.preparedQuery(sql).execute(arguments)));
+  }
+}

@@ -1,0 +1,257 @@
+package dev.ramal.kit.jobs;
+
+import dev.ramal.events.TenantId;
+import dev.ramal.kit.notify.Channels;
+import io.quarkus.arc.properties.IfBuildProperty;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.Tuple;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.hibernate.reactive.mutiny.Mutiny;
+
+/**
+ * Stores outbound work in the transaction that decided it, and changes its mind about it.
+ *
+ * <p>Failure policy: a job is done at most once per attempt and tried if and only if its
+ * transaction commits; see {@link JobHandler} for what happens when its outcome is not known.
+ */
+@ApplicationScoped
+@IfBuildProperty(
+    name = "quarkus.hibernate-orm.enabled",
+    stringValue = "true",
+    enableIfMissing = true)
+public class Jobs {
+  private static final String APPEND =
+      """
+      with given as (
+        select e, position, now() + make_interval(secs => cast(:shift as float8)) as at
+        from jsonb_array_elements(cast(cast(:jobs as text) as jsonb)) with ordinality as g (e, position)
+      ), stored as (
+        insert into jobs (id, tenant, queue, kind, subject, unique_key, ordering_key, account,
+          priority, payload, state, due_at, send_before, created_at, opened_at)
+        select e->>'id', e->>'tenant', e->>'queue', e->>'kind', e->>'subject', e->>'uniqueKey',
+          e->>'orderingKey', e->>'account', cast(e->>'priority' as int), e->'payload', 'WAITING',
+          at + make_interval(secs => cast(e->>'dueIn' as float8)),
+          at + make_interval(secs => cast(e->>'sendWithin' as float8)), at, at
+        from given order by position
+        on conflict (tenant, queue, unique_key) where unique_key is not null do nothing
+        returning queue, due_at <= created_at as due
+      )
+      select (select count(*) from stored),
+        (select count(pg_notify('%s', queue)) from (select distinct queue from stored where due) q)
+      """
+          .formatted(Channels.JOBS);
+
+  /** The ones that ended long enough ago give their key away. */
+  private static final String FREE_KEYS =
+      """
+      update jobs set unique_key = null from (
+        select e->>'tenant' as tenant, e->>'queue' as queue, e->>'uniqueKey' as unique_key,
+          now() + make_interval(secs => cast(:shift as float8) - cast(e->>'againAfter' as float8)) as before
+        from jsonb_array_elements(cast(cast(:jobs as text) as jsonb)) as g (e)) again
+      where jobs.tenant = again.tenant and jobs.queue = again.queue
+        and jobs.unique_key = again.unique_key and jobs.finished_at < again.before
+      """;
+
+  private static final String WITHDRAW =
+      """
+      update jobs set state = 'WITHDRAWN', failure_text = :why, finished_at = now()
+      where tenant = :tenant and queue = :queue and unique_key = :key and state = 'WAITING'
+      """;
+
+  private static final String HURRY =
+      """
+      update jobs set due_at = least(due_at,
+        now() + make_interval(secs => cast(:shift as float8) + cast(:within as float8)))
+      where tenant = :tenant and queue = :queue and unique_key = :key and state = 'WAITING'
+      """;
+
+  private static final String UNCLEAR =
+      "select "
+          + JobColumns.OF_JOB
+          + """
+          , j.state from jobs j
+          where j.queue = :queue and j.tenant = :tenant and j.kind = :kind
+            and j.state in ('RUNNING', 'UNKNOWN', 'ASKING')
+          """;
+
+  private static final String PAUSE =
+      """
+      insert into job_accounts (tenant, account, paused_until)
+      values (:tenant, :account, 'infinity')
+      on conflict (tenant, account) do update set paused_until = 'infinity'
+      """;
+
+  private static final String RESUME =
+      """
+      with resumed as (
+        update job_accounts set paused_until = null
+        where tenant = :tenant and account = :account and paused_until is not null
+        returning tenant)
+      select count(pg_notify('%s', '')) from resumed
+      """
+          .formatted(Channels.JOBS);
+
+  private final Clock clock;
+  private final DatabaseTime time;
+
+  Jobs(Clock clock) {
+    this.clock = clock;
+    this.time = new DatabaseTime(clock);
+  }
+
+  /**
+   * @return false when a job with the same unique key is there already
+   */
+  public Uni<Boolean> append(Mutiny.Session session, NewJob job) {
+    return appendAll(session, List.of(job)).map(stored -> stored == 1);
+  }
+
+  /**
+   * Stores the jobs in this order, with one statement, and wakes the workers once, at the commit.
+   *
+   * @return how many were stored; the others were there already
+   */
+  public Uni<Integer> appendAll(Mutiny.Session session, List<NewJob> jobs) {
+    if (jobs.isEmpty()) {
+      return Uni.createFrom().item(0);
+    }
+    return freeKeys(session, jobs)
+        .chain(
+            () ->
+                session
+                    .createNativeQuery(APPEND, Tuple.class)
+                    .setParameter("jobs", json(jobs))
+                    .setParameter("shift", time.shift())
+                    .getSingleResult())
+        .map(row -> ((Number) row.get(0)).intValue());
+  }
+
+  /** The same over the reactive client, in whose transaction {@code app.tenant} is set. */
+  public Uni<Integer> appendAll(SqlConnection connection, List<NewJob> jobs) {
+    if (jobs.isEmpty()) {
+      return Uni.createFrom().item(0);
+    }
+    var given = io.vertx.mutiny.sqlclient.Tuple.of(time.shift(), json(jobs));
+    return connection
+        .preparedQuery(Placeholders.numbered(FREE_KEYS, "shift", "jobs"))
+        .execute(given)
+        .chain(
+            () ->
+                connection
+                    .preparedQuery(Placeholders.numbered(APPEND, "shift", "jobs"))
+                    .execute(given))
+        .map(rows -> rows.iterator().next().getLong(0).intValue());
+  }
+
+  /**
+   * Takes a job back.
+   *
+   * @return false when it is too late: it is being sent, or was; or there is none
+   */
+  public Uni<Boolean> withdraw(
+      Mutiny.Session session, TenantId tenant, String queue, String uniqueKey, String why) {
+    return byKey(session, WITHDRAW, tenant, queue, uniqueKey)
+        .setParameter("why", why)
+        .executeUpdate()
+        .map(touched -> touched > 0);
+  }
+
+  /** Makes a waiting job due within this time, if it is not due earlier. */
+  public Uni<Void> hurry(
+      Mutiny.Session session, TenantId tenant, String queue, String uniqueKey, Duration within) {
+    return byKey(session, HURRY, tenant, queue, uniqueKey)
+        .setParameter("shift", time.shift())
+        .setParameter("within", within.toMillis() / 1_000.0)
+        .executeUpdate()
+        .replaceWithVoid();
+  }
+
+  /** Jobs that may have reached the other side without us knowing. */
+  public Uni<List<Job>> unclear(
+      Mutiny.Session session, TenantId tenant, String queue, String kind) {
+    Instant now = clock.instant();
+    return session
+        .createNativeQuery(UNCLEAR, Tuple.class)
+        .setParameter("tenant", tenant.value())
+        .setParameter("queue", queue)
+        .setParameter("kind", kind)
+        .setParameter("shift", time.shift())
+        .getResultList()
+        .map(
+            rows ->
+                rows.stream().map(row -> JobColumns.read(row::get, now, Duration.ZERO)).toList());
+  }
+
+  /** Sends nothing on this account until {@link #resume}; costs waiting jobs nothing. */
+  public Uni<Void> pause(Mutiny.Session session, TenantId tenant, String account) {
+    return session
+        .createNativeQuery(PAUSE)
+        .setParameter("tenant", tenant.value())
+        .setParameter("account", account)
+        .executeUpdate()
+        .replaceWithVoid();
+  }
+
+  public Uni<Void> resume(Mutiny.Session session, TenantId tenant, String account) {
+    return session
+        .createNativeQuery(RESUME, Long.class)
+        .setParameter("tenant", tenant.value())
+        .setParameter("account", account)
+        .getSingleResult()
+        .replaceWithVoid();
+  }
+
+  private Uni<Void> freeKeys(Mutiny.Session session, List<NewJob> jobs) {
+    List<NewJob> again = jobs.stream().filter(job -> job.againAfter != null).toList();
+    return again.isEmpty()
+        ? Uni.createFrom().voidItem()
+        : session
+            .createNativeQuery(FREE_KEYS)
+            .setParameter("jobs", json(again))
+            .setParameter("shift", time.shift())
+            .executeUpdate()
+            .replaceWithVoid();
+  }
+
+  private static Mutiny.Query<Object> byKey(
+      Mutiny.Session session, String sql, TenantId tenant, String queue, String uniqueKey) {
+    return session
+        .createNativeQuery(sql)
+        .setParameter("tenant", tenant.value())
+        .setParameter("queue", queue)
+        .setParameter("key", uniqueKey);
+  }
+
+  private static String json(List<NewJob> jobs) {
+    return JobJson.write(jobs.stream().map(Jobs::columns).toList());
+  }
+
+  private static Map<String, Object> columns(NewJob job) {
+    Map<String, Object> columns = new LinkedHashMap<>();
+    columns.put("id", job.id);
+    columns.put("tenant", job.tenant.value());
+    columns.put("queue", job.queue);
+    columns.put("kind", job.kind);
+    columns.put("subject", job.subject);
+    columns.put("uniqueKey", job.uniqueKey);
+    columns.put("orderingKey", job.orderingKey);
+    columns.put("account", job.account);
+    columns.put("priority", job.priority.rank());
+    columns.put("payload", job.payload);
+    columns.put("dueIn", seconds(job.dueIn));
+    columns.put("sendWithin", seconds(job.sendWithin));
+    columns.put("againAfter", seconds(job.againAfter));
+    return columns;
+  }
+
+  private static Double seconds(Duration duration) {
+    return duration == null ? null : duration.toMillis() / 1_000.0;
+  }
+}

@@ -1,0 +1,75 @@
+package dev.ramal.kit.jobs;
+
+import io.smallrye.mutiny.Uni;
+import java.time.Duration;
+
+/** Works off one queue: sends what is due, and asks about what is not clear, side by side. */
+final class QueueWorker {
+  private final JobQueue queue;
+  private final JobStore store;
+  private final ClaimLoop sending;
+  private final ClaimLoop asking;
+  private volatile double oldestDue;
+  private volatile long dead;
+
+  QueueWorker(WorkOnJob<?> work, JobStore store, Duration patience) {
+    this.queue = work.queue();
+    this.store = store;
+    this.sending =
+        new ClaimLoop(
+            queue.name(),
+            queue.concurrency(),
+            patience,
+            room -> store.toSend(queue, room),
+            work::send,
+            store::release);
+    this.asking =
+        new ClaimLoop(
+            queue.name(),
+            queue.concurrency(),
+            patience,
+            room -> store.toAsk(queue, room),
+            job -> work.ask(job).invoke(sending::wake),
+            store::release);
+  }
+
+  String name() {
+    return queue.name();
+  }
+
+  /** There may be something to send. */
+  void wake() {
+    sending.wake();
+  }
+
+  void poll() {
+    sending.wake();
+    asking.wake();
+  }
+
+  void stop() {
+    sending.stop();
+    asking.stop();
+  }
+
+  boolean isIdle() {
+    return sending.isIdle() && asking.isIdle();
+  }
+
+  Uni<Void> measure() {
+    return store
+        .oldestDueSeconds(queue.name())
+        .invoke(seconds -> oldestDue = seconds)
+        .chain(() -> store.dead(queue.name()))
+        .invoke(count -> dead = count)
+        .replaceWithVoid();
+  }
+
+  double oldestDueSeconds() {
+    return oldestDue;
+  }
+
+  double dead() {
+    return dead;
+  }
+}

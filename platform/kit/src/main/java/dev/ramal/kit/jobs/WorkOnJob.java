@@ -1,0 +1,170 @@
+package dev.ramal.kit.jobs;
+
+import dev.ramal.kit.tenancy.TenantTransactions;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.smallrye.mutiny.Uni;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import org.hibernate.reactive.mutiny.Mutiny;
+import org.jboss.logging.Logger;
+
+/**
+ * Sends one job, or asks about one, and records the outcome together with what follows from it.
+ *
+ * <p>Failure policy: when this process dies, or the database stays away after the job was sent, the
+ * lease runs out and the job is asked about, by whoever finds it; it is not sent again on a guess.
+ */
+final class WorkOnJob<R> {
+  private static final Logger LOG = Logger.getLogger(WorkOnJob.class);
+  private static final Duration FIRST_RETRY = Duration.ofMillis(200);
+  private static final Duration LONGEST_RETRY = Duration.ofSeconds(2);
+  private static final int RETRIES = 4;
+
+  private final JobHandler<R> handler;
+  private final JobQueue queue;
+  private final TenantTransactions transactions;
+  private final StoreConclusion store;
+  private final JobConfig config;
+  private final Clock clock;
+  private final MeterRegistry metrics;
+
+  WorkOnJob(
+      JobHandler<R> handler,
+      TenantTransactions transactions,
+      JobConfig config,
+      Clock clock,
+      MeterRegistry metrics) {
+    this.handler = handler;
+    this.queue = handler.queue();
+    this.transactions = transactions;
+    this.store = new StoreConclusion(clock);
+    this.config = config;
+    this.clock = clock;
+    this.metrics = metrics;
+  }
+
+  JobQueue queue() {
+    return queue;
+  }
+
+  /** Never fails: what cannot be recorded now is found again. */
+  Uni<Void> send(Job job) {
+    if (job.isExpired(clock)) {
+      Outcome<R> late = new Outcome.Refused<>(JobHandler.TOO_LATE, "nobody waits for it any more");
+      return record(job, late, weighed -> sending(job, weighed));
+    }
+    if (!job.mayStillLeave(clock)) {
+      return record(job, null, ignored -> Conclusion.notBegun(job));
+    }
+    return answer(() -> handler.run(job), job)
+        .chain(outcome -> record(job, outcome, weighed -> sending(job, weighed)));
+  }
+
+  /** Never fails. What was being sent when its lease ran out is first recorded as unclear. */
+  Uni<Void> ask(Job job) {
+    if (job.state() == JobState.RUNNING) {
+      LOG.warnf("tenant=%s job=%s was left behind while it was sent", job.tenant(), job.id());
+      Outcome<R> lost = new Outcome.Unknown<>("found being sent after a crash");
+      return record(job, lost, weighed -> sending(job, weighed));
+    }
+    return answer(() -> handler.ask(job), job)
+        .chain(answer -> record(job, answer, weighed -> question(job, weighed)));
+  }
+
+  private Conclusion sending(Job job, Outcome<R> outcome) {
+    return Conclusion.ofSending(job, outcome, queue, config.shortestPause(), config.longestPause());
+  }
+
+  private Conclusion question(Job job, Outcome<R> answer) {
+    return Conclusion.ofQuestion(
+        job, answer, queue, clock.instant(), config.shortestPause(), config.longestPause());
+  }
+
+  private Uni<Outcome<R>> answer(Supplier<Uni<Outcome<R>>> work, Job job) {
+    return Uni.createFrom()
+        .deferred(() -> work.get())
+        .ifNoItem()
+        .after(queue.lease().multipliedBy(9).dividedBy(10))
+        .recoverWithItem(() -> new Outcome.Unknown<>("no answer within the lease"))
+        .onFailure()
+        .invoke(
+            failure ->
+                LOG.errorf(
+                    failure,
+                    "tenant=%s job=%s queue=%s its outcome is not known",
+                    job.tenant(),
+                    job.id(),
+                    job.queue()))
+        .onFailure()
+        .recoverWithItem(failure -> new Outcome.Unknown<>("failed: " + failure));
+  }
+
+  private Uni<Void> record(Job job, Outcome<R> outcome, Function<Outcome<R>, Conclusion> means) {
+    return Uni.createFrom()
+        .deferred(
+            () ->
+                transactions.inTenant(
+                    job.tenant(), session -> inOneTransaction(session, job, outcome, means)))
+        .onFailure()
+        .retry()
+        .withBackOff(FIRST_RETRY, LONGEST_RETRY)
+        .atMost(RETRIES)
+        .onFailure()
+        .invoke(
+            failure ->
+                LOG.errorf(
+                    failure,
+                    "tenant=%s job=%s queue=%s stays as it is and will be found again",
+                    job.tenant(),
+                    job.id(),
+                    job.queue()))
+        .onFailure()
+        .recoverWithNull();
+  }
+
+  private Uni<Void> inOneTransaction(
+      Mutiny.Session session, Job job, Outcome<R> outcome, Function<Outcome<R>, Conclusion> means) {
+    Uni<Outcome<R>> weighed =
+        outcome == null ? Uni.createFrom().nullItem() : handler.weigh(session, job, outcome);
+    return weighed.chain(
+        seen -> {
+          Conclusion conclusion = means.apply(seen);
+          return store
+              .store(session, job, conclusion)
+              .chain(mine -> tell(session, job, seen, conclusion, mine));
+        });
+  }
+
+  private Uni<Void> tell(
+      Mutiny.Session session, Job job, Outcome<R> outcome, Conclusion conclusion, boolean mine) {
+    if (!mine) {
+      return outcome instanceof Outcome.Done<R> done
+          ? handler.doneLate(session, job, done.result())
+          : Uni.createFrom().voidItem();
+    }
+    count(conclusion.event());
+    String reason = conclusion.reason();
+    return switch (conclusion.event()) {
+      case DONE -> handler.done(session, job, ((Outcome.Done<R>) outcome).result());
+      case REFUSED -> handler.refused(session, job, conclusion.code(), reason);
+      case EXPIRED -> handler.expired(session, job, reason);
+      case NOT_TAKEN ->
+          outcome == null ? Uni.createFrom().voidItem() : handler.postponed(session, job, reason);
+      case UNCLEAR -> handler.unclear(session, job, reason);
+      case EXHAUSTED -> handler.gaveUp(session, job, JobState.DEAD, reason);
+      case NEVER_TOLD -> handler.gaveUp(session, job, JobState.ABANDONED, reason);
+      default -> throw new IllegalStateException("no conclusion: " + conclusion.event());
+    };
+  }
+
+  /** Counts a recording that is rolled back afterwards twice; good enough for a rate. */
+  private void count(JobEvent event) {
+    metrics
+        .counter(
+            "ramal.jobs", "queue", queue.name(), "outcome", event.name().toLowerCase(Locale.ROOT))
+        .increment();
+  }
+}

@@ -1,0 +1,105 @@
+package dev.ramal.kit.jobs;
+
+import dev.ramal.events.TenantId;
+import io.smallrye.mutiny.Uni;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Function;
+import org.hibernate.reactive.mutiny.Mutiny;
+
+/** A programmable other side and its owner, who writes a note for each conclusion. */
+final class OtherSide implements JobHandler<String> {
+  private final JobQueue queue;
+
+  /** Kinds or payloads decide; set by a test. */
+  volatile Function<Job, Uni<Outcome<String>>> sending = job -> done(job.id());
+
+  volatile Function<Job, Uni<Outcome<String>>> asking = job -> unknown("cannot tell");
+
+  /** Called inside the transaction that records. */
+  volatile Runnable whileRecording = () -> {};
+
+  final List<Job> sent = new CopyOnWriteArrayList<>();
+  final List<Job> asked = new CopyOnWriteArrayList<>();
+  final List<String> told = new CopyOnWriteArrayList<>();
+
+  OtherSide(JobQueue queue) {
+    this.queue = queue;
+  }
+
+  static Uni<Outcome<String>> done(String result) {
+    return Uni.createFrom().item(new Outcome.Done<>(result));
+  }
+
+  static Uni<Outcome<String>> unknown(String reason) {
+    return Uni.createFrom().item(new Outcome.Unknown<>(reason));
+  }
+
+  static Uni<Outcome<String>> notTaken(String reason) {
+    return Uni.createFrom().item(new Outcome.NotTaken<>(reason));
+  }
+
+  List<String> sentIds() {
+    return sent.stream().map(Job::id).toList();
+  }
+
+  List<TenantId> sentTenants() {
+    return sent.stream().map(Job::tenant).toList();
+  }
+
+  @Override
+  public JobQueue queue() {
+    return queue;
+  }
+
+  @Override
+  public Uni<Outcome<String>> run(Job job) {
+    sent.add(job);
+    return sending.apply(job);
+  }
+
+  @Override
+  public Uni<Outcome<String>> ask(Job job) {
+    asked.add(job);
+    return asking.apply(job);
+  }
+
+  @Override
+  public Uni<Void> done(Mutiny.Session session, Job job, String result) {
+    return note(session, job, "done " + result);
+  }
+
+  @Override
+  public Uni<Void> refused(Mutiny.Session session, Job job, String code, String reason) {
+    return note(session, job, "refused " + code);
+  }
+
+  @Override
+  public Uni<Void> postponed(Mutiny.Session session, Job job, String reason) {
+    return note(session, job, "postponed " + reason);
+  }
+
+  @Override
+  public Uni<Void> unclear(Mutiny.Session session, Job job, String reason) {
+    return note(session, job, "unclear " + reason);
+  }
+
+  @Override
+  public Uni<Void> doneLate(Mutiny.Session session, Job job, String result) {
+    return note(session, job, "late " + result);
+  }
+
+  private Uni<Void> note(Mutiny.Session session, Job job, String words) {
+    return session
+        .createNativeQuery(
+            "insert into notes (tenant, id, body) values (:tenant, :id, :body)"
+                + " on conflict (tenant, id) do update set body = notes.body || '; ' || :body")
+        .setParameter("tenant", job.tenant().value())
+        .setParameter("id", job.id())
+        .setParameter("body", words)
+        .executeUpdate()
+        .invoke(whileRecording::run)
+        .invoke(() -> told.add(words))
+        .replaceWithVoid();
+  }
+}

@@ -1,0 +1,77 @@
+package dev.ramal.numbering;
+
+import com.google.i18n.phonenumbers.NumberParseException;
+import com.google.i18n.phonenumbers.PhoneNumberUtil;
+import com.google.i18n.phonenumbers.PhoneNumberUtil.PhoneNumberFormat;
+import com.google.i18n.phonenumbers.PhoneNumberUtil.PhoneNumberType;
+import com.google.i18n.phonenumbers.Phonenumber.PhoneNumber;
+import java.util.Optional;
+
+/**
+ * The one door to libphonenumber, whose tables know the numbering plans of the world.
+ *
+ * <p>It reads generously: {@code tel:+55…}, {@code whatsapp:+55…}, spaces and masks are all taken,
+ * and what is written after a number may be too. Whoever wants E.164 and nothing else asks {@link
+ * dev.ramal.events.E164} first.
+ */
+final class PhoneLibrary {
+  private static final PhoneNumberUtil LIBRARY = PhoneNumberUtil.getInstance();
+  private static final int BRAZIL_CALLING_CODE = 55;
+
+  private PhoneLibrary() {}
+
+  /** A number that says its country by a plus sign; empty for null and for anything else. */
+  static Optional<PhoneNumber> international(String text) {
+    return parse(text, null);
+  }
+
+  /** A number that is Brazilian unless it says otherwise; empty when the text holds none. */
+  static Optional<PhoneNumber> brazilianUnlessSaid(String text) {
+    return parse(text, Countries.BRAZIL);
+  }
+
+  static boolean isBrazilian(PhoneNumber number) {
+    return number.getCountryCode() == BRAZIL_CALLING_CODE;
+  }
+
+  /** The digits after the country code, leading zeros that belong to the number included. */
+  static String national(PhoneNumber number) {
+    return LIBRARY.getNationalSignificantNumber(number);
+  }
+
+  /** Whether the numbering plan has numbers of this length. */
+  static boolean isPossible(PhoneNumber number) {
+    return LIBRARY.isPossibleNumber(number);
+  }
+
+  /** Whether the numbering plan has such a number today. */
+  static boolean isAssigned(PhoneNumber number) {
+    return LIBRARY.isValidNumber(number);
+  }
+
+  static PhoneNumberType type(PhoneNumber number) {
+    return LIBRARY.getNumberType(number);
+  }
+
+  /** ISO 3166 of the number itself; null when its digits fit no country of its calling code. */
+  static String regionOfNumber(PhoneNumber number) {
+    return LIBRARY.getRegionCodeForNumber(number);
+  }
+
+  /** ISO 3166 of the calling code's main country, {@code 001} of one that is no country's. */
+  static String regionOfCallingCode(PhoneNumber number) {
+    return LIBRARY.getRegionCodeForCountryCode(number.getCountryCode());
+  }
+
+  static String e164(PhoneNumber number) {
+    return LIBRARY.format(number, PhoneNumberFormat.E164);
+  }
+
+  private static Optional<PhoneNumber> parse(String text, String region) {
+    try {
+      return Optional.of(LIBRARY.parse(text, region));
+    } catch (NumberParseException e) {
+      return Optional.empty();
+    }
+  }
+}

@@ -1,0 +1,88 @@
+package dev.ramal.servers.keycloak;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.ramal.servers.processes.ServerFailure;
+import dev.ramal.servers.processes.Workspace;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.util.Base64;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** {@code deploy/keycloak/ramal-realm.json}: users, organizations and clients, without a secret. */
+public final class RealmFile {
+  /** Beside the realm's placeholders: the password of every database role. */
+  public static final String DATABASE_PASSWORD = "RAMAL_DATABASE_PASSWORD";
+
+  private static final Pattern PLACEHOLDER = Pattern.compile("\\$\\{(RAMAL_[A-Z_]+)}");
+
+  private RealmFile() {}
+
+  public static Path path() {
+    return Workspace.root().resolve("deploy/keycloak/ramal-realm.json");
+  }
+
+  /**
+   * Writes the realm of sandbox and tests: the realm file and the one client that may use passwords
+   * ({@link PasswordGrant#CLIENT}), which no other installation has.
+   *
+   * @param file where to; its folder is made
+   * @return the file
+   */
+  public static Path withPasswordGrant(Path file) {
+    try (InputStream client = RealmFile.class.getResourceAsStream("password-grant-client.json")) {
+      ObjectMapper json = new ObjectMapper();
+      ObjectNode realm = (ObjectNode) json.readTree(path().toFile());
+      realm.withArray("clients").add(json.readTree(client));
+      Files.createDirectories(file.getParent());
+      return Files.write(file, json.writeValueAsBytes(realm));
+    } catch (IOException e) {
+      throw new ServerFailure("cannot write the realm of sandbox and tests to " + file, e);
+    }
+  }
+
+  /**
+   * A random value for every placeholder of the realm file.
+   *
+   * @param known values to keep, of an earlier start; may be empty
+   */
+  public static Map<String, String> secrets(Map<String, String> known) {
+    try {
+      Map<String, String> secrets = new TreeMap<>(known);
+      Matcher names = PLACEHOLDER.matcher(Files.readString(path()));
+      secrets.computeIfAbsent(DATABASE_PASSWORD, name -> random());
+      while (names.find()) {
+        secrets.computeIfAbsent(names.group(1), name -> random());
+      }
+      return secrets;
+    } catch (IOException e) {
+      throw new ServerFailure("cannot read the realm file " + path(), e);
+    }
+  }
+
+  /** Name of the placeholder for a user's password. */
+  public static String passwordOf(String username) {
+    return "RAMAL_PASSWORD_" + upper(username);
+  }
+
+  /** Name of the placeholder for a service client's secret. */
+  public static String secretOf(String client) {
+    return "RAMAL_SECRET_" + upper(client);
+  }
+
+  private static String upper(String name) {
+    return name.replace('-', '_').toUpperCase(java.util.Locale.ROOT);
+  }
+
+  private static String random() {
+    byte[] bytes = new byte[18];
+    new SecureRandom().nextBytes(bytes);
+    return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
+  }
+}

@@ -1,0 +1,117 @@
+package dev.ramal.gateway.carriers;
+
+import dev.ramal.events.CallOutcome;
+import dev.ramal.events.CostPart;
+import dev.ramal.events.carrier.CarrierCallAnswered;
+import dev.ramal.events.carrier.CarrierCallBridged;
+import dev.ramal.events.carrier.CarrierCallCost;
+import dev.ramal.events.carrier.CarrierCallDequeued;
+import dev.ramal.events.carrier.CarrierCallDigits;
+import dev.ramal.events.carrier.CarrierCallEnded;
+import dev.ramal.events.carrier.CarrierCallFact;
+import dev.ramal.events.carrier.CarrierCallInitiated;
+import dev.ramal.events.carrier.CarrierCallLegEnded;
+import dev.ramal.events.carrier.CarrierCallQueueLeft;
+import dev.ramal.events.carrier.CarrierCallQueued;
+import dev.ramal.events.carrier.CarrierCallRecording;
+import dev.ramal.events.carrier.CarrierCallRinging;
+import dev.ramal.events.carrier.CarrierConferenceParticipant;
+import dev.ramal.events.carrier.CarrierMachineDetected;
+import dev.ramal.events.carrier.FactOrigin;
+import dev.ramal.events.carrier.LegIds;
+import dev.ramal.events.carrier.Parties;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.List;
+
+/** What one callback about a leg may tell; each method adds what is particular to one fact. */
+public record LegFacts(LegIds ids, Parties parties, FactOrigin origin) {
+
+  /** Our call; for one we did not start, what its legs have in common at the carrier. */
+  public String aggregateId() {
+    if (ids.callId() != null) {
+      return ids.callId();
+    }
+    if (ids.carrierSessionId() != null) {
+      return ids.carrierSessionId();
+    }
+    return parties.parentCallId() != null ? parties.parentCallId() : ids.carrierCallId();
+  }
+
+  public String carrierCallId() {
+    return ids.carrierCallId();
+  }
+
+  public Translation.Fact as(String id, CarrierCallFact fact) {
+    return new Translation.Fact(id, aggregateId(), fact);
+  }
+
+  public CarrierCallFact initiated() {
+    return new CarrierCallInitiated(ids, parties, origin);
+  }
+
+  public CarrierCallFact ringing() {
+    return new CarrierCallRinging(ids, parties, origin);
+  }
+
+  public CarrierCallFact answered(String answeredBy) {
+    return new CarrierCallAnswered(ids, parties, answeredBy, origin);
+  }
+
+  public CarrierCallFact bridged() {
+    return new CarrierCallBridged(ids, parties.from(), parties.to(), origin);
+  }
+
+  public CarrierCallFact ended(
+      CallOutcome outcome, Integer talkSeconds, Integer sipCode, String cause, String hungUpBy) {
+    return new CarrierCallEnded(
+        ids, parties, outcome, talkSeconds, sipCode, cause, hungUpBy, origin);
+  }
+
+  public CarrierCallFact legEnded(
+      String legId, CallOutcome outcome, Boolean wasBridged, Integer seconds) {
+    return new CarrierCallLegEnded(ids, legId, outcome, wasBridged, seconds, origin);
+  }
+
+  public CarrierCallFact machineDetected(Machine machine, Integer afterMillis) {
+    return new CarrierMachineDetected(
+        ids, machine.answeredBy(), machine.detail(), afterMillis, origin);
+  }
+
+  public CarrierCallFact queued(String queue, Integer position, Integer waitSeconds) {
+    return new CarrierCallQueued(ids, queue, position, waitSeconds, origin);
+  }
+
+  public CarrierCallFact dequeued(
+      String queue, Integer position, Integer waitSeconds, String result) {
+    return new CarrierCallDequeued(ids, queue, position, waitSeconds, result, origin);
+  }
+
+  public CarrierCallFact queueLeft(String queue, Integer waitSeconds, String result) {
+    return new CarrierCallQueueLeft(ids, queue, waitSeconds, result, origin);
+  }
+
+  public CarrierCallFact digits(String digits, String purpose) {
+    return new CarrierCallDigits(ids, digits, purpose, origin);
+  }
+
+  public CarrierCallFact recording(
+      String recordingId,
+      String status,
+      Integer seconds,
+      Integer channels,
+      String mediaUrl,
+      Instant startedAt) {
+    return new CarrierCallRecording(
+        ids, recordingId, status, seconds, channels, mediaUrl, startedAt, origin);
+  }
+
+  public CarrierCallFact cost(
+      BigDecimal amount, String currency, Integer billedSeconds, List<CostPart> parts) {
+    return new CarrierCallCost(ids, amount, currency, billedSeconds, parts, origin);
+  }
+
+  public CarrierCallFact participant(String conferenceId, String conferenceName, String change) {
+    return new CarrierConferenceParticipant(ids, conferenceId, conferenceName, change, origin);
+  }
+}
