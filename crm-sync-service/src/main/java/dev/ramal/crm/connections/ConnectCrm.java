@@ -13,6 +13,7 @@ import java.time.Clock;
 class ConnectCrm {
   private final TenantTransactions transactions;
   private final CrmConnectionRepository connections;
+  private final DeliveryGate gate;
   private final KnownCrms crms;
   private final SecretCipher cipher;
   private final Clock clock;
@@ -20,11 +21,13 @@ class ConnectCrm {
   ConnectCrm(
       TenantTransactions transactions,
       CrmConnectionRepository connections,
+      DeliveryGate gate,
       KnownCrms crms,
       SecretCipher cipher,
       Clock clock) {
     this.transactions = transactions;
     this.connections = connections;
+    this.gate = gate;
     this.crms = crms;
     this.cipher = cipher;
     this.clock = clock;
@@ -48,10 +51,11 @@ class ConnectCrm {
     return transactions.inTenant(
         tenant,
         session ->
-            connections
-                .findOrCreate(session, tenant)
+            gate.lock(session, tenant)
+                .chain(() -> connections.findOrCreate(session, tenant))
                 .invoke(row -> fill(row, tenant, crm, request))
                 .call(session::persist)
+                .call(() -> gate.open(session, tenant))
                 .map(CrmConnectionView::of));
   }
 

@@ -8,10 +8,15 @@ import org.hibernate.reactive.mutiny.Mutiny;
 
 /** Store of connections; an organization has one or none. */
 @ApplicationScoped
-class CrmConnectionRepository {
+public class CrmConnectionRepository {
   /** Null when there is none. */
   Uni<CrmConnectionRow> find(Mutiny.Session session, TenantId tenant) {
     return session.find(CrmConnectionRow.class, tenant.value());
+  }
+
+  /** Whether the organization's notes can be written now. */
+  public Uni<Boolean> isConnected(Mutiny.Session session, TenantId tenant) {
+    return find(session, tenant).map(found -> found != null && found.isConnected());
   }
 
   /** Locked until the transaction ends; null when there is none. */

@@ -164,7 +164,7 @@ class ConnectionResourceTest {
         .then()
         .statusCode(400)
         .contentType("application/problem+json")
-        .body("code", equalTo("CRM-0006"))
+        .body("title", equalTo("There is no such CRM"))
         .body("errors[0].allowed", hasItem("rdstation"));
   }
 

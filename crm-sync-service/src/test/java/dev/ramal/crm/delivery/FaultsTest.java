@@ -8,7 +8,6 @@ import static org.hamcrest.Matchers.equalTo;
 
 import dev.ramal.crm.FinishedCalls;
 import dev.ramal.crm.RdStation;
-import dev.ramal.crm.activities.NoteText;
 import dev.ramal.crm.connections.AccessTokens;
 import dev.ramal.crm.port.CrmFault;
 import dev.ramal.events.TenantId;
@@ -165,11 +164,8 @@ class FaultsTest {
     await()
         .until(
             () ->
-                crm.count(
-                        "activity where subject_id = ? and state = 'writing'"
-                            + " and lease_token is null",
-                        call)
-                    == 1);
+                crm.count("jobs where subject = ? and state = 'UNKNOWN'", call) == 1
+                    && crm.count("activity where subject_id = ? and state = 'writing'", call) == 1);
 
     // When
     await().pollDelay(RdStation.NOTE_SETTLE.dividedBy(2)).until(() -> true);
@@ -211,10 +207,7 @@ class FaultsTest {
     RdStation.faults()
         .arm(RequestFault.late(Duration.ofSeconds(5)).on("rdstation", "GET", "/contacts"), 1);
     endCall();
-    await()
-        .until(
-            () ->
-                crm.count("activity where subject_id = ? and lease_token is not null", call) == 1);
+    await().until(() -> crm.count("jobs where subject = ? and state = 'RUNNING'", call) == 1);
 
     // When
     topics.send(FinishedCalls.ended(Tenants.AURORA, call, mobile, false, 1, 61));

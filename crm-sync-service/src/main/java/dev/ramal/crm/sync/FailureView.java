@@ -1,6 +1,7 @@
-package dev.ramal.crm.delivery;
+package dev.ramal.crm.sync;
 
-import dev.ramal.crm.activities.Activity;
+import dev.ramal.crm.activity.Activity;
+import dev.ramal.crm.activity.ActivityState.Failed;
 import java.time.Instant;
 
 /**
@@ -19,11 +20,12 @@ public record FailureView(
     Instant endedAt,
     Instant createdAt) {
   static FailureView of(Activity activity) {
+    Failed failed = (Failed) activity.state();
     return new FailureView(
         activity.id(),
-        activity.subjectId(),
-        activity.failureKind(),
-        activity.failureReason(),
+        activity.call().callId(),
+        failed.kind().word(),
+        failed.reason(),
         activity.call().lead(),
         activity.attempts(),
         activity.call().endedAt(),

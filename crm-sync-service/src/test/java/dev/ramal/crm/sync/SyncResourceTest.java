@@ -1,4 +1,4 @@
-package dev.ramal.crm.delivery;
+package dev.ramal.crm.sync;
 
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -9,7 +9,7 @@ import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.nullValue;
 
-import dev.ramal.crm.activities.CallActivity;
+import dev.ramal.crm.activity.FinishedCall;
 import dev.ramal.events.CallOutcome;
 import dev.ramal.events.Direction;
 import dev.ramal.events.EventJson;
@@ -104,9 +104,9 @@ class SyncResourceTest {
     fail("boreal", 1, "no-deal");
     crm.execute(
         "insert into activity (id, tenant, subject_id, state, revision, call_json, causation,"
-            + " next_attempt_at, failure_kind, created_at)"
+            + " failure_kind, created_at)"
             + " select 'made-up-many-' || n, 'boreal', 'many-' || n, 'failed', 0, '{}', 'test',"
-            + " now(), 'no-deal', now() from generate_series(1, 1001) n");
+            + " 'no-deal', now() from generate_series(1, 1001) n");
 
     // Then
     redrive("bia", Map.of("ids", List.of("made-up-boreal-1")))
@@ -180,8 +180,8 @@ class SyncResourceTest {
   private void fail(String tenant, int number, String kind) {
     crm.execute(
         "insert into activity (id, tenant, subject_id, state, revision, call_json, causation,"
-            + " next_attempt_at, failure_kind, created_at) values (?, ?, ?, 'failed', 0, ?,"
-            + " 'test', now(), ?, timestamptz '2026-11-03 14:00:00Z' + ? * interval '1 minute')",
+            + " failure_kind, created_at) values (?, ?, ?, 'failed', 0, ?,"
+            + " 'test', ?, timestamptz '2026-11-03 14:00:00Z' + ? * interval '1 minute')",
         "made-up-" + tenant + "-" + number,
         tenant,
         tenant + "-" + number,
@@ -190,9 +190,9 @@ class SyncResourceTest {
         number);
   }
 
-  private static CallActivity call(String id) {
+  private static FinishedCall call(String id) {
     Instant start = Instant.parse("2026-11-03T14:05:33Z");
-    return new CallActivity(
+    return new FinishedCall(
         id,
         0,
         Direction.OUTBOUND,

@@ -1,9 +1,9 @@
-package dev.ramal.crm.delivery;
+package dev.ramal.crm.sync;
 
 import dev.ramal.crm.CrmProblems;
-import dev.ramal.crm.activities.Activities;
-import dev.ramal.crm.activities.Activity;
+import dev.ramal.crm.activities.ActivityRepository;
 import dev.ramal.crm.activity.FailureKind;
+import dev.ramal.crm.connections.CrmConnectionRepository;
 import dev.ramal.events.TenantId;
 import dev.ramal.kit.identity.Caller;
 import dev.ramal.kit.paging.Cursor;
@@ -11,7 +11,6 @@ import dev.ramal.kit.paging.Page;
 import dev.ramal.kit.tenancy.TenantTransactions;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
-import jakarta.inject.Inject;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 import jakarta.ws.rs.GET;
@@ -21,11 +20,7 @@ import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
-import java.math.BigDecimal;
-import java.math.RoundingMode;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -36,10 +31,24 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @Path("/api/crm/sync")
 @Tag(name = "CRM synchronization")
 public class SyncResource {
-  @Inject Caller caller;
-  @Inject TenantTransactions transactions;
-  @Inject Activities activities;
-  @Inject RedriveFailures redriveFailures;
+  private final Caller caller;
+  private final TenantTransactions transactions;
+  private final ActivityRepository activities;
+  private final CrmConnectionRepository connections;
+  private final RedriveFailures redriveFailures;
+
+  SyncResource(
+      Caller caller,
+      TenantTransactions transactions,
+      ActivityRepository activities,
+      CrmConnectionRepository connections,
+      RedriveFailures redriveFailures) {
+    this.caller = caller;
+    this.transactions = transactions;
+    this.activities = activities;
+    this.connections = connections;
+    this.redriveFailures = redriveFailures;
+  }
 
   @GET
   @Path("/health")
@@ -52,11 +61,11 @@ public class SyncResource {
         session ->
             activities
                 .countByState(session, tenant)
-                .flatMap(
+                .chain(
                     counts ->
-                        activities
-                            .waitForConnection(session, tenant)
-                            .map(unconnected -> health(counts, unconnected))));
+                        connections
+                            .isConnected(session, tenant)
+                            .map(connected -> SyncHealth.of(counts, connected))));
   }
 
   @GET
@@ -72,14 +81,13 @@ public class SyncResource {
       @QueryParam("limit") @Parameter(description = "1 to 200") Integer limit,
       @QueryParam("cursor") String cursor,
       @Context UriInfo uri) {
-    if (kind != null && FailureKind.of(kind).isEmpty()) {
-      throw CrmProblems.unknownFailureKind();
-    }
+    FailureKind wanted =
+        kind == null ? null : FailureKind.of(kind).orElseThrow(CrmProblems::unknownFailureKind);
     Cursor after = Cursor.decode(cursor).orElse(null);
     int size = Cursor.limit(limit);
     TenantId tenant = caller.tenant();
     return transactions
-        .inTenant(tenant, session -> activities.failures(session, tenant, kind, after, size + 1))
+        .inTenant(tenant, session -> activities.failures(session, tenant, wanted, after, size + 1))
         .map(found -> found.stream().map(FailureView::of).toList())
         .map(views -> Page.cut(views, size, view -> new Cursor(view.createdAt(), view.id())))
         .map(page -> page.respond(uri));
@@ -96,25 +104,6 @@ public class SyncResource {
     return redriveFailures
         .redrive(caller.tenant(), request)
         .map(count -> new Redriven(count, request.dryRun()));
-  }
-
-  private static SyncHealth health(List<Object[]> counts, boolean unconnected) {
-    Map<String, Long> byState = new HashMap<>();
-    counts.forEach(row -> byState.put((String) row[0], (Long) row[1]));
-    long synced = byState.getOrDefault(Activity.SYNCED, 0L);
-    long failed = byState.getOrDefault(Activity.FAILED, 0L);
-    long waiting =
-        byState.getOrDefault(Activity.PENDING, 0L) + byState.getOrDefault(Activity.WRITING, 0L);
-    return new SyncHealth(
-        synced, waiting, unconnected ? waiting : 0, failed, rate(synced, synced + failed));
-  }
-
-  private static String rate(long part, long whole) {
-    return whole == 0
-        ? null
-        : BigDecimal.valueOf(part)
-            .divide(BigDecimal.valueOf(whole), 4, RoundingMode.HALF_EVEN)
-            .toPlainString();
   }
 
   /** For the OpenAPI document only. */

@@ -6,7 +6,6 @@ import dev.ramal.kit.consuming.IdempotentConsumer;
 import dev.ramal.kit.consuming.ReceivedEvent;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.inject.Inject;
 import java.util.concurrent.Flow;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
 import org.eclipse.microprofile.reactive.messaging.Message;
@@ -14,12 +13,17 @@ import org.hibernate.reactive.mutiny.Mutiny;
 
 /** Hears of finished calls and their recordings. */
 @ApplicationScoped
-class CallsConsumer {
+class FinishedCallsConsumer {
   /** Stands in the inbox: another name would apply old events again. */
   static final String INBOX_ID = "crm-sync-service";
 
-  @Inject IdempotentConsumer consumer;
-  @Inject RecordActivity recordActivity;
+  private final IdempotentConsumer consumer;
+  private final RecordFinishedCall recordFinishedCall;
+
+  FinishedCallsConsumer(IdempotentConsumer consumer, RecordFinishedCall recordFinishedCall) {
+    this.consumer = consumer;
+    this.recordFinishedCall = recordFinishedCall;
+  }
 
   @Incoming("calls")
   Flow.Subscriber<Message<String>> calls() {
@@ -29,9 +33,10 @@ class CallsConsumer {
   private Uni<Void> apply(Mutiny.Session session, ReceivedEvent event) {
     return switch (event.type()) {
       case CallEnded.TYPE ->
-          recordActivity.ended(session, event.tenant(), event.data(CallEnded.class), event.id());
+          recordFinishedCall.ended(
+              session, event.tenant(), event.data(CallEnded.class), event.id());
       case RecordingReady.TYPE ->
-          recordActivity.recorded(session, event.tenant(), event.data(RecordingReady.class));
+          recordFinishedCall.recorded(session, event.tenant(), event.data(RecordingReady.class));
       default -> Uni.createFrom().voidItem();
     };
   }

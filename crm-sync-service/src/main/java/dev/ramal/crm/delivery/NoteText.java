@@ -1,5 +1,6 @@
-package dev.ramal.crm.activities;
+package dev.ramal.crm.delivery;
 
+import dev.ramal.crm.activity.FinishedCall;
 import dev.ramal.events.Direction;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
@@ -11,21 +12,21 @@ import java.util.StringJoiner;
  * <p>The CRM gives a note no time but that of writing and no id of ours: the true time and the
  * marker stand in the text.
  */
-public final class NoteText {
+final class NoteText {
   private static final ZoneId BRASILIA = ZoneId.of("America/Sao_Paulo");
   private static final DateTimeFormatter WHEN = DateTimeFormatter.ofPattern("dd/MM/yyyy HH:mm:ss");
 
   private NoteText() {}
 
   /** What a note of this call contains and no other note does. */
-  public static String marker(String callId) {
+  static String marker(String callId) {
     return "Ramal: ligação " + callId;
   }
 
   /**
    * @param publicBaseUrl where our API is reached, without a slash at the end
    */
-  public static String of(CallActivity call, String publicBaseUrl) {
+  static String of(FinishedCall call, String publicBaseUrl) {
     StringJoiner lines = new StringJoiner("\n");
     lines.add(headline(call));
     lines.add("Data: " + WHEN.format(call.startedAt().atZone(BRASILIA)) + " (Brasília)");
@@ -49,12 +50,12 @@ public final class NoteText {
     return lines.toString();
   }
 
-  private static String headline(CallActivity call) {
+  private static String headline(FinishedCall call) {
     String direction = call.direction() == Direction.INBOUND ? "recebida" : "realizada";
     return "Ligação " + direction + ": " + outcome(call);
   }
 
-  private static String outcome(CallActivity call) {
+  private static String outcome(FinishedCall call) {
     return switch (call.outcome()) {
       case COMPLETED -> "atendida" + by(call) + ", " + duration(call.talkSeconds());
       case BUSY -> "ocupado";
@@ -64,7 +65,7 @@ public final class NoteText {
     };
   }
 
-  private static String by(CallActivity call) {
+  private static String by(FinishedCall call) {
     return "machine".equals(call.answeredBy()) ? " por caixa postal" : "";
   }
 

@@ -1,7 +1,8 @@
-package dev.ramal.crm.activities;
+package dev.ramal.crm.delivery;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.ramal.crm.activity.FinishedCall;
 import dev.ramal.events.CallOutcome;
 import dev.ramal.events.Direction;
 import java.time.Instant;
@@ -15,7 +16,7 @@ class NoteTextTest {
   @DisplayName("CRM-02 a note tells the call in Portuguese, with its true time and a marker")
   void shouldTellAnAnsweredCall() {
     // Given
-    CallActivity call =
+    FinishedCall call =
         call(CallOutcome.COMPLETED, "human", 37).withRecording("/api/recordings/r1/media");
 
     // When
@@ -33,7 +34,15 @@ class NoteTextTest {
             Resultado informado: interessado
             Anotações: Pediu proposta
             Gravação: https://ramal.example/api/recordings/r1/media
-            Ramal: ligação c1""");
+            Ramal: ligação c1\
+            """);
+  }
+
+  @Test
+  @DisplayName("CRM-10 the marker by which notes are found again is kept")
+  void shouldKeepTheMarker() {
+    // Then
+    assertThat(NoteText.marker("c1")).isEqualTo("Ramal: ligação c1");
   }
 
   @Test
@@ -57,8 +66,8 @@ class NoteTextTest {
         .contains(NoteText.marker("c1"));
   }
 
-  private static CallActivity call(CallOutcome outcome, String answeredBy, int seconds) {
-    return new CallActivity(
+  private static FinishedCall call(CallOutcome outcome, String answeredBy, int seconds) {
+    return new FinishedCall(
         "c1",
         0,
         Direction.OUTBOUND,

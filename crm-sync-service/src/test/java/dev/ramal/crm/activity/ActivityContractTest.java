@@ -1,8 +1,7 @@
-package dev.ramal.crm.activities;
+package dev.ramal.crm.activity;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.ramal.crm.activity.FailureKind;
 import dev.ramal.events.CallOutcome;
 import dev.ramal.events.Direction;
 import dev.ramal.events.EventJson;
@@ -26,8 +25,8 @@ class ActivityContractTest {
   void shouldKeepTheJsonOfACall() {
     // Given
     Instant start = Instant.parse("2026-11-03T14:05:33Z");
-    CallActivity call =
-        new CallActivity(
+    FinishedCall call =
+        new FinishedCall(
             "c1",
             2,
             Direction.OUTBOUND,
@@ -47,21 +46,24 @@ class ActivityContractTest {
 
     // Then
     assertThat(EventJson.write(call)).isEqualTo(STORED);
-    assertThat(EventJson.read(STORED, CallActivity.class)).isEqualTo(call);
+    assertThat(EventJson.read(STORED, FinishedCall.class)).isEqualTo(call);
   }
 
   @Test
-  @DisplayName("CRM-05 states, failure kinds, the inbox's name and the marker keep their words")
+  @DisplayName("CRM-05 states and failure kinds keep their words")
   void shouldKeepItsWords() {
     // Then
-    assertThat(List.of(Activity.PENDING, Activity.WRITING, Activity.SYNCED, Activity.FAILED))
+    assertThat(
+            List.of(
+                ActivityState.PENDING,
+                ActivityState.WRITING,
+                ActivityState.SYNCED,
+                ActivityState.FAILED))
         .containsExactly("pending", "writing", "synced", "failed");
     assertThat(FailureKind.words())
         .containsExactly("no-contact", "no-deal", "ambiguous", "rejected", "exhausted");
     assertThat(FailureKind.PATTERN).isEqualTo("no-contact|no-deal|ambiguous|rejected|exhausted");
     assertThat(FailureKind.LISTED)
         .isEqualTo("no-contact, no-deal, ambiguous, rejected or exhausted");
-    assertThat(CallsConsumer.INBOX_ID).isEqualTo("crm-sync-service");
-    assertThat(NoteText.marker("c1")).isEqualTo("Ramal: ligação c1");
   }
 }

@@ -1,4 +1,4 @@
-package dev.ramal.crm.delivery;
+package dev.ramal.crm.sync;
 
 import dev.ramal.crm.activity.FailureKind;
 import dev.ramal.crm.port.CrmId;
