@@ -6,6 +6,7 @@ import dev.ramal.billing.plans.Allowance;
 import dev.ramal.billing.plans.Plan;
 import dev.ramal.billing.rating.BillingMonth;
 import dev.ramal.billing.rating.Meter;
+import dev.ramal.events.DestinationClass;
 import dev.ramal.events.Money;
 import java.math.BigDecimal;
 import java.util.List;
@@ -22,7 +23,7 @@ import java.util.List;
 public record StatementView(
     BillingMonth month,
     String model,
-    PlanUse plan,
+    PlanUsage plan,
     List<LineView> lines,
     Money usageTotal,
     Money planFee,
@@ -37,7 +38,7 @@ public record StatementView(
    * @param includedSeconds absent when the plan sets no limit
    */
   @JsonInclude(JsonInclude.Include.NON_NULL)
-  public record PlanUse(
+  public record PlanUsage(
       String code,
       String version,
       String name,
@@ -47,11 +48,11 @@ public record StatementView(
       long overageSeconds,
       @JsonFormat(shape = JsonFormat.Shape.STRING) BigDecimal overagePerMinute) {}
 
-  /** One line: all uses of one meter, class and leg. */
+  /** One line: all usage of one meter, class and leg. */
   @JsonInclude(JsonInclude.Include.NON_NULL)
   public record LineView(
       Meter meter,
-      String destinationClass,
+      DestinationClass destinationClass,
       String leg,
       String unit,
       long uses,
@@ -68,7 +69,7 @@ public record StatementView(
           line.key().destinationClass(),
           line.key().leg(),
           line.key().meter().unit(),
-          line.uses(),
+          line.usageCount(),
           line.quantity(),
           line.billedQuantity(),
           line.includedQuantity(),
@@ -82,8 +83,8 @@ public record StatementView(
   static StatementView of(Statement statement, boolean withCost) {
     return new StatementView(
         statement.month(),
-        statement.plan() == null ? "consumption" : "plan",
-        statement.plan() == null ? null : planUse(statement),
+        Plan.modelOf(statement.plan()),
+        statement.plan() == null ? null : planUsage(statement),
         statement.lines().stream().map(line -> LineView.of(line, withCost)).toList(),
         statement.usageTotal(),
         statement.planFee(),
@@ -93,7 +94,7 @@ public record StatementView(
         withCost ? statement.marginPercent() : null);
   }
 
-  private static PlanUse planUse(Statement statement) {
+  private static PlanUsage planUsage(Statement statement) {
     Plan plan = statement.plan();
     Allowance minutes =
         plan.allowances().stream()
@@ -110,7 +111,7 @@ public record StatementView(
         beyond += line.billedQuantity() - line.includedQuantity();
       }
     }
-    return new PlanUse(
+    return new PlanUsage(
         plan.code(),
         plan.version(),
         plan.name(),

@@ -3,6 +3,7 @@ package dev.ramal.billing.tariffs;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import dev.ramal.billing.rating.ExchangeRate;
 import dev.ramal.billing.rating.ExchangeRates;
+import dev.ramal.billing.rating.RateUsage;
 import dev.ramal.billing.rating.Tariff;
 import dev.ramal.billing.rating.TariffBook;
 import dev.ramal.events.EventJson;
@@ -12,6 +13,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -32,14 +34,14 @@ public class TariffRepository {
 
   private final Map<UUID, Tariff> parsed = new ConcurrentHashMap<>();
 
-  /** The tariffs and exchange rates of the session's organization. */
-  public Uni<PriceList> priceList(Mutiny.Session session) {
+  /** The rating of the session's organization, by its tariffs and the exchange rates of now. */
+  public Uni<RateUsage> rates(Mutiny.Session session) {
     return session
         .createNativeQuery(
             "select cast(id as text), tenant from tariffs where in_force", Object[].class)
         .getResultList()
         .chain(rows -> book(session, rows))
-        .chain(book -> exchangeRates(session).map(rates -> new PriceList(book, rates)));
+        .chain(book -> exchangeRates(session).map(rates -> new RateUsage(book, rates)));
   }
 
   /** A tariff by its id, whatever its owner, as far as the session may see it. */
@@ -72,7 +74,7 @@ public class TariffRepository {
    * @return false when the owner has that version already
    */
   Uni<Boolean> add(
-      Mutiny.Session session, String owner, UUID id, TariffDraft draft, String createdBy) {
+      Mutiny.Session session, String owner, UUID id, TariffDocument document, String createdBy) {
     return session
         .createNativeQuery(
             """
@@ -85,14 +87,29 @@ public class TariffRepository {
             """)
         .setParameter("id", id.toString())
         .setParameter("tenant", owner)
-        .setParameter("version", draft.version())
-        .setParameter("validFrom", draft.validFrom().toString())
-        .setParameter("validTo", draft.validTo() == null ? "" : draft.validTo().toString())
-        .setParameter("inForce", !Boolean.FALSE.equals(draft.inForce()))
-        .setParameter("document", EventJson.write(draft))
+        .setParameter("version", document.version())
+        .setParameter("validFrom", document.validFrom().toString())
+        .setParameter("validTo", document.validTo() == null ? "" : document.validTo().toString())
+        .setParameter("inForce", !Boolean.FALSE.equals(document.inForce()))
+        .setParameter("document", EventJson.write(document))
         .setParameter("createdBy", createdBy)
         .executeUpdate()
         .map(added -> added == 1);
+  }
+
+  /** Adds an exchange rate; one that is there is left alone. */
+  Uni<Void> addIfAbsent(Mutiny.Session session, ExchangeRate rate) {
+    return session
+        .createNativeQuery(
+            """
+            insert into exchange_rates (currency, from_day, brl, source)
+            select d->>'currency', cast(d->>'from' as date), cast(d->>'brl' as numeric),
+                   d->>'source'
+            from cast(cast(:document as text) as jsonb) d on conflict do nothing
+            """)
+        .setParameter("document", EventJson.write(rate))
+        .executeUpdate()
+        .replaceWithVoid();
   }
 
   private Uni<TariffBook> book(Mutiny.Session session, List<Object[]> rows) {
@@ -162,17 +179,16 @@ public class TariffRepository {
         read((String) row[3]));
   }
 
-  private static TariffDraft read(String document) {
+  private static TariffDocument read(String document) {
     try {
-      return EventJson.mapper().readValue(document, TariffDraft.class);
+      return EventJson.mapper().readValue(document, TariffDocument.class);
     } catch (JsonProcessingException e) {
       throw new IllegalStateException("a stored tariff cannot be read", e);
     }
   }
 
   private static Instant instant(String postgres) {
-    return java.time.OffsetDateTime.parse(
-            postgres.replace(' ', 'T').replaceFirst("([+-]\\d\\d)$", "$1:00"))
+    return OffsetDateTime.parse(postgres.replace(' ', 'T').replaceFirst("([+-]\\d\\d)$", "$1:00"))
         .toInstant();
   }
 }

@@ -5,8 +5,8 @@ import dev.ramal.billing.plans.Plan;
 import dev.ramal.billing.plans.SeededPlans;
 import dev.ramal.billing.rating.BillingMonth;
 import dev.ramal.billing.rating.Samples;
-import dev.ramal.billing.statement.GeneratedLines;
-import dev.ramal.billing.statement.StatementFold;
+import dev.ramal.billing.statement.GeneratedEntries;
+import dev.ramal.billing.statement.StatementCalculator;
 import dev.ramal.billing.statement.Terms;
 import dev.ramal.events.Money;
 import java.util.Random;
@@ -20,12 +20,12 @@ class ExportWordsTest {
   void shouldKeepTheFile() {
     // Given
     Plan plan = SeededPlans.of("essencial");
-    StatementFold fold =
-        new StatementFold(new Terms(BillingMonth.at(Samples.NOVEMBER), plan, null));
+    StatementCalculator fold =
+        new StatementCalculator(new Terms(BillingMonth.at(Samples.NOVEMBER), plan, null));
     StringBuilder file = new StringBuilder(ExportLines.header());
 
     // When
-    GeneratedLines.of(3, new Random(2))
+    GeneratedEntries.of(3, new Random(2))
         .forEach(line -> file.append(ExportLines.of(fold.add(line))));
     ExportLines.ending(fold.statement()).forEach(file::append);
 

@@ -13,6 +13,7 @@ import dev.ramal.billing.rating.Samples;
 import dev.ramal.billing.rating.Tariff;
 import dev.ramal.billing.rating.TariffBook;
 import dev.ramal.billing.rating.Usage;
+import dev.ramal.events.DestinationClass;
 import dev.ramal.events.Money;
 import java.math.BigDecimal;
 import java.time.Instant;
@@ -30,17 +31,17 @@ class WorkedMonthTest {
   void shouldComeToTheCentOnProfissional() {
     // Given
     RateUsage rates = meanCostOfTenCents();
-    StatementFold month =
-        new StatementFold(new Terms(NOVEMBER, SeededPlans.of("profissional"), null));
+    StatementCalculator month =
+        new StatementCalculator(new Terms(NOVEMBER, SeededPlans.of("profissional"), null));
 
     // When
     for (int call = 0; call < 500; call++) {
-      month.add(Lines.rated("call-" + call, Samples.leadCall("mobile", 120), rates));
+      month.add(RatedEntries.rated("call-" + call, Samples.leadCall("mobile", 120), rates));
     }
-    month.add(Lines.rated("number-1", of(Meter.NUMBER_MONTH, "local", 1), rates));
-    month.add(Lines.rated("number-2", of(Meter.NUMBER_MONTH, "local", 1), rates));
-    month.add(Lines.rated("recordings", of(Meter.RECORDING_GB_MONTH, null, 2000), rates));
-    month.add(Lines.rated("infrastructure", of(Meter.INFRASTRUCTURE_MONTH, null, 1), rates));
+    month.add(RatedEntries.rated("number-1", of(Meter.NUMBER_MONTH, "local", 1), rates));
+    month.add(RatedEntries.rated("number-2", of(Meter.NUMBER_MONTH, "local", 1), rates));
+    month.add(RatedEntries.rated("recordings", of(Meter.RECORDING_GB_MONTH, null, 2000), rates));
+    month.add(RatedEntries.rated("infrastructure", of(Meter.INFRASTRUCTURE_MONTH, null, 1), rates));
 
     // Then
     Statement statement = month.statement();
@@ -77,11 +78,19 @@ class WorkedMonthTest {
   }
 
   private static Money dollars(Usage usage, RateUsage rates) {
-    return Lines.rated("x", usage, rates).carrierPrice().original();
+    return RatedEntries.rated("x", usage, rates).carrierPrice().original();
   }
 
   private static Usage of(Meter meter, String destinationClass, long quantity) {
-    return new Usage(meter, null, null, null, destinationClass, null, quantity, Samples.NOVEMBER);
+    return new Usage(
+        meter,
+        null,
+        null,
+        null,
+        DestinationClass.ofNullable(destinationClass),
+        null,
+        quantity,
+        Samples.NOVEMBER);
   }
 
   private static RateUsage meanCostOfTenCents() {
@@ -111,7 +120,7 @@ class WorkedMonthTest {
         null,
         null,
         null,
-        "mobile",
+        DestinationClass.MOBILE,
         null,
         Increments.of(60, 60),
         Rate.usd("0.02"),

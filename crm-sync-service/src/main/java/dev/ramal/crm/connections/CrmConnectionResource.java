@@ -1,5 +1,6 @@
 package dev.ramal.crm.connections;
 
+import dev.ramal.kit.access.Roles;
 import dev.ramal.kit.identity.Caller;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
@@ -23,14 +24,14 @@ public class CrmConnectionResource {
   }
 
   @GET
-  @RolesAllowed({"admin", "manager", "ops"})
+  @RolesAllowed({Roles.ADMIN, Roles.MANAGER, Roles.OPS})
   @Operation(summary = "State of the organization's CRM connection")
   public Uni<CrmConnectionView> read() {
     return connectCrm.view(caller.tenant());
   }
 
   @PUT
-  @RolesAllowed("admin")
+  @RolesAllowed(Roles.ADMIN)
   @Operation(summary = "Connect the CRM, or connect it again")
   public Uni<CrmConnectionView> connect(@NotNull @Valid CrmConnectionRequest settings) {
     return connectCrm.connect(caller.tenant(), settings);

@@ -5,7 +5,6 @@ import dev.ramal.events.TenantId;
 import dev.ramal.kit.ids.UuidV7;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
-import java.time.temporal.ChronoUnit;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /** Makes our own events: UUIDv7 id, the clock's time, this service as source. */
@@ -36,15 +35,29 @@ public class Events {
    */
   public <T extends Record> Event<T> create(
       TenantId tenant, String topic, String subject, String keyId, String causation, T data) {
+    return event(tenant, topic, subject, tenant.value() + ":" + keyId, causation, data);
+  }
+
+  /**
+   * An event whose order is kept with all others of its organization in the topic: the record key
+   * is the organization alone.
+   */
+  public <T extends Record> Event<T> createForTenant(
+      TenantId tenant, String topic, String subject, String causation, T data) {
+    return event(tenant, topic, subject, tenant.value(), causation, data);
+  }
+
+  private <T extends Record> Event<T> event(
+      TenantId tenant, String topic, String subject, String key, String causation, T data) {
     return new Event<>(
         UuidV7.next().toString(),
         source,
         subject,
-        clock.instant().truncatedTo(ChronoUnit.MICROS),
+        clock.instant(),
         tenant,
         causation,
         topic,
-        tenant.value() + ":" + keyId,
+        key,
         data);
   }
 }
