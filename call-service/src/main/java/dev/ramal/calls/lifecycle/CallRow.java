@@ -9,6 +9,7 @@ import dev.ramal.calls.call.LegState;
 import dev.ramal.calls.numbers.DestinationClass;
 import dev.ramal.carriers.CarrierColumn;
 import dev.ramal.events.Carrier;
+import dev.ramal.events.ConnectionId;
 import dev.ramal.events.Direction;
 import dev.ramal.events.Money;
 import dev.ramal.kit.tenancy.RowKey;
@@ -151,7 +152,7 @@ public class CallRow {
     campaignId = details.campaignId();
     priority = details.priority();
     carrier = details.carrier();
-    connectionId = details.connectionId();
+    connectionId = text(details.connectionId());
     record = details.record();
     estimatedAmount = details.estimatedCost() == null ? null : details.estimatedCost().amount();
     estimatedCurrency = details.estimatedCost() == null ? null : details.estimatedCost().currency();
@@ -168,8 +169,10 @@ public class CallRow {
     ringSeconds = result == null ? null : result.ringSeconds();
     talkSeconds = result == null ? null : result.talkSeconds();
     cause = result == null ? null : result.cause();
-    hungUpBy = result == null ? null : result.hungUpBy();
-    leadCallId = state.lead() == null ? leadCallId : state.lead().carrierCallId();
+    hungUpBy = result == null || result.hungUpBy() == null ? null : result.hungUpBy().wire();
+    if (state.lead() != null) {
+      leadCallId = text(state.lead().carrierCallId());
+    }
     costed = state.legs().stream().filter(LegState::dialed).allMatch(leg -> leg.cost() != null);
   }
 
@@ -186,11 +189,15 @@ public class CallRow {
         campaignId,
         priority,
         carrier,
-        connectionId,
+        ConnectionId.ofNullable(connectionId),
         record,
         estimatedAmount == null ? null : new Money(estimatedAmount, estimatedCurrency),
         notes,
         disposition,
         requestedAt);
+  }
+
+  private static String text(Record id) {
+    return id == null ? null : id.toString();
   }
 }

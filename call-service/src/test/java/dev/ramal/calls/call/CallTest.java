@@ -13,6 +13,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ramal.events.CallOutcome;
 import dev.ramal.events.Carrier;
+import dev.ramal.events.CarrierCallId;
 import dev.ramal.events.calls.CallAnswered;
 import dev.ramal.events.calls.CallCosted;
 import dev.ramal.events.calls.CallDenied;
@@ -179,7 +180,14 @@ class CallTest {
   @Test
   void shouldWaitForTheHandleOfAFactWithoutLeg() {
     // Given
-    Fact orphan = new Fact("f-1", null, "CA-agent", NOON, null, new FactBody.Aside("joined", null));
+    Fact orphan =
+        new Fact(
+            "f-1",
+            null,
+            new CarrierCallId("CA-agent"),
+            NOON,
+            null,
+            new FactBody.Aside("joined", null));
 
     // When
     Transition early = requested().apply(orphan);

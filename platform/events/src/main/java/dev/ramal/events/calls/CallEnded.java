@@ -1,9 +1,12 @@
 package dev.ramal.events.calls;
 
+import dev.ramal.events.AnsweredBy;
 import dev.ramal.events.CallOutcome;
 import dev.ramal.events.Carrier;
+import dev.ramal.events.ConnectionId;
 import dev.ramal.events.Direction;
 import dev.ramal.events.Leg;
+import dev.ramal.events.ReleasingParty;
 import java.time.Instant;
 import java.util.List;
 
@@ -46,11 +49,11 @@ public record CallEnded(
     String dealId,
     String campaignId,
     Carrier carrier,
-    String connectionId,
+    ConnectionId connectionId,
     CallOutcome outcome,
     String cause,
-    String answeredBy,
-    String hungUpBy,
+    AnsweredBy answeredBy,
+    ReleasingParty hungUpBy,
     String destinationClass,
     int ringSeconds,
     int talkSeconds,
