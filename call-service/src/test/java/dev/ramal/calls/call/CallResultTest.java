@@ -29,7 +29,7 @@ class CallResultTest {
     // Then
     assertThat(result.outcome()).isEqualTo(CallOutcome.CANCELED);
     assertThat(result.cause()).isEqualTo("agent-no-answer");
-    assertThat(result.hungUpBy()).isEqualTo("system");
+    assertThat(result.hungUpBy()).isEqualTo(ReleasingParty.SYSTEM);
   }
 
   @Test
@@ -40,7 +40,7 @@ class CallResultTest {
 
     // Then
     assertThat(result.outcome()).isEqualTo(CallOutcome.CANCELED);
-    assertThat(result.hungUpBy()).isEqualTo("agent");
+    assertThat(result.hungUpBy()).isEqualTo(ReleasingParty.AGENT);
   }
 
   @Test
@@ -88,7 +88,7 @@ class CallResultTest {
 
     // Then
     assertThat(result.outcome()).isEqualTo(CallOutcome.CANCELED);
-    assertThat(result.hungUpBy()).isEqualTo("agent");
+    assertThat(result.hungUpBy()).isEqualTo(ReleasingParty.AGENT);
     assertThat(result.ringSeconds()).isEqualTo(7);
   }
 
@@ -106,7 +106,7 @@ class CallResultTest {
             .result();
 
     // Then
-    assertThat(result.hungUpBy()).isEqualTo("agent");
+    assertThat(result.hungUpBy()).isEqualTo(ReleasingParty.AGENT);
   }
 
   @Test
@@ -122,7 +122,7 @@ class CallResultTest {
             .result();
 
     // Then
-    assertThat(result.hungUpBy()).isEqualTo("lead");
+    assertThat(result.hungUpBy()).isEqualTo(ReleasingParty.LEAD);
   }
 
   @Test

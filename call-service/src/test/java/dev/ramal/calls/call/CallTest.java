@@ -14,6 +14,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.ramal.events.CallOutcome;
 import dev.ramal.events.Carrier;
 import dev.ramal.events.CarrierCallId;
+import dev.ramal.events.ReleasingParty;
 import dev.ramal.events.calls.CallAnswered;
 import dev.ramal.events.calls.CallCosted;
 import dev.ramal.events.calls.CallDenied;
@@ -63,7 +64,8 @@ class CallTest {
     assertThat(events(first))
         .singleElement()
         .isInstanceOfSatisfying(
-            CallDialed.class, dialed -> assertThat(dialed.carrierCallId()).isEqualTo("CA-agent"));
+            CallDialed.class,
+            dialed -> assertThat(dialed.carrierCallId()).isEqualTo(new CarrierCallId("CA-agent")));
     assertThat(events(second)).isEmpty();
   }
 
@@ -113,12 +115,13 @@ class CallTest {
     assertThat(end.outcome()).isEqualTo(CallOutcome.COMPLETED);
     assertThat(end.talkSeconds()).isEqualTo(37);
     assertThat(end.ringSeconds()).isEqualTo(5);
-    assertThat(end.hungUpBy()).isEqualTo("lead");
+    assertThat(end.hungUpBy()).isEqualTo(ReleasingParty.LEAD);
     assertThat(end.destinationClass()).isEqualTo("mobile-sp-rj");
     assertThat(end.recordingExpected()).isTrue();
     assertThat(end.endedAt()).isEqualTo(NOON.plusSeconds(45));
     assertThat(end.legs())
-        .extracting(leg -> leg.leg() + " " + leg.destinationClass() + " " + leg.answeredSeconds())
+        .extracting(
+            leg -> leg.leg().wire() + " " + leg.destinationClass() + " " + leg.answeredSeconds())
         .containsExactly("agent softphone 44", "lead mobile-sp-rj 37");
   }
 

@@ -10,6 +10,7 @@ import dev.ramal.calls.fixtures.SimulatedCarriers;
 import dev.ramal.calls.fixtures.Simulator;
 import dev.ramal.events.CallOutcome;
 import dev.ramal.events.Carrier;
+import dev.ramal.events.ReleasingParty;
 import dev.ramal.events.Topics;
 import dev.ramal.events.calls.CallAnswered;
 import dev.ramal.events.calls.CallDialed;
@@ -65,7 +66,7 @@ class TwilioCallTest {
       assertThat(ended.outcome()).isEqualTo(CallOutcome.COMPLETED);
       assertThat(ended.talkSeconds()).isEqualTo(37);
       assertThat(ended.ringSeconds()).isEqualTo(5);
-      assertThat(ended.hungUpBy()).isEqualTo("lead");
+      assertThat(ended.hungUpBy()).isEqualTo(ReleasingParty.LEAD);
       assertThat(ended.carrier()).isEqualTo(Carrier.TWILIO);
       assertThat(ended.destinationClass()).isEqualTo("mobile-sp-rj");
       assertThat(ended.recordingExpected()).isTrue();
