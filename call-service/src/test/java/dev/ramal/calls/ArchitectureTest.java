@@ -21,10 +21,7 @@ class ArchitectureTest {
                 .should()
                 .onlyDependOnClassesThat()
                 .resideInAnyPackage(
-                    "java..",
-                    "dev.ramal.events..",
-                    "dev.ramal.calls.call",
-                    "dev.ramal.calls.numbers")
+                    "java..", "dev.ramal.events..", "dev.ramal.calls.call", "dev.ramal.numbering")
                 .because("the core of the call knows events and telephone numbers only"))
         .and(
             classes()

@@ -2,6 +2,7 @@ package dev.ramal.crm;
 
 import dev.ramal.events.CallOutcome;
 import dev.ramal.events.Carrier;
+import dev.ramal.events.DestinationClass;
 import dev.ramal.events.Direction;
 import dev.ramal.events.Event;
 import dev.ramal.events.TenantId;
@@ -63,7 +64,7 @@ public final class FinishedCalls {
         null,
         null,
         "lead",
-        "mobile-sp-rj",
+        DestinationClass.MOBILE_SP_RJ,
         8,
         talk,
         start,

@@ -45,7 +45,7 @@ final class CallUsage {
   }
 
   private static Used used(TenantId tenant, CallEnded call, Leg leg, String name) {
-    String destinationClass =
+    DestinationClass destinationClass =
         leg.destinationClass() == null && leg.leg().equals(LEAD)
             ? call.destinationClass()
             : leg.destinationClass();
@@ -57,7 +57,7 @@ final class CallUsage {
             leg.leg(),
             call.carrier(),
             call.direction(),
-            DestinationClass.ofNullable(destinationClass),
+            destinationClass,
             leg.address(),
             leg.answeredSeconds(),
             call.startedAt()));

@@ -71,7 +71,13 @@ class UsageFactsTest {
   }
 
   private static Leg leg(String name, String destinationClass, int seconds) {
-    return new Leg(name, "CA", "+551130001000", destinationClass, CallOutcome.COMPLETED, seconds);
+    return new Leg(
+        name,
+        "CA",
+        "+551130001000",
+        DestinationClass.ofNullable(destinationClass),
+        CallOutcome.COMPLETED,
+        seconds);
   }
 
   private static CallEnded ended(Leg... legs) {
@@ -93,7 +99,7 @@ class UsageFactsTest {
         null,
         null,
         "lead",
-        "landline",
+        DestinationClass.LANDLINE,
         3,
         37,
         at,

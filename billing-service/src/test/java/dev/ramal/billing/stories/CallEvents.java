@@ -2,6 +2,7 @@ package dev.ramal.billing.stories;
 
 import dev.ramal.events.CallOutcome;
 import dev.ramal.events.Carrier;
+import dev.ramal.events.DestinationClass;
 import dev.ramal.events.Direction;
 import dev.ramal.events.Event;
 import dev.ramal.events.Leg;
@@ -30,8 +31,20 @@ public record CallEvents(TenantId tenant, String callId, Instant startedAt) {
     CallOutcome outcome = seconds == 0 ? CallOutcome.NO_ANSWER : CallOutcome.COMPLETED;
     List<Leg> legs =
         List.of(
-            new Leg("agent", "CA1", "client:ana", agentClass, CallOutcome.COMPLETED, seconds + 9),
-            new Leg("lead", "CA2", "+5511987654321", leadClass, outcome, seconds));
+            new Leg(
+                "agent",
+                "CA1",
+                "client:ana",
+                new DestinationClass(agentClass),
+                CallOutcome.COMPLETED,
+                seconds + 9),
+            new Leg(
+                "lead",
+                "CA2",
+                "+5511987654321",
+                new DestinationClass(leadClass),
+                outcome,
+                seconds));
     return event(
         new CallEnded(
             callId,
@@ -50,7 +63,7 @@ public record CallEvents(TenantId tenant, String callId, Instant startedAt) {
             null,
             null,
             "lead",
-            leadClass,
+            new DestinationClass(leadClass),
             4,
             seconds,
             startedAt,

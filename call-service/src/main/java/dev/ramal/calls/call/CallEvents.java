@@ -1,6 +1,5 @@
 package dev.ramal.calls.call;
 
-import dev.ramal.calls.numbers.DestinationClass;
 import dev.ramal.events.Leg;
 import dev.ramal.events.Money;
 import dev.ramal.events.calls.CallAnswered;
@@ -10,6 +9,7 @@ import dev.ramal.events.calls.CallDialed;
 import dev.ramal.events.calls.CallEnded;
 import dev.ramal.events.calls.CallRequested;
 import dev.ramal.events.calls.CallRinging;
+import dev.ramal.numbering.Destinations;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -101,7 +101,7 @@ final class CallEvents {
             result.cause(),
             lead == null ? null : lead.answeredBy(),
             result.hungUpBy(),
-            DestinationClass.of(d.leadNumber()),
+            Destinations.ofCall(d.leadNumber()),
             result.ringSeconds(),
             result.talkSeconds(),
             d.requestedAt(),
@@ -119,7 +119,7 @@ final class CallEvents {
         leg.name().wire(),
         leg.carrierCallId(),
         address,
-        DestinationClass.of(address),
+        Destinations.ofCall(address),
         leg.outcome(),
         leg.answeredSeconds());
   }

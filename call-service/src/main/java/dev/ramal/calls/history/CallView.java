@@ -4,8 +4,8 @@ import dev.ramal.calls.call.Call;
 import dev.ramal.calls.call.CallDetails;
 import dev.ramal.calls.call.CallResult;
 import dev.ramal.calls.call.CallState;
-import dev.ramal.calls.numbers.DestinationClass;
 import dev.ramal.events.Money;
+import dev.ramal.numbering.Destinations;
 import java.time.Instant;
 import java.util.List;
 
@@ -72,7 +72,7 @@ public record CallView(
         details.estimatedCost(),
         details.notes(),
         details.disposition(),
-        DestinationClass.of(details.leadNumber()),
+        Destinations.ofCall(details.leadNumber()).word(),
         details.requestedAt(),
         now.answeredAt(),
         result == null ? null : result.endedAt(),

@@ -14,6 +14,6 @@ public record Leg(
     String leg,
     String carrierCallId,
     String address,
-    String destinationClass,
+    DestinationClass destinationClass,
     CallOutcome outcome,
     int answeredSeconds) {}

@@ -2,6 +2,7 @@ package dev.ramal.events.calls;
 
 import dev.ramal.events.CallOutcome;
 import dev.ramal.events.Carrier;
+import dev.ramal.events.DestinationClass;
 import dev.ramal.events.Direction;
 import dev.ramal.events.Leg;
 import java.time.Instant;
@@ -51,7 +52,7 @@ public record CallEnded(
     String cause,
     String answeredBy,
     String hungUpBy,
-    String destinationClass,
+    DestinationClass destinationClass,
     int ringSeconds,
     int talkSeconds,
     Instant startedAt,
