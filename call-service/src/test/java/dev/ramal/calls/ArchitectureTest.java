@@ -21,8 +21,12 @@ class ArchitectureTest {
                 .should()
                 .onlyDependOnClassesThat()
                 .resideInAnyPackage(
-                    "java..", "dev.ramal.events..", "dev.ramal.calls.call", "dev.ramal.numbering")
-                .because("the core of the call knows events and telephone numbers only"))
+                    "java..",
+                    "dev.ramal.events..",
+                    "dev.ramal.calls.call",
+                    "dev.ramal.calls.prompts",
+                    "dev.ramal.numbering")
+                .because("the core of the call knows events, prompts and telephone numbers only"))
         .and(
             classes()
                 .that()

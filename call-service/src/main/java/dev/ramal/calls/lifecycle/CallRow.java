@@ -6,6 +6,7 @@ import dev.ramal.calls.call.CallResult;
 import dev.ramal.calls.call.CallState;
 import dev.ramal.calls.call.CallStatus;
 import dev.ramal.calls.call.LegState;
+import dev.ramal.carriers.CarrierColumn;
 import dev.ramal.events.Carrier;
 import dev.ramal.events.DestinationClass;
 import dev.ramal.events.Direction;
@@ -60,7 +61,7 @@ public class CallRow {
 
   Integer priority;
 
-  @Enumerated(EnumType.STRING)
+  @Convert(converter = CarrierColumn.class)
   Carrier carrier;
 
   @Column(name = "connection_id")
