@@ -3,6 +3,7 @@ package dev.ramal.crm;
 import dev.ramal.events.CallOutcome;
 import dev.ramal.events.Carrier;
 import dev.ramal.events.ConnectionId;
+import dev.ramal.events.DestinationClass;
 import dev.ramal.events.Direction;
 import dev.ramal.events.Event;
 import dev.ramal.events.ReleasingParty;
@@ -65,7 +66,7 @@ public final class FinishedCalls {
         null,
         null,
         ReleasingParty.LEAD,
-        "mobile-sp-rj",
+        DestinationClass.MOBILE_SP_RJ,
         8,
         talk,
         start,

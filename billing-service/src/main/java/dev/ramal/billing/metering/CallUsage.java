@@ -52,7 +52,7 @@ final class CallUsage {
   }
 
   private static Used used(TenantId tenant, CallEnded call, Leg leg, String name) {
-    String destinationClass =
+    DestinationClass destinationClass =
         leg.destinationClass() == null && leg.leg() == LegName.LEAD
             ? call.destinationClass()
             : leg.destinationClass();
@@ -64,7 +64,7 @@ final class CallUsage {
             name(leg.leg()),
             call.carrier(),
             call.direction(),
-            DestinationClass.ofNullable(destinationClass),
+            destinationClass,
             leg.address(),
             leg.answeredSeconds(),
             call.startedAt()));

@@ -79,7 +79,7 @@ class UsageFactsTest {
         LegName.find(name),
         new CarrierCallId("CA"),
         "+551130001000",
-        destinationClass,
+        DestinationClass.ofNullable(destinationClass),
         CallOutcome.COMPLETED,
         seconds);
   }
@@ -103,7 +103,7 @@ class UsageFactsTest {
         null,
         null,
         ReleasingParty.LEAD,
-        "landline",
+        DestinationClass.LANDLINE,
         3,
         37,
         at,

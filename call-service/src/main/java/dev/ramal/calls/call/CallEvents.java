@@ -1,6 +1,5 @@
 package dev.ramal.calls.call;
 
-import dev.ramal.calls.numbers.DestinationClass;
 import dev.ramal.events.AnsweredBy;
 import dev.ramal.events.Leg;
 import dev.ramal.events.LegName;
@@ -12,6 +11,7 @@ import dev.ramal.events.calls.CallDialed;
 import dev.ramal.events.calls.CallEnded;
 import dev.ramal.events.calls.CallRequested;
 import dev.ramal.events.calls.CallRinging;
+import dev.ramal.numbering.Destinations;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -103,7 +103,7 @@ final class CallEvents {
             result.cause(),
             lead == null ? null : lead.answeredBy(),
             result.hungUpBy(),
-            DestinationClass.of(d.leadNumber()),
+            Destinations.ofCall(d.leadNumber()),
             result.ringSeconds(),
             result.talkSeconds(),
             d.requestedAt(),
@@ -121,7 +121,7 @@ final class CallEvents {
         leg.name(),
         leg.carrierCallId(),
         address,
-        DestinationClass.of(address),
+        Destinations.ofCall(address),
         leg.outcome(),
         leg.answeredSeconds());
   }

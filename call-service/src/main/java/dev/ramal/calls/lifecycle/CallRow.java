@@ -6,13 +6,14 @@ import dev.ramal.calls.call.CallResult;
 import dev.ramal.calls.call.CallState;
 import dev.ramal.calls.call.CallStatus;
 import dev.ramal.calls.call.LegState;
-import dev.ramal.calls.numbers.DestinationClass;
 import dev.ramal.carriers.CarrierColumn;
 import dev.ramal.events.Carrier;
 import dev.ramal.events.ConnectionId;
+import dev.ramal.events.DestinationClass;
 import dev.ramal.events.Direction;
 import dev.ramal.events.Money;
 import dev.ramal.kit.tenancy.RowKey;
+import dev.ramal.numbering.Destinations;
 import jakarta.persistence.Column;
 import jakarta.persistence.Convert;
 import jakarta.persistence.EmbeddedId;
@@ -101,7 +102,8 @@ public class CallRow {
   String hungUpBy;
 
   @Column(name = "destination_class")
-  String destinationClass;
+  @Convert(converter = DestinationClassColumn.class)
+  DestinationClass destinationClass;
 
   @Column(name = "lead_call_id")
   String leadCallId;
@@ -127,7 +129,7 @@ public class CallRow {
     CallRow row = new CallRow();
     row.key = RowKey.of(call.tenant(), call.id().value());
     row.direction = call.details().direction();
-    row.destinationClass = DestinationClass.of(call.details().leadNumber());
+    row.destinationClass = Destinations.ofCall(call.details().leadNumber());
     row.take(call, now);
     return row;
   }

@@ -10,10 +10,13 @@ import static dev.ramal.calls.call.Calls.hungUp;
 import static dev.ramal.calls.call.Calls.lead;
 import static dev.ramal.calls.call.Calls.requested;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import dev.ramal.events.CallOutcome;
 import dev.ramal.events.Carrier;
 import dev.ramal.events.CarrierCallId;
+import dev.ramal.events.DestinationClass;
+import dev.ramal.events.Leg;
 import dev.ramal.events.ReleasingParty;
 import dev.ramal.events.calls.CallAnswered;
 import dev.ramal.events.calls.CallCosted;
@@ -116,13 +119,31 @@ class CallTest {
     assertThat(end.talkSeconds()).isEqualTo(37);
     assertThat(end.ringSeconds()).isEqualTo(5);
     assertThat(end.hungUpBy()).isEqualTo(ReleasingParty.LEAD);
-    assertThat(end.destinationClass()).isEqualTo("mobile-sp-rj");
+    assertThat(end.destinationClass()).isEqualTo(DestinationClass.MOBILE_SP_RJ);
     assertThat(end.recordingExpected()).isTrue();
     assertThat(end.endedAt()).isEqualTo(NOON.plusSeconds(45));
     assertThat(end.legs())
         .extracting(
             leg -> leg.leg().wire() + " " + leg.destinationClass() + " " + leg.answeredSeconds())
         .containsExactly("agent softphone 44", "lead mobile-sp-rj 37");
+  }
+
+  @Test
+  @DisplayName("CALL-06 a number has the class its tariff prices by")
+  void shouldNameTheClassOfEachLeg() {
+    // Given
+    Call talked =
+        after(agentWaiting(), lead(3, new FactBody.Initiated()), lead(45, hungUp("callee")));
+
+    // When
+    List<Record> events = events(talked.apply(agent(46, hungUp("caller"))));
+
+    // Then
+    assertThat(((CallEnded) events.get(0)).legs())
+        .extracting(Leg::leg, Leg::destinationClass)
+        .containsExactly(
+            tuple("agent", DestinationClass.SOFTPHONE),
+            tuple("lead", DestinationClass.MOBILE_SP_RJ));
   }
 
   @Test

@@ -10,6 +10,7 @@ import dev.ramal.calls.fixtures.SimulatedCarriers;
 import dev.ramal.calls.fixtures.Simulator;
 import dev.ramal.events.CallOutcome;
 import dev.ramal.events.Carrier;
+import dev.ramal.events.DestinationClass;
 import dev.ramal.events.ReleasingParty;
 import dev.ramal.events.Topics;
 import dev.ramal.events.calls.CallAnswered;
@@ -68,7 +69,7 @@ class TwilioCallTest {
       assertThat(ended.ringSeconds()).isEqualTo(5);
       assertThat(ended.hungUpBy()).isEqualTo(ReleasingParty.LEAD);
       assertThat(ended.carrier()).isEqualTo(Carrier.TWILIO);
-      assertThat(ended.destinationClass()).isEqualTo("mobile-sp-rj");
+      assertThat(ended.destinationClass()).isEqualTo(DestinationClass.MOBILE_SP_RJ);
       assertThat(ended.recordingExpected()).isTrue();
       assertThat(ended.legs()).hasSize(2);
       assertThat(types(probe, id))

@@ -14,6 +14,6 @@ public record Leg(
     LegName leg,
     CarrierCallId carrierCallId,
     String address,
-    String destinationClass,
+    DestinationClass destinationClass,
     CallOutcome outcome,
     int answeredSeconds) {}

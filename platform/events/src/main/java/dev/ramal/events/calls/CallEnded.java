@@ -4,6 +4,7 @@ import dev.ramal.events.AnsweredBy;
 import dev.ramal.events.CallOutcome;
 import dev.ramal.events.Carrier;
 import dev.ramal.events.ConnectionId;
+import dev.ramal.events.DestinationClass;
 import dev.ramal.events.Direction;
 import dev.ramal.events.Leg;
 import dev.ramal.events.ReleasingParty;
@@ -54,7 +55,7 @@ public record CallEnded(
     String cause,
     AnsweredBy answeredBy,
     ReleasingParty hungUpBy,
-    String destinationClass,
+    DestinationClass destinationClass,
     int ringSeconds,
     int talkSeconds,
     Instant startedAt,
