@@ -17,6 +17,7 @@ import dev.ramal.events.Carrier;
 import dev.ramal.events.CarrierCallId;
 import dev.ramal.events.DestinationClass;
 import dev.ramal.events.Leg;
+import dev.ramal.events.LegName;
 import dev.ramal.events.ReleasingParty;
 import dev.ramal.events.calls.CallAnswered;
 import dev.ramal.events.calls.CallCosted;
@@ -142,8 +143,8 @@ class CallTest {
     assertThat(((CallEnded) events.get(0)).legs())
         .extracting(Leg::leg, Leg::destinationClass)
         .containsExactly(
-            tuple("agent", DestinationClass.SOFTPHONE),
-            tuple("lead", DestinationClass.MOBILE_SP_RJ));
+            tuple(LegName.AGENT, DestinationClass.SOFTPHONE),
+            tuple(LegName.LEAD, DestinationClass.MOBILE_SP_RJ));
   }
 
   @Test
