@@ -98,7 +98,7 @@ class CallTableTest {
     return cells.stream();
   }
 
-  @DisplayName("CALL-01 every state answers every fact")
+  @DisplayName("CALL-01 every state answers every fact as the table says")
   @ParameterizedTest(name = "{0} + {1} → {2}")
   @MethodSource("cells")
   void shouldMoveAsTheTableSays(CallStatus state, String fact, String expected) {
@@ -118,7 +118,7 @@ class CallTableTest {
     }
   }
 
-  @DisplayName("CALL-01 every fact and every state is in the table")
+  @DisplayName("CALL-01 every state answers every fact as the table says")
   @Test
   void shouldHaveACellForEveryStateAndEveryFact() {
     // When

@@ -31,7 +31,7 @@ import java.util.List;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
-@DisplayName("CALL-02 a call tells what happened, once")
+@DisplayName("CALL-02 a call tells what happened, once; corrections raise the revision")
 class CallTest {
 
   @Test

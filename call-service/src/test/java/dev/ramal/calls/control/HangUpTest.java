@@ -107,7 +107,7 @@ class HangUpTest {
   }
 
   @Test
-  @DisplayName("CALL-20 a colleague of sales may not hang up my call, a manager may")
+  @DisplayName("CALL-33 a colleague of sales may not hang up my call, a manager may")
   void shouldLetOnlyMeAndManagersHangUp() {
     // Given
     Connections.twilio("carla");

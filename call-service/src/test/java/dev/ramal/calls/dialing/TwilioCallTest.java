@@ -89,7 +89,7 @@ class TwilioCallTest {
   }
 
   @Test
-  @DisplayName("CALL-10 a busy lead ends the agent's leg too")
+  @DisplayName("CALL-29 a busy lead ends the agent's leg too")
   void shouldHangUpTheAgentWhenTheLeadIsBusy() {
     try (TopicProbe probe = TopicProbe.on(Topics.CALLS)) {
       // Given
