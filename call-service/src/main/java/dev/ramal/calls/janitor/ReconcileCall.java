@@ -38,7 +38,7 @@ class ReconcileCall {
   private final CarrierAccounts accounts;
   private final Carriers carriers;
   private final ApplyFacts applyFacts;
-  private final JanitorConfig config;
+  private final CallJanitorConfig config;
   private final Clock clock;
 
   ReconcileCall(
@@ -47,7 +47,7 @@ class ReconcileCall {
       CarrierAccounts accounts,
       Carriers carriers,
       ApplyFacts applyFacts,
-      JanitorConfig config,
+      CallJanitorConfig config,
       Clock clock) {
     this.transactions = transactions;
     this.calls = calls;
