@@ -1,6 +1,6 @@
 package dev.ramal.calls.connections;
 
-import dev.ramal.calls.connections.Secrets.GivenSecret;
+import dev.ramal.calls.connections.RotateSecrets.GivenSecret;
 import dev.ramal.carriers.OpenedConnection;
 import java.util.List;
 import java.util.stream.Stream;

@@ -19,14 +19,14 @@ class SaveConnection {
   private final TenantTransactions transactions;
   private final ConnectionRepository repository;
   private final PublishConnection publish;
-  private final Secrets secrets;
+  private final RotateSecrets secrets;
   private final Clock clock;
 
   SaveConnection(
       TenantTransactions transactions,
       ConnectionRepository repository,
       PublishConnection publish,
-      Secrets secrets,
+      RotateSecrets secrets,
       Clock clock) {
     this.transactions = transactions;
     this.repository = repository;
@@ -86,7 +86,7 @@ class SaveConnection {
     row.updatedAt = clock.instant();
     row.updatedBy = userId;
     row.secrets =
-        ConnectionRow.write(secrets.after(row.key, before, request.secrets(), row.updatedAt));
+        ConnectionRow.write(secrets.rotate(row.key, before, request.secrets(), row.updatedAt));
   }
 
   private Uni<ConnectionView> finish(Mutiny.Session session, TenantId tenant, ConnectionRow row) {

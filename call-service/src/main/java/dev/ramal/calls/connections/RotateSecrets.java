@@ -14,13 +14,13 @@ import java.util.List;
 
 /** Seals secrets and lets a new one take over from an old one. */
 @ApplicationScoped
-class Secrets {
+class RotateSecrets {
   private static final int FINGERPRINT = 12;
 
   private final SecretCipher cipher;
   private final ConnectionsConfig config;
 
-  Secrets(SecretCipher cipher, ConnectionsConfig config) {
+  RotateSecrets(SecretCipher cipher, ConnectionsConfig config) {
     this.cipher = cipher;
     this.config = config;
   }
@@ -32,7 +32,7 @@ class Secrets {
    *
    * @param changed what was given; a name that is absent keeps its secrets
    */
-  List<StoredSecret> after(
+  List<StoredSecret> rotate(
       RowKey key, List<StoredSecret> before, List<GivenSecret> changed, Instant now) {
     List<StoredSecret> after = new ArrayList<>();
     for (GivenSecret given : changed) {

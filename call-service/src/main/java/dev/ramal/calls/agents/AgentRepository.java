@@ -10,7 +10,7 @@ import org.hibernate.reactive.mutiny.Mutiny;
 
 /** Where agents are rung. */
 @ApplicationScoped
-public class Agents {
+public class AgentRepository {
 
   /**
    * The address to dial for an agent: the phone of the settings when one is chosen, else the
@@ -21,12 +21,20 @@ public class Agents {
    */
   public Uni<String> addressOf(
       Mutiny.Session session, TenantId tenant, String userId, String username, Carrier carrier) {
-    return session
-        .find(AgentRow.class, RowKey.of(tenant, userId))
+    return find(session, RowKey.of(tenant, userId))
         .map(
             row ->
                 row != null && row.endpoint == Endpoint.PHONE
                     ? row.phone
                     : CarrierTraits.of(carrier).softphone(username));
+  }
+
+  /** Null for an agent of whom nothing was said. */
+  Uni<AgentRow> find(Mutiny.Session session, RowKey key) {
+    return session.find(AgentRow.class, key);
+  }
+
+  Uni<AgentRow> save(Mutiny.Session session, AgentRow row) {
+    return session.merge(row);
   }
 }
