@@ -6,6 +6,7 @@ import static org.junit.jupiter.params.provider.Arguments.arguments;
 import dev.ramal.events.EventJson;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -45,5 +46,18 @@ class StoredCommandsTest {
 
     // Then
     assertThat(read).isEqualTo(payload);
+  }
+
+  @Test
+  void shouldWriteACommandAsTheMigrationOfOlderOnesDoes() {
+    // When
+    String written =
+        EventJson.write(new StoredCommand("lead", "twilio", CommandPayload.leg("CA1")));
+
+    // Then
+    assertThat(written)
+        .isEqualTo(
+            "{'leg':'lead','carrier':'twilio','with':{'record':false,'carrierCallId':'CA1'}}"
+                .replace('\'', '"'));
   }
 }
