@@ -1,8 +1,8 @@
 package dev.ramal.messaging.history;
 
-import static dev.ramal.messaging.stage.MessagingStage.contact;
-import static dev.ramal.messaging.stage.MessagingStage.get;
-import static dev.ramal.messaging.stage.MessagingStage.send;
+import static dev.ramal.messaging.fixtures.MessagingFixture.contact;
+import static dev.ramal.messaging.fixtures.MessagingFixture.get;
+import static dev.ramal.messaging.fixtures.MessagingFixture.send;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.contains;
@@ -12,8 +12,8 @@ import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.nullValue;
 
-import dev.ramal.messaging.stage.CarrierStandIns;
-import dev.ramal.messaging.stage.MessagingStage;
+import dev.ramal.messaging.fixtures.CarrierStandIns;
+import dev.ramal.messaging.fixtures.MessagingFixture;
 import dev.ramal.testkit.RamalServers;
 import dev.ramal.testkit.Tokens;
 import io.quarkus.test.common.ResourceArg;
@@ -33,7 +33,7 @@ import org.junit.jupiter.api.Test;
     initArgs = @ResourceArg(name = "database", value = "messaging"))
 @WithTestResource(CarrierStandIns.class)
 class ListingTest {
-  @Inject MessagingStage stage;
+  @Inject MessagingFixture stage;
 
   @BeforeEach
   void connect() {

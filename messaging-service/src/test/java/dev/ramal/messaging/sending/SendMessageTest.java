@@ -1,14 +1,14 @@
 package dev.ramal.messaging.sending;
 
-import static dev.ramal.messaging.stage.MessagingStage.atTelnyx;
-import static dev.ramal.messaging.stage.MessagingStage.atTwilio;
-import static dev.ramal.messaging.stage.MessagingStage.awaitStatus;
-import static dev.ramal.messaging.stage.MessagingStage.contact;
-import static dev.ramal.messaging.stage.MessagingStage.fact;
-import static dev.ramal.messaging.stage.MessagingStage.get;
-import static dev.ramal.messaging.stage.MessagingStage.patiently;
-import static dev.ramal.messaging.stage.MessagingStage.post;
-import static dev.ramal.messaging.stage.MessagingStage.send;
+import static dev.ramal.messaging.fixtures.MessagingFixture.atTelnyx;
+import static dev.ramal.messaging.fixtures.MessagingFixture.atTwilio;
+import static dev.ramal.messaging.fixtures.MessagingFixture.awaitStatus;
+import static dev.ramal.messaging.fixtures.MessagingFixture.contact;
+import static dev.ramal.messaging.fixtures.MessagingFixture.fact;
+import static dev.ramal.messaging.fixtures.MessagingFixture.get;
+import static dev.ramal.messaging.fixtures.MessagingFixture.patiently;
+import static dev.ramal.messaging.fixtures.MessagingFixture.post;
+import static dev.ramal.messaging.fixtures.MessagingFixture.send;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
@@ -20,9 +20,9 @@ import dev.ramal.events.Topics;
 import dev.ramal.events.messages.MessageAccepted;
 import dev.ramal.events.messages.MessageDelivered;
 import dev.ramal.events.messages.MessageSent;
-import dev.ramal.messaging.stage.CarrierStandIns;
-import dev.ramal.messaging.stage.Facts;
-import dev.ramal.messaging.stage.MessagingStage;
+import dev.ramal.messaging.fixtures.CarrierStandIns;
+import dev.ramal.messaging.fixtures.GatewayFacts;
+import dev.ramal.messaging.fixtures.MessagingFixture;
 import dev.ramal.simulators.fault.RequestFault;
 import dev.ramal.simulators.http.ReceivedRequest;
 import dev.ramal.testkit.Postgres;
@@ -47,7 +47,7 @@ import org.junit.jupiter.api.Test;
     initArgs = @ResourceArg(name = "database", value = "messaging"))
 @WithTestResource(CarrierStandIns.class)
 class SendMessageTest {
-  @Inject MessagingStage stage;
+  @Inject MessagingFixture stage;
 
   @BeforeEach
   void connect() {
@@ -71,10 +71,10 @@ class SendMessageTest {
               Tenants.AURORA,
               id,
               UUID.randomUUID().toString(),
-              Facts.status(Carrier.TWILIO, id, sid, MessageStatus.DELIVERED)));
+              GatewayFacts.status(Carrier.TWILIO, id, sid, MessageStatus.DELIVERED)));
       // Then
       MessageAccepted accepted = probe.await(MessageAccepted.class, id);
-      assertThat(accepted.from()).isEqualTo(MessagingStage.AURORA_TWILIO);
+      assertThat(accepted.from()).isEqualTo(MessagingFixture.AURORA_TWILIO);
       assertThat(accepted.segments()).isEqualTo(1);
       assertThat(probe.await(MessageSent.class, id).carrierMessageId()).isEqualTo(sid);
       MessageDelivered delivered = probe.await(MessageDelivered.class, id);
@@ -103,7 +103,7 @@ class SendMessageTest {
               Tenants.AURORA,
               id,
               UUID.randomUUID().toString(),
-              Facts.status(Carrier.TELNYX, id, carrierId, MessageStatus.DELIVERED)));
+              GatewayFacts.status(Carrier.TELNYX, id, carrierId, MessageStatus.DELIVERED)));
       // Then
       assertThat(atTelnyx(to).get(0).getString("webhook_url"))
           .endsWith("/webhooks/telnyx/aurora-telnyx?message=" + id);

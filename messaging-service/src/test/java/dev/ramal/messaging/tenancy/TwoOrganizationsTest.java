@@ -1,13 +1,13 @@
 package dev.ramal.messaging.tenancy;
 
-import static dev.ramal.messaging.stage.MessagingStage.atTwilio;
-import static dev.ramal.messaging.stage.MessagingStage.contact;
-import static dev.ramal.messaging.stage.MessagingStage.fact;
-import static dev.ramal.messaging.stage.MessagingStage.get;
-import static dev.ramal.messaging.stage.MessagingStage.patiently;
-import static dev.ramal.messaging.stage.MessagingStage.post;
-import static dev.ramal.messaging.stage.MessagingStage.send;
-import static dev.ramal.messaging.stage.MessagingStage.status;
+import static dev.ramal.messaging.fixtures.MessagingFixture.atTwilio;
+import static dev.ramal.messaging.fixtures.MessagingFixture.contact;
+import static dev.ramal.messaging.fixtures.MessagingFixture.fact;
+import static dev.ramal.messaging.fixtures.MessagingFixture.get;
+import static dev.ramal.messaging.fixtures.MessagingFixture.patiently;
+import static dev.ramal.messaging.fixtures.MessagingFixture.post;
+import static dev.ramal.messaging.fixtures.MessagingFixture.send;
+import static dev.ramal.messaging.fixtures.MessagingFixture.status;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.equalTo;
@@ -19,9 +19,9 @@ import static org.hamcrest.Matchers.not;
 import dev.ramal.events.Carrier;
 import dev.ramal.events.MessageStatus;
 import dev.ramal.events.Topics;
-import dev.ramal.messaging.stage.CarrierStandIns;
-import dev.ramal.messaging.stage.Facts;
-import dev.ramal.messaging.stage.MessagingStage;
+import dev.ramal.messaging.fixtures.CarrierStandIns;
+import dev.ramal.messaging.fixtures.GatewayFacts;
+import dev.ramal.messaging.fixtures.MessagingFixture;
 import dev.ramal.testkit.RamalServers;
 import dev.ramal.testkit.Tenants;
 import dev.ramal.testkit.Tokens;
@@ -42,7 +42,7 @@ import org.junit.jupiter.api.Test;
     initArgs = @ResourceArg(name = "database", value = "messaging"))
 @WithTestResource(CarrierStandIns.class)
 class TwoOrganizationsTest {
-  @Inject MessagingStage stage;
+  @Inject MessagingFixture stage;
 
   @BeforeEach
   void connect() {
@@ -86,9 +86,9 @@ class TwoOrganizationsTest {
     patiently().until(() -> atTwilio(to).size() == 2);
     assertThat(atTwilio(to))
         .extracting(message -> message.getString("from"))
-        .containsExactlyInAnyOrder(MessagingStage.AURORA_TWILIO, MessagingStage.BOREAL_TWILIO);
+        .containsExactlyInAnyOrder(MessagingFixture.AURORA_TWILIO, MessagingFixture.BOREAL_TWILIO);
     get("breno", "/api/conversations")
-        .body("items.ourNumber", everyItem(equalTo(MessagingStage.BOREAL_TWILIO)));
+        .body("items.ourNumber", everyItem(equalTo(MessagingFixture.BOREAL_TWILIO)));
   }
 
   @Test
@@ -143,6 +143,6 @@ class TwoOrganizationsTest {
         Tenants.BOREAL,
         id,
         UUID.randomUUID().toString(),
-        Facts.status(Carrier.TWILIO, id, "SM" + UUID.randomUUID(), MessageStatus.DELIVERED));
+        GatewayFacts.status(Carrier.TWILIO, id, "SM" + UUID.randomUUID(), MessageStatus.DELIVERED));
   }
 }

@@ -1,13 +1,13 @@
 package dev.ramal.messaging.window;
 
-import static dev.ramal.messaging.stage.MessagingStage.atTelnyx;
-import static dev.ramal.messaging.stage.MessagingStage.atTwilio;
-import static dev.ramal.messaging.stage.MessagingStage.awaitStatus;
-import static dev.ramal.messaging.stage.MessagingStage.contact;
-import static dev.ramal.messaging.stage.MessagingStage.fact;
-import static dev.ramal.messaging.stage.MessagingStage.get;
-import static dev.ramal.messaging.stage.MessagingStage.patiently;
-import static dev.ramal.messaging.stage.MessagingStage.post;
+import static dev.ramal.messaging.fixtures.MessagingFixture.atTelnyx;
+import static dev.ramal.messaging.fixtures.MessagingFixture.atTwilio;
+import static dev.ramal.messaging.fixtures.MessagingFixture.awaitStatus;
+import static dev.ramal.messaging.fixtures.MessagingFixture.contact;
+import static dev.ramal.messaging.fixtures.MessagingFixture.fact;
+import static dev.ramal.messaging.fixtures.MessagingFixture.get;
+import static dev.ramal.messaging.fixtures.MessagingFixture.patiently;
+import static dev.ramal.messaging.fixtures.MessagingFixture.post;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.notNullValue;
@@ -17,9 +17,9 @@ import dev.ramal.events.Channel;
 import dev.ramal.events.Topics;
 import dev.ramal.events.messages.MessageFailed;
 import dev.ramal.events.messages.MessageReceived;
-import dev.ramal.messaging.stage.CarrierStandIns;
-import dev.ramal.messaging.stage.Facts;
-import dev.ramal.messaging.stage.MessagingStage;
+import dev.ramal.messaging.fixtures.CarrierStandIns;
+import dev.ramal.messaging.fixtures.GatewayFacts;
+import dev.ramal.messaging.fixtures.MessagingFixture;
 import dev.ramal.simulators.fault.RequestFault;
 import dev.ramal.testkit.MovableClock;
 import dev.ramal.testkit.RamalServers;
@@ -46,7 +46,7 @@ import org.junit.jupiter.api.Test;
 @WithTestResource(CarrierStandIns.class)
 class WhatsAppWindowTest {
   @Inject MovableClock clock;
-  @Inject MessagingStage stage;
+  @Inject MessagingFixture stage;
 
   @BeforeEach
   void connect() {
@@ -122,7 +122,7 @@ class WhatsAppWindowTest {
     assertThat(taken.getString("type")).isEqualTo("WHATSAPP");
     assertThat(taken.getString("text")).isEqualTo("Olá");
     assertThat(taken.getJsonObject("from").getString("phone_number"))
-        .isEqualTo(MessagingStage.AURORA_TELNYX);
+        .isEqualTo(MessagingFixture.AURORA_TELNYX);
     assertThat(taken.getString("webhook_url"))
         .endsWith("/webhooks/telnyx/aurora-telnyx?message=" + id);
   }
@@ -160,11 +160,11 @@ class WhatsAppWindowTest {
               Tenants.AURORA,
               from,
               UUID.randomUUID().toString(),
-              Facts.received(
+              GatewayFacts.received(
                   Channel.WHATSAPP,
                   "SM" + UUID.randomUUID().toString().replace("-", ""),
                   from,
-                  MessagingStage.AURORA_TWILIO,
+                  MessagingFixture.AURORA_TWILIO,
                   "Quero saber mais",
                   null)));
       return probe

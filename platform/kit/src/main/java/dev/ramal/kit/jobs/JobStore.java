@@ -47,8 +47,10 @@ final class JobStore {
   private static final String PURGE =
       """
       delete from jobs where seq = any(array(select seq from jobs
-        where state in (%s) and finished_at < now() - make_interval(secs => $1) limit 5000))
+        where state in (%s) and finished_at < now() + make_interval(secs => $1) limit $2))
       """;
+
+  private static final int MOST_AT_ONCE = 5_000;
 
   private final Pool pool;
   private final Clock clock;
@@ -118,8 +120,14 @@ final class JobStore {
         .chain(() -> purge("'DEAD', 'ABANDONED'", keepDead));
   }
 
+  /** In portions, so that no transaction gets long. */
   private Uni<Void> purge(String states, Duration keep) {
-    return run(PURGE.formatted(states), Tuple.of((double) keep.toSeconds())).replaceWithVoid();
+    return run(PURGE.formatted(states), Tuple.of(time.shift() - keep.toSeconds(), MOST_AT_ONCE))
+        .chain(
+            deleted ->
+                deleted.rowCount() == MOST_AT_ONCE
+                    ? purge(states, keep)
+                    : Uni.createFrom().voidItem());
   }
 
   private Uni<RowSet<Row>> run(String sql, Tuple arguments) {

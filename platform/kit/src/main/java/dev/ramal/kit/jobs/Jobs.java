@@ -61,7 +61,8 @@ public class Jobs {
 
   private static final String WITHDRAW =
       """
-      update jobs set state = 'WITHDRAWN', failure_text = :why, finished_at = now()
+      update jobs set state = 'WITHDRAWN', failure_text = :why,
+        finished_at = now() + make_interval(secs => cast(:shift as float8))
       where tenant = :tenant and queue = :queue and unique_key = :key and state = 'WAITING'
       """;
 
@@ -159,6 +160,7 @@ public class Jobs {
       Mutiny.Session session, TenantId tenant, String queue, String uniqueKey, String why) {
     return byKey(session, WITHDRAW, tenant, queue, uniqueKey)
         .setParameter("why", why)
+        .setParameter("shift", time.shift())
         .executeUpdate()
         .map(touched -> touched > 0);
   }
