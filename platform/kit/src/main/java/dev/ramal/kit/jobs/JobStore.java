@@ -13,7 +13,10 @@ import java.util.stream.StreamSupport;
 
 /** The engine's own statements over all organizations. */
 final class JobStore {
-  /** The oldest due job of each lane, found by the steps of a claim. */
+  /**
+   * The oldest due job of each lane, found by the steps of a claim. What is held until somebody
+   * resumes it is not late.
+   */
   private static final String OLDEST_DUE =
       """
       with recursive lane as (
@@ -32,6 +35,8 @@ final class JobStore {
         select w.due_at from jobs w where w.queue = $1 and w.state = 'WAITING'
           and w.tenant = lane.tenant and w.account = lane.account and w.priority = lane.priority
         order by w.due_at, w.seq limit 1) first
+      where not exists (select 1 from job_accounts a where a.tenant = lane.tenant
+        and a.account = lane.account and a.paused_until = 'infinity')
       """;
 
   private static final String DEAD =
