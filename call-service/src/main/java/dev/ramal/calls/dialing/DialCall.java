@@ -27,7 +27,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.core.Response;
 import java.net.URI;
 import java.time.Clock;
-import java.time.temporal.ChronoUnit;
 import java.util.Objects;
 import org.hibernate.reactive.mutiny.Mutiny;
 
@@ -188,7 +187,7 @@ class DialCall {
         estimatedCost,
         request.notes(),
         null,
-        clock.instant().truncatedTo(ChronoUnit.MICROS));
+        clock.instant());
   }
 
   private static E164 number(String field, String given) {

@@ -8,10 +8,10 @@ import dev.ramal.calls.carrier.Carriers;
 import dev.ramal.calls.carrier.LookUpCommand;
 import dev.ramal.calls.carrier.Lookup;
 import dev.ramal.calls.connections.CarrierAccounts;
-import dev.ramal.calls.janitor.StaleCalls.Found;
 import dev.ramal.calls.lifecycle.ApplyFacts;
 import dev.ramal.calls.lifecycle.CallRepository;
 import dev.ramal.calls.lifecycle.LegReportFacts;
+import dev.ramal.calls.lifecycle.StaleCalls;
 import dev.ramal.carriers.CarrierAccount;
 import dev.ramal.events.CallOutcome;
 import dev.ramal.events.E164;
@@ -59,16 +59,16 @@ class ReconcileCall {
   }
 
   /** For the truth about open legs. Never fails: it is asked again later. */
-  Uni<Void> aboutOpenLegs(Found found) {
+  Uni<Void> aboutOpenLegs(StaleCalls.Found found) {
     return about(found, LegState::open);
   }
 
   /** For the prices of ended legs. Never fails: it is asked again later. */
-  Uni<Void> aboutCosts(Found found) {
+  Uni<Void> aboutCosts(StaleCalls.Found found) {
     return about(found, leg -> leg.dialed() && leg.cost() == null);
   }
 
-  private Uni<Void> about(Found found, Predicate<LegState> wanted) {
+  private Uni<Void> about(StaleCalls.Found found, Predicate<LegState> wanted) {
     return transactions
         .inTenant(found.tenant(), session -> calls.find(session, found.tenant(), found.id()))
         .map(Optional::orElseThrow)

@@ -11,6 +11,7 @@ import dev.ramal.carriers.CarrierColumn;
 import dev.ramal.events.Carrier;
 import dev.ramal.events.Direction;
 import dev.ramal.events.Money;
+import dev.ramal.kit.tenancy.RowKey;
 import jakarta.persistence.Column;
 import jakarta.persistence.Convert;
 import jakarta.persistence.EmbeddedId;
@@ -26,7 +27,7 @@ import java.time.Instant;
 @Entity
 @Table(name = "calls")
 public class CallRow {
-  @EmbeddedId CallKey key;
+  @EmbeddedId RowKey key;
 
   @Enumerated(EnumType.STRING)
   CallStatus status;
@@ -123,7 +124,7 @@ public class CallRow {
 
   static CallRow of(Call call, Instant now) {
     CallRow row = new CallRow();
-    row.key = new CallKey(call.tenant().value(), call.id().value());
+    row.key = RowKey.of(call.tenant(), call.id().value());
     row.direction = call.details().direction();
     row.destinationClass = DestinationClass.of(call.details().leadNumber());
     row.take(call, now);

@@ -34,7 +34,7 @@ class JanitorTest {
   private final CallApi ana = CallApi.as("ana");
   private final Postgres calls = Postgres.database("calls");
 
-  @Inject StaleCalls stale;
+  @Inject ForgetTimelines forget;
 
   @Test
   @DisplayName("CALL-25 a stale call is closed with the carrier's true times")
@@ -114,7 +114,7 @@ class JanitorTest {
         id);
 
     // When
-    stale.forgetTimeline().await().atMost(Duration.ofSeconds(10));
+    forget.forgetOld().await().atMost(Duration.ofSeconds(10));
 
     // Then
     assertThat(calls.count("call_news where call_id = ?", id)).isEqualTo(all - 1);
