@@ -2,7 +2,9 @@ package dev.ramal.calls.connections;
 
 import dev.ramal.calls.connections.Secrets.GivenSecret;
 import dev.ramal.carriers.OpenedConnection;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 
 /**
@@ -19,7 +21,7 @@ import java.util.stream.Stream;
  * @param connectionId Telnyx: id of the Call Control application
  * @param messagingProfileId Telnyx, optional
  */
-record ConnectionRequest(
+public record ConnectionRequest(
     String carrier,
     Boolean enabled,
     List<String> numbers,
@@ -30,6 +32,19 @@ record ConnectionRequest(
     String publicKey,
     String connectionId,
     String messagingProfileId) {
+
+  /** The fields that belong to some carrier, by name; null where absent. */
+  Map<String, String> carrierFields() {
+    Map<String, String> fields = new LinkedHashMap<>();
+    fields.put("accountSid", accountSid);
+    fields.put("authToken", authToken);
+    fields.put("messagingServiceSid", messagingServiceSid);
+    fields.put("apiKey", apiKey);
+    fields.put("publicKey", publicKey);
+    fields.put("connectionId", connectionId);
+    fields.put("messagingProfileId", messagingProfileId);
+    return fields;
+  }
 
   List<GivenSecret> secrets() {
     return Stream.of(
