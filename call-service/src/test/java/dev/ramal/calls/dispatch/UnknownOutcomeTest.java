@@ -222,7 +222,9 @@ class UnknownOutcomeTest {
         () -> {
           // When
           calls.execute(
-              "update jobs set opened_at = opened_at - interval '2 hours' where subject = ?", id);
+              "update jobs set opened_at = opened_at - interval '2 hours',"
+                  + " sent_at = sent_at - interval '2 hours' where subject = ?",
+              id);
 
           // Then
           bruno.awaitStatus(id, "failed");
