@@ -45,7 +45,7 @@ class ArchitectureTest {
                     "dev.ramal.events..",
                     "dev.ramal.calls.call",
                     "dev.ramal.calls.prompts",
-                    "dev.ramal.calls.numbers")
+                    "dev.ramal.numbering")
                 .because("the core of the call knows events, prompts and telephone numbers only"))
         .and(
             classes()

@@ -3,7 +3,7 @@ package dev.ramal.calls.commands;
 import dev.ramal.calls.call.Call;
 import dev.ramal.calls.call.CallId;
 import dev.ramal.calls.call.LegAction;
-import dev.ramal.calls.call.LegName;
+import dev.ramal.events.LegName;
 import dev.ramal.events.TenantId;
 import dev.ramal.kit.jobs.Job;
 import dev.ramal.kit.jobs.Jobs;
@@ -42,7 +42,7 @@ public class CommandJobs {
         new StoredCommand(action.leg().wire(), call.details().carrier().wire(), payload);
     NewJob job =
         NewJob.of(call.tenant(), QUEUE, action.kind().name(), call.id().value(), stored)
-            .onAccount(call.details().connectionId())
+            .onAccount(call.details().connectionId().value())
             .once(key(call.id(), action));
     return switch (action.kind()) {
       case DIAL -> job.sendWithin(config.longestWait());

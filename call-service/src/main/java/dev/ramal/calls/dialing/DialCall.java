@@ -4,7 +4,6 @@ import dev.ramal.calls.agents.Agents;
 import dev.ramal.calls.call.Call;
 import dev.ramal.calls.call.CallDetails;
 import dev.ramal.calls.call.CallId;
-import dev.ramal.calls.call.LegName;
 import dev.ramal.calls.call.Transition;
 import dev.ramal.calls.connections.CarrierAccounts;
 import dev.ramal.calls.lifecycle.CallRepository;
@@ -14,9 +13,11 @@ import dev.ramal.calls.settings.VoiceSettings;
 import dev.ramal.calls.settings.VoiceSettingsRepository;
 import dev.ramal.carriers.CarrierAccount;
 import dev.ramal.events.Carrier;
+import dev.ramal.events.ConnectionId;
 import dev.ramal.events.Direction;
 import dev.ramal.events.E164;
 import dev.ramal.events.EventJson;
+import dev.ramal.events.LegName;
 import dev.ramal.events.Money;
 import dev.ramal.kit.access.AccessScope;
 import dev.ramal.kit.idempotency.Answer;
@@ -182,7 +183,7 @@ class DialCall {
         request.campaignId(),
         request.priority(),
         route.account().carrier(),
-        route.account().connectionId(),
+        new ConnectionId(route.account().connectionId()),
         route.record(),
         estimatedCost,
         request.notes(),

@@ -3,11 +3,13 @@ package dev.ramal.calls.dispatch;
 import dev.ramal.calls.call.Call;
 import dev.ramal.calls.call.Fact;
 import dev.ramal.calls.call.FactBody;
-import dev.ramal.calls.call.LegName;
 import dev.ramal.calls.carrier.CommandResult.Accepted;
 import dev.ramal.calls.carrier.LegReport;
 import dev.ramal.calls.commands.Command;
 import dev.ramal.calls.lifecycle.LegReportFacts;
+import dev.ramal.events.CarrierCallId;
+import dev.ramal.events.LegName;
+import dev.ramal.events.ReleasingParty;
 import dev.ramal.kit.jobs.JobHandler;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -53,7 +55,12 @@ final class CommandFacts {
       case DIAL -> refusedDial(command, code, why, now);
       case JOIN ->
           new Fact(
-              "refused:" + command.id(), null, null, now, null, new FactBody.HangupAsked("system"));
+              "refused:" + command.id(),
+              null,
+              null,
+              now,
+              null,
+              new FactBody.HangupAsked(ReleasingParty.SYSTEM));
       case ANNOUNCE -> named(command, now, new FactBody.Announced(false));
       case HANG_UP, DROP -> named(command, now, new FactBody.Aside("hang-up-refused", code));
     };
@@ -78,6 +85,12 @@ final class CommandFacts {
 
   private static Fact fact(
       String what, Command command, String carrierCallId, Instant at, FactBody body) {
-    return new Fact(what + ":" + command.id(), command.leg(), carrierCallId, at, null, body);
+    return new Fact(
+        what + ":" + command.id(),
+        command.leg(),
+        CarrierCallId.ofNullable(carrierCallId),
+        at,
+        null,
+        body);
   }
 }

@@ -12,11 +12,14 @@ import java.time.Instant;
 class ForgetTimelines {
   private final TenantTransactions transactions;
   private final CallTimeline timeline;
-  private final JanitorConfig config;
+  private final CallJanitorConfig config;
   private final Clock clock;
 
   ForgetTimelines(
-      TenantTransactions transactions, CallTimeline timeline, JanitorConfig config, Clock clock) {
+      TenantTransactions transactions,
+      CallTimeline timeline,
+      CallJanitorConfig config,
+      Clock clock) {
     this.transactions = transactions;
     this.timeline = timeline;
     this.config = config;

@@ -18,9 +18,10 @@ class Janitor {
   private final StaleCalls calls;
   private final ReconcileCall reconcile;
   private final ForgetTimelines forget;
-  private final JanitorConfig config;
+  private final CallJanitorConfig config;
 
-  Janitor(StaleCalls calls, ReconcileCall reconcile, ForgetTimelines forget, JanitorConfig config) {
+  Janitor(
+      StaleCalls calls, ReconcileCall reconcile, ForgetTimelines forget, CallJanitorConfig config) {
     this.calls = calls;
     this.reconcile = reconcile;
     this.forget = forget;

@@ -38,7 +38,7 @@ class ReconcileCall {
   private final CarrierAccounts accounts;
   private final Carriers carriers;
   private final ApplyFacts applyFacts;
-  private final JanitorConfig config;
+  private final CallJanitorConfig config;
   private final Clock clock;
 
   ReconcileCall(
@@ -47,7 +47,7 @@ class ReconcileCall {
       CarrierAccounts accounts,
       Carriers carriers,
       ApplyFacts applyFacts,
-      JanitorConfig config,
+      CallJanitorConfig config,
       Clock clock) {
     this.transactions = transactions;
     this.calls = calls;
@@ -93,7 +93,7 @@ class ReconcileCall {
   /** A question that fails is one that is not answered: time must close the call all the same. */
   private Uni<Void> ask(Call call, LegState leg) {
     return accounts
-        .byId(call.tenant(), call.details().connectionId())
+        .byId(call.tenant(), call.details().connectionId().value())
         .chain(account -> ask(call, leg, account))
         .onFailure()
         .invoke(failure -> LOG.errorf(failure, "call=%s a question failed", call.id()))
@@ -154,7 +154,7 @@ class ReconcileCall {
         null,
         call.id().value(),
         leg.name().wire(),
-        leg.carrierCallId(),
+        leg.carrierCallId().value(),
         null,
         address,
         E164.isValid(from) ? E164.of(from) : null,

@@ -8,6 +8,7 @@ import dev.ramal.calls.fixtures.CallApi;
 import dev.ramal.calls.fixtures.Connections;
 import dev.ramal.calls.fixtures.SimulatedCarriers;
 import dev.ramal.calls.fixtures.Simulator;
+import dev.ramal.events.LegName;
 import dev.ramal.events.Topics;
 import dev.ramal.events.calls.CallCosted;
 import dev.ramal.events.calls.CallEnded;
@@ -137,7 +138,7 @@ class JanitorTest {
 
       // Then
       CallCosted costed = probe.await(CallCosted.class, id);
-      assertThat(costed.leg()).isEqualTo("agent");
+      assertThat(costed.leg()).isEqualTo(LegName.AGENT);
       assertThat(costed.cost().amount()).isPositive();
       await()
           .during(Duration.ofSeconds(3))

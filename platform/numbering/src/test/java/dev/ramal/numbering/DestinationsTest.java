@@ -1,13 +1,12 @@
-package dev.ramal.calls.numbers;
+package dev.ramal.numbering;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import org.junit.jupiter.api.DisplayName;
+import dev.ramal.events.DestinationClass;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-@DisplayName("CALL-06 a number has the class its tariff prices by")
-class DestinationClassTest {
+class DestinationsTest {
 
   @ParameterizedTest
   @CsvSource({
@@ -30,9 +29,9 @@ class DestinationClassTest {
   })
   void shouldClassify(String address, String expected) {
     // When
-    String destination = DestinationClass.of(address);
+    DestinationClass destination = Destinations.ofCall(address);
 
     // Then
-    assertThat(destination).isEqualTo(expected);
+    assertThat(destination.word()).isEqualTo(expected);
   }
 }

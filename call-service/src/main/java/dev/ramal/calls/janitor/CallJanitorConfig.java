@@ -9,7 +9,7 @@ import org.hibernate.validator.constraints.time.DurationMin;
 
 /** How long a call may be silent in a state before the carrier is asked. */
 @ConfigMapping(prefix = "ramal.expiry")
-interface JanitorConfig {
+interface CallJanitorConfig {
   /** How often the janitor goes round. */
   @WithDefault("10s")
   @DurationMin(millis = 1)

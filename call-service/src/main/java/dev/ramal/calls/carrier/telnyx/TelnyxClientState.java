@@ -7,7 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 
 /** What Telnyx echoes on every event of a leg, signed: base64 of {@code {"call":…,"leg":…}}. */
-record ClientState(String call, String leg) {
+record TelnyxClientState(String call, String leg) {
 
   String encoded() {
     return Base64.getEncoder()
