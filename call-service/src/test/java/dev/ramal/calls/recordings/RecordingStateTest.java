@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -47,5 +48,19 @@ class RecordingStateTest {
 
     // Then
     assertThat(next).isEqualTo(Optional.ofNullable(expected));
+  }
+
+  @Test
+  void shouldKeepTheWordsOfItsJobs() {
+    // When
+    List<String> words =
+        List.of(
+            FetchRecordings.QUEUE,
+            FetchRecordings.KIND,
+            EraseRecordings.QUEUE,
+            EraseRecordings.KIND);
+
+    // Then
+    assertThat(words).containsExactly("recordings", "FETCH", "recording-erasures", "ERASE");
   }
 }
