@@ -9,7 +9,7 @@ import dev.ramal.testkit.Tenants;
 import java.util.List;
 import java.util.UUID;
 
-/** CarrierAccounts that the stand-ins know and no organization has connected. */
+/** Accounts that the stand-ins know and no organization has connected. */
 final class TestAccount {
   private TestAccount() {}
 
