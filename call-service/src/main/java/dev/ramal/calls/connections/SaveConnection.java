@@ -84,7 +84,7 @@ class SaveConnection {
     row.numbers = ConnectionRow.write(request.numbers());
     row.accountSid = request.accountSid();
     row.messagingServiceSid = request.messagingServiceSid();
-    row.voiceAppId = request.connectionId();
+    row.voiceAppId = request.voiceAppId();
     row.messagingProfileId = request.messagingProfileId();
     row.updatedAt = clock.instant();
     row.updatedBy = userId;
