@@ -34,7 +34,7 @@ public class MessageAccounts extends ConnectionTable {
    * @param number of the thread; null when it has none
    */
   public Optional<Sender> sender(
-      TenantId tenant, Carrier wanted, String connectionId, String number) {
+      TenantId tenant, Carrier wanted, String connectionId, E164 number) {
     List<CarrierAccount> able =
         of(tenant).stream()
             .filter(account -> wanted == null || account.carrier() == wanted)
@@ -42,8 +42,8 @@ public class MessageAccounts extends ConnectionTable {
             .toList();
     return able.stream()
         .filter(account -> account.connectionId().equals(connectionId))
-        .filter(account -> number != null && account.owns(E164.of(number)))
-        .map(account -> new Sender(account, E164.of(number)))
+        .filter(account -> number != null && account.owns(number))
+        .map(account -> new Sender(account, number))
         .findFirst()
         .or(
             () ->

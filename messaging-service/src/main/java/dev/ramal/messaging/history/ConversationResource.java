@@ -8,6 +8,7 @@ import dev.ramal.kit.problem.Problem;
 import dev.ramal.kit.tenancy.TenantTransactions;
 import dev.ramal.messaging.MessageProblems;
 import dev.ramal.messaging.conversations.ConversationRow;
+import dev.ramal.messaging.conversations.ConversationView;
 import dev.ramal.messaging.scope.Reader;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
@@ -116,7 +117,7 @@ public class ConversationResource {
 
   private Uni<ConversationThread> withMessages(
       Mutiny.Session session, Reader reader, ConversationRow thread, Cursor after, int size) {
-    MessageFilter filter = MessageFilter.ofThread(thread.key.id());
+    MessageFilter filter = MessageFilter.ofThread(thread.id());
     return history
         .list(session, reader, filter, after, size + 1)
         .map(rows -> rows.stream().map(MessageView::of).toList())

@@ -2,6 +2,7 @@ package dev.ramal.messaging.history;
 
 import dev.ramal.kit.paging.Cursor;
 import dev.ramal.messaging.lifecycle.MessageRow;
+import dev.ramal.messaging.message.Message;
 import dev.ramal.messaging.scope.Reader;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -16,29 +17,32 @@ import org.hibernate.reactive.mutiny.Mutiny;
 public class MessageHistory {
   private static final String OF_THREAD =
       "exists (select 1 from ConversationRow c"
-          + " where c.key.tenant = m.key.tenant and c.key.id = m.conversationId and ";
+          + " where c.key.tenant = m.key.tenant and c.key.id = m.details.conversationId and ";
   private static final String SEEN =
-      "(m.authorId = :user or " + OF_THREAD + "(c.ownerId = :user or c.ownerId is null)))";
+      "(m.details.authorId = :user or " + OF_THREAD + "(c.ownerId = :user or c.ownerId is null)))";
   private static final String BEHIND =
-      "(m.createdAt < :time or (m.createdAt = :time and m.key.id < :last))";
+      "(m.details.createdAt < :time or (m.details.createdAt = :time and m.key.id < :last))";
 
   /** Null when there is none that the reader may see. */
-  Uni<MessageRow> find(Mutiny.Session session, Reader reader, String id) {
+  Uni<Message> find(Mutiny.Session session, Reader reader, String id) {
     Conditions conditions = scope(reader).and("m.key.id = :id", "id", id);
-    return conditions.query(session).getSingleResultOrNull();
+    return conditions
+        .query(session)
+        .getSingleResultOrNull()
+        .map(row -> row == null ? null : row.message());
   }
 
   /**
    * @param after null for the first page
    */
-  public Uni<List<MessageRow>> list(
+  public Uni<List<Message>> list(
       Mutiny.Session session, Reader reader, MessageFilter filter, Cursor after, int limit) {
     Conditions conditions =
         scope(reader)
-            .and("m.channel = :channel", "channel", filter.channel())
-            .and("m.direction = :direction", "direction", filter.direction())
-            .and("m.state = :state", "state", filter.state())
-            .and("m.conversationId = :thread", "thread", filter.conversationId())
+            .and("m.details.channel = :channel", "channel", filter.channel())
+            .and("m.details.direction = :direction", "direction", filter.direction())
+            .and("m.progress.state = :state", "state", filter.state())
+            .and("m.details.conversationId = :thread", "thread", filter.conversationId())
             .and(
                 OF_THREAD + "c.contact = :contact)",
                 "contact",
@@ -46,7 +50,11 @@ public class MessageHistory {
     if (after != null) {
       conditions = conditions.and(BEHIND, "time", after.time()).and("", "last", after.id());
     }
-    return conditions.query(session).setMaxResults(limit).getResultList();
+    return conditions
+        .query(session)
+        .setMaxResults(limit)
+        .getResultList()
+        .map(rows -> rows.stream().map(MessageRow::message).toList());
   }
 
   private static Conditions scope(Reader reader) {
@@ -69,7 +77,7 @@ public class MessageHistory {
     }
 
     Mutiny.SelectionQuery<MessageRow> query(Mutiny.Session session) {
-      where.append(" order by m.createdAt desc, m.key.id desc");
+      where.append(" order by m.details.createdAt desc, m.key.id desc");
       Mutiny.SelectionQuery<MessageRow> query =
           session.createSelectionQuery(where.toString(), MessageRow.class);
       values.forEach(query::setParameter);

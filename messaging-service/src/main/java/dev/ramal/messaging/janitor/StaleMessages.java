@@ -44,7 +44,7 @@ class StaleMessages {
   }
 
   @Scheduled(
-      every = "${ramal.messaging.expiry.poll:5s}",
+      every = "${ramal.messaging.expiry.poll}",
       identity = "stale-messages",
       concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
   Uni<Void> round() {
@@ -57,7 +57,10 @@ class StaleMessages {
                 pollMessageStatus
                     .poll(row)
                     .onFailure()
-                    .invoke(failure -> LOG.warnf("message=%s asking: %s", row.key.id(), failure))
+                    .invoke(
+                        failure ->
+                            LOG.warnf(
+                                "message=%s asking: %s", row.message().details().id(), failure))
                     .onFailure()
                     .recoverWithNull())
         .merge(AT_ONE_TIME)
@@ -70,13 +73,7 @@ class StaleMessages {
         "overdue messages of every organization",
         session ->
             messages
-                .lockToAsk(session, clock.instant(), config.round())
-                .invoke(
-                    rows ->
-                        rows.forEach(
-                            row -> {
-                              row.questions++;
-                              change.planQuestion(row);
-                            })));
+                .lockToPoll(session, clock.instant(), config.round())
+                .invoke(rows -> rows.forEach(change::planNextPoll)));
   }
 }

@@ -37,14 +37,11 @@ public class MessageResource {
   private final Caller caller;
   private final Idempotency idempotency;
   private final AcceptMessage acceptMessage;
-  private final SendWorker sendWorker;
 
-  MessageResource(
-      Caller caller, Idempotency idempotency, AcceptMessage acceptMessage, SendWorker sendWorker) {
+  MessageResource(Caller caller, Idempotency idempotency, AcceptMessage acceptMessage) {
     this.caller = caller;
     this.idempotency = idempotency;
     this.acceptMessage = acceptMessage;
-    this.sendWorker = sendWorker;
   }
 
   @POST
@@ -73,19 +70,15 @@ public class MessageResource {
     ValidMessage valid = ValidMessage.of(asked);
     TenantId tenant = caller.tenant();
     Author author = new Author(caller.userId(), caller.name());
-    return idempotency
-        .once(
-            tenant,
-            ENDPOINT,
-            key,
-            EventJson.write(asked),
-            session ->
-                acceptMessage
-                    .accept(session, tenant, author, valid)
-                    .map(
-                        row ->
-                            Answer.created(
-                                URI.create("/api/messages/" + row.key.id()), MessageView.of(row))))
-        .invoke(sendWorker::wake);
+    return idempotency.once(
+        tenant,
+        ENDPOINT,
+        key,
+        EventJson.write(asked),
+        session ->
+            acceptMessage
+                .accept(session, tenant, author, valid)
+                .map(MessageView::of)
+                .map(view -> Answer.created(URI.create("/api/messages/" + view.id()), view)));
   }
 }
