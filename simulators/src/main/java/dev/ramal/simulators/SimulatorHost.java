@@ -1,7 +1,9 @@
 package dev.ramal.simulators;
 
+import dev.ramal.simulators.context.SimulatorContext;
 import dev.ramal.simulators.control.ControlRoutes;
 import dev.ramal.simulators.control.Replay;
+import dev.ramal.simulators.control.RunningSimulators;
 import dev.ramal.simulators.fault.Faults;
 import dev.ramal.simulators.http.CallbackLog;
 import dev.ramal.simulators.http.CallbackSender;
@@ -10,25 +12,19 @@ import dev.ramal.simulators.http.SimulatorServer;
 import dev.ramal.simulators.rdstation.RdStationSimulator;
 import dev.ramal.simulators.script.Scripts;
 import dev.ramal.simulators.slack.SlackSimulator;
-import dev.ramal.simulators.stage.Stage;
 import dev.ramal.simulators.telnyx.TelnyxSimulator;
 import dev.ramal.simulators.time.Loop;
 import dev.ramal.simulators.time.Schedule;
 import dev.ramal.simulators.time.SimulatedClock;
 import dev.ramal.simulators.twilio.TwilioSimulator;
 import java.time.Duration;
-import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 
 /** The running stand-ins and their switches. Safe to use from any thread. */
 public final class SimulatorHost implements AutoCloseable {
   private final Loop loop = Loop.start();
-  private final Stage stage;
-  private final TwilioSimulator twilio;
-  private final TelnyxSimulator telnyx;
-  private final RdStationSimulator rdStation;
-  private final SlackSimulator slack;
+  private final SimulatorContext context;
+  private final RunningSimulators running;
   private final Replay replay;
 
   SimulatorHost(SimulatorOptions options) {
@@ -37,18 +33,17 @@ public final class SimulatorHost implements AutoCloseable {
     CallbackLog callbacks = new CallbackLog();
     CallbackSender sender =
         new CallbackSender(loop.vertx(), schedule, faults, callbacks, options.detours());
-    stage = new Stage(loop, schedule, new Scripts(), faults, new RequestLog(), callbacks, sender);
-    twilio = new TwilioSimulator(stage);
-    telnyx = new TelnyxSimulator(stage);
-    rdStation = new RdStationSimulator(stage);
-    slack = new SlackSimulator(stage);
-    replay = new Replay(stage);
-    ControlRoutes control = new ControlRoutes(this, stage);
+    context =
+        new SimulatorContext(
+            loop, schedule, new Scripts(), faults, new RequestLog(), callbacks, sender);
+    running = RunningSimulators.on(context);
+    replay = new Replay(context);
+    ControlRoutes control = new ControlRoutes(running);
     try {
-      listen(control, twilio.server(), options.host(), options.twilioPort());
-      listen(control, telnyx.server(), options.host(), options.telnyxPort());
-      listen(control, rdStation.server(), options.host(), options.rdStationPort());
-      listen(control, slack.server(), options.host(), options.slackPort());
+      listen(control, running.twilio().server(), options.host(), options.twilioPort());
+      listen(control, running.telnyx().server(), options.host(), options.telnyxPort());
+      listen(control, running.rdStation().server(), options.host(), options.rdStationPort());
+      listen(control, running.slack().server(), options.host(), options.slackPort());
     } catch (RuntimeException portTaken) {
       loop.stop();
       throw portTaken;
@@ -61,53 +56,53 @@ public final class SimulatorHost implements AutoCloseable {
   }
 
   public TwilioSimulator twilio() {
-    return twilio;
+    return running.twilio();
   }
 
   public TelnyxSimulator telnyx() {
-    return telnyx;
+    return running.telnyx();
   }
 
   public RdStationSimulator rdStation() {
-    return rdStation;
+    return running.rdStation();
   }
 
   public SlackSimulator slack() {
-    return slack;
+    return running.slack();
   }
 
   /** What numbers do when they are called or written to. */
   public Scripts scripts() {
-    return stage.scripts();
+    return context.scripts();
   }
 
   /** The fault switches. */
   public Faults faults() {
-    return stage.faults();
+    return context.faults();
   }
 
   /** What the APIs were asked. */
   public RequestLog requests() {
-    return stage.requests();
+    return context.requests();
   }
 
   /** What the application was told. */
   public CallbackLog callbacks() {
-    return stage.callbacks();
+    return context.callbacks();
   }
 
   /** Simulated time. */
   public SimulatedClock clock() {
-    return stage.schedule().clock();
+    return context.schedule().clock();
   }
 
   public Schedule schedule() {
-    return stage.schedule();
+    return context.schedule();
   }
 
   /** Moves manual time forward. */
   public void advance(Duration duration) {
-    stage.schedule().advance(duration);
+    context.schedule().advance(duration);
   }
 
   /**
@@ -123,30 +118,17 @@ public final class SimulatorHost implements AutoCloseable {
 
   /** Where everything listens, by name: twilio, telnyx, rdstation, slack, slackWebhook, control. */
   public Map<String, String> urls() {
-    Map<String, String> urls = new LinkedHashMap<>();
-    urls.put("twilio", twilio.baseUrl());
-    urls.put("telnyx", telnyx.baseUrl());
-    urls.put("rdstation", rdStation.baseUrl());
-    urls.put("slack", slack.server().url());
-    urls.put("slackWebhook", slack.webhookUrl());
-    urls.put("control", twilio.server().url() + "/_sim");
-    return urls;
+    return running.urls();
   }
 
   /** Forgets calls, messages, records, scripts, faults and logs; accounts and tokens stay. */
   public void reset() {
-    loop.run(stage.schedule()::clear);
-    List.<Runnable>of(twilio::reset, telnyx::reset, rdStation::reset, slack::reset)
-        .forEach(Runnable::run);
-    stage.scripts().clear();
-    stage.faults().clear();
-    stage.requests().clear();
-    stage.callbacks().clear();
+    running.reset();
   }
 
   /** Stops everything. */
   public void stop() {
-    loop.run(stage.schedule()::stop);
+    loop.run(context.schedule()::stop);
     loop.stop();
   }
 

@@ -11,7 +11,7 @@ import java.util.UUID;
  * byte; the digest says so.
  *
  * @param planId version of the plan; null for consumption alone
- * @param snapshot which lines of the ledger belong to it
+ * @param snapshot which entries of the ledger belong to it
  * @param rows lines below the header
  * @param sha256 of the file
  * @param cost what the column cost adds up to

@@ -3,18 +3,19 @@ package dev.ramal.billing.exports;
 import dev.ramal.billing.ledger.LedgerEntry;
 import dev.ramal.billing.plans.Plan;
 import dev.ramal.billing.rating.Converted;
+import dev.ramal.billing.statement.ChargedEntry;
 import dev.ramal.billing.statement.Statement;
 import dev.ramal.billing.statement.StatementLine;
-import dev.ramal.billing.statement.StatementRow;
 import dev.ramal.events.Money;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
 /**
- * The lines of an export: every line of the ledger, then the plan's fee, then one rounding line for
- * each line of the summary whose cents differ from its six decimals. So the column {@code price}
- * adds up to the summary's {@code total} and the column {@code cost} to its {@code cost}, exactly.
+ * The lines of an export: every entry of the ledger, then the plan's fee, then one rounding line
+ * for each line of the summary whose cents differ from its six decimals. So the column {@code
+ * price} adds up to the summary's {@code total} and the column {@code cost} to its {@code cost},
+ * exactly.
  */
 final class ExportLines {
   static final List<String> HEADER =
@@ -54,8 +55,8 @@ final class ExportLines {
     return Csv.line(HEADER);
   }
 
-  static String of(StatementRow row) {
-    LedgerEntry entry = row.entry();
+  static String of(ChargedEntry charged) {
+    LedgerEntry entry = charged.entry();
     Converted foreign = entry.carrierPrice();
     boolean converted = foreign != null && foreign.rate() != null;
     return Csv.line(
@@ -76,21 +77,21 @@ final class ExportLines {
             entry.key().meter().unit(),
             entry.quantity(),
             entry.billedQuantity(),
-            row.includedQuantity(),
+            charged.includedQuantity(),
             entry.tariffVersion(),
             entry.ruleId(),
             foreign == null ? null : foreign.original().amount(),
             foreign == null ? null : foreign.original().currency(),
             converted ? foreign.rate().brl() : null,
             converted ? foreign.rate().from() : null,
-            row.carrierDiscount().amount(),
-            row.cost().amount(),
+            charged.carrierDiscount().amount(),
+            charged.cost().amount(),
             entry.price().amount(),
-            row.price().amount(),
+            charged.price().amount(),
             "BRL"));
   }
 
-  /** What follows the last line of the ledger. */
+  /** What follows the last entry of the ledger. */
   static List<String> ending(Statement statement) {
     List<String> lines = new ArrayList<>();
     if (statement.plan() != null) {

@@ -1,12 +1,12 @@
 package dev.ramal.billing.exports;
 
 import dev.ramal.billing.BillingClock;
-import dev.ramal.billing.ledger.LedgerReads;
+import dev.ramal.billing.ledger.LedgerRepository;
 import dev.ramal.billing.ledger.ReadTransactions;
 import dev.ramal.billing.rating.BillingMonth;
 import dev.ramal.billing.statement.FindTerms;
 import dev.ramal.billing.statement.Statement;
-import dev.ramal.billing.statement.StatementFold;
+import dev.ramal.billing.statement.StatementCalculator;
 import dev.ramal.billing.statement.Terms;
 import dev.ramal.events.TenantId;
 import dev.ramal.kit.ids.UuidV7;
@@ -16,7 +16,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 
 /**
  * Fixes what an export contains and writes its file once to nowhere, for size, digest and totals.
- * Lines written afterwards belong to the next export.
+ * Entries written afterwards belong to the next export.
  */
 @ApplicationScoped
 class PrepareExport {
@@ -24,7 +24,7 @@ class PrepareExport {
 
   private final FindTerms findTerms;
   private final ReadTransactions reads;
-  private final LedgerReads ledger;
+  private final LedgerRepository ledger;
   private final WriteFile writeFile;
   private final ExportRepository exports;
   private final TenantTransactions transactions;
@@ -33,7 +33,7 @@ class PrepareExport {
   PrepareExport(
       FindTerms findTerms,
       ReadTransactions reads,
-      LedgerReads ledger,
+      LedgerRepository ledger,
       WriteFile writeFile,
       ExportRepository exports,
       TenantTransactions transactions,
@@ -61,23 +61,23 @@ class PrepareExport {
   }
 
   private Uni<Export> measure(TenantId tenant, Terms terms, String snapshot, String requestedBy) {
-    StatementFold fold = new StatementFold(terms);
+    StatementCalculator calculator = new StatementCalculator(terms);
     return writeFile
-        .write(tenant, terms, snapshot, fold)
+        .write(tenant, terms, snapshot, calculator)
         .collect()
-        .in(Measure::new, Measure::add)
+        .in(DigestingSink::new, DigestingSink::add)
         .map(
-            measure -> {
-              Statement statement = fold.statement();
+            digested -> {
+              Statement statement = calculator.statement();
               return new Export(
                   UuidV7.next(),
                   terms.month(),
                   CSV,
                   terms.plan() == null ? null : terms.plan().id(),
                   snapshot,
-                  measure.lines() - 1,
-                  measure.bytes(),
-                  measure.sha256(),
+                  digested.lines() - 1,
+                  digested.bytes(),
+                  digested.sha256(),
                   statement.cost(),
                   statement.total(),
                   requestedBy,

@@ -1,8 +1,8 @@
 package dev.ramal.billing.exports;
 
-import dev.ramal.billing.ledger.LedgerReads;
+import dev.ramal.billing.ledger.LedgerRepository;
 import dev.ramal.billing.ledger.ReadTransactions;
-import dev.ramal.billing.statement.StatementFold;
+import dev.ramal.billing.statement.StatementCalculator;
 import dev.ramal.billing.statement.Terms;
 import dev.ramal.events.TenantId;
 import io.smallrye.mutiny.Multi;
@@ -19,27 +19,30 @@ class WriteFile {
   private static final int LINES_AT_ONCE = 250;
 
   private final ReadTransactions reads;
-  private final LedgerReads ledger;
+  private final LedgerRepository ledger;
 
-  WriteFile(ReadTransactions reads, LedgerReads ledger) {
+  WriteFile(ReadTransactions reads, LedgerRepository ledger) {
     this.reads = reads;
     this.ledger = ledger;
   }
 
   /**
-   * The file in chunks of whole lines. The fold has seen all of it once the stream is complete.
+   * The file in chunks of whole lines. The calculator has seen all of it once the stream is
+   * complete.
    *
-   * @param snapshot which lines of the ledger belong to the file
+   * @param snapshot which entries of the ledger belong to the file
    */
-  Multi<byte[]> write(TenantId tenant, Terms terms, String snapshot, StatementFold fold) {
+  Multi<byte[]> write(
+      TenantId tenant, Terms terms, String snapshot, StatementCalculator calculator) {
     Multi<String> header = Multi.createFrom().item(ExportLines.header());
     Multi<String> lines =
         reads.stream(
                 tenant, connection -> ledger.month(connection, tenant, terms.month(), snapshot))
-            .map(entry -> ExportLines.of(fold.add(entry)));
+            .map(entry -> ExportLines.of(calculator.add(entry)));
     Multi<String> ending =
         Multi.createFrom()
-            .deferred(() -> Multi.createFrom().iterable(ExportLines.ending(fold.statement())));
+            .deferred(
+                () -> Multi.createFrom().iterable(ExportLines.ending(calculator.statement())));
     return Multi.createBy()
         .concatenating()
         .streams(header, lines, ending)

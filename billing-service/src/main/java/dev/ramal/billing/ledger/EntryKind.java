@@ -4,7 +4,7 @@ import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
 import java.util.Arrays;
 
-/** Why a line stands in the ledger. */
+/** Why an entry stands in the ledger. */
 public enum EntryKind {
   /** What was used, whole: nothing was charged for it before. */
   USAGE("usage"),

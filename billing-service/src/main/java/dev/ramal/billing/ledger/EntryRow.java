@@ -5,6 +5,7 @@ import dev.ramal.billing.rating.ExchangeRate;
 import dev.ramal.billing.rating.Meter;
 import dev.ramal.billing.rating.Usage;
 import dev.ramal.events.Carrier;
+import dev.ramal.events.DestinationClass;
 import dev.ramal.events.Direction;
 import dev.ramal.events.Money;
 import dev.ramal.events.TenantId;
@@ -14,7 +15,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** A ledger line as a row of the table, both ways. */
+/** A ledger entry as a row of the table, both ways. */
 final class EntryRow {
   static final String COLUMNS =
       """
@@ -92,7 +93,7 @@ final class EntryRow {
             row.getString("leg"),
             carrier == null ? null : Carrier.of(carrier),
             direction == null ? null : Direction.of(direction),
-            row.getString("destination_class"),
+            DestinationClass.ofNullable(row.getString("destination_class")),
             row.getString("party"),
             row.getLong("used_quantity"),
             row.getOffsetDateTime("occurred_at").toInstant()),

@@ -1,7 +1,7 @@
 package dev.ramal.billing.ledger;
 
 import dev.ramal.billing.BillingProblems;
-import dev.ramal.billing.ledger.UsageExplained.Recomputed;
+import dev.ramal.billing.ledger.UsageExplanation.Recomputed;
 import dev.ramal.billing.rating.Rule;
 import dev.ramal.billing.rating.Tariff;
 import dev.ramal.billing.tariffs.TariffRepository;
@@ -14,17 +14,24 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
-/** Explains one use and computes it again from the stored tariff version. */
+/**
+ * Explains why a usage costs what it costs, and computes it again from the stored tariff version.
+ *
+ * <p>The steps were written with the entries: by {@code RatingText} where {@code RateUsage} found
+ * the rule ({@code TariffBook}, {@code Rule}) and did the arithmetic, by {@code CorrectionText}
+ * where a later report or the carrier's price changed it. What of it a plan pays is no part of a
+ * price: {@code StatementCalculator} says what is due.
+ */
 @ApplicationScoped
 public class ExplainUsage {
   private final ReadTransactions reads;
-  private final LedgerReads ledger;
+  private final LedgerRepository ledger;
   private final TenantTransactions transactions;
   private final TariffRepository tariffs;
 
   ExplainUsage(
       ReadTransactions reads,
-      LedgerReads ledger,
+      LedgerRepository ledger,
       TenantTransactions transactions,
       TariffRepository tariffs) {
     this.reads = reads;
@@ -33,16 +40,16 @@ public class ExplainUsage {
     this.tariffs = tariffs;
   }
 
-  public Uni<UsageExplained> explain(TenantId tenant, UUID usageId) {
+  public Uni<UsageExplanation> explain(TenantId tenant, UUID usageId) {
     return reads
-        .read(tenant, connection -> ledger.linesOf(connection, tenant, List.of(usageId)))
+        .read(tenant, connection -> ledger.entriesOf(connection, tenant, List.of(usageId)))
         .chain(
-            lines -> {
-              if (lines.isEmpty()) {
+            entries -> {
+              if (entries.isEmpty()) {
                 throw BillingProblems.unknownUsage();
               }
-              UsageStory story = new UsageStory(lines);
-              return rule(tenant, story.lastRated()).map(rule -> explained(story, rule));
+              UsageEntries usage = new UsageEntries(entries);
+              return rule(tenant, usage.lastRated()).map(rule -> explained(usage, rule));
             });
   }
 
@@ -55,26 +62,26 @@ public class ExplainUsage {
         .map(tariff -> tariff.flatMap((Tariff found) -> found.rule(rated.ruleId())));
   }
 
-  private static UsageExplained explained(UsageStory story, Optional<Rule> rule) {
-    LedgerEntry rated = story.lastRated();
-    return new UsageExplained(
-        story.last().usageId(),
-        story.explanation(),
+  private static UsageExplanation explained(UsageEntries usage, Optional<Rule> rule) {
+    LedgerEntry rated = usage.lastRated();
+    return new UsageExplanation(
+        usage.last().usageId(),
+        usage.explanation(),
         rated == null ? null : rated.tariffVersion(),
         rated == null ? null : rated.ruleId(),
         rule.map(Rule::increments).orElse(null),
-        story.quantity(),
-        story.billedQuantity(),
-        story.cost(),
-        story.price(),
-        story.lines().stream().map(LedgerEntry::causation).distinct().toList(),
-        rule.map(found -> recompute(story, found)).orElse(null));
+        usage.quantity(),
+        usage.billedQuantity(),
+        usage.cost(),
+        usage.price(),
+        usage.entries().stream().map(LedgerEntry::causation).distinct().toList(),
+        rule.map(found -> recompute(usage, found)).orElse(null));
   }
 
-  private static Recomputed recompute(UsageStory story, Rule rule) {
-    long billed = rule.increments().billed(story.quantity());
+  private static Recomputed recompute(UsageEntries usage, Rule rule) {
+    long billed = rule.increments().billed(usage.quantity());
     Money price = rule.price().of(rule.meter(), billed);
     return new Recomputed(
-        billed, price, billed == story.billedQuantity() && price.equals(story.price()));
+        billed, price, billed == usage.billedQuantity() && price.equals(usage.price()));
   }
 }

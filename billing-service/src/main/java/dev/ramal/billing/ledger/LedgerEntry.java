@@ -9,19 +9,19 @@ import java.util.List;
 import java.util.UUID;
 
 /**
- * A line of the append-only ledger. A {@code usage} line holds the use whole; every other one holds
- * only the difference, so that the sum of the lines is always what stands.
+ * An entry of the append-only ledger. A {@code usage} entry holds the usage whole; every other one
+ * holds only the difference, so that the sum of the entries is always what stands.
  *
- * @param number position among the lines of the use, from 1
+ * @param number position among the entries of the usage, from 1
  * @param revision of the call that led here
- * @param usage the use as it was known, with its whole quantity
+ * @param usage the usage as it was known, with its whole quantity
  * @param quantity difference in counted units
  * @param billedQuantity difference in billed units
- * @param tariffId null on a line no tariff made
+ * @param tariffId null on an entry no tariff made
  * @param cost difference in BRL
  * @param price difference in BRL, before any plan's allowance
  * @param carrierPrice what the carrier named and how it was converted; null when nothing foreign
- * @param explanation one step a line, pt-BR
+ * @param explanation the steps, pt-BR
  * @param causation id of the event that led here
  * @param recordedAt when it was written
  */
@@ -54,7 +54,7 @@ public record LedgerEntry(
     return key.usageId();
   }
 
-  /** Every line of a use lies in the month in which it happened, corrections included. */
+  /** Every entry of a usage lies in the month in which it happened, corrections included. */
   public BillingMonth month() {
     return BillingMonth.at(usage.occurredAt());
   }

@@ -6,7 +6,7 @@ import dev.ramal.kit.paging.Cursor;
 import java.util.Optional;
 
 /**
- * Which uses a list shows. What is null is not asked about.
+ * Which usage a list shows. What is null is not asked about.
  *
  * @param after the last one seen, its id a UUID; empty at the beginning
  */

@@ -7,7 +7,7 @@ import java.util.Objects;
 import java.util.UUID;
 
 /**
- * What a use is, whoever reports it and however often: the business key of the ledger.
+ * What a usage is, whoever reports it and however often: the business key of the ledger.
  *
  * @param subject call or message
  * @param subjectId id of the call or message
@@ -25,14 +25,14 @@ public record UsageKey(TenantId tenant, String subject, String subjectId, String
   }
 
   /**
-   * The id of the use, made from the key alone: the same use has the same id in every replay, so a
-   * ledger built again from the topics can be compared line by line.
+   * The id of the usage, made from the key alone: the same usage has the same id in every replay,
+   * so a ledger built again from the topics can be compared entry by entry.
    */
   public UUID usageId() {
     return named(tenant + "|" + subject + "|" + subjectId + "|" + leg + "|" + meter.wire());
   }
 
-  /** The id of the n-th line of the use, counted from 1. */
+  /** The id of the n-th entry of the usage, counted from 1. */
   public UUID entryId(int number) {
     return named(usageId() + "|" + number);
   }

@@ -3,6 +3,7 @@ package dev.ramal.billing.ledger;
 import dev.ramal.billing.BillingProblems;
 import dev.ramal.billing.rating.Meter;
 import dev.ramal.events.TenantId;
+import dev.ramal.kit.access.Roles;
 import dev.ramal.kit.identity.Caller;
 import dev.ramal.kit.paging.Cursor;
 import dev.ramal.kit.paging.Page;
@@ -22,17 +23,17 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
-/** Rated uses over HTTP. Managers see prices; what the carrier costs is for admin and finance. */
+/** Rated usage over HTTP. Managers see prices; what the carrier costs is for admin and finance. */
 @Path("/api/billing/usage")
 @Tag(name = "Usage", description = "What was used, rated and explained")
 public class UsageResource {
   private final Caller caller;
   private final ReadTransactions reads;
-  private final LedgerReads ledger;
+  private final LedgerRepository ledger;
   private final ExplainUsage explainUsage;
 
   UsageResource(
-      Caller caller, ReadTransactions reads, LedgerReads ledger, ExplainUsage explainUsage) {
+      Caller caller, ReadTransactions reads, LedgerRepository ledger, ExplainUsage explainUsage) {
     this.caller = caller;
     this.reads = reads;
     this.ledger = ledger;
@@ -40,8 +41,8 @@ public class UsageResource {
   }
 
   @GET
-  @RolesAllowed({"admin", "finance", "manager"})
-  @Operation(summary = "Rated uses, newest first")
+  @RolesAllowed({Roles.ADMIN, Roles.FINANCE, Roles.MANAGER})
+  @Operation(summary = "Rated usage, newest first")
   @APIResponse(responseCode = "200", description = "a page with items and next")
   @APIResponse(responseCode = "400", description = "a filter is not understood")
   public Uni<Response> list(
@@ -64,11 +65,11 @@ public class UsageResource {
     boolean withCost = seesCosts();
     return reads
         .read(tenant, connection -> ledger.newest(connection, tenant, filter))
-        .map(UsageStory::split)
+        .map(UsageEntries::split)
         .map(
-            stories ->
+            found ->
                 Page.cut(
-                    stories.stream().map(s -> UsageView.of(s, withCost, false)).toList(),
+                    found.stream().map(s -> UsageView.of(s, withCost, false)).toList(),
                     filter.limit(),
                     view -> new Cursor(view.occurredAt(), view.id().toString())))
         .map(page -> page.respond(uri));
@@ -76,36 +77,36 @@ public class UsageResource {
 
   @GET
   @Path("/{id}")
-  @RolesAllowed({"admin", "finance", "manager"})
-  @Operation(summary = "One use with every line of the ledger")
-  @APIResponse(responseCode = "404", description = "no such use in the organization")
+  @RolesAllowed({Roles.ADMIN, Roles.FINANCE, Roles.MANAGER})
+  @Operation(summary = "One usage with every entry of the ledger")
+  @APIResponse(responseCode = "404", description = "no such usage in the organization")
   public Uni<UsageView> get(@PathParam("id") UUID id) {
     TenantId tenant = caller.tenant();
     boolean withCost = seesCosts();
     return reads
-        .read(tenant, connection -> ledger.linesOf(connection, tenant, List.of(id)))
+        .read(tenant, connection -> ledger.entriesOf(connection, tenant, List.of(id)))
         .map(
-            lines -> {
-              if (lines.isEmpty()) {
+            entries -> {
+              if (entries.isEmpty()) {
                 throw BillingProblems.unknownUsage();
               }
-              return UsageView.of(new UsageStory(lines), withCost, true);
+              return UsageView.of(new UsageEntries(entries), withCost, true);
             });
   }
 
   @GET
   @Path("/{id}/explain")
-  @RolesAllowed({"admin", "finance"})
+  @RolesAllowed({Roles.ADMIN, Roles.FINANCE})
   @Operation(
-      summary = "Why a use costs what it costs",
+      summary = "Why a usage costs what it costs",
       description = "Every step in Portuguese, and the price computed again from the tariff.")
-  @APIResponse(responseCode = "404", description = "no such use in the organization")
-  public Uni<UsageExplained> explain(@PathParam("id") UUID id) {
+  @APIResponse(responseCode = "404", description = "no such usage in the organization")
+  public Uni<UsageExplanation> explain(@PathParam("id") UUID id) {
     return explainUsage.explain(caller.tenant(), id);
   }
 
   private boolean seesCosts() {
-    return caller.has("admin") || caller.has("finance");
+    return caller.hasAny(Roles.ADMIN, Roles.FINANCE);
   }
 
   private static String subject(String text) {

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.ramal.billing.rating.BillingMonth;
 import dev.ramal.billing.rating.Meter;
 import dev.ramal.events.Carrier;
+import dev.ramal.events.DestinationClass;
 import dev.ramal.events.Direction;
 import dev.ramal.events.Money;
 import java.time.Instant;
@@ -11,14 +12,14 @@ import java.util.List;
 import java.util.UUID;
 
 /**
- * A use as the API shows it: what stands after all corrections.
+ * A usage as the API shows it: what stands after all corrections.
  *
  * @param price before the plan's allowance: the month's summary applies that
  * @param cost absent for those who may not see costs
  * @param costIsReal whether the carrier has named its price; absent with the cost
  * @param explanation absent with the cost, because it shows it
- * @param amendments how many lines corrected the first
- * @param lines every line; only where one use is asked for
+ * @param amendments how many entries corrected the first
+ * @param lines every entry; only where one usage is asked for
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record UsageView(
@@ -28,7 +29,7 @@ public record UsageView(
     String subjectId,
     String leg,
     Meter meter,
-    String destinationClass,
+    DestinationClass destinationClass,
     Carrier carrier,
     Direction direction,
     String party,
@@ -44,11 +45,11 @@ public record UsageView(
     int amendments,
     String causation,
     Instant occurredAt,
-    List<LineView> lines) {
+    List<EntryView> lines) {
 
-  static UsageView of(UsageStory story, boolean withCost, boolean withLines) {
-    LedgerEntry last = story.last();
-    LedgerEntry rated = story.lastRated();
+  static UsageView of(UsageEntries usage, boolean withCost, boolean withEntries) {
+    LedgerEntry last = usage.last();
+    LedgerEntry rated = usage.lastRated();
     return new UsageView(
         last.usageId(),
         last.month(),
@@ -60,26 +61,26 @@ public record UsageView(
         last.usage().carrier(),
         last.usage().direction(),
         last.usage().party(),
-        story.quantity(),
-        story.billedQuantity(),
+        usage.quantity(),
+        usage.billedQuantity(),
         last.key().meter().unit(),
         rated == null ? null : rated.tariffVersion(),
         rated == null ? null : rated.ruleId(),
-        withCost ? story.cost() : null,
-        withCost ? story.costIsReal() : null,
-        story.price(),
-        withCost ? story.explanation() : null,
-        story.lines().size() - 1,
-        story.first().causation(),
+        withCost ? usage.cost() : null,
+        withCost ? usage.costIsReal() : null,
+        usage.price(),
+        withCost ? usage.explanation() : null,
+        usage.entries().size() - 1,
+        usage.first().causation(),
         last.usage().occurredAt(),
-        withLines
-            ? story.lines().stream().map(line -> LineView.of(line, withCost)).toList()
+        withEntries
+            ? usage.entries().stream().map(entry -> EntryView.of(entry, withCost)).toList()
             : null);
   }
 
-  /** One line of the ledger. */
+  /** One entry of the ledger. */
   @JsonInclude(JsonInclude.Include.NON_NULL)
-  public record LineView(
+  public record EntryView(
       UUID id,
       int number,
       EntryKind kind,
@@ -92,23 +93,23 @@ public record UsageView(
       String exchangeRate,
       String causation,
       Instant recordedAt) {
-    static LineView of(LedgerEntry line, boolean withCost) {
-      boolean foreign = withCost && line.carrierPrice() != null;
-      return new LineView(
-          line.id(),
-          line.number(),
-          line.kind(),
-          line.revision(),
-          line.quantity(),
-          line.billedQuantity(),
-          withCost ? line.cost() : null,
-          line.price(),
-          foreign ? line.carrierPrice().original() : null,
-          foreign && line.carrierPrice().rate() != null
-              ? line.carrierPrice().rate().brl().toPlainString()
+    static EntryView of(LedgerEntry entry, boolean withCost) {
+      boolean foreign = withCost && entry.carrierPrice() != null;
+      return new EntryView(
+          entry.id(),
+          entry.number(),
+          entry.kind(),
+          entry.revision(),
+          entry.quantity(),
+          entry.billedQuantity(),
+          withCost ? entry.cost() : null,
+          entry.price(),
+          foreign ? entry.carrierPrice().original() : null,
+          foreign && entry.carrierPrice().rate() != null
+              ? entry.carrierPrice().rate().brl().toPlainString()
               : null,
-          line.causation(),
-          line.recordedAt());
+          entry.causation(),
+          entry.recordedAt());
     }
   }
 }

@@ -6,45 +6,46 @@ import dev.ramal.kit.tenancy.TenantTransactions;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.stream.Collectors;
 
 /**
- * Rates what could not be rated, after somebody has added a tariff or an exchange rate. Each use is
- * a transaction of its own, so one that still cannot be rated holds up no other; of more than can
- * be tried at once those come first that have waited longest for another try.
+ * Rates what could not be rated, after somebody has added a tariff or an exchange rate. Each usage
+ * is a transaction of its own, so one that still cannot be rated holds up no other; of more than
+ * can be tried at once those come first that have waited longest for another try.
  */
 @ApplicationScoped
 public class RerateUnrateable {
   private static final int AT_ONCE = 1000;
 
-  private final MeteredUseRepository uses;
-  private final RecordUse recordUse;
+  private final UsageRecordRepository records;
+  private final PostUsage postUsage;
   private final TenantTransactions transactions;
 
   RerateUnrateable(
-      MeteredUseRepository uses, RecordUse recordUse, TenantTransactions transactions) {
-    this.uses = uses;
-    this.recordUse = recordUse;
+      UsageRecordRepository records, PostUsage postUsage, TenantTransactions transactions) {
+    this.records = records;
+    this.postUsage = postUsage;
     this.transactions = transactions;
   }
 
   public Uni<Rerated> rerate(TenantId tenant) {
     String command = UuidV7.next().toString();
     return transactions
-        .inTenant(tenant, session -> uses.longestUnrateable(session, AT_ONCE))
+        .inTenant(tenant, session -> records.longestUnrateable(session, AT_ONCE))
         .onItem()
         .transformToMulti(found -> Multi.createFrom().iterable(found))
         .onItem()
         .transformToUniAndConcatenate(
-            use ->
+            usage ->
                 transactions.inTenant(
-                    tenant, session -> recordUse.again(session, use.key(), command)))
+                    tenant, session -> postUsage.rerate(session, usage.key(), command)))
         .filter(rated -> rated)
         .collect()
-        .with(java.util.stream.Collectors.counting())
+        .with(Collectors.counting())
         .chain(
             rated ->
                 transactions
-                    .inTenant(tenant, uses::countUnrateable)
+                    .inTenant(tenant, records::countUnrateable)
                     .map(left -> new Rerated(rated, left)));
   }
 

@@ -4,6 +4,8 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.ramal.billing.BillingProblems;
 import dev.ramal.billing.rating.Meter;
 import dev.ramal.events.Carrier;
+import dev.ramal.events.DestinationClass;
+import dev.ramal.kit.access.Roles;
 import dev.ramal.kit.identity.Caller;
 import dev.ramal.kit.paging.Cursor;
 import dev.ramal.kit.paging.Page;
@@ -24,29 +26,29 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
-/** Uses that wait for a tariff. */
+/** Usage that waits for a tariff. */
 @Path("/api/billing/unrateable")
-@Tag(name = "Unrateable", description = "Uses that no tariff covers: listed, never lost")
+@Tag(name = "Unrateable", description = "Usage that no tariff covers: listed, never lost")
 public class UnrateableResource {
   private final Caller caller;
-  private final MeteredUseRepository uses;
+  private final UsageRecordRepository records;
   private final RerateUnrateable rerateUnrateable;
   private final TenantTransactions transactions;
 
   UnrateableResource(
       Caller caller,
-      MeteredUseRepository uses,
+      UsageRecordRepository records,
       RerateUnrateable rerateUnrateable,
       TenantTransactions transactions) {
     this.caller = caller;
-    this.uses = uses;
+    this.records = records;
     this.rerateUnrateable = rerateUnrateable;
     this.transactions = transactions;
   }
 
   @GET
-  @RolesAllowed({"admin", "finance", "ops"})
-  @Operation(summary = "Uses that no tariff covers, newest first")
+  @RolesAllowed({Roles.ADMIN, Roles.FINANCE, Roles.OPS})
+  @Operation(summary = "Usage that no tariff covers, newest first")
   @APIResponse(responseCode = "200", description = "a page with items and next")
   @APIResponse(responseCode = "400", description = "cursor or limit is not understood")
   public Uni<Response> list(
@@ -56,7 +58,7 @@ public class UnrateableResource {
     Optional<Cursor> after = BillingProblems.cursor(cursor);
     int size = Cursor.limit(limit);
     return transactions
-        .inTenant(caller.tenant(), session -> uses.unrateable(session, after, size + 1))
+        .inTenant(caller.tenant(), session -> records.unrateable(session, after, size + 1))
         .map(
             found ->
                 Page.cut(
@@ -68,13 +70,13 @@ public class UnrateableResource {
 
   @POST
   @Path("/rerate")
-  @RolesAllowed({"admin", "finance", "ops"})
+  @RolesAllowed({Roles.ADMIN, Roles.FINANCE, Roles.OPS})
   @Operation(summary = "Rates with the tariffs of now what could not be rated; safe to repeat")
   public Uni<RerateUnrateable.Rerated> rerate() {
     return rerateUnrateable.rerate(caller.tenant());
   }
 
-  /** A use that waits. */
+  /** A usage that waits. */
   @JsonInclude(JsonInclude.Include.NON_NULL)
   public record View(
       UUID usageId,
@@ -82,23 +84,23 @@ public class UnrateableResource {
       String subjectId,
       String leg,
       Meter meter,
-      String destinationClass,
+      DestinationClass destinationClass,
       Carrier carrier,
       long quantity,
       String reason,
       Instant occurredAt) {
-    static View of(UnrateableUse use) {
+    static View of(UnrateableUsage waiting) {
       return new View(
-          use.key().usageId(),
-          use.key().subject(),
-          use.key().subjectId(),
-          use.key().leg(),
-          use.key().meter(),
-          use.usage().destinationClass(),
-          use.usage().carrier(),
-          use.usage().quantity(),
-          use.reason(),
-          use.usage().occurredAt());
+          waiting.key().usageId(),
+          waiting.key().subject(),
+          waiting.key().subjectId(),
+          waiting.key().leg(),
+          waiting.key().meter(),
+          waiting.usage().destinationClass(),
+          waiting.usage().carrier(),
+          waiting.usage().quantity(),
+          waiting.reason(),
+          waiting.usage().occurredAt());
     }
   }
 }

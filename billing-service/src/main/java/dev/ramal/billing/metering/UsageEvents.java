@@ -2,6 +2,8 @@ package dev.ramal.billing.metering;
 
 import dev.ramal.billing.ledger.LedgerEntry;
 import dev.ramal.billing.ledger.UsageKey;
+import dev.ramal.billing.metering.UsageRecord.Applied;
+import dev.ramal.billing.metering.UsageRecord.Unrateable;
 import dev.ramal.events.Event;
 import dev.ramal.events.Topics;
 import dev.ramal.events.billing.UsageAmended;
@@ -26,30 +28,20 @@ class UsageEvents {
     this.events = events;
   }
 
-  List<Event<?>> of(UsageKey key, Settlement settlement, String causation) {
+  List<Event<?>> of(UsageKey key, Applied applied, String causation) {
     List<Event<?>> told = new ArrayList<>();
-    for (LedgerEntry entry : settlement.entries()) {
+    for (LedgerEntry entry : applied.entries()) {
       told.add(event(key, causation, entry.number() == 1 ? rated(entry) : amended(entry)));
     }
-    if (settlement.becameUnrateable()) {
-      told.add(event(key, causation, unrateable(key, settlement.use())));
+    if (applied.becameUnrateable() && applied.next() instanceof Unrateable unrateable) {
+      told.add(event(key, causation, unrateable(key, unrateable)));
     }
     return told;
   }
 
   private <T extends Record> Event<T> event(UsageKey key, String causation, T data) {
-    Event<T> made =
-        events.create(key.tenant(), Topics.BILLING, key.usageId().toString(), causation, data);
-    return new Event<>(
-        made.id(),
-        made.source(),
-        made.subject(),
-        made.time(),
-        made.tenant(),
-        made.causation(),
-        made.topic(),
-        key.tenant().value(),
-        made.data());
+    return events.createForTenant(
+        key.tenant(), Topics.BILLING, key.usageId().toString(), causation, data);
   }
 
   private static UsageRated rated(LedgerEntry entry) {
@@ -85,13 +77,13 @@ class UsageEvents {
         entry.month().toString());
   }
 
-  private static UsageUnrateable unrateable(UsageKey key, MeteredUse use) {
+  private static UsageUnrateable unrateable(UsageKey key, Unrateable record) {
     return new UsageUnrateable(
         key.subject(),
         key.subjectId(),
         key.leg(),
-        use.usage().destinationClass(),
-        use.reason(),
-        use.usage().occurredAt());
+        record.reported().usage().destinationClass(),
+        record.reason(),
+        record.reported().usage().occurredAt());
   }
 }

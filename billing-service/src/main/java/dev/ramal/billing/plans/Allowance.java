@@ -10,7 +10,7 @@ import java.util.Objects;
 /**
  * What the fee of a plan already pays for.
  *
- * @param covers the uses that consume it
+ * @param covers the usage that consume it
  * @param included units of the meter a month; null for no limit
  * @param overagePerUnit BRL for {@code meter.unitsPerRate()} units beyond; null when the tariff's
  *     own price holds beyond
@@ -35,9 +35,9 @@ public record Allowance(
   }
 
   /**
-   * The overage price of everything beyond the allowance. A line pays the difference between this
-   * after it and before it, so that the lines of a month add up to exactly the price of the month,
-   * however many there are.
+   * The overage price of everything beyond the allowance. An entry pays the difference between this
+   * after it and before it, so that the entries of a month add up to exactly the price of the
+   * month, however many there are.
    */
   public Money overage(long unitsBeyond) {
     BigDecimal rate = overagePerUnit == null ? BigDecimal.ZERO : overagePerUnit;

@@ -1,6 +1,7 @@
 package dev.ramal.billing.plans;
 
 import dev.ramal.billing.rating.Meter;
+import dev.ramal.events.DestinationClass;
 import dev.ramal.events.Money;
 import java.time.LocalDate;
 import java.util.List;
@@ -41,8 +42,9 @@ public record Plan(
     features = features == null ? List.of() : List.copyOf(features);
   }
 
-  /** The first allowance that covers the use. */
-  public Optional<Allowance> allowanceFor(Meter meter, String leg, String destinationClass) {
+  /** The first allowance that covers the usage. */
+  public Optional<Allowance> allowanceFor(
+      Meter meter, String leg, DestinationClass destinationClass) {
     return allowances.stream()
         .filter(a -> a.covers().covers(meter, leg, destinationClass))
         .findFirst();

@@ -87,7 +87,7 @@ public class PlanRepository {
   }
 
   private static Plan plan(Object[] row) {
-    return EventJson.read((String) row[1], PlanDraft.class)
+    return EventJson.read((String) row[1], PlanDocument.class)
         .toPlan(UUID.fromString((String) row[0]));
   }
 }

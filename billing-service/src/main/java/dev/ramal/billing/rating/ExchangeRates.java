@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The known exchange rates. A use is converted with the rate of the day it happened, not of the day
- * its price became known, so that the result does not depend on when a callback arrives.
+ * The known exchange rates. A usage is converted with the rate of the day it happened, not of the
+ * day its price became known, so that the result does not depend on when a callback arrives.
  */
 public record ExchangeRates(List<ExchangeRate> rates) {
   public ExchangeRates {

@@ -4,7 +4,7 @@ package dev.ramal.billing.rating;
  * How a counted quantity becomes a billed one. Written in the trade as {@code minimum/increment}:
  * Brazilian retail voice is commonly 30/6, a minimum of 30 seconds, then steps of 6.
  *
- * <p>At or under the grace nothing is billed; above it the whole use is.
+ * <p>At or under the grace nothing is billed; above it all of it is.
  *
  * @param minimum smallest billed quantity, 0 for none
  * @param increment step above the minimum, at least 1

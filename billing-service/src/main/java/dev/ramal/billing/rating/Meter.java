@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 /**
- * What is counted. A use is counted in small whole units ({@link #unit()}); a tariff states its
+ * What is counted. A usage is counted in small whole units ({@link #unit()}); a tariff states its
  * rates for {@link #unitsPerRate()} of them: seconds are counted, minutes are priced.
  */
 public enum Meter {

@@ -9,7 +9,7 @@ import java.math.RoundingMode;
  * An amount per unit of rate (minute, segment, gigabyte-month …) and one for the mere connection.
  *
  * @param perUnit for {@link Meter#unitsPerRate()} counted units
- * @param connectionFee once per use that is billed at all
+ * @param connectionFee once per usage that is billed at all
  * @param currency ISO 4217
  */
 public record Rate(

@@ -5,7 +5,7 @@ import dev.ramal.events.Money;
 import java.util.Optional;
 
 /**
- * Rates one use: pure arithmetic on decimals, the same answer for the same question for ever,
+ * Rates one usage: pure arithmetic on decimals, the same answer for the same question for ever,
  * because tariffs and exchange rates are only ever added to.
  */
 public final class RateUsage {
@@ -30,6 +30,11 @@ public final class RateUsage {
     return rate(usage, match.get());
   }
 
+  /** An amount in BRL by the rate of the usage's day; empty when none holds on it. */
+  public Optional<Converted> toBrl(Money amount, Usage usage) {
+    return exchange.toBrl(amount, usage.occurredAt());
+  }
+
   private Rating rate(Usage usage, Match match) {
     Rule rule = match.rule();
     long billed = rule.increments().billed(usage.quantity());
@@ -38,7 +43,7 @@ public final class RateUsage {
     }
     Money cost = rule.cost().of(rule.meter(), billed);
     Money price = rule.price().of(rule.meter(), billed);
-    Optional<Converted> converted = exchange.toBrl(cost, usage.occurredAt());
+    Optional<Converted> converted = toBrl(cost, usage);
     if (converted.isEmpty()) {
       return new Rating.Unrateable(
           "no exchange rate of " + cost.currency() + " on " + usage.occurredAt());
@@ -50,6 +55,6 @@ public final class RateUsage {
         billed,
         converted.get(),
         price,
-        Explanation.of(usage, match, billed, converted.get(), price));
+        RatingText.steps(usage, match, billed, converted.get(), price));
   }
 }

@@ -4,7 +4,7 @@ import dev.ramal.events.Money;
 import java.util.List;
 import java.util.UUID;
 
-/** What became of a use in front of the tariffs. */
+/** What became of a usage in front of the tariffs. */
 public sealed interface Rating {
 
   /**
@@ -13,7 +13,7 @@ public sealed interface Rating {
    * @param billedQuantity after minimum and increment
    * @param cost expected of the carrier, BRL, with its original amount and exchange rate
    * @param price before any plan's allowance, BRL
-   * @param explanation one step a line, pt-BR
+   * @param explanation the steps, pt-BR
    */
   record Rated(
       UUID tariffId,
@@ -29,7 +29,7 @@ public sealed interface Rating {
     }
   }
 
-  /** Nothing was used (not answered, or inside the grace): no line is written. */
+  /** Nothing was used (not answered, or inside the grace): no entry is written. */
   record NotCharged(String reason) implements Rating {}
 
   /** Used, but no tariff or exchange rate covers it: listed until somebody adds one. */

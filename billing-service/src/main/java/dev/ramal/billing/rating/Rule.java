@@ -1,7 +1,9 @@
 package dev.ramal.billing.rating;
 
 import dev.ramal.events.Carrier;
+import dev.ramal.events.DestinationClass;
 import dev.ramal.events.Direction;
+import java.util.Comparator;
 import java.util.Objects;
 
 /**
@@ -28,11 +30,24 @@ public record Rule(
     String leg,
     Carrier carrier,
     Direction direction,
-    String destinationClass,
+    DestinationClass destinationClass,
     String prefix,
     Increments increments,
     Rate cost,
     Rate price) {
+  /**
+   * Which of several covering rules rates a usage: the longest number prefix, then the longest
+   * class, then a named leg before any leg, a named carrier before any carrier, a named direction
+   * before any direction. Two rules of a tariff that ask the same are refused when it is made, so
+   * the order is total and never depends on how the rules were listed.
+   */
+  static final Comparator<Rule> BY_SPECIFICITY =
+      Comparator.<Rule>comparingInt(rule -> length(rule.prefix()))
+          .thenComparingInt(rule -> length(rule.classWord()))
+          .thenComparing(rule -> rule.leg() != null)
+          .thenComparing(rule -> rule.carrier() != null)
+          .thenComparing(rule -> rule.direction() != null);
+
   public Rule {
     Objects.requireNonNull(id, "id");
     Objects.requireNonNull(meter, "meter");
@@ -56,9 +71,16 @@ public record Rule(
         && (prefix == null || (usage.party() != null && usage.party().startsWith(prefix)));
   }
 
-  private boolean coversClass(String used) {
-    return used != null
-        && (used.equals(destinationClass) || used.startsWith(destinationClass + "-"));
+  private boolean coversClass(DestinationClass used) {
+    return used != null && used.isWithin(destinationClass);
+  }
+
+  private String classWord() {
+    return destinationClass == null ? null : destinationClass.word();
+  }
+
+  private static int length(String text) {
+    return text == null ? 0 : text.length();
   }
 
   /** What it asks about. Of two rules that ask exactly the same, neither could be preferred. */
@@ -66,12 +88,12 @@ public record Rule(
     return new Question(meter, leg, carrier, direction, destinationClass, prefix);
   }
 
-  /** Everything a rule compares a use with. */
+  /** Everything a rule compares a usage with. */
   record Question(
       Meter meter,
       String leg,
       Carrier carrier,
       Direction direction,
-      String destinationClass,
+      DestinationClass destinationClass,
       String prefix) {}
 }

@@ -15,7 +15,7 @@ import java.util.UUID;
  * follows it.
  *
  * @param id ours
- * @param version readable, unique per owner, shown on every line rated by it
+ * @param version readable, unique per owner, shown on every entry rated by it
  * @param validFrom first instant
  * @param validTo first instant after; null while open
  * @param source where the figures come from
@@ -50,9 +50,9 @@ public record Tariff(
         && (validTo == null || instant.isBefore(validTo));
   }
 
-  /** The most specific covering rule; see {@link Specificity}. */
+  /** The most specific covering rule; see {@link Rule#BY_SPECIFICITY}. */
   public Optional<Rule> ruleFor(Usage usage) {
-    return rules.stream().filter(rule -> rule.covers(usage)).max(Specificity.ORDER);
+    return rules.stream().filter(rule -> rule.covers(usage)).max(Rule.BY_SPECIFICITY);
   }
 
   /** The rule of that id. */

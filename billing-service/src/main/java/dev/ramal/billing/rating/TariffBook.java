@@ -7,8 +7,8 @@ import java.util.stream.Stream;
 
 /**
  * The tariffs that speak for one organization: its own agreements first, the reference behind them,
- * in each group the version that began last first. A use that the first tariff does not cover falls
- * through to the next, so an agreement may state only what it changes.
+ * in each group the version that began last first. A usage that the first tariff does not cover
+ * falls through to the next, so an agreement may state only what it changes.
  */
 public record TariffBook(List<Tariff> agreed, List<Tariff> reference) {
   private static final Comparator<Tariff> LATEST_FIRST =
@@ -19,7 +19,7 @@ public record TariffBook(List<Tariff> agreed, List<Tariff> reference) {
     reference = reference.stream().sorted(LATEST_FIRST).toList();
   }
 
-  /** The rule for a use at the time it happened; empty when no tariff covers it. */
+  /** The rule for a usage at the time it happened; empty when no tariff covers it. */
   public Optional<Match> find(Usage usage) {
     return Stream.concat(agreed.stream(), reference.stream())
         .filter(tariff -> tariff.holdsAt(usage.occurredAt()))

@@ -3,16 +3,16 @@ package dev.ramal.billing.statement;
 import dev.ramal.events.Money;
 
 /**
- * One line of a month: all uses of one meter, class and leg. Here, and only here, amounts are
+ * One line of a month: all usage of one meter, class and leg. Here, and only here, amounts are
  * rounded to cents, half-even, once; {@code exactCost} and {@code exactPrice} keep the six decimals
  * they were rounded from.
  *
- * @param uses how many
+ * @param usageCount how many
  * @param listPrice what the tariff asks before any allowance, six decimals
  */
 public record StatementLine(
     LineKey key,
-    long uses,
+    long usageCount,
     long quantity,
     long billedQuantity,
     long includedQuantity,
@@ -25,17 +25,17 @@ public record StatementLine(
     return new StatementLine(key, 0, 0, 0, 0, zero, zero, zero, zero);
   }
 
-  StatementLine plus(StatementRow row) {
+  StatementLine plus(ChargedEntry charged) {
     return new StatementLine(
         key,
-        uses + (row.entry().number() == 1 ? 1 : 0),
-        quantity + row.entry().quantity(),
-        billedQuantity + row.entry().billedQuantity(),
-        includedQuantity + row.includedQuantity(),
-        listPrice.plus(row.entry().price()),
-        carrierDiscount.plus(row.carrierDiscount()),
-        exactCost.plus(row.cost()),
-        exactPrice.plus(row.price()));
+        usageCount + (charged.entry().number() == 1 ? 1 : 0),
+        quantity + charged.entry().quantity(),
+        billedQuantity + charged.entry().billedQuantity(),
+        includedQuantity + charged.includedQuantity(),
+        listPrice.plus(charged.entry().price()),
+        carrierDiscount.plus(charged.carrierDiscount()),
+        exactCost.plus(charged.cost()),
+        exactPrice.plus(charged.price()));
   }
 
   public Money cost() {

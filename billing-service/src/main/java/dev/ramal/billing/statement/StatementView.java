@@ -6,6 +6,7 @@ import dev.ramal.billing.plans.Allowance;
 import dev.ramal.billing.plans.Plan;
 import dev.ramal.billing.rating.BillingMonth;
 import dev.ramal.billing.rating.Meter;
+import dev.ramal.events.DestinationClass;
 import dev.ramal.events.Money;
 import java.math.BigDecimal;
 import java.util.List;
@@ -47,11 +48,11 @@ public record StatementView(
       long overageSeconds,
       @JsonFormat(shape = JsonFormat.Shape.STRING) BigDecimal overagePerMinute) {}
 
-  /** One line: all uses of one meter, class and leg. */
+  /** One line: all usage of one meter, class and leg. */
   @JsonInclude(JsonInclude.Include.NON_NULL)
   public record LineView(
       Meter meter,
-      String destinationClass,
+      DestinationClass destinationClass,
       String leg,
       String unit,
       long uses,
@@ -68,7 +69,7 @@ public record StatementView(
           line.key().destinationClass(),
           line.key().leg(),
           line.key().meter().unit(),
-          line.uses(),
+          line.usageCount(),
           line.quantity(),
           line.billedQuantity(),
           line.includedQuantity(),

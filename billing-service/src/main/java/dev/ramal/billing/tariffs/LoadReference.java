@@ -1,7 +1,7 @@
 package dev.ramal.billing.tariffs;
 
 import com.fasterxml.jackson.core.type.TypeReference;
-import dev.ramal.billing.plans.PlanDraft;
+import dev.ramal.billing.plans.PlanDocument;
 import dev.ramal.billing.rating.ExchangeRate;
 import dev.ramal.events.EventJson;
 import dev.ramal.kit.tenancy.TenantTransactions;
@@ -57,17 +57,18 @@ public class LoadReference {
   }
 
   private Uni<Void> tariff(Mutiny.Session session, String seed) {
-    TariffDraft draft =
-        SeedFiles.read("tariffs/" + seed + ".json", new TypeReference<TariffDraft>() {});
-    draft.toTariff(SeedFiles.id(seed));
+    TariffDocument document =
+        SeedFiles.read("tariffs/" + seed + ".json", new TypeReference<TariffDocument>() {});
+    document.toTariff(SeedFiles.id(seed));
     return tariffs
-        .add(session, TariffRepository.REFERENCE, SeedFiles.id(seed), draft, LOADER)
+        .add(session, TariffRepository.REFERENCE, SeedFiles.id(seed), document, LOADER)
         .replaceWithVoid();
   }
 
   private static Uni<Void> plan(Mutiny.Session session, String seed) {
-    PlanDraft draft = SeedFiles.read("plans/" + seed + ".json", new TypeReference<PlanDraft>() {});
-    draft.toPlan(SeedFiles.id(seed));
+    PlanDocument document =
+        SeedFiles.read("plans/" + seed + ".json", new TypeReference<PlanDocument>() {});
+    document.toPlan(SeedFiles.id(seed));
     return insert(
         session,
         """
@@ -76,7 +77,7 @@ public class LoadReference {
                cast(d->>'validTo' as date), d
         from cast(cast(:document as text) as jsonb) d on conflict (code, version) do nothing
         """,
-        Map.of("id", SeedFiles.id(seed).toString(), "document", EventJson.write(draft)));
+        Map.of("id", SeedFiles.id(seed).toString(), "document", EventJson.write(document)));
   }
 
   private static Uni<Void> exchangeRates(Mutiny.Session session) {

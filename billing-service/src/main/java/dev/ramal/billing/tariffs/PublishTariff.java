@@ -9,8 +9,8 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.util.UUID;
 
 /**
- * Publishes a version of an organization's own tariff. It goes before the reference for the uses it
- * covers, and touches no other organization.
+ * Publishes a version of an organization's own tariff. It goes before the reference for the usage
+ * it covers, and touches no other organization.
  */
 @ApplicationScoped
 public class PublishTariff {
@@ -22,15 +22,16 @@ public class PublishTariff {
     this.transactions = transactions;
   }
 
-  public Uni<UUID> publish(TenantId tenant, TariffDraft draft, String publishedBy) {
+  public Uni<UUID> publish(TenantId tenant, TariffDocument document, String publishedBy) {
     UUID id = UuidV7.next();
-    draft.toTariff(id);
+    document.toTariff(id);
     return transactions
-        .inTenant(tenant, session -> tariffs.add(session, tenant.value(), id, draft, publishedBy))
+        .inTenant(
+            tenant, session -> tariffs.add(session, tenant.value(), id, document, publishedBy))
         .invoke(
             added -> {
               if (!added) {
-                throw BillingProblems.tariffExists(draft.version());
+                throw BillingProblems.tariffExists(document.version());
               }
             })
         .replaceWith(id);

@@ -3,6 +3,7 @@ package dev.ramal.billing.tariffs;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import dev.ramal.billing.rating.ExchangeRate;
 import dev.ramal.billing.rating.ExchangeRates;
+import dev.ramal.billing.rating.RateUsage;
 import dev.ramal.billing.rating.Tariff;
 import dev.ramal.billing.rating.TariffBook;
 import dev.ramal.events.EventJson;
@@ -32,14 +33,14 @@ public class TariffRepository {
 
   private final Map<UUID, Tariff> parsed = new ConcurrentHashMap<>();
 
-  /** The tariffs and exchange rates of the session's organization. */
-  public Uni<PriceList> priceList(Mutiny.Session session) {
+  /** The rating of the session's organization, by its tariffs and the exchange rates of now. */
+  public Uni<RateUsage> rates(Mutiny.Session session) {
     return session
         .createNativeQuery(
             "select cast(id as text), tenant from tariffs where in_force", Object[].class)
         .getResultList()
         .chain(rows -> book(session, rows))
-        .chain(book -> exchangeRates(session).map(rates -> new PriceList(book, rates)));
+        .chain(book -> exchangeRates(session).map(rates -> new RateUsage(book, rates)));
   }
 
   /** A tariff by its id, whatever its owner, as far as the session may see it. */
@@ -72,7 +73,7 @@ public class TariffRepository {
    * @return false when the owner has that version already
    */
   Uni<Boolean> add(
-      Mutiny.Session session, String owner, UUID id, TariffDraft draft, String createdBy) {
+      Mutiny.Session session, String owner, UUID id, TariffDocument document, String createdBy) {
     return session
         .createNativeQuery(
             """
@@ -85,11 +86,11 @@ public class TariffRepository {
             """)
         .setParameter("id", id.toString())
         .setParameter("tenant", owner)
-        .setParameter("version", draft.version())
-        .setParameter("validFrom", draft.validFrom().toString())
-        .setParameter("validTo", draft.validTo() == null ? "" : draft.validTo().toString())
-        .setParameter("inForce", !Boolean.FALSE.equals(draft.inForce()))
-        .setParameter("document", EventJson.write(draft))
+        .setParameter("version", document.version())
+        .setParameter("validFrom", document.validFrom().toString())
+        .setParameter("validTo", document.validTo() == null ? "" : document.validTo().toString())
+        .setParameter("inForce", !Boolean.FALSE.equals(document.inForce()))
+        .setParameter("document", EventJson.write(document))
         .setParameter("createdBy", createdBy)
         .executeUpdate()
         .map(added -> added == 1);
@@ -162,9 +163,9 @@ public class TariffRepository {
         read((String) row[3]));
   }
 
-  private static TariffDraft read(String document) {
+  private static TariffDocument read(String document) {
     try {
-      return EventJson.mapper().readValue(document, TariffDraft.class);
+      return EventJson.mapper().readValue(document, TariffDocument.class);
     } catch (JsonProcessingException e) {
       throw new IllegalStateException("a stored tariff cannot be read", e);
     }

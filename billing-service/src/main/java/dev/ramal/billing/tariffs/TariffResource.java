@@ -1,6 +1,7 @@
 package dev.ramal.billing.tariffs;
 
 import dev.ramal.billing.BillingProblems;
+import dev.ramal.kit.access.Roles;
 import dev.ramal.kit.identity.Caller;
 import dev.ramal.kit.paging.Cursor;
 import dev.ramal.kit.paging.Page;
@@ -25,7 +26,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /** Tariffs over HTTP. */
 @Path("/api/billing/tariffs")
-@Tag(name = "Tariffs", description = "What a use costs and what the organization pays for it")
+@Tag(name = "Tariffs", description = "What a usage costs and what the organization pays for it")
 public class TariffResource {
   private final Caller caller;
   private final TariffRepository tariffs;
@@ -44,7 +45,7 @@ public class TariffResource {
   }
 
   @GET
-  @RolesAllowed({"admin", "finance", "ops"})
+  @RolesAllowed({Roles.ADMIN, Roles.FINANCE, Roles.OPS})
   @Operation(summary = "The reference tariffs and the organization's own, newest first")
   @APIResponse(responseCode = "200", description = "a page with items and next")
   @APIResponse(responseCode = "400", description = "cursor or limit is not understood")
@@ -66,22 +67,22 @@ public class TariffResource {
   }
 
   @POST
-  @RolesAllowed({"admin", "finance"})
+  @RolesAllowed({Roles.ADMIN, Roles.FINANCE})
   @Operation(
       summary = "Publishes a version of the organization's own tariff",
       description =
-          "Versions are never changed. What was rated stays; uses that no tariff covered are rated"
+          "Versions are never changed. What was rated stays; usage that no tariff covered are rated"
               + " with POST /api/billing/unrateable/rerate.")
   @APIResponse(responseCode = "201", description = "published")
   @APIResponse(responseCode = "409", description = "the version exists")
   @APIResponse(responseCode = "422", description = "a rule cannot be used; the problem names it")
-  public Uni<Response> publish(@NotNull @Valid TariffDraft draft) {
+  public Uni<Response> publish(@NotNull @Valid TariffDocument document) {
     return publishTariff
-        .publish(caller.tenant(), draft, caller.username())
+        .publish(caller.tenant(), document, caller.username())
         .map(
             id ->
                 Response.created(URI.create("/api/billing/tariffs"))
-                    .entity(Map.of("id", id, "version", draft.version()))
+                    .entity(Map.of("id", id, "version", document.version()))
                     .build());
   }
 }

@@ -10,4 +10,4 @@ import java.util.UUID;
  * @param owner {@code reference} or {@code organization}
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
-public record TariffView(UUID id, String owner, Instant createdAt, TariffDraft tariff) {}
+public record TariffView(UUID id, String owner, Instant createdAt, TariffDocument tariff) {}

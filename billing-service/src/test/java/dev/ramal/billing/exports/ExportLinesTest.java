@@ -7,7 +7,7 @@ import dev.ramal.billing.rating.BillingMonth;
 import dev.ramal.billing.rating.Samples;
 import dev.ramal.billing.statement.GeneratedLines;
 import dev.ramal.billing.statement.Statement;
-import dev.ramal.billing.statement.StatementFold;
+import dev.ramal.billing.statement.StatementCalculator;
 import dev.ramal.billing.statement.Terms;
 import java.math.BigDecimal;
 import java.util.ArrayList;
@@ -21,14 +21,14 @@ import org.junit.jupiter.api.Test;
 
 class ExportLinesTest {
   @Property(tries = 12)
-  @Label("BILL-72 thousands of lines add up to the summary, to the last decimal")
+  @Label("BILL-72 thousands of entries add up to the summary, to the last decimal")
   void shouldAddUpToTheStatement(
       @ForAll @IntRange(min = 1000, max = 5000) int count,
       @ForAll @IntRange(min = 0, max = 1) int plan,
       @ForAll Random random) {
     // Given
-    StatementFold fold =
-        new StatementFold(
+    StatementCalculator fold =
+        new StatementCalculator(
             new Terms(
                 BillingMonth.at(Samples.NOVEMBER),
                 plan == 0 ? null : SeededPlans.of("essencial"),
@@ -48,8 +48,8 @@ class ExportLinesTest {
   @Test
   void shouldHaveAFieldForEveryColumn() {
     // Given
-    StatementFold fold =
-        new StatementFold(
+    StatementCalculator fold =
+        new StatementCalculator(
             new Terms(BillingMonth.at(Samples.NOVEMBER), SeededPlans.of("essencial"), null));
 
     // When

@@ -6,7 +6,7 @@ import dev.ramal.billing.plans.SeededPlans;
 import dev.ramal.billing.rating.BillingMonth;
 import dev.ramal.billing.rating.Samples;
 import dev.ramal.billing.statement.GeneratedLines;
-import dev.ramal.billing.statement.StatementFold;
+import dev.ramal.billing.statement.StatementCalculator;
 import dev.ramal.billing.statement.Terms;
 import dev.ramal.events.Money;
 import java.util.Random;
@@ -20,8 +20,8 @@ class ExportWordsTest {
   void shouldKeepTheFile() {
     // Given
     Plan plan = SeededPlans.of("essencial");
-    StatementFold fold =
-        new StatementFold(new Terms(BillingMonth.at(Samples.NOVEMBER), plan, null));
+    StatementCalculator fold =
+        new StatementCalculator(new Terms(BillingMonth.at(Samples.NOVEMBER), plan, null));
     StringBuilder file = new StringBuilder(ExportLines.header());
 
     // When

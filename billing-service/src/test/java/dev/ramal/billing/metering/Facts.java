@@ -1,8 +1,8 @@
 package dev.ramal.billing.metering;
 
 import dev.ramal.billing.ledger.UsageKey;
-import dev.ramal.billing.metering.UseFact.Costed;
-import dev.ramal.billing.metering.UseFact.Used;
+import dev.ramal.billing.metering.UsageFact.Costed;
+import dev.ramal.billing.metering.UsageFact.Used;
 import dev.ramal.billing.rating.Meter;
 import dev.ramal.billing.rating.RateUsage;
 import dev.ramal.billing.rating.Samples;
@@ -27,19 +27,11 @@ final class Facts {
         KEY, Money.of(amount, currency), Samples.NOVEMBER.plus(Duration.ofMinutes(minutesLater)));
   }
 
-  static SettleUse settling() {
-    return new SettleUse(Samples.seededRates(), Samples.EXCHANGE);
-  }
-
-  static SettleUse withTariffFor(String destinationClass) {
-    return new SettleUse(
-        new RateUsage(
-            Samples.book(
-                Samples.tariff(
-                    "nova",
-                    Instant.EPOCH,
-                    Samples.rule("nova", Meter.VOICE_MINUTE, destinationClass))),
-            Samples.EXCHANGE),
+  static RateUsage withTariffFor(String destinationClass) {
+    return new RateUsage(
+        Samples.book(
+            Samples.tariff(
+                "nova", Instant.EPOCH, Samples.rule("nova", Meter.VOICE_MINUTE, destinationClass))),
         Samples.EXCHANGE);
   }
 }

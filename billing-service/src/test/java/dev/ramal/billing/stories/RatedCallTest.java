@@ -60,7 +60,7 @@ class RatedCallTest {
     assertThat((Iterable<?>) usage.get("explanation")).hasSize(5);
   }
 
-  @DisplayName("BILL-41 the agent's leg is a cost line without a price")
+  @DisplayName("BILL-41 the agent's leg is an entry with a cost and no price")
   @Test
   void shouldCostButNotPriceTheAgentsLeg() {
     // Given

@@ -79,7 +79,7 @@ class RedeliveryTest {
     return amount(Billing.get("davi", "/api/billing/summary?month=2031-02").getMap("total"));
   }
 
-  @DisplayName("BILL-44 a correction that arrives before what it corrects is the only line")
+  @DisplayName("BILL-44 a correction that arrives before what it corrects is the only entry")
   @Test
   void shouldIgnoreTheOriginalAfterItsCorrection() {
     // Given

@@ -26,7 +26,7 @@ class TransactionGuaranteeTest {
     DATABASE.execute("drop function if exists refuse_one()");
   }
 
-  @DisplayName("BILL-45 inbox, use, ledger and outbox are written together or not at all")
+  @DisplayName("BILL-45 inbox, usage record, ledger and outbox are written together or not at all")
   @Test
   void shouldNotKeepAnyOfItWhenTheOutboxFails() {
     // Given

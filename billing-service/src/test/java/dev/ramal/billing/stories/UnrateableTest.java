@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Test;
     value = RamalServers.class,
     initArgs = @ResourceArg(name = "database", value = "billing"))
 class UnrateableTest {
-  @DisplayName("BILL-49 without a tariff a use is told and listed, and rated once there is one")
+  @DisplayName("BILL-49 without a tariff a usage is told and listed, and rated once there is one")
   @Test
   void shouldRateOnceATariffIsThere() {
     // Given
@@ -52,7 +52,7 @@ class UnrateableTest {
             .path("rated");
 
     // Then
-    assertThat(told.destinationClass()).isEqualTo("satellite");
+    assertThat(told.destinationClass().word()).isEqualTo("satellite");
     assertThat(listed).contains(call.callId());
     assertThat(rated).isPositive();
     assertThat(listed("olga")).doesNotContain(call.callId());
@@ -66,7 +66,7 @@ class UnrateableTest {
         .isEqualTo(1);
   }
 
-  @DisplayName("BILL-50 one organization's tariff rates no use of another")
+  @DisplayName("BILL-50 one organization's tariff rates no usage of another")
   @Test
   void shouldNotRateAnotherOrganization() {
     // Given
@@ -90,7 +90,7 @@ class UnrateableTest {
         .doesNotContain("satelite-2");
   }
 
-  @DisplayName("BILL-69 pages of unrateable uses and of tariffs leave nothing out, newest first")
+  @DisplayName("BILL-69 pages of unrateable usage and of tariffs leave nothing out, newest first")
   @Test
   void shouldPageThroughUnrateableUsesAndTariffs() {
     // Given

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.core.type.TypeReference;
 import dev.ramal.billing.fixtures.Golden;
-import dev.ramal.billing.plans.PlanDraft;
+import dev.ramal.billing.plans.PlanDocument;
 import dev.ramal.events.EventJson;
 import java.util.List;
 import org.junit.jupiter.api.DisplayName;
@@ -18,7 +18,7 @@ class StoredDocumentsTest {
     String stored = Golden.text("tariff.json");
 
     // When
-    TariffDraft read = EventJson.read(stored, TariffDraft.class);
+    TariffDocument read = EventJson.read(stored, TariffDocument.class);
 
     // Then
     Golden.assertJson("tariff.json", read);
@@ -33,7 +33,7 @@ class StoredDocumentsTest {
     String stored = Golden.text("plan.json");
 
     // When
-    PlanDraft read = EventJson.read(stored, PlanDraft.class);
+    PlanDocument read = EventJson.read(stored, PlanDocument.class);
 
     // Then
     Golden.assertJson("plan.json", read);

@@ -1,8 +1,8 @@
 package dev.ramal.calls.call;
 
-import dev.ramal.calls.call.Verdict.Applied;
-import dev.ramal.calls.call.Verdict.Ignored;
-import dev.ramal.calls.call.Verdict.NotYet;
+import dev.ramal.calls.call.Transition.Applied;
+import dev.ramal.calls.call.Transition.Ignored;
+import dev.ramal.calls.call.Transition.NotYet;
 import dev.ramal.events.Direction;
 import dev.ramal.events.TenantId;
 import java.time.Instant;
@@ -25,16 +25,16 @@ public record Call(
 
   /** A new outbound call whose agent leg is to be dialled. */
   public static Applied request(CallId id, TenantId tenant, CallDetails details) {
-    Fact order =
+    Fact ordered =
         new Fact(
             "ordered:agent",
             LegName.AGENT,
             null,
             details.requestedAt(),
             null,
-            new Said.Ordered(details.agentAddress()));
-    Call call = new Call(id, tenant, details, List.of(order), NEVER_ENDED);
-    return new Applied(call, List.of(Announcements.requested(call)));
+            new FactBody.Ordered(details.agentAddress()));
+    Call call = new Call(id, tenant, details, List.of(ordered), NEVER_ENDED);
+    return new Applied(call, List.of(CallEvents.requested(call)));
   }
 
   /** A new call that must not be made. */
@@ -42,9 +42,9 @@ public record Call(
       CallId id, TenantId tenant, CallDetails details, String rule, String evidence) {
     Fact denial =
         new Fact(
-            "denied", null, null, details.requestedAt(), null, new Said.Denied(rule, evidence));
+            "denied", null, null, details.requestedAt(), null, new FactBody.Denied(rule, evidence));
     Call call = new Call(id, tenant, details, List.of(denial), NEVER_ENDED);
-    return new Applied(call, List.of(Announcements.denied(call, rule, evidence)));
+    return new Applied(call, List.of(CallEvents.denied(call, rule, evidence)));
   }
 
   /** A call that somebody else started and a carrier told us of; no fact of it is applied yet. */
@@ -52,27 +52,27 @@ public record Call(
     return new Call(id, tenant, details, List.of(), NEVER_ENDED);
   }
 
-  public Picture picture() {
-    return Picture.of(details, facts);
+  public CallState state() {
+    return CallState.of(details, facts);
   }
 
   public CallStatus status() {
-    return picture().status();
+    return state().status();
   }
 
   /** Adds a fact. The result depends on the set of facts only, never on the order of arrival. */
-  public Verdict apply(Fact fact) {
+  public Transition apply(Fact fact) {
     if (facts.stream().anyMatch(known -> known.id().equals(fact.id()))) {
       return new Ignored("seen before");
     }
-    Picture before = picture();
+    CallState before = state();
     if (before.status() == CallStatus.DENIED) {
       return new Ignored("the call was denied");
     }
-    if (fact.said() instanceof Said.Denied) {
+    if (fact.body() instanceof FactBody.Denied) {
       return new Ignored("a call is denied before it starts or not at all");
     }
-    if (before.over() && isWish(fact)) {
+    if (before.over() && isIntent(fact)) {
       return new Ignored("the call is over");
     }
     Fact placed = place(fact, before);
@@ -91,8 +91,8 @@ public record Call(
     return correct(annotated);
   }
 
-  private Applied announced(Picture before, Call after) {
-    List<Record> events = new ArrayList<>(Announcements.progress(this, before, after));
+  private Applied announced(CallState before, Call after) {
+    List<Record> events = new ArrayList<>(CallEvents.progress(this, before, after));
     Applied ended = correct(after);
     events.addAll(ended.events());
     return new Applied(ended.call(), events);
@@ -100,21 +100,21 @@ public record Call(
 
   /** Announces the end, or its correction when what was announced is no longer true. */
   private Applied correct(Call after) {
-    var was = Announcements.ended(this, 0);
-    var is = Announcements.ended(after, 0);
+    var was = CallEvents.ended(this, 0);
+    var is = CallEvents.ended(after, 0);
     if (is.isEmpty() || is.equals(was)) {
       return new Applied(after, List.of());
     }
     Call revised = new Call(id, tenant, after.details, after.facts, revision + 1);
-    return new Applied(revised, List.of(Announcements.ended(revised, revised.revision).get()));
+    return new Applied(revised, List.of(CallEvents.ended(revised, revised.revision).get()));
   }
 
-  private static boolean isWish(Fact fact) {
-    return fact.said() instanceof Said.Ordered || fact.said() instanceof Said.HangupAsked;
+  private static boolean isIntent(Fact fact) {
+    return fact.body() instanceof FactBody.Ordered || fact.body() instanceof FactBody.HangupAsked;
   }
 
   /** An inbound call has one leg; else a handle that is known names the leg. */
-  private Fact place(Fact fact, Picture before) {
+  private Fact place(Fact fact, CallState before) {
     if (fact.leg() != null || fact.concernsCall()) {
       return fact;
     }

@@ -15,27 +15,27 @@ import java.util.Objects;
  * @param sequence the carrier's order hint; null where it gives none
  */
 public record Fact(
-    String id, LegName leg, String carrierCallId, Instant at, Integer sequence, Said said) {
+    String id, LegName leg, String carrierCallId, Instant at, Integer sequence, FactBody body) {
 
   /** The carrier's order, never the order of arrival. Total, so that every shuffle sorts alike. */
   static final Comparator<Fact> ORDER =
       Comparator.comparing(Fact::at)
           .thenComparingInt(fact -> fact.sequence() == null ? -1 : fact.sequence())
-          .thenComparingInt(fact -> fact.said().rank())
+          .thenComparingInt(fact -> fact.body().rank())
           .thenComparing(Fact::id);
 
   public Fact {
     Objects.requireNonNull(id, "id");
-    Objects.requireNonNull(said, "said");
+    Objects.requireNonNull(body, "said");
     at = at.truncatedTo(ChronoUnit.MICROS);
   }
 
   Fact onLeg(LegName name) {
-    return new Fact(id, name, carrierCallId, at, sequence, said);
+    return new Fact(id, name, carrierCallId, at, sequence, body);
   }
 
   /** Whether it concerns the whole call and needs no leg. */
   boolean concernsCall() {
-    return said instanceof Said.HangupAsked || said instanceof Said.Denied;
+    return body instanceof FactBody.HangupAsked || body instanceof FactBody.Denied;
   }
 }

@@ -7,24 +7,24 @@ import java.util.stream.Collectors;
 public final class FactKinds {
   private static final Map<Class<? extends Record>, String> NAMES =
       Map.ofEntries(
-          Map.entry(Said.Denied.class, "Denied"),
-          Map.entry(Said.Ordered.class, "Ordered"),
-          Map.entry(Said.Accepted.class, "Accepted"),
-          Map.entry(Said.Unclear.class, "Unclear"),
-          Map.entry(Said.Refused.class, "Refused"),
-          Map.entry(Said.Dropped.class, "Dropped"),
-          Map.entry(Said.Conferenced.class, "Conferenced"),
-          Map.entry(Said.Announced.class, "Announced"),
-          Map.entry(Said.Held.class, "Held"),
-          Map.entry(Said.Resumed.class, "Resumed"),
-          Map.entry(Said.HangupAsked.class, "HangupAsked"),
-          Map.entry(Said.Initiated.class, "Initiated"),
-          Map.entry(Said.Ringing.class, "Ringing"),
-          Map.entry(Said.Answered.class, "Answered"),
-          Map.entry(Said.Ended.class, "Ended"),
-          Map.entry(Said.MachineDetected.class, "MachineDetected"),
-          Map.entry(Said.Costed.class, "Costed"),
-          Map.entry(Said.Aside.class, "Aside"));
+          Map.entry(FactBody.Denied.class, "Denied"),
+          Map.entry(FactBody.Ordered.class, "Ordered"),
+          Map.entry(FactBody.Accepted.class, "Accepted"),
+          Map.entry(FactBody.Unclear.class, "Unclear"),
+          Map.entry(FactBody.Refused.class, "Refused"),
+          Map.entry(FactBody.Dropped.class, "Dropped"),
+          Map.entry(FactBody.Conferenced.class, "Conferenced"),
+          Map.entry(FactBody.Announced.class, "Announced"),
+          Map.entry(FactBody.Held.class, "Held"),
+          Map.entry(FactBody.Resumed.class, "Resumed"),
+          Map.entry(FactBody.HangupAsked.class, "HangupAsked"),
+          Map.entry(FactBody.Initiated.class, "Initiated"),
+          Map.entry(FactBody.Ringing.class, "Ringing"),
+          Map.entry(FactBody.Answered.class, "Answered"),
+          Map.entry(FactBody.Ended.class, "Ended"),
+          Map.entry(FactBody.MachineDetected.class, "MachineDetected"),
+          Map.entry(FactBody.Costed.class, "Costed"),
+          Map.entry(FactBody.Aside.class, "Aside"));
 
   private static final Map<String, Class<? extends Record>> BODIES =
       NAMES.entrySet().stream()
@@ -32,8 +32,8 @@ public final class FactKinds {
 
   private FactKinds() {}
 
-  public static String nameOf(Said said) {
-    return NAMES.get(said.getClass());
+  public static String nameOf(FactBody body) {
+    return NAMES.get(body.getClass());
   }
 
   /** Null for a name that is none of ours. */

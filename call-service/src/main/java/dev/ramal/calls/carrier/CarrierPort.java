@@ -37,7 +37,7 @@ public interface CarrierPort {
   /** Speaks to one leg in pt-BR. Where the leg's own instructions do that, nothing is sent. */
   Uni<CommandResult> announce(CarrierAccount account, AnnounceCommand command);
 
-  /** Ends one leg, ringing or answered. Ending a leg that is over is success. */
+  /** Ends one leg, ringing or answered. CallResult a leg that is over is success. */
   Uni<CommandResult> hangUp(CarrierAccount account, HangUpCommand command);
 
   /** The carrier's own truth about one leg. Never changes anything at the carrier. */

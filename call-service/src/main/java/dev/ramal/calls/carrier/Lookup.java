@@ -6,7 +6,7 @@ import java.util.List;
 public sealed interface Lookup {
 
   /** The leg, known by its handle or by the state that we gave it. */
-  record Found(LegTruth truth) implements Lookup {}
+  record Found(LegReport report) implements Lookup {}
 
   /**
    * Legs between the same two numbers, taken around the same time: any of them may be another
@@ -14,7 +14,7 @@ public sealed interface Lookup {
    *
    * @param truths never empty
    */
-  record Candidates(List<LegTruth> truths) implements Lookup {}
+  record Candidates(List<LegReport> reports) implements Lookup {}
 
   /** Proven: the carrier never took the command. Only this allows dialling again. */
   record NotCreated() implements Lookup {}

@@ -1,8 +1,8 @@
 package dev.ramal.calls.commands;
 
 import dev.ramal.calls.call.CallId;
+import dev.ramal.calls.call.LegAction;
 import dev.ramal.calls.call.LegName;
-import dev.ramal.calls.call.Step;
 import dev.ramal.events.Carrier;
 import dev.ramal.events.TenantId;
 import java.time.Instant;
@@ -19,7 +19,7 @@ public record Command(
     TenantId tenant,
     String id,
     CallId call,
-    Step.Kind kind,
+    LegAction.Kind kind,
     LegName leg,
     Carrier carrier,
     String connectionId,
@@ -30,6 +30,6 @@ public record Command(
 
   /** Dialling costs money and rings a phone: it is never repeated on a guess. */
   public boolean isDial() {
-    return kind == Step.Kind.DIAL;
+    return kind == LegAction.Kind.DIAL;
   }
 }

@@ -11,7 +11,7 @@ import java.util.List;
 /**
  * Hands intents to whoever works on them. Each claim is a transaction of its own and skips what
  * another replica holds, so that two replicas do not work on one intent; where a claim outlives its
- * lease, {@link CommandStore} lets only the first conclusion about an attempt count.
+ * lease, {@link CommandRepository} lets only the first conclusion about an attempt count.
  */
 @ApplicationScoped
 public class CommandQueue {

@@ -1,8 +1,8 @@
 package dev.ramal.calls.commands;
 
 import dev.ramal.calls.call.CallId;
+import dev.ramal.calls.call.LegAction;
 import dev.ramal.calls.call.LegName;
-import dev.ramal.calls.call.Step;
 import dev.ramal.events.Carrier;
 import dev.ramal.events.EventJson;
 import dev.ramal.events.TenantId;
@@ -24,7 +24,7 @@ class CommandRow {
   String callId;
 
   @Enumerated(EnumType.STRING)
-  Step.Kind kind;
+  LegAction.Kind kind;
 
   @Enumerated(EnumType.STRING)
   LegName leg;

@@ -38,7 +38,7 @@ class ConnectionRow {
   String messagingServiceSid;
 
   @Column(name = "call_control_id")
-  String callControlId;
+  String voiceAppId;
 
   @Column(name = "messaging_profile_id")
   String messagingProfileId;
@@ -73,7 +73,7 @@ class ConnectionRow {
         enabled,
         version,
         listOf(accountSid),
-        listOf(callControlId),
+        listOf(voiceAppId),
         listOf(carrier == Carrier.TWILIO ? messagingServiceSid : messagingProfileId),
         numberList(),
         live.stream().filter(StoredSecret::isPublicKey).map(StoredSecret::value).toList(),

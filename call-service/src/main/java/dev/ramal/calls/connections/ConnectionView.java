@@ -39,7 +39,7 @@ record ConnectionView(
         row.numberList(),
         row.accountSid,
         row.messagingServiceSid,
-        row.callControlId,
+        row.voiceAppId,
         row.messagingProfileId,
         row.secretList().stream()
             .filter(secret -> secret.liveAt(now))

@@ -1,6 +1,8 @@
 package dev.ramal.calls.connections;
 
+import dev.ramal.calls.CallProblems;
 import dev.ramal.events.TenantId;
+import dev.ramal.kit.access.Roles;
 import dev.ramal.kit.identity.Caller;
 import dev.ramal.kit.tenancy.TenantTransactions;
 import io.smallrye.mutiny.Uni;
@@ -17,22 +19,22 @@ import java.util.List;
 
 /** Carrier accounts of the caller's organization. */
 @Path("/api/carriers")
-@RolesAllowed("admin")
+@RolesAllowed(Roles.ADMIN)
 public class ConnectionsResource {
   private final Caller caller;
-  private final KeepConnection keep;
+  private final SaveConnection save;
   private final TenantTransactions transactions;
   private final ConnectionRepository repository;
   private final Clock clock;
 
   ConnectionsResource(
       Caller caller,
-      KeepConnection keep,
+      SaveConnection save,
       TenantTransactions transactions,
       ConnectionRepository repository,
       Clock clock) {
     this.caller = caller;
-    this.keep = keep;
+    this.save = save;
     this.transactions = transactions;
     this.repository = repository;
     this.clock = clock;
@@ -58,13 +60,13 @@ public class ConnectionsResource {
     return transactions
         .inTenant(
             tenant, session -> repository.find(session, new ConnectionKey(tenant.value(), id)))
-        .map(row -> row.orElseThrow(KeepConnection::unknown))
+        .map(row -> row.orElseThrow(CallProblems.UNKNOWN_CONNECTION::exception))
         .map(row -> ConnectionView.of(row, clock.instant()));
   }
 
   @POST
   public Uni<Response> connect(@NotNull ConnectionRequest request) {
-    return keep.connect(caller.tenant(), caller.userId(), request)
+    return save.connect(caller.tenant(), caller.userId(), request)
         .map(
             view ->
                 Response.created(URI.create("/api/carriers/" + view.id())).entity(view).build());
@@ -73,6 +75,6 @@ public class ConnectionsResource {
   @PUT
   @Path("{id}")
   public Uni<ConnectionView> change(String id, @NotNull ConnectionRequest request) {
-    return keep.change(caller.tenant(), caller.userId(), id, request);
+    return save.change(caller.tenant(), caller.userId(), id, request);
   }
 }

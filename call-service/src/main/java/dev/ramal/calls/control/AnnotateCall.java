@@ -1,10 +1,11 @@
 package dev.ramal.calls.control;
 
-import dev.ramal.calls.advancing.TellEvents;
 import dev.ramal.calls.call.Call;
 import dev.ramal.calls.call.CallDetails;
-import dev.ramal.calls.call.Verdict;
-import dev.ramal.calls.store.CallStore;
+import dev.ramal.calls.call.Transition;
+import dev.ramal.calls.lifecycle.CallRepository;
+import dev.ramal.calls.lifecycle.PublishCallEvents;
+import dev.ramal.kit.access.AccessScope;
 import dev.ramal.kit.tenancy.TenantTransactions;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -15,33 +16,37 @@ import org.hibernate.reactive.mutiny.Mutiny;
 @ApplicationScoped
 class AnnotateCall {
   private final TenantTransactions transactions;
-  private final TouchCall touch;
-  private final CallStore calls;
-  private final TellEvents tell;
+  private final LockOwnCall lock;
+  private final CallRepository calls;
+  private final PublishCallEvents events;
 
-  AnnotateCall(TenantTransactions transactions, TouchCall touch, CallStore calls, TellEvents tell) {
+  AnnotateCall(
+      TenantTransactions transactions,
+      LockOwnCall lock,
+      CallRepository calls,
+      PublishCallEvents events) {
     this.transactions = transactions;
-    this.touch = touch;
+    this.lock = lock;
     this.calls = calls;
-    this.tell = tell;
+    this.events = events;
   }
 
-  Uni<Call> run(Actor actor, String id, Annotation wish) {
+  Uni<Call> annotate(AccessScope scope, String id, Annotation annotation) {
     return transactions.inTenant(
-        actor.tenant(),
-        session -> touch.run(session, actor, id).chain(call -> write(session, call, wish)));
+        scope.tenant(),
+        session -> lock.lock(session, scope, id).chain(call -> write(session, call, annotation)));
   }
 
-  private Uni<Call> write(Mutiny.Session session, Call call, Annotation wish) {
+  private Uni<Call> write(Mutiny.Session session, Call call, Annotation annotation) {
     CallDetails now = call.details();
-    Verdict.Applied written =
+    Transition.Applied written =
         call.annotate(
-            Annotation.merged(now.notes(), wish.notes()),
-            Annotation.merged(now.disposition(), wish.disposition()),
-            Annotation.merged(now.campaignId(), wish.campaignId()));
+            Annotation.merged(now.notes(), annotation.notes()),
+            Annotation.merged(now.disposition(), annotation.disposition()),
+            Annotation.merged(now.campaignId(), annotation.campaignId()));
     return calls
         .save(session, written.call(), List.of())
-        .chain(() -> tell.run(session, written.call(), written.events(), null))
+        .chain(() -> events.publish(session, written.call(), written.events(), null))
         .replaceWith(written.call());
   }
 }

@@ -12,10 +12,10 @@ record Annotation(
     @Size(max = 100) String disposition,
     @Size(max = 100) String campaignId) {
 
-  static String merged(String now, String wish) {
-    if (wish == null) {
+  static String merged(String now, String wanted) {
+    if (wanted == null) {
       return now;
     }
-    return wish.isBlank() ? null : wish;
+    return wanted.isBlank() ? null : wanted;
   }
 }

@@ -1,6 +1,8 @@
 package dev.ramal.calls.control;
 
 import dev.ramal.calls.history.CallView;
+import dev.ramal.kit.access.AccessScope;
+import dev.ramal.kit.access.Roles;
 import dev.ramal.kit.identity.Caller;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
@@ -32,23 +34,23 @@ class ControlResource {
 
   @POST
   @Path("/hangup")
-  @RolesAllowed({"sales", "manager", "admin"})
+  @RolesAllowed({Roles.SALES, Roles.MANAGER, Roles.ADMIN})
   @Operation(
       summary = "End a call",
       description = "Ends both legs. Hanging up a call that has ended is success.")
   @APIResponse(responseCode = "200", description = "The call; its end follows as a live status")
   @APIResponse(responseCode = "404", description = "No such call of yours")
   public Uni<CallView> hangUp(@PathParam("id") String id) {
-    return hangUp.run(Actor.of(caller), id).map(CallView::of);
+    return hangUp.hangUp(AccessScope.of(caller), id).map(CallView::of);
   }
 
   @PATCH
   @Consumes(MediaType.APPLICATION_JSON)
-  @RolesAllowed({"sales", "manager", "admin"})
+  @RolesAllowed({Roles.SALES, Roles.MANAGER, Roles.ADMIN})
   @Operation(summary = "Write notes, disposition or campaign on a call")
   @APIResponse(responseCode = "200", description = "The call as it is now")
   @APIResponse(responseCode = "404", description = "No such call of yours")
-  public Uni<CallView> annotate(@PathParam("id") String id, @NotNull @Valid Annotation wish) {
-    return annotate.run(Actor.of(caller), id, wish).map(CallView::of);
+  public Uni<CallView> annotate(@PathParam("id") String id, @NotNull @Valid Annotation annotation) {
+    return annotate.annotate(AccessScope.of(caller), id, annotation).map(CallView::of);
   }
 }

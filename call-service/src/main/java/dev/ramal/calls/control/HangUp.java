@@ -1,9 +1,10 @@
 package dev.ramal.calls.control;
 
-import dev.ramal.calls.advancing.AdvanceCall;
 import dev.ramal.calls.call.Call;
 import dev.ramal.calls.call.Fact;
-import dev.ramal.calls.call.Said;
+import dev.ramal.calls.call.FactBody;
+import dev.ramal.calls.lifecycle.ApplyFacts;
+import dev.ramal.kit.access.AccessScope;
 import dev.ramal.kit.tenancy.TenantTransactions;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -12,31 +13,32 @@ import java.util.List;
 import org.hibernate.reactive.mutiny.Mutiny;
 
 /**
- * Wants a call to end: the wish is stored with the intents to end its legs. A call that has ended,
- * or that somebody already wants to end, is left as it is, and that is success.
+ * Asks for the end of a call: that is stored together with the commands that end its legs. A call
+ * that has ended, or that somebody already wants to end, is left as it is, and that is success.
  */
 @ApplicationScoped
 class HangUp {
   private final TenantTransactions transactions;
-  private final TouchCall touch;
-  private final AdvanceCall advance;
+  private final LockOwnCall lock;
+  private final ApplyFacts applyFacts;
   private final Clock clock;
 
-  HangUp(TenantTransactions transactions, TouchCall touch, AdvanceCall advance, Clock clock) {
+  HangUp(TenantTransactions transactions, LockOwnCall lock, ApplyFacts applyFacts, Clock clock) {
     this.transactions = transactions;
-    this.touch = touch;
-    this.advance = advance;
+    this.lock = lock;
+    this.applyFacts = applyFacts;
     this.clock = clock;
   }
 
-  Uni<Call> run(Actor actor, String id) {
+  Uni<Call> hangUp(AccessScope scope, String id) {
     return transactions.inTenant(
-        actor.tenant(), session -> touch.run(session, actor, id).chain(call -> ask(session, call)));
+        scope.tenant(), session -> lock.lock(session, scope, id).chain(call -> ask(session, call)));
   }
 
   private Uni<Call> ask(Mutiny.Session session, Call call) {
-    Fact wish =
-        new Fact("hangup-asked", null, null, clock.instant(), null, new Said.HangupAsked("agent"));
-    return advance.run(session, call, List.of(wish), null);
+    Fact asked =
+        new Fact(
+            "hangup-asked", null, null, clock.instant(), null, new FactBody.HangupAsked("agent"));
+    return applyFacts.apply(session, call, List.of(asked), null);
   }
 }

@@ -1,23 +1,24 @@
 package dev.ramal.calls.dialing;
 
-import dev.ramal.calls.advancing.OrderSteps;
-import dev.ramal.calls.advancing.TellEvents;
 import dev.ramal.calls.agents.Agents;
 import dev.ramal.calls.call.Call;
 import dev.ramal.calls.call.CallDetails;
 import dev.ramal.calls.call.CallId;
 import dev.ramal.calls.call.LegName;
-import dev.ramal.calls.call.Verdict;
-import dev.ramal.calls.connections.Accounts;
+import dev.ramal.calls.call.Transition;
+import dev.ramal.calls.connections.CarrierAccounts;
+import dev.ramal.calls.lifecycle.CallRepository;
+import dev.ramal.calls.lifecycle.PublishCallEvents;
+import dev.ramal.calls.lifecycle.QueueCommands;
 import dev.ramal.calls.settings.VoiceSettings;
-import dev.ramal.calls.settings.VoiceSettingsStore;
-import dev.ramal.calls.store.CallStore;
+import dev.ramal.calls.settings.VoiceSettingsRepository;
 import dev.ramal.carriers.CarrierAccount;
 import dev.ramal.events.Carrier;
 import dev.ramal.events.Direction;
 import dev.ramal.events.E164;
 import dev.ramal.events.EventJson;
 import dev.ramal.events.Money;
+import dev.ramal.kit.access.AccessScope;
 import dev.ramal.kit.idempotency.Answer;
 import dev.ramal.kit.idempotency.Idempotency;
 import dev.ramal.kit.ids.UuidV7;
@@ -40,24 +41,24 @@ class DialCall {
   static final String ENDPOINT = "POST /api/calls";
 
   private final Idempotency idempotency;
-  private final VoiceSettingsStore settings;
-  private final Accounts accounts;
+  private final VoiceSettingsRepository settings;
+  private final CarrierAccounts accounts;
   private final Agents agents;
   private final CostEstimates estimates;
-  private final CallStore calls;
-  private final OrderSteps orders;
-  private final TellEvents tell;
+  private final CallRepository calls;
+  private final QueueCommands commands;
+  private final PublishCallEvents events;
   private final Clock clock;
 
   DialCall(
       Idempotency idempotency,
-      VoiceSettingsStore settings,
-      Accounts accounts,
+      VoiceSettingsRepository settings,
+      CarrierAccounts accounts,
       Agents agents,
       CostEstimates estimates,
-      CallStore calls,
-      OrderSteps orders,
-      TellEvents tell,
+      CallRepository calls,
+      QueueCommands commands,
+      PublishCallEvents events,
       Clock clock) {
     this.idempotency = idempotency;
     this.settings = settings;
@@ -65,50 +66,55 @@ class DialCall {
     this.agents = agents;
     this.estimates = estimates;
     this.calls = calls;
-    this.orders = orders;
-    this.tell = tell;
+    this.commands = commands;
+    this.events = events;
     this.clock = clock;
   }
 
   /**
    * @param key of the client for this click; null when the client does not care about doubles
    */
-  Uni<Response> run(Dialler dialler, DialRequest request, String key) {
+  Uni<Response> dial(AccessScope scope, DialRequest request, String key) {
     E164 to = number("to", request.to());
     if (request.agentId() != null
-        && !request.agentId().equals(dialler.userId())
-        && !dialler.mayDialForOthers()) {
+        && !request.agentId().equals(scope.userId())
+        && !scope.managesAll()) {
       throw DialProblems.notYourPhone();
     }
     return idempotency.once(
-        dialler.tenant(),
+        scope.tenant(),
         ENDPOINT,
         key,
-        dialler.userId() + EventJson.write(request),
+        scope.userId() + EventJson.write(request),
         session ->
-            route(session, dialler, request, to)
-                .chain(route -> place(session, dialler, request, route)));
+            route(session, scope, request, to)
+                .chain(route -> place(session, scope, request, route)));
   }
 
   /**
    * Which account and caller id the call takes. Chosen where the key is claimed, so that a repeated
    * click gets the first answer whatever was reconfigured since.
    */
-  private Uni<Route> route(Mutiny.Session session, Dialler dialler, DialRequest request, E164 to) {
+  private Uni<Route> route(
+      Mutiny.Session session, AccessScope scope, DialRequest request, E164 to) {
     return settings
-        .of(session, dialler.tenant())
-        .chain(voice -> route(session, dialler, request, to, voice));
+        .of(session, scope.tenant())
+        .chain(voice -> route(session, scope, request, to, voice));
   }
 
   private Uni<Route> route(
-      Mutiny.Session session, Dialler dialler, DialRequest request, E164 to, VoiceSettings voice) {
+      Mutiny.Session session,
+      AccessScope scope,
+      DialRequest request,
+      E164 to,
+      VoiceSettings voice) {
     Carrier carrier = request.carrier() == null ? voice.carrier() : Carrier.of(request.carrier());
     boolean record = request.record() == null ? voice.record() : request.record();
-    if (record != voice.record() && !dialler.mayChooseRecording()) {
+    if (record != voice.record() && !scope.managesAll()) {
       return Uni.createFrom().failure(DialProblems.notYoursToRecord(voice.record()));
     }
     return accounts
-        .forTenant(session, dialler.tenant(), carrier)
+        .forTenant(session, scope.tenant(), carrier)
         .map(account -> account.orElseThrow(() -> DialProblems.noConnection(carrier)))
         .map(account -> new Route(account, callerId(account, request), to, record));
   }
@@ -125,12 +131,12 @@ class DialCall {
   }
 
   private Uni<Answer> place(
-      Mutiny.Session session, Dialler dialler, DialRequest request, Route route) {
+      Mutiny.Session session, AccessScope scope, DialRequest request, Route route) {
     Carrier carrier = route.account().carrier();
-    boolean own = request.agentId() == null || request.agentId().equals(dialler.userId());
-    String agentId = own ? dialler.userId() : request.agentId();
+    boolean own = request.agentId() == null || request.agentId().equals(scope.userId());
+    String agentId = own ? scope.userId() : request.agentId();
     return agents
-        .addressOf(session, dialler.tenant(), agentId, own ? dialler.username() : agentId, carrier)
+        .addressOf(session, scope.tenant(), agentId, own ? scope.username() : agentId, carrier)
         .chain(
             address ->
                 estimates
@@ -141,20 +147,20 @@ class DialCall {
                                 request,
                                 route,
                                 agentId,
-                                own ? dialler.name() : null,
+                                own ? scope.name() : null,
                                 address,
                                 cost.orElse(null))))
-        .chain(details -> store(session, dialler, details))
+        .chain(details -> store(session, scope, details))
         .map(call -> Answer.created(URI.create("/api/calls/" + call.id()), DialledCall.of(call)));
   }
 
-  private Uni<Call> store(Mutiny.Session session, Dialler dialler, CallDetails details) {
+  private Uni<Call> store(Mutiny.Session session, AccessScope scope, CallDetails details) {
     CallId id = CallId.of(UuidV7.next().toString());
-    Verdict.Applied asked = Call.request(id, dialler.tenant(), details);
+    Transition.Applied asked = Call.request(id, scope.tenant(), details);
     return calls
         .add(session, asked.call())
-        .chain(() -> orders.dial(session, asked.call(), LegName.AGENT))
-        .chain(() -> tell.run(session, asked.call(), asked.events(), null))
+        .chain(() -> commands.dial(session, asked.call(), LegName.AGENT))
+        .chain(() -> events.publish(session, asked.call(), asked.events(), null))
         .replaceWith(asked.call());
   }
 

@@ -1,5 +1,7 @@
 package dev.ramal.calls.dialing;
 
+import dev.ramal.kit.access.AccessScope;
+import dev.ramal.kit.access.Roles;
 import dev.ramal.kit.idempotency.Idempotency;
 import dev.ramal.kit.identity.Caller;
 import io.smallrye.mutiny.Uni;
@@ -32,7 +34,7 @@ class DialResource {
 
   @POST
   @Consumes(MediaType.APPLICATION_JSON)
-  @RolesAllowed({"sales", "manager", "admin"})
+  @RolesAllowed({Roles.SALES, Roles.MANAGER, Roles.ADMIN})
   @Operation(
       summary = "Call a lead",
       description =
@@ -49,6 +51,6 @@ class DialResource {
       description = "No connection, not its number, or the key came with another body")
   public Uni<Response> dial(
       @HeaderParam(Idempotency.HEADER) String key, @NotNull @Valid DialRequest request) {
-    return dialCall.run(Dialler.of(caller), request, key);
+    return dialCall.dial(AccessScope.of(caller), request, key);
   }
 }

@@ -18,11 +18,11 @@ class FactsConsumer {
   static final String INBOX = "call-service.call-facts";
 
   private final IdempotentConsumer consumer;
-  private final TakeFact takeFact;
+  private final ApplyCarrierFact applyFact;
 
-  FactsConsumer(IdempotentConsumer consumer, TakeFact takeFact) {
+  FactsConsumer(IdempotentConsumer consumer, ApplyCarrierFact applyFact) {
     this.consumer = consumer;
-    this.takeFact = takeFact;
+    this.applyFact = applyFact;
   }
 
   @Incoming("call-facts")
@@ -33,7 +33,7 @@ class FactsConsumer {
   private Uni<Void> apply(Mutiny.Session session, ReceivedEvent event) {
     Class<? extends Record> type = EventTypes.find(event.type()).orElseThrow();
     return CarrierCallFact.class.isAssignableFrom(type)
-        ? takeFact.run(session, event.tenant(), event.id(), (CarrierCallFact) event.data(type))
+        ? applyFact.apply(session, event.tenant(), event.id(), (CarrierCallFact) event.data(type))
         : Uni.createFrom().voidItem();
   }
 }

@@ -3,7 +3,7 @@ package dev.ramal.calls.facts;
 import dev.ramal.calls.call.Call;
 import dev.ramal.calls.call.CallDetails;
 import dev.ramal.calls.call.CallId;
-import dev.ramal.calls.store.CallStore;
+import dev.ramal.calls.lifecycle.CallRepository;
 import dev.ramal.events.Direction;
 import dev.ramal.events.TenantId;
 import dev.ramal.events.carrier.CarrierCallFact;
@@ -21,9 +21,9 @@ import org.hibernate.reactive.mutiny.Mutiny;
  */
 @ApplicationScoped
 class InboundCalls {
-  private final CallStore calls;
+  private final CallRepository calls;
 
-  InboundCalls(CallStore calls) {
+  InboundCalls(CallRepository calls) {
     this.calls = calls;
   }
 

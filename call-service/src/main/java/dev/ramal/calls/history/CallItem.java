@@ -1,6 +1,8 @@
 package dev.ramal.calls.history;
 
-import dev.ramal.calls.store.CallLine;
+import dev.ramal.calls.call.CallStatus;
+import dev.ramal.events.Carrier;
+import dev.ramal.events.Direction;
 import java.time.Instant;
 
 /** One line of the history. The fields mean what they mean in {@link CallView}. */
@@ -26,27 +28,48 @@ public record CallItem(
     String cause,
     String hungUpBy) {
 
-  static CallItem of(CallLine line) {
-    return new CallItem(
-        line.id(),
-        line.status().wire(),
-        line.direction().wire(),
-        line.agentId(),
-        line.agentName(),
-        line.from(),
-        line.to(),
-        line.contactId(),
-        line.dealId(),
-        line.campaignId(),
-        line.carrier() == null ? null : line.carrier().wire(),
-        line.destinationClass(),
-        line.disposition(),
-        line.requestedAt(),
-        line.answeredAt(),
-        line.endedAt(),
-        line.ringSeconds(),
-        line.talkSeconds(),
-        line.cause(),
-        line.hungUpBy());
+  /** From the columns of a call, in this order. */
+  public CallItem(
+      String id,
+      CallStatus status,
+      Direction direction,
+      String agentId,
+      String agentName,
+      String from,
+      String to,
+      String contactId,
+      String dealId,
+      String campaignId,
+      Carrier carrier,
+      String destinationClass,
+      String disposition,
+      Instant requestedAt,
+      Instant answeredAt,
+      Instant endedAt,
+      Integer ringSeconds,
+      Integer talkSeconds,
+      String cause,
+      String hungUpBy) {
+    this(
+        id,
+        status.wire(),
+        direction.wire(),
+        agentId,
+        agentName,
+        from,
+        to,
+        contactId,
+        dealId,
+        campaignId,
+        carrier == null ? null : carrier.wire(),
+        destinationClass,
+        disposition,
+        requestedAt,
+        answeredAt,
+        endedAt,
+        ringSeconds,
+        talkSeconds,
+        cause,
+        hungUpBy);
   }
 }

@@ -2,8 +2,8 @@ package dev.ramal.calls.history;
 
 import dev.ramal.calls.call.Call;
 import dev.ramal.calls.call.CallDetails;
-import dev.ramal.calls.call.Ending;
-import dev.ramal.calls.call.Picture;
+import dev.ramal.calls.call.CallResult;
+import dev.ramal.calls.call.CallState;
 import dev.ramal.calls.numbers.DestinationClass;
 import dev.ramal.events.Money;
 import java.time.Instant;
@@ -52,8 +52,8 @@ public record CallView(
 
   public static CallView of(Call call) {
     CallDetails details = call.details();
-    Picture now = call.picture();
-    Ending ending = now.ending();
+    CallState now = call.state();
+    CallResult result = now.result();
     return new CallView(
         call.id().value(),
         now.status().wire(),
@@ -75,12 +75,12 @@ public record CallView(
         DestinationClass.of(details.leadNumber()),
         details.requestedAt(),
         now.answeredAt(),
-        ending == null ? null : ending.endedAt(),
-        ending == null ? null : ending.ringSeconds(),
-        ending == null ? null : ending.talkSeconds(),
+        result == null ? null : result.endedAt(),
+        result == null ? null : result.ringSeconds(),
+        result == null ? null : result.talkSeconds(),
         now.lead() == null ? null : now.lead().answeredBy(),
-        ending == null ? null : ending.cause(),
-        ending == null ? null : ending.hungUpBy(),
+        result == null ? null : result.cause(),
+        result == null ? null : result.hungUpBy(),
         call.revision(),
         now.legs().stream().map(LegView::of).toList());
   }

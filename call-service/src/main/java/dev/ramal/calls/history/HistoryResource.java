@@ -1,5 +1,7 @@
 package dev.ramal.calls.history;
 
+import dev.ramal.kit.access.AccessScope;
+import dev.ramal.kit.access.Roles;
 import dev.ramal.kit.identity.Caller;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
@@ -28,34 +30,34 @@ class HistoryResource {
   }
 
   @GET
-  @RolesAllowed({"sales", "manager", "admin", "viewer"})
+  @RolesAllowed({Roles.SALES, Roles.MANAGER, Roles.ADMIN, Roles.VIEWER})
   @Operation(
       summary = "List calls, newest first",
       description = "Sales see their own calls, the other roles the organization's.")
   @APIResponse(responseCode = "200", description = "A page; its Link header leads to the next")
   @APIResponse(responseCode = "400", description = "A parameter is not valid; the problem names it")
   public Uni<Response> list(@BeanParam HistoryQuery query, @Context UriInfo uri) {
-    Reader reader = Reader.of(caller);
-    return history.page(reader, query.filter(reader), query.limit()).map(page -> page.respond(uri));
+    AccessScope scope = AccessScope.of(caller);
+    return history.page(scope, query.filter(scope), query.limit()).map(page -> page.respond(uri));
   }
 
   @GET
   @Path("/{id}")
-  @RolesAllowed({"sales", "manager", "admin", "viewer"})
+  @RolesAllowed({Roles.SALES, Roles.MANAGER, Roles.ADMIN, Roles.VIEWER})
   @Operation(summary = "Read one call with its legs")
   @APIResponse(responseCode = "200", description = "The call")
   @APIResponse(responseCode = "404", description = "No such call that you may see")
   public Uni<CallView> one(@PathParam("id") String id) {
-    return history.one(Reader.of(caller), id);
+    return history.one(AccessScope.of(caller), id);
   }
 
   @GET
   @Path("/{id}/events")
-  @RolesAllowed({"sales", "manager", "admin", "viewer"})
+  @RolesAllowed({Roles.SALES, Roles.MANAGER, Roles.ADMIN, Roles.VIEWER})
   @Operation(summary = "Read everything that happened to a call, oldest first")
   @APIResponse(responseCode = "200", description = "Facts and what was told of them")
   @APIResponse(responseCode = "404", description = "No such call that you may see")
   public Uni<List<CallEventView>> events(@PathParam("id") String id) {
-    return history.events(Reader.of(caller), id);
+    return history.events(AccessScope.of(caller), id);
   }
 }

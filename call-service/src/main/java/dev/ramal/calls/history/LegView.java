@@ -1,6 +1,6 @@
 package dev.ramal.calls.history;
 
-import dev.ramal.calls.call.LegPicture;
+import dev.ramal.calls.call.LegState;
 import java.time.Instant;
 
 /**
@@ -21,7 +21,7 @@ public record LegView(
     String outcome,
     Integer answeredSeconds) {
 
-  static LegView of(LegPicture leg) {
+  static LegView of(LegState leg) {
     return new LegView(
         leg.name().wire(),
         leg.address(),

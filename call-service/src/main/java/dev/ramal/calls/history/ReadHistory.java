@@ -1,16 +1,15 @@
 package dev.ramal.calls.history;
 
+import dev.ramal.calls.CallProblems;
 import dev.ramal.calls.call.Call;
 import dev.ramal.calls.call.CallId;
 import dev.ramal.calls.call.Fact;
+import dev.ramal.calls.call.FactBody;
 import dev.ramal.calls.call.FactKinds;
-import dev.ramal.calls.call.Said;
-import dev.ramal.calls.live.CallNews;
-import dev.ramal.calls.live.NewsItem;
-import dev.ramal.calls.store.CallFilter;
-import dev.ramal.calls.store.CallLine;
-import dev.ramal.calls.store.CallList;
-import dev.ramal.calls.store.CallStore;
+import dev.ramal.calls.lifecycle.CallRepository;
+import dev.ramal.calls.live.CallTimeline;
+import dev.ramal.calls.live.TimelineEntry;
+import dev.ramal.kit.access.AccessScope;
 import dev.ramal.kit.paging.Cursor;
 import dev.ramal.kit.paging.Page;
 import dev.ramal.kit.tenancy.TenantTransactions;
@@ -21,61 +20,62 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.hibernate.reactive.mutiny.Mutiny;
 
-/** Reads calls within what the reader may see. */
+/** Reads calls within what a person may see. */
 @ApplicationScoped
 class ReadHistory {
   private final TenantTransactions transactions;
   private final CallList list;
-  private final CallStore calls;
-  private final CallNews news;
+  private final CallRepository calls;
+  private final CallTimeline timeline;
 
-  ReadHistory(TenantTransactions transactions, CallList list, CallStore calls, CallNews news) {
+  ReadHistory(
+      TenantTransactions transactions, CallList list, CallRepository calls, CallTimeline timeline) {
     this.transactions = transactions;
     this.list = list;
     this.calls = calls;
-    this.news = news;
+    this.timeline = timeline;
   }
 
-  Uni<Page<CallItem>> page(Reader reader, CallFilter filter, int limit) {
+  Uni<Page<CallItem>> page(AccessScope scope, CallFilter filter, int limit) {
     return transactions
-        .inTenant(reader.tenant(), session -> list.of(session, reader.tenant(), filter, limit + 1))
-        .map(lines -> Page.cut(lines, limit, ReadHistory::cursor))
-        .map(page -> new Page<>(page.items().stream().map(CallItem::of).toList(), page.next()));
+        .inTenant(scope.tenant(), session -> list.of(session, scope.tenant(), filter, limit + 1))
+        .map(items -> Page.cut(items, limit, ReadHistory::cursor));
   }
 
-  Uni<CallView> one(Reader reader, String id) {
+  Uni<CallView> one(AccessScope scope, String id) {
     return transactions.inTenant(
-        reader.tenant(), session -> find(session, reader, id).map(CallView::of));
+        scope.tenant(), session -> find(session, scope, id).map(CallView::of));
   }
 
   /** Everything that happened, in the order in which it happened. */
-  Uni<List<CallEventView>> events(Reader reader, String id) {
+  Uni<List<CallEventView>> events(AccessScope scope, String id) {
     return transactions.inTenant(
-        reader.tenant(),
+        scope.tenant(),
         session ->
-            find(session, reader, id)
+            find(session, scope, id)
                 .chain(
                     call ->
-                        news.of(session, reader.tenant(), call.id())
-                            .map(told -> merged(call, told))));
+                        timeline
+                            .of(session, scope.tenant(), call.id())
+                            .map(entries -> merged(call, entries))));
   }
 
-  private Uni<Call> find(Mutiny.Session session, Reader reader, String id) {
+  private Uni<Call> find(Mutiny.Session session, AccessScope scope, String id) {
     if (!CallId.isValid(id)) {
-      return Uni.createFrom().failure(UnknownCall.problem());
+      return Uni.createFrom().failure(CallProblems.UNKNOWN_CALL.exception());
     }
     return calls
-        .find(session, reader.tenant(), CallId.of(id))
+        .find(session, scope.tenant(), CallId.of(id))
         .map(
             found ->
                 found
-                    .filter(call -> reader.maySee(call.details().agentId()))
-                    .orElseThrow(UnknownCall::problem));
+                    .filter(call -> scope.mayRead(call.details().agentId()))
+                    .orElseThrow(CallProblems.UNKNOWN_CALL::exception));
   }
 
-  private static List<CallEventView> merged(Call call, List<NewsItem> told) {
+  private static List<CallEventView> merged(Call call, List<TimelineEntry> entries) {
     return Stream.concat(
-            call.facts().stream().map(ReadHistory::view), told.stream().map(ReadHistory::view))
+            call.facts().stream().map(ReadHistory::view), entries.stream().map(ReadHistory::view))
         .sorted(Comparator.comparing(CallEventView::at))
         .toList();
   }
@@ -84,31 +84,31 @@ class ReadHistory {
     return new CallEventView(
         fact.id(),
         isOurs(fact) ? "ramal" : "carrier",
-        FactKinds.nameOf(fact.said()),
+        FactKinds.nameOf(fact.body()),
         fact.leg() == null ? null : fact.leg().wire(),
         fact.at(),
         null,
-        fact.said());
+        fact.body());
   }
 
-  private static CallEventView view(NewsItem item) {
+  private static CallEventView view(TimelineEntry entry) {
     return new CallEventView(
-        item.eventId(), "told", item.type(), null, item.at(), item.status(), null);
+        entry.eventId(), "told", entry.type(), null, entry.at(), entry.status(), null);
   }
 
   private static boolean isOurs(Fact fact) {
-    return fact.said() instanceof Said.Ordered
-        || fact.said() instanceof Said.Accepted
-        || fact.said() instanceof Said.Unclear
-        || fact.said() instanceof Said.Refused
-        || fact.said() instanceof Said.Dropped
-        || fact.said() instanceof Said.HangupAsked
-        || fact.said() instanceof Said.Denied
-        || fact.said() instanceof Said.Announced
-        || fact.said() instanceof Said.Conferenced;
+    return fact.body() instanceof FactBody.Ordered
+        || fact.body() instanceof FactBody.Accepted
+        || fact.body() instanceof FactBody.Unclear
+        || fact.body() instanceof FactBody.Refused
+        || fact.body() instanceof FactBody.Dropped
+        || fact.body() instanceof FactBody.HangupAsked
+        || fact.body() instanceof FactBody.Denied
+        || fact.body() instanceof FactBody.Announced
+        || fact.body() instanceof FactBody.Conferenced;
   }
 
-  private static Cursor cursor(CallLine line) {
-    return new Cursor(line.requestedAt(), line.id());
+  private static Cursor cursor(CallItem item) {
+    return new Cursor(item.requestedAt(), item.id());
   }
 }

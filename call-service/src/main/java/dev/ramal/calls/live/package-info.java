@@ -1,2 +1,2 @@
-/** What is told to people who watch calls: kept for a day, pushed at the moment it commits. */
+/** What is told to people who watch calls: kept for a month, pushed at the moment it commits. */
 package dev.ramal.calls.live;

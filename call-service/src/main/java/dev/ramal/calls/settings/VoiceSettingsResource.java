@@ -1,6 +1,7 @@
 package dev.ramal.calls.settings;
 
 import dev.ramal.events.TenantId;
+import dev.ramal.kit.access.Roles;
 import dev.ramal.kit.identity.Caller;
 import dev.ramal.kit.tenancy.TenantTransactions;
 import io.smallrye.mutiny.Uni;
@@ -15,32 +16,33 @@ import jakarta.ws.rs.Path;
 public class VoiceSettingsResource {
   private final Caller caller;
   private final TenantTransactions transactions;
-  private final VoiceSettingsStore store;
+  private final VoiceSettingsRepository repository;
 
-  VoiceSettingsResource(Caller caller, TenantTransactions transactions, VoiceSettingsStore store) {
+  VoiceSettingsResource(
+      Caller caller, TenantTransactions transactions, VoiceSettingsRepository repository) {
     this.caller = caller;
     this.transactions = transactions;
-    this.store = store;
+    this.repository = repository;
   }
 
   @GET
-  @RolesAllowed({"sales", "manager", "viewer", "admin", "ops"})
+  @RolesAllowed({Roles.SALES, Roles.MANAGER, Roles.VIEWER, Roles.ADMIN, Roles.OPS})
   public Uni<VoiceSettings> read() {
     TenantId tenant = caller.tenant();
-    return transactions.inTenant(tenant, session -> store.of(session, tenant));
+    return transactions.inTenant(tenant, session -> repository.of(session, tenant));
   }
 
   @PUT
-  @RolesAllowed("admin")
+  @RolesAllowed(Roles.ADMIN)
   public Uni<VoiceSettings> change(@NotNull VoiceSettingsRequest request) {
     TenantId tenant = caller.tenant();
     String by = caller.userId();
     return transactions.inTenant(
         tenant,
         session ->
-            store
+            repository
                 .of(session, tenant)
                 .map(request::changed)
-                .chain(changed -> store.keep(session, tenant, changed, by)));
+                .chain(changed -> repository.save(session, tenant, changed, by)));
   }
 }

@@ -40,7 +40,7 @@ class CallConvergenceTest {
 
     // Then
     assertThat(shuffled.call.facts()).isEqualTo(straight.call.facts());
-    assertThat(shuffled.call.picture()).isEqualTo(straight.call.picture());
+    assertThat(shuffled.call.state()).isEqualTo(straight.call.state());
     assertThat(shuffled.lasting()).containsExactlyInAnyOrderElementsOf(straight.lasting());
   }
 
@@ -93,39 +93,39 @@ class CallConvergenceTest {
     List<Fact> facts = new ArrayList<>();
     int answer = 1 + ring;
     int over = answer + talk;
-    facts.add(fact(AGENT, 0, 0, new Said.Accepted("s")));
-    facts.add(fact(AGENT, 0, 1, new Said.Initiated()));
-    facts.add(fact(AGENT, 1, 2, new Said.Ringing()));
+    facts.add(fact(AGENT, 0, 0, new FactBody.Accepted("s")));
+    facts.add(fact(AGENT, 0, 1, new FactBody.Initiated()));
+    facts.add(fact(AGENT, 1, 2, new FactBody.Ringing()));
     if (!agentAnswers) {
       facts.add(fact(AGENT, over, 3, ended(CallOutcome.NO_ANSWER, null)));
       return facts;
     }
-    facts.add(fact(AGENT, 1, 3, new Said.Answered(null)));
-    facts.add(fact(LEAD, 1, 0, new Said.Accepted("s")));
-    facts.add(fact(LEAD, 1, 1, new Said.Initiated()));
-    facts.add(fact(LEAD, 1, 2, new Said.Ringing()));
+    facts.add(fact(AGENT, 1, 3, new FactBody.Answered(null)));
+    facts.add(fact(LEAD, 1, 0, new FactBody.Accepted("s")));
+    facts.add(fact(LEAD, 1, 1, new FactBody.Initiated()));
+    facts.add(fact(LEAD, 1, 2, new FactBody.Ringing()));
     if (leadEnd == CallOutcome.COMPLETED) {
-      facts.add(fact(LEAD, answer, 3, new Said.Answered("human")));
+      facts.add(fact(LEAD, answer, 3, new FactBody.Answered("human")));
       facts.add(fact(LEAD, over, 4, ended(leadEnd, counts ? talk : null)));
     } else {
       facts.add(fact(LEAD, over, 4, ended(leadEnd, null)));
     }
     facts.add(fact(AGENT, over, 4, ended(CallOutcome.COMPLETED, counts ? over - 1 : null)));
     if (asides) {
-      facts.add(fact(LEAD, answer, null, new Said.MachineDetected("human", null)));
-      facts.add(fact(LEAD, over + 5, null, new Said.Costed(new BigDecimal("0.03"), "USD", 60)));
-      facts.add(fact(LEAD, answer, null, new Said.Aside("joined", null)));
+      facts.add(fact(LEAD, answer, null, new FactBody.MachineDetected("human", null)));
+      facts.add(fact(LEAD, over + 5, null, new FactBody.Costed(new BigDecimal("0.03"), "USD", 60)));
+      facts.add(fact(LEAD, answer, null, new FactBody.Aside("joined", null)));
     }
     return facts;
   }
 
-  private static Said.Ended ended(CallOutcome outcome, Integer talk) {
-    return new Said.Ended(outcome, talk, null, null, null);
+  private static FactBody.Ended ended(CallOutcome outcome, Integer talk) {
+    return new FactBody.Ended(outcome, talk, null, null, null);
   }
 
-  private static Fact fact(LegName leg, int second, Integer sequence, Said said) {
-    String id = leg + said.getClass().getSimpleName();
-    return new Fact(id, leg, "CA-" + leg, Calls.NOON.plusSeconds(second), sequence, said);
+  private static Fact fact(LegName leg, int second, Integer sequence, FactBody body) {
+    String id = leg + body.getClass().getSimpleName();
+    return new Fact(id, leg, "CA-" + leg, Calls.NOON.plusSeconds(second), sequence, body);
   }
 
   private static List<Fact> disturbed(List<Fact> story, Random random) {
@@ -143,7 +143,7 @@ class CallConvergenceTest {
     boolean leadDialled = facts.stream().anyMatch(fact -> fact.leg() == LEAD);
     Told told = new Told(Calls.requested(Carrier.TWILIO, true));
     if (leadDialled) {
-      told.hear(fact(LEAD, 1, null, new Said.Ordered("+5511987654321")));
+      told.hear(fact(LEAD, 1, null, new FactBody.Ordered("+5511987654321")));
     }
     facts.forEach(told::hear);
     return told;
@@ -189,7 +189,7 @@ class CallConvergenceTest {
     }
 
     private void hear(Fact fact) {
-      if (call.apply(fact) instanceof Verdict.Applied applied) {
+      if (call.apply(fact) instanceof Transition.Applied applied) {
         call = applied.call();
         events.addAll(applied.events());
       }

@@ -57,31 +57,31 @@ class CallTableTest {
 
   private static final int LATER = 100;
 
-  private static final Map<String, Said> FACTS =
+  private static final Map<String, FactBody> FACTS =
       Map.ofEntries(
-          Map.entry("ordered", new Said.Ordered("+5511987654321")),
-          Map.entry("accepted", new Said.Accepted(null)),
-          Map.entry("unclear", new Said.Unclear("timeout")),
-          Map.entry("refused", new Said.Refused("21211", "invalid number")),
-          Map.entry("dropped", new Said.Dropped("the agent left")),
-          Map.entry("initiated", new Said.Initiated()),
-          Map.entry("ringing", new Said.Ringing()),
-          Map.entry("answered", new Said.Answered(null)),
+          Map.entry("ordered", new FactBody.Ordered("+5511987654321")),
+          Map.entry("accepted", new FactBody.Accepted(null)),
+          Map.entry("unclear", new FactBody.Unclear("timeout")),
+          Map.entry("refused", new FactBody.Refused("21211", "invalid number")),
+          Map.entry("dropped", new FactBody.Dropped("the agent left")),
+          Map.entry("initiated", new FactBody.Initiated()),
+          Map.entry("ringing", new FactBody.Ringing()),
+          Map.entry("answered", new FactBody.Answered(null)),
           Map.entry("talked-37s", ended(CallOutcome.COMPLETED, 37)),
           Map.entry("ended-completed", ended(CallOutcome.COMPLETED, null)),
           Map.entry("ended-busy", ended(CallOutcome.BUSY, null)),
           Map.entry("ended-no-answer", ended(CallOutcome.NO_ANSWER, null)),
           Map.entry("ended-canceled", ended(CallOutcome.CANCELED, null)),
           Map.entry("ended-failed", ended(CallOutcome.FAILED, null)),
-          Map.entry("held", new Said.Held()),
-          Map.entry("resumed", new Said.Resumed()),
-          Map.entry("conferenced", new Said.Conferenced("conf-1")),
-          Map.entry("announced", new Said.Announced(true)),
-          Map.entry("machine", new Said.MachineDetected("machine", "beep")),
-          Map.entry("costed", new Said.Costed(new BigDecimal("0.02"), "USD", 42)),
-          Map.entry("aside", new Said.Aside("joined", null)),
-          Map.entry("hangup-asked", new Said.HangupAsked("agent")),
-          Map.entry("denied", new Said.Denied("budget", "spent")));
+          Map.entry("held", new FactBody.Held()),
+          Map.entry("resumed", new FactBody.Resumed()),
+          Map.entry("conferenced", new FactBody.Conferenced("conf-1")),
+          Map.entry("announced", new FactBody.Announced(true)),
+          Map.entry("machine", new FactBody.MachineDetected("machine", "beep")),
+          Map.entry("costed", new FactBody.Costed(new BigDecimal("0.02"), "USD", 42)),
+          Map.entry("aside", new FactBody.Aside("joined", null)),
+          Map.entry("hangup-asked", new FactBody.HangupAsked("agent")),
+          Map.entry("denied", new FactBody.Denied("budget", "spent")));
 
   static Stream<Arguments> cells() {
     List<String> lines = TABLE.lines().toList();
@@ -104,14 +104,14 @@ class CallTableTest {
     Call call = in(state);
 
     // When
-    Verdict verdict = call.apply(lead(LATER, FACTS.get(fact)));
+    Transition verdict = call.apply(lead(LATER, FACTS.get(fact)));
 
     // Then
     if (expected.equals("x")) {
-      assertThat(verdict).isInstanceOf(Verdict.Ignored.class);
+      assertThat(verdict).isInstanceOf(Transition.Ignored.class);
     } else {
-      assertThat(verdict).isInstanceOf(Verdict.Applied.class);
-      CallStatus now = ((Verdict.Applied) verdict).call().status();
+      assertThat(verdict).isInstanceOf(Transition.Applied.class);
+      CallStatus now = ((Transition.Applied) verdict).call().status();
       assertThat(now).isEqualTo(expected.equals("=") ? state : CallStatus.valueOf(expected));
     }
   }
@@ -125,7 +125,7 @@ class CallTableTest {
     // Then
     assertThat(cells.stream().map(cell -> cell[0]).distinct()).hasSize(CallStatus.values().length);
     assertThat(cells.stream().map(cell -> FACTS.get(cell[1]).getClass()).distinct())
-        .hasSize(Said.class.getPermittedSubclasses().length);
+        .hasSize(FactBody.class.getPermittedSubclasses().length);
   }
 
   private static Call in(CallStatus state) {
@@ -133,8 +133,8 @@ class CallTableTest {
         after(
             agentWaiting(),
             agent(90, ended(CallOutcome.COMPLETED, 88)),
-            lead(3, new Said.Initiated()));
-    Call inProgress = after(talking, lead(5, new Said.Answered(null)));
+            lead(3, new FactBody.Initiated()));
+    Call inProgress = after(talking, lead(5, new FactBody.Answered(null)));
     return switch (state) {
       case REQUESTED -> requested();
       case DIALING -> talking;
@@ -142,10 +142,10 @@ class CallTableTest {
           after(
               agentWaiting(),
               agent(90, ended(CallOutcome.COMPLETED, 88)),
-              lead(3, new Said.Unclear("timeout")));
-      case RINGING -> after(talking, lead(4, new Said.Ringing()));
+              lead(3, new FactBody.Unclear("timeout")));
+      case RINGING -> after(talking, lead(4, new FactBody.Ringing()));
       case IN_PROGRESS -> inProgress;
-      case HELD -> after(inProgress, lead(6, new Said.Held()));
+      case HELD -> after(inProgress, lead(6, new FactBody.Held()));
       case COMPLETED -> after(inProgress, lead(42, ended(CallOutcome.COMPLETED, 37)));
       case BUSY, NO_ANSWER, CANCELED, FAILED ->
           after(talking, lead(20, ended(CallOutcome.valueOf(state.name()), null)));

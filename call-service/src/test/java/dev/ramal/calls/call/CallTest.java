@@ -31,19 +31,19 @@ class CallTest {
   @Test
   void shouldTellThatItWasRequestedAndOrderTheAgentLeg() {
     // When
-    Verdict.Applied asked =
+    Transition.Applied asked =
         Call.request(Calls.ID, Calls.AURORA, Calls.details(Carrier.TWILIO, true));
 
     // Then
     assertThat(asked.events()).singleElement().isInstanceOf(CallRequested.class);
     assertThat(asked.call().status()).isEqualTo(CallStatus.REQUESTED);
-    assertThat(asked.call().picture().agent().address()).isEqualTo("client:ana");
+    assertThat(asked.call().state().agent().address()).isEqualTo("client:ana");
   }
 
   @Test
   void shouldTellARefusalOfOursOnlyOnce() {
     // When
-    Verdict.Applied denied =
+    Transition.Applied denied =
         Call.deny(Calls.ID, Calls.AURORA, Calls.details(Carrier.TWILIO, true), "budget", "spent");
 
     // Then
@@ -54,8 +54,9 @@ class CallTest {
   @Test
   void shouldTellEachDialledLegOnce() {
     // When
-    Verdict first = requested().apply(agent(1, new Said.Initiated()));
-    Verdict second = ((Verdict.Applied) first).call().apply(agent(1, new Said.Accepted("session")));
+    Transition first = requested().apply(agent(1, new FactBody.Initiated()));
+    Transition second =
+        ((Transition.Applied) first).call().apply(agent(1, new FactBody.Accepted("session")));
 
     // Then
     assertThat(events(first))
@@ -68,26 +69,26 @@ class CallTest {
   @Test
   void shouldIgnoreRingingAfterAnswer() {
     // Given
-    Call answered = after(agentWaiting(), lead(5, new Said.Answered(null)));
+    Call answered = after(agentWaiting(), lead(5, new FactBody.Answered(null)));
 
     // When
-    Verdict late = answered.apply(lead(4, new Said.Ringing()));
+    Transition late = answered.apply(lead(4, new FactBody.Ringing()));
 
     // Then
     assertThat(events(late)).noneMatch(CallRinging.class::isInstance);
-    assertThat(((Verdict.Applied) late).call().status()).isEqualTo(CallStatus.IN_PROGRESS);
+    assertThat(((Transition.Applied) late).call().status()).isEqualTo(CallStatus.IN_PROGRESS);
   }
 
   @Test
   void shouldIgnoreAFactSeenBefore() {
     // Given
-    Call answered = after(agentWaiting(), lead(5, new Said.Answered(null)));
+    Call answered = after(agentWaiting(), lead(5, new FactBody.Answered(null)));
 
     // When
-    Verdict again = answered.apply(lead(5, new Said.Answered(null)));
+    Transition again = answered.apply(lead(5, new FactBody.Answered(null)));
 
     // Then
-    assertThat(again).isEqualTo(new Verdict.Ignored("seen before"));
+    assertThat(again).isEqualTo(new Transition.Ignored("seen before"));
   }
 
   @Test
@@ -96,8 +97,8 @@ class CallTest {
     Call talked =
         after(
             agentWaiting(),
-            lead(3, new Said.Initiated()),
-            lead(8, new Said.Answered(null)),
+            lead(3, new FactBody.Initiated()),
+            lead(8, new FactBody.Answered(null)),
             lead(45, ended(CallOutcome.COMPLETED, 37)));
 
     // When
@@ -126,13 +127,14 @@ class CallTest {
     Call ended =
         after(
             agentWaiting(),
-            lead(3, new Said.Initiated()),
+            lead(3, new FactBody.Initiated()),
             lead(45, hungUp("callee")),
             agent(46, hungUp("caller")));
     assertThat(ended.status()).isEqualTo(CallStatus.NO_ANSWER);
 
     // When
-    Verdict.Applied late = (Verdict.Applied) ended.apply(lead(8, new Said.Answered(null)));
+    Transition.Applied late =
+        (Transition.Applied) ended.apply(lead(8, new FactBody.Answered(null)));
 
     // Then
     assertThat(late.events()).hasSize(2);
@@ -150,8 +152,8 @@ class CallTest {
     Call ended = after(requested(), agent(30, ended(CallOutcome.NO_ANSWER, null)));
 
     // When
-    Verdict.Applied annotated = ended.annotate("ligar amanhã", "callback", null);
-    Verdict.Applied again = annotated.call().annotate("ligar amanhã", "callback", null);
+    Transition.Applied annotated = ended.annotate("ligar amanhã", "callback", null);
+    Transition.Applied again = annotated.call().annotate("ligar amanhã", "callback", null);
 
     // Then
     CallEnded corrected = (CallEnded) annotated.events().get(0);
@@ -163,11 +165,11 @@ class CallTest {
   @Test
   void shouldTellTheCostOfALegOnce() {
     // Given
-    Said.Costed cost = new Said.Costed(new BigDecimal("0.0171"), "USD", 60);
+    FactBody.Costed cost = new FactBody.Costed(new BigDecimal("0.0171"), "USD", 60);
 
     // When
-    Verdict first = agentWaiting().apply(lead(50, cost));
-    Verdict second = ((Verdict.Applied) first).call().apply(lead(51, cost));
+    Transition first = agentWaiting().apply(lead(50, cost));
+    Transition second = ((Transition.Applied) first).call().apply(lead(51, cost));
 
     // Then
     assertThat(events(first)).singleElement().isInstanceOf(CallCosted.class);
@@ -177,14 +179,14 @@ class CallTest {
   @Test
   void shouldWaitForTheHandleOfAFactWithoutLeg() {
     // Given
-    Fact orphan = new Fact("f-1", null, "CA-agent", NOON, null, new Said.Aside("joined", null));
+    Fact orphan = new Fact("f-1", null, "CA-agent", NOON, null, new FactBody.Aside("joined", null));
 
     // When
-    Verdict early = requested().apply(orphan);
-    Verdict later = after(requested(), agent(1, new Said.Initiated())).apply(orphan);
+    Transition early = requested().apply(orphan);
+    Transition later = after(requested(), agent(1, new FactBody.Initiated())).apply(orphan);
 
     // Then
-    assertThat(early).isInstanceOf(Verdict.NotYet.class);
-    assertThat(later).isInstanceOf(Verdict.Applied.class);
+    assertThat(early).isInstanceOf(Transition.NotYet.class);
+    assertThat(later).isInstanceOf(Transition.Applied.class);
   }
 }

@@ -47,37 +47,37 @@ final class Calls {
     return Call.request(ID, AURORA, details(carrier, record)).call();
   }
 
-  static Fact fact(LegName leg, int second, Said said) {
-    String kind = said.getClass().getSimpleName();
+  static Fact fact(LegName leg, int second, FactBody body) {
+    String kind = body.getClass().getSimpleName();
     return new Fact(
         leg + ":" + kind + "@" + second,
         leg,
-        handleOf(leg, said),
+        handleOf(leg, body),
         NOON.plusSeconds(second),
         null,
-        said);
+        body);
   }
 
-  static Fact lead(int second, Said said) {
-    return fact(LEAD, second, said);
+  static Fact lead(int second, FactBody body) {
+    return fact(LEAD, second, body);
   }
 
-  static Fact agent(int second, Said said) {
-    return fact(AGENT, second, said);
+  static Fact agent(int second, FactBody body) {
+    return fact(AGENT, second, body);
   }
 
-  static Said.Ended ended(CallOutcome outcome, Integer talkSeconds) {
-    return new Said.Ended(outcome, talkSeconds, null, null, null);
+  static FactBody.Ended ended(CallOutcome outcome, Integer talkSeconds) {
+    return new FactBody.Ended(outcome, talkSeconds, null, null, null);
   }
 
-  static Said.Ended hungUp(String by) {
-    return new Said.Ended(CallOutcome.COMPLETED, null, null, "normal_clearing", by);
+  static FactBody.Ended hungUp(String by) {
+    return new FactBody.Ended(CallOutcome.COMPLETED, null, null, "normal_clearing", by);
   }
 
   static Call after(Call call, Fact... facts) {
     Call now = call;
     for (Fact fact : facts) {
-      now = ((Verdict.Applied) now.apply(fact)).call();
+      now = ((Transition.Applied) now.apply(fact)).call();
     }
     return now;
   }
@@ -86,22 +86,22 @@ final class Calls {
   static Call agentWaiting() {
     return after(
         requested(),
-        agent(1, new Said.Initiated()),
-        agent(2, new Said.Answered(null)),
-        lead(2, new Said.Ordered("+5511987654321")));
+        agent(1, new FactBody.Initiated()),
+        agent(2, new FactBody.Answered(null)),
+        lead(2, new FactBody.Ordered("+5511987654321")));
   }
 
-  static List<Record> events(Verdict verdict) {
-    return ((Verdict.Applied) verdict).events();
+  static List<Record> events(Transition verdict) {
+    return ((Transition.Applied) verdict).events();
   }
 
-  private static String handleOf(LegName leg, Said said) {
+  private static String handleOf(LegName leg, FactBody body) {
     boolean none =
         leg == null
-            || said instanceof Said.Ordered
-            || said instanceof Said.Unclear
-            || said instanceof Said.Refused
-            || said instanceof Said.Dropped;
+            || body instanceof FactBody.Ordered
+            || body instanceof FactBody.Unclear
+            || body instanceof FactBody.Refused
+            || body instanceof FactBody.Dropped;
     return none ? null : "CA-" + leg.wire();
   }
 }

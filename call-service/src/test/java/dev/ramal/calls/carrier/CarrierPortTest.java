@@ -3,9 +3,9 @@ package dev.ramal.calls.carrier;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ramal.calls.carrier.CommandResult.Accepted;
-import dev.ramal.calls.world.Connections;
-import dev.ramal.calls.world.SimulatedCarriers;
-import dev.ramal.calls.world.Simulator;
+import dev.ramal.calls.fixtures.Connections;
+import dev.ramal.calls.fixtures.SimulatedCarriers;
+import dev.ramal.calls.fixtures.Simulator;
 import dev.ramal.carriers.CarrierAccount;
 import dev.ramal.events.Carrier;
 import dev.ramal.events.E164;
@@ -250,12 +250,12 @@ class CarrierPortTest {
       Lookup found = await(port(account).lookUp(account, lookUp(null, sent)));
 
       // Then
-      LegTruth truth =
+      LegReport report =
           found instanceof Lookup.Candidates candidates
-              ? candidates.truths().get(0)
-              : ((Lookup.Found) found).truth();
-      assertThat(truth.carrierCallId()).isEqualTo(leg.carrierCallId());
-      assertThat(truth.status().over()).isFalse();
+              ? candidates.reports().get(0)
+              : ((Lookup.Found) found).report();
+      assertThat(report.carrierCallId()).isEqualTo(leg.carrierCallId());
+      assertThat(report.status().over()).isFalse();
     }
   }
 
@@ -289,10 +289,10 @@ class CarrierPortTest {
     Lookup found = await(port(account).lookUp(account, lookUp(leg.carrierCallId(), Instant.now())));
 
     // Then
-    LegTruth truth = ((Lookup.Found) found).truth();
-    assertThat(truth.status()).isEqualTo(LegStatus.COMPLETED);
-    assertThat(truth.answeredAt()).isNotNull();
-    assertThat(truth.endedAt()).isNotNull();
+    LegReport report = ((Lookup.Found) found).report();
+    assertThat(report.status()).isEqualTo(LegStatus.COMPLETED);
+    assertThat(report.answeredAt()).isNotNull();
+    assertThat(report.endedAt()).isNotNull();
   }
 
   @Test
@@ -307,9 +307,9 @@ class CarrierPortTest {
     Lookup found = await(port(account).lookUp(account, lookUp(leg.carrierCallId(), Instant.now())));
 
     // Then
-    LegTruth truth = ((Lookup.Found) found).truth();
-    assertThat(truth.status().over()).isFalse();
-    assertThat(truth.answeredAt()).isNotNull();
+    LegReport report = ((Lookup.Found) found).report();
+    assertThat(report.status().over()).isFalse();
+    assertThat(report.answeredAt()).isNotNull();
   }
 
   @Test
@@ -331,7 +331,7 @@ class CarrierPortTest {
 
     // Then
     assertThat(unread).isInstanceOf(Lookup.CannotTell.class);
-    assertThat(((Lookup.Found) read).truth().status()).isEqualTo(LegStatus.COMPLETED);
+    assertThat(((Lookup.Found) read).report().status()).isEqualTo(LegStatus.COMPLETED);
   }
 
   private CarrierPort port(CarrierAccount account) {

@@ -1,7 +1,7 @@
 package dev.ramal.calls.carrier;
 
-import dev.ramal.calls.world.Connections;
-import dev.ramal.calls.world.Simulator;
+import dev.ramal.calls.fixtures.Connections;
+import dev.ramal.calls.fixtures.Simulator;
 import dev.ramal.carriers.CarrierAccount;
 import dev.ramal.events.Carrier;
 import dev.ramal.events.E164;
@@ -9,7 +9,7 @@ import dev.ramal.testkit.Tenants;
 import java.util.List;
 import java.util.UUID;
 
-/** Accounts that the stand-ins know and no organization has connected. */
+/** CarrierAccounts that the stand-ins know and no organization has connected. */
 final class TestAccount {
   private TestAccount() {}
 

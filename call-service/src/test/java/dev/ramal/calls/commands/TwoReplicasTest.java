@@ -3,10 +3,10 @@ package dev.ramal.calls.commands;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.ramal.calls.world.CallApi;
-import dev.ramal.calls.world.Connections;
-import dev.ramal.calls.world.SimulatedCarriers;
-import dev.ramal.calls.world.Simulator;
+import dev.ramal.calls.fixtures.CallApi;
+import dev.ramal.calls.fixtures.Connections;
+import dev.ramal.calls.fixtures.SimulatedCarriers;
+import dev.ramal.calls.fixtures.Simulator;
 import dev.ramal.kit.tenancy.TenantTransactions;
 import dev.ramal.testkit.Postgres;
 import dev.ramal.testkit.RamalServers;
@@ -42,7 +42,7 @@ class TwoReplicasTest {
   private static final Duration SOON = Duration.ofHours(1);
 
   @Inject TenantTransactions transactions;
-  @Inject CommandStore store;
+  @Inject CommandRepository store;
 
   private final Postgres calls = Postgres.database("calls");
   private CommandQueue here;
@@ -95,7 +95,8 @@ class TwoReplicasTest {
     mine(there.toSend(1000));
 
     // When
-    boolean late = inTenant(session -> store.settle(session, asked, CommandState.REFUSED, "late"));
+    boolean late =
+        inTenant(session -> store.conclude(session, asked, CommandState.REFUSED, "late"));
 
     // Then
     assertThat(late).isFalse();

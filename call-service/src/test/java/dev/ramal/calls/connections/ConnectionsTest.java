@@ -6,8 +6,8 @@ import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.not;
 
-import dev.ramal.calls.world.CallApi;
-import dev.ramal.calls.world.SimulatedCarriers;
+import dev.ramal.calls.fixtures.CallApi;
+import dev.ramal.calls.fixtures.SimulatedCarriers;
 import dev.ramal.carriers.CarrierAccount;
 import dev.ramal.carriers.OpenedConnection;
 import dev.ramal.events.Topics;
@@ -40,7 +40,7 @@ class ConnectionsTest {
 
   private final CallApi carla = CallApi.as("carla");
 
-  @Inject Accounts accounts;
+  @Inject CarrierAccounts accounts;
   @Inject PublishConnection publish;
   @Inject SecretCipher cipher;
   @Inject Clock clock;

@@ -2,10 +2,10 @@ package dev.ramal.calls.dialing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.ramal.calls.world.CallApi;
-import dev.ramal.calls.world.Connections;
-import dev.ramal.calls.world.SimulatedCarriers;
-import dev.ramal.calls.world.Simulator;
+import dev.ramal.calls.fixtures.CallApi;
+import dev.ramal.calls.fixtures.Connections;
+import dev.ramal.calls.fixtures.SimulatedCarriers;
+import dev.ramal.calls.fixtures.Simulator;
 import dev.ramal.testkit.Postgres;
 import dev.ramal.testkit.RamalServers;
 import io.quarkus.test.common.ResourceArg;

@@ -3,11 +3,11 @@ package dev.ramal.calls.dialing;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.ramal.calls.world.CallApi;
-import dev.ramal.calls.world.Connections;
-import dev.ramal.calls.world.Phones;
-import dev.ramal.calls.world.SimulatedCarriers;
-import dev.ramal.calls.world.Simulator;
+import dev.ramal.calls.fixtures.CallApi;
+import dev.ramal.calls.fixtures.Connections;
+import dev.ramal.calls.fixtures.Phones;
+import dev.ramal.calls.fixtures.SimulatedCarriers;
+import dev.ramal.calls.fixtures.Simulator;
 import dev.ramal.events.CallOutcome;
 import dev.ramal.events.Carrier;
 import dev.ramal.events.Topics;

@@ -2,9 +2,9 @@ package dev.ramal.calls.history;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.ramal.calls.world.CallApi;
-import dev.ramal.calls.world.Connections;
-import dev.ramal.calls.world.SimulatedCarriers;
+import dev.ramal.calls.fixtures.CallApi;
+import dev.ramal.calls.fixtures.Connections;
+import dev.ramal.calls.fixtures.SimulatedCarriers;
 import dev.ramal.testkit.RamalServers;
 import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.common.WithTestResource;

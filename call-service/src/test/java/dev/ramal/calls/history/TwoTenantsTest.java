@@ -2,10 +2,10 @@ package dev.ramal.calls.history;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.ramal.calls.world.CallApi;
-import dev.ramal.calls.world.Connections;
-import dev.ramal.calls.world.Phones;
-import dev.ramal.calls.world.SimulatedCarriers;
+import dev.ramal.calls.fixtures.CallApi;
+import dev.ramal.calls.fixtures.Connections;
+import dev.ramal.calls.fixtures.Phones;
+import dev.ramal.calls.fixtures.SimulatedCarriers;
 import dev.ramal.events.Carrier;
 import dev.ramal.events.Topics;
 import dev.ramal.testkit.Postgres;

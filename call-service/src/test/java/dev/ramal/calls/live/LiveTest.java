@@ -3,9 +3,9 @@ package dev.ramal.calls.live;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.ramal.calls.world.CallApi;
-import dev.ramal.calls.world.Connections;
-import dev.ramal.calls.world.SimulatedCarriers;
+import dev.ramal.calls.fixtures.CallApi;
+import dev.ramal.calls.fixtures.Connections;
+import dev.ramal.calls.fixtures.SimulatedCarriers;
 import dev.ramal.testkit.Postgres;
 import dev.ramal.testkit.RamalServers;
 import dev.ramal.testkit.Tokens;

@@ -3,8 +3,8 @@ package dev.ramal.calls.settings;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
 
-import dev.ramal.calls.world.CallApi;
-import dev.ramal.calls.world.SimulatedCarriers;
+import dev.ramal.calls.fixtures.CallApi;
+import dev.ramal.calls.fixtures.SimulatedCarriers;
 import dev.ramal.testkit.RamalServers;
 import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.common.WithTestResource;

@@ -18,7 +18,7 @@ import java.util.Optional;
  * @param authTokens Twilio: every live token, the current one first; empty with Telnyx
  * @param messagingServiceSid Twilio: MG…; null when none
  * @param apiKey Telnyx; null with Twilio
- * @param callControlId Telnyx: id of the Call Control application; null with Twilio
+ * @param voiceAppId Telnyx: id of the Call Control application; null with Twilio
  * @param messagingProfileId Telnyx; null when none
  * @param publicKeys Telnyx: base64 of raw 32 bytes, all that are live; empty with Twilio
  */
@@ -33,7 +33,7 @@ public record CarrierAccount(
     List<String> authTokens,
     String messagingServiceSid,
     String apiKey,
-    String callControlId,
+    String voiceAppId,
     String messagingProfileId,
     List<String> publicKeys) {
 

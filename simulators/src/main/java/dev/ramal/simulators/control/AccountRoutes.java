@@ -1,13 +1,12 @@
 package dev.ramal.simulators.control;
 
-import dev.ramal.simulators.SimulatorHost;
+import dev.ramal.simulators.context.Ids;
 import dev.ramal.simulators.http.Exchange;
 import dev.ramal.simulators.http.SimulatorServer;
 import dev.ramal.simulators.rdstation.RdAccount;
-import dev.ramal.simulators.stage.Ids;
-import dev.ramal.simulators.telnyx.TelnyxAccount;
-import dev.ramal.simulators.telnyx.TelnyxSignature;
-import dev.ramal.simulators.twilio.TwilioAccount;
+import dev.ramal.simulators.telnyx.accounts.TelnyxAccount;
+import dev.ramal.simulators.telnyx.api.TelnyxSignature;
+import dev.ramal.simulators.twilio.accounts.TwilioAccount;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.util.Set;
@@ -15,10 +14,10 @@ import java.util.stream.Collectors;
 
 /** Registers accounts. What a PUT leaves out is made up; the answer holds all of it. */
 final class AccountRoutes {
-  private final SimulatorHost host;
+  private final RunningSimulators running;
 
-  AccountRoutes(SimulatorHost host) {
-    this.host = host;
+  AccountRoutes(RunningSimulators running) {
+    this.running = running;
   }
 
   void mount(SimulatorServer server) {
@@ -34,7 +33,8 @@ final class AccountRoutes {
   private void twilio(Exchange exchange) {
     JsonObject body = exchange.json();
     TwilioAccount account =
-        host.twilio()
+        running
+            .twilio()
             .register(
                 new TwilioAccount(
                     exchange.pathParam("sid"),
@@ -54,7 +54,8 @@ final class AccountRoutes {
   private void telnyx(Exchange exchange) {
     JsonObject body = exchange.json();
     TelnyxAccount account =
-        host.telnyx()
+        running
+            .telnyx()
             .register(
                 new TelnyxAccount(
                     body.getString("apiKey", "KEY" + Ids.hex(16)),
@@ -73,7 +74,8 @@ final class AccountRoutes {
   private void rdStation(Exchange exchange) {
     JsonObject body = exchange.json();
     RdAccount account =
-        host.rdStation()
+        running
+            .rdStation()
             .register(
                 new RdAccount(
                     exchange.pathParam("client"),
@@ -85,11 +87,11 @@ final class AccountRoutes {
     exchange.answer(
         200,
         JsonObject.mapFrom(account)
-            .put("accessToken", host.rdStation().accessToken(account.crm())));
+            .put("accessToken", running.rdStation().accessToken(account.crm())));
   }
 
   private void rdStationAccount(Exchange exchange) {
-    RdAccount account = host.rdStation().account(exchange.pathParam("client"));
+    RdAccount account = running.rdStation().account(exchange.pathParam("client"));
     if (account == null) {
       throw new IllegalArgumentException("no such client");
     }
@@ -97,12 +99,12 @@ final class AccountRoutes {
   }
 
   private void expire(Exchange exchange) {
-    host.rdStation().expireAccessTokens();
+    running.rdStation().expireAccessTokens();
     exchange.answer(204);
   }
 
   private void rateLimit(Exchange exchange) {
-    host.rdStation().rateLimit(exchange.json().getInteger("perMinute", 120));
+    running.rdStation().rateLimit(exchange.json().getInteger("perMinute", 120));
     exchange.answer(204);
   }
 

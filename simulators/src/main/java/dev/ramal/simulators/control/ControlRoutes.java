@@ -1,11 +1,10 @@
 package dev.ramal.simulators.control;
 
-import dev.ramal.simulators.SimulatorHost;
+import dev.ramal.simulators.context.SimulatorContext;
 import dev.ramal.simulators.http.ApiError;
 import dev.ramal.simulators.http.Exchange;
 import dev.ramal.simulators.http.SimulatorServer;
 import dev.ramal.simulators.script.ScriptJson;
-import dev.ramal.simulators.stage.Stage;
 import dev.ramal.simulators.time.Pace;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
@@ -16,18 +15,18 @@ import java.util.List;
 public final class ControlRoutes {
   private static final int SHOWN = 1000;
 
-  private final SimulatorHost host;
-  private final Stage stage;
+  private final RunningSimulators running;
+  private final SimulatorContext context;
   private final AccountRoutes accounts;
   private final FaultRoutes faults;
   private final Replay replay;
 
-  public ControlRoutes(SimulatorHost host, Stage stage) {
-    this.host = host;
-    this.stage = stage;
-    this.accounts = new AccountRoutes(host);
-    this.faults = new FaultRoutes(stage.faults());
-    this.replay = new Replay(stage);
+  public ControlRoutes(RunningSimulators running) {
+    this.running = running;
+    this.context = running.context();
+    this.accounts = new AccountRoutes(running);
+    this.faults = new FaultRoutes(running.context().faults());
+    this.replay = new Replay(running.context());
   }
 
   public void mount(SimulatorServer server) {
@@ -46,37 +45,37 @@ public final class ControlRoutes {
         .route("GET", "/_sim/slack/messages", this::slack);
     faults.mount(server);
     accounts.mount(server);
-    new HappeningRoutes(host).mount(server);
+    new InboundEventRoutes(running).mount(server);
   }
 
   private void state(Exchange exchange) {
     exchange.answer(
         200,
         new JsonObject()
-            .put("urls", JsonObject.mapFrom(host.urls()))
+            .put("urls", JsonObject.mapFrom(running.urls()))
             .put("clock", clock())
-            .put("faults", new JsonArray(stage.faults().armed()))
+            .put("faults", new JsonArray(context.faults().armed()))
             .put(
                 "twilio",
                 new JsonObject()
-                    .put("calls", new JsonArray(host.twilio().calls()))
-                    .put("conferences", new JsonArray(host.twilio().conferences()))
-                    .put("messages", new JsonArray(host.twilio().messages())))
+                    .put("calls", new JsonArray(running.twilio().calls()))
+                    .put("conferences", new JsonArray(running.twilio().conferences()))
+                    .put("messages", new JsonArray(running.twilio().messages())))
             .put(
                 "telnyx",
                 new JsonObject()
-                    .put("calls", new JsonArray(host.telnyx().calls()))
-                    .put("conferences", new JsonArray(host.telnyx().conferences()))
-                    .put("messages", new JsonArray(host.telnyx().messages())))
-            .put("rdstation", host.rdStation().state())
-            .put("slack", new JsonArray(host.slack().messages())));
+                    .put("calls", new JsonArray(running.telnyx().calls()))
+                    .put("conferences", new JsonArray(running.telnyx().conferences()))
+                    .put("messages", new JsonArray(running.telnyx().messages())))
+            .put("rdstation", running.rdStation().state())
+            .put("slack", new JsonArray(running.slack().messages())));
   }
 
   private void requests(Exchange exchange) {
     String simulator = exchange.query().get("simulator");
     String path = exchange.query().get("path");
     List<JsonObject> found =
-        stage.requests().of(simulator).stream()
+        context.requests().of(simulator).stream()
             .filter(request -> path == null || request.path().contains(path))
             .map(LogJson::request)
             .toList();
@@ -85,7 +84,7 @@ public final class ControlRoutes {
 
   private void callbacks(Exchange exchange) {
     List<JsonObject> found =
-        stage
+        context
             .callbacks()
             .find(exchange.query().get("simulator"), exchange.query().get("contains"))
             .stream()
@@ -113,12 +112,12 @@ public final class ControlRoutes {
 
   private void scripts(Exchange exchange) {
     JsonObject own = new JsonObject();
-    stage.scripts().own().forEach((number, script) -> own.put(number, ScriptJson.write(script)));
+    context.scripts().own().forEach((number, script) -> own.put(number, ScriptJson.write(script)));
     exchange.answer(
         200,
         new JsonObject()
-            .put("default", ScriptJson.write(stage.scripts().telephones()))
-            .put("softphone", ScriptJson.write(stage.scripts().softphones()))
+            .put("default", ScriptJson.write(context.scripts().telephones()))
+            .put("softphone", ScriptJson.write(context.scripts().softphones()))
             .put("numbers", own));
   }
 
@@ -127,26 +126,26 @@ public final class ControlRoutes {
     JsonObject json = exchange.json();
     switch (number) {
       case "default" ->
-          stage
+          context
               .scripts()
-              .telephones(ScriptJson.read(json, stage.scripts().telephones()).opener(true));
+              .telephones(ScriptJson.read(json, context.scripts().telephones()).opener(true));
       case "softphone" ->
-          stage.scripts().softphones(ScriptJson.read(json, stage.scripts().softphones()));
-      default -> stage.scripts().put(number, ScriptJson.read(json, stage.scripts().of(number)));
+          context.scripts().softphones(ScriptJson.read(json, context.scripts().softphones()));
+      default -> context.scripts().put(number, ScriptJson.read(json, context.scripts().of(number)));
     }
     exchange.answer(200, ScriptJson.write(script(number)));
   }
 
   private dev.ramal.simulators.script.Script script(String number) {
     return switch (number) {
-      case "default" -> stage.scripts().telephones();
-      case "softphone" -> stage.scripts().softphones();
-      default -> stage.scripts().of(number);
+      case "default" -> context.scripts().telephones();
+      case "softphone" -> context.scripts().softphones();
+      default -> context.scripts().of(number);
     };
   }
 
   private void deleteScript(Exchange exchange) {
-    stage.scripts().remove(exchange.pathParam("number"));
+    context.scripts().remove(exchange.pathParam("number"));
     exchange.answer(204);
   }
 
@@ -156,16 +155,16 @@ public final class ControlRoutes {
 
   private JsonObject clock() {
     return new JsonObject()
-        .put("simulated", stage.now().toString())
+        .put("simulated", context.now().toString())
         .put("real", java.time.Instant.now().toString())
-        .put("pace", stage.schedule().pace().kind().name().toLowerCase(java.util.Locale.ROOT))
-        .put("factor", stage.schedule().pace().factor())
-        .put("pendingSteps", stage.schedule().pending());
+        .put("pace", context.schedule().pace().kind().name().toLowerCase(java.util.Locale.ROOT))
+        .put("factor", context.schedule().pace().factor())
+        .put("pendingSteps", context.schedule().pending());
   }
 
   private void setClock(Exchange exchange) {
     JsonObject body = exchange.json();
-    stage
+    context
         .schedule()
         .pace(
             switch (body.getString("pace", "accelerated")) {
@@ -179,22 +178,22 @@ public final class ControlRoutes {
   }
 
   private void advance(Exchange exchange) {
-    if (stage.schedule().pace().kind() != Pace.Kind.MANUAL) {
+    if (context.schedule().pace().kind() != Pace.Kind.MANUAL) {
       throw new ApiError(
           409, new JsonObject().put("error", "only manual time is advanced; PUT /_sim/clock"));
     }
     double seconds = exchange.json().getDouble("seconds");
-    stage.schedule().advance(Duration.ofMillis(Math.round(seconds * 1000)));
+    context.schedule().advance(Duration.ofMillis(Math.round(seconds * 1000)));
     exchange.answer(200, clock());
   }
 
   private void reset(Exchange exchange) {
-    host.reset();
+    running.reset();
     exchange.answer(204);
   }
 
   private void slack(Exchange exchange) {
-    exchange.answer(200, new JsonArray(host.slack().messages()));
+    exchange.answer(200, new JsonArray(running.slack().messages()));
   }
 
   private static JsonArray last(List<JsonObject> all) {

@@ -1,10 +1,10 @@
 package dev.ramal.simulators.control;
 
+import dev.ramal.simulators.context.SimulatorContext;
 import dev.ramal.simulators.http.Callback;
-import dev.ramal.simulators.http.Patience;
 import dev.ramal.simulators.http.Reply;
+import dev.ramal.simulators.http.RetryPolicy;
 import dev.ramal.simulators.http.SentCallback;
-import dev.ramal.simulators.stage.Stage;
 import dev.ramal.simulators.time.Loop;
 import io.vertx.core.Future;
 import java.time.Duration;
@@ -16,8 +16,8 @@ import java.util.TreeMap;
 
 /** Sends earlier callbacks again, as a carrier that repeats itself would. */
 public final class Replay {
-  private static final Patience ONCE =
-      new Patience(
+  private static final RetryPolicy ONCE =
+      new RetryPolicy(
           Duration.ofSeconds(5),
           Duration.ofSeconds(15),
           null,
@@ -25,10 +25,10 @@ public final class Replay {
           reply -> false,
           attempt -> Duration.ZERO);
 
-  private final Stage stage;
+  private final SimulatorContext context;
 
-  public Replay(Stage stage) {
-    this.stage = stage;
+  public Replay(SimulatorContext context) {
+    this.context = context;
   }
 
   /**
@@ -40,14 +40,14 @@ public final class Replay {
    */
   public Map<Integer, Integer> all(String simulator, String text, int times, boolean shuffle) {
     Future<Map<Integer, Integer>> counted =
-        stage.loop().call(() -> begin(simulator, text, times, shuffle));
+        context.loop().call(() -> begin(simulator, text, times, shuffle));
     return Loop.await(counted.toCompletionStage().toCompletableFuture());
   }
 
   /** As {@link #all}, without waiting; to be called on the loop. */
   Future<Map<Integer, Integer>> begin(String simulator, String text, int times, boolean shuffle) {
     List<SentCallback> again = new ArrayList<>();
-    for (SentCallback sent : stage.callbacks().find(simulator, text)) {
+    for (SentCallback sent : context.callbacks().find(simulator, text)) {
       if (sent.fault() == null && !Callback.INSTRUCTION.equals(sent.callback().kind())) {
         again.addAll(Collections.nCopies(times, sent));
       }
@@ -56,7 +56,7 @@ public final class Replay {
       Collections.shuffle(again);
     }
     List<Future<Reply>> replies =
-        again.stream().map(sent -> stage.sender().replay(sent, ONCE)).toList();
+        again.stream().map(sent -> context.sender().replay(sent, ONCE)).toList();
     return Future.join(new ArrayList<>(replies)).map(done -> count(replies));
   }
 

@@ -51,7 +51,7 @@ public final class CallbackSender {
   }
 
   /** Sends the callback, through whatever fault is armed; completes with the last reply. */
-  public Future<Reply> send(Callback callback, Patience patience) {
+  public Future<Reply> send(Callback callback, RetryPolicy policy) {
     CallbackFault fault =
         callback.tells()
             ? faults.forCallback(
@@ -59,38 +59,38 @@ public final class CallbackSender {
             : null;
     SentCallback sent = log.add(callback, fault == null ? null : fault.kind().name());
     if (fault == null) {
-      return attempt(sent, patience);
+      return attempt(sent, policy);
     }
     switch (fault.kind()) {
       case DROP -> {
         return Future.succeededFuture(Reply.failed("dropped"));
       }
       case DELAY -> {
-        return later(fault.window(), () -> attempt(sent, patience));
+        return later(fault.window(), () -> attempt(sent, policy));
       }
       case REORDER -> {
-        return hold(fault.window(), sent, patience);
+        return hold(fault.window(), sent, policy);
       }
       default -> {
         for (int copy = 0; copy < fault.copies(); copy++) {
-          attempt(log.add(callback, "COPY"), patience);
+          attempt(log.add(callback, "COPY"), policy);
         }
-        return attempt(sent, patience);
+        return attempt(sent, policy);
       }
     }
   }
 
   /** Sends an earlier callback once more, signed anew where the carrier signs the time. */
-  public Future<Reply> replay(SentCallback earlier, Patience patience) {
-    return attempt(log.add(earlier.callback(), "REPLAY"), patience);
+  public Future<Reply> replay(SentCallback earlier, RetryPolicy policy) {
+    return attempt(log.add(earlier.callback(), "REPLAY"), policy);
   }
 
-  private Future<Reply> hold(Duration window, SentCallback sent, Patience patience) {
+  private Future<Reply> hold(Duration window, SentCallback sent, RetryPolicy policy) {
     Promise<Reply> promise = Promise.promise();
     if (held.isEmpty()) {
       vertx.setTimer(Math.max(1, window.toMillis()), over -> release());
     }
-    held.add(() -> attempt(sent, patience).onComplete(promise));
+    held.add(() -> attempt(sent, policy).onComplete(promise));
     return promise.future();
   }
 
@@ -107,41 +107,41 @@ public final class CallbackSender {
     return promise.future();
   }
 
-  private Future<Reply> attempt(SentCallback sent, Patience patience) {
+  private Future<Reply> attempt(SentCallback sent, RetryPolicy policy) {
     schedule.exchangeBegins();
-    Instant end = patience.total() == null ? Instant.MAX : Instant.now().plus(patience.total());
-    return attempt(sent, patience, end, 1);
+    Instant end = policy.total() == null ? Instant.MAX : Instant.now().plus(policy.total());
+    return attempt(sent, policy, end, 1);
   }
 
-  private Future<Reply> attempt(SentCallback sent, Patience patience, Instant end, int number) {
+  private Future<Reply> attempt(SentCallback sent, RetryPolicy policy, Instant end, int number) {
     Callback.Wire wire = sent.callback().wire().apply(number);
-    return request(wire, patience, end)
+    return request(wire, policy, end)
         .otherwise(CallbackSender::explain)
         .compose(
             reply -> {
               sent.attempts().add(attemptOf(number, wire, reply));
-              Duration pause = patience.pause().apply(number);
-              if (number > patience.retries()
-                  || !patience.again().test(reply)
+              Duration pause = policy.pause().apply(number);
+              if (number > policy.retries()
+                  || !policy.again().test(reply)
                   || !Instant.now().plus(pause).isBefore(end)) {
                 schedule.exchangeEnds();
                 return Future.succeededFuture(reply);
               }
               return pause.isZero()
-                  ? attempt(sent, patience, end, number + 1)
-                  : later(pause, () -> attempt(sent, patience, end, number + 1));
+                  ? attempt(sent, policy, end, number + 1)
+                  : later(pause, () -> attempt(sent, policy, end, number + 1));
             });
   }
 
-  private Future<Reply> request(Callback.Wire wire, Patience patience, Instant end) {
-    long wait = Math.max(1, shorter(patience.answer(), Duration.between(Instant.now(), end)));
+  private Future<Reply> request(Callback.Wire wire, RetryPolicy policy, Instant end) {
+    long wait = Math.max(1, shorter(policy.answer(), Duration.between(Instant.now(), end)));
     RequestOptions options;
     try {
       options =
           new RequestOptions()
               .setAbsoluteURI(detour(wire.url()))
               .setMethod(HttpMethod.valueOf(wire.method()))
-              .setConnectTimeout(Math.min(patience.connect().toMillis(), wait))
+              .setConnectTimeout(Math.min(policy.connect().toMillis(), wait))
               .setTimeout(wait);
     } catch (RuntimeException malformed) {
       return Future.failedFuture(malformed);

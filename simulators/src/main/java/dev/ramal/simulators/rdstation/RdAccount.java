@@ -1,6 +1,6 @@
 package dev.ramal.simulators.rdstation;
 
-import dev.ramal.simulators.stage.Ids;
+import dev.ramal.simulators.context.Ids;
 
 /**
  * An application that a user of a CRM account has allowed in. Its tokens open that account's

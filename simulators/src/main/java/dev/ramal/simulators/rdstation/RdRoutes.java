@@ -1,8 +1,8 @@
 package dev.ramal.simulators.rdstation;
 
+import dev.ramal.simulators.context.SimulatorContext;
 import dev.ramal.simulators.http.Exchange;
 import dev.ramal.simulators.http.SimulatorServer;
-import dev.ramal.simulators.stage.Stage;
 import io.vertx.core.json.JsonObject;
 import java.time.temporal.ChronoUnit;
 import java.util.Map;
@@ -44,7 +44,7 @@ final class RdRoutes {
           Set.of("deal_id", "type", "owner_ids", "completed_at", "due_date", "status"),
           Set.of("due_date", "deal_id", "completed_at", "updated_at"));
 
-  private final Stage stage;
+  private final SimulatorContext context;
   private final SimulatorServer server;
   private final RdCrms crms;
   private final RdTokens tokens;
@@ -55,8 +55,9 @@ final class RdRoutes {
     void handle(Exchange exchange, RdStore store);
   }
 
-  RdRoutes(Stage stage, SimulatorServer server, RdCrms crms, RdTokens tokens, RdRate rate) {
-    this.stage = stage;
+  RdRoutes(
+      SimulatorContext context, SimulatorServer server, RdCrms crms, RdTokens tokens, RdRate rate) {
+    this.context = context;
     this.server = server;
     this.crms = crms;
     this.tokens = tokens;
@@ -179,6 +180,6 @@ final class RdRoutes {
   }
 
   private String now() {
-    return stage.now().truncatedTo(ChronoUnit.SECONDS).toString();
+    return context.now().truncatedTo(ChronoUnit.SECONDS).toString();
   }
 }

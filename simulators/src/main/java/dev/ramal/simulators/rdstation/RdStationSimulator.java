@@ -1,8 +1,8 @@
 package dev.ramal.simulators.rdstation;
 
+import dev.ramal.simulators.context.SimulatorContext;
 import dev.ramal.simulators.http.ReceivedRequest;
 import dev.ramal.simulators.http.SimulatorServer;
-import dev.ramal.simulators.stage.Stage;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.time.temporal.ChronoUnit;
@@ -19,19 +19,20 @@ public final class RdStationSimulator {
   /** Name in logs and fault switches. */
   public static final String NAME = "rdstation";
 
-  private final Stage stage;
+  private final SimulatorContext context;
   private final SimulatorServer server;
   private final RdCrms crms = new RdCrms();
   private final RdTokens tokens;
   private final RdRate rate;
 
-  public RdStationSimulator(Stage stage) {
-    this.stage = stage;
+  public RdStationSimulator(SimulatorContext context) {
+    this.context = context;
     this.server =
-        new SimulatorServer(NAME, stage.loop(), stage.requests(), stage.faults(), RdErrors::made);
-    this.tokens = new RdTokens(stage);
-    this.rate = new RdRate(stage.schedule());
-    new RdRoutes(stage, server, crms, tokens, rate).mount();
+        new SimulatorServer(
+            NAME, context.loop(), context.requests(), context.faults(), RdErrors::made);
+    this.tokens = new RdTokens(context);
+    this.rate = new RdRate(context.schedule());
+    new RdRoutes(context, server, crms, tokens, rate).mount();
   }
 
   public SimulatorServer server() {
@@ -45,13 +46,13 @@ public final class RdStationSimulator {
 
   /** Makes an application known. */
   public RdAccount register(RdAccount account) {
-    stage.loop().run(() -> tokens.register(account));
+    context.loop().run(() -> tokens.register(account));
     return account;
   }
 
   /** The application with the refresh token that works next; null when it is unknown. */
   public RdAccount account(String clientId) {
-    return stage.loop().call(() -> tokens.account(clientId));
+    return context.loop().call(() -> tokens.account(clientId));
   }
 
   /** A fresh access token of the default CRM account. */
@@ -61,19 +62,19 @@ public final class RdStationSimulator {
 
   /** A fresh access token of that CRM account. */
   public String accessToken(String crm) {
-    return stage.loop().call(() -> tokens.issueAccess(crm));
+    return context.loop().call(() -> tokens.issueAccess(crm));
   }
 
   /** All access tokens stop working, as after two hours. */
   public void expireAccessTokens() {
-    stage.loop().run(tokens::expireAll);
+    context.loop().run(tokens::expireAll);
   }
 
   /**
    * @param perMinute requests allowed in a (shrunk) minute; 0 for no limit
    */
   public void rateLimit(int perMinute) {
-    stage.loop().run(() -> rate.limit(perMinute));
+    context.loop().run(() -> rate.limit(perMinute));
   }
 
   /** Adds a contact with phones as they are stored, in any form; answers its id. */
@@ -117,12 +118,12 @@ public final class RdStationSimulator {
    * @return its id
    */
   public String seed(String crm, String kind, JsonObject record) {
-    return stage
+    return context
         .loop()
         .call(
             () -> {
               RdStore store = crms.of(crm);
-              String now = stage.now().truncatedTo(ChronoUnit.SECONDS).toString();
+              String now = context.now().truncatedTo(ChronoUnit.SECONDS).toString();
               JsonObject kept =
                   switch (kind) {
                     case "contacts" -> store.contact(record, now);
@@ -142,7 +143,7 @@ public final class RdStationSimulator {
 
   /** All notes, account by account, oldest first, each with its deal_id and crm beside. */
   public List<JsonObject> notes() {
-    return stage
+    return context
         .loop()
         .call(
             () -> {
@@ -156,7 +157,7 @@ public final class RdStationSimulator {
    * Contacts, deals, users, tasks and notes, each with its account as crm, for a person to read.
    */
   public JsonObject state() {
-    return stage
+    return context
         .loop()
         .call(
             () ->
@@ -178,12 +179,12 @@ public final class RdStationSimulator {
 
   /** What the API was asked, oldest first. */
   public List<ReceivedRequest> requests() {
-    return stage.requests().of(NAME);
+    return context.requests().of(NAME);
   }
 
   /** Forgets all records and puts the rate limit back; applications and tokens stay. */
   public void reset() {
-    stage
+    context
         .loop()
         .run(
             () -> {

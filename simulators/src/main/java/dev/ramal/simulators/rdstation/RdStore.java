@@ -1,6 +1,6 @@
 package dev.ramal.simulators.rdstation;
 
-import dev.ramal.simulators.stage.Ids;
+import dev.ramal.simulators.context.Ids;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.util.LinkedHashMap;

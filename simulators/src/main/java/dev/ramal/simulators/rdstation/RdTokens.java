@@ -1,10 +1,10 @@
 package dev.ramal.simulators.rdstation;
 
+import dev.ramal.simulators.context.Ids;
+import dev.ramal.simulators.context.SimulatorContext;
 import dev.ramal.simulators.http.ApiError;
 import dev.ramal.simulators.http.Exchange;
 import dev.ramal.simulators.http.Fields;
-import dev.ramal.simulators.stage.Ids;
-import dev.ramal.simulators.stage.Stage;
 import io.vertx.core.json.JsonObject;
 import java.time.Duration;
 import java.time.Instant;
@@ -24,7 +24,7 @@ final class RdTokens {
   private static final Set<String> FORM =
       Set.of("grant_type", "client_id", "client_secret", "code", "redirect_uri", "refresh_token");
 
-  private final Stage stage;
+  private final SimulatorContext context;
   private final Map<String, Granted> accounts = new HashMap<>();
   private final Map<String, Access> access = new HashMap<>();
 
@@ -36,12 +36,12 @@ final class RdTokens {
 
   private record Access(String crm, Instant until) {}
 
-  RdTokens(Stage stage) {
-    this.stage = stage;
+  RdTokens(SimulatorContext context) {
+    this.context = context;
   }
 
   void register(RdAccount account) {
-    accounts.put(account.clientId(), new Granted(account, stage.now()));
+    accounts.put(account.clientId(), new Granted(account, context.now()));
   }
 
   /** The account as it is now, with the refresh token that works next; null when unknown. */
@@ -52,7 +52,7 @@ final class RdTokens {
 
   String issueAccess(String crm) {
     String token = Ids.hex(24);
-    access.put(token, new Access(crm, stage.now().plus(LIFE)));
+    access.put(token, new Access(crm, context.now().plus(LIFE)));
     return token;
   }
 
@@ -67,7 +67,7 @@ final class RdTokens {
         header == null || !header.startsWith("Bearer ")
             ? null
             : access.get(header.substring("Bearer ".length()));
-    if (held == null || !held.until().isAfter(stage.now())) {
+    if (held == null || !held.until().isAfter(context.now())) {
       throw RdErrors.unauthorized();
     }
     return held.crm();
@@ -110,7 +110,7 @@ final class RdTokens {
 
   private boolean refreshes(Granted granted, Fields form) {
     return granted.account().refreshToken().equals(form.get("refresh_token"))
-        && granted.within(UNUSED, stage.now());
+        && granted.within(UNUSED, context.now());
   }
 
   private boolean exchanges(Granted granted, Fields form) {
@@ -118,7 +118,7 @@ final class RdTokens {
     return account.code() != null
         && account.code().equals(form.get("code"))
         && (account.redirectUri() == null || account.redirectUri().equals(form.get("redirect_uri")))
-        && granted.within(CODE_LIFE, stage.now());
+        && granted.within(CODE_LIFE, context.now());
   }
 
   private static ApiError oauth(String error, int status) {

@@ -1,9 +1,9 @@
 package dev.ramal.simulators.slack;
 
+import dev.ramal.simulators.context.SimulatorContext;
 import dev.ramal.simulators.http.ApiError;
 import dev.ramal.simulators.http.Exchange;
 import dev.ramal.simulators.http.SimulatorServer;
-import dev.ramal.simulators.stage.Stage;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.json.JsonObject;
 import java.util.ArrayList;
@@ -18,18 +18,18 @@ public final class SlackSimulator {
   /** Name in logs and fault switches. */
   public static final String NAME = "slack";
 
-  private final Stage stage;
+  private final SimulatorContext context;
   private final SimulatorServer server;
   private final List<JsonObject> messages = new ArrayList<>();
 
-  public SlackSimulator(Stage stage) {
-    this.stage = stage;
+  public SlackSimulator(SimulatorContext context) {
+    this.context = context;
     this.server =
         new SimulatorServer(
             NAME,
-            stage.loop(),
-            stage.requests(),
-            stage.faults(),
+            context.loop(),
+            context.requests(),
+            context.faults(),
             (status, detail) -> new ApiError(status, new JsonObject().put("error", detail)));
     server.route("POST", "/services/*", this::receive);
   }
@@ -45,12 +45,12 @@ public final class SlackSimulator {
 
   /** What was received, oldest first: the JSON message with the path it came to beside. */
   public List<JsonObject> messages() {
-    return stage.loop().call(() -> List.copyOf(messages));
+    return context.loop().call(() -> List.copyOf(messages));
   }
 
   /** Forgets what was received. */
   public void reset() {
-    stage.loop().run(messages::clear);
+    context.loop().run(messages::clear);
   }
 
   private void receive(Exchange exchange) {

@@ -1,11 +1,33 @@
 package dev.ramal.simulators.telnyx;
 
+import dev.ramal.simulators.context.SimulatorContext;
 import dev.ramal.simulators.http.ReceivedRequest;
 import dev.ramal.simulators.http.SentCallback;
 import dev.ramal.simulators.http.SimulatorServer;
-import dev.ramal.simulators.stage.Stage;
+import dev.ramal.simulators.telnyx.accounts.TelnyxAccount;
+import dev.ramal.simulators.telnyx.accounts.TelnyxAccounts;
+import dev.ramal.simulators.telnyx.api.TelnyxErrors;
+import dev.ramal.simulators.telnyx.conferences.TelnyxConference;
+import dev.ramal.simulators.telnyx.conferences.TelnyxConferenceRoutes;
+import dev.ramal.simulators.telnyx.conferences.TelnyxConferences;
+import dev.ramal.simulators.telnyx.legs.CommandRoutes;
+import dev.ramal.simulators.telnyx.legs.Commands;
+import dev.ramal.simulators.telnyx.legs.Leg;
+import dev.ramal.simulators.telnyx.legs.LegEvents;
+import dev.ramal.simulators.telnyx.legs.LegLifecycle;
+import dev.ramal.simulators.telnyx.legs.LegRoutes;
+import dev.ramal.simulators.telnyx.legs.LegStore;
+import dev.ramal.simulators.telnyx.messages.TelnyxMessage;
+import dev.ramal.simulators.telnyx.messages.TelnyxMessageRoutes;
+import dev.ramal.simulators.telnyx.messages.TelnyxMessages;
+import dev.ramal.simulators.telnyx.recordings.TelnyxRecording;
+import dev.ramal.simulators.telnyx.recordings.TelnyxRecordingRoutes;
+import dev.ramal.simulators.telnyx.recordings.TelnyxRecordings;
+import dev.ramal.simulators.telnyx.webhooks.TelnyxWebhooks;
 import io.vertx.core.json.JsonObject;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * Telnyx's stand-in: Call Control, conferences, recordings and messages below {@code /v2}, with
@@ -13,32 +35,37 @@ import java.util.List;
  */
 public final class TelnyxSimulator {
   /** Name in logs and fault switches. */
-  public static final String NAME = "telnyx";
+  public static final String NAME = TelnyxWebhooks.SIMULATOR;
 
-  private final Stage stage;
+  private final SimulatorContext context;
   private final SimulatorServer server;
   private final TelnyxAccounts accounts = new TelnyxAccounts();
-  private final TelnyxStore store = new TelnyxStore();
+  private final LegStore store = new LegStore();
+  private final Map<String, TelnyxConference> conferences = new LinkedHashMap<>();
+  private final Map<String, TelnyxRecording> recordings = new LinkedHashMap<>();
+  private final Map<String, TelnyxMessage> messages = new LinkedHashMap<>();
   private final LegLifecycle lifecycle;
-  private final TelnyxMessages messages;
+  private final TelnyxMessages texting;
 
-  public TelnyxSimulator(Stage stage) {
-    this.stage = stage;
-    stage.schedule().floor(store::latestReported);
+  public TelnyxSimulator(SimulatorContext context) {
+    this.context = context;
+    context.schedule().floor(store::latestReported);
     this.server =
         new SimulatorServer(
-            NAME, stage.loop(), stage.requests(), stage.faults(), TelnyxErrors.MADE);
-    TelnyxWebhooks webhooks = new TelnyxWebhooks(stage, store.history);
-    TelnyxRecordings recordings = new TelnyxRecordings(stage, webhooks, store, server::url);
-    lifecycle = new LegLifecycle(stage, webhooks, recordings, store);
-    TelnyxConferences conferences = new TelnyxConferences(stage, webhooks, lifecycle, store);
-    messages = new TelnyxMessages(stage, webhooks, store);
-    Commands commands = new Commands(stage, webhooks, lifecycle, recordings, store);
-    new LegRoutes(stage, accounts, store, lifecycle).mount(server);
-    new CommandRoutes(stage, accounts, store, commands).mount(server);
-    new TelnyxConferenceRoutes(accounts, store, conferences).mount(server);
-    new TelnyxRecordingRoutes(stage, accounts, store, recordings).mount(server);
-    new TelnyxMessageRoutes(accounts, store, messages).mount(server);
+            NAME, context.loop(), context.requests(), context.faults(), TelnyxErrors.MADE);
+    TelnyxWebhooks webhooks = new TelnyxWebhooks(context.sender());
+    LegEvents events = new LegEvents(context, webhooks, store.history);
+    TelnyxRecordings recorder = new TelnyxRecordings(context, events, recordings, server::url);
+    lifecycle = new LegLifecycle(context, events, store);
+    lifecycle.records(recorder);
+    TelnyxConferences bridge = new TelnyxConferences(context, events, lifecycle, conferences);
+    texting = new TelnyxMessages(context, webhooks, messages);
+    Commands commands = new Commands(context, events, lifecycle, recorder, store);
+    new LegRoutes(context, accounts, store, lifecycle).mount(server);
+    new CommandRoutes(context, accounts, store, commands).mount(server);
+    new TelnyxConferenceRoutes(accounts, store, conferences, bridge).mount(server);
+    new TelnyxRecordingRoutes(context, accounts, recordings, recorder).mount(server);
+    new TelnyxMessageRoutes(accounts, messages, texting).mount(server);
   }
 
   public SimulatorServer server() {
@@ -62,32 +89,32 @@ public final class TelnyxSimulator {
 
   /** All legs as the API shows them, oldest first, with from and to beside. */
   public List<JsonObject> calls() {
-    return stage
+    return context
         .loop()
         .call(
             () ->
                 store.legs.values().stream()
-                    .map(leg -> leg.resource(stage.now()).put("from", leg.from).put("to", leg.to))
+                    .map(leg -> leg.resource(context.now()).put("from", leg.from).put("to", leg.to))
                     .toList());
   }
 
   /** All messages as the API shows them, oldest first. */
   public List<JsonObject> messages() {
-    return stage
+    return context
         .loop()
-        .call(() -> store.messages.values().stream().map(TelnyxMessage::payload).toList());
+        .call(() -> messages.values().stream().map(TelnyxMessage::payload).toList());
   }
 
   /** All conferences as the API shows them, oldest first. */
   public List<JsonObject> conferences() {
-    return stage
+    return context
         .loop()
-        .call(() -> store.conferences.values().stream().map(TelnyxConference::resource).toList());
+        .call(() -> conferences.values().stream().map(TelnyxConference::resource).toList());
   }
 
   /** The person at that leg puts the phone down. */
   public void hangUp(String callControlId) {
-    stage
+    context
         .loop()
         .run(
             () -> {
@@ -107,7 +134,7 @@ public final class TelnyxSimulator {
    */
   public String receiveMessage(String from, String to, String text, String type, String url) {
     TelnyxAccount account = owner(to);
-    return stage.loop().call(() -> messages.receive(account, from, to, text, type, url));
+    return context.loop().call(() -> texting.receive(account, from, to, text, type, url));
   }
 
   /**
@@ -122,27 +149,28 @@ public final class TelnyxSimulator {
     if (url != null) {
       request.put("webhook_url", url);
     }
-    return stage.loop().call(() -> lifecycle.arrive(account, request).controlId);
+    return context.loop().call(() -> lifecycle.arrive(account, request).controlId);
   }
 
   /** What the API was asked, oldest first. */
   public List<ReceivedRequest> requests() {
-    return stage.requests().of(NAME);
+    return context.requests().of(NAME);
   }
 
   /** What the application was told, oldest first. */
   public List<SentCallback> callbacks() {
-    return stage.callbacks().find(NAME, null);
+    return context.callbacks().find(NAME, null);
   }
 
   /** Forgets calls, conferences, recordings and messages; accounts stay. */
   public void reset() {
-    stage.loop().run(this::forget);
+    context.loop().run(this::forget);
   }
 
   private void forget() {
     store.clear();
-    messages.clear();
+    List.<Map<?, ?>>of(conferences, recordings, messages).forEach(Map::clear);
+    texting.clear();
   }
 
   private TelnyxAccount owner(String number) {

@@ -1,12 +1,36 @@
 package dev.ramal.simulators.twilio;
 
+import dev.ramal.simulators.context.SimulatorContext;
 import dev.ramal.simulators.http.Fields;
 import dev.ramal.simulators.http.ReceivedRequest;
 import dev.ramal.simulators.http.SentCallback;
 import dev.ramal.simulators.http.SimulatorServer;
-import dev.ramal.simulators.stage.Stage;
+import dev.ramal.simulators.twilio.accounts.TwilioAccount;
+import dev.ramal.simulators.twilio.accounts.TwilioAccounts;
+import dev.ramal.simulators.twilio.api.TwilioErrors;
+import dev.ramal.simulators.twilio.calls.CallEvents;
+import dev.ramal.simulators.twilio.calls.CallJson;
+import dev.ramal.simulators.twilio.calls.CallLifecycle;
+import dev.ramal.simulators.twilio.calls.CallRoutes;
+import dev.ramal.simulators.twilio.calls.TwilioCall;
+import dev.ramal.simulators.twilio.conferences.Conference;
+import dev.ramal.simulators.twilio.conferences.ConferenceRoutes;
+import dev.ramal.simulators.twilio.conferences.Conferences;
+import dev.ramal.simulators.twilio.messages.MessageRoutes;
+import dev.ramal.simulators.twilio.messages.TwilioMessage;
+import dev.ramal.simulators.twilio.messages.TwilioMessages;
+import dev.ramal.simulators.twilio.recordings.RecordingRoutes;
+import dev.ramal.simulators.twilio.recordings.TwilioRecording;
+import dev.ramal.simulators.twilio.recordings.TwilioRecordings;
+import dev.ramal.simulators.twilio.twiml.TwimlRunner;
+import dev.ramal.simulators.twilio.webhooks.TwilioWebhooks;
 import io.vertx.core.json.JsonObject;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
 
 /**
  * Twilio's stand-in: calls, conferences, recordings and messages below {@code
@@ -18,31 +42,34 @@ public final class TwilioSimulator {
 
   private static final String BASE = "/2010-04-01/Accounts/:account";
 
-  private final Stage stage;
+  private final SimulatorContext context;
   private final SimulatorServer server;
   private final TwilioAccounts accounts = new TwilioAccounts();
-  private final TwilioStore store = new TwilioStore();
+  private final Map<String, TwilioCall> calls = new LinkedHashMap<>();
+  private final Map<String, Conference> conferences = new LinkedHashMap<>();
+  private final Map<String, TwilioRecording> recordings = new LinkedHashMap<>();
+  private final Map<String, TwilioMessage> messages = new LinkedHashMap<>();
   private final CallLifecycle lifecycle;
-  private final TwilioMessages messages;
+  private final TwilioMessages texting;
 
-  public TwilioSimulator(Stage stage) {
-    this.stage = stage;
-    stage.schedule().floor(store::latestReported);
+  public TwilioSimulator(SimulatorContext context) {
+    this.context = context;
+    context.schedule().floor(this::latestReported);
     this.server =
         new SimulatorServer(
-            NAME, stage.loop(), stage.requests(), stage.faults(), TwilioErrors::made);
-    TwilioWebhooks webhooks = new TwilioWebhooks(stage.sender());
-    TwilioRecordings recordings = new TwilioRecordings(stage, webhooks, store, this::baseUrl);
-    CallEvents events = new CallEvents(stage, webhooks, recordings);
-    Conferences conferences = new Conferences(stage, webhooks, recordings, store);
-    lifecycle = new CallLifecycle(stage, events, recordings, store);
-    TwimlRunner runner = new TwimlRunner(stage, webhooks, lifecycle, conferences, recordings);
-    lifecycle.runsWith(runner);
-    messages = new TwilioMessages(stage, webhooks, store);
-    new RecordingRoutes(accounts, store, recordings).mount(server, BASE);
-    new CallRoutes(accounts, store, lifecycle, runner).mount(server, BASE);
-    new ConferenceRoutes(accounts, store, conferences).mount(server, BASE);
-    new MessageRoutes(accounts, store, messages).mount(server, BASE);
+            NAME, context.loop(), context.requests(), context.faults(), TwilioErrors::made);
+    TwilioWebhooks webhooks = new TwilioWebhooks(context.sender());
+    TwilioRecordings recorder = new TwilioRecordings(context, webhooks, recordings, this::baseUrl);
+    CallEvents events = new CallEvents(context, webhooks, recorder);
+    Conferences bridge = new Conferences(context, webhooks, recorder, conferences);
+    lifecycle = new CallLifecycle(context, events, recorder, calls);
+    TwimlRunner runner = new TwimlRunner(context, webhooks, lifecycle, bridge, recorder);
+    lifecycle.runs(runner);
+    texting = new TwilioMessages(context, webhooks, messages);
+    new RecordingRoutes(accounts, recordings, recorder).mount(server, BASE);
+    new CallRoutes(accounts, calls, lifecycle, runner).mount(server, BASE);
+    new ConferenceRoutes(accounts, conferences, bridge).mount(server, BASE);
+    new MessageRoutes(accounts, messages, texting).mount(server, BASE);
   }
 
   public SimulatorServer server() {
@@ -66,41 +93,41 @@ public final class TwilioSimulator {
 
   /** All calls as the REST API shows them, oldest first. */
   public List<JsonObject> calls() {
-    return stage.loop().call(() -> store.calls.values().stream().map(CallJson::resource).toList());
+    return context.loop().call(() -> calls.values().stream().map(CallJson::resource).toList());
   }
 
   /** One call as the REST API shows it; null when it is unknown. */
   public JsonObject call(String sid) {
-    return stage
+    return context
         .loop()
         .call(
             () -> {
-              TwilioCall call = store.calls.get(sid);
+              TwilioCall call = calls.get(sid);
               return call == null ? null : CallJson.resource(call);
             });
   }
 
   /** All messages as the REST API shows them, oldest first. */
   public List<JsonObject> messages() {
-    return stage
+    return context
         .loop()
-        .call(() -> store.messages.values().stream().map(TwilioMessage::resource).toList());
+        .call(() -> messages.values().stream().map(TwilioMessage::resource).toList());
   }
 
   /** All conferences as the REST API shows them, oldest first. */
   public List<JsonObject> conferences() {
-    return stage
+    return context
         .loop()
-        .call(() -> store.conferences.values().stream().map(Conference::resource).toList());
+        .call(() -> conferences.values().stream().map(Conference::resource).toList());
   }
 
   /** The person at that leg puts the phone down. */
   public void hangUp(String callSid) {
-    stage
+    context
         .loop()
         .run(
             () -> {
-              TwilioCall call = store.calls.get(callSid);
+              TwilioCall call = calls.get(callSid);
               if (call != null) {
                 lifecycle.hangUp(call);
               }
@@ -117,7 +144,7 @@ public final class TwilioSimulator {
    */
   public String receiveMessage(String from, String to, String body, String url, Fields more) {
     TwilioAccount account = owner(to);
-    return stage.loop().call(() -> messages.receive(account, from, to, body, url, more));
+    return context.loop().call(() -> texting.receive(account, from, to, body, url, more));
   }
 
   /**
@@ -133,27 +160,39 @@ public final class TwilioSimulator {
       throw new IllegalArgumentException("the account has no voiceUrl; give a url");
     }
     Fields form = new Fields().add("From", from).add("To", to).add("Url", voiceUrl);
-    return stage.loop().call(() -> lifecycle.arrive(account, form).sid);
+    return context.loop().call(() -> lifecycle.arrive(account, form).sid);
   }
 
   /** What the API was asked, oldest first. */
   public List<ReceivedRequest> requests() {
-    return stage.requests().of(NAME);
+    return context.requests().of(NAME);
   }
 
   /** What the application was told, oldest first. */
   public List<SentCallback> callbacks() {
-    return stage.callbacks().find(NAME, null);
+    return context.callbacks().find(NAME, null);
   }
 
   /** Forgets calls, conferences, recordings and messages; accounts stay. */
   public void reset() {
-    stage.loop().run(this::forget);
+    context.loop().run(this::forget);
+  }
+
+  /** The latest instant reported about a live call or an open conference; null without any. */
+  private Instant latestReported() {
+    return Stream.concat(
+            calls.values().stream().filter(TwilioCall::live).map(call -> call.updated),
+            conferences.values().stream()
+                .filter(conference -> !conference.over())
+                .map(conference -> conference.updated))
+        .max(Comparator.naturalOrder())
+        .orElse(null);
   }
 
   private void forget() {
-    store.clear();
-    messages.clear();
+    calls.values().forEach(TwilioCall::cancelSteps);
+    List.<Map<?, ?>>of(calls, conferences, recordings, messages).forEach(Map::clear);
+    texting.clear();
   }
 
   private TwilioAccount owner(String number) {

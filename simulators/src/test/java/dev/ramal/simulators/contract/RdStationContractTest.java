@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.ramal.simulators.SimulatorHost;
 import dev.ramal.simulators.Simulators;
-import dev.ramal.simulators.support.Http;
+import dev.ramal.simulators.fixtures.Http;
 import io.vertx.core.json.JsonObject;
 import java.util.HashSet;
 import java.util.Set;

@@ -7,9 +7,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.ramal.simulators.SimulatorHost;
 import dev.ramal.simulators.SimulatorOptions;
 import dev.ramal.simulators.Simulators;
-import dev.ramal.simulators.support.Application;
-import dev.ramal.simulators.support.Http;
-import dev.ramal.simulators.telnyx.TelnyxAccount;
+import dev.ramal.simulators.fixtures.Application;
+import dev.ramal.simulators.fixtures.Http;
+import dev.ramal.simulators.telnyx.accounts.TelnyxAccount;
 import dev.ramal.simulators.time.Pace;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
@@ -109,7 +109,7 @@ class TelnyxContractTest {
     Set<String> unpublished = new TreeSet<>();
 
     // When
-    for (String line : read("/dev/ramal/simulators/telnyx/parameters.txt").split("\n")) {
+    for (String line : read("/dev/ramal/simulators/telnyx/api/parameters.txt").split("\n")) {
       if (line.isBlank() || line.startsWith("#")) {
         continue;
       }

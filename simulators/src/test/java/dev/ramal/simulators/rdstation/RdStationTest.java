@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ramal.simulators.SimulatorHost;
 import dev.ramal.simulators.Simulators;
-import dev.ramal.simulators.support.Http;
+import dev.ramal.simulators.fixtures.Http;
 import dev.ramal.simulators.time.Pace;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;

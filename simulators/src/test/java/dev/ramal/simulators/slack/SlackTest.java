@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ramal.simulators.SimulatorHost;
 import dev.ramal.simulators.Simulators;
-import dev.ramal.simulators.support.Http;
+import dev.ramal.simulators.fixtures.Http;
 import io.vertx.core.json.JsonObject;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;

@@ -1,7 +1,7 @@
 package dev.ramal.calls.carrier.telnyx;
 
+import dev.ramal.calls.carrier.LegReport;
 import dev.ramal.calls.carrier.LegStatus;
-import dev.ramal.calls.carrier.LegTruth;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -20,10 +20,10 @@ record LegHistory(List<CallEvent> events) {
   /**
    * @param callControlId the leg's handle
    */
-  LegTruth truth(String callControlId) {
+  LegReport report(String callControlId) {
     Instant answered = at("call.answered");
     Instant ended = at("call.hangup");
-    return new LegTruth(
+    return new LegReport(
         callControlId,
         ended == null ? LegStatus.ALIVE : outcome(answered != null),
         at("call.initiated"),

@@ -2,8 +2,8 @@ package dev.ramal.calls.carrier.telnyx;
 
 import dev.ramal.calls.carrier.CarrierConfig;
 import dev.ramal.calls.carrier.CommandResults;
+import dev.ramal.calls.carrier.LegReport;
 import dev.ramal.calls.carrier.LegStatus;
-import dev.ramal.calls.carrier.LegTruth;
 import dev.ramal.calls.carrier.LookUpCommand;
 import dev.ramal.calls.carrier.Lookup;
 import dev.ramal.carriers.CarrierAccount;
@@ -75,7 +75,7 @@ class TelnyxLookup {
 
   /** Alive for certain; whether it was answered only the record tells, when it can be read. */
   private Uni<Lookup> living(CarrierAccount account, TelnyxCall call) {
-    LegTruth alive = alive(call);
+    LegReport alive = alive(call);
     if (call.callLegId() == null) {
       return found(alive);
     }
@@ -84,9 +84,9 @@ class TelnyxLookup {
         .map(
             reply ->
                 reply instanceof CarrierReply.Done<List<CallEvent>> done
-                    ? new LegHistory(done.value()).truth(call.callControlId())
+                    ? new LegHistory(done.value()).report(call.callControlId())
                     : alive)
-        .map(truth -> new Lookup.Found(truth.status().over() ? alive : truth));
+        .map(report -> new Lookup.Found(report.status().over() ? alive : report));
   }
 
   /**
@@ -101,9 +101,9 @@ class TelnyxLookup {
     return events.map(
         reply -> {
           if (reply instanceof CarrierReply.Done<List<CallEvent>> done) {
-            LegTruth truth = historyOf(command, done.value()).truth(command.carrierCallId());
+            LegReport report = historyOf(command, done.value()).report(command.carrierCallId());
             return new Lookup.Found(
-                truth.status().over() ? truth : over(command.carrierCallId(), call, truth));
+                report.status().over() ? report : over(command.carrierCallId(), call, report));
           }
           return reply instanceof CarrierReply.Refused<List<CallEvent>>
               ? new Lookup.Found(over(command.carrierCallId(), call, null))
@@ -116,7 +116,7 @@ class TelnyxLookup {
     return telnyx
         .get(
             account,
-            "/connections/" + TelnyxApi.segment(account.callControlId()) + "/active_calls",
+            "/connections/" + TelnyxApi.segment(account.voiceAppId()) + "/active_calls",
             Map.of("page[size]", "" + PAGE),
             TelnyxCall[].class)
         .chain(
@@ -140,7 +140,7 @@ class TelnyxLookup {
     }
     LegHistory history = historyOf(command, done.value());
     if (history.handle().isPresent()) {
-      return new Lookup.Found(history.truth(history.handle().get()));
+      return new Lookup.Found(history.report(history.handle().get()));
     }
     return clock.instant().isAfter(command.sentAt().plus(config.lookupGrace()))
         ? new Lookup.NotCreated()
@@ -159,16 +159,16 @@ class TelnyxLookup {
             .toList());
   }
 
-  private static LegTruth alive(TelnyxCall call) {
-    return new LegTruth(
+  private static LegReport alive(TelnyxCall call) {
+    return new LegReport(
         call.callControlId(), LegStatus.ALIVE, instant(call.startTime()), null, null, null, null);
   }
 
   /**
    * @param told what the record holds of a leg whose end it does not; null when it was not read
    */
-  private static LegTruth over(String callControlId, TelnyxCall call, LegTruth told) {
-    return new LegTruth(
+  private static LegReport over(String callControlId, TelnyxCall call, LegReport told) {
+    return new LegReport(
         callControlId,
         LegStatus.ENDED,
         call == null ? null : instant(call.startTime()),
@@ -186,8 +186,8 @@ class TelnyxLookup {
     return calls == null ? List.of() : Arrays.asList(calls);
   }
 
-  private static Uni<Lookup> found(LegTruth truth) {
-    return Uni.createFrom().item(new Lookup.Found(truth));
+  private static Uni<Lookup> found(LegReport report) {
+    return Uni.createFrom().item(new Lookup.Found(report));
   }
 
   private static Instant instant(OffsetDateTime time) {

@@ -62,7 +62,7 @@ class TelnyxPort implements CarrierPort {
     boolean record = command.record();
     TelnyxCommands.Dial body =
         new TelnyxCommands.Dial(
-            account.callControlId(),
+            account.voiceAppId(),
             command.to(),
             command.from().value(),
             Math.toIntExact(command.ringFor().toSeconds()),

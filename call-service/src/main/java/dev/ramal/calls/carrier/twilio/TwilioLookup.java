@@ -4,7 +4,7 @@ import com.twilio.base.Page;
 import com.twilio.rest.api.v2010.account.Call;
 import dev.ramal.calls.carrier.CarrierConfig;
 import dev.ramal.calls.carrier.CommandResults;
-import dev.ramal.calls.carrier.LegTruth;
+import dev.ramal.calls.carrier.LegReport;
 import dev.ramal.calls.carrier.LookUpCommand;
 import dev.ramal.calls.carrier.Lookup;
 import dev.ramal.carriers.CarrierAccount;
@@ -57,7 +57,7 @@ class TwilioLookup {
         .map(
             reply ->
                 reply instanceof CarrierReply.Done<Call> done
-                    ? new Lookup.Found(TwilioTruth.of(done.value()))
+                    ? new Lookup.Found(TwilioLegReport.of(done.value()))
                     : CommandResults.cannotTell(reply));
   }
 
@@ -79,8 +79,8 @@ class TwilioLookup {
   }
 
   private Lookup judge(List<Call> newest, Instant sentAt) {
-    List<LegTruth> candidates =
-        newest.stream().filter(call -> takenAround(call, sentAt)).map(TwilioTruth::of).toList();
+    List<LegReport> candidates =
+        newest.stream().filter(call -> takenAround(call, sentAt)).map(TwilioLegReport::of).toList();
     if (!candidates.isEmpty()) {
       return new Lookup.Candidates(candidates);
     }
@@ -90,7 +90,7 @@ class TwilioLookup {
   }
 
   private static boolean takenAround(Call call, Instant sentAt) {
-    Instant taken = TwilioTruth.instant(call.getDateCreated());
+    Instant taken = TwilioLegReport.instant(call.getDateCreated());
     return taken == null
         || !taken.isBefore(sentAt.minus(CLOCK_SLACK)) && taken.isBefore(sentAt.plus(LATEST_TAKING));
   }

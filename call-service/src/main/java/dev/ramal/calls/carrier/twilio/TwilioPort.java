@@ -78,7 +78,7 @@ class TwilioPort implements CarrierPort {
                 urls.instructions(connection, leg + "-answered", call, leg))
             .setMethod(HttpMethod.POST)
             .setTimeout(Math.toIntExact(command.ringFor().toSeconds()))
-            .setStatusCallback(urls.news(connection, "call-status", call, leg))
+            .setStatusCallback(urls.statusCallback(connection, "call-status", call, leg))
             .setStatusCallbackMethod(HttpMethod.POST)
             .setStatusCallbackEvent(List.of("initiated", "ringing", "answered", "completed"));
     if (command.record()) {
@@ -87,7 +87,7 @@ class TwilioPort implements CarrierPort {
           .setRecordingChannels("dual")
           .setTrim("do-not-trim")
           .setRecordingStatusCallback(
-              urls.news(connection, "recording-status", call, leg).toString())
+              urls.statusCallback(connection, "recording-status", call, leg).toString())
           .setRecordingStatusCallbackMethod(HttpMethod.POST)
           .setRecordingStatusCallbackEvent(List.of("completed", "absent"));
     }

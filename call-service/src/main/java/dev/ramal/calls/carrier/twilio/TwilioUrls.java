@@ -27,16 +27,16 @@ public class TwilioUrls {
    *
    * @param step as in {@code lead-answered}
    */
-  public URI instructions(String connectionId, String step, String callId, String leg) {
-    return url("/voice/twilio/", connectionId, step, callId, leg, INSTRUCTION_RETRIES);
+  public URI instructions(String connectionId, String action, String callId, String leg) {
+    return url("/voice/twilio/", connectionId, action, callId, leg, INSTRUCTION_RETRIES);
   }
 
   /**
-   * Where Twilio tells news.
+   * Where Twilio tells what happens.
    *
    * @param kind as in {@code call-status}
    */
-  public URI news(String connectionId, String kind, String callId, String leg) {
+  public URI statusCallback(String connectionId, String kind, String callId, String leg) {
     return url("/webhooks/twilio/", connectionId, kind, callId, leg, STATUS_RETRIES);
   }
 

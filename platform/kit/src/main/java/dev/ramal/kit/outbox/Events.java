@@ -36,6 +36,20 @@ public class Events {
    */
   public <T extends Record> Event<T> create(
       TenantId tenant, String topic, String subject, String keyId, String causation, T data) {
+    return event(tenant, topic, subject, tenant.value() + ":" + keyId, causation, data);
+  }
+
+  /**
+   * An event whose order is kept with all others of its organization in the topic: the record key
+   * is the organization alone.
+   */
+  public <T extends Record> Event<T> createForTenant(
+      TenantId tenant, String topic, String subject, String causation, T data) {
+    return event(tenant, topic, subject, tenant.value(), causation, data);
+  }
+
+  private <T extends Record> Event<T> event(
+      TenantId tenant, String topic, String subject, String key, String causation, T data) {
     return new Event<>(
         UuidV7.next().toString(),
         source,
@@ -44,7 +58,7 @@ public class Events {
         tenant,
         causation,
         topic,
-        tenant.value() + ":" + keyId,
+        key,
         data);
   }
 }

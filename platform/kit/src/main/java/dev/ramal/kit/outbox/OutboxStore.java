@@ -1,5 +1,6 @@
 package dev.ramal.kit.outbox;
 
+import dev.ramal.kit.notify.Channels;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.RowSet;
@@ -47,7 +48,7 @@ final class OutboxStore {
   /** Sees all organizations' rows; hears of new ones. */
   void open() {
     run("select set_config('app.tenant', '*', false)", Tuple.tuple());
-    run("listen kit_outbox", Tuple.tuple());
+    run("listen " + Channels.OUTBOX, Tuple.tuple());
   }
 
   List<OutboxRow> unsent(Collection<Integer> partitions, Collection<String> except, int limit) {

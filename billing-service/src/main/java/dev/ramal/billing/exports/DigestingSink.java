@@ -1,0 +1,40 @@
+package dev.ramal.billing.exports;
+
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+
+/** Counts and digests a file that passes by. Not thread-safe. */
+final class DigestingSink {
+  private final MessageDigest digest;
+  private long bytes;
+  private long lines;
+
+  DigestingSink() {
+    try {
+      digest = MessageDigest.getInstance("SHA-256");
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java platform has SHA-256", e);
+    }
+  }
+
+  void add(byte[] chunk) {
+    digest.update(chunk);
+    bytes += chunk.length;
+    for (byte b : chunk) {
+      lines += b == '\n' ? 1 : 0;
+    }
+  }
+
+  long bytes() {
+    return bytes;
+  }
+
+  long lines() {
+    return lines;
+  }
+
+  String sha256() {
+    return HexFormat.of().formatHex(digest.digest());
+  }
+}

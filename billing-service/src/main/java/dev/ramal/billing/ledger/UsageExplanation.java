@@ -1,0 +1,35 @@
+package dev.ramal.billing.ledger;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.ramal.billing.rating.Increments;
+import dev.ramal.events.Money;
+import java.util.List;
+import java.util.UUID;
+
+/**
+ * Why a usage costs what it costs, and the proof: the stored tariff computed again.
+ *
+ * @param steps the arithmetic of every entry, in order, pt-BR
+ * @param increments minimum, increment and grace of the rule; absent when no tariff made an entry
+ * @param causation ids of the events behind the entries, in order
+ * @param recomputed absent when no tariff made an entry
+ */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public record UsageExplanation(
+    UUID id,
+    List<String> steps,
+    String tariffVersion,
+    String rule,
+    Increments increments,
+    long quantity,
+    long billedQuantity,
+    Money cost,
+    Money price,
+    List<String> causation,
+    Recomputed recomputed) {
+
+  /**
+   * @param matches whether the ledger says the same
+   */
+  public record Recomputed(long billedQuantity, Money price, boolean matches) {}
+}

@@ -1,0 +1,59 @@
+package dev.ramal.billing.metering;
+
+import dev.ramal.billing.ledger.LedgerEntry;
+import dev.ramal.billing.rating.Usage;
+import dev.ramal.events.Money;
+import java.util.Objects;
+
+/**
+ * The sum of a usage's entries in the ledger.
+ *
+ * @param entries how many
+ * @param booked the usage as the latest entry knows it; null without entries
+ * @param costIsReal whether the cost is the carrier's own word and no longer an estimate
+ */
+public record BookedBalance(
+    int entries,
+    Usage booked,
+    long quantity,
+    long billedQuantity,
+    Money cost,
+    Money price,
+    boolean costIsReal) {
+  static final BookedBalance NOTHING =
+      new BookedBalance(0, null, 0, 0, Money.zero("BRL"), Money.zero("BRL"), false);
+
+  BookedBalance plus(LedgerEntry entry, boolean real) {
+    return new BookedBalance(
+        entries + 1,
+        entry.usage(),
+        quantity + entry.quantity(),
+        billedQuantity + entry.billedQuantity(),
+        cost.plus(entry.cost()),
+        price.plus(entry.price()),
+        real);
+  }
+
+  /**
+   * Whether the usage now belongs to another line of the statement than the one it is booked in.
+   */
+  boolean movesWith(Usage usage) {
+    return booked != null && !Objects.equals(booked.destinationClass(), usage.destinationClass());
+  }
+
+  boolean comesToNothing() {
+    return quantity == 0
+        && billedQuantity == 0
+        && cost.amount().signum() == 0
+        && price.amount().signum() == 0;
+  }
+
+  /** Whether only the carrier's price of what nobody is charged for stands. */
+  boolean holdsOnlyRealCost() {
+    return costIsReal && quantity == 0 && billedQuantity == 0 && price.amount().signum() == 0;
+  }
+
+  boolean isEmpty() {
+    return entries == 0;
+  }
+}

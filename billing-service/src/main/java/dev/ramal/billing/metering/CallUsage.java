@@ -1,0 +1,78 @@
+package dev.ramal.billing.metering;
+
+import dev.ramal.billing.ledger.UsageKey;
+import dev.ramal.billing.metering.UsageFact.Costed;
+import dev.ramal.billing.metering.UsageFact.Used;
+import dev.ramal.billing.rating.Meter;
+import dev.ramal.billing.rating.Usage;
+import dev.ramal.events.DestinationClass;
+import dev.ramal.events.Leg;
+import dev.ramal.events.TenantId;
+import dev.ramal.events.calls.CallCosted;
+import dev.ramal.events.calls.CallEnded;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * What a finished call used: one usage per leg, counted in the leg's own answered seconds. The lead
+ * leg is what the organization pays for; an agent leg is a usage with a cost, priced by its own
+ * rule.
+ */
+final class CallUsage {
+  static final String LEAD = "lead";
+
+  private CallUsage() {}
+
+  static List<Used> of(TenantId tenant, CallEnded call) {
+    List<Used> usage = new ArrayList<>();
+    Set<String> names = new HashSet<>();
+    for (Leg leg : call.legs()) {
+      usage.add(used(tenant, call, leg, distinct(leg.leg(), names)));
+    }
+    if (!names.contains(LEAD)) {
+      Leg lead =
+          new Leg(
+              LEAD, null, call.to(), call.destinationClass(), call.outcome(), call.talkSeconds());
+      usage.add(used(tenant, call, lead, LEAD));
+    }
+    return usage;
+  }
+
+  static Costed of(TenantId tenant, CallCosted costed) {
+    return new Costed(key(tenant, costed.callId(), costed.leg()), costed.cost(), costed.costedAt());
+  }
+
+  private static Used used(TenantId tenant, CallEnded call, Leg leg, String name) {
+    String destinationClass =
+        leg.destinationClass() == null && leg.leg().equals(LEAD)
+            ? call.destinationClass()
+            : leg.destinationClass();
+    return new Used(
+        key(tenant, call.callId(), name),
+        call.revision(),
+        new Usage(
+            Meter.VOICE_MINUTE,
+            leg.leg(),
+            call.carrier(),
+            call.direction(),
+            DestinationClass.ofNullable(destinationClass),
+            leg.address(),
+            leg.answeredSeconds(),
+            call.startedAt()));
+  }
+
+  /** A second leg of one name, as after a transfer, is a usage of its own. */
+  private static String distinct(String name, Set<String> names) {
+    String distinct = name;
+    for (int n = 2; !names.add(distinct); n++) {
+      distinct = name + "-" + n;
+    }
+    return distinct;
+  }
+
+  private static UsageKey key(TenantId tenant, String callId, String leg) {
+    return new UsageKey(tenant, UsageKey.CALL, callId, leg, Meter.VOICE_MINUTE);
+  }
+}

@@ -1,0 +1,45 @@
+package dev.ramal.billing.metering;
+
+import dev.ramal.events.calls.CallCosted;
+import dev.ramal.events.calls.CallEnded;
+import dev.ramal.kit.consuming.IdempotentConsumer;
+import dev.ramal.kit.consuming.ReceivedEvent;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
+import java.util.concurrent.Flow;
+import org.eclipse.microprofile.reactive.messaging.Incoming;
+import org.eclipse.microprofile.reactive.messaging.Message;
+import org.hibernate.reactive.mutiny.Mutiny;
+
+/** Posts finished calls and what the carrier charged for them. */
+@ApplicationScoped
+public class CallUsageConsumer {
+  /** Who has seen an event, in the inbox: another word would read every event again. */
+  static final String INBOX_ID = "billing.calls";
+
+  private final IdempotentConsumer consumer;
+  private final PostUsage postUsage;
+
+  CallUsageConsumer(IdempotentConsumer consumer, PostUsage postUsage) {
+    this.consumer = consumer;
+    this.postUsage = postUsage;
+  }
+
+  @Incoming("calls")
+  Flow.Subscriber<Message<String>> consume() {
+    return consumer.with(INBOX_ID, this::apply);
+  }
+
+  Uni<Void> apply(Mutiny.Session session, ReceivedEvent event) {
+    return postUsage.post(session, facts(event), event.id());
+  }
+
+  private static List<? extends UsageFact> facts(ReceivedEvent event) {
+    return switch (event.type()) {
+      case CallEnded.TYPE -> CallUsage.of(event.tenant(), event.data(CallEnded.class));
+      case CallCosted.TYPE -> List.of(CallUsage.of(event.tenant(), event.data(CallCosted.class)));
+      default -> List.of();
+    };
+  }
+}

@@ -1,0 +1,111 @@
+package dev.ramal.billing.metering;
+
+import dev.ramal.billing.ledger.UsageKey;
+import dev.ramal.billing.metering.UsageFact.Costed;
+import dev.ramal.billing.metering.UsageFact.Used;
+import dev.ramal.billing.rating.Meter;
+import dev.ramal.billing.rating.Usage;
+import dev.ramal.events.Carrier;
+import dev.ramal.events.Channel;
+import dev.ramal.events.DestinationClass;
+import dev.ramal.events.Direction;
+import dev.ramal.events.TenantId;
+import dev.ramal.events.messages.MessageCosted;
+import dev.ramal.events.messages.MessageDelivered;
+import dev.ramal.events.messages.MessageFailed;
+import dev.ramal.events.messages.MessageRead;
+import dev.ramal.events.messages.MessageSent;
+import dev.ramal.numbering.Destinations;
+import java.time.Instant;
+
+/**
+ * What a message used. An SMS is counted in segments, a WhatsApp message is one whatever its
+ * length. It is charged once it has reached the handset: delivered, or read where the carrier
+ * swallowed the delivery report. One that was sent and did not arrive, or of which no report tells
+ * (some operators give none), uses nothing but may still cost.
+ */
+final class MessageUsage {
+  private static final int SENT = 0;
+  private static final int FAILED = 1;
+  private static final int ARRIVED = 2;
+
+  private MessageUsage() {}
+
+  static Used of(TenantId tenant, MessageSent sent) {
+    return used(
+        tenant,
+        sent.messageId(),
+        SENT,
+        sent.channel(),
+        sent.to(),
+        sent.carrier(),
+        0,
+        sent.sentAt());
+  }
+
+  static Used of(TenantId tenant, MessageDelivered delivered) {
+    long quantity = delivered.channel() == Channel.WHATSAPP ? 1 : Math.max(1, delivered.segments());
+    return used(
+        tenant,
+        delivered.messageId(),
+        ARRIVED,
+        delivered.channel(),
+        delivered.to(),
+        delivered.carrier(),
+        quantity,
+        delivered.deliveredAt());
+  }
+
+  /** Only WhatsApp tells of reading, and there a message is one, so nothing is missing. */
+  static Used of(TenantId tenant, MessageRead read) {
+    return used(
+        tenant, read.messageId(), ARRIVED, read.channel(), read.to(), null, 1, read.readAt());
+  }
+
+  static Used of(TenantId tenant, MessageFailed failed) {
+    return used(
+        tenant,
+        failed.messageId(),
+        FAILED,
+        failed.channel(),
+        failed.to(),
+        failed.carrier(),
+        0,
+        failed.failedAt());
+  }
+
+  static Costed of(TenantId tenant, MessageCosted costed) {
+    return new Costed(key(tenant, costed.messageId()), costed.cost(), costed.costedAt());
+  }
+
+  static DestinationClass destinationClass(Channel channel, String to) {
+    return channel == Channel.WHATSAPP ? Destinations.ofWhatsApp(to) : Destinations.ofSms(to);
+  }
+
+  private static Used used(
+      TenantId tenant,
+      String messageId,
+      int revision,
+      Channel channel,
+      String to,
+      Carrier carrier,
+      long quantity,
+      Instant at) {
+    return new Used(
+        key(tenant, messageId),
+        revision,
+        new Usage(
+            Meter.MESSAGE_SEGMENT,
+            null,
+            carrier,
+            Direction.OUTBOUND,
+            destinationClass(channel, to),
+            to,
+            quantity,
+            at));
+  }
+
+  private static UsageKey key(TenantId tenant, String messageId) {
+    return new UsageKey(tenant, UsageKey.MESSAGE, messageId, null, Meter.MESSAGE_SEGMENT);
+  }
+}

@@ -1,0 +1,56 @@
+package dev.ramal.billing.metering;
+
+import dev.ramal.events.messages.MessageCosted;
+import dev.ramal.events.messages.MessageDelivered;
+import dev.ramal.events.messages.MessageFailed;
+import dev.ramal.events.messages.MessageRead;
+import dev.ramal.events.messages.MessageSent;
+import dev.ramal.kit.consuming.IdempotentConsumer;
+import dev.ramal.kit.consuming.ReceivedEvent;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
+import java.util.concurrent.Flow;
+import org.eclipse.microprofile.reactive.messaging.Incoming;
+import org.eclipse.microprofile.reactive.messaging.Message;
+import org.hibernate.reactive.mutiny.Mutiny;
+
+/** Posts messages that were sent, arrived or did not, and what the carrier charged. */
+@ApplicationScoped
+public class MessageUsageConsumer {
+  /** Who has seen an event, in the inbox: another word would read every event again. */
+  static final String INBOX_ID = "billing.messages";
+
+  private final IdempotentConsumer consumer;
+  private final PostUsage postUsage;
+
+  MessageUsageConsumer(IdempotentConsumer consumer, PostUsage postUsage) {
+    this.consumer = consumer;
+    this.postUsage = postUsage;
+  }
+
+  @Incoming("messages")
+  Flow.Subscriber<Message<String>> consume() {
+    return consumer.with(INBOX_ID, this::apply);
+  }
+
+  Uni<Void> apply(Mutiny.Session session, ReceivedEvent event) {
+    return postUsage.post(session, facts(event), event.id());
+  }
+
+  private static List<UsageFact> facts(ReceivedEvent event) {
+    return switch (event.type()) {
+      case MessageSent.TYPE ->
+          List.of(MessageUsage.of(event.tenant(), event.data(MessageSent.class)));
+      case MessageDelivered.TYPE ->
+          List.of(MessageUsage.of(event.tenant(), event.data(MessageDelivered.class)));
+      case MessageRead.TYPE ->
+          List.of(MessageUsage.of(event.tenant(), event.data(MessageRead.class)));
+      case MessageFailed.TYPE ->
+          List.of(MessageUsage.of(event.tenant(), event.data(MessageFailed.class)));
+      case MessageCosted.TYPE ->
+          List.of(MessageUsage.of(event.tenant(), event.data(MessageCosted.class)));
+      default -> List.of();
+    };
+  }
+}

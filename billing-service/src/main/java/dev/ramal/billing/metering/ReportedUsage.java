@@ -1,0 +1,42 @@
+package dev.ramal.billing.metering;
+
+import dev.ramal.billing.metering.UsageFact.Costed;
+import dev.ramal.billing.metering.UsageFact.Used;
+import dev.ramal.billing.rating.Usage;
+import dev.ramal.events.Money;
+import java.time.Instant;
+
+/**
+ * What was reported of a usage: the highest revision and the latest price of the carrier hold, in
+ * whatever order they came.
+ *
+ * @param revision of the usage; -1 before the first
+ * @param usage null before the first
+ * @param carrierPrice null until the carrier names it
+ * @param costedAt null until the carrier names its price
+ */
+public record ReportedUsage(int revision, Usage usage, Money carrierPrice, Instant costedAt) {
+  static final ReportedUsage NOTHING = new ReportedUsage(-1, null, null, null);
+
+  /** Whether the fact says nothing that is not known already, or known better. */
+  boolean covers(UsageFact fact) {
+    if (fact instanceof Used used) {
+      return used.revision() <= revision;
+    }
+    Costed costed = (Costed) fact;
+    return costedAt != null && !costed.costedAt().isAfter(costedAt);
+  }
+
+  ReportedUsage with(UsageFact fact) {
+    if (fact instanceof Used used) {
+      return new ReportedUsage(used.revision(), inPlace(used.usage()), carrierPrice, costedAt);
+    }
+    Costed costed = (Costed) fact;
+    return new ReportedUsage(revision, usage, costed.cost(), costed.costedAt());
+  }
+
+  /** All entries of a usage lie at one instant, that of the first report, and so in one month. */
+  private Usage inPlace(Usage reported) {
+    return usage == null ? reported : reported.at(usage.occurredAt());
+  }
+}

@@ -1,0 +1,64 @@
+package dev.ramal.billing.metering;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import dev.ramal.billing.metering.UsageRecord.NotCharged;
+import dev.ramal.billing.metering.UsageRecord.Rated;
+import dev.ramal.billing.metering.UsageRecord.Unrateable;
+import dev.ramal.billing.metering.UsageRecord.Waiting;
+import dev.ramal.billing.rating.Usage;
+import dev.ramal.events.Money;
+import java.time.Instant;
+
+/**
+ * A usage record at rest, the document in {@code metered_uses.state}: its names and words stay,
+ * whatever the classes are called.
+ *
+ * @param standing what the ledger holds
+ * @param reason why it cannot be rated; null otherwise
+ */
+record StoredUsage(
+    @JsonProperty("revision") int revision,
+    @JsonProperty("usage") Usage usage,
+    @JsonProperty("realCost") Money realCost,
+    @JsonProperty("costedAt") Instant costedAt,
+    @JsonProperty("standing") BookedBalance standing,
+    @JsonProperty("status") String status,
+    @JsonProperty("reason") String reason) {
+  static final String WAITING = "WAITING";
+  static final String NOT_CHARGED = "NOT_CHARGED";
+  static final String RATED = "RATED";
+  static final String UNRATEABLE = "UNRATEABLE";
+
+  static StoredUsage of(UsageRecord record) {
+    ReportedUsage reported = record.reported();
+    return new StoredUsage(
+        reported.revision(),
+        reported.usage(),
+        reported.carrierPrice(),
+        reported.costedAt(),
+        record.balance(),
+        status(record),
+        record instanceof Unrateable unrateable ? unrateable.reason() : null);
+  }
+
+  private static String status(UsageRecord record) {
+    if (record instanceof Waiting) {
+      return WAITING;
+    }
+    if (record instanceof NotCharged) {
+      return NOT_CHARGED;
+    }
+    return record instanceof Rated ? RATED : UNRATEABLE;
+  }
+
+  UsageRecord toRecord() {
+    ReportedUsage reported = new ReportedUsage(revision, usage, realCost, costedAt);
+    return switch (status) {
+      case WAITING -> new Waiting(reported);
+      case NOT_CHARGED -> new NotCharged(reported, standing);
+      case RATED -> new Rated(reported, standing);
+      case UNRATEABLE -> new Unrateable(reported, standing, reason);
+      default -> throw new IllegalStateException("no such status of a usage: " + status);
+    };
+  }
+}

@@ -1,0 +1,26 @@
+package dev.ramal.billing.metering;
+
+import dev.ramal.billing.ledger.UsageKey;
+import dev.ramal.billing.rating.Usage;
+import dev.ramal.events.Money;
+import java.time.Instant;
+
+/** What other services' events say about one usage. Facts come twice, late and in any order. */
+public sealed interface UsageFact {
+  UsageKey key();
+
+  /**
+   * So much was used. A higher revision replaces a lower one whole.
+   *
+   * @param usage with quantity 0 when nothing was, as in a call nobody answered
+   */
+  record Used(UsageKey key, int revision, Usage usage) implements UsageFact {}
+
+  /**
+   * The carrier named its real price.
+   *
+   * @param cost positive, in the carrier's currency
+   * @param costedAt the latest price holds
+   */
+  record Costed(UsageKey key, Money cost, Instant costedAt) implements UsageFact {}
+}

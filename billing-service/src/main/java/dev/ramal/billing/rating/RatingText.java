@@ -1,0 +1,67 @@
+package dev.ramal.billing.rating;
+
+import dev.ramal.billing.rating.TariffBook.Match;
+import dev.ramal.events.Money;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The steps of a rated entry, its arithmetic in the words of the people who pay it. */
+final class RatingText {
+  private RatingText() {}
+
+  static List<String> steps(Usage usage, Match match, long billed, Converted cost, Money price) {
+    Rule rule = match.rule();
+    List<String> steps = new ArrayList<>();
+    steps.add(
+        "Tarifa %s, vigente desde %s; regra %s."
+            .formatted(
+                match.tariff().version(), PtBrFormat.day(match.tariff().validFrom()), rule.id()));
+    steps.add(
+        "Destino: classe %s%s%s."
+            .formatted(
+                usage.destinationClass(),
+                usage.carrier() == null ? "" : ", operadora " + usage.carrier().wire(),
+                usage.leg() == null ? "" : ", perna " + usage.leg()));
+    steps.add(quantity(rule, usage.quantity(), billed));
+    steps.add(amount("Custo estimado", rule, rule.cost(), billed, cost.original()));
+    if (cost.rate() != null) {
+      steps.add(PtBrFormat.conversion("Custo em reais", cost));
+    }
+    steps.add(amount("Preço", rule, rule.price(), billed, price));
+    return steps;
+  }
+
+  private static String quantity(Rule rule, long quantity, long billed) {
+    Increments increments = rule.increments();
+    String unit = rule.meter().unitInPortuguese();
+    if (increments.equals(Increments.EACH)) {
+      return "Quantidade: %d %s.".formatted(billed, PtBrFormat.plural(unit, billed));
+    }
+    return "Uso: %d %s. Cobrança %s (mínimo %d, incremento %d%s): %d %s cobrados."
+        .formatted(
+            quantity,
+            PtBrFormat.plural(unit, quantity),
+            increments,
+            increments.minimum(),
+            increments.increment(),
+            increments.grace() == 0 ? "" : ", carência " + increments.grace(),
+            billed,
+            PtBrFormat.plural(unit, billed));
+  }
+
+  private static String amount(String label, Rule rule, Rate rate, long billed, Money result) {
+    Meter meter = rule.meter();
+    StringBuilder step = new StringBuilder(label).append(": ").append(billed).append(" × ");
+    step.append(PtBrFormat.money(rate.perUnit(), rate.currency()));
+    step.append(" por ").append(meter.rateUnitInPortuguese());
+    if (meter.unitsPerRate() != 1) {
+      step.append(" ÷ ").append(BigDecimal.valueOf(meter.unitsPerRate()));
+    }
+    if (rate.hasConnectionFee()) {
+      step.append(" + ").append(PtBrFormat.money(rate.connectionFee(), rate.currency()));
+      step.append(" de conexão");
+    }
+    return step.append(" = ").append(PtBrFormat.money(result)).append('.').toString();
+  }
+}

@@ -1,0 +1,73 @@
+package dev.ramal.billing.tariffs;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.ramal.billing.rating.Increments;
+import dev.ramal.billing.rating.Meter;
+import dev.ramal.billing.rating.Rate;
+import dev.ramal.billing.rating.Rule;
+import dev.ramal.events.Carrier;
+import dev.ramal.events.DestinationClass;
+import dev.ramal.events.Direction;
+import java.math.BigDecimal;
+
+/**
+ * A rule as it is written in JSON: in the seeds, in the API and in the store. What is left out is
+ * not asked about.
+ *
+ * @param increments left out for "each unit is one unit"
+ */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public record RuleDocument(
+    String id,
+    String meter,
+    String leg,
+    String carrier,
+    String direction,
+    String destinationClass,
+    String prefix,
+    IncrementsDocument increments,
+    RateDocument cost,
+    RateDocument price) {
+
+  /** Minimum, increment and grace in units of the meter: seconds, for minutes. */
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  public record IncrementsDocument(Long minimum, Long increment, Long grace) {}
+
+  /** Amounts as strings, so that no reader makes a floating-point number of them. */
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  public record RateDocument(String perUnit, String connectionFee, String currency) {
+    Rate toRate() {
+      return new Rate(
+          perUnit == null ? null : new BigDecimal(perUnit),
+          connectionFee == null ? null : new BigDecimal(connectionFee),
+          currency == null ? "BRL" : currency);
+    }
+  }
+
+  /**
+   * @throws IllegalArgumentException saying what is wrong
+   */
+  Rule toRule() {
+    if (id == null || meter == null || cost == null || price == null) {
+      throw new IllegalArgumentException("id, meter, cost and price are required");
+    }
+    return new Rule(
+        id,
+        Meter.of(meter),
+        leg,
+        carrier == null ? null : Carrier.of(carrier),
+        direction == null ? null : Direction.of(direction),
+        DestinationClass.ofNullable(destinationClass),
+        prefix,
+        increments == null ? Increments.EACH : toIncrements(increments),
+        cost.toRate(),
+        price.toRate());
+  }
+
+  private static Increments toIncrements(IncrementsDocument document) {
+    return new Increments(
+        document.minimum() == null ? 0 : document.minimum(),
+        document.increment() == null ? 1 : document.increment(),
+        document.grace() == null ? 0 : document.grace());
+  }
+}

@@ -1,0 +1,51 @@
+package dev.ramal.billing.tariffs;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.ramal.billing.BillingProblems;
+import dev.ramal.billing.rating.Rule;
+import dev.ramal.billing.rating.Tariff;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.NotEmpty;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
+import jakarta.validation.constraints.Size;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+
+/**
+ * A version of a tariff as it is written in JSON.
+ *
+ * @param inForce false for figures kept only for comparison; true when left out
+ */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public record TariffDocument(
+    @NotNull @Pattern(regexp = "[A-Za-z0-9][A-Za-z0-9._-]{0,62}") String version,
+    @NotNull Instant validFrom,
+    Instant validTo,
+    @NotBlank @Size(max = 1000) String source,
+    Boolean inForce,
+    @NotEmpty @Size(max = 5000) List<@Valid @NotNull RuleDocument> rules) {
+
+  /**
+   * @throws dev.ramal.kit.problem.ProblemException 422 naming the rule that cannot be used
+   */
+  Tariff toTariff(UUID id) {
+    List<Rule> read = new ArrayList<>();
+    for (int i = 0; i < rules.size(); i++) {
+      try {
+        read.add(rules.get(i).toRule());
+      } catch (IllegalArgumentException e) {
+        throw BillingProblems.badTariff("rules[" + i + "]", e.getMessage());
+      }
+    }
+    try {
+      return new Tariff(
+          id, version, validFrom, validTo, source, !Boolean.FALSE.equals(inForce), read);
+    } catch (IllegalArgumentException e) {
+      throw BillingProblems.badTariff("rules", e.getMessage());
+    }
+  }
+}

@@ -1,0 +1,107 @@
+package dev.ramal.billing.metering;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.ramal.billing.metering.UsageFact.Used;
+import dev.ramal.events.CallOutcome;
+import dev.ramal.events.Carrier;
+import dev.ramal.events.Channel;
+import dev.ramal.events.DestinationClass;
+import dev.ramal.events.Direction;
+import dev.ramal.events.Leg;
+import dev.ramal.events.TenantId;
+import dev.ramal.events.calls.CallEnded;
+import java.time.Instant;
+import java.util.List;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class UsageFactsTest {
+  private static final TenantId AURORA = TenantId.of("aurora");
+
+  @DisplayName("BILL-73 each leg of a call is a usage of its own, two of one name as well")
+  @Test
+  void shouldCountEachLeg() {
+    // Given
+    CallEnded call =
+        ended(leg("agent", "softphone", 50), leg("agent", "mobile", 20), leg("lead", null, 37));
+
+    // When
+    List<Used> usage = CallUsage.of(AURORA, call);
+
+    // Then
+    assertThat(usage).extracting(u -> u.key().leg()).containsExactly("agent", "agent-2", "lead");
+    assertThat(usage).extracting(u -> u.usage().leg()).containsExactly("agent", "agent", "lead");
+    assertThat(usage).extracting(u -> u.usage().quantity()).containsExactly(50L, 20L, 37L);
+    assertThat(usage.get(2).usage().destinationClass()).isEqualTo(DestinationClass.LANDLINE);
+  }
+
+  @Test
+  void shouldRememberALeadThatWasNeverDialled() {
+    // Given
+    CallEnded call = ended(leg("agent", "softphone", 0));
+
+    // When
+    List<Used> usage = CallUsage.of(AURORA, call);
+
+    // Then
+    assertThat(usage).extracting(u -> u.key().leg()).containsExactly("agent", "lead");
+  }
+
+  @DisplayName("BILL-74 a message's class is its channel and the country of the number")
+  @ParameterizedTest
+  @CsvSource({
+    "SMS,      +5511987654321, sms-national",
+    "SMS,      +12125550100,   sms-international-US",
+    "SMS,      +351912345678,  sms-international-PT",
+    "WHATSAPP, +5511987654321, whatsapp",
+    "WHATSAPP, +12125550100,   whatsapp-US"
+  })
+  void shouldClassifyMessages(Channel channel, String to, String expected) {
+    // Given
+    String number = to;
+
+    // When
+    DestinationClass destinationClass = MessageUsage.destinationClass(channel, number);
+
+    // Then
+    assertThat(destinationClass.word()).isEqualTo(expected);
+  }
+
+  private static Leg leg(String name, String destinationClass, int seconds) {
+    return new Leg(name, "CA", "+551130001000", destinationClass, CallOutcome.COMPLETED, seconds);
+  }
+
+  private static CallEnded ended(Leg... legs) {
+    Instant at = Instant.parse("2026-11-10T15:00:00Z");
+    return new CallEnded(
+        "call-1",
+        0,
+        "agent-1",
+        "Ana",
+        Direction.OUTBOUND,
+        "+551130001000",
+        "+551130002000",
+        null,
+        null,
+        null,
+        Carrier.TELNYX,
+        "c",
+        CallOutcome.COMPLETED,
+        null,
+        null,
+        "lead",
+        "landline",
+        3,
+        37,
+        at,
+        at,
+        at,
+        List.of(legs),
+        false,
+        null,
+        null);
+  }
+}

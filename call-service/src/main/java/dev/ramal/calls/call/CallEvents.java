@@ -1,0 +1,182 @@
+package dev.ramal.calls.call;
+
+import dev.ramal.calls.numbers.DestinationClass;
+import dev.ramal.events.Leg;
+import dev.ramal.events.Money;
+import dev.ramal.events.calls.CallAnswered;
+import dev.ramal.events.calls.CallCosted;
+import dev.ramal.events.calls.CallDenied;
+import dev.ramal.events.calls.CallDialed;
+import dev.ramal.events.calls.CallEnded;
+import dev.ramal.events.calls.CallRequested;
+import dev.ramal.events.calls.CallRinging;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** What others are told: the difference between two pictures of one call. */
+final class CallEvents {
+  private CallEvents() {}
+
+  static CallRequested requested(Call call) {
+    CallDetails d = call.details();
+    return new CallRequested(
+        call.id().value(),
+        d.agentId(),
+        d.agentName(),
+        d.direction(),
+        d.from(),
+        d.to(),
+        d.contactId(),
+        d.dealId(),
+        d.campaignId(),
+        d.notes(),
+        d.requestedAt());
+  }
+
+  static CallDenied denied(Call call, String rule, String evidence) {
+    CallDetails d = call.details();
+    return new CallDenied(
+        call.id().value(),
+        d.agentId(),
+        d.agentName(),
+        d.direction(),
+        d.from(),
+        d.to(),
+        rule,
+        evidence,
+        d.requestedAt());
+  }
+
+  /**
+   * Dialled, ringing, answered, costed: each at most once. Ringing is not told after the answer.
+   */
+  static List<Record> progress(Call earlier, CallState before, Call call) {
+    CallState now = call.state();
+    List<Record> events = new ArrayList<>();
+    for (LegState leg : now.legs()) {
+      LegState was = before.leg(leg.name());
+      if (leg.dialed() && (was == null || !was.dialed())) {
+        events.add(dialed(call, leg));
+      }
+      if (leg.cost() != null && (was == null || !leg.cost().equals(was.cost()))) {
+        events.add(costed(call, leg));
+      }
+    }
+    if (now.status() == CallStatus.RINGING && !rang(before)) {
+      events.add(new CallRinging(call.id().value(), LegName.LEAD.wire(), now.lead().ringingAt()));
+    }
+    if (now.lead() != null && now.lead().answerSaid() && !answered(before)) {
+      events.add(new CallAnswered(call.id().value(), saidBy(call), now.lead().answeredAt()));
+    }
+    return events;
+  }
+
+  /** Empty while the call is not over. */
+  static Optional<CallEnded> ended(Call call, int revision) {
+    CallState now = call.state();
+    if (!now.over()) {
+      return Optional.empty();
+    }
+    CallDetails d = call.details();
+    CallResult result = now.result();
+    LegState lead = now.lead();
+    boolean reached = now.legs().stream().anyMatch(LegState::dialed);
+    return Optional.of(
+        new CallEnded(
+            call.id().value(),
+            revision,
+            d.agentId(),
+            d.agentName(),
+            d.direction(),
+            d.from(),
+            d.to(),
+            d.contactId(),
+            d.dealId(),
+            d.campaignId(),
+            reached ? d.carrier() : null,
+            reached ? d.connectionId() : null,
+            result.outcome(),
+            result.cause(),
+            lead == null ? null : lead.answeredBy(),
+            result.hungUpBy(),
+            DestinationClass.of(d.leadNumber()),
+            result.ringSeconds(),
+            result.talkSeconds(),
+            d.requestedAt(),
+            now.answeredAt(),
+            result.endedAt(),
+            now.legs().stream().filter(LegState::dialed).map(leg -> leg(call, leg)).toList(),
+            d.record() && lead != null && lead.answered(),
+            d.disposition(),
+            d.notes()));
+  }
+
+  private static Leg leg(Call call, LegState leg) {
+    String address = address(call, leg);
+    return new Leg(
+        leg.name().wire(),
+        leg.carrierCallId(),
+        address,
+        DestinationClass.of(address),
+        leg.outcome(),
+        leg.answeredSeconds());
+  }
+
+  private static CallDialed dialed(Call call, LegState leg) {
+    CallDetails d = call.details();
+    Instant at = leg.dialedAt();
+    return new CallDialed(
+        call.id().value(),
+        leg.name().wire(),
+        d.carrier(),
+        d.connectionId(),
+        leg.carrierCallId(),
+        d.from(),
+        address(call, leg),
+        leg.name() == LegName.LEAD ? d.estimatedCost() : null,
+        at);
+  }
+
+  /** The handle is the cost's own: it may be told before the leg's. */
+  private static CallCosted costed(Call call, LegState leg) {
+    FactBody.Costed cost = leg.cost();
+    Fact told =
+        call.facts().stream()
+            .filter(fact -> fact.leg() == leg.name() && cost.equals(fact.body()))
+            .findFirst()
+            .orElseThrow();
+    return new CallCosted(
+        call.id().value(),
+        leg.name().wire(),
+        call.details().carrier(),
+        told.carrierCallId(),
+        new Money(cost.amount(), cost.currency()),
+        cost.billedSeconds(),
+        told.at());
+  }
+
+  private static String address(Call call, LegState leg) {
+    if (leg.address() != null) {
+      return leg.address();
+    }
+    return leg.name() == LegName.LEAD ? call.details().leadNumber() : call.details().agentAddress();
+  }
+
+  private static String saidBy(Call call) {
+    return call.facts().stream()
+        .filter(fact -> fact.leg() == LegName.LEAD && fact.body() instanceof FactBody.Answered)
+        .findFirst()
+        .map(fact -> ((FactBody.Answered) fact.body()).answeredBy())
+        .orElse(null);
+  }
+
+  private static boolean rang(CallState before) {
+    return before.lead() != null && before.lead().ringingAt() != null;
+  }
+
+  private static boolean answered(CallState before) {
+    return before.lead() != null && before.lead().answerSaid();
+  }
+}

@@ -1,0 +1,78 @@
+package dev.ramal.calls.call;
+
+import dev.ramal.events.CallOutcome;
+import java.time.Instant;
+
+/**
+ * How a call that is over ended. The lead leg decides; where no lead leg was dialled, the agent's
+ * leg says why:
+ *
+ * <table>
+ *   <caption>A call whose lead was never dialled</caption>
+ *   <tr><th>agent leg</th><th>outcome</th><th>cause</th><th>hung up by</th></tr>
+ *   <tr><td>not answered</td><td>canceled</td><td>agent-no-answer</td><td>system</td></tr>
+ *   <tr><td>busy or declined</td><td>canceled</td><td>agent-busy</td><td>agent</td></tr>
+ *   <tr><td>answered and left</td><td>canceled</td><td>agent-left</td><td>agent</td></tr>
+ *   <tr><td>hang-up asked</td><td>canceled</td><td>hangup-asked</td><td>who asked</td></tr>
+ *   <tr><td>failed or refused</td><td>failed</td><td>the carrier's</td><td>system</td></tr>
+ * </table>
+ *
+ * The organization never called the lead, so "no answer" would be untrue of the lead and would land
+ * in the CRM.
+ *
+ * @param cause null when nobody said
+ * @param hungUpBy agent, lead, system or null
+ */
+public record CallResult(
+    CallOutcome outcome,
+    String cause,
+    String hungUpBy,
+    int ringSeconds,
+    int talkSeconds,
+    Instant endedAt) {
+
+  static CallResult of(CallDetails details, LegState agent, LegState lead, String askedBy) {
+    return lead == null || (!lead.dialed() && lead.dropped())
+        ? withoutLead(agent == null ? lead : agent, askedBy)
+        : byLead(agent, lead, askedBy);
+  }
+
+  private static CallResult byLead(LegState agent, LegState lead, String askedBy) {
+    CallOutcome outcome = lead.outcome();
+    if (outcome == CallOutcome.NO_ANSWER && askedBy != null) {
+      outcome = CallOutcome.CANCELED;
+    }
+    Instant rungUntil = lead.answered() ? lead.answeredAt() : lead.endedAt();
+    return new CallResult(
+        outcome,
+        cause(lead),
+        ReleasingParty.of(outcome, agent, lead, askedBy),
+        lead.dialed() ? LegState.seconds(lead.dialedAt(), rungUntil) : 0,
+        lead.answeredSeconds(),
+        lead.endedAt());
+  }
+
+  private static CallResult withoutLead(LegState agent, String askedBy) {
+    CallOutcome leg = agent.outcome();
+    if (askedBy != null) {
+      return of(CallOutcome.CANCELED, "hangup-asked", askedBy, agent);
+    }
+    return switch (leg) {
+      case NO_ANSWER -> of(CallOutcome.CANCELED, "agent-no-answer", "system", agent);
+      case BUSY -> of(CallOutcome.CANCELED, "agent-busy", "agent", agent);
+      case COMPLETED, CANCELED -> of(CallOutcome.CANCELED, "agent-left", "agent", agent);
+      case FAILED -> of(CallOutcome.FAILED, cause(agent), "system", agent);
+    };
+  }
+
+  private static CallResult of(CallOutcome outcome, String cause, String by, LegState agent) {
+    return new CallResult(outcome, cause, by, 0, 0, agent.endedAt());
+  }
+
+  private static String cause(LegState leg) {
+    if (leg.end() != null) {
+      return leg.end().cause();
+    }
+    return leg.refused() == null ? null : leg.refused().code();
+  }
+}

@@ -1,0 +1,131 @@
+package dev.ramal.calls.call;
+
+import dev.ramal.events.CallOutcome;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.Predicate;
+
+/** From the sorted facts of one leg to its picture. */
+final class LegProjection {
+  /** Of several ends the one that counts seconds wins, then the earliest. */
+  private static final Comparator<Fact> BEST_END =
+      Comparator.<Fact>comparingInt(
+              fact -> ((FactBody.Ended) fact.body()).talkSeconds() == null ? 1 : 0)
+          .thenComparing(Fact.ORDER);
+
+  private final LegName name;
+  private final List<Fact> facts;
+
+  LegProjection(LegName name, List<Fact> sortedFactsOfLeg) {
+    this.name = name;
+    this.facts = sortedFactsOfLeg;
+  }
+
+  LegState state() {
+    Fact end = facts.stream().filter(is(FactBody.Ended.class)).min(BEST_END).orElse(null);
+    FactBody.Ended ended = end == null ? null : (FactBody.Ended) end.body();
+    Instant answerSaid = first(FactBody.Answered.class).map(Fact::at).orElse(null);
+    FactBody.Refused refused = last(FactBody.Refused.class).orElse(null);
+    boolean dropped = first(FactBody.Dropped.class).isPresent();
+    boolean dialed = facts.stream().anyMatch(LegProjection::provesDialing);
+    return new LegState(
+        name,
+        last(FactBody.Ordered.class).map(FactBody.Ordered::address).orElse(null),
+        handle(),
+        first(FactBody.Unclear.class).isPresent() && !dialed && refused == null && !dropped,
+        dropped,
+        refused,
+        dialed ? dialedAt() : null,
+        first(FactBody.Ringing.class).map(Fact::at).orElse(null),
+        answerSaid != null ? answerSaid : answerImpliedBy(end),
+        answerSaid != null,
+        answeredBy(),
+        ended,
+        closedAt(end),
+        lastWhere(FactBody.Costed.class, cost -> cost.amount() != null).orElse(null));
+  }
+
+  /** A carrier that counts talk seconds has seen an answer, even when its callback was lost. */
+  private static Instant answerImpliedBy(Fact end) {
+    if (end == null) {
+      return null;
+    }
+    FactBody.Ended ended = (FactBody.Ended) end.body();
+    boolean implied = ended.outcome() == CallOutcome.COMPLETED && ended.talkSeconds() != null;
+    return implied ? end.at().minusSeconds(ended.talkSeconds()) : null;
+  }
+
+  private static boolean provesDialing(Fact fact) {
+    FactBody body = fact.body();
+    return body instanceof FactBody.Accepted
+        || body instanceof FactBody.Initiated
+        || body instanceof FactBody.Ringing
+        || body instanceof FactBody.Answered
+        || body instanceof FactBody.Ended;
+  }
+
+  /** What the carrier answered to the dial, else what its facts about the leg itself carry. */
+  private String handle() {
+    return first(FactBody.Accepted.class)
+        .map(Fact::carrierCallId)
+        .or(
+            () ->
+                facts.stream()
+                    .filter(LegProjection::provesDialing)
+                    .map(Fact::carrierCallId)
+                    .filter(Objects::nonNull)
+                    .findFirst())
+        .orElse(null);
+  }
+
+  /** The carrier's own beginning before our record of its promise. */
+  private Instant dialedAt() {
+    return first(FactBody.Initiated.class)
+        .or(() -> first(FactBody.Accepted.class))
+        .or(() -> facts.stream().filter(LegProjection::provesDialing).findFirst())
+        .map(Fact::at)
+        .orElse(null);
+  }
+
+  private Instant closedAt(Fact end) {
+    return Optional.ofNullable(end)
+        .or(() -> first(FactBody.Refused.class))
+        .or(() -> first(FactBody.Dropped.class))
+        .map(Fact::at)
+        .orElse(null);
+  }
+
+  private String answeredBy() {
+    return last(FactBody.MachineDetected.class)
+        .map(FactBody.MachineDetected::answeredBy)
+        .or(
+            () ->
+                lastWhere(FactBody.Answered.class, a -> a.answeredBy() != null)
+                    .map(FactBody.Answered::answeredBy))
+        .orElse(null);
+  }
+
+  private Optional<Fact> first(Class<? extends FactBody> kind) {
+    return facts.stream().filter(is(kind)).findFirst();
+  }
+
+  private <T extends FactBody> Optional<T> last(Class<T> kind) {
+    return lastWhere(kind, body -> true);
+  }
+
+  private <T extends FactBody> Optional<T> lastWhere(Class<T> kind, Function<T, Boolean> wanted) {
+    return facts.stream()
+        .filter(is(kind))
+        .map(fact -> kind.cast(fact.body()))
+        .filter(wanted::apply)
+        .reduce((earlier, later) -> later);
+  }
+
+  private static Predicate<Fact> is(Class<? extends FactBody> kind) {
+    return fact -> kind.isInstance(fact.body());
+  }
+}

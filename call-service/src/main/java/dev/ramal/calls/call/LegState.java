@@ -1,0 +1,84 @@
+package dev.ramal.calls.call;
+
+import dev.ramal.events.CallOutcome;
+import java.time.Duration;
+import java.time.Instant;
+
+/**
+ * What the facts about one leg amount to.
+ *
+ * @param address null when never said
+ * @param carrierCallId null while the carrier gave no handle
+ * @param dialedAt when the carrier took it; null before
+ * @param answeredAt null when not answered; computed from the end when only the end was told
+ * @param answerSaid whether an answer was told, not only computed
+ * @param end null while open
+ * @param endedAt null while open
+ * @param refused null unless the carrier refused the leg
+ */
+public record LegState(
+    LegName name,
+    String address,
+    String carrierCallId,
+    boolean unclear,
+    boolean dropped,
+    FactBody.Refused refused,
+    Instant dialedAt,
+    Instant ringingAt,
+    Instant answeredAt,
+    boolean answerSaid,
+    String answeredBy,
+    FactBody.Ended end,
+    Instant endedAt,
+    FactBody.Costed cost) {
+
+  public boolean dialed() {
+    return dialedAt != null;
+  }
+
+  public boolean answered() {
+    return answeredAt != null;
+  }
+
+  /** Nothing more can happen on this leg. */
+  public boolean closed() {
+    return endedAt != null;
+  }
+
+  public boolean open() {
+    return dialed() && !closed();
+  }
+
+  /** Whole seconds from answer to end: the carrier's own count where it counts, else rounded. */
+  public int answeredSeconds() {
+    if (!answered() || end == null) {
+      return 0;
+    }
+    return end.talkSeconds() != null ? end.talkSeconds() : seconds(answeredAt, endedAt);
+  }
+
+  /**
+   * How the leg ended, or null while it is open. An answer makes it completed whatever the end
+   * says; a completed end without an answer is provisional, because the answer may be late.
+   */
+  public CallOutcome outcome() {
+    if (!closed()) {
+      return null;
+    }
+    if (end == null) {
+      return refused != null ? CallOutcome.FAILED : CallOutcome.CANCELED;
+    }
+    if (answered()) {
+      return CallOutcome.COMPLETED;
+    }
+    if (end.outcome() == CallOutcome.COMPLETED) {
+      return "caller".equals(end.hungUpBy()) ? CallOutcome.CANCELED : CallOutcome.NO_ANSWER;
+    }
+    return end.outcome();
+  }
+
+  static int seconds(Instant from, Instant to) {
+    long millis = Duration.between(from, to).toMillis();
+    return (int) Math.max(0, (millis + 500) / 1000);
+  }
+}

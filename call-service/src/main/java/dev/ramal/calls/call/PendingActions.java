@@ -1,0 +1,79 @@
+package dev.ramal.calls.call;
+
+import static dev.ramal.calls.call.LegName.AGENT;
+import static dev.ramal.calls.call.LegName.LEAD;
+
+import dev.ramal.calls.call.LegAction.Kind;
+import dev.ramal.events.Carrier;
+import dev.ramal.events.Direction;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Which steps a call needs as it stands. Level-triggered: asked after every fact, it names a step
+ * for as long as the step is needed; the store keeps each step once, so that naming it again costs
+ * nothing and forgetting it is impossible.
+ */
+public final class PendingActions {
+  private PendingActions() {}
+
+  public static List<LegAction> of(Call call) {
+    CallState now = call.state();
+    if (call.details().direction() == Direction.INBOUND || now.over() || now.agent() == null) {
+      return List.of();
+    }
+    return isEnding(now) ? towardsTheEnd(now) : onwards(call, now);
+  }
+
+  /** Whether the call is over or on its way there: nothing may be dialled for it any more. */
+  public static boolean isEnding(Call call) {
+    CallState now = call.state();
+    return now.over() || (now.agent() != null && isEnding(now));
+  }
+
+  /** One leg is gone, or somebody wants the end: the other leg must not stay alone. */
+  private static boolean isEnding(CallState now) {
+    return now.hangupAskedBy() != null
+        || now.agent().closed()
+        || (now.lead() != null && now.lead().closed());
+  }
+
+  private static List<LegAction> towardsTheEnd(CallState now) {
+    List<LegAction> actions = new ArrayList<>();
+    for (LegState leg : now.legs()) {
+      if (leg.open() && leg.carrierCallId() != null) {
+        actions.add(LegAction.of(Kind.HANG_UP, leg.name()));
+      } else if (!leg.dialed() && !leg.closed() && !leg.unclear()) {
+        actions.add(LegAction.of(Kind.DROP, leg.name()));
+      }
+    }
+    return actions;
+  }
+
+  private static List<LegAction> onwards(Call call, CallState now) {
+    List<LegAction> actions = new ArrayList<>();
+    boolean agentWaits = now.agent().answered();
+    if (agentWaits && now.lead() == null) {
+      actions.add(LegAction.of(Kind.DIAL, LEAD));
+    }
+    if (call.details().carrier() == Carrier.TELNYX) {
+      actions.addAll(conference(call, now, agentWaits));
+    }
+    return actions;
+  }
+
+  /** Twilio takes these from the voice instructions; Telnyx must be told. */
+  private static List<LegAction> conference(Call call, CallState now, boolean agentWaits) {
+    List<LegAction> actions = new ArrayList<>();
+    boolean leadAnswered = now.lead() != null && now.lead().answered();
+    if (agentWaits && now.conferenceId() == null) {
+      actions.add(LegAction.of(Kind.JOIN, AGENT));
+    }
+    if (leadAnswered && call.details().record() && !now.announced()) {
+      actions.add(LegAction.of(Kind.ANNOUNCE, LEAD));
+    } else if (leadAnswered && now.conferenceId() != null) {
+      actions.add(LegAction.of(Kind.JOIN, LEAD));
+    }
+    return actions;
+  }
+}

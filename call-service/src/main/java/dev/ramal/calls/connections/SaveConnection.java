@@ -1,0 +1,114 @@
+package dev.ramal.calls.connections;
+
+import dev.ramal.calls.CallProblems;
+import dev.ramal.events.Carrier;
+import dev.ramal.events.TenantId;
+import dev.ramal.kit.ids.UuidV7;
+import dev.ramal.kit.tenancy.TenantTransactions;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import org.hibernate.exception.ConstraintViolationException;
+import org.hibernate.reactive.mutiny.Mutiny;
+
+/** Connects a carrier account, or changes one; publishes it in the same transaction. */
+@ApplicationScoped
+class SaveConnection {
+  private final TenantTransactions transactions;
+  private final ConnectionRepository repository;
+  private final PublishConnection publish;
+  private final Secrets secrets;
+  private final Clock clock;
+
+  SaveConnection(
+      TenantTransactions transactions,
+      ConnectionRepository repository,
+      PublishConnection publish,
+      Secrets secrets,
+      Clock clock) {
+    this.transactions = transactions;
+    this.repository = repository;
+    this.publish = publish;
+    this.secrets = secrets;
+    this.clock = clock;
+  }
+
+  Uni<ConnectionView> connect(TenantId tenant, String userId, ConnectionRequest request) {
+    Carrier carrier = ValidateConnection.check(request, true);
+    ConnectionRow row = new ConnectionRow();
+    row.key = new ConnectionKey(tenant.value(), UuidV7.next().toString());
+    row.carrier = carrier;
+    row.createdAt = now();
+    return transactions
+        .inTenant(
+            tenant,
+            session -> {
+              apply(request, row, List.of(), userId);
+              return session.persist(row).chain(() -> finish(session, tenant, row));
+            })
+        .onFailure(ConstraintViolationException.class)
+        .transform(SaveConnection::connectedAlready);
+  }
+
+  /** Replaces everything but absent secrets. */
+  Uni<ConnectionView> change(TenantId tenant, String userId, String id, ConnectionRequest request) {
+    Carrier carrier = ValidateConnection.check(request, false);
+    return transactions
+        .inTenant(
+            tenant,
+            session ->
+                repository
+                    .lock(session, new ConnectionKey(tenant.value(), id))
+                    .map(row -> row.orElseThrow(CallProblems.UNKNOWN_CONNECTION::exception))
+                    .invoke(
+                        row -> {
+                          if (row.carrier != carrier) {
+                            throw otherCarrier(row.carrier);
+                          }
+                          apply(request, row, row.secretList(), userId);
+                        })
+                    .chain(row -> finish(session, tenant, row)))
+        .onFailure(ConstraintViolationException.class)
+        .transform(SaveConnection::connectedAlready);
+  }
+
+  private void apply(
+      ConnectionRequest request, ConnectionRow row, List<StoredSecret> before, String userId) {
+    row.enabled = !Boolean.FALSE.equals(request.enabled());
+    row.version = row.version + 1;
+    row.numbers = ConnectionRow.write(request.numbers());
+    row.accountSid = request.accountSid();
+    row.messagingServiceSid = request.messagingServiceSid();
+    row.voiceAppId = request.connectionId();
+    row.messagingProfileId = request.messagingProfileId();
+    row.updatedAt = now();
+    row.updatedBy = userId;
+    row.secrets =
+        ConnectionRow.write(secrets.after(row.key, before, request.secrets(), row.updatedAt));
+  }
+
+  private Uni<ConnectionView> finish(Mutiny.Session session, TenantId tenant, ConnectionRow row) {
+    return session
+        .flush()
+        .chain(() -> publish.append(session, tenant, row))
+        .replaceWith(() -> ConnectionView.of(row, row.updatedAt));
+  }
+
+  private Instant now() {
+    return clock.instant().truncatedTo(ChronoUnit.MICROS);
+  }
+
+  private static RuntimeException otherCarrier(Carrier carrier) {
+    return CallProblems.BAD_CONNECTION
+        .detail("A connection stays with its carrier; connect another account instead.")
+        .field("carrier", "cannot change", carrier.wire())
+        .exception();
+  }
+
+  private static Throwable connectedAlready(Throwable cause) {
+    return CallProblems.CONNECTED_ALREADY.exception();
+  }
+}

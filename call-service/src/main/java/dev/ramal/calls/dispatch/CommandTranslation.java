@@ -1,0 +1,69 @@
+package dev.ramal.calls.dispatch;
+
+import dev.ramal.calls.carrier.AnnounceCommand;
+import dev.ramal.calls.carrier.CarrierPort;
+import dev.ramal.calls.carrier.CommandResult;
+import dev.ramal.calls.carrier.DialCommand;
+import dev.ramal.calls.carrier.HangUpCommand;
+import dev.ramal.calls.carrier.JoinCommand;
+import dev.ramal.calls.carrier.LookUpCommand;
+import dev.ramal.calls.commands.Command;
+import dev.ramal.calls.commands.CommandPayload;
+import dev.ramal.carriers.CarrierAccount;
+import dev.ramal.events.E164;
+import io.smallrye.mutiny.Uni;
+import java.time.Duration;
+import java.time.Instant;
+
+/** From a stored intent to the words of the port. */
+final class CommandTranslation {
+  private CommandTranslation() {}
+
+  /**
+   * @param sendBefore when a dial must have left this process
+   */
+  static Uni<CommandResult> send(
+      CarrierPort port, CarrierAccount account, Command command, Instant sendBefore) {
+    String id = command.id();
+    String call = command.call().value();
+    String leg = command.leg().wire();
+    CommandPayload with = command.payload();
+    return switch (command.kind()) {
+      case DIAL -> port.dial(account, dial(command, sendBefore));
+      case JOIN ->
+          port.joinConference(
+              account, new JoinCommand(id, call, leg, with.carrierCallId(), with.conferenceId()));
+      case ANNOUNCE ->
+          port.announce(
+              account, new AnnounceCommand(id, call, leg, with.carrierCallId(), with.text()));
+      case HANG_UP -> port.hangUp(account, new HangUpCommand(id, call, leg, with.carrierCallId()));
+      case DROP -> throw new IllegalStateException("nothing is sent to drop an intent");
+    };
+  }
+
+  /** The question what became of a dial. */
+  static LookUpCommand question(Command dial) {
+    return new LookUpCommand(
+        dial.id(),
+        dial.call().value(),
+        dial.leg().wire(),
+        null,
+        null,
+        dial.payload().to(),
+        E164.of(dial.payload().from()),
+        dial.sentAt());
+  }
+
+  private static DialCommand dial(Command command, Instant sendBefore) {
+    CommandPayload with = command.payload();
+    return new DialCommand(
+        command.id(),
+        command.call().value(),
+        command.leg().wire(),
+        with.to(),
+        E164.of(with.from()),
+        with.record(),
+        Duration.ofSeconds(with.ringSeconds()),
+        sendBefore);
+  }
+}

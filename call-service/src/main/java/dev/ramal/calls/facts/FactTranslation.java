@@ -1,0 +1,97 @@
+package dev.ramal.calls.facts;
+
+import dev.ramal.calls.call.Fact;
+import dev.ramal.calls.call.FactBody;
+import dev.ramal.calls.call.LegName;
+import dev.ramal.events.carrier.CarrierCallAnswered;
+import dev.ramal.events.carrier.CarrierCallBridged;
+import dev.ramal.events.carrier.CarrierCallCost;
+import dev.ramal.events.carrier.CarrierCallDequeued;
+import dev.ramal.events.carrier.CarrierCallDigits;
+import dev.ramal.events.carrier.CarrierCallEnded;
+import dev.ramal.events.carrier.CarrierCallFact;
+import dev.ramal.events.carrier.CarrierCallInitiated;
+import dev.ramal.events.carrier.CarrierCallLegEnded;
+import dev.ramal.events.carrier.CarrierCallQueueLeft;
+import dev.ramal.events.carrier.CarrierCallQueued;
+import dev.ramal.events.carrier.CarrierCallRecording;
+import dev.ramal.events.carrier.CarrierCallRinging;
+import dev.ramal.events.carrier.CarrierConferenceParticipant;
+import dev.ramal.events.carrier.CarrierMachineDetected;
+
+/** From a carrier's fact to a fact of a call. */
+final class FactTranslation {
+  private FactTranslation() {}
+
+  /**
+   * @param eventId deterministic, so that a repeated callback is the same fact
+   */
+  static Fact fact(String eventId, CarrierCallFact fact) {
+    return new Fact(
+        eventId,
+        LegName.find(fact.ids().leg()),
+        fact.carrierCallId(),
+        fact.occurredAt(),
+        fact.origin().sequence(),
+        body(fact));
+  }
+
+  private static FactBody body(CarrierCallFact fact) {
+    if (fact instanceof CarrierCallInitiated) {
+      return new FactBody.Initiated();
+    }
+    if (fact instanceof CarrierCallRinging) {
+      return new FactBody.Ringing();
+    }
+    if (fact instanceof CarrierCallAnswered answered) {
+      return new FactBody.Answered(answered.answeredBy());
+    }
+    if (fact instanceof CarrierCallEnded ended) {
+      return new FactBody.Ended(
+          ended.outcome(), ended.talkSeconds(), ended.sipCode(), ended.cause(), ended.hungUpBy());
+    }
+    if (fact instanceof CarrierMachineDetected machine) {
+      return new FactBody.MachineDetected(machine.answeredBy(), machine.detail());
+    }
+    if (fact instanceof CarrierCallCost cost) {
+      return new FactBody.Costed(cost.amount(), cost.currency(), cost.billedSeconds());
+    }
+    if (fact instanceof CarrierConferenceParticipant participant && hasJoined(participant)) {
+      return new FactBody.Conferenced(participant.conferenceId());
+    }
+    return aside(fact);
+  }
+
+  /** It names the conference, also when the answer to our own command was lost. */
+  private static boolean hasJoined(CarrierConferenceParticipant participant) {
+    return "joined".equals(participant.change()) && participant.conferenceId() != null;
+  }
+
+  private static FactBody aside(CarrierCallFact fact) {
+    if (fact instanceof CarrierCallRecording recording) {
+      return new FactBody.Aside("recording-" + recording.status(), recording.recordingId());
+    }
+    if (fact instanceof CarrierConferenceParticipant participant) {
+      return new FactBody.Aside("conference-" + participant.change(), participant.conferenceId());
+    }
+    if (fact instanceof CarrierCallBridged) {
+      return new FactBody.Aside("bridged", null);
+    }
+    if (fact instanceof CarrierCallLegEnded leg) {
+      return new FactBody.Aside("leg-ended", leg.outcome() == null ? null : leg.outcome().wire());
+    }
+    if (fact instanceof CarrierCallDigits digits) {
+      return new FactBody.Aside("digits", digits.purpose());
+    }
+    if (fact instanceof CarrierCallQueued queued) {
+      return new FactBody.Aside("queued", queued.queue());
+    }
+    if (fact instanceof CarrierCallDequeued dequeued) {
+      return new FactBody.Aside("dequeued", dequeued.result());
+    }
+    if (fact instanceof CarrierCallQueueLeft left) {
+      return new FactBody.Aside("queue-left", left.result());
+    }
+    throw new IllegalStateException("no fact of a call: " + fact);
+  }
+}

@@ -1,0 +1,193 @@
+package dev.ramal.calls.lifecycle;
+
+import dev.ramal.calls.call.Call;
+import dev.ramal.calls.call.CallDetails;
+import dev.ramal.calls.call.CallResult;
+import dev.ramal.calls.call.CallState;
+import dev.ramal.calls.call.CallStatus;
+import dev.ramal.calls.call.LegState;
+import dev.ramal.calls.numbers.DestinationClass;
+import dev.ramal.events.Carrier;
+import dev.ramal.events.Direction;
+import dev.ramal.events.Money;
+import jakarta.persistence.Column;
+import jakarta.persistence.EmbeddedId;
+import jakarta.persistence.Entity;
+import jakarta.persistence.EnumType;
+import jakarta.persistence.Enumerated;
+import jakarta.persistence.Table;
+import jakarta.persistence.Version;
+import java.math.BigDecimal;
+import java.time.Instant;
+
+/** A call at rest: its details, and the picture of its facts in columns for queries. */
+@Entity
+@Table(name = "calls")
+public class CallRow {
+  @EmbeddedId CallKey key;
+
+  @Enumerated(EnumType.STRING)
+  CallStatus status;
+
+  @Enumerated(EnumType.STRING)
+  Direction direction;
+
+  @Column(name = "agent_id")
+  String agentId;
+
+  @Column(name = "agent_name")
+  String agentName;
+
+  @Column(name = "agent_address")
+  String agentAddress;
+
+  @Column(name = "from_number")
+  String from;
+
+  @Column(name = "to_number")
+  String to;
+
+  @Column(name = "contact_id")
+  String contactId;
+
+  @Column(name = "deal_id")
+  String dealId;
+
+  @Column(name = "campaign_id")
+  String campaignId;
+
+  Integer priority;
+
+  @Enumerated(EnumType.STRING)
+  Carrier carrier;
+
+  @Column(name = "connection_id")
+  String connectionId;
+
+  boolean record;
+
+  @Column(name = "estimated_amount", precision = 18, scale = 6)
+  BigDecimal estimatedAmount;
+
+  @Column(name = "estimated_currency")
+  String estimatedCurrency;
+
+  String notes;
+
+  String disposition;
+
+  @Column(name = "requested_at")
+  Instant requestedAt;
+
+  @Column(name = "answered_at")
+  Instant answeredAt;
+
+  @Column(name = "ended_at")
+  Instant endedAt;
+
+  @Column(name = "ring_seconds")
+  Integer ringSeconds;
+
+  @Column(name = "talk_seconds")
+  Integer talkSeconds;
+
+  String cause;
+
+  @Column(name = "hung_up_by")
+  String hungUpBy;
+
+  @Column(name = "destination_class")
+  String destinationClass;
+
+  @Column(name = "lead_call_id")
+  String leadCallId;
+
+  int revision;
+
+  /** Whether every leg that costs money has its price. */
+  boolean costed;
+
+  @Column(name = "cost_checks")
+  int costChecks;
+
+  @Column(name = "news_at")
+  Instant newsAt;
+
+  /** When the carrier was last asked, or else when the last news came. */
+  @Column(name = "checked_at")
+  Instant checkedAt;
+
+  @Version long version;
+
+  static CallRow of(Call call, Instant now) {
+    CallRow row = new CallRow();
+    row.key = new CallKey(call.tenant().value(), call.id().value());
+    row.direction = call.details().direction();
+    row.destinationClass = DestinationClass.of(call.details().leadNumber());
+    row.take(call, now);
+    return row;
+  }
+
+  /** Takes over the call as it is now. */
+  final void take(Call call, Instant now) {
+    takeDetails(call.details());
+    takeState(call.state());
+    revision = call.revision();
+    newsAt = now;
+    checkedAt = now;
+  }
+
+  private void takeDetails(CallDetails details) {
+    agentId = details.agentId();
+    agentName = details.agentName();
+    agentAddress = details.agentAddress();
+    from = details.from();
+    to = details.to();
+    contactId = details.contactId();
+    dealId = details.dealId();
+    campaignId = details.campaignId();
+    priority = details.priority();
+    carrier = details.carrier();
+    connectionId = details.connectionId();
+    record = details.record();
+    estimatedAmount = details.estimatedCost() == null ? null : details.estimatedCost().amount();
+    estimatedCurrency = details.estimatedCost() == null ? null : details.estimatedCost().currency();
+    notes = details.notes();
+    disposition = details.disposition();
+    requestedAt = details.requestedAt();
+  }
+
+  private void takeState(CallState state) {
+    CallResult result = state.result();
+    status = state.status();
+    answeredAt = state.answeredAt();
+    endedAt = result == null ? null : result.endedAt();
+    ringSeconds = result == null ? null : result.ringSeconds();
+    talkSeconds = result == null ? null : result.talkSeconds();
+    cause = result == null ? null : result.cause();
+    hungUpBy = result == null ? null : result.hungUpBy();
+    leadCallId = state.lead() == null ? leadCallId : state.lead().carrierCallId();
+    costed = state.legs().stream().filter(LegState::dialed).allMatch(leg -> leg.cost() != null);
+  }
+
+  CallDetails details() {
+    return new CallDetails(
+        agentId,
+        agentName,
+        agentAddress,
+        direction,
+        from,
+        to,
+        contactId,
+        dealId,
+        campaignId,
+        priority,
+        carrier,
+        connectionId,
+        record,
+        estimatedAmount == null ? null : new Money(estimatedAmount, estimatedCurrency),
+        notes,
+        disposition,
+        requestedAt);
+  }
+}

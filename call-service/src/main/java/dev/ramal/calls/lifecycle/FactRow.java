@@ -1,0 +1,58 @@
+package dev.ramal.calls.lifecycle;
+
+import dev.ramal.calls.call.CallId;
+import dev.ramal.calls.call.Fact;
+import dev.ramal.calls.call.FactKinds;
+import dev.ramal.calls.call.LegName;
+import dev.ramal.events.TenantId;
+import jakarta.persistence.Column;
+import jakarta.persistence.EmbeddedId;
+import jakarta.persistence.Entity;
+import jakarta.persistence.Table;
+import java.time.Instant;
+
+/** A fact at rest. Written once, never changed. */
+@Entity
+@Table(name = "call_facts")
+class FactRow {
+  @EmbeddedId FactKey key;
+
+  String kind;
+
+  String leg;
+
+  @Column(name = "carrier_call_id")
+  String carrierCallId;
+
+  Instant at;
+
+  Integer sequence;
+
+  @Column(name = "received_at")
+  Instant receivedAt;
+
+  String data;
+
+  static FactRow of(TenantId tenant, CallId call, Fact fact, Instant receivedAt) {
+    FactRow row = new FactRow();
+    row.key = new FactKey(tenant.value(), call.value(), fact.id());
+    row.kind = FactKinds.nameOf(fact.body());
+    row.leg = fact.leg() == null ? null : fact.leg().wire();
+    row.carrierCallId = fact.carrierCallId();
+    row.at = fact.at();
+    row.sequence = fact.sequence();
+    row.receivedAt = receivedAt;
+    row.data = FactBodyJson.write(fact.body());
+    return row;
+  }
+
+  Fact fact() {
+    return new Fact(
+        key.factId(),
+        LegName.find(leg),
+        carrierCallId,
+        at,
+        sequence,
+        FactBodyJson.read(kind, data));
+  }
+}

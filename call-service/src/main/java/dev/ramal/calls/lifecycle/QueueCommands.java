@@ -1,0 +1,115 @@
+package dev.ramal.calls.lifecycle;
+
+import dev.ramal.calls.call.Call;
+import dev.ramal.calls.call.Fact;
+import dev.ramal.calls.call.FactBody;
+import dev.ramal.calls.call.LegAction;
+import dev.ramal.calls.call.LegName;
+import dev.ramal.calls.call.PendingActions;
+import dev.ramal.calls.commands.CommandPayload;
+import dev.ramal.calls.commands.CommandRepository;
+import dev.ramal.calls.commands.DialingConfig;
+import dev.ramal.calls.settings.VoiceSettings;
+import dev.ramal.calls.settings.VoiceSettingsRepository;
+import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.util.List;
+import org.hibernate.reactive.mutiny.Mutiny;
+
+/** Stores the intents that a call needs as it stands. Asking twice stores nothing twice. */
+@ApplicationScoped
+public class QueueCommands {
+  private static final String TOO_LATE = "the call ended first";
+
+  private final CommandRepository commands;
+  private final DialingConfig config;
+  private final VoiceSettingsRepository settings;
+  private final Clock clock;
+
+  QueueCommands(
+      CommandRepository commands,
+      DialingConfig config,
+      VoiceSettingsRepository settings,
+      Clock clock) {
+    this.commands = commands;
+    this.config = config;
+    this.settings = settings;
+    this.clock = clock;
+  }
+
+  /** Stores what is needed and answers the facts that follow from having stored it. */
+  Uni<List<Fact>> queue(Mutiny.Session session, Call call) {
+    return Multi.createFrom()
+        .iterable(PendingActions.of(call))
+        .onItem()
+        .transformToUniAndConcatenate(action -> carryOut(session, call, action))
+        .collect()
+        .asList()
+        .map(facts -> facts.stream().flatMap(List::stream).toList());
+  }
+
+  /** Stores the intent to dial a leg. */
+  public Uni<Void> dial(Mutiny.Session session, Call call, LegName leg) {
+    return commands.append(
+        session, call, LegAction.of(LegAction.Kind.DIAL, leg), dialPayload(call, leg));
+  }
+
+  private Uni<List<Fact>> carryOut(Mutiny.Session session, Call call, LegAction action) {
+    return switch (action.kind()) {
+      case DIAL ->
+          dial(session, call, action.leg())
+              .replaceWith(
+                  List.of(
+                      fact("ordered", action, new FactBody.Ordered(call.details().leadNumber()))));
+      case DROP -> drop(session, call, action);
+      case ANNOUNCE ->
+          settings
+              .of(session, call.tenant())
+              .map(VoiceSettings::disclaimer)
+              .map(text -> CommandPayload.say(handle(call, action), text))
+              .chain(payload -> append(session, call, action, payload));
+      case JOIN -> append(session, call, action, joinPayload(call, action));
+      case HANG_UP -> append(session, call, action, CommandPayload.leg(handle(call, action)));
+    };
+  }
+
+  private Uni<List<Fact>> append(
+      Mutiny.Session session, Call call, LegAction action, CommandPayload payload) {
+    return commands.append(session, call, action, payload).replaceWith(List.of());
+  }
+
+  private Uni<List<Fact>> drop(Mutiny.Session session, Call call, LegAction action) {
+    return commands
+        .withdraw(session, call.tenant(), call.id(), action.leg(), TOO_LATE)
+        .map(
+            done ->
+                done
+                    ? List.of(fact("dropped", action, new FactBody.Dropped(TOO_LATE)))
+                    : List.of());
+  }
+
+  private Fact fact(String what, LegAction action, FactBody body) {
+    String id = what + ":" + action.leg().wire();
+    return new Fact(id, action.leg(), null, clock.instant(), null, body);
+  }
+
+  private CommandPayload dialPayload(Call call, LegName leg) {
+    boolean lead = leg == LegName.LEAD;
+    return CommandPayload.dial(
+        lead ? call.details().leadNumber() : call.details().agentAddress(),
+        call.details().from(),
+        lead && call.details().record(),
+        (int) (lead ? config.leadRings() : config.agentRings()).toSeconds());
+  }
+
+  private static CommandPayload joinPayload(Call call, LegAction action) {
+    String conference = action.leg() == LegName.LEAD ? call.state().conferenceId() : null;
+    return CommandPayload.join(handle(call, action), conference);
+  }
+
+  private static String handle(Call call, LegAction action) {
+    return call.state().leg(action.leg()).carrierCallId();
+  }
+}

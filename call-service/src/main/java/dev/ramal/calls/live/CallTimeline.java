@@ -1,0 +1,110 @@
+package dev.ramal.calls.live;
+
+import dev.ramal.calls.call.Call;
+import dev.ramal.calls.call.CallId;
+import dev.ramal.events.Event;
+import dev.ramal.events.TenantId;
+import dev.ramal.events.calls.CallEnded;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Optional;
+import org.hibernate.reactive.mutiny.Mutiny;
+
+/**
+ * Keeps what was published about a call, in the transaction that publishes it. A trigger notifies
+ * every replica at the commit, so that a subscriber hears within milliseconds wherever it is
+ * connected; a rollback tells nobody.
+ */
+@ApplicationScoped
+public class CallTimeline {
+  private static final String OF_CALL =
+      """
+      select tenant, event_id, call_id, agent_id, type, status, at, data, told_at
+      from call_news where tenant = :tenant and call_id = :call order by seq
+      """;
+
+  /** A little is told twice: sequence numbers are taken before commits, so they may commit late. */
+  private static final String SINCE =
+      """
+      select n.tenant, n.event_id, n.call_id, n.agent_id, n.type, n.status, n.at, n.data, n.told_at
+      from call_news n,
+        (select seq, told_at from call_news where tenant = :tenant and event_id = :last) as seen
+      where n.tenant = :tenant and n.event_id <> :last
+        and (n.seq > seen.seq or n.told_at > seen.told_at - interval '15 seconds')
+        and (:agent = '' or n.agent_id = :agent)
+      order by n.seq limit :most
+      """;
+
+  private static final int MOST = 1000;
+
+  private final Clock clock;
+
+  CallTimeline(Clock clock) {
+    this.clock = clock;
+  }
+
+  /** Makes the events of a call part of the session's transaction, in this order. */
+  public Uni<Void> append(Mutiny.Session session, Call call, List<? extends Event<?>> events) {
+    String status = call.status().wire();
+    Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
+    Object[] rows =
+        events.stream()
+            .map(event -> TimelineRow.of(call.tenant(), entry(call, event, status), now))
+            .toArray();
+    return rows.length == 0 ? Uni.createFrom().voidItem() : session.persistAll(rows);
+  }
+
+  /** All entries of a call, oldest first. */
+  public Uni<List<TimelineEntry>> of(Mutiny.Session session, TenantId tenant, CallId call) {
+    return session
+        .createNativeQuery(OF_CALL, TimelineRow.class)
+        .setParameter("tenant", tenant.value())
+        .setParameter("call", call.value())
+        .getResultList()
+        .map(rows -> rows.stream().map(TimelineRow::entry).toList());
+  }
+
+  /**
+   * What was told after an event, oldest first; some of it may have been told before it.
+   *
+   * @param agentId whose calls only; null for everybody's
+   * @return empty when there is more than a resume can bring
+   */
+  Uni<Optional<List<TimelineEntry>>> since(
+      Mutiny.Session session, TenantId tenant, String lastEventId, String agentId) {
+    return session
+        .createNativeQuery(SINCE, TimelineRow.class)
+        .setParameter("tenant", tenant.value())
+        .setParameter("last", lastEventId)
+        .setParameter("agent", agentId == null ? "" : agentId)
+        .setParameter("most", MOST + 1)
+        .getResultList()
+        .map(
+            rows ->
+                rows.size() > MOST
+                    ? Optional.empty()
+                    : Optional.of(rows.stream().map(TimelineRow::entry).toList()));
+  }
+
+  /** The last word of the published type. */
+  static String type(Event<?> event) {
+    String published = event.type();
+    return published.substring(published.lastIndexOf('.') + 1);
+  }
+
+  private static TimelineEntry entry(Call call, Event<?> event, String status) {
+    Integer seconds = event.data() instanceof CallEnded ended ? ended.talkSeconds() : null;
+    return new TimelineEntry(
+        event.id(),
+        type(event),
+        call.id().value(),
+        status,
+        call.details().agentId(),
+        event.time(),
+        seconds);
+  }
+}

@@ -1,0 +1,52 @@
+package dev.ramal.calls.live;
+
+import dev.ramal.events.EventJson;
+import dev.ramal.events.TenantId;
+import jakarta.persistence.Column;
+import jakarta.persistence.EmbeddedId;
+import jakarta.persistence.Entity;
+import jakarta.persistence.Table;
+import java.time.Instant;
+
+/**
+ * An entry of a timeline at rest. The column {@code seq} numbers rows in the order of insertion.
+ */
+@Entity
+@Table(name = "call_news")
+class TimelineRow {
+  @EmbeddedId TimelineKey key;
+
+  @Column(name = "call_id")
+  String callId;
+
+  @Column(name = "agent_id")
+  String agentId;
+
+  String type;
+
+  String status;
+
+  Instant at;
+
+  String data;
+
+  @Column(name = "told_at")
+  Instant toldAt;
+
+  static TimelineRow of(TenantId tenant, TimelineEntry entry, Instant toldAt) {
+    TimelineRow row = new TimelineRow();
+    row.key = new TimelineKey(tenant.value(), entry.eventId());
+    row.callId = entry.callId();
+    row.agentId = entry.agentId();
+    row.type = entry.type();
+    row.status = entry.status();
+    row.at = entry.at();
+    row.data = EventJson.write(entry);
+    row.toldAt = toldAt;
+    return row;
+  }
+
+  TimelineEntry entry() {
+    return EventJson.read(data, TimelineEntry.class);
+  }
+}

@@ -1,0 +1,64 @@
+package dev.ramal.calls.recordings;
+
+import dev.ramal.events.Carrier;
+import dev.ramal.events.TenantId;
+import dev.ramal.events.carrier.CarrierCallRecording;
+import dev.ramal.kit.ids.UuidV7;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.time.temporal.ChronoUnit;
+import org.hibernate.reactive.mutiny.Mutiny;
+
+/** Remembers the recordings that carriers tell of. */
+@ApplicationScoped
+public class RecordingFacts {
+  private static final String FINISHED = "completed";
+
+  private final RecordingRepository repository;
+  private final RecordingConfig config;
+  private final Clock clock;
+
+  RecordingFacts(RecordingRepository repository, RecordingConfig config, Clock clock) {
+    this.repository = repository;
+    this.config = config;
+    this.clock = clock;
+  }
+
+  /**
+   * Remembers a finished recording for download, inside the caller's transaction. The same
+   * recording told twice is remembered once; anything but a finished recording is ignored.
+   *
+   * @param callId ours, never null
+   * @param causation id of the fact
+   */
+  public Uni<Void> accept(
+      Mutiny.Session session,
+      TenantId tenant,
+      String callId,
+      CarrierCallRecording fact,
+      String causation) {
+    if (!FINISHED.equals(fact.status()) || fact.recordingId() == null) {
+      return Uni.createFrom().voidItem();
+    }
+    RecordingRow row = new RecordingRow();
+    row.key = new RecordingKey(tenant.value(), UuidV7.next().toString());
+    row.callId = callId;
+    row.leg = fact.ids().leg();
+    row.carrier = fact.carrier();
+    row.connectionId = fact.connectionId();
+    row.carrierCallId = fact.carrierCallId();
+    row.carrierSessionId = fact.ids().carrierSessionId();
+    row.carrierRecordingId = fact.recordingId();
+    row.mediaUrl = fact.mediaUrl();
+    row.mediaUrlUntil =
+        fact.carrier() == Carrier.TELNYX ? fact.occurredAt().plus(config.mediaUrlLife()) : null;
+    row.seconds = fact.seconds();
+    row.channels = fact.channels();
+    row.startedAt = fact.startedAt();
+    row.recordedAt = fact.occurredAt();
+    row.createdAt = clock.instant().truncatedTo(ChronoUnit.MICROS);
+    row.causation = causation;
+    return repository.remember(session, row);
+  }
+}

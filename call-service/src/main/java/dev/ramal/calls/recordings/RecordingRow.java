@@ -1,0 +1,104 @@
+package dev.ramal.calls.recordings;
+
+import dev.ramal.calls.carrier.RecordingHandle;
+import dev.ramal.events.Carrier;
+import dev.ramal.events.TenantId;
+import jakarta.persistence.Column;
+import jakarta.persistence.EmbeddedId;
+import jakarta.persistence.Entity;
+import jakarta.persistence.EnumType;
+import jakarta.persistence.Enumerated;
+import jakarta.persistence.Table;
+import java.time.Instant;
+
+/** A recording: first a job, then a file in our store, in the end a tombstone. */
+@Entity
+@Table(name = "recordings")
+class RecordingRow {
+  @EmbeddedId RecordingKey key;
+
+  @Column(name = "call_id")
+  String callId;
+
+  String leg;
+
+  @Enumerated(EnumType.STRING)
+  Carrier carrier;
+
+  @Column(name = "connection_id")
+  String connectionId;
+
+  @Column(name = "carrier_call_id")
+  String carrierCallId;
+
+  @Column(name = "carrier_session_id")
+  String carrierSessionId;
+
+  @Column(name = "carrier_recording_id")
+  String carrierRecordingId;
+
+  @Column(name = "media_url")
+  String mediaUrl;
+
+  @Column(name = "media_url_until")
+  Instant mediaUrlUntil;
+
+  @Enumerated(EnumType.STRING)
+  RecordingState state;
+
+  Integer seconds;
+
+  Integer channels;
+
+  @Column(name = "started_at")
+  Instant startedAt;
+
+  @Column(name = "recorded_at")
+  Instant recordedAt;
+
+  @Column(name = "stored_object")
+  String storedObject;
+
+  @Column(name = "content_type")
+  String contentType;
+
+  Long bytes;
+
+  String sha256;
+
+  int attempts;
+
+  @Column(name = "due_at")
+  Instant dueAt;
+
+  @Column(name = "last_error")
+  String lastError;
+
+  String causation;
+
+  @Column(name = "created_at")
+  Instant createdAt;
+
+  @Column(name = "ready_at")
+  Instant readyAt;
+
+  @Column(name = "erased_at")
+  Instant erasedAt;
+
+  @Column(name = "erased_by")
+  String erasedBy;
+
+  TenantId tenant() {
+    return TenantId.of(key.tenant());
+  }
+
+  RecordingHandle handle() {
+    return new RecordingHandle(
+        carrierRecordingId,
+        carrierRecordingId.equals(causation),
+        carrierCallId,
+        carrierSessionId,
+        mediaUrl,
+        mediaUrlUntil);
+  }
+}

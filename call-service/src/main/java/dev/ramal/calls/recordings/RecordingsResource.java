@@ -1,0 +1,81 @@
+package dev.ramal.calls.recordings;
+
+import dev.ramal.calls.CallProblems;
+import dev.ramal.calls.lifecycle.CallRepository;
+import dev.ramal.events.TenantId;
+import dev.ramal.kit.access.AccessScope;
+import dev.ramal.kit.access.Roles;
+import dev.ramal.kit.identity.Caller;
+import dev.ramal.kit.tenancy.TenantTransactions;
+import io.smallrye.mutiny.Uni;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.core.Response;
+
+/** Recordings of the caller's organization; sales see those of their own calls. */
+@Path("/api/recordings/{id}")
+public class RecordingsResource {
+  private final Caller caller;
+  private final TenantTransactions transactions;
+  private final RecordingRepository repository;
+  private final CallRepository calls;
+  private final SignedLinks links;
+  private final EraseRecording erase;
+
+  RecordingsResource(
+      Caller caller,
+      TenantTransactions transactions,
+      RecordingRepository repository,
+      CallRepository calls,
+      SignedLinks links,
+      EraseRecording erase) {
+    this.caller = caller;
+    this.transactions = transactions;
+    this.repository = repository;
+    this.calls = calls;
+    this.links = links;
+    this.erase = erase;
+  }
+
+  @GET
+  @Path("media")
+  @RolesAllowed({Roles.SALES, Roles.MANAGER, Roles.VIEWER, Roles.ADMIN})
+  public Uni<SignedLinks.Link> media(String id) {
+    AccessScope scope = AccessScope.of(caller);
+    TenantId tenant = scope.tenant();
+    return transactions
+        .inTenant(
+            tenant,
+            session ->
+                repository
+                    .find(session, new RecordingKey(tenant.value(), id))
+                    .map(row -> row.orElseThrow(CallProblems.UNKNOWN_RECORDING::exception))
+                    .call(
+                        row ->
+                            calls
+                                .summary(session, tenant, row.callId)
+                                .invoke(
+                                    call ->
+                                        call.filter(known -> scope.mayRead(known.agentId()))
+                                            .orElseThrow(
+                                                CallProblems.UNKNOWN_RECORDING::exception))))
+        .map(
+            row -> {
+              if (row.state != RecordingState.STORED) {
+                throw RecordingProblems.notReady(row.state);
+              }
+              return links.sign(row.key);
+            });
+  }
+
+  /** 204 when it is gone everywhere, 202 when the carrier could not be reached yet. */
+  @DELETE
+  @RolesAllowed(Roles.ADMIN)
+  public Uni<Response> erase(String id) {
+    return erase
+        .erase(caller.tenant(), id, caller.userId())
+        .map(gone -> Response.status(gone ? 204 : 202).build());
+  }
+}

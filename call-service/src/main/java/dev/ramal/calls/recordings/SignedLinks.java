@@ -1,0 +1,94 @@
+package dev.ramal.calls.recordings;
+
+import dev.ramal.kit.secrets.SecretKeys;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.security.MessageDigest;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Base64;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+
+/**
+ * Links that play one recording for some minutes, for audio elements, which send no token.
+ * HMAC-SHA256 over organization, recording and end, with a key derived from the platform's.
+ */
+@ApplicationScoped
+class SignedLinks {
+  private static final String ALGORITHM = "HmacSHA256";
+  private static final String PURPOSE = "ramal recording link v1";
+
+  private final SecretKeys keys;
+  private final RecordingConfig config;
+  private final String base;
+  private final Clock clock;
+
+  SignedLinks(
+      SecretKeys keys,
+      RecordingConfig config,
+      @ConfigProperty(name = "ramal.public.base-url") String base,
+      Clock clock) {
+    this.keys = keys;
+    this.config = config;
+    this.base = base.endsWith("/") ? base.substring(0, base.length() - 1) : base;
+    this.clock = clock;
+  }
+
+  record Link(URI url, Instant expiresAt) {}
+
+  Link sign(RecordingKey recording) {
+    Instant end = clock.instant().plus(config.linkLife()).truncatedTo(ChronoUnit.SECONDS);
+    String active =
+        keys.active().orElseThrow(() -> new IllegalStateException("ramal.secrets.active is unset"));
+    String signature = signature(keys.keys().get(active), recording, end.getEpochSecond());
+    return new Link(
+        URI.create(
+            base
+                + "/media/recordings/"
+                + recording.id()
+                + "?tenant="
+                + recording.tenant()
+                + "&expires="
+                + end.getEpochSecond()
+                + "&signature="
+                + signature),
+        end);
+  }
+
+  /**
+   * Whether we made this link and it still plays. A link made before the platform's key changed
+   * plays on.
+   */
+  boolean plays(RecordingKey recording, long expires, String signature) {
+    if (signature == null || clock.instant().getEpochSecond() >= expires) {
+      return false;
+    }
+    byte[] given = signature.getBytes(StandardCharsets.UTF_8);
+    return keys.keys().values().stream()
+        .anyMatch(
+            key ->
+                MessageDigest.isEqual(
+                    signature(key, recording, expires).getBytes(StandardCharsets.UTF_8), given));
+  }
+
+  private static String signature(String platformKey, RecordingKey recording, long expires) {
+    byte[] key = hmac(Base64.getDecoder().decode(platformKey), PURPOSE);
+    byte[] signature = hmac(key, recording.tenant() + "\n" + recording.id() + "\n" + expires);
+    return Base64.getUrlEncoder().withoutPadding().encodeToString(signature);
+  }
+
+  private static byte[] hmac(byte[] key, String text) {
+    try {
+      Mac mac = Mac.getInstance(ALGORITHM);
+      mac.init(new SecretKeySpec(key, ALGORITHM));
+      return mac.doFinal(text.getBytes(StandardCharsets.UTF_8));
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+}

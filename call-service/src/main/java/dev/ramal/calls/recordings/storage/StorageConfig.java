@@ -1,0 +1,50 @@
+package dev.ramal.calls.recordings.storage;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import io.smallrye.config.WithName;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/** Where recordings are kept. */
+@ConfigMapping(prefix = "ramal.storage")
+public interface StorageConfig {
+  /** {@code folder} or {@code s3}. */
+  @WithDefault("folder")
+  String kind();
+
+  /** For {@code folder}: shared by all replicas. */
+  @WithDefault("data/recordings")
+  Path folder();
+
+  /**
+   * For files on their way into the store and copies of what was played lately. Of this process
+   * alone: it is emptied at the start.
+   */
+  @WithDefault("${java.io.tmpdir}/ramal-recordings")
+  Path nearby();
+
+  S3 s3();
+
+  /** For {@code s3}: any store that speaks S3. */
+  interface S3 {
+    /** Absent: Amazon's own. */
+    Optional<URI> endpoint();
+
+    @WithDefault("us-east-1")
+    String region();
+
+    @WithDefault("ramal-recordings")
+    String bucket();
+
+    @WithName("access-key")
+    Optional<String> accessKey();
+
+    @WithName("secret-key")
+    Optional<String> secretKey();
+
+    @WithDefault("true")
+    boolean pathStyle();
+  }
+}

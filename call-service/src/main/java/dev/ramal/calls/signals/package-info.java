@@ -1,2 +1,0 @@
-/** Wakes this process when another one, or this one, has committed something. */
-package dev.ramal.calls.signals;

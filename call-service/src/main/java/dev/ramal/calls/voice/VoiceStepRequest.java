@@ -1,0 +1,24 @@
+package dev.ramal.calls.voice;
+
+import dev.ramal.events.Carrier;
+import dev.ramal.events.TenantId;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.NotNull;
+import java.util.Map;
+
+/**
+ * A carrier asks what to do with a leg; the gateway has verified that it is the carrier.
+ *
+ * @param callId ours, as it came back signed; null for a leg of no call of ours
+ * @param leg agent or lead
+ * @param carrierCallId the carrier's handle of the leg
+ * @param params whatever else the carrier said; perhaps empty
+ */
+record VoiceStepRequest(
+    @NotNull TenantId tenant,
+    @NotBlank String connectionId,
+    @NotNull Carrier carrier,
+    String callId,
+    String leg,
+    String carrierCallId,
+    Map<String, String> params) {}

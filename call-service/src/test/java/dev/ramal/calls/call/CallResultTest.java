@@ -1,0 +1,159 @@
+package dev.ramal.calls.call;
+
+import static dev.ramal.calls.call.Calls.NOON;
+import static dev.ramal.calls.call.Calls.after;
+import static dev.ramal.calls.call.Calls.agent;
+import static dev.ramal.calls.call.Calls.agentWaiting;
+import static dev.ramal.calls.call.Calls.ended;
+import static dev.ramal.calls.call.Calls.hungUp;
+import static dev.ramal.calls.call.Calls.lead;
+import static dev.ramal.calls.call.Calls.requested;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.ramal.events.CallOutcome;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+@DisplayName("CALL-03 the lead decides the outcome, else the agent says why")
+class CallResultTest {
+
+  @Test
+  void shouldCancelWhenTheAgentNeverAnswers() {
+    // When
+    CallResult result =
+        after(requested(), agent(30, ended(CallOutcome.NO_ANSWER, null))).state().result();
+
+    // Then
+    assertThat(result.outcome()).isEqualTo(CallOutcome.CANCELED);
+    assertThat(result.cause()).isEqualTo("agent-no-answer");
+    assertThat(result.hungUpBy()).isEqualTo("system");
+  }
+
+  @Test
+  void shouldCancelByTheAgentWhenTheAgentDeclines() {
+    // When
+    CallResult result =
+        after(requested(), agent(3, ended(CallOutcome.BUSY, null))).state().result();
+
+    // Then
+    assertThat(result.outcome()).isEqualTo(CallOutcome.CANCELED);
+    assertThat(result.hungUpBy()).isEqualTo("agent");
+  }
+
+  @Test
+  void shouldFailWhenTheCarrierRefusesTheAgentLeg() {
+    // When
+    CallResult result =
+        after(requested(), agent(1, new FactBody.Refused("21210", "not your number")))
+            .state()
+            .result();
+
+    // Then
+    assertThat(result.outcome()).isEqualTo(CallOutcome.FAILED);
+    assertThat(result.cause()).isEqualTo("21210");
+  }
+
+  @Test
+  void shouldCancelWhenTheLeadLegWasDroppedBeforeItWasSent() {
+    // When
+    CallResult result =
+        after(
+                agentWaiting(),
+                agent(3, ended(CallOutcome.COMPLETED, 1)),
+                lead(3, new FactBody.Dropped("the agent left")))
+            .state()
+            .result();
+
+    // Then
+    assertThat(result.outcome()).isEqualTo(CallOutcome.CANCELED);
+    assertThat(result.cause()).isEqualTo("agent-left");
+    assertThat(result.ringSeconds()).isZero();
+  }
+
+  @Test
+  void shouldCancelWhenSomebodyHungUpWhileItRang() {
+    // When
+    CallResult result =
+        after(
+                agentWaiting(),
+                lead(3, new FactBody.Initiated()),
+                Calls.fact(null, 9, new FactBody.HangupAsked("agent")),
+                lead(10, ended(CallOutcome.NO_ANSWER, null)),
+                agent(10, ended(CallOutcome.COMPLETED, 8)))
+            .state()
+            .result();
+
+    // Then
+    assertThat(result.outcome()).isEqualTo(CallOutcome.CANCELED);
+    assertThat(result.hungUpBy()).isEqualTo("agent");
+    assertThat(result.ringSeconds()).isEqualTo(7);
+  }
+
+  @Test
+  void shouldNameTheAgentWhenTheAgentLegEndsByItsOwnEnd() {
+    // When
+    CallResult result =
+        after(
+                agentWaiting(),
+                lead(3, new FactBody.Initiated()),
+                lead(5, new FactBody.Answered(null)),
+                agent(20, hungUp("callee")),
+                lead(20, hungUp("caller")))
+            .state()
+            .result();
+
+    // Then
+    assertThat(result.hungUpBy()).isEqualTo("agent");
+  }
+
+  @Test
+  void shouldNameTheLeadWhenBothLegsEndInTheSameSecondAndNobodyAsked() {
+    // When
+    CallResult result =
+        after(
+                agentWaiting(),
+                lead(5, new FactBody.Answered(null)),
+                agent(42, ended(CallOutcome.COMPLETED, 40)),
+                lead(42, ended(CallOutcome.COMPLETED, 37)))
+            .state()
+            .result();
+
+    // Then
+    assertThat(result.hungUpBy()).isEqualTo("lead");
+  }
+
+  @Test
+  void shouldRoundComputedTalkTimeToTheNearestSecond() {
+    // Given
+    Fact answered =
+        new Fact(
+            "a",
+            LegName.LEAD,
+            "CA-lead",
+            NOON.plusMillis(5_020),
+            null,
+            new FactBody.Answered(null));
+    Fact end =
+        new Fact("e", LegName.LEAD, "CA-lead", NOON.plusMillis(42_499), null, hungUp("callee"));
+
+    // When
+    Call call = after(agentWaiting(), answered, end, agent(43, hungUp("caller")));
+
+    // Then
+    assertThat(call.state().result().talkSeconds()).isEqualTo(37);
+  }
+
+  @Test
+  void shouldPreferTheSecondsTheCarrierCounts() {
+    // When
+    Call call =
+        after(
+            agentWaiting(),
+            lead(5, new FactBody.Answered(null)),
+            lead(43, ended(CallOutcome.COMPLETED, 37)),
+            agent(43, hungUp("caller")));
+
+    // Then
+    assertThat(call.state().result().talkSeconds()).isEqualTo(37);
+  }
+}

@@ -1,0 +1,109 @@
+package dev.ramal.calls.call;
+
+import static dev.ramal.calls.call.Calls.after;
+import static dev.ramal.calls.call.Calls.agent;
+import static dev.ramal.calls.call.Calls.agentWaiting;
+import static dev.ramal.calls.call.Calls.ended;
+import static dev.ramal.calls.call.Calls.lead;
+import static dev.ramal.calls.call.Calls.requested;
+import static dev.ramal.calls.call.LegName.AGENT;
+import static dev.ramal.calls.call.LegName.LEAD;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.ramal.calls.call.LegAction.Kind;
+import dev.ramal.events.CallOutcome;
+import dev.ramal.events.Carrier;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+@DisplayName("CALL-04 what the carrier must do next follows from the call as it stands")
+class PendingActionsTest {
+
+  @Test
+  void shouldDialTheLeadWhenTheAgentAnswers() {
+    // When
+    Call call = after(requested(), agent(2, new FactBody.Answered(null)));
+
+    // Then
+    assertThat(PendingActions.of(call)).containsExactly(LegAction.of(Kind.DIAL, LEAD));
+  }
+
+  @Test
+  void shouldNotDialTheLeadWhenTheAnswerComesAfterTheEnd() {
+    // When
+    Call call =
+        after(
+            requested(),
+            agent(9, ended(CallOutcome.COMPLETED, null)),
+            agent(2, new FactBody.Answered(null)));
+
+    // Then
+    assertThat(PendingActions.of(call)).isEmpty();
+  }
+
+  @Test
+  void shouldHangUpTheAgentWhenTheLeadIsBusy() {
+    // When
+    Call call = after(agentWaiting(), lead(4, ended(CallOutcome.BUSY, null)));
+
+    // Then
+    assertThat(PendingActions.of(call)).containsExactly(LegAction.of(Kind.HANG_UP, AGENT));
+  }
+
+  @Test
+  void shouldDropTheLeadWhenTheAgentLeavesBeforeItWasSent() {
+    // When
+    Call call = after(agentWaiting(), agent(4, ended(CallOutcome.COMPLETED, 2)));
+
+    // Then
+    assertThat(PendingActions.of(call)).containsExactly(LegAction.of(Kind.DROP, LEAD));
+  }
+
+  @Test
+  void shouldHangUpBothLegsWhenSomebodyAsks() {
+    // When
+    Call call =
+        after(
+            agentWaiting(),
+            lead(5, new FactBody.Answered(null)),
+            Calls.fact(null, 9, new FactBody.HangupAsked("agent")));
+
+    // Then
+    assertThat(PendingActions.of(call))
+        .containsExactly(LegAction.of(Kind.HANG_UP, AGENT), LegAction.of(Kind.HANG_UP, LEAD));
+  }
+
+  @Test
+  void shouldWaitForTheTruthOfAnUnclearLegBeforeHangingUp() {
+    // When
+    Call call =
+        after(
+            agentWaiting(),
+            lead(3, new FactBody.Unclear("timeout")),
+            agent(4, ended(CallOutcome.COMPLETED, 2)));
+
+    // Then
+    assertThat(PendingActions.of(call)).isEmpty();
+  }
+
+  @Test
+  void shouldMakeTheConferenceAnnounceAndJoinInThatOrderAtTelnyx() {
+    // Given
+    Call agentUp = after(requested(Carrier.TELNYX, true), agent(2, new FactBody.Answered(null)));
+    Call leadUp =
+        after(
+            agentUp,
+            lead(2, new FactBody.Ordered("+5511987654321")),
+            lead(5, new FactBody.Answered(null)));
+    Call announced = after(leadUp, lead(6, new FactBody.Announced(true)));
+    Call conferenced = after(announced, agent(6, new FactBody.Conferenced("conf-1")));
+
+    // Then
+    assertThat(PendingActions.of(agentUp))
+        .containsExactly(LegAction.of(Kind.DIAL, LEAD), LegAction.of(Kind.JOIN, AGENT));
+    assertThat(PendingActions.of(leadUp))
+        .containsExactly(LegAction.of(Kind.JOIN, AGENT), LegAction.of(Kind.ANNOUNCE, LEAD));
+    assertThat(PendingActions.of(announced)).containsExactly(LegAction.of(Kind.JOIN, AGENT));
+    assertThat(PendingActions.of(conferenced)).containsExactly(LegAction.of(Kind.JOIN, LEAD));
+  }
+}

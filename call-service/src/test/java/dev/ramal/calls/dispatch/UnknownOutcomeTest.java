@@ -1,0 +1,268 @@
+package dev.ramal.calls.dispatch;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.ramal.calls.fixtures.CallApi;
+import dev.ramal.calls.fixtures.Connections;
+import dev.ramal.calls.fixtures.SimulatedCarriers;
+import dev.ramal.calls.fixtures.Simulator;
+import dev.ramal.testkit.Postgres;
+import dev.ramal.testkit.RamalServers;
+import io.quarkus.test.common.ResourceArg;
+import io.quarkus.test.common.WithTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import java.time.Duration;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+@QuarkusTest
+@WithTestResource(
+    value = RamalServers.class,
+    initArgs = @ResourceArg(name = "database", value = "calls"))
+@WithTestResource(SimulatedCarriers.class)
+class UnknownOutcomeTest {
+  private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+  private final CallApi bruno = CallApi.as("bruno");
+  private final Postgres calls = Postgres.database("calls");
+
+  @BeforeEach
+  void connect() {
+    Connections.twilio("carla");
+    Simulator.noFaults();
+    Simulator.catchUp();
+  }
+
+  @AfterEach
+  void noFaults() {
+    Simulator.noFaults();
+  }
+
+  @Test
+  @DisplayName("CALL-14 the carrier takes a dial and never answers: adopted, not dialled again")
+  void shouldAdoptWhatTheCarrierTookWithoutAnswering() {
+    // Given
+    Simulator.fault("timeout", "twilio", "/Calls.json", 1, Map.of());
+
+    // When
+    String id = bruno.dials(click("+5511987650014", "agent-14"));
+
+    // Then
+    bruno.awaitStatus(id, "dialing-unknown");
+    await().atMost(PATIENCE).untilAsserted(() -> assertThat(state(id)).isEqualTo("DONE"));
+    assertThat(bruno.awaitLeg(id, "agent")).startsWith("CA");
+    assertThat(Simulator.posts("twilio", "/Calls.json", id)).hasSize(1);
+    assertThat(bruno.status(id)).isEqualTo("dialing");
+  }
+
+  @Test
+  @DisplayName("CALL-15 a crash while sending leaves an intent behind: adopted, not dialled again")
+  void shouldAdoptWhatACrashLeftBehind() {
+    // Given
+    String id = bruno.dials(click("+5511987650015", "agent-15"));
+    String handle = bruno.awaitLeg(id, "agent");
+    calls.execute("delete from call_facts where call_id = ? and kind = 'Accepted'", id);
+
+    // When
+    calls.execute(
+        "update carrier_commands set state = 'SENDING', settled_at = null,"
+            + " due_at = now() - interval '1 minute', sent_at = sent_at - interval '5 seconds'"
+            + " where call_id = ?",
+        id);
+
+    // Then
+    await().atMost(PATIENCE).untilAsserted(() -> assertThat(state(id)).isEqualTo("DONE"));
+    assertThat(bruno.awaitLeg(id, "agent")).isEqualTo(handle);
+    assertThat(Simulator.posts("twilio", "/Calls.json", id)).hasSize(1);
+  }
+
+  @Test
+  @DisplayName("CALL-16 a dial proven not to exist is tried again")
+  void shouldDialAgainWhatTheCarrierProvesNotToHave() {
+    // Given
+    Simulator.fault("status", "twilio", "/Calls.json", 1, Map.of("status", 503));
+
+    // When
+    String id = bruno.dials(click("+5511987650016", "agent-16"));
+
+    // Then
+    assertThat(bruno.awaitLeg(id, "agent")).startsWith("CA");
+    assertThat(Simulator.posts("twilio", "/Calls.json", id)).hasSize(2);
+  }
+
+  @Test
+  @DisplayName("CALL-17 a throttled command is sent later")
+  void shouldSendAThrottledCommandLater() {
+    // Given
+    Simulator.fault("status", "twilio", "/Calls.json", 1, Map.of("status", 429, "retryAfter", 1));
+
+    // When
+    String id = bruno.dials(click("+5511987650017", "agent-17"));
+
+    // Then
+    assertThat(bruno.awaitLeg(id, "agent")).startsWith("CA");
+    assertThat(bruno.status(id)).isEqualTo("dialing");
+    assertThat(Simulator.posts("twilio", "/Calls.json", id)).hasSize(2);
+  }
+
+  @Test
+  @DisplayName("CALL-80 a leg of another call is never adopted")
+  void shouldNotAdoptTheLegOfTheNextClick() {
+    // Given
+    Simulator.fault("status", "twilio", "/Calls.json", 1, Map.of("status", 503));
+    String first = bruno.dials(click("+5511987650060", "agent-60"));
+    bruno.awaitStatus(first, "dialing-unknown");
+
+    // When
+    Simulator.advance(2);
+    String second = bruno.dials(click("+5511987650060", "agent-60"));
+
+    // Then
+    String seconds = bruno.awaitLeg(second, "agent");
+    String firsts = bruno.awaitLeg(first, "agent");
+    assertThat(firsts).isNotEqualTo(seconds);
+    assertThat(Simulator.posts("twilio", "/Calls.json", first)).hasSize(2);
+    assertThat(Simulator.posts("twilio", "/Calls.json", second)).hasSize(1);
+  }
+
+  @Test
+  @DisplayName("CALL-80 a leg of another call is never adopted")
+  void shouldAdoptNothingWhileAnotherDialBetweenTheseNumbersIsUnclear() {
+    // Given
+    Simulator.advance(3);
+    String rival = bruno.dials(click("+5511987650060", "agent-60-rival"));
+    String handle = bruno.awaitLeg(rival, "agent");
+    calls.execute("delete from call_facts where call_id = ? and kind = 'Accepted'", rival);
+    calls.execute(
+        "update carrier_commands set state = 'UNKNOWN', due_at = now() + interval '1 hour'"
+            + " where call_id = ?",
+        rival);
+
+    // When
+    Simulator.fault("status", "twilio", "/Calls.json", 1, Map.of("status", 503));
+    String id = bruno.dials(click("+5511987650060", "agent-60-rival"));
+
+    // Then
+    await()
+        .atMost(PATIENCE)
+        .untilAsserted(() -> assertThat(result(id)).isEqualTo("it may be another call's leg"));
+    assertThat(state(id)).isEqualTo("UNKNOWN");
+    calls.execute(
+        "update carrier_commands set state = 'REFUSED', settled_at = now() where call_id = ?", id);
+    calls.execute("update carrier_commands set due_at = now() where call_id = ?", rival);
+    assertThat(bruno.awaitLeg(rival, "agent")).isEqualTo(handle);
+  }
+
+  @Test
+  @DisplayName("CALL-81 a dial that nobody waits for any more is withdrawn")
+  void shouldNotDialAgainForACallThatSomebodyHungUp() {
+    // Given
+    Simulator.fault("status", "twilio", "/Calls.json", 1, Map.of("status", 503));
+    String id = bruno.dials(click("+5511987650061", "agent-61"));
+    bruno.awaitStatus(id, "dialing-unknown");
+
+    // When
+    bruno.request().post("/api/calls/" + id + "/hangup").then().statusCode(200);
+
+    // Then
+    bruno.awaitStatus(id, "canceled");
+    assertThat(state(id)).isEqualTo("DROPPED");
+    assertThat(Simulator.posts("twilio", "/Calls.json", id)).hasSize(1);
+  }
+
+  @Test
+  @DisplayName("CALL-81 a dial that nobody waits for any more is withdrawn")
+  void shouldNotDialLongAfterTheClick() {
+    // Given
+    Simulator.fault("status", "twilio", "/Calls.json", 1, Map.of("status", 429, "retryAfter", 2));
+    String id = bruno.dials(click("+5511987650061", "agent-61-late"));
+    await().until(() -> "throttled".equals(result(id)));
+
+    // When
+    calls.execute(
+        "update carrier_commands set created_at = created_at - interval '2 minutes'"
+            + " where call_id = ?",
+        id);
+
+    // Then
+    bruno.awaitStatus(id, "failed");
+    assertThat(bruno.call(id).<String>path("cause")).isEqualTo("too-late");
+    assertThat(state(id)).isEqualTo("REFUSED");
+    assertThat(Simulator.posts("twilio", "/Calls.json", id)).hasSize(1);
+  }
+
+  @Test
+  @DisplayName("CALL-82 an account that cannot be opened ends the dial, and the asking")
+  void shouldRefuseADialWhoseAccountCannotBeOpened() {
+    // Given
+    Simulator.fault("status", "twilio", "/Calls.json", 1, Map.of("status", 429, "retryAfter", 3));
+    String id = bruno.dials(click("+5511987650062", "agent-62"));
+    await().until(() -> "throttled".equals(result(id)));
+
+    // When
+    whileSecretsAreSealedForGood(
+        () -> {
+          // Then
+          bruno.awaitStatus(id, "failed");
+          assertThat(bruno.call(id).<String>path("cause")).isEqualTo("connection-sealed");
+        });
+  }
+
+  @Test
+  @DisplayName("CALL-82 an account that cannot be opened ends the dial, and the asking")
+  void shouldGiveUpAskingWhenTheQuestionItselfFails() {
+    // Given
+    Simulator.fault("status", "twilio", "/Calls.json", 1, Map.of("status", 503));
+    String id = bruno.dials(click("+5511987650062", "agent-62-asked"));
+    bruno.awaitStatus(id, "dialing-unknown");
+
+    whileSecretsAreSealedForGood(
+        () -> {
+          // When
+          calls.execute(
+              "update carrier_commands set created_at = created_at - interval '2 hours'"
+                  + " where call_id = ?",
+              id);
+
+          // Then
+          bruno.awaitStatus(id, "failed");
+          assertThat(bruno.call(id).<String>path("cause")).isEqualTo("never-told");
+        });
+  }
+
+  private void whileSecretsAreSealedForGood(Runnable work) {
+    sealedWith("\"v1:", "\"v1:lost-");
+    try {
+      work.run();
+    } finally {
+      sealedWith("\"v1:lost-", "\"v1:");
+    }
+  }
+
+  private void sealedWith(String known, String other) {
+    calls.execute(
+        "update carrier_connections set secrets = replace(secrets, ?, ?)"
+            + " where tenant = 'aurora' and carrier = 'TWILIO'",
+        known,
+        other);
+  }
+
+  /** An agent of its own for each scenario: a leg is looked up by its two numbers. */
+  private static Map<String, String> click(String to, String agent) {
+    return Map.of("to", to, "carrier", "twilio", "agentId", agent);
+  }
+
+  private Object result(String id) {
+    return calls.value(
+        "select result from carrier_commands where call_id = ? and leg = 'AGENT'", id);
+  }
+
+  private Object state(String id) {
+    return calls.value(
+        "select state from carrier_commands where call_id = ? and leg = 'AGENT'", id);
+  }
+}

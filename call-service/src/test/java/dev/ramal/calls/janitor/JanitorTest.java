@@ -1,0 +1,161 @@
+package dev.ramal.calls.janitor;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+import static org.awaitility.Awaitility.await;
+
+import dev.ramal.calls.fixtures.CallApi;
+import dev.ramal.calls.fixtures.Connections;
+import dev.ramal.calls.fixtures.SimulatedCarriers;
+import dev.ramal.calls.fixtures.Simulator;
+import dev.ramal.events.Topics;
+import dev.ramal.events.calls.CallCosted;
+import dev.ramal.events.calls.CallEnded;
+import dev.ramal.testkit.Postgres;
+import dev.ramal.testkit.RamalServers;
+import dev.ramal.testkit.TopicProbe;
+import io.quarkus.test.common.ResourceArg;
+import io.quarkus.test.common.WithTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Map;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+@QuarkusTest
+@WithTestResource(
+    value = RamalServers.class,
+    initArgs = @ResourceArg(name = "database", value = "calls"))
+@WithTestResource(SimulatedCarriers.class)
+class JanitorTest {
+  private final CallApi ana = CallApi.as("ana");
+  private final Postgres calls = Postgres.database("calls");
+
+  @Inject StaleCalls stale;
+
+  @Test
+  @DisplayName("CALL-25 a stale call is closed with the carrier's true times")
+  void shouldCloseACallWhoseCallbacksWereLost() {
+    try (TopicProbe probe = TopicProbe.on(Topics.CALLS)) {
+      // Given
+      String id = endedAtTheCarrierWithoutAWord();
+
+      // When
+      beSilentForHours(id);
+
+      // Then
+      CallEnded ended = probe.await(CallEnded.class, id);
+      assertThat(ended.revision()).isZero();
+      assertThat(ended.legs()).hasSize(1);
+      assertThat(calls.count("call_facts where call_id = ? and fact_id like 'truth:%'", id))
+          .isPositive();
+      assertThat(calls.count("call_news where call_id = ? and type = 'CallEnded'", id))
+          .isEqualTo(1);
+    }
+  }
+
+  @Test
+  @DisplayName("CALL-25 a stale call is closed with the carrier's true times")
+  void shouldCloseACallAtTheTimeAtWhichItEnded() {
+    try (TopicProbe probe = TopicProbe.on(Topics.CALLS)) {
+      // Given
+      Connections.telnyx("carla");
+      Simulator.catchUp();
+      String id = ana.dials(Map.of("to", "+5511987650025", "carrier", "telnyx"));
+      String agent = ana.awaitLeg(id, "agent");
+      Simulator.advance(20);
+      Simulator.hangUpTelnyx(agent);
+      Instant hungUp = Simulator.now();
+      Simulator.advance(40);
+
+      // When
+      beSilentForHours(id);
+
+      // Then
+      CallEnded ended = probe.await(CallEnded.class, id);
+      assertThat(ended.endedAt()).isCloseTo(hungUp, within(1, ChronoUnit.SECONDS));
+      assertThat(ended.legs()).hasSize(1);
+      assertThat(ended.legs().get(0).answeredSeconds()).isBetween(10, 20);
+    }
+  }
+
+  @Test
+  @DisplayName("CALL-85 an answer that nobody told is learned by asking")
+  void shouldDialTheLeadWhenTheAgentsAnswerWasLost() {
+    // Given
+    Connections.telnyx("carla");
+    Simulator.catchUp();
+    String id = ana.dials(Map.of("to", "+5511987650065", "carrier", "telnyx"));
+    ana.awaitLeg(id, "agent");
+    Simulator.advance(5);
+
+    // When
+    beSilentForHours(id);
+
+    // Then
+    assertThat(ana.awaitLeg(id, "lead")).isNotBlank();
+    ana.request().post("/api/calls/" + id + "/hangup").then().statusCode(200);
+  }
+
+  @Test
+  @DisplayName("CALL-86 old entries of timelines are forgotten, the rest stays")
+  void shouldForgetOldNewsOnly() {
+    // Given
+    Connections.twilio("carla");
+    String id = ana.dials(Map.of("to", "+5511987650066", "carrier", "twilio"));
+    ana.awaitLeg(id, "agent");
+    long all = calls.count("call_news where call_id = ?", id);
+    calls.execute(
+        "update call_news set told_at = now() - interval '40 days'"
+            + " where call_id = ? and type = 'CallRequested'",
+        id);
+
+    // When
+    stale.forgetTimeline().await().atMost(Duration.ofSeconds(10));
+
+    // Then
+    assertThat(calls.count("call_news where call_id = ?", id)).isEqualTo(all - 1);
+  }
+
+  @Test
+  @DisplayName("CALL-26 the price is asked for and told once")
+  void shouldTellThePriceOnce() {
+    try (TopicProbe probe = TopicProbe.on(Topics.CALLS)) {
+      // Given
+      String id = endedAtTheCarrierWithoutAWord();
+      beSilentForHours(id);
+      probe.await(CallEnded.class, id);
+      Simulator.advance(20);
+
+      // When
+      calls.execute(
+          "update calls set ended_at = now() - interval '1 hour', cost_checks = 0 where id = ?",
+          id);
+
+      // Then
+      CallCosted costed = probe.await(CallCosted.class, id);
+      assertThat(costed.leg()).isEqualTo("agent");
+      assertThat(costed.cost().amount()).isPositive();
+      await()
+          .during(Duration.ofSeconds(3))
+          .atMost(Duration.ofSeconds(5))
+          .until(() -> calls.count("call_news where call_id = ? and type = 'CallCosted'", id) == 1);
+    }
+  }
+
+  /** The agent's leg runs its course at the stand-in; nobody listens to its callbacks. */
+  private String endedAtTheCarrierWithoutAWord() {
+    Connections.twilio("carla");
+    String id = ana.dials(Map.of("to", "+5511987650025", "carrier", "twilio"));
+    ana.awaitLeg(id, "agent");
+    Simulator.advance(10);
+    return id;
+  }
+
+  private void beSilentForHours(String id) {
+    calls.execute("update calls set checked_at = now() - interval '2 hours' where id = ?", id);
+  }
+}

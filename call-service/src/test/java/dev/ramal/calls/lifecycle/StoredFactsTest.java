@@ -1,0 +1,88 @@
+package dev.ramal.calls.lifecycle;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
+
+import dev.ramal.calls.call.FactBody;
+import dev.ramal.calls.call.FactKinds;
+import dev.ramal.events.CallOutcome;
+import java.math.BigDecimal;
+import java.util.Arrays;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+@DisplayName("CALL-07 what is stored and published keeps its words")
+class StoredFactsTest {
+
+  static Stream<Arguments> facts() {
+    return Stream.of(
+        arguments(
+            new FactBody.Denied("budget", "spent"),
+            "Denied",
+            "{'rule':'budget','evidence':'spent'}"),
+        arguments(new FactBody.Ordered("client:ana"), "Ordered", "{'address':'client:ana'}"),
+        arguments(new FactBody.Accepted("s-1"), "Accepted", "{'sessionId':'s-1'}"),
+        arguments(new FactBody.Unclear("timeout"), "Unclear", "{'reason':'timeout'}"),
+        arguments(new FactBody.Refused("21211", "no"), "Refused", "{'code':'21211','reason':'no'}"),
+        arguments(new FactBody.Dropped("late"), "Dropped", "{'reason':'late'}"),
+        arguments(new FactBody.Conferenced("c-1"), "Conferenced", "{'conferenceId':'c-1'}"),
+        arguments(new FactBody.Announced(true), "Announced", "{'spoken':true}"),
+        arguments(new FactBody.Held(), "Held", "{}"),
+        arguments(new FactBody.Resumed(), "Resumed", "{}"),
+        arguments(new FactBody.HangupAsked("agent"), "HangupAsked", "{'by':'agent'}"),
+        arguments(new FactBody.Initiated(), "Initiated", "{}"),
+        arguments(new FactBody.Ringing(), "Ringing", "{}"),
+        arguments(new FactBody.Answered("human"), "Answered", "{'answeredBy':'human'}"),
+        arguments(
+            new FactBody.Ended(CallOutcome.NO_ANSWER, 61, 486, "USER_BUSY", "callee"),
+            "Ended",
+            "{'outcome':'no-answer','talkSeconds':61,'sipCode':486,'cause':'USER_BUSY',"
+                + "'hungUpBy':'callee'}"),
+        arguments(
+            new FactBody.MachineDetected("machine", "machine_end_beep"),
+            "MachineDetected",
+            "{'answeredBy':'machine','detail':'machine_end_beep'}"),
+        arguments(
+            new FactBody.Costed(new BigDecimal("0.0130"), "USD", 61),
+            "Costed",
+            "{'amount':0.0130,'currency':'USD','billedSeconds':61}"),
+        arguments(
+            new FactBody.Aside("digits", "menu"), "Aside", "{'what':'digits','detail':'menu'}"));
+  }
+
+  @ParameterizedTest
+  @MethodSource("facts")
+  void shouldWriteAFactAsItWasAlwaysWritten(FactBody body, String kind, String json) {
+    // When
+    String written = FactBodyJson.write(body);
+
+    // Then
+    assertThat(written).isEqualTo(json.replace('\'', '"'));
+    assertThat(FactKinds.nameOf(body)).isEqualTo(kind);
+  }
+
+  @ParameterizedTest
+  @MethodSource("facts")
+  void shouldReadAFactThatWasWrittenLongAgo(FactBody body, String kind, String json) {
+    // When
+    FactBody read = FactBodyJson.read(kind, json.replace('\'', '"'));
+
+    // Then
+    assertThat(read).isEqualTo(body);
+  }
+
+  @Test
+  void shouldNameEveryKindOfFact() {
+    // When
+    Set<Class<?>> named = facts().map(each -> each.get()[0].getClass()).collect(Collectors.toSet());
+
+    // Then
+    assertThat(named).isEqualTo(Set.copyOf(Arrays.asList(FactBody.class.getPermittedSubclasses())));
+  }
+}

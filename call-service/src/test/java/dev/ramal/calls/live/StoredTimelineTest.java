@@ -1,0 +1,89 @@
+package dev.ramal.calls.live;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.ramal.events.Event;
+import dev.ramal.events.EventJson;
+import dev.ramal.events.EventTypes;
+import dev.ramal.events.TenantId;
+import dev.ramal.events.calls.CallRinging;
+import java.time.Instant;
+import java.util.List;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+@DisplayName("CALL-07 what is stored and published keeps its words")
+class StoredTimelineTest {
+  private static final Instant NOON = Instant.parse("2026-03-02T15:00:00Z");
+  private static final TimelineEntry ITEM =
+      new TimelineEntry("e-1", "CallEnded", "call-1", "completed", "ana", NOON, 61);
+  private static final String JSON =
+      "{\"eventId\":\"e-1\",\"type\":\"CallEnded\",\"callId\":\"call-1\",\"status\":\"completed\","
+          + "\"agentId\":\"ana\",\"at\":\"2026-03-02T15:00:00Z\",\"seconds\":61}";
+
+  @Test
+  void shouldWriteAnEntryAsItWasAlwaysWritten() {
+    // When
+    String written = EventJson.write(ITEM);
+
+    // Then
+    assertThat(written).isEqualTo(JSON);
+  }
+
+  @Test
+  void shouldReadWhatTheTriggerNotifies() {
+    // Given
+    String notified = "{\"tenant\":\"aurora\",\"item\":" + JSON + "}";
+
+    // When
+    LiveBroadcaster.Signal read = EventJson.read(notified, LiveBroadcaster.Signal.class);
+
+    // Then
+    assertThat(read).isEqualTo(new LiveBroadcaster.Signal("aurora", ITEM));
+  }
+
+  @Test
+  void shouldTakeTheTypeFromThePublishedOne() {
+    // Given
+    Event<CallRinging> event =
+        new Event<>(
+            "e-1",
+            "/call-service",
+            "call-1",
+            NOON,
+            TenantId.of("aurora"),
+            null,
+            "calls.events.v1",
+            "aurora:call-1",
+            new CallRinging("call-1", "lead", NOON));
+
+    // When
+    String type = CallTimeline.type(event);
+
+    // Then
+    assertThat(type).isEqualTo("CallRinging");
+  }
+
+  @Test
+  void shouldKnowThePublishedTypesByTheseNames() {
+    // When
+    List<String> types =
+        EventTypes.all().stream()
+            .map(EventTypes::typeOf)
+            .filter(type -> type.startsWith("dev.ramal.calls."))
+            .toList();
+
+    // Then
+    assertThat(types)
+        .containsExactlyInAnyOrder(
+            "dev.ramal.calls.CallRequested",
+            "dev.ramal.calls.CallDialed",
+            "dev.ramal.calls.CallRinging",
+            "dev.ramal.calls.CallAnswered",
+            "dev.ramal.calls.CallEnded",
+            "dev.ramal.calls.CallCosted",
+            "dev.ramal.calls.CallDenied",
+            "dev.ramal.calls.RecordingReady",
+            "dev.ramal.calls.RecordingErased");
+  }
+}

@@ -1,0 +1,620 @@
+package dev.ramal.calls.recordings;
+
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import dev.ramal.calls.fixtures.CallApi;
+import dev.ramal.calls.fixtures.Connections;
+import dev.ramal.calls.fixtures.SimulatedCarriers;
+import dev.ramal.calls.fixtures.Simulator;
+import dev.ramal.calls.recordings.storage.StorageConfig;
+import dev.ramal.events.Carrier;
+import dev.ramal.events.Event;
+import dev.ramal.events.Topics;
+import dev.ramal.events.calls.RecordingErased;
+import dev.ramal.events.calls.RecordingReady;
+import dev.ramal.events.carrier.CarrierCallRecording;
+import dev.ramal.events.carrier.FactOrigin;
+import dev.ramal.events.carrier.LegIds;
+import dev.ramal.kit.tenancy.TenantTransactions;
+import dev.ramal.testkit.Postgres;
+import dev.ramal.testkit.RamalServers;
+import dev.ramal.testkit.Tenants;
+import dev.ramal.testkit.TopicProbe;
+import io.quarkus.test.common.ResourceArg;
+import io.quarkus.test.common.WithTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.path.json.JsonPath;
+import io.restassured.response.Response;
+import io.smallrye.mutiny.Uni;
+import jakarta.inject.Inject;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+@QuarkusTest
+@WithTestResource(
+    value = RamalServers.class,
+    initArgs = @ResourceArg(name = "database", value = "calls"))
+@WithTestResource(SimulatedCarriers.class)
+class RecordingTest {
+  private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+  @ConfigProperty(name = "ramal.telnyx.api-url")
+  String telnyxUrl;
+
+  @ConfigProperty(name = "ramal.twilio.api-url")
+  String twilioUrl;
+
+  @Inject StoreRecording store;
+  @Inject RecordingRepository repository;
+  @Inject StorageConfig storage;
+  @Inject TenantTransactions transactions;
+
+  private final CallApi ana = CallApi.as("ana");
+  private final Postgres calls = Postgres.database("calls");
+  private String apiKey;
+  private String application;
+  private String connection;
+  private String call;
+
+  @BeforeEach
+  void connect() {
+    Connections.twilio("carla");
+    Simulator.noFaults();
+    Simulator.catchUp();
+    application = "25" + Math.abs(UUID.randomUUID().getMostSignificantBits() % 1_000_000_000L);
+    apiKey = "KEY" + hex();
+    Map<String, Object> body = new HashMap<>();
+    body.put("carrier", "telnyx");
+    body.put("apiKey", apiKey);
+    body.put("publicKey", Simulator.telnyxAccount(application, apiKey, Connections.NUMBER));
+    body.put("connectionId", application);
+    body.put("numbers", List.of(Connections.NUMBER));
+    body.put("enabled", false);
+    connection = connected(body);
+    call = ana.dials(Map.of("to", "+5511987650051", "carrier", "twilio"));
+  }
+
+  @Test
+  @DisplayName("CALL-51 a finished recording is fetched, kept and told once")
+  void shouldFetchKeepAndTellARecordingOnce() {
+    // Given
+    String recording = recordedAtTelnyx();
+    try (TopicProbe probe = TopicProbe.on(Topics.CALLS)) {
+      // When
+      for (String fact : List.of("f-1", "f-2", "f-3")) {
+        tell(probe, fact + call, recording, link(recording), Instant.now());
+      }
+
+      // Then
+      RecordingReady ready = probe.await(RecordingReady.class, call);
+      assertThat(ready.carrierRecordingId()).isEqualTo(recording);
+      assertThat(ready.storedObject())
+          .startsWith("aurora/")
+          .endsWith("/" + call + "/" + ready.recordingId() + ".mp3");
+      assertThat(ready.bytes()).isPositive();
+      assertThat(ready.seconds()).isEqualTo(37);
+      assertThat(ready.channels()).isEqualTo(2);
+      ana.request()
+          .get("/api/calls/" + call + "/recordings")
+          .then()
+          .statusCode(200)
+          .body("items", org.hamcrest.Matchers.hasSize(1))
+          .body("items[0].status", org.hamcrest.Matchers.equalTo("stored"));
+      assertThat(
+              calls.count(
+                  "outbox where type = ? and record_key = ?",
+                  RecordingReady.TYPE,
+                  "aurora:" + call))
+          .isEqualTo(1);
+    }
+  }
+
+  @Test
+  @DisplayName("CALL-52 an address that has died is asked for anew")
+  void shouldAskForAFreshAddressWhenTheOldOneHasDied() {
+    // Given
+    String recording = recordedAtTelnyx();
+    try (TopicProbe probe = TopicProbe.on(Topics.CALLS)) {
+      // When
+      tell(
+          probe,
+          "late" + call,
+          recording,
+          "https://s3.amazonaws.com/gone.mp3",
+          Instant.now().minusSeconds(1200));
+
+      // Then
+      assertThat(probe.await(RecordingReady.class, call).bytes()).isPositive();
+    }
+  }
+
+  @Test
+  @DisplayName("CALL-53 a recording that is not there is tried again, and nothing is told")
+  void shouldTryAgainWhatIsNotThere() {
+    try (TopicProbe probe = TopicProbe.on(Topics.CALLS)) {
+      // When
+      tell(probe, "none" + call, UUID.randomUUID().toString(), null, Instant.now());
+
+      // Then
+      await()
+          .atMost(PATIENCE)
+          .untilAsserted(
+              () ->
+                  assertThat(
+                          calls.count(
+                              "recordings where call_id = ? and state = 'PENDING'"
+                                  + " and last_error is not null and due_at > now()",
+                              call))
+                      .isEqualTo(1));
+      assertThat(probe.all(Tenants.AURORA, RecordingReady.class))
+          .noneMatch(record -> call.equals(record.subject()));
+    }
+  }
+
+  @Test
+  @DisplayName("CALL-56 a media address outside the carrier is not fetched")
+  void shouldNotFetchFromWhereverACallbackSays() {
+    try (TopicProbe probe = TopicProbe.on(Topics.CALLS)) {
+      // When
+      tell(
+          probe,
+          "evil" + call,
+          UUID.randomUUID().toString(),
+          twilioUrl + "/_sim/state",
+          Instant.now());
+
+      // Then
+      await()
+          .atMost(PATIENCE)
+          .untilAsserted(
+              () ->
+                  assertThat(
+                          calls.value("select last_error from recordings where call_id = ?", call))
+                      .asString()
+                      .contains("none of Telnyx's"));
+    }
+  }
+
+  @Test
+  @DisplayName("CALL-54 a signed link plays ranges, and nothing once it is forged or has ended")
+  void shouldPlayThroughASignedLinkOnly() {
+    try (TopicProbe probe = TopicProbe.on(Topics.CALLS)) {
+      // Given
+      String recording = recordedAtTelnyx();
+      tell(probe, "play" + call, recording, link(recording), Instant.now());
+      RecordingReady ready = probe.await(RecordingReady.class, call);
+
+      // When
+      String url =
+          ana.request().get(ready.mediaPath()).then().statusCode(200).extract().path("url");
+
+      // Then
+      String path = url.substring(RamalServers.WEBHOOKS.length());
+      byte[] whole = play(path).then().statusCode(200).extract().asByteArray();
+      assertThat(whole).hasSize((int) ready.bytes());
+      Response part = given().header("Range", "bytes=10-19").urlEncodingEnabled(false).get(path);
+      part.then()
+          .statusCode(206)
+          .header("Content-Range", "bytes 10-19/" + ready.bytes())
+          .header("Accept-Ranges", "bytes")
+          .contentType("audio/mpeg");
+      assertThat(part.asByteArray()).isEqualTo(java.util.Arrays.copyOfRange(whole, 10, 20));
+      given()
+          .header("Range", "bytes=" + ready.bytes() + "-")
+          .urlEncodingEnabled(false)
+          .get(path)
+          .then()
+          .statusCode(416);
+      play(path.replace("tenant=aurora", "tenant=boreal")).then().statusCode(403);
+      play(path.replaceAll("expires=[0-9]+", "expires=9999999999")).then().statusCode(403);
+      play(path.replaceAll("expires=[0-9]+", "expires=1")).then().statusCode(403);
+      play(path.replaceAll("&signature=.*", "")).then().statusCode(403);
+      CallApi.as("bia").request().get(ready.mediaPath()).then().statusCode(404);
+      CallApi.as("bia").request().get("/api/calls/" + call + "/recordings").then().statusCode(404);
+      CallApi.as("bia")
+          .request()
+          .delete("/api/recordings/" + ready.recordingId())
+          .then()
+          .statusCode(404);
+      CallApi.as("gil", "aurora").request().get(ready.mediaPath()).then().statusCode(404);
+      CallApi.as("davi").request().get(ready.mediaPath()).then().statusCode(403);
+    }
+  }
+
+  @Test
+  @DisplayName("CALL-55 an erased recording is gone here and at the carrier, and stays gone")
+  void shouldEraseHereAndAtTheCarrier() {
+    try (TopicProbe probe = TopicProbe.on(Topics.CALLS)) {
+      // Given
+      String recording = recordedAtTelnyx();
+      String address = link(recording);
+      tell(probe, "erase" + call, recording, address, Instant.now());
+      RecordingReady ready = probe.await(RecordingReady.class, call);
+      String path = "/api/recordings/" + ready.recordingId();
+      ana.request().delete(path).then().statusCode(403);
+
+      // When
+      CallApi.as("carla").request().delete(path).then().statusCode(204);
+
+      // Then
+      RecordingErased erased = probe.await(RecordingErased.class, call);
+      assertThat(erased.recordingId()).isEqualTo(ready.recordingId());
+      ana.request().get(ready.mediaPath()).then().statusCode(409);
+      given()
+          .auth()
+          .oauth2(apiKey)
+          .get(telnyxUrl + "/recordings/" + recording)
+          .then()
+          .statusCode(404);
+      CallApi.as("carla").request().delete(path).then().statusCode(204);
+      tell(probe, "again" + call, recording, address, Instant.now());
+      await()
+          .atMost(PATIENCE)
+          .untilAsserted(
+              () ->
+                  assertThat(calls.count("inbox where event_id = ?", "again" + call)).isEqualTo(1));
+      assertThat(calls.count("recordings where call_id = ?", call)).isEqualTo(1);
+      assertThat(calls.count("recordings where call_id = ? and state = 'ERASED'", call))
+          .isEqualTo(1);
+    }
+  }
+
+  @Test
+  @DisplayName("CALL-56 a media address outside the carrier is not fetched")
+  void shouldNotFetchWhatOthersKeepAtTheSameHost() {
+    try (TopicProbe probe = TopicProbe.on(Topics.CALLS)) {
+      // When
+      tell(
+          probe,
+          "foreign" + call,
+          UUID.randomUUID().toString(),
+          "https://s3.amazonaws.com/somebody-elses/a.mp3",
+          Instant.now());
+
+      // Then
+      await()
+          .atMost(PATIENCE)
+          .untilAsserted(
+              () ->
+                  assertThat(
+                          calls.value("select last_error from recordings where call_id = ?", call))
+                      .asString()
+                      .contains("none of Telnyx's"));
+    }
+  }
+
+  @Test
+  @DisplayName("CALL-55 an erased recording is gone here and at the carrier, and stays gone")
+  void shouldNotKeepWhatWasErasedWhileItWasFetched() throws IOException {
+    // Given
+    RecordingRow row = new RecordingRow();
+    row.key = new RecordingKey("aurora", "r" + hex());
+    row.callId = call;
+    row.carrier = Carrier.TELNYX;
+    row.connectionId = connection;
+    row.carrierRecordingId = recordedAtTelnyx();
+    row.mediaUrl = link(row.carrierRecordingId);
+    row.mediaUrlUntil = Instant.now().plusSeconds(300);
+    row.recordedAt = Instant.now();
+    calls.execute(
+        "insert into recordings (tenant, id, call_id, carrier, connection_id, state,"
+            + " carrier_recording_id, recorded_at, due_at, created_at)"
+            + " values ('aurora', ?, ?, 'TELNYX', ?, 'ERASED', ?, now(), now(), now())",
+        row.key.id(),
+        call,
+        connection,
+        row.carrierRecordingId);
+
+    // When
+    store.store(row).await().atMost(PATIENCE);
+
+    // Then
+    assertThat(filesOf(row.key.id())).isEmpty();
+    assertThat(calls.value("select state from recordings where id = ?", row.key.id()))
+        .isEqualTo("ERASED");
+  }
+
+  @Test
+  @DisplayName("CALL-55 an erased recording is gone here and at the carrier, and stays gone")
+  void shouldEraseWhatTelnyxNeverNamed() throws IOException {
+    try (TopicProbe probe = TopicProbe.on(Topics.CALLS)) {
+      // Given
+      String recording = recordedAtTelnyx();
+      JsonPath known =
+          given().auth().oauth2(apiKey).get(telnyxUrl + "/recordings/" + recording).jsonPath();
+      String unnamed = "unnamed-" + UUID.randomUUID();
+      send(
+          probe,
+          unnamed,
+          new CarrierCallRecording(
+              new LegIds(
+                  call,
+                  "lead",
+                  known.getString("data.call_leg_id"),
+                  known.getString("data.call_session_id")),
+              unnamed,
+              "completed",
+              37,
+              2,
+              null,
+              Instant.now(),
+              new FactOrigin(
+                  Carrier.TELNYX, connection, Instant.now(), Instant.now(), null, null)));
+      RecordingReady ready = probe.await(RecordingReady.class, call);
+      assertThat(filesOf(ready.recordingId())).hasSize(1);
+
+      // When
+      CallApi.as("carla")
+          .request()
+          .delete("/api/recordings/" + ready.recordingId())
+          .then()
+          .statusCode(204);
+
+      // Then
+      given()
+          .auth()
+          .oauth2(apiKey)
+          .get(telnyxUrl + "/recordings/" + recording)
+          .then()
+          .statusCode(404);
+      assertThat(filesOf(ready.recordingId())).isEmpty();
+    }
+  }
+
+  @Test
+  @DisplayName("CALL-60 slow or many recordings of one organization leave room for the others")
+  void shouldNotWaitForTheSlowestFile() {
+    // Given
+    String slow = recordedAtTelnyx();
+    String quick = recordedAtTelnyx();
+    Simulator.fault("GET", "timeout", "telnyx", "/recordings-media/" + slow, 1, Map.of());
+    try (TopicProbe probe = TopicProbe.on(Topics.CALLS)) {
+      tell(probe, "slow" + call, slow, link(slow), Instant.now());
+      await()
+          .atMost(PATIENCE)
+          .until(() -> calls.count("recordings where call_id = ? and attempts = 1", call) == 1);
+
+      // When
+      tell(probe, "quick" + call, quick, link(quick), Instant.now());
+
+      // Then
+      assertThat(probe.await(RecordingReady.class, call).carrierRecordingId()).isEqualTo(quick);
+    }
+  }
+
+  @Test
+  @DisplayName("CALL-60 slow or many recordings of one organization leave room for the others")
+  void shouldClaimByTurns() {
+    // Given
+    String insert =
+        "insert into recordings (tenant, id, call_id, carrier, connection_id, state,"
+            + " carrier_recording_id, recorded_at, due_at, created_at)"
+            + " select tenant, id, 'c', 'TWILIO', 'c', 'PENDING', id, now(),"
+            + " timestamptz '1970-01-02Z' + after * interval '1 second', now() from (values"
+            + " ('aurora', 'turn-1', 1), ('aurora', 'turn-2', 2), ('aurora', 'turn-3', 3),"
+            + " ('boreal', 'turn-4', 4)) as given(tenant, id, after)";
+    Instant now = Instant.parse("1970-02-01T00:00:00Z");
+    List<List<String>> claimed = new ArrayList<>();
+
+    // When
+    assertThatThrownBy(
+            () ->
+                transactions
+                    .acrossTenants(
+                        "two rounds that are rolled back",
+                        session ->
+                            session
+                                .createNativeQuery(insert)
+                                .executeUpdate()
+                                .chain(
+                                    () ->
+                                        repository.claim(
+                                            session, now, now.plusSeconds(9), 2, List.of(), 4))
+                                .invoke(keys -> claimed.add(ids(keys)))
+                                .chain(
+                                    () ->
+                                        repository.claim(
+                                            session,
+                                            now.plusSeconds(10),
+                                            now.plusSeconds(99),
+                                            2,
+                                            List.of("boreal", "aurora"),
+                                            4))
+                                .invoke(keys -> claimed.add(ids(keys)))
+                                .chain(
+                                    () -> Uni.createFrom().failure(new IllegalStateException("b"))))
+                    .await()
+                    .atMost(PATIENCE))
+        .isInstanceOf(IllegalStateException.class);
+
+    // Then
+    assertThat(claimed.get(0)).containsExactlyInAnyOrder("turn-1", "turn-2", "turn-4");
+    assertThat(claimed.get(1)).isEmpty();
+  }
+
+  @Test
+  @DisplayName("CALL-51 a finished recording is fetched, kept and told once")
+  void shouldFetchFromTwilioByAccountAndSid() {
+    // Given
+    String sid = "AC" + hex();
+    String token = hex();
+    Simulator.twilioAccount(sid, token, Connections.NUMBER);
+    Map<String, Object> body = new HashMap<>();
+    body.put("carrier", "twilio");
+    body.put("accountSid", sid);
+    body.put("authToken", token);
+    body.put("numbers", List.of(Connections.NUMBER));
+    body.put("enabled", false);
+    String twilio = connected(body);
+    String account = twilioUrl + "/2010-04-01/Accounts/" + sid;
+    given()
+        .auth()
+        .preemptive()
+        .basic(sid, token)
+        .formParam("To", "+5511987650052")
+        .formParam("From", Connections.NUMBER)
+        .formParam("Record", "true")
+        .formParam("RecordingChannels", "dual")
+        .formParam("Twiml", "<Response><Pause length=\"20\"/></Response>")
+        .post(account + "/Calls.json")
+        .then()
+        .statusCode(201);
+    Simulator.advance(60);
+    String recording =
+        given()
+            .auth()
+            .preemptive()
+            .basic(sid, token)
+            .get(account + "/Recordings.json")
+            .then()
+            .statusCode(200)
+            .extract()
+            .path("recordings[0].sid");
+    try (TopicProbe probe = TopicProbe.on(Topics.CALLS)) {
+      // When
+      send(
+          probe,
+          "tw" + call,
+          new CarrierCallRecording(
+              new LegIds(call, "lead", "CA1", null),
+              recording,
+              "completed",
+              20,
+              2,
+              "http://169.254.169.254/latest",
+              Instant.now(),
+              new FactOrigin(Carrier.TWILIO, twilio, Instant.now(), Instant.now(), null, null)));
+
+      // Then
+      RecordingReady ready = probe.await(RecordingReady.class, call);
+      assertThat(ready.carrier()).isEqualTo(Carrier.TWILIO);
+      assertThat(ready.bytes()).isPositive();
+      assertThat(ready.seconds()).isEqualTo(20);
+    }
+  }
+
+  private List<Path> filesOf(String recordingId) throws IOException {
+    try (Stream<Path> files = Files.walk(storage.folder())) {
+      return files.filter(file -> file.getFileName().toString().contains(recordingId)).toList();
+    }
+  }
+
+  private static List<String> ids(List<RecordingKey> keys) {
+    return keys.stream().map(RecordingKey::id).toList();
+  }
+
+  private List<String> recordingsAtTelnyx() {
+    return given()
+        .auth()
+        .oauth2(apiKey)
+        .get(telnyxUrl + "/recordings")
+        .then()
+        .statusCode(200)
+        .extract()
+        .jsonPath()
+        .getList("data.id");
+  }
+
+  /** A call of 37 seconds that was recorded; answers the recording's id. */
+  private String recordedAtTelnyx() {
+    List<String> before = recordingsAtTelnyx();
+    given()
+        .auth()
+        .oauth2(apiKey)
+        .contentType("application/json")
+        .body(
+            Map.of(
+                "connection_id", application,
+                "to", "+5511987650053",
+                "from", Connections.NUMBER,
+                "record", "record-from-answer",
+                "record_channels", "dual",
+                "record_format", "mp3",
+                "webhook_url", RamalServers.WEBHOOKS + "/nowhere"))
+        .post(telnyxUrl + "/calls")
+        .then()
+        .statusCode(200);
+    Simulator.advance(60);
+    return recordingsAtTelnyx().stream()
+        .filter(one -> !before.contains(one))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  private String link(String recording) {
+    return given()
+        .auth()
+        .oauth2(apiKey)
+        .get(telnyxUrl + "/recordings/" + recording)
+        .then()
+        .statusCode(200)
+        .extract()
+        .path("data.download_urls.mp3");
+  }
+
+  private void tell(
+      TopicProbe probe, String factId, String recording, String url, Instant occurred) {
+    send(
+        probe,
+        factId,
+        new CarrierCallRecording(
+            new LegIds(call, "lead", "v3:x", null),
+            recording,
+            "completed",
+            37,
+            2,
+            url,
+            occurred.minusSeconds(40),
+            new FactOrigin(Carrier.TELNYX, connection, occurred, occurred, null, null)));
+  }
+
+  private void send(TopicProbe probe, String factId, CarrierCallRecording fact) {
+    probe.send(
+        new Event<>(
+            factId,
+            "/webhook-gateway",
+            call,
+            Instant.now(),
+            Tenants.AURORA,
+            null,
+            Topics.CALL_FACTS,
+            "aurora:" + call,
+            fact));
+  }
+
+  private static Response play(String path) {
+    return given().urlEncodingEnabled(false).get(URI.create(path).toString());
+  }
+
+  private String connected(Map<String, Object> body) {
+    return CallApi.as("carla")
+        .request()
+        .body(body)
+        .post("/api/carriers")
+        .then()
+        .statusCode(201)
+        .extract()
+        .path("id");
+  }
+
+  private static String hex() {
+    return UUID.randomUUID().toString().replace("-", "");
+  }
+}

@@ -1,0 +1,114 @@
+package dev.ramal.simulators.control;
+
+import dev.ramal.simulators.http.Exchange;
+import dev.ramal.simulators.http.Fields;
+import dev.ramal.simulators.http.SimulatorServer;
+import dev.ramal.simulators.rdstation.RdAccount;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import java.util.List;
+
+/** Makes things happen from outside: people who write, call, hang up; records in the CRM. */
+final class InboundEventRoutes {
+  private final RunningSimulators running;
+
+  InboundEventRoutes(RunningSimulators running) {
+    this.running = running;
+  }
+
+  void mount(SimulatorServer server) {
+    server
+        .route("POST", "/_sim/twilio/incoming-message", this::twilioMessage)
+        .route("POST", "/_sim/telnyx/incoming-message", this::telnyxMessage)
+        .route("POST", "/_sim/twilio/incoming-call", this::twilioCall)
+        .route("POST", "/_sim/telnyx/incoming-call", this::telnyxCall)
+        .route("POST", "/_sim/twilio/hangup", this::twilioHangup)
+        .route("POST", "/_sim/telnyx/hangup", this::telnyxHangup)
+        .route("POST", "/_sim/rdstation/:kind", this::seed)
+        .route("GET", "/_sim/rdstation/notes", this::notes);
+  }
+
+  private void twilioMessage(Exchange exchange) {
+    JsonObject body = exchange.json();
+    Fields more = new Fields();
+    body.getJsonObject("fields", new JsonObject())
+        .forEach(field -> more.set(field.getKey(), field.getValue().toString()));
+    String sid =
+        running
+            .twilio()
+            .receiveMessage(
+                required(body, "from"),
+                required(body, "to"),
+                body.getString("body", ""),
+                body.getString("url"),
+                more);
+    exchange.answer(201, new JsonObject().put("sid", sid));
+  }
+
+  private void telnyxMessage(Exchange exchange) {
+    JsonObject body = exchange.json();
+    String id =
+        running
+            .telnyx()
+            .receiveMessage(
+                required(body, "from"),
+                required(body, "to"),
+                body.getString("text", body.getString("body", "")),
+                body.getString("type", "SMS"),
+                body.getString("url"));
+    exchange.answer(201, new JsonObject().put("id", id));
+  }
+
+  private void twilioCall(Exchange exchange) {
+    JsonObject body = exchange.json();
+    String sid =
+        running
+            .twilio()
+            .receiveCall(required(body, "from"), required(body, "to"), body.getString("url"));
+    exchange.answer(201, new JsonObject().put("sid", sid));
+  }
+
+  private void telnyxCall(Exchange exchange) {
+    JsonObject body = exchange.json();
+    String id =
+        running
+            .telnyx()
+            .receiveCall(required(body, "from"), required(body, "to"), body.getString("url"));
+    exchange.answer(201, new JsonObject().put("callControlId", id));
+  }
+
+  private void twilioHangup(Exchange exchange) {
+    running.twilio().hangUp(required(exchange.json(), "sid"));
+    exchange.answer(204);
+  }
+
+  private void telnyxHangup(Exchange exchange) {
+    running.telnyx().hangUp(required(exchange.json(), "callControlId"));
+    exchange.answer(204);
+  }
+
+  private void seed(Exchange exchange) {
+    String crm = exchange.query().get("crm", RdAccount.DEFAULT_CRM);
+    String id = running.rdStation().seed(crm, exchange.pathParam("kind"), exchange.json());
+    exchange.answer(201, new JsonObject().put("id", id));
+  }
+
+  private void notes(Exchange exchange) {
+    String deal = exchange.query().get("deal");
+    String crm = exchange.query().get("crm");
+    List<JsonObject> notes =
+        running.rdStation().notes().stream()
+            .filter(note -> deal == null || deal.equals(note.getString("deal_id")))
+            .filter(note -> crm == null || crm.equals(note.getString("crm")))
+            .toList();
+    exchange.answer(200, new JsonArray(notes));
+  }
+
+  private static String required(JsonObject body, String name) {
+    String value = body.getString(name);
+    if (value == null) {
+      throw new IllegalArgumentException(name + " is missing");
+    }
+    return value;
+  }
+}

@@ -1,0 +1,2 @@
+/** What goes wrong on purpose, in requests and in callbacks. */
+package dev.ramal.simulators.fault;

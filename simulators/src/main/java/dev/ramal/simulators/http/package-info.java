@@ -1,0 +1,2 @@
+/** Server, callbacks with their retries, and the logs of both. */
+package dev.ramal.simulators.http;

@@ -1,0 +1,2 @@
+/** Audio of any length, made up. */
+package dev.ramal.simulators.media;

@@ -1,0 +1,2 @@
+/** A receiver of Slack incoming webhooks. */
+package dev.ramal.simulators.slack;

@@ -1,0 +1,2 @@
+/** Accounts by connection, and who is asking. */
+package dev.ramal.simulators.telnyx.accounts;

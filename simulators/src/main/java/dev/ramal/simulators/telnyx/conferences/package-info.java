@@ -1,0 +1,2 @@
+/** Conferences and who is in them. */
+package dev.ramal.simulators.telnyx.conferences;

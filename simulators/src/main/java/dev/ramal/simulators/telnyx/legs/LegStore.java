@@ -1,0 +1,29 @@
+package dev.ramal.simulators.telnyx.legs;
+
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** Legs, what was told about them and what they were commanded. Confined to the loop. */
+public final class LegStore {
+  public final Map<String, Leg> legs = new LinkedHashMap<>();
+  public final CallHistory history = new CallHistory();
+  public final CommandIdCache commands = new CommandIdCache();
+
+  /** The latest instant reported about a live leg; null without any. */
+  public Instant latestReported() {
+    return legs.values().stream()
+        .filter(Leg::live)
+        .map(leg -> leg.reported)
+        .max(Comparator.naturalOrder())
+        .orElse(null);
+  }
+
+  public void clear() {
+    legs.values().forEach(Leg::cancelSteps);
+    legs.clear();
+    history.clear();
+    commands.clear();
+  }
+}

@@ -1,0 +1,10 @@
+package dev.ramal.simulators.telnyx.legs;
+
+/** Records legs. */
+public interface Recorder {
+  /** Does nothing while a recording of the leg runs. */
+  void start(Leg leg, String channels, String format);
+
+  /** Stops the leg's recording, if one runs; it is saved when the script says. */
+  void stop(Leg leg);
+}

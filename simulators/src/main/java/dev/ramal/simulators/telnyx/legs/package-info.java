@@ -1,0 +1,2 @@
+/** One leg from dialled to hung up, its commands and its events. */
+package dev.ramal.simulators.telnyx.legs;

@@ -1,0 +1,2 @@
+/** SMS and WhatsApp, both directions. */
+package dev.ramal.simulators.telnyx.messages;

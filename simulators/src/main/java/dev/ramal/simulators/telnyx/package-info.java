@@ -1,0 +1,2 @@
+/** Telnyx: Call Control, conferences, recordings, messages and their events. */
+package dev.ramal.simulators.telnyx;

@@ -1,0 +1,2 @@
+/** Recordings and the links that expire. */
+package dev.ramal.simulators.telnyx.recordings;

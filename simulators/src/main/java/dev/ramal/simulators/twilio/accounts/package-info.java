@@ -1,0 +1,2 @@
+/** Accounts, their numbers, and who is asking. */
+package dev.ramal.simulators.twilio.accounts;

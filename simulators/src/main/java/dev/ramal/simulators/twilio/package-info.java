@@ -1,0 +1,2 @@
+/** Twilio: what its REST API and its callbacks do. */
+package dev.ramal.simulators.twilio;

@@ -1,0 +1,2 @@
+/** Recordings, their media and their callbacks. */
+package dev.ramal.simulators.twilio.recordings;

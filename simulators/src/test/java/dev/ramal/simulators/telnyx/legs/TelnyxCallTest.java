@@ -1,0 +1,292 @@
+package dev.ramal.simulators.telnyx.legs;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.ramal.simulators.SimulatorHost;
+import dev.ramal.simulators.SimulatorOptions;
+import dev.ramal.simulators.Simulators;
+import dev.ramal.simulators.fixtures.Application.Told;
+import dev.ramal.simulators.fixtures.Http;
+import dev.ramal.simulators.fixtures.TelnyxStory;
+import dev.ramal.simulators.script.Script;
+import dev.ramal.simulators.telnyx.api.TelnyxSignature;
+import dev.ramal.simulators.time.Pace;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.List;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class TelnyxCallTest extends TelnyxStory {
+  @Test
+  @DisplayName("SIM-43 report the whole life with exact times")
+  void shouldReportTheWholeLifeWithExactTimes() {
+    // When
+    Http.Got dialed = dial(request(LEAD).put("record", "record-from-answer"));
+
+    // Then
+    await().until(() -> events().contains("call.cost"));
+    JsonObject data = dialed.json().getJsonObject("data");
+    assertThat(data.getBoolean("is_alive")).isFalse();
+    assertThat(events())
+        .containsExactly(
+            "call.initiated", "call.answered", "call.hangup", "call.recording.saved", "call.cost");
+    List<Told> told = application.told("/events");
+    assertThat(Duration.between(occurred(told.get(1)), occurred(told.get(2)))).hasSeconds(37);
+    JsonObject hangup = told.get(2).payload();
+    assertThat(hangup.getString("hangup_cause")).isEqualTo("normal_clearing");
+    assertThat(hangup.getString("hangup_source")).isEqualTo("callee");
+    assertThat(told)
+        .allSatisfy(
+            one -> {
+              assertThat(one.payload().getString("client_state")).isEqualTo(state("lead"));
+              assertThat(one.payload().getString("call_leg_id"))
+                  .isEqualTo(data.getString("call_leg_id"));
+              assertThat(one.json().getJsonObject("meta").getInteger("attempt")).isEqualTo(1);
+            });
+    assertThat(told.get(4).payload().getJsonArray("cost_parts")).hasSize(2);
+  }
+
+  @Test
+  @DisplayName("SIM-44 sign timestamp and body with real time")
+  void shouldSignTimestampAndBodyWithRealTime() {
+    // When
+    dial(request("+5511987600486"));
+
+    // Then
+    await().until(() -> events().contains("call.hangup"));
+    assertThat(application.told("/events"))
+        .allSatisfy(
+            told -> {
+              String timestamp = told.headers().get("telnyx-timestamp");
+              assertThat(told.headers().get("telnyx-signature-ed25519"))
+                  .isEqualTo(TelnyxSignature.sign(account.privateKey(), timestamp, told.body()));
+              assertThat(Long.parseLong(timestamp))
+                  .isBetween(
+                      Instant.now().getEpochSecond() - 20, Instant.now().getEpochSecond() + 1);
+            });
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "+5511987600486, user_busy, 486",
+    "+5511987600480, timeout, 487",
+    "+5511987600404, not_found, 404",
+    "+5511987600603, call_rejected, 603"
+  })
+  @DisplayName("SIM-45 hang up unanswered as the number says")
+  void shouldHangUpUnansweredAsTheNumberSays(String number, String cause, String sip) {
+    // When
+    dial(request(number));
+
+    // Then
+    await().until(() -> events().contains("call.hangup"));
+    JsonObject hangup = application.events("/events", "call.hangup").get(0).payload();
+    assertThat(hangup.getString("hangup_cause")).isEqualTo(cause);
+    assertThat(hangup.getString("sip_hangup_cause")).isEqualTo(sip);
+    assertThat(events()).doesNotContain("call.answered");
+  }
+
+  @Test
+  @DisplayName("SIM-46 ignore a repeated dial command")
+  void shouldIgnoreARepeatedDialCommand() {
+    // Given
+    JsonObject request = request("+5511987600486").put("command_id", "6f1f1a3e-0001");
+
+    // When
+    String first = dial(request).text();
+    String second = dial(request).text();
+
+    // Then
+    assertThat(second).isEqualTo(first);
+    assertThat(host.telnyx().calls()).hasSize(1);
+  }
+
+  @Test
+  @DisplayName("SIM-47 end the conference and the agent with the lead")
+  void shouldEndTheConferenceAndTheAgentWithTheLead() {
+    // Given
+    String agent = talking(request(AGENT));
+    String conference =
+        api.post(
+                "/conferences",
+                new JsonObject().put("call_control_id", agent).put("name", "call-c1"))
+            .json()
+            .getJsonObject("data")
+            .getString("id");
+    host.schedule().pace(Pace.manual());
+    String lead = dial(request(LEAD)).json().getJsonObject("data").getString("call_control_id");
+    host.advance(Duration.ofSeconds(5));
+    api.post(
+        "/conferences/" + conference + "/actions/join",
+        new JsonObject().put("call_control_id", lead).put("end_conference_on_exit", true));
+
+    // When
+    host.advance(Duration.ofSeconds(60));
+
+    // Then
+    await().until(() -> application.events("/events", "call.hangup").size() == 2);
+    assertThat(events()).contains("conference.created", "conference.ended");
+    assertThat(application.events("/events", "conference.participant.joined")).hasSize(2);
+    assertThat(application.events("/events", "conference.participant.left")).hasSize(2);
+    assertThat(host.telnyx().calls())
+        .filteredOn(call -> call.getString("call_control_id").equals(lead))
+        .allSatisfy(call -> assertThat(call.getLong("call_duration")).isEqualTo(37));
+  }
+
+  @Test
+  @DisplayName("SIM-48 hold a participant")
+  void shouldHoldAParticipant() {
+    // Given
+    String agent = talking(request(AGENT));
+    String conference =
+        api.post(
+                "/conferences",
+                new JsonObject().put("call_control_id", agent).put("name", "call-c1"))
+            .json()
+            .getJsonObject("data")
+            .getString("id");
+
+    // When
+    int held =
+        api.post(
+                "/conferences/" + conference + "/actions/hold",
+                new JsonObject().put("call_control_ids", new JsonArray().add(agent)))
+            .status();
+
+    // Then
+    assertThat(held).isEqualTo(200);
+    assertThat(
+            api.get("/conferences/" + conference + "/participants")
+                .json()
+                .getJsonArray("data")
+                .getJsonObject(0)
+                .getBoolean("on_hold"))
+        .isTrue();
+  }
+
+  @Test
+  @DisplayName("SIM-49 serve the recording while the link lives")
+  void shouldServeTheRecordingWhileTheLinkLives() {
+    // Given
+    dial(request(LEAD).put("record", "record-from-answer"));
+    await().until(() -> events().contains("call.recording.saved"));
+    JsonObject saved = application.events("/events", "call.recording.saved").get(0).payload();
+    String link = saved.getJsonObject("recording_urls").getString("mp3");
+
+    // When
+    Http.Got alive = Http.open("").get(link);
+    host.schedule().pace(Pace.manual());
+    host.advance(Duration.ofMinutes(11));
+    Http.Got expired = Http.open("").get(link);
+
+    // Then
+    assertThat(alive.status()).isEqualTo(200);
+    assertThat(alive.bytes()).startsWith(0xFF, 0xF3);
+    assertThat(expired.status()).isEqualTo(403);
+    JsonObject listed =
+        api.get("/recordings?filter%5Bcall_leg_id%5D=" + saved.getString("call_leg_id"))
+            .json()
+            .getJsonArray("data")
+            .getJsonObject(0);
+    assertThat(listed.getLong("duration_millis")).isEqualTo(37_000);
+    assertThat(Http.open("").get(listed.getJsonObject("download_urls").getString("wav")).status())
+        .isEqualTo(200);
+  }
+
+  @Test
+  @DisplayName("SIM-101 name itself in links as others reach it")
+  void shouldNameItselfInLinksAsOthersReachIt() {
+    try (SimulatorHost elsewhere =
+        Simulators.start(SimulatorOptions.defaults().pace(Pace.instant()).host("127.0.0.1"))) {
+      // Given
+      elsewhere.telnyx().register(account);
+      api = Http.bearer(elsewhere.telnyx().baseUrl(), account.apiKey());
+
+      // When
+      dial(request(LEAD).put("record", "record-from-answer"));
+
+      // Then
+      await().until(() -> events().contains("call.recording.saved"));
+      JsonObject saved = application.events("/events", "call.recording.saved").get(0).payload();
+      assertThat(saved.getJsonObject("recording_urls").getString("mp3"))
+          .startsWith("http://127.0.0.1:" + elsewhere.telnyx().server().port() + "/");
+    }
+  }
+
+  @Test
+  @DisplayName("SIM-50 refuse commands that come too early or too late")
+  void shouldRefuseCommandsThatComeTooEarlyOrTooLate() {
+    // Given
+    host.schedule().pace(Pace.manual());
+    String id = dial(request(LEAD)).json().getJsonObject("data").getString("call_control_id");
+    JsonObject speech = new JsonObject().put("payload", "Oi").put("voice", "AWS.Polly.Camila");
+
+    // When
+    JsonObject early = command(id, "speak", speech).json();
+    int hungUp = command(id, "hangup", new JsonObject()).status();
+    Http.Got late = command(id, "hangup", new JsonObject());
+
+    // Then
+    assertThat(code(early)).isEqualTo("90034");
+    assertThat(hungUp).isEqualTo(200);
+    assertThat(late.status()).isEqualTo(422);
+    assertThat(code(late.json())).isEqualTo("90018");
+  }
+
+  @Test
+  @DisplayName("SIM-51 tell about machines and speech")
+  void shouldTellAboutMachinesAndSpeech() {
+    // Given
+    host.scripts().put(LEAD, Script.lead().amd("machine").talk(null));
+    String id = talking(request(LEAD).put("answering_machine_detection", "greeting_end"));
+
+    // When
+    command(id, "speak", new JsonObject().put("payload", "Oi").put("voice", "AWS.Polly.Camila"));
+
+    // Then
+    await()
+        .untilAsserted(
+            () ->
+                assertThat(events())
+                    .contains(
+                        "call.machine.detection.ended",
+                        "call.machine.greeting.ended",
+                        "call.speak.started",
+                        "call.speak.ended"));
+  }
+
+  @Test
+  @DisplayName("SIM-52 show active calls and the history")
+  void shouldShowActiveCallsAndTheHistory() {
+    // Given
+    host.scripts().put(LEAD, Script.lead().talk(null));
+    String id = talking(request(LEAD));
+
+    // When
+    JsonArray active =
+        api.get("/connections/" + account.connectionId() + "/active_calls")
+            .json()
+            .getJsonArray("data");
+    JsonArray history = api.get("/call_events").json().getJsonArray("data");
+
+    // Then
+    assertThat(active.getJsonObject(0).getString("call_control_id")).isEqualTo(id);
+    assertThat(history).hasSize(2);
+  }
+
+  private static Instant occurred(Told told) {
+    return OffsetDateTime.parse(told.json().getJsonObject("data").getString("occurred_at"))
+        .toInstant();
+  }
+
+  private static String code(JsonObject error) {
+    return error.getJsonArray("errors").getJsonObject(0).getString("code");
+  }
+}

@@ -1,0 +1,170 @@
+package dev.ramal.simulators.twilio.messages;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.ramal.simulators.fixtures.Http;
+import dev.ramal.simulators.fixtures.TwilioStory;
+import dev.ramal.simulators.http.Fields;
+import dev.ramal.simulators.script.Script;
+import dev.ramal.simulators.time.Pace;
+import dev.ramal.simulators.twilio.api.TwilioSignature;
+import io.vertx.core.json.JsonObject;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class MessageTest extends TwilioStory {
+  @Test
+  @DisplayName("SIM-29 deliver an SMS and count its segments")
+  void shouldDeliverAnSmsAndCountItsSegments() {
+    // When
+    JsonObject sent = send(LEAD, NUMBER, "Olá! ".repeat(20)).json();
+
+    // Then
+    await().until(() -> statuses("/sms").contains("delivered"));
+    assertThat(sent.getString("status")).isEqualTo("queued");
+    assertThat(sent.getString("num_segments")).isEqualTo("2");
+    assertThat(sent.getString("price")).isNull();
+    assertThat(statuses("/sms")).containsExactly("sending", "sent", "delivered");
+    Fields delivered = application.told("/sms").get(2).form();
+    assertThat(delivered.get("MessageSid")).isEqualTo(sent.getString("sid"));
+    assertThat(delivered.get("RawDlrDoneDate")).matches("\\d{10}");
+    await()
+        .until(
+            () ->
+                api.get("/Messages/" + sent.getString("sid") + ".json").json().getString("price")
+                    != null);
+  }
+
+  @Test
+  @DisplayName("SIM-102 list messages of a day and none that was not sent")
+  void shouldListMessagesOfADayAndNoneThatWasNotSent() {
+    // Given
+    send(LEAD, NUMBER, "Oi");
+    await().until(() -> statuses("/sms").contains("delivered"));
+
+    // When
+    int everDay = messages("DateSent=2001-01-01");
+    int since = messages("DateSent%3E=2001-01-01");
+    host.schedule().pace(Pace.manual());
+    send(LEAD, NUMBER, "Ainda aqui");
+    int withUnsent = messages("DateSent%3E=2001-01-01");
+
+    // Then
+    assertThat(List.of(everDay, since, withUnsent)).containsExactly(0, 1, 1);
+  }
+
+  private int messages(String filter) {
+    return api.get("/Messages.json?" + filter).json().getJsonArray("messages").size();
+  }
+
+  @Test
+  @DisplayName("SIM-30 read a WhatsApp message")
+  void shouldReadAWhatsAppMessage() {
+    // Given
+    host.scripts()
+        .put(
+            LEAD,
+            Script.lead().message(new Script.MessageScript("read", null, Duration.ofSeconds(1))));
+
+    // When
+    send("whatsapp:" + LEAD, "whatsapp:" + NUMBER, "Oi");
+
+    // Then
+    await().until(() -> statuses("/sms").contains("read"));
+    Fields read = application.told("/sms").get(3).form();
+    assertThat(read.get("EventType")).isEqualTo("READ");
+    assertThat(read.get("ChannelPrefix")).isEqualTo("whatsapp");
+    assertThat(read.get("ChannelToAddress")).endsWith("XXXX");
+  }
+
+  @Test
+  @DisplayName("SIM-31 tell why a message is undelivered")
+  void shouldTellWhyAMessageIsUndelivered() {
+    // When
+    send("+5511987630003", NUMBER, "Oi");
+
+    // Then
+    await().until(() -> statuses("/sms").contains("undelivered"));
+    assertThat(application.told("/sms").get(2).form().get("ErrorCode")).isEqualTo("30003");
+  }
+
+  @Test
+  @DisplayName("SIM-32 answer a scripted reply through the accounts url")
+  void shouldAnswerAScriptedReplyThroughTheAccountsUrl() {
+    // Given
+    host.twilio().register(account.smsUrl(application.url("/incoming")));
+    host.scripts().put(LEAD, Script.lead().reply("Quero sim", Duration.ofSeconds(3)));
+    Http.Got sent = send(LEAD, NUMBER, "Quer um orçamento?");
+
+    // When
+    await().until(() -> !application.told("/incoming").isEmpty());
+
+    // Then
+    assertThat(sent.status()).isEqualTo(201);
+    Fields reply = application.told("/incoming").get(0).form();
+    assertThat(reply.get("Body")).isEqualTo("Quero sim");
+    assertThat(reply.get("From")).isEqualTo(LEAD);
+    assertThat(reply.get("To")).isEqualTo(NUMBER);
+    assertThat(reply.get("SmsStatus")).isEqualTo("received");
+    assertThat(application.told("/incoming").get(0).headers().get("x-twilio-signature"))
+        .isEqualTo(
+            TwilioSignature.sign(account.authToken(), application.url("/incoming"), reply.asMap()));
+  }
+
+  @Test
+  @DisplayName("SIM-33 refuse to write to whoever opted out")
+  void shouldRefuseToWriteToWhoeverOptedOut() {
+    // Given
+    host.twilio().receiveMessage(LEAD, NUMBER, "SAIR", application.url("/incoming"), new Fields());
+    await().until(() -> !application.told("/incoming").isEmpty());
+
+    // When
+    Http.Got refused = send(LEAD, NUMBER, "Oi");
+
+    // Then
+    assertThat(application.told("/incoming").get(0).form().get("OptOutType")).isEqualTo("STOP");
+    assertThat(refused.json().getInteger("code")).isEqualTo(21610);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "'', +551140000000, Oi, 21604",
+    "+5511987654321, '', Oi, 21603",
+    "+5511987654321, +551140000000, '', 21602",
+    "+551133334444, +551140000000, Oi, 21614",
+    "+5511987654321, +551149999999, Oi, 21606",
+    "12345, +551140000000, Oi, 21211",
+    "+447700900123, +551140000000, Oi, 21408"
+  })
+  @DisplayName("SIM-34 refuse a wrong message with the real code")
+  void shouldRefuseAWrongMessageWithTheRealCode(String to, String from, String body, int code) {
+    // When
+    Http.Got refused = send(to, from, body);
+
+    // Then
+    assertThat(refused.status()).isEqualTo(400);
+    assertThat(refused.json().getInteger("code")).isEqualTo(code);
+  }
+
+  private Http.Got send(String to, String from, String body) {
+    return api.form(
+        "/Messages.json",
+        "To",
+        to,
+        "From",
+        from,
+        "Body",
+        body,
+        "StatusCallback",
+        application.url("/sms?message=m1"));
+  }
+
+  private List<String> statuses(String path) {
+    return application.told(path).stream().map(t -> t.form().get("MessageStatus")).toList();
+  }
+}

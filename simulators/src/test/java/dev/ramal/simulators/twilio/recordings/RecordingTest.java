@@ -1,0 +1,91 @@
+package dev.ramal.simulators.twilio.recordings;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.ramal.simulators.fixtures.Http;
+import dev.ramal.simulators.fixtures.TwilioStory;
+import dev.ramal.simulators.http.Fields;
+import dev.ramal.simulators.script.Script;
+import java.io.ByteArrayInputStream;
+import javax.sound.sampled.AudioInputStream;
+import javax.sound.sampled.AudioSystem;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+class RecordingTest extends TwilioStory {
+  @Test
+  @DisplayName("SIM-26 serve a dual recording as long as the talk")
+  void shouldServeADualRecordingAsLongAsTheTalk() throws Exception {
+    // Given
+    application.twiml("/answered", "<Pause length=\"60\"/>");
+
+    // When
+    record("completed");
+
+    // Then
+    await().until(() -> !application.told("/recording").isEmpty());
+    Fields told = application.told("/recording").get(0).form();
+    assertThat(told.get("RecordingStatus")).isEqualTo("completed");
+    assertThat(told.get("RecordingDuration")).isEqualTo("37");
+    assertThat(told.get("RecordingChannels")).isEqualTo("2");
+    Http.Got wav = api.get(told.get("RecordingUrl") + ".wav");
+    try (AudioInputStream audio =
+        AudioSystem.getAudioInputStream(new ByteArrayInputStream(wav.bytes()))) {
+      assertThat(audio.getFrameLength() / 8000.0).isEqualTo(37.0);
+      assertThat(audio.getFormat().getChannels()).isEqualTo(2);
+    }
+    Http.Got mp3 = api.get(told.get("RecordingUrl") + ".mp3");
+    assertThat(mp3.response().headers().firstValue("Content-Type")).contains("audio/mpeg");
+    assertThat(mp3.bytes()).startsWith(0xFF, 0xF3);
+    Fields ended = application.told("/status").get(3).form();
+    assertThat(ended.get("RecordingSid")).isEqualTo(told.get("RecordingSid"));
+  }
+
+  @Test
+  @DisplayName("SIM-27 tell that a recording is absent")
+  void shouldTellThatARecordingIsAbsent() {
+    // Given
+    application.twiml("/answered", "<Pause length=\"60\"/>");
+    host.scripts().put(LEAD, Script.lead().recordingReadyAfter(null));
+
+    // When
+    record("completed absent");
+
+    // Then
+    await().until(() -> !application.told("/recording").isEmpty());
+    assertThat(application.told("/recording").get(0).form().get("RecordingStatus"))
+        .isEqualTo("absent");
+  }
+
+  @Test
+  @DisplayName("SIM-28 forget a deleted recording")
+  void shouldForgetADeletedRecording() {
+    // Given
+    application.twiml("/answered", "<Pause length=\"60\"/>");
+    record("completed");
+    await().until(() -> !application.told("/recording").isEmpty());
+    String sid = application.told("/recording").get(0).form().get("RecordingSid");
+
+    // When
+    int deleted = api.delete("/Recordings/" + sid + ".json").status();
+
+    // Then
+    assertThat(deleted).isEqualTo(204);
+    assertThat(api.get("/Recordings/" + sid + ".wav").status()).isEqualTo(404);
+    assertThat(api.get("/Recordings.json").json().getJsonArray("recordings")).isEmpty();
+  }
+
+  private void record(String events) {
+    dial(
+        LEAD,
+        "Record",
+        "true",
+        "RecordingChannels",
+        "dual",
+        "RecordingStatusCallback",
+        application.url("/recording?call=c1"),
+        "RecordingStatusCallbackEvent",
+        events);
+  }
+}
