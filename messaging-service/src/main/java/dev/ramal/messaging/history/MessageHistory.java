@@ -1,9 +1,9 @@
 package dev.ramal.messaging.history;
 
+import dev.ramal.kit.access.AccessScope;
 import dev.ramal.kit.paging.Cursor;
 import dev.ramal.messaging.lifecycle.MessageRow;
 import dev.ramal.messaging.message.Message;
-import dev.ramal.messaging.scope.Reader;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.LinkedHashMap;
@@ -12,7 +12,10 @@ import java.util.Map;
 import java.util.Optional;
 import org.hibernate.reactive.mutiny.Mutiny;
 
-/** Reads messages within what the reader may see, newest first. */
+/**
+ * Reads messages within what a person may see, newest first. Sales people see the threads they own
+ * (they wrote last on our side), threads nobody owns yet, and whatever they wrote themselves.
+ */
 @ApplicationScoped
 public class MessageHistory {
   private static final String OF_THREAD =
@@ -23,9 +26,9 @@ public class MessageHistory {
   private static final String BEHIND =
       "(m.details.createdAt < :time or (m.details.createdAt = :time and m.key.id < :last))";
 
-  /** Null when there is none that the reader may see. */
-  Uni<Message> find(Mutiny.Session session, Reader reader, String id) {
-    Conditions conditions = scope(reader).and("m.key.id = :id", "id", id);
+  /** Null when there is none that the person may see. */
+  Uni<Message> find(Mutiny.Session session, AccessScope scope, String id) {
+    Conditions conditions = scope(scope).and("m.key.id = :id", "id", id);
     return conditions
         .query(session)
         .getSingleResultOrNull()
@@ -36,9 +39,9 @@ public class MessageHistory {
    * @param after null for the first page
    */
   public Uni<List<Message>> list(
-      Mutiny.Session session, Reader reader, MessageFilter filter, Cursor after, int limit) {
+      Mutiny.Session session, AccessScope scope, MessageFilter filter, Cursor after, int limit) {
     Conditions conditions =
-        scope(reader)
+        scope(scope)
             .and("m.details.channel = :channel", "channel", filter.channel())
             .and("m.details.direction = :direction", "direction", filter.direction())
             .and("m.progress.state = :state", "state", filter.state())
@@ -57,10 +60,10 @@ public class MessageHistory {
         .map(rows -> rows.stream().map(MessageRow::message).toList());
   }
 
-  private static Conditions scope(Reader reader) {
+  private static Conditions scope(AccessScope scope) {
     return new Conditions()
-        .and("m.key.tenant = :tenant", "tenant", reader.tenant().value())
-        .and(SEEN, "user", reader.userId());
+        .and("m.key.tenant = :tenant", "tenant", scope.tenant().value())
+        .and(SEEN, "user", scope.ownerOrNull());
   }
 
   /** The parts of a where clause that have a value. */

@@ -2,6 +2,7 @@ package dev.ramal.messaging.sending;
 
 import dev.ramal.events.EventJson;
 import dev.ramal.events.TenantId;
+import dev.ramal.kit.access.Roles;
 import dev.ramal.kit.idempotency.Answer;
 import dev.ramal.kit.idempotency.Idempotency;
 import dev.ramal.kit.identity.Caller;
@@ -45,7 +46,7 @@ public class MessageResource {
   }
 
   @POST
-  @RolesAllowed({"sales", "manager", "admin"})
+  @RolesAllowed({Roles.SALES, Roles.MANAGER, Roles.ADMIN})
   @Operation(
       operationId = "sendMessage",
       summary = "Send one SMS or one WhatsApp text",

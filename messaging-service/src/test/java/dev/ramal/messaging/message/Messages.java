@@ -9,6 +9,7 @@ import dev.ramal.events.Money;
 import dev.ramal.events.TenantId;
 import dev.ramal.messaging.message.MessageDetails.Author;
 import java.time.Instant;
+import java.util.List;
 
 /** Messages and facts to test with. */
 final class Messages {
@@ -29,6 +30,8 @@ final class Messages {
             E164.of("+551140028922"),
             E164.of("+5511987654321"),
             "Bom dia",
+            List.of(),
+            null,
             Carrier.TWILIO,
             "conn-1",
             new Author("ana", "Ana"),

@@ -1,4 +1,4 @@
-package dev.ramal.messaging.janitor;
+package dev.ramal.messaging.sending;
 
 import static dev.ramal.messaging.fixtures.MessagingFixture.atTelnyx;
 import static dev.ramal.messaging.fixtures.MessagingFixture.atTwilio;
@@ -124,8 +124,9 @@ class UnknownSubmissionTest {
     String sid = carrierId(id);
     // When
     DATABASE.execute(
-        "update message set carrier_message_id = null, state = 'SENDING', ask_at = now()"
-            + " where id = ?",
+        "update message set carrier_message_id = null, state = 'SENDING' where id = ?", id);
+    DATABASE.execute(
+        "update jobs set state = 'RUNNING', due_at = now(), finished_at = null where subject = ?",
         id);
     // Then
     patiently().until(() -> sid.equals(carrierId(id)));
