@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.ramal.kit.jobs.JobQueue;
 import dev.ramal.messaging.janitor.JanitorConfig;
 import dev.ramal.messaging.lifecycle.StatusPollConfig;
+import io.quarkus.runtime.configuration.DurationConverter;
 import io.smallrye.config.SmallRyeConfigBuilder;
 import java.time.Duration;
 import org.junit.jupiter.api.DisplayName;
@@ -63,6 +64,7 @@ class SubmissionQueueTest {
   private static JobQueue queue() {
     var config =
         new SmallRyeConfigBuilder()
+            .withConverter(Duration.class, 100, new DurationConverter())
             .withMapping(SendingConfig.class)
             .withMapping(StatusPollConfig.class)
             .withMapping(JanitorConfig.class)
