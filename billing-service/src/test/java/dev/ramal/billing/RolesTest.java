@@ -1,7 +1,8 @@
-package dev.ramal.billing.stories;
+package dev.ramal.billing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.ramal.billing.fixtures.BillingApi;
 import dev.ramal.testkit.RamalServers;
 import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.common.WithTestResource;
@@ -53,7 +54,7 @@ class RolesTest {
     assertThat(anonymous).isEqualTo(401);
     ROLE_OF.forEach(
         (user, role) -> {
-          var request = Billing.as(user);
+          var request = BillingApi.as(user);
           int status =
               ("GET".equals(method) ? request : request.body("[]"))
                   .request(method, url)
@@ -72,10 +73,10 @@ class RolesTest {
     String month = "/api/billing/summary?month=2031-08";
 
     // When
-    var summary = Billing.get("bruno", month);
+    var summary = BillingApi.get("bruno", month);
 
     // Then
     assertThat(summary.getMap("$")).containsKey("total").doesNotContainKeys("cost", "margin");
-    assertThat(Billing.get("carla", month).getMap("$")).containsKeys("cost", "margin");
+    assertThat(BillingApi.get("carla", month).getMap("$")).containsKeys("cost", "margin");
   }
 }

@@ -1,8 +1,10 @@
-package dev.ramal.billing.stories;
+package dev.ramal.billing.metering;
 
-import static dev.ramal.billing.stories.Billing.amount;
+import static dev.ramal.billing.fixtures.BillingApi.amount;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.ramal.billing.fixtures.BillingApi;
+import dev.ramal.billing.fixtures.MessageEvents;
 import dev.ramal.events.Channel;
 import dev.ramal.events.Event;
 import dev.ramal.events.Topics;
@@ -29,10 +31,10 @@ class RatedMessageTest {
 
     // When
     send(sms.delivered(3), sms.delivered(3), sms.costed("0.0870", "USD"));
-    Billing.awaitLines(sms.messageId(), null, 2);
+    BillingApi.awaitLines(sms.messageId(), null, 2);
 
     // Then
-    Map<String, Object> usage = Billing.usage("davi", sms.messageId(), null);
+    Map<String, Object> usage = BillingApi.usage("davi", sms.messageId(), null);
     assertThat(usage.get("meter")).isEqualTo("message-segment");
     assertThat(usage.get("billedQuantity")).isEqualTo(3);
     assertThat(amount(usage.get("price"))).isEqualByComparingTo("0.90");
@@ -49,12 +51,13 @@ class RatedMessageTest {
 
     // When
     send(message.read(), message.read(), late);
-    Billing.awaitCount("inbox where event_id = ?", 1, late.id());
+    BillingApi.awaitCount("inbox where event_id = ?", 1, late.id());
 
     // Then
-    assertThat(Billing.DATABASE.count("ledger_entries where subject_id = ?", message.messageId()))
+    assertThat(
+            BillingApi.DATABASE.count("ledger_entries where subject_id = ?", message.messageId()))
         .isEqualTo(1);
-    assertThat(amount(Billing.usage("fabio", message.messageId(), null).get("price")))
+    assertThat(amount(BillingApi.usage("fabio", message.messageId(), null).get("price")))
         .isEqualByComparingTo("0.60");
   }
 
@@ -67,10 +70,10 @@ class RatedMessageTest {
 
     // When
     send(failed);
-    Billing.awaitCount("inbox where event_id = ?", 1, failed.id());
+    BillingApi.awaitCount("inbox where event_id = ?", 1, failed.id());
 
     // Then
-    assertThat(Billing.DATABASE.count("ledger_entries where subject_id = ?", sms.messageId()))
+    assertThat(BillingApi.DATABASE.count("ledger_entries where subject_id = ?", sms.messageId()))
         .isZero();
   }
 
@@ -82,10 +85,10 @@ class RatedMessageTest {
 
     // When
     send(sms.sent(3), sms.costed("0.0870", "USD"));
-    Billing.awaitLines(sms.messageId(), null, 1);
+    BillingApi.awaitLines(sms.messageId(), null, 1);
 
     // Then
-    Map<String, Object> usage = Billing.usage("davi", sms.messageId(), null);
+    Map<String, Object> usage = BillingApi.usage("davi", sms.messageId(), null);
     assertThat(amount(usage.get("price"))).isZero();
     assertThat(amount(usage.get("cost"))).isEqualByComparingTo("0.5046");
   }
@@ -98,10 +101,10 @@ class RatedMessageTest {
 
     // When
     send(sms.sent(3), sms.costed("0.0870", "USD"), sms.delivered(3));
-    Billing.awaitLines(sms.messageId(), null, 2);
+    BillingApi.awaitLines(sms.messageId(), null, 2);
 
     // Then
-    Map<String, Object> usage = Billing.usage("fabio", sms.messageId(), null);
+    Map<String, Object> usage = BillingApi.usage("fabio", sms.messageId(), null);
     assertThat(amount(usage.get("price"))).isEqualByComparingTo("0.90");
     assertThat(amount(usage.get("cost"))).isEqualByComparingTo("0.5046");
     assertThat(usage.get("month")).isEqualTo("2031-04");

@@ -1,9 +1,11 @@
-package dev.ramal.billing.stories;
+package dev.ramal.billing.ledger;
 
-import static dev.ramal.billing.stories.Billing.amount;
+import static dev.ramal.billing.fixtures.BillingApi.amount;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.equalTo;
 
+import dev.ramal.billing.fixtures.BillingApi;
+import dev.ramal.billing.fixtures.CallEvents;
 import dev.ramal.events.Topics;
 import dev.ramal.testkit.RamalServers;
 import dev.ramal.testkit.Tenants;
@@ -37,14 +39,14 @@ class UsageListTest {
         topics.send(call.ended(0, "mobile", 37));
       }
     }
-    calls.forEach(call -> Billing.awaitLines(call, "lead", 1));
+    calls.forEach(call -> BillingApi.awaitLines(call, "lead", 1));
 
     // When
     List<String> seen = new ArrayList<>();
     String cursor = "";
     do {
       JsonPath page =
-          Billing.get("davi", "/api/billing/usage?month=2031-10&limit=3&cursor=" + cursor);
+          BillingApi.get("davi", "/api/billing/usage?month=2031-10&limit=3&cursor=" + cursor);
       List<Map<String, Object>> items = page.getList("items");
       items.stream()
           .filter(item -> "lead".equals(item.get("leg")))
@@ -65,11 +67,11 @@ class UsageListTest {
       topics.send(call.ended(0, "mobile", 37));
       topics.send(call.ended(1, "mobile", 61));
     }
-    Billing.awaitLines(call.callId(), "lead", 2);
-    Object id = Billing.usage("davi", call.callId(), "lead").get("id");
+    BillingApi.awaitLines(call.callId(), "lead", 2);
+    Object id = BillingApi.usage("davi", call.callId(), "lead").get("id");
 
     // When
-    JsonPath explained = Billing.get("davi", "/api/billing/usage/" + id + "/explain");
+    JsonPath explained = BillingApi.get("davi", "/api/billing/usage/" + id + "/explain");
 
     // Then
     assertThat(explained.getList("steps", String.class))
@@ -79,7 +81,7 @@ class UsageListTest {
     assertThat(explained.getInt("billedQuantity")).isEqualTo(66);
     assertThat(explained.getBoolean("recomputed.matches")).isTrue();
     assertThat(amount(explained.getMap("recomputed.price"))).isEqualByComparingTo("0.33");
-    assertThat(Billing.get("davi", "/api/billing/usage/" + id).getList("lines.kind"))
+    assertThat(BillingApi.get("davi", "/api/billing/usage/" + id).getList("lines.kind"))
         .isEqualTo(List.of("usage", "correction"));
   }
 
@@ -105,7 +107,7 @@ class UsageListTest {
     String url = "/api/billing" + path;
 
     // When
-    var answer = Billing.as("carla").get(url);
+    var answer = BillingApi.as("carla").get(url);
 
     // Then
     answer
@@ -141,7 +143,7 @@ class UsageListTest {
             List.of(rule));
 
     // When
-    var answer = Billing.post("davi", "/api/billing/tariffs", tariff);
+    var answer = BillingApi.post("davi", "/api/billing/tariffs", tariff);
 
     // Then
     answer
@@ -149,10 +151,10 @@ class UsageListTest {
         .statusCode(422)
         .body("code", equalTo("BILLING-0007"))
         .body("errors[0].field", equalTo("rules[0]"));
-    Billing.post("davi", "/api/billing/exports", Map.of("month", "x")).then().statusCode(400);
-    Billing.post("davi", "/api/billing/exports", Map.of("month", "2031-01", "format", "pdf"))
+    BillingApi.post("davi", "/api/billing/exports", Map.of("month", "x")).then().statusCode(400);
+    BillingApi.post("davi", "/api/billing/exports", Map.of("month", "2031-01", "format", "pdf"))
         .then()
         .statusCode(400);
-    Billing.as("davi").get("/api/billing/usage/abc").then().statusCode(404);
+    BillingApi.as("davi").get("/api/billing/usage/abc").then().statusCode(404);
   }
 }

@@ -1,9 +1,11 @@
-package dev.ramal.billing.stories;
+package dev.ramal.billing.ledger;
 
-import static dev.ramal.billing.stories.Billing.DATABASE;
+import static dev.ramal.billing.fixtures.BillingApi.DATABASE;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.ramal.billing.fixtures.BillingApi;
+import dev.ramal.billing.fixtures.CallEvents;
 import dev.ramal.events.Topics;
 import dev.ramal.testkit.RamalServers;
 import dev.ramal.testkit.Tenants;
@@ -34,7 +36,7 @@ class AppendOnlyTest {
     try (TopicProbe topics = TopicProbe.on(Topics.BILLING)) {
       topics.send(call.ended(0, "mobile", 37));
     }
-    Billing.awaitLines(call.callId(), "lead", 1);
+    BillingApi.awaitLines(call.callId(), "lead", 1);
 
     // When, Then
     assertThatThrownBy(() -> DATABASE.execute(statement))

@@ -1,10 +1,12 @@
-package dev.ramal.billing.stories;
+package dev.ramal.billing.plans;
 
-import static dev.ramal.billing.stories.Billing.amount;
+import static dev.ramal.billing.fixtures.BillingApi.amount;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItems;
 
+import dev.ramal.billing.fixtures.BillingApi;
+import dev.ramal.billing.fixtures.CallEvents;
 import dev.ramal.events.Topics;
 import dev.ramal.testkit.RamalServers;
 import dev.ramal.testkit.Tenants;
@@ -32,13 +34,13 @@ class PlanTest {
     // When
     try (TopicProbe topics = TopicProbe.on(Topics.BILLING)) {
       topics.send(second.ended(0, "mobile", 600));
-      Billing.awaitLines(second.callId(), "lead", 1);
+      BillingApi.awaitLines(second.callId(), "lead", 1);
       topics.send(first.ended(0, "landline", 299 * 60));
     }
-    Billing.awaitLines(first.callId(), "lead", 1);
+    BillingApi.awaitLines(first.callId(), "lead", 1);
 
     // Then
-    var summary = Billing.get("fabio", "/api/billing/summary?month=2098-01");
+    var summary = BillingApi.get("fabio", "/api/billing/summary?month=2098-01");
     assertThat(summary.getInt("plan.usedSeconds")).isEqualTo(18_000);
     assertThat(summary.getInt("plan.overageSeconds")).isEqualTo(540);
     assertThat(amount(summary.getMap("planFee"))).isEqualByComparingTo("149.00");
@@ -70,7 +72,7 @@ class PlanTest {
   }
 
   private static io.restassured.response.Response choose(String plan, String from) {
-    return Billing.as("fabio")
+    return BillingApi.as("fabio")
         .body(Map.of("plan", plan, "fromMonth", from))
         .put("/api/billing/plan");
   }

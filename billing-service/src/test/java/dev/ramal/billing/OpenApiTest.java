@@ -1,4 +1,4 @@
-package dev.ramal.billing.stories;
+package dev.ramal.billing;
 
 import static io.restassured.RestAssured.given;
 import static org.hamcrest.Matchers.equalTo;

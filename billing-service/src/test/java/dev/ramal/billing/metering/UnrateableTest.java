@@ -1,8 +1,10 @@
-package dev.ramal.billing.stories;
+package dev.ramal.billing.metering;
 
-import static dev.ramal.billing.stories.Billing.amount;
+import static dev.ramal.billing.fixtures.BillingApi.amount;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.ramal.billing.fixtures.BillingApi;
+import dev.ramal.billing.fixtures.CallEvents;
 import dev.ramal.events.Topics;
 import dev.ramal.events.billing.UsageUnrateable;
 import dev.ramal.testkit.RamalServers;
@@ -41,11 +43,11 @@ class UnrateableTest {
     List<String> listed = listed("olga");
 
     // When
-    Billing.post("davi", "/api/billing/tariffs", satellite("satelite-1", "2031"))
+    BillingApi.post("davi", "/api/billing/tariffs", satellite("satelite-1", "2031"))
         .then()
         .statusCode(201);
     int rated =
-        Billing.post("olga", "/api/billing/unrateable/rerate", "")
+        BillingApi.post("olga", "/api/billing/unrateable/rerate", "")
             .then()
             .statusCode(200)
             .extract()
@@ -56,12 +58,12 @@ class UnrateableTest {
     assertThat(listed).contains(call.callId());
     assertThat(rated).isPositive();
     assertThat(listed("olga")).doesNotContain(call.callId());
-    Map<String, Object> usage = Billing.usage("davi", call.callId(), "lead");
+    Map<String, Object> usage = BillingApi.usage("davi", call.callId(), "lead");
     assertThat(usage.get("tariffVersion")).isEqualTo("satelite-1");
     assertThat(amount(usage.get("price"))).isEqualByComparingTo("10.00");
-    Billing.post("olga", "/api/billing/unrateable/rerate", "").then().statusCode(200);
+    BillingApi.post("olga", "/api/billing/unrateable/rerate", "").then().statusCode(200);
     assertThat(
-            Billing.DATABASE.count(
+            BillingApi.DATABASE.count(
                 "ledger_entries where subject_id = ? and leg = 'lead'", call.callId()))
         .isEqualTo(1);
   }
@@ -71,7 +73,7 @@ class UnrateableTest {
   void shouldNotRateAnotherOrganization() {
     // Given
     CallEvents call = CallEvents.of(Tenants.BOREAL, "2032-05-11T15:00:00Z");
-    Billing.post("davi", "/api/billing/tariffs", satellite("satelite-2", "2032"))
+    BillingApi.post("davi", "/api/billing/tariffs", satellite("satelite-2", "2032"))
         .then()
         .statusCode(201);
 
@@ -85,7 +87,7 @@ class UnrateableTest {
     // Then
     assertThat(listed("bia")).contains(call.callId());
     assertThat(listed("davi")).doesNotContain(call.callId());
-    assertThat(Billing.get("bia", "/api/billing/tariffs").getList("items.tariff.version"))
+    assertThat(BillingApi.get("bia", "/api/billing/tariffs").getList("items.tariff.version"))
         .contains("referencia-2024.1")
         .doesNotContain("satelite-2");
   }
@@ -103,11 +105,11 @@ class UnrateableTest {
       }
     }
     for (String call : calls) {
-      Billing.awaitCount("metered_uses where subject_id = ? and status = 'UNRATEABLE'", 1, call);
+      BillingApi.awaitCount("metered_uses where subject_id = ? and status = 'UNRATEABLE'", 1, call);
     }
     List<String> years = List.of("2043", "2042", "2041");
     for (String year : years) {
-      Billing.post("davi", "/api/billing/tariffs", satellite("pagina-" + year, year))
+      BillingApi.post("davi", "/api/billing/tariffs", satellite("pagina-" + year, year))
           .then()
           .statusCode(201);
     }
@@ -128,7 +130,7 @@ class UnrateableTest {
     List<String> seen = new ArrayList<>();
     String cursor = "";
     do {
-      JsonPath page = Billing.get("davi", path + "?limit=2&cursor=" + cursor);
+      JsonPath page = BillingApi.get("davi", path + "?limit=2&cursor=" + cursor);
       seen.addAll(page.getList("items." + field));
       cursor = page.getString("next");
     } while (cursor != null);
@@ -136,7 +138,7 @@ class UnrateableTest {
   }
 
   private static List<String> listed(String user) {
-    return Billing.get(user, "/api/billing/unrateable?limit=200").getList("items.subjectId");
+    return BillingApi.get(user, "/api/billing/unrateable?limit=200").getList("items.subjectId");
   }
 
   private static Map<String, Object> satellite(String version, String year) {

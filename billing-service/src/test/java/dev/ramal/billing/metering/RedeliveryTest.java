@@ -1,8 +1,10 @@
-package dev.ramal.billing.stories;
+package dev.ramal.billing.metering;
 
-import static dev.ramal.billing.stories.Billing.amount;
+import static dev.ramal.billing.fixtures.BillingApi.amount;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.ramal.billing.fixtures.BillingApi;
+import dev.ramal.billing.fixtures.CallEvents;
 import dev.ramal.events.Event;
 import dev.ramal.events.Money;
 import dev.ramal.events.Topics;
@@ -47,8 +49,8 @@ class RedeliveryTest {
     // When
     try (TopicProbe topics = TopicProbe.on(Topics.BILLING)) {
       delivered.forEach(topics::send);
-      delivered.forEach(e -> Billing.awaitCount("inbox where event_id = ?", 1, e.id()));
-      Billing.awaitCount("outbox where sent_at is null", 0);
+      delivered.forEach(e -> BillingApi.awaitCount("inbox where event_id = ?", 1, e.id()));
+      BillingApi.awaitCount("outbox where sent_at is null", 0);
       calls.forEach(call -> assertChargedOnce(call, topics));
     }
 
@@ -71,12 +73,12 @@ class RedeliveryTest {
     Money told =
         amended.stream().map(UsageAmended::priceDelta).reduce(rated.get(0).price(), Money::plus);
     assertThat(told).isEqualTo(Money.brl("0.33"));
-    assertThat(amount(Billing.usage("davi", call.callId(), "lead").get("price")))
+    assertThat(amount(BillingApi.usage("davi", call.callId(), "lead").get("price")))
         .isEqualByComparingTo("0.33");
   }
 
   private static BigDecimal summaryOfFebruary() {
-    return amount(Billing.get("davi", "/api/billing/summary?month=2031-02").getMap("total"));
+    return amount(BillingApi.get("davi", "/api/billing/summary?month=2031-02").getMap("total"));
   }
 
   @DisplayName("BILL-44 a correction that arrives before what it corrects is the only entry")
@@ -90,15 +92,15 @@ class RedeliveryTest {
     try (TopicProbe topics = TopicProbe.on(Topics.BILLING)) {
       topics.send(call.ended(1, "landline", 61));
       topics.send(original);
-      Billing.awaitCount("inbox where event_id = ?", 1, original.id());
+      BillingApi.awaitCount("inbox where event_id = ?", 1, original.id());
     }
 
     // Then
     assertThat(
-            Billing.DATABASE.count(
+            BillingApi.DATABASE.count(
                 "ledger_entries where subject_id = ? and leg = 'lead'", call.callId()))
         .isEqualTo(1);
-    assertThat(amount(Billing.usage("fabio", call.callId(), "lead").get("price")))
+    assertThat(amount(BillingApi.usage("fabio", call.callId(), "lead").get("price")))
         .isEqualByComparingTo("0.165");
   }
 }

@@ -9,9 +9,9 @@ import dev.ramal.billing.rating.Usage;
 import dev.ramal.events.Money;
 import dev.ramal.events.TenantId;
 
-/** Ledger lines made by the real rating. */
-final class Lines {
-  private Lines() {}
+/** Ledger entries made by the real rating. */
+final class RatedEntries {
+  private RatedEntries() {}
 
   static LedgerEntry rated(String id, Usage usage, RateUsage rates) {
     Rating.Rated rated = (Rating.Rated) rates.rate(usage);

@@ -8,18 +8,18 @@ import java.util.List;
 import java.util.Random;
 
 /** Months of made-up calls and messages, rated by the seeded tariff. */
-public final class GeneratedLines {
+public final class GeneratedEntries {
   private static final List<String> CLASSES =
       List.of("mobile", "landline", "mobile-sp-rj", "international-US");
 
-  private GeneratedLines() {}
+  private GeneratedEntries() {}
 
   public static List<LedgerEntry> of(int count, Random random) {
     RateUsage rates = Samples.seededRates();
     List<LedgerEntry> lines = new ArrayList<>();
     for (int i = 0; i < count; i++) {
       lines.add(
-          Lines.rated(
+          RatedEntries.rated(
               "id-" + i,
               random.nextInt(4) == 0
                   ? Samples.sms(1 + random.nextInt(4))

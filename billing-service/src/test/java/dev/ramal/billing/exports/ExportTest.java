@@ -1,9 +1,11 @@
-package dev.ramal.billing.stories;
+package dev.ramal.billing.exports;
 
-import static dev.ramal.billing.stories.Billing.DATABASE;
-import static dev.ramal.billing.stories.Billing.amount;
+import static dev.ramal.billing.fixtures.BillingApi.DATABASE;
+import static dev.ramal.billing.fixtures.BillingApi.amount;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.ramal.billing.fixtures.BillingApi;
+import dev.ramal.billing.fixtures.CallEvents;
 import dev.ramal.events.Topics;
 import dev.ramal.testkit.RamalServers;
 import dev.ramal.testkit.Tenants;
@@ -36,7 +38,7 @@ class ExportTest {
       callInMonth("2031-09-1" + i + "T15:00:00Z", 31 + 7 * i);
     }
     lines(3_000);
-    JsonPath summary = Billing.get("davi", "/api/billing/summary?month=" + MONTH);
+    JsonPath summary = BillingApi.get("davi", "/api/billing/summary?month=" + MONTH);
 
     // When
     JsonPath export = export();
@@ -77,7 +79,7 @@ class ExportTest {
     String id = export().getString("id");
 
     // When
-    var answer = Billing.as("davi").get("/api/billing/exports/" + id + "/file");
+    var answer = BillingApi.as("davi").get("/api/billing/exports/" + id + "/file");
 
     // Then
     assertThat(answer.contentType()).isEqualToIgnoringCase("text/csv;charset=UTF-8");
@@ -90,7 +92,7 @@ class ExportTest {
     try (TopicProbe topics = TopicProbe.on(Topics.BILLING)) {
       topics.send(call.ended(0, "mobile-sp-rj", seconds));
     }
-    Billing.awaitLines(call.callId(), "lead", 1);
+    BillingApi.awaitLines(call.callId(), "lead", 1);
     return call;
   }
 
@@ -111,7 +113,7 @@ class ExportTest {
   }
 
   private static JsonPath export() {
-    return Billing.post("davi", "/api/billing/exports", Map.of("month", MONTH, "format", "csv"))
+    return BillingApi.post("davi", "/api/billing/exports", Map.of("month", MONTH, "format", "csv"))
         .then()
         .statusCode(201)
         .extract()
@@ -119,7 +121,7 @@ class ExportTest {
   }
 
   private static byte[] file(JsonPath export) {
-    return Billing.as("davi")
+    return BillingApi.as("davi")
         .get(export.getString("file"))
         .then()
         .statusCode(200)

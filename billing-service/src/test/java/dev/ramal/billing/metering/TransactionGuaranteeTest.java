@@ -1,8 +1,10 @@
-package dev.ramal.billing.stories;
+package dev.ramal.billing.metering;
 
-import static dev.ramal.billing.stories.Billing.DATABASE;
+import static dev.ramal.billing.fixtures.BillingApi.DATABASE;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.ramal.billing.fixtures.BillingApi;
+import dev.ramal.billing.fixtures.CallEvents;
 import dev.ramal.events.Event;
 import dev.ramal.events.Topics;
 import dev.ramal.testkit.RamalServers;
@@ -45,7 +47,7 @@ class TransactionGuaranteeTest {
     assertThat(DATABASE.count("metered_uses where subject_id = ?", call.callId())).isZero();
     assertThat(DATABASE.count("inbox where event_id = ?", ended.id())).isZero();
     letTheOutboxBe();
-    Billing.awaitLines(call.callId(), "lead", 1);
+    BillingApi.awaitLines(call.callId(), "lead", 1);
     assertThat(DATABASE.count("inbox where event_id = ?", ended.id())).isEqualTo(1);
     assertThat(DATABASE.count("outbox where payload like ?", "%" + call.callId() + "%"))
         .isEqualTo(2);

@@ -1,8 +1,10 @@
-package dev.ramal.billing.stories;
+package dev.ramal.billing.metering;
 
-import static dev.ramal.billing.stories.Billing.amount;
+import static dev.ramal.billing.fixtures.BillingApi.amount;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.ramal.billing.fixtures.BillingApi;
+import dev.ramal.billing.fixtures.CallEvents;
 import dev.ramal.events.Event;
 import dev.ramal.events.Topics;
 import dev.ramal.events.billing.UsageAmended;
@@ -50,7 +52,7 @@ class RatedCallTest {
     UsageRated rated = told.data(UsageRated.class);
     assertThat(rated.billedQuantity()).isEqualTo(42);
     assertThat(rated.month()).isEqualTo("2031-01");
-    Map<String, Object> usage = Billing.usage("davi", call.callId(), "lead");
+    Map<String, Object> usage = BillingApi.usage("davi", call.callId(), "lead");
     assertThat(usage.get("id")).isEqualTo(rated.usageId());
     assertThat(usage.get("quantity")).isEqualTo(37);
     assertThat(usage.get("billedQuantity")).isEqualTo(42);
@@ -68,10 +70,10 @@ class RatedCallTest {
 
     // When
     send(call.ended(0, "landline", 51, "mobile"));
-    Billing.awaitLines(call.callId(), "agent", 1);
+    BillingApi.awaitLines(call.callId(), "agent", 1);
 
     // Then
-    Map<String, Object> agent = Billing.usage("davi", call.callId(), "agent");
+    Map<String, Object> agent = BillingApi.usage("davi", call.callId(), "agent");
     assertThat(agent.get("billedQuantity")).isEqualTo(60);
     assertThat(amount(agent.get("cost"))).isEqualByComparingTo("0.15");
     assertThat(amount(agent.get("price"))).isEqualByComparingTo("0");
@@ -90,10 +92,10 @@ class RatedCallTest {
       topics.await(
           "UsageAmended", r -> r.is(UsageAmended.class) && r.tenant().equals(Tenants.BOREAL));
     }
-    Billing.awaitLines(call.callId(), "lead", 2);
+    BillingApi.awaitLines(call.callId(), "lead", 2);
 
     // Then
-    Map<String, Object> usage = Billing.usage("fabio", call.callId(), "lead");
+    Map<String, Object> usage = BillingApi.usage("fabio", call.callId(), "lead");
     assertThat(usage.get("costIsReal")).isEqualTo(true);
     assertThat(amount(usage.get("cost"))).isEqualByComparingTo("0.0754");
     assertThat(amount(usage.get("price"))).isEqualByComparingTo("0.21");

@@ -1,7 +1,9 @@
-package dev.ramal.billing.stories;
+package dev.ramal.billing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.ramal.billing.fixtures.BillingApi;
+import dev.ramal.billing.fixtures.CallEvents;
 import dev.ramal.events.Topics;
 import dev.ramal.testkit.RamalServers;
 import dev.ramal.testkit.Tenants;
@@ -27,27 +29,27 @@ class TwoOrganizationsTest {
     try (TopicProbe topics = TopicProbe.on(Topics.BILLING)) {
       topics.send(ofAurora.ended(0, "mobile", 37));
     }
-    Billing.awaitLines(ofAurora.callId(), "lead", 1);
+    BillingApi.awaitLines(ofAurora.callId(), "lead", 1);
   }
 
   @DisplayName("BILL-52 usage of one organization does not exist for another")
   @Test
   void shouldHideUsage() {
     // Given
-    Object id = Billing.usage("davi", ofAurora.callId(), "lead").get("id");
+    Object id = BillingApi.usage("davi", ofAurora.callId(), "lead").get("id");
 
     // When
     int found =
-        Billing.get("fabio", "/api/billing/usage?subjectId=" + ofAurora.callId())
+        BillingApi.get("fabio", "/api/billing/usage?subjectId=" + ofAurora.callId())
             .getList("items")
             .size();
 
     // Then
     assertThat(found).isZero();
-    Billing.as("fabio").get("/api/billing/usage/" + id).then().statusCode(404);
-    Billing.as("fabio").get("/api/billing/usage/" + id + "/explain").then().statusCode(404);
-    Billing.as("davi").get("/api/billing/usage/" + id).then().statusCode(200);
-    Billing.as("davi")
+    BillingApi.as("fabio").get("/api/billing/usage/" + id).then().statusCode(404);
+    BillingApi.as("fabio").get("/api/billing/usage/" + id + "/explain").then().statusCode(404);
+    BillingApi.as("davi").get("/api/billing/usage/" + id).then().statusCode(200);
+    BillingApi.as("davi")
         .header("X-Org-Id", "boreal")
         .get("/api/billing/usage")
         .then()
@@ -61,11 +63,11 @@ class TwoOrganizationsTest {
     String month = "/api/billing/summary?month=2031-07";
 
     // When
-    int lines = Billing.get("fabio", month).getList("lines").size();
+    int lines = BillingApi.get("fabio", month).getList("lines").size();
 
     // Then
     assertThat(lines).isZero();
-    assertThat(Billing.get("davi", month).getList("lines")).isNotEmpty();
+    assertThat(BillingApi.get("davi", month).getList("lines")).isNotEmpty();
   }
 
   @DisplayName("BILL-54 exports hold only one's own and do not exist for another")
@@ -74,7 +76,7 @@ class TwoOrganizationsTest {
     // Given
     Map<String, String> july = Map.of("month", "2031-07");
     String id =
-        Billing.post("davi", "/api/billing/exports", july)
+        BillingApi.post("davi", "/api/billing/exports", july)
             .then()
             .statusCode(201)
             .extract()
@@ -82,7 +84,7 @@ class TwoOrganizationsTest {
 
     // When
     int rows =
-        Billing.post("fabio", "/api/billing/exports", july)
+        BillingApi.post("fabio", "/api/billing/exports", july)
             .then()
             .statusCode(201)
             .extract()
@@ -90,8 +92,8 @@ class TwoOrganizationsTest {
 
     // Then
     assertThat(rows).isZero();
-    Billing.as("fabio").get("/api/billing/exports/" + id).then().statusCode(404);
-    Billing.as("fabio").get("/api/billing/exports/" + id + "/file").then().statusCode(404);
+    BillingApi.as("fabio").get("/api/billing/exports/" + id).then().statusCode(404);
+    BillingApi.as("fabio").get("/api/billing/exports/" + id + "/file").then().statusCode(404);
   }
 
   @DisplayName("BILL-55 one organization's plan is no other's")
@@ -101,12 +103,12 @@ class TwoOrganizationsTest {
     Map<String, String> choice = Map.of("plan", "enterprise", "fromMonth", "2097-01");
 
     // When
-    Billing.as("fabio").body(choice).put("/api/billing/plan").then().statusCode(200);
+    BillingApi.as("fabio").body(choice).put("/api/billing/plan").then().statusCode(200);
 
     // Then
-    assertThat(Billing.get("fabio", "/api/billing/plan?month=2097-02").getString("plan.code"))
+    assertThat(BillingApi.get("fabio", "/api/billing/plan?month=2097-02").getString("plan.code"))
         .isEqualTo("enterprise");
-    assertThat(Billing.get("davi", "/api/billing/plan?month=2097-02").getString("model"))
+    assertThat(BillingApi.get("davi", "/api/billing/plan?month=2097-02").getString("model"))
         .isEqualTo("consumption");
   }
 }
