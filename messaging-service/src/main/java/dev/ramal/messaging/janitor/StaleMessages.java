@@ -1,5 +1,6 @@
 package dev.ramal.messaging.janitor;
 
+import dev.ramal.kit.failure.BestEffort;
 import dev.ramal.kit.tenancy.TenantTransactions;
 import dev.ramal.messaging.lifecycle.ChangeMessage;
 import dev.ramal.messaging.lifecycle.MessageRepository;
@@ -54,15 +55,10 @@ class StaleMessages {
         .onItem()
         .transformToUni(
             row ->
-                pollMessageStatus
-                    .poll(row)
-                    .onFailure()
-                    .invoke(
-                        failure ->
-                            LOG.warnf(
-                                "message=%s asking: %s", row.message().details().id(), failure))
-                    .onFailure()
-                    .recoverWithNull())
+                BestEffort.of(
+                    pollMessageStatus.poll(row),
+                    failure ->
+                        LOG.warnf("message=%s asking: %s", row.message().details().id(), failure)))
         .merge(AT_ONE_TIME)
         .onItem()
         .ignoreAsUni();

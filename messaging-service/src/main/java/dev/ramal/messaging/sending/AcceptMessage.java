@@ -23,7 +23,6 @@ import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
 import org.hibernate.reactive.mutiny.Mutiny;
 
@@ -56,7 +55,7 @@ class AcceptMessage {
    * @return fails with a problem when no number can send or WhatsApp's window is closed
    */
   Uni<Message> accept(Mutiny.Session session, TenantId tenant, Author author, ValidMessage valid) {
-    Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
+    Instant now = clock.instant();
     return conversations
         .open(session, tenant, valid.to(), valid.channel(), now)
         .chain(thread -> store(session, tenant, author, valid, thread, now));

@@ -19,7 +19,6 @@ import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import org.hibernate.reactive.mutiny.Mutiny;
 
 /**
@@ -75,7 +74,7 @@ class BeginSubmission {
   }
 
   private Uni<Message> mark(Mutiny.Session session, MessageRow row) {
-    Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
+    Instant now = clock.instant();
     return denial(session, row.message().details(), now)
         .map(denied -> denied == null ? new SendingStarted(now) : (MessageFact) denied)
         .chain(fact -> change.apply(session, row, fact, null))

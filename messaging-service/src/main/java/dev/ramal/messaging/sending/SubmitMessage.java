@@ -26,8 +26,6 @@ import dev.ramal.messaging.message.SendingAbandoned;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.function.Function;
 import org.hibernate.reactive.mutiny.Mutiny;
 import org.jboss.logging.Logger;
@@ -125,12 +123,14 @@ class SubmitMessage implements JobHandler<MessageFact> {
         message ->
             NOT_WANTED.equals(code)
                 ? null
-                : new CarrierRefused(reasons.translate(message.details().carrier(), code), now()));
+                : new CarrierRefused(
+                    reasons.translate(message.details().carrier(), code), clock.instant()));
   }
 
   @Override
   public Uni<Void> postponed(Mutiny.Session session, Job job, String reason) {
-    return apply(session, job, message -> message.isUnanswered() ? new NotSubmitted(now()) : null);
+    return apply(
+        session, job, message -> message.isUnanswered() ? new NotSubmitted(clock.instant()) : null);
   }
 
   @Override
@@ -138,7 +138,8 @@ class SubmitMessage implements JobHandler<MessageFact> {
     return apply(
         session,
         job,
-        message -> message.state() == MessageState.SENDING ? new OutcomeUnknown(now()) : null);
+        message ->
+            message.state() == MessageState.SENDING ? new OutcomeUnknown(clock.instant()) : null);
   }
 
   @Override
@@ -150,14 +151,14 @@ class SubmitMessage implements JobHandler<MessageFact> {
   public Uni<Void> gaveUp(Mutiny.Session session, Job job, JobState state, String reason) {
     return state == JobState.DEAD
         ? abandon(session, job)
-        : apply(session, job, message -> new ReceiptOverdue(now()));
+        : apply(session, job, message -> new ReceiptOverdue(clock.instant()));
   }
 
   /** It never left, or never arrived, and will not any more. */
   private Uni<Void> abandon(Mutiny.Session session, Job job) {
     return postponed(session, job, null)
         .chain(() -> lock(session, job))
-        .chain(row -> beginSubmission.denial(session, row.message().details(), now()))
+        .chain(row -> beginSubmission.denial(session, row.message().details(), clock.instant()))
         .chain(
             denied ->
                 apply(
@@ -167,7 +168,8 @@ class SubmitMessage implements JobHandler<MessageFact> {
                         denied != null
                             ? denied
                             : new SendingAbandoned(
-                                reasons.ours(FailureReasons.CARRIER_UNREACHABLE), now())));
+                                reasons.ours(FailureReasons.CARRIER_UNREACHABLE),
+                                clock.instant())));
   }
 
   private Uni<Outcome<MessageFact>> submit(Job job, MessageDetails details) {
@@ -191,7 +193,7 @@ class SubmitMessage implements JobHandler<MessageFact> {
     if (reply instanceof CarrierReply.Done<Submitted> done) {
       Submitted taken = done.value();
       return new Outcome.Done<>(
-          new CarrierAccepted(taken.carrierMessageId(), taken.segments(), now()));
+          new CarrierAccepted(taken.carrierMessageId(), taken.segments(), clock.instant()));
     }
     if (reply instanceof CarrierReply.Refused<Submitted> refused) {
       return new Outcome.Refused<>(refused.code(), refused.reason());
@@ -217,10 +219,6 @@ class SubmitMessage implements JobHandler<MessageFact> {
 
   private Uni<MessageRow> lock(Mutiny.Session session, Job job) {
     return messages.lock(session, job.tenant(), new MessageId(job.subject()));
-  }
-
-  private Instant now() {
-    return clock.instant().truncatedTo(ChronoUnit.MICROS);
   }
 
   private static <T> Uni<T> item(T value) {
