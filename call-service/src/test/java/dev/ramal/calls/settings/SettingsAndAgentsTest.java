@@ -5,6 +5,7 @@ import static org.hamcrest.Matchers.hasItem;
 
 import dev.ramal.calls.fixtures.CallApi;
 import dev.ramal.calls.fixtures.SimulatedCarriers;
+import dev.ramal.calls.prompts.Prompt;
 import dev.ramal.testkit.RamalServers;
 import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.common.WithTestResource;
@@ -26,7 +27,14 @@ class SettingsAndAgentsTest {
   void restore() {
     carla
         .request()
-        .body(Map.of("carrier", "twilio", "record", false, "disclaimer", VoiceSettings.DISCLAIMER))
+        .body(
+            Map.of(
+                "carrier",
+                "twilio",
+                "record",
+                false,
+                "disclaimer",
+                Prompt.RECORDING_DISCLAIMER.words()))
         .put("/api/settings/voice");
     carla.request().body(Map.of("endpoint", "softphone")).put("/api/agents/me");
   }
@@ -94,7 +102,7 @@ class SettingsAndAgentsTest {
         .request()
         .get("/api/settings/voice")
         .then()
-        .body("disclaimer", equalTo(VoiceSettings.DISCLAIMER));
+        .body("disclaimer", equalTo(Prompt.RECORDING_DISCLAIMER.words()));
   }
 
   @Test

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.ramal.calls.fixtures.CallApi;
 import dev.ramal.calls.fixtures.Connections;
 import dev.ramal.calls.fixtures.SimulatedCarriers;
+import dev.ramal.calls.prompts.Prompt;
 import dev.ramal.testkit.RamalServers;
 import dev.ramal.testkit.Tokens;
 import io.quarkus.test.common.ResourceArg;
@@ -75,7 +76,8 @@ class AnswerVoiceStepTest {
 
     // Then
     answer.then().statusCode(200);
-    assertThat(answer.jsonPath().getString("body")).contains(AnswerVoiceStep.GOODBYE, "<Hangup");
+    assertThat(answer.jsonPath().getString("body"))
+        .contains(Prompt.CALL_UNAVAILABLE.words(), "<Hangup");
   }
 
   @Test
@@ -89,7 +91,8 @@ class AnswerVoiceStepTest {
 
     // Then
     answer.then().statusCode(200);
-    assertThat(answer.jsonPath().getString("body")).contains(AnswerVoiceStep.GOODBYE, "<Hangup");
+    assertThat(answer.jsonPath().getString("body"))
+        .contains(Prompt.CALL_UNAVAILABLE.words(), "<Hangup");
   }
 
   @Test
@@ -98,7 +101,7 @@ class AnswerVoiceStepTest {
     Response answer = ask("lead-answered", "boreal", call);
 
     // Then
-    assertThat(answer.jsonPath().getString("body")).contains(AnswerVoiceStep.GOODBYE);
+    assertThat(answer.jsonPath().getString("body")).contains(Prompt.CALL_UNAVAILABLE.words());
   }
 
   @Test

@@ -1,4 +1,4 @@
-package dev.ramal.calls.voice;
+package dev.ramal.calls.carrier.twilio;
 
 import java.io.StringWriter;
 import java.util.Map;

@@ -1,7 +1,8 @@
-package dev.ramal.calls.voice;
+package dev.ramal.calls.carrier.twilio;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.ramal.calls.prompts.Prompt;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -69,7 +70,7 @@ class TwimlTest {
   @Test
   void shouldLetALegGoPolitely() throws Exception {
     // When
-    String xml = Twiml.response(twiml -> twiml.say(AnswerVoiceStep.GOODBYE).hangup());
+    String xml = Twiml.response(twiml -> twiml.say(Prompt.CALL_UNAVAILABLE.words()).hangup());
 
     // Then
     assertThat(xml).isEqualTo(golden("goodbye.xml"));
