@@ -24,6 +24,7 @@ class ArchitectureTest {
   void shouldKeepTheRulesOfEveryServiceAndItsOwn() {
     ArchitectureRules.of("dev.ramal.messaging")
         .withPureCore(Message.class.getPackageName())
+        .withTenantsNamed()
         .and(carriersAreKnownBehindThePortOnly())
         .and(eventsOfAMessageLeaveInOnePlace())
         .and(jobsAreStoredInOnePlace())

@@ -40,15 +40,15 @@ import org.hibernate.reactive.mutiny.Mutiny;
 public class ConversationResource {
   private final Caller caller;
   private final TenantTransactions transactions;
-  private final ConversationList conversations;
-  private final MessageHistory history;
+  private final ConversationHistoryRepository conversations;
+  private final MessageHistoryRepository history;
   private final Clock clock;
 
   ConversationResource(
       Caller caller,
       TenantTransactions transactions,
-      ConversationList conversations,
-      MessageHistory history,
+      ConversationHistoryRepository conversations,
+      MessageHistoryRepository history,
       Clock clock) {
     this.caller = caller;
     this.transactions = transactions;

@@ -35,9 +35,10 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 public class MessageHistoryResource {
   private final Caller caller;
   private final TenantTransactions transactions;
-  private final MessageHistory history;
+  private final MessageHistoryRepository history;
 
-  MessageHistoryResource(Caller caller, TenantTransactions transactions, MessageHistory history) {
+  MessageHistoryResource(
+      Caller caller, TenantTransactions transactions, MessageHistoryRepository history) {
     this.caller = caller;
     this.transactions = transactions;
     this.history = history;

@@ -2,6 +2,7 @@ package dev.ramal.messaging.lifecycle;
 
 import dev.ramal.events.Carrier;
 import dev.ramal.events.TenantId;
+import dev.ramal.kit.tenancy.AcrossTenants;
 import dev.ramal.messaging.message.MessageId;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -47,10 +48,8 @@ public class MessageRepository {
         .map(row -> row == null ? null : row.message().details().id());
   }
 
-  /**
-   * Messages of all organizations that the carrier should be asked about, oldest question first;
-   * rows that another replica holds are skipped.
-   */
+  /** Oldest question first; rows that another replica holds are skipped. */
+  @AcrossTenants("overdue messages of every organization")
   public Uni<List<MessageRow>> lockToPoll(Mutiny.Session session, Instant now, int limit) {
     return session
         .createNativeQuery(TO_POLL, MessageRow.class)

@@ -12,7 +12,7 @@ import org.hibernate.reactive.mutiny.Mutiny;
 
 /** Reads threads within what a person may see, the one with the newest message first. */
 @ApplicationScoped
-class ConversationList {
+class ConversationHistoryRepository {
   private static final Instant END_OF_TIME = Instant.parse("9999-01-01T00:00:00Z");
   private static final String SEEN =
       "from ConversationRow c where c.key.tenant = :tenant"

@@ -17,7 +17,7 @@ import org.hibernate.reactive.mutiny.Mutiny;
  * (they wrote last on our side), threads nobody owns yet, and whatever they wrote themselves.
  */
 @ApplicationScoped
-public class MessageHistory {
+public class MessageHistoryRepository {
   private static final String OF_THREAD =
       "exists (select 1 from ConversationRow c"
           + " where c.key.tenant = m.key.tenant and c.key.id = m.details.conversationId and ";
