@@ -31,7 +31,7 @@ class RatedMessageTest {
 
     // When
     send(sms.delivered(3), sms.delivered(3), sms.costed("0.0870", "USD"));
-    BillingApi.awaitLines(sms.messageId(), null, 2);
+    BillingApi.awaitEntries(sms.messageId(), null, 2);
 
     // Then
     Map<String, Object> usage = BillingApi.usage("davi", sms.messageId(), null);
@@ -85,7 +85,7 @@ class RatedMessageTest {
 
     // When
     send(sms.sent(3), sms.costed("0.0870", "USD"));
-    BillingApi.awaitLines(sms.messageId(), null, 1);
+    BillingApi.awaitEntries(sms.messageId(), null, 1);
 
     // Then
     Map<String, Object> usage = BillingApi.usage("davi", sms.messageId(), null);
@@ -101,7 +101,7 @@ class RatedMessageTest {
 
     // When
     send(sms.sent(3), sms.costed("0.0870", "USD"), sms.delivered(3));
-    BillingApi.awaitLines(sms.messageId(), null, 2);
+    BillingApi.awaitEntries(sms.messageId(), null, 2);
 
     // Then
     Map<String, Object> usage = BillingApi.usage("fabio", sms.messageId(), null);
