@@ -2,6 +2,8 @@ package dev.ramal.messaging.lifecycle;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.ramal.servers.keycloak.RealmFile;
+import dev.ramal.servers.postgres.Databases;
 import dev.ramal.servers.shared.SharedServers;
 import dev.ramal.testkit.Postgres;
 import java.util.List;
@@ -13,13 +15,12 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 class WaitingMessagesMigrationTest {
-  private static final Postgres SERVER = Postgres.database("postgres");
-  private static final Postgres DATABASE = Postgres.database("messaging_before_jobs");
+  private static final String NAME = "messaging_before_jobs";
+  private static final Postgres DATABASE = Postgres.database(NAME);
 
   @BeforeEach
   void create() {
-    SERVER.execute("drop database if exists messaging_before_jobs with (force)");
-    SERVER.execute("create database messaging_before_jobs");
+    new Databases(SharedServers.get().postgres(), password()).recreate(NAME);
     migrate("1");
     DATABASE.execute(
         "insert into conversation (tenant, id, contact, channel, last_message_at, created_at)"
@@ -28,7 +29,7 @@ class WaitingMessagesMigrationTest {
 
   @AfterEach
   void drop() {
-    SERVER.execute("drop database if exists messaging_before_jobs with (force)");
+    Postgres.database("postgres").execute("drop database if exists " + NAME + " with (force)");
   }
 
   @Test
@@ -75,13 +76,18 @@ class WaitingMessagesMigrationTest {
         attempts);
   }
 
+  /** As the role that owns the tables: row-level security holds for it, too. */
   private static void migrate(String target) {
-    var server = SharedServers.get().postgres();
     Flyway.configure()
-        .dataSource(server.jdbcUrl("messaging_before_jobs"), server.user(), server.password())
-        .locations("db/kit", "db/migration")
+        .dataSource(SharedServers.get().postgres().jdbcUrl(NAME), Databases.owner(NAME), password())
+        .locations("db/kit", "filesystem:src/main/resources/db/migration")
+        .placeholders(Map.of("app_role", Databases.app(NAME)))
         .target(target)
         .load()
         .migrate();
+  }
+
+  private static String password() {
+    return SharedServers.get().secrets().get(RealmFile.DATABASE_PASSWORD);
   }
 }
