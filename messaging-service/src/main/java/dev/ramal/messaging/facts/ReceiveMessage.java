@@ -111,7 +111,7 @@ class ReceiveMessage {
             fact.media(),
             answered,
             fact.carrier(),
-            fact.connectionId(),
+            fact.connectionId().value(),
             null,
             thread.contactId(),
             at);

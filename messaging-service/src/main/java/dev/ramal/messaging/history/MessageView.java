@@ -47,7 +47,7 @@ public record MessageView(
     List<Media> media,
     @Schema(description = "Our id of the message that this one answers") String replyTo,
     @Schema(description = "Parts that are billed") int segments,
-    Carrier carrier,
+    @Schema(implementation = String.class, examples = "twilio") Carrier carrier,
     String agentId,
     String agentName,
     String contactId,

@@ -1,5 +1,6 @@
 package dev.ramal.messaging.lifecycle;
 
+import dev.ramal.carriers.CarrierColumn;
 import dev.ramal.events.Carrier;
 import dev.ramal.events.Channel;
 import dev.ramal.events.Direction;
@@ -9,6 +10,7 @@ import dev.ramal.messaging.message.MessageDetails;
 import dev.ramal.messaging.message.MessageDetails.Author;
 import dev.ramal.messaging.message.MessageId;
 import jakarta.persistence.Column;
+import jakarta.persistence.Convert;
 import jakarta.persistence.Embeddable;
 import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
@@ -29,7 +31,7 @@ record DetailsColumns(
     String body,
     String media,
     @Column(name = "reply_to") String replyTo,
-    @Enumerated(EnumType.STRING) Carrier carrier,
+    @Convert(converter = CarrierColumn.class) Carrier carrier,
     @Column(name = "connection_id") String connectionId,
     @Column(name = "author_id") String authorId,
     @Column(name = "author_name") String authorName,
