@@ -36,11 +36,11 @@ class UnknownSubmissionTest {
   private static final Postgres DATABASE = Postgres.database("messaging");
 
   @Inject MovableClock clock;
-  @Inject MessagingFixture stage;
+  @Inject MessagingFixture fixture;
 
   @BeforeEach
   void connect() {
-    stage.connect();
+    fixture.connect();
     CarrierStandIns.host().faults().clear();
   }
 
