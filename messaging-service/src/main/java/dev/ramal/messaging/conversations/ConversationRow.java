@@ -1,6 +1,7 @@
 package dev.ramal.messaging.conversations;
 
 import dev.ramal.events.Channel;
+import dev.ramal.events.ConnectionId;
 import dev.ramal.events.E164;
 import dev.ramal.messaging.lifecycle.RowKey;
 import dev.ramal.messaging.message.MessageDetails;
@@ -73,8 +74,8 @@ public class ConversationRow {
   }
 
   /** The account that the thread goes through; null before its first message. */
-  public String connectionId() {
-    return connectionId;
+  public ConnectionId connectionId() {
+    return ConnectionId.ofNullable(connectionId);
   }
 
   public WhatsAppWindow window() {
@@ -84,7 +85,7 @@ public class ConversationRow {
   /** One of us writes. Whoever writes last owns the thread: answers reach them. */
   public void continueWith(MessageDetails outbound) {
     ourNumber = outbound.from().value();
-    connectionId = outbound.connectionId();
+    connectionId = outbound.connectionId().value();
     ownerId = outbound.author().userId();
     ownerName = outbound.author().name();
     contactId = outbound.contactId();
@@ -102,7 +103,7 @@ public class ConversationRow {
     if (lastInboundAt == null || at.isAfter(lastInboundAt)) {
       lastInboundAt = at;
       ourNumber = inbound.to().value();
-      connectionId = inbound.connectionId();
+      connectionId = inbound.connectionId().value();
       contactName = name == null ? contactName : name;
     }
     if (at.isAfter(lastMessageAt)) {

@@ -111,7 +111,7 @@ class ReceiveMessage {
             fact.media(),
             answered,
             fact.carrier(),
-            fact.connectionId().value(),
+            fact.connectionId(),
             null,
             thread.contactId(),
             at);
@@ -135,7 +135,7 @@ class ReceiveMessage {
         fact.contactName(),
         details.replyTo() == null ? null : details.replyTo().value(),
         details.carrier(),
-        details.connectionId(),
+        details.connectionId().value(),
         message.progress().carrierMessageId(),
         message.progress().segments(),
         details.createdAt());

@@ -3,6 +3,7 @@ package dev.ramal.messaging.lifecycle;
 import dev.ramal.carriers.CarrierColumn;
 import dev.ramal.events.Carrier;
 import dev.ramal.events.Channel;
+import dev.ramal.events.ConnectionId;
 import dev.ramal.events.Direction;
 import dev.ramal.events.E164;
 import dev.ramal.events.TenantId;
@@ -50,7 +51,7 @@ record DetailsColumns(
         MediaJson.write(details.media()),
         details.replyTo() == null ? null : details.replyTo().value(),
         details.carrier(),
-        details.connectionId(),
+        details.connectionId().value(),
         author == null ? null : author.userId(),
         author == null ? null : author.name(),
         details.contactId(),
@@ -70,7 +71,7 @@ record DetailsColumns(
         MediaJson.read(media),
         replyTo == null ? null : new MessageId(replyTo),
         carrier,
-        connectionId,
+        new ConnectionId(connectionId),
         authorId == null ? null : new Author(authorId, authorName),
         contactId,
         createdAt);

@@ -2,6 +2,7 @@ package dev.ramal.messaging.message;
 
 import dev.ramal.events.Carrier;
 import dev.ramal.events.Channel;
+import dev.ramal.events.ConnectionId;
 import dev.ramal.events.Direction;
 import dev.ramal.events.E164;
 import dev.ramal.events.Media;
@@ -33,7 +34,7 @@ public record MessageDetails(
     List<Media> media,
     MessageId replyTo,
     Carrier carrier,
-    String connectionId,
+    ConnectionId connectionId,
     Author author,
     String contactId,
     Instant createdAt) {

@@ -1,5 +1,6 @@
 package dev.ramal.messaging.sending;
 
+import dev.ramal.events.ConnectionId;
 import dev.ramal.events.Direction;
 import dev.ramal.events.TenantId;
 import dev.ramal.events.messages.MessageAccepted;
@@ -104,7 +105,7 @@ class AcceptMessage {
             List.of(),
             null,
             sender.account().carrier(),
-            sender.account().connectionId(),
+            new ConnectionId(sender.account().connectionId()),
             author,
             valid.contactId() == null ? thread.contactId() : valid.contactId(),
             now);

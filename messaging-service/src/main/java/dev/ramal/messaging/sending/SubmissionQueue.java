@@ -46,7 +46,7 @@ public class SubmissionQueue {
     String id = message.id().value();
     return NewJob.of(message.tenant(), NAME, SUBMIT, id, Map.of())
         .once(id)
-        .onAccount(message.connectionId())
+        .onAccount(message.connectionId().value())
         .sendWithin(janitor.giveUp());
   }
 }

@@ -2,6 +2,7 @@ package dev.ramal.messaging.message;
 
 import dev.ramal.events.Carrier;
 import dev.ramal.events.Channel;
+import dev.ramal.events.ConnectionId;
 import dev.ramal.events.Direction;
 import dev.ramal.events.E164;
 import dev.ramal.events.MessageStatus;
@@ -33,7 +34,7 @@ final class Messages {
             List.of(),
             null,
             Carrier.TWILIO,
-            "conn-1",
+            new ConnectionId("conn-1"),
             new Author("ana", "Ana"),
             null,
             T0),
