@@ -2,8 +2,11 @@ package dev.ramal.crm;
 
 import dev.ramal.events.CallOutcome;
 import dev.ramal.events.Carrier;
+import dev.ramal.events.ConnectionId;
+import dev.ramal.events.DestinationClass;
 import dev.ramal.events.Direction;
 import dev.ramal.events.Event;
+import dev.ramal.events.ReleasingParty;
 import dev.ramal.events.TenantId;
 import dev.ramal.events.Topics;
 import dev.ramal.events.calls.CallEnded;
@@ -58,12 +61,12 @@ public final class FinishedCalls {
         dealId,
         null,
         Carrier.TWILIO,
-        "connection-1",
+        new ConnectionId("connection-1"),
         talk == 0 ? CallOutcome.NO_ANSWER : CallOutcome.COMPLETED,
         null,
         null,
-        "lead",
-        "mobile-sp-rj",
+        ReleasingParty.LEAD,
+        DestinationClass.MOBILE_SP_RJ,
         8,
         talk,
         start,

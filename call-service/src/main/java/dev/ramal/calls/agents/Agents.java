@@ -3,6 +3,7 @@ package dev.ramal.calls.agents;
 import dev.ramal.carriers.CarrierTraits;
 import dev.ramal.events.Carrier;
 import dev.ramal.events.TenantId;
+import dev.ramal.kit.tenancy.RowKey;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import org.hibernate.reactive.mutiny.Mutiny;
@@ -21,7 +22,7 @@ public class Agents {
   public Uni<String> addressOf(
       Mutiny.Session session, TenantId tenant, String userId, String username, Carrier carrier) {
     return session
-        .find(AgentRow.class, new AgentKey(tenant.value(), userId))
+        .find(AgentRow.class, RowKey.of(tenant, userId))
         .map(
             row ->
                 row != null && row.endpoint == Endpoint.PHONE

@@ -2,8 +2,8 @@ package dev.ramal.calls.commands;
 
 import dev.ramal.calls.call.CallId;
 import dev.ramal.calls.call.LegAction;
-import dev.ramal.calls.call.LegName;
 import dev.ramal.events.Carrier;
+import dev.ramal.events.LegName;
 import dev.ramal.events.TenantId;
 import java.time.Instant;
 

@@ -2,10 +2,10 @@ package dev.ramal.calls.commands;
 
 import dev.ramal.calls.call.CallId;
 import dev.ramal.calls.call.LegAction;
-import dev.ramal.calls.call.LegName;
 import dev.ramal.carriers.CarrierColumn;
 import dev.ramal.events.Carrier;
 import dev.ramal.events.EventJson;
+import dev.ramal.events.LegName;
 import dev.ramal.events.TenantId;
 import jakarta.persistence.Column;
 import jakarta.persistence.Convert;

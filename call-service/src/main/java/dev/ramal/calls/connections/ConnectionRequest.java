@@ -1,5 +1,6 @@
 package dev.ramal.calls.connections;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.ramal.calls.connections.Secrets.GivenSecret;
 import dev.ramal.carriers.OpenedConnection;
 import java.util.List;
@@ -16,7 +17,7 @@ import java.util.stream.Stream;
  * @param messagingServiceSid Twilio, optional
  * @param apiKey Telnyx
  * @param publicKey Telnyx: base64 of 32 bytes
- * @param connectionId Telnyx: id of the Call Control application
+ * @param voiceAppId Telnyx: id of the Call Control application
  * @param messagingProfileId Telnyx, optional
  */
 record ConnectionRequest(
@@ -28,7 +29,7 @@ record ConnectionRequest(
     String messagingServiceSid,
     String apiKey,
     String publicKey,
-    String connectionId,
+    @JsonProperty("connectionId") String voiceAppId,
     String messagingProfileId) {
 
   List<GivenSecret> secrets() {

@@ -2,6 +2,7 @@ package dev.ramal.calls.connections;
 
 import dev.ramal.carriers.OpenedConnection;
 import dev.ramal.kit.secrets.SecretCipher;
+import dev.ramal.kit.tenancy.RowKey;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -32,7 +33,7 @@ class Secrets {
    * @param changed what was given; a name that is absent keeps its secrets
    */
   List<StoredSecret> after(
-      ConnectionKey key, List<StoredSecret> before, List<GivenSecret> changed, Instant now) {
+      RowKey key, List<StoredSecret> before, List<GivenSecret> changed, Instant now) {
     List<StoredSecret> after = new ArrayList<>();
     for (GivenSecret given : changed) {
       String fingerprint = fingerprint(given.plain());
@@ -59,7 +60,7 @@ class Secrets {
     return after.stream().filter(secret -> secret.liveAt(now)).toList();
   }
 
-  private String value(ConnectionKey key, GivenSecret given) {
+  private String value(RowKey key, GivenSecret given) {
     return given.name().equals(StoredSecret.PUBLIC_KEY)
         ? given.plain()
         : cipher.seal(given.plain(), OpenedConnection.sealContext(key.tenant(), key.id()));

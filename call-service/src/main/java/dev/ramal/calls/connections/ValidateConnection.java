@@ -50,13 +50,12 @@ final class ValidateConnection {
       }
       absent("apiKey", request.apiKey());
       absent("publicKey", request.publicKey());
-      absent("connectionId", request.connectionId());
+      absent("connectionId", request.voiceAppId());
       absent("messagingProfileId", request.messagingProfileId());
     } else if (carrier == Carrier.TELNYX) {
       secret("apiKey", request.apiKey());
       publicKey();
-      matches(
-          "connectionId", request.connectionId(), TELNYX_ID, "the Call Control application's id");
+      matches("connectionId", request.voiceAppId(), TELNYX_ID, "the Call Control application's id");
       if (request.messagingProfileId() != null) {
         matches("messagingProfileId", request.messagingProfileId(), TELNYX_ID, "a profile's id");
       }

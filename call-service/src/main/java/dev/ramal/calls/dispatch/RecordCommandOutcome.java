@@ -2,7 +2,6 @@ package dev.ramal.calls.dispatch;
 
 import dev.ramal.calls.call.Fact;
 import dev.ramal.calls.call.FactBody;
-import dev.ramal.calls.call.LegName;
 import dev.ramal.calls.carrier.CommandResult;
 import dev.ramal.calls.carrier.CommandResult.Accepted;
 import dev.ramal.calls.carrier.CommandResult.Refused;
@@ -14,6 +13,9 @@ import dev.ramal.calls.commands.CommandState;
 import dev.ramal.calls.commands.DialingConfig;
 import dev.ramal.calls.lifecycle.ApplyFacts;
 import dev.ramal.calls.lifecycle.CallRepository;
+import dev.ramal.events.CarrierCallId;
+import dev.ramal.events.LegName;
+import dev.ramal.events.ReleasingParty;
 import dev.ramal.kit.tenancy.TenantTransactions;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -154,7 +156,7 @@ class RecordCommandOutcome {
               null,
               clock.instant(),
               null,
-              new FactBody.HangupAsked("system"));
+              new FactBody.HangupAsked(ReleasingParty.SYSTEM));
       case ANNOUNCE -> body(command, new FactBody.Announced(false));
       case HANG_UP, DROP -> body(command, new FactBody.Aside("hang-up-refused", code));
     };
@@ -185,7 +187,13 @@ class RecordCommandOutcome {
 
   private static Fact fact(
       String what, Command command, String carrierCallId, Instant at, FactBody body) {
-    return new Fact(what + ":" + command.id(), command.leg(), carrierCallId, at, null, body);
+    return new Fact(
+        what + ":" + command.id(),
+        command.leg(),
+        CarrierCallId.ofNullable(carrierCallId),
+        at,
+        null,
+        body);
   }
 
   /** What a replica learned of an attempt that others have dealt with says nothing any more. */

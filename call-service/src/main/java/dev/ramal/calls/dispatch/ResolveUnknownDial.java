@@ -16,6 +16,7 @@ import dev.ramal.calls.connections.CarrierAccounts;
 import dev.ramal.calls.lifecycle.ApplyFacts;
 import dev.ramal.calls.lifecycle.CallRepository;
 import dev.ramal.calls.lifecycle.LegReportFacts;
+import dev.ramal.events.CarrierCallId;
 import dev.ramal.kit.tenancy.TenantTransactions;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -168,7 +169,7 @@ class ResolveUnknownDial {
         new Fact(
             "accepted:" + dial.id(),
             dial.leg(),
-            report.carrierCallId(),
+            new CarrierCallId(report.carrierCallId()),
             dial.sentAt(),
             null,
             new FactBody.Accepted(null)));

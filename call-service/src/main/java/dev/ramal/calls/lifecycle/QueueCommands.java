@@ -4,7 +4,6 @@ import dev.ramal.calls.call.Call;
 import dev.ramal.calls.call.Fact;
 import dev.ramal.calls.call.FactBody;
 import dev.ramal.calls.call.LegAction;
-import dev.ramal.calls.call.LegName;
 import dev.ramal.calls.call.PendingActions;
 import dev.ramal.calls.carrier.Carriers;
 import dev.ramal.calls.carrier.Steering;
@@ -14,6 +13,8 @@ import dev.ramal.calls.commands.DialingConfig;
 import dev.ramal.calls.prompts.Prompt;
 import dev.ramal.calls.settings.VoiceSettingsRepository;
 import dev.ramal.events.Carrier;
+import dev.ramal.events.CarrierCallId;
+import dev.ramal.events.LegName;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -121,6 +122,7 @@ public class QueueCommands {
   }
 
   private static String handle(Call call, LegAction action) {
-    return call.state().leg(action.leg()).carrierCallId();
+    CarrierCallId handle = call.state().leg(action.leg()).carrierCallId();
+    return handle == null ? null : handle.value();
   }
 }

@@ -1,6 +1,7 @@
 package dev.ramal.calls.recordings;
 
 import dev.ramal.events.TenantId;
+import dev.ramal.kit.tenancy.AcrossTenants;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.LockModeType;
@@ -72,6 +73,7 @@ class RecordingRepository {
    * @param busy organizations that are passed over
    * @param most of all
    */
+  @AcrossTenants("the worker serves all organizations by turns")
   Uni<List<RecordingKey>> claim(
       Mutiny.Session session, Instant now, Instant lease, int share, List<String> busy, int most) {
     return session

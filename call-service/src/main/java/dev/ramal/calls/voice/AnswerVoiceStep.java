@@ -1,7 +1,6 @@
 package dev.ramal.calls.voice;
 
 import dev.ramal.calls.CallProblems;
-import dev.ramal.calls.call.LegName;
 import dev.ramal.calls.call.VoiceInstruction;
 import dev.ramal.calls.call.VoicePlan;
 import dev.ramal.calls.carrier.Carriers;
@@ -14,6 +13,7 @@ import dev.ramal.calls.prompts.Prompt;
 import dev.ramal.calls.settings.VoiceSettings;
 import dev.ramal.calls.settings.VoiceSettingsRepository;
 import dev.ramal.events.Carrier;
+import dev.ramal.events.LegName;
 import dev.ramal.kit.tenancy.TenantTransactions;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;

@@ -10,6 +10,7 @@ import dev.ramal.calls.fixtures.SimulatedCarriers;
 import dev.ramal.calls.fixtures.Simulator;
 import dev.ramal.events.CallOutcome;
 import dev.ramal.events.Carrier;
+import dev.ramal.events.ReleasingParty;
 import dev.ramal.events.Topics;
 import dev.ramal.events.calls.CallEnded;
 import dev.ramal.testkit.Postgres;
@@ -61,7 +62,7 @@ class HangUpTest {
       phones
           .ended("lead", lead, 20, CallOutcome.COMPLETED, 12, null)
           .ended("agent", agent, 20, CallOutcome.COMPLETED, 18, null);
-      assertThat(probe.await(CallEnded.class, id).hungUpBy()).isEqualTo("agent");
+      assertThat(probe.await(CallEnded.class, id).hungUpBy()).isEqualTo(ReleasingParty.AGENT);
       ana.request().post("/api/calls/" + id + "/hangup").then().statusCode(200);
       assertThat(Simulator.posts("twilio", "/Calls/" + agent, "Status")).hasSize(1);
     }
@@ -106,7 +107,7 @@ class HangUpTest {
   }
 
   @Test
-  @DisplayName("CALL-20 a colleague of sales may not hang up my call, a manager may")
+  @DisplayName("CALL-33 a colleague of sales may not hang up my call, a manager may")
   void shouldLetOnlyMeAndManagersHangUp() {
     // Given
     Connections.twilio("carla");

@@ -10,6 +10,7 @@ import dev.ramal.calls.fixtures.SimulatedCarriers;
 import dev.ramal.calls.fixtures.Simulator;
 import dev.ramal.events.CallOutcome;
 import dev.ramal.events.Carrier;
+import dev.ramal.events.ReleasingParty;
 import dev.ramal.events.Topics;
 import dev.ramal.events.calls.CallEnded;
 import dev.ramal.testkit.Postgres;
@@ -71,7 +72,7 @@ class TelnyxCallTest {
           .ended("agent", agent, 45, CallOutcome.COMPLETED, null, "caller");
       CallEnded ended = probe.await(CallEnded.class, id);
       assertThat(ended.talkSeconds()).isEqualTo(37);
-      assertThat(ended.hungUpBy()).isEqualTo("lead");
+      assertThat(ended.hungUpBy()).isEqualTo(ReleasingParty.LEAD);
       assertThat(ended.carrier()).isEqualTo(Carrier.TELNYX);
     }
   }

@@ -130,7 +130,7 @@ class UnknownOutcomeTest {
   }
 
   @Test
-  @DisplayName("CALL-80 a leg of another call is never adopted")
+  @DisplayName("CALL-34 nothing is adopted while another dial between these numbers is unclear")
   void shouldAdoptNothingWhileAnotherDialBetweenTheseNumbersIsUnclear() {
     // Given
     Simulator.advance(3);

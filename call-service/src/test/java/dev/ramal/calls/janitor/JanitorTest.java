@@ -8,6 +8,7 @@ import dev.ramal.calls.fixtures.CallApi;
 import dev.ramal.calls.fixtures.Connections;
 import dev.ramal.calls.fixtures.SimulatedCarriers;
 import dev.ramal.calls.fixtures.Simulator;
+import dev.ramal.events.LegName;
 import dev.ramal.events.Topics;
 import dev.ramal.events.calls.CallCosted;
 import dev.ramal.events.calls.CallEnded;
@@ -34,7 +35,7 @@ class JanitorTest {
   private final CallApi ana = CallApi.as("ana");
   private final Postgres calls = Postgres.database("calls");
 
-  @Inject StaleCalls stale;
+  @Inject ForgetTimelines forget;
 
   @Test
   @DisplayName("CALL-25 a stale call is closed with the carrier's true times")
@@ -114,7 +115,7 @@ class JanitorTest {
         id);
 
     // When
-    stale.forgetTimeline().await().atMost(Duration.ofSeconds(10));
+    forget.forgetOld().await().atMost(Duration.ofSeconds(10));
 
     // Then
     assertThat(calls.count("call_news where call_id = ?", id)).isEqualTo(all - 1);
@@ -137,7 +138,7 @@ class JanitorTest {
 
       // Then
       CallCosted costed = probe.await(CallCosted.class, id);
-      assertThat(costed.leg()).isEqualTo("agent");
+      assertThat(costed.leg()).isEqualTo(LegName.AGENT);
       assertThat(costed.cost().amount()).isPositive();
       await()
           .during(Duration.ofSeconds(3))

@@ -1,7 +1,7 @@
 package dev.ramal.messaging.carrier;
 
+import dev.ramal.carriers.AccountTable;
 import dev.ramal.carriers.CarrierAccount;
-import dev.ramal.carriers.ConnectionTable;
 import dev.ramal.events.Carrier;
 import dev.ramal.events.ConnectionId;
 import dev.ramal.events.E164;
@@ -14,7 +14,7 @@ import java.util.Optional;
 
 /** The carrier accounts of every organization, and which of them can send. */
 @ApplicationScoped
-public class MessageAccounts extends ConnectionTable {
+public class MessageAccounts extends AccountTable {
   private final Clock clock;
 
   MessageAccounts(Clock clock) {

@@ -1,5 +1,6 @@
 package dev.ramal.events;
 
+import static java.lang.String.CASE_INSENSITIVE_ORDER;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
@@ -44,7 +45,7 @@ class WordsPageTest {
     List<String> words = rows().stream().map(row -> row.group(1)).toList();
 
     // Then
-    assertThat(words).doesNotHaveDuplicates().isSorted();
+    assertThat(words).doesNotHaveDuplicates().isSortedAccordingTo(CASE_INSENSITIVE_ORDER);
   }
 
   private static List<MatchResult> rows() throws IOException {

@@ -130,6 +130,6 @@ class TelnyxPort implements CarrierPort {
   }
 
   private static String state(String call, String leg) {
-    return new ClientState(call, leg).encoded();
+    return new TelnyxClientState(call, leg).encoded();
   }
 }
