@@ -1,9 +1,7 @@
-package dev.ramal.messaging.history;
+package dev.ramal.messaging.conversations;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.ramal.events.Channel;
-import dev.ramal.messaging.conversations.ConversationRow;
-import dev.ramal.messaging.window.WhatsAppWindow;
 import dev.ramal.messaging.window.WindowState;
 import java.time.Instant;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -25,11 +23,8 @@ public record ConversationView(
     Instant lastMessageAt,
     Instant createdAt) {
 
-  static ConversationView of(ConversationRow row, Instant now) {
-    WindowState window =
-        row.channel == Channel.WHATSAPP
-            ? WindowState.of(new WhatsAppWindow(row.lastInboundAt), now)
-            : null;
+  public static ConversationView of(ConversationRow row, Instant now) {
+    WindowState window = row.channel == Channel.WHATSAPP ? WindowState.of(row.window(), now) : null;
     return new ConversationView(
         row.key.id(),
         row.contact,

@@ -1,13 +1,15 @@
-package dev.ramal.messaging.janitor;
+package dev.ramal.messaging.sending;
 
 import static dev.ramal.messaging.fixtures.MessagingFixture.atTelnyx;
 import static dev.ramal.messaging.fixtures.MessagingFixture.atTwilio;
 import static dev.ramal.messaging.fixtures.MessagingFixture.awaitStatus;
 import static dev.ramal.messaging.fixtures.MessagingFixture.contact;
 import static dev.ramal.messaging.fixtures.MessagingFixture.fact;
+import static dev.ramal.messaging.fixtures.MessagingFixture.get;
 import static dev.ramal.messaging.fixtures.MessagingFixture.patiently;
 import static dev.ramal.messaging.fixtures.MessagingFixture.send;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.equalTo;
 
 import dev.ramal.events.Carrier;
 import dev.ramal.events.MessageStatus;
@@ -15,15 +17,12 @@ import dev.ramal.events.Topics;
 import dev.ramal.messaging.fixtures.CarrierStandIns;
 import dev.ramal.messaging.fixtures.GatewayFacts;
 import dev.ramal.messaging.fixtures.MessagingFixture;
+import dev.ramal.messaging.fixtures.MessagingTest;
 import dev.ramal.simulators.fault.RequestFault;
 import dev.ramal.testkit.MovableClock;
 import dev.ramal.testkit.Postgres;
-import dev.ramal.testkit.RamalServers;
 import dev.ramal.testkit.Tenants;
 import dev.ramal.testkit.TopicProbe;
-import io.quarkus.test.common.ResourceArg;
-import io.quarkus.test.common.WithTestResource;
-import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.UUID;
@@ -32,20 +31,16 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
-@QuarkusTest
-@WithTestResource(
-    value = RamalServers.class,
-    initArgs = @ResourceArg(name = "database", value = "messaging"))
-@WithTestResource(CarrierStandIns.class)
+@MessagingTest
 class UnknownSubmissionTest {
   private static final Postgres DATABASE = Postgres.database("messaging");
 
   @Inject MovableClock clock;
-  @Inject MessagingFixture stage;
+  @Inject MessagingFixture fixture;
 
   @BeforeEach
   void connect() {
-    stage.connect();
+    fixture.connect();
     CarrierStandIns.host().faults().clear();
   }
 
@@ -124,8 +119,9 @@ class UnknownSubmissionTest {
     String sid = carrierId(id);
     // When
     DATABASE.execute(
-        "update message set carrier_message_id = null, state = 'SENDING', ask_at = now()"
-            + " where id = ?",
+        "update message set carrier_message_id = null, state = 'SENDING' where id = ?", id);
+    DATABASE.execute(
+        "update jobs set state = 'RUNNING', due_at = now(), finished_at = null where subject = ?",
         id);
     // Then
     patiently().until(() -> sid.equals(carrierId(id)));
@@ -145,6 +141,25 @@ class UnknownSubmissionTest {
     // Then
     awaitStatus("ana", id, "unconfirmed");
     assertThat(atTwilio(to)).hasSize(1);
+  }
+
+  @Test
+  @DisplayName("MSG-18 a message that the carrier never takes is given up")
+  void shouldGiveUpAMessageThatTheCarrierNeverTakes() {
+    // Given
+    String to = contact();
+    CarrierStandIns.host()
+        .faults()
+        .arm(RequestFault.tooMany(600).on("twilio", "POST", "/Messages.json"), 1);
+    String id = send("ana", to, "twilio", "nunca");
+    patiently().until(() -> CarrierStandIns.host().faults().armed().isEmpty());
+    awaitStatus("ana", id, "accepted");
+    // When
+    clock.advance(Duration.ofHours(13));
+    // Then
+    awaitStatus("ana", id, "failed");
+    get("ana", "/api/messages/" + id).body("failure.code", equalTo("carrier-unreachable"));
+    assertThat(atTwilio(to)).isEmpty();
   }
 
   private static String carrierId(String id) {
