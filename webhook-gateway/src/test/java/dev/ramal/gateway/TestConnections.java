@@ -1,12 +1,13 @@
 package dev.ramal.gateway;
 
+import dev.ramal.carriers.OpenedConnection;
 import dev.ramal.events.Carrier;
 import dev.ramal.events.Event;
 import dev.ramal.events.SealedSecret;
 import dev.ramal.events.TenantId;
 import dev.ramal.events.Topics;
 import dev.ramal.events.connections.ConnectionPublished;
-import dev.ramal.gateway.connections.Connections;
+import dev.ramal.gateway.connections.WebhookConnections;
 import dev.ramal.kit.secrets.SecretCipher;
 import dev.ramal.testkit.Tenants;
 import dev.ramal.testkit.TopicProbe;
@@ -39,7 +40,7 @@ public class TestConnections {
   }
 
   @Inject SecretCipher cipher;
-  @Inject Connections connections;
+  @Inject WebhookConnections connections;
   private boolean published;
 
   /** Makes the four known to the gateway. */
@@ -56,13 +57,13 @@ public class TestConnections {
       published = true;
     }
     for (String id : List.of("tw-aurora", "tw-boreal", "tx-aurora", "tx-boreal")) {
-      Awaitility.await(id).until(() -> connections.find(id).isPresent());
+      Awaitility.await(id).until(() -> connections.connection(id).isPresent());
     }
   }
 
   public SealedSecret secret(Twilio account, String token, Instant validUntil) {
-    String context = account.tenant().value() + ":" + account.id();
-    return new SealedSecret("auth-token", cipher.seal(token, context), validUntil);
+    String context = OpenedConnection.sealContext(account.tenant().value(), account.id());
+    return new SealedSecret(OpenedConnection.AUTH_TOKEN, cipher.seal(token, context), validUntil);
   }
 
   public ConnectionPublished twilio(Twilio account, SealedSecret... secrets) {

@@ -20,6 +20,7 @@ class SaveConnection {
   private final ConnectionRepository repository;
   private final PublishConnection publish;
   private final RotateSecrets secrets;
+  private final ValidateConnection validate;
   private final Clock clock;
 
   SaveConnection(
@@ -27,16 +28,18 @@ class SaveConnection {
       ConnectionRepository repository,
       PublishConnection publish,
       RotateSecrets secrets,
+      ValidateConnection validate,
       Clock clock) {
     this.transactions = transactions;
     this.repository = repository;
     this.publish = publish;
     this.secrets = secrets;
+    this.validate = validate;
     this.clock = clock;
   }
 
   Uni<ConnectionView> connect(TenantId tenant, String userId, ConnectionRequest request) {
-    Carrier carrier = ValidateConnection.check(request, true);
+    Carrier carrier = validate.check(request, true);
     ConnectionRow row = new ConnectionRow();
     row.key = RowKey.of(tenant, UuidV7.next().toString());
     row.carrier = carrier;
@@ -54,7 +57,7 @@ class SaveConnection {
 
   /** Replaces everything but absent secrets. */
   Uni<ConnectionView> change(TenantId tenant, String userId, String id, ConnectionRequest request) {
-    Carrier carrier = ValidateConnection.check(request, false);
+    Carrier carrier = validate.check(request, false);
     return transactions
         .inTenant(
             tenant,
@@ -81,7 +84,7 @@ class SaveConnection {
     row.numbers = ConnectionRow.write(request.numbers());
     row.accountSid = request.accountSid();
     row.messagingServiceSid = request.messagingServiceSid();
-    row.voiceAppId = request.connectionId();
+    row.voiceAppId = request.voiceAppId();
     row.messagingProfileId = request.messagingProfileId();
     row.updatedAt = clock.instant();
     row.updatedBy = userId;

@@ -29,7 +29,6 @@ final class TestAccount {
         null,
         null,
         null,
-        null,
         List.of());
   }
 
@@ -47,7 +46,6 @@ final class TestAccount {
         List.of(E164.of(Connections.NUMBER)),
         null,
         List.of(),
-        null,
         apiKey,
         connection,
         null,

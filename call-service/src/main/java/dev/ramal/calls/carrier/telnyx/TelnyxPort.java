@@ -16,7 +16,6 @@ import dev.ramal.events.Carrier;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
-import java.time.Duration;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
@@ -62,7 +61,7 @@ class TelnyxPort implements CarrierPort {
   @Override
   public Uni<CommandResult> dial(CarrierAccount account, DialCommand command) {
     if (!clock.instant().isBefore(command.sendBefore())) {
-      return Uni.createFrom().item(new CommandResult.Throttled(Duration.ZERO));
+      return Uni.createFrom().item(new CommandResult.NotSent("it waited in line for too long"));
     }
     boolean record = command.record();
     TelnyxCommands.Dial body =

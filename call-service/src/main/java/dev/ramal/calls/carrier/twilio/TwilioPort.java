@@ -19,7 +19,6 @@ import dev.ramal.events.Carrier;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.List;
 
 /**
@@ -63,7 +62,7 @@ class TwilioPort implements CarrierPort {
         .map(
             reply ->
                 reply instanceof CarrierReply.Done<Call> done && done.value() == null
-                    ? new CommandResult.Throttled(Duration.ZERO)
+                    ? new CommandResult.NotSent("it waited in line for too long")
                     : CommandResults.of(
                         reply, call -> new CommandResult.Accepted(call.getSid(), null, null)));
   }
