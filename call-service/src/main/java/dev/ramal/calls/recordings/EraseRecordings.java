@@ -17,6 +17,7 @@ import dev.ramal.kit.jobs.Outcome;
 import dev.ramal.kit.jobs.Priority;
 import dev.ramal.kit.outbox.Events;
 import dev.ramal.kit.outbox.Outbox;
+import dev.ramal.kit.tenancy.RowKey;
 import dev.ramal.kit.tenancy.TenantTransactions;
 import dev.ramal.kit.time.Backoff;
 import io.smallrye.mutiny.Uni;
@@ -84,7 +85,7 @@ class EraseRecordings implements JobHandler<Void> {
         .withPriority(Priority.BACKGROUND);
   }
 
-  private static String uniqueKey(RecordingKey key) {
+  private static String uniqueKey(RowKey key) {
     return KIND + ":" + key.id();
   }
 
@@ -92,7 +93,7 @@ class EraseRecordings implements JobHandler<Void> {
    * @return whether it is erased already; false when the job goes on
    */
   Uni<Boolean> erase(TenantId tenant, String recordingId, String userId) {
-    RecordingKey key = new RecordingKey(tenant.value(), recordingId);
+    RowKey key = RowKey.of(tenant, recordingId);
     return transactions
         .inTenant(tenant, session -> ordered(session, key, userId))
         .chain(
@@ -112,7 +113,7 @@ class EraseRecordings implements JobHandler<Void> {
   }
 
   /** The job waits as long as a lease, so that the caller can try first. */
-  private Uni<RecordingRow> ordered(Mutiny.Session session, RecordingKey key, String userId) {
+  private Uni<RecordingRow> ordered(Mutiny.Session session, RowKey key, String userId) {
     return repository
         .lock(session, key)
         .map(row -> row.orElseThrow(CallProblems.UNKNOWN_RECORDING::exception))
@@ -127,7 +128,7 @@ class EraseRecordings implements JobHandler<Void> {
             });
   }
 
-  private Uni<Void> erasedNow(Mutiny.Session session, RecordingKey key) {
+  private Uni<Void> erasedNow(Mutiny.Session session, RowKey key) {
     return erased(session, key)
         .chain(
             () ->
@@ -203,7 +204,7 @@ class EraseRecordings implements JobHandler<Void> {
         .replaceWithVoid();
   }
 
-  private Uni<Void> erased(Mutiny.Session session, RecordingKey key) {
+  private Uni<Void> erased(Mutiny.Session session, RowKey key) {
     return repository
         .lock(session, key)
         .chain(
@@ -226,8 +227,8 @@ class EraseRecordings implements JobHandler<Void> {
             });
   }
 
-  private static RecordingKey keyOf(Job job) {
-    return new RecordingKey(job.tenant().value(), job.subject());
+  private static RowKey keyOf(Job job) {
+    return RowKey.of(job.tenant(), job.subject());
   }
 
   private Instant now() {

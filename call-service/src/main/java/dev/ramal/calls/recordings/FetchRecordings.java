@@ -20,6 +20,7 @@ import dev.ramal.kit.jobs.Outcome;
 import dev.ramal.kit.jobs.Priority;
 import dev.ramal.kit.outbox.Events;
 import dev.ramal.kit.outbox.Outbox;
+import dev.ramal.kit.tenancy.RowKey;
 import dev.ramal.kit.tenancy.TenantTransactions;
 import dev.ramal.kit.time.Backoff;
 import io.smallrye.mutiny.Uni;
@@ -281,8 +282,8 @@ class FetchRecordings implements JobHandler<Fetched> {
                 found.map(change).orElseGet(() -> Uni.createFrom().voidItem()));
   }
 
-  private static RecordingKey keyOf(Job job) {
-    return new RecordingKey(job.tenant().value(), job.subject());
+  private static RowKey keyOf(Job job) {
+    return RowKey.of(job.tenant(), job.subject());
   }
 
   /** Only our own words: those of a library may hold an address that is signed. */

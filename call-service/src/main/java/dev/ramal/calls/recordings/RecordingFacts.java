@@ -5,6 +5,7 @@ import dev.ramal.events.TenantId;
 import dev.ramal.events.carrier.CarrierCallRecording;
 import dev.ramal.kit.ids.UuidV7;
 import dev.ramal.kit.jobs.Jobs;
+import dev.ramal.kit.tenancy.RowKey;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
@@ -45,7 +46,7 @@ public class RecordingFacts {
       return Uni.createFrom().voidItem();
     }
     RecordingRow row = new RecordingRow();
-    row.key = new RecordingKey(tenant.value(), UuidV7.next().toString());
+    row.key = RowKey.of(tenant, UuidV7.next().toString());
     row.callId = callId;
     row.leg = fact.ids().leg() == null ? null : fact.ids().leg().wire();
     row.carrier = fact.carrier();

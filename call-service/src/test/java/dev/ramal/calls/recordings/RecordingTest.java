@@ -24,6 +24,7 @@ import dev.ramal.events.carrier.LegIds;
 import dev.ramal.kit.jobs.Job;
 import dev.ramal.kit.jobs.JobState;
 import dev.ramal.kit.jobs.Outcome;
+import dev.ramal.kit.tenancy.RowKey;
 import dev.ramal.kit.tenancy.TenantTransactions;
 import dev.ramal.testkit.Postgres;
 import dev.ramal.testkit.RamalServers;
@@ -310,7 +311,7 @@ class RecordingTest {
   void shouldNotKeepWhatWasErasedWhileItWasFetched() throws IOException {
     // Given
     RecordingRow row = new RecordingRow();
-    row.key = new RecordingKey("aurora", "r" + hex());
+    row.key = new RowKey("aurora", "r" + hex());
     row.callId = call;
     row.carrier = Carrier.TELNYX;
     row.connectionId = connection;
