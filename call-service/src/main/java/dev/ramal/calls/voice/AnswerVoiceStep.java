@@ -1,6 +1,7 @@
 package dev.ramal.calls.voice;
 
 import dev.ramal.calls.CallProblems;
+import dev.ramal.calls.call.CallId;
 import dev.ramal.calls.call.VoiceInstruction;
 import dev.ramal.calls.call.VoicePlan;
 import dev.ramal.calls.carrier.Carriers;
@@ -13,6 +14,7 @@ import dev.ramal.calls.prompts.Prompt;
 import dev.ramal.calls.settings.VoiceSettings;
 import dev.ramal.calls.settings.VoiceSettingsRepository;
 import dev.ramal.events.Carrier;
+import dev.ramal.events.ConnectionId;
 import dev.ramal.events.LegName;
 import dev.ramal.kit.tenancy.TenantTransactions;
 import io.smallrye.mutiny.Uni;
@@ -58,8 +60,9 @@ class AnswerVoiceStep {
           default -> throw noSuchStep();
         };
     VoiceRenderer renderer = rendererOf(request.carrier());
-    SteeredLeg steered = new SteeredLeg(request.connectionId(), request.callId(), leg.wire());
-    if (request.callId() == null) {
+    CallId callId = CallId.isValid(request.callId()) ? CallId.of(request.callId()) : null;
+    SteeredLeg steered = new SteeredLeg(new ConnectionId(request.connectionId()), callId, leg);
+    if (callId == null) {
       return Uni.createFrom()
           .item(renderer.render(VoicePlan.unavailable(), steered, Prompt::words));
     }

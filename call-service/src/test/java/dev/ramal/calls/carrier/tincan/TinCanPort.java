@@ -12,6 +12,7 @@ import dev.ramal.calls.carrier.Lookup;
 import dev.ramal.calls.carrier.Steering;
 import dev.ramal.carriers.CarrierAccount;
 import dev.ramal.events.Carrier;
+import dev.ramal.events.CarrierCallId;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
@@ -39,22 +40,27 @@ public class TinCanPort implements CarrierPort, LegCommands {
 
   @Override
   public Uni<CommandResult> dial(CarrierAccount account, DialCommand command) {
-    return take("dial " + command.leg() + " " + command.to(), "tin-" + command.commandId(), null);
+    return take(
+        "dial " + command.leg().wire() + " " + command.to(),
+        new CarrierCallId("tin-" + command.commandId()),
+        null);
   }
 
   @Override
   public Uni<CommandResult> joinConference(CarrierAccount account, JoinCommand command) {
-    return take("join " + command.leg(), command.carrierCallId(), "string-" + command.callId());
+    return take(
+        "join " + command.leg().wire(), command.carrierCallId(), "string-" + command.callId());
   }
 
   @Override
   public Uni<CommandResult> announce(CarrierAccount account, AnnounceCommand command) {
-    return take("say " + command.leg() + " " + command.text(), command.carrierCallId(), null);
+    return take(
+        "say " + command.leg().wire() + " " + command.text(), command.carrierCallId(), null);
   }
 
   @Override
   public Uni<CommandResult> hangUp(CarrierAccount account, HangUpCommand command) {
-    return take("hang up " + command.leg(), command.carrierCallId(), null);
+    return take("hang up " + command.leg().wire(), command.carrierCallId(), null);
   }
 
   @Override
@@ -62,7 +68,7 @@ public class TinCanPort implements CarrierPort, LegCommands {
     return Uni.createFrom().item(new Lookup.NotCreated());
   }
 
-  private Uni<CommandResult> take(String what, String handle, String conference) {
+  private Uni<CommandResult> take(String what, CarrierCallId handle, String conference) {
     taken.add(what);
     return Uni.createFrom().item(new CommandResult.Accepted(handle, null, conference));
   }
