@@ -10,6 +10,7 @@ import dev.ramal.calls.carrier.HangUpCommand;
 import dev.ramal.calls.carrier.LookUpCommand;
 import dev.ramal.calls.carrier.Lookup;
 import dev.ramal.calls.carrier.Steering;
+import dev.ramal.calls.carrier.VoiceRenderer;
 import dev.ramal.carriers.CarrierAccount;
 import dev.ramal.carriers.CarrierReply;
 import dev.ramal.carriers.telnyx.TelnyxApi;
@@ -34,6 +35,7 @@ class TelnyxPort implements CarrierPort {
   private final TelnyxApi telnyx;
   private final TelnyxLookup lookup;
   private final Steering steering;
+  private final TexmlRenderer texml;
   private final Clock clock;
   private final String webhooks;
 
@@ -41,11 +43,13 @@ class TelnyxPort implements CarrierPort {
       TelnyxApi telnyx,
       TelnyxLookup lookup,
       TelnyxLegCommands legCommands,
+      TexmlRenderer texml,
       Clock clock,
       @ConfigProperty(name = "ramal.webhooks.base-url") String webhooks) {
     this.telnyx = telnyx;
     this.lookup = lookup;
     this.steering = new Steering.ByCommand(legCommands);
+    this.texml = texml;
     this.clock = clock;
     this.webhooks =
         webhooks.endsWith("/") ? webhooks.substring(0, webhooks.length() - 1) : webhooks;
@@ -59,6 +63,11 @@ class TelnyxPort implements CarrierPort {
   @Override
   public Steering steering() {
     return steering;
+  }
+
+  @Override
+  public VoiceRenderer renderer() {
+    return texml;
   }
 
   @Override

@@ -13,6 +13,7 @@ import dev.ramal.calls.carrier.HangUpCommand;
 import dev.ramal.calls.carrier.LookUpCommand;
 import dev.ramal.calls.carrier.Lookup;
 import dev.ramal.calls.carrier.Steering;
+import dev.ramal.calls.carrier.VoiceRenderer;
 import dev.ramal.carriers.CarrierAccount;
 import dev.ramal.carriers.CarrierReply;
 import dev.ramal.carriers.twilio.TwilioApi;
@@ -36,7 +37,7 @@ class TwilioPort implements CarrierPort {
   private final TwilioApi twilio;
   private final TwilioUrls urls;
   private final TwilioLookup lookup;
-  private final Steering steering;
+  private final TwimlRenderer twiml;
   private final Clock clock;
 
   TwilioPort(
@@ -44,7 +45,7 @@ class TwilioPort implements CarrierPort {
     this.twilio = twilio;
     this.urls = urls;
     this.lookup = lookup;
-    this.steering = new Steering.ByAnswer(twiml);
+    this.twiml = twiml;
     this.clock = clock;
   }
 
@@ -55,7 +56,12 @@ class TwilioPort implements CarrierPort {
 
   @Override
   public Steering steering() {
-    return steering;
+    return new Steering.ByAnswer();
+  }
+
+  @Override
+  public VoiceRenderer renderer() {
+    return twiml;
   }
 
   @Override

@@ -10,6 +10,7 @@ import dev.ramal.calls.carrier.LegCommands;
 import dev.ramal.calls.carrier.LookUpCommand;
 import dev.ramal.calls.carrier.Lookup;
 import dev.ramal.calls.carrier.Steering;
+import dev.ramal.calls.carrier.VoiceRenderer;
 import dev.ramal.carriers.CarrierAccount;
 import dev.ramal.events.Carrier;
 import dev.ramal.events.CarrierCallId;
@@ -36,6 +37,11 @@ public class TinCanPort implements CarrierPort, LegCommands {
   @Override
   public Steering steering() {
     return new Steering.ByCommand(this);
+  }
+
+  @Override
+  public VoiceRenderer renderer() {
+    return (plan, leg, words) -> new VoiceRenderer.VoiceDocument("text/plain", plan.toString());
   }
 
   @Override

@@ -1,4 +1,4 @@
-package dev.ramal.calls.carrier.twilio;
+package dev.ramal.calls.carrier.twiml;
 
 import java.io.StringWriter;
 import java.util.Map;
@@ -6,8 +6,11 @@ import javax.xml.stream.XMLOutputFactory;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamWriter;
 
-/** Writes TwiML: instructions for a leg, spoken in Brazilian Portuguese. */
-final class Twiml {
+/**
+ * Writes TwiML, which Telnyx takes as TeXML, too: instructions for a leg, spoken in Brazilian
+ * Portuguese.
+ */
+public final class Twiml {
   private static final XMLOutputFactory FACTORY = XMLOutputFactory.newFactory();
 
   /** By hand, because every provider of the writer quotes it in its own way. */
@@ -24,11 +27,11 @@ final class Twiml {
   }
 
   /** Fills a {@code <Response>}. */
-  interface Verbs {
+  public interface Verbs {
     void write(Twiml twiml) throws XMLStreamException;
   }
 
-  static String response(Verbs verbs) {
+  public static String response(Verbs verbs) {
     try {
       Twiml twiml = new Twiml();
       twiml.text.write(DECLARATION);
@@ -43,7 +46,7 @@ final class Twiml {
   }
 
   /** At most 4096 characters. */
-  Twiml say(String portuguese) throws XMLStreamException {
+  public Twiml say(String portuguese) throws XMLStreamException {
     xml.writeStartElement("Say");
     xml.writeAttribute("language", LANGUAGE);
     xml.writeAttribute("voice", VOICE);
@@ -57,7 +60,8 @@ final class Twiml {
    *
    * @param attributes of {@code <Conference>}, in their order
    */
-  Twiml dialConference(String name, Map<String, String> attributes) throws XMLStreamException {
+  public Twiml dialConference(String name, Map<String, String> attributes)
+      throws XMLStreamException {
     xml.writeStartElement("Dial");
     xml.writeStartElement("Conference");
     for (Map.Entry<String, String> attribute : attributes.entrySet()) {
@@ -69,7 +73,7 @@ final class Twiml {
     return this;
   }
 
-  Twiml hangup() throws XMLStreamException {
+  public Twiml hangup() throws XMLStreamException {
     xml.writeEmptyElement("Hangup");
     return this;
   }

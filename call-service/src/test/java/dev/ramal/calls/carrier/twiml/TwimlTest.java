@@ -1,4 +1,4 @@
-package dev.ramal.calls.carrier.twilio;
+package dev.ramal.calls.carrier.twiml;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
