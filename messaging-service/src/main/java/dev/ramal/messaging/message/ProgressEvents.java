@@ -15,18 +15,18 @@ import java.util.List;
  * order of the lifecycle: a message whose first news is {@code read} is sent, delivered and read,
  * so that whoever bills deliveries or counts sendings sees each message exactly once.
  */
-final class MessageEvents {
+final class ProgressEvents {
   private final MessageDetails of;
   private final MessageProgress now;
 
-  private MessageEvents(MessageDetails of, MessageProgress now) {
+  private ProgressEvents(MessageDetails of, MessageProgress now) {
     this.of = of;
     this.now = now;
   }
 
   static List<Record> between(
       MessageDetails of, MessageProgress before, MessageProgress now, Instant at) {
-    MessageEvents news = new MessageEvents(of, now);
+    ProgressEvents news = new ProgressEvents(of, now);
     List<Record> events = new ArrayList<>();
     if (appeared(before.at().sent(), now.at().sent())) {
       events.add(news.sent());
