@@ -9,11 +9,14 @@ import com.tngtech.archunit.lang.ArchCondition;
 import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.lang.ConditionEvents;
 import com.tngtech.archunit.lang.SimpleConditionEvent;
+import dev.ramal.calls.settings.VoiceSettings;
+import dev.ramal.events.Carrier;
 import dev.ramal.testkit.architecture.ArchitectureRules;
 import jakarta.persistence.Entity;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -52,6 +55,8 @@ class ArchitectureTest {
                 .because("a room's rows are its own"))
         .and(behindItsPorts("dev.ramal.calls.carrier.twilio"))
         .and(behindItsPorts("dev.ramal.calls.carrier.telnyx"))
+        .and(namedBehindItsPorts("TWILIO"))
+        .and(namedBehindItsPorts("TELNYX"))
         .withTenantsNamed()
         .check();
   }
@@ -84,8 +89,7 @@ class ArchitectureTest {
     }
 
     // Then
-    assertThat(rooms)
-        .containsKeys("calls", "call_news", "carrier_commands", "recordings", "CallRow");
+    assertThat(rooms).containsKeys("calls", "call_news", "recordings", "CallRow");
     assertThat(rooms.remove("CallRow")).containsExactly("history", "lifecycle");
     assertThat(rooms).allSatisfy((table, owners) -> assertThat(owners).as(table).hasSize(1));
   }
@@ -105,6 +109,17 @@ class ArchitectureTest {
         .dependOnClassesThat()
         .resideInAPackage(carrier)
         .because("a carrier is reached through its ports only");
+  }
+
+  private static ArchRule namedBehindItsPorts(String carrier) {
+    return noClasses()
+        .that()
+        .resideOutsideOfPackage("dev.ramal.calls.carrier." + carrier.toLowerCase(Locale.ROOT))
+        .and()
+        .doNotHaveFullyQualifiedName(VoiceSettings.class.getName())
+        .should()
+        .accessField(Carrier.class, carrier)
+        .because("who differs by carrier asks its port; only the default setting names one");
   }
 
   private static ArchCondition<JavaClass> beKnownInTheirOwnRoomOnly() {

@@ -83,6 +83,8 @@ class StoredWordsTest {
     // Given
     TreeSet<String> notified =
         found("(?s)pg_notify\\(\\s*'([a-z_]+)'", Path.of("src/main/resources/db/migration"));
+    // V304 drops its trigger: commands are jobs, of which the kit notifies.
+    notified.remove("carrier_commands");
 
     // When
     TreeSet<String> heard = found("CHANNEL = \"([a-z_]+)\"", Path.of("src/main/java"));

@@ -19,24 +19,27 @@ class SaveConnection {
   private final TenantTransactions transactions;
   private final ConnectionRepository repository;
   private final PublishConnection publish;
-  private final Secrets secrets;
+  private final RotateSecrets secrets;
+  private final ValidateConnection validate;
   private final Clock clock;
 
   SaveConnection(
       TenantTransactions transactions,
       ConnectionRepository repository,
       PublishConnection publish,
-      Secrets secrets,
+      RotateSecrets secrets,
+      ValidateConnection validate,
       Clock clock) {
     this.transactions = transactions;
     this.repository = repository;
     this.publish = publish;
     this.secrets = secrets;
+    this.validate = validate;
     this.clock = clock;
   }
 
   Uni<ConnectionView> connect(TenantId tenant, String userId, ConnectionRequest request) {
-    Carrier carrier = ValidateConnection.check(request, true);
+    Carrier carrier = validate.check(request, true);
     ConnectionRow row = new ConnectionRow();
     row.key = RowKey.of(tenant, UuidV7.next().toString());
     row.carrier = carrier;
@@ -54,7 +57,7 @@ class SaveConnection {
 
   /** Replaces everything but absent secrets. */
   Uni<ConnectionView> change(TenantId tenant, String userId, String id, ConnectionRequest request) {
-    Carrier carrier = ValidateConnection.check(request, false);
+    Carrier carrier = validate.check(request, false);
     return transactions
         .inTenant(
             tenant,
@@ -86,7 +89,7 @@ class SaveConnection {
     row.updatedAt = clock.instant();
     row.updatedBy = userId;
     row.secrets =
-        ConnectionRow.write(secrets.after(row.key, before, request.secrets(), row.updatedAt));
+        ConnectionRow.write(secrets.rotate(row.key, before, request.secrets(), row.updatedAt));
   }
 
   private Uni<ConnectionView> finish(Mutiny.Session session, TenantId tenant, ConnectionRow row) {

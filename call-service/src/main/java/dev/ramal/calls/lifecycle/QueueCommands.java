@@ -7,8 +7,8 @@ import dev.ramal.calls.call.LegAction;
 import dev.ramal.calls.call.PendingActions;
 import dev.ramal.calls.carrier.Carriers;
 import dev.ramal.calls.carrier.Steering;
+import dev.ramal.calls.commands.CommandJobs;
 import dev.ramal.calls.commands.CommandPayload;
-import dev.ramal.calls.commands.CommandRepository;
 import dev.ramal.calls.commands.DialingConfig;
 import dev.ramal.calls.prompts.Prompt;
 import dev.ramal.calls.settings.VoiceSettingsRepository;
@@ -27,14 +27,14 @@ import org.hibernate.reactive.mutiny.Mutiny;
 public class QueueCommands {
   private static final String TOO_LATE = "the call ended first";
 
-  private final CommandRepository commands;
+  private final CommandJobs commands;
   private final DialingConfig config;
   private final VoiceSettingsRepository settings;
   private final Carriers carriers;
   private final Clock clock;
 
   QueueCommands(
-      CommandRepository commands,
+      CommandJobs commands,
       DialingConfig config,
       VoiceSettingsRepository settings,
       Carriers carriers,
@@ -94,7 +94,7 @@ public class QueueCommands {
 
   private Uni<List<Fact>> drop(Mutiny.Session session, Call call, LegAction action) {
     return commands
-        .withdraw(session, call.tenant(), call.id(), action.leg(), TOO_LATE)
+        .withdrawDial(session, call.tenant(), call.id(), action.leg(), TOO_LATE)
         .map(
             done ->
                 done

@@ -84,9 +84,7 @@ class HangUpTest {
     Object soon = hangUp(id);
     Object first = hangUpId(id);
     calls.execute(
-        "update carrier_commands set settled_at = settled_at - interval '1 minute'"
-            + " where call_id = ?",
-        id);
+        "update jobs set finished_at = finished_at - interval '1 minute' where subject = ?", id);
     ana.request().post("/api/calls/" + id + "/hangup").then().statusCode(200);
 
     // Then
@@ -97,13 +95,19 @@ class HangUpTest {
   }
 
   private Object hangUpId(String call) {
-    return calls.value(
-        "select id from carrier_commands where call_id = ? and kind = 'HANG_UP'", call);
+    return lastHangUp("id", call);
   }
 
-  private Object hangUp(String id) {
+  private Object hangUp(String call) {
+    return lastHangUp("state", call);
+  }
+
+  private Object lastHangUp(String column, String call) {
     return calls.value(
-        "select state from carrier_commands where call_id = ? and kind = 'HANG_UP'", id);
+        "select "
+            + column
+            + " from jobs where subject = ? and kind = 'HANG_UP' order by seq desc limit 1",
+        call);
   }
 
   @Test

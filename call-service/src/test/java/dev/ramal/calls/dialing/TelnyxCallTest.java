@@ -112,8 +112,8 @@ class TelnyxCallTest {
   private static Object agentsJoin(String id) {
     return Postgres.database("calls")
         .value(
-            "select state from carrier_commands where call_id = ? and kind = 'JOIN'"
-                + " and leg = 'AGENT'",
+            "select state from jobs where subject = ? and kind = 'JOIN'"
+                + " and payload ->> 'leg' = 'agent'",
             id);
   }
 
