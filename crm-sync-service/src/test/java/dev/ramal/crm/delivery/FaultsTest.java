@@ -186,14 +186,7 @@ class FaultsTest {
     assertThat(topics.await(ActivityFailed.class, call).kind()).isEqualTo("rejected");
 
     // When
-    given()
-        .auth()
-        .oauth2(Tokens.of("carla"))
-        .contentType(ContentType.JSON)
-        .body(Map.of("ids", List.of(id()), "dryRun", false))
-        .post("/api/crm/sync/failures/redrive")
-        .then()
-        .body("count", equalTo(1));
+    redrive();
 
     // Then
     topics.await(ActivitySynced.class, call);
@@ -262,6 +255,68 @@ class FaultsTest {
     // Then
     assertThatThrownBy(() -> asked.await().atMost(Duration.ofSeconds(5)))
         .isInstanceOf(CrmFault.Disconnected.class);
+  }
+
+  @Test
+  @DisplayName("CRM-69 a note that was tried in vain for a day waits for a person, and goes again")
+  void shouldRedriveAnExhaustedNote() {
+    // Given
+    RdStation.faults().arm(RequestFault.status(503).on("rdstation", "GET", "/contacts"), 100);
+    endCall();
+    await().until(() -> job("failures = 2 and state = 'WAITING'"));
+    crm.execute("update jobs set failures = 11, due_at = now() where subject = ?", call);
+    ActivityFailed failed = topics.await(ActivityFailed.class, call);
+    assertThat(failed.kind()).isEqualTo("exhausted");
+    assertThat(failed.attempts()).isEqualTo(12);
+    assertThat(job("state = 'DEAD'")).isTrue();
+    RdStation.faults().clear();
+
+    // When
+    redrive();
+
+    // Then
+    topics.await(ActivitySynced.class, call);
+    assertThat(RdStation.crm().notes(deal)).hasSize(1);
+    assertThat(crm.count("jobs where subject = ?", call)).isEqualTo(1);
+  }
+
+  @Test
+  @DisplayName("CRM-70 a note whose fate was never told is looked for first when it goes again")
+  void shouldLookForANoteWhoseFateWasNeverTold() {
+    // Given
+    RdStation.faults().arm(RequestFault.resetAfterAccepting().on("rdstation", "POST", NOTES), 1);
+    RdStation.faults().arm(RequestFault.status(503).on("rdstation", "GET", NOTES), 100);
+    endCall();
+    await().until(() -> job("state = 'UNKNOWN'"));
+    crm.execute(
+        "update jobs set sent_at = now() - interval '2 days', opened_at = now() - interval '2 days'"
+            + " where subject = ?",
+        call);
+    assertThat(topics.await(ActivityFailed.class, call).kind()).isEqualTo("exhausted");
+    assertThat(job("state = 'ABANDONED'")).isTrue();
+    RdStation.faults().clear();
+
+    // When
+    redrive();
+
+    // Then
+    topics.await(ActivitySynced.class, call);
+    assertThat(RdStation.crm().notes(deal)).hasSize(1);
+  }
+
+  private boolean job(String as) {
+    return crm.count("jobs where subject = ? and " + as, call) == 1;
+  }
+
+  private void redrive() {
+    given()
+        .auth()
+        .oauth2(Tokens.of("carla"))
+        .contentType(ContentType.JSON)
+        .body(Map.of("ids", List.of(id()), "dryRun", false))
+        .post("/api/crm/sync/failures/redrive")
+        .then()
+        .body("count", equalTo(1));
   }
 
   private String id() {
