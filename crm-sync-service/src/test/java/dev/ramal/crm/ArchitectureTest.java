@@ -63,6 +63,7 @@ class ArchitectureTest {
   void shouldKeepTheRulesOfEveryServiceAndItsOwn() {
     // Then
     ArchitectureRules.of("dev.ramal.crm")
+        .withTenantsNamed()
         .withPureCore(Activity.class.getPackageName(), CrmConnectionState.class.getPackageName())
         .and(ONLY_THE_PORT)
         .and(ADAPTERS_STAND_ALONE)
