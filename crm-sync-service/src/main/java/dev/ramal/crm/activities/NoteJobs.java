@@ -22,6 +22,9 @@ public class NoteJobs {
   /** Stands in the store. */
   static final String KIND = "write-note";
 
+  /** A job that has ended counts no more, also when it ended after this transaction began. */
+  private static final Duration HOWEVER_RECENT = Duration.ofMinutes(-1);
+
   private final Jobs jobs;
   private final DeadJobs deadJobs;
 
@@ -47,7 +50,7 @@ public class NoteJobs {
   public Uni<Void> redrive(Mutiny.Session session, TenantId tenant, List<Activity> activities) {
     List<String> keys = activities.stream().map(Activity::id).toList();
     List<NewJob> anew =
-        activities.stream().map(it -> job(it).onceWithin(Duration.ZERO, it.id())).toList();
+        activities.stream().map(it -> job(it).onceWithin(HOWEVER_RECENT, it.id())).toList();
     return deadJobs
         .redriveByKey(session, tenant, QUEUE, keys)
         .chain(() -> jobs.appendAll(session, anew))
