@@ -1,6 +1,6 @@
 package dev.ramal.sandbox;
 
-import dev.ramal.sandbox.bench.BenchCommand;
+import dev.ramal.sandbox.commands.BenchCommand;
 import dev.ramal.sandbox.commands.ChaosCommand;
 import dev.ramal.sandbox.commands.Command;
 import dev.ramal.sandbox.commands.DemoCommand;
@@ -10,6 +10,7 @@ import dev.ramal.sandbox.commands.LogsCommand;
 import dev.ramal.sandbox.commands.PrepareCommand;
 import dev.ramal.sandbox.commands.StatusCommand;
 import dev.ramal.sandbox.commands.UpCommand;
+import dev.ramal.sandbox.state.SandboxFailure;
 import dev.ramal.servers.processes.ServerFailure;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -23,7 +24,7 @@ public final class Sandbox {
 
   static {
     COMMANDS.put("demo", new DemoCommand());
-    COMMANDS.put("up", new UpCommand());
+    COMMANDS.put("up", new UpCommand(Sandbox.class));
     COMMANDS.put("status", new StatusCommand());
     COMMANDS.put("logs", new LogsCommand());
     COMMANDS.put("down", new DownCommand());

@@ -3,6 +3,7 @@ package dev.ramal.sandbox;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ramal.sandbox.commands.Command;
+import dev.ramal.sandbox.state.SandboxFailure;
 import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;

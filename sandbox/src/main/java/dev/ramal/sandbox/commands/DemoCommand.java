@@ -1,10 +1,10 @@
 package dev.ramal.sandbox.commands;
 
-import dev.ramal.sandbox.SandboxFailure;
 import dev.ramal.sandbox.api.SandboxClient;
-import dev.ramal.sandbox.running.Progress;
+import dev.ramal.sandbox.processes.Progress;
 import dev.ramal.sandbox.running.Supervisor;
 import dev.ramal.sandbox.seeding.DemoAccounts;
+import dev.ramal.sandbox.state.SandboxFailure;
 import dev.ramal.sandbox.state.SandboxFolder;
 import dev.ramal.sandbox.state.SandboxStatus;
 import dev.ramal.sandbox.story.DemoStory;

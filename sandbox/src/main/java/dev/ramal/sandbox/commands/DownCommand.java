@@ -1,6 +1,6 @@
 package dev.ramal.sandbox.commands;
 
-import dev.ramal.sandbox.running.Service;
+import dev.ramal.sandbox.processes.Service;
 import dev.ramal.sandbox.state.RunningProcess;
 import dev.ramal.sandbox.state.SandboxFolder;
 import dev.ramal.sandbox.state.SandboxStatus;

@@ -1,6 +1,6 @@
 package dev.ramal.sandbox.commands;
 
-import dev.ramal.sandbox.SandboxFailure;
+import dev.ramal.sandbox.state.SandboxFailure;
 import dev.ramal.sandbox.state.SandboxFolder;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -1,8 +1,8 @@
 package dev.ramal.sandbox.commands;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import dev.ramal.sandbox.SandboxFailure;
-import dev.ramal.sandbox.running.ServiceProcess;
+import dev.ramal.sandbox.processes.ServiceProcess;
+import dev.ramal.sandbox.state.SandboxFailure;
 import dev.ramal.sandbox.state.SandboxFolder;
 import dev.ramal.sandbox.state.SandboxStatus;
 import dev.ramal.sandbox.state.SandboxStatus.ServiceStatus;

@@ -1,4 +1,4 @@
-package dev.ramal.sandbox.running;
+package dev.ramal.sandbox.processes;
 
 import dev.ramal.servers.processes.ChildProcess;
 import dev.ramal.servers.processes.JavaCommand;

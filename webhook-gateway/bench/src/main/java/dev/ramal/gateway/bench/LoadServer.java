@@ -1,4 +1,4 @@
-package dev.ramal.sandbox.bench;
+package dev.ramal.gateway.bench;
 
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;

@@ -1,4 +1,4 @@
-package dev.ramal.sandbox.bench;
+package dev.ramal.gateway.bench;
 
 import dev.ramal.events.Carrier;
 import dev.ramal.events.Event;

@@ -1,6 +1,6 @@
-package dev.ramal.sandbox.running;
+package dev.ramal.sandbox.processes;
 
-import dev.ramal.sandbox.SandboxFailure;
+import dev.ramal.sandbox.state.SandboxFailure;
 import dev.ramal.sandbox.state.SandboxFolder;
 import dev.ramal.sandbox.state.SandboxSecrets;
 import dev.ramal.servers.Servers;
@@ -23,7 +23,7 @@ import java.util.Properties;
  * @param baseUrl of the HTTP entry
  * @param webhookBaseUrl what carriers call and sign
  */
-record ServiceSettings(
+public record ServiceSettings(
     Servers servers,
     SandboxFolder folder,
     SandboxSecrets secrets,
@@ -33,7 +33,7 @@ record ServiceSettings(
     Map<Service, Integer> ports) {
 
   /** Writes the file and returns the working folder. */
-  Path writeFor(Service service) {
+  public Path writeFor(Service service) {
     Path work = folder.data(service.id());
     Path file = work.resolve("config/application.properties");
     try {

@@ -1,4 +1,4 @@
-package dev.ramal.sandbox;
+package dev.ramal.sandbox.state;
 
 /** Something a person can act on: the message is one clear sentence, shown without a trace. */
 public final class SandboxFailure extends RuntimeException {

@@ -1,7 +1,7 @@
-package dev.ramal.sandbox.running;
+package dev.ramal.sandbox.processes;
 
 import com.fasterxml.jackson.core.type.TypeReference;
-import dev.ramal.sandbox.SandboxFailure;
+import dev.ramal.sandbox.state.SandboxFailure;
 import dev.ramal.sandbox.state.SandboxFolder;
 import dev.ramal.sandbox.state.StateJson;
 import dev.ramal.servers.processes.ChildProcess;
@@ -17,7 +17,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /** Carriers, CRM and chat receiver of the sandbox, in one process of their own. */
-final class Simulators {
+public final class SimulatorsProcess {
   private static final String MAIN = "dev.ramal.simulators.SimulatorsMain";
   private static final Duration LIMIT = Duration.ofSeconds(60);
 
@@ -29,12 +29,12 @@ final class Simulators {
   private final Map<String, String> urls = new LinkedHashMap<>();
   private ChildProcess process;
 
-  Simulators(SandboxFolder sandbox) {
+  public SimulatorsProcess(SandboxFolder sandbox) {
     this.folder = sandbox.data("simulators");
     this.log = sandbox.log("simulators");
   }
 
-  void start() {
+  public void start() {
     Path file = folder.resolve("urls.json");
     try {
       Files.createDirectories(folder);
@@ -57,18 +57,18 @@ final class Simulators {
     }
   }
 
-  void stop() {
+  public void stop() {
     if (process != null) {
       process.stop(Duration.ofSeconds(10));
     }
   }
 
-  Optional<ChildProcess> process() {
+  public Optional<ChildProcess> process() {
     return Optional.ofNullable(process);
   }
 
   /** Name to base URL: what a service is told instead of the real address; also {@code control}. */
-  Map<String, String> urls() {
+  public Map<String, String> urls() {
     return Collections.unmodifiableMap(urls);
   }
 }

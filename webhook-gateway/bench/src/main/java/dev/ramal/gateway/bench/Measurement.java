@@ -1,4 +1,4 @@
-package dev.ramal.sandbox.bench;
+package dev.ramal.gateway.bench;
 
 import java.util.Comparator;
 import java.util.List;

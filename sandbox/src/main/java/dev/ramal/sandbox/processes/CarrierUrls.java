@@ -1,4 +1,4 @@
-package dev.ramal.sandbox.running;
+package dev.ramal.sandbox.processes;
 
 import java.net.InetAddress;
 import java.net.URI;

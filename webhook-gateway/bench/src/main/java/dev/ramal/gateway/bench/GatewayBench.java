@@ -1,11 +1,11 @@
-package dev.ramal.sandbox.bench;
+package dev.ramal.gateway.bench;
 
-import dev.ramal.sandbox.SandboxFailure;
 import dev.ramal.servers.kafka.EmbeddedKafka;
 import dev.ramal.servers.kafka.TopicSetup;
 import dev.ramal.servers.processes.ChildProcess;
 import dev.ramal.servers.processes.FreePort;
 import dev.ramal.servers.processes.JavaCommand;
+import dev.ramal.servers.processes.ServerFailure;
 import dev.ramal.servers.processes.Workspace;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -31,9 +31,7 @@ import java.util.stream.Stream;
  * same JVM options against the same broker, and take turns, so that whatever else this machine does
  * hits both.
  */
-final class GatewayBench {
-  static final String NAME = "gateway";
-
+public final class GatewayBench {
   private static final List<String> JVM = List.of("-Xmx256m", "-XX:+UseSerialGC");
   private static final List<Integer> CONNECTIONS = List.of(64, 256);
   private static final int ROUNDS = 3;
@@ -53,10 +51,21 @@ final class GatewayBench {
     this.out = out;
   }
 
+  /** Behind {@code ./ramal bench gateway}. */
+  public static void main(String[] arguments) {
+    try {
+      new GatewayBench(System.out).run();
+      System.exit(0);
+    } catch (ServerFailure e) {
+      System.err.println("ramal: " + e.getMessage());
+      System.exit(1);
+    }
+  }
+
   void run() {
     Path jar = Workspace.root().resolve("webhook-gateway/target/quarkus-app/quarkus-run.jar");
     if (!Files.exists(jar)) {
-      throw new SandboxFailure(jar + " is not built; ./ramal build makes it.");
+      throw new ServerFailure(jar + " is not built; ./ramal build makes it.");
     }
     empty(folder.resolve("kafka"));
     Runtime.getRuntime()
@@ -154,7 +163,7 @@ final class GatewayBench {
     HttpResponse<String> answer =
         get(load, "/run?port=" + port + "&connections=" + connections + "&millis=" + millis);
     if (answer.statusCode() != 200) {
-      throw new SandboxFailure("The load broke off: " + answer.body());
+      throw new ServerFailure("The load broke off: " + answer.body());
     }
     return Measurement.parse(answer.body());
   }

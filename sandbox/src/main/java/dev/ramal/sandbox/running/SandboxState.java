@@ -1,5 +1,7 @@
 package dev.ramal.sandbox.running;
 
+import dev.ramal.sandbox.processes.Service;
+import dev.ramal.sandbox.processes.ServiceProcess;
 import dev.ramal.sandbox.state.RunningProcess;
 import dev.ramal.sandbox.state.SandboxSecrets;
 import dev.ramal.sandbox.state.SandboxStatus;
@@ -17,7 +19,7 @@ import java.util.List;
 import java.util.Map;
 
 /** What is known about a sandbox while it comes up and runs. */
-final class StatusPicture {
+final class SandboxState {
   private final String baseUrl;
   private final String webhookBaseUrl;
   private final Servers servers;
@@ -29,7 +31,7 @@ final class StatusPicture {
   private List<ConnectionStatus> connections = List.of();
   private String problem;
 
-  StatusPicture(String baseUrl, String webhookBaseUrl, Servers servers, SandboxSecrets secrets) {
+  SandboxState(String baseUrl, String webhookBaseUrl, Servers servers, SandboxSecrets secrets) {
     this.baseUrl = baseUrl;
     this.webhookBaseUrl = webhookBaseUrl;
     this.servers = servers;
