@@ -6,6 +6,7 @@ import dev.ramal.billing.rating.BillingMonth;
 import dev.ramal.billing.statement.FindTerms;
 import dev.ramal.billing.statement.StatementCalculator;
 import dev.ramal.events.TenantId;
+import dev.ramal.kit.access.Roles;
 import dev.ramal.kit.identity.Caller;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
@@ -54,7 +55,7 @@ public class ExportResource {
   }
 
   @POST
-  @RolesAllowed({"admin", "finance"})
+  @RolesAllowed({Roles.ADMIN, Roles.FINANCE})
   @Operation(
       summary = "Exports a month as it is now",
       description =
@@ -75,7 +76,7 @@ public class ExportResource {
 
   @GET
   @Path("/{id}")
-  @RolesAllowed({"admin", "finance"})
+  @RolesAllowed({Roles.ADMIN, Roles.FINANCE})
   @Operation(summary = "An export with its rows, totals and digest")
   @APIResponse(responseCode = "404", description = "no such export in the organization")
   public Uni<ExportView> get(@PathParam("id") UUID id) {
@@ -87,7 +88,7 @@ public class ExportResource {
   @GET
   @Path("/{id}/file")
   @Produces("text/csv;charset=UTF-8")
-  @RolesAllowed({"admin", "finance"})
+  @RolesAllowed({Roles.ADMIN, Roles.FINANCE})
   @Operation(summary = "The file: UTF-8, RFC 4180, the same bytes every time")
   @APIResponse(responseCode = "404", description = "no such export in the organization")
   public RestMulti<byte[]> file(@PathParam("id") UUID id) {

@@ -5,6 +5,7 @@ import dev.ramal.billing.rating.ExchangeRate;
 import dev.ramal.billing.rating.Meter;
 import dev.ramal.billing.rating.Usage;
 import dev.ramal.events.Carrier;
+import dev.ramal.events.DestinationClass;
 import dev.ramal.events.Direction;
 import dev.ramal.events.Money;
 import dev.ramal.events.TenantId;
@@ -92,7 +93,7 @@ final class EntryRow {
             row.getString("leg"),
             carrier == null ? null : Carrier.of(carrier),
             direction == null ? null : Direction.of(direction),
-            row.getString("destination_class"),
+            DestinationClass.ofNullable(row.getString("destination_class")),
             row.getString("party"),
             row.getLong("used_quantity"),
             row.getOffsetDateTime("occurred_at").toInstant()),

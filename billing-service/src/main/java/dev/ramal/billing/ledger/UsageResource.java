@@ -3,6 +3,7 @@ package dev.ramal.billing.ledger;
 import dev.ramal.billing.BillingProblems;
 import dev.ramal.billing.rating.Meter;
 import dev.ramal.events.TenantId;
+import dev.ramal.kit.access.Roles;
 import dev.ramal.kit.identity.Caller;
 import dev.ramal.kit.paging.Cursor;
 import dev.ramal.kit.paging.Page;
@@ -40,7 +41,7 @@ public class UsageResource {
   }
 
   @GET
-  @RolesAllowed({"admin", "finance", "manager"})
+  @RolesAllowed({Roles.ADMIN, Roles.FINANCE, Roles.MANAGER})
   @Operation(summary = "Rated usage, newest first")
   @APIResponse(responseCode = "200", description = "a page with items and next")
   @APIResponse(responseCode = "400", description = "a filter is not understood")
@@ -76,7 +77,7 @@ public class UsageResource {
 
   @GET
   @Path("/{id}")
-  @RolesAllowed({"admin", "finance", "manager"})
+  @RolesAllowed({Roles.ADMIN, Roles.FINANCE, Roles.MANAGER})
   @Operation(summary = "One usage with every entry of the ledger")
   @APIResponse(responseCode = "404", description = "no such usage in the organization")
   public Uni<UsageView> get(@PathParam("id") UUID id) {
@@ -95,7 +96,7 @@ public class UsageResource {
 
   @GET
   @Path("/{id}/explain")
-  @RolesAllowed({"admin", "finance"})
+  @RolesAllowed({Roles.ADMIN, Roles.FINANCE})
   @Operation(
       summary = "Why a usage costs what it costs",
       description = "Every step in Portuguese, and the price computed again from the tariff.")
@@ -105,7 +106,7 @@ public class UsageResource {
   }
 
   private boolean seesCosts() {
-    return caller.has("admin") || caller.has("finance");
+    return caller.hasAny(Roles.ADMIN, Roles.FINANCE);
   }
 
   private static String subject(String text) {

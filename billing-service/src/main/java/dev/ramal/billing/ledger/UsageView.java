@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.ramal.billing.rating.BillingMonth;
 import dev.ramal.billing.rating.Meter;
 import dev.ramal.events.Carrier;
+import dev.ramal.events.DestinationClass;
 import dev.ramal.events.Direction;
 import dev.ramal.events.Money;
 import java.time.Instant;
@@ -28,7 +29,7 @@ public record UsageView(
     String subjectId,
     String leg,
     Meter meter,
-    String destinationClass,
+    DestinationClass destinationClass,
     Carrier carrier,
     Direction direction,
     String party,

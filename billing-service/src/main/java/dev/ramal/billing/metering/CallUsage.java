@@ -5,6 +5,7 @@ import dev.ramal.billing.metering.UsageFact.Costed;
 import dev.ramal.billing.metering.UsageFact.Used;
 import dev.ramal.billing.rating.Meter;
 import dev.ramal.billing.rating.Usage;
+import dev.ramal.events.DestinationClass;
 import dev.ramal.events.Leg;
 import dev.ramal.events.TenantId;
 import dev.ramal.events.calls.CallCosted;
@@ -56,7 +57,7 @@ final class CallUsage {
             leg.leg(),
             call.carrier(),
             call.direction(),
-            destinationClass,
+            DestinationClass.ofNullable(destinationClass),
             leg.address(),
             leg.answeredSeconds(),
             call.startedAt()));

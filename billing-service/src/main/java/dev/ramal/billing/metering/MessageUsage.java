@@ -99,7 +99,7 @@ final class MessageUsage {
             null,
             carrier,
             Direction.OUTBOUND,
-            destinationClass(channel, to).word(),
+            destinationClass(channel, to),
             to,
             quantity,
             at));

@@ -4,6 +4,8 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.ramal.billing.BillingProblems;
 import dev.ramal.billing.rating.Meter;
 import dev.ramal.events.Carrier;
+import dev.ramal.events.DestinationClass;
+import dev.ramal.kit.access.Roles;
 import dev.ramal.kit.identity.Caller;
 import dev.ramal.kit.paging.Cursor;
 import dev.ramal.kit.paging.Page;
@@ -45,7 +47,7 @@ public class UnrateableResource {
   }
 
   @GET
-  @RolesAllowed({"admin", "finance", "ops"})
+  @RolesAllowed({Roles.ADMIN, Roles.FINANCE, Roles.OPS})
   @Operation(summary = "Usage that no tariff covers, newest first")
   @APIResponse(responseCode = "200", description = "a page with items and next")
   @APIResponse(responseCode = "400", description = "cursor or limit is not understood")
@@ -68,7 +70,7 @@ public class UnrateableResource {
 
   @POST
   @Path("/rerate")
-  @RolesAllowed({"admin", "finance", "ops"})
+  @RolesAllowed({Roles.ADMIN, Roles.FINANCE, Roles.OPS})
   @Operation(summary = "Rates with the tariffs of now what could not be rated; safe to repeat")
   public Uni<RerateUnrateable.Rerated> rerate() {
     return rerateUnrateable.rerate(caller.tenant());
@@ -82,7 +84,7 @@ public class UnrateableResource {
       String subjectId,
       String leg,
       Meter meter,
-      String destinationClass,
+      DestinationClass destinationClass,
       Carrier carrier,
       long quantity,
       String reason,

@@ -3,6 +3,7 @@ package dev.ramal.billing.metering;
 import dev.ramal.billing.ledger.UsageKey;
 import dev.ramal.billing.rating.Meter;
 import dev.ramal.billing.rating.Usage;
+import dev.ramal.events.DestinationClass;
 import dev.ramal.events.EventJson;
 import dev.ramal.events.TenantId;
 import dev.ramal.kit.paging.Cursor;
@@ -68,13 +69,13 @@ public class UsageRecordRepository {
   Uni<Void> save(Mutiny.Session session, UsageKey key, UsageRecord record) {
     StoredUsage stored = StoredUsage.of(record);
     Usage usage = stored.usage();
-    String destinationClass = usage == null ? null : usage.destinationClass();
+    DestinationClass destinationClass = usage == null ? null : usage.destinationClass();
     return session
         .createNativeQuery(SAVE)
         .setParameter("id", key.usageId().toString())
         .setParameter("status", stored.status())
         .setParameter("reason", stored.reason() == null ? "" : stored.reason())
-        .setParameter("destinationClass", destinationClass == null ? "" : destinationClass)
+        .setParameter("destinationClass", destinationClass == null ? "" : destinationClass.word())
         .setParameter("occurredAt", usage == null ? "" : usage.occurredAt().toString())
         .setParameter("state", EventJson.write(stored))
         .executeUpdate()

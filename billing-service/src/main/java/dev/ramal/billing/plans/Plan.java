@@ -1,6 +1,7 @@
 package dev.ramal.billing.plans;
 
 import dev.ramal.billing.rating.Meter;
+import dev.ramal.events.DestinationClass;
 import dev.ramal.events.Money;
 import java.time.LocalDate;
 import java.util.List;
@@ -42,7 +43,8 @@ public record Plan(
   }
 
   /** The first allowance that covers the usage. */
-  public Optional<Allowance> allowanceFor(Meter meter, String leg, String destinationClass) {
+  public Optional<Allowance> allowanceFor(
+      Meter meter, String leg, DestinationClass destinationClass) {
     return allowances.stream()
         .filter(a -> a.covers().covers(meter, leg, destinationClass))
         .findFirst();

@@ -4,6 +4,7 @@ import dev.ramal.billing.BillingClock;
 import dev.ramal.billing.BillingProblems;
 import dev.ramal.billing.rating.BillingMonth;
 import dev.ramal.events.TenantId;
+import dev.ramal.kit.access.Roles;
 import dev.ramal.kit.identity.Caller;
 import dev.ramal.kit.tenancy.TenantTransactions;
 import io.smallrye.mutiny.Uni;
@@ -41,14 +42,14 @@ public class PlanResource {
   }
 
   @GET
-  @RolesAllowed({"admin", "finance", "manager"})
+  @RolesAllowed({Roles.ADMIN, Roles.FINANCE, Roles.MANAGER})
   @Operation(summary = "The plan of a month (the current one when left out)")
   public Uni<PlanView> get(@QueryParam("month") String month) {
     return view(caller.tenant(), monthOr(month, "month"));
   }
 
   @PUT
-  @RolesAllowed({"admin", "finance"})
+  @RolesAllowed({Roles.ADMIN, Roles.FINANCE})
   @Operation(summary = "Chooses a plan, or consumption alone, from a month on")
   @APIResponse(responseCode = "200", description = "the plan of that month")
   @APIResponse(responseCode = "422", description = "no such plan, or the month is past")

@@ -1,6 +1,7 @@
 package dev.ramal.billing.rating;
 
 import dev.ramal.events.Carrier;
+import dev.ramal.events.DestinationClass;
 import dev.ramal.events.Direction;
 import java.util.Comparator;
 import java.util.Objects;
@@ -29,7 +30,7 @@ public record Rule(
     String leg,
     Carrier carrier,
     Direction direction,
-    String destinationClass,
+    DestinationClass destinationClass,
     String prefix,
     Increments increments,
     Rate cost,
@@ -42,7 +43,7 @@ public record Rule(
    */
   static final Comparator<Rule> BY_SPECIFICITY =
       Comparator.<Rule>comparingInt(rule -> length(rule.prefix()))
-          .thenComparingInt(rule -> length(rule.destinationClass()))
+          .thenComparingInt(rule -> length(rule.classWord()))
           .thenComparing(rule -> rule.leg() != null)
           .thenComparing(rule -> rule.carrier() != null)
           .thenComparing(rule -> rule.direction() != null);
@@ -70,9 +71,12 @@ public record Rule(
         && (prefix == null || (usage.party() != null && usage.party().startsWith(prefix)));
   }
 
-  private boolean coversClass(String used) {
-    return used != null
-        && (used.equals(destinationClass) || used.startsWith(destinationClass + "-"));
+  private boolean coversClass(DestinationClass used) {
+    return used != null && used.isWithin(destinationClass);
+  }
+
+  private String classWord() {
+    return destinationClass == null ? null : destinationClass.word();
   }
 
   private static int length(String text) {
@@ -90,6 +94,6 @@ public record Rule(
       String leg,
       Carrier carrier,
       Direction direction,
-      String destinationClass,
+      DestinationClass destinationClass,
       String prefix) {}
 }

@@ -1,6 +1,7 @@
 package dev.ramal.billing.rating;
 
 import dev.ramal.events.Carrier;
+import dev.ramal.events.DestinationClass;
 import dev.ramal.events.Direction;
 import java.time.Instant;
 import java.util.Objects;
@@ -22,7 +23,7 @@ public record Usage(
     String leg,
     Carrier carrier,
     Direction direction,
-    String destinationClass,
+    DestinationClass destinationClass,
     String party,
     long quantity,
     Instant occurredAt) {

@@ -6,6 +6,7 @@ import dev.ramal.billing.plans.Allowance;
 import dev.ramal.billing.plans.Plan;
 import dev.ramal.billing.rating.BillingMonth;
 import dev.ramal.billing.rating.Meter;
+import dev.ramal.events.DestinationClass;
 import dev.ramal.events.Money;
 import java.math.BigDecimal;
 import java.util.List;
@@ -51,7 +52,7 @@ public record StatementView(
   @JsonInclude(JsonInclude.Include.NON_NULL)
   public record LineView(
       Meter meter,
-      String destinationClass,
+      DestinationClass destinationClass,
       String leg,
       String unit,
       long uses,

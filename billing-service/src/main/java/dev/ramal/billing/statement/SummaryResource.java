@@ -3,6 +3,7 @@ package dev.ramal.billing.statement;
 import dev.ramal.billing.BillingClock;
 import dev.ramal.billing.BillingProblems;
 import dev.ramal.billing.rating.BillingMonth;
+import dev.ramal.kit.access.Roles;
 import dev.ramal.kit.identity.Caller;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
@@ -28,14 +29,14 @@ public class SummaryResource {
   }
 
   @GET
-  @RolesAllowed({"admin", "finance", "manager"})
+  @RolesAllowed({Roles.ADMIN, Roles.FINANCE, Roles.MANAGER})
   @Operation(
       summary = "The month by meter, class and leg, with the plan's fee and what it included",
       description = "Costs and margin are shown to admin and finance only.")
   @APIResponse(responseCode = "400", description = "not a month")
   public Uni<StatementView> get(@QueryParam("month") String month) {
     BillingMonth asked = month == null ? clock.month() : BillingProblems.month(month, "month");
-    boolean withCost = caller.has("admin") || caller.has("finance");
+    boolean withCost = caller.hasAny(Roles.ADMIN, Roles.FINANCE);
     return buildStatement
         .build(caller.tenant(), asked)
         .map(statement -> StatementView.of(statement, withCost));

@@ -6,6 +6,7 @@ import dev.ramal.billing.rating.Meter;
 import dev.ramal.billing.rating.Rate;
 import dev.ramal.billing.rating.Rule;
 import dev.ramal.events.Carrier;
+import dev.ramal.events.DestinationClass;
 import dev.ramal.events.Direction;
 import java.math.BigDecimal;
 
@@ -56,7 +57,7 @@ public record RuleDocument(
         leg,
         carrier == null ? null : Carrier.of(carrier),
         direction == null ? null : Direction.of(direction),
-        destinationClass,
+        DestinationClass.ofNullable(destinationClass),
         prefix,
         increments == null ? Increments.EACH : toIncrements(increments),
         cost.toRate(),

@@ -1,6 +1,7 @@
 package dev.ramal.billing.tariffs;
 
 import dev.ramal.billing.BillingProblems;
+import dev.ramal.kit.access.Roles;
 import dev.ramal.kit.identity.Caller;
 import dev.ramal.kit.paging.Cursor;
 import dev.ramal.kit.paging.Page;
@@ -44,7 +45,7 @@ public class TariffResource {
   }
 
   @GET
-  @RolesAllowed({"admin", "finance", "ops"})
+  @RolesAllowed({Roles.ADMIN, Roles.FINANCE, Roles.OPS})
   @Operation(summary = "The reference tariffs and the organization's own, newest first")
   @APIResponse(responseCode = "200", description = "a page with items and next")
   @APIResponse(responseCode = "400", description = "cursor or limit is not understood")
@@ -66,7 +67,7 @@ public class TariffResource {
   }
 
   @POST
-  @RolesAllowed({"admin", "finance"})
+  @RolesAllowed({Roles.ADMIN, Roles.FINANCE})
   @Operation(
       summary = "Publishes a version of the organization's own tariff",
       description =

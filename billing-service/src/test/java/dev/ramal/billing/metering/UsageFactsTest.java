@@ -35,7 +35,7 @@ class UsageFactsTest {
     assertThat(usage).extracting(u -> u.key().leg()).containsExactly("agent", "agent-2", "lead");
     assertThat(usage).extracting(u -> u.usage().leg()).containsExactly("agent", "agent", "lead");
     assertThat(usage).extracting(u -> u.usage().quantity()).containsExactly(50L, 20L, 37L);
-    assertThat(usage.get(2).usage().destinationClass()).isEqualTo("landline");
+    assertThat(usage.get(2).usage().destinationClass()).isEqualTo(DestinationClass.LANDLINE);
   }
 
   @Test

@@ -224,7 +224,7 @@ class UsageRecordTest {
 
     // Then
     assertThat(posted.entries())
-        .extracting(e -> e.usage().destinationClass())
+        .extracting(e -> e.usage().destinationClass().word())
         .containsExactly("mobile", "mobile", "landline");
     assertThat(posted.entries())
         .extracting(LedgerEntry::price)

@@ -3,6 +3,7 @@ package dev.ramal.billing.rating;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ramal.billing.fixtures.Golden;
+import dev.ramal.events.DestinationClass;
 import java.util.Arrays;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -38,6 +39,7 @@ class MeterTest {
         reference.rules().stream()
             .map(Rule::destinationClass)
             .filter(known -> known != null)
+            .map(DestinationClass::word)
             .distinct()
             .sorted();
 

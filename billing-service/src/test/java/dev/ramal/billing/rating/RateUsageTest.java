@@ -3,6 +3,7 @@ package dev.ramal.billing.rating;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ramal.events.Carrier;
+import dev.ramal.events.DestinationClass;
 import dev.ramal.events.Direction;
 import dev.ramal.events.Money;
 import java.time.Instant;
@@ -95,7 +96,7 @@ class RateUsageTest {
             leg,
             carrier == null ? null : Carrier.of(carrier),
             Direction.of(direction),
-            destinationClass,
+            DestinationClass.ofNullable(destinationClass),
             null,
             counted.unitsPerRate(),
             Samples.NOVEMBER);

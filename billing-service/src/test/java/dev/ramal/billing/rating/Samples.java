@@ -1,6 +1,7 @@
 package dev.ramal.billing.rating;
 
 import dev.ramal.events.Carrier;
+import dev.ramal.events.DestinationClass;
 import dev.ramal.events.Direction;
 import dev.ramal.events.EventJson;
 import java.io.IOException;
@@ -29,7 +30,7 @@ public final class Samples {
         "lead",
         Carrier.TWILIO,
         Direction.OUTBOUND,
-        destinationClass,
+        new DestinationClass(destinationClass),
         "+5511987654321",
         seconds,
         NOVEMBER);
@@ -41,7 +42,7 @@ public final class Samples {
         null,
         Carrier.TWILIO,
         Direction.OUTBOUND,
-        "sms-national",
+        DestinationClass.SMS_NATIONAL,
         "+5511987654321",
         segments,
         NOVEMBER);
@@ -49,7 +50,16 @@ public final class Samples {
 
   public static Rule rule(String id, Meter meter, String destinationClass) {
     return new Rule(
-        id, meter, null, null, null, destinationClass, null, null, Rate.brl("1"), Rate.brl("2"));
+        id,
+        meter,
+        null,
+        null,
+        null,
+        DestinationClass.ofNullable(destinationClass),
+        null,
+        null,
+        Rate.brl("1"),
+        Rate.brl("2"));
   }
 
   public static Tariff tariff(String version, Instant from, Rule... rules) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import dev.ramal.billing.rating.TariffBook.Match;
 import dev.ramal.events.Carrier;
+import dev.ramal.events.DestinationClass;
 import dev.ramal.events.Direction;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -126,7 +127,8 @@ class TariffBookTest {
   }
 
   private static Usage at(Instant instant) {
-    return new Usage(Meter.VOICE_MINUTE, null, null, null, "mobile", null, 1, instant);
+    return new Usage(
+        Meter.VOICE_MINUTE, null, null, null, DestinationClass.MOBILE, null, 1, instant);
   }
 
   private static Rule ofClass(String destinationClass) {
@@ -141,7 +143,7 @@ class TariffBookTest {
         leg,
         carrier,
         direction,
-        cls,
+        DestinationClass.ofNullable(cls),
         prefix,
         null,
         Rate.brl("1"),

@@ -13,6 +13,7 @@ import dev.ramal.billing.rating.Samples;
 import dev.ramal.billing.rating.Tariff;
 import dev.ramal.billing.rating.TariffBook;
 import dev.ramal.billing.rating.Usage;
+import dev.ramal.events.DestinationClass;
 import dev.ramal.events.Money;
 import java.math.BigDecimal;
 import java.time.Instant;
@@ -81,7 +82,15 @@ class WorkedMonthTest {
   }
 
   private static Usage of(Meter meter, String destinationClass, long quantity) {
-    return new Usage(meter, null, null, null, destinationClass, null, quantity, Samples.NOVEMBER);
+    return new Usage(
+        meter,
+        null,
+        null,
+        null,
+        DestinationClass.ofNullable(destinationClass),
+        null,
+        quantity,
+        Samples.NOVEMBER);
   }
 
   private static RateUsage meanCostOfTenCents() {
@@ -111,7 +120,7 @@ class WorkedMonthTest {
         null,
         null,
         null,
-        "mobile",
+        DestinationClass.MOBILE,
         null,
         Increments.of(60, 60),
         Rate.usd("0.02"),

@@ -52,7 +52,7 @@ class UnrateableTest {
             .path("rated");
 
     // Then
-    assertThat(told.destinationClass()).isEqualTo("satellite");
+    assertThat(told.destinationClass().word()).isEqualTo("satellite");
     assertThat(listed).contains(call.callId());
     assertThat(rated).isPositive();
     assertThat(listed("olga")).doesNotContain(call.callId());

@@ -1,5 +1,6 @@
 package dev.ramal.calls.agents;
 
+import dev.ramal.calls.CallProblems;
 import dev.ramal.events.E164;
 import dev.ramal.kit.problem.Problem;
 import java.util.Locale;
@@ -16,7 +17,7 @@ record AgentRequest(String endpoint, String phone) {
    * @throws dev.ramal.kit.problem.ProblemException naming each bad field
    */
   Endpoint checked() {
-    Problem problem = Problem.of(400, "CALLS-0221", "The agent is not valid");
+    Problem problem = CallProblems.BAD_AGENT;
     Endpoint chosen = null;
     try {
       chosen = Endpoint.of(endpoint == null ? "" : endpoint.toLowerCase(Locale.ROOT));

@@ -1,8 +1,9 @@
 package dev.ramal.calls.agents;
 
+import dev.ramal.calls.CallProblems;
 import dev.ramal.events.TenantId;
+import dev.ramal.kit.access.Roles;
 import dev.ramal.kit.identity.Caller;
-import dev.ramal.kit.problem.Problem;
 import dev.ramal.kit.tenancy.TenantTransactions;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
@@ -16,7 +17,7 @@ import java.util.regex.Pattern;
 
 /** Where agents are rung. {@code me} stands for the caller; sales may ask about themselves only. */
 @Path("/api/agents/{userId}")
-@RolesAllowed({"sales", "manager", "admin"})
+@RolesAllowed({Roles.SALES, Roles.MANAGER, Roles.ADMIN})
 public class AgentsResource {
   private static final Pattern USER_ID = Pattern.compile("[A-Za-z0-9._-]{1,64}");
 
@@ -59,7 +60,7 @@ public class AgentsResource {
       others |= caller.has(role);
     }
     if (!USER_ID.matcher(id).matches() || !others && !id.equals(caller.userId())) {
-      throw Problem.of(404, "CALLS-0222", "No such agent").exception();
+      throw CallProblems.UNKNOWN_AGENT.exception();
     }
     return new AgentKey(tenant.value(), id);
   }

@@ -1,6 +1,8 @@
 package dev.ramal.calls.connections;
 
+import dev.ramal.calls.CallProblems;
 import dev.ramal.events.TenantId;
+import dev.ramal.kit.access.Roles;
 import dev.ramal.kit.identity.Caller;
 import dev.ramal.kit.tenancy.TenantTransactions;
 import io.smallrye.mutiny.Uni;
@@ -17,7 +19,7 @@ import java.util.List;
 
 /** Carrier accounts of the caller's organization. */
 @Path("/api/carriers")
-@RolesAllowed("admin")
+@RolesAllowed(Roles.ADMIN)
 public class ConnectionsResource {
   private final Caller caller;
   private final SaveConnection save;
@@ -58,7 +60,7 @@ public class ConnectionsResource {
     return transactions
         .inTenant(
             tenant, session -> repository.find(session, new ConnectionKey(tenant.value(), id)))
-        .map(row -> row.orElseThrow(SaveConnection::unknown))
+        .map(row -> row.orElseThrow(CallProblems.UNKNOWN_CONNECTION::exception))
         .map(row -> ConnectionView.of(row, clock.instant()));
   }
 

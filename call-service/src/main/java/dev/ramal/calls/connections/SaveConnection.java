@@ -1,9 +1,9 @@
 package dev.ramal.calls.connections;
 
+import dev.ramal.calls.CallProblems;
 import dev.ramal.events.Carrier;
 import dev.ramal.events.TenantId;
 import dev.ramal.kit.ids.UuidV7;
-import dev.ramal.kit.problem.Problem;
 import dev.ramal.kit.tenancy.TenantTransactions;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -62,7 +62,7 @@ class SaveConnection {
             session ->
                 repository
                     .lock(session, new ConnectionKey(tenant.value(), id))
-                    .map(row -> row.orElseThrow(SaveConnection::unknown))
+                    .map(row -> row.orElseThrow(CallProblems.UNKNOWN_CONNECTION::exception))
                     .invoke(
                         row -> {
                           if (row.carrier != carrier) {
@@ -101,20 +101,14 @@ class SaveConnection {
     return clock.instant().truncatedTo(ChronoUnit.MICROS);
   }
 
-  static RuntimeException unknown() {
-    return Problem.of(404, "CALLS-0202", "No such connection").exception();
-  }
-
   private static RuntimeException otherCarrier(Carrier carrier) {
-    return Problem.of(400, "CALLS-0201", "The connection is not valid")
+    return CallProblems.BAD_CONNECTION
         .detail("A connection stays with its carrier; connect another account instead.")
         .field("carrier", "cannot change", carrier.wire())
         .exception();
   }
 
   private static Throwable connectedAlready(Throwable cause) {
-    return Problem.of(409, "CALLS-0203", "This account is connected already")
-        .detail("Change the connection that exists: PUT /api/carriers/{id}.")
-        .exception();
+    return CallProblems.CONNECTED_ALREADY.exception();
   }
 }

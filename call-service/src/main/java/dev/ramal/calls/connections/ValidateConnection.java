@@ -1,5 +1,6 @@
 package dev.ramal.calls.connections;
 
+import dev.ramal.calls.CallProblems;
 import dev.ramal.events.Carrier;
 import dev.ramal.events.E164;
 import dev.ramal.kit.problem.Problem;
@@ -18,9 +19,7 @@ final class ValidateConnection {
 
   private final ConnectionRequest request;
   private final boolean secretsRequired;
-  private Problem problem =
-      Problem.of(400, "CALLS-0201", "The connection is not valid")
-          .detail("Correct the fields below; nothing was stored.");
+  private Problem problem = CallProblems.BAD_CONNECTION;
 
   private ValidateConnection(ConnectionRequest request, boolean secretsRequired) {
     this.request = request;

@@ -1,11 +1,11 @@
 package dev.ramal.calls.control;
 
-import dev.ramal.calls.access.AccessScope;
 import dev.ramal.calls.call.Call;
 import dev.ramal.calls.call.CallDetails;
 import dev.ramal.calls.call.Transition;
 import dev.ramal.calls.lifecycle.CallRepository;
 import dev.ramal.calls.lifecycle.PublishCallEvents;
+import dev.ramal.kit.access.AccessScope;
 import dev.ramal.kit.tenancy.TenantTransactions;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;

@@ -1,7 +1,8 @@
 package dev.ramal.calls.control;
 
-import dev.ramal.calls.access.AccessScope;
 import dev.ramal.calls.history.CallView;
+import dev.ramal.kit.access.AccessScope;
+import dev.ramal.kit.access.Roles;
 import dev.ramal.kit.identity.Caller;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
@@ -33,7 +34,7 @@ class ControlResource {
 
   @POST
   @Path("/hangup")
-  @RolesAllowed({"sales", "manager", "admin"})
+  @RolesAllowed({Roles.SALES, Roles.MANAGER, Roles.ADMIN})
   @Operation(
       summary = "End a call",
       description = "Ends both legs. Hanging up a call that has ended is success.")
@@ -45,7 +46,7 @@ class ControlResource {
 
   @PATCH
   @Consumes(MediaType.APPLICATION_JSON)
-  @RolesAllowed({"sales", "manager", "admin"})
+  @RolesAllowed({Roles.SALES, Roles.MANAGER, Roles.ADMIN})
   @Operation(summary = "Write notes, disposition or campaign on a call")
   @APIResponse(responseCode = "200", description = "The call as it is now")
   @APIResponse(responseCode = "404", description = "No such call of yours")

@@ -1,10 +1,10 @@
 package dev.ramal.calls.control;
 
-import dev.ramal.calls.access.AccessScope;
 import dev.ramal.calls.call.Call;
 import dev.ramal.calls.call.Fact;
 import dev.ramal.calls.call.FactBody;
 import dev.ramal.calls.lifecycle.ApplyFacts;
+import dev.ramal.kit.access.AccessScope;
 import dev.ramal.kit.tenancy.TenantTransactions;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;

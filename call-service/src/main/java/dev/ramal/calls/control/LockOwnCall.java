@@ -1,10 +1,10 @@
 package dev.ramal.calls.control;
 
-import dev.ramal.calls.access.AccessScope;
+import dev.ramal.calls.CallProblems;
 import dev.ramal.calls.call.Call;
 import dev.ramal.calls.call.CallId;
-import dev.ramal.calls.history.UnknownCall;
 import dev.ramal.calls.lifecycle.CallRepository;
+import dev.ramal.kit.access.AccessScope;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import org.hibernate.reactive.mutiny.Mutiny;
@@ -20,7 +20,7 @@ class LockOwnCall {
 
   Uni<Call> lock(Mutiny.Session session, AccessScope scope, String id) {
     if (!CallId.isValid(id)) {
-      return Uni.createFrom().failure(UnknownCall.problem());
+      return Uni.createFrom().failure(CallProblems.UNKNOWN_CALL.exception());
     }
     return calls
         .lock(session, scope.tenant(), CallId.of(id))
@@ -28,6 +28,6 @@ class LockOwnCall {
             found ->
                 found
                     .filter(call -> scope.mayChange(call.details().agentId()))
-                    .orElseThrow(UnknownCall::problem));
+                    .orElseThrow(CallProblems.UNKNOWN_CALL::exception));
   }
 }

@@ -1,6 +1,5 @@
 package dev.ramal.calls.dialing;
 
-import dev.ramal.calls.access.AccessScope;
 import dev.ramal.calls.agents.Agents;
 import dev.ramal.calls.call.Call;
 import dev.ramal.calls.call.CallDetails;
@@ -19,6 +18,7 @@ import dev.ramal.events.Direction;
 import dev.ramal.events.E164;
 import dev.ramal.events.EventJson;
 import dev.ramal.events.Money;
+import dev.ramal.kit.access.AccessScope;
 import dev.ramal.kit.idempotency.Answer;
 import dev.ramal.kit.idempotency.Idempotency;
 import dev.ramal.kit.ids.UuidV7;

@@ -1,6 +1,7 @@
 package dev.ramal.calls.dialing;
 
-import dev.ramal.calls.access.AccessScope;
+import dev.ramal.kit.access.AccessScope;
+import dev.ramal.kit.access.Roles;
 import dev.ramal.kit.idempotency.Idempotency;
 import dev.ramal.kit.identity.Caller;
 import io.smallrye.mutiny.Uni;
@@ -33,7 +34,7 @@ class DialResource {
 
   @POST
   @Consumes(MediaType.APPLICATION_JSON)
-  @RolesAllowed({"sales", "manager", "admin"})
+  @RolesAllowed({Roles.SALES, Roles.MANAGER, Roles.ADMIN})
   @Operation(
       summary = "Call a lead",
       description =

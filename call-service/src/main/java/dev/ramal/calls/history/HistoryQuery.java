@@ -1,10 +1,10 @@
 package dev.ramal.calls.history;
 
-import dev.ramal.calls.access.AccessScope;
+import dev.ramal.calls.CallProblems;
 import dev.ramal.calls.call.CallStatus;
+import dev.ramal.kit.access.AccessScope;
 import dev.ramal.kit.paging.Cursor;
 import dev.ramal.kit.paging.Page;
-import dev.ramal.kit.problem.Problem;
 import jakarta.ws.rs.QueryParam;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
@@ -65,7 +65,7 @@ class HistoryQuery {
     try {
       return Cursor.limit(limit == null ? null : Integer.valueOf(limit));
     } catch (NumberFormatException e) {
-      throw Problem.of(400, "CALLS-0008", "Not a number")
+      throw CallProblems.BAD_LIMIT
           .field("limit", "must be a number between 1 and " + Page.LARGEST)
           .exception();
     }
@@ -75,7 +75,7 @@ class HistoryQuery {
     try {
       return status == null ? null : CallStatus.of(status);
     } catch (IllegalArgumentException e) {
-      throw Problem.of(400, "CALLS-0006", "Unknown status")
+      throw CallProblems.UNKNOWN_STATUS
           .field(
               "status",
               "is no status of a call",
@@ -88,7 +88,7 @@ class HistoryQuery {
     try {
       return text == null ? null : Instant.parse(text);
     } catch (DateTimeParseException e) {
-      throw Problem.of(400, "CALLS-0007", "Not a time")
+      throw CallProblems.NOT_A_TIME
           .field(name, "must be RFC 3339 in UTC, as in 2026-03-02T15:00:00Z")
           .exception();
     }

@@ -1,6 +1,7 @@
 package dev.ramal.calls.history;
 
-import dev.ramal.calls.access.AccessScope;
+import dev.ramal.kit.access.AccessScope;
+import dev.ramal.kit.access.Roles;
 import dev.ramal.kit.identity.Caller;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
@@ -29,7 +30,7 @@ class HistoryResource {
   }
 
   @GET
-  @RolesAllowed({"sales", "manager", "admin", "viewer"})
+  @RolesAllowed({Roles.SALES, Roles.MANAGER, Roles.ADMIN, Roles.VIEWER})
   @Operation(
       summary = "List calls, newest first",
       description = "Sales see their own calls, the other roles the organization's.")
@@ -42,7 +43,7 @@ class HistoryResource {
 
   @GET
   @Path("/{id}")
-  @RolesAllowed({"sales", "manager", "admin", "viewer"})
+  @RolesAllowed({Roles.SALES, Roles.MANAGER, Roles.ADMIN, Roles.VIEWER})
   @Operation(summary = "Read one call with its legs")
   @APIResponse(responseCode = "200", description = "The call")
   @APIResponse(responseCode = "404", description = "No such call that you may see")
@@ -52,7 +53,7 @@ class HistoryResource {
 
   @GET
   @Path("/{id}/events")
-  @RolesAllowed({"sales", "manager", "admin", "viewer"})
+  @RolesAllowed({Roles.SALES, Roles.MANAGER, Roles.ADMIN, Roles.VIEWER})
   @Operation(summary = "Read everything that happened to a call, oldest first")
   @APIResponse(responseCode = "200", description = "Facts and what was told of them")
   @APIResponse(responseCode = "404", description = "No such call that you may see")

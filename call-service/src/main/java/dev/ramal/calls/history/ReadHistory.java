@@ -1,6 +1,6 @@
 package dev.ramal.calls.history;
 
-import dev.ramal.calls.access.AccessScope;
+import dev.ramal.calls.CallProblems;
 import dev.ramal.calls.call.Call;
 import dev.ramal.calls.call.CallId;
 import dev.ramal.calls.call.Fact;
@@ -9,6 +9,7 @@ import dev.ramal.calls.call.FactKinds;
 import dev.ramal.calls.lifecycle.CallRepository;
 import dev.ramal.calls.live.CallTimeline;
 import dev.ramal.calls.live.TimelineEntry;
+import dev.ramal.kit.access.AccessScope;
 import dev.ramal.kit.paging.Cursor;
 import dev.ramal.kit.paging.Page;
 import dev.ramal.kit.tenancy.TenantTransactions;
@@ -61,7 +62,7 @@ class ReadHistory {
 
   private Uni<Call> find(Mutiny.Session session, AccessScope scope, String id) {
     if (!CallId.isValid(id)) {
-      return Uni.createFrom().failure(UnknownCall.problem());
+      return Uni.createFrom().failure(CallProblems.UNKNOWN_CALL.exception());
     }
     return calls
         .find(session, scope.tenant(), CallId.of(id))
@@ -69,7 +70,7 @@ class ReadHistory {
             found ->
                 found
                     .filter(call -> scope.mayRead(call.details().agentId()))
-                    .orElseThrow(UnknownCall::problem));
+                    .orElseThrow(CallProblems.UNKNOWN_CALL::exception));
   }
 
   private static List<CallEventView> merged(Call call, List<TimelineEntry> entries) {

@@ -1,6 +1,7 @@
 package dev.ramal.calls.live;
 
-import dev.ramal.kit.identity.Membership;
+import dev.ramal.kit.access.AccessScope;
+import dev.ramal.kit.access.Roles;
 import io.netty.handler.codec.http.QueryStringDecoder;
 import io.quarkus.security.identity.SecurityIdentity;
 import io.quarkus.websockets.next.OnClose;
@@ -10,14 +11,13 @@ import io.quarkus.websockets.next.WebSocketConnection;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
 import java.util.List;
-import org.eclipse.microprofile.jwt.JsonWebToken;
 
 /**
  * Live status of calls. The token comes in the Authorization header or, from a browser, in the
  * {@code quarkus-http-upgrade} subprotocol; the organization in {@code X-Org-Id} or {@code ?org=}.
  */
 @WebSocket(path = "/api/calls/live")
-@RolesAllowed({"sales", "manager", "admin", "viewer"})
+@RolesAllowed({Roles.SALES, Roles.MANAGER, Roles.ADMIN, Roles.VIEWER})
 class LiveSocket {
   private final LiveBroadcaster broadcaster;
   private final SecurityIdentity identity;
@@ -29,12 +29,8 @@ class LiveSocket {
 
   @OnOpen
   Uni<Void> open(WebSocketConnection connection) {
-    Membership membership = Membership.of(identity).orElseThrow();
-    boolean wide =
-        identity.hasRole("manager") || identity.hasRole("admin") || identity.hasRole("viewer");
-    String subject = ((JsonWebToken) identity.getPrincipal()).getSubject();
-    LiveSubscriber subscriber =
-        new LiveSubscriber(connection, membership.tenant(), wide ? null : subject);
+    AccessScope scope = AccessScope.of(identity);
+    LiveSubscriber subscriber = new LiveSubscriber(connection, scope.tenant(), scope.ownerOrNull());
     return broadcaster.join(
         connection.id(), subscriber, lastEventId(connection.handshakeRequest().query()));
   }

@@ -1,8 +1,10 @@
 package dev.ramal.calls.recordings;
 
-import dev.ramal.calls.access.AccessScope;
+import dev.ramal.calls.CallProblems;
 import dev.ramal.calls.lifecycle.CallRepository;
 import dev.ramal.events.TenantId;
+import dev.ramal.kit.access.AccessScope;
+import dev.ramal.kit.access.Roles;
 import dev.ramal.kit.identity.Caller;
 import dev.ramal.kit.tenancy.TenantTransactions;
 import io.smallrye.mutiny.Uni;
@@ -36,7 +38,7 @@ public class CallRecordingsResource {
   record RecordingList(List<RecordingView> items) {}
 
   @GET
-  @RolesAllowed({"sales", "manager", "viewer", "admin"})
+  @RolesAllowed({Roles.SALES, Roles.MANAGER, Roles.VIEWER, Roles.ADMIN})
   public Uni<RecordingList> ofCall(String callId) {
     AccessScope scope = AccessScope.of(caller);
     TenantId tenant = scope.tenant();
@@ -49,7 +51,7 @@ public class CallRecordingsResource {
                     .invoke(
                         call ->
                             call.filter(known -> scope.mayRead(known.agentId()))
-                                .orElseThrow(RecordingProblems::unknownCall))
+                                .orElseThrow(CallProblems.UNKNOWN_CALL::exception))
                     .chain(() -> repository.ofCall(session, tenant, callId)))
         .map(rows -> new RecordingList(rows.stream().map(RecordingView::of).toList()));
   }

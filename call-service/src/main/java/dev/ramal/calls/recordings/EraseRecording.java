@@ -1,5 +1,6 @@
 package dev.ramal.calls.recordings;
 
+import dev.ramal.calls.CallProblems;
 import dev.ramal.calls.carrier.CommandResult;
 import dev.ramal.calls.carrier.Recordings;
 import dev.ramal.calls.connections.CarrierAccounts;
@@ -69,7 +70,7 @@ class EraseRecording {
             session ->
                 repository
                     .lock(session, key)
-                    .map(row -> row.orElseThrow(RecordingProblems::unknown))
+                    .map(row -> row.orElseThrow(CallProblems.UNKNOWN_RECORDING::exception))
                     .invoke(
                         row -> {
                           if (row.state != RecordingState.ERASED) {

@@ -1,5 +1,6 @@
 package dev.ramal.calls.recordings;
 
+import dev.ramal.calls.CallProblems;
 import dev.ramal.events.TenantId;
 import dev.ramal.kit.tenancy.TenantTransactions;
 import io.smallrye.mutiny.Uni;
@@ -44,15 +45,15 @@ public class MediaResource {
         || expires == null
         || !expires.matches("[0-9]{1,12}")
         || !links.plays(key, Long.parseLong(expires), signature)) {
-      throw RecordingProblems.badLink();
+      throw CallProblems.BAD_LINK.exception();
     }
     return transactions
         .inTenant(TenantId.of(tenant), session -> repository.find(session, key))
-        .map(row -> row.orElseThrow(RecordingProblems::unknown))
+        .map(row -> row.orElseThrow(CallProblems.UNKNOWN_RECORDING::exception))
         .invoke(
             row -> {
               if (row.state != RecordingState.STORED) {
-                throw RecordingProblems.unknown();
+                throw CallProblems.UNKNOWN_RECORDING.exception();
               }
             })
         .chain(row -> media.open(row.storedObject).map(file -> answer(row, file, range)));

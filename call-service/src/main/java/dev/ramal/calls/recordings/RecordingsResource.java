@@ -1,8 +1,10 @@
 package dev.ramal.calls.recordings;
 
-import dev.ramal.calls.access.AccessScope;
+import dev.ramal.calls.CallProblems;
 import dev.ramal.calls.lifecycle.CallRepository;
 import dev.ramal.events.TenantId;
+import dev.ramal.kit.access.AccessScope;
+import dev.ramal.kit.access.Roles;
 import dev.ramal.kit.identity.Caller;
 import dev.ramal.kit.tenancy.TenantTransactions;
 import io.smallrye.mutiny.Uni;
@@ -39,7 +41,7 @@ public class RecordingsResource {
 
   @GET
   @Path("media")
-  @RolesAllowed({"sales", "manager", "viewer", "admin"})
+  @RolesAllowed({Roles.SALES, Roles.MANAGER, Roles.VIEWER, Roles.ADMIN})
   public Uni<SignedLinks.Link> media(String id) {
     AccessScope scope = AccessScope.of(caller);
     TenantId tenant = scope.tenant();
@@ -49,7 +51,7 @@ public class RecordingsResource {
             session ->
                 repository
                     .find(session, new RecordingKey(tenant.value(), id))
-                    .map(row -> row.orElseThrow(RecordingProblems::unknown))
+                    .map(row -> row.orElseThrow(CallProblems.UNKNOWN_RECORDING::exception))
                     .call(
                         row ->
                             calls
@@ -57,7 +59,8 @@ public class RecordingsResource {
                                 .invoke(
                                     call ->
                                         call.filter(known -> scope.mayRead(known.agentId()))
-                                            .orElseThrow(RecordingProblems::unknown))))
+                                            .orElseThrow(
+                                                CallProblems.UNKNOWN_RECORDING::exception))))
         .map(
             row -> {
               if (row.state != RecordingState.STORED) {
@@ -69,7 +72,7 @@ public class RecordingsResource {
 
   /** 204 when it is gone everywhere, 202 when the carrier could not be reached yet. */
   @DELETE
-  @RolesAllowed("admin")
+  @RolesAllowed(Roles.ADMIN)
   public Uni<Response> erase(String id) {
     return erase
         .erase(caller.tenant(), id, caller.userId())

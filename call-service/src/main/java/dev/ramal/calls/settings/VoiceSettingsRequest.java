@@ -1,5 +1,6 @@
 package dev.ramal.calls.settings;
 
+import dev.ramal.calls.CallProblems;
 import dev.ramal.events.Carrier;
 import dev.ramal.kit.problem.Problem;
 
@@ -11,7 +12,7 @@ record VoiceSettingsRequest(String carrier, Boolean record, String disclaimer) {
    * @throws dev.ramal.kit.problem.ProblemException naming each bad field
    */
   VoiceSettings changed(VoiceSettings before) {
-    Problem problem = Problem.of(400, "CALLS-0211", "The settings are not valid");
+    Problem problem = CallProblems.BAD_SETTINGS;
     Carrier chosen = before.carrier();
     if (carrier != null) {
       try {

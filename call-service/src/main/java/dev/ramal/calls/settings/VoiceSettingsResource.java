@@ -1,6 +1,7 @@
 package dev.ramal.calls.settings;
 
 import dev.ramal.events.TenantId;
+import dev.ramal.kit.access.Roles;
 import dev.ramal.kit.identity.Caller;
 import dev.ramal.kit.tenancy.TenantTransactions;
 import io.smallrye.mutiny.Uni;
@@ -25,14 +26,14 @@ public class VoiceSettingsResource {
   }
 
   @GET
-  @RolesAllowed({"sales", "manager", "viewer", "admin", "ops"})
+  @RolesAllowed({Roles.SALES, Roles.MANAGER, Roles.VIEWER, Roles.ADMIN, Roles.OPS})
   public Uni<VoiceSettings> read() {
     TenantId tenant = caller.tenant();
     return transactions.inTenant(tenant, session -> repository.of(session, tenant));
   }
 
   @PUT
-  @RolesAllowed("admin")
+  @RolesAllowed(Roles.ADMIN)
   public Uni<VoiceSettings> change(@NotNull VoiceSettingsRequest request) {
     TenantId tenant = caller.tenant();
     String by = caller.userId();

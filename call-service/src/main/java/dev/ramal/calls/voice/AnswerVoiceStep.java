@@ -1,9 +1,9 @@
 package dev.ramal.calls.voice;
 
+import dev.ramal.calls.CallProblems;
 import dev.ramal.calls.carrier.twilio.TwilioUrls;
 import dev.ramal.calls.lifecycle.CallRepository;
 import dev.ramal.calls.settings.VoiceSettingsRepository;
-import dev.ramal.kit.problem.Problem;
 import dev.ramal.kit.tenancy.TenantTransactions;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -47,7 +47,7 @@ class AnswerVoiceStep {
         switch (step) {
           case "agent-answered" -> false;
           case "lead-answered" -> true;
-          default -> throw Problem.of(404, "CALLS-0241", "No such step").exception();
+          default -> throw CallProblems.UNKNOWN_STEP.exception();
         };
     if (request.callId() == null) {
       return Uni.createFrom().item(VoiceInstructions.twiml(goodbye()));

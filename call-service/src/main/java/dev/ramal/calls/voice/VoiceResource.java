@@ -1,5 +1,6 @@
 package dev.ramal.calls.voice;
 
+import dev.ramal.kit.access.Roles;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.Valid;
@@ -10,7 +11,7 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 
 /** The gateway asks on a carrier's behalf; a person never does. */
 @Path("/internal/voice/{step}")
-@RolesAllowed("service")
+@RolesAllowed(Roles.SERVICE)
 public class VoiceResource {
   private final AnswerVoiceStep answer;
 

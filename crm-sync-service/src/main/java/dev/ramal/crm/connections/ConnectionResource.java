@@ -1,5 +1,6 @@
 package dev.ramal.crm.connections;
 
+import dev.ramal.kit.access.Roles;
 import dev.ramal.kit.identity.Caller;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
@@ -19,14 +20,14 @@ public class ConnectionResource {
   @Inject ConnectCrm connectCrm;
 
   @GET
-  @RolesAllowed({"admin", "manager", "ops"})
+  @RolesAllowed({Roles.ADMIN, Roles.MANAGER, Roles.OPS})
   @Operation(summary = "State of the organization's CRM connection")
   public Uni<ConnectionView> read() {
     return connectCrm.view(caller.tenant());
   }
 
   @PUT
-  @RolesAllowed("admin")
+  @RolesAllowed(Roles.ADMIN)
   @Operation(summary = "Connect RD Station CRM, or connect it again")
   public Uni<ConnectionView> connect(@NotNull @Valid ConnectionSettings settings) {
     return connectCrm.connect(caller.tenant(), settings);

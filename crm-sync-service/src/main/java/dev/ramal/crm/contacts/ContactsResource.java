@@ -1,6 +1,7 @@
 package dev.ramal.crm.contacts;
 
 import dev.ramal.crm.rdstation.CrmContact;
+import dev.ramal.kit.access.Roles;
 import dev.ramal.kit.identity.Caller;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
@@ -21,7 +22,7 @@ public class ContactsResource {
   @Inject FindContact findContact;
 
   @GET
-  @RolesAllowed({"sales", "manager", "admin", "viewer"})
+  @RolesAllowed({Roles.SALES, Roles.MANAGER, Roles.ADMIN, Roles.VIEWER})
   @Operation(summary = "Contacts of the CRM that hold a phone number")
   public Uni<ContactList> byPhone(
       @QueryParam("phone")

@@ -5,6 +5,7 @@ import dev.ramal.crm.activities.Activities;
 import dev.ramal.crm.activities.Activity;
 import dev.ramal.crm.activity.FailureKind;
 import dev.ramal.events.TenantId;
+import dev.ramal.kit.access.Roles;
 import dev.ramal.kit.identity.Caller;
 import dev.ramal.kit.paging.Cursor;
 import dev.ramal.kit.paging.Page;
@@ -43,7 +44,7 @@ public class SyncResource {
 
   @GET
   @Path("/health")
-  @RolesAllowed({"admin", "manager", "ops"})
+  @RolesAllowed({Roles.ADMIN, Roles.MANAGER, Roles.OPS})
   @Operation(summary = "How many calls are written, waiting and failed")
   public Uni<SyncHealth> health() {
     TenantId tenant = caller.tenant();
@@ -61,7 +62,7 @@ public class SyncResource {
 
   @GET
   @Path("/failures")
-  @RolesAllowed({"admin", "manager", "ops"})
+  @RolesAllowed({Roles.ADMIN, Roles.MANAGER, Roles.OPS})
   @Operation(summary = "Calls that wait for a person, newest first")
   @APIResponse(
       responseCode = "200",
@@ -87,7 +88,7 @@ public class SyncResource {
 
   @POST
   @Path("/failures/redrive")
-  @RolesAllowed({"admin", "ops"})
+  @RolesAllowed({Roles.ADMIN, Roles.OPS})
   @Operation(summary = "Try failures again; counts only unless dryRun is false")
   public Uni<Redriven> redrive(@NotNull @Valid RedriveRequest request) {
     if (request.choosesADealForMany()) {

@@ -28,6 +28,8 @@ class EventContractsTest {
       JsonSchemaFactory.getInstance(VersionFlag.V202012);
   private static final Set<Class<?>> WHOLE_NUMBERS =
       Set.of(int.class, long.class, Integer.class, Long.class);
+  private static final Set<Class<?>> TEXTS =
+      Set.of(String.class, Instant.class, TenantId.class, DestinationClass.class);
   private static final Set<Class<?>> TRUTHS = Set.of(boolean.class, Boolean.class);
 
   static List<Class<? extends Record>> types() {
@@ -159,8 +161,7 @@ class EventContractsTest {
     if (List.class == type) {
       return "array";
     }
-    boolean text =
-        type == String.class || type == Instant.class || type == TenantId.class || type.isEnum();
+    boolean text = TEXTS.contains(type) || type.isEnum();
     return text ? "string" : "object";
   }
 

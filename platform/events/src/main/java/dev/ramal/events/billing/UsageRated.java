@@ -1,6 +1,7 @@
 package dev.ramal.events.billing;
 
 import dev.ramal.events.Carrier;
+import dev.ramal.events.DestinationClass;
 import dev.ramal.events.Money;
 import java.time.Instant;
 import java.util.List;
@@ -28,7 +29,7 @@ public record UsageRated(
     String subjectId,
     String leg,
     String meter,
-    String destinationClass,
+    DestinationClass destinationClass,
     Carrier carrier,
     long quantity,
     long billedQuantity,

@@ -1,5 +1,6 @@
 package dev.ramal.events.billing;
 
+import dev.ramal.events.DestinationClass;
 import java.time.Instant;
 
 /**
@@ -13,7 +14,7 @@ public record UsageUnrateable(
     String subject,
     String subjectId,
     String leg,
-    String destinationClass,
+    DestinationClass destinationClass,
     String reason,
     Instant occurredAt) {
   public static final String TYPE = "dev.ramal.billing.UsageUnrateable";

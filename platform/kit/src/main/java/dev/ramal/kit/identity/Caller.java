@@ -4,6 +4,7 @@ import dev.ramal.events.TenantId;
 import dev.ramal.kit.problem.Problem;
 import io.quarkus.security.identity.SecurityIdentity;
 import jakarta.enterprise.context.RequestScoped;
+import java.util.Arrays;
 import org.eclipse.microprofile.jwt.JsonWebToken;
 
 /** Who is calling, and in which organization. */
@@ -50,6 +51,10 @@ public class Caller {
 
   public boolean has(String role) {
     return identity.hasRole(role);
+  }
+
+  public boolean hasAny(String... roles) {
+    return Arrays.stream(roles).anyMatch(this::has);
   }
 
   private JsonWebToken token() {

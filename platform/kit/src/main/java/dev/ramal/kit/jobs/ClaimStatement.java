@@ -10,7 +10,8 @@ import java.util.stream.Collectors;
  * are found by steps through the index, a few jobs are read of each, and organizations are served
  * by turns: those that have least on its way come first, whatever the others have piled up. Paused
  * accounts are passed over, and limited ones give no more than their tokens. What another process
- * is just taking is skipped.
+ * is just taking is skipped; there are some more candidates than places, so that two processes find
+ * work side by side.
  *
  * <p>The rows of the accounts are locked for this statement, so two processes do not spend a token
  * twice; where they meet at an account that has no row yet, the second goes into debt.
@@ -52,16 +53,22 @@ final class ClaimStatement {
               select 1 from jobs e where e.tenant = w.tenant and e.queue = w.queue
                 and e.ordering_key = w.ordering_key and e.finished_at is null
                 and (e.seq < w.seq or e.state <> 'WAITING') and e.seq <> w.seq))
-          order by w.due_at, w.seq limit $4::int for update skip locked) j
+          order by w.due_at, w.seq limit $4::int) j
         where account.paused_until is null
           or account.paused_until <= now() + make_interval(secs => $2::float8)
       ), ranked as (
         select due.*, row_number() over (partition by tenant order by priority, due_at, seq) as turn,
           row_number() over (partition by tenant, account order by priority, due_at, seq) as of_account
         from due
-      ), picked as (
+      ), first as (
         select * from ranked where held + turn <= $4::int and of_account <= tokens
-        order by held + turn, priority, due_at, seq limit $3::int
+        order by held + turn, priority, due_at, seq limit 4 * $3::int
+      ), picked as (
+        select first.* from first cross join lateral (
+          select from jobs l where l.seq = first.seq and l.state in (%1$s)
+            and l.due_at <= now() + make_interval(secs => $2::float8)
+          for update skip locked) locked
+        limit $3::int
       ), spent as (
         insert into job_accounts (tenant, account, tokens, refilled_at)
         select tenant, account, min(tokens) - count(*), now() + make_interval(secs => $2::float8)

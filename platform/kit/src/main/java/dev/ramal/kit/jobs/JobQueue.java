@@ -2,6 +2,7 @@ package dev.ramal.kit.jobs;
 
 import dev.ramal.kit.time.Backoff;
 import java.time.Duration;
+import java.util.random.RandomGenerator;
 
 /**
  * How one kind of outbound work is done.
@@ -81,6 +82,12 @@ public record JobQueue(
 
   public JobQueue questions(Backoff wait, Duration giveUp) {
     return new JobQueue(name, concurrency, share, lease, attempts, backoff, wait, giveUp, rate);
+  }
+
+  /** The same with waits that differ by chance. */
+  JobQueue withJitter(RandomGenerator chance) {
+    return attempts(attempts, backoff.withJitter(chance))
+        .questions(questions.withJitter(chance), giveUpAsking);
   }
 
   public JobQueue rate(Rate limit) {

@@ -6,6 +6,7 @@ import io.smallrye.mutiny.Uni;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Locale;
+import java.util.Random;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.hibernate.reactive.mutiny.Mutiny;
@@ -38,7 +39,7 @@ final class WorkOnJob<R> {
       Clock clock,
       MeterRegistry metrics) {
     this.handler = handler;
-    this.queue = handler.queue();
+    this.queue = handler.queue().withJitter(new Random());
     this.transactions = transactions;
     this.store = new StoreConclusion(clock);
     this.config = config;

@@ -1,0 +1,54 @@
+package dev.ramal.calls;
+
+import dev.ramal.kit.problem.Problem;
+
+/** Every problem that this service tells a client of; who tells it adds the fields. */
+public final class CallProblems {
+  public static final Problem NOT_E164 = Problem.of(400, "CALLS-0001", "Not a number in E.164");
+  public static final Problem NOT_OUR_NUMBER =
+      Problem.of(422, "CALLS-0002", "Not a number of this connection")
+          .detail("Show one of the connection's numbers as caller id; carriers refuse any other.");
+  public static final Problem NO_CONNECTION =
+      Problem.of(422, "CALLS-0003", "No connection with this carrier")
+          .detail("An administrator connects the carrier under /api/carriers.");
+  public static final Problem NO_NUMBERS =
+      Problem.of(422, "CALLS-0004", "The connection has no numbers")
+          .detail("An administrator adds a number to the connection under /api/carriers.");
+  public static final Problem NOT_YOUR_PHONE =
+      Problem.of(403, "CALLS-0005", "Not your phone")
+          .detail("Only a manager or an admin may have another agent's phone rung.");
+  public static final Problem UNKNOWN_STATUS = Problem.of(400, "CALLS-0006", "Unknown status");
+  public static final Problem NOT_A_TIME = Problem.of(400, "CALLS-0007", "Not a time");
+  public static final Problem BAD_LIMIT = Problem.of(400, "CALLS-0008", "Not a number");
+  public static final Problem NOT_YOURS_TO_RECORD =
+      Problem.of(403, "CALLS-0009", "Not yours to decide about the recording")
+          .detail("Only a manager or an admin may record a call, or not, against the setting.");
+  public static final Problem BAD_CONNECTION =
+      Problem.of(400, "CALLS-0201", "The connection is not valid")
+          .detail("Correct the fields below; nothing was stored.");
+  public static final Problem UNKNOWN_CONNECTION =
+      Problem.of(404, "CALLS-0202", "No such connection");
+  public static final Problem CONNECTED_ALREADY =
+      Problem.of(409, "CALLS-0203", "This account is connected already")
+          .detail("Change the connection that exists: PUT /api/carriers/{id}.");
+  public static final Problem BAD_SETTINGS =
+      Problem.of(400, "CALLS-0211", "The settings are not valid");
+  public static final Problem BAD_AGENT = Problem.of(400, "CALLS-0221", "The agent is not valid");
+  public static final Problem UNKNOWN_AGENT = Problem.of(404, "CALLS-0222", "No such agent");
+  public static final Problem UNKNOWN_RECORDING =
+      Problem.of(404, "CALLS-0231", "No such recording");
+  public static final Problem RECORDING_NOT_READY =
+      Problem.of(409, "CALLS-0232", "The recording cannot be played");
+  public static final Problem BAD_LINK =
+      Problem.of(403, "CALLS-0233", "The link is not valid")
+          .detail("Ask for a new one: GET /api/recordings/{id}/media.");
+  public static final Problem NO_SUCH_RANGE = Problem.of(416, "CALLS-0234", "No such range");
+  public static final Problem UNKNOWN_STEP = Problem.of(404, "CALLS-0241", "No such step");
+
+  /** The one answer to "no such call" and to "not your call": nobody learns which. */
+  public static final Problem UNKNOWN_CALL =
+      Problem.of(404, "CALLS-0404", "No such call")
+          .detail("There is no call of this id among the calls you may see.");
+
+  private CallProblems() {}
+}

@@ -1,0 +1,2 @@
+/** Who may see and change what. */
+package dev.ramal.kit.access;

@@ -1,0 +1,285 @@
+package dev.ramal.kit.jobs;
+
+import static dev.ramal.kit.jobs.JobsBench.LIMIT;
+import static dev.ramal.kit.jobs.JobsBench.job;
+import static dev.ramal.kit.jobs.JobsBench.queue;
+import static dev.ramal.kit.jobs.JobsBench.state;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import dev.ramal.events.TenantId;
+import dev.ramal.kit.app.NoteDelivery;
+import dev.ramal.kit.app.Notes;
+import dev.ramal.kit.paging.Cursor;
+import dev.ramal.kit.tenancy.TenantTransactions;
+import dev.ramal.testkit.RamalServers;
+import dev.ramal.testkit.Tenants;
+import io.quarkus.test.common.ResourceArg;
+import io.quarkus.test.common.WithTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Pool;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import java.util.List;
+import java.util.function.Function;
+import org.hibernate.reactive.mutiny.Mutiny;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+@QuarkusTest
+@WithTestResource(
+    value = RamalServers.class,
+    initArgs = @ResourceArg(name = "database", value = "kit"))
+class JobsTest {
+  @Inject JobsBench bench;
+  @Inject Jobs jobs;
+  @Inject DeadJobs deadJobs;
+  @Inject TenantTransactions transactions;
+  @Inject Pool pool;
+
+  @AfterEach
+  void stop() {
+    bench.close();
+  }
+
+  @Test
+  void shouldBeWokenByTheCommitAndNotWaitForThePoll() {
+    // Given
+    String warm = given(NoteDelivery.QUEUE, Tenants.AURORA);
+    await().atMost(LIMIT).until(() -> state(warm).equals("DONE"));
+
+    // When
+    List<String> ids =
+        java.util.stream.IntStream.range(0, 5)
+            .mapToObj(
+                i -> {
+                  String id = given(NoteDelivery.QUEUE, Tenants.BOREAL);
+                  await()
+                      .atMost(LIMIT)
+                      .pollInterval(Duration.ofMillis(5))
+                      .until(() -> state(id).equals("DONE"));
+                  return id;
+                })
+            .toList();
+
+    // Then
+    assertThat(ids.stream().map(JobsTest::millisToSend).sorted().toList().get(2)).isLessThan(200.0);
+  }
+
+  @Test
+  void shouldAppendOverTheReactiveClientAsWell() {
+    // Given
+    OtherSide other = new OtherSide(queue());
+    List<NewJob> given =
+        List.of(
+            job(other, Tenants.AURORA, "a").once("k"), job(other, Tenants.AURORA, "b").once("k"));
+
+    // When
+    int stored =
+        pool.withTransaction(
+                connection ->
+                    connection
+                        .query("select set_config('app.tenant', 'aurora', true)")
+                        .execute()
+                        .chain(() -> jobs.appendAll(connection, given)))
+            .await()
+            .atMost(LIMIT);
+
+    // Then
+    assertThat(stored).isEqualTo(1);
+    assertThat(state(given.get(0).id)).isEqualTo("WAITING");
+  }
+
+  @Test
+  void shouldNotStoreAJobOfAnotherOrganization() {
+    // Given
+    NewJob foreign = job(new OtherSide(queue()), Tenants.BOREAL, "post");
+
+    // When
+    Uni<Boolean> appending =
+        transactions.inTenant(Tenants.AURORA, session -> jobs.append(session, foreign));
+
+    // Then
+    assertThatThrownBy(() -> appending.await().atMost(LIMIT))
+        .hasStackTraceContaining("row-level security");
+  }
+
+  @Test
+  void shouldBringAWaitingJobForwardAndNeverBack() {
+    // Given
+    OtherSide other = new OtherSide(queue());
+    String id =
+        bench
+            .append(
+                List.of(job(other, Tenants.AURORA, "note").once("n").dueIn(Duration.ofMinutes(10))))
+            .get(0);
+
+    // When
+    hurry(other, Duration.ofSeconds(3));
+    hurry(other, Duration.ofMinutes(5));
+
+    // Then
+    assertThat(
+            (Boolean)
+                Notes.DATABASE.value(
+                    "select due_at < now() + interval '4 s' from jobs where id = ?", id))
+        .isTrue();
+  }
+
+  @Test
+  void shouldNameTheJobsThatMayHaveReachedTheOtherSide() {
+    // Given
+    OtherSide other = new OtherSide(queue().questions(f -> Duration.ofHours(1), LIMIT));
+    other.sending = ignored -> OtherSide.unknown("timeout");
+    List<String> ids =
+        bench.append(
+            List.of(
+                job(other, Tenants.AURORA, "dial"),
+                job(other, Tenants.BOREAL, "dial"),
+                job(other, Tenants.AURORA, "note"),
+                job(other, Tenants.AURORA, "dial").dueIn(Duration.ofHours(1))));
+    bench.engine(other);
+    await()
+        .atMost(LIMIT)
+        .until(() -> ids.subList(0, 3).stream().allMatch(id -> state(id).equals("UNKNOWN")));
+
+    // When
+    List<Job> unclear =
+        in(
+            Tenants.AURORA,
+            session -> jobs.unclear(session, Tenants.AURORA, other.queue().name(), "dial"));
+
+    // Then
+    assertThat(unclear).extracting(Job::id).containsExactly(ids.get(0));
+    assertThat(unclear.get(0).payload(JobsBench.Letter.class).words()).isEqualTo("hello");
+  }
+
+  @Test
+  void shouldListDeadJobsByPagesAndSendThemOnTheirWayAgain() {
+    // Given
+    OtherSide other = new OtherSide(queue().attempts(1, failures -> Duration.ZERO));
+    other.sending = ignored -> OtherSide.notTaken("down");
+    bench.engine(other);
+    List<String> ids = bench.append(other, Tenants.AURORA, 3);
+    String foreign = bench.append(other, Tenants.BOREAL, 1).get(0);
+    await().atMost(LIMIT).until(() -> ids.stream().allMatch(id -> state(id).equals("DEAD")));
+    await().atMost(LIMIT).until(() -> state(foreign).equals("DEAD"));
+    List<DeadJob> page = dead(other, null, null, 2);
+    DeadJob last = page.get(1);
+    List<DeadJob> rest = dead(other, null, new Cursor(last.diedAt(), last.id()), 2);
+    other.sending = ignored -> OtherSide.done("ok");
+
+    // When
+    int redriven =
+        in(
+            Tenants.AURORA,
+            session ->
+                deadJobs.redrive(
+                    session,
+                    Tenants.AURORA,
+                    other.queue().name(),
+                    List.of(ids.get(0), ids.get(1), foreign)));
+
+    // Then
+    assertThat(redriven).isEqualTo(2);
+    assertThat(page).hasSize(2);
+    assertThat(rest).hasSize(1);
+    assertThat(page.get(0).reason()).isEqualTo("down");
+    assertThat(dead(other, "no such kind", null, 2)).isEmpty();
+    await().atMost(LIMIT).until(() -> state(ids.get(1)).equals("DONE"));
+    assertThat(state(ids.get(2))).isEqualTo("DEAD");
+    assertThat(state(foreign)).isEqualTo("DEAD");
+  }
+
+  @Test
+  void shouldAskFirstWhenSomethingWithoutAnOutcomeIsRedriven() {
+    // Given
+    OtherSide other = new OtherSide(queue().questions(f -> Duration.ofMillis(50), Duration.ZERO));
+    other.sending = ignored -> OtherSide.unknown("timeout");
+    bench.engine(other);
+    String id = bench.append(other, Tenants.AURORA, 1).get(0);
+    await().atMost(LIMIT).until(() -> state(id).equals("ABANDONED"));
+    other.asking = ignored -> OtherSide.done("it was there");
+
+    // When
+    in(
+        Tenants.AURORA,
+        session -> deadJobs.redrive(session, Tenants.AURORA, other.queue().name(), List.of(id)));
+
+    // Then
+    await().atMost(LIMIT).until(() -> state(id).equals("DONE"));
+    assertThat(other.sent).hasSize(1);
+  }
+
+  @Test
+  void shouldDeleteWhatEndedLongAgoAndKeepWhatIsOpen() {
+    // Given
+    OtherSide other = new OtherSide(queue());
+    List<String> ids = bench.append(other, Tenants.AURORA, 3);
+    Notes.DATABASE.execute(
+        "update jobs set state = 'DONE', finished_at = now() - interval '2 days' where id = ?",
+        ids.get(0));
+    Notes.DATABASE.execute(
+        "update jobs set state = 'DEAD', finished_at = now() - interval '2 days' where id = ?",
+        ids.get(1));
+
+    // When
+    bench.store("purge").purge(Duration.ofDays(1), Duration.ofDays(3)).await().atMost(LIMIT);
+
+    // Then
+    assertThat(
+            Notes.DATABASE.rows(
+                "select id from jobs where queue = ? order by seq", other.queue().name()))
+        .extracting(row -> row.get("id"))
+        .containsExactly(ids.get(1), ids.get(2));
+  }
+
+  @Test
+  void shouldMeasureTheAgeOfTheOldestJobThatIsDue() {
+    // Given
+    OtherSide other = new OtherSide(queue());
+    List<String> ids = bench.append(other, Tenants.AURORA, 2);
+    bench.append(List.of(job(other, Tenants.BOREAL, "later").dueIn(Duration.ofHours(1))));
+    Notes.DATABASE.execute(
+        "update jobs set due_at = now() - interval '90 s' where id = ?", ids.get(1));
+
+    // When
+    double seconds =
+        bench.store("measure").oldestDueSeconds(other.queue().name()).await().atMost(LIMIT);
+
+    // Then
+    assertThat(seconds).isBetween(90.0, 120.0);
+  }
+
+  private String given(String queue, TenantId tenant) {
+    NewJob job = NewJob.of(tenant, queue, "post", Notes.newId(), new JobsBench.Letter("hi"));
+    return bench.append(List.of(job)).get(0);
+  }
+
+  private List<DeadJob> dead(OtherSide other, String kind, Cursor after, int limit) {
+    return in(
+        Tenants.AURORA,
+        session ->
+            deadJobs.list(session, Tenants.AURORA, other.queue().name(), kind, after, limit));
+  }
+
+  private void hurry(OtherSide other, Duration within) {
+    in(
+        Tenants.AURORA,
+        session -> jobs.hurry(session, Tenants.AURORA, other.queue().name(), "n", within));
+  }
+
+  private <T> T in(TenantId tenant, Function<Mutiny.Session, Uni<T>> work) {
+    return transactions.inTenant(tenant, work).await().atMost(LIMIT);
+  }
+
+  private static double millisToSend(String id) {
+    return ((Number)
+            Notes.DATABASE.value(
+                "select extract(epoch from sent_at - created_at) * 1000 from jobs where id = ?",
+                id))
+        .doubleValue();
+  }
+}
