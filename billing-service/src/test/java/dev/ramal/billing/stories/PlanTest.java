@@ -1,25 +1,21 @@
 package dev.ramal.billing.stories;
 
-import static dev.ramal.billing.stories.Billing.amount;
+import static dev.ramal.billing.fixtures.Billing.amount;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItems;
 
+import dev.ramal.billing.fixtures.Billing;
+import dev.ramal.billing.fixtures.BillingTest;
+import dev.ramal.billing.fixtures.CallEvents;
 import dev.ramal.events.Topics;
-import dev.ramal.testkit.RamalServers;
 import dev.ramal.testkit.Tenants;
 import dev.ramal.testkit.TopicProbe;
-import io.quarkus.test.common.ResourceArg;
-import io.quarkus.test.common.WithTestResource;
-import io.quarkus.test.junit.QuarkusTest;
 import java.util.Map;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
-@QuarkusTest
-@WithTestResource(
-    value = RamalServers.class,
-    initArgs = @ResourceArg(name = "database", value = "billing"))
+@BillingTest
 class PlanTest {
   @DisplayName("BILL-58 minutes of a plan are used up in the order in which calls happened")
   @Test

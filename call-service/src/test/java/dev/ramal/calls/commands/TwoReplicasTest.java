@@ -4,16 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.ramal.calls.fixtures.CallApi;
+import dev.ramal.calls.fixtures.CallsTest;
 import dev.ramal.calls.fixtures.Connections;
-import dev.ramal.calls.fixtures.SimulatedCarriers;
-import dev.ramal.calls.fixtures.Simulator;
 import dev.ramal.kit.tenancy.TenantTransactions;
 import dev.ramal.testkit.Postgres;
-import dev.ramal.testkit.RamalServers;
 import dev.ramal.testkit.Tenants;
-import io.quarkus.test.common.ResourceArg;
-import io.quarkus.test.common.WithTestResource;
-import io.quarkus.test.junit.QuarkusTest;
+import dev.ramal.testkit.fixtures.Simulator;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Inject;
 import java.time.Clock;
@@ -31,11 +27,7 @@ import org.junit.jupiter.api.Test;
  * Two replicas at one database. They live two hours ahead, and what they work on is due within
  * these hours: the service under test leaves it alone.
  */
-@QuarkusTest
-@WithTestResource(
-    value = RamalServers.class,
-    initArgs = @ResourceArg(name = "database", value = "calls"))
-@WithTestResource(SimulatedCarriers.class)
+@CallsTest
 @DisplayName("CALL-87 of two replicas that conclude about one attempt the first counts")
 class TwoReplicasTest {
   private static final Duration AHEAD = Duration.ofHours(2);

@@ -6,9 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import dev.ramal.calls.fixtures.CallApi;
+import dev.ramal.calls.fixtures.CallsTest;
 import dev.ramal.calls.fixtures.Connections;
-import dev.ramal.calls.fixtures.SimulatedCarriers;
-import dev.ramal.calls.fixtures.Simulator;
 import dev.ramal.calls.recordings.storage.StorageConfig;
 import dev.ramal.events.Carrier;
 import dev.ramal.events.Event;
@@ -23,9 +22,7 @@ import dev.ramal.testkit.Postgres;
 import dev.ramal.testkit.RamalServers;
 import dev.ramal.testkit.Tenants;
 import dev.ramal.testkit.TopicProbe;
-import io.quarkus.test.common.ResourceArg;
-import io.quarkus.test.common.WithTestResource;
-import io.quarkus.test.junit.QuarkusTest;
+import dev.ramal.testkit.fixtures.Simulator;
 import io.restassured.path.json.JsonPath;
 import io.restassured.response.Response;
 import io.smallrye.mutiny.Uni;
@@ -47,11 +44,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
-@QuarkusTest
-@WithTestResource(
-    value = RamalServers.class,
-    initArgs = @ResourceArg(name = "database", value = "calls"))
-@WithTestResource(SimulatedCarriers.class)
+@CallsTest
 class RecordingTest {
   private static final Duration PATIENCE = Duration.ofSeconds(30);
 

@@ -4,21 +4,13 @@ import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
 
 import dev.ramal.calls.fixtures.CallApi;
-import dev.ramal.calls.fixtures.SimulatedCarriers;
-import dev.ramal.testkit.RamalServers;
-import io.quarkus.test.common.ResourceArg;
-import io.quarkus.test.common.WithTestResource;
-import io.quarkus.test.junit.QuarkusTest;
+import dev.ramal.calls.fixtures.CallsTest;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
-@QuarkusTest
-@WithTestResource(
-    value = RamalServers.class,
-    initArgs = @ResourceArg(name = "database", value = "calls"))
-@WithTestResource(SimulatedCarriers.class)
+@CallsTest
 class SettingsAndAgentsTest {
   private final CallApi carla = CallApi.as("carla");
 

@@ -4,13 +4,9 @@ import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ramal.calls.fixtures.CallApi;
+import dev.ramal.calls.fixtures.CallsTest;
 import dev.ramal.calls.fixtures.Connections;
-import dev.ramal.calls.fixtures.SimulatedCarriers;
-import dev.ramal.testkit.RamalServers;
 import dev.ramal.testkit.Tokens;
-import io.quarkus.test.common.ResourceArg;
-import io.quarkus.test.common.WithTestResource;
-import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
 import java.util.HashMap;
 import java.util.Map;
@@ -18,11 +14,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
-@QuarkusTest
-@WithTestResource(
-    value = RamalServers.class,
-    initArgs = @ResourceArg(name = "database", value = "calls"))
-@WithTestResource(SimulatedCarriers.class)
+@CallsTest
 @DisplayName("CALL-50 a leg that has answered is told what to do")
 class AnswerVoiceStepTest {
   private String connection;

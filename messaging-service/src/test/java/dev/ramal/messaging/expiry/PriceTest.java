@@ -1,10 +1,10 @@
 package dev.ramal.messaging.expiry;
 
-import static dev.ramal.messaging.stage.MessagingStage.atTwilio;
-import static dev.ramal.messaging.stage.MessagingStage.contact;
-import static dev.ramal.messaging.stage.MessagingStage.get;
-import static dev.ramal.messaging.stage.MessagingStage.patiently;
-import static dev.ramal.messaging.stage.MessagingStage.send;
+import static dev.ramal.messaging.fixtures.MessagingFixtures.atTwilio;
+import static dev.ramal.messaging.fixtures.MessagingFixtures.contact;
+import static dev.ramal.messaging.fixtures.MessagingFixtures.get;
+import static dev.ramal.messaging.fixtures.MessagingFixtures.patiently;
+import static dev.ramal.messaging.fixtures.MessagingFixtures.send;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.equalTo;
 
@@ -13,15 +13,12 @@ import dev.ramal.events.MessageStatus;
 import dev.ramal.events.Money;
 import dev.ramal.events.Topics;
 import dev.ramal.events.messages.MessageCosted;
-import dev.ramal.messaging.stage.CarrierStandIns;
-import dev.ramal.messaging.stage.Facts;
-import dev.ramal.messaging.stage.MessagingStage;
-import dev.ramal.testkit.RamalServers;
+import dev.ramal.messaging.fixtures.Facts;
+import dev.ramal.messaging.fixtures.MessagingFixtures;
+import dev.ramal.messaging.fixtures.MessagingTest;
 import dev.ramal.testkit.Tenants;
 import dev.ramal.testkit.TopicProbe;
-import io.quarkus.test.common.ResourceArg;
-import io.quarkus.test.common.WithTestResource;
-import io.quarkus.test.junit.QuarkusTest;
+import dev.ramal.testkit.fixtures.SimulatedCarriers;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.UUID;
@@ -29,18 +26,14 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
-@QuarkusTest
-@WithTestResource(
-    value = RamalServers.class,
-    initArgs = @ResourceArg(name = "database", value = "messaging"))
-@WithTestResource(CarrierStandIns.class)
+@MessagingTest
 class PriceTest {
-  @Inject MessagingStage stage;
+  @Inject MessagingFixtures fixtures;
 
   @BeforeEach
   void connect() {
-    stage.connect();
-    CarrierStandIns.host().faults().clear();
+    fixtures.connect();
+    SimulatedCarriers.host().faults().clear();
   }
 
   @Test
@@ -53,13 +46,13 @@ class PriceTest {
       patiently().until(() -> atTwilio(to).size() == 1);
       String sid = atTwilio(to).get(0).getString("sid");
       probe.send(
-          MessagingStage.fact(
+          MessagingFixtures.fact(
               Tenants.AURORA,
               id,
               UUID.randomUUID().toString(),
               Facts.status(Carrier.TWILIO, id, sid, MessageStatus.DELIVERED)));
       // When
-      CarrierStandIns.host().advance(Duration.ofMinutes(1));
+      SimulatedCarriers.host().advance(Duration.ofMinutes(1));
       // Then
       MessageCosted costed = probe.await(MessageCosted.class, id);
       assertThat(costed.cost()).isEqualTo(Money.of("0.05", "USD"));

@@ -1,29 +1,26 @@
 package dev.ramal.messaging.expiry;
 
-import static dev.ramal.messaging.stage.MessagingStage.atTelnyx;
-import static dev.ramal.messaging.stage.MessagingStage.atTwilio;
-import static dev.ramal.messaging.stage.MessagingStage.awaitStatus;
-import static dev.ramal.messaging.stage.MessagingStage.contact;
-import static dev.ramal.messaging.stage.MessagingStage.fact;
-import static dev.ramal.messaging.stage.MessagingStage.patiently;
-import static dev.ramal.messaging.stage.MessagingStage.send;
+import static dev.ramal.messaging.fixtures.MessagingFixtures.atTelnyx;
+import static dev.ramal.messaging.fixtures.MessagingFixtures.atTwilio;
+import static dev.ramal.messaging.fixtures.MessagingFixtures.awaitStatus;
+import static dev.ramal.messaging.fixtures.MessagingFixtures.contact;
+import static dev.ramal.messaging.fixtures.MessagingFixtures.fact;
+import static dev.ramal.messaging.fixtures.MessagingFixtures.patiently;
+import static dev.ramal.messaging.fixtures.MessagingFixtures.send;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ramal.events.Carrier;
 import dev.ramal.events.MessageStatus;
 import dev.ramal.events.Topics;
-import dev.ramal.messaging.stage.CarrierStandIns;
-import dev.ramal.messaging.stage.Facts;
-import dev.ramal.messaging.stage.MessagingStage;
+import dev.ramal.messaging.fixtures.Facts;
+import dev.ramal.messaging.fixtures.MessagingFixtures;
+import dev.ramal.messaging.fixtures.MessagingTest;
 import dev.ramal.simulators.fault.RequestFault;
 import dev.ramal.testkit.MovableClock;
 import dev.ramal.testkit.Postgres;
-import dev.ramal.testkit.RamalServers;
 import dev.ramal.testkit.Tenants;
 import dev.ramal.testkit.TopicProbe;
-import io.quarkus.test.common.ResourceArg;
-import io.quarkus.test.common.WithTestResource;
-import io.quarkus.test.junit.QuarkusTest;
+import dev.ramal.testkit.fixtures.SimulatedCarriers;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.UUID;
@@ -32,21 +29,17 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
-@QuarkusTest
-@WithTestResource(
-    value = RamalServers.class,
-    initArgs = @ResourceArg(name = "database", value = "messaging"))
-@WithTestResource(CarrierStandIns.class)
+@MessagingTest
 class UnknownOutcomeTest {
   private static final Postgres DATABASE = Postgres.database("messaging");
 
   @Inject MovableClock clock;
-  @Inject MessagingStage stage;
+  @Inject MessagingFixtures fixtures;
 
   @BeforeEach
   void connect() {
-    stage.connect();
-    CarrierStandIns.host().faults().clear();
+    fixtures.connect();
+    SimulatedCarriers.host().faults().clear();
   }
 
   @AfterEach
@@ -59,7 +52,7 @@ class UnknownOutcomeTest {
   void shouldFindAMessageThatTwilioTookWithoutAnswering() {
     // Given
     String to = contact();
-    CarrierStandIns.host()
+    SimulatedCarriers.host()
         .faults()
         .arm(RequestFault.timeoutAfterAccepting().on("twilio", "POST", "/Messages.json"), 1);
     // When
@@ -77,7 +70,7 @@ class UnknownOutcomeTest {
   void shouldWaitForACallbackWhenTelnyxDoesNotAnswer() {
     // Given
     String to = contact();
-    CarrierStandIns.host()
+    SimulatedCarriers.host()
         .faults()
         .arm(RequestFault.timeoutAfterAccepting().on("telnyx", "POST", "/messages"), 1);
     // When
@@ -103,7 +96,7 @@ class UnknownOutcomeTest {
   void shouldSendAgainWhatWasProvenNotCreated() {
     // Given
     String to = contact();
-    CarrierStandIns.host()
+    SimulatedCarriers.host()
         .faults()
         .arm(RequestFault.reset().on("twilio", "POST", "/Messages.json"), 1);
     // When

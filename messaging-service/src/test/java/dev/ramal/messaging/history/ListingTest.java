@@ -1,8 +1,8 @@
 package dev.ramal.messaging.history;
 
-import static dev.ramal.messaging.stage.MessagingStage.contact;
-import static dev.ramal.messaging.stage.MessagingStage.get;
-import static dev.ramal.messaging.stage.MessagingStage.send;
+import static dev.ramal.messaging.fixtures.MessagingFixtures.contact;
+import static dev.ramal.messaging.fixtures.MessagingFixtures.get;
+import static dev.ramal.messaging.fixtures.MessagingFixtures.send;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.contains;
@@ -12,13 +12,10 @@ import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.nullValue;
 
-import dev.ramal.messaging.stage.CarrierStandIns;
-import dev.ramal.messaging.stage.MessagingStage;
-import dev.ramal.testkit.RamalServers;
+import dev.ramal.messaging.fixtures.MessagingFixtures;
+import dev.ramal.messaging.fixtures.MessagingTest;
 import dev.ramal.testkit.Tokens;
-import io.quarkus.test.common.ResourceArg;
-import io.quarkus.test.common.WithTestResource;
-import io.quarkus.test.junit.QuarkusTest;
+import dev.ramal.testkit.fixtures.SimulatedCarriers;
 import io.restassured.response.ExtractableResponse;
 import io.restassured.response.Response;
 import jakarta.inject.Inject;
@@ -27,18 +24,14 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
-@QuarkusTest
-@WithTestResource(
-    value = RamalServers.class,
-    initArgs = @ResourceArg(name = "database", value = "messaging"))
-@WithTestResource(CarrierStandIns.class)
+@MessagingTest
 class ListingTest {
-  @Inject MessagingStage stage;
+  @Inject MessagingFixtures fixtures;
 
   @BeforeEach
   void connect() {
-    stage.connect();
-    CarrierStandIns.host().faults().clear();
+    fixtures.connect();
+    SimulatedCarriers.host().faults().clear();
   }
 
   @Test

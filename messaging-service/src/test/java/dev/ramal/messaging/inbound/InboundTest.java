@@ -1,10 +1,10 @@
 package dev.ramal.messaging.inbound;
 
-import static dev.ramal.messaging.stage.MessagingStage.contact;
-import static dev.ramal.messaging.stage.MessagingStage.fact;
-import static dev.ramal.messaging.stage.MessagingStage.get;
-import static dev.ramal.messaging.stage.MessagingStage.patiently;
-import static dev.ramal.messaging.stage.MessagingStage.send;
+import static dev.ramal.messaging.fixtures.MessagingFixtures.contact;
+import static dev.ramal.messaging.fixtures.MessagingFixtures.fact;
+import static dev.ramal.messaging.fixtures.MessagingFixtures.get;
+import static dev.ramal.messaging.fixtures.MessagingFixtures.patiently;
+import static dev.ramal.messaging.fixtures.MessagingFixtures.send;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasSize;
@@ -13,35 +13,28 @@ import dev.ramal.events.Channel;
 import dev.ramal.events.Topics;
 import dev.ramal.events.carrier.CarrierMessageReceived;
 import dev.ramal.events.messages.MessageReceived;
-import dev.ramal.messaging.stage.CarrierStandIns;
-import dev.ramal.messaging.stage.Facts;
-import dev.ramal.messaging.stage.MessagingStage;
+import dev.ramal.messaging.fixtures.Facts;
+import dev.ramal.messaging.fixtures.MessagingFixtures;
+import dev.ramal.messaging.fixtures.MessagingTest;
 import dev.ramal.testkit.Postgres;
-import dev.ramal.testkit.RamalServers;
 import dev.ramal.testkit.Tenants;
 import dev.ramal.testkit.TopicProbe;
-import io.quarkus.test.common.ResourceArg;
-import io.quarkus.test.common.WithTestResource;
-import io.quarkus.test.junit.QuarkusTest;
+import dev.ramal.testkit.fixtures.SimulatedCarriers;
 import jakarta.inject.Inject;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
-@QuarkusTest
-@WithTestResource(
-    value = RamalServers.class,
-    initArgs = @ResourceArg(name = "database", value = "messaging"))
-@WithTestResource(CarrierStandIns.class)
+@MessagingTest
 class InboundTest {
   private static final Postgres DATABASE = Postgres.database("messaging");
-  @Inject MessagingStage stage;
+  @Inject MessagingFixtures fixtures;
 
   @BeforeEach
   void connect() {
-    stage.connect();
-    CarrierStandIns.host().faults().clear();
+    fixtures.connect();
+    SimulatedCarriers.host().faults().clear();
   }
 
   @Test
@@ -57,7 +50,7 @@ class InboundTest {
             Channel.SMS,
             sid(),
             withoutNinthDigit,
-            MessagingStage.AURORA_TWILIO,
+            MessagingFixtures.AURORA_TWILIO,
             "Sim!",
             carrierId(id));
     try (TopicProbe probe = TopicProbe.on(Topics.MESSAGES, Topics.MESSAGE_FACTS)) {
@@ -88,7 +81,7 @@ class InboundTest {
     // Given
     String from = contact();
     CarrierMessageReceived received =
-        Facts.received(Channel.SMS, sid(), from, MessagingStage.AURORA_TWILIO, "Oi", null);
+        Facts.received(Channel.SMS, sid(), from, MessagingFixtures.AURORA_TWILIO, "Oi", null);
     String marker = contact();
     try (TopicProbe probe = TopicProbe.on(Topics.MESSAGES, Topics.MESSAGE_FACTS)) {
       // When
@@ -101,7 +94,7 @@ class InboundTest {
               from,
               UUID.randomUUID().toString(),
               Facts.received(
-                  Channel.SMS, sid(), marker, MessagingStage.AURORA_TWILIO, "fim", null)));
+                  Channel.SMS, sid(), marker, MessagingFixtures.AURORA_TWILIO, "fim", null)));
       probe.await("the marker", r -> r.is(MessageReceived.class) && r.json().contains(marker));
       // Then
       assertThat(DATABASE.count("message where from_number = ?", from)).isOne();

@@ -1,14 +1,14 @@
 package dev.ramal.messaging.sending;
 
-import static dev.ramal.messaging.stage.MessagingStage.atTelnyx;
-import static dev.ramal.messaging.stage.MessagingStage.atTwilio;
-import static dev.ramal.messaging.stage.MessagingStage.awaitStatus;
-import static dev.ramal.messaging.stage.MessagingStage.contact;
-import static dev.ramal.messaging.stage.MessagingStage.fact;
-import static dev.ramal.messaging.stage.MessagingStage.get;
-import static dev.ramal.messaging.stage.MessagingStage.patiently;
-import static dev.ramal.messaging.stage.MessagingStage.post;
-import static dev.ramal.messaging.stage.MessagingStage.send;
+import static dev.ramal.messaging.fixtures.MessagingFixtures.atTelnyx;
+import static dev.ramal.messaging.fixtures.MessagingFixtures.atTwilio;
+import static dev.ramal.messaging.fixtures.MessagingFixtures.awaitStatus;
+import static dev.ramal.messaging.fixtures.MessagingFixtures.contact;
+import static dev.ramal.messaging.fixtures.MessagingFixtures.fact;
+import static dev.ramal.messaging.fixtures.MessagingFixtures.get;
+import static dev.ramal.messaging.fixtures.MessagingFixtures.patiently;
+import static dev.ramal.messaging.fixtures.MessagingFixtures.post;
+import static dev.ramal.messaging.fixtures.MessagingFixtures.send;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
@@ -20,18 +20,15 @@ import dev.ramal.events.Topics;
 import dev.ramal.events.messages.MessageAccepted;
 import dev.ramal.events.messages.MessageDelivered;
 import dev.ramal.events.messages.MessageSent;
-import dev.ramal.messaging.stage.CarrierStandIns;
-import dev.ramal.messaging.stage.Facts;
-import dev.ramal.messaging.stage.MessagingStage;
+import dev.ramal.messaging.fixtures.Facts;
+import dev.ramal.messaging.fixtures.MessagingFixtures;
+import dev.ramal.messaging.fixtures.MessagingTest;
 import dev.ramal.simulators.fault.RequestFault;
 import dev.ramal.simulators.http.ReceivedRequest;
 import dev.ramal.testkit.Postgres;
-import dev.ramal.testkit.RamalServers;
 import dev.ramal.testkit.Tenants;
 import dev.ramal.testkit.TopicProbe;
-import io.quarkus.test.common.ResourceArg;
-import io.quarkus.test.common.WithTestResource;
-import io.quarkus.test.junit.QuarkusTest;
+import dev.ramal.testkit.fixtures.SimulatedCarriers;
 import jakarta.inject.Inject;
 import java.util.List;
 import java.util.Map;
@@ -41,18 +38,14 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
-@QuarkusTest
-@WithTestResource(
-    value = RamalServers.class,
-    initArgs = @ResourceArg(name = "database", value = "messaging"))
-@WithTestResource(CarrierStandIns.class)
+@MessagingTest
 class SendMessageTest {
-  @Inject MessagingStage stage;
+  @Inject MessagingFixtures fixtures;
 
   @BeforeEach
   void connect() {
-    stage.connect();
-    CarrierStandIns.host().faults().clear();
+    fixtures.connect();
+    SimulatedCarriers.host().faults().clear();
   }
 
   @Test
@@ -74,7 +67,7 @@ class SendMessageTest {
               Facts.status(Carrier.TWILIO, id, sid, MessageStatus.DELIVERED)));
       // Then
       MessageAccepted accepted = probe.await(MessageAccepted.class, id);
-      assertThat(accepted.from()).isEqualTo(MessagingStage.AURORA_TWILIO);
+      assertThat(accepted.from()).isEqualTo(MessagingFixtures.AURORA_TWILIO);
       assertThat(accepted.segments()).isEqualTo(1);
       assertThat(probe.await(MessageSent.class, id).carrierMessageId()).isEqualTo(sid);
       MessageDelivered delivered = probe.await(MessageDelivered.class, id);
@@ -139,7 +132,7 @@ class SendMessageTest {
   void shouldSendAThrottledMessageLater() {
     // Given
     String to = contact();
-    CarrierStandIns.host()
+    SimulatedCarriers.host()
         .faults()
         .arm(RequestFault.tooMany(1).on("twilio", "POST", "/Messages.json"), 2);
     // When
@@ -207,7 +200,7 @@ class SendMessageTest {
   }
 
   private static String statusCallbackOf(String to) {
-    return CarrierStandIns.host().twilio().requests().stream()
+    return SimulatedCarriers.host().twilio().requests().stream()
         .filter(request -> request.method().equals("POST"))
         .map(ReceivedRequest::form)
         .filter(form -> to.equals(form.get("To")))

@@ -1,13 +1,13 @@
 package dev.ramal.messaging.tenancy;
 
-import static dev.ramal.messaging.stage.MessagingStage.atTwilio;
-import static dev.ramal.messaging.stage.MessagingStage.contact;
-import static dev.ramal.messaging.stage.MessagingStage.fact;
-import static dev.ramal.messaging.stage.MessagingStage.get;
-import static dev.ramal.messaging.stage.MessagingStage.patiently;
-import static dev.ramal.messaging.stage.MessagingStage.post;
-import static dev.ramal.messaging.stage.MessagingStage.send;
-import static dev.ramal.messaging.stage.MessagingStage.status;
+import static dev.ramal.messaging.fixtures.MessagingFixtures.atTwilio;
+import static dev.ramal.messaging.fixtures.MessagingFixtures.contact;
+import static dev.ramal.messaging.fixtures.MessagingFixtures.fact;
+import static dev.ramal.messaging.fixtures.MessagingFixtures.get;
+import static dev.ramal.messaging.fixtures.MessagingFixtures.patiently;
+import static dev.ramal.messaging.fixtures.MessagingFixtures.post;
+import static dev.ramal.messaging.fixtures.MessagingFixtures.send;
+import static dev.ramal.messaging.fixtures.MessagingFixtures.status;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.equalTo;
@@ -19,16 +19,13 @@ import static org.hamcrest.Matchers.not;
 import dev.ramal.events.Carrier;
 import dev.ramal.events.MessageStatus;
 import dev.ramal.events.Topics;
-import dev.ramal.messaging.stage.CarrierStandIns;
-import dev.ramal.messaging.stage.Facts;
-import dev.ramal.messaging.stage.MessagingStage;
-import dev.ramal.testkit.RamalServers;
+import dev.ramal.messaging.fixtures.Facts;
+import dev.ramal.messaging.fixtures.MessagingFixtures;
+import dev.ramal.messaging.fixtures.MessagingTest;
 import dev.ramal.testkit.Tenants;
 import dev.ramal.testkit.Tokens;
 import dev.ramal.testkit.TopicProbe;
-import io.quarkus.test.common.ResourceArg;
-import io.quarkus.test.common.WithTestResource;
-import io.quarkus.test.junit.QuarkusTest;
+import dev.ramal.testkit.fixtures.SimulatedCarriers;
 import jakarta.inject.Inject;
 import java.util.Map;
 import java.util.UUID;
@@ -36,18 +33,14 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
-@QuarkusTest
-@WithTestResource(
-    value = RamalServers.class,
-    initArgs = @ResourceArg(name = "database", value = "messaging"))
-@WithTestResource(CarrierStandIns.class)
+@MessagingTest
 class TwoOrganizationsTest {
-  @Inject MessagingStage stage;
+  @Inject MessagingFixtures fixtures;
 
   @BeforeEach
   void connect() {
-    stage.connect();
-    CarrierStandIns.host().faults().clear();
+    fixtures.connect();
+    SimulatedCarriers.host().faults().clear();
   }
 
   @Test
@@ -86,9 +79,10 @@ class TwoOrganizationsTest {
     patiently().until(() -> atTwilio(to).size() == 2);
     assertThat(atTwilio(to))
         .extracting(message -> message.getString("from"))
-        .containsExactlyInAnyOrder(MessagingStage.AURORA_TWILIO, MessagingStage.BOREAL_TWILIO);
+        .containsExactlyInAnyOrder(
+            MessagingFixtures.AURORA_TWILIO, MessagingFixtures.BOREAL_TWILIO);
     get("breno", "/api/conversations")
-        .body("items.ourNumber", everyItem(equalTo(MessagingStage.BOREAL_TWILIO)));
+        .body("items.ourNumber", everyItem(equalTo(MessagingFixtures.BOREAL_TWILIO)));
   }
 
   @Test

@@ -1,13 +1,13 @@
 package dev.ramal.messaging.window;
 
-import static dev.ramal.messaging.stage.MessagingStage.atTelnyx;
-import static dev.ramal.messaging.stage.MessagingStage.atTwilio;
-import static dev.ramal.messaging.stage.MessagingStage.awaitStatus;
-import static dev.ramal.messaging.stage.MessagingStage.contact;
-import static dev.ramal.messaging.stage.MessagingStage.fact;
-import static dev.ramal.messaging.stage.MessagingStage.get;
-import static dev.ramal.messaging.stage.MessagingStage.patiently;
-import static dev.ramal.messaging.stage.MessagingStage.post;
+import static dev.ramal.messaging.fixtures.MessagingFixtures.atTelnyx;
+import static dev.ramal.messaging.fixtures.MessagingFixtures.atTwilio;
+import static dev.ramal.messaging.fixtures.MessagingFixtures.awaitStatus;
+import static dev.ramal.messaging.fixtures.MessagingFixtures.contact;
+import static dev.ramal.messaging.fixtures.MessagingFixtures.fact;
+import static dev.ramal.messaging.fixtures.MessagingFixtures.get;
+import static dev.ramal.messaging.fixtures.MessagingFixtures.patiently;
+import static dev.ramal.messaging.fixtures.MessagingFixtures.post;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.notNullValue;
@@ -17,17 +17,14 @@ import dev.ramal.events.Channel;
 import dev.ramal.events.Topics;
 import dev.ramal.events.messages.MessageFailed;
 import dev.ramal.events.messages.MessageReceived;
-import dev.ramal.messaging.stage.CarrierStandIns;
-import dev.ramal.messaging.stage.Facts;
-import dev.ramal.messaging.stage.MessagingStage;
+import dev.ramal.messaging.fixtures.Facts;
+import dev.ramal.messaging.fixtures.MessagingFixtures;
+import dev.ramal.messaging.fixtures.MessagingTest;
 import dev.ramal.simulators.fault.RequestFault;
 import dev.ramal.testkit.MovableClock;
-import dev.ramal.testkit.RamalServers;
 import dev.ramal.testkit.Tenants;
 import dev.ramal.testkit.TopicProbe;
-import io.quarkus.test.common.ResourceArg;
-import io.quarkus.test.common.WithTestResource;
-import io.quarkus.test.junit.QuarkusTest;
+import dev.ramal.testkit.fixtures.SimulatedCarriers;
 import io.vertx.core.json.JsonObject;
 import jakarta.inject.Inject;
 import java.time.Duration;
@@ -39,19 +36,15 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
-@QuarkusTest
-@WithTestResource(
-    value = RamalServers.class,
-    initArgs = @ResourceArg(name = "database", value = "messaging"))
-@WithTestResource(CarrierStandIns.class)
+@MessagingTest
 class WhatsAppWindowTest {
   @Inject MovableClock clock;
-  @Inject MessagingStage stage;
+  @Inject MessagingFixtures fixtures;
 
   @BeforeEach
   void connect() {
-    stage.connect();
-    CarrierStandIns.host().faults().clear();
+    fixtures.connect();
+    SimulatedCarriers.host().faults().clear();
   }
 
   @AfterEach
@@ -122,7 +115,7 @@ class WhatsAppWindowTest {
     assertThat(taken.getString("type")).isEqualTo("WHATSAPP");
     assertThat(taken.getString("text")).isEqualTo("Olá");
     assertThat(taken.getJsonObject("from").getString("phone_number"))
-        .isEqualTo(MessagingStage.AURORA_TELNYX);
+        .isEqualTo(MessagingFixtures.AURORA_TELNYX);
     assertThat(taken.getString("webhook_url"))
         .endsWith("/webhooks/telnyx/aurora-telnyx?message=" + id);
   }
@@ -133,12 +126,12 @@ class WhatsAppWindowTest {
     // Given
     String to = contact();
     inbound(to);
-    CarrierStandIns.host()
+    SimulatedCarriers.host()
         .faults()
         .arm(RequestFault.tooMany(600).on("twilio", "POST", "/Messages.json"), 1);
     try (TopicProbe probe = TopicProbe.on(Topics.MESSAGES)) {
       String id = post("ana", null, text(to)).then().statusCode(201).extract().path("id");
-      patiently().until(() -> CarrierStandIns.host().faults().armed().isEmpty());
+      patiently().until(() -> SimulatedCarriers.host().faults().armed().isEmpty());
       awaitStatus("ana", id, "accepted");
       // When
       clock.advance(Duration.ofHours(25));
@@ -164,7 +157,7 @@ class WhatsAppWindowTest {
                   Channel.WHATSAPP,
                   "SM" + UUID.randomUUID().toString().replace("-", ""),
                   from,
-                  MessagingStage.AURORA_TWILIO,
+                  MessagingFixtures.AURORA_TWILIO,
                   "Quero saber mais",
                   null)));
       return probe
