@@ -24,8 +24,9 @@ class ArchitectureTest {
                     "java..",
                     "dev.ramal.events..",
                     "dev.ramal.calls.call",
+                    "dev.ramal.calls.prompts",
                     "dev.ramal.calls.numbers")
-                .because("the core of the call knows events and telephone numbers only"))
+                .because("the core of the call knows events, prompts and telephone numbers only"))
         .and(
             classes()
                 .that()

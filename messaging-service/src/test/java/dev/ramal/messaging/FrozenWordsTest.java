@@ -8,12 +8,11 @@ import dev.ramal.events.Direction;
 import dev.ramal.events.Media;
 import dev.ramal.kit.problem.Problem;
 import dev.ramal.messaging.carrier.FailureReasons;
+import dev.ramal.messaging.facts.MessageFactsConsumer;
+import dev.ramal.messaging.lifecycle.MediaJson;
 import dev.ramal.messaging.message.MessageState;
-import dev.ramal.messaging.message.Transition.Ignored.Because;
-import dev.ramal.messaging.problem.MessageProblems;
-import dev.ramal.messaging.receipts.CarrierFactsConsumer;
+import dev.ramal.messaging.message.MessageTransition.Ignored.IgnoreReason;
 import dev.ramal.messaging.sending.MessageResource;
-import dev.ramal.messaging.store.MediaJson;
 import dev.ramal.messaging.window.WhatsAppWindow;
 import dev.ramal.messaging.window.WindowState;
 import java.time.Instant;
@@ -80,7 +79,7 @@ class FrozenWordsTest {
   @Test
   void shouldKeepTheKeysOfInboxAndIdempotency() {
     // Then
-    assertThat(CarrierFactsConsumer.CONSUMER_ID).isEqualTo("messaging-service");
+    assertThat(MessageFactsConsumer.CONSUMER_ID).isEqualTo("messaging-service");
     assertThat(MessageResource.ENDPOINT).isEqualTo("POST /api/messages");
   }
 
@@ -106,7 +105,8 @@ class FrozenWordsTest {
   @Test
   void shouldKeepTheLabelsOfTheCounterOfIgnoredFacts() {
     // Then
-    assertThat(names(Because.values())).isEqualTo("REPEATED LATE FAILURE_AFTER_ARRIVAL CLOSED");
+    assertThat(names(IgnoreReason.values()))
+        .isEqualTo("REPEATED LATE FAILURE_AFTER_ARRIVAL CLOSED");
   }
 
   private static String names(Enum<?>[] words) {

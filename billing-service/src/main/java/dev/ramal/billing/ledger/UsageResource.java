@@ -1,6 +1,7 @@
 package dev.ramal.billing.ledger;
 
 import dev.ramal.billing.BillingProblems;
+import dev.ramal.billing.CostVisibility;
 import dev.ramal.billing.rating.Meter;
 import dev.ramal.events.TenantId;
 import dev.ramal.kit.access.Roles;
@@ -23,7 +24,7 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
-/** Rated usage over HTTP. Managers see prices; what the carrier costs is for admin and finance. */
+/** Rated usage over HTTP. */
 @Path("/api/billing/usage")
 @Tag(name = "Usage", description = "What was used, rated and explained")
 public class UsageResource {
@@ -62,7 +63,7 @@ public class UsageResource {
             BillingProblems.cursor(cursor),
             Cursor.limit(limit));
     TenantId tenant = caller.tenant();
-    boolean withCost = seesCosts();
+    boolean withCost = CostVisibility.of(caller);
     return reads
         .read(tenant, connection -> ledger.newest(connection, tenant, filter))
         .map(UsageEntries::split)
@@ -82,7 +83,7 @@ public class UsageResource {
   @APIResponse(responseCode = "404", description = "no such usage in the organization")
   public Uni<UsageView> get(@PathParam("id") UUID id) {
     TenantId tenant = caller.tenant();
-    boolean withCost = seesCosts();
+    boolean withCost = CostVisibility.of(caller);
     return reads
         .read(tenant, connection -> ledger.entriesOf(connection, tenant, List.of(id)))
         .map(
@@ -103,10 +104,6 @@ public class UsageResource {
   @APIResponse(responseCode = "404", description = "no such usage in the organization")
   public Uni<UsageExplanation> explain(@PathParam("id") UUID id) {
     return explainUsage.explain(caller.tenant(), id);
-  }
-
-  private boolean seesCosts() {
-    return caller.hasAny(Roles.ADMIN, Roles.FINANCE);
   }
 
   private static String subject(String text) {

@@ -15,11 +15,14 @@ import java.util.Optional;
  * facts, never on the order in which they came.
  *
  * <pre>
- *  Waiting ──used──▶ NotCharged · Rated ◀──used, costed, rerate──▶ Unrateable
- *     │                                                                ▲
- *     └───────────────────used, and no tariff covers it────────────────┘
- *
- *  costed: Waiting stays; NotCharged and Rated stay too, and only their cost moves
+ *                         ┌──── a tariff has answered ─────┐
+ *               used      │             used               │
+ *   Waiting ─────────────▶│  NotCharged ◀──────▶ Rated     │  costed: stays, only the cost moves
+ *      │  costed: stays   └──────┬────────────────▲────────┘
+ *      │               no tariff,│                │ used, costed, rerate
+ *      │               no rate   ▼                │
+ *      └─────────────────────▶ Unrateable ────────┘
+ *         used, no tariff
  * </pre>
  */
 public sealed interface UsageRecord {

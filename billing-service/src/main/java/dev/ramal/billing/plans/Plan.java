@@ -42,6 +42,15 @@ public record Plan(
     features = features == null ? List.of() : List.copyOf(features);
   }
 
+  /**
+   * How an organization pays, in the word of the API.
+   *
+   * @param plan null when it has none
+   */
+  public static String modelOf(Plan plan) {
+    return plan == null ? "consumption" : "plan";
+  }
+
   /** The first allowance that covers the usage. */
   public Optional<Allowance> allowanceFor(
       Meter meter, String leg, DestinationClass destinationClass) {

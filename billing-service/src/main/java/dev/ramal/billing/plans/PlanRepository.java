@@ -63,6 +63,23 @@ public class PlanRepository {
         .map(row -> Optional.ofNullable(row).map(PlanRepository::plan));
   }
 
+  /** Adds a version of a plan to the catalogue; one that is there is left alone. */
+  public Uni<Void> addIfAbsent(Mutiny.Session session, UUID id, PlanDocument document) {
+    document.toPlan(id);
+    return session
+        .createNativeQuery(
+            """
+            insert into plans (id, code, version, valid_from, valid_to, document)
+            select cast(cast(:id as text) as uuid), d->>'code', d->>'version',
+                   cast(d->>'validFrom' as date), cast(d->>'validTo' as date), d
+            from cast(cast(:document as text) as jsonb) d on conflict (code, version) do nothing
+            """)
+        .setParameter("id", id.toString())
+        .setParameter("document", EventJson.write(document))
+        .executeUpdate()
+        .replaceWithVoid();
+  }
+
   /**
    * @param code null for consumption alone
    */

@@ -13,6 +13,6 @@ import java.util.List;
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record PlanView(BillingMonth month, String model, Plan plan, List<Plan> available) {
   static PlanView of(BillingMonth month, Plan plan, List<Plan> available) {
-    return new PlanView(month, plan == null ? "consumption" : "plan", plan, available);
+    return new PlanView(month, Plan.modelOf(plan), plan, available);
   }
 }

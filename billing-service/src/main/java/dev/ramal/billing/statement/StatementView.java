@@ -23,7 +23,7 @@ import java.util.List;
 public record StatementView(
     BillingMonth month,
     String model,
-    PlanUse plan,
+    PlanUsage plan,
     List<LineView> lines,
     Money usageTotal,
     Money planFee,
@@ -38,7 +38,7 @@ public record StatementView(
    * @param includedSeconds absent when the plan sets no limit
    */
   @JsonInclude(JsonInclude.Include.NON_NULL)
-  public record PlanUse(
+  public record PlanUsage(
       String code,
       String version,
       String name,
@@ -83,8 +83,8 @@ public record StatementView(
   static StatementView of(Statement statement, boolean withCost) {
     return new StatementView(
         statement.month(),
-        statement.plan() == null ? "consumption" : "plan",
-        statement.plan() == null ? null : planUse(statement),
+        Plan.modelOf(statement.plan()),
+        statement.plan() == null ? null : planUsage(statement),
         statement.lines().stream().map(line -> LineView.of(line, withCost)).toList(),
         statement.usageTotal(),
         statement.planFee(),
@@ -94,7 +94,7 @@ public record StatementView(
         withCost ? statement.marginPercent() : null);
   }
 
-  private static PlanUse planUse(Statement statement) {
+  private static PlanUsage planUsage(Statement statement) {
     Plan plan = statement.plan();
     Allowance minutes =
         plan.allowances().stream()
@@ -111,7 +111,7 @@ public record StatementView(
         beyond += line.billedQuantity() - line.includedQuantity();
       }
     }
-    return new PlanUse(
+    return new PlanUsage(
         plan.code(),
         plan.version(),
         plan.name(),

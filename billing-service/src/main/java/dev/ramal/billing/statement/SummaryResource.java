@@ -2,6 +2,7 @@ package dev.ramal.billing.statement;
 
 import dev.ramal.billing.BillingClock;
 import dev.ramal.billing.BillingProblems;
+import dev.ramal.billing.CostVisibility;
 import dev.ramal.billing.rating.BillingMonth;
 import dev.ramal.kit.access.Roles;
 import dev.ramal.kit.identity.Caller;
@@ -36,7 +37,7 @@ public class SummaryResource {
   @APIResponse(responseCode = "400", description = "not a month")
   public Uni<StatementView> get(@QueryParam("month") String month) {
     BillingMonth asked = month == null ? clock.month() : BillingProblems.month(month, "month");
-    boolean withCost = caller.hasAny(Roles.ADMIN, Roles.FINANCE);
+    boolean withCost = CostVisibility.of(caller);
     return buildStatement
         .build(caller.tenant(), asked)
         .map(statement -> StatementView.of(statement, withCost));

@@ -2,8 +2,8 @@ package dev.ramal.billing.tariffs;
 
 import com.fasterxml.jackson.core.type.TypeReference;
 import dev.ramal.billing.plans.PlanDocument;
+import dev.ramal.billing.plans.PlanRepository;
 import dev.ramal.billing.rating.ExchangeRate;
-import dev.ramal.events.EventJson;
 import dev.ramal.kit.tenancy.TenantTransactions;
 import io.quarkus.runtime.StartupEvent;
 import io.smallrye.mutiny.Uni;
@@ -12,7 +12,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.interceptor.Interceptor;
 import java.util.List;
-import java.util.Map;
 import org.hibernate.reactive.mutiny.Mutiny;
 import org.jboss.logging.Logger;
 
@@ -26,10 +25,18 @@ public class LoadReference {
   private static final String LOADER = "seed";
 
   private final TariffRepository tariffs;
+  private final PlanRepository plans;
+  private final VolumeDiscountRepository discounts;
   private final TenantTransactions transactions;
 
-  LoadReference(TariffRepository tariffs, TenantTransactions transactions) {
+  LoadReference(
+      TariffRepository tariffs,
+      PlanRepository plans,
+      VolumeDiscountRepository discounts,
+      TenantTransactions transactions) {
     this.tariffs = tariffs;
+    this.plans = plans;
+    this.discounts = discounts;
     this.transactions = transactions;
   }
 
@@ -51,79 +58,25 @@ public class LoadReference {
       all = all.chain(() -> tariff(session, seed));
     }
     for (String seed : SeedFiles.PLANS) {
-      all = all.chain(() -> plan(session, seed));
+      PlanDocument plan = SeedFiles.read("plans/" + seed + ".json", new TypeReference<>() {});
+      all = all.chain(() -> plans.addIfAbsent(session, SeedFiles.id(seed), plan));
     }
-    return all.chain(() -> exchangeRates(session)).chain(() -> volumeDiscounts(session));
+    for (ExchangeRate rate :
+        SeedFiles.read("exchange-rates.json", new TypeReference<List<ExchangeRate>>() {})) {
+      all = all.chain(() -> tariffs.addIfAbsent(session, rate));
+    }
+    for (VolumeDiscount discount :
+        SeedFiles.read("volume-discounts.json", new TypeReference<List<VolumeDiscount>>() {})) {
+      all = all.chain(() -> discounts.addIfAbsent(session, discount));
+    }
+    return all;
   }
 
   private Uni<Void> tariff(Mutiny.Session session, String seed) {
-    TariffDocument document =
-        SeedFiles.read("tariffs/" + seed + ".json", new TypeReference<TariffDocument>() {});
+    TariffDocument document = SeedFiles.read("tariffs/" + seed + ".json", new TypeReference<>() {});
     document.toTariff(SeedFiles.id(seed));
     return tariffs
         .add(session, TariffRepository.REFERENCE, SeedFiles.id(seed), document, LOADER)
         .replaceWithVoid();
-  }
-
-  private static Uni<Void> plan(Mutiny.Session session, String seed) {
-    PlanDocument document =
-        SeedFiles.read("plans/" + seed + ".json", new TypeReference<PlanDocument>() {});
-    document.toPlan(SeedFiles.id(seed));
-    return insert(
-        session,
-        """
-        insert into plans (id, code, version, valid_from, valid_to, document)
-        select cast(cast(:id as text) as uuid), d->>'code', d->>'version', cast(d->>'validFrom' as date),
-               cast(d->>'validTo' as date), d
-        from cast(cast(:document as text) as jsonb) d on conflict (code, version) do nothing
-        """,
-        Map.of("id", SeedFiles.id(seed).toString(), "document", EventJson.write(document)));
-  }
-
-  private static Uni<Void> exchangeRates(Mutiny.Session session) {
-    Uni<Void> all = Uni.createFrom().voidItem();
-    for (ExchangeRate rate :
-        SeedFiles.read("exchange-rates.json", new TypeReference<List<ExchangeRate>>() {})) {
-      all =
-          all.chain(
-              () ->
-                  insert(
-                      session,
-                      """
-                      insert into exchange_rates (currency, from_day, brl, source)
-                      select d->>'currency', cast(d->>'from' as date),
-                             cast(d->>'brl' as numeric), d->>'source'
-                      from cast(cast(:document as text) as jsonb) d on conflict do nothing
-                      """,
-                      Map.of("document", EventJson.write(rate))));
-    }
-    return all;
-  }
-
-  private static Uni<Void> volumeDiscounts(Mutiny.Session session) {
-    Uni<Void> all = Uni.createFrom().voidItem();
-    for (VolumeDiscount discount :
-        SeedFiles.read("volume-discounts.json", new TypeReference<List<VolumeDiscount>>() {})) {
-      all =
-          all.chain(
-              () ->
-                  insert(
-                      session,
-                      """
-                      insert into volume_discounts (version, valid_from, valid_to, document)
-                      select d->>'version', cast(d->>'validFrom' as date),
-                             cast(d->>'validTo' as date), d
-                      from cast(cast(:document as text) as jsonb) d on conflict do nothing
-                      """,
-                      Map.of("document", EventJson.write(discount))));
-    }
-    return all;
-  }
-
-  private static Uni<Void> insert(
-      Mutiny.Session session, String sql, Map<String, String> parameters) {
-    Mutiny.MutationQuery insert = session.createNativeQuery(sql);
-    parameters.forEach(insert::setParameter);
-    return insert.executeUpdate().replaceWithVoid();
   }
 }

@@ -13,6 +13,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -96,6 +97,21 @@ public class TariffRepository {
         .map(added -> added == 1);
   }
 
+  /** Adds an exchange rate; one that is there is left alone. */
+  Uni<Void> addIfAbsent(Mutiny.Session session, ExchangeRate rate) {
+    return session
+        .createNativeQuery(
+            """
+            insert into exchange_rates (currency, from_day, brl, source)
+            select d->>'currency', cast(d->>'from' as date), cast(d->>'brl' as numeric),
+                   d->>'source'
+            from cast(cast(:document as text) as jsonb) d on conflict do nothing
+            """)
+        .setParameter("document", EventJson.write(rate))
+        .executeUpdate()
+        .replaceWithVoid();
+  }
+
   private Uni<TariffBook> book(Mutiny.Session session, List<Object[]> rows) {
     List<UUID> ids = rows.stream().map(row -> UUID.fromString((String) row[0])).toList();
     return load(session, ids.stream().filter(id -> !parsed.containsKey(id)).toList())
@@ -172,8 +188,7 @@ public class TariffRepository {
   }
 
   private static Instant instant(String postgres) {
-    return java.time.OffsetDateTime.parse(
-            postgres.replace(' ', 'T').replaceFirst("([+-]\\d\\d)$", "$1:00"))
+    return OffsetDateTime.parse(postgres.replace(' ', 'T').replaceFirst("([+-]\\d\\d)$", "$1:00"))
         .toInstant();
   }
 }

@@ -29,4 +29,18 @@ public class VolumeDiscountRepository {
                 Optional.ofNullable(document)
                     .map(text -> EventJson.read(text, VolumeDiscount.class)));
   }
+
+  /** Adds a version; one that is there is left alone. */
+  Uni<Void> addIfAbsent(Mutiny.Session session, VolumeDiscount discount) {
+    return session
+        .createNativeQuery(
+            """
+            insert into volume_discounts (version, valid_from, valid_to, document)
+            select d->>'version', cast(d->>'validFrom' as date), cast(d->>'validTo' as date), d
+            from cast(cast(:document as text) as jsonb) d on conflict do nothing
+            """)
+        .setParameter("document", EventJson.write(discount))
+        .executeUpdate()
+        .replaceWithVoid();
+  }
 }

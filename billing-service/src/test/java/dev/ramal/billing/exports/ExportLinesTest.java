@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.ramal.billing.plans.SeededPlans;
 import dev.ramal.billing.rating.BillingMonth;
 import dev.ramal.billing.rating.Samples;
-import dev.ramal.billing.statement.GeneratedLines;
+import dev.ramal.billing.statement.GeneratedEntries;
 import dev.ramal.billing.statement.Statement;
 import dev.ramal.billing.statement.StatementCalculator;
 import dev.ramal.billing.statement.Terms;
@@ -36,7 +36,7 @@ class ExportLinesTest {
 
     // When
     List<String> file = new ArrayList<>();
-    GeneratedLines.of(count, random).forEach(line -> file.add(ExportLines.of(fold.add(line))));
+    GeneratedEntries.of(count, random).forEach(line -> file.add(ExportLines.of(fold.add(line))));
     file.addAll(ExportLines.ending(fold.statement()));
 
     // Then
@@ -53,7 +53,7 @@ class ExportLinesTest {
             new Terms(BillingMonth.at(Samples.NOVEMBER), SeededPlans.of("essencial"), null));
 
     // When
-    String line = ExportLines.of(fold.add(GeneratedLines.of(1, new Random(1)).get(0)));
+    String line = ExportLines.of(fold.add(GeneratedEntries.of(1, new Random(1)).get(0)));
 
     // Then
     assertThat(line.split(",", -1)).hasSize(ExportLines.HEADER.size());

@@ -5,7 +5,7 @@ import dev.ramal.billing.plans.Plan;
 import dev.ramal.billing.plans.SeededPlans;
 import dev.ramal.billing.rating.BillingMonth;
 import dev.ramal.billing.rating.Samples;
-import dev.ramal.billing.statement.GeneratedLines;
+import dev.ramal.billing.statement.GeneratedEntries;
 import dev.ramal.billing.statement.StatementCalculator;
 import dev.ramal.billing.statement.Terms;
 import dev.ramal.events.Money;
@@ -25,7 +25,7 @@ class ExportWordsTest {
     StringBuilder file = new StringBuilder(ExportLines.header());
 
     // When
-    GeneratedLines.of(3, new Random(2))
+    GeneratedEntries.of(3, new Random(2))
         .forEach(line -> file.append(ExportLines.of(fold.add(line))));
     ExportLines.ending(fold.statement()).forEach(file::append);
 

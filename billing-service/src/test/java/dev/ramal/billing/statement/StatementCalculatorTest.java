@@ -93,7 +93,7 @@ class StatementCalculatorTest {
 
     // When
     ChargedEntry back =
-        month.add(Lines.difference(whole, EntryKind.CORRECTION, 2, -120, "-0.30", "-0.60"));
+        month.add(RatedEntries.difference(whole, EntryKind.CORRECTION, 2, -120, "-0.30", "-0.60"));
 
     // Then
     assertThat(back.price()).isEqualTo(Money.brl("-0.30"));
@@ -113,7 +113,7 @@ class StatementCalculatorTest {
 
     // When
     ChargedEntry real =
-        month.add(Lines.difference(second, EntryKind.REAL_COST, 2, 0, "-0.02", "0"));
+        month.add(RatedEntries.difference(second, EntryKind.REAL_COST, 2, 0, "-0.02", "0"));
 
     // Then
     assertThat(discount).isEqualTo(Money.brl("0.015"));
@@ -173,7 +173,7 @@ class StatementCalculatorTest {
   }
 
   private LedgerEntry call(String id, String destinationClass, long seconds) {
-    return Lines.rated(id, Samples.leadCall(destinationClass, seconds), rates);
+    return RatedEntries.rated(id, Samples.leadCall(destinationClass, seconds), rates);
   }
 
   private static StatementCalculator on(Plan plan) {

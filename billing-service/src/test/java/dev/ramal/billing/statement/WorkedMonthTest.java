@@ -36,12 +36,12 @@ class WorkedMonthTest {
 
     // When
     for (int call = 0; call < 500; call++) {
-      month.add(Lines.rated("call-" + call, Samples.leadCall("mobile", 120), rates));
+      month.add(RatedEntries.rated("call-" + call, Samples.leadCall("mobile", 120), rates));
     }
-    month.add(Lines.rated("number-1", of(Meter.NUMBER_MONTH, "local", 1), rates));
-    month.add(Lines.rated("number-2", of(Meter.NUMBER_MONTH, "local", 1), rates));
-    month.add(Lines.rated("recordings", of(Meter.RECORDING_GB_MONTH, null, 2000), rates));
-    month.add(Lines.rated("infrastructure", of(Meter.INFRASTRUCTURE_MONTH, null, 1), rates));
+    month.add(RatedEntries.rated("number-1", of(Meter.NUMBER_MONTH, "local", 1), rates));
+    month.add(RatedEntries.rated("number-2", of(Meter.NUMBER_MONTH, "local", 1), rates));
+    month.add(RatedEntries.rated("recordings", of(Meter.RECORDING_GB_MONTH, null, 2000), rates));
+    month.add(RatedEntries.rated("infrastructure", of(Meter.INFRASTRUCTURE_MONTH, null, 1), rates));
 
     // Then
     Statement statement = month.statement();
@@ -78,7 +78,7 @@ class WorkedMonthTest {
   }
 
   private static Money dollars(Usage usage, RateUsage rates) {
-    return Lines.rated("x", usage, rates).carrierPrice().original();
+    return RatedEntries.rated("x", usage, rates).carrierPrice().original();
   }
 
   private static Usage of(Meter meter, String destinationClass, long quantity) {

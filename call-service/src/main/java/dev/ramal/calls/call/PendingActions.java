@@ -1,10 +1,8 @@
 package dev.ramal.calls.call;
 
-import static dev.ramal.calls.call.LegName.AGENT;
 import static dev.ramal.calls.call.LegName.LEAD;
 
 import dev.ramal.calls.call.LegAction.Kind;
-import dev.ramal.events.Carrier;
 import dev.ramal.events.Direction;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,12 +15,16 @@ import java.util.List;
 public final class PendingActions {
   private PendingActions() {}
 
-  public static List<LegAction> of(Call call) {
+  /**
+   * @param steeredByCommand whether the call's carrier must be told each instruction of the voice
+   *     plan; else it asks for the whole plan when a leg answers
+   */
+  public static List<LegAction> of(Call call, boolean steeredByCommand) {
     CallState now = call.state();
     if (call.details().direction() == Direction.INBOUND || now.over() || now.agent() == null) {
       return List.of();
     }
-    return isEnding(now) ? towardsTheEnd(now) : onwards(call, now);
+    return isEnding(now) ? towardsTheEnd(now) : onwards(call, now, steeredByCommand);
   }
 
   /** Whether the call is over or on its way there: nothing may be dialled for it any more. */
@@ -50,30 +52,30 @@ public final class PendingActions {
     return actions;
   }
 
-  private static List<LegAction> onwards(Call call, CallState now) {
+  private static List<LegAction> onwards(Call call, CallState now, boolean steeredByCommand) {
     List<LegAction> actions = new ArrayList<>();
-    boolean agentWaits = now.agent().answered();
-    if (agentWaits && now.lead() == null) {
+    if (now.agent().answered() && now.lead() == null) {
       actions.add(LegAction.of(Kind.DIAL, LEAD));
     }
-    if (call.details().carrier() == Carrier.TELNYX) {
-      actions.addAll(conference(call, now, agentWaits));
+    if (steeredByCommand) {
+      for (LegState leg : now.legs()) {
+        if (leg.answered()) {
+          VoicePlan.due(call, leg).map(due -> toTell(due, leg.name())).ifPresent(actions::add);
+        }
+      }
     }
     return actions;
   }
 
-  /** Twilio takes these from the voice instructions; Telnyx must be told. */
-  private static List<LegAction> conference(Call call, CallState now, boolean agentWaits) {
-    List<LegAction> actions = new ArrayList<>();
-    boolean leadAnswered = now.lead() != null && now.lead().answered();
-    if (agentWaits && now.conferenceId() == null) {
-      actions.add(LegAction.of(Kind.JOIN, AGENT));
+  private static LegAction toTell(VoiceInstruction instruction, LegName leg) {
+    Kind kind;
+    if (instruction instanceof VoiceInstruction.Speak) {
+      kind = Kind.ANNOUNCE;
+    } else if (instruction instanceof VoiceInstruction.JoinConference) {
+      kind = Kind.JOIN;
+    } else {
+      kind = Kind.HANG_UP;
     }
-    if (leadAnswered && call.details().record() && !now.announced()) {
-      actions.add(LegAction.of(Kind.ANNOUNCE, LEAD));
-    } else if (leadAnswered && now.conferenceId() != null) {
-      actions.add(LegAction.of(Kind.JOIN, LEAD));
-    }
-    return actions;
+    return LegAction.of(kind, leg);
   }
 }

@@ -26,16 +26,8 @@ public interface CarrierPort {
    */
   Uni<CommandResult> dial(CarrierAccount account, DialCommand command);
 
-  /**
-   * Puts an answered leg into the conference of its call, creating the conference when the command
-   * names none. Where the leg's own instructions do that (TwiML), nothing is sent.
-   *
-   * @return {@code Accepted} with the conference's id where the carrier has one
-   */
-  Uni<CommandResult> joinConference(CarrierAccount account, JoinCommand command);
-
-  /** Speaks to one leg in pt-BR. Where the leg's own instructions do that, nothing is sent. */
-  Uni<CommandResult> announce(CarrierAccount account, AnnounceCommand command);
+  /** How it learns what an answered leg does; always the same. */
+  Steering steering();
 
   /** Ends one leg, ringing or answered. CallResult a leg that is over is success. */
   Uni<CommandResult> hangUp(CarrierAccount account, HangUpCommand command);

@@ -6,7 +6,9 @@ import dev.ramal.calls.carrier.CommandResult;
 import dev.ramal.calls.carrier.DialCommand;
 import dev.ramal.calls.carrier.HangUpCommand;
 import dev.ramal.calls.carrier.JoinCommand;
+import dev.ramal.calls.carrier.LegCommands;
 import dev.ramal.calls.carrier.LookUpCommand;
+import dev.ramal.calls.carrier.Steering;
 import dev.ramal.calls.commands.Command;
 import dev.ramal.calls.commands.CommandPayload;
 import dev.ramal.carriers.CarrierAccount;
@@ -31,14 +33,24 @@ final class CommandTranslation {
     return switch (command.kind()) {
       case DIAL -> port.dial(account, dial(command, sendBefore));
       case JOIN ->
-          port.joinConference(
-              account, new JoinCommand(id, call, leg, with.carrierCallId(), with.conferenceId()));
+          commands(port)
+              .joinConference(
+                  account,
+                  new JoinCommand(id, call, leg, with.carrierCallId(), with.conferenceId()));
       case ANNOUNCE ->
-          port.announce(
-              account, new AnnounceCommand(id, call, leg, with.carrierCallId(), with.text()));
+          commands(port)
+              .announce(
+                  account, new AnnounceCommand(id, call, leg, with.carrierCallId(), with.text()));
       case HANG_UP -> port.hangUp(account, new HangUpCommand(id, call, leg, with.carrierCallId()));
       case DROP -> throw new IllegalStateException("nothing is sent to drop an intent");
     };
+  }
+
+  private static LegCommands commands(CarrierPort port) {
+    if (port.steering() instanceof Steering.ByCommand told) {
+      return told.commands();
+    }
+    throw new IllegalStateException(port.carrier() + " asks for its instructions, it is not told");
   }
 
   /** The question what became of a dial. */

@@ -6,11 +6,14 @@ import dev.ramal.calls.call.FactBody;
 import dev.ramal.calls.call.LegAction;
 import dev.ramal.calls.call.LegName;
 import dev.ramal.calls.call.PendingActions;
+import dev.ramal.calls.carrier.Carriers;
+import dev.ramal.calls.carrier.Steering;
 import dev.ramal.calls.commands.CommandPayload;
 import dev.ramal.calls.commands.CommandRepository;
 import dev.ramal.calls.commands.DialingConfig;
-import dev.ramal.calls.settings.VoiceSettings;
+import dev.ramal.calls.prompts.Prompt;
 import dev.ramal.calls.settings.VoiceSettingsRepository;
+import dev.ramal.events.Carrier;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -26,28 +29,36 @@ public class QueueCommands {
   private final CommandRepository commands;
   private final DialingConfig config;
   private final VoiceSettingsRepository settings;
+  private final Carriers carriers;
   private final Clock clock;
 
   QueueCommands(
       CommandRepository commands,
       DialingConfig config,
       VoiceSettingsRepository settings,
+      Carriers carriers,
       Clock clock) {
     this.commands = commands;
     this.config = config;
     this.settings = settings;
+    this.carriers = carriers;
     this.clock = clock;
   }
 
   /** Stores what is needed and answers the facts that follow from having stored it. */
   Uni<List<Fact>> queue(Mutiny.Session session, Call call) {
     return Multi.createFrom()
-        .iterable(PendingActions.of(call))
+        .iterable(PendingActions.of(call, isSteeredByCommand(call)))
         .onItem()
         .transformToUniAndConcatenate(action -> carryOut(session, call, action))
         .collect()
         .asList()
         .map(facts -> facts.stream().flatMap(List::stream).toList());
+  }
+
+  private boolean isSteeredByCommand(Call call) {
+    Carrier carrier = call.details().carrier();
+    return carrier != null && carriers.of(carrier).steering() instanceof Steering.ByCommand;
   }
 
   /** Stores the intent to dial a leg. */
@@ -67,7 +78,7 @@ public class QueueCommands {
       case ANNOUNCE ->
           settings
               .of(session, call.tenant())
-              .map(VoiceSettings::disclaimer)
+              .map(voice -> voice.words(Prompt.RECORDING_DISCLAIMER))
               .map(text -> CommandPayload.say(handle(call, action), text))
               .chain(payload -> append(session, call, action, payload));
       case JOIN -> append(session, call, action, joinPayload(call, action));

@@ -1,5 +1,6 @@
 package dev.ramal.calls.settings;
 
+import dev.ramal.calls.prompts.Prompt;
 import dev.ramal.events.Carrier;
 
 /**
@@ -11,13 +12,18 @@ import dev.ramal.events.Carrier;
  *     told
  */
 public record VoiceSettings(Carrier carrier, boolean record, String disclaimer) {
-  public static final String DISCLAIMER =
-      "Olá. Esta ligação poderá ser gravada para garantir a qualidade do atendimento.";
-
   /** Until an administrator says otherwise: Twilio, nothing recorded. */
-  public static final VoiceSettings DEFAULT = new VoiceSettings(Carrier.TWILIO, false, DISCLAIMER);
+  public static final VoiceSettings DEFAULT = new VoiceSettings(Carrier.TWILIO, false, null);
 
   public VoiceSettings {
-    disclaimer = disclaimer == null || disclaimer.isBlank() ? DISCLAIMER : disclaimer;
+    disclaimer =
+        disclaimer == null || disclaimer.isBlank()
+            ? Prompt.RECORDING_DISCLAIMER.words()
+            : disclaimer;
+  }
+
+  /** What the organization has a person hear for a prompt. */
+  public String words(Prompt prompt) {
+    return prompt == Prompt.RECORDING_DISCLAIMER ? disclaimer : prompt.words();
   }
 }

@@ -1,104 +1,107 @@
 package dev.ramal.calls.voice;
 
 import dev.ramal.calls.CallProblems;
-import dev.ramal.calls.carrier.twilio.TwilioUrls;
+import dev.ramal.calls.call.LegName;
+import dev.ramal.calls.call.VoiceInstruction;
+import dev.ramal.calls.call.VoicePlan;
+import dev.ramal.calls.carrier.Carriers;
+import dev.ramal.calls.carrier.Steering;
+import dev.ramal.calls.carrier.VoiceRenderer;
+import dev.ramal.calls.carrier.VoiceRenderer.SteeredLeg;
+import dev.ramal.calls.carrier.VoiceRenderer.VoiceDocument;
 import dev.ramal.calls.lifecycle.CallRepository;
+import dev.ramal.calls.prompts.Prompt;
+import dev.ramal.calls.settings.VoiceSettings;
 import dev.ramal.calls.settings.VoiceSettingsRepository;
+import dev.ramal.events.Carrier;
 import dev.ramal.kit.tenancy.TenantTransactions;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.util.LinkedHashMap;
-import java.util.Map;
+import java.util.List;
+import org.hibernate.reactive.mutiny.Mutiny;
 
 /**
- * Answers "what now?" for a leg that has just been picked up: agent and lead meet in the conference
- * of their call, the lead of a recorded call hears the disclaimer first.
+ * Answers "what now?" for a leg that has just been picked up, with the leg's voice plan in the
+ * words of the carrier that asks.
  *
  * <p>Failure policy: for a call that is not ours, unknown or over the leg is told so and let go; a
  * person who has picked up never hears silence.
  */
 @ApplicationScoped
 class AnswerVoiceStep {
-  static final String GOODBYE =
-      "Desculpe, esta ligação não está mais disponível. Obrigado e até logo.";
-
   private final TenantTransactions transactions;
   private final CallRepository calls;
   private final VoiceSettingsRepository settings;
-  private final TwilioUrls urls;
+  private final Carriers carriers;
 
   AnswerVoiceStep(
       TenantTransactions transactions,
       CallRepository calls,
       VoiceSettingsRepository settings,
-      TwilioUrls urls) {
+      Carriers carriers) {
     this.transactions = transactions;
     this.calls = calls;
     this.settings = settings;
-    this.urls = urls;
+    this.carriers = carriers;
   }
 
   /**
    * @param step agent-answered or lead-answered
-   * @throws dev.ramal.kit.problem.ProblemException 404 for another step
+   * @throws dev.ramal.kit.problem.ProblemException 404 for another step, or a carrier that does not
+   *     ask
    */
-  Uni<VoiceInstructions> answer(String step, VoiceStepRequest request) {
-    boolean lead =
+  Uni<VoiceDocument> answer(String step, VoiceStepRequest request) {
+    LegName leg =
         switch (step) {
-          case "agent-answered" -> false;
-          case "lead-answered" -> true;
-          default -> throw CallProblems.UNKNOWN_STEP.exception();
+          case "agent-answered" -> LegName.AGENT;
+          case "lead-answered" -> LegName.LEAD;
+          default -> throw noSuchStep();
         };
+    VoiceRenderer renderer = rendererOf(request.carrier());
+    SteeredLeg steered = new SteeredLeg(request.connectionId(), request.callId(), leg.wire());
     if (request.callId() == null) {
-      return Uni.createFrom().item(VoiceInstructions.twiml(goodbye()));
+      return Uni.createFrom()
+          .item(renderer.render(VoicePlan.unavailable(), steered, Prompt::words));
     }
-    return transactions
-        .inTenant(
-            request.tenant(),
-            session ->
-                calls
-                    .summary(session, request.tenant(), request.callId())
-                    .chain(
-                        found -> {
-                          boolean open =
-                              found
-                                  .filter(call -> !call.over())
-                                  .filter(call -> call.runsThrough(request.connectionId()))
-                                  .isPresent();
-                          if (!open) {
-                            return Uni.createFrom().item(goodbye());
-                          }
-                          return lead && found.get().record()
-                              ? settings
-                                  .of(session, request.tenant())
-                                  .map(voice -> meet(request, "lead", voice.disclaimer()))
-                              : Uni.createFrom().item(meet(request, lead ? "lead" : "agent", ""));
-                        }))
-        .map(VoiceInstructions::twiml);
+    return transactions.inTenant(
+        request.tenant(),
+        session ->
+            plan(session, request, leg)
+                .chain(
+                    plan ->
+                        words(session, request, plan)
+                            .map(voice -> renderer.render(plan, steered, voice::words))));
   }
 
-  private String meet(VoiceStepRequest request, String leg, String disclaimer) {
-    Map<String, String> attributes = new LinkedHashMap<>();
-    attributes.put("beep", "false");
-    attributes.put("startConferenceOnEnter", "true");
-    attributes.put("endConferenceOnExit", "true");
-    attributes.put("participantLabel", leg);
-    attributes.put(
-        "statusCallback",
-        urls.statusCallback(request.connectionId(), "conference-status", request.callId(), leg)
-            .toString());
-    attributes.put("statusCallbackMethod", "POST");
-    attributes.put("statusCallbackEvent", "start end join leave mute hold");
-    return Twiml.response(
-        twiml -> {
-          if (!disclaimer.isBlank()) {
-            twiml.say(disclaimer);
-          }
-          twiml.dialConference("call-" + request.callId(), attributes);
-        });
+  private Uni<List<VoiceInstruction>> plan(
+      Mutiny.Session session, VoiceStepRequest request, LegName leg) {
+    return calls
+        .summary(session, request.tenant(), request.callId())
+        .map(
+            found ->
+                found
+                    .filter(call -> !call.over())
+                    .filter(call -> call.runsThrough(request.connectionId()))
+                    .map(call -> VoicePlan.of(leg, call.record()))
+                    .orElse(VoicePlan.unavailable()));
   }
 
-  private static String goodbye() {
-    return Twiml.response(twiml -> twiml.say(GOODBYE).hangup());
+  /** A lead is waiting on the line: settings are read only where something is said. */
+  private Uni<VoiceSettings> words(
+      Mutiny.Session session, VoiceStepRequest request, List<VoiceInstruction> plan) {
+    return plan.stream().anyMatch(VoiceInstruction.Speak.class::isInstance)
+        ? settings.of(session, request.tenant())
+        : Uni.createFrom().item(VoiceSettings.DEFAULT);
+  }
+
+  private VoiceRenderer rendererOf(Carrier carrier) {
+    if (carriers.of(carrier).steering() instanceof Steering.ByAnswer asks) {
+      return asks.renderer();
+    }
+    throw noSuchStep();
+  }
+
+  private static RuntimeException noSuchStep() {
+    return CallProblems.UNKNOWN_STEP.exception();
   }
 }

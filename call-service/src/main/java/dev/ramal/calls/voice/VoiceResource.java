@@ -1,5 +1,6 @@
 package dev.ramal.calls.voice;
 
+import dev.ramal.calls.carrier.VoiceRenderer.VoiceDocument;
 import dev.ramal.kit.access.Roles;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
@@ -21,7 +22,7 @@ public class VoiceResource {
 
   @POST
   @Operation(hidden = true)
-  public Uni<VoiceInstructions> answer(String step, @NotNull @Valid VoiceStepRequest request) {
+  public Uni<VoiceDocument> answer(String step, @NotNull @Valid VoiceStepRequest request) {
     return answer.answer(step, request);
   }
 }

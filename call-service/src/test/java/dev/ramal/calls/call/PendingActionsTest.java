@@ -18,6 +18,8 @@ import org.junit.jupiter.api.Test;
 
 @DisplayName("CALL-04 what the carrier must do next follows from the call as it stands")
 class PendingActionsTest {
+  private static final boolean ASKING = false;
+  private static final boolean TOLD = true;
 
   @Test
   void shouldDialTheLeadWhenTheAgentAnswers() {
@@ -25,7 +27,7 @@ class PendingActionsTest {
     Call call = after(requested(), agent(2, new FactBody.Answered(null)));
 
     // Then
-    assertThat(PendingActions.of(call)).containsExactly(LegAction.of(Kind.DIAL, LEAD));
+    assertThat(PendingActions.of(call, ASKING)).containsExactly(LegAction.of(Kind.DIAL, LEAD));
   }
 
   @Test
@@ -38,7 +40,7 @@ class PendingActionsTest {
             agent(2, new FactBody.Answered(null)));
 
     // Then
-    assertThat(PendingActions.of(call)).isEmpty();
+    assertThat(PendingActions.of(call, ASKING)).isEmpty();
   }
 
   @Test
@@ -47,7 +49,7 @@ class PendingActionsTest {
     Call call = after(agentWaiting(), lead(4, ended(CallOutcome.BUSY, null)));
 
     // Then
-    assertThat(PendingActions.of(call)).containsExactly(LegAction.of(Kind.HANG_UP, AGENT));
+    assertThat(PendingActions.of(call, ASKING)).containsExactly(LegAction.of(Kind.HANG_UP, AGENT));
   }
 
   @Test
@@ -56,7 +58,7 @@ class PendingActionsTest {
     Call call = after(agentWaiting(), agent(4, ended(CallOutcome.COMPLETED, 2)));
 
     // Then
-    assertThat(PendingActions.of(call)).containsExactly(LegAction.of(Kind.DROP, LEAD));
+    assertThat(PendingActions.of(call, ASKING)).containsExactly(LegAction.of(Kind.DROP, LEAD));
   }
 
   @Test
@@ -69,7 +71,7 @@ class PendingActionsTest {
             Calls.fact(null, 9, new FactBody.HangupAsked("agent")));
 
     // Then
-    assertThat(PendingActions.of(call))
+    assertThat(PendingActions.of(call, ASKING))
         .containsExactly(LegAction.of(Kind.HANG_UP, AGENT), LegAction.of(Kind.HANG_UP, LEAD));
   }
 
@@ -83,11 +85,11 @@ class PendingActionsTest {
             agent(4, ended(CallOutcome.COMPLETED, 2)));
 
     // Then
-    assertThat(PendingActions.of(call)).isEmpty();
+    assertThat(PendingActions.of(call, ASKING)).isEmpty();
   }
 
   @Test
-  void shouldMakeTheConferenceAnnounceAndJoinInThatOrderAtTelnyx() {
+  void shouldMakeTheConferenceAnnounceAndJoinInThatOrderWhereTheCarrierMustBeTold() {
     // Given
     Call agentUp = after(requested(Carrier.TELNYX, true), agent(2, new FactBody.Answered(null)));
     Call leadUp =
@@ -99,11 +101,25 @@ class PendingActionsTest {
     Call conferenced = after(announced, agent(6, new FactBody.Conferenced("conf-1")));
 
     // Then
-    assertThat(PendingActions.of(agentUp))
+    assertThat(PendingActions.of(agentUp, TOLD))
         .containsExactly(LegAction.of(Kind.DIAL, LEAD), LegAction.of(Kind.JOIN, AGENT));
-    assertThat(PendingActions.of(leadUp))
+    assertThat(PendingActions.of(leadUp, TOLD))
         .containsExactly(LegAction.of(Kind.JOIN, AGENT), LegAction.of(Kind.ANNOUNCE, LEAD));
-    assertThat(PendingActions.of(announced)).containsExactly(LegAction.of(Kind.JOIN, AGENT));
-    assertThat(PendingActions.of(conferenced)).containsExactly(LegAction.of(Kind.JOIN, LEAD));
+    assertThat(PendingActions.of(announced, TOLD)).containsExactly(LegAction.of(Kind.JOIN, AGENT));
+    assertThat(PendingActions.of(conferenced, TOLD)).containsExactly(LegAction.of(Kind.JOIN, LEAD));
+  }
+
+  @Test
+  void shouldTellNothingToACarrierThatAsks() {
+    // Given
+    Call leadUp =
+        after(
+            agentWaiting(),
+            lead(5, new FactBody.Answered(null)),
+            agent(5, new FactBody.Conferenced("conf-1")));
+
+    // When / Then
+    assertThat(PendingActions.of(leadUp, ASKING)).isEmpty();
+    assertThat(PendingActions.of(leadUp, TOLD)).containsExactly(LegAction.of(Kind.ANNOUNCE, LEAD));
   }
 }

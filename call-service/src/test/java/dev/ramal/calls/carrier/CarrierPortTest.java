@@ -159,18 +159,23 @@ class CarrierPortTest {
     Simulator.advance(5);
     CommandResult created =
         await(
-            telnyx.joinConference(
-                account, new JoinCommand(id(), call, "agent", agent.carrierCallId(), null)));
+            told(account)
+                .joinConference(
+                    account, new JoinCommand(id(), call, "agent", agent.carrierCallId(), null)));
     CommandResult spoken =
         await(
-            telnyx.announce(
-                account,
-                new AnnounceCommand(id(), call, "lead", lead.carrierCallId(), "Olá, gravamos.")));
+            told(account)
+                .announce(
+                    account,
+                    new AnnounceCommand(
+                        id(), call, "lead", lead.carrierCallId(), "Olá, gravamos.")));
     CommandResult joined =
         await(
-            telnyx.joinConference(
-                account,
-                new JoinCommand(id(), call, "lead", lead.carrierCallId(), conference(created))));
+            told(account)
+                .joinConference(
+                    account,
+                    new JoinCommand(
+                        id(), call, "lead", lead.carrierCallId(), conference(created))));
     CommandResult over =
         await(telnyx.hangUp(account, new HangUpCommand(id(), call, "lead", lead.carrierCallId())));
     CommandResult overAgain =
@@ -222,7 +227,7 @@ class CarrierPortTest {
     // When
     CommandResult nameless =
         await(
-            port(account)
+            told(account)
                 .joinConference(
                     account, new JoinCommand(id(), call, "agent", agent.carrierCallId(), null)));
 
@@ -324,6 +329,10 @@ class CarrierPortTest {
     // Then
     assertThat(unread).isInstanceOf(Lookup.CannotTell.class);
     assertThat(((Lookup.Found) read).report().status()).isEqualTo(LegStatus.COMPLETED);
+  }
+
+  private LegCommands told(CarrierAccount account) {
+    return ((Steering.ByCommand) port(account).steering()).commands();
   }
 
   private CarrierPort port(CarrierAccount account) {

@@ -5,6 +5,7 @@ import static org.hamcrest.Matchers.hasItem;
 
 import dev.ramal.calls.fixtures.CallApi;
 import dev.ramal.calls.fixtures.CallsTest;
+import dev.ramal.calls.prompts.Prompt;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
@@ -18,7 +19,14 @@ class SettingsAndAgentsTest {
   void restore() {
     carla
         .request()
-        .body(Map.of("carrier", "twilio", "record", false, "disclaimer", VoiceSettings.DISCLAIMER))
+        .body(
+            Map.of(
+                "carrier",
+                "twilio",
+                "record",
+                false,
+                "disclaimer",
+                Prompt.RECORDING_DISCLAIMER.words()))
         .put("/api/settings/voice");
     carla.request().body(Map.of("endpoint", "softphone")).put("/api/agents/me");
   }
@@ -86,7 +94,7 @@ class SettingsAndAgentsTest {
         .request()
         .get("/api/settings/voice")
         .then()
-        .body("disclaimer", equalTo(VoiceSettings.DISCLAIMER));
+        .body("disclaimer", equalTo(Prompt.RECORDING_DISCLAIMER.words()));
   }
 
   @Test

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.ramal.calls.fixtures.CallApi;
 import dev.ramal.calls.fixtures.CallsTest;
 import dev.ramal.calls.fixtures.Connections;
+import dev.ramal.calls.prompts.Prompt;
 import dev.ramal.testkit.Tokens;
 import io.restassured.response.Response;
 import java.util.HashMap;
@@ -67,7 +68,8 @@ class AnswerVoiceStepTest {
 
     // Then
     answer.then().statusCode(200);
-    assertThat(answer.jsonPath().getString("body")).contains(AnswerVoiceStep.GOODBYE, "<Hangup");
+    assertThat(answer.jsonPath().getString("body"))
+        .contains(Prompt.CALL_UNAVAILABLE.words(), "<Hangup");
   }
 
   @Test
@@ -81,7 +83,8 @@ class AnswerVoiceStepTest {
 
     // Then
     answer.then().statusCode(200);
-    assertThat(answer.jsonPath().getString("body")).contains(AnswerVoiceStep.GOODBYE, "<Hangup");
+    assertThat(answer.jsonPath().getString("body"))
+        .contains(Prompt.CALL_UNAVAILABLE.words(), "<Hangup");
   }
 
   @Test
@@ -90,7 +93,7 @@ class AnswerVoiceStepTest {
     Response answer = ask("lead-answered", "boreal", call);
 
     // Then
-    assertThat(answer.jsonPath().getString("body")).contains(AnswerVoiceStep.GOODBYE);
+    assertThat(answer.jsonPath().getString("body")).contains(Prompt.CALL_UNAVAILABLE.words());
   }
 
   @Test

@@ -1,8 +1,8 @@
 package dev.ramal.messaging.history;
 
 import dev.ramal.kit.paging.Cursor;
+import dev.ramal.messaging.lifecycle.MessageRow;
 import dev.ramal.messaging.scope.Reader;
-import dev.ramal.messaging.store.MessageRow;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.LinkedHashMap;

@@ -1,20 +1,20 @@
 package dev.ramal.messaging.message;
 
-import dev.ramal.messaging.message.Transition.Applied;
-import dev.ramal.messaging.message.Transition.Ignored;
-import dev.ramal.messaging.message.Transition.Ignored.Because;
+import dev.ramal.messaging.message.MessageTransition.Applied;
+import dev.ramal.messaging.message.MessageTransition.Ignored;
+import dev.ramal.messaging.message.MessageTransition.Ignored.IgnoreReason;
 import java.time.Instant;
 
 /**
- * One message and its life. Pure: it knows no clock, no store and no carrier. Facts may come twice,
- * late, never and in any order; the result is the same, because {@link Progress} is a merge and the
- * events are the difference between two progresses.
+ * One message and its life. Pure: it knows no clock, no store and no carrier. GatewayFacts may come
+ * twice, late, never and in any order; the result is the same, reason {@link MessageProgress} is a
+ * merge and the events are the difference between two progresses.
  */
-public record Message(MessageDetails details, Progress progress) {
+public record Message(MessageDetails details, MessageProgress progress) {
 
   /** What a fact means for this message. */
-  public Transition apply(MessageFact fact) {
-    return state().isClosed() ? new Ignored(Because.CLOSED) : fact.on(this);
+  public MessageTransition apply(MessageFact fact) {
+    return state().isClosed() ? new Ignored(IgnoreReason.CLOSED) : fact.on(this);
   }
 
   public MessageState state() {
@@ -22,11 +22,11 @@ public record Message(MessageDetails details, Progress progress) {
   }
 
   /** The step to a new progress, or the reason why there is none. */
-  Transition advance(Progress next, Instant at, Because otherwise) {
+  MessageTransition advance(MessageProgress next, Instant at, IgnoreReason otherwise) {
     if (next.equals(progress)) {
       return new Ignored(otherwise);
     }
     return new Applied(
-        new Message(details, next), MessageNews.between(details, progress, next, at));
+        new Message(details, next), MessageEvents.between(details, progress, next, at));
   }
 }

@@ -8,18 +8,18 @@ import java.time.Instant;
  */
 public sealed interface MessageFact
     permits SendingStarted,
-        CarrierTook,
+        CarrierAccepted,
         CarrierRefused,
         OutcomeUnknown,
-        HeldBack,
+        NotSubmitted,
         SendingAbandoned,
         SendingDenied,
-        NewsOverdue,
+        ReceiptOverdue,
         StatusReported {
 
   /** When it became true. */
   Instant at();
 
   /** Called by {@link Message#apply} only. */
-  Transition on(Message message);
+  MessageTransition on(Message message);
 }

@@ -1,19 +1,19 @@
 package dev.ramal.messaging.message;
 
-import dev.ramal.messaging.message.Transition.Ignored.Because;
-import dev.ramal.messaging.message.Transition.NotYet;
+import dev.ramal.messaging.message.MessageTransition.Ignored.IgnoreReason;
+import dev.ramal.messaging.message.MessageTransition.NotYet;
 import java.time.Instant;
 
 /** We handed it over and got no usable answer. Means nothing once the carrier's id is known. */
 public record OutcomeUnknown(Instant at) implements MessageFact {
   @Override
-  public Transition on(Message message) {
+  public MessageTransition on(Message message) {
     if (message.state() == MessageState.ACCEPTED) {
       return new NotYet("no outcome can be missing before sending begins");
     }
-    Progress now = message.progress();
+    MessageProgress now = message.progress();
     boolean unanswered = message.state() == MessageState.SENDING && now.carrierMessageId() == null;
     return message.advance(
-        unanswered ? now.withState(MessageState.SENDING_UNKNOWN) : now, at, Because.LATE);
+        unanswered ? now.withState(MessageState.SENDING_UNKNOWN) : now, at, IgnoreReason.LATE);
   }
 }

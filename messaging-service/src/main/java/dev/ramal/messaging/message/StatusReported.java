@@ -2,12 +2,12 @@ package dev.ramal.messaging.message;
 
 import dev.ramal.events.MessageStatus;
 import dev.ramal.events.Money;
-import dev.ramal.messaging.message.Transition.Ignored.Because;
+import dev.ramal.messaging.message.MessageTransition.Ignored.IgnoreReason;
 import java.time.Instant;
 
 /**
- * The carrier reported a status, by callback or because we asked. It proves that the carrier has
- * the message, so it counts in every open state, {@code ACCEPTED} included.
+ * The carrier reported a status, by callback or reason we asked. It proves that the carrier has the
+ * message, so it counts in every open state, {@code ACCEPTED} included.
  *
  * @param carrierMessageId null when not said
  * @param cause null unless the status is a failure
@@ -24,9 +24,9 @@ public record StatusReported(
     implements MessageFact {
 
   @Override
-  public Transition on(Message message) {
+  public MessageTransition on(Message message) {
     MessageState reported = stateOf(status);
-    Progress next =
+    MessageProgress next =
         message
             .progress()
             .withCarrierMessageId(carrierMessageId)
@@ -36,11 +36,11 @@ public record StatusReported(
     return message.advance(next, at, reasonToIgnore(message.state(), reported));
   }
 
-  private static Because reasonToIgnore(MessageState now, MessageState reported) {
+  private static IgnoreReason reasonToIgnore(MessageState now, MessageState reported) {
     if (now.isArrival() && reported.isFailure()) {
-      return Because.FAILURE_AFTER_ARRIVAL;
+      return IgnoreReason.FAILURE_AFTER_ARRIVAL;
     }
-    return now.outranks(reported) ? Because.LATE : Because.REPEATED;
+    return now.outranks(reported) ? IgnoreReason.LATE : IgnoreReason.REPEATED;
   }
 
   private static MessageState stateOf(MessageStatus status) {

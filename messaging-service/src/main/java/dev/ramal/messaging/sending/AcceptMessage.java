@@ -4,19 +4,19 @@ import dev.ramal.events.Direction;
 import dev.ramal.events.TenantId;
 import dev.ramal.events.messages.MessageAccepted;
 import dev.ramal.kit.ids.UuidV7;
-import dev.ramal.messaging.carrier.Accounts;
-import dev.ramal.messaging.carrier.Accounts.Sender;
+import dev.ramal.messaging.MessageProblems;
+import dev.ramal.messaging.carrier.MessageAccounts;
+import dev.ramal.messaging.carrier.MessageAccounts.Sender;
+import dev.ramal.messaging.conversations.ConversationRepository;
+import dev.ramal.messaging.conversations.ConversationRow;
+import dev.ramal.messaging.lifecycle.ChangeMessage;
+import dev.ramal.messaging.lifecycle.MessageRow;
 import dev.ramal.messaging.message.Message;
 import dev.ramal.messaging.message.MessageDetails;
 import dev.ramal.messaging.message.MessageDetails.Author;
 import dev.ramal.messaging.message.MessageId;
-import dev.ramal.messaging.message.Progress;
+import dev.ramal.messaging.message.MessageProgress;
 import dev.ramal.messaging.message.Segments;
-import dev.ramal.messaging.problem.MessageProblems;
-import dev.ramal.messaging.store.ConversationRepository;
-import dev.ramal.messaging.store.ConversationRow;
-import dev.ramal.messaging.store.MessageChange;
-import dev.ramal.messaging.store.MessageRow;
 import dev.ramal.messaging.window.WhatsAppWindow;
 import dev.ramal.messaging.window.WindowState;
 import io.smallrye.mutiny.Uni;
@@ -27,16 +27,19 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import org.hibernate.reactive.mutiny.Mutiny;
 
-/** Stores the intent to send; {@link DueMessages} does the sending. */
+/** Stores the intent to send; {@link SendWorker} does the sending. */
 @ApplicationScoped
 class AcceptMessage {
   private final ConversationRepository conversations;
-  private final Accounts accounts;
-  private final MessageChange change;
+  private final MessageAccounts accounts;
+  private final ChangeMessage change;
   private final Clock clock;
 
   AcceptMessage(
-      ConversationRepository conversations, Accounts accounts, MessageChange change, Clock clock) {
+      ConversationRepository conversations,
+      MessageAccounts accounts,
+      ChangeMessage change,
+      Clock clock) {
     this.conversations = conversations;
     this.accounts = accounts;
     this.change = change;
@@ -46,29 +49,30 @@ class AcceptMessage {
   /**
    * @return fails with a problem when no number can send or WhatsApp's window is closed
    */
-  Uni<MessageRow> accept(Mutiny.Session session, TenantId tenant, Author author, Draft draft) {
+  Uni<MessageRow> accept(
+      Mutiny.Session session, TenantId tenant, Author author, ValidMessage valid) {
     Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
     return conversations
-        .open(session, tenant, draft.to(), draft.channel(), now)
-        .chain(thread -> store(session, tenant, author, draft, thread, now));
+        .open(session, tenant, valid.to(), valid.channel(), now)
+        .chain(thread -> store(session, tenant, author, valid, thread, now));
   }
 
   private Uni<MessageRow> store(
       Mutiny.Session session,
       TenantId tenant,
       Author author,
-      Draft draft,
+      ValidMessage valid,
       ConversationRow thread,
       Instant now) {
     WhatsAppWindow window = new WhatsAppWindow(thread.lastInboundAt);
-    if (!window.permits(draft.channel(), now)) {
+    if (!window.permits(valid.channel(), now)) {
       throw MessageProblems.templateRequired(WindowState.of(window, now)).exception();
     }
     Sender sender =
         accounts
-            .sender(tenant, draft.carrier(), thread.connectionId, thread.ourNumber)
+            .sender(tenant, valid.carrier(), thread.connectionId, thread.ourNumber)
             .orElseThrow(() -> MessageProblems.noSender().exception());
-    Message message = compose(tenant, author, draft, thread, sender, now);
+    Message message = compose(tenant, author, valid, thread, sender, now);
     MessageRow row = MessageRow.of(message);
     row.dueAt = now;
     continueThread(thread, message);
@@ -81,7 +85,7 @@ class AcceptMessage {
   private static Message compose(
       TenantId tenant,
       Author author,
-      Draft draft,
+      ValidMessage valid,
       ConversationRow thread,
       Sender sender,
       Instant now) {
@@ -90,18 +94,18 @@ class AcceptMessage {
             new MessageId(UuidV7.next().toString()),
             tenant,
             Direction.OUTBOUND,
-            draft.channel(),
+            valid.channel(),
             thread.key.id(),
             sender.number(),
-            draft.to(),
-            draft.body(),
+            valid.to(),
+            valid.body(),
             sender.account().carrier(),
             sender.account().connectionId(),
             author,
-            draft.contactId() == null ? thread.contactId : draft.contactId(),
+            valid.contactId() == null ? thread.contactId : valid.contactId(),
             now);
-    int segments = Segments.of(draft.channel(), draft.body()).count();
-    return new Message(details, Progress.accepted(segments));
+    int segments = Segments.of(valid.channel(), valid.body()).count();
+    return new Message(details, MessageProgress.accepted(segments));
   }
 
   /** Whoever writes last owns the thread: answers reach them. */

@@ -3,15 +3,15 @@ package dev.ramal.messaging.sending;
 import dev.ramal.events.TenantId;
 import dev.ramal.kit.tenancy.TenantTransactions;
 import dev.ramal.messaging.carrier.FailureReasons;
+import dev.ramal.messaging.conversations.ConversationRepository;
+import dev.ramal.messaging.lifecycle.ChangeMessage;
+import dev.ramal.messaging.lifecycle.MessageRepository;
+import dev.ramal.messaging.lifecycle.MessageRow;
 import dev.ramal.messaging.message.Message;
 import dev.ramal.messaging.message.MessageFact;
+import dev.ramal.messaging.message.MessageTransition.Applied;
 import dev.ramal.messaging.message.SendingDenied;
 import dev.ramal.messaging.message.SendingStarted;
-import dev.ramal.messaging.message.Transition.Applied;
-import dev.ramal.messaging.store.ConversationRepository;
-import dev.ramal.messaging.store.MessageChange;
-import dev.ramal.messaging.store.MessageRepository;
-import dev.ramal.messaging.store.MessageRow;
 import dev.ramal.messaging.window.WhatsAppWindow;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
@@ -35,7 +35,7 @@ class ClaimDueMessages {
   private final TenantTransactions transactions;
   private final MessageRepository messages;
   private final ConversationRepository conversations;
-  private final MessageChange change;
+  private final ChangeMessage change;
   private final FailureReasons reasons;
   private final Clock clock;
 
@@ -43,7 +43,7 @@ class ClaimDueMessages {
       TenantTransactions transactions,
       MessageRepository messages,
       ConversationRepository conversations,
-      MessageChange change,
+      ChangeMessage change,
       FailureReasons reasons,
       Clock clock) {
     this.transactions = transactions;

@@ -6,8 +6,8 @@ import dev.ramal.kit.idempotency.Answer;
 import dev.ramal.kit.idempotency.Idempotency;
 import dev.ramal.kit.identity.Caller;
 import dev.ramal.kit.problem.Problem;
+import dev.ramal.messaging.history.MessageView;
 import dev.ramal.messaging.message.MessageDetails.Author;
-import dev.ramal.messaging.view.MessageView;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.Consumes;
@@ -37,17 +37,14 @@ public class MessageResource {
   private final Caller caller;
   private final Idempotency idempotency;
   private final AcceptMessage acceptMessage;
-  private final DueMessages dueMessages;
+  private final SendWorker sendWorker;
 
   MessageResource(
-      Caller caller,
-      Idempotency idempotency,
-      AcceptMessage acceptMessage,
-      DueMessages dueMessages) {
+      Caller caller, Idempotency idempotency, AcceptMessage acceptMessage, SendWorker sendWorker) {
     this.caller = caller;
     this.idempotency = idempotency;
     this.acceptMessage = acceptMessage;
-    this.dueMessages = dueMessages;
+    this.sendWorker = sendWorker;
   }
 
   @POST
@@ -73,7 +70,7 @@ public class MessageResource {
           @Parameter(description = "Same key and body: the first answer. Up to 255 characters")
           String key,
       NewMessage asked) {
-    Draft draft = Draft.of(asked);
+    ValidMessage valid = ValidMessage.of(asked);
     TenantId tenant = caller.tenant();
     Author author = new Author(caller.userId(), caller.name());
     return idempotency
@@ -84,11 +81,11 @@ public class MessageResource {
             EventJson.write(asked),
             session ->
                 acceptMessage
-                    .accept(session, tenant, author, draft)
+                    .accept(session, tenant, author, valid)
                     .map(
                         row ->
                             Answer.created(
                                 URI.create("/api/messages/" + row.key.id()), MessageView.of(row))))
-        .invoke(dueMessages::wake);
+        .invoke(sendWorker::wake);
   }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ramal.events.Carrier;
 import dev.ramal.messaging.message.FailureCause;
+import java.util.List;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -47,6 +48,8 @@ class FailureReasonsTest {
     assertThat(unknown.reason()).isNotBlank();
     assertThat(none.reason()).isNotBlank();
     assertThat(reasons.ours("template-required").reason()).contains("24 horas");
-    assertThat(reasons.all().values()).allMatch(reason -> reason.endsWith("."));
+    for (String source : List.of("ramal", "twilio", "telnyx")) {
+      assertThat(reasons.table(source).values()).allMatch(reason -> reason.endsWith("."));
+    }
   }
 }

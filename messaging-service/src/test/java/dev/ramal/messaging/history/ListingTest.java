@@ -1,8 +1,8 @@
 package dev.ramal.messaging.history;
 
-import static dev.ramal.messaging.fixtures.MessagingFixtures.contact;
-import static dev.ramal.messaging.fixtures.MessagingFixtures.get;
-import static dev.ramal.messaging.fixtures.MessagingFixtures.send;
+import static dev.ramal.messaging.fixtures.MessagingFixture.contact;
+import static dev.ramal.messaging.fixtures.MessagingFixture.get;
+import static dev.ramal.messaging.fixtures.MessagingFixture.send;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.contains;
@@ -12,7 +12,7 @@ import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.nullValue;
 
-import dev.ramal.messaging.fixtures.MessagingFixtures;
+import dev.ramal.messaging.fixtures.MessagingFixture;
 import dev.ramal.messaging.fixtures.MessagingTest;
 import dev.ramal.testkit.Tokens;
 import dev.ramal.testkit.fixtures.SimulatedCarriers;
@@ -26,11 +26,11 @@ import org.junit.jupiter.api.Test;
 
 @MessagingTest
 class ListingTest {
-  @Inject MessagingFixtures fixtures;
+  @Inject MessagingFixture stage;
 
   @BeforeEach
   void connect() {
-    fixtures.connect();
+    stage.connect();
     SimulatedCarriers.host().faults().clear();
   }
 

@@ -27,7 +27,8 @@ import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 
 /**
- * Facts come shuffled and repeated; the message and what it tells the world do not depend on it.
+ * GatewayFacts come shuffled and repeated; the message and what it tells the world do not depend on
+ * it.
  */
 @Label("MSG-03 convergence")
 class MessageConvergenceTest {
@@ -97,7 +98,8 @@ class MessageConvergenceTest {
       @ForAll Random random) {
     // Given
     List<MessageFact> facts = new ArrayList<>(reports);
-    facts.add(answerLost ? new OutcomeUnknown(T0) : new CarrierTook(Messages.CARRIER_ID, null, T0));
+    facts.add(
+        answerLost ? new OutcomeUnknown(T0) : new CarrierAccepted(Messages.CARRIER_ID, null, T0));
     Collections.shuffle(facts, random);
     // When
     Run run = run(Messages.sending(), facts);
@@ -115,7 +117,7 @@ class MessageConvergenceTest {
     // Given
     List<MessageFact> facts = new ArrayList<>(reports);
     facts.add(new SendingStarted(T0));
-    facts.add(new CarrierTook(Messages.CARRIER_ID, null, T0));
+    facts.add(new CarrierAccepted(Messages.CARRIER_ID, null, T0));
     List<MessageFact> other = new ArrayList<>(facts);
     Collections.shuffle(other, random);
     // When
@@ -163,11 +165,11 @@ class MessageConvergenceTest {
     int left = facts.size() * facts.size() + facts.size();
     while (!waiting.isEmpty() && left-- > 0) {
       MessageFact fact = waiting.poll();
-      Transition transition = message.apply(fact);
-      if (transition instanceof Transition.Applied applied) {
+      MessageTransition transition = message.apply(fact);
+      if (transition instanceof MessageTransition.Applied applied) {
         message = applied.message();
         events.addAll(applied.events());
-      } else if (transition instanceof Transition.NotYet) {
+      } else if (transition instanceof MessageTransition.NotYet) {
         waiting.add(fact);
       }
     }

@@ -47,7 +47,7 @@ class MessageLifecycleTest {
     // Given
     Message message = Messages.in(state);
     // When
-    Transition transition = message.apply(fact(fact));
+    MessageTransition transition = message.apply(fact(fact));
     // Then
     assertThat(describe(transition)).isEqualTo(expected);
   }
@@ -83,22 +83,22 @@ class MessageLifecycleTest {
     Map<String, MessageFact> ours =
         Map.of(
             "start", new SendingStarted(T0),
-            "took", new CarrierTook(Messages.CARRIER_ID, null, T0),
+            "took", new CarrierAccepted(Messages.CARRIER_ID, null, T0),
             "refused", new CarrierRefused(CAUSE, T0),
             "unknown", new OutcomeUnknown(T0),
-            "held", new HeldBack(T0),
+            "held", new NotSubmitted(T0),
             "abandoned", new SendingAbandoned(CAUSE, T0),
             "denied", new SendingDenied(CAUSE, T0),
-            "overdue", new NewsOverdue(T0));
+            "overdue", new ReceiptOverdue(T0));
     MessageFact own = ours.get(name);
     return own != null ? own : Messages.reported(MessageStatus.of(name));
   }
 
-  private static String describe(Transition transition) {
-    if (transition instanceof Transition.Applied applied) {
+  private static String describe(MessageTransition transition) {
+    if (transition instanceof MessageTransition.Applied applied) {
       return applied.message().state().name();
     }
-    return transition instanceof Transition.Ignored ignored
+    return transition instanceof MessageTransition.Ignored ignored
         ? ignored.reason().name().substring(0, 1)
         : "N";
   }

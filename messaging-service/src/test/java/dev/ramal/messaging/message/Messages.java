@@ -34,7 +34,7 @@ final class Messages {
             new Author("ana", "Ana"),
             null,
             T0),
-        Progress.accepted(1));
+        MessageProgress.accepted(1));
   }
 
   static Message sending() {
@@ -44,12 +44,12 @@ final class Messages {
   static Message with(Message message, MessageFact... facts) {
     Message now = message;
     for (MessageFact fact : facts) {
-      now = ((Transition.Applied) now.apply(fact)).message();
+      now = ((MessageTransition.Applied) now.apply(fact)).message();
     }
     return now;
   }
 
-  /** A message in a state, with the milestones that usually lead there. */
+  /** A message in a state, with the timestamps that usually lead there. */
   static Message in(MessageState state) {
     return switch (state) {
       case ACCEPTED -> accepted();
@@ -57,7 +57,7 @@ final class Messages {
       case SENDING_UNKNOWN -> with(sending(), new OutcomeUnknown(T0));
       case SENT -> with(sending(), reported(MessageStatus.SENT));
       case DENIED -> with(accepted(), new SendingDenied(CAUSE, T0));
-      case RECEIVED -> new Message(accepted().details(), Progress.received(CARRIER_ID, 1));
+      case RECEIVED -> new Message(accepted().details(), MessageProgress.received(CARRIER_ID, 1));
       default ->
           with(
               sending(),

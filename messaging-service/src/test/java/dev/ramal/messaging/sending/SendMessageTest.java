@@ -1,14 +1,14 @@
 package dev.ramal.messaging.sending;
 
-import static dev.ramal.messaging.fixtures.MessagingFixtures.atTelnyx;
-import static dev.ramal.messaging.fixtures.MessagingFixtures.atTwilio;
-import static dev.ramal.messaging.fixtures.MessagingFixtures.awaitStatus;
-import static dev.ramal.messaging.fixtures.MessagingFixtures.contact;
-import static dev.ramal.messaging.fixtures.MessagingFixtures.fact;
-import static dev.ramal.messaging.fixtures.MessagingFixtures.get;
-import static dev.ramal.messaging.fixtures.MessagingFixtures.patiently;
-import static dev.ramal.messaging.fixtures.MessagingFixtures.post;
-import static dev.ramal.messaging.fixtures.MessagingFixtures.send;
+import static dev.ramal.messaging.fixtures.MessagingFixture.atTelnyx;
+import static dev.ramal.messaging.fixtures.MessagingFixture.atTwilio;
+import static dev.ramal.messaging.fixtures.MessagingFixture.awaitStatus;
+import static dev.ramal.messaging.fixtures.MessagingFixture.contact;
+import static dev.ramal.messaging.fixtures.MessagingFixture.fact;
+import static dev.ramal.messaging.fixtures.MessagingFixture.get;
+import static dev.ramal.messaging.fixtures.MessagingFixture.patiently;
+import static dev.ramal.messaging.fixtures.MessagingFixture.post;
+import static dev.ramal.messaging.fixtures.MessagingFixture.send;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
@@ -20,8 +20,8 @@ import dev.ramal.events.Topics;
 import dev.ramal.events.messages.MessageAccepted;
 import dev.ramal.events.messages.MessageDelivered;
 import dev.ramal.events.messages.MessageSent;
-import dev.ramal.messaging.fixtures.Facts;
-import dev.ramal.messaging.fixtures.MessagingFixtures;
+import dev.ramal.messaging.fixtures.GatewayFacts;
+import dev.ramal.messaging.fixtures.MessagingFixture;
 import dev.ramal.messaging.fixtures.MessagingTest;
 import dev.ramal.simulators.fault.RequestFault;
 import dev.ramal.simulators.http.ReceivedRequest;
@@ -40,11 +40,11 @@ import org.junit.jupiter.api.Test;
 
 @MessagingTest
 class SendMessageTest {
-  @Inject MessagingFixtures fixtures;
+  @Inject MessagingFixture stage;
 
   @BeforeEach
   void connect() {
-    fixtures.connect();
+    stage.connect();
     SimulatedCarriers.host().faults().clear();
   }
 
@@ -64,10 +64,10 @@ class SendMessageTest {
               Tenants.AURORA,
               id,
               UUID.randomUUID().toString(),
-              Facts.status(Carrier.TWILIO, id, sid, MessageStatus.DELIVERED)));
+              GatewayFacts.status(Carrier.TWILIO, id, sid, MessageStatus.DELIVERED)));
       // Then
       MessageAccepted accepted = probe.await(MessageAccepted.class, id);
-      assertThat(accepted.from()).isEqualTo(MessagingFixtures.AURORA_TWILIO);
+      assertThat(accepted.from()).isEqualTo(MessagingFixture.AURORA_TWILIO);
       assertThat(accepted.segments()).isEqualTo(1);
       assertThat(probe.await(MessageSent.class, id).carrierMessageId()).isEqualTo(sid);
       MessageDelivered delivered = probe.await(MessageDelivered.class, id);
@@ -96,7 +96,7 @@ class SendMessageTest {
               Tenants.AURORA,
               id,
               UUID.randomUUID().toString(),
-              Facts.status(Carrier.TELNYX, id, carrierId, MessageStatus.DELIVERED)));
+              GatewayFacts.status(Carrier.TELNYX, id, carrierId, MessageStatus.DELIVERED)));
       // Then
       assertThat(atTelnyx(to).get(0).getString("webhook_url"))
           .endsWith("/webhooks/telnyx/aurora-telnyx?message=" + id);

@@ -1,13 +1,13 @@
 package dev.ramal.messaging.tenancy;
 
-import static dev.ramal.messaging.fixtures.MessagingFixtures.atTwilio;
-import static dev.ramal.messaging.fixtures.MessagingFixtures.contact;
-import static dev.ramal.messaging.fixtures.MessagingFixtures.fact;
-import static dev.ramal.messaging.fixtures.MessagingFixtures.get;
-import static dev.ramal.messaging.fixtures.MessagingFixtures.patiently;
-import static dev.ramal.messaging.fixtures.MessagingFixtures.post;
-import static dev.ramal.messaging.fixtures.MessagingFixtures.send;
-import static dev.ramal.messaging.fixtures.MessagingFixtures.status;
+import static dev.ramal.messaging.fixtures.MessagingFixture.atTwilio;
+import static dev.ramal.messaging.fixtures.MessagingFixture.contact;
+import static dev.ramal.messaging.fixtures.MessagingFixture.fact;
+import static dev.ramal.messaging.fixtures.MessagingFixture.get;
+import static dev.ramal.messaging.fixtures.MessagingFixture.patiently;
+import static dev.ramal.messaging.fixtures.MessagingFixture.post;
+import static dev.ramal.messaging.fixtures.MessagingFixture.send;
+import static dev.ramal.messaging.fixtures.MessagingFixture.status;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.equalTo;
@@ -19,8 +19,8 @@ import static org.hamcrest.Matchers.not;
 import dev.ramal.events.Carrier;
 import dev.ramal.events.MessageStatus;
 import dev.ramal.events.Topics;
-import dev.ramal.messaging.fixtures.Facts;
-import dev.ramal.messaging.fixtures.MessagingFixtures;
+import dev.ramal.messaging.fixtures.GatewayFacts;
+import dev.ramal.messaging.fixtures.MessagingFixture;
 import dev.ramal.messaging.fixtures.MessagingTest;
 import dev.ramal.testkit.Tenants;
 import dev.ramal.testkit.Tokens;
@@ -35,11 +35,11 @@ import org.junit.jupiter.api.Test;
 
 @MessagingTest
 class TwoOrganizationsTest {
-  @Inject MessagingFixtures fixtures;
+  @Inject MessagingFixture stage;
 
   @BeforeEach
   void connect() {
-    fixtures.connect();
+    stage.connect();
     SimulatedCarriers.host().faults().clear();
   }
 
@@ -79,10 +79,9 @@ class TwoOrganizationsTest {
     patiently().until(() -> atTwilio(to).size() == 2);
     assertThat(atTwilio(to))
         .extracting(message -> message.getString("from"))
-        .containsExactlyInAnyOrder(
-            MessagingFixtures.AURORA_TWILIO, MessagingFixtures.BOREAL_TWILIO);
+        .containsExactlyInAnyOrder(MessagingFixture.AURORA_TWILIO, MessagingFixture.BOREAL_TWILIO);
     get("breno", "/api/conversations")
-        .body("items.ourNumber", everyItem(equalTo(MessagingFixtures.BOREAL_TWILIO)));
+        .body("items.ourNumber", everyItem(equalTo(MessagingFixture.BOREAL_TWILIO)));
   }
 
   @Test
@@ -137,6 +136,6 @@ class TwoOrganizationsTest {
         Tenants.BOREAL,
         id,
         UUID.randomUUID().toString(),
-        Facts.status(Carrier.TWILIO, id, "SM" + UUID.randomUUID(), MessageStatus.DELIVERED));
+        GatewayFacts.status(Carrier.TWILIO, id, "SM" + UUID.randomUUID(), MessageStatus.DELIVERED));
   }
 }

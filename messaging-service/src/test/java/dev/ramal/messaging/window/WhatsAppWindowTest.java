@@ -1,13 +1,13 @@
 package dev.ramal.messaging.window;
 
-import static dev.ramal.messaging.fixtures.MessagingFixtures.atTelnyx;
-import static dev.ramal.messaging.fixtures.MessagingFixtures.atTwilio;
-import static dev.ramal.messaging.fixtures.MessagingFixtures.awaitStatus;
-import static dev.ramal.messaging.fixtures.MessagingFixtures.contact;
-import static dev.ramal.messaging.fixtures.MessagingFixtures.fact;
-import static dev.ramal.messaging.fixtures.MessagingFixtures.get;
-import static dev.ramal.messaging.fixtures.MessagingFixtures.patiently;
-import static dev.ramal.messaging.fixtures.MessagingFixtures.post;
+import static dev.ramal.messaging.fixtures.MessagingFixture.atTelnyx;
+import static dev.ramal.messaging.fixtures.MessagingFixture.atTwilio;
+import static dev.ramal.messaging.fixtures.MessagingFixture.awaitStatus;
+import static dev.ramal.messaging.fixtures.MessagingFixture.contact;
+import static dev.ramal.messaging.fixtures.MessagingFixture.fact;
+import static dev.ramal.messaging.fixtures.MessagingFixture.get;
+import static dev.ramal.messaging.fixtures.MessagingFixture.patiently;
+import static dev.ramal.messaging.fixtures.MessagingFixture.post;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.notNullValue;
@@ -17,8 +17,8 @@ import dev.ramal.events.Channel;
 import dev.ramal.events.Topics;
 import dev.ramal.events.messages.MessageFailed;
 import dev.ramal.events.messages.MessageReceived;
-import dev.ramal.messaging.fixtures.Facts;
-import dev.ramal.messaging.fixtures.MessagingFixtures;
+import dev.ramal.messaging.fixtures.GatewayFacts;
+import dev.ramal.messaging.fixtures.MessagingFixture;
 import dev.ramal.messaging.fixtures.MessagingTest;
 import dev.ramal.simulators.fault.RequestFault;
 import dev.ramal.testkit.MovableClock;
@@ -39,11 +39,11 @@ import org.junit.jupiter.api.Test;
 @MessagingTest
 class WhatsAppWindowTest {
   @Inject MovableClock clock;
-  @Inject MessagingFixtures fixtures;
+  @Inject MessagingFixture stage;
 
   @BeforeEach
   void connect() {
-    fixtures.connect();
+    stage.connect();
     SimulatedCarriers.host().faults().clear();
   }
 
@@ -115,7 +115,7 @@ class WhatsAppWindowTest {
     assertThat(taken.getString("type")).isEqualTo("WHATSAPP");
     assertThat(taken.getString("text")).isEqualTo("Olá");
     assertThat(taken.getJsonObject("from").getString("phone_number"))
-        .isEqualTo(MessagingFixtures.AURORA_TELNYX);
+        .isEqualTo(MessagingFixture.AURORA_TELNYX);
     assertThat(taken.getString("webhook_url"))
         .endsWith("/webhooks/telnyx/aurora-telnyx?message=" + id);
   }
@@ -153,11 +153,11 @@ class WhatsAppWindowTest {
               Tenants.AURORA,
               from,
               UUID.randomUUID().toString(),
-              Facts.received(
+              GatewayFacts.received(
                   Channel.WHATSAPP,
                   "SM" + UUID.randomUUID().toString().replace("-", ""),
                   from,
-                  MessagingFixtures.AURORA_TWILIO,
+                  MessagingFixture.AURORA_TWILIO,
                   "Quero saber mais",
                   null)));
       return probe

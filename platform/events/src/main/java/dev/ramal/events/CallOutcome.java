@@ -14,7 +14,7 @@ public enum CallOutcome {
 
   @JsonValue
   public String wire() {
-    return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    return WireName.of(this);
   }
 
   /**

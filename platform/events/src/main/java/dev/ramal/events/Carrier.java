@@ -11,7 +11,7 @@ public enum Carrier {
 
   @JsonValue
   public String wire() {
-    return name().toLowerCase(Locale.ROOT);
+    return WireName.of(this);
   }
 
   /**

@@ -11,7 +11,7 @@ public enum Channel {
 
   @JsonValue
   public String wire() {
-    return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    return WireName.of(this);
   }
 
   /**

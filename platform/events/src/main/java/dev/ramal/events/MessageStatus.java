@@ -19,7 +19,7 @@ public enum MessageStatus {
 
   @JsonValue
   public String wire() {
-    return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    return WireName.of(this);
   }
 
   /**

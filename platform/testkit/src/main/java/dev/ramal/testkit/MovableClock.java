@@ -9,12 +9,14 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 
 /**
  * The clock of an application under test: it takes the place of the kit's and goes with real time
- * until a test moves it. Inject it into the test; call {@link #reset()} afterwards.
+ * until a test moves it, in whole microseconds like the kit's. Inject it into the test; call {@link
+ * #reset()} afterwards.
  */
 @Alternative
 @Priority(1)
@@ -41,7 +43,7 @@ public class MovableClock extends Clock {
 
   @Override
   public Instant instant() {
-    return time.get().get();
+    return time.get().get().truncatedTo(ChronoUnit.MICROS);
   }
 
   @Override

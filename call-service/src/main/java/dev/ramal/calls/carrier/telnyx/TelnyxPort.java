@@ -1,15 +1,14 @@
 package dev.ramal.calls.carrier.telnyx;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.ramal.calls.carrier.AnnounceCommand;
 import dev.ramal.calls.carrier.CarrierPort;
 import dev.ramal.calls.carrier.CommandResult;
 import dev.ramal.calls.carrier.CommandResults;
 import dev.ramal.calls.carrier.DialCommand;
 import dev.ramal.calls.carrier.HangUpCommand;
-import dev.ramal.calls.carrier.JoinCommand;
 import dev.ramal.calls.carrier.LookUpCommand;
 import dev.ramal.calls.carrier.Lookup;
+import dev.ramal.calls.carrier.Steering;
 import dev.ramal.carriers.CarrierAccount;
 import dev.ramal.carriers.CarrierReply;
 import dev.ramal.carriers.telnyx.TelnyxApi;
@@ -25,8 +24,6 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
  */
 @ApplicationScoped
 class TelnyxPort implements CarrierPort {
-  private static final String VOICE = "AWS.Polly.Camila";
-
   /** What Telnyx says about a leg that is over. */
   private static final String ENDED = "90018";
 
@@ -34,16 +31,19 @@ class TelnyxPort implements CarrierPort {
 
   private final TelnyxApi telnyx;
   private final TelnyxLookup lookup;
+  private final Steering steering;
   private final Clock clock;
   private final String webhooks;
 
   TelnyxPort(
       TelnyxApi telnyx,
       TelnyxLookup lookup,
+      TelnyxLegCommands legCommands,
       Clock clock,
       @ConfigProperty(name = "ramal.webhooks.base-url") String webhooks) {
     this.telnyx = telnyx;
     this.lookup = lookup;
+    this.steering = new Steering.ByCommand(legCommands);
     this.clock = clock;
     this.webhooks =
         webhooks.endsWith("/") ? webhooks.substring(0, webhooks.length() - 1) : webhooks;
@@ -52,6 +52,11 @@ class TelnyxPort implements CarrierPort {
   @Override
   public Carrier carrier() {
     return Carrier.TELNYX;
+  }
+
+  @Override
+  public Steering steering() {
+    return steering;
   }
 
   @Override
@@ -85,73 +90,6 @@ class TelnyxPort implements CarrierPort {
 
   private static CommandResult.Accepted accepted(TelnyxCall call) {
     return new CommandResult.Accepted(call.callControlId(), call.callSessionId(), null);
-  }
-
-  @Override
-  public Uni<CommandResult> joinConference(CarrierAccount account, JoinCommand command) {
-    return command.conferenceId() == null ? create(account, command) : join(account, command);
-  }
-
-  private Uni<CommandResult> create(CarrierAccount account, JoinCommand command) {
-    TelnyxCommands.CreateConference body =
-        new TelnyxCommands.CreateConference(
-            command.carrierCallId(),
-            "call-" + command.callId(),
-            "never",
-            state(command.callId(), command.leg()),
-            command.commandId());
-    return telnyx
-        .post(account, "/conferences", body, JsonNode.class)
-        .map(
-            reply ->
-                reply instanceof CarrierReply.Done<JsonNode> done && id(done.value()) == null
-                    ? new CommandResult.Unknown("Telnyx made a conference and did not name it")
-                    : CommandResults.of(
-                        reply,
-                        conference ->
-                            new CommandResult.Accepted(
-                                command.carrierCallId(), null, id(conference))));
-  }
-
-  /** Null in the answer to a command that Telnyx took for a repetition. */
-  private static String id(JsonNode conference) {
-    return conference == null ? null : conference.path("id").textValue();
-  }
-
-  private Uni<CommandResult> join(CarrierAccount account, JoinCommand command) {
-    TelnyxCommands.Join body =
-        new TelnyxCommands.Join(
-            command.carrierCallId(),
-            "never",
-            true,
-            true,
-            state(command.callId(), command.leg()),
-            command.commandId());
-    String path = "/conferences/" + TelnyxApi.segment(command.conferenceId()) + "/actions/join";
-    return telnyx
-        .post(account, path, body, JsonNode.class)
-        .map(
-            reply ->
-                CommandResults.of(
-                    reply,
-                    done ->
-                        new CommandResult.Accepted(
-                            command.carrierCallId(), null, command.conferenceId())));
-  }
-
-  @Override
-  public Uni<CommandResult> announce(CarrierAccount account, AnnounceCommand command) {
-    return act(
-            account,
-            command.carrierCallId(),
-            "speak",
-            new TelnyxCommands.Speak(
-                command.text(),
-                VOICE,
-                "pt-BR",
-                state(command.callId(), command.leg()),
-                command.commandId()))
-        .map(reply -> CommandResults.of(reply, done -> same(command.carrierCallId())));
   }
 
   @Override

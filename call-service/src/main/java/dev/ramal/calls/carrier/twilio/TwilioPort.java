@@ -4,15 +4,14 @@ import com.twilio.http.HttpMethod;
 import com.twilio.rest.api.v2010.account.Call;
 import com.twilio.rest.api.v2010.account.CallCreator;
 import com.twilio.type.PhoneNumber;
-import dev.ramal.calls.carrier.AnnounceCommand;
 import dev.ramal.calls.carrier.CarrierPort;
 import dev.ramal.calls.carrier.CommandResult;
 import dev.ramal.calls.carrier.CommandResults;
 import dev.ramal.calls.carrier.DialCommand;
 import dev.ramal.calls.carrier.HangUpCommand;
-import dev.ramal.calls.carrier.JoinCommand;
 import dev.ramal.calls.carrier.LookUpCommand;
 import dev.ramal.calls.carrier.Lookup;
+import dev.ramal.calls.carrier.Steering;
 import dev.ramal.carriers.CarrierAccount;
 import dev.ramal.carriers.CarrierReply;
 import dev.ramal.carriers.twilio.TwilioApi;
@@ -35,18 +34,26 @@ class TwilioPort implements CarrierPort {
   private final TwilioApi twilio;
   private final TwilioUrls urls;
   private final TwilioLookup lookup;
+  private final Steering steering;
   private final Clock clock;
 
-  TwilioPort(TwilioApi twilio, TwilioUrls urls, TwilioLookup lookup, Clock clock) {
+  TwilioPort(
+      TwilioApi twilio, TwilioUrls urls, TwilioLookup lookup, TwimlRenderer twiml, Clock clock) {
     this.twilio = twilio;
     this.urls = urls;
     this.lookup = lookup;
+    this.steering = new Steering.ByAnswer(twiml);
     this.clock = clock;
   }
 
   @Override
   public Carrier carrier() {
     return Carrier.TWILIO;
+  }
+
+  @Override
+  public Steering steering() {
+    return steering;
   }
 
   @Override
@@ -92,20 +99,6 @@ class TwilioPort implements CarrierPort {
           .setRecordingStatusCallbackEvent(List.of("completed", "absent"));
     }
     return creator;
-  }
-
-  @Override
-  public Uni<CommandResult> joinConference(CarrierAccount account, JoinCommand command) {
-    return doneByTwiml(command.carrierCallId());
-  }
-
-  @Override
-  public Uni<CommandResult> announce(CarrierAccount account, AnnounceCommand command) {
-    return doneByTwiml(command.carrierCallId());
-  }
-
-  private static Uni<CommandResult> doneByTwiml(String carrierCallId) {
-    return Uni.createFrom().item(new CommandResult.Accepted(carrierCallId, null, null));
   }
 
   @Override

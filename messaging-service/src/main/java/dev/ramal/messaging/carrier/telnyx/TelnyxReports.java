@@ -21,13 +21,13 @@ class TelnyxReports {
     this.clock = clock;
   }
 
-  StatusReported read(TelnyxMessage found) {
+  StatusReported read(TelnyxMessageReply found) {
     MessageStatus status = status(found);
     return new StatusReported(
         status, found.id(), cause(found, status), found.parts(), cost(found), when(found));
   }
 
-  private FailureCause cause(TelnyxMessage found, MessageStatus status) {
+  private FailureCause cause(TelnyxMessageReply found, MessageStatus status) {
     return switch (status) {
       case FAILED, UNDELIVERED, EXPIRED ->
           reasons.translate(
@@ -39,20 +39,20 @@ class TelnyxReports {
     };
   }
 
-  private static Money cost(TelnyxMessage found) {
+  private static Money cost(TelnyxMessageReply found) {
     return found.cost() == null || found.cost().amount() == null
         ? null
         : new Money(found.cost().amount(), found.cost().currency());
   }
 
-  private Instant when(TelnyxMessage found) {
+  private Instant when(TelnyxMessageReply found) {
     if (found.completedAt() != null) {
       return found.completedAt().toInstant();
     }
     return found.sentAt() != null ? found.sentAt().toInstant() : clock.instant();
   }
 
-  private static MessageStatus status(TelnyxMessage found) {
+  private static MessageStatus status(TelnyxMessageReply found) {
     String told =
         found.to() == null || found.to().isEmpty() || found.to().get(0).status() == null
             ? "queued"

@@ -1,7 +1,9 @@
 package dev.ramal.kit.consuming;
 
 import dev.ramal.events.EventTypes;
+import dev.ramal.events.WireName;
 import dev.ramal.kit.consuming.Delivery.Outcome;
+import dev.ramal.kit.failure.BestEffort;
 import dev.ramal.kit.failure.Failure;
 import dev.ramal.kit.failure.FailureException;
 import dev.ramal.kit.tenancy.TenantTransactions;
@@ -18,7 +20,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Flow;
@@ -138,11 +139,7 @@ public class IdempotentConsumer {
         .onItem()
         .transformToUniAndConcatenate(
             delivery ->
-                transaction(consumer, handler, List.of(delivery))
-                    .onFailure()
-                    .invoke(delivery::fail)
-                    .onFailure()
-                    .recoverWithNull())
+                BestEffort.of(transaction(consumer, handler, List.of(delivery)), delivery::fail))
         .onItem()
         .ignoreAsUni();
   }
@@ -200,7 +197,7 @@ public class IdempotentConsumer {
     String outcome =
         delivery.outcome() == Outcome.FAILED
             ? delivery.failure().kind()
-            : delivery.outcome().name().toLowerCase(Locale.ROOT);
+            : WireName.of(delivery.outcome());
     metrics.counter("ramal.consumed", "consumer", consumer, "outcome", outcome).increment();
     if (delivery.outcome() != Outcome.FAILED) {
       return Uni.createFrom().completionStage(() -> delivery.message.ack());

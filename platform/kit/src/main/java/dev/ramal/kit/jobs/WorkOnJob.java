@@ -1,11 +1,12 @@
 package dev.ramal.kit.jobs;
 
+import dev.ramal.events.WireName;
+import dev.ramal.kit.failure.BestEffort;
 import dev.ramal.kit.tenancy.TenantTransactions;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.smallrye.mutiny.Uni;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.Locale;
 import java.util.Random;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -104,26 +105,25 @@ final class WorkOnJob<R> {
   }
 
   private Uni<Void> record(Job job, Outcome<R> outcome, Function<Outcome<R>, Conclusion> means) {
-    return Uni.createFrom()
-        .deferred(
-            () ->
-                transactions.inTenant(
-                    job.tenant(), session -> inOneTransaction(session, job, outcome, means)))
-        .onFailure()
-        .retry()
-        .withBackOff(FIRST_RETRY, LONGEST_RETRY)
-        .atMost(RETRIES)
-        .onFailure()
-        .invoke(
-            failure ->
-                LOG.errorf(
-                    failure,
-                    "tenant=%s job=%s queue=%s stays as it is and will be found again",
-                    job.tenant(),
-                    job.id(),
-                    job.queue()))
-        .onFailure()
-        .recoverWithNull();
+    Uni<Void> recorded =
+        Uni.createFrom()
+            .deferred(
+                () ->
+                    transactions.inTenant(
+                        job.tenant(), session -> inOneTransaction(session, job, outcome, means)))
+            .onFailure()
+            .retry()
+            .withBackOff(FIRST_RETRY, LONGEST_RETRY)
+            .atMost(RETRIES);
+    return BestEffort.of(
+        recorded,
+        failure ->
+            LOG.errorf(
+                failure,
+                "tenant=%s job=%s queue=%s stays as it is and will be found again",
+                job.tenant(),
+                job.id(),
+                job.queue()));
   }
 
   private Uni<Void> inOneTransaction(
@@ -163,9 +163,6 @@ final class WorkOnJob<R> {
 
   /** Counts a recording that is rolled back afterwards twice; good enough for a rate. */
   private void count(JobEvent event) {
-    metrics
-        .counter(
-            "ramal.jobs", "queue", queue.name(), "outcome", event.name().toLowerCase(Locale.ROOT))
-        .increment();
+    metrics.counter("ramal.jobs", "queue", queue.name(), "outcome", WireName.of(event)).increment();
   }
 }

@@ -5,7 +5,6 @@ import dev.ramal.events.TenantId;
 import dev.ramal.kit.ids.UuidV7;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
-import java.time.temporal.ChronoUnit;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /** Makes our own events: UUIDv7 id, the clock's time, this service as source. */
@@ -54,7 +53,7 @@ public class Events {
         UuidV7.next().toString(),
         source,
         subject,
-        clock.instant().truncatedTo(ChronoUnit.MICROS),
+        clock.instant(),
         tenant,
         causation,
         topic,

@@ -1,5 +1,6 @@
 package dev.ramal.kit.outbox;
 
+import dev.ramal.kit.time.Backoff;
 import io.vertx.mutiny.pgclient.PgConnection;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.SqlConnection;
@@ -35,6 +36,7 @@ final class RelayLoop {
   private final OutboxConfig config;
   private final Pool pool;
   private final OutboxSender sender;
+  private final Backoff backoff;
   private final Thread thread = new Thread(this::run, "outbox-relay");
   private final Semaphore wake = new Semaphore(0);
   private final Queue<Run> finished = new ConcurrentLinkedQueue<>();
@@ -51,6 +53,7 @@ final class RelayLoop {
     this.config = config;
     this.pool = pool;
     this.sender = sender;
+    this.backoff = Backoff.doubling(FIRST_WAIT, config.longestWait());
     thread.setDaemon(true);
     thread.setUncaughtExceptionHandler(
         (dead, failure) -> LOG.fatal("the outbox relay has died; restart this service", failure));
@@ -176,7 +179,7 @@ final class RelayLoop {
     for (Run run : runs) {
       OutboxRow failed = run.result().failed();
       if (failed != null && run.under() == mine) {
-        Duration wait = waitAfter(failed.attempts(), config.longestWait());
+        Duration wait = backoff.after(failed.attempts() + 1);
         LOG.warnf(
             "topic=%s an event was not taken by the broker, next attempt in %s: %s",
             failed.topic(), wait, run.result().why());
@@ -184,11 +187,6 @@ final class RelayLoop {
       }
       inFlight.remove(run.key());
     }
-  }
-
-  static Duration waitAfter(int attempts, Duration longest) {
-    Duration wait = FIRST_WAIT.multipliedBy(1L << Math.min(attempts, 20));
-    return wait.compareTo(longest) > 0 ? longest : wait;
   }
 
   private void lookAround(OutboxStore store, RelayLocks locks) {

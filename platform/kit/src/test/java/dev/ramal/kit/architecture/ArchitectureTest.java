@@ -1,11 +1,17 @@
 package dev.ramal.kit.architecture;
 
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import dev.ramal.events.TenantId;
+import dev.ramal.kit.tenancy.AcrossTenants;
 import dev.ramal.testkit.architecture.ArchitectureRules;
+import java.util.List;
+import org.hibernate.reactive.mutiny.Mutiny;
 import org.junit.jupiter.api.Test;
 
 class ArchitectureTest {
@@ -41,5 +47,53 @@ class ArchitectureTest {
   @Test
   void shouldAcceptWhatIsPure() {
     ArchitectureRules.of("dev.ramal.events.calls").withPureCore("dev.ramal.events.calls").check();
+  }
+
+  @Test
+  void shouldFindRepositoriesThatNameNoOrganization() {
+    // Given
+    JavaClasses letters =
+        new ClassFileImporter()
+            .importClasses(LetterRepository.class, Letter.class, LetterKey.class, TenantId.class);
+
+    // When
+    List<String> found =
+        ArchitectureRules.tenantsNamed().evaluate(letters).getFailureReport().getDetails();
+
+    // Then
+    assertThat(found).singleElement().asString().contains("LetterRepository.unnamed");
+  }
+
+  /** What is stored under a key that carries the organization. */
+  static final class LetterKey {
+    String tenant;
+  }
+
+  static final class Letter {
+    LetterKey key;
+  }
+
+  /** Methods as repositories have them. */
+  static final class LetterRepository {
+    Object unnamed(Mutiny.Session session, String id) {
+      return id;
+    }
+
+    Object byTenant(Mutiny.Session session, TenantId tenant, String id) {
+      return id;
+    }
+
+    Object saveAll(Mutiny.Session session, List<Letter> letters) {
+      return letters;
+    }
+
+    @AcrossTenants("a janitor looks for old letters of everybody")
+    Object old(Mutiny.Session session) {
+      return null;
+    }
+
+    Object pure(String text) {
+      return text;
+    }
   }
 }

@@ -1,0 +1,2 @@
+/** Monthly fees and what they include, and who has which. */
+package dev.ramal.billing.plans;

@@ -1,0 +1,2 @@
+/** Versions of rules, exchange rates and volume discounts: stored, published, seeded. */
+package dev.ramal.billing.tariffs;

@@ -1,0 +1,76 @@
+package dev.ramal.billing;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.ramal.billing.fixtures.BillingApi;
+import dev.ramal.billing.fixtures.BillingTest;
+import io.restassured.RestAssured;
+import java.util.Map;
+import java.util.UUID;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+@BillingTest
+class RolesTest {
+  private static final Map<String, String> ROLE_OF =
+      Map.of(
+          "ana", "sales", "bruno", "manager", "carla", "admin", "davi", "finance", "olga", "ops",
+          "vera", "viewer");
+
+  @DisplayName("BILL-56 every endpoint is for its roles and for nobody else")
+  @ParameterizedTest(name = "{0} {1}: {2}")
+  @CsvSource({
+    "GET,  /usage,                   admin finance manager",
+    "GET,  /usage/{id},              admin finance manager",
+    "GET,  /usage/{id}/explain,      admin finance",
+    "GET,  /summary,                 admin finance manager",
+    "GET,  /tariffs,                 admin finance ops",
+    "POST, /tariffs,                 admin finance",
+    "GET,  /plan,                    admin finance manager",
+    "PUT,  /plan,                    admin finance",
+    "POST, /exports,                 admin finance",
+    "GET,  /exports/{id},            admin finance",
+    "GET,  /exports/{id}/file,       admin finance",
+    "GET,  /unrateable,              admin finance ops",
+    "POST, /unrateable/rerate,       admin finance ops"
+  })
+  void shouldAdmitOnlyItsRoles(String method, String path, String roles) {
+    // Given
+    String url = "/api/billing" + path.replace("{id}", UUID.randomUUID().toString());
+
+    // When
+    int anonymous =
+        RestAssured.given().contentType("application/json").request(method, url).statusCode();
+
+    // Then
+    assertThat(anonymous).isEqualTo(401);
+    ROLE_OF.forEach(
+        (user, role) -> {
+          var request = BillingApi.as(user);
+          int status =
+              ("GET".equals(method) ? request : request.body("[]"))
+                  .request(method, url)
+                  .statusCode();
+          boolean admitted = status != 403;
+          assertThat(admitted)
+              .as("%s as %s answered %d", url, role, status)
+              .isEqualTo(java.util.List.of(roles.split(" ")).contains(role));
+        });
+  }
+
+  @DisplayName("BILL-57 a manager sees prices, not what the carrier costs")
+  @Test
+  void shouldHideCostsFromManagers() {
+    // Given
+    String month = "/api/billing/summary?month=2031-08";
+
+    // When
+    var summary = BillingApi.get("bruno", month);
+
+    // Then
+    assertThat(summary.getMap("$")).containsKey("total").doesNotContainKeys("cost", "margin");
+    assertThat(BillingApi.get("carla", month).getMap("$")).containsKeys("cost", "margin");
+  }
+}

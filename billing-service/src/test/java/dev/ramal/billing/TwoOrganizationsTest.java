@@ -1,0 +1,108 @@
+package dev.ramal.billing;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.ramal.billing.fixtures.BillingApi;
+import dev.ramal.billing.fixtures.BillingTest;
+import dev.ramal.billing.fixtures.CallEvents;
+import dev.ramal.events.Topics;
+import dev.ramal.testkit.Tenants;
+import dev.ramal.testkit.TopicProbe;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+@BillingTest
+class TwoOrganizationsTest {
+  private CallEvents ofAurora;
+
+  @BeforeEach
+  void auroraCalls() {
+    ofAurora = CallEvents.of(Tenants.AURORA, "2031-07-10T15:00:00Z");
+    try (TopicProbe topics = TopicProbe.on(Topics.BILLING)) {
+      topics.send(ofAurora.ended(0, "mobile", 37));
+    }
+    BillingApi.awaitLines(ofAurora.callId(), "lead", 1);
+  }
+
+  @DisplayName("BILL-52 usage of one organization does not exist for another")
+  @Test
+  void shouldHideUsage() {
+    // Given
+    Object id = BillingApi.usage("davi", ofAurora.callId(), "lead").get("id");
+
+    // When
+    int found =
+        BillingApi.get("fabio", "/api/billing/usage?subjectId=" + ofAurora.callId())
+            .getList("items")
+            .size();
+
+    // Then
+    assertThat(found).isZero();
+    BillingApi.as("fabio").get("/api/billing/usage/" + id).then().statusCode(404);
+    BillingApi.as("fabio").get("/api/billing/usage/" + id + "/explain").then().statusCode(404);
+    BillingApi.as("davi").get("/api/billing/usage/" + id).then().statusCode(200);
+    BillingApi.as("davi")
+        .header("X-Org-Id", "boreal")
+        .get("/api/billing/usage")
+        .then()
+        .statusCode(403);
+  }
+
+  @DisplayName("BILL-53 summaries hold only one's own")
+  @Test
+  void shouldKeepSummariesApart() {
+    // Given
+    String month = "/api/billing/summary?month=2031-07";
+
+    // When
+    int lines = BillingApi.get("fabio", month).getList("lines").size();
+
+    // Then
+    assertThat(lines).isZero();
+    assertThat(BillingApi.get("davi", month).getList("lines")).isNotEmpty();
+  }
+
+  @DisplayName("BILL-54 exports hold only one's own and do not exist for another")
+  @Test
+  void shouldHideExports() {
+    // Given
+    Map<String, String> july = Map.of("month", "2031-07");
+    String id =
+        BillingApi.post("davi", "/api/billing/exports", july)
+            .then()
+            .statusCode(201)
+            .extract()
+            .path("id");
+
+    // When
+    int rows =
+        BillingApi.post("fabio", "/api/billing/exports", july)
+            .then()
+            .statusCode(201)
+            .extract()
+            .path("rows");
+
+    // Then
+    assertThat(rows).isZero();
+    BillingApi.as("fabio").get("/api/billing/exports/" + id).then().statusCode(404);
+    BillingApi.as("fabio").get("/api/billing/exports/" + id + "/file").then().statusCode(404);
+  }
+
+  @DisplayName("BILL-55 one organization's plan is no other's")
+  @Test
+  void shouldKeepPlansApart() {
+    // Given
+    Map<String, String> choice = Map.of("plan", "enterprise", "fromMonth", "2097-01");
+
+    // When
+    BillingApi.as("fabio").body(choice).put("/api/billing/plan").then().statusCode(200);
+
+    // Then
+    assertThat(BillingApi.get("fabio", "/api/billing/plan?month=2097-02").getString("plan.code"))
+        .isEqualTo("enterprise");
+    assertThat(BillingApi.get("davi", "/api/billing/plan?month=2097-02").getString("model"))
+        .isEqualTo("consumption");
+  }
+}

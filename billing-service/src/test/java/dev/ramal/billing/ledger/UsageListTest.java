@@ -1,0 +1,154 @@
+package dev.ramal.billing.ledger;
+
+import static dev.ramal.billing.fixtures.BillingApi.amount;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.equalTo;
+
+import dev.ramal.billing.fixtures.BillingApi;
+import dev.ramal.billing.fixtures.BillingTest;
+import dev.ramal.billing.fixtures.CallEvents;
+import dev.ramal.events.Topics;
+import dev.ramal.testkit.Tenants;
+import dev.ramal.testkit.TopicProbe;
+import io.restassured.path.json.JsonPath;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+@BillingTest
+class UsageListTest {
+  @DisplayName("BILL-63 pages of usage leave nothing out and repeat nothing, newest first")
+  @Test
+  void shouldPageThroughUsage() {
+    // Given
+    List<String> calls = new ArrayList<>();
+    try (TopicProbe topics = TopicProbe.on(Topics.BILLING)) {
+      for (int i = 0; i < 5; i++) {
+        CallEvents call = CallEvents.of(Tenants.AURORA, "2031-10-1" + i + "T15:00:00Z");
+        calls.add(0, call.callId());
+        topics.send(call.ended(0, "mobile", 37));
+      }
+    }
+    calls.forEach(call -> BillingApi.awaitLines(call, "lead", 1));
+
+    // When
+    List<String> seen = new ArrayList<>();
+    String cursor = "";
+    do {
+      JsonPath page =
+          BillingApi.get("davi", "/api/billing/usage?month=2031-10&limit=3&cursor=" + cursor);
+      List<Map<String, Object>> items = page.getList("items");
+      items.stream()
+          .filter(item -> "lead".equals(item.get("leg")))
+          .forEach(item -> seen.add((String) item.get("subjectId")));
+      cursor = page.getString("next");
+    } while (cursor != null);
+
+    // Then
+    assertThat(seen).isEqualTo(calls);
+  }
+
+  @DisplayName("BILL-64 the explanation is computed again from the stored tariff and agrees")
+  @Test
+  void shouldExplainAndProve() {
+    // Given
+    CallEvents call = CallEvents.of(Tenants.AURORA, "2031-11-10T15:00:00Z");
+    try (TopicProbe topics = TopicProbe.on(Topics.BILLING)) {
+      topics.send(call.ended(0, "mobile", 37));
+      topics.send(call.ended(1, "mobile", 61));
+    }
+    BillingApi.awaitLines(call.callId(), "lead", 2);
+    Object id = BillingApi.usage("davi", call.callId(), "lead").get("id");
+
+    // When
+    JsonPath explained = BillingApi.get("davi", "/api/billing/usage/" + id + "/explain");
+
+    // Then
+    assertThat(explained.getList("steps", String.class))
+        .anyMatch(step -> step.contains("Cobrança 30/6"));
+    assertThat(explained.getList("causation")).hasSize(2);
+    assertThat(explained.getInt("increments.minimum")).isEqualTo(30);
+    assertThat(explained.getInt("billedQuantity")).isEqualTo(66);
+    assertThat(explained.getBoolean("recomputed.matches")).isTrue();
+    assertThat(amount(explained.getMap("recomputed.price"))).isEqualByComparingTo("0.33");
+    assertThat(BillingApi.get("davi", "/api/billing/usage/" + id).getList("lines.kind"))
+        .isEqualTo(List.of("usage", "correction"));
+  }
+
+  @DisplayName("BILL-65 a wrong parameter is answered with a problem that names it")
+  @ParameterizedTest
+  @CsvSource({
+    "/usage?month=2031-13, month",
+    "/usage?subject=fax,   subject",
+    "/usage?meter=inch,    meter",
+    "/usage?limit=0,       limit",
+    "/usage?cursor=x,      cursor",
+    // a time and no UUID; a year that no database knows
+    "/usage?cursor=MjAzMS0wMS0wMVQwMDowMDowMFp8YWJj, cursor",
+    "/usage?cursor=KzEwMDAwMC0wMS0wMVQwMDowMDowMFp8MDE5NmEwMDAtMDAwMC03MDAwLTgwMDAtMDAwMDAwMDAwMDAw,"
+        + " cursor",
+    "/unrateable?cursor=MjAzMS0wMS0wMVQwMDowMDowMFp8YWJj, cursor",
+    "/tariffs?cursor=MjAzMS0wMS0wMVQwMDowMDowMFp8YWJj, cursor",
+    "/summary?month=june,  month",
+    "/plan?month=june,     month"
+  })
+  void shouldNameTheWrongParameter(String path, String field) {
+    // Given
+    String url = "/api/billing" + path;
+
+    // When
+    var answer = BillingApi.as("carla").get(url);
+
+    // Then
+    answer
+        .then()
+        .statusCode(400)
+        .contentType("application/problem+json")
+        .body("errors[0].field", equalTo(field));
+  }
+
+  @DisplayName("BILL-66 a tariff that cannot be used is refused and says which rule")
+  @Test
+  void shouldRefuseABadTariff() {
+    // Given
+    Map<String, Object> rule =
+        Map.of(
+            "id",
+            "r",
+            "meter",
+            "voice-minute",
+            "cost",
+            Map.of("perUnit", "1"),
+            "price",
+            Map.of("perUnit", "-1"));
+    Map<String, Object> tariff =
+        Map.of(
+            "version",
+            "ruim",
+            "validFrom",
+            "2031-01-01T03:00:00Z",
+            "source",
+            "x",
+            "rules",
+            List.of(rule));
+
+    // When
+    var answer = BillingApi.post("davi", "/api/billing/tariffs", tariff);
+
+    // Then
+    answer
+        .then()
+        .statusCode(422)
+        .body("code", equalTo("BILLING-0007"))
+        .body("errors[0].field", equalTo("rules[0]"));
+    BillingApi.post("davi", "/api/billing/exports", Map.of("month", "x")).then().statusCode(400);
+    BillingApi.post("davi", "/api/billing/exports", Map.of("month", "2031-01", "format", "pdf"))
+        .then()
+        .statusCode(400);
+    BillingApi.as("davi").get("/api/billing/usage/abc").then().statusCode(404);
+  }
+}

@@ -1,0 +1,106 @@
+package dev.ramal.billing.metering;
+
+import static dev.ramal.billing.fixtures.BillingApi.amount;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.ramal.billing.fixtures.BillingApi;
+import dev.ramal.billing.fixtures.BillingTest;
+import dev.ramal.billing.fixtures.CallEvents;
+import dev.ramal.events.Event;
+import dev.ramal.events.Topics;
+import dev.ramal.events.billing.UsageAmended;
+import dev.ramal.events.billing.UsageRated;
+import dev.ramal.events.calls.CallEnded;
+import dev.ramal.testkit.ReceivedRecord;
+import dev.ramal.testkit.Tenants;
+import dev.ramal.testkit.TopicProbe;
+import java.util.Map;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+@BillingTest
+class RatedCallTest {
+  @DisplayName("BILL-40 a finished call becomes a rated, explained line and tells the others")
+  @Test
+  void shouldRateAFinishedCall() {
+    // Given
+    CallEvents call = CallEvents.of(Tenants.AURORA, "2031-01-10T15:00:00Z");
+    Event<CallEnded> ended = call.ended(0, "mobile-sp-rj", 37);
+
+    // When
+    ReceivedRecord told;
+    try (TopicProbe topics = TopicProbe.on(Topics.BILLING)) {
+      topics.send(ended);
+      told =
+          topics.await(
+              "UsageRated of the lead",
+              r ->
+                  r.is(UsageRated.class)
+                      && r.json().contains(call.callId())
+                      && "lead".equals(r.data(UsageRated.class).leg()));
+    }
+
+    // Then
+    assertThat(told.causation()).isEqualTo(ended.id());
+    assertThat(told.key()).isEqualTo("aurora");
+    UsageRated rated = told.data(UsageRated.class);
+    assertThat(rated.billedQuantity()).isEqualTo(42);
+    assertThat(rated.month()).isEqualTo("2031-01");
+    Map<String, Object> usage = BillingApi.usage("davi", call.callId(), "lead");
+    assertThat(usage.get("id")).isEqualTo(rated.usageId());
+    assertThat(usage.get("quantity")).isEqualTo(37);
+    assertThat(usage.get("billedQuantity")).isEqualTo(42);
+    assertThat(amount(usage.get("price"))).isEqualByComparingTo("0.21");
+    assertThat(amount(usage.get("cost"))).isEqualByComparingTo("0.084");
+    assertThat(usage.get("tariffVersion")).isEqualTo("referencia-2024.1");
+    assertThat((Iterable<?>) usage.get("explanation")).hasSize(5);
+  }
+
+  @DisplayName("BILL-41 the agent's leg is an entry with a cost and no price")
+  @Test
+  void shouldCostButNotPriceTheAgentsLeg() {
+    // Given
+    CallEvents call = CallEvents.of(Tenants.AURORA, "2031-01-11T15:00:00Z");
+
+    // When
+    send(call.ended(0, "landline", 51, "mobile"));
+    BillingApi.awaitLines(call.callId(), "agent", 1);
+
+    // Then
+    Map<String, Object> agent = BillingApi.usage("davi", call.callId(), "agent");
+    assertThat(agent.get("billedQuantity")).isEqualTo(60);
+    assertThat(amount(agent.get("cost"))).isEqualByComparingTo("0.15");
+    assertThat(amount(agent.get("price"))).isEqualByComparingTo("0");
+  }
+
+  @DisplayName("BILL-42 the carrier's real price amends the cost with its currency, rate and day")
+  @Test
+  void shouldAmendTheCostWithTheRealPrice() {
+    // Given
+    CallEvents call = CallEvents.of(Tenants.BOREAL, "2031-01-12T15:00:00Z");
+
+    // When
+    try (TopicProbe topics = TopicProbe.on(Topics.BILLING)) {
+      topics.send(call.costed("0.013", "USD"));
+      topics.send(call.ended(0, "mobile", 37));
+      topics.await(
+          "UsageAmended", r -> r.is(UsageAmended.class) && r.tenant().equals(Tenants.BOREAL));
+    }
+    BillingApi.awaitLines(call.callId(), "lead", 2);
+
+    // Then
+    Map<String, Object> usage = BillingApi.usage("fabio", call.callId(), "lead");
+    assertThat(usage.get("costIsReal")).isEqualTo(true);
+    assertThat(amount(usage.get("cost"))).isEqualByComparingTo("0.0754");
+    assertThat(amount(usage.get("price"))).isEqualByComparingTo("0.21");
+    assertThat(usage.get("explanation").toString()).contains("US$ 0,013 × câmbio 5,8");
+  }
+
+  private static void send(Event<?>... events) {
+    try (TopicProbe topics = TopicProbe.on(Topics.BILLING)) {
+      for (Event<?> event : events) {
+        topics.send(event);
+      }
+    }
+  }
+}

@@ -1,0 +1,164 @@
+package dev.ramal.billing.metering;
+
+import static dev.ramal.billing.fixtures.BillingApi.amount;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.ramal.billing.fixtures.BillingApi;
+import dev.ramal.billing.fixtures.BillingTest;
+import dev.ramal.billing.fixtures.CallEvents;
+import dev.ramal.events.Topics;
+import dev.ramal.events.billing.UsageUnrateable;
+import dev.ramal.testkit.Tenants;
+import dev.ramal.testkit.TopicProbe;
+import io.restassured.path.json.JsonPath;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+@BillingTest
+class UnrateableTest {
+  @DisplayName("BILL-49 without a tariff a usage is told and listed, and rated once there is one")
+  @Test
+  void shouldRateOnceATariffIsThere() {
+    // Given
+    CallEvents call = CallEvents.of(Tenants.AURORA, "2031-05-10T15:00:00Z");
+    UsageUnrateable told;
+    try (TopicProbe topics = TopicProbe.on(Topics.BILLING)) {
+      topics.send(call.ended(0, "satellite", 37));
+      told =
+          topics
+              .await(
+                  "UsageUnrateable",
+                  r -> r.is(UsageUnrateable.class) && r.json().contains(call.callId()))
+              .data(UsageUnrateable.class);
+    }
+    List<String> listed = listed("olga");
+
+    // When
+    BillingApi.post("davi", "/api/billing/tariffs", satellite("satelite-1", "2031"))
+        .then()
+        .statusCode(201);
+    int rated =
+        BillingApi.post("olga", "/api/billing/unrateable/rerate", "")
+            .then()
+            .statusCode(200)
+            .extract()
+            .path("rated");
+
+    // Then
+    assertThat(told.destinationClass().word()).isEqualTo("satellite");
+    assertThat(listed).contains(call.callId());
+    assertThat(rated).isPositive();
+    assertThat(listed("olga")).doesNotContain(call.callId());
+    Map<String, Object> usage = BillingApi.usage("davi", call.callId(), "lead");
+    assertThat(usage.get("tariffVersion")).isEqualTo("satelite-1");
+    assertThat(amount(usage.get("price"))).isEqualByComparingTo("10.00");
+    BillingApi.post("olga", "/api/billing/unrateable/rerate", "").then().statusCode(200);
+    assertThat(
+            BillingApi.DATABASE.count(
+                "ledger_entries where subject_id = ? and leg = 'lead'", call.callId()))
+        .isEqualTo(1);
+  }
+
+  @DisplayName("BILL-50 one organization's tariff rates no usage of another")
+  @Test
+  void shouldNotRateAnotherOrganization() {
+    // Given
+    CallEvents call = CallEvents.of(Tenants.BOREAL, "2032-05-11T15:00:00Z");
+    BillingApi.post("davi", "/api/billing/tariffs", satellite("satelite-2", "2032"))
+        .then()
+        .statusCode(201);
+
+    // When
+    try (TopicProbe topics = TopicProbe.on(Topics.BILLING)) {
+      topics.send(call.ended(0, "satellite", 37));
+      topics.await(
+          "UsageUnrateable", r -> r.is(UsageUnrateable.class) && r.json().contains(call.callId()));
+    }
+
+    // Then
+    assertThat(listed("bia")).contains(call.callId());
+    assertThat(listed("davi")).doesNotContain(call.callId());
+    assertThat(BillingApi.get("bia", "/api/billing/tariffs").getList("items.tariff.version"))
+        .contains("referencia-2024.1")
+        .doesNotContain("satelite-2");
+  }
+
+  @DisplayName("BILL-69 pages of unrateable usage and of tariffs leave nothing out, newest first")
+  @Test
+  void shouldPageThroughUnrateableUsesAndTariffs() {
+    // Given
+    List<String> calls = new ArrayList<>();
+    try (TopicProbe topics = TopicProbe.on(Topics.BILLING)) {
+      for (int i = 0; i < 3; i++) {
+        CallEvents call = CallEvents.of(Tenants.AURORA, "2034-05-1" + i + "T15:00:00Z");
+        calls.add(0, call.callId());
+        topics.send(call.ended(0, "satellite", 37));
+      }
+    }
+    for (String call : calls) {
+      BillingApi.awaitCount("metered_uses where subject_id = ? and status = 'UNRATEABLE'", 1, call);
+    }
+    List<String> years = List.of("2043", "2042", "2041");
+    for (String year : years) {
+      BillingApi.post("davi", "/api/billing/tariffs", satellite("pagina-" + year, year))
+          .then()
+          .statusCode(201);
+    }
+
+    // When
+    List<String> uses = paged("/api/billing/unrateable", "subjectId");
+    List<String> tariffs = paged("/api/billing/tariffs", "tariff.version");
+
+    // Then
+    assertThat(uses).doesNotHaveDuplicates().containsSubsequence(calls);
+    assertThat(tariffs)
+        .doesNotHaveDuplicates()
+        .containsSubsequence("pagina-2043", "pagina-2042", "pagina-2041");
+    assertThat(tariffs).contains("referencia-2024.1");
+  }
+
+  private static List<String> paged(String path, String field) {
+    List<String> seen = new ArrayList<>();
+    String cursor = "";
+    do {
+      JsonPath page = BillingApi.get("davi", path + "?limit=2&cursor=" + cursor);
+      seen.addAll(page.getList("items." + field));
+      cursor = page.getString("next");
+    } while (cursor != null);
+    return seen;
+  }
+
+  private static List<String> listed(String user) {
+    return BillingApi.get(user, "/api/billing/unrateable?limit=200").getList("items.subjectId");
+  }
+
+  private static Map<String, Object> satellite(String version, String year) {
+    return Map.of(
+        "version",
+        version,
+        "validFrom",
+        year + "-05-01T03:00:00Z",
+        "validTo",
+        year + "-06-01T03:00:00Z",
+        "source",
+        "acordo de teste",
+        "rules",
+        List.of(
+            Map.of(
+                "id",
+                "satelite",
+                "meter",
+                "voice-minute",
+                "destinationClass",
+                "satellite",
+                "increments",
+                Map.of("minimum", 60, "increment", 60),
+                "cost",
+                Map.of("perUnit", "4.00"),
+                "price",
+                Map.of("perUnit", "10.00"))));
+  }
+}

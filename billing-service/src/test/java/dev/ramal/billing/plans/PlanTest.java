@@ -1,0 +1,73 @@
+package dev.ramal.billing.plans;
+
+import static dev.ramal.billing.fixtures.BillingApi.amount;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasItems;
+
+import dev.ramal.billing.fixtures.BillingApi;
+import dev.ramal.billing.fixtures.BillingTest;
+import dev.ramal.billing.fixtures.CallEvents;
+import dev.ramal.events.Topics;
+import dev.ramal.testkit.Tenants;
+import dev.ramal.testkit.TopicProbe;
+import java.util.Map;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+@BillingTest
+class PlanTest {
+  @DisplayName("BILL-58 minutes of a plan are used up in the order in which calls happened")
+  @Test
+  void shouldUseUpThePlanInOrderOfOccurrence() {
+    // Given
+    CallEvents first = CallEvents.of(Tenants.BOREAL, "2098-01-10T15:00:00Z");
+    CallEvents second = CallEvents.of(Tenants.BOREAL, "2098-01-11T15:00:00Z");
+    choose("essencial", "2098-01").then().statusCode(200);
+
+    // When
+    try (TopicProbe topics = TopicProbe.on(Topics.BILLING)) {
+      topics.send(second.ended(0, "mobile", 600));
+      BillingApi.awaitLines(second.callId(), "lead", 1);
+      topics.send(first.ended(0, "landline", 299 * 60));
+    }
+    BillingApi.awaitLines(first.callId(), "lead", 1);
+
+    // Then
+    var summary = BillingApi.get("fabio", "/api/billing/summary?month=2098-01");
+    assertThat(summary.getInt("plan.usedSeconds")).isEqualTo(18_000);
+    assertThat(summary.getInt("plan.overageSeconds")).isEqualTo(540);
+    assertThat(amount(summary.getMap("planFee"))).isEqualByComparingTo("149.00");
+    assertThat(amount(summary.getMap("usageTotal"))).isEqualByComparingTo("2.70");
+    assertThat(amount(summary.getMap("total"))).isEqualByComparingTo("151.70");
+    assertThat(amount(summary.getMap("cost"))).isEqualByComparingTo("19.44");
+    assertThat(summary.getString("marginPercent")).isEqualTo("87.2");
+    assertThat(summary.getList("lines.findAll { it.leg == 'lead' }.destinationClass"))
+        .isEqualTo(java.util.List.of("landline", "mobile"));
+  }
+
+  @DisplayName("BILL-59 a plan is chosen from those there are, for no month that is past")
+  @Test
+  void shouldRefuseUnknownPlansAndPastMonths() {
+    // Given
+    String past = "2024-02";
+
+    // When
+    var answer = choose("profissional", past);
+
+    // Then
+    answer.then().statusCode(422).body("code", equalTo("BILLING-0005"));
+    choose("gold", "2098-02")
+        .then()
+        .statusCode(422)
+        .body("code", equalTo("BILLING-0004"))
+        .body("errors[0].allowed", hasItems("essencial", "profissional", "enterprise"));
+    choose("gold", "soon").then().statusCode(400).body("errors[0].field", equalTo("fromMonth"));
+  }
+
+  private static io.restassured.response.Response choose(String plan, String from) {
+    return BillingApi.as("fabio")
+        .body(Map.of("plan", plan, "fromMonth", from))
+        .put("/api/billing/plan");
+  }
+}

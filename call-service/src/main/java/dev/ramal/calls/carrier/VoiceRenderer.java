@@ -1,0 +1,29 @@
+package dev.ramal.calls.carrier;
+
+import dev.ramal.calls.call.VoiceInstruction;
+import dev.ramal.calls.prompts.Prompt;
+import java.util.List;
+import java.util.function.Function;
+
+/** Writes a leg's way in the language of a carrier that asks for it. Pure. */
+public interface VoiceRenderer {
+
+  /**
+   * @param plan what the leg does, in order
+   * @param leg which leg it is, and where its news go
+   * @param words what is said for a prompt, pt-BR, at most 4096 characters
+   */
+  VoiceDocument render(List<VoiceInstruction> plan, SteeredLeg leg, Function<Prompt, String> words);
+
+  /**
+   * @param callId ours; null when the leg belongs to no call of ours
+   * @param leg {@code agent} or {@code lead}
+   */
+  record SteeredLeg(String connectionId, String callId, String leg) {}
+
+  /**
+   * @param contentType of the body
+   * @param body as the carrier takes it
+   */
+  record VoiceDocument(String contentType, String body) {}
+}

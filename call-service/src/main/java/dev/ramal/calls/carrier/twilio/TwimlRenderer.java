@@ -1,0 +1,66 @@
+package dev.ramal.calls.carrier.twilio;
+
+import dev.ramal.calls.call.VoiceInstruction;
+import dev.ramal.calls.call.VoiceInstruction.HangUp;
+import dev.ramal.calls.call.VoiceInstruction.JoinConference;
+import dev.ramal.calls.call.VoiceInstruction.Speak;
+import dev.ramal.calls.carrier.VoiceRenderer;
+import dev.ramal.calls.prompts.Prompt;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import javax.xml.stream.XMLStreamException;
+
+/** Writes a leg's way as TwiML. */
+@ApplicationScoped
+class TwimlRenderer implements VoiceRenderer {
+  private static final String XML = "application/xml";
+
+  private final TwilioUrls urls;
+
+  TwimlRenderer(TwilioUrls urls) {
+    this.urls = urls;
+  }
+
+  @Override
+  public VoiceDocument render(
+      List<VoiceInstruction> plan, SteeredLeg leg, Function<Prompt, String> words) {
+    return new VoiceDocument(
+        XML,
+        Twiml.response(
+            twiml -> {
+              for (VoiceInstruction instruction : plan) {
+                write(twiml, instruction, leg, words);
+              }
+            }));
+  }
+
+  private void write(
+      Twiml twiml, VoiceInstruction instruction, SteeredLeg leg, Function<Prompt, String> words)
+      throws XMLStreamException {
+    if (instruction instanceof Speak speak) {
+      twiml.say(words.apply(speak.prompt()));
+    } else if (instruction instanceof JoinConference) {
+      twiml.dialConference("call-" + leg.callId(), conference(leg));
+    } else if (instruction instanceof HangUp) {
+      twiml.hangup();
+    }
+  }
+
+  private Map<String, String> conference(SteeredLeg leg) {
+    Map<String, String> attributes = new LinkedHashMap<>();
+    attributes.put("beep", "false");
+    attributes.put("startConferenceOnEnter", "true");
+    attributes.put("endConferenceOnExit", "true");
+    attributes.put("participantLabel", leg.leg());
+    attributes.put(
+        "statusCallback",
+        urls.statusCallback(leg.connectionId(), "conference-status", leg.callId(), leg.leg())
+            .toString());
+    attributes.put("statusCallbackMethod", "POST");
+    attributes.put("statusCallbackEvent", "start end join leave mute hold");
+    return attributes;
+  }
+}

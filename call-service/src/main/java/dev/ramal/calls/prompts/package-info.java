@@ -1,0 +1,2 @@
+/** The words that a person hears, and nothing else. */
+package dev.ramal.calls.prompts;

@@ -1,0 +1,96 @@
+package dev.ramal.calls.call;
+
+import static dev.ramal.calls.call.LegName.AGENT;
+import static dev.ramal.calls.call.LegName.LEAD;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
+
+import dev.ramal.calls.call.VoiceInstruction.HangUp;
+import dev.ramal.calls.call.VoiceInstruction.JoinConference;
+import dev.ramal.calls.call.VoiceInstruction.Speak;
+import dev.ramal.calls.prompts.Prompt;
+import dev.ramal.events.Carrier;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+@DisplayName("CALL-08 what an answered leg does is decided once, for every carrier")
+class VoicePlanTest {
+  private static final Optional<VoiceInstruction> NOTHING = Optional.empty();
+  private static final Optional<VoiceInstruction> TELL =
+      Optional.of(new Speak(Prompt.RECORDING_DISCLAIMER));
+  private static final Optional<VoiceInstruction> JOIN = Optional.of(new JoinConference());
+
+  @Test
+  void shouldTellTheLeadOfARecordedCallBeforeItJoins() {
+    // When / Then
+    assertThat(VoicePlan.of(LEAD, true))
+        .containsExactly(new Speak(Prompt.RECORDING_DISCLAIMER), new JoinConference());
+  }
+
+  @Test
+  void shouldSendEveryOtherLegStraightIntoTheConference() {
+    // When / Then
+    assertThat(
+            List.of(
+                VoicePlan.of(LEAD, false), VoicePlan.of(AGENT, false), VoicePlan.of(AGENT, true)))
+        .containsOnly(List.of(new JoinConference()));
+  }
+
+  @Test
+  void shouldLetGoALegOfNoOpenCall() {
+    // When / Then
+    assertThat(VoicePlan.unavailable())
+        .containsExactly(new Speak(Prompt.CALL_UNAVAILABLE), new HangUp());
+  }
+
+  static Stream<Arguments> cells() {
+    return Stream.of(
+        arguments(AGENT, false, false, false, JOIN),
+        arguments(AGENT, true, false, false, JOIN),
+        arguments(AGENT, true, true, false, JOIN),
+        arguments(AGENT, false, false, true, NOTHING),
+        arguments(AGENT, true, true, true, NOTHING),
+        arguments(LEAD, false, false, false, NOTHING),
+        arguments(LEAD, false, false, true, JOIN),
+        arguments(LEAD, true, false, false, TELL),
+        arguments(LEAD, true, false, true, TELL),
+        arguments(LEAD, true, true, false, NOTHING),
+        arguments(LEAD, true, true, true, JOIN));
+  }
+
+  @ParameterizedTest(name = "{0}, recorded {1}, told {2}, conference {3}: {4}")
+  @MethodSource("cells")
+  void shouldNameWhatIsDue(
+      LegName leg,
+      boolean recorded,
+      boolean told,
+      boolean conference,
+      Optional<VoiceInstruction> expected) {
+    // Given
+    Call call = Calls.after(Calls.requested(Carrier.TELNYX, recorded), answered(AGENT, 2));
+    call = Calls.after(call, Calls.fact(LEAD, 3, new FactBody.Ordered("+5511987654321")));
+    call = Calls.after(call, answered(LEAD, 5));
+    if (told) {
+      call = Calls.after(call, Calls.fact(LEAD, 6, new FactBody.Announced(true)));
+    }
+    if (conference) {
+      call = Calls.after(call, Calls.fact(AGENT, 7, new FactBody.Conferenced("conf-1")));
+    }
+
+    // When
+    Optional<VoiceInstruction> due = VoicePlan.due(call, call.state().leg(leg));
+
+    // Then
+    assertThat(due).isEqualTo(expected);
+  }
+
+  private static Fact answered(LegName leg, int second) {
+    return Calls.fact(leg, second, new FactBody.Answered(null));
+  }
+}

@@ -1,0 +1,68 @@
+package dev.ramal.messaging.carrier;
+
+import dev.ramal.carriers.CarrierAccount;
+import dev.ramal.carriers.ConnectionTable;
+import dev.ramal.events.Carrier;
+import dev.ramal.events.E164;
+import dev.ramal.events.TenantId;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+
+/** The carrier accounts of every organization, and which of them can send. */
+@ApplicationScoped
+public class MessageAccounts extends ConnectionTable {
+  private final Clock clock;
+
+  MessageAccounts(Clock clock) {
+    this.clock = clock;
+  }
+
+  /** One account; empty when it is gone or switched off. */
+  public Optional<CarrierAccount> usable(TenantId tenant, String connectionId) {
+    return byId(tenant, connectionId).filter(CarrierAccount::enabled);
+  }
+
+  /**
+   * The account and number for a new message: the thread's own while it can still send, else the
+   * first account with a number, so that a contact sees one sender.
+   *
+   * @param wanted null for any
+   * @param connectionId of the thread; null when it has none
+   * @param number of the thread; null when it has none
+   */
+  public Optional<Sender> sender(
+      TenantId tenant, Carrier wanted, String connectionId, String number) {
+    List<CarrierAccount> able =
+        of(tenant).stream()
+            .filter(account -> wanted == null || account.carrier() == wanted)
+            .filter(account -> !account.numbers().isEmpty())
+            .toList();
+    return able.stream()
+        .filter(account -> account.connectionId().equals(connectionId))
+        .filter(account -> number != null && account.owns(E164.of(number)))
+        .map(account -> new Sender(account, E164.of(number)))
+        .findFirst()
+        .or(
+            () ->
+                able.stream()
+                    .findFirst()
+                    .map(account -> new Sender(account, account.numbers().get(0))));
+  }
+
+  private List<CarrierAccount> of(TenantId tenant) {
+    return all().stream()
+        .filter(opened -> opened.published().tenant().equals(tenant))
+        .filter(opened -> opened.published().enabled())
+        .map(opened -> opened.account(clock.instant()))
+        .sorted(
+            Comparator.comparing(CarrierAccount::carrier)
+                .thenComparing(CarrierAccount::connectionId))
+        .toList();
+  }
+
+  /** A number of ours and the account that sends from it. */
+  public record Sender(CarrierAccount account, E164 number) {}
+}

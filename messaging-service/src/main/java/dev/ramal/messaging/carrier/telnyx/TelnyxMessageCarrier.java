@@ -1,0 +1,108 @@
+package dev.ramal.messaging.carrier.telnyx;
+
+import dev.ramal.carriers.CarrierAccount;
+import dev.ramal.carriers.CarrierReply;
+import dev.ramal.carriers.telnyx.TelnyxApi;
+import dev.ramal.events.Carrier;
+import dev.ramal.events.Channel;
+import dev.ramal.messaging.carrier.CallbackConfig;
+import dev.ramal.messaging.carrier.MessageCarrier;
+import dev.ramal.messaging.message.MessageDetails;
+import dev.ramal.messaging.message.StatusReported;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * Messages through Telnyx. Our id travels in the query of the callback's address: Telnyx does not
+ * sign the address it calls, but repeats it as {@code webhook_url} in the body, which it signs.
+ *
+ * <p>Failure policy: Telnyx has no list of messages and no idempotency key for them, so a message
+ * whose outcome is unknown waits for a callback to name it; it is never sent again.
+ */
+@ApplicationScoped
+class TelnyxMessageCarrier implements MessageCarrier {
+  /** Too many requests, queue full: nothing was taken. */
+  private static final Set<String> PASSING = Set.of("10011", "40318", "40320");
+
+  private final TelnyxApi telnyx;
+  private final TelnyxReports reports;
+  private final CallbackConfig callbacks;
+
+  TelnyxMessageCarrier(TelnyxApi telnyx, TelnyxReports reports, CallbackConfig callbacks) {
+    this.telnyx = telnyx;
+    this.reports = reports;
+    this.callbacks = callbacks;
+  }
+
+  @Override
+  public Carrier carrier() {
+    return Carrier.TELNYX;
+  }
+
+  @Override
+  public Uni<CarrierReply<Submitted>> submit(CarrierAccount account, MessageDetails details) {
+    Uni<CarrierReply<TelnyxMessageReply>> reply =
+        details.channel() == Channel.WHATSAPP
+            ? telnyx.post(
+                account, "/messages/whatsapp", whatsApp(account, details), TelnyxMessageReply.class)
+            : telnyx.post(account, "/messages", sms(account, details), TelnyxMessageReply.class);
+    return reply.map(TelnyxMessageCarrier::outcome);
+  }
+
+  @Override
+  public Uni<CarrierReply<List<StatusReported>>> lookUp(
+      CarrierAccount account, MessageDetails details, String id, Instant since) {
+    if (id == null) {
+      return Uni.createFrom().item(new CarrierReply.Unknown<>("Telnyx finds messages by id only"));
+    }
+    return telnyx
+        .get(account, "/messages/" + TelnyxApi.segment(id), Map.of(), TelnyxMessageReply.class)
+        .map(reply -> reply.map(found -> found == null ? List.of() : List.of(reports.read(found))));
+  }
+
+  private NewSms sms(CarrierAccount account, MessageDetails details) {
+    return new NewSms(
+        details.from().value(),
+        details.to().value(),
+        details.body(),
+        "SMS",
+        account.messagingProfileId(),
+        callback(details),
+        false);
+  }
+
+  private NewWhatsApp whatsApp(CarrierAccount account, MessageDetails details) {
+    return new NewWhatsApp(
+        details.from().value(),
+        details.to().value(),
+        "WHATSAPP",
+        account.messagingProfileId(),
+        callback(details),
+        new NewWhatsApp.Content(
+            "text", new NewWhatsApp.Text(details.body()), "message:" + details.id()));
+  }
+
+  private String callback(MessageDetails details) {
+    return callbacks.baseUrl()
+        + "/webhooks/telnyx/"
+        + details.connectionId()
+        + "?message="
+        + details.id();
+  }
+
+  private static CarrierReply<Submitted> outcome(CarrierReply<TelnyxMessageReply> reply) {
+    if (reply instanceof CarrierReply.Done<TelnyxMessageReply> done
+        && (done.value() == null || done.value().id() == null)) {
+      return new CarrierReply.Unknown<>("Telnyx answered without an id");
+    }
+    if (reply instanceof CarrierReply.Refused<TelnyxMessageReply> refused
+        && PASSING.contains(refused.code())) {
+      return new CarrierReply.Throttled<>(null);
+    }
+    return reply.map(created -> new Submitted(created.id(), created.parts()));
+  }
+}

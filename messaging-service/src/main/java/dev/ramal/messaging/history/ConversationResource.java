@@ -1,0 +1,132 @@
+package dev.ramal.messaging.history;
+
+import dev.ramal.events.Channel;
+import dev.ramal.kit.identity.Caller;
+import dev.ramal.kit.paging.Cursor;
+import dev.ramal.kit.paging.Page;
+import dev.ramal.kit.problem.Problem;
+import dev.ramal.kit.tenancy.TenantTransactions;
+import dev.ramal.messaging.MessageProblems;
+import dev.ramal.messaging.conversations.ConversationRow;
+import dev.ramal.messaging.scope.Reader;
+import io.smallrye.mutiny.Uni;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriInfo;
+import java.time.Clock;
+import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.hibernate.reactive.mutiny.Mutiny;
+
+/** Threads by contact and channel. */
+@Path("/api/conversations")
+@Tag(name = "conversations")
+@Produces(MediaType.APPLICATION_JSON)
+@RolesAllowed({"sales", "manager", "admin", "viewer"})
+public class ConversationResource {
+  private final Caller caller;
+  private final TenantTransactions transactions;
+  private final ConversationList conversations;
+  private final MessageHistory history;
+  private final Clock clock;
+
+  ConversationResource(
+      Caller caller,
+      TenantTransactions transactions,
+      ConversationList conversations,
+      MessageHistory history,
+      Clock clock) {
+    this.caller = caller;
+    this.transactions = transactions;
+    this.conversations = conversations;
+    this.history = history;
+    this.clock = clock;
+  }
+
+  @GET
+  @Operation(operationId = "listConversations", summary = "Threads, the liveliest first")
+  @APIResponse(
+      responseCode = "200",
+      description = "One page; the Link header and the field next lead to the following one",
+      content = @Content(schema = @Schema(implementation = ConversationPage.class)))
+  public Uni<Response> list(
+      @QueryParam("channel") @Parameter(description = "sms or whatsapp") String channel,
+      @QueryParam("contact") @Parameter(description = "E.164, the plus sign as %2B") String contact,
+      @QueryParam("limit") @Parameter(description = "1 to 200") Integer limit,
+      @QueryParam("cursor") String cursor,
+      @Context UriInfo uri) {
+    MessageFilter filter = MessageFilter.of(channel, null, null, contact, null);
+    String number = filter.contact() == null ? null : filter.contact().value();
+    Cursor after = Cursor.decode(cursor).orElse(null);
+    int size = Cursor.limit(limit);
+    Reader reader = Reader.of(caller);
+    Channel only = filter.channel();
+    return transactions
+        .inTenant(
+            reader.tenant(),
+            session -> conversations.list(session, reader, only, number, after, size + 1))
+        .map(rows -> rows.stream().map(row -> ConversationView.of(row, clock.instant())).toList())
+        .map(views -> Page.cut(views, size, v -> new Cursor(v.lastMessageAt(), v.id())))
+        .map(page -> page.respond(uri));
+  }
+
+  @GET
+  @Path("/{id}")
+  @Operation(
+      operationId = "getConversation",
+      summary = "One thread with its messages, newest first",
+      description = "On WhatsApp the window says whether free text may be sent, and until when.")
+  @APIResponse(
+      responseCode = "200",
+      description = "The thread and a page of its messages",
+      content = @Content(schema = @Schema(implementation = ConversationThread.class)))
+  @APIResponse(
+      responseCode = "404",
+      description = "None, or not yours to see",
+      content = @Content(schema = @Schema(implementation = Problem.class)))
+  public Uni<ConversationThread> one(
+      @PathParam("id") String id,
+      @QueryParam("limit") @Parameter(description = "1 to 200") Integer limit,
+      @QueryParam("cursor") String cursor) {
+    Reader reader = Reader.of(caller);
+    Cursor after = Cursor.decode(cursor).orElse(null);
+    int size = Cursor.limit(limit);
+    return transactions.inTenant(
+        reader.tenant(),
+        session ->
+            conversations
+                .find(session, reader, id)
+                .onItem()
+                .ifNull()
+                .failWith(() -> MessageProblems.noSuchConversation().exception())
+                .chain(thread -> withMessages(session, reader, thread, after, size)));
+  }
+
+  private Uni<ConversationThread> withMessages(
+      Mutiny.Session session, Reader reader, ConversationRow thread, Cursor after, int size) {
+    MessageFilter filter = MessageFilter.ofThread(thread.key.id());
+    return history
+        .list(session, reader, filter, after, size + 1)
+        .map(rows -> rows.stream().map(MessageView::of).toList())
+        .map(views -> Page.cut(views, size, view -> new Cursor(view.createdAt(), view.id())))
+        .map(
+            page ->
+                new ConversationThread(
+                    ConversationView.of(thread, clock.instant()), page.items(), page.next()));
+  }
+
+  /** For the OpenAPI document only. */
+  record ConversationPage(List<ConversationView> items, String next) {}
+}

@@ -1,0 +1,85 @@
+package dev.ramal.messaging.history;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.ramal.events.Carrier;
+import dev.ramal.events.Channel;
+import dev.ramal.events.Direction;
+import dev.ramal.events.Media;
+import dev.ramal.events.Money;
+import dev.ramal.messaging.lifecycle.MessageRow;
+import dev.ramal.messaging.message.FailureCause;
+import java.time.Instant;
+import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+
+/** A message as clients see it. Times and causes are absent until they happen. */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+@Schema(name = "Message")
+public record MessageView(
+    String id,
+    String conversationId,
+    Direction direction,
+    Channel channel,
+    @Schema(
+            description = "sending-unknown: the carrier is being asked whether it has the message",
+            enumeration = {
+              "accepted",
+              "sending",
+              "sending-unknown",
+              "sent",
+              "delivered",
+              "read",
+              "undelivered",
+              "failed",
+              "expired",
+              "unconfirmed",
+              "canceled",
+              "denied",
+              "received"
+            })
+        String status,
+    String from,
+    String to,
+    String body,
+    List<Media> media,
+    @Schema(description = "Our id of the message that this one answers") String replyTo,
+    @Schema(description = "Parts that are billed") int segments,
+    Carrier carrier,
+    String agentId,
+    String agentName,
+    String contactId,
+    Instant createdAt,
+    Instant sentAt,
+    Instant deliveredAt,
+    Instant readAt,
+    Instant failedAt,
+    @Schema(description = "Code of the carrier and reason in Portuguese") FailureCause failure,
+    @Schema(description = "What the carrier charges; known later than the status") Money cost) {
+
+  public static MessageView of(MessageRow row) {
+    var progress = row.message().progress();
+    return new MessageView(
+        row.key.id(),
+        row.conversationId,
+        row.direction,
+        row.channel,
+        row.state.wire(),
+        row.from,
+        row.to,
+        row.body,
+        row.mediaList(),
+        row.replyTo,
+        row.segments,
+        row.carrier,
+        row.authorId,
+        row.authorName,
+        row.contactId,
+        row.createdAt,
+        row.sentAt,
+        row.deliveredAt,
+        row.readAt,
+        row.failedAt,
+        progress.cause(),
+        progress.cost());
+  }
+}

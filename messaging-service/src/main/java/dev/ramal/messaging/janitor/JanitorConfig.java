@@ -1,0 +1,25 @@
+package dev.ramal.messaging.janitor;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import java.time.Duration;
+
+/** How messages without news come to an end. */
+@ConfigMapping(prefix = "ramal.messaging.expiry")
+public interface JanitorConfig {
+  /** How often messages are looked for that the carrier should be asked about. */
+  @WithDefault("5s")
+  Duration poll();
+
+  /** Questions to carriers in one round. */
+  @WithDefault("20")
+  int round();
+
+  /** After this long the carrier's list shows a message, or it was never created. */
+  @WithDefault("2m")
+  Duration settle();
+
+  /** After this long without a final word a message is unconfirmed for good. Twilio queues 10 h. */
+  @WithDefault("12h")
+  Duration giveUp();
+}

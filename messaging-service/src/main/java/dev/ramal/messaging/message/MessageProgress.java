@@ -1,0 +1,94 @@
+package dev.ramal.messaging.message;
+
+import dev.ramal.events.Money;
+import java.time.Instant;
+
+/**
+ * How far a message got. Every {@code with…} is a merge: repeating it changes nothing and the order
+ * of two does not matter.
+ *
+ * @param state never null
+ * @param carrierMessageId the carrier's id; null until known
+ * @param segments ours until the carrier counts
+ * @param at when it got where
+ * @param cause null without a failure
+ * @param cost the carrier's price; null until known
+ */
+public record MessageProgress(
+    MessageState state,
+    String carrierMessageId,
+    int segments,
+    StatusTimestamps at,
+    FailureCause cause,
+    Money cost) {
+
+  /** A message that waits for its turn. */
+  public static MessageProgress accepted(int segments) {
+    return new MessageProgress(
+        MessageState.ACCEPTED, null, segments, StatusTimestamps.NONE, null, null);
+  }
+
+  /** A message that somebody sent us. */
+  public static MessageProgress received(String carrierMessageId, int segments) {
+    return new MessageProgress(
+        MessageState.RECEIVED, carrierMessageId, segments, StatusTimestamps.NONE, null, null);
+  }
+
+  MessageProgress withState(MessageState next) {
+    return new MessageProgress(next, carrierMessageId, segments, at, cause, cost);
+  }
+
+  MessageProgress withCarrierMessageId(String id) {
+    return carrierMessageId != null || id == null
+        ? this
+        : new MessageProgress(state, id, segments, at, cause, cost);
+  }
+
+  MessageProgress withSegments(Integer told) {
+    return told == null || told < 1
+        ? this
+        : new MessageProgress(state, carrierMessageId, told, at, cause, cost);
+  }
+
+  /** The first price stays: carriers repeat it, they do not correct it. */
+  MessageProgress withCost(Money told) {
+    return cost != null || told == null
+        ? this
+        : new MessageProgress(state, carrierMessageId, segments, at, cause, told);
+  }
+
+  /** What a carrier, or the lack of one, reported. */
+  MessageProgress merge(MessageState reported, FailureCause reportedCause, Instant when) {
+    MessageProgress next = withState(state.merge(reported)).withMilestone(reported, when);
+    if (next.state.isArrival()) {
+      return next.with(next.at, null);
+    }
+    if (!reported.isFailure() || state.outranks(reported)) {
+      return next;
+    }
+    FailureCause merged =
+        reported == state ? FailureCause.merge(cause, reportedCause) : reportedCause;
+    return next.with(next.at, merged);
+  }
+
+  private MessageProgress withMilestone(MessageState reported, Instant when) {
+    StatusTimestamps next = at;
+    if (reported.isHandedOn()) {
+      next = next.withSent(when);
+    }
+    if (reported.isArrival()) {
+      next = next.withDelivered(when);
+    }
+    if (reported == MessageState.READ) {
+      next = next.withRead(when);
+    }
+    if (reported.isFailure() && !state.isArrival()) {
+      next = next.withFailed(when);
+    }
+    return with(next, cause);
+  }
+
+  private MessageProgress with(StatusTimestamps timestamps, FailureCause nextCause) {
+    return new MessageProgress(state, carrierMessageId, segments, timestamps, nextCause, cost);
+  }
+}

@@ -1,0 +1,47 @@
+package dev.ramal.messaging.message;
+
+import java.time.Duration;
+import java.time.Instant;
+
+/**
+ * When the carrier is asked about a message. Every question without news doubles the wait before
+ * the next, up to six hours; a price is asked for eight times, over about four hours.
+ *
+ * @param unanswered wait for the answer to our own request
+ * @param unknown wait after a request whose outcome is unknown
+ * @param silence wait for news of a message that the carrier has
+ * @param price wait for the price of a message that has come to its end
+ */
+public record StatusPollSchedule(
+    Duration unanswered, Duration unknown, Duration silence, Duration price) {
+  private static final Duration LONGEST = Duration.ofHours(6);
+  private static final int PRICE_QUESTIONS = 8;
+  private static final int MOST_DOUBLINGS = 20;
+
+  /**
+   * @param questions how often it was asked since the last news
+   * @return null when there is nothing to ask
+   */
+  public Instant next(MessageProgress progress, int questions, Instant now) {
+    Duration first = firstWait(progress, questions);
+    if (first == null) {
+      return null;
+    }
+    Duration wait = first.multipliedBy(1L << Math.min(questions, MOST_DOUBLINGS));
+    return now.plus(wait.compareTo(LONGEST) > 0 ? LONGEST : wait);
+  }
+
+  private Duration firstWait(MessageProgress progress, int questions) {
+    boolean known = progress.carrierMessageId() != null;
+    return switch (progress.state()) {
+      case ACCEPTED, DENIED, RECEIVED -> null;
+      case SENDING -> known ? silence : unanswered;
+      case SENDING_UNKNOWN -> unknown;
+      case SENT -> silence;
+      default -> {
+        boolean open = known && progress.cost() == null && questions < PRICE_QUESTIONS;
+        yield open ? price : null;
+      }
+    };
+  }
+}

@@ -1,0 +1,71 @@
+package dev.ramal.messaging.sending;
+
+import dev.ramal.events.Carrier;
+import dev.ramal.events.Channel;
+import dev.ramal.events.E164;
+import dev.ramal.kit.problem.Problem;
+import dev.ramal.messaging.MessageProblems;
+import dev.ramal.numbering.PossibleNumber;
+import dev.ramal.numbering.Spellings;
+import java.util.Arrays;
+import java.util.function.Function;
+
+/**
+ * A new message whose fields are all right.
+ *
+ * @param contactId null when unknown
+ * @param carrier null when ours to choose
+ */
+record ValidMessage(E164 to, Channel channel, String body, String contactId, Carrier carrier) {
+  /** Twilio 21617; Telnyx takes no more than ten parts anyway. */
+  static final int LONGEST_BODY = 1600;
+
+  private static final int LONGEST_ID = 200;
+
+  /**
+   * @throws dev.ramal.kit.problem.ProblemException 400 naming every field that is wrong
+   */
+  static ValidMessage of(NewMessage asked) {
+    Problem problem = MessageProblems.badFields();
+    if (asked == null) {
+      throw problem.detail("The body must hold to, channel and body.").exception();
+    }
+    if (PossibleNumber.of(asked.to()).isEmpty()) {
+      problem = problem.field("to", "must be a number in E.164, as in +5511987654321");
+    }
+    if (!isOneOf(Channel.values(), Channel::wire, asked.channel())) {
+      problem = problem.field("channel", "must be a known channel", "sms", "whatsapp");
+    }
+    if (asked.body() == null || asked.body().isBlank() || tooLong(asked.body(), LONGEST_BODY)) {
+      problem = problem.field("body", "must have 1 to " + LONGEST_BODY + " characters");
+    }
+    if (tooLong(asked.contactId(), LONGEST_ID)) {
+      problem = problem.field("contactId", "must have at most " + LONGEST_ID + " characters");
+    }
+    if (asked.carrier() != null && !isOneOf(Carrier.values(), Carrier::wire, asked.carrier())) {
+      problem = problem.field("carrier", "must be a known carrier", "twilio", "telnyx");
+    }
+    if (asked.other() != null) {
+      for (String name : asked.other().keySet()) {
+        problem = problem.field(name, "is not supported");
+      }
+    }
+    if (!problem.errors().isEmpty()) {
+      throw problem.exception();
+    }
+    return new ValidMessage(
+        Spellings.current(E164.of(asked.to())),
+        Channel.of(asked.channel()),
+        asked.body(),
+        asked.contactId(),
+        asked.carrier() == null ? null : Carrier.of(asked.carrier()));
+  }
+
+  private static boolean tooLong(String text, int longest) {
+    return text != null && text.length() > longest;
+  }
+
+  private static <T> boolean isOneOf(T[] values, Function<T, String> wire, String text) {
+    return Arrays.stream(values).map(wire).anyMatch(known -> known.equals(text));
+  }
+}

@@ -1,0 +1,169 @@
+package dev.ramal.messaging.facts;
+
+import static dev.ramal.messaging.fixtures.MessagingFixture.awaitStatus;
+import static dev.ramal.messaging.fixtures.MessagingFixture.contact;
+import static dev.ramal.messaging.fixtures.MessagingFixture.fact;
+import static dev.ramal.messaging.fixtures.MessagingFixture.patiently;
+import static dev.ramal.messaging.fixtures.MessagingFixture.send;
+import static dev.ramal.messaging.fixtures.MessagingFixture.status;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.ramal.events.Carrier;
+import dev.ramal.events.Event;
+import dev.ramal.events.MessageStatus;
+import dev.ramal.events.Topics;
+import dev.ramal.events.messages.MessageDelivered;
+import dev.ramal.events.messages.MessageFailed;
+import dev.ramal.events.messages.MessageRead;
+import dev.ramal.events.messages.MessageSent;
+import dev.ramal.messaging.fixtures.GatewayFacts;
+import dev.ramal.messaging.fixtures.MessagingFixture;
+import dev.ramal.messaging.fixtures.MessagingTest;
+import dev.ramal.testkit.Postgres;
+import dev.ramal.testkit.Tenants;
+import dev.ramal.testkit.TopicProbe;
+import dev.ramal.testkit.fixtures.SimulatedCarriers;
+import jakarta.inject.Inject;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Random;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+@MessagingTest
+class ReceiptsTest {
+  private static final Postgres DATABASE = Postgres.database("messaging");
+  @Inject MessagingFixture stage;
+
+  @BeforeEach
+  void connect() {
+    stage.connect();
+    SimulatedCarriers.host().faults().clear();
+  }
+
+  @Test
+  @DisplayName("MSG-30 shuffled and repeated receipts tell every event once")
+  void shouldTellEveryEventOnceForShuffledAndRepeatedReceipts() {
+    // Given
+    String id = sent();
+    String sid = carrierId(id);
+    List<Event<?>> receipts = new ArrayList<>();
+    for (MessageStatus status :
+        List.of(
+            MessageStatus.SENDING,
+            MessageStatus.SENT,
+            MessageStatus.DELIVERED,
+            MessageStatus.READ,
+            MessageStatus.UNDELIVERED)) {
+      String eventId = UUID.randomUUID().toString();
+      Stream.generate(() -> GatewayFacts.status(Carrier.TWILIO, id, sid, status))
+          .limit(5)
+          .forEach(data -> receipts.add(fact(Tenants.AURORA, id, eventId, data)));
+    }
+    Collections.shuffle(receipts, new Random(7));
+    try (TopicProbe probe = TopicProbe.on(Topics.MESSAGES, Topics.MESSAGE_FACTS)) {
+      // When
+      receipts.forEach(probe::send);
+      probe.await(MessageRead.class, id);
+      patiently().until(() -> inbox(receipts) == 5);
+      // Then
+      assertThat(status("ana", id)).isEqualTo("read");
+      for (Class<? extends Record> type :
+          List.of(MessageSent.class, MessageDelivered.class, MessageRead.class)) {
+        assertThat(count(probe, type, id)).as(type.getSimpleName()).isOne();
+      }
+      assertThat(count(probe, MessageFailed.class, id)).isLessThanOrEqualTo(1);
+    }
+  }
+
+  @Test
+  @DisplayName("MSG-31 a receipt that comes before its message is known is applied later")
+  void shouldApplyLaterAReceiptThatComesTooEarly() {
+    // Given
+    String id = sent();
+    String early = "SM" + UUID.randomUUID().toString().replace("-", "");
+    try (TopicProbe probe = TopicProbe.on(Topics.MESSAGES)) {
+      // When
+      probe.send(
+          fact(
+              Tenants.AURORA,
+              early,
+              UUID.randomUUID().toString(),
+              GatewayFacts.status(Carrier.TWILIO, null, early, MessageStatus.DELIVERED)));
+      patiently().until(() -> TopicProbe.fromBeginning(retryTopic()).all().size() > 0);
+      DATABASE.execute("update message set carrier_message_id = ? where id = ?", early, id);
+      // Then
+      awaitStatus("ana", id, "delivered");
+    }
+  }
+
+  @Test
+  @DisplayName("MSG-32 inbox, state and outbox are one: a failure of the last undoes the others")
+  void shouldUndoInboxAndStateWhenTheOutboxFails() {
+    // Given
+    String id = sent();
+    String eventId = UUID.randomUUID().toString();
+    DATABASE.execute(
+        "create function refuse() returns trigger language plpgsql as"
+            + " 'begin raise exception ''outbox refused''; end'");
+    DATABASE.execute(
+        "create trigger refuse before insert on outbox for each row when (new.record_key = 'aurora:"
+            + id
+            + "') execute function refuse()");
+    try (TopicProbe probe = TopicProbe.on(Topics.MESSAGES, Topics.MESSAGE_FACTS)) {
+      // When
+      probe.send(
+          fact(
+              Tenants.AURORA,
+              id,
+              eventId,
+              GatewayFacts.status(Carrier.TWILIO, id, carrierId(id), MessageStatus.DELIVERED)));
+      patiently()
+          .until(
+              () ->
+                  TopicProbe.fromBeginning(retryTopic()).all().stream()
+                      .anyMatch(r -> id.equals(r.subject())));
+      // Then
+      assertThat(status("ana", id)).isEqualTo("sending");
+      assertThat(DATABASE.count("inbox where event_id = ?", eventId)).isZero();
+      assertThat(probe.all(Tenants.AURORA, MessageDelivered.class))
+          .noneMatch(event -> id.equals(event.subject()));
+      DATABASE.execute("drop trigger refuse on outbox");
+      DATABASE.execute("drop function refuse");
+      assertThat(probe.await(MessageDelivered.class, id)).isNotNull();
+      assertThat(DATABASE.count("inbox where event_id = ?", eventId)).isOne();
+    }
+  }
+
+  private static String retryTopic() {
+    return Topics.MESSAGE_FACTS + ".messaging-service_retry_1000";
+  }
+
+  private static String sent() {
+    String id = send("ana", contact(), "twilio", "com recibo");
+    patiently().until(() -> carrierId(id) != null);
+    return id;
+  }
+
+  private static String carrierId(String id) {
+    return (String) DATABASE.value("select carrier_message_id from message where id = ?", id);
+  }
+
+  private static long inbox(List<Event<?>> events) {
+    return events.stream()
+        .map(Event::id)
+        .distinct()
+        .filter(id -> DATABASE.count("inbox where event_id = ?", id) == 1)
+        .count();
+  }
+
+  private static long count(TopicProbe probe, Class<? extends Record> type, String id) {
+    return probe.all(Tenants.AURORA, type).stream()
+        .filter(event -> id.equals(event.subject()))
+        .count();
+  }
+}

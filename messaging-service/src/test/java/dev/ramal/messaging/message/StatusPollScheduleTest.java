@@ -1,0 +1,80 @@
+package dev.ramal.messaging.message;
+
+import static dev.ramal.messaging.message.Messages.T0;
+import static dev.ramal.messaging.message.Messages.in;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.ramal.events.MessageStatus;
+import java.time.Duration;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+@DisplayName("MSG-07 when the carrier is asked")
+class StatusPollScheduleTest {
+  private final StatusPollSchedule plan =
+      new StatusPollSchedule(
+          Duration.ofSeconds(60),
+          Duration.ofSeconds(5),
+          Duration.ofMinutes(15),
+          Duration.ofMinutes(1));
+
+  @Test
+  void shouldAskSoonWhenTheOutcomeIsUnknown() {
+    // When
+    var first = plan.next(in(MessageState.SENDING_UNKNOWN).progress(), 0, T0);
+    var third = plan.next(in(MessageState.SENDING_UNKNOWN).progress(), 2, T0);
+    // Then
+    assertThat(first).isEqualTo(T0.plusSeconds(5));
+    assertThat(third).isEqualTo(T0.plusSeconds(20));
+  }
+
+  @Test
+  void shouldTellAnUnansweredRequestFromASilentCarrier() {
+    // Given
+    Message taken =
+        Messages.with(Messages.sending(), new CarrierAccepted(Messages.CARRIER_ID, null, T0));
+    // When
+    var unanswered = plan.next(in(MessageState.SENDING).progress(), 0, T0);
+    var silent = plan.next(taken.progress(), 0, T0);
+    // Then
+    assertThat(unanswered).isEqualTo(T0.plusSeconds(60));
+    assertThat(silent).isEqualTo(T0.plus(Duration.ofMinutes(15)));
+  }
+
+  @Test
+  void shouldNeverWaitLongerThanSixHours() {
+    // When
+    var next = plan.next(in(MessageState.SENT).progress(), 500, T0);
+    // Then
+    assertThat(next).isEqualTo(T0.plus(Duration.ofHours(6)));
+  }
+
+  @ParameterizedTest
+  @EnumSource(
+      value = MessageState.class,
+      names = {"DELIVERED", "READ", "UNDELIVERED", "FAILED", "EXPIRED", "CANCELED", "UNCONFIRMED"})
+  void shouldAskForAMissingPriceAFewTimes(MessageState state) {
+    // When
+    var first = plan.next(in(state).progress(), 0, T0);
+    var ninth = plan.next(in(state).progress(), 8, T0);
+    // Then
+    assertThat(first).isEqualTo(T0.plusSeconds(60));
+    assertThat(ninth).isNull();
+  }
+
+  @Test
+  void shouldAskNothingWhenAllIsKnown() {
+    // Given
+    Message priced =
+        Messages.with(in(MessageState.SENT), Messages.priced(MessageStatus.DELIVERED, "0.03"));
+    Message refused = Messages.with(Messages.sending(), new CarrierRefused(Messages.CAUSE, T0));
+    // Then
+    assertThat(plan.next(priced.progress(), 0, T0)).isNull();
+    assertThat(plan.next(refused.progress(), 0, T0)).isNull();
+    assertThat(plan.next(in(MessageState.ACCEPTED).progress(), 0, T0)).isNull();
+    assertThat(plan.next(in(MessageState.DENIED).progress(), 0, T0)).isNull();
+    assertThat(plan.next(in(MessageState.RECEIVED).progress(), 0, T0)).isNull();
+  }
+}
