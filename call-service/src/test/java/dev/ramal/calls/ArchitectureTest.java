@@ -5,6 +5,7 @@ import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPac
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 
 import dev.ramal.testkit.architecture.ArchitectureRules;
+import dev.ramal.testkit.architecture.TableRules;
 import jakarta.persistence.Entity;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -13,7 +14,8 @@ import org.junit.jupiter.api.Test;
 class ArchitectureTest {
   @Test
   void shouldKeepTheRulesOfEveryServiceAndItsOwn() {
-    ArchitectureRules.of("dev.ramal.calls")
+    ArchitectureRules.of(ArchitectureTest.class)
+        .withCarriersBehindPorts()
         .and(
             classes()
                 .that()
@@ -35,6 +37,15 @@ class ArchitectureTest {
                 .onlyHaveDependentClassesThat(
                     resideInAPackage("dev.ramal.calls..").or(not(resideInAPackage("dev.ramal.."))))
                 .because("what is stored stays in this service"))
+        .check();
+  }
+
+  @Test
+  void shouldHaveOneDoorPerTable() {
+    // Then
+    TableRules.of(ArchitectureTest.class)
+        .except("history", "lists with pages and filters")
+        .except("janitor", "claims stale calls and forgets old entries, in sets")
         .check();
   }
 }

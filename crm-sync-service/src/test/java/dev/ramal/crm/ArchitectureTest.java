@@ -1,12 +1,19 @@
 package dev.ramal.crm;
 
 import dev.ramal.testkit.architecture.ArchitectureRules;
+import dev.ramal.testkit.architecture.TableRules;
 import org.junit.jupiter.api.Test;
 
 class ArchitectureTest {
   @Test
   void shouldKeepTheRulesOfEveryService() {
     // Then
-    ArchitectureRules.of("dev.ramal.crm").check();
+    ArchitectureRules.of(ArchitectureTest.class).withCarriersBehindPorts().check();
+  }
+
+  @Test
+  void shouldHaveOneDoorPerTable() {
+    // Then
+    TableRules.of(ArchitectureTest.class).check();
   }
 }

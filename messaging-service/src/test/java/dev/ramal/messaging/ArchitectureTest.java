@@ -1,8 +1,8 @@
 package dev.ramal.messaging;
 
-import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
-
+import dev.ramal.messaging.message.Message;
 import dev.ramal.testkit.architecture.ArchitectureRules;
+import dev.ramal.testkit.architecture.TableRules;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
@@ -10,17 +10,15 @@ import org.junit.jupiter.api.Test;
 class ArchitectureTest {
   @Test
   void shouldKeepTheRulesOfEveryServiceAndItsOwn() {
-    ArchitectureRules.of("dev.ramal.messaging")
-        .withPureCore("dev.ramal.messaging.message")
-        .and(
-            noClasses()
-                .that()
-                .resideOutsideOfPackages("..carrier.twilio..", "..carrier.telnyx..")
-                .should()
-                .dependOnClassesThat()
-                .resideInAnyPackage(
-                    "com.twilio..", "dev.ramal.carriers.twilio..", "dev.ramal.carriers.telnyx..")
-                .because("carriers are known behind the port only"))
+    ArchitectureRules.of(ArchitectureTest.class)
+        .withPureCore(Message.class)
+        .withCarriersBehindPorts()
         .check();
+  }
+
+  @Test
+  void shouldHaveOneDoorPerTable() {
+    // Then
+    TableRules.of(ArchitectureTest.class).except("history", "lists with pages and filters").check();
   }
 }

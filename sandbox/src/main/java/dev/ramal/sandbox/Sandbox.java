@@ -46,7 +46,7 @@ public final class Sandbox {
     if (command == null) {
       System.err.println("usage: ./ramal <command>\n");
       COMMANDS.values().forEach(known -> System.err.println("  " + known.help()));
-      System.err.println("  test              build and run every test");
+      System.err.println("  test [quick]      build and run every test; quick: those that need no servers");
       return 2;
     }
     return run(command, arguments.subList(1, arguments.size()));

@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 class ArchitectureTest {
   @Test
   void shouldKeepTheRulesOfEveryServiceAndItsOwn() {
-    ArchitectureRules.of("dev.ramal.gateway")
+    ArchitectureRules.of(ArchitectureTest.class)
         .and(
             noClasses()
                 .that()

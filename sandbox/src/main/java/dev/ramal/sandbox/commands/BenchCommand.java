@@ -9,7 +9,7 @@ import java.util.List;
 /** Measures a part of the product on this machine; the benchmark lies beside what it measures. */
 public final class BenchCommand implements Command {
   private static final String GATEWAY = "gateway";
-  private static final String MAIN = "dev.ramal.gateway.bench.GatewayBench";
+  private static final String MAIN = "dev.ramal.bench.gateway.GatewayBench";
 
   @Override
   public String help() {

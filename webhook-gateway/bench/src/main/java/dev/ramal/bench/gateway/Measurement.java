@@ -1,4 +1,4 @@
-package dev.ramal.gateway.bench;
+package dev.ramal.bench.gateway;
 
 import java.util.Comparator;
 import java.util.List;

@@ -1,4 +1,4 @@
-package dev.ramal.gateway.bench;
+package dev.ramal.bench.gateway;
 
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;

@@ -1,4 +1,4 @@
-package dev.ramal.gateway.bench;
+package dev.ramal.bench.gateway;
 
 import dev.ramal.events.Topics;
 import dev.ramal.gateway.publishing.ProducerSettings;
