@@ -7,7 +7,7 @@ import java.io.IOException;
 import java.util.List;
 
 /** Measures a part of the product on this machine; the benchmark lies beside what it measures. */
-public final class BenchCommand implements Command {
+public final class BenchCommand implements RamalCommand {
   private static final String GATEWAY = "gateway";
   private static final String MAIN = "dev.ramal.bench.gateway.GatewayBench";
 

@@ -14,7 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /** Breaks something in a sandbox of its own and tells whether the suite came through. */
-public final class ChaosCommand implements Command {
+public final class ChaosCommand implements RamalCommand {
   /** Slow enough that a person sees the call being killed in its middle. */
   private static final int SPEED = 4;
 

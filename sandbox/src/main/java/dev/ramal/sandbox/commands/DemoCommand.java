@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** Tells the whole story: in the sandbox that runs, else in one that is started for it. */
-public final class DemoCommand implements Command {
+public final class DemoCommand implements RamalCommand {
   @Override
   public String help() {
     return "demo [--once]     start everything and tell the story; --once ends afterwards";

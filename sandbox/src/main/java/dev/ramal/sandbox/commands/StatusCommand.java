@@ -13,7 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /** Tells what runs; with {@code --json} as exactly one object. */
-public final class StatusCommand implements Command {
+public final class StatusCommand implements RamalCommand {
   @Override
   public String help() {
     return "status [--json]   what runs where, with users and accounts";

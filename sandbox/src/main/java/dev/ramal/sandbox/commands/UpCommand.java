@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.concurrent.CountDownLatch;
 
 /** Starts the sandbox and stays, or with {@code --detach} leaves it running behind. */
-public final class UpCommand implements Command {
+public final class UpCommand implements RamalCommand {
   /** How a detached supervisor is told not to write passwords into its log. */
   static final String SUPERVISE = "--supervise";
 

@@ -3,7 +3,7 @@ package dev.ramal.sandbox.commands;
 import java.util.List;
 
 /** Something {@code ./ramal} can do. */
-public interface Command {
+public interface RamalCommand {
   /** One line for the list of commands. */
   String help();
 

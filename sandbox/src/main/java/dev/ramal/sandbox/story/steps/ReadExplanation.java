@@ -12,7 +12,7 @@ import java.util.Optional;
 import java.util.stream.StreamSupport;
 
 /** The call is a rated line of 42 s (30/6) that explains itself. */
-public record ExplainUsage(String carrier) implements Step {
+public record ReadExplanation(String carrier) implements Step {
   @Override
   public String title() {
     return "Davi, who counts the money, finds %d billed seconds explained"
