@@ -23,7 +23,7 @@ class TwoOrganizationsTest {
     try (TopicProbe topics = TopicProbe.on(Topics.BILLING)) {
       topics.send(ofAurora.ended(0, "mobile", 37));
     }
-    BillingApi.awaitLines(ofAurora.callId(), "lead", 1);
+    BillingApi.awaitEntries(ofAurora.callId(), "lead", 1);
   }
 
   @DisplayName("BILL-52 usage of one organization does not exist for another")

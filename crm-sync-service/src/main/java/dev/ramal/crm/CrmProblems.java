@@ -3,6 +3,7 @@ package dev.ramal.crm;
 import dev.ramal.crm.activity.FailureKind;
 import dev.ramal.kit.problem.Problem;
 import dev.ramal.kit.problem.ProblemException;
+import java.util.Collection;
 
 /** The code table of this service. */
 public final class CrmProblems {
@@ -30,6 +31,12 @@ public final class CrmProblems {
   public static ProblemException unknownFailureKind() {
     return Problem.of(400, "CRM-0005", "There is no such kind of failure")
         .field("kind", "must be one of the known values", FailureKind.words())
+        .exception();
+  }
+
+  public static ProblemException unknownCrm(Collection<String> known) {
+    return Problem.of(400, "CRM-0006", "There is no such CRM")
+        .field("crm", "must be one of the known CRMs", known.toArray(String[]::new))
         .exception();
   }
 }

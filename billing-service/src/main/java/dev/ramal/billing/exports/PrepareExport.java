@@ -1,6 +1,5 @@
 package dev.ramal.billing.exports;
 
-import dev.ramal.billing.BillingClock;
 import dev.ramal.billing.ledger.LedgerRepository;
 import dev.ramal.billing.ledger.ReadTransactions;
 import dev.ramal.billing.rating.BillingMonth;
@@ -13,6 +12,7 @@ import dev.ramal.kit.ids.UuidV7;
 import dev.ramal.kit.tenancy.TenantTransactions;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
 
 /**
  * Fixes what an export contains and writes its file once to nowhere, for size, digest and totals.
@@ -28,7 +28,7 @@ class PrepareExport {
   private final WriteFile writeFile;
   private final ExportRepository exports;
   private final TenantTransactions transactions;
-  private final BillingClock clock;
+  private final Clock clock;
 
   PrepareExport(
       FindTerms findTerms,
@@ -37,7 +37,7 @@ class PrepareExport {
       WriteFile writeFile,
       ExportRepository exports,
       TenantTransactions transactions,
-      BillingClock clock) {
+      Clock clock) {
     this.findTerms = findTerms;
     this.reads = reads;
     this.ledger = ledger;
@@ -81,7 +81,7 @@ class PrepareExport {
                   statement.cost(),
                   statement.total(),
                   requestedBy,
-                  clock.now());
+                  clock.instant());
             });
   }
 }

@@ -32,19 +32,11 @@ import org.hibernate.reactive.mutiny.Mutiny;
 public class LedgerRepository {
   private static final String APPEND =
       """
-      insert into ledger_entries
-        (id, tenant, usage_id, number, kind, revision, month, subject, subject_id, leg, meter,
-         carrier, direction, destination_class, party, used_quantity, occurred_at, quantity,
-         billed_quantity, tariff_id, tariff_version, rule, cost, price, carrier_price,
-         carrier_currency, carrier_brl, exchange_rate, exchange_from, exchange_source,
-         explanation, causation, recorded_at)
-      select id, tenant, usage_id, number, kind, revision, month, subject, subject_id, leg, meter,
-         carrier, direction, destination_class, party, used_quantity, occurred_at, quantity,
-         billed_quantity, tariff_id, tariff_version, rule, cost, price, carrier_price,
-         carrier_currency, carrier_brl, exchange_rate, exchange_from, exchange_source,
-         explanation, causation, recorded_at
+      insert into ledger_entries (id, month, %1$s)
+      select id, month, %1$s
       from jsonb_populate_recordset(cast(null as ledger_entries), cast(cast(:entries as text) as jsonb))
-      """;
+      """
+          .formatted(EntryRow.COLUMNS);
 
   private static final int FETCH = 1000;
 

@@ -25,9 +25,11 @@ import java.time.Instant;
  * (some operators give none), uses nothing but may still cost.
  */
 final class MessageUsage {
-  private static final int SENT = 0;
-  private static final int FAILED = 1;
-  private static final int ARRIVED = 2;
+  /** Revisions, as they are stored: what says more replaces what says less. */
+  static final int SENT = 0;
+
+  static final int FAILED = 1;
+  static final int ARRIVED = 2;
 
   private MessageUsage() {}
 

@@ -1,6 +1,5 @@
 package dev.ramal.billing.metering;
 
-import dev.ramal.billing.BillingClock;
 import dev.ramal.billing.ledger.LedgerRepository;
 import dev.ramal.billing.ledger.UsageKey;
 import dev.ramal.billing.metering.UsageRecord.Applied;
@@ -12,6 +11,7 @@ import dev.ramal.kit.outbox.Outbox;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
 import java.util.List;
 import java.util.function.BiFunction;
 import org.hibernate.reactive.mutiny.Mutiny;
@@ -31,7 +31,7 @@ public class PostUsage {
   private final LedgerRepository ledger;
   private final UsageEvents events;
   private final Outbox outbox;
-  private final BillingClock clock;
+  private final Clock clock;
   private final MeterRegistry metrics;
 
   PostUsage(
@@ -40,7 +40,7 @@ public class PostUsage {
       LedgerRepository ledger,
       UsageEvents events,
       Outbox outbox,
-      BillingClock clock,
+      Clock clock,
       MeterRegistry metrics) {
     this.tariffs = tariffs;
     this.records = records;
@@ -96,7 +96,7 @@ public class PostUsage {
       BiFunction<UsageRecord, LedgerPosting, Transition> machine) {
     return records
         .lock(session, key)
-        .map(record -> machine.apply(record, new LedgerPosting(key, causation, clock.now())))
+        .map(record -> machine.apply(record, new LedgerPosting(key, causation, clock.instant())))
         .call(
             transition ->
                 transition instanceof Applied applied

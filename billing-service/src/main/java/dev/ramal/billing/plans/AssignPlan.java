@@ -1,12 +1,12 @@
 package dev.ramal.billing.plans;
 
-import dev.ramal.billing.BillingClock;
 import dev.ramal.billing.BillingProblems;
 import dev.ramal.billing.rating.BillingMonth;
 import dev.ramal.events.TenantId;
 import dev.ramal.kit.tenancy.TenantTransactions;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
 
 /**
  * Gives an organization a plan from a month on. Months are whole: a plan chosen on the last day
@@ -16,9 +16,9 @@ import jakarta.enterprise.context.ApplicationScoped;
 public class AssignPlan {
   private final PlanRepository plans;
   private final TenantTransactions transactions;
-  private final BillingClock clock;
+  private final Clock clock;
 
-  AssignPlan(PlanRepository plans, TenantTransactions transactions, BillingClock clock) {
+  AssignPlan(PlanRepository plans, TenantTransactions transactions, Clock clock) {
     this.plans = plans;
     this.transactions = transactions;
     this.clock = clock;
@@ -28,8 +28,8 @@ public class AssignPlan {
    * @param code null for consumption alone
    */
   public Uni<Void> assign(TenantId tenant, String code, BillingMonth from, String assignedBy) {
-    if (from.compareTo(clock.month()) < 0) {
-      throw BillingProblems.monthIsPast(clock.month());
+    if (from.compareTo(BillingMonth.at(clock.instant())) < 0) {
+      throw BillingProblems.monthIsPast(BillingMonth.at(clock.instant()));
     }
     return transactions.inTenant(
         tenant,

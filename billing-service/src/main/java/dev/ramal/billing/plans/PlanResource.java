@@ -1,6 +1,5 @@
 package dev.ramal.billing.plans;
 
-import dev.ramal.billing.BillingClock;
 import dev.ramal.billing.BillingProblems;
 import dev.ramal.billing.rating.BillingMonth;
 import dev.ramal.events.TenantId;
@@ -14,6 +13,7 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.QueryParam;
+import java.time.Clock;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
@@ -26,14 +26,14 @@ public class PlanResource {
   private final PlanRepository plans;
   private final AssignPlan assignPlan;
   private final TenantTransactions transactions;
-  private final BillingClock clock;
+  private final Clock clock;
 
   PlanResource(
       Caller caller,
       PlanRepository plans,
       AssignPlan assignPlan,
       TenantTransactions transactions,
-      BillingClock clock) {
+      Clock clock) {
     this.caller = caller;
     this.plans = plans;
     this.assignPlan = assignPlan;
@@ -75,6 +75,6 @@ public class PlanResource {
   }
 
   private BillingMonth monthOr(String text, String field) {
-    return text == null ? clock.month() : BillingProblems.month(text, field);
+    return text == null ? BillingMonth.at(clock.instant()) : BillingProblems.month(text, field);
   }
 }

@@ -1,6 +1,5 @@
 package dev.ramal.billing.statement;
 
-import dev.ramal.billing.BillingClock;
 import dev.ramal.billing.BillingProblems;
 import dev.ramal.billing.CostVisibility;
 import dev.ramal.billing.rating.BillingMonth;
@@ -11,6 +10,7 @@ import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.QueryParam;
+import java.time.Clock;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
@@ -21,9 +21,9 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 public class SummaryResource {
   private final Caller caller;
   private final BuildStatement buildStatement;
-  private final BillingClock clock;
+  private final Clock clock;
 
-  SummaryResource(Caller caller, BuildStatement buildStatement, BillingClock clock) {
+  SummaryResource(Caller caller, BuildStatement buildStatement, Clock clock) {
     this.caller = caller;
     this.buildStatement = buildStatement;
     this.clock = clock;
@@ -36,7 +36,8 @@ public class SummaryResource {
       description = "Costs and margin are shown to admin and finance only.")
   @APIResponse(responseCode = "400", description = "not a month")
   public Uni<StatementView> get(@QueryParam("month") String month) {
-    BillingMonth asked = month == null ? clock.month() : BillingProblems.month(month, "month");
+    BillingMonth asked =
+        month == null ? BillingMonth.at(clock.instant()) : BillingProblems.month(month, "month");
     boolean withCost = CostVisibility.of(caller);
     return buildStatement
         .build(caller.tenant(), asked)

@@ -86,7 +86,7 @@ class ExportTest {
     try (TopicProbe topics = TopicProbe.on(Topics.BILLING)) {
       topics.send(call.ended(0, "mobile-sp-rj", seconds));
     }
-    BillingApi.awaitLines(call.callId(), "lead", 1);
+    BillingApi.awaitEntries(call.callId(), "lead", 1);
     return call;
   }
 

@@ -30,7 +30,7 @@ class AppendOnlyTest {
     try (TopicProbe topics = TopicProbe.on(Topics.BILLING)) {
       topics.send(call.ended(0, "mobile", 37));
     }
-    BillingApi.awaitLines(call.callId(), "lead", 1);
+    BillingApi.awaitEntries(call.callId(), "lead", 1);
 
     // When, Then
     assertThatThrownBy(() -> DATABASE.execute(statement))

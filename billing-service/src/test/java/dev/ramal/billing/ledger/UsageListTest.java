@@ -33,7 +33,7 @@ class UsageListTest {
         topics.send(call.ended(0, "mobile", 37));
       }
     }
-    calls.forEach(call -> BillingApi.awaitLines(call, "lead", 1));
+    calls.forEach(call -> BillingApi.awaitEntries(call, "lead", 1));
 
     // When
     List<String> seen = new ArrayList<>();
@@ -61,7 +61,7 @@ class UsageListTest {
       topics.send(call.ended(0, "mobile", 37));
       topics.send(call.ended(1, "mobile", 61));
     }
-    BillingApi.awaitLines(call.callId(), "lead", 2);
+    BillingApi.awaitEntries(call.callId(), "lead", 2);
     Object id = BillingApi.usage("davi", call.callId(), "lead").get("id");
 
     // When

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 
 @BillingTest
 class RatedCallTest {
-  @DisplayName("BILL-40 a finished call becomes a rated, explained line and tells the others")
+  @DisplayName("BILL-40 a finished call becomes a rated, explained entry and tells the others")
   @Test
   void shouldRateAFinishedCall() {
     // Given
@@ -64,7 +64,7 @@ class RatedCallTest {
 
     // When
     send(call.ended(0, "landline", 51, "mobile"));
-    BillingApi.awaitLines(call.callId(), "agent", 1);
+    BillingApi.awaitEntries(call.callId(), "agent", 1);
 
     // Then
     Map<String, Object> agent = BillingApi.usage("davi", call.callId(), "agent");
@@ -86,7 +86,7 @@ class RatedCallTest {
       topics.await(
           "UsageAmended", r -> r.is(UsageAmended.class) && r.tenant().equals(Tenants.BOREAL));
     }
-    BillingApi.awaitLines(call.callId(), "lead", 2);
+    BillingApi.awaitEntries(call.callId(), "lead", 2);
 
     // Then
     Map<String, Object> usage = BillingApi.usage("fabio", call.callId(), "lead");

@@ -25,7 +25,7 @@ class RatedMessageTest {
 
     // When
     send(sms.delivered(3), sms.delivered(3), sms.costed("0.0870", "USD"));
-    BillingApi.awaitLines(sms.messageId(), null, 2);
+    BillingApi.awaitEntries(sms.messageId(), null, 2);
 
     // Then
     Map<String, Object> usage = BillingApi.usage("davi", sms.messageId(), null);
@@ -79,7 +79,7 @@ class RatedMessageTest {
 
     // When
     send(sms.sent(3), sms.costed("0.0870", "USD"));
-    BillingApi.awaitLines(sms.messageId(), null, 1);
+    BillingApi.awaitEntries(sms.messageId(), null, 1);
 
     // Then
     Map<String, Object> usage = BillingApi.usage("davi", sms.messageId(), null);
@@ -95,7 +95,7 @@ class RatedMessageTest {
 
     // When
     send(sms.sent(3), sms.costed("0.0870", "USD"), sms.delivered(3));
-    BillingApi.awaitLines(sms.messageId(), null, 2);
+    BillingApi.awaitEntries(sms.messageId(), null, 2);
 
     // Then
     Map<String, Object> usage = BillingApi.usage("fabio", sms.messageId(), null);

@@ -55,6 +55,19 @@ class StoredUsageTest {
     assertThat(ids).isEqualTo(frozen);
   }
 
+  @DisplayName("BILL-80 what a message has come to keeps its rank")
+  @Test
+  void shouldKeepTheRevisionsOfAMessage() {
+    // Given
+    List<Integer> frozen = List.of(0, 1, 2);
+
+    // When
+    List<Integer> revisions = List.of(MessageUsage.SENT, MessageUsage.FAILED, MessageUsage.ARRIVED);
+
+    // Then
+    assertThat(revisions).isEqualTo(frozen);
+  }
+
   @DisplayName("BILL-82 why a usage cannot be rated, and what no tariff made, keep their words")
   @Test
   void shouldKeepTheReasons() {

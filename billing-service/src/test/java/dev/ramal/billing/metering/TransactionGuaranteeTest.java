@@ -41,7 +41,7 @@ class TransactionGuaranteeTest {
     assertThat(DATABASE.count("metered_uses where subject_id = ?", call.callId())).isZero();
     assertThat(DATABASE.count("inbox where event_id = ?", ended.id())).isZero();
     letTheOutboxBe();
-    BillingApi.awaitLines(call.callId(), "lead", 1);
+    BillingApi.awaitEntries(call.callId(), "lead", 1);
     assertThat(DATABASE.count("inbox where event_id = ?", ended.id())).isEqualTo(1);
     assertThat(DATABASE.count("outbox where payload like ?", "%" + call.callId() + "%"))
         .isEqualTo(2);

@@ -109,11 +109,11 @@ class UnrateableTest {
     }
 
     // When
-    List<String> uses = paged("/api/billing/unrateable", "subjectId");
+    List<String> waiting = paged("/api/billing/unrateable", "subjectId");
     List<String> tariffs = paged("/api/billing/tariffs", "tariff.version");
 
     // Then
-    assertThat(uses).doesNotHaveDuplicates().containsSubsequence(calls);
+    assertThat(waiting).doesNotHaveDuplicates().containsSubsequence(calls);
     assertThat(tariffs)
         .doesNotHaveDuplicates()
         .containsSubsequence("pagina-2043", "pagina-2042", "pagina-2041");

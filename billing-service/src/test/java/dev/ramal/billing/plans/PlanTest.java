@@ -28,10 +28,10 @@ class PlanTest {
     // When
     try (TopicProbe topics = TopicProbe.on(Topics.BILLING)) {
       topics.send(second.ended(0, "mobile", 600));
-      BillingApi.awaitLines(second.callId(), "lead", 1);
+      BillingApi.awaitEntries(second.callId(), "lead", 1);
       topics.send(first.ended(0, "landline", 299 * 60));
     }
-    BillingApi.awaitLines(first.callId(), "lead", 1);
+    BillingApi.awaitEntries(first.callId(), "lead", 1);
 
     // Then
     var summary = BillingApi.get("fabio", "/api/billing/summary?month=2098-01");

@@ -50,7 +50,7 @@ class RateUsageTest {
             });
   }
 
-  @DisplayName("BILL-04 a call that was not answered makes no line")
+  @DisplayName("BILL-04 a call that was not answered makes no entry")
   @Test
   void shouldNotChargeWhatWasNotAnswered() {
     // Given
@@ -130,7 +130,7 @@ class RateUsageTest {
                 "no tariff covers voice-minute to class satellite on 2026-11-10T15:00:00Z"));
   }
 
-  @DisplayName("BILL-07 a cost in dollars is converted with the rate of the day of the use")
+  @DisplayName("BILL-07 a cost in dollars is converted with the rate of the day of the usage")
   @Test
   void shouldConvertWithTheRateOfTheDay() {
     // Given

@@ -13,7 +13,7 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.UUID;
 
-/** Uses, rules and the seeded tariffs, for tests of every feature. */
+/** Usage, rules and the seeded tariffs, for tests of every feature. */
 public final class Samples {
   public static final Instant NOVEMBER = Instant.parse("2026-11-10T15:00:00Z");
   public static final ExchangeRates EXCHANGE =

@@ -64,7 +64,7 @@ class TariffBookTest {
     assertThat(book.find(Samples.leadCall("toll-free", 1))).isPresent();
   }
 
-  @DisplayName("BILL-09 a use is rated by the version of its day, the first instant included")
+  @DisplayName("BILL-09 a usage is rated by the version of its day, the first instant included")
   @Test
   void shouldChooseTheVersionOfTheDay() {
     // Given

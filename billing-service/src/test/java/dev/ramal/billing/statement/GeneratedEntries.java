@@ -16,9 +16,9 @@ public final class GeneratedEntries {
 
   public static List<LedgerEntry> of(int count, Random random) {
     RateUsage rates = Samples.seededRates();
-    List<LedgerEntry> lines = new ArrayList<>();
+    List<LedgerEntry> entries = new ArrayList<>();
     for (int i = 0; i < count; i++) {
-      lines.add(
+      entries.add(
           RatedEntries.rated(
               "id-" + i,
               random.nextInt(4) == 0
@@ -26,6 +26,6 @@ public final class GeneratedEntries {
                   : Samples.leadCall(CLASSES.get(random.nextInt(4)), 1 + random.nextInt(900)),
               rates));
     }
-    return lines;
+    return entries;
   }
 }

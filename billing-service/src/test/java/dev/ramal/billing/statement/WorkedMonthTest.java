@@ -53,7 +53,7 @@ class WorkedMonthTest {
   }
 
   @DisplayName(
-      "BILL-31 the second reference: 17.80 dollars, although single lines are below a cent")
+      "BILL-31 the second reference: 17.80 dollars, although single entries are below a cent")
   @Test
   void shouldComeToTheCentInDollars() {
     // Given

@@ -1,5 +1,6 @@
 package dev.ramal.calls.agents;
 
+import dev.ramal.carriers.CarrierTraits;
 import dev.ramal.events.Carrier;
 import dev.ramal.events.TenantId;
 import io.smallrye.mutiny.Uni;
@@ -25,13 +26,6 @@ public class Agents {
             row ->
                 row != null && row.endpoint == Endpoint.PHONE
                     ? row.phone
-                    : softphone(username, carrier));
-  }
-
-  private static String softphone(String username, Carrier carrier) {
-    return switch (carrier) {
-      case TWILIO -> "client:" + username;
-      case TELNYX -> "sip:" + username + "@sip.telnyx.com";
-    };
+                    : CarrierTraits.of(carrier).softphone(username));
   }
 }

@@ -3,10 +3,12 @@ package dev.ramal.calls.commands;
 import dev.ramal.calls.call.CallId;
 import dev.ramal.calls.call.LegAction;
 import dev.ramal.calls.call.LegName;
+import dev.ramal.carriers.CarrierColumn;
 import dev.ramal.events.Carrier;
 import dev.ramal.events.EventJson;
 import dev.ramal.events.TenantId;
 import jakarta.persistence.Column;
+import jakarta.persistence.Convert;
 import jakarta.persistence.EmbeddedId;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
@@ -29,7 +31,7 @@ class CommandRow {
   @Enumerated(EnumType.STRING)
   LegName leg;
 
-  @Enumerated(EnumType.STRING)
+  @Convert(converter = CarrierColumn.class)
   Carrier carrier;
 
   @Column(name = "connection_id")

@@ -2,15 +2,15 @@ package dev.ramal.calls.connections;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
+import dev.ramal.carriers.CarrierColumn;
 import dev.ramal.events.Carrier;
 import dev.ramal.events.EventJson;
 import dev.ramal.events.TenantId;
 import dev.ramal.events.connections.ConnectionPublished;
 import jakarta.persistence.Column;
+import jakarta.persistence.Convert;
 import jakarta.persistence.EmbeddedId;
 import jakarta.persistence.Entity;
-import jakarta.persistence.EnumType;
-import jakarta.persistence.Enumerated;
 import jakarta.persistence.Table;
 import java.time.Instant;
 import java.util.List;
@@ -21,7 +21,7 @@ import java.util.List;
 class ConnectionRow {
   @EmbeddedId ConnectionKey key;
 
-  @Enumerated(EnumType.STRING)
+  @Convert(converter = CarrierColumn.class)
   Carrier carrier;
 
   boolean enabled;

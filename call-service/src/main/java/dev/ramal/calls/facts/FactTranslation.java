@@ -3,6 +3,7 @@ package dev.ramal.calls.facts;
 import dev.ramal.calls.call.Fact;
 import dev.ramal.calls.call.FactBody;
 import dev.ramal.calls.call.LegName;
+import dev.ramal.events.AnsweredBy;
 import dev.ramal.events.carrier.CarrierCallAnswered;
 import dev.ramal.events.carrier.CarrierCallBridged;
 import dev.ramal.events.carrier.CarrierCallCost;
@@ -29,8 +30,8 @@ final class FactTranslation {
   static Fact fact(String eventId, CarrierCallFact fact) {
     return new Fact(
         eventId,
-        LegName.find(fact.ids().leg()),
-        fact.carrierCallId(),
+        fact.ids().leg() == null ? null : LegName.find(fact.ids().leg().wire()),
+        fact.carrierCallId().value(),
         fact.occurredAt(),
         fact.origin().sequence(),
         body(fact));
@@ -44,14 +45,18 @@ final class FactTranslation {
       return new FactBody.Ringing();
     }
     if (fact instanceof CarrierCallAnswered answered) {
-      return new FactBody.Answered(answered.answeredBy());
+      return new FactBody.Answered(word(answered.answeredBy()));
     }
     if (fact instanceof CarrierCallEnded ended) {
       return new FactBody.Ended(
-          ended.outcome(), ended.talkSeconds(), ended.sipCode(), ended.cause(), ended.hungUpBy());
+          ended.outcome(),
+          ended.talkSeconds(),
+          ended.sipCode(),
+          ended.cause(),
+          ended.hungUpBy() == null ? null : ended.hungUpBy().wire());
     }
     if (fact instanceof CarrierMachineDetected machine) {
-      return new FactBody.MachineDetected(machine.answeredBy(), machine.detail());
+      return new FactBody.MachineDetected(word(machine.answeredBy()), machine.detail());
     }
     if (fact instanceof CarrierCallCost cost) {
       return new FactBody.Costed(cost.amount(), cost.currency(), cost.billedSeconds());
@@ -60,6 +65,10 @@ final class FactTranslation {
       return new FactBody.Conferenced(participant.conferenceId());
     }
     return aside(fact);
+  }
+
+  private static String word(AnsweredBy answeredBy) {
+    return answeredBy == null ? null : answeredBy.wire();
   }
 
   /** It names the conference, also when the answer to our own command was lost. */

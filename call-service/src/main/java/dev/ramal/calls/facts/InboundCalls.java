@@ -30,7 +30,7 @@ class InboundCalls {
   /** Fails as too late for a leg that is neither known nor told with its numbers. */
   Uni<CallId> callOf(Mutiny.Session session, TenantId tenant, CarrierCallFact fact) {
     return calls
-        .findInbound(session, tenant, fact.carrier(), fact.carrierCallId())
+        .findInbound(session, tenant, fact.carrier(), fact.carrierCallId().value())
         .chain(
             known ->
                 known.isPresent()
@@ -46,7 +46,7 @@ class InboundCalls {
                   new Failure.TooLate("a leg that neither we nor a caller of ours started")));
     }
     Call call = Call.inbound(CallId.of(UuidV7.next().toString()), tenant, details(fact));
-    return calls.add(session, call, fact.carrierCallId()).replaceWith(call.id());
+    return calls.add(session, call, fact.carrierCallId().value()).replaceWith(call.id());
   }
 
   private static CallDetails details(CarrierCallFact fact) {
@@ -62,7 +62,7 @@ class InboundCalls {
         null,
         null,
         fact.carrier(),
-        fact.connectionId(),
+        fact.connectionId().value(),
         false,
         null,
         null,

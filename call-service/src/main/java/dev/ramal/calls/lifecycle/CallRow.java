@@ -7,10 +7,12 @@ import dev.ramal.calls.call.CallState;
 import dev.ramal.calls.call.CallStatus;
 import dev.ramal.calls.call.LegState;
 import dev.ramal.calls.numbers.DestinationClass;
+import dev.ramal.carriers.CarrierColumn;
 import dev.ramal.events.Carrier;
 import dev.ramal.events.Direction;
 import dev.ramal.events.Money;
 import jakarta.persistence.Column;
+import jakarta.persistence.Convert;
 import jakarta.persistence.EmbeddedId;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
@@ -58,7 +60,7 @@ public class CallRow {
 
   Integer priority;
 
-  @Enumerated(EnumType.STRING)
+  @Convert(converter = CarrierColumn.class)
   Carrier carrier;
 
   @Column(name = "connection_id")

@@ -1,6 +1,6 @@
 package dev.ramal.calls.recordings;
 
-import dev.ramal.events.Carrier;
+import dev.ramal.carriers.CarrierTraits;
 import dev.ramal.events.TenantId;
 import dev.ramal.events.carrier.CarrierCallRecording;
 import dev.ramal.kit.ids.UuidV7;
@@ -44,15 +44,17 @@ public class RecordingFacts {
     RecordingRow row = new RecordingRow();
     row.key = new RecordingKey(tenant.value(), UuidV7.next().toString());
     row.callId = callId;
-    row.leg = fact.ids().leg();
+    row.leg = fact.ids().leg() == null ? null : fact.ids().leg().wire();
     row.carrier = fact.carrier();
-    row.connectionId = fact.connectionId();
-    row.carrierCallId = fact.carrierCallId();
+    row.connectionId = fact.connectionId().value();
+    row.carrierCallId = fact.carrierCallId().value();
     row.carrierSessionId = fact.ids().carrierSessionId();
     row.carrierRecordingId = fact.recordingId();
     row.mediaUrl = fact.mediaUrl();
     row.mediaUrlUntil =
-        fact.carrier() == Carrier.TELNYX ? fact.occurredAt().plus(config.mediaUrlLife()) : null;
+        CarrierTraits.of(fact.carrier()).mediaAddressExpires()
+            ? fact.occurredAt().plus(config.mediaUrlLife())
+            : null;
     row.seconds = fact.seconds();
     row.channels = fact.channels();
     row.startedAt = fact.startedAt();

@@ -1,9 +1,11 @@
 package dev.ramal.calls.recordings;
 
 import dev.ramal.calls.carrier.RecordingHandle;
+import dev.ramal.carriers.CarrierColumn;
 import dev.ramal.events.Carrier;
 import dev.ramal.events.TenantId;
 import jakarta.persistence.Column;
+import jakarta.persistence.Convert;
 import jakarta.persistence.EmbeddedId;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
@@ -22,7 +24,7 @@ class RecordingRow {
 
   String leg;
 
-  @Enumerated(EnumType.STRING)
+  @Convert(converter = CarrierColumn.class)
   Carrier carrier;
 
   @Column(name = "connection_id")

@@ -1,10 +1,10 @@
 package dev.ramal.calls.settings;
 
+import dev.ramal.carriers.CarrierColumn;
 import dev.ramal.events.Carrier;
 import jakarta.persistence.Column;
+import jakarta.persistence.Convert;
 import jakarta.persistence.Entity;
-import jakarta.persistence.EnumType;
-import jakarta.persistence.Enumerated;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import java.time.Instant;
@@ -15,7 +15,7 @@ import java.time.Instant;
 class VoiceSettingsRow {
   @Id String tenant;
 
-  @Enumerated(EnumType.STRING)
+  @Convert(converter = CarrierColumn.class)
   Carrier carrier;
 
   boolean record;

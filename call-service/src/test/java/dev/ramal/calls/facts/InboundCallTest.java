@@ -7,6 +7,8 @@ import dev.ramal.calls.fixtures.CallApi;
 import dev.ramal.calls.fixtures.CallsTest;
 import dev.ramal.events.CallOutcome;
 import dev.ramal.events.Carrier;
+import dev.ramal.events.CarrierCallId;
+import dev.ramal.events.ConnectionId;
 import dev.ramal.events.Direction;
 import dev.ramal.events.Event;
 import dev.ramal.events.Topics;
@@ -73,20 +75,26 @@ class InboundCallTest {
 
   private static CarrierCallInitiated initiated() {
     return new CarrierCallInitiated(
-        new LegIds(null, null, HANDLE, null),
+        new LegIds(null, null, new CarrierCallId(HANDLE), null),
         new Parties(null, Direction.INBOUND, CALLER, "+551130001000"),
-        new FactOrigin(Carrier.TWILIO, "c", NOW, NOW, 0, null));
+        new FactOrigin(Carrier.TWILIO, new ConnectionId("c"), NOW, NOW, 0, null));
   }
 
   private static CarrierCallEnded ended() {
     return new CarrierCallEnded(
-        new LegIds(null, null, HANDLE, null),
+        new LegIds(null, null, new CarrierCallId(HANDLE), null),
         new Parties(null, Direction.INBOUND, CALLER, "+551130001000"),
         CallOutcome.NO_ANSWER,
         null,
         null,
         null,
         null,
-        new FactOrigin(Carrier.TWILIO, "c", NOW.plusSeconds(20), NOW.plusSeconds(20), 1, null));
+        new FactOrigin(
+            Carrier.TWILIO,
+            new ConnectionId("c"),
+            NOW.plusSeconds(20),
+            NOW.plusSeconds(20),
+            1,
+            null));
   }
 }

@@ -10,7 +10,10 @@ import dev.ramal.calls.fixtures.CallsTest;
 import dev.ramal.calls.fixtures.Connections;
 import dev.ramal.calls.recordings.storage.StorageConfig;
 import dev.ramal.events.Carrier;
+import dev.ramal.events.CarrierCallId;
+import dev.ramal.events.ConnectionId;
 import dev.ramal.events.Event;
+import dev.ramal.events.LegName;
 import dev.ramal.events.Topics;
 import dev.ramal.events.calls.RecordingErased;
 import dev.ramal.events.calls.RecordingReady;
@@ -339,8 +342,8 @@ class RecordingTest {
           new CarrierCallRecording(
               new LegIds(
                   call,
-                  "lead",
-                  known.getString("data.call_leg_id"),
+                  LegName.LEAD,
+                  new CarrierCallId(known.getString("data.call_leg_id")),
                   known.getString("data.call_session_id")),
               unnamed,
               "completed",
@@ -349,7 +352,12 @@ class RecordingTest {
               null,
               Instant.now(),
               new FactOrigin(
-                  Carrier.TELNYX, connection, Instant.now(), Instant.now(), null, null)));
+                  Carrier.TELNYX,
+                  new ConnectionId(connection),
+                  Instant.now(),
+                  Instant.now(),
+                  null,
+                  null)));
       RecordingReady ready = probe.await(RecordingReady.class, call);
       assertThat(filesOf(ready.recordingId())).hasSize(1);
 
@@ -486,14 +494,20 @@ class RecordingTest {
           probe,
           "tw" + call,
           new CarrierCallRecording(
-              new LegIds(call, "lead", "CA1", null),
+              new LegIds(call, LegName.LEAD, new CarrierCallId("CA1"), null),
               recording,
               "completed",
               20,
               2,
               "http://169.254.169.254/latest",
               Instant.now(),
-              new FactOrigin(Carrier.TWILIO, twilio, Instant.now(), Instant.now(), null, null)));
+              new FactOrigin(
+                  Carrier.TWILIO,
+                  new ConnectionId(twilio),
+                  Instant.now(),
+                  Instant.now(),
+                  null,
+                  null)));
 
       // Then
       RecordingReady ready = probe.await(RecordingReady.class, call);
@@ -568,14 +582,15 @@ class RecordingTest {
         probe,
         factId,
         new CarrierCallRecording(
-            new LegIds(call, "lead", "v3:x", null),
+            new LegIds(call, LegName.LEAD, new CarrierCallId("v3:x"), null),
             recording,
             "completed",
             37,
             2,
             url,
             occurred.minusSeconds(40),
-            new FactOrigin(Carrier.TELNYX, connection, occurred, occurred, null, null)));
+            new FactOrigin(
+                Carrier.TELNYX, new ConnectionId(connection), occurred, occurred, null, null)));
   }
 
   private void send(TopicProbe probe, String factId, CarrierCallRecording fact) {

@@ -1,8 +1,10 @@
 package dev.ramal.crm.connections;
 
-import dev.ramal.crm.rdstation.CrmFault;
-import dev.ramal.crm.rdstation.RdStationTokens;
-import dev.ramal.crm.rdstation.TokenSource;
+import dev.ramal.crm.connection.CrmConnectionEvent.Lost;
+import dev.ramal.crm.port.AccessToken;
+import dev.ramal.crm.port.ClientCredentials;
+import dev.ramal.crm.port.CrmFault;
+import dev.ramal.crm.port.CrmPort;
 import dev.ramal.events.TenantId;
 import dev.ramal.events.Topics;
 import dev.ramal.events.crm.ReconnectRequired;
@@ -12,8 +14,6 @@ import dev.ramal.kit.secrets.SecretCipher;
 import dev.ramal.kit.tenancy.TenantTransactions;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.inject.Inject;
-import jakarta.persistence.LockModeType;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -24,7 +24,7 @@ import org.hibernate.reactive.mutiny.Mutiny;
 /**
  * The live access token of an organization.
  *
- * <p>A refresh token dies when it is used, so two replicas that refresh at once would lose the
+ * <p>A refresh token may die when it is used, so two replicas that refresh at once would lose the
  * connection: the exchange runs while the row is locked, and the new pair is committed before
  * anybody uses it.
  *
@@ -32,37 +32,62 @@ import org.hibernate.reactive.mutiny.Mutiny;
  * an administrator must connect again. There is no order of steps that avoids this.
  */
 @ApplicationScoped
-class AccessTokens implements TokenSource {
-  /** RD Station advises to renew when less than this is left. */
+public class AccessTokens {
+  /** Tokens live for hours; one with less than this left may die on its way. */
   private static final Duration RENEW_BEFORE = Duration.ofMinutes(5);
 
-  @Inject TenantTransactions transactions;
-  @Inject RdStationTokens rdStation;
-  @Inject SecretCipher cipher;
-  @Inject Outbox outbox;
-  @Inject Events events;
-  @Inject Clock clock;
+  private final TenantTransactions transactions;
+  private final CrmConnectionRepository connections;
+  private final KnownCrms crms;
+  private final SecretCipher cipher;
+  private final Outbox outbox;
+  private final Events events;
+  private final Clock clock;
 
-  @Override
-  public Uni<String> current(TenantId tenant) {
+  AccessTokens(
+      TenantTransactions transactions,
+      CrmConnectionRepository connections,
+      KnownCrms crms,
+      SecretCipher cipher,
+      Outbox outbox,
+      Events events,
+      Clock clock) {
+    this.transactions = transactions;
+    this.connections = connections;
+    this.crms = crms;
+    this.cipher = cipher;
+    this.outbox = outbox;
+    this.events = events;
+    this.clock = clock;
+  }
+
+  /**
+   * The organization's CRM with a token good for some minutes. Fails with {@link
+   * CrmFault.Disconnected} when no CRM is connected.
+   */
+  public Uni<Access> current(TenantId tenant) {
     return locked(tenant, token -> true);
   }
 
-  @Override
-  public Uni<String> replace(TenantId tenant, String refused) {
+  /** With a token other than the one that was just refused; fails as {@link #current} does. */
+  Uni<Access> replace(TenantId tenant, AccessToken refused) {
     return locked(tenant, token -> !token.equals(refused));
   }
 
-  @Override
-  public Uni<CrmFault> giveUp(TenantId tenant, String refused) {
+  /**
+   * The CRM refuses even the token that replaced another: an administrator must connect again.
+   *
+   * @return what to fail with: {@link CrmFault.Disconnected}, or {@link CrmFault.Unavailable} when
+   *     the token is no longer the one in use and another try may succeed
+   */
+  Uni<CrmFault> giveUp(TenantId tenant, AccessToken refused) {
     return whileLocked(
         tenant,
         (session, connection) -> {
           if (connection == null || !connection.isConnected()) {
             return Uni.createFrom().item(new CrmFault.Disconnected("the CRM is not connected"));
           }
-          if (connection.accessToken == null
-              || !refused.equals(cipher.open(connection.accessToken, tenant.value()))) {
+          if (connection.accessToken == null || !refused.equals(token(tenant, connection))) {
             return Uni.createFrom().item(new CrmFault.Unavailable("the CRM was connected anew"));
           }
           return lose(session, tenant, connection, "the CRM refuses a fresh token")
@@ -70,59 +95,67 @@ class AccessTokens implements TokenSource {
         });
   }
 
-  private Uni<String> locked(TenantId tenant, Predicate<String> usable) {
-    return whileLocked(tenant, (session, connection) -> token(session, tenant, connection, usable))
-        .map(Outcome::token);
+  private Uni<Access> locked(TenantId tenant, Predicate<AccessToken> usable) {
+    return whileLocked(tenant, (session, connection) -> access(session, tenant, connection, usable))
+        .map(Outcome::access);
   }
 
   private <T> Uni<T> whileLocked(
-      TenantId tenant, BiFunction<Mutiny.Session, CrmConnection, Uni<T>> work) {
+      TenantId tenant, BiFunction<Mutiny.Session, CrmConnectionRow, Uni<T>> work) {
     return transactions.inTenant(
         tenant,
         session ->
-            session
-                .find(CrmConnection.class, tenant.value(), LockModeType.PESSIMISTIC_WRITE)
+            connections
+                .lock(session, tenant)
                 .flatMap(connection -> work.apply(session, connection)));
   }
 
-  private Uni<Outcome> token(
-      Mutiny.Session session, TenantId tenant, CrmConnection connection, Predicate<String> usable) {
+  private Uni<Outcome> access(
+      Mutiny.Session session,
+      TenantId tenant,
+      CrmConnectionRow connection,
+      Predicate<AccessToken> usable) {
     if (connection == null) {
       return disconnected("no CRM is connected");
     }
     if (!connection.isConnected()) {
-      return disconnected(connection.stateReason);
+      return disconnected(connection.reason());
     }
+    CrmPort crm = crms.named(connection.crm);
     if (connection.hasLiveToken(clock.instant().plus(RENEW_BEFORE))) {
-      String token = cipher.open(connection.accessToken, tenant.value());
+      AccessToken token = token(tenant, connection);
       if (usable.test(token)) {
-        return Uni.createFrom().item(new Outcome(token, null));
+        return Uni.createFrom().item(new Outcome(new Access(crm, token), null));
       }
     }
-    return refresh(session, tenant, connection);
+    return refresh(session, tenant, connection, crm);
   }
 
-  private Uni<Outcome> refresh(Mutiny.Session session, TenantId tenant, CrmConnection connection) {
-    return rdStation
-        .refresh(
-            connection.clientId,
-            cipher.open(connection.clientSecret, tenant.value()),
-            cipher.open(connection.refreshToken, tenant.value()))
+  private AccessToken token(TenantId tenant, CrmConnectionRow connection) {
+    return new AccessToken(cipher.open(connection.accessToken, tenant.value()));
+  }
+
+  private Uni<Outcome> refresh(
+      Mutiny.Session session, TenantId tenant, CrmConnectionRow connection, CrmPort crm) {
+    ClientCredentials client =
+        new ClientCredentials(
+            connection.clientId, cipher.open(connection.clientSecret, tenant.value()));
+    return crm.refresh(client, cipher.open(connection.refreshToken, tenant.value()))
         .map(
             pair -> {
-              connection.accessToken = cipher.seal(pair.accessToken(), tenant.value());
+              connection.accessToken = cipher.seal(pair.accessToken().value(), tenant.value());
               connection.refreshToken = cipher.seal(pair.refreshToken(), tenant.value());
               connection.accessExpiresAt = clock.instant().plus(pair.lifetime());
-              return new Outcome(pair.accessToken(), null);
+              return new Outcome(new Access(crm, pair.accessToken()), null);
             })
         .onFailure(CrmFault.Disconnected.class)
         .recoverWithUni(fault -> lose(session, tenant, connection, fault.getMessage()));
   }
 
   private Uni<Outcome> lose(
-      Mutiny.Session session, TenantId tenant, CrmConnection connection, String reason) {
+      Mutiny.Session session, TenantId tenant, CrmConnectionRow connection, String reason) {
     Instant now = clock.instant();
-    connection.moveTo(CrmConnection.RECONNECT_REQUIRED, reason, now);
+    connection.hear(new Lost(reason, now));
     connection.accessToken = null;
     return outbox
         .append(
@@ -136,9 +169,12 @@ class AccessTokens implements TokenSource {
     return Uni.createFrom().item(new Outcome(null, reason));
   }
 
+  /** The CRM of an organization and what it lets us in with. */
+  public record Access(CrmPort crm, AccessToken token) {}
+
   /** Carried out of the transaction, so that a refusal commits instead of rolling back. */
-  private record Outcome(String found, String refusal) {
-    String token() {
+  private record Outcome(Access found, String refusal) {
+    Access access() {
       if (found == null) {
         throw new CrmFault.Disconnected(refusal);
       }

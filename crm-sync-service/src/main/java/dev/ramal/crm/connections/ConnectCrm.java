@@ -1,59 +1,72 @@
 package dev.ramal.crm.connections;
 
+import dev.ramal.crm.connection.CrmConnectionEvent.Entered;
 import dev.ramal.events.TenantId;
 import dev.ramal.kit.secrets.SecretCipher;
 import dev.ramal.kit.tenancy.TenantTransactions;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.inject.Inject;
 import java.time.Clock;
 
 /** Stores the connection of an organization; the first use of it proves the tokens. */
 @ApplicationScoped
 class ConnectCrm {
-  @Inject TenantTransactions transactions;
-  @Inject SecretCipher cipher;
-  @Inject Clock clock;
+  private final TenantTransactions transactions;
+  private final CrmConnectionRepository connections;
+  private final DeliveryGate gate;
+  private final KnownCrms crms;
+  private final SecretCipher cipher;
+  private final Clock clock;
 
-  Uni<ConnectionView> view(TenantId tenant) {
+  ConnectCrm(
+      TenantTransactions transactions,
+      CrmConnectionRepository connections,
+      DeliveryGate gate,
+      KnownCrms crms,
+      SecretCipher cipher,
+      Clock clock) {
+    this.transactions = transactions;
+    this.connections = connections;
+    this.gate = gate;
+    this.crms = crms;
+    this.cipher = cipher;
+    this.clock = clock;
+  }
+
+  Uni<CrmConnectionView> view(TenantId tenant) {
     return transactions.inTenant(
         tenant,
         session ->
-            session
-                .find(CrmConnection.class, tenant.value())
-                .map(found -> found == null ? ConnectionView.none() : ConnectionView.of(found)));
+            connections
+                .find(session, tenant)
+                .map(
+                    found ->
+                        found == null
+                            ? CrmConnectionView.none(crms.usual())
+                            : CrmConnectionView.of(found)));
   }
 
-  Uni<ConnectionView> connect(TenantId tenant, ConnectionSettings settings) {
+  Uni<CrmConnectionView> connect(TenantId tenant, CrmConnectionRequest request) {
+    String crm = crms.chosen(request.crm());
     return transactions.inTenant(
         tenant,
         session ->
-            session
-                .find(CrmConnection.class, tenant.value())
-                .flatMap(found -> found == null ? fresh(tenant) : same(found))
-                .map(connection -> fill(connection, tenant, settings))
-                .call(connection -> session.persist(connection))
-                .map(ConnectionView::of));
+            gate.lock(session, tenant)
+                .chain(() -> connections.findOrCreate(session, tenant))
+                .invoke(row -> fill(row, tenant, crm, request))
+                .call(session::persist)
+                .call(() -> gate.open(session, tenant))
+                .map(CrmConnectionView::of));
   }
 
-  private static Uni<CrmConnection> same(CrmConnection found) {
-    return Uni.createFrom().item(found);
-  }
-
-  private static Uni<CrmConnection> fresh(TenantId tenant) {
-    CrmConnection connection = new CrmConnection();
-    connection.tenant = tenant.value();
-    return Uni.createFrom().item(connection);
-  }
-
-  private CrmConnection fill(
-      CrmConnection connection, TenantId tenant, ConnectionSettings settings) {
-    connection.clientId = settings.clientId();
-    connection.clientSecret = cipher.seal(settings.clientSecret(), tenant.value());
-    connection.refreshToken = cipher.seal(settings.refreshToken(), tenant.value());
-    connection.accessToken = null;
-    connection.accessExpiresAt = null;
-    connection.moveTo(CrmConnection.CONNECTED, null, clock.instant());
-    return connection;
+  private void fill(
+      CrmConnectionRow row, TenantId tenant, String crm, CrmConnectionRequest request) {
+    row.crm = crm;
+    row.clientId = request.clientId();
+    row.clientSecret = cipher.seal(request.clientSecret(), tenant.value());
+    row.refreshToken = cipher.seal(request.refreshToken(), tenant.value());
+    row.accessToken = null;
+    row.accessExpiresAt = null;
+    row.hear(new Entered(clock.instant()));
   }
 }

@@ -1,11 +1,10 @@
 package dev.ramal.crm.contacts;
 
-import dev.ramal.crm.rdstation.CrmContact;
+import dev.ramal.crm.port.CrmContact;
 import dev.ramal.kit.access.Roles;
 import dev.ramal.kit.identity.Caller;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
-import jakarta.inject.Inject;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
 import jakarta.ws.rs.GET;
@@ -18,8 +17,13 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @Path("/api/contacts")
 @Tag(name = "Contacts")
 public class ContactsResource {
-  @Inject Caller caller;
-  @Inject FindContact findContact;
+  private final Caller caller;
+  private final FindContact findContact;
+
+  ContactsResource(Caller caller, FindContact findContact) {
+    this.caller = caller;
+    this.findContact = findContact;
+  }
 
   @GET
   @RolesAllowed({Roles.SALES, Roles.MANAGER, Roles.ADMIN, Roles.VIEWER})

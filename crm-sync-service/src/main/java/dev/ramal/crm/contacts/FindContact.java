@@ -1,7 +1,7 @@
 package dev.ramal.crm.contacts;
 
-import dev.ramal.crm.rdstation.CrmContact;
-import dev.ramal.crm.rdstation.CrmPort;
+import dev.ramal.crm.connections.OrganizationCrm;
+import dev.ramal.crm.port.CrmContact;
 import dev.ramal.events.E164;
 import dev.ramal.events.TenantId;
 import dev.ramal.kit.tenancy.SqlState;
@@ -9,26 +9,27 @@ import dev.ramal.numbering.Spellings;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.inject.Inject;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
  * Finds the contacts of a phone: first what is remembered, then spelling by spelling in the CRM.
  */
 @ApplicationScoped
-class FindContact {
-  @Inject CrmPort crm;
-  @Inject ContactLinks links;
-  @Inject Clock clock;
+public class FindContact {
+  private final OrganizationCrm crm;
+  private final ContactCache cache;
+  private final ContactConfig config;
+  private final Clock clock;
 
-  /** How long an answer of the CRM is believed. A miss is never remembered. */
-  @ConfigProperty(name = "ramal.crm.contacts.remember", defaultValue = "15M")
-  Duration remember;
+  FindContact(OrganizationCrm crm, ContactCache cache, ContactConfig config, Clock clock) {
+    this.crm = crm;
+    this.cache = cache;
+    this.config = config;
+    this.clock = clock;
+  }
 
   /**
    * The contacts that are remembered for the phone, else every contact that holds the first
@@ -46,14 +47,14 @@ class FindContact {
    * those of one spelling after the other. Nobody comes twice, no list is empty, and the CRM is
    * asked no more than is needed.
    */
-  Multi<List<CrmContact>> allByPhone(TenantId tenant, String phone) {
+  public Multi<List<CrmContact>> allByPhone(TenantId tenant, String phone) {
     if (!E164.isValid(phone)) {
       return Multi.createFrom().empty();
     }
     Map<String, CrmContact> seen = new LinkedHashMap<>();
     Multi<List<CrmContact>> remembered =
-        links
-            .fresh(tenant, phone, clock.instant().minus(remember))
+        cache
+            .fresh(tenant, phone, clock.instant().minus(config.remember()))
             .toMulti()
             .map(known -> unseen(known, seen));
     Multi<List<CrmContact>> asked =
@@ -82,7 +83,7 @@ class FindContact {
       TenantId tenant, String phone, List<CrmContact> found, Map<String, CrmContact> seen) {
     return found.isEmpty()
         ? Uni.createFrom().voidItem()
-        : links
+        : cache
             .remember(tenant, phone, List.copyOf(seen.values()), clock.instant())
             .onFailure(failure -> SqlState.is(failure, SqlState.UNIQUE_VIOLATION))
             .recoverWithNull();

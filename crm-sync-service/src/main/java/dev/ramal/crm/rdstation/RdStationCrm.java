@@ -1,11 +1,18 @@
 package dev.ramal.crm.rdstation;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.ramal.events.TenantId;
+import dev.ramal.crm.port.AccessToken;
+import dev.ramal.crm.port.ClientCredentials;
+import dev.ramal.crm.port.CrmContact;
+import dev.ramal.crm.port.CrmDeal;
+import dev.ramal.crm.port.CrmFault;
+import dev.ramal.crm.port.CrmId;
+import dev.ramal.crm.port.CrmPort;
+import dev.ramal.crm.port.TokenPair;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.inject.Inject;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -13,28 +20,49 @@ import java.util.function.Function;
 import java.util.stream.StreamSupport;
 import org.eclipse.microprofile.rest.client.inject.RestClient;
 
-/** RD Station CRM v2 behind {@link CrmPort}. */
+/** RD Station CRM v2 behind {@link CrmPort}. Its refresh tokens roll with each use. */
 @ApplicationScoped
 class RdStationCrm implements CrmPort {
+  static final String NAME = "rdstation";
+
   private static final int PAGE = 200;
   private static final int NOTE_PAGES = 10;
 
-  @Inject @RestClient RdStationApi api;
-  @Inject TokenSource tokens;
+  /** What RD Station documents, for an answer that does not say. */
+  private static final long DOCUMENTED_SECONDS = 7200;
+
+  private final RdStationApi api;
+
+  RdStationCrm(@RestClient RdStationApi api) {
+    this.api = api;
+  }
 
   @Override
-  public Uni<List<CrmContact>> findContacts(TenantId tenant, String phone) {
-    return reading(tenant, bearer -> api.contacts(bearer, "phone:" + quoted(phone), PAGE))
+  public String name() {
+    return NAME;
+  }
+
+  @Override
+  public Uni<TokenPair> refresh(ClientCredentials client, String refreshToken) {
+    return api.token("refresh_token", client.clientId(), client.clientSecret(), refreshToken)
+        .onFailure()
+        .transform(RdStationFaults::ofExchange)
+        .map(answer -> pair(answer, refreshToken));
+  }
+
+  @Override
+  public Uni<List<CrmContact>> findContacts(AccessToken token, String phone) {
+    return reading(api.contacts(token.bearer(), "phone:" + quoted(phone), PAGE))
         .map(answer -> rows(answer, row -> new CrmContact(text(row, "id"), text(row, "name"))));
   }
 
   @Override
-  public Uni<List<CrmDeal>> openDeals(TenantId tenant, String contactId) {
+  public Uni<List<CrmDeal>> openDeals(AccessToken token, String contactId) {
     if (!CrmId.isValid(contactId)) {
       return Uni.createFrom().failure(new CrmFault.Refused("this cannot be a contact's id"));
     }
     String filter = "contact_id:" + contactId + " and (status:ongoing or status:paused)";
-    return reading(tenant, bearer -> api.deals(bearer, filter, "asc", PAGE))
+    return reading(api.deals(token.bearer(), filter, "asc", PAGE))
         .map(
             answer ->
                 rows(
@@ -43,9 +71,8 @@ class RdStationCrm implements CrmPort {
   }
 
   @Override
-  public Uni<String> writeNote(TenantId tenant, String dealId, String text) {
-    return authorized(
-            tenant, bearer -> api.writeNote(bearer, dealId, RdStationApi.NewNote.of(text)))
+  public Uni<String> writeNote(AccessToken token, String dealId, String text) {
+    return api.writeNote(token.bearer(), dealId, RdStationApi.NewNote.of(text))
         .onFailure()
         .transform(fault -> RdStationFaults.of(fault, true))
         .map(answer -> text(answer.path("data"), "id"))
@@ -55,15 +82,11 @@ class RdStationCrm implements CrmPort {
   }
 
   @Override
-  public Uni<Optional<String>> findNote(TenantId tenant, String dealId, String marker) {
+  public Uni<Optional<String>> findNote(AccessToken token, String dealId, String marker) {
     AtomicInteger page = new AtomicInteger(1);
     return Multi.createBy()
         .repeating()
-        .uni(
-            () ->
-                reading(
-                    tenant,
-                    bearer -> api.notes(bearer, dealId, "desc", page.getAndIncrement(), PAGE)))
+        .uni(() -> reading(api.notes(token.bearer(), dealId, "desc", page.getAndIncrement(), PAGE)))
         .whilst(answer -> answer.path("data").size() == PAGE && page.get() <= NOTE_PAGES)
         .onItem()
         .transformToIterable(answer -> answer.path("data"))
@@ -74,38 +97,19 @@ class RdStationCrm implements CrmPort {
         .map(Optional::ofNullable);
   }
 
-  private Uni<JsonNode> reading(TenantId tenant, Function<String, Uni<JsonNode>> request) {
-    return authorized(tenant, request)
-        .onFailure()
-        .transform(fault -> RdStationFaults.of(fault, false));
+  private static Uni<JsonNode> reading(Uni<JsonNode> request) {
+    return request.onFailure().transform(fault -> RdStationFaults.of(fault, false));
   }
 
-  /**
-   * With a live token; after a refusal of the token once more with a fresh one. When that is
-   * refused too, the connection is given up, so that nobody burns further tokens.
-   */
-  private Uni<JsonNode> authorized(TenantId tenant, Function<String, Uni<JsonNode>> request) {
-    return tokens
-        .current(tenant)
-        .flatMap(
-            token ->
-                request
-                    .apply("Bearer " + token)
-                    .onFailure(RdStationFaults::isTokenRefused)
-                    .recoverWithUni(
-                        () ->
-                            tokens
-                                .replace(tenant, token)
-                                .flatMap(fresh -> lastTry(tenant, fresh, request))));
-  }
-
-  private Uni<JsonNode> lastTry(
-      TenantId tenant, String token, Function<String, Uni<JsonNode>> request) {
-    return request
-        .apply("Bearer " + token)
-        .onFailure(RdStationFaults::isTokenRefused)
-        .recoverWithUni(
-            () -> tokens.giveUp(tenant, token).flatMap(fault -> Uni.createFrom().failure(fault)));
+  private static TokenPair pair(JsonNode answer, String used) {
+    String access = answer.path("access_token").asText("");
+    if (access.isBlank()) {
+      throw new CrmFault.Unavailable("the CRM answered without an access token");
+    }
+    return new TokenPair(
+        new AccessToken(access),
+        answer.path("refresh_token").asText(used),
+        Duration.ofSeconds(answer.path("expires_in").asLong(DOCUMENTED_SECONDS)));
   }
 
   private static <T> List<T> rows(JsonNode answer, Function<JsonNode, T> row) {

@@ -1,22 +1,28 @@
 package dev.ramal.crm.rdstation;
 
+import dev.ramal.crm.port.CrmFault;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.HttpHeaders;
-import jakarta.ws.rs.core.Response;
 import java.net.ConnectException;
 import java.net.UnknownHostException;
 import java.time.Duration;
 
 /** What a failed request to RD Station means. */
 final class RdStationFaults {
+  private static final int BAD_REQUEST = 400;
+  private static final int UNAUTHORIZED = 401;
   private static final int TOOK_TOO_LONG = 408;
   private static final int TOO_MANY = 429;
   private static final Duration DEFAULT_WAIT = Duration.ofSeconds(60);
 
   private RdStationFaults() {}
 
-  static boolean isTokenRefused(Throwable fault) {
-    return status(fault) == Response.Status.UNAUTHORIZED.getStatusCode();
+  /** What went wrong while a refresh token was exchanged. */
+  static CrmFault ofExchange(Throwable fault) {
+    int status = status(fault);
+    return status == BAD_REQUEST || status == UNAUTHORIZED
+        ? new CrmFault.Disconnected("the CRM refuses the refresh token")
+        : of(fault, false);
   }
 
   /**
@@ -28,6 +34,9 @@ final class RdStationFaults {
       return known;
     }
     int status = status(fault);
+    if (status == UNAUTHORIZED) {
+      return new CrmFault.TokenRefused();
+    }
     if (status == TOO_MANY) {
       return new CrmFault.Throttled(retryAfter((WebApplicationException) fault));
     }

@@ -37,6 +37,7 @@ class ConnectionResourceTest {
         .then()
         .statusCode(200)
         .body("state", equalTo("connected"))
+        .body("crm", equalTo("rdstation"))
         .body(not(containsString("hush")));
 
     // Then
@@ -142,6 +143,23 @@ class ConnectionResourceTest {
         .isEqualTo("hush-secret");
     assertThat(cipher.open((String) stored.get("refresh_token"), "boreal"))
         .isEqualTo("hush-refresh");
+  }
+
+  @Test
+  @DisplayName("CRM-25 a CRM that is not built in is refused, and those that are are named")
+  void shouldNameTheKnownCrms() {
+    // Then
+    given()
+        .auth()
+        .oauth2(Tokens.of("bia"))
+        .contentType(ContentType.JSON)
+        .body(SETTINGS.replace("{", "{\"crm\":\"unheard-of\","))
+        .put("/api/crm/connection")
+        .then()
+        .statusCode(400)
+        .contentType("application/problem+json")
+        .body("title", equalTo("There is no such CRM"))
+        .body("errors[0].allowed", hasItem("rdstation"));
   }
 
   private static Map<String, Object> connectionOf(String tenant) {

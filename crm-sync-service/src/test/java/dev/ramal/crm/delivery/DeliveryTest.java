@@ -164,8 +164,12 @@ class DeliveryTest {
 
     // When
     crm.execute(
-        "update activity set state = 'writing', note_id = null, settled_at = null,"
-            + " next_attempt_at = now(), lease_until = now() - interval '1 s' where subject_id = ?",
+        "update activity set state = 'writing', note_id = null, settled_at = null"
+            + " where subject_id = ?",
+        call);
+    crm.execute(
+        "update jobs set state = 'RUNNING', finished_at = null,"
+            + " due_at = now() - interval '1 s' where subject = ?",
         call);
 
     // Then

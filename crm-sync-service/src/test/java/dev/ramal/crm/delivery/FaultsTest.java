@@ -6,12 +6,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.equalTo;
 
-import dev.ramal.crm.activities.NoteText;
+import dev.ramal.crm.connections.AccessTokens;
 import dev.ramal.crm.fixtures.CrmTest;
 import dev.ramal.crm.fixtures.FinishedCalls;
 import dev.ramal.crm.fixtures.RdStation;
-import dev.ramal.crm.rdstation.CrmFault;
-import dev.ramal.crm.rdstation.TokenSource;
+import dev.ramal.crm.port.CrmFault;
 import dev.ramal.events.TenantId;
 import dev.ramal.events.Topics;
 import dev.ramal.events.alerts.AlertRaised;
@@ -46,7 +45,7 @@ class FaultsTest {
   private TopicProbe topics;
   private String deal;
 
-  @Inject TokenSource tokens;
+  @Inject AccessTokens tokens;
 
   @BeforeEach
   void connect() {
@@ -158,11 +157,8 @@ class FaultsTest {
     await()
         .until(
             () ->
-                crm.count(
-                        "activity where subject_id = ? and state = 'writing'"
-                            + " and lease_token is null",
-                        call)
-                    == 1);
+                crm.count("jobs where subject = ? and state = 'UNKNOWN'", call) == 1
+                    && crm.count("activity where subject_id = ? and state = 'writing'", call) == 1);
 
     // When
     await().pollDelay(RdStation.NOTE_SETTLE.dividedBy(2)).until(() -> true);
@@ -204,10 +200,7 @@ class FaultsTest {
     RdStation.faults()
         .arm(RequestFault.late(Duration.ofSeconds(5)).on("rdstation", "GET", "/contacts"), 1);
     endCall();
-    await()
-        .until(
-            () ->
-                crm.count("activity where subject_id = ? and lease_token is not null", call) == 1);
+    await().until(() -> crm.count("jobs where subject = ? and state = 'RUNNING'", call) == 1);
 
     // When
     topics.send(FinishedCalls.ended(Tenants.AURORA, call, mobile, false, 1, 61));
@@ -229,7 +222,7 @@ class FaultsTest {
     long before = exchanges();
 
     // When
-    List<Uni<String>> users =
+    List<Uni<AccessTokens.Access>> users =
         IntStream.range(0, 20).mapToObj(i -> tokens.current(Tenants.AURORA)).toList();
     List<?> got = Uni.join().all(users).andFailFast().await().atMost(Duration.ofSeconds(20));
 
@@ -257,7 +250,7 @@ class FaultsTest {
   @DisplayName("CRM-45 an organization without a CRM is told so")
   void shouldTellAnOrganizationWithoutACrm() {
     // When
-    Uni<String> asked = tokens.current(TenantId.of("nobody"));
+    Uni<AccessTokens.Access> asked = tokens.current(TenantId.of("nobody"));
 
     // Then
     assertThatThrownBy(() -> asked.await().atMost(Duration.ofSeconds(5)))

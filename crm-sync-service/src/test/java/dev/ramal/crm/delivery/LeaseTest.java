@@ -3,14 +3,12 @@ package dev.ramal.crm.delivery;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.ramal.crm.activities.Activities;
 import dev.ramal.crm.fixtures.CrmTest;
 import dev.ramal.crm.fixtures.FinishedCalls;
 import dev.ramal.crm.fixtures.RdStation;
 import dev.ramal.events.TenantId;
 import dev.ramal.events.Topics;
 import dev.ramal.events.crm.ActivitySynced;
-import dev.ramal.kit.tenancy.TenantTransactions;
 import dev.ramal.simulators.fault.RequestFault;
 import dev.ramal.testkit.Postgres;
 import dev.ramal.testkit.RamalServers;
@@ -20,8 +18,6 @@ import dev.ramal.testkit.fixtures.SimulatedCarriers;
 import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
-import jakarta.inject.Inject;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
@@ -31,13 +27,15 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** Workers that the test runs by hand, each as a replica would have it; the timer is off. */
+/**
+ * What the engine of jobs does for notes. Two processes beside each other are tested in the kit.
+ */
 @QuarkusTest
 @WithTestResource(
     value = RamalServers.class,
     initArgs = {
       @ResourceArg(name = "database", value = "crm"),
-      @ResourceArg(name = "ramal.crm.delivery.every", value = "off"),
+      @ResourceArg(name = "ramal.crm.delivery.deadline", value = "6S"),
       @ResourceArg(name = "ramal.crm.activities.settle", value = "0S")
     })
 @WithTestResource(
@@ -52,17 +50,14 @@ import org.junit.jupiter.api.Test;
 class LeaseTest {
   private static final String CONTACTS = "/contacts";
   private static final Duration LATE = Duration.ofSeconds(3);
+  private static final Duration TOO_LATE = Duration.ofSeconds(9);
 
   private final Postgres crm = Postgres.database("crm");
   private TopicProbe topics;
 
-  @Inject TenantTransactions transactions;
-  @Inject Activities activities;
-  @Inject DeliverActivity deliverActivity;
-  @Inject Clock clock;
-
   @BeforeEach
   void connect() {
+    crm.execute("delete from jobs");
     crm.execute("delete from activity");
     topics = TopicProbe.on(Topics.CRM);
     RdStation.connect("carla");
@@ -75,21 +70,17 @@ class LeaseTest {
   }
 
   @Test
-  @DisplayName("CRM-46 of two workers on one database, one that lost its lease writes nothing")
+  @DisplayName("CRM-46 of two deliveries of one call, the one that lost its lease writes nothing")
   void shouldNotWriteWithoutTheLease() {
     // Given
     String mobile = FinishedCalls.newMobile();
     String deal = openDeal(mobile);
-    String call = endedCall(Tenants.AURORA, mobile);
-    DeliverActivities slow = worker(Duration.ofMinutes(1));
-    DeliverActivities other = worker(Duration.ofMinutes(1));
     RdStation.faults().arm(RequestFault.late(LATE).on("rdstation", "GET", CONTACTS), 1);
-    run(slow);
-    assertThat(leased(Tenants.AURORA)).isEqualTo(1);
-    crm.execute("update activity set lease_until = now() - interval '1 s'");
+    String call = endedCall(Tenants.AURORA, mobile);
+    await().until(() -> running(Tenants.AURORA) == 1);
 
     // When
-    run(other);
+    crm.execute("update jobs set due_at = now() - interval '1 s' where subject = ?", call);
 
     // Then
     topics.await(ActivitySynced.class, call);
@@ -98,40 +89,32 @@ class LeaseTest {
         .atMost(LATE.multipliedBy(2))
         .untilAsserted(() -> assertThat(RdStation.crm().notes(deal)).hasSize(1));
     assertThat(topics.all(Tenants.AURORA, ActivitySynced.class)).hasSize(1);
+    assertThat(crm.value("select attempt from jobs where subject = ?", call)).isEqualTo(2);
   }
 
   @Test
-  @DisplayName("CRM-47 two workers take each call once, and no more than they can start")
-  void shouldClaimEachCallOnceAndOnlyWhatCanStart() {
+  @DisplayName("CRM-47 each call is taken once, and no organization takes more than its share")
+  void shouldClaimEachCallOnceAndLeaveRoomForOthers() {
     // Given
     RdStation.connect("bia");
     List<String> mobiles = Stream.generate(FinishedCalls::newMobile).limit(12).toList();
     List<String> deals = mobiles.stream().map(LeaseTest::openDeal).toList();
-    mobiles.forEach(mobile -> endedCall(Tenants.AURORA, mobile));
-    DeliverActivities first = worker(Duration.ofMinutes(1));
-    DeliverActivities second = worker(Duration.ofMinutes(1));
     RdStation.faults().arm(RequestFault.late(LATE).on("rdstation", "GET", CONTACTS), 8);
 
     // When
-    run(first);
-    run(second);
-    long ofOne = leased(Tenants.AURORA);
+    mobiles.forEach(mobile -> endedCall(Tenants.AURORA, mobile));
+    await().until(() -> running(Tenants.AURORA) == 4);
     String mobile = FinishedCalls.newMobile();
     openDeal(mobile);
     endedCall(Tenants.BOREAL, mobile);
-    run(second);
 
     // Then
-    assertThat(ofOne).isEqualTo(4);
-    assertThat(leased(Tenants.BOREAL)).isEqualTo(1);
+    await().until(() -> running(Tenants.BOREAL) == 1);
+    assertThat(running(Tenants.AURORA)).isLessThanOrEqualTo(4);
     await()
         .atMost(Duration.ofSeconds(40))
         .untilAsserted(
-            () -> {
-              run(first);
-              run(second);
-              assertThat(crm.count("activity where state = 'synced'")).isEqualTo(13);
-            });
+            () -> assertThat(crm.count("activity where state = 'synced'")).isEqualTo(13));
     assertThat(deals).allSatisfy(deal -> assertThat(RdStation.crm().notes(deal)).hasSize(1));
   }
 
@@ -141,16 +124,15 @@ class LeaseTest {
     // Given
     String mobile = FinishedCalls.newMobile();
     String deal = openDeal(mobile);
-    endedCall(Tenants.AURORA, mobile);
-    RdStation.faults().arm(RequestFault.late(LATE).on("rdstation", "GET", CONTACTS), 1);
+    RdStation.faults().arm(RequestFault.late(TOO_LATE).on("rdstation", "GET", CONTACTS), 100);
 
     // When
-    run(worker(Duration.ofSeconds(1)));
+    endedCall(Tenants.AURORA, mobile);
 
     // Then
     await()
-        .atMost(Duration.ofSeconds(10))
-        .until(() -> crm.count("activity where attempts = 1 and lease_token is null") == 1);
+        .atMost(Duration.ofSeconds(12))
+        .until(() -> crm.count("jobs where failures = 1 and state in ('WAITING', 'RUNNING')") == 1);
     await()
         .during(LATE)
         .atMost(LATE.multipliedBy(2))
@@ -160,7 +142,7 @@ class LeaseTest {
 
   @Test
   @DisplayName("CRM-49 organizations without a CRM cost nothing and hold nobody back")
-  void shouldNotClaimForOrganizationsWithoutACrm() {
+  void shouldNotDeliverForOrganizationsWithoutACrm() {
     // Given
     TenantId nobody = TenantId.of("nobody");
     for (int i = 0; i < 25; i++) {
@@ -168,41 +150,40 @@ class LeaseTest {
     }
     String mobile = FinishedCalls.newMobile();
     openDeal(mobile);
-    String call = endedCall(Tenants.AURORA, mobile);
 
     // When
-    run(worker(Duration.ofMinutes(1)));
+    String call = endedCall(Tenants.AURORA, mobile);
 
     // Then
     topics.await(ActivitySynced.class, call);
+    await()
+        .until(
+            () ->
+                crm.count(
+                        "job_accounts where tenant = 'nobody' and account = 'crm'"
+                            + " and paused_until = 'infinity'")
+                    == 1);
+    await()
+        .until(
+            () ->
+                crm.count("jobs where tenant = 'nobody' and state = 'WAITING' and failures = 0")
+                    == 25);
     assertThat(
             crm.count(
                 "activity where tenant = 'nobody' and state = 'pending' and attempts = 0"
-                    + " and lease_token is null and failure_reason is null"))
+                    + " and failure_reason is null"))
         .isEqualTo(25);
-  }
-
-  private DeliverActivities worker(Duration deadline) {
-    return new DeliverActivities(
-        transactions, activities, deliverActivity, clock, deadline, RdStation.NOTE_SETTLE);
-  }
-
-  private static void run(DeliverActivities worker) {
-    worker.run().await().atMost(Duration.ofSeconds(5));
   }
 
   private String endedCall(TenantId tenant, String mobile) {
     String call = FinishedCalls.newId();
     topics.send(FinishedCalls.ended(tenant, call, mobile, false, 0, 5));
-    await()
-        .until(
-            () ->
-                crm.count("activity where subject_id = ? and next_attempt_at <= now()", call) == 1);
+    await().until(() -> crm.count("jobs where subject = ?", call) == 1);
     return call;
   }
 
-  private long leased(TenantId tenant) {
-    return crm.count("activity where tenant = ? and lease_token is not null", tenant.value());
+  private long running(TenantId tenant) {
+    return crm.count("jobs where tenant = ? and state = 'RUNNING'", tenant.value());
   }
 
   private static String openDeal(String phone) {

@@ -2,6 +2,7 @@ package dev.ramal.crm.rdstation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.ramal.crm.port.CrmFault;
 import jakarta.ws.rs.WebApplicationException;
 import java.io.IOException;
 import java.net.ConnectException;
@@ -15,6 +16,7 @@ class RdStationFaultsTest {
   static Stream<Arguments> faults() {
     return Stream.of(
         Arguments.of(new WebApplicationException(422), true, CrmFault.Refused.class),
+        Arguments.of(new WebApplicationException(401), true, CrmFault.TokenRefused.class),
         Arguments.of(new WebApplicationException(429), true, CrmFault.Throttled.class),
         Arguments.of(new WebApplicationException(408), true, CrmFault.OutcomeUnknown.class),
         Arguments.of(new WebApplicationException(408), false, CrmFault.Unavailable.class),

@@ -111,7 +111,7 @@ public class ReceiveMessage {
             ours,
             body,
             fact.carrier(),
-            fact.connectionId(),
+            fact.connectionId().value(),
             null,
             thread.contactId,
             at);
@@ -128,7 +128,7 @@ public class ReceiveMessage {
     if (thread.lastInboundAt == null || at.isAfter(thread.lastInboundAt)) {
       thread.lastInboundAt = at;
       thread.ourNumber = ours.value();
-      thread.connectionId = fact.connectionId();
+      thread.connectionId = fact.connectionId().value();
       thread.contactName = fact.contactName() == null ? thread.contactName : fact.contactName();
     }
     if (at.isAfter(thread.lastMessageAt)) {

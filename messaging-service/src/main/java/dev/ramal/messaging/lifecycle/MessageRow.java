@@ -1,5 +1,6 @@
 package dev.ramal.messaging.lifecycle;
 
+import dev.ramal.carriers.CarrierColumn;
 import dev.ramal.events.Carrier;
 import dev.ramal.events.Channel;
 import dev.ramal.events.Direction;
@@ -7,6 +8,7 @@ import dev.ramal.events.Media;
 import dev.ramal.messaging.message.Message;
 import dev.ramal.messaging.message.MessageState;
 import jakarta.persistence.Column;
+import jakarta.persistence.Convert;
 import jakarta.persistence.EmbeddedId;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
@@ -46,7 +48,7 @@ public class MessageRow {
   @Column(name = "reply_to")
   public String replyTo;
 
-  @Enumerated(EnumType.STRING)
+  @Convert(converter = CarrierColumn.class)
   public Carrier carrier;
 
   @Column(name = "connection_id")

@@ -42,7 +42,8 @@ record ValidMessage(E164 to, Channel channel, String body, String contactId, Car
     if (tooLong(asked.contactId(), LONGEST_ID)) {
       problem = problem.field("contactId", "must have at most " + LONGEST_ID + " characters");
     }
-    if (asked.carrier() != null && !isOneOf(Carrier.values(), Carrier::wire, asked.carrier())) {
+    if (asked.carrier() != null
+        && !isOneOf(Carrier.known().toArray(Carrier[]::new), Carrier::wire, asked.carrier())) {
       problem = problem.field("carrier", "must be a known carrier", "twilio", "telnyx");
     }
     if (asked.other() != null) {

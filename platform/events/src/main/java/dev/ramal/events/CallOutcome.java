@@ -2,26 +2,31 @@ package dev.ramal.events;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
-import java.util.Locale;
 
 /** How a call or a leg ended. */
 public enum CallOutcome {
-  COMPLETED,
-  BUSY,
-  NO_ANSWER,
-  FAILED,
-  CANCELED;
+  COMPLETED("completed"),
+  BUSY("busy"),
+  NO_ANSWER("no-answer"),
+  FAILED("failed"),
+  CANCELED("canceled");
+
+  private final String wire;
+
+  CallOutcome(String wire) {
+    this.wire = wire;
+  }
 
   @JsonValue
   public String wire() {
-    return WireName.of(this);
+    return wire;
   }
 
   /**
-   * @throws IllegalArgumentException for an unknown name
+   * @throws IllegalArgumentException for an unknown word
    */
   @JsonCreator
   public static CallOutcome of(String wire) {
-    return valueOf(wire.toUpperCase(Locale.ROOT).replace('-', '_'));
+    return WireWords.of(values(), CallOutcome::wire, wire);
   }
 }

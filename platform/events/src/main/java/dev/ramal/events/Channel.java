@@ -2,23 +2,28 @@ package dev.ramal.events;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
-import java.util.Locale;
 
 /** How a message travels. */
 public enum Channel {
-  SMS,
-  WHATSAPP;
+  SMS("sms"),
+  WHATSAPP("whatsapp");
+
+  private final String wire;
+
+  Channel(String wire) {
+    this.wire = wire;
+  }
 
   @JsonValue
   public String wire() {
-    return WireName.of(this);
+    return wire;
   }
 
   /**
-   * @throws IllegalArgumentException for an unknown name
+   * @throws IllegalArgumentException for an unknown word
    */
   @JsonCreator
   public static Channel of(String wire) {
-    return valueOf(wire.toUpperCase(Locale.ROOT).replace('-', '_'));
+    return WireWords.of(values(), Channel::wire, wire);
   }
 }

@@ -2,23 +2,28 @@ package dev.ramal.events;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
-import java.util.Locale;
 
 /** Seen from the organization. */
 public enum Direction {
-  INBOUND,
-  OUTBOUND;
+  INBOUND("inbound"),
+  OUTBOUND("outbound");
+
+  private final String wire;
+
+  Direction(String wire) {
+    this.wire = wire;
+  }
 
   @JsonValue
   public String wire() {
-    return WireName.of(this);
+    return wire;
   }
 
   /**
-   * @throws IllegalArgumentException for an unknown name
+   * @throws IllegalArgumentException for an unknown word
    */
   @JsonCreator
   public static Direction of(String wire) {
-    return valueOf(wire.toUpperCase(Locale.ROOT).replace('-', '_'));
+    return WireWords.of(values(), Direction::wire, wire);
   }
 }

@@ -2,31 +2,36 @@ package dev.ramal.events;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
-import java.util.Locale;
 
 /** Where a message stands, as carriers report it. */
 public enum MessageStatus {
-  ACCEPTED,
-  SENDING,
-  SENT,
-  DELIVERED,
-  READ,
-  UNDELIVERED,
-  FAILED,
-  EXPIRED,
-  UNCONFIRMED,
-  CANCELED;
+  ACCEPTED("accepted"),
+  SENDING("sending"),
+  SENT("sent"),
+  DELIVERED("delivered"),
+  READ("read"),
+  UNDELIVERED("undelivered"),
+  FAILED("failed"),
+  EXPIRED("expired"),
+  UNCONFIRMED("unconfirmed"),
+  CANCELED("canceled");
+
+  private final String wire;
+
+  MessageStatus(String wire) {
+    this.wire = wire;
+  }
 
   @JsonValue
   public String wire() {
-    return WireName.of(this);
+    return wire;
   }
 
   /**
-   * @throws IllegalArgumentException for an unknown name
+   * @throws IllegalArgumentException for an unknown word
    */
   @JsonCreator
   public static MessageStatus of(String wire) {
-    return valueOf(wire.toUpperCase(Locale.ROOT).replace('-', '_'));
+    return WireWords.of(values(), MessageStatus::wire, wire);
   }
 }

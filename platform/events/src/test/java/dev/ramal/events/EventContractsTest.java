@@ -3,6 +3,7 @@ package dev.ramal.events;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import com.fasterxml.jackson.annotation.JsonValue;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -28,8 +29,6 @@ class EventContractsTest {
       JsonSchemaFactory.getInstance(VersionFlag.V202012);
   private static final Set<Class<?>> WHOLE_NUMBERS =
       Set.of(int.class, long.class, Integer.class, Long.class);
-  private static final Set<Class<?>> TEXTS =
-      Set.of(String.class, Instant.class, TenantId.class, DestinationClass.class);
   private static final Set<Class<?>> TRUTHS = Set.of(boolean.class, Boolean.class);
 
   static List<Class<? extends Record>> types() {
@@ -161,7 +160,11 @@ class EventContractsTest {
     if (List.class == type) {
       return "array";
     }
-    boolean text = TEXTS.contains(type) || type.isEnum();
+    boolean text =
+        type == Instant.class
+            || type == String.class
+            || Arrays.stream(type.getMethods())
+                .anyMatch(m -> m.isAnnotationPresent(JsonValue.class));
     return text ? "string" : "object";
   }
 

@@ -1,7 +1,9 @@
 package dev.ramal.gateway.carriers;
 
+import dev.ramal.events.AnsweredBy;
 import dev.ramal.events.CallOutcome;
 import dev.ramal.events.CostPart;
+import dev.ramal.events.ReleasingSide;
 import dev.ramal.events.carrier.CarrierCallAnswered;
 import dev.ramal.events.carrier.CarrierCallBridged;
 import dev.ramal.events.carrier.CarrierCallCost;
@@ -35,11 +37,11 @@ public record LegFacts(LegIds ids, Parties parties, FactOrigin origin) {
     if (ids.carrierSessionId() != null) {
       return ids.carrierSessionId();
     }
-    return parties.parentCallId() != null ? parties.parentCallId() : ids.carrierCallId();
+    return parties.parentCallId() != null ? parties.parentCallId() : carrierCallId();
   }
 
   public String carrierCallId() {
-    return ids.carrierCallId();
+    return ids.carrierCallId().value();
   }
 
   public Translation.Fact as(String id, CarrierCallFact fact) {
@@ -54,7 +56,7 @@ public record LegFacts(LegIds ids, Parties parties, FactOrigin origin) {
     return new CarrierCallRinging(ids, parties, origin);
   }
 
-  public CarrierCallFact answered(String answeredBy) {
+  public CarrierCallFact answered(AnsweredBy answeredBy) {
     return new CarrierCallAnswered(ids, parties, answeredBy, origin);
   }
 
@@ -63,7 +65,11 @@ public record LegFacts(LegIds ids, Parties parties, FactOrigin origin) {
   }
 
   public CarrierCallFact ended(
-      CallOutcome outcome, Integer talkSeconds, Integer sipCode, String cause, String hungUpBy) {
+      CallOutcome outcome,
+      Integer talkSeconds,
+      Integer sipCode,
+      String cause,
+      ReleasingSide hungUpBy) {
     return new CarrierCallEnded(
         ids, parties, outcome, talkSeconds, sipCode, cause, hungUpBy, origin);
   }

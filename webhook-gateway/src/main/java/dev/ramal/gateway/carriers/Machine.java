@@ -1,20 +1,20 @@
 package dev.ramal.gateway.carriers;
 
+import dev.ramal.events.AnsweredBy;
 import java.util.Optional;
 
 /**
  * Who picked up, in words that are the same for every carrier.
  *
- * @param answeredBy human, machine, fax or unknown
  * @param detail start, beep, silence, other or null
  */
-public record Machine(String answeredBy, String detail) {
-  public static final Machine HUMAN = new Machine("human", null);
-  public static final Machine FAX = new Machine("fax", null);
-  public static final Machine UNKNOWN = new Machine("unknown", null);
+public record Machine(AnsweredBy answeredBy, String detail) {
+  public static final Machine HUMAN = new Machine(AnsweredBy.HUMAN, null);
+  public static final Machine FAX = new Machine(AnsweredBy.FAX, null);
+  public static final Machine UNKNOWN = new Machine(AnsweredBy.UNKNOWN, null);
 
   public static Machine machine(String detail) {
-    return new Machine("machine", detail);
+    return new Machine(AnsweredBy.MACHINE, detail);
   }
 
   /** Twilio's {@code AnsweredBy}, which TeXML shares; empty for a value not known. */

@@ -9,7 +9,7 @@ import io.vertx.core.Vertx;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.time.Duration;
-import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -23,7 +23,7 @@ public class Publishers {
       List.of(Topics.CALL_FACTS, Topics.MESSAGE_FACTS, Topics.QUARANTINE);
   private static final long WARM_UP_MILLIS = 100;
 
-  private final Map<Carrier, KafkaPublisher> byCarrier = new EnumMap<>(Carrier.class);
+  private final Map<Carrier, KafkaPublisher> byCarrier = new HashMap<>();
   private final Vertx vertx;
 
   Publishers(KafkaSettings kafka, PublishingConfig config, Vertx vertx) {

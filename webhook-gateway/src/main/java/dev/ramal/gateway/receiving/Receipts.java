@@ -7,7 +7,7 @@ import io.micrometer.core.instrument.Timer;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.EnumMap;
-import java.util.Locale;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
@@ -19,46 +19,43 @@ import java.util.concurrent.TimeUnit;
 public class Receipts {
   private static final String UNKNOWN_CARRIER = "none";
 
-  private final Map<Outcome, Counter[]> counters = new EnumMap<>(Outcome.class);
-  private final Timer[] timers;
+  /** By carrier; null stands for a path that named none. */
+  private final Map<Carrier, Meters> meters = new HashMap<>();
 
   @Inject
   public Receipts(MeterRegistry registry) {
-    int carriers = Carrier.values().length;
-    timers = new Timer[carriers + 1];
-    for (int i = 0; i <= carriers; i++) {
-      timers[i] =
-          Timer.builder("ramal.webhooks.answer")
-              .description("From the first byte of a callback to our answer")
-              .tag("carrier", name(i))
-              .register(registry);
-    }
-    for (Outcome outcome : Outcome.values()) {
-      Counter[] each = new Counter[carriers + 1];
-      for (int i = 0; i <= carriers; i++) {
-        each[i] =
-            Counter.builder("ramal.webhooks")
-                .description("Callbacks by how they ended")
-                .tag("carrier", name(i))
-                .tag("outcome", outcome.metric())
-                .register(registry);
-      }
-      counters.put(outcome, each);
-    }
-  }
-
-  private static String name(int carrier) {
-    return carrier == Carrier.values().length
-        ? UNKNOWN_CARRIER
-        : Carrier.values()[carrier].name().toLowerCase(Locale.ROOT);
+    Carrier.known().forEach(carrier -> meters.put(carrier, new Meters(registry, carrier.wire())));
+    meters.put(null, new Meters(registry, UNKNOWN_CARRIER));
   }
 
   /**
    * @param carrier null when the path named none
    */
   void record(Carrier carrier, Outcome outcome, long nanos) {
-    int index = carrier == null ? timers.length - 1 : carrier.ordinal();
-    counters.get(outcome)[index].increment();
-    timers[index].record(nanos, TimeUnit.NANOSECONDS);
+    Meters each = meters.get(carrier);
+    each.outcomes.get(outcome).increment();
+    each.answer.record(nanos, TimeUnit.NANOSECONDS);
+  }
+
+  private static final class Meters {
+    private final Timer answer;
+    private final Map<Outcome, Counter> outcomes = new EnumMap<>(Outcome.class);
+
+    Meters(MeterRegistry registry, String carrier) {
+      answer =
+          Timer.builder("ramal.webhooks.answer")
+              .description("From the first byte of a callback to our answer")
+              .tag("carrier", carrier)
+              .register(registry);
+      for (Outcome outcome : Outcome.values()) {
+        outcomes.put(
+            outcome,
+            Counter.builder("ramal.webhooks")
+                .description("Callbacks by how they ended")
+                .tag("carrier", carrier)
+                .tag("outcome", outcome.metric())
+                .register(registry));
+      }
+    }
   }
 }

@@ -5,6 +5,7 @@ import static dev.ramal.gateway.TestConnections.BOREAL_TWILIO;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ramal.events.EventHeaders;
+import dev.ramal.events.LegName;
 import dev.ramal.events.Topics;
 import dev.ramal.events.carrier.CarrierCallAnswered;
 import dev.ramal.events.carrier.CarrierCallInitiated;
@@ -91,8 +92,8 @@ class TwilioCallbacksTest {
               trace -> assertThat(trace).matches("00-[0-9a-f]{32}-[0-9a-f]{16}-01"));
       CarrierCallAnswered fact = record.data(CarrierCallAnswered.class);
       assertThat(fact.callId()).isEqualTo(call);
-      assertThat(fact.ids().leg()).isEqualTo("lead");
-      assertThat(fact.connectionId()).isEqualTo(AURORA_TWILIO.id());
+      assertThat(fact.ids().leg()).isEqualTo(LegName.LEAD);
+      assertThat(fact.connectionId().value()).isEqualTo(AURORA_TWILIO.id());
       assertThat(fact.origin().raw().body()).contains("CallStatus=in-progress");
     }
   }

@@ -1,6 +1,7 @@
 package dev.ramal.events.carrier;
 
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import dev.ramal.events.AnsweredBy;
 
 /**
  * The leg was picked up.
@@ -13,7 +14,7 @@ import com.fasterxml.jackson.annotation.JsonUnwrapped;
 public record CarrierCallAnswered(
     @JsonUnwrapped LegIds ids,
     @JsonUnwrapped Parties parties,
-    String answeredBy,
+    AnsweredBy answeredBy,
     @JsonUnwrapped FactOrigin origin)
     implements CarrierCallFact {
   public static final String TYPE = "dev.ramal.carrier.call.answered";

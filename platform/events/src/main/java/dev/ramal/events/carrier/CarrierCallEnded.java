@@ -2,6 +2,7 @@ package dev.ramal.events.carrier;
 
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import dev.ramal.events.CallOutcome;
+import dev.ramal.events.ReleasingSide;
 
 /**
  * The leg is over. Whether it was ever answered is told by the answered fact, not by this one.
@@ -21,7 +22,7 @@ public record CarrierCallEnded(
     Integer talkSeconds,
     Integer sipCode,
     String cause,
-    String hungUpBy,
+    ReleasingSide hungUpBy,
     @JsonUnwrapped FactOrigin origin)
     implements CarrierCallFact {
   public static final String TYPE = "dev.ramal.carrier.call.ended";

@@ -1,5 +1,7 @@
 package dev.ramal.events.carrier;
 
+import dev.ramal.events.CarrierCallId;
+
 /** What a carrier said about one leg of a call. */
 public sealed interface CarrierCallFact extends CarrierFact
     permits CarrierCallAnswered,
@@ -29,7 +31,7 @@ public sealed interface CarrierCallFact extends CarrierFact
   }
 
   /** The carrier's handle of the leg. */
-  default String carrierCallId() {
+  default CarrierCallId carrierCallId() {
     return ids().carrierCallId();
   }
 }

@@ -1,6 +1,7 @@
 package dev.ramal.events.carrier;
 
 import dev.ramal.events.Carrier;
+import dev.ramal.events.ConnectionId;
 import java.time.Instant;
 
 /**
@@ -14,7 +15,7 @@ public sealed interface CarrierFact permits CarrierCallFact, CarrierMessageFact 
     return origin().carrier();
   }
 
-  default String connectionId() {
+  default ConnectionId connectionId() {
     return origin().connectionId();
   }
 

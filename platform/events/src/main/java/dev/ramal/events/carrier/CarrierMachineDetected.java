@@ -1,6 +1,7 @@
 package dev.ramal.events.carrier;
 
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import dev.ramal.events.AnsweredBy;
 
 /**
  * Who or what picked up. Never moves the state of a call by itself.
@@ -13,7 +14,7 @@ import com.fasterxml.jackson.annotation.JsonUnwrapped;
  */
 public record CarrierMachineDetected(
     @JsonUnwrapped LegIds ids,
-    String answeredBy,
+    AnsweredBy answeredBy,
     String detail,
     Integer afterMillis,
     @JsonUnwrapped FactOrigin origin)

@@ -1,6 +1,7 @@
 package dev.ramal.events.carrier;
 
 import dev.ramal.events.Carrier;
+import dev.ramal.events.ConnectionId;
 import dev.ramal.events.RawCallback;
 import java.time.Instant;
 
@@ -16,7 +17,7 @@ import java.time.Instant;
  */
 public record FactOrigin(
     Carrier carrier,
-    String connectionId,
+    ConnectionId connectionId,
     Instant occurredAt,
     Instant receivedAt,
     Integer sequence,

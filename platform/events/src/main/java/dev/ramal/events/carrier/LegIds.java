@@ -1,5 +1,8 @@
 package dev.ramal.events.carrier;
 
+import dev.ramal.events.CarrierCallId;
+import dev.ramal.events.LegName;
+
 /**
  * Which leg of which call a fact is about.
  *
@@ -8,4 +11,5 @@ package dev.ramal.events.carrier;
  * @param carrierCallId the carrier's handle of the leg
  * @param carrierSessionId the carrier's id of related legs; null where the carrier has none
  */
-public record LegIds(String callId, String leg, String carrierCallId, String carrierSessionId) {}
+public record LegIds(
+    String callId, LegName leg, CarrierCallId carrierCallId, String carrierSessionId) {}

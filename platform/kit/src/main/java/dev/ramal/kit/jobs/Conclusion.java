@@ -63,7 +63,7 @@ record Conclusion(
           throttled.reason());
     }
     if (answer instanceof Outcome.Unknown<R> unknown) {
-      if (now.isAfter(job.openedAt().plus(queue.giveUpAsking()))) {
+      if (now.isAfter(job.askedSince().plus(queue.giveUpAsking()))) {
         return ended(job, JobEvent.NEVER_TOLD, null, unknown.reason());
       }
       int questions = job.questions() + 1;

@@ -42,12 +42,11 @@ public class DeadJobs {
           due_at = now() + make_interval(secs => cast(:shift as float8)),
           opened_at = now() + make_interval(secs => cast(:shift as float8))
         where tenant = :tenant and queue = :queue and state in ('DEAD', 'ABANDONED')
-          and id in (select jsonb_array_elements_text(cast(cast(:ids as text) as jsonb)))
+          and %s in (select jsonb_array_elements_text(cast(cast(:ids as text) as jsonb)))
         returning queue)
       select (select count(*) from redriven),
         (select count(pg_notify('%s', queue)) from (select distinct queue from redriven) q)
-      """
-          .formatted(Channels.JOBS);
+      """;
 
   private final DatabaseTime time;
 
@@ -82,8 +81,23 @@ public class DeadJobs {
    */
   public Uni<Integer> redrive(
       Mutiny.Session session, TenantId tenant, String queue, List<String> ids) {
+    return redrive(session, tenant, queue, "id", ids);
+  }
+
+  /**
+   * The same, by what the owner gave as unique key.
+   *
+   * @return how many; the owner appends the others anew
+   */
+  public Uni<Integer> redriveByKey(
+      Mutiny.Session session, TenantId tenant, String queue, List<String> uniqueKeys) {
+    return redrive(session, tenant, queue, "unique_key", uniqueKeys);
+  }
+
+  private Uni<Integer> redrive(
+      Mutiny.Session session, TenantId tenant, String queue, String column, List<String> ids) {
     return session
-        .createNativeQuery(REDRIVE, Tuple.class)
+        .createNativeQuery(REDRIVE.formatted(column, Channels.JOBS), Tuple.class)
         .setParameter("tenant", tenant.value())
         .setParameter("queue", queue)
         .setParameter("ids", JobJson.write(ids))

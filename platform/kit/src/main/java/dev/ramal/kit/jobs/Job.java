@@ -47,6 +47,11 @@ public record Job(
     return EventJson.read(payload, type);
   }
 
+  /** Since when its outcome is asked about: it was sent, or a person sent it on its way again. */
+  Instant askedSince() {
+    return sentAt == null || sentAt.isBefore(openedAt) ? openedAt : sentAt;
+  }
+
   boolean isExpired(Clock clock) {
     return expiresAt != null && !clock.instant().isBefore(expiresAt);
   }

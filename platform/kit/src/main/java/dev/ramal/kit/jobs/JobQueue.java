@@ -15,7 +15,8 @@ import java.util.random.RandomGenerator;
  * @param attempts how often a job that was not taken is tried, the first time included
  * @param backoff wait before the next attempt
  * @param questions wait before an unknown outcome is asked about, and asked about again
- * @param giveUpAsking for how long after its creation a job is asked about
+ * @param giveUpAsking for how long a job is asked about after it was sent, or was sent on its way
+ *     again by a person
  * @param rate what one account lets pass; null for no limit of ours
  */
 public record JobQueue(

@@ -13,7 +13,10 @@ import java.util.stream.StreamSupport;
 
 /** The engine's own statements over all organizations. */
 final class JobStore {
-  /** The oldest due job of each lane, found by the steps of a claim. */
+  /**
+   * The oldest due job of each lane, found by the steps of a claim. What is held until somebody
+   * resumes it is not late.
+   */
   private static final String OLDEST_DUE =
       """
       with recursive lane as (
@@ -32,6 +35,8 @@ final class JobStore {
         select w.due_at from jobs w where w.queue = $1 and w.state = 'WAITING'
           and w.tenant = lane.tenant and w.account = lane.account and w.priority = lane.priority
         order by w.due_at, w.seq limit 1) first
+      where not exists (select 1 from job_accounts a where a.tenant = lane.tenant
+        and a.account = lane.account and a.paused_until = 'infinity')
       """;
 
   private static final String DEAD =
@@ -47,8 +52,10 @@ final class JobStore {
   private static final String PURGE =
       """
       delete from jobs where seq = any(array(select seq from jobs
-        where state in (%s) and finished_at < now() - make_interval(secs => $1) limit 5000))
+        where state in (%s) and finished_at < now() + make_interval(secs => $1) limit $2))
       """;
+
+  private static final int MOST_AT_ONCE = 5_000;
 
   private final Pool pool;
   private final Clock clock;
@@ -118,8 +125,14 @@ final class JobStore {
         .chain(() -> purge("'DEAD', 'ABANDONED'", keepDead));
   }
 
+  /** In portions, so that no transaction gets long. */
   private Uni<Void> purge(String states, Duration keep) {
-    return run(PURGE.formatted(states), Tuple.of((double) keep.toSeconds())).replaceWithVoid();
+    return run(PURGE.formatted(states), Tuple.of(time.shift() - keep.toSeconds(), MOST_AT_ONCE))
+        .chain(
+            deleted ->
+                deleted.rowCount() == MOST_AT_ONCE
+                    ? purge(states, keep)
+                    : Uni.createFrom().voidItem());
   }
 
   private Uni<RowSet<Row>> run(String sql, Tuple arguments) {

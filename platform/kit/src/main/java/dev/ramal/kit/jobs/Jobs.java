@@ -61,7 +61,8 @@ public class Jobs {
 
   private static final String WITHDRAW =
       """
-      update jobs set state = 'WITHDRAWN', failure_text = :why, finished_at = now()
+      update jobs set state = 'WITHDRAWN', failure_text = :why,
+        finished_at = now() + make_interval(secs => cast(:shift as float8))
       where tenant = :tenant and queue = :queue and unique_key = :key and state = 'WAITING'
       """;
 
@@ -70,6 +71,12 @@ public class Jobs {
       update jobs set due_at = least(due_at,
         now() + make_interval(secs => cast(:shift as float8) + cast(:within as float8)))
       where tenant = :tenant and queue = :queue and unique_key = :key and state = 'WAITING'
+      """;
+
+  private static final String HOLDS =
+      """
+      select 1 from jobs where tenant = :tenant and seq = :seq and attempt = :attempt
+        and state = 'RUNNING' for update
       """;
 
   private static final String UNCLEAR =
@@ -159,6 +166,7 @@ public class Jobs {
       Mutiny.Session session, TenantId tenant, String queue, String uniqueKey, String why) {
     return byKey(session, WITHDRAW, tenant, queue, uniqueKey)
         .setParameter("why", why)
+        .setParameter("shift", time.shift())
         .executeUpdate()
         .map(touched -> touched > 0);
   }
@@ -171,6 +179,21 @@ public class Jobs {
         .setParameter("within", within.toMillis() / 1_000.0)
         .executeUpdate()
         .replaceWithVoid();
+  }
+
+  /**
+   * Whether this sending is still the one: nobody else has taken the job since. Locks it until the
+   * transaction ends. For an owner who commits in {@code run} that something is about to leave: by
+   * the same transaction, one that was slow and was taken over lets nothing leave.
+   */
+  public Uni<Boolean> holds(Mutiny.Session session, Job job) {
+    return session
+        .createNativeQuery(HOLDS, Integer.class)
+        .setParameter("tenant", job.tenant().value())
+        .setParameter("seq", job.seq())
+        .setParameter("attempt", job.attempt())
+        .getResultList()
+        .map(found -> !found.isEmpty());
   }
 
   /** Jobs that may have reached the other side without us knowing. */

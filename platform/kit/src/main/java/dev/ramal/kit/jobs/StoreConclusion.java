@@ -13,7 +13,8 @@ final class StoreConclusion {
       update jobs set state = :state, leased_by = null, failures = :failures,
         questions = :questions, failure_code = :code, failure_text = :reason,
         due_at = now() + make_interval(secs => cast(:shift as float8) + cast(:wait as float8)),
-        finished_at = case when cast(:ended as boolean) then now() end
+        finished_at = case when cast(:ended as boolean)
+          then now() + make_interval(secs => cast(:shift as float8)) end
       where tenant = :tenant and seq = :seq and state in (%s)
       """;
 

@@ -3,6 +3,7 @@ package dev.ramal.gateway.carriers.telnyx;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.ramal.events.CallOutcome;
 import dev.ramal.events.CostPart;
+import dev.ramal.events.ReleasingSide;
 import dev.ramal.gateway.carriers.LegFacts;
 import dev.ramal.gateway.carriers.Numbers;
 import dev.ramal.gateway.carriers.Translation;
@@ -50,7 +51,7 @@ final class CallEvents {
     String cause = event.text("hangup_cause");
     Integer sipCode = event.number("sip_hangup_cause");
     String source = event.text("hangup_source");
-    String hungUpBy = "caller".equals(source) || "callee".equals(source) ? source : null;
+    ReleasingSide hungUpBy = ReleasingSide.find(source);
     return event.call(call -> call.ended(outcome(cause, sipCode), null, sipCode, cause, hungUpBy));
   }
 

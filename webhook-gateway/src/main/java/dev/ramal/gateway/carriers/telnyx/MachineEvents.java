@@ -1,5 +1,6 @@
 package dev.ramal.gateway.carriers.telnyx;
 
+import dev.ramal.events.AnsweredBy;
 import dev.ramal.gateway.carriers.Machine;
 import dev.ramal.gateway.carriers.Translation;
 
@@ -29,7 +30,7 @@ final class MachineEvents {
       case "human", "human_residence", "human_business" -> Machine.HUMAN;
       case "machine" -> Machine.machine("start");
       case "fax_detected" -> Machine.FAX;
-      case "silence" -> new Machine("unknown", "silence");
+      case "silence" -> new Machine(AnsweredBy.UNKNOWN, "silence");
       case "not_sure" -> Machine.UNKNOWN;
       default -> null;
     };

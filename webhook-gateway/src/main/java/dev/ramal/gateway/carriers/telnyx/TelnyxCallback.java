@@ -2,6 +2,8 @@ package dev.ramal.gateway.carriers.telnyx;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.ramal.events.Carrier;
+import dev.ramal.events.CarrierCallId;
+import dev.ramal.events.ConnectionId;
 import dev.ramal.events.Direction;
 import dev.ramal.events.RawCallback;
 import dev.ramal.events.carrier.CarrierCallFact;
@@ -84,13 +86,14 @@ record TelnyxCallback(
   private LegFacts leg() {
     ClientState ours = clientState();
     return new LegFacts(
-        new LegIds(ours.call(), ours.leg(), handle(), text("call_session_id")),
+        new LegIds(ours.call(), ours.leg(), new CarrierCallId(handle()), text("call_session_id")),
         new Parties(null, direction(), text("from"), text("to")),
         origin());
   }
 
   FactOrigin origin() {
-    return new FactOrigin(Carrier.TELNYX, connectionId, occurredAt, receivedAt, null, raw);
+    return new FactOrigin(
+        Carrier.TELNYX, new ConnectionId(connectionId), occurredAt, receivedAt, null, raw);
   }
 
   /** The handle that commands need; some events are documented without it. */

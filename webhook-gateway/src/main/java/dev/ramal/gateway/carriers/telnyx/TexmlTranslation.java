@@ -2,7 +2,10 @@ package dev.ramal.gateway.carriers.telnyx;
 
 import dev.ramal.events.CallOutcome;
 import dev.ramal.events.Carrier;
+import dev.ramal.events.CarrierCallId;
+import dev.ramal.events.ConnectionId;
 import dev.ramal.events.RawCallback;
+import dev.ramal.events.ReleasingSide;
 import dev.ramal.events.carrier.FactOrigin;
 import dev.ramal.events.carrier.LegIds;
 import dev.ramal.events.carrier.Parties;
@@ -50,11 +53,11 @@ public final class TexmlTranslation {
   private static LegFacts leg(
       String connectionId, FormFields form, RawCallback raw, Instant receivedAt) {
     return new LegFacts(
-        new LegIds(null, null, form.required("CallSid"), null),
+        new LegIds(null, null, new CarrierCallId(form.required("CallSid")), null),
         new Parties(form.text("ParentCallSid"), null, form.text("From"), form.text("To")),
         new FactOrigin(
             Carrier.TELNYX,
-            connectionId,
+            new ConnectionId(connectionId),
             form.timeOr("Timestamp", receivedAt),
             receivedAt,
             form.number("SequenceNumber"),
@@ -78,7 +81,7 @@ public final class TexmlTranslation {
       return Translation.Unknown.because("a CallStatus this version does not know");
     }
     String source = form.text("HangupSource");
-    String hungUpBy = "caller".equals(source) || "callee".equals(source) ? source : null;
+    ReleasingSide hungUpBy = ReleasingSide.find(source);
     return call.as(
         id,
         call.ended(
@@ -123,6 +126,6 @@ public final class TexmlTranslation {
     String[] all = new String[parts.length + 1];
     all[0] = call.carrierCallId();
     System.arraycopy(parts, 0, all, 1, parts.length);
-    return FactId.of("telnyx", call.origin().connectionId(), all);
+    return FactId.of("telnyx", call.origin().connectionId().value(), all);
   }
 }

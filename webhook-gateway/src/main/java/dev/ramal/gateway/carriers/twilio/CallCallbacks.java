@@ -1,5 +1,6 @@
 package dev.ramal.gateway.carriers.twilio;
 
+import dev.ramal.events.AnsweredBy;
 import dev.ramal.events.CallOutcome;
 import dev.ramal.gateway.carriers.CallStatuses;
 import dev.ramal.gateway.carriers.FormFields;
@@ -42,7 +43,7 @@ final class CallCallbacks {
             null));
   }
 
-  private static String answeredBy(FormFields form) {
+  private static AnsweredBy answeredBy(FormFields form) {
     return Optional.ofNullable(form.text("AnsweredBy"))
         .flatMap(Machine::ofAnsweredBy)
         .map(Machine::answeredBy)

@@ -1,7 +1,10 @@
 package dev.ramal.gateway.carriers.twilio;
 
 import dev.ramal.events.Carrier;
+import dev.ramal.events.CarrierCallId;
+import dev.ramal.events.ConnectionId;
 import dev.ramal.events.Direction;
+import dev.ramal.events.LegName;
 import dev.ramal.events.RawCallback;
 import dev.ramal.events.carrier.FactOrigin;
 import dev.ramal.events.carrier.LegIds;
@@ -31,13 +34,17 @@ record TwilioCallback(
   LegFacts call() {
     return new LegFacts(
         new LegIds(
-            OurIds.orNull(query.text("call")), OurIds.orNull(query.text("leg")), callSid(), null),
+            OurIds.orNull(query.text("call")),
+            LegName.find(query.text("leg")),
+            new CarrierCallId(callSid()),
+            null),
         new Parties(form.text("ParentCallSid"), direction(), form.text("From"), form.text("To")),
         origin(form.timeOr("Timestamp", receivedAt), form.number("SequenceNumber")));
   }
 
   FactOrigin origin(Instant occurredAt, Integer sequence) {
-    return new FactOrigin(Carrier.TWILIO, connectionId, occurredAt, receivedAt, sequence, raw);
+    return new FactOrigin(
+        Carrier.TWILIO, new ConnectionId(connectionId), occurredAt, receivedAt, sequence, raw);
   }
 
   private Direction direction() {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.ramal.events.EventJson;
+import dev.ramal.events.LegName;
 import dev.ramal.events.RawCallback;
 import dev.ramal.events.carrier.CarrierCallAnswered;
 import dev.ramal.events.carrier.CarrierMessageStatus;
@@ -67,7 +68,7 @@ class TelnyxTranslationTest {
     // Then
     CarrierCallAnswered answered = (CarrierCallAnswered) fact.fact();
     assertThat(answered.callId()).isEqualTo("k-1");
-    assertThat(answered.ids().leg()).isEqualTo("lead");
+    assertThat(answered.ids().leg()).isEqualTo(LegName.LEAD);
     assertThat(fact.aggregateId()).isEqualTo("k-1");
   }
 

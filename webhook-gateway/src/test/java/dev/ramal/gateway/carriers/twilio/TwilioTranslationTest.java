@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.ramal.events.EventJson;
+import dev.ramal.events.LegName;
 import dev.ramal.events.RawCallback;
 import dev.ramal.events.carrier.CarrierCallAnswered;
 import dev.ramal.events.carrier.CarrierCallDigits;
@@ -64,7 +65,7 @@ class TwilioTranslationTest {
     // Then
     CarrierCallAnswered answered = (CarrierCallAnswered) fact.fact();
     assertThat(answered.callId()).isEqualTo("0199a1b2-7c3d-7e4f-8a5b-6c7d8e9f0a1b");
-    assertThat(answered.ids().leg()).isEqualTo("lead");
+    assertThat(answered.ids().leg()).isEqualTo(LegName.LEAD);
     assertThat(fact.aggregateId()).isEqualTo(answered.callId());
   }
 

@@ -1,0 +1,124 @@
+package dev.ramal.crm.activities;
+
+import dev.ramal.crm.activity.Activity;
+import dev.ramal.crm.activity.ActivityState;
+import dev.ramal.crm.activity.ActivityState.Failed;
+import dev.ramal.crm.activity.ActivityState.Pending;
+import dev.ramal.crm.activity.ActivityState.Synced;
+import dev.ramal.crm.activity.ActivityState.Writing;
+import dev.ramal.crm.activity.FailureKind;
+import dev.ramal.crm.activity.FinishedCall;
+import dev.ramal.crm.activity.NotePlace;
+import dev.ramal.events.EventJson;
+import dev.ramal.events.TenantId;
+import jakarta.persistence.Column;
+import jakarta.persistence.Entity;
+import jakarta.persistence.Id;
+import jakarta.persistence.Table;
+import java.time.Instant;
+
+/** An activity at rest. */
+@Entity
+@Table(name = "activity")
+class ActivityRow {
+  @Id String id;
+  String tenant;
+
+  @Column(name = "subject_id")
+  String callId;
+
+  String state;
+  int revision;
+
+  @Column(name = "call_json")
+  String callJson;
+
+  String causation;
+  int attempts;
+
+  @Column(name = "contact_id")
+  String contactId;
+
+  @Column(name = "deal_id")
+  String dealId;
+
+  @Column(name = "chosen_deal_id")
+  String chosenDealId;
+
+  @Column(name = "note_id")
+  String noteId;
+
+  @Column(name = "failure_kind")
+  String failureKind;
+
+  @Column(name = "failure_reason")
+  String failureReason;
+
+  @Column(name = "created_at")
+  Instant createdAt;
+
+  /** When it was synced or failed. */
+  @Column(name = "settled_at")
+  Instant endedAt;
+
+  static ActivityRow of(Activity activity) {
+    ActivityRow row = new ActivityRow();
+    row.id = activity.id();
+    row.tenant = activity.tenant().value();
+    row.callId = activity.call().callId();
+    row.causation = activity.causation();
+    row.createdAt = activity.createdAt();
+    row.keep(activity, null);
+    return row;
+  }
+
+  Activity read() {
+    return new Activity(
+        id,
+        TenantId.of(tenant),
+        EventJson.read(callJson, FinishedCall.class),
+        readState(),
+        chosenDealId,
+        attempts,
+        causation,
+        createdAt);
+  }
+
+  private ActivityState readState() {
+    NotePlace place = dealId == null ? null : new NotePlace(contactId, dealId);
+    return switch (state) {
+      case ActivityState.PENDING -> new Pending();
+      case ActivityState.WRITING -> new Writing(place);
+      case ActivityState.SYNCED -> new Synced(place, noteId);
+      case ActivityState.FAILED ->
+          new Failed(FailureKind.of(failureKind).orElseThrow(), failureReason, place);
+      default -> throw new IllegalStateException("activity=" + id + " is " + state);
+    };
+  }
+
+  /** Stores what may change. */
+  void keep(Activity activity, Instant now) {
+    revision = activity.call().revision();
+    callJson = EventJson.write(activity.call());
+    chosenDealId = activity.chosenDealId();
+    attempts = activity.attempts();
+    state = activity.state().word();
+    keep(null, null, null, null, null);
+    if (activity.state() instanceof Writing writing) {
+      keep(writing.place(), null, null, null, null);
+    } else if (activity.state() instanceof Synced synced) {
+      keep(synced.place(), synced.noteId(), null, null, now);
+    } else if (activity.state() instanceof Failed failed) {
+      keep(failed.begun(), null, failed.kind(), failed.reason(), now);
+    }
+  }
+
+  private void keep(NotePlace place, String note, FailureKind kind, String reason, Instant ended) {
+    contactId = place == null ? null : place.contactId();
+    dealId = place == null ? null : place.dealId();
+    noteId = note;
+    failureKind = kind == null ? null : kind.word();
+    failureReason = reason;
+    endedAt = ended;
+  }
+}

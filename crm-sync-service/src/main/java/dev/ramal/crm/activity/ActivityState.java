@@ -1,0 +1,131 @@
+package dev.ramal.crm.activity;
+
+import dev.ramal.crm.activity.ActivityEvent.Corrected;
+import dev.ramal.crm.activity.ActivityEvent.GivenUp;
+import dev.ramal.crm.activity.ActivityEvent.NoteAbsent;
+import dev.ramal.crm.activity.ActivityEvent.NoteBegun;
+import dev.ramal.crm.activity.ActivityEvent.NoteRefused;
+import dev.ramal.crm.activity.ActivityEvent.NoteWritten;
+import dev.ramal.crm.activity.ActivityEvent.Recorded;
+import dev.ramal.crm.activity.ActivityEvent.Redriven;
+import java.util.Optional;
+
+/**
+ * Where an activity stands. The words are stored.
+ *
+ * <pre>
+ *            ┌──────absent───────┐
+ *            ▼                   │
+ *  recorded ─▶ pending ──begun──▶ writing ──written──▶ synced
+ *            ▲  │                │                     ▲ ▲
+ *            │  ├──written───────┼─────────────────────┘ │
+ *            │  └──given up──▶ failed ◀── given up, refused
+ *            │                  │ └──────written─────────┘
+ *            └───── redriven ───┴──▶ writing, where a note may exist
+ * </pre>
+ *
+ * <p>A note in the CRM cannot be changed or deleted: what is to be told may change only while no
+ * note can exist. And once it is known to stand there, nothing else counts.
+ */
+public sealed interface ActivityState {
+  String PENDING = "pending";
+  String WRITING = "writing";
+  String SYNCED = "synced";
+  String FAILED = "failed";
+
+  String word();
+
+  /** The state after the event; empty when the event says nothing here. */
+  Optional<ActivityState> on(ActivityEvent event);
+
+  /** To be written; no note exists. */
+  record Pending() implements ActivityState {
+    @Override
+    public String word() {
+      return PENDING;
+    }
+
+    @Override
+    public Optional<ActivityState> on(ActivityEvent event) {
+      if (changesWhatIsTold(event)) {
+        return Optional.of(this);
+      }
+      if (event instanceof NoteBegun begun) {
+        return Optional.of(new Writing(begun.place()));
+      }
+      if (event instanceof GivenUp givenUp) {
+        return Optional.of(new Failed(givenUp.kind(), givenUp.reason(), null));
+      }
+      return synced(event);
+    }
+  }
+
+  /** A note was begun at this place; it may exist. */
+  record Writing(NotePlace place) implements ActivityState {
+    @Override
+    public String word() {
+      return WRITING;
+    }
+
+    @Override
+    public Optional<ActivityState> on(ActivityEvent event) {
+      if (event instanceof NoteAbsent) {
+        return Optional.of(new Pending());
+      }
+      if (event instanceof NoteRefused refused) {
+        return Optional.of(new Failed(FailureKind.REJECTED, refused.reason(), null));
+      }
+      if (event instanceof GivenUp givenUp) {
+        return Optional.of(new Failed(givenUp.kind(), givenUp.reason(), place));
+      }
+      return synced(event);
+    }
+  }
+
+  /** The note stands in the CRM. */
+  record Synced(NotePlace place, String noteId) implements ActivityState {
+    @Override
+    public String word() {
+      return SYNCED;
+    }
+
+    @Override
+    public Optional<ActivityState> on(ActivityEvent event) {
+      return Optional.empty();
+    }
+  }
+
+  /**
+   * Waits for a person.
+   *
+   * @param reason for that person
+   * @param begun where a note may exist; null when none can
+   */
+  record Failed(FailureKind kind, String reason, NotePlace begun) implements ActivityState {
+    @Override
+    public String word() {
+      return FAILED;
+    }
+
+    @Override
+    public Optional<ActivityState> on(ActivityEvent event) {
+      if (changesWhatIsTold(event) && begun == null) {
+        return Optional.of(this);
+      }
+      if (event instanceof Redriven) {
+        return Optional.of(begun == null ? new Pending() : new Writing(begun));
+      }
+      return synced(event);
+    }
+  }
+
+  private static boolean changesWhatIsTold(ActivityEvent event) {
+    return event instanceof Corrected || event instanceof Recorded;
+  }
+
+  private static Optional<ActivityState> synced(ActivityEvent event) {
+    return event instanceof NoteWritten written
+        ? Optional.of(new Synced(written.place(), written.noteId()))
+        : Optional.empty();
+  }
+}

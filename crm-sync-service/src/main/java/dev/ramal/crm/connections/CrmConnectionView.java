@@ -1,0 +1,31 @@
+package dev.ramal.crm.connections;
+
+import dev.ramal.crm.connection.CrmConnectionState;
+import java.time.Instant;
+
+/**
+ * The state of the connection, without any secret.
+ *
+ * @param state not-connected, connected or reconnect-required
+ * @param reason why it must be connected again; null otherwise
+ * @param since null when not connected
+ */
+public record CrmConnectionView(
+    String crm, String state, String reason, Instant since, String clientId) {
+  static CrmConnectionView none(String crm) {
+    return of(crm, new CrmConnectionState.NotConnected(), null);
+  }
+
+  static CrmConnectionView of(CrmConnectionRow row) {
+    return of(row.crm, row.state(), row.clientId);
+  }
+
+  private static CrmConnectionView of(String crm, CrmConnectionState state, String clientId) {
+    if (state instanceof CrmConnectionState.ReconnectRequired lost) {
+      return new CrmConnectionView(crm, lost.word(), lost.reason(), lost.since(), clientId);
+    }
+    Instant since =
+        state instanceof CrmConnectionState.Connected connected ? connected.since() : null;
+    return new CrmConnectionView(crm, state.word(), null, since, clientId);
+  }
+}

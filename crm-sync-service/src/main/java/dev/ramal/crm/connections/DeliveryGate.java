@@ -1,0 +1,52 @@
+package dev.ramal.crm.connections;
+
+import dev.ramal.events.TenantId;
+import dev.ramal.kit.jobs.Jobs;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import org.hibernate.reactive.mutiny.Mutiny;
+
+/**
+ * Lets an organization's notes wait, at no cost, while no CRM is connected. An administrator who
+ * connects one opens the gate in the transaction that stores the connection.
+ *
+ * <p>Both sides take one lock of the organization first: a gate that is closed has seen the
+ * connection as it is.
+ */
+@ApplicationScoped
+public class DeliveryGate {
+  /** An organization has one CRM, and one account there. Stands in the store. */
+  public static final String ACCOUNT = "crm";
+
+  private static final String LOCK =
+      "select count(pg_advisory_xact_lock(hashtextextended(:name, 0)))";
+
+  private final Jobs jobs;
+  private final CrmConnectionRepository connections;
+
+  DeliveryGate(Jobs jobs, CrmConnectionRepository connections) {
+    this.jobs = jobs;
+    this.connections = connections;
+  }
+
+  /** Before the connection is read that is to be changed. */
+  Uni<Void> lock(Mutiny.Session session, TenantId tenant) {
+    return session
+        .createNativeQuery(LOCK, Long.class)
+        .setParameter("name", "crm-connection:" + tenant.value())
+        .getSingleResult()
+        .replaceWithVoid();
+  }
+
+  Uni<Void> open(Mutiny.Session session, TenantId tenant) {
+    return jobs.resume(session, tenant, ACCOUNT);
+  }
+
+  public Uni<Void> closeUnlessConnected(Mutiny.Session session, TenantId tenant) {
+    return lock(session, tenant)
+        .chain(() -> connections.isConnected(session, tenant))
+        .chain(
+            connected ->
+                connected ? Uni.createFrom().voidItem() : jobs.pause(session, tenant, ACCOUNT));
+  }
+}

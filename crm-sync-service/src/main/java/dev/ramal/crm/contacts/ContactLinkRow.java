@@ -1,0 +1,31 @@
+package dev.ramal.crm.contacts;
+
+import jakarta.persistence.Column;
+import jakarta.persistence.Entity;
+import jakarta.persistence.Id;
+import jakarta.persistence.IdClass;
+import jakarta.persistence.Table;
+import java.io.Serializable;
+import java.time.Instant;
+
+/** A phone that was found at a contact of the CRM. */
+@Entity
+@Table(name = "contact_link")
+@IdClass(ContactLinkRow.Key.class)
+class ContactLinkRow {
+  @Id String tenant;
+  @Id String phone;
+
+  @Id
+  @Column(name = "contact_id")
+  String contactId;
+
+  @Column(name = "contact_name")
+  String contactName;
+
+  @Column(name = "checked_at")
+  Instant checkedAt;
+
+  /** One phone may stand at several contacts. */
+  record Key(String tenant, String phone, String contactId) implements Serializable {}
+}

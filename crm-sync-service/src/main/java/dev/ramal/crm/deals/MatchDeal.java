@@ -1,0 +1,91 @@
+package dev.ramal.crm.deals;
+
+import dev.ramal.crm.activity.FailureKind;
+import dev.ramal.crm.connections.OrganizationCrm;
+import dev.ramal.crm.contacts.FindContact;
+import dev.ramal.crm.port.CrmContact;
+import dev.ramal.crm.port.CrmDeal;
+import dev.ramal.crm.port.CrmId;
+import dev.ramal.events.TenantId;
+import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
+
+/**
+ * Finds the open deal of the person on the phone.
+ *
+ * <p>We refuse to guess: a note cannot be taken back from the CRM, so several open deals are a
+ * question for a person, not a choice of ours.
+ */
+@ApplicationScoped
+public class MatchDeal {
+  private final OrganizationCrm crm;
+  private final FindContact findContact;
+
+  MatchDeal(OrganizationCrm crm, FindContact findContact) {
+    this.crm = crm;
+    this.findContact = findContact;
+  }
+
+  /**
+   * @param phone E.164 or whatever the carrier said
+   * @param contactId as the agent chose; null, or what cannot be an id, to search by phone
+   * @param dealId as the agent or an administrator chose; null, or what cannot be an id, to search
+   */
+  public Uni<DealMatch> match(TenantId tenant, String phone, String contactId, String dealId) {
+    String contact = CrmId.isValid(contactId) ? contactId : null;
+    if (CrmId.isValid(dealId)) {
+      return Uni.createFrom().item(new DealMatch.Deal(contact, dealId));
+    }
+    return contact == null
+        ? byPhone(tenant, phone)
+        : dealOf(tenant, List.of(new CrmContact(contact, null)));
+  }
+
+  /** Goes on to less likely contacts until one has an open deal. */
+  private Uni<DealMatch> byPhone(TenantId tenant, String phone) {
+    AtomicReference<DealMatch> best =
+        new AtomicReference<>(
+            new DealMatch.Unresolved(FailureKind.NO_CONTACT, "nenhum contato com este número"));
+    return findContact
+        .allByPhone(tenant, phone)
+        .onItem()
+        .transformToUniAndConcatenate(contacts -> dealOf(tenant, contacts))
+        .invoke(best::set)
+        .filter(match -> !(match instanceof DealMatch.Unresolved open && open.isWithoutDeal()))
+        .collect()
+        .first()
+        .map(ignored -> best.get());
+  }
+
+  private Uni<DealMatch> dealOf(TenantId tenant, List<CrmContact> contacts) {
+    return Multi.createFrom()
+        .iterable(contacts)
+        .onItem()
+        .transformToUniAndConcatenate(
+            contact -> crm.openDeals(tenant, contact.id()).map(deals -> new Found(contact, deals)))
+        .collect()
+        .asList()
+        .map(MatchDeal::decide);
+  }
+
+  private static DealMatch decide(List<Found> found) {
+    List<DealMatch.Deal> open =
+        found.stream()
+            .flatMap(f -> f.deals.stream().map(d -> new DealMatch.Deal(f.contact.id(), d.id())))
+            .distinct()
+            .toList();
+    return switch ((int) open.stream().map(DealMatch.Deal::dealId).distinct().count()) {
+      case 0 ->
+          new DealMatch.Unresolved(FailureKind.NO_DEAL, "o contato não tem negociação aberta");
+      case 1 -> open.get(0);
+      default ->
+          new DealMatch.Unresolved(
+              FailureKind.AMBIGUOUS, "há " + open.size() + " negociações abertas");
+    };
+  }
+
+  private record Found(CrmContact contact, List<CrmDeal> deals) {}
+}

@@ -1,0 +1,98 @@
+package dev.ramal.crm.delivery;
+
+import dev.ramal.crm.activities.ActivityRepository;
+import dev.ramal.crm.activity.Activity;
+import dev.ramal.crm.activity.ActivityEvent;
+import dev.ramal.crm.activity.ActivityEvent.NoteAbsent;
+import dev.ramal.crm.activity.ActivityEvent.NoteBegun;
+import dev.ramal.crm.activity.NotePlace;
+import dev.ramal.kit.jobs.Job;
+import dev.ramal.kit.jobs.Jobs;
+import dev.ramal.kit.tenancy.TenantTransactions;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.util.Optional;
+import java.util.function.Predicate;
+import org.hibernate.reactive.mutiny.Mutiny;
+import org.jboss.logging.Logger;
+
+/** Commits what a delivery is about to do, and only while the job is still its own. */
+@ApplicationScoped
+class BeginNote {
+  private static final Logger LOG = Logger.getLogger(BeginNote.class);
+
+  private final TenantTransactions transactions;
+  private final ActivityRepository activities;
+  private final Jobs jobs;
+  private final Clock clock;
+
+  BeginNote(
+      TenantTransactions transactions, ActivityRepository activities, Jobs jobs, Clock clock) {
+    this.transactions = transactions;
+    this.activities = activities;
+    this.jobs = jobs;
+    this.clock = clock;
+  }
+
+  /** As it stands now. */
+  Uni<Activity> read(Job job) {
+    return transactions.inTenant(
+        job.tenant(),
+        session ->
+            activities.lockOfCall(session, job.tenant(), job.subject()).map(Optional::orElseThrow));
+  }
+
+  /**
+   * From here on the note may exist.
+   *
+   * @param seen the activity for which the place was found
+   * @return what is to be told, as it stands now; or, when the call was moved to another deal
+   *     meanwhile, the activity as it is now, still pending; empty when this delivery must stop
+   */
+  Uni<Optional<Activity>> begin(Job job, Activity seen, NotePlace place) {
+    return change(job, new NoteBegun(place), now -> now.isAboutTheSameDealAs(seen));
+  }
+
+  /** The note that was begun earlier is proven not to exist; as {@link #begin}. */
+  Uni<Optional<Activity>> forget(Job job) {
+    return change(job, new NoteAbsent(), now -> true);
+  }
+
+  private Uni<Optional<Activity>> change(Job job, ActivityEvent event, Predicate<Activity> fits) {
+    return transactions.inTenant(
+        job.tenant(),
+        session ->
+            activities
+                .lockOfCall(session, job.tenant(), job.subject())
+                .map(Optional::orElseThrow)
+                .chain(
+                    now ->
+                        mayGoOn(session, job)
+                            .chain(
+                                may ->
+                                    may && fits.test(now)
+                                        ? store(session, now.on(event))
+                                        : Uni.createFrom()
+                                            .item(Optional.of(now).filter(n -> may)))));
+  }
+
+  private Uni<Boolean> mayGoOn(Mutiny.Session session, Job job) {
+    return jobs.holds(session, job)
+        .map(held -> held && job.mayStillLeave(clock))
+        .invoke(
+            may -> {
+              if (!may) {
+                LOG.warnf(
+                    "tenant=%s call=%s job=%s was taken over before its note left",
+                    job.tenant(), job.subject(), job.id());
+              }
+            });
+  }
+
+  private Uni<Optional<Activity>> store(Mutiny.Session session, Optional<Activity> changed) {
+    return changed
+        .map(next -> activities.update(session, next).replaceWith(changed))
+        .orElseGet(() -> Uni.createFrom().item(changed));
+  }
+}

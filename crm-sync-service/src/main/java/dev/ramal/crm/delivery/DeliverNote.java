@@ -1,0 +1,141 @@
+package dev.ramal.crm.delivery;
+
+import dev.ramal.crm.activity.Activity;
+import dev.ramal.crm.activity.ActivityState.Pending;
+import dev.ramal.crm.activity.ActivityState.Synced;
+import dev.ramal.crm.activity.ActivityState.Writing;
+import dev.ramal.crm.activity.NotePlace;
+import dev.ramal.crm.connections.OrganizationCrm;
+import dev.ramal.crm.deals.DealMatch;
+import dev.ramal.crm.deals.MatchDeal;
+import dev.ramal.crm.port.CrmFault;
+import dev.ramal.kit.jobs.Job;
+import dev.ramal.kit.jobs.Outcome;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+
+/**
+ * Writes one note, once.
+ *
+ * <p>The CRM knows no idempotency key and a note cannot be deleted. So the intent is committed
+ * before the request leaves; after a crash or an unknown outcome, and once a note that was sent has
+ * become quiet, the deal's notes are searched for our marker, and only a note that is not there is
+ * written again.
+ */
+@ApplicationScoped
+class DeliverNote {
+  private final MatchDeal matchDeal;
+  private final OrganizationCrm crm;
+  private final BeginNote beginNote;
+  private final PublicApiConfig publicApi;
+
+  DeliverNote(
+      MatchDeal matchDeal, OrganizationCrm crm, BeginNote beginNote, PublicApiConfig publicApi) {
+    this.matchDeal = matchDeal;
+    this.crm = crm;
+    this.beginNote = beginNote;
+    this.publicApi = publicApi;
+  }
+
+  Uni<Outcome<WrittenNote>> deliver(Job job) {
+    return beginNote.read(job).chain(activity -> deliver(job, activity));
+  }
+
+  /** What became of a note that was begun. */
+  Uni<Outcome<WrittenNote>> look(Job job) {
+    return beginNote.read(job).chain(activity -> look(activity));
+  }
+
+  private Uni<Outcome<WrittenNote>> deliver(Job job, Activity activity) {
+    if (activity.state() instanceof Pending) {
+      return match(job, activity);
+    }
+    if (activity.state() instanceof Writing) {
+      return look(activity).chain(answer -> deliverUnlessWritten(job, answer));
+    }
+    return look(activity);
+  }
+
+  /** A person sent it on its way again, and an earlier note may exist: nothing is guessed here. */
+  private Uni<Outcome<WrittenNote>> deliverUnlessWritten(Job job, Outcome<WrittenNote> answer) {
+    if (answer instanceof Outcome.NotTaken) {
+      return beginNote
+          .forget(job)
+          .chain(now -> now.map(it -> match(job, it)).orElseGet(DeliverNote::stop));
+    }
+    return Uni.createFrom()
+        .item(
+            answer instanceof Outcome.Throttled<WrittenNote> throttled
+                ? new Outcome.Unknown<>(throttled.reason())
+                : answer);
+  }
+
+  private Uni<Outcome<WrittenNote>> look(Activity activity) {
+    if (activity.state() instanceof Synced synced) {
+      return written(synced.place(), synced.noteId());
+    }
+    if (!(activity.state() instanceof Writing writing)) {
+      return Uni.createFrom().item(new Outcome.NotTaken<>("no note was begun"));
+    }
+    NotePlace place = writing.place();
+    return crm.findNote(
+            activity.tenant(), place.dealId(), NoteText.marker(activity.call().callId()))
+        .chain(
+            note ->
+                note.map(id -> written(place, id))
+                    .orElseGet(
+                        () -> Uni.createFrom().item(new Outcome.NotTaken<>("there is no note"))))
+        .onFailure(CrmFault.class)
+        .recoverWithItem(fault -> FaultPolicy.ofQuestion((CrmFault) fault));
+  }
+
+  private Uni<Outcome<WrittenNote>> match(Job job, Activity activity) {
+    return matchDeal
+        .match(
+            activity.tenant(),
+            activity.call().lead(),
+            activity.call().contactId(),
+            activity.decidedDealId())
+        .chain(
+            match ->
+                match instanceof DealMatch.Unresolved open
+                    ? Uni.createFrom()
+                        .<Outcome<WrittenNote>>item(
+                            new Outcome.Refused<>(open.kind().word(), open.reason()))
+                    : begin(job, activity, (DealMatch.Deal) match))
+        .onFailure(CrmFault.class)
+        .recoverWithItem(fault -> FaultPolicy.ofSearch((CrmFault) fault));
+  }
+
+  private Uni<Outcome<WrittenNote>> begin(Job job, Activity activity, DealMatch.Deal deal) {
+    NotePlace place = new NotePlace(deal.contactId(), deal.dealId());
+    return beginNote
+        .begin(job, activity, place)
+        .chain(
+            begun -> {
+              if (begun.isEmpty()) {
+                return stop();
+              }
+              return begun.get().state() instanceof Writing
+                  ? post(begun.get(), place)
+                  : match(job, begun.get());
+            });
+  }
+
+  private Uni<Outcome<WrittenNote>> post(Activity activity, NotePlace place) {
+    return crm.writeNote(
+            activity.tenant(), place.dealId(), NoteText.of(activity.call(), publicApi.baseUrl()))
+        .chain(note -> written(place, note))
+        .onFailure(CrmFault.class)
+        .recoverWithItem(fault -> FaultPolicy.ofNote((CrmFault) fault));
+  }
+
+  private static Uni<Outcome<WrittenNote>> written(NotePlace place, String noteId) {
+    return Uni.createFrom().item(new Outcome.Done<>(new WrittenNote(place, noteId)));
+  }
+
+  /** Nothing has left. */
+  private static Uni<Outcome<WrittenNote>> stop() {
+    return Uni.createFrom().item(new Outcome.NotTaken<>("this delivery may not go on"));
+  }
+}

@@ -1,0 +1,67 @@
+package dev.ramal.crm.delivery;
+
+import dev.ramal.kit.time.Backoff;
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import io.smallrye.config.WithName;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/** How notes are written. */
+@ConfigMapping(prefix = "ramal.crm.delivery")
+interface DeliveryConfig {
+  /**
+   * About a day in all, so that an outage of the CRM over a night costs nothing; after the last
+   * step a person must look.
+   */
+  List<Duration> STEPS =
+      List.of(
+          Duration.ofSeconds(1),
+          Duration.ofSeconds(5),
+          Duration.ofSeconds(30),
+          Duration.ofMinutes(2),
+          Duration.ofMinutes(10),
+          Duration.ofMinutes(30),
+          Duration.ofHours(1),
+          Duration.ofHours(2),
+          Duration.ofHours(4),
+          Duration.ofHours(8),
+          Duration.ofHours(8));
+
+  /** How long one delivery may take, every request of it together. */
+  @WithDefault("60S")
+  Duration deadline();
+
+  /**
+   * How long a note that was sent may still turn up after we stopped waiting for the answer. Until
+   * then, looking for it proves nothing.
+   */
+  @WithName("note-settle")
+  @WithDefault("60S")
+  Duration quietPeriod();
+
+  /** Without effect since {@code ramal.jobs.poll} says how often due work is looked for. */
+  Optional<String> every();
+
+  /** Nothing leaves in the second half of a lease; what left has become quiet when it ends. */
+  default Duration lease() {
+    Duration twice = deadline().multipliedBy(2);
+    Duration untilQuiet = deadline().plus(quietPeriod());
+    return twice.compareTo(untilQuiet) > 0 ? twice : untilQuiet;
+  }
+
+  /** Wait before a note that was not taken is tried again. */
+  default Backoff backoff() {
+    return Backoff.steps(STEPS);
+  }
+
+  /** Wait before a note of unknown fate is looked for. */
+  default Backoff questions() {
+    return Backoff.steps(STEPS.stream().map(wait -> longer(wait, quietPeriod())).toList());
+  }
+
+  private static Duration longer(Duration one, Duration other) {
+    return one.compareTo(other) > 0 ? one : other;
+  }
+}

@@ -1,0 +1,81 @@
+package dev.ramal.crm.delivery;
+
+import dev.ramal.crm.activity.FinishedCall;
+import dev.ramal.events.Direction;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.util.StringJoiner;
+
+/**
+ * The text of a note, in Portuguese, with a marker by which the note can be found again.
+ *
+ * <p>The CRM gives a note no time but that of writing and no id of ours: the true time and the
+ * marker stand in the text.
+ */
+final class NoteText {
+  private static final ZoneId BRASILIA = ZoneId.of("America/Sao_Paulo");
+  private static final DateTimeFormatter WHEN = DateTimeFormatter.ofPattern("dd/MM/yyyy HH:mm:ss");
+
+  private NoteText() {}
+
+  /** What a note of this call contains and no other note does. */
+  static String marker(String callId) {
+    return "Ramal: ligação " + callId;
+  }
+
+  /**
+   * @param publicBaseUrl where our API is reached, without a slash at the end
+   */
+  static String of(FinishedCall call, String publicBaseUrl) {
+    StringJoiner lines = new StringJoiner("\n");
+    lines.add(headline(call));
+    lines.add("Data: " + WHEN.format(call.startedAt().atZone(BRASILIA)) + " (Brasília)");
+    lines.add("Contato: " + call.lead());
+    if (call.ours() != null) {
+      lines.add("Nosso número: " + call.ours());
+    }
+    if (call.agentName() != null) {
+      lines.add("Agente: " + call.agentName());
+    }
+    if (call.disposition() != null) {
+      lines.add("Resultado informado: " + call.disposition());
+    }
+    if (call.notes() != null) {
+      lines.add("Anotações: " + call.notes());
+    }
+    if (call.recordingPath() != null) {
+      lines.add("Gravação: " + publicBaseUrl + call.recordingPath());
+    }
+    lines.add(marker(call.callId()));
+    return lines.toString();
+  }
+
+  private static String headline(FinishedCall call) {
+    String direction = call.direction() == Direction.INBOUND ? "recebida" : "realizada";
+    return "Ligação " + direction + ": " + outcome(call);
+  }
+
+  private static String outcome(FinishedCall call) {
+    return switch (call.outcome()) {
+      case COMPLETED -> "atendida" + by(call) + ", " + duration(call.talkSeconds());
+      case BUSY -> "ocupado";
+      case NO_ANSWER -> "não atendida";
+      case CANCELED -> "cancelada";
+      case FAILED -> "não completada";
+    };
+  }
+
+  private static String by(FinishedCall call) {
+    return "machine".equals(call.answeredBy()) ? " por caixa postal" : "";
+  }
+
+  private static String duration(int seconds) {
+    int hours = seconds / 3600;
+    int minutes = seconds % 3600 / 60;
+    int rest = seconds % 60;
+    if (hours > 0) {
+      return hours + " h " + minutes + " min " + rest + " s";
+    }
+    return minutes > 0 ? minutes + " min " + rest + " s" : rest + " s";
+  }
+}

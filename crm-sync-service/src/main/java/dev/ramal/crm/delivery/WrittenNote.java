@@ -1,0 +1,6 @@
+package dev.ramal.crm.delivery;
+
+import dev.ramal.crm.activity.NotePlace;
+
+/** A note that stands in the CRM. */
+record WrittenNote(NotePlace place, String noteId) {}

@@ -1,0 +1,42 @@
+package dev.ramal.crm.port;
+
+import io.smallrye.mutiny.Uni;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * One CRM. To be a bean is its registration; which organization uses which CRM says the connection.
+ *
+ * <p>Every method fails with a {@link CrmFault} and with nothing else that a caller need know. One
+ * that takes a token fails with {@link CrmFault.TokenRefused} when the CRM refuses it; the caller
+ * then comes again with a fresh one.
+ */
+public interface CrmPort {
+  /** Stored with each connection and shown: never changes. */
+  String name();
+
+  /**
+   * Exchanges a refresh token, which is used up by it.
+   *
+   * <p>Fails with {@link CrmFault.Disconnected} when the refresh token is refused and with {@link
+   * CrmFault.Unavailable} when nothing is known of the exchange.
+   */
+  Uni<TokenPair> refresh(ClientCredentials client, String refreshToken);
+
+  /** Contacts that hold exactly this text as a phone; empty when none does. */
+  Uni<List<CrmContact>> findContacts(AccessToken token, String phone);
+
+  /** Deals of a contact that are open or paused; empty when there is none. */
+  Uni<List<CrmDeal>> openDeals(AccessToken token, String contactId);
+
+  /**
+   * Writes a note. No idempotency key is expected of a CRM: after {@link CrmFault.OutcomeUnknown}
+   * ask {@link #findNote} before writing again.
+   *
+   * @return id of the note
+   */
+  Uni<String> writeNote(AccessToken token, String dealId, String text);
+
+  /** The note of a deal whose text contains the marker. */
+  Uni<Optional<String>> findNote(AccessToken token, String dealId, String marker);
+}

@@ -1,8 +1,0 @@
-package dev.ramal.crm.rdstation;
-
-/**
- * A person in the CRM.
- *
- * @param name null when the CRM has none
- */
-public record CrmContact(String id, String name) {}

@@ -1,9 +1,0 @@
-package dev.ramal.crm.rdstation;
-
-/**
- * A deal in the CRM.
- *
- * @param name null when the CRM has none
- * @param status ongoing or paused
- */
-public record CrmDeal(String id, String name, String status) {}

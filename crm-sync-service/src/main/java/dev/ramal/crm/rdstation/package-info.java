@@ -1,0 +1,2 @@
+/** RD Station CRM v2. Nothing outside this package knows of it. */
+package dev.ramal.crm.rdstation;

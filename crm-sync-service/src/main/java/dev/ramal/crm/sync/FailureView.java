@@ -1,0 +1,34 @@
+package dev.ramal.crm.sync;
+
+import dev.ramal.crm.activity.Activity;
+import dev.ramal.crm.activity.ActivityState.Failed;
+import java.time.Instant;
+
+/**
+ * A call that waits for a person.
+ *
+ * @param kind no-contact, no-deal, ambiguous, rejected or exhausted
+ * @param phone E.164 of the contact
+ */
+public record FailureView(
+    String id,
+    String callId,
+    String kind,
+    String reason,
+    String phone,
+    int attempts,
+    Instant endedAt,
+    Instant createdAt) {
+  static FailureView of(Activity activity) {
+    Failed failed = (Failed) activity.state();
+    return new FailureView(
+        activity.id(),
+        activity.call().callId(),
+        failed.kind().word(),
+        failed.reason(),
+        activity.call().lead(),
+        activity.attempts(),
+        activity.call().endedAt(),
+        activity.createdAt());
+  }
+}

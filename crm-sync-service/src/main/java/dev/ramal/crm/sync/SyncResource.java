@@ -1,0 +1,115 @@
+package dev.ramal.crm.sync;
+
+import dev.ramal.crm.CrmProblems;
+import dev.ramal.crm.activities.ActivityRepository;
+import dev.ramal.crm.activity.FailureKind;
+import dev.ramal.crm.connections.CrmConnectionRepository;
+import dev.ramal.events.TenantId;
+import dev.ramal.kit.access.Roles;
+import dev.ramal.kit.identity.Caller;
+import dev.ramal.kit.paging.Cursor;
+import dev.ramal.kit.paging.Page;
+import dev.ramal.kit.tenancy.TenantTransactions;
+import io.smallrye.mutiny.Uni;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotNull;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriInfo;
+import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+
+@Path("/api/crm/sync")
+@Tag(name = "CRM synchronization")
+public class SyncResource {
+  private final Caller caller;
+  private final TenantTransactions transactions;
+  private final ActivityRepository activities;
+  private final CrmConnectionRepository connections;
+  private final RedriveFailures redriveFailures;
+
+  SyncResource(
+      Caller caller,
+      TenantTransactions transactions,
+      ActivityRepository activities,
+      CrmConnectionRepository connections,
+      RedriveFailures redriveFailures) {
+    this.caller = caller;
+    this.transactions = transactions;
+    this.activities = activities;
+    this.connections = connections;
+    this.redriveFailures = redriveFailures;
+  }
+
+  @GET
+  @Path("/health")
+  @RolesAllowed({Roles.ADMIN, Roles.MANAGER, Roles.OPS})
+  @Operation(summary = "How many calls are written, waiting and failed")
+  public Uni<SyncHealth> health() {
+    TenantId tenant = caller.tenant();
+    return transactions.inTenant(
+        tenant,
+        session ->
+            activities
+                .countByState(session, tenant)
+                .chain(
+                    counts ->
+                        connections
+                            .isConnected(session, tenant)
+                            .map(connected -> SyncHealth.of(counts, connected))));
+  }
+
+  @GET
+  @Path("/failures")
+  @RolesAllowed({Roles.ADMIN, Roles.MANAGER, Roles.OPS})
+  @Operation(summary = "Calls that wait for a person, newest first")
+  @APIResponse(
+      responseCode = "200",
+      description = "One page; the Link header and the field next lead to the following one",
+      content = @Content(schema = @Schema(implementation = FailurePage.class)))
+  public Uni<Response> failures(
+      @QueryParam("kind") @Parameter(description = FailureKind.LISTED) String kind,
+      @QueryParam("limit") @Parameter(description = "1 to 200") Integer limit,
+      @QueryParam("cursor") String cursor,
+      @Context UriInfo uri) {
+    FailureKind wanted =
+        kind == null ? null : FailureKind.of(kind).orElseThrow(CrmProblems::unknownFailureKind);
+    Cursor after = Cursor.decode(cursor).orElse(null);
+    int size = Cursor.limit(limit);
+    TenantId tenant = caller.tenant();
+    return transactions
+        .inTenant(tenant, session -> activities.failures(session, tenant, wanted, after, size + 1))
+        .map(found -> found.stream().map(FailureView::of).toList())
+        .map(views -> Page.cut(views, size, view -> new Cursor(view.createdAt(), view.id())))
+        .map(page -> page.respond(uri));
+  }
+
+  @POST
+  @Path("/failures/redrive")
+  @RolesAllowed({Roles.ADMIN, Roles.OPS})
+  @Operation(summary = "Try failures again; counts only unless dryRun is false")
+  public Uni<Redriven> redrive(@NotNull @Valid RedriveRequest request) {
+    if (request.choosesADealForMany()) {
+      throw CrmProblems.dealForMany();
+    }
+    return redriveFailures
+        .redrive(caller.tenant(), request)
+        .map(count -> new Redriven(count, request.dryRun()));
+  }
+
+  /** For the OpenAPI document only. */
+  record FailurePage(List<FailureView> items, String next) {}
+
+  /** How many were, or in a dry run would be, tried again. */
+  public record Redriven(int count, boolean dryRun) {}
+}

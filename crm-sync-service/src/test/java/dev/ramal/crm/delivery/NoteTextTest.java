@@ -1,0 +1,88 @@
+package dev.ramal.crm.delivery;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.ramal.crm.activity.FinishedCall;
+import dev.ramal.events.CallOutcome;
+import dev.ramal.events.Direction;
+import java.time.Instant;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+class NoteTextTest {
+  private static final Instant START = Instant.parse("2026-11-03T14:05:33Z");
+
+  @Test
+  @DisplayName("CRM-02 a note tells the call in Portuguese, with its true time and a marker")
+  void shouldTellAnAnsweredCall() {
+    // Given
+    FinishedCall call =
+        call(CallOutcome.COMPLETED, "human", 37).withRecording("/api/recordings/r1/media");
+
+    // When
+    String text = NoteText.of(call, "https://ramal.example");
+
+    // Then
+    assertThat(text)
+        .isEqualTo(
+            """
+            Ligação realizada: atendida, 37 s
+            Data: 03/11/2026 11:05:33 (Brasília)
+            Contato: +5511987654321
+            Nosso número: +551130030001
+            Agente: Ana Souza
+            Resultado informado: interessado
+            Anotações: Pediu proposta
+            Gravação: https://ramal.example/api/recordings/r1/media
+            Ramal: ligação c1\
+            """);
+  }
+
+  @Test
+  @DisplayName("CRM-10 the marker by which notes are found again is kept")
+  void shouldKeepTheMarker() {
+    // Then
+    assertThat(NoteText.marker("c1")).isEqualTo("Ramal: ligação c1");
+  }
+
+  @Test
+  void shouldSayThatAMachineAnswered() {
+    // When
+    String text =
+        NoteText.of(call(CallOutcome.COMPLETED, "machine", 3725), "https://ramal.example");
+
+    // Then
+    assertThat(text).startsWith("Ligação realizada: atendida por caixa postal, 1 h 2 min 5 s\n");
+  }
+
+  @Test
+  void shouldSayThatNobodyAnswered() {
+    // When
+    String text = NoteText.of(call(CallOutcome.NO_ANSWER, null, 0), "https://ramal.example");
+
+    // Then
+    assertThat(text)
+        .startsWith("Ligação realizada: não atendida\n")
+        .contains(NoteText.marker("c1"));
+  }
+
+  private static FinishedCall call(CallOutcome outcome, String answeredBy, int seconds) {
+    return new FinishedCall(
+        "c1",
+        0,
+        Direction.OUTBOUND,
+        "Ana Souza",
+        "+5511987654321",
+        "+551130030001",
+        outcome,
+        answeredBy,
+        seconds,
+        START,
+        START.plusSeconds(60),
+        "interessado",
+        "Pediu proposta",
+        null,
+        null,
+        null);
+  }
+}

@@ -1,0 +1,207 @@
+package dev.ramal.crm.sync;
+
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasItem;
+import static org.hamcrest.Matchers.hasSize;
+import static org.hamcrest.Matchers.nullValue;
+
+import dev.ramal.crm.activity.FinishedCall;
+import dev.ramal.crm.fixtures.CrmTest;
+import dev.ramal.events.CallOutcome;
+import dev.ramal.events.Direction;
+import dev.ramal.events.EventJson;
+import dev.ramal.testkit.Postgres;
+import dev.ramal.testkit.Tokens;
+import io.restassured.http.ContentType;
+import io.restassured.response.Response;
+import io.restassured.response.ValidatableResponse;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+@CrmTest
+class SyncResourceTest {
+  private static final String FAILURES = "/api/crm/sync/failures";
+  private static final String HEALTH = "/api/crm/sync/health";
+  private static final String REDRIVE = FAILURES + "/redrive";
+
+  private final Postgres crm = Postgres.database("crm");
+
+  @AfterEach
+  void forget() {
+    crm.execute("delete from activity where id like 'made-up-%'");
+  }
+
+  @Test
+  @DisplayName("CRM-60 failures come in pages, newest first, each once, and the last says so")
+  void shouldLeadFromPageToPage() {
+    // Given
+    for (int number = 1; number <= 4; number++) {
+      fail("boreal", number, "no-deal");
+      fail("aurora", number, "no-deal");
+    }
+
+    // When
+    Response first = get("bia", FAILURES + "?limit=2");
+    Response second = get("bia", FAILURES + "?limit=2&cursor=" + first.path("next"));
+
+    // Then
+    first.then().body("items.callId", contains("boreal-4", "boreal-3"));
+    assertThat(first.header("Link"))
+        .contains("rel=\"next\"", "limit=2", "cursor=" + first.path("next"));
+    second.then().body("items.callId", contains("boreal-2", "boreal-1")).body("next", nullValue());
+    assertThat(second.header("Link")).isNull();
+  }
+
+  @Test
+  @DisplayName("CRM-61 what cannot be asked of the failures is named")
+  void shouldNameWhatCannotBeAsked() {
+    // Given
+    fail("boreal", 1, "ambiguous");
+    fail("boreal", 2, "no-deal");
+
+    // Then
+    get("bia", FAILURES + "?kind=no-deal").then().body("items", hasSize(1));
+    get("bia", FAILURES + "?kind=no-dael")
+        .then()
+        .statusCode(400)
+        .contentType("application/problem+json")
+        .body("errors.field", contains("kind"))
+        .body("errors[0].allowed", hasItem("no-deal"))
+        .body("errors[0].allowed", hasSize(5));
+    get("bia", FAILURES + "?cursor=boreal-1")
+        .then()
+        .statusCode(400)
+        .body("errors.field", contains("cursor"));
+    get("bia", FAILURES + "?limit=201")
+        .then()
+        .statusCode(400)
+        .body("errors.field", contains("limit"));
+    redrive("bia", Map.of("ids", List.of("made-up-boreal-1"), "dealId", "a/b"))
+        .statusCode(400)
+        .body("errors.field", contains(containsString("dealId")));
+  }
+
+  @Test
+  @DisplayName("CRM-62 a failure is redriven by its id however many newer ones there are")
+  void shouldFindAnOldFailureByItsId() {
+    // Given
+    fail("boreal", 1, "no-deal");
+    crm.execute(
+        "insert into activity (id, tenant, subject_id, state, revision, call_json, causation,"
+            + " failure_kind, created_at)"
+            + " select 'made-up-many-' || n, 'boreal', 'many-' || n, 'failed', 0, '{}', 'test',"
+            + " 'no-deal', now() from generate_series(1, 1001) n");
+
+    // Then
+    redrive("bia", Map.of("ids", List.of("made-up-boreal-1")))
+        .statusCode(200)
+        .body("count", equalTo(1))
+        .body("dryRun", equalTo(true));
+    redrive("bia", Map.of("ids", List.of("made-up-boreal-1"), "kind", "ambiguous"))
+        .body("count", equalTo(0));
+    redrive("carla", Map.of("ids", List.of("made-up-boreal-1"), "dryRun", false))
+        .body("count", equalTo(0));
+  }
+
+  @Test
+  @DisplayName("CRM-63 health counts the own organization, and what waits for a connection")
+  void shouldCountWhatWaitsForAConnection() {
+    // Given
+    crm.execute("delete from crm_connection where tenant = 'boreal'");
+    fail("boreal", 1, "no-deal");
+    fail("boreal", 2, "no-deal");
+    fail("aurora", 1, "no-deal");
+    crm.execute("update activity set state = 'pending' where id = 'made-up-boreal-2'");
+
+    // Then
+    get("bia", HEALTH)
+        .then()
+        .statusCode(200)
+        .body("failed", equalTo(1))
+        .body("waiting", equalTo(1))
+        .body("waitingForConnection", equalTo(1));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"ana", "davi", "vera"})
+  @DisplayName("CRM-64 who does not repair flows neither reads nor redrives failures")
+  void shouldRefuseOtherRoles(String user) {
+    // Then
+    get(user, FAILURES).then().statusCode(403);
+    get(user, HEALTH).then().statusCode(403);
+    redrive(user, Map.of()).statusCode(403);
+  }
+
+  @Test
+  @DisplayName("CRM-65 managers read, operators also redrive, strangers neither")
+  void shouldLetManagersReadAndOperatorsRedrive() {
+    // Then
+    get("bruno", FAILURES).then().statusCode(200);
+    get("bruno", HEALTH).then().statusCode(200);
+    redrive("bruno", Map.of()).statusCode(403);
+    get("olga", FAILURES).then().statusCode(200);
+    redrive("olga", Map.of()).statusCode(200);
+    given().get(FAILURES).then().statusCode(401);
+    given().get(HEALTH).then().statusCode(401);
+    given().contentType(ContentType.JSON).body(Map.of()).post(REDRIVE).then().statusCode(401);
+  }
+
+  private static Response get(String user, String path) {
+    return given().auth().oauth2(Tokens.of(user)).urlEncodingEnabled(false).get(path);
+  }
+
+  private static ValidatableResponse redrive(String user, Map<String, Object> body) {
+    return given()
+        .auth()
+        .oauth2(Tokens.of(user))
+        .contentType(ContentType.JSON)
+        .body(body)
+        .post(REDRIVE)
+        .then();
+  }
+
+  /** A call that failed; the higher its number, the later. */
+  private void fail(String tenant, int number, String kind) {
+    crm.execute(
+        "insert into activity (id, tenant, subject_id, state, revision, call_json, causation,"
+            + " failure_kind, created_at) values (?, ?, ?, 'failed', 0, ?,"
+            + " 'test', ?, timestamptz '2026-11-03 14:00:00Z' + ? * interval '1 minute')",
+        "made-up-" + tenant + "-" + number,
+        tenant,
+        tenant + "-" + number,
+        EventJson.write(call(tenant + "-" + number)),
+        kind,
+        number);
+  }
+
+  private static FinishedCall call(String id) {
+    Instant start = Instant.parse("2026-11-03T14:05:33Z");
+    return new FinishedCall(
+        id,
+        0,
+        Direction.OUTBOUND,
+        "Ana Souza",
+        "+5511987654321",
+        null,
+        CallOutcome.NO_ANSWER,
+        null,
+        0,
+        start,
+        start.plusSeconds(30),
+        null,
+        null,
+        null,
+        null,
+        null);
+  }
+}

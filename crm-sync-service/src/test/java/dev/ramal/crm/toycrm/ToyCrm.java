@@ -1,0 +1,71 @@
+package dev.ramal.crm.toycrm;
+
+import dev.ramal.crm.port.AccessToken;
+import dev.ramal.crm.port.ClientCredentials;
+import dev.ramal.crm.port.CrmContact;
+import dev.ramal.crm.port.CrmDeal;
+import dev.ramal.crm.port.CrmFault;
+import dev.ramal.crm.port.CrmPort;
+import dev.ramal.crm.port.TokenPair;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** A second CRM, in memory; written by following docs/how-to/add-a-crm.md. */
+@ApplicationScoped
+public class ToyCrm implements CrmPort {
+  private final Map<String, String> contacts = new ConcurrentHashMap<>();
+  private final Map<String, String> notes = new ConcurrentHashMap<>();
+
+  /** The person's id is also that of the one deal. */
+  public String addPersonWithDeal(String phone) {
+    String id = "toy-" + phone.replaceAll("[^0-9]", "");
+    contacts.put(phone, id);
+    return id;
+  }
+
+  public Optional<String> note(String dealId) {
+    return Optional.ofNullable(notes.get(dealId));
+  }
+
+  @Override
+  public String name() {
+    return "toy";
+  }
+
+  @Override
+  public Uni<TokenPair> refresh(ClientCredentials client, String refreshToken) {
+    return Uni.createFrom()
+        .item(new TokenPair(new AccessToken("toy"), refreshToken, Duration.ofHours(1)));
+  }
+
+  @Override
+  public Uni<List<CrmContact>> findContacts(AccessToken token, String phone) {
+    return Uni.createFrom()
+        .item(Optional.ofNullable(contacts.get(phone)))
+        .map(found -> found.map(id -> List.of(new CrmContact(id, "Toy"))).orElse(List.of()));
+  }
+
+  @Override
+  public Uni<List<CrmDeal>> openDeals(AccessToken token, String contactId) {
+    return Uni.createFrom().item(List.of(new CrmDeal(contactId, null, "ongoing")));
+  }
+
+  /** The first note of a deal is taken, but its answer is lost. */
+  @Override
+  public Uni<String> writeNote(AccessToken token, String dealId, String text) {
+    return notes.putIfAbsent(dealId, text) == null
+        ? Uni.createFrom().failure(new CrmFault.OutcomeUnknown("the toy's answer was lost"))
+        : Uni.createFrom().failure(new CrmFault.Refused("one note is enough"));
+  }
+
+  @Override
+  public Uni<Optional<String>> findNote(AccessToken token, String dealId, String marker) {
+    return Uni.createFrom()
+        .item(note(dealId).filter(text -> text.contains(marker)).map(text -> "note-" + dealId));
+  }
+}
