@@ -64,6 +64,7 @@ class ArchitectureTest {
   void shouldKeepTheRulesOfEveryServiceAndItsOwn() {
     // Then
     ArchitectureRules.of(ArchitectureTest.class)
+        .withTenantsNamed()
         .withPureCore(Activity.class, CrmConnectionState.class)
         .withPackageInfo()
         .and(ONLY_THE_PORT)

@@ -1,9 +1,10 @@
 package dev.ramal.gateway;
 
+import dev.ramal.carriers.OpenedConnection;
 import dev.ramal.events.SealedSecret;
 import dev.ramal.events.TenantId;
 import dev.ramal.events.connections.ConnectionPublished;
-import dev.ramal.gateway.connections.Connections;
+import dev.ramal.gateway.connections.WebhookConnections;
 import dev.ramal.kit.secrets.SecretCipher;
 import dev.ramal.testkit.Tenants;
 import dev.ramal.testkit.fixtures.PublishedConnections;
@@ -34,7 +35,7 @@ public class TestConnections {
   }
 
   @Inject SecretCipher cipher;
-  @Inject Connections connections;
+  @Inject WebhookConnections connections;
   private boolean published;
 
   /** Makes the four known to the gateway. */
@@ -49,13 +50,13 @@ public class TestConnections {
       published = true;
     }
     for (String id : List.of("tw-aurora", "tw-boreal", "tx-aurora", "tx-boreal")) {
-      Awaitility.await(id).until(() -> connections.find(id).isPresent());
+      Awaitility.await(id).until(() -> connections.connection(id).isPresent());
     }
   }
 
   public SealedSecret secret(Twilio account, String token, Instant validUntil) {
-    String context = account.tenant().value() + ":" + account.id();
-    return new SealedSecret("auth-token", cipher.seal(token, context), validUntil);
+    String context = OpenedConnection.sealContext(account.tenant().value(), account.id());
+    return new SealedSecret(OpenedConnection.AUTH_TOKEN, cipher.seal(token, context), validUntil);
   }
 
   public ConnectionPublished twilio(Twilio account, SealedSecret... secrets) {

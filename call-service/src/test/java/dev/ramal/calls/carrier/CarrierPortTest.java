@@ -210,7 +210,7 @@ class CarrierPortTest {
       CommandResult result = await(port(account).dial(account, late));
 
       // Then
-      assertThat(result).isInstanceOf(CommandResult.Throttled.class);
+      assertThat(result).isInstanceOf(CommandResult.NotSent.class);
     }
     assertThat(Simulator.posts("twilio", "/Calls.json", call)).isEmpty();
     assertThat(Simulator.posts("telnyx", "/v2/calls", state(call, "lead"))).isEmpty();

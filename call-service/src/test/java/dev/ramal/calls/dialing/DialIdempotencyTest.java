@@ -56,7 +56,7 @@ class DialIdempotencyTest {
   }
 
   @Test
-  @DisplayName("CALL-12 the same key with another body is refused")
+  @DisplayName("CALL-31 the same key with another body is refused")
   void shouldRefuseAKeyWithAnotherBody() {
     // Given
     Connections.twilio("carla");
@@ -72,7 +72,7 @@ class DialIdempotencyTest {
   }
 
   @Test
-  @DisplayName("CALL-12 a repetition gets the first answer, whatever was reconfigured since")
+  @DisplayName("CALL-30 a repetition gets the first answer, whatever was reconfigured since")
   void shouldGiveTheFirstAnswerAfterTheConnectionWasDisabled() {
     // Given
     Connections.twilio("carla");

@@ -9,6 +9,7 @@ import dev.ramal.calls.fixtures.Connections;
 import dev.ramal.calls.fixtures.Phones;
 import dev.ramal.events.CallOutcome;
 import dev.ramal.events.Carrier;
+import dev.ramal.events.ReleasingParty;
 import dev.ramal.events.Topics;
 import dev.ramal.events.calls.CallEnded;
 import dev.ramal.testkit.Postgres;
@@ -63,7 +64,7 @@ class TelnyxCallTest {
           .ended("agent", agent, 45, CallOutcome.COMPLETED, null, "caller");
       CallEnded ended = probe.await(CallEnded.class, id);
       assertThat(ended.talkSeconds()).isEqualTo(37);
-      assertThat(ended.hungUpBy()).isEqualTo("lead");
+      assertThat(ended.hungUpBy()).isEqualTo(ReleasingParty.LEAD);
       assertThat(ended.carrier()).isEqualTo(Carrier.TELNYX);
     }
   }
@@ -103,8 +104,8 @@ class TelnyxCallTest {
   private static Object agentsJoin(String id) {
     return Postgres.database("calls")
         .value(
-            "select state from carrier_commands where call_id = ? and kind = 'JOIN'"
-                + " and leg = 'AGENT'",
+            "select state from jobs where subject = ? and kind = 'JOIN'"
+                + " and payload ->> 'leg' = 'agent'",
             id);
   }
 

@@ -9,6 +9,8 @@ import dev.ramal.calls.fixtures.Connections;
 import dev.ramal.calls.fixtures.Phones;
 import dev.ramal.events.CallOutcome;
 import dev.ramal.events.Carrier;
+import dev.ramal.events.DestinationClass;
+import dev.ramal.events.ReleasingParty;
 import dev.ramal.events.Topics;
 import dev.ramal.events.calls.CallAnswered;
 import dev.ramal.events.calls.CallDialed;
@@ -57,9 +59,9 @@ class TwilioCallTest {
       assertThat(ended.outcome()).isEqualTo(CallOutcome.COMPLETED);
       assertThat(ended.talkSeconds()).isEqualTo(37);
       assertThat(ended.ringSeconds()).isEqualTo(5);
-      assertThat(ended.hungUpBy()).isEqualTo("lead");
+      assertThat(ended.hungUpBy()).isEqualTo(ReleasingParty.LEAD);
       assertThat(ended.carrier()).isEqualTo(Carrier.TWILIO);
-      assertThat(ended.destinationClass()).isEqualTo("mobile-sp-rj");
+      assertThat(ended.destinationClass()).isEqualTo(DestinationClass.MOBILE_SP_RJ);
       assertThat(ended.recordingExpected()).isTrue();
       assertThat(ended.legs()).hasSize(2);
       assertThat(types(probe, id))
@@ -79,7 +81,7 @@ class TwilioCallTest {
   }
 
   @Test
-  @DisplayName("CALL-10 a busy lead ends the agent's leg too")
+  @DisplayName("CALL-29 a busy lead ends the agent's leg too")
   void shouldHangUpTheAgentWhenTheLeadIsBusy() {
     try (TopicProbe probe = TopicProbe.on(Topics.CALLS)) {
       // Given

@@ -9,6 +9,7 @@ import dev.ramal.events.CallOutcome;
 import dev.ramal.events.Carrier;
 import dev.ramal.events.CarrierCallId;
 import dev.ramal.events.ConnectionId;
+import dev.ramal.events.DestinationClass;
 import dev.ramal.events.Direction;
 import dev.ramal.events.Event;
 import dev.ramal.events.Topics;
@@ -55,7 +56,7 @@ class InboundCallTest {
       CallEnded ended = probe.await(CallEnded.class, found.get(0));
       assertThat(ended.direction()).isEqualTo(Direction.INBOUND);
       assertThat(ended.agentId()).isNull();
-      assertThat(ended.destinationClass()).isEqualTo("mobile");
+      assertThat(ended.destinationClass()).isEqualTo(DestinationClass.MOBILE);
       assertThat(ended.outcome()).isEqualTo(CallOutcome.NO_ANSWER);
     }
   }

@@ -65,7 +65,7 @@ class ShuffledFactsTest {
   }
 
   @Test
-  @DisplayName("CALL-19 an end that overtakes the answer is corrected once")
+  @DisplayName("CALL-32 an end that overtakes the answer is corrected once")
   void shouldCorrectAnEndThatOvertookTheAnswer() {
     try (TopicProbe probe = TopicProbe.on(Topics.CALLS)) {
       // Given

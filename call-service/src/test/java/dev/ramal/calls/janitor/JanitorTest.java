@@ -7,6 +7,7 @@ import static org.awaitility.Awaitility.await;
 import dev.ramal.calls.fixtures.CallApi;
 import dev.ramal.calls.fixtures.CallsTest;
 import dev.ramal.calls.fixtures.Connections;
+import dev.ramal.events.LegName;
 import dev.ramal.events.Topics;
 import dev.ramal.events.calls.CallCosted;
 import dev.ramal.events.calls.CallEnded;
@@ -26,7 +27,7 @@ class JanitorTest {
   private final CallApi ana = CallApi.as("ana");
   private final Postgres calls = Postgres.database("calls");
 
-  @Inject StaleCalls stale;
+  @Inject ForgetTimelines forget;
 
   @Test
   @DisplayName("CALL-25 a stale call is closed with the carrier's true times")
@@ -106,7 +107,7 @@ class JanitorTest {
         id);
 
     // When
-    stale.forgetTimeline().await().atMost(Duration.ofSeconds(10));
+    forget.forgetOld().await().atMost(Duration.ofSeconds(10));
 
     // Then
     assertThat(calls.count("call_news where call_id = ?", id)).isEqualTo(all - 1);
@@ -129,7 +130,7 @@ class JanitorTest {
 
       // Then
       CallCosted costed = probe.await(CallCosted.class, id);
-      assertThat(costed.leg()).isEqualTo("agent");
+      assertThat(costed.leg()).isEqualTo(LegName.AGENT);
       assertThat(costed.cost().amount()).isPositive();
       await()
           .during(Duration.ofSeconds(3))

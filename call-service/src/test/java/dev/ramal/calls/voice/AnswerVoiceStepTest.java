@@ -88,6 +88,22 @@ class AnswerVoiceStepTest {
   }
 
   @Test
+  void shouldLetALegGoThatAsksAlthoughItsCarrierIsSteeredByCommands() {
+    // Given
+    Map<String, Object> texml = new HashMap<>(body("aurora", call));
+    texml.put("carrier", "telnyx");
+    texml.put("callId", null);
+
+    // When
+    Response answer = ask("lead-answered", texml);
+
+    // Then
+    answer.then().statusCode(200);
+    assertThat(answer.jsonPath().getString("body"))
+        .contains(Prompt.CALL_UNAVAILABLE.words(), "<Hangup");
+  }
+
+  @Test
   void shouldNotKnowTheCallOfAnotherOrganization() {
     // When
     Response answer = ask("lead-answered", "boreal", call);

@@ -29,11 +29,11 @@ import org.junit.jupiter.api.Test;
 @MessagingTest
 class InboundTest {
   private static final Postgres DATABASE = Postgres.database("messaging");
-  @Inject MessagingFixture stage;
+  @Inject MessagingFixture fixture;
 
   @BeforeEach
   void connect() {
-    stage.connect();
+    fixture.connect();
     SimulatedCarriers.host().faults().clear();
   }
 

@@ -37,11 +37,11 @@ import org.junit.jupiter.api.Test;
 @MessagingTest
 class ReceiptsTest {
   private static final Postgres DATABASE = Postgres.database("messaging");
-  @Inject MessagingFixture stage;
+  @Inject MessagingFixture fixture;
 
   @BeforeEach
   void connect() {
-    stage.connect();
+    fixture.connect();
     SimulatedCarriers.host().faults().clear();
   }
 

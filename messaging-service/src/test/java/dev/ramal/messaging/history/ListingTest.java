@@ -26,11 +26,11 @@ import org.junit.jupiter.api.Test;
 
 @MessagingTest
 class ListingTest {
-  @Inject MessagingFixture stage;
+  @Inject MessagingFixture fixture;
 
   @BeforeEach
   void connect() {
-    stage.connect();
+    fixture.connect();
     SimulatedCarriers.host().faults().clear();
   }
 

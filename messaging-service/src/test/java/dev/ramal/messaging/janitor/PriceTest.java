@@ -28,11 +28,11 @@ import org.junit.jupiter.api.Test;
 
 @MessagingTest
 class PriceTest {
-  @Inject MessagingFixture stage;
+  @Inject MessagingFixture fixture;
 
   @BeforeEach
   void connect() {
-    stage.connect();
+    fixture.connect();
     SimulatedCarriers.host().faults().clear();
   }
 

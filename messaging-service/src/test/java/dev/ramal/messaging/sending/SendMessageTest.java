@@ -40,11 +40,11 @@ import org.junit.jupiter.api.Test;
 
 @MessagingTest
 class SendMessageTest {
-  @Inject MessagingFixture stage;
+  @Inject MessagingFixture fixture;
 
   @BeforeEach
   void connect() {
-    stage.connect();
+    fixture.connect();
     SimulatedCarriers.host().faults().clear();
   }
 

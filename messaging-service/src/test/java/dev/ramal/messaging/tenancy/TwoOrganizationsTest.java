@@ -35,11 +35,11 @@ import org.junit.jupiter.api.Test;
 
 @MessagingTest
 class TwoOrganizationsTest {
-  @Inject MessagingFixture stage;
+  @Inject MessagingFixture fixture;
 
   @BeforeEach
   void connect() {
-    stage.connect();
+    fixture.connect();
     SimulatedCarriers.host().faults().clear();
   }
 

@@ -39,11 +39,11 @@ import org.junit.jupiter.api.Test;
 @MessagingTest
 class WhatsAppWindowTest {
   @Inject MovableClock clock;
-  @Inject MessagingFixture stage;
+  @Inject MessagingFixture fixture;
 
   @BeforeEach
   void connect() {
-    stage.connect();
+    fixture.connect();
     SimulatedCarriers.host().faults().clear();
   }
 

@@ -106,6 +106,6 @@ final class ClaimStatement {
         attempts,
         sentAt,
         more,
-        Placeholders.numbered(JobColumns.OF_JOB, "unused", "shift"));
+        Placeholders.numbered(JobColumns.OF_JOB, "queue", "shift"));
   }
 }

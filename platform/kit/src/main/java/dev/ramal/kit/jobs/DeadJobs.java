@@ -29,7 +29,7 @@ public class DeadJobs {
       from jobs
       where tenant = :tenant and state in ('DEAD', 'ABANDONED') and queue = :queue
         and (cast(:kind as text) is null or kind = :kind)
-        and (finished_at, id) < (coalesce(cast(:time as timestamptz), 'infinity'), :id)
+        and (finished_at, id) < (coalesce(cast(cast(:time as text) as timestamptz), 'infinity'), :id)
       order by finished_at desc, id desc limit :most
       """;
 

@@ -54,10 +54,15 @@ class GlobalTableTest {
   @Test
   void shouldBeReadyOnceCaughtUp() {
     await().until(greetings::isCaughtUp);
-    given()
-        .get("/q/health/ready")
-        .then()
-        .statusCode(200)
-        .body("checks.name", hasItem("compacted topics"));
+
+    // The other checks of the application may need a moment longer.
+    await()
+        .untilAsserted(
+            () ->
+                given()
+                    .get("/q/health/ready")
+                    .then()
+                    .statusCode(200)
+                    .body("checks.name", hasItem("compacted topics")));
   }
 }

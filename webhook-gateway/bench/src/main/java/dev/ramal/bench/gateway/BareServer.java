@@ -1,9 +1,9 @@
 package dev.ramal.bench.gateway;
 
 import dev.ramal.events.Topics;
+import dev.ramal.gateway.carriers.FormBody;
+import dev.ramal.gateway.carriers.twilio.TwilioSignature;
 import dev.ramal.gateway.publishing.ProducerSettings;
-import dev.ramal.gateway.verification.FormBody;
-import dev.ramal.gateway.verification.TwilioSignature;
 import io.vertx.core.AbstractVerticle;
 import io.vertx.core.Context;
 import io.vertx.core.DeploymentOptions;

@@ -1,12 +1,14 @@
 package dev.ramal.gateway.carriers.twilio;
 
+import dev.ramal.gateway.carriers.CarrierWebhooks;
+import dev.ramal.gateway.carriers.ReceivedCallback;
 import dev.ramal.gateway.carriers.Translation;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.function.Function;
 
 /** The callbacks that we register with Twilio, by the last part of their path. */
-public enum TwilioKind {
+enum TwilioKind implements CarrierWebhooks.Kind {
   CALL_STATUS("call-status", CallCallbacks::status),
   LEG_STATUS(
       "leg-status",
@@ -38,12 +40,21 @@ public enum TwilioKind {
   }
 
   /** The kind registered under a path; null when there is none. */
-  public static TwilioKind orNull(String path) {
+  static TwilioKind orNull(String path) {
     return BY_PATH.get(path);
   }
 
-  public String path() {
+  String path() {
     return path;
+  }
+
+  @Override
+  public Translation translate(ReceivedCallback callback) {
+    if (callback.form() == null) {
+      return Translation.Unknown.because("a JSON body where Twilio sends a form");
+    }
+    TwilioWebhooks.checkOwner(callback);
+    return translate(TwilioCallback.of(callback));
   }
 
   Translation translate(TwilioCallback callback) {
