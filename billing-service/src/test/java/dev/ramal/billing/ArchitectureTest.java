@@ -1,5 +1,6 @@
 package dev.ramal.billing;
 
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -15,9 +16,12 @@ import dev.ramal.billing.metering.PostUsage;
 import dev.ramal.billing.metering.ReportedUsage;
 import dev.ramal.billing.metering.UsageFact;
 import dev.ramal.billing.metering.UsageRecord;
+import dev.ramal.billing.rating.RateUsage;
 import dev.ramal.billing.statement.StatementCalculator;
 import dev.ramal.billing.tariffs.VolumeDiscount;
+import dev.ramal.events.Money;
 import dev.ramal.testkit.architecture.ArchitectureRules;
+import dev.ramal.testkit.architecture.TableRules;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.stream.Stream;
@@ -51,22 +55,16 @@ class ArchitectureTest {
   void shouldRateWithoutAFramework() {
     // Given
     ArchRule rule =
-        noClasses()
+        classes()
             .that()
-            .resideInAPackage("..billing.rating..")
+            .resideInAPackage(RateUsage.class.getPackageName())
             .should()
-            .dependOnClassesThat()
+            .onlyDependOnClassesThat()
             .resideInAnyPackage(
-                "io..",
-                "jakarta..",
-                "org..",
-                "dev.ramal.kit..",
-                "..billing.metering..",
-                "..billing.ledger..",
-                "..billing.plans..",
-                "..billing.tariffs..",
-                "..billing.statement..",
-                "..billing.exports..");
+                RateUsage.class.getPackageName(),
+                Money.class.getPackageName(),
+                "java..",
+                "com.fasterxml.jackson.annotation..");
 
     // When, Then
     rule.check(CLASSES);
@@ -114,6 +112,16 @@ class ArchitectureTest {
   @Test
   void shouldKeepTheRulesOfEveryService() {
     // Then
-    ArchitectureRules.of("dev.ramal.billing").withExactNumbers("dev.ramal.billing").check();
+    ArchitectureRules.of(ArchitectureTest.class)
+        .withExactNumbers()
+        .withNamedRepositories()
+        .withPackageInfo()
+        .check();
+  }
+
+  @Test
+  void shouldHaveOneDoorPerTable() {
+    // Then
+    TableRules.of(ArchitectureTest.class).check();
   }
 }

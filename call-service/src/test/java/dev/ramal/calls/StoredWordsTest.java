@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import dev.ramal.events.Carrier;
+import jakarta.persistence.AttributeOverride;
 import jakarta.persistence.Column;
 import jakarta.persistence.EmbeddedId;
 import jakarta.persistence.Entity;
@@ -81,6 +83,8 @@ class StoredWordsTest {
     // Given
     TreeSet<String> notified =
         found("(?s)pg_notify\\(\\s*'([a-z_]+)'", Path.of("src/main/resources/db/migration"));
+    // V304 drops its trigger: commands are jobs, of which the kit notifies.
+    notified.remove("carrier_commands");
 
     // When
     TreeSet<String> heard = found("CHANNEL = \"([a-z_]+)\"", Path.of("src/main/java"));
@@ -104,8 +108,13 @@ class StoredWordsTest {
         .flatMap(
             field ->
                 field.isAnnotationPresent(EmbeddedId.class)
-                    ? columns(field.getType())
+                    ? columns(field.getType()).map(column -> overridden(field, column))
                     : Stream.of(name(field) + words(field.getType())));
+  }
+
+  private static String overridden(Field field, String column) {
+    AttributeOverride override = field.getAnnotation(AttributeOverride.class);
+    return override != null && override.name().equals(column) ? override.column().name() : column;
   }
 
   private static String name(Field field) {
@@ -114,6 +123,9 @@ class StoredWordsTest {
   }
 
   private static String words(Class<?> type) {
+    if (type == Carrier.class) {
+      return ": " + Carrier.TWILIO.name() + " " + Carrier.TELNYX.name();
+    }
     return type.isEnum()
         ? Arrays.stream(type.getEnumConstants())
             .map(constant -> ((Enum<?>) constant).name())

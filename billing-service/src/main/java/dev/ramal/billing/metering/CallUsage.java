@@ -7,6 +7,7 @@ import dev.ramal.billing.rating.Meter;
 import dev.ramal.billing.rating.Usage;
 import dev.ramal.events.DestinationClass;
 import dev.ramal.events.Leg;
+import dev.ramal.events.LegName;
 import dev.ramal.events.TenantId;
 import dev.ramal.events.calls.CallCosted;
 import dev.ramal.events.calls.CallEnded;
@@ -21,7 +22,7 @@ import java.util.Set;
  * rule.
  */
 final class CallUsage {
-  static final String LEAD = "lead";
+  static final String LEAD = LegName.LEAD.wire();
 
   private CallUsage() {}
 
@@ -29,24 +30,30 @@ final class CallUsage {
     List<Used> usage = new ArrayList<>();
     Set<String> names = new HashSet<>();
     for (Leg leg : call.legs()) {
-      usage.add(used(tenant, call, leg, distinct(leg.leg(), names)));
+      usage.add(used(tenant, call, leg, distinct(name(leg.leg()), names)));
     }
     if (!names.contains(LEAD)) {
       Leg lead =
           new Leg(
-              LEAD, null, call.to(), call.destinationClass(), call.outcome(), call.talkSeconds());
+              LegName.LEAD,
+              null,
+              call.to(),
+              call.destinationClass(),
+              call.outcome(),
+              call.talkSeconds());
       usage.add(used(tenant, call, lead, LEAD));
     }
     return usage;
   }
 
   static Costed of(TenantId tenant, CallCosted costed) {
-    return new Costed(key(tenant, costed.callId(), costed.leg()), costed.cost(), costed.costedAt());
+    return new Costed(
+        key(tenant, costed.callId(), name(costed.leg())), costed.cost(), costed.costedAt());
   }
 
   private static Used used(TenantId tenant, CallEnded call, Leg leg, String name) {
-    String destinationClass =
-        leg.destinationClass() == null && leg.leg().equals(LEAD)
+    DestinationClass destinationClass =
+        leg.destinationClass() == null && leg.leg() == LegName.LEAD
             ? call.destinationClass()
             : leg.destinationClass();
     return new Used(
@@ -54,13 +61,18 @@ final class CallUsage {
         call.revision(),
         new Usage(
             Meter.VOICE_MINUTE,
-            leg.leg(),
+            name(leg.leg()),
             call.carrier(),
             call.direction(),
-            DestinationClass.ofNullable(destinationClass),
+            destinationClass,
             leg.address(),
             leg.answeredSeconds(),
             call.startedAt()));
+  }
+
+  /** A leg of a kind that this version does not know is a leg all the same. */
+  private static String name(LegName leg) {
+    return leg == null ? "other" : leg.wire();
   }
 
   /** A second leg of one name, as after a transfer, is a usage of its own. */

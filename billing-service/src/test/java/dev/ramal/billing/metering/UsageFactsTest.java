@@ -5,10 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.ramal.billing.metering.UsageFact.Used;
 import dev.ramal.events.CallOutcome;
 import dev.ramal.events.Carrier;
+import dev.ramal.events.CarrierCallId;
 import dev.ramal.events.Channel;
+import dev.ramal.events.ConnectionId;
 import dev.ramal.events.DestinationClass;
 import dev.ramal.events.Direction;
 import dev.ramal.events.Leg;
+import dev.ramal.events.LegName;
+import dev.ramal.events.ReleasingParty;
 import dev.ramal.events.TenantId;
 import dev.ramal.events.calls.CallEnded;
 import java.time.Instant;
@@ -71,7 +75,13 @@ class UsageFactsTest {
   }
 
   private static Leg leg(String name, String destinationClass, int seconds) {
-    return new Leg(name, "CA", "+551130001000", destinationClass, CallOutcome.COMPLETED, seconds);
+    return new Leg(
+        LegName.find(name),
+        new CarrierCallId("CA"),
+        "+551130001000",
+        DestinationClass.ofNullable(destinationClass),
+        CallOutcome.COMPLETED,
+        seconds);
   }
 
   private static CallEnded ended(Leg... legs) {
@@ -88,12 +98,12 @@ class UsageFactsTest {
         null,
         null,
         Carrier.TELNYX,
-        "c",
+        new ConnectionId("c"),
         CallOutcome.COMPLETED,
         null,
         null,
-        "lead",
-        "landline",
+        ReleasingParty.LEAD,
+        DestinationClass.LANDLINE,
         3,
         37,
         at,

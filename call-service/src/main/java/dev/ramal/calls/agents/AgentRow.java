@@ -1,5 +1,7 @@
 package dev.ramal.calls.agents;
 
+import dev.ramal.kit.tenancy.RowKey;
+import jakarta.persistence.AttributeOverride;
 import jakarta.persistence.Column;
 import jakarta.persistence.EmbeddedId;
 import jakarta.persistence.Entity;
@@ -12,7 +14,9 @@ import java.time.Instant;
 @Entity
 @Table(name = "agents")
 class AgentRow {
-  @EmbeddedId AgentKey key;
+  @EmbeddedId
+  @AttributeOverride(name = "id", column = @Column(name = "user_id"))
+  RowKey key;
 
   @Enumerated(EnumType.STRING)
   Endpoint endpoint;

@@ -4,6 +4,7 @@ import dev.ramal.calls.CallProblems;
 import dev.ramal.events.TenantId;
 import dev.ramal.kit.access.Roles;
 import dev.ramal.kit.identity.Caller;
+import dev.ramal.kit.tenancy.RowKey;
 import dev.ramal.kit.tenancy.TenantTransactions;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
@@ -12,7 +13,6 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import java.time.Clock;
-import java.time.temporal.ChronoUnit;
 import java.util.regex.Pattern;
 
 /** Where agents are rung. {@code me} stands for the caller; sales may ask about themselves only. */
@@ -23,36 +23,39 @@ public class AgentsResource {
 
   private final Caller caller;
   private final TenantTransactions transactions;
+  private final AgentRepository repository;
   private final Clock clock;
 
-  AgentsResource(Caller caller, TenantTransactions transactions, Clock clock) {
+  AgentsResource(
+      Caller caller, TenantTransactions transactions, AgentRepository repository, Clock clock) {
     this.caller = caller;
     this.transactions = transactions;
+    this.repository = repository;
     this.clock = clock;
   }
 
   @GET
   public Uni<AgentView> read(String userId) {
-    AgentKey key = permitted(userId, "manager", "admin");
+    RowKey key = permitted(userId, "manager", "admin");
     return transactions
-        .inTenant(caller.tenant(), session -> session.find(AgentRow.class, key))
-        .map(row -> AgentView.of(key.userId(), row));
+        .inTenant(caller.tenant(), session -> repository.find(session, key))
+        .map(row -> AgentView.of(key.id(), row));
   }
 
   @PUT
   public Uni<AgentView> change(String userId, @NotNull AgentRequest request) {
-    AgentKey key = permitted(userId, "admin");
+    RowKey key = permitted(userId, "admin");
     AgentRow row = new AgentRow();
     row.key = key;
     row.endpoint = request.checked();
     row.phone = request.phone();
-    row.updatedAt = clock.instant().truncatedTo(ChronoUnit.MICROS);
+    row.updatedAt = clock.instant();
     return transactions
-        .inTenant(caller.tenant(), session -> session.merge(row))
-        .map(kept -> AgentView.of(key.userId(), kept));
+        .inTenant(caller.tenant(), session -> repository.save(session, row))
+        .map(kept -> AgentView.of(key.id(), kept));
   }
 
-  private AgentKey permitted(String userId, String... rolesForOthers) {
+  private RowKey permitted(String userId, String... rolesForOthers) {
     TenantId tenant = caller.tenant();
     String id = userId.equals("me") ? caller.userId() : userId;
     boolean others = false;
@@ -62,6 +65,6 @@ public class AgentsResource {
     if (!USER_ID.matcher(id).matches() || !others && !id.equals(caller.userId())) {
       throw CallProblems.UNKNOWN_AGENT.exception();
     }
-    return new AgentKey(tenant.value(), id);
+    return RowKey.of(tenant, id);
   }
 }

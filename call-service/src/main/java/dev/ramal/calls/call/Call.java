@@ -4,6 +4,7 @@ import dev.ramal.calls.call.Transition.Applied;
 import dev.ramal.calls.call.Transition.Ignored;
 import dev.ramal.calls.call.Transition.NotYet;
 import dev.ramal.events.Direction;
+import dev.ramal.events.LegName;
 import dev.ramal.events.TenantId;
 import java.time.Instant;
 import java.util.ArrayList;

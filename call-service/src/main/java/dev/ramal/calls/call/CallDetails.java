@@ -1,6 +1,7 @@
 package dev.ramal.calls.call;
 
 import dev.ramal.events.Carrier;
+import dev.ramal.events.ConnectionId;
 import dev.ramal.events.Direction;
 import dev.ramal.events.Money;
 import java.time.Instant;
@@ -36,7 +37,7 @@ public record CallDetails(
     String campaignId,
     Integer priority,
     Carrier carrier,
-    String connectionId,
+    ConnectionId connectionId,
     boolean record,
     Money estimatedCost,
     String notes,

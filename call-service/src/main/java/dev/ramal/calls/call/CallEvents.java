@@ -1,7 +1,8 @@
 package dev.ramal.calls.call;
 
-import dev.ramal.calls.numbers.DestinationClass;
+import dev.ramal.events.AnsweredBy;
 import dev.ramal.events.Leg;
+import dev.ramal.events.LegName;
 import dev.ramal.events.Money;
 import dev.ramal.events.calls.CallAnswered;
 import dev.ramal.events.calls.CallCosted;
@@ -10,6 +11,7 @@ import dev.ramal.events.calls.CallDialed;
 import dev.ramal.events.calls.CallEnded;
 import dev.ramal.events.calls.CallRequested;
 import dev.ramal.events.calls.CallRinging;
+import dev.ramal.numbering.Destinations;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -65,7 +67,7 @@ final class CallEvents {
       }
     }
     if (now.status() == CallStatus.RINGING && !rang(before)) {
-      events.add(new CallRinging(call.id().value(), LegName.LEAD.wire(), now.lead().ringingAt()));
+      events.add(new CallRinging(call.id().value(), LegName.LEAD, now.lead().ringingAt()));
     }
     if (now.lead() != null && now.lead().answerSaid() && !answered(before)) {
       events.add(new CallAnswered(call.id().value(), saidBy(call), now.lead().answeredAt()));
@@ -101,7 +103,7 @@ final class CallEvents {
             result.cause(),
             lead == null ? null : lead.answeredBy(),
             result.hungUpBy(),
-            DestinationClass.of(d.leadNumber()),
+            Destinations.ofCall(d.leadNumber()),
             result.ringSeconds(),
             result.talkSeconds(),
             d.requestedAt(),
@@ -116,10 +118,10 @@ final class CallEvents {
   private static Leg leg(Call call, LegState leg) {
     String address = address(call, leg);
     return new Leg(
-        leg.name().wire(),
+        leg.name(),
         leg.carrierCallId(),
         address,
-        DestinationClass.of(address),
+        Destinations.ofCall(address),
         leg.outcome(),
         leg.answeredSeconds());
   }
@@ -129,7 +131,7 @@ final class CallEvents {
     Instant at = leg.dialedAt();
     return new CallDialed(
         call.id().value(),
-        leg.name().wire(),
+        leg.name(),
         d.carrier(),
         d.connectionId(),
         leg.carrierCallId(),
@@ -149,7 +151,7 @@ final class CallEvents {
             .orElseThrow();
     return new CallCosted(
         call.id().value(),
-        leg.name().wire(),
+        leg.name(),
         call.details().carrier(),
         told.carrierCallId(),
         new Money(cost.amount(), cost.currency()),
@@ -164,7 +166,7 @@ final class CallEvents {
     return leg.name() == LegName.LEAD ? call.details().leadNumber() : call.details().agentAddress();
   }
 
-  private static String saidBy(Call call) {
+  private static AnsweredBy saidBy(Call call) {
     return call.facts().stream()
         .filter(fact -> fact.leg() == LegName.LEAD && fact.body() instanceof FactBody.Answered)
         .findFirst()

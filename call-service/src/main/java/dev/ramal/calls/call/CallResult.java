@@ -1,6 +1,7 @@
 package dev.ramal.calls.call;
 
 import dev.ramal.events.CallOutcome;
+import dev.ramal.events.ReleasingParty;
 import java.time.Instant;
 
 /**
@@ -21,23 +22,23 @@ import java.time.Instant;
  * in the CRM.
  *
  * @param cause null when nobody said
- * @param hungUpBy agent, lead, system or null
+ * @param hungUpBy null when it cannot be told or nobody hung up
  */
 public record CallResult(
     CallOutcome outcome,
     String cause,
-    String hungUpBy,
+    ReleasingParty hungUpBy,
     int ringSeconds,
     int talkSeconds,
     Instant endedAt) {
 
-  static CallResult of(CallDetails details, LegState agent, LegState lead, String askedBy) {
+  static CallResult of(CallDetails details, LegState agent, LegState lead, ReleasingParty askedBy) {
     return lead == null || (!lead.dialed() && lead.dropped())
         ? withoutLead(agent == null ? lead : agent, askedBy)
         : byLead(agent, lead, askedBy);
   }
 
-  private static CallResult byLead(LegState agent, LegState lead, String askedBy) {
+  private static CallResult byLead(LegState agent, LegState lead, ReleasingParty askedBy) {
     CallOutcome outcome = lead.outcome();
     if (outcome == CallOutcome.NO_ANSWER && askedBy != null) {
       outcome = CallOutcome.CANCELED;
@@ -46,26 +47,28 @@ public record CallResult(
     return new CallResult(
         outcome,
         cause(lead),
-        ReleasingParty.of(outcome, agent, lead, askedBy),
+        ReleaseAttribution.of(outcome, agent, lead, askedBy),
         lead.dialed() ? LegState.seconds(lead.dialedAt(), rungUntil) : 0,
         lead.answeredSeconds(),
         lead.endedAt());
   }
 
-  private static CallResult withoutLead(LegState agent, String askedBy) {
+  private static CallResult withoutLead(LegState agent, ReleasingParty askedBy) {
     CallOutcome leg = agent.outcome();
     if (askedBy != null) {
       return of(CallOutcome.CANCELED, "hangup-asked", askedBy, agent);
     }
     return switch (leg) {
-      case NO_ANSWER -> of(CallOutcome.CANCELED, "agent-no-answer", "system", agent);
-      case BUSY -> of(CallOutcome.CANCELED, "agent-busy", "agent", agent);
-      case COMPLETED, CANCELED -> of(CallOutcome.CANCELED, "agent-left", "agent", agent);
-      case FAILED -> of(CallOutcome.FAILED, cause(agent), "system", agent);
+      case NO_ANSWER -> of(CallOutcome.CANCELED, "agent-no-answer", ReleasingParty.SYSTEM, agent);
+      case BUSY -> of(CallOutcome.CANCELED, "agent-busy", ReleasingParty.AGENT, agent);
+      case COMPLETED, CANCELED ->
+          of(CallOutcome.CANCELED, "agent-left", ReleasingParty.AGENT, agent);
+      case FAILED -> of(CallOutcome.FAILED, cause(agent), ReleasingParty.SYSTEM, agent);
     };
   }
 
-  private static CallResult of(CallOutcome outcome, String cause, String by, LegState agent) {
+  private static CallResult of(
+      CallOutcome outcome, String cause, ReleasingParty by, LegState agent) {
     return new CallResult(outcome, cause, by, 0, 0, agent.endedAt());
   }
 

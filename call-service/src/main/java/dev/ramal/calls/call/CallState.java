@@ -1,5 +1,7 @@
 package dev.ramal.calls.call;
 
+import dev.ramal.events.LegName;
+import dev.ramal.events.ReleasingParty;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
@@ -21,13 +23,13 @@ public record CallState(
     LegState lead,
     String conferenceId,
     boolean announced,
-    String hangupAskedBy,
+    ReleasingParty hangupAskedBy,
     CallResult result) {
 
   static CallState of(CallDetails details, List<Fact> sorted) {
     LegState agent = leg(LegName.AGENT, sorted);
     LegState lead = leg(LegName.LEAD, sorted);
-    String askedBy = hangupAskedBy(sorted);
+    ReleasingParty askedBy = hangupAskedBy(sorted);
     CallResult result = isOver(agent, lead) ? CallResult.of(details, agent, lead, askedBy) : null;
     return new CallState(
         status(sorted, agent, lead, result),
@@ -113,7 +115,7 @@ public record CallState(
         .isPresent();
   }
 
-  private static String hangupAskedBy(List<Fact> sorted) {
+  private static ReleasingParty hangupAskedBy(List<Fact> sorted) {
     return sorted.stream()
         .filter(fact -> fact.body() instanceof FactBody.HangupAsked)
         .map(fact -> ((FactBody.HangupAsked) fact.body()).by())

@@ -1,5 +1,7 @@
 package dev.ramal.calls.call;
 
+import dev.ramal.events.CarrierCallId;
+import dev.ramal.events.LegName;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Comparator;
@@ -15,7 +17,12 @@ import java.util.Objects;
  * @param sequence the carrier's order hint; null where it gives none
  */
 public record Fact(
-    String id, LegName leg, String carrierCallId, Instant at, Integer sequence, FactBody body) {
+    String id,
+    LegName leg,
+    CarrierCallId carrierCallId,
+    Instant at,
+    Integer sequence,
+    FactBody body) {
 
   /** The carrier's order, never the order of arrival. Total, so that every shuffle sorts alike. */
   static final Comparator<Fact> ORDER =

@@ -1,6 +1,9 @@
 package dev.ramal.calls.call;
 
+import dev.ramal.events.AnsweredBy;
 import dev.ramal.events.CallOutcome;
+import dev.ramal.events.ReleasingParty;
+import dev.ramal.events.ReleasingSide;
 import java.math.BigDecimal;
 
 /**
@@ -95,7 +98,7 @@ public sealed interface FactBody {
    *
    * @param by agent or system
    */
-  record HangupAsked(String by) implements FactBody {
+  record HangupAsked(ReleasingParty by) implements FactBody {
     @Override
     public int rank() {
       return 7;
@@ -119,7 +122,7 @@ public sealed interface FactBody {
   /**
    * @param answeredBy null without detection
    */
-  record Answered(String answeredBy) implements FactBody {
+  record Answered(AnsweredBy answeredBy) implements FactBody {
     @Override
     public int rank() {
       return 4;
@@ -131,7 +134,11 @@ public sealed interface FactBody {
    * @param hungUpBy caller, callee or null
    */
   record Ended(
-      CallOutcome outcome, Integer talkSeconds, Integer sipCode, String cause, String hungUpBy)
+      CallOutcome outcome,
+      Integer talkSeconds,
+      Integer sipCode,
+      String cause,
+      ReleasingSide hungUpBy)
       implements FactBody {
     @Override
     public int rank() {
@@ -140,7 +147,7 @@ public sealed interface FactBody {
   }
 
   /** Who picked up. A side fact: never moves the state. */
-  record MachineDetected(String answeredBy, String detail) implements FactBody {
+  record MachineDetected(AnsweredBy answeredBy, String detail) implements FactBody {
     @Override
     public int rank() {
       return 6;

@@ -1,5 +1,7 @@
 package dev.ramal.calls.call;
 
+import dev.ramal.events.LegName;
+
 /**
  * Something the carrier must do next.
  *

@@ -1,6 +1,9 @@
 package dev.ramal.calls.call;
 
+import dev.ramal.events.AnsweredBy;
 import dev.ramal.events.CallOutcome;
+import dev.ramal.events.CarrierCallId;
+import dev.ramal.events.LegName;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
@@ -69,7 +72,7 @@ final class LegProjection {
   }
 
   /** What the carrier answered to the dial, else what its facts about the leg itself carry. */
-  private String handle() {
+  private CarrierCallId handle() {
     return first(FactBody.Accepted.class)
         .map(Fact::carrierCallId)
         .or(
@@ -99,7 +102,7 @@ final class LegProjection {
         .orElse(null);
   }
 
-  private String answeredBy() {
+  private AnsweredBy answeredBy() {
     return last(FactBody.MachineDetected.class)
         .map(FactBody.MachineDetected::answeredBy)
         .or(

@@ -1,6 +1,10 @@
 package dev.ramal.calls.call;
 
+import dev.ramal.events.AnsweredBy;
 import dev.ramal.events.CallOutcome;
+import dev.ramal.events.CarrierCallId;
+import dev.ramal.events.LegName;
+import dev.ramal.events.ReleasingSide;
 import java.time.Duration;
 import java.time.Instant;
 
@@ -19,7 +23,7 @@ import java.time.Instant;
 public record LegState(
     LegName name,
     String address,
-    String carrierCallId,
+    CarrierCallId carrierCallId,
     boolean unclear,
     boolean dropped,
     FactBody.Refused refused,
@@ -27,7 +31,7 @@ public record LegState(
     Instant ringingAt,
     Instant answeredAt,
     boolean answerSaid,
-    String answeredBy,
+    AnsweredBy answeredBy,
     FactBody.Ended end,
     Instant endedAt,
     FactBody.Costed cost) {
@@ -72,7 +76,7 @@ public record LegState(
       return CallOutcome.COMPLETED;
     }
     if (end.outcome() == CallOutcome.COMPLETED) {
-      return "caller".equals(end.hungUpBy()) ? CallOutcome.CANCELED : CallOutcome.NO_ANSWER;
+      return end.hungUpBy() == ReleasingSide.CALLER ? CallOutcome.CANCELED : CallOutcome.NO_ANSWER;
     }
     return end.outcome();
   }

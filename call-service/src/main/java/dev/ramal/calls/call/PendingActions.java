@@ -1,9 +1,10 @@
 package dev.ramal.calls.call;
 
-import static dev.ramal.calls.call.LegName.LEAD;
+import static dev.ramal.events.LegName.LEAD;
 
 import dev.ramal.calls.call.LegAction.Kind;
 import dev.ramal.events.Direction;
+import dev.ramal.events.LegName;
 import java.util.ArrayList;
 import java.util.List;
 

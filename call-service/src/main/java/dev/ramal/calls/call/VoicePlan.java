@@ -4,6 +4,7 @@ import dev.ramal.calls.call.VoiceInstruction.HangUp;
 import dev.ramal.calls.call.VoiceInstruction.JoinConference;
 import dev.ramal.calls.call.VoiceInstruction.Speak;
 import dev.ramal.calls.prompts.Prompt;
+import dev.ramal.events.LegName;
 import java.util.List;
 import java.util.Optional;
 

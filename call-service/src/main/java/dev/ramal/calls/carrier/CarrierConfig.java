@@ -3,6 +3,7 @@ package dev.ramal.calls.carrier;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.time.Duration;
+import org.hibernate.validator.constraints.time.DurationMin;
 
 /** What both carriers' ports are told. */
 @ConfigMapping(prefix = "ramal.carrier")
@@ -12,5 +13,6 @@ public interface CarrierConfig {
    * commands.
    */
   @WithDefault("20S")
+  @DurationMin(millis = 1)
   Duration lookupGrace();
 }

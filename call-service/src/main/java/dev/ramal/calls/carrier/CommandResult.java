@@ -28,4 +28,7 @@ public sealed interface CommandResult {
 
   /** The carrier did nothing because we are too fast. The same command may be sent again later. */
   record Throttled(Duration retryAfter) implements CommandResult {}
+
+  /** It waited in this process for too long and never left. It may be sent again. */
+  record NotSent(String reason) implements CommandResult {}
 }

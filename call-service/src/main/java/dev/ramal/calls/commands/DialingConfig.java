@@ -8,14 +8,6 @@ import java.time.Duration;
 /** How carriers are commanded. */
 @ConfigMapping(prefix = "ramal.dialing")
 public interface DialingConfig {
-  /** The safety net under the signal that wakes the worker. */
-  @WithDefault("1s")
-  Duration pollEvery();
-
-  /** How often unknown outcomes are looked for. */
-  @WithDefault("1s")
-  Duration askEvery();
-
   /** How long an agent's phone rings. */
   @WithDefault("30s")
   Duration agentRings();
@@ -28,16 +20,12 @@ public interface DialingConfig {
   @WithDefault("16")
   int concurrency();
 
-  /** After this time a command that is still being sent was left behind by a crash. */
+  /**
+   * After this time a command that is still being sent was left behind by a crash. Nothing leaves
+   * in its second half.
+   */
   @WithDefault("30s")
   Duration longestSending();
-
-  /**
-   * How long one process keeps what it has claimed for asking. A question that takes more than half
-   * of it is given up and asked again.
-   */
-  @WithDefault("90s")
-  Duration lease();
 
   /** How old a dial may be when it leaves us; later nobody waits for the phone to ring. */
   @WithName("longest-wish")

@@ -5,6 +5,7 @@ import dev.ramal.carriers.OpenedConnection;
 import dev.ramal.events.Carrier;
 import dev.ramal.events.TenantId;
 import dev.ramal.kit.secrets.SecretCipher;
+import dev.ramal.kit.tenancy.RowKey;
 import dev.ramal.kit.tenancy.TenantTransactions;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -48,7 +49,7 @@ public class CarrierAccounts {
         tenant,
         session ->
             repository
-                .find(session, new ConnectionKey(tenant.value(), connectionId))
+                .find(session, RowKey.of(tenant, connectionId))
                 .map(row -> row.map(this::open)));
   }
 

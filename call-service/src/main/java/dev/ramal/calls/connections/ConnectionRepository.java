@@ -2,6 +2,8 @@ package dev.ramal.calls.connections;
 
 import dev.ramal.events.Carrier;
 import dev.ramal.events.TenantId;
+import dev.ramal.kit.tenancy.AcrossTenants;
+import dev.ramal.kit.tenancy.RowKey;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.LockModeType;
@@ -22,12 +24,12 @@ class ConnectionRepository {
         .getResultList();
   }
 
-  Uni<Optional<ConnectionRow>> find(Mutiny.Session session, ConnectionKey key) {
+  Uni<Optional<ConnectionRow>> find(Mutiny.Session session, RowKey key) {
     return session.find(ConnectionRow.class, key).map(Optional::ofNullable);
   }
 
   /** Locked until the transaction ends, so that what is published last is what is stored. */
-  Uni<Optional<ConnectionRow>> lock(Mutiny.Session session, ConnectionKey key) {
+  Uni<Optional<ConnectionRow>> lock(Mutiny.Session session, RowKey key) {
     return session
         .find(ConnectionRow.class, key, LockModeType.PESSIMISTIC_WRITE)
         .map(Optional::ofNullable);
@@ -48,9 +50,10 @@ class ConnectionRepository {
   }
 
   /** Every connection of every organization; needs a transaction across organizations. */
-  Uni<List<ConnectionKey>> keys(Mutiny.Session session) {
+  @AcrossTenants("all connections are published anew")
+  Uni<List<RowKey>> keys(Mutiny.Session session) {
     return session
-        .createSelectionQuery("select c.key from ConnectionRow c", ConnectionKey.class)
+        .createSelectionQuery("select c.key from ConnectionRow c", RowKey.class)
         .getResultList();
   }
 }

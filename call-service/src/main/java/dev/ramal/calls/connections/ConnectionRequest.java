@@ -1,8 +1,11 @@
 package dev.ramal.calls.connections;
 
-import dev.ramal.calls.connections.Secrets.GivenSecret;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import dev.ramal.calls.connections.RotateSecrets.GivenSecret;
 import dev.ramal.carriers.OpenedConnection;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 
 /**
@@ -16,10 +19,10 @@ import java.util.stream.Stream;
  * @param messagingServiceSid Twilio, optional
  * @param apiKey Telnyx
  * @param publicKey Telnyx: base64 of 32 bytes
- * @param connectionId Telnyx: id of the Call Control application
+ * @param voiceAppId Telnyx: id of the Call Control application
  * @param messagingProfileId Telnyx, optional
  */
-record ConnectionRequest(
+public record ConnectionRequest(
     String carrier,
     Boolean enabled,
     List<String> numbers,
@@ -28,8 +31,21 @@ record ConnectionRequest(
     String messagingServiceSid,
     String apiKey,
     String publicKey,
-    String connectionId,
+    @JsonProperty("connectionId") String voiceAppId,
     String messagingProfileId) {
+
+  /** The fields that belong to some carrier, by name; null where absent. */
+  Map<String, String> carrierFields() {
+    Map<String, String> fields = new LinkedHashMap<>();
+    fields.put("accountSid", accountSid);
+    fields.put("authToken", authToken);
+    fields.put("messagingServiceSid", messagingServiceSid);
+    fields.put("apiKey", apiKey);
+    fields.put("publicKey", publicKey);
+    fields.put("connectionId", voiceAppId);
+    fields.put("messagingProfileId", messagingProfileId);
+    return fields;
+  }
 
   List<GivenSecret> secrets() {
     return Stream.of(

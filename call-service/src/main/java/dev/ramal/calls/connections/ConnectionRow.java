@@ -7,6 +7,7 @@ import dev.ramal.events.Carrier;
 import dev.ramal.events.EventJson;
 import dev.ramal.events.TenantId;
 import dev.ramal.events.connections.ConnectionPublished;
+import dev.ramal.kit.tenancy.RowKey;
 import jakarta.persistence.Column;
 import jakarta.persistence.Convert;
 import jakarta.persistence.EmbeddedId;
@@ -19,7 +20,7 @@ import java.util.List;
 @Entity
 @Table(name = "carrier_connections")
 class ConnectionRow {
-  @EmbeddedId ConnectionKey key;
+  @EmbeddedId RowKey key;
 
   @Convert(converter = CarrierColumn.class)
   Carrier carrier;
@@ -74,7 +75,7 @@ class ConnectionRow {
         version,
         listOf(accountSid),
         listOf(voiceAppId),
-        listOf(carrier == Carrier.TWILIO ? messagingServiceSid : messagingProfileId),
+        listOf(messagingServiceSid != null ? messagingServiceSid : messagingProfileId),
         numberList(),
         live.stream().filter(StoredSecret::isPublicKey).map(StoredSecret::value).toList(),
         live.stream().filter(secret -> !secret.isPublicKey()).map(StoredSecret::sealed).toList(),

@@ -3,6 +3,7 @@ package dev.ramal.calls.connections;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.time.Duration;
+import org.hibernate.validator.constraints.time.DurationMin;
 
 /** How carrier accounts are kept. */
 @ConfigMapping(prefix = "ramal.connections")
@@ -12,9 +13,11 @@ public interface ConnectionsConfig {
    * old one until it is promoted over there.
    */
   @WithDefault("24H")
+  @DurationMin(millis = 1)
   Duration rotationGrace();
 
   /** How often every connection is published anew, so that a lost topic heals by itself. */
   @WithDefault("6H")
+  @DurationMin(millis = 1)
   Duration republishEvery();
 }

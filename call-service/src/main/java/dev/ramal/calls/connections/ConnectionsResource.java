@@ -4,6 +4,7 @@ import dev.ramal.calls.CallProblems;
 import dev.ramal.events.TenantId;
 import dev.ramal.kit.access.Roles;
 import dev.ramal.kit.identity.Caller;
+import dev.ramal.kit.tenancy.RowKey;
 import dev.ramal.kit.tenancy.TenantTransactions;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
@@ -58,8 +59,7 @@ public class ConnectionsResource {
   public Uni<ConnectionView> get(String id) {
     TenantId tenant = caller.tenant();
     return transactions
-        .inTenant(
-            tenant, session -> repository.find(session, new ConnectionKey(tenant.value(), id)))
+        .inTenant(tenant, session -> repository.find(session, RowKey.of(tenant, id)))
         .map(row -> row.orElseThrow(CallProblems.UNKNOWN_CONNECTION::exception))
         .map(row -> ConnectionView.of(row, clock.instant()));
   }

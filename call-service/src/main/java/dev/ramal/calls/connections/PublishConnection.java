@@ -4,6 +4,7 @@ import dev.ramal.events.TenantId;
 import dev.ramal.events.Topics;
 import dev.ramal.kit.outbox.Events;
 import dev.ramal.kit.outbox.Outbox;
+import dev.ramal.kit.tenancy.RowKey;
 import dev.ramal.kit.tenancy.TenantTransactions;
 import io.quarkus.scheduler.Scheduled;
 import io.smallrye.mutiny.Multi;
@@ -51,7 +52,7 @@ class PublishConnection {
   }
 
   @Scheduled(
-      every = "${ramal.connections.republish-every:6H}",
+      every = "${ramal.connections.republish-every}",
       concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
   Uni<Void> publishAll() {
     return transactions
@@ -68,8 +69,8 @@ class PublishConnection {
         .recoverWithNull();
   }
 
-  private Uni<Void> publishOne(ConnectionKey key) {
-    TenantId tenant = TenantId.of(key.tenant());
+  private Uni<Void> publishOne(RowKey key) {
+    TenantId tenant = key.organization();
     return transactions.inTenant(
         tenant,
         session ->

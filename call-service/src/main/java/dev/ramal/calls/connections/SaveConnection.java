@@ -4,12 +4,11 @@ import dev.ramal.calls.CallProblems;
 import dev.ramal.events.Carrier;
 import dev.ramal.events.TenantId;
 import dev.ramal.kit.ids.UuidV7;
+import dev.ramal.kit.tenancy.RowKey;
 import dev.ramal.kit.tenancy.TenantTransactions;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
 import org.hibernate.exception.ConstraintViolationException;
 import org.hibernate.reactive.mutiny.Mutiny;
@@ -20,28 +19,31 @@ class SaveConnection {
   private final TenantTransactions transactions;
   private final ConnectionRepository repository;
   private final PublishConnection publish;
-  private final Secrets secrets;
+  private final RotateSecrets secrets;
+  private final ValidateConnection validate;
   private final Clock clock;
 
   SaveConnection(
       TenantTransactions transactions,
       ConnectionRepository repository,
       PublishConnection publish,
-      Secrets secrets,
+      RotateSecrets secrets,
+      ValidateConnection validate,
       Clock clock) {
     this.transactions = transactions;
     this.repository = repository;
     this.publish = publish;
     this.secrets = secrets;
+    this.validate = validate;
     this.clock = clock;
   }
 
   Uni<ConnectionView> connect(TenantId tenant, String userId, ConnectionRequest request) {
-    Carrier carrier = ValidateConnection.check(request, true);
+    Carrier carrier = validate.check(request, true);
     ConnectionRow row = new ConnectionRow();
-    row.key = new ConnectionKey(tenant.value(), UuidV7.next().toString());
+    row.key = RowKey.of(tenant, UuidV7.next().toString());
     row.carrier = carrier;
-    row.createdAt = now();
+    row.createdAt = clock.instant();
     return transactions
         .inTenant(
             tenant,
@@ -55,13 +57,13 @@ class SaveConnection {
 
   /** Replaces everything but absent secrets. */
   Uni<ConnectionView> change(TenantId tenant, String userId, String id, ConnectionRequest request) {
-    Carrier carrier = ValidateConnection.check(request, false);
+    Carrier carrier = validate.check(request, false);
     return transactions
         .inTenant(
             tenant,
             session ->
                 repository
-                    .lock(session, new ConnectionKey(tenant.value(), id))
+                    .lock(session, RowKey.of(tenant, id))
                     .map(row -> row.orElseThrow(CallProblems.UNKNOWN_CONNECTION::exception))
                     .invoke(
                         row -> {
@@ -82,12 +84,12 @@ class SaveConnection {
     row.numbers = ConnectionRow.write(request.numbers());
     row.accountSid = request.accountSid();
     row.messagingServiceSid = request.messagingServiceSid();
-    row.voiceAppId = request.connectionId();
+    row.voiceAppId = request.voiceAppId();
     row.messagingProfileId = request.messagingProfileId();
-    row.updatedAt = now();
+    row.updatedAt = clock.instant();
     row.updatedBy = userId;
     row.secrets =
-        ConnectionRow.write(secrets.after(row.key, before, request.secrets(), row.updatedAt));
+        ConnectionRow.write(secrets.rotate(row.key, before, request.secrets(), row.updatedAt));
   }
 
   private Uni<ConnectionView> finish(Mutiny.Session session, TenantId tenant, ConnectionRow row) {
@@ -95,10 +97,6 @@ class SaveConnection {
         .flush()
         .chain(() -> publish.append(session, tenant, row))
         .replaceWith(() -> ConnectionView.of(row, row.updatedAt));
-  }
-
-  private Instant now() {
-    return clock.instant().truncatedTo(ChronoUnit.MICROS);
   }
 
   private static RuntimeException otherCarrier(Carrier carrier) {

@@ -4,6 +4,7 @@ import dev.ramal.calls.call.Call;
 import dev.ramal.calls.call.Fact;
 import dev.ramal.calls.call.FactBody;
 import dev.ramal.calls.lifecycle.ApplyFacts;
+import dev.ramal.events.ReleasingParty;
 import dev.ramal.kit.access.AccessScope;
 import dev.ramal.kit.tenancy.TenantTransactions;
 import io.smallrye.mutiny.Uni;
@@ -38,7 +39,12 @@ class HangUp {
   private Uni<Call> ask(Mutiny.Session session, Call call) {
     Fact asked =
         new Fact(
-            "hangup-asked", null, null, clock.instant(), null, new FactBody.HangupAsked("agent"));
+            "hangup-asked",
+            null,
+            null,
+            clock.instant(),
+            null,
+            new FactBody.HangupAsked(ReleasingParty.AGENT));
     return applyFacts.apply(session, call, List.of(asked), null);
   }
 }

@@ -1,9 +1,10 @@
 package dev.ramal.calls.dialing;
 
-import dev.ramal.calls.numbers.DestinationClass;
 import dev.ramal.events.Carrier;
+import dev.ramal.events.DestinationClass;
 import dev.ramal.events.E164;
 import dev.ramal.events.Money;
+import dev.ramal.numbering.Destinations;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.math.BigDecimal;
@@ -21,16 +22,22 @@ class CostEstimates {
 
   /** Empty when the table has no row for the carrier and the class of the number. */
   Uni<Optional<Money>> aMinute(Mutiny.Session session, Carrier carrier, E164 to) {
-    String destination = DestinationClass.of(to.value());
+    DestinationClass destination = Destinations.ofCall(to.value());
     return session
         .createNativeQuery(ESTIMATE, Object[].class)
         .setParameter("carrier", carrier.name())
-        .setParameter(
-            "class", destination.startsWith("international") ? "international" : destination)
+        .setParameter("class", rowOf(destination).word())
         .getSingleResultOrNull()
         .map(
             row ->
                 Optional.ofNullable(row)
                     .map(found -> new Money((BigDecimal) found[0], (String) found[1])));
+  }
+
+  /** Abroad, one row stands for every country. */
+  private static DestinationClass rowOf(DestinationClass destination) {
+    return destination.isWithin(DestinationClass.INTERNATIONAL)
+        ? DestinationClass.INTERNATIONAL
+        : destination;
   }
 }

@@ -1,10 +1,9 @@
 package dev.ramal.calls.dialing;
 
-import dev.ramal.calls.agents.Agents;
+import dev.ramal.calls.agents.AgentRepository;
 import dev.ramal.calls.call.Call;
 import dev.ramal.calls.call.CallDetails;
 import dev.ramal.calls.call.CallId;
-import dev.ramal.calls.call.LegName;
 import dev.ramal.calls.call.Transition;
 import dev.ramal.calls.connections.CarrierAccounts;
 import dev.ramal.calls.lifecycle.CallRepository;
@@ -14,9 +13,11 @@ import dev.ramal.calls.settings.VoiceSettings;
 import dev.ramal.calls.settings.VoiceSettingsRepository;
 import dev.ramal.carriers.CarrierAccount;
 import dev.ramal.events.Carrier;
+import dev.ramal.events.ConnectionId;
 import dev.ramal.events.Direction;
 import dev.ramal.events.E164;
 import dev.ramal.events.EventJson;
+import dev.ramal.events.LegName;
 import dev.ramal.events.Money;
 import dev.ramal.kit.access.AccessScope;
 import dev.ramal.kit.idempotency.Answer;
@@ -27,7 +28,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.core.Response;
 import java.net.URI;
 import java.time.Clock;
-import java.time.temporal.ChronoUnit;
 import java.util.Objects;
 import org.hibernate.reactive.mutiny.Mutiny;
 
@@ -43,7 +43,7 @@ class DialCall {
   private final Idempotency idempotency;
   private final VoiceSettingsRepository settings;
   private final CarrierAccounts accounts;
-  private final Agents agents;
+  private final AgentRepository agents;
   private final CostEstimates estimates;
   private final CallRepository calls;
   private final QueueCommands commands;
@@ -54,7 +54,7 @@ class DialCall {
       Idempotency idempotency,
       VoiceSettingsRepository settings,
       CarrierAccounts accounts,
-      Agents agents,
+      AgentRepository agents,
       CostEstimates estimates,
       CallRepository calls,
       QueueCommands commands,
@@ -183,12 +183,12 @@ class DialCall {
         request.campaignId(),
         request.priority(),
         route.account().carrier(),
-        route.account().connectionId(),
+        new ConnectionId(route.account().connectionId()),
         route.record(),
         estimatedCost,
         request.notes(),
         null,
-        clock.instant().truncatedTo(ChronoUnit.MICROS));
+        clock.instant());
   }
 
   private static E164 number(String field, String given) {

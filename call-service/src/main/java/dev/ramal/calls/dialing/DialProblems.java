@@ -1,24 +1,19 @@
 package dev.ramal.calls.dialing;
 
-import com.google.i18n.phonenumbers.NumberParseException;
-import com.google.i18n.phonenumbers.PhoneNumberUtil;
-import com.google.i18n.phonenumbers.PhoneNumberUtil.PhoneNumberFormat;
-import com.google.i18n.phonenumbers.Phonenumber.PhoneNumber;
 import dev.ramal.calls.CallProblems;
 import dev.ramal.events.Carrier;
 import dev.ramal.events.E164;
 import dev.ramal.kit.problem.ProblemException;
+import dev.ramal.numbering.MeantNumber;
 import java.util.List;
 
 /** Why a click is refused. */
 final class DialProblems {
-  private static final PhoneNumberUtil NUMBERS = PhoneNumberUtil.getInstance();
-
   private DialProblems() {}
 
   /** Names the number that was probably meant, when it is written the Brazilian way. */
   static ProblemException badNumber(String field, String given) {
-    String meant = brazilian(given);
+    String meant = MeantNumber.of(given).map(E164::value).orElse(null);
     return CallProblems.NOT_E164
         .detail(
             meant == null
@@ -57,15 +52,6 @@ final class DialProblems {
     return CallProblems.NOT_YOURS_TO_RECORD
         .field("record", "must be absent or " + setting + ", as the organization has set it")
         .exception();
-  }
-
-  private static String brazilian(String given) {
-    try {
-      PhoneNumber number = NUMBERS.parse(given, "BR");
-      return NUMBERS.isValidNumber(number) ? NUMBERS.format(number, PhoneNumberFormat.E164) : null;
-    } catch (NumberParseException e) {
-      return null;
-    }
   }
 
   private static String[] texts(List<E164> numbers) {

@@ -3,7 +3,6 @@ package dev.ramal.calls.dialing;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotBlank;
-import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
@@ -18,7 +17,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  * @param record whether to record; the organization's setting when absent, other than that only by
  *     a manager or admin
  * @param agentId whose phone rings first; the caller's when absent, others by a manager or admin
- * @param carrier twilio or telnyx; the organization's setting when absent
+ * @param carrier the word of a carrier; the organization's setting when absent
  */
 record DialRequest(
     @Schema(examples = "+5511987654321") @NotBlank(message = "is required, as in +5511987654321")
@@ -31,4 +30,4 @@ record DialRequest(
     @Size(max = 4000) String notes,
     Boolean record,
     @Size(max = 100) String agentId,
-    @Pattern(regexp = "twilio|telnyx", message = "must be twilio or telnyx") String carrier) {}
+    @KnownCarrier @Schema(enumeration = {"twilio", "telnyx"}) String carrier) {}

@@ -1,2 +1,2 @@
-/** From a click to a leg at the carrier: the request, and the worker that sends stored intents. */
+/** A click becomes a stored call and the command to ring the agent. */
 package dev.ramal.calls.dialing;

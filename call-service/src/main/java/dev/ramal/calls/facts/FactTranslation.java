@@ -2,8 +2,6 @@ package dev.ramal.calls.facts;
 
 import dev.ramal.calls.call.Fact;
 import dev.ramal.calls.call.FactBody;
-import dev.ramal.calls.call.LegName;
-import dev.ramal.events.AnsweredBy;
 import dev.ramal.events.carrier.CarrierCallAnswered;
 import dev.ramal.events.carrier.CarrierCallBridged;
 import dev.ramal.events.carrier.CarrierCallCost;
@@ -30,8 +28,8 @@ final class FactTranslation {
   static Fact fact(String eventId, CarrierCallFact fact) {
     return new Fact(
         eventId,
-        fact.ids().leg() == null ? null : LegName.find(fact.ids().leg().wire()),
-        fact.carrierCallId().value(),
+        fact.ids().leg(),
+        fact.carrierCallId(),
         fact.occurredAt(),
         fact.origin().sequence(),
         body(fact));
@@ -45,18 +43,14 @@ final class FactTranslation {
       return new FactBody.Ringing();
     }
     if (fact instanceof CarrierCallAnswered answered) {
-      return new FactBody.Answered(word(answered.answeredBy()));
+      return new FactBody.Answered(answered.answeredBy());
     }
     if (fact instanceof CarrierCallEnded ended) {
       return new FactBody.Ended(
-          ended.outcome(),
-          ended.talkSeconds(),
-          ended.sipCode(),
-          ended.cause(),
-          ended.hungUpBy() == null ? null : ended.hungUpBy().wire());
+          ended.outcome(), ended.talkSeconds(), ended.sipCode(), ended.cause(), ended.hungUpBy());
     }
     if (fact instanceof CarrierMachineDetected machine) {
-      return new FactBody.MachineDetected(word(machine.answeredBy()), machine.detail());
+      return new FactBody.MachineDetected(machine.answeredBy(), machine.detail());
     }
     if (fact instanceof CarrierCallCost cost) {
       return new FactBody.Costed(cost.amount(), cost.currency(), cost.billedSeconds());
@@ -65,10 +59,6 @@ final class FactTranslation {
       return new FactBody.Conferenced(participant.conferenceId());
     }
     return aside(fact);
-  }
-
-  private static String word(AnsweredBy answeredBy) {
-    return answeredBy == null ? null : answeredBy.wire();
   }
 
   /** It names the conference, also when the answer to our own command was lost. */

@@ -62,7 +62,7 @@ class InboundCalls {
         null,
         null,
         fact.carrier(),
-        fact.connectionId().value(),
+        fact.connectionId(),
         false,
         null,
         null,

@@ -2,6 +2,7 @@ package dev.ramal.calls.history;
 
 import dev.ramal.calls.call.CallStatus;
 import dev.ramal.events.Carrier;
+import dev.ramal.events.DestinationClass;
 import dev.ramal.events.Direction;
 import java.time.Instant;
 
@@ -41,7 +42,7 @@ public record CallItem(
       String dealId,
       String campaignId,
       Carrier carrier,
-      String destinationClass,
+      DestinationClass destinationClass,
       String disposition,
       Instant requestedAt,
       Instant answeredAt,
@@ -62,7 +63,7 @@ public record CallItem(
         dealId,
         campaignId,
         carrier == null ? null : carrier.wire(),
-        destinationClass,
+        destinationClass.word(),
         disposition,
         requestedAt,
         answeredAt,

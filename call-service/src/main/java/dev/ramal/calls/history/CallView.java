@@ -4,8 +4,11 @@ import dev.ramal.calls.call.Call;
 import dev.ramal.calls.call.CallDetails;
 import dev.ramal.calls.call.CallResult;
 import dev.ramal.calls.call.CallState;
-import dev.ramal.calls.numbers.DestinationClass;
+import dev.ramal.events.AnsweredBy;
+import dev.ramal.events.ConnectionId;
 import dev.ramal.events.Money;
+import dev.ramal.events.ReleasingParty;
+import dev.ramal.numbering.Destinations;
 import java.time.Instant;
 import java.util.List;
 
@@ -33,7 +36,7 @@ public record CallView(
     String campaignId,
     Integer priority,
     String carrier,
-    String connectionId,
+    ConnectionId connectionId,
     boolean record,
     Money estimatedCost,
     String notes,
@@ -44,9 +47,9 @@ public record CallView(
     Instant endedAt,
     Integer ringSeconds,
     Integer talkSeconds,
-    String answeredBy,
+    AnsweredBy answeredBy,
     String cause,
-    String hungUpBy,
+    ReleasingParty hungUpBy,
     int revision,
     List<LegView> legs) {
 
@@ -72,7 +75,7 @@ public record CallView(
         details.estimatedCost(),
         details.notes(),
         details.disposition(),
-        DestinationClass.of(details.leadNumber()),
+        Destinations.ofCall(details.leadNumber()).word(),
         details.requestedAt(),
         now.answeredAt(),
         result == null ? null : result.endedAt(),

@@ -1,6 +1,7 @@
 package dev.ramal.calls.history;
 
 import dev.ramal.calls.call.LegState;
+import dev.ramal.events.CarrierCallId;
 import java.time.Instant;
 
 /**
@@ -13,7 +14,7 @@ import java.time.Instant;
 public record LegView(
     String leg,
     String address,
-    String carrierCallId,
+    CarrierCallId carrierCallId,
     Instant dialedAt,
     Instant ringingAt,
     Instant answeredAt,

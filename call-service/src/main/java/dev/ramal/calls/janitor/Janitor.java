@@ -1,5 +1,6 @@
 package dev.ramal.calls.janitor;
 
+import dev.ramal.calls.lifecycle.StaleCalls;
 import io.quarkus.scheduler.Scheduled;
 import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
 import io.smallrye.mutiny.Multi;
@@ -16,21 +17,26 @@ class Janitor {
 
   private final StaleCalls calls;
   private final ReconcileCall reconcile;
+  private final ForgetTimelines forget;
+  private final CallJanitorConfig config;
 
-  Janitor(StaleCalls calls, ReconcileCall reconcile) {
+  Janitor(
+      StaleCalls calls, ReconcileCall reconcile, ForgetTimelines forget, CallJanitorConfig config) {
     this.calls = calls;
     this.reconcile = reconcile;
+    this.forget = forget;
+    this.config = config;
   }
 
   @Scheduled(
       identity = "stale-calls",
-      every = "${ramal.expiry.every:10s}",
+      every = "${ramal.expiry.every}",
       concurrentExecution = ConcurrentExecution.SKIP)
   Uni<Void> goRound() {
     return calls
-        .stale()
+        .claimStale(config.dialing(), config.ringing(), config.talking(), config.batch())
         .chain(found -> each(found, reconcile::aboutOpenLegs))
-        .chain(calls::uncosted)
+        .chain(() -> calls.claimUncosted(config.costAfter(), config.costChecks(), config.batch()))
         .chain(found -> each(found, reconcile::aboutCosts))
         .onFailure()
         .invoke(failure -> LOG.warnf("the janitor tries again later: %s", failure))
@@ -40,11 +46,11 @@ class Janitor {
 
   @Scheduled(
       identity = "old-timeline-entries",
-      every = "${ramal.expiry.forget-every:1h}",
+      every = "${ramal.expiry.forget-every}",
       concurrentExecution = ConcurrentExecution.SKIP)
   Uni<Void> forgetTimeline() {
-    return calls
-        .forgetTimeline()
+    return forget
+        .forgetOld()
         .onFailure()
         .invoke(failure -> LOG.warnf("old entries of timelines stay for now: %s", failure))
         .onFailure()

@@ -8,10 +8,10 @@ import dev.ramal.calls.carrier.Carriers;
 import dev.ramal.calls.carrier.LookUpCommand;
 import dev.ramal.calls.carrier.Lookup;
 import dev.ramal.calls.connections.CarrierAccounts;
-import dev.ramal.calls.janitor.StaleCalls.Found;
 import dev.ramal.calls.lifecycle.ApplyFacts;
 import dev.ramal.calls.lifecycle.CallRepository;
 import dev.ramal.calls.lifecycle.LegReportFacts;
+import dev.ramal.calls.lifecycle.StaleCalls;
 import dev.ramal.carriers.CarrierAccount;
 import dev.ramal.events.CallOutcome;
 import dev.ramal.events.E164;
@@ -38,7 +38,7 @@ class ReconcileCall {
   private final CarrierAccounts accounts;
   private final Carriers carriers;
   private final ApplyFacts applyFacts;
-  private final JanitorConfig config;
+  private final CallJanitorConfig config;
   private final Clock clock;
 
   ReconcileCall(
@@ -47,7 +47,7 @@ class ReconcileCall {
       CarrierAccounts accounts,
       Carriers carriers,
       ApplyFacts applyFacts,
-      JanitorConfig config,
+      CallJanitorConfig config,
       Clock clock) {
     this.transactions = transactions;
     this.calls = calls;
@@ -59,16 +59,16 @@ class ReconcileCall {
   }
 
   /** For the truth about open legs. Never fails: it is asked again later. */
-  Uni<Void> aboutOpenLegs(Found found) {
+  Uni<Void> aboutOpenLegs(StaleCalls.Found found) {
     return about(found, LegState::open);
   }
 
   /** For the prices of ended legs. Never fails: it is asked again later. */
-  Uni<Void> aboutCosts(Found found) {
+  Uni<Void> aboutCosts(StaleCalls.Found found) {
     return about(found, leg -> leg.dialed() && leg.cost() == null);
   }
 
-  private Uni<Void> about(Found found, Predicate<LegState> wanted) {
+  private Uni<Void> about(StaleCalls.Found found, Predicate<LegState> wanted) {
     return transactions
         .inTenant(found.tenant(), session -> calls.find(session, found.tenant(), found.id()))
         .map(Optional::orElseThrow)
@@ -93,7 +93,7 @@ class ReconcileCall {
   /** A question that fails is one that is not answered: time must close the call all the same. */
   private Uni<Void> ask(Call call, LegState leg) {
     return accounts
-        .byId(call.tenant(), call.details().connectionId())
+        .byId(call.tenant(), call.details().connectionId().value())
         .chain(account -> ask(call, leg, account))
         .onFailure()
         .invoke(failure -> LOG.errorf(failure, "call=%s a question failed", call.id()))
@@ -154,7 +154,7 @@ class ReconcileCall {
         null,
         call.id().value(),
         leg.name().wire(),
-        leg.carrierCallId(),
+        leg.carrierCallId().value(),
         null,
         address,
         E164.isValid(from) ? E164.of(from) : null,

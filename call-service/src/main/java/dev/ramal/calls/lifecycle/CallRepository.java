@@ -3,15 +3,15 @@ package dev.ramal.calls.lifecycle;
 import dev.ramal.calls.call.Call;
 import dev.ramal.calls.call.CallId;
 import dev.ramal.calls.call.Fact;
-import dev.ramal.calls.call.LegName;
 import dev.ramal.events.Carrier;
+import dev.ramal.events.LegName;
 import dev.ramal.events.TenantId;
+import dev.ramal.kit.tenancy.RowKey;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.LockModeType;
 import java.time.Clock;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -45,7 +45,7 @@ public class CallRepository {
   /** For reading. */
   public Uni<Optional<Call>> find(Mutiny.Session session, TenantId tenant, CallId id) {
     return session
-        .find(CallRow.class, new CallKey(tenant.value(), id.value()))
+        .find(CallRow.class, RowKey.of(tenant, id.value()))
         .chain(row -> withFacts(session, tenant, id, row));
   }
 
@@ -62,16 +62,14 @@ public class CallRepository {
   /** For changing: the row stays locked until the transaction ends. */
   public Uni<Optional<Call>> lock(Mutiny.Session session, TenantId tenant, CallId id) {
     return session
-        .find(
-            CallRow.class, new CallKey(tenant.value(), id.value()), LockModeType.PESSIMISTIC_WRITE)
+        .find(CallRow.class, RowKey.of(tenant, id.value()), LockModeType.PESSIMISTIC_WRITE)
         .chain(row -> withFacts(session, tenant, id, row));
   }
 
   /** Locks the row of a call without reading its facts. */
   public Uni<Void> hold(Mutiny.Session session, TenantId tenant, CallId id) {
     return session
-        .find(
-            CallRow.class, new CallKey(tenant.value(), id.value()), LockModeType.PESSIMISTIC_WRITE)
+        .find(CallRow.class, RowKey.of(tenant, id.value()), LockModeType.PESSIMISTIC_WRITE)
         .replaceWithVoid();
   }
 
@@ -111,7 +109,7 @@ public class CallRepository {
    * @param carrierCallId the carrier's handle, by which its next facts find it
    */
   public Uni<Void> add(Mutiny.Session session, Call call, String carrierCallId) {
-    Instant now = now();
+    Instant now = clock.instant();
     CallRow row = CallRow.of(call, now);
     row.leadCallId = carrierCallId;
     return session
@@ -126,9 +124,9 @@ public class CallRepository {
    * @param added the facts that are new since it was locked
    */
   public Uni<Void> save(Mutiny.Session session, Call call, List<Fact> added) {
-    Instant now = now();
+    Instant now = clock.instant();
     return session
-        .find(CallRow.class, new CallKey(call.tenant().value(), call.id().value()))
+        .find(CallRow.class, RowKey.of(call.tenant(), call.id().value()))
         .invoke(row -> row.take(call, now))
         .chain(() -> addFacts(session, call, added, now))
         .chain(session::flush);
@@ -153,9 +151,5 @@ public class CallRepository {
     Object[] rows =
         facts.stream().map(fact -> FactRow.of(call.tenant(), call.id(), fact, now)).toArray();
     return rows.length == 0 ? Uni.createFrom().voidItem() : session.persistAll(rows);
-  }
-
-  private Instant now() {
-    return clock.instant().truncatedTo(ChronoUnit.MICROS);
   }
 }

@@ -6,11 +6,14 @@ import dev.ramal.calls.call.CallResult;
 import dev.ramal.calls.call.CallState;
 import dev.ramal.calls.call.CallStatus;
 import dev.ramal.calls.call.LegState;
-import dev.ramal.calls.numbers.DestinationClass;
 import dev.ramal.carriers.CarrierColumn;
 import dev.ramal.events.Carrier;
+import dev.ramal.events.ConnectionId;
+import dev.ramal.events.DestinationClass;
 import dev.ramal.events.Direction;
 import dev.ramal.events.Money;
+import dev.ramal.kit.tenancy.RowKey;
+import dev.ramal.numbering.Destinations;
 import jakarta.persistence.Column;
 import jakarta.persistence.Convert;
 import jakarta.persistence.EmbeddedId;
@@ -26,7 +29,7 @@ import java.time.Instant;
 @Entity
 @Table(name = "calls")
 public class CallRow {
-  @EmbeddedId CallKey key;
+  @EmbeddedId RowKey key;
 
   @Enumerated(EnumType.STRING)
   CallStatus status;
@@ -99,7 +102,8 @@ public class CallRow {
   String hungUpBy;
 
   @Column(name = "destination_class")
-  String destinationClass;
+  @Convert(converter = DestinationClassColumn.class)
+  DestinationClass destinationClass;
 
   @Column(name = "lead_call_id")
   String leadCallId;
@@ -123,9 +127,9 @@ public class CallRow {
 
   static CallRow of(Call call, Instant now) {
     CallRow row = new CallRow();
-    row.key = new CallKey(call.tenant().value(), call.id().value());
+    row.key = RowKey.of(call.tenant(), call.id().value());
     row.direction = call.details().direction();
-    row.destinationClass = DestinationClass.of(call.details().leadNumber());
+    row.destinationClass = Destinations.ofCall(call.details().leadNumber());
     row.take(call, now);
     return row;
   }
@@ -150,7 +154,7 @@ public class CallRow {
     campaignId = details.campaignId();
     priority = details.priority();
     carrier = details.carrier();
-    connectionId = details.connectionId();
+    connectionId = text(details.connectionId());
     record = details.record();
     estimatedAmount = details.estimatedCost() == null ? null : details.estimatedCost().amount();
     estimatedCurrency = details.estimatedCost() == null ? null : details.estimatedCost().currency();
@@ -167,8 +171,10 @@ public class CallRow {
     ringSeconds = result == null ? null : result.ringSeconds();
     talkSeconds = result == null ? null : result.talkSeconds();
     cause = result == null ? null : result.cause();
-    hungUpBy = result == null ? null : result.hungUpBy();
-    leadCallId = state.lead() == null ? leadCallId : state.lead().carrierCallId();
+    hungUpBy = result == null || result.hungUpBy() == null ? null : result.hungUpBy().wire();
+    if (state.lead() != null) {
+      leadCallId = text(state.lead().carrierCallId());
+    }
     costed = state.legs().stream().filter(LegState::dialed).allMatch(leg -> leg.cost() != null);
   }
 
@@ -185,11 +191,15 @@ public class CallRow {
         campaignId,
         priority,
         carrier,
-        connectionId,
+        ConnectionId.ofNullable(connectionId),
         record,
         estimatedAmount == null ? null : new Money(estimatedAmount, estimatedCurrency),
         notes,
         disposition,
         requestedAt);
+  }
+
+  private static String text(Record id) {
+    return id == null ? null : id.toString();
   }
 }

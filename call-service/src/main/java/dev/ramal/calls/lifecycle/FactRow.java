@@ -3,7 +3,8 @@ package dev.ramal.calls.lifecycle;
 import dev.ramal.calls.call.CallId;
 import dev.ramal.calls.call.Fact;
 import dev.ramal.calls.call.FactKinds;
-import dev.ramal.calls.call.LegName;
+import dev.ramal.events.CarrierCallId;
+import dev.ramal.events.LegName;
 import dev.ramal.events.TenantId;
 import jakarta.persistence.Column;
 import jakarta.persistence.EmbeddedId;
@@ -38,7 +39,7 @@ class FactRow {
     row.key = new FactKey(tenant.value(), call.value(), fact.id());
     row.kind = FactKinds.nameOf(fact.body());
     row.leg = fact.leg() == null ? null : fact.leg().wire();
-    row.carrierCallId = fact.carrierCallId();
+    row.carrierCallId = fact.carrierCallId() == null ? null : fact.carrierCallId().value();
     row.at = fact.at();
     row.sequence = fact.sequence();
     row.receivedAt = receivedAt;
@@ -50,7 +51,7 @@ class FactRow {
     return new Fact(
         key.factId(),
         LegName.find(leg),
-        carrierCallId,
+        CarrierCallId.ofNullable(carrierCallId),
         at,
         sequence,
         FactBodyJson.read(kind, data));

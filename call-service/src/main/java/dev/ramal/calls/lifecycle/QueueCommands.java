@@ -4,16 +4,17 @@ import dev.ramal.calls.call.Call;
 import dev.ramal.calls.call.Fact;
 import dev.ramal.calls.call.FactBody;
 import dev.ramal.calls.call.LegAction;
-import dev.ramal.calls.call.LegName;
 import dev.ramal.calls.call.PendingActions;
 import dev.ramal.calls.carrier.Carriers;
 import dev.ramal.calls.carrier.Steering;
+import dev.ramal.calls.commands.CommandJobs;
 import dev.ramal.calls.commands.CommandPayload;
-import dev.ramal.calls.commands.CommandRepository;
 import dev.ramal.calls.commands.DialingConfig;
 import dev.ramal.calls.prompts.Prompt;
 import dev.ramal.calls.settings.VoiceSettingsRepository;
 import dev.ramal.events.Carrier;
+import dev.ramal.events.CarrierCallId;
+import dev.ramal.events.LegName;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -26,14 +27,14 @@ import org.hibernate.reactive.mutiny.Mutiny;
 public class QueueCommands {
   private static final String TOO_LATE = "the call ended first";
 
-  private final CommandRepository commands;
+  private final CommandJobs commands;
   private final DialingConfig config;
   private final VoiceSettingsRepository settings;
   private final Carriers carriers;
   private final Clock clock;
 
   QueueCommands(
-      CommandRepository commands,
+      CommandJobs commands,
       DialingConfig config,
       VoiceSettingsRepository settings,
       Carriers carriers,
@@ -93,7 +94,7 @@ public class QueueCommands {
 
   private Uni<List<Fact>> drop(Mutiny.Session session, Call call, LegAction action) {
     return commands
-        .withdraw(session, call.tenant(), call.id(), action.leg(), TOO_LATE)
+        .withdrawDial(session, call.tenant(), call.id(), action.leg(), TOO_LATE)
         .map(
             done ->
                 done
@@ -121,6 +122,7 @@ public class QueueCommands {
   }
 
   private static String handle(Call call, LegAction action) {
-    return call.state().leg(action.leg()).carrierCallId();
+    CarrierCallId handle = call.state().leg(action.leg()).carrierCallId();
+    return handle == null ? null : handle.value();
   }
 }

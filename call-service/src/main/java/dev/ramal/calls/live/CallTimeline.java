@@ -9,7 +9,6 @@ import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import org.hibernate.reactive.mutiny.Mutiny;
@@ -39,6 +38,13 @@ public class CallTimeline {
       order by n.seq limit :most
       """;
 
+  private static final String FORGET =
+      """
+      delete from call_news where (tenant, event_id) in (
+        select tenant, event_id from call_news
+        where told_at < :before order by told_at limit :most for update skip locked)
+      """;
+
   private static final int MOST = 1000;
 
   private final Clock clock;
@@ -50,7 +56,7 @@ public class CallTimeline {
   /** Makes the events of a call part of the session's transaction, in this order. */
   public Uni<Void> append(Mutiny.Session session, Call call, List<? extends Event<?>> events) {
     String status = call.status().wire();
-    Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
+    Instant now = clock.instant();
     Object[] rows =
         events.stream()
             .map(event -> TimelineRow.of(call.tenant(), entry(call, event, status), now))
@@ -88,6 +94,19 @@ public class CallTimeline {
                 rows.size() > MOST
                     ? Optional.empty()
                     : Optional.of(rows.stream().map(TimelineRow::entry).toList()));
+  }
+
+  /**
+   * Forgets old entries of all organizations.
+   *
+   * @return how many
+   */
+  public Uni<Integer> forget(Mutiny.Session session, Instant before, int most) {
+    return session
+        .createNativeQuery(FORGET)
+        .setParameter("before", before)
+        .setParameter("most", most)
+        .executeUpdate();
   }
 
   /** The last word of the published type. */

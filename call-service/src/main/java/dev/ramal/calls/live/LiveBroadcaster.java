@@ -2,6 +2,7 @@ package dev.ramal.calls.live;
 
 import dev.ramal.events.EventJson;
 import dev.ramal.kit.notify.NotificationListener;
+import dev.ramal.kit.tenancy.RowKey;
 import dev.ramal.kit.tenancy.TenantTransactions;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -96,7 +97,7 @@ class LiveBroadcaster implements NotificationListener {
         subscriber.tenant(),
         session ->
             session
-                .find(TimelineRow.class, new TimelineKey(subscriber.tenant().value(), lastEventId))
+                .find(TimelineRow.class, RowKey.of(subscriber.tenant(), lastEventId))
                 .chain(
                     seen ->
                         seen == null

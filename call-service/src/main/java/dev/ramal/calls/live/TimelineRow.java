@@ -2,6 +2,8 @@ package dev.ramal.calls.live;
 
 import dev.ramal.events.EventJson;
 import dev.ramal.events.TenantId;
+import dev.ramal.kit.tenancy.RowKey;
+import jakarta.persistence.AttributeOverride;
 import jakarta.persistence.Column;
 import jakarta.persistence.EmbeddedId;
 import jakarta.persistence.Entity;
@@ -14,7 +16,9 @@ import java.time.Instant;
 @Entity
 @Table(name = "call_news")
 class TimelineRow {
-  @EmbeddedId TimelineKey key;
+  @EmbeddedId
+  @AttributeOverride(name = "id", column = @Column(name = "event_id"))
+  RowKey key;
 
   @Column(name = "call_id")
   String callId;
@@ -35,7 +39,7 @@ class TimelineRow {
 
   static TimelineRow of(TenantId tenant, TimelineEntry entry, Instant toldAt) {
     TimelineRow row = new TimelineRow();
-    row.key = new TimelineKey(tenant.value(), entry.eventId());
+    row.key = RowKey.of(tenant, entry.eventId());
     row.callId = entry.callId();
     row.agentId = entry.agentId();
     row.type = entry.type();

@@ -7,10 +7,6 @@ import java.time.Duration;
 /** How recordings are fetched, kept and played. */
 @ConfigMapping(prefix = "ramal.recording")
 public interface RecordingConfig {
-  /** How often the worker looks for what is due. */
-  @WithDefault("1S")
-  Duration every();
-
   /** Fetched at one time by one process; half of them at most for one organization. */
   @WithDefault("4")
   int concurrency();

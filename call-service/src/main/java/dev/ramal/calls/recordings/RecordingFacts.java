@@ -4,6 +4,7 @@ import dev.ramal.carriers.CarrierTraits;
 import dev.ramal.events.TenantId;
 import dev.ramal.events.carrier.CarrierCallRecording;
 import dev.ramal.kit.ids.UuidV7;
+import dev.ramal.kit.jobs.Jobs;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
@@ -16,11 +17,13 @@ public class RecordingFacts {
   private static final String FINISHED = "completed";
 
   private final RecordingRepository repository;
+  private final Jobs jobs;
   private final RecordingConfig config;
   private final Clock clock;
 
-  RecordingFacts(RecordingRepository repository, RecordingConfig config, Clock clock) {
+  RecordingFacts(RecordingRepository repository, Jobs jobs, RecordingConfig config, Clock clock) {
     this.repository = repository;
+    this.jobs = jobs;
     this.config = config;
     this.clock = clock;
   }
@@ -61,6 +64,12 @@ public class RecordingFacts {
     row.recordedAt = fact.occurredAt();
     row.createdAt = clock.instant().truncatedTo(ChronoUnit.MICROS);
     row.causation = causation;
-    return repository.remember(session, row);
+    return repository
+        .remember(session, row)
+        .chain(
+            first ->
+                first
+                    ? jobs.append(session, FetchRecordings.fetch(row)).replaceWithVoid()
+                    : Uni.createFrom().voidItem());
   }
 }

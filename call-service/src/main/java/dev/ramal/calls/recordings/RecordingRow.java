@@ -12,8 +12,9 @@ import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
 import jakarta.persistence.Table;
 import java.time.Instant;
+import java.util.Optional;
 
-/** A recording: first a job, then a file in our store, in the end a tombstone. */
+/** A recording: first at the carrier, then a file in our store, in the end a tombstone. */
 @Entity
 @Table(name = "recordings")
 class RecordingRow {
@@ -68,11 +69,6 @@ class RecordingRow {
 
   String sha256;
 
-  int attempts;
-
-  @Column(name = "due_at")
-  Instant dueAt;
-
   @Column(name = "last_error")
   String lastError;
 
@@ -89,6 +85,13 @@ class RecordingRow {
 
   @Column(name = "erased_by")
   String erasedBy;
+
+  /** Whether the event said something to it as it stands. */
+  boolean apply(RecordingState.Event event) {
+    Optional<RecordingState> next = state.on(event);
+    next.ifPresent(to -> state = to);
+    return next.isPresent();
+  }
 
   TenantId tenant() {
     return TenantId.of(key.tenant());

@@ -2,8 +2,17 @@ package dev.ramal.calls.recordings;
 
 import com.fasterxml.jackson.annotation.JsonValue;
 import java.util.Locale;
+import java.util.Optional;
 
-/** Where a recording stands. */
+/**
+ * Where a recording stands; the one machine of recordings. The names are stored.
+ *
+ * <pre>
+ *  told of ─▶ PENDING ──stored──▶ STORED ──erase──▶ ERASING ──erased──▶ ERASED
+ *                │ └──erase──────────────────────────▶ ▲
+ *                └──lost──▶ LOST ──erase───────────────┘
+ * </pre>
+ */
 public enum RecordingState {
   /** At the carrier; to be fetched. */
   PENDING,
@@ -13,7 +22,27 @@ public enum RecordingState {
   LOST,
   /** Being erased here and at the carrier. */
   ERASING,
+  /** A tombstone, so that a late callback does not bring the recording back. */
   ERASED;
+
+  /** What can happen to a recording. */
+  enum Event {
+    STORED,
+    LOST,
+    /** A person wants it gone; said twice it is meant once. */
+    ERASE,
+    ERASED
+  }
+
+  /** Empty when the event says nothing to a recording in this state. */
+  Optional<RecordingState> on(Event event) {
+    return switch (event) {
+      case STORED -> this == PENDING ? Optional.of(STORED) : Optional.empty();
+      case LOST -> this == PENDING ? Optional.of(LOST) : Optional.empty();
+      case ERASE -> this == ERASED ? Optional.empty() : Optional.of(ERASING);
+      case ERASED -> this == ERASING ? Optional.of(ERASED) : Optional.empty();
+    };
+  }
 
   @JsonValue
   public String wire() {

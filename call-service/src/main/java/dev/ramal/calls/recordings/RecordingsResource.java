@@ -22,7 +22,7 @@ public class RecordingsResource {
   private final RecordingRepository repository;
   private final CallRepository calls;
   private final SignedLinks links;
-  private final EraseRecording erase;
+  private final EraseRecordings erase;
 
   RecordingsResource(
       Caller caller,
@@ -30,7 +30,7 @@ public class RecordingsResource {
       RecordingRepository repository,
       CallRepository calls,
       SignedLinks links,
-      EraseRecording erase) {
+      EraseRecordings erase) {
     this.caller = caller;
     this.transactions = transactions;
     this.repository = repository;

@@ -4,7 +4,6 @@ import dev.ramal.events.TenantId;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
-import java.time.temporal.ChronoUnit;
 import org.hibernate.reactive.mutiny.Mutiny;
 
 /** The voice settings, inside a transaction of the organization. */
@@ -31,7 +30,7 @@ public class VoiceSettingsRepository {
     row.record = settings.record();
     row.disclaimer = settings.disclaimer();
     row.updatedBy = userId;
-    row.updatedAt = clock.instant().truncatedTo(ChronoUnit.MICROS);
+    row.updatedAt = clock.instant();
     return session.merge(row).replaceWith(settings);
   }
 }

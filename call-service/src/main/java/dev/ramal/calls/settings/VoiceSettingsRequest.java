@@ -18,7 +18,7 @@ record VoiceSettingsRequest(String carrier, Boolean record, String disclaimer) {
       try {
         chosen = Carrier.of(carrier);
       } catch (IllegalArgumentException e) {
-        problem = problem.field("carrier", "must name a carrier", "twilio", "telnyx");
+        problem = problem.field("carrier", "must name a carrier", Carrier.words());
       }
     }
     boolean recorded = record == null ? before.record() : record;

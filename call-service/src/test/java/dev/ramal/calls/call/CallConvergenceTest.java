@@ -1,11 +1,14 @@
 package dev.ramal.calls.call;
 
-import static dev.ramal.calls.call.LegName.AGENT;
-import static dev.ramal.calls.call.LegName.LEAD;
+import static dev.ramal.events.LegName.AGENT;
+import static dev.ramal.events.LegName.LEAD;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.ramal.events.AnsweredBy;
 import dev.ramal.events.CallOutcome;
 import dev.ramal.events.Carrier;
+import dev.ramal.events.CarrierCallId;
+import dev.ramal.events.LegName;
 import dev.ramal.events.calls.CallAnswered;
 import dev.ramal.events.calls.CallDialed;
 import dev.ramal.events.calls.CallEnded;
@@ -105,14 +108,14 @@ class CallConvergenceTest {
     facts.add(fact(LEAD, 1, 1, new FactBody.Initiated()));
     facts.add(fact(LEAD, 1, 2, new FactBody.Ringing()));
     if (leadEnd == CallOutcome.COMPLETED) {
-      facts.add(fact(LEAD, answer, 3, new FactBody.Answered("human")));
+      facts.add(fact(LEAD, answer, 3, new FactBody.Answered(AnsweredBy.HUMAN)));
       facts.add(fact(LEAD, over, 4, ended(leadEnd, counts ? talk : null)));
     } else {
       facts.add(fact(LEAD, over, 4, ended(leadEnd, null)));
     }
     facts.add(fact(AGENT, over, 4, ended(CallOutcome.COMPLETED, counts ? over - 1 : null)));
     if (asides) {
-      facts.add(fact(LEAD, answer, null, new FactBody.MachineDetected("human", null)));
+      facts.add(fact(LEAD, answer, null, new FactBody.MachineDetected(AnsweredBy.HUMAN, null)));
       facts.add(fact(LEAD, over + 5, null, new FactBody.Costed(new BigDecimal("0.03"), "USD", 60)));
       facts.add(fact(LEAD, answer, null, new FactBody.Aside("joined", null)));
     }
@@ -125,7 +128,8 @@ class CallConvergenceTest {
 
   private static Fact fact(LegName leg, int second, Integer sequence, FactBody body) {
     String id = leg + body.getClass().getSimpleName();
-    return new Fact(id, leg, "CA-" + leg, Calls.NOON.plusSeconds(second), sequence, body);
+    return new Fact(
+        id, leg, new CarrierCallId("CA-" + leg), Calls.NOON.plusSeconds(second), sequence, body);
   }
 
   private static List<Fact> disturbed(List<Fact> story, Random random) {

@@ -11,6 +11,9 @@ import static dev.ramal.calls.call.Calls.requested;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ramal.events.CallOutcome;
+import dev.ramal.events.CarrierCallId;
+import dev.ramal.events.LegName;
+import dev.ramal.events.ReleasingParty;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
@@ -26,7 +29,7 @@ class CallResultTest {
     // Then
     assertThat(result.outcome()).isEqualTo(CallOutcome.CANCELED);
     assertThat(result.cause()).isEqualTo("agent-no-answer");
-    assertThat(result.hungUpBy()).isEqualTo("system");
+    assertThat(result.hungUpBy()).isEqualTo(ReleasingParty.SYSTEM);
   }
 
   @Test
@@ -37,7 +40,7 @@ class CallResultTest {
 
     // Then
     assertThat(result.outcome()).isEqualTo(CallOutcome.CANCELED);
-    assertThat(result.hungUpBy()).isEqualTo("agent");
+    assertThat(result.hungUpBy()).isEqualTo(ReleasingParty.AGENT);
   }
 
   @Test
@@ -77,7 +80,7 @@ class CallResultTest {
         after(
                 agentWaiting(),
                 lead(3, new FactBody.Initiated()),
-                Calls.fact(null, 9, new FactBody.HangupAsked("agent")),
+                Calls.fact(null, 9, new FactBody.HangupAsked(ReleasingParty.AGENT)),
                 lead(10, ended(CallOutcome.NO_ANSWER, null)),
                 agent(10, ended(CallOutcome.COMPLETED, 8)))
             .state()
@@ -85,7 +88,7 @@ class CallResultTest {
 
     // Then
     assertThat(result.outcome()).isEqualTo(CallOutcome.CANCELED);
-    assertThat(result.hungUpBy()).isEqualTo("agent");
+    assertThat(result.hungUpBy()).isEqualTo(ReleasingParty.AGENT);
     assertThat(result.ringSeconds()).isEqualTo(7);
   }
 
@@ -103,7 +106,7 @@ class CallResultTest {
             .result();
 
     // Then
-    assertThat(result.hungUpBy()).isEqualTo("agent");
+    assertThat(result.hungUpBy()).isEqualTo(ReleasingParty.AGENT);
   }
 
   @Test
@@ -119,7 +122,7 @@ class CallResultTest {
             .result();
 
     // Then
-    assertThat(result.hungUpBy()).isEqualTo("lead");
+    assertThat(result.hungUpBy()).isEqualTo(ReleasingParty.LEAD);
   }
 
   @Test
@@ -129,12 +132,18 @@ class CallResultTest {
         new Fact(
             "a",
             LegName.LEAD,
-            "CA-lead",
+            new CarrierCallId("CA-lead"),
             NOON.plusMillis(5_020),
             null,
             new FactBody.Answered(null));
     Fact end =
-        new Fact("e", LegName.LEAD, "CA-lead", NOON.plusMillis(42_499), null, hungUp("callee"));
+        new Fact(
+            "e",
+            LegName.LEAD,
+            new CarrierCallId("CA-lead"),
+            NOON.plusMillis(42_499),
+            null,
+            hungUp("callee"));
 
     // When
     Call call = after(agentWaiting(), answered, end, agent(43, hungUp("caller")));

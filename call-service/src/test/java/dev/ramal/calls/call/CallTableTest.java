@@ -8,8 +8,10 @@ import static dev.ramal.calls.call.Calls.lead;
 import static dev.ramal.calls.call.Calls.requested;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.ramal.events.AnsweredBy;
 import dev.ramal.events.CallOutcome;
 import dev.ramal.events.Carrier;
+import dev.ramal.events.ReleasingParty;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
@@ -77,10 +79,10 @@ class CallTableTest {
           Map.entry("resumed", new FactBody.Resumed()),
           Map.entry("conferenced", new FactBody.Conferenced("conf-1")),
           Map.entry("announced", new FactBody.Announced(true)),
-          Map.entry("machine", new FactBody.MachineDetected("machine", "beep")),
+          Map.entry("machine", new FactBody.MachineDetected(AnsweredBy.MACHINE, "beep")),
           Map.entry("costed", new FactBody.Costed(new BigDecimal("0.02"), "USD", 42)),
           Map.entry("aside", new FactBody.Aside("joined", null)),
-          Map.entry("hangup-asked", new FactBody.HangupAsked("agent")),
+          Map.entry("hangup-asked", new FactBody.HangupAsked(ReleasingParty.AGENT)),
           Map.entry("denied", new FactBody.Denied("budget", "spent")));
 
   static Stream<Arguments> cells() {
@@ -96,7 +98,7 @@ class CallTableTest {
     return cells.stream();
   }
 
-  @DisplayName("CALL-01 every state answers every fact")
+  @DisplayName("CALL-01 every state answers every fact as the table says")
   @ParameterizedTest(name = "{0} + {1} → {2}")
   @MethodSource("cells")
   void shouldMoveAsTheTableSays(CallStatus state, String fact, String expected) {
@@ -116,7 +118,7 @@ class CallTableTest {
     }
   }
 
-  @DisplayName("CALL-01 every fact and every state is in the table")
+  @DisplayName("CALL-01 every state answers every fact as the table says")
   @Test
   void shouldHaveACellForEveryStateAndEveryFact() {
     // When

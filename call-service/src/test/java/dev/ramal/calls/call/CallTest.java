@@ -10,9 +10,15 @@ import static dev.ramal.calls.call.Calls.hungUp;
 import static dev.ramal.calls.call.Calls.lead;
 import static dev.ramal.calls.call.Calls.requested;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import dev.ramal.events.CallOutcome;
 import dev.ramal.events.Carrier;
+import dev.ramal.events.CarrierCallId;
+import dev.ramal.events.DestinationClass;
+import dev.ramal.events.Leg;
+import dev.ramal.events.LegName;
+import dev.ramal.events.ReleasingParty;
 import dev.ramal.events.calls.CallAnswered;
 import dev.ramal.events.calls.CallCosted;
 import dev.ramal.events.calls.CallDenied;
@@ -25,7 +31,7 @@ import java.util.List;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
-@DisplayName("CALL-02 a call tells what happened, once")
+@DisplayName("CALL-02 a call tells what happened, once; corrections raise the revision")
 class CallTest {
 
   @Test
@@ -62,7 +68,8 @@ class CallTest {
     assertThat(events(first))
         .singleElement()
         .isInstanceOfSatisfying(
-            CallDialed.class, dialed -> assertThat(dialed.carrierCallId()).isEqualTo("CA-agent"));
+            CallDialed.class,
+            dialed -> assertThat(dialed.carrierCallId()).isEqualTo(new CarrierCallId("CA-agent")));
     assertThat(events(second)).isEmpty();
   }
 
@@ -112,13 +119,32 @@ class CallTest {
     assertThat(end.outcome()).isEqualTo(CallOutcome.COMPLETED);
     assertThat(end.talkSeconds()).isEqualTo(37);
     assertThat(end.ringSeconds()).isEqualTo(5);
-    assertThat(end.hungUpBy()).isEqualTo("lead");
-    assertThat(end.destinationClass()).isEqualTo("mobile-sp-rj");
+    assertThat(end.hungUpBy()).isEqualTo(ReleasingParty.LEAD);
+    assertThat(end.destinationClass()).isEqualTo(DestinationClass.MOBILE_SP_RJ);
     assertThat(end.recordingExpected()).isTrue();
     assertThat(end.endedAt()).isEqualTo(NOON.plusSeconds(45));
     assertThat(end.legs())
-        .extracting(leg -> leg.leg() + " " + leg.destinationClass() + " " + leg.answeredSeconds())
+        .extracting(
+            leg -> leg.leg().wire() + " " + leg.destinationClass() + " " + leg.answeredSeconds())
         .containsExactly("agent softphone 44", "lead mobile-sp-rj 37");
+  }
+
+  @Test
+  @DisplayName("CALL-06 a number has the class its tariff prices by")
+  void shouldNameTheClassOfEachLeg() {
+    // Given
+    Call talked =
+        after(agentWaiting(), lead(3, new FactBody.Initiated()), lead(45, hungUp("callee")));
+
+    // When
+    List<Record> events = events(talked.apply(agent(46, hungUp("caller"))));
+
+    // Then
+    assertThat(((CallEnded) events.get(0)).legs())
+        .extracting(Leg::leg, Leg::destinationClass)
+        .containsExactly(
+            tuple(LegName.AGENT, DestinationClass.SOFTPHONE),
+            tuple(LegName.LEAD, DestinationClass.MOBILE_SP_RJ));
   }
 
   @Test
@@ -179,7 +205,14 @@ class CallTest {
   @Test
   void shouldWaitForTheHandleOfAFactWithoutLeg() {
     // Given
-    Fact orphan = new Fact("f-1", null, "CA-agent", NOON, null, new FactBody.Aside("joined", null));
+    Fact orphan =
+        new Fact(
+            "f-1",
+            null,
+            new CarrierCallId("CA-agent"),
+            NOON,
+            null,
+            new FactBody.Aside("joined", null));
 
     // When
     Transition early = requested().apply(orphan);

@@ -1,11 +1,15 @@
 package dev.ramal.calls.call;
 
-import static dev.ramal.calls.call.LegName.AGENT;
-import static dev.ramal.calls.call.LegName.LEAD;
+import static dev.ramal.events.LegName.AGENT;
+import static dev.ramal.events.LegName.LEAD;
 
 import dev.ramal.events.CallOutcome;
 import dev.ramal.events.Carrier;
+import dev.ramal.events.CarrierCallId;
+import dev.ramal.events.ConnectionId;
 import dev.ramal.events.Direction;
+import dev.ramal.events.LegName;
+import dev.ramal.events.ReleasingSide;
 import dev.ramal.events.TenantId;
 import java.time.Instant;
 import java.util.List;
@@ -31,7 +35,7 @@ final class Calls {
         null,
         null,
         carrier,
-        "connection-1",
+        new ConnectionId("connection-1"),
         record,
         null,
         null,
@@ -52,7 +56,7 @@ final class Calls {
     return new Fact(
         leg + ":" + kind + "@" + second,
         leg,
-        handleOf(leg, body),
+        CarrierCallId.ofNullable(handleOf(leg, body)),
         NOON.plusSeconds(second),
         null,
         body);
@@ -71,7 +75,8 @@ final class Calls {
   }
 
   static FactBody.Ended hungUp(String by) {
-    return new FactBody.Ended(CallOutcome.COMPLETED, null, null, "normal_clearing", by);
+    return new FactBody.Ended(
+        CallOutcome.COMPLETED, null, null, "normal_clearing", ReleasingSide.find(by));
   }
 
   static Call after(Call call, Fact... facts) {

@@ -6,13 +6,14 @@ import static dev.ramal.calls.call.Calls.agentWaiting;
 import static dev.ramal.calls.call.Calls.ended;
 import static dev.ramal.calls.call.Calls.lead;
 import static dev.ramal.calls.call.Calls.requested;
-import static dev.ramal.calls.call.LegName.AGENT;
-import static dev.ramal.calls.call.LegName.LEAD;
+import static dev.ramal.events.LegName.AGENT;
+import static dev.ramal.events.LegName.LEAD;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ramal.calls.call.LegAction.Kind;
 import dev.ramal.events.CallOutcome;
 import dev.ramal.events.Carrier;
+import dev.ramal.events.ReleasingParty;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
@@ -68,7 +69,7 @@ class PendingActionsTest {
         after(
             agentWaiting(),
             lead(5, new FactBody.Answered(null)),
-            Calls.fact(null, 9, new FactBody.HangupAsked("agent")));
+            Calls.fact(null, 9, new FactBody.HangupAsked(ReleasingParty.AGENT)));
 
     // Then
     assertThat(PendingActions.of(call, ASKING))

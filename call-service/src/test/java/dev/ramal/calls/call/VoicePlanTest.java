@@ -1,7 +1,7 @@
 package dev.ramal.calls.call;
 
-import static dev.ramal.calls.call.LegName.AGENT;
-import static dev.ramal.calls.call.LegName.LEAD;
+import static dev.ramal.events.LegName.AGENT;
+import static dev.ramal.events.LegName.LEAD;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
@@ -10,6 +10,7 @@ import dev.ramal.calls.call.VoiceInstruction.JoinConference;
 import dev.ramal.calls.call.VoiceInstruction.Speak;
 import dev.ramal.calls.prompts.Prompt;
 import dev.ramal.events.Carrier;
+import dev.ramal.events.LegName;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;

@@ -1,15 +1,15 @@
 package dev.ramal.calls.carrier;
 
 import dev.ramal.calls.fixtures.Connections;
-import dev.ramal.calls.fixtures.Simulator;
 import dev.ramal.carriers.CarrierAccount;
 import dev.ramal.events.Carrier;
 import dev.ramal.events.E164;
 import dev.ramal.testkit.Tenants;
+import dev.ramal.testkit.fixtures.Simulator;
 import java.util.List;
 import java.util.UUID;
 
-/** CarrierAccounts that the stand-ins know and no organization has connected. */
+/** Accounts that the stand-ins know and no organization has connected. */
 final class TestAccount {
   private TestAccount() {}
 
@@ -26,7 +26,6 @@ final class TestAccount {
         List.of(E164.of(Connections.NUMBER)),
         sid,
         List.of(token),
-        null,
         null,
         null,
         null,
@@ -47,7 +46,6 @@ final class TestAccount {
         List.of(E164.of(Connections.NUMBER)),
         null,
         List.of(),
-        null,
         apiKey,
         connection,
         null,

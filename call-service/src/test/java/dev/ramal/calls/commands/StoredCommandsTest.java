@@ -3,9 +3,13 @@ package dev.ramal.calls.commands;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
+import dev.ramal.calls.call.LegAction;
 import dev.ramal.events.EventJson;
+import java.util.Arrays;
+import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -45,5 +49,28 @@ class StoredCommandsTest {
 
     // Then
     assertThat(read).isEqualTo(payload);
+  }
+
+  @Test
+  void shouldWriteACommandAsTheMigrationOfOlderOnesDoes() {
+    // When
+    String written =
+        EventJson.write(new StoredCommand("lead", "twilio", CommandPayload.leg("CA1")));
+
+    // Then
+    assertThat(written)
+        .isEqualTo(
+            "{'leg':'lead','carrier':'twilio','with':{'record':false,'carrierCallId':'CA1'}}"
+                .replace('\'', '"'));
+  }
+
+  @Test
+  void shouldKeepTheWordsOfItsJobs() {
+    // When
+    List<String> kinds = Arrays.stream(LegAction.Kind.values()).map(Enum::name).toList();
+
+    // Then
+    assertThat(CommandJobs.QUEUE).isEqualTo("carrier-commands");
+    assertThat(kinds).containsExactly("DIAL", "JOIN", "ANNOUNCE", "HANG_UP", "DROP");
   }
 }

@@ -4,31 +4,24 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.ramal.calls.fixtures.CallApi;
+import dev.ramal.calls.fixtures.CallsTest;
 import dev.ramal.calls.fixtures.Connections;
 import dev.ramal.calls.fixtures.Phones;
-import dev.ramal.calls.fixtures.SimulatedCarriers;
-import dev.ramal.calls.fixtures.Simulator;
 import dev.ramal.events.CallOutcome;
 import dev.ramal.events.Carrier;
+import dev.ramal.events.ReleasingParty;
 import dev.ramal.events.Topics;
 import dev.ramal.events.calls.CallEnded;
 import dev.ramal.testkit.Postgres;
-import dev.ramal.testkit.RamalServers;
 import dev.ramal.testkit.Tenants;
 import dev.ramal.testkit.TopicProbe;
-import io.quarkus.test.common.ResourceArg;
-import io.quarkus.test.common.WithTestResource;
-import io.quarkus.test.junit.QuarkusTest;
+import dev.ramal.testkit.fixtures.Simulator;
 import java.time.Instant;
 import java.util.Map;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
-@QuarkusTest
-@WithTestResource(
-    value = RamalServers.class,
-    initArgs = @ResourceArg(name = "database", value = "calls"))
-@WithTestResource(SimulatedCarriers.class)
+@CallsTest
 class HangUpTest {
   private final CallApi ana = CallApi.as("ana");
   private final Postgres calls = Postgres.database("calls");
@@ -61,7 +54,7 @@ class HangUpTest {
       phones
           .ended("lead", lead, 20, CallOutcome.COMPLETED, 12, null)
           .ended("agent", agent, 20, CallOutcome.COMPLETED, 18, null);
-      assertThat(probe.await(CallEnded.class, id).hungUpBy()).isEqualTo("agent");
+      assertThat(probe.await(CallEnded.class, id).hungUpBy()).isEqualTo(ReleasingParty.AGENT);
       ana.request().post("/api/calls/" + id + "/hangup").then().statusCode(200);
       assertThat(Simulator.posts("twilio", "/Calls/" + agent, "Status")).hasSize(1);
     }
@@ -83,9 +76,7 @@ class HangUpTest {
     Object soon = hangUp(id);
     Object first = hangUpId(id);
     calls.execute(
-        "update carrier_commands set settled_at = settled_at - interval '1 minute'"
-            + " where call_id = ?",
-        id);
+        "update jobs set finished_at = finished_at - interval '1 minute' where subject = ?", id);
     ana.request().post("/api/calls/" + id + "/hangup").then().statusCode(200);
 
     // Then
@@ -96,17 +87,23 @@ class HangUpTest {
   }
 
   private Object hangUpId(String call) {
-    return calls.value(
-        "select id from carrier_commands where call_id = ? and kind = 'HANG_UP'", call);
+    return lastHangUp("id", call);
   }
 
-  private Object hangUp(String id) {
+  private Object hangUp(String call) {
+    return lastHangUp("state", call);
+  }
+
+  private Object lastHangUp(String column, String call) {
     return calls.value(
-        "select state from carrier_commands where call_id = ? and kind = 'HANG_UP'", id);
+        "select "
+            + column
+            + " from jobs where subject = ? and kind = 'HANG_UP' order by seq desc limit 1",
+        call);
   }
 
   @Test
-  @DisplayName("CALL-20 a colleague of sales may not hang up my call, a manager may")
+  @DisplayName("CALL-33 a colleague of sales may not hang up my call, a manager may")
   void shouldLetOnlyMeAndManagersHangUp() {
     // Given
     Connections.twilio("carla");

@@ -4,21 +4,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.ramal.calls.fixtures.CallApi;
+import dev.ramal.calls.fixtures.CallsTest;
 import dev.ramal.calls.fixtures.Connections;
 import dev.ramal.calls.fixtures.Phones;
-import dev.ramal.calls.fixtures.SimulatedCarriers;
-import dev.ramal.calls.fixtures.Simulator;
 import dev.ramal.events.CallOutcome;
 import dev.ramal.events.Carrier;
+import dev.ramal.events.ReleasingParty;
 import dev.ramal.events.Topics;
 import dev.ramal.events.calls.CallEnded;
 import dev.ramal.testkit.Postgres;
-import dev.ramal.testkit.RamalServers;
 import dev.ramal.testkit.Tenants;
 import dev.ramal.testkit.TopicProbe;
-import io.quarkus.test.common.ResourceArg;
-import io.quarkus.test.common.WithTestResource;
-import io.quarkus.test.junit.QuarkusTest;
+import dev.ramal.testkit.fixtures.Simulator;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
@@ -26,11 +23,7 @@ import java.util.Map;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
-@QuarkusTest
-@WithTestResource(
-    value = RamalServers.class,
-    initArgs = @ResourceArg(name = "database", value = "calls"))
-@WithTestResource(SimulatedCarriers.class)
+@CallsTest
 class TelnyxCallTest {
 
   @Test
@@ -71,7 +64,7 @@ class TelnyxCallTest {
           .ended("agent", agent, 45, CallOutcome.COMPLETED, null, "caller");
       CallEnded ended = probe.await(CallEnded.class, id);
       assertThat(ended.talkSeconds()).isEqualTo(37);
-      assertThat(ended.hungUpBy()).isEqualTo("lead");
+      assertThat(ended.hungUpBy()).isEqualTo(ReleasingParty.LEAD);
       assertThat(ended.carrier()).isEqualTo(Carrier.TELNYX);
     }
   }
@@ -111,8 +104,8 @@ class TelnyxCallTest {
   private static Object agentsJoin(String id) {
     return Postgres.database("calls")
         .value(
-            "select state from carrier_commands where call_id = ? and kind = 'JOIN'"
-                + " and leg = 'AGENT'",
+            "select state from jobs where subject = ? and kind = 'JOIN'"
+                + " and payload ->> 'leg' = 'agent'",
             id);
   }
 

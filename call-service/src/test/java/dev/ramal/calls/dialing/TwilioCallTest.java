@@ -4,36 +4,30 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.ramal.calls.fixtures.CallApi;
+import dev.ramal.calls.fixtures.CallsTest;
 import dev.ramal.calls.fixtures.Connections;
 import dev.ramal.calls.fixtures.Phones;
-import dev.ramal.calls.fixtures.SimulatedCarriers;
-import dev.ramal.calls.fixtures.Simulator;
 import dev.ramal.events.CallOutcome;
 import dev.ramal.events.Carrier;
+import dev.ramal.events.DestinationClass;
+import dev.ramal.events.ReleasingParty;
 import dev.ramal.events.Topics;
 import dev.ramal.events.calls.CallAnswered;
 import dev.ramal.events.calls.CallDialed;
 import dev.ramal.events.calls.CallEnded;
 import dev.ramal.events.calls.CallRequested;
 import dev.ramal.events.calls.CallRinging;
-import dev.ramal.testkit.RamalServers;
 import dev.ramal.testkit.ReceivedRecord;
 import dev.ramal.testkit.Tenants;
 import dev.ramal.testkit.TopicProbe;
-import io.quarkus.test.common.ResourceArg;
-import io.quarkus.test.common.WithTestResource;
-import io.quarkus.test.junit.QuarkusTest;
+import dev.ramal.testkit.fixtures.Simulator;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
-@QuarkusTest
-@WithTestResource(
-    value = RamalServers.class,
-    initArgs = @ResourceArg(name = "database", value = "calls"))
-@WithTestResource(SimulatedCarriers.class)
+@CallsTest
 class TwilioCallTest {
   private static final String LEAD = "+5511987650010";
 
@@ -65,9 +59,9 @@ class TwilioCallTest {
       assertThat(ended.outcome()).isEqualTo(CallOutcome.COMPLETED);
       assertThat(ended.talkSeconds()).isEqualTo(37);
       assertThat(ended.ringSeconds()).isEqualTo(5);
-      assertThat(ended.hungUpBy()).isEqualTo("lead");
+      assertThat(ended.hungUpBy()).isEqualTo(ReleasingParty.LEAD);
       assertThat(ended.carrier()).isEqualTo(Carrier.TWILIO);
-      assertThat(ended.destinationClass()).isEqualTo("mobile-sp-rj");
+      assertThat(ended.destinationClass()).isEqualTo(DestinationClass.MOBILE_SP_RJ);
       assertThat(ended.recordingExpected()).isTrue();
       assertThat(ended.legs()).hasSize(2);
       assertThat(types(probe, id))
@@ -87,7 +81,7 @@ class TwilioCallTest {
   }
 
   @Test
-  @DisplayName("CALL-10 a busy lead ends the agent's leg too")
+  @DisplayName("CALL-29 a busy lead ends the agent's leg too")
   void shouldHangUpTheAgentWhenTheLeadIsBusy() {
     try (TopicProbe probe = TopicProbe.on(Topics.CALLS)) {
       // Given

@@ -4,14 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.ramal.calls.fixtures.CallApi;
+import dev.ramal.calls.fixtures.CallsTest;
 import dev.ramal.calls.fixtures.Connections;
-import dev.ramal.calls.fixtures.SimulatedCarriers;
-import dev.ramal.calls.fixtures.Simulator;
 import dev.ramal.testkit.Postgres;
-import dev.ramal.testkit.RamalServers;
-import io.quarkus.test.common.ResourceArg;
-import io.quarkus.test.common.WithTestResource;
-import io.quarkus.test.junit.QuarkusTest;
+import dev.ramal.testkit.fixtures.Simulator;
 import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
@@ -19,11 +15,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
-@QuarkusTest
-@WithTestResource(
-    value = RamalServers.class,
-    initArgs = @ResourceArg(name = "database", value = "calls"))
-@WithTestResource(SimulatedCarriers.class)
+@CallsTest
 class UnknownOutcomeTest {
   private static final Duration PATIENCE = Duration.ofSeconds(30);
 
@@ -69,9 +61,9 @@ class UnknownOutcomeTest {
 
     // When
     calls.execute(
-        "update carrier_commands set state = 'SENDING', settled_at = null,"
+        "update jobs set state = 'RUNNING', finished_at = null,"
             + " due_at = now() - interval '1 minute', sent_at = sent_at - interval '5 seconds'"
-            + " where call_id = ?",
+            + " where subject = ?",
         id);
 
     // Then
@@ -130,7 +122,7 @@ class UnknownOutcomeTest {
   }
 
   @Test
-  @DisplayName("CALL-80 a leg of another call is never adopted")
+  @DisplayName("CALL-34 nothing is adopted while another dial between these numbers is unclear")
   void shouldAdoptNothingWhileAnotherDialBetweenTheseNumbersIsUnclear() {
     // Given
     Simulator.advance(3);
@@ -138,8 +130,8 @@ class UnknownOutcomeTest {
     String handle = bruno.awaitLeg(rival, "agent");
     calls.execute("delete from call_facts where call_id = ? and kind = 'Accepted'", rival);
     calls.execute(
-        "update carrier_commands set state = 'UNKNOWN', due_at = now() + interval '1 hour'"
-            + " where call_id = ?",
+        "update jobs set state = 'UNKNOWN', finished_at = null, due_at = now() + interval '1 hour'"
+            + " where subject = ?",
         rival);
 
     // When
@@ -151,9 +143,8 @@ class UnknownOutcomeTest {
         .atMost(PATIENCE)
         .untilAsserted(() -> assertThat(result(id)).isEqualTo("it may be another call's leg"));
     assertThat(state(id)).isEqualTo("UNKNOWN");
-    calls.execute(
-        "update carrier_commands set state = 'REFUSED', settled_at = now() where call_id = ?", id);
-    calls.execute("update carrier_commands set due_at = now() where call_id = ?", rival);
+    calls.execute("update jobs set state = 'REFUSED', finished_at = now() where subject = ?", id);
+    calls.execute("update jobs set due_at = now() where subject = ?", rival);
     assertThat(bruno.awaitLeg(rival, "agent")).isEqualTo(handle);
   }
 
@@ -170,7 +161,8 @@ class UnknownOutcomeTest {
 
     // Then
     bruno.awaitStatus(id, "canceled");
-    assertThat(state(id)).isEqualTo("DROPPED");
+    assertThat(state(id)).isEqualTo("REFUSED");
+    assertThat(code(id)).isEqualTo("call-ended");
     assertThat(Simulator.posts("twilio", "/Calls.json", id)).hasSize(1);
   }
 
@@ -184,14 +176,12 @@ class UnknownOutcomeTest {
 
     // When
     calls.execute(
-        "update carrier_commands set created_at = created_at - interval '2 minutes'"
-            + " where call_id = ?",
-        id);
+        "update jobs set send_before = send_before - interval '2 minutes' where subject = ?", id);
 
     // Then
     bruno.awaitStatus(id, "failed");
     assertThat(bruno.call(id).<String>path("cause")).isEqualTo("too-late");
-    assertThat(state(id)).isEqualTo("REFUSED");
+    assertThat(state(id)).isEqualTo("EXPIRED");
     assertThat(Simulator.posts("twilio", "/Calls.json", id)).hasSize(1);
   }
 
@@ -224,8 +214,8 @@ class UnknownOutcomeTest {
         () -> {
           // When
           calls.execute(
-              "update carrier_commands set created_at = created_at - interval '2 hours'"
-                  + " where call_id = ?",
+              "update jobs set opened_at = opened_at - interval '2 hours',"
+                  + " sent_at = sent_at - interval '2 hours' where subject = ?",
               id);
 
           // Then
@@ -257,12 +247,19 @@ class UnknownOutcomeTest {
   }
 
   private Object result(String id) {
-    return calls.value(
-        "select result from carrier_commands where call_id = ? and leg = 'AGENT'", id);
+    return dial("failure_text", id);
+  }
+
+  private Object code(String id) {
+    return dial("failure_code", id);
   }
 
   private Object state(String id) {
+    return dial("state", id);
+  }
+
+  private Object dial(String column, String id) {
     return calls.value(
-        "select state from carrier_commands where call_id = ? and leg = 'AGENT'", id);
+        "select " + column + " from jobs where subject = ? and payload ->> 'leg' = 'agent'", id);
   }
 }

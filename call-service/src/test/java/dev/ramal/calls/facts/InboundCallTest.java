@@ -4,11 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.ramal.calls.fixtures.CallApi;
-import dev.ramal.calls.fixtures.SimulatedCarriers;
+import dev.ramal.calls.fixtures.CallsTest;
 import dev.ramal.events.CallOutcome;
 import dev.ramal.events.Carrier;
 import dev.ramal.events.CarrierCallId;
 import dev.ramal.events.ConnectionId;
+import dev.ramal.events.DestinationClass;
 import dev.ramal.events.Direction;
 import dev.ramal.events.Event;
 import dev.ramal.events.Topics;
@@ -18,22 +19,14 @@ import dev.ramal.events.carrier.CarrierCallInitiated;
 import dev.ramal.events.carrier.FactOrigin;
 import dev.ramal.events.carrier.LegIds;
 import dev.ramal.events.carrier.Parties;
-import dev.ramal.testkit.RamalServers;
 import dev.ramal.testkit.Tenants;
 import dev.ramal.testkit.TopicProbe;
-import io.quarkus.test.common.ResourceArg;
-import io.quarkus.test.common.WithTestResource;
-import io.quarkus.test.junit.QuarkusTest;
 import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
-@QuarkusTest
-@WithTestResource(
-    value = RamalServers.class,
-    initArgs = @ResourceArg(name = "database", value = "calls"))
-@WithTestResource(SimulatedCarriers.class)
+@CallsTest
 class InboundCallTest {
   private static final String CALLER = "+5531987650027";
   private static final String HANDLE = "CAinbound00000000000000000000000027";
@@ -63,7 +56,7 @@ class InboundCallTest {
       CallEnded ended = probe.await(CallEnded.class, found.get(0));
       assertThat(ended.direction()).isEqualTo(Direction.INBOUND);
       assertThat(ended.agentId()).isNull();
-      assertThat(ended.destinationClass()).isEqualTo("mobile");
+      assertThat(ended.destinationClass()).isEqualTo(DestinationClass.MOBILE);
       assertThat(ended.outcome()).isEqualTo(CallOutcome.NO_ANSWER);
     }
   }

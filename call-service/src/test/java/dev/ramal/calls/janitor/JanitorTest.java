@@ -5,18 +5,15 @@ import static org.assertj.core.api.Assertions.within;
 import static org.awaitility.Awaitility.await;
 
 import dev.ramal.calls.fixtures.CallApi;
+import dev.ramal.calls.fixtures.CallsTest;
 import dev.ramal.calls.fixtures.Connections;
-import dev.ramal.calls.fixtures.SimulatedCarriers;
-import dev.ramal.calls.fixtures.Simulator;
+import dev.ramal.events.LegName;
 import dev.ramal.events.Topics;
 import dev.ramal.events.calls.CallCosted;
 import dev.ramal.events.calls.CallEnded;
 import dev.ramal.testkit.Postgres;
-import dev.ramal.testkit.RamalServers;
 import dev.ramal.testkit.TopicProbe;
-import io.quarkus.test.common.ResourceArg;
-import io.quarkus.test.common.WithTestResource;
-import io.quarkus.test.junit.QuarkusTest;
+import dev.ramal.testkit.fixtures.Simulator;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.time.Instant;
@@ -25,16 +22,12 @@ import java.util.Map;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
-@QuarkusTest
-@WithTestResource(
-    value = RamalServers.class,
-    initArgs = @ResourceArg(name = "database", value = "calls"))
-@WithTestResource(SimulatedCarriers.class)
+@CallsTest
 class JanitorTest {
   private final CallApi ana = CallApi.as("ana");
   private final Postgres calls = Postgres.database("calls");
 
-  @Inject StaleCalls stale;
+  @Inject ForgetTimelines forget;
 
   @Test
   @DisplayName("CALL-25 a stale call is closed with the carrier's true times")
@@ -114,7 +107,7 @@ class JanitorTest {
         id);
 
     // When
-    stale.forgetTimeline().await().atMost(Duration.ofSeconds(10));
+    forget.forgetOld().await().atMost(Duration.ofSeconds(10));
 
     // Then
     assertThat(calls.count("call_news where call_id = ?", id)).isEqualTo(all - 1);
@@ -137,7 +130,7 @@ class JanitorTest {
 
       // Then
       CallCosted costed = probe.await(CallCosted.class, id);
-      assertThat(costed.leg()).isEqualTo("agent");
+      assertThat(costed.leg()).isEqualTo(LegName.AGENT);
       assertThat(costed.cost().amount()).isPositive();
       await()
           .during(Duration.ofSeconds(3))

@@ -7,12 +7,14 @@ import dev.ramal.calls.call.CallDetails;
 import dev.ramal.calls.call.CallId;
 import dev.ramal.calls.call.Fact;
 import dev.ramal.calls.call.FactBody;
-import dev.ramal.calls.call.LegName;
 import dev.ramal.calls.call.Transition;
 import dev.ramal.calls.carrier.LegReport;
 import dev.ramal.calls.carrier.LegStatus;
 import dev.ramal.events.Carrier;
+import dev.ramal.events.CarrierCallId;
+import dev.ramal.events.ConnectionId;
 import dev.ramal.events.Direction;
+import dev.ramal.events.LegName;
 import dev.ramal.events.TenantId;
 import java.time.Instant;
 import java.util.List;
@@ -99,7 +101,7 @@ class LegReportFactsTest {
             null,
             null,
             Carrier.TELNYX,
-            "connection-1",
+            new ConnectionId("connection-1"),
             false,
             null,
             null,
@@ -111,7 +113,8 @@ class LegReportFactsTest {
   }
 
   private static Fact leg(String id, int second, FactBody body) {
-    return new Fact(id, LegName.AGENT, "v3:agent", NOON.plusSeconds(second), null, body);
+    return new Fact(
+        id, LegName.AGENT, new CarrierCallId("v3:agent"), NOON.plusSeconds(second), null, body);
   }
 
   private static Call after(Call call, Fact fact) {

@@ -5,7 +5,10 @@ import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import dev.ramal.calls.call.FactBody;
 import dev.ramal.calls.call.FactKinds;
+import dev.ramal.events.AnsweredBy;
 import dev.ramal.events.CallOutcome;
+import dev.ramal.events.ReleasingParty;
+import dev.ramal.events.ReleasingSide;
 import java.math.BigDecimal;
 import java.util.Arrays;
 import java.util.Set;
@@ -35,17 +38,17 @@ class StoredFactsTest {
         arguments(new FactBody.Announced(true), "Announced", "{'spoken':true}"),
         arguments(new FactBody.Held(), "Held", "{}"),
         arguments(new FactBody.Resumed(), "Resumed", "{}"),
-        arguments(new FactBody.HangupAsked("agent"), "HangupAsked", "{'by':'agent'}"),
+        arguments(new FactBody.HangupAsked(ReleasingParty.AGENT), "HangupAsked", "{'by':'agent'}"),
         arguments(new FactBody.Initiated(), "Initiated", "{}"),
         arguments(new FactBody.Ringing(), "Ringing", "{}"),
-        arguments(new FactBody.Answered("human"), "Answered", "{'answeredBy':'human'}"),
+        arguments(new FactBody.Answered(AnsweredBy.HUMAN), "Answered", "{'answeredBy':'human'}"),
         arguments(
-            new FactBody.Ended(CallOutcome.NO_ANSWER, 61, 486, "USER_BUSY", "callee"),
+            new FactBody.Ended(CallOutcome.NO_ANSWER, 61, 486, "USER_BUSY", ReleasingSide.CALLEE),
             "Ended",
             "{'outcome':'no-answer','talkSeconds':61,'sipCode':486,'cause':'USER_BUSY',"
                 + "'hungUpBy':'callee'}"),
         arguments(
-            new FactBody.MachineDetected("machine", "machine_end_beep"),
+            new FactBody.MachineDetected(AnsweredBy.MACHINE, "machine_end_beep"),
             "MachineDetected",
             "{'answeredBy':'machine','detail':'machine_end_beep'}"),
         arguments(

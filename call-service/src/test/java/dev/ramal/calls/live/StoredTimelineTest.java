@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.ramal.events.Event;
 import dev.ramal.events.EventJson;
 import dev.ramal.events.EventTypes;
+import dev.ramal.events.LegName;
 import dev.ramal.events.TenantId;
 import dev.ramal.events.calls.CallRinging;
 import java.time.Instant;
@@ -55,7 +56,7 @@ class StoredTimelineTest {
             null,
             "calls.events.v1",
             "aurora:call-1",
-            new CallRinging("call-1", "lead", NOON));
+            new CallRinging("call-1", LegName.LEAD, NOON));
 
     // When
     String type = CallTimeline.type(event);

@@ -145,7 +145,6 @@ class FetchMediaTest {
     return new SmallRyeConfigBuilder()
         .addDiscoveredConverters()
         .withMapping(RecordingConfig.class)
-        .withDefaultValue("ramal.recording.every", "PT1S")
         .withDefaultValue("ramal.recording.lease", "PT5M")
         .withDefaultValue("ramal.recording.first-pause", "PT5S")
         .withDefaultValue("ramal.recording.media-url-life", "PT9M")

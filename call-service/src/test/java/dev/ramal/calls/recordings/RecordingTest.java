@@ -2,13 +2,12 @@ package dev.ramal.calls.recordings;
 
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import dev.ramal.calls.fixtures.CallApi;
+import dev.ramal.calls.fixtures.CallsTest;
 import dev.ramal.calls.fixtures.Connections;
-import dev.ramal.calls.fixtures.SimulatedCarriers;
-import dev.ramal.calls.fixtures.Simulator;
+import dev.ramal.calls.recordings.FetchRecordings.Fetched;
 import dev.ramal.calls.recordings.storage.StorageConfig;
 import dev.ramal.events.Carrier;
 import dev.ramal.events.CarrierCallId;
@@ -21,17 +20,17 @@ import dev.ramal.events.calls.RecordingReady;
 import dev.ramal.events.carrier.CarrierCallRecording;
 import dev.ramal.events.carrier.FactOrigin;
 import dev.ramal.events.carrier.LegIds;
+import dev.ramal.kit.jobs.Job;
+import dev.ramal.kit.jobs.JobState;
+import dev.ramal.kit.jobs.Outcome;
 import dev.ramal.kit.tenancy.TenantTransactions;
 import dev.ramal.testkit.Postgres;
 import dev.ramal.testkit.RamalServers;
 import dev.ramal.testkit.Tenants;
 import dev.ramal.testkit.TopicProbe;
-import io.quarkus.test.common.ResourceArg;
-import io.quarkus.test.common.WithTestResource;
-import io.quarkus.test.junit.QuarkusTest;
+import dev.ramal.testkit.fixtures.Simulator;
 import io.restassured.path.json.JsonPath;
 import io.restassured.response.Response;
-import io.smallrye.mutiny.Uni;
 import jakarta.inject.Inject;
 import java.io.IOException;
 import java.net.URI;
@@ -39,7 +38,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -50,11 +48,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
-@QuarkusTest
-@WithTestResource(
-    value = RamalServers.class,
-    initArgs = @ResourceArg(name = "database", value = "calls"))
-@WithTestResource(SimulatedCarriers.class)
+@CallsTest
 class RecordingTest {
   private static final Duration PATIENCE = Duration.ofSeconds(30);
 
@@ -64,7 +58,7 @@ class RecordingTest {
   @ConfigProperty(name = "ramal.twilio.api-url")
   String twilioUrl;
 
-  @Inject StoreRecording store;
+  @Inject FetchRecordings fetch;
   @Inject RecordingRepository repository;
   @Inject StorageConfig storage;
   @Inject TenantTransactions transactions;
@@ -162,8 +156,9 @@ class RecordingTest {
               () ->
                   assertThat(
                           calls.count(
-                              "recordings where call_id = ? and state = 'PENDING'"
-                                  + " and last_error is not null and due_at > now()",
+                              "recordings r join jobs j on j.subject = r.id where r.call_id = ?"
+                                  + " and r.state = 'PENDING' and r.last_error is not null"
+                                  + " and j.state = 'WAITING' and j.due_at > now()",
                               call))
                       .isEqualTo(1));
       assertThat(probe.all(Tenants.AURORA, RecordingReady.class))
@@ -318,18 +313,24 @@ class RecordingTest {
     row.recordedAt = Instant.now();
     calls.execute(
         "insert into recordings (tenant, id, call_id, carrier, connection_id, state,"
-            + " carrier_recording_id, recorded_at, due_at, created_at)"
-            + " values ('aurora', ?, ?, 'TELNYX', ?, 'ERASED', ?, now(), now(), now())",
+            + " carrier_recording_id, recorded_at, created_at)"
+            + " values ('aurora', ?, ?, 'TELNYX', ?, 'ERASED', ?, now(), now())",
         row.key.id(),
         call,
         connection,
         row.carrierRecordingId);
 
     // When
-    store.store(row).await().atMost(PATIENCE);
+    Outcome<Fetched> outcome = fetch.fetched(row).await().atMost(PATIENCE);
+    assertThat(filesOf(row.key.id())).isNotEmpty();
+    Fetched fetched = ((Outcome.Done<Fetched>) outcome).result();
+    transactions
+        .inTenant(Tenants.AURORA, session -> fetch.done(session, job(row.key.id()), fetched))
+        .await()
+        .atMost(PATIENCE);
 
     // Then
-    assertThat(filesOf(row.key.id())).isEmpty();
+    await().atMost(PATIENCE).until(() -> filesOf(row.key.id()).isEmpty());
     assertThat(calls.value("select state from recordings where id = ?", row.key.id()))
         .isEqualTo("ERASED");
   }
@@ -397,7 +398,13 @@ class RecordingTest {
       tell(probe, "slow" + call, slow, link(slow), Instant.now());
       await()
           .atMost(PATIENCE)
-          .until(() -> calls.count("recordings where call_id = ? and attempts = 1", call) == 1);
+          .until(
+              () ->
+                  calls.count(
+                          "recordings r join jobs j on j.subject = r.id"
+                              + " where r.call_id = ? and j.state = 'RUNNING'",
+                          call)
+                      == 1);
 
       // When
       tell(probe, "quick" + call, quick, link(quick), Instant.now());
@@ -405,56 +412,6 @@ class RecordingTest {
       // Then
       assertThat(probe.await(RecordingReady.class, call).carrierRecordingId()).isEqualTo(quick);
     }
-  }
-
-  @Test
-  @DisplayName("CALL-60 slow or many recordings of one organization leave room for the others")
-  void shouldClaimByTurns() {
-    // Given
-    String insert =
-        "insert into recordings (tenant, id, call_id, carrier, connection_id, state,"
-            + " carrier_recording_id, recorded_at, due_at, created_at)"
-            + " select tenant, id, 'c', 'TWILIO', 'c', 'PENDING', id, now(),"
-            + " timestamptz '1970-01-02Z' + after * interval '1 second', now() from (values"
-            + " ('aurora', 'turn-1', 1), ('aurora', 'turn-2', 2), ('aurora', 'turn-3', 3),"
-            + " ('boreal', 'turn-4', 4)) as given(tenant, id, after)";
-    Instant now = Instant.parse("1970-02-01T00:00:00Z");
-    List<List<String>> claimed = new ArrayList<>();
-
-    // When
-    assertThatThrownBy(
-            () ->
-                transactions
-                    .acrossTenants(
-                        "two rounds that are rolled back",
-                        session ->
-                            session
-                                .createNativeQuery(insert)
-                                .executeUpdate()
-                                .chain(
-                                    () ->
-                                        repository.claim(
-                                            session, now, now.plusSeconds(9), 2, List.of(), 4))
-                                .invoke(keys -> claimed.add(ids(keys)))
-                                .chain(
-                                    () ->
-                                        repository.claim(
-                                            session,
-                                            now.plusSeconds(10),
-                                            now.plusSeconds(99),
-                                            2,
-                                            List.of("boreal", "aurora"),
-                                            4))
-                                .invoke(keys -> claimed.add(ids(keys)))
-                                .chain(
-                                    () -> Uni.createFrom().failure(new IllegalStateException("b"))))
-                    .await()
-                    .atMost(PATIENCE))
-        .isInstanceOf(IllegalStateException.class);
-
-    // Then
-    assertThat(claimed.get(0)).containsExactlyInAnyOrder("turn-1", "turn-2", "turn-4");
-    assertThat(claimed.get(1)).isEmpty();
   }
 
   @Test
@@ -530,8 +487,26 @@ class RecordingTest {
     }
   }
 
-  private static List<String> ids(List<RecordingKey> keys) {
-    return keys.stream().map(RecordingKey::id).toList();
+  private static Job job(String recordingId) {
+    Instant now = Instant.now();
+    return new Job(
+        1,
+        "j" + recordingId,
+        Tenants.AURORA,
+        FetchRecordings.QUEUE,
+        FetchRecordings.KIND,
+        recordingId,
+        "",
+        "{}",
+        JobState.RUNNING,
+        1,
+        0,
+        0,
+        now,
+        now,
+        now,
+        null,
+        now.plusSeconds(60));
   }
 
   private List<String> recordingsAtTelnyx() {

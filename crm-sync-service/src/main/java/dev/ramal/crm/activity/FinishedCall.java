@@ -1,5 +1,6 @@
 package dev.ramal.crm.activity;
 
+import dev.ramal.events.AnsweredBy;
 import dev.ramal.events.CallOutcome;
 import dev.ramal.events.Direction;
 import dev.ramal.events.calls.CallEnded;
@@ -28,7 +29,7 @@ public record FinishedCall(
     String lead,
     String ours,
     CallOutcome outcome,
-    String answeredBy,
+    AnsweredBy answeredBy,
     int talkSeconds,
     Instant startedAt,
     Instant endedAt,

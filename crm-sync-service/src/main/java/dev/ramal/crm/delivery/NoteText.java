@@ -1,6 +1,7 @@
 package dev.ramal.crm.delivery;
 
 import dev.ramal.crm.activity.FinishedCall;
+import dev.ramal.events.AnsweredBy;
 import dev.ramal.events.Direction;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
@@ -66,7 +67,7 @@ final class NoteText {
   }
 
   private static String by(FinishedCall call) {
-    return "machine".equals(call.answeredBy()) ? " por caixa postal" : "";
+    return call.answeredBy() == AnsweredBy.MACHINE ? " por caixa postal" : "";
   }
 
   private static String duration(int seconds) {

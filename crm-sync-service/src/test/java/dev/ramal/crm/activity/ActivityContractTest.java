@@ -2,6 +2,7 @@ package dev.ramal.crm.activity;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.ramal.events.AnsweredBy;
 import dev.ramal.events.CallOutcome;
 import dev.ramal.events.Direction;
 import dev.ramal.events.EventJson;
@@ -34,7 +35,7 @@ class ActivityContractTest {
             "+5511987654321",
             "+551130030001",
             CallOutcome.COMPLETED,
-            "human",
+            AnsweredBy.HUMAN,
             37,
             start,
             start.plusSeconds(60),

@@ -6,9 +6,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.equalTo;
 
-import dev.ramal.crm.FinishedCalls;
-import dev.ramal.crm.RdStation;
 import dev.ramal.crm.connections.AccessTokens;
+import dev.ramal.crm.fixtures.CrmTest;
+import dev.ramal.crm.fixtures.FinishedCalls;
+import dev.ramal.crm.fixtures.RdStation;
 import dev.ramal.crm.port.CrmFault;
 import dev.ramal.events.TenantId;
 import dev.ramal.events.Topics;
@@ -19,13 +20,9 @@ import dev.ramal.events.crm.ReconnectRequired;
 import dev.ramal.simulators.fault.RequestFault;
 import dev.ramal.simulators.rdstation.RdAccount;
 import dev.ramal.testkit.Postgres;
-import dev.ramal.testkit.RamalServers;
 import dev.ramal.testkit.Tenants;
 import dev.ramal.testkit.Tokens;
 import dev.ramal.testkit.TopicProbe;
-import io.quarkus.test.common.ResourceArg;
-import io.quarkus.test.common.WithTestResource;
-import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.http.ContentType;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Inject;
@@ -38,11 +35,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
-@QuarkusTest
-@WithTestResource(
-    value = RamalServers.class,
-    initArgs = @ResourceArg(name = "database", value = "crm"))
-@WithTestResource(RdStation.class)
+@CrmTest
 class FaultsTest {
   private static final String NOTES = "/notes";
 

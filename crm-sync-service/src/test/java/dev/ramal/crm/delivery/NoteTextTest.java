@@ -3,6 +3,7 @@ package dev.ramal.crm.delivery;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ramal.crm.activity.FinishedCall;
+import dev.ramal.events.AnsweredBy;
 import dev.ramal.events.CallOutcome;
 import dev.ramal.events.Direction;
 import java.time.Instant;
@@ -17,7 +18,7 @@ class NoteTextTest {
   void shouldTellAnAnsweredCall() {
     // Given
     FinishedCall call =
-        call(CallOutcome.COMPLETED, "human", 37).withRecording("/api/recordings/r1/media");
+        call(CallOutcome.COMPLETED, AnsweredBy.HUMAN, 37).withRecording("/api/recordings/r1/media");
 
     // When
     String text = NoteText.of(call, "https://ramal.example");
@@ -49,7 +50,7 @@ class NoteTextTest {
   void shouldSayThatAMachineAnswered() {
     // When
     String text =
-        NoteText.of(call(CallOutcome.COMPLETED, "machine", 3725), "https://ramal.example");
+        NoteText.of(call(CallOutcome.COMPLETED, AnsweredBy.MACHINE, 3725), "https://ramal.example");
 
     // Then
     assertThat(text).startsWith("Ligação realizada: atendida por caixa postal, 1 h 2 min 5 s\n");
@@ -66,7 +67,7 @@ class NoteTextTest {
         .contains(NoteText.marker("c1"));
   }
 
-  private static FinishedCall call(CallOutcome outcome, String answeredBy, int seconds) {
+  private static FinishedCall call(CallOutcome outcome, AnsweredBy answeredBy, int seconds) {
     return new FinishedCall(
         "c1",
         0,

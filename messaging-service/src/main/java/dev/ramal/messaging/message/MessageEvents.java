@@ -57,7 +57,7 @@ final class MessageEvents {
         of.from().value(),
         of.to().value(),
         of.carrier(),
-        of.connectionId(),
+        of.connectionId().value(),
         now.carrierMessageId(),
         now.segments(),
         now.at().sent());
@@ -70,7 +70,7 @@ final class MessageEvents {
         of.from().value(),
         of.to().value(),
         of.carrier(),
-        of.connectionId(),
+        of.connectionId().value(),
         now.carrierMessageId(),
         now.segments(),
         now.at().delivered());

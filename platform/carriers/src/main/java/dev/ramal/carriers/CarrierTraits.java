@@ -14,17 +14,7 @@ import java.util.stream.StreamSupport;
  */
 public interface CarrierTraits {
 
-  /** How a call learns what to do next. */
-  enum Steering {
-    /** The carrier asks, and the answer is an instruction. */
-    ANSWER,
-    /** We send commands when something has happened. */
-    COMMAND
-  }
-
   Carrier carrier();
-
-  Steering steering();
 
   /** Where an agent's softphone is reached. */
   String softphone(String username);

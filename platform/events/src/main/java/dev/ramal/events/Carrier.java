@@ -49,6 +49,11 @@ public final class Carrier implements Comparable<Carrier> {
     return List.of(KNOWN);
   }
 
+  /** The words of all that are known, for those who must choose one. */
+  public static String[] words() {
+    return known().stream().map(Carrier::wire).toArray(String[]::new);
+  }
+
   /**
    * @throws IllegalArgumentException for a carrier that is not known
    */

@@ -11,9 +11,9 @@ package dev.ramal.events;
  * @param answeredSeconds whole seconds from its answer to its end; 0 when not answered
  */
 public record Leg(
-    String leg,
-    String carrierCallId,
+    LegName leg,
+    CarrierCallId carrierCallId,
     String address,
-    String destinationClass,
+    DestinationClass destinationClass,
     CallOutcome outcome,
     int answeredSeconds) {}

@@ -1,5 +1,6 @@
 package dev.ramal.events;
 
+import static java.lang.String.CASE_INSENSITIVE_ORDER;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
@@ -11,7 +12,6 @@ import java.util.TreeSet;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** Holds docs/words.md against the code. */
@@ -20,12 +20,11 @@ class WordsPageTest {
   private static final Pattern ROW =
       Pattern.compile("^\\| ([^|]+) \\| [^|]+ \\| (`[^|]+`) \\|$", Pattern.MULTILINE);
   private static final Pattern NAME = Pattern.compile("`([^`]+)`");
-  private static final Pattern MODULE = Pattern.compile("<module>([^<]+)</module>");
 
   @Test
   void shouldNameOnlyRoomsAndClassesThatExist() throws IOException {
     // Given
-    Set<String> existing = roomsAndClasses();
+    Set<String> existing = Sources.roomsAndClasses(ROOT);
 
     // When
     Set<String> named =
@@ -44,28 +43,10 @@ class WordsPageTest {
     List<String> words = rows().stream().map(row -> row.group(1)).toList();
 
     // Then
-    assertThat(words).doesNotHaveDuplicates().isSorted();
+    assertThat(words).doesNotHaveDuplicates().isSortedAccordingTo(CASE_INSENSITIVE_ORDER);
   }
 
   private static List<MatchResult> rows() throws IOException {
     return ROW.matcher(Files.readString(ROOT.resolve("docs/words.md"))).results().toList();
-  }
-
-  private static Set<String> roomsAndClasses() throws IOException {
-    Set<String> names = new TreeSet<>();
-    for (MatchResult module :
-        MODULE.matcher(Files.readString(ROOT.resolve("pom.xml"))).results().toList()) {
-      Path sources = ROOT.resolve(module.group(1)).resolve("src/main/java/dev/ramal");
-      if (Files.isDirectory(sources)) {
-        try (Stream<Path> files = Files.walk(sources)) {
-          files.map(file -> name(sources.relativize(file))).forEach(names::add);
-        }
-      }
-    }
-    return names;
-  }
-
-  private static String name(Path file) {
-    return file.toString().replaceFirst("\\.java$", "").replace('\\', '/').replace('/', '.');
   }
 }

@@ -96,6 +96,6 @@ class TelnyxLegCommands implements LegCommands {
   }
 
   private static String state(String call, String leg) {
-    return new ClientState(call, leg).encoded();
+    return new TelnyxClientState(call, leg).encoded();
   }
 }

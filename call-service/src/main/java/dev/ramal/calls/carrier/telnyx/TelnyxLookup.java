@@ -112,7 +112,7 @@ class TelnyxLookup {
   }
 
   private Uni<Lookup> search(CarrierAccount account, LookUpCommand command) {
-    ClientState state = stateOf(command);
+    TelnyxClientState state = stateOf(command);
     return telnyx
         .get(
             account,
@@ -148,7 +148,7 @@ class TelnyxLookup {
   }
 
   private static LegHistory historyOf(LookUpCommand command, List<CallEvent> events) {
-    ClientState state = stateOf(command);
+    TelnyxClientState state = stateOf(command);
     return new LegHistory(
         events.stream()
             .filter(
@@ -178,8 +178,8 @@ class TelnyxLookup {
         null);
   }
 
-  private static ClientState stateOf(LookUpCommand command) {
-    return new ClientState(command.callId(), command.leg());
+  private static TelnyxClientState stateOf(LookUpCommand command) {
+    return new TelnyxClientState(command.callId(), command.leg());
   }
 
   private static List<TelnyxCall> calls(TelnyxCall[] calls) {

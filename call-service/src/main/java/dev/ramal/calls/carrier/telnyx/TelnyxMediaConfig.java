@@ -2,6 +2,8 @@ package dev.ramal.calls.carrier.telnyx;
 
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.NotEmpty;
 import java.util.List;
 
 /** Where Telnyx keeps recordings. */
@@ -14,5 +16,6 @@ public interface TelnyxMediaConfig {
   @WithDefault(
       "telnyx.com,.telnyx.com,s3.amazonaws.com/telephony-recorder-prod,"
           + "telephony-recorder-prod.s3.amazonaws.com")
-  List<String> places();
+  @NotEmpty
+  List<@NotBlank String> places();
 }

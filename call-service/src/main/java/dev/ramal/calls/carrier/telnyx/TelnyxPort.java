@@ -9,6 +9,7 @@ import dev.ramal.calls.carrier.HangUpCommand;
 import dev.ramal.calls.carrier.LookUpCommand;
 import dev.ramal.calls.carrier.Lookup;
 import dev.ramal.calls.carrier.Steering;
+import dev.ramal.calls.carrier.VoiceRenderer;
 import dev.ramal.carriers.CarrierAccount;
 import dev.ramal.carriers.CarrierReply;
 import dev.ramal.carriers.telnyx.TelnyxApi;
@@ -16,7 +17,6 @@ import dev.ramal.events.Carrier;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
-import java.time.Duration;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
@@ -32,6 +32,7 @@ class TelnyxPort implements CarrierPort {
   private final TelnyxApi telnyx;
   private final TelnyxLookup lookup;
   private final Steering steering;
+  private final TexmlRenderer texml;
   private final Clock clock;
   private final String webhooks;
 
@@ -39,11 +40,13 @@ class TelnyxPort implements CarrierPort {
       TelnyxApi telnyx,
       TelnyxLookup lookup,
       TelnyxLegCommands legCommands,
+      TexmlRenderer texml,
       Clock clock,
       @ConfigProperty(name = "ramal.webhooks.base-url") String webhooks) {
     this.telnyx = telnyx;
     this.lookup = lookup;
     this.steering = new Steering.ByCommand(legCommands);
+    this.texml = texml;
     this.clock = clock;
     this.webhooks =
         webhooks.endsWith("/") ? webhooks.substring(0, webhooks.length() - 1) : webhooks;
@@ -60,9 +63,14 @@ class TelnyxPort implements CarrierPort {
   }
 
   @Override
+  public VoiceRenderer renderer() {
+    return texml;
+  }
+
+  @Override
   public Uni<CommandResult> dial(CarrierAccount account, DialCommand command) {
     if (!clock.instant().isBefore(command.sendBefore())) {
-      return Uni.createFrom().item(new CommandResult.Throttled(Duration.ZERO));
+      return Uni.createFrom().item(new CommandResult.NotSent("it waited in line for too long"));
     }
     boolean record = command.record();
     TelnyxCommands.Dial body =
@@ -130,6 +138,6 @@ class TelnyxPort implements CarrierPort {
   }
 
   private static String state(String call, String leg) {
-    return new ClientState(call, leg).encoded();
+    return new TelnyxClientState(call, leg).encoded();
   }
 }

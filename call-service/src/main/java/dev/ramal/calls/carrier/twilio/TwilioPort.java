@@ -12,6 +12,7 @@ import dev.ramal.calls.carrier.HangUpCommand;
 import dev.ramal.calls.carrier.LookUpCommand;
 import dev.ramal.calls.carrier.Lookup;
 import dev.ramal.calls.carrier.Steering;
+import dev.ramal.calls.carrier.VoiceRenderer;
 import dev.ramal.carriers.CarrierAccount;
 import dev.ramal.carriers.CarrierReply;
 import dev.ramal.carriers.twilio.TwilioApi;
@@ -19,7 +20,6 @@ import dev.ramal.events.Carrier;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.List;
 
 /**
@@ -34,7 +34,7 @@ class TwilioPort implements CarrierPort {
   private final TwilioApi twilio;
   private final TwilioUrls urls;
   private final TwilioLookup lookup;
-  private final Steering steering;
+  private final TwimlRenderer twiml;
   private final Clock clock;
 
   TwilioPort(
@@ -42,7 +42,7 @@ class TwilioPort implements CarrierPort {
     this.twilio = twilio;
     this.urls = urls;
     this.lookup = lookup;
-    this.steering = new Steering.ByAnswer(twiml);
+    this.twiml = twiml;
     this.clock = clock;
   }
 
@@ -53,7 +53,12 @@ class TwilioPort implements CarrierPort {
 
   @Override
   public Steering steering() {
-    return steering;
+    return new Steering.ByAnswer();
+  }
+
+  @Override
+  public VoiceRenderer renderer() {
+    return twiml;
   }
 
   @Override
@@ -63,7 +68,7 @@ class TwilioPort implements CarrierPort {
         .map(
             reply ->
                 reply instanceof CarrierReply.Done<Call> done && done.value() == null
-                    ? new CommandResult.Throttled(Duration.ZERO)
+                    ? new CommandResult.NotSent("it waited in line for too long")
                     : CommandResults.of(
                         reply, call -> new CommandResult.Accepted(call.getSid(), null, null)));
   }

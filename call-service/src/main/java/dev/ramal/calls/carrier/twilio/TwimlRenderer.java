@@ -5,6 +5,7 @@ import dev.ramal.calls.call.VoiceInstruction.HangUp;
 import dev.ramal.calls.call.VoiceInstruction.JoinConference;
 import dev.ramal.calls.call.VoiceInstruction.Speak;
 import dev.ramal.calls.carrier.VoiceRenderer;
+import dev.ramal.calls.carrier.twiml.Twiml;
 import dev.ramal.calls.prompts.Prompt;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.LinkedHashMap;

@@ -3,6 +3,9 @@ package dev.ramal.calls.recordings.storage;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import io.smallrye.config.WithName;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.Pattern;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -12,6 +15,7 @@ import java.util.Optional;
 public interface StorageConfig {
   /** {@code folder} or {@code s3}. */
   @WithDefault("folder")
+  @Pattern(regexp = "folder|s3")
   String kind();
 
   /** For {@code folder}: shared by all replicas. */
@@ -25,6 +29,7 @@ public interface StorageConfig {
   @WithDefault("${java.io.tmpdir}/ramal-recordings")
   Path nearby();
 
+  @Valid
   S3 s3();
 
   /** For {@code s3}: any store that speaks S3. */
@@ -33,9 +38,11 @@ public interface StorageConfig {
     Optional<URI> endpoint();
 
     @WithDefault("us-east-1")
+    @NotBlank
     String region();
 
     @WithDefault("ramal-recordings")
+    @NotBlank
     String bucket();
 
     @WithName("access-key")

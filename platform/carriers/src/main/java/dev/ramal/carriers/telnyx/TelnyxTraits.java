@@ -12,11 +12,6 @@ public final class TelnyxTraits implements CarrierTraits {
   }
 
   @Override
-  public Steering steering() {
-    return Steering.COMMAND;
-  }
-
-  @Override
   public String softphone(String username) {
     return "sip:" + username + "@sip.telnyx.com";
   }

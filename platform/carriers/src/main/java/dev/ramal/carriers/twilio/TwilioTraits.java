@@ -12,11 +12,6 @@ public final class TwilioTraits implements CarrierTraits {
   }
 
   @Override
-  public Steering steering() {
-    return Steering.ANSWER;
-  }
-
-  @Override
   public String softphone(String username) {
     return "client:" + username;
   }

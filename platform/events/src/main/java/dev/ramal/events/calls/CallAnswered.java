@@ -1,5 +1,6 @@
 package dev.ramal.events.calls;
 
+import dev.ramal.events.AnsweredBy;
 import java.time.Instant;
 
 /**
@@ -9,6 +10,6 @@ import java.time.Instant;
  *
  * @param answeredBy human, machine, fax, unknown or null without detection
  */
-public record CallAnswered(String callId, String answeredBy, Instant answeredAt) {
+public record CallAnswered(String callId, AnsweredBy answeredBy, Instant answeredAt) {
   public static final String TYPE = "dev.ramal.calls.CallAnswered";
 }

@@ -1,6 +1,8 @@
 package dev.ramal.events.calls;
 
 import dev.ramal.events.Carrier;
+import dev.ramal.events.CarrierCallId;
+import dev.ramal.events.LegName;
 import dev.ramal.events.Money;
 import java.time.Instant;
 
@@ -14,9 +16,9 @@ import java.time.Instant;
  */
 public record CallCosted(
     String callId,
-    String leg,
+    LegName leg,
     Carrier carrier,
-    String carrierCallId,
+    CarrierCallId carrierCallId,
     Money cost,
     Integer billedSeconds,
     Instant costedAt) {

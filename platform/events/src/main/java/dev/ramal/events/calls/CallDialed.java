@@ -1,6 +1,9 @@
 package dev.ramal.events.calls;
 
 import dev.ramal.events.Carrier;
+import dev.ramal.events.CarrierCallId;
+import dev.ramal.events.ConnectionId;
+import dev.ramal.events.LegName;
 import dev.ramal.events.Money;
 import java.time.Instant;
 
@@ -16,10 +19,10 @@ import java.time.Instant;
  */
 public record CallDialed(
     String callId,
-    String leg,
+    LegName leg,
     Carrier carrier,
-    String connectionId,
-    String carrierCallId,
+    ConnectionId connectionId,
+    CarrierCallId carrierCallId,
     String from,
     String to,
     Money estimatedCost,

@@ -1,9 +1,13 @@
 package dev.ramal.events.calls;
 
+import dev.ramal.events.AnsweredBy;
 import dev.ramal.events.CallOutcome;
 import dev.ramal.events.Carrier;
+import dev.ramal.events.ConnectionId;
+import dev.ramal.events.DestinationClass;
 import dev.ramal.events.Direction;
 import dev.ramal.events.Leg;
+import dev.ramal.events.ReleasingParty;
 import java.time.Instant;
 import java.util.List;
 
@@ -46,12 +50,12 @@ public record CallEnded(
     String dealId,
     String campaignId,
     Carrier carrier,
-    String connectionId,
+    ConnectionId connectionId,
     CallOutcome outcome,
     String cause,
-    String answeredBy,
-    String hungUpBy,
-    String destinationClass,
+    AnsweredBy answeredBy,
+    ReleasingParty hungUpBy,
+    DestinationClass destinationClass,
     int ringSeconds,
     int talkSeconds,
     Instant startedAt,

@@ -1,5 +1,6 @@
 package dev.ramal.events.calls;
 
+import dev.ramal.events.LegName;
 import java.time.Instant;
 
 /**
@@ -7,6 +8,6 @@ import java.time.Instant;
  *
  * <p>Type {@code dev.ramal.calls.CallRinging}.
  */
-public record CallRinging(String callId, String leg, Instant ringingAt) {
+public record CallRinging(String callId, LegName leg, Instant ringingAt) {
   public static final String TYPE = "dev.ramal.calls.CallRinging";
 }

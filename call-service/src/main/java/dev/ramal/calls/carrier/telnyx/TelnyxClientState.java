@@ -1,0 +1,29 @@
+package dev.ramal.calls.carrier.telnyx;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.ramal.events.EventJson;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+
+/** What Telnyx echoes on every event of a leg, signed: base64 of {@code {"call":…,"leg":…}}. */
+record TelnyxClientState(String call, String leg) {
+
+  String encoded() {
+    return Base64.getEncoder()
+        .encodeToString(EventJson.write(this).getBytes(StandardCharsets.UTF_8));
+  }
+
+  /** Whether an echoed state is this one; whatever else somebody put there is not. */
+  boolean isEchoedBy(String base64) {
+    if (base64 == null) {
+      return false;
+    }
+    try {
+      JsonNode json = EventJson.mapper().readTree(Base64.getDecoder().decode(base64));
+      return call.equals(json.path("call").asText()) && leg.equals(json.path("leg").asText());
+    } catch (IllegalArgumentException | IOException e) {
+      return false;
+    }
+  }
+}

@@ -1,0 +1,2 @@
+/** Telnyx behind the ports. */
+package dev.ramal.calls.carrier.telnyx;

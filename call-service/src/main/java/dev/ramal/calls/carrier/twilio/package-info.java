@@ -1,0 +1,2 @@
+/** Twilio behind the ports. */
+package dev.ramal.calls.carrier.twilio;

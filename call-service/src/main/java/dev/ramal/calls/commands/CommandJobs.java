@@ -1,0 +1,83 @@
+package dev.ramal.calls.commands;
+
+import dev.ramal.calls.call.Call;
+import dev.ramal.calls.call.CallId;
+import dev.ramal.calls.call.LegAction;
+import dev.ramal.events.LegName;
+import dev.ramal.events.TenantId;
+import dev.ramal.kit.jobs.Job;
+import dev.ramal.kit.jobs.Jobs;
+import dev.ramal.kit.jobs.NewJob;
+import dev.ramal.kit.jobs.Priority;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import org.hibernate.reactive.mutiny.Mutiny;
+
+/**
+ * Stores what a carrier is to do as jobs, each action of a call once, in the caller's transaction.
+ */
+@ApplicationScoped
+public class CommandJobs {
+  public static final String QUEUE = "carrier-commands";
+
+  private final Jobs jobs;
+  private final DialingConfig config;
+
+  CommandJobs(Jobs jobs, DialingConfig config) {
+    this.jobs = jobs;
+    this.config = config;
+  }
+
+  /**
+   * Stores the intent unless the call has this action already. A leg that still lives some time
+   * after it was hung up is hung up again, under another id: a carrier ignores what it has seen.
+   */
+  public Uni<Void> append(
+      Mutiny.Session session, Call call, LegAction action, CommandPayload payload) {
+    return jobs.append(session, job(call, action, payload)).replaceWithVoid();
+  }
+
+  private NewJob job(Call call, LegAction action, CommandPayload payload) {
+    StoredCommand stored =
+        new StoredCommand(action.leg().wire(), call.details().carrier().wire(), payload);
+    NewJob job =
+        NewJob.of(call.tenant(), QUEUE, action.kind().name(), call.id().value(), stored)
+            .onAccount(call.details().connectionId().value())
+            .once(key(call.id(), action));
+    return switch (action.kind()) {
+      case DIAL -> job.sendWithin(config.longestWait());
+      case HANG_UP ->
+          job.onceWithin(config.hangUpAgainAfter(), key(call.id(), action))
+              .withPriority(Priority.URGENT);
+      case JOIN, ANNOUNCE, DROP -> job;
+    };
+  }
+
+  /**
+   * Withdraws the dial of a leg.
+   *
+   * @return false when it is too late: it is being sent, or was
+   */
+  public Uni<Boolean> withdrawDial(
+      Mutiny.Session session, TenantId tenant, CallId call, LegName leg, String why) {
+    LegAction dial = LegAction.of(LegAction.Kind.DIAL, leg);
+    return jobs.withdraw(session, tenant, QUEUE, key(call, dial), why);
+  }
+
+  /** Whether another dial between the same two numbers has no clear outcome either. */
+  public Uni<Boolean> hasRival(Mutiny.Session session, Command dial) {
+    return jobs.unclear(session, dial.tenant(), QUEUE, LegAction.Kind.DIAL.name())
+        .map(unclear -> unclear.stream().anyMatch(job -> isRival(job, dial)));
+  }
+
+  private static boolean isRival(Job job, Command dial) {
+    CommandPayload other = job.payload(StoredCommand.class).with();
+    return !job.id().equals(dial.id())
+        && other.to().equals(dial.payload().to())
+        && other.from().equals(dial.payload().from());
+  }
+
+  private static String key(CallId call, LegAction action) {
+    return call.value() + ":" + action.kind().name() + ":" + action.leg().name();
+  }
+}

@@ -1,0 +1,63 @@
+package dev.ramal.calls.connections;
+
+import dev.ramal.kit.problem.Problem;
+import java.util.regex.Pattern;
+
+/** Collects what is wrong with the fields of a connection, so that all of it is told at once. */
+public final class ConnectionFields {
+  private static final Pattern SECRET = Pattern.compile("[\\x21-\\x7e]{8,512}");
+
+  private final boolean secretsRequired;
+  private Problem problem;
+
+  ConnectionFields(Problem problem, boolean secretsRequired) {
+    this.problem = problem;
+    this.secretsRequired = secretsRequired;
+  }
+
+  /** A secret; may be absent where absent secrets stay as they are. */
+  public void secret(String field, String value) {
+    if (!missing(field, value, "is required")
+        && value != null
+        && !SECRET.matcher(value).matches()) {
+      bad(field, "must be 8 to 512 visible characters");
+    }
+  }
+
+  /**
+   * Whether a field that is a secret, or is kept like one, is absent although it is required; told
+   * here.
+   */
+  public boolean missing(String field, String value, String message) {
+    if (value == null && secretsRequired) {
+      bad(field, message);
+      return true;
+    }
+    return false;
+  }
+
+  public void matches(String field, String value, Pattern form, String what) {
+    if (value == null || !form.matcher(value).matches()) {
+      bad(field, "must be " + what);
+    }
+  }
+
+  public void matchesIfGiven(String field, String value, Pattern form, String what) {
+    if (value != null) {
+      matches(field, value, form, what);
+    }
+  }
+
+  public void bad(String field, String message, String... allowed) {
+    problem = problem.field(field, message, allowed);
+  }
+
+  /**
+   * @throws dev.ramal.kit.problem.ProblemException when anything was wrong
+   */
+  void refuseIfBad() {
+    if (!problem.errors().isEmpty()) {
+      throw problem.exception();
+    }
+  }
+}

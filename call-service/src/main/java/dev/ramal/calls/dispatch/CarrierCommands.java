@@ -1,0 +1,241 @@
+package dev.ramal.calls.dispatch;
+
+import dev.ramal.calls.call.Call;
+import dev.ramal.calls.call.Fact;
+import dev.ramal.calls.carrier.Carriers;
+import dev.ramal.calls.carrier.CommandResult;
+import dev.ramal.calls.carrier.Lookup;
+import dev.ramal.calls.commands.Command;
+import dev.ramal.calls.commands.CommandJobs;
+import dev.ramal.calls.commands.DialingConfig;
+import dev.ramal.calls.connections.CarrierAccounts;
+import dev.ramal.calls.lifecycle.ApplyFacts;
+import dev.ramal.calls.lifecycle.CallRepository;
+import dev.ramal.kit.jobs.Job;
+import dev.ramal.kit.jobs.JobHandler;
+import dev.ramal.kit.jobs.JobQueue;
+import dev.ramal.kit.jobs.JobState;
+import dev.ramal.kit.jobs.Outcome;
+import dev.ramal.kit.secrets.UnopenableSecret;
+import dev.ramal.kit.tenancy.TenantTransactions;
+import dev.ramal.kit.time.Backoff;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+import org.hibernate.reactive.mutiny.Mutiny;
+import org.jboss.logging.Logger;
+
+/**
+ * Sends commands to carriers, each once, and finds out what became of a dial whose outcome is not
+ * known: what the carrier has is adopted, what it proves not to have may be dialled again, and
+ * until it can tell nothing is dialled.
+ *
+ * <p>Failure policy: a dial is never sent again on a guess. Joining, announcing and hanging up do
+ * no harm twice and are repeated under the same command id, a few times.
+ */
+@ApplicationScoped
+class CarrierCommands implements JobHandler<Taken> {
+  private static final Logger LOG = Logger.getLogger(CarrierCommands.class);
+
+  private final CarrierAccounts accounts;
+  private final Carriers carriers;
+  private final TenantTransactions transactions;
+  private final CallRepository calls;
+  private final ChooseLeg choose;
+  private final ApplyFacts applyFacts;
+  private final DialingConfig config;
+  private final Clock clock;
+
+  CarrierCommands(
+      CarrierAccounts accounts,
+      Carriers carriers,
+      TenantTransactions transactions,
+      CallRepository calls,
+      ChooseLeg choose,
+      ApplyFacts applyFacts,
+      DialingConfig config,
+      Clock clock) {
+    this.accounts = accounts;
+    this.carriers = carriers;
+    this.transactions = transactions;
+    this.calls = calls;
+    this.choose = choose;
+    this.applyFacts = applyFacts;
+    this.config = config;
+    this.clock = clock;
+  }
+
+  @Override
+  public JobQueue queue() {
+    return JobQueue.named(CommandJobs.QUEUE)
+        .places(config.concurrency(), Math.max(1, config.concurrency() / 2))
+        .lease(config.longestSending())
+        .attempts(config.attempts(), Backoff.doubling(config.askAfter(), config.longestAsk()))
+        .questions(Backoff.doubling(config.askAfter(), config.longestAsk()), config.giveUpAsking());
+  }
+
+  @Override
+  public Uni<Outcome<Taken>> run(Job job) {
+    Command command = Command.of(job);
+    return stale(command)
+        .chain(
+            stale ->
+                stale
+                    .map(outcome -> Uni.createFrom().item(outcome))
+                    .orElseGet(() -> send(job, command)));
+  }
+
+  private Uni<Optional<Outcome<Taken>>> stale(Command command) {
+    return StaleCommands.mayBeStale(command)
+        ? transactions.inTenant(
+            command.tenant(),
+            session -> locked(session, command).map(call -> StaleCommands.outcome(call, command)))
+        : Uni.createFrom().item(Optional.empty());
+  }
+
+  private Uni<Outcome<Taken>> send(Job job, Command command) {
+    return accounts
+        .byId(command.tenant(), command.connectionId())
+        .chain(
+            account ->
+                account.isEmpty()
+                    ? Uni.createFrom().item(refusal("no-connection", "the connection is gone"))
+                    : CommandTranslation.send(
+                        carriers.of(command.carrier()), account.get(), command, job.leaveBefore()))
+        .onFailure(UnopenableSecret.class)
+        .recoverWithItem(locked -> refusal("connection-sealed", locked.getMessage()))
+        .map(CarrierOutcomes::of);
+  }
+
+  private static CommandResult refusal(String code, String why) {
+    return new CommandResult.Refused(code, why);
+  }
+
+  @Override
+  public Uni<Outcome<Taken>> ask(Job job) {
+    Command command = Command.of(job);
+    return command.isDial()
+        ? question(command).map(CarrierOutcomes::of)
+        : Uni.createFrom().item(new Outcome.NotTaken<>("no harm in doing it twice"));
+  }
+
+  private Uni<Lookup> question(Command dial) {
+    return accounts
+        .byId(dial.tenant(), dial.connectionId())
+        .chain(
+            account ->
+                account.isEmpty()
+                    ? Uni.createFrom().<Lookup>item(new Lookup.CannotTell("no connection"))
+                    : carriers
+                        .of(dial.carrier())
+                        .lookUp(account.get(), CommandTranslation.question(dial)));
+  }
+
+  /** The call is held first: whoever changes a call and its commands does it in this order. */
+  @Override
+  public Uni<Outcome<Taken>> weigh(Mutiny.Session session, Job job, Outcome<Taken> outcome) {
+    Command command = Command.of(job);
+    return StaleCommands.mayBeStale(command)
+        ? locked(session, command)
+            .chain(call -> weigh(session, call, command, job.failures() + 1, outcome))
+        : calls.hold(session, command.tenant(), command.call()).replaceWith(outcome);
+  }
+
+  private Uni<Outcome<Taken>> weigh(
+      Mutiny.Session session, Call call, Command command, int failures, Outcome<Taken> outcome) {
+    if (outcome instanceof Outcome.Done<Taken> done && done.result() instanceof Taken.Answered) {
+      return Uni.createFrom().item(outcome);
+    }
+    if (StaleCommands.isDone(call, command)) {
+      return Uni.createFrom().item(new Outcome.Done<>(new Taken.ToldByCallbacks()));
+    }
+    if (outcome instanceof Outcome.Done<Taken> done
+        && done.result() instanceof Taken.OneOf several) {
+      return choose
+          .choose(session, command, several.candidates())
+          .map(chosen -> wanted(call, command, failures, chosen));
+    }
+    return Uni.createFrom().item(wanted(call, command, failures, outcome));
+  }
+
+  /** What was not done may be sent again, unless nobody waits for it or it was tried enough. */
+  private Outcome<Taken> wanted(Call call, Command command, int failures, Outcome<Taken> outcome) {
+    boolean again =
+        outcome instanceof Outcome.NotTaken<Taken> || outcome instanceof Outcome.Throttled<Taken>;
+    if (!again) {
+      return outcome;
+    }
+    return StaleCommands.outcome(call, command)
+        .orElseGet(
+            () ->
+                command.isDial()
+                        && outcome instanceof Outcome.NotTaken<Taken>
+                        && failures >= config.dialAttempts()
+                    ? new Outcome.Refused<>("not-created", "the carrier never took the leg")
+                    : outcome);
+  }
+
+  @Override
+  public Uni<Void> done(Mutiny.Session session, Job job, Taken taken) {
+    Command command = Command.of(job);
+    if (taken instanceof Taken.Answered answered) {
+      return CommandFacts.accepted(command, answered.accepted(), clock.instant())
+          .map(fact -> apply(session, command, List.of(fact)))
+          .orElseGet(() -> Uni.createFrom().voidItem());
+    }
+    if (taken instanceof Taken.Adopted adopted) {
+      return locked(session, command)
+          .chain(
+              call ->
+                  apply(
+                      session,
+                      command,
+                      CommandFacts.adopted(call, command, adopted.report(), clock.instant())));
+    }
+    return Uni.createFrom().voidItem();
+  }
+
+  /** A handle that the carrier gave is taken whatever others have concluded. */
+  @Override
+  public Uni<Void> doneLate(Mutiny.Session session, Job job, Taken taken) {
+    return taken instanceof Taken.Answered
+        ? done(session, job, taken)
+        : Uni.createFrom().voidItem();
+  }
+
+  @Override
+  public Uni<Void> refused(Mutiny.Session session, Job job, String code, String reason) {
+    Command command = Command.of(job);
+    LOG.infof(
+        "tenant=%s call=%s no %s of the %s leg: %s",
+        command.tenant(), command.call(), command.kind(), command.leg().wire(), code);
+    Fact refusal = CommandFacts.refused(command, code, reason, clock.instant());
+    return apply(session, command, List.of(refusal));
+  }
+
+  @Override
+  public Uni<Void> gaveUp(Mutiny.Session session, Job job, JobState state, String reason) {
+    String code = state == JobState.DEAD ? "no-clear-answer" : "never-told";
+    return refused(session, job, code, reason);
+  }
+
+  @Override
+  public Uni<Void> unclear(Mutiny.Session session, Job job, String reason) {
+    Command command = Command.of(job);
+    return command.isDial()
+        ? apply(session, command, List.of(CommandFacts.unclear(command, reason, clock.instant())))
+        : Uni.createFrom().voidItem();
+  }
+
+  private Uni<Call> locked(Mutiny.Session session, Command command) {
+    return calls.lock(session, command.tenant(), command.call()).map(Optional::orElseThrow);
+  }
+
+  private Uni<Void> apply(Mutiny.Session session, Command command, List<Fact> facts) {
+    return applyFacts
+        .apply(session, command.tenant(), command.call(), facts, command.id())
+        .replaceWithVoid();
+  }
+}

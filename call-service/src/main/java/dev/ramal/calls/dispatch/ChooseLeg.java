@@ -1,0 +1,62 @@
+package dev.ramal.calls.dispatch;
+
+import dev.ramal.calls.carrier.CarrierConfig;
+import dev.ramal.calls.carrier.LegReport;
+import dev.ramal.calls.commands.Command;
+import dev.ramal.calls.commands.CommandJobs;
+import dev.ramal.calls.lifecycle.CallRepository;
+import dev.ramal.kit.jobs.Outcome;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.util.List;
+import org.hibernate.reactive.mutiny.Mutiny;
+
+/**
+ * Of the legs between a dial's two numbers those of other calls are out. What is left is this
+ * dial's when it is the only one and no other dial between these numbers may have made it.
+ */
+@ApplicationScoped
+class ChooseLeg {
+  private final CommandJobs commands;
+  private final CallRepository calls;
+  private final CarrierConfig config;
+  private final Clock clock;
+
+  ChooseLeg(CommandJobs commands, CallRepository calls, CarrierConfig config, Clock clock) {
+    this.commands = commands;
+    this.calls = calls;
+    this.config = config;
+    this.clock = clock;
+  }
+
+  /** The call's row is locked by this transaction. */
+  Uni<Outcome<Taken>> choose(Mutiny.Session session, Command dial, List<LegReport> candidates) {
+    List<String> handles = candidates.stream().map(LegReport::carrierCallId).toList();
+    // Rivals first: one that is concluded in between has told its handle before the second
+    // question.
+    return commands
+        .hasRival(session, dial)
+        .chain(
+            rival ->
+                calls
+                    .heldByOthers(session, dial.tenant(), dial.call(), dial.leg(), handles)
+                    .map(
+                        held ->
+                            candidates.stream()
+                                .filter(leg -> !held.contains(leg.carrierCallId()))
+                                .toList())
+                    .map(free -> outcome(dial, free, rival)));
+  }
+
+  private Outcome<Taken> outcome(Command dial, List<LegReport> free, boolean rival) {
+    if (free.isEmpty()) {
+      return clock.instant().isAfter(dial.sentAt().plus(config.lookupGrace()))
+          ? new Outcome.NotTaken<>("not created")
+          : new Outcome.Unknown<>("too early: the carrier's list may lag behind");
+    }
+    return rival || free.size() > 1
+        ? new Outcome.Unknown<>("it may be another call's leg")
+        : new Outcome.Done<>(new Taken.Adopted(free.get(0)));
+  }
+}

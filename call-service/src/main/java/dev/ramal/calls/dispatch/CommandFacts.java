@@ -1,0 +1,96 @@
+package dev.ramal.calls.dispatch;
+
+import dev.ramal.calls.call.Call;
+import dev.ramal.calls.call.Fact;
+import dev.ramal.calls.call.FactBody;
+import dev.ramal.calls.carrier.CommandResult.Accepted;
+import dev.ramal.calls.carrier.LegReport;
+import dev.ramal.calls.commands.Command;
+import dev.ramal.calls.lifecycle.LegReportFacts;
+import dev.ramal.events.CarrierCallId;
+import dev.ramal.events.LegName;
+import dev.ramal.events.ReleasingParty;
+import dev.ramal.kit.jobs.JobHandler;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** What the outcome of a command says about its call. Pure. */
+final class CommandFacts {
+  private CommandFacts() {}
+
+  /** Empty when it says nothing. */
+  static Optional<Fact> accepted(Command command, Accepted result, Instant now) {
+    return switch (command.kind()) {
+      case DIAL ->
+          Optional.of(
+              fact(
+                  "accepted",
+                  command,
+                  result.carrierCallId(),
+                  command.sentAt(),
+                  new FactBody.Accepted(result.sessionId())));
+      case JOIN ->
+          command.leg() == LegName.AGENT
+              ? Optional.of(named(command, now, new FactBody.Conferenced(result.conferenceId())))
+              : Optional.empty();
+      case ANNOUNCE -> Optional.of(named(command, now, new FactBody.Announced(true)));
+      case HANG_UP, DROP -> Optional.empty();
+    };
+  }
+
+  /** A dial whose leg was found at the carrier. */
+  static List<Fact> adopted(Call call, Command dial, LegReport report, Instant now) {
+    List<Fact> facts = new ArrayList<>();
+    facts.add(
+        fact("accepted", dial, report.carrierCallId(), dial.sentAt(), new FactBody.Accepted(null)));
+    facts.addAll(LegReportFacts.facts(call, dial.leg(), report, now));
+    return facts;
+  }
+
+  /** Two people who cannot be joined must not be left waiting; the rest a call survives. */
+  static Fact refused(Command command, String code, String why, Instant now) {
+    return switch (command.kind()) {
+      case DIAL -> refusedDial(command, code, why, now);
+      case JOIN ->
+          new Fact(
+              "refused:" + command.id(),
+              null,
+              null,
+              now,
+              null,
+              new FactBody.HangupAsked(ReleasingParty.SYSTEM));
+      case ANNOUNCE -> named(command, now, new FactBody.Announced(false));
+      case HANG_UP, DROP -> named(command, now, new FactBody.Aside("hang-up-refused", code));
+    };
+  }
+
+  private static Fact refusedDial(Command dial, String code, String why, Instant now) {
+    if (code.equals(StaleCommands.CALL_ENDED)) {
+      return fact("withdrawn", dial, null, now, new FactBody.Dropped(why));
+    }
+    String what = code.equals(JobHandler.TOO_LATE) ? "withdrawn" : "refused";
+    return fact(what, dial, null, now, new FactBody.Refused(code, why));
+  }
+
+  static Fact unclear(Command dial, String why, Instant now) {
+    String id = "unclear:" + dial.id() + ":" + dial.attempts();
+    return new Fact(id, dial.leg(), null, now, null, new FactBody.Unclear(why));
+  }
+
+  private static Fact named(Command command, Instant now, FactBody body) {
+    return fact(command.kind().name(), command, null, now, body);
+  }
+
+  private static Fact fact(
+      String what, Command command, String carrierCallId, Instant at, FactBody body) {
+    return new Fact(
+        what + ":" + command.id(),
+        command.leg(),
+        CarrierCallId.ofNullable(carrierCallId),
+        at,
+        null,
+        body);
+  }
+}

@@ -1,0 +1,46 @@
+package dev.ramal.calls.dispatch;
+
+import dev.ramal.calls.call.Call;
+import dev.ramal.calls.call.LegState;
+import dev.ramal.calls.call.PendingActions;
+import dev.ramal.calls.commands.Command;
+import dev.ramal.kit.jobs.Outcome;
+import java.util.Optional;
+
+/**
+ * Whether a command is still to be sent, seen in the light of its call: not a dial of a call that
+ * is ending, and nothing that the carrier has done already. Pure.
+ *
+ * <p>Failure policy: a phone that does not ring can be called again by a person; one that rings
+ * with nobody behind it cannot be undone.
+ */
+final class StaleCommands {
+  /** Code of a dial that is withdrawn because its call is ending. */
+  static final String CALL_ENDED = "call-ended";
+
+  private StaleCommands() {}
+
+  /** Whether its call must be looked at before it leaves. */
+  static boolean mayBeStale(Command command) {
+    return command.isDial() || command.makesConference();
+  }
+
+  /** Whether the carrier's callbacks have told the outcome already. */
+  static boolean isDone(Call call, Command command) {
+    if (command.makesConference()) {
+      return call.state().conferenceId() != null;
+    }
+    LegState leg = call.state().leg(command.leg());
+    return command.isDial() && leg != null && leg.carrierCallId() != null;
+  }
+
+  /** The outcome of a command that must not be sent; empty when it may be. */
+  static Optional<Outcome<Taken>> outcome(Call call, Command command) {
+    if (isDone(call, command)) {
+      return Optional.of(new Outcome.Done<>(new Taken.ToldByCallbacks()));
+    }
+    return command.isDial() && PendingActions.isEnding(call)
+        ? Optional.of(new Outcome.Refused<>(CALL_ENDED, "the call ended first"))
+        : Optional.empty();
+  }
+}

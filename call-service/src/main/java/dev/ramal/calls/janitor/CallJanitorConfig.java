@@ -1,0 +1,68 @@
+package dev.ramal.calls.janitor;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import io.smallrye.config.WithName;
+import jakarta.validation.constraints.Positive;
+import java.time.Duration;
+import org.hibernate.validator.constraints.time.DurationMin;
+
+/** How long a call may be silent in a state before the carrier is asked. */
+@ConfigMapping(prefix = "ramal.expiry")
+interface CallJanitorConfig {
+  /** How often the janitor goes round. */
+  @WithDefault("10s")
+  @DurationMin(millis = 1)
+  Duration every();
+
+  /** How often old entries of timelines are forgotten. */
+  @WithDefault("1h")
+  @DurationMin(millis = 1)
+  Duration forgetEvery();
+
+  /** Between dialling and the next fact. */
+  @WithDefault("90s")
+  @DurationMin(millis = 1)
+  Duration dialing();
+
+  /** While the lead's phone rings. */
+  @WithDefault("90s")
+  @DurationMin(millis = 1)
+  Duration ringing();
+
+  /** While people talk; also how often a long talk is looked after. */
+  @WithDefault("15m")
+  @DurationMin(millis = 1)
+  Duration talking();
+
+  /** After this silence a call is closed even when the carrier cannot tell. */
+  @WithDefault("24h")
+  @DurationMin(millis = 1)
+  Duration giveUp();
+
+  /** From the end to the first look for a price; doubles with each look. */
+  @WithDefault("1m")
+  @DurationMin(millis = 1)
+  Duration costAfter();
+
+  /** How often a price is looked for. */
+  @WithDefault("10")
+  @Positive
+  int costChecks();
+
+  /** How many calls one round takes. */
+  @WithDefault("50")
+  @Positive
+  int batch();
+
+  /** How many old entries one transaction forgets. */
+  @WithDefault("2000")
+  @Positive
+  int forgetBatch();
+
+  /** How long entries of timelines are kept. */
+  @WithName("keep-news")
+  @WithDefault("30d")
+  @DurationMin(millis = 1)
+  Duration keepTimeline();
+}

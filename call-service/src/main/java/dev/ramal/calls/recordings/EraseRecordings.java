@@ -1,0 +1,236 @@
+package dev.ramal.calls.recordings;
+
+import dev.ramal.calls.CallProblems;
+import dev.ramal.calls.carrier.CommandResult;
+import dev.ramal.calls.carrier.Recordings;
+import dev.ramal.calls.connections.CarrierAccounts;
+import dev.ramal.calls.recordings.RecordingState.Event;
+import dev.ramal.events.TenantId;
+import dev.ramal.events.Topics;
+import dev.ramal.events.calls.RecordingErased;
+import dev.ramal.kit.jobs.Job;
+import dev.ramal.kit.jobs.JobHandler;
+import dev.ramal.kit.jobs.JobQueue;
+import dev.ramal.kit.jobs.Jobs;
+import dev.ramal.kit.jobs.NewJob;
+import dev.ramal.kit.jobs.Outcome;
+import dev.ramal.kit.jobs.Priority;
+import dev.ramal.kit.outbox.Events;
+import dev.ramal.kit.outbox.Outbox;
+import dev.ramal.kit.tenancy.TenantTransactions;
+import dev.ramal.kit.time.Backoff;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Map;
+import org.hibernate.reactive.mutiny.Mutiny;
+import org.jboss.logging.Logger;
+
+/**
+ * Erases recordings here and at the carrier.
+ *
+ * <p>Failure policy: that one shall go is stored first, in its own transaction, and nothing plays
+ * from then on; whatever cannot be erased at once is erased by its job, as often as it takes. The
+ * tombstone stays, so that a late callback does not bring the recording back.
+ */
+@ApplicationScoped
+class EraseRecordings implements JobHandler<Void> {
+  static final String QUEUE = "recording-erasures";
+  static final String KIND = "ERASE";
+
+  private static final Logger LOG = Logger.getLogger(EraseRecordings.class);
+  private static final Duration LONGEST_PAUSE = Duration.ofHours(1);
+
+  private final TenantTransactions transactions;
+  private final RecordingRepository repository;
+  private final Recordings carriers;
+  private final CarrierAccounts accounts;
+  private final RecordingFiles files;
+  private final Jobs jobs;
+  private final Outbox outbox;
+  private final Events events;
+  private final RecordingConfig config;
+  private final Clock clock;
+
+  EraseRecordings(
+      TenantTransactions transactions,
+      RecordingRepository repository,
+      Recordings carriers,
+      CarrierAccounts accounts,
+      RecordingFiles files,
+      Jobs jobs,
+      Outbox outbox,
+      Events events,
+      RecordingConfig config,
+      Clock clock) {
+    this.transactions = transactions;
+    this.repository = repository;
+    this.carriers = carriers;
+    this.accounts = accounts;
+    this.files = files;
+    this.jobs = jobs;
+    this.outbox = outbox;
+    this.events = events;
+    this.config = config;
+    this.clock = clock;
+  }
+
+  /** For what came to lie in our store after its recording was erased. */
+  static NewJob eraseAgain(RecordingRow row) {
+    return NewJob.of(row.tenant(), QUEUE, KIND, row.key.id(), Map.of())
+        .withPriority(Priority.BACKGROUND);
+  }
+
+  private static String uniqueKey(RecordingKey key) {
+    return KIND + ":" + key.id();
+  }
+
+  /**
+   * @return whether it is erased already; false when the job goes on
+   */
+  Uni<Boolean> erase(TenantId tenant, String recordingId, String userId) {
+    RecordingKey key = new RecordingKey(tenant.value(), recordingId);
+    return transactions
+        .inTenant(tenant, session -> ordered(session, key, userId))
+        .chain(
+            row ->
+                row.state == RecordingState.ERASED
+                    ? Uni.createFrom().item(true)
+                    : eraseEverywhere(row)
+                        .chain(
+                            () -> transactions.inTenant(tenant, session -> erasedNow(session, key)))
+                        .replaceWith(true)
+                        .onFailure()
+                        .invoke(
+                            failure ->
+                                LOG.warnf("recording=%s is erased later: %s", recordingId, failure))
+                        .onFailure()
+                        .recoverWithItem(false));
+  }
+
+  /** The job waits as long as a lease, so that the caller can try first. */
+  private Uni<RecordingRow> ordered(Mutiny.Session session, RecordingKey key, String userId) {
+    return repository
+        .lock(session, key)
+        .map(row -> row.orElseThrow(CallProblems.UNKNOWN_RECORDING::exception))
+        .call(
+            row -> {
+              if (!row.apply(Event.ERASE)) {
+                return Uni.createFrom().voidItem();
+              }
+              row.erasedBy = userId;
+              return jobs.append(
+                  session, eraseAgain(row).once(uniqueKey(key)).dueIn(config.lease()));
+            });
+  }
+
+  private Uni<Void> erasedNow(Mutiny.Session session, RecordingKey key) {
+    return erased(session, key)
+        .chain(
+            () ->
+                jobs.withdraw(
+                    session, TenantId.of(key.tenant()), QUEUE, uniqueKey(key), "erased at once"))
+        .replaceWithVoid();
+  }
+
+  @Override
+  public JobQueue queue() {
+    return JobQueue.named(QUEUE)
+        .places(config.concurrency(), Math.max(1, config.concurrency() / 2))
+        .lease(config.lease())
+        .attempts(Integer.MAX_VALUE, Backoff.doubling(config.firstPause(), LONGEST_PAUSE));
+  }
+
+  @Override
+  public Uni<Outcome<Void>> run(Job job) {
+    return transactions
+        .inTenant(job.tenant(), session -> repository.find(session, keyOf(job)))
+        .chain(
+            found ->
+                found
+                    .map(row -> isGone(row) ? files.erase(row) : eraseEverywhere(row))
+                    .orElseGet(() -> Uni.createFrom().voidItem()))
+        .map(gone -> (Outcome<Void>) new Outcome.Done<Void>(null))
+        .onFailure()
+        .recoverWithItem(failure -> new Outcome.NotTaken<>(failure.getClass().getSimpleName()));
+  }
+
+  /** To erase twice does no harm. */
+  @Override
+  public Uni<Outcome<Void>> ask(Job job) {
+    return Uni.createFrom().item(new Outcome.NotTaken<>("interrupted"));
+  }
+
+  @Override
+  public Uni<Void> done(Mutiny.Session session, Job job, Void nothing) {
+    return erased(session, keyOf(job));
+  }
+
+  @Override
+  public Uni<Void> postponed(Mutiny.Session session, Job job, String reason) {
+    LOG.warnf("recording=%s attempt=%d not erased: %s", job.subject(), job.attempt(), reason);
+    return Uni.createFrom().voidItem();
+  }
+
+  @Override
+  public Uni<Void> refused(Mutiny.Session session, Job job, String code, String reason) {
+    return Uni.createFrom().voidItem();
+  }
+
+  private static boolean isGone(RecordingRow row) {
+    return row.state == RecordingState.ERASED;
+  }
+
+  /** Fails when store or carrier could not be reached; may be repeated. */
+  private Uni<Void> eraseEverywhere(RecordingRow row) {
+    return files.erase(row).chain(() -> eraseAtCarrier(row));
+  }
+
+  private Uni<Void> eraseAtCarrier(RecordingRow row) {
+    return accounts
+        .byId(row.tenant(), row.connectionId)
+        .map(account -> account.orElseThrow(() -> new IllegalStateException("no connection")))
+        .chain(account -> carriers.of(row.carrier).erase(account, row.handle()))
+        .invoke(
+            result -> {
+              if (!(result instanceof CommandResult.Accepted)) {
+                throw new IllegalStateException("the carrier has not erased it: " + result);
+              }
+            })
+        .replaceWithVoid();
+  }
+
+  private Uni<Void> erased(Mutiny.Session session, RecordingKey key) {
+    return repository
+        .lock(session, key)
+        .chain(
+            found -> {
+              if (found.isEmpty() || !found.get().apply(Event.ERASED)) {
+                return Uni.createFrom().voidItem();
+              }
+              RecordingRow row = found.get();
+              row.erasedAt = now();
+              row.storedObject = null;
+              row.mediaUrl = null;
+              return outbox.append(
+                  session,
+                  events.create(
+                      row.tenant(),
+                      Topics.CALLS,
+                      row.callId,
+                      null,
+                      new RecordingErased(row.callId, row.key.id(), row.erasedBy, row.erasedAt)));
+            });
+  }
+
+  private static RecordingKey keyOf(Job job) {
+    return new RecordingKey(job.tenant().value(), job.subject());
+  }
+
+  private Instant now() {
+    return clock.instant().truncatedTo(ChronoUnit.MICROS);
+  }
+}

@@ -1,0 +1,299 @@
+package dev.ramal.calls.recordings;
+
+import dev.ramal.calls.carrier.RecordingPort.Place;
+import dev.ramal.calls.carrier.Recordings;
+import dev.ramal.calls.connections.CarrierAccounts;
+import dev.ramal.calls.recordings.FetchRecordings.Fetched;
+import dev.ramal.calls.recordings.RecordingFiles.Kept;
+import dev.ramal.calls.recordings.RecordingState.Event;
+import dev.ramal.events.Topics;
+import dev.ramal.events.alerts.AlertRaised;
+import dev.ramal.events.calls.RecordingReady;
+import dev.ramal.kit.ids.UuidV7;
+import dev.ramal.kit.jobs.Job;
+import dev.ramal.kit.jobs.JobHandler;
+import dev.ramal.kit.jobs.JobQueue;
+import dev.ramal.kit.jobs.JobState;
+import dev.ramal.kit.jobs.Jobs;
+import dev.ramal.kit.jobs.NewJob;
+import dev.ramal.kit.jobs.Outcome;
+import dev.ramal.kit.jobs.Priority;
+import dev.ramal.kit.outbox.Events;
+import dev.ramal.kit.outbox.Outbox;
+import dev.ramal.kit.tenancy.TenantTransactions;
+import dev.ramal.kit.time.Backoff;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import org.hibernate.reactive.mutiny.Mutiny;
+import org.jboss.logging.Logger;
+
+/**
+ * Fetches recordings from their carriers and keeps them.
+ *
+ * <p>Failure policy: the file may be fetched and kept more than once (its key is the same each
+ * time), the event is told once: only the transaction that moves the row from pending to stored
+ * appends it. After the last attempt the recording is lost to us, a person is told, and it still
+ * lies at the carrier.
+ */
+@ApplicationScoped
+class FetchRecordings implements JobHandler<Fetched> {
+  static final String QUEUE = "recordings";
+  static final String KIND = "FETCH";
+
+  private static final Logger LOG = Logger.getLogger(FetchRecordings.class);
+  private static final Duration LONGEST_PAUSE = Duration.ofHours(1);
+
+  private final TenantTransactions transactions;
+  private final RecordingRepository repository;
+  private final Recordings carriers;
+  private final CarrierAccounts accounts;
+  private final FetchMedia fetch;
+  private final RecordingFiles files;
+  private final Jobs jobs;
+  private final Outbox outbox;
+  private final Events events;
+  private final RecordingConfig config;
+  private final Clock clock;
+
+  FetchRecordings(
+      TenantTransactions transactions,
+      RecordingRepository repository,
+      Recordings carriers,
+      CarrierAccounts accounts,
+      FetchMedia fetch,
+      RecordingFiles files,
+      Jobs jobs,
+      Outbox outbox,
+      Events events,
+      RecordingConfig config,
+      Clock clock) {
+    this.transactions = transactions;
+    this.repository = repository;
+    this.carriers = carriers;
+    this.accounts = accounts;
+    this.fetch = fetch;
+    this.files = files;
+    this.jobs = jobs;
+    this.outbox = outbox;
+    this.events = events;
+    this.config = config;
+    this.clock = clock;
+  }
+
+  /** What was fetched, and where it was kept. */
+  record Fetched(Place.At place, Kept kept) {}
+
+  static NewJob fetch(RecordingRow row) {
+    return NewJob.of(row.tenant(), QUEUE, KIND, row.key.id(), Map.of())
+        .once(KIND + ":" + row.key.id())
+        .withPriority(Priority.BACKGROUND);
+  }
+
+  /** An organization whose files come slowly keeps at most half of the places. */
+  @Override
+  public JobQueue queue() {
+    return JobQueue.named(QUEUE)
+        .places(config.concurrency(), Math.max(1, config.concurrency() / 2))
+        .lease(config.lease())
+        .attempts(config.attempts(), Backoff.doubling(config.firstPause(), LONGEST_PAUSE));
+  }
+
+  @Override
+  public Uni<Outcome<Fetched>> run(Job job) {
+    return transactions
+        .inTenant(job.tenant(), session -> repository.find(session, keyOf(job)))
+        .chain(
+            found ->
+                found
+                    .filter(row -> row.state == RecordingState.PENDING)
+                    .map(this::fetched)
+                    .orElseGet(FetchRecordings::unwanted));
+  }
+
+  /** To fetch a file twice does no harm. */
+  @Override
+  public Uni<Outcome<Fetched>> ask(Job job) {
+    return Uni.createFrom().item(new Outcome.NotTaken<>("interrupted"));
+  }
+
+  Uni<Outcome<Fetched>> fetched(RecordingRow row) {
+    return locate(row)
+        .chain(place -> fetchAndKeep(row, place))
+        .map(fetched -> (Outcome<Fetched>) new Outcome.Done<>(fetched))
+        .onFailure()
+        .recoverWithItem(failure -> new Outcome.NotTaken<>(reason(failure)));
+  }
+
+  private static Uni<Outcome<Fetched>> unwanted() {
+    return Uni.createFrom()
+        .item(new Outcome.Refused<>("not-wanted", "it was erased or fetched before"));
+  }
+
+  private Uni<Place.At> locate(RecordingRow row) {
+    return accounts
+        .byId(row.tenant(), row.connectionId)
+        .map(account -> account.orElseThrow(() -> new FetchMedia.MediaNotFetched("no connection")))
+        .chain(account -> carriers.of(row.carrier).locate(account, row.handle()))
+        .map(
+            place -> {
+              if (place instanceof Place.At at) {
+                return at;
+              }
+              throw new FetchMedia.MediaNotFetched(((Place.Nowhere) place).reason());
+            });
+  }
+
+  private Uni<Fetched> fetchAndKeep(RecordingRow row, Place.At place) {
+    return files
+        .newFile()
+        .chain(
+            file ->
+                fetch
+                    .into(file, place)
+                    .chain(() -> files.keep(file, row, place.contentType(), config.maxBytes()))
+                    .eventually(() -> files.forget(file)))
+        .map(kept -> new Fetched(place, kept));
+  }
+
+  @Override
+  public Uni<Void> done(Mutiny.Session session, Job job, Fetched fetched) {
+    return onRow(
+        session,
+        job,
+        row -> {
+          if (row.apply(Event.STORED)) {
+            keep(row, fetched);
+            return outbox.append(
+                session,
+                events.create(row.tenant(), Topics.CALLS, row.callId, row.causation, ready(row)));
+          }
+          return row.state == RecordingState.STORED
+              ? Uni.createFrom().voidItem()
+              : eraseWhatWasKept(session, row);
+        });
+  }
+
+  @Override
+  public Uni<Void> doneLate(Mutiny.Session session, Job job, Fetched fetched) {
+    return done(session, job, fetched);
+  }
+
+  private void keep(RecordingRow row, Fetched fetched) {
+    Place.At place = fetched.place();
+    row.storedObject = fetched.kept().key();
+    row.contentType = place.contentType();
+    row.bytes = fetched.kept().bytes();
+    row.sha256 = fetched.kept().sha256();
+    row.seconds = row.seconds == null ? place.seconds() : row.seconds;
+    row.channels = row.channels == null ? place.channels() : row.channels;
+    row.readyAt = now();
+    row.lastError = null;
+    row.mediaUrl = null;
+  }
+
+  /** It was erased while it was fetched: the file must not outlive it. */
+  private Uni<Void> eraseWhatWasKept(Mutiny.Session session, RecordingRow row) {
+    return jobs.append(session, EraseRecordings.eraseAgain(row)).replaceWithVoid();
+  }
+
+  private static RecordingReady ready(RecordingRow row) {
+    return new RecordingReady(
+        row.callId,
+        row.key.id(),
+        row.carrierRecordingId,
+        row.carrier,
+        row.storedObject,
+        row.contentType,
+        row.seconds == null ? 0 : row.seconds,
+        row.bytes,
+        row.channels == null ? 1 : row.channels,
+        "/api/recordings/" + row.key.id() + "/media",
+        row.readyAt);
+  }
+
+  @Override
+  public Uni<Void> postponed(Mutiny.Session session, Job job, String reason) {
+    LOG.warnf("recording=%s attempt=%d not fetched: %s", job.subject(), job.attempt(), reason);
+    return onRow(
+        session,
+        job,
+        row -> {
+          if (row.state == RecordingState.PENDING) {
+            row.lastError = reason;
+          }
+          return Uni.createFrom().voidItem();
+        });
+  }
+
+  @Override
+  public Uni<Void> refused(Mutiny.Session session, Job job, String code, String reason) {
+    return Uni.createFrom().voidItem();
+  }
+
+  @Override
+  public Uni<Void> gaveUp(Mutiny.Session session, Job job, JobState state, String reason) {
+    return onRow(
+        session,
+        job,
+        row -> {
+          if (!row.apply(Event.LOST)) {
+            return Uni.createFrom().voidItem();
+          }
+          row.lastError = reason;
+          return outbox.append(session, alert(row, job.failures() + 1));
+        });
+  }
+
+  private dev.ramal.events.Event<AlertRaised> alert(RecordingRow row, int attempts) {
+    String id = UuidV7.next().toString();
+    return events.create(
+        row.tenant(),
+        Topics.ALERTS,
+        row.callId,
+        row.causation,
+        new AlertRaised(
+            id,
+            "call-service",
+            "warning",
+            "Gravação não pôde ser baixada",
+            "A gravação "
+                + row.key.id()
+                + " continua na operadora; "
+                + attempts
+                + " tentativas falharam.",
+            row.callId,
+            now()));
+  }
+
+  private Uni<Void> onRow(
+      Mutiny.Session session, Job job, Function<RecordingRow, Uni<Void>> change) {
+    return repository
+        .lock(session, keyOf(job))
+        .chain(
+            (Optional<RecordingRow> found) ->
+                found.map(change).orElseGet(() -> Uni.createFrom().voidItem()));
+  }
+
+  private static RecordingKey keyOf(Job job) {
+    return new RecordingKey(job.tenant().value(), job.subject());
+  }
+
+  /** Only our own words: those of a library may hold an address that is signed. */
+  private static String reason(Throwable failure) {
+    String kind = failure.getClass().getSimpleName();
+    String text =
+        failure instanceof FetchMedia.MediaNotFetched ? kind + ": " + failure.getMessage() : kind;
+    return text.length() > 300 ? text.substring(0, 300) : text;
+  }
+
+  private Instant now() {
+    return clock.instant().truncatedTo(ChronoUnit.MICROS);
+  }
+}

@@ -1,0 +1,2 @@
+/** How an organization makes calls: carrier, recording, disclaimer. */
+package dev.ramal.calls.settings;

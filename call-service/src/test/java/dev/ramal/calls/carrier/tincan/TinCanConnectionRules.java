@@ -1,0 +1,27 @@
+package dev.ramal.calls.carrier.tincan;
+
+import dev.ramal.calls.connections.ConnectionFields;
+import dev.ramal.calls.connections.ConnectionRequest;
+import dev.ramal.calls.connections.ConnectionRules;
+import dev.ramal.events.Carrier;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Set;
+
+/** An account is a key. */
+@ApplicationScoped
+class TinCanConnectionRules implements ConnectionRules {
+  @Override
+  public Carrier carrier() {
+    return TinCan.CARRIER;
+  }
+
+  @Override
+  public Set<String> fields() {
+    return Set.of("apiKey");
+  }
+
+  @Override
+  public void check(ConnectionRequest request, ConnectionFields fields) {
+    fields.secret("apiKey", request.apiKey());
+  }
+}

@@ -1,0 +1,37 @@
+package dev.ramal.numbering;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.ramal.events.DestinationClass;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class DestinationsTest {
+
+  @ParameterizedTest
+  @CsvSource({
+    "+551130001000, landline",
+    "+556133221100, landline",
+    "+5511987654321, mobile-sp-rj",
+    "+5519987654321, mobile-sp-rj",
+    "+5521987654321, mobile-sp-rj",
+    "+5522987654321, mobile-sp-rj",
+    "+5524987654321, mobile-sp-rj",
+    "+5531987654321, mobile",
+    "+5561987654321, mobile",
+    "+14155550123, international-US",
+    "+351912345678, international-PT",
+    "+5491123456789, international-AR",
+    "+88213000000, international-ZZ",
+    "client:ana, softphone",
+    "sip:ana@sip.telnyx.com, softphone",
+    "anonymous, international-ZZ"
+  })
+  void shouldClassify(String address, String expected) {
+    // When
+    DestinationClass destination = Destinations.ofCall(address);
+
+    // Then
+    assertThat(destination.word()).isEqualTo(expected);
+  }
+}
