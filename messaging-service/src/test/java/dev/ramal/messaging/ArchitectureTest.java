@@ -22,8 +22,8 @@ import org.junit.jupiter.api.Test;
 class ArchitectureTest {
   @Test
   void shouldKeepTheRulesOfEveryServiceAndItsOwn() {
-    ArchitectureRules.of("dev.ramal.messaging")
-        .withPureCore(Message.class.getPackageName())
+    ArchitectureRules.of(ArchitectureTest.class)
+        .withPureCore(Message.class)
         .withTenantsNamed()
         .and(carriersAreKnownBehindThePortOnly())
         .and(eventsOfAMessageLeaveInOnePlace())

@@ -12,7 +12,7 @@ class ArchitectureTest {
 
   @Test
   void shouldKeepTheRulesOfEveryServiceAndItsOwn() {
-    ArchitectureRules.of("dev.ramal.gateway")
+    ArchitectureRules.of(ArchitectureTest.class)
         .and(
             noClasses()
                 .that()

@@ -1,24 +1,19 @@
 package dev.ramal.gateway;
 
 import dev.ramal.carriers.OpenedConnection;
-import dev.ramal.events.Carrier;
-import dev.ramal.events.Event;
 import dev.ramal.events.SealedSecret;
 import dev.ramal.events.TenantId;
-import dev.ramal.events.Topics;
 import dev.ramal.events.connections.ConnectionPublished;
 import dev.ramal.gateway.connections.WebhookConnections;
 import dev.ramal.kit.secrets.SecretCipher;
 import dev.ramal.testkit.Tenants;
-import dev.ramal.testkit.TopicProbe;
+import dev.ramal.testkit.fixtures.PublishedConnections;
 import dev.ramal.testkit.tincan.Tincan;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.security.KeyPair;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
-import java.util.UUID;
 import org.awaitility.Awaitility;
 
 /** Publishes carrier accounts as call-service would: two organizations, three carriers. */
@@ -53,17 +48,10 @@ public class TestConnections {
   /** Makes them known to the gateway. */
   public synchronized void publishAll() {
     if (!published) {
-      try (TopicProbe probe = TopicProbe.on(Topics.CONNECTIONS)) {
-        for (Twilio twilio : List.of(AURORA_TWILIO, BOREAL_TWILIO)) {
-          publish(probe, twilio(twilio, secret(twilio, twilio.token(), null)));
-        }
-        for (Telnyx telnyx : List.of(AURORA_TELNYX, BOREAL_TELNYX)) {
-          publish(probe, telnyx(telnyx));
-        }
-        for (Tin tin : List.of(AURORA_TINCAN, BOREAL_TINCAN)) {
-          publish(probe, tin(tin));
-        }
-      }
+      List.of(AURORA_TWILIO, BOREAL_TWILIO)
+          .forEach(twilio -> publish(twilio(twilio, secret(twilio, twilio.token(), null))));
+      List.of(AURORA_TELNYX, BOREAL_TELNYX).forEach(telnyx -> publish(telnyx(telnyx)));
+      List.of(AURORA_TINCAN, BOREAL_TINCAN).forEach(tin -> publish(tin(tin)));
       published = true;
     }
     for (String id :
@@ -78,35 +66,22 @@ public class TestConnections {
   }
 
   public ConnectionPublished twilio(Twilio account, SealedSecret... secrets) {
-    return new ConnectionPublished(
-        account.id(),
+    return PublishedConnections.twilio(
         account.tenant(),
-        Carrier.TWILIO,
-        true,
-        1,
+        account.id(),
         List.of(account.accountSid(), account.accountSid() + "-sub"),
-        List.of(),
-        List.of(),
-        List.of("+551140000000"),
-        List.of(),
-        List.of(secrets),
-        Instant.now());
+        "+551140000000",
+        secrets);
   }
 
   private static ConnectionPublished telnyx(Telnyx account) {
-    return new ConnectionPublished(
-        account.id(),
+    return PublishedConnections.telnyx(
         account.tenant(),
-        Carrier.TELNYX,
-        true,
-        1,
-        List.of(),
-        List.of(account.application()),
-        List.of(account.profile()),
-        List.of("+551140000001"),
-        List.of(Signing.publicKey(account.keys())),
-        List.of(),
-        Instant.now());
+        account.id(),
+        account.application(),
+        account.profile(),
+        "+551140000001",
+        Signing.publicKey(account.keys()));
   }
 
   private ConnectionPublished tin(Tin account) {
@@ -134,31 +109,11 @@ public class TestConnections {
   }
 
   public void publish(ConnectionPublished connection) {
-    try (TopicProbe probe = TopicProbe.on(Topics.CONNECTIONS)) {
-      publish(probe, connection);
-    }
-  }
-
-  private static void publish(TopicProbe probe, ConnectionPublished connection) {
-    String key = connection.tenant().value() + ":" + connection.connectionId();
-    probe.send(
-        new Event<>(
-            UUID.randomUUID().toString(),
-            "/call-service",
-            connection.connectionId(),
-            Instant.now(),
-            connection.tenant(),
-            null,
-            Topics.CONNECTIONS,
-            key,
-            connection));
+    PublishedConnections.publish(connection);
   }
 
   /** A tombstone. */
   public void withdraw(Twilio account) {
-    try (TopicProbe probe = TopicProbe.on(Topics.CONNECTIONS)) {
-      String key = account.tenant().value() + ":" + account.id();
-      probe.send(Topics.CONNECTIONS, key, Map.of(), null);
-    }
+    PublishedConnections.withdraw(account.tenant(), account.id());
   }
 }

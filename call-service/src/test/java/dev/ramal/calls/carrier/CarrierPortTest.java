@@ -4,18 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ramal.calls.call.CallId;
 import dev.ramal.calls.carrier.CommandResult.Accepted;
+import dev.ramal.calls.fixtures.CallsTest;
 import dev.ramal.calls.fixtures.Connections;
-import dev.ramal.calls.fixtures.SimulatedCarriers;
-import dev.ramal.calls.fixtures.Simulator;
 import dev.ramal.carriers.CarrierAccount;
 import dev.ramal.events.Carrier;
 import dev.ramal.events.CarrierCallId;
 import dev.ramal.events.E164;
 import dev.ramal.events.LegName;
-import dev.ramal.testkit.RamalServers;
-import io.quarkus.test.common.ResourceArg;
-import io.quarkus.test.common.WithTestResource;
-import io.quarkus.test.junit.QuarkusTest;
+import dev.ramal.testkit.fixtures.Simulator;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Inject;
 import java.net.URLDecoder;
@@ -30,11 +26,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
-@QuarkusTest
-@WithTestResource(
-    value = RamalServers.class,
-    initArgs = @ResourceArg(name = "database", value = "calls"))
-@WithTestResource(SimulatedCarriers.class)
+@CallsTest
 class CarrierPortTest {
   private static final String LEAD = "+5511987650045";
   private static final Duration RING = Duration.ofSeconds(30);

@@ -33,6 +33,6 @@ public record Message(MessageDetails details, MessageProgress progress) {
       return new Ignored(otherwise);
     }
     return new Applied(
-        new Message(details, next), MessageEvents.between(details, progress, next, at));
+        new Message(details, next), ProgressEvents.between(details, progress, next, at));
   }
 }

@@ -13,13 +13,13 @@ import dev.ramal.events.Channel;
 import dev.ramal.events.Topics;
 import dev.ramal.events.carrier.CarrierMessageReceived;
 import dev.ramal.events.messages.MessageReceived;
-import dev.ramal.messaging.fixtures.CarrierStandIns;
 import dev.ramal.messaging.fixtures.GatewayFacts;
 import dev.ramal.messaging.fixtures.MessagingFixture;
 import dev.ramal.messaging.fixtures.MessagingTest;
 import dev.ramal.testkit.Postgres;
 import dev.ramal.testkit.Tenants;
 import dev.ramal.testkit.TopicProbe;
+import dev.ramal.testkit.fixtures.SimulatedCarriers;
 import jakarta.inject.Inject;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
@@ -34,7 +34,7 @@ class InboundTest {
   @BeforeEach
   void connect() {
     fixture.connect();
-    CarrierStandIns.host().faults().clear();
+    SimulatedCarriers.host().faults().clear();
   }
 
   @Test

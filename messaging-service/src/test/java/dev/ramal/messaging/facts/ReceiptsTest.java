@@ -16,13 +16,13 @@ import dev.ramal.events.messages.MessageDelivered;
 import dev.ramal.events.messages.MessageFailed;
 import dev.ramal.events.messages.MessageRead;
 import dev.ramal.events.messages.MessageSent;
-import dev.ramal.messaging.fixtures.CarrierStandIns;
 import dev.ramal.messaging.fixtures.GatewayFacts;
 import dev.ramal.messaging.fixtures.MessagingFixture;
 import dev.ramal.messaging.fixtures.MessagingTest;
 import dev.ramal.testkit.Postgres;
 import dev.ramal.testkit.Tenants;
 import dev.ramal.testkit.TopicProbe;
+import dev.ramal.testkit.fixtures.SimulatedCarriers;
 import jakarta.inject.Inject;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -42,7 +42,7 @@ class ReceiptsTest {
   @BeforeEach
   void connect() {
     fixture.connect();
-    CarrierStandIns.host().faults().clear();
+    SimulatedCarriers.host().faults().clear();
   }
 
   @Test

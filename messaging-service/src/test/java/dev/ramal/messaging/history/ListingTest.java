@@ -12,10 +12,10 @@ import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.nullValue;
 
-import dev.ramal.messaging.fixtures.CarrierStandIns;
 import dev.ramal.messaging.fixtures.MessagingFixture;
 import dev.ramal.messaging.fixtures.MessagingTest;
 import dev.ramal.testkit.Tokens;
+import dev.ramal.testkit.fixtures.SimulatedCarriers;
 import io.restassured.response.ExtractableResponse;
 import io.restassured.response.Response;
 import jakarta.inject.Inject;
@@ -31,7 +31,7 @@ class ListingTest {
   @BeforeEach
   void connect() {
     fixture.connect();
-    CarrierStandIns.host().faults().clear();
+    SimulatedCarriers.host().faults().clear();
   }
 
   @Test

@@ -13,12 +13,12 @@ import dev.ramal.events.MessageStatus;
 import dev.ramal.events.Money;
 import dev.ramal.events.Topics;
 import dev.ramal.events.messages.MessageCosted;
-import dev.ramal.messaging.fixtures.CarrierStandIns;
 import dev.ramal.messaging.fixtures.GatewayFacts;
 import dev.ramal.messaging.fixtures.MessagingFixture;
 import dev.ramal.messaging.fixtures.MessagingTest;
 import dev.ramal.testkit.Tenants;
 import dev.ramal.testkit.TopicProbe;
+import dev.ramal.testkit.fixtures.SimulatedCarriers;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.UUID;
@@ -33,7 +33,7 @@ class PriceTest {
   @BeforeEach
   void connect() {
     fixture.connect();
-    CarrierStandIns.host().faults().clear();
+    SimulatedCarriers.host().faults().clear();
   }
 
   @Test
@@ -52,7 +52,7 @@ class PriceTest {
               UUID.randomUUID().toString(),
               GatewayFacts.status(Carrier.TWILIO, id, sid, MessageStatus.DELIVERED)));
       // When
-      CarrierStandIns.host().advance(Duration.ofMinutes(1));
+      SimulatedCarriers.host().advance(Duration.ofMinutes(1));
       // Then
       MessageCosted costed = probe.await(MessageCosted.class, id);
       assertThat(costed.cost()).isEqualTo(Money.of("0.05", "USD"));

@@ -20,7 +20,6 @@ import dev.ramal.events.Topics;
 import dev.ramal.events.messages.MessageAccepted;
 import dev.ramal.events.messages.MessageDelivered;
 import dev.ramal.events.messages.MessageSent;
-import dev.ramal.messaging.fixtures.CarrierStandIns;
 import dev.ramal.messaging.fixtures.GatewayFacts;
 import dev.ramal.messaging.fixtures.MessagingFixture;
 import dev.ramal.messaging.fixtures.MessagingTest;
@@ -29,6 +28,7 @@ import dev.ramal.simulators.http.ReceivedRequest;
 import dev.ramal.testkit.Postgres;
 import dev.ramal.testkit.Tenants;
 import dev.ramal.testkit.TopicProbe;
+import dev.ramal.testkit.fixtures.SimulatedCarriers;
 import jakarta.inject.Inject;
 import java.util.List;
 import java.util.Map;
@@ -45,7 +45,7 @@ class SendMessageTest {
   @BeforeEach
   void connect() {
     fixture.connect();
-    CarrierStandIns.host().faults().clear();
+    SimulatedCarriers.host().faults().clear();
   }
 
   @Test
@@ -132,7 +132,7 @@ class SendMessageTest {
   void shouldSendAThrottledMessageLater() {
     // Given
     String to = contact();
-    CarrierStandIns.host()
+    SimulatedCarriers.host()
         .faults()
         .arm(RequestFault.tooMany(1).on("twilio", "POST", "/Messages.json"), 2);
     // When
@@ -200,7 +200,7 @@ class SendMessageTest {
   }
 
   private static String statusCallbackOf(String to) {
-    return CarrierStandIns.host().twilio().requests().stream()
+    return SimulatedCarriers.host().twilio().requests().stream()
         .filter(request -> request.method().equals("POST"))
         .map(ReceivedRequest::form)
         .filter(form -> to.equals(form.get("To")))

@@ -14,7 +14,6 @@ import static org.hamcrest.Matchers.equalTo;
 import dev.ramal.events.Carrier;
 import dev.ramal.events.MessageStatus;
 import dev.ramal.events.Topics;
-import dev.ramal.messaging.fixtures.CarrierStandIns;
 import dev.ramal.messaging.fixtures.GatewayFacts;
 import dev.ramal.messaging.fixtures.MessagingFixture;
 import dev.ramal.messaging.fixtures.MessagingTest;
@@ -23,6 +22,7 @@ import dev.ramal.testkit.MovableClock;
 import dev.ramal.testkit.Postgres;
 import dev.ramal.testkit.Tenants;
 import dev.ramal.testkit.TopicProbe;
+import dev.ramal.testkit.fixtures.SimulatedCarriers;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.UUID;
@@ -41,7 +41,7 @@ class UnknownSubmissionTest {
   @BeforeEach
   void connect() {
     fixture.connect();
-    CarrierStandIns.host().faults().clear();
+    SimulatedCarriers.host().faults().clear();
   }
 
   @AfterEach
@@ -54,7 +54,7 @@ class UnknownSubmissionTest {
   void shouldFindAMessageThatTwilioTookWithoutAnswering() {
     // Given
     String to = contact();
-    CarrierStandIns.host()
+    SimulatedCarriers.host()
         .faults()
         .arm(RequestFault.timeoutAfterAccepting().on("twilio", "POST", "/Messages.json"), 1);
     // When
@@ -72,7 +72,7 @@ class UnknownSubmissionTest {
   void shouldWaitForACallbackWhenTelnyxDoesNotAnswer() {
     // Given
     String to = contact();
-    CarrierStandIns.host()
+    SimulatedCarriers.host()
         .faults()
         .arm(RequestFault.timeoutAfterAccepting().on("telnyx", "POST", "/messages"), 1);
     // When
@@ -98,7 +98,7 @@ class UnknownSubmissionTest {
   void shouldSendAgainWhatWasProvenNotCreated() {
     // Given
     String to = contact();
-    CarrierStandIns.host()
+    SimulatedCarriers.host()
         .faults()
         .arm(RequestFault.reset().on("twilio", "POST", "/Messages.json"), 1);
     // When
@@ -148,11 +148,11 @@ class UnknownSubmissionTest {
   void shouldGiveUpAMessageThatTheCarrierNeverTakes() {
     // Given
     String to = contact();
-    CarrierStandIns.host()
+    SimulatedCarriers.host()
         .faults()
         .arm(RequestFault.tooMany(600).on("twilio", "POST", "/Messages.json"), 1);
     String id = send("ana", to, "twilio", "nunca");
-    patiently().until(() -> CarrierStandIns.host().faults().armed().isEmpty());
+    patiently().until(() -> SimulatedCarriers.host().faults().armed().isEmpty());
     awaitStatus("ana", id, "accepted");
     // When
     clock.advance(Duration.ofHours(13));

@@ -19,13 +19,13 @@ import static org.hamcrest.Matchers.not;
 import dev.ramal.events.Carrier;
 import dev.ramal.events.MessageStatus;
 import dev.ramal.events.Topics;
-import dev.ramal.messaging.fixtures.CarrierStandIns;
 import dev.ramal.messaging.fixtures.GatewayFacts;
 import dev.ramal.messaging.fixtures.MessagingFixture;
 import dev.ramal.messaging.fixtures.MessagingTest;
 import dev.ramal.testkit.Tenants;
 import dev.ramal.testkit.Tokens;
 import dev.ramal.testkit.TopicProbe;
+import dev.ramal.testkit.fixtures.SimulatedCarriers;
 import jakarta.inject.Inject;
 import java.util.Map;
 import java.util.UUID;
@@ -40,7 +40,7 @@ class TwoOrganizationsTest {
   @BeforeEach
   void connect() {
     fixture.connect();
-    CarrierStandIns.host().faults().clear();
+    SimulatedCarriers.host().faults().clear();
   }
 
   @Test

@@ -7,19 +7,13 @@ import static org.hamcrest.Matchers.hasItem;
 
 import dev.ramal.events.Topics;
 import dev.ramal.kit.app.Greetings;
-import dev.ramal.testkit.RamalServers;
+import dev.ramal.kit.app.KitTest;
 import dev.ramal.testkit.TopicProbe;
-import io.quarkus.test.common.ResourceArg;
-import io.quarkus.test.common.WithTestResource;
-import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-@QuarkusTest
-@WithTestResource(
-    value = RamalServers.class,
-    initArgs = @ResourceArg(name = "database", value = "kit"))
+@KitTest
 class GlobalTableTest {
   @Inject Greetings greetings;
 

@@ -6,18 +6,38 @@ import dev.ramal.gateway.carriers.CarrierWebhooks;
 import dev.ramal.gateway.carriers.ForeignCallback;
 import dev.ramal.gateway.carriers.ReceivedCallback;
 import dev.ramal.gateway.carriers.SpokenFallback;
+import dev.ramal.gateway.carriers.Translation;
 import dev.ramal.gateway.carriers.VoiceAnswer;
 import dev.ramal.gateway.carriers.VoiceStep;
 import dev.ramal.gateway.carriers.WebhookConnection;
 import dev.ramal.gateway.carriers.WebhookConnection.SigningKey;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import javax.crypto.SecretKey;
 
 /** Twilio: forms, signed with the address that was called, each kind at a path of its own. */
 public final class TwilioWebhooks implements CarrierWebhooks {
   /** Twilio warns of empty 200s. */
   private static final int NO_CONTENT = 204;
+
+  /** By the last part of the paths that we register with Twilio. */
+  static final Map<String, Function<TwilioCallback, Translation>> TRANSLATIONS =
+      Map.of(
+          "call-status", CallCallbacks::status,
+          "leg-status", TwilioWebhooks::legStatus,
+          "amd-status", CallCallbacks::machine,
+          "recording-status", CallCallbacks::recording,
+          "conference-status", FlowCallbacks::conference,
+          "queue-status", FlowCallbacks::queue,
+          "message-status", MessageCallbacks::status,
+          "incoming-message", MessageCallbacks::incoming);
+
+  private static final Map<String, Kind> KINDS =
+      TRANSLATIONS.entrySet().stream()
+          .collect(Collectors.toUnmodifiableMap(Map.Entry::getKey, each -> kind(each.getValue())));
 
   private final TwilioSignature signature;
   private final Duration deadline;
@@ -59,7 +79,24 @@ public final class TwilioWebhooks implements CarrierWebhooks {
 
   @Override
   public Kind kindOrNull(String name) {
-    return name == null ? null : TwilioKind.orNull(name);
+    return name == null ? null : KINDS.get(name);
+  }
+
+  private static Kind kind(Function<TwilioCallback, Translation> translation) {
+    return callback -> {
+      if (callback.form() == null) {
+        return Translation.Unknown.because("a JSON body where Twilio sends a form");
+      }
+      checkOwner(callback);
+      return translation.apply(TwilioCallback.of(callback));
+    };
+  }
+
+  /** Two callbacks come to one address: of a dialled leg, and of the dialling when it is over. */
+  private static Translation legStatus(TwilioCallback callback) {
+    return callback.form().has("DialCallStatus")
+        ? FlowCallbacks.legEnded(callback)
+        : CallCallbacks.status(callback);
   }
 
   @Override
@@ -78,7 +115,7 @@ public final class TwilioWebhooks implements CarrierWebhooks {
   }
 
   /** The account or one of its subaccounts. */
-  static void checkOwner(ReceivedCallback callback) {
+  private static void checkOwner(ReceivedCallback callback) {
     WebhookConnection connection = callback.connection();
     String account = callback.form().text("AccountSid");
     if (account == null || !connection.accountSids().contains(account)) {

@@ -4,7 +4,6 @@ import dev.ramal.events.Carrier;
 import dev.ramal.gateway.carriers.Callbacks;
 import dev.ramal.gateway.carriers.Translation;
 import java.time.Instant;
-import java.util.Arrays;
 import java.util.List;
 
 /** Twilio's forms translated, whoever owns them. */
@@ -13,13 +12,14 @@ public final class TwilioTranslations {
 
   /** The paths of all kinds. */
   public static List<String> kinds() {
-    return Arrays.stream(TwilioKind.values()).map(TwilioKind::path).toList();
+    return TwilioWebhooks.TRANSLATIONS.keySet().stream().sorted().toList();
   }
 
   public static Translation callback(
       String kind, String connectionId, String query, String body, Instant at) {
-    return TwilioKind.orNull(kind)
-        .translate(
+    return TwilioWebhooks.TRANSLATIONS
+        .get(kind)
+        .apply(
             TwilioCallback.of(Callbacks.form(Carrier.TWILIO, connectionId, kind, query, body, at)));
   }
 
