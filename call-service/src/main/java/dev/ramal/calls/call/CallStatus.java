@@ -1,5 +1,6 @@
 package dev.ramal.calls.call;
 
+import com.fasterxml.jackson.annotation.JsonValue;
 import dev.ramal.events.CallOutcome;
 import java.util.Locale;
 
@@ -25,6 +26,7 @@ public enum CallStatus {
     return ordinal() >= COMPLETED.ordinal();
   }
 
+  @JsonValue
   public String wire() {
     return name().toLowerCase(Locale.ROOT).replace('_', '-');
   }

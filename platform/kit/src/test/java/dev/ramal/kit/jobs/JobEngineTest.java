@@ -323,7 +323,6 @@ class JobEngineTest {
         job.attempt(),
         job.failures(),
         job.questions(),
-        job.createdAt(),
         job.openedAt(),
         job.sentAt(),
         null,
