@@ -21,6 +21,7 @@ import dev.ramal.billing.statement.StatementCalculator;
 import dev.ramal.billing.tariffs.VolumeDiscount;
 import dev.ramal.events.Money;
 import dev.ramal.testkit.architecture.ArchitectureRules;
+import dev.ramal.testkit.architecture.TableRules;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.stream.Stream;
@@ -111,6 +112,16 @@ class ArchitectureTest {
   @Test
   void shouldKeepTheRulesOfEveryService() {
     // Then
-    ArchitectureRules.of("dev.ramal.billing").withExactNumbers("dev.ramal.billing").check();
+    ArchitectureRules.of(ArchitectureTest.class)
+        .withExactNumbers()
+        .withNamedRepositories()
+        .withPackageInfo()
+        .check();
+  }
+
+  @Test
+  void shouldHaveOneDoorPerTable() {
+    // Then
+    TableRules.of(ArchitectureTest.class).check();
   }
 }

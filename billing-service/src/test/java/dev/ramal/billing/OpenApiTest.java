@@ -3,16 +3,10 @@ package dev.ramal.billing;
 import static io.restassured.RestAssured.given;
 import static org.hamcrest.Matchers.equalTo;
 
-import dev.ramal.testkit.RamalServers;
-import io.quarkus.test.common.ResourceArg;
-import io.quarkus.test.common.WithTestResource;
-import io.quarkus.test.junit.QuarkusTest;
+import dev.ramal.billing.fixtures.BillingTest;
 import org.junit.jupiter.api.Test;
 
-@QuarkusTest
-@WithTestResource(
-    value = RamalServers.class,
-    initArgs = @ResourceArg(name = "database", value = "billing"))
+@BillingTest
 class OpenApiTest {
   @Test
   void shouldDescribeADestinationClassAsAWord() {

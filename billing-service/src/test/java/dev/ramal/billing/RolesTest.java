@@ -3,10 +3,7 @@ package dev.ramal.billing;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ramal.billing.fixtures.BillingApi;
-import dev.ramal.testkit.RamalServers;
-import io.quarkus.test.common.ResourceArg;
-import io.quarkus.test.common.WithTestResource;
-import io.quarkus.test.junit.QuarkusTest;
+import dev.ramal.billing.fixtures.BillingTest;
 import io.restassured.RestAssured;
 import java.util.Map;
 import java.util.UUID;
@@ -15,10 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-@QuarkusTest
-@WithTestResource(
-    value = RamalServers.class,
-    initArgs = @ResourceArg(name = "database", value = "billing"))
+@BillingTest
 class RolesTest {
   private static final Map<String, String> ROLE_OF =
       Map.of(

@@ -33,7 +33,7 @@ class ArchitectureTest {
 
   @Test
   void shouldKeepTheRulesOfEveryServiceAndItsOwn() {
-    ArchitectureRules.of("dev.ramal.calls")
+    ArchitectureRules.of(ArchitectureTest.class)
         .and(
             classes()
                 .that()

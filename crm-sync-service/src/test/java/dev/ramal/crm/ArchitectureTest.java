@@ -13,6 +13,7 @@ import dev.ramal.crm.connection.CrmConnectionState;
 import dev.ramal.crm.connections.OrganizationCrm;
 import dev.ramal.crm.port.CrmPort;
 import dev.ramal.testkit.architecture.ArchitectureRules;
+import dev.ramal.testkit.architecture.TableRules;
 import jakarta.inject.Inject;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -62,9 +63,10 @@ class ArchitectureTest {
   @Test
   void shouldKeepTheRulesOfEveryServiceAndItsOwn() {
     // Then
-    ArchitectureRules.of("dev.ramal.crm")
+    ArchitectureRules.of(ArchitectureTest.class)
         .withTenantsNamed()
-        .withPureCore(Activity.class.getPackageName(), CrmConnectionState.class.getPackageName())
+        .withPureCore(Activity.class, CrmConnectionState.class)
+        .withPackageInfo()
         .and(ONLY_THE_PORT)
         .and(ADAPTERS_STAND_ALONE)
         .and(CONSTRUCTORS)
@@ -86,17 +88,9 @@ class ArchitectureTest {
   }
 
   @Test
-  void shouldSayOfEachPackageWhatItIs() throws IOException {
-    // When
-    List<Path> silent =
-        sources()
-            .map(Path::getParent)
-            .distinct()
-            .filter(room -> !Files.exists(room.resolve("package-info.java")))
-            .toList();
-
+  void shouldHaveOneDoorPerTable() {
     // Then
-    assertThat(silent).isEmpty();
+    TableRules.of(ArchitectureTest.class).check();
   }
 
   private static Stream<Path> sources() throws IOException {

@@ -5,19 +5,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.ramal.events.Carrier;
 import dev.ramal.events.Channel;
 import dev.ramal.events.Direction;
-import dev.ramal.events.Media;
 import dev.ramal.kit.problem.Problem;
 import dev.ramal.messaging.carrier.FailureReasons;
 import dev.ramal.messaging.facts.MessageFactsConsumer;
-import dev.ramal.messaging.lifecycle.MediaJson;
 import dev.ramal.messaging.message.MessageState;
 import dev.ramal.messaging.message.MessageTransition.Ignored.IgnoreReason;
 import dev.ramal.messaging.sending.MessageResource;
+import dev.ramal.messaging.sending.SubmissionQueue;
 import dev.ramal.messaging.window.WhatsAppWindow;
 import dev.ramal.messaging.window.WindowState;
 import java.time.Instant;
 import java.util.Arrays;
-import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
@@ -60,27 +58,17 @@ class FrozenWordsTest {
   }
 
   @Test
-  void shouldKeepTheDocumentOfMedia() {
-    // Given
-    List<Media> media =
-        List.of(
-            new Media("https://media.example/1", "image/jpeg", 10L, "0a1b"),
-            new Media("https://media.example/2", null, null, null));
-    // When
-    String stored = MediaJson.write(media);
-    // Then
-    assertThat(stored)
-        .isEqualTo(
-            "[{\"url\":\"https://media.example/1\",\"contentType\":\"image/jpeg\",\"bytes\":10,"
-                + "\"sha256\":\"0a1b\"},{\"url\":\"https://media.example/2\"}]");
-    assertThat(MediaJson.write(List.of())).isNull();
-  }
-
-  @Test
   void shouldKeepTheKeysOfInboxAndIdempotency() {
     // Then
     assertThat(MessageFactsConsumer.CONSUMER_ID).isEqualTo("messaging-service");
     assertThat(MessageResource.ENDPOINT).isEqualTo("POST /api/messages");
+  }
+
+  @Test
+  void shouldKeepTheWordsOfJobs() {
+    // Then
+    assertThat(SubmissionQueue.NAME).isEqualTo("messages");
+    assertThat(SubmissionQueue.SUBMIT).isEqualTo("submit");
   }
 
   @Test

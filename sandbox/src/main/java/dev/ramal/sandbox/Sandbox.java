@@ -1,15 +1,16 @@
 package dev.ramal.sandbox;
 
-import dev.ramal.sandbox.bench.BenchCommand;
+import dev.ramal.sandbox.commands.BenchCommand;
 import dev.ramal.sandbox.commands.ChaosCommand;
-import dev.ramal.sandbox.commands.Command;
 import dev.ramal.sandbox.commands.DemoCommand;
 import dev.ramal.sandbox.commands.DownCommand;
 import dev.ramal.sandbox.commands.LivesCommand;
 import dev.ramal.sandbox.commands.LogsCommand;
 import dev.ramal.sandbox.commands.PrepareCommand;
+import dev.ramal.sandbox.commands.RamalCommand;
 import dev.ramal.sandbox.commands.StatusCommand;
 import dev.ramal.sandbox.commands.UpCommand;
+import dev.ramal.sandbox.state.SandboxFailure;
 import dev.ramal.servers.processes.ServerFailure;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -18,12 +19,12 @@ import java.util.Map;
 
 /** Main class behind the script {@code ramal}. */
 public final class Sandbox {
-  private static final Map<String, Command> COMMANDS = new LinkedHashMap<>();
-  private static final Map<String, Command> FOR_THE_SCRIPT = new LinkedHashMap<>();
+  private static final Map<String, RamalCommand> COMMANDS = new LinkedHashMap<>();
+  private static final Map<String, RamalCommand> FOR_THE_SCRIPT = new LinkedHashMap<>();
 
   static {
     COMMANDS.put("demo", new DemoCommand());
-    COMMANDS.put("up", new UpCommand());
+    COMMANDS.put("up", new UpCommand(Sandbox.class));
     COMMANDS.put("status", new StatusCommand());
     COMMANDS.put("logs", new LogsCommand());
     COMMANDS.put("down", new DownCommand());
@@ -41,18 +42,19 @@ public final class Sandbox {
 
   static int run(List<String> arguments) {
     String name = arguments.isEmpty() ? "" : arguments.get(0);
-    Command command = COMMANDS.getOrDefault(name, FOR_THE_SCRIPT.get(name));
+    RamalCommand command = COMMANDS.getOrDefault(name, FOR_THE_SCRIPT.get(name));
     if (command == null) {
       System.err.println("usage: ./ramal <command>\n");
       COMMANDS.values().forEach(known -> System.err.println("  " + known.help()));
-      System.err.println("  test              build and run every test");
+      System.err.println(
+          "  test [quick]      build and run every test; quick: those that need no servers");
       return 2;
     }
     return run(command, arguments.subList(1, arguments.size()));
   }
 
   /** Whatever is thrown ends the program: threads of Vert.x would keep it alive for ever. */
-  static int run(Command command, List<String> arguments) {
+  static int run(RamalCommand command, List<String> arguments) {
     try {
       return command.run(arguments);
     } catch (SandboxFailure | ServerFailure e) {

@@ -2,7 +2,8 @@ package dev.ramal.sandbox;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.ramal.sandbox.commands.Command;
+import dev.ramal.sandbox.commands.RamalCommand;
+import dev.ramal.sandbox.state.SandboxFailure;
 import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -12,8 +13,8 @@ class SandboxTest {
   @ValueSource(classes = {IllegalStateException.class, AssertionError.class, SandboxFailure.class})
   void shouldEndWithOneWhateverACommandThrows(Class<? extends Throwable> kind) {
     // Given
-    Command command =
-        new Command() {
+    RamalCommand command =
+        new RamalCommand() {
           @Override
           public String help() {
             return "";

@@ -2,17 +2,21 @@ package dev.ramal.gateway;
 
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 
+import dev.ramal.events.Carrier;
 import dev.ramal.testkit.architecture.ArchitectureRules;
 import org.junit.jupiter.api.Test;
 
 class ArchitectureTest {
+  private static final String TWILIO = "dev.ramal.gateway.carriers.twilio..";
+  private static final String TELNYX = "dev.ramal.gateway.carriers.telnyx..";
+
   @Test
   void shouldKeepTheRulesOfEveryServiceAndItsOwn() {
-    ArchitectureRules.of("dev.ramal.gateway")
+    ArchitectureRules.of(ArchitectureTest.class)
         .and(
             noClasses()
                 .that()
-                .resideInAnyPackage("..verification..", "..carriers..")
+                .resideInAPackage("dev.ramal.gateway.carriers..")
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage(
@@ -22,6 +26,25 @@ class ArchitectureTest {
                     "org.apache.kafka..",
                     "dev.ramal.kit..")
                 .because("verifying and translating are pure"))
+        .and(
+            noClasses()
+                .that()
+                .resideOutsideOfPackages(TWILIO, TELNYX)
+                .and()
+                .doNotHaveSimpleName("RegisteredCarriers")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(TWILIO, TELNYX)
+                .because("a carrier is named where it is registered and nowhere else"))
+        .and(
+            noClasses()
+                .that()
+                .resideOutsideOfPackages(TWILIO, TELNYX)
+                .should()
+                .accessField(Carrier.class, "TWILIO")
+                .orShould()
+                .accessField(Carrier.class, "TELNYX")
+                .because("what a carrier does differently is asked of its port"))
         .and(
             noClasses()
                 .that()

@@ -9,6 +9,7 @@ import java.lang.annotation.ElementType;
 import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
+import org.junit.jupiter.api.Tag;
 
 /** The gateway as it runs, against a real broker and a real Keycloak; one for all test classes. */
 @QuarkusTest
@@ -19,6 +20,7 @@ import java.lang.annotation.Target;
       @ResourceArg(name = "service", value = "webhook-gateway")
     })
 @WithTestResource(CallServiceStub.class)
+@Tag(RamalServers.TAG)
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)
 public @interface GatewayTest {}

@@ -1,31 +1,34 @@
 package dev.ramal.gateway;
 
-import dev.ramal.events.Carrier;
-import dev.ramal.events.Event;
+import dev.ramal.carriers.OpenedConnection;
 import dev.ramal.events.SealedSecret;
 import dev.ramal.events.TenantId;
-import dev.ramal.events.Topics;
 import dev.ramal.events.connections.ConnectionPublished;
-import dev.ramal.gateway.connections.Connections;
+import dev.ramal.gateway.connections.WebhookConnections;
 import dev.ramal.kit.secrets.SecretCipher;
 import dev.ramal.testkit.Tenants;
-import dev.ramal.testkit.TopicProbe;
+import dev.ramal.testkit.fixtures.PublishedConnections;
+import dev.ramal.testkit.tincan.Tincan;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.security.KeyPair;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
-import java.util.UUID;
 import org.awaitility.Awaitility;
 
-/** Publishes carrier accounts as call-service would: two organizations, two carriers. */
+/** Publishes carrier accounts as call-service would: two organizations, three carriers. */
 @ApplicationScoped
 public class TestConnections {
   public static final Twilio AURORA_TWILIO = new Twilio(Tenants.AURORA, "tw-aurora", "ACa", "ta");
   public static final Twilio BOREAL_TWILIO = new Twilio(Tenants.BOREAL, "tw-boreal", "ACb", "tb");
   public static final Telnyx AURORA_TELNYX = new Telnyx(Tenants.AURORA, "tx-aurora", "1001", "pa");
   public static final Telnyx BOREAL_TELNYX = new Telnyx(Tenants.BOREAL, "tx-boreal", "1002", "pb");
+
+  public static final Tin AURORA_TINCAN = new Tin(Tenants.AURORA, "tc-aurora", "sa");
+  public static final Tin BOREAL_TINCAN = new Tin(Tenants.BOREAL, "tc-boreal", "sb");
+
+  /** An account with the toy carrier. */
+  public record Tin(TenantId tenant, String id, String secret) {}
 
   /** A Twilio account of an organization. */
   public record Twilio(TenantId tenant, String id, String accountSid, String token) {}
@@ -39,90 +42,78 @@ public class TestConnections {
   }
 
   @Inject SecretCipher cipher;
-  @Inject Connections connections;
+  @Inject WebhookConnections connections;
   private boolean published;
 
-  /** Makes the four known to the gateway. */
+  /** Makes them known to the gateway. */
   public synchronized void publishAll() {
     if (!published) {
-      try (TopicProbe probe = TopicProbe.on(Topics.CONNECTIONS)) {
-        for (Twilio twilio : List.of(AURORA_TWILIO, BOREAL_TWILIO)) {
-          publish(probe, twilio(twilio, secret(twilio, twilio.token(), null)));
-        }
-        for (Telnyx telnyx : List.of(AURORA_TELNYX, BOREAL_TELNYX)) {
-          publish(probe, telnyx(telnyx));
-        }
-      }
+      List.of(AURORA_TWILIO, BOREAL_TWILIO)
+          .forEach(twilio -> publish(twilio(twilio, secret(twilio, twilio.token(), null))));
+      List.of(AURORA_TELNYX, BOREAL_TELNYX).forEach(telnyx -> publish(telnyx(telnyx)));
+      List.of(AURORA_TINCAN, BOREAL_TINCAN).forEach(tin -> publish(tin(tin)));
       published = true;
     }
-    for (String id : List.of("tw-aurora", "tw-boreal", "tx-aurora", "tx-boreal")) {
-      Awaitility.await(id).until(() -> connections.find(id).isPresent());
+    for (String id :
+        List.of("tw-aurora", "tw-boreal", "tx-aurora", "tx-boreal", "tc-aurora", "tc-boreal")) {
+      Awaitility.await(id).until(() -> connections.connection(id).isPresent());
     }
   }
 
   public SealedSecret secret(Twilio account, String token, Instant validUntil) {
-    String context = account.tenant().value() + ":" + account.id();
-    return new SealedSecret("auth-token", cipher.seal(token, context), validUntil);
+    return new SealedSecret(
+        OpenedConnection.AUTH_TOKEN, sealed(account.tenant(), account.id(), token), validUntil);
   }
 
   public ConnectionPublished twilio(Twilio account, SealedSecret... secrets) {
-    return new ConnectionPublished(
-        account.id(),
+    return PublishedConnections.twilio(
         account.tenant(),
-        Carrier.TWILIO,
-        true,
-        1,
+        account.id(),
         List.of(account.accountSid(), account.accountSid() + "-sub"),
-        List.of(),
-        List.of(),
-        List.of("+551140000000"),
-        List.of(),
-        List.of(secrets),
-        Instant.now());
+        "+551140000000",
+        secrets);
   }
 
   private static ConnectionPublished telnyx(Telnyx account) {
+    return PublishedConnections.telnyx(
+        account.tenant(),
+        account.id(),
+        account.application(),
+        account.profile(),
+        "+551140000001",
+        Signing.publicKey(account.keys()));
+  }
+
+  private ConnectionPublished tin(Tin account) {
     return new ConnectionPublished(
         account.id(),
         account.tenant(),
-        Carrier.TELNYX,
+        Tincan.CARRIER,
         true,
         1,
         List.of(),
-        List.of(account.application()),
-        List.of(account.profile()),
-        List.of("+551140000001"),
-        List.of(Signing.publicKey(account.keys())),
         List.of(),
+        List.of(),
+        List.of("+551140000002"),
+        List.of(),
+        List.of(
+            new SealedSecret(
+                Tincan.SIGNING_SECRET,
+                sealed(account.tenant(), account.id(), account.secret()),
+                null)),
         Instant.now());
   }
 
-  public void publish(ConnectionPublished connection) {
-    try (TopicProbe probe = TopicProbe.on(Topics.CONNECTIONS)) {
-      publish(probe, connection);
-    }
+  private String sealed(TenantId tenant, String id, String secret) {
+    return cipher.seal(secret, OpenedConnection.sealContext(tenant.value(), id));
   }
 
-  private static void publish(TopicProbe probe, ConnectionPublished connection) {
-    String key = connection.tenant().value() + ":" + connection.connectionId();
-    probe.send(
-        new Event<>(
-            UUID.randomUUID().toString(),
-            "/call-service",
-            connection.connectionId(),
-            Instant.now(),
-            connection.tenant(),
-            null,
-            Topics.CONNECTIONS,
-            key,
-            connection));
+  public void publish(ConnectionPublished connection) {
+    PublishedConnections.publish(connection);
   }
 
   /** A tombstone. */
   public void withdraw(Twilio account) {
-    try (TopicProbe probe = TopicProbe.on(Topics.CONNECTIONS)) {
-      String key = account.tenant().value() + ":" + account.id();
-      probe.send(Topics.CONNECTIONS, key, Map.of(), null);
-    }
+    PublishedConnections.withdraw(account.tenant(), account.id());
   }
 }

@@ -23,11 +23,14 @@ public class AgentsResource {
 
   private final Caller caller;
   private final TenantTransactions transactions;
+  private final AgentRepository repository;
   private final Clock clock;
 
-  AgentsResource(Caller caller, TenantTransactions transactions, Clock clock) {
+  AgentsResource(
+      Caller caller, TenantTransactions transactions, AgentRepository repository, Clock clock) {
     this.caller = caller;
     this.transactions = transactions;
+    this.repository = repository;
     this.clock = clock;
   }
 
@@ -35,7 +38,7 @@ public class AgentsResource {
   public Uni<AgentView> read(String userId) {
     RowKey key = permitted(userId, "manager", "admin");
     return transactions
-        .inTenant(caller.tenant(), session -> session.find(AgentRow.class, key))
+        .inTenant(caller.tenant(), session -> repository.find(session, key))
         .map(row -> AgentView.of(key.id(), row));
   }
 
@@ -48,7 +51,7 @@ public class AgentsResource {
     row.phone = request.phone();
     row.updatedAt = clock.instant();
     return transactions
-        .inTenant(caller.tenant(), session -> session.merge(row))
+        .inTenant(caller.tenant(), session -> repository.save(session, row))
         .map(kept -> AgentView.of(key.id(), kept));
   }
 

@@ -1,6 +1,5 @@
 package dev.ramal.calls.call;
 
-import com.fasterxml.jackson.annotation.JsonValue;
 import dev.ramal.events.CallOutcome;
 import java.util.Locale;
 
@@ -26,7 +25,6 @@ public enum CallStatus {
     return ordinal() >= COMPLETED.ordinal();
   }
 
-  @JsonValue
   public String wire() {
     return name().toLowerCase(Locale.ROOT).replace('_', '-');
   }

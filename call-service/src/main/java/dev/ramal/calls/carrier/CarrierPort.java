@@ -29,6 +29,9 @@ public interface CarrierPort {
   /** How it learns what an answered leg does; always the same. */
   Steering steering();
 
+  /** Writes what it is answered when it asks; one that is steered by command may ask, too. */
+  VoiceRenderer renderer();
+
   /** Ends one leg, ringing or answered. Ending a leg that is over is success. */
   Uni<CommandResult> hangUp(CarrierAccount account, HangUpCommand command);
 

@@ -4,7 +4,7 @@ package dev.ramal.calls.carrier;
 public sealed interface Steering {
 
   /** It asks when the leg answers and takes the whole plan as one document. */
-  record ByAnswer(VoiceRenderer renderer) implements Steering {}
+  record ByAnswer() implements Steering {}
 
   /** It does nothing until it is told: one command for each instruction. */
   record ByCommand(LegCommands commands) implements Steering {}

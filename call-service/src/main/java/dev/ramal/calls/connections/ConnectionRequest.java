@@ -1,6 +1,7 @@
 package dev.ramal.calls.connections;
 
-import dev.ramal.calls.connections.Secrets.GivenSecret;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import dev.ramal.calls.connections.RotateSecrets.GivenSecret;
 import dev.ramal.carriers.OpenedConnection;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -18,7 +19,7 @@ import java.util.stream.Stream;
  * @param messagingServiceSid Twilio, optional
  * @param apiKey Telnyx
  * @param publicKey Telnyx: base64 of 32 bytes
- * @param connectionId Telnyx: id of the Call Control application
+ * @param voiceAppId Telnyx: id of the Call Control application
  * @param messagingProfileId Telnyx, optional
  */
 public record ConnectionRequest(
@@ -30,7 +31,7 @@ public record ConnectionRequest(
     String messagingServiceSid,
     String apiKey,
     String publicKey,
-    String connectionId,
+    @JsonProperty("connectionId") String voiceAppId,
     String messagingProfileId) {
 
   /** The fields that belong to some carrier, by name; null where absent. */
@@ -41,7 +42,7 @@ public record ConnectionRequest(
     fields.put("messagingServiceSid", messagingServiceSid);
     fields.put("apiKey", apiKey);
     fields.put("publicKey", publicKey);
-    fields.put("connectionId", connectionId);
+    fields.put("connectionId", voiceAppId);
     fields.put("messagingProfileId", messagingProfileId);
     return fields;
   }

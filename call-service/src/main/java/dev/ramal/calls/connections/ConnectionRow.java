@@ -75,7 +75,7 @@ class ConnectionRow {
         version,
         listOf(accountSid),
         listOf(voiceAppId),
-        listOf(messagingServiceSid == null ? messagingProfileId : messagingServiceSid),
+        listOf(messagingServiceSid != null ? messagingServiceSid : messagingProfileId),
         numberList(),
         live.stream().filter(StoredSecret::isPublicKey).map(StoredSecret::value).toList(),
         live.stream().filter(secret -> !secret.isPublicKey()).map(StoredSecret::sealed).toList(),

@@ -1,5 +1,6 @@
 package dev.ramal.calls.connections;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.ramal.events.Carrier;
 import java.time.Instant;
 import java.util.List;
@@ -8,7 +9,7 @@ import java.util.List;
  * A carrier account as it may be shown: of secrets only which one, never what.
  *
  * @param id the {@code {connection}} of callback paths
- * @param connectionId Telnyx: id of the Call Control application
+ * @param voiceAppId Telnyx: id of the Call Control application
  */
 record ConnectionView(
     String id,
@@ -18,7 +19,7 @@ record ConnectionView(
     List<String> numbers,
     String accountSid,
     String messagingServiceSid,
-    String connectionId,
+    @JsonProperty("connectionId") String voiceAppId,
     String messagingProfileId,
     List<SecretView> secrets,
     Instant createdAt,

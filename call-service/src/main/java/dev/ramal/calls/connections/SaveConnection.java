@@ -19,7 +19,7 @@ class SaveConnection {
   private final TenantTransactions transactions;
   private final ConnectionRepository repository;
   private final PublishConnection publish;
-  private final Secrets secrets;
+  private final RotateSecrets secrets;
   private final ValidateConnection validate;
   private final Clock clock;
 
@@ -27,7 +27,7 @@ class SaveConnection {
       TenantTransactions transactions,
       ConnectionRepository repository,
       PublishConnection publish,
-      Secrets secrets,
+      RotateSecrets secrets,
       ValidateConnection validate,
       Clock clock) {
     this.transactions = transactions;
@@ -84,12 +84,12 @@ class SaveConnection {
     row.numbers = ConnectionRow.write(request.numbers());
     row.accountSid = request.accountSid();
     row.messagingServiceSid = request.messagingServiceSid();
-    row.voiceAppId = request.connectionId();
+    row.voiceAppId = request.voiceAppId();
     row.messagingProfileId = request.messagingProfileId();
     row.updatedAt = clock.instant();
     row.updatedBy = userId;
     row.secrets =
-        ConnectionRow.write(secrets.after(row.key, before, request.secrets(), row.updatedAt));
+        ConnectionRow.write(secrets.rotate(row.key, before, request.secrets(), row.updatedAt));
   }
 
   private Uni<ConnectionView> finish(Mutiny.Session session, TenantId tenant, ConnectionRow row) {

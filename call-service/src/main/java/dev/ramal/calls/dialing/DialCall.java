@@ -1,6 +1,6 @@
 package dev.ramal.calls.dialing;
 
-import dev.ramal.calls.agents.Agents;
+import dev.ramal.calls.agents.AgentRepository;
 import dev.ramal.calls.call.Call;
 import dev.ramal.calls.call.CallDetails;
 import dev.ramal.calls.call.CallId;
@@ -43,7 +43,7 @@ class DialCall {
   private final Idempotency idempotency;
   private final VoiceSettingsRepository settings;
   private final CarrierAccounts accounts;
-  private final Agents agents;
+  private final AgentRepository agents;
   private final CostEstimates estimates;
   private final CallRepository calls;
   private final QueueCommands commands;
@@ -54,7 +54,7 @@ class DialCall {
       Idempotency idempotency,
       VoiceSettingsRepository settings,
       CarrierAccounts accounts,
-      Agents agents,
+      AgentRepository agents,
       CostEstimates estimates,
       CallRepository calls,
       QueueCommands commands,

@@ -9,8 +9,8 @@ import java.time.Instant;
 /** One line of the history. The fields mean what they mean in {@link CallView}. */
 public record CallItem(
     String id,
-    CallStatus status,
-    Direction direction,
+    String status,
+    String direction,
     String agentId,
     String agentName,
     String from,
@@ -18,8 +18,8 @@ public record CallItem(
     String contactId,
     String dealId,
     String campaignId,
-    Carrier carrier,
-    DestinationClass destinationClass,
+    String carrier,
+    String destinationClass,
     String disposition,
     Instant requestedAt,
     Instant answeredAt,
@@ -27,4 +27,50 @@ public record CallItem(
     Integer ringSeconds,
     Integer talkSeconds,
     String cause,
-    String hungUpBy) {}
+    String hungUpBy) {
+
+  /** From the columns of a call, in this order. */
+  public CallItem(
+      String id,
+      CallStatus status,
+      Direction direction,
+      String agentId,
+      String agentName,
+      String from,
+      String to,
+      String contactId,
+      String dealId,
+      String campaignId,
+      Carrier carrier,
+      DestinationClass destinationClass,
+      String disposition,
+      Instant requestedAt,
+      Instant answeredAt,
+      Instant endedAt,
+      Integer ringSeconds,
+      Integer talkSeconds,
+      String cause,
+      String hungUpBy) {
+    this(
+        id,
+        status.wire(),
+        direction.wire(),
+        agentId,
+        agentName,
+        from,
+        to,
+        contactId,
+        dealId,
+        campaignId,
+        carrier == null ? null : carrier.wire(),
+        destinationClass.word(),
+        disposition,
+        requestedAt,
+        answeredAt,
+        endedAt,
+        ringSeconds,
+        talkSeconds,
+        cause,
+        hungUpBy);
+  }
+}

@@ -151,9 +151,9 @@ class ReconcileCall {
     String from = call.details().from();
     return new LookUpCommand(
         null,
-        call.id().value(),
-        leg.name().wire(),
-        leg.carrierCallId().value(),
+        call.id(),
+        leg.name(),
+        leg.carrierCallId(),
         null,
         address,
         E164.isValid(from) ? E164.of(from) : null,

@@ -1,8 +1,10 @@
 package dev.ramal.calls.voice;
 
 import dev.ramal.calls.CallProblems;
+import dev.ramal.calls.call.CallId;
 import dev.ramal.calls.call.VoiceInstruction;
 import dev.ramal.calls.call.VoicePlan;
+import dev.ramal.calls.carrier.CarrierPort;
 import dev.ramal.calls.carrier.Carriers;
 import dev.ramal.calls.carrier.Steering;
 import dev.ramal.calls.carrier.VoiceRenderer;
@@ -12,7 +14,7 @@ import dev.ramal.calls.lifecycle.CallRepository;
 import dev.ramal.calls.prompts.Prompt;
 import dev.ramal.calls.settings.VoiceSettings;
 import dev.ramal.calls.settings.VoiceSettingsRepository;
-import dev.ramal.events.Carrier;
+import dev.ramal.events.ConnectionId;
 import dev.ramal.events.LegName;
 import dev.ramal.kit.tenancy.TenantTransactions;
 import io.smallrye.mutiny.Uni;
@@ -24,8 +26,9 @@ import org.hibernate.reactive.mutiny.Mutiny;
  * Answers "what now?" for a leg that has just been picked up, with the leg's voice plan in the
  * words of the carrier that asks.
  *
- * <p>Failure policy: for a call that is not ours, unknown or over the leg is told so and let go; a
- * person who has picked up never hears silence.
+ * <p>Failure policy: for a call that is not ours, unknown or over the leg is told so and let go, as
+ * is one that asks although its carrier is steered by commands; a person who has picked up never
+ * hears silence.
  */
 @ApplicationScoped
 class AnswerVoiceStep {
@@ -47,19 +50,20 @@ class AnswerVoiceStep {
 
   /**
    * @param step agent-answered or lead-answered
-   * @throws dev.ramal.kit.problem.ProblemException 404 for another step, or a carrier that does not
-   *     ask
+   * @throws dev.ramal.kit.problem.ProblemException 404 for another step
    */
   Uni<VoiceDocument> answer(String step, VoiceStepRequest request) {
     LegName leg =
         switch (step) {
           case "agent-answered" -> LegName.AGENT;
           case "lead-answered" -> LegName.LEAD;
-          default -> throw noSuchStep();
+          default -> throw CallProblems.UNKNOWN_STEP.exception();
         };
-    VoiceRenderer renderer = rendererOf(request.carrier());
-    SteeredLeg steered = new SteeredLeg(request.connectionId(), request.callId(), leg.wire());
-    if (request.callId() == null) {
+    CarrierPort port = carriers.of(request.carrier());
+    VoiceRenderer renderer = port.renderer();
+    CallId callId = CallId.isValid(request.callId()) ? CallId.of(request.callId()) : null;
+    SteeredLeg steered = new SteeredLeg(new ConnectionId(request.connectionId()), callId, leg);
+    if (callId == null || port.steering() instanceof Steering.ByCommand) {
       return Uni.createFrom()
           .item(renderer.render(VoicePlan.unavailable(), steered, Prompt::words));
     }
@@ -92,16 +96,5 @@ class AnswerVoiceStep {
     return plan.stream().anyMatch(VoiceInstruction.Speak.class::isInstance)
         ? settings.of(session, request.tenant())
         : Uni.createFrom().item(VoiceSettings.DEFAULT);
-  }
-
-  private VoiceRenderer rendererOf(Carrier carrier) {
-    if (carriers.of(carrier).steering() instanceof Steering.ByAnswer asks) {
-      return asks.renderer();
-    }
-    throw noSuchStep();
-  }
-
-  private static RuntimeException noSuchStep() {
-    return CallProblems.UNKNOWN_STEP.exception();
   }
 }

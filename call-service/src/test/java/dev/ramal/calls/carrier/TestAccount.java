@@ -1,11 +1,11 @@
 package dev.ramal.calls.carrier;
 
 import dev.ramal.calls.fixtures.Connections;
-import dev.ramal.calls.fixtures.Simulator;
 import dev.ramal.carriers.CarrierAccount;
 import dev.ramal.events.Carrier;
 import dev.ramal.events.E164;
 import dev.ramal.testkit.Tenants;
+import dev.ramal.testkit.fixtures.Simulator;
 import java.util.List;
 import java.util.UUID;
 
@@ -29,7 +29,6 @@ final class TestAccount {
         null,
         null,
         null,
-        null,
         List.of());
   }
 
@@ -47,7 +46,6 @@ final class TestAccount {
         List.of(E164.of(Connections.NUMBER)),
         null,
         List.of(),
-        null,
         apiKey,
         connection,
         null,

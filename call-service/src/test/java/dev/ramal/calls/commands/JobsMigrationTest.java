@@ -2,6 +2,7 @@ package dev.ramal.calls.commands;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.ramal.events.E164;
 import dev.ramal.events.EventJson;
 import dev.ramal.servers.keycloak.RealmFile;
 import dev.ramal.servers.postgres.Databases;
@@ -65,7 +66,7 @@ class JobsMigrationTest {
             new StoredCommand(
                 "lead",
                 "twilio",
-                CommandPayload.dial("+5511987654321", "+551130001000", true, 45)));
+                CommandPayload.dial("+5511987654321", E164.of("+551130001000"), true, 45)));
   }
 
   @Test
@@ -132,7 +133,7 @@ class JobsMigrationTest {
         call,
         kind,
         leg,
-        EventJson.write(CommandPayload.dial("+5511987654321", "+551130001000", true, 45)),
+        EventJson.write(CommandPayload.dial("+5511987654321", E164.of("+551130001000"), true, 45)),
         state,
         attempts,
         due,

@@ -7,19 +7,15 @@ import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.not;
 
 import dev.ramal.calls.fixtures.CallApi;
-import dev.ramal.calls.fixtures.SimulatedCarriers;
+import dev.ramal.calls.fixtures.CallsTest;
 import dev.ramal.carriers.CarrierAccount;
 import dev.ramal.carriers.OpenedConnection;
 import dev.ramal.events.Topics;
 import dev.ramal.events.connections.ConnectionPublished;
 import dev.ramal.kit.secrets.SecretCipher;
-import dev.ramal.testkit.RamalServers;
 import dev.ramal.testkit.ReceivedRecord;
 import dev.ramal.testkit.Tenants;
 import dev.ramal.testkit.TopicProbe;
-import io.quarkus.test.common.ResourceArg;
-import io.quarkus.test.common.WithTestResource;
-import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.time.Clock;
 import java.time.Duration;
@@ -30,11 +26,7 @@ import java.util.UUID;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
-@QuarkusTest
-@WithTestResource(
-    value = RamalServers.class,
-    initArgs = @ResourceArg(name = "database", value = "calls"))
-@WithTestResource(SimulatedCarriers.class)
+@CallsTest
 class ConnectionsTest {
   private static final String TOKEN = "0123456789abcdef0123456789abcdef";
 

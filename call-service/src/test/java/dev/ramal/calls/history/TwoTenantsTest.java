@@ -3,18 +3,14 @@ package dev.ramal.calls.history;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ramal.calls.fixtures.CallApi;
+import dev.ramal.calls.fixtures.CallsTest;
 import dev.ramal.calls.fixtures.Connections;
 import dev.ramal.calls.fixtures.Phones;
-import dev.ramal.calls.fixtures.SimulatedCarriers;
 import dev.ramal.events.Carrier;
 import dev.ramal.events.Topics;
 import dev.ramal.testkit.Postgres;
-import dev.ramal.testkit.RamalServers;
 import dev.ramal.testkit.Tenants;
 import dev.ramal.testkit.TopicProbe;
-import io.quarkus.test.common.ResourceArg;
-import io.quarkus.test.common.WithTestResource;
-import io.quarkus.test.junit.QuarkusTest;
 import java.time.Instant;
 import java.util.Map;
 import java.util.UUID;
@@ -22,11 +18,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
-@QuarkusTest
-@WithTestResource(
-    value = RamalServers.class,
-    initArgs = @ResourceArg(name = "database", value = "calls"))
-@WithTestResource(SimulatedCarriers.class)
+@CallsTest
 @DisplayName("CALL-23 no endpoint shows or touches another organization's call")
 class TwoTenantsTest {
   private final CallApi ana = CallApi.as("ana");

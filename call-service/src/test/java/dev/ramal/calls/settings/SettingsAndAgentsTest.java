@@ -4,22 +4,14 @@ import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
 
 import dev.ramal.calls.fixtures.CallApi;
-import dev.ramal.calls.fixtures.SimulatedCarriers;
+import dev.ramal.calls.fixtures.CallsTest;
 import dev.ramal.calls.prompts.Prompt;
-import dev.ramal.testkit.RamalServers;
-import io.quarkus.test.common.ResourceArg;
-import io.quarkus.test.common.WithTestResource;
-import io.quarkus.test.junit.QuarkusTest;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
-@QuarkusTest
-@WithTestResource(
-    value = RamalServers.class,
-    initArgs = @ResourceArg(name = "database", value = "calls"))
-@WithTestResource(SimulatedCarriers.class)
+@CallsTest
 class SettingsAndAgentsTest {
   private final CallApi carla = CallApi.as("carla");
 

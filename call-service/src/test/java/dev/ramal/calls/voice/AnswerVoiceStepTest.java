@@ -4,14 +4,10 @@ import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ramal.calls.fixtures.CallApi;
+import dev.ramal.calls.fixtures.CallsTest;
 import dev.ramal.calls.fixtures.Connections;
-import dev.ramal.calls.fixtures.SimulatedCarriers;
 import dev.ramal.calls.prompts.Prompt;
-import dev.ramal.testkit.RamalServers;
 import dev.ramal.testkit.Tokens;
-import io.quarkus.test.common.ResourceArg;
-import io.quarkus.test.common.WithTestResource;
-import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
 import java.util.HashMap;
 import java.util.Map;
@@ -19,11 +15,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
-@QuarkusTest
-@WithTestResource(
-    value = RamalServers.class,
-    initArgs = @ResourceArg(name = "database", value = "calls"))
-@WithTestResource(SimulatedCarriers.class)
+@CallsTest
 @DisplayName("CALL-50 a leg that has answered is told what to do")
 class AnswerVoiceStepTest {
   private String connection;
@@ -88,6 +80,22 @@ class AnswerVoiceStepTest {
 
     // When
     Response answer = ask("lead-answered", unnamed);
+
+    // Then
+    answer.then().statusCode(200);
+    assertThat(answer.jsonPath().getString("body"))
+        .contains(Prompt.CALL_UNAVAILABLE.words(), "<Hangup");
+  }
+
+  @Test
+  void shouldLetALegGoThatAsksAlthoughItsCarrierIsSteeredByCommands() {
+    // Given
+    Map<String, Object> texml = new HashMap<>(body("aurora", call));
+    texml.put("carrier", "telnyx");
+    texml.put("callId", null);
+
+    // When
+    Response answer = ask("lead-answered", texml);
 
     // Then
     answer.then().statusCode(200);

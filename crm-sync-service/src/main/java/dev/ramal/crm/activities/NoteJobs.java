@@ -22,6 +22,9 @@ public class NoteJobs {
   /** Stands in the store. */
   static final String KIND = "write-note";
 
+  /** A job that has ended counts no more, also when it ended after this transaction began. */
+  private static final Duration HOWEVER_RECENT = Duration.ofMinutes(-1);
+
   private final Jobs jobs;
   private final DeadJobs deadJobs;
 
@@ -32,7 +35,7 @@ public class NoteJobs {
 
   /** With the activity, in its transaction. */
   Uni<Void> append(Mutiny.Session session, Activity activity, Duration dueIn) {
-    return jobs.append(session, job(activity).dueIn(dueIn)).replaceWithVoid();
+    return jobs.append(session, job(activity).once(activity.id()).dueIn(dueIn)).replaceWithVoid();
   }
 
   /** Lets a note wait no longer than this for what it waits for. */
@@ -41,20 +44,21 @@ public class NoteJobs {
   }
 
   /**
-   * Sends notes on their way again: the jobs that died, where they are still there, else new ones.
+   * Sends notes on their way again: the jobs that died, where they are still there; else new ones,
+   * which take the key from those that have ended otherwise.
    */
   public Uni<Void> redrive(Mutiny.Session session, TenantId tenant, List<Activity> activities) {
     List<String> keys = activities.stream().map(Activity::id).toList();
+    List<NewJob> anew =
+        activities.stream().map(it -> job(it).onceWithin(HOWEVER_RECENT, it.id())).toList();
     return deadJobs
         .redriveByKey(session, tenant, QUEUE, keys)
-        .chain(() -> jobs.appendAll(session, activities.stream().map(NoteJobs::job).toList()))
+        .chain(() -> jobs.appendAll(session, anew))
         .replaceWithVoid();
   }
 
-  /** One at a time: a new one takes the key from one that has ended. */
   private static NewJob job(Activity activity) {
     return NewJob.of(activity.tenant(), QUEUE, KIND, activity.call().callId(), Map.of())
-        .onAccount(DeliveryGate.ACCOUNT)
-        .onceWithin(Duration.ZERO, activity.id());
+        .onAccount(DeliveryGate.ACCOUNT);
   }
 }

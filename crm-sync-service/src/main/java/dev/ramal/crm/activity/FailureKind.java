@@ -16,7 +16,7 @@ public enum FailureKind {
   /** The CRM was away for longer than we try. */
   EXHAUSTED(Word.EXHAUSTED);
 
-  /** For bean validation. */
+  /** For annotations. */
   public static final String PATTERN =
       Word.NO_CONTACT
           + "|"
@@ -26,18 +26,6 @@ public enum FailureKind {
           + "|"
           + Word.REJECTED
           + "|"
-          + Word.EXHAUSTED;
-
-  /** For a reader. */
-  public static final String LISTED =
-      Word.NO_CONTACT
-          + ", "
-          + Word.NO_DEAL
-          + ", "
-          + Word.AMBIGUOUS
-          + ", "
-          + Word.REJECTED
-          + " or "
           + Word.EXHAUSTED;
 
   private final String word;

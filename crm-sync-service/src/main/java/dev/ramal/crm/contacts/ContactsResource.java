@@ -1,6 +1,7 @@
 package dev.ramal.crm.contacts;
 
 import dev.ramal.crm.port.CrmContact;
+import dev.ramal.events.E164;
 import dev.ramal.kit.access.Roles;
 import dev.ramal.kit.identity.Caller;
 import io.smallrye.mutiny.Uni;
@@ -32,7 +33,7 @@ public class ContactsResource {
       @QueryParam("phone")
           @NotNull
           @Pattern(
-              regexp = "\\+[1-9][0-9]{6,14}",
+              regexp = E164.REGEX,
               message = "must be E.164, with the plus sign sent as %2B, as in %2B5511987654321")
           String phone) {
     return findContact.byPhone(caller.tenant(), phone).map(ContactList::new);

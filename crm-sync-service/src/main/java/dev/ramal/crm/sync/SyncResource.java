@@ -78,7 +78,7 @@ public class SyncResource {
       description = "One page; the Link header and the field next lead to the following one",
       content = @Content(schema = @Schema(implementation = FailurePage.class)))
   public Uni<Response> failures(
-      @QueryParam("kind") @Parameter(description = FailureKind.LISTED) String kind,
+      @QueryParam("kind") @Parameter(description = FailureKind.PATTERN) String kind,
       @QueryParam("limit") @Parameter(description = "1 to 200") Integer limit,
       @QueryParam("cursor") String cursor,
       @Context UriInfo uri) {

@@ -4,14 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ramal.servers.shared.SharedServers;
 import dev.ramal.testkit.Postgres;
+import dev.ramal.testkit.RamalServers;
 import java.util.List;
 import java.util.Map;
 import org.flywaydb.core.Flyway;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
+@Tag(RamalServers.TAG)
 class PendingActivitiesMigrationTest {
   private static final String NAME = "crm_before_jobs";
   private static final Postgres SERVER = Postgres.database("postgres");

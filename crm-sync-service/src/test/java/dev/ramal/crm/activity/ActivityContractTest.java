@@ -64,7 +64,5 @@ class ActivityContractTest {
     assertThat(FailureKind.words())
         .containsExactly("no-contact", "no-deal", "ambiguous", "rejected", "exhausted");
     assertThat(FailureKind.PATTERN).isEqualTo("no-contact|no-deal|ambiguous|rejected|exhausted");
-    assertThat(FailureKind.LISTED)
-        .isEqualTo("no-contact, no-deal, ambiguous, rejected or exhausted");
   }
 }

@@ -5,8 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.equalTo;
 
-import dev.ramal.crm.FinishedCalls;
-import dev.ramal.crm.RdStation;
+import dev.ramal.crm.fixtures.CrmTest;
+import dev.ramal.crm.fixtures.FinishedCalls;
+import dev.ramal.crm.fixtures.RdStation;
 import dev.ramal.events.Event;
 import dev.ramal.events.Topics;
 import dev.ramal.events.crm.ActivityFailed;
@@ -14,13 +15,9 @@ import dev.ramal.events.crm.ActivitySynced;
 import dev.ramal.events.crm.ContactLinked;
 import dev.ramal.simulators.fault.RequestFault;
 import dev.ramal.testkit.Postgres;
-import dev.ramal.testkit.RamalServers;
 import dev.ramal.testkit.Tenants;
 import dev.ramal.testkit.Tokens;
 import dev.ramal.testkit.TopicProbe;
-import io.quarkus.test.common.ResourceArg;
-import io.quarkus.test.common.WithTestResource;
-import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.http.ContentType;
 import io.vertx.core.json.JsonObject;
 import java.time.Duration;
@@ -34,11 +31,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
-@QuarkusTest
-@WithTestResource(
-    value = RamalServers.class,
-    initArgs = @ResourceArg(name = "database", value = "crm"))
-@WithTestResource(RdStation.class)
+@CrmTest
 class DeliveryTest {
   private final String call = FinishedCalls.newId();
   private final String mobile = FinishedCalls.newMobile();

@@ -6,9 +6,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.equalTo;
 
-import dev.ramal.crm.FinishedCalls;
-import dev.ramal.crm.RdStation;
 import dev.ramal.crm.connections.AccessTokens;
+import dev.ramal.crm.fixtures.CrmTest;
+import dev.ramal.crm.fixtures.FinishedCalls;
+import dev.ramal.crm.fixtures.RdStation;
 import dev.ramal.crm.port.CrmFault;
 import dev.ramal.events.TenantId;
 import dev.ramal.events.Topics;
@@ -19,13 +20,9 @@ import dev.ramal.events.crm.ReconnectRequired;
 import dev.ramal.simulators.fault.RequestFault;
 import dev.ramal.simulators.rdstation.RdAccount;
 import dev.ramal.testkit.Postgres;
-import dev.ramal.testkit.RamalServers;
 import dev.ramal.testkit.Tenants;
 import dev.ramal.testkit.Tokens;
 import dev.ramal.testkit.TopicProbe;
-import io.quarkus.test.common.ResourceArg;
-import io.quarkus.test.common.WithTestResource;
-import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.http.ContentType;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Inject;
@@ -38,11 +35,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
-@QuarkusTest
-@WithTestResource(
-    value = RamalServers.class,
-    initArgs = @ResourceArg(name = "database", value = "crm"))
-@WithTestResource(RdStation.class)
+@CrmTest
 class FaultsTest {
   private static final String NOTES = "/notes";
 
@@ -186,14 +179,7 @@ class FaultsTest {
     assertThat(topics.await(ActivityFailed.class, call).kind()).isEqualTo("rejected");
 
     // When
-    given()
-        .auth()
-        .oauth2(Tokens.of("carla"))
-        .contentType(ContentType.JSON)
-        .body(Map.of("ids", List.of(id()), "dryRun", false))
-        .post("/api/crm/sync/failures/redrive")
-        .then()
-        .body("count", equalTo(1));
+    redrive();
 
     // Then
     topics.await(ActivitySynced.class, call);
@@ -262,6 +248,68 @@ class FaultsTest {
     // Then
     assertThatThrownBy(() -> asked.await().atMost(Duration.ofSeconds(5)))
         .isInstanceOf(CrmFault.Disconnected.class);
+  }
+
+  @Test
+  @DisplayName("CRM-69 a note that was tried in vain for a day waits for a person, and goes again")
+  void shouldRedriveAnExhaustedNote() {
+    // Given
+    RdStation.faults().arm(RequestFault.status(503).on("rdstation", "GET", "/contacts"), 100);
+    endCall();
+    await().until(() -> job("failures = 2 and state = 'WAITING'"));
+    crm.execute("update jobs set failures = 11, due_at = now() where subject = ?", call);
+    ActivityFailed failed = topics.await(ActivityFailed.class, call);
+    assertThat(failed.kind()).isEqualTo("exhausted");
+    assertThat(failed.attempts()).isEqualTo(12);
+    assertThat(job("state = 'DEAD'")).isTrue();
+    RdStation.faults().clear();
+
+    // When
+    redrive();
+
+    // Then
+    topics.await(ActivitySynced.class, call);
+    assertThat(RdStation.crm().notes(deal)).hasSize(1);
+    assertThat(crm.count("jobs where subject = ?", call)).isEqualTo(1);
+  }
+
+  @Test
+  @DisplayName("CRM-70 a note whose fate was never told is looked for first when it goes again")
+  void shouldLookForANoteWhoseFateWasNeverTold() {
+    // Given
+    RdStation.faults().arm(RequestFault.resetAfterAccepting().on("rdstation", "POST", NOTES), 1);
+    RdStation.faults().arm(RequestFault.status(503).on("rdstation", "GET", NOTES), 100);
+    endCall();
+    await().until(() -> job("state = 'UNKNOWN'"));
+    crm.execute(
+        "update jobs set sent_at = now() - interval '2 days', opened_at = now() - interval '2 days'"
+            + " where subject = ?",
+        call);
+    assertThat(topics.await(ActivityFailed.class, call).kind()).isEqualTo("exhausted");
+    assertThat(job("state = 'ABANDONED'")).isTrue();
+    RdStation.faults().clear();
+
+    // When
+    redrive();
+
+    // Then
+    topics.await(ActivitySynced.class, call);
+    assertThat(RdStation.crm().notes(deal)).hasSize(1);
+  }
+
+  private boolean job(String as) {
+    return crm.count("jobs where subject = ? and " + as, call) == 1;
+  }
+
+  private void redrive() {
+    given()
+        .auth()
+        .oauth2(Tokens.of("carla"))
+        .contentType(ContentType.JSON)
+        .body(Map.of("ids", List.of(id()), "dryRun", false))
+        .post("/api/crm/sync/failures/redrive")
+        .then()
+        .body("count", equalTo(1));
   }
 
   private String id() {

@@ -3,8 +3,9 @@ package dev.ramal.crm.delivery;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.ramal.crm.FinishedCalls;
-import dev.ramal.crm.RdStation;
+import dev.ramal.crm.fixtures.CrmTest;
+import dev.ramal.crm.fixtures.FinishedCalls;
+import dev.ramal.crm.fixtures.RdStation;
 import dev.ramal.events.TenantId;
 import dev.ramal.events.Topics;
 import dev.ramal.events.crm.ActivitySynced;
@@ -13,6 +14,7 @@ import dev.ramal.testkit.Postgres;
 import dev.ramal.testkit.RamalServers;
 import dev.ramal.testkit.Tenants;
 import dev.ramal.testkit.TopicProbe;
+import dev.ramal.testkit.fixtures.SimulatedCarriers;
 import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -22,6 +24,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -35,7 +38,15 @@ import org.junit.jupiter.api.Test;
       @ResourceArg(name = "ramal.crm.delivery.deadline", value = "6S"),
       @ResourceArg(name = "ramal.crm.activities.settle", value = "0S")
     })
-@WithTestResource(RdStation.class)
+@WithTestResource(
+    value = SimulatedCarriers.class,
+    initArgs = {
+      @ResourceArg(name = "speed", value = "10"),
+      @ResourceArg(
+          name = "ramal.crm.delivery.note-settle",
+          value = CrmTest.NOTE_SETTLE_SECONDS + "S")
+    })
+@Tag(RamalServers.TAG)
 class LeaseTest {
   private static final String CONTACTS = "/contacts";
   private static final Duration LATE = Duration.ofSeconds(3);

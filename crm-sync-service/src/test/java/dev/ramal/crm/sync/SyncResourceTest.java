@@ -10,15 +10,12 @@ import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.nullValue;
 
 import dev.ramal.crm.activity.FinishedCall;
+import dev.ramal.crm.fixtures.CrmTest;
 import dev.ramal.events.CallOutcome;
 import dev.ramal.events.Direction;
 import dev.ramal.events.EventJson;
 import dev.ramal.testkit.Postgres;
-import dev.ramal.testkit.RamalServers;
 import dev.ramal.testkit.Tokens;
-import io.quarkus.test.common.ResourceArg;
-import io.quarkus.test.common.WithTestResource;
-import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.http.ContentType;
 import io.restassured.response.Response;
 import io.restassured.response.ValidatableResponse;
@@ -31,10 +28,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-@QuarkusTest
-@WithTestResource(
-    value = RamalServers.class,
-    initArgs = @ResourceArg(name = "database", value = "crm"))
+@CrmTest
 class SyncResourceTest {
   private static final String FAILURES = "/api/crm/sync/failures";
   private static final String HEALTH = "/api/crm/sync/health";

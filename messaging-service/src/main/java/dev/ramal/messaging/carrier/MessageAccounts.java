@@ -1,8 +1,9 @@
 package dev.ramal.messaging.carrier;
 
+import dev.ramal.carriers.AccountTable;
 import dev.ramal.carriers.CarrierAccount;
-import dev.ramal.carriers.ConnectionTable;
 import dev.ramal.events.Carrier;
+import dev.ramal.events.ConnectionId;
 import dev.ramal.events.E164;
 import dev.ramal.events.TenantId;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -13,7 +14,7 @@ import java.util.Optional;
 
 /** The carrier accounts of every organization, and which of them can send. */
 @ApplicationScoped
-public class MessageAccounts extends ConnectionTable {
+public class MessageAccounts extends AccountTable {
   private final Clock clock;
 
   MessageAccounts(Clock clock) {
@@ -21,8 +22,8 @@ public class MessageAccounts extends ConnectionTable {
   }
 
   /** One account; empty when it is gone or switched off. */
-  public Optional<CarrierAccount> usable(TenantId tenant, String connectionId) {
-    return byId(tenant, connectionId).filter(CarrierAccount::enabled);
+  public Optional<CarrierAccount> usable(TenantId tenant, ConnectionId connection) {
+    return byId(tenant, connection.value()).filter(CarrierAccount::enabled);
   }
 
   /**
@@ -30,20 +31,21 @@ public class MessageAccounts extends ConnectionTable {
    * first account with a number, so that a contact sees one sender.
    *
    * @param wanted null for any
-   * @param connectionId of the thread; null when it has none
+   * @param connection of the thread; null when it has none
    * @param number of the thread; null when it has none
    */
   public Optional<Sender> sender(
-      TenantId tenant, Carrier wanted, String connectionId, String number) {
+      TenantId tenant, Carrier wanted, ConnectionId connection, E164 number) {
     List<CarrierAccount> able =
         of(tenant).stream()
             .filter(account -> wanted == null || account.carrier() == wanted)
             .filter(account -> !account.numbers().isEmpty())
             .toList();
     return able.stream()
-        .filter(account -> account.connectionId().equals(connectionId))
-        .filter(account -> number != null && account.owns(E164.of(number)))
-        .map(account -> new Sender(account, E164.of(number)))
+        .filter(account -> connection != null && number != null)
+        .filter(account -> account.connectionId().equals(connection.value()))
+        .filter(account -> account.owns(number))
+        .map(account -> new Sender(account, number))
         .findFirst()
         .or(
             () ->

@@ -1,7 +1,11 @@
 package dev.ramal.messaging.conversations;
 
 import dev.ramal.events.Channel;
-import dev.ramal.messaging.lifecycle.RowKey;
+import dev.ramal.events.ConnectionId;
+import dev.ramal.events.E164;
+import dev.ramal.kit.tenancy.RowKey;
+import dev.ramal.messaging.message.MessageDetails;
+import dev.ramal.messaging.window.WhatsAppWindow;
 import jakarta.persistence.Column;
 import jakarta.persistence.EmbeddedId;
 import jakarta.persistence.Entity;
@@ -14,40 +18,96 @@ import java.time.Instant;
 @Entity
 @Table(name = "conversation")
 public class ConversationRow {
-  @EmbeddedId public RowKey key;
+  @EmbeddedId RowKey key;
 
-  /** E.164, spelled as {@link dev.ramal.numbering.Spellings#current} does. */
-  public String contact;
+  /** E.164 with the ninth digit of Brazilian mobiles. */
+  String contact;
 
   @Enumerated(EnumType.STRING)
-  public Channel channel;
+  Channel channel;
 
   @Column(name = "contact_name")
-  public String contactName;
+  String contactName;
 
   @Column(name = "contact_id")
-  public String contactId;
+  String contactId;
 
   /** Who wrote last on our side; null while nobody answered. */
   @Column(name = "owner_id")
-  public String ownerId;
+  String ownerId;
 
   @Column(name = "owner_name")
-  public String ownerName;
+  String ownerName;
 
   /** The number of ours that the thread goes through. */
   @Column(name = "our_number")
-  public String ourNumber;
+  String ourNumber;
 
   @Column(name = "connection_id")
-  public String connectionId;
+  String connectionId;
 
   @Column(name = "last_inbound_at")
-  public Instant lastInboundAt;
+  Instant lastInboundAt;
 
   @Column(name = "last_message_at")
-  public Instant lastMessageAt;
+  Instant lastMessageAt;
 
   @Column(name = "created_at")
-  public Instant createdAt;
+  Instant createdAt;
+
+  public String id() {
+    return key.id();
+  }
+
+  public E164 contact() {
+    return E164.of(contact);
+  }
+
+  /** The contact in the CRM; null when unknown. */
+  public String contactId() {
+    return contactId;
+  }
+
+  /** The number of ours that the thread goes through; null before its first message. */
+  public E164 ourNumber() {
+    return ourNumber == null ? null : E164.of(ourNumber);
+  }
+
+  /** The account that the thread goes through; null before its first message. */
+  public ConnectionId connectionId() {
+    return ConnectionId.ofNullable(connectionId);
+  }
+
+  public WhatsAppWindow window() {
+    return new WhatsAppWindow(lastInboundAt);
+  }
+
+  /** One of us writes. Whoever writes last owns the thread: answers reach them. */
+  public void continueWith(MessageDetails outbound) {
+    ourNumber = outbound.from().value();
+    connectionId = outbound.connectionId().value();
+    ownerId = outbound.author().userId();
+    ownerName = outbound.author().name();
+    contactId = outbound.contactId();
+    lastMessageAt = outbound.createdAt();
+  }
+
+  /**
+   * The contact writes. A late message must neither close the window again nor take the thread
+   * over.
+   *
+   * @param name of the contact, as the channel tells it; null when it does not
+   */
+  public void answeredWith(MessageDetails inbound, String name) {
+    Instant at = inbound.createdAt();
+    if (lastInboundAt == null || at.isAfter(lastInboundAt)) {
+      lastInboundAt = at;
+      ourNumber = inbound.to().value();
+      connectionId = inbound.connectionId().value();
+      contactName = name == null ? contactName : name;
+    }
+    if (at.isAfter(lastMessageAt)) {
+      lastMessageAt = at;
+    }
+  }
 }

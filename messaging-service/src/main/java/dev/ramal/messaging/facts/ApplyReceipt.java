@@ -10,6 +10,7 @@ import dev.ramal.messaging.lifecycle.ChangeMessage;
 import dev.ramal.messaging.lifecycle.MessageRepository;
 import dev.ramal.messaging.lifecycle.MessageRow;
 import dev.ramal.messaging.message.FailureCause;
+import dev.ramal.messaging.message.MessageId;
 import dev.ramal.messaging.message.MessageTransition.NotYet;
 import dev.ramal.messaging.message.StatusReported;
 import io.smallrye.mutiny.Uni;
@@ -58,7 +59,7 @@ class ApplyReceipt {
           new Failure.Malformed("receipt", "a receipt names a status and a message"));
     }
     return fact.messageId() != null
-        ? messages.lock(session, tenant, fact.messageId())
+        ? messages.lock(session, tenant, new MessageId(fact.messageId()))
         : messages.lockByCarrierId(session, tenant, fact.carrier(), fact.carrierMessageId());
   }
 

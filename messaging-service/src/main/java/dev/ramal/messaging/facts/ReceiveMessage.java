@@ -11,9 +11,7 @@ import dev.ramal.kit.ids.UuidV7;
 import dev.ramal.messaging.conversations.ConversationRepository;
 import dev.ramal.messaging.conversations.ConversationRow;
 import dev.ramal.messaging.lifecycle.ChangeMessage;
-import dev.ramal.messaging.lifecycle.MediaJson;
 import dev.ramal.messaging.lifecycle.MessageRepository;
-import dev.ramal.messaging.lifecycle.MessageRow;
 import dev.ramal.messaging.message.Message;
 import dev.ramal.messaging.message.MessageDetails;
 import dev.ramal.messaging.message.MessageId;
@@ -24,7 +22,6 @@ import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.List;
 import org.hibernate.reactive.mutiny.Mutiny;
 import org.jboss.logging.Logger;
 
@@ -33,7 +30,7 @@ import org.jboss.logging.Logger;
  * makes it one message, however often and under whichever event id it is told.
  */
 @ApplicationScoped
-public class ReceiveMessage {
+class ReceiveMessage {
   private static final Logger LOG = Logger.getLogger(ReceiveMessage.class);
 
   private final ConversationRepository conversations;
@@ -50,7 +47,7 @@ public class ReceiveMessage {
   /**
    * @param eventId of the fact; the cause of what we tell
    */
-  public Uni<Void> receive(
+  Uni<Void> receive(
       Mutiny.Session session, TenantId tenant, CarrierMessageReceived fact, String eventId) {
     E164 contact = Spellings.current(number("from", fact.from()));
     E164 ours = number("to", fact.to());
@@ -59,36 +56,37 @@ public class ReceiveMessage {
         .open(session, tenant, contact, fact.channel(), at)
         .chain(
             thread ->
-                messages
-                    .findByCarrierId(session, tenant, fact.carrier(), fact.carrierMessageId())
+                find(session, tenant, fact, fact.carrierMessageId())
                     .chain(
                         known ->
                             known == null
-                                ? add(session, tenant, fact, thread, contact, ours, at, eventId)
+                                ? find(session, tenant, fact, fact.replyTo())
+                                    .map(
+                                        answered ->
+                                            compose(tenant, fact, thread, ours, at, answered))
+                                    .chain(message -> add(session, thread, message, fact, eventId))
                                 : again(known)));
+  }
+
+  private Uni<MessageId> find(
+      Mutiny.Session session, TenantId tenant, CarrierMessageReceived fact, String carriersId) {
+    return carriersId == null
+        ? Uni.createFrom().nullItem()
+        : messages.findByCarrierId(session, tenant, fact.carrier(), carriersId);
   }
 
   private Uni<Void> add(
       Mutiny.Session session,
-      TenantId tenant,
-      CarrierMessageReceived fact,
       ConversationRow thread,
-      E164 contact,
-      E164 ours,
-      Instant at,
+      Message message,
+      CarrierMessageReceived fact,
       String eventId) {
-    Message message = compose(tenant, fact, thread, contact, ours, at);
-    MessageRow row = MessageRow.of(message);
-    row.media = MediaJson.write(fact.media());
-    continueThread(thread, fact, ours, at);
-    return replyTo(session, tenant, fact)
-        .invoke(answered -> row.replyTo = answered)
-        .chain(() -> session.persist(row))
-        .chain(() -> change.publish(session, row, List.of(received(row, fact)), eventId));
+    thread.answeredWith(message.details(), fact.contactName());
+    return change.create(session, message, received(message, fact), eventId);
   }
 
-  private static Uni<Void> again(MessageRow known) {
-    LOG.debugf("message=%s received again, nothing to do", known.key.id());
+  private static Uni<Void> again(MessageId known) {
+    LOG.debugf("message=%s received again, nothing to do", known);
     return Uni.createFrom().voidItem();
   }
 
@@ -96,9 +94,9 @@ public class ReceiveMessage {
       TenantId tenant,
       CarrierMessageReceived fact,
       ConversationRow thread,
-      E164 contact,
       E164 ours,
-      Instant at) {
+      Instant at,
+      MessageId answered) {
     String body = fact.body() == null ? "" : fact.body();
     MessageDetails details =
         new MessageDetails(
@@ -106,14 +104,16 @@ public class ReceiveMessage {
             tenant,
             Direction.INBOUND,
             fact.channel(),
-            thread.key.id(),
-            contact,
+            thread.id(),
+            thread.contact(),
             ours,
             body,
+            fact.media(),
+            answered,
             fact.carrier(),
-            fact.connectionId().value(),
+            fact.connectionId(),
             null,
-            thread.contactId,
+            thread.contactId(),
             at);
     int segments =
         fact.segments() == null || fact.segments() < 1
@@ -122,45 +122,23 @@ public class ReceiveMessage {
     return new Message(details, MessageProgress.received(fact.carrierMessageId(), segments));
   }
 
-  /** A late message must neither close the window again nor take the thread over. */
-  private static void continueThread(
-      ConversationRow thread, CarrierMessageReceived fact, E164 ours, Instant at) {
-    if (thread.lastInboundAt == null || at.isAfter(thread.lastInboundAt)) {
-      thread.lastInboundAt = at;
-      thread.ourNumber = ours.value();
-      thread.connectionId = fact.connectionId().value();
-      thread.contactName = fact.contactName() == null ? thread.contactName : fact.contactName();
-    }
-    if (at.isAfter(thread.lastMessageAt)) {
-      thread.lastMessageAt = at;
-    }
-  }
-
-  private Uni<String> replyTo(
-      Mutiny.Session session, TenantId tenant, CarrierMessageReceived fact) {
-    return fact.replyTo() == null
-        ? Uni.createFrom().nullItem()
-        : messages
-            .findByCarrierId(session, tenant, fact.carrier(), fact.replyTo())
-            .map(answered -> answered == null ? null : answered.key.id());
-  }
-
-  private static MessageReceived received(MessageRow row, CarrierMessageReceived fact) {
+  private static MessageReceived received(Message message, CarrierMessageReceived fact) {
+    MessageDetails details = message.details();
     return new MessageReceived(
-        row.key.id(),
-        row.conversationId,
-        row.channel,
-        row.from,
-        row.to,
-        row.body,
-        fact.media(),
+        details.id().value(),
+        details.conversationId(),
+        details.channel(),
+        details.from().value(),
+        details.to().value(),
+        details.body(),
+        details.media(),
         fact.contactName(),
-        row.replyTo,
-        row.carrier,
-        row.connectionId,
-        row.carrierMessageId,
-        row.segments,
-        row.createdAt);
+        details.replyTo() == null ? null : details.replyTo().value(),
+        details.carrier(),
+        details.connectionId().value(),
+        message.progress().carrierMessageId(),
+        message.progress().segments(),
+        details.createdAt());
   }
 
   private static E164 number(String field, String text) {

@@ -1,6 +1,8 @@
 package dev.ramal.messaging.history;
 
 import dev.ramal.events.Channel;
+import dev.ramal.kit.access.AccessScope;
+import dev.ramal.kit.access.Roles;
 import dev.ramal.kit.identity.Caller;
 import dev.ramal.kit.paging.Cursor;
 import dev.ramal.kit.paging.Page;
@@ -8,7 +10,7 @@ import dev.ramal.kit.problem.Problem;
 import dev.ramal.kit.tenancy.TenantTransactions;
 import dev.ramal.messaging.MessageProblems;
 import dev.ramal.messaging.conversations.ConversationRow;
-import dev.ramal.messaging.scope.Reader;
+import dev.ramal.messaging.conversations.ConversationView;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.GET;
@@ -34,19 +36,19 @@ import org.hibernate.reactive.mutiny.Mutiny;
 @Path("/api/conversations")
 @Tag(name = "conversations")
 @Produces(MediaType.APPLICATION_JSON)
-@RolesAllowed({"sales", "manager", "admin", "viewer"})
+@RolesAllowed({Roles.SALES, Roles.MANAGER, Roles.ADMIN, Roles.VIEWER})
 public class ConversationResource {
   private final Caller caller;
   private final TenantTransactions transactions;
-  private final ConversationList conversations;
-  private final MessageHistory history;
+  private final ConversationHistoryRepository conversations;
+  private final MessageHistoryRepository history;
   private final Clock clock;
 
   ConversationResource(
       Caller caller,
       TenantTransactions transactions,
-      ConversationList conversations,
-      MessageHistory history,
+      ConversationHistoryRepository conversations,
+      MessageHistoryRepository history,
       Clock clock) {
     this.caller = caller;
     this.transactions = transactions;
@@ -71,12 +73,12 @@ public class ConversationResource {
     String number = filter.contact() == null ? null : filter.contact().value();
     Cursor after = Cursor.decode(cursor).orElse(null);
     int size = Cursor.limit(limit);
-    Reader reader = Reader.of(caller);
+    AccessScope scope = AccessScope.of(caller);
     Channel only = filter.channel();
     return transactions
         .inTenant(
-            reader.tenant(),
-            session -> conversations.list(session, reader, only, number, after, size + 1))
+            scope.tenant(),
+            session -> conversations.list(session, scope, only, number, after, size + 1))
         .map(rows -> rows.stream().map(row -> ConversationView.of(row, clock.instant())).toList())
         .map(views -> Page.cut(views, size, v -> new Cursor(v.lastMessageAt(), v.id())))
         .map(page -> page.respond(uri));
@@ -100,25 +102,25 @@ public class ConversationResource {
       @PathParam("id") String id,
       @QueryParam("limit") @Parameter(description = "1 to 200") Integer limit,
       @QueryParam("cursor") String cursor) {
-    Reader reader = Reader.of(caller);
+    AccessScope scope = AccessScope.of(caller);
     Cursor after = Cursor.decode(cursor).orElse(null);
     int size = Cursor.limit(limit);
     return transactions.inTenant(
-        reader.tenant(),
+        scope.tenant(),
         session ->
             conversations
-                .find(session, reader, id)
+                .find(session, scope, id)
                 .onItem()
                 .ifNull()
                 .failWith(() -> MessageProblems.noSuchConversation().exception())
-                .chain(thread -> withMessages(session, reader, thread, after, size)));
+                .chain(thread -> withMessages(session, scope, thread, after, size)));
   }
 
   private Uni<ConversationThread> withMessages(
-      Mutiny.Session session, Reader reader, ConversationRow thread, Cursor after, int size) {
-    MessageFilter filter = MessageFilter.ofThread(thread.key.id());
+      Mutiny.Session session, AccessScope scope, ConversationRow thread, Cursor after, int size) {
+    MessageFilter filter = MessageFilter.ofThread(thread.id());
     return history
-        .list(session, reader, filter, after, size + 1)
+        .list(session, scope, filter, after, size + 1)
         .map(rows -> rows.stream().map(MessageView::of).toList())
         .map(views -> Page.cut(views, size, view -> new Cursor(view.createdAt(), view.id())))
         .map(

@@ -1,6 +1,7 @@
 package dev.ramal.messaging.history;
 
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import dev.ramal.messaging.conversations.ConversationView;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 

@@ -1,12 +1,13 @@
 package dev.ramal.messaging.history;
 
+import dev.ramal.kit.access.AccessScope;
+import dev.ramal.kit.access.Roles;
 import dev.ramal.kit.identity.Caller;
 import dev.ramal.kit.paging.Cursor;
 import dev.ramal.kit.paging.Page;
 import dev.ramal.kit.problem.Problem;
 import dev.ramal.kit.tenancy.TenantTransactions;
 import dev.ramal.messaging.MessageProblems;
-import dev.ramal.messaging.scope.Reader;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.GET;
@@ -30,13 +31,14 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @Path("/api/messages")
 @Tag(name = "messages")
 @Produces(MediaType.APPLICATION_JSON)
-@RolesAllowed({"sales", "manager", "admin", "viewer"})
+@RolesAllowed({Roles.SALES, Roles.MANAGER, Roles.ADMIN, Roles.VIEWER})
 public class MessageHistoryResource {
   private final Caller caller;
   private final TenantTransactions transactions;
-  private final MessageHistory history;
+  private final MessageHistoryRepository history;
 
-  MessageHistoryResource(Caller caller, TenantTransactions transactions, MessageHistory history) {
+  MessageHistoryResource(
+      Caller caller, TenantTransactions transactions, MessageHistoryRepository history) {
     this.caller = caller;
     this.transactions = transactions;
     this.history = history;
@@ -65,10 +67,9 @@ public class MessageHistoryResource {
     MessageFilter filter = MessageFilter.of(channel, direction, status, contact, conversationId);
     Cursor after = Cursor.decode(cursor).orElse(null);
     int size = Cursor.limit(limit);
-    Reader reader = Reader.of(caller);
+    AccessScope scope = AccessScope.of(caller);
     return transactions
-        .inTenant(
-            reader.tenant(), session -> history.list(session, reader, filter, after, size + 1))
+        .inTenant(scope.tenant(), session -> history.list(session, scope, filter, after, size + 1))
         .map(rows -> rows.stream().map(MessageView::of).toList())
         .map(views -> Page.cut(views, size, view -> new Cursor(view.createdAt(), view.id())))
         .map(page -> page.respond(uri));
@@ -86,9 +87,9 @@ public class MessageHistoryResource {
       description = "None, or not yours to see",
       content = @Content(schema = @Schema(implementation = Problem.class)))
   public Uni<MessageView> one(@PathParam("id") String id) {
-    Reader reader = Reader.of(caller);
+    AccessScope scope = AccessScope.of(caller);
     return transactions
-        .inTenant(reader.tenant(), session -> history.find(session, reader, id))
+        .inTenant(scope.tenant(), session -> history.find(session, scope, id))
         .onItem()
         .ifNull()
         .failWith(() -> MessageProblems.noSuchMessage().exception())

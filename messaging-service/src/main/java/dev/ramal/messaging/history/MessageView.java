@@ -6,8 +6,11 @@ import dev.ramal.events.Channel;
 import dev.ramal.events.Direction;
 import dev.ramal.events.Media;
 import dev.ramal.events.Money;
-import dev.ramal.messaging.lifecycle.MessageRow;
 import dev.ramal.messaging.message.FailureCause;
+import dev.ramal.messaging.message.Message;
+import dev.ramal.messaging.message.MessageDetails;
+import dev.ramal.messaging.message.MessageDetails.Author;
+import dev.ramal.messaging.message.MessageProgress;
 import java.time.Instant;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -44,7 +47,7 @@ public record MessageView(
     List<Media> media,
     @Schema(description = "Our id of the message that this one answers") String replyTo,
     @Schema(description = "Parts that are billed") int segments,
-    Carrier carrier,
+    @Schema(implementation = String.class, examples = "twilio") Carrier carrier,
     String agentId,
     String agentName,
     String contactId,
@@ -56,29 +59,31 @@ public record MessageView(
     @Schema(description = "Code of the carrier and reason in Portuguese") FailureCause failure,
     @Schema(description = "What the carrier charges; known later than the status") Money cost) {
 
-  public static MessageView of(MessageRow row) {
-    var progress = row.message().progress();
+  public static MessageView of(Message message) {
+    MessageDetails details = message.details();
+    MessageProgress progress = message.progress();
+    Author author = details.author();
     return new MessageView(
-        row.key.id(),
-        row.conversationId,
-        row.direction,
-        row.channel,
-        row.state.wire(),
-        row.from,
-        row.to,
-        row.body,
-        row.mediaList(),
-        row.replyTo,
-        row.segments,
-        row.carrier,
-        row.authorId,
-        row.authorName,
-        row.contactId,
-        row.createdAt,
-        row.sentAt,
-        row.deliveredAt,
-        row.readAt,
-        row.failedAt,
+        details.id().value(),
+        details.conversationId(),
+        details.direction(),
+        details.channel(),
+        progress.state().wire(),
+        details.from().value(),
+        details.to().value(),
+        details.body(),
+        details.media(),
+        details.replyTo() == null ? null : details.replyTo().value(),
+        progress.segments(),
+        details.carrier(),
+        author == null ? null : author.userId(),
+        author == null ? null : author.name(),
+        details.contactId(),
+        details.createdAt(),
+        progress.at().sent(),
+        progress.at().delivered(),
+        progress.at().read(),
+        progress.at().failed(),
         progress.cause(),
         progress.cost());
   }

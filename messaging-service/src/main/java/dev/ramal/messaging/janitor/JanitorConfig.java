@@ -19,7 +19,10 @@ public interface JanitorConfig {
   @WithDefault("2m")
   Duration settle();
 
-  /** After this long without a final word a message is unconfirmed for good. Twilio queues 10 h. */
+  /**
+   * After this long without a final word a message is unconfirmed for good, and one that could not
+   * be submitted is given up. Twilio queues 10 h.
+   */
   @WithDefault("12h")
   Duration giveUp();
 }

@@ -1,5 +1,6 @@
 package dev.ramal.messaging.janitor;
 
+import dev.ramal.kit.failure.BestEffort;
 import dev.ramal.kit.tenancy.TenantTransactions;
 import dev.ramal.messaging.lifecycle.ChangeMessage;
 import dev.ramal.messaging.lifecycle.MessageRepository;
@@ -44,7 +45,7 @@ class StaleMessages {
   }
 
   @Scheduled(
-      every = "${ramal.messaging.expiry.poll:5s}",
+      every = "${ramal.messaging.expiry.poll}",
       identity = "stale-messages",
       concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
   Uni<Void> round() {
@@ -54,12 +55,10 @@ class StaleMessages {
         .onItem()
         .transformToUni(
             row ->
-                pollMessageStatus
-                    .poll(row)
-                    .onFailure()
-                    .invoke(failure -> LOG.warnf("message=%s asking: %s", row.key.id(), failure))
-                    .onFailure()
-                    .recoverWithNull())
+                BestEffort.of(
+                    pollMessageStatus.poll(row),
+                    failure ->
+                        LOG.warnf("message=%s asking: %s", row.message().details().id(), failure)))
         .merge(AT_ONE_TIME)
         .onItem()
         .ignoreAsUni();
@@ -70,13 +69,7 @@ class StaleMessages {
         "overdue messages of every organization",
         session ->
             messages
-                .lockToAsk(session, clock.instant(), config.round())
-                .invoke(
-                    rows ->
-                        rows.forEach(
-                            row -> {
-                              row.questions++;
-                              change.planQuestion(row);
-                            })));
+                .lockToPoll(session, clock.instant(), config.round())
+                .invoke(rows -> rows.forEach(change::planNextPoll)));
   }
 }

@@ -5,10 +5,13 @@ import dev.ramal.events.TenantId;
 import dev.ramal.events.Topics;
 import dev.ramal.kit.outbox.Events;
 import dev.ramal.kit.outbox.Outbox;
+import dev.ramal.messaging.message.Message;
+import dev.ramal.messaging.message.MessageDetails;
 import dev.ramal.messaging.message.MessageFact;
 import dev.ramal.messaging.message.MessageTransition;
 import dev.ramal.messaging.message.MessageTransition.Applied;
 import dev.ramal.messaging.message.MessageTransition.Ignored;
+import dev.ramal.messaging.message.StatusPollSchedule;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -18,8 +21,8 @@ import java.util.Locale;
 import org.hibernate.reactive.mutiny.Mutiny;
 
 /**
- * The one way a message changes: load locked, apply, save, append the events, all in the caller's
- * transaction.
+ * The one way a message comes into being and changes: apply, save, append the events, all in the
+ * caller's transaction. A row to change comes locked from {@link MessageRepository}.
  */
 @ApplicationScoped
 public class ChangeMessage {
@@ -27,21 +30,27 @@ public class ChangeMessage {
 
   private final Outbox outbox;
   private final Events events;
-  private final StatusPollConfig questions;
+  private final StatusPollSchedule polls;
   private final Clock clock;
   private final MeterRegistry metrics;
 
   ChangeMessage(
-      Outbox outbox,
-      Events events,
-      StatusPollConfig questions,
-      Clock clock,
-      MeterRegistry metrics) {
+      Outbox outbox, Events events, StatusPollConfig polls, Clock clock, MeterRegistry metrics) {
     this.outbox = outbox;
     this.events = events;
-    this.questions = questions;
+    this.polls = polls.schedule();
     this.clock = clock;
     this.metrics = metrics;
+  }
+
+  /**
+   * @param event what is told about it
+   * @param causation id of the event that led here; null when a person did
+   */
+  public Uni<Void> create(Mutiny.Session session, Message message, Record event, String causation) {
+    return session
+        .persist(MessageRow.of(message))
+        .chain(() -> publish(session, message.details(), List.of(event), causation));
   }
 
   /**
@@ -51,33 +60,30 @@ public class ChangeMessage {
       Mutiny.Session session, MessageRow row, MessageFact fact, String causation) {
     MessageTransition transition = row.message().apply(fact);
     if (transition instanceof Ignored ignored) {
-      metrics
-          .counter(IGNORED, "reason", ignored.reason().name().toLowerCase(Locale.ROOT))
-          .increment();
+      String reason = ignored.reason().name().toLowerCase(Locale.ROOT);
+      metrics.counter(IGNORED, "reason", reason).increment();
     }
     if (transition instanceof Applied applied) {
-      boolean moved = row.state != applied.message().state();
-      row.take(applied.message());
-      row.questions = moved ? 0 : row.questions;
-      planQuestion(row);
-      return publish(session, row, applied.events(), causation).replaceWith(transition);
+      row.take(applied.message(), fact, polls, clock.instant());
+      return publish(session, applied.message().details(), applied.events(), causation)
+          .replaceWith(transition);
     }
     return Uni.createFrom().item(transition);
   }
 
-  /** Decides when the carrier has to be asked about the message, if ever. */
-  public void planQuestion(MessageRow row) {
-    row.askAt = questions.plan().next(row.message().progress(), row.questions, clock.instant());
+  /** Plans the next question to the carrier before this one is asked. */
+  public void planNextPoll(MessageRow row) {
+    row.poll(polls, clock.instant());
   }
 
-  /** Tells about a message that is new. */
-  public Uni<Void> publish(
-      Mutiny.Session session, MessageRow row, List<Record> news, String causation) {
-    TenantId tenant = TenantId.of(row.key.tenant());
-    List<Event<Record>> told =
-        news.stream()
-            .map(data -> events.create(tenant, Topics.MESSAGES, row.key.id(), causation, data))
+  private Uni<Void> publish(
+      Mutiny.Session session, MessageDetails about, List<Record> told, String causation) {
+    TenantId tenant = about.tenant();
+    List<Event<Record>> published =
+        told.stream()
+            .map(
+                data -> events.create(tenant, Topics.MESSAGES, about.id().value(), causation, data))
             .toList();
-    return outbox.appendAll(session, told);
+    return outbox.appendAll(session, published);
   }
 }

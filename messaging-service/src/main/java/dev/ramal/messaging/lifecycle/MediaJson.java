@@ -7,13 +7,13 @@ import dev.ramal.events.Media;
 import java.util.List;
 
 /** The list of media as one column. */
-public final class MediaJson {
+final class MediaJson {
   private static final TypeReference<List<Media>> LIST = new TypeReference<>() {};
 
   private MediaJson() {}
 
   /** Null for an empty list. */
-  public static String write(List<Media> media) {
+  static String write(List<Media> media) {
     try {
       return media.isEmpty() ? null : EventJson.mapper().writeValueAsString(media);
     } catch (JsonProcessingException e) {

@@ -2,6 +2,9 @@ package dev.ramal.messaging.lifecycle;
 
 import dev.ramal.events.Carrier;
 import dev.ramal.events.TenantId;
+import dev.ramal.kit.tenancy.AcrossTenants;
+import dev.ramal.kit.tenancy.RowKey;
+import dev.ramal.messaging.message.MessageId;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.LockModeType;
@@ -9,13 +12,25 @@ import java.time.Instant;
 import java.util.List;
 import org.hibernate.reactive.mutiny.Mutiny;
 
-/** Finds messages to change; every row comes locked until the transaction ends. */
+/** Finds messages to change, which come locked until the transaction ends, and by carrier id. */
 @ApplicationScoped
 public class MessageRepository {
+  private static final String TO_POLL =
+      """
+      select * from message where ask_at <= :now order by ask_at limit :limit
+      for update skip locked
+      """;
+
+  private static final String BY_CARRIER_ID =
+      """
+      from MessageRow m where m.key.tenant = :tenant and m.details.carrier = :carrier
+      and m.progress.carrierMessageId = :carrierMessageId
+      """;
 
   /** Null when the organization has no such message. */
-  public Uni<MessageRow> lock(Mutiny.Session session, TenantId tenant, String id) {
-    return session.find(MessageRow.class, RowKey.of(tenant, id), LockModeType.PESSIMISTIC_WRITE);
+  public Uni<MessageRow> lock(Mutiny.Session session, TenantId tenant, MessageId id) {
+    return session.find(
+        MessageRow.class, RowKey.of(tenant, id.value()), LockModeType.PESSIMISTIC_WRITE);
   }
 
   /** Null when the organization has no such message. */
@@ -26,36 +41,19 @@ public class MessageRepository {
         .getSingleResultOrNull();
   }
 
-  /** Without a lock; null when the organization has no such message. */
-  public Uni<MessageRow> findByCarrierId(
+  /** Our id, without a lock; null when the organization has no such message. */
+  public Uni<MessageId> findByCarrierId(
       Mutiny.Session session, TenantId tenant, Carrier carrier, String carrierMessageId) {
-    return byCarrierId(session, tenant, carrier, carrierMessageId).getSingleResultOrNull();
+    return byCarrierId(session, tenant, carrier, carrierMessageId)
+        .getSingleResultOrNull()
+        .map(row -> row == null ? null : row.message().details().id());
   }
 
-  /** Messages that wait to be handed over, oldest first; rows another replica holds are skipped. */
-  public Uni<List<MessageRow>> lockDue(Mutiny.Session session, Instant now, int limit) {
-    return locked(
-        session,
-        "select * from message where due_at <= :now order by due_at limit :limit"
-            + " for update skip locked",
-        now,
-        limit);
-  }
-
-  /** Messages that the carrier should be asked about, oldest question first. */
-  public Uni<List<MessageRow>> lockToAsk(Mutiny.Session session, Instant now, int limit) {
-    return locked(
-        session,
-        "select * from message where ask_at <= :now order by ask_at limit :limit"
-            + " for update skip locked",
-        now,
-        limit);
-  }
-
-  private static Uni<List<MessageRow>> locked(
-      Mutiny.Session session, String sql, Instant now, int limit) {
+  /** Oldest question first; rows that another replica holds are skipped. */
+  @AcrossTenants("overdue messages of every organization")
+  public Uni<List<MessageRow>> lockToPoll(Mutiny.Session session, Instant now, int limit) {
     return session
-        .createNativeQuery(sql, MessageRow.class)
+        .createNativeQuery(TO_POLL, MessageRow.class)
         .setParameter("now", now)
         .setParameter("limit", limit)
         .getResultList();
@@ -64,10 +62,7 @@ public class MessageRepository {
   private static Mutiny.SelectionQuery<MessageRow> byCarrierId(
       Mutiny.Session session, TenantId tenant, Carrier carrier, String carrierMessageId) {
     return session
-        .createSelectionQuery(
-            "from MessageRow m where m.key.tenant = :tenant and m.carrier = :carrier"
-                + " and m.carrierMessageId = :carrierMessageId",
-            MessageRow.class)
+        .createSelectionQuery(BY_CARRIER_ID, MessageRow.class)
         .setParameter("tenant", tenant.value())
         .setParameter("carrier", carrier)
         .setParameter("carrierMessageId", carrierMessageId);

@@ -26,7 +26,8 @@ public interface StatusPollConfig {
   @WithDefault("1m")
   Duration price();
 
-  default StatusPollSchedule plan() {
-    return new StatusPollSchedule(unanswered(), unknown(), silence(), price());
+  /** For messages that the carrier has; the others are asked about by the job that sends them. */
+  default StatusPollSchedule schedule() {
+    return new StatusPollSchedule(silence(), price());
   }
 }

@@ -21,12 +21,18 @@ public record Message(MessageDetails details, MessageProgress progress) {
     return progress.state();
   }
 
+  /** It is being submitted, or was, and nobody has said yet that the carrier has it. */
+  public boolean isUnanswered() {
+    return progress.carrierMessageId() == null
+        && (state() == MessageState.SENDING || state() == MessageState.SENDING_UNKNOWN);
+  }
+
   /** The step to a new progress, or the reason why there is none. */
   MessageTransition advance(MessageProgress next, Instant at, IgnoreReason otherwise) {
     if (next.equals(progress)) {
       return new Ignored(otherwise);
     }
     return new Applied(
-        new Message(details, next), MessageEvents.between(details, progress, next, at));
+        new Message(details, next), ProgressEvents.between(details, progress, next, at));
   }
 }

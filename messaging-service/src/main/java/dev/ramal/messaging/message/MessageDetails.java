@@ -2,16 +2,21 @@ package dev.ramal.messaging.message;
 
 import dev.ramal.events.Carrier;
 import dev.ramal.events.Channel;
+import dev.ramal.events.ConnectionId;
 import dev.ramal.events.Direction;
 import dev.ramal.events.E164;
+import dev.ramal.events.Media;
 import dev.ramal.events.TenantId;
 import java.time.Instant;
+import java.util.List;
 
 /**
  * What never changes of a message.
  *
  * @param conversationId the thread of tenant, contact and channel
  * @param body as written; never null, perhaps empty
+ * @param media never null; empty for what we send
+ * @param replyTo the message that this one answers; null when it answers none we know
  * @param connectionId the carrier account it goes or came through
  * @param author who wrote it; null for an inbound message
  * @param contactId the CRM's; null when unknown
@@ -26,8 +31,10 @@ public record MessageDetails(
     E164 from,
     E164 to,
     String body,
+    List<Media> media,
+    MessageId replyTo,
     Carrier carrier,
-    String connectionId,
+    ConnectionId connectionId,
     Author author,
     String contactId,
     Instant createdAt) {

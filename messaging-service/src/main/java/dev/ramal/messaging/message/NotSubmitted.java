@@ -11,10 +11,7 @@ public record NotSubmitted(Instant at) implements MessageFact {
   @Override
   public MessageTransition on(Message message) {
     MessageProgress now = message.progress();
-    boolean unknownToCarrier =
-        now.carrierMessageId() == null
-            && (now.state() == MessageState.SENDING || now.state() == MessageState.SENDING_UNKNOWN);
     return message.advance(
-        unknownToCarrier ? now.withState(MessageState.ACCEPTED) : now, at, IgnoreReason.LATE);
+        message.isUnanswered() ? now.withState(MessageState.ACCEPTED) : now, at, IgnoreReason.LATE);
   }
 }

@@ -12,8 +12,9 @@ public record OutcomeUnknown(Instant at) implements MessageFact {
       return new NotYet("no outcome can be missing before sending begins");
     }
     MessageProgress now = message.progress();
-    boolean unanswered = message.state() == MessageState.SENDING && now.carrierMessageId() == null;
     return message.advance(
-        unanswered ? now.withState(MessageState.SENDING_UNKNOWN) : now, at, IgnoreReason.LATE);
+        message.isUnanswered() ? now.withState(MessageState.SENDING_UNKNOWN) : now,
+        at,
+        IgnoreReason.LATE);
   }
 }

@@ -1,16 +1,17 @@
 package dev.ramal.messaging.sending;
 
+import dev.ramal.events.ConnectionId;
 import dev.ramal.events.Direction;
 import dev.ramal.events.TenantId;
 import dev.ramal.events.messages.MessageAccepted;
 import dev.ramal.kit.ids.UuidV7;
+import dev.ramal.kit.jobs.Jobs;
 import dev.ramal.messaging.MessageProblems;
 import dev.ramal.messaging.carrier.MessageAccounts;
 import dev.ramal.messaging.carrier.MessageAccounts.Sender;
 import dev.ramal.messaging.conversations.ConversationRepository;
 import dev.ramal.messaging.conversations.ConversationRow;
 import dev.ramal.messaging.lifecycle.ChangeMessage;
-import dev.ramal.messaging.lifecycle.MessageRow;
 import dev.ramal.messaging.message.Message;
 import dev.ramal.messaging.message.MessageDetails;
 import dev.ramal.messaging.message.MessageDetails.Author;
@@ -23,63 +24,65 @@ import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
 import org.hibernate.reactive.mutiny.Mutiny;
 
-/** Stores the intent to send; {@link SendWorker} does the sending. */
+/** Stores the intent to send; {@link SubmitMessage} does the sending. */
 @ApplicationScoped
 class AcceptMessage {
   private final ConversationRepository conversations;
   private final MessageAccounts accounts;
   private final ChangeMessage change;
+  private final Jobs jobs;
+  private final SubmissionQueue submissions;
   private final Clock clock;
 
   AcceptMessage(
       ConversationRepository conversations,
       MessageAccounts accounts,
       ChangeMessage change,
+      Jobs jobs,
+      SubmissionQueue submissions,
       Clock clock) {
     this.conversations = conversations;
     this.accounts = accounts;
     this.change = change;
+    this.jobs = jobs;
+    this.submissions = submissions;
     this.clock = clock;
   }
 
   /**
    * @return fails with a problem when no number can send or WhatsApp's window is closed
    */
-  Uni<MessageRow> accept(
-      Mutiny.Session session, TenantId tenant, Author author, ValidMessage valid) {
-    Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
+  Uni<Message> accept(Mutiny.Session session, TenantId tenant, Author author, ValidMessage valid) {
+    Instant now = clock.instant();
     return conversations
         .open(session, tenant, valid.to(), valid.channel(), now)
         .chain(thread -> store(session, tenant, author, valid, thread, now));
   }
 
-  private Uni<MessageRow> store(
+  private Uni<Message> store(
       Mutiny.Session session,
       TenantId tenant,
       Author author,
       ValidMessage valid,
       ConversationRow thread,
       Instant now) {
-    WhatsAppWindow window = new WhatsAppWindow(thread.lastInboundAt);
+    WhatsAppWindow window = thread.window();
     if (!window.permits(valid.channel(), now)) {
       throw MessageProblems.templateRequired(WindowState.of(window, now)).exception();
     }
     Sender sender =
         accounts
-            .sender(tenant, valid.carrier(), thread.connectionId, thread.ourNumber)
+            .sender(tenant, valid.carrier(), thread.connectionId(), thread.ourNumber())
             .orElseThrow(() -> MessageProblems.noSender().exception());
     Message message = compose(tenant, author, valid, thread, sender, now);
-    MessageRow row = MessageRow.of(message);
-    row.dueAt = now;
-    continueThread(thread, message);
-    return session
-        .persist(row)
-        .chain(() -> change.publish(session, row, List.of(accepted(message)), null))
-        .replaceWith(row);
+    thread.continueWith(message.details());
+    return change
+        .create(session, message, accepted(message), null)
+        .chain(() -> jobs.append(session, submissions.submit(message.details())))
+        .replaceWith(message);
   }
 
   private static Message compose(
@@ -95,28 +98,19 @@ class AcceptMessage {
             tenant,
             Direction.OUTBOUND,
             valid.channel(),
-            thread.key.id(),
+            thread.id(),
             sender.number(),
             valid.to(),
             valid.body(),
+            List.of(),
+            null,
             sender.account().carrier(),
-            sender.account().connectionId(),
+            new ConnectionId(sender.account().connectionId()),
             author,
-            valid.contactId() == null ? thread.contactId : valid.contactId(),
+            valid.contactId() == null ? thread.contactId() : valid.contactId(),
             now);
     int segments = Segments.of(valid.channel(), valid.body()).count();
     return new Message(details, MessageProgress.accepted(segments));
-  }
-
-  /** Whoever writes last owns the thread: answers reach them. */
-  private static void continueThread(ConversationRow thread, Message message) {
-    MessageDetails details = message.details();
-    thread.ourNumber = details.from().value();
-    thread.connectionId = details.connectionId();
-    thread.ownerId = details.author().userId();
-    thread.ownerName = details.author().name();
-    thread.contactId = details.contactId();
-    thread.lastMessageAt = details.createdAt();
   }
 
   private static MessageAccepted accepted(Message message) {

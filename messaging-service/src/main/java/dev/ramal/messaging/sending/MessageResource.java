@@ -2,6 +2,7 @@ package dev.ramal.messaging.sending;
 
 import dev.ramal.events.EventJson;
 import dev.ramal.events.TenantId;
+import dev.ramal.kit.access.Roles;
 import dev.ramal.kit.idempotency.Answer;
 import dev.ramal.kit.idempotency.Idempotency;
 import dev.ramal.kit.identity.Caller;
@@ -37,18 +38,15 @@ public class MessageResource {
   private final Caller caller;
   private final Idempotency idempotency;
   private final AcceptMessage acceptMessage;
-  private final SendWorker sendWorker;
 
-  MessageResource(
-      Caller caller, Idempotency idempotency, AcceptMessage acceptMessage, SendWorker sendWorker) {
+  MessageResource(Caller caller, Idempotency idempotency, AcceptMessage acceptMessage) {
     this.caller = caller;
     this.idempotency = idempotency;
     this.acceptMessage = acceptMessage;
-    this.sendWorker = sendWorker;
   }
 
   @POST
-  @RolesAllowed({"sales", "manager", "admin"})
+  @RolesAllowed({Roles.SALES, Roles.MANAGER, Roles.ADMIN})
   @Operation(
       operationId = "sendMessage",
       summary = "Send one SMS or one WhatsApp text",
@@ -73,19 +71,15 @@ public class MessageResource {
     ValidMessage valid = ValidMessage.of(asked);
     TenantId tenant = caller.tenant();
     Author author = new Author(caller.userId(), caller.name());
-    return idempotency
-        .once(
-            tenant,
-            ENDPOINT,
-            key,
-            EventJson.write(asked),
-            session ->
-                acceptMessage
-                    .accept(session, tenant, author, valid)
-                    .map(
-                        row ->
-                            Answer.created(
-                                URI.create("/api/messages/" + row.key.id()), MessageView.of(row))))
-        .invoke(sendWorker::wake);
+    return idempotency.once(
+        tenant,
+        ENDPOINT,
+        key,
+        EventJson.write(asked),
+        session ->
+            acceptMessage
+                .accept(session, tenant, author, valid)
+                .map(MessageView::of)
+                .map(view -> Answer.created(URI.create("/api/messages/" + view.id()), view)));
   }
 }

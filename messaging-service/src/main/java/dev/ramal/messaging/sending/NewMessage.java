@@ -14,8 +14,5 @@ public record NewMessage(
         String channel,
     @Schema(description = "1 to 1600 characters", required = true) String body,
     @Schema(description = "The contact in the CRM") String contactId,
-    @Schema(
-            description = "Overrides the choice",
-            enumeration = {"twilio", "telnyx"})
-        String carrier,
+    @Schema(description = "Overrides the choice", examples = "twilio") String carrier,
     @JsonAnySetter @Schema(hidden = true) Map<String, Object> other) {}

@@ -1,10 +1,13 @@
 package dev.ramal.messaging.sending;
 
+import dev.ramal.kit.jobs.JobQueue.Rate;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.time.Duration;
+import java.util.Optional;
+import java.util.OptionalDouble;
 
-/** How messages are handed over. */
+/** How messages are submitted; {@link SubmissionQueue} makes a queue of jobs of it. */
 @ConfigMapping(prefix = "ramal.messaging.sending")
 public interface SendingConfig {
   /** Messages on their way to carriers at one time. */
@@ -15,13 +18,11 @@ public interface SendingConfig {
   @WithDefault("1s")
   Duration poll();
 
-  /**
-   * How long looking for due messages, or handing one over, may take before we go on without it.
-   */
+  /** How long looking for due messages may take before it is tried again. */
   @WithDefault("1m")
   Duration patience();
 
-  /** How often a message may be handed over before we give up. */
+  /** How often a message may be submitted before we give up. */
   @WithDefault("10")
   int attempts();
 
@@ -29,10 +30,16 @@ public interface SendingConfig {
   @WithDefault("2s")
   Duration backoff();
 
-  /** The wait before the next attempt. */
-  default Duration waitAfter(int attemptsMade) {
-    Duration wait = backoff().multipliedBy(1L << Math.min(attemptsMade - 1, 20));
-    Duration longest = Duration.ofMinutes(10);
-    return wait.compareTo(longest) > 0 ? longest : wait;
+  /** Messages that one carrier account lets pass in a second; without it no limit of ours. */
+  OptionalDouble perSecond();
+
+  /** Messages that one carrier account lets pass at once after a silence. */
+  @WithDefault("1")
+  int burst();
+
+  default Optional<Rate> rate() {
+    return perSecond().isPresent()
+        ? Optional.of(new Rate(perSecond().getAsDouble(), burst()))
+        : Optional.empty();
   }
 }

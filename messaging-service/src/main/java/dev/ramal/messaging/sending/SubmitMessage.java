@@ -1,109 +1,227 @@
 package dev.ramal.messaging.sending;
 
 import dev.ramal.carriers.CarrierReply;
-import dev.ramal.kit.tenancy.TenantTransactions;
+import dev.ramal.kit.jobs.Job;
+import dev.ramal.kit.jobs.JobHandler;
+import dev.ramal.kit.jobs.JobQueue;
+import dev.ramal.kit.jobs.JobState;
+import dev.ramal.kit.jobs.Outcome;
 import dev.ramal.messaging.carrier.FailureReasons;
-import dev.ramal.messaging.carrier.MessageAccounts;
 import dev.ramal.messaging.carrier.MessageCarrier.Submitted;
 import dev.ramal.messaging.carrier.MessageCarriers;
 import dev.ramal.messaging.lifecycle.ChangeMessage;
 import dev.ramal.messaging.lifecycle.MessageRepository;
+import dev.ramal.messaging.lifecycle.MessageRow;
 import dev.ramal.messaging.message.CarrierAccepted;
 import dev.ramal.messaging.message.CarrierRefused;
 import dev.ramal.messaging.message.Message;
 import dev.ramal.messaging.message.MessageDetails;
 import dev.ramal.messaging.message.MessageFact;
+import dev.ramal.messaging.message.MessageId;
+import dev.ramal.messaging.message.MessageState;
 import dev.ramal.messaging.message.NotSubmitted;
 import dev.ramal.messaging.message.OutcomeUnknown;
+import dev.ramal.messaging.message.ReceiptOverdue;
+import dev.ramal.messaging.message.SendingAbandoned;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
-import java.time.Duration;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
+import java.util.function.Function;
+import org.hibernate.reactive.mutiny.Mutiny;
 import org.jboss.logging.Logger;
 
-/** Gives one claimed message to its carrier, once, and stores what came of it. */
+/**
+ * Submits one message to its carrier, once, and records what came of it.
+ *
+ * <p>Any word of the carrier about the message, by callback too, is stronger than what we conclude
+ * from our own request: the outcome is then {@code Done} without a fact.
+ */
 @ApplicationScoped
-class SubmitMessage {
+class SubmitMessage implements JobHandler<MessageFact> {
+  /** Code of our own for a message that must not leave, or need not any more. */
+  private static final String NOT_WANTED = "not-wanted";
+
   private static final Logger LOG = Logger.getLogger(SubmitMessage.class);
 
-  private final MessageAccounts accounts;
+  private final SubmissionQueue submissions;
+  private final BeginSubmission beginSubmission;
+  private final ResolveUnknownSubmission resolveUnknownSubmission;
   private final MessageCarriers carriers;
-  private final TenantTransactions transactions;
   private final MessageRepository messages;
   private final ChangeMessage change;
-  private final ScheduleRetry scheduleRetry;
   private final FailureReasons reasons;
   private final Clock clock;
 
   SubmitMessage(
-      MessageAccounts accounts,
+      SubmissionQueue submissions,
+      BeginSubmission beginSubmission,
+      ResolveUnknownSubmission resolveUnknownSubmission,
       MessageCarriers carriers,
-      TenantTransactions transactions,
       MessageRepository messages,
       ChangeMessage change,
-      ScheduleRetry scheduleRetry,
       FailureReasons reasons,
       Clock clock) {
-    this.accounts = accounts;
+    this.submissions = submissions;
+    this.beginSubmission = beginSubmission;
+    this.resolveUnknownSubmission = resolveUnknownSubmission;
     this.carriers = carriers;
-    this.transactions = transactions;
     this.messages = messages;
     this.change = change;
-    this.scheduleRetry = scheduleRetry;
     this.reasons = reasons;
     this.clock = clock;
   }
 
-  Uni<Void> submit(Message message) {
-    MessageDetails details = message.details();
-    return accounts
-        .usable(details.tenant(), details.connectionId())
-        .map(account -> carriers.of(details.carrier()).submit(account, details))
-        .orElseGet(() -> Uni.createFrom().item(new CarrierReply.Throttled<>(null)))
-        .onFailure()
-        .recoverWithItem(failure -> new CarrierReply.Unknown<>("" + failure))
+  @Override
+  public JobQueue queue() {
+    return submissions.queue();
+  }
+
+  @Override
+  public Uni<Outcome<MessageFact>> run(Job job) {
+    return beginSubmission
+        .begin(job)
+        .chain(
+            message ->
+                message == null
+                    ? item(new Outcome.Refused<>(NOT_WANTED, "it must not leave, or has left"))
+                    : submit(job, message.details()));
+  }
+
+  @Override
+  public Uni<Outcome<MessageFact>> ask(Job job) {
+    return resolveUnknownSubmission.resolve(job);
+  }
+
+  @Override
+  public Uni<Outcome<MessageFact>> weigh(
+      Mutiny.Session session, Job job, Outcome<MessageFact> outcome) {
+    boolean ours = !(outcome instanceof Outcome.Done || outcome instanceof Outcome.Refused);
+    return lock(session, job)
+        .map(MessageRow::message)
+        .map(
+            message ->
+                ours && message.state() != MessageState.ACCEPTED && !message.isUnanswered()
+                    ? new Outcome.Done<>(null)
+                    : outcome);
+  }
+
+  @Override
+  public Uni<Void> done(Mutiny.Session session, Job job, MessageFact fact) {
+    return apply(session, job, message -> fact);
+  }
+
+  @Override
+  public Uni<Void> doneLate(Mutiny.Session session, Job job, MessageFact fact) {
+    return done(session, job, fact);
+  }
+
+  @Override
+  public Uni<Void> refused(Mutiny.Session session, Job job, String code, String reason) {
+    return apply(
+        session,
+        job,
+        message ->
+            NOT_WANTED.equals(code)
+                ? null
+                : new CarrierRefused(
+                    reasons.translate(message.details().carrier(), code), clock.instant()));
+  }
+
+  @Override
+  public Uni<Void> postponed(Mutiny.Session session, Job job, String reason) {
+    return apply(
+        session, job, message -> message.isUnanswered() ? new NotSubmitted(clock.instant()) : null);
+  }
+
+  @Override
+  public Uni<Void> unclear(Mutiny.Session session, Job job, String reason) {
+    return apply(
+        session,
+        job,
+        message ->
+            message.state() == MessageState.SENDING ? new OutcomeUnknown(clock.instant()) : null);
+  }
+
+  @Override
+  public Uni<Void> expired(Mutiny.Session session, Job job, String reason) {
+    return abandon(session, job);
+  }
+
+  @Override
+  public Uni<Void> gaveUp(Mutiny.Session session, Job job, JobState state, String reason) {
+    return state == JobState.DEAD
+        ? abandon(session, job)
+        : apply(session, job, message -> new ReceiptOverdue(clock.instant()));
+  }
+
+  /** It never left, or never arrived, and will not any more. */
+  private Uni<Void> abandon(Mutiny.Session session, Job job) {
+    return postponed(session, job, null)
+        .chain(() -> lock(session, job))
+        .chain(row -> beginSubmission.denial(session, row.message().details(), clock.instant()))
+        .chain(
+            denied ->
+                apply(
+                    session,
+                    job,
+                    message ->
+                        denied != null
+                            ? denied
+                            : new SendingAbandoned(
+                                reasons.ours(FailureReasons.CARRIER_UNREACHABLE),
+                                clock.instant())));
+  }
+
+  private Uni<Outcome<MessageFact>> submit(Job job, MessageDetails details) {
+    if (!job.mayStillLeave(clock)) {
+      return item(new Outcome.NotTaken<>("marking it took too long"));
+    }
+    return carriers
+        .submit(details)
         .invoke(
-            outcome ->
+            reply ->
                 LOG.infof(
                     "tenant=%s message=%s carrier=%s answered %s",
                     details.tenant(),
                     details.id(),
                     details.carrier().wire(),
-                    outcome.getClass().getSimpleName()))
-        .chain(outcome -> store(details, outcome));
+                    reply.getClass().getSimpleName()))
+        .map(this::outcome);
   }
 
-  private Uni<Void> store(MessageDetails details, CarrierReply<Submitted> outcome) {
-    Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
-    return transactions.inTenant(
-        details.tenant(),
-        session ->
-            messages
-                .lock(session, details.tenant(), details.id().value())
-                .chain(
-                    row ->
-                        change
-                            .apply(session, row, fact(details, outcome, now), null)
-                            .chain(() -> scheduleRetry.plan(session, row, waitFor(outcome), now))));
-  }
-
-  private MessageFact fact(MessageDetails details, CarrierReply<Submitted> outcome, Instant now) {
-    if (outcome instanceof CarrierReply.Done<Submitted> done) {
-      return new CarrierAccepted(done.value().carrierMessageId(), done.value().segments(), now);
+  private Outcome<MessageFact> outcome(CarrierReply<Submitted> reply) {
+    if (reply instanceof CarrierReply.Done<Submitted> done) {
+      Submitted taken = done.value();
+      return new Outcome.Done<>(
+          new CarrierAccepted(taken.carrierMessageId(), taken.segments(), clock.instant()));
     }
-    if (outcome instanceof CarrierReply.Refused<Submitted> refused) {
-      return new CarrierRefused(reasons.translate(details.carrier(), refused.code()), now);
+    if (reply instanceof CarrierReply.Refused<Submitted> refused) {
+      return new Outcome.Refused<>(refused.code(), refused.reason());
     }
-    return outcome instanceof CarrierReply.Throttled
-        ? new NotSubmitted(now)
-        : new OutcomeUnknown(now);
+    if (reply instanceof CarrierReply.Throttled<Submitted> throttled) {
+      return throttled.retryAfter() == null
+          ? new Outcome.NotTaken<>("the carrier takes nothing now")
+          : new Outcome.Throttled<>(throttled.retryAfter(), "too fast for the carrier");
+    }
+    return new Outcome.Unknown<>("" + reply);
   }
 
-  private static Duration waitFor(CarrierReply<Submitted> outcome) {
-    return outcome instanceof CarrierReply.Throttled<Submitted> throttled
-        ? throttled.retryAfter()
-        : null;
+  private Uni<Void> apply(Mutiny.Session session, Job job, Function<Message, MessageFact> means) {
+    return lock(session, job)
+        .chain(
+            row -> {
+              MessageFact fact = means.apply(row.message());
+              return fact == null
+                  ? Uni.createFrom().voidItem()
+                  : change.apply(session, row, fact, null).replaceWithVoid();
+            });
+  }
+
+  private Uni<MessageRow> lock(Mutiny.Session session, Job job) {
+    return messages.lock(session, job.tenant(), new MessageId(job.subject()));
+  }
+
+  private static <T> Uni<T> item(T value) {
+    return Uni.createFrom().item(value);
   }
 }

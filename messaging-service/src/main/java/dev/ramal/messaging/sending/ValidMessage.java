@@ -8,7 +8,6 @@ import dev.ramal.messaging.MessageProblems;
 import dev.ramal.numbering.PossibleNumber;
 import dev.ramal.numbering.Spellings;
 import java.util.Arrays;
-import java.util.function.Function;
 
 /**
  * A new message whose fields are all right.
@@ -33,8 +32,9 @@ record ValidMessage(E164 to, Channel channel, String body, String contactId, Car
     if (PossibleNumber.of(asked.to()).isEmpty()) {
       problem = problem.field("to", "must be a number in E.164, as in +5511987654321");
     }
-    if (!isOneOf(Channel.values(), Channel::wire, asked.channel())) {
-      problem = problem.field("channel", "must be a known channel", "sms", "whatsapp");
+    String[] channels = Arrays.stream(Channel.values()).map(Channel::wire).toArray(String[]::new);
+    if (!Arrays.asList(channels).contains(asked.channel())) {
+      problem = problem.field("channel", "must be a known channel", channels);
     }
     if (asked.body() == null || asked.body().isBlank() || tooLong(asked.body(), LONGEST_BODY)) {
       problem = problem.field("body", "must have 1 to " + LONGEST_BODY + " characters");
@@ -42,9 +42,9 @@ record ValidMessage(E164 to, Channel channel, String body, String contactId, Car
     if (tooLong(asked.contactId(), LONGEST_ID)) {
       problem = problem.field("contactId", "must have at most " + LONGEST_ID + " characters");
     }
-    if (asked.carrier() != null
-        && !isOneOf(Carrier.known().toArray(Carrier[]::new), Carrier::wire, asked.carrier())) {
-      problem = problem.field("carrier", "must be a known carrier", "twilio", "telnyx");
+    String[] carriers = Carrier.known().stream().map(Carrier::wire).toArray(String[]::new);
+    if (asked.carrier() != null && !Arrays.asList(carriers).contains(asked.carrier())) {
+      problem = problem.field("carrier", "must be a known carrier", carriers);
     }
     if (asked.other() != null) {
       for (String name : asked.other().keySet()) {
@@ -64,9 +64,5 @@ record ValidMessage(E164 to, Channel channel, String body, String contactId, Car
 
   private static boolean tooLong(String text, int longest) {
     return text != null && text.length() > longest;
-  }
-
-  private static <T> boolean isOneOf(T[] values, Function<T, String> wire, String text) {
-    return Arrays.stream(values).map(wire).anyMatch(known -> known.equals(text));
   }
 }

@@ -13,15 +13,12 @@ import dev.ramal.events.MessageStatus;
 import dev.ramal.events.Money;
 import dev.ramal.events.Topics;
 import dev.ramal.events.messages.MessageCosted;
-import dev.ramal.messaging.fixtures.CarrierStandIns;
 import dev.ramal.messaging.fixtures.GatewayFacts;
 import dev.ramal.messaging.fixtures.MessagingFixture;
-import dev.ramal.testkit.RamalServers;
+import dev.ramal.messaging.fixtures.MessagingTest;
 import dev.ramal.testkit.Tenants;
 import dev.ramal.testkit.TopicProbe;
-import io.quarkus.test.common.ResourceArg;
-import io.quarkus.test.common.WithTestResource;
-import io.quarkus.test.junit.QuarkusTest;
+import dev.ramal.testkit.fixtures.SimulatedCarriers;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.UUID;
@@ -29,18 +26,14 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
-@QuarkusTest
-@WithTestResource(
-    value = RamalServers.class,
-    initArgs = @ResourceArg(name = "database", value = "messaging"))
-@WithTestResource(CarrierStandIns.class)
+@MessagingTest
 class PriceTest {
-  @Inject MessagingFixture stage;
+  @Inject MessagingFixture fixture;
 
   @BeforeEach
   void connect() {
-    stage.connect();
-    CarrierStandIns.host().faults().clear();
+    fixture.connect();
+    SimulatedCarriers.host().faults().clear();
   }
 
   @Test
@@ -59,7 +52,7 @@ class PriceTest {
               UUID.randomUUID().toString(),
               GatewayFacts.status(Carrier.TWILIO, id, sid, MessageStatus.DELIVERED)));
       // When
-      CarrierStandIns.host().advance(Duration.ofMinutes(1));
+      SimulatedCarriers.host().advance(Duration.ofMinutes(1));
       // Then
       MessageCosted costed = probe.await(MessageCosted.class, id);
       assertThat(costed.cost()).isEqualTo(Money.of("0.05", "USD"));

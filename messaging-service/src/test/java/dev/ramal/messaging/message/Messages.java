@@ -2,6 +2,7 @@ package dev.ramal.messaging.message;
 
 import dev.ramal.events.Carrier;
 import dev.ramal.events.Channel;
+import dev.ramal.events.ConnectionId;
 import dev.ramal.events.Direction;
 import dev.ramal.events.E164;
 import dev.ramal.events.MessageStatus;
@@ -9,6 +10,7 @@ import dev.ramal.events.Money;
 import dev.ramal.events.TenantId;
 import dev.ramal.messaging.message.MessageDetails.Author;
 import java.time.Instant;
+import java.util.List;
 
 /** Messages and facts to test with. */
 final class Messages {
@@ -29,8 +31,10 @@ final class Messages {
             E164.of("+551140028922"),
             E164.of("+5511987654321"),
             "Bom dia",
+            List.of(),
+            null,
             Carrier.TWILIO,
-            "conn-1",
+            new ConnectionId("conn-1"),
             new Author("ana", "Ana"),
             null,
             T0),

@@ -14,32 +14,20 @@ import org.junit.jupiter.params.provider.EnumSource;
 @DisplayName("MSG-07 when the carrier is asked")
 class StatusPollScheduleTest {
   private final StatusPollSchedule plan =
-      new StatusPollSchedule(
-          Duration.ofSeconds(60),
-          Duration.ofSeconds(5),
-          Duration.ofMinutes(15),
-          Duration.ofMinutes(1));
+      new StatusPollSchedule(Duration.ofMinutes(15), Duration.ofMinutes(1));
 
   @Test
-  void shouldAskSoonWhenTheOutcomeIsUnknown() {
-    // When
-    var first = plan.next(in(MessageState.SENDING_UNKNOWN).progress(), 0, T0);
-    var third = plan.next(in(MessageState.SENDING_UNKNOWN).progress(), 2, T0);
-    // Then
-    assertThat(first).isEqualTo(T0.plusSeconds(5));
-    assertThat(third).isEqualTo(T0.plusSeconds(20));
-  }
-
-  @Test
-  void shouldTellAnUnansweredRequestFromASilentCarrier() {
+  void shouldLeaveAnUnansweredRequestToItsJob() {
     // Given
     Message taken =
         Messages.with(Messages.sending(), new CarrierAccepted(Messages.CARRIER_ID, null, T0));
     // When
     var unanswered = plan.next(in(MessageState.SENDING).progress(), 0, T0);
     var silent = plan.next(taken.progress(), 0, T0);
+    var unknown = plan.next(in(MessageState.SENDING_UNKNOWN).progress(), 0, T0);
     // Then
-    assertThat(unanswered).isEqualTo(T0.plusSeconds(60));
+    assertThat(unanswered).isNull();
+    assertThat(unknown).isNull();
     assertThat(silent).isEqualTo(T0.plus(Duration.ofMinutes(15)));
   }
 

@@ -20,18 +20,15 @@ import dev.ramal.events.Topics;
 import dev.ramal.events.messages.MessageAccepted;
 import dev.ramal.events.messages.MessageDelivered;
 import dev.ramal.events.messages.MessageSent;
-import dev.ramal.messaging.fixtures.CarrierStandIns;
 import dev.ramal.messaging.fixtures.GatewayFacts;
 import dev.ramal.messaging.fixtures.MessagingFixture;
+import dev.ramal.messaging.fixtures.MessagingTest;
 import dev.ramal.simulators.fault.RequestFault;
 import dev.ramal.simulators.http.ReceivedRequest;
 import dev.ramal.testkit.Postgres;
-import dev.ramal.testkit.RamalServers;
 import dev.ramal.testkit.Tenants;
 import dev.ramal.testkit.TopicProbe;
-import io.quarkus.test.common.ResourceArg;
-import io.quarkus.test.common.WithTestResource;
-import io.quarkus.test.junit.QuarkusTest;
+import dev.ramal.testkit.fixtures.SimulatedCarriers;
 import jakarta.inject.Inject;
 import java.util.List;
 import java.util.Map;
@@ -41,18 +38,14 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
-@QuarkusTest
-@WithTestResource(
-    value = RamalServers.class,
-    initArgs = @ResourceArg(name = "database", value = "messaging"))
-@WithTestResource(CarrierStandIns.class)
+@MessagingTest
 class SendMessageTest {
-  @Inject MessagingFixture stage;
+  @Inject MessagingFixture fixture;
 
   @BeforeEach
   void connect() {
-    stage.connect();
-    CarrierStandIns.host().faults().clear();
+    fixture.connect();
+    SimulatedCarriers.host().faults().clear();
   }
 
   @Test
@@ -139,7 +132,7 @@ class SendMessageTest {
   void shouldSendAThrottledMessageLater() {
     // Given
     String to = contact();
-    CarrierStandIns.host()
+    SimulatedCarriers.host()
         .faults()
         .arm(RequestFault.tooMany(1).on("twilio", "POST", "/Messages.json"), 2);
     // When
@@ -207,7 +200,7 @@ class SendMessageTest {
   }
 
   private static String statusCallbackOf(String to) {
-    return CarrierStandIns.host().twilio().requests().stream()
+    return SimulatedCarriers.host().twilio().requests().stream()
         .filter(request -> request.method().equals("POST"))
         .map(ReceivedRequest::form)
         .filter(form -> to.equals(form.get("To")))

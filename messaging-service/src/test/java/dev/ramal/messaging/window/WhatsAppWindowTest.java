@@ -17,17 +17,14 @@ import dev.ramal.events.Channel;
 import dev.ramal.events.Topics;
 import dev.ramal.events.messages.MessageFailed;
 import dev.ramal.events.messages.MessageReceived;
-import dev.ramal.messaging.fixtures.CarrierStandIns;
 import dev.ramal.messaging.fixtures.GatewayFacts;
 import dev.ramal.messaging.fixtures.MessagingFixture;
+import dev.ramal.messaging.fixtures.MessagingTest;
 import dev.ramal.simulators.fault.RequestFault;
 import dev.ramal.testkit.MovableClock;
-import dev.ramal.testkit.RamalServers;
 import dev.ramal.testkit.Tenants;
 import dev.ramal.testkit.TopicProbe;
-import io.quarkus.test.common.ResourceArg;
-import io.quarkus.test.common.WithTestResource;
-import io.quarkus.test.junit.QuarkusTest;
+import dev.ramal.testkit.fixtures.SimulatedCarriers;
 import io.vertx.core.json.JsonObject;
 import jakarta.inject.Inject;
 import java.time.Duration;
@@ -39,19 +36,15 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
-@QuarkusTest
-@WithTestResource(
-    value = RamalServers.class,
-    initArgs = @ResourceArg(name = "database", value = "messaging"))
-@WithTestResource(CarrierStandIns.class)
+@MessagingTest
 class WhatsAppWindowTest {
   @Inject MovableClock clock;
-  @Inject MessagingFixture stage;
+  @Inject MessagingFixture fixture;
 
   @BeforeEach
   void connect() {
-    stage.connect();
-    CarrierStandIns.host().faults().clear();
+    fixture.connect();
+    SimulatedCarriers.host().faults().clear();
   }
 
   @AfterEach
@@ -133,12 +126,12 @@ class WhatsAppWindowTest {
     // Given
     String to = contact();
     inbound(to);
-    CarrierStandIns.host()
+    SimulatedCarriers.host()
         .faults()
         .arm(RequestFault.tooMany(600).on("twilio", "POST", "/Messages.json"), 1);
     try (TopicProbe probe = TopicProbe.on(Topics.MESSAGES)) {
       String id = post("ana", null, text(to)).then().statusCode(201).extract().path("id");
-      patiently().until(() -> CarrierStandIns.host().faults().armed().isEmpty());
+      patiently().until(() -> SimulatedCarriers.host().faults().armed().isEmpty());
       awaitStatus("ana", id, "accepted");
       // When
       clock.advance(Duration.ofHours(25));

@@ -16,10 +16,10 @@ import java.util.Optional;
  * @param numbers numbers that may be shown as caller id or sender, the first is the default
  * @param accountSid Twilio: AC…; null with Telnyx
  * @param authTokens Twilio: every live token, the current one first; empty with Telnyx
- * @param messagingServiceSid Twilio: MG…; null when none
  * @param apiKey Telnyx; null with Twilio
- * @param voiceAppId Telnyx: id of the Call Control application; null with Twilio
- * @param messagingProfileId Telnyx; null when none
+ * @param voiceAppId Telnyx: id of the voice application; null with Twilio
+ * @param messagingProfileId Telnyx: messaging profile; Twilio: messaging service, MG…; null when
+ *     none
  * @param publicKeys Telnyx: base64 of raw 32 bytes, all that are live; empty with Twilio
  */
 public record CarrierAccount(
@@ -31,7 +31,6 @@ public record CarrierAccount(
     List<E164> numbers,
     String accountSid,
     List<String> authTokens,
-    String messagingServiceSid,
     String apiKey,
     String voiceAppId,
     String messagingProfileId,

@@ -1,67 +1,56 @@
 package dev.ramal.carriers;
 
-import dev.ramal.events.Carrier;
 import dev.ramal.events.EventJson;
-import dev.ramal.events.TenantId;
 import dev.ramal.events.Topics;
 import dev.ramal.events.connections.ConnectionPublished;
 import dev.ramal.kit.globaltable.GlobalTable;
-import dev.ramal.kit.secrets.SecretCipher;
-import jakarta.inject.Inject;
-import java.time.Clock;
-import java.util.Comparator;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /**
- * Every organization's carrier accounts in memory, secrets opened, from the compacted topic that
- * call-service writes. A service that wants it makes an {@code @ApplicationScoped} subclass with
- * nothing in it; it is then ready only once the table has caught up.
+ * Every organization's carrier accounts in memory, from the compacted topic that call-service
+ * writes. A service is ready only once its table has caught up. A record whose content does not
+ * match its key is not believed.
  *
  * <p>Failure policy: a connection that cannot be opened here (a key is missing) keeps its value
  * before, or stays unknown; the others are unharmed.
+ *
+ * @param <C> what a service makes of an account
  */
-public abstract class ConnectionTable extends GlobalTable<OpenedConnection> {
+public abstract class ConnectionTable<C> extends GlobalTable<C> {
   private final Map<String, String> keys = new ConcurrentHashMap<>();
-
-  @Inject SecretCipher cipher;
-  @Inject Clock clock;
 
   protected ConnectionTable() {
     super(Topics.CONNECTIONS);
   }
 
+  /**
+   * @return null for an account that does not concern this service
+   * @throws RuntimeException when it cannot be opened
+   */
+  protected abstract C open(ConnectionPublished published);
+
   @Override
-  protected OpenedConnection decode(ConsumerRecord<String, String> record) {
-    OpenedConnection opened =
-        OpenedConnection.open(EventJson.read(record.value(), ConnectionPublished.class), cipher);
-    keys.put(opened.published().connectionId(), record.key());
+  protected C decode(ConsumerRecord<String, String> record) {
+    ConnectionPublished published = EventJson.read(record.value(), ConnectionPublished.class);
+    String key = key(published.tenant().value(), published.connectionId());
+    if (!key.equals(record.key())) {
+      throw new IllegalArgumentException("the key is not that of " + key);
+    }
+    C opened = open(published);
+    keys.put(published.connectionId(), key);
     return opened;
   }
 
-  /** One connection, enabled or not, whoever owns it. For callbacks, which name nothing else. */
-  public Optional<OpenedConnection> connection(String connectionId) {
-    return Optional.ofNullable(keys.get(connectionId)).flatMap(this::get);
+  /** One connection, whoever owns it. For callbacks, which name nothing else. */
+  public Optional<C> connection(String connectionId) {
+    String key = keys.get(connectionId);
+    return key == null ? Optional.empty() : get(key);
   }
 
-  /** One account of an organization, enabled or not. */
-  public Optional<CarrierAccount> byId(TenantId tenant, String connectionId) {
-    return get(tenant.value() + ":" + connectionId).map(this::account);
-  }
-
-  /** The enabled account an organization uses with a carrier, the newest when it has several. */
-  public Optional<CarrierAccount> forTenant(TenantId tenant, Carrier carrier) {
-    return all().stream()
-        .filter(opened -> opened.published().enabled())
-        .filter(opened -> opened.published().carrier() == carrier)
-        .filter(opened -> opened.published().tenant().equals(tenant))
-        .max(Comparator.comparing(opened -> opened.published().connectionId()))
-        .map(this::account);
-  }
-
-  private CarrierAccount account(OpenedConnection opened) {
-    return opened.account(clock.instant());
+  static String key(String tenant, String connectionId) {
+    return tenant + ":" + connectionId;
   }
 }

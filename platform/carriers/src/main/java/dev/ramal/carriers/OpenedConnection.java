@@ -7,6 +7,7 @@ import dev.ramal.kit.secrets.SecretCipher;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
+import java.util.function.Predicate;
 
 /**
  * A published connection with its secrets opened. During a rotation a secret may end: that is
@@ -39,13 +40,27 @@ public record OpenedConnection(ConnectionPublished published, List<OpenedSecret>
   }
 
   /**
+   * With all of its secrets.
+   *
    * @throws dev.ramal.kit.secrets.UnopenableSecret when this service lacks the key
    */
   public static OpenedConnection open(ConnectionPublished published, SecretCipher cipher) {
+    return open(published, cipher, name -> true);
+  }
+
+  /**
+   * With those of its secrets that are wanted; the others stay sealed.
+   *
+   * @param wanted by name
+   * @throws dev.ramal.kit.secrets.UnopenableSecret when this service lacks the key
+   */
+  public static OpenedConnection open(
+      ConnectionPublished published, SecretCipher cipher, Predicate<String> wanted) {
     String context = sealContext(published.tenant().value(), published.connectionId());
     return new OpenedConnection(
         published,
         published.secrets().stream()
+            .filter(secret -> wanted.test(secret.name()))
             .sorted(
                 Comparator.comparing(
                     SealedSecret::validUntil,
@@ -76,14 +91,9 @@ public record OpenedConnection(ConnectionPublished published, List<OpenedSecret>
         published.numbers().stream().map(E164::of).toList(),
         first(published.accountSids()),
         live(AUTH_TOKEN, now),
-        published.carrier() == dev.ramal.events.Carrier.TWILIO
-            ? first(published.messagingProfileIds())
-            : null,
         first(live(API_KEY, now)),
-        first(published.telnyxConnectionIds()),
-        published.carrier() == dev.ramal.events.Carrier.TELNYX
-            ? first(published.messagingProfileIds())
-            : null,
+        first(published.voiceAppIds()),
+        first(published.messagingProfileIds()),
         published.publicKeys());
   }
 

@@ -41,8 +41,7 @@ class OpenedConnectionTest {
     // Then
     assertThat(account.authToken()).isEqualTo("new");
     assertThat(account.authTokens()).containsExactly("new", "old");
-    assertThat(account.messagingServiceSid()).isEqualTo("MG1");
-    assertThat(account.messagingProfileId()).isNull();
+    assertThat(account.messagingProfileId()).isEqualTo("MG1");
   }
 
   @Test

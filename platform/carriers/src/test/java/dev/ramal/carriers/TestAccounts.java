@@ -24,7 +24,6 @@ public final class TestAccounts {
         null,
         null,
         null,
-        null,
         List.of());
   }
 
@@ -38,7 +37,6 @@ public final class TestAccounts {
         List.of(E164.of("+551130000002")),
         null,
         List.of(),
-        null,
         "KEYsecret",
         "1234567890",
         null,

@@ -10,7 +10,10 @@ import java.util.regex.Pattern;
  * @param value with the plus sign
  */
 public record E164(String value) {
-  private static final Pattern FORM = Pattern.compile("\\+[1-9][0-9]{6,14}");
+  /** The form as a regular expression, for annotations that want one. */
+  public static final String REGEX = "\\+[1-9][0-9]{6,14}";
+
+  private static final Pattern FORM = Pattern.compile(REGEX);
 
   @JsonCreator
   public E164 {

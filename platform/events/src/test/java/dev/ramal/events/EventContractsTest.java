@@ -2,6 +2,7 @@ package dev.ramal.events;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import com.fasterxml.jackson.annotation.JsonValue;
 import com.fasterxml.jackson.core.JsonProcessingException;
@@ -119,7 +120,7 @@ class EventContractsTest {
     assertThat(described)
         .isEqualTo(
             fields(type)
-                .collect(Collectors.toMap(RecordComponent::getName, c -> jsonType(c.getType()))));
+                .collect(Collectors.toMap(EventContractsTest::name, c -> jsonType(c.getType()))));
   }
 
   @ParameterizedTest
@@ -127,7 +128,7 @@ class EventContractsTest {
   void shouldSampleEveryField(Class<? extends Record> type) throws Exception {
     // Given
     Set<String> components =
-        fields(type).map(RecordComponent::getName).collect(Collectors.toCollection(TreeSet::new));
+        fields(type).map(EventContractsTest::name).collect(Collectors.toCollection(TreeSet::new));
 
     // When
     Set<String> sampled = new TreeSet<>();
@@ -145,6 +146,11 @@ class EventContractsTest {
                 component.getAccessor().isAnnotationPresent(JsonUnwrapped.class)
                     ? fields(component.getType())
                     : Stream.of(component));
+  }
+
+  private static String name(RecordComponent component) {
+    JsonProperty named = component.getAccessor().getAnnotation(JsonProperty.class);
+    return named == null ? component.getName() : named.value();
   }
 
   private static String jsonType(Class<?> type) {

@@ -27,7 +27,7 @@ class TopicsPageTest {
   private static final Pattern INCOMING =
       Pattern.compile("^mp\\.messaging\\.incoming\\.[a-z-]+\\.topic=(.+)$", Pattern.MULTILINE);
   private static final Pattern TABLE =
-      Pattern.compile("class \\w+ extends (GlobalTable|ConnectionTable)\\b");
+      Pattern.compile("class \\w+ extends (GlobalTable|ConnectionTable|AccountTable)\\b");
 
   @Test
   void shouldListEveryTopicWithItsRetention() throws IOException {

@@ -22,6 +22,9 @@ import java.util.Map;
  * <p>Topics are empty and the database is new when the application starts.
  */
 public final class RamalServers implements QuarkusTestResourceLifecycleManager {
+  /** JUnit tag of tests that need these servers; {@code ./ramal test quick} leaves them out. */
+  public static final String TAG = "servers";
+
   /** The base URL that carriers would call and sign in tests. */
   public static final String WEBHOOKS = "https://hooks.ramal.test";
 

@@ -16,8 +16,10 @@ import java.time.Instant;
 import java.util.Base64;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
+@Tag(RamalServers.TAG)
 class SharedServersTest {
   private static final JsonMapper JSON = JsonMapper.builder().build();
 

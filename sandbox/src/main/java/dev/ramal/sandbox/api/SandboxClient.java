@@ -1,6 +1,6 @@
 package dev.ramal.sandbox.api;
 
-import dev.ramal.sandbox.SandboxFailure;
+import dev.ramal.sandbox.state.SandboxFailure;
 import dev.ramal.sandbox.state.SandboxStatus;
 import dev.ramal.sandbox.state.SandboxStatus.ConnectionStatus;
 import dev.ramal.sandbox.state.SandboxStatus.UserStatus;

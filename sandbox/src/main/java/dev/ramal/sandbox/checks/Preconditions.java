@@ -1,8 +1,8 @@
 package dev.ramal.sandbox.checks;
 
 import com.sun.management.OperatingSystemMXBean;
-import dev.ramal.sandbox.SandboxFailure;
-import dev.ramal.sandbox.running.Service;
+import dev.ramal.sandbox.processes.Service;
+import dev.ramal.sandbox.state.SandboxFailure;
 import dev.ramal.servers.processes.FreePort;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;

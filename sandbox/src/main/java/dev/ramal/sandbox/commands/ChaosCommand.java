@@ -1,10 +1,10 @@
 package dev.ramal.sandbox.commands;
 
-import dev.ramal.sandbox.SandboxFailure;
 import dev.ramal.sandbox.api.SandboxClient;
-import dev.ramal.sandbox.running.Progress;
-import dev.ramal.sandbox.running.Service;
+import dev.ramal.sandbox.processes.Progress;
+import dev.ramal.sandbox.processes.Service;
 import dev.ramal.sandbox.running.Supervisor;
+import dev.ramal.sandbox.state.SandboxFailure;
 import dev.ramal.sandbox.state.SandboxFolder;
 import dev.ramal.sandbox.state.SandboxStatus;
 import dev.ramal.sandbox.story.CrashStory;
@@ -14,7 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /** Breaks something in a sandbox of its own and tells whether the suite came through. */
-public final class ChaosCommand implements Command {
+public final class ChaosCommand implements RamalCommand {
   /** Slow enough that a person sees the call being killed in its middle. */
   private static final int SPEED = 4;
 

@@ -1,10 +1,10 @@
 package dev.ramal.sandbox.commands;
 
-import dev.ramal.sandbox.SandboxFailure;
 import dev.ramal.sandbox.api.SandboxClient;
-import dev.ramal.sandbox.running.Progress;
+import dev.ramal.sandbox.processes.Progress;
 import dev.ramal.sandbox.running.Supervisor;
 import dev.ramal.sandbox.seeding.DemoAccounts;
+import dev.ramal.sandbox.state.SandboxFailure;
 import dev.ramal.sandbox.state.SandboxFolder;
 import dev.ramal.sandbox.state.SandboxStatus;
 import dev.ramal.sandbox.story.DemoStory;
@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** Tells the whole story: in the sandbox that runs, else in one that is started for it. */
-public final class DemoCommand implements Command {
+public final class DemoCommand implements RamalCommand {
   @Override
   public String help() {
     return "demo [--once]     start everything and tell the story; --once ends afterwards";

@@ -1,7 +1,6 @@
 package dev.ramal.sandbox.commands;
 
-import dev.ramal.sandbox.Sandbox;
-import dev.ramal.sandbox.SandboxFailure;
+import dev.ramal.sandbox.state.SandboxFailure;
 import dev.ramal.sandbox.state.SandboxFolder;
 import dev.ramal.sandbox.state.SandboxStatus;
 import dev.ramal.servers.processes.ChildProcess;
@@ -19,11 +18,13 @@ import java.util.Optional;
 final class DetachedSupervisor {
   private static final Duration LIMIT = Duration.ofMinutes(6);
 
+  private final Class<?> program;
   private final SandboxFolder folder;
   private final Path log;
   private long shown;
 
-  DetachedSupervisor(SandboxFolder folder) {
+  DetachedSupervisor(Class<?> program, SandboxFolder folder) {
+    this.program = program;
     this.folder = folder;
     this.log = folder.log("sandbox");
   }
@@ -40,10 +41,7 @@ final class DetachedSupervisor {
         ChildProcess.start(
             "the sandbox",
             JavaCommand.of(
-                Sandbox.class.getName(),
-                folder.path(),
-                options,
-                List.of("up", UpCommand.SUPERVISE)),
+                program.getName(), folder.path(), options, List.of("up", UpCommand.SUPERVISE)),
             folder.path(),
             Map.of(),
             log);

@@ -1,6 +1,6 @@
 package dev.ramal.sandbox.commands;
 
-import dev.ramal.sandbox.running.Service;
+import dev.ramal.sandbox.processes.Service;
 import dev.ramal.sandbox.state.RunningProcess;
 import dev.ramal.sandbox.state.SandboxFolder;
 import dev.ramal.sandbox.state.SandboxStatus;
@@ -15,7 +15,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /** Ends the processes that the status file lists, each only while it is still the same process. */
-public final class DownCommand implements Command {
+public final class DownCommand implements RamalCommand {
   static final Duration PATIENCE = Duration.ofSeconds(40);
 
   private static final String POSTGRES = "Postgres";

@@ -5,7 +5,7 @@ import dev.ramal.sandbox.state.SandboxStatus;
 import java.util.List;
 
 /** Asked by the script before it replaces program files: 0 while anything of a sandbox lives. */
-public final class LivesCommand implements Command {
+public final class LivesCommand implements RamalCommand {
   /** As for {@code status}: nothing runs. */
   private static final int NOTHING = 3;
 

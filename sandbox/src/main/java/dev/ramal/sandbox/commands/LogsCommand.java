@@ -1,6 +1,6 @@
 package dev.ramal.sandbox.commands;
 
-import dev.ramal.sandbox.SandboxFailure;
+import dev.ramal.sandbox.state.SandboxFailure;
 import dev.ramal.sandbox.state.SandboxFolder;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -11,7 +11,7 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /** Prints the log of one process, or the names of all. */
-public final class LogsCommand implements Command {
+public final class LogsCommand implements RamalCommand {
   @Override
   public String help() {
     return "logs [service]    the log of a service or server; without a name: which there are";

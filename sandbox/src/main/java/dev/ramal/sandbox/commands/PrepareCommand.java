@@ -6,7 +6,7 @@ import java.time.Duration;
 import java.util.List;
 
 /** The rest of a build: what a first start would have to do before it can begin. */
-public final class PrepareCommand implements Command {
+public final class PrepareCommand implements RamalCommand {
   @Override
   public String help() {
     return "prepare           part of build: what is done once, before the first start";

@@ -1,8 +1,8 @@
 package dev.ramal.sandbox.commands;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import dev.ramal.sandbox.SandboxFailure;
-import dev.ramal.sandbox.running.ServiceProcess;
+import dev.ramal.sandbox.processes.ServiceProcess;
+import dev.ramal.sandbox.state.SandboxFailure;
 import dev.ramal.sandbox.state.SandboxFolder;
 import dev.ramal.sandbox.state.SandboxStatus;
 import dev.ramal.sandbox.state.SandboxStatus.ServiceStatus;
@@ -13,7 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /** Tells what runs; with {@code --json} as exactly one object. */
-public final class StatusCommand implements Command {
+public final class StatusCommand implements RamalCommand {
   @Override
   public String help() {
     return "status [--json]   what runs where, with users and accounts";

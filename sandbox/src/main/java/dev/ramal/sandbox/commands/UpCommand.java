@@ -1,18 +1,27 @@
 package dev.ramal.sandbox.commands;
 
-import dev.ramal.sandbox.SandboxFailure;
 import dev.ramal.sandbox.checks.Preconditions;
-import dev.ramal.sandbox.running.Progress;
+import dev.ramal.sandbox.processes.Progress;
 import dev.ramal.sandbox.running.Supervisor;
+import dev.ramal.sandbox.state.SandboxFailure;
 import dev.ramal.sandbox.state.SandboxFolder;
 import dev.ramal.sandbox.state.SandboxStatus;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 
 /** Starts the sandbox and stays, or with {@code --detach} leaves it running behind. */
-public final class UpCommand implements Command {
+public final class UpCommand implements RamalCommand {
   /** How a detached supervisor is told not to write passwords into its log. */
   static final String SUPERVISE = "--supervise";
+
+  private final Class<?> program;
+
+  /**
+   * @param program whose main method understands {@code up}
+   */
+  public UpCommand(Class<?> program) {
+    this.program = program;
+  }
 
   @Override
   public String help() {
@@ -25,7 +34,7 @@ public final class UpCommand implements Command {
     refuseSecond(folder);
     if (arguments.contains("--detach")) {
       Preconditions.check(port());
-      SandboxStatus status = new DetachedSupervisor(folder).start();
+      SandboxStatus status = new DetachedSupervisor(program, folder).start();
       Summary.print(status, System.out);
       return 0;
     }

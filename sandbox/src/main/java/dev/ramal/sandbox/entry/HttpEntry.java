@@ -1,8 +1,8 @@
 package dev.ramal.sandbox.entry;
 
-import dev.ramal.sandbox.SandboxFailure;
 import dev.ramal.sandbox.checks.Preconditions;
-import dev.ramal.sandbox.running.Service;
+import dev.ramal.sandbox.processes.Service;
+import dev.ramal.sandbox.state.SandboxFailure;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpClientOptions;
 import io.vertx.core.http.HttpServer;

@@ -1,6 +1,6 @@
 package dev.ramal.sandbox.entry;
 
-import dev.ramal.sandbox.running.Service;
+import dev.ramal.sandbox.processes.Service;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;

@@ -1,7 +1,7 @@
 package dev.ramal.sandbox.running;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.ramal.sandbox.SandboxFailure;
+import dev.ramal.sandbox.state.SandboxFailure;
 import dev.ramal.sandbox.state.SandboxSecrets;
 import dev.ramal.sandbox.state.SandboxStatus.UserStatus;
 import dev.ramal.sandbox.state.StateJson;

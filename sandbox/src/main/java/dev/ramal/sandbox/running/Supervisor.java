@@ -1,10 +1,16 @@
 package dev.ramal.sandbox.running;
 
-import dev.ramal.sandbox.SandboxFailure;
 import dev.ramal.sandbox.checks.Preconditions;
 import dev.ramal.sandbox.entry.HttpEntry;
+import dev.ramal.sandbox.processes.CarrierUrls;
+import dev.ramal.sandbox.processes.Progress;
+import dev.ramal.sandbox.processes.Service;
+import dev.ramal.sandbox.processes.ServiceProcess;
+import dev.ramal.sandbox.processes.ServiceSettings;
+import dev.ramal.sandbox.processes.SimulatorsProcess;
 import dev.ramal.sandbox.seeding.Seeding;
 import dev.ramal.sandbox.state.RunningProcess;
+import dev.ramal.sandbox.state.SandboxFailure;
 import dev.ramal.sandbox.state.SandboxFolder;
 import dev.ramal.sandbox.state.SandboxSecrets;
 import dev.ramal.sandbox.state.SandboxStatus;
@@ -33,12 +39,12 @@ public final class Supervisor implements AutoCloseable {
   private final Progress progress;
   private final SandboxSecrets secrets;
   private final Servers servers;
-  private final Simulators simulators;
+  private final SimulatorsProcess simulators;
   private final Map<Service, ServiceProcess> services = new EnumMap<>(Service.class);
   private final Map<Service, Integer> ports = new EnumMap<>(Service.class);
   private final AtomicBoolean stopped = new AtomicBoolean();
   private HttpEntry entry;
-  private StatusPicture picture;
+  private SandboxState sandbox;
 
   public Supervisor(SandboxFolder folder, int port, Progress progress) {
     this.folder = folder;
@@ -47,7 +53,7 @@ public final class Supervisor implements AutoCloseable {
     Preconditions.check(port);
     this.secrets = SandboxSecrets.of(folder);
     this.servers = Servers.embedded(folder.path().resolve("data"), secrets.realm());
-    this.simulators = new Simulators(folder);
+    this.simulators = new SimulatorsProcess(folder);
     for (Service service : Service.values()) {
       ports.put(service, FreePort.next());
     }
@@ -60,20 +66,20 @@ public final class Supervisor implements AutoCloseable {
    */
   public SandboxStatus start() {
     Runtime.getRuntime().addShutdownHook(new Thread(this::end, "stop-sandbox"));
-    picture = new StatusPicture(baseUrl(), webhookBaseUrl(), servers, secrets);
+    sandbox = new SandboxState(baseUrl(), webhookBaseUrl(), servers, secrets);
     try {
       report("starting");
       openEntry();
       CompletableFuture<Void> keycloak = startServers();
       startServices(keycloak);
-      picture.connections(seed());
+      sandbox.connections(seed());
       return report("running");
     } catch (RuntimeException e) {
       SandboxFailure failure = clear(e);
       if (!stopAll()) {
         throw new SandboxFailure("The sandbox was stopped before it was up.", e);
       }
-      picture.problem(failure.getMessage());
+      sandbox.problem(failure.getMessage());
       report("failed");
       throw failure;
     }
@@ -125,7 +131,7 @@ public final class Supervisor implements AutoCloseable {
     }
     simulation.join();
     progress.say("simulators, topics and databases ready");
-    picture.simulators(simulators.urls());
+    sandbox.simulators(simulators.urls());
     report("starting");
     return keycloak;
   }
@@ -163,7 +169,7 @@ public final class Supervisor implements AutoCloseable {
 
   private List<SandboxStatus.ConnectionStatus> seed() {
     List<SandboxStatus.ConnectionStatus> connections =
-        new Seeding(picture.now("starting", processes()), secrets, folder, carrierUrls()).run();
+        new Seeding(sandbox.now("starting", processes()), secrets, folder, carrierUrls()).run();
     progress.say(connections.size() + " invented carrier accounts connected");
     return connections;
   }
@@ -188,8 +194,8 @@ public final class Supervisor implements AutoCloseable {
   }
 
   private synchronized SandboxStatus report(String state) {
-    services.forEach((service, process) -> picture.service(service, process, state));
-    SandboxStatus status = picture.now(state, stopped.get() ? List.of() : processes());
+    services.forEach((service, process) -> sandbox.service(service, process, state));
+    SandboxStatus status = sandbox.now(state, stopped.get() ? List.of() : processes());
     status.write(folder);
     return status;
   }

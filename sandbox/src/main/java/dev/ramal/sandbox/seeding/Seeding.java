@@ -1,7 +1,7 @@
 package dev.ramal.sandbox.seeding;
 
 import dev.ramal.sandbox.api.SandboxClient;
-import dev.ramal.sandbox.running.CarrierUrls;
+import dev.ramal.sandbox.processes.CarrierUrls;
 import dev.ramal.sandbox.state.SandboxFolder;
 import dev.ramal.sandbox.state.SandboxSecrets;
 import dev.ramal.sandbox.state.SandboxStatus;

@@ -1,6 +1,5 @@
 package dev.ramal.sandbox.state;
 
-import dev.ramal.sandbox.SandboxFailure;
 import dev.ramal.servers.processes.Workspace;
 import java.io.IOException;
 import java.nio.file.Files;

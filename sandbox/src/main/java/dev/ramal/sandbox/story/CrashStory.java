@@ -1,12 +1,12 @@
 package dev.ramal.sandbox.story;
 
 import dev.ramal.sandbox.story.steps.ClickToCall;
-import dev.ramal.sandbox.story.steps.ExplainUsage;
 import dev.ramal.sandbox.story.steps.FindNote;
 import dev.ramal.sandbox.story.steps.HaveCallsRecorded;
 import dev.ramal.sandbox.story.steps.KillCallService;
 import dev.ramal.sandbox.story.steps.LogIn;
 import dev.ramal.sandbox.story.steps.PlayRecording;
+import dev.ramal.sandbox.story.steps.ReadExplanation;
 import dev.ramal.sandbox.story.steps.RepeatCallbacks;
 import java.util.List;
 
@@ -30,7 +30,7 @@ public final class CrashStory {
             new KillCallService(carrier, kill, restart),
             new PlayRecording(carrier),
             new FindNote(carrier),
-            new ExplainUsage(carrier),
+            new ReadExplanation(carrier),
             new RepeatCallbacks(carrier)));
   }
 }

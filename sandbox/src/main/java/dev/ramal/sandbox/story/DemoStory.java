@@ -1,13 +1,13 @@
 package dev.ramal.sandbox.story;
 
 import dev.ramal.sandbox.story.steps.ClickToCall;
-import dev.ramal.sandbox.story.steps.ExplainUsage;
 import dev.ramal.sandbox.story.steps.ExportMonth;
 import dev.ramal.sandbox.story.steps.FindNote;
 import dev.ramal.sandbox.story.steps.FollowLive;
 import dev.ramal.sandbox.story.steps.HaveCallsRecorded;
 import dev.ramal.sandbox.story.steps.LogIn;
 import dev.ramal.sandbox.story.steps.PlayRecording;
+import dev.ramal.sandbox.story.steps.ReadExplanation;
 import dev.ramal.sandbox.story.steps.RefuseForgery;
 import dev.ramal.sandbox.story.steps.RepeatCallbacks;
 import dev.ramal.sandbox.story.steps.SendMessage;
@@ -40,6 +40,6 @@ public final class DemoStory {
         new FollowLive(carrier),
         new PlayRecording(carrier),
         new FindNote(carrier),
-        new ExplainUsage(carrier));
+        new ReadExplanation(carrier));
   }
 }

@@ -1,7 +1,7 @@
 package dev.ramal.sandbox.story;
 
-import dev.ramal.sandbox.SandboxFailure;
 import dev.ramal.sandbox.api.SandboxClient;
+import dev.ramal.sandbox.state.SandboxFailure;
 import dev.ramal.servers.processes.ServerFailure;
 import java.io.PrintStream;
 import java.time.Duration;

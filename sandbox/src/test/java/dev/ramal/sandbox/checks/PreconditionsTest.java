@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.ramal.sandbox.SandboxFailure;
+import dev.ramal.sandbox.state.SandboxFailure;
 import java.io.IOException;
 import java.net.BindException;
 import java.net.ServerSocket;

@@ -8,7 +8,7 @@ import com.networknt.schema.JsonSchema;
 import com.networknt.schema.JsonSchemaFactory;
 import com.networknt.schema.SpecVersion;
 import com.networknt.schema.ValidationMessage;
-import dev.ramal.sandbox.running.Service;
+import dev.ramal.sandbox.processes.Service;
 import dev.ramal.sandbox.state.StateJson;
 import dev.ramal.servers.keycloak.PasswordGrant;
 import dev.ramal.servers.keycloak.RealmFile;

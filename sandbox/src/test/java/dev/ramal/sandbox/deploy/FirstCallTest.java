@@ -11,6 +11,7 @@ import dev.ramal.servers.shared.SharedServers;
 import dev.ramal.simulators.SimulatorHost;
 import dev.ramal.simulators.Simulators;
 import dev.ramal.simulators.rdstation.RdAccount;
+import dev.ramal.testkit.RamalServers;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
@@ -23,10 +24,12 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The scripts of deploy/README.md against a real Keycloak and the simulators. */
+@Tag(RamalServers.TAG)
 class FirstCallTest {
   private final RunningServers servers = SharedServers.get();
   private final List<Asked> asked = new ArrayList<>();

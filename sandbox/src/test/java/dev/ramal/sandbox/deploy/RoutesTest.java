@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.ramal.events.Topics;
 import dev.ramal.sandbox.entry.Routes;
-import dev.ramal.sandbox.running.Service;
+import dev.ramal.sandbox.processes.Service;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;

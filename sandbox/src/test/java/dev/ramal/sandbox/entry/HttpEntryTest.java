@@ -3,9 +3,9 @@ package dev.ramal.sandbox.entry;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.ramal.sandbox.SandboxFailure;
 import dev.ramal.sandbox.api.Api;
-import dev.ramal.sandbox.running.Service;
+import dev.ramal.sandbox.processes.Service;
+import dev.ramal.sandbox.state.SandboxFailure;
 import dev.ramal.servers.processes.FreePort;
 import io.vertx.core.Vertx;
 import java.io.BufferedReader;

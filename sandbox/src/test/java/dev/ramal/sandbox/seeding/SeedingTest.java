@@ -3,7 +3,7 @@ package dev.ramal.sandbox.seeding;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ramal.sandbox.StubServer;
-import dev.ramal.sandbox.running.CarrierUrls;
+import dev.ramal.sandbox.processes.CarrierUrls;
 import dev.ramal.sandbox.state.SandboxFolder;
 import dev.ramal.sandbox.state.SandboxSecrets;
 import dev.ramal.sandbox.state.SandboxStatus.ConnectionStatus;

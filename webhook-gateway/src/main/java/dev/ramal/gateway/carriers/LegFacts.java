@@ -79,7 +79,7 @@ public record LegFacts(LegIds ids, Parties parties, FactOrigin origin) {
     return new CarrierCallLegEnded(ids, legId, outcome, wasBridged, seconds, origin);
   }
 
-  public CarrierCallFact machineDetected(Machine machine, Integer afterMillis) {
+  public CarrierCallFact machineDetected(AmdResult machine, Integer afterMillis) {
     return new CarrierMachineDetected(
         ids, machine.answeredBy(), machine.detail(), afterMillis, origin);
   }

@@ -1,9 +1,15 @@
 package dev.ramal.gateway.carriers;
 
+import dev.ramal.events.Event;
+import dev.ramal.events.TenantId;
+import dev.ramal.events.Topics;
+import dev.ramal.events.carrier.CarrierCallFact;
 import dev.ramal.events.carrier.CarrierFact;
 
 /** What a genuine callback turned out to say. */
 public sealed interface Translation {
+  /** {@code ce_source} of everything we publish. */
+  String SOURCE = "/webhook-gateway";
 
   /**
    * Something that happened.
@@ -12,14 +18,28 @@ public sealed interface Translation {
    * @param aggregateId whose events stay in order: our call or message, else the carrier's call or
    *     session, else the contact's number
    */
-  record Fact(String id, String aggregateId, CarrierFact fact) implements Translation {}
+  record Fact(String id, String aggregateId, CarrierFact fact) implements Translation {
+    /** The fact in its envelope. */
+    public Event<?> event(TenantId tenant) {
+      return new Event<>(
+          id,
+          SOURCE,
+          aggregateId,
+          fact.occurredAt(),
+          tenant,
+          null,
+          fact instanceof CarrierCallFact ? Topics.CALL_FACTS : Topics.MESSAGE_FACTS,
+          tenant.value() + ":" + aggregateId,
+          (Record) fact);
+    }
+  }
 
   /**
    * Known and of no use to anybody here; acknowledged and counted.
    *
    * @param what a name from a closed set, fit for a metric
    */
-  record Uninteresting(String what) implements Translation {}
+  record Ignored(String what) implements Translation {}
 
   /**
    * Genuine, and yet nothing this version knows: kept whole for a later one.

@@ -1,5 +1,6 @@
 package dev.ramal.gateway.instructions;
 
+import dev.ramal.gateway.carriers.VoiceAnswer;
 import dev.ramal.kit.serviceauth.ServiceToken;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -24,12 +25,12 @@ public class AskForInstructions {
    */
   private static final Set<Integer> WHOEVER_ASKS = Set.of(401, 403, 408, 429);
 
-  private final VoiceDecisions callService;
+  private final CallServiceClient callService;
   private final ServiceToken token;
   private final InstructionsConfig config;
 
   AskForInstructions(
-      @RestClient VoiceDecisions callService, ServiceToken token, InstructionsConfig config) {
+      @RestClient CallServiceClient callService, ServiceToken token, InstructionsConfig config) {
     this.callService = callService;
     this.token = token;
     this.config = config;
@@ -40,8 +41,8 @@ public class AskForInstructions {
       failureRatio = 0.5,
       delay = 3,
       delayUnit = ChronoUnit.SECONDS,
-      skipOn = NotDecided.class)
-  public Uni<Instruction> ask(String step, InstructionRequest request) {
+      skipOn = InstructionRefused.class)
+  public Uni<VoiceAnswer> ask(String step, InstructionRequest request) {
     return token
         .bearer()
         .chain(bearer -> callService.decide(bearer, step, request))
@@ -60,6 +61,8 @@ public class AskForInstructions {
 
   private static Throwable judge(Throwable failure) {
     int status = ((WebApplicationException) failure).getResponse().getStatus();
-    return status >= 500 || WHOEVER_ASKS.contains(status) ? failure : new NotDecided(status);
+    return status >= 500 || WHOEVER_ASKS.contains(status)
+        ? failure
+        : new InstructionRefused(status);
   }
 }

@@ -1,23 +1,39 @@
 package dev.ramal.gateway.instructions;
 
 import dev.ramal.events.Carrier;
+import dev.ramal.events.CarrierCallId;
+import dev.ramal.events.ConnectionId;
+import dev.ramal.events.LegName;
 import dev.ramal.events.TenantId;
+import dev.ramal.gateway.carriers.VoiceStep;
+import dev.ramal.gateway.carriers.WebhookConnection;
 import java.util.Map;
 
 /**
  * A call has reached a step and wants to know what now.
  *
  * @param callId our id of the call, as it came back signed; null for a call we did not start
- * @param leg agent or lead; null when unknown
+ * @param leg null when unknown
  * @param carrierCallId the carrier's handle of the leg
- * @param params everything the carrier sent; where a name is ours (from the signed address) and the
- *     carrier's as well, ours counts
+ * @param params everything the carrier sent
  */
 public record InstructionRequest(
     TenantId tenant,
-    String connectionId,
+    ConnectionId connectionId,
     Carrier carrier,
     String callId,
-    String leg,
-    String carrierCallId,
-    Map<String, String> params) {}
+    LegName leg,
+    CarrierCallId carrierCallId,
+    Map<String, String> params) {
+
+  static InstructionRequest of(WebhookConnection connection, VoiceStep step) {
+    return new InstructionRequest(
+        connection.tenant(),
+        connection.id(),
+        connection.carrier(),
+        step.callId(),
+        step.leg(),
+        step.carrierCallId(),
+        step.params());
+  }
+}

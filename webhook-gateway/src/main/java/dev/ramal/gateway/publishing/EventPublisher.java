@@ -12,13 +12,13 @@ public interface EventPublisher {
    * nothing. The carrier repeats, and the repetition carries the same event id: duplicated rather
    * than lost.
    */
-  void publish(Event<?> event, Receipt receipt);
+  void publish(Event<?> event, Completion completion);
 
   /** Whether the broker has told where every topic lives. */
   boolean isReady();
 
   /** Learns how a send went. */
-  interface Receipt {
+  interface Completion {
     /**
      * @param failure null when the broker has acknowledged
      */

@@ -68,11 +68,11 @@ public final class KafkaPublisher implements EventPublisher, AutoCloseable {
 
   @Override
   @SuppressWarnings("FutureReturnValueIgnored") // the callback tells
-  public void publish(Event<?> event, Receipt receipt) {
+  public void publish(Event<?> event, Completion completion) {
     try {
-      producer.send(record(event), (metadata, failure) -> receipt.completed(failure));
+      producer.send(record(event), (metadata, failure) -> completion.completed(failure));
     } catch (RuntimeException e) {
-      receipt.completed(e);
+      completion.completed(e);
     }
   }
 

@@ -2,13 +2,14 @@ package dev.ramal.gateway.publishing;
 
 import dev.ramal.events.Carrier;
 import dev.ramal.events.Topics;
+import dev.ramal.gateway.carriers.CarrierWebhooks;
 import dev.ramal.kit.topics.KafkaSettings;
+import io.quarkus.arc.All;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.vertx.core.Vertx;
-import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
-import java.time.Duration;
+import jakarta.inject.Singleton;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,7 +18,7 @@ import java.util.Map;
  * A producer for each carrier, because each waits differently long for our answer and a producer
  * has one deadline.
  */
-@ApplicationScoped
+@Singleton
 public class Publishers {
   private static final List<String> TOPICS =
       List.of(Topics.CALL_FACTS, Topics.MESSAGE_FACTS, Topics.QUARANTINE);
@@ -26,15 +27,17 @@ public class Publishers {
   private final Map<Carrier, KafkaPublisher> byCarrier = new HashMap<>();
   private final Vertx vertx;
 
-  Publishers(KafkaSettings kafka, PublishingConfig config, Vertx vertx) {
+  Publishers(
+      @All List<CarrierWebhooks> carriers,
+      KafkaSettings kafka,
+      PublishingConfig config,
+      Vertx vertx) {
     this.vertx = vertx;
-    byCarrier.put(Carrier.TWILIO, publisher(kafka, config, config.twilioDeadline()));
-    byCarrier.put(Carrier.TELNYX, publisher(kafka, config, config.telnyxDeadline()));
-  }
-
-  private static KafkaPublisher publisher(
-      KafkaSettings kafka, PublishingConfig config, Duration deadline) {
-    return new KafkaPublisher(kafka.copy(), config.linger(), deadline, TOPICS);
+    for (CarrierWebhooks each : carriers) {
+      byCarrier.put(
+          each.carrier(),
+          new KafkaPublisher(kafka.copy(), config.linger(), each.deadline(), TOPICS));
+    }
   }
 
   public EventPublisher of(Carrier carrier) {

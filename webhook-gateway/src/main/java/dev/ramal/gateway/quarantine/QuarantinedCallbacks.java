@@ -4,14 +4,13 @@ import dev.ramal.events.Event;
 import dev.ramal.events.Topics;
 import dev.ramal.events.quarantine.CallbackQuarantined;
 import dev.ramal.gateway.carriers.FactId;
-import dev.ramal.gateway.connections.Connection;
-import dev.ramal.gateway.publishing.FactEvents;
-import java.time.Instant;
+import dev.ramal.gateway.carriers.ReceivedCallback;
+import dev.ramal.gateway.carriers.Translation;
+import dev.ramal.gateway.carriers.WebhookConnection;
 import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.UnaryOperator;
 
 /**
  * Keeps whole what a carrier has signed and this version does not understand, so that a later one
@@ -19,48 +18,42 @@ import java.util.function.UnaryOperator;
  */
 public final class QuarantinedCallbacks {
   /** What helps a reader; signatures and credentials are not among them. */
-  private static final List<String> KEPT_HEADERS =
-      List.of("content-type", "user-agent", "i-twilio-idempotency-token", "telnyx-timestamp");
+  private static final List<String> USUAL_HEADERS = List.of("content-type", "user-agent");
 
   private QuarantinedCallbacks() {}
 
-  /**
-   * @param header looks a header up; null when absent
-   */
-  public static Event<CallbackQuarantined> of(
-      Connection connection,
-      String pathAndQuery,
-      String reason,
-      String contentType,
-      byte[] body,
-      UnaryOperator<String> header,
-      Instant receivedAt) {
+  public static Event<CallbackQuarantined> of(ReceivedCallback callback, String reason) {
     Map<String, String> headers = new LinkedHashMap<>();
-    for (String name : KEPT_HEADERS) {
-      String value = header.apply(name);
-      if (value != null) {
-        headers.put(name, value);
-      }
-    }
-    String base64 = Base64.getEncoder().encodeToString(body);
+    USUAL_HEADERS.forEach(name -> keep(headers, callback, name));
+    callback.carrier().tellingHeaders().forEach(name -> keep(headers, callback, name));
+    WebhookConnection connection = callback.connection();
+    String id = connection.id().value();
+    String base64 = Base64.getEncoder().encodeToString(callback.body());
     return new Event<>(
-        FactId.of("quarantine", connection.id(), pathAndQuery, base64),
-        FactEvents.SOURCE,
-        connection.id(),
-        receivedAt,
+        FactId.of("quarantine", id, callback.pathAndQuery(), base64),
+        Translation.SOURCE,
+        id,
+        callback.receivedAt(),
         connection.tenant(),
         null,
         Topics.QUARANTINE,
-        connection.tenant().value() + ":" + connection.id(),
+        connection.tenant().value() + ":" + id,
         new CallbackQuarantined(
-            connection.id(),
+            id,
             connection.tenant(),
             connection.carrier(),
-            pathAndQuery,
+            callback.pathAndQuery(),
             reason,
-            contentType,
+            callback.contentType(),
             base64,
             headers,
-            receivedAt));
+            callback.receivedAt()));
+  }
+
+  private static void keep(Map<String, String> headers, ReceivedCallback callback, String name) {
+    String value = callback.header(name);
+    if (value != null) {
+      headers.put(name, value);
+    }
   }
 }

@@ -54,6 +54,6 @@ final class BodyReader {
 
   private void refuse() {
     tooLarge.run();
-    Leftover.letBy(request, true);
+    BodyDrain.drain(request, true);
   }
 }

@@ -1,37 +1,41 @@
 package dev.ramal.gateway.receiving;
 
-import java.util.Locale;
-
 /** How a request ended: the codes of this service and the names in its metrics. */
 public enum Outcome {
-  ACCEPTED(204, null, "accepted"),
-  UNINTERESTING(204, null, "uninteresting"),
-  QUARANTINED(204, null, "quarantined"),
-  INSTRUCTED(200, null, "instructed"),
-  FELL_BACK(200, null, "fallback"),
+  ACCEPTED("accepted", 204),
+  IGNORED("uninteresting", 204),
+  QUARANTINED("quarantined", 204),
+  INSTRUCTED("instructed", 200),
+  FELL_BACK("fallback", 200),
 
-  NO_SUCH_CALLBACK(404, "GATEWAY-0001", "There is no such callback"),
-  UNKNOWN_CONNECTION(404, "GATEWAY-0002", "Unknown connection"),
-  NOT_POSTED(405, "GATEWAY-0003", "Callbacks are posted"),
-  TOO_LARGE(413, "GATEWAY-0004", "The body is too large"),
-  WRONG_TYPE(415, "GATEWAY-0005", "Not a media type of this carrier"),
-  UNSIGNED(403, "GATEWAY-0006", "The callback is not signed"),
-  FORGED(403, "GATEWAY-0007", "The signature is not the carrier's"),
-  WRONG_ACCOUNT(403, "GATEWAY-0008", "The callback belongs to another account"),
-  MALFORMED(400, "GATEWAY-0009", "The callback is malformed"),
-  CATCHING_UP(503, "GATEWAY-0010", "Connections are still being read"),
-  NOT_TAKEN(503, "GATEWAY-0011", "The callback could not be stored"),
-  OVER_BUDGET(503, "GATEWAY-0012", "Too many callbacks of this organization"),
-  BROKEN(500, "GATEWAY-0013", "Unexpected failure");
+  NO_SUCH_CALLBACK("no-such-callback", 404, "GATEWAY-0001", "There is no such callback"),
+  UNKNOWN_CONNECTION("unknown-connection", 404, "GATEWAY-0002", "Unknown connection"),
+  NOT_POSTED("not-posted", 405, "GATEWAY-0003", "Callbacks are posted"),
+  TOO_LARGE("too-large", 413, "GATEWAY-0004", "The body is too large"),
+  WRONG_TYPE("wrong-type", 415, "GATEWAY-0005", "Not a media type of this carrier"),
+  UNSIGNED("unsigned", 403, "GATEWAY-0006", "The callback is not signed"),
+  FORGED("forged", 403, "GATEWAY-0007", "The signature is not the carrier's"),
+  WRONG_ACCOUNT("wrong-account", 403, "GATEWAY-0008", "The callback belongs to another account"),
+  MALFORMED("malformed", 400, "GATEWAY-0009", "The callback is malformed"),
+  CATCHING_UP("catching-up", 503, "GATEWAY-0010", "Connections are still being read"),
+  NOT_TAKEN("not-taken", 503, "GATEWAY-0011", "The callback could not be stored"),
+  RATE_LIMITED("over-budget", 503, "GATEWAY-0012", "Too many callbacks of this organization"),
+  BROKEN("broken", 500, "GATEWAY-0013", "Unexpected failure");
 
+  private final String metric;
   private final int status;
   private final String code;
-  private final String text;
+  private final String title;
 
-  Outcome(int status, String code, String text) {
+  Outcome(String metric, int status) {
+    this(metric, status, null, null);
+  }
+
+  Outcome(String metric, int status, String code, String title) {
+    this.metric = metric;
     this.status = status;
     this.code = code;
-    this.text = text;
+    this.title = title;
   }
 
   public int status() {
@@ -44,7 +48,7 @@ public enum Outcome {
   }
 
   public String title() {
-    return text;
+    return title;
   }
 
   /** Whether the carrier should come again. */
@@ -53,6 +57,6 @@ public enum Outcome {
   }
 
   String metric() {
-    return code == null ? text : name().toLowerCase(Locale.ROOT).replace('_', '-');
+    return metric;
   }
 }

@@ -2,11 +2,14 @@ package dev.ramal.gateway.receiving;
 
 import dev.ramal.events.Carrier;
 import dev.ramal.events.Event;
+import dev.ramal.gateway.carriers.CarrierWebhooks;
+import dev.ramal.gateway.carriers.ReceivedCallback;
 import dev.ramal.gateway.carriers.Translation;
-import dev.ramal.gateway.carriers.twilio.TwilioKind;
 import dev.ramal.gateway.publishing.EventPublisher;
-import dev.ramal.gateway.publishing.FactEvents;
+import dev.ramal.gateway.publishing.Publishers;
 import dev.ramal.gateway.quarantine.QuarantinedCallbacks;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
 import java.util.function.Function;
 import org.jboss.logging.Logger;
 
@@ -18,63 +21,76 @@ import org.jboss.logging.Logger;
  * than never. What cannot be read is refused, because its repetition could not be read either, but
  * kept first.
  */
-public final class ReceiveCallback implements Reception.Next {
+@Singleton
+public class ReceiveCallback implements CallbackHandler<CarrierWebhooks.Kind> {
   private static final Logger LOG = Logger.getLogger(ReceiveCallback.class);
 
   private final Function<Carrier, EventPublisher> publishers;
-  private final Complaints complaints = new Complaints(LOG);
+  private final RateLimitedLog warnings = new RateLimitedLog(LOG);
+
+  @Inject
+  public ReceiveCallback(Publishers publishers) {
+    this(publishers::of);
+  }
 
   public ReceiveCallback(Function<Carrier, EventPublisher> publishers) {
     this.publishers = publishers;
   }
 
   @Override
-  public boolean knows(Target target) {
-    return target.carrier() == Carrier.TELNYX
-        ? target.name() == null
-        : target.name() != null && TwilioKind.orNull(target.name()) != null;
+  public String prefix() {
+    return "/webhooks/";
   }
 
   @Override
-  public void handle(GenuineCallback callback, Answer answer) {
-    Translation translation = TranslateCallback.translate(callback);
+  public CarrierWebhooks.Kind kindOrNull(CarrierWebhooks carrier, String name) {
+    return carrier.kindOrNull(name);
+  }
+
+  @Override
+  public void handle(
+      CarrierWebhooks.Kind kind, ReceivedCallback callback, CallbackResponse response) {
+    Translation translation = kind.translate(callback);
     if (translation instanceof Translation.Fact fact) {
       publish(
           callback,
-          FactEvents.of(callback.connection().tenant(), fact),
-          answer,
-          () -> answer.taken(Outcome.ACCEPTED));
+          fact.event(callback.connection().tenant()),
+          response,
+          () -> response.taken(Outcome.ACCEPTED));
     } else if (translation instanceof Translation.Unknown unknown) {
       warn(callback, unknown);
       publish(
           callback,
-          quarantined(callback, unknown.reason()),
-          answer,
-          () -> answer.taken(Outcome.QUARANTINED));
+          QuarantinedCallbacks.of(callback, unknown.reason()),
+          response,
+          () -> response.taken(Outcome.QUARANTINED));
     } else {
-      answer.taken(Outcome.UNINTERESTING);
+      response.taken(Outcome.IGNORED);
     }
   }
 
   @Override
-  public void refuse(GenuineCallback callback, Refused refused, Answer answer) {
-    if (refused.outcome() != Outcome.MALFORMED) {
-      answer.refuse(refused);
+  public void reject(
+      ReceivedCallback callback, RejectedCallback rejection, CallbackResponse response) {
+    if (rejection.outcome() != Outcome.MALFORMED) {
+      response.reject(rejection);
       return;
     }
-    complaints.say(
+    warnings.say(
         "tenant=%s connection=%s malformed, quarantined: %s"
             .formatted(
-                callback.connection().tenant(), callback.connection().id(), refused.getMessage()));
+                callback.connection().tenant(),
+                callback.connection().id(),
+                rejection.getMessage()));
     publish(
         callback,
-        quarantined(callback, refused.getMessage()),
-        answer,
-        () -> answer.refuse(refused));
+        QuarantinedCallbacks.of(callback, rejection.getMessage()),
+        response,
+        () -> response.reject(rejection));
   }
 
   private void publish(
-      GenuineCallback callback, Event<?> event, Answer answer, Runnable acknowledged) {
+      ReceivedCallback callback, Event<?> event, CallbackResponse response, Runnable acknowledged) {
     publishers
         .apply(callback.connection().carrier())
         .publish(
@@ -83,26 +99,15 @@ public final class ReceiveCallback implements Reception.Next {
               if (failure == null) {
                 acknowledged.run();
               } else {
-                complaints.say(
+                warnings.say(
                     "tenant=%s event=%s topic=%s not acknowledged, the carrier shall repeat: %s"
                         .formatted(event.tenant(), event.id(), event.topic(), failure));
-                answer.refuse(new Refused(Outcome.NOT_TAKEN, "try again in a moment"));
+                response.reject(new RejectedCallback(Outcome.NOT_TAKEN, "try again in a moment"));
               }
             });
   }
 
-  private static Event<?> quarantined(GenuineCallback callback, String reason) {
-    return QuarantinedCallbacks.of(
-        callback.connection(),
-        callback.pathAndQuery(),
-        reason,
-        callback.contentType(),
-        callback.body(),
-        callback.headers()::get,
-        callback.receivedAt());
-  }
-
-  private static void warn(GenuineCallback callback, Translation.Unknown unknown) {
+  private static void warn(ReceivedCallback callback, Translation.Unknown unknown) {
     if (unknown.misconfigured()) {
       LOG.errorf(
           "ALERT tenant=%s connection=%s needs a person: %s",

@@ -20,7 +20,7 @@ public final class Expected {
       data.remove("raw");
       data.remove("receivedAt");
       json.set("data", data);
-    } else if (translation instanceof Translation.Uninteresting uninteresting) {
+    } else if (translation instanceof Translation.Ignored uninteresting) {
       json.put("uninteresting", uninteresting.what());
     } else if (translation instanceof Translation.Unknown unknown) {
       json.put("unknown", unknown.reason());

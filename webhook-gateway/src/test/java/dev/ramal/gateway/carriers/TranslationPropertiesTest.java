@@ -7,14 +7,9 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.ramal.events.EventJson;
-import dev.ramal.events.RawCallback;
 import dev.ramal.gateway.Contracts;
-import dev.ramal.gateway.carriers.telnyx.TelnyxTranslation;
-import dev.ramal.gateway.carriers.telnyx.TexmlTranslation;
-import dev.ramal.gateway.carriers.twilio.TwilioKind;
-import dev.ramal.gateway.carriers.twilio.TwilioTranslation;
-import dev.ramal.gateway.verification.FormBody;
-import dev.ramal.gateway.verification.MalformedCallback;
+import dev.ramal.gateway.carriers.telnyx.TelnyxTranslations;
+import dev.ramal.gateway.carriers.twilio.TwilioTranslations;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -30,7 +25,6 @@ import net.jqwik.api.constraints.Size;
 /** Whoever holds a secret may sign anything: translating must end in a fact or a typed refusal. */
 class TranslationPropertiesTest {
   private static final Instant RECEIVED = Instant.parse("2026-11-21T13:00:00Z");
-  private static final RawCallback RAW = new RawCallback("x/y", "");
   private static final List<JsonNode> TWILIO =
       Contracts.list(Contracts.json("twilio/webhook-fixtures.json").path("fixtures"));
   private static final List<String> TELNYX =
@@ -38,12 +32,12 @@ class TranslationPropertiesTest {
 
   @Property(tries = 500)
   void shouldNeverFailOnArbitraryBytes(
-      @ForAll @Size(max = 300) byte[] body, @ForAll TwilioKind kind) {
+      @ForAll @Size(max = 300) byte[] body, @ForAll("kinds") String kind) {
     // Given
-    FormBody form = FormBody.parse(body);
+    String form = new String(body, StandardCharsets.ISO_8859_1);
 
     // When
-    int answers = allTwilio(kind, form) + texml(form) + telnyx(body);
+    int answers = allTwilio(kind, form) + texml(body) + telnyx(body);
 
     // Then
     assertThat(answers).isEqualTo(4);
@@ -51,12 +45,12 @@ class TranslationPropertiesTest {
 
   @Property(tries = 1000)
   void shouldNeverFailOnDistortedForms(
-      @ForAll("distortedForms") String body, @ForAll TwilioKind kind) {
+      @ForAll("distortedForms") String body, @ForAll("kinds") String kind) {
     // Given
-    FormBody form = FormBody.parse(body.getBytes(StandardCharsets.UTF_8));
+    byte[] form = body.getBytes(StandardCharsets.UTF_8);
 
     // When
-    int answers = allTwilio(kind, form) + texml(form);
+    int answers = allTwilio(kind, body) + texml(form);
 
     // Then
     assertThat(answers).isEqualTo(3);
@@ -74,24 +68,18 @@ class TranslationPropertiesTest {
     assertThat(answers).isEqualTo(1);
   }
 
-  private static int allTwilio(TwilioKind kind, FormBody form) {
-    FormBody query = FormBody.ofQuery("call=k1&leg=lead");
-    return answered(() -> TwilioTranslation.translate(kind, "c1", query, form, RAW, RECEIVED))
-        + answered(() -> TwilioTranslation.sideFact("menu", "c1", query, form, RAW, RECEIVED));
+  private static int allTwilio(String kind, String form) {
+    String query = "call=k1&leg=lead";
+    return answered(() -> TwilioTranslations.callback(kind, "c1", query, form, RECEIVED))
+        + answered(() -> TwilioTranslations.aside("menu", query, form, RECEIVED));
   }
 
-  private static int texml(FormBody form) {
-    return answered(() -> TexmlTranslation.translate("c1", form, RAW, RECEIVED));
+  private static int texml(byte[] form) {
+    return answered(() -> TelnyxTranslations.texml(form, RECEIVED));
   }
 
   private static int telnyx(byte[] body) {
-    return answered(
-        () -> {
-          JsonNode json = TelnyxTranslation.read(body);
-          TelnyxTranslation.connectionOrNull(json);
-          TelnyxTranslation.messagingProfileOrNull(json);
-          TelnyxTranslation.translate("c1", json, RAW, RECEIVED);
-        });
+    return answered(() -> TelnyxTranslations.event(body, RECEIVED));
   }
 
   private static int answered(Runnable translation) {
@@ -101,6 +89,11 @@ class TranslationPropertiesTest {
       return 1;
     }
     return 1;
+  }
+
+  @Provide
+  Arbitrary<String> kinds() {
+    return Arbitraries.of(TwilioTranslations.kinds());
   }
 
   @Provide

@@ -4,8 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ramal.events.TenantId;
 import dev.ramal.events.Topics;
-import dev.ramal.gateway.connections.Connection;
-import dev.ramal.gateway.connections.Connections;
+import dev.ramal.gateway.connections.WebhookConnections;
 import dev.ramal.gateway.publishing.EventPublisher;
 import dev.ramal.gateway.publishing.KafkaPublisher;
 import java.net.http.HttpResponse;
@@ -13,7 +12,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
@@ -27,16 +25,16 @@ class AnsweringTest {
   @DisplayName("GW-50 nothing is answered as taken before the broker has acknowledged")
   void shouldWaitForTheBroker() throws Exception {
     // Given
-    AtomicReference<EventPublisher.Receipt> receipt = new AtomicReference<>();
-    PlainGateway.Doing publisher = (event, given) -> receipt.set(given);
+    AtomicReference<EventPublisher.Completion> completion = new AtomicReference<>();
+    PlainGateway.Doing publisher = (event, given) -> completion.set(given);
     try (PlainGateway gateway = PlainGateway.with(publisher)) {
       CompletableFuture<Integer> answer =
           CompletableFuture.supplyAsync(() -> gateway.callStatus("aurora"));
-      Awaitility.await().until(() -> receipt.get() != null);
+      Awaitility.await().until(() -> completion.get() != null);
       boolean early = answer.isDone();
 
       // When
-      receipt.get().completed(null);
+      completion.get().completed(null);
 
       // Then
       assertThat(early).isFalse();
@@ -49,7 +47,7 @@ class AnsweringTest {
   void shouldMakeTheCarrierRepeatWhenTheBrokerRefuses() {
     // Given
     PlainGateway.Doing publisher =
-        (event, receipt) -> receipt.completed(new IllegalStateException("no"));
+        (event, completion) -> completion.completed(new IllegalStateException("no"));
     try (PlainGateway gateway = PlainGateway.with(publisher)) {
 
       // When
@@ -91,19 +89,8 @@ class AnsweringTest {
   @DisplayName("GW-53 before the connections are known every callback is put off: 503")
   void shouldPutOffUntilConnectionsAreKnown() {
     // Given
-    Connections reading =
-        new Connections() {
-          @Override
-          public Optional<Connection> find(String connectionId) {
-            return Optional.empty();
-          }
-
-          @Override
-          public boolean isCaughtUp() {
-            return false;
-          }
-        };
-    PlainGateway.Doing publisher = (event, receipt) -> receipt.completed(null);
+    WebhookConnections reading = PlainGateway.connections(false, id -> null);
+    PlainGateway.Doing publisher = (event, completion) -> completion.completed(null);
     try (PlainGateway gateway = PlainGateway.with(reading, publisher)) {
 
       // When
@@ -116,12 +103,12 @@ class AnsweringTest {
   }
 
   @Test
-  @DisplayName("GW-54 an organization over its budget is put off, another is not")
-  void shouldPutOffOnlyTheOrganizationOverItsBudget() {
+  @DisplayName("GW-54 an organization over its rate is put off, another is not")
+  void shouldPutOffOnlyTheOrganizationOverItsRate() {
     // Given
-    TenantBudget budget = new TenantBudget(1, 1, () -> 0);
-    PlainGateway.Doing publisher = (event, receipt) -> receipt.completed(null);
-    try (PlainGateway gateway = PlainGateway.with(publisher, budget)) {
+    TenantRateLimiter limiter = new TenantRateLimiter(1, 1, () -> 0);
+    PlainGateway.Doing publisher = (event, completion) -> completion.completed(null);
+    try (PlainGateway gateway = PlainGateway.with(publisher, limiter)) {
 
       // When
       List<Integer> answers =
@@ -140,7 +127,7 @@ class AnsweringTest {
   void shouldAnswerOurOwnFailureWithoutDetail() {
     // Given
     PlainGateway.Doing publisher =
-        (event, receipt) -> {
+        (event, completion) -> {
           throw new IllegalStateException("secret detail");
         };
     try (PlainGateway gateway = PlainGateway.with(publisher)) {
@@ -158,7 +145,7 @@ class AnsweringTest {
   @DisplayName("GW-56 every answer is counted by carrier and outcome, and timed")
   void shouldCountEveryAnswer() {
     // Given
-    PlainGateway.Doing publisher = (event, receipt) -> receipt.completed(null);
+    PlainGateway.Doing publisher = (event, completion) -> completion.completed(null);
     try (PlainGateway gateway = PlainGateway.with(publisher)) {
 
       // When
@@ -179,7 +166,7 @@ class AnsweringTest {
   void shouldMakeTheCarrierRepeatWhatCouldNotBeKept() {
     // Given
     PlainGateway.Doing publisher =
-        (event, receipt) -> receipt.completed(new IllegalStateException("no"));
+        (event, completion) -> completion.completed(new IllegalStateException("no"));
     try (PlainGateway gateway = PlainGateway.with(publisher)) {
 
       // When
@@ -198,12 +185,12 @@ class AnsweringTest {
   }
 
   @Test
-  @DisplayName("GW-69 over the budget and when we break, whoever is on the line hears an apology")
-  void shouldApologizeWhenOverBudgetOrBroken() {
+  @DisplayName("GW-69 over the rate and when we break, whoever is on the line hears an apology")
+  void shouldApologizeWhenOverRateOrBroken() {
     // Given
-    TenantBudget budget = new TenantBudget(1, 2, () -> 0);
-    PlainGateway.Doing publisher = (event, receipt) -> receipt.completed(null);
-    try (PlainGateway gateway = PlainGateway.with(publisher, budget)) {
+    TenantRateLimiter limiter = new TenantRateLimiter(1, 2, () -> 0);
+    PlainGateway.Doing publisher = (event, completion) -> completion.completed(null);
+    try (PlainGateway gateway = PlainGateway.with(publisher, limiter)) {
 
       // When
       HttpResponse<String> within = gateway.voice("aurora", "agent-answered");
@@ -222,16 +209,17 @@ class AnsweringTest {
   }
 
   @Test
-  void shouldFillTheBudgetAgainWithTime() {
+  void shouldFillTheBucketAgainWithTime() {
     // Given
     long[] now = {Long.MAX_VALUE - 100};
-    TenantBudget budget = new TenantBudget(2, 1, () -> now[0]);
+    TenantRateLimiter limiter = new TenantRateLimiter(2, 1, () -> now[0]);
     TenantId tenant = TenantId.of("aurora");
-    List<Boolean> before = List.of(budget.take(tenant), budget.take(tenant), budget.take(tenant));
+    List<Boolean> before =
+        List.of(limiter.take(tenant), limiter.take(tenant), limiter.take(tenant));
 
     // When
     now[0] += 500_000_000L;
-    List<Boolean> after = List.of(budget.take(tenant), budget.take(tenant));
+    List<Boolean> after = List.of(limiter.take(tenant), limiter.take(tenant));
 
     // Then
     assertThat(before).containsExactly(true, true, false);

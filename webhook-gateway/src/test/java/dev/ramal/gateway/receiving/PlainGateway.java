@@ -1,17 +1,18 @@
 package dev.ramal.gateway.receiving;
 
 import dev.ramal.events.Carrier;
+import dev.ramal.events.ConnectionId;
 import dev.ramal.events.Event;
 import dev.ramal.events.TenantId;
 import dev.ramal.gateway.CarrierClient;
-import dev.ramal.gateway.connections.Connection;
-import dev.ramal.gateway.connections.Connections;
-import dev.ramal.gateway.instructions.AnswerStep;
-import dev.ramal.gateway.instructions.Instruction;
+import dev.ramal.gateway.carriers.VoiceAnswer;
+import dev.ramal.gateway.carriers.WebhookConnection;
+import dev.ramal.gateway.carriers.twilio.TwilioSignature;
+import dev.ramal.gateway.carriers.twilio.TwilioWebhooks;
+import dev.ramal.gateway.connections.WebhookConnections;
 import dev.ramal.gateway.instructions.InstructionRequest;
-import dev.ramal.gateway.instructions.VoiceRoutes;
+import dev.ramal.gateway.instructions.ServeVoiceStep;
 import dev.ramal.gateway.publishing.EventPublisher;
-import dev.ramal.gateway.verification.TwilioSignature;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.quarkus.runtime.configuration.MemorySize;
 import io.smallrye.mutiny.Uni;
@@ -21,10 +22,12 @@ import io.vertx.ext.web.Router;
 import java.math.BigInteger;
 import java.net.http.HttpResponse;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 
 /** The receiving side without framework and broker, for what a broker cannot be made to do. */
 final class PlainGateway implements AutoCloseable {
@@ -39,18 +42,21 @@ final class PlainGateway implements AutoCloseable {
   private final HttpServer server;
 
   private PlainGateway(
-      Connections connections, EventPublisher publisher, TenantBudget budget, int maxBody) {
+      WebhookConnections connections,
+      EventPublisher publisher,
+      TenantRateLimiter limiter,
+      int maxBody) {
     Router router = Router.router(vertx);
-    Reception reception =
-        new Reception(
+    WebhookIngress ingress =
+        new WebhookIngress(
+            List.of(new TwilioWebhooks(PUBLIC, Duration.ofSeconds(8))),
             connections,
-            new CheckSignature(() -> PUBLIC, Clock.systemUTC()),
-            budget,
-            new Receipts(meters),
+            limiter,
+            new WebhookMetrics(meters),
             Clock.systemUTC(),
             config(maxBody));
-    WebhookRoutes.register(router, reception, new ReceiveCallback(carrier -> publisher));
-    VoiceRoutes.register(router, reception, new AnswerStep(this::decide, carrier -> publisher));
+    ingress.register(router, new ReceiveCallback(carrier -> publisher));
+    ingress.register(router, new ServeVoiceStep(this::decide, carrier -> publisher));
     server =
         vertx
             .createHttpServer()
@@ -65,18 +71,19 @@ final class PlainGateway implements AutoCloseable {
     return with(known(), publisher);
   }
 
-  static PlainGateway with(Connections connections, EventPublisher publisher) {
-    return new PlainGateway(connections, publisher, new TenantBudget(config(MAX_BODY)), MAX_BODY);
+  static PlainGateway with(WebhookConnections connections, EventPublisher publisher) {
+    return new PlainGateway(
+        connections, publisher, new TenantRateLimiter(config(MAX_BODY)), MAX_BODY);
   }
 
-  static PlainGateway with(EventPublisher publisher, TenantBudget budget) {
-    return new PlainGateway(known(), publisher, budget, MAX_BODY);
+  static PlainGateway with(EventPublisher publisher, TenantRateLimiter limiter) {
+    return new PlainGateway(known(), publisher, limiter, MAX_BODY);
   }
 
   /** One that publishes nothing and takes bodies up to a size. */
   static PlainGateway taking(int maxBody) {
-    Doing nothing = (event, receipt) -> {};
-    return new PlainGateway(known(), nothing, new TenantBudget(config(maxBody)), maxBody);
+    Doing nothing = (event, completion) -> {};
+    return new PlainGateway(known(), nothing, new TenantRateLimiter(config(maxBody)), maxBody);
   }
 
   int port() {
@@ -106,38 +113,43 @@ final class PlainGateway implements AutoCloseable {
             TOKEN);
   }
 
-  private Uni<Instruction> decide(String step, InstructionRequest request) {
+  private Uni<VoiceAnswer> decide(String step, InstructionRequest request) {
     if (step.equals("break")) {
       throw new IllegalStateException("secret detail");
     }
-    return Uni.createFrom().item(new Instruction("text/xml", DECIDED));
+    return Uni.createFrom().item(new VoiceAnswer("text/xml", DECIDED));
   }
 
-  private static Connections known() {
-    return new Connections() {
+  private static WebhookConnections known() {
+    return connections(true, PlainGateway::connection);
+  }
+
+  /** Those of a function, as if a topic had told them. */
+  static WebhookConnections connections(
+      boolean caughtUp, Function<String, WebhookConnection> byId) {
+    return new WebhookConnections(List.of(), null) {
       @Override
-      public Optional<Connection> find(String connectionId) {
-        return Optional.of(connection(connectionId));
+      public Optional<WebhookConnection> connection(String connectionId) {
+        return Optional.ofNullable(byId.apply(connectionId));
       }
 
       @Override
       public boolean isCaughtUp() {
-        return true;
+        return caughtUp;
       }
     };
   }
 
   /** A Twilio connection of the organization with the same name. */
-  static Connection connection(String id) {
-    return new Connection(
-        id,
+  static WebhookConnection connection(String id) {
+    return new WebhookConnection(
+        new ConnectionId(id),
         TenantId.of(id),
         Carrier.TWILIO,
         Set.of("AC1"),
         Set.of(),
         Set.of(),
-        List.of(new Connection.AuthToken(TwilioSignature.key(TOKEN), null)),
-        List.of());
+        List.of(new WebhookConnection.SigningKey(TwilioSignature.key(TOKEN), null)));
   }
 
   private static ReceivingConfig config(int maxBody) {
@@ -159,10 +171,10 @@ final class PlainGateway implements AutoCloseable {
     };
   }
 
-  /** A publisher that does what it is told with each receipt. */
+  /** A publisher that does what it is told with each completion. */
   interface Doing extends EventPublisher {
     @Override
-    void publish(Event<?> event, Receipt receipt);
+    void publish(Event<?> event, Completion completion);
 
     @Override
     default boolean isReady() {

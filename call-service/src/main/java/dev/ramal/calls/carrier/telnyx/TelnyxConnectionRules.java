@@ -29,7 +29,7 @@ class TelnyxConnectionRules implements ConnectionRules {
   public void check(ConnectionRequest request, ConnectionFields fields) {
     fields.secret("apiKey", request.apiKey());
     publicKey(request.publicKey(), fields);
-    fields.matches("connectionId", request.connectionId(), ID, "the Call Control application's id");
+    fields.matches("connectionId", request.voiceAppId(), ID, "the Call Control application's id");
     fields.matchesIfGiven("messagingProfileId", request.messagingProfileId(), ID, "a profile's id");
   }
 

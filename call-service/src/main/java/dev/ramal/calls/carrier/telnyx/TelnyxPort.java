@@ -1,6 +1,7 @@
 package dev.ramal.calls.carrier.telnyx;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.ramal.calls.call.CallId;
 import dev.ramal.calls.carrier.CarrierPort;
 import dev.ramal.calls.carrier.CommandResult;
 import dev.ramal.calls.carrier.CommandResults;
@@ -9,10 +10,13 @@ import dev.ramal.calls.carrier.HangUpCommand;
 import dev.ramal.calls.carrier.LookUpCommand;
 import dev.ramal.calls.carrier.Lookup;
 import dev.ramal.calls.carrier.Steering;
+import dev.ramal.calls.carrier.VoiceRenderer;
 import dev.ramal.carriers.CarrierAccount;
 import dev.ramal.carriers.CarrierReply;
 import dev.ramal.carriers.telnyx.TelnyxApi;
 import dev.ramal.events.Carrier;
+import dev.ramal.events.CarrierCallId;
+import dev.ramal.events.LegName;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
@@ -31,6 +35,7 @@ class TelnyxPort implements CarrierPort {
   private final TelnyxApi telnyx;
   private final TelnyxLookup lookup;
   private final Steering steering;
+  private final TexmlRenderer texml;
   private final Clock clock;
   private final String webhooks;
 
@@ -38,11 +43,13 @@ class TelnyxPort implements CarrierPort {
       TelnyxApi telnyx,
       TelnyxLookup lookup,
       TelnyxLegCommands legCommands,
+      TexmlRenderer texml,
       Clock clock,
       @ConfigProperty(name = "ramal.webhooks.base-url") String webhooks) {
     this.telnyx = telnyx;
     this.lookup = lookup;
     this.steering = new Steering.ByCommand(legCommands);
+    this.texml = texml;
     this.clock = clock;
     this.webhooks =
         webhooks.endsWith("/") ? webhooks.substring(0, webhooks.length() - 1) : webhooks;
@@ -56,6 +63,11 @@ class TelnyxPort implements CarrierPort {
   @Override
   public Steering steering() {
     return steering;
+  }
+
+  @Override
+  public VoiceRenderer renderer() {
+    return texml;
   }
 
   @Override
@@ -88,14 +100,15 @@ class TelnyxPort implements CarrierPort {
   }
 
   private static CommandResult.Accepted accepted(TelnyxCall call) {
-    return new CommandResult.Accepted(call.callControlId(), call.callSessionId(), null);
+    return new CommandResult.Accepted(
+        CarrierCallId.ofNullable(call.callControlId()), call.callSessionId(), null);
   }
 
   @Override
   public Uni<CommandResult> hangUp(CarrierAccount account, HangUpCommand command) {
     return act(
             account,
-            command.carrierCallId(),
+            command.carrierCallId().value(),
             "hangup",
             new TelnyxCommands.Hangup(state(command.callId(), command.leg()), command.commandId()))
         .map(
@@ -124,11 +137,11 @@ class TelnyxPort implements CarrierPort {
         JsonNode.class);
   }
 
-  private static CommandResult.Accepted same(String carrierCallId) {
+  private static CommandResult.Accepted same(CarrierCallId carrierCallId) {
     return new CommandResult.Accepted(carrierCallId, null, null);
   }
 
-  private static String state(String call, String leg) {
-    return new TelnyxClientState(call, leg).encoded();
+  private static String state(CallId call, LegName leg) {
+    return TelnyxClientState.of(call, leg).encoded();
   }
 }

@@ -5,6 +5,7 @@ import dev.ramal.calls.call.VoiceInstruction.HangUp;
 import dev.ramal.calls.call.VoiceInstruction.JoinConference;
 import dev.ramal.calls.call.VoiceInstruction.Speak;
 import dev.ramal.calls.carrier.VoiceRenderer;
+import dev.ramal.calls.carrier.twiml.Twiml;
 import dev.ramal.calls.prompts.Prompt;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.LinkedHashMap;
@@ -54,10 +55,11 @@ class TwimlRenderer implements VoiceRenderer {
     attributes.put("beep", "false");
     attributes.put("startConferenceOnEnter", "true");
     attributes.put("endConferenceOnExit", "true");
-    attributes.put("participantLabel", leg.leg());
+    attributes.put("participantLabel", leg.leg().wire());
     attributes.put(
         "statusCallback",
-        urls.statusCallback(leg.connectionId(), "conference-status", leg.callId(), leg.leg())
+        urls.statusCallback(
+                leg.connectionId().value(), "conference-status", leg.callId(), leg.leg())
             .toString());
     attributes.put("statusCallbackMethod", "POST");
     attributes.put("statusCallbackEvent", "start end join leave mute hold");

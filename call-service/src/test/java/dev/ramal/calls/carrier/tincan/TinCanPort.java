@@ -10,8 +10,10 @@ import dev.ramal.calls.carrier.LegCommands;
 import dev.ramal.calls.carrier.LookUpCommand;
 import dev.ramal.calls.carrier.Lookup;
 import dev.ramal.calls.carrier.Steering;
+import dev.ramal.calls.carrier.VoiceRenderer;
 import dev.ramal.carriers.CarrierAccount;
 import dev.ramal.events.Carrier;
+import dev.ramal.events.CarrierCallId;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
@@ -38,23 +40,33 @@ public class TinCanPort implements CarrierPort, LegCommands {
   }
 
   @Override
+  public VoiceRenderer renderer() {
+    return (plan, leg, words) -> new VoiceRenderer.VoiceDocument("text/plain", plan.toString());
+  }
+
+  @Override
   public Uni<CommandResult> dial(CarrierAccount account, DialCommand command) {
-    return take("dial " + command.leg() + " " + command.to(), "tin-" + command.commandId(), null);
+    return take(
+        "dial " + command.leg().wire() + " " + command.to(),
+        new CarrierCallId("tin-" + command.commandId()),
+        null);
   }
 
   @Override
   public Uni<CommandResult> joinConference(CarrierAccount account, JoinCommand command) {
-    return take("join " + command.leg(), command.carrierCallId(), "string-" + command.callId());
+    return take(
+        "join " + command.leg().wire(), command.carrierCallId(), "string-" + command.callId());
   }
 
   @Override
   public Uni<CommandResult> announce(CarrierAccount account, AnnounceCommand command) {
-    return take("say " + command.leg() + " " + command.text(), command.carrierCallId(), null);
+    return take(
+        "say " + command.leg().wire() + " " + command.text(), command.carrierCallId(), null);
   }
 
   @Override
   public Uni<CommandResult> hangUp(CarrierAccount account, HangUpCommand command) {
-    return take("hang up " + command.leg(), command.carrierCallId(), null);
+    return take("hang up " + command.leg().wire(), command.carrierCallId(), null);
   }
 
   @Override
@@ -62,7 +74,7 @@ public class TinCanPort implements CarrierPort, LegCommands {
     return Uni.createFrom().item(new Lookup.NotCreated());
   }
 
-  private Uni<CommandResult> take(String what, String handle, String conference) {
+  private Uni<CommandResult> take(String what, CarrierCallId handle, String conference) {
     taken.add(what);
     return Uni.createFrom().item(new CommandResult.Accepted(handle, null, conference));
   }

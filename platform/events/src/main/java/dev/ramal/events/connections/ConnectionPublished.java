@@ -1,5 +1,6 @@
 package dev.ramal.events.connections;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.ramal.events.Carrier;
 import dev.ramal.events.SealedSecret;
 import dev.ramal.events.TenantId;
@@ -13,7 +14,7 @@ import java.util.List;
  *
  * @param version grows with each change
  * @param accountSids Twilio: the account and its subaccounts; else empty
- * @param telnyxConnectionIds Telnyx: Call Control application ids; else empty
+ * @param voiceAppIds Telnyx: Call Control application ids; else empty
  * @param messagingProfileIds Telnyx messaging profiles or Twilio messaging services; perhaps empty
  * @param numbers E.164 that may be shown as caller id or sender
  * @param publicKeys Telnyx: base64 of raw 32 bytes, all that are live
@@ -26,7 +27,7 @@ public record ConnectionPublished(
     boolean enabled,
     long version,
     List<String> accountSids,
-    List<String> telnyxConnectionIds,
+    @JsonProperty("telnyxConnectionIds") List<String> voiceAppIds,
     List<String> messagingProfileIds,
     List<String> numbers,
     List<String> publicKeys,
@@ -36,8 +37,7 @@ public record ConnectionPublished(
 
   public ConnectionPublished {
     accountSids = accountSids == null ? List.of() : List.copyOf(accountSids);
-    telnyxConnectionIds =
-        telnyxConnectionIds == null ? List.of() : List.copyOf(telnyxConnectionIds);
+    voiceAppIds = voiceAppIds == null ? List.of() : List.copyOf(voiceAppIds);
     messagingProfileIds =
         messagingProfileIds == null ? List.of() : List.copyOf(messagingProfileIds);
     numbers = numbers == null ? List.of() : List.copyOf(numbers);

@@ -8,6 +8,8 @@ import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import dev.ramal.events.TenantId;
+import dev.ramal.events.calls.CallEnded;
+import dev.ramal.kit.consuming.IdempotentConsumer;
 import dev.ramal.kit.tenancy.AcrossTenants;
 import dev.ramal.testkit.architecture.ArchitectureRules;
 import java.util.List;
@@ -37,8 +39,8 @@ class ArchitectureTest {
   void shouldFindWhatIsNotPure() {
     assertThatThrownBy(
             () ->
-                ArchitectureRules.of("dev.ramal.kit.consuming")
-                    .withPureCore("dev.ramal.kit.consuming")
+                ArchitectureRules.of(IdempotentConsumer.class)
+                    .withPureCore(IdempotentConsumer.class)
                     .check())
         .isInstanceOf(AssertionError.class)
         .hasMessageContaining("imports no framework");
@@ -46,7 +48,7 @@ class ArchitectureTest {
 
   @Test
   void shouldAcceptWhatIsPure() {
-    ArchitectureRules.of("dev.ramal.events.calls").withPureCore("dev.ramal.events.calls").check();
+    ArchitectureRules.of(CallEnded.class).withPureCore(CallEnded.class).check();
   }
 
   @Test

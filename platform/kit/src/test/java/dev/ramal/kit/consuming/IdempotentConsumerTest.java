@@ -8,15 +8,12 @@ import dev.ramal.events.EventHeaders;
 import dev.ramal.events.EventJson;
 import dev.ramal.events.Topics;
 import dev.ramal.events.calls.RecordingErased;
+import dev.ramal.kit.app.KitTest;
 import dev.ramal.kit.app.Notes;
 import dev.ramal.kit.failure.FailureHeaders;
-import dev.ramal.testkit.RamalServers;
 import dev.ramal.testkit.ReceivedRecord;
 import dev.ramal.testkit.Tenants;
 import dev.ramal.testkit.TopicProbe;
-import io.quarkus.test.common.ResourceArg;
-import io.quarkus.test.common.WithTestResource;
-import io.quarkus.test.junit.QuarkusTest;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -28,10 +25,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-@QuarkusTest
-@WithTestResource(
-    value = RamalServers.class,
-    initArgs = @ResourceArg(name = "database", value = "kit"))
+@KitTest
 class IdempotentConsumerTest {
   private static final Duration LIMIT = Duration.ofSeconds(20);
   private static final String DEAD_LETTERS = Topics.deadLetter(Topics.CALLS, "kit-test");

@@ -7,19 +7,13 @@ import static org.hamcrest.Matchers.hasItem;
 
 import dev.ramal.events.Topics;
 import dev.ramal.kit.app.Greetings;
-import dev.ramal.testkit.RamalServers;
+import dev.ramal.kit.app.KitTest;
 import dev.ramal.testkit.TopicProbe;
-import io.quarkus.test.common.ResourceArg;
-import io.quarkus.test.common.WithTestResource;
-import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-@QuarkusTest
-@WithTestResource(
-    value = RamalServers.class,
-    initArgs = @ResourceArg(name = "database", value = "kit"))
+@KitTest
 class GlobalTableTest {
   @Inject Greetings greetings;
 
@@ -60,10 +54,15 @@ class GlobalTableTest {
   @Test
   void shouldBeReadyOnceCaughtUp() {
     await().until(greetings::isCaughtUp);
-    given()
-        .get("/q/health/ready")
-        .then()
-        .statusCode(200)
-        .body("checks.name", hasItem("compacted topics"));
+
+    // The other checks of the application may need a moment longer.
+    await()
+        .untilAsserted(
+            () ->
+                given()
+                    .get("/q/health/ready")
+                    .then()
+                    .statusCode(200)
+                    .body("checks.name", hasItem("compacted topics")));
   }
 }

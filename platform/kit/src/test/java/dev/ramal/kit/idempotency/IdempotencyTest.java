@@ -4,22 +4,16 @@ import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.equalTo;
 
+import dev.ramal.kit.app.KitTest;
 import dev.ramal.kit.app.Notes;
-import dev.ramal.testkit.RamalServers;
 import dev.ramal.testkit.Tokens;
-import io.quarkus.test.common.ResourceArg;
-import io.quarkus.test.common.WithTestResource;
-import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-@QuarkusTest
-@WithTestResource(
-    value = RamalServers.class,
-    initArgs = @ResourceArg(name = "database", value = "kit"))
+@KitTest
 class IdempotencyTest {
 
   @Test
@@ -70,7 +64,8 @@ class IdempotencyTest {
         .until(
             () ->
                 Notes.DATABASE.count(
-                        "pg_stat_activity where state = 'idle in transaction' and query like '%notes%'")
+                        "pg_stat_activity where state = 'idle in transaction' and query like"
+                            + " '%notes%'")
                     > 0);
 
     // When

@@ -9,13 +9,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import dev.ramal.kit.app.KitTest;
 import dev.ramal.kit.app.Notes;
 import dev.ramal.kit.tenancy.TenantTransactions;
-import dev.ramal.testkit.RamalServers;
 import dev.ramal.testkit.Tenants;
-import io.quarkus.test.common.ResourceArg;
-import io.quarkus.test.common.WithTestResource;
-import io.quarkus.test.junit.QuarkusTest;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Inject;
 import java.time.Duration;
@@ -24,10 +21,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-@QuarkusTest
-@WithTestResource(
-    value = RamalServers.class,
-    initArgs = @ResourceArg(name = "database", value = "kit"))
+@KitTest
 class JobEngineTest {
   @Inject JobsBench bench;
   @Inject Jobs jobs;

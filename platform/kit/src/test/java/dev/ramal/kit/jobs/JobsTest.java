@@ -9,15 +9,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import dev.ramal.events.TenantId;
+import dev.ramal.kit.app.KitTest;
 import dev.ramal.kit.app.NoteDelivery;
 import dev.ramal.kit.app.Notes;
 import dev.ramal.kit.paging.Cursor;
 import dev.ramal.kit.tenancy.TenantTransactions;
-import dev.ramal.testkit.RamalServers;
 import dev.ramal.testkit.Tenants;
-import io.quarkus.test.common.ResourceArg;
-import io.quarkus.test.common.WithTestResource;
-import io.quarkus.test.junit.QuarkusTest;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Inject;
 import java.time.Duration;
@@ -28,10 +25,7 @@ import org.hibernate.reactive.mutiny.Mutiny;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-@QuarkusTest
-@WithTestResource(
-    value = RamalServers.class,
-    initArgs = @ResourceArg(name = "database", value = "kit"))
+@KitTest
 class JobsTest {
   @Inject JobsBench bench;
   @Inject Jobs jobs;

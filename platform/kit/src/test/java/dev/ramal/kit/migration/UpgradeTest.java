@@ -7,16 +7,19 @@ import dev.ramal.servers.postgres.Databases;
 import dev.ramal.servers.shared.RunningServers;
 import dev.ramal.servers.shared.SharedServers;
 import dev.ramal.testkit.Postgres;
+import dev.ramal.testkit.RamalServers;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.eclipse.microprofile.config.Config;
 import org.eclipse.microprofile.config.ConfigProvider;
 import org.flywaydb.core.Flyway;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A service's database has had migrations of its own for long when the kit gains a table. */
+@Tag(RamalServers.TAG)
 class UpgradeTest {
   private static final String DATABASE = "kit_upgrade";
   private static final Path KIT = Path.of("src/main/resources/db/kit");

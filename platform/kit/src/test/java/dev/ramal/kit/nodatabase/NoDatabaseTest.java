@@ -17,6 +17,7 @@ import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** What the README promises to a service that has no database. */
@@ -25,6 +26,7 @@ import org.junit.jupiter.api.Test;
 @WithTestResource(
     value = RamalServers.class,
     initArgs = @ResourceArg(name = "database", value = "none"))
+@Tag(RamalServers.TAG)
 class NoDatabaseTest {
   @Inject Instance<TenantTransactions> transactions;
   @Inject SecretCipher cipher;

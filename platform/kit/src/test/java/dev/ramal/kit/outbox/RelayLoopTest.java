@@ -37,6 +37,7 @@ import org.apache.kafka.common.serialization.StringSerializer;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -45,6 +46,7 @@ import org.junit.jupiter.api.io.TempDir;
 @WithTestResource(
     value = RamalServers.class,
     initArgs = @ResourceArg(name = "database", value = "kit"))
+@Tag(RamalServers.TAG)
 class RelayLoopTest {
   private static final Duration LIMIT = Duration.ofSeconds(20);
 

@@ -23,13 +23,15 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * The dependency rules that hold in every service. A service's test reads
+ * The dependency rules that hold in every service. A service's test, which lies in the service's
+ * base package, reads
  *
  * <pre>{@code
- * ArchitectureRules.of("dev.ramal.calls").withPureCore("dev.ramal.calls.call").check();
+ * ArchitectureRules.of(ArchitectureTest.class).withPureCore(Call.class).check();
  * }</pre>
  *
- * <p>A failure names the class, the rule and the reason.
+ * <p>Packages are named by one of their classes: whoever renames one cannot leave a rule behind
+ * that holds nothing. A failure names the class, the rule and the reason.
  */
 public final class ArchitectureRules {
   private static final List<String> SERVICES =
@@ -55,23 +57,43 @@ public final class ArchitectureRules {
   }
 
   /**
-   * @param base the package that holds the service, as in {@code dev.ramal.calls}
+   * @param inBase a class of the package that holds the service
    */
-  public static ArchitectureRules of(String base) {
+  public static ArchitectureRules of(Class<?> inBase) {
+    String base = inBase.getPackageName();
     return new ArchitectureRules(
         base,
         List.of(
             isAlone(base), noCycles(base), names(), packages(), whoMayCall(), clock(), noSleep()));
   }
 
-  /** This package and those beneath know Java, the events and each other, and nothing else. */
-  public ArchitectureRules withPureCore(String... packages) {
-    return and(pureCore(packages));
+  /**
+   * Their packages and those beneath know Java, the events and each other, and nothing else.
+   *
+   * @param inPackages a class of each
+   */
+  public ArchitectureRules withPureCore(Class<?>... inPackages) {
+    return and(pureCore(names(inPackages)));
   }
 
-  /** No {@code double} and no {@code float} in fields, parameters and results beneath here. */
-  public ArchitectureRules withExactNumbers(String pack) {
-    return and(exactNumbers(pack));
+  /** No {@code double} and no {@code float} in fields, parameters and results. */
+  public ArchitectureRules withExactNumbers() {
+    return and(exactNumbers(base));
+  }
+
+  /** Packages called after a carrier, and its library, are known to each other only. */
+  public ArchitectureRules withCarriersBehindPorts() {
+    return and(FeatureRules.carriersBehindPorts());
+  }
+
+  /** Whoever writes SQL or HQL is called {@code …Repository}, as is nobody else. */
+  public ArchitectureRules withNamedRepositories() {
+    return and(FeatureRules.namedRepositories());
+  }
+
+  /** Each package says in its {@code package-info} what it holds. */
+  public ArchitectureRules withPackageInfo() {
+    return and(FeatureRules.packageInfo());
   }
 
   /**
@@ -97,7 +119,14 @@ public final class ArchitectureRules {
         new ClassFileImporter()
             .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
             .importPackages(base);
+    if (compiled.isEmpty()) {
+      throw new AssertionError("no classes in " + base);
+    }
     rules.forEach(rule -> rule.allowEmptyShould(true).check(compiled));
+  }
+
+  private static String[] names(Class<?>... inPackages) {
+    return Stream.of(inPackages).map(Class::getPackageName).toArray(String[]::new);
   }
 
   static ArchRule isAlone(String base) {

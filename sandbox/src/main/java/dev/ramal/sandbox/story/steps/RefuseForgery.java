@@ -2,7 +2,7 @@ package dev.ramal.sandbox.story.steps;
 
 import static dev.ramal.sandbox.story.StepFailure.unless;
 
-import dev.ramal.sandbox.SandboxFailure;
+import dev.ramal.sandbox.state.SandboxFailure;
 import dev.ramal.sandbox.story.Scene;
 import dev.ramal.sandbox.story.Step;
 import java.io.IOException;

@@ -66,7 +66,7 @@ public record RepeatCallbacks(String carrier) implements Step {
         scene.await(
             "the carrier told the real cost",
             () ->
-                ExplainUsage.leadMinutes(
+                ReadExplanation.leadMinutes(
                         davi.get("/api/billing/usage?subject=call&subjectId=" + call))
                     .filter(line -> line.path("costIsReal").asBoolean()));
     JsonNode price = scene.kept(carrier + " price", JsonNode.class);

@@ -83,7 +83,7 @@ class OnceTest {
     stub.answering("GET /api/billing/usage", "{\"items\": [" + LINE + "," + LINE + "]}");
 
     // Then
-    assertThatThrownBy(() -> new ExplainUsage("twilio").play(scene))
+    assertThatThrownBy(() -> new ReadExplanation("twilio").play(scene))
         .isInstanceOf(StepFailure.class)
         .hasMessageContaining("billed 2 times");
   }
@@ -95,13 +95,13 @@ class OnceTest {
     explained(30, true);
 
     // Then
-    assertThatCode(() -> new ExplainUsage("twilio").play(scene)).doesNotThrowAnyException();
+    assertThatCode(() -> new ReadExplanation("twilio").play(scene)).doesNotThrowAnyException();
 
     // Given
     explained(60, true);
 
     // Then
-    assertThatThrownBy(() -> new ExplainUsage("twilio").play(scene))
+    assertThatThrownBy(() -> new ReadExplanation("twilio").play(scene))
         .isInstanceOf(StepFailure.class)
         .hasMessageContaining("37 s by 30/6 make 42");
   }

@@ -43,7 +43,7 @@ final class CallEvents {
       case "call.unhold" -> event.call(call -> call.participant(null, null, "resumed"));
       case "conference.participant.joined" -> participant(event, "joined");
       case "conference.participant.left" -> participant(event, "left");
-      default -> MachineEvents.translateOrNull(event);
+      default -> AmdEvents.translateOrNull(event);
     };
   }
 
@@ -120,7 +120,7 @@ final class CallEvents {
 
   private static Translation digits(TelnyxCallback event, String digits, String otherwise) {
     if (digits == null) {
-      return new Translation.Uninteresting("no keys pressed");
+      return new Translation.Ignored("no keys pressed");
     }
     String purpose = event.clientState().purpose();
     return event.call(call -> call.digits(digits, purpose != null ? purpose : otherwise));

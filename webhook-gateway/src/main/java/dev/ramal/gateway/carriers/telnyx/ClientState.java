@@ -3,7 +3,7 @@ package dev.ramal.gateway.carriers.telnyx;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.ramal.events.EventJson;
 import dev.ramal.events.LegName;
-import dev.ramal.gateway.carriers.OurIds;
+import dev.ramal.gateway.carriers.CorrelationIds;
 import java.io.IOException;
 import java.util.Base64;
 
@@ -25,9 +25,9 @@ record ClientState(String call, LegName leg, String purpose) {
     try {
       JsonNode json = EventJson.mapper().readTree(Base64.getDecoder().decode(base64));
       return new ClientState(
-          OurIds.orNull(TelnyxCallback.text(json, "call")),
+          CorrelationIds.orNull(TelnyxCallback.text(json, "call")),
           LegName.find(TelnyxCallback.text(json, "leg")),
-          OurIds.orNull(TelnyxCallback.text(json, "purpose")));
+          CorrelationIds.orNull(TelnyxCallback.text(json, "purpose")));
     } catch (IllegalArgumentException | IOException e) {
       return NONE;
     }

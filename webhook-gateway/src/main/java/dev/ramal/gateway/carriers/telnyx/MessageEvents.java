@@ -7,11 +7,11 @@ import dev.ramal.events.MessageStatus;
 import dev.ramal.events.Money;
 import dev.ramal.events.carrier.CarrierMessageReceived;
 import dev.ramal.events.carrier.CarrierMessageStatus;
+import dev.ramal.gateway.carriers.CorrelationIds;
+import dev.ramal.gateway.carriers.FormBody;
+import dev.ramal.gateway.carriers.MalformedCallback;
 import dev.ramal.gateway.carriers.Numbers;
-import dev.ramal.gateway.carriers.OurIds;
 import dev.ramal.gateway.carriers.Translation;
-import dev.ramal.gateway.verification.FormBody;
-import dev.ramal.gateway.verification.MalformedCallback;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
@@ -87,7 +87,7 @@ final class MessageEvents {
     int query = address == null ? -1 : address.indexOf('?');
     return query < 0
         ? null
-        : OurIds.orNull(FormBody.ofQuery(address.substring(query + 1)).text("message"));
+        : CorrelationIds.orNull(FormBody.ofQuery(address.substring(query + 1)).text("message"));
   }
 
   private static String errorText(JsonNode error) {

@@ -1,19 +1,17 @@
 package dev.ramal.gateway.carriers.telnyx;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.ramal.events.Carrier;
 import dev.ramal.events.CarrierCallId;
-import dev.ramal.events.ConnectionId;
 import dev.ramal.events.Direction;
-import dev.ramal.events.RawCallback;
 import dev.ramal.events.carrier.CarrierCallFact;
 import dev.ramal.events.carrier.FactOrigin;
 import dev.ramal.events.carrier.LegIds;
 import dev.ramal.events.carrier.Parties;
 import dev.ramal.gateway.carriers.LegFacts;
+import dev.ramal.gateway.carriers.MalformedCallback;
 import dev.ramal.gateway.carriers.Numbers;
+import dev.ramal.gateway.carriers.ReceivedCallback;
 import dev.ramal.gateway.carriers.Translation;
-import dev.ramal.gateway.verification.MalformedCallback;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.format.DateTimeParseException;
@@ -25,13 +23,7 @@ import java.time.format.DateTimeParseException;
  * @param payload {@code data.payload}; of voice events no field is promised
  */
 record TelnyxCallback(
-    String connectionId,
-    String type,
-    String id,
-    Instant occurredAt,
-    JsonNode payload,
-    RawCallback raw,
-    Instant receivedAt) {
+    ReceivedCallback request, String type, String id, Instant occurredAt, JsonNode payload) {
 
   /** A non-empty text; else null, as real bodies carry null where the schema promises text. */
   static String text(JsonNode node, String field) {
@@ -92,8 +84,7 @@ record TelnyxCallback(
   }
 
   FactOrigin origin() {
-    return new FactOrigin(
-        Carrier.TELNYX, new ConnectionId(connectionId), occurredAt, receivedAt, null, raw);
+    return request.origin(occurredAt, null);
   }
 
   /** The handle that commands need; some events are documented without it. */

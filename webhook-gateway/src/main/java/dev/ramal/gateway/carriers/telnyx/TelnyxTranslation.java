@@ -1,19 +1,17 @@
 package dev.ramal.gateway.carriers.telnyx;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.ramal.events.EventJson;
-import dev.ramal.events.RawCallback;
+import dev.ramal.gateway.carriers.MalformedCallback;
+import dev.ramal.gateway.carriers.ReceivedCallback;
 import dev.ramal.gateway.carriers.Translation;
-import dev.ramal.gateway.verification.MalformedCallback;
-import java.io.IOException;
 import java.time.Instant;
 import java.util.List;
 
 /** Turns what Telnyx signed into facts. Pure; throws nothing but {@link MalformedCallback}. */
-public final class TelnyxTranslation {
+final class TelnyxTranslation {
   private static final int MAX_ID = 128;
 
-  private static final List<String> UNINTERESTING =
+  private static final List<String> IGNORED =
       List.of(
           "call.playback.",
           "call.speak.",
@@ -35,41 +33,7 @@ public final class TelnyxTranslation {
 
   private TelnyxTranslation() {}
 
-  /**
-   * Reads the body once, so that its owner can be checked before it is translated.
-   *
-   * @throws MalformedCallback when it is no JSON object
-   */
-  public static JsonNode read(byte[] body) {
-    JsonNode json;
-    try {
-      json = EventJson.mapper().readTree(body);
-    } catch (IOException e) {
-      throw new MalformedCallback(null, "the body is no JSON");
-    }
-    if (json == null || !json.isObject()) {
-      throw new MalformedCallback(null, "the body is no JSON object");
-    }
-    return json;
-  }
-
-  /** The Call Control application that an event belongs to; null when it names none. */
-  public static String connectionOrNull(JsonNode body) {
-    return TelnyxCallback.text(payload(body), "connection_id");
-  }
-
-  /** The messaging profile that an event belongs to; null when it names none. */
-  public static String messagingProfileOrNull(JsonNode body) {
-    return TelnyxCallback.text(payload(body), "messaging_profile_id");
-  }
-
-  private static JsonNode payload(JsonNode body) {
-    JsonNode data = body.path("data");
-    return data.isObject() ? data.path("payload") : body.path("payload");
-  }
-
-  public static Translation translate(
-      String connectionId, JsonNode body, RawCallback raw, Instant receivedAt) {
+  static Translation translate(ReceivedCallback callback, JsonNode body) {
     JsonNode data = body.path("data");
     if (!data.isObject()) {
       return new Translation.Unknown(
@@ -87,13 +51,11 @@ public final class TelnyxTranslation {
     Instant occurredAt = TelnyxCallback.time(data, "occurred_at");
     return translate(
         new TelnyxCallback(
-            connectionId,
+            callback,
             type,
             id,
-            occurredAt == null ? receivedAt : occurredAt,
-            data.path("payload"),
-            raw,
-            receivedAt));
+            occurredAt == null ? callback.receivedAt() : occurredAt,
+            data.path("payload")));
   }
 
   private static Translation translate(TelnyxCallback event) {
@@ -104,9 +66,9 @@ public final class TelnyxTranslation {
     if (translation != null) {
       return translation;
     }
-    for (String family : UNINTERESTING) {
+    for (String family : IGNORED) {
       if (event.type().startsWith(family)) {
-        return new Translation.Uninteresting(family);
+        return new Translation.Ignored(family);
       }
     }
     return Translation.Unknown.because("an event type this version does not know");

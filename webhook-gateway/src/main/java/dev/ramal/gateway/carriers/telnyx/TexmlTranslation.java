@@ -1,24 +1,18 @@
 package dev.ramal.gateway.carriers.telnyx;
 
 import dev.ramal.events.CallOutcome;
-import dev.ramal.events.Carrier;
 import dev.ramal.events.CarrierCallId;
-import dev.ramal.events.ConnectionId;
-import dev.ramal.events.RawCallback;
 import dev.ramal.events.ReleasingSide;
-import dev.ramal.events.carrier.FactOrigin;
 import dev.ramal.events.carrier.LegIds;
 import dev.ramal.events.carrier.Parties;
+import dev.ramal.gateway.carriers.AmdResult;
 import dev.ramal.gateway.carriers.CallStatuses;
-import dev.ramal.gateway.carriers.FactId;
-import dev.ramal.gateway.carriers.FormFields;
+import dev.ramal.gateway.carriers.FormBody;
 import dev.ramal.gateway.carriers.LegFacts;
-import dev.ramal.gateway.carriers.Machine;
+import dev.ramal.gateway.carriers.MalformedCallback;
 import dev.ramal.gateway.carriers.Numbers;
+import dev.ramal.gateway.carriers.ReceivedCallback;
 import dev.ramal.gateway.carriers.Translation;
-import dev.ramal.gateway.verification.FormBody;
-import dev.ramal.gateway.verification.MalformedCallback;
-import java.time.Instant;
 
 /**
  * Turns TeXML callbacks into facts: Telnyx's forms that look like Twilio's. Our call id cannot come
@@ -26,47 +20,35 @@ import java.time.Instant;
  *
  * <p>Throws nothing but {@link MalformedCallback}.
  */
-public final class TexmlTranslation {
+final class TexmlTranslation {
   private TexmlTranslation() {}
 
-  /** The application that a callback belongs to; null when it names none. */
-  public static String connectionOrNull(FormBody form) {
-    return form.text("ConnectionId");
-  }
-
-  public static Translation translate(
-      String connectionId, FormBody body, RawCallback raw, Instant receivedAt) {
-    FormFields form = new FormFields(body);
-    LegFacts call = leg(connectionId, form, raw, receivedAt);
+  static Translation translate(ReceivedCallback callback) {
+    FormBody form = callback.form();
+    LegFacts call = leg(callback, form);
     if (form.has("RecordingStatus")) {
-      return recording(form, call);
+      return recording(callback, form, call);
     }
     if (form.has("CallStatus")) {
-      return status(form, call);
+      return status(callback, form, call);
     }
     if (form.has("AnsweredBy")) {
-      return machine(form, call);
+      return machine(callback, form, call);
     }
     return Translation.Unknown.because("a TeXML callback this version does not know");
   }
 
-  private static LegFacts leg(
-      String connectionId, FormFields form, RawCallback raw, Instant receivedAt) {
+  private static LegFacts leg(ReceivedCallback callback, FormBody form) {
     return new LegFacts(
         new LegIds(null, null, new CarrierCallId(form.required("CallSid")), null),
         new Parties(form.text("ParentCallSid"), null, form.text("From"), form.text("To")),
-        new FactOrigin(
-            Carrier.TELNYX,
-            new ConnectionId(connectionId),
-            form.timeOr("Timestamp", receivedAt),
-            receivedAt,
-            form.number("SequenceNumber"),
-            raw));
+        callback.origin(
+            form.timeOr("Timestamp", callback.receivedAt()), form.number("SequenceNumber")));
   }
 
-  private static Translation status(FormFields form, LegFacts call) {
+  private static Translation status(ReceivedCallback callback, FormBody form, LegFacts call) {
     String status = form.text("CallStatus");
-    String id = id(call, "call", form.text("SequenceNumber"), status);
+    String id = callback.factId(call.carrierCallId(), "call", form.text("SequenceNumber"), status);
     return switch (status) {
       case "initiated" -> call.as(id, call.initiated());
       case "ringing" -> call.as(id, call.ringing());
@@ -75,7 +57,7 @@ public final class TexmlTranslation {
     };
   }
 
-  private static Translation ended(FormFields form, LegFacts call, String id, String status) {
+  private static Translation ended(FormBody form, LegFacts call, String id, String status) {
     CallOutcome outcome = CallStatuses.outcomeOrNull(status);
     if (outcome == null) {
       return Translation.Unknown.because("a CallStatus this version does not know");
@@ -92,25 +74,25 @@ public final class TexmlTranslation {
             hungUpBy));
   }
 
-  private static Translation machine(FormFields form, LegFacts call) {
+  private static Translation machine(ReceivedCallback callback, FormBody form, LegFacts call) {
     String answeredBy = form.text("AnsweredBy");
-    return Machine.ofAnsweredBy(answeredBy)
+    return AmdResult.ofAnsweredBy(answeredBy)
         .<Translation>map(
             machine ->
                 call.as(
-                    id(call, "machine", answeredBy),
+                    callback.factId(call.carrierCallId(), "machine", answeredBy),
                     call.machineDetected(machine, form.number("MachineDetectionDuration"))))
         .orElseGet(() -> Translation.Unknown.because("an AnsweredBy this version does not know"));
   }
 
-  private static Translation recording(FormFields form, LegFacts call) {
+  private static Translation recording(ReceivedCallback callback, FormBody form, LegFacts call) {
     String recording = form.required("RecordingSid");
     String status = form.text("RecordingStatus");
     boolean completed = "completed".equals(status);
     return switch (status) {
       case "in-progress", "completed", "absent", "failed" ->
           call.as(
-              id(call, recording, "recording", status),
+              callback.factId(call.carrierCallId(), recording, "recording", status),
               call.recording(
                   recording,
                   status,
@@ -120,12 +102,5 @@ public final class TexmlTranslation {
                   form.time("RecordingStartTime")));
       default -> Translation.Unknown.because("a RecordingStatus this version does not know");
     };
-  }
-
-  private static String id(LegFacts call, String... parts) {
-    String[] all = new String[parts.length + 1];
-    all[0] = call.carrierCallId();
-    System.arraycopy(parts, 0, all, 1, parts.length);
-    return FactId.of("telnyx", call.origin().connectionId().value(), all);
   }
 }

@@ -2,10 +2,10 @@ package dev.ramal.gateway.carriers.twilio;
 
 import dev.ramal.events.AnsweredBy;
 import dev.ramal.events.CallOutcome;
+import dev.ramal.gateway.carriers.AmdResult;
 import dev.ramal.gateway.carriers.CallStatuses;
-import dev.ramal.gateway.carriers.FormFields;
+import dev.ramal.gateway.carriers.FormBody;
 import dev.ramal.gateway.carriers.LegFacts;
-import dev.ramal.gateway.carriers.Machine;
 import dev.ramal.gateway.carriers.Translation;
 import java.util.Optional;
 
@@ -15,12 +15,12 @@ final class CallCallbacks {
 
   /** Progress of a leg; there is no event name, the status tells. */
   static Translation status(TwilioCallback callback) {
-    FormFields form = callback.form();
+    FormBody form = callback.form();
     String status = form.required("CallStatus");
     LegFacts call = callback.call();
     String id = callback.id(call.carrierCallId(), "call", form.text("SequenceNumber"), status);
     return switch (status) {
-      case "queued" -> new Translation.Uninteresting("call queued for dialling");
+      case "queued" -> new Translation.Ignored("call queued for dialling");
       case "initiated" -> call.as(id, call.initiated());
       case "ringing" -> call.as(id, call.ringing());
       case "in-progress" -> call.as(id, call.answered(answeredBy(form)));
@@ -28,7 +28,7 @@ final class CallCallbacks {
     };
   }
 
-  private static Translation ended(FormFields form, LegFacts call, String id, String status) {
+  private static Translation ended(FormBody form, LegFacts call, String id, String status) {
     CallOutcome outcome = CallStatuses.outcomeOrNull(status);
     if (outcome == null) {
       return Translation.Unknown.because("a CallStatus this version does not know");
@@ -43,19 +43,19 @@ final class CallCallbacks {
             null));
   }
 
-  private static AnsweredBy answeredBy(FormFields form) {
+  private static AnsweredBy answeredBy(FormBody form) {
     return Optional.ofNullable(form.text("AnsweredBy"))
-        .flatMap(Machine::ofAnsweredBy)
-        .map(Machine::answeredBy)
+        .flatMap(AmdResult::ofAnsweredBy)
+        .map(AmdResult::answeredBy)
         .orElse(null);
   }
 
-  /** Machine detection; carries no numbers and no status. */
+  /** AmdResult detection; carries no numbers and no status. */
   static Translation machine(TwilioCallback callback) {
     String answeredBy = callback.form().required("AnsweredBy");
     LegFacts call = callback.call();
     String id = callback.id(call.carrierCallId(), "machine", answeredBy);
-    return Machine.ofAnsweredBy(answeredBy)
+    return AmdResult.ofAnsweredBy(answeredBy)
         .<Translation>map(
             machine ->
                 call.as(
@@ -67,7 +67,7 @@ final class CallCallbacks {
 
   /** News of a recording. */
   static Translation recording(TwilioCallback callback) {
-    FormFields form = callback.form();
+    FormBody form = callback.form();
     String recording = form.required("RecordingSid");
     String status = form.required("RecordingStatus");
     LegFacts call = callback.call();
@@ -84,7 +84,7 @@ final class CallCallbacks {
                   completed ? form.text("RecordingUrl") : null,
                   form.time("RecordingStartTime")));
       case "paused", "stopped", "processing", "deleted" ->
-          new Translation.Uninteresting("recording on its way");
+          new Translation.Ignored("recording on its way");
       default -> Translation.Unknown.because("a RecordingStatus this version does not know");
     };
   }

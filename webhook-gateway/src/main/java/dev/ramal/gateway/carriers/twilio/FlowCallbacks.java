@@ -2,7 +2,7 @@ package dev.ramal.gateway.carriers.twilio;
 
 import dev.ramal.events.CallOutcome;
 import dev.ramal.gateway.carriers.CallStatuses;
-import dev.ramal.gateway.carriers.FormFields;
+import dev.ramal.gateway.carriers.FormBody;
 import dev.ramal.gateway.carriers.LegFacts;
 import dev.ramal.gateway.carriers.Translation;
 
@@ -12,7 +12,7 @@ final class FlowCallbacks {
 
   /** A conference's news; what concerns nobody in particular is of no use here. */
   static Translation conference(TwilioCallback callback) {
-    FormFields form = callback.form();
+    FormBody form = callback.form();
     String event = form.required("StatusCallbackEvent");
     String conference = form.required("ConferenceSid");
     return switch (event) {
@@ -29,7 +29,7 @@ final class FlowCallbacks {
           "participant-speech-stop",
           "announcement-end",
           "announcement-fail" ->
-          new Translation.Uninteresting(event);
+          new Translation.Ignored(event);
       default -> Translation.Unknown.because("a StatusCallbackEvent this version does not know");
     };
   }
@@ -45,7 +45,7 @@ final class FlowCallbacks {
 
   /** A place in a queue, or the end of waiting. */
   static Translation queue(TwilioCallback callback) {
-    FormFields form = callback.form();
+    FormBody form = callback.form();
     if (form.has("QueueResult")) {
       return queueResult(callback, form.text("QueueResult"));
     }
@@ -63,7 +63,7 @@ final class FlowCallbacks {
   }
 
   private static Translation queueResult(TwilioCallback callback, String result) {
-    FormFields form = callback.form();
+    FormBody form = callback.form();
     LegFacts call = callback.call();
     String id = callback.id(call.carrierCallId(), "queue", result, form.text("QueueTime"));
     String queue = queueName(callback);
@@ -84,7 +84,7 @@ final class FlowCallbacks {
 
   /** The dialled part of a call is over. */
   static Translation legEnded(TwilioCallback callback) {
-    FormFields form = callback.form();
+    FormBody form = callback.form();
     String status = form.required("DialCallStatus");
     CallOutcome outcome = CallStatuses.outcomeOrNull(status);
     if (outcome == null) {

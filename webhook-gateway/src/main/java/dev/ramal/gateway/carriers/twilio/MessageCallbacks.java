@@ -5,8 +5,8 @@ import dev.ramal.events.Media;
 import dev.ramal.events.MessageStatus;
 import dev.ramal.events.carrier.CarrierMessageReceived;
 import dev.ramal.events.carrier.CarrierMessageStatus;
-import dev.ramal.gateway.carriers.FormFields;
-import dev.ramal.gateway.carriers.OurIds;
+import dev.ramal.gateway.carriers.CorrelationIds;
+import dev.ramal.gateway.carriers.FormBody;
 import dev.ramal.gateway.carriers.Translation;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,7 +22,7 @@ final class MessageCallbacks {
   private MessageCallbacks() {}
 
   static Translation status(TwilioCallback callback) {
-    FormFields form = callback.form();
+    FormBody form = callback.form();
     String sid = form.required("MessageSid");
     String status = form.required("MessageStatus");
     String errorCode = form.text("ErrorCode");
@@ -30,7 +30,7 @@ final class MessageCallbacks {
     if (neutral == null) {
       return Translation.Unknown.because("a MessageStatus this version does not know");
     }
-    String messageId = OurIds.orNull(callback.query().text("message"));
+    String messageId = CorrelationIds.orNull(callback.query().text("message"));
     String errorText = form.text("ErrorMessage");
     return new Translation.Fact(
         callback.id(sid, "message", status),
@@ -43,7 +43,7 @@ final class MessageCallbacks {
             errorText != null ? errorText : form.text("ChannelStatusMessage"),
             null,
             form.number("NumSegments"),
-            callback.origin(callback.receivedAt(), null)));
+            callback.origin()));
   }
 
   private static MessageStatus neutral(String status, String errorCode) {
@@ -62,7 +62,7 @@ final class MessageCallbacks {
   }
 
   static Translation incoming(TwilioCallback callback) {
-    FormFields form = callback.form();
+    FormBody form = callback.form();
     String sid = form.required("MessageSid");
     String from = form.required("From");
     String to = form.required("To");
@@ -85,14 +85,14 @@ final class MessageCallbacks {
             form.text("ProfileName"),
             form.text("OriginalRepliedMessageSid"),
             form.number("NumSegments"),
-            callback.origin(callback.receivedAt(), null)));
+            callback.origin()));
   }
 
   private static String bare(String address) {
     return address.startsWith(WHATSAPP) ? address.substring(WHATSAPP.length()) : address;
   }
 
-  private static List<Media> media(FormFields form) {
+  private static List<Media> media(FormBody form) {
     Integer count = form.number("NumMedia");
     List<Media> media = new ArrayList<>();
     for (int i = 0; count != null && i < Math.min(count, MAX_MEDIA); i++) {

@@ -7,14 +7,12 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.ramal.events.EventJson;
 import dev.ramal.events.LegName;
-import dev.ramal.events.RawCallback;
 import dev.ramal.events.carrier.CarrierCallAnswered;
 import dev.ramal.events.carrier.CarrierMessageStatus;
 import dev.ramal.gateway.Contracts;
 import dev.ramal.gateway.carriers.Expected;
+import dev.ramal.gateway.carriers.MalformedCallback;
 import dev.ramal.gateway.carriers.Translation;
-import dev.ramal.gateway.verification.FormBody;
-import dev.ramal.gateway.verification.MalformedCallback;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Base64;
@@ -163,18 +161,11 @@ class TelnyxTranslationTest {
   }
 
   private static Translation translate(byte[] body) {
-    return TelnyxTranslation.translate(
-        "c2", TelnyxTranslation.read(body), new RawCallback("application/json", "x"), RECEIVED);
+    return TelnyxTranslations.event(body, RECEIVED);
   }
 
   private static Translation translate(String name, byte[] body) {
-    return name.endsWith(".form")
-        ? TexmlTranslation.translate(
-            "c2",
-            FormBody.parse(body),
-            new RawCallback("application/x-www-form-urlencoded", "x"),
-            RECEIVED)
-        : translate(body);
+    return name.endsWith(".form") ? TelnyxTranslations.texml(body, RECEIVED) : translate(body);
   }
 
   /** Writes the expectations anew, to be read by a person before they are kept. */

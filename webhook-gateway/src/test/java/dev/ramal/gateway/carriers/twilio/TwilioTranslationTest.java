@@ -7,16 +7,13 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.ramal.events.EventJson;
 import dev.ramal.events.LegName;
-import dev.ramal.events.RawCallback;
 import dev.ramal.events.carrier.CarrierCallAnswered;
 import dev.ramal.events.carrier.CarrierCallDigits;
 import dev.ramal.events.carrier.CarrierMessageStatus;
 import dev.ramal.gateway.Contracts;
 import dev.ramal.gateway.carriers.Expected;
+import dev.ramal.gateway.carriers.MalformedCallback;
 import dev.ramal.gateway.carriers.Translation;
-import dev.ramal.gateway.verification.FormBody;
-import dev.ramal.gateway.verification.MalformedCallback;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
@@ -59,8 +56,7 @@ class TwilioTranslationTest {
 
     // When
     Translation.Fact fact =
-        (Translation.Fact)
-            translate(TwilioKind.CALL_STATUS, query, "CallSid=CA1&CallStatus=in-progress");
+        (Translation.Fact) translate("call-status", query, "CallSid=CA1&CallStatus=in-progress");
 
     // Then
     CarrierCallAnswered answered = (CarrierCallAnswered) fact.fact();
@@ -76,8 +72,7 @@ class TwilioTranslationTest {
 
     // When
     Translation.Fact fact =
-        (Translation.Fact)
-            translate(TwilioKind.CALL_STATUS, query, "CallSid=CA1&CallStatus=ringing");
+        (Translation.Fact) translate("call-status", query, "CallSid=CA1&CallStatus=ringing");
 
     // Then
     assertThat(fact.aggregateId()).isEqualTo("CA1");
@@ -90,8 +85,7 @@ class TwilioTranslationTest {
 
     // When
     Translation.Fact fact =
-        (Translation.Fact)
-            translate(TwilioKind.MESSAGE_STATUS, query, "MessageSid=SM1&MessageStatus=sent");
+        (Translation.Fact) translate("message-status", query, "MessageSid=SM1&MessageStatus=sent");
 
     // Then
     assertThat(fact.aggregateId()).isEqualTo("m-1");
@@ -105,11 +99,10 @@ class TwilioTranslationTest {
     String body = "CallSid=CA1&CallStatus=ringing&SequenceNumber=1";
 
     // When
-    String first = id("c1", TwilioKind.CALL_STATUS, body);
-    String again = id("c1", TwilioKind.CALL_STATUS, body + "&New=field");
-    String later =
-        id("c1", TwilioKind.CALL_STATUS, "CallSid=CA1&CallStatus=ringing&SequenceNumber=2");
-    String elsewhere = id("c2", TwilioKind.CALL_STATUS, body);
+    String first = id("c1", "call-status", body);
+    String again = id("c1", "call-status", body + "&New=field");
+    String later = id("c1", "call-status", "CallSid=CA1&CallStatus=ringing&SequenceNumber=2");
+    String elsewhere = id("c2", "call-status", body);
 
     // Then
     assertThat(again).isEqualTo(first);
@@ -131,7 +124,7 @@ class TwilioTranslationTest {
   })
   void shouldKeepWhatItDoesNotKnow(String kind, String body) {
     // Given
-    TwilioKind registered = TwilioKind.orNull(kind);
+    String registered = kind;
 
     // When
     Translation translation = translate(registered, "", body);
@@ -155,7 +148,7 @@ class TwilioTranslationTest {
   })
   void shouldNameTheMissingField(String kind, String body, String field) {
     // Given
-    TwilioKind registered = TwilioKind.orNull(kind);
+    String registered = kind;
 
     // When Then
     assertThatThrownBy(() -> translate(registered, "", body))
@@ -166,46 +159,37 @@ class TwilioTranslationTest {
   @Test
   void shouldNameThePurposeOfKeysByTheStep() {
     // Given
-    FormBody form = FormBody.ofQuery("CallSid=CA1&Digits=1");
+    String form = "CallSid=CA1&Digits=1";
 
     // When
-    Translation.Fact fact =
-        TwilioTranslation.sideFact(
-                "menu", "c1", FormBody.ofQuery("call=k1"), form, raw("x"), RECEIVED)
-            .orElseThrow();
+    Translation.Fact fact = TwilioTranslations.aside("menu", "call=k1", form, RECEIVED);
 
     // Then
     assertThat(((CarrierCallDigits) fact.fact()).purpose()).isEqualTo("menu");
   }
 
-  private static String id(String connection, TwilioKind kind, String body) {
-    FormBody form = FormBody.ofQuery(body);
-    return ((Translation.Fact)
-            TwilioTranslation.translate(
-                kind, connection, FormBody.ofQuery(""), form, raw(body), RECEIVED))
+  private static String id(String connection, String kind, String body) {
+    return ((Translation.Fact) TwilioTranslations.callback(kind, connection, "", body, RECEIVED))
         .id();
   }
 
-  private static Translation translate(TwilioKind kind, String query, String body) {
-    return TwilioTranslation.translate(
-        kind, "c1", FormBody.ofQuery(query), FormBody.ofQuery(body), raw(body), RECEIVED);
+  private static Translation translate(String kind, String query, String body) {
+    return TwilioTranslations.callback(kind, "c1", query, body, RECEIVED);
   }
 
   private static Translation translate(String name, JsonNode fixture) {
     String url = fixture.path("url").asText();
     String body = fixture.path("body").asText();
     int query = url.indexOf('?');
-    FormBody ours = FormBody.ofQuery(query < 0 ? "" : url.substring(query + 1));
-    FormBody form = FormBody.parse(body.getBytes(StandardCharsets.UTF_8));
-    TwilioKind kind = kind(name);
-    if (kind == null) {
-      return TwilioTranslation.sideFact("step", "c1", ours, form, raw(body), RECEIVED).orElse(null);
-    }
-    return TwilioTranslation.translate(kind, "c1", ours, form, raw(body), RECEIVED);
+    String ours = query < 0 ? "" : url.substring(query + 1);
+    String kind = kind(name);
+    return kind == null
+        ? TwilioTranslations.aside("step", ours, body, RECEIVED)
+        : translate(kind, ours, body);
   }
 
   /** Null for what asks for instructions. */
-  private static TwilioKind kind(String name) {
+  private static String kind(String name) {
     String family =
         name.substring(
             0,
@@ -213,20 +197,16 @@ class TwilioTranslationTest {
                 ? name.length()
                 : name.indexOf('.', name.indexOf('.') + 1));
     return switch (family) {
-      case "voice.status" -> TwilioKind.CALL_STATUS;
-      case "voice.number_status", "voice.dial_action" -> TwilioKind.LEG_STATUS;
-      case "voice.amd_async" -> TwilioKind.MACHINE;
-      case "voice.recording" -> TwilioKind.RECORDING;
-      case "voice.conference" -> TwilioKind.CONFERENCE;
-      case "voice.enqueue_wait", "voice.enqueue_action", "voice.dial_queue_url" -> TwilioKind.QUEUE;
-      case "message.incoming" -> TwilioKind.INCOMING_MESSAGE;
-      case "message.status" -> TwilioKind.MESSAGE_STATUS;
+      case "voice.status" -> "call-status";
+      case "voice.number_status", "voice.dial_action" -> "leg-status";
+      case "voice.amd_async" -> "amd-status";
+      case "voice.recording" -> "recording-status";
+      case "voice.conference" -> "conference-status";
+      case "voice.enqueue_wait", "voice.enqueue_action", "voice.dial_queue_url" -> "queue-status";
+      case "message.incoming" -> "incoming-message";
+      case "message.status" -> "message-status";
       default -> null;
     };
-  }
-
-  private static RawCallback raw(String body) {
-    return new RawCallback("application/x-www-form-urlencoded", body);
   }
 
   /** Writes the expectations anew, to be read by a person before they are kept. */

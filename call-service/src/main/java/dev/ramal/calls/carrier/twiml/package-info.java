@@ -1,0 +1,2 @@
+/** The markup in which carriers are told what an answered leg does. */
+package dev.ramal.calls.carrier.twiml;

@@ -1,0 +1,2 @@
+/** Messages through Telnyx. */
+package dev.ramal.messaging.carrier.telnyx;

@@ -1,0 +1,2 @@
+/** Messages through Twilio. */
+package dev.ramal.messaging.carrier.twilio;

@@ -1,0 +1,2 @@
+/** What carriers tell by callbacks: receipts and messages of contacts. */
+package dev.ramal.messaging.facts;

@@ -1,0 +1,2 @@
+/** What was written, as clients read it: messages and threads. */
+package dev.ramal.messaging.history;

@@ -1,0 +1,79 @@
+package dev.ramal.messaging.lifecycle;
+
+import dev.ramal.carriers.CarrierColumn;
+import dev.ramal.events.Carrier;
+import dev.ramal.events.Channel;
+import dev.ramal.events.ConnectionId;
+import dev.ramal.events.Direction;
+import dev.ramal.events.E164;
+import dev.ramal.kit.tenancy.RowKey;
+import dev.ramal.messaging.message.MessageDetails;
+import dev.ramal.messaging.message.MessageDetails.Author;
+import dev.ramal.messaging.message.MessageId;
+import jakarta.persistence.Column;
+import jakarta.persistence.Convert;
+import jakarta.persistence.Embeddable;
+import jakarta.persistence.EnumType;
+import jakarta.persistence.Enumerated;
+import java.time.Instant;
+
+/**
+ * What never changes of a message, as it is stored.
+ *
+ * @param media JSON; null without media
+ */
+@Embeddable
+record DetailsColumns(
+    @Column(name = "conversation_id") String conversationId,
+    @Enumerated(EnumType.STRING) Direction direction,
+    @Enumerated(EnumType.STRING) Channel channel,
+    @Column(name = "from_number") String from,
+    @Column(name = "to_number") String to,
+    String body,
+    String media,
+    @Column(name = "reply_to") String replyTo,
+    @Convert(converter = CarrierColumn.class) Carrier carrier,
+    @Column(name = "connection_id") String connectionId,
+    @Column(name = "author_id") String authorId,
+    @Column(name = "author_name") String authorName,
+    @Column(name = "contact_id") String contactId,
+    @Column(name = "created_at") Instant createdAt) {
+
+  static DetailsColumns of(MessageDetails details) {
+    Author author = details.author();
+    return new DetailsColumns(
+        details.conversationId(),
+        details.direction(),
+        details.channel(),
+        details.from().value(),
+        details.to().value(),
+        details.body(),
+        MediaJson.write(details.media()),
+        details.replyTo() == null ? null : details.replyTo().value(),
+        details.carrier(),
+        details.connectionId().value(),
+        author == null ? null : author.userId(),
+        author == null ? null : author.name(),
+        details.contactId(),
+        details.createdAt());
+  }
+
+  MessageDetails details(RowKey key) {
+    return new MessageDetails(
+        new MessageId(key.id()),
+        key.organization(),
+        direction,
+        channel,
+        conversationId,
+        E164.of(from),
+        E164.of(to),
+        body,
+        MediaJson.read(media),
+        replyTo == null ? null : new MessageId(replyTo),
+        carrier,
+        new ConnectionId(connectionId),
+        authorId == null ? null : new Author(authorId, authorName),
+        contactId,
+        createdAt);
+  }
+}

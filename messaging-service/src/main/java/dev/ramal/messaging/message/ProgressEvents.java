@@ -1,0 +1,107 @@
+package dev.ramal.messaging.message;
+
+import dev.ramal.events.MessageStatus;
+import dev.ramal.events.messages.MessageCosted;
+import dev.ramal.events.messages.MessageDelivered;
+import dev.ramal.events.messages.MessageFailed;
+import dev.ramal.events.messages.MessageRead;
+import dev.ramal.events.messages.MessageSent;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The events that tell one progress from another. A milestone that was skipped is told too, in the
+ * order of the lifecycle: a message whose first news is {@code read} is sent, delivered and read,
+ * so that whoever bills deliveries or counts sendings sees each message exactly once.
+ */
+final class ProgressEvents {
+  private final MessageDetails of;
+  private final MessageProgress now;
+
+  private ProgressEvents(MessageDetails of, MessageProgress now) {
+    this.of = of;
+    this.now = now;
+  }
+
+  static List<Record> between(
+      MessageDetails of, MessageProgress before, MessageProgress now, Instant at) {
+    ProgressEvents news = new ProgressEvents(of, now);
+    List<Record> events = new ArrayList<>();
+    if (appeared(before.at().sent(), now.at().sent())) {
+      events.add(news.sent());
+    }
+    if (appeared(before.at().delivered(), now.at().delivered())) {
+      events.add(news.delivered());
+    }
+    if (appeared(before.at().read(), now.at().read())) {
+      events.add(news.read());
+    }
+    if (appeared(before.at().failed(), now.at().failed())) {
+      events.add(news.failed());
+    }
+    if (before.cost() == null && now.cost() != null) {
+      events.add(news.costed(at));
+    }
+    return events;
+  }
+
+  private static boolean appeared(Instant before, Instant now) {
+    return before == null && now != null;
+  }
+
+  private MessageSent sent() {
+    return new MessageSent(
+        of.id().value(),
+        of.channel(),
+        of.from().value(),
+        of.to().value(),
+        of.carrier(),
+        of.connectionId().value(),
+        now.carrierMessageId(),
+        now.segments(),
+        now.at().sent());
+  }
+
+  private MessageDelivered delivered() {
+    return new MessageDelivered(
+        of.id().value(),
+        of.channel(),
+        of.from().value(),
+        of.to().value(),
+        of.carrier(),
+        of.connectionId().value(),
+        now.carrierMessageId(),
+        now.segments(),
+        now.at().delivered());
+  }
+
+  private MessageRead read() {
+    return new MessageRead(of.id().value(), of.channel(), of.to().value(), now.at().read());
+  }
+
+  private MessageFailed failed() {
+    return new MessageFailed(
+        of.id().value(),
+        of.channel(),
+        of.to().value(),
+        of.carrier(),
+        statusOf(now.state()),
+        now.cause() == null ? null : now.cause().code(),
+        now.cause() == null ? null : now.cause().reason(),
+        now.at().failed());
+  }
+
+  private MessageCosted costed(Instant at) {
+    return new MessageCosted(of.id().value(), of.carrier(), now.carrierMessageId(), now.cost(), at);
+  }
+
+  private static MessageStatus statusOf(MessageState failure) {
+    return switch (failure) {
+      case UNDELIVERED -> MessageStatus.UNDELIVERED;
+      case EXPIRED -> MessageStatus.EXPIRED;
+      case CANCELED -> MessageStatus.CANCELED;
+      default -> MessageStatus.FAILED;
+    };
+  }
+}

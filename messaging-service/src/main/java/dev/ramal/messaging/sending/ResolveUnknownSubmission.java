@@ -1,0 +1,112 @@
+package dev.ramal.messaging.sending;
+
+import dev.ramal.carriers.CarrierReply;
+import dev.ramal.events.TenantId;
+import dev.ramal.kit.jobs.Job;
+import dev.ramal.kit.jobs.Outcome;
+import dev.ramal.kit.tenancy.TenantTransactions;
+import dev.ramal.messaging.carrier.MessageCarriers;
+import dev.ramal.messaging.janitor.JanitorConfig;
+import dev.ramal.messaging.lifecycle.MessageRepository;
+import dev.ramal.messaging.lifecycle.MessageRow;
+import dev.ramal.messaging.message.MessageDetails;
+import dev.ramal.messaging.message.MessageFact;
+import dev.ramal.messaging.message.MessageId;
+import dev.ramal.messaging.message.MessageState;
+import dev.ramal.messaging.message.StatusReported;
+import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+
+/**
+ * Asks the carrier whether it has a message whose submission nobody answered.
+ *
+ * <p>Failure policy: only an empty list, after it had time to settle, proves that a message was
+ * never created and lets it be sent again. Several candidates prove nothing: the message waits for
+ * a callback, which names it, and is unconfirmed in the end. Rather lost than doubled.
+ */
+@ApplicationScoped
+class ResolveUnknownSubmission {
+  private final TenantTransactions transactions;
+  private final MessageRepository messages;
+  private final MessageCarriers carriers;
+  private final JanitorConfig config;
+  private final Clock clock;
+
+  ResolveUnknownSubmission(
+      TenantTransactions transactions,
+      MessageRepository messages,
+      MessageCarriers carriers,
+      JanitorConfig config,
+      Clock clock) {
+    this.transactions = transactions;
+    this.messages = messages;
+    this.carriers = carriers;
+    this.config = config;
+    this.clock = clock;
+  }
+
+  Uni<Outcome<MessageFact>> resolve(Job job) {
+    return transactions
+        .inTenant(
+            job.tenant(),
+            session -> messages.lock(session, job.tenant(), new MessageId(job.subject())))
+        .chain(
+            row ->
+                row.message().isUnanswered()
+                    ? ask(row.message().details(), row.submittedAt())
+                    : Uni.createFrom().item(alreadyKnown(row)));
+  }
+
+  /** It was never begun, or a callback has said what became of it. */
+  private static Outcome<MessageFact> alreadyKnown(MessageRow row) {
+    return row.message().state() == MessageState.ACCEPTED
+        ? new Outcome.NotTaken<>("never begun")
+        : new Outcome.Done<>(null);
+  }
+
+  private Uni<Outcome<MessageFact>> ask(MessageDetails details, Instant submittedAt) {
+    return carriers
+        .lookUp(details, null, submittedAt)
+        .chain(
+            reply -> {
+              if (reply instanceof CarrierReply.Done<List<StatusReported>> told) {
+                return unclaimed(details, told.value()).map(left -> decide(left, submittedAt));
+              }
+              return Uni.createFrom().item(new Outcome.Unknown<>("" + reply));
+            });
+  }
+
+  private Outcome<MessageFact> decide(List<StatusReported> left, Instant submittedAt) {
+    if (left.size() == 1) {
+      return new Outcome.Done<>(left.get(0));
+    }
+    boolean settled = submittedAt.plus(config.settle()).isBefore(clock.instant());
+    return left.isEmpty() && settled
+        ? new Outcome.NotTaken<>("the carrier does not list it")
+        : new Outcome.Unknown<>(left.size() + " messages of the carrier could be it");
+  }
+
+  /** Candidates that are not another message of ours. */
+  private Uni<List<StatusReported>> unclaimed(
+      MessageDetails details, List<StatusReported> candidates) {
+    TenantId tenant = details.tenant();
+    return transactions.inTenant(
+        tenant,
+        session ->
+            Multi.createFrom()
+                .iterable(candidates)
+                .select()
+                .when(
+                    candidate ->
+                        messages
+                            .findByCarrierId(
+                                session, tenant, details.carrier(), candidate.carrierMessageId())
+                            .map(other -> other == null))
+                .collect()
+                .asList());
+  }
+}

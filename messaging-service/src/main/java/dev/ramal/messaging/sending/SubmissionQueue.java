@@ -1,0 +1,52 @@
+package dev.ramal.messaging.sending;
+
+import dev.ramal.kit.jobs.JobQueue;
+import dev.ramal.kit.jobs.NewJob;
+import dev.ramal.kit.time.Backoff;
+import dev.ramal.messaging.janitor.JanitorConfig;
+import dev.ramal.messaging.lifecycle.StatusPollConfig;
+import dev.ramal.messaging.message.MessageDetails;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
+import java.util.Map;
+
+/** The jobs that submit messages, one for each message. */
+@ApplicationScoped
+public class SubmissionQueue {
+  /** Stands in every row of the jobs. */
+  public static final String NAME = "messages";
+
+  /** Stands in every row of the jobs. */
+  public static final String SUBMIT = "submit";
+
+  private static final Duration LONGEST_BACKOFF = Duration.ofMinutes(10);
+  private static final Duration LONGEST_QUESTION = Duration.ofHours(6);
+
+  private final SendingConfig sending;
+  private final StatusPollConfig polls;
+  private final JanitorConfig janitor;
+
+  SubmissionQueue(SendingConfig sending, StatusPollConfig polls, JanitorConfig janitor) {
+    this.sending = sending;
+    this.polls = polls;
+    this.janitor = janitor;
+  }
+
+  /** One organization fills at most half of the places. */
+  JobQueue queue() {
+    return JobQueue.named(NAME)
+        .places(sending.parallel(), (sending.parallel() + 1) / 2)
+        .lease(polls.unanswered())
+        .attempts(sending.attempts(), Backoff.doubling(sending.backoff(), LONGEST_BACKOFF))
+        .questions(Backoff.doubling(polls.unknown(), LONGEST_QUESTION), janitor.giveUp())
+        .rate(sending.rate().orElse(null));
+  }
+
+  NewJob submit(MessageDetails message) {
+    String id = message.id().value();
+    return NewJob.of(message.tenant(), NAME, SUBMIT, id, Map.of())
+        .once(id)
+        .onAccount(message.connectionId().value())
+        .sendWithin(janitor.giveUp());
+  }
+}

@@ -1,0 +1,96 @@
+package dev.ramal.messaging.lifecycle;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.ramal.servers.keycloak.RealmFile;
+import dev.ramal.servers.postgres.Databases;
+import dev.ramal.servers.shared.SharedServers;
+import dev.ramal.testkit.Postgres;
+import dev.ramal.testkit.RamalServers;
+import java.util.List;
+import java.util.Map;
+import org.flywaydb.core.Flyway;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+@Tag(RamalServers.TAG)
+class WaitingMessagesMigrationTest {
+  private static final String NAME = "messaging_before_jobs";
+  private static final Postgres DATABASE = Postgres.database(NAME);
+
+  @BeforeEach
+  void create() {
+    new Databases(SharedServers.get().postgres(), password()).recreate(NAME);
+    migrate("1");
+    DATABASE.execute(
+        "insert into conversation (tenant, id, contact, channel, last_message_at, created_at)"
+            + " values ('aurora', 'thread', '+5511987654321', 'SMS', now(), now())");
+  }
+
+  @AfterEach
+  void drop() {
+    Postgres.database("postgres").execute("drop database if exists " + NAME + " with (force)");
+  }
+
+  @Test
+  @DisplayName("MSG-17 messages that wait, or are in doubt, when jobs come become jobs")
+  void shouldMakeJobsOfMessagesThatWaitOrAreInDoubt() {
+    // Given
+    message("waiting", "OUTBOUND", "ACCEPTED", 2, null, "due_at");
+    message("in-flight", "OUTBOUND", "SENDING", 1, null, "ask_at");
+    message("in-doubt", "OUTBOUND", "SENDING_UNKNOWN", 3, null, "ask_at");
+    message("taken", "OUTBOUND", "SENDING", 1, "SM1", "ask_at");
+    message("arrived", "OUTBOUND", "DELIVERED", 1, "SM2", "ask_at");
+    message("inbound", "INBOUND", "RECEIVED", 0, "SM3", "read_at");
+    // When
+    migrate("latest");
+    // Then
+    List<Map<String, Object>> jobs =
+        DATABASE.rows(
+            "select subject, queue, kind, account, state, attempt, failures, due_at > now() as"
+                + " later from jobs order by subject");
+    assertThat(jobs)
+        .extracting(job -> String.join(" ", job.values().stream().map(String::valueOf).toList()))
+        .containsExactly(
+            "in-doubt messages submit conn UNKNOWN 3 2 true",
+            "in-flight messages submit conn UNKNOWN 1 0 true",
+            "waiting messages submit conn WAITING 2 2 true");
+    assertThat(DATABASE.rows("select id from message where ask_at is not null order by id"))
+        .extracting(row -> row.get("id"))
+        .containsExactly("arrived", "taken");
+  }
+
+  private static void message(
+      String id, String direction, String state, int attempts, String carrierId, String later) {
+    DATABASE.execute(
+        "insert into message (tenant, id, conversation_id, direction, channel, from_number,"
+            + " to_number, body, carrier, connection_id, carrier_message_id, created_at, state,"
+            + " segments, attempts, handed_over_at, "
+            + later
+            + ") values ('aurora', ?, 'thread', ?, 'SMS', '+551140028922', '+5511987654321', 'oi',"
+            + " 'TWILIO', 'conn', ?, now(), ?, 1, ?, now(), now() + interval '1 minute')",
+        id,
+        direction,
+        carrierId,
+        state,
+        attempts);
+  }
+
+  /** As the role that owns the tables: row-level security holds for it, too. */
+  private static void migrate(String target) {
+    Flyway.configure()
+        .dataSource(SharedServers.get().postgres().jdbcUrl(NAME), Databases.owner(NAME), password())
+        .locations("db/kit", "filesystem:src/main/resources/db/migration")
+        .placeholders(Map.of("app_role", Databases.app(NAME)))
+        .target(target)
+        .load()
+        .migrate();
+  }
+
+  private static String password() {
+    return SharedServers.get().secrets().get(RealmFile.DATABASE_PASSWORD);
+  }
+}

@@ -1,0 +1,143 @@
+package dev.ramal.messaging.message;
+
+import static dev.ramal.messaging.message.Messages.CAUSE;
+import static dev.ramal.messaging.message.Messages.T0;
+import static dev.ramal.messaging.message.Messages.reported;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.ramal.events.MessageStatus;
+import dev.ramal.events.Money;
+import dev.ramal.events.messages.MessageCosted;
+import dev.ramal.events.messages.MessageDelivered;
+import dev.ramal.events.messages.MessageFailed;
+import dev.ramal.events.messages.MessageRead;
+import dev.ramal.events.messages.MessageSent;
+import dev.ramal.messaging.message.MessageTransition.Applied;
+import dev.ramal.messaging.message.MessageTransition.Ignored;
+import java.time.Instant;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+@DisplayName("MSG-02 what a fact tells the world")
+class ProgressEventsTest {
+  @Test
+  void shouldTellSentBeforeDeliveredWhenSentWasSkipped() {
+    // Given
+    Message message = Messages.sending();
+    // When
+    Applied applied = (Applied) message.apply(reported(MessageStatus.DELIVERED));
+    // Then
+    assertThat(applied.events())
+        .hasExactlyElementsOfTypes(MessageSent.class, MessageDelivered.class);
+  }
+
+  @Test
+  void shouldTellDeliveredWhenReadIsTheFirstNews() {
+    // Given
+    Message message = Messages.in(MessageState.SENT);
+    // When
+    Applied applied = (Applied) message.apply(reported(MessageStatus.READ));
+    // Then
+    assertThat(applied.events())
+        .hasExactlyElementsOfTypes(MessageDelivered.class, MessageRead.class);
+  }
+
+  @Test
+  void shouldIgnoreLateSentAfterDelivered() {
+    // Given
+    Message message = Messages.in(MessageState.DELIVERED);
+    // When
+    MessageTransition transition = message.apply(reported(MessageStatus.SENT));
+    // Then
+    assertThat(transition).isEqualTo(new Ignored(Ignored.IgnoreReason.LATE));
+  }
+
+  @Test
+  void shouldCorrectTheTimeOfSendingSilently() {
+    // Given
+    Message message = Messages.in(MessageState.DELIVERED);
+    Instant earlier = T0.minusSeconds(5);
+    // When
+    Applied applied = (Applied) message.apply(reported(MessageStatus.SENT, earlier));
+    // Then
+    assertThat(applied.events()).isEmpty();
+    assertThat(applied.message().state()).isEqualTo(MessageState.DELIVERED);
+    assertThat(applied.message().progress().at().sent()).isEqualTo(earlier);
+  }
+
+  @Test
+  void shouldTellTheTranslatedReasonOfAFailure() {
+    // Given
+    Message message = Messages.in(MessageState.SENT);
+    // When
+    Applied applied = (Applied) message.apply(reported(MessageStatus.UNDELIVERED));
+    // Then
+    MessageFailed failed = (MessageFailed) applied.events().get(0);
+    assertThat(failed.status()).isEqualTo(MessageStatus.UNDELIVERED);
+    assertThat(failed.code()).isEqualTo(CAUSE.code());
+    assertThat(failed.reason()).isEqualTo(CAUSE.reason());
+  }
+
+  @Test
+  void shouldBelieveTheHandsetWhenAFailureTurnsOutWrong() {
+    // Given
+    Message message = Messages.in(MessageState.UNDELIVERED);
+    // When
+    Applied applied = (Applied) message.apply(reported(MessageStatus.DELIVERED));
+    // Then
+    assertThat(applied.events()).hasExactlyElementsOfTypes(MessageDelivered.class);
+    assertThat(applied.message().progress().cause()).isNull();
+  }
+
+  @Test
+  void shouldTellFailureOnceThoughTheKindOfFailureChanges() {
+    // Given
+    Message message = Messages.in(MessageState.FAILED);
+    // When
+    Applied applied = (Applied) message.apply(reported(MessageStatus.UNDELIVERED));
+    // Then
+    assertThat(applied.events()).isEmpty();
+    assertThat(applied.message().state()).isEqualTo(MessageState.UNDELIVERED);
+  }
+
+  @Test
+  void shouldNotClaimSendingWhenNewsIsOverdue() {
+    // Given
+    Message message = Messages.in(MessageState.SENDING_UNKNOWN);
+    // When
+    Applied applied = (Applied) message.apply(new ReceiptOverdue(T0));
+    // Then
+    assertThat(applied.events()).isEmpty();
+    assertThat(applied.message().progress().at().sent()).isNull();
+  }
+
+  @Test
+  void shouldTellThePriceOnce() {
+    // Given
+    Message message = Messages.in(MessageState.DELIVERED);
+    // When
+    Applied first = (Applied) message.apply(Messages.priced(MessageStatus.DELIVERED, "0.0310"));
+    MessageTransition again =
+        first.message().apply(Messages.priced(MessageStatus.DELIVERED, "0.0310"));
+    // Then
+    assertThat(first.events())
+        .singleElement()
+        .isInstanceOfSatisfying(
+            MessageCosted.class, e -> assertThat(e.cost()).isEqualTo(Money.of("0.031", "USD")));
+    assertThat(again).isEqualTo(new Ignored(Ignored.IgnoreReason.REPEATED));
+  }
+
+  @Test
+  void shouldTakeTheCarriersCountOfSegments() {
+    // Given
+    Message message = Messages.sending();
+    // When
+    Applied applied = (Applied) message.apply(Messages.priced(MessageStatus.DELIVERED, "0.06"));
+    // Then
+    assertThat(applied.message().progress().segments()).isEqualTo(2);
+    assertThat(applied.events())
+        .filteredOn(MessageDelivered.class::isInstance)
+        .extracting(e -> ((MessageDelivered) e).segments())
+        .containsExactly(2);
+  }
+}

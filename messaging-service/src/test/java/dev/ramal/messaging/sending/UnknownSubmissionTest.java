@@ -1,0 +1,168 @@
+package dev.ramal.messaging.sending;
+
+import static dev.ramal.messaging.fixtures.MessagingFixture.atTelnyx;
+import static dev.ramal.messaging.fixtures.MessagingFixture.atTwilio;
+import static dev.ramal.messaging.fixtures.MessagingFixture.awaitStatus;
+import static dev.ramal.messaging.fixtures.MessagingFixture.contact;
+import static dev.ramal.messaging.fixtures.MessagingFixture.fact;
+import static dev.ramal.messaging.fixtures.MessagingFixture.get;
+import static dev.ramal.messaging.fixtures.MessagingFixture.patiently;
+import static dev.ramal.messaging.fixtures.MessagingFixture.send;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.equalTo;
+
+import dev.ramal.events.Carrier;
+import dev.ramal.events.MessageStatus;
+import dev.ramal.events.Topics;
+import dev.ramal.messaging.fixtures.GatewayFacts;
+import dev.ramal.messaging.fixtures.MessagingFixture;
+import dev.ramal.messaging.fixtures.MessagingTest;
+import dev.ramal.simulators.fault.RequestFault;
+import dev.ramal.testkit.MovableClock;
+import dev.ramal.testkit.Postgres;
+import dev.ramal.testkit.Tenants;
+import dev.ramal.testkit.TopicProbe;
+import dev.ramal.testkit.fixtures.SimulatedCarriers;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+@MessagingTest
+class UnknownSubmissionTest {
+  private static final Postgres DATABASE = Postgres.database("messaging");
+
+  @Inject MovableClock clock;
+  @Inject MessagingFixture fixture;
+
+  @BeforeEach
+  void connect() {
+    fixture.connect();
+    SimulatedCarriers.host().faults().clear();
+  }
+
+  @AfterEach
+  void realTime() {
+    clock.reset();
+  }
+
+  @Test
+  @DisplayName("MSG-20 Twilio takes a message and never answers: it is found, not sent again")
+  void shouldFindAMessageThatTwilioTookWithoutAnswering() {
+    // Given
+    String to = contact();
+    SimulatedCarriers.host()
+        .faults()
+        .arm(RequestFault.timeoutAfterAccepting().on("twilio", "POST", "/Messages.json"), 1);
+    // When
+    String id = send("ana", to, "twilio", "só uma");
+    // Then
+    patiently().until(() -> carrierId(id) != null);
+    assertThat(carrierId(id)).isEqualTo(atTwilio(to).get(0).getString("sid"));
+    awaitStatus("ana", id, "sending");
+    assertThat(atTwilio(to)).hasSize(1);
+    assertThat(DATABASE.value("select attempts from message where id = ?", id)).isEqualTo(1);
+  }
+
+  @Test
+  @DisplayName("MSG-21 Telnyx takes a message and never answers: a callback names it")
+  void shouldWaitForACallbackWhenTelnyxDoesNotAnswer() {
+    // Given
+    String to = contact();
+    SimulatedCarriers.host()
+        .faults()
+        .arm(RequestFault.timeoutAfterAccepting().on("telnyx", "POST", "/messages"), 1);
+    // When
+    String id = send("ana", to, "telnyx", "só uma");
+    awaitStatus("ana", id, "sending-unknown");
+    String carrierId = atTelnyx(to).get(0).getString("id");
+    try (TopicProbe probe = TopicProbe.on(Topics.MESSAGES)) {
+      probe.send(
+          fact(
+              Tenants.AURORA,
+              id,
+              UUID.randomUUID().toString(),
+              GatewayFacts.status(Carrier.TELNYX, id, carrierId, MessageStatus.DELIVERED)));
+    }
+    // Then
+    awaitStatus("ana", id, "delivered");
+    assertThat(carrierId(id)).isEqualTo(carrierId);
+    assertThat(atTelnyx(to)).hasSize(1);
+  }
+
+  @Test
+  @DisplayName("MSG-22 only what Twilio's list proves missing is sent again")
+  void shouldSendAgainWhatWasProvenNotCreated() {
+    // Given
+    String to = contact();
+    SimulatedCarriers.host()
+        .faults()
+        .arm(RequestFault.reset().on("twilio", "POST", "/Messages.json"), 1);
+    // When
+    String id = send("ana", to, "twilio", "de novo");
+    // Then
+    patiently().until(() -> atTwilio(to).size() == 1);
+    patiently().until(() -> carrierId(id) != null);
+    assertThat(DATABASE.value("select attempts from message where id = ?", id)).isEqualTo(2);
+  }
+
+  @Test
+  @DisplayName("MSG-23 a crash between marking and storing the answer sends nothing twice")
+  void shouldAskAfterACrashBetweenMarkingAndStoring() {
+    // Given
+    String to = contact();
+    String id = send("ana", to, "twilio", "antes da queda");
+    patiently().until(() -> carrierId(id) != null);
+    String sid = carrierId(id);
+    // When
+    DATABASE.execute(
+        "update message set carrier_message_id = null, state = 'SENDING' where id = ?", id);
+    DATABASE.execute(
+        "update jobs set state = 'RUNNING', due_at = now(), finished_at = null where subject = ?",
+        id);
+    // Then
+    patiently().until(() -> sid.equals(carrierId(id)));
+    assertThat(atTwilio(to)).hasSize(1);
+  }
+
+  @Test
+  @DisplayName("MSG-24 a message without news is asked about, and unconfirmed in the end")
+  void shouldEndAMessageWithoutNews() {
+    // Given
+    String to = contact();
+    String id = send("ana", to, "twilio", "sem notícia");
+    awaitStatus("ana", id, "sending");
+    patiently().until(() -> carrierId(id) != null);
+    // When
+    clock.advance(Duration.ofHours(13));
+    // Then
+    awaitStatus("ana", id, "unconfirmed");
+    assertThat(atTwilio(to)).hasSize(1);
+  }
+
+  @Test
+  @DisplayName("MSG-18 a message that the carrier never takes is given up")
+  void shouldGiveUpAMessageThatTheCarrierNeverTakes() {
+    // Given
+    String to = contact();
+    SimulatedCarriers.host()
+        .faults()
+        .arm(RequestFault.tooMany(600).on("twilio", "POST", "/Messages.json"), 1);
+    String id = send("ana", to, "twilio", "nunca");
+    patiently().until(() -> SimulatedCarriers.host().faults().armed().isEmpty());
+    awaitStatus("ana", id, "accepted");
+    // When
+    clock.advance(Duration.ofHours(13));
+    // Then
+    awaitStatus("ana", id, "failed");
+    get("ana", "/api/messages/" + id).body("failure.code", equalTo("carrier-unreachable"));
+    assertThat(atTwilio(to)).isEmpty();
+  }
+
+  private static String carrierId(String id) {
+    return (String) DATABASE.value("select carrier_message_id from message where id = ?", id);
+  }
+}

@@ -1,0 +1,2 @@
+/** Telnyx's API, asked once for each command. */
+package dev.ramal.carriers.telnyx;

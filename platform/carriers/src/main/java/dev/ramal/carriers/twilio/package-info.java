@@ -1,0 +1,2 @@
+/** Twilio's API, asked once for each command. */
+package dev.ramal.carriers.twilio;

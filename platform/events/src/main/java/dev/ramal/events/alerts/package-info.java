@@ -1,0 +1,2 @@
+/** What a person has to look at. */
+package dev.ramal.events.alerts;

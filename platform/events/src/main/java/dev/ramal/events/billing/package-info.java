@@ -1,0 +1,2 @@
+/** What usage costs, as the ledger says it. */
+package dev.ramal.events.billing;

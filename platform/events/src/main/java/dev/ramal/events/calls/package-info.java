@@ -1,0 +1,2 @@
+/** What has happened to a call. */
+package dev.ramal.events.calls;

@@ -1,0 +1,2 @@
+/** Carrier accounts of organizations. */
+package dev.ramal.events.connections;

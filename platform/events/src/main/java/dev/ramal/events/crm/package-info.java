@@ -1,0 +1,2 @@
+/** What became of notes in a CRM. */
+package dev.ramal.events.crm;

@@ -1,0 +1,2 @@
+/** What has happened to a message. */
+package dev.ramal.events.messages;

@@ -1,0 +1,2 @@
+/** What travels on Kafka, and the values in it that several services use. */
+package dev.ramal.events;

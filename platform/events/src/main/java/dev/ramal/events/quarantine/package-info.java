@@ -1,0 +1,2 @@
+/** Genuine callbacks that were not understood. */
+package dev.ramal.events.quarantine;

@@ -1,0 +1,2 @@
+/** Refusals before anything starts. */
+package dev.ramal.sandbox.checks;

@@ -1,0 +1,2 @@
+/** What {@code ./ramal} can do. */
+package dev.ramal.sandbox.commands;

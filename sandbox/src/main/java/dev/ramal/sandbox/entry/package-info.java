@@ -1,0 +1,2 @@
+/** The one HTTP entry: routes and proxy. */
+package dev.ramal.sandbox.entry;

@@ -1,0 +1,95 @@
+package dev.ramal.sandbox.processes;
+
+import dev.ramal.sandbox.state.SandboxFailure;
+import dev.ramal.sandbox.state.SandboxFolder;
+import dev.ramal.sandbox.state.SandboxSecrets;
+import dev.ramal.servers.Servers;
+import dev.ramal.servers.keycloak.KeycloakServer;
+import dev.ramal.servers.postgres.Databases;
+import dev.ramal.servers.postgres.PostgresAddress;
+import java.io.IOException;
+import java.io.Writer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Map;
+import java.util.Properties;
+
+/**
+ * Configuration of a service in this sandbox. It goes into {@code config/application.properties} of
+ * the service's working folder, where Quarkus looks by itself: secrets stay out of the process
+ * list.
+ *
+ * @param baseUrl of the HTTP entry
+ * @param webhookBaseUrl what carriers call and sign
+ */
+public record ServiceSettings(
+    Servers servers,
+    SandboxFolder folder,
+    SandboxSecrets secrets,
+    CarrierUrls carriers,
+    String baseUrl,
+    String webhookBaseUrl,
+    Map<Service, Integer> ports) {
+
+  /** Writes the file and returns the working folder. */
+  public Path writeFor(Service service) {
+    Path work = folder.data(service.id());
+    Path file = work.resolve("config/application.properties");
+    try {
+      Files.createDirectories(file.getParent());
+      Files.deleteIfExists(file);
+      Files.createFile(
+          file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+      try (Writer writer = Files.newBufferedWriter(file)) {
+        of(service).store(writer, "written by ./ramal at every start");
+      }
+      return work;
+    } catch (IOException e) {
+      throw new SandboxFailure("Cannot write " + file + ": " + e.getMessage(), e);
+    }
+  }
+
+  private Properties of(Service service) {
+    Properties settings = new Properties();
+    settings.put("quarkus.http.host", "localhost");
+    settings.put("quarkus.http.port", "" + ports.get(service));
+    settings.put("quarkus.shutdown.timeout", "2S");
+    settings.put("kafka.bootstrap.servers", servers.kafka().bootstrapServers());
+    settings.put("quarkus.oidc.auth-server-url", realmUrl());
+    // Keycloak comes up at the same time, and its limit is the supervisor's to watch.
+    settings.put("quarkus.oidc.connection-delay", "3M");
+    settings.put("quarkus.oidc-client.auth-server-url", realmUrl());
+    settings.put("quarkus.oidc-client.client-id", service.id());
+    settings.put("quarkus.oidc-client.credentials.secret", secrets.secretOf(service.id()));
+    settings.put("ramal.webhooks.base-url", webhookBaseUrl);
+    settings.put("ramal.public.base-url", baseUrl);
+    settings.put("ramal.secrets.keys.sandbox", secrets.sealingKey());
+    settings.put("ramal.secrets.active", "sandbox");
+    settings.put("ramal.twilio.api-url", carriers.twilio());
+    settings.put("ramal.telnyx.api-url", carriers.telnyx());
+    settings.put("ramal.rdstation.api-url", carriers.rdstation());
+    // Simulated calls pass twenty times faster than real ones; corrections come sooner too.
+    settings.put("ramal.crm.activities.settle", "1S");
+    settings.put("ramal.call-service.url", "http://localhost:" + ports.get(Service.CALL_SERVICE));
+    settings.put("ramal.storage.kind", "folder");
+    settings.put("ramal.storage.folder", folder.data("recordings").toString());
+    service.database().ifPresent(database -> store(settings, database));
+    return settings;
+  }
+
+  private void store(Properties settings, String database) {
+    PostgresAddress postgres = servers.postgres().address();
+    settings.put("quarkus.datasource.jdbc.url", postgres.jdbcUrl(database));
+    settings.put("quarkus.datasource.reactive.url", postgres.reactiveUrl(database));
+    settings.put("quarkus.datasource.username", Databases.app(database));
+    settings.put("quarkus.datasource.password", secrets.databasePassword());
+    settings.put("quarkus.flyway.username", Databases.owner(database));
+    settings.put("quarkus.flyway.password", secrets.databasePassword());
+    settings.put("quarkus.datasource.reactive.max-size", "8");
+  }
+
+  private String realmUrl() {
+    return servers.keycloak().url() + "/realms/" + KeycloakServer.REALM;
+  }
+}

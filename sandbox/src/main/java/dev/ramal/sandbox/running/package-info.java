@@ -1,0 +1,2 @@
+/** Assembles a sandbox and keeps what is known about it. */
+package dev.ramal.sandbox.running;

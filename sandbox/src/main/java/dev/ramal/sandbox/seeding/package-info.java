@@ -1,0 +1,2 @@
+/** Demo accounts, made through public APIs. */
+package dev.ramal.sandbox.seeding;

@@ -1,0 +1,2 @@
+/** Files of a sandbox, its secrets, and what a failure says. */
+package dev.ramal.sandbox.state;

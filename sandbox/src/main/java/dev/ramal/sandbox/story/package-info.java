@@ -1,0 +1,2 @@
+/** The demo and the crash, told step by step. */
+package dev.ramal.sandbox.story;

@@ -1,0 +1,229 @@
+package dev.ramal.bench.gateway;
+
+import dev.ramal.servers.kafka.EmbeddedKafka;
+import dev.ramal.servers.kafka.TopicSetup;
+import dev.ramal.servers.processes.ChildProcess;
+import dev.ramal.servers.processes.FreePort;
+import dev.ramal.servers.processes.JavaCommand;
+import dev.ramal.servers.processes.ServerFailure;
+import dev.ramal.servers.processes.Workspace;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/**
+ * How many signed callbacks per second the gateway acknowledges after the broker has, next to the
+ * least that could do the same ({@link BareServer}). Both run as processes of their own with the
+ * same JVM options against the same broker, and take turns, so that whatever else this machine does
+ * hits both.
+ */
+public final class GatewayBench {
+  private static final List<String> JVM = List.of("-Xmx256m", "-XX:+UseSerialGC");
+  private static final List<Integer> CONNECTIONS = List.of(64, 256);
+  private static final int ROUNDS = 3;
+  private static final long ROUND_MILLIS = 2000;
+  private static final long WARM_UP_MILLIS = 3000;
+  private static final int WARM_UP_ROUNDS = 4;
+  private static final double WARM_UP_CALLBACKS = 50_000;
+  private static final Duration LIMIT = Duration.ofSeconds(60);
+
+  private final PrintStream out;
+  private final HttpClient http = HttpClient.newHttpClient();
+  private final Path folder = Workspace.state("bench");
+  private final BenchConnection connection = new BenchConnection();
+  private final List<ChildProcess> processes = new ArrayList<>();
+
+  GatewayBench(PrintStream out) {
+    this.out = out;
+  }
+
+  /** Behind {@code ./ramal bench gateway}. */
+  public static void main(String[] arguments) {
+    try {
+      new GatewayBench(System.out).run();
+      System.exit(0);
+    } catch (ServerFailure e) {
+      System.err.println("ramal: " + e.getMessage());
+      System.exit(1);
+    }
+  }
+
+  void run() {
+    Path jar = Workspace.root().resolve("webhook-gateway/target/quarkus-app/quarkus-run.jar");
+    if (!Files.exists(jar)) {
+      throw new ServerFailure(jar + " is not built; ./ramal build makes it.");
+    }
+    empty(folder.resolve("kafka"));
+    Runtime.getRuntime()
+        .addShutdownHook(new Thread(() -> ChildProcess.endAll(Duration.ofSeconds(5))));
+    try (EmbeddedKafka kafka = new EmbeddedKafka(folder.resolve("kafka"))) {
+      out.println("starting Kafka, the gateway, the bare server and the load…");
+      kafka.start();
+      new TopicSetup(kafka.bootstrapServers()).ensure();
+      connection.publish(kafka.bootstrapServers());
+      Map<String, Integer> servers = new LinkedHashMap<>();
+      servers.put("bare", bare(kafka.bootstrapServers()));
+      servers.put("gateway", gateway(jar, kafka.bootstrapServers()));
+      report(measure(load(), servers));
+    } finally {
+      processes.forEach(process -> process.stop(Duration.ofSeconds(5)));
+    }
+  }
+
+  private int bare(String bootstrapServers) {
+    int port = FreePort.next();
+    List<String> arguments = List.of("" + port, bootstrapServers);
+    start(
+        "bare",
+        JavaCommand.of(BareServer.class.getName(), folder.resolve("bare"), JVM, arguments),
+        port,
+        "/");
+    return port;
+  }
+
+  private int load() {
+    int port = FreePort.next();
+    start(
+        "load",
+        JavaCommand.of(LoadServer.class.getName(), folder.resolve("load"), JVM, List.of("" + port)),
+        port,
+        "/");
+    return port;
+  }
+
+  private int gateway(Path jar, String bootstrapServers) {
+    int port = FreePort.next();
+    Map<String, String> settings = new LinkedHashMap<>(connection.secrets());
+    settings.put("quarkus.http.host", "localhost");
+    settings.put("quarkus.http.port", "" + port);
+    settings.put("kafka.bootstrap.servers", bootstrapServers);
+    settings.put("ramal.webhooks.base-url", SignedRequests.PUBLIC_BASE);
+    settings.put("ramal.receiving.tenant-rate", "1000000");
+    settings.put("quarkus.oidc-client.enabled", "false");
+    List<String> command = new ArrayList<>(List.of(JavaCommand.java()));
+    command.addAll(JVM);
+    settings.forEach((name, value) -> command.add("-D" + name + "=" + value));
+    command.addAll(List.of("-jar", jar.toString()));
+    start("gateway", command, port, "/q/health/ready");
+    return port;
+  }
+
+  private void start(String name, List<String> command, int port, String path) {
+    ChildProcess process =
+        ChildProcess.start(
+            name,
+            command,
+            folder,
+            Map.of("RAMAL_BENCH_TOKEN", connection.authToken()),
+            folder.resolve(name + ".log"));
+    processes.add(process);
+    process.awaitReady(LIMIT, () -> get(port, path).statusCode() < 500);
+  }
+
+  private Map<String, List<Measurement>> measure(int load, Map<String, Integer> servers) {
+    out.println("warming up…");
+    servers.values().forEach(port -> warmUp(load, port));
+    Map<String, List<Measurement>> measured = new LinkedHashMap<>();
+    for (int round = 0; round < ROUNDS; round++) {
+      for (int connections : CONNECTIONS) {
+        servers.forEach(
+            (name, port) ->
+                measured
+                    .computeIfAbsent(connections + " " + name, key -> new ArrayList<>())
+                    .add(round(load, port, connections, ROUND_MILLIS)));
+      }
+    }
+    return measured;
+  }
+
+  /** Until the compiler has seen enough, however slow this machine is just now. */
+  private void warmUp(int load, int port) {
+    double acknowledged = 0;
+    for (int i = 0; i < WARM_UP_ROUNDS && acknowledged < WARM_UP_CALLBACKS; i++) {
+      Measurement warming = round(load, port, CONNECTIONS.get(1), WARM_UP_MILLIS);
+      acknowledged += warming.perSecond() * WARM_UP_MILLIS / 1000;
+    }
+  }
+
+  private Measurement round(int load, int port, int connections, long millis) {
+    HttpResponse<String> answer =
+        get(load, "/run?port=" + port + "&connections=" + connections + "&millis=" + millis);
+    if (answer.statusCode() != 200) {
+      throw new ServerFailure("The load broke off: " + answer.body());
+    }
+    return Measurement.parse(answer.body());
+  }
+
+  private void report(Map<String, List<Measurement>> measured) {
+    out.printf(
+        "%n%-12s %-8s %14s %10s %10s%n", "connections", "server", "callbacks/s", "p50", "p99");
+    for (int connections : CONNECTIONS) {
+      Measurement bare = Measurement.median(measured.get(connections + " bare"));
+      Measurement gateway = Measurement.median(measured.get(connections + " gateway"));
+      line(connections, "bare", bare);
+      line(connections, "gateway", gateway);
+      out.printf(
+          Locale.ROOT,
+          "%-12d the gateway reaches %.0f %% of the bare server (aim: 50 %%)%n",
+          connections,
+          100 * gateway.perSecond() / bare.perSecond());
+    }
+    out.printf(
+        "%nMedians of %d alternating rounds of %.1f s; signed Twilio call-status callbacks,"
+            + " answered after the broker's acknowledgement (acks=all); %d processors.%n",
+        ROUNDS, ROUND_MILLIS / 1000.0, Runtime.getRuntime().availableProcessors());
+  }
+
+  private void line(int connections, String server, Measurement measured) {
+    out.printf(
+        Locale.ROOT,
+        "%-12d %-8s %14.0f %7.1f ms %7.1f ms%n",
+        connections,
+        server,
+        measured.perSecond(),
+        measured.p50Micros() / 1000.0,
+        measured.p99Micros() / 1000.0);
+  }
+
+  private HttpResponse<String> get(int port, String path) {
+    HttpRequest request =
+        HttpRequest.newBuilder(URI.create("http://localhost:" + port + path))
+            .timeout(Duration.ofSeconds(30))
+            .build();
+    try {
+      return http.send(request, HttpResponse.BodyHandlers.ofString());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("interrupted", e);
+    }
+  }
+
+  private static void empty(Path folder) {
+    if (!Files.exists(folder)) {
+      return;
+    }
+    try (Stream<Path> files = Files.walk(folder)) {
+      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+        Files.delete(file);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

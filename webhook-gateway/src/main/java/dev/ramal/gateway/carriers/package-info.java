@@ -1,0 +1,2 @@
+/** The port of a carrier and what implementations share. Pure. */
+package dev.ramal.gateway.carriers;

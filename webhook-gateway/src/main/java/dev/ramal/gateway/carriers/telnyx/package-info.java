@@ -1,0 +1,2 @@
+/** All that the gateway knows of Telnyx. */
+package dev.ramal.gateway.carriers.telnyx;

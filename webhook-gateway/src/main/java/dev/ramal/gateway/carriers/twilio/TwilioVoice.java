@@ -1,0 +1,60 @@
+package dev.ramal.gateway.carriers.twilio;
+
+import dev.ramal.events.CarrierCallId;
+import dev.ramal.events.LegName;
+import dev.ramal.gateway.carriers.CorrelationIds;
+import dev.ramal.gateway.carriers.FormBody;
+import dev.ramal.gateway.carriers.Translation;
+import dev.ramal.gateway.carriers.VoiceStep;
+import java.util.Map;
+
+/** Reads requests for voice instructions. */
+final class TwilioVoice {
+  private TwilioVoice() {}
+
+  static VoiceStep step(TwilioCallback callback) {
+    FormBody query = callback.query();
+    Map<String, String> params = callback.form().asMap();
+    params.putAll(query.asMap());
+    return new VoiceStep(
+        CorrelationIds.orNull(query.text("call")),
+        LegName.find(query.text("leg")),
+        CarrierCallId.ofNullable(callback.form().text("CallSid")),
+        params,
+        aside(callback));
+  }
+
+  private static Translation.Fact aside(TwilioCallback callback) {
+    return told(callback) instanceof Translation.Fact fact ? fact : null;
+  }
+
+  private static Translation told(TwilioCallback callback) {
+    FormBody form = callback.form();
+    if (form.has("ErrorCode") || (form.has("RecordingUrl") && !form.has("DialCallStatus"))) {
+      // A fallback repeats its first request; a recording is told by its own callback when ready.
+      return null;
+    }
+    if (form.has("DialCallStatus")) {
+      return FlowCallbacks.legEnded(callback);
+    }
+    if (form.has("QueueResult") || form.has("QueuePosition") || form.has("DequeingCallSid")) {
+      return FlowCallbacks.queue(callback);
+    }
+    if (form.has("Digits")) {
+      return FlowCallbacks.digits(callback, callback.request().name());
+    }
+    if (form.has("AnsweredBy")) {
+      return CallCallbacks.machine(callback);
+    }
+    // A browser that dials is "inbound" to Twilio, yet nobody called us.
+    boolean arriving =
+        "ringing".equals(form.text("CallStatus"))
+            && "inbound".equals(form.text("Direction"))
+            && !form.has("ApplicationSid");
+    return arriving
+        ? callback
+            .call()
+            .as(callback.id(callback.callSid(), "arrived"), callback.call().initiated())
+        : null;
+  }
+}

@@ -1,0 +1,41 @@
+package dev.ramal.gateway.connections;
+
+import dev.ramal.carriers.ConnectionTable;
+import dev.ramal.carriers.OpenedConnection;
+import dev.ramal.events.Carrier;
+import dev.ramal.events.connections.ConnectionPublished;
+import dev.ramal.gateway.carriers.CarrierWebhooks;
+import dev.ramal.gateway.carriers.WebhookConnection;
+import dev.ramal.kit.secrets.SecretCipher;
+import io.quarkus.arc.All;
+import jakarta.inject.Singleton;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/**
+ * The carrier accounts whose callbacks we take: enabled, of a carrier that is registered. Of their
+ * secrets only those are opened that verify.
+ */
+@Singleton
+public class WebhookConnections extends ConnectionTable<WebhookConnection> {
+  private final Map<Carrier, CarrierWebhooks> carriers;
+  private final SecretCipher cipher;
+
+  public WebhookConnections(@All List<CarrierWebhooks> carriers, SecretCipher cipher) {
+    this.carriers =
+        carriers.stream().collect(Collectors.toMap(CarrierWebhooks::carrier, Function.identity()));
+    this.cipher = cipher;
+  }
+
+  @Override
+  protected WebhookConnection open(ConnectionPublished published) {
+    CarrierWebhooks carrier = carriers.get(published.carrier());
+    if (carrier == null || !published.enabled()) {
+      return null;
+    }
+    return WebhookConnection.of(
+        published, carrier.keys(OpenedConnection.open(published, cipher, carrier::verifiesWith)));
+  }
+}

@@ -1,0 +1,2 @@
+/** Whose callbacks we take, with keys ready for use. */
+package dev.ramal.gateway.connections;

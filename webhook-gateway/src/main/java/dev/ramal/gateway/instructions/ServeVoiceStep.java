@@ -1,0 +1,124 @@
+package dev.ramal.gateway.instructions;
+
+import dev.ramal.events.Carrier;
+import dev.ramal.events.Event;
+import dev.ramal.gateway.carriers.CarrierWebhooks;
+import dev.ramal.gateway.carriers.ReceivedCallback;
+import dev.ramal.gateway.carriers.Translation;
+import dev.ramal.gateway.carriers.VoiceAnswer;
+import dev.ramal.gateway.carriers.VoiceStep;
+import dev.ramal.gateway.publishing.EventPublisher;
+import dev.ramal.gateway.publishing.Publishers;
+import dev.ramal.gateway.receiving.CallbackHandler;
+import dev.ramal.gateway.receiving.CallbackResponse;
+import dev.ramal.gateway.receiving.Outcome;
+import dev.ramal.gateway.receiving.RateLimitedLog;
+import dev.ramal.gateway.receiving.RejectedCallback;
+import io.smallrye.mutiny.Uni;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.util.function.BiFunction;
+import java.util.function.Function;
+import java.util.regex.Pattern;
+import org.jboss.logging.Logger;
+
+/**
+ * Answers a call that asks what to do now: call-service decides, within a deadline.
+ *
+ * <p>Failure policy: a person is on the line, so there is always an answer. When call-service does
+ * not decide, when the organization is over its rate and when we break, the person hears an
+ * apology; only what is not the organization's own is refused. What the request says by the way
+ * (keys pressed, a dialled part ended) is published beside it; when the broker refuses that, the
+ * instructions are given all the same and the fact is lost here, because call-service has seen it
+ * among the parameters.
+ */
+@Singleton
+public class ServeVoiceStep implements CallbackHandler<String> {
+  private static final Logger LOG = Logger.getLogger(ServeVoiceStep.class);
+  private static final Pattern STEP = Pattern.compile("[a-z0-9][a-z0-9-]{0,63}");
+
+  private final BiFunction<String, InstructionRequest, Uni<VoiceAnswer>> ask;
+  private final Function<Carrier, EventPublisher> publishers;
+  private final RateLimitedLog warnings = new RateLimitedLog(LOG);
+
+  @Inject
+  public ServeVoiceStep(AskForInstructions callService, Publishers publishers) {
+    this(callService::ask, publishers::of);
+  }
+
+  public ServeVoiceStep(
+      BiFunction<String, InstructionRequest, Uni<VoiceAnswer>> ask,
+      Function<Carrier, EventPublisher> publishers) {
+    this.ask = ask;
+    this.publishers = publishers;
+  }
+
+  @Override
+  public String prefix() {
+    return "/voice/";
+  }
+
+  @Override
+  public String kindOrNull(CarrierWebhooks carrier, String name) {
+    return name != null && STEP.matcher(name).matches() ? name : null;
+  }
+
+  @Override
+  public void handle(String step, ReceivedCallback callback, CallbackResponse response) {
+    if (callback.form() == null) {
+      throw new RejectedCallback(Outcome.WRONG_TYPE, "instructions are asked for with a form");
+    }
+    VoiceStep reached = callback.carrier().voiceStep(callback);
+    if (reached.aside() != null) {
+      publish(callback, reached.aside());
+    }
+    InstructionRequest request = InstructionRequest.of(callback.connection(), reached);
+    ask.apply(step, request)
+        .subscribe()
+        .with(
+            answer -> response.instruct(Outcome.INSTRUCTED, answer.contentType(), answer.body()),
+            failure -> {
+              warnings.say(
+                  "tenant=%s call=%s step=%s nobody decided, the caller hears an apology: %s"
+                      .formatted(request.tenant(), request.callId(), step, failure));
+              apologize(callback, response);
+            });
+  }
+
+  @Override
+  public void reject(
+      ReceivedCallback callback, RejectedCallback rejection, CallbackResponse response) {
+    if (rejection.outcome().isOurs() || rejection.outcome() == Outcome.MALFORMED) {
+      warnings.say(
+          "tenant=%s step=%s the caller hears an apology: %s, %s"
+              .formatted(
+                  callback.connection().tenant(),
+                  callback.name(),
+                  rejection.outcome().title(),
+                  rejection.getMessage()));
+      apologize(callback, response);
+    } else {
+      response.reject(rejection);
+    }
+  }
+
+  private static void apologize(ReceivedCallback callback, CallbackResponse response) {
+    VoiceAnswer apology = callback.carrier().apology();
+    response.instruct(Outcome.FELL_BACK, apology.contentType(), apology.body());
+  }
+
+  private void publish(ReceivedCallback callback, Translation.Fact fact) {
+    Event<?> event = fact.event(callback.connection().tenant());
+    publishers
+        .apply(callback.connection().carrier())
+        .publish(
+            event,
+            failure -> {
+              if (failure != null) {
+                warnings.say(
+                    "tenant=%s event=%s lost beside instructions: %s"
+                        .formatted(event.tenant(), event.id(), failure));
+              }
+            });
+  }
+}

@@ -1,0 +1,2 @@
+/** Calls that ask what to do now. */
+package dev.ramal.gateway.instructions;

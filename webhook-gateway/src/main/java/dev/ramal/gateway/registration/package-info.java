@@ -1,0 +1,2 @@
+/** The one place that names carriers. */
+package dev.ramal.gateway.registration;
