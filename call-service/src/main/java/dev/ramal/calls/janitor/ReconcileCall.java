@@ -15,6 +15,7 @@ import dev.ramal.calls.lifecycle.StaleCalls;
 import dev.ramal.carriers.CarrierAccount;
 import dev.ramal.events.CallOutcome;
 import dev.ramal.events.E164;
+import dev.ramal.kit.failure.BestEffort;
 import dev.ramal.kit.tenancy.TenantTransactions;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
@@ -69,14 +70,12 @@ class ReconcileCall {
   }
 
   private Uni<Void> about(StaleCalls.Found found, Predicate<LegState> wanted) {
-    return transactions
-        .inTenant(found.tenant(), session -> calls.find(session, found.tenant(), found.id()))
-        .map(Optional::orElseThrow)
-        .chain(call -> ask(call, wanted))
-        .onFailure()
-        .invoke(failure -> LOG.errorf(failure, "call=%s could not be asked about", found.id()))
-        .onFailure()
-        .recoverWithNull();
+    return BestEffort.of(
+        transactions
+            .inTenant(found.tenant(), session -> calls.find(session, found.tenant(), found.id()))
+            .map(Optional::orElseThrow)
+            .chain(call -> ask(call, wanted)),
+        failure -> LOG.errorf(failure, "call=%s could not be asked about", found.id()));
   }
 
   private Uni<Void> ask(Call call, Predicate<LegState> wanted) {

@@ -24,8 +24,6 @@ import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.Map;
 import org.hibernate.reactive.mutiny.Mutiny;
 import org.jboss.logging.Logger;
@@ -38,7 +36,7 @@ import org.jboss.logging.Logger;
  * tombstone stays, so that a late callback does not bring the recording back.
  */
 @ApplicationScoped
-class EraseRecordings implements JobHandler<Void> {
+class EraseRecordings implements JobHandler<Boolean> {
   static final String QUEUE = "recording-erasures";
   static final String KIND = "ERASE";
 
@@ -132,8 +130,7 @@ class EraseRecordings implements JobHandler<Void> {
     return erased(session, key)
         .chain(
             () ->
-                jobs.withdraw(
-                    session, TenantId.of(key.tenant()), QUEUE, uniqueKey(key), "erased at once"))
+                jobs.withdraw(session, key.organization(), QUEUE, uniqueKey(key), "erased at once"))
         .replaceWithVoid();
   }
 
@@ -146,28 +143,26 @@ class EraseRecordings implements JobHandler<Void> {
   }
 
   @Override
-  public Uni<Outcome<Void>> run(Job job) {
+  public Uni<Outcome<Boolean>> run(Job job) {
     return transactions
         .inTenant(job.tenant(), session -> repository.find(session, keyOf(job)))
         .chain(
             found ->
-                found
-                    .map(row -> isGone(row) ? files.erase(row) : eraseEverywhere(row))
-                    .orElseGet(() -> Uni.createFrom().voidItem()))
-        .map(gone -> (Outcome<Void>) new Outcome.Done<Void>(null))
+                found.map(this::eraseWhatIsUnwanted).orElseGet(() -> Uni.createFrom().item(false)))
+        .map(everywhere -> (Outcome<Boolean>) new Outcome.Done<>(everywhere))
         .onFailure()
         .recoverWithItem(failure -> new Outcome.NotTaken<>(failure.getClass().getSimpleName()));
   }
 
   /** To erase twice does no harm. */
   @Override
-  public Uni<Outcome<Void>> ask(Job job) {
+  public Uni<Outcome<Boolean>> ask(Job job) {
     return Uni.createFrom().item(new Outcome.NotTaken<>("interrupted"));
   }
 
   @Override
-  public Uni<Void> done(Mutiny.Session session, Job job, Void nothing) {
-    return erased(session, keyOf(job));
+  public Uni<Void> done(Mutiny.Session session, Job job, Boolean everywhere) {
+    return everywhere ? erased(session, keyOf(job)) : Uni.createFrom().voidItem();
   }
 
   @Override
@@ -181,8 +176,13 @@ class EraseRecordings implements JobHandler<Void> {
     return Uni.createFrom().voidItem();
   }
 
-  private static boolean isGone(RecordingRow row) {
-    return row.state == RecordingState.ERASED;
+  /** At the carrier only what a person wants gone: what is lost to us still lies there. */
+  private Uni<Boolean> eraseWhatIsUnwanted(RecordingRow row) {
+    return switch (row.state) {
+      case ERASING -> eraseEverywhere(row).replaceWith(true);
+      case ERASED, LOST -> files.erase(row).replaceWith(false);
+      case PENDING, STORED -> Uni.createFrom().item(false);
+    };
   }
 
   /** Fails when store or carrier could not be reached; may be repeated. */
@@ -213,7 +213,7 @@ class EraseRecordings implements JobHandler<Void> {
                 return Uni.createFrom().voidItem();
               }
               RecordingRow row = found.get();
-              row.erasedAt = now();
+              row.erasedAt = clock.instant();
               row.storedObject = null;
               row.mediaUrl = null;
               return outbox.append(
@@ -229,9 +229,5 @@ class EraseRecordings implements JobHandler<Void> {
 
   private static RowKey keyOf(Job job) {
     return RowKey.of(job.tenant(), job.subject());
-  }
-
-  private Instant now() {
-    return clock.instant().truncatedTo(ChronoUnit.MICROS);
   }
 }

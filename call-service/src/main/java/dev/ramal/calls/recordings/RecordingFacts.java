@@ -9,7 +9,6 @@ import dev.ramal.kit.tenancy.RowKey;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
-import java.time.temporal.ChronoUnit;
 import org.hibernate.reactive.mutiny.Mutiny;
 
 /** Remembers the recordings that carriers tell of. */
@@ -63,7 +62,7 @@ public class RecordingFacts {
     row.channels = fact.channels();
     row.startedAt = fact.startedAt();
     row.recordedAt = fact.occurredAt();
-    row.createdAt = clock.instant().truncatedTo(ChronoUnit.MICROS);
+    row.createdAt = clock.instant();
     row.causation = causation;
     return repository
         .remember(session, row)

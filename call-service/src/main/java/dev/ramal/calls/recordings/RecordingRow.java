@@ -95,7 +95,7 @@ class RecordingRow {
   }
 
   TenantId tenant() {
-    return TenantId.of(key.tenant());
+    return key.organization();
   }
 
   RecordingHandle handle() {
