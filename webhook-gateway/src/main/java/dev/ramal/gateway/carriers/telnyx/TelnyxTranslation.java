@@ -61,7 +61,7 @@ final class TelnyxTranslation {
   private static Translation translate(TelnyxCallback event) {
     Translation translation = MessageEvents.translateOrNull(event);
     if (translation == null) {
-      translation = CallEvents.translateOrNull(event);
+      translation = TelnyxCallEvents.translateOrNull(event);
     }
     if (translation != null) {
       return translation;
