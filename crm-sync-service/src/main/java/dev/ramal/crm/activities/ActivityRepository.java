@@ -4,6 +4,7 @@ import dev.ramal.crm.activity.Activity;
 import dev.ramal.crm.activity.ActivityState;
 import dev.ramal.crm.activity.FailureKind;
 import dev.ramal.events.TenantId;
+import dev.ramal.kit.jobs.Job;
 import dev.ramal.kit.paging.Cursor;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -40,6 +41,11 @@ public class ActivityRepository {
         .setLockMode(LockModeType.PESSIMISTIC_WRITE)
         .getSingleResultOrNull()
         .map(row -> Optional.ofNullable(row).map(ActivityRow::read));
+  }
+
+  /** The activity that a job writes the note of, locked until the transaction ends. */
+  public Uni<Activity> lockOf(Mutiny.Session session, Job job) {
+    return lockOfCall(session, job.tenant(), job.subject()).map(Optional::orElseThrow);
   }
 
   public Uni<Void> add(Mutiny.Session session, Activity activity) {

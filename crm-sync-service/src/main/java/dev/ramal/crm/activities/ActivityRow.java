@@ -103,22 +103,13 @@ class ActivityRow {
     chosenDealId = activity.chosenDealId();
     attempts = activity.attempts();
     state = activity.state().word();
-    keep(null, null, null, null, null);
-    if (activity.state() instanceof Writing writing) {
-      keep(writing.place(), null, null, null, null);
-    } else if (activity.state() instanceof Synced synced) {
-      keep(synced.place(), synced.noteId(), null, null, now);
-    } else if (activity.state() instanceof Failed failed) {
-      keep(failed.begun(), null, failed.kind(), failed.reason(), now);
-    }
-  }
-
-  private void keep(NotePlace place, String note, FailureKind kind, String reason, Instant ended) {
+    NotePlace place = activity.state().place();
     contactId = place == null ? null : place.contactId();
     dealId = place == null ? null : place.dealId();
-    noteId = note;
-    failureKind = kind == null ? null : kind.word();
-    failureReason = reason;
-    endedAt = ended;
+    noteId = activity.state().noteId();
+    Failed failed = activity.state() instanceof Failed it ? it : null;
+    failureKind = failed == null ? null : failed.kind().word();
+    failureReason = failed == null ? null : failed.reason();
+    endedAt = failed != null || noteId != null ? now : null;
   }
 }

@@ -47,11 +47,6 @@ public record Activity(
     return chosenDealId == null ? call.dealId() : chosenDealId;
   }
 
-  /** Whether a note about the other belongs where a note about this one does. */
-  public boolean isAboutTheSameDealAs(Activity other) {
-    return call.isAboutTheSameDealAs(other.call);
-  }
-
   private Activity after(ActivityEvent event, ActivityState next) {
     FinishedCall told = call;
     String chosen = chosenDealId;

@@ -35,6 +35,16 @@ public sealed interface ActivityState {
 
   String word();
 
+  /** Where a note stands or may stand; null when none can. */
+  default NotePlace place() {
+    return null;
+  }
+
+  /** Null unless a note is known to stand in the CRM. */
+  default String noteId() {
+    return null;
+  }
+
   /** The state after the event; empty when the event says nothing here. */
   Optional<ActivityState> on(ActivityEvent event);
 
@@ -99,9 +109,9 @@ public sealed interface ActivityState {
    * Waits for a person.
    *
    * @param reason for that person
-   * @param begun where a note may exist; null when none can
+   * @param place where a note may exist; null when none can
    */
-  record Failed(FailureKind kind, String reason, NotePlace begun) implements ActivityState {
+  record Failed(FailureKind kind, String reason, NotePlace place) implements ActivityState {
     @Override
     public String word() {
       return FAILED;
@@ -109,11 +119,11 @@ public sealed interface ActivityState {
 
     @Override
     public Optional<ActivityState> on(ActivityEvent event) {
-      if (changesWhatIsTold(event) && begun == null) {
+      if (changesWhatIsTold(event) && place == null) {
         return Optional.of(this);
       }
       if (event instanceof Redriven) {
-        return Optional.of(begun == null ? new Pending() : new Writing(begun));
+        return Optional.of(place == null ? new Pending() : new Writing(place));
       }
       return synced(event);
     }

@@ -6,27 +6,18 @@ import java.util.stream.Stream;
 /** Why a call waits for a person. The words are stored, published and part of the API. */
 public enum FailureKind {
   /** Nobody in the CRM has this number. */
-  NO_CONTACT(Word.NO_CONTACT),
+  NO_CONTACT("no-contact"),
   /** Nobody with this number has an open deal. */
-  NO_DEAL(Word.NO_DEAL),
+  NO_DEAL("no-deal"),
   /** Several open deals: we do not guess. */
-  AMBIGUOUS(Word.AMBIGUOUS),
+  AMBIGUOUS("ambiguous"),
   /** The CRM said no. */
-  REJECTED(Word.REJECTED),
+  REJECTED("rejected"),
   /** The CRM was away for longer than we try. */
-  EXHAUSTED(Word.EXHAUSTED);
+  EXHAUSTED("exhausted");
 
-  /** For annotations. */
-  public static final String PATTERN =
-      Word.NO_CONTACT
-          + "|"
-          + Word.NO_DEAL
-          + "|"
-          + Word.AMBIGUOUS
-          + "|"
-          + Word.REJECTED
-          + "|"
-          + Word.EXHAUSTED;
+  /** All of them, for annotations, which need a constant. */
+  public static final String PATTERN = "no-contact|no-deal|ambiguous|rejected|exhausted";
 
   private final String word;
 
@@ -49,14 +40,5 @@ public enum FailureKind {
   /** Every word, in the order in which they are listed to a reader. */
   public static String[] words() {
     return Stream.of(values()).map(FailureKind::word).toArray(String[]::new);
-  }
-
-  /** Annotations need constants. */
-  private interface Word {
-    String NO_CONTACT = "no-contact";
-    String NO_DEAL = "no-deal";
-    String AMBIGUOUS = "ambiguous";
-    String REJECTED = "rejected";
-    String EXHAUSTED = "exhausted";
   }
 }

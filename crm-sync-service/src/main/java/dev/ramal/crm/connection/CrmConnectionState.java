@@ -23,6 +23,16 @@ public sealed interface CrmConnectionState {
 
   String word();
 
+  /** Why it must be connected again; null when it must not. */
+  default String reason() {
+    return null;
+  }
+
+  /** Null when not connected. */
+  default Instant since() {
+    return null;
+  }
+
   /** The state after the event; empty when it says nothing new here. */
   Optional<CrmConnectionState> on(CrmConnectionEvent event);
 

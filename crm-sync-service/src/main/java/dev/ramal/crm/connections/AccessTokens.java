@@ -18,6 +18,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.function.BiFunction;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import org.hibernate.reactive.mutiny.Mutiny;
 
@@ -90,14 +91,15 @@ public class AccessTokens {
           if (connection.accessToken == null || !refused.equals(token(tenant, connection))) {
             return Uni.createFrom().item(new CrmFault.Unavailable("the CRM was connected anew"));
           }
-          return lose(session, tenant, connection, "the CRM refuses a fresh token")
-              .map(outcome -> new CrmFault.Disconnected(outcome.refusal()));
+          String reason = "the CRM refuses a fresh token";
+          return lose(session, tenant, connection, reason)
+              .map(ignored -> new CrmFault.Disconnected(reason));
         });
   }
 
   private Uni<Access> locked(TenantId tenant, Predicate<AccessToken> usable) {
     return whileLocked(tenant, (session, connection) -> access(session, tenant, connection, usable))
-        .map(Outcome::access);
+        .flatMap(Function.identity());
   }
 
   private <T> Uni<T> whileLocked(
@@ -110,22 +112,23 @@ public class AccessTokens {
                 .flatMap(connection -> work.apply(session, connection)));
   }
 
-  private Uni<Outcome> access(
+  /** The answer is heard outside of the transaction: a refusal commits instead of rolling back. */
+  private Uni<Uni<Access>> access(
       Mutiny.Session session,
       TenantId tenant,
       CrmConnectionRow connection,
       Predicate<AccessToken> usable) {
     if (connection == null) {
-      return disconnected("no CRM is connected");
+      return Uni.createFrom().item(disconnected("no CRM is connected"));
     }
     if (!connection.isConnected()) {
-      return disconnected(connection.reason());
+      return Uni.createFrom().item(disconnected(connection.state().reason()));
     }
     CrmPort crm = crms.named(connection.crm);
     if (connection.hasLiveToken(clock.instant().plus(RENEW_BEFORE))) {
       AccessToken token = token(tenant, connection);
       if (usable.test(token)) {
-        return Uni.createFrom().item(new Outcome(new Access(crm, token), null));
+        return Uni.createFrom().item(Uni.createFrom().item(new Access(crm, token)));
       }
     }
     return refresh(session, tenant, connection, crm);
@@ -135,24 +138,24 @@ public class AccessTokens {
     return new AccessToken(cipher.open(connection.accessToken, tenant.value()));
   }
 
-  private Uni<Outcome> refresh(
+  private Uni<Uni<Access>> refresh(
       Mutiny.Session session, TenantId tenant, CrmConnectionRow connection, CrmPort crm) {
     ClientCredentials client =
         new ClientCredentials(
             connection.clientId, cipher.open(connection.clientSecret, tenant.value()));
     return crm.refresh(client, cipher.open(connection.refreshToken, tenant.value()))
-        .map(
+        .<Uni<Access>>map(
             pair -> {
               connection.accessToken = cipher.seal(pair.accessToken().value(), tenant.value());
               connection.refreshToken = cipher.seal(pair.refreshToken(), tenant.value());
               connection.accessExpiresAt = clock.instant().plus(pair.lifetime());
-              return new Outcome(new Access(crm, pair.accessToken()), null);
+              return Uni.createFrom().item(new Access(crm, pair.accessToken()));
             })
         .onFailure(CrmFault.Disconnected.class)
         .recoverWithUni(fault -> lose(session, tenant, connection, fault.getMessage()));
   }
 
-  private Uni<Outcome> lose(
+  private Uni<Uni<Access>> lose(
       Mutiny.Session session, TenantId tenant, CrmConnectionRow connection, String reason) {
     Instant now = clock.instant();
     connection.hear(new Lost(reason, now));
@@ -162,23 +165,13 @@ public class AccessTokens {
             session,
             events.create(
                 tenant, Topics.CRM, tenant.value(), null, new ReconnectRequired(reason, now)))
-        .chain(() -> disconnected(reason));
+        .map(ignored -> disconnected(reason));
   }
 
-  private static Uni<Outcome> disconnected(String reason) {
-    return Uni.createFrom().item(new Outcome(null, reason));
+  private static Uni<Access> disconnected(String reason) {
+    return Uni.createFrom().failure(new CrmFault.Disconnected(reason));
   }
 
   /** The CRM of an organization and what it lets us in with. */
   public record Access(CrmPort crm, AccessToken token) {}
-
-  /** Carried out of the transaction, so that a refusal commits instead of rolling back. */
-  private record Outcome(Access found, String refusal) {
-    Access access() {
-      if (found == null) {
-        throw new CrmFault.Disconnected(refusal);
-      }
-      return found;
-    }
-  }
 }

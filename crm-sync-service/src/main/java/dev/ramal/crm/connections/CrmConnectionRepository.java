@@ -26,14 +26,6 @@ public class CrmConnectionRepository {
 
   /** A row is created where there is none; its caller fills it. */
   Uni<CrmConnectionRow> findOrCreate(Mutiny.Session session, TenantId tenant) {
-    return lock(session, tenant)
-        .onItem()
-        .ifNull()
-        .continueWith(
-            () -> {
-              CrmConnectionRow fresh = new CrmConnectionRow();
-              fresh.tenant = tenant.value();
-              return fresh;
-            });
+    return lock(session, tenant).map(found -> found == null ? CrmConnectionRow.of(tenant) : found);
   }
 }

@@ -2,6 +2,7 @@ package dev.ramal.crm.connections;
 
 import dev.ramal.crm.connection.CrmConnectionEvent;
 import dev.ramal.crm.connection.CrmConnectionState;
+import dev.ramal.events.TenantId;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
@@ -40,15 +41,16 @@ class CrmConnectionRow {
   @Column(name = "state_since")
   private Instant stateSince;
 
+  static CrmConnectionRow of(TenantId tenant) {
+    CrmConnectionRow fresh = new CrmConnectionRow();
+    fresh.tenant = tenant.value();
+    return fresh;
+  }
+
   CrmConnectionState state() {
     return state == null
         ? new CrmConnectionState.NotConnected()
         : CrmConnectionState.of(state, stateReason, stateSince);
-  }
-
-  /** Why it must be connected again; null when it must not. */
-  String reason() {
-    return stateReason;
   }
 
   boolean isConnected() {
@@ -59,22 +61,14 @@ class CrmConnectionRow {
     return accessToken != null && accessExpiresAt != null && accessExpiresAt.isAfter(at);
   }
 
-  /**
-   * @return whether the event said something new
-   */
-  boolean hear(CrmConnectionEvent event) {
-    return state().on(event).map(this::become).isPresent();
-  }
-
-  private CrmConnectionState become(CrmConnectionState next) {
-    state = next.word();
-    if (next instanceof CrmConnectionState.Connected connected) {
-      stateReason = null;
-      stateSince = connected.since();
-    } else if (next instanceof CrmConnectionState.ReconnectRequired lost) {
-      stateReason = lost.reason();
-      stateSince = lost.since();
-    }
-    return next;
+  void hear(CrmConnectionEvent event) {
+    state()
+        .on(event)
+        .ifPresent(
+            next -> {
+              state = next.word();
+              stateReason = next.reason();
+              stateSince = next.since();
+            });
   }
 }

@@ -21,11 +21,6 @@ public record CrmConnectionView(
   }
 
   private static CrmConnectionView of(String crm, CrmConnectionState state, String clientId) {
-    if (state instanceof CrmConnectionState.ReconnectRequired lost) {
-      return new CrmConnectionView(crm, lost.word(), lost.reason(), lost.since(), clientId);
-    }
-    Instant since =
-        state instanceof CrmConnectionState.Connected connected ? connected.since() : null;
-    return new CrmConnectionView(crm, state.word(), null, since, clientId);
+    return new CrmConnectionView(crm, state.word(), state.reason(), state.since(), clientId);
   }
 }

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /** Every CRM that is built in, by name. */
 @ApplicationScoped
@@ -15,9 +16,14 @@ class KnownCrms {
   private final Map<String, CrmPort> byName;
   private final String usual;
 
-  KnownCrms(@All List<CrmPort> crms, CrmConnectionConfig config) {
+  /**
+   * @param usual name of the CRM that is meant when an administrator names none
+   */
+  KnownCrms(
+      @All List<CrmPort> crms,
+      @ConfigProperty(name = "ramal.crm.connections.usual-crm") String usual) {
     byName = crms.stream().collect(Collectors.toMap(CrmPort::name, Function.identity()));
-    usual = config.usualCrm();
+    this.usual = usual;
     named(usual);
   }
 

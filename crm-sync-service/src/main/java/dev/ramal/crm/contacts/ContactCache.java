@@ -11,7 +11,10 @@ import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.hibernate.reactive.mutiny.Mutiny;
 
 /** What is remembered of earlier look-ups, so that each call does not cost eight requests. */
@@ -56,51 +59,39 @@ class ContactCache {
       List<ContactLinkRow> known,
       List<CrmContact> contacts,
       Instant at) {
-    List<ContactLinkRow> gone =
-        known.stream()
-            .filter(link -> contacts.stream().noneMatch(c -> c.id().equals(link.contactId)))
-            .toList();
+    Map<String, ContactLinkRow> gone = new HashMap<>();
+    known.forEach(link -> gone.put(link.contactId, link));
+    List<ContactLinkRow> fresh = new ArrayList<>();
+    for (CrmContact contact : contacts) {
+      ContactLinkRow link = gone.remove(contact.id());
+      if (link == null) {
+        link = ContactLinkRow.of(tenant, phone, contact.id());
+        fresh.add(link);
+      }
+      link.contactName = contact.name();
+      link.checkedAt = at;
+    }
     return session
-        .removeAll(gone.toArray())
+        .removeAll(gone.values().toArray())
         .chain(
             () ->
                 Multi.createFrom()
-                    .iterable(contacts)
+                    .iterable(fresh)
                     .onItem()
-                    .transformToUniAndConcatenate(
-                        contact -> save(session, tenant, phone, known, contact, at))
-                    .collect()
-                    .asList()
-                    .replaceWithVoid());
+                    .transformToUniAndConcatenate(link -> save(session, tenant, link))
+                    .onItem()
+                    .ignoreAsUni());
   }
 
-  private Uni<Void> save(
-      Mutiny.Session session,
-      TenantId tenant,
-      String phone,
-      List<ContactLinkRow> known,
-      CrmContact contact,
-      Instant at) {
-    for (ContactLinkRow link : known) {
-      if (link.contactId.equals(contact.id())) {
-        link.checkedAt = at;
-        link.contactName = contact.name();
-        return Uni.createFrom().voidItem();
-      }
-    }
-    ContactLinkRow link = new ContactLinkRow();
-    link.tenant = tenant.value();
-    link.phone = phone;
-    link.contactId = contact.id();
-    link.contactName = contact.name();
-    link.checkedAt = at;
-    ContactLinked linked = new ContactLinked(phone, contact.id(), contact.name(), null, at);
+  private Uni<Void> save(Mutiny.Session session, TenantId tenant, ContactLinkRow link) {
+    ContactLinked linked =
+        new ContactLinked(link.phone, link.contactId, link.contactName, null, link.checkedAt);
     return session
         .persist(link)
         .chain(
             () ->
                 outbox.append(
-                    session, events.create(tenant, Topics.CRM, contact.id(), null, linked)));
+                    session, events.create(tenant, Topics.CRM, link.contactId, null, linked)));
   }
 
   private static Uni<List<ContactLinkRow>> links(

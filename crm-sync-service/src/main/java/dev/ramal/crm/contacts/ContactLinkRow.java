@@ -1,5 +1,6 @@
 package dev.ramal.crm.contacts;
 
+import dev.ramal.events.TenantId;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
@@ -25,6 +26,14 @@ class ContactLinkRow {
 
   @Column(name = "checked_at")
   Instant checkedAt;
+
+  static ContactLinkRow of(TenantId tenant, String phone, String contactId) {
+    ContactLinkRow link = new ContactLinkRow();
+    link.tenant = tenant.value();
+    link.phone = phone;
+    link.contactId = contactId;
+    return link;
+  }
 
   /** One phone may stand at several contacts. */
   record Key(String tenant, String phone, String contactId) implements Serializable {}

@@ -10,9 +10,11 @@ import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
  * Finds the contacts of a phone: first what is remembered, then spelling by spelling in the CRM.
@@ -21,13 +23,20 @@ import java.util.Map;
 public class FindContact {
   private final OrganizationCrm crm;
   private final ContactCache cache;
-  private final ContactConfig config;
+  private final Duration remember;
   private final Clock clock;
 
-  FindContact(OrganizationCrm crm, ContactCache cache, ContactConfig config, Clock clock) {
+  /**
+   * @param remember how long an answer of the CRM is believed; a miss is never remembered
+   */
+  FindContact(
+      OrganizationCrm crm,
+      ContactCache cache,
+      @ConfigProperty(name = "ramal.crm.contacts.remember") Duration remember,
+      Clock clock) {
     this.crm = crm;
     this.cache = cache;
-    this.config = config;
+    this.remember = remember;
     this.clock = clock;
   }
 
@@ -54,7 +63,7 @@ public class FindContact {
     Map<String, CrmContact> seen = new LinkedHashMap<>();
     Multi<List<CrmContact>> remembered =
         cache
-            .fresh(tenant, phone, clock.instant().minus(config.remember()))
+            .fresh(tenant, phone, clock.instant().minus(remember))
             .toMulti()
             .map(known -> unseen(known, seen));
     Multi<List<CrmContact>> asked =

@@ -1,15 +1,12 @@
 package dev.ramal.crm.deals;
 
 import dev.ramal.crm.activity.FailureKind;
+import dev.ramal.crm.activity.NotePlace;
 
 /** Where a call belongs in the CRM. */
 public sealed interface DealMatch {
-  /**
-   * One deal.
-   *
-   * @param contactId null when the agent chose the deal without a contact
-   */
-  record Deal(String contactId, String dealId) implements DealMatch {}
+  /** One deal. */
+  record Deal(NotePlace place) implements DealMatch {}
 
   /**
    * No single deal; a person must decide.

@@ -1,6 +1,7 @@
 package dev.ramal.crm.deals;
 
 import dev.ramal.crm.activity.FailureKind;
+import dev.ramal.crm.activity.NotePlace;
 import dev.ramal.crm.connections.OrganizationCrm;
 import dev.ramal.crm.contacts.FindContact;
 import dev.ramal.crm.port.CrmContact;
@@ -37,7 +38,7 @@ public class MatchDeal {
   public Uni<DealMatch> match(TenantId tenant, String phone, String contactId, String dealId) {
     String contact = CrmId.isValid(contactId) ? contactId : null;
     if (CrmId.isValid(dealId)) {
-      return Uni.createFrom().item(new DealMatch.Deal(contact, dealId));
+      return Uni.createFrom().item(new DealMatch.Deal(new NotePlace(contact, dealId)));
     }
     return contact == null
         ? byPhone(tenant, phone)
@@ -72,15 +73,15 @@ public class MatchDeal {
   }
 
   private static DealMatch decide(List<Found> found) {
-    List<DealMatch.Deal> open =
+    List<NotePlace> open =
         found.stream()
-            .flatMap(f -> f.deals.stream().map(d -> new DealMatch.Deal(f.contact.id(), d.id())))
+            .flatMap(f -> f.deals.stream().map(d -> new NotePlace(f.contact.id(), d.id())))
             .distinct()
             .toList();
-    return switch ((int) open.stream().map(DealMatch.Deal::dealId).distinct().count()) {
+    return switch ((int) open.stream().map(NotePlace::dealId).distinct().count()) {
       case 0 ->
           new DealMatch.Unresolved(FailureKind.NO_DEAL, "o contato não tem negociação aberta");
-      case 1 -> open.get(0);
+      case 1 -> new DealMatch.Deal(open.get(0));
       default ->
           new DealMatch.Unresolved(
               FailureKind.AMBIGUOUS, "há " + open.size() + " negociações abertas");

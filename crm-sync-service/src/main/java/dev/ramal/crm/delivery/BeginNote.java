@@ -37,10 +37,7 @@ class BeginNote {
 
   /** As it stands now. */
   Uni<Activity> read(Job job) {
-    return transactions.inTenant(
-        job.tenant(),
-        session ->
-            activities.lockOfCall(session, job.tenant(), job.subject()).map(Optional::orElseThrow));
+    return transactions.inTenant(job.tenant(), session -> activities.lockOf(session, job));
   }
 
   /**
@@ -51,7 +48,7 @@ class BeginNote {
    *     meanwhile, the activity as it is now, still pending; empty when this delivery must stop
    */
   Uni<Optional<Activity>> begin(Job job, Activity seen, NotePlace place) {
-    return change(job, new NoteBegun(place), now -> now.isAboutTheSameDealAs(seen));
+    return change(job, new NoteBegun(place), now -> now.call().isAboutTheSameDealAs(seen.call()));
   }
 
   /** The note that was begun earlier is proven not to exist; as {@link #begin}. */
@@ -64,17 +61,19 @@ class BeginNote {
         job.tenant(),
         session ->
             activities
-                .lockOfCall(session, job.tenant(), job.subject())
-                .map(Optional::orElseThrow)
+                .lockOf(session, job)
                 .chain(
                     now ->
                         mayGoOn(session, job)
-                            .chain(
+                            .map(
                                 may ->
                                     may && fits.test(now)
-                                        ? store(session, now.on(event))
-                                        : Uni.createFrom()
-                                            .item(Optional.of(now).filter(n -> may)))));
+                                        ? now.on(event)
+                                        : Optional.of(now).filter(n -> may)))
+                .call(
+                    next ->
+                        next.map(it -> activities.update(session, it))
+                            .orElseGet(() -> Uni.createFrom().voidItem())));
   }
 
   private Uni<Boolean> mayGoOn(Mutiny.Session session, Job job) {
@@ -88,11 +87,5 @@ class BeginNote {
                     job.tenant(), job.subject(), job.id());
               }
             });
-  }
-
-  private Uni<Optional<Activity>> store(Mutiny.Session session, Optional<Activity> changed) {
-    return changed
-        .map(next -> activities.update(session, next).replaceWith(changed))
-        .orElseGet(() -> Uni.createFrom().item(changed));
   }
 }

@@ -1,6 +1,7 @@
 package dev.ramal.crm.delivery;
 
 import dev.ramal.crm.activity.Activity;
+import dev.ramal.crm.activity.ActivityEvent.NoteWritten;
 import dev.ramal.crm.activity.ActivityState.Pending;
 import dev.ramal.crm.activity.ActivityState.Synced;
 import dev.ramal.crm.activity.ActivityState.Writing;
@@ -13,6 +14,7 @@ import dev.ramal.kit.jobs.Job;
 import dev.ramal.kit.jobs.Outcome;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
  * Writes one note, once.
@@ -24,29 +26,39 @@ import jakarta.enterprise.context.ApplicationScoped;
  */
 @ApplicationScoped
 class DeliverNote {
+  /** Nothing has left. */
+  private static final Outcome<NoteWritten> STOPPED =
+      new Outcome.NotTaken<>("this delivery may not go on");
+
   private final MatchDeal matchDeal;
   private final OrganizationCrm crm;
   private final BeginNote beginNote;
-  private final PublicApiConfig publicApi;
+  private final String publicBaseUrl;
 
+  /**
+   * @param publicBaseUrl where our API is reached from outside, without a slash at the end
+   */
   DeliverNote(
-      MatchDeal matchDeal, OrganizationCrm crm, BeginNote beginNote, PublicApiConfig publicApi) {
+      MatchDeal matchDeal,
+      OrganizationCrm crm,
+      BeginNote beginNote,
+      @ConfigProperty(name = "ramal.public.base-url") String publicBaseUrl) {
     this.matchDeal = matchDeal;
     this.crm = crm;
     this.beginNote = beginNote;
-    this.publicApi = publicApi;
+    this.publicBaseUrl = publicBaseUrl;
   }
 
-  Uni<Outcome<WrittenNote>> deliver(Job job) {
+  Uni<Outcome<NoteWritten>> deliver(Job job) {
     return beginNote.read(job).chain(activity -> deliver(job, activity));
   }
 
   /** What became of a note that was begun. */
-  Uni<Outcome<WrittenNote>> look(Job job) {
+  Uni<Outcome<NoteWritten>> look(Job job) {
     return beginNote.read(job).chain(activity -> look(activity));
   }
 
-  private Uni<Outcome<WrittenNote>> deliver(Job job, Activity activity) {
+  private Uni<Outcome<NoteWritten>> deliver(Job job, Activity activity) {
     if (activity.state() instanceof Pending) {
       return match(job, activity);
     }
@@ -57,39 +69,37 @@ class DeliverNote {
   }
 
   /** A person sent it on its way again, and an earlier note may exist: nothing is guessed here. */
-  private Uni<Outcome<WrittenNote>> deliverUnlessWritten(Job job, Outcome<WrittenNote> answer) {
+  private Uni<Outcome<NoteWritten>> deliverUnlessWritten(Job job, Outcome<NoteWritten> answer) {
     if (answer instanceof Outcome.NotTaken) {
       return beginNote
           .forget(job)
-          .chain(now -> now.map(it -> match(job, it)).orElseGet(DeliverNote::stop));
+          .chain(now -> now.map(it -> match(job, it)).orElseGet(() -> just(STOPPED)));
     }
-    return Uni.createFrom()
-        .item(
-            answer instanceof Outcome.Throttled<WrittenNote> throttled
-                ? new Outcome.Unknown<>(throttled.reason())
-                : answer);
+    return just(
+        answer instanceof Outcome.Throttled<NoteWritten> throttled
+            ? new Outcome.Unknown<>(throttled.reason())
+            : answer);
   }
 
-  private Uni<Outcome<WrittenNote>> look(Activity activity) {
+  private Uni<Outcome<NoteWritten>> look(Activity activity) {
     if (activity.state() instanceof Synced synced) {
-      return written(synced.place(), synced.noteId());
+      return just(written(synced.place(), synced.noteId()));
     }
     if (!(activity.state() instanceof Writing writing)) {
-      return Uni.createFrom().item(new Outcome.NotTaken<>("no note was begun"));
+      return just(new Outcome.NotTaken<>("no note was begun"));
     }
     NotePlace place = writing.place();
     return crm.findNote(
             activity.tenant(), place.dealId(), NoteText.marker(activity.call().callId()))
-        .chain(
+        .map(
             note ->
                 note.map(id -> written(place, id))
-                    .orElseGet(
-                        () -> Uni.createFrom().item(new Outcome.NotTaken<>("there is no note"))))
+                    .orElseGet(() -> new Outcome.NotTaken<>("there is no note")))
         .onFailure(CrmFault.class)
         .recoverWithItem(fault -> FaultPolicy.ofQuestion((CrmFault) fault));
   }
 
-  private Uni<Outcome<WrittenNote>> match(Job job, Activity activity) {
+  private Uni<Outcome<NoteWritten>> match(Job job, Activity activity) {
     return matchDeal
         .match(
             activity.tenant(),
@@ -99,22 +109,19 @@ class DeliverNote {
         .chain(
             match ->
                 match instanceof DealMatch.Unresolved open
-                    ? Uni.createFrom()
-                        .<Outcome<WrittenNote>>item(
-                            new Outcome.Refused<>(open.kind().word(), open.reason()))
-                    : begin(job, activity, (DealMatch.Deal) match))
+                    ? just(new Outcome.Refused<>(open.kind().word(), open.reason()))
+                    : begin(job, activity, ((DealMatch.Deal) match).place()))
         .onFailure(CrmFault.class)
         .recoverWithItem(fault -> FaultPolicy.ofSearch((CrmFault) fault));
   }
 
-  private Uni<Outcome<WrittenNote>> begin(Job job, Activity activity, DealMatch.Deal deal) {
-    NotePlace place = new NotePlace(deal.contactId(), deal.dealId());
+  private Uni<Outcome<NoteWritten>> begin(Job job, Activity activity, NotePlace place) {
     return beginNote
         .begin(job, activity, place)
         .chain(
             begun -> {
               if (begun.isEmpty()) {
-                return stop();
+                return just(STOPPED);
               }
               return begun.get().state() instanceof Writing
                   ? post(begun.get(), place)
@@ -122,20 +129,19 @@ class DeliverNote {
             });
   }
 
-  private Uni<Outcome<WrittenNote>> post(Activity activity, NotePlace place) {
+  private Uni<Outcome<NoteWritten>> post(Activity activity, NotePlace place) {
     return crm.writeNote(
-            activity.tenant(), place.dealId(), NoteText.of(activity.call(), publicApi.baseUrl()))
-        .chain(note -> written(place, note))
+            activity.tenant(), place.dealId(), NoteText.of(activity.call(), publicBaseUrl))
+        .map(note -> written(place, note))
         .onFailure(CrmFault.class)
         .recoverWithItem(fault -> FaultPolicy.ofNote((CrmFault) fault));
   }
 
-  private static Uni<Outcome<WrittenNote>> written(NotePlace place, String noteId) {
-    return Uni.createFrom().item(new Outcome.Done<>(new WrittenNote(place, noteId)));
+  private static Outcome<NoteWritten> written(NotePlace place, String noteId) {
+    return new Outcome.Done<>(new NoteWritten(place, noteId));
   }
 
-  /** Nothing has left. */
-  private static Uni<Outcome<WrittenNote>> stop() {
-    return Uni.createFrom().item(new Outcome.NotTaken<>("this delivery may not go on"));
+  private static Uni<Outcome<NoteWritten>> just(Outcome<NoteWritten> outcome) {
+    return Uni.createFrom().item(outcome);
   }
 }

@@ -19,7 +19,7 @@ import dev.ramal.kit.jobs.Outcome;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
-import java.util.Optional;
+import java.util.function.BiFunction;
 import org.hibernate.reactive.mutiny.Mutiny;
 
 /**
@@ -31,7 +31,9 @@ import org.hibernate.reactive.mutiny.Mutiny;
  * each fault of the CRM leads to says {@link FaultPolicy}.
  */
 @ApplicationScoped
-class WriteNotes implements JobHandler<WrittenNote> {
+class WriteNotes implements JobHandler<NoteWritten> {
+  private static final Uni<Void> NOTHING = Uni.createFrom().voidItem();
+
   private static final int AT_ONCE = 20;
 
   /** A CRM takes few requests a second of an organization; more at once would only wait. */
@@ -69,16 +71,16 @@ class WriteNotes implements JobHandler<WrittenNote> {
   }
 
   @Override
-  public Uni<Outcome<WrittenNote>> run(Job job) {
+  public Uni<Outcome<NoteWritten>> run(Job job) {
     return inTime(deliverNote.deliver(job));
   }
 
   @Override
-  public Uni<Outcome<WrittenNote>> ask(Job job) {
+  public Uni<Outcome<NoteWritten>> ask(Job job) {
     return inTime(deliverNote.look(job));
   }
 
-  private Uni<Outcome<WrittenNote>> inTime(Uni<Outcome<WrittenNote>> work) {
+  private Uni<Outcome<NoteWritten>> inTime(Uni<Outcome<NoteWritten>> work) {
     String late = "the CRM took longer than " + config.deadline().toSeconds() + " s";
     return work.ifNoItem()
         .after(config.deadline())
@@ -90,9 +92,10 @@ class WriteNotes implements JobHandler<WrittenNote> {
    * connection lets the organization's other notes wait for one.
    */
   @Override
-  public Uni<Outcome<WrittenNote>> weigh(
-      Mutiny.Session session, Job job, Outcome<WrittenNote> outcome) {
-    return activity(session, job)
+  public Uni<Outcome<NoteWritten>> weigh(
+      Mutiny.Session session, Job job, Outcome<NoteWritten> outcome) {
+    return activities
+        .lockOf(session, job)
         .chain(
             activity -> {
               if (outcome instanceof Outcome.Throttled) {
@@ -100,7 +103,7 @@ class WriteNotes implements JobHandler<WrittenNote> {
               }
               return Uni.createFrom()
                   .item(
-                      outcome instanceof Outcome.Unknown<WrittenNote> unknown
+                      outcome instanceof Outcome.Unknown<NoteWritten> unknown
                               && activity.state() instanceof Pending
                           ? new Outcome.NotTaken<>(unknown.reason())
                           : outcome);
@@ -108,58 +111,57 @@ class WriteNotes implements JobHandler<WrittenNote> {
   }
 
   @Override
-  public Uni<Void> done(Mutiny.Session session, Job job, WrittenNote note) {
-    return apply(session, job, new NoteWritten(note.place(), note.noteId()), job.failures() + 1)
-        .chain(synced -> orNothing(synced.map(it -> publishActivity.synced(session, it))));
+  public Uni<Void> done(Mutiny.Session session, Job job, NoteWritten note) {
+    return apply(session, job, note, job.failures() + 1, publishActivity::synced);
   }
 
   @Override
-  public Uni<Void> doneLate(Mutiny.Session session, Job job, WrittenNote note) {
+  public Uni<Void> doneLate(Mutiny.Session session, Job job, NoteWritten note) {
     return done(session, job, note);
   }
 
   @Override
   public Uni<Void> refused(Mutiny.Session session, Job job, String code, String reason) {
-    return fail(
-        session,
-        job,
+    ActivityEvent event =
         FaultPolicy.NOTE_REFUSED.equals(code)
             ? new NoteRefused(reason)
-            : new GivenUp(FailureKind.of(code).orElseThrow(), reason),
-        job.failures());
+            : new GivenUp(FailureKind.of(code).orElseThrow(), reason);
+    return apply(session, job, event, job.failures(), publishActivity::failed);
   }
 
   /** It is proven that no note of this delivery exists. */
   @Override
   public Uni<Void> postponed(Mutiny.Session session, Job job, String reason) {
-    return apply(session, job, new NoteAbsent(), 0).replaceWithVoid();
+    return apply(session, job, new NoteAbsent(), 0, (ignored, pending) -> NOTHING);
   }
 
   @Override
   public Uni<Void> gaveUp(Mutiny.Session session, Job job, JobState state, String reason) {
-    Uni<Void> proven =
-        state == JobState.DEAD ? postponed(session, job, reason) : Uni.createFrom().voidItem();
+    Uni<Void> proven = state == JobState.DEAD ? postponed(session, job, reason) : NOTHING;
     GivenUp exhausted = new GivenUp(FailureKind.EXHAUSTED, reason);
-    return proven.chain(() -> fail(session, job, exhausted, job.failures() + 1));
+    return proven.chain(
+        () -> apply(session, job, exhausted, job.failures() + 1, publishActivity::failed));
   }
 
-  private Uni<Void> fail(Mutiny.Session session, Job job, ActivityEvent event, int attempts) {
-    return apply(session, job, event, attempts)
-        .chain(failed -> orNothing(failed.map(it -> publishActivity.failed(session, it))));
-  }
-
-  private Uni<Optional<Activity>> apply(
-      Mutiny.Session session, Job job, ActivityEvent event, int attempts) {
-    return activity(session, job)
+  /**
+   * @param attempts that count from now on
+   * @param tell who is to know; not called when the event says nothing to the activity
+   */
+  private Uni<Void> apply(
+      Mutiny.Session session,
+      Job job,
+      ActivityEvent event,
+      int attempts,
+      BiFunction<Mutiny.Session, Activity, Uni<Void>> tell) {
+    return activities
+        .lockOf(session, job)
         .map(activity -> activity.on(event).map(next -> next.withAttempts(attempts)))
-        .call(next -> orNothing(next.map(it -> activities.update(session, it))));
-  }
-
-  private Uni<Activity> activity(Mutiny.Session session, Job job) {
-    return activities.lockOfCall(session, job.tenant(), job.subject()).map(Optional::orElseThrow);
-  }
-
-  private static Uni<Void> orNothing(Optional<Uni<Void>> step) {
-    return step.orElseGet(() -> Uni.createFrom().voidItem());
+        .chain(
+            changed ->
+                changed
+                    .map(
+                        next ->
+                            activities.update(session, next).chain(() -> tell.apply(session, next)))
+                    .orElse(NOTHING));
   }
 }

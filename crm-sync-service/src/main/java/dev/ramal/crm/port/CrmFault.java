@@ -3,17 +3,14 @@ package dev.ramal.crm.port;
 import java.time.Duration;
 
 /** Why the CRM did not do what was asked. The kind decides what happens next. */
+@SuppressWarnings("serial")
 public abstract sealed class CrmFault extends RuntimeException {
-  private static final long serialVersionUID = 1L;
-
   private CrmFault(String message) {
     super(message, null, false, false);
   }
 
   /** There is no connection, or the CRM refuses our tokens: an administrator must connect again. */
   public static final class Disconnected extends CrmFault {
-    private static final long serialVersionUID = 1L;
-
     public Disconnected(String why) {
       super(why);
     }
@@ -21,8 +18,6 @@ public abstract sealed class CrmFault extends RuntimeException {
 
   /** The CRM refuses the access token; nothing was done. */
   public static final class TokenRefused extends CrmFault {
-    private static final long serialVersionUID = 1L;
-
     public TokenRefused() {
       super("the CRM refuses the access token");
     }
@@ -30,7 +25,6 @@ public abstract sealed class CrmFault extends RuntimeException {
 
   /** Too many requests; nothing was done. */
   public static final class Throttled extends CrmFault {
-    private static final long serialVersionUID = 1L;
     private final Duration retryAfter;
 
     public Throttled(Duration retryAfter) {
@@ -45,8 +39,6 @@ public abstract sealed class CrmFault extends RuntimeException {
 
   /** Not reached, or it failed while reading: nothing was done. */
   public static final class Unavailable extends CrmFault {
-    private static final long serialVersionUID = 1L;
-
     public Unavailable(String why) {
       super(why);
     }
@@ -54,8 +46,6 @@ public abstract sealed class CrmFault extends RuntimeException {
 
   /** A write whose fate is not known: it may have been done. */
   public static final class OutcomeUnknown extends CrmFault {
-    private static final long serialVersionUID = 1L;
-
     public OutcomeUnknown(String why) {
       super(why);
     }
@@ -63,8 +53,6 @@ public abstract sealed class CrmFault extends RuntimeException {
 
   /** The CRM understood and said no; the same request will be refused again. */
   public static final class Refused extends CrmFault {
-    private static final long serialVersionUID = 1L;
-
     public Refused(String why) {
       super(why);
     }

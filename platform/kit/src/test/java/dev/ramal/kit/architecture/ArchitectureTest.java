@@ -12,6 +12,7 @@ import dev.ramal.events.calls.CallEnded;
 import dev.ramal.kit.consuming.IdempotentConsumer;
 import dev.ramal.kit.tenancy.AcrossTenants;
 import dev.ramal.testkit.architecture.ArchitectureRules;
+import dev.ramal.testkit.architecture.TenantRules;
 import java.util.List;
 import org.hibernate.reactive.mutiny.Mutiny;
 import org.junit.jupiter.api.Test;
@@ -60,7 +61,7 @@ class ArchitectureTest {
 
     // When
     List<String> found =
-        ArchitectureRules.tenantsNamed().evaluate(letters).getFailureReport().getDetails();
+        TenantRules.tenantsNamed().evaluate(letters).getFailureReport().getDetails();
 
     // Then
     assertThat(found).singleElement().asString().contains("LetterRepository.unnamed");

@@ -15,11 +15,9 @@ import com.tngtech.archunit.lang.ArchCondition;
 import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.lang.ConditionEvents;
 import com.tngtech.archunit.lang.SimpleConditionEvent;
-import dev.ramal.events.TenantId;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
-import java.util.Set;
 import java.util.stream.Stream;
 
 /**
@@ -112,7 +110,7 @@ public final class ArchitectureRules {
    * {@code TenantId} or something that carries one, or says {@code @AcrossTenants} and why.
    */
   public ArchitectureRules withTenantsNamed() {
-    return and(tenantsNamed());
+    return and(TenantRules.tenantsNamed());
   }
 
   /** A rule of the service's own. */
@@ -222,59 +220,6 @@ public final class ArchitectureRules {
         .should()
         .callMethod(Thread.class, "sleep", long.class)
         .because("an event loop must not wait");
-  }
-
-  public static ArchRule tenantsNamed() {
-    return methods()
-        .that()
-        .areDeclaredInClassesThat()
-        .haveSimpleNameEndingWith("Repository")
-        .and()
-        .areNotPrivate()
-        .and(useTheDatabase())
-        .and()
-        .areNotAnnotatedWith("dev.ramal.kit.tenancy.AcrossTenants")
-        .should(nameTheTenant())
-        .because("the organization stands in every key; row-level security is the second wall");
-  }
-
-  private static DescribedPredicate<JavaMethod> useTheDatabase() {
-    Set<String> sessions =
-        Set.of(
-            "org.hibernate.reactive.mutiny.Mutiny$Session",
-            "io.vertx.mutiny.sqlclient.SqlConnection");
-    return DescribedPredicate.describe(
-        "use the database",
-        method ->
-            method.getRawParameterTypes().stream()
-                .anyMatch(type -> sessions.contains(type.getName())));
-  }
-
-  private static ArchCondition<JavaMethod> nameTheTenant() {
-    return new ArchCondition<>("take a TenantId or something that carries one") {
-      @Override
-      public void check(JavaMethod method, ConditionEvents events) {
-        boolean named =
-            method.getParameterTypes().stream()
-                .flatMap(type -> type.getAllInvolvedRawTypes().stream())
-                .anyMatch(ArchitectureRules::carriesTenant);
-        if (!named) {
-          events.add(SimpleConditionEvent.violated(method, method.getFullName() + " does not"));
-        }
-      }
-    };
-  }
-
-  /** Itself, a field of it, or a field of a key that it holds. */
-  private static boolean carriesTenant(JavaClass type) {
-    return type.isEquivalentTo(TenantId.class)
-        || type.getAllFields().stream()
-            .anyMatch(
-                field ->
-                    field.getName().equals("tenant")
-                        || field.getRawType().isEquivalentTo(TenantId.class)
-                        || field.getRawType().getAllFields().stream()
-                            .anyMatch(inner -> inner.getName().equals("tenant")));
   }
 
   private static DescribedPredicate<JavaClass> primitive() {
