@@ -4,7 +4,7 @@ import dev.ramal.carriers.OpenedConnection;
 import dev.ramal.events.SealedSecret;
 import dev.ramal.events.TenantId;
 import dev.ramal.events.connections.ConnectionPublished;
-import dev.ramal.gateway.connections.WebhookConnections;
+import dev.ramal.gateway.receiving.WebhookConnections;
 import dev.ramal.kit.secrets.SecretCipher;
 import dev.ramal.testkit.Tenants;
 import dev.ramal.testkit.fixtures.PublishedConnections;

@@ -114,7 +114,7 @@ public final class FormBody {
 
   /** A whole number from 0; else null. */
   public Integer number(String name) {
-    return Numbers.wholeOrNull(text(name));
+    return FieldValues.wholeOrNull(text(name));
   }
 
   public Boolean flag(String name) {

@@ -25,6 +25,7 @@ import dev.ramal.events.carrier.Parties;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 
 /** What one callback about a leg may tell; each method adds what is particular to one fact. */
 public record LegFacts(LegIds ids, Parties parties, FactOrigin origin) {
@@ -119,5 +120,36 @@ public record LegFacts(LegIds ids, Parties parties, FactOrigin origin) {
 
   public CarrierCallFact participant(String conferenceId, String conferenceName, String change) {
     return new CarrierConferenceParticipant(ids, conferenceId, conferenceName, change, origin);
+  }
+
+  /**
+   * Who picked up, in words that are the same for every carrier.
+   *
+   * @param detail start, beep, silence, other or null
+   */
+  public record AmdResult(AnsweredBy answeredBy, String detail) {
+    public static final AmdResult HUMAN = new AmdResult(AnsweredBy.HUMAN, null);
+    public static final AmdResult FAX = new AmdResult(AnsweredBy.FAX, null);
+    public static final AmdResult UNKNOWN = new AmdResult(AnsweredBy.UNKNOWN, null);
+
+    public static AmdResult machine(String detail) {
+      return new AmdResult(AnsweredBy.MACHINE, detail);
+    }
+
+    /** Twilio's {@code AnsweredBy}, which TeXML shares; empty for a value not known. */
+    public static Optional<AmdResult> ofAnsweredBy(String answeredBy) {
+      return Optional.ofNullable(
+          switch (answeredBy) {
+            case "human" -> HUMAN;
+            case "machine" -> machine(null);
+            case "machine_start" -> machine("start");
+            case "machine_end_beep" -> machine("beep");
+            case "machine_end_silence" -> machine("silence");
+            case "machine_end_other" -> machine("other");
+            case "fax" -> FAX;
+            case "unknown" -> UNKNOWN;
+            default -> null;
+          });
+    }
   }
 }

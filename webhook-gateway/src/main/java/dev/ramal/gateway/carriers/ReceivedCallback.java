@@ -1,9 +1,19 @@
 package dev.ramal.gateway.carriers;
 
+import dev.ramal.events.Event;
 import dev.ramal.events.RawCallback;
+import dev.ramal.events.Topics;
 import dev.ramal.events.carrier.FactOrigin;
+import dev.ramal.events.quarantine.CallbackQuarantined;
 import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.security.MessageDigest;
 import java.time.Instant;
+import java.util.Base64;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 
@@ -26,6 +36,13 @@ public record ReceivedCallback(
     byte[] body,
     FormBody form,
     Instant receivedAt) {
+  private static final int ID_BYTES = 16;
+  private static final ThreadLocal<MessageDigest> DIGESTS =
+      ThreadLocal.withInitial(ReceivedCallback::newDigest);
+
+  /** What helps a reader of a quarantined one; signatures and credentials are not among them. */
+  private static final List<String> USUAL_HEADERS = List.of("content-type", "user-agent");
+
   private static final Pattern SECRETS =
       Pattern.compile("(^|&)(CallToken|StirPassportToken)=[^&]*");
 
@@ -45,9 +62,74 @@ public record ReceivedCallback(
         connection.carrier(), connection.id(), occurredAt, receivedAt, sequence, raw());
   }
 
-  /** The id of a fact of this callback, for carriers that give none. */
+  /**
+   * The id of a fact of this callback, for carriers that give none: a hash of the signed content
+   * that identifies the fact.
+   *
+   * <p>Failure policy: the carrier's own idempotency header is not signed and therefore no part of
+   * it. Two facts that differ in nothing that is signed become one; that loses nothing but an
+   * indistinguishable repetition.
+   *
+   * @param parts what identifies the fact; null counts as empty
+   */
   public String factId(String... parts) {
-    return FactId.of(connection.carrier().wire(), connection.id().value(), parts);
+    return id(connection.carrier().wire(), parts);
+  }
+
+  /** Keeps it whole, so that a later version can take it in. Repetitions have the same id. */
+  public Event<CallbackQuarantined> quarantined(String reason) {
+    Map<String, String> kept = new LinkedHashMap<>();
+    USUAL_HEADERS.forEach(each -> keep(kept, each));
+    carrier.tellingHeaders().forEach(each -> keep(kept, each));
+    String connectionId = connection.id().value();
+    String base64 = Base64.getEncoder().encodeToString(body);
+    return new Event<>(
+        id("quarantine", pathAndQuery, base64),
+        Translation.SOURCE,
+        connectionId,
+        receivedAt,
+        connection.tenant(),
+        null,
+        Topics.QUARANTINE,
+        connection.tenant().value() + ":" + connectionId,
+        new CallbackQuarantined(
+            connectionId,
+            connection.tenant(),
+            connection.carrier(),
+            pathAndQuery,
+            reason,
+            contentType,
+            base64,
+            kept,
+            receivedAt));
+  }
+
+  private void keep(Map<String, String> kept, String name) {
+    String value = header(name);
+    if (value != null) {
+      kept.put(name, value);
+    }
+  }
+
+  /** A hash, the connection's id in it, so that one organization cannot take another's ids. */
+  private String id(String prefix, String... parts) {
+    MessageDigest digest = DIGESTS.get();
+    digest.update(connection.id().value().getBytes(StandardCharsets.UTF_8));
+    for (String part : parts) {
+      digest.update((byte) '\n');
+      if (part != null) {
+        digest.update(part.getBytes(StandardCharsets.UTF_8));
+      }
+    }
+    return prefix + "-" + HexFormat.of().formatHex(digest.digest(), 0, ID_BYTES);
+  }
+
+  private static MessageDigest newDigest() {
+    try {
+      return MessageDigest.getInstance("SHA-256");
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException("every JDK has SHA-256", e);
+    }
   }
 
   /** The body as it may be kept: without what would let its reader act in the caller's name. */

@@ -7,6 +7,18 @@ package dev.ramal.gateway.carriers;
  * @param body TwiML or TeXML
  */
 public record VoiceAnswer(String contentType, String body) {
+  /** What a caller hears when nobody can say what to do, in TwiML, which TeXML shares. */
+  public static final VoiceAnswer APOLOGY =
+      new VoiceAnswer(
+          "text/xml; charset=utf-8",
+          """
+          <?xml version="1.0" encoding="UTF-8"?>
+          <Response>
+            <Say language="pt-BR" voice="Polly.Camila">Desculpe, não conseguimos completar \
+          a sua ligação agora. Por favor, tente novamente em alguns instantes.</Say>
+            <Hangup/>
+          </Response>
+          """);
 
   /** Whether a carrier could read it. */
   public boolean isUsable() {

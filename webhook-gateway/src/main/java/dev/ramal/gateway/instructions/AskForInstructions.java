@@ -41,7 +41,7 @@ public class AskForInstructions {
       failureRatio = 0.5,
       delay = 3,
       delayUnit = ChronoUnit.SECONDS,
-      skipOn = InstructionRefused.class)
+      skipOn = AskForInstructions.InstructionRefused.class)
   public Uni<VoiceAnswer> ask(String step, InstructionRequest request) {
     return token
         .bearer()
@@ -64,5 +64,17 @@ public class AskForInstructions {
     return status >= 500 || WHOEVER_ASKS.contains(status)
         ? failure
         : new InstructionRefused(status);
+  }
+
+  /**
+   * Call-service lives and refuses this one question: it says nothing about whether the next one
+   * would be answered. Carries no stack trace.
+   */
+  static final class InstructionRefused extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    InstructionRefused(int status) {
+      super("call-service refused the question with " + status, null, false, false);
+    }
   }
 }

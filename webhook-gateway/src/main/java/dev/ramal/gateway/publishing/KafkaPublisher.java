@@ -6,8 +6,11 @@ import dev.ramal.events.EventHeaders;
 import dev.ramal.events.EventJson;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.Consumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
@@ -20,8 +23,10 @@ import org.jboss.logging.Logger;
  * topics live is asked for ahead of time and never forgotten. A full buffer or an unknown topic is
  * a refusal at once.
  */
-public final class KafkaPublisher implements EventPublisher, AutoCloseable {
+public final class KafkaPublisher implements Publishers.EventPublisher, AutoCloseable {
   private static final Logger LOG = Logger.getLogger(KafkaPublisher.class);
+
+  private static final HexFormat HEX = HexFormat.of();
 
   private final KafkaProducer<byte[], byte[]> producer;
   private final List<String> topics;
@@ -61,18 +66,17 @@ public final class KafkaPublisher implements EventPublisher, AutoCloseable {
     return ready;
   }
 
-  @Override
   public boolean isReady() {
     return ready;
   }
 
   @Override
   @SuppressWarnings("FutureReturnValueIgnored") // the callback tells
-  public void publish(Event<?> event, Completion completion) {
+  public void publish(Event<?> event, Consumer<Exception> completion) {
     try {
-      producer.send(record(event), (metadata, failure) -> completion.completed(failure));
+      producer.send(record(event), (metadata, failure) -> completion.accept(failure));
     } catch (RuntimeException e) {
-      completion.completed(e);
+      completion.accept(e);
     }
   }
 
@@ -80,8 +84,24 @@ public final class KafkaPublisher implements EventPublisher, AutoCloseable {
     ProducerRecord<byte[], byte[]> record =
         new ProducerRecord<>(event.topic(), bytes(event.key()), value(event.data()));
     EventHeaders.of(event).forEach((name, text) -> record.headers().add(name, bytes(text)));
-    record.headers().add(EventHeaders.TRACE_PARENT, bytes(TraceParent.begin()));
+    record.headers().add(EventHeaders.TRACE_PARENT, bytes(newTrace()));
     return record;
+  }
+
+  /**
+   * Begins a trace, as W3C Trace Context writes it ({@code 00-<trace>-<parent>-01}: version 0,
+   * sampled), so that everything that follows from one callback can be found by one id. Always a
+   * new one: whatever a request from outside says of its trace is nobody's promise.
+   */
+  private static String newTrace() {
+    ThreadLocalRandom random = ThreadLocalRandom.current();
+    // An id of zeros only is not valid.
+    return "00-"
+        + HEX.toHexDigits(random.nextLong() | 1)
+        + HEX.toHexDigits(random.nextLong())
+        + "-"
+        + HEX.toHexDigits(random.nextLong() | 1)
+        + "-01";
   }
 
   private static byte[] value(Record data) {

@@ -1,7 +1,9 @@
 package dev.ramal.gateway.receiving;
 
+import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpVersion;
 import java.util.function.Consumer;
 
 /**
@@ -54,6 +56,72 @@ final class BodyReader {
 
   private void refuse() {
     tooLarge.run();
-    BodyDrain.drain(request, true);
+    drain(request, true);
+  }
+
+  /**
+   * Lets what is left of a refused body by.
+   *
+   * @param thenClose whether the connection serves nothing more
+   */
+  static void drain(HttpServerRequest request, boolean thenClose) {
+    if (request.isEnded()) {
+      return;
+    }
+    Drain drain = new Drain(request, thenClose);
+    request
+        .handler(drain::take)
+        .endHandler(end -> drain.finish())
+        .exceptionHandler(gone -> drain.forget())
+        .resume();
+  }
+
+  /**
+   * What is left of a body that has been refused. It is let by unread, because a sender that still
+   * writes does not read our answer, and because unread it would block whatever follows on the
+   * connection. A sender that goes on and on is cut off.
+   */
+  private static final class Drain {
+    private static final long MOST_BYTES = 16L * 1024 * 1024;
+    private static final long LONGEST_MILLIS = 3_000;
+
+    private final HttpServerRequest request;
+    private final boolean thenClose;
+    private final Vertx vertx = Vertx.currentContext().owner();
+    private final long timer = vertx.setTimer(LONGEST_MILLIS, late -> close());
+    private long bytes;
+
+    private Drain(HttpServerRequest request, boolean thenClose) {
+      this.request = request;
+      this.thenClose = thenClose;
+    }
+
+    private void take(Buffer chunk) {
+      bytes += chunk.length();
+      if (bytes > MOST_BYTES) {
+        forget();
+        close();
+      }
+    }
+
+    private void finish() {
+      forget();
+      if (thenClose) {
+        close();
+      }
+    }
+
+    private void forget() {
+      vertx.cancelTimer(timer);
+    }
+
+    /** Ends the connection behind the answer, which has been written; of HTTP/2 only the stream. */
+    private void close() {
+      if (request.version() == HttpVersion.HTTP_2) {
+        request.response().reset();
+      } else {
+        request.connection().close();
+      }
+    }
   }
 }

@@ -2,6 +2,7 @@ package dev.ramal.gateway.receiving;
 
 import dev.ramal.gateway.carriers.CarrierWebhooks;
 import dev.ramal.gateway.carriers.ReceivedCallback;
+import java.util.List;
 
 /**
  * What becomes of requests under one prefix, once they have passed the ingress.
@@ -26,4 +27,36 @@ public interface CallbackHandler<K> {
 
   /** Answers a genuine request that is not taken, or whose handling threw. */
   void reject(ReceivedCallback callback, RejectedCallback rejection, CallbackResponse response);
+
+  /**
+   * What a path addresses: after {@link #prefix} {@code {carrier}/{connection}} and perhaps {@code
+   * /{name}}.
+   *
+   * @param name null when the path has none
+   */
+  record Address<K>(CarrierWebhooks carrier, String connectionId, String name, K kind) {}
+
+  /** Null when the path addresses nothing. */
+  default Address<K> addressOrNull(String path, List<CarrierWebhooks> carriers) {
+    int start = prefix().length();
+    int first = path.indexOf('/', start);
+    if (first < 0 || !path.startsWith(prefix())) {
+      return null;
+    }
+    CarrierWebhooks carrier = null;
+    for (CarrierWebhooks each : carriers) {
+      String word = each.carrier().wire();
+      if (word.length() == first - start && path.startsWith(word, start)) {
+        carrier = each;
+      }
+    }
+    int second = path.indexOf('/', first + 1);
+    String connection = path.substring(first + 1, second < 0 ? path.length() : second);
+    if (carrier == null || connection.isEmpty()) {
+      return null;
+    }
+    String name = second < 0 ? null : path.substring(second + 1);
+    K kind = kindOrNull(carrier, name);
+    return kind == null ? null : new Address<>(carrier, connection, name, kind);
+  }
 }

@@ -5,9 +5,8 @@ import dev.ramal.events.Event;
 import dev.ramal.gateway.carriers.CarrierWebhooks;
 import dev.ramal.gateway.carriers.ReceivedCallback;
 import dev.ramal.gateway.carriers.Translation;
-import dev.ramal.gateway.publishing.EventPublisher;
 import dev.ramal.gateway.publishing.Publishers;
-import dev.ramal.gateway.quarantine.QuarantinedCallbacks;
+import dev.ramal.gateway.publishing.Publishers.EventPublisher;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.util.function.Function;
@@ -61,7 +60,7 @@ public class ReceiveCallback implements CallbackHandler<CarrierWebhooks.Kind> {
       warn(callback, unknown);
       publish(
           callback,
-          QuarantinedCallbacks.of(callback, unknown.reason()),
+          callback.quarantined(unknown.reason()),
           response,
           () -> response.taken(CallbackOutcome.QUARANTINED));
     } else {
@@ -84,7 +83,7 @@ public class ReceiveCallback implements CallbackHandler<CarrierWebhooks.Kind> {
                 rejection.getMessage()));
     publish(
         callback,
-        QuarantinedCallbacks.of(callback, rejection.getMessage()),
+        callback.quarantined(rejection.getMessage()),
         response,
         () -> response.reject(rejection));
   }

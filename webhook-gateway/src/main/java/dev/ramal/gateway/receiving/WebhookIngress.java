@@ -6,7 +6,6 @@ import dev.ramal.gateway.carriers.FormBody;
 import dev.ramal.gateway.carriers.MalformedCallback;
 import dev.ramal.gateway.carriers.ReceivedCallback;
 import dev.ramal.gateway.carriers.WebhookConnection;
-import dev.ramal.gateway.connections.WebhookConnections;
 import io.quarkus.arc.All;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
@@ -72,7 +71,7 @@ public class WebhookIngress {
   private <K> void receive(HttpServerRequest request, CallbackHandler<K> handler) {
     CallbackResponse response = new CallbackResponse(request, metrics);
     try {
-      CallbackAddress<K> address = CallbackAddress.orNull(request.path(), handler, carriers);
+      CallbackHandler.Address<K> address = handler.addressOrNull(request.path(), carriers);
       if (address == null) {
         throw new RejectedCallback(
             CallbackOutcome.NO_SUCH_CALLBACK, "look up the addresses in the documentation");
@@ -90,11 +89,12 @@ public class WebhookIngress {
                       CallbackOutcome.TOO_LARGE, "at most " + maxBody + " bytes are taken")));
     } catch (RuntimeException e) {
       response.reject(rejection(e, null));
-      BodyDrain.drain(request, false);
+      BodyReader.drain(request, false);
     }
   }
 
-  private WebhookConnection connection(HttpServerRequest request, CallbackAddress<?> address) {
+  private WebhookConnection connection(
+      HttpServerRequest request, CallbackHandler.Address<?> address) {
     if (!request.method().equals(HttpMethod.POST)) {
       throw new RejectedCallback(CallbackOutcome.NOT_POSTED, "configure the carrier to use POST");
     }
@@ -127,7 +127,7 @@ public class WebhookIngress {
 
   private <K> void pass(
       HttpServerRequest request,
-      CallbackAddress<K> address,
+      CallbackHandler.Address<K> address,
       WebhookConnection connection,
       String contentType,
       byte[] body,

@@ -3,10 +3,13 @@ package dev.ramal.gateway.registration;
 import dev.ramal.gateway.carriers.CarrierWebhooks;
 import dev.ramal.gateway.carriers.telnyx.TelnyxWebhooks;
 import dev.ramal.gateway.carriers.twilio.TwilioWebhooks;
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
 import jakarta.enterprise.context.Dependent;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.time.Clock;
+import java.time.Duration;
 
 /**
  * The one place where the gateway names its carriers. A further one is a further line here and a
@@ -17,13 +20,29 @@ public class RegisteredCarriers {
 
   @Produces
   @Singleton
-  CarrierWebhooks twilio(WebhooksConfig config, CarrierDeadlines deadlines) {
+  CarrierWebhooks twilio(WebhooksConfig config, Deadlines deadlines) {
     return new TwilioWebhooks(config.baseUrl(), deadlines.twilioDeadline());
   }
 
   @Produces
   @Singleton
-  CarrierWebhooks telnyx(Clock clock, CarrierDeadlines deadlines) {
+  CarrierWebhooks telnyx(Clock clock, Deadlines deadlines) {
     return new TelnyxWebhooks(clock, deadlines.telnyxDeadline());
+  }
+
+  /** How long each carrier waits for our answer, less what the rest of the way takes. */
+  @ConfigMapping(prefix = "ramal.publishing")
+  interface Deadlines {
+
+    /**
+     * After this a callback of Twilio is answered 503. Twilio waits 15 s at most; the rest is left
+     * for its own repetition.
+     */
+    @WithDefault("8s")
+    Duration twilioDeadline();
+
+    /** The same for Telnyx, which waits 2 s. */
+    @WithDefault("1500ms")
+    Duration telnyxDeadline();
   }
 }

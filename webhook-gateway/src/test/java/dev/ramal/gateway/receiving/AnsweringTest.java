@@ -4,9 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ramal.events.TenantId;
 import dev.ramal.events.Topics;
-import dev.ramal.gateway.connections.WebhookConnections;
-import dev.ramal.gateway.publishing.EventPublisher;
 import dev.ramal.gateway.publishing.KafkaPublisher;
+import dev.ramal.gateway.publishing.Publishers.EventPublisher;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.time.Instant;
@@ -15,6 +14,7 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -25,8 +25,8 @@ class AnsweringTest {
   @DisplayName("GW-50 nothing is answered as taken before the broker has acknowledged")
   void shouldWaitForTheBroker() throws Exception {
     // Given
-    AtomicReference<EventPublisher.Completion> completion = new AtomicReference<>();
-    PlainGateway.Doing publisher = (event, given) -> completion.set(given);
+    AtomicReference<Consumer<Exception>> completion = new AtomicReference<>();
+    EventPublisher publisher = (event, given) -> completion.set(given);
     try (PlainGateway gateway = PlainGateway.with(publisher)) {
       CompletableFuture<Integer> answer =
           CompletableFuture.supplyAsync(() -> gateway.callStatus("aurora"));
@@ -34,7 +34,7 @@ class AnsweringTest {
       boolean early = answer.isDone();
 
       // When
-      completion.get().completed(null);
+      completion.get().accept(null);
 
       // Then
       assertThat(early).isFalse();
@@ -46,8 +46,8 @@ class AnsweringTest {
   @DisplayName("GW-51 a broker that refuses makes the carrier come again: 503 with Retry-After")
   void shouldMakeTheCarrierRepeatWhenTheBrokerRefuses() {
     // Given
-    PlainGateway.Doing publisher =
-        (event, completion) -> completion.completed(new IllegalStateException("no"));
+    EventPublisher publisher =
+        (event, completion) -> completion.accept(new IllegalStateException("no"));
     try (PlainGateway gateway = PlainGateway.with(publisher)) {
 
       // When
@@ -90,7 +90,7 @@ class AnsweringTest {
   void shouldPutOffUntilConnectionsAreKnown() {
     // Given
     WebhookConnections reading = PlainGateway.connections(false, id -> null);
-    PlainGateway.Doing publisher = (event, completion) -> completion.completed(null);
+    EventPublisher publisher = (event, completion) -> completion.accept(null);
     try (PlainGateway gateway = PlainGateway.with(reading, publisher)) {
 
       // When
@@ -107,7 +107,7 @@ class AnsweringTest {
   void shouldPutOffOnlyTheOrganizationOverItsRate() {
     // Given
     TenantRateLimiter limiter = new TenantRateLimiter(1, 1, () -> 0);
-    PlainGateway.Doing publisher = (event, completion) -> completion.completed(null);
+    EventPublisher publisher = (event, completion) -> completion.accept(null);
     try (PlainGateway gateway = PlainGateway.with(publisher, limiter)) {
 
       // When
@@ -126,7 +126,7 @@ class AnsweringTest {
   @DisplayName("GW-55 our own failure is ours: 500 without detail, so that the carrier repeats")
   void shouldAnswerOurOwnFailureWithoutDetail() {
     // Given
-    PlainGateway.Doing publisher =
+    EventPublisher publisher =
         (event, completion) -> {
           throw new IllegalStateException("secret detail");
         };
@@ -145,7 +145,7 @@ class AnsweringTest {
   @DisplayName("GW-56 every answer is counted by carrier and outcome, and timed")
   void shouldCountEveryAnswer() {
     // Given
-    PlainGateway.Doing publisher = (event, completion) -> completion.completed(null);
+    EventPublisher publisher = (event, completion) -> completion.accept(null);
     try (PlainGateway gateway = PlainGateway.with(publisher)) {
 
       // When
@@ -165,8 +165,8 @@ class AnsweringTest {
   @DisplayName("GW-57 what is malformed is kept before it is refused: 503 when it cannot be kept")
   void shouldMakeTheCarrierRepeatWhatCouldNotBeKept() {
     // Given
-    PlainGateway.Doing publisher =
-        (event, completion) -> completion.completed(new IllegalStateException("no"));
+    EventPublisher publisher =
+        (event, completion) -> completion.accept(new IllegalStateException("no"));
     try (PlainGateway gateway = PlainGateway.with(publisher)) {
 
       // When
@@ -189,7 +189,7 @@ class AnsweringTest {
   void shouldApologizeWhenOverRateOrBroken() {
     // Given
     TenantRateLimiter limiter = new TenantRateLimiter(1, 2, () -> 0);
-    PlainGateway.Doing publisher = (event, completion) -> completion.completed(null);
+    EventPublisher publisher = (event, completion) -> completion.accept(null);
     try (PlainGateway gateway = PlainGateway.with(publisher, limiter)) {
 
       // When

@@ -2,17 +2,15 @@ package dev.ramal.gateway.receiving;
 
 import dev.ramal.events.Carrier;
 import dev.ramal.events.ConnectionId;
-import dev.ramal.events.Event;
 import dev.ramal.events.TenantId;
 import dev.ramal.gateway.CarrierClient;
 import dev.ramal.gateway.carriers.VoiceAnswer;
 import dev.ramal.gateway.carriers.WebhookConnection;
 import dev.ramal.gateway.carriers.twilio.TwilioSignature;
 import dev.ramal.gateway.carriers.twilio.TwilioWebhooks;
-import dev.ramal.gateway.connections.WebhookConnections;
 import dev.ramal.gateway.instructions.InstructionRequest;
 import dev.ramal.gateway.instructions.ServeVoiceStep;
-import dev.ramal.gateway.publishing.EventPublisher;
+import dev.ramal.gateway.publishing.Publishers.EventPublisher;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.quarkus.runtime.configuration.MemorySize;
 import io.smallrye.mutiny.Uni;
@@ -82,7 +80,7 @@ final class PlainGateway implements AutoCloseable {
 
   /** One that publishes nothing and takes bodies up to a size. */
   static PlainGateway taking(int maxBody) {
-    Doing nothing = (event, completion) -> {};
+    EventPublisher nothing = (event, completion) -> {};
     return new PlainGateway(known(), nothing, new TenantRateLimiter(config(maxBody)), maxBody);
   }
 
@@ -169,17 +167,6 @@ final class PlainGateway implements AutoCloseable {
         return 5;
       }
     };
-  }
-
-  /** A publisher that does what it is told with each completion. */
-  interface Doing extends EventPublisher {
-    @Override
-    void publish(Event<?> event, Completion completion);
-
-    @Override
-    default boolean isReady() {
-      return true;
-    }
   }
 
   @Override

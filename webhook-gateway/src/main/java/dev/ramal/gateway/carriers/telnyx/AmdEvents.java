@@ -1,7 +1,7 @@
 package dev.ramal.gateway.carriers.telnyx;
 
 import dev.ramal.events.AnsweredBy;
-import dev.ramal.gateway.carriers.AmdResult;
+import dev.ramal.gateway.carriers.LegFacts.AmdResult;
 import dev.ramal.gateway.carriers.Translation;
 
 /** Events of answering machine detection, standard and premium. */

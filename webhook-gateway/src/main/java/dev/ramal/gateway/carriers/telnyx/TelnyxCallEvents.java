@@ -4,8 +4,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.ramal.events.CallOutcome;
 import dev.ramal.events.CostPart;
 import dev.ramal.events.ReleasingSide;
+import dev.ramal.gateway.carriers.FieldValues;
 import dev.ramal.gateway.carriers.LegFacts;
-import dev.ramal.gateway.carriers.Numbers;
 import dev.ramal.gateway.carriers.Translation;
 import java.math.BigDecimal;
 import java.time.Duration;
@@ -142,19 +142,19 @@ final class TelnyxCallEvents {
     List<CostPart> parts = new ArrayList<>();
     String currency = null;
     for (JsonNode part : event.payload().path("cost_parts")) {
-      BigDecimal cost = Numbers.amountOrNull(TelnyxCallback.text(part, "cost"));
+      BigDecimal cost = FieldValues.amountOrNull(TelnyxCallback.text(part, "cost"));
       String each = TelnyxCallback.text(part, "currency");
       currency = currency == null ? each : currency;
       parts.add(
           new CostPart(
               TelnyxCallback.text(part, "call_part"),
               TelnyxCallback.number(part, "billed_duration_secs"),
-              Numbers.amountOrNull(TelnyxCallback.text(part, "rate")),
+              FieldValues.amountOrNull(TelnyxCallback.text(part, "rate")),
               cost,
               each));
     }
     boolean computed = "success".equals(event.text("status"));
-    BigDecimal total = computed ? Numbers.amountOrNull(event.text("total_cost")) : null;
+    BigDecimal total = computed ? FieldValues.amountOrNull(event.text("total_cost")) : null;
     String inCurrency = currency;
     return event.call(
         call -> call.cost(total, inCurrency, event.number("billed_duration_secs"), parts));

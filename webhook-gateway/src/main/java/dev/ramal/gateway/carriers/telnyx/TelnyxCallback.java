@@ -3,18 +3,22 @@ package dev.ramal.gateway.carriers.telnyx;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.ramal.events.CarrierCallId;
 import dev.ramal.events.Direction;
+import dev.ramal.events.EventJson;
+import dev.ramal.events.LegName;
 import dev.ramal.events.carrier.CarrierCallFact;
 import dev.ramal.events.carrier.FactOrigin;
 import dev.ramal.events.carrier.LegIds;
 import dev.ramal.events.carrier.Parties;
+import dev.ramal.gateway.carriers.FieldValues;
 import dev.ramal.gateway.carriers.LegFacts;
 import dev.ramal.gateway.carriers.MalformedCallback;
-import dev.ramal.gateway.carriers.Numbers;
 import dev.ramal.gateway.carriers.ReceivedCallback;
 import dev.ramal.gateway.carriers.Translation;
+import java.io.IOException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.format.DateTimeParseException;
+import java.util.Base64;
 
 /**
  * A genuine event from Telnyx.
@@ -33,7 +37,7 @@ record TelnyxCallback(
 
   static Integer number(JsonNode node, String field) {
     JsonNode value = node.path(field);
-    return value.isNumber() || value.isTextual() ? Numbers.wholeOrNull(value.asText()) : null;
+    return value.isNumber() || value.isTextual() ? FieldValues.wholeOrNull(value.asText()) : null;
   }
 
   /** Voice gives {@code Z} and microseconds, messaging an offset and milliseconds. */
@@ -108,5 +112,32 @@ record TelnyxCallback(
   /** Picks the fact to be told about a leg. */
   interface Telling {
     CarrierCallFact of(LegFacts leg);
+  }
+
+  /**
+   * What we asked Telnyx to echo on every event of a leg: base64 of a JSON object.
+   *
+   * @param call our id; null when the leg is not ours
+   * @param leg null when not said
+   * @param purpose what keys are asked for; null when not said
+   */
+  record ClientState(String call, LegName leg, String purpose) {
+    private static final ClientState NONE = new ClientState(null, null, null);
+
+    /** Never fails: whoever set something else did not mean us. */
+    static ClientState of(String base64) {
+      if (base64 == null) {
+        return NONE;
+      }
+      try {
+        JsonNode json = EventJson.mapper().readTree(Base64.getDecoder().decode(base64));
+        return new ClientState(
+            FieldValues.ourIdOrNull(TelnyxCallback.text(json, "call")),
+            LegName.find(TelnyxCallback.text(json, "leg")),
+            FieldValues.ourIdOrNull(TelnyxCallback.text(json, "purpose")));
+      } catch (IllegalArgumentException | IOException e) {
+        return NONE;
+      }
+    }
   }
 }

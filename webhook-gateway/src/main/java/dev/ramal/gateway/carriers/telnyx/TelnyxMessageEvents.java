@@ -7,10 +7,9 @@ import dev.ramal.events.MessageStatus;
 import dev.ramal.events.Money;
 import dev.ramal.events.carrier.CarrierMessageReceived;
 import dev.ramal.events.carrier.CarrierMessageStatus;
-import dev.ramal.gateway.carriers.CorrelationIds;
+import dev.ramal.gateway.carriers.FieldValues;
 import dev.ramal.gateway.carriers.FormBody;
 import dev.ramal.gateway.carriers.MalformedCallback;
-import dev.ramal.gateway.carriers.Numbers;
 import dev.ramal.gateway.carriers.Translation;
 import java.math.BigDecimal;
 import java.util.ArrayList;
@@ -87,7 +86,7 @@ final class TelnyxMessageEvents {
     int query = address == null ? -1 : address.indexOf('?');
     return query < 0
         ? null
-        : CorrelationIds.orNull(FormBody.ofQuery(address.substring(query + 1)).text("message"));
+        : FieldValues.ourIdOrNull(FormBody.ofQuery(address.substring(query + 1)).text("message"));
   }
 
   private static String errorText(JsonNode error) {
@@ -97,7 +96,7 @@ final class TelnyxMessageEvents {
   }
 
   private static Money cost(JsonNode cost) {
-    BigDecimal amount = Numbers.amountOrNull(TelnyxCallback.text(cost, "amount"));
+    BigDecimal amount = FieldValues.amountOrNull(TelnyxCallback.text(cost, "amount"));
     String currency = TelnyxCallback.text(cost, "currency");
     return amount == null || currency == null || !CURRENCY.matcher(currency).matches()
         ? null

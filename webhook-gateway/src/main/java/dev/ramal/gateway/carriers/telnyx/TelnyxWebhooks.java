@@ -9,7 +9,6 @@ import dev.ramal.gateway.carriers.CarrierWebhooks;
 import dev.ramal.gateway.carriers.ForeignCallback;
 import dev.ramal.gateway.carriers.MalformedCallback;
 import dev.ramal.gateway.carriers.ReceivedCallback;
-import dev.ramal.gateway.carriers.SpokenFallback;
 import dev.ramal.gateway.carriers.Translation;
 import dev.ramal.gateway.carriers.VoiceAnswer;
 import dev.ramal.gateway.carriers.VoiceStep;
@@ -158,7 +157,7 @@ public final class TelnyxWebhooks implements CarrierWebhooks {
 
   @Override
   public VoiceAnswer apology() {
-    return SpokenFallback.ANSWER;
+    return VoiceAnswer.APOLOGY;
   }
 
   @Override

@@ -5,12 +5,12 @@ import dev.ramal.events.CarrierCallId;
 import dev.ramal.events.ReleasingSide;
 import dev.ramal.events.carrier.LegIds;
 import dev.ramal.events.carrier.Parties;
-import dev.ramal.gateway.carriers.AmdResult;
 import dev.ramal.gateway.carriers.CallStatuses;
+import dev.ramal.gateway.carriers.FieldValues;
 import dev.ramal.gateway.carriers.FormBody;
 import dev.ramal.gateway.carriers.LegFacts;
+import dev.ramal.gateway.carriers.LegFacts.AmdResult;
 import dev.ramal.gateway.carriers.MalformedCallback;
-import dev.ramal.gateway.carriers.Numbers;
 import dev.ramal.gateway.carriers.ReceivedCallback;
 import dev.ramal.gateway.carriers.Translation;
 
@@ -69,7 +69,7 @@ final class TexmlTranslation {
         call.ended(
             outcome,
             form.number("CallDuration"),
-            Numbers.wholeOrNull(form.text("SipHangupCause")),
+            FieldValues.wholeOrNull(form.text("SipHangupCause")),
             form.text("HangupCause"),
             hungUpBy));
   }

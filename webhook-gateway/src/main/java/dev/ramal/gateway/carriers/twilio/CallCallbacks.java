@@ -2,10 +2,10 @@ package dev.ramal.gateway.carriers.twilio;
 
 import dev.ramal.events.AnsweredBy;
 import dev.ramal.events.CallOutcome;
-import dev.ramal.gateway.carriers.AmdResult;
 import dev.ramal.gateway.carriers.CallStatuses;
 import dev.ramal.gateway.carriers.FormBody;
 import dev.ramal.gateway.carriers.LegFacts;
+import dev.ramal.gateway.carriers.LegFacts.AmdResult;
 import dev.ramal.gateway.carriers.Translation;
 import java.util.Optional;
 

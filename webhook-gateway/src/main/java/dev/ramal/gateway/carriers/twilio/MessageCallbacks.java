@@ -5,7 +5,7 @@ import dev.ramal.events.Media;
 import dev.ramal.events.MessageStatus;
 import dev.ramal.events.carrier.CarrierMessageReceived;
 import dev.ramal.events.carrier.CarrierMessageStatus;
-import dev.ramal.gateway.carriers.CorrelationIds;
+import dev.ramal.gateway.carriers.FieldValues;
 import dev.ramal.gateway.carriers.FormBody;
 import dev.ramal.gateway.carriers.Translation;
 import java.util.ArrayList;
@@ -30,7 +30,7 @@ final class MessageCallbacks {
     if (neutral == null) {
       return Translation.Unknown.because("a MessageStatus this version does not know");
     }
-    String messageId = CorrelationIds.orNull(callback.query().text("message"));
+    String messageId = FieldValues.ourIdOrNull(callback.query().text("message"));
     String errorText = form.text("ErrorMessage");
     return new Translation.Fact(
         callback.id(sid, "message", status),

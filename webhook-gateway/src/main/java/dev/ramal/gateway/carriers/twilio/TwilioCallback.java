@@ -6,7 +6,7 @@ import dev.ramal.events.LegName;
 import dev.ramal.events.carrier.FactOrigin;
 import dev.ramal.events.carrier.LegIds;
 import dev.ramal.events.carrier.Parties;
-import dev.ramal.gateway.carriers.CorrelationIds;
+import dev.ramal.gateway.carriers.FieldValues;
 import dev.ramal.gateway.carriers.FormBody;
 import dev.ramal.gateway.carriers.LegFacts;
 import dev.ramal.gateway.carriers.ReceivedCallback;
@@ -37,7 +37,7 @@ record TwilioCallback(ReceivedCallback request, FormBody query) {
   LegFacts call() {
     return new LegFacts(
         new LegIds(
-            CorrelationIds.orNull(query.text("call")),
+            FieldValues.ourIdOrNull(query.text("call")),
             LegName.find(query.text("leg")),
             new CarrierCallId(callSid()),
             null),

@@ -2,7 +2,7 @@ package dev.ramal.gateway.carriers.twilio;
 
 import dev.ramal.events.CarrierCallId;
 import dev.ramal.events.LegName;
-import dev.ramal.gateway.carriers.CorrelationIds;
+import dev.ramal.gateway.carriers.FieldValues;
 import dev.ramal.gateway.carriers.FormBody;
 import dev.ramal.gateway.carriers.Translation;
 import dev.ramal.gateway.carriers.VoiceStep;
@@ -17,7 +17,7 @@ final class TwilioVoice {
     Map<String, String> params = callback.form().asMap();
     params.putAll(query.asMap());
     return new VoiceStep(
-        CorrelationIds.orNull(query.text("call")),
+        FieldValues.ourIdOrNull(query.text("call")),
         LegName.find(query.text("leg")),
         CarrierCallId.ofNullable(callback.form().text("CallSid")),
         params,

@@ -5,7 +5,6 @@ import dev.ramal.events.Carrier;
 import dev.ramal.gateway.carriers.CarrierWebhooks;
 import dev.ramal.gateway.carriers.ForeignCallback;
 import dev.ramal.gateway.carriers.ReceivedCallback;
-import dev.ramal.gateway.carriers.SpokenFallback;
 import dev.ramal.gateway.carriers.Translation;
 import dev.ramal.gateway.carriers.VoiceAnswer;
 import dev.ramal.gateway.carriers.VoiceStep;
@@ -131,7 +130,7 @@ public final class TwilioWebhooks implements CarrierWebhooks {
 
   @Override
   public VoiceAnswer apology() {
-    return SpokenFallback.ANSWER;
+    return VoiceAnswer.APOLOGY;
   }
 
   @Override

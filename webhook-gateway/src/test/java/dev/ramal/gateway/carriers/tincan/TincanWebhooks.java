@@ -14,7 +14,7 @@ import dev.ramal.events.carrier.FactOrigin;
 import dev.ramal.events.carrier.LegIds;
 import dev.ramal.events.carrier.Parties;
 import dev.ramal.gateway.carriers.CarrierWebhooks;
-import dev.ramal.gateway.carriers.CorrelationIds;
+import dev.ramal.gateway.carriers.FieldValues;
 import dev.ramal.gateway.carriers.LegFacts;
 import dev.ramal.gateway.carriers.MalformedCallback;
 import dev.ramal.gateway.carriers.ReceivedCallback;
@@ -121,7 +121,7 @@ public final class TincanWebhooks implements CarrierWebhooks {
   private static LegFacts leg(JsonNode event, FactOrigin origin) {
     return new LegFacts(
         new LegIds(
-            CorrelationIds.orNull(event.path("call").textValue()),
+            FieldValues.ourIdOrNull(event.path("call").textValue()),
             LegName.find(event.path("leg").textValue()),
             new CarrierCallId(required(event, "handle")),
             null),

@@ -1,4 +1,4 @@
-package dev.ramal.gateway.connections;
+package dev.ramal.gateway.receiving;
 
 import dev.ramal.carriers.ConnectionTable;
 import dev.ramal.carriers.OpenedConnection;

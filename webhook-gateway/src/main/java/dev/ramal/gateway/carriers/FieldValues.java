@@ -3,11 +3,13 @@ package dev.ramal.gateway.carriers;
 import java.math.BigDecimal;
 import java.util.regex.Pattern;
 
-/** Numbers as carriers write them, read so that no input is expensive. */
-public final class Numbers {
+/** Values as carriers write them, read so that no input is expensive. */
+public final class FieldValues {
   private static final Pattern AMOUNT = Pattern.compile("-?[0-9]{1,12}(\\.[0-9]{1,12})?");
 
-  private Numbers() {}
+  private static final Pattern OUR_ID = Pattern.compile("[A-Za-z0-9][A-Za-z0-9_-]{0,63}");
+
+  private FieldValues() {}
 
   /** A whole number from 0 to 2^31-1; else null. */
   public static Integer wholeOrNull(String text) {
@@ -30,5 +32,13 @@ public final class Numbers {
   /** An amount of money, made positive as some carriers write charges below zero; else null. */
   public static BigDecimal amountOrNull(String text) {
     return text != null && AMOUNT.matcher(text).matches() ? new BigDecimal(text).abs() : null;
+  }
+
+  /**
+   * An id of ours as it comes back from a carrier; null when the text cannot be one: it becomes
+   * part of a Kafka key.
+   */
+  public static String ourIdOrNull(String text) {
+    return text != null && OUR_ID.matcher(text).matches() ? text : null;
   }
 }

@@ -1,2 +1,0 @@
-/** What is genuine and not understood, kept whole. */
-package dev.ramal.gateway.quarantine;
