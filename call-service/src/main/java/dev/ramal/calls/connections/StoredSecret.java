@@ -1,7 +1,7 @@
 package dev.ramal.calls.connections;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
-import dev.ramal.events.SealedSecret;
+import dev.ramal.events.connections.ConnectionPublished.SealedSecret;
 import java.time.Instant;
 
 /**
