@@ -1,8 +1,8 @@
 package dev.ramal.calls.call;
 
-import dev.ramal.calls.call.Transition.Applied;
-import dev.ramal.calls.call.Transition.Ignored;
-import dev.ramal.calls.call.Transition.NotYet;
+import dev.ramal.calls.call.Call.Transition.Applied;
+import dev.ramal.calls.call.Call.Transition.Ignored;
+import dev.ramal.calls.call.Call.Transition.NotYet;
 import dev.ramal.events.Direction;
 import dev.ramal.events.LegName;
 import dev.ramal.events.TenantId;
@@ -133,5 +133,25 @@ public record Call(
   /** When anything last happened, by the carrier's clock or ours. */
   public Instant lastFactAt() {
     return facts.isEmpty() ? details.requestedAt() : facts.get(facts.size() - 1).at();
+  }
+
+  /** What became of a fact. */
+  public sealed interface Transition {
+    /**
+     * The fact is part of the call now.
+     *
+     * @param events in the order in which they must be published; often none
+     */
+    record Applied(Call call, List<Record> events) implements Transition {
+      public Applied {
+        events = List.copyOf(events);
+      }
+    }
+
+    /** The fact changes nothing and will never change anything. */
+    record Ignored(String reason) implements Transition {}
+
+    /** The fact cannot be placed before something else has arrived. */
+    record NotYet(String reason) implements Transition {}
   }
 }

@@ -2,132 +2,83 @@ package dev.ramal.calls.call;
 
 import dev.ramal.events.AnsweredBy;
 import dev.ramal.events.CallOutcome;
+import dev.ramal.events.EventJson;
 import dev.ramal.events.ReleasingParty;
 import dev.ramal.events.ReleasingSide;
 import java.math.BigDecimal;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /**
  * What a fact says. The first group is what we did ourselves, the second what the carrier told.
  * {@link #rank()} orders facts that carry the same instant and the same sequence.
  */
 public sealed interface FactBody {
-  int rank();
+  /** The name by which it is stored and shown. */
+  default String kind() {
+    return Kind.OF_BODIES.get(getClass()).word;
+  }
+
+  default int rank() {
+    return Kind.OF_BODIES.get(getClass()).rank;
+  }
+
+  /** As it is stored beside the name of its kind. */
+  default String json() {
+    return EventJson.write((Record) this);
+  }
+
+  static FactBody read(String kind, String json) {
+    return (FactBody) EventJson.read(json, Kind.OF_WORDS.get(kind).body);
+  }
 
   /** We refused the call before any carrier was asked. */
-  record Denied(String rule, String evidence) implements FactBody {
-    @Override
-    public int rank() {
-      return 0;
-    }
-  }
+  record Denied(String rule, String evidence) implements FactBody {}
 
   /** The command to dial a leg was stored. */
-  record Ordered(String address) implements FactBody {
-    @Override
-    public int rank() {
-      return 0;
-    }
-  }
+  record Ordered(String address) implements FactBody {}
 
   /** The carrier took the leg; its handle is the fact's. */
-  record Accepted(String sessionId) implements FactBody {
-    @Override
-    public int rank() {
-      return 1;
-    }
-  }
+  record Accepted(String sessionId) implements FactBody {}
 
   /** The command went out and nobody knows what became of it. */
-  record Unclear(String reason) implements FactBody {
-    @Override
-    public int rank() {
-      return 1;
-    }
-  }
+  record Unclear(String reason) implements FactBody {}
 
   /** The carrier would not take the leg. */
-  record Refused(String code, String reason) implements FactBody {
-    @Override
-    public int rank() {
-      return 8;
-    }
-  }
+  record Refused(String code, String reason) implements FactBody {}
 
   /** The command was withdrawn before anything was sent. */
-  record Dropped(String reason) implements FactBody {
-    @Override
-    public int rank() {
-      return 8;
-    }
-  }
+  record Dropped(String reason) implements FactBody {}
 
   /** The leg sits in the carrier's conference. */
-  record Conferenced(String conferenceId) implements FactBody {
-    @Override
-    public int rank() {
-      return 5;
-    }
-  }
+  record Conferenced(String conferenceId) implements FactBody {}
 
   /** The disclaimer was handed to the carrier, or had to be given up. */
-  record Announced(boolean spoken) implements FactBody {
-    @Override
-    public int rank() {
-      return 5;
-    }
-  }
+  record Announced(boolean spoken) implements FactBody {}
 
   /** Our hold command was carried out. */
-  record Held() implements FactBody {
-    @Override
-    public int rank() {
-      return 5;
-    }
-  }
+  record Held() implements FactBody {}
 
   /** Our resume command was carried out. */
-  record Resumed() implements FactBody {
-    @Override
-    public int rank() {
-      return 6;
-    }
-  }
+  record Resumed() implements FactBody {}
 
   /**
    * Somebody wants the call to end.
    *
    * @param by agent or system
    */
-  record HangupAsked(ReleasingParty by) implements FactBody {
-    @Override
-    public int rank() {
-      return 7;
-    }
-  }
+  record HangupAsked(ReleasingParty by) implements FactBody {}
 
-  record Initiated() implements FactBody {
-    @Override
-    public int rank() {
-      return 2;
-    }
-  }
+  record Initiated() implements FactBody {}
 
-  record Ringing() implements FactBody {
-    @Override
-    public int rank() {
-      return 3;
-    }
-  }
+  record Ringing() implements FactBody {}
 
   /**
    * @param answeredBy null without detection
    */
-  record Answered(AnsweredBy answeredBy) implements FactBody {
-    @Override
-    public int rank() {
-      return 4;
-    }
-  }
+  record Answered(AnsweredBy answeredBy) implements FactBody {}
 
   /**
    * @param talkSeconds only from a carrier that counts from the answer; else null
@@ -139,34 +90,53 @@ public sealed interface FactBody {
       Integer sipCode,
       String cause,
       ReleasingSide hungUpBy)
-      implements FactBody {
-    @Override
-    public int rank() {
-      return 9;
-    }
-  }
+      implements FactBody {}
 
   /** Who picked up. A side fact: never moves the state. */
-  record MachineDetected(AnsweredBy answeredBy, String detail) implements FactBody {
-    @Override
-    public int rank() {
-      return 6;
-    }
-  }
+  record MachineDetected(AnsweredBy answeredBy, String detail) implements FactBody {}
 
   /** What the leg costs. A side fact. */
-  record Costed(BigDecimal amount, String currency, Integer billedSeconds) implements FactBody {
-    @Override
-    public int rank() {
-      return 10;
-    }
-  }
+  record Costed(BigDecimal amount, String currency, Integer billedSeconds) implements FactBody {}
 
   /** Anything else worth keeping: recordings, digits, queue, conference. A side fact. */
-  record Aside(String what, String detail) implements FactBody {
-    @Override
-    public int rank() {
-      return 6;
+  record Aside(String what, String detail) implements FactBody {}
+
+  /** What facts there are. The words outlive the names of the classes. */
+  enum Kind {
+    DENIED("Denied", 0, Denied.class),
+    ORDERED("Ordered", 0, Ordered.class),
+    ACCEPTED("Accepted", 1, Accepted.class),
+    UNCLEAR("Unclear", 1, Unclear.class),
+    REFUSED("Refused", 8, Refused.class),
+    DROPPED("Dropped", 8, Dropped.class),
+    CONFERENCED("Conferenced", 5, Conferenced.class),
+    ANNOUNCED("Announced", 5, Announced.class),
+    HELD("Held", 5, Held.class),
+    RESUMED("Resumed", 6, Resumed.class),
+    HANGUP_ASKED("HangupAsked", 7, HangupAsked.class),
+    INITIATED("Initiated", 2, Initiated.class),
+    RINGING("Ringing", 3, Ringing.class),
+    ANSWERED("Answered", 4, Answered.class),
+    ENDED("Ended", 9, Ended.class),
+    MACHINE_DETECTED("MachineDetected", 6, MachineDetected.class),
+    COSTED("Costed", 10, Costed.class),
+    ASIDE("Aside", 6, Aside.class);
+
+    private static final Map<Class<?>, Kind> OF_BODIES = by(kind -> kind.body);
+    private static final Map<String, Kind> OF_WORDS = by(kind -> kind.word);
+
+    private final String word;
+    private final int rank;
+    private final Class<? extends Record> body;
+
+    Kind(String word, int rank, Class<? extends Record> body) {
+      this.word = word;
+      this.rank = rank;
+      this.body = body;
+    }
+
+    private static <K> Map<K, Kind> by(Function<Kind, K> key) {
+      return Arrays.stream(values()).collect(Collectors.toUnmodifiableMap(key, kind -> kind));
     }
   }
 }

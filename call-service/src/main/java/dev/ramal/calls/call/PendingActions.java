@@ -2,7 +2,7 @@ package dev.ramal.calls.call;
 
 import static dev.ramal.events.LegName.LEAD;
 
-import dev.ramal.calls.call.LegAction.Kind;
+import dev.ramal.calls.call.PendingActions.LegAction.Kind;
 import dev.ramal.events.Direction;
 import dev.ramal.events.LegName;
 import java.util.ArrayList;
@@ -78,5 +78,29 @@ public final class PendingActions {
       kind = Kind.HANG_UP;
     }
     return LegAction.of(kind, leg);
+  }
+
+  /**
+   * Something the carrier must do next.
+   *
+   * @param kind what
+   * @param leg to which leg
+   */
+  public record LegAction(Kind kind, LegName leg) {
+    /** What a carrier can be told to do with a leg. */
+    public enum Kind {
+      DIAL,
+      /** Put the leg into the call's conference; the agent's leg makes it. */
+      JOIN,
+      /** Say the recording disclaimer to the leg. */
+      ANNOUNCE,
+      HANG_UP,
+      /** Withdraw a dial that was not sent. */
+      DROP
+    }
+
+    public static LegAction of(Kind kind, LegName leg) {
+      return new LegAction(kind, leg);
+    }
   }
 }

@@ -1,8 +1,10 @@
 package dev.ramal.calls.carrier;
 
+import dev.ramal.calls.commands.Command;
 import dev.ramal.carriers.CarrierAccount;
 import dev.ramal.events.Carrier;
 import io.smallrye.mutiny.Uni;
+import java.util.Optional;
 
 /**
  * What a call needs from a carrier. One implementation per carrier, found by {@link Carriers}.
@@ -19,22 +21,55 @@ public interface CarrierPort {
 
   Carrier carrier();
 
+  /** Sends a command of any kind. */
+  default Uni<CommandResult> send(CarrierAccount account, Command command) {
+    return switch (command.kind()) {
+      case DIAL -> dial(account, command);
+      case HANG_UP -> hangUp(account, command);
+      case JOIN -> legCommands().orElseThrow().joinConference(account, command);
+      case ANNOUNCE -> legCommands().orElseThrow().announce(account, command);
+      case DROP -> throw new IllegalStateException("nothing is sent to drop a command");
+    };
+  }
+
   /**
    * Starts one leg.
    *
    * @return {@code Accepted} with the carrier's handle of the leg
    */
-  Uni<CommandResult> dial(CarrierAccount account, DialCommand command);
+  Uni<CommandResult> dial(CarrierAccount account, Command command);
 
-  /** How it learns what an answered leg does; always the same. */
-  Steering steering();
+  /**
+   * How an answered leg is told what to do, one command for each instruction; empty for a carrier
+   * that asks and takes the whole plan as one document. Always the same.
+   */
+  Optional<LegCommands> legCommands();
 
-  /** Writes what it is answered when it asks; one that is steered by command may ask, too. */
+  /** Writes what it is answered when it asks; one that is told by commands may ask, too. */
   VoiceRenderer renderer();
 
   /** Ends one leg, ringing or answered. Ending a leg that is over is success. */
-  Uni<CommandResult> hangUp(CarrierAccount account, HangUpCommand command);
+  Uni<CommandResult> hangUp(CarrierAccount account, Command command);
 
   /** The carrier's own report of one leg. Never changes anything at the carrier. */
-  Uni<Lookup> lookUp(CarrierAccount account, LookUpCommand command);
+  Uni<Lookup> lookUp(CarrierAccount account, Lookup.Question question);
+
+  /**
+   * What an answered leg can be told, at a carrier that must be told. The same promises as {@link
+   * CarrierPort}: a command leaves at most once per invocation, and no {@code Uni} fails for
+   * anything that the carrier or the network did.
+   */
+  interface LegCommands {
+
+    /**
+     * Puts an answered leg into the conference of its call, creating the conference when the
+     * command names none.
+     *
+     * @return {@code Accepted} with the conference's id
+     */
+    Uni<CommandResult> joinConference(CarrierAccount account, Command command);
+
+    /** Speaks to one leg in pt-BR. */
+    Uni<CommandResult> announce(CarrierAccount account, Command command);
+  }
 }

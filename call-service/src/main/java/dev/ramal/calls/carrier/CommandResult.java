@@ -1,7 +1,9 @@
 package dev.ramal.calls.carrier;
 
+import dev.ramal.carriers.CarrierReply;
 import dev.ramal.events.CarrierCallId;
 import java.time.Duration;
+import java.util.function.Function;
 
 /** What became of a command. */
 public sealed interface CommandResult {
@@ -32,4 +34,22 @@ public sealed interface CommandResult {
 
   /** It waited in this process for too long and never left. It may be sent again. */
   record NotSent(String reason) implements CommandResult {}
+
+  /**
+   * What a reply of a carrier's HTTP API means.
+   *
+   * @param accepted what a done request means
+   */
+  static <T> CommandResult of(CarrierReply<T> reply, Function<T, Accepted> accepted) {
+    if (reply instanceof CarrierReply.Done<T> done) {
+      return accepted.apply(done.value());
+    }
+    if (reply instanceof CarrierReply.Refused<T> refused) {
+      return new Refused(refused.code(), refused.reason());
+    }
+    if (reply instanceof CarrierReply.Throttled<T> throttled) {
+      return new Throttled(throttled.retryAfter());
+    }
+    return new Unknown(((CarrierReply.Unknown<T>) reply).reason());
+  }
 }

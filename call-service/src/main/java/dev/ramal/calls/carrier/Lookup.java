@@ -1,9 +1,40 @@
 package dev.ramal.calls.carrier;
 
+import dev.ramal.calls.call.CallId;
+import dev.ramal.calls.commands.Command;
+import dev.ramal.carriers.CarrierReply;
+import dev.ramal.events.CarrierCallId;
+import dev.ramal.events.E164;
+import dev.ramal.events.LegName;
+import java.time.Instant;
 import java.util.List;
 
 /** What the carrier said when it was asked about a leg. */
 public sealed interface Lookup {
+
+  /**
+   * About which leg a carrier is asked.
+   *
+   * @param callId ours
+   * @param carrierCallId the carrier's handle; null when the dial's outcome is unknown, then
+   *     numbers and time decide
+   * @param to as it was dialled
+   * @param from as it was dialled
+   * @param sentAt when the dial left us
+   */
+  record Question(
+      CallId callId,
+      LegName leg,
+      CarrierCallId carrierCallId,
+      String to,
+      E164 from,
+      Instant sentAt) {
+    /** What became of a dial. */
+    public static Question about(Command dial) {
+      return new Question(
+          dial.call(), dial.leg(), null, dial.payload().to(), dial.payload().from(), dial.sentAt());
+    }
+  }
 
   /** The leg, known by its handle or by the state that we gave it. */
   record Found(LegReport report) implements Lookup {}
@@ -12,7 +43,7 @@ public sealed interface Lookup {
    * Legs between the same two numbers, taken around the same time: any of them may be another
    * call's.
    *
-   * @param truths never empty
+   * @param reports never empty
    */
   record Candidates(List<LegReport> reports) implements Lookup {}
 
@@ -20,5 +51,19 @@ public sealed interface Lookup {
   record NotCreated() implements Lookup {}
 
   /** The carrier could not be asked, or its answer proves nothing. Ask again later. */
-  record CannotTell(String reason) implements Lookup {}
+  record CannotTell(String reason) implements Lookup {
+    /** Why a reply that is not done tells nothing about a leg. */
+    public static Lookup because(CarrierReply<?> reply) {
+      if (reply instanceof CarrierReply.Refused<?> refused) {
+        return new CannotTell(refused.code() + " " + refused.reason());
+      }
+      if (reply instanceof CarrierReply.Throttled<?>) {
+        return new CannotTell("the carrier asks us to slow down");
+      }
+      if (reply instanceof CarrierReply.Unknown<?> unknown) {
+        return new CannotTell(unknown.reason());
+      }
+      return new CannotTell("the carrier answered without saying anything");
+    }
+  }
 }

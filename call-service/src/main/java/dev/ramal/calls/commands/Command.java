@@ -1,8 +1,10 @@
 package dev.ramal.calls.commands;
 
 import dev.ramal.calls.call.CallId;
-import dev.ramal.calls.call.LegAction;
+import dev.ramal.calls.call.PendingActions.LegAction;
 import dev.ramal.events.Carrier;
+import dev.ramal.events.CarrierCallId;
+import dev.ramal.events.E164;
 import dev.ramal.events.LegName;
 import dev.ramal.events.TenantId;
 import dev.ramal.kit.jobs.Job;
@@ -14,6 +16,8 @@ import java.time.Instant;
  * @param id a UUID; stable over every repetition
  * @param attempts how often it was claimed for sending, this time included
  * @param sentAt when it was last claimed for sending
+ * @param leaveBefore what has waited in this process for longer must not leave it: others may
+ *     conclude that it never did
  */
 public record Command(
     TenantId tenant,
@@ -25,7 +29,8 @@ public record Command(
     String connectionId,
     CommandPayload payload,
     int attempts,
-    Instant sentAt) {
+    Instant sentAt,
+    Instant leaveBefore) {
 
   public static Command of(Job job) {
     StoredCommand stored = job.payload(StoredCommand.class);
@@ -39,7 +44,8 @@ public record Command(
         job.account(),
         stored.with(),
         job.attempt(),
-        job.sentAt());
+        job.sentAt(),
+        job.leaveBefore());
   }
 
   /** Dialling costs money and rings a phone: it is never repeated on a guess. */
@@ -50,5 +56,51 @@ public record Command(
   /** The agent's leg makes the conference, the lead's only joins it. */
   public boolean makesConference() {
     return kind == LegAction.Kind.JOIN && leg == LegName.AGENT;
+  }
+
+  /**
+   * A command as the jobs table keeps it; the kind, the call and the account are columns.
+   *
+   * @param leg {@code agent} or {@code lead}
+   * @param carrier as it travels
+   */
+  record StoredCommand(String leg, String carrier, CommandPayload with) {}
+
+  /**
+   * What a command needs beyond the leg it is about; what a kind does not need is null.
+   *
+   * @param to whom to dial: E.164 or the carrier's softphone address ({@code client:ana}, {@code
+   *     sip:…})
+   * @param from caller id, E.164
+   * @param record whether the dialled leg is recorded, both sides on their own channel
+   * @param ringSeconds how long the dialled leg may ring, 5 to 600
+   * @param carrierCallId the carrier's handle of the leg
+   * @param conferenceId the carrier's id, as an earlier join answered it; null makes the conference
+   * @param text what to say, pt-BR, at most 3000 characters
+   */
+  public record CommandPayload(
+      String to,
+      E164 from,
+      boolean record,
+      Integer ringSeconds,
+      CarrierCallId carrierCallId,
+      String conferenceId,
+      String text) {
+
+    public static CommandPayload dial(String to, E164 from, boolean record, int ringSeconds) {
+      return new CommandPayload(to, from, record, ringSeconds, null, null, null);
+    }
+
+    public static CommandPayload leg(CarrierCallId carrierCallId) {
+      return new CommandPayload(null, null, false, null, carrierCallId, null, null);
+    }
+
+    public static CommandPayload join(CarrierCallId carrierCallId, String conferenceId) {
+      return new CommandPayload(null, null, false, null, carrierCallId, conferenceId, null);
+    }
+
+    public static CommandPayload say(CarrierCallId carrierCallId, String text) {
+      return new CommandPayload(null, null, false, null, carrierCallId, null, text);
+    }
   }
 }

@@ -1,6 +1,7 @@
 package dev.ramal.calls.connections;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import dev.ramal.calls.connections.ConnectionRow.StoredSecret;
 import dev.ramal.calls.connections.RotateSecrets.GivenSecret;
 import dev.ramal.carriers.OpenedConnection;
 import java.util.LinkedHashMap;

@@ -1,5 +1,6 @@
 package dev.ramal.calls.connections;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
 import dev.ramal.carriers.CarrierColumn;
@@ -7,6 +8,7 @@ import dev.ramal.events.Carrier;
 import dev.ramal.events.EventJson;
 import dev.ramal.events.TenantId;
 import dev.ramal.events.connections.ConnectionPublished;
+import dev.ramal.events.connections.ConnectionPublished.SealedSecret;
 import dev.ramal.kit.tenancy.RowKey;
 import jakarta.persistence.Column;
 import jakarta.persistence.Convert;
@@ -100,5 +102,34 @@ class ConnectionRow {
 
   private static List<String> listOf(String value) {
     return value == null ? List.of() : List.of(value);
+  }
+
+  /**
+   * A secret of a connection, or a public key that is rotated like one.
+   *
+   * @param name auth-token, api-key or public-key
+   * @param value sealed; a public key in clear
+   * @param fingerprint tells two secrets apart without telling either
+   * @param validUntil null while it is current
+   */
+  record StoredSecret(String name, String value, String fingerprint, Instant validUntil) {
+    static final String PUBLIC_KEY = "public-key";
+
+    boolean liveAt(Instant now) {
+      return validUntil == null || now.isBefore(validUntil);
+    }
+
+    @JsonIgnore
+    boolean isPublicKey() {
+      return name.equals(PUBLIC_KEY);
+    }
+
+    StoredSecret until(Instant end) {
+      return new StoredSecret(name, value, fingerprint, end);
+    }
+
+    SealedSecret sealed() {
+      return new SealedSecret(name, value, validUntil);
+    }
   }
 }

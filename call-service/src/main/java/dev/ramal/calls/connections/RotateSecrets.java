@@ -1,5 +1,6 @@
 package dev.ramal.calls.connections;
 
+import dev.ramal.calls.connections.ConnectionRow.StoredSecret;
 import dev.ramal.carriers.OpenedConnection;
 import dev.ramal.kit.secrets.SecretCipher;
 import dev.ramal.kit.tenancy.RowKey;

@@ -1,6 +1,7 @@
 package dev.ramal.calls.connections;
 
 import dev.ramal.calls.CallProblems;
+import dev.ramal.calls.connections.ConnectionRow.StoredSecret;
 import dev.ramal.events.Carrier;
 import dev.ramal.events.TenantId;
 import dev.ramal.kit.ids.UuidV7;

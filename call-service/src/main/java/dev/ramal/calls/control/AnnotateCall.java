@@ -1,8 +1,8 @@
 package dev.ramal.calls.control;
 
 import dev.ramal.calls.call.Call;
+import dev.ramal.calls.call.Call.Transition;
 import dev.ramal.calls.call.CallDetails;
-import dev.ramal.calls.call.Transition;
 import dev.ramal.calls.lifecycle.CallRepository;
 import dev.ramal.calls.lifecycle.PublishCallEvents;
 import dev.ramal.kit.access.AccessScope;

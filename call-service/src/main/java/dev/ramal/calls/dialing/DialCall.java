@@ -2,9 +2,9 @@ package dev.ramal.calls.dialing;
 
 import dev.ramal.calls.agents.AgentRepository;
 import dev.ramal.calls.call.Call;
+import dev.ramal.calls.call.Call.Transition;
 import dev.ramal.calls.call.CallDetails;
 import dev.ramal.calls.call.CallId;
-import dev.ramal.calls.call.Transition;
 import dev.ramal.calls.connections.CarrierAccounts;
 import dev.ramal.calls.lifecycle.CallRepository;
 import dev.ramal.calls.lifecycle.PublishCallEvents;

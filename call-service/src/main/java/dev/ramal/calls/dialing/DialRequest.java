@@ -1,9 +1,19 @@
 package dev.ramal.calls.dialing;
 
+import dev.ramal.events.Carrier;
+import jakarta.validation.Constraint;
+import jakarta.validation.ConstraintValidator;
+import jakarta.validation.ConstraintValidatorContext;
+import jakarta.validation.Payload;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.Size;
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+import java.util.Arrays;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /**
@@ -30,4 +40,32 @@ record DialRequest(
     @Size(max = 4000) String notes,
     Boolean record,
     @Size(max = 100) String agentId,
-    @KnownCarrier @Schema(enumeration = {"twilio", "telnyx"}) String carrier) {}
+    @KnownCarrier @Schema(enumeration = {"twilio", "telnyx"}) String carrier) {
+
+  /** The word of a carrier that is plugged in; null is valid. */
+  @Target({ElementType.FIELD, ElementType.PARAMETER, ElementType.RECORD_COMPONENT})
+  @Retention(RetentionPolicy.RUNTIME)
+  @Constraint(validatedBy = KnownCarrier.Check.class)
+  @interface KnownCarrier {
+    String message() default "";
+
+    Class<?>[] groups() default {};
+
+    Class<? extends Payload>[] payload() default {};
+
+    /** Names those that are known. */
+    class Check implements ConstraintValidator<KnownCarrier, String> {
+      @Override
+      public boolean isValid(String word, ConstraintValidatorContext context) {
+        if (word == null || Arrays.asList(Carrier.words()).contains(word)) {
+          return true;
+        }
+        context.disableDefaultConstraintViolation();
+        context
+            .buildConstraintViolationWithTemplate("must be " + String.join(" or ", Carrier.words()))
+            .addConstraintViolation();
+        return false;
+      }
+    }
+  }
+}

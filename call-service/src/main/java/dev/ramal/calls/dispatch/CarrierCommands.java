@@ -84,7 +84,7 @@ class CarrierCommands implements JobHandler<Taken> {
             stale ->
                 stale
                     .map(outcome -> Uni.createFrom().item(outcome))
-                    .orElseGet(() -> send(job, command)));
+                    .orElseGet(() -> send(command)));
   }
 
   private Uni<Optional<Outcome<Taken>>> stale(Command command) {
@@ -95,18 +95,17 @@ class CarrierCommands implements JobHandler<Taken> {
         : Uni.createFrom().item(Optional.empty());
   }
 
-  private Uni<Outcome<Taken>> send(Job job, Command command) {
+  private Uni<Outcome<Taken>> send(Command command) {
     return accounts
         .byId(command.tenant(), command.connectionId())
         .chain(
             account ->
                 account.isEmpty()
                     ? Uni.createFrom().item(refusal("no-connection", "the connection is gone"))
-                    : CommandTranslation.send(
-                        carriers.of(command.carrier()), account.get(), command, job.leaveBefore()))
+                    : carriers.of(command.carrier()).send(account.get(), command))
         .onFailure(UnopenableSecret.class)
         .recoverWithItem(locked -> refusal("connection-sealed", locked.getMessage()))
-        .map(CarrierOutcomes::of);
+        .map(Taken::outcome);
   }
 
   private static CommandResult refusal(String code, String why) {
@@ -117,7 +116,7 @@ class CarrierCommands implements JobHandler<Taken> {
   public Uni<Outcome<Taken>> ask(Job job) {
     Command command = Command.of(job);
     return command.isDial()
-        ? question(command).map(CarrierOutcomes::of)
+        ? question(command).map(Taken::outcome)
         : Uni.createFrom().item(new Outcome.NotTaken<>("no harm in doing it twice"));
   }
 
@@ -130,7 +129,7 @@ class CarrierCommands implements JobHandler<Taken> {
                     ? Uni.createFrom().<Lookup>item(new Lookup.CannotTell("no connection"))
                     : carriers
                         .of(dial.carrier())
-                        .lookUp(account.get(), CommandTranslation.question(dial)));
+                        .lookUp(account.get(), Lookup.Question.about(dial)));
   }
 
   /** The call is held first: whoever changes a call and its commands does it in this order. */

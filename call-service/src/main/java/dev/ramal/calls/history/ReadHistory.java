@@ -5,10 +5,9 @@ import dev.ramal.calls.call.Call;
 import dev.ramal.calls.call.CallId;
 import dev.ramal.calls.call.Fact;
 import dev.ramal.calls.call.FactBody;
-import dev.ramal.calls.call.FactKinds;
 import dev.ramal.calls.lifecycle.CallRepository;
 import dev.ramal.calls.live.CallTimeline;
-import dev.ramal.calls.live.TimelineEntry;
+import dev.ramal.calls.live.CallTimeline.TimelineEntry;
 import dev.ramal.kit.access.AccessScope;
 import dev.ramal.kit.paging.Cursor;
 import dev.ramal.kit.paging.Page;
@@ -84,7 +83,7 @@ class ReadHistory {
     return new CallEventView(
         fact.id(),
         isOurs(fact) ? "ramal" : "carrier",
-        FactKinds.nameOf(fact.body()),
+        fact.body().kind(),
         fact.leg() == null ? null : fact.leg().wire(),
         fact.at(),
         null,

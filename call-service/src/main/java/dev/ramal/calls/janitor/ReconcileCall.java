@@ -5,7 +5,6 @@ import dev.ramal.calls.call.Fact;
 import dev.ramal.calls.call.FactBody;
 import dev.ramal.calls.call.LegState;
 import dev.ramal.calls.carrier.Carriers;
-import dev.ramal.calls.carrier.LookUpCommand;
 import dev.ramal.calls.carrier.Lookup;
 import dev.ramal.calls.connections.CarrierAccounts;
 import dev.ramal.calls.lifecycle.ApplyFacts;
@@ -146,15 +145,13 @@ class ReconcileCall {
         new FactBody.Ended(outcome, null, null, cause, null));
   }
 
-  private static LookUpCommand question(Call call, LegState leg) {
+  private static Lookup.Question question(Call call, LegState leg) {
     String address = leg.address() == null ? call.details().leadNumber() : leg.address();
     String from = call.details().from();
-    return new LookUpCommand(
-        null,
+    return new Lookup.Question(
         call.id(),
         leg.name(),
         leg.carrierCallId(),
-        null,
         address,
         E164.isValid(from) ? E164.of(from) : null,
         leg.dialedAt());

@@ -2,14 +2,16 @@ package dev.ramal.calls.lifecycle;
 
 import dev.ramal.calls.call.CallId;
 import dev.ramal.calls.call.Fact;
-import dev.ramal.calls.call.FactKinds;
+import dev.ramal.calls.call.FactBody;
 import dev.ramal.events.CarrierCallId;
 import dev.ramal.events.LegName;
 import dev.ramal.events.TenantId;
 import jakarta.persistence.Column;
+import jakarta.persistence.Embeddable;
 import jakarta.persistence.EmbeddedId;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Table;
+import java.io.Serializable;
 import java.time.Instant;
 
 /** A fact at rest. Written once, never changed. */
@@ -37,13 +39,13 @@ class FactRow {
   static FactRow of(TenantId tenant, CallId call, Fact fact, Instant receivedAt) {
     FactRow row = new FactRow();
     row.key = new FactKey(tenant.value(), call.value(), fact.id());
-    row.kind = FactKinds.nameOf(fact.body());
+    row.kind = fact.body().kind();
     row.leg = fact.leg() == null ? null : fact.leg().wire();
     row.carrierCallId = fact.carrierCallId() == null ? null : fact.carrierCallId().value();
     row.at = fact.at();
     row.sequence = fact.sequence();
     row.receivedAt = receivedAt;
-    row.data = FactBodyJson.write(fact.body());
+    row.data = fact.body().json();
     return row;
   }
 
@@ -54,6 +56,14 @@ class FactRow {
         CarrierCallId.ofNullable(carrierCallId),
         at,
         sequence,
-        FactBodyJson.read(kind, data));
+        FactBody.read(kind, data));
   }
+
+  /** Which fact of which call. */
+  @Embeddable
+  record FactKey(
+      @Column(name = "tenant") String tenant,
+      @Column(name = "call_id") String callId,
+      @Column(name = "fact_id") String factId)
+      implements Serializable {}
 }

@@ -3,12 +3,11 @@ package dev.ramal.calls.lifecycle;
 import dev.ramal.calls.call.Call;
 import dev.ramal.calls.call.Fact;
 import dev.ramal.calls.call.FactBody;
-import dev.ramal.calls.call.LegAction;
 import dev.ramal.calls.call.PendingActions;
+import dev.ramal.calls.call.PendingActions.LegAction;
 import dev.ramal.calls.carrier.Carriers;
-import dev.ramal.calls.carrier.Steering;
+import dev.ramal.calls.commands.Command.CommandPayload;
 import dev.ramal.calls.commands.CommandJobs;
-import dev.ramal.calls.commands.CommandPayload;
 import dev.ramal.calls.commands.DialingConfig;
 import dev.ramal.calls.prompts.Prompt;
 import dev.ramal.calls.settings.VoiceSettingsRepository;
@@ -60,7 +59,7 @@ public class QueueCommands {
 
   private boolean isSteeredByCommand(Call call) {
     Carrier carrier = call.details().carrier();
-    return carrier != null && carriers.of(carrier).steering() instanceof Steering.ByCommand;
+    return carrier != null && carriers.of(carrier).legCommands().isPresent();
   }
 
   /** Stores the command to dial a leg. */

@@ -1,5 +1,6 @@
 package dev.ramal.calls.live;
 
+import dev.ramal.calls.live.CallTimeline.TimelineEntry;
 import dev.ramal.events.EventJson;
 import dev.ramal.events.TenantId;
 import io.quarkus.websockets.next.CloseReason;

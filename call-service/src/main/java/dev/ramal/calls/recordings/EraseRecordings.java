@@ -1,8 +1,8 @@
 package dev.ramal.calls.recordings;
 
 import dev.ramal.calls.CallProblems;
+import dev.ramal.calls.carrier.Carriers;
 import dev.ramal.calls.carrier.CommandResult;
-import dev.ramal.calls.carrier.Recordings;
 import dev.ramal.calls.connections.CarrierAccounts;
 import dev.ramal.calls.recordings.RecordingState.Event;
 import dev.ramal.events.TenantId;
@@ -45,7 +45,7 @@ class EraseRecordings implements JobHandler<Boolean> {
 
   private final TenantTransactions transactions;
   private final RecordingRepository repository;
-  private final Recordings carriers;
+  private final Carriers carriers;
   private final CarrierAccounts accounts;
   private final RecordingFiles files;
   private final Jobs jobs;
@@ -57,7 +57,7 @@ class EraseRecordings implements JobHandler<Boolean> {
   EraseRecordings(
       TenantTransactions transactions,
       RecordingRepository repository,
-      Recordings carriers,
+      Carriers carriers,
       CarrierAccounts accounts,
       RecordingFiles files,
       Jobs jobs,
@@ -194,7 +194,7 @@ class EraseRecordings implements JobHandler<Boolean> {
     return accounts
         .byId(row.tenant(), row.connectionId)
         .map(account -> account.orElseThrow(() -> new IllegalStateException("no connection")))
-        .chain(account -> carriers.of(row.carrier).erase(account, row.handle()))
+        .chain(account -> carriers.recordingsOf(row.carrier).erase(account, row.handle()))
         .invoke(
             result -> {
               if (!(result instanceof CommandResult.Accepted)) {

@@ -1,7 +1,7 @@
 package dev.ramal.calls.recordings;
 
+import dev.ramal.calls.carrier.Carriers;
 import dev.ramal.calls.carrier.RecordingPort.Place;
-import dev.ramal.calls.carrier.Recordings;
 import dev.ramal.calls.connections.CarrierAccounts;
 import dev.ramal.calls.recordings.FetchRecordings.Fetched;
 import dev.ramal.calls.recordings.RecordingFiles.Kept;
@@ -51,7 +51,7 @@ class FetchRecordings implements JobHandler<Fetched> {
 
   private final TenantTransactions transactions;
   private final RecordingRepository repository;
-  private final Recordings carriers;
+  private final Carriers carriers;
   private final CarrierAccounts accounts;
   private final FetchMedia fetch;
   private final RecordingFiles files;
@@ -64,7 +64,7 @@ class FetchRecordings implements JobHandler<Fetched> {
   FetchRecordings(
       TenantTransactions transactions,
       RecordingRepository repository,
-      Recordings carriers,
+      Carriers carriers,
       CarrierAccounts accounts,
       FetchMedia fetch,
       RecordingFiles files,
@@ -139,7 +139,7 @@ class FetchRecordings implements JobHandler<Fetched> {
     return accounts
         .byId(row.tenant(), row.connectionId)
         .map(account -> account.orElseThrow(() -> new FetchMedia.MediaNotFetched("no connection")))
-        .chain(account -> carriers.of(row.carrier).locate(account, row.handle()))
+        .chain(account -> carriers.recordingsOf(row.carrier).locate(account, row.handle()))
         .map(
             place -> {
               if (place instanceof Place.At at) {

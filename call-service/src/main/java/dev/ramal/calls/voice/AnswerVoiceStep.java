@@ -6,7 +6,6 @@ import dev.ramal.calls.call.VoiceInstruction;
 import dev.ramal.calls.call.VoicePlan;
 import dev.ramal.calls.carrier.CarrierPort;
 import dev.ramal.calls.carrier.Carriers;
-import dev.ramal.calls.carrier.Steering;
 import dev.ramal.calls.carrier.VoiceRenderer;
 import dev.ramal.calls.carrier.VoiceRenderer.SteeredLeg;
 import dev.ramal.calls.carrier.VoiceRenderer.VoiceDocument;
@@ -63,7 +62,7 @@ class AnswerVoiceStep {
     VoiceRenderer renderer = port.renderer();
     CallId callId = CallId.isValid(request.callId()) ? CallId.of(request.callId()) : null;
     SteeredLeg steered = new SteeredLeg(new ConnectionId(request.connectionId()), callId, leg);
-    if (callId == null || port.steering() instanceof Steering.ByCommand) {
+    if (callId == null || port.legCommands().isPresent()) {
       return Uni.createFrom()
           .item(renderer.render(VoicePlan.unavailable(), steered, Prompt::words));
     }

@@ -4,6 +4,7 @@ import static dev.ramal.events.LegName.AGENT;
 import static dev.ramal.events.LegName.LEAD;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.ramal.calls.call.Call.Transition;
 import dev.ramal.events.AnsweredBy;
 import dev.ramal.events.CallOutcome;
 import dev.ramal.events.Carrier;

@@ -8,6 +8,7 @@ import static dev.ramal.calls.call.Calls.lead;
 import static dev.ramal.calls.call.Calls.requested;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.ramal.calls.call.Call.Transition;
 import dev.ramal.events.AnsweredBy;
 import dev.ramal.events.CallOutcome;
 import dev.ramal.events.Carrier;

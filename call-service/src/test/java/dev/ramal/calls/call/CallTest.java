@@ -12,6 +12,7 @@ import static dev.ramal.calls.call.Calls.requested;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
+import dev.ramal.calls.call.Call.Transition;
 import dev.ramal.events.CallOutcome;
 import dev.ramal.events.Carrier;
 import dev.ramal.events.CarrierCallId;

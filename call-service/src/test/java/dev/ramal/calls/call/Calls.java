@@ -3,6 +3,7 @@ package dev.ramal.calls.call;
 import static dev.ramal.events.LegName.AGENT;
 import static dev.ramal.events.LegName.LEAD;
 
+import dev.ramal.calls.call.Call.Transition;
 import dev.ramal.events.CallOutcome;
 import dev.ramal.events.Carrier;
 import dev.ramal.events.CarrierCallId;

@@ -3,7 +3,11 @@ package dev.ramal.calls.carrier;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ramal.calls.call.CallId;
+import dev.ramal.calls.call.PendingActions.LegAction.Kind;
+import dev.ramal.calls.carrier.CarrierPort.LegCommands;
 import dev.ramal.calls.carrier.CommandResult.Accepted;
+import dev.ramal.calls.commands.Command;
+import dev.ramal.calls.commands.Command.CommandPayload;
 import dev.ramal.calls.fixtures.CallsTest;
 import dev.ramal.calls.fixtures.Connections;
 import dev.ramal.carriers.CarrierAccount;
@@ -11,6 +15,7 @@ import dev.ramal.events.Carrier;
 import dev.ramal.events.CarrierCallId;
 import dev.ramal.events.E164;
 import dev.ramal.events.LegName;
+import dev.ramal.testkit.Tenants;
 import dev.ramal.testkit.fixtures.Simulator;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Inject;
@@ -29,7 +34,7 @@ import org.junit.jupiter.api.Test;
 @CallsTest
 class CarrierPortTest {
   private static final String LEAD = "+5511987650045";
-  private static final Duration RING = Duration.ofSeconds(30);
+  private static final int RING_SECONDS = 30;
   private static final Instant IN_TIME = Instant.MAX;
 
   @Inject Carriers carriers;
@@ -77,7 +82,7 @@ class CarrierPortTest {
     // Given
     CarrierAccount account = TestAccount.twilio();
     Accepted leg = (Accepted) await(port(account).dial(account, dial("agent", false)));
-    HangUpCommand hangUp = new HangUpCommand(id(), call, LegName.AGENT, leg.carrierCallId());
+    Command hangUp = hangUp(LegName.AGENT, leg);
     await(port(account).hangUp(account, hangUp));
 
     // When
@@ -103,14 +108,12 @@ class CarrierPortTest {
                 port(account)
                     .dial(
                         account,
-                        new DialCommand(
-                            id(),
+                        dial(
                             CallId.of(mine),
                             LegName.LEAD,
                             "+5511987654" + kind.length() + "46",
                             number(),
                             false,
-                            RING,
                             IN_TIME)));
 
         // Then
@@ -142,15 +145,7 @@ class CarrierPortTest {
             port(account)
                 .dial(
                     account,
-                    new DialCommand(
-                        id(),
-                        call,
-                        LegName.LEAD,
-                        LEAD,
-                        E164.of("+551130009999"),
-                        false,
-                        RING,
-                        IN_TIME)));
+                    dial(call, LegName.LEAD, LEAD, E164.of("+551130009999"), false, IN_TIME)));
 
     // Then
     assertThat(throttled).isInstanceOf(CommandResult.Throttled.class);
@@ -169,33 +164,22 @@ class CarrierPortTest {
     Accepted lead = (Accepted) await(telnyx.dial(account, dial("lead", true)));
     Simulator.advance(5);
     CommandResult created =
-        await(
-            told(account)
-                .joinConference(
-                    account,
-                    new JoinCommand(id(), call, LegName.AGENT, agent.carrierCallId(), null)));
+        await(told(account).joinConference(account, join(LegName.AGENT, agent, null)));
     CommandResult spoken =
         await(
             told(account)
                 .announce(
                     account,
-                    new AnnounceCommand(
-                        id(), call, LegName.LEAD, lead.carrierCallId(), "Olá, gravamos.")));
+                    command(
+                        Kind.ANNOUNCE,
+                        call,
+                        LegName.LEAD,
+                        CommandPayload.say(lead.carrierCallId(), "Olá, gravamos."),
+                        IN_TIME)));
     CommandResult joined =
-        await(
-            told(account)
-                .joinConference(
-                    account,
-                    new JoinCommand(
-                        id(), call, LegName.LEAD, lead.carrierCallId(), conference(created))));
-    CommandResult over =
-        await(
-            telnyx.hangUp(
-                account, new HangUpCommand(id(), call, LegName.LEAD, lead.carrierCallId())));
-    CommandResult overAgain =
-        await(
-            telnyx.hangUp(
-                account, new HangUpCommand(id(), call, LegName.LEAD, lead.carrierCallId())));
+        await(told(account).joinConference(account, join(LegName.LEAD, lead, conference(created))));
+    CommandResult over = await(telnyx.hangUp(account, hangUp(LegName.LEAD, lead)));
+    CommandResult overAgain = await(telnyx.hangUp(account, hangUp(LegName.LEAD, lead)));
 
     // Then
     assertThat(List.of(created, spoken, joined, over, overAgain))
@@ -218,9 +202,7 @@ class CarrierPortTest {
   void shouldNotSendADialThatWaitedInLineForTooLong() {
     for (CarrierAccount account : List.of(TestAccount.twilio(), TestAccount.telnyx())) {
       // Given
-      DialCommand late =
-          new DialCommand(
-              id(), call, LegName.LEAD, LEAD, number(), false, RING, Instant.now().minusSeconds(1));
+      Command late = dial(call, LegName.LEAD, LEAD, number(), false, Instant.now().minusSeconds(1));
 
       // When
       CommandResult result = await(port(account).dial(account, late));
@@ -242,11 +224,7 @@ class CarrierPortTest {
 
     // When
     CommandResult nameless =
-        await(
-            told(account)
-                .joinConference(
-                    account,
-                    new JoinCommand(id(), call, LegName.AGENT, agent.carrierCallId(), null)));
+        await(told(account).joinConference(account, join(LegName.AGENT, agent, null)));
 
     // Then
     assertThat(nameless).isInstanceOf(CommandResult.Unknown.class);
@@ -295,9 +273,7 @@ class CarrierPortTest {
     CarrierAccount account = TestAccount.telnyx();
     Accepted leg = (Accepted) await(port(account).dial(account, dial("lead", false)));
     Simulator.advance(5);
-    await(
-        port(account)
-            .hangUp(account, new HangUpCommand(id(), call, LegName.LEAD, leg.carrierCallId())));
+    await(port(account).hangUp(account, hangUp(LegName.LEAD, leg)));
     Simulator.advance(2);
 
     // When
@@ -334,9 +310,7 @@ class CarrierPortTest {
     CarrierAccount account = TestAccount.telnyx();
     Accepted leg = (Accepted) await(port(account).dial(account, dial("lead", false)));
     Simulator.advance(5);
-    await(
-        port(account)
-            .hangUp(account, new HangUpCommand(id(), call, LegName.LEAD, leg.carrierCallId())));
+    await(port(account).hangUp(account, hangUp(LegName.LEAD, leg)));
     Simulator.advance(2);
     Simulator.fault("GET", "status", "telnyx", "/call_events", 1, Map.of("status", 503));
 
@@ -351,19 +325,40 @@ class CarrierPortTest {
   }
 
   private LegCommands told(CarrierAccount account) {
-    return ((Steering.ByCommand) port(account).steering()).commands();
+    return port(account).legCommands().orElseThrow();
   }
 
   private CarrierPort port(CarrierAccount account) {
     return carriers.of(account.carrier());
   }
 
-  private DialCommand dial(String leg, boolean record) {
-    return new DialCommand(id(), call, LegName.find(leg), LEAD, number(), record, RING, IN_TIME);
+  private Command dial(String leg, boolean record) {
+    return dial(call, LegName.find(leg), LEAD, number(), record, IN_TIME);
   }
 
-  private LookUpCommand lookUp(CarrierCallId handle, Instant sent) {
-    return new LookUpCommand(id(), call, LegName.LEAD, handle, null, LEAD, number(), sent);
+  private static Command dial(
+      CallId call, LegName leg, String to, E164 from, boolean record, Instant leaveBefore) {
+    return command(
+        Kind.DIAL, call, leg, CommandPayload.dial(to, from, record, RING_SECONDS), leaveBefore);
+  }
+
+  private Command hangUp(LegName name, Accepted leg) {
+    return command(Kind.HANG_UP, call, name, CommandPayload.leg(leg.carrierCallId()), IN_TIME);
+  }
+
+  private Command join(LegName name, Accepted leg, String conference) {
+    return command(
+        Kind.JOIN, call, name, CommandPayload.join(leg.carrierCallId(), conference), IN_TIME);
+  }
+
+  private static Command command(
+      Kind kind, CallId call, LegName leg, CommandPayload payload, Instant leaveBefore) {
+    return new Command(
+        Tenants.AURORA, id(), call, kind, leg, null, null, payload, 1, Instant.now(), leaveBefore);
+  }
+
+  private Lookup.Question lookUp(CarrierCallId handle, Instant sent) {
+    return new Lookup.Question(call, LegName.LEAD, handle, LEAD, number(), sent);
   }
 
   private static E164 number() {

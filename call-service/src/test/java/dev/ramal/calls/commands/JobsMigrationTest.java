@@ -2,6 +2,8 @@ package dev.ramal.calls.commands;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.ramal.calls.commands.Command.CommandPayload;
+import dev.ramal.calls.commands.Command.StoredCommand;
 import dev.ramal.events.E164;
 import dev.ramal.events.EventJson;
 import dev.ramal.servers.keycloak.RealmFile;

@@ -3,7 +3,9 @@ package dev.ramal.calls.commands;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
-import dev.ramal.calls.call.LegAction;
+import dev.ramal.calls.call.PendingActions.LegAction;
+import dev.ramal.calls.commands.Command.CommandPayload;
+import dev.ramal.calls.commands.Command.StoredCommand;
 import dev.ramal.events.CarrierCallId;
 import dev.ramal.events.E164;
 import dev.ramal.events.EventJson;

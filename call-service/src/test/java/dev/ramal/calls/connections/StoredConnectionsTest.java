@@ -2,6 +2,7 @@ package dev.ramal.calls.connections;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.ramal.calls.connections.ConnectionRow.StoredSecret;
 import dev.ramal.carriers.OpenedConnection;
 import java.time.Instant;
 import java.util.List;

@@ -3,11 +3,11 @@ package dev.ramal.calls.lifecycle;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ramal.calls.call.Call;
+import dev.ramal.calls.call.Call.Transition;
 import dev.ramal.calls.call.CallDetails;
 import dev.ramal.calls.call.CallId;
 import dev.ramal.calls.call.Fact;
 import dev.ramal.calls.call.FactBody;
-import dev.ramal.calls.call.Transition;
 import dev.ramal.calls.carrier.LegReport;
 import dev.ramal.calls.carrier.LegStatus;
 import dev.ramal.events.Carrier;

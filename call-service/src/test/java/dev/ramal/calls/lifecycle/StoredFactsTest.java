@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import dev.ramal.calls.call.FactBody;
-import dev.ramal.calls.call.FactKinds;
 import dev.ramal.events.AnsweredBy;
 import dev.ramal.events.CallOutcome;
 import dev.ramal.events.ReleasingParty;
@@ -63,18 +62,18 @@ class StoredFactsTest {
   @MethodSource("facts")
   void shouldWriteAFactAsItWasAlwaysWritten(FactBody body, String kind, String json) {
     // When
-    String written = FactBodyJson.write(body);
+    String written = body.json();
 
     // Then
     assertThat(written).isEqualTo(json.replace('\'', '"'));
-    assertThat(FactKinds.nameOf(body)).isEqualTo(kind);
+    assertThat(body.kind()).isEqualTo(kind);
   }
 
   @ParameterizedTest
   @MethodSource("facts")
   void shouldReadAFactThatWasWrittenLongAgo(FactBody body, String kind, String json) {
     // When
-    FactBody read = FactBodyJson.read(kind, json.replace('\'', '"'));
+    FactBody read = FactBody.read(kind, json.replace('\'', '"'));
 
     // Then
     assertThat(read).isEqualTo(body);

@@ -2,6 +2,7 @@ package dev.ramal.calls.live;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.ramal.calls.live.CallTimeline.TimelineEntry;
 import dev.ramal.events.Event;
 import dev.ramal.events.EventJson;
 import dev.ramal.events.EventTypes;

@@ -14,6 +14,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.hibernate.reactive.mutiny.Mutiny;
 
 /** Store of activities. */
@@ -69,13 +70,13 @@ public class ActivityRepository {
   public Uni<List<Activity>> failures(
       Mutiny.Session session, TenantId tenant, FailureKind kind, Cursor after, int limit) {
     Map<String, Object> parameters = new HashMap<>();
-    String hql = FAILED + ofKind(kind, parameters);
+    String hql = "";
     if (after != null) {
       hql += " and (createdAt < :time or (createdAt = :time and id < :id))";
       parameters.put("time", after.time());
       parameters.put("id", after.id());
     }
-    return list(query(session, hql, tenant, parameters).setMaxResults(limit));
+    return list(failed(session, tenant, kind, hql, parameters).setMaxResults(limit));
   }
 
   /**
@@ -87,13 +88,13 @@ public class ActivityRepository {
   public Uni<List<Activity>> lockFailures(
       Mutiny.Session session, TenantId tenant, List<String> ids, FailureKind kind, int limit) {
     Map<String, Object> parameters = new HashMap<>();
-    String hql = FAILED + ofKind(kind, parameters);
+    String hql = "";
     if (!ids.isEmpty()) {
       hql += " and id in :ids";
       parameters.put("ids", ids);
     }
     return list(
-        query(session, hql, tenant, parameters)
+        failed(session, tenant, kind, hql, parameters)
             .setMaxResults(limit)
             .setLockMode(LockModeType.PESSIMISTIC_WRITE));
   }
@@ -107,27 +108,25 @@ public class ActivityRepository {
         .setParameter("tenant", tenant.value())
         .getResultList()
         .map(
-            rows -> {
-              Map<String, Long> counts = new HashMap<>();
-              rows.forEach(row -> counts.put((String) row[0], (Long) row[1]));
-              return counts;
-            });
+            rows ->
+                rows.stream()
+                    .collect(Collectors.toMap(row -> (String) row[0], row -> (Long) row[1])));
   }
 
-  private static String ofKind(FailureKind kind, Map<String, Object> parameters) {
-    if (kind == null) {
-      return "";
-    }
-    parameters.put("kind", kind.word());
-    return " and failureKind = :kind";
-  }
-
-  private static Mutiny.SelectionQuery<ActivityRow> query(
-      Mutiny.Session session, String hql, TenantId tenant, Map<String, Object> parameters) {
+  private static Mutiny.SelectionQuery<ActivityRow> failed(
+      Mutiny.Session session,
+      TenantId tenant,
+      FailureKind kind,
+      String condition,
+      Map<String, Object> parameters) {
+    String ofKind = kind == null ? "" : " and failureKind = :kind";
     Mutiny.SelectionQuery<ActivityRow> query =
         session
-            .createQuery(hql + NEWEST_FIRST, ActivityRow.class)
+            .createQuery(FAILED + ofKind + condition + NEWEST_FIRST, ActivityRow.class)
             .setParameter("tenant", tenant.value());
+    if (kind != null) {
+      query.setParameter("kind", kind.word());
+    }
     parameters.forEach(query::setParameter);
     return query;
   }

@@ -2,11 +2,9 @@ package dev.ramal.calls.carrier.telnyx;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.ramal.calls.call.CallId;
-import dev.ramal.calls.carrier.AnnounceCommand;
+import dev.ramal.calls.carrier.CarrierPort.LegCommands;
 import dev.ramal.calls.carrier.CommandResult;
-import dev.ramal.calls.carrier.CommandResults;
-import dev.ramal.calls.carrier.JoinCommand;
-import dev.ramal.calls.carrier.LegCommands;
+import dev.ramal.calls.commands.Command;
 import dev.ramal.carriers.CarrierAccount;
 import dev.ramal.carriers.CarrierReply;
 import dev.ramal.carriers.telnyx.TelnyxApi;
@@ -26,29 +24,31 @@ class TelnyxLegCommands implements LegCommands {
   }
 
   @Override
-  public Uni<CommandResult> joinConference(CarrierAccount account, JoinCommand command) {
-    return command.conferenceId() == null ? create(account, command) : join(account, command);
+  public Uni<CommandResult> joinConference(CarrierAccount account, Command command) {
+    return command.payload().conferenceId() == null
+        ? create(account, command)
+        : join(account, command);
   }
 
-  private Uni<CommandResult> create(CarrierAccount account, JoinCommand command) {
+  private Uni<CommandResult> create(CarrierAccount account, Command command) {
     TelnyxCommands.CreateConference body =
         new TelnyxCommands.CreateConference(
-            command.carrierCallId().value(),
-            "call-" + command.callId(),
+            command.payload().carrierCallId().value(),
+            "call-" + command.call(),
             "never",
-            state(command.callId(), command.leg()),
-            command.commandId());
+            state(command.call(), command.leg()),
+            command.id());
     return telnyx
         .post(account, "/conferences", body, JsonNode.class)
         .map(
             reply ->
                 reply instanceof CarrierReply.Done<JsonNode> done && id(done.value()) == null
                     ? new CommandResult.Unknown("Telnyx made a conference and did not name it")
-                    : CommandResults.of(
+                    : CommandResult.of(
                         reply,
                         conference ->
                             new CommandResult.Accepted(
-                                command.carrierCallId(), null, id(conference))));
+                                command.payload().carrierCallId(), null, id(conference))));
   }
 
   /** Null in the answer to a command that Telnyx took for a repetition. */
@@ -56,45 +56,51 @@ class TelnyxLegCommands implements LegCommands {
     return conference == null ? null : conference.path("id").textValue();
   }
 
-  private Uni<CommandResult> join(CarrierAccount account, JoinCommand command) {
+  private Uni<CommandResult> join(CarrierAccount account, Command command) {
     TelnyxCommands.Join body =
         new TelnyxCommands.Join(
-            command.carrierCallId().value(),
+            command.payload().carrierCallId().value(),
             "never",
             true,
             true,
-            state(command.callId(), command.leg()),
-            command.commandId());
-    String path = "/conferences/" + TelnyxApi.segment(command.conferenceId()) + "/actions/join";
+            state(command.call(), command.leg()),
+            command.id());
+    String path =
+        "/conferences/" + TelnyxApi.segment(command.payload().conferenceId()) + "/actions/join";
     return telnyx
         .post(account, path, body, JsonNode.class)
         .map(
             reply ->
-                CommandResults.of(
+                CommandResult.of(
                     reply,
                     done ->
                         new CommandResult.Accepted(
-                            command.carrierCallId(), null, command.conferenceId())));
+                            command.payload().carrierCallId(),
+                            null,
+                            command.payload().conferenceId())));
   }
 
   @Override
-  public Uni<CommandResult> announce(CarrierAccount account, AnnounceCommand command) {
+  public Uni<CommandResult> announce(CarrierAccount account, Command command) {
     return telnyx
         .post(
             account,
-            "/calls/" + TelnyxApi.segment(command.carrierCallId().value()) + "/actions/speak",
+            "/calls/"
+                + TelnyxApi.segment(command.payload().carrierCallId().value())
+                + "/actions/speak",
             new TelnyxCommands.Speak(
-                command.text(),
+                command.payload().text(),
                 VOICE,
                 "pt-BR",
-                state(command.callId(), command.leg()),
-                command.commandId()),
+                state(command.call(), command.leg()),
+                command.id()),
             JsonNode.class)
         .map(
             reply ->
-                CommandResults.of(
+                CommandResult.of(
                     reply,
-                    done -> new CommandResult.Accepted(command.carrierCallId(), null, null)));
+                    done ->
+                        new CommandResult.Accepted(command.payload().carrierCallId(), null, null)));
   }
 
   private static String state(CallId call, LegName leg) {

@@ -1,10 +1,8 @@
 package dev.ramal.calls.carrier.telnyx;
 
 import dev.ramal.calls.carrier.CarrierConfig;
-import dev.ramal.calls.carrier.CommandResults;
 import dev.ramal.calls.carrier.LegReport;
 import dev.ramal.calls.carrier.LegStatus;
-import dev.ramal.calls.carrier.LookUpCommand;
 import dev.ramal.calls.carrier.Lookup;
 import dev.ramal.carriers.CarrierAccount;
 import dev.ramal.carriers.CarrierReply;
@@ -46,15 +44,15 @@ class TelnyxLookup {
     this.clock = clock;
   }
 
-  Uni<Lookup> lookUp(CarrierAccount account, LookUpCommand command) {
-    return command.carrierCallId() == null ? search(account, command) : fetch(account, command);
+  Uni<Lookup> lookUp(CarrierAccount account, Lookup.Question question) {
+    return question.carrierCallId() == null ? search(account, question) : fetch(account, question);
   }
 
-  private Uni<Lookup> fetch(CarrierAccount account, LookUpCommand command) {
+  private Uni<Lookup> fetch(CarrierAccount account, Lookup.Question question) {
     return telnyx
         .get(
             account,
-            "/calls/" + TelnyxApi.segment(command.carrierCallId().value()),
+            "/calls/" + TelnyxApi.segment(question.carrierCallId().value()),
             Map.of(),
             TelnyxCall.class)
         .chain(
@@ -62,11 +60,11 @@ class TelnyxLookup {
               if (reply instanceof CarrierReply.Done<TelnyxCall> done && done.value() != null) {
                 return Boolean.TRUE.equals(done.value().isAlive())
                     ? living(account, done.value())
-                    : ended(account, command, done.value());
+                    : ended(account, question, done.value());
               }
               return isGone(reply)
-                  ? ended(account, command, null)
-                  : Uni.createFrom().item(CommandResults.cannotTell(reply));
+                  ? ended(account, question, null)
+                  : Uni.createFrom().item(Lookup.CannotTell.because(reply));
             });
   }
 
@@ -94,7 +92,7 @@ class TelnyxLookup {
    * Over for certain; the record tells the rest. While it cannot be read nothing is told, because
    * how the leg went would be lost; a record that never will be read leaves the end alone.
    */
-  private Uni<Lookup> ended(CarrierAccount account, LookUpCommand command, TelnyxCall call) {
+  private Uni<Lookup> ended(CarrierAccount account, Lookup.Question question, TelnyxCall call) {
     Uni<CarrierReply<List<CallEvent>>> events =
         call != null && call.callLegId() != null
             ? record.ofLeg(account, call.callLegId())
@@ -103,20 +101,20 @@ class TelnyxLookup {
         reply -> {
           if (reply instanceof CarrierReply.Done<List<CallEvent>> done) {
             LegReport report =
-                historyOf(command, done.value()).report(command.carrierCallId().value());
+                historyOf(question, done.value()).report(question.carrierCallId().value());
             return new Lookup.Found(
                 report.status().over()
                     ? report
-                    : over(command.carrierCallId().value(), call, report));
+                    : over(question.carrierCallId().value(), call, report));
           }
           return reply instanceof CarrierReply.Refused<List<CallEvent>>
-              ? new Lookup.Found(over(command.carrierCallId().value(), call, null))
-              : CommandResults.cannotTell(reply);
+              ? new Lookup.Found(over(question.carrierCallId().value(), call, null))
+              : Lookup.CannotTell.because(reply);
         });
   }
 
-  private Uni<Lookup> search(CarrierAccount account, LookUpCommand command) {
-    TelnyxClientState state = stateOf(command);
+  private Uni<Lookup> search(CarrierAccount account, Lookup.Question question) {
+    TelnyxClientState state = stateOf(question);
     return telnyx
         .get(
             account,
@@ -126,7 +124,7 @@ class TelnyxLookup {
         .chain(
             reply -> {
               if (!(reply instanceof CarrierReply.Done<TelnyxCall[]> done)) {
-                return Uni.createFrom().item(CommandResults.cannotTell(reply));
+                return Uni.createFrom().item(Lookup.CannotTell.because(reply));
               }
               Optional<TelnyxCall> mine =
                   calls(done.value()).stream()
@@ -134,32 +132,32 @@ class TelnyxLookup {
                       .findFirst();
               return mine.isPresent()
                   ? living(account, mine.get())
-                  : record.all(account).map(events -> judge(events, command));
+                  : record.all(account).map(events -> judge(events, question));
             });
   }
 
-  private Lookup judge(CarrierReply<List<CallEvent>> reply, LookUpCommand command) {
+  private Lookup judge(CarrierReply<List<CallEvent>> reply, Lookup.Question question) {
     if (!(reply instanceof CarrierReply.Done<List<CallEvent>> done)) {
-      return CommandResults.cannotTell(reply);
+      return Lookup.CannotTell.because(reply);
     }
-    LegHistory history = historyOf(command, done.value());
+    LegHistory history = historyOf(question, done.value());
     if (history.handle().isPresent()) {
       return new Lookup.Found(history.report(history.handle().get()));
     }
-    return clock.instant().isAfter(command.sentAt().plus(config.lookupGrace()))
+    return clock.instant().isAfter(question.sentAt().plus(config.lookupGrace()))
         ? new Lookup.NotCreated()
         : new Lookup.CannotTell("too early: Telnyx's record may lag behind");
   }
 
-  private static LegHistory historyOf(LookUpCommand command, List<CallEvent> events) {
-    TelnyxClientState state = stateOf(command);
+  private static LegHistory historyOf(Lookup.Question question, List<CallEvent> events) {
+    TelnyxClientState state = stateOf(question);
     return new LegHistory(
         events.stream()
             .filter(
                 event ->
-                    command.carrierCallId() == null
+                    question.carrierCallId() == null
                         ? state.isEchoedBy(event.text("client_state"))
-                        : command.carrierCallId().value().equals(event.text("call_control_id")))
+                        : question.carrierCallId().value().equals(event.text("call_control_id")))
             .toList());
   }
 
@@ -188,8 +186,8 @@ class TelnyxLookup {
         null);
   }
 
-  private static TelnyxClientState stateOf(LookUpCommand command) {
-    return TelnyxClientState.of(command.callId(), command.leg());
+  private static TelnyxClientState stateOf(Lookup.Question question) {
+    return TelnyxClientState.of(question.callId(), question.leg());
   }
 
   private static List<TelnyxCall> calls(TelnyxCall[] calls) {

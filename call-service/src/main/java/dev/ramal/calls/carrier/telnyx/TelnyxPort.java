@@ -4,13 +4,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.ramal.calls.call.CallId;
 import dev.ramal.calls.carrier.CarrierPort;
 import dev.ramal.calls.carrier.CommandResult;
-import dev.ramal.calls.carrier.CommandResults;
-import dev.ramal.calls.carrier.DialCommand;
-import dev.ramal.calls.carrier.HangUpCommand;
-import dev.ramal.calls.carrier.LookUpCommand;
 import dev.ramal.calls.carrier.Lookup;
-import dev.ramal.calls.carrier.Steering;
 import dev.ramal.calls.carrier.VoiceRenderer;
+import dev.ramal.calls.commands.Command;
 import dev.ramal.carriers.CarrierAccount;
 import dev.ramal.carriers.CarrierReply;
 import dev.ramal.carriers.telnyx.TelnyxApi;
@@ -20,6 +16,7 @@ import dev.ramal.events.LegName;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
+import java.util.Optional;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
@@ -34,7 +31,7 @@ class TelnyxPort implements CarrierPort {
 
   private final TelnyxApi telnyx;
   private final TelnyxLookup lookup;
-  private final Steering steering;
+  private final TelnyxLegCommands legCommands;
   private final TexmlRenderer texml;
   private final Clock clock;
   private final String webhooks;
@@ -48,7 +45,7 @@ class TelnyxPort implements CarrierPort {
       @ConfigProperty(name = "ramal.webhooks.base-url") String webhooks) {
     this.telnyx = telnyx;
     this.lookup = lookup;
-    this.steering = new Steering.ByCommand(legCommands);
+    this.legCommands = legCommands;
     this.texml = texml;
     this.clock = clock;
     this.webhooks =
@@ -61,8 +58,8 @@ class TelnyxPort implements CarrierPort {
   }
 
   @Override
-  public Steering steering() {
-    return steering;
+  public Optional<LegCommands> legCommands() {
+    return Optional.of(legCommands);
   }
 
   @Override
@@ -71,19 +68,19 @@ class TelnyxPort implements CarrierPort {
   }
 
   @Override
-  public Uni<CommandResult> dial(CarrierAccount account, DialCommand command) {
-    if (!clock.instant().isBefore(command.sendBefore())) {
+  public Uni<CommandResult> dial(CarrierAccount account, Command command) {
+    if (!clock.instant().isBefore(command.leaveBefore())) {
       return Uni.createFrom().item(new CommandResult.NotSent("it waited in line for too long"));
     }
-    boolean record = command.record();
+    boolean record = command.payload().record();
     TelnyxCommands.Dial body =
         new TelnyxCommands.Dial(
             account.voiceAppId(),
-            command.to(),
-            command.from().value(),
-            Math.toIntExact(command.ringFor().toSeconds()),
-            state(command.callId(), command.leg()),
-            command.commandId(),
+            command.payload().to(),
+            command.payload().from().value(),
+            command.payload().ringSeconds(),
+            state(command.call(), command.leg()),
+            command.id(),
             webhooks + "/webhooks/telnyx/" + TelnyxApi.segment(account.connectionId()),
             "POST",
             record ? "record-from-answer" : null,
@@ -96,7 +93,7 @@ class TelnyxPort implements CarrierPort {
             reply ->
                 reply instanceof CarrierReply.Done<TelnyxCall> done && done.value() == null
                     ? new CommandResult.Unknown("Telnyx took the dial and named no call")
-                    : CommandResults.of(reply, TelnyxPort::accepted));
+                    : CommandResult.of(reply, TelnyxPort::accepted));
   }
 
   private static CommandResult.Accepted accepted(TelnyxCall call) {
@@ -105,17 +102,17 @@ class TelnyxPort implements CarrierPort {
   }
 
   @Override
-  public Uni<CommandResult> hangUp(CarrierAccount account, HangUpCommand command) {
+  public Uni<CommandResult> hangUp(CarrierAccount account, Command command) {
     return act(
             account,
-            command.carrierCallId().value(),
+            command.payload().carrierCallId().value(),
             "hangup",
-            new TelnyxCommands.Hangup(state(command.callId(), command.leg()), command.commandId()))
+            new TelnyxCommands.Hangup(state(command.call(), command.leg()), command.id()))
         .map(
             reply ->
                 isOver(reply)
-                    ? same(command.carrierCallId())
-                    : CommandResults.of(reply, done -> same(command.carrierCallId())));
+                    ? same(command.payload().carrierCallId())
+                    : CommandResult.of(reply, done -> same(command.payload().carrierCallId())));
   }
 
   private static boolean isOver(CarrierReply<JsonNode> reply) {
@@ -124,8 +121,8 @@ class TelnyxPort implements CarrierPort {
   }
 
   @Override
-  public Uni<Lookup> lookUp(CarrierAccount account, LookUpCommand command) {
-    return lookup.lookUp(account, command);
+  public Uni<Lookup> lookUp(CarrierAccount account, Lookup.Question question) {
+    return lookup.lookUp(account, question);
   }
 
   private Uni<CarrierReply<JsonNode>> act(

@@ -2,7 +2,7 @@ package dev.ramal.calls.carrier.telnyx;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.ramal.calls.carrier.CommandResult;
-import dev.ramal.calls.carrier.CommandResults;
+import dev.ramal.calls.carrier.Lookup;
 import dev.ramal.calls.carrier.RecordingHandle;
 import dev.ramal.calls.carrier.RecordingPort;
 import dev.ramal.carriers.CarrierAccount;
@@ -99,7 +99,7 @@ class TelnyxRecordings implements RecordingPort {
           ? new Place.Nowhere("Telnyx knows no file of this recording")
           : at(done.value().mp3(), done.value().seconds(), done.value().channelCount());
     }
-    return new Place.Nowhere(CommandResults.cannotTell(reply).toString());
+    return new Place.Nowhere(Lookup.CannotTell.because(reply).toString());
   }
 
   private Place at(String url, Integer seconds, Integer channels) {
@@ -164,7 +164,7 @@ class TelnyxRecordings implements RecordingPort {
                 reply instanceof CarrierReply.Refused<JsonNode> refused
                         && refused.status() == NOT_FOUND
                     ? erased(recording)
-                    : CommandResults.of(reply, done -> erased(recording)));
+                    : CommandResult.of(reply, done -> erased(recording)));
   }
 
   /** Telnyx never named it, so "no such recording" would prove nothing: all of the leg go. */
@@ -178,7 +178,7 @@ class TelnyxRecordings implements RecordingPort {
             reply ->
                 reply instanceof CarrierReply.Done<List<TelnyxRecording>> done
                     ? eraseEach(account, recording, done.value())
-                    : Uni.createFrom().item(CommandResults.of(reply, any -> erased(recording))));
+                    : Uni.createFrom().item(CommandResult.of(reply, any -> erased(recording))));
   }
 
   private Uni<CommandResult> eraseEach(

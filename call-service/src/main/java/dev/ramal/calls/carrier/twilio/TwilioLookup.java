@@ -3,9 +3,7 @@ package dev.ramal.calls.carrier.twilio;
 import com.twilio.base.Page;
 import com.twilio.rest.api.v2010.account.Call;
 import dev.ramal.calls.carrier.CarrierConfig;
-import dev.ramal.calls.carrier.CommandResults;
 import dev.ramal.calls.carrier.LegReport;
-import dev.ramal.calls.carrier.LookUpCommand;
 import dev.ramal.calls.carrier.Lookup;
 import dev.ramal.carriers.CarrierAccount;
 import dev.ramal.carriers.CarrierReply;
@@ -45,38 +43,38 @@ class TwilioLookup {
     this.clock = clock;
   }
 
-  Uni<Lookup> lookUp(CarrierAccount account, LookUpCommand command) {
-    return command.carrierCallId() == null ? search(account, command) : fetch(account, command);
+  Uni<Lookup> lookUp(CarrierAccount account, Lookup.Question question) {
+    return question.carrierCallId() == null ? search(account, question) : fetch(account, question);
   }
 
-  private Uni<Lookup> fetch(CarrierAccount account, LookUpCommand command) {
+  private Uni<Lookup> fetch(CarrierAccount account, Lookup.Question question) {
     return twilio
         .ask(
             account,
             client ->
-                Call.fetcher(account.accountSid(), command.carrierCallId().value()).fetch(client))
+                Call.fetcher(account.accountSid(), question.carrierCallId().value()).fetch(client))
         .map(
             reply ->
                 reply instanceof CarrierReply.Done<Call> done
                     ? new Lookup.Found(TwilioLegReport.of(done.value()))
-                    : CommandResults.cannotTell(reply));
+                    : Lookup.CannotTell.because(reply));
   }
 
-  private Uni<Lookup> search(CarrierAccount account, LookUpCommand command) {
+  private Uni<Lookup> search(CarrierAccount account, Lookup.Question question) {
     return twilio
         .ask(
             account,
             client ->
                 Call.reader(account.accountSid())
-                    .setTo(command.to())
-                    .setFrom(command.from().value())
+                    .setTo(question.to())
+                    .setFrom(question.from().value())
                     .setPageSize((long) NEWEST)
                     .firstPage(client))
         .map(
             reply ->
                 reply instanceof CarrierReply.Done<Page<Call>> done
-                    ? judge(done.value().getRecords(), command.sentAt())
-                    : CommandResults.cannotTell(reply));
+                    ? judge(done.value().getRecords(), question.sentAt())
+                    : Lookup.CannotTell.because(reply));
   }
 
   private Lookup judge(List<Call> newest, Instant sentAt) {

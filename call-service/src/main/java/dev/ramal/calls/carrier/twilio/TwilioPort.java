@@ -7,13 +7,9 @@ import com.twilio.type.PhoneNumber;
 import dev.ramal.calls.call.CallId;
 import dev.ramal.calls.carrier.CarrierPort;
 import dev.ramal.calls.carrier.CommandResult;
-import dev.ramal.calls.carrier.CommandResults;
-import dev.ramal.calls.carrier.DialCommand;
-import dev.ramal.calls.carrier.HangUpCommand;
-import dev.ramal.calls.carrier.LookUpCommand;
 import dev.ramal.calls.carrier.Lookup;
-import dev.ramal.calls.carrier.Steering;
 import dev.ramal.calls.carrier.VoiceRenderer;
+import dev.ramal.calls.commands.Command;
 import dev.ramal.carriers.CarrierAccount;
 import dev.ramal.carriers.CarrierReply;
 import dev.ramal.carriers.twilio.TwilioApi;
@@ -24,6 +20,7 @@ import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Calls through Twilio. A leg is told what to do by TwiML when it answers, so that joining the
@@ -55,8 +52,8 @@ class TwilioPort implements CarrierPort {
   }
 
   @Override
-  public Steering steering() {
-    return new Steering.ByAnswer();
+  public Optional<LegCommands> legCommands() {
+    return Optional.empty();
   }
 
   @Override
@@ -65,14 +62,14 @@ class TwilioPort implements CarrierPort {
   }
 
   @Override
-  public Uni<CommandResult> dial(CarrierAccount account, DialCommand command) {
+  public Uni<CommandResult> dial(CarrierAccount account, Command command) {
     return twilio
         .ask(account, client -> inTime(command) ? creator(account, command).create(client) : null)
         .map(
             reply ->
                 reply instanceof CarrierReply.Done<Call> done && done.value() == null
                     ? new CommandResult.NotSent("it waited in line for too long")
-                    : CommandResults.of(
+                    : CommandResult.of(
                         reply,
                         call ->
                             new CommandResult.Accepted(
@@ -80,26 +77,26 @@ class TwilioPort implements CarrierPort {
   }
 
   /** Asked on the worker, behind everything that waited in line. */
-  private boolean inTime(DialCommand command) {
-    return clock.instant().isBefore(command.sendBefore());
+  private boolean inTime(Command command) {
+    return clock.instant().isBefore(command.leaveBefore());
   }
 
-  private CallCreator creator(CarrierAccount account, DialCommand command) {
+  private CallCreator creator(CarrierAccount account, Command command) {
     String connection = account.connectionId();
-    CallId call = command.callId();
+    CallId call = command.call();
     LegName leg = command.leg();
     CallCreator creator =
         Call.creator(
                 account.accountSid(),
-                new PhoneNumber(command.to()),
-                new PhoneNumber(command.from().value()),
+                new PhoneNumber(command.payload().to()),
+                new PhoneNumber(command.payload().from().value()),
                 urls.instructions(connection, leg.wire() + "-answered", call, leg))
             .setMethod(HttpMethod.POST)
-            .setTimeout(Math.toIntExact(command.ringFor().toSeconds()))
+            .setTimeout(command.payload().ringSeconds())
             .setStatusCallback(urls.statusCallback(connection, "call-status", call, leg))
             .setStatusCallbackMethod(HttpMethod.POST)
             .setStatusCallbackEvent(List.of("initiated", "ringing", "answered", "completed"));
-    if (command.record()) {
+    if (command.payload().record()) {
       creator
           .setRecord(true)
           .setRecordingChannels("dual")
@@ -113,27 +110,28 @@ class TwilioPort implements CarrierPort {
   }
 
   @Override
-  public Uni<CommandResult> hangUp(CarrierAccount account, HangUpCommand command) {
+  public Uni<CommandResult> hangUp(CarrierAccount account, Command command) {
     return twilio
         .ask(
             account,
             client ->
-                Call.updater(account.accountSid(), command.carrierCallId().value())
+                Call.updater(account.accountSid(), command.payload().carrierCallId().value())
                     .setStatus(Call.UpdateStatus.COMPLETED)
                     .update(client))
         .map(reply -> hungUp(reply, command));
   }
 
-  private static CommandResult hungUp(CarrierReply<Call> reply, HangUpCommand command) {
-    CommandResult.Accepted over = new CommandResult.Accepted(command.carrierCallId(), null, null);
+  private static CommandResult hungUp(CarrierReply<Call> reply, Command command) {
+    CommandResult.Accepted over =
+        new CommandResult.Accepted(command.payload().carrierCallId(), null, null);
     boolean overAlready =
         reply instanceof CarrierReply.Refused<Call> refused
             && refused.code().equals(NOT_IN_PROGRESS);
-    return overAlready ? over : CommandResults.of(reply, call -> over);
+    return overAlready ? over : CommandResult.of(reply, call -> over);
   }
 
   @Override
-  public Uni<Lookup> lookUp(CarrierAccount account, LookUpCommand command) {
-    return lookup.lookUp(account, command);
+  public Uni<Lookup> lookUp(CarrierAccount account, Lookup.Question question) {
+    return lookup.lookUp(account, question);
   }
 }

@@ -2,7 +2,6 @@ package dev.ramal.calls.carrier.twilio;
 
 import com.twilio.rest.api.v2010.account.Recording;
 import dev.ramal.calls.carrier.CommandResult;
-import dev.ramal.calls.carrier.CommandResults;
 import dev.ramal.calls.carrier.RecordingHandle;
 import dev.ramal.calls.carrier.RecordingPort;
 import dev.ramal.carriers.CarrierAccount;
@@ -71,6 +70,6 @@ class TwilioRecordings implements RecordingPort {
                 reply instanceof CarrierReply.Refused<Boolean> refused
                         && refused.status() == NOT_FOUND
                     ? erased
-                    : CommandResults.of(reply, done -> erased));
+                    : CommandResult.of(reply, done -> erased));
   }
 }

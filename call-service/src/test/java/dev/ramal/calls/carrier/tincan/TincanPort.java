@@ -1,16 +1,11 @@
 package dev.ramal.calls.carrier.tincan;
 
-import dev.ramal.calls.carrier.AnnounceCommand;
 import dev.ramal.calls.carrier.CarrierPort;
+import dev.ramal.calls.carrier.CarrierPort.LegCommands;
 import dev.ramal.calls.carrier.CommandResult;
-import dev.ramal.calls.carrier.DialCommand;
-import dev.ramal.calls.carrier.HangUpCommand;
-import dev.ramal.calls.carrier.JoinCommand;
-import dev.ramal.calls.carrier.LegCommands;
-import dev.ramal.calls.carrier.LookUpCommand;
 import dev.ramal.calls.carrier.Lookup;
-import dev.ramal.calls.carrier.Steering;
 import dev.ramal.calls.carrier.VoiceRenderer;
+import dev.ramal.calls.commands.Command;
 import dev.ramal.carriers.CarrierAccount;
 import dev.ramal.events.Carrier;
 import dev.ramal.events.CarrierCallId;
@@ -18,6 +13,7 @@ import dev.ramal.testkit.tincan.Tincan;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /** Takes every command and remembers it. */
@@ -36,8 +32,8 @@ public class TincanPort implements CarrierPort, LegCommands {
   }
 
   @Override
-  public Steering steering() {
-    return new Steering.ByCommand(this);
+  public Optional<LegCommands> legCommands() {
+    return Optional.of(this);
   }
 
   @Override
@@ -46,32 +42,36 @@ public class TincanPort implements CarrierPort, LegCommands {
   }
 
   @Override
-  public Uni<CommandResult> dial(CarrierAccount account, DialCommand command) {
+  public Uni<CommandResult> dial(CarrierAccount account, Command command) {
     return take(
-        "dial " + command.leg().wire() + " " + command.to(),
-        new CarrierCallId("tin-" + command.commandId()),
+        "dial " + command.leg().wire() + " " + command.payload().to(),
+        new CarrierCallId("tin-" + command.id()),
         null);
   }
 
   @Override
-  public Uni<CommandResult> joinConference(CarrierAccount account, JoinCommand command) {
+  public Uni<CommandResult> joinConference(CarrierAccount account, Command command) {
     return take(
-        "join " + command.leg().wire(), command.carrierCallId(), "string-" + command.callId());
+        "join " + command.leg().wire(),
+        command.payload().carrierCallId(),
+        "string-" + command.call());
   }
 
   @Override
-  public Uni<CommandResult> announce(CarrierAccount account, AnnounceCommand command) {
+  public Uni<CommandResult> announce(CarrierAccount account, Command command) {
     return take(
-        "say " + command.leg().wire() + " " + command.text(), command.carrierCallId(), null);
+        "say " + command.leg().wire() + " " + command.payload().text(),
+        command.payload().carrierCallId(),
+        null);
   }
 
   @Override
-  public Uni<CommandResult> hangUp(CarrierAccount account, HangUpCommand command) {
-    return take("hang up " + command.leg().wire(), command.carrierCallId(), null);
+  public Uni<CommandResult> hangUp(CarrierAccount account, Command command) {
+    return take("hang up " + command.leg().wire(), command.payload().carrierCallId(), null);
   }
 
   @Override
-  public Uni<Lookup> lookUp(CarrierAccount account, LookUpCommand command) {
+  public Uni<Lookup> lookUp(CarrierAccount account, Lookup.Question question) {
     return Uni.createFrom().item(new Lookup.NotCreated());
   }
 

@@ -8,7 +8,7 @@ import dev.ramal.events.Channel;
 import dev.ramal.messaging.carrier.CallbackConfig;
 import dev.ramal.messaging.carrier.MessageCarrier;
 import dev.ramal.messaging.message.MessageDetails;
-import dev.ramal.messaging.message.StatusReported;
+import dev.ramal.messaging.message.MessageFact.StatusReported;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;

@@ -12,7 +12,7 @@ import dev.ramal.events.E164;
 import dev.ramal.messaging.carrier.CallbackConfig;
 import dev.ramal.messaging.carrier.MessageCarrier;
 import dev.ramal.messaging.message.MessageDetails;
-import dev.ramal.messaging.message.StatusReported;
+import dev.ramal.messaging.message.MessageFact.StatusReported;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.net.URI;
