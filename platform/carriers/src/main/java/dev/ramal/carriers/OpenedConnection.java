@@ -1,8 +1,8 @@
 package dev.ramal.carriers;
 
 import dev.ramal.events.E164;
-import dev.ramal.events.SealedSecret;
 import dev.ramal.events.connections.ConnectionPublished;
+import dev.ramal.events.connections.ConnectionPublished.SealedSecret;
 import dev.ramal.kit.secrets.SecretCipher;
 import java.time.Instant;
 import java.util.Comparator;
