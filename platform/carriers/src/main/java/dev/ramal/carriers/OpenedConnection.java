@@ -93,8 +93,7 @@ public record OpenedConnection(ConnectionPublished published, List<OpenedSecret>
         live(AUTH_TOKEN, now),
         first(live(API_KEY, now)),
         first(published.voiceAppIds()),
-        first(published.messagingProfileIds()),
-        published.publicKeys());
+        first(published.messagingProfileIds()));
   }
 
   private static String first(List<String> values) {
