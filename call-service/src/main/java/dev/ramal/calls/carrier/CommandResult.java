@@ -1,5 +1,6 @@
 package dev.ramal.calls.carrier;
 
+import dev.ramal.events.CarrierCallId;
 import java.time.Duration;
 
 /** What became of a command. */
@@ -12,7 +13,7 @@ public sealed interface CommandResult {
    * @param sessionId the carrier's id of related legs; null where it has none
    * @param conferenceId null unless the command was about a conference and the carrier names it
    */
-  record Accepted(String carrierCallId, String sessionId, String conferenceId)
+  record Accepted(CarrierCallId carrierCallId, String sessionId, String conferenceId)
       implements CommandResult {}
 
   /**

@@ -1,15 +1,16 @@
 package dev.ramal.calls.carrier;
 
+import dev.ramal.calls.call.CallId;
 import dev.ramal.events.E164;
+import dev.ramal.events.LegName;
 import java.time.Duration;
 import java.time.Instant;
 
 /**
  * Start one leg of a call.
  *
- * @param commandId of the stored intent, a UUID; the same however often the command is repeated
+ * @param commandId of the stored command, a UUID; the same however often the command is repeated
  * @param callId ours
- * @param leg {@code agent} or {@code lead}
  * @param to E.164 or the carrier's softphone address ({@code client:ana}, {@code sip:…})
  * @param from caller id, one of the account's numbers
  * @param record whether this leg is recorded, both sides on their own channel
@@ -19,8 +20,8 @@ import java.time.Instant;
  */
 public record DialCommand(
     String commandId,
-    String callId,
-    String leg,
+    CallId callId,
+    LegName leg,
     String to,
     E164 from,
     boolean record,

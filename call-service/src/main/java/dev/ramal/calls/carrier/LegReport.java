@@ -1,5 +1,6 @@
 package dev.ramal.calls.carrier;
 
+import dev.ramal.events.CarrierCallId;
 import dev.ramal.events.Money;
 import java.time.Instant;
 
@@ -15,7 +16,7 @@ import java.time.Instant;
  * @param price positive; null until the carrier has rated the leg
  */
 public record LegReport(
-    String carrierCallId,
+    CarrierCallId carrierCallId,
     LegStatus status,
     Instant startedAt,
     Instant answeredAt,

@@ -1,14 +1,16 @@
 package dev.ramal.calls.carrier;
 
+import dev.ramal.calls.call.CallId;
+import dev.ramal.events.CarrierCallId;
 import dev.ramal.events.E164;
+import dev.ramal.events.LegName;
 import java.time.Instant;
 
 /**
  * Ask about one leg.
  *
- * @param commandId of the dial intent, a UUID
+ * @param commandId of the stored dial, a UUID
  * @param callId ours
- * @param leg {@code agent} or {@code lead}
  * @param carrierCallId the carrier's handle; null when the dial's outcome is unknown, then numbers
  *     and time decide
  * @param sessionId the carrier's id of related legs; null when unknown
@@ -18,9 +20,9 @@ import java.time.Instant;
  */
 public record LookUpCommand(
     String commandId,
-    String callId,
-    String leg,
-    String carrierCallId,
+    CallId callId,
+    LegName leg,
+    CarrierCallId carrierCallId,
     String sessionId,
     String to,
     E164 from,

@@ -1,7 +1,10 @@
 package dev.ramal.calls.carrier;
 
+import dev.ramal.calls.call.CallId;
 import dev.ramal.calls.call.VoiceInstruction;
 import dev.ramal.calls.prompts.Prompt;
+import dev.ramal.events.ConnectionId;
+import dev.ramal.events.LegName;
 import java.util.List;
 import java.util.function.Function;
 
@@ -10,16 +13,15 @@ public interface VoiceRenderer {
 
   /**
    * @param plan what the leg does, in order
-   * @param leg which leg it is, and where its news go
+   * @param leg which leg it is, and where its callbacks go
    * @param words what is said for a prompt, pt-BR, at most 4096 characters
    */
   VoiceDocument render(List<VoiceInstruction> plan, SteeredLeg leg, Function<Prompt, String> words);
 
   /**
    * @param callId ours; null when the leg belongs to no call of ours
-   * @param leg {@code agent} or {@code lead}
    */
-  record SteeredLeg(String connectionId, String callId, String leg) {}
+  record SteeredLeg(ConnectionId connectionId, CallId callId, LegName leg) {}
 
   /**
    * @param contentType of the body

@@ -5,12 +5,12 @@ import dev.ramal.calls.call.CallId;
 import dev.ramal.calls.call.LegAction;
 import dev.ramal.events.LegName;
 import dev.ramal.events.TenantId;
-import dev.ramal.kit.jobs.Job;
 import dev.ramal.kit.jobs.Jobs;
 import dev.ramal.kit.jobs.NewJob;
 import dev.ramal.kit.jobs.Priority;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Map;
 import org.hibernate.reactive.mutiny.Mutiny;
 
 /**
@@ -29,7 +29,7 @@ public class CommandJobs {
   }
 
   /**
-   * Stores the intent unless the call has this action already. A leg that still lives some time
+   * Stores the command unless the call has this action already. A leg that still lives some time
    * after it was hung up is hung up again, under another id: a carrier ignores what it has seen.
    */
   public Uni<Void> append(
@@ -66,15 +66,14 @@ public class CommandJobs {
 
   /** Whether another dial between the same two numbers has no clear outcome either. */
   public Uni<Boolean> hasRival(Mutiny.Session session, Command dial) {
-    return jobs.unclear(session, dial.tenant(), QUEUE, LegAction.Kind.DIAL.name())
-        .map(unclear -> unclear.stream().anyMatch(job -> isRival(job, dial)));
-  }
-
-  private static boolean isRival(Job job, Command dial) {
-    CommandPayload other = job.payload(StoredCommand.class).with();
-    return !job.id().equals(dial.id())
-        && other.to().equals(dial.payload().to())
-        && other.from().equals(dial.payload().from());
+    CommandPayload with = dial.payload();
+    return jobs.isUnclear(
+        session,
+        dial.tenant(),
+        QUEUE,
+        LegAction.Kind.DIAL.name(),
+        dial.id(),
+        Map.of("with", Map.of("to", with.to(), "from", with.from())));
   }
 
   private static String key(CallId call, LegAction action) {

@@ -1,5 +1,8 @@
 package dev.ramal.calls.commands;
 
+import dev.ramal.events.CarrierCallId;
+import dev.ramal.events.E164;
+
 /**
  * What a command needs beyond the leg it is about; what a kind does not need is null.
  *
@@ -13,26 +16,26 @@ package dev.ramal.calls.commands;
  */
 public record CommandPayload(
     String to,
-    String from,
+    E164 from,
     boolean record,
     Integer ringSeconds,
-    String carrierCallId,
+    CarrierCallId carrierCallId,
     String conferenceId,
     String text) {
 
-  public static CommandPayload dial(String to, String from, boolean record, int ringSeconds) {
+  public static CommandPayload dial(String to, E164 from, boolean record, int ringSeconds) {
     return new CommandPayload(to, from, record, ringSeconds, null, null, null);
   }
 
-  public static CommandPayload leg(String carrierCallId) {
+  public static CommandPayload leg(CarrierCallId carrierCallId) {
     return new CommandPayload(null, null, false, null, carrierCallId, null, null);
   }
 
-  public static CommandPayload join(String carrierCallId, String conferenceId) {
+  public static CommandPayload join(CarrierCallId carrierCallId, String conferenceId) {
     return new CommandPayload(null, null, false, null, carrierCallId, conferenceId, null);
   }
 
-  public static CommandPayload say(String carrierCallId, String text) {
+  public static CommandPayload say(CarrierCallId carrierCallId, String text) {
     return new CommandPayload(null, null, false, null, carrierCallId, null, text);
   }
 }

@@ -3,21 +3,26 @@ package dev.ramal.calls.commands;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import io.smallrye.config.WithName;
+import jakarta.validation.constraints.Positive;
 import java.time.Duration;
+import org.hibernate.validator.constraints.time.DurationMin;
 
 /** How carriers are commanded. */
 @ConfigMapping(prefix = "ramal.dialing")
 public interface DialingConfig {
   /** How long an agent's phone rings. */
   @WithDefault("30s")
+  @DurationMin(millis = 1)
   Duration agentRings();
 
   /** How long a lead's phone rings. */
   @WithDefault("45s")
+  @DurationMin(millis = 1)
   Duration leadRings();
 
   /** How many commands are on their way at once, per process. */
   @WithDefault("16")
+  @Positive
   int concurrency();
 
   /**
@@ -25,34 +30,42 @@ public interface DialingConfig {
    * in its second half.
    */
   @WithDefault("30s")
+  @DurationMin(millis = 1)
   Duration longestSending();
 
   /** How old a dial may be when it leaves us; later nobody waits for the phone to ring. */
   @WithName("longest-wish")
   @WithDefault("60s")
+  @DurationMin(millis = 1)
   Duration longestWait();
 
   /** How long after a hang-up a leg that still lives may be hung up again. */
   @WithDefault("10s")
+  @DurationMin(millis = 1)
   Duration hangUpAgainAfter();
 
   /** Wait before the carrier is asked about an unknown outcome; doubles with each question. */
   @WithDefault("2s")
+  @DurationMin(millis = 1)
   Duration askAfter();
 
   /** Longest wait between two questions. */
   @WithDefault("2m")
+  @DurationMin(millis = 1)
   Duration longestAsk();
 
   /** For how long the carrier is asked before a dial is given up. */
   @WithDefault("1h")
+  @DurationMin(millis = 1)
   Duration giveUpAsking();
 
   /** How often a dial that was proven not to exist is tried, the first time included. */
   @WithDefault("3")
+  @Positive
   int dialAttempts();
 
   /** How often a command is tried that may safely be repeated. */
   @WithDefault("6")
+  @Positive
   int attempts();
 }

@@ -2,6 +2,7 @@ package dev.ramal.calls.connections;
 
 import dev.ramal.events.TenantId;
 import dev.ramal.events.Topics;
+import dev.ramal.kit.failure.BestEffort;
 import dev.ramal.kit.outbox.Events;
 import dev.ramal.kit.outbox.Outbox;
 import dev.ramal.kit.tenancy.RowKey;
@@ -55,18 +56,16 @@ class PublishConnection {
       every = "${ramal.connections.republish-every}",
       concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
   Uni<Void> publishAll() {
-    return transactions
-        .acrossTenants("every connection is published anew", repository::keys)
-        .onItem()
-        .transformToMulti(keys -> Multi.createFrom().iterable(keys))
-        .onItem()
-        .transformToUniAndConcatenate(this::publishOne)
-        .onItem()
-        .ignoreAsUni()
-        .onFailure()
-        .invoke(failure -> LOG.warnf("connections could not be published anew: %s", failure))
-        .onFailure()
-        .recoverWithNull();
+    return BestEffort.of(
+        transactions
+            .acrossTenants("every connection is published anew", repository::keys)
+            .onItem()
+            .transformToMulti(keys -> Multi.createFrom().iterable(keys))
+            .onItem()
+            .transformToUniAndConcatenate(this::publishOne)
+            .onItem()
+            .ignoreAsUni(),
+        failure -> LOG.warnf("connections could not be published anew: %s", failure));
   }
 
   private Uni<Void> publishOne(RowKey key) {

@@ -5,6 +5,7 @@ import dev.ramal.calls.carrier.LegReport;
 import dev.ramal.calls.commands.Command;
 import dev.ramal.calls.commands.CommandJobs;
 import dev.ramal.calls.lifecycle.CallRepository;
+import dev.ramal.events.CarrierCallId;
 import dev.ramal.kit.jobs.Outcome;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -32,7 +33,7 @@ class ChooseLeg {
 
   /** The call's row is locked by this transaction. */
   Uni<Outcome<Taken>> choose(Mutiny.Session session, Command dial, List<LegReport> candidates) {
-    List<String> handles = candidates.stream().map(LegReport::carrierCallId).toList();
+    List<CarrierCallId> handles = candidates.stream().map(LegReport::carrierCallId).toList();
     // Rivals first: one that is concluded in between has told its handle before the second
     // question.
     return commands

@@ -84,13 +84,7 @@ final class CommandFacts {
   }
 
   private static Fact fact(
-      String what, Command command, String carrierCallId, Instant at, FactBody body) {
-    return new Fact(
-        what + ":" + command.id(),
-        command.leg(),
-        CarrierCallId.ofNullable(carrierCallId),
-        at,
-        null,
-        body);
+      String what, Command command, CarrierCallId carrierCallId, Instant at, FactBody body) {
+    return new Fact(what + ":" + command.id(), command.leg(), carrierCallId, at, null, body);
   }
 }

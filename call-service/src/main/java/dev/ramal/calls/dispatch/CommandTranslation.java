@@ -1,5 +1,6 @@
 package dev.ramal.calls.dispatch;
 
+import dev.ramal.calls.call.CallId;
 import dev.ramal.calls.carrier.AnnounceCommand;
 import dev.ramal.calls.carrier.CarrierPort;
 import dev.ramal.calls.carrier.CommandResult;
@@ -12,12 +13,12 @@ import dev.ramal.calls.carrier.Steering;
 import dev.ramal.calls.commands.Command;
 import dev.ramal.calls.commands.CommandPayload;
 import dev.ramal.carriers.CarrierAccount;
-import dev.ramal.events.E164;
+import dev.ramal.events.LegName;
 import io.smallrye.mutiny.Uni;
 import java.time.Duration;
 import java.time.Instant;
 
-/** From a stored intent to the words of the port. */
+/** From a stored command to the words of the port. */
 final class CommandTranslation {
   private CommandTranslation() {}
 
@@ -27,8 +28,8 @@ final class CommandTranslation {
   static Uni<CommandResult> send(
       CarrierPort port, CarrierAccount account, Command command, Instant sendBefore) {
     String id = command.id();
-    String call = command.call().value();
-    String leg = command.leg().wire();
+    CallId call = command.call();
+    LegName leg = command.leg();
     CommandPayload with = command.payload();
     return switch (command.kind()) {
       case DIAL -> port.dial(account, dial(command, sendBefore));
@@ -42,7 +43,7 @@ final class CommandTranslation {
               .announce(
                   account, new AnnounceCommand(id, call, leg, with.carrierCallId(), with.text()));
       case HANG_UP -> port.hangUp(account, new HangUpCommand(id, call, leg, with.carrierCallId()));
-      case DROP -> throw new IllegalStateException("nothing is sent to drop an intent");
+      case DROP -> throw new IllegalStateException("nothing is sent to drop a command");
     };
   }
 
@@ -57,12 +58,12 @@ final class CommandTranslation {
   static LookUpCommand question(Command dial) {
     return new LookUpCommand(
         dial.id(),
-        dial.call().value(),
-        dial.leg().wire(),
+        dial.call(),
+        dial.leg(),
         null,
         null,
         dial.payload().to(),
-        E164.of(dial.payload().from()),
+        dial.payload().from(),
         dial.sentAt());
   }
 
@@ -70,10 +71,10 @@ final class CommandTranslation {
     CommandPayload with = command.payload();
     return new DialCommand(
         command.id(),
-        command.call().value(),
-        command.leg().wire(),
+        command.call(),
+        command.leg(),
         with.to(),
-        E164.of(with.from()),
+        with.from(),
         with.record(),
         Duration.ofSeconds(with.ringSeconds()),
         sendBefore);

@@ -1,6 +1,7 @@
 package dev.ramal.calls.janitor;
 
 import dev.ramal.calls.lifecycle.StaleCalls;
+import dev.ramal.kit.failure.BestEffort;
 import io.quarkus.scheduler.Scheduled;
 import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
 import io.smallrye.mutiny.Multi;
@@ -33,15 +34,14 @@ class Janitor {
       every = "${ramal.expiry.every}",
       concurrentExecution = ConcurrentExecution.SKIP)
   Uni<Void> goRound() {
-    return calls
-        .claimStale(config.dialing(), config.ringing(), config.talking(), config.batch())
-        .chain(found -> each(found, reconcile::aboutOpenLegs))
-        .chain(() -> calls.claimUncosted(config.costAfter(), config.costChecks(), config.batch()))
-        .chain(found -> each(found, reconcile::aboutCosts))
-        .onFailure()
-        .invoke(failure -> LOG.warnf("the janitor tries again later: %s", failure))
-        .onFailure()
-        .recoverWithNull();
+    Uni<Void> round =
+        calls
+            .claimStale(config.dialing(), config.ringing(), config.talking(), config.batch())
+            .chain(found -> each(found, reconcile::aboutOpenLegs))
+            .chain(
+                () -> calls.claimUncosted(config.costAfter(), config.costChecks(), config.batch()))
+            .chain(found -> each(found, reconcile::aboutCosts));
+    return BestEffort.of(round, failure -> LOG.warnf("the janitor tries again later: %s", failure));
   }
 
   @Scheduled(
@@ -49,12 +49,9 @@ class Janitor {
       every = "${ramal.expiry.forget-every}",
       concurrentExecution = ConcurrentExecution.SKIP)
   Uni<Void> forgetTimeline() {
-    return forget
-        .forgetOld()
-        .onFailure()
-        .invoke(failure -> LOG.warnf("old entries of timelines stay for now: %s", failure))
-        .onFailure()
-        .recoverWithNull();
+    return BestEffort.of(
+        forget.forgetOld(),
+        failure -> LOG.warnf("old entries of timelines stay for now: %s", failure));
   }
 
   private static Uni<Void> each(

@@ -15,6 +15,7 @@ import dev.ramal.calls.lifecycle.StaleCalls;
 import dev.ramal.carriers.CarrierAccount;
 import dev.ramal.events.CallOutcome;
 import dev.ramal.events.E164;
+import dev.ramal.kit.failure.BestEffort;
 import dev.ramal.kit.tenancy.TenantTransactions;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
@@ -58,7 +59,7 @@ class ReconcileCall {
     this.clock = clock;
   }
 
-  /** For the truth about open legs. Never fails: it is asked again later. */
+  /** What became of open legs. Never fails: it is asked again later. */
   Uni<Void> aboutOpenLegs(StaleCalls.Found found) {
     return about(found, LegState::open);
   }
@@ -69,14 +70,12 @@ class ReconcileCall {
   }
 
   private Uni<Void> about(StaleCalls.Found found, Predicate<LegState> wanted) {
-    return transactions
-        .inTenant(found.tenant(), session -> calls.find(session, found.tenant(), found.id()))
-        .map(Optional::orElseThrow)
-        .chain(call -> ask(call, wanted))
-        .onFailure()
-        .invoke(failure -> LOG.errorf(failure, "call=%s could not be asked about", found.id()))
-        .onFailure()
-        .recoverWithNull();
+    return BestEffort.of(
+        transactions
+            .inTenant(found.tenant(), session -> calls.find(session, found.tenant(), found.id()))
+            .map(Optional::orElseThrow)
+            .chain(call -> ask(call, wanted)),
+        failure -> LOG.errorf(failure, "call=%s could not be asked about", found.id()));
   }
 
   private Uni<Void> ask(Call call, Predicate<LegState> wanted) {
@@ -152,9 +151,9 @@ class ReconcileCall {
     String from = call.details().from();
     return new LookUpCommand(
         null,
-        call.id().value(),
-        leg.name().wire(),
-        leg.carrierCallId().value(),
+        call.id(),
+        leg.name(),
+        leg.carrierCallId(),
         null,
         address,
         E164.isValid(from) ? E164.of(from) : null,

@@ -4,6 +4,7 @@ import dev.ramal.calls.call.Call;
 import dev.ramal.calls.call.CallId;
 import dev.ramal.calls.call.Fact;
 import dev.ramal.events.Carrier;
+import dev.ramal.events.CarrierCallId;
 import dev.ramal.events.LegName;
 import dev.ramal.events.TenantId;
 import dev.ramal.kit.tenancy.RowKey;
@@ -15,6 +16,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.hibernate.reactive.mutiny.Mutiny;
 
 /**
@@ -86,16 +88,20 @@ public class CallRepository {
   }
 
   /** Those of the carrier's handles that belong to another leg than this one. */
-  public Uni<Set<String>> heldByOthers(
-      Mutiny.Session session, TenantId tenant, CallId id, LegName leg, List<String> handles) {
+  public Uni<Set<CarrierCallId>> heldByOthers(
+      Mutiny.Session session,
+      TenantId tenant,
+      CallId id,
+      LegName leg,
+      List<CarrierCallId> handles) {
     return session
         .createSelectionQuery(HELD_BY_OTHERS, String.class)
         .setParameter("tenant", tenant.value())
-        .setParameter("handles", handles)
+        .setParameter("handles", handles.stream().map(CarrierCallId::value).toList())
         .setParameter("call", id.value())
         .setParameter("leg", leg.wire())
         .getResultList()
-        .map(Set::copyOf);
+        .map(held -> held.stream().map(CarrierCallId::new).collect(Collectors.toSet()));
   }
 
   /** Stores a call that is new. */

@@ -7,7 +7,6 @@ import dev.ramal.calls.call.LegState;
 import dev.ramal.calls.carrier.LegReport;
 import dev.ramal.calls.carrier.LegStatus;
 import dev.ramal.events.CallOutcome;
-import dev.ramal.events.CarrierCallId;
 import dev.ramal.events.LegName;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -72,6 +71,6 @@ public final class LegReportFacts {
 
   private static Fact fact(LegName leg, LegReport report, String what, Instant at, FactBody body) {
     String id = "truth:" + report.carrierCallId() + ":" + what;
-    return new Fact(id, leg, new CarrierCallId(report.carrierCallId()), at, null, body);
+    return new Fact(id, leg, report.carrierCallId(), at, null, body);
   }
 }

@@ -14,6 +14,7 @@ import dev.ramal.calls.prompts.Prompt;
 import dev.ramal.calls.settings.VoiceSettingsRepository;
 import dev.ramal.events.Carrier;
 import dev.ramal.events.CarrierCallId;
+import dev.ramal.events.E164;
 import dev.ramal.events.LegName;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
@@ -22,7 +23,7 @@ import java.time.Clock;
 import java.util.List;
 import org.hibernate.reactive.mutiny.Mutiny;
 
-/** Stores the intents that a call needs as it stands. Asking twice stores nothing twice. */
+/** Stores the commands that a call needs as it stands. Asking twice stores nothing twice. */
 @ApplicationScoped
 public class QueueCommands {
   private static final String TOO_LATE = "the call ended first";
@@ -62,7 +63,7 @@ public class QueueCommands {
     return carrier != null && carriers.of(carrier).steering() instanceof Steering.ByCommand;
   }
 
-  /** Stores the intent to dial a leg. */
+  /** Stores the command to dial a leg. */
   public Uni<Void> dial(Mutiny.Session session, Call call, LegName leg) {
     return commands.append(
         session, call, LegAction.of(LegAction.Kind.DIAL, leg), dialPayload(call, leg));
@@ -111,7 +112,7 @@ public class QueueCommands {
     boolean lead = leg == LegName.LEAD;
     return CommandPayload.dial(
         lead ? call.details().leadNumber() : call.details().agentAddress(),
-        call.details().from(),
+        E164.of(call.details().from()),
         lead && call.details().record(),
         (int) (lead ? config.leadRings() : config.agentRings()).toSeconds());
   }
@@ -121,8 +122,7 @@ public class QueueCommands {
     return CommandPayload.join(handle(call, action), conference);
   }
 
-  private static String handle(Call call, LegAction action) {
-    CarrierCallId handle = call.state().leg(action.leg()).carrierCallId();
-    return handle == null ? null : handle.value();
+  private static CarrierCallId handle(Call call, LegAction action) {
+    return call.state().leg(action.leg()).carrierCallId();
   }
 }

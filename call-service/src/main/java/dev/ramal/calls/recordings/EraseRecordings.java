@@ -17,14 +17,13 @@ import dev.ramal.kit.jobs.Outcome;
 import dev.ramal.kit.jobs.Priority;
 import dev.ramal.kit.outbox.Events;
 import dev.ramal.kit.outbox.Outbox;
+import dev.ramal.kit.tenancy.RowKey;
 import dev.ramal.kit.tenancy.TenantTransactions;
 import dev.ramal.kit.time.Backoff;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.Map;
 import org.hibernate.reactive.mutiny.Mutiny;
 import org.jboss.logging.Logger;
@@ -37,7 +36,7 @@ import org.jboss.logging.Logger;
  * tombstone stays, so that a late callback does not bring the recording back.
  */
 @ApplicationScoped
-class EraseRecordings implements JobHandler<Void> {
+class EraseRecordings implements JobHandler<Boolean> {
   static final String QUEUE = "recording-erasures";
   static final String KIND = "ERASE";
 
@@ -84,7 +83,7 @@ class EraseRecordings implements JobHandler<Void> {
         .withPriority(Priority.BACKGROUND);
   }
 
-  private static String uniqueKey(RecordingKey key) {
+  private static String uniqueKey(RowKey key) {
     return KIND + ":" + key.id();
   }
 
@@ -92,7 +91,7 @@ class EraseRecordings implements JobHandler<Void> {
    * @return whether it is erased already; false when the job goes on
    */
   Uni<Boolean> erase(TenantId tenant, String recordingId, String userId) {
-    RecordingKey key = new RecordingKey(tenant.value(), recordingId);
+    RowKey key = RowKey.of(tenant, recordingId);
     return transactions
         .inTenant(tenant, session -> ordered(session, key, userId))
         .chain(
@@ -112,7 +111,7 @@ class EraseRecordings implements JobHandler<Void> {
   }
 
   /** The job waits as long as a lease, so that the caller can try first. */
-  private Uni<RecordingRow> ordered(Mutiny.Session session, RecordingKey key, String userId) {
+  private Uni<RecordingRow> ordered(Mutiny.Session session, RowKey key, String userId) {
     return repository
         .lock(session, key)
         .map(row -> row.orElseThrow(CallProblems.UNKNOWN_RECORDING::exception))
@@ -127,12 +126,11 @@ class EraseRecordings implements JobHandler<Void> {
             });
   }
 
-  private Uni<Void> erasedNow(Mutiny.Session session, RecordingKey key) {
+  private Uni<Void> erasedNow(Mutiny.Session session, RowKey key) {
     return erased(session, key)
         .chain(
             () ->
-                jobs.withdraw(
-                    session, TenantId.of(key.tenant()), QUEUE, uniqueKey(key), "erased at once"))
+                jobs.withdraw(session, key.organization(), QUEUE, uniqueKey(key), "erased at once"))
         .replaceWithVoid();
   }
 
@@ -145,28 +143,26 @@ class EraseRecordings implements JobHandler<Void> {
   }
 
   @Override
-  public Uni<Outcome<Void>> run(Job job) {
+  public Uni<Outcome<Boolean>> run(Job job) {
     return transactions
         .inTenant(job.tenant(), session -> repository.find(session, keyOf(job)))
         .chain(
             found ->
-                found
-                    .map(row -> isGone(row) ? files.erase(row) : eraseEverywhere(row))
-                    .orElseGet(() -> Uni.createFrom().voidItem()))
-        .map(gone -> (Outcome<Void>) new Outcome.Done<Void>(null))
+                found.map(this::eraseWhatIsUnwanted).orElseGet(() -> Uni.createFrom().item(false)))
+        .map(everywhere -> (Outcome<Boolean>) new Outcome.Done<>(everywhere))
         .onFailure()
         .recoverWithItem(failure -> new Outcome.NotTaken<>(failure.getClass().getSimpleName()));
   }
 
   /** To erase twice does no harm. */
   @Override
-  public Uni<Outcome<Void>> ask(Job job) {
+  public Uni<Outcome<Boolean>> ask(Job job) {
     return Uni.createFrom().item(new Outcome.NotTaken<>("interrupted"));
   }
 
   @Override
-  public Uni<Void> done(Mutiny.Session session, Job job, Void nothing) {
-    return erased(session, keyOf(job));
+  public Uni<Void> done(Mutiny.Session session, Job job, Boolean everywhere) {
+    return everywhere ? erased(session, keyOf(job)) : Uni.createFrom().voidItem();
   }
 
   @Override
@@ -180,8 +176,13 @@ class EraseRecordings implements JobHandler<Void> {
     return Uni.createFrom().voidItem();
   }
 
-  private static boolean isGone(RecordingRow row) {
-    return row.state == RecordingState.ERASED;
+  /** At the carrier only what a person wants gone: what is lost to us still lies there. */
+  private Uni<Boolean> eraseWhatIsUnwanted(RecordingRow row) {
+    return switch (row.state) {
+      case ERASING -> eraseEverywhere(row).replaceWith(true);
+      case ERASED, LOST -> files.erase(row).replaceWith(false);
+      case PENDING, STORED -> Uni.createFrom().item(false);
+    };
   }
 
   /** Fails when store or carrier could not be reached; may be repeated. */
@@ -203,7 +204,7 @@ class EraseRecordings implements JobHandler<Void> {
         .replaceWithVoid();
   }
 
-  private Uni<Void> erased(Mutiny.Session session, RecordingKey key) {
+  private Uni<Void> erased(Mutiny.Session session, RowKey key) {
     return repository
         .lock(session, key)
         .chain(
@@ -212,7 +213,7 @@ class EraseRecordings implements JobHandler<Void> {
                 return Uni.createFrom().voidItem();
               }
               RecordingRow row = found.get();
-              row.erasedAt = now();
+              row.erasedAt = clock.instant();
               row.storedObject = null;
               row.mediaUrl = null;
               return outbox.append(
@@ -226,11 +227,7 @@ class EraseRecordings implements JobHandler<Void> {
             });
   }
 
-  private static RecordingKey keyOf(Job job) {
-    return new RecordingKey(job.tenant().value(), job.subject());
-  }
-
-  private Instant now() {
-    return clock.instant().truncatedTo(ChronoUnit.MICROS);
+  private static RowKey keyOf(Job job) {
+    return RowKey.of(job.tenant(), job.subject());
   }
 }

@@ -20,14 +20,13 @@ import dev.ramal.kit.jobs.Outcome;
 import dev.ramal.kit.jobs.Priority;
 import dev.ramal.kit.outbox.Events;
 import dev.ramal.kit.outbox.Outbox;
+import dev.ramal.kit.tenancy.RowKey;
 import dev.ramal.kit.tenancy.TenantTransactions;
 import dev.ramal.kit.time.Backoff;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
@@ -193,12 +192,12 @@ class FetchRecordings implements JobHandler<Fetched> {
     row.sha256 = fetched.kept().sha256();
     row.seconds = row.seconds == null ? place.seconds() : row.seconds;
     row.channels = row.channels == null ? place.channels() : row.channels;
-    row.readyAt = now();
+    row.readyAt = clock.instant();
     row.lastError = null;
     row.mediaUrl = null;
   }
 
-  /** It was erased while it was fetched: the file must not outlive it. */
+  /** It was erased or given up while it was fetched: the file must not outlive it. */
   private Uni<Void> eraseWhatWasKept(Mutiny.Session session, RecordingRow row) {
     return jobs.append(session, EraseRecordings.eraseAgain(row)).replaceWithVoid();
   }
@@ -232,9 +231,16 @@ class FetchRecordings implements JobHandler<Fetched> {
         });
   }
 
+  /** It was erased; an attempt before this one may have kept a file and not lived to say so. */
   @Override
   public Uni<Void> refused(Mutiny.Session session, Job job, String code, String reason) {
-    return Uni.createFrom().voidItem();
+    return onRow(
+        session,
+        job,
+        row ->
+            row.state == RecordingState.ERASED
+                ? eraseWhatWasKept(session, row)
+                : Uni.createFrom().voidItem());
   }
 
   @Override
@@ -269,7 +275,7 @@ class FetchRecordings implements JobHandler<Fetched> {
                 + attempts
                 + " tentativas falharam.",
             row.callId,
-            now()));
+            clock.instant()));
   }
 
   private Uni<Void> onRow(
@@ -281,8 +287,8 @@ class FetchRecordings implements JobHandler<Fetched> {
                 found.map(change).orElseGet(() -> Uni.createFrom().voidItem()));
   }
 
-  private static RecordingKey keyOf(Job job) {
-    return new RecordingKey(job.tenant().value(), job.subject());
+  private static RowKey keyOf(Job job) {
+    return RowKey.of(job.tenant(), job.subject());
   }
 
   /** Only our own words: those of a library may hold an address that is signed. */
@@ -291,9 +297,5 @@ class FetchRecordings implements JobHandler<Fetched> {
     String text =
         failure instanceof FetchMedia.MediaNotFetched ? kind + ": " + failure.getMessage() : kind;
     return text.length() > 300 ? text.substring(0, 300) : text;
-  }
-
-  private Instant now() {
-    return clock.instant().truncatedTo(ChronoUnit.MICROS);
   }
 }

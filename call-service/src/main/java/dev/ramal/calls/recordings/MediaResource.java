@@ -2,6 +2,7 @@ package dev.ramal.calls.recordings;
 
 import dev.ramal.calls.CallProblems;
 import dev.ramal.events.TenantId;
+import dev.ramal.kit.tenancy.RowKey;
 import dev.ramal.kit.tenancy.TenantTransactions;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.PermitAll;
@@ -40,7 +41,7 @@ public class MediaResource {
       @RestQuery String expires,
       @RestQuery String signature,
       @HeaderParam("Range") String range) {
-    RecordingKey key = new RecordingKey(tenant, id);
+    RowKey key = new RowKey(tenant, id);
     if (tenant == null
         || expires == null
         || !expires.matches("[0-9]{1,12}")

@@ -5,10 +5,10 @@ import dev.ramal.events.TenantId;
 import dev.ramal.events.carrier.CarrierCallRecording;
 import dev.ramal.kit.ids.UuidV7;
 import dev.ramal.kit.jobs.Jobs;
+import dev.ramal.kit.tenancy.RowKey;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
-import java.time.temporal.ChronoUnit;
 import org.hibernate.reactive.mutiny.Mutiny;
 
 /** Remembers the recordings that carriers tell of. */
@@ -45,7 +45,7 @@ public class RecordingFacts {
       return Uni.createFrom().voidItem();
     }
     RecordingRow row = new RecordingRow();
-    row.key = new RecordingKey(tenant.value(), UuidV7.next().toString());
+    row.key = RowKey.of(tenant, UuidV7.next().toString());
     row.callId = callId;
     row.leg = fact.ids().leg() == null ? null : fact.ids().leg().wire();
     row.carrier = fact.carrier();
@@ -62,7 +62,7 @@ public class RecordingFacts {
     row.channels = fact.channels();
     row.startedAt = fact.startedAt();
     row.recordedAt = fact.occurredAt();
-    row.createdAt = clock.instant().truncatedTo(ChronoUnit.MICROS);
+    row.createdAt = clock.instant();
     row.causation = causation;
     return repository
         .remember(session, row)

@@ -1,6 +1,7 @@
 package dev.ramal.calls.recordings;
 
 import dev.ramal.events.TenantId;
+import dev.ramal.kit.tenancy.RowKey;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.LockModeType;
@@ -52,11 +53,11 @@ class RecordingRepository {
         .map(stored -> stored == 1);
   }
 
-  Uni<Optional<RecordingRow>> find(Mutiny.Session session, RecordingKey key) {
+  Uni<Optional<RecordingRow>> find(Mutiny.Session session, RowKey key) {
     return session.find(RecordingRow.class, key).map(Optional::ofNullable);
   }
 
-  Uni<Optional<RecordingRow>> lock(Mutiny.Session session, RecordingKey key) {
+  Uni<Optional<RecordingRow>> lock(Mutiny.Session session, RowKey key) {
     return session
         .find(RecordingRow.class, key, LockModeType.PESSIMISTIC_WRITE)
         .map(Optional::ofNullable);

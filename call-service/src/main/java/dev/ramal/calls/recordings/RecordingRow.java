@@ -4,6 +4,7 @@ import dev.ramal.calls.carrier.RecordingHandle;
 import dev.ramal.carriers.CarrierColumn;
 import dev.ramal.events.Carrier;
 import dev.ramal.events.TenantId;
+import dev.ramal.kit.tenancy.RowKey;
 import jakarta.persistence.Column;
 import jakarta.persistence.Convert;
 import jakarta.persistence.EmbeddedId;
@@ -18,7 +19,7 @@ import java.util.Optional;
 @Entity
 @Table(name = "recordings")
 class RecordingRow {
-  @EmbeddedId RecordingKey key;
+  @EmbeddedId RowKey key;
 
   @Column(name = "call_id")
   String callId;
@@ -94,7 +95,7 @@ class RecordingRow {
   }
 
   TenantId tenant() {
-    return TenantId.of(key.tenant());
+    return key.organization();
   }
 
   RecordingHandle handle() {

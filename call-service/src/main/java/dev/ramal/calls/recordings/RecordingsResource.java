@@ -6,6 +6,7 @@ import dev.ramal.events.TenantId;
 import dev.ramal.kit.access.AccessScope;
 import dev.ramal.kit.access.Roles;
 import dev.ramal.kit.identity.Caller;
+import dev.ramal.kit.tenancy.RowKey;
 import dev.ramal.kit.tenancy.TenantTransactions;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
@@ -50,7 +51,7 @@ public class RecordingsResource {
             tenant,
             session ->
                 repository
-                    .find(session, new RecordingKey(tenant.value(), id))
+                    .find(session, RowKey.of(tenant, id))
                     .map(row -> row.orElseThrow(CallProblems.UNKNOWN_RECORDING::exception))
                     .call(
                         row ->

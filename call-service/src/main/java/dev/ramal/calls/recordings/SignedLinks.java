@@ -1,6 +1,7 @@
 package dev.ramal.calls.recordings;
 
 import dev.ramal.kit.secrets.SecretKeys;
+import dev.ramal.kit.tenancy.RowKey;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -41,7 +42,7 @@ class SignedLinks {
 
   record Link(URI url, Instant expiresAt) {}
 
-  Link sign(RecordingKey recording) {
+  Link sign(RowKey recording) {
     Instant end = clock.instant().plus(config.linkLife()).truncatedTo(ChronoUnit.SECONDS);
     String active =
         keys.active().orElseThrow(() -> new IllegalStateException("ramal.secrets.active is unset"));
@@ -64,7 +65,7 @@ class SignedLinks {
    * Whether we made this link and it still plays. A link made before the platform's key changed
    * plays on.
    */
-  boolean plays(RecordingKey recording, long expires, String signature) {
+  boolean plays(RowKey recording, long expires, String signature) {
     if (signature == null || clock.instant().getEpochSecond() >= expires) {
       return false;
     }
@@ -76,7 +77,7 @@ class SignedLinks {
                     signature(key, recording, expires).getBytes(StandardCharsets.UTF_8), given));
   }
 
-  private static String signature(String platformKey, RecordingKey recording, long expires) {
+  private static String signature(String platformKey, RowKey recording, long expires) {
     byte[] key = hmac(Base64.getDecoder().decode(platformKey), PURPOSE);
     byte[] signature = hmac(key, recording.tenant() + "\n" + recording.id() + "\n" + expires);
     return Base64.getUrlEncoder().withoutPadding().encodeToString(signature);

@@ -1,6 +1,7 @@
 package dev.ramal.calls.voice;
 
 import dev.ramal.calls.CallProblems;
+import dev.ramal.calls.call.CallId;
 import dev.ramal.calls.call.VoiceInstruction;
 import dev.ramal.calls.call.VoicePlan;
 import dev.ramal.calls.carrier.CarrierPort;
@@ -13,6 +14,7 @@ import dev.ramal.calls.lifecycle.CallRepository;
 import dev.ramal.calls.prompts.Prompt;
 import dev.ramal.calls.settings.VoiceSettings;
 import dev.ramal.calls.settings.VoiceSettingsRepository;
+import dev.ramal.events.ConnectionId;
 import dev.ramal.events.LegName;
 import dev.ramal.kit.tenancy.TenantTransactions;
 import io.smallrye.mutiny.Uni;
@@ -59,8 +61,9 @@ class AnswerVoiceStep {
         };
     CarrierPort port = carriers.of(request.carrier());
     VoiceRenderer renderer = port.renderer();
-    SteeredLeg steered = new SteeredLeg(request.connectionId(), request.callId(), leg.wire());
-    if (request.callId() == null || port.steering() instanceof Steering.ByCommand) {
+    CallId callId = CallId.isValid(request.callId()) ? CallId.of(request.callId()) : null;
+    SteeredLeg steered = new SteeredLeg(new ConnectionId(request.connectionId()), callId, leg);
+    if (callId == null || port.steering() instanceof Steering.ByCommand) {
       return Uni.createFrom()
           .item(renderer.render(VoicePlan.unavailable(), steered, Prompt::words));
     }

@@ -2,12 +2,15 @@ package dev.ramal.calls.carrier;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.ramal.calls.call.CallId;
 import dev.ramal.calls.carrier.CommandResult.Accepted;
 import dev.ramal.calls.fixtures.CallsTest;
 import dev.ramal.calls.fixtures.Connections;
 import dev.ramal.carriers.CarrierAccount;
 import dev.ramal.events.Carrier;
+import dev.ramal.events.CarrierCallId;
 import dev.ramal.events.E164;
+import dev.ramal.events.LegName;
 import dev.ramal.testkit.fixtures.Simulator;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Inject;
@@ -31,7 +34,7 @@ class CarrierPortTest {
 
   @Inject Carriers carriers;
 
-  private final String call = UUID.randomUUID().toString();
+  private final CallId call = CallId.of(UUID.randomUUID().toString());
 
   @BeforeEach
   void inStep() {
@@ -55,10 +58,10 @@ class CarrierPortTest {
 
     // Then
     assertThat(result).isInstanceOf(Accepted.class);
-    assertThat(((Accepted) result).carrierCallId()).startsWith("CA");
+    assertThat(((Accepted) result).carrierCallId().value()).startsWith("CA");
     String form =
         URLDecoder.decode(
-            Simulator.posts("twilio", "/Calls.json", call).get(0), StandardCharsets.UTF_8);
+            Simulator.posts("twilio", "/Calls.json", call.value()).get(0), StandardCharsets.UTF_8);
     assertThat(form)
         .contains("/voice/twilio/conn-tw/lead-answered?call=" + call + "&leg=lead#ct=2000")
         .contains("/webhooks/twilio/conn-tw/call-status?call=" + call + "&leg=lead#rc=3")
@@ -74,7 +77,7 @@ class CarrierPortTest {
     // Given
     CarrierAccount account = TestAccount.twilio();
     Accepted leg = (Accepted) await(port(account).dial(account, dial("agent", false)));
-    HangUpCommand hangUp = new HangUpCommand(id(), call, "agent", leg.carrierCallId());
+    HangUpCommand hangUp = new HangUpCommand(id(), call, LegName.AGENT, leg.carrierCallId());
     await(port(account).hangUp(account, hangUp));
 
     // When
@@ -102,8 +105,8 @@ class CarrierPortTest {
                         account,
                         new DialCommand(
                             id(),
-                            mine,
-                            "lead",
+                            CallId.of(mine),
+                            LegName.LEAD,
                             "+5511987654" + kind.length() + "46",
                             number(),
                             false,
@@ -114,7 +117,8 @@ class CarrierPortTest {
         assertThat(result)
             .as(account.carrier() + " " + kind)
             .isInstanceOf(CommandResult.Unknown.class);
-        String mention = account.carrier() == Carrier.TWILIO ? mine : state(mine, "lead");
+        String mention =
+            account.carrier() == Carrier.TWILIO ? mine : state(CallId.of(mine), "lead");
         assertThat(Simulator.posts(account.carrier().wire(), path, mention))
             .as(account.carrier() + " " + kind)
             .hasSize(1);
@@ -139,7 +143,14 @@ class CarrierPortTest {
                 .dial(
                     account,
                     new DialCommand(
-                        id(), call, "lead", LEAD, E164.of("+551130009999"), false, RING, IN_TIME)));
+                        id(),
+                        call,
+                        LegName.LEAD,
+                        LEAD,
+                        E164.of("+551130009999"),
+                        false,
+                        RING,
+                        IN_TIME)));
 
     // Then
     assertThat(throttled).isInstanceOf(CommandResult.Throttled.class);
@@ -161,25 +172,30 @@ class CarrierPortTest {
         await(
             told(account)
                 .joinConference(
-                    account, new JoinCommand(id(), call, "agent", agent.carrierCallId(), null)));
+                    account,
+                    new JoinCommand(id(), call, LegName.AGENT, agent.carrierCallId(), null)));
     CommandResult spoken =
         await(
             told(account)
                 .announce(
                     account,
                     new AnnounceCommand(
-                        id(), call, "lead", lead.carrierCallId(), "Olá, gravamos.")));
+                        id(), call, LegName.LEAD, lead.carrierCallId(), "Olá, gravamos.")));
     CommandResult joined =
         await(
             told(account)
                 .joinConference(
                     account,
                     new JoinCommand(
-                        id(), call, "lead", lead.carrierCallId(), conference(created))));
+                        id(), call, LegName.LEAD, lead.carrierCallId(), conference(created))));
     CommandResult over =
-        await(telnyx.hangUp(account, new HangUpCommand(id(), call, "lead", lead.carrierCallId())));
+        await(
+            telnyx.hangUp(
+                account, new HangUpCommand(id(), call, LegName.LEAD, lead.carrierCallId())));
     CommandResult overAgain =
-        await(telnyx.hangUp(account, new HangUpCommand(id(), call, "lead", lead.carrierCallId())));
+        await(
+            telnyx.hangUp(
+                account, new HangUpCommand(id(), call, LegName.LEAD, lead.carrierCallId())));
 
     // Then
     assertThat(List.of(created, spoken, joined, over, overAgain))
@@ -204,7 +220,7 @@ class CarrierPortTest {
       // Given
       DialCommand late =
           new DialCommand(
-              id(), call, "lead", LEAD, number(), false, RING, Instant.now().minusSeconds(1));
+              id(), call, LegName.LEAD, LEAD, number(), false, RING, Instant.now().minusSeconds(1));
 
       // When
       CommandResult result = await(port(account).dial(account, late));
@@ -212,7 +228,7 @@ class CarrierPortTest {
       // Then
       assertThat(result).isInstanceOf(CommandResult.NotSent.class);
     }
-    assertThat(Simulator.posts("twilio", "/Calls.json", call)).isEmpty();
+    assertThat(Simulator.posts("twilio", "/Calls.json", call.value())).isEmpty();
     assertThat(Simulator.posts("telnyx", "/v2/calls", state(call, "lead"))).isEmpty();
   }
 
@@ -229,7 +245,8 @@ class CarrierPortTest {
         await(
             told(account)
                 .joinConference(
-                    account, new JoinCommand(id(), call, "agent", agent.carrierCallId(), null)));
+                    account,
+                    new JoinCommand(id(), call, LegName.AGENT, agent.carrierCallId(), null)));
 
     // Then
     assertThat(nameless).isInstanceOf(CommandResult.Unknown.class);
@@ -279,7 +296,8 @@ class CarrierPortTest {
     Accepted leg = (Accepted) await(port(account).dial(account, dial("lead", false)));
     Simulator.advance(5);
     await(
-        port(account).hangUp(account, new HangUpCommand(id(), call, "lead", leg.carrierCallId())));
+        port(account)
+            .hangUp(account, new HangUpCommand(id(), call, LegName.LEAD, leg.carrierCallId())));
     Simulator.advance(2);
 
     // When
@@ -317,7 +335,8 @@ class CarrierPortTest {
     Accepted leg = (Accepted) await(port(account).dial(account, dial("lead", false)));
     Simulator.advance(5);
     await(
-        port(account).hangUp(account, new HangUpCommand(id(), call, "lead", leg.carrierCallId())));
+        port(account)
+            .hangUp(account, new HangUpCommand(id(), call, LegName.LEAD, leg.carrierCallId())));
     Simulator.advance(2);
     Simulator.fault("GET", "status", "telnyx", "/call_events", 1, Map.of("status", 503));
 
@@ -340,11 +359,11 @@ class CarrierPortTest {
   }
 
   private DialCommand dial(String leg, boolean record) {
-    return new DialCommand(id(), call, leg, LEAD, number(), record, RING, IN_TIME);
+    return new DialCommand(id(), call, LegName.find(leg), LEAD, number(), record, RING, IN_TIME);
   }
 
-  private LookUpCommand lookUp(String handle, Instant sent) {
-    return new LookUpCommand(id(), call, "lead", handle, null, LEAD, number(), sent);
+  private LookUpCommand lookUp(CarrierCallId handle, Instant sent) {
+    return new LookUpCommand(id(), call, LegName.LEAD, handle, null, LEAD, number(), sent);
   }
 
   private static E164 number() {
@@ -355,7 +374,7 @@ class CarrierPortTest {
     return ((Accepted) result).conferenceId();
   }
 
-  private static String state(String call, String leg) {
+  private static String state(CallId call, String leg) {
     return java.util.Base64.getEncoder()
         .encodeToString(
             ("{\"call\":\"" + call + "\",\"leg\":\"" + leg + "\"}")

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import dev.ramal.calls.call.LegAction;
+import dev.ramal.events.CarrierCallId;
+import dev.ramal.events.E164;
 import dev.ramal.events.EventJson;
 import java.util.Arrays;
 import java.util.List;
@@ -20,14 +22,15 @@ class StoredCommandsTest {
   static Stream<Arguments> payloads() {
     return Stream.of(
         arguments(
-            CommandPayload.dial("client:ana", "+551130001000", true, 30),
+            CommandPayload.dial("client:ana", E164.of("+551130001000"), true, 30),
             "{'to':'client:ana','from':'+551130001000','record':true,'ringSeconds':30}"),
-        arguments(CommandPayload.leg("CA1"), "{'record':false,'carrierCallId':'CA1'}"),
         arguments(
-            CommandPayload.join("CA1", "c-1"),
+            CommandPayload.leg(new CarrierCallId("CA1")), "{'record':false,'carrierCallId':'CA1'}"),
+        arguments(
+            CommandPayload.join(new CarrierCallId("CA1"), "c-1"),
             "{'record':false,'carrierCallId':'CA1','conferenceId':'c-1'}"),
         arguments(
-            CommandPayload.say("CA1", "Olá."),
+            CommandPayload.say(new CarrierCallId("CA1"), "Olá."),
             "{'record':false,'carrierCallId':'CA1','text':'Olá.'}"));
   }
 
@@ -55,7 +58,8 @@ class StoredCommandsTest {
   void shouldWriteACommandAsTheMigrationOfOlderOnesDoes() {
     // When
     String written =
-        EventJson.write(new StoredCommand("lead", "twilio", CommandPayload.leg("CA1")));
+        EventJson.write(
+            new StoredCommand("lead", "twilio", CommandPayload.leg(new CarrierCallId("CA1"))));
 
     // Then
     assertThat(written)

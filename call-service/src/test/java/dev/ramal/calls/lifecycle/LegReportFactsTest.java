@@ -84,7 +84,7 @@ class LegReportFactsTest {
   }
 
   private static LegReport report(LegStatus status, Instant answered, Instant ended) {
-    return new LegReport("v3:agent", status, null, answered, ended, null, null);
+    return new LegReport(new CarrierCallId("v3:agent"), status, null, answered, ended, null, null);
   }
 
   private static Call accepted() {

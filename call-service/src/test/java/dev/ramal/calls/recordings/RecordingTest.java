@@ -23,6 +23,7 @@ import dev.ramal.events.carrier.LegIds;
 import dev.ramal.kit.jobs.Job;
 import dev.ramal.kit.jobs.JobState;
 import dev.ramal.kit.jobs.Outcome;
+import dev.ramal.kit.tenancy.RowKey;
 import dev.ramal.kit.tenancy.TenantTransactions;
 import dev.ramal.testkit.Postgres;
 import dev.ramal.testkit.RamalServers;
@@ -302,28 +303,10 @@ class RecordingTest {
   @DisplayName("CALL-55 an erased recording is gone here and at the carrier, and stays gone")
   void shouldNotKeepWhatWasErasedWhileItWasFetched() throws IOException {
     // Given
-    RecordingRow row = new RecordingRow();
-    row.key = new RecordingKey("aurora", "r" + hex());
-    row.callId = call;
-    row.carrier = Carrier.TELNYX;
-    row.connectionId = connection;
-    row.carrierRecordingId = recordedAtTelnyx();
-    row.mediaUrl = link(row.carrierRecordingId);
-    row.mediaUrlUntil = Instant.now().plusSeconds(300);
-    row.recordedAt = Instant.now();
-    calls.execute(
-        "insert into recordings (tenant, id, call_id, carrier, connection_id, state,"
-            + " carrier_recording_id, recorded_at, created_at)"
-            + " values ('aurora', ?, ?, 'TELNYX', ?, 'ERASED', ?, now(), now())",
-        row.key.id(),
-        call,
-        connection,
-        row.carrierRecordingId);
+    RecordingRow row = rowIn("ERASED");
 
     // When
-    Outcome<Fetched> outcome = fetch.fetched(row).await().atMost(PATIENCE);
-    assertThat(filesOf(row.key.id())).isNotEmpty();
-    Fetched fetched = ((Outcome.Done<Fetched>) outcome).result();
+    Fetched fetched = fetched(row);
     transactions
         .inTenant(Tenants.AURORA, session -> fetch.done(session, job(row.key.id()), fetched))
         .await()
@@ -333,6 +316,55 @@ class RecordingTest {
     await().atMost(PATIENCE).until(() -> filesOf(row.key.id()).isEmpty());
     assertThat(calls.value("select state from recordings where id = ?", row.key.id()))
         .isEqualTo("ERASED");
+  }
+
+  @Test
+  @DisplayName("CALL-90 what is fetched after we gave it up is not kept, and stays at the carrier")
+  void shouldLeaveAtTheCarrierWhatCameTooLate() throws IOException {
+    // Given
+    RecordingRow row = rowIn("LOST");
+
+    // When
+    Fetched fetched = fetched(row);
+    transactions
+        .inTenant(Tenants.AURORA, session -> fetch.doneLate(session, job(row.key.id()), fetched))
+        .await()
+        .atMost(PATIENCE);
+
+    // Then
+    await()
+        .atMost(PATIENCE)
+        .until(
+            () ->
+                calls.count("jobs where subject = ? and state = 'DONE'", row.key.id()) == 1
+                    && filesOf(row.key.id()).isEmpty());
+    given()
+        .auth()
+        .oauth2(apiKey)
+        .get(telnyxUrl + "/recordings/" + row.carrierRecordingId)
+        .then()
+        .statusCode(200);
+    assertThat(calls.value("select state from recordings where id = ?", row.key.id()))
+        .isEqualTo("LOST");
+  }
+
+  @Test
+  @DisplayName("CALL-55 an erased recording is gone here and at the carrier, and stays gone")
+  void shouldNotKeepWhatAnAttemptKeptThatTookNoEnd() throws IOException {
+    // Given
+    RecordingRow row = rowIn("ERASED");
+    fetched(row);
+
+    // When
+    transactions
+        .inTenant(
+            Tenants.AURORA,
+            session -> fetch.refused(session, job(row.key.id()), "not-wanted", "erased before"))
+        .await()
+        .atMost(PATIENCE);
+
+    // Then
+    await().atMost(PATIENCE).until(() -> filesOf(row.key.id()).isEmpty());
   }
 
   @Test
@@ -481,6 +513,35 @@ class RecordingTest {
     }
   }
 
+  /** One of which a person or our patience has decided meanwhile. */
+  private RecordingRow rowIn(String state) {
+    RecordingRow row = new RecordingRow();
+    row.key = new RowKey("aurora", "r" + hex());
+    row.callId = call;
+    row.carrier = Carrier.TELNYX;
+    row.connectionId = connection;
+    row.carrierRecordingId = recordedAtTelnyx();
+    row.mediaUrl = link(row.carrierRecordingId);
+    row.mediaUrlUntil = Instant.now().plusSeconds(300);
+    row.recordedAt = Instant.now();
+    calls.execute(
+        "insert into recordings (tenant, id, call_id, carrier, connection_id, state,"
+            + " carrier_recording_id, recorded_at, created_at)"
+            + " values ('aurora', ?, ?, 'TELNYX', ?, ?, ?, now(), now())",
+        row.key.id(),
+        call,
+        connection,
+        state,
+        row.carrierRecordingId);
+    return row;
+  }
+
+  private Fetched fetched(RecordingRow row) throws IOException {
+    Outcome<Fetched> outcome = fetch.fetched(row).await().atMost(PATIENCE);
+    assertThat(filesOf(row.key.id())).isNotEmpty();
+    return ((Outcome.Done<Fetched>) outcome).result();
+  }
+
   private List<Path> filesOf(String recordingId) throws IOException {
     try (Stream<Path> files = Files.walk(storage.folder())) {
       return files.filter(file -> file.getFileName().toString().contains(recordingId)).toList();
@@ -502,7 +563,6 @@ class RecordingTest {
         1,
         0,
         0,
-        now,
         now,
         now,
         null,

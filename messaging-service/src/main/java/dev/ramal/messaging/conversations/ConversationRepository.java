@@ -4,7 +4,7 @@ import dev.ramal.events.Channel;
 import dev.ramal.events.E164;
 import dev.ramal.events.TenantId;
 import dev.ramal.kit.ids.UuidV7;
-import dev.ramal.messaging.lifecycle.RowKey;
+import dev.ramal.kit.tenancy.RowKey;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;

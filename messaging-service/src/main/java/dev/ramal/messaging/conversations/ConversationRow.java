@@ -3,7 +3,7 @@ package dev.ramal.messaging.conversations;
 import dev.ramal.events.Channel;
 import dev.ramal.events.ConnectionId;
 import dev.ramal.events.E164;
-import dev.ramal.messaging.lifecycle.RowKey;
+import dev.ramal.kit.tenancy.RowKey;
 import dev.ramal.messaging.message.MessageDetails;
 import dev.ramal.messaging.window.WhatsAppWindow;
 import jakarta.persistence.Column;

@@ -6,7 +6,7 @@ import dev.ramal.events.Channel;
 import dev.ramal.events.ConnectionId;
 import dev.ramal.events.Direction;
 import dev.ramal.events.E164;
-import dev.ramal.events.TenantId;
+import dev.ramal.kit.tenancy.RowKey;
 import dev.ramal.messaging.message.MessageDetails;
 import dev.ramal.messaging.message.MessageDetails.Author;
 import dev.ramal.messaging.message.MessageId;
@@ -61,7 +61,7 @@ record DetailsColumns(
   MessageDetails details(RowKey key) {
     return new MessageDetails(
         new MessageId(key.id()),
-        TenantId.of(key.tenant()),
+        key.organization(),
         direction,
         channel,
         conversationId,

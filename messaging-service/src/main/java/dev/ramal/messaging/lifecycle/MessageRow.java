@@ -1,5 +1,6 @@
 package dev.ramal.messaging.lifecycle;
 
+import dev.ramal.kit.tenancy.RowKey;
 import dev.ramal.messaging.message.Message;
 import dev.ramal.messaging.message.MessageFact;
 import dev.ramal.messaging.message.SendingStarted;

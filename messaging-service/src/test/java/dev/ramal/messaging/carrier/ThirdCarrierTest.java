@@ -13,12 +13,13 @@ import dev.ramal.events.Event;
 import dev.ramal.events.MessageStatus;
 import dev.ramal.events.Topics;
 import dev.ramal.events.messages.MessageDelivered;
-import dev.ramal.messaging.carrier.toy.ToyMessageCarrier;
+import dev.ramal.messaging.carrier.tincan.TincanMessageCarrier;
 import dev.ramal.messaging.fixtures.GatewayFacts;
 import dev.ramal.messaging.fixtures.MessagingFixture;
 import dev.ramal.messaging.fixtures.MessagingTest;
 import dev.ramal.testkit.Tenants;
 import dev.ramal.testkit.TopicProbe;
+import dev.ramal.testkit.tincan.Tincan;
 import jakarta.inject.Inject;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
@@ -29,17 +30,17 @@ import org.junit.jupiter.api.Test;
 @MessagingTest
 class ThirdCarrierTest {
   @Inject MessagingFixture fixture;
-  @Inject ToyMessageCarrier toys;
+  @Inject TincanMessageCarrier tincan;
 
   @BeforeEach
   void connect() {
     fixture.connect();
-    fixture.connectToy(true);
+    fixture.connectTincan(true);
   }
 
   @AfterEach
   void disconnect() {
-    fixture.connectToy(false);
+    fixture.connectTincan(false);
   }
 
   @Test
@@ -48,18 +49,18 @@ class ThirdCarrierTest {
     // Given
     String to = contact();
     try (TopicProbe probe = TopicProbe.on(Topics.MESSAGES, Topics.MESSAGE_FACTS)) {
-      String id = send("ana", to, "toy", "Olá, brinquedo");
+      String id = send("ana", to, "tincan", "Olá, latinha");
       awaitStatus("ana", id, "sending");
       // When
       probe.send(receipt(id, MessageStatus.DELIVERED));
       // Then
       MessageDelivered delivered = probe.await(MessageDelivered.class, id);
-      assertThat(delivered.carrier()).isEqualTo(ToyMessageCarrier.TOY);
-      assertThat(toys.taken(to)).hasSize(1);
+      assertThat(delivered.carrier()).isEqualTo(Tincan.CARRIER);
+      assertThat(tincan.taken(to)).hasSize(1);
       get("ana", "/api/messages/" + id)
           .body("status", equalTo("delivered"))
-          .body("carrier", equalTo("toy"))
-          .body("from", equalTo(MessagingFixture.AURORA_TOY));
+          .body("carrier", equalTo("tincan"))
+          .body("from", equalTo(MessagingFixture.AURORA_TINCAN));
     }
   }
 
@@ -68,7 +69,7 @@ class ThirdCarrierTest {
   void shouldNotSendAgainWhatAThirdCarrierDidNotAnswer() {
     // Given
     String to = contact();
-    String id = send("ana", to, "toy", ToyMessageCarrier.WITHOUT_ANSWER);
+    String id = send("ana", to, "tincan", TincanMessageCarrier.WITHOUT_ANSWER);
     awaitStatus("ana", id, "sending-unknown");
     try (TopicProbe probe = TopicProbe.on(Topics.MESSAGES, Topics.MESSAGE_FACTS)) {
       // When
@@ -77,7 +78,7 @@ class ThirdCarrierTest {
     // Then
     awaitStatus("ana", id, "failed");
     get("ana", "/api/messages/" + id).body("failure.reason", notNullValue());
-    assertThat(toys.taken(to)).hasSize(1);
+    assertThat(tincan.taken(to)).hasSize(1);
   }
 
   private static Event<?> receipt(String id, MessageStatus status) {
@@ -85,6 +86,6 @@ class ThirdCarrierTest {
         Tenants.AURORA,
         id,
         UUID.randomUUID().toString(),
-        GatewayFacts.status(ToyMessageCarrier.TOY, id, "toy-" + id, status));
+        GatewayFacts.status(Tincan.CARRIER, id, "tincan-" + id, status));
   }
 }

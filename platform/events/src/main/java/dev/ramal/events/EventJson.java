@@ -29,7 +29,7 @@ public final class EventJson {
     return MAPPER;
   }
 
-  public static String write(Record data) {
+  public static String write(Object data) {
     try {
       return MAPPER.writeValueAsString(data);
     } catch (JsonProcessingException e) {

@@ -2,6 +2,7 @@ package dev.ramal.calls.carrier.telnyx;
 
 import dev.ramal.calls.carrier.LegReport;
 import dev.ramal.calls.carrier.LegStatus;
+import dev.ramal.events.CarrierCallId;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -24,7 +25,7 @@ record LegHistory(List<CallEvent> events) {
     Instant answered = at("call.answered");
     Instant ended = at("call.hangup");
     return new LegReport(
-        callControlId,
+        new CarrierCallId(callControlId),
         ended == null ? LegStatus.ALIVE : outcome(answered != null),
         at("call.initiated"),
         answered,

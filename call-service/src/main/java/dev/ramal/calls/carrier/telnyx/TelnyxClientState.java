@@ -1,13 +1,19 @@
 package dev.ramal.calls.carrier.telnyx;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.ramal.calls.call.CallId;
 import dev.ramal.events.EventJson;
+import dev.ramal.events.LegName;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 
 /** What Telnyx echoes on every event of a leg, signed: base64 of {@code {"call":…,"leg":…}}. */
 record TelnyxClientState(String call, String leg) {
+
+  static TelnyxClientState of(CallId call, LegName leg) {
+    return new TelnyxClientState(call.value(), leg.wire());
+  }
 
   String encoded() {
     return Base64.getEncoder()

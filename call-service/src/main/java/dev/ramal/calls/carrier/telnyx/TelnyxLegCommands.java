@@ -1,6 +1,7 @@
 package dev.ramal.calls.carrier.telnyx;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.ramal.calls.call.CallId;
 import dev.ramal.calls.carrier.AnnounceCommand;
 import dev.ramal.calls.carrier.CommandResult;
 import dev.ramal.calls.carrier.CommandResults;
@@ -9,6 +10,7 @@ import dev.ramal.calls.carrier.LegCommands;
 import dev.ramal.carriers.CarrierAccount;
 import dev.ramal.carriers.CarrierReply;
 import dev.ramal.carriers.telnyx.TelnyxApi;
+import dev.ramal.events.LegName;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 
@@ -31,7 +33,7 @@ class TelnyxLegCommands implements LegCommands {
   private Uni<CommandResult> create(CarrierAccount account, JoinCommand command) {
     TelnyxCommands.CreateConference body =
         new TelnyxCommands.CreateConference(
-            command.carrierCallId(),
+            command.carrierCallId().value(),
             "call-" + command.callId(),
             "never",
             state(command.callId(), command.leg()),
@@ -57,7 +59,7 @@ class TelnyxLegCommands implements LegCommands {
   private Uni<CommandResult> join(CarrierAccount account, JoinCommand command) {
     TelnyxCommands.Join body =
         new TelnyxCommands.Join(
-            command.carrierCallId(),
+            command.carrierCallId().value(),
             "never",
             true,
             true,
@@ -80,7 +82,7 @@ class TelnyxLegCommands implements LegCommands {
     return telnyx
         .post(
             account,
-            "/calls/" + TelnyxApi.segment(command.carrierCallId()) + "/actions/speak",
+            "/calls/" + TelnyxApi.segment(command.carrierCallId().value()) + "/actions/speak",
             new TelnyxCommands.Speak(
                 command.text(),
                 VOICE,
@@ -95,7 +97,7 @@ class TelnyxLegCommands implements LegCommands {
                     done -> new CommandResult.Accepted(command.carrierCallId(), null, null)));
   }
 
-  private static String state(String call, String leg) {
-    return new TelnyxClientState(call, leg).encoded();
+  private static String state(CallId call, LegName leg) {
+    return TelnyxClientState.of(call, leg).encoded();
   }
 }

@@ -9,6 +9,7 @@ import dev.ramal.calls.carrier.Lookup;
 import dev.ramal.carriers.CarrierAccount;
 import dev.ramal.carriers.CarrierReply;
 import dev.ramal.carriers.telnyx.TelnyxApi;
+import dev.ramal.events.CarrierCallId;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
@@ -53,7 +54,7 @@ class TelnyxLookup {
     return telnyx
         .get(
             account,
-            "/calls/" + TelnyxApi.segment(command.carrierCallId()),
+            "/calls/" + TelnyxApi.segment(command.carrierCallId().value()),
             Map.of(),
             TelnyxCall.class)
         .chain(
@@ -101,12 +102,15 @@ class TelnyxLookup {
     return events.map(
         reply -> {
           if (reply instanceof CarrierReply.Done<List<CallEvent>> done) {
-            LegReport report = historyOf(command, done.value()).report(command.carrierCallId());
+            LegReport report =
+                historyOf(command, done.value()).report(command.carrierCallId().value());
             return new Lookup.Found(
-                report.status().over() ? report : over(command.carrierCallId(), call, report));
+                report.status().over()
+                    ? report
+                    : over(command.carrierCallId().value(), call, report));
           }
           return reply instanceof CarrierReply.Refused<List<CallEvent>>
-              ? new Lookup.Found(over(command.carrierCallId(), call, null))
+              ? new Lookup.Found(over(command.carrierCallId().value(), call, null))
               : CommandResults.cannotTell(reply);
         });
   }
@@ -155,13 +159,19 @@ class TelnyxLookup {
                 event ->
                     command.carrierCallId() == null
                         ? state.isEchoedBy(event.text("client_state"))
-                        : command.carrierCallId().equals(event.text("call_control_id")))
+                        : command.carrierCallId().value().equals(event.text("call_control_id")))
             .toList());
   }
 
   private static LegReport alive(TelnyxCall call) {
     return new LegReport(
-        call.callControlId(), LegStatus.ALIVE, instant(call.startTime()), null, null, null, null);
+        CarrierCallId.ofNullable(call.callControlId()),
+        LegStatus.ALIVE,
+        instant(call.startTime()),
+        null,
+        null,
+        null,
+        null);
   }
 
   /**
@@ -169,7 +179,7 @@ class TelnyxLookup {
    */
   private static LegReport over(String callControlId, TelnyxCall call, LegReport told) {
     return new LegReport(
-        callControlId,
+        new CarrierCallId(callControlId),
         LegStatus.ENDED,
         call == null ? null : instant(call.startTime()),
         told == null ? null : told.answeredAt(),
@@ -179,7 +189,7 @@ class TelnyxLookup {
   }
 
   private static TelnyxClientState stateOf(LookUpCommand command) {
-    return new TelnyxClientState(command.callId(), command.leg());
+    return TelnyxClientState.of(command.callId(), command.leg());
   }
 
   private static List<TelnyxCall> calls(TelnyxCall[] calls) {

@@ -1,6 +1,7 @@
 package dev.ramal.calls.carrier.telnyx;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.ramal.calls.call.CallId;
 import dev.ramal.calls.carrier.CarrierPort;
 import dev.ramal.calls.carrier.CommandResult;
 import dev.ramal.calls.carrier.CommandResults;
@@ -14,6 +15,8 @@ import dev.ramal.carriers.CarrierAccount;
 import dev.ramal.carriers.CarrierReply;
 import dev.ramal.carriers.telnyx.TelnyxApi;
 import dev.ramal.events.Carrier;
+import dev.ramal.events.CarrierCallId;
+import dev.ramal.events.LegName;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
@@ -97,14 +100,15 @@ class TelnyxPort implements CarrierPort {
   }
 
   private static CommandResult.Accepted accepted(TelnyxCall call) {
-    return new CommandResult.Accepted(call.callControlId(), call.callSessionId(), null);
+    return new CommandResult.Accepted(
+        CarrierCallId.ofNullable(call.callControlId()), call.callSessionId(), null);
   }
 
   @Override
   public Uni<CommandResult> hangUp(CarrierAccount account, HangUpCommand command) {
     return act(
             account,
-            command.carrierCallId(),
+            command.carrierCallId().value(),
             "hangup",
             new TelnyxCommands.Hangup(state(command.callId(), command.leg()), command.commandId()))
         .map(
@@ -133,11 +137,11 @@ class TelnyxPort implements CarrierPort {
         JsonNode.class);
   }
 
-  private static CommandResult.Accepted same(String carrierCallId) {
+  private static CommandResult.Accepted same(CarrierCallId carrierCallId) {
     return new CommandResult.Accepted(carrierCallId, null, null);
   }
 
-  private static String state(String call, String leg) {
-    return new TelnyxClientState(call, leg).encoded();
+  private static String state(CallId call, LegName leg) {
+    return TelnyxClientState.of(call, leg).encoded();
   }
 }

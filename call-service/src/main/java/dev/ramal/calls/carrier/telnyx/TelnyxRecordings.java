@@ -10,6 +10,7 @@ import dev.ramal.carriers.CarrierReply;
 import dev.ramal.carriers.telnyx.TelnyxApi;
 import dev.ramal.carriers.telnyx.TelnyxSettings;
 import dev.ramal.events.Carrier;
+import dev.ramal.events.CarrierCallId;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.net.URI;
@@ -195,7 +196,8 @@ class TelnyxRecordings implements RecordingPort {
   }
 
   private static CommandResult.Accepted erased(RecordingHandle recording) {
-    return new CommandResult.Accepted(recording.carrierCallId(), recording.sessionId(), null);
+    return new CommandResult.Accepted(
+        CarrierCallId.ofNullable(recording.carrierCallId()), recording.sessionId(), null);
   }
 
   private static String path(String recordingId) {

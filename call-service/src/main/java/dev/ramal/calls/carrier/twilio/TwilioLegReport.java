@@ -3,12 +3,13 @@ package dev.ramal.calls.carrier.twilio;
 import com.twilio.rest.api.v2010.account.Call;
 import dev.ramal.calls.carrier.LegReport;
 import dev.ramal.calls.carrier.LegStatus;
+import dev.ramal.events.CarrierCallId;
 import dev.ramal.events.Money;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.ZonedDateTime;
 
-/** A call resource of Twilio's as the truth about a leg. */
+/** A call resource of Twilio's as the report of a leg. */
 final class TwilioLegReport {
   private TwilioLegReport() {}
 
@@ -18,7 +19,7 @@ final class TwilioLegReport {
     Instant ended = instant(call.getEndTime());
     boolean talked = status == LegStatus.COMPLETED && ended != null && seconds != null;
     return new LegReport(
-        call.getSid(),
+        new CarrierCallId(call.getSid()),
         status,
         instant(call.getStartTime()),
         talked ? ended.minusSeconds(seconds) : null,

@@ -53,7 +53,8 @@ class TwilioLookup {
     return twilio
         .ask(
             account,
-            client -> Call.fetcher(account.accountSid(), command.carrierCallId()).fetch(client))
+            client ->
+                Call.fetcher(account.accountSid(), command.carrierCallId().value()).fetch(client))
         .map(
             reply ->
                 reply instanceof CarrierReply.Done<Call> done

@@ -4,6 +4,7 @@ import com.twilio.http.HttpMethod;
 import com.twilio.rest.api.v2010.account.Call;
 import com.twilio.rest.api.v2010.account.CallCreator;
 import com.twilio.type.PhoneNumber;
+import dev.ramal.calls.call.CallId;
 import dev.ramal.calls.carrier.CarrierPort;
 import dev.ramal.calls.carrier.CommandResult;
 import dev.ramal.calls.carrier.CommandResults;
@@ -17,6 +18,8 @@ import dev.ramal.carriers.CarrierAccount;
 import dev.ramal.carriers.CarrierReply;
 import dev.ramal.carriers.twilio.TwilioApi;
 import dev.ramal.events.Carrier;
+import dev.ramal.events.CarrierCallId;
+import dev.ramal.events.LegName;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
@@ -70,7 +73,10 @@ class TwilioPort implements CarrierPort {
                 reply instanceof CarrierReply.Done<Call> done && done.value() == null
                     ? new CommandResult.NotSent("it waited in line for too long")
                     : CommandResults.of(
-                        reply, call -> new CommandResult.Accepted(call.getSid(), null, null)));
+                        reply,
+                        call ->
+                            new CommandResult.Accepted(
+                                CarrierCallId.ofNullable(call.getSid()), null, null)));
   }
 
   /** Asked on the worker, behind everything that waited in line. */
@@ -80,14 +86,14 @@ class TwilioPort implements CarrierPort {
 
   private CallCreator creator(CarrierAccount account, DialCommand command) {
     String connection = account.connectionId();
-    String call = command.callId();
-    String leg = command.leg();
+    CallId call = command.callId();
+    LegName leg = command.leg();
     CallCreator creator =
         Call.creator(
                 account.accountSid(),
                 new PhoneNumber(command.to()),
                 new PhoneNumber(command.from().value()),
-                urls.instructions(connection, leg + "-answered", call, leg))
+                urls.instructions(connection, leg.wire() + "-answered", call, leg))
             .setMethod(HttpMethod.POST)
             .setTimeout(Math.toIntExact(command.ringFor().toSeconds()))
             .setStatusCallback(urls.statusCallback(connection, "call-status", call, leg))
@@ -112,7 +118,7 @@ class TwilioPort implements CarrierPort {
         .ask(
             account,
             client ->
-                Call.updater(account.accountSid(), command.carrierCallId())
+                Call.updater(account.accountSid(), command.carrierCallId().value())
                     .setStatus(Call.UpdateStatus.COMPLETED)
                     .update(client))
         .map(reply -> hungUp(reply, command));

@@ -10,6 +10,7 @@ import dev.ramal.carriers.CarrierReply;
 import dev.ramal.carriers.twilio.TwilioApi;
 import dev.ramal.carriers.twilio.TwilioSettings;
 import dev.ramal.events.Carrier;
+import dev.ramal.events.CarrierCallId;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.net.URI;
@@ -59,7 +60,7 @@ class TwilioRecordings implements RecordingPort {
   @Override
   public Uni<CommandResult> erase(CarrierAccount account, RecordingHandle recording) {
     CommandResult.Accepted erased =
-        new CommandResult.Accepted(recording.carrierCallId(), null, null);
+        new CommandResult.Accepted(CarrierCallId.ofNullable(recording.carrierCallId()), null, null);
     return twilio
         .ask(
             account,

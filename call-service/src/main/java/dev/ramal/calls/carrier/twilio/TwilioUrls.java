@@ -1,5 +1,7 @@
 package dev.ramal.calls.carrier.twilio;
 
+import dev.ramal.calls.call.CallId;
+import dev.ramal.events.LegName;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.net.URI;
 import java.net.URLEncoder;
@@ -27,7 +29,7 @@ public class TwilioUrls {
    *
    * @param step as in {@code lead-answered}
    */
-  public URI instructions(String connectionId, String action, String callId, String leg) {
+  public URI instructions(String connectionId, String action, CallId callId, LegName leg) {
     return url("/voice/twilio/", connectionId, action, callId, leg, INSTRUCTION_RETRIES);
   }
 
@@ -36,12 +38,12 @@ public class TwilioUrls {
    *
    * @param kind as in {@code call-status}
    */
-  public URI statusCallback(String connectionId, String kind, String callId, String leg) {
+  public URI statusCallback(String connectionId, String kind, CallId callId, LegName leg) {
     return url("/webhooks/twilio/", connectionId, kind, callId, leg, STATUS_RETRIES);
   }
 
   private URI url(
-      String area, String connection, String last, String call, String leg, String retries) {
+      String area, String connection, String last, CallId call, LegName leg, String retries) {
     return URI.create(
         base
             + area
@@ -49,9 +51,9 @@ public class TwilioUrls {
             + "/"
             + last
             + "?call="
-            + encoded(call)
+            + call
             + "&leg="
-            + encoded(leg)
+            + leg.wire()
             + retries);
   }
 

@@ -55,10 +55,11 @@ class TwimlRenderer implements VoiceRenderer {
     attributes.put("beep", "false");
     attributes.put("startConferenceOnEnter", "true");
     attributes.put("endConferenceOnExit", "true");
-    attributes.put("participantLabel", leg.leg());
+    attributes.put("participantLabel", leg.leg().wire());
     attributes.put(
         "statusCallback",
-        urls.statusCallback(leg.connectionId(), "conference-status", leg.callId(), leg.leg())
+        urls.statusCallback(
+                leg.connectionId().value(), "conference-status", leg.callId(), leg.leg())
             .toString());
     attributes.put("statusCallbackMethod", "POST");
     attributes.put("statusCallbackEvent", "start end join leave mute hold");

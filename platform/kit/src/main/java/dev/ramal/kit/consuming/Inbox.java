@@ -1,6 +1,5 @@
 package dev.ramal.kit.consuming;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import dev.ramal.events.EventJson;
 import dev.ramal.events.TenantId;
 import io.smallrye.mutiny.Uni;
@@ -29,16 +28,8 @@ final class Inbox {
         .createNativeQuery(REMEMBER, String.class)
         .setParameter("consumer", consumer)
         .setParameter("tenant", tenant.value())
-        .setParameter("ids", write(ids))
+        .setParameter("ids", EventJson.write(ids))
         .getResultList()
         .map(HashSet::new);
-  }
-
-  private static String write(List<String> ids) {
-    try {
-      return EventJson.mapper().writeValueAsString(ids);
-    } catch (JsonProcessingException e) {
-      throw new IllegalStateException(e);
-    }
   }
 }

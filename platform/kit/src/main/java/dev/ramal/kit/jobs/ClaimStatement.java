@@ -1,5 +1,10 @@
 package dev.ramal.kit.jobs;
 
+import dev.ramal.events.TenantId;
+import io.vertx.mutiny.sqlclient.Row;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -72,7 +77,7 @@ final class ClaimStatement {
       ), spent as (
         insert into job_accounts (tenant, account, tokens, refilled_at)
         select tenant, account, min(tokens) - count(*), now() + make_interval(secs => $2::float8)
-        from picked where tokens < 'infinity' group by tenant, account
+        from picked where tokens < 'infinity' group by tenant, account order by tenant, account
         on conflict (tenant, account) do update set refilled_at = excluded.refilled_at,
           tokens = least($8::float8, coalesce(job_accounts.tokens, $8::float8) + $7::float8
             * extract(epoch from excluded.refilled_at - job_accounts.refilled_at)::float8)
@@ -83,7 +88,9 @@ final class ClaimStatement {
         due_at = now() + make_interval(secs => $2::float8 + $5::float8), sent_at = %4$s
         %5$s
       from picked where j.seq = picked.seq
-      returning %6$s, picked.before
+      returning j.seq, j.id, j.tenant, j.queue, j.kind, j.subject, j.account, j.attempt, j.failures,
+        j.questions, j.opened_at, j.sent_at, cast(j.payload as text) as document, picked.before,
+        cast(extract(epoch from j.send_before - now()) * 1000 - $2::float8 * 1000 as bigint) as millis_left
       """;
 
   static final String TO_SEND =
@@ -105,7 +112,35 @@ final class ClaimStatement {
         to,
         attempts,
         sentAt,
-        more,
-        Placeholders.numbered(JobColumns.OF_JOB, "queue", "shift"));
+        more);
+  }
+
+  /**
+   * @param asOf our time, no later than that of the statement
+   * @param leavesWithin what the lease allows
+   */
+  static Job read(Row row, Instant asOf, Duration leavesWithin) {
+    Long millisLeft = row.getLong("millis_left");
+    Instant expires = millisLeft == null ? null : asOf.plusMillis(millisLeft);
+    Instant leave = asOf.plus(leavesWithin);
+    Instant openedAt = row.getOffsetDateTime("opened_at").toInstant();
+    OffsetDateTime sentAt = row.getOffsetDateTime("sent_at");
+    return new Job(
+        row.getLong("seq"),
+        row.getString("id"),
+        TenantId.of(row.getString("tenant")),
+        row.getString("queue"),
+        row.getString("kind"),
+        row.getString("subject"),
+        row.getString("account"),
+        row.getString("document"),
+        JobState.valueOf(row.getString("before")),
+        row.getInteger("attempt"),
+        row.getInteger("failures"),
+        row.getInteger("questions"),
+        openedAt,
+        sentAt == null ? openedAt : sentAt.toInstant(),
+        expires,
+        expires != null && expires.isBefore(leave) ? expires : leave);
   }
 }

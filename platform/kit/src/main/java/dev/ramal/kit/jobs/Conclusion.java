@@ -32,50 +32,13 @@ record Conclusion(
         JobEvent.NOT_TAKEN, Duration.ZERO, job.failures(), 0, null, null, "not begun in time");
   }
 
-  /** The outcome of a sending. */
-  static <R> Conclusion ofSending(
-      Job job, Outcome<R> outcome, JobQueue queue, Duration floor, Duration ceiling) {
-    if (outcome instanceof Outcome.Throttled<R> throttled) {
-      Duration pause = pause(throttled, queue, floor, ceiling);
-      return new Conclusion(
-          JobEvent.NOT_TAKEN, pause, job.failures(), 0, pause, null, throttled.reason());
-    }
-    if (outcome instanceof Outcome.Unknown<R> unknown) {
-      Duration wait = queue.questions().after(job.failures() + 1);
-      return new Conclusion(
-          JobEvent.UNCLEAR, wait, job.failures(), 0, null, null, unknown.reason());
-    }
-    return ofAny(job, outcome, queue, queue.backoff().after(job.failures() + 1));
-  }
-
-  /** The answer to a question. */
-  static <R> Conclusion ofQuestion(
-      Job job, Outcome<R> answer, JobQueue queue, Instant now, Duration floor, Duration ceiling) {
-    if (answer instanceof Outcome.Throttled<R> throttled) {
-      Duration pause = pause(throttled, queue, floor, ceiling);
-      return new Conclusion(
-          JobEvent.UNCLEAR,
-          pause,
-          job.failures(),
-          job.questions(),
-          pause,
-          null,
-          throttled.reason());
-    }
-    if (answer instanceof Outcome.Unknown<R> unknown) {
-      if (now.isAfter(job.askedSince().plus(queue.giveUpAsking()))) {
-        return ended(job, JobEvent.NEVER_TOLD, null, unknown.reason());
-      }
-      int questions = job.questions() + 1;
-      Duration wait = queue.questions().after(questions + 1);
-      return new Conclusion(
-          JobEvent.UNCLEAR, wait, job.failures(), questions, null, null, unknown.reason());
-    }
-    return ofAny(job, answer, queue, Duration.ZERO);
-  }
-
-  private static <R> Conclusion ofAny(
-      Job job, Outcome<R> outcome, JobQueue queue, Duration waitAgain) {
+  /**
+   * @param outcome of a sending or, when the job was asked about, of the question
+   * @param floor least pause of an account that was too fast
+   * @param ceiling longest pause of such an account
+   */
+  static <R> Conclusion of(
+      Job job, Outcome<R> outcome, JobQueue queue, Instant now, Duration floor, Duration ceiling) {
     if (outcome instanceof Outcome.Done<R>) {
       return ended(job, JobEvent.DONE, null, null);
     }
@@ -84,11 +47,32 @@ record Conclusion(
       JobEvent event = tooLate ? JobEvent.EXPIRED : JobEvent.REFUSED;
       return ended(job, event, refused.code(), refused.reason());
     }
-    String reason = ((Outcome.NotTaken<R>) outcome).reason();
+    if (outcome instanceof Outcome.Throttled<R> throttled) {
+      Duration pause = pause(throttled, queue, floor, ceiling);
+      JobEvent event = job.isAsked() ? JobEvent.UNCLEAR : JobEvent.NOT_TAKEN;
+      return new Conclusion(
+          event, pause, job.failures(), job.questions(), pause, null, throttled.reason());
+    }
+    return outcome instanceof Outcome.NotTaken<R> notTaken
+        ? notTaken(job, notTaken.reason(), queue)
+        : unknown(job, ((Outcome.Unknown<R>) outcome).reason(), queue, now);
+  }
+
+  private static Conclusion notTaken(Job job, String reason, JobQueue queue) {
     int failures = job.failures() + 1;
+    Duration wait = job.isAsked() ? Duration.ZERO : queue.backoff().after(failures);
     return failures >= queue.attempts()
         ? new Conclusion(JobEvent.EXHAUSTED, null, failures, 0, null, null, reason)
-        : new Conclusion(JobEvent.NOT_TAKEN, waitAgain, failures, 0, null, null, reason);
+        : new Conclusion(JobEvent.NOT_TAKEN, wait, failures, 0, null, null, reason);
+  }
+
+  private static Conclusion unknown(Job job, String reason, JobQueue queue, Instant now) {
+    if (job.isAsked() && now.isAfter(job.askedSince().plus(queue.giveUpAsking()))) {
+      return ended(job, JobEvent.NEVER_TOLD, null, reason);
+    }
+    int questions = job.isAsked() ? job.questions() + 1 : 0;
+    Duration wait = queue.questions().after(1 + (job.isAsked() ? questions : job.failures()));
+    return new Conclusion(JobEvent.UNCLEAR, wait, job.failures(), questions, null, null, reason);
   }
 
   private static Duration pause(

@@ -1,5 +1,6 @@
 package dev.ramal.kit.jobs;
 
+import dev.ramal.events.EventJson;
 import dev.ramal.events.TenantId;
 import dev.ramal.kit.notify.Channels;
 import dev.ramal.kit.paging.Cursor;
@@ -8,6 +9,8 @@ import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.Tuple;
 import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import org.hibernate.reactive.mutiny.Mutiny;
 
@@ -100,7 +103,7 @@ public class DeadJobs {
         .createNativeQuery(REDRIVE.formatted(column, Channels.JOBS), Tuple.class)
         .setParameter("tenant", tenant.value())
         .setParameter("queue", queue)
-        .setParameter("ids", JobJson.write(ids))
+        .setParameter("ids", EventJson.write(ids))
         .setParameter("shift", time.shift())
         .getSingleResult()
         .map(row -> ((Number) row.get(0)).intValue());
@@ -115,7 +118,11 @@ public class DeadJobs {
         JobState.valueOf(row.get(4, String.class)),
         row.get(5, String.class),
         row.get(6, Integer.class),
-        JobColumns.instant(row.get(7)),
-        JobColumns.instant(row.get(8)));
+        instant(row.get(7)),
+        instant(row.get(8)));
+  }
+
+  private static Instant instant(Object micros) {
+    return Instant.EPOCH.plus((Long) micros, ChronoUnit.MICROS);
   }
 }

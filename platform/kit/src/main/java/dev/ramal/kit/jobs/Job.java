@@ -37,7 +37,6 @@ public record Job(
     int attempt,
     int failures,
     int questions,
-    Instant createdAt,
     Instant openedAt,
     Instant sentAt,
     Instant expiresAt,
@@ -49,7 +48,12 @@ public record Job(
 
   /** Since when its outcome is asked about: it was sent, or a person sent it on its way again. */
   Instant askedSince() {
-    return sentAt == null || sentAt.isBefore(openedAt) ? openedAt : sentAt;
+    return sentAt.isBefore(openedAt) ? openedAt : sentAt;
+  }
+
+  /** Whether it was asked about, not sent. */
+  boolean isAsked() {
+    return state == JobState.UNKNOWN || state == JobState.ASKING;
   }
 
   boolean isExpired(Clock clock) {

@@ -1,11 +1,21 @@
 package dev.ramal.kit.jobs;
 
+import dev.ramal.kit.notify.Channels;
+import dev.ramal.kit.notify.NotificationListener;
 import dev.ramal.kit.tenancy.TenantTransactions;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkus.arc.All;
+import io.quarkus.arc.properties.IfBuildProperty;
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
 import io.smallrye.mutiny.Multi;
 import io.vertx.core.Vertx;
 import io.vertx.mutiny.sqlclient.Pool;
+import jakarta.annotation.Priority;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import jakarta.interceptor.Interceptor;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -14,8 +24,16 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.jboss.logging.Logger;
 
-/** All queues of one process. Several processes may run beside each other. */
-final class JobEngine {
+/**
+ * All queues of one process: started with the application, woken by notification, stopped in order.
+ * Several processes may run beside each other.
+ */
+@ApplicationScoped
+@IfBuildProperty(
+    name = "quarkus.hibernate-orm.enabled",
+    stringValue = "true",
+    enableIfMissing = true)
+class JobEngine implements NotificationListener {
   private static final Logger LOG = Logger.getLogger(JobEngine.class);
   private static final Duration MEASURE = Duration.ofSeconds(10);
   private static final Duration PURGE = Duration.ofMinutes(10);
@@ -32,7 +50,7 @@ final class JobEngine {
 
   JobEngine(
       JobConfig config,
-      List<JobHandler<?>> handlers,
+      @All List<JobHandler<?>> handlers,
       Pool pool,
       TenantTransactions transactions,
       Vertx vertx,
@@ -56,6 +74,38 @@ final class JobEngine {
     workers.forEach(worker -> measured(worker, metrics));
   }
 
+  void start(@Observes StartupEvent ignored) {
+    if (isWanted()) {
+      start();
+    }
+  }
+
+  void stop(@Observes @Priority(Interceptor.Priority.LIBRARY_BEFORE) ShutdownEvent ignored) {
+    if (isWanted()) {
+      stop();
+    }
+  }
+
+  @Override
+  public String channel() {
+    return Channels.JOBS;
+  }
+
+  @Override
+  public boolean isWanted() {
+    return config.enabled() && !workers.isEmpty();
+  }
+
+  @Override
+  public void heard(String queue) {
+    wake(queue);
+  }
+
+  @Override
+  public void afterGap() {
+    wake("");
+  }
+
   void start() {
     pollTimer = vertx.setPeriodic(config.poll().toMillis(), tick -> poll());
     measureTimer = vertx.setPeriodic(MEASURE.toMillis(), tick -> measure());
@@ -63,10 +113,7 @@ final class JobEngine {
     poll();
   }
 
-  /**
-   * @param queue empty for all
-   */
-  void wake(String queue) {
+  private void wake(String queue) {
     workers.stream()
         .filter(worker -> queue.isEmpty() || worker.name().equals(queue))
         .forEach(QueueWorker::wake);

@@ -100,7 +100,7 @@ final class JobStore {
         .map(
             rows ->
                 StreamSupport.stream(rows.spliterator(), false)
-                    .map(row -> JobColumns.read(row::getValue, asOf, half))
+                    .map(row -> ClaimStatement.read(row, asOf, half))
                     .toList());
   }
 

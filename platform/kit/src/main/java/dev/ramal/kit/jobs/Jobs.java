@@ -1,15 +1,14 @@
 package dev.ramal.kit.jobs;
 
+import dev.ramal.events.EventJson;
 import dev.ramal.events.TenantId;
 import dev.ramal.kit.notify.Channels;
 import io.quarkus.arc.properties.IfBuildProperty;
 import io.smallrye.mutiny.Uni;
-import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.Tuple;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -80,13 +79,11 @@ public class Jobs {
       """;
 
   private static final String UNCLEAR =
-      "select "
-          + JobColumns.OF_JOB
-          + """
-          , j.state from jobs j
-          where j.queue = :queue and j.tenant = :tenant and j.kind = :kind
-            and j.state in ('RUNNING', 'UNKNOWN', 'ASKING')
-          """;
+      """
+      select count(*) from jobs where tenant = :tenant and queue = :queue and kind = :kind
+        and id <> :id and state in ('RUNNING', 'UNKNOWN', 'ASKING')
+        and payload @> cast(cast(:like as text) as jsonb)
+      """;
 
   private static final String PAUSE =
       """
@@ -105,11 +102,9 @@ public class Jobs {
       """
           .formatted(Channels.JOBS);
 
-  private final Clock clock;
   private final DatabaseTime time;
 
   Jobs(Clock clock) {
-    this.clock = clock;
     this.time = new DatabaseTime(clock);
   }
 
@@ -138,23 +133,6 @@ public class Jobs {
                     .setParameter("shift", time.shift())
                     .getSingleResult())
         .map(row -> ((Number) row.get(0)).intValue());
-  }
-
-  /** The same over the reactive client, in whose transaction {@code app.tenant} is set. */
-  public Uni<Integer> appendAll(SqlConnection connection, List<NewJob> jobs) {
-    if (jobs.isEmpty()) {
-      return Uni.createFrom().item(0);
-    }
-    var given = io.vertx.mutiny.sqlclient.Tuple.of(time.shift(), json(jobs));
-    return connection
-        .preparedQuery(Placeholders.numbered(FREE_KEYS, "shift", "jobs"))
-        .execute(given)
-        .chain(
-            () ->
-                connection
-                    .preparedQuery(Placeholders.numbered(APPEND, "shift", "jobs"))
-                    .execute(given))
-        .map(rows -> rows.iterator().next().getLong(0).intValue());
   }
 
   /**
@@ -196,20 +174,28 @@ public class Jobs {
         .map(found -> !found.isEmpty());
   }
 
-  /** Jobs that may have reached the other side without us knowing. */
-  public Uni<List<Job>> unclear(
-      Mutiny.Session session, TenantId tenant, String queue, String kind) {
-    Instant now = clock.instant();
+  /**
+   * Whether a job of this kind may have reached the other side without us knowing.
+   *
+   * @param exceptId the job that is not meant
+   * @param like what its payload holds, perhaps beside other things
+   */
+  public Uni<Boolean> isUnclear(
+      Mutiny.Session session,
+      TenantId tenant,
+      String queue,
+      String kind,
+      String exceptId,
+      Map<String, ?> like) {
     return session
-        .createNativeQuery(UNCLEAR, Tuple.class)
+        .createNativeQuery(UNCLEAR, Long.class)
         .setParameter("tenant", tenant.value())
         .setParameter("queue", queue)
         .setParameter("kind", kind)
-        .setParameter("shift", time.shift())
-        .getResultList()
-        .map(
-            rows ->
-                rows.stream().map(row -> JobColumns.read(row::get, now, Duration.ZERO)).toList());
+        .setParameter("id", exceptId)
+        .setParameter("like", EventJson.write(like))
+        .getSingleResult()
+        .map(found -> found > 0);
   }
 
   /** Sends nothing on this account until {@link #resume}; costs waiting jobs nothing. */
@@ -253,7 +239,7 @@ public class Jobs {
   }
 
   private static String json(List<NewJob> jobs) {
-    return JobJson.write(jobs.stream().map(Jobs::columns).toList());
+    return EventJson.write(jobs.stream().map(Jobs::columns).toList());
   }
 
   private static Map<String, Object> columns(NewJob job) {

@@ -11,7 +11,7 @@ public final class NewJob {
   final String kind;
   final String subject;
   final Object payload;
-  String id = UuidV7.next().toString();
+  final String id = UuidV7.next().toString();
   Priority priority = Priority.NORMAL;
   Duration dueIn = Duration.ZERO;
   Duration sendWithin;
@@ -36,12 +36,6 @@ public final class NewJob {
   public static NewJob of(
       TenantId tenant, String queue, String kind, String subject, Object payload) {
     return new NewJob(tenant, queue, kind, subject, payload);
-  }
-
-  /** An id that the owner has already; without it a new UUID. */
-  public NewJob withId(String own) {
-    id = own;
-    return this;
   }
 
   /** Without it {@link Priority#NORMAL}. */

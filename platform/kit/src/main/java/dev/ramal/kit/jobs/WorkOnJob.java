@@ -8,7 +8,6 @@ import io.smallrye.mutiny.Uni;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Random;
-import java.util.function.Function;
 import java.util.function.Supplier;
 import org.hibernate.reactive.mutiny.Mutiny;
 import org.jboss.logging.Logger;
@@ -55,34 +54,21 @@ final class WorkOnJob<R> {
   /** Never fails: what cannot be recorded now is found again. */
   Uni<Void> send(Job job) {
     if (job.isExpired(clock)) {
-      Outcome<R> late = new Outcome.Refused<>(JobHandler.TOO_LATE, "nobody waits for it any more");
-      return record(job, late, weighed -> sending(job, weighed));
+      return record(
+          job, new Outcome.Refused<>(JobHandler.TOO_LATE, "nobody waits for it any more"));
     }
-    if (!job.mayStillLeave(clock)) {
-      return record(job, null, ignored -> Conclusion.notBegun(job));
-    }
-    return answer(() -> handler.run(job), job)
-        .chain(outcome -> record(job, outcome, weighed -> sending(job, weighed)));
+    return job.mayStillLeave(clock)
+        ? answer(() -> handler.run(job), job).chain(outcome -> record(job, outcome))
+        : record(job, null);
   }
 
   /** Never fails. What was being sent when its lease ran out is first recorded as unclear. */
   Uni<Void> ask(Job job) {
     if (job.state() == JobState.RUNNING) {
       LOG.warnf("tenant=%s job=%s was left behind while it was sent", job.tenant(), job.id());
-      Outcome<R> lost = new Outcome.Unknown<>("found being sent after a crash");
-      return record(job, lost, weighed -> sending(job, weighed));
+      return record(job, new Outcome.Unknown<>("found being sent after a crash"));
     }
-    return answer(() -> handler.ask(job), job)
-        .chain(answer -> record(job, answer, weighed -> question(job, weighed)));
-  }
-
-  private Conclusion sending(Job job, Outcome<R> outcome) {
-    return Conclusion.ofSending(job, outcome, queue, config.shortestPause(), config.longestPause());
-  }
-
-  private Conclusion question(Job job, Outcome<R> answer) {
-    return Conclusion.ofQuestion(
-        job, answer, queue, clock.instant(), config.shortestPause(), config.longestPause());
+    return answer(() -> handler.ask(job), job).chain(answer -> record(job, answer));
   }
 
   private Uni<Outcome<R>> answer(Supplier<Uni<Outcome<R>>> work, Job job) {
@@ -104,13 +90,16 @@ final class WorkOnJob<R> {
         .recoverWithItem(failure -> new Outcome.Unknown<>("failed: " + failure));
   }
 
-  private Uni<Void> record(Job job, Outcome<R> outcome, Function<Outcome<R>, Conclusion> means) {
+  /**
+   * @param outcome null when it was not begun
+   */
+  private Uni<Void> record(Job job, Outcome<R> outcome) {
     Uni<Void> recorded =
         Uni.createFrom()
             .deferred(
                 () ->
                     transactions.inTenant(
-                        job.tenant(), session -> inOneTransaction(session, job, outcome, means)))
+                        job.tenant(), session -> inOneTransaction(session, job, outcome)))
             .onFailure()
             .retry()
             .withBackOff(FIRST_RETRY, LONGEST_RETRY)
@@ -126,17 +115,24 @@ final class WorkOnJob<R> {
                 job.queue()));
   }
 
-  private Uni<Void> inOneTransaction(
-      Mutiny.Session session, Job job, Outcome<R> outcome, Function<Outcome<R>, Conclusion> means) {
-    Uni<Outcome<R>> weighed =
-        outcome == null ? Uni.createFrom().nullItem() : handler.weigh(session, job, outcome);
-    return weighed.chain(
-        seen -> {
-          Conclusion conclusion = means.apply(seen);
-          return store
-              .store(session, job, conclusion)
-              .chain(mine -> tell(session, job, seen, conclusion, mine));
-        });
+  private Uni<Void> inOneTransaction(Mutiny.Session session, Job job, Outcome<R> outcome) {
+    return outcome == null
+        ? store(session, job, null, Conclusion.notBegun(job))
+        : handler
+            .weigh(session, job, outcome)
+            .chain(weighed -> store(session, job, weighed, conclusion(job, weighed)));
+  }
+
+  private Conclusion conclusion(Job job, Outcome<R> outcome) {
+    return Conclusion.of(
+        job, outcome, queue, clock.instant(), config.shortestPause(), config.longestPause());
+  }
+
+  private Uni<Void> store(
+      Mutiny.Session session, Job job, Outcome<R> outcome, Conclusion conclusion) {
+    return store
+        .store(session, job, conclusion)
+        .chain(mine -> tell(session, job, outcome, conclusion, mine));
   }
 
   private Uni<Void> tell(

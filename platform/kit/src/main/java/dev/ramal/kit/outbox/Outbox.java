@@ -1,6 +1,5 @@
 package dev.ramal.kit.outbox;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import dev.ramal.events.Event;
 import dev.ramal.events.EventHeaders;
 import dev.ramal.events.EventJson;
@@ -50,7 +49,8 @@ public class Outbox {
             () ->
                 session
                     .createNativeQuery(INSERT)
-                    .setParameter("events", write(events.stream().map(Outbox::row).toList()))
+                    .setParameter(
+                        "events", EventJson.write(events.stream().map(Outbox::row).toList()))
                     .executeUpdate())
         .replaceWithVoid();
   }
@@ -66,16 +66,8 @@ public class Outbox {
         "topic", event.topic(),
         "key", event.key(),
         "type", event.type(),
-        "headers", write(headers),
+        "headers", EventJson.write(headers),
         "payload", EventJson.write(event.data()),
         "partition", KeyPartitions.of(event.key()));
-  }
-
-  private static String write(Object value) {
-    try {
-      return EventJson.mapper().writeValueAsString(value);
-    } catch (JsonProcessingException e) {
-      throw new IllegalStateException("cannot write an outbox row", e);
-    }
   }
 }

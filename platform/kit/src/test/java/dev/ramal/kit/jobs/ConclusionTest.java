@@ -22,10 +22,10 @@ class ConclusionTest {
   @Test
   void shouldCountWhatWasNotTakenAndWaitLongerEachTime() {
     // Given
-    Job second = job(1, 0);
+    Job second = sent(1);
 
     // When
-    Conclusion conclusion = sending(second, new Outcome.NotTaken<>("busy"));
+    Conclusion conclusion = conclusion(second, new Outcome.NotTaken<>("busy"));
 
     // Then
     assertThat(conclusion.event()).isEqualTo(JobEvent.NOT_TAKEN);
@@ -36,10 +36,10 @@ class ConclusionTest {
   @Test
   void shouldGiveUpAfterTheLastAttempt() {
     // Given
-    Job third = job(2, 0);
+    Job third = sent(2);
 
     // When
-    Conclusion conclusion = sending(third, new Outcome.NotTaken<>("busy"));
+    Conclusion conclusion = conclusion(third, new Outcome.NotTaken<>("busy"));
 
     // Then
     assertThat(conclusion.event()).isEqualTo(JobEvent.EXHAUSTED);
@@ -49,12 +49,12 @@ class ConclusionTest {
   @Test
   void shouldNotCountThrottlingAndKeepThePauseWithinItsBounds() {
     // Given
-    Job last = job(2, 0);
+    Job last = sent(2);
 
     // When
-    Conclusion tooShort = sending(last, new Outcome.Throttled<>(Duration.ZERO, "429"));
-    Conclusion tooLong = sending(last, new Outcome.Throttled<>(Duration.ofDays(1), "429"));
-    Conclusion silent = sending(last, new Outcome.Throttled<>(null, "429"));
+    Conclusion tooShort = conclusion(last, new Outcome.Throttled<>(Duration.ZERO, "429"));
+    Conclusion tooLong = conclusion(last, new Outcome.Throttled<>(Duration.ofDays(1), "429"));
+    Conclusion silent = conclusion(last, new Outcome.Throttled<>(null, "429"));
 
     // Then
     assertThat(tooShort.event()).isEqualTo(JobEvent.NOT_TAKEN);
@@ -67,10 +67,10 @@ class ConclusionTest {
   @Test
   void shouldSendAgainAtOnceWhatIsProvenNotToBeThere() {
     // Given
-    Job asked = job(0, 4);
+    Job asked = asked(4);
 
     // When
-    Conclusion conclusion = question(asked, new Outcome.NotTaken<>("not created"));
+    Conclusion conclusion = conclusion(asked, new Outcome.NotTaken<>("not created"));
 
     // Then
     assertThat(conclusion.event()).isEqualTo(JobEvent.NOT_TAKEN);
@@ -81,10 +81,10 @@ class ConclusionTest {
   @Test
   void shouldStayUnclearWhenTheQuestionIsThrottled() {
     // Given
-    Job asked = job(0, 1);
+    Job asked = asked(1);
 
     // When
-    Conclusion conclusion = question(asked, new Outcome.Throttled<>(CEILING, "429"));
+    Conclusion conclusion = conclusion(asked, new Outcome.Throttled<>(CEILING, "429"));
 
     // Then
     assertThat(conclusion.event()).isEqualTo(JobEvent.UNCLEAR);
@@ -94,13 +94,12 @@ class ConclusionTest {
   @Test
   void shouldStopAskingInTheEnd() {
     // Given
-    Job asked = job(0, 9);
+    Job asked = asked(9);
     Instant late = NOW.plus(Duration.ofMinutes(61));
 
     // When
     Conclusion conclusion =
-        Conclusion.ofQuestion(
-            asked, new Outcome.Unknown<>("cannot tell"), queue, late, FLOOR, CEILING);
+        Conclusion.of(asked, new Outcome.Unknown<>("cannot tell"), queue, late, FLOOR, CEILING);
 
     // Then
     assertThat(conclusion.event()).isEqualTo(JobEvent.NEVER_TOLD);
@@ -109,11 +108,11 @@ class ConclusionTest {
   @Test
   void shouldTellARefusalFromOneThatCameTooLate() {
     // Given
-    Job first = job(0, 0);
+    Job first = sent(0);
 
     // When
-    Conclusion refused = sending(first, new Outcome.Refused<>("21211", "no such number"));
-    Conclusion late = sending(first, new Outcome.Refused<>(JobHandler.TOO_LATE, "late"));
+    Conclusion refused = conclusion(first, new Outcome.Refused<>("21211", "no such number"));
+    Conclusion late = conclusion(first, new Outcome.Refused<>(JobHandler.TOO_LATE, "late"));
 
     // Then
     assertThat(refused.event()).isEqualTo(JobEvent.REFUSED);
@@ -121,15 +120,19 @@ class ConclusionTest {
     assertThat(late.event()).isEqualTo(JobEvent.EXPIRED);
   }
 
-  private Conclusion sending(Job job, Outcome<String> outcome) {
-    return Conclusion.ofSending(job, outcome, queue, FLOOR, CEILING);
+  private Conclusion conclusion(Job job, Outcome<String> outcome) {
+    return Conclusion.of(job, outcome, queue, NOW, FLOOR, CEILING);
   }
 
-  private Conclusion question(Job job, Outcome<String> answer) {
-    return Conclusion.ofQuestion(job, answer, queue, NOW, FLOOR, CEILING);
+  private static Job sent(int failures) {
+    return job(JobState.WAITING, failures, 0);
   }
 
-  private static Job job(int failures, int questions) {
+  private static Job asked(int questions) {
+    return job(JobState.UNKNOWN, 0, questions);
+  }
+
+  private static Job job(JobState state, int failures, int questions) {
     return new Job(
         1,
         "id",
@@ -139,11 +142,10 @@ class ConclusionTest {
         "subject",
         "",
         "{}",
-        JobState.RUNNING,
+        state,
         failures + 1,
         failures,
         questions,
-        NOW,
         NOW,
         NOW,
         null,

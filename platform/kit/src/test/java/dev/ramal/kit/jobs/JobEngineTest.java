@@ -317,7 +317,6 @@ class JobEngineTest {
         job.attempt(),
         job.failures(),
         job.questions(),
-        job.createdAt(),
         job.openedAt(),
         job.sentAt(),
         null,

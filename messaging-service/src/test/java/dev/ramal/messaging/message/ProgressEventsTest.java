@@ -19,7 +19,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 @DisplayName("MSG-02 what a fact tells the world")
-class MessageEventsTest {
+class ProgressEventsTest {
   @Test
   void shouldTellSentBeforeDeliveredWhenSentWasSkipped() {
     // Given

@@ -13,6 +13,8 @@ import dev.ramal.calls.carrier.Steering;
 import dev.ramal.calls.carrier.VoiceRenderer;
 import dev.ramal.carriers.CarrierAccount;
 import dev.ramal.events.Carrier;
+import dev.ramal.events.CarrierCallId;
+import dev.ramal.testkit.tincan.Tincan;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
@@ -20,7 +22,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 
 /** Takes every command and remembers it. */
 @ApplicationScoped
-public class TinCanPort implements CarrierPort, LegCommands {
+public class TincanPort implements CarrierPort, LegCommands {
   private final List<String> taken = new CopyOnWriteArrayList<>();
 
   /** One line a command, as in {@code dial lead +5511987650011}. */
@@ -30,7 +32,7 @@ public class TinCanPort implements CarrierPort, LegCommands {
 
   @Override
   public Carrier carrier() {
-    return TinCan.CARRIER;
+    return Tincan.CARRIER;
   }
 
   @Override
@@ -45,22 +47,27 @@ public class TinCanPort implements CarrierPort, LegCommands {
 
   @Override
   public Uni<CommandResult> dial(CarrierAccount account, DialCommand command) {
-    return take("dial " + command.leg() + " " + command.to(), "tin-" + command.commandId(), null);
+    return take(
+        "dial " + command.leg().wire() + " " + command.to(),
+        new CarrierCallId("tin-" + command.commandId()),
+        null);
   }
 
   @Override
   public Uni<CommandResult> joinConference(CarrierAccount account, JoinCommand command) {
-    return take("join " + command.leg(), command.carrierCallId(), "string-" + command.callId());
+    return take(
+        "join " + command.leg().wire(), command.carrierCallId(), "string-" + command.callId());
   }
 
   @Override
   public Uni<CommandResult> announce(CarrierAccount account, AnnounceCommand command) {
-    return take("say " + command.leg() + " " + command.text(), command.carrierCallId(), null);
+    return take(
+        "say " + command.leg().wire() + " " + command.text(), command.carrierCallId(), null);
   }
 
   @Override
   public Uni<CommandResult> hangUp(CarrierAccount account, HangUpCommand command) {
-    return take("hang up " + command.leg(), command.carrierCallId(), null);
+    return take("hang up " + command.leg().wire(), command.carrierCallId(), null);
   }
 
   @Override
@@ -68,7 +75,7 @@ public class TinCanPort implements CarrierPort, LegCommands {
     return Uni.createFrom().item(new Lookup.NotCreated());
   }
 
-  private Uni<CommandResult> take(String what, String handle, String conference) {
+  private Uni<CommandResult> take(String what, CarrierCallId handle, String conference) {
     taken.add(what);
     return Uni.createFrom().item(new CommandResult.Accepted(handle, null, conference));
   }

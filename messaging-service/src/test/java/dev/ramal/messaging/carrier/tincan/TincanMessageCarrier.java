@@ -1,4 +1,4 @@
-package dev.ramal.messaging.carrier.toy;
+package dev.ramal.messaging.carrier.tincan;
 
 import dev.ramal.carriers.CarrierAccount;
 import dev.ramal.carriers.CarrierReply;
@@ -6,6 +6,7 @@ import dev.ramal.events.Carrier;
 import dev.ramal.messaging.carrier.MessageCarrier;
 import dev.ramal.messaging.message.MessageDetails;
 import dev.ramal.messaging.message.StatusReported;
+import dev.ramal.testkit.tincan.Tincan;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
@@ -18,20 +19,19 @@ import java.util.concurrent.ConcurrentHashMap;
  * loses the answer to a text that says so.
  */
 @ApplicationScoped
-public class ToyMessageCarrier implements MessageCarrier {
-  public static final Carrier TOY = Carrier.of("toy");
+public class TincanMessageCarrier implements MessageCarrier {
   public static final String WITHOUT_ANSWER = "sem resposta";
 
   private final Map<String, MessageDetails> taken = new ConcurrentHashMap<>();
 
   @Override
   public Carrier carrier() {
-    return TOY;
+    return Tincan.CARRIER;
   }
 
   @Override
   public Uni<CarrierReply<Submitted>> submit(CarrierAccount account, MessageDetails message) {
-    String id = "toy-" + message.id();
+    String id = "tincan-" + message.id();
     taken.put(id, message);
     return Uni.createFrom()
         .item(
@@ -43,7 +43,7 @@ public class ToyMessageCarrier implements MessageCarrier {
   @Override
   public Uni<CarrierReply<List<StatusReported>>> lookUp(
       CarrierAccount account, MessageDetails message, String carrierMessageId, Instant since) {
-    return Uni.createFrom().item(new CarrierReply.Unknown<>("toys do not tell"));
+    return Uni.createFrom().item(new CarrierReply.Unknown<>("tin cans do not tell"));
   }
 
   /** What it has for a recipient. */

@@ -15,33 +15,33 @@ import java.util.List;
  * order of the lifecycle: a message whose first news is {@code read} is sent, delivered and read,
  * so that whoever bills deliveries or counts sendings sees each message exactly once.
  */
-final class MessageEvents {
+final class ProgressEvents {
   private final MessageDetails of;
   private final MessageProgress now;
 
-  private MessageEvents(MessageDetails of, MessageProgress now) {
+  private ProgressEvents(MessageDetails of, MessageProgress now) {
     this.of = of;
     this.now = now;
   }
 
   static List<Record> between(
       MessageDetails of, MessageProgress before, MessageProgress now, Instant at) {
-    MessageEvents news = new MessageEvents(of, now);
+    ProgressEvents told = new ProgressEvents(of, now);
     List<Record> events = new ArrayList<>();
     if (appeared(before.at().sent(), now.at().sent())) {
-      events.add(news.sent());
+      events.add(told.sent());
     }
     if (appeared(before.at().delivered(), now.at().delivered())) {
-      events.add(news.delivered());
+      events.add(told.delivered());
     }
     if (appeared(before.at().read(), now.at().read())) {
-      events.add(news.read());
+      events.add(told.read());
     }
     if (appeared(before.at().failed(), now.at().failed())) {
-      events.add(news.failed());
+      events.add(told.failed());
     }
     if (before.cost() == null && now.cost() != null) {
-      events.add(news.costed(at));
+      events.add(told.costed(at));
     }
     return events;
   }

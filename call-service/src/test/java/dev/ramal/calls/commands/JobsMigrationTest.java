@@ -1,0 +1,173 @@
+package dev.ramal.calls.commands;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.ramal.events.E164;
+import dev.ramal.events.EventJson;
+import dev.ramal.servers.keycloak.RealmFile;
+import dev.ramal.servers.postgres.Databases;
+import dev.ramal.servers.shared.SharedServers;
+import dev.ramal.testkit.Postgres;
+import java.util.List;
+import java.util.Map;
+import org.flywaydb.core.Flyway;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+class JobsMigrationTest {
+  private static final String NAME = "calls_before_jobs";
+  private static final Postgres DATABASE = Postgres.database(NAME);
+
+  @BeforeEach
+  void create() {
+    new Databases(SharedServers.get().postgres(), password()).recreate(NAME);
+    migrate("302");
+  }
+
+  @AfterEach
+  void drop() {
+    Postgres.database("postgres").execute("drop database if exists " + NAME + " with (force)");
+  }
+
+  @Test
+  @DisplayName("CALL-89 commands and recordings that wait when jobs come become jobs")
+  void shouldMakeJobsOfCommands() {
+    // Given
+    call("open", "null");
+    command("waiting", "open", "DIAL", "AGENT", "PENDING", 0, "-1 s", "null");
+    command("tried", "open", "HANG_UP", "AGENT", "PENDING", 2, "10 s", "now() - interval '9 s'");
+    command("leaving", "open", "JOIN", "AGENT", "SENDING", 1, "-2 s", "now() - interval '2 s'");
+    command("lost", "open", "ANNOUNCE", "LEAD", "SENDING", 3, "-9 min", "now() - interval '8 min'");
+    command("doubted", "open", "DIAL", "LEAD", "UNKNOWN", 2, "9 s", "now() - interval '9 s'");
+    command("taken", "open", "JOIN", "LEAD", "DONE", 1, "-1 s", "now()");
+    command("refused", "open", "ANNOUNCE", "AGENT", "REFUSED", 1, "-1 s", "now()");
+    call("over", "now()");
+    command("taken-long-ago", "over", "DIAL", "AGENT", "DONE", 1, "-1 s", "now()");
+    command("dropped", "over", "DIAL", "LEAD", "DROPPED", 0, "-1 s", "null");
+    command("last", "over", "HANG_UP", "AGENT", "PENDING", 0, "-1 s", "null");
+    // When
+    migrate("latest");
+    // Then
+    assertThat(jobs("carrier-commands"))
+        .containsExactly(
+            "doubted open:DIAL:LEAD conn 1 UNKNOWN 2 1 true true false",
+            "last over:HANG_UP:AGENT conn 0 WAITING 0 0 false false false",
+            "leaving open:JOIN:AGENT conn 1 RUNNING 1 0 true false false",
+            "lost open:ANNOUNCE:LEAD conn 1 RUNNING 3 2 false false false",
+            "refused open:ANNOUNCE:AGENT conn 1 REFUSED 1 0 false false true",
+            "taken open:JOIN:LEAD conn 1 DONE 1 0 false false true",
+            "tried open:HANG_UP:AGENT conn 0 WAITING 2 2 true false false",
+            "waiting open:DIAL:AGENT conn 1 WAITING 0 0 false true false");
+    Object payload = DATABASE.value("select payload::text from jobs where id = 'doubted'");
+    assertThat(EventJson.read((String) payload, StoredCommand.class))
+        .isEqualTo(
+            new StoredCommand(
+                "lead",
+                "twilio",
+                CommandPayload.dial("+5511987654321", E164.of("+551130001000"), true, 45)));
+  }
+
+  @Test
+  @DisplayName("CALL-89 commands and recordings that wait when jobs come become jobs")
+  void shouldMakeJobsOfRecordings() {
+    // Given
+    recording("told-of", "PENDING", 0, "-1 s");
+    recording("tried", "PENDING", 3, "1 min");
+    recording("going", "ERASING", 14, "1 min");
+    recording("here", "STORED", 1, "-1 s");
+    recording("nowhere", "LOST", 12, "-1 s");
+    recording("gone", "ERASED", 1, "-1 s");
+    // When
+    migrate("latest");
+    // Then
+    assertThat(jobs("recordings"))
+        .containsExactly(
+            "told-of FETCH:told-of  2 WAITING 0 0 false false false",
+            "tried FETCH:tried  2 WAITING 3 3 true false false");
+    assertThat(jobs("recording-erasures"))
+        .containsExactly("going ERASE:going  2 WAITING 14 0 true false false");
+  }
+
+  private static List<String> jobs(String queue) {
+    return DATABASE
+        .rows(
+            "select id, unique_key, account, priority, state, attempt, failures, due_at > now(),"
+                + " send_before is not null as dial, finished_at is not null as ended"
+                + " from jobs where queue = ? order by id",
+            queue)
+        .stream()
+        .map(job -> String.join(" ", job.values().stream().map(String::valueOf).toList()))
+        .toList();
+  }
+
+  private static void call(String id, String endedAt) {
+    DATABASE.execute(
+        "insert into calls (tenant, id, status, direction, from_number, to_number, record,"
+            + " requested_at, destination_class, revision, costed, news_at, checked_at, version,"
+            + " ended_at) values ('aurora', ?, 'DIALING', 'OUTBOUND', '+551130001000',"
+            + " '+5511987654321', true, now(), 'mobile', 0, false, now(), now(), 0, "
+            + endedAt
+            + ")",
+        id);
+  }
+
+  private static void command(
+      String id,
+      String call,
+      String kind,
+      String leg,
+      String state,
+      int attempts,
+      String due,
+      String sentAt) {
+    DATABASE.execute(
+        "insert into carrier_commands (tenant, id, call_id, kind, leg, carrier, connection_id,"
+            + " payload, state, attempts, created_at, due_at, settled_at, sent_at)"
+            + " values ('aurora', ?, ?, ?, ?, 'TWILIO', 'conn', ?, ?, ?, now(),"
+            + " now() + cast(? as interval), case when ? in ('DONE', 'REFUSED') then now() end, "
+            + sentAt
+            + ")",
+        id,
+        call,
+        kind,
+        leg,
+        EventJson.write(CommandPayload.dial("+5511987654321", E164.of("+551130001000"), true, 45)),
+        state,
+        attempts,
+        due,
+        state);
+  }
+
+  private static void recording(String id, String state, int attempts, String due) {
+    DATABASE.execute(
+        "insert into recordings (tenant, id, call_id, carrier, connection_id,"
+            + " carrier_recording_id, state, attempts, due_at, recorded_at, created_at)"
+            + " values ('aurora', ?, 'call', 'TWILIO', 'conn', ?, ?, ?,"
+            + " now() + cast(? as interval), now(), now())",
+        id,
+        "RE-" + id,
+        state,
+        attempts,
+        due);
+  }
+
+  /** As the role that owns the tables: row-level security holds for it, too. */
+  private static void migrate(String target) {
+    Flyway.configure()
+        .dataSource(SharedServers.get().postgres().jdbcUrl(NAME), Databases.owner(NAME), password())
+        .locations(
+            "filesystem:../platform/kit/src/main/resources/db/kit",
+            "filesystem:src/main/resources/db/migration")
+        .outOfOrder(true)
+        .placeholders(Map.of("app_role", Databases.app(NAME)))
+        .target(target)
+        .load()
+        .migrate();
+  }
+
+  private static String password() {
+    return SharedServers.get().secrets().get(RealmFile.DATABASE_PASSWORD);
+  }
+}
