@@ -1,18 +1,18 @@
 package dev.ramal.gateway.instructions;
 
-import static dev.ramal.gateway.TestConnections.AURORA_TELNYX;
-import static dev.ramal.gateway.TestConnections.AURORA_TWILIO;
-import static dev.ramal.gateway.TestConnections.BOREAL_TWILIO;
+import static dev.ramal.gateway.fixtures.TestConnections.AURORA_TELNYX;
+import static dev.ramal.gateway.fixtures.TestConnections.AURORA_TWILIO;
+import static dev.ramal.gateway.fixtures.TestConnections.BOREAL_TWILIO;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.ramal.events.EventJson;
 import dev.ramal.events.Topics;
 import dev.ramal.events.carrier.CarrierCallDigits;
-import dev.ramal.gateway.CarrierClient;
-import dev.ramal.gateway.GatewayTest;
-import dev.ramal.gateway.Signing;
-import dev.ramal.gateway.TestConnections;
+import dev.ramal.gateway.fixtures.CarrierClient;
+import dev.ramal.gateway.fixtures.GatewayTest;
+import dev.ramal.gateway.fixtures.Signing;
+import dev.ramal.gateway.fixtures.TestConnections;
 import dev.ramal.testkit.RamalServers;
 import dev.ramal.testkit.TopicProbe;
 import io.quarkus.test.common.http.TestHTTPResource;

@@ -1,7 +1,7 @@
 package dev.ramal.gateway.receiving;
 
-import static dev.ramal.gateway.TestConnections.AURORA_TINCAN;
-import static dev.ramal.gateway.TestConnections.BOREAL_TINCAN;
+import static dev.ramal.gateway.fixtures.TestConnections.AURORA_TINCAN;
+import static dev.ramal.gateway.fixtures.TestConnections.BOREAL_TINCAN;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ramal.events.CallOutcome;
@@ -9,10 +9,10 @@ import dev.ramal.events.Topics;
 import dev.ramal.events.carrier.CarrierCallEnded;
 import dev.ramal.events.carrier.CarrierMessageReceived;
 import dev.ramal.events.quarantine.CallbackQuarantined;
-import dev.ramal.gateway.CarrierClient;
-import dev.ramal.gateway.GatewayTest;
-import dev.ramal.gateway.TestConnections;
-import dev.ramal.gateway.TestConnections.Tin;
+import dev.ramal.gateway.fixtures.CarrierClient;
+import dev.ramal.gateway.fixtures.GatewayTest;
+import dev.ramal.gateway.fixtures.TestConnections;
+import dev.ramal.gateway.fixtures.TestConnections.Tin;
 import dev.ramal.testkit.RamalServers;
 import dev.ramal.testkit.ReceivedRecord;
 import dev.ramal.testkit.TopicProbe;

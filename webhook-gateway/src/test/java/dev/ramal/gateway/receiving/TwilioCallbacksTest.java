@@ -1,7 +1,7 @@
 package dev.ramal.gateway.receiving;
 
-import static dev.ramal.gateway.TestConnections.AURORA_TWILIO;
-import static dev.ramal.gateway.TestConnections.BOREAL_TWILIO;
+import static dev.ramal.gateway.fixtures.TestConnections.AURORA_TWILIO;
+import static dev.ramal.gateway.fixtures.TestConnections.BOREAL_TWILIO;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ramal.events.EventHeaders;
@@ -11,10 +11,10 @@ import dev.ramal.events.carrier.CarrierCallAnswered;
 import dev.ramal.events.carrier.CarrierCallInitiated;
 import dev.ramal.events.carrier.CarrierMessageReceived;
 import dev.ramal.events.quarantine.CallbackQuarantined;
-import dev.ramal.gateway.CarrierClient;
-import dev.ramal.gateway.GatewayTest;
-import dev.ramal.gateway.Signing;
-import dev.ramal.gateway.TestConnections;
+import dev.ramal.gateway.fixtures.CarrierClient;
+import dev.ramal.gateway.fixtures.GatewayTest;
+import dev.ramal.gateway.fixtures.Signing;
+import dev.ramal.gateway.fixtures.TestConnections;
 import dev.ramal.testkit.MovableClock;
 import dev.ramal.testkit.RamalServers;
 import dev.ramal.testkit.ReceivedRecord;

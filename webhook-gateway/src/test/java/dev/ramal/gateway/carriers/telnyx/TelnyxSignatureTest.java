@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.ramal.gateway.Contracts;
+import dev.ramal.gateway.fixtures.Contracts;
 import java.security.PublicKey;
 import java.time.Clock;
 import java.time.Instant;

@@ -3,8 +3,8 @@ package dev.ramal.gateway.carriers.twilio;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.ramal.gateway.Contracts;
 import dev.ramal.gateway.carriers.FormBody;
+import dev.ramal.gateway.fixtures.Contracts;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
