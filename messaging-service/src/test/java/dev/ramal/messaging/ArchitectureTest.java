@@ -4,15 +4,13 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noFields;
 
 import com.tngtech.archunit.lang.ArchRule;
-import dev.ramal.carriers.telnyx.TelnyxApi;
-import dev.ramal.carriers.twilio.TwilioApi;
 import dev.ramal.kit.jobs.Jobs;
 import dev.ramal.kit.outbox.Outbox;
-import dev.ramal.messaging.carrier.MessageCarrier;
 import dev.ramal.messaging.lifecycle.ChangeMessage;
 import dev.ramal.messaging.message.Message;
 import dev.ramal.messaging.sending.SubmissionQueue;
 import dev.ramal.testkit.architecture.ArchitectureRules;
+import dev.ramal.testkit.architecture.TableRules;
 import jakarta.inject.Inject;
 import jakarta.persistence.Entity;
 import org.junit.jupiter.api.DisplayName;
@@ -25,7 +23,9 @@ class ArchitectureTest {
     ArchitectureRules.of(ArchitectureTest.class)
         .withPureCore(Message.class)
         .withTenantsNamed()
-        .and(carriersAreKnownBehindThePortOnly())
+        .withCarriersBehindPorts()
+        .withNamedRepositories()
+        .withPackageInfo()
         .and(eventsOfAMessageLeaveInOnePlace())
         .and(jobsAreStoredInOnePlace())
         .and(rowsAreClosed())
@@ -33,18 +33,10 @@ class ArchitectureTest {
         .check();
   }
 
-  private static ArchRule carriersAreKnownBehindThePortOnly() {
-    return noClasses()
-        .that()
-        .resideOutsideOfPackage(MessageCarrier.class.getPackageName() + ".*")
-        .should()
-        .dependOnClassesThat()
-        .resideInAnyPackage(
-            "com.twilio..",
-            TwilioApi.class.getPackageName() + "..",
-            TelnyxApi.class.getPackageName() + "..",
-            MessageCarrier.class.getPackageName() + ".*")
-        .because("a third carrier must need a package of its own and nothing else");
+  @Test
+  void shouldHaveOneDoorPerTable() {
+    // Then
+    TableRules.of(ArchitectureTest.class).except("history", "lists with pages and filters").check();
   }
 
   private static ArchRule eventsOfAMessageLeaveInOnePlace() {

@@ -2,14 +2,11 @@ package dev.ramal.gateway;
 
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 
-import dev.ramal.events.Carrier;
+import dev.ramal.gateway.registration.RegisteredCarriers;
 import dev.ramal.testkit.architecture.ArchitectureRules;
 import org.junit.jupiter.api.Test;
 
 class ArchitectureTest {
-  private static final String TWILIO = "dev.ramal.gateway.carriers.twilio..";
-  private static final String TELNYX = "dev.ramal.gateway.carriers.telnyx..";
-
   @Test
   void shouldKeepTheRulesOfEveryServiceAndItsOwn() {
     ArchitectureRules.of(ArchitectureTest.class)
@@ -26,25 +23,8 @@ class ArchitectureTest {
                     "org.apache.kafka..",
                     "dev.ramal.kit..")
                 .because("verifying and translating are pure"))
-        .and(
-            noClasses()
-                .that()
-                .resideOutsideOfPackages(TWILIO, TELNYX)
-                .and()
-                .doNotHaveSimpleName("RegisteredCarriers")
-                .should()
-                .dependOnClassesThat()
-                .resideInAnyPackage(TWILIO, TELNYX)
-                .because("a carrier is named where it is registered and nowhere else"))
-        .and(
-            noClasses()
-                .that()
-                .resideOutsideOfPackages(TWILIO, TELNYX)
-                .should()
-                .accessField(Carrier.class, "TWILIO")
-                .orShould()
-                .accessField(Carrier.class, "TELNYX")
-                .because("what a carrier does differently is asked of its port"))
+        .withCarriersBehindPorts(RegisteredCarriers.class)
+        .withPackageInfo()
         .and(
             noClasses()
                 .that()

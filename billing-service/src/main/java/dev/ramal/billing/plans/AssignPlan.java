@@ -10,7 +10,7 @@ import java.time.Clock;
 
 /**
  * Gives an organization a plan from a month on. Months are whole: a plan chosen on the last day
- * holds from the first. Past months are settled and stay as they are.
+ * holds from the first. Past months stay as they are.
  */
 @ApplicationScoped
 public class AssignPlan {

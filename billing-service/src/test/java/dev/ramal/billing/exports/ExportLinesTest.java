@@ -27,7 +27,7 @@ class ExportLinesTest {
       @ForAll @IntRange(min = 0, max = 1) int plan,
       @ForAll Random random) {
     // Given
-    StatementCalculator fold =
+    StatementCalculator calculator =
         new StatementCalculator(
             new Terms(
                 BillingMonth.at(Samples.NOVEMBER),
@@ -36,11 +36,12 @@ class ExportLinesTest {
 
     // When
     List<String> file = new ArrayList<>();
-    GeneratedEntries.of(count, random).forEach(line -> file.add(ExportLines.of(fold.add(line))));
-    file.addAll(ExportLines.ending(fold.statement()));
+    GeneratedEntries.of(count, random)
+        .forEach(line -> file.add(ExportLines.of(calculator.add(line))));
+    file.addAll(ExportLines.ending(calculator.statement()));
 
     // Then
-    Statement statement = fold.statement();
+    Statement statement = calculator.statement();
     assertThat(sum(file, "price")).isEqualByComparingTo(statement.total().amount());
     assertThat(sum(file, "cost")).isEqualByComparingTo(statement.cost().amount());
   }
@@ -48,16 +49,16 @@ class ExportLinesTest {
   @Test
   void shouldHaveAFieldForEveryColumn() {
     // Given
-    StatementCalculator fold =
+    StatementCalculator calculator =
         new StatementCalculator(
             new Terms(BillingMonth.at(Samples.NOVEMBER), SeededPlans.of("essencial"), null));
 
     // When
-    String line = ExportLines.of(fold.add(GeneratedEntries.of(1, new Random(1)).get(0)));
+    String line = ExportLines.of(calculator.add(GeneratedEntries.of(1, new Random(1)).get(0)));
 
     // Then
     assertThat(line.split(",", -1)).hasSize(ExportLines.HEADER.size());
-    assertThat(ExportLines.ending(fold.statement()))
+    assertThat(ExportLines.ending(calculator.statement()))
         .allMatch(end -> end.split(",", -1).length == ExportLines.HEADER.size());
   }
 

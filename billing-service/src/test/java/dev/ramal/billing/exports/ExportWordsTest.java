@@ -20,14 +20,14 @@ class ExportWordsTest {
   void shouldKeepTheFile() {
     // Given
     Plan plan = SeededPlans.of("essencial");
-    StatementCalculator fold =
+    StatementCalculator calculator =
         new StatementCalculator(new Terms(BillingMonth.at(Samples.NOVEMBER), plan, null));
     StringBuilder file = new StringBuilder(ExportLines.header());
 
     // When
     GeneratedEntries.of(3, new Random(2))
-        .forEach(line -> file.append(ExportLines.of(fold.add(line))));
-    ExportLines.ending(fold.statement()).forEach(file::append);
+        .forEach(line -> file.append(ExportLines.of(calculator.add(line))));
+    ExportLines.ending(calculator.statement()).forEach(file::append);
 
     // Then
     Golden.assertText("export.csv", file.toString().replace("\r\n", "\n"));

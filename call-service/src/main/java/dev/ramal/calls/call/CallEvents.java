@@ -17,7 +17,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** What others are told: the difference between two pictures of one call. */
+/** What others are told: the difference between two states of one call. */
 final class CallEvents {
   private CallEvents() {}
 

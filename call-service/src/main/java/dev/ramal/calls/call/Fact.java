@@ -33,7 +33,7 @@ public record Fact(
 
   public Fact {
     Objects.requireNonNull(id, "id");
-    Objects.requireNonNull(body, "said");
+    Objects.requireNonNull(body, "body");
     at = at.truncatedTo(ChronoUnit.MICROS);
   }
 

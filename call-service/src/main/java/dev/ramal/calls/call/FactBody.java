@@ -21,7 +21,7 @@ public sealed interface FactBody {
     }
   }
 
-  /** The intent to dial a leg was stored. */
+  /** The command to dial a leg was stored. */
   record Ordered(String address) implements FactBody {
     @Override
     public int rank() {
@@ -53,7 +53,7 @@ public sealed interface FactBody {
     }
   }
 
-  /** The intent was withdrawn before anything was sent. */
+  /** The command was withdrawn before anything was sent. */
   record Dropped(String reason) implements FactBody {
     @Override
     public int rank() {

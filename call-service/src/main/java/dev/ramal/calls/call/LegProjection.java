@@ -12,7 +12,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Predicate;
 
-/** From the sorted facts of one leg to its picture. */
+/** From the sorted facts of one leg to its state. */
 final class LegProjection {
   /** Of several ends the one that counts seconds wins, then the earliest. */
   private static final Comparator<Fact> BEST_END =

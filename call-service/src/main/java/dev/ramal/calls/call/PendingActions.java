@@ -9,9 +9,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Which steps a call needs as it stands. Level-triggered: asked after every fact, it names a step
- * for as long as the step is needed; the store keeps each step once, so that naming it again costs
- * nothing and forgetting it is impossible.
+ * Which actions a call needs as it stands. Level-triggered: asked after every fact, it names an
+ * action for as long as it is needed; the store keeps each action once, so that naming it again
+ * costs nothing and forgetting it is impossible.
  */
 public final class PendingActions {
   private PendingActions() {}

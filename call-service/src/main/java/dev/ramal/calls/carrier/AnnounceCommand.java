@@ -7,7 +7,7 @@ import dev.ramal.events.LegName;
 /**
  * Speak to one leg.
  *
- * @param commandId of the stored intent, a UUID
+ * @param commandId of the stored command, a UUID
  * @param callId ours
  * @param carrierCallId the carrier's handle of the leg
  * @param text pt-BR, at most 3000 characters

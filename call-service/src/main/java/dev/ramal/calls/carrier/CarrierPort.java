@@ -35,6 +35,6 @@ public interface CarrierPort {
   /** Ends one leg, ringing or answered. Ending a leg that is over is success. */
   Uni<CommandResult> hangUp(CarrierAccount account, HangUpCommand command);
 
-  /** The carrier's own truth about one leg. Never changes anything at the carrier. */
+  /** The carrier's own report of one leg. Never changes anything at the carrier. */
   Uni<Lookup> lookUp(CarrierAccount account, LookUpCommand command);
 }

@@ -9,7 +9,7 @@ import java.time.Instant;
 /**
  * Start one leg of a call.
  *
- * @param commandId of the stored intent, a UUID; the same however often the command is repeated
+ * @param commandId of the stored command, a UUID; the same however often the command is repeated
  * @param callId ours
  * @param to E.164 or the carrier's softphone address ({@code client:ana}, {@code sip:…})
  * @param from caller id, one of the account's numbers

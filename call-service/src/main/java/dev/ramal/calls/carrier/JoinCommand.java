@@ -7,7 +7,7 @@ import dev.ramal.events.LegName;
 /**
  * Put an answered leg into the conference of its call.
  *
- * @param commandId of the stored intent, a UUID
+ * @param commandId of the stored command, a UUID
  * @param callId ours; the conference is named after it
  * @param carrierCallId the carrier's handle of the leg
  * @param conferenceId the carrier's id, as an earlier join answered it; null creates the conference

@@ -9,7 +9,7 @@ import java.time.Instant;
 /**
  * Ask about one leg.
  *
- * @param commandId of the dial intent, a UUID
+ * @param commandId of the stored dial, a UUID
  * @param callId ours
  * @param carrierCallId the carrier's handle; null when the dial's outcome is unknown, then numbers
  *     and time decide

@@ -13,7 +13,7 @@ public interface VoiceRenderer {
 
   /**
    * @param plan what the leg does, in order
-   * @param leg which leg it is, and where its news go
+   * @param leg which leg it is, and where its callbacks go
    * @param words what is said for a prompt, pt-BR, at most 4096 characters
    */
   VoiceDocument render(List<VoiceInstruction> plan, SteeredLeg leg, Function<Prompt, String> words);

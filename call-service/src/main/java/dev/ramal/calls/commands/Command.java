@@ -9,7 +9,7 @@ import dev.ramal.kit.jobs.Job;
 import java.time.Instant;
 
 /**
- * One stored intent.
+ * One stored command.
  *
  * @param id a UUID; stable over every repetition
  * @param attempts how often it was claimed for sending, this time included

@@ -29,7 +29,7 @@ public class CommandJobs {
   }
 
   /**
-   * Stores the intent unless the call has this action already. A leg that still lives some time
+   * Stores the command unless the call has this action already. A leg that still lives some time
    * after it was hung up is hung up again, under another id: a carrier ignores what it has seen.
    */
   public Uni<Void> append(

@@ -32,7 +32,7 @@ import java.util.Objects;
 import org.hibernate.reactive.mutiny.Mutiny;
 
 /**
- * Takes a click: the call, the intent to dial the agent and the answer become one transaction. No
+ * Takes a click: the call, the command to dial the agent and the answer become one transaction. No
  * carrier is asked here.
  */
 @ApplicationScoped

@@ -18,7 +18,7 @@ import io.smallrye.mutiny.Uni;
 import java.time.Duration;
 import java.time.Instant;
 
-/** From a stored intent to the words of the port. */
+/** From a stored command to the words of the port. */
 final class CommandTranslation {
   private CommandTranslation() {}
 
@@ -43,7 +43,7 @@ final class CommandTranslation {
               .announce(
                   account, new AnnounceCommand(id, call, leg, with.carrierCallId(), with.text()));
       case HANG_UP -> port.hangUp(account, new HangUpCommand(id, call, leg, with.carrierCallId()));
-      case DROP -> throw new IllegalStateException("nothing is sent to drop an intent");
+      case DROP -> throw new IllegalStateException("nothing is sent to drop a command");
     };
   }
 

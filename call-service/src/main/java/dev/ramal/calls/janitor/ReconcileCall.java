@@ -59,7 +59,7 @@ class ReconcileCall {
     this.clock = clock;
   }
 
-  /** For the truth about open legs. Never fails: it is asked again later. */
+  /** What became of open legs. Never fails: it is asked again later. */
   Uni<Void> aboutOpenLegs(StaleCalls.Found found) {
     return about(found, LegState::open);
   }

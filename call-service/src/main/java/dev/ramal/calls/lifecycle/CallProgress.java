@@ -28,11 +28,11 @@ record CallProgress(Call call, List<Fact> added, List<Record> events, String not
   }
 
   CallProgress with(Fact fact) {
-    Transition verdict = call.apply(fact);
-    if (verdict instanceof Transition.NotYet early) {
+    Transition transition = call.apply(fact);
+    if (transition instanceof Transition.NotYet early) {
       return new CallProgress(call, added, events, early.reason());
     }
-    if (!(verdict instanceof Transition.Applied applied)) {
+    if (!(transition instanceof Transition.Applied applied)) {
       return this;
     }
     return new CallProgress(

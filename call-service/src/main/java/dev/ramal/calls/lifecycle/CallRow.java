@@ -25,7 +25,7 @@ import jakarta.persistence.Version;
 import java.math.BigDecimal;
 import java.time.Instant;
 
-/** A call at rest: its details, and the picture of its facts in columns for queries. */
+/** A call at rest: its details, and its state in columns for queries. */
 @Entity
 @Table(name = "calls")
 public class CallRow {
@@ -119,7 +119,7 @@ public class CallRow {
   @Column(name = "news_at")
   Instant newsAt;
 
-  /** When the carrier was last asked, or else when the last news came. */
+  /** When the carrier was last asked, or else when it was last heard of. */
   @Column(name = "checked_at")
   Instant checkedAt;
 

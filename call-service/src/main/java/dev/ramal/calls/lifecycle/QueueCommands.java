@@ -23,7 +23,7 @@ import java.time.Clock;
 import java.util.List;
 import org.hibernate.reactive.mutiny.Mutiny;
 
-/** Stores the intents that a call needs as it stands. Asking twice stores nothing twice. */
+/** Stores the commands that a call needs as it stands. Asking twice stores nothing twice. */
 @ApplicationScoped
 public class QueueCommands {
   private static final String TOO_LATE = "the call ended first";
@@ -63,7 +63,7 @@ public class QueueCommands {
     return carrier != null && carriers.of(carrier).steering() instanceof Steering.ByCommand;
   }
 
-  /** Stores the intent to dial a leg. */
+  /** Stores the command to dial a leg. */
   public Uni<Void> dial(Mutiny.Session session, Call call, LegName leg) {
     return commands.append(
         session, call, LegAction.of(LegAction.Kind.DIAL, leg), dialPayload(call, leg));

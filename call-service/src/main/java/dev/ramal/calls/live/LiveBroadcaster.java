@@ -17,7 +17,7 @@ import org.jboss.logging.Logger;
  * every commit, so it does not matter which one a subscriber is connected to, and nothing is shared
  * between them.
  *
- * <p>Failure policy: at least once and in order of commits for as long as the signal connection
+ * <p>Failure policy: at least once and in order of commits for as long as the listening connection
  * lives; after a gap subscribers are disconnected and resume by event id. Entries repeat after a
  * resume; clients drop them by event id.
  */
@@ -41,7 +41,7 @@ class LiveBroadcaster implements NotificationListener {
   }
 
   /** What travels on the channel. */
-  record Signal(String tenant, TimelineEntry item) {}
+  record Notification(String tenant, TimelineEntry item) {}
 
   @Override
   public String channel() {
@@ -53,10 +53,10 @@ class LiveBroadcaster implements NotificationListener {
     if (subscribers.isEmpty()) {
       return;
     }
-    Signal signal = EventJson.read(payload, Signal.class);
+    Notification heard = EventJson.read(payload, Notification.class);
     for (LiveSubscriber subscriber : subscribers.values()) {
-      if (subscriber.wants(signal.tenant(), signal.item())) {
-        subscriber.tell(signal.item());
+      if (subscriber.wants(heard.tenant(), heard.item())) {
+        subscriber.tell(heard.item());
       }
     }
   }

@@ -203,7 +203,7 @@ class CallConvergenceTest {
       return events.stream().filter(type::isInstance).map(type::cast).toList();
     }
 
-    /** What must not depend on the order: all but passing news; of the ends only the last. */
+    /** What must not depend on the order: all but passing events; of the ends only the last. */
     private List<Record> lasting() {
       List<Record> lasting = new ArrayList<>();
       CallEnded last = null;

@@ -106,14 +106,14 @@ class CallTableTest {
     Call call = in(state);
 
     // When
-    Transition verdict = call.apply(lead(LATER, FACTS.get(fact)));
+    Transition transition = call.apply(lead(LATER, FACTS.get(fact)));
 
     // Then
     if (expected.equals("x")) {
-      assertThat(verdict).isInstanceOf(Transition.Ignored.class);
+      assertThat(transition).isInstanceOf(Transition.Ignored.class);
     } else {
-      assertThat(verdict).isInstanceOf(Transition.Applied.class);
-      CallStatus now = ((Transition.Applied) verdict).call().status();
+      assertThat(transition).isInstanceOf(Transition.Applied.class);
+      CallStatus now = ((Transition.Applied) transition).call().status();
       assertThat(now).isEqualTo(expected.equals("=") ? state : CallStatus.valueOf(expected));
     }
   }

@@ -96,8 +96,8 @@ final class Calls {
         lead(2, new FactBody.Ordered("+5511987654321")));
   }
 
-  static List<Record> events(Transition verdict) {
-    return ((Transition.Applied) verdict).events();
+  static List<Record> events(Transition transition) {
+    return ((Transition.Applied) transition).events();
   }
 
   private static String handleOf(LegName leg, FactBody body) {

@@ -37,10 +37,11 @@ class StoredTimelineTest {
     String notified = "{\"tenant\":\"aurora\",\"item\":" + JSON + "}";
 
     // When
-    LiveBroadcaster.Signal read = EventJson.read(notified, LiveBroadcaster.Signal.class);
+    LiveBroadcaster.Notification read =
+        EventJson.read(notified, LiveBroadcaster.Notification.class);
 
     // Then
-    assertThat(read).isEqualTo(new LiveBroadcaster.Signal("aurora", ITEM));
+    assertThat(read).isEqualTo(new LiveBroadcaster.Notification("aurora", ITEM));
   }
 
   @Test

@@ -85,7 +85,7 @@ class RecordFinishedCall {
                 notes.append(
                     session,
                     activity,
-                    recordingExpected ? config.recordingGrace() : config.settle()));
+                    recordingExpected ? config.recordingGrace() : config.correctionWait()));
   }
 
   private Uni<Void> correct(Mutiny.Session session, Activity known, FinishedCall call) {
@@ -105,7 +105,7 @@ class RecordFinishedCall {
             recorded ->
                 activities
                     .update(session, recorded)
-                    .chain(() -> notes.hurry(session, recorded, config.settle())))
+                    .chain(() -> notes.hurry(session, recorded, config.correctionWait())))
         .orElseGet(() -> late("ramal_crm_late_recordings"));
   }
 

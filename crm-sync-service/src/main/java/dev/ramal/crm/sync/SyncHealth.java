@@ -10,7 +10,7 @@ import java.util.Map;
  *
  * @param waiting calls not yet written
  * @param waitingForConnection those of them that wait until an administrator connects the CRM
- * @param successRate synced of all settled, from 0 to 1, four decimals as text; null before the
+ * @param successRate synced of all that ended, from 0 to 1, four decimals as text; null before the
  *     first
  */
 public record SyncHealth(

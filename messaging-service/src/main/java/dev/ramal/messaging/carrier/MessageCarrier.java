@@ -22,7 +22,7 @@ public interface MessageCarrier {
    * Submits one message, with one request.
    *
    * @return never fails for a refusal or a broken connection: those are replies. {@code Throttled},
-   *     with or without a wish, also stands for every other proof that nothing was taken and that
+   *     with a wait or without, also stands for every other proof that nothing was taken and that
    *     the same request may go out later
    */
   Uni<CarrierReply<Submitted>> submit(CarrierAccount account, MessageDetails message);
@@ -34,7 +34,7 @@ public interface MessageCarrier {
    * @param since when it was submitted; older messages cannot be it
    * @return with the id: its status. Without: messages of the same numbers and text, submitted
    *     since. Several can be ours only if an equal text was sent twice; none is the proof that it
-   *     was never created, once the carrier's list has had time to settle
+   *     was never created, once the carrier's list has had time to be complete
    */
   Uni<CarrierReply<List<StatusReported>>> lookUp(
       CarrierAccount account, MessageDetails message, String carrierMessageId, Instant since);

@@ -73,7 +73,7 @@ class ApplyReceipt {
         fact.occurredAt().truncatedTo(ChronoUnit.MICROS));
   }
 
-  /** MessageCarriers put codes on messages that did not fail, too: only a failure has a cause. */
+  /** Carriers put codes on messages that did not fail, too: only a failure has a cause. */
   private FailureCause cause(CarrierMessageStatus fact) {
     MessageStatus status = fact.status();
     boolean failure =

@@ -2,6 +2,7 @@ package dev.ramal.messaging.janitor;
 
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
+import io.smallrye.config.WithName;
 import java.time.Duration;
 
 /** How messages without news come to an end. */
@@ -16,8 +17,9 @@ public interface JanitorConfig {
   int round();
 
   /** After this long the carrier's list shows a message, or it was never created. */
+  @WithName("settle")
   @WithDefault("2m")
-  Duration settle();
+  Duration listDelay();
 
   /**
    * After this long without a final word a message is unconfirmed for good, and one that could not

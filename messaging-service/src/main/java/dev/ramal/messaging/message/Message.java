@@ -6,9 +6,9 @@ import dev.ramal.messaging.message.MessageTransition.Ignored.IgnoreReason;
 import java.time.Instant;
 
 /**
- * One message and its life. Pure: it knows no clock, no store and no carrier. GatewayFacts may come
- * twice, late, never and in any order; the result is the same, reason {@link MessageProgress} is a
- * merge and the events are the difference between two progresses.
+ * One message and its life. Pure: it knows no clock, no store and no carrier. Facts may come twice,
+ * late, never and in any order; the result is the same, reason {@link MessageProgress} is a merge
+ * and the events are the difference between two progresses.
  */
 public record Message(MessageDetails details, MessageProgress progress) {
 

@@ -26,22 +26,22 @@ final class ProgressEvents {
 
   static List<Record> between(
       MessageDetails of, MessageProgress before, MessageProgress now, Instant at) {
-    ProgressEvents news = new ProgressEvents(of, now);
+    ProgressEvents told = new ProgressEvents(of, now);
     List<Record> events = new ArrayList<>();
     if (appeared(before.at().sent(), now.at().sent())) {
-      events.add(news.sent());
+      events.add(told.sent());
     }
     if (appeared(before.at().delivered(), now.at().delivered())) {
-      events.add(news.delivered());
+      events.add(told.delivered());
     }
     if (appeared(before.at().read(), now.at().read())) {
-      events.add(news.read());
+      events.add(told.read());
     }
     if (appeared(before.at().failed(), now.at().failed())) {
-      events.add(news.failed());
+      events.add(told.failed());
     }
     if (before.cost() == null && now.cost() != null) {
-      events.add(news.costed(at));
+      events.add(told.costed(at));
     }
     return events;
   }

@@ -24,9 +24,9 @@ import java.util.List;
 /**
  * Asks the carrier whether it has a message whose submission nobody answered.
  *
- * <p>Failure policy: only an empty list, after it had time to settle, proves that a message was
- * never created and lets it be sent again. Several candidates prove nothing: the message waits for
- * a callback, which names it, and is unconfirmed in the end. Rather lost than doubled.
+ * <p>Failure policy: only an empty list, after it had time to be complete, proves that a message
+ * was never created and lets it be sent again. Several candidates prove nothing: the message waits
+ * for a callback, which names it, and is unconfirmed in the end. Rather lost than doubled.
  */
 @ApplicationScoped
 class ResolveUnknownSubmission {
@@ -84,8 +84,8 @@ class ResolveUnknownSubmission {
     if (left.size() == 1) {
       return new Outcome.Done<>(left.get(0));
     }
-    boolean settled = submittedAt.plus(config.settle()).isBefore(clock.instant());
-    return left.isEmpty() && settled
+    boolean complete = submittedAt.plus(config.listDelay()).isBefore(clock.instant());
+    return left.isEmpty() && complete
         ? new Outcome.NotTaken<>("the carrier does not list it")
         : new Outcome.Unknown<>(left.size() + " messages of the carrier could be it");
   }

@@ -27,8 +27,7 @@ import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 
 /**
- * GatewayFacts come shuffled and repeated; the message and what it tells the world do not depend on
- * it.
+ * Facts come shuffled and repeated; the message and what it tells the world do not depend on it.
  */
 @Label("MSG-03 convergence")
 class MessageConvergenceTest {

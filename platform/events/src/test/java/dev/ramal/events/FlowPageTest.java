@@ -17,7 +17,8 @@ class FlowPageTest {
   private static final Pattern STEP =
       Pattern.compile("(?ms)^(\\d+)\\. \\*\\*.*?(?=^\\d+\\. |^A message)");
   private static final Pattern NAME =
-      Pattern.compile("`((?:calls|gateway|messaging|crm|billing|kit|events)\\.[a-z.]*[A-Z]\\w*)`");
+      Pattern.compile(
+          "`((?:calls|gateway|messaging|crm|billing|kit|events|carriers|numbering|sandbox|testkit)\\.[a-z.]*[A-Z]\\w*)`");
 
   @Test
   void shouldNameARoomAndAClassForEachStep() throws IOException {

@@ -17,7 +17,7 @@ import java.util.concurrent.TimeoutException;
 /** The live status of calls as a browser would follow it. */
 public final class LiveFeed implements WebSocket.Listener, AutoCloseable {
   /** One message, and when it came. */
-  public record News(JsonNode json, long arrivedNanos) {
+  public record Update(JsonNode json, long arrivedNanos) {
     public String status() {
       return json.path("status").asText();
     }
@@ -27,7 +27,7 @@ public final class LiveFeed implements WebSocket.Listener, AutoCloseable {
     }
   }
 
-  private final List<News> received = new CopyOnWriteArrayList<>();
+  private final List<Update> received = new CopyOnWriteArrayList<>();
   private final StringBuilder partial = new StringBuilder();
   private WebSocket socket;
 
@@ -54,9 +54,9 @@ public final class LiveFeed implements WebSocket.Listener, AutoCloseable {
     }
   }
 
-  /** News of one call, in the order of arrival. */
-  public List<News> of(String callId) {
-    return received.stream().filter(news -> news.callId().equals(callId)).toList();
+  /** Updates of one call, in the order of arrival. */
+  public List<Update> of(String callId) {
+    return received.stream().filter(update -> update.callId().equals(callId)).toList();
   }
 
   @Override
@@ -64,7 +64,8 @@ public final class LiveFeed implements WebSocket.Listener, AutoCloseable {
     partial.append(data);
     if (last) {
       try {
-        received.add(new News(StateJson.mapper().readTree(partial.toString()), System.nanoTime()));
+        received.add(
+            new Update(StateJson.mapper().readTree(partial.toString()), System.nanoTime()));
       } catch (IOException e) {
         throw new StepFailure("the live status is not JSON: " + partial, e);
       }

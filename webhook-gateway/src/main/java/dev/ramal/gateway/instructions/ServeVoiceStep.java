@@ -10,8 +10,8 @@ import dev.ramal.gateway.carriers.VoiceStep;
 import dev.ramal.gateway.publishing.EventPublisher;
 import dev.ramal.gateway.publishing.Publishers;
 import dev.ramal.gateway.receiving.CallbackHandler;
+import dev.ramal.gateway.receiving.CallbackOutcome;
 import dev.ramal.gateway.receiving.CallbackResponse;
-import dev.ramal.gateway.receiving.Outcome;
 import dev.ramal.gateway.receiving.RateLimitedLog;
 import dev.ramal.gateway.receiving.RejectedCallback;
 import io.smallrye.mutiny.Uni;
@@ -66,7 +66,8 @@ public class ServeVoiceStep implements CallbackHandler<String> {
   @Override
   public void handle(String step, ReceivedCallback callback, CallbackResponse response) {
     if (callback.form() == null) {
-      throw new RejectedCallback(Outcome.WRONG_TYPE, "instructions are asked for with a form");
+      throw new RejectedCallback(
+          CallbackOutcome.WRONG_TYPE, "instructions are asked for with a form");
     }
     VoiceStep reached = callback.carrier().voiceStep(callback);
     if (reached.aside() != null) {
@@ -76,7 +77,8 @@ public class ServeVoiceStep implements CallbackHandler<String> {
     ask.apply(step, request)
         .subscribe()
         .with(
-            answer -> response.instruct(Outcome.INSTRUCTED, answer.contentType(), answer.body()),
+            answer ->
+                response.instruct(CallbackOutcome.INSTRUCTED, answer.contentType(), answer.body()),
             failure -> {
               warnings.say(
                   "tenant=%s call=%s step=%s nobody decided, the caller hears an apology: %s"
@@ -88,7 +90,7 @@ public class ServeVoiceStep implements CallbackHandler<String> {
   @Override
   public void reject(
       ReceivedCallback callback, RejectedCallback rejection, CallbackResponse response) {
-    if (rejection.outcome().isOurs() || rejection.outcome() == Outcome.MALFORMED) {
+    if (rejection.outcome().isOurs() || rejection.outcome() == CallbackOutcome.MALFORMED) {
       warnings.say(
           "tenant=%s step=%s the caller hears an apology: %s, %s"
               .formatted(
@@ -104,7 +106,7 @@ public class ServeVoiceStep implements CallbackHandler<String> {
 
   private static void apologize(ReceivedCallback callback, CallbackResponse response) {
     VoiceAnswer apology = callback.carrier().apology();
-    response.instruct(Outcome.FELL_BACK, apology.contentType(), apology.body());
+    response.instruct(CallbackOutcome.FELL_BACK, apology.contentType(), apology.body());
   }
 
   private void publish(ReceivedCallback callback, Translation.Fact fact) {

@@ -33,13 +33,13 @@ public final class CallbackResponse {
   }
 
   /** Taken, in the way that the carrier understands. */
-  public void taken(Outcome outcome) {
+  public void taken(CallbackOutcome outcome) {
     int status = carrier.acknowledgement();
     give(outcome, () -> request.response().setStatusCode(status).end());
   }
 
   /** Instructions for a call, always 200: whatever else we said, the caller would hear an error. */
-  public void instruct(Outcome outcome, String contentType, String body) {
+  public void instruct(CallbackOutcome outcome, String contentType, String body) {
     give(
         outcome,
         () ->
@@ -52,7 +52,7 @@ public final class CallbackResponse {
 
   /** Not taken, as a problem document. */
   public void reject(RejectedCallback rejection) {
-    Outcome outcome = rejection.outcome();
+    CallbackOutcome outcome = rejection.outcome();
     give(
         outcome,
         () -> {
@@ -61,13 +61,13 @@ public final class CallbackResponse {
                   .response()
                   .setStatusCode(outcome.status())
                   .putHeader("Content-Type", Problem.MEDIA_TYPE);
-          if (outcome.status() == Outcome.CATCHING_UP.status()) {
+          if (outcome.status() == CallbackOutcome.CATCHING_UP.status()) {
             response.putHeader("Retry-After", RETRY_AFTER_SECONDS);
           }
-          if (outcome == Outcome.NOT_POSTED) {
+          if (outcome == CallbackOutcome.NOT_POSTED) {
             response.putHeader("Allow", "POST");
           }
-          if (outcome == Outcome.TOO_LARGE && request.version() != HttpVersion.HTTP_2) {
+          if (outcome == CallbackOutcome.TOO_LARGE && request.version() != HttpVersion.HTTP_2) {
             response.putHeader("Connection", "close");
           }
           response.end(problem(rejection));
@@ -75,7 +75,7 @@ public final class CallbackResponse {
   }
 
   private Buffer problem(RejectedCallback rejection) {
-    Outcome outcome = rejection.outcome();
+    CallbackOutcome outcome = rejection.outcome();
     Problem problem =
         Problem.of(outcome.status(), outcome.code(), outcome.title())
             .detail(rejection.getMessage())
@@ -90,7 +90,7 @@ public final class CallbackResponse {
     }
   }
 
-  private void give(Outcome outcome, Runnable writing) {
+  private void give(CallbackOutcome outcome, Runnable writing) {
     metrics.record(carrier == null ? null : carrier.carrier(), outcome, System.nanoTime() - begun);
     if (Vertx.currentContext() == context) {
       write(writing);

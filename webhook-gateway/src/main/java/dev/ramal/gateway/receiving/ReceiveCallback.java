@@ -56,23 +56,23 @@ public class ReceiveCallback implements CallbackHandler<CarrierWebhooks.Kind> {
           callback,
           fact.event(callback.connection().tenant()),
           response,
-          () -> response.taken(Outcome.ACCEPTED));
+          () -> response.taken(CallbackOutcome.ACCEPTED));
     } else if (translation instanceof Translation.Unknown unknown) {
       warn(callback, unknown);
       publish(
           callback,
           QuarantinedCallbacks.of(callback, unknown.reason()),
           response,
-          () -> response.taken(Outcome.QUARANTINED));
+          () -> response.taken(CallbackOutcome.QUARANTINED));
     } else {
-      response.taken(Outcome.IGNORED);
+      response.taken(CallbackOutcome.IGNORED);
     }
   }
 
   @Override
   public void reject(
       ReceivedCallback callback, RejectedCallback rejection, CallbackResponse response) {
-    if (rejection.outcome() != Outcome.MALFORMED) {
+    if (rejection.outcome() != CallbackOutcome.MALFORMED) {
       response.reject(rejection);
       return;
     }
@@ -102,7 +102,8 @@ public class ReceiveCallback implements CallbackHandler<CarrierWebhooks.Kind> {
                 warnings.say(
                     "tenant=%s event=%s topic=%s not acknowledged, the carrier shall repeat: %s"
                         .formatted(event.tenant(), event.id(), event.topic(), failure));
-                response.reject(new RejectedCallback(Outcome.NOT_TAKEN, "try again in a moment"));
+                response.reject(
+                    new RejectedCallback(CallbackOutcome.NOT_TAKEN, "try again in a moment"));
               }
             });
   }

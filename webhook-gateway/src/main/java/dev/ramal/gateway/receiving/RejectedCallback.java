@@ -4,23 +4,23 @@ package dev.ramal.gateway.receiving;
 public final class RejectedCallback extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
-  private final Outcome outcome;
+  private final CallbackOutcome outcome;
   private final String field;
 
-  public RejectedCallback(Outcome outcome, String detail) {
+  public RejectedCallback(CallbackOutcome outcome, String detail) {
     this(outcome, null, detail);
   }
 
   /**
    * @param field the field at fault; null when none is
    */
-  public RejectedCallback(Outcome outcome, String field, String detail) {
+  public RejectedCallback(CallbackOutcome outcome, String field, String detail) {
     super(detail, null, false, false);
     this.outcome = outcome;
     this.field = field;
   }
 
-  public Outcome outcome() {
+  public CallbackOutcome outcome() {
     return outcome;
   }
 

@@ -75,7 +75,7 @@ public class WebhookIngress {
       CallbackAddress<K> address = CallbackAddress.orNull(request.path(), handler, carriers);
       if (address == null) {
         throw new RejectedCallback(
-            Outcome.NO_SUCH_CALLBACK, "look up the addresses in the documentation");
+            CallbackOutcome.NO_SUCH_CALLBACK, "look up the addresses in the documentation");
       }
       response.concerns(address.carrier());
       WebhookConnection connection = connection(request, address);
@@ -87,7 +87,7 @@ public class WebhookIngress {
           () ->
               response.reject(
                   new RejectedCallback(
-                      Outcome.TOO_LARGE, "at most " + maxBody + " bytes are taken")));
+                      CallbackOutcome.TOO_LARGE, "at most " + maxBody + " bytes are taken")));
     } catch (RuntimeException e) {
       response.reject(rejection(e, null));
       BodyDrain.drain(request, false);
@@ -96,15 +96,15 @@ public class WebhookIngress {
 
   private WebhookConnection connection(HttpServerRequest request, CallbackAddress<?> address) {
     if (!request.method().equals(HttpMethod.POST)) {
-      throw new RejectedCallback(Outcome.NOT_POSTED, "configure the carrier to use POST");
+      throw new RejectedCallback(CallbackOutcome.NOT_POSTED, "configure the carrier to use POST");
     }
     if (!connections.isCaughtUp()) {
-      throw new RejectedCallback(Outcome.CATCHING_UP, "try again in a moment");
+      throw new RejectedCallback(CallbackOutcome.CATCHING_UP, "try again in a moment");
     }
     WebhookConnection found = connections.connection(address.connectionId()).orElse(null);
     if (found == null || found.carrier() != address.carrier().carrier()) {
       throw new RejectedCallback(
-          Outcome.UNKNOWN_CONNECTION, "no enabled connection of this carrier has this id");
+          CallbackOutcome.UNKNOWN_CONNECTION, "no enabled connection of this carrier has this id");
     }
     return found;
   }
@@ -113,7 +113,7 @@ public class WebhookIngress {
     String contentType = request.getHeader("content-type");
     if (!is(contentType, FORM) && !is(contentType, JSON)) {
       throw new RejectedCallback(
-          Outcome.WRONG_TYPE, carrier.carrier().wire() + " sends " + FORM + " or " + JSON);
+          CallbackOutcome.WRONG_TYPE, carrier.carrier().wire() + " sends " + FORM + " or " + JSON);
     }
     return contentType;
   }
@@ -154,7 +154,7 @@ public class WebhookIngress {
     try {
       if (!limiter.take(connection.tenant())) {
         throw new RejectedCallback(
-            Outcome.RATE_LIMITED, "the organization's callbacks come too fast");
+            CallbackOutcome.RATE_LIMITED, "the organization's callbacks come too fast");
       }
       handler.handle(address.kind(), genuine, response);
     } catch (RuntimeException e) {
@@ -166,10 +166,11 @@ public class WebhookIngress {
     return switch (received.carrier().verify(received)) {
       case GENUINE -> received;
       case ABSENT ->
-          throw new RejectedCallback(Outcome.UNSIGNED, "only what the carrier has signed is taken");
+          throw new RejectedCallback(
+              CallbackOutcome.UNSIGNED, "only what the carrier has signed is taken");
       case FORGED ->
           throw new RejectedCallback(
-              Outcome.FORGED,
+              CallbackOutcome.FORGED,
               "no live key of this connection made this signature for this request");
     };
   }
@@ -185,19 +186,21 @@ public class WebhookIngress {
 
   private RejectedCallback rejection(RuntimeException failure, WebhookConnection connection) {
     if (failure instanceof MalformedCallback malformed) {
-      return new RejectedCallback(Outcome.MALFORMED, malformed.field(), malformed.getMessage());
+      return new RejectedCallback(
+          CallbackOutcome.MALFORMED, malformed.field(), malformed.getMessage());
     }
     RejectedCallback rejection;
     if (failure instanceof RejectedCallback thrown) {
       rejection = thrown;
     } else if (failure instanceof ForeignCallback foreign) {
       rejection =
-          new RejectedCallback(Outcome.WRONG_ACCOUNT, foreign.field(), foreign.getMessage());
+          new RejectedCallback(
+              CallbackOutcome.WRONG_ACCOUNT, foreign.field(), foreign.getMessage());
     } else {
       LOG.error("a callback broke us; the carrier is told to come again", failure);
-      return new RejectedCallback(Outcome.BROKEN, "this is ours to mend");
+      return new RejectedCallback(CallbackOutcome.BROKEN, "this is ours to mend");
     }
-    if (rejection.outcome().status() == Outcome.FORGED.status()) {
+    if (rejection.outcome().status() == CallbackOutcome.FORGED.status()) {
       // A wrong key looks like this too, and what is refused some carriers never repeat.
       warnings.say(connection + " refused a callback: " + rejection.outcome().title());
     }

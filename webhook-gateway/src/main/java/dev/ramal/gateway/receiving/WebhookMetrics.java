@@ -31,7 +31,7 @@ public class WebhookMetrics {
   /**
    * @param carrier null when the path named none
    */
-  void record(Carrier carrier, Outcome outcome, long nanos) {
+  void record(Carrier carrier, CallbackOutcome outcome, long nanos) {
     Meters each = meters.get(carrier);
     each.outcomes.get(outcome).increment();
     each.answer.record(nanos, TimeUnit.NANOSECONDS);
@@ -39,7 +39,7 @@ public class WebhookMetrics {
 
   private static final class Meters {
     private final Timer answer;
-    private final Map<Outcome, Counter> outcomes = new EnumMap<>(Outcome.class);
+    private final Map<CallbackOutcome, Counter> outcomes = new EnumMap<>(CallbackOutcome.class);
 
     Meters(MeterRegistry registry, String carrier) {
       answer =
@@ -47,7 +47,7 @@ public class WebhookMetrics {
               .description("From the first byte of a callback to our answer")
               .tag("carrier", carrier)
               .register(registry);
-      for (Outcome outcome : Outcome.values()) {
+      for (CallbackOutcome outcome : CallbackOutcome.values()) {
         outcomes.put(
             outcome,
             Counter.builder("ramal.webhooks")

@@ -13,7 +13,7 @@ import java.time.Clock;
  * package beside the others.
  */
 @Dependent
-class RegisteredCarriers {
+public class RegisteredCarriers {
 
   @Produces
   @Singleton

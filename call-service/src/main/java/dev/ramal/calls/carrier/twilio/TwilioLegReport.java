@@ -9,7 +9,7 @@ import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.ZonedDateTime;
 
-/** A call resource of Twilio's as the truth about a leg. */
+/** A call resource of Twilio's as the report of a leg. */
 final class TwilioLegReport {
   private TwilioLegReport() {}
 

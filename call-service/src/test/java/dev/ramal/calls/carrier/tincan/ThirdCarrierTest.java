@@ -12,6 +12,7 @@ import dev.ramal.events.Topics;
 import dev.ramal.events.calls.CallEnded;
 import dev.ramal.testkit.Tenants;
 import dev.ramal.testkit.TopicProbe;
+import dev.ramal.testkit.tincan.Tincan;
 import jakarta.inject.Inject;
 import java.time.Instant;
 import java.util.List;
@@ -23,7 +24,7 @@ import org.junit.jupiter.api.Test;
 @CallsTest
 @DisplayName("CALL-88 a third carrier needs its own package and its registration, nothing else")
 class ThirdCarrierTest {
-  @Inject TinCanPort tinCan;
+  @Inject TincanPort tincan;
 
   @Test
   void shouldCarryACallFromTheClickToItsEnd() {
@@ -43,21 +44,21 @@ class ThirdCarrierTest {
 
       // When
       String id = bruno.dials(Map.of("to", "+5511987650088", "carrier", "tincan", "record", true));
-      Phones phones = new Phones(probe, Tenants.AURORA, TinCan.CARRIER, id, Instant.now());
+      Phones phones = new Phones(probe, Tenants.AURORA, Tincan.CARRIER, id, Instant.now());
       String agent = bruno.awaitLeg(id, "agent");
       phones.initiated("agent", agent, 0).answered("agent", agent, 2);
       String lead = bruno.awaitLeg(id, "lead");
       phones.initiated("lead", lead, 3).answered("lead", lead, 8);
-      await().until(() -> tinCan.taken().contains("join lead"));
+      await().until(() -> tincan.taken().contains("join lead"));
       phones
           .ended("lead", lead, 45, CallOutcome.COMPLETED, null, "callee")
           .ended("agent", agent, 45, CallOutcome.COMPLETED, null, "caller");
 
       // Then
       CallEnded ended = probe.await(CallEnded.class, id);
-      assertThat(ended.carrier()).isEqualTo(TinCan.CARRIER);
+      assertThat(ended.carrier()).isEqualTo(Tincan.CARRIER);
       assertThat(ended.talkSeconds()).isEqualTo(37);
-      assertThat(tinCan.taken())
+      assertThat(tincan.taken())
           .containsSubsequence("dial lead +5511987650088", "join lead")
           .anyMatch(command -> command.startsWith("dial agent tin:bruno"))
           .anyMatch(command -> command.startsWith("say lead") && command.contains("gravada"));

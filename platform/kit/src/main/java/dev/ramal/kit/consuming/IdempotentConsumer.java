@@ -90,7 +90,7 @@ public class IdempotentConsumer {
         .merge(config.concurrency())
         .onItem()
         .ignoreAsUni()
-        .chain(() -> settleAll(consumer, deliveries));
+        .chain(() -> acknowledgeAll(consumer, deliveries));
   }
 
   private static Delivery read(Message<String> message) {
@@ -183,17 +183,17 @@ public class IdempotentConsumer {
     return all;
   }
 
-  private Uni<Void> settleAll(String consumer, List<Delivery> deliveries) {
+  private Uni<Void> acknowledgeAll(String consumer, List<Delivery> deliveries) {
     return Multi.createFrom()
         .iterable(deliveries)
         .onItem()
-        .transformToUniAndConcatenate(delivery -> settle(consumer, delivery))
+        .transformToUniAndConcatenate(delivery -> acknowledge(consumer, delivery))
         .onItem()
         .ignoreAsUni();
   }
 
   /** In order, so that a later offset is never committed while an earlier one is still moved. */
-  private Uni<Void> settle(String consumer, Delivery delivery) {
+  private Uni<Void> acknowledge(String consumer, Delivery delivery) {
     String outcome =
         delivery.outcome() == Outcome.FAILED
             ? delivery.failure().kind()

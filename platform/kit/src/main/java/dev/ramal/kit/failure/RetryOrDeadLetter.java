@@ -30,7 +30,8 @@ import org.eclipse.microprofile.reactive.messaging.Metadata;
  *
  * <p>Two things differ from SmallRye's own stream of retries. Waits do not queue behind each other:
  * a record that waits a minute does not hold up one that waits a second. Offsets of the retry
- * topics are committed only up to the first record that is not settled, so that a crash loses none.
+ * topics are committed only up to the first record that is still under way, so that a crash loses
+ * none.
  */
 final class RetryOrDeadLetter extends KafkaDelayedRetryTopic {
   private static final int WAITING_AT_ONCE = 1_024;
@@ -103,29 +104,29 @@ final class RetryOrDeadLetter extends KafkaDelayedRetryTopic {
 
   @Override
   public Multi<? extends IncomingKafkaRecord<?, ?>> retryStream() {
-    KafkaCommitHandler settled = commits.apply(consumer);
-    if (settled instanceof ContextHolder holder) {
+    KafkaCommitHandler commit = commits.apply(consumer);
+    if (commit instanceof ContextHolder holder) {
       holder.capture(getContext());
     }
-    consumer.setRebalanceListener(null, settled);
+    consumer.setRebalanceListener(null, commit);
     Multi<IncomingKafkaRecord<Object, Object>> records =
-        consumer.subscribe(new HashSet<>(retryTopics)).map(record -> again(record, settled));
-    return settled
+        consumer.subscribe(new HashSet<>(retryTopics)).map(record -> again(record, commit));
+    return commit
         .decorateStream(records)
         .onItem()
-        .transformToUniAndConcatenate(settled::received)
+        .transformToUniAndConcatenate(commit::received)
         .onItem()
         .transformToUni(RetryOrDeadLetter::afterItsWait)
         .merge(WAITING_AT_ONCE);
   }
 
   private IncomingKafkaRecord<Object, Object> again(
-      ConsumerRecord<Object, Object> record, KafkaCommitHandler settled) {
+      ConsumerRecord<Object, Object> record, KafkaCommitHandler commit) {
     Headers headers = record.headers();
     int retries = getRetryHeader(headers) + 1;
     headers.remove(DELAYED_RETRY_COUNT);
     headers.add(DELAYED_RETRY_COUNT, Integer.toString(retries).getBytes(StandardCharsets.UTF_8));
-    return new IncomingKafkaRecord<>(record, channel, -1, settled, this, false);
+    return new IncomingKafkaRecord<>(record, channel, -1, commit, this, false);
   }
 
   private static Uni<IncomingKafkaRecord<Object, Object>> afterItsWait(

@@ -124,7 +124,7 @@ final class RelayLoop {
       locks.announce();
       lastBalance = 0;
       while (mine.valid && isWanted()) {
-        settle(store, mine);
+        recordResults(store, mine);
         if (!stopping) {
           lookAround(store, locks);
           handOut(store.unsent(locks.owned(), inFlight.keySet(), config.batch()), mine);
@@ -164,7 +164,7 @@ final class RelayLoop {
     }
   }
 
-  private void settle(OutboxStore store, Ownership mine) {
+  private void recordResults(OutboxStore store, Ownership mine) {
     List<Long> acknowledged = new ArrayList<>();
     List<Run> runs = new ArrayList<>();
     for (Run run = finished.poll(); run != null; run = finished.poll()) {

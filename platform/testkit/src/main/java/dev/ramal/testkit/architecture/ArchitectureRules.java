@@ -81,9 +81,20 @@ public final class ArchitectureRules {
     return and(exactNumbers(base));
   }
 
-  /** Packages called after a carrier, and its library, are known to each other only. */
-  public ArchitectureRules withCarriersBehindPorts() {
-    return and(FeatureRules.carriersBehindPorts());
+  /**
+   * Packages called after a carrier, and its library, are known to each other only; whoever differs
+   * by carrier asks a port instead of naming one.
+   *
+   * @param registrations classes that may: they name each carrier once, for all others
+   */
+  public ArchitectureRules withCarriersBehindPorts(Class<?>... registrations) {
+    return and(FeatureRules.carriersBehindPorts(registrations))
+        .and(FeatureRules.carriersUnnamed(registrations));
+  }
+
+  /** Rows are known in the feature that stores them. */
+  public ArchitectureRules withClosedRows() {
+    return and(FeatureRules.closedRows());
   }
 
   /** Whoever writes SQL or HQL is called {@code …Repository}, as is nobody else. */

@@ -10,6 +10,7 @@ import com.tngtech.archunit.lang.ArchCondition;
 import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.lang.ConditionEvents;
 import com.tngtech.archunit.lang.SimpleConditionEvent;
+import dev.ramal.events.Carrier;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Set;
@@ -22,15 +23,38 @@ final class FeatureRules {
 
   private FeatureRules() {}
 
-  static ArchRule carriersBehindPorts() {
+  static ArchRule carriersBehindPorts(Class<?>... registrations) {
     return noClasses()
         .that()
         .resideOutsideOfPackages(ADAPTERS)
+        .and()
+        .doNotBelongToAnyOf(registrations)
         .should()
         .dependOnClassesThat(
             JavaClass.Predicates.resideInAnyPackage(ADAPTERS)
                 .or(JavaClass.Predicates.resideInAPackage("com.twilio..")))
         .because("carriers are known behind the port only");
+  }
+
+  static ArchRule carriersUnnamed(Class<?>... registrations) {
+    return noClasses()
+        .that()
+        .resideOutsideOfPackages(ADAPTERS)
+        .and()
+        .doNotBelongToAnyOf(registrations)
+        .should()
+        .accessField(Carrier.class, "TWILIO")
+        .orShould()
+        .accessField(Carrier.class, "TELNYX")
+        .because("what a carrier does differently is asked of its port");
+  }
+
+  static ArchRule closedRows() {
+    return classes()
+        .that()
+        .areAnnotatedWith("jakarta.persistence.Entity")
+        .should(beKnownInTheirOwnPackageOnly())
+        .because("a room's rows are its own");
   }
 
   static ArchRule namedRepositories() {
@@ -58,6 +82,17 @@ final class FeatureRules {
   private static boolean isQuery(JavaMethodCall call) {
     return call.getTargetOwner().getName().startsWith("org.hibernate.reactive.mutiny.Mutiny")
         && QUERIES.contains(call.getTarget().getName());
+  }
+
+  private static ArchCondition<JavaClass> beKnownInTheirOwnPackageOnly() {
+    return new ArchCondition<>("be known in their own package only") {
+      @Override
+      public void check(JavaClass row, ConditionEvents events) {
+        row.getDirectDependenciesToSelf().stream()
+            .filter(use -> !use.getOriginClass().getPackageName().equals(row.getPackageName()))
+            .forEach(use -> events.add(SimpleConditionEvent.violated(row, use.getDescription())));
+      }
+    };
   }
 
   private static ArchCondition<JavaClass> lieInADescribedPackage() {

@@ -46,7 +46,7 @@ public record FollowLive(String carrier) implements Step {
     scene.saw("the history says: completed, 37 s of talk, hung up by: " + hungUpBy);
   }
 
-  private static Optional<LiveFeed.News> last(LiveFeed live, String call, String status) {
-    return live.of(call).stream().filter(news -> news.status().equals(status)).findFirst();
+  private static Optional<LiveFeed.Update> last(LiveFeed live, String call, String status) {
+    return live.of(call).stream().filter(update -> update.status().equals(status)).findFirst();
   }
 }

@@ -59,9 +59,9 @@ final class TelnyxTranslation {
   }
 
   private static Translation translate(TelnyxCallback event) {
-    Translation translation = MessageEvents.translateOrNull(event);
+    Translation translation = TelnyxMessageEvents.translateOrNull(event);
     if (translation == null) {
-      translation = CallEvents.translateOrNull(event);
+      translation = TelnyxCallEvents.translateOrNull(event);
     }
     if (translation != null) {
       return translation;

@@ -50,7 +50,7 @@ final class CallCallbacks {
         .orElse(null);
   }
 
-  /** AmdResult detection; carries no numbers and no status. */
+  /** Machine detection; carries no numbers and no status. */
   static Translation machine(TwilioCallback callback) {
     String answeredBy = callback.form().required("AnsweredBy");
     LegFacts call = callback.call();

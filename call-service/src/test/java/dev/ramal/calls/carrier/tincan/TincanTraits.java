@@ -2,12 +2,13 @@ package dev.ramal.calls.carrier.tincan;
 
 import dev.ramal.carriers.CarrierTraits;
 import dev.ramal.events.Carrier;
+import dev.ramal.testkit.tincan.Tincan;
 
 /** In what it differs: nothing is asked of it, its softphones have addresses of their own. */
-public final class TinCanTraits implements CarrierTraits {
+public final class TincanTraits implements CarrierTraits {
   @Override
   public Carrier carrier() {
-    return TinCan.CARRIER;
+    return Tincan.CARRIER;
   }
 
   @Override

@@ -4,15 +4,16 @@ import dev.ramal.calls.connections.ConnectionFields;
 import dev.ramal.calls.connections.ConnectionRequest;
 import dev.ramal.calls.connections.ConnectionRules;
 import dev.ramal.events.Carrier;
+import dev.ramal.testkit.tincan.Tincan;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Set;
 
 /** An account is a key. */
 @ApplicationScoped
-class TinCanConnectionRules implements ConnectionRules {
+class TincanConnectionRules implements ConnectionRules {
   @Override
   public Carrier carrier() {
-    return TinCan.CARRIER;
+    return Tincan.CARRIER;
   }
 
   @Override

@@ -14,6 +14,7 @@ import dev.ramal.calls.carrier.VoiceRenderer;
 import dev.ramal.carriers.CarrierAccount;
 import dev.ramal.events.Carrier;
 import dev.ramal.events.CarrierCallId;
+import dev.ramal.testkit.tincan.Tincan;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
@@ -21,7 +22,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 
 /** Takes every command and remembers it. */
 @ApplicationScoped
-public class TinCanPort implements CarrierPort, LegCommands {
+public class TincanPort implements CarrierPort, LegCommands {
   private final List<String> taken = new CopyOnWriteArrayList<>();
 
   /** One line a command, as in {@code dial lead +5511987650011}. */
@@ -31,7 +32,7 @@ public class TinCanPort implements CarrierPort, LegCommands {
 
   @Override
   public Carrier carrier() {
-    return TinCan.CARRIER;
+    return Tincan.CARRIER;
   }
 
   @Override

@@ -6,12 +6,12 @@ import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 
 /** The words by which dashboards and carriers' supporters know how a request ended. */
-class OutcomeTest {
+class CallbackOutcomeTest {
 
   @Test
   void shouldKeepTheWordsOfMeters() {
     // When
-    var words = Arrays.stream(Outcome.values()).map(Outcome::metric);
+    var words = Arrays.stream(CallbackOutcome.values()).map(CallbackOutcome::metric);
 
     // Then
     assertThat(words)
@@ -40,7 +40,7 @@ class OutcomeTest {
   void shouldKeepTheCodesOfProblems() {
     // When
     var codes =
-        Arrays.stream(Outcome.values())
+        Arrays.stream(CallbackOutcome.values())
             .filter(outcome -> outcome.code() != null)
             .map(outcome -> outcome.code() + " " + outcome.status());
 

@@ -14,10 +14,10 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Events of a leg's life, its recording, its keys, its place in a queue, its cost. */
-final class CallEvents {
+final class TelnyxCallEvents {
   private static final int REFUSED_BY_NETWORK = 403;
 
-  private CallEvents() {}
+  private TelnyxCallEvents() {}
 
   /** Null when the event is none of these. */
   static Translation translateOrNull(TelnyxCallback event) {

@@ -19,11 +19,11 @@ import java.util.Locale;
 import java.util.regex.Pattern;
 
 /** Events of messages. The status lives in the recipient, not in the event's name. */
-final class MessageEvents {
+final class TelnyxMessageEvents {
   private static final int MAX_MEDIA = 50;
   private static final Pattern CURRENCY = Pattern.compile("[A-Z]{3}");
 
-  private MessageEvents() {}
+  private TelnyxMessageEvents() {}
 
   /** Null when the event is none of these. */
   static Translation translateOrNull(TelnyxCallback event) {

@@ -1,7 +1,7 @@
 package dev.ramal.gateway.receiving;
 
 /** How a request ended: the codes of this service and the names in its metrics. */
-public enum Outcome {
+public enum CallbackOutcome {
   ACCEPTED("accepted", 204),
   IGNORED("uninteresting", 204),
   QUARANTINED("quarantined", 204),
@@ -27,11 +27,11 @@ public enum Outcome {
   private final String code;
   private final String title;
 
-  Outcome(String metric, int status) {
+  CallbackOutcome(String metric, int status) {
     this(metric, status, null, null);
   }
 
-  Outcome(String metric, int status, String code, String title) {
+  CallbackOutcome(String metric, int status, String code, String title) {
     this.metric = metric;
     this.status = status;
     this.code = code;

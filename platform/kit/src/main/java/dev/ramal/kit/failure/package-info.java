@@ -1,0 +1,2 @@
+/** What kinds of failure there are, and what each leads to. */
+package dev.ramal.kit.failure;

@@ -1,0 +1,2 @@
+/** Who calls, for which organization, with which roles. */
+package dev.ramal.kit.identity;

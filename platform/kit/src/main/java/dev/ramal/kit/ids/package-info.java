@@ -1,0 +1,2 @@
+/** Identifiers that sort by time. */
+package dev.ramal.kit.ids;

@@ -1,0 +1,2 @@
+/** Pages that do not shift while somebody turns them. */
+package dev.ramal.kit.paging;

@@ -1,0 +1,2 @@
+/** Tokens with which one service calls another. */
+package dev.ramal.kit.serviceauth;
