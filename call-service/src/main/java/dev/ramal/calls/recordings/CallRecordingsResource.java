@@ -48,7 +48,7 @@ public class CallRecordingsResource {
             session ->
                 calls
                     .summary(session, tenant, callId)
-                    .invoke(
+                    .map(
                         call ->
                             call.filter(known -> scope.mayRead(known.agentId()))
                                 .orElseThrow(CallProblems.UNKNOWN_CALL::exception))

@@ -42,6 +42,8 @@ public record DestinationClass(@JsonValue String word) implements Comparable<Des
   }
 
   /**
+   * The class of a word that may be absent.
+   *
    * @param word null where nobody could tell
    * @return null for null
    */

@@ -14,6 +14,8 @@ public final class MeantNumber {
   private MeantNumber() {}
 
   /**
+   * The number that the text probably means.
+   *
    * @param text null when nothing was written
    * @return a number that the numbering plan has today; empty when the text is not plainly one
    */

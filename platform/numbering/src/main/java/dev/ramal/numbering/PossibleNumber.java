@@ -11,6 +11,8 @@ public final class PossibleNumber {
   private PossibleNumber() {}
 
   /**
+   * The number as it is written, when it is possible; else empty.
+   *
    * @param text null when nothing was written
    */
   public static Optional<E164> of(String text) {
