@@ -1,6 +1,7 @@
 package dev.ramal.messaging.sending;
 
 import dev.ramal.kit.jobs.Job;
+import dev.ramal.kit.jobs.Jobs;
 import dev.ramal.kit.tenancy.TenantTransactions;
 import dev.ramal.messaging.carrier.FailureReasons;
 import dev.ramal.messaging.conversations.ConversationRepository;
@@ -35,6 +36,7 @@ class BeginSubmission {
   private final ConversationRepository conversations;
   private final ChangeMessage change;
   private final FailureReasons reasons;
+  private final Jobs jobs;
   private final Clock clock;
 
   BeginSubmission(
@@ -43,12 +45,14 @@ class BeginSubmission {
       ConversationRepository conversations,
       ChangeMessage change,
       FailureReasons reasons,
+      Jobs jobs,
       Clock clock) {
     this.transactions = transactions;
     this.messages = messages;
     this.conversations = conversations;
     this.change = change;
     this.reasons = reasons;
+    this.jobs = jobs;
     this.clock = clock;
   }
 
@@ -59,7 +63,7 @@ class BeginSubmission {
         session ->
             messages
                 .lock(session, job.tenant(), new MessageId(job.subject()))
-                .chain(row -> mark(session, row)));
+                .chain(row -> markUnlessTakenOver(session, job, row)));
   }
 
   /** Null while the message may still go out; the window may close while it waits. */
@@ -71,6 +75,12 @@ class BeginSubmission {
                 thread.window().permits(details.channel(), now)
                     ? null
                     : new SendingDenied(reasons.ours(FailureReasons.TEMPLATE_REQUIRED), now));
+  }
+
+  /** One that was slow and was taken over would mark what another one sends. */
+  private Uni<Message> markUnlessTakenOver(Mutiny.Session session, Job job, MessageRow row) {
+    return jobs.holds(session, job)
+        .chain(held -> held ? mark(session, row) : Uni.createFrom().nullItem());
   }
 
   private Uni<Message> mark(Mutiny.Session session, MessageRow row) {

@@ -14,9 +14,12 @@ import static org.hamcrest.Matchers.equalTo;
 import dev.ramal.events.Carrier;
 import dev.ramal.events.MessageStatus;
 import dev.ramal.events.Topics;
+import dev.ramal.kit.jobs.Job;
+import dev.ramal.kit.jobs.JobState;
 import dev.ramal.messaging.fixtures.GatewayFacts;
 import dev.ramal.messaging.fixtures.MessagingFixture;
 import dev.ramal.messaging.fixtures.MessagingTest;
+import dev.ramal.messaging.message.Message;
 import dev.ramal.simulators.fault.RequestFault;
 import dev.ramal.testkit.MovableClock;
 import dev.ramal.testkit.Postgres;
@@ -25,6 +28,7 @@ import dev.ramal.testkit.TopicProbe;
 import dev.ramal.testkit.fixtures.SimulatedCarriers;
 import jakarta.inject.Inject;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -37,6 +41,7 @@ class UnknownSubmissionTest {
 
   @Inject MovableClock clock;
   @Inject MessagingFixture fixture;
+  @Inject BeginSubmission beginSubmission;
 
   @BeforeEach
   void connect() {
@@ -160,6 +165,46 @@ class UnknownSubmissionTest {
     awaitStatus("ana", id, "failed");
     get("ana", "/api/messages/" + id).body("failure.code", equalTo("carrier-unreachable"));
     assertThat(atTwilio(to)).isEmpty();
+  }
+
+  @Test
+  @DisplayName("MSG-26 a submission that was slow and was taken over marks nothing")
+  void shouldNotMarkAMessageWhoseJobWasTakenOver() {
+    // Given
+    String id = send("ana", contact(), "twilio", "devagar");
+    patiently().until(() -> carrierId(id) != null);
+    DATABASE.execute(
+        "update jobs set state = 'WAITING', attempt = 2, finished_at = null,"
+            + " due_at = now() + interval '1 h' where subject = ?",
+        id);
+    DATABASE.execute(
+        "update message set carrier_message_id = null, state = 'ACCEPTED' where id = ?", id);
+    // When
+    Message begun = beginSubmission.begin(job(id, 1)).await().atMost(Duration.ofSeconds(10));
+    // Then
+    assertThat(begun).isNull();
+    assertThat(DATABASE.value("select state from message where id = ?", id)).isEqualTo("ACCEPTED");
+  }
+
+  private static Job job(String message, int attempt) {
+    Instant now = Instant.now();
+    return new Job(
+        (Long) DATABASE.value("select seq from jobs where subject = ?", message),
+        message,
+        Tenants.AURORA,
+        SubmissionQueue.NAME,
+        SubmissionQueue.SUBMIT,
+        message,
+        "",
+        "{}",
+        JobState.WAITING,
+        attempt,
+        0,
+        0,
+        now,
+        now,
+        null,
+        now.plusSeconds(30));
   }
 
   private static String carrierId(String id) {

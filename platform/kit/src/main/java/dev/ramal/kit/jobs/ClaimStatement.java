@@ -5,8 +5,6 @@ import io.vertx.mutiny.sqlclient.Row;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
-import java.util.List;
-import java.util.stream.Collectors;
 
 /**
  * The one statement that takes due jobs of a queue.
@@ -105,14 +103,8 @@ final class ClaimStatement {
   private ClaimStatement() {}
 
   private static String of(JobEvent claim, String attempts, String sentAt, String more) {
-    List<JobState> from = JobState.hearing(claim);
-    JobState to = from.get(0).on(claim).orElseThrow();
     return SQL.formatted(
-        from.stream().map(state -> "'" + state + "'").collect(Collectors.joining(", ")),
-        to,
-        attempts,
-        sentAt,
-        more);
+        JobState.wordsHearing(claim), JobState.after(claim), attempts, sentAt, more);
   }
 
   /**

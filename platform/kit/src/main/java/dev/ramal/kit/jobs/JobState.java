@@ -3,6 +3,7 @@ package dev.ramal.kit.jobs;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
  * Where a job stands; the one machine of outbound work, free of clocks and tables. The names are
@@ -70,6 +71,18 @@ public enum JobState {
   /** The states in which the event says something. */
   static List<JobState> hearing(JobEvent event) {
     return Arrays.stream(values()).filter(state -> state.on(event).isPresent()).toList();
+  }
+
+  /** The same as a list of words for a statement. */
+  static String wordsHearing(JobEvent event) {
+    return hearing(event).stream()
+        .map(state -> "'" + state + "'")
+        .collect(Collectors.joining(", "));
+  }
+
+  /** Where a job stands after an event that it heard; the same from whatever state. */
+  static JobState after(JobEvent event) {
+    return hearing(event).get(0).on(event).orElseThrow();
   }
 
   private Optional<JobState> released() {

@@ -3,7 +3,6 @@ package dev.ramal.kit.jobs;
 import io.smallrye.mutiny.Uni;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.stream.Collectors;
 import org.hibernate.reactive.mutiny.Mutiny;
 
 /** Stores where a job stands now, unless somebody else has concluded about this attempt before. */
@@ -51,11 +50,12 @@ final class StoreConclusion {
 
   private Uni<Boolean> update(Mutiny.Session session, Job job, Conclusion conclusion) {
     JobEvent event = conclusion.event();
-    JobState next = JobState.hearing(event).get(0).on(event).orElseThrow();
+    JobState next = JobState.after(event);
     boolean fenced = event != JobEvent.DONE;
     var query =
         session
-            .createNativeQuery(sql(event) + (fenced ? OF_THIS_ATTEMPT : ""))
+            .createNativeQuery(
+                CONCLUDE.formatted(JobState.wordsHearing(event)) + (fenced ? OF_THIS_ATTEMPT : ""))
             .setParameter("tenant", job.tenant().value())
             .setParameter("seq", job.seq())
             .setParameter("state", next.name())
@@ -80,13 +80,6 @@ final class StoreConclusion {
         .setParameter("shift", time.shift())
         .setParameter("pause", seconds(pause))
         .executeUpdate();
-  }
-
-  private static String sql(JobEvent event) {
-    return CONCLUDE.formatted(
-        JobState.hearing(event).stream()
-            .map(state -> "'" + state + "'")
-            .collect(Collectors.joining(", ")));
   }
 
   private static double seconds(Duration wait) {
