@@ -10,7 +10,6 @@ import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.LockModeType;
 import java.time.Clock;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -22,6 +21,9 @@ import org.hibernate.reactive.mutiny.Mutiny;
 public class ActivityRepository {
   private static final String FAILED =
       "from ActivityRow where tenant = :tenant and state = '" + ActivityState.FAILED + "'";
+
+  private static final String BEHIND =
+      " and (createdAt < :time or (createdAt = :time and id < :id))";
 
   private static final String NEWEST_FIRST = " order by createdAt desc, id desc";
 
@@ -69,14 +71,13 @@ public class ActivityRepository {
    */
   public Uni<List<Activity>> failures(
       Mutiny.Session session, TenantId tenant, FailureKind kind, Cursor after, int limit) {
-    Map<String, Object> parameters = new HashMap<>();
-    String hql = "";
-    if (after != null) {
-      hql += " and (createdAt < :time or (createdAt = :time and id < :id))";
-      parameters.put("time", after.time());
-      parameters.put("id", after.id());
-    }
-    return list(failed(session, tenant, kind, hql, parameters).setMaxResults(limit));
+    Mutiny.SelectionQuery<ActivityRow> query =
+        after == null
+            ? failed(session, tenant, kind, "")
+            : failed(session, tenant, kind, BEHIND)
+                .setParameter("time", after.time())
+                .setParameter("id", after.id());
+    return list(query.setMaxResults(limit));
   }
 
   /**
@@ -87,16 +88,11 @@ public class ActivityRepository {
    */
   public Uni<List<Activity>> lockFailures(
       Mutiny.Session session, TenantId tenant, List<String> ids, FailureKind kind, int limit) {
-    Map<String, Object> parameters = new HashMap<>();
-    String hql = "";
-    if (!ids.isEmpty()) {
-      hql += " and id in :ids";
-      parameters.put("ids", ids);
-    }
-    return list(
-        failed(session, tenant, kind, hql, parameters)
-            .setMaxResults(limit)
-            .setLockMode(LockModeType.PESSIMISTIC_WRITE));
+    Mutiny.SelectionQuery<ActivityRow> query =
+        ids.isEmpty()
+            ? failed(session, tenant, kind, "")
+            : failed(session, tenant, kind, " and id in :ids").setParameter("ids", ids);
+    return list(query.setMaxResults(limit).setLockMode(LockModeType.PESSIMISTIC_WRITE));
   }
 
   /** How many stand in each state, by its word. */
@@ -114,21 +110,13 @@ public class ActivityRepository {
   }
 
   private static Mutiny.SelectionQuery<ActivityRow> failed(
-      Mutiny.Session session,
-      TenantId tenant,
-      FailureKind kind,
-      String condition,
-      Map<String, Object> parameters) {
+      Mutiny.Session session, TenantId tenant, FailureKind kind, String condition) {
     String ofKind = kind == null ? "" : " and failureKind = :kind";
     Mutiny.SelectionQuery<ActivityRow> query =
         session
             .createQuery(FAILED + ofKind + condition + NEWEST_FIRST, ActivityRow.class)
             .setParameter("tenant", tenant.value());
-    if (kind != null) {
-      query.setParameter("kind", kind.word());
-    }
-    parameters.forEach(query::setParameter);
-    return query;
+    return kind == null ? query : query.setParameter("kind", kind.word());
   }
 
   private static Uni<List<Activity>> list(Mutiny.SelectionQuery<ActivityRow> query) {

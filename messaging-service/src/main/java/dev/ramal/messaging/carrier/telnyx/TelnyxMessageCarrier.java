@@ -108,4 +108,27 @@ class TelnyxMessageCarrier implements MessageCarrier {
     }
     return reply.map(created -> new Submitted(created.id(), created.parts()));
   }
+
+  /** Body of {@code POST /messages}. */
+  record NewSms(
+      String from,
+      String to,
+      String text,
+      String type,
+      String messagingProfileId,
+      String webhookUrl,
+      boolean useProfileWebhooks) {}
+
+  /** Body of {@code POST /messages/whatsapp}. */
+  record NewWhatsApp(
+      String from,
+      String to,
+      String type,
+      String messagingProfileId,
+      String webhookUrl,
+      Content whatsappMessage) {
+    record Content(String type, Text text, String bizOpaqueCallbackData) {}
+
+    record Text(String body) {}
+  }
 }
