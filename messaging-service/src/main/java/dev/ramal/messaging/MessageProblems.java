@@ -1,7 +1,7 @@
 package dev.ramal.messaging;
 
 import dev.ramal.kit.problem.Problem;
-import dev.ramal.messaging.window.WindowState;
+import dev.ramal.messaging.conversations.WindowState;
 
 /** The codes of this service. */
 public final class MessageProblems {

@@ -1,9 +1,9 @@
 package dev.ramal.gateway;
 
 import dev.ramal.carriers.OpenedConnection;
-import dev.ramal.events.SealedSecret;
 import dev.ramal.events.TenantId;
 import dev.ramal.events.connections.ConnectionPublished;
+import dev.ramal.events.connections.ConnectionPublished.SealedSecret;
 import dev.ramal.gateway.receiving.WebhookConnections;
 import dev.ramal.kit.secrets.SecretCipher;
 import dev.ramal.testkit.Tenants;

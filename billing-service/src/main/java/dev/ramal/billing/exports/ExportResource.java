@@ -13,6 +13,7 @@ import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
@@ -113,4 +114,12 @@ public class ExportResource {
             terms ->
                 writeFile.write(tenant, terms, export.snapshot(), new StatementCalculator(terms)));
   }
+
+  /**
+   * @param month yyyy-MM
+   * @param format csv; csv when left out
+   */
+  public record ExportRequest(
+      @NotNull(message = "is required: yyyy-MM") String month,
+      @Pattern(regexp = "csv", message = "must be csv") String format) {}
 }

@@ -2,6 +2,7 @@ package dev.ramal.billing.metering;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.ramal.billing.BillingProblems;
+import dev.ramal.billing.metering.UsageRecordRepository.UnrateableUsage;
 import dev.ramal.billing.rating.Meter;
 import dev.ramal.events.Carrier;
 import dev.ramal.events.DestinationClass;

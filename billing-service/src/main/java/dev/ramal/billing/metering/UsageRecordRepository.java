@@ -120,4 +120,7 @@ public class UsageRecordRepository {
     return new UnrateableUsage(
         key, (String) row[5], EventJson.read((String) row[6], StoredUsage.class).usage());
   }
+
+  /** A usage that no tariff covers, and why. */
+  record UnrateableUsage(UsageKey key, String reason, Usage usage) {}
 }

@@ -14,29 +14,26 @@ import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.QueryParam;
 import java.time.Clock;
+import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
-/** The organization's plan over HTTP. */
+/**
+ * The organization's plan over HTTP. Months are whole: a plan chosen on the last day holds from the
+ * first. Past months stay as they are.
+ */
 @Path("/api/billing/plan")
 @Tag(name = "Plan", description = "The plan of the organization and the plans there are")
 public class PlanResource {
   private final Caller caller;
   private final PlanRepository plans;
-  private final AssignPlan assignPlan;
   private final TenantTransactions transactions;
   private final Clock clock;
 
-  PlanResource(
-      Caller caller,
-      PlanRepository plans,
-      AssignPlan assignPlan,
-      TenantTransactions transactions,
-      Clock clock) {
+  PlanResource(Caller caller, PlanRepository plans, TenantTransactions transactions, Clock clock) {
     this.caller = caller;
     this.plans = plans;
-    this.assignPlan = assignPlan;
     this.transactions = transactions;
     this.clock = clock;
   }
@@ -56,9 +53,26 @@ public class PlanResource {
   public Uni<PlanView> put(@NotNull PlanChoice choice) {
     TenantId tenant = caller.tenant();
     BillingMonth from = monthOr(choice.fromMonth(), "fromMonth");
-    return assignPlan
-        .assign(tenant, choice.plan(), from, caller.username())
+    BillingMonth current = BillingMonth.at(clock.instant());
+    if (from.compareTo(current) < 0) {
+      throw BillingProblems.monthIsPast(current);
+    }
+    String chosenBy = caller.username();
+    return transactions
+        .inTenant(
+            tenant,
+            session ->
+                plans
+                    .catalogue(session, from)
+                    .invoke(known -> requireKnown(choice.plan(), known))
+                    .chain(() -> plans.assign(session, tenant, choice.plan(), from, chosenBy)))
         .chain(() -> view(tenant, from));
+  }
+
+  private static void requireKnown(String code, List<Plan> known) {
+    if (code != null && PlanRepository.withCode(known, code).isEmpty()) {
+      throw BillingProblems.unknownPlan(known.stream().map(Plan::code).toList());
+    }
   }
 
   private Uni<PlanView> view(TenantId tenant, BillingMonth month) {
@@ -77,4 +91,10 @@ public class PlanResource {
   private BillingMonth monthOr(String text, String field) {
     return text == null ? BillingMonth.at(clock.instant()) : BillingProblems.month(text, field);
   }
+
+  /**
+   * @param plan code of the plan; null or left out for consumption alone
+   * @param fromMonth yyyy-MM; the current month when left out
+   */
+  public record PlanChoice(String plan, String fromMonth) {}
 }

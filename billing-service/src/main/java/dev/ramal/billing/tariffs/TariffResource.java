@@ -1,8 +1,10 @@
 package dev.ramal.billing.tariffs;
 
 import dev.ramal.billing.BillingProblems;
+import dev.ramal.events.TenantId;
 import dev.ramal.kit.access.Roles;
 import dev.ramal.kit.identity.Caller;
+import dev.ramal.kit.ids.UuidV7;
 import dev.ramal.kit.paging.Cursor;
 import dev.ramal.kit.paging.Page;
 import dev.ramal.kit.tenancy.TenantTransactions;
@@ -20,27 +22,25 @@ import jakarta.ws.rs.core.UriInfo;
 import java.net.URI;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
-/** Tariffs over HTTP. */
+/**
+ * Tariffs over HTTP. An organization's own goes before the reference for the usage it covers, and
+ * touches no other organization.
+ */
 @Path("/api/billing/tariffs")
 @Tag(name = "Tariffs", description = "What a usage costs and what the organization pays for it")
 public class TariffResource {
   private final Caller caller;
   private final TariffRepository tariffs;
-  private final PublishTariff publishTariff;
   private final TenantTransactions transactions;
 
-  TariffResource(
-      Caller caller,
-      TariffRepository tariffs,
-      PublishTariff publishTariff,
-      TenantTransactions transactions) {
+  TariffResource(Caller caller, TariffRepository tariffs, TenantTransactions transactions) {
     this.caller = caller;
     this.tariffs = tariffs;
-    this.publishTariff = publishTariff;
     this.transactions = transactions;
   }
 
@@ -77,10 +77,21 @@ public class TariffResource {
   @APIResponse(responseCode = "409", description = "the version exists")
   @APIResponse(responseCode = "422", description = "a rule cannot be used; the problem names it")
   public Uni<Response> publish(@NotNull @Valid TariffDocument document) {
-    return publishTariff
-        .publish(caller.tenant(), document, caller.username())
+    UUID id = UuidV7.next();
+    document.toTariff(id);
+    TenantId tenant = caller.tenant();
+    String publishedBy = caller.username();
+    return transactions
+        .inTenant(
+            tenant, session -> tariffs.add(session, tenant.value(), id, document, publishedBy))
+        .invoke(
+            added -> {
+              if (!added) {
+                throw BillingProblems.tariffExists(document.version());
+              }
+            })
         .map(
-            id ->
+            added ->
                 Response.created(URI.create("/api/billing/tariffs"))
                     .entity(Map.of("id", id, "version", document.version()))
                     .build());

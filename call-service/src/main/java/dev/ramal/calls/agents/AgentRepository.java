@@ -1,7 +1,7 @@
 package dev.ramal.calls.agents;
 
 import dev.ramal.calls.agents.AgentRow.Endpoint;
-import dev.ramal.carriers.CarrierTraits;
+import dev.ramal.calls.carrier.Carriers;
 import dev.ramal.events.Carrier;
 import dev.ramal.events.TenantId;
 import dev.ramal.kit.tenancy.RowKey;
@@ -12,6 +12,11 @@ import org.hibernate.reactive.mutiny.Mutiny;
 /** Where agents are rung. */
 @ApplicationScoped
 public class AgentRepository {
+  private final Carriers carriers;
+
+  AgentRepository(Carriers carriers) {
+    this.carriers = carriers;
+  }
 
   /**
    * The address to dial for an agent: the phone of the settings when one is chosen, else the
@@ -27,7 +32,7 @@ public class AgentRepository {
             row ->
                 row != null && row.endpoint == Endpoint.PHONE
                     ? row.phone
-                    : CarrierTraits.of(carrier).softphone(username));
+                    : carriers.of(carrier).softphone(username));
   }
 
   /** Null for an agent of whom nothing was said. */

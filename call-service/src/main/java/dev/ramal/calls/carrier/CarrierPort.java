@@ -21,6 +21,15 @@ public interface CarrierPort {
 
   Carrier carrier();
 
+  /** Where an agent's softphone is reached. */
+  String softphone(String username);
+
+  /** Whether it tells what a call has cost; else it must be asked after the call. */
+  boolean tellsCallPrice();
+
+  /** Whether the address of a recording holds for some minutes only. */
+  boolean mediaAddressExpires();
+
   /** Sends a command of any kind. */
   default Uni<CommandResult> send(CarrierAccount account, Command command) {
     return switch (command.kind()) {

@@ -7,7 +7,7 @@ import dev.ramal.calls.lifecycle.CallRepository;
 import dev.ramal.events.Direction;
 import dev.ramal.events.TenantId;
 import dev.ramal.events.carrier.CarrierCallFact;
-import dev.ramal.events.carrier.Parties;
+import dev.ramal.events.carrier.CarrierCallFact.Parties;
 import dev.ramal.kit.failure.Failure;
 import dev.ramal.kit.failure.FailureException;
 import dev.ramal.kit.ids.UuidV7;

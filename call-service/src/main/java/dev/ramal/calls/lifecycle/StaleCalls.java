@@ -2,7 +2,7 @@ package dev.ramal.calls.lifecycle;
 
 import dev.ramal.calls.call.CallId;
 import dev.ramal.calls.call.CallStatus;
-import dev.ramal.carriers.CarrierTraits;
+import dev.ramal.calls.carrier.Carriers;
 import dev.ramal.events.Carrier;
 import dev.ramal.events.TenantId;
 import dev.ramal.kit.tenancy.TenantTransactions;
@@ -51,19 +51,21 @@ public class StaleCalls {
             - make_interval(secs => :after * power(2, cost_checks))
         order by ended_at limit :most for update skip locked)
       returning tenant, id
-      """
-          .formatted(
-              quoted(
-                  Carrier.known().stream()
-                      .filter(carrier -> !CarrierTraits.of(carrier).tellsCallPrice())
-                      .map(Carrier::name)));
+      """;
 
   private final TenantTransactions transactions;
   private final Clock clock;
+  private final String uncosted;
 
-  StaleCalls(TenantTransactions transactions, Clock clock) {
+  StaleCalls(TenantTransactions transactions, Carriers carriers, Clock clock) {
     this.transactions = transactions;
     this.clock = clock;
+    this.uncosted =
+        UNCOSTED.formatted(
+            quoted(
+                Carrier.known().stream()
+                    .filter(carrier -> !carriers.of(carrier).tellsCallPrice())
+                    .map(Carrier::name)));
   }
 
   /** A call of an organization. */
@@ -104,7 +106,7 @@ public class StaleCalls {
         "the janitor looks for prices of all organizations",
         session ->
             session
-                .createNativeQuery(UNCOSTED, Object[].class)
+                .createNativeQuery(uncosted, Object[].class)
                 .setParameter("now", clock.instant())
                 .setParameter("after", (double) after.toSeconds())
                 .setParameter("checks", checks)

@@ -48,11 +48,11 @@ public class CallRecordingsResource {
             session ->
                 calls
                     .summary(session, tenant, callId)
-                    .invoke(
+                    .map(
                         call ->
                             call.filter(known -> scope.mayRead(known.agentId()))
                                 .orElseThrow(CallProblems.UNKNOWN_CALL::exception))
-                    .chain(() -> repository.ofCall(session, tenant, callId)))
+                    .chain(call -> repository.ofCall(session, tenant, callId)))
         .map(rows -> new RecordingList(rows.stream().map(RecordingView::of).toList()));
   }
 }

@@ -1,6 +1,6 @@
 package dev.ramal.calls.recordings;
 
-import dev.ramal.carriers.CarrierTraits;
+import dev.ramal.calls.carrier.Carriers;
 import dev.ramal.events.TenantId;
 import dev.ramal.events.carrier.CarrierCallRecording;
 import dev.ramal.kit.ids.UuidV7;
@@ -19,12 +19,19 @@ public class RecordingFacts {
   private final RecordingRepository repository;
   private final Jobs jobs;
   private final RecordingConfig config;
+  private final Carriers carriers;
   private final Clock clock;
 
-  RecordingFacts(RecordingRepository repository, Jobs jobs, RecordingConfig config, Clock clock) {
+  RecordingFacts(
+      RecordingRepository repository,
+      Jobs jobs,
+      RecordingConfig config,
+      Carriers carriers,
+      Clock clock) {
     this.repository = repository;
     this.jobs = jobs;
     this.config = config;
+    this.carriers = carriers;
     this.clock = clock;
   }
 
@@ -55,7 +62,7 @@ public class RecordingFacts {
     row.carrierRecordingId = fact.recordingId();
     row.mediaUrl = fact.mediaUrl();
     row.mediaUrlUntil =
-        CarrierTraits.of(fact.carrier()).mediaAddressExpires()
+        carriers.of(fact.carrier()).mediaAddressExpires()
             ? fact.occurredAt().plus(config.mediaUrlLife())
             : null;
     row.seconds = fact.seconds();

@@ -57,7 +57,7 @@ public class RecordingsResource {
                         row ->
                             calls
                                 .summary(session, tenant, row.callId)
-                                .invoke(
+                                .map(
                                     call ->
                                         call.filter(known -> scope.mayRead(known.agentId()))
                                             .orElseThrow(

@@ -28,15 +28,14 @@ final class TestAccount {
         List.of(token),
         null,
         null,
-        null,
-        List.of());
+        null);
   }
 
   static CarrierAccount telnyx() {
     String connection =
         "25" + Math.abs(UUID.randomUUID().getMostSignificantBits() % 1_000_000_000L);
     String apiKey = "KEY" + hex();
-    String publicKey = Simulator.telnyxAccount(connection, apiKey, Connections.NUMBER);
+    Simulator.telnyxAccount(connection, apiKey, Connections.NUMBER);
     return new CarrierAccount(
         Tenants.AURORA,
         "conn-tx",
@@ -48,8 +47,7 @@ final class TestAccount {
         List.of(),
         apiKey,
         connection,
-        null,
-        List.of(publicKey));
+        null);
   }
 
   private static String hex() {

@@ -10,10 +10,10 @@ import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.LockModeType;
 import java.time.Clock;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.hibernate.reactive.mutiny.Mutiny;
 
 /** Store of activities. */
@@ -21,6 +21,9 @@ import org.hibernate.reactive.mutiny.Mutiny;
 public class ActivityRepository {
   private static final String FAILED =
       "from ActivityRow where tenant = :tenant and state = '" + ActivityState.FAILED + "'";
+
+  private static final String BEHIND =
+      " and (createdAt < :time or (createdAt = :time and id < :id))";
 
   private static final String NEWEST_FIRST = " order by createdAt desc, id desc";
 
@@ -68,14 +71,13 @@ public class ActivityRepository {
    */
   public Uni<List<Activity>> failures(
       Mutiny.Session session, TenantId tenant, FailureKind kind, Cursor after, int limit) {
-    Map<String, Object> parameters = new HashMap<>();
-    String hql = FAILED + ofKind(kind, parameters);
-    if (after != null) {
-      hql += " and (createdAt < :time or (createdAt = :time and id < :id))";
-      parameters.put("time", after.time());
-      parameters.put("id", after.id());
-    }
-    return list(query(session, hql, tenant, parameters).setMaxResults(limit));
+    Mutiny.SelectionQuery<ActivityRow> query =
+        after == null
+            ? failed(session, tenant, kind, "")
+            : failed(session, tenant, kind, BEHIND)
+                .setParameter("time", after.time())
+                .setParameter("id", after.id());
+    return list(query.setMaxResults(limit));
   }
 
   /**
@@ -86,16 +88,11 @@ public class ActivityRepository {
    */
   public Uni<List<Activity>> lockFailures(
       Mutiny.Session session, TenantId tenant, List<String> ids, FailureKind kind, int limit) {
-    Map<String, Object> parameters = new HashMap<>();
-    String hql = FAILED + ofKind(kind, parameters);
-    if (!ids.isEmpty()) {
-      hql += " and id in :ids";
-      parameters.put("ids", ids);
-    }
-    return list(
-        query(session, hql, tenant, parameters)
-            .setMaxResults(limit)
-            .setLockMode(LockModeType.PESSIMISTIC_WRITE));
+    Mutiny.SelectionQuery<ActivityRow> query =
+        ids.isEmpty()
+            ? failed(session, tenant, kind, "")
+            : failed(session, tenant, kind, " and id in :ids").setParameter("ids", ids);
+    return list(query.setMaxResults(limit).setLockMode(LockModeType.PESSIMISTIC_WRITE));
   }
 
   /** How many stand in each state, by its word. */
@@ -107,29 +104,19 @@ public class ActivityRepository {
         .setParameter("tenant", tenant.value())
         .getResultList()
         .map(
-            rows -> {
-              Map<String, Long> counts = new HashMap<>();
-              rows.forEach(row -> counts.put((String) row[0], (Long) row[1]));
-              return counts;
-            });
+            rows ->
+                rows.stream()
+                    .collect(Collectors.toMap(row -> (String) row[0], row -> (Long) row[1])));
   }
 
-  private static String ofKind(FailureKind kind, Map<String, Object> parameters) {
-    if (kind == null) {
-      return "";
-    }
-    parameters.put("kind", kind.word());
-    return " and failureKind = :kind";
-  }
-
-  private static Mutiny.SelectionQuery<ActivityRow> query(
-      Mutiny.Session session, String hql, TenantId tenant, Map<String, Object> parameters) {
+  private static Mutiny.SelectionQuery<ActivityRow> failed(
+      Mutiny.Session session, TenantId tenant, FailureKind kind, String condition) {
+    String ofKind = kind == null ? "" : " and failureKind = :kind";
     Mutiny.SelectionQuery<ActivityRow> query =
         session
-            .createQuery(hql + NEWEST_FIRST, ActivityRow.class)
+            .createQuery(FAILED + ofKind + condition + NEWEST_FIRST, ActivityRow.class)
             .setParameter("tenant", tenant.value());
-    parameters.forEach(query::setParameter);
-    return query;
+    return kind == null ? query : query.setParameter("kind", kind.word());
   }
 
   private static Uni<List<Activity>> list(Mutiny.SelectionQuery<ActivityRow> query) {

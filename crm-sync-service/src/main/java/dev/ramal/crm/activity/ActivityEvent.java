@@ -1,5 +1,7 @@
 package dev.ramal.crm.activity;
 
+import dev.ramal.crm.activity.ActivityState.NotePlace;
+
 /** What happens to an activity. */
 public sealed interface ActivityEvent {
   /** The call is told anew; the recording that is known already stays. */

@@ -129,6 +129,13 @@ public sealed interface ActivityState {
     }
   }
 
+  /**
+   * Where a note stands, or may stand, in the CRM.
+   *
+   * @param contactId null when the agent chose the deal without a contact
+   */
+  record NotePlace(String contactId, String dealId) {}
+
   private static boolean changesWhatIsTold(ActivityEvent event) {
     return event instanceof Corrected || event instanceof Recorded;
   }

@@ -1,7 +1,5 @@
 package dev.ramal.crm.connection;
 
-import dev.ramal.crm.connection.CrmConnectionEvent.Entered;
-import dev.ramal.crm.connection.CrmConnectionEvent.Lost;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -34,20 +32,17 @@ public sealed interface CrmConnectionState {
   }
 
   /** The state after the event; empty when it says nothing new here. */
-  Optional<CrmConnectionState> on(CrmConnectionEvent event);
+  default Optional<CrmConnectionState> on(Event event) {
+    return event instanceof Entered entered
+        ? Optional.of(new Connected(entered.at()))
+        : Optional.empty();
+  }
 
   /** Nobody has entered credentials yet; such a connection is not stored. */
   record NotConnected() implements CrmConnectionState {
     @Override
     public String word() {
       return NOT_CONNECTED;
-    }
-
-    @Override
-    public Optional<CrmConnectionState> on(CrmConnectionEvent event) {
-      return event instanceof Entered entered
-          ? Optional.of(new Connected(entered.at()))
-          : Optional.empty();
     }
   }
 
@@ -59,7 +54,7 @@ public sealed interface CrmConnectionState {
     }
 
     @Override
-    public Optional<CrmConnectionState> on(CrmConnectionEvent event) {
+    public Optional<CrmConnectionState> on(Event event) {
       return Optional.of(
           event instanceof Lost lost ? new ReconnectRequired(lost.reason(), lost.at()) : this);
     }
@@ -70,13 +65,6 @@ public sealed interface CrmConnectionState {
     @Override
     public String word() {
       return RECONNECT_REQUIRED;
-    }
-
-    @Override
-    public Optional<CrmConnectionState> on(CrmConnectionEvent event) {
-      return event instanceof Entered entered
-          ? Optional.of(new Connected(entered.at()))
-          : Optional.empty();
     }
   }
 
@@ -92,4 +80,17 @@ public sealed interface CrmConnectionState {
       default -> throw new IllegalArgumentException("no stored connection is " + word);
     };
   }
+
+  /** What happens to a connection. */
+  sealed interface Event {}
+
+  /** An administrator entered credentials. */
+  record Entered(Instant at) implements Event {}
+
+  /**
+   * The CRM refuses our tokens, even fresh ones.
+   *
+   * @param reason for the administrator
+   */
+  record Lost(String reason, Instant at) implements Event {}
 }

@@ -1,10 +1,10 @@
 package dev.ramal.crm.connections;
 
-import dev.ramal.crm.connection.CrmConnectionEvent.Lost;
-import dev.ramal.crm.port.AccessToken;
-import dev.ramal.crm.port.ClientCredentials;
+import dev.ramal.crm.connection.CrmConnectionState.Lost;
 import dev.ramal.crm.port.CrmFault;
 import dev.ramal.crm.port.CrmPort;
+import dev.ramal.crm.port.CrmPort.AccessToken;
+import dev.ramal.crm.port.CrmPort.ClientCredentials;
 import dev.ramal.events.TenantId;
 import dev.ramal.events.Topics;
 import dev.ramal.events.crm.ReconnectRequired;
@@ -19,7 +19,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.function.BiFunction;
 import java.util.function.Function;
-import java.util.function.Predicate;
 import org.hibernate.reactive.mutiny.Mutiny;
 
 /**
@@ -67,12 +66,18 @@ public class AccessTokens {
    * CrmFault.Disconnected} when no CRM is connected.
    */
   public Uni<Access> current(TenantId tenant) {
-    return locked(tenant, token -> true);
+    return replace(tenant, null);
   }
 
-  /** With a token other than the one that was just refused; fails as {@link #current} does. */
+  /**
+   * With a token other than the one that was just refused; fails as {@link #current} does.
+   *
+   * @param refused null when none was
+   */
   Uni<Access> replace(TenantId tenant, AccessToken refused) {
-    return locked(tenant, token -> !token.equals(refused));
+    return whileLocked(
+            tenant, (session, connection) -> access(session, tenant, connection, refused))
+        .flatMap(Function.identity());
   }
 
   /**
@@ -97,11 +102,6 @@ public class AccessTokens {
         });
   }
 
-  private Uni<Access> locked(TenantId tenant, Predicate<AccessToken> usable) {
-    return whileLocked(tenant, (session, connection) -> access(session, tenant, connection, usable))
-        .flatMap(Function.identity());
-  }
-
   private <T> Uni<T> whileLocked(
       TenantId tenant, BiFunction<Mutiny.Session, CrmConnectionRow, Uni<T>> work) {
     return transactions.inTenant(
@@ -114,10 +114,7 @@ public class AccessTokens {
 
   /** The answer is heard outside of the transaction: a refusal commits instead of rolling back. */
   private Uni<Uni<Access>> access(
-      Mutiny.Session session,
-      TenantId tenant,
-      CrmConnectionRow connection,
-      Predicate<AccessToken> usable) {
+      Mutiny.Session session, TenantId tenant, CrmConnectionRow connection, AccessToken refused) {
     if (connection == null) {
       return Uni.createFrom().item(disconnected("no CRM is connected"));
     }
@@ -127,7 +124,7 @@ public class AccessTokens {
     CrmPort crm = crms.named(connection.crm);
     if (connection.hasLiveToken(clock.instant().plus(RENEW_BEFORE))) {
       AccessToken token = token(tenant, connection);
-      if (usable.test(token)) {
+      if (!token.equals(refused)) {
         return Uni.createFrom().item(Uni.createFrom().item(new Access(crm, token)));
       }
     }

@@ -1,7 +1,11 @@
 package dev.ramal.crm.connections;
 
+import dev.ramal.crm.connection.CrmConnectionState.Entered;
+import dev.ramal.events.TenantId;
 import dev.ramal.kit.access.Roles;
 import dev.ramal.kit.identity.Caller;
+import dev.ramal.kit.secrets.SecretCipher;
+import dev.ramal.kit.tenancy.TenantTransactions;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.Valid;
@@ -9,31 +13,76 @@ import jakarta.validation.constraints.NotNull;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
+import java.time.Clock;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
+/** Connects an organization to its CRM; the first use of a connection proves the tokens. */
 @Path("/api/crm/connection")
 @Tag(name = "CRM connection")
 public class CrmConnectionResource {
   private final Caller caller;
-  private final ConnectCrm connectCrm;
+  private final TenantTransactions transactions;
+  private final CrmConnectionRepository connections;
+  private final DeliveryGate gate;
+  private final KnownCrms crms;
+  private final SecretCipher cipher;
+  private final Clock clock;
 
-  CrmConnectionResource(Caller caller, ConnectCrm connectCrm) {
+  CrmConnectionResource(
+      Caller caller,
+      TenantTransactions transactions,
+      CrmConnectionRepository connections,
+      DeliveryGate gate,
+      KnownCrms crms,
+      SecretCipher cipher,
+      Clock clock) {
     this.caller = caller;
-    this.connectCrm = connectCrm;
+    this.transactions = transactions;
+    this.connections = connections;
+    this.gate = gate;
+    this.crms = crms;
+    this.cipher = cipher;
+    this.clock = clock;
   }
 
   @GET
   @RolesAllowed({Roles.ADMIN, Roles.MANAGER, Roles.OPS})
   @Operation(summary = "State of the organization's CRM connection")
   public Uni<CrmConnectionView> read() {
-    return connectCrm.view(caller.tenant());
+    TenantId tenant = caller.tenant();
+    return transactions
+        .inTenant(tenant, session -> connections.find(session, tenant))
+        .map(
+            found ->
+                found == null ? CrmConnectionView.none(crms.usual()) : CrmConnectionView.of(found));
   }
 
   @PUT
   @RolesAllowed(Roles.ADMIN)
   @Operation(summary = "Connect the CRM, or connect it again")
   public Uni<CrmConnectionView> connect(@NotNull @Valid CrmConnectionRequest settings) {
-    return connectCrm.connect(caller.tenant(), settings);
+    TenantId tenant = caller.tenant();
+    String crm = crms.chosen(settings.crm());
+    return transactions.inTenant(
+        tenant,
+        session ->
+            gate.lock(session, tenant)
+                .chain(() -> connections.findOrCreate(session, tenant))
+                .invoke(row -> fill(row, tenant, crm, settings))
+                .call(session::persist)
+                .call(() -> gate.open(session, tenant))
+                .map(CrmConnectionView::of));
+  }
+
+  private void fill(
+      CrmConnectionRow row, TenantId tenant, String crm, CrmConnectionRequest request) {
+    row.crm = crm;
+    row.clientId = request.clientId();
+    row.clientSecret = cipher.seal(request.clientSecret(), tenant.value());
+    row.refreshToken = cipher.seal(request.refreshToken(), tenant.value());
+    row.accessToken = null;
+    row.accessExpiresAt = null;
+    row.hear(new Entered(clock.instant()));
   }
 }

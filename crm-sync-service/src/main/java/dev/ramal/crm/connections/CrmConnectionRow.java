@@ -1,6 +1,5 @@
 package dev.ramal.crm.connections;
 
-import dev.ramal.crm.connection.CrmConnectionEvent;
 import dev.ramal.crm.connection.CrmConnectionState;
 import dev.ramal.events.TenantId;
 import jakarta.persistence.Column;
@@ -61,7 +60,7 @@ class CrmConnectionRow {
     return accessToken != null && accessExpiresAt != null && accessExpiresAt.isAfter(at);
   }
 
-  void hear(CrmConnectionEvent event) {
+  void hear(CrmConnectionState.Event event) {
     state()
         .on(event)
         .ifPresent(

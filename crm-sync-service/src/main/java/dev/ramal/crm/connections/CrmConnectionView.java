@@ -13,14 +13,12 @@ import java.time.Instant;
 public record CrmConnectionView(
     String crm, String state, String reason, Instant since, String clientId) {
   static CrmConnectionView none(String crm) {
-    return of(crm, new CrmConnectionState.NotConnected(), null);
+    return new CrmConnectionView(crm, CrmConnectionState.NOT_CONNECTED, null, null, null);
   }
 
   static CrmConnectionView of(CrmConnectionRow row) {
-    return of(row.crm, row.state(), row.clientId);
-  }
-
-  private static CrmConnectionView of(String crm, CrmConnectionState state, String clientId) {
-    return new CrmConnectionView(crm, state.word(), state.reason(), state.since(), clientId);
+    CrmConnectionState state = row.state();
+    return new CrmConnectionView(
+        row.crm, state.word(), state.reason(), state.since(), row.clientId);
   }
 }

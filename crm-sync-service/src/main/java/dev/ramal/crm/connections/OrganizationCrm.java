@@ -1,10 +1,10 @@
 package dev.ramal.crm.connections;
 
-import dev.ramal.crm.port.AccessToken;
 import dev.ramal.crm.port.CrmContact;
 import dev.ramal.crm.port.CrmDeal;
 import dev.ramal.crm.port.CrmFault;
 import dev.ramal.crm.port.CrmPort;
+import dev.ramal.crm.port.CrmPort.AccessToken;
 import dev.ramal.events.TenantId;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;

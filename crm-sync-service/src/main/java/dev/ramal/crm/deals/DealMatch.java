@@ -1,7 +1,7 @@
 package dev.ramal.crm.deals;
 
+import dev.ramal.crm.activity.ActivityState.NotePlace;
 import dev.ramal.crm.activity.FailureKind;
-import dev.ramal.crm.activity.NotePlace;
 
 /** Where a call belongs in the CRM. */
 public sealed interface DealMatch {

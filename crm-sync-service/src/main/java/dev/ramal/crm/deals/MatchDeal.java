@@ -1,7 +1,7 @@
 package dev.ramal.crm.deals;
 
+import dev.ramal.crm.activity.ActivityState.NotePlace;
 import dev.ramal.crm.activity.FailureKind;
-import dev.ramal.crm.activity.NotePlace;
 import dev.ramal.crm.connections.OrganizationCrm;
 import dev.ramal.crm.contacts.FindContact;
 import dev.ramal.crm.port.CrmContact;

@@ -5,7 +5,7 @@ import dev.ramal.crm.activity.Activity;
 import dev.ramal.crm.activity.ActivityEvent;
 import dev.ramal.crm.activity.ActivityEvent.NoteAbsent;
 import dev.ramal.crm.activity.ActivityEvent.NoteBegun;
-import dev.ramal.crm.activity.NotePlace;
+import dev.ramal.crm.activity.ActivityState.NotePlace;
 import dev.ramal.kit.jobs.Job;
 import dev.ramal.kit.jobs.Jobs;
 import dev.ramal.kit.tenancy.TenantTransactions;
@@ -65,15 +65,18 @@ class BeginNote {
                 .chain(
                     now ->
                         mayGoOn(session, job)
-                            .map(
+                            .chain(
                                 may ->
                                     may && fits.test(now)
-                                        ? now.on(event)
-                                        : Optional.of(now).filter(n -> may)))
-                .call(
-                    next ->
-                        next.map(it -> activities.update(session, it))
-                            .orElseGet(() -> Uni.createFrom().voidItem())));
+                                        ? store(session, now.on(event))
+                                        : Uni.createFrom()
+                                            .item(Optional.of(now).filter(n -> may)))));
+  }
+
+  private Uni<Optional<Activity>> store(Mutiny.Session session, Optional<Activity> changed) {
+    return changed
+        .map(next -> activities.update(session, next).replaceWith(changed))
+        .orElseGet(() -> Uni.createFrom().item(changed));
   }
 
   private Uni<Boolean> mayGoOn(Mutiny.Session session, Job job) {

@@ -2,10 +2,10 @@ package dev.ramal.crm.delivery;
 
 import dev.ramal.crm.activity.Activity;
 import dev.ramal.crm.activity.ActivityEvent.NoteWritten;
+import dev.ramal.crm.activity.ActivityState.NotePlace;
 import dev.ramal.crm.activity.ActivityState.Pending;
 import dev.ramal.crm.activity.ActivityState.Synced;
 import dev.ramal.crm.activity.ActivityState.Writing;
-import dev.ramal.crm.activity.NotePlace;
 import dev.ramal.crm.connections.OrganizationCrm;
 import dev.ramal.crm.deals.DealMatch;
 import dev.ramal.crm.deals.MatchDeal;

@@ -1,6 +1,7 @@
 package dev.ramal.crm.port;
 
 import io.smallrye.mutiny.Uni;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
@@ -39,4 +40,41 @@ public interface CrmPort {
 
   /** The note of a deal whose text contains the marker. */
   Uni<Optional<String>> findNote(AccessToken token, String dealId, String marker);
+
+  /** What a request to the CRM is authorized by. Never to be logged, so it does not show itself. */
+  record AccessToken(String value) {
+    public String bearer() {
+      return "Bearer " + value;
+    }
+
+    @Override
+    public String toString() {
+      return "AccessToken";
+    }
+  }
+
+  /**
+   * Our application as the CRM knows it.
+   *
+   * @param clientSecret plain; never to be logged
+   */
+  record ClientCredentials(String clientId, String clientSecret) {
+    @Override
+    public String toString() {
+      return "ClientCredentials of " + clientId;
+    }
+  }
+
+  /**
+   * What a refresh token was exchanged for.
+   *
+   * @param refreshToken for the next exchange; the one that bought this pair may be dead
+   * @param lifetime of the access token
+   */
+  record TokenPair(AccessToken accessToken, String refreshToken, Duration lifetime) {
+    @Override
+    public String toString() {
+      return "TokenPair for " + lifetime;
+    }
+  }
 }

@@ -11,6 +11,7 @@ import dev.ramal.crm.activity.ActivityEvent.NoteWritten;
 import dev.ramal.crm.activity.ActivityEvent.Recorded;
 import dev.ramal.crm.activity.ActivityEvent.Redriven;
 import dev.ramal.crm.activity.ActivityState.Failed;
+import dev.ramal.crm.activity.ActivityState.NotePlace;
 import dev.ramal.crm.activity.ActivityState.Pending;
 import dev.ramal.crm.activity.ActivityState.Synced;
 import dev.ramal.crm.activity.ActivityState.Writing;

@@ -2,9 +2,9 @@ package dev.ramal.crm.connection;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.ramal.crm.connection.CrmConnectionEvent.Entered;
-import dev.ramal.crm.connection.CrmConnectionEvent.Lost;
 import dev.ramal.crm.connection.CrmConnectionState.Connected;
+import dev.ramal.crm.connection.CrmConnectionState.Entered;
+import dev.ramal.crm.connection.CrmConnectionState.Lost;
 import dev.ramal.crm.connection.CrmConnectionState.NotConnected;
 import dev.ramal.crm.connection.CrmConnectionState.ReconnectRequired;
 import java.time.Instant;
@@ -20,8 +20,8 @@ class CrmConnectionStateTest {
   private static final CrmConnectionState NONE = new NotConnected();
   private static final CrmConnectionState CONNECTED = new Connected(EARLIER);
   private static final CrmConnectionState LOST = new ReconnectRequired("before", EARLIER);
-  private static final CrmConnectionEvent ENTER = new Entered(NOW);
-  private static final CrmConnectionEvent LOSE = new Lost("refused", NOW);
+  private static final CrmConnectionState.Event ENTER = new Entered(NOW);
+  private static final CrmConnectionState.Event LOSE = new Lost("refused", NOW);
 
   static Stream<Arguments> cells() {
     return Stream.of(
@@ -37,7 +37,7 @@ class CrmConnectionStateTest {
   @MethodSource("cells")
   @DisplayName("CRM-08 every state of a connection hears every event as planned")
   void shouldHearEveryEvent(
-      CrmConnectionState state, CrmConnectionEvent event, CrmConnectionState next) {
+      CrmConnectionState state, CrmConnectionState.Event event, CrmConnectionState next) {
     // When
     var heard = state.on(event);
 

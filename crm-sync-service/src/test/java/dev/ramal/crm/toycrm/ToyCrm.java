@@ -1,12 +1,12 @@
 package dev.ramal.crm.toycrm;
 
-import dev.ramal.crm.port.AccessToken;
-import dev.ramal.crm.port.ClientCredentials;
 import dev.ramal.crm.port.CrmContact;
 import dev.ramal.crm.port.CrmDeal;
 import dev.ramal.crm.port.CrmFault;
 import dev.ramal.crm.port.CrmPort;
-import dev.ramal.crm.port.TokenPair;
+import dev.ramal.crm.port.CrmPort.AccessToken;
+import dev.ramal.crm.port.CrmPort.ClientCredentials;
+import dev.ramal.crm.port.CrmPort.TokenPair;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;

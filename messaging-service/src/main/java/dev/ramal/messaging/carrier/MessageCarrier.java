@@ -4,7 +4,7 @@ import dev.ramal.carriers.CarrierAccount;
 import dev.ramal.carriers.CarrierReply;
 import dev.ramal.events.Carrier;
 import dev.ramal.messaging.message.MessageDetails;
-import dev.ramal.messaging.message.StatusReported;
+import dev.ramal.messaging.message.MessageFact.StatusReported;
 import io.smallrye.mutiny.Uni;
 import java.time.Instant;
 import java.util.List;

@@ -4,7 +4,7 @@ import dev.ramal.carriers.CarrierReply;
 import dev.ramal.events.Carrier;
 import dev.ramal.messaging.carrier.MessageCarrier.Submitted;
 import dev.ramal.messaging.message.MessageDetails;
-import dev.ramal.messaging.message.StatusReported;
+import dev.ramal.messaging.message.MessageFact.StatusReported;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Any;

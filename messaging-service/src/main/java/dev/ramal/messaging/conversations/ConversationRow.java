@@ -5,7 +5,6 @@ import dev.ramal.events.ConnectionId;
 import dev.ramal.events.E164;
 import dev.ramal.kit.tenancy.RowKey;
 import dev.ramal.messaging.message.MessageDetails;
-import dev.ramal.messaging.window.WhatsAppWindow;
 import jakarta.persistence.Column;
 import jakarta.persistence.EmbeddedId;
 import jakarta.persistence.Entity;

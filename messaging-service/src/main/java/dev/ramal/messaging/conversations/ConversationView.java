@@ -2,7 +2,6 @@ package dev.ramal.messaging.conversations;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.ramal.events.Channel;
-import dev.ramal.messaging.window.WindowState;
 import java.time.Instant;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 

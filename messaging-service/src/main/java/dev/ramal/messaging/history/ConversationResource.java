@@ -1,5 +1,6 @@
 package dev.ramal.messaging.history;
 
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import dev.ramal.events.Channel;
 import dev.ramal.kit.access.AccessScope;
 import dev.ramal.kit.access.Roles;
@@ -131,4 +132,13 @@ public class ConversationResource {
 
   /** For the OpenAPI document only. */
   record ConversationPage(List<ConversationView> items, String next) {}
+
+  /**
+   * A thread and one page of its messages, newest first.
+   *
+   * @param next cursor of the messages before; null at the beginning of the thread
+   */
+  @Schema(name = "ConversationThread")
+  public record ConversationThread(
+      @JsonUnwrapped ConversationView conversation, List<MessageView> messages, String next) {}
 }

@@ -3,7 +3,7 @@ package dev.ramal.messaging.lifecycle;
 import dev.ramal.kit.tenancy.RowKey;
 import dev.ramal.messaging.message.Message;
 import dev.ramal.messaging.message.MessageFact;
-import dev.ramal.messaging.message.SendingStarted;
+import dev.ramal.messaging.message.MessageFact.SendingStarted;
 import dev.ramal.messaging.message.StatusPollSchedule;
 import jakarta.persistence.Column;
 import jakarta.persistence.Embedded;

@@ -1,25 +1,187 @@
 package dev.ramal.messaging.message;
 
+import dev.ramal.events.MessageStatus;
+import dev.ramal.events.Money;
+import dev.ramal.messaging.message.MessageTransition.Ignored.IgnoreReason;
+import dev.ramal.messaging.message.MessageTransition.NotYet;
 import java.time.Instant;
 
 /**
  * Something that is true of a message: what we did, what the carrier answered, what it reported.
  * Each fact knows what it means for a message that is not closed.
  */
-public sealed interface MessageFact
-    permits SendingStarted,
-        CarrierAccepted,
-        CarrierRefused,
-        OutcomeUnknown,
-        NotSubmitted,
-        SendingAbandoned,
-        SendingDenied,
-        ReceiptOverdue,
-        StatusReported {
+public sealed interface MessageFact {
 
   /** When it became true. */
   Instant at();
 
   /** Called by {@link Message#apply} only. */
   MessageTransition on(Message message);
+
+  /** We are about to hand it to the carrier. Whoever is not told {@code Applied} must not send. */
+  record SendingStarted(Instant at) implements MessageFact {
+    @Override
+    public MessageTransition on(Message message) {
+      MessageProgress now = message.progress();
+      boolean first = message.state() == MessageState.ACCEPTED;
+      return message.advance(
+          first ? now.withState(MessageState.SENDING) : now, at, IgnoreReason.REPEATED);
+    }
+  }
+
+  /**
+   * The carrier answered with its id.
+   *
+   * @param segments null when not said
+   */
+  record CarrierAccepted(String carrierMessageId, Integer segments, Instant at)
+      implements MessageFact {
+    @Override
+    public MessageTransition on(Message message) {
+      if (message.state() == MessageState.ACCEPTED) {
+        return new NotYet("the carrier took what we have not begun to send");
+      }
+      MessageProgress next =
+          message
+              .progress()
+              .withCarrierMessageId(carrierMessageId)
+              .withSegments(segments)
+              .merge(MessageState.SENDING, null, at);
+      return message.advance(next, at, IgnoreReason.REPEATED);
+    }
+  }
+
+  /** The carrier answered that it does not take the message. */
+  record CarrierRefused(FailureCause cause, Instant at) implements MessageFact {
+    @Override
+    public MessageTransition on(Message message) {
+      return switch (message.state()) {
+        case ACCEPTED -> new NotYet("the carrier refused what we have not begun to send");
+        case SENDING, SENDING_UNKNOWN ->
+            message.advance(
+                message.progress().merge(MessageState.FAILED, cause, at),
+                at,
+                IgnoreReason.REPEATED);
+        default -> message.advance(message.progress(), at, IgnoreReason.LATE);
+      };
+    }
+  }
+
+  /** We handed it over and got no usable answer. Means nothing once the carrier's id is known. */
+  record OutcomeUnknown(Instant at) implements MessageFact {
+    @Override
+    public MessageTransition on(Message message) {
+      if (message.state() == MessageState.ACCEPTED) {
+        return new NotYet("no outcome can be missing before sending begins");
+      }
+      MessageProgress now = message.progress();
+      return message.advance(
+          message.isUnanswered() ? now.withState(MessageState.SENDING_UNKNOWN) : now,
+          at,
+          IgnoreReason.LATE);
+    }
+  }
+
+  /**
+   * It is proven that the carrier does not have it (throttled, unreachable, not in its list): it
+   * may be sent again. Any word of the carrier about the message is stronger than this proof.
+   */
+  record NotSubmitted(Instant at) implements MessageFact {
+    @Override
+    public MessageTransition on(Message message) {
+      MessageProgress now = message.progress();
+      return message.advance(
+          message.isUnanswered() ? now.withState(MessageState.ACCEPTED) : now,
+          at,
+          IgnoreReason.LATE);
+    }
+  }
+
+  /** We tried as often as we may and the carrier never had it. */
+  record SendingAbandoned(FailureCause cause, Instant at) implements MessageFact {
+    @Override
+    public MessageTransition on(Message message) {
+      MessageProgress now = message.progress();
+      boolean waiting = message.state() == MessageState.ACCEPTED;
+      return message.advance(
+          waiting ? now.merge(MessageState.FAILED, cause, at) : now, at, IgnoreReason.LATE);
+    }
+  }
+
+  /** A rule of ours forbids it now, as when the WhatsApp window closed while it waited. */
+  record SendingDenied(FailureCause cause, Instant at) implements MessageFact {
+    @Override
+    public MessageTransition on(Message message) {
+      MessageProgress now = message.progress();
+      boolean waiting = message.state() == MessageState.ACCEPTED;
+      return message.advance(
+          waiting ? now.merge(MessageState.DENIED, cause, at) : now, at, IgnoreReason.LATE);
+    }
+  }
+
+  /** Nobody, the carrier included, can say what became of it. No proof that it was handed on. */
+  record ReceiptOverdue(Instant at) implements MessageFact {
+    @Override
+    public MessageTransition on(Message message) {
+      if (message.state() == MessageState.ACCEPTED) {
+        return new NotYet("no news can be overdue before sending begins");
+      }
+      MessageProgress now = message.progress();
+      return message.advance(
+          now.withState(now.state().merge(MessageState.UNCONFIRMED)), at, IgnoreReason.LATE);
+    }
+  }
+
+  /**
+   * The carrier reported a status, by callback or reason we asked. It proves that the carrier has
+   * the message, so it counts in every open state, {@code ACCEPTED} included.
+   *
+   * @param carrierMessageId null when not said
+   * @param cause null unless the status is a failure
+   * @param segments null when not said
+   * @param cost null when not said
+   */
+  record StatusReported(
+      MessageStatus status,
+      String carrierMessageId,
+      FailureCause cause,
+      Integer segments,
+      Money cost,
+      Instant at)
+      implements MessageFact {
+
+    @Override
+    public MessageTransition on(Message message) {
+      MessageState reported = stateOf(status);
+      MessageProgress next =
+          message
+              .progress()
+              .withCarrierMessageId(carrierMessageId)
+              .withSegments(segments)
+              .withCost(cost)
+              .merge(reported, cause, at);
+      return message.advance(next, at, reasonToIgnore(message.state(), reported));
+    }
+
+    private static IgnoreReason reasonToIgnore(MessageState now, MessageState reported) {
+      if (now.isArrival() && reported.isFailure()) {
+        return IgnoreReason.FAILURE_AFTER_ARRIVAL;
+      }
+      return now.outranks(reported) ? IgnoreReason.LATE : IgnoreReason.REPEATED;
+    }
+
+    private static MessageState stateOf(MessageStatus status) {
+      return switch (status) {
+        case ACCEPTED, SENDING -> MessageState.SENDING;
+        case SENT -> MessageState.SENT;
+        case DELIVERED -> MessageState.DELIVERED;
+        case READ -> MessageState.READ;
+        case UNDELIVERED -> MessageState.UNDELIVERED;
+        case FAILED -> MessageState.FAILED;
+        case EXPIRED -> MessageState.EXPIRED;
+        case UNCONFIRMED -> MessageState.UNCONFIRMED;
+        case CANCELED -> MessageState.CANCELED;
+      };
+    }
+  }
 }

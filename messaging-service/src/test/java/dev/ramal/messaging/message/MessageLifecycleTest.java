@@ -5,6 +5,14 @@ import static dev.ramal.messaging.message.Messages.T0;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ramal.events.MessageStatus;
+import dev.ramal.messaging.message.MessageFact.CarrierAccepted;
+import dev.ramal.messaging.message.MessageFact.CarrierRefused;
+import dev.ramal.messaging.message.MessageFact.NotSubmitted;
+import dev.ramal.messaging.message.MessageFact.OutcomeUnknown;
+import dev.ramal.messaging.message.MessageFact.ReceiptOverdue;
+import dev.ramal.messaging.message.MessageFact.SendingAbandoned;
+import dev.ramal.messaging.message.MessageFact.SendingDenied;
+import dev.ramal.messaging.message.MessageFact.SendingStarted;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;

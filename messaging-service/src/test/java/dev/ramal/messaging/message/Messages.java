@@ -9,6 +9,10 @@ import dev.ramal.events.MessageStatus;
 import dev.ramal.events.Money;
 import dev.ramal.events.TenantId;
 import dev.ramal.messaging.message.MessageDetails.Author;
+import dev.ramal.messaging.message.MessageFact.OutcomeUnknown;
+import dev.ramal.messaging.message.MessageFact.SendingDenied;
+import dev.ramal.messaging.message.MessageFact.SendingStarted;
+import dev.ramal.messaging.message.MessageFact.StatusReported;
 import java.time.Instant;
 import java.util.List;
 

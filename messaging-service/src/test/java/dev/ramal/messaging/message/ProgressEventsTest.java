@@ -12,6 +12,7 @@ import dev.ramal.events.messages.MessageDelivered;
 import dev.ramal.events.messages.MessageFailed;
 import dev.ramal.events.messages.MessageRead;
 import dev.ramal.events.messages.MessageSent;
+import dev.ramal.messaging.message.MessageFact.ReceiptOverdue;
 import dev.ramal.messaging.message.MessageTransition.Applied;
 import dev.ramal.messaging.message.MessageTransition.Ignored;
 import java.time.Instant;

@@ -5,6 +5,8 @@ import static dev.ramal.messaging.message.Messages.in;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ramal.events.MessageStatus;
+import dev.ramal.messaging.message.MessageFact.CarrierAccepted;
+import dev.ramal.messaging.message.MessageFact.CarrierRefused;
 import java.time.Duration;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;

@@ -20,7 +20,6 @@ import java.util.Optional;
  * @param voiceAppId Telnyx: id of the voice application; null with Twilio
  * @param messagingProfileId Telnyx: messaging profile; Twilio: messaging service, MG…; null when
  *     none
- * @param publicKeys Telnyx: base64 of raw 32 bytes, all that are live; empty with Twilio
  */
 public record CarrierAccount(
     TenantId tenant,
@@ -33,8 +32,7 @@ public record CarrierAccount(
     List<String> authTokens,
     String apiKey,
     String voiceAppId,
-    String messagingProfileId,
-    List<String> publicKeys) {
+    String messagingProfileId) {
 
   public CarrierAccount {
     Objects.requireNonNull(tenant, "tenant");
@@ -42,7 +40,6 @@ public record CarrierAccount(
     Objects.requireNonNull(carrier, "carrier");
     numbers = List.copyOf(numbers);
     authTokens = List.copyOf(authTokens);
-    publicKeys = List.copyOf(publicKeys);
   }
 
   /** The number shown when nobody chose one; empty when the account has none. */

@@ -1,8 +1,8 @@
 package dev.ramal.carriers;
 
 import dev.ramal.events.E164;
-import dev.ramal.events.SealedSecret;
 import dev.ramal.events.connections.ConnectionPublished;
+import dev.ramal.events.connections.ConnectionPublished.SealedSecret;
 import dev.ramal.kit.secrets.SecretCipher;
 import java.time.Instant;
 import java.util.Comparator;
@@ -93,8 +93,7 @@ public record OpenedConnection(ConnectionPublished published, List<OpenedSecret>
         live(AUTH_TOKEN, now),
         first(live(API_KEY, now)),
         first(published.voiceAppIds()),
-        first(published.messagingProfileIds()),
-        published.publicKeys());
+        first(published.messagingProfileIds()));
   }
 
   private static String first(List<String> values) {

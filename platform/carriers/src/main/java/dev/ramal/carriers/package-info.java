@@ -1,2 +1,2 @@
-/** An organization's account with a carrier, and in what carriers differ. */
+/** An organization's account with a carrier. */
 package dev.ramal.carriers;

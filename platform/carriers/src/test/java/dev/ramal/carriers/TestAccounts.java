@@ -23,8 +23,7 @@ public final class TestAccounts {
         List.of("secret"),
         null,
         null,
-        null,
-        List.of());
+        null);
   }
 
   public static CarrierAccount telnyx() {
@@ -39,7 +38,6 @@ public final class TestAccounts {
         List.of(),
         "KEYsecret",
         "1234567890",
-        null,
-        List.of());
+        null);
   }
 }

@@ -3,8 +3,10 @@ package dev.ramal.events;
 import java.util.Locale;
 import java.util.function.Function;
 
-/** Finds constants by the word under which they travel. Words are contracts, names are not. */
-final class WireWords {
+/**
+ * The words under which constants travel, on Kafka and in APIs. Words are contracts, names are not.
+ */
+public final class WireWords {
   private WireWords() {}
 
   /** Null for null and for an unknown word. */
@@ -30,5 +32,10 @@ final class WireWords {
           "no " + all.getClass().getComponentType().getSimpleName() + " is called " + word);
     }
     return found;
+  }
+
+  /** For metrics: lower case with hyphens, {@code NO_ANSWER} is {@code no-answer}. */
+  public static String of(Enum<?> constant) {
+    return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 }

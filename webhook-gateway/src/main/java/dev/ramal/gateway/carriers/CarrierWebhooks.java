@@ -62,8 +62,13 @@ public interface CarrierWebhooks {
    */
   VoiceStep voiceStep(ReceivedCallback callback);
 
-  /** What whoever is on the line hears when nobody can say what to do. */
-  VoiceAnswer apology();
+  /**
+   * What whoever is on the line hears when nobody can say what to do. A carrier that does not speak
+   * TwiML brings its own.
+   */
+  default VoiceAnswer apology() {
+    return VoiceAnswer.APOLOGY;
+  }
 
   /** Headers beside the usual ones that help whoever reads a quarantined callback. */
   List<String> tellingHeaders();

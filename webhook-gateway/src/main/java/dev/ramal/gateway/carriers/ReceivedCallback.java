@@ -1,9 +1,9 @@
 package dev.ramal.gateway.carriers;
 
 import dev.ramal.events.Event;
-import dev.ramal.events.RawCallback;
 import dev.ramal.events.Topics;
 import dev.ramal.events.carrier.FactOrigin;
+import dev.ramal.events.carrier.FactOrigin.RawCallback;
 import dev.ramal.events.quarantine.CallbackQuarantined;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;

@@ -3,7 +3,6 @@ package dev.ramal.gateway.carriers;
 import dev.ramal.events.Carrier;
 import dev.ramal.events.ConnectionId;
 import dev.ramal.events.TenantId;
-import dev.ramal.events.connections.ConnectionPublished;
 import java.security.Key;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -44,17 +43,6 @@ public record WebhookConnection(
     voiceAppIds = Set.copyOf(voiceAppIds);
     messagingProfileIds = Set.copyOf(messagingProfileIds);
     keys = List.copyOf(keys);
-  }
-
-  public static WebhookConnection of(ConnectionPublished published, List<SigningKey> keys) {
-    return new WebhookConnection(
-        new ConnectionId(published.connectionId()),
-        published.tenant(),
-        published.carrier(),
-        Set.copyOf(published.accountSids()),
-        Set.copyOf(published.voiceAppIds()),
-        Set.copyOf(published.messagingProfileIds()),
-        keys);
   }
 
   /** The keys that are live at that moment. */

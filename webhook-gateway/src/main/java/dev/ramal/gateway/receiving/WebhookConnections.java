@@ -3,6 +3,7 @@ package dev.ramal.gateway.receiving;
 import dev.ramal.carriers.ConnectionTable;
 import dev.ramal.carriers.OpenedConnection;
 import dev.ramal.events.Carrier;
+import dev.ramal.events.ConnectionId;
 import dev.ramal.events.connections.ConnectionPublished;
 import dev.ramal.gateway.carriers.CarrierWebhooks;
 import dev.ramal.gateway.carriers.WebhookConnection;
@@ -11,6 +12,7 @@ import io.quarkus.arc.All;
 import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
@@ -35,7 +37,13 @@ public class WebhookConnections extends ConnectionTable<WebhookConnection> {
     if (carrier == null || !published.enabled()) {
       return null;
     }
-    return WebhookConnection.of(
-        published, carrier.keys(OpenedConnection.open(published, cipher, carrier::verifiesWith)));
+    return new WebhookConnection(
+        new ConnectionId(published.connectionId()),
+        published.tenant(),
+        published.carrier(),
+        Set.copyOf(published.accountSids()),
+        Set.copyOf(published.voiceAppIds()),
+        Set.copyOf(published.messagingProfileIds()),
+        carrier.keys(OpenedConnection.open(published, cipher, carrier::verifiesWith)));
   }
 }

@@ -56,6 +56,21 @@ class TelnyxPort implements CarrierPort {
   }
 
   @Override
+  public String softphone(String username) {
+    return "sip:" + username + "@sip.telnyx.com";
+  }
+
+  @Override
+  public boolean tellsCallPrice() {
+    return true;
+  }
+
+  @Override
+  public boolean mediaAddressExpires() {
+    return true;
+  }
+
+  @Override
   public Optional<LegCommands> legCommands() {
     return Optional.of(legCommands);
   }

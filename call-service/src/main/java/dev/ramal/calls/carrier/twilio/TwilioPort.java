@@ -52,6 +52,21 @@ class TwilioPort implements CarrierPort {
   }
 
   @Override
+  public String softphone(String username) {
+    return "client:" + username;
+  }
+
+  @Override
+  public boolean tellsCallPrice() {
+    return false;
+  }
+
+  @Override
+  public boolean mediaAddressExpires() {
+    return false;
+  }
+
+  @Override
   public Optional<LegCommands> legCommands() {
     return Optional.empty();
   }

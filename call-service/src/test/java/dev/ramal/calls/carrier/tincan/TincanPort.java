@@ -32,6 +32,21 @@ public class TincanPort implements CarrierPort, LegCommands {
   }
 
   @Override
+  public String softphone(String username) {
+    return "tin:" + username;
+  }
+
+  @Override
+  public boolean tellsCallPrice() {
+    return true;
+  }
+
+  @Override
+  public boolean mediaAddressExpires() {
+    return false;
+  }
+
+  @Override
   public Optional<LegCommands> legCommands() {
     return Optional.of(this);
   }

@@ -5,16 +5,17 @@ import dev.ramal.carriers.CarrierReply;
 import dev.ramal.carriers.telnyx.TelnyxApi;
 import dev.ramal.events.Carrier;
 import dev.ramal.events.Channel;
-import dev.ramal.messaging.carrier.CallbackConfig;
 import dev.ramal.messaging.carrier.MessageCarrier;
 import dev.ramal.messaging.message.MessageDetails;
-import dev.ramal.messaging.message.StatusReported;
+import dev.ramal.messaging.message.MessageFact.StatusReported;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.net.URI;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
  * Messages through Telnyx. Our id travels in the query of the callback's address: Telnyx does not
@@ -30,12 +31,18 @@ class TelnyxMessageCarrier implements MessageCarrier {
 
   private final TelnyxApi telnyx;
   private final TelnyxReports reports;
-  private final CallbackConfig callbacks;
+  private final URI callbackBase;
 
-  TelnyxMessageCarrier(TelnyxApi telnyx, TelnyxReports reports, CallbackConfig callbacks) {
+  /**
+   * @param callbackBase the public base that carriers call and sign
+   */
+  TelnyxMessageCarrier(
+      TelnyxApi telnyx,
+      TelnyxReports reports,
+      @ConfigProperty(name = "ramal.webhooks.base-url") URI callbackBase) {
     this.telnyx = telnyx;
     this.reports = reports;
-    this.callbacks = callbacks;
+    this.callbackBase = callbackBase;
   }
 
   @Override
@@ -87,11 +94,7 @@ class TelnyxMessageCarrier implements MessageCarrier {
   }
 
   private String callback(MessageDetails details) {
-    return callbacks.baseUrl()
-        + "/webhooks/telnyx/"
-        + details.connectionId()
-        + "?message="
-        + details.id();
+    return callbackBase + "/webhooks/telnyx/" + details.connectionId() + "?message=" + details.id();
   }
 
   private static CarrierReply<Submitted> outcome(CarrierReply<TelnyxMessageReply> reply) {
@@ -104,5 +107,28 @@ class TelnyxMessageCarrier implements MessageCarrier {
       return new CarrierReply.Throttled<>(null);
     }
     return reply.map(created -> new Submitted(created.id(), created.parts()));
+  }
+
+  /** Body of {@code POST /messages}. */
+  record NewSms(
+      String from,
+      String to,
+      String text,
+      String type,
+      String messagingProfileId,
+      String webhookUrl,
+      boolean useProfileWebhooks) {}
+
+  /** Body of {@code POST /messages/whatsapp}. */
+  record NewWhatsApp(
+      String from,
+      String to,
+      String type,
+      String messagingProfileId,
+      String webhookUrl,
+      Content whatsappMessage) {
+    record Content(String type, Text text, String bizOpaqueCallbackData) {}
+
+    record Text(String body) {}
   }
 }

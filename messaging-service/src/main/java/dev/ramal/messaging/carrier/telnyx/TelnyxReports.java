@@ -5,7 +5,7 @@ import dev.ramal.events.MessageStatus;
 import dev.ramal.events.Money;
 import dev.ramal.messaging.carrier.FailureReasons;
 import dev.ramal.messaging.message.FailureCause;
-import dev.ramal.messaging.message.StatusReported;
+import dev.ramal.messaging.message.MessageFact.StatusReported;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Instant;

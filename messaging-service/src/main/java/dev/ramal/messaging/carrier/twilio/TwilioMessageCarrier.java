@@ -9,16 +9,16 @@ import dev.ramal.carriers.twilio.TwilioApi;
 import dev.ramal.events.Carrier;
 import dev.ramal.events.Channel;
 import dev.ramal.events.E164;
-import dev.ramal.messaging.carrier.CallbackConfig;
 import dev.ramal.messaging.carrier.MessageCarrier;
 import dev.ramal.messaging.message.MessageDetails;
-import dev.ramal.messaging.message.StatusReported;
+import dev.ramal.messaging.message.MessageFact.StatusReported;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.net.URI;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
  * Messages through Twilio. Our id travels in the signed URL of the status callback.
@@ -35,12 +35,18 @@ class TwilioMessageCarrier implements MessageCarrier {
 
   private final TwilioApi twilio;
   private final TwilioReports reports;
-  private final CallbackConfig callbacks;
+  private final URI callbackBase;
 
-  TwilioMessageCarrier(TwilioApi twilio, TwilioReports reports, CallbackConfig callbacks) {
+  /**
+   * @param callbackBase the public base that carriers call and sign
+   */
+  TwilioMessageCarrier(
+      TwilioApi twilio,
+      TwilioReports reports,
+      @ConfigProperty(name = "ramal.webhooks.base-url") URI callbackBase) {
     this.twilio = twilio;
     this.reports = reports;
-    this.callbacks = callbacks;
+    this.callbackBase = callbackBase;
   }
 
   @Override
@@ -114,7 +120,7 @@ class TwilioMessageCarrier implements MessageCarrier {
   private URI callback(MessageDetails details) {
     return URI.create(
         "%s/webhooks/twilio/%s/message-status?message=%s#rc=3&rp=5xx,ct,rt"
-            .formatted(callbacks.baseUrl(), details.connectionId(), details.id()));
+            .formatted(callbackBase, details.connectionId(), details.id()));
   }
 
   private static PhoneNumber address(Channel channel, E164 number) {

@@ -5,7 +5,7 @@ import dev.ramal.carriers.CarrierReply;
 import dev.ramal.events.Carrier;
 import dev.ramal.messaging.carrier.MessageCarrier;
 import dev.ramal.messaging.message.MessageDetails;
-import dev.ramal.messaging.message.StatusReported;
+import dev.ramal.messaging.message.MessageFact.StatusReported;
 import dev.ramal.testkit.tincan.Tincan;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;

@@ -7,6 +7,7 @@ import dev.ramal.carriers.CarrierReply;
 import io.vertx.mutiny.core.buffer.Buffer;
 import io.vertx.mutiny.ext.web.client.HttpResponse;
 import java.time.Duration;
+import java.util.List;
 import java.util.stream.Stream;
 
 /** Tells from an HTTP answer what Telnyx did. */
@@ -28,9 +29,9 @@ final class TelnyxAnswer {
         return new CarrierReply.Done<>(data == null ? null : json.treeToValue(data, type));
       }
       if (status >= 400 && status < 500 && status != 408 && body != null) {
-        TelnyxErrors refusal = json.readValue(body, TelnyxErrors.class);
-        if (refusal.errors() != null && !refusal.errors().isEmpty()) {
-          TelnyxErrors.Item first = refusal.errors().get(0);
+        List<Refusal> refusals = json.readValue(body, Refusals.class).errors();
+        if (refusals != null && !refusals.isEmpty()) {
+          Refusal first = refusals.get(0);
           return new CarrierReply.Refused<>(status, first.code(), first.reason());
         }
       }
@@ -47,5 +48,19 @@ final class TelnyxAnswer {
         .findFirst()
         .map(seconds -> Duration.ofSeconds(Integer.parseInt(seconds)))
         .orElse(DEFAULT_PAUSE);
+  }
+
+  /**
+   * @param errors at least one in a real answer of Telnyx's
+   */
+  private record Refusals(List<Refusal> errors) {}
+
+  /**
+   * @param code a text of digits
+   */
+  private record Refusal(String code, String title, String detail) {
+    String reason() {
+      return detail == null || detail.equals(title) ? title : title + ": " + detail;
+    }
   }
 }

@@ -144,4 +144,29 @@ class OneAttemptHttpClient extends HttpClient implements AutoCloseable {
   public void close() throws IOException {
     http.close();
   }
+
+  /** Nothing that came back says whether Twilio acted. */
+  static final class NotAnswered extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    NotAnswered(String message, Throwable cause) {
+      super(message, cause);
+    }
+  }
+
+  /** Twilio answered 429. */
+  static final class TooFast extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    private final Duration retryAfter;
+
+    TooFast(Duration retryAfter) {
+      super("throttled", null, false, false);
+      this.retryAfter = retryAfter;
+    }
+
+    Duration retryAfter() {
+      return retryAfter;
+    }
+  }
 }

@@ -76,9 +76,9 @@ public class TwilioApi {
       TwilioRestClient client, Function<TwilioRestClient, T> work) {
     try {
       return new CarrierReply.Done<>(work.apply(client));
-    } catch (TooFast e) {
+    } catch (OneAttemptHttpClient.TooFast e) {
       return new CarrierReply.Throttled<>(e.retryAfter());
-    } catch (NotAnswered e) {
+    } catch (OneAttemptHttpClient.NotAnswered e) {
       return new CarrierReply.Unknown<>(e.getMessage());
     } catch (ApiException e) {
       return e.getCode() == null || e.getStatusCode() == null

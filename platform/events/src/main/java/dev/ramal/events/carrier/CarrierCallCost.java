@@ -1,7 +1,6 @@
 package dev.ramal.events.carrier;
 
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
-import dev.ramal.events.CostPart;
 import java.math.BigDecimal;
 import java.util.List;
 
@@ -28,4 +27,16 @@ public record CarrierCallCost(
   public CarrierCallCost {
     parts = parts == null ? List.of() : List.copyOf(parts);
   }
+
+  /**
+   * One part of what a carrier charges for a leg.
+   *
+   * @param part the carrier's own word, an open set
+   * @param billedSeconds null when not said
+   * @param rate per minute; null when not said
+   * @param cost positive
+   * @param currency ISO 4217
+   */
+  public record CostPart(
+      String part, Integer billedSeconds, BigDecimal rate, BigDecimal cost, String currency) {}
 }

@@ -2,7 +2,6 @@ package dev.ramal.events.carrier;
 
 import dev.ramal.events.Carrier;
 import dev.ramal.events.ConnectionId;
-import dev.ramal.events.RawCallback;
 import java.time.Instant;
 
 /**
@@ -21,4 +20,12 @@ public record FactOrigin(
     Instant occurredAt,
     Instant receivedAt,
     Integer sequence,
-    RawCallback raw) {}
+    RawCallback raw) {
+  /**
+   * A callback as it was received, secrets stripped, kept for audit.
+   *
+   * @param contentType media type of the body
+   * @param body text as received
+   */
+  public record RawCallback(String contentType, String body) {}
+}

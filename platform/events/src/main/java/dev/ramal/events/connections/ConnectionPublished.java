@@ -2,7 +2,6 @@ package dev.ramal.events.connections;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.ramal.events.Carrier;
-import dev.ramal.events.SealedSecret;
 import dev.ramal.events.TenantId;
 import java.time.Instant;
 import java.util.List;
@@ -44,4 +43,13 @@ public record ConnectionPublished(
     publicKeys = publicKeys == null ? List.of() : List.copyOf(publicKeys);
     secrets = secrets == null ? List.of() : List.copyOf(secrets);
   }
+
+  /**
+   * A secret that only holders of the platform's key can open.
+   *
+   * @param name which secret: auth-token, api-key, api-secret
+   * @param sealed {@code v1:keyId:base64}, AES-256-GCM
+   * @param validUntil when it stops being live; null while it is current
+   */
+  public record SealedSecret(String name, String sealed, Instant validUntil) {}
 }

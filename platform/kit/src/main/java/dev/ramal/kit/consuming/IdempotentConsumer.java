@@ -1,7 +1,7 @@
 package dev.ramal.kit.consuming;
 
 import dev.ramal.events.EventTypes;
-import dev.ramal.events.WireName;
+import dev.ramal.events.WireWords;
 import dev.ramal.kit.consuming.Delivery.Outcome;
 import dev.ramal.kit.failure.BestEffort;
 import dev.ramal.kit.failure.Failure;
@@ -197,7 +197,7 @@ public class IdempotentConsumer {
     String outcome =
         delivery.outcome() == Outcome.FAILED
             ? delivery.failure().kind()
-            : WireName.of(delivery.outcome());
+            : WireWords.of(delivery.outcome());
     metrics.counter("ramal.consumed", "consumer", consumer, "outcome", outcome).increment();
     if (delivery.outcome() != Outcome.FAILED) {
       return Uni.createFrom().completionStage(() -> delivery.message.ack());

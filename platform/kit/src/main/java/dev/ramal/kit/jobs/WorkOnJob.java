@@ -1,6 +1,6 @@
 package dev.ramal.kit.jobs;
 
-import dev.ramal.events.WireName;
+import dev.ramal.events.WireWords;
 import dev.ramal.kit.failure.BestEffort;
 import dev.ramal.kit.tenancy.TenantTransactions;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -159,6 +159,8 @@ final class WorkOnJob<R> {
 
   /** Counts a recording that is rolled back afterwards twice; good enough for a rate. */
   private void count(JobEvent event) {
-    metrics.counter("ramal.jobs", "queue", queue.name(), "outcome", WireName.of(event)).increment();
+    metrics
+        .counter("ramal.jobs", "queue", queue.name(), "outcome", WireWords.of(event))
+        .increment();
   }
 }

@@ -2,8 +2,8 @@ package dev.ramal.gateway.carriers.telnyx;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.ramal.events.CallOutcome;
-import dev.ramal.events.CostPart;
 import dev.ramal.events.ReleasingSide;
+import dev.ramal.events.carrier.CarrierCallCost.CostPart;
 import dev.ramal.gateway.carriers.FieldValues;
 import dev.ramal.gateway.carriers.LegFacts;
 import dev.ramal.gateway.carriers.Translation;

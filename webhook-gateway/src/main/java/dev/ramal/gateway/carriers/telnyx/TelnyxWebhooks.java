@@ -10,7 +10,6 @@ import dev.ramal.gateway.carriers.ForeignCallback;
 import dev.ramal.gateway.carriers.MalformedCallback;
 import dev.ramal.gateway.carriers.ReceivedCallback;
 import dev.ramal.gateway.carriers.Translation;
-import dev.ramal.gateway.carriers.VoiceAnswer;
 import dev.ramal.gateway.carriers.VoiceStep;
 import dev.ramal.gateway.carriers.WebhookConnection;
 import dev.ramal.gateway.carriers.WebhookConnection.SigningKey;
@@ -153,11 +152,6 @@ public final class TelnyxWebhooks implements CarrierWebhooks {
         CarrierCallId.ofNullable(callback.form().text("CallSid")),
         callback.form().asMap(),
         null);
-  }
-
-  @Override
-  public VoiceAnswer apology() {
-    return VoiceAnswer.APOLOGY;
   }
 
   @Override

@@ -1,12 +1,11 @@
 package dev.ramal.gateway.carriers.twilio;
 
 import dev.ramal.events.AnsweredBy;
-import dev.ramal.events.CallOutcome;
-import dev.ramal.gateway.carriers.CallStatuses;
 import dev.ramal.gateway.carriers.FormBody;
 import dev.ramal.gateway.carriers.LegFacts;
 import dev.ramal.gateway.carriers.LegFacts.AmdResult;
 import dev.ramal.gateway.carriers.Translation;
+import dev.ramal.gateway.carriers.TwimlForms;
 import java.util.Optional;
 
 /** Callbacks about a leg: its progress, who picked up, its recording. */
@@ -24,23 +23,16 @@ final class CallCallbacks {
       case "initiated" -> call.as(id, call.initiated());
       case "ringing" -> call.as(id, call.ringing());
       case "in-progress" -> call.as(id, call.answered(answeredBy(form)));
-      default -> ended(form, call, id, status);
+      default ->
+          TwimlForms.ended(
+              call,
+              id,
+              status,
+              form.number("SipResponseCode"),
+              form.text("ErrorCode"),
+              null,
+              form.number("CallDuration"));
     };
-  }
-
-  private static Translation ended(FormBody form, LegFacts call, String id, String status) {
-    CallOutcome outcome = CallStatuses.outcomeOrNull(status);
-    if (outcome == null) {
-      return Translation.Unknown.because("a CallStatus this version does not know");
-    }
-    return call.as(
-        id,
-        call.ended(
-            outcome,
-            form.number("CallDuration"),
-            form.number("SipResponseCode"),
-            form.text("ErrorCode"),
-            null));
   }
 
   private static AnsweredBy answeredBy(FormBody form) {
@@ -50,19 +42,8 @@ final class CallCallbacks {
         .orElse(null);
   }
 
-  /** Machine detection; carries no numbers and no status. */
   static Translation machine(TwilioCallback callback) {
-    String answeredBy = callback.form().required("AnsweredBy");
-    LegFacts call = callback.call();
-    String id = callback.id(call.carrierCallId(), "machine", answeredBy);
-    return AmdResult.ofAnsweredBy(answeredBy)
-        .<Translation>map(
-            machine ->
-                call.as(
-                    id,
-                    call.machineDetected(
-                        machine, callback.form().number("MachineDetectionDuration"))))
-        .orElseGet(() -> Translation.Unknown.because("an AnsweredBy this version does not know"));
+    return TwimlForms.machine(callback.request(), callback.call());
   }
 
   /** News of a recording. */
@@ -71,18 +52,9 @@ final class CallCallbacks {
     String recording = form.required("RecordingSid");
     String status = form.required("RecordingStatus");
     LegFacts call = callback.call();
-    boolean completed = "completed".equals(status);
     return switch (status) {
       case "in-progress", "completed", "absent", "failed" ->
-          call.as(
-              callback.id(recording, "recording", status),
-              call.recording(
-                  recording,
-                  status,
-                  completed ? form.number("RecordingDuration") : null,
-                  form.number("RecordingChannels"),
-                  completed ? form.text("RecordingUrl") : null,
-                  form.time("RecordingStartTime")));
+          TwimlForms.recording(call, callback.id(recording, "recording", status), form);
       case "paused", "stopped", "processing", "deleted" ->
           new Translation.Ignored("recording on its way");
       default -> Translation.Unknown.because("a RecordingStatus this version does not know");

@@ -6,7 +6,6 @@ import dev.ramal.gateway.carriers.CarrierWebhooks;
 import dev.ramal.gateway.carriers.ForeignCallback;
 import dev.ramal.gateway.carriers.ReceivedCallback;
 import dev.ramal.gateway.carriers.Translation;
-import dev.ramal.gateway.carriers.VoiceAnswer;
 import dev.ramal.gateway.carriers.VoiceStep;
 import dev.ramal.gateway.carriers.WebhookConnection;
 import dev.ramal.gateway.carriers.WebhookConnection.SigningKey;
@@ -126,11 +125,6 @@ public final class TwilioWebhooks implements CarrierWebhooks {
   public VoiceStep voiceStep(ReceivedCallback callback) {
     checkOwner(callback);
     return TwilioVoice.step(TwilioCallback.of(callback));
-  }
-
-  @Override
-  public VoiceAnswer apology() {
-    return VoiceAnswer.APOLOGY;
   }
 
   @Override

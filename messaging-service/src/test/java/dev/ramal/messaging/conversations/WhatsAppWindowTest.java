@@ -1,4 +1,4 @@
-package dev.ramal.messaging.window;
+package dev.ramal.messaging.conversations;
 
 import static dev.ramal.messaging.fixtures.MessagingFixture.atTelnyx;
 import static dev.ramal.messaging.fixtures.MessagingFixture.atTwilio;

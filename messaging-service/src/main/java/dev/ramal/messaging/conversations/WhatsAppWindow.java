@@ -1,4 +1,4 @@
-package dev.ramal.messaging.window;
+package dev.ramal.messaging.conversations;
 
 import dev.ramal.events.Channel;
 import java.time.Duration;

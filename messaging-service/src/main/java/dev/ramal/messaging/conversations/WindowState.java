@@ -1,4 +1,4 @@
-package dev.ramal.messaging.window;
+package dev.ramal.messaging.conversations;
 
 import java.time.Instant;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;

@@ -1,0 +1,64 @@
+package dev.ramal.gateway.carriers;
+
+import dev.ramal.events.CallOutcome;
+import dev.ramal.events.ReleasingSide;
+
+/** What Twilio tells in forms, and TeXML in the same words. */
+public final class TwimlForms {
+  private TwimlForms() {}
+
+  /** How a call with this final status ended; null when the status is not final or not known. */
+  public static CallOutcome outcomeOrNull(String status) {
+    return switch (status) {
+      case "completed", "answered" -> CallOutcome.COMPLETED;
+      case "busy" -> CallOutcome.BUSY;
+      case "no-answer" -> CallOutcome.NO_ANSWER;
+      case "failed" -> CallOutcome.FAILED;
+      case "canceled" -> CallOutcome.CANCELED;
+      default -> null;
+    };
+  }
+
+  /** A leg is over, if its status is one in which legs end. */
+  public static Translation ended(
+      LegFacts call,
+      String id,
+      String status,
+      Integer sipCode,
+      String cause,
+      ReleasingSide hungUpBy,
+      Integer seconds) {
+    CallOutcome outcome = outcomeOrNull(status);
+    return outcome == null
+        ? Translation.Unknown.because("a CallStatus this version does not know")
+        : call.as(id, call.ended(outcome, seconds, sipCode, cause, hungUpBy));
+  }
+
+  /** Machine detection; carries no numbers and no status. */
+  public static Translation machine(ReceivedCallback callback, LegFacts call) {
+    String answeredBy = callback.form().required("AnsweredBy");
+    Integer afterMillis = callback.form().number("MachineDetectionDuration");
+    return LegFacts.AmdResult.ofAnsweredBy(answeredBy)
+        .<Translation>map(
+            machine ->
+                call.as(
+                    callback.factId(call.carrierCallId(), "machine", answeredBy),
+                    call.machineDetected(machine, afterMillis)))
+        .orElseGet(() -> Translation.Unknown.because("an AnsweredBy this version does not know"));
+  }
+
+  /** News of a recording that has begun, is there or never will be. */
+  public static Translation recording(LegFacts call, String id, FormBody form) {
+    String status = form.text("RecordingStatus");
+    boolean completed = "completed".equals(status);
+    return call.as(
+        id,
+        call.recording(
+            form.required("RecordingSid"),
+            status,
+            completed ? form.number("RecordingDuration") : null,
+            form.number("RecordingChannels"),
+            completed ? form.text("RecordingUrl") : null,
+            form.time("RecordingStartTime")));
+  }
+}
