@@ -5,6 +5,7 @@ import dev.ramal.gateway.carriers.telnyx.TelnyxWebhooks;
 import dev.ramal.gateway.carriers.twilio.TwilioWebhooks;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
+import io.smallrye.config.WithName;
 import jakarta.enterprise.context.Dependent;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
@@ -44,5 +45,17 @@ public class RegisteredCarriers {
     /** The same for Telnyx, which waits 2 s. */
     @WithDefault("1500ms")
     Duration telnyxDeadline();
+  }
+
+  /** Where carriers reach us. */
+  @ConfigMapping(prefix = "ramal.webhooks")
+  interface WebhooksConfig {
+
+    /**
+     * The public base of every address that we give to carriers, e.g. {@code
+     * https://hooks.example.com}. Twilio signs it, and no request header is believed in its place.
+     */
+    @WithName("base-url")
+    String baseUrl();
   }
 }
