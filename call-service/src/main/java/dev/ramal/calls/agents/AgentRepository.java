@@ -1,5 +1,6 @@
 package dev.ramal.calls.agents;
 
+import dev.ramal.calls.agents.AgentRow.Endpoint;
 import dev.ramal.calls.carrier.Carriers;
 import dev.ramal.events.Carrier;
 import dev.ramal.events.TenantId;

@@ -1,6 +1,7 @@
 package dev.ramal.calls.agents;
 
 import dev.ramal.calls.CallProblems;
+import dev.ramal.calls.agents.AgentRow.Endpoint;
 import dev.ramal.events.E164;
 import dev.ramal.kit.problem.Problem;
 import java.util.Locale;

@@ -1,6 +1,7 @@
 package dev.ramal.calls.agents;
 
 import dev.ramal.calls.CallProblems;
+import dev.ramal.calls.agents.AgentRow.Endpoint;
 import dev.ramal.events.TenantId;
 import dev.ramal.kit.access.Roles;
 import dev.ramal.kit.identity.Caller;
@@ -66,5 +67,18 @@ public class AgentsResource {
       throw CallProblems.UNKNOWN_AGENT.exception();
     }
     return RowKey.of(tenant, id);
+  }
+
+  /**
+   * Where an agent is rung.
+   *
+   * @param phone E.164; absent with a softphone
+   */
+  record AgentView(String userId, Endpoint endpoint, String phone) {
+    static AgentView of(String userId, AgentRow row) {
+      return row == null
+          ? new AgentView(userId, Endpoint.SOFTPHONE, null)
+          : new AgentView(userId, row.endpoint, row.phone);
+    }
   }
 }

@@ -2,6 +2,7 @@ package dev.ramal.calls.call;
 
 import dev.ramal.events.CallOutcome;
 import dev.ramal.events.ReleasingParty;
+import dev.ramal.events.ReleasingSide;
 import java.time.Instant;
 
 /**
@@ -47,7 +48,7 @@ public record CallResult(
     return new CallResult(
         outcome,
         cause(lead),
-        ReleaseAttribution.of(outcome, agent, lead, askedBy),
+        hungUpBy(outcome, agent, lead, askedBy),
         lead.dialed() ? LegState.seconds(lead.dialedAt(), rungUntil) : 0,
         lead.answeredSeconds(),
         lead.endedAt());
@@ -77,5 +78,34 @@ public record CallResult(
       return leg.end().cause();
     }
     return leg.refused() == null ? null : leg.refused().code();
+  }
+
+  /**
+   * Who ended a call with a lead leg: the lead when the carrier names it, else who asked, else
+   * whose leg went first. Times may be whole seconds; in the same second it counts as the lead,
+   * because an agent of ours asks. Null when it cannot be told or nobody hung up.
+   */
+  private static ReleasingParty hungUpBy(
+      CallOutcome outcome, LegState agent, LegState lead, ReleasingParty askedBy) {
+    if (outcome == CallOutcome.FAILED) {
+      return ReleasingParty.SYSTEM;
+    }
+    if (outcome == CallOutcome.BUSY || outcome == CallOutcome.NO_ANSWER) {
+      return null;
+    }
+    if (saysCallee(lead)) {
+      return ReleasingParty.LEAD;
+    }
+    if (askedBy != null) {
+      return askedBy;
+    }
+    if (agent == null || saysCallee(agent)) {
+      return agent == null ? null : ReleasingParty.AGENT;
+    }
+    return agent.endedAt().isBefore(lead.endedAt()) ? ReleasingParty.AGENT : ReleasingParty.LEAD;
+  }
+
+  private static boolean saysCallee(LegState leg) {
+    return leg.end() != null && leg.end().hungUpBy() == ReleasingSide.CALLEE;
   }
 }

@@ -16,7 +16,12 @@ public sealed interface CommandResult {
    * @param conferenceId null unless the command was about a conference and the carrier names it
    */
   record Accepted(CarrierCallId carrierCallId, String sessionId, String conferenceId)
-      implements CommandResult {}
+      implements CommandResult {
+    /** It told nothing beyond the leg's handle. */
+    public static Accepted of(CarrierCallId leg) {
+      return new Accepted(leg, null, null);
+    }
+  }
 
   /**
    * The carrier refused it and did nothing. Repeating the same command is pointless.

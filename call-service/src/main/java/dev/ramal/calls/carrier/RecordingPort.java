@@ -4,6 +4,7 @@ import dev.ramal.carriers.CarrierAccount;
 import dev.ramal.events.Carrier;
 import io.smallrye.mutiny.Uni;
 import java.net.URI;
+import java.time.Instant;
 
 /** What a recording needs from a carrier. One implementation per carrier. */
 public interface RecordingPort {
@@ -39,4 +40,22 @@ public interface RecordingPort {
     /** Not there, not yet there, or not askable: look again later. */
     record Nowhere(String reason) implements Place {}
   }
+
+  /**
+   * What we know of a recording at a carrier.
+   *
+   * @param recordingId the carrier's id; a stand-in where the carrier named none
+   * @param standIn whether it is one: the id of the fact that told of the recording
+   * @param carrierCallId the carrier's handle of the leg; null when unknown
+   * @param sessionId the carrier's id of related legs; null when unknown
+   * @param mediaUrl where a callback said it is; null when it said nothing
+   * @param mediaUrlUntil when that address dies; null when it does not
+   */
+  public record RecordingHandle(
+      String recordingId,
+      boolean standIn,
+      String carrierCallId,
+      String sessionId,
+      String mediaUrl,
+      Instant mediaUrlUntil) {}
 }

@@ -9,6 +9,7 @@ import dev.ramal.kit.access.AccessScope;
 import dev.ramal.kit.tenancy.TenantTransactions;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.validation.constraints.Size;
 import java.util.List;
 import org.hibernate.reactive.mutiny.Mutiny;
 
@@ -16,17 +17,11 @@ import org.hibernate.reactive.mutiny.Mutiny;
 @ApplicationScoped
 class AnnotateCall {
   private final TenantTransactions transactions;
-  private final LockOwnCall lock;
   private final CallRepository calls;
   private final PublishCallEvents events;
 
-  AnnotateCall(
-      TenantTransactions transactions,
-      LockOwnCall lock,
-      CallRepository calls,
-      PublishCallEvents events) {
+  AnnotateCall(TenantTransactions transactions, CallRepository calls, PublishCallEvents events) {
     this.transactions = transactions;
-    this.lock = lock;
     this.calls = calls;
     this.events = events;
   }
@@ -34,7 +29,8 @@ class AnnotateCall {
   Uni<Call> annotate(AccessScope scope, String id, Annotation annotation) {
     return transactions.inTenant(
         scope.tenant(),
-        session -> lock.lock(session, scope, id).chain(call -> write(session, call, annotation)));
+        session ->
+            calls.lockOwn(session, scope, id).chain(call -> write(session, call, annotation)));
   }
 
   private Uni<Call> write(Mutiny.Session session, Call call, Annotation annotation) {
@@ -48,5 +44,23 @@ class AnnotateCall {
         .save(session, written.call(), List.of())
         .chain(() -> events.publish(session, written.call(), written.events(), null))
         .replaceWith(written.call());
+  }
+
+  /**
+   * What a person writes on a call. An absent field stays as it is, an empty text clears it.
+   *
+   * @param disposition the agent's verdict, the organization's own words
+   */
+  record Annotation(
+      @Size(max = 4000) String notes,
+      @Size(max = 100) String disposition,
+      @Size(max = 100) String campaignId) {
+
+    static String merged(String now, String wanted) {
+      if (wanted == null) {
+        return now;
+      }
+      return wanted.isBlank() ? null : wanted;
+    }
   }
 }

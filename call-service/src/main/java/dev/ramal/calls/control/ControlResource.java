@@ -1,5 +1,6 @@
 package dev.ramal.calls.control;
 
+import dev.ramal.calls.control.AnnotateCall.Annotation;
 import dev.ramal.calls.history.CallView;
 import dev.ramal.kit.access.AccessScope;
 import dev.ramal.kit.access.Roles;

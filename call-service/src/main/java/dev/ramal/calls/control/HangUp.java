@@ -4,6 +4,7 @@ import dev.ramal.calls.call.Call;
 import dev.ramal.calls.call.Fact;
 import dev.ramal.calls.call.FactBody;
 import dev.ramal.calls.lifecycle.ApplyFacts;
+import dev.ramal.calls.lifecycle.CallRepository;
 import dev.ramal.events.ReleasingParty;
 import dev.ramal.kit.access.AccessScope;
 import dev.ramal.kit.tenancy.TenantTransactions;
@@ -20,20 +21,22 @@ import org.hibernate.reactive.mutiny.Mutiny;
 @ApplicationScoped
 class HangUp {
   private final TenantTransactions transactions;
-  private final LockOwnCall lock;
+  private final CallRepository calls;
   private final ApplyFacts applyFacts;
   private final Clock clock;
 
-  HangUp(TenantTransactions transactions, LockOwnCall lock, ApplyFacts applyFacts, Clock clock) {
+  HangUp(
+      TenantTransactions transactions, CallRepository calls, ApplyFacts applyFacts, Clock clock) {
     this.transactions = transactions;
-    this.lock = lock;
+    this.calls = calls;
     this.applyFacts = applyFacts;
     this.clock = clock;
   }
 
   Uni<Call> hangUp(AccessScope scope, String id) {
     return transactions.inTenant(
-        scope.tenant(), session -> lock.lock(session, scope, id).chain(call -> ask(session, call)));
+        scope.tenant(),
+        session -> calls.lockOwn(session, scope, id).chain(call -> ask(session, call)));
   }
 
   private Uni<Call> ask(Mutiny.Session session, Call call) {

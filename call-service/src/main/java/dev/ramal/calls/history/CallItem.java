@@ -2,7 +2,6 @@ package dev.ramal.calls.history;
 
 import dev.ramal.calls.call.CallStatus;
 import dev.ramal.events.Carrier;
-import dev.ramal.events.DestinationClass;
 import dev.ramal.events.Direction;
 import java.time.Instant;
 
@@ -42,7 +41,7 @@ public record CallItem(
       String dealId,
       String campaignId,
       Carrier carrier,
-      DestinationClass destinationClass,
+      String destinationClass,
       String disposition,
       Instant requestedAt,
       Instant answeredAt,
@@ -63,7 +62,7 @@ public record CallItem(
         dealId,
         campaignId,
         carrier == null ? null : carrier.wire(),
-        destinationClass.word(),
+        destinationClass,
         disposition,
         requestedAt,
         answeredAt,

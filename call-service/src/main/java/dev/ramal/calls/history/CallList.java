@@ -1,8 +1,10 @@
 package dev.ramal.calls.history;
 
+import dev.ramal.calls.call.CallStatus;
 import dev.ramal.events.TenantId;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -55,4 +57,20 @@ class CallList {
       values.put(name, value);
     }
   }
+
+  /**
+   * Which calls of an organization; a null part asks for nothing.
+   *
+   * @param from requested at or after
+   * @param before requested before
+   * @param behindTime with {@code behindId}: requested before this, or at this with a smaller id
+   */
+  record CallFilter(
+      CallStatus status,
+      String agentId,
+      String contactId,
+      Instant from,
+      Instant before,
+      Instant behindTime,
+      String behindId) {}
 }

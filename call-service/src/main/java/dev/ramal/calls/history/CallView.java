@@ -4,7 +4,9 @@ import dev.ramal.calls.call.Call;
 import dev.ramal.calls.call.CallDetails;
 import dev.ramal.calls.call.CallResult;
 import dev.ramal.calls.call.CallState;
+import dev.ramal.calls.call.LegState;
 import dev.ramal.events.AnsweredBy;
+import dev.ramal.events.CarrierCallId;
 import dev.ramal.events.ConnectionId;
 import dev.ramal.events.Money;
 import dev.ramal.events.ReleasingParty;
@@ -86,5 +88,37 @@ public record CallView(
         result == null ? null : result.hungUpBy(),
         call.revision(),
         now.legs().stream().map(LegView::of).toList());
+  }
+
+  /**
+   * One leg as a client sees it.
+   *
+   * @param leg agent or lead
+   * @param outcome null while the leg is open
+   * @param answeredSeconds null while the leg is open
+   */
+  public record LegView(
+      String leg,
+      String address,
+      CarrierCallId carrierCallId,
+      Instant dialedAt,
+      Instant ringingAt,
+      Instant answeredAt,
+      Instant endedAt,
+      String outcome,
+      Integer answeredSeconds) {
+
+    static LegView of(LegState leg) {
+      return new LegView(
+          leg.name().wire(),
+          leg.address(),
+          leg.carrierCallId(),
+          leg.dialedAt(),
+          leg.ringingAt(),
+          leg.answeredAt(),
+          leg.endedAt(),
+          leg.closed() ? leg.outcome().wire() : null,
+          leg.closed() ? leg.answeredSeconds() : null);
+    }
   }
 }

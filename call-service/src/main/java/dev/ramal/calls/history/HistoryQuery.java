@@ -2,6 +2,7 @@ package dev.ramal.calls.history;
 
 import dev.ramal.calls.CallProblems;
 import dev.ramal.calls.call.CallStatus;
+import dev.ramal.calls.history.CallList.CallFilter;
 import dev.ramal.kit.access.AccessScope;
 import dev.ramal.kit.paging.Cursor;
 import dev.ramal.kit.paging.Page;

@@ -1,5 +1,6 @@
 package dev.ramal.calls.history;
 
+import dev.ramal.calls.history.ReadHistory.CallEventView;
 import dev.ramal.kit.access.AccessScope;
 import dev.ramal.kit.access.Roles;
 import dev.ramal.kit.identity.Caller;

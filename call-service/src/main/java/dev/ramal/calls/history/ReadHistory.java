@@ -5,6 +5,7 @@ import dev.ramal.calls.call.Call;
 import dev.ramal.calls.call.CallId;
 import dev.ramal.calls.call.Fact;
 import dev.ramal.calls.call.FactBody;
+import dev.ramal.calls.history.CallList.CallFilter;
 import dev.ramal.calls.lifecycle.CallRepository;
 import dev.ramal.calls.live.CallTimeline;
 import dev.ramal.calls.live.CallTimeline.TimelineEntry;
@@ -14,6 +15,7 @@ import dev.ramal.kit.paging.Page;
 import dev.ramal.kit.tenancy.TenantTransactions;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
@@ -110,4 +112,23 @@ class ReadHistory {
   private static Cursor cursor(CallItem item) {
     return new Cursor(item.requestedAt(), item.id());
   }
+
+  /**
+   * One thing that happened to a call.
+   *
+   * @param id of the fact or event
+   * @param source carrier, ramal, or told for what was published
+   * @param type kind of fact, or name of the event
+   * @param leg agent, lead or null for the whole call
+   * @param status of the call after it, for what was published; else null
+   * @param detail JSON object of what was said; null for what was published
+   */
+  public record CallEventView(
+      String id,
+      String source,
+      String type,
+      String leg,
+      Instant at,
+      String status,
+      Object detail) {}
 }

@@ -1,5 +1,6 @@
 package dev.ramal.calls.lifecycle;
 
+import dev.ramal.calls.CallProblems;
 import dev.ramal.calls.call.Call;
 import dev.ramal.calls.call.CallId;
 import dev.ramal.calls.call.Fact;
@@ -7,6 +8,7 @@ import dev.ramal.events.Carrier;
 import dev.ramal.events.CarrierCallId;
 import dev.ramal.events.LegName;
 import dev.ramal.events.TenantId;
+import dev.ramal.kit.access.AccessScope;
 import dev.ramal.kit.tenancy.RowKey;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -66,6 +68,19 @@ public class CallRepository {
     return session
         .find(CallRow.class, RowKey.of(tenant, id.value()), LockModeType.PESSIMISTIC_WRITE)
         .chain(row -> withFacts(session, tenant, id, row));
+  }
+
+  /** The call that a person wants to change, locked; a call that is not theirs does not exist. */
+  public Uni<Call> lockOwn(Mutiny.Session session, AccessScope scope, String id) {
+    if (!CallId.isValid(id)) {
+      return Uni.createFrom().failure(CallProblems.UNKNOWN_CALL.exception());
+    }
+    return lock(session, scope.tenant(), CallId.of(id))
+        .map(
+            found ->
+                found
+                    .filter(call -> scope.mayChange(call.details().agentId()))
+                    .orElseThrow(CallProblems.UNKNOWN_CALL::exception));
   }
 
   /** Locks the row of a call without reading its facts. */

@@ -9,7 +9,6 @@ import dev.ramal.calls.call.LegState;
 import dev.ramal.carriers.CarrierColumn;
 import dev.ramal.events.Carrier;
 import dev.ramal.events.ConnectionId;
-import dev.ramal.events.DestinationClass;
 import dev.ramal.events.Direction;
 import dev.ramal.events.Money;
 import dev.ramal.kit.tenancy.RowKey;
@@ -102,8 +101,7 @@ public class CallRow {
   String hungUpBy;
 
   @Column(name = "destination_class")
-  @Convert(converter = DestinationClassColumn.class)
-  DestinationClass destinationClass;
+  String destinationClass;
 
   @Column(name = "lead_call_id")
   String leadCallId;
@@ -129,7 +127,7 @@ public class CallRow {
     CallRow row = new CallRow();
     row.key = RowKey.of(call.tenant(), call.id().value());
     row.direction = call.details().direction();
-    row.destinationClass = Destinations.ofCall(call.details().leadNumber());
+    row.destinationClass = Destinations.ofCall(call.details().leadNumber()).word();
     row.take(call, now);
     return row;
   }

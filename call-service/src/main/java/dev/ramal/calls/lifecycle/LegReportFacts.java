@@ -5,7 +5,7 @@ import dev.ramal.calls.call.Fact;
 import dev.ramal.calls.call.FactBody;
 import dev.ramal.calls.call.LegState;
 import dev.ramal.calls.carrier.LegReport;
-import dev.ramal.calls.carrier.LegStatus;
+import dev.ramal.calls.carrier.LegReport.LegStatus;
 import dev.ramal.events.CallOutcome;
 import dev.ramal.events.LegName;
 import java.time.Instant;

@@ -1,5 +1,6 @@
 package dev.ramal.calls.recordings;
 
+import dev.ramal.calls.CallProblems;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -36,7 +37,7 @@ record ByteRange(long first, long last) {
 
   private static Optional<ByteRange> within(long first, long last, long bytes) {
     if (first >= bytes || last < first) {
-      throw RecordingProblems.unsatisfiable(bytes);
+      throw CallProblems.NO_SUCH_RANGE.detail("The recording has " + bytes + " bytes.").exception();
     }
     return Optional.of(new ByteRange(first, last));
   }

@@ -1,6 +1,6 @@
 package dev.ramal.calls.recordings;
 
-import dev.ramal.calls.carrier.RecordingHandle;
+import dev.ramal.calls.carrier.RecordingPort.RecordingHandle;
 import dev.ramal.carriers.CarrierColumn;
 import dev.ramal.events.Carrier;
 import dev.ramal.events.TenantId;

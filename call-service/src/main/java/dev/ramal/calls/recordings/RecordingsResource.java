@@ -65,7 +65,10 @@ public class RecordingsResource {
         .map(
             row -> {
               if (row.state != RecordingState.STORED) {
-                throw RecordingProblems.notReady(row.state);
+                throw CallProblems.RECORDING_NOT_READY
+                    .detail("It is " + row.state.wire() + "; a recording plays once it is stored.")
+                    .with("state", row.state.wire())
+                    .exception();
               }
               return links.sign(row.key);
             });

@@ -6,6 +6,7 @@ import dev.ramal.calls.call.CallId;
 import dev.ramal.calls.call.PendingActions.LegAction.Kind;
 import dev.ramal.calls.carrier.CarrierPort.LegCommands;
 import dev.ramal.calls.carrier.CommandResult.Accepted;
+import dev.ramal.calls.carrier.LegReport.LegStatus;
 import dev.ramal.calls.commands.Command;
 import dev.ramal.calls.commands.Command.CommandPayload;
 import dev.ramal.calls.fixtures.CallsTest;

@@ -9,7 +9,7 @@ import dev.ramal.calls.call.CallId;
 import dev.ramal.calls.call.Fact;
 import dev.ramal.calls.call.FactBody;
 import dev.ramal.calls.carrier.LegReport;
-import dev.ramal.calls.carrier.LegStatus;
+import dev.ramal.calls.carrier.LegReport.LegStatus;
 import dev.ramal.events.Carrier;
 import dev.ramal.events.CarrierCallId;
 import dev.ramal.events.ConnectionId;

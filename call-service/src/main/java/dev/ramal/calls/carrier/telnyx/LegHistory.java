@@ -1,7 +1,8 @@
 package dev.ramal.calls.carrier.telnyx;
 
 import dev.ramal.calls.carrier.LegReport;
-import dev.ramal.calls.carrier.LegStatus;
+import dev.ramal.calls.carrier.LegReport.LegStatus;
+import dev.ramal.calls.carrier.telnyx.EventRecord.CallEvent;
 import dev.ramal.events.CarrierCallId;
 import java.time.Duration;
 import java.time.Instant;

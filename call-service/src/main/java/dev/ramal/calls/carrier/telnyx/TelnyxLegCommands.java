@@ -1,14 +1,12 @@
 package dev.ramal.calls.carrier.telnyx;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.ramal.calls.call.CallId;
 import dev.ramal.calls.carrier.CarrierPort.LegCommands;
 import dev.ramal.calls.carrier.CommandResult;
 import dev.ramal.calls.commands.Command;
 import dev.ramal.carriers.CarrierAccount;
 import dev.ramal.carriers.CarrierReply;
 import dev.ramal.carriers.telnyx.TelnyxApi;
-import dev.ramal.events.LegName;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 
@@ -36,7 +34,7 @@ class TelnyxLegCommands implements LegCommands {
             command.payload().carrierCallId().value(),
             "call-" + command.call(),
             "never",
-            state(command.call(), command.leg()),
+            TelnyxClientState.of(command.call(), command.leg()).encoded(),
             command.id());
     return telnyx
         .post(account, "/conferences", body, JsonNode.class)
@@ -63,7 +61,7 @@ class TelnyxLegCommands implements LegCommands {
             "never",
             true,
             true,
-            state(command.call(), command.leg()),
+            TelnyxClientState.of(command.call(), command.leg()).encoded(),
             command.id());
     String path =
         "/conferences/" + TelnyxApi.segment(command.payload().conferenceId()) + "/actions/join";
@@ -92,18 +90,12 @@ class TelnyxLegCommands implements LegCommands {
                 command.payload().text(),
                 VOICE,
                 "pt-BR",
-                state(command.call(), command.leg()),
+                TelnyxClientState.of(command.call(), command.leg()).encoded(),
                 command.id()),
             JsonNode.class)
         .map(
             reply ->
                 CommandResult.of(
-                    reply,
-                    done ->
-                        new CommandResult.Accepted(command.payload().carrierCallId(), null, null)));
-  }
-
-  private static String state(CallId call, LegName leg) {
-    return TelnyxClientState.of(call, leg).encoded();
+                    reply, done -> CommandResult.Accepted.of(command.payload().carrierCallId())));
   }
 }

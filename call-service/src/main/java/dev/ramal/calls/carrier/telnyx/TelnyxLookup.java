@@ -2,8 +2,9 @@ package dev.ramal.calls.carrier.telnyx;
 
 import dev.ramal.calls.carrier.CarrierConfig;
 import dev.ramal.calls.carrier.LegReport;
-import dev.ramal.calls.carrier.LegStatus;
+import dev.ramal.calls.carrier.LegReport.LegStatus;
 import dev.ramal.calls.carrier.Lookup;
+import dev.ramal.calls.carrier.telnyx.EventRecord.CallEvent;
 import dev.ramal.carriers.CarrierAccount;
 import dev.ramal.carriers.CarrierReply;
 import dev.ramal.carriers.telnyx.TelnyxApi;

@@ -1,7 +1,6 @@
 package dev.ramal.calls.carrier.telnyx;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.ramal.calls.call.CallId;
 import dev.ramal.calls.carrier.CarrierPort;
 import dev.ramal.calls.carrier.CommandResult;
 import dev.ramal.calls.carrier.Lookup;
@@ -12,7 +11,6 @@ import dev.ramal.carriers.CarrierReply;
 import dev.ramal.carriers.telnyx.TelnyxApi;
 import dev.ramal.events.Carrier;
 import dev.ramal.events.CarrierCallId;
-import dev.ramal.events.LegName;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
@@ -94,7 +92,7 @@ class TelnyxPort implements CarrierPort {
             command.payload().to(),
             command.payload().from().value(),
             command.payload().ringSeconds(),
-            state(command.call(), command.leg()),
+            TelnyxClientState.of(command.call(), command.leg()).encoded(),
             command.id(),
             webhooks + "/webhooks/telnyx/" + TelnyxApi.segment(account.connectionId()),
             "POST",
@@ -118,16 +116,19 @@ class TelnyxPort implements CarrierPort {
 
   @Override
   public Uni<CommandResult> hangUp(CarrierAccount account, Command command) {
-    return act(
+    CarrierCallId leg = command.payload().carrierCallId();
+    return telnyx
+        .post(
             account,
-            command.payload().carrierCallId().value(),
-            "hangup",
-            new TelnyxCommands.Hangup(state(command.call(), command.leg()), command.id()))
+            "/calls/" + TelnyxApi.segment(leg.value()) + "/actions/hangup",
+            new TelnyxCommands.Hangup(
+                TelnyxClientState.of(command.call(), command.leg()).encoded(), command.id()),
+            JsonNode.class)
         .map(
             reply ->
                 isOver(reply)
-                    ? same(command.payload().carrierCallId())
-                    : CommandResult.of(reply, done -> same(command.payload().carrierCallId())));
+                    ? CommandResult.Accepted.of(leg)
+                    : CommandResult.of(reply, done -> CommandResult.Accepted.of(leg)));
   }
 
   private static boolean isOver(CarrierReply<JsonNode> reply) {
@@ -138,22 +139,5 @@ class TelnyxPort implements CarrierPort {
   @Override
   public Uni<Lookup> lookUp(CarrierAccount account, Lookup.Question question) {
     return lookup.lookUp(account, question);
-  }
-
-  private Uni<CarrierReply<JsonNode>> act(
-      CarrierAccount account, String callControlId, String action, Object body) {
-    return telnyx.post(
-        account,
-        "/calls/" + TelnyxApi.segment(callControlId) + "/actions/" + action,
-        body,
-        JsonNode.class);
-  }
-
-  private static CommandResult.Accepted same(CarrierCallId carrierCallId) {
-    return new CommandResult.Accepted(carrierCallId, null, null);
-  }
-
-  private static String state(CallId call, LegName leg) {
-    return TelnyxClientState.of(call, leg).encoded();
   }
 }

@@ -2,7 +2,7 @@ package dev.ramal.calls.carrier.twilio;
 
 import com.twilio.rest.api.v2010.account.Call;
 import dev.ramal.calls.carrier.LegReport;
-import dev.ramal.calls.carrier.LegStatus;
+import dev.ramal.calls.carrier.LegReport.LegStatus;
 import dev.ramal.events.CarrierCallId;
 import dev.ramal.events.Money;
 import java.math.BigDecimal;

@@ -87,8 +87,7 @@ class TwilioPort implements CarrierPort {
                     : CommandResult.of(
                         reply,
                         call ->
-                            new CommandResult.Accepted(
-                                CarrierCallId.ofNullable(call.getSid()), null, null)));
+                            CommandResult.Accepted.of(CarrierCallId.ofNullable(call.getSid()))));
   }
 
   /** Asked on the worker, behind everything that waited in line. */
@@ -137,8 +136,7 @@ class TwilioPort implements CarrierPort {
   }
 
   private static CommandResult hungUp(CarrierReply<Call> reply, Command command) {
-    CommandResult.Accepted over =
-        new CommandResult.Accepted(command.payload().carrierCallId(), null, null);
+    CommandResult.Accepted over = CommandResult.Accepted.of(command.payload().carrierCallId());
     boolean overAlready =
         reply instanceof CarrierReply.Refused<Call> refused
             && refused.code().equals(NOT_IN_PROGRESS);

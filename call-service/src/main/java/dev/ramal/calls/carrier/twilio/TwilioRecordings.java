@@ -2,8 +2,8 @@ package dev.ramal.calls.carrier.twilio;
 
 import com.twilio.rest.api.v2010.account.Recording;
 import dev.ramal.calls.carrier.CommandResult;
-import dev.ramal.calls.carrier.RecordingHandle;
 import dev.ramal.calls.carrier.RecordingPort;
+import dev.ramal.calls.carrier.RecordingPort.RecordingHandle;
 import dev.ramal.carriers.CarrierAccount;
 import dev.ramal.carriers.CarrierReply;
 import dev.ramal.carriers.twilio.TwilioApi;
@@ -59,7 +59,7 @@ class TwilioRecordings implements RecordingPort {
   @Override
   public Uni<CommandResult> erase(CarrierAccount account, RecordingHandle recording) {
     CommandResult.Accepted erased =
-        new CommandResult.Accepted(CarrierCallId.ofNullable(recording.carrierCallId()), null, null);
+        CommandResult.Accepted.of(CarrierCallId.ofNullable(recording.carrierCallId()));
     return twilio
         .ask(
             account,
