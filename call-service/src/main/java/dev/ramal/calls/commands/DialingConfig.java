@@ -5,6 +5,7 @@ import io.smallrye.config.WithDefault;
 import io.smallrye.config.WithName;
 import jakarta.validation.constraints.Positive;
 import java.time.Duration;
+import java.util.Optional;
 import org.hibernate.validator.constraints.time.DurationMin;
 
 /** How carriers are commanded. */
@@ -68,4 +69,13 @@ public interface DialingConfig {
   @WithDefault("6")
   @Positive
   int attempts();
+
+  /** Without effect since commands are jobs: {@code ramal.jobs.poll} rules. */
+  Optional<Duration> pollEvery();
+
+  /** Without effect since commands are jobs: {@code ramal.jobs.poll} rules. */
+  Optional<Duration> askEvery();
+
+  /** Without effect since commands are jobs: {@link #longestSending} is the lease. */
+  Optional<Duration> lease();
 }

@@ -4,6 +4,7 @@ import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import jakarta.validation.constraints.Positive;
 import java.time.Duration;
+import java.util.Optional;
 import org.hibernate.validator.constraints.time.DurationMin;
 
 /** How recordings are fetched, kept and played. */
@@ -48,4 +49,7 @@ public interface RecordingConfig {
   @WithDefault("5M")
   @DurationMin(millis = 1)
   Duration linkLife();
+
+  /** Without effect since recordings are jobs: {@code ramal.jobs.poll} rules. */
+  Optional<Duration> every();
 }
