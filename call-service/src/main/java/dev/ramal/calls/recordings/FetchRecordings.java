@@ -269,11 +269,8 @@ class FetchRecordings implements JobHandler<Fetched> {
             "call-service",
             "warning",
             "Gravação não pôde ser baixada",
-            "A gravação "
-                + row.key.id()
-                + " continua na operadora; "
-                + attempts
-                + " tentativas falharam.",
+            "A gravação %s continua na operadora; %s tentativas falharam."
+                .formatted(row.key.id(), attempts),
             row.callId,
             clock.instant()));
   }
