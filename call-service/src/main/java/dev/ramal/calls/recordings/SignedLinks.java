@@ -2,6 +2,7 @@ package dev.ramal.calls.recordings;
 
 import dev.ramal.kit.secrets.SecretKeys;
 import dev.ramal.kit.tenancy.RowKey;
+import io.smallrye.config.ConfigMapping;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -13,7 +14,6 @@ import java.time.temporal.ChronoUnit;
 import java.util.Base64;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
  * Links that play one recording for some minutes, for audio elements, which send no token.
@@ -29,14 +29,11 @@ class SignedLinks {
   private final String base;
   private final Clock clock;
 
-  SignedLinks(
-      SecretKeys keys,
-      RecordingConfig config,
-      @ConfigProperty(name = "ramal.public.base-url") String base,
-      Clock clock) {
+  SignedLinks(SecretKeys keys, RecordingConfig config, PublicAddress address, Clock clock) {
     this.keys = keys;
     this.config = config;
-    this.base = base.endsWith("/") ? base.substring(0, base.length() - 1) : base;
+    String url = address.baseUrl();
+    this.base = url.endsWith("/") ? url.substring(0, url.length() - 1) : url;
     this.clock = clock;
   }
 
@@ -91,5 +88,13 @@ class SignedLinks {
     } catch (GeneralSecurityException e) {
       throw new IllegalStateException(e);
     }
+  }
+
+  /** Where people reach us. */
+  @ConfigMapping(prefix = "ramal.public")
+  interface PublicAddress {
+
+    /** The public base of the links that we hand out. */
+    String baseUrl();
   }
 }

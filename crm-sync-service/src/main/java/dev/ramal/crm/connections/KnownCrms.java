@@ -3,12 +3,12 @@ package dev.ramal.crm.connections;
 import dev.ramal.crm.CrmProblems;
 import dev.ramal.crm.port.CrmPort;
 import io.quarkus.arc.All;
+import io.smallrye.config.ConfigMapping;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /** Every CRM that is built in, by name. */
 @ApplicationScoped
@@ -16,14 +16,9 @@ class KnownCrms {
   private final Map<String, CrmPort> byName;
   private final String usual;
 
-  /**
-   * @param usual name of the CRM that is meant when an administrator names none
-   */
-  KnownCrms(
-      @All List<CrmPort> crms,
-      @ConfigProperty(name = "ramal.crm.connections.usual-crm") String usual) {
+  KnownCrms(@All List<CrmPort> crms, KnownCrmsConfig config) {
     byName = crms.stream().collect(Collectors.toMap(CrmPort::name, Function.identity()));
-    this.usual = usual;
+    this.usual = config.usualCrm();
     named(usual);
   }
 
@@ -48,5 +43,13 @@ class KnownCrms {
       throw CrmProblems.unknownCrm(byName.keySet());
     }
     return name == null ? usual : name;
+  }
+
+  /** Which CRM is meant. */
+  @ConfigMapping(prefix = "ramal.crm.connections")
+  interface KnownCrmsConfig {
+
+    /** Name of the CRM that is meant when an administrator names none. */
+    String usualCrm();
   }
 }

@@ -6,6 +6,8 @@ import dev.ramal.events.E164;
 import dev.ramal.events.TenantId;
 import dev.ramal.kit.tenancy.SqlState;
 import dev.ramal.numbering.Spellings;
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -14,7 +16,6 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
  * Finds the contacts of a phone: first what is remembered, then spelling by spelling in the CRM.
@@ -26,17 +27,10 @@ public class FindContact {
   private final Duration remember;
   private final Clock clock;
 
-  /**
-   * @param remember how long an answer of the CRM is believed; a miss is never remembered
-   */
-  FindContact(
-      OrganizationCrm crm,
-      ContactCache cache,
-      @ConfigProperty(name = "ramal.crm.contacts.remember") Duration remember,
-      Clock clock) {
+  FindContact(OrganizationCrm crm, ContactCache cache, ContactsConfig config, Clock clock) {
     this.crm = crm;
     this.cache = cache;
-    this.remember = remember;
+    this.remember = config.remember();
     this.clock = clock;
   }
 
@@ -96,5 +90,14 @@ public class FindContact {
             .remember(tenant, phone, List.copyOf(seen.values()), clock.instant())
             .onFailure(failure -> SqlState.is(failure, SqlState.UNIQUE_VIOLATION))
             .recoverWithNull();
+  }
+
+  /** How contacts are remembered. */
+  @ConfigMapping(prefix = "ramal.crm.contacts")
+  interface ContactsConfig {
+
+    /** How long an answer of the CRM is believed; a miss is never remembered. */
+    @WithDefault("15M")
+    Duration remember();
   }
 }

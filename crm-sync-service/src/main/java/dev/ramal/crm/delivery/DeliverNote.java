@@ -12,9 +12,9 @@ import dev.ramal.crm.deals.MatchDeal;
 import dev.ramal.crm.port.CrmFault;
 import dev.ramal.kit.jobs.Job;
 import dev.ramal.kit.jobs.Outcome;
+import io.smallrye.config.ConfigMapping;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
  * Writes one note, once.
@@ -35,18 +35,12 @@ class DeliverNote {
   private final BeginNote beginNote;
   private final String publicBaseUrl;
 
-  /**
-   * @param publicBaseUrl where our API is reached from outside, without a slash at the end
-   */
   DeliverNote(
-      MatchDeal matchDeal,
-      OrganizationCrm crm,
-      BeginNote beginNote,
-      @ConfigProperty(name = "ramal.public.base-url") String publicBaseUrl) {
+      MatchDeal matchDeal, OrganizationCrm crm, BeginNote beginNote, PublicAddress address) {
     this.matchDeal = matchDeal;
     this.crm = crm;
     this.beginNote = beginNote;
-    this.publicBaseUrl = publicBaseUrl;
+    this.publicBaseUrl = address.baseUrl();
   }
 
   Uni<Outcome<NoteWritten>> deliver(Job job) {
@@ -143,5 +137,13 @@ class DeliverNote {
 
   private static Uni<Outcome<NoteWritten>> just(Outcome<NoteWritten> outcome) {
     return Uni.createFrom().item(outcome);
+  }
+
+  /** Where people reach us. */
+  @ConfigMapping(prefix = "ramal.public")
+  interface PublicAddress {
+
+    /** Where our API is reached from outside, without a slash at the end. */
+    String baseUrl();
   }
 }

@@ -1,11 +1,11 @@
 package dev.ramal.gateway.registration;
 
+import dev.ramal.carriers.WebhookAddress;
 import dev.ramal.gateway.carriers.CarrierWebhooks;
 import dev.ramal.gateway.carriers.telnyx.TelnyxWebhooks;
 import dev.ramal.gateway.carriers.twilio.TwilioWebhooks;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
-import io.smallrye.config.WithName;
 import jakarta.enterprise.context.Dependent;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
@@ -21,8 +21,8 @@ public class RegisteredCarriers {
 
   @Produces
   @Singleton
-  CarrierWebhooks twilio(WebhooksConfig config, Deadlines deadlines) {
-    return new TwilioWebhooks(config.baseUrl(), deadlines.twilioDeadline());
+  CarrierWebhooks twilio(WebhookAddress address, Deadlines deadlines) {
+    return new TwilioWebhooks(address.baseUrl(), deadlines.twilioDeadline());
   }
 
   @Produces
@@ -45,17 +45,5 @@ public class RegisteredCarriers {
     /** The same for Telnyx, which waits 2 s. */
     @WithDefault("1500ms")
     Duration telnyxDeadline();
-  }
-
-  /** Where carriers reach us. */
-  @ConfigMapping(prefix = "ramal.webhooks")
-  interface WebhooksConfig {
-
-    /**
-     * The public base of every address that we give to carriers, e.g. {@code
-     * https://hooks.example.com}. Twilio signs it, and no request header is believed in its place.
-     */
-    @WithName("base-url")
-    String baseUrl();
   }
 }

@@ -8,6 +8,7 @@ import dev.ramal.calls.carrier.VoiceRenderer;
 import dev.ramal.calls.commands.Command;
 import dev.ramal.carriers.CarrierAccount;
 import dev.ramal.carriers.CarrierReply;
+import dev.ramal.carriers.WebhookAddress;
 import dev.ramal.carriers.telnyx.TelnyxApi;
 import dev.ramal.events.Carrier;
 import dev.ramal.events.CarrierCallId;
@@ -15,7 +16,6 @@ import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.util.Optional;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
  * Calls through Telnyx Call Control: nothing happens to an answered leg until a command says so.
@@ -40,14 +40,13 @@ class TelnyxPort implements CarrierPort {
       TelnyxLegCommands legCommands,
       TexmlRenderer texml,
       Clock clock,
-      @ConfigProperty(name = "ramal.webhooks.base-url") String webhooks) {
+      WebhookAddress webhooks) {
     this.telnyx = telnyx;
     this.lookup = lookup;
     this.legCommands = legCommands;
     this.texml = texml;
     this.clock = clock;
-    this.webhooks =
-        webhooks.endsWith("/") ? webhooks.substring(0, webhooks.length() - 1) : webhooks;
+    this.webhooks = webhooks.base();
   }
 
   @Override

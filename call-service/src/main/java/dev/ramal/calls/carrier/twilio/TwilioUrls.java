@@ -1,12 +1,12 @@
 package dev.ramal.calls.carrier.twilio;
 
 import dev.ramal.calls.call.CallId;
+import dev.ramal.carriers.WebhookAddress;
 import dev.ramal.events.LegName;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
  * The addresses that Twilio calls back. Our ids travel in the query, which Twilio signs; what
@@ -20,8 +20,8 @@ public class TwilioUrls {
 
   private final String base;
 
-  TwilioUrls(@ConfigProperty(name = "ramal.webhooks.base-url") String base) {
-    this.base = base.endsWith("/") ? base.substring(0, base.length() - 1) : base;
+  TwilioUrls(WebhookAddress webhooks) {
+    this.base = webhooks.base();
   }
 
   /**

@@ -2,6 +2,7 @@ package dev.ramal.messaging.carrier.telnyx;
 
 import dev.ramal.carriers.CarrierAccount;
 import dev.ramal.carriers.CarrierReply;
+import dev.ramal.carriers.WebhookAddress;
 import dev.ramal.carriers.telnyx.TelnyxApi;
 import dev.ramal.events.Carrier;
 import dev.ramal.events.Channel;
@@ -10,12 +11,10 @@ import dev.ramal.messaging.message.MessageDetails;
 import dev.ramal.messaging.message.MessageFact.StatusReported;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.net.URI;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
  * Messages through Telnyx. Our id travels in the query of the callback's address: Telnyx does not
@@ -31,18 +30,12 @@ class TelnyxMessageCarrier implements MessageCarrier {
 
   private final TelnyxApi telnyx;
   private final TelnyxReports reports;
-  private final URI callbackBase;
+  private final String callbackBase;
 
-  /**
-   * @param callbackBase the public base that carriers call and sign
-   */
-  TelnyxMessageCarrier(
-      TelnyxApi telnyx,
-      TelnyxReports reports,
-      @ConfigProperty(name = "ramal.webhooks.base-url") URI callbackBase) {
+  TelnyxMessageCarrier(TelnyxApi telnyx, TelnyxReports reports, WebhookAddress webhooks) {
     this.telnyx = telnyx;
     this.reports = reports;
-    this.callbackBase = callbackBase;
+    this.callbackBase = webhooks.base();
   }
 
   @Override

@@ -5,6 +5,7 @@ import com.twilio.rest.api.v2010.account.Message.Status;
 import com.twilio.type.PhoneNumber;
 import dev.ramal.carriers.CarrierAccount;
 import dev.ramal.carriers.CarrierReply;
+import dev.ramal.carriers.WebhookAddress;
 import dev.ramal.carriers.twilio.TwilioApi;
 import dev.ramal.events.Carrier;
 import dev.ramal.events.Channel;
@@ -18,7 +19,6 @@ import java.net.URI;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
  * Messages through Twilio. Our id travels in the signed URL of the status callback.
@@ -35,18 +35,12 @@ class TwilioMessageCarrier implements MessageCarrier {
 
   private final TwilioApi twilio;
   private final TwilioReports reports;
-  private final URI callbackBase;
+  private final String callbackBase;
 
-  /**
-   * @param callbackBase the public base that carriers call and sign
-   */
-  TwilioMessageCarrier(
-      TwilioApi twilio,
-      TwilioReports reports,
-      @ConfigProperty(name = "ramal.webhooks.base-url") URI callbackBase) {
+  TwilioMessageCarrier(TwilioApi twilio, TwilioReports reports, WebhookAddress webhooks) {
     this.twilio = twilio;
     this.reports = reports;
-    this.callbackBase = callbackBase;
+    this.callbackBase = webhooks.base();
   }
 
   @Override
