@@ -10,7 +10,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
 import org.hibernate.reactive.mutiny.Mutiny;
 
 /**
@@ -26,26 +25,12 @@ public class CallTimeline {
       from call_news where tenant = :tenant and call_id = :call order by seq
       """;
 
-  /** A little is told twice: sequence numbers are taken before commits, so they may commit late. */
-  private static final String SINCE =
-      """
-      select n.tenant, n.event_id, n.call_id, n.agent_id, n.type, n.status, n.at, n.data, n.told_at
-      from call_news n,
-        (select seq, told_at from call_news where tenant = :tenant and event_id = :last) as seen
-      where n.tenant = :tenant and n.event_id <> :last
-        and (n.seq > seen.seq or n.told_at > seen.told_at - interval '15 seconds')
-        and (:agent = '' or n.agent_id = :agent)
-      order by n.seq limit :most
-      """;
-
   private static final String FORGET =
       """
       delete from call_news where (tenant, event_id) in (
         select tenant, event_id from call_news
         where told_at < :before order by told_at limit :most for update skip locked)
       """;
-
-  private static final int MOST = 1000;
 
   private final Clock clock;
 
@@ -72,28 +57,6 @@ public class CallTimeline {
         .setParameter("call", call.value())
         .getResultList()
         .map(rows -> rows.stream().map(TimelineRow::entry).toList());
-  }
-
-  /**
-   * What was told after an event, oldest first; some of it may have been told before it.
-   *
-   * @param agentId whose calls only; null for everybody's
-   * @return empty when there is more than a resume can bring
-   */
-  Uni<Optional<List<TimelineEntry>>> since(
-      Mutiny.Session session, TenantId tenant, String lastEventId, String agentId) {
-    return session
-        .createNativeQuery(SINCE, TimelineRow.class)
-        .setParameter("tenant", tenant.value())
-        .setParameter("last", lastEventId)
-        .setParameter("agent", agentId == null ? "" : agentId)
-        .setParameter("most", MOST + 1)
-        .getResultList()
-        .map(
-            rows ->
-                rows.size() > MOST
-                    ? Optional.empty()
-                    : Optional.of(rows.stream().map(TimelineRow::entry).toList()));
   }
 
   /**

@@ -3,14 +3,8 @@ package dev.ramal.calls.live;
 import dev.ramal.calls.live.CallTimeline.TimelineEntry;
 import dev.ramal.events.EventJson;
 import dev.ramal.kit.notify.NotificationListener;
-import dev.ramal.kit.tenancy.RowKey;
-import dev.ramal.kit.tenancy.TenantTransactions;
-import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
 import org.jboss.logging.Logger;
 
 /**
@@ -32,17 +26,23 @@ class LiveBroadcaster implements NotificationListener {
   private static final String READY = "{\"type\":\"Ready\"}";
   private static final String RELOAD = "{\"type\":\"Reload\"}";
 
-  private final TenantTransactions transactions;
-  private final CallTimeline timeline;
-  private final Map<String, LiveSubscriber> subscribers = new ConcurrentHashMap<>();
+  private final MissedEntries missed;
+  private final LiveSubscribers subscribers;
 
-  LiveBroadcaster(TenantTransactions transactions, CallTimeline timeline) {
-    this.transactions = transactions;
-    this.timeline = timeline;
+  LiveBroadcaster(MissedEntries missed, LiveSubscribers subscribers) {
+    this.missed = missed;
+    this.subscribers = subscribers;
   }
 
   /** What travels on the channel. */
-  record Notification(String tenant, TimelineEntry item) {}
+  record Notification(List<Told> told) {}
+
+  /**
+   * One entry on its way.
+   *
+   * @param item null for one too long to travel
+   */
+  record Told(String tenant, TimelineEntry item) {}
 
   @Override
   public String channel() {
@@ -54,56 +54,49 @@ class LiveBroadcaster implements NotificationListener {
     if (subscribers.isEmpty()) {
       return;
     }
-    Notification heard = EventJson.read(payload, Notification.class);
-    for (LiveSubscriber subscriber : subscribers.values()) {
-      if (subscriber.wants(heard.tenant(), heard.item())) {
-        subscriber.tell(heard.item());
+    for (Told told : EventJson.read(payload, Notification.class).told()) {
+      for (LiveSubscriber subscriber : subscribers.of(told.tenant())) {
+        tell(subscriber, told.item());
       }
+    }
+  }
+
+  private void tell(LiveSubscriber subscriber, TimelineEntry entry) {
+    if (entry == null) {
+      subscribers.end(subscriber, LiveEnd.GAP);
+    } else if (subscriber.wants(entry) && !subscriber.tell(entry)) {
+      subscribers.end(subscriber, LiveEnd.BEHIND);
     }
   }
 
   @Override
   public void afterGap() {
-    subscribers.values().forEach(LiveSubscriber::mustResume);
+    subscribers.all().forEach(subscriber -> subscribers.end(subscriber, LiveEnd.GAP));
   }
 
   /**
    * @param lastEventId what the client saw last; null for "from now on"
    */
-  Uni<Void> join(String connectionId, LiveSubscriber subscriber, String lastEventId) {
-    subscribers.put(connectionId, subscriber);
-    return missed(subscriber, lastEventId)
-        .invoke(
-            missed ->
-                subscriber.caughtUp(missed.orElse(List.of()), missed.isPresent() ? READY : RELOAD))
-        .onFailure()
-        .invoke(
-            failure -> {
-              LOG.warnf("a subscriber could not catch up: %s", failure);
-              subscriber.mustResume();
-            })
-        .replaceWithVoid();
-  }
-
-  void leave(String connectionId) {
-    subscribers.remove(connectionId);
-  }
-
-  /** Empty when the event is not known (any more) or too old: the client loads the list again. */
-  private Uni<Optional<List<TimelineEntry>>> missed(LiveSubscriber subscriber, String lastEventId) {
-    if (lastEventId == null) {
-      return Uni.createFrom().item(Optional.of(List.of()));
+  void join(LiveSubscriber subscriber, String lastEventId) {
+    if (!subscribers.add(subscriber)) {
+      subscribers.end(subscriber, LiveEnd.CROWDED);
+      return;
     }
-    return transactions.inTenant(
-        subscriber.tenant(),
-        session ->
-            session
-                .find(TimelineRow.class, RowKey.of(subscriber.tenant(), lastEventId))
-                .chain(
-                    seen ->
-                        seen == null
-                            ? Uni.createFrom().item(Optional.<List<TimelineEntry>>empty())
-                            : timeline.since(
-                                session, subscriber.tenant(), lastEventId, subscriber.agentId())));
+    missed
+        .since(subscriber.scope(), lastEventId)
+        .chain(
+            entries ->
+                subscriber.catchUp(entries.orElse(List.of()), entries.isPresent() ? READY : RELOAD))
+        .subscribe()
+        .with(
+            live -> {},
+            failure -> {
+              LOG.debugf("a subscriber could not catch up: %s", failure);
+              subscribers.end(subscriber, LiveEnd.FAILED);
+            });
+  }
+
+  void leave(LiveSubscriber subscriber) {
+    subscribers.remove(subscriber);
   }
 }

@@ -9,16 +9,15 @@ import dev.ramal.calls.fixtures.Connections;
 import dev.ramal.testkit.Postgres;
 import dev.ramal.testkit.Tokens;
 import io.quarkus.test.common.http.TestHTTPResource;
-import io.restassured.path.json.JsonPath;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.WebSocket;
 import java.net.http.WebSocketHandshakeException;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletionException;
-import java.util.concurrent.CompletionStage;
-import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -26,6 +25,13 @@ import org.junit.jupiter.api.Test;
 @CallsTest
 @DisplayName("CALL-24 live status in the caller's scope, resumed by event id")
 class LiveTest {
+  private static final String CUT =
+      """
+      select pg_terminate_backend(pid) from pg_stat_activity
+      where datname = current_database() and usename = 'calls_app'
+        and (query = 'select 1 as notifications' or query like '%listen call_%')
+      """;
+
   private final CallApi ana = CallApi.as("ana");
   private final CallApi gilOfAurora = CallApi.as("gil", "aurora");
   private final CallApi biaOfBoreal = CallApi.as("bia");
@@ -42,9 +48,9 @@ class LiveTest {
   @Test
   void shouldTellWhatHappensWithinTheScopeOnly() {
     // Given
-    Heard bruno = listen("bruno", "");
-    Heard gil = listen("gil", "?org=aurora");
-    Heard bia = listen("bia", "");
+    LiveClient bruno = listen("bruno", "");
+    LiveClient gil = listen("gil", "?org=aurora");
+    LiveClient bia = listen("bia", "");
 
     // When
     String id = ana.dials(Map.of("to", "+5511987650024", "carrier", "twilio"));
@@ -66,27 +72,27 @@ class LiveTest {
   @Test
   void shouldResumeAfterTheLastEvent() {
     // Given
-    Heard before = listen("ana", "");
+    LiveClient before = listen("ana", "");
     String id = ana.dials(Map.of("to", "+5511987650024", "carrier", "twilio"));
     await().until(() -> before.types(id).contains("CallDialed"));
     String first = before.of(id).get(0).get("eventId");
 
     // When
-    Heard after = listen("ana", "?lastEventId=" + first);
+    LiveClient after = listen("ana", "?lastEventId=" + first);
 
     // Then
     await().until(() -> after.types(id).contains("CallDialed"));
-    assertThat(after.texts.get(0)).contains("Ready");
+    assertThat(after.texts().get(0)).contains("Ready");
     assertThat(after.types(id)).containsExactly("CallDialed");
   }
 
   @Test
   void shouldAskToReloadWhenTheLastEventIsUnknown() {
     // When
-    Heard heard = listen("ana", "?lastEventId=long-gone");
+    LiveClient heard = listen("ana", "?lastEventId=long-gone");
 
     // Then
-    assertThat(heard.texts.get(0)).contains("Reload");
+    assertThat(heard.texts().get(0)).contains("Reload");
   }
 
   @Test
@@ -101,7 +107,7 @@ class LiveTest {
             select 'boreal', ? || n, ?, 'CallDialed', 'dialing', now(),
               json_build_object('eventId', ? || n, 'type', 'CallDialed', 'callId', ?::text,
                 'status', 'dialing', 'at', '2026-01-01T00:00:00Z')::text,
-              now() - (1200 - n) * interval '1 minute'
+              now() - (1200 - n) * interval '1 second'
             from generate_series(1, 1100) n
             """,
             prefix,
@@ -110,13 +116,54 @@ class LiveTest {
             call);
 
     // When
-    Heard tooMuch = listen("bia", "?lastEventId=" + prefix + "1");
-    Heard enough = listen("bia", "?lastEventId=" + prefix + "500");
+    LiveClient tooMuch = listen("bia", "?lastEventId=" + prefix + "1");
+    LiveClient enough = listen("bia", "?lastEventId=" + prefix + "500");
 
     // Then
-    assertThat(tooMuch.texts.get(0)).contains("Reload");
-    assertThat(enough.texts.get(0)).contains("Ready");
+    assertThat(tooMuch.texts().get(0)).contains("Reload");
+    assertThat(enough.texts().get(0)).contains("Ready");
     await().until(() -> enough.of(call).size() >= 600);
+  }
+
+  @Test
+  void shouldAskToReloadWhenTheLastEventIsAnHourOld() {
+    // Given
+    LiveClient before = listen("ana", "");
+    String id = ana.dials(Map.of("to", "+5511987650024", "carrier", "twilio"));
+    await().until(() -> before.types(id).contains("CallDialed"));
+    String last = before.of(id).get(0).get("eventId");
+    Postgres.database("calls")
+        .execute(
+            "update call_news set told_at = now() - interval '61 minutes' where event_id = ?",
+            last);
+
+    // When
+    LiveClient after = listen("ana", "?lastEventId=" + last);
+
+    // Then
+    assertThat(after.texts().get(0)).contains("Reload");
+  }
+
+  @Test
+  void shouldMissNothingWhenNotificationsAreInterrupted() {
+    // Given
+    List<LiveClient> listening = Stream.generate(() -> listen("bruno", "")).limit(8).toList();
+    String id = ana.dials(Map.of("to", "+5511987650024", "carrier", "twilio"));
+    await().until(() -> listening.stream().allMatch(client -> client.types(id).size() == 2));
+    String last = listening.get(0).of(id).get(1).get("eventId");
+
+    // When
+    Postgres.database("calls").rows(CUT);
+    ana.request().post("/api/calls/" + id + "/hangup").then().statusCode(200);
+
+    // Then
+    assertThat(listening)
+        .allSatisfy(
+            client ->
+                assertThat(client.end()).succeedsWithin(Duration.ofSeconds(20)).isEqualTo(1012));
+    try (LiveClient resumed = listen("bruno", "?lastEventId=" + last)) {
+      await().until(() -> resumed.types(id).contains("CallEnded"));
+    }
   }
 
   @Test
@@ -132,16 +179,13 @@ class LiveTest {
     assertThat(foreign).isEqualTo(403);
   }
 
-  private Heard listen(String user, String query) {
-    Heard heard = new Heard();
-    authorized(user).buildAsync(uri(query), heard).join();
-    await().until(() -> !heard.texts.isEmpty());
-    return heard;
+  private LiveClient listen(String user, String query) {
+    return LiveClient.listen(live, user, query);
   }
 
   private int refusal(WebSocket.Builder builder, String query) {
     try {
-      builder.buildAsync(uri(query), new Heard()).join();
+      builder.buildAsync(uri(query), new WebSocket.Listener() {}).join();
       return 101;
     } catch (CompletionException e) {
       return ((WebSocketHandshakeException) e.getCause()).getResponse().statusCode();
@@ -156,33 +200,5 @@ class LiveTest {
 
   private URI uri(String query) {
     return URI.create(live.toString().replaceFirst("^http", "ws") + query);
-  }
-
-  /** What one client has heard. */
-  private static final class Heard implements WebSocket.Listener {
-    final List<String> texts = new CopyOnWriteArrayList<>();
-    private final StringBuilder part = new StringBuilder();
-
-    @Override
-    public CompletionStage<?> onText(WebSocket socket, CharSequence data, boolean last) {
-      part.append(data);
-      if (last) {
-        texts.add(part.toString());
-        part.setLength(0);
-      }
-      socket.request(1);
-      return null;
-    }
-
-    List<JsonPath> of(String callId) {
-      return texts.stream()
-          .map(JsonPath::from)
-          .filter(json -> callId.equals(json.get("callId")))
-          .toList();
-    }
-
-    List<String> types(String callId) {
-      return of(callId).stream().map(json -> json.<String>get("type")).toList();
-    }
   }
 }

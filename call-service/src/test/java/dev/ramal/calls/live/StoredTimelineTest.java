@@ -3,6 +3,8 @@ package dev.ramal.calls.live;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ramal.calls.live.CallTimeline.TimelineEntry;
+import dev.ramal.calls.live.LiveBroadcaster.Notification;
+import dev.ramal.calls.live.LiveBroadcaster.Told;
 import dev.ramal.events.Event;
 import dev.ramal.events.EventJson;
 import dev.ramal.events.EventTypes;
@@ -35,14 +37,14 @@ class StoredTimelineTest {
   @Test
   void shouldReadWhatTheTriggerNotifies() {
     // Given
-    String notified = "{\"tenant\":\"aurora\",\"item\":" + JSON + "}";
+    String notified =
+        "{\"told\":[{\"tenant\":\"aurora\",\"item\":" + JSON + "},{\"tenant\":\"boreal\"}]}";
 
     // When
-    LiveBroadcaster.Notification read =
-        EventJson.read(notified, LiveBroadcaster.Notification.class);
+    Notification read = EventJson.read(notified, Notification.class);
 
     // Then
-    assertThat(read).isEqualTo(new LiveBroadcaster.Notification("aurora", ITEM));
+    assertThat(read.told()).containsExactly(new Told("aurora", ITEM), new Told("boreal", null));
   }
 
   @Test
