@@ -1,10 +1,12 @@
 package dev.ramal.kit.consuming;
 
 import io.smallrye.mutiny.Uni;
+import io.smallrye.reactive.messaging.kafka.api.IncomingKafkaRecordMetadata;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.Executor;
 import java.util.concurrent.Flow;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
@@ -13,32 +15,36 @@ import org.jboss.logging.Logger;
 
 /**
  * Hands over as one batch what arrived while the batch before was at work: no record waits for
- * company, and a busy consumer gets large batches.
+ * company, and a busy consumer gets large batches. With several lanes several batches are at work;
+ * records of one key stay in one lane and in their order.
  */
 final class BatchingSubscriber implements Flow.Subscriber<Message<String>> {
   private static final Logger LOG = Logger.getLogger(BatchingSubscriber.class);
 
   private final int largest;
   private final Function<List<Message<String>>, Uni<Void>> work;
-  private final Queue<Message<String>> waiting = new ConcurrentLinkedQueue<>();
-  private final AtomicBoolean busy = new AtomicBoolean();
+  private final List<Lane> lanes;
   private volatile Flow.Subscription subscription;
 
-  BatchingSubscriber(int largest, Function<List<Message<String>>, Uni<Void>> work) {
+  /**
+   * @param lanes where each lane's batches are worked on; one lane for each
+   */
+  BatchingSubscriber(
+      List<Executor> lanes, int largest, Function<List<Message<String>>, Uni<Void>> work) {
     this.largest = largest;
     this.work = work;
+    this.lanes = lanes.stream().map(Lane::new).toList();
   }
 
   @Override
   public void onSubscribe(Flow.Subscription given) {
     subscription = given;
-    given.request(2L * largest);
+    given.request(2L * largest * lanes.size());
   }
 
   @Override
   public void onNext(Message<String> message) {
-    waiting.add(message);
-    startNext();
+    laneOf(message).add(message);
   }
 
   @Override
@@ -51,37 +57,70 @@ final class BatchingSubscriber implements Flow.Subscriber<Message<String>> {
     LOG.debug("a channel has ended");
   }
 
-  private void startNext() {
-    while (!waiting.isEmpty() && busy.compareAndSet(false, true)) {
-      List<Message<String>> batch = take();
-      if (batch.isEmpty()) {
-        busy.set(false);
-        continue;
+  private Lane laneOf(Message<String> message) {
+    if (lanes.size() == 1) {
+      return lanes.get(0);
+    }
+    int hash =
+        message
+            .getMetadata(IncomingKafkaRecordMetadata.class)
+            .map(record -> record.getKey() == null ? record.getPartition() : record.getKey())
+            .map(Object::hashCode)
+            .orElse(0);
+    return lanes.get(Math.floorMod(hash, lanes.size()));
+  }
+
+  /** What waits for one batch after the other. */
+  private final class Lane {
+    private final Queue<Message<String>> waiting = new ConcurrentLinkedQueue<>();
+    private final AtomicBoolean busy = new AtomicBoolean();
+    private final Executor executor;
+
+    Lane(Executor executor) {
+      this.executor = executor;
+    }
+
+    void add(Message<String> message) {
+      waiting.add(message);
+      startNext();
+    }
+
+    private void startNext() {
+      while (!waiting.isEmpty() && busy.compareAndSet(false, true)) {
+        List<Message<String>> batch = take();
+        if (batch.isEmpty()) {
+          busy.set(false);
+          continue;
+        }
+        executor.execute(() -> begin(batch));
+        return;
       }
+    }
+
+    private void begin(List<Message<String>> batch) {
       work.apply(batch)
           .subscribe()
           .with(
               done -> finished(batch.size()),
               failure -> {
-                LOG.errorf(failure, "a batch was left unacknowledged; it will be delivered again");
+                LOG.errorf(failure, "a batch was left unacknowledged");
                 finished(batch.size());
               });
-      return;
     }
-  }
 
-  private void finished(int size) {
-    busy.set(false);
-    subscription.request(size);
-    startNext();
-  }
-
-  private List<Message<String>> take() {
-    List<Message<String>> batch = new ArrayList<>();
-    Message<String> next;
-    while (batch.size() < largest && (next = waiting.poll()) != null) {
-      batch.add(next);
+    private void finished(int size) {
+      busy.set(false);
+      subscription.request(size);
+      startNext();
     }
-    return batch;
+
+    private List<Message<String>> take() {
+      List<Message<String>> batch = new ArrayList<>();
+      Message<String> next;
+      while (batch.size() < largest && (next = waiting.poll()) != null) {
+        batch.add(next);
+      }
+      return batch;
+    }
   }
 }

@@ -15,6 +15,14 @@ interface ConsumingConfig {
   @WithDefault("4")
   int concurrency();
 
+  /** How many sets of a channel are at work at the same time, each with keys of its own. */
+  @WithDefault("4")
+  int lanes();
+
+  /** Most records of a set. */
+  @WithDefault("500")
+  int largestSet();
+
   /** Longest wait between two attempts while the database is away. */
   @WithDefault("10s")
   Duration outageWait();

@@ -1,13 +1,17 @@
 package dev.ramal.kit.consuming;
 
+import dev.ramal.events.EventTypes;
 import dev.ramal.kit.failure.Failure;
 import dev.ramal.kit.failure.FailureException;
 import io.opentelemetry.context.Context;
+import io.opentelemetry.context.Scope;
 import io.smallrye.reactive.messaging.TracingMetadata;
+import io.smallrye.reactive.messaging.kafka.api.IncomingKafkaRecordMetadata;
+import java.util.function.Supplier;
 import org.eclipse.microprofile.reactive.messaging.Message;
 
 /** One record on its way through a consumer. Only the batch that holds it changes it. */
-final class Delivery {
+public final class Delivery {
   /** What became of a record, as it is counted. */
   enum Outcome {
     WAITING,
@@ -27,8 +31,59 @@ final class Delivery {
     this.event = event;
   }
 
-  /** A record that could not be read. */
-  static Delivery unreadable(Message<String> message, FailureException failure) {
+  /** Reads the record; what cannot be read has failed already. */
+  static Delivery of(Message<String> message) {
+    IncomingKafkaRecordMetadata<?, ?> record =
+        message
+            .getMetadata(IncomingKafkaRecordMetadata.class)
+            .orElseThrow(() -> new IllegalStateException("the channel is not a Kafka channel"));
+    try {
+      Delivery delivery =
+          new Delivery(
+              message,
+              EventDecoding.decode(
+                  record.getTopic(),
+                  record.getKey() == null ? null : record.getKey().toString(),
+                  record.getHeaders(),
+                  record.getTimestamp(),
+                  message.getPayload()));
+      if (EventTypes.find(delivery.event.type()).isEmpty()) {
+        delivery.become(Outcome.UNKNOWN_TYPE);
+      }
+      return delivery;
+    } catch (FailureException e) {
+      return unreadable(message, e);
+    } catch (RuntimeException e) {
+      return unreadable(
+          message, new FailureException(new Failure.Malformed("record", e.toString())));
+    }
+  }
+
+  public ReceivedEvent event() {
+    return event;
+  }
+
+  /**
+   * Leaves this record out of its set: nothing of it is remembered, and it goes the way of its kind
+   * of failure. Only before anything is written for it.
+   */
+  public void refuse(Throwable why) {
+    fail(why);
+  }
+
+  /** Whether it is still part of its set. */
+  public boolean isAccepted() {
+    return outcome == Outcome.APPLIED;
+  }
+
+  /** Runs what this record causes as part of its trace. */
+  public <T> T traced(Supplier<T> work) {
+    try (Scope ignored = trace().makeCurrent()) {
+      return work.get();
+    }
+  }
+
+  private static Delivery unreadable(Message<String> message, FailureException failure) {
     Delivery delivery = new Delivery(message, null);
     delivery.fail(failure);
     return delivery;

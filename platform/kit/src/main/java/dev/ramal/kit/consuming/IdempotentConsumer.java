@@ -1,18 +1,16 @@
 package dev.ramal.kit.consuming;
 
-import dev.ramal.events.EventTypes;
-import dev.ramal.events.WireWords;
 import dev.ramal.kit.consuming.Delivery.Outcome;
 import dev.ramal.kit.failure.BestEffort;
-import dev.ramal.kit.failure.Failure;
-import dev.ramal.kit.failure.FailureException;
+import dev.ramal.kit.tenancy.SqlTransactions;
 import dev.ramal.kit.tenancy.TenantTransactions;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.arc.properties.IfBuildProperty;
 import io.quarkus.runtime.ShutdownEvent;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
-import io.smallrye.reactive.messaging.kafka.api.IncomingKafkaRecordMetadata;
+import io.vertx.core.Vertx;
+import io.vertx.core.impl.VertxInternal;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.time.Duration;
@@ -22,10 +20,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.Executor;
 import java.util.concurrent.Flow;
+import java.util.stream.Stream;
 import org.eclipse.microprofile.reactive.messaging.Message;
 import org.hibernate.reactive.mutiny.Mutiny;
-import org.jboss.logging.Logger;
 
 /**
  * Applies the records of a channel, each one once.
@@ -45,19 +44,28 @@ import org.jboss.logging.Logger;
     stringValue = "true",
     enableIfMissing = true)
 public class IdempotentConsumer {
-  private static final Logger LOG = Logger.getLogger(IdempotentConsumer.class);
   private static final Duration FIRST_WAIT = Duration.ofMillis(200);
 
   private final TenantTransactions transactions;
+  private final SqlTransactions setTransactions;
   private final ConsumingConfig config;
-  private final MeterRegistry metrics;
+  private final Vertx vertx;
+  private final Outage outage;
+  private final Acknowledgement acknowledgement;
   private volatile boolean stopping;
 
   IdempotentConsumer(
-      TenantTransactions transactions, ConsumingConfig config, MeterRegistry metrics) {
+      TenantTransactions transactions,
+      SqlTransactions setTransactions,
+      ConsumingConfig config,
+      MeterRegistry metrics,
+      Vertx vertx) {
     this.transactions = transactions;
+    this.setTransactions = setTransactions;
     this.config = config;
-    this.metrics = metrics;
+    this.vertx = vertx;
+    this.outage = new Outage(FIRST_WAIT, config.outageWait(), () -> stopping);
+    this.acknowledgement = new Acknowledgement(metrics, FIRST_WAIT, config.outageWait());
   }
 
   void stop(@Observes ShutdownEvent ignored) {
@@ -70,11 +78,40 @@ public class IdempotentConsumer {
    * @param consumer names who has applied an event; never change it: it is in the inbox
    */
   public Flow.Subscriber<Message<String>> with(String consumer, EventHandler handler) {
-    return new BatchingSubscriber(config.batch(), batch -> apply(consumer, handler, batch));
+    return new BatchingSubscriber(
+        List.of(Runnable::run), config.batch(), batch -> apply(consumer, handler, batch));
+  }
+
+  /**
+   * What an {@code @Incoming} method returns whose records come fast: several sets are at work at
+   * the same time, each with records of other keys.
+   *
+   * @param consumer names who has applied an event; never change it: it is in the inbox
+   */
+  public Flow.Subscriber<Message<String>> inBatches(String consumer, BatchHandler handler) {
+    SetTransaction transaction = new SetTransaction(setTransactions, consumer, handler, outage);
+    return new BatchingSubscriber(
+        lanes(), config.largestSet(), batch -> apply(consumer, transaction, batch));
+  }
+
+  /** Each on an event loop of its own, as far as there are enough. */
+  private List<Executor> lanes() {
+    return Stream.generate(() -> ((VertxInternal) vertx).createEventLoopContext())
+        .limit(config.lanes())
+        .<Executor>map(loop -> work -> loop.duplicate().runOnContext(ignored -> work.run()))
+        .toList();
+  }
+
+  private Uni<Void> apply(
+      String consumer, SetTransaction transaction, List<Message<String>> batch) {
+    List<Delivery> deliveries = batch.stream().map(Delivery::of).toList();
+    List<Delivery> set =
+        deliveries.stream().filter(delivery -> delivery.outcome() == Outcome.WAITING).toList();
+    return transaction.apply(set).chain(() -> acknowledgement.of(consumer, deliveries));
   }
 
   private Uni<Void> apply(String consumer, EventHandler handler, List<Message<String>> batch) {
-    List<Delivery> deliveries = batch.stream().map(IdempotentConsumer::read).toList();
+    List<Delivery> deliveries = batch.stream().map(Delivery::of).toList();
     Map<String, List<Delivery>> groups = new LinkedHashMap<>();
     for (Delivery delivery : deliveries) {
       if (delivery.outcome() == Outcome.WAITING) {
@@ -90,34 +127,7 @@ public class IdempotentConsumer {
         .merge(config.concurrency())
         .onItem()
         .ignoreAsUni()
-        .chain(() -> acknowledgeAll(consumer, deliveries));
-  }
-
-  private static Delivery read(Message<String> message) {
-    IncomingKafkaRecordMetadata<?, ?> record =
-        message
-            .getMetadata(IncomingKafkaRecordMetadata.class)
-            .orElseThrow(() -> new IllegalStateException("the channel is not a Kafka channel"));
-    try {
-      Delivery delivery =
-          new Delivery(
-              message,
-              EventDecoding.decode(
-                  record.getTopic(),
-                  record.getKey() == null ? null : record.getKey().toString(),
-                  record.getHeaders(),
-                  record.getTimestamp(),
-                  message.getPayload()));
-      if (EventTypes.find(delivery.event.type()).isEmpty()) {
-        delivery.become(Outcome.UNKNOWN_TYPE);
-      }
-      return delivery;
-    } catch (FailureException e) {
-      return Delivery.unreadable(message, e);
-    } catch (RuntimeException e) {
-      return Delivery.unreadable(
-          message, new FailureException(new Failure.Malformed("record", e.toString())));
-    }
+        .chain(() -> acknowledgement.of(consumer, deliveries));
   }
 
   private Uni<Void> together(String consumer, EventHandler handler, List<Delivery> group) {
@@ -146,20 +156,16 @@ public class IdempotentConsumer {
 
   private Uni<Void> transaction(String consumer, EventHandler handler, List<Delivery> group) {
     Map<Delivery, Outcome> outcomes = new HashMap<>();
-    return transactions
-        .inTenant(
-            group.get(0).event.tenant(),
-            session -> {
-              List<String> ids = group.stream().map(delivery -> delivery.event.id()).toList();
-              return Inbox.remember(session, consumer, group.get(0).event.tenant(), ids)
-                  .chain(fresh -> applyFresh(session, handler, group, fresh, outcomes));
-            })
-        .onFailure(failure -> stopping || DatabaseOutage.is(failure))
-        .invoke(failure -> LOG.warnf("consumer=%s waits for its database: %s", consumer, failure))
-        .onFailure(failure -> stopping || DatabaseOutage.is(failure))
-        .retry()
-        .withBackOff(FIRST_WAIT, config.outageWait())
-        .indefinitely()
+    return outage
+        .waitOut(
+            consumer,
+            transactions.inTenant(
+                group.get(0).event.tenant(),
+                session -> {
+                  List<String> ids = group.stream().map(delivery -> delivery.event.id()).toList();
+                  return Inbox.remember(session, consumer, group.get(0).event.tenant(), ids)
+                      .chain(fresh -> applyFresh(session, handler, group, fresh, outcomes));
+                }))
         .invoke(() -> outcomes.forEach(Delivery::become));
   }
 
@@ -181,34 +187,5 @@ public class IdempotentConsumer {
       }
     }
     return all;
-  }
-
-  private Uni<Void> acknowledgeAll(String consumer, List<Delivery> deliveries) {
-    return Multi.createFrom()
-        .iterable(deliveries)
-        .onItem()
-        .transformToUniAndConcatenate(delivery -> acknowledge(consumer, delivery))
-        .onItem()
-        .ignoreAsUni();
-  }
-
-  /** In order, so that a later offset is never committed while an earlier one is still moved. */
-  private Uni<Void> acknowledge(String consumer, Delivery delivery) {
-    String outcome =
-        delivery.outcome() == Outcome.FAILED
-            ? delivery.failure().kind()
-            : WireWords.of(delivery.outcome());
-    metrics.counter("ramal.consumed", "consumer", consumer, "outcome", outcome).increment();
-    if (delivery.outcome() != Outcome.FAILED) {
-      return Uni.createFrom().completionStage(() -> delivery.message.ack());
-    }
-    return Uni.createFrom()
-        .completionStage(() -> delivery.message.nack(delivery.thrown()))
-        .onFailure()
-        .invoke(failure -> LOG.errorf("consumer=%s cannot move a record: %s", consumer, failure))
-        .onFailure()
-        .retry()
-        .withBackOff(FIRST_WAIT, config.outageWait())
-        .indefinitely();
   }
 }

@@ -1,16 +1,12 @@
 package dev.ramal.kit.outbox;
 
 import dev.ramal.events.Event;
-import dev.ramal.events.EventHeaders;
-import dev.ramal.events.EventJson;
-import io.opentelemetry.api.trace.Span;
-import io.opentelemetry.api.trace.propagation.W3CTraceContextPropagator;
-import io.opentelemetry.context.Context;
+import dev.ramal.kit.tenancy.Columns;
+import dev.ramal.kit.tenancy.Sql;
 import io.quarkus.arc.properties.IfBuildProperty;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
-import java.util.Map;
 import org.hibernate.reactive.mutiny.Mutiny;
 
 /**
@@ -28,10 +24,8 @@ public class Outbox {
   private static final String INSERT =
       """
       insert into outbox (id, tenant, topic, record_key, type, headers, payload, partition)
-      select e->>'id', e->>'tenant', e->>'topic', e->>'key', e->>'type', e->>'headers',
-             e->>'payload', (e->>'partition')::int
-      from jsonb_array_elements(cast(cast(:events as text) as jsonb)) with ordinality as given(e, position)
-      order by position
+      select * from unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::text[], $6::text[],
+        $7::text[], $8::int[])
       """;
 
   /** Appends one event to the session's transaction. */
@@ -45,29 +39,26 @@ public class Outbox {
       return Uni.createFrom().voidItem();
     }
     return Uni.createFrom()
-        .deferred(
-            () ->
-                session
-                    .createNativeQuery(INSERT)
-                    .setParameter(
-                        "events", EventJson.write(events.stream().map(Outbox::row).toList()))
-                    .executeUpdate())
-        .replaceWithVoid();
+        .deferred(() -> appendAll(Sql.of(session), events.stream().map(OutboxEntry::of).toList()));
   }
 
-  private static Map<String, Object> row(Event<?> event) {
-    Map<String, String> headers = EventHeaders.of(event);
-    if (Span.current().getSpanContext().isValid()) {
-      W3CTraceContextPropagator.getInstance().inject(Context.current(), headers, Map::put);
+  /** Appends the events in this order, with one statement. */
+  public Uni<Void> appendAll(Sql sql, List<OutboxEntry> entries) {
+    if (entries.isEmpty()) {
+      return Uni.createFrom().voidItem();
     }
-    return Map.of(
-        "id", event.id(),
-        "tenant", event.tenant().value(),
-        "topic", event.topic(),
-        "key", event.key(),
-        "type", event.type(),
-        "headers", EventJson.write(headers),
-        "payload", EventJson.write(event.data()),
-        "partition", KeyPartitions.of(event.key()));
+    return sql.query(
+            INSERT,
+            Columns.of(entries)
+                .text(entry -> entry.event().id())
+                .text(entry -> entry.event().tenant())
+                .text(entry -> entry.event().topic())
+                .text(entry -> entry.event().key())
+                .text(entry -> entry.event().type())
+                .text(OutboxEntry::headers)
+                .text(OutboxEntry::payload)
+                .integer(entry -> KeyPartitions.of(entry.event().key()))
+                .parameters())
+        .replaceWithVoid();
   }
 }

@@ -34,6 +34,14 @@ public final class Notes {
    */
   public static Event<RecordingErased> event(
       TenantId tenant, String key, String id, String behaviour) {
+    return event(Topics.CALLS, tenant, key, id, behaviour);
+  }
+
+  /**
+   * @param topic whose consumer is to write it
+   */
+  public static Event<RecordingErased> event(
+      String topic, TenantId tenant, String key, String id, String behaviour) {
     Instant now = Instant.now().truncatedTo(ChronoUnit.MILLIS);
     return new Event<>(
         UuidV7.next().toString(),
@@ -42,7 +50,7 @@ public final class Notes {
         now,
         tenant,
         null,
-        Topics.CALLS,
+        topic,
         tenant + ":" + key,
         new RecordingErased(id, behaviour, key, now));
   }

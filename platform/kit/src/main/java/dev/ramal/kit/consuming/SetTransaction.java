@@ -1,0 +1,137 @@
+package dev.ramal.kit.consuming;
+
+import dev.ramal.kit.consuming.Delivery.Outcome;
+import dev.ramal.kit.tenancy.Columns;
+import dev.ramal.kit.tenancy.Sql;
+import dev.ramal.kit.tenancy.SqlRow;
+import dev.ramal.kit.tenancy.SqlTransactions;
+import io.smallrye.mutiny.Uni;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.jboss.logging.Logger;
+
+/** Applies a set of records in one transaction, or in several when one of them spoils it. */
+final class SetTransaction {
+  private static final Logger LOG = Logger.getLogger(SetTransaction.class);
+
+  /** In one order everywhere, so that two replicas wait for each other instead of deadlocking. */
+  private static final String REMEMBER =
+      """
+      insert into inbox (consumer, event_id, tenant)
+      select $1, id, tenant from unnest($2::text[], $3::text[]) as given (tenant, id)
+      on conflict do nothing
+      returning tenant, event_id
+      """;
+
+  private static final String FORGET =
+      """
+      delete from inbox using unnest($2::text[], $3::text[]) as given (tenant, id)
+      where inbox.tenant = given.tenant and inbox.consumer = $1 and inbox.event_id = given.id
+      """;
+
+  private final SqlTransactions transactions;
+  private final String consumer;
+  private final BatchHandler handler;
+  private final Outage outage;
+
+  SetTransaction(
+      SqlTransactions transactions, String consumer, BatchHandler handler, Outage outage) {
+    this.transactions = transactions;
+    this.consumer = consumer;
+    this.handler = handler;
+    this.outage = outage;
+  }
+
+  /** Never fails: a record that cannot be applied has its failure in itself. */
+  Uni<Void> apply(List<Delivery> set) {
+    if (set.isEmpty()) {
+      return Uni.createFrom().voidItem();
+    }
+    return outage
+        .waitOut(consumer, Uni.createFrom().deferred(() -> once(set)))
+        .onFailure()
+        .recoverWithUni(failure -> isolate(set, failure));
+  }
+
+  private Uni<Void> isolate(List<Delivery> set, Throwable failure) {
+    if (set.size() == 1) {
+      set.get(0).fail(failure);
+      return Uni.createFrom().voidItem();
+    }
+    LOG.debugf("consumer=%s a set of %d is divided: %s", consumer, set.size(), failure);
+    int half = set.size() / 2;
+    return apply(set.subList(0, half)).chain(() -> apply(set.subList(half, set.size())));
+  }
+
+  private Uni<Void> once(List<Delivery> set) {
+    return transactions.acrossTenants(
+        "records of all organizations come in one set",
+        sql -> remember(sql, set).chain(() -> applyFresh(sql, set)));
+  }
+
+  private Uni<Void> remember(Sql sql, List<Delivery> set) {
+    List<Key> keys =
+        set.stream().map(Key::of).distinct().sorted(Comparator.naturalOrder()).toList();
+    return sql.query(REMEMBER, parameters(keys))
+        .invoke(
+            rows -> {
+              Set<Key> fresh = new HashSet<>();
+              rows.forEach(row -> fresh.add(Key.of(row)));
+              for (Delivery delivery : set) {
+                boolean first = fresh.remove(Key.of(delivery));
+                delivery.become(first ? Outcome.APPLIED : Outcome.DUPLICATE);
+              }
+            })
+        .replaceWithVoid();
+  }
+
+  private Uni<Void> applyFresh(Sql sql, List<Delivery> set) {
+    List<Delivery> fresh = accepted(set);
+    if (fresh.isEmpty()) {
+      return Uni.createFrom().voidItem();
+    }
+    return handler.apply(sql, fresh).chain(() -> forgetRefused(sql, fresh));
+  }
+
+  private Uni<Void> forgetRefused(Sql sql, List<Delivery> fresh) {
+    List<Key> refused = new ArrayList<>();
+    for (Delivery delivery : fresh) {
+      if (!delivery.isAccepted()) {
+        refused.add(Key.of(delivery));
+      }
+    }
+    return refused.isEmpty()
+        ? Uni.createFrom().voidItem()
+        : sql.query(FORGET, parameters(refused)).replaceWithVoid();
+  }
+
+  private Object[] parameters(List<Key> keys) {
+    return Columns.of(keys).scalar(consumer).text(Key::tenant).text(Key::eventId).parameters();
+  }
+
+  private static List<Delivery> accepted(List<Delivery> set) {
+    return set.stream().filter(Delivery::isAccepted).toList();
+  }
+
+  /** An event as the inbox knows it. */
+  private record Key(String tenant, String eventId) implements Comparable<Key> {
+    private static final Comparator<Key> ORDER =
+        Comparator.comparing(Key::tenant).thenComparing(Key::eventId);
+
+    static Key of(Delivery delivery) {
+      return new Key(delivery.event.tenant().value(), delivery.event.id());
+    }
+
+    static Key of(SqlRow row) {
+      return new Key(row.text(0), row.text(1));
+    }
+
+    @Override
+    public int compareTo(Key other) {
+      return ORDER.compare(this, other);
+    }
+  }
+}

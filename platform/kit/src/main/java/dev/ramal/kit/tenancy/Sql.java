@@ -1,0 +1,97 @@
+package dev.ramal.kit.tenancy;
+
+import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.unchecked.Unchecked;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+import io.vertx.mutiny.sqlclient.Tuple;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.hibernate.reactive.mutiny.Mutiny;
+import org.hibernate.reactive.mutiny.impl.MutinySessionImpl;
+import org.hibernate.reactive.pool.ReactiveConnection;
+
+/**
+ * Statements inside one transaction, as Postgres takes them ({@code $1}), for work in sets: one
+ * statement for many rows. Statements that are subscribed to without waiting for each other travel
+ * together and are carried out in the order in which they were subscribed to.
+ */
+@FunctionalInterface
+public interface Sql {
+  /**
+   * @param parameters scalars, or arrays for {@code unnest} (see {@link Columns})
+   * @return the rows that the statement returns; empty for one that returns none
+   */
+  Uni<List<SqlRow>> query(String sql, Object... parameters);
+
+  /**
+   * The transaction of a session, for whoever changes rows in sets while others use entities. What
+   * the session holds unsaved must be flushed before; entities that were read do not see what the
+   * statements change.
+   */
+  static Sql of(Mutiny.Session session) {
+    ReactiveConnection connection = ((MutinySessionImpl) session).getReactiveConnection();
+    return (sql, parameters) ->
+        Uni.createFrom()
+            .completionStage(() -> connection.select(sql, parameters))
+            .map(
+                result -> {
+                  List<SqlRow> rows = new ArrayList<>(result.size());
+                  result.forEachRemaining(values -> rows.add(new SqlRow(values)));
+                  return rows;
+                });
+  }
+
+  /** A connection on which a transaction is open. */
+  static Sql of(SqlConnection connection) {
+    return (sql, parameters) ->
+        connection
+            .preparedQuery(sql)
+            .execute(Tuple.from(Arrays.asList(parameters)))
+            .map(
+                found -> {
+                  List<SqlRow> rows = new ArrayList<>(found.size());
+                  for (Row row : found) {
+                    rows.add(SqlRow.of(row));
+                  }
+                  return rows;
+                });
+  }
+
+  /**
+   * Sends the statements together and waits for all of them.
+   *
+   * @return fails with the first failure, after all have ended
+   */
+  static Uni<Void> together(List<Uni<?>> statements) {
+    if (statements.isEmpty()) {
+      return Uni.createFrom().voidItem();
+    }
+    List<Uni<Throwable>> ends = new ArrayList<>();
+    for (Uni<?> statement : statements) {
+      ends.add(
+          statement
+              .map(ignored -> (Throwable) null)
+              .onFailure()
+              .recoverWithItem(failure -> failure));
+    }
+    return Uni.join()
+        .all(ends)
+        .andFailFast()
+        .invoke(
+            Unchecked.consumer(
+                failures -> {
+                  for (Throwable failure : failures) {
+                    if (failure != null) {
+                      throw asException(failure);
+                    }
+                  }
+                }))
+        .replaceWithVoid();
+  }
+
+  private static Exception asException(Throwable failure) {
+    return failure instanceof Exception exception ? exception : new IllegalStateException(failure);
+  }
+}

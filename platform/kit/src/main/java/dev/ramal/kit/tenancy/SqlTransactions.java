@@ -1,0 +1,85 @@
+package dev.ramal.kit.tenancy;
+
+import dev.ramal.events.TenantId;
+import io.quarkus.arc.properties.IfBuildProperty;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.function.Function;
+import org.jboss.logging.Logger;
+
+/**
+ * One database transaction for work in sets, without a Hibernate session.
+ *
+ * <p>Failure policy: what {@code work} fails with rolls everything back and is passed on.
+ * Cancelling the returned Uni stops nothing that has begun, so that a connection is always given
+ * back.
+ */
+@ApplicationScoped
+@IfBuildProperty(
+    name = "quarkus.hibernate-orm.enabled",
+    stringValue = "true",
+    enableIfMissing = true)
+public class SqlTransactions {
+  private static final Logger LOG = Logger.getLogger(SqlTransactions.class);
+
+  private final Pool pool;
+
+  SqlTransactions(Pool pool) {
+    this.pool = pool;
+  }
+
+  /** Sees the rows of one organization. */
+  public <T> Uni<T> inTenant(TenantId tenant, Function<Sql, Uni<T>> work) {
+    return transaction(tenant.value(), work);
+  }
+
+  /**
+   * Sees the rows of all organizations: each statement names the organization of each row.
+   *
+   * @param why one phrase for the reader of the code; never empty
+   */
+  public <T> Uni<T> acrossTenants(String why, Function<Sql, Uni<T>> work) {
+    if (why == null || why.isBlank()) {
+      throw new IllegalArgumentException("say why this crosses organizations");
+    }
+    return transaction(TenantTransactions.EVERY_TENANT, work);
+  }
+
+  /** The emitter keeps a cancellation away from what has begun. */
+  private <T> Uni<T> transaction(String scope, Function<Sql, Uni<T>> work) {
+    return Uni.createFrom()
+        .emitter(
+            emitter ->
+                pool.getConnection()
+                    .chain(connection -> inside(connection, scope, work))
+                    .subscribe()
+                    .with(emitter::complete, emitter::fail));
+  }
+
+  private static <T> Uni<T> inside(
+      SqlConnection connection, String scope, Function<Sql, Uni<T>> work) {
+    return connection
+        .query("begin; select set_config('app.tenant', '" + scope + "', true)")
+        .execute()
+        .chain(() -> work.apply(Sql.of(connection)))
+        .call(() -> connection.query("commit").execute())
+        .onFailure()
+        .call(failure -> rollBack(connection))
+        .onTermination()
+        .call(connection::close);
+  }
+
+  /** A connection on which nothing more can be rolled back has lost its transaction as well. */
+  private static Uni<Void> rollBack(SqlConnection connection) {
+    return connection
+        .query("rollback")
+        .execute()
+        .replaceWithVoid()
+        .onFailure()
+        .invoke(gone -> LOG.debugf("nothing left to roll back: %s", gone))
+        .onFailure()
+        .recoverWithNull();
+  }
+}
