@@ -10,6 +10,7 @@ import dev.ramal.events.TenantId;
 import dev.ramal.kit.jobs.Jobs;
 import dev.ramal.kit.jobs.NewJob;
 import dev.ramal.kit.jobs.Priority;
+import dev.ramal.kit.tenancy.Sql;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Map;
@@ -63,7 +64,7 @@ public class CommandJobs {
   public Uni<Boolean> withdrawDial(
       Mutiny.Session session, TenantId tenant, CallId call, LegName leg, String why) {
     LegAction dial = LegAction.of(LegAction.Kind.DIAL, leg);
-    return jobs.withdraw(session, tenant, QUEUE, key(call, dial), why);
+    return jobs.withdraw(Sql.of(session), tenant, QUEUE, key(call, dial), why);
   }
 
   /** Whether another dial between the same two numbers has no clear outcome either. */
