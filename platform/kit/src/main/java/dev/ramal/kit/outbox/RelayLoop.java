@@ -173,20 +173,28 @@ final class RelayLoop {
         acknowledged.addAll(run.result().acknowledged());
       }
     }
-    if (!acknowledged.isEmpty()) {
-      store.markSent(acknowledged);
-    }
-    for (Run run : runs) {
-      OutboxRow failed = run.result().failed();
-      if (failed != null && run.under() == mine) {
-        Duration wait = backoff.after(failed.attempts() + 1);
-        LOG.warnf(
-            "topic=%s an event was not taken by the broker, next attempt in %s: %s",
-            failed.topic(), wait, run.result().why());
-        store.backOff(failed.seq(), String.valueOf(run.result().why()), wait);
+    try {
+      if (!acknowledged.isEmpty()) {
+        store.markSent(acknowledged);
       }
-      inFlight.remove(run.key());
+      for (Run run : runs) {
+        if (run.result().failed() != null && run.under() == mine) {
+          backOff(store, run.result());
+        }
+      }
+    } finally {
+      // Also when the connection breaks: what is not marked is read and sent again.
+      runs.forEach(run -> inFlight.remove(run.key()));
     }
+  }
+
+  private void backOff(OutboxStore store, OutboxSender.Result result) {
+    OutboxRow failed = result.failed();
+    Duration wait = backoff.after(failed.attempts() + 1);
+    LOG.warnf(
+        "topic=%s an event was not taken by the broker, next attempt in %s: %s",
+        failed.topic(), wait, result.why());
+    store.backOff(failed.seq(), String.valueOf(result.why()), wait);
   }
 
   private void lookAround(OutboxStore store, RelayLocks locks) {

@@ -12,6 +12,7 @@ import dev.ramal.kit.tenancy.TenantTransactions;
 import dev.ramal.kit.topics.KafkaSettings;
 import dev.ramal.servers.kafka.EmbeddedKafka;
 import dev.ramal.servers.kafka.TopicSetup;
+import dev.ramal.servers.shared.SharedServers;
 import dev.ramal.testkit.RamalServers;
 import dev.ramal.testkit.ReceivedRecord;
 import dev.ramal.testkit.Tenants;
@@ -26,6 +27,9 @@ import io.vertx.pgclient.PgConnectOptions;
 import io.vertx.sqlclient.PoolOptions;
 import jakarta.inject.Inject;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -49,6 +53,8 @@ import org.junit.jupiter.api.io.TempDir;
 @Tag(RamalServers.TAG)
 class RelayLoopTest {
   private static final Duration LIMIT = Duration.ofSeconds(20);
+  private static final String WAITS_WHILE_MARKING =
+      "datname = 'kit' and wait_event_type = 'Lock' and query like 'update outbox set sent_at%'";
 
   @Inject Outbox outbox;
   @Inject Events events;
@@ -259,14 +265,35 @@ class RelayLoopTest {
     await().atMost(LIMIT).until(() -> unsent() == 0);
 
     // When
-    Notes.DATABASE.rows(
-        "select pg_terminate_backend(pid) from pg_locks where locktype = 'advisory' and classid = ?"
-            + " and database = (select oid from pg_database where datname = 'kit') limit 1",
-        (long) RelayLocks.MEMBER_CLASS);
+    cutItsConnection();
     append(Tenants.AURORA, "after", 1);
 
     // Then
     await().atMost(LIMIT).until(() -> unsent() == 0);
+  }
+
+  @Test
+  void shouldSendAgainWhatWasInHandWhenItsConnectionIsCutWhileItMarks() throws SQLException {
+    // Given
+    append(Tenants.AURORA, "k", 5, 2);
+    try (Connection other = connection()) {
+      other.setAutoCommit(false);
+      other.createStatement().execute("select seq from outbox for update");
+      relay();
+      await()
+          .atMost(LIMIT)
+          .until(() -> Notes.DATABASE.count("pg_stat_activity where " + WAITS_WHILE_MARKING) == 1);
+
+      // When
+      cutItsConnection();
+      other.rollback();
+    }
+
+    // Then
+    await().atMost(LIMIT).until(() -> unsent() == 0);
+    append(Tenants.AURORA, "k", 5, 1);
+    await().atMost(LIMIT).until(() -> unsent() == 0);
+    firstSeenByKey().forEach((key, ids) -> assertThat(ids).as(key).isEqualTo(appendedIds(key)));
   }
 
   @Test
@@ -337,6 +364,18 @@ class RelayLoopTest {
 
   private long unsent() {
     return Notes.DATABASE.count("outbox where sent_at is null and topic <> ?", Topics.CRM);
+  }
+
+  private static void cutItsConnection() {
+    Notes.DATABASE.rows(
+        "select pg_terminate_backend(pid) from pg_locks where locktype = 'advisory' and classid = ?"
+            + " and database = (select oid from pg_database where datname = 'kit') limit 1",
+        (long) RelayLocks.MEMBER_CLASS);
+  }
+
+  private static Connection connection() throws SQLException {
+    var server = SharedServers.get().postgres();
+    return DriverManager.getConnection(server.jdbcUrl("kit"), server.user(), server.password());
   }
 
   /** Replicas are processes: they never share a pool, and so never a session. */
