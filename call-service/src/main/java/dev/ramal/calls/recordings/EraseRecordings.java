@@ -20,6 +20,7 @@ import dev.ramal.kit.outbox.Outbox;
 import dev.ramal.kit.tenancy.RowKey;
 import dev.ramal.kit.tenancy.TenantTransactions;
 import dev.ramal.kit.time.Backoff;
+import dev.ramal.kit.tenancy.Sql;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
@@ -130,7 +131,8 @@ class EraseRecordings implements JobHandler<Boolean> {
     return erased(session, key)
         .chain(
             () ->
-                jobs.withdraw(session, key.organization(), QUEUE, uniqueKey(key), "erased at once"))
+                jobs.withdraw(
+                    Sql.of(session), key.organization(), QUEUE, uniqueKey(key), "erased at once"))
         .replaceWithVoid();
   }
 

@@ -3,10 +3,10 @@ package dev.ramal.kit.jobs;
 import dev.ramal.events.EventJson;
 import dev.ramal.events.TenantId;
 import dev.ramal.kit.notify.Channels;
+import dev.ramal.kit.tenancy.Sql;
 import io.quarkus.arc.properties.IfBuildProperty;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.persistence.Tuple;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -29,8 +29,8 @@ public class Jobs {
   private static final String APPEND =
       """
       with given as (
-        select e, position, now() + make_interval(secs => cast(:shift as float8)) as at
-        from jsonb_array_elements(cast(cast(:jobs as text) as jsonb)) with ordinality as g (e, position)
+        select e, position, now() + make_interval(secs => $2::float8) as at
+        from jsonb_array_elements($1::text::jsonb) with ordinality as g (e, position)
       ), stored as (
         insert into jobs (id, tenant, queue, kind, subject, unique_key, ordering_key, account,
           priority, payload, state, due_at, send_before, created_at, opened_at)
@@ -52,17 +52,18 @@ public class Jobs {
       """
       update jobs set unique_key = null from (
         select e->>'tenant' as tenant, e->>'queue' as queue, e->>'uniqueKey' as unique_key,
-          now() + make_interval(secs => cast(:shift as float8) - cast(e->>'againAfter' as float8)) as before
-        from jsonb_array_elements(cast(cast(:jobs as text) as jsonb)) as g (e)) again
+          now() + make_interval(secs => $2::float8 - cast(e->>'againAfter' as float8)) as before
+        from jsonb_array_elements($1::text::jsonb) as g (e)) again
       where jobs.tenant = again.tenant and jobs.queue = again.queue
         and jobs.unique_key = again.unique_key and jobs.finished_at < again.before
       """;
 
   private static final String WITHDRAW =
       """
-      update jobs set state = 'WITHDRAWN', failure_text = :why,
-        finished_at = now() + make_interval(secs => cast(:shift as float8))
-      where tenant = :tenant and queue = :queue and unique_key = :key and state = 'WAITING'
+      update jobs set state = 'WITHDRAWN', failure_text = $4,
+        finished_at = now() + make_interval(secs => $5::float8)
+      where tenant = $1 and queue = $2 and unique_key = $3 and state = 'WAITING'
+      returning 1
       """;
 
   private static final String HURRY =
@@ -121,18 +122,17 @@ public class Jobs {
    * @return how many were stored; the others were there already
    */
   public Uni<Integer> appendAll(Mutiny.Session session, List<NewJob> jobs) {
+    return appendAll(Sql.of(session), jobs);
+  }
+
+  /** The same for work in sets; the jobs may be of several organizations. */
+  public Uni<Integer> appendAll(Sql sql, List<NewJob> jobs) {
     if (jobs.isEmpty()) {
       return Uni.createFrom().item(0);
     }
-    return freeKeys(session, jobs)
-        .chain(
-            () ->
-                session
-                    .createNativeQuery(APPEND, Tuple.class)
-                    .setParameter("jobs", json(jobs))
-                    .setParameter("shift", time.shift())
-                    .getSingleResult())
-        .map(row -> ((Number) row.get(0)).intValue());
+    return freeKeys(sql, jobs)
+        .chain(() -> sql.query(APPEND, json(jobs), time.shift()))
+        .map(rows -> rows.get(0).integer(0));
   }
 
   /**
@@ -141,12 +141,9 @@ public class Jobs {
    * @return false when it is too late: it is being sent, or was; or there is none
    */
   public Uni<Boolean> withdraw(
-      Mutiny.Session session, TenantId tenant, String queue, String uniqueKey, String why) {
-    return byKey(session, WITHDRAW, tenant, queue, uniqueKey)
-        .setParameter("why", why)
-        .setParameter("shift", time.shift())
-        .executeUpdate()
-        .map(touched -> touched > 0);
+      Sql sql, TenantId tenant, String queue, String uniqueKey, String why) {
+    return sql.query(WITHDRAW, tenant.value(), queue, uniqueKey, why, time.shift())
+        .map(withdrawn -> !withdrawn.isEmpty());
   }
 
   /** Makes a waiting job due within this time, if it is not due earlier. */
@@ -217,16 +214,11 @@ public class Jobs {
         .replaceWithVoid();
   }
 
-  private Uni<Void> freeKeys(Mutiny.Session session, List<NewJob> jobs) {
+  private Uni<Void> freeKeys(Sql sql, List<NewJob> jobs) {
     List<NewJob> again = jobs.stream().filter(job -> job.againAfter != null).toList();
     return again.isEmpty()
         ? Uni.createFrom().voidItem()
-        : session
-            .createNativeQuery(FREE_KEYS)
-            .setParameter("jobs", json(again))
-            .setParameter("shift", time.shift())
-            .executeUpdate()
-            .replaceWithVoid();
+        : sql.query(FREE_KEYS, json(again), time.shift()).replaceWithVoid();
   }
 
   private static Mutiny.Query<Object> byKey(

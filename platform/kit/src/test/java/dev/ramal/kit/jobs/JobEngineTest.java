@@ -12,6 +12,7 @@ import static org.awaitility.Awaitility.await;
 import dev.ramal.kit.app.KitTest;
 import dev.ramal.kit.app.Notes;
 import dev.ramal.kit.tenancy.TenantTransactions;
+import dev.ramal.kit.tenancy.Sql;
 import dev.ramal.testkit.Tenants;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Inject;
@@ -331,7 +332,9 @@ class JobEngineTest {
     return transactions
         .inTenant(
             Tenants.AURORA,
-            session -> jobs.withdraw(session, Tenants.AURORA, other.queue().name(), key, "hung up"))
+            session ->
+                jobs.withdraw(
+                    Sql.of(session), Tenants.AURORA, other.queue().name(), key, "hung up"))
         .await()
         .atMost(LIMIT);
   }

@@ -1,5 +1,10 @@
 package dev.ramal.bench.gateway;
 
+import dev.ramal.bench.frame.BenchOptions;
+import dev.ramal.bench.frame.Benchmark;
+import dev.ramal.bench.frame.Results;
+import dev.ramal.bench.frame.RunLog;
+import dev.ramal.bench.room.Folders;
 import dev.ramal.servers.kafka.EmbeddedKafka;
 import dev.ramal.servers.kafka.TopicSetup;
 import dev.ramal.servers.processes.ChildProcess;
@@ -8,7 +13,6 @@ import dev.ramal.servers.processes.JavaCommand;
 import dev.ramal.servers.processes.ServerFailure;
 import dev.ramal.servers.processes.Workspace;
 import java.io.IOException;
-import java.io.PrintStream;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -18,12 +22,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
-import java.util.stream.Stream;
 
 /**
  * How many signed callbacks per second the gateway acknowledges after the broker has, next to the
@@ -31,54 +32,45 @@ import java.util.stream.Stream;
  * same JVM options against the same broker, and take turns, so that whatever else this machine does
  * hits both.
  */
-public final class GatewayBench {
+public final class GatewayBench implements Benchmark {
   private static final List<String> JVM = List.of("-Xmx256m", "-XX:+UseSerialGC");
   private static final List<Integer> CONNECTIONS = List.of(64, 256);
-  private static final int ROUNDS = 3;
   private static final long ROUND_MILLIS = 2000;
   private static final long WARM_UP_MILLIS = 3000;
   private static final int WARM_UP_ROUNDS = 4;
   private static final double WARM_UP_CALLBACKS = 50_000;
   private static final Duration LIMIT = Duration.ofSeconds(60);
 
-  private final PrintStream out;
   private final HttpClient http = HttpClient.newHttpClient();
   private final Path folder = Workspace.state("bench");
   private final BenchConnection connection = new BenchConnection();
   private final List<ChildProcess> processes = new ArrayList<>();
 
-  GatewayBench(PrintStream out) {
-    this.out = out;
+  @Override
+  public String name() {
+    return "gateway";
   }
 
-  /** Behind {@code ./ramal bench gateway}. */
-  public static void main(String[] arguments) {
-    try {
-      new GatewayBench(System.out).run();
-      System.exit(0);
-    } catch (ServerFailure e) {
-      System.err.println("ramal: " + e.getMessage());
-      System.exit(1);
-    }
+  @Override
+  public String help() {
+    return "signed callbacks per second, next to a bare server";
   }
 
-  void run() {
+  @Override
+  public void run(BenchOptions options, RunLog log, Results results) {
     Path jar = Workspace.root().resolve("webhook-gateway/target/quarkus-app/quarkus-run.jar");
     if (!Files.exists(jar)) {
       throw new ServerFailure(jar + " is not built; ./ramal build makes it.");
     }
-    empty(folder.resolve("kafka"));
-    Runtime.getRuntime()
-        .addShutdownHook(new Thread(() -> ChildProcess.endAll(Duration.ofSeconds(5))));
-    try (EmbeddedKafka kafka = new EmbeddedKafka(folder.resolve("kafka"))) {
-      out.println("starting Kafka, the gateway, the bare server and the load…");
+    try (EmbeddedKafka kafka = new EmbeddedKafka(Folders.empty("kafka"))) {
+      log.say("starting Kafka, the gateway, the bare server and the load");
       kafka.start();
       new TopicSetup(kafka.bootstrapServers()).ensure();
       connection.publish(kafka.bootstrapServers());
       Map<String, Integer> servers = new LinkedHashMap<>();
       servers.put("bare", bare(kafka.bootstrapServers()));
       servers.put("gateway", gateway(jar, kafka.bootstrapServers()));
-      report(measure(load(), servers));
+      report(measure(load(), servers, options, log), results);
     } finally {
       processes.forEach(process -> process.stop(Duration.ofSeconds(5)));
     }
@@ -134,11 +126,12 @@ public final class GatewayBench {
     process.awaitReady(LIMIT, () -> get(port, path).statusCode() < 500);
   }
 
-  private Map<String, List<Measurement>> measure(int load, Map<String, Integer> servers) {
-    out.println("warming up…");
+  private Map<String, List<Measurement>> measure(
+      int load, Map<String, Integer> servers, BenchOptions options, RunLog log) {
+    log.say("warming up");
     servers.values().forEach(port -> warmUp(load, port));
     Map<String, List<Measurement>> measured = new LinkedHashMap<>();
-    for (int round = 0; round < ROUNDS; round++) {
+    for (int round = 0; round < options.rounds(); round++) {
       for (int connections : CONNECTIONS) {
         servers.forEach(
             (name, port) ->
@@ -168,35 +161,25 @@ public final class GatewayBench {
     return Measurement.parse(answer.body());
   }
 
-  private void report(Map<String, List<Measurement>> measured) {
-    out.printf(
-        "%n%-12s %-8s %14s %10s %10s%n", "connections", "server", "callbacks/s", "p50", "p99");
+  private static void report(Map<String, List<Measurement>> measured, Results results) {
     for (int connections : CONNECTIONS) {
-      Measurement bare = Measurement.median(measured.get(connections + " bare"));
-      Measurement gateway = Measurement.median(measured.get(connections + " gateway"));
-      line(connections, "bare", bare);
-      line(connections, "gateway", gateway);
-      out.printf(
-          Locale.ROOT,
-          "%-12d the gateway reaches %.0f %% of the bare server (aim: 50 %%)%n",
-          connections,
-          100 * gateway.perSecond() / bare.perSecond());
+      double bare = line("bare", connections, measured, results);
+      double gateway = line("gateway", connections, measured, results);
+      results.add("gateway", connections + " connections, of bare", "×", gateway / bare);
     }
-    out.printf(
-        "%nMedians of %d alternating rounds of %.1f s; signed Twilio call-status callbacks,"
-            + " answered after the broker's acknowledgement (acks=all); %d processors.%n",
-        ROUNDS, ROUND_MILLIS / 1000.0, Runtime.getRuntime().availableProcessors());
+    results.condition(
+        "load", "signed Twilio call-status callbacks, answered after the broker's acknowledgement");
   }
 
-  private void line(int connections, String server, Measurement measured) {
-    out.printf(
-        Locale.ROOT,
-        "%-12d %-8s %14.0f %7.1f ms %7.1f ms%n",
-        connections,
-        server,
-        measured.perSecond(),
-        measured.p50Micros() / 1000.0,
-        measured.p99Micros() / 1000.0);
+  private static double line(
+      String server, int connections, Map<String, List<Measurement>> measured, Results results) {
+    List<Measurement> rounds = measured.get(connections + " " + server);
+    Measurement median = Measurement.median(rounds);
+    String what = connections + " connections, ";
+    results.add(server, what + "p50", "ms", median.p50Micros() / 1000.0);
+    results.add(server, what + "p99", "ms", median.p99Micros() / 1000.0);
+    return results.add(
+        server, what + "callbacks", "/s", rounds.stream().map(Measurement::perSecond).toList());
   }
 
   private HttpResponse<String> get(int port, String path) {
@@ -211,19 +194,6 @@ public final class GatewayBench {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new IllegalStateException("interrupted", e);
-    }
-  }
-
-  private static void empty(Path folder) {
-    if (!Files.exists(folder)) {
-      return;
-    }
-    try (Stream<Path> files = Files.walk(folder)) {
-      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-        Files.delete(file);
-      }
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
     }
   }
 }
