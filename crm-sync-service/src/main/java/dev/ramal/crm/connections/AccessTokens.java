@@ -5,6 +5,7 @@ import dev.ramal.crm.port.CrmFault;
 import dev.ramal.crm.port.CrmPort;
 import dev.ramal.crm.port.CrmPort.AccessToken;
 import dev.ramal.crm.port.CrmPort.ClientCredentials;
+import dev.ramal.crm.port.CrmPort.TokenPair;
 import dev.ramal.events.TenantId;
 import dev.ramal.events.Topics;
 import dev.ramal.events.crm.ReconnectRequired;
@@ -13,10 +14,14 @@ import dev.ramal.kit.outbox.Outbox;
 import dev.ramal.kit.secrets.SecretCipher;
 import dev.ramal.kit.tenancy.TenantTransactions;
 import io.smallrye.mutiny.Uni;
+import io.vertx.core.Context;
+import io.vertx.core.Vertx;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 import org.hibernate.reactive.mutiny.Mutiny;
@@ -25,8 +30,9 @@ import org.hibernate.reactive.mutiny.Mutiny;
  * The live access token of an organization.
  *
  * <p>A refresh token may die when it is used, so two replicas that refresh at once would lose the
- * connection: the exchange runs while the row is locked, and the new pair is committed before
- * anybody uses it.
+ * connection: whoever exchanges it holds the connection's lease, and the new pair is committed
+ * before anybody uses it. No transaction is open meanwhile: a CRM that does not answer costs no
+ * connection to the database. All who wait in one process wait for one exchange.
  *
  * <p>Failure policy: if we die between the CRM's answer and our commit, the connection is lost and
  * an administrator must connect again. There is no order of steps that avoids this.
@@ -36,6 +42,14 @@ public class AccessTokens {
   /** Tokens live for hours; one with less than this left may die on its way. */
   private static final Duration RENEW_BEFORE = Duration.ofMinutes(5);
 
+  private static final Duration LONGEST_EXCHANGE = Duration.ofSeconds(20);
+
+  /** Outlives an exchange that begins late and the storing of its answer. */
+  private static final Duration LEASE = LONGEST_EXCHANGE.multipliedBy(3);
+
+  private static final Duration LOOK_AGAIN = Duration.ofMillis(250);
+  private static final int STORE_RETRIES = 4;
+
   private final TenantTransactions transactions;
   private final CrmConnectionRepository connections;
   private final KnownCrms crms;
@@ -43,6 +57,7 @@ public class AccessTokens {
   private final Outbox outbox;
   private final Events events;
   private final Clock clock;
+  private final Map<Wanted, Uni<Access>> renewals = new ConcurrentHashMap<>();
 
   AccessTokens(
       TenantTransactions transactions,
@@ -61,6 +76,14 @@ public class AccessTokens {
     this.clock = clock;
   }
 
+  /** The CRM of an organization and what it lets us in with. */
+  public record Access(CrmPort crm, AccessToken token) {}
+
+  /**
+   * @param refused a token that will not do; null when any will
+   */
+  private record Wanted(TenantId tenant, AccessToken refused) {}
+
   /**
    * The organization's CRM with a token good for some minutes. Fails with {@link
    * CrmFault.Disconnected} when no CRM is connected.
@@ -75,16 +98,18 @@ public class AccessTokens {
    * @param refused null when none was
    */
   Uni<Access> replace(TenantId tenant, AccessToken refused) {
-    return whileLocked(
-            tenant, (session, connection) -> access(session, tenant, connection, refused))
-        .flatMap(Function.identity());
+    Wanted wanted = new Wanted(tenant, refused);
+    return transactions
+        .inTenant(tenant, session -> connections.find(session, tenant))
+        .map(connection -> live(wanted, connected(connection)))
+        .flatMap(live -> live == null ? renewedOnce(wanted) : Uni.createFrom().item(live));
   }
 
   /**
-   * The CRM refuses even the token that replaced another: an administrator must connect again.
+   * Whoever asks gives up: a token that was made just now is refused as well.
    *
-   * @return what to fail with: {@link CrmFault.Disconnected}, or {@link CrmFault.Unavailable} when
-   *     the token is no longer the one in use and another try may succeed
+   * @return what to fail with: {@code Disconnected}, which commits with the loss; {@code
+   *     Unavailable} when the token is no longer the one in use and another try may succeed
    */
   Uni<CrmFault> giveUp(TenantId tenant, AccessToken refused) {
     return whileLocked(
@@ -93,13 +118,115 @@ public class AccessTokens {
           if (connection == null || !connection.isConnected()) {
             return Uni.createFrom().item(new CrmFault.Disconnected("the CRM is not connected"));
           }
-          if (connection.accessToken == null || !refused.equals(token(tenant, connection))) {
+          if (connection.accessToken == null || !refused.equals(token(connection))) {
             return Uni.createFrom().item(new CrmFault.Unavailable("the CRM was connected anew"));
           }
-          String reason = "the CRM refuses a fresh token";
-          return lose(session, tenant, connection, reason)
-              .map(ignored -> new CrmFault.Disconnected(reason));
+          return lose(session, connection, "the CRM refuses a fresh token");
         });
+  }
+
+  /** Goes on when the one who asked first has left: the CRM's answer must be stored. */
+  private Uni<Access> renewedOnce(Wanted wanted) {
+    Context caller = Vertx.currentContext();
+    Uni<Access> renewal =
+        renewals.computeIfAbsent(
+            wanted,
+            key ->
+                renew(key)
+                    .onTermination()
+                    .invoke(() -> renewals.remove(key))
+                    .memoize()
+                    .indefinitely());
+    return caller == null
+        ? renewal
+        : renewal.emitOn(answer -> caller.runOnContext(ignored -> answer.run()));
+  }
+
+  /** What is to be done is done behind the transaction that found it out. */
+  private Uni<Access> renew(Wanted wanted) {
+    return whileLocked(
+            wanted.tenant(),
+            (session, row) -> {
+              CrmConnectionRow connection = connected(row);
+              Access live = live(wanted, connection);
+              return live != null
+                  ? Uni.createFrom().item(Uni.createFrom().item(live))
+                  : connections
+                      .takeRenewal(session, wanted.tenant(), LEASE)
+                      .map(mine -> mine ? exchange(wanted, connection) : later(wanted));
+            })
+        .flatMap(Function.identity());
+  }
+
+  private Uni<Access> later(Wanted wanted) {
+    return Uni.createFrom().voidItem().onItem().delayIt().by(LOOK_AGAIN).chain(() -> renew(wanted));
+  }
+
+  private Uni<Access> exchange(Wanted wanted, CrmConnectionRow connection) {
+    String used = connection.refreshToken;
+    CrmPort crm = crms.named(connection.crm);
+    ClientCredentials client =
+        new ClientCredentials(connection.clientId, open(connection, connection.clientSecret));
+    String refreshToken = open(connection, used);
+    Instant leaveBefore = clock.instant().plus(LONGEST_EXCHANGE);
+    return Uni.createFrom()
+        .deferred(
+            () ->
+                clock.instant().isBefore(leaveBefore)
+                    ? crm.refresh(client, refreshToken)
+                    : Uni.createFrom().failure(new CrmFault.Unavailable("it came too late")))
+        .ifNoItem()
+        .after(LONGEST_EXCHANGE)
+        .failWith(() -> new CrmFault.Unavailable("the CRM gives no token"))
+        .onItemOrFailure()
+        .transformToUni((pair, fault) -> concluded(wanted, used, pair, fault))
+        .flatMap(Function.identity());
+  }
+
+  /** The answer is heard behind the transaction: a refusal commits instead of rolling back. */
+  private Uni<Uni<Access>> concluded(Wanted wanted, String used, TokenPair pair, Throwable fault) {
+    return whileLocked(
+            wanted.tenant(),
+            (session, connection) -> {
+              if (connection == null || !used.equals(connection.refreshToken)) {
+                return Uni.createFrom().item(renew(wanted));
+              }
+              return connections
+                  .endRenewal(session, wanted.tenant())
+                  .chain(() -> conclude(session, connection, pair, fault));
+            })
+        .onFailure()
+        .retry()
+        .withBackOff(LOOK_AGAIN)
+        .atMost(STORE_RETRIES);
+  }
+
+  private Uni<Uni<Access>> conclude(
+      Mutiny.Session session, CrmConnectionRow connection, TokenPair pair, Throwable fault) {
+    if (fault != null) {
+      return (fault instanceof CrmFault.Disconnected
+              ? lose(session, connection, fault.getMessage())
+              : Uni.createFrom().item(fault))
+          .map(told -> Uni.createFrom().failure(told));
+    }
+    connection.accessToken = cipher.seal(pair.accessToken().value(), connection.tenant);
+    connection.refreshToken = cipher.seal(pair.refreshToken(), connection.tenant);
+    connection.accessExpiresAt = clock.instant().plus(pair.lifetime());
+    Access access = new Access(crms.named(connection.crm), pair.accessToken());
+    return Uni.createFrom().item(Uni.createFrom().item(access));
+  }
+
+  private Uni<CrmFault> lose(Mutiny.Session session, CrmConnectionRow connection, String reason) {
+    Instant now = clock.instant();
+    connection.hear(new Lost(reason, now));
+    connection.accessToken = null;
+    TenantId tenant = TenantId.of(connection.tenant);
+    return outbox
+        .append(
+            session,
+            events.create(
+                tenant, Topics.CRM, tenant.value(), null, new ReconnectRequired(reason, now)))
+        .replaceWith(new CrmFault.Disconnected(reason));
   }
 
   private <T> Uni<T> whileLocked(
@@ -112,63 +239,30 @@ public class AccessTokens {
                 .flatMap(connection -> work.apply(session, connection)));
   }
 
-  /** The answer is heard outside of the transaction: a refusal commits instead of rolling back. */
-  private Uni<Uni<Access>> access(
-      Mutiny.Session session, TenantId tenant, CrmConnectionRow connection, AccessToken refused) {
+  private static CrmConnectionRow connected(CrmConnectionRow connection) {
     if (connection == null) {
-      return Uni.createFrom().item(disconnected("no CRM is connected"));
+      throw new CrmFault.Disconnected("no CRM is connected");
     }
     if (!connection.isConnected()) {
-      return Uni.createFrom().item(disconnected(connection.state().reason()));
+      throw new CrmFault.Disconnected(connection.state().reason());
     }
-    CrmPort crm = crms.named(connection.crm);
-    if (connection.hasLiveToken(clock.instant().plus(RENEW_BEFORE))) {
-      AccessToken token = token(tenant, connection);
-      if (!token.equals(refused)) {
-        return Uni.createFrom().item(Uni.createFrom().item(new Access(crm, token)));
-      }
+    return connection;
+  }
+
+  /** Null when its token does not do. */
+  private Access live(Wanted wanted, CrmConnectionRow connection) {
+    if (!connection.hasLiveToken(clock.instant().plus(RENEW_BEFORE))) {
+      return null;
     }
-    return refresh(session, tenant, connection, crm);
+    AccessToken token = token(connection);
+    return token.equals(wanted.refused()) ? null : new Access(crms.named(connection.crm), token);
   }
 
-  private AccessToken token(TenantId tenant, CrmConnectionRow connection) {
-    return new AccessToken(cipher.open(connection.accessToken, tenant.value()));
+  private AccessToken token(CrmConnectionRow connection) {
+    return new AccessToken(open(connection, connection.accessToken));
   }
 
-  private Uni<Uni<Access>> refresh(
-      Mutiny.Session session, TenantId tenant, CrmConnectionRow connection, CrmPort crm) {
-    ClientCredentials client =
-        new ClientCredentials(
-            connection.clientId, cipher.open(connection.clientSecret, tenant.value()));
-    return crm.refresh(client, cipher.open(connection.refreshToken, tenant.value()))
-        .<Uni<Access>>map(
-            pair -> {
-              connection.accessToken = cipher.seal(pair.accessToken().value(), tenant.value());
-              connection.refreshToken = cipher.seal(pair.refreshToken(), tenant.value());
-              connection.accessExpiresAt = clock.instant().plus(pair.lifetime());
-              return Uni.createFrom().item(new Access(crm, pair.accessToken()));
-            })
-        .onFailure(CrmFault.Disconnected.class)
-        .recoverWithUni(fault -> lose(session, tenant, connection, fault.getMessage()));
+  private String open(CrmConnectionRow connection, String sealed) {
+    return cipher.open(sealed, connection.tenant);
   }
-
-  private Uni<Uni<Access>> lose(
-      Mutiny.Session session, TenantId tenant, CrmConnectionRow connection, String reason) {
-    Instant now = clock.instant();
-    connection.hear(new Lost(reason, now));
-    connection.accessToken = null;
-    return outbox
-        .append(
-            session,
-            events.create(
-                tenant, Topics.CRM, tenant.value(), null, new ReconnectRequired(reason, now)))
-        .map(ignored -> disconnected(reason));
-  }
-
-  private static Uni<Access> disconnected(String reason) {
-    return Uni.createFrom().failure(new CrmFault.Disconnected(reason));
-  }
-
-  /** The CRM of an organization and what it lets us in with. */
-  public record Access(CrmPort crm, AccessToken token) {}
 }

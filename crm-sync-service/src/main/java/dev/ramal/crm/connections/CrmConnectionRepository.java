@@ -4,11 +4,21 @@ import dev.ramal.events.TenantId;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.LockModeType;
+import java.time.Duration;
 import org.hibernate.reactive.mutiny.Mutiny;
 
 /** Store of connections; an organization has one or none. */
 @ApplicationScoped
 public class CrmConnectionRepository {
+  private static final String TAKE_RENEWAL =
+      """
+      update crm_connection set renewal_until = now() + make_interval(secs => :seconds)
+      where tenant = :tenant and (renewal_until is null or renewal_until < now())
+      """;
+
+  private static final String END_RENEWAL =
+      "update crm_connection set renewal_until = null where tenant = :tenant";
+
   /** Null when there is none. */
   Uni<CrmConnectionRow> find(Mutiny.Session session, TenantId tenant) {
     return session.find(CrmConnectionRow.class, tenant.value());
@@ -27,5 +37,27 @@ public class CrmConnectionRepository {
   /** A row is created where there is none; its caller fills it. */
   Uni<CrmConnectionRow> findOrCreate(Mutiny.Session session, TenantId tenant) {
     return lock(session, tenant).map(found -> found == null ? CrmConnectionRow.of(tenant) : found);
+  }
+
+  /**
+   * Lets one process alone exchange the refresh token, for this long on the database's clock.
+   *
+   * @return false while another one may
+   */
+  Uni<Boolean> takeRenewal(Mutiny.Session session, TenantId tenant, Duration lease) {
+    return session
+        .createNativeQuery(TAKE_RENEWAL)
+        .setParameter("tenant", tenant.value())
+        .setParameter("seconds", (double) lease.toSeconds())
+        .executeUpdate()
+        .map(taken -> taken == 1);
+  }
+
+  Uni<Void> endRenewal(Mutiny.Session session, TenantId tenant) {
+    return session
+        .createNativeQuery(END_RENEWAL)
+        .setParameter("tenant", tenant.value())
+        .executeUpdate()
+        .replaceWithVoid();
   }
 }

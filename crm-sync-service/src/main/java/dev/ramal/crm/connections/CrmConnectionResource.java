@@ -71,6 +71,7 @@ public class CrmConnectionResource {
                 .chain(() -> connections.findOrCreate(session, tenant))
                 .invoke(row -> fill(row, tenant, crm, settings))
                 .call(session::persist)
+                .call(() -> connections.endRenewal(session, tenant))
                 .call(() -> gate.open(session, tenant))
                 .map(CrmConnectionView::of));
   }

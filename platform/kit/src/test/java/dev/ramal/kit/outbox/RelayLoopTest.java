@@ -8,10 +8,12 @@ import dev.ramal.events.TenantId;
 import dev.ramal.events.Topics;
 import dev.ramal.events.calls.RecordingErased;
 import dev.ramal.kit.app.Notes;
+import dev.ramal.kit.database.DatabaseConnections;
 import dev.ramal.kit.tenancy.TenantTransactions;
 import dev.ramal.kit.topics.KafkaSettings;
 import dev.ramal.servers.kafka.EmbeddedKafka;
 import dev.ramal.servers.kafka.TopicSetup;
+import dev.ramal.servers.shared.SharedServers;
 import dev.ramal.testkit.RamalServers;
 import dev.ramal.testkit.ReceivedRecord;
 import dev.ramal.testkit.Tenants;
@@ -20,12 +22,11 @@ import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
-import io.vertx.mutiny.core.Vertx;
-import io.vertx.mutiny.sqlclient.Pool;
-import io.vertx.pgclient.PgConnectOptions;
-import io.vertx.sqlclient.PoolOptions;
 import jakarta.inject.Inject;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -34,7 +35,6 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.common.serialization.StringSerializer;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -49,26 +49,17 @@ import org.junit.jupiter.api.io.TempDir;
 @Tag(RamalServers.TAG)
 class RelayLoopTest {
   private static final Duration LIMIT = Duration.ofSeconds(20);
+  private static final String WAITS_WHILE_MARKING =
+      "datname = 'kit' and wait_event_type = 'Lock' and query like 'update outbox set sent_at%'";
 
   @Inject Outbox outbox;
   @Inject Events events;
   @Inject TenantTransactions transactions;
-  @Inject Vertx vertx;
-
-  @ConfigProperty(name = "quarkus.datasource.reactive.url")
-  String url;
-
-  @ConfigProperty(name = "quarkus.datasource.username")
-  String user;
-
-  @ConfigProperty(name = "quarkus.datasource.password")
-  String password;
-
+  @Inject DatabaseConnections database;
   @Inject KafkaSettings kafka;
 
   private final BrokerInBetween broker = new BrokerInBetween();
   private final List<RelayLoop> relays = new ArrayList<>();
-  private final List<Pool> pools = new ArrayList<>();
   private TopicProbe probe;
 
   @BeforeEach
@@ -80,14 +71,13 @@ class RelayLoopTest {
   @AfterEach
   void close() {
     relays.forEach(RelayLoop::stop);
-    pools.forEach(Pool::closeAndAwait);
     probe.close();
   }
 
   @Test
   void shouldBeWokenByACommitWithoutWaitingForThePoll() {
     // Given
-    relay(Duration.ofSeconds(30));
+    relay(Duration.ofSeconds(8));
     append(Tenants.AURORA, "first", 1);
     await().atMost(LIMIT).until(() -> unsent() == 0);
 
@@ -259,14 +249,35 @@ class RelayLoopTest {
     await().atMost(LIMIT).until(() -> unsent() == 0);
 
     // When
-    Notes.DATABASE.rows(
-        "select pg_terminate_backend(pid) from pg_locks where locktype = 'advisory' and classid = ?"
-            + " and database = (select oid from pg_database where datname = 'kit') limit 1",
-        (long) RelayLocks.MEMBER_CLASS);
+    cutItsConnection();
     append(Tenants.AURORA, "after", 1);
 
     // Then
     await().atMost(LIMIT).until(() -> unsent() == 0);
+  }
+
+  @Test
+  void shouldSendAgainWhatWasInHandWhenItsConnectionIsCutWhileItMarks() throws SQLException {
+    // Given
+    append(Tenants.AURORA, "k", 5, 2);
+    try (Connection other = connection()) {
+      other.setAutoCommit(false);
+      other.createStatement().execute("select seq from outbox for update");
+      relay();
+      await()
+          .atMost(LIMIT)
+          .until(() -> Notes.DATABASE.count("pg_stat_activity where " + WAITS_WHILE_MARKING) == 1);
+
+      // When
+      cutItsConnection();
+      other.rollback();
+    }
+
+    // Then
+    await().atMost(LIMIT).until(() -> unsent() == 0);
+    append(Tenants.AURORA, "k", 5, 1);
+    await().atMost(LIMIT).until(() -> unsent() == 0);
+    firstSeenByKey().forEach((key, ids) -> assertThat(ids).as(key).isEqualTo(appendedIds(key)));
   }
 
   @Test
@@ -305,7 +316,7 @@ class RelayLoopTest {
   }
 
   private RelayLoop relay(Duration poll, OutboxSender sender) {
-    RelayLoop relay = new RelayLoop(new QuickConfig(poll), poolOfItsOwn(), sender);
+    RelayLoop relay = new RelayLoop(new QuickConfig(poll), database::openSession, sender);
     relays.add(relay);
     relay.start();
     return relay;
@@ -339,15 +350,16 @@ class RelayLoopTest {
     return Notes.DATABASE.count("outbox where sent_at is null and topic <> ?", Topics.CRM);
   }
 
-  /** Replicas are processes: they never share a pool, and so never a session. */
-  private Pool poolOfItsOwn() {
-    PgConnectOptions options =
-        PgConnectOptions.fromUri(url.replaceFirst("^vertx-reactive:", ""))
-            .setUser(user)
-            .setPassword(password);
-    Pool own = Pool.pool(vertx, options, new PoolOptions().setMaxSize(2));
-    pools.add(own);
-    return own;
+  private static void cutItsConnection() {
+    Notes.DATABASE.rows(
+        "select pg_terminate_backend(pid) from pg_locks where locktype = 'advisory' and classid = ?"
+            + " and database = (select oid from pg_database where datname = 'kit') limit 1",
+        (long) RelayLocks.MEMBER_CLASS);
+  }
+
+  private static Connection connection() throws SQLException {
+    var server = SharedServers.get().postgres();
+    return DriverManager.getConnection(server.jdbcUrl("kit"), server.user(), server.password());
   }
 
   private static List<Long> partitionsPerRelay() {
