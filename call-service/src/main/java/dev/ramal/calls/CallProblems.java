@@ -31,6 +31,8 @@ public final class CallProblems {
   public static final Problem CONNECTED_ALREADY =
       Problem.of(409, "CALLS-0203", "This account is connected already")
           .detail("Change the connection that exists: PUT /api/carriers/{id}.");
+  public static final Problem TOO_MANY_CONNECTIONS =
+      Problem.of(409, "CALLS-0204", "Too many connections");
   public static final Problem BAD_SETTINGS =
       Problem.of(400, "CALLS-0211", "The settings are not valid");
   public static final Problem BAD_AGENT = Problem.of(400, "CALLS-0221", "The agent is not valid");

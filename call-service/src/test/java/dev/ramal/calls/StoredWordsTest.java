@@ -67,6 +67,7 @@ class StoredWordsTest {
             "CALLS-0201",
             "CALLS-0202",
             "CALLS-0203",
+            "CALLS-0204",
             "CALLS-0211",
             "CALLS-0221",
             "CALLS-0222",

@@ -24,6 +24,14 @@ class ConnectionRepository {
         .getResultList();
   }
 
+  Uni<Long> count(Mutiny.Session session, TenantId tenant) {
+    return session
+        .createSelectionQuery(
+            "select count(*) from ConnectionRow c where c.key.tenant = :tenant", Long.class)
+        .setParameter("tenant", tenant.value())
+        .getSingleResult();
+  }
+
   Uni<Optional<ConnectionRow>> find(Mutiny.Session session, RowKey key) {
     return session.find(ConnectionRow.class, key).map(Optional::ofNullable);
   }

@@ -2,6 +2,7 @@ package dev.ramal.calls.connections;
 
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
+import jakarta.validation.constraints.Positive;
 import java.time.Duration;
 import org.hibernate.validator.constraints.time.DurationMin;
 
@@ -15,6 +16,16 @@ public interface ConnectionsConfig {
   @WithDefault("24H")
   @DurationMin(millis = 1)
   Duration rotationGrace();
+
+  /** Connections of one organization: every replica of three services holds them all in memory. */
+  @WithDefault("100")
+  @Positive
+  int most();
+
+  /** Numbers of one connection. */
+  @WithDefault("1000")
+  @Positive
+  int mostNumbers();
 
   /** How often every connection is published anew, so that a lost topic heals by itself. */
   @WithDefault("6H")

@@ -22,6 +22,7 @@ class SaveConnection {
   private final PublishConnection publish;
   private final RotateSecrets secrets;
   private final ValidateConnection validate;
+  private final ConnectionsConfig config;
   private final Clock clock;
 
   SaveConnection(
@@ -30,12 +31,14 @@ class SaveConnection {
       PublishConnection publish,
       RotateSecrets secrets,
       ValidateConnection validate,
+      ConnectionsConfig config,
       Clock clock) {
     this.transactions = transactions;
     this.repository = repository;
     this.publish = publish;
     this.secrets = secrets;
     this.validate = validate;
+    this.config = config;
     this.clock = clock;
   }
 
@@ -50,7 +53,11 @@ class SaveConnection {
             tenant,
             session -> {
               apply(request, row, List.of(), userId);
-              return session.persist(row).chain(() -> finish(session, tenant, row));
+              return repository
+                  .count(session, tenant)
+                  .invoke(this::refuseIfMost)
+                  .chain(() -> session.persist(row))
+                  .chain(() -> finish(session, tenant, row));
             })
         .onFailure(ConstraintViolationException.class)
         .transform(SaveConnection::connectedAlready);
@@ -98,6 +105,16 @@ class SaveConnection {
         .flush()
         .chain(() -> publish.append(session, tenant, row))
         .replaceWith(() -> ConnectionView.of(row, row.updatedAt));
+  }
+
+  private void refuseIfMost(long connected) {
+    if (connected >= config.most()) {
+      throw CallProblems.TOO_MANY_CONNECTIONS
+          .detail(
+              "An organization connects at most %d accounts; change one of them instead."
+                  .formatted(config.most()))
+          .exception();
+    }
   }
 
   private static RuntimeException otherCarrier(Carrier carrier) {

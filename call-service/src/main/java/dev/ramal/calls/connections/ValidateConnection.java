@@ -13,11 +13,11 @@ import java.util.stream.Collectors;
 /** Tells which fields of a connection are wrong, all at once. */
 @ApplicationScoped
 class ValidateConnection {
-  private static final int MOST_NUMBERS = 1000;
-
   private final Map<Carrier, ConnectionRules> rules;
+  private final ConnectionsConfig config;
 
-  ValidateConnection(@All List<ConnectionRules> rules) {
+  ValidateConnection(@All List<ConnectionRules> rules, ConnectionsConfig config) {
+    this.config = config;
     this.rules =
         rules.stream().collect(Collectors.toMap(ConnectionRules::carrier, Function.identity()));
   }
@@ -56,9 +56,9 @@ class ValidateConnection {
     }
   }
 
-  private static void numbers(List<String> numbers, ConnectionFields fields) {
-    if (numbers == null || numbers.isEmpty() || numbers.size() > MOST_NUMBERS) {
-      fields.bad("numbers", "needs 1 to " + MOST_NUMBERS + " numbers in E.164");
+  private void numbers(List<String> numbers, ConnectionFields fields) {
+    if (numbers == null || numbers.isEmpty() || numbers.size() > config.mostNumbers()) {
+      fields.bad("numbers", "needs 1 to " + config.mostNumbers() + " numbers in E.164");
       return;
     }
     for (int i = 0; i < numbers.size(); i++) {

@@ -22,6 +22,9 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import dev.ramal.testkit.Postgres;
+import java.util.stream.IntStream;
+import io.restassured.response.Response;
 import java.util.UUID;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -185,6 +188,33 @@ class ConnectionsTest {
         .statusCode(409)
         .body("code", org.hamcrest.Matchers.equalTo("CALLS-0203"));
     disable(id, twilio(sid));
+  }
+
+  @Test
+  @DisplayName("CALL-95 an organization connects so many accounts with so many numbers, no more")
+  void shouldRefuseWhatAnOrganizationMayNotHave() {
+    // Given
+    Postgres.database("calls")
+        .execute(
+            """
+            insert into carrier_connections (tenant, id, carrier, enabled, version, numbers,
+              account_sid, secrets, created_at, updated_at, updated_by)
+            select 'boreal', 'many-' || n, 'TWILIO', false, 1, '[]', 'AC-many-' || n, '[]', now(),
+              now(), 'test'
+            from generate_series(1, 100) n
+            """);
+    Map<String, Object> large = twilio(sid());
+    large.put(
+        "numbers", IntStream.range(0, 1001).mapToObj(n -> "+5511300%05d".formatted(n)).toList());
+
+    // When
+    Response tooMany = CallApi.as("bia").user().post("/api/carriers", twilio(sid()), null);
+    Response tooLarge = carla.user().post("/api/carriers", large, null);
+
+    // Then
+    Postgres.database("calls").execute("delete from carrier_connections where id like 'many-%'");
+    tooMany.then().statusCode(409).body("detail", containsString("at most 100 accounts"));
+    tooLarge.then().statusCode(400).body("errors.message", hasItem(containsString("1 to 1000")));
   }
 
   private String connect(Map<String, Object> body) {

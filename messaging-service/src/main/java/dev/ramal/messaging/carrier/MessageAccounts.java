@@ -7,7 +7,6 @@ import dev.ramal.events.ConnectionId;
 import dev.ramal.events.E164;
 import dev.ramal.events.TenantId;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.time.Clock;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -15,12 +14,6 @@ import java.util.Optional;
 /** The carrier accounts of every organization, and which of them can send. */
 @ApplicationScoped
 public class MessageAccounts extends AccountTable {
-  private final Clock clock;
-
-  MessageAccounts(Clock clock) {
-    this.clock = clock;
-  }
-
   /** One account; empty when it is gone or switched off. */
   public Optional<CarrierAccount> usable(TenantId tenant, ConnectionId connection) {
     return byId(tenant, connection.value()).filter(CarrierAccount::enabled);
@@ -37,7 +30,7 @@ public class MessageAccounts extends AccountTable {
   public Optional<Sender> sender(
       TenantId tenant, Carrier wanted, ConnectionId connection, E164 number) {
     List<CarrierAccount> able =
-        of(tenant).stream()
+        enabled(tenant).stream()
             .filter(account -> wanted == null || account.carrier() == wanted)
             .filter(account -> !account.numbers().isEmpty())
             .toList();
@@ -54,11 +47,9 @@ public class MessageAccounts extends AccountTable {
                     .map(account -> new Sender(account, account.numbers().get(0))));
   }
 
-  private List<CarrierAccount> of(TenantId tenant) {
-    return all().stream()
-        .filter(opened -> opened.published().tenant().equals(tenant))
-        .filter(opened -> opened.published().enabled())
-        .map(opened -> opened.account(clock.instant()))
+  private List<CarrierAccount> enabled(TenantId tenant) {
+    return of(tenant)
+        .filter(CarrierAccount::enabled)
         .sorted(
             Comparator.comparing(CarrierAccount::carrier)
                 .thenComparing(CarrierAccount::connectionId))

@@ -6,6 +6,7 @@ import dev.ramal.kit.secrets.SecretCipher;
 import jakarta.inject.Inject;
 import java.time.Clock;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * The accounts with all secrets opened, for whoever sends commands. A service that wants it makes
@@ -18,6 +19,12 @@ public abstract class AccountTable extends ConnectionTable<OpenedConnection> {
   @Override
   protected OpenedConnection open(ConnectionPublished published) {
     return OpenedConnection.open(published, cipher);
+  }
+
+  /** The accounts of an organization, enabled or not. */
+  public Stream<CarrierAccount> of(TenantId tenant) {
+    return startingWith(key(tenant.value(), "")).stream()
+        .map(opened -> opened.account(clock.instant()));
   }
 
   /** One account of an organization, enabled or not. */

@@ -11,8 +11,9 @@ import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
@@ -39,7 +40,7 @@ public abstract class GlobalTable<V> {
   private static final Duration RETRY = Duration.ofSeconds(1);
 
   private final String topic;
-  private final Map<String, V> values = new ConcurrentHashMap<>();
+  private final NavigableMap<String, V> values = new ConcurrentSkipListMap<>();
   private volatile boolean caughtUp;
   private final CountDownLatch stop = new CountDownLatch(1);
   private volatile KafkaConsumer<String, String> consumer;
@@ -68,6 +69,16 @@ public abstract class GlobalTable<V> {
   /** A view that follows the topic; safe to read from any thread. */
   public Collection<V> all() {
     return Collections.unmodifiableCollection(values.values());
+  }
+
+  /**
+   * A view of the values under keys that begin so; what it costs does not depend on the others.
+   *
+   * @param prefix ends where a key of another could not go on
+   */
+  public Collection<V> startingWith(String prefix) {
+    return Collections.unmodifiableCollection(
+        values.subMap(prefix, prefix + Character.MAX_VALUE).values());
   }
 
   /** Whether everything that was there at the start has been read. */
