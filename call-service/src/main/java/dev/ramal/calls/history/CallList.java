@@ -1,14 +1,17 @@
 package dev.ramal.calls.history;
 
 import dev.ramal.calls.call.CallStatus;
+import dev.ramal.carriers.CarrierColumn;
+import dev.ramal.events.Direction;
 import dev.ramal.events.TenantId;
+import dev.ramal.kit.paging.Cursor;
+import dev.ramal.kit.paging.ListStatement;
+import dev.ramal.kit.tenancy.Sql;
+import dev.ramal.kit.tenancy.SqlRow;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
-import org.hibernate.reactive.mutiny.Mutiny;
 
 /**
  * Lists calls, newest first, by keyset: a page costs the same however deep it lies. It reads the
@@ -18,44 +21,56 @@ import org.hibernate.reactive.mutiny.Mutiny;
 class CallList {
   private static final String ITEMS =
       """
-      select new dev.ramal.calls.history.CallItem(
-        r.key.id, r.status, r.direction, r.agentId, r.agentName, r.from, r.to, r.contactId,
-        r.dealId, r.campaignId, r.carrier, r.destinationClass, r.disposition, r.requestedAt,
-        r.answeredAt, r.endedAt, r.ringSeconds, r.talkSeconds, r.cause, r.hungUpBy)
-      from CallRow r where r.key.tenant = :tenant\
+      select id, status, direction, agent_id, agent_name, from_number, to_number, contact_id,
+        deal_id, campaign_id, carrier, destination_class, disposition, requested_at, answered_at,
+        ended_at, ring_seconds, talk_seconds, cause, hung_up_by
+      from calls where tenant = $1\
       """;
 
-  public Uni<List<CallItem>> of(
-      Mutiny.Session session, TenantId tenant, CallFilter filter, int most) {
-    Map<String, Object> values = new LinkedHashMap<>();
-    StringBuilder where = new StringBuilder(ITEMS);
-    values.put("tenant", tenant.value());
-    narrow(where, values, filter);
-    where.append(" order by r.requestedAt desc, r.key.id desc");
-    var query = session.createSelectionQuery(where.toString(), CallItem.class).setMaxResults(most);
-    values.forEach(query::setParameter);
-    return query.getResultList();
+  private static final CarrierColumn CARRIER = new CarrierColumn();
+
+  Uni<List<CallItem>> of(Sql sql, TenantId tenant, CallFilter filter, int most) {
+    return statement(tenant, filter, most)
+        .rows(sql)
+        .map(rows -> rows.stream().map(CallList::item).toList());
   }
 
-  private static void narrow(StringBuilder where, Map<String, Object> values, CallFilter filter) {
-    add(where, values, " and r.status = :status", "status", filter.status());
-    add(where, values, " and r.agentId = :agent", "agent", filter.agentId());
-    add(where, values, " and r.contactId = :contact", "contact", filter.contactId());
-    add(where, values, " and r.requestedAt >= :from", "from", filter.from());
-    add(where, values, " and r.requestedAt < :before", "before", filter.before());
-    if (filter.behindTime() != null) {
-      where.append(" and (r.requestedAt < :time or (r.requestedAt = :time and r.key.id < :id))");
-      values.put("time", filter.behindTime());
-      values.put("id", filter.behindId());
+  /** The status stands in the text: the indexes by status are partial. */
+  static ListStatement statement(TenantId tenant, CallFilter filter, int most) {
+    ListStatement statement = ListStatement.of(ITEMS, tenant.value());
+    if (filter.status() != null) {
+      statement.and("status = '" + filter.status().name() + "'");
     }
+    return statement
+        .and("agent_id = ?", filter.agentId())
+        .and("contact_id = ?", filter.contactId())
+        .and("requested_at >= ?", filter.from())
+        .and("requested_at < ?", filter.before())
+        .newestFirst("requested_at", "id", filter.behind(), most);
   }
 
-  private static void add(
-      StringBuilder where, Map<String, Object> values, String clause, String name, Object value) {
-    if (value != null) {
-      where.append(clause);
-      values.put(name, value);
-    }
+  private static CallItem item(SqlRow row) {
+    return new CallItem(
+        row.text(0),
+        CallStatus.valueOf(row.text(1)),
+        Direction.valueOf(row.text(2)),
+        row.text(3),
+        row.text(4),
+        row.text(5),
+        row.text(6),
+        row.text(7),
+        row.text(8),
+        row.text(9),
+        CARRIER.convertToEntityAttribute(row.text(10)),
+        row.text(11),
+        row.text(12),
+        row.instant(13),
+        row.instant(14),
+        row.instant(15),
+        row.integer(16),
+        row.integer(17),
+        row.text(18),
+        row.text(19));
   }
 
   /**
@@ -63,7 +78,7 @@ class CallList {
    *
    * @param from requested at or after
    * @param before requested before
-   * @param behindTime with {@code behindId}: requested before this, or at this with a smaller id
+   * @param behind where the page begins
    */
   record CallFilter(
       CallStatus status,
@@ -71,6 +86,5 @@ class CallList {
       String contactId,
       Instant from,
       Instant before,
-      Instant behindTime,
-      String behindId) {}
+      Cursor behind) {}
 }

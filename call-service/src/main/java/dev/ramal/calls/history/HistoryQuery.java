@@ -10,7 +10,6 @@ import jakarta.ws.rs.QueryParam;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.Arrays;
-import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 
@@ -48,15 +47,13 @@ class HistoryQuery {
    * @throws dev.ramal.kit.problem.ProblemException naming the parameter that is not valid
    */
   CallFilter filter(AccessScope scope) {
-    Optional<Cursor> behind = Cursor.decode(cursor);
     return new CallFilter(
         status(),
         scope.readsAll() ? agentId : scope.userId(),
         contactId,
         time("from", from),
         time("to", to),
-        behind.map(Cursor::time).orElse(null),
-        behind.map(Cursor::id).orElse(null));
+        Cursor.decode(cursor).orElse(null));
   }
 
   /**

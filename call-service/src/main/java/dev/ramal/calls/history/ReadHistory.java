@@ -12,6 +12,8 @@ import dev.ramal.calls.live.CallTimeline.TimelineEntry;
 import dev.ramal.kit.access.AccessScope;
 import dev.ramal.kit.paging.Cursor;
 import dev.ramal.kit.paging.Page;
+import dev.ramal.kit.tenancy.Sql;
+import dev.ramal.kit.tenancy.SqlTransactions;
 import dev.ramal.kit.tenancy.TenantTransactions;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -25,21 +27,26 @@ import org.hibernate.reactive.mutiny.Mutiny;
 @ApplicationScoped
 class ReadHistory {
   private final TenantTransactions transactions;
+  private final SqlTransactions sets;
   private final CallList list;
   private final CallRepository calls;
   private final CallTimeline timeline;
 
   ReadHistory(
-      TenantTransactions transactions, CallList list, CallRepository calls, CallTimeline timeline) {
+      TenantTransactions transactions,
+      SqlTransactions sets,
+      CallList list,
+      CallRepository calls,
+      CallTimeline timeline) {
     this.transactions = transactions;
+    this.sets = sets;
     this.list = list;
     this.calls = calls;
     this.timeline = timeline;
   }
 
   Uni<Page<CallItem>> page(AccessScope scope, CallFilter filter, int limit) {
-    return transactions
-        .inTenant(scope.tenant(), session -> list.of(session, scope.tenant(), filter, limit + 1))
+    return sets.inTenant(scope.tenant(), sql -> list.of(sql, scope.tenant(), filter, limit + 1))
         .map(items -> Page.cut(items, limit, ReadHistory::cursor));
   }
 
@@ -57,7 +64,7 @@ class ReadHistory {
                 .chain(
                     call ->
                         timeline
-                            .of(session, scope.tenant(), call.id())
+                            .of(Sql.of(session), scope.tenant(), call.id())
                             .map(entries -> merged(call, entries))));
   }
 
