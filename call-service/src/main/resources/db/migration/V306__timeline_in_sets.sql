@@ -36,3 +36,8 @@ create trigger call_news_told after insert on call_news referencing new table as
 -- A resume reads what one organization was told since a time.
 drop index call_news_order;
 create index call_news_resume on call_news (tenant, told_at);
+
+-- What is forgotten first was stored first. An index by time alone was taken for resumes as well,
+-- and read the other organizations' entries.
+drop index call_news_told;
+create index call_news_oldest on call_news (seq);

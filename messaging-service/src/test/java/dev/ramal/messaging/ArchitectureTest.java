@@ -8,6 +8,7 @@ import dev.ramal.kit.jobs.Jobs;
 import dev.ramal.kit.outbox.Outbox;
 import dev.ramal.messaging.lifecycle.ChangeMessage;
 import dev.ramal.messaging.message.Message;
+import dev.ramal.messaging.janitor.JanitorConfig;
 import dev.ramal.messaging.sending.SubmissionQueue;
 import dev.ramal.testkit.architecture.ArchitectureRules;
 import dev.ramal.testkit.architecture.TableRules;
@@ -52,11 +53,12 @@ class ArchitectureTest {
   private static ArchRule jobsAreStoredInOnePlace() {
     return noClasses()
         .that()
-        .resideOutsideOfPackage(SubmissionQueue.class.getPackageName())
+        .resideOutsideOfPackages(
+            SubmissionQueue.class.getPackageName(), JanitorConfig.class.getPackageName())
         .should()
         .dependOnClassesThat()
         .areAssignableTo(Jobs.class)
-        .because("a message is submitted because it was accepted, and for no other reason");
+        .because("a message is submitted because it was accepted, and the janitor only asks");
   }
 
   private static ArchRule rowsAreClosed() {

@@ -40,20 +40,20 @@ interface CallJanitorConfig {
   @DurationMin(millis = 1)
   Duration giveUp();
 
-  /** From the end to the first look for a price; doubles with each look. */
-  @WithDefault("1m")
-  @DurationMin(millis = 1)
-  Duration costAfter();
-
-  /** How often a price is looked for. */
-  @WithDefault("10")
-  @Positive
-  int costChecks();
-
-  /** How many calls one round takes. */
-  @WithDefault("50")
+  /** How many stale calls one transaction queues. */
+  @WithDefault("500")
   @Positive
   int batch();
+
+  /** Calls that one replica asks about at one time; as many again for prices. */
+  @WithDefault("16")
+  @Positive
+  int questions();
+
+  /** Of these, calls of one organization, over all replicas. */
+  @WithDefault("4")
+  @Positive
+  int share();
 
   /** How many old entries one transaction forgets. */
   @WithDefault("2000")

@@ -1,7 +1,7 @@
 package dev.ramal.calls.janitor;
 
 import dev.ramal.calls.live.CallTimeline;
-import dev.ramal.kit.tenancy.TenantTransactions;
+import dev.ramal.kit.tenancy.SqlTransactions;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
@@ -10,16 +10,13 @@ import java.time.Instant;
 /** Forgets old entries of timelines in small transactions, until there is nothing old left. */
 @ApplicationScoped
 class ForgetTimelines {
-  private final TenantTransactions transactions;
+  private final SqlTransactions transactions;
   private final CallTimeline timeline;
   private final CallJanitorConfig config;
   private final Clock clock;
 
   ForgetTimelines(
-      TenantTransactions transactions,
-      CallTimeline timeline,
-      CallJanitorConfig config,
-      Clock clock) {
+      SqlTransactions transactions, CallTimeline timeline, CallJanitorConfig config, Clock clock) {
     this.transactions = transactions;
     this.timeline = timeline;
     this.config = config;
@@ -31,7 +28,7 @@ class ForgetTimelines {
     return transactions
         .acrossTenants(
             "the janitor forgets old entries of timelines of all organizations",
-            session -> timeline.forget(session, before, config.forgetBatch()))
+            sql -> timeline.forget(sql, before, config.forgetBatch()))
         .chain(gone -> gone < config.forgetBatch() ? Uni.createFrom().voidItem() : forgetOld());
   }
 }

@@ -8,13 +8,13 @@ import dev.ramal.calls.carrier.Carriers;
 import dev.ramal.calls.carrier.Lookup;
 import dev.ramal.calls.connections.CarrierAccounts;
 import dev.ramal.calls.lifecycle.ApplyFacts;
+import dev.ramal.calls.lifecycle.CallKey;
 import dev.ramal.calls.lifecycle.CallRepository;
 import dev.ramal.calls.lifecycle.LegReportFacts;
-import dev.ramal.calls.lifecycle.CallKey;
 import dev.ramal.carriers.CarrierAccount;
 import dev.ramal.events.CallOutcome;
 import dev.ramal.events.E164;
-import dev.ramal.kit.failure.BestEffort;
+import dev.ramal.events.LegName;
 import dev.ramal.kit.tenancy.TenantTransactions;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
@@ -58,38 +58,28 @@ class ReconcileCall {
     this.clock = clock;
   }
 
-  /** What became of open legs. Never fails: it is asked again later. */
-  Uni<Void> aboutOpenLegs(CallKey found) {
-    return about(found, LegState::open);
-  }
+  /** What the carrier said about a leg. */
+  record Answer(LegName leg, Lookup said) {}
 
-  /** For the prices of ended legs. Never fails: it is asked again later. */
-  Uni<Void> aboutCosts(CallKey found) {
-    return about(found, leg -> leg.dialed() && leg.cost() == null);
-  }
-
-  private Uni<Void> about(CallKey found, Predicate<LegState> wanted) {
-    return BestEffort.of(
-        transactions
-            .inTenant(found.tenant(), session -> calls.find(session, found.tenant(), found.id()))
-            .map(Optional::orElseThrow)
-            .chain(call -> ask(call, wanted)),
-        failure -> LOG.errorf(failure, "call=%s could not be asked about", found.id()));
-  }
-
-  private Uni<Void> ask(Call call, Predicate<LegState> wanted) {
-    return Multi.createFrom()
-        .iterable(call.state().legs())
-        .filter(leg -> leg.carrierCallId() != null)
-        .filter(wanted)
-        .onItem()
-        .transformToUniAndConcatenate(leg -> ask(call, leg))
-        .onItem()
-        .ignoreAsUni();
+  /** Asks about the legs that are of interest, one after another. */
+  Uni<List<Answer>> ask(CallKey key, Predicate<LegState> wanted) {
+    return transactions
+        .inTenant(key.tenant(), session -> calls.find(session, key.tenant(), key.id()))
+        .map(Optional::orElseThrow)
+        .chain(
+            call ->
+                Multi.createFrom()
+                    .iterable(call.state().legs())
+                    .filter(leg -> leg.carrierCallId() != null)
+                    .filter(wanted)
+                    .onItem()
+                    .transformToUniAndConcatenate(leg -> ask(call, leg))
+                    .collect()
+                    .asList());
   }
 
   /** A question that fails is one that is not answered: time must close the call all the same. */
-  private Uni<Void> ask(Call call, LegState leg) {
+  private Uni<Answer> ask(Call call, LegState leg) {
     return accounts
         .byId(call.tenant(), call.details().connectionId().value())
         .chain(account -> ask(call, leg, account))
@@ -97,9 +87,7 @@ class ReconcileCall {
         .invoke(failure -> LOG.errorf(failure, "call=%s a question failed", call.id()))
         .onFailure()
         .recoverWithItem(failure -> new Lookup.CannotTell("the question failed: " + failure))
-        .chain(
-            answer ->
-                transactions.inTenant(call.tenant(), session -> take(session, call, leg, answer)));
+        .map(said -> new Answer(leg.name(), said));
   }
 
   private Uni<Lookup> ask(Call call, LegState leg, Optional<CarrierAccount> account) {
@@ -108,23 +96,33 @@ class ReconcileCall {
         .orElse(Uni.createFrom().item(new Lookup.CannotTell("the connection is gone")));
   }
 
-  private Uni<Void> take(Mutiny.Session session, Call asked, LegState leg, Lookup answer) {
+  /**
+   * Takes the answers over. Without anything new the call's actions are asked for all the same.
+   *
+   * @return the call as it is now
+   */
+  Uni<Call> apply(Mutiny.Session session, CallKey key, List<Answer> answers) {
     return calls
-        .lock(session, asked.tenant(), asked.id())
+        .lock(session, key.tenant(), key.id())
         .map(Optional::orElseThrow)
-        .chain(call -> applyFacts.apply(session, call, facts(call, leg, answer), null))
-        .replaceWithVoid();
+        .chain(
+            call -> {
+              List<Fact> facts =
+                  answers.stream().flatMap(answer -> facts(call, answer).stream()).toList();
+              return applyFacts.apply(session, call, facts, null);
+            });
   }
 
-  private List<Fact> facts(Call call, LegState leg, Lookup answer) {
+  private List<Fact> facts(Call call, Answer answer) {
     Instant now = clock.instant();
-    if (answer instanceof Lookup.Found found) {
+    LegState leg = call.state().leg(answer.leg());
+    if (answer.said() instanceof Lookup.Found found) {
       return LegReportFacts.facts(call, leg.name(), found.report(), now);
     }
     if (leg.closed()) {
       return List.of();
     }
-    if (answer instanceof Lookup.NotCreated) {
+    if (answer.said() instanceof Lookup.NotCreated) {
       return List.of(forgotten(call, leg, "carrier-forgot"));
     }
     Duration silence = Duration.between(call.lastFactAt(), now);

@@ -12,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.hibernate.reactive.mutiny.Mutiny;
 
 /**
@@ -22,12 +23,19 @@ import org.hibernate.reactive.mutiny.Mutiny;
 public class ApplyFacts {
   private final CallSets calls;
   private final QueueCommands commands;
+  private final PriceQuestions prices;
   private final PublishCallEvents events;
   private final StoreCalls store;
 
-  ApplyFacts(CallSets calls, QueueCommands commands, PublishCallEvents events, StoreCalls store) {
+  ApplyFacts(
+      CallSets calls,
+      QueueCommands commands,
+      PriceQuestions prices,
+      PublishCallEvents events,
+      StoreCalls store) {
     this.calls = calls;
     this.commands = commands;
+    this.prices = prices;
     this.events = events;
     this.store = store;
   }
@@ -104,6 +112,7 @@ public class ApplyFacts {
               planned
                   .facts()
                   .forEach((key, following) -> follow(progress.get(key), key, following));
+              planned.jobs().addAll(prices.jobs(ended(progress)));
               return store.store(sql, changes(progress), planned.jobs());
             })
         .replaceWith(progress);
@@ -113,6 +122,10 @@ public class ApplyFacts {
     for (Fact fact : facts) {
       call.apply(ArrivedFact.own(key, fact, call.lastCausation()), events);
     }
+  }
+
+  private static Stream<Call> ended(Map<CallKey, CallProgress> progress) {
+    return progress.values().stream().filter(CallProgress::hasEnded).map(CallProgress::call);
   }
 
   private static List<CallChange> changes(Map<CallKey, CallProgress> progress) {

@@ -11,6 +11,7 @@ import java.util.List;
 /** A locked call on its way through the facts of one transaction. */
 final class CallProgress {
   private final String inboundHandle;
+  private final boolean wasOver;
   private final List<Fact> added = new ArrayList<>();
   private final List<PublishedEvent> published = new ArrayList<>();
   private Call call;
@@ -19,6 +20,7 @@ final class CallProgress {
   private CallProgress(Call call, String inboundHandle) {
     this.call = call;
     this.inboundHandle = inboundHandle;
+    this.wasOver = isOver(call);
   }
 
   static CallProgress of(Call locked) {
@@ -36,6 +38,10 @@ final class CallProgress {
 
   String lastCausation() {
     return lastCausation;
+  }
+
+  boolean hasEnded() {
+    return !wasOver && isOver(call);
   }
 
   boolean hasChanged() {
@@ -58,5 +64,9 @@ final class CallProgress {
       added.add(call.fact(arrived.fact().id()));
       published.addAll(events.of(call, applied.events(), arrived.causation()));
     }
+  }
+
+  private static boolean isOver(Call call) {
+    return call.state().result() != null;
   }
 }

@@ -5,7 +5,6 @@ import dev.ramal.calls.call.CallDetails;
 import dev.ramal.calls.call.CallResult;
 import dev.ramal.calls.call.CallState;
 import dev.ramal.calls.call.CallStatus;
-import dev.ramal.calls.call.LegState;
 import dev.ramal.carriers.CarrierColumn;
 import dev.ramal.events.Carrier;
 import dev.ramal.events.Direction;
@@ -108,12 +107,6 @@ public class CallRow {
 
   int revision;
 
-  /** Whether every leg that costs money has its price. */
-  boolean costed;
-
-  @Column(name = "cost_checks")
-  int costChecks;
-
   @Column(name = "news_at")
   Instant newsAt;
 
@@ -171,7 +164,6 @@ public class CallRow {
     if (state.lead() != null && state.lead().carrierCallId() != null) {
       leadCallId = text(state.lead().carrierCallId());
     }
-    costed = state.legs().stream().filter(LegState::dialed).allMatch(leg -> leg.cost() != null);
   }
 
   private static String text(Record id) {

@@ -2,19 +2,18 @@ package dev.ramal.calls.lifecycle;
 
 import dev.ramal.calls.call.CallId;
 import dev.ramal.calls.call.CallStatus;
-import dev.ramal.calls.carrier.Carriers;
-import dev.ramal.events.Carrier;
 import dev.ramal.events.TenantId;
-import dev.ramal.kit.tenancy.TenantTransactions;
+import dev.ramal.kit.tenancy.AcrossTenants;
+import dev.ramal.kit.tenancy.Columns;
+import dev.ramal.kit.tenancy.Sql;
+import dev.ramal.kit.tenancy.SqlRow;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /**
  * Finds calls to ask about. Each claim marks what it takes and skips what another replica holds, so
@@ -23,106 +22,54 @@ import java.util.stream.Stream;
 @ApplicationScoped
 public class StaleCalls {
   /** Names of states stand in the text, not in parameters: the index of open calls is partial. */
-  private static final String STALE =
+  private static final String CLAIM =
       """
-      update calls set checked_at = :now
+      update calls set checked_at = $1
       where (tenant, id) in (
         select tenant, id from calls
-        where (status in (%s) and checked_at < :dialing)
-           or (status in (%s) and checked_at < :ringing)
-           or (status in (%s) and checked_at < :talking)
-        order by checked_at limit :most for update skip locked)
-      returning tenant, id
+        where (status in (%s) and checked_at < $2)
+           or (status in (%s) and checked_at < $3)
+           or (status in (%s) and checked_at < $4)
+        order by checked_at limit $5 for update skip locked)
+      returning tenant, id, connection_id
       """
           .formatted(
               words(CallStatus.DIALING, CallStatus.DIALING_UNKNOWN),
               words(CallStatus.RINGING),
               words(CallStatus.IN_PROGRESS, CallStatus.HELD));
 
-  /** Of the carriers that tell the price of a leg only when asked, some time after the end. */
-  private static final String UNCOSTED =
-      """
-      update calls set cost_checks = cost_checks + 1
-      where (tenant, id) in (
-        select tenant, id from calls
-        where not costed and ended_at is not null and carrier in (%s)
-          and cost_checks < :checks
-          and ended_at <= cast(:now as timestamptz)
-            - make_interval(secs => :after * power(2, cost_checks))
-        order by ended_at limit :most for update skip locked)
-      returning tenant, id
-      """;
+  /**
+   * A call of which nothing was heard for too long.
+   *
+   * @param connectionId of the account it goes through; null while it has none
+   */
+  public record StaleCall(CallKey key, String connectionId) {}
 
-  private final TenantTransactions transactions;
-  private final Clock clock;
-  private final String uncosted;
+  /** How long a call may be silent in a state. */
+  public record Patience(Duration dialing, Duration ringing, Duration talking) {}
 
-  StaleCalls(TenantTransactions transactions, Carriers carriers, Clock clock) {
-    this.transactions = transactions;
-    this.clock = clock;
-    this.uncosted =
-        UNCOSTED.formatted(
-            quoted(
-                Carrier.known().stream()
-                    .filter(carrier -> !carriers.of(carrier).tellsCallPrice())
-                    .map(Carrier::name)));
+  /** The ones that have been silent longest, of all organizations. */
+  @AcrossTenants("the janitor looks after all calls")
+  public Uni<List<StaleCall>> claim(Sql sql, Patience patience, Instant now, int most) {
+    Object[] parameters =
+        Columns.of(List.of())
+            .scalar(now)
+            .scalar(now.minus(patience.dialing()))
+            .scalar(now.minus(patience.ringing()))
+            .scalar(now.minus(patience.talking()))
+            .scalar(most)
+            .parameters();
+    return sql.query(CLAIM, parameters).map(rows -> rows.stream().map(StaleCalls::stale).toList());
   }
 
-  /**
-   * Claims calls of which nothing was heard for too long.
-   *
-   * @param dialing how long a call may be silent while it is dialled
-   * @param ringing while the lead's phone rings
-   * @param talking while people talk
-   */
-  public Uni<List<CallKey>> claimStale(
-      Duration dialing, Duration ringing, Duration talking, int most) {
-    Instant now = clock.instant();
-    return transactions.acrossTenants(
-        "the janitor looks after stale calls of all organizations",
-        session ->
-            session
-                .createNativeQuery(STALE, Object[].class)
-                .setParameter("now", now)
-                .setParameter("dialing", now.minus(dialing))
-                .setParameter("ringing", now.minus(ringing))
-                .setParameter("talking", now.minus(talking))
-                .setParameter("most", most)
-                .getResultList()
-                .map(StaleCalls::found));
-  }
-
-  /**
-   * Claims calls that are over and whose price is due to be asked for.
-   *
-   * @param after from the end to the first look; doubles with each look
-   * @param checks after how many looks it is given up
-   */
-  public Uni<List<CallKey>> claimUncosted(Duration after, int checks, int most) {
-    return transactions.acrossTenants(
-        "the janitor looks for prices of all organizations",
-        session ->
-            session
-                .createNativeQuery(uncosted, Object[].class)
-                .setParameter("now", clock.instant())
-                .setParameter("after", (double) after.toSeconds())
-                .setParameter("checks", checks)
-                .setParameter("most", most)
-                .getResultList()
-                .map(StaleCalls::found));
+  private static StaleCall stale(SqlRow row) {
+    CallKey key = new CallKey(TenantId.of(row.text(0)), CallId.of(row.text(1)));
+    return new StaleCall(key, row.text(2));
   }
 
   private static String words(CallStatus... states) {
-    return quoted(Arrays.stream(states).map(CallStatus::name));
-  }
-
-  private static String quoted(Stream<String> names) {
-    return names.map(name -> "'" + name + "'").collect(Collectors.joining(", "));
-  }
-
-  private static List<CallKey> found(List<Object[]> rows) {
-    return rows.stream()
-        .map(row -> new CallKey(TenantId.of((String) row[0]), CallId.of((String) row[1])))
-        .toList();
+    return Arrays.stream(states)
+        .map(state -> "'" + state.name() + "'")
+        .collect(Collectors.joining(", "));
   }
 }

@@ -13,7 +13,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
-import org.hibernate.reactive.mutiny.Mutiny;
 
 /**
  * Keeps what was published about a call, in the transaction that publishes it. A trigger notifies
@@ -30,16 +29,14 @@ public class CallTimeline {
       """;
 
   private static final String OF_CALL =
-      """
-      select tenant, event_id, call_id, agent_id, type, status, at, data, told_at
-      from call_news where tenant = :tenant and call_id = :call order by seq
-      """;
+      "select data from call_news where tenant = $1 and call_id = $2 order by seq";
 
   private static final String FORGET =
       """
       delete from call_news where (tenant, event_id) in (
         select tenant, event_id from call_news
-        where told_at < :before order by told_at limit :most for update skip locked)
+        where told_at < $1 order by seq limit $2 for update skip locked)
+      returning 1
       """;
 
   private final Clock clock;
@@ -67,13 +64,13 @@ public class CallTimeline {
   }
 
   /** All entries of a call, oldest first. */
-  public Uni<List<TimelineEntry>> of(Mutiny.Session session, TenantId tenant, CallId call) {
-    return session
-        .createNativeQuery(OF_CALL, TimelineRow.class)
-        .setParameter("tenant", tenant.value())
-        .setParameter("call", call.value())
-        .getResultList()
-        .map(rows -> rows.stream().map(TimelineRow::entry).toList());
+  public Uni<List<TimelineEntry>> of(Sql sql, TenantId tenant, CallId call) {
+    return sql.query(OF_CALL, tenant.value(), call.value())
+        .map(
+            rows ->
+                rows.stream()
+                    .map(row -> EventJson.read(row.text(0), TimelineEntry.class))
+                    .toList());
   }
 
   /**
@@ -81,12 +78,9 @@ public class CallTimeline {
    *
    * @return how many
    */
-  public Uni<Integer> forget(Mutiny.Session session, Instant before, int most) {
-    return session
-        .createNativeQuery(FORGET)
-        .setParameter("before", before)
-        .setParameter("most", most)
-        .executeUpdate();
+  public Uni<Integer> forget(Sql sql, Instant before, int most) {
+    Object[] parameters = Columns.of(List.of()).scalar(before).scalar(most).parameters();
+    return sql.query(FORGET, parameters).map(List::size);
   }
 
   /** The last word of the published type. */

@@ -4,6 +4,7 @@ import dev.ramal.calls.live.CallTimeline.TimelineEntry;
 import dev.ramal.events.EventJson;
 import dev.ramal.kit.notify.NotificationListener;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Collection;
 import java.util.List;
 import org.jboss.logging.Logger;
 
@@ -55,17 +56,23 @@ class LiveBroadcaster implements NotificationListener {
       return;
     }
     for (Told told : EventJson.read(payload, Notification.class).told()) {
-      for (LiveSubscriber subscriber : subscribers.of(told.tenant())) {
-        tell(subscriber, told.item());
-      }
+      tell(subscribers.of(told.tenant()), told.item());
     }
   }
 
-  private void tell(LiveSubscriber subscriber, TimelineEntry entry) {
+  private void tell(Collection<LiveSubscriber> watching, TimelineEntry entry) {
+    if (watching.isEmpty()) {
+      return;
+    }
     if (entry == null) {
-      subscribers.end(subscriber, LiveEnd.GAP);
-    } else if (subscriber.wants(entry) && !subscriber.tell(entry)) {
-      subscribers.end(subscriber, LiveEnd.BEHIND);
+      watching.forEach(subscriber -> subscribers.end(subscriber, LiveEnd.GAP));
+      return;
+    }
+    LiveFrame frame = new LiveFrame(entry.eventId(), EventJson.write(entry));
+    for (LiveSubscriber subscriber : watching) {
+      if (subscriber.wants(entry) && !subscriber.tell(frame)) {
+        subscribers.end(subscriber, LiveEnd.BEHIND);
+      }
     }
   }
 

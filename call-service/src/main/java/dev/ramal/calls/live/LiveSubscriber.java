@@ -1,7 +1,6 @@
 package dev.ramal.calls.live;
 
 import dev.ramal.calls.live.CallTimeline.TimelineEntry;
-import dev.ramal.events.EventJson;
 import dev.ramal.kit.access.AccessScope;
 import io.quarkus.websockets.next.CloseReason;
 import io.quarkus.websockets.next.WebSocketConnection;
@@ -13,7 +12,6 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.stream.Stream;
 import org.jboss.logging.Logger;
 
 /**
@@ -26,7 +24,7 @@ final class LiveSubscriber {
   private final WebSocketConnection connection;
   private final AccessScope scope;
   private final int mostWaiting;
-  private List<TimelineEntry> heldBack = new ArrayList<>();
+  private List<LiveFrame> heldBack = new ArrayList<>();
   private int unsent;
   private boolean ended;
   private volatile Instant heardAt;
@@ -65,25 +63,25 @@ final class LiveSubscriber {
   /**
    * @return false when more waits than may: the reader has to resume
    */
-  synchronized boolean tell(TimelineEntry entry) {
+  synchronized boolean tell(LiveFrame frame) {
     if (ended) {
       return true;
     }
     if (heldBack != null) {
-      heldBack.add(entry);
+      heldBack.add(frame);
       return heldBack.size() <= mostWaiting;
     }
-    send(EventJson.write(entry));
+    send(frame);
     return unsent <= mostWaiting;
   }
 
   /** Tells what was missed, as fast as it is taken, then what was held back; each once. */
-  Uni<Void> catchUp(List<TimelineEntry> missed, String greeting) {
+  Uni<Void> catchUp(List<LiveFrame> missed, String greeting) {
     return Multi.createBy()
         .concatenating()
         .streams(
             Multi.createFrom().item(greeting),
-            Multi.createFrom().iterable(missed).map(EventJson::write))
+            Multi.createFrom().iterable(missed).map(LiveFrame::json))
         .onItem()
         .transformToUniAndConcatenate(connection::sendText)
         .onItem()
@@ -91,14 +89,13 @@ final class LiveSubscriber {
         .invoke(() -> goLive(missed));
   }
 
-  private synchronized void goLive(List<TimelineEntry> missed) {
+  private synchronized void goLive(List<LiveFrame> missed) {
     if (ended) {
       return;
     }
     Set<String> told = new HashSet<>();
-    missed.forEach(entry -> told.add(entry.eventId()));
-    Stream<TimelineEntry> rest = heldBack.stream().filter(entry -> told.add(entry.eventId()));
-    rest.forEach(entry -> send(EventJson.write(entry)));
+    missed.forEach(frame -> told.add(frame.eventId()));
+    heldBack.stream().filter(frame -> told.add(frame.eventId())).forEach(this::send);
     heldBack = null;
   }
 
@@ -127,10 +124,10 @@ final class LiveSubscriber {
     return !before;
   }
 
-  private void send(String text) {
+  private void send(LiveFrame frame) {
     unsent++;
     connection
-        .sendText(text)
+        .sendText(frame.json())
         .subscribe()
         .with(done -> sent(), failure -> LOG.debugf("a subscriber went away: %s", failure));
   }

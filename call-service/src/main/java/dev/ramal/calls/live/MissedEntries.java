@@ -1,7 +1,5 @@
 package dev.ramal.calls.live;
 
-import dev.ramal.calls.live.CallTimeline.TimelineEntry;
-import dev.ramal.events.EventJson;
 import dev.ramal.kit.access.AccessScope;
 import dev.ramal.kit.tenancy.Columns;
 import dev.ramal.kit.tenancy.Sql;
@@ -36,7 +34,7 @@ class MissedEntries {
       with recent as (
         select seq, event_id, agent_id, data from call_news
         where tenant = $1 and told_at > $2 order by told_at limit %d)
-      select scanned, mine.data
+      select scanned, mine.event_id, mine.data
       from (select count(*) as scanned from recent) as all_of_them
         left join recent as mine
           on mine.event_id <> $3 and ($4::text is null or mine.agent_id = $4)
@@ -65,7 +63,7 @@ class MissedEntries {
    * @return oldest first; empty when the event is not known (any more), was told too long ago, or
    *     too much was told since
    */
-  Uni<Optional<List<TimelineEntry>>> since(AccessScope scope, String lastEventId) {
+  Uni<Optional<List<LiveFrame>>> since(AccessScope scope, String lastEventId) {
     if (lastEventId == null) {
       return Uni.createFrom().item(Optional.of(List.of()));
     }
@@ -84,7 +82,7 @@ class MissedEntries {
     return toldAt.isBefore(clock.instant().minus(config.resumeWithin()));
   }
 
-  private static Uni<Optional<List<TimelineEntry>>> read(
+  private static Uni<Optional<List<LiveFrame>>> read(
       Sql sql, AccessScope scope, String lastEventId, Instant toldAt) {
     return sql.query(SINCE, parameters(scope, lastEventId, toldAt)).map(MissedEntries::entries);
   }
@@ -98,15 +96,14 @@ class MissedEntries {
         .parameters();
   }
 
-  private static Optional<List<TimelineEntry>> entries(List<SqlRow> rows) {
+  private static Optional<List<LiveFrame>> entries(List<SqlRow> rows) {
     if (rows.get(0).bigint(0) > MOST_READ || rows.size() > MOST) {
       return Optional.empty();
     }
     return Optional.of(
         rows.stream()
-            .map(row -> row.text(1))
-            .filter(data -> data != null)
-            .map(data -> EventJson.read(data, TimelineEntry.class))
+            .filter(row -> row.text(1) != null)
+            .map(row -> new LiveFrame(row.text(1), row.text(2)))
             .toList());
   }
 }

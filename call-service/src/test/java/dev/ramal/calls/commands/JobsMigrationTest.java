@@ -73,6 +73,36 @@ class JobsMigrationTest {
 
   @Test
   @DisplayName("CALL-89 commands and recordings that wait when jobs come become jobs")
+  void shouldMakeJobsOfPricesThatAreOwed() {
+    // Given
+    migrate("306");
+    ended("new", "TWILIO", false, 0);
+    ended("asked", "TWILIO", false, 3);
+    ended("asked-enough", "TWILIO", false, 10);
+    ended("paid", "TWILIO", true, 1);
+    ended("told-by-itself", "TELNYX", false, 0);
+    // When
+    migrate("latest");
+    // Then
+    assertThat(jobs("call-prices").stream().map(job -> job.substring(job.indexOf(' ') + 1)))
+        .containsExactlyInAnyOrder(
+            "asked conn 2 WAITING 3 3 true false false",
+            "new conn 2 WAITING 0 0 false false false");
+  }
+
+  private static void ended(String id, String carrier, boolean costed, int checks) {
+    call(id, "now() - interval '3 minutes'");
+    DATABASE.execute(
+        "update calls set carrier = ?, connection_id = 'conn', costed = ?, cost_checks = ?"
+            + " where id = ?",
+        carrier,
+        costed,
+        checks,
+        id);
+  }
+
+  @Test
+  @DisplayName("CALL-89 commands and recordings that wait when jobs come become jobs")
   void shouldMakeJobsOfRecordings() {
     // Given
     recording("told-of", "PENDING", 0, "-1 s");

@@ -125,8 +125,7 @@ class JanitorTest {
 
       // When
       calls.execute(
-          "update calls set ended_at = now() - interval '1 hour', cost_checks = 0 where id = ?",
-          id);
+          "update jobs set due_at = now() where queue = 'call-prices' and subject = ?", id);
 
       // Then
       CallCosted costed = probe.await(CallCosted.class, id);
@@ -136,6 +135,7 @@ class JanitorTest {
           .during(Duration.ofSeconds(3))
           .atMost(Duration.ofSeconds(5))
           .until(() -> calls.count("call_news where call_id = ? and type = 'CallCosted'", id) == 1);
+      assertThat(calls.count("jobs where queue = 'call-prices' and subject = ?", id)).isZero();
     }
   }
 

@@ -100,6 +100,7 @@ class LiveTest {
     // Given
     String call = biaOfBoreal.dials(Map.of("to", "+5511987650024", "carrier", "twilio"));
     String prefix = "many-" + call + "-";
+    Postgres.database("calls").execute("delete from call_news where tenant = 'boreal'");
     Postgres.database("calls")
         .execute(
             """
@@ -122,7 +123,7 @@ class LiveTest {
     // Then
     assertThat(tooMuch.texts().get(0)).contains("Reload");
     assertThat(enough.texts().get(0)).contains("Ready");
-    await().until(() -> enough.of(call).size() >= 600);
+    await().until(() -> enough.texts().size() > 600);
   }
 
   @Test
@@ -154,7 +155,7 @@ class LiveTest {
 
     // When
     Postgres.database("calls").rows(CUT);
-    ana.request().post("/api/calls/" + id + "/hangup").then().statusCode(200);
+    String meanwhile = ana.dials(Map.of("to", "+5511987650024", "carrier", "twilio"));
 
     // Then
     assertThat(listening)
@@ -162,7 +163,7 @@ class LiveTest {
             client ->
                 assertThat(client.end()).succeedsWithin(Duration.ofSeconds(20)).isEqualTo(1012));
     try (LiveClient resumed = listen("bruno", "?lastEventId=" + last)) {
-      await().until(() -> resumed.types(id).contains("CallEnded"));
+      await().until(() -> resumed.types(meanwhile).contains("CallDialed"));
     }
   }
 

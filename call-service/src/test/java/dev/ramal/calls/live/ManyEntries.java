@@ -1,6 +1,5 @@
 package dev.ramal.calls.live;
 
-import dev.ramal.calls.fixtures.ManyCalls;
 import dev.ramal.testkit.Postgres;
 
 /** Timelines as a busy platform has them. */
@@ -23,7 +22,6 @@ final class ManyEntries {
    * @param apart an interval of Postgres: the newest is so old, the second twice that
    */
   static void of(String tenant, String prefix, int count, String apart) {
-    ManyCalls.of(tenant, prefix, 1, "1 hour");
     String call = prefix + 1;
     Postgres.database("calls")
         .execute(ENTRIES.formatted(apart), tenant, prefix, call, prefix, call, count);

@@ -29,7 +29,6 @@ class ResumePlanTest {
 
     // Then
     assertThat(plan.indexes()).as("%s", plan).containsExactly("call_news_resume");
-    assertThat(plan.scannedWhole()).isEmpty();
     assertThat(plan.removed()).isZero();
     assertThat(plan.pages()).isLessThan(600);
   }

@@ -12,9 +12,17 @@ public interface JanitorConfig {
   @WithDefault("5s")
   Duration poll();
 
-  /** Questions to carriers in one round. */
-  @WithDefault("20")
+  /** How many messages one transaction queues for a question. */
+  @WithDefault("500")
   int round();
+
+  /** Messages that one replica asks about at one time; as many again for prices. */
+  @WithDefault("16")
+  int parallel();
+
+  /** Of these, messages of one organization, over all replicas. */
+  @WithDefault("4")
+  int share();
 
   /** After this long the carrier's list shows a message, or it was never created. */
   @WithName("settle")

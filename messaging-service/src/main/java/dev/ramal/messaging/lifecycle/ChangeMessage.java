@@ -103,10 +103,10 @@ public class ChangeMessage {
     return write(Sql.of(session), alone).replaceWith(transition);
   }
 
-  /** Plans the next question to the carrier before this one is asked. */
-  public Uni<Void> planNextPoll(Mutiny.Session session, List<MessageRow> rows) {
-    rows.forEach(row -> row.poll(polls, clock.instant()));
-    return messages.write(Sql.of(session), rows);
+  /** Counts a question to the carrier that was answered, and plans the next. */
+  public void planNextPoll(MessageSet set, MessageRow row) {
+    row.poll(polls, clock.instant());
+    set.changed(row, List.of());
   }
 
   private List<OutboxEntry> tell(MessageDetails about, List<Record> told, String causation) {

@@ -51,12 +51,14 @@ public class MessageRepository {
     return findByCarrierIds(Sql.of(session), List.of(name)).map(found -> found.get(name));
   }
 
-  /** Oldest question first; rows that another replica holds are skipped. */
+  /**
+   * Messages about which the carrier is due to be asked, oldest first. Whoever takes one plans the
+   * next poll: nobody else will.
+   */
   @AcrossTenants("overdue messages of every organization")
-  public Uni<List<MessageRow>> lockToPoll(Mutiny.Session session, Instant now, int limit) {
-    return Sql.of(session)
-        .query(MessageStatements.LOCK_TO_POLL, now.atOffset(ZoneOffset.UTC), limit)
-        .map(MessageRepository::read);
+  public Uni<List<DuePoll>> takeDuePolls(Sql sql, Instant now, int limit) {
+    return sql.query(MessageStatements.TAKE_DUE_POLLS, now.atOffset(ZoneOffset.UTC), limit)
+        .map(rows -> rows.stream().map(DuePoll::read).toList());
   }
 
   /** Stores messages that are new and what was changed of those that are locked. */

@@ -86,7 +86,7 @@ public class MessageRow {
     pollAt = schedule.next(changed.progress(), polls, now);
   }
 
-  /** Counts a question that is about to be asked, and plans the one after it. */
+  /** Counts a question that was asked, and plans the one after it. */
   void poll(StatusPollSchedule schedule, Instant now) {
     polls++;
     pollAt = schedule.next(progress.progress(), polls, now);

@@ -31,13 +31,15 @@ final class MessageStatements {
       """
           .formatted(COLUMNS);
 
-  /** Oldest question first; rows that another replica holds are skipped. */
-  static final String LOCK_TO_POLL =
+  /** Oldest first; rows that another replica holds are skipped. */
+  static final String TAKE_DUE_POLLS =
       """
-      select %s from message where ask_at <= $1 order by ask_at limit $2::int
-      for update skip locked
-      """
-          .formatted(COLUMNS);
+      update message m set ask_at = null
+      from (select tenant, id from message where ask_at <= $1 order by ask_at limit $2::int
+        for update skip locked) due
+      where m.tenant = due.tenant and m.id = due.id
+      returning m.tenant, m.id, m.connection_id, m.state
+      """;
 
   static final String FIND_BY_CARRIER_ID =
       """

@@ -49,7 +49,7 @@ class TwilioLookup {
 
   private Uni<Lookup> fetch(CarrierAccount account, Lookup.Question question) {
     return twilio
-        .ask(
+        .lookUp(
             account,
             client ->
                 Call.fetcher(account.accountSid(), question.carrierCallId().value()).fetch(client))
@@ -62,7 +62,7 @@ class TwilioLookup {
 
   private Uni<Lookup> search(CarrierAccount account, Lookup.Question question) {
     return twilio
-        .ask(
+        .lookUp(
             account,
             client ->
                 Call.reader(account.accountSid())

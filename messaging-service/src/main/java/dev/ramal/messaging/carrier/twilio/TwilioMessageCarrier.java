@@ -71,14 +71,14 @@ class TwilioMessageCarrier implements MessageCarrier {
 
   private Uni<CarrierReply<List<StatusReported>>> fetch(CarrierAccount account, String sid) {
     return twilio
-        .ask(account, client -> Message.fetcher(sid).fetch(client))
+        .lookUp(account, client -> Message.fetcher(sid).fetch(client))
         .map(reply -> reply.map(found -> List.of(reports.read(found))));
   }
 
   private Uni<CarrierReply<List<StatusReported>>> search(
       CarrierAccount account, MessageDetails details, Instant since) {
     return twilio
-        .ask(
+        .lookUp(
             account,
             client ->
                 Message.reader()

@@ -52,8 +52,8 @@ class OneAttemptHttpClient extends HttpClient implements AutoCloseable {
         HttpClientBuilder.create()
             .setConnectionManager(
                 PoolingHttpClientConnectionManagerBuilder.create()
-                    .setMaxConnPerRoute(settings.connections())
-                    .setMaxConnTotal(settings.connections())
+                    .setMaxConnPerRoute(settings.connections() + settings.questions())
+                    .setMaxConnTotal(settings.connections() + settings.questions())
                     .setDefaultConnectionConfig(
                         ConnectionConfig.custom()
                             .setConnectTimeout(connect)

@@ -30,19 +30,24 @@ import java.util.function.Function;
 public class TwilioApi {
   private final OneAttemptHttpClient http;
   private final ExecutorService workers;
+  private final ExecutorService questioners;
   private final Map<String, TwilioRestClient> clients = new ConcurrentHashMap<>();
 
   TwilioApi(TwilioSettings settings) {
     http = new OneAttemptHttpClient(settings);
+    workers = threads("twilio-", settings.connections());
+    questioners = threads("twilio-questions-", settings.questions());
+  }
+
+  private static ExecutorService threads(String name, int count) {
     AtomicInteger number = new AtomicInteger();
-    workers =
-        Executors.newFixedThreadPool(
-            settings.connections(),
-            work -> {
-              Thread thread = new Thread(work, "twilio-" + number.incrementAndGet());
-              thread.setDaemon(true);
-              return thread;
-            });
+    return Executors.newFixedThreadPool(
+        count,
+        work -> {
+          Thread thread = new Thread(work, name + number.incrementAndGet());
+          thread.setDaemon(true);
+          return thread;
+        });
   }
 
   /**
@@ -52,11 +57,25 @@ public class TwilioApi {
    * @param work makes exactly one request with the client it is given; runs on a worker
    */
   public <T> Uni<CarrierReply<T>> ask(CarrierAccount account, Function<TwilioRestClient, T> work) {
+    return on(workers, account, work);
+  }
+
+  /**
+   * The same for a request that only reads, on workers of its own: however many questions there
+   * are, none holds up what is to be sent.
+   */
+  public <T> Uni<CarrierReply<T>> lookUp(
+      CarrierAccount account, Function<TwilioRestClient, T> work) {
+    return on(questioners, account, work);
+  }
+
+  private <T> Uni<CarrierReply<T>> on(
+      ExecutorService threads, CarrierAccount account, Function<TwilioRestClient, T> work) {
     Context caller = Vertx.currentContext();
     Uni<CarrierReply<T>> reply =
         Uni.createFrom()
             .<CarrierReply<T>>item(() -> answer(client(account), work))
-            .runSubscriptionOn(workers);
+            .runSubscriptionOn(threads);
     return caller == null
         ? reply
         : reply.emitOn(then -> caller.runOnContext(ignored -> then.run()));
@@ -92,6 +111,7 @@ public class TwilioApi {
   @PreDestroy
   void close() throws IOException {
     workers.shutdown();
+    questioners.shutdown();
     http.close();
   }
 }

@@ -20,7 +20,11 @@ public interface TwilioSettings {
   @WithDefault("10S")
   Duration responseTimeout();
 
-  /** Requests at one time; further ones wait in line, unsent. */
+  /** Requests at one time that are to bring something about; further ones wait in line, unsent. */
   @WithDefault("16")
   int connections();
+
+  /** Questions at one time, beside them. */
+  @WithDefault("16")
+  int questions();
 }

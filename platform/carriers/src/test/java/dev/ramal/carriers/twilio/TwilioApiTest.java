@@ -10,6 +10,8 @@ import dev.ramal.carriers.TestAccounts;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -138,6 +140,35 @@ class TwilioApiTest {
     assertThat(reply).isInstanceOf(CarrierReply.Unknown.class);
   }
 
+  @Test
+  void shouldSendWhileAllQuestionsWait() {
+    // Given
+    CountDownLatch answered = new CountDownLatch(1);
+    for (int i = 0; i < 20; i++) {
+      twilio
+          .lookUp(TestAccounts.twilio(), client -> awaitQuietly(answered))
+          .subscribe()
+          .with(done -> {});
+    }
+    stub.answer(201, "application/json", "{\"sid\":\"SM1\",\"status\":\"queued\"}");
+
+    // When
+    CarrierReply<Message> reply = sendMessage();
+
+    // Then
+    answered.countDown();
+    assertThat(reply).isInstanceOf(CarrierReply.Done.class);
+  }
+
+  private static boolean awaitQuietly(CountDownLatch latch) {
+    try {
+      return latch.await(20, TimeUnit.SECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return false;
+    }
+  }
+
   private CarrierReply<Message> sendMessage() {
     return twilio
         .ask(
@@ -170,6 +201,11 @@ class TwilioApiTest {
       @Override
       public int connections() {
         return 4;
+      }
+
+      @Override
+      public int questions() {
+        return 2;
       }
     };
   }

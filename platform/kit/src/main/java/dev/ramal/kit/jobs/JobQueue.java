@@ -18,6 +18,8 @@ import java.util.random.RandomGenerator;
  * @param giveUpAsking for how long a job is asked about after it was sent, or was sent on its way
  *     again by a person
  * @param rate what one account lets pass; null for no limit of ours
+ * @param keepsEnded whether a job that has ended leaves a row for questions; where not, none is
+ *     ever dead, and a key is free again at once
  */
 public record JobQueue(
     String name,
@@ -28,7 +30,8 @@ public record JobQueue(
     Backoff backoff,
     Backoff questions,
     Duration giveUpAsking,
-    Rate rate) {
+    Rate rate,
+    boolean keepsEnded) {
 
   /**
    * A token bucket.
@@ -64,25 +67,44 @@ public record JobQueue(
         Backoff.doubling(Duration.ofSeconds(2), Duration.ofMinutes(10)),
         Backoff.doubling(Duration.ofSeconds(2), Duration.ofMinutes(2)),
         Duration.ofHours(1),
-        null);
+        null,
+        true);
   }
 
   /** The places of one process, and how many of them one organization may fill. */
   public JobQueue places(int all, int ofOne) {
-    return new JobQueue(name, all, ofOne, lease, attempts, backoff, questions, giveUpAsking, rate);
+    return new JobQueue(
+        name, all, ofOne, lease, attempts, backoff, questions, giveUpAsking, rate, keepsEnded);
   }
 
   public JobQueue lease(Duration longest) {
     return new JobQueue(
-        name, concurrency, share, longest, attempts, backoff, questions, giveUpAsking, rate);
+        name,
+        concurrency,
+        share,
+        longest,
+        attempts,
+        backoff,
+        questions,
+        giveUpAsking,
+        rate,
+        keepsEnded);
   }
 
   public JobQueue attempts(int most, Backoff wait) {
-    return new JobQueue(name, concurrency, share, lease, most, wait, questions, giveUpAsking, rate);
+    return new JobQueue(
+        name, concurrency, share, lease, most, wait, questions, giveUpAsking, rate, keepsEnded);
   }
 
   public JobQueue questions(Backoff wait, Duration giveUp) {
-    return new JobQueue(name, concurrency, share, lease, attempts, backoff, wait, giveUp, rate);
+    return new JobQueue(
+        name, concurrency, share, lease, attempts, backoff, wait, giveUp, rate, keepsEnded);
+  }
+
+  /** For work that is of no interest once it is done, and may be given up without a person. */
+  public JobQueue forgetsEnded() {
+    return new JobQueue(
+        name, concurrency, share, lease, attempts, backoff, questions, giveUpAsking, rate, false);
   }
 
   /** The same with waits that differ by chance. */
@@ -93,6 +115,15 @@ public record JobQueue(
 
   public JobQueue rate(Rate limit) {
     return new JobQueue(
-        name, concurrency, share, lease, attempts, backoff, questions, giveUpAsking, limit);
+        name,
+        concurrency,
+        share,
+        lease,
+        attempts,
+        backoff,
+        questions,
+        giveUpAsking,
+        limit,
+        keepsEnded);
   }
 }

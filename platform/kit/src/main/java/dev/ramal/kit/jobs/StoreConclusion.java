@@ -30,9 +30,14 @@ final class StoreConclusion {
 
   private static final int LONGEST_REASON = 500;
 
+  private static final String FORGET =
+      "delete from jobs where tenant = :tenant and seq = :seq and state in (%s)";
+
+  private final JobQueue queue;
   private final DatabaseTime time;
 
-  StoreConclusion(Clock clock) {
+  StoreConclusion(JobQueue queue, Clock clock) {
+    this.queue = queue;
     this.time = new DatabaseTime(clock);
   }
 
@@ -52,22 +57,26 @@ final class StoreConclusion {
     JobEvent event = conclusion.event();
     JobState next = JobState.after(event);
     boolean fenced = event != JobEvent.DONE;
+    boolean forget = !next.isOpen() && !queue.keepsEnded();
+    String statement = (forget ? FORGET : CONCLUDE).formatted(JobState.wordsHearing(event));
     var query =
         session
-            .createNativeQuery(
-                CONCLUDE.formatted(JobState.wordsHearing(event)) + (fenced ? OF_THIS_ATTEMPT : ""))
+            .createNativeQuery(statement + (fenced ? OF_THIS_ATTEMPT : ""))
             .setParameter("tenant", job.tenant().value())
-            .setParameter("seq", job.seq())
-            .setParameter("state", next.name())
-            .setParameter("failures", conclusion.failures())
-            .setParameter("questions", conclusion.questions())
-            .setParameter("code", conclusion.code())
-            .setParameter("reason", shortened(conclusion.reason()))
-            .setParameter("shift", time.shift())
-            .setParameter("wait", seconds(conclusion.delay()))
-            .setParameter("ended", !next.isOpen());
+            .setParameter("seq", job.seq());
     if (fenced) {
       query.setParameter("attempt", job.attempt());
+    }
+    if (!forget) {
+      query
+          .setParameter("state", next.name())
+          .setParameter("failures", conclusion.failures())
+          .setParameter("questions", conclusion.questions())
+          .setParameter("code", conclusion.code())
+          .setParameter("reason", shortened(conclusion.reason()))
+          .setParameter("shift", time.shift())
+          .setParameter("wait", seconds(conclusion.delay()))
+          .setParameter("ended", !next.isOpen());
     }
     return query.executeUpdate().map(touched -> touched > 0);
   }

@@ -41,7 +41,7 @@ final class WorkOnJob<R> {
     this.handler = handler;
     this.queue = handler.queue().withJitter(new Random());
     this.transactions = transactions;
-    this.store = new StoreConclusion(clock);
+    this.store = new StoreConclusion(queue, clock);
     this.config = config;
     this.clock = clock;
     this.metrics = metrics;

@@ -12,6 +12,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
@@ -40,6 +41,7 @@ class PgNotifications {
   private final NotificationConfig config;
   private final List<NotificationListener> listeners;
   private final AtomicReference<PgConnection> connection = new AtomicReference<>();
+  private final AtomicLong heard = new AtomicLong();
   private volatile boolean stopping;
   private volatile long timer = -1;
 
@@ -70,9 +72,13 @@ class PgNotifications {
     }
   }
 
-  /** Twice at once does no harm: whoever notices first reconnects. */
+  /**
+   * Twice at once does no harm: whoever notices first reconnects. An answer may wait behind many
+   * notifications: whoever goes on hearing some has not lost the connection.
+   */
   void ask() {
     PgConnection open = connection.get();
+    long before = heard.get();
     if (open != null) {
       open.query("select 1 as notifications")
           .execute()
@@ -83,9 +89,11 @@ class PgNotifications {
           .with(
               alive -> {},
               failure -> {
-                LOG.warnf("the connection for notifications does not answer: %s", failure);
-                lost(open);
-                open.closeAndForget();
+                if (heard.get() == before) {
+                  LOG.warnf("the connection for notifications does not answer: %s", failure);
+                  lost(open);
+                  open.closeAndForget();
+                }
               });
     }
   }
@@ -105,10 +113,12 @@ class PgNotifications {
 
   private Uni<Void> listen(PgConnection opened) {
     opened.notificationHandler(
-        heard ->
-            listeners.stream()
-                .filter(listener -> listener.channel().equals(heard.getChannel()))
-                .forEach(listener -> listener.heard(heard.getPayload())));
+        told -> {
+          heard.incrementAndGet();
+          listeners.stream()
+              .filter(listener -> listener.channel().equals(told.getChannel()))
+              .forEach(listener -> listener.heard(told.getPayload()));
+        });
     String channels =
         listeners.stream()
             .map(listener -> "listen " + listener.channel())

@@ -51,6 +51,25 @@ class JobEngineTest {
   }
 
   @Test
+  void shouldLeaveNoRowOfAnEndedJobWhereTheQueueForgets() {
+    // Given
+    OtherSide other = new OtherSide(queue().forgetsEnded());
+    bench.engine(other);
+
+    // When
+    String id = bench.append(List.of(job(other, Tenants.AURORA, "post").once("k"))).get(0);
+    await().atMost(LIMIT).until(() -> other.sent.size() == 1);
+
+    // Then
+    await()
+        .atMost(LIMIT)
+        .until(() -> Notes.DATABASE.count("jobs where queue = ?", other.queue().name()) == 0);
+    assertThat(told(id)).isEqualTo("done " + id);
+    bench.append(List.of(job(other, Tenants.AURORA, "post").once("k")));
+    await().atMost(LIMIT).until(() -> other.sent.size() == 2);
+  }
+
+  @Test
   void shouldStoreNothingWhenTheCallersTransactionRollsBack() {
     // Given
     OtherSide other = new OtherSide(queue());

@@ -1,0 +1,65 @@
+package dev.ramal.calls.janitor;
+
+import dev.ramal.calls.call.Call;
+import dev.ramal.calls.janitor.ReconcileCall.Answer;
+import dev.ramal.calls.lifecycle.PriceConfig;
+import dev.ramal.calls.lifecycle.PriceQuestions;
+import dev.ramal.kit.jobs.Job;
+import dev.ramal.kit.jobs.JobQueue;
+import dev.ramal.kit.jobs.Outcome;
+import dev.ramal.kit.time.Backoff;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
+import java.util.List;
+import org.hibernate.reactive.mutiny.Mutiny;
+
+/** What the legs of a call cost, as often as it takes the carrier to know. */
+@ApplicationScoped
+class AskForPrices extends CallQuestions {
+  private static final Duration LONGEST_WAIT = Duration.ofDays(1);
+
+  private final ReconcileCall reconcile;
+  private final CallJanitorConfig config;
+  private final PriceConfig prices;
+
+  AskForPrices(ReconcileCall reconcile, CallJanitorConfig config, PriceConfig prices) {
+    this.reconcile = reconcile;
+    this.config = config;
+    this.prices = prices;
+  }
+
+  @Override
+  public JobQueue queue() {
+    return queue(PriceQuestions.QUEUE, config)
+        .attempts(prices.costChecks(), Backoff.doubling(prices.costAfter(), LONGEST_WAIT));
+  }
+
+  @Override
+  public Uni<Outcome<List<Answer>>> run(Job job) {
+    return reconcile
+        .ask(call(job), PriceQuestions::isOwed)
+        .map(answers -> new Outcome.Done<>(answers));
+  }
+
+  /** A price that is not there yet is asked for again. */
+  @Override
+  public Uni<Outcome<List<Answer>>> weigh(
+      Mutiny.Session session, Job job, Outcome<List<Answer>> outcome) {
+    return outcome instanceof Outcome.Done<List<Answer>> done
+        ? reconcile.apply(session, call(job), done.result()).map(call -> outcome(call, outcome))
+        : Uni.createFrom().item(outcome);
+  }
+
+  private static Outcome<List<Answer>> outcome(Call call, Outcome<List<Answer>> done) {
+    return call.state().legs().stream().noneMatch(PriceQuestions::isOwed)
+        ? done
+        : new Outcome.NotTaken<>("the carrier knows no price yet");
+  }
+
+  /** The answers were taken over when they were weighed. */
+  @Override
+  public Uni<Void> done(Mutiny.Session session, Job job, List<Answer> answers) {
+    return Uni.createFrom().voidItem();
+  }
+}

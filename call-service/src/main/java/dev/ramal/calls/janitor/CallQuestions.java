@@ -1,0 +1,45 @@
+package dev.ramal.calls.janitor;
+
+import dev.ramal.calls.call.CallId;
+import dev.ramal.calls.janitor.ReconcileCall.Answer;
+import dev.ramal.calls.lifecycle.CallKey;
+import dev.ramal.kit.jobs.Job;
+import dev.ramal.kit.jobs.JobHandler;
+import dev.ramal.kit.jobs.JobQueue;
+import dev.ramal.kit.jobs.Outcome;
+import io.smallrye.mutiny.Uni;
+import java.time.Duration;
+import java.util.List;
+import org.hibernate.reactive.mutiny.Mutiny;
+
+/**
+ * Questions to carriers about calls. Each kind has a queue of its own: prices never stand before
+ * what nobody knows the end of.
+ */
+abstract class CallQuestions implements JobHandler<List<Answer>> {
+
+  private static final Duration LONGEST = Duration.ofMinutes(2);
+
+  static JobQueue queue(String name, CallJanitorConfig config) {
+    return JobQueue.named(name)
+        .places(config.questions(), config.share())
+        .lease(LONGEST)
+        .forgetsEnded();
+  }
+
+  static CallKey call(Job job) {
+    return new CallKey(job.tenant(), CallId.of(job.subject()));
+  }
+
+  /** A question does no harm twice. */
+  @Override
+  public Uni<Outcome<List<Answer>>> ask(Job job) {
+    return Uni.createFrom().item(new Outcome.NotTaken<>("no harm in asking twice"));
+  }
+
+  /** Nothing is lost: what is stale is found again, and a price was asked for often enough. */
+  @Override
+  public Uni<Void> refused(Mutiny.Session session, Job job, String code, String reason) {
+    return Uni.createFrom().voidItem();
+  }
+}

@@ -1,0 +1,52 @@
+package dev.ramal.calls.lifecycle;
+
+import dev.ramal.calls.call.Call;
+import dev.ramal.calls.call.LegState;
+import dev.ramal.calls.carrier.Carriers;
+import dev.ramal.kit.jobs.NewJob;
+import dev.ramal.kit.jobs.Priority;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/** Of the carriers that tell the price of a leg only when asked, some time after the end. */
+@ApplicationScoped
+public class PriceQuestions {
+  /** Stands in every row of the jobs. */
+  public static final String QUEUE = "call-prices";
+
+  private static final String KIND = "ask";
+
+  private final Carriers carriers;
+  private final PriceConfig config;
+
+  PriceQuestions(Carriers carriers, PriceConfig config) {
+    this.carriers = carriers;
+    this.config = config;
+  }
+
+  /** Whether the carrier still owes the price of a leg. */
+  public static boolean isOwed(LegState leg) {
+    return leg.dialed() && leg.cost() == null;
+  }
+
+  /** For the calls among these whose carrier will have to be asked. */
+  List<NewJob> jobs(Stream<Call> ended) {
+    return ended.filter(this::isOwed).map(this::job).toList();
+  }
+
+  private boolean isOwed(Call call) {
+    return call.state().legs().stream().anyMatch(PriceQuestions::isOwed)
+        && !carriers.of(call.details().carrier()).tellsCallPrice();
+  }
+
+  private NewJob job(Call ended) {
+    String id = ended.id().value();
+    return NewJob.of(ended.tenant(), QUEUE, KIND, id, Map.of())
+        .once(id)
+        .onAccount(ended.details().connectionId().value())
+        .withPriority(Priority.BACKGROUND)
+        .dueIn(config.costAfter());
+  }
+}

@@ -1,0 +1,48 @@
+package dev.ramal.messaging.janitor;
+
+import dev.ramal.carriers.CarrierReply;
+import dev.ramal.kit.jobs.Job;
+import dev.ramal.kit.jobs.JobHandler;
+import dev.ramal.kit.jobs.JobQueue;
+import dev.ramal.kit.jobs.Outcome;
+import dev.ramal.messaging.message.MessageFact.StatusReported;
+import dev.ramal.messaging.message.MessageId;
+import io.smallrye.mutiny.Uni;
+import java.util.List;
+import org.hibernate.reactive.mutiny.Mutiny;
+
+/** Questions to carriers about messages; each kind has a queue of its own. */
+abstract class MessagePolls implements JobHandler<CarrierReply<List<StatusReported>>> {
+  abstract PollMessage poll();
+
+  static JobQueue queue(String name, JanitorConfig config) {
+    return JobQueue.named(name).places(config.parallel(), config.share()).forgetsEnded();
+  }
+
+  private static MessageId message(Job job) {
+    return new MessageId(job.subject());
+  }
+
+  /** An answer that says nothing is one: the message is asked about again, later. */
+  @Override
+  public Uni<Outcome<CarrierReply<List<StatusReported>>>> run(Job job) {
+    return poll().ask(job.tenant(), message(job)).map(reply -> new Outcome.Done<>(reply));
+  }
+
+  /** A question does no harm twice. */
+  @Override
+  public Uni<Outcome<CarrierReply<List<StatusReported>>>> ask(Job job) {
+    return Uni.createFrom().item(new Outcome.NotTaken<>("no harm in asking twice"));
+  }
+
+  @Override
+  public Uni<Void> done(Mutiny.Session session, Job job, CarrierReply<List<StatusReported>> reply) {
+    return poll().apply(session, job.tenant(), message(job), reply);
+  }
+
+  /** It could not be asked, often: later again. */
+  @Override
+  public Uni<Void> refused(Mutiny.Session session, Job job, String code, String reason) {
+    return poll().apply(session, job.tenant(), message(job), new CarrierReply.Unknown<>(reason));
+  }
+}

@@ -1,0 +1,96 @@
+package dev.ramal.messaging.janitor;
+
+import dev.ramal.carriers.CarrierReply;
+import dev.ramal.events.TenantId;
+import dev.ramal.kit.tenancy.RowKey;
+import dev.ramal.kit.tenancy.Sql;
+import dev.ramal.kit.tenancy.TenantTransactions;
+import dev.ramal.messaging.carrier.MessageCarriers;
+import dev.ramal.messaging.lifecycle.ChangeMessage;
+import dev.ramal.messaging.lifecycle.MessageRepository;
+import dev.ramal.messaging.lifecycle.MessageRow;
+import dev.ramal.messaging.message.Message;
+import dev.ramal.messaging.message.MessageFact.ReceiptOverdue;
+import dev.ramal.messaging.message.MessageFact.StatusReported;
+import dev.ramal.messaging.message.MessageId;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.hibernate.reactive.mutiny.Mutiny;
+
+/**
+ * Asks the carrier about a message that it has, and applies the answer as a fact like any other.
+ */
+@ApplicationScoped
+class PollMessage {
+  private final MessageCarriers carriers;
+  private final TenantTransactions transactions;
+  private final MessageRepository messages;
+  private final ChangeMessage change;
+  private final JanitorConfig config;
+  private final Clock clock;
+
+  PollMessage(
+      MessageCarriers carriers,
+      TenantTransactions transactions,
+      MessageRepository messages,
+      ChangeMessage change,
+      JanitorConfig config,
+      Clock clock) {
+    this.carriers = carriers;
+    this.transactions = transactions;
+    this.messages = messages;
+    this.change = change;
+    this.config = config;
+    this.clock = clock;
+  }
+
+  Uni<CarrierReply<List<StatusReported>>> ask(TenantId tenant, MessageId id) {
+    return transactions
+        .inTenant(tenant, session -> messages.lock(session, tenant, id))
+        .chain(
+            row -> {
+              Message message = row.message();
+              return carriers.lookUp(
+                  message.details(), message.progress().carrierMessageId(), row.submittedAt());
+            });
+  }
+
+  /** Takes the answer over and plans the next question, where one is open. */
+  Uni<Void> apply(
+      Mutiny.Session session,
+      TenantId tenant,
+      MessageId id,
+      CarrierReply<List<StatusReported>> reply) {
+    Sql sql = Sql.of(session);
+    return messages
+        .lockAll(sql, List.of(RowKey.of(tenant, id.value())), List.of())
+        .chain(
+            set -> {
+              MessageRow row = set.find(tenant, id);
+              change.planNextPoll(set, row);
+              told(row, reply).ifPresent(fact -> change.apply(set, row, fact, null));
+              overdue(row).ifPresent(fact -> change.apply(set, row, fact, null));
+              return change.write(sql, set);
+            });
+  }
+
+  /** Empty when the carrier cannot say. */
+  private static Optional<StatusReported> told(
+      MessageRow row, CarrierReply<List<StatusReported>> reply) {
+    String ours = row.message().progress().carrierMessageId();
+    return reply instanceof CarrierReply.Done<List<StatusReported>> done
+        ? done.value().stream().filter(status -> status.carrierMessageId().equals(ours)).findFirst()
+        : Optional.empty();
+  }
+
+  private Optional<ReceiptOverdue> overdue(MessageRow row) {
+    Instant now = clock.instant();
+    boolean waitsInVain =
+        row.message().state().isWaiting() && row.submittedAt().plus(config.giveUp()).isBefore(now);
+    return waitsInVain ? Optional.of(new ReceiptOverdue(now)) : Optional.empty();
+  }
+}

@@ -1,0 +1,82 @@
+package dev.ramal.messaging.janitor;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.ramal.messaging.fixtures.MessagingFixture;
+import dev.ramal.messaging.fixtures.MessagingTest;
+import dev.ramal.simulators.fault.RequestFault;
+import dev.ramal.testkit.Postgres;
+import dev.ramal.testkit.fixtures.SimulatedCarriers;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+@MessagingTest
+@DisplayName("MSG-42 after an outage the janitor keeps up: prices and slow accounts hold up nobody")
+class AfterAnOutageTest {
+  private static final String CONVERSATION =
+      """
+      insert into conversation (tenant, id, contact, channel, last_message_at, created_at)
+      values (?, ?, ?, 'SMS', now(), now())
+      """;
+
+  private static final String MESSAGES =
+      """
+      insert into message (tenant, id, conversation_id, direction, channel, from_number, to_number,
+        body, carrier, connection_id, carrier_message_id, created_at, state, segments, attempts,
+        handed_over_at, ask_at)
+      select ?, ? || n, ?, 'OUTBOUND', 'SMS', ?, '+5511987654321', 'oi', 'TWILIO', ?,
+        'SM' || ? || n, now() - interval '14 hours', ?, 1, 1, now() - interval '13 hours',
+        now() - interval '1 hour'
+      from generate_series(1, ?) n
+      """;
+
+  private final Postgres database = Postgres.database("messaging");
+
+  @Inject MessagingFixture fixture;
+
+  @BeforeEach
+  void connect() {
+    fixture.connect();
+  }
+
+  @AfterEach
+  void answerAgain() {
+    SimulatedCarriers.host().faults().clear();
+  }
+
+  @Test
+  void shouldBringFiveHundredMessagesToAnEndWhileAnotherAccountDoesNotAnswer() {
+    // Given
+    SimulatedCarriers.host()
+        .faults()
+        .arm(RequestFault.timeoutAfterAccepting().on("twilio", "GET", "/Messages/SMslow"), 10_000);
+
+    // When
+    messages("aurora", "slow", "DELIVERED", 300);
+    messages("boreal", "owed", "DELIVERED", 300);
+    messages("boreal", "quick", "SENT", 500);
+
+    // Then
+    await().atMost(Duration.ofSeconds(20)).until(() -> count("quick", "UNCONFIRMED") == 500);
+    assertThat(database.count("jobs where queue = 'message-prices' and tenant = 'aurora'"))
+        .isPositive();
+    database.execute("delete from jobs where queue = 'message-prices'");
+  }
+
+  private long count(String prefix, String state) {
+    return database.count("message where id like ? || '%' and state = ?", prefix, state);
+  }
+
+  private void messages(String tenant, String prefix, String state, int count) {
+    String ours =
+        tenant.equals("boreal") ? MessagingFixture.BOREAL_TWILIO : MessagingFixture.AURORA_TWILIO;
+    database.execute(CONVERSATION, tenant, prefix, "+1" + prefix);
+    database.execute(
+        MESSAGES, tenant, prefix, prefix, ours, tenant + "-twilio", prefix, state, count);
+  }
+}
