@@ -51,7 +51,7 @@ interface CallJanitorConfig {
   int questions();
 
   /** Of these, calls of one organization, over all replicas. */
-  @WithDefault("4")
+  @WithDefault("8")
   @Positive
   int share();
 

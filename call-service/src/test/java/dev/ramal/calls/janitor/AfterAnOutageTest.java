@@ -59,7 +59,7 @@ class AfterAnOutageTest {
         "update calls set checked_at = now() - interval '2 hours' where from_number = ?", CALLER);
 
     // Then
-    await().atMost(Duration.ofSeconds(20)).until(() -> open(quick) == 0);
+    await().atMost(Duration.ofSeconds(40)).until(() -> open(quick) == 0);
     assertThat(open(slow)).isPositive();
     await().atMost(Duration.ofSeconds(60)).until(() -> open(slow) == 0);
     await()

@@ -21,7 +21,7 @@ public interface JanitorConfig {
   int parallel();
 
   /** Of these, messages of one organization, over all replicas. */
-  @WithDefault("4")
+  @WithDefault("8")
   int share();
 
   /** After this long the carrier's list shows a message, or it was never created. */

@@ -62,7 +62,7 @@ class AfterAnOutageTest {
     messages("boreal", "quick", "SENT", 500);
 
     // Then
-    await().atMost(Duration.ofSeconds(20)).until(() -> count("quick", "UNCONFIRMED") == 500);
+    await().atMost(Duration.ofSeconds(45)).until(() -> count("quick", "UNCONFIRMED") == 500);
     assertThat(database.count("jobs where queue = 'message-prices' and tenant = 'aurora'"))
         .isPositive();
     database.execute("delete from jobs where queue = 'message-prices'");

@@ -24,7 +24,7 @@ public interface TwilioSettings {
   @WithDefault("16")
   int connections();
 
-  /** Questions at one time, beside them. */
-  @WithDefault("16")
+  /** Questions at one time, beside them: as many as the queues of questions have places. */
+  @WithDefault("32")
   int questions();
 }
