@@ -6,6 +6,7 @@ import dev.ramal.bench.frame.Benchmark;
 import dev.ramal.bench.frame.Results;
 import dev.ramal.bench.frame.RunLog;
 import dev.ramal.bench.gateway.GatewayBench;
+import dev.ramal.bench.rating.RatingBench;
 import dev.ramal.servers.processes.ChildProcess;
 import dev.ramal.servers.processes.ServerFailure;
 import java.time.Duration;
@@ -16,7 +17,8 @@ import java.util.logging.Logger;
 
 /** Main class behind {@code ./ramal bench}: lists the benchmarks or runs one of them. */
 public final class Benchmarks {
-  private static final List<Benchmark> ALL = List.of(new GatewayBench(), new CallsBenchmark());
+  private static final List<Benchmark> ALL =
+      List.of(new GatewayBench(), new CallsBenchmark(), new RatingBench());
 
   private Benchmarks() {}
 
