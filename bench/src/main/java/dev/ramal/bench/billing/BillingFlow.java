@@ -19,7 +19,7 @@ public final class BillingFlow extends TopicFlow {
   public BillingFlow() {
     super(
         "billing",
-        "ledger lines per second until UsageRated is published",
+        "ledger lines per second until UsageRated is published, next to bare transactions",
         "billing-service",
         "billing");
   }

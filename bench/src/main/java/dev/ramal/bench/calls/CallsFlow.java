@@ -23,7 +23,7 @@ public class CallsFlow extends TopicFlow {
   public CallsFlow() {
     super(
         "calls",
-        "carriers' facts per second until CallEnded is published",
+        "carriers' facts per second until CallEnded is published, next to bare transactions",
         "call-service",
         "calls");
   }

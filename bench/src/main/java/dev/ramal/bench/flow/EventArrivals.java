@@ -1,5 +1,6 @@
 package dev.ramal.bench.flow;
 
+import dev.ramal.bench.room.Folders;
 import dev.ramal.events.EventHeaders;
 import dev.ramal.events.Topics;
 import dev.ramal.servers.processes.ServerFailure;
@@ -68,8 +69,8 @@ public final class EventArrivals implements Arrivals {
       }
       if (System.nanoTime() - lastNanos > SILENCE.toNanos()) {
         throw new ServerFailure(
-            "only %d of %d %s came, and none for %d s"
-                .formatted(seen.size(), count, type, SILENCE.toSeconds()));
+            "only %d of %d %s came, and none for %d s; logs lie below %s"
+                .formatted(seen.size(), count, type, SILENCE.toSeconds(), Folders.all()));
       }
     }
     seen.clear();
