@@ -59,7 +59,7 @@ public class QueueCommands {
 
   private boolean isSteeredByCommand(Call call) {
     Carrier carrier = call.details().carrier();
-    return carrier != null && carriers.of(carrier).legCommands().isPresent();
+    return carrier != null && carriers.of(carrier).steeredByCommand();
   }
 
   /** Stores the command to dial a leg. */
