@@ -61,6 +61,11 @@ public record Call(
     return state().status();
   }
 
+  /** A fact that is part of the call. */
+  public Fact fact(String factId) {
+    return facts.stream().filter(known -> known.id().equals(factId)).findFirst().orElseThrow();
+  }
+
   /** Adds a fact. The result depends on the set of facts only, never on the order of arrival. */
   public Transition apply(Fact fact) {
     if (facts.stream().anyMatch(known -> known.id().equals(fact.id()))) {

@@ -6,7 +6,6 @@ import dev.ramal.calls.call.PendingActions.LegAction;
 import dev.ramal.calls.commands.Command.CommandPayload;
 import dev.ramal.calls.commands.Command.StoredCommand;
 import dev.ramal.events.LegName;
-import dev.ramal.events.TenantId;
 import dev.ramal.kit.jobs.Jobs;
 import dev.ramal.kit.jobs.NewJob;
 import dev.ramal.kit.jobs.Priority;
@@ -16,9 +15,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Map;
 import org.hibernate.reactive.mutiny.Mutiny;
 
-/**
- * Stores what a carrier is to do as jobs, each action of a call once, in the caller's transaction.
- */
+/** What a carrier is to do, as jobs: each action of a call once. */
 @ApplicationScoped
 public class CommandJobs {
   public static final String QUEUE = "carrier-commands";
@@ -32,15 +29,10 @@ public class CommandJobs {
   }
 
   /**
-   * Stores the command unless the call has this action already. A leg that still lives some time
-   * after it was hung up is hung up again, under another id: a carrier ignores what it has seen.
+   * Stores nothing when the call has this action already. A leg that still lives some time after it
+   * was hung up is hung up again, under another id: a carrier ignores what it has seen.
    */
-  public Uni<Void> append(
-      Mutiny.Session session, Call call, LegAction action, CommandPayload payload) {
-    return jobs.append(session, job(call, action, payload)).replaceWithVoid();
-  }
-
-  private NewJob job(Call call, LegAction action, CommandPayload payload) {
+  public NewJob job(Call call, LegAction action, CommandPayload payload) {
     StoredCommand stored =
         new StoredCommand(action.leg().wire(), call.details().carrier().wire(), payload);
     NewJob job =
@@ -61,10 +53,9 @@ public class CommandJobs {
    *
    * @return false when it is too late: it is being sent, or was
    */
-  public Uni<Boolean> withdrawDial(
-      Mutiny.Session session, TenantId tenant, CallId call, LegName leg, String why) {
+  public Uni<Boolean> withdrawDial(Sql sql, Call call, LegName leg, String why) {
     LegAction dial = LegAction.of(LegAction.Kind.DIAL, leg);
-    return jobs.withdraw(Sql.of(session), tenant, QUEUE, key(call, dial), why);
+    return jobs.withdraw(sql, call.tenant(), QUEUE, key(call.id(), dial), why);
   }
 
   /** Whether another dial between the same two numbers has no clear outcome either. */

@@ -4,13 +4,12 @@ import dev.ramal.calls.call.Call;
 import dev.ramal.calls.call.Call.Transition;
 import dev.ramal.calls.call.CallDetails;
 import dev.ramal.calls.lifecycle.CallRepository;
-import dev.ramal.calls.lifecycle.PublishCallEvents;
+import dev.ramal.calls.lifecycle.StoreCalls;
 import dev.ramal.kit.access.AccessScope;
 import dev.ramal.kit.tenancy.TenantTransactions;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.validation.constraints.Size;
-import java.util.List;
 import org.hibernate.reactive.mutiny.Mutiny;
 
 /** Writes on a call; after its end the announced end is corrected with what was written. */
@@ -18,12 +17,12 @@ import org.hibernate.reactive.mutiny.Mutiny;
 class AnnotateCall {
   private final TenantTransactions transactions;
   private final CallRepository calls;
-  private final PublishCallEvents events;
+  private final StoreCalls store;
 
-  AnnotateCall(TenantTransactions transactions, CallRepository calls, PublishCallEvents events) {
+  AnnotateCall(TenantTransactions transactions, CallRepository calls, StoreCalls store) {
     this.transactions = transactions;
     this.calls = calls;
-    this.events = events;
+    this.store = store;
   }
 
   Uni<Call> annotate(AccessScope scope, String id, Annotation annotation) {
@@ -40,10 +39,7 @@ class AnnotateCall {
             Annotation.merged(now.notes(), annotation.notes()),
             Annotation.merged(now.disposition(), annotation.disposition()),
             Annotation.merged(now.campaignId(), annotation.campaignId()));
-    return calls
-        .save(session, written.call(), List.of())
-        .chain(() -> events.publish(session, written.call(), written.events(), null))
-        .replaceWith(written.call());
+    return store.save(session, written).replaceWith(written.call());
   }
 
   /**

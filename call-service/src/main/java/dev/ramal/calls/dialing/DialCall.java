@@ -6,8 +6,7 @@ import dev.ramal.calls.call.Call.Transition;
 import dev.ramal.calls.call.CallDetails;
 import dev.ramal.calls.call.CallId;
 import dev.ramal.calls.connections.CarrierAccounts;
-import dev.ramal.calls.lifecycle.CallRepository;
-import dev.ramal.calls.lifecycle.PublishCallEvents;
+import dev.ramal.calls.lifecycle.StoreCalls;
 import dev.ramal.calls.lifecycle.QueueCommands;
 import dev.ramal.calls.settings.VoiceSettings;
 import dev.ramal.calls.settings.VoiceSettingsRepository;
@@ -45,9 +44,8 @@ class DialCall {
   private final CarrierAccounts accounts;
   private final AgentRepository agents;
   private final CostEstimates estimates;
-  private final CallRepository calls;
   private final QueueCommands commands;
-  private final PublishCallEvents events;
+  private final StoreCalls store;
   private final Clock clock;
 
   DialCall(
@@ -56,18 +54,16 @@ class DialCall {
       CarrierAccounts accounts,
       AgentRepository agents,
       CostEstimates estimates,
-      CallRepository calls,
       QueueCommands commands,
-      PublishCallEvents events,
+      StoreCalls store,
       Clock clock) {
     this.idempotency = idempotency;
     this.settings = settings;
     this.accounts = accounts;
     this.agents = agents;
     this.estimates = estimates;
-    this.calls = calls;
     this.commands = commands;
-    this.events = events;
+    this.store = store;
     this.clock = clock;
   }
 
@@ -157,10 +153,8 @@ class DialCall {
   private Uni<Call> store(Mutiny.Session session, AccessScope scope, CallDetails details) {
     CallId id = CallId.of(UuidV7.next().toString());
     Transition.Applied asked = Call.request(id, scope.tenant(), details);
-    return calls
-        .add(session, asked.call())
-        .chain(() -> commands.dial(session, asked.call(), LegName.AGENT))
-        .chain(() -> events.publish(session, asked.call(), asked.events(), null))
+    return store
+        .add(session, asked, commands.dial(asked.call(), LegName.AGENT))
         .replaceWith(asked.call());
   }
 

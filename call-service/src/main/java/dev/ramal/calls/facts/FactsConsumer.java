@@ -1,15 +1,10 @@
 package dev.ramal.calls.facts;
 
-import dev.ramal.events.EventTypes;
-import dev.ramal.events.carrier.CarrierCallFact;
 import dev.ramal.kit.consuming.IdempotentConsumer;
-import dev.ramal.kit.consuming.ReceivedEvent;
-import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.concurrent.Flow;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
 import org.eclipse.microprofile.reactive.messaging.Message;
-import org.hibernate.reactive.mutiny.Mutiny;
 
 /** Reads carriers' facts about calls. */
 @ApplicationScoped
@@ -18,22 +13,15 @@ class FactsConsumer {
   static final String INBOX = "call-service.call-facts";
 
   private final IdempotentConsumer consumer;
-  private final ApplyCarrierFact applyFact;
+  private final ApplyCarrierFacts applyFacts;
 
-  FactsConsumer(IdempotentConsumer consumer, ApplyCarrierFact applyFact) {
+  FactsConsumer(IdempotentConsumer consumer, ApplyCarrierFacts applyFacts) {
     this.consumer = consumer;
-    this.applyFact = applyFact;
+    this.applyFacts = applyFacts;
   }
 
   @Incoming("call-facts")
   Flow.Subscriber<Message<String>> consume() {
-    return consumer.with(INBOX, this::apply);
-  }
-
-  private Uni<Void> apply(Mutiny.Session session, ReceivedEvent event) {
-    Class<? extends Record> type = EventTypes.find(event.type()).orElseThrow();
-    return CarrierCallFact.class.isAssignableFrom(type)
-        ? applyFact.apply(session, event.tenant(), event.id(), (CarrierCallFact) event.data(type))
-        : Uni.createFrom().voidItem();
+    return consumer.inBatches(INBOX, applyFacts::apply);
   }
 }

@@ -3,50 +3,59 @@ package dev.ramal.calls.facts;
 import dev.ramal.calls.call.Call;
 import dev.ramal.calls.call.CallDetails;
 import dev.ramal.calls.call.CallId;
-import dev.ramal.calls.lifecycle.CallRepository;
+import dev.ramal.calls.lifecycle.CallKey;
+import dev.ramal.calls.lifecycle.InboundHandles;
+import dev.ramal.calls.lifecycle.InboundHandles.Handle;
 import dev.ramal.events.Direction;
-import dev.ramal.events.TenantId;
 import dev.ramal.events.carrier.CarrierCallFact;
 import dev.ramal.events.carrier.CarrierCallFact.Parties;
 import dev.ramal.kit.failure.Failure;
-import dev.ramal.kit.failure.FailureException;
 import dev.ramal.kit.ids.UuidV7;
+import dev.ramal.kit.tenancy.Sql;
 import io.smallrye.mutiny.Uni;
-import jakarta.enterprise.context.ApplicationScoped;
-import org.hibernate.reactive.mutiny.Mutiny;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 
 /**
- * Finds the call of a leg that we did not start, by the carrier's handle; the first fact that
- * carries numbers begins it. All facts of such a leg have one record key, so they come one by one.
+ * Finds the calls of legs that we did not start, by the carrier's handle; the first fact that
+ * carries numbers begins such a call. All facts of such a leg have one record key, so they come in
+ * one order.
  */
-@ApplicationScoped
-class InboundCalls {
-  private final CallRepository calls;
+final class InboundCalls {
+  private InboundCalls() {}
 
-  InboundCalls(CallRepository calls) {
-    this.calls = calls;
-  }
-
-  /** Fails as too late for a leg that is neither known nor told with its numbers. */
-  Uni<CallId> callOf(Mutiny.Session session, TenantId tenant, CarrierCallFact fact) {
-    return calls
-        .findInbound(session, tenant, fact.carrier(), fact.carrierCallId().value())
-        .chain(
-            known ->
-                known.isPresent()
-                    ? Uni.createFrom().item(known.get())
-                    : begin(session, tenant, fact));
-  }
-
-  private Uni<CallId> begin(Mutiny.Session session, TenantId tenant, CarrierCallFact fact) {
-    if (!callsUs(fact.parties())) {
-      return Uni.createFrom()
-          .failure(
-              new FailureException(
-                  new Failure.TooLate("a leg that neither we nor a caller of ours started")));
+  /**
+   * Gives each fact its call. A fact of a leg that is neither known nor told with its numbers is
+   * refused as too late.
+   *
+   * @return calls that begin here, with the carrier's handle
+   */
+  static Uni<Map<Call, String>> assign(Sql sql, List<CarrierFact> facts) {
+    if (facts.isEmpty()) {
+      return Uni.createFrom().item(Map.of());
     }
-    Call call = Call.inbound(CallId.of(UuidV7.next().toString()), tenant, details(fact));
-    return calls.add(session, call, fact.carrierCallId().value()).replaceWith(call.id());
+    return InboundHandles.known(sql, facts.stream().map(InboundCalls::handle).toList())
+        .map(known -> assign(facts, known));
+  }
+
+  private static Map<Call, String> assign(List<CarrierFact> facts, Map<Handle, CallId> known) {
+    Map<Call, String> begun = new LinkedHashMap<>();
+    for (CarrierFact fact : facts) {
+      Handle handle = handle(fact);
+      if (!known.containsKey(handle) && callsUs(fact.told().parties())) {
+        Call call =
+            Call.inbound(CallId.of(UuidV7.next().toString()), fact.tenant(), details(fact.told()));
+        known.put(handle, call.id());
+        begun.put(call, handle.carrierCallId().value());
+      }
+      if (known.containsKey(handle)) {
+        fact.belongsTo(new CallKey(fact.tenant(), known.get(handle)));
+      } else {
+        fact.refuse(new Failure.TooLate("a leg that neither we nor a caller of ours started"));
+      }
+    }
+    return begun;
   }
 
   private static CallDetails details(CarrierCallFact fact) {
@@ -74,5 +83,9 @@ class InboundCalls {
     return parties.direction() == Direction.INBOUND
         && parties.from() != null
         && parties.to() != null;
+  }
+
+  private static Handle handle(CarrierFact fact) {
+    return new Handle(fact.tenant(), fact.told().carrier(), fact.told().carrierCallId());
   }
 }

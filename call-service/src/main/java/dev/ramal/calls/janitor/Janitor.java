@@ -1,5 +1,6 @@
 package dev.ramal.calls.janitor;
 
+import dev.ramal.calls.lifecycle.CallKey;
 import dev.ramal.calls.lifecycle.StaleCalls;
 import dev.ramal.kit.failure.BestEffort;
 import io.quarkus.scheduler.Scheduled;
@@ -54,8 +55,7 @@ class Janitor {
         failure -> LOG.warnf("old entries of timelines stay for now: %s", failure));
   }
 
-  private static Uni<Void> each(
-      List<StaleCalls.Found> found, Function<StaleCalls.Found, Uni<Void>> work) {
+  private static Uni<Void> each(List<CallKey> found, Function<CallKey, Uni<Void>> work) {
     return Multi.createFrom()
         .iterable(found)
         .onItem()

@@ -1,32 +1,35 @@
 package dev.ramal.calls.lifecycle;
 
 import dev.ramal.calls.call.Call;
-import dev.ramal.calls.call.Call.Transition;
 import dev.ramal.calls.call.CallId;
 import dev.ramal.calls.call.Fact;
 import dev.ramal.events.TenantId;
 import dev.ramal.kit.failure.Failure;
-import dev.ramal.kit.failure.FailureException;
+import dev.ramal.kit.tenancy.Sql;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
 import org.hibernate.reactive.mutiny.Mutiny;
 
 /**
- * Adds facts to a call inside the caller's transaction: lock, apply, queue the commands that
- * follow, save, publish. Whatever fails rolls all of it back together.
+ * Adds facts to calls inside the caller's transaction: lock all calls, apply in memory, queue the
+ * commands that follow, store everything as one set. Whatever fails rolls all of it back together.
  */
 @ApplicationScoped
 public class ApplyFacts {
-  private final CallRepository calls;
+  private final CallSets calls;
   private final QueueCommands commands;
   private final PublishCallEvents events;
+  private final StoreCalls store;
 
-  ApplyFacts(CallRepository calls, QueueCommands commands, PublishCallEvents events) {
+  ApplyFacts(CallSets calls, QueueCommands commands, PublishCallEvents events, StoreCalls store) {
     this.calls = calls;
     this.commands = commands;
     this.events = events;
+    this.store = store;
   }
 
   /**
@@ -38,13 +41,9 @@ public class ApplyFacts {
    */
   public Uni<Call> apply(
       Mutiny.Session session, TenantId tenant, CallId id, List<Fact> facts, String causation) {
-    return calls
-        .lock(session, tenant, id)
-        .map(
-            found ->
-                found.orElseThrow(
-                    () -> new FailureException(new Failure.NotYet("no call " + id + " yet"))))
-        .chain(call -> apply(session, call, facts, causation));
+    CallKey key = new CallKey(tenant, id);
+    return apply(Sql.of(session), own(key, facts, causation), Map.of())
+        .map(now -> now.get(key).call());
   }
 
   /**
@@ -52,74 +51,78 @@ public class ApplyFacts {
    * asked for all the same: one that came to nothing before may be due again.
    */
   public Uni<Call> apply(Mutiny.Session session, Call locked, List<Fact> facts, String causation) {
-    CallProgress heard = CallProgress.of(locked).with(facts);
-    if (heard.notYet() != null) {
-      return Uni.createFrom().failure(new FailureException(new Failure.NotYet(heard.notYet())));
-    }
-    return commands
-        .queue(session, heard.call())
-        .map(heard::with)
-        .call(
-            advanced ->
-                advanced.added().isEmpty()
-                    ? Uni.createFrom().voidItem()
-                    : save(session, advanced, causation))
-        .map(CallProgress::call);
-  }
-
-  private Uni<Void> save(Mutiny.Session session, CallProgress advanced, String causation) {
-    return calls
-        .save(session, advanced.call(), advanced.added())
-        .chain(() -> events.publish(session, advanced.call(), advanced.events(), causation));
+    CallKey key = CallKey.of(locked);
+    Map<CallKey, CallProgress> progress = Map.of(key, CallProgress.of(locked));
+    return Uni.createFrom()
+        .deferred(() -> advance(Sql.of(session), own(key, facts, causation), progress))
+        .map(now -> now.get(key).call());
   }
 
   /**
-   * A call on its way through some facts.
+   * Adds facts to calls of any organizations; those of one call in this order. A fact that cannot
+   * be applied is refused by itself.
    *
-   * @param added facts that are part of the call now and were not before, with their leg
-   * @param events to be told, in this order
-   * @param notYet why a fact could not be placed; null when all could
+   * @param begun calls that others started and that are not stored yet, with the carrier's handle
    */
-  private record CallProgress(Call call, List<Fact> added, List<Record> events, String notYet) {
+  public Uni<Void> applyAll(Sql sql, List<ArrivedFact> facts, Map<Call, String> begun) {
+    return apply(sql, facts, begun).replaceWithVoid();
+  }
 
-    static CallProgress of(Call call) {
-      return new CallProgress(call, List.of(), List.of(), null);
-    }
+  private Uni<Map<CallKey, CallProgress>> apply(
+      Sql sql, List<ArrivedFact> facts, Map<Call, String> begun) {
+    Map<CallKey, CallProgress> progress = new LinkedHashMap<>();
+    begun.forEach(
+        (call, handle) -> progress.put(CallKey.of(call), CallProgress.begun(call, handle)));
+    TreeSet<CallKey> stored = new TreeSet<>();
+    facts.stream()
+        .map(ArrivedFact::call)
+        .filter(key -> !progress.containsKey(key))
+        .forEach(stored::add);
+    return calls
+        .lock(sql, stored)
+        .chain(
+            locked -> {
+              locked.forEach((key, call) -> progress.put(key, CallProgress.of(call)));
+              return advance(sql, facts, progress);
+            });
+  }
 
-    CallProgress with(List<Fact> facts) {
-      CallProgress now = this;
-      for (Fact fact : facts) {
-        now = now.with(fact);
+  private Uni<Map<CallKey, CallProgress>> advance(
+      Sql sql, List<ArrivedFact> facts, Map<CallKey, CallProgress> progress) {
+    for (ArrivedFact arrived : facts) {
+      CallProgress call = progress.get(arrived.call());
+      if (call == null) {
+        arrived.refuse(new Failure.NotYet("no call " + arrived.call().id() + " yet"));
+      } else {
+        arrived.traced(() -> call.apply(arrived, events));
       }
-      return now;
     }
+    return commands
+        .plan(sql, progress.values().stream().map(CallProgress::call).toList())
+        .chain(
+            planned -> {
+              planned
+                  .facts()
+                  .forEach((key, following) -> follow(progress.get(key), key, following));
+              return store.store(sql, changes(progress), planned.jobs());
+            })
+        .replaceWith(progress);
+  }
 
-    CallProgress with(Fact fact) {
-      Transition transition = call.apply(fact);
-      if (transition instanceof Transition.NotYet early) {
-        return new CallProgress(call, added, events, early.reason());
-      }
-      if (!(transition instanceof Transition.Applied applied)) {
-        return this;
-      }
-      return new CallProgress(
-          applied.call(),
-          plus(added, List.of(placed(applied.call(), fact))),
-          plus(events, applied.events()),
-          notYet);
+  private void follow(CallProgress call, CallKey key, List<Fact> facts) {
+    for (Fact fact : facts) {
+      call.apply(ArrivedFact.own(key, fact, call.lastCausation()), events);
     }
+  }
 
-    private static Fact placed(Call call, Fact fact) {
-      return call.facts().stream()
-          .filter(known -> known.id().equals(fact.id()))
-          .findFirst()
-          .orElseThrow();
-    }
+  private static List<CallChange> changes(Map<CallKey, CallProgress> progress) {
+    return progress.values().stream()
+        .filter(CallProgress::hasChanged)
+        .map(CallProgress::change)
+        .toList();
+  }
 
-    private static <T> List<T> plus(List<T> some, List<T> more) {
-      List<T> all = new ArrayList<>(some);
-      all.addAll(more);
-      return List.copyOf(all);
-    }
+  private static List<ArrivedFact> own(CallKey key, List<Fact> facts, String causation) {
+    return facts.stream().map(fact -> ArrivedFact.own(key, fact, causation)).toList();
   }
 }

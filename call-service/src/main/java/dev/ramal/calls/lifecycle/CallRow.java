@@ -8,9 +8,7 @@ import dev.ramal.calls.call.CallStatus;
 import dev.ramal.calls.call.LegState;
 import dev.ramal.carriers.CarrierColumn;
 import dev.ramal.events.Carrier;
-import dev.ramal.events.ConnectionId;
 import dev.ramal.events.Direction;
-import dev.ramal.events.Money;
 import dev.ramal.kit.tenancy.RowKey;
 import dev.ramal.numbering.Destinations;
 import jakarta.persistence.Column;
@@ -20,11 +18,13 @@ import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
 import jakarta.persistence.Table;
-import jakarta.persistence.Version;
 import java.math.BigDecimal;
 import java.time.Instant;
 
-/** A call at rest: its details, and its state in columns for queries. */
+/**
+ * A call at rest: its details, and its state in columns for queries. Read here; written by {@link
+ * CallSets}.
+ */
 @Entity
 @Table(name = "calls")
 public class CallRow {
@@ -121,24 +121,22 @@ public class CallRow {
   @Column(name = "checked_at")
   Instant checkedAt;
 
-  @Version long version;
-
-  static CallRow of(Call call, Instant now) {
+  /**
+   * @param inboundHandle the carrier's handle by which it is found before a leg has it; null for
+   *     none
+   */
+  static CallRow of(Call call, String inboundHandle, Instant now) {
     CallRow row = new CallRow();
     row.key = RowKey.of(call.tenant(), call.id().value());
     row.direction = call.details().direction();
     row.destinationClass = Destinations.ofCall(call.details().leadNumber()).word();
-    row.take(call, now);
+    row.leadCallId = inboundHandle;
+    row.takeDetails(call.details());
+    row.takeState(call.state());
+    row.revision = call.revision();
+    row.newsAt = now;
+    row.checkedAt = now;
     return row;
-  }
-
-  /** Takes over the call as it is now. */
-  final void take(Call call, Instant now) {
-    takeDetails(call.details());
-    takeState(call.state());
-    revision = call.revision();
-    newsAt = now;
-    checkedAt = now;
   }
 
   private void takeDetails(CallDetails details) {
@@ -170,31 +168,10 @@ public class CallRow {
     talkSeconds = result == null ? null : result.talkSeconds();
     cause = result == null ? null : result.cause();
     hungUpBy = result == null || result.hungUpBy() == null ? null : result.hungUpBy().wire();
-    if (state.lead() != null) {
+    if (state.lead() != null && state.lead().carrierCallId() != null) {
       leadCallId = text(state.lead().carrierCallId());
     }
     costed = state.legs().stream().filter(LegState::dialed).allMatch(leg -> leg.cost() != null);
-  }
-
-  CallDetails details() {
-    return new CallDetails(
-        agentId,
-        agentName,
-        agentAddress,
-        direction,
-        from,
-        to,
-        contactId,
-        dealId,
-        campaignId,
-        priority,
-        carrier,
-        ConnectionId.ofNullable(connectionId),
-        record,
-        estimatedAmount == null ? null : new Money(estimatedAmount, estimatedCurrency),
-        notes,
-        disposition,
-        requestedAt);
   }
 
   private static String text(Record id) {

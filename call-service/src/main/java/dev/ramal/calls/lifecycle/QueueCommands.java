@@ -10,19 +10,27 @@ import dev.ramal.calls.commands.Command.CommandPayload;
 import dev.ramal.calls.commands.CommandJobs;
 import dev.ramal.calls.commands.DialingConfig;
 import dev.ramal.calls.prompts.Prompt;
+import dev.ramal.calls.settings.VoiceSettings;
 import dev.ramal.calls.settings.VoiceSettingsRepository;
 import dev.ramal.events.Carrier;
 import dev.ramal.events.CarrierCallId;
 import dev.ramal.events.E164;
 import dev.ramal.events.LegName;
+import dev.ramal.events.TenantId;
+import dev.ramal.kit.jobs.NewJob;
+import dev.ramal.kit.tenancy.Sql;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
-import org.hibernate.reactive.mutiny.Mutiny;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 
-/** Stores the commands that a call needs as it stands. Asking twice stores nothing twice. */
+/** The commands that calls need as they stand. Naming one twice stores nothing twice. */
 @ApplicationScoped
 public class QueueCommands {
   private static final String TOO_LATE = "the call ended first";
@@ -46,15 +54,36 @@ public class QueueCommands {
     this.clock = clock;
   }
 
-  /** Stores what is needed and answers the facts that follow from having stored it. */
-  Uni<List<Fact>> queue(Mutiny.Session session, Call call) {
-    return Multi.createFrom()
-        .iterable(PendingActions.of(call, isSteeredByCommand(call)))
-        .onItem()
-        .transformToUniAndConcatenate(action -> carryOut(session, call, action))
-        .collect()
-        .asList()
-        .map(facts -> facts.stream().flatMap(List::stream).toList());
+  /**
+   * What calls need.
+   *
+   * @param jobs to be stored
+   * @param facts that are true once they are stored, by call
+   */
+  record Planned(List<NewJob> jobs, Map<CallKey, List<Fact>> facts) {
+    private void add(Call call, Fact fact) {
+      facts.computeIfAbsent(CallKey.of(call), key -> new ArrayList<>()).add(fact);
+    }
+  }
+
+  /** An action that a call needs. */
+  private record Needed(Call call, LegAction action) {}
+
+  /** Plans for calls that this transaction has locked; withdraws dials that nobody wants. */
+  Uni<Planned> plan(Sql sql, List<Call> calls) {
+    List<Needed> needed = new ArrayList<>();
+    for (Call call : calls) {
+      PendingActions.of(call, isSteeredByCommand(call))
+          .forEach(action -> needed.add(new Needed(call, action)));
+    }
+    Planned planned = new Planned(new ArrayList<>(), new HashMap<>());
+    if (needed.isEmpty()) {
+      return Uni.createFrom().item(planned);
+    }
+    return voices(sql, needed)
+        .invoke(voices -> needed.forEach(one -> plan(planned, one, voices)))
+        .chain(() -> withdraw(sql, needed, planned))
+        .replaceWith(planned);
   }
 
   private boolean isSteeredByCommand(Call call) {
@@ -62,44 +91,62 @@ public class QueueCommands {
     return carrier != null && carriers.of(carrier).steeredByCommand();
   }
 
-  /** Stores the command to dial a leg. */
-  public Uni<Void> dial(Mutiny.Session session, Call call, LegName leg) {
-    return commands.append(
-        session, call, LegAction.of(LegAction.Kind.DIAL, leg), dialPayload(call, leg));
+  /** The job that dials a leg. */
+  public NewJob dial(Call call, LegName leg) {
+    return commands.job(call, LegAction.of(LegAction.Kind.DIAL, leg), dialPayload(call, leg));
   }
 
-  private Uni<List<Fact>> carryOut(Mutiny.Session session, Call call, LegAction action) {
-    return switch (action.kind()) {
-      case DIAL ->
-          dial(session, call, action.leg())
-              .replaceWith(
-                  List.of(
-                      fact("ordered", action, new FactBody.Ordered(call.details().leadNumber()))));
-      case DROP -> drop(session, call, action);
-      case ANNOUNCE ->
-          settings
-              .of(session, call.tenant())
-              .map(voice -> voice.words(Prompt.RECORDING_DISCLAIMER))
-              .map(text -> CommandPayload.say(handle(call, action), text))
-              .chain(payload -> append(session, call, action, payload));
-      case JOIN -> append(session, call, action, joinPayload(call, action));
-      case HANG_UP -> append(session, call, action, CommandPayload.leg(handle(call, action)));
-    };
+  private void plan(Planned planned, Needed needed, Map<TenantId, VoiceSettings> voices) {
+    Call call = needed.call();
+    LegAction action = needed.action();
+    CommandPayload payload =
+        switch (action.kind()) {
+          case DIAL -> dialPayload(call, action.leg());
+          case ANNOUNCE ->
+              CommandPayload.say(
+                  handle(call, action),
+                  voices.get(call.tenant()).words(Prompt.RECORDING_DISCLAIMER));
+          case JOIN -> joinPayload(call, action);
+          case HANG_UP -> CommandPayload.leg(handle(call, action));
+          case DROP -> null;
+        };
+    if (payload != null) {
+      planned.jobs().add(commands.job(call, action, payload));
+    }
+    if (action.kind() == LegAction.Kind.DIAL) {
+      FactBody ordered = new FactBody.Ordered(call.details().leadNumber());
+      planned.add(call, fact("ordered", action, ordered));
+    }
   }
 
-  private Uni<List<Fact>> append(
-      Mutiny.Session session, Call call, LegAction action, CommandPayload payload) {
-    return commands.append(session, call, action, payload).replaceWith(List.of());
+  /** The settings of the organizations whose calls have something to say. */
+  private Uni<Map<TenantId, VoiceSettings>> voices(Sql sql, List<Needed> needed) {
+    Set<TenantId> speaking =
+        needed.stream()
+            .filter(one -> one.action().kind() == LegAction.Kind.ANNOUNCE)
+            .map(one -> one.call().tenant())
+            .collect(Collectors.toSet());
+    return speaking.isEmpty() ? Uni.createFrom().item(Map.of()) : settings.of(sql, speaking);
   }
 
-  private Uni<List<Fact>> drop(Mutiny.Session session, Call call, LegAction action) {
-    return commands
-        .withdrawDial(session, call.tenant(), call.id(), action.leg(), TOO_LATE)
-        .map(
-            done ->
-                done
-                    ? List.of(fact("dropped", action, new FactBody.Dropped(TOO_LATE)))
-                    : List.of());
+  private Uni<Void> withdraw(Sql sql, List<Needed> needed, Planned planned) {
+    return Multi.createFrom()
+        .iterable(needed)
+        .filter(one -> one.action().kind() == LegAction.Kind.DROP)
+        .onItem()
+        .transformToUniAndConcatenate(
+            one ->
+                commands
+                    .withdrawDial(sql, one.call(), one.action().leg(), TOO_LATE)
+                    .invoke(
+                        done -> {
+                          if (done) {
+                            FactBody dropped = new FactBody.Dropped(TOO_LATE);
+                            planned.add(one.call(), fact("dropped", one.action(), dropped));
+                          }
+                        }))
+        .onItem()
+        .ignoreAsUni();
   }
 
   private Fact fact(String what, LegAction action, FactBody body) {

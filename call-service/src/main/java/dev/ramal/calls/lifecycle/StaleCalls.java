@@ -68,9 +68,6 @@ public class StaleCalls {
                     .map(Carrier::name)));
   }
 
-  /** A call of an organization. */
-  public record Found(TenantId tenant, CallId id) {}
-
   /**
    * Claims calls of which nothing was heard for too long.
    *
@@ -78,7 +75,7 @@ public class StaleCalls {
    * @param ringing while the lead's phone rings
    * @param talking while people talk
    */
-  public Uni<List<Found>> claimStale(
+  public Uni<List<CallKey>> claimStale(
       Duration dialing, Duration ringing, Duration talking, int most) {
     Instant now = clock.instant();
     return transactions.acrossTenants(
@@ -101,7 +98,7 @@ public class StaleCalls {
    * @param after from the end to the first look; doubles with each look
    * @param checks after how many looks it is given up
    */
-  public Uni<List<Found>> claimUncosted(Duration after, int checks, int most) {
+  public Uni<List<CallKey>> claimUncosted(Duration after, int checks, int most) {
     return transactions.acrossTenants(
         "the janitor looks for prices of all organizations",
         session ->
@@ -123,9 +120,9 @@ public class StaleCalls {
     return names.map(name -> "'" + name + "'").collect(Collectors.joining(", "));
   }
 
-  private static List<Found> found(List<Object[]> rows) {
+  private static List<CallKey> found(List<Object[]> rows) {
     return rows.stream()
-        .map(row -> new Found(TenantId.of((String) row[0]), CallId.of((String) row[1])))
+        .map(row -> new CallKey(TenantId.of((String) row[0]), CallId.of((String) row[1])))
         .toList();
   }
 }

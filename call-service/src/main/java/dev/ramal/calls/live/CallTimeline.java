@@ -3,7 +3,10 @@ package dev.ramal.calls.live;
 import dev.ramal.calls.call.Call;
 import dev.ramal.calls.call.CallId;
 import dev.ramal.events.Event;
+import dev.ramal.events.EventJson;
 import dev.ramal.events.TenantId;
+import dev.ramal.kit.tenancy.Columns;
+import dev.ramal.kit.tenancy.Sql;
 import dev.ramal.events.calls.CallEnded;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -20,6 +23,13 @@ import org.hibernate.reactive.mutiny.Mutiny;
  */
 @ApplicationScoped
 public class CallTimeline {
+  private static final String APPEND =
+      """
+      insert into call_news (tenant, event_id, call_id, agent_id, type, status, at, data, told_at)
+      select *, $9::timestamptz from unnest($1::text[], $2::text[], $3::text[], $4::text[],
+        $5::text[], $6::text[], $7::timestamptz[], $8::text[])
+      """;
+
   private static final String OF_CALL =
       """
       select tenant, event_id, call_id, agent_id, type, status, at, data, told_at
@@ -53,15 +63,22 @@ public class CallTimeline {
     this.clock = clock;
   }
 
-  /** Makes the events of a call part of the session's transaction, in this order. */
-  public Uni<Void> append(Mutiny.Session session, Call call, List<? extends Event<?>> events) {
-    String status = call.status().wire();
-    Instant now = clock.instant();
-    Object[] rows =
-        events.stream()
-            .map(event -> TimelineRow.of(call.tenant(), entry(call, event, status), now))
-            .toArray();
-    return rows.length == 0 ? Uni.createFrom().voidItem() : session.persistAll(rows);
+  /** Makes the entries part of the transaction, in this order. */
+  public Uni<Void> append(Sql sql, List<NewEntry> entries) {
+    return sql.query(
+            APPEND,
+            Columns.of(entries)
+                .text(NewEntry::tenant)
+                .text(row -> row.entry().eventId())
+                .text(row -> row.entry().callId())
+                .text(row -> row.entry().agentId())
+                .text(row -> row.entry().type())
+                .text(row -> row.entry().status())
+                .instant(row -> row.entry().at())
+                .text(row -> EventJson.write(row.entry()))
+                .scalar(clock.instant())
+                .parameters())
+        .replaceWithVoid();
   }
 
   /** All entries of a call, oldest first. */
@@ -115,17 +132,25 @@ public class CallTimeline {
     return published.substring(published.lastIndexOf('.') + 1);
   }
 
-  private static TimelineEntry entry(Call call, Event<?> event, String status) {
+  /**
+   * @param call as it is after the event
+   */
+  public static NewEntry entry(Call call, Event<?> event) {
     Integer seconds = event.data() instanceof CallEnded ended ? ended.talkSeconds() : null;
-    return new TimelineEntry(
-        event.id(),
-        type(event),
-        call.id().value(),
-        status,
-        call.details().agentId(),
-        event.time(),
-        seconds);
+    return new NewEntry(
+        call.tenant(),
+        new TimelineEntry(
+            event.id(),
+            type(event),
+            call.id().value(),
+            call.status().wire(),
+            call.details().agentId(),
+            event.time(),
+            seconds));
   }
+
+  /** An entry that is to be stored. */
+  public record NewEntry(TenantId tenant, TimelineEntry entry) {}
 
   /**
    * One thing that was published about a call.

@@ -2,7 +2,6 @@ package dev.ramal.calls.live;
 
 import dev.ramal.calls.live.CallTimeline.TimelineEntry;
 import dev.ramal.events.EventJson;
-import dev.ramal.events.TenantId;
 import dev.ramal.kit.tenancy.RowKey;
 import jakarta.persistence.AttributeOverride;
 import jakarta.persistence.Column;
@@ -37,19 +36,6 @@ class TimelineRow {
 
   @Column(name = "told_at")
   Instant toldAt;
-
-  static TimelineRow of(TenantId tenant, TimelineEntry entry, Instant toldAt) {
-    TimelineRow row = new TimelineRow();
-    row.key = RowKey.of(tenant, entry.eventId());
-    row.callId = entry.callId();
-    row.agentId = entry.agentId();
-    row.type = entry.type();
-    row.status = entry.status();
-    row.at = entry.at();
-    row.data = EventJson.write(entry);
-    row.toldAt = toldAt;
-    return row;
-  }
 
   TimelineEntry entry() {
     return EventJson.read(data, TimelineEntry.class);

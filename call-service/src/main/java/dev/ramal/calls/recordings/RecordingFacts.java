@@ -1,15 +1,16 @@
 package dev.ramal.calls.recordings;
 
 import dev.ramal.calls.carrier.Carriers;
-import dev.ramal.events.TenantId;
+import dev.ramal.calls.lifecycle.CallKey;
 import dev.ramal.events.carrier.CarrierCallRecording;
 import dev.ramal.kit.ids.UuidV7;
 import dev.ramal.kit.jobs.Jobs;
 import dev.ramal.kit.tenancy.RowKey;
+import dev.ramal.kit.tenancy.Sql;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
-import org.hibernate.reactive.mutiny.Mutiny;
+import java.util.List;
 
 /** Remembers the recordings that carriers tell of. */
 @ApplicationScoped
@@ -36,24 +37,44 @@ public class RecordingFacts {
   }
 
   /**
-   * Remembers a finished recording for download, inside the caller's transaction. The same
-   * recording told twice is remembered once; anything but a finished recording is ignored.
+   * A recording that a carrier tells of.
    *
-   * @param callId ours, never null
    * @param causation id of the fact
    */
-  public Uni<Void> accept(
-      Mutiny.Session session,
-      TenantId tenant,
-      String callId,
-      CarrierCallRecording fact,
-      String causation) {
-    if (!FINISHED.equals(fact.status()) || fact.recordingId() == null) {
+  public record ToldRecording(CallKey call, CarrierCallRecording fact, String causation) {
+    private boolean isFinished() {
+      return FINISHED.equals(fact.status()) && fact.recordingId() != null;
+    }
+  }
+
+  /**
+   * Remembers finished recordings for download, inside the caller's transaction. The same recording
+   * told twice is remembered once; anything but a finished recording is ignored.
+   */
+  public Uni<Void> accept(Sql sql, List<ToldRecording> told) {
+    List<RecordingRow> rows =
+        told.stream().filter(ToldRecording::isFinished).map(this::row).toList();
+    if (rows.isEmpty()) {
       return Uni.createFrom().voidItem();
     }
+    return repository
+        .remember(sql, rows)
+        .chain(
+            first ->
+                jobs.appendAll(
+                    sql,
+                    rows.stream()
+                        .filter(row -> first.contains(row.key.id()))
+                        .map(FetchRecordings::fetch)
+                        .toList()))
+        .replaceWithVoid();
+  }
+
+  private RecordingRow row(ToldRecording told) {
+    CarrierCallRecording fact = told.fact();
     RecordingRow row = new RecordingRow();
-    row.key = RowKey.of(tenant, UuidV7.next().toString());
-    row.callId = callId;
+    row.key = RowKey.of(told.call().tenant(), UuidV7.next().toString());
+    row.callId = told.call().id().value();
     row.leg = fact.ids().leg() == null ? null : fact.ids().leg().wire();
     row.carrier = fact.carrier();
     row.connectionId = fact.connectionId().value();
@@ -70,13 +91,7 @@ public class RecordingFacts {
     row.startedAt = fact.startedAt();
     row.recordedAt = fact.occurredAt();
     row.createdAt = clock.instant();
-    row.causation = causation;
-    return repository
-        .remember(session, row)
-        .chain(
-            first ->
-                first
-                    ? jobs.append(session, FetchRecordings.fetch(row)).replaceWithVoid()
-                    : Uni.createFrom().voidItem());
+    row.causation = told.causation();
+    return row;
   }
 }

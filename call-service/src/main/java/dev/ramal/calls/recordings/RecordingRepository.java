@@ -1,14 +1,16 @@
 package dev.ramal.calls.recordings;
 
 import dev.ramal.events.TenantId;
+import dev.ramal.kit.tenancy.Columns;
 import dev.ramal.kit.tenancy.RowKey;
+import dev.ramal.kit.tenancy.Sql;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.LockModeType;
-import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.hibernate.reactive.mutiny.Mutiny;
 
 /** Recordings in the database. */
@@ -19,38 +21,48 @@ class RecordingRepository {
       insert into recordings (tenant, id, call_id, leg, carrier, connection_id, carrier_call_id,
         carrier_session_id, carrier_recording_id, media_url, media_url_until, state, seconds,
         channels, started_at, recorded_at, causation, created_at)
-      values (:tenant, :id, :call, :leg, :carrier, :connection, :handle, :session, :recording,
-        :url, :until, 'PENDING', :seconds, :channels, :started, :recorded, :causation, :now)
+      select tenant, id, call_id, leg, carrier, connection_id, carrier_call_id,
+        carrier_session_id, carrier_recording_id, media_url, media_url_until, 'PENDING', seconds,
+        channels, started_at, recorded_at, causation, created_at
+      from unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::text[], $6::text[],
+        $7::text[], $8::text[], $9::text[], $10::text[], $11::timestamptz[], $12::int[],
+        $13::int[], $14::timestamptz[], $15::timestamptz[], $16::text[], $17::timestamptz[])
+        as given (tenant, id, call_id, leg, carrier, connection_id, carrier_call_id,
+          carrier_session_id, carrier_recording_id, media_url, media_url_until, seconds,
+          channels, started_at, recorded_at, causation, created_at)
+      order by tenant, carrier, carrier_recording_id
       on conflict (tenant, carrier, carrier_recording_id) do nothing
+      returning id
       """;
 
   /**
    * Once per recording of the carrier's, however often it is told of.
    *
-   * @return whether it was told of for the first time
+   * @return ids of those that were told of for the first time
    */
-  Uni<Boolean> remember(Mutiny.Session session, RecordingRow row) {
-    return session
-        .createNativeQuery(REMEMBER)
-        .setParameter("tenant", row.key.tenant())
-        .setParameter("id", row.key.id())
-        .setParameter("call", row.callId)
-        .setParameter("leg", row.leg)
-        .setParameter("carrier", row.carrier.name())
-        .setParameter("connection", row.connectionId)
-        .setParameter("handle", row.carrierCallId)
-        .setParameter("session", row.carrierSessionId)
-        .setParameter("recording", row.carrierRecordingId)
-        .setParameter("url", row.mediaUrl)
-        .setParameter("until", time(row.mediaUrlUntil))
-        .setParameter("seconds", row.seconds)
-        .setParameter("channels", row.channels)
-        .setParameter("started", time(row.startedAt))
-        .setParameter("recorded", time(row.recordedAt))
-        .setParameter("now", time(row.createdAt))
-        .setParameter("causation", row.causation)
-        .executeUpdate()
-        .map(stored -> stored == 1);
+  Uni<Set<String>> remember(Sql sql, List<RecordingRow> rows) {
+    return sql.query(
+            REMEMBER,
+            Columns.of(rows)
+                .text(row -> row.key.tenant())
+                .text(row -> row.key.id())
+                .text(row -> row.callId)
+                .text(row -> row.leg)
+                .text(row -> row.carrier.name())
+                .text(row -> row.connectionId)
+                .text(row -> row.carrierCallId)
+                .text(row -> row.carrierSessionId)
+                .text(row -> row.carrierRecordingId)
+                .text(row -> row.mediaUrl)
+                .instant(row -> row.mediaUrlUntil)
+                .integer(row -> row.seconds)
+                .integer(row -> row.channels)
+                .instant(row -> row.startedAt)
+                .instant(row -> row.recordedAt)
+                .text(row -> row.causation)
+                .instant(row -> row.createdAt)
+                .parameters())
+        .map(stored -> stored.stream().map(row -> row.text(0)).collect(Collectors.toSet()));
   }
 
   Uni<Optional<RecordingRow>> find(Mutiny.Session session, RowKey key) {
@@ -72,9 +84,5 @@ class RecordingRepository {
         .setParameter("tenant", tenant.value())
         .setParameter("call", callId)
         .getResultList();
-  }
-
-  private static java.time.OffsetDateTime time(Instant instant) {
-    return instant == null ? null : instant.atOffset(ZoneOffset.UTC);
   }
 }

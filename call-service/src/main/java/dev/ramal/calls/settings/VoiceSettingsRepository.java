@@ -1,14 +1,23 @@
 package dev.ramal.calls.settings;
 
+import dev.ramal.events.Carrier;
 import dev.ramal.events.TenantId;
+import dev.ramal.kit.tenancy.Sql;
+import dev.ramal.kit.tenancy.SqlRow;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Set;
 import org.hibernate.reactive.mutiny.Mutiny;
 
 /** The voice settings, inside a transaction of the organization. */
 @ApplicationScoped
 public class VoiceSettingsRepository {
+  private static final String OF_SEVERAL =
+      "select tenant, carrier, record, disclaimer from voice_settings where tenant = any($1)";
+
   private final Clock clock;
 
   VoiceSettingsRepository(Clock clock) {
@@ -20,6 +29,23 @@ public class VoiceSettingsRepository {
     return session
         .find(VoiceSettingsRow.class, tenant.value())
         .map(row -> row == null ? VoiceSettings.DEFAULT : row.settings());
+  }
+
+  /** The same for several organizations, each with an entry. */
+  public Uni<Map<TenantId, VoiceSettings>> of(Sql sql, Set<TenantId> tenants) {
+    return sql.query(
+            OF_SEVERAL, (Object) tenants.stream().map(TenantId::value).toArray(String[]::new))
+        .map(
+            rows -> {
+              Map<TenantId, VoiceSettings> found = new HashMap<>();
+              tenants.forEach(tenant -> found.put(tenant, VoiceSettings.DEFAULT));
+              rows.forEach(row -> found.put(TenantId.of(row.text(0)), settings(row)));
+              return found;
+            });
+  }
+
+  private static VoiceSettings settings(SqlRow row) {
+    return new VoiceSettings(Carrier.of(row.text(1)), row.bool(2), row.text(3));
   }
 
   Uni<VoiceSettings> save(

@@ -6,27 +6,22 @@ import dev.ramal.servers.processes.Workspace;
 import java.io.IOException;
 import java.util.List;
 
-/** Measures a part of the product on this machine; the benchmark lies beside what it measures. */
+/** Measures a part of the product on this machine, in a process of its own. */
 public final class BenchCommand implements RamalCommand {
-  private static final String GATEWAY = "gateway";
-  private static final String MAIN = "dev.ramal.bench.gateway.GatewayBench";
+  private static final String MAIN = "dev.ramal.bench.Benchmarks";
 
   @Override
   public String help() {
-    return "bench [gateway]   callbacks per second, next to a bare server in the same run";
+    return "bench [name]      measure a part next to its baseline; without a name: what there is";
   }
 
   @Override
   public int run(List<String> arguments) {
-    String name = arguments.isEmpty() ? GATEWAY : arguments.get(0);
-    if (!name.equals(GATEWAY)) {
-      throw new SandboxFailure("There is no bench \"" + name + "\"; there is: gateway.");
-    }
     List<String> options =
-        List.of("-Xmx256m", "-XX:+UseSerialGC", "-Dramal.root=" + Workspace.root());
+        List.of("-Xmx512m", "-XX:+UseSerialGC", "-Dramal.root=" + Workspace.root());
     try {
       Process bench =
-          new ProcessBuilder(JavaCommand.of(MAIN, Workspace.state("bench"), options, List.of()))
+          new ProcessBuilder(JavaCommand.of(MAIN, Workspace.state("bench"), options, arguments))
               .inheritIO()
               .start();
       Runtime.getRuntime().addShutdownHook(new Thread(bench::destroy));

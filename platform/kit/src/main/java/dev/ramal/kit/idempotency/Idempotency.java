@@ -96,13 +96,15 @@ public class Idempotency {
 
   private Uni<Response> claimThenWork(
       Mutiny.Session session, Slot slot, Function<Mutiny.Session, Uni<Answer>> work) {
-    return lockTimeout(session, "2s")
+    return session
+        .createNativeQuery("set local lock_timeout to '2s'")
+        .executeUpdate()
         .chain(
             () ->
                 slot.bind(session.createNativeQuery(CLAIM, Integer.class))
                     .setParameter("hash", slot.hash())
                     .getSingleResultOrNull())
-        .call(() -> lockTimeout(session, "0"))
+        .call(() -> session.createNativeQuery("set local lock_timeout to default").executeUpdate())
         .chain(
             claimed ->
                 claimed == null
@@ -156,14 +158,6 @@ public class Idempotency {
       response.header("Idempotency-Replayed", "true");
     }
     return response.build();
-  }
-
-  private static Uni<Void> lockTimeout(Mutiny.Session session, String value) {
-    return session
-        .createNativeQuery("select set_config('lock_timeout', :value, true)", String.class)
-        .setParameter("value", value)
-        .getSingleResult()
-        .replaceWithVoid();
   }
 
   private String write(Object value) {

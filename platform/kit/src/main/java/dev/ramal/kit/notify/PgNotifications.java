@@ -1,5 +1,6 @@
 package dev.ramal.kit.notify;
 
+import dev.ramal.kit.database.DatabaseConnections;
 import io.quarkus.arc.All;
 import io.quarkus.arc.properties.IfBuildProperty;
 import io.quarkus.runtime.ShutdownEvent;
@@ -7,8 +8,6 @@ import io.quarkus.runtime.StartupEvent;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Vertx;
 import io.vertx.mutiny.pgclient.PgConnection;
-import io.vertx.mutiny.sqlclient.Pool;
-import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.time.Duration;
@@ -36,20 +35,20 @@ class PgNotifications {
   private static final Duration PAUSE = Duration.ofSeconds(1);
   private static final Duration PATIENCE = Duration.ofSeconds(3);
 
-  private final Pool pool;
+  private final DatabaseConnections database;
   private final Vertx vertx;
   private final NotificationConfig config;
   private final List<NotificationListener> listeners;
-  private final AtomicReference<SqlConnection> connection = new AtomicReference<>();
+  private final AtomicReference<PgConnection> connection = new AtomicReference<>();
   private volatile boolean stopping;
   private volatile long timer = -1;
 
   PgNotifications(
-      Pool pool,
+      DatabaseConnections database,
       Vertx vertx,
       NotificationConfig config,
       @All List<NotificationListener> listeners) {
-    this.pool = pool;
+    this.database = database;
     this.vertx = vertx;
     this.config = config;
     this.listeners = listeners.stream().filter(NotificationListener::isWanted).toList();
@@ -65,15 +64,15 @@ class PgNotifications {
   void stop(@Observes ShutdownEvent ignored) {
     stopping = true;
     vertx.cancelTimer(timer);
-    SqlConnection open = connection.getAndSet(null);
+    PgConnection open = connection.getAndSet(null);
     if (open != null) {
-      letGo(open);
+      open.closeAndForget();
     }
   }
 
   /** Twice at once does no harm: whoever notices first reconnects. */
   void ask() {
-    SqlConnection open = connection.get();
+    PgConnection open = connection.get();
     if (open != null) {
       open.query("select 1 as notifications")
           .execute()
@@ -86,13 +85,14 @@ class PgNotifications {
               failure -> {
                 LOG.warnf("the connection for notifications does not answer: %s", failure);
                 lost(open);
-                letGo(open);
+                open.closeAndForget();
               });
     }
   }
 
   private void connect() {
-    pool.getConnection()
+    database
+        .session()
         .chain(this::listen)
         .subscribe()
         .with(
@@ -103,13 +103,12 @@ class PgNotifications {
             });
   }
 
-  private Uni<Void> listen(SqlConnection opened) {
-    PgConnection.cast(opened)
-        .notificationHandler(
-            heard ->
-                listeners.stream()
-                    .filter(listener -> listener.channel().equals(heard.getChannel()))
-                    .forEach(listener -> listener.heard(heard.getPayload())));
+  private Uni<Void> listen(PgConnection opened) {
+    opened.notificationHandler(
+        heard ->
+            listeners.stream()
+                .filter(listener -> listener.channel().equals(heard.getChannel()))
+                .forEach(listener -> listener.heard(heard.getPayload())));
     String channels =
         listeners.stream()
             .map(listener -> "listen " + listener.channel())
@@ -128,26 +127,14 @@ class PgNotifications {
               opened.closeHandler(() -> lost(opened));
             })
         .onFailure()
-        .invoke(() -> letGo(opened));
+        .invoke(opened::closeAndForget);
   }
 
   /** Once per connection, whoever notices first. */
-  private void lost(SqlConnection gone) {
+  private void lost(PgConnection gone) {
     if (connection.compareAndSet(gone, null)) {
       connectLater();
     }
-  }
-
-  /** Ends the session: one that went back to the pool would go on listening. */
-  private static void letGo(SqlConnection open) {
-    PgConnection.cast(open).notificationHandler(ignored -> {});
-    open.query("select pg_terminate_backend(pg_backend_pid())")
-        .execute()
-        .onFailure()
-        .recoverWithNull()
-        .chain(open::close)
-        .subscribe()
-        .with(done -> {}, failure -> LOG.debugf("it was already gone: %s", failure));
   }
 
   private void connectLater() {

@@ -11,7 +11,10 @@ interface OutboxConfig {
   @WithDefault("true")
   boolean enabled();
 
-  /** The safety net under LISTEN/NOTIFY; also how often ownership is looked at. */
+  /**
+   * The safety net under LISTEN/NOTIFY; also how often ownership is looked at. Well below {@code
+   * ramal.database.idle-session-timeout}, after which a relay that says nothing loses its locks.
+   */
   @WithDefault("1s")
   Duration poll();
 

@@ -1,13 +1,13 @@
 package dev.ramal.kit.outbox;
 
 import dev.ramal.kit.settings.ServiceConfig;
+import dev.ramal.kit.database.DatabaseConnections;
 import dev.ramal.kit.topics.KafkaSettings;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.arc.properties.IfBuildProperty;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
-import io.vertx.mutiny.sqlclient.Pool;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
@@ -24,7 +24,7 @@ class OutboxRelay {
   private static final Logger LOG = Logger.getLogger(OutboxRelay.class);
 
   private final OutboxConfig config;
-  private final Pool pool;
+  private final DatabaseConnections database;
   private final KafkaSettings kafka;
   private final String service;
   private final MeterRegistry metrics;
@@ -32,12 +32,12 @@ class OutboxRelay {
 
   OutboxRelay(
       OutboxConfig config,
-      Pool pool,
+      DatabaseConnections database,
       KafkaSettings kafka,
       ServiceConfig service,
       MeterRegistry metrics) {
     this.config = config;
-    this.pool = pool;
+    this.database = database;
     this.kafka = kafka;
     this.service = service.name();
     this.metrics = metrics;
@@ -49,7 +49,7 @@ class OutboxRelay {
       return;
     }
     OutboxSender sender = OutboxSender.to(kafka.copy(), service, config.sendTimeout());
-    loop = new RelayLoop(config, pool, sender);
+    loop = new RelayLoop(config, database::openSession, sender);
     Gauge.builder("ramal.outbox.oldest.unsent.seconds", loop, RelayLoop::oldestUnsentSeconds)
         .description("Age of the oldest event that waits to be published")
         .register(metrics);

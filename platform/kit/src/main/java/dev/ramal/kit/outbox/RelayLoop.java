@@ -2,8 +2,6 @@ package dev.ramal.kit.outbox;
 
 import dev.ramal.kit.time.Backoff;
 import io.vertx.mutiny.pgclient.PgConnection;
-import io.vertx.mutiny.sqlclient.Pool;
-import io.vertx.mutiny.sqlclient.SqlConnection;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -14,6 +12,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import org.jboss.logging.Logger;
 
 /**
@@ -34,7 +33,7 @@ final class RelayLoop {
   private static final Duration HOUSEKEEPING = Duration.ofMinutes(1);
 
   private final OutboxConfig config;
-  private final Pool pool;
+  private final Supplier<PgConnection> sessions;
   private final OutboxSender sender;
   private final Backoff backoff;
   private final Thread thread = new Thread(this::run, "outbox-relay");
@@ -49,9 +48,12 @@ final class RelayLoop {
   private long lastBalance;
   private long lastHousekeeping = System.nanoTime() - HOUSEKEEPING.toNanos();
 
-  RelayLoop(OutboxConfig config, Pool pool, OutboxSender sender) {
+  /**
+   * @param sessions opens a connection of our own, which Postgres ends when it stands still
+   */
+  RelayLoop(OutboxConfig config, Supplier<PgConnection> sessions, OutboxSender sender) {
     this.config = config;
-    this.pool = pool;
+    this.sessions = sessions;
     this.sender = sender;
     this.backoff = Backoff.doubling(FIRST_WAIT, config.longestWait());
     thread.setDaemon(true);
@@ -107,12 +109,11 @@ final class RelayLoop {
   }
 
   private void relayOverOneConnection() {
-    SqlConnection connection = pool.getConnection().await().atMost(Duration.ofSeconds(15));
+    PgConnection connection = sessions.get();
     Ownership mine = new Ownership();
     ownership = mine;
     try {
-      PgConnection postgres = PgConnection.cast(connection);
-      postgres.notificationHandler(ignored -> wake.release());
+      connection.notificationHandler(ignored -> wake.release());
       connection.closeHandler(
           () -> {
             mine.valid = false;
@@ -133,35 +134,12 @@ final class RelayLoop {
       }
     } finally {
       mine.valid = false;
-      release(connection);
+      connection.closeAndForget();
     }
   }
 
   private boolean isWanted() {
     return !stopping || (!outOfPatience && !(inFlight.isEmpty() && finished.isEmpty()));
-  }
-
-  /** Ends the session: a connection that went back to the pool would keep its locks. */
-  private static void release(SqlConnection connection) {
-    try {
-      connection
-          .query("select pg_advisory_unlock_all(), set_config('app.tenant', '', false)")
-          .execute()
-          .chain(() -> connection.query("unlisten *").execute())
-          .await()
-          .atMost(Duration.ofSeconds(2));
-      connection.closeAndForget();
-    } catch (RuntimeException e) {
-      LOG.debugf("the relay's session ends the hard way: %s", e);
-      connection
-          .query("select pg_terminate_backend(pg_backend_pid())")
-          .execute()
-          .onFailure()
-          .recoverWithNull()
-          .chain(connection::close)
-          .subscribe()
-          .with(done -> {}, gone -> LOG.debugf("it was already gone: %s", gone));
-    }
   }
 
   private void recordResults(OutboxStore store, Ownership mine) {

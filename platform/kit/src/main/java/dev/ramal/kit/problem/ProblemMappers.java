@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import dev.ramal.kit.identity.Membership;
+import dev.ramal.kit.tenancy.SqlState;
 import io.quarkus.security.AuthenticationFailedException;
 import io.quarkus.security.ForbiddenException;
 import io.quarkus.security.UnauthorizedException;
@@ -103,6 +104,14 @@ class ProblemMappers {
 
   @ServerExceptionMapper
   Response unexpected(Exception failure, RoutingContext request, UriInfo uri) {
+    if (SqlState.is(failure, SqlState.LOCK_NOT_AVAILABLE)
+        || SqlState.is(failure, SqlState.QUERY_CANCELED)) {
+      LOG.warnf("%s took too long in the database: %s", request.request().method(), failure);
+      Problem problem =
+          Problem.of(503, "RAMAL-0503", "Busy")
+              .detail("The database took too long for this; nothing was changed. Try again.");
+      return Response.fromResponse(answer(problem, uri)).header("Retry-After", "2").build();
+    }
     LOG.errorf(failure, "unexpected failure of %s", request.request().method());
     return answer(
         Problem.of(500, "RAMAL-0500", "Unexpected failure")

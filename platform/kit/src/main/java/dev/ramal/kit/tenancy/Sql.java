@@ -5,6 +5,7 @@ import io.smallrye.mutiny.unchecked.Unchecked;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -24,6 +25,15 @@ public interface Sql {
    * @return the rows that the statement returns; empty for one that returns none
    */
   Uni<List<SqlRow>> query(String sql, Object... parameters);
+
+  /**
+   * Lets each statement that follows in this transaction take so long, where the usual limit
+   * ({@code ramal.database.statement-timeout}) is too short; shorter than {@code server-silence}.
+   */
+  default Uni<Void> allow(Duration longest) {
+    return query("select set_config('statement_timeout', $1, true)", "" + longest.toMillis())
+        .replaceWithVoid();
+  }
 
   /**
    * The transaction of a session, for whoever changes rows in sets while others use entities. What

@@ -7,7 +7,12 @@ import java.util.Optional;
 /** The SQLSTATE that a failure carries, whoever wrapped it. */
 public final class SqlState {
   public static final String UNIQUE_VIOLATION = "23505";
+
+  /** A lock was waited for longer than {@code lock_timeout}. */
   public static final String LOCK_NOT_AVAILABLE = "55P03";
+
+  /** A statement took longer than {@code statement_timeout}. */
+  public static final String QUERY_CANCELED = "57014";
 
   private SqlState() {}
 

@@ -4,6 +4,7 @@ import dev.ramal.kit.idempotency.Answer;
 import dev.ramal.kit.idempotency.Idempotency;
 import dev.ramal.kit.identity.Caller;
 import dev.ramal.kit.problem.Problem;
+import dev.ramal.kit.tenancy.SqlTransactions;
 import io.quarkus.arc.properties.IfBuildProperty;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.PermitAll;
@@ -32,6 +33,7 @@ import org.hibernate.reactive.mutiny.Mutiny;
 public class NotesResource {
   @Inject Caller caller;
   @Inject Idempotency idempotency;
+  @Inject SqlTransactions sets;
 
   /** A note to be written. */
   public record NewNote(@NotBlank String id, int delayMillis, boolean fail) {}
@@ -59,6 +61,18 @@ public class NotesResource {
   @PermitAll
   public String open() {
     throw new IllegalStateException("something secret");
+  }
+
+  @GET
+  @Path("/slow")
+  @PermitAll
+  public Uni<Void> slow() {
+    return sets.acrossTenants(
+        "reads nothing",
+        sql ->
+            sql.allow(Duration.ofMillis(100))
+                .chain(() -> sql.query("select pg_sleep(5)"))
+                .replaceWithVoid());
   }
 
   @POST

@@ -8,6 +8,7 @@ import dev.ramal.events.TenantId;
 import dev.ramal.events.Topics;
 import dev.ramal.events.calls.RecordingErased;
 import dev.ramal.kit.app.Notes;
+import dev.ramal.kit.database.DatabaseConnections;
 import dev.ramal.kit.tenancy.TenantTransactions;
 import dev.ramal.kit.topics.KafkaSettings;
 import dev.ramal.servers.kafka.EmbeddedKafka;
@@ -21,10 +22,6 @@ import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
-import io.vertx.mutiny.core.Vertx;
-import io.vertx.mutiny.sqlclient.Pool;
-import io.vertx.pgclient.PgConnectOptions;
-import io.vertx.sqlclient.PoolOptions;
 import jakarta.inject.Inject;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -38,7 +35,6 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.common.serialization.StringSerializer;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -59,22 +55,11 @@ class RelayLoopTest {
   @Inject Outbox outbox;
   @Inject Events events;
   @Inject TenantTransactions transactions;
-  @Inject Vertx vertx;
-
-  @ConfigProperty(name = "quarkus.datasource.reactive.url")
-  String url;
-
-  @ConfigProperty(name = "quarkus.datasource.username")
-  String user;
-
-  @ConfigProperty(name = "quarkus.datasource.password")
-  String password;
-
+  @Inject DatabaseConnections database;
   @Inject KafkaSettings kafka;
 
   private final BrokerInBetween broker = new BrokerInBetween();
   private final List<RelayLoop> relays = new ArrayList<>();
-  private final List<Pool> pools = new ArrayList<>();
   private TopicProbe probe;
 
   @BeforeEach
@@ -86,14 +71,13 @@ class RelayLoopTest {
   @AfterEach
   void close() {
     relays.forEach(RelayLoop::stop);
-    pools.forEach(Pool::closeAndAwait);
     probe.close();
   }
 
   @Test
   void shouldBeWokenByACommitWithoutWaitingForThePoll() {
     // Given
-    relay(Duration.ofSeconds(30));
+    relay(Duration.ofSeconds(8));
     append(Tenants.AURORA, "first", 1);
     await().atMost(LIMIT).until(() -> unsent() == 0);
 
@@ -332,7 +316,7 @@ class RelayLoopTest {
   }
 
   private RelayLoop relay(Duration poll, OutboxSender sender) {
-    RelayLoop relay = new RelayLoop(new QuickConfig(poll), poolOfItsOwn(), sender);
+    RelayLoop relay = new RelayLoop(new QuickConfig(poll), database::openSession, sender);
     relays.add(relay);
     relay.start();
     return relay;
@@ -376,17 +360,6 @@ class RelayLoopTest {
   private static Connection connection() throws SQLException {
     var server = SharedServers.get().postgres();
     return DriverManager.getConnection(server.jdbcUrl("kit"), server.user(), server.password());
-  }
-
-  /** Replicas are processes: they never share a pool, and so never a session. */
-  private Pool poolOfItsOwn() {
-    PgConnectOptions options =
-        PgConnectOptions.fromUri(url.replaceFirst("^vertx-reactive:", ""))
-            .setUser(user)
-            .setPassword(password);
-    Pool own = Pool.pool(vertx, options, new PoolOptions().setMaxSize(2));
-    pools.add(own);
-    return own;
   }
 
   private static List<Long> partitionsPerRelay() {

@@ -1,0 +1,80 @@
+package dev.ramal.bench;
+
+import dev.ramal.bench.billing.BillingFlow;
+import dev.ramal.bench.calls.CallsFlow;
+import dev.ramal.bench.crm.CrmFlow;
+import dev.ramal.bench.dial.DialFlow;
+import dev.ramal.bench.flow.FlowBenchmark;
+import dev.ramal.bench.frame.BenchOptions;
+import dev.ramal.bench.frame.Benchmark;
+import dev.ramal.bench.frame.Results;
+import dev.ramal.bench.frame.RunLog;
+import dev.ramal.bench.gateway.GatewayBench;
+import dev.ramal.bench.messages.MessagesFlow;
+import dev.ramal.bench.pipeline.PipelineFlow;
+import dev.ramal.servers.processes.ChildProcess;
+import dev.ramal.servers.processes.ServerFailure;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+
+/** Main class behind {@code ./ramal bench}: lists the benchmarks or runs one of them. */
+public final class Benchmarks {
+  private static final List<Benchmark> ALL =
+      List.of(
+          new GatewayBench(),
+          new FlowBenchmark(new CallsFlow()),
+          new FlowBenchmark(new BillingFlow()),
+          new FlowBenchmark(new MessagesFlow()),
+          new FlowBenchmark(new CrmFlow()),
+          new FlowBenchmark(new DialFlow()),
+          new FlowBenchmark(new PipelineFlow()));
+
+  private Benchmarks() {}
+
+  public static void main(String[] arguments) {
+    System.exit(run(Arrays.asList(arguments)));
+  }
+
+  private static int run(List<String> arguments) {
+    if (arguments.isEmpty()) {
+      list();
+      return 0;
+    }
+    Logger.getLogger("").setLevel(Level.SEVERE);
+    Runtime.getRuntime()
+        .addShutdownHook(new Thread(() -> ChildProcess.endAll(Duration.ofSeconds(5))));
+    try {
+      Benchmark benchmark = find(arguments.get(0));
+      BenchOptions options = BenchOptions.parse(arguments.subList(1, arguments.size()));
+      Results results = new Results(benchmark.name());
+      benchmark.run(options, new RunLog(System.err), results);
+      System.out.println(options.json() ? results.json() : "\n" + results.table());
+      return 0;
+    } catch (ServerFailure e) {
+      System.err.println("ramal: " + e.getMessage());
+      return 1;
+    }
+  }
+
+  private static Benchmark find(String name) {
+    return ALL.stream()
+        .filter(benchmark -> benchmark.name().equals(name))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new ServerFailure(
+                    "There is no benchmark \""
+                        + name
+                        + "\"; there are: "
+                        + String.join(", ", ALL.stream().map(Benchmark::name).toList())));
+  }
+
+  private static void list() {
+    System.out.println("usage: ./ramal bench <name> [options]\n");
+    ALL.forEach(known -> System.out.printf("  %-10s %s%n", known.name(), known.help()));
+    System.out.println("\n" + BenchOptions.HELP);
+  }
+}

@@ -1,0 +1,2 @@
+/** Carriers' facts becoming calls. */
+package dev.ramal.bench.calls;

@@ -1,0 +1,2 @@
+/** What every benchmark is told and tells: options, progress, figures. */
+package dev.ramal.bench.frame;

@@ -1,0 +1,2 @@
+/** What is sent to a service, and how its answers are counted. */
+package dev.ramal.bench.load;

@@ -1,0 +1,23 @@
+package dev.ramal.calls.lifecycle;
+
+import dev.ramal.calls.call.Call;
+import dev.ramal.calls.call.Fact;
+import dev.ramal.calls.live.CallTimeline.NewEntry;
+import dev.ramal.kit.outbox.OutboxEntry;
+import java.util.List;
+
+/**
+ * What a transaction makes of a call.
+ *
+ * @param call as it is to be stored
+ * @param added facts that are new, each with its leg
+ * @param published events that follow from it, in their order
+ * @param inboundHandle the carrier's handle by which a call that others started is found; null when
+ *     it is known already or is not needed
+ */
+record CallChange(
+    Call call, List<Fact> added, List<PublishedEvent> published, String inboundHandle) {
+
+  /** An event for the platform and its entry in the call's timeline. */
+  record PublishedEvent(OutboxEntry entry, NewEntry told) {}
+}

@@ -1,0 +1,152 @@
+package dev.ramal.calls.lifecycle;
+
+import dev.ramal.calls.call.Call;
+import dev.ramal.calls.call.CallId;
+import dev.ramal.calls.call.Fact;
+import dev.ramal.calls.call.FactBody;
+import dev.ramal.events.CarrierCallId;
+import dev.ramal.events.LegName;
+import dev.ramal.events.TenantId;
+import dev.ramal.kit.tenancy.Columns;
+import dev.ramal.kit.tenancy.Sql;
+import dev.ramal.kit.tenancy.SqlRow;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Calls and their facts in the database: the only place that writes them. A call that is to change
+ * is read with its row locked, so that two facts of one call are never folded side by side.
+ */
+@ApplicationScoped
+class CallSets {
+  private static final String OF_CALLS = " from calls where tenant = any($1) and id = any($2)";
+  private static final String FOR_UPDATE = " order by tenant, id for update";
+
+  private static final String HOLD = "select 1" + OF_CALLS + FOR_UPDATE;
+
+  private static final String FACTS =
+      """
+      select tenant, call_id, fact_id, leg, carrier_call_id, at, sequence, kind, data
+      from call_facts where tenant = any($1) and call_id = any($2)
+      """;
+
+  private static final String ADD_FACTS =
+      """
+      insert into call_facts (tenant, call_id, fact_id, leg, carrier_call_id, at, sequence, kind,
+        data, received_at)
+      select *, $10::timestamptz from unnest($1::text[], $2::text[], $3::text[], $4::text[],
+        $5::text[], $6::timestamptz[], $7::int[], $8::text[], $9::text[])
+      """;
+
+  private final Clock clock;
+
+  CallSets(Clock clock) {
+    this.clock = clock;
+  }
+
+  /** For reading. Calls that do not exist are missing in the answer. */
+  Uni<Map<CallKey, Call>> read(Sql sql, Collection<CallKey> keys) {
+    return load(sql, CallColumns.SELECT + OF_CALLS, keys);
+  }
+
+  /** For changing: the rows stay locked until the transaction ends. */
+  Uni<Map<CallKey, Call>> lock(Sql sql, Collection<CallKey> keys) {
+    return load(sql, CallColumns.SELECT + OF_CALLS + FOR_UPDATE, keys);
+  }
+
+  /** Locks the rows without reading them. */
+  Uni<Void> hold(Sql sql, Collection<CallKey> keys) {
+    return sql.query(HOLD, parameters(keys)).replaceWithVoid();
+  }
+
+  /** The statements that store what calls have become; together they are one set. */
+  List<Uni<?>> store(Sql sql, List<CallChange> changes) {
+    Instant now = clock.instant();
+    List<CallRow> rows =
+        changes.stream()
+            .map(change -> CallRow.of(change.call(), change.inboundHandle(), now))
+            .toList();
+    List<Uni<?>> statements = new ArrayList<>();
+    statements.add(sql.query(CallColumns.UPSERT, CallColumns.parameters(rows)));
+    List<AddedFact> added = new ArrayList<>();
+    for (CallChange change : changes) {
+      change.added().forEach(fact -> added.add(new AddedFact(change.call(), fact)));
+    }
+    if (!added.isEmpty()) {
+      statements.add(sql.query(ADD_FACTS, columns(added, now)));
+    }
+    return statements;
+  }
+
+  /** The facts are read after the rows are locked, so nobody adds one in between. */
+  private static Uni<Map<CallKey, Call>> load(Sql sql, String calls, Collection<CallKey> keys) {
+    if (keys.isEmpty()) {
+      return Uni.createFrom().item(Map.of());
+    }
+    Object[] wanted = parameters(keys);
+    return Uni.join()
+        .all(sql.query(calls, wanted), sql.query(FACTS, wanted))
+        .andCollectFailures()
+        .map(answers -> calls(answers.get(0), answers.get(1)));
+  }
+
+  private static Map<CallKey, Call> calls(List<SqlRow> rows, List<SqlRow> factRows) {
+    Map<CallKey, List<Fact>> facts = new HashMap<>();
+    for (SqlRow row : factRows) {
+      facts.computeIfAbsent(key(row), key -> new ArrayList<>()).add(fact(row));
+    }
+    Map<CallKey, Call> calls = new LinkedHashMap<>();
+    for (SqlRow row : rows) {
+      CallKey key = key(row);
+      calls.put(key, CallColumns.call(row, key, facts.getOrDefault(key, List.of())));
+    }
+    return calls;
+  }
+
+  private static CallKey key(SqlRow row) {
+    return new CallKey(TenantId.of(row.text(0)), CallId.of(row.text(1)));
+  }
+
+  private static Fact fact(SqlRow row) {
+    return new Fact(
+        row.text(2),
+        LegName.find(row.text(3)),
+        CarrierCallId.ofNullable(row.text(4)),
+        row.instant(5),
+        row.integer(6),
+        FactBody.read(row.text(7), row.text(8)));
+  }
+
+  private static Object[] columns(List<AddedFact> added, Instant now) {
+    return Columns.of(added)
+        .text(row -> row.call().tenant())
+        .text(row -> row.call().id())
+        .text(row -> row.fact().id())
+        .text(row -> row.fact().leg() == null ? null : row.fact().leg().wire())
+        .text(row -> row.fact().carrierCallId())
+        .instant(row -> row.fact().at())
+        .integer(row -> row.fact().sequence())
+        .text(row -> row.fact().body().kind())
+        .text(row -> row.fact().body().json())
+        .scalar(now)
+        .parameters();
+  }
+
+  /** In one order everywhere; both keys are arrays, so a call of another organization may match. */
+  private static Object[] parameters(Collection<CallKey> keys) {
+    return new Object[] {
+      keys.stream().map(key -> key.tenant().value()).distinct().sorted().toArray(String[]::new),
+      keys.stream().map(key -> key.id().value()).distinct().sorted().toArray(String[]::new)
+    };
+  }
+
+  private record AddedFact(Call call, Fact fact) {}
+}

@@ -1,0 +1,60 @@
+package dev.ramal.calls.lifecycle;
+
+import dev.ramal.calls.call.Call;
+import dev.ramal.calls.call.Call.Transition;
+import dev.ramal.calls.call.Fact;
+import dev.ramal.kit.jobs.Jobs;
+import dev.ramal.kit.jobs.NewJob;
+import dev.ramal.kit.tenancy.Sql;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.ArrayList;
+import java.util.List;
+import org.hibernate.reactive.mutiny.Mutiny;
+
+/** Stores calls with all that follows from their change: facts, jobs, events, timeline. */
+@ApplicationScoped
+public class StoreCalls {
+  private final CallSets calls;
+  private final PublishCallEvents events;
+  private final Jobs jobs;
+
+  StoreCalls(CallSets calls, PublishCallEvents events, Jobs jobs) {
+    this.calls = calls;
+    this.events = events;
+    this.jobs = jobs;
+  }
+
+  /** A call that is new, with the command that begins it. */
+  public Uni<Void> add(Mutiny.Session session, Transition.Applied requested, NewJob dial) {
+    return store(session, requested, requested.call().facts(), List.of(dial));
+  }
+
+  /** A locked call whose details have changed. */
+  public Uni<Void> save(Mutiny.Session session, Transition.Applied changed) {
+    return store(session, changed, List.of(), List.of());
+  }
+
+  private Uni<Void> store(
+      Mutiny.Session session, Transition.Applied applied, List<Fact> added, List<NewJob> commands) {
+    Call call = applied.call();
+    return store(
+        Sql.of(session),
+        List.of(new CallChange(call, added, events.of(call, applied.events(), null), null)),
+        commands);
+  }
+
+  Uni<Void> store(Sql sql, List<CallChange> changes, List<NewJob> commands) {
+    List<Uni<?>> statements = new ArrayList<>();
+    if (!changes.isEmpty()) {
+      statements.addAll(calls.store(sql, changes));
+      statements.addAll(
+          events.publish(
+              sql, changes.stream().flatMap(change -> change.published().stream()).toList()));
+    }
+    if (!commands.isEmpty()) {
+      statements.add(jobs.appendAll(sql, commands));
+    }
+    return Sql.together(statements);
+  }
+}

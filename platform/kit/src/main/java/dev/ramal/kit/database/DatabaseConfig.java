@@ -1,0 +1,40 @@
+package dev.ramal.kit.database;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import java.time.Duration;
+
+/**
+ * How long anything in the database may take. A process that dies or freezes inside a transaction
+ * holds its locks for {@code statementTimeout} and {@code idleInTransactionTimeout} together at
+ * most: keep the sum below a minute.
+ */
+@ConfigMapping(prefix = "ramal.database")
+public interface DatabaseConfig {
+  /** Longest wait for a lock of another transaction. */
+  @WithDefault("10s")
+  Duration lockTimeout();
+
+  /** Longest time of one statement, where its transaction states no other. */
+  @WithDefault("30s")
+  Duration statementTimeout();
+
+  /** Longest pause inside a transaction; then Postgres ends the session. */
+  @WithDefault("20s")
+  Duration idleInTransactionTimeout();
+
+  /** How long a session that holds locks beyond transactions may say nothing: the relay's. */
+  @WithDefault("30s")
+  Duration idleSessionTimeout();
+
+  /** How long our host may not answer before Postgres takes it for dead. */
+  @WithDefault("20s")
+  Duration clientSilence();
+
+  /**
+   * How long Postgres may send nothing before we give the connection up: longer than any statement
+   * may take. Unused connections are closed after it, too.
+   */
+  @WithDefault("2m")
+  Duration serverSilence();
+}

@@ -1,0 +1,2 @@
+/** Connections to Postgres on which nothing waits for ever. */
+package dev.ramal.kit.database;

@@ -1,0 +1,169 @@
+package dev.ramal.kit.outbox;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.ramal.events.Event;
+import dev.ramal.events.Topics;
+import dev.ramal.events.calls.RecordingErased;
+import dev.ramal.kit.app.KitTest;
+import dev.ramal.kit.app.Notes;
+import dev.ramal.kit.tenancy.TenantTransactions;
+import dev.ramal.kit.topics.KafkaSettings;
+import dev.ramal.servers.processes.ChildProcess;
+import dev.ramal.servers.processes.JavaCommand;
+import dev.ramal.servers.shared.SharedServers;
+import dev.ramal.testkit.Tenants;
+import dev.ramal.testkit.TopicProbe;
+import io.vertx.pgclient.PgConnectOptions;
+import jakarta.inject.Inject;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** With the limits that services have: nobody waits longer than a minute for the dead. */
+@KitTest
+class DeadReplicaTest {
+  private static final Duration LIMIT = Duration.ofSeconds(20);
+  private static final Duration MINUTE = Duration.ofMinutes(1);
+
+  @Inject Outbox outbox;
+  @Inject Events events;
+  @Inject TenantTransactions transactions;
+  @Inject KafkaSettings kafka;
+
+  @ConfigProperty(name = "quarkus.datasource.reactive.url")
+  String url;
+
+  @ConfigProperty(name = "quarkus.datasource.username")
+  String user;
+
+  @ConfigProperty(name = "quarkus.datasource.password")
+  String password;
+
+  @Test
+  void shouldPassOnWhatAFrozenProcessHolds(@TempDir Path folder) throws Exception {
+    // Given
+    Event<RecordingErased> taken = Notes.event(Tenants.AURORA, Notes.newId(), "ok");
+    Path ready = folder.resolve("ready");
+    ChildProcess other =
+        ChildProcess.start(
+            "other replica",
+            JavaCommand.of(
+                OtherReplica.class.getName(),
+                folder,
+                List.of("-Xmx128m", "-XX:TieredStopAtLevel=1"),
+                List.of(bootstrap(), address(), user, password, taken.id(), ready.toString())),
+            folder,
+            Map.of(),
+            folder.resolve("log"));
+    try {
+      other.awaitReady(MINUTE, () -> Files.exists(ready));
+      awaitRelays(2);
+
+      // When
+      signal("-STOP", other);
+      long frozen = System.nanoTime();
+
+      // Then
+      assertThatAllIsDoneWithinAMinuteOf(frozen, taken);
+      assertThat(other.isAlive()).isTrue();
+    } finally {
+      other.kill();
+    }
+  }
+
+  @Test
+  void shouldPassOnWhatIsHeldBehindAConnectionThatFellSilent() throws Exception {
+    // Given
+    Event<RecordingErased> taken = Notes.event(Tenants.AURORA, Notes.newId(), "ok");
+    PgConnectOptions server =
+        PgConnectOptions.fromUri(address()).setUser(user).setPassword(password);
+    try (SilentProxy network = new SilentProxy(server.getHost(), server.getPort());
+        OtherReplica other =
+            new OtherReplica(
+                OtherReplica.defaults(),
+                kafka.copy(),
+                server.setHost("localhost").setPort(network.port()),
+                taken.id())) {
+      awaitRelays(2);
+
+      // When
+      network.fallSilent();
+      long cut = System.nanoTime();
+
+      // Then
+      assertThatAllIsDoneWithinAMinuteOf(cut, taken);
+      await().atMost(left(cut)).until(() -> other.sessions() == 2);
+    }
+  }
+
+  private void assertThatAllIsDoneWithinAMinuteOf(long begin, Event<RecordingErased> taken) {
+    try (TopicProbe probe = TopicProbe.on(Topics.BILLING)) {
+      probe.send(taken);
+      List<Event<RecordingErased>> ofAllPartitions =
+          IntStream.range(0, 100)
+              .mapToObj(
+                  i ->
+                      events.create(
+                          Tenants.AURORA,
+                          Topics.BILLING,
+                          "k" + i,
+                          null,
+                          new RecordingErased("" + i, "", "", null)))
+              .toList();
+      transactions
+          .inTenant(Tenants.AURORA, session -> outbox.appendAll(session, ofAllPartitions))
+          .await()
+          .atMost(LIMIT);
+      await()
+          .atMost(left(begin))
+          .until(() -> Notes.count(Tenants.AURORA, taken.data().callId()) == 1);
+      await()
+          .atMost(left(begin))
+          .until(() -> Notes.DATABASE.count("outbox where sent_at is null") == 0);
+      assertThat(probe.all())
+          .extracting(record -> record.id())
+          .containsAll(ofAllPartitions.stream().map(Event::id).toList());
+    }
+  }
+
+  private static Duration left(long begin) {
+    return MINUTE.minusNanos(System.nanoTime() - begin);
+  }
+
+  private static void awaitRelays(int expected) {
+    await()
+        .atMost(LIMIT)
+        .until(
+            () ->
+                Notes.DATABASE
+                        .rows(
+                            "select count(*) from pg_locks where locktype = 'advisory' and classid"
+                                + " = ? and database = (select oid from pg_database where datname"
+                                + " = 'kit') group by pid",
+                            (long) RelayLocks.PARTITION_CLASS)
+                        .size()
+                    == expected);
+  }
+
+  private static void signal(String signal, ChildProcess process)
+      throws IOException, InterruptedException {
+    new ProcessBuilder("kill", signal, "" + process.pid()).start().waitFor();
+  }
+
+  private static String bootstrap() {
+    return SharedServers.get().bootstrapServers();
+  }
+
+  private String address() {
+    return url.replaceFirst("^vertx-reactive:", "");
+  }
+}
