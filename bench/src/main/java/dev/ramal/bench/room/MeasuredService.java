@@ -46,6 +46,10 @@ public final class MeasuredService {
     return "http://localhost:" + port;
   }
 
+  public int port() {
+    return port;
+  }
+
   public Duration cpu() {
     return CpuTime.ofTree(process.pid());
   }

@@ -1,4 +1,4 @@
-package dev.ramal.bench.calls;
+package dev.ramal.bench.flow;
 
 import dev.ramal.bench.baseline.BareTransactions;
 import dev.ramal.bench.frame.BenchOptions;
@@ -11,41 +11,50 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Carriers' facts per second that became state and published events. */
-public final class CallsBenchmark implements Benchmark {
+/** Measures a {@link Flow} next to bare transactions on the same Postgres. */
+public final class FlowBenchmark implements Benchmark {
   private static final Duration BASELINE = Duration.ofSeconds(3);
+
+  private final Flow flow;
+
+  public FlowBenchmark(Flow flow) {
+    this.flow = flow;
+  }
 
   @Override
   public String name() {
-    return "calls";
+    return flow.name();
   }
 
   @Override
   public String help() {
-    return "carriers' facts per second until CallEnded is published, next to bare transactions";
+    return flow.help();
   }
 
   @Override
   public void run(BenchOptions options, RunLog log, Results results) {
     log.say("starting Postgres");
-    List<CallsRoom> rooms = new ArrayList<>();
+    List<FlowRoom> rooms = new ArrayList<>();
     try (BenchServers servers = new BenchServers();
         BareTransactions bare = new BareTransactions(servers)) {
       try {
+        flow.prepare(servers, log);
         for (Checkout checkout : Checkout.of(options)) {
-          rooms.add(new CallsRoom(checkout, servers, options, log));
+          rooms.add(new FlowRoom(flow, checkout, servers, options, log));
         }
         for (int replicas : options.replicas()) {
           measure(rooms, replicas, bare, options, log, results);
         }
+        rooms.forEach(room -> flow.afterwards(room, options, log, results));
       } finally {
-        rooms.forEach(CallsRoom::close);
+        rooms.forEach(FlowRoom::close);
+        flow.close();
       }
     }
   }
 
-  private static void measure(
-      List<CallsRoom> rooms,
+  private void measure(
+      List<FlowRoom> rooms,
       int replicas,
       BareTransactions bare,
       BenchOptions options,
@@ -57,7 +66,7 @@ public final class CallsBenchmark implements Benchmark {
       double transactions = bare.round(BASELINE);
       baseline.add(transactions);
       log.say("round %d: %.0f bare transactions/s", round, transactions);
-      for (CallsRoom room : rooms) {
+      for (FlowRoom room : rooms) {
         room.round(round);
       }
     }
@@ -65,10 +74,13 @@ public final class CallsBenchmark implements Benchmark {
     List<Double> rates = rooms.stream().map(room -> room.report(results)).toList();
     for (int i = 0; i < rooms.size(); i++) {
       results.add(
-          rooms.get(i).name(), "facts per bare transaction", "×", rates.get(i) / transactions);
+          rooms.get(i).name(),
+          flow.unit() + " per bare transaction",
+          "×",
+          rates.get(i) / transactions);
     }
     if (rates.size() > 1) {
-      results.add("this", "facts, of the other's", "×", rates.get(0) / rates.get(1));
+      results.add("this", flow.unit() + ", of the other's", "×", rates.get(0) / rates.get(1));
     }
   }
 }

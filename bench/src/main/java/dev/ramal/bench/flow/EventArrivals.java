@@ -1,6 +1,7 @@
-package dev.ramal.bench.load;
+package dev.ramal.bench.flow;
 
 import dev.ramal.events.EventHeaders;
+import dev.ramal.events.Topics;
 import dev.ramal.servers.processes.ServerFailure;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -18,18 +19,24 @@ import org.apache.kafka.common.serialization.StringDeserializer;
 
 /**
  * Reads a topic from where it ended when the watch began, outside of any group, and counts for how
- * many keys an event of one type came.
+ * many subjects an event of one type came.
  */
-public final class EventWatch implements AutoCloseable {
+public final class EventArrivals implements Arrivals {
   private static final Duration SILENCE = Duration.ofSeconds(60);
 
   private final String type;
+  private final int perSubject;
   private final KafkaConsumer<String, String> consumer;
-  private final Set<String> keys = new HashSet<>();
+  private final Set<String> seen = new HashSet<>();
   private long lastNanos = System.nanoTime();
 
-  public EventWatch(String bootstrapServers, String topic, String type) {
+  /**
+   * @param perSubject how many different subjects of such events come for one of the flow's
+   */
+  public EventArrivals(String bootstrapServers, String type, int perSubject) {
     this.type = type;
+    this.perSubject = perSubject;
+    String topic = Topics.of(type);
     consumer =
         new KafkaConsumer<>(
             Map.of(
@@ -48,16 +55,11 @@ public final class EventWatch implements AutoCloseable {
     partitions.forEach(consumer::position);
   }
 
-  /**
-   * Reads until so many keys had their event since the last call.
-   *
-   * @param alive asked now and then; false ends the waiting
-   * @return when the last of them was read ({@link System#nanoTime})
-   * @throws ServerFailure when nothing new comes for a minute
-   */
-  public long await(int count, BooleanSupplier alive) {
+  @Override
+  public long await(int subjects, long series, BooleanSupplier alive) {
+    int count = subjects * perSubject;
     lastNanos = System.nanoTime();
-    while (keys.size() < count) {
+    while (seen.size() < count) {
       for (ConsumerRecord<String, String> record : consumer.poll(Duration.ofMillis(100))) {
         note(record);
       }
@@ -67,20 +69,23 @@ public final class EventWatch implements AutoCloseable {
       if (System.nanoTime() - lastNanos > SILENCE.toNanos()) {
         throw new ServerFailure(
             "only %d of %d %s came, and none for %d s"
-                .formatted(keys.size(), count, type, SILENCE.toSeconds()));
+                .formatted(seen.size(), count, type, SILENCE.toSeconds()));
       }
     }
-    keys.clear();
+    seen.clear();
     return lastNanos;
   }
 
   private void note(ConsumerRecord<String, String> record) {
-    Header header = record.headers().lastHeader(EventHeaders.TYPE);
-    if (header != null
-        && type.equals(new String(header.value(), StandardCharsets.UTF_8))
-        && keys.add(record.key())) {
+    if (type.equals(header(record, EventHeaders.TYPE))
+        && seen.add(header(record, EventHeaders.SUBJECT))) {
       lastNanos = System.nanoTime();
     }
+  }
+
+  private static String header(ConsumerRecord<String, String> record, String name) {
+    Header header = record.headers().lastHeader(name);
+    return header == null ? null : new String(header.value(), StandardCharsets.UTF_8);
   }
 
   @Override
