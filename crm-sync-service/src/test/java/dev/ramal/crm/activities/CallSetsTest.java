@@ -134,13 +134,16 @@ class CallSetsTest {
     }
   }
 
-  /** What is stored of a call; due is a note that waits for no recording any more. */
+  /**
+   * What is stored of a call; due is a note that waits for no recording any more, at most for its
+   * CRM.
+   */
   private String told(String call) {
     return (String)
         crm.value(
             "select count(distinct a.id) || ' ' || max(state) || ' rev ' || max(revision) || ', '"
                 + " || max(call_json::jsonb->>'talkSeconds') || ' s, ' || (select count(*) from"
-                + " jobs j where j.subject = ? and j.due_at < now() + interval '5 s')"
+                + " jobs j where j.subject = ? and j.due_at < now() + interval '6 minutes')"
                 + " || ' note due' from activity a where subject_id = ?",
             call,
             call);
