@@ -36,8 +36,7 @@ class LedgerWordsTest {
             "voz-movel",
             Money.brl("-0.0335"),
             Money.zero("BRL"),
-            new Converted(
-                Money.brl("0.0715"), Money.of("0.013", "USD"), Samples.EXCHANGE.rates().get(1)),
+            new Converted(Money.brl("0.0715"), Money.of("0.013", "USD"), Samples.DOLLAR),
             List.of("um", "dois"),
             "event-1",
             Samples.NOVEMBER);

@@ -13,6 +13,7 @@ import dev.ramal.kit.app.KitTest;
 import dev.ramal.kit.app.NoteDelivery;
 import dev.ramal.kit.app.Notes;
 import dev.ramal.kit.paging.Cursor;
+import dev.ramal.kit.tenancy.Sql;
 import dev.ramal.kit.tenancy.TenantTransactions;
 import dev.ramal.testkit.Tenants;
 import io.smallrye.mutiny.Uni;
@@ -20,7 +21,9 @@ import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.hibernate.reactive.mutiny.Mutiny;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -29,6 +32,7 @@ import org.junit.jupiter.api.Test;
 class JobsTest {
   @Inject JobsBench bench;
   @Inject Jobs jobs;
+  @Inject WaitingJobs waiting;
   @Inject DeadJobs deadJobs;
   @Inject TenantTransactions transactions;
 
@@ -73,6 +77,42 @@ class JobsTest {
     // Then
     assertThatThrownBy(() -> appending.await().atMost(LIMIT))
         .hasStackTraceContaining("row-level security");
+  }
+
+  @Test
+  void shouldTakeBackOnlyWhatHasWaitedTooLong() {
+    // Given
+    OtherSide other = new OtherSide(queue());
+    List<String> ids =
+        bench.append(
+            List.of(
+                job(other, Tenants.AURORA, "old").once("old").dueIn(Duration.ofMinutes(10)),
+                job(other, Tenants.AURORA, "sent").once("sent").dueIn(Duration.ofMinutes(10)),
+                job(other, Tenants.AURORA, "young").once("young").dueIn(Duration.ofMinutes(10)),
+                job(other, Tenants.BOREAL, "old").once("old").dueIn(Duration.ofMinutes(10))));
+    String old = "update jobs set opened_at = now() - interval '2 days' where id = ?";
+    List.of(ids.get(0), ids.get(1), ids.get(3)).forEach(id -> Notes.DATABASE.execute(old, id));
+    Notes.DATABASE.execute("update jobs set state = 'UNKNOWN' where id = ?", ids.get(1));
+
+    // When
+    Set<JobKey> withdrawn =
+        in(
+            Tenants.AURORA,
+            session ->
+                waiting.withdrawOld(
+                    Sql.of(session),
+                    other.queue().name(),
+                    Stream.of("young", "sent", "old", "none")
+                        .map(key -> new JobKey(Tenants.AURORA, key))
+                        .toList(),
+                    Duration.ofDays(1),
+                    "nobody wants it"));
+
+    // Then
+    assertThat(withdrawn).containsExactly(new JobKey(Tenants.AURORA, "old"));
+    assertThat(ids)
+        .extracting(id -> Notes.DATABASE.value("select state from jobs where id = ?", id))
+        .containsExactly("WITHDRAWN", "UNKNOWN", "WAITING", "WAITING");
   }
 
   @Test
@@ -272,7 +312,12 @@ class JobsTest {
   private void hurry(OtherSide other, Duration within) {
     in(
         Tenants.AURORA,
-        session -> jobs.hurry(session, Tenants.AURORA, other.queue().name(), "n", within));
+        session ->
+            waiting.hurry(
+                Sql.of(session),
+                other.queue().name(),
+                List.of(new JobKey(Tenants.AURORA, "n")),
+                within));
   }
 
   private <T> T in(TenantId tenant, Function<Mutiny.Session, Uni<T>> work) {
