@@ -12,6 +12,7 @@ import dev.ramal.bench.frame.RunLog;
 import dev.ramal.bench.gateway.GatewayBench;
 import dev.ramal.bench.messages.MessagesFlow;
 import dev.ramal.bench.pipeline.PipelineFlow;
+import dev.ramal.bench.rating.RatingBench;
 import dev.ramal.servers.processes.ChildProcess;
 import dev.ramal.servers.processes.ServerFailure;
 import java.time.Duration;
@@ -27,6 +28,7 @@ public final class Benchmarks {
           new GatewayBench(),
           new FlowBenchmark(new CallsFlow()),
           new FlowBenchmark(new BillingFlow()),
+          new RatingBench(),
           new FlowBenchmark(new MessagesFlow()),
           new FlowBenchmark(new CrmFlow()),
           new FlowBenchmark(new DialFlow()),

@@ -2,7 +2,11 @@ package dev.ramal.bench.calls;
 
 import dev.ramal.bench.flow.Arrivals;
 import dev.ramal.bench.flow.EventArrivals;
+import dev.ramal.bench.flow.FlowRoom;
 import dev.ramal.bench.flow.TopicFlow;
+import dev.ramal.bench.frame.BenchOptions;
+import dev.ramal.bench.frame.Results;
+import dev.ramal.bench.frame.RunLog;
 import dev.ramal.bench.load.InboundCallFacts;
 import dev.ramal.bench.load.Interleaving;
 import dev.ramal.bench.room.Room;
@@ -19,7 +23,7 @@ public class CallsFlow extends TopicFlow {
   public CallsFlow() {
     super(
         "calls",
-        "carriers' facts per second until CallEnded is published",
+        "carriers' facts per second until CallEnded is published, next to bare transactions",
         "call-service",
         "calls");
   }
@@ -43,5 +47,12 @@ public class CallsFlow extends TopicFlow {
   @Override
   public Arrivals arrivals(Room room) {
     return new EventArrivals(room.bootstrapServers(), CallEnded.TYPE, 1);
+  }
+
+  @Override
+  public void afterwards(FlowRoom room, BenchOptions options, RunLog log, Results results) {
+    if (options.backlog() > 0) {
+      new Backlog(room, log, results).measure(options.backlog());
+    }
   }
 }

@@ -12,7 +12,10 @@ import java.util.Iterator;
 public final class CrmFlow extends TopicFlow {
   public CrmFlow() {
     super(
-        "crm", "finished calls per second until the activity is stored", "crm-sync-service", "crm");
+        "crm",
+        "finished calls per second until the activity is stored, next to bare transactions",
+        "crm-sync-service",
+        "crm");
   }
 
   @Override

@@ -30,7 +30,7 @@ public final class DialFlow extends CallsFlow {
   }
 
   @Override
-  public void prepare(BenchServers servers, RunLog log) {
+  public void prepare(BenchServers servers, BenchOptions options, RunLog log) {
     log.say("starting Keycloak");
     servers.people();
     carrier = new StandInCarrier();

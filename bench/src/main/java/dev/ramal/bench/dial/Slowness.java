@@ -18,6 +18,8 @@ final class Slowness {
 
   private static final String SLOW_ACCOUNT = "AC00000000000000000000000000000002";
   private static final Duration DELAY = Duration.ofSeconds(3);
+  private static final Duration SILENCE = Duration.ofSeconds(4);
+  private static final Duration PATIENCE = Duration.ofSeconds(90);
   private static final double CLICKS_PER_SECOND = 10;
 
   private final FlowRoom room;
@@ -43,6 +45,8 @@ final class Slowness {
   }
 
   void measure(String agent) {
+    log.say("%s: waiting until the carrier has been asked for all clicks so far", room.name());
+    awaitSilence();
     log.say("%s: clicks until the carrier is asked", room.name());
     report("click → carrier", asked(clicks.run(agent, CLICKS_PER_SECOND, length)));
     People people = room.room().servers().people();
@@ -61,7 +65,7 @@ final class Slowness {
   }
 
   private Latencies asked(Clicks.Result result) {
-    LockSupport.parkNanos(Duration.ofSeconds(2).toNanos());
+    awaitSilence();
     Latencies latencies = new Latencies();
     result
         .due()
@@ -73,6 +77,16 @@ final class Slowness {
               }
             });
     return latencies;
+  }
+
+  /** Until the carrier has not been asked for a while: whatever waited has left, or never will. */
+  private void awaitSilence() {
+    int before;
+    long deadline = System.nanoTime() + PATIENCE.toNanos();
+    do {
+      before = carrier.calls();
+      LockSupport.parkNanos(SILENCE.toNanos());
+    } while (carrier.calls() != before && System.nanoTime() < deadline);
   }
 
   private void report(String what, Latencies latencies) {

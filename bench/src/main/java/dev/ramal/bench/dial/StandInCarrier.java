@@ -15,7 +15,7 @@ import java.util.concurrent.atomic.AtomicLong;
  */
 final class StandInCarrier implements AutoCloseable {
   private final Vertx vertx = Vertx.vertx();
-  private final AtomicLong calls = new AtomicLong();
+  private final AtomicLong sids = new AtomicLong();
   private final Map<String, Long> asked = new ConcurrentHashMap<>();
   private final HttpServer server;
   private volatile String slowAccount = "";
@@ -55,6 +55,11 @@ final class StandInCarrier implements AutoCloseable {
     return asked.get(callId);
   }
 
+  /** For how many calls of ours it was asked. */
+  int calls() {
+    return asked.size();
+  }
+
   private void take(HttpServerRequest request) {
     long now = System.nanoTime();
     String callback = request.getFormAttribute("StatusCallback");
@@ -64,7 +69,7 @@ final class StandInCarrier implements AutoCloseable {
     String account = request.path().split("/")[3];
     JsonObject call =
         new JsonObject()
-            .put("sid", "CA%032x".formatted(calls.incrementAndGet()))
+            .put("sid", "CA%032x".formatted(sids.incrementAndGet()))
             .put("account_sid", account)
             .put("status", "queued");
     answer(request, account, call);

@@ -1,5 +1,6 @@
 package dev.ramal.bench.flow;
 
+import dev.ramal.bench.room.Folders;
 import dev.ramal.events.EventHeaders;
 import dev.ramal.events.Topics;
 import dev.ramal.servers.processes.ServerFailure;
@@ -27,7 +28,11 @@ public final class EventArrivals implements Arrivals {
   private final String type;
   private final int perSubject;
   private final KafkaConsumer<String, String> consumer;
+
+  /** Of all rounds: a correction that comes late is none of the next. */
   private final Set<String> seen = new HashSet<>();
+
+  private int expected;
   private long lastNanos = System.nanoTime();
 
   /**
@@ -57,9 +62,9 @@ public final class EventArrivals implements Arrivals {
 
   @Override
   public long await(int subjects, long series, BooleanSupplier alive) {
-    int count = subjects * perSubject;
+    expected += subjects * perSubject;
     lastNanos = System.nanoTime();
-    while (seen.size() < count) {
+    while (seen.size() < expected) {
       for (ConsumerRecord<String, String> record : consumer.poll(Duration.ofMillis(100))) {
         note(record);
       }
@@ -68,11 +73,10 @@ public final class EventArrivals implements Arrivals {
       }
       if (System.nanoTime() - lastNanos > SILENCE.toNanos()) {
         throw new ServerFailure(
-            "only %d of %d %s came, and none for %d s"
-                .formatted(seen.size(), count, type, SILENCE.toSeconds()));
+            "only %d of %d %s came, and none for %d s; logs lie below %s"
+                .formatted(seen.size(), expected, type, SILENCE.toSeconds(), Folders.all()));
       }
     }
-    seen.clear();
     return lastNanos;
   }
 

@@ -24,7 +24,7 @@ public interface Flow {
   int unitsPerSubject();
 
   /** Starts what all rooms need beside Postgres; called once. */
-  default void prepare(BenchServers servers, RunLog log) {}
+  default void prepare(BenchServers servers, BenchOptions options, RunLog log) {}
 
   /**
    * Starts one instance of what is measured.

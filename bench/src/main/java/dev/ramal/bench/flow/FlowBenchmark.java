@@ -38,7 +38,7 @@ public final class FlowBenchmark implements Benchmark {
     try (BenchServers servers = new BenchServers();
         BareTransactions bare = new BareTransactions(servers)) {
       try {
-        flow.prepare(servers, log);
+        flow.prepare(servers, options, log);
         for (Checkout checkout : Checkout.of(options)) {
           rooms.add(new FlowRoom(flow, checkout, servers, options, log));
         }

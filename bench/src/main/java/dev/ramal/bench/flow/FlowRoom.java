@@ -10,6 +10,7 @@ import dev.ramal.bench.room.Room;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.LongConsumer;
 
 /** One version of a flow's services with a broker of their own: load in, results out. */
 public final class FlowRoom implements AutoCloseable {
@@ -101,6 +102,37 @@ public final class FlowRoom implements AutoCloseable {
     feeder.sendAll(subjects, series);
     long end = arrivals.await(subjects, series, this::isAlive);
     return (end - begin) / 1e9;
+  }
+
+  /**
+   * Ends all instances, sends load that waits for them, and starts one again, with nothing in its
+   * database.
+   *
+   * @return the series of what was sent
+   */
+  public long feedWhileAway(int subjects) {
+    room.stopServices();
+    services.clear();
+    long sent = nextSeries();
+    feeder.sendAll(subjects, sent);
+    services.addAll(flow.start(room, 0));
+    instances = 1;
+    return sent;
+  }
+
+  /** Sends load that no round counts, and waits until it has been worked off. */
+  public void workOff(int subjects, LongConsumer sender) {
+    long sent = nextSeries();
+    sender.accept(sent);
+    awaitAll(subjects, sent);
+  }
+
+  /**
+   * @return seconds from now to the last result of so many subjects
+   */
+  public double awaitAll(int subjects, long ofSeries) {
+    long begin = System.nanoTime();
+    return (arrivals.await(subjects, ofSeries, this::isAlive) - begin) / 1e9;
   }
 
   public boolean isAlive() {

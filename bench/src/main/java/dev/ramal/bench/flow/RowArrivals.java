@@ -1,5 +1,6 @@
 package dev.ramal.bench.flow;
 
+import dev.ramal.bench.room.Folders;
 import dev.ramal.bench.room.Room;
 import dev.ramal.servers.processes.ServerFailure;
 import java.sql.Connection;
@@ -47,7 +48,8 @@ public final class RowArrivals implements Arrivals {
         throw new ServerFailure("the measured service ended while it was measured");
       }
       if (System.nanoTime() - last > SILENCE_NANOS) {
-        throw new ServerFailure("only %d of %d rows came".formatted(seen, subjects));
+        throw new ServerFailure(
+            "only %d of %d rows came; logs lie below %s".formatted(seen, subjects, Folders.all()));
       }
     }
     return last;

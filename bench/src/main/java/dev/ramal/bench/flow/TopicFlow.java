@@ -38,7 +38,7 @@ public abstract class TopicFlow implements Flow {
 
   @Override
   public String help() {
-    return help + ", next to bare transactions";
+    return help;
   }
 
   protected String database() {

@@ -17,6 +17,7 @@ import java.time.Instant;
 import java.util.Iterator;
 import java.util.List;
 import java.util.UUID;
+import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 
 /** Outbound calls that are over, as call-service publishes them: two legs each. */
@@ -25,9 +26,17 @@ public final class FinishedCalls {
 
   private FinishedCalls() {}
 
+  /** Of all organizations in turn. */
   public static Iterator<Event<?>> of(int calls, long series) {
+    return of(calls, series, Organizations::of);
+  }
+
+  /** Of the organizations that are said. */
+  public static Iterator<Event<?>> of(int calls, long series, IntFunction<TenantId> owner) {
     Instant now = Instant.now();
-    return IntStream.range(0, calls).<Event<?>>mapToObj(n -> event(n, series, now)).iterator();
+    return IntStream.range(0, calls)
+        .<Event<?>>mapToObj(call -> event(call, series, now, owner.apply(call)))
+        .iterator();
   }
 
   /** What the ids of calls of a series begin with. */
@@ -35,9 +44,8 @@ public final class FinishedCalls {
     return new UUID(series << 16 | 0x7000, 0).toString().substring(0, 18);
   }
 
-  private static Event<?> event(int call, long series, Instant now) {
+  private static Event<?> event(int call, long series, Instant now, TenantId tenant) {
     String id = new UUID(series << 16 | 0x7000, 0x8000_0000_0000_0000L | call).toString();
-    TenantId tenant = Organizations.of(call);
     Instant started = now.minusSeconds(3600 + call % 600);
     int talked = 20 + call % 400;
     String to = Organizations.otherSide(call);

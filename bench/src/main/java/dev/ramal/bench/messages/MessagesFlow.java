@@ -14,7 +14,7 @@ public final class MessagesFlow extends TopicFlow {
   public MessagesFlow() {
     super(
         "messages",
-        "receipts per second until MessageDelivered is published",
+        "receipts per second until MessageDelivered is published, next to bare transactions",
         "messaging-service",
         "messaging");
   }

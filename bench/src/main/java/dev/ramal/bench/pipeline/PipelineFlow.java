@@ -45,7 +45,7 @@ public final class PipelineFlow implements Flow {
   }
 
   @Override
-  public void prepare(BenchServers servers, RunLog log) {
+  public void prepare(BenchServers servers, BenchOptions options, RunLog log) {
     log.say("starting Keycloak");
     servers.people();
     connections = new BenchConnections(servers.sealingKey());

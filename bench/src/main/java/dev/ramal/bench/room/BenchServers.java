@@ -19,6 +19,8 @@ public final class BenchServers implements AutoCloseable {
   private People people;
 
   public BenchServers() {
+    // Postgres is no child that ChildProcess knows: a run that is broken off must end it, too.
+    Runtime.getRuntime().addShutdownHook(new Thread(postgres::stop));
     postgres.start();
   }
 

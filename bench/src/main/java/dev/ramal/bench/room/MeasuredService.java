@@ -58,10 +58,6 @@ public final class MeasuredService {
     return process.isAlive();
   }
 
-  public Path log() {
-    return process.log();
-  }
-
   /** Whether it says that it would serve. */
   public boolean isReady() throws IOException {
     return get("/q/health/ready").statusCode() == 200;

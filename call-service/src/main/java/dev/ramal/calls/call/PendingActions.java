@@ -1,5 +1,6 @@
 package dev.ramal.calls.call;
 
+import dev.ramal.calls.call.VoicePlan.VoiceInstruction;
 import static dev.ramal.events.LegName.LEAD;
 
 import dev.ramal.calls.call.PendingActions.LegAction.Kind;

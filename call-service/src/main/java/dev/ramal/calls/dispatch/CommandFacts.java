@@ -3,7 +3,7 @@ package dev.ramal.calls.dispatch;
 import dev.ramal.calls.call.Call;
 import dev.ramal.calls.call.Fact;
 import dev.ramal.calls.call.FactBody;
-import dev.ramal.calls.carrier.CommandResult.Accepted;
+import dev.ramal.calls.carrier.Taken.Accepted;
 import dev.ramal.calls.carrier.LegReport;
 import dev.ramal.calls.commands.Command;
 import dev.ramal.calls.lifecycle.LegReportFacts;

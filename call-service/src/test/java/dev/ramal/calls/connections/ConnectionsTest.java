@@ -191,7 +191,7 @@ class ConnectionsTest {
   }
 
   @Test
-  @DisplayName("CALL-95 an organization connects so many accounts with so many numbers, no more")
+  @DisplayName("CALL-74 an organization connects so many accounts with so many numbers, no more")
   void shouldRefuseWhatAnOrganizationMayNotHave() {
     // Given
     Postgres.database("calls")

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 @CallsTest
-@DisplayName("CALL-96 a page of the history costs the same however much there is")
+@DisplayName("CALL-75 a page of the history costs the same however much there is")
 class ListPlanTest {
   private static final String HUGE = "list-huge";
   private static final String SMALL = "list-small";

@@ -29,7 +29,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 @CallsTest
-@DisplayName("CALL-94 after an outage the janitor keeps up, and nobody waits for a slow account")
+@DisplayName("CALL-73 after an outage the janitor keeps up, and nobody waits for a slow account")
 class AfterAnOutageTest {
   private static final String CALLER = "+5531987650094";
   private static final Instant YESTERDAY = Instant.now().minus(Duration.ofHours(25));

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 @CallsTest
-@DisplayName("CALL-93 a resume reads no more than it may tell")
+@DisplayName("CALL-72 a resume reads no more than it may tell")
 class ResumePlanTest {
   @BeforeAll
   static void fill() {

@@ -25,7 +25,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 @CallsTest
-@DisplayName("CALL-91 a reader of the live feed costs no more than a bound")
+@DisplayName("CALL-70 a reader of the live feed costs no more than a bound")
 class SlowReadersTest {
   private static final String MANY =
       """

@@ -25,7 +25,7 @@ import org.postgresql.PGConnection;
 import org.postgresql.PGNotification;
 
 @CallsTest
-@DisplayName("CALL-92 a set of entries is told in few notifications, in its order")
+@DisplayName("CALL-71 a set of entries is told in few notifications, in its order")
 class TimelineNotificationsTest {
   @Test
   void shouldTellAHundredEntriesTogether() throws SQLException {

@@ -1,5 +1,6 @@
 package dev.ramal.gateway.receiving;
 
+import dev.ramal.gateway.carriers.RejectedCallback;
 import dev.ramal.gateway.carriers.CarrierWebhooks;
 import dev.ramal.gateway.carriers.ReceivedCallback;
 import java.util.List;

@@ -1,5 +1,7 @@
 package dev.ramal.gateway.receiving;
 
+import dev.ramal.gateway.carriers.RejectedCallback;
+import dev.ramal.gateway.carriers.CallbackOutcome;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import dev.ramal.events.EventJson;
 import dev.ramal.gateway.carriers.CarrierWebhooks;

@@ -1,5 +1,7 @@
 package dev.ramal.gateway.receiving;
 
+import dev.ramal.gateway.carriers.RejectedCallback;
+import dev.ramal.gateway.carriers.CallbackOutcome;
 import dev.ramal.events.Carrier;
 import dev.ramal.events.Event;
 import dev.ramal.gateway.carriers.CarrierWebhooks;

@@ -1,5 +1,6 @@
 package dev.ramal.gateway.receiving;
 
+import dev.ramal.gateway.carriers.CallbackOutcome;
 import dev.ramal.events.Carrier;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;

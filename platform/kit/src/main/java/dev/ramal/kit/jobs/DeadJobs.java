@@ -12,6 +12,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Optional;
 import org.hibernate.reactive.mutiny.Mutiny;
 
 /**
@@ -24,24 +25,33 @@ import org.hibernate.reactive.mutiny.Mutiny;
     stringValue = "true",
     enableIfMissing = true)
 public class DeadJobs {
-  private static final String LIST =
+  private static final String DEAD =
       """
       select id, queue, kind, subject, state, failure_text, attempt,
         cast(extract(epoch from created_at) * 1000000 as bigint),
         cast(extract(epoch from finished_at) * 1000000 as bigint)
-      from jobs
-      where tenant = :tenant and state in ('DEAD', 'ABANDONED') and queue = :queue
-        and (cast(:kind as text) is null or kind = :kind)
-        and (finished_at, id) < (coalesce(cast(cast(:time as text) as timestamptz), 'infinity'), :id)
-      order by finished_at desc, id desc limit :most
+      from jobs where tenant = :tenant and state in ('DEAD', 'ABANDONED')
       """;
 
-  /** What may have reached the other side is asked about first. */
+  private static final String LIST =
+      DEAD
+          + """
+          and (cast(:queue as text) is null or queue = :queue)
+          and (finished_at, id) < (coalesce(cast(cast(:time as text) as timestamptz), 'infinity'), :id)
+          order by finished_at desc, id desc limit :most
+          """;
+
+  private static final String FIND = DEAD + " and id = :id";
+
+  /**
+   * What may have reached the other side is asked about first. What nobody waits for any more is
+   * not sent: until when it may leave stays as it was.
+   */
   private static final String REDRIVE =
       """
       with redriven as (
         update jobs set state = case state when 'DEAD' then 'WAITING' else 'UNKNOWN' end,
-          failures = 0, questions = 0, finished_at = null, send_before = null,
+          failures = 0, questions = 0, finished_at = null,
           due_at = now() + make_interval(secs => cast(:shift as float8)),
           opened_at = now() + make_interval(secs => cast(:shift as float8))
         where tenant = :tenant and queue = :queue and state in ('DEAD', 'ABANDONED')
@@ -60,21 +70,29 @@ public class DeadJobs {
   /**
    * The last that died first.
    *
-   * @param kind null for every kind
+   * @param queue null for every queue
    * @param after the last one seen, its time being {@code diedAt}; null for the first page
    */
   public Uni<List<DeadJob>> list(
-      Mutiny.Session session, TenantId tenant, String queue, String kind, Cursor after, int limit) {
+      Mutiny.Session session, TenantId tenant, String queue, Cursor after, int limit) {
     return session
         .createNativeQuery(LIST, Tuple.class)
         .setParameter("tenant", tenant.value())
         .setParameter("queue", queue)
-        .setParameter("kind", kind)
         .setParameter("time", after == null ? null : after.time().toString())
         .setParameter("id", after == null ? "" : after.id())
         .setParameter("most", limit)
         .getResultList()
         .map(rows -> rows.stream().map(DeadJobs::read).toList());
+  }
+
+  Uni<Optional<DeadJob>> find(Mutiny.Session session, TenantId tenant, String id) {
+    return session
+        .createNativeQuery(FIND, Tuple.class)
+        .setParameter("tenant", tenant.value())
+        .setParameter("id", id)
+        .getResultList()
+        .map(rows -> rows.stream().findFirst().map(DeadJobs::read));
   }
 
   /**

@@ -66,13 +66,6 @@ public class Jobs {
       returning 1
       """;
 
-  private static final String HURRY =
-      """
-      update jobs set due_at = least(due_at,
-        now() + make_interval(secs => cast(:shift as float8) + cast(:within as float8)))
-      where tenant = :tenant and queue = :queue and unique_key = :key and state = 'WAITING'
-      """;
-
   private static final String HOLDS =
       """
       select 1 from jobs where tenant = :tenant and seq = :seq and attempt = :attempt
@@ -146,16 +139,6 @@ public class Jobs {
         .map(withdrawn -> !withdrawn.isEmpty());
   }
 
-  /** Makes a waiting job due within this time, if it is not due earlier. */
-  public Uni<Void> hurry(
-      Mutiny.Session session, TenantId tenant, String queue, String uniqueKey, Duration within) {
-    return byKey(session, HURRY, tenant, queue, uniqueKey)
-        .setParameter("shift", time.shift())
-        .setParameter("within", within.toMillis() / 1_000.0)
-        .executeUpdate()
-        .replaceWithVoid();
-  }
-
   /**
    * Whether this sending is still the one: nobody else has taken the job since. Locks it until the
    * transaction ends. For an owner who commits in {@code run} that something is about to leave: by
@@ -219,15 +202,6 @@ public class Jobs {
     return again.isEmpty()
         ? Uni.createFrom().voidItem()
         : sql.query(FREE_KEYS, json(again), time.shift()).replaceWithVoid();
-  }
-
-  private static Mutiny.Query<Object> byKey(
-      Mutiny.Session session, String sql, TenantId tenant, String queue, String uniqueKey) {
-    return session
-        .createNativeQuery(sql)
-        .setParameter("tenant", tenant.value())
-        .setParameter("queue", queue)
-        .setParameter("key", uniqueKey);
   }
 
   private static String json(List<NewJob> jobs) {

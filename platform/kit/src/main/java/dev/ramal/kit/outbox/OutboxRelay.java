@@ -1,5 +1,6 @@
 package dev.ramal.kit.outbox;
 
+import dev.ramal.kit.settings.ServiceConfig;
 import dev.ramal.kit.database.DatabaseConnections;
 import dev.ramal.kit.topics.KafkaSettings;
 import io.micrometer.core.instrument.Gauge;
@@ -11,7 +12,6 @@ import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.interceptor.Interceptor;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
 
 /** Starts and stops this process's relay. */
@@ -34,12 +34,12 @@ class OutboxRelay {
       OutboxConfig config,
       DatabaseConnections database,
       KafkaSettings kafka,
-      @ConfigProperty(name = "ramal.service") String service,
+      ServiceConfig service,
       MeterRegistry metrics) {
     this.config = config;
     this.database = database;
     this.kafka = kafka;
-    this.service = service;
+    this.service = service.name();
     this.metrics = metrics;
   }
 

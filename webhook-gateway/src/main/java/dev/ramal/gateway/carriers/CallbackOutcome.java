@@ -1,4 +1,4 @@
-package dev.ramal.gateway.receiving;
+package dev.ramal.gateway.carriers;
 
 /** How a request ended: the codes of this service and the names in its metrics. */
 public enum CallbackOutcome {
@@ -56,7 +56,7 @@ public enum CallbackOutcome {
     return status >= 500;
   }
 
-  String metric() {
+  public String metric() {
     return metric;
   }
 }

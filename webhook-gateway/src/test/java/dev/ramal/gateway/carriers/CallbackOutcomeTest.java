@@ -1,4 +1,4 @@
-package dev.ramal.gateway.receiving;
+package dev.ramal.gateway.carriers;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
