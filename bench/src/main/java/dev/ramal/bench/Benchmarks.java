@@ -1,11 +1,18 @@
 package dev.ramal.bench;
 
-import dev.ramal.bench.calls.CallsBenchmark;
+import dev.ramal.bench.billing.BillingFlow;
+import dev.ramal.bench.calls.CallsFlow;
+import dev.ramal.bench.crm.CrmFlow;
+import dev.ramal.bench.dial.DialFlow;
+import dev.ramal.bench.flow.FlowBenchmark;
 import dev.ramal.bench.frame.BenchOptions;
 import dev.ramal.bench.frame.Benchmark;
 import dev.ramal.bench.frame.Results;
 import dev.ramal.bench.frame.RunLog;
 import dev.ramal.bench.gateway.GatewayBench;
+import dev.ramal.bench.messages.MessagesFlow;
+import dev.ramal.bench.pipeline.PipelineFlow;
+import dev.ramal.bench.rating.RatingBench;
 import dev.ramal.servers.processes.ChildProcess;
 import dev.ramal.servers.processes.ServerFailure;
 import java.time.Duration;
@@ -16,7 +23,16 @@ import java.util.logging.Logger;
 
 /** Main class behind {@code ./ramal bench}: lists the benchmarks or runs one of them. */
 public final class Benchmarks {
-  private static final List<Benchmark> ALL = List.of(new GatewayBench(), new CallsBenchmark());
+  private static final List<Benchmark> ALL =
+      List.of(
+          new GatewayBench(),
+          new FlowBenchmark(new CallsFlow()),
+          new FlowBenchmark(new BillingFlow()),
+          new RatingBench(),
+          new FlowBenchmark(new MessagesFlow()),
+          new FlowBenchmark(new CrmFlow()),
+          new FlowBenchmark(new DialFlow()),
+          new FlowBenchmark(new PipelineFlow()));
 
   private Benchmarks() {}
 
@@ -29,7 +45,7 @@ public final class Benchmarks {
       list();
       return 0;
     }
-    Logger.getLogger("").setLevel(Level.WARNING);
+    Logger.getLogger("").setLevel(Level.SEVERE);
     Runtime.getRuntime()
         .addShutdownHook(new Thread(() -> ChildProcess.endAll(Duration.ofSeconds(5))));
     try {

@@ -4,6 +4,7 @@ import dev.ramal.billing.rating.BillingMonth;
 import dev.ramal.kit.paging.Cursor;
 import dev.ramal.kit.problem.Problem;
 import dev.ramal.kit.problem.ProblemException;
+import java.time.Duration;
 import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.Optional;
@@ -91,5 +92,13 @@ public final class BillingProblems {
     return Problem.of(400, "BILLING-0008", "Unknown filter")
         .field(field, "is none of the values allowed", allowed)
         .exception();
+  }
+
+  public static ProblemException tooManyReads(int places) {
+    return Problem.of(429, "BILLING-0010", "Too many reads at once")
+        .detail(
+            "Your organization may have %d of these under way; wait for one to end."
+                .formatted(places))
+        .exception(Duration.ofSeconds(2));
   }
 }

@@ -20,12 +20,12 @@ import dev.ramal.billing.rating.RateUsage;
 import dev.ramal.billing.statement.StatementCalculator;
 import dev.ramal.billing.tariffs.VolumeDiscount;
 import dev.ramal.events.Money;
+import dev.ramal.kit.tenancy.Sql;
 import dev.ramal.testkit.architecture.ArchitectureRules;
 import dev.ramal.testkit.architecture.TableRules;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.stream.Stream;
-import org.hibernate.reactive.mutiny.Mutiny;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
@@ -98,7 +98,7 @@ class ArchitectureTest {
   void shouldPostInOneUseCase() {
     // Given
     JavaMethod append =
-        CLASSES.get(LedgerRepository.class).getMethod("append", Mutiny.Session.class, List.class);
+        CLASSES.get(LedgerRepository.class).getMethod("append", Sql.class, List.class);
 
     // When
     Stream<String> writers =

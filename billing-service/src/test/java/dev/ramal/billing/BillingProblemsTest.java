@@ -29,7 +29,8 @@ class BillingProblemsTest {
             BillingProblems.unknownFilter("meter", "call"),
             catchThrowableOfType(
                 ProblemException.class,
-                () -> BillingProblems.cursor("MjAzMS0wMS0wMVQwMDowMDowMFp8YWJj")));
+                () -> BillingProblems.cursor("MjAzMS0wMS0wMVQwMDowMDowMFp8YWJj")),
+            BillingProblems.tooManyReads(4));
 
     // When
     String table =

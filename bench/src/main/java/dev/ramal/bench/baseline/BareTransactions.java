@@ -4,6 +4,7 @@ import dev.ramal.bench.room.BenchServers;
 import dev.ramal.servers.postgres.PostgresAddress;
 import dev.ramal.servers.processes.ServerFailure;
 import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.pgclient.PgConnectOptions;
 import io.vertx.pgclient.PgConnection;
@@ -23,13 +24,15 @@ import java.util.concurrent.TimeoutException;
 public final class BareTransactions implements AutoCloseable {
   private static final int CLIENTS = 8;
   private static final int ROWS = 10_000;
+  private static final String INSERT = "insert into bare_facts (call, payload) values ($1, $2)";
+  private static final String UPDATE =
+      "update bare_calls set facts = facts + 1, changed_at = now() where id = $1";
   private static final String PAYLOAD = "{\"fact\":\"" + "x".repeat(400) + "\"}";
   private static final long LIMIT_SECONDS = 60;
   private static final Duration WARM_UP = Duration.ofSeconds(6);
 
   private final Vertx vertx = Vertx.vertx();
   private final List<PgConnection> clients = new ArrayList<>();
-  private long committed;
 
   public BareTransactions(BenchServers servers) {
     PgConnectOptions options = options(servers.postgres());
@@ -54,36 +57,34 @@ public final class BareTransactions implements AutoCloseable {
   public double round(Duration length) {
     long begin = System.nanoTime();
     long end = begin + length.toNanos();
-    List<Future<Long>> loops = new ArrayList<>();
+    List<Promise<Long>> loops = new ArrayList<>();
     for (int i = 0; i < CLIENTS; i++) {
-      loops.add(loop(clients.get(i), i, 0, end));
+      Promise<Long> all = Promise.promise();
+      loops.add(all);
+      loop(clients.get(i), i, 0, end, all);
     }
-    committed = 0;
-    loops.forEach(loop -> committed += await(loop));
+    long committed = loops.stream().mapToLong(all -> await(all.future())).sum();
     return committed / ((System.nanoTime() - begin) / 1e9);
   }
 
-  private static Future<Long> loop(PgConnection client, int seed, long done, long end) {
+  /** One after the other until the time is over; tells how many. */
+  private static void loop(PgConnection client, int seed, long done, long end, Promise<Long> all) {
     if (System.nanoTime() > end) {
-      return Future.succeededFuture(done);
+      all.complete(done);
+      return;
     }
     int row = (int) ((seed * 1_000_003L + done * 7919) % ROWS);
-    return client
+    client
         .begin()
         .compose(
             transaction ->
                 client
-                    .preparedQuery("insert into bare_facts (call, payload) values ($1, $2)")
+                    .preparedQuery(INSERT)
                     .execute(Tuple.of(row, PAYLOAD))
-                    .compose(
-                        inserted ->
-                            client
-                                .preparedQuery(
-                                    "update bare_calls set facts = facts + 1, changed_at = now()"
-                                        + " where id = $1")
-                                .execute(Tuple.of(row)))
+                    .compose(inserted -> client.preparedQuery(UPDATE).execute(Tuple.of(row)))
                     .compose(updated -> transaction.commit()))
-        .compose(committed -> loop(client, seed, done + 1, end));
+        .onSuccess(committed -> loop(client, seed, done + 1, end, all))
+        .onFailure(all::fail);
   }
 
   private static PgConnectOptions options(PostgresAddress postgres) {

@@ -4,8 +4,12 @@ import dev.ramal.servers.processes.ServerFailure;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * How large a measurement is, and what is measured beside this build.
@@ -15,6 +19,7 @@ import java.util.Optional;
  * @param records length of a round in records instead; empty: what {@code seconds} needs
  * @param replicas how many instances of the measured service run, one measurement for each
  * @param backlog facts that wait before the service starts; 0 for none
+ * @param lines ledger lines of the month that is summed up and exported; 0 for none
  * @param against a built checkout of another version, measured in turns with this one
  * @param json whether figures are written as JSON
  */
@@ -24,6 +29,7 @@ public record BenchOptions(
     Optional<Integer> records,
     List<Integer> replicas,
     int backlog,
+    int lines,
     Optional<Path> against,
     boolean json) {
   public static final String HELP =
@@ -32,87 +38,58 @@ public record BenchOptions(
         --seconds N      length of one round (10)
         --rounds N       rounds of each candidate (3)
         --records N      records of one round, instead of a time
-        --replicas 1,2   instances of the measured service (calls, billing)
+        --replicas 1,2   instances of the measured service (calls, billing, messages, crm)
         --backlog N      facts that wait when the service starts (calls)
+        --lines N        ledger lines of one month, then its summary and export (billing)
         --against DIR    a built checkout of another version, measured in turns with this one
         --json           figures as JSON on standard output
       """;
 
-  static final BenchOptions USUAL =
-      new BenchOptions(
-          Duration.ofSeconds(10), 3, Optional.empty(), List.of(1), 0, Optional.empty(), false);
+  private static final Set<String> NAMES =
+      HELP.lines()
+          .map(String::trim)
+          .filter(line -> line.startsWith("--"))
+          .map(line -> line.split(" ")[0])
+          .collect(Collectors.toUnmodifiableSet());
 
   /**
    * @throws ServerFailure for what is no option
    */
   public static BenchOptions parse(List<String> arguments) {
-    BenchOptions options = USUAL;
+    Map<String, String> given = new HashMap<>();
     for (int i = 0; i < arguments.size(); i++) {
       String name = arguments.get(i);
-      if (name.equals("--json")) {
-        options = options.asJson();
-      } else if (i + 1 < arguments.size()) {
-        options = options.with(name, arguments.get(++i));
+      if (!NAMES.contains(name)) {
+        throw new ServerFailure(name + " is no option\n" + HELP);
+      } else if (name.equals("--json")) {
+        given.put(name, "yes");
+      } else if (++i == arguments.size()) {
+        throw new ServerFailure(name + " has no value\n" + HELP);
       } else {
-        throw new ServerFailure(name + " is no option, or has no value\n" + HELP);
+        given.put(name, arguments.get(i));
       }
     }
-    return options;
+    return new BenchOptions(
+        Duration.ofSeconds(number(given, "--seconds").orElse(10)),
+        number(given, "--rounds").orElse(3),
+        number(given, "--records"),
+        Arrays.stream(given.getOrDefault("--replicas", "1").split(","))
+            .map(count -> number("--replicas", count))
+            .toList(),
+        number(given, "--backlog").orElse(0),
+        number(given, "--lines").orElse(0),
+        Optional.ofNullable(given.get("--against")).map(Path::of).map(Path::toAbsolutePath),
+        given.containsKey("--json"));
   }
 
-  private BenchOptions asJson() {
-    return new BenchOptions(seconds, rounds, records, replicas, backlog, against, true);
-  }
-
-  private BenchOptions with(String name, String value) {
-    return switch (name) {
-      case "--seconds" ->
-          new BenchOptions(
-              Duration.ofSeconds(number(name, value)),
-              rounds,
-              records,
-              replicas,
-              backlog,
-              against,
-              json);
-      case "--rounds" ->
-          new BenchOptions(seconds, number(name, value), records, replicas, backlog, against, json);
-      case "--records" ->
-          new BenchOptions(
-              seconds, rounds, Optional.of(number(name, value)), replicas, backlog, against, json);
-      case "--replicas" ->
-          new BenchOptions(
-              seconds,
-              rounds,
-              records,
-              Arrays.stream(value.split(",")).map(n -> number(name, n)).toList(),
-              backlog,
-              against,
-              json);
-      case "--backlog" ->
-          new BenchOptions(seconds, rounds, records, replicas, number(name, value), against, json);
-      case "--against" ->
-          new BenchOptions(
-              seconds,
-              rounds,
-              records,
-              replicas,
-              backlog,
-              Optional.of(Path.of(value).toAbsolutePath()),
-              json);
-      default -> throw new ServerFailure(name + " is no option\n" + HELP);
-    };
+  private static Optional<Integer> number(Map<String, String> given, String name) {
+    return Optional.ofNullable(given.get(name)).map(value -> number(name, value));
   }
 
   private static int number(String name, String value) {
-    try {
-      int number = Integer.parseInt(value.trim());
-      if (number > 0) {
-        return number;
-      }
-    } catch (NumberFormatException e) {
-      // Said below.
+    if (!value.trim().matches("[1-9][0-9]{0,8}")) {
+      throw new ServerFailure(name + " takes a number above 0, not \"" + value + "\"");
     }
-    throw new ServerFailure(name + " takes a number above 0, not \"" + value + "\"");
+    return Integer.parseInt(value.trim());
   }
 }

@@ -1,5 +1,6 @@
 package dev.ramal.bench.gateway;
 
+import dev.ramal.bench.room.Room;
 import dev.ramal.events.Topics;
 import dev.ramal.gateway.carriers.FormBody;
 import dev.ramal.gateway.carriers.twilio.TwilioSignature;
@@ -30,7 +31,7 @@ public final class BareServer extends AbstractVerticle {
   private static List<SecretKey> keys;
   private static int port;
 
-  private final TwilioSignature signature = new TwilioSignature(SignedRequests.PUBLIC_BASE);
+  private final TwilioSignature signature = new TwilioSignature(Room.PUBLIC_BASE);
 
   /** {@code args}: port, bootstrap servers. The Auth Token comes in {@code RAMAL_BENCH_TOKEN}. */
   public static void main(String[] args) {

@@ -4,9 +4,10 @@ import dev.ramal.bench.frame.BenchOptions;
 import dev.ramal.bench.frame.Benchmark;
 import dev.ramal.bench.frame.Results;
 import dev.ramal.bench.frame.RunLog;
-import dev.ramal.bench.room.Folders;
-import dev.ramal.servers.kafka.EmbeddedKafka;
-import dev.ramal.servers.kafka.TopicSetup;
+import dev.ramal.bench.load.BenchConnections;
+import dev.ramal.bench.room.BenchServers;
+import dev.ramal.bench.room.Checkout;
+import dev.ramal.bench.room.Room;
 import dev.ramal.servers.processes.ChildProcess;
 import dev.ramal.servers.processes.FreePort;
 import dev.ramal.servers.processes.JavaCommand;
@@ -18,7 +19,6 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -34,6 +34,8 @@ import java.util.Map;
  */
 public final class GatewayBench implements Benchmark {
   private static final List<String> JVM = List.of("-Xmx256m", "-XX:+UseSerialGC");
+  private static final Map<String, String> SETTINGS =
+      Map.of("ramal.receiving.tenant-rate", "1000000");
   private static final List<Integer> CONNECTIONS = List.of(64, 256);
   private static final long ROUND_MILLIS = 2000;
   private static final long WARM_UP_MILLIS = 3000;
@@ -43,7 +45,7 @@ public final class GatewayBench implements Benchmark {
 
   private final HttpClient http = HttpClient.newHttpClient();
   private final Path folder = Workspace.state("bench");
-  private final BenchConnection connection = new BenchConnection();
+  private BenchConnections connections;
   private final List<ChildProcess> processes = new ArrayList<>();
 
   @Override
@@ -58,21 +60,25 @@ public final class GatewayBench implements Benchmark {
 
   @Override
   public void run(BenchOptions options, RunLog log, Results results) {
-    Path jar = Workspace.root().resolve("webhook-gateway/target/quarkus-app/quarkus-run.jar");
-    if (!Files.exists(jar)) {
-      throw new ServerFailure(jar + " is not built; ./ramal build makes it.");
-    }
-    try (EmbeddedKafka kafka = new EmbeddedKafka(Folders.empty("kafka"))) {
-      log.say("starting Kafka, the gateway, the bare server and the load");
-      kafka.start();
-      new TopicSetup(kafka.bootstrapServers()).ensure();
-      connection.publish(kafka.bootstrapServers());
-      Map<String, Integer> servers = new LinkedHashMap<>();
-      servers.put("bare", bare(kafka.bootstrapServers()));
-      servers.put("gateway", gateway(jar, kafka.bootstrapServers()));
-      report(measure(load(), servers, options, log), results);
-    } finally {
-      processes.forEach(process -> process.stop(Duration.ofSeconds(5)));
+    List<Room> rooms = new ArrayList<>();
+    log.say("starting servers");
+    try (BenchServers shared = new BenchServers()) {
+      try {
+        connections = new BenchConnections(shared.sealingKey());
+        Map<String, Integer> servers = new LinkedHashMap<>();
+        for (Checkout checkout : Checkout.of(options)) {
+          Room room = new Room(checkout, shared);
+          rooms.add(room);
+          connections.publish(room.bootstrapServers());
+          log.say("%s: starting the gateway", checkout.name());
+          servers.put(checkout.name(), room.start("webhook-gateway", null, JVM, SETTINGS).port());
+        }
+        servers.put("bare", bare(rooms.get(0).bootstrapServers()));
+        report(measure(load(), servers, options, log), results);
+      } finally {
+        processes.forEach(process -> process.stop(Duration.ofSeconds(5)));
+        rooms.forEach(Room::close);
+      }
     }
   }
 
@@ -97,30 +103,13 @@ public final class GatewayBench implements Benchmark {
     return port;
   }
 
-  private int gateway(Path jar, String bootstrapServers) {
-    int port = FreePort.next();
-    Map<String, String> settings = new LinkedHashMap<>(connection.secrets());
-    settings.put("quarkus.http.host", "localhost");
-    settings.put("quarkus.http.port", "" + port);
-    settings.put("kafka.bootstrap.servers", bootstrapServers);
-    settings.put("ramal.webhooks.base-url", SignedRequests.PUBLIC_BASE);
-    settings.put("ramal.receiving.tenant-rate", "1000000");
-    settings.put("quarkus.oidc-client.enabled", "false");
-    List<String> command = new ArrayList<>(List.of(JavaCommand.java()));
-    command.addAll(JVM);
-    settings.forEach((name, value) -> command.add("-D" + name + "=" + value));
-    command.addAll(List.of("-jar", jar.toString()));
-    start("gateway", command, port, "/q/health/ready");
-    return port;
-  }
-
   private void start(String name, List<String> command, int port, String path) {
     ChildProcess process =
         ChildProcess.start(
             name,
             command,
             folder,
-            Map.of("RAMAL_BENCH_TOKEN", connection.authToken()),
+            Map.of("RAMAL_BENCH_TOKEN", connections.authToken()),
             folder.resolve(name + ".log"));
     processes.add(process);
     process.awaitReady(LIMIT, () -> get(port, path).statusCode() < 500);
@@ -164,8 +153,12 @@ public final class GatewayBench implements Benchmark {
   private static void report(Map<String, List<Measurement>> measured, Results results) {
     for (int connections : CONNECTIONS) {
       double bare = line("bare", connections, measured, results);
-      double gateway = line("gateway", connections, measured, results);
-      results.add("gateway", connections + " connections, of bare", "×", gateway / bare);
+      double here = line("this", connections, measured, results);
+      results.add("this", connections + " connections, of bare", "×", here / bare);
+      if (measured.containsKey(connections + " against")) {
+        double there = line("against", connections, measured, results);
+        results.add("against", connections + " connections, of bare", "×", there / bare);
+      }
     }
     results.condition(
         "load", "signed Twilio call-status callbacks, answered after the broker's acknowledgement");

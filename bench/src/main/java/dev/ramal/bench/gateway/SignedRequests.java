@@ -1,26 +1,25 @@
 package dev.ramal.bench.gateway;
 
+import dev.ramal.bench.load.BenchConnections;
+import dev.ramal.bench.load.Organizations;
+import dev.ramal.bench.load.TwilioSigning;
+import dev.ramal.bench.room.Room;
 import io.vertx.core.buffer.Buffer;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
 import java.util.ArrayList;
-import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.stream.Collectors;
-import javax.crypto.Mac;
-import javax.crypto.spec.SecretKeySpec;
 
 /**
  * Call-status callbacks as Twilio posts them, signed beforehand: whole requests, ready to write.
  */
 final class SignedRequests {
-  static final String ACCOUNT = "AC00000000000000000000000000000001";
-  static final String CONNECTION = "bench";
-  static final String PUBLIC_BASE = "https://hooks.ramal.test";
+  private static final String CONNECTION = Organizations.connectionOf(0).value();
 
   private static final int CALLS = 256;
   private static final String[] STATUSES = {"initiated", "ringing", "in-progress", "completed"};
@@ -40,7 +39,7 @@ final class SignedRequests {
 
   private static Buffer request(String id, int call, int sequence, String authToken) {
     String path = "/webhooks/twilio/" + CONNECTION + "/call-status?call=" + id + "&leg=lead";
-    Map<String, String> form = form(call, sequence);
+    SortedMap<String, String> form = form(call, sequence);
     String body =
         form.entrySet().stream()
             .map(field -> field.getKey() + "=" + encode(field.getValue()))
@@ -53,7 +52,7 @@ final class SignedRequests {
             + "User-Agent: TwilioProxy/1.1\r\n"
             + "Content-Type: application/x-www-form-urlencoded; charset=UTF-8\r\n"
             + "X-Twilio-Signature: "
-            + sign(PUBLIC_BASE + path, form, authToken)
+            + TwilioSigning.sign(Room.PUBLIC_BASE + path, form, authToken)
             + "\r\n"
             + "I-Twilio-Idempotency-Token: "
             + id
@@ -64,9 +63,9 @@ final class SignedRequests {
             + body);
   }
 
-  private static Map<String, String> form(int call, int sequence) {
-    Map<String, String> form = new TreeMap<>();
-    form.put("AccountSid", ACCOUNT);
+  private static SortedMap<String, String> form(int call, int sequence) {
+    SortedMap<String, String> form = new TreeMap<>();
+    form.put("AccountSid", BenchConnections.ACCOUNT);
     form.put("ApiVersion", "2010-04-01");
     form.put("CallSid", "CA%032x".formatted(call));
     form.put("CallStatus", STATUSES[sequence]);
@@ -94,19 +93,6 @@ final class SignedRequests {
     form.put(side + "State", "SP");
     form.put(side + "Zip", "");
     form.put(side + "Country", "BR");
-  }
-
-  private static String sign(String url, Map<String, String> form, String authToken) {
-    StringBuilder signed = new StringBuilder(url);
-    form.forEach((name, value) -> signed.append(name).append(value));
-    try {
-      Mac mac = Mac.getInstance("HmacSHA1");
-      mac.init(new SecretKeySpec(authToken.getBytes(StandardCharsets.UTF_8), "HmacSHA1"));
-      return Base64.getEncoder()
-          .encodeToString(mac.doFinal(signed.toString().getBytes(StandardCharsets.UTF_8)));
-    } catch (GeneralSecurityException e) {
-      throw new IllegalStateException("every JDK has HmacSHA1", e);
-    }
   }
 
   private static String encode(String text) {

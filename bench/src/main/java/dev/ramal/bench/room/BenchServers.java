@@ -5,16 +5,35 @@ import dev.ramal.servers.postgres.EmbeddedPostgresServer;
 import dev.ramal.servers.postgres.PostgresAddress;
 import java.security.SecureRandom;
 import java.time.Duration;
+import java.util.Base64;
 import java.util.HexFormat;
 
-/** What all rooms of a run share: one Postgres, empty at the beginning. */
+/** What all rooms of a run share: one Postgres, empty at the beginning, and Keycloak if needed. */
 public final class BenchServers implements AutoCloseable {
+  public static final String SEALING_KEY_ID = "bench";
+
   private final EmbeddedPostgresServer postgres =
       new EmbeddedPostgresServer(Folders.empty("postgres"));
-  private final String password = random();
+  private final String password = HexFormat.of().formatHex(random(16));
+  private final String sealingKey = Base64.getEncoder().encodeToString(random(32));
+  private People people;
 
   public BenchServers() {
+    // Postgres is no child that ChildProcess knows: a run that is broken off must end it, too.
+    Runtime.getRuntime().addShutdownHook(new Thread(postgres::stop));
     postgres.start();
+  }
+
+  /** Starts Keycloak when asked for the first time; services started later know its people. */
+  public People people() {
+    if (people == null) {
+      people = People.start();
+    }
+    return people;
+  }
+
+  boolean hasPeople() {
+    return people != null;
   }
 
   public PostgresAddress postgres() {
@@ -32,19 +51,27 @@ public final class BenchServers implements AutoCloseable {
     return password;
   }
 
+  /** With which services seal and open secrets, base64. */
+  public String sealingKey() {
+    return sealingKey;
+  }
+
   /** What Postgres has computed since its start, all of its processes. */
   public Duration postgresCpu() {
     return CpuTime.ofTree(postgres.pid());
   }
 
-  private static String random() {
-    byte[] bytes = new byte[16];
+  private static byte[] random(int count) {
+    byte[] bytes = new byte[count];
     new SecureRandom().nextBytes(bytes);
-    return HexFormat.of().formatHex(bytes);
+    return bytes;
   }
 
   @Override
   public void close() {
+    if (people != null) {
+      people.close();
+    }
     postgres.stop();
   }
 }

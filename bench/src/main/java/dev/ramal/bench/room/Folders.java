@@ -12,9 +12,14 @@ import java.util.stream.Stream;
 public final class Folders {
   private Folders() {}
 
+  /** Of everything. */
+  public static Path all() {
+    return Workspace.state("bench");
+  }
+
   /** An empty folder; what an earlier run left there is gone. */
   public static Path empty(String name) {
-    Path folder = Workspace.state("bench").resolve(name);
+    Path folder = all().resolve(name);
     if (Files.exists(folder)) {
       try (Stream<Path> files = Files.walk(folder)) {
         for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {

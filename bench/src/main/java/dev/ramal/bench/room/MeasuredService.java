@@ -46,16 +46,16 @@ public final class MeasuredService {
     return "http://localhost:" + port;
   }
 
+  public int port() {
+    return port;
+  }
+
   public Duration cpu() {
     return CpuTime.ofTree(process.pid());
   }
 
   public boolean isAlive() {
     return process.isAlive();
-  }
-
-  public Path log() {
-    return process.log();
   }
 
   /** Whether it says that it would serve. */

@@ -2,7 +2,11 @@ package dev.ramal.bench.room;
 
 import dev.ramal.servers.kafka.EmbeddedKafka;
 import dev.ramal.servers.kafka.TopicSetup;
+import dev.ramal.servers.postgres.PostgresAddress;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,6 +17,9 @@ import java.util.Map;
  * ready at the same time and take turns.
  */
 public final class Room implements AutoCloseable {
+  /** What carriers call, and sign. */
+  public static final String PUBLIC_BASE = RoomSettings.PUBLIC_BASE;
+
   private final Checkout checkout;
   private final BenchServers servers;
   private final EmbeddedKafka kafka;
@@ -42,7 +49,7 @@ public final class Room implements AutoCloseable {
    */
   public MeasuredService start(
       String service, String database, List<String> jvm, Map<String, String> settings) {
-    String ownDatabase = database == null ? null : database + "_" + checkout.name();
+    String ownDatabase = database == null ? null : own(database);
     if (ownDatabase != null && services.stream().noneMatch(s -> s.name().equals(service))) {
       servers.newDatabase(ownDatabase);
     }
@@ -56,6 +63,22 @@ public final class Room implements AutoCloseable {
     return started;
   }
 
+  /** The first instance of a service that runs here. */
+  public MeasuredService service(String name) {
+    return services.stream().filter(one -> one.name().equals(name)).findFirst().orElseThrow();
+  }
+
+  public BenchServers servers() {
+    return servers;
+  }
+
+  /** A connection that sees and may do everything. */
+  public Connection superuser(String database) throws SQLException {
+    PostgresAddress postgres = servers.postgres();
+    return DriverManager.getConnection(
+        postgres.jdbcUrl(own(database)), postgres.user(), postgres.password());
+  }
+
   /** What all instances of the services here have computed since they started. */
   public Duration servicesCpu() {
     return services.stream().map(MeasuredService::cpu).reduce(Duration.ZERO, Duration::plus);
@@ -63,6 +86,10 @@ public final class Room implements AutoCloseable {
 
   public Duration kafkaCpu() {
     return CpuTime.ofTree(kafka.pid());
+  }
+
+  private String own(String database) {
+    return database + "_" + checkout.name();
   }
 
   /** Ends the services; the broker stays. */

@@ -23,6 +23,8 @@ record RoomSettings(
     String service,
     String database,
     Map<String, String> further) {
+  static final String PUBLIC_BASE = "https://hooks.ramal.test";
+
   /** Where nobody listens: what a benchmark does not need is not there. */
   private static final String NOBODY = "http://localhost:9";
 
@@ -48,10 +50,10 @@ record RoomSettings(
     settings.put("quarkus.oidc.tenant-enabled", "false");
     settings.put("quarkus.oidc.auth-server-url", NOBODY + "/realms/ramal");
     settings.put("quarkus.oidc-client.credentials.secret", "nobody-asks");
-    settings.put("ramal.webhooks.base-url", "https://hooks.ramal.test");
-    settings.put("ramal.public.base-url", "https://hooks.ramal.test");
-    settings.put("ramal.secrets.keys.bench", "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA=");
-    settings.put("ramal.secrets.active", "bench");
+    settings.put("ramal.webhooks.base-url", PUBLIC_BASE);
+    settings.put("ramal.public.base-url", PUBLIC_BASE);
+    settings.put("ramal.secrets.keys." + BenchServers.SEALING_KEY_ID, servers.sealingKey());
+    settings.put("ramal.secrets.active", BenchServers.SEALING_KEY_ID);
     for (String other : new String[] {"twilio", "telnyx", "rdstation"}) {
       settings.put("ramal." + other + ".api-url", NOBODY);
     }
@@ -60,6 +62,9 @@ record RoomSettings(
     settings.put("ramal.storage.folder", folder.resolve("recordings").toString());
     if (database != null) {
       store(settings);
+    }
+    if (servers.hasPeople() && database != null) {
+      settings.putAll(servers.people().settings(service));
     }
     settings.putAll(further);
     return settings;

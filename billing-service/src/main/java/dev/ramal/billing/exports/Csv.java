@@ -1,7 +1,7 @@
 package dev.ramal.billing.exports;
 
 import java.math.BigDecimal;
-import java.util.List;
+import java.nio.charset.StandardCharsets;
 import java.util.regex.Pattern;
 
 /**
@@ -12,38 +12,59 @@ import java.util.regex.Pattern;
  * ({@code +5511987654321}, {@code -0.033500}) and stay as they are: a sign and digits are no
  * formula, and changing them would make the file useless to a program. Anything else that begins
  * so, or with a tab or line break, gets an apostrophe in front.
+ *
+ * <p>Not thread-safe.
  */
 final class Csv {
   private static final Pattern NUMBER = Pattern.compile("[+-]?[0-9]+(\\.[0-9]+)?");
 
-  private Csv() {}
+  private final StringBuilder text = new StringBuilder(64 * 1024);
+  private boolean lineHasFields;
 
-  /** A line with its end. A null field is empty. */
-  static String line(List<?> fields) {
-    StringBuilder line = new StringBuilder(320);
-    for (int i = 0; i < fields.size(); i++) {
-      if (i > 0) {
-        line.append(',');
-      }
-      append(line, fields.get(i));
+  /** Adds a field; null is an empty one. */
+  Csv field(Object value) {
+    begin();
+    if (value instanceof BigDecimal number) {
+      text.append(number.toPlainString());
+    } else if (value != null) {
+      append(value.toString());
     }
-    return line.append("\r\n").toString();
+    return this;
   }
 
-  private static void append(StringBuilder line, Object value) {
-    if (value == null) {
-      return;
+  /** Adds a whole number. */
+  Csv field(long number) {
+    begin();
+    text.append(number);
+    return this;
+  }
+
+  Csv endLine() {
+    text.append("\r\n");
+    lineHasFields = false;
+    return this;
+  }
+
+  /** What was written since it was asked last. */
+  byte[] take() {
+    byte[] bytes = text.toString().getBytes(StandardCharsets.UTF_8);
+    text.setLength(0);
+    return bytes;
+  }
+
+  private void begin() {
+    if (lineHasFields) {
+      text.append(',');
     }
-    if (value instanceof BigDecimal number) {
-      line.append(number.toPlainString());
-      return;
-    }
-    String text = value.toString();
-    String harmless = wouldRun(text) ? "'" + text : text;
-    if (text.startsWith("+") || needsQuotes(harmless)) {
-      line.append('"').append(harmless.replace("\"", "\"\"")).append('"');
+    lineHasFields = true;
+  }
+
+  private void append(String field) {
+    String harmless = wouldRun(field) ? "'" + field : field;
+    if (field.startsWith("+") || needsQuotes(harmless)) {
+      text.append('"').append(harmless.replace("\"", "\"\"")).append('"');
     } else {
-      line.append(harmless);
+      text.append(harmless);
     }
   }
 
@@ -54,6 +75,12 @@ final class Csv {
   }
 
   private static boolean needsQuotes(String text) {
-    return text.chars().anyMatch(c -> c == '"' || c == ',' || c == '\r' || c == '\n');
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      if (c == '"' || c == ',' || c == '\r' || c == '\n') {
+        return true;
+      }
+    }
+    return false;
   }
 }

@@ -1,8 +1,10 @@
 package dev.ramal.billing.exports;
 
-import dev.ramal.billing.ledger.LedgerEntry;
+import dev.ramal.billing.ledger.MonthEntry;
 import dev.ramal.billing.plans.Plan;
+import dev.ramal.billing.rating.BillingMonth;
 import dev.ramal.billing.rating.Converted;
+import dev.ramal.billing.rating.ExchangeRate;
 import dev.ramal.billing.statement.ChargedEntry;
 import dev.ramal.billing.statement.Statement;
 import dev.ramal.billing.statement.StatementLine;
@@ -16,6 +18,8 @@ import java.util.List;
  * for each line of the summary whose cents differ from its six decimals. So the column {@code
  * price} adds up to the summary's {@code total} and the column {@code cost} to its {@code cost},
  * exactly.
+ *
+ * <p>Not thread-safe.
  */
 final class ExportLines {
   static final List<String> HEADER =
@@ -49,66 +53,81 @@ final class ExportLines {
           "price",
           "currency");
 
-  private ExportLines() {}
+  private final Csv csv = new Csv();
+  private final BillingMonth month;
 
-  static String header() {
-    return Csv.line(HEADER);
+  ExportLines(BillingMonth month) {
+    this.month = month;
   }
 
-  static String of(ChargedEntry charged) {
-    LedgerEntry entry = charged.entry();
+  ExportLines header() {
+    return line(HEADER);
+  }
+
+  ExportLines add(ChargedEntry charged) {
+    MonthEntry entry = charged.entry();
     Converted foreign = entry.carrierPrice();
-    boolean converted = foreign != null && foreign.rate() != null;
-    return Csv.line(
-        Arrays.asList(
-            entry.kind().wire(),
-            entry.month(),
-            entry.usage().occurredAt(),
-            entry.usageId(),
-            entry.number(),
-            entry.key().subject(),
-            entry.key().subjectId(),
-            entry.key().leg(),
-            entry.key().meter().wire(),
-            entry.usage().destinationClass(),
-            entry.usage().carrier() == null ? null : entry.usage().carrier().wire(),
-            entry.usage().direction() == null ? null : entry.usage().direction().wire(),
-            entry.usage().party(),
-            entry.key().meter().unit(),
-            entry.quantity(),
-            entry.billedQuantity(),
-            charged.includedQuantity(),
-            entry.tariffVersion(),
-            entry.ruleId(),
-            foreign == null ? null : foreign.original().amount(),
-            foreign == null ? null : foreign.original().currency(),
-            converted ? foreign.rate().brl() : null,
-            converted ? foreign.rate().from() : null,
-            charged.carrierDiscount().amount(),
-            charged.cost().amount(),
-            entry.price().amount(),
-            charged.price().amount(),
-            "BRL"));
+    ExchangeRate rate = foreign == null ? null : foreign.rate();
+    csv.field(entry.kind().wire())
+        .field(month)
+        .field(entry.occurredAt())
+        .field(entry.usageId())
+        .field(entry.number())
+        .field(entry.subject())
+        .field(entry.subjectId())
+        .field(entry.leg())
+        .field(entry.meter().wire())
+        .field(entry.destinationClass())
+        .field(entry.carrier() == null ? null : entry.carrier().wire())
+        .field(entry.direction() == null ? null : entry.direction().wire())
+        .field(entry.party())
+        .field(entry.meter().unit())
+        .field(entry.quantity())
+        .field(entry.billedQuantity())
+        .field(charged.includedQuantity())
+        .field(entry.tariffVersion())
+        .field(entry.ruleId())
+        .field(foreign == null ? null : foreign.original().amount())
+        .field(foreign == null ? null : foreign.original().currency())
+        .field(rate == null ? null : rate.brl())
+        .field(rate == null ? null : rate.from())
+        .field(charged.carrierDiscount().amount())
+        .field(charged.cost().amount())
+        .field(entry.price().amount())
+        .field(charged.price().amount())
+        .field("BRL")
+        .endLine();
+    return this;
   }
 
   /** What follows the last entry of the ledger. */
-  static List<String> ending(Statement statement) {
-    List<String> lines = new ArrayList<>();
+  ExportLines end(Statement statement) {
     if (statement.plan() != null) {
-      lines.add(fee(statement, statement.plan()));
+      line(fee(statement.plan()));
     }
     for (StatementLine line : statement.lines()) {
       if (!isZero(line.costRounding()) || !isZero(line.priceRounding())) {
-        lines.add(rounding(statement, line));
+        line(rounding(line));
       }
     }
-    return lines;
+    return this;
   }
 
-  private static String fee(Statement statement, Plan plan) {
+  /** The bytes of what was added since they were taken last. */
+  byte[] take() {
+    return csv.take();
+  }
+
+  private ExportLines line(List<?> fields) {
+    fields.forEach(csv::field);
+    csv.endLine();
+    return this;
+  }
+
+  private List<Object> fee(Plan plan) {
     List<Object> fields = blank();
     set(fields, "kind", "plan-fee");
-    set(fields, "month", statement.month());
+    set(fields, "month", month);
     set(fields, "subject", "plan");
     set(fields, "subject_id", plan.code());
     set(fields, "tariff_version", plan.version());
@@ -116,13 +135,13 @@ final class ExportLines {
     set(fields, "list_price", plan.fee().amount());
     set(fields, "price", plan.fee().amount());
     set(fields, "currency", "BRL");
-    return Csv.line(fields);
+    return fields;
   }
 
-  private static String rounding(Statement statement, StatementLine line) {
+  private List<Object> rounding(StatementLine line) {
     List<Object> fields = blank();
     set(fields, "kind", "rounding");
-    set(fields, "month", statement.month());
+    set(fields, "month", month);
     set(fields, "leg", line.key().leg());
     set(fields, "meter", line.key().meter().wire());
     set(fields, "destination_class", line.key().destinationClass());
@@ -130,7 +149,7 @@ final class ExportLines {
     set(fields, "list_price", Money.zero("BRL").amount());
     set(fields, "price", line.priceRounding().amount());
     set(fields, "currency", "BRL");
-    return Csv.line(fields);
+    return fields;
   }
 
   private static List<Object> blank() {

@@ -1,29 +1,26 @@
 package dev.ramal.billing.exports;
 
-import dev.ramal.billing.ledger.LedgerRepository;
+import dev.ramal.billing.ledger.MonthEntry;
+import dev.ramal.billing.ledger.MonthRepository;
 import dev.ramal.billing.ledger.ReadTransactions;
 import dev.ramal.billing.statement.StatementCalculator;
 import dev.ramal.billing.statement.Terms;
 import dev.ramal.events.TenantId;
 import io.smallrye.mutiny.Multi;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.nio.charset.StandardCharsets;
-import java.util.List;
 
 /**
- * Writes a file line by line from a server-side cursor: memory is the same for ten lines and for
- * ten million. A reader that is slow slows the cursor down.
+ * Writes a file page by page: memory is the same for ten lines and for ten million. A reader that
+ * is slow waits for nobody and keeps no connection.
  */
 @ApplicationScoped
 class WriteFile {
-  private static final int LINES_AT_ONCE = 250;
-
   private final ReadTransactions reads;
-  private final LedgerRepository ledger;
+  private final MonthRepository months;
 
-  WriteFile(ReadTransactions reads, LedgerRepository ledger) {
+  WriteFile(ReadTransactions reads, MonthRepository months) {
     this.reads = reads;
-    this.ledger = ledger;
+    this.months = months;
   }
 
   /**
@@ -34,25 +31,19 @@ class WriteFile {
    */
   Multi<byte[]> write(
       TenantId tenant, Terms terms, String snapshot, StatementCalculator calculator) {
-    Multi<String> header = Multi.createFrom().item(ExportLines.header());
-    Multi<String> lines =
-        reads.stream(
-                tenant, connection -> ledger.month(connection, tenant, terms.month(), snapshot))
-            .map(entry -> ExportLines.of(calculator.add(entry)));
-    Multi<String> ending =
-        Multi.createFrom()
-            .deferred(
-                () -> Multi.createFrom().iterable(ExportLines.ending(calculator.statement())));
-    return Multi.createBy()
-        .concatenating()
-        .streams(header, lines, ending)
-        .group()
-        .intoLists()
-        .of(LINES_AT_ONCE)
-        .map(WriteFile::bytes);
-  }
-
-  private static byte[] bytes(List<String> lines) {
-    return String.join("", lines).getBytes(StandardCharsets.UTF_8);
+    ExportLines file = new ExportLines(terms.month()).header();
+    Multi<byte[]> lines =
+        reads
+            .<MonthEntry>pages(
+                tenant,
+                (connection, last) ->
+                    months.page(connection, tenant, terms.month(), snapshot, last))
+            .map(
+                page -> {
+                  page.forEach(entry -> file.add(calculator.add(entry)));
+                  return file.take();
+                });
+    Multi<byte[]> ending = Multi.createFrom().item(() -> file.end(calculator.statement()).take());
+    return Multi.createBy().concatenating().streams(lines, ending);
   }
 }

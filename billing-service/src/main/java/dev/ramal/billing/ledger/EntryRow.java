@@ -9,14 +9,55 @@ import dev.ramal.events.DestinationClass;
 import dev.ramal.events.Direction;
 import dev.ramal.events.Money;
 import dev.ramal.events.TenantId;
+import dev.ramal.kit.tenancy.Columns;
 import io.vertx.mutiny.sqlclient.Row;
 import java.math.BigDecimal;
-import java.util.LinkedHashMap;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
+import java.util.function.Function;
 
 /** A ledger entry as a row of the table, both ways. */
 final class EntryRow {
+  /** Columns as they are written, each with what an entry puts there. */
+  private static final List<Column> WRITTEN =
+      List.of(
+          new Column("id", Type.UUID, LedgerEntry::id),
+          new Column("tenant", Type.TEXT, entry -> entry.key().tenant()),
+          new Column("usage_id", Type.UUID, LedgerEntry::usageId),
+          new Column("number", Type.INT, LedgerEntry::number),
+          new Column("kind", Type.TEXT, entry -> entry.kind().wire()),
+          new Column("revision", Type.INT, LedgerEntry::revision),
+          new Column("month", Type.TEXT, LedgerEntry::month),
+          new Column("subject", Type.TEXT, entry -> entry.key().subject()),
+          new Column("subject_id", Type.TEXT, entry -> entry.key().subjectId()),
+          new Column("leg", Type.TEXT, entry -> entry.key().leg()),
+          new Column("meter", Type.TEXT, entry -> entry.key().meter().wire()),
+          new Column("carrier", Type.TEXT, EntryRow::carrier),
+          new Column("direction", Type.TEXT, EntryRow::direction),
+          new Column("destination_class", Type.TEXT, entry -> entry.usage().destinationClass()),
+          new Column("party", Type.TEXT, entry -> entry.usage().party()),
+          new Column("used_quantity", Type.BIGINT, entry -> entry.usage().quantity()),
+          new Column("occurred_at", Type.TIME, entry -> entry.usage().occurredAt()),
+          new Column("quantity", Type.BIGINT, LedgerEntry::quantity),
+          new Column("billed_quantity", Type.BIGINT, LedgerEntry::billedQuantity),
+          new Column("tariff_id", Type.UUID, LedgerEntry::tariffId),
+          new Column("tariff_version", Type.TEXT, LedgerEntry::tariffVersion),
+          new Column("rule", Type.TEXT, LedgerEntry::ruleId),
+          new Column("cost", Type.NUMERIC, entry -> plain(entry.cost())),
+          new Column("price", Type.NUMERIC, entry -> plain(entry.price())),
+          new Column("explanation", Type.TEXT, entry -> String.join("\n", entry.explanation())),
+          new Column("causation", Type.TEXT, LedgerEntry::causation),
+          new Column("recorded_at", Type.TIME, LedgerEntry::recordedAt),
+          foreign("carrier_price", Type.NUMERIC, price -> plain(price.original())),
+          foreign("carrier_currency", Type.TEXT, price -> price.original().currency()),
+          foreign("carrier_brl", Type.NUMERIC, price -> plain(price.brl())),
+          exchange("exchange_rate", Type.NUMERIC, rate -> rate.brl().toPlainString()),
+          exchange("exchange_from", Type.DATE, ExchangeRate::from),
+          exchange("exchange_source", Type.TEXT, ExchangeRate::source));
+
+  static final List<String> NAMES = WRITTEN.stream().map(Column::name).toList();
+
   static final String COLUMNS =
       """
       tenant, usage_id, number, kind, revision, subject, subject_id, leg, meter, carrier, direction,
@@ -27,51 +68,20 @@ final class EntryRow {
 
   private EntryRow() {}
 
-  static Map<String, Object> write(LedgerEntry entry) {
-    Usage usage = entry.usage();
-    Map<String, Object> row = new LinkedHashMap<>();
-    row.put("id", entry.id());
-    row.put("tenant", entry.key().tenant());
-    row.put("usage_id", entry.usageId());
-    row.put("number", entry.number());
-    row.put("kind", entry.kind());
-    row.put("revision", entry.revision());
-    row.put("month", entry.month());
-    row.put("subject", entry.key().subject());
-    row.put("subject_id", entry.key().subjectId());
-    row.put("leg", entry.key().leg());
-    row.put("meter", entry.key().meter());
-    row.put("carrier", usage.carrier());
-    row.put("direction", usage.direction());
-    row.put("destination_class", usage.destinationClass());
-    row.put("party", usage.party());
-    row.put("used_quantity", usage.quantity());
-    row.put("occurred_at", usage.occurredAt());
-    row.put("quantity", entry.quantity());
-    row.put("billed_quantity", entry.billedQuantity());
-    row.put("tariff_id", entry.tariffId());
-    row.put("tariff_version", entry.tariffVersion());
-    row.put("rule", entry.ruleId());
-    row.put("cost", entry.cost().amount().toPlainString());
-    row.put("price", entry.price().amount().toPlainString());
-    row.put("explanation", String.join("\n", entry.explanation()));
-    row.put("causation", entry.causation());
-    row.put("recorded_at", entry.recordedAt());
-    if (entry.carrierPrice() != null) {
-      write(entry.carrierPrice(), row);
+  /** Appends as many entries as {@link #parameters} is given. */
+  static String insert() {
+    List<String> given = new ArrayList<>();
+    for (Column column : WRITTEN) {
+      given.add("$" + (given.size() + 1) + column.type().cast);
     }
-    return row;
+    return "insert into ledger_entries (%s) select * from unnest(%s)"
+        .formatted(String.join(", ", NAMES), String.join(", ", given));
   }
 
-  private static void write(Converted price, Map<String, Object> row) {
-    row.put("carrier_price", price.original().amount().toPlainString());
-    row.put("carrier_currency", price.original().currency());
-    row.put("carrier_brl", price.brl().amount().toPlainString());
-    if (price.rate() != null) {
-      row.put("exchange_rate", price.rate().brl().toPlainString());
-      row.put("exchange_from", price.rate().from());
-      row.put("exchange_source", price.rate().source());
-    }
+  static Object[] parameters(List<LedgerEntry> entries) {
+    Columns<LedgerEntry> columns = Columns.of(entries);
+    WRITTEN.forEach(column -> column.type().add(columns, column.value()));
+    return columns.parameters();
   }
 
   static LedgerEntry read(Row row) {
@@ -127,5 +137,57 @@ final class EntryRow {
                 row.getLocalDate("exchange_from"),
                 rate.stripTrailingZeros(),
                 row.getString("exchange_source")));
+  }
+
+  private static String carrier(LedgerEntry entry) {
+    Carrier carrier = entry.usage().carrier();
+    return carrier == null ? null : carrier.wire();
+  }
+
+  private static String direction(LedgerEntry entry) {
+    Direction direction = entry.usage().direction();
+    return direction == null ? null : direction.wire();
+  }
+
+  private static Column foreign(String name, Type type, Function<Converted, Object> value) {
+    return new Column(
+        name,
+        type,
+        entry -> entry.carrierPrice() == null ? null : value.apply(entry.carrierPrice()));
+  }
+
+  private static Column exchange(String name, Type type, Function<ExchangeRate, Object> value) {
+    return foreign(name, type, price -> price.rate() == null ? null : value.apply(price.rate()));
+  }
+
+  private static String plain(Money money) {
+    return money.amount().toPlainString();
+  }
+
+  private record Column(String name, Type type, Function<LedgerEntry, Object> value) {}
+
+  private enum Type {
+    TEXT("::text[]"),
+    UUID("::text[]::uuid[]"),
+    NUMERIC("::text[]::numeric[]"),
+    DATE("::text[]::date[]"),
+    INT("::int[]"),
+    BIGINT("::bigint[]"),
+    TIME("::timestamptz[]");
+
+    private final String cast;
+
+    Type(String cast) {
+      this.cast = cast;
+    }
+
+    void add(Columns<LedgerEntry> columns, Function<LedgerEntry, Object> value) {
+      switch (this) {
+        case INT -> columns.integer(entry -> (Integer) value.apply(entry));
+        case BIGINT -> columns.bigint(entry -> (Long) value.apply(entry));
+        case TIME -> columns.instant(entry -> (Instant) value.apply(entry));
+        default -> columns.text(value);
+      }
+    }
   }
 }

@@ -7,7 +7,7 @@ import dev.ramal.billing.rating.Tariff;
 import dev.ramal.billing.tariffs.TariffRepository;
 import dev.ramal.events.Money;
 import dev.ramal.events.TenantId;
-import dev.ramal.kit.tenancy.TenantTransactions;
+import dev.ramal.kit.tenancy.SqlTransactions;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
@@ -26,13 +26,13 @@ import java.util.UUID;
 public class ExplainUsage {
   private final ReadTransactions reads;
   private final LedgerRepository ledger;
-  private final TenantTransactions transactions;
+  private final SqlTransactions transactions;
   private final TariffRepository tariffs;
 
   ExplainUsage(
       ReadTransactions reads,
       LedgerRepository ledger,
-      TenantTransactions transactions,
+      SqlTransactions transactions,
       TariffRepository tariffs) {
     this.reads = reads;
     this.ledger = ledger;
@@ -58,7 +58,7 @@ public class ExplainUsage {
       return Uni.createFrom().item(Optional.empty());
     }
     return transactions
-        .inTenant(tenant, session -> tariffs.find(session, rated.tariffId()))
+        .inTenant(tenant, sql -> tariffs.find(sql, rated.tariffId()))
         .map(tariff -> tariff.flatMap((Tariff found) -> found.rule(rated.ruleId())));
   }
 

@@ -1,15 +1,11 @@
 package dev.ramal.billing.ledger;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import dev.ramal.billing.rating.BillingMonth;
-import dev.ramal.events.EventJson;
 import dev.ramal.events.TenantId;
 import dev.ramal.kit.paging.Cursor;
-import io.smallrye.mutiny.Multi;
+import dev.ramal.kit.tenancy.Sql;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.RowSet;
-import io.vertx.mutiny.sqlclient.RowStream;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -19,26 +15,17 @@ import java.util.Collection;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.StreamSupport;
-import org.hibernate.reactive.mutiny.Mutiny;
 
 /**
- * The append-only ledger: entries are added and read, never changed. Reads are pages of usage, all
- * entries of some usage, and a whole month as a stream.
+ * The append-only ledger: entries are added and read, never changed. Reads are pages of usage and
+ * all entries of some usage.
  *
  * <p>Row-level security hides other organizations anyway; the statements name the tenant as well so
  * that the indexes, which begin with it, are used.
  */
 @ApplicationScoped
 public class LedgerRepository {
-  private static final String APPEND =
-      """
-      insert into ledger_entries (id, month, %1$s)
-      select id, month, %1$s
-      from jsonb_populate_recordset(cast(null as ledger_entries), cast(cast(:entries as text) as jsonb))
-      """
-          .formatted(EntryRow.COLUMNS);
-
-  private static final int FETCH = 1000;
+  private static final String APPEND = EntryRow.insert();
 
   private static final String NEWEST =
       "select usage_id, occurred_at from ledger_entries"
@@ -56,23 +43,11 @@ public class LedgerRepository {
           + " from ledger_entries where tenant = $1 and usage_id = any($2)"
           + " order by occurred_at desc, usage_id desc, number";
 
-  private static final String MONTH =
-      "select "
-          + EntryRow.COLUMNS
-          + " from ledger_entries where tenant = $1 and month = $2"
-          + " and ($3::text is null or pg_visible_in_snapshot(written_by, $3::pg_snapshot))"
-          + " order by occurred_at, usage_id, number";
-
-  /** Appends the entries to the session's transaction, in one statement. */
-  public Uni<Void> append(Mutiny.Session session, List<LedgerEntry> entries) {
-    if (entries.isEmpty()) {
-      return Uni.createFrom().voidItem();
-    }
-    return session
-        .createNativeQuery(APPEND)
-        .setParameter("entries", write(entries))
-        .executeUpdate()
-        .replaceWithVoid();
+  /** Appends the entries in one statement. */
+  public Uni<Void> append(Sql sql, List<LedgerEntry> entries) {
+    return entries.isEmpty()
+        ? Uni.createFrom().voidItem()
+        : sql.query(APPEND, EntryRow.parameters(entries)).replaceWithVoid();
   }
 
   /** The entries of the newest usage that the filter lets through, one more than its limit. */
@@ -110,26 +85,6 @@ public class LedgerRepository {
         .map(LedgerRepository::entries);
   }
 
-  /**
-   * A month in order of occurrence, from a server-side cursor.
-   *
-   * @param snapshot only what this database snapshot sees; null for everything
-   */
-  public Multi<LedgerEntry> month(
-      SqlConnection connection, TenantId tenant, BillingMonth month, String snapshot) {
-    return connection
-        .prepare(MONTH)
-        .onItem()
-        .transformToMulti(
-            statement -> {
-              RowStream<Row> rows =
-                  statement.createStream(
-                      FETCH, Tuple.of(tenant.value(), month.toString(), snapshot));
-              return rows.toMulti();
-            })
-        .map(EntryRow::read);
-  }
-
   /** The name of what the connection's transaction sees now. */
   public Uni<String> snapshot(SqlConnection connection) {
     return connection
@@ -140,13 +95,5 @@ public class LedgerRepository {
 
   private static List<LedgerEntry> entries(RowSet<Row> rows) {
     return StreamSupport.stream(rows.spliterator(), false).map(EntryRow::read).toList();
-  }
-
-  private static String write(List<LedgerEntry> entries) {
-    try {
-      return EventJson.mapper().writeValueAsString(entries.stream().map(EntryRow::write).toList());
-    } catch (JsonProcessingException e) {
-      throw new IllegalStateException("cannot write ledger entries", e);
-    }
   }
 }

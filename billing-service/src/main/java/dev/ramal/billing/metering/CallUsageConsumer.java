@@ -4,13 +4,11 @@ import dev.ramal.events.calls.CallCosted;
 import dev.ramal.events.calls.CallEnded;
 import dev.ramal.kit.consuming.IdempotentConsumer;
 import dev.ramal.kit.consuming.ReceivedEvent;
-import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.concurrent.Flow;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
 import org.eclipse.microprofile.reactive.messaging.Message;
-import org.hibernate.reactive.mutiny.Mutiny;
 
 /** Posts finished calls and what the carrier charged for them. */
 @ApplicationScoped
@@ -28,11 +26,8 @@ public class CallUsageConsumer {
 
   @Incoming("calls")
   Flow.Subscriber<Message<String>> consume() {
-    return consumer.with(INBOX_ID, this::apply);
-  }
-
-  Uni<Void> apply(Mutiny.Session session, ReceivedEvent event) {
-    return postUsage.post(session, facts(event), event.id());
+    return consumer.inBatches(
+        INBOX_ID, (sql, events) -> postUsage.post(sql, events, CallUsageConsumer::facts));
   }
 
   private static List<? extends UsageFact> facts(ReceivedEvent event) {

@@ -76,7 +76,10 @@ public record LedgerPosting(UsageKey key, String causation, Instant recordedAt) 
         balance.costIsReal());
   }
 
-  /** To nothing used after all; the cost stays when the carrier charges it nevertheless. */
+  /**
+   * To nothing used after all, on the line on which it is booked; the cost stays when the carrier
+   * charges it nevertheless.
+   */
   private Posted notCharged(Posted posted, ReportedUsage now) {
     BookedBalance balance = posted.balance();
     if (balance.isEmpty() || (balance.billedQuantity() == 0 && isZero(balance.price()))) {
@@ -86,7 +89,8 @@ public record LedgerPosting(UsageKey key, String causation, Instant recordedAt) 
     return append(
         posted,
         now,
-        Difference.takingBack(balance, now.usage(), cost),
+        Difference.takingBack(
+            balance, balance.movesWith(now.usage()) ? balance.booked() : now.usage(), cost),
         List.of(CorrectionText.nothingUsed(now)),
         balance.costIsReal());
   }

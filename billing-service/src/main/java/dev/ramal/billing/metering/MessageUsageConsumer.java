@@ -7,13 +7,11 @@ import dev.ramal.events.messages.MessageRead;
 import dev.ramal.events.messages.MessageSent;
 import dev.ramal.kit.consuming.IdempotentConsumer;
 import dev.ramal.kit.consuming.ReceivedEvent;
-import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.concurrent.Flow;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
 import org.eclipse.microprofile.reactive.messaging.Message;
-import org.hibernate.reactive.mutiny.Mutiny;
 
 /** Posts messages that were sent, arrived or did not, and what the carrier charged. */
 @ApplicationScoped
@@ -31,11 +29,8 @@ public class MessageUsageConsumer {
 
   @Incoming("messages")
   Flow.Subscriber<Message<String>> consume() {
-    return consumer.with(INBOX_ID, this::apply);
-  }
-
-  Uni<Void> apply(Mutiny.Session session, ReceivedEvent event) {
-    return postUsage.post(session, facts(event), event.id());
+    return consumer.inBatches(
+        INBOX_ID, (sql, events) -> postUsage.post(sql, events, MessageUsageConsumer::facts));
   }
 
   private static List<UsageFact> facts(ReceivedEvent event) {

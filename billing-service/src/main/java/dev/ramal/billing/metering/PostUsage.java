@@ -2,27 +2,33 @@ package dev.ramal.billing.metering;
 
 import dev.ramal.billing.ledger.LedgerRepository;
 import dev.ramal.billing.ledger.UsageKey;
-import dev.ramal.billing.metering.UsageRecord.Applied;
-import dev.ramal.billing.metering.UsageRecord.Transition;
-import dev.ramal.billing.metering.UsageRecord.Unrateable;
-import dev.ramal.billing.rating.RateUsage;
+import dev.ramal.billing.metering.UsageSet.Change;
 import dev.ramal.billing.tariffs.TariffRepository;
+import dev.ramal.events.TenantId;
+import dev.ramal.kit.consuming.Delivery;
+import dev.ramal.kit.consuming.ReceivedEvent;
 import dev.ramal.kit.outbox.Outbox;
+import dev.ramal.kit.outbox.OutboxEntry;
+import dev.ramal.kit.tenancy.Sql;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.function.BiFunction;
-import org.hibernate.reactive.mutiny.Mutiny;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /**
- * Posts usage to the ledger: what was reported, the entries and the events are one transaction with
- * the inbox row of the event that brought them.
+ * Posts usage to the ledger, a set of events at a time: loads the usages that they speak of,
+ * applies the facts in memory, and writes records, events and entries with one statement each, in
+ * the transaction that also has the inbox rows.
  *
  * <p>Failure policy: a usage is never lost and never charged twice. A fact without a tariff is kept
  * as unrateable and told; a repeated fact finds its record locked, known, and writes nothing, even
- * under another event id and long after the inbox has forgotten the first.
+ * under another event id and long after the inbox has forgotten the first. An event that cannot be
+ * applied leaves the set and takes nothing with it.
  */
 @ApplicationScoped
 public class PostUsage {
@@ -52,72 +58,110 @@ public class PostUsage {
   }
 
   /**
-   * @param causation id of the event that said so
+   * @param facts what an event says of usages; nothing for one that says nothing of them
    */
-  Uni<Void> post(Mutiny.Session session, List<? extends UsageFact> facts, String causation) {
-    if (facts.isEmpty()) {
+  Uni<Void> post(
+      Sql sql,
+      List<Delivery> deliveries,
+      Function<ReceivedEvent, List<? extends UsageFact>> facts) {
+    List<Report> reports = reports(deliveries, facts);
+    Set<UsageKey> keys =
+        reports.stream()
+            .flatMap(report -> report.facts().stream())
+            .map(UsageFact::key)
+            .collect(Collectors.toSet());
+    if (keys.isEmpty()) {
       return Uni.createFrom().voidItem();
     }
-    return tariffs
-        .rates(session)
+    return load(sql, keys)
         .chain(
-            rates -> {
-              Uni<Void> all = Uni.createFrom().voidItem();
-              for (UsageFact fact : facts) {
-                all = all.chain(() -> post(session, fact, rates, causation));
-              }
-              return all;
+            usages -> {
+              List<OutboxEntry> told = new ArrayList<>();
+              reports.forEach(report -> told.addAll(apply(usages, report)));
+              return write(sql, usages, told);
             });
   }
 
-  /** Rates again, with the tariffs of now, what could not be rated; answers whether it now is. */
-  Uni<Boolean> rerate(Mutiny.Session session, UsageKey key, String causation) {
-    return tariffs
-        .rates(session)
+  /**
+   * Rates again, with the tariffs of now, what could not be rated.
+   *
+   * @return how many of them now are
+   */
+  Uni<Long> rerate(Sql sql, Set<UsageKey> keys, String causation) {
+    return load(sql, keys)
         .chain(
-            rates ->
-                change(session, key, causation, (record, posting) -> record.rerate(rates, posting)))
-        .map(
-            transition ->
-                transition instanceof Applied applied && !(applied.next() instanceof Unrateable));
+            usages -> {
+              List<Change> changes = new ArrayList<>();
+              keys.forEach(key -> changes.addAll(usages.rerate(key, causation)));
+              return write(sql, usages, told(changes, causation))
+                  .replaceWith(changes.stream().filter(Change::isRateable).count());
+            });
   }
 
-  private Uni<Void> post(
-      Mutiny.Session session, UsageFact fact, RateUsage rates, String causation) {
-    return change(
-            session, fact.key(), causation, (record, posting) -> record.apply(fact, rates, posting))
-        .replaceWithVoid();
+  private static List<Report> reports(
+      List<Delivery> deliveries, Function<ReceivedEvent, List<? extends UsageFact>> facts) {
+    List<Report> reports = new ArrayList<>();
+    for (Delivery delivery : deliveries) {
+      try {
+        reports.add(new Report(delivery, facts.apply(delivery.event())));
+      } catch (RuntimeException e) {
+        delivery.refuse(e);
+      }
+    }
+    return reports;
   }
 
-  private Uni<Transition> change(
-      Mutiny.Session session,
-      UsageKey key,
-      String causation,
-      BiFunction<UsageRecord, LedgerPosting, Transition> machine) {
-    return records
-        .lock(session, key)
-        .map(record -> machine.apply(record, new LedgerPosting(key, causation, clock.instant())))
-        .call(
-            transition ->
-                transition instanceof Applied applied
-                    ? write(session, key, applied, causation)
-                    : Uni.createFrom().voidItem());
+  private Uni<UsageSet> load(Sql sql, Set<UsageKey> keys) {
+    Set<TenantId> tenants = keys.stream().map(UsageKey::tenant).collect(Collectors.toSet());
+    return Uni.combine()
+        .all()
+        .unis(tariffs.rates(sql, tenants), records.lock(sql, keys))
+        .with((rates, stored) -> new UsageSet(stored, rates, clock.instant()));
   }
 
-  private Uni<Void> write(Mutiny.Session session, UsageKey key, Applied applied, String causation) {
-    return ledger
-        .append(session, applied.entries())
-        .chain(() -> records.save(session, key, applied.next()))
-        .chain(() -> outbox.appendAll(session, events.of(key, applied, causation)))
-        .invoke(() -> count(applied));
+  private List<OutboxEntry> apply(UsageSet usages, Report report) {
+    Delivery delivery = report.delivery();
+    String eventId = delivery.event().id();
+    List<Change> changes;
+    try {
+      changes = usages.apply(report.facts(), eventId);
+    } catch (RuntimeException e) {
+      delivery.refuse(e);
+      return List.of();
+    }
+    return delivery.traced(() -> told(changes, eventId));
   }
 
-  private void count(Applied applied) {
-    applied
-        .entries()
-        .forEach(e -> metrics.counter("ramal.billing.lines", "kind", e.kind().wire()).increment());
-    if (applied.becameUnrateable()) {
-      metrics.counter("ramal.billing.unrateable").increment();
+  private List<OutboxEntry> told(List<Change> changes, String causation) {
+    return changes.stream()
+        .flatMap(change -> events.of(change.key(), change.applied(), causation).stream())
+        .map(OutboxEntry::of)
+        .toList();
+  }
+
+  /** The ledger last: it keeps the sums of months, which others wait for until we commit. */
+  private Uni<Void> write(Sql sql, UsageSet usages, List<OutboxEntry> told) {
+    return Sql.together(
+            List.of(
+                records.save(sql, usages),
+                outbox.appendAll(sql, told),
+                ledger.append(sql, usages.entries())))
+        .invoke(() -> count(usages));
+  }
+
+  private void count(UsageSet usages) {
+    for (Change change : usages.changes()) {
+      change
+          .applied()
+          .entries()
+          .forEach(
+              e -> metrics.counter("ramal.billing.lines", "kind", e.kind().wire()).increment());
+      if (change.applied().becameUnrateable()) {
+        metrics.counter("ramal.billing.unrateable").increment();
+      }
     }
   }
+
+  /** What one event says of usages. */
+  private record Report(Delivery delivery, List<? extends UsageFact> facts) {}
 }

@@ -3,37 +3,60 @@ package dev.ramal.billing.metering;
 import dev.ramal.billing.ledger.UsageKey;
 import dev.ramal.billing.rating.Meter;
 import dev.ramal.billing.rating.Usage;
-import dev.ramal.events.DestinationClass;
 import dev.ramal.events.EventJson;
 import dev.ramal.events.TenantId;
+import dev.ramal.kit.failure.Failure;
+import dev.ramal.kit.failure.FailureException;
 import dev.ramal.kit.paging.Cursor;
+import dev.ramal.kit.tenancy.Columns;
+import dev.ramal.kit.tenancy.Sql;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import org.hibernate.reactive.mutiny.Mutiny;
 
 /** Usage records at rest; see {@link StoredUsage}. */
 @ApplicationScoped
 public class UsageRecordRepository {
-  private static final String CREATE_OR_LOCK =
+  /** In one order everywhere, so that two replicas wait for each other instead of deadlocking. */
+  private static final String LOCK =
       """
-      insert into metered_uses (usage_id, tenant, subject, subject_id, leg, meter, status, state)
-      values (cast(cast(:id as text) as uuid), :tenant, :subject, :subjectId, nullif(:leg, ''), :meter,
-              :status, cast(cast(:state as text) as jsonb))
-      on conflict (usage_id) do update set changed_at = now()
-      returning cast(state as text)
+      select cast(usage_id as text), cast(state as text) from metered_uses
+      where usage_id = any($1) order by usage_id for update
       """;
 
-  private static final String SAVE =
+  private static final String COLUMNS =
       """
-      update metered_uses
-      set status = :status, reason = nullif(:reason, ''),
-          destination_class = nullif(:destinationClass, ''),
-          occurred_at = cast(nullif(:occurredAt, '') as timestamptz),
-          state = cast(cast(:state as text) as jsonb), changed_at = now()
-      where usage_id = cast(cast(:id as text) as uuid)
+      (usage_id, tenant, subject, subject_id, leg, meter, status, reason, destination_class,
+        occurred_at, state, changed_at)
+      select cast(usage_id as uuid), tenant, subject, subject_id, leg, meter, status, reason,
+        destination_class, occurred_at, cast(state as jsonb), now()
+      from unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::text[], $6::text[],
+        $7::text[], $8::text[], $9::text[], $10::timestamptz[], $11::text[])
+        as given (usage_id, tenant, subject, subject_id, leg, meter, status, reason,
+          destination_class, occurred_at, state)
       """;
+
+  private static final String ADD =
+      "insert into metered_uses "
+          + COLUMNS
+          + " order by 1 on conflict do nothing returning usage_id";
+
+  private static final String SAVE =
+      "insert into metered_uses "
+          + COLUMNS
+          + """
+           on conflict (usage_id) do update set
+             status = excluded.status, reason = excluded.reason,
+             destination_class = excluded.destination_class, occurred_at = excluded.occurred_at,
+             state = excluded.state, changed_at = excluded.changed_at
+          """;
 
   private static final String UNRATEABLE =
       "select tenant, subject, subject_id, leg, meter, reason, cast(state as text)"
@@ -50,36 +73,66 @@ public class UsageRecordRepository {
   private static final String LONGEST_UNRATEABLE =
       UNRATEABLE + " order by changed_at, usage_id limit :limit";
 
-  /** The record, locked until the transaction ends; {@link UsageRecord#UNKNOWN} when it is new. */
-  Uni<UsageRecord> lock(Mutiny.Session session, UsageKey key) {
-    return session
-        .createNativeQuery(CREATE_OR_LOCK, String.class)
-        .setParameter("id", key.usageId().toString())
-        .setParameter("tenant", key.tenant().value())
-        .setParameter("subject", key.subject())
-        .setParameter("subjectId", key.subjectId())
-        .setParameter("leg", key.leg() == null ? "" : key.leg())
-        .setParameter("meter", key.meter().wire())
-        .setParameter("status", StoredUsage.WAITING)
-        .setParameter("state", EventJson.write(StoredUsage.of(UsageRecord.UNKNOWN)))
-        .getSingleResult()
-        .map(state -> EventJson.read(state, StoredUsage.class).toRecord());
+  /** The records that there are, by the id of the usage, locked until the transaction ends. */
+  Uni<Map<UUID, UsageRecord>> lock(Sql sql, Collection<UsageKey> keys) {
+    return sql.query(LOCK, (Object) keys.stream().map(UsageKey::usageId).toArray(UUID[]::new))
+        .map(
+            rows -> {
+              Map<UUID, UsageRecord> records = new HashMap<>();
+              rows.forEach(
+                  row ->
+                      records.put(
+                          UUID.fromString(row.text(0)),
+                          EventJson.read(row.text(1), StoredUsage.class).toRecord()));
+              return records;
+            });
   }
 
-  Uni<Void> save(Mutiny.Session session, UsageKey key, UsageRecord record) {
-    StoredUsage stored = StoredUsage.of(record);
-    Usage usage = stored.usage();
-    DestinationClass destinationClass = usage == null ? null : usage.destinationClass();
-    return session
-        .createNativeQuery(SAVE)
-        .setParameter("id", key.usageId().toString())
-        .setParameter("status", stored.status())
-        .setParameter("reason", stored.reason() == null ? "" : stored.reason())
-        .setParameter("destinationClass", destinationClass == null ? "" : destinationClass.word())
-        .setParameter("occurredAt", usage == null ? "" : usage.occurredAt().toString())
-        .setParameter("state", EventJson.write(stored))
-        .executeUpdate()
-        .replaceWithVoid();
+  /**
+   * Saves what has changed. When somebody else has added one of the records in the meantime,
+   * nothing of the set counts: it has to be read again.
+   */
+  Uni<Void> save(Sql sql, UsageSet usages) {
+    List<Changed> added = new ArrayList<>();
+    List<Changed> known = new ArrayList<>();
+    usages
+        .changed()
+        .forEach(
+            (key, record) -> (usages.isStored(key) ? known : added).add(Changed.of(key, record)));
+    return Sql.together(List.of(add(sql, added), save(sql, known)));
+  }
+
+  private static Uni<?> add(Sql sql, List<Changed> added) {
+    return added.isEmpty()
+        ? Uni.createFrom().voidItem()
+        : sql.query(ADD, parameters(added))
+            .invoke(
+                rows -> {
+                  if (rows.size() < added.size()) {
+                    throw new FailureException(
+                        new Failure.Transient("a usage was added by somebody else", null));
+                  }
+                });
+  }
+
+  private static Uni<?> save(Sql sql, List<Changed> known) {
+    return known.isEmpty() ? Uni.createFrom().voidItem() : sql.query(SAVE, parameters(known));
+  }
+
+  private static Object[] parameters(List<Changed> changed) {
+    return Columns.of(changed)
+        .text(row -> row.key().usageId())
+        .text(row -> row.key().tenant())
+        .text(row -> row.key().subject())
+        .text(row -> row.key().subjectId())
+        .text(row -> row.key().leg())
+        .text(row -> row.key().meter().wire())
+        .text(row -> row.stored().status())
+        .text(row -> row.stored().reason())
+        .text(row -> row.usage() == null ? null : row.usage().destinationClass())
+        .instant(row -> row.usage() == null ? null : row.usage().occurredAt())
+        .text(row -> EventJson.write(row.stored()))
+        .parameters();
   }
 
   /** Usage that no tariff covers, newest first. */
@@ -123,4 +176,14 @@ public class UsageRecordRepository {
 
   /** A usage that no tariff covers, and why. */
   record UnrateableUsage(UsageKey key, String reason, Usage usage) {}
+
+  private record Changed(UsageKey key, StoredUsage stored) {
+    static Changed of(UsageKey key, UsageRecord record) {
+      return new Changed(key, StoredUsage.of(record));
+    }
+
+    Usage usage() {
+      return stored.usage();
+    }
+  }
 }

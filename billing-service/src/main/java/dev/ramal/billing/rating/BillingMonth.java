@@ -43,6 +43,10 @@ public record BillingMonth(YearMonth value) implements Comparable<BillingMonth> 
     return value.atDay(1).atStartOfDay(ZONE).toInstant();
   }
 
+  public BillingMonth next() {
+    return new BillingMonth(value.plusMonths(1));
+  }
+
   @Override
   public int compareTo(BillingMonth other) {
     return value.compareTo(other.value);

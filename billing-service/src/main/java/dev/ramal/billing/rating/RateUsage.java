@@ -48,13 +48,6 @@ public final class RateUsage {
       return new Rating.Unrateable(
           "no exchange rate of " + cost.currency() + " on " + usage.occurredAt());
     }
-    return new Rating.Rated(
-        match.tariff().id(),
-        match.tariff().version(),
-        rule.id(),
-        billed,
-        converted.get(),
-        price,
-        RatingText.steps(usage, match, billed, converted.get(), price));
+    return new Rating.Rated(usage, match, billed, converted.get(), price);
   }
 }

@@ -1,5 +1,6 @@
 package dev.ramal.billing.rating;
 
+import dev.ramal.billing.rating.TariffBook.Match;
 import dev.ramal.events.Money;
 import java.util.List;
 import java.util.UUID;
@@ -10,22 +11,28 @@ public sealed interface Rating {
   /**
    * It costs and it is paid for.
    *
+   * @param match which rule of which tariff says so
    * @param billedQuantity after minimum and increment
    * @param cost expected of the carrier, BRL, with its original amount and exchange rate
    * @param price before any plan's allowance, BRL
-   * @param explanation the steps, pt-BR
    */
-  record Rated(
-      UUID tariffId,
-      String tariffVersion,
-      String ruleId,
-      long billedQuantity,
-      Converted cost,
-      Money price,
-      List<String> explanation)
+  record Rated(Usage usage, Match match, long billedQuantity, Converted cost, Money price)
       implements Rating {
-    public Rated {
-      explanation = List.copyOf(explanation);
+    public UUID tariffId() {
+      return match.tariff().id();
+    }
+
+    public String tariffVersion() {
+      return match.tariff().version();
+    }
+
+    public String ruleId() {
+      return match.rule().id();
+    }
+
+    /** The steps, pt-BR; written only for those who read them. */
+    public List<String> explanation() {
+      return RatingText.steps(usage, match, billedQuantity, cost, price);
     }
   }
 

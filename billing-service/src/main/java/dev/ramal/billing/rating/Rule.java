@@ -34,7 +34,8 @@ public record Rule(
     String prefix,
     Increments increments,
     Rate cost,
-    Rate price) {
+    Rate price)
+    implements Candidates {
   /**
    * Which of several covering rules rates a usage: the longest number prefix, then the longest
    * class, then a named leg before any leg, a named carrier before any carrier, a named direction
@@ -44,6 +45,7 @@ public record Rule(
   static final Comparator<Rule> BY_SPECIFICITY =
       Comparator.<Rule>comparingInt(rule -> length(rule.prefix()))
           .thenComparingInt(rule -> length(rule.classWord()))
+          .thenComparing(rule -> rule.destinationClass() != null)
           .thenComparing(rule -> rule.leg() != null)
           .thenComparing(rule -> rule.carrier() != null)
           .thenComparing(rule -> rule.direction() != null);
@@ -62,13 +64,16 @@ public record Rule(
     }
   }
 
-  boolean covers(Usage usage) {
-    return meter == usage.meter()
-        && (leg == null || leg.equals(usage.leg()))
+  @Override
+  public Rule covering(Usage usage) {
+    return agreesWith(usage) ? this : null;
+  }
+
+  private boolean agreesWith(Usage usage) {
+    return (leg == null || leg.equals(usage.leg()))
         && (carrier == null || carrier == usage.carrier())
         && (direction == null || direction == usage.direction())
-        && (destinationClass == null || coversClass(usage.destinationClass()))
-        && (prefix == null || (usage.party() != null && usage.party().startsWith(prefix)));
+        && (destinationClass == null || coversClass(usage.destinationClass()));
   }
 
   private boolean coversClass(DestinationClass used) {

@@ -13,35 +13,61 @@ import java.util.UUID;
 /**
  * A version of the rules with the time in which it holds. Never changed once made: another version
  * follows it.
- *
- * @param id ours
- * @param version readable, unique per owner, shown on every entry rated by it
- * @param validFrom first instant
- * @param validTo first instant after; null while open
- * @param source where the figures come from
- * @param inForce false for figures kept only for comparison
- * @param rules at least one
  */
-public record Tariff(
-    UUID id,
-    String version,
-    Instant validFrom,
-    Instant validTo,
-    String source,
-    boolean inForce,
-    List<Rule> rules) {
-  public Tariff {
-    Objects.requireNonNull(id, "id");
-    Objects.requireNonNull(version, "version");
-    Objects.requireNonNull(validFrom, "validFrom");
-    rules = List.copyOf(rules);
-    if (rules.isEmpty()) {
+public final class Tariff {
+  private final UUID id;
+  private final String version;
+  private final Instant validFrom;
+  private final Instant validTo;
+  private final boolean inForce;
+  private final List<Rule> rules;
+  private final RuleIndex index;
+
+  /**
+   * @param id ours
+   * @param version readable, unique per owner, shown on every entry rated by it
+   * @param validFrom first instant
+   * @param validTo first instant after; null while open
+   * @param inForce false for figures kept only for comparison
+   * @param rules at least one
+   */
+  public Tariff(
+      UUID id,
+      String version,
+      Instant validFrom,
+      Instant validTo,
+      boolean inForce,
+      List<Rule> rules) {
+    this.id = Objects.requireNonNull(id, "id");
+    this.version = Objects.requireNonNull(version, "version");
+    this.validFrom = Objects.requireNonNull(validFrom, "validFrom");
+    this.validTo = validTo;
+    this.inForce = inForce;
+    this.rules = List.copyOf(rules);
+    if (this.rules.isEmpty()) {
       throw new IllegalArgumentException("a tariff has at least one rule");
     }
     if (validTo != null && !validTo.isAfter(validFrom)) {
       throw new IllegalArgumentException("a tariff ends after it begins");
     }
-    refuseAmbiguity(rules);
+    refuseAmbiguity(this.rules);
+    this.index = new RuleIndex(this.rules);
+  }
+
+  public UUID id() {
+    return id;
+  }
+
+  public String version() {
+    return version;
+  }
+
+  public Instant validFrom() {
+    return validFrom;
+  }
+
+  public List<Rule> rules() {
+    return rules;
   }
 
   public boolean holdsAt(Instant instant) {
@@ -52,7 +78,7 @@ public record Tariff(
 
   /** The most specific covering rule; see {@link Rule#BY_SPECIFICITY}. */
   public Optional<Rule> ruleFor(Usage usage) {
-    return rules.stream().filter(rule -> rule.covers(usage)).max(Rule.BY_SPECIFICITY);
+    return Optional.ofNullable(index.covering(usage));
   }
 
   /** The rule of that id. */

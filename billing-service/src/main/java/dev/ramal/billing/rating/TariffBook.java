@@ -3,7 +3,6 @@ package dev.ramal.billing.rating;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /**
  * The tariffs that speak for one organization: its own agreements first, the reference behind them,
@@ -21,10 +20,18 @@ public record TariffBook(List<Tariff> agreed, List<Tariff> reference) {
 
   /** The rule for a usage at the time it happened; empty when no tariff covers it. */
   public Optional<Match> find(Usage usage) {
-    return Stream.concat(agreed.stream(), reference.stream())
-        .filter(tariff -> tariff.holdsAt(usage.occurredAt()))
-        .flatMap(tariff -> tariff.ruleFor(usage).map(rule -> new Match(tariff, rule)).stream())
-        .findFirst();
+    Match own = find(agreed, usage);
+    return Optional.ofNullable(own == null ? find(reference, usage) : own);
+  }
+
+  private static Match find(List<Tariff> tariffs, Usage usage) {
+    for (Tariff tariff : tariffs) {
+      Rule rule = tariff.holdsAt(usage.occurredAt()) ? tariff.ruleFor(usage).orElse(null) : null;
+      if (rule != null) {
+        return new Match(tariff, rule);
+      }
+    }
+    return null;
   }
 
   /** A rule and the tariff it stands in. */

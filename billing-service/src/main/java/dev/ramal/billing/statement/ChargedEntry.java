@@ -1,6 +1,6 @@
 package dev.ramal.billing.statement;
 
-import dev.ramal.billing.ledger.LedgerEntry;
+import dev.ramal.billing.ledger.MonthEntry;
 import dev.ramal.events.Money;
 
 /**
@@ -12,4 +12,4 @@ import dev.ramal.events.Money;
  * @param price after the allowance, BRL
  */
 public record ChargedEntry(
-    LedgerEntry entry, long includedQuantity, Money carrierDiscount, Money cost, Money price) {}
+    MonthEntry entry, long includedQuantity, Money carrierDiscount, Money cost, Money price) {}

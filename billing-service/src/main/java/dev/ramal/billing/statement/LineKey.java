@@ -1,6 +1,7 @@
 package dev.ramal.billing.statement;
 
-import dev.ramal.billing.ledger.LedgerEntry;
+import dev.ramal.billing.ledger.HourSums;
+import dev.ramal.billing.ledger.MonthEntry;
 import dev.ramal.billing.rating.Meter;
 import dev.ramal.events.DestinationClass;
 import java.util.Comparator;
@@ -19,17 +20,14 @@ public record LineKey(Meter meter, DestinationClass destinationClass, String leg
           .thenComparing(LineKey::destinationClass)
           .thenComparing(LineKey::leg);
 
-  static LineKey of(LedgerEntry entry) {
-    return new LineKey(entry.key().meter(), classOf(entry), orEmpty(entry.usage().leg()));
+  static LineKey of(MonthEntry entry) {
+    DestinationClass known = entry.destinationClass();
+    return new LineKey(
+        entry.meter(), known == null ? NONE : known, entry.leg() == null ? "" : entry.leg());
   }
 
-  private static DestinationClass classOf(LedgerEntry entry) {
-    DestinationClass known = entry.usage().destinationClass();
-    return known == null ? NONE : known;
-  }
-
-  private static String orEmpty(String text) {
-    return text == null ? "" : text;
+  static LineKey of(HourSums sums) {
+    return new LineKey(sums.meter(), sums.destinationClass(), sums.leg());
   }
 
   @Override

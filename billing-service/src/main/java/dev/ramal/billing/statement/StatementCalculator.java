@@ -1,17 +1,18 @@
 package dev.ramal.billing.statement;
 
 import dev.ramal.billing.ledger.EntryKind;
-import dev.ramal.billing.ledger.LedgerEntry;
-import dev.ramal.billing.ledger.UsageKey;
+import dev.ramal.billing.ledger.HourSums;
+import dev.ramal.billing.ledger.MonthEntry;
 import dev.ramal.billing.plans.Allowance;
 import dev.ramal.billing.plans.Plan;
+import dev.ramal.billing.statement.LineTotals.Charge;
+import dev.ramal.billing.tariffs.VolumeDiscount;
 import dev.ramal.events.Money;
-import java.math.BigDecimal;
-import java.math.RoundingMode;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
+import java.util.UUID;
 
 /**
  * Walks a month of the ledger once, in order of occurrence, and says what each entry comes to under
@@ -26,111 +27,174 @@ import java.util.TreeMap;
  * and the same bytes in an export, in whatever order the events came.
  *
  * <p>Entries must be fed ordered by time of occurrence, usage and number: all entries of a usage
- * together. Both the summary and the exports use this class, which is why they agree. Not
- * thread-safe.
+ * together. An hour in which neither an allowance nor a tier of the discount ends may be fed in
+ * sums instead: its entries would come to the same (see {@link #crosses}). Both the summary and the
+ * exports use this class, which is why they agree. Not thread-safe.
  */
 public final class StatementCalculator {
   private final Terms terms;
+  private final Map<LineKey, LineTotals> lines = new HashMap<>();
   private final Map<Allowance, Long> consumed = new HashMap<>();
-  private final TreeMap<LineKey, StatementLine> lines = new TreeMap<>();
   private long carrierUnits;
-  private UsageKey currentUsage;
-  private Money currentDiscount = Money.zero("BRL");
-  private boolean currentCostIsReal;
+
+  private final List<LineTotals> open = new ArrayList<>();
+  private UUID openUsage;
+  private boolean openCostIsReal;
 
   public StatementCalculator(Terms terms) {
     this.terms = terms;
   }
 
-  public ChargedEntry add(LedgerEntry entry) {
-    Money discount = discount(entry);
-    ChargedEntry charged = charge(entry, discount, entry.cost().minus(discount));
-    LineKey key = LineKey.of(entry);
-    lines.merge(
-        key, StatementLine.empty(key).plus(charged), (sofar, ignored) -> sofar.plus(charged));
-    return charged;
-  }
-
-  /** What the entries fed so far come to. */
-  public Statement statement() {
-    return new Statement(terms.month(), terms.plan(), List.copyOf(lines.values()));
-  }
-
-  private ChargedEntry charge(LedgerEntry entry, Money discount, Money cost) {
-    Allowance allowance = allowance(entry);
-    if (allowance == null) {
-      return new ChargedEntry(entry, 0, discount, cost, entry.price());
+  public ChargedEntry add(MonthEntry entry) {
+    if (!entry.usageId().equals(openUsage)) {
+      close();
+      openUsage = entry.usageId();
     }
-    long before = consumed.getOrDefault(allowance, 0L);
-    long after = before + entry.billedQuantity();
-    consumed.put(allowance, after);
-    long beyond = allowance.beyond(after) - allowance.beyond(before);
-    Money price =
-        allowance.overagePerUnit() == null
-            ? tariffPrice(entry, beyond)
-            : allowance
-                .overage(allowance.beyond(after))
-                .minus(allowance.overage(allowance.beyond(before)));
-    return new ChargedEntry(entry, entry.billedQuantity() - beyond, discount, cost, price);
-  }
-
-  private Allowance allowance(LedgerEntry entry) {
-    Plan plan = terms.plan();
-    return plan == null
-        ? null
-        : plan.allowanceFor(
-                entry.key().meter(), entry.usage().leg(), entry.usage().destinationClass())
-            .orElse(null);
-  }
-
-  private static Money tariffPrice(LedgerEntry entry, long beyond) {
-    if (entry.billedQuantity() == 0) {
-      return entry.price();
+    LineTotals line = open(LineKey.of(entry));
+    line.add(
+        entry.number() == 1 ? 1 : 0,
+        entry.quantity(),
+        entry.billedQuantity(),
+        entry.cost(),
+        entry.price());
+    Money discount = Money.zero("BRL");
+    if (entry.kind() == EntryKind.REAL_COST) {
+      openCostIsReal = true;
+      discount = forgetEstimates();
+    } else if (!openCostIsReal) {
+      line.addEstimate(entry.cost());
     }
-    BigDecimal share =
-        entry
-            .price()
-            .amount()
-            .multiply(BigDecimal.valueOf(beyond))
-            .divide(
-                BigDecimal.valueOf(entry.billedQuantity()), Money.SCALE, RoundingMode.HALF_EVEN);
-    return new Money(share, "BRL");
+    Charge charge = line.newlyCharged(consumed(line), carrierUnits);
+    discount = discount.plus(charge.discount());
+    return new ChargedEntry(
+        entry, charge.included(), discount, entry.cost().minus(discount), charge.price());
   }
 
   /**
-   * The discount is our estimate of what the carrier will take off; a real price already contains
-   * it. So the entry that brings the real price takes the usage's discount back.
+   * Whether the entries of the hour must be fed one by one, because an allowance or a tier of the
+   * discount ends among them.
+   *
+   * @param hour all lines of one hour
    */
-  private Money discount(LedgerEntry entry) {
-    if (!entry.key().equals(currentUsage)) {
-      currentUsage = entry.key();
-      currentDiscount = Money.zero("BRL");
-      currentCostIsReal = false;
+  public boolean crosses(List<HourSums> hour) {
+    close();
+    Map<Allowance, Span> used = new HashMap<>();
+    Span carried = new Span(carrierUnits);
+    for (HourSums sums : hour) {
+      LineTotals line = line(LineKey.of(sums));
+      if (line.allowance != null) {
+        used.computeIfAbsent(line.allowance, a -> new Span(consumed(line))).add(sums);
+      }
+      if (line.discount != null) {
+        carried.add(sums);
+      }
     }
-    if (!discounted(entry)) {
-      return Money.zero("BRL");
-    }
-    long before = carrierUnits;
-    carrierUnits += entry.billedQuantity();
-    if (entry.kind() == EntryKind.REAL_COST) {
-      currentCostIsReal = true;
-      Money back = currentDiscount.negated();
-      currentDiscount = Money.zero("BRL");
-      return back;
-    }
-    if (currentCostIsReal) {
-      return Money.zero("BRL");
-    }
-    Money discount = terms.discount().of(entry.cost(), before, entry.billedQuantity());
-    currentDiscount = currentDiscount.plus(discount);
-    return discount;
+    VolumeDiscount discount = terms.discount();
+    return used.entrySet().stream()
+            .anyMatch(
+                e -> e.getKey().included() != null && e.getValue().ends(e.getKey().included()))
+        || discount != null
+            && discount.tiers().stream().anyMatch(tier -> carried.ends(tier.fromUnits()));
   }
 
-  private boolean discounted(LedgerEntry entry) {
-    return terms.discount() != null
-        && terms
-            .discount()
-            .covers()
-            .covers(entry.key().meter(), entry.usage().leg(), entry.usage().destinationClass());
+  /** Feeds the lines of an hour that does not {@linkplain #crosses cross} anything. */
+  public void add(List<HourSums> hour) {
+    for (HourSums sums : hour) {
+      close();
+      LineTotals line = open(LineKey.of(sums));
+      line.add(sums.uses(), sums.quantity(), sums.billedQuantity(), sums.cost(), sums.price());
+      line.addEstimate(sums.estimatedCost());
+    }
+    close();
+  }
+
+  /** What was fed so far comes to. */
+  public Statement statement() {
+    close();
+    return new Statement(
+        terms.month(),
+        terms.plan(),
+        lines.values().stream()
+            .sorted((a, b) -> a.key.compareTo(b.key))
+            .map(LineTotals::line)
+            .toList());
+  }
+
+  private LineTotals open(LineKey key) {
+    LineTotals line = line(key);
+    if (!open.contains(line)) {
+      open.add(line);
+    }
+    return line;
+  }
+
+  private LineTotals line(LineKey key) {
+    return lines.computeIfAbsent(
+        key, made -> new LineTotals(made, allowanceOf(made), discountOf(made)));
+  }
+
+  /** The entry that brings the real cost takes the discount on the usage's estimates back. */
+  private Money forgetEstimates() {
+    Money back = Money.zero("BRL");
+    for (LineTotals line : open) {
+      line.forgetEstimate();
+      back = back.plus(line.newlyCharged(consumed(line), carrierUnits).discount());
+    }
+    return back;
+  }
+
+  private void close() {
+    for (LineTotals line : open) {
+      line.close(consumed(line), carrierUnits);
+    }
+    for (LineTotals line : open) {
+      long billed = line.reopen();
+      if (line.allowance != null) {
+        consumed.merge(line.allowance, billed, Long::sum);
+      }
+      carrierUnits += line.discount == null ? 0 : billed;
+    }
+    open.clear();
+    openUsage = null;
+    openCostIsReal = false;
+  }
+
+  private long consumed(LineTotals line) {
+    return line.allowance == null ? 0 : consumed.getOrDefault(line.allowance, 0L);
+  }
+
+  private Allowance allowanceOf(LineKey key) {
+    Plan plan = terms.plan();
+    return plan == null
+        ? null
+        : plan.allowanceFor(key.meter(), key.leg(), key.destinationClass()).orElse(null);
+  }
+
+  private VolumeDiscount discountOf(LineKey key) {
+    VolumeDiscount discount = terms.discount();
+    return discount != null
+            && discount.covers().covers(key.meter(), key.leg(), key.destinationClass())
+        ? discount
+        : null;
+  }
+
+  /** Between which counts an hour moves, whatever the order of its entries. */
+  private static final class Span {
+    private long lowest;
+    private long highest;
+
+    Span(long before) {
+      lowest = before;
+      highest = before;
+    }
+
+    void add(HourSums sums) {
+      lowest -= sums.takenBack();
+      highest += sums.billedQuantity() + sums.takenBack();
+    }
+
+    boolean ends(long limit) {
+      return lowest < limit && limit <= highest;
+    }
   }
 }

@@ -20,24 +20,6 @@ public record StatementLine(
     Money carrierDiscount,
     Money exactCost,
     Money exactPrice) {
-  static StatementLine empty(LineKey key) {
-    Money zero = Money.zero("BRL");
-    return new StatementLine(key, 0, 0, 0, 0, zero, zero, zero, zero);
-  }
-
-  StatementLine plus(ChargedEntry charged) {
-    return new StatementLine(
-        key,
-        usageCount + (charged.entry().number() == 1 ? 1 : 0),
-        quantity + charged.entry().quantity(),
-        billedQuantity + charged.entry().billedQuantity(),
-        includedQuantity + charged.includedQuantity(),
-        listPrice.plus(charged.entry().price()),
-        carrierDiscount.plus(charged.carrierDiscount()),
-        exactCost.plus(charged.cost()),
-        exactPrice.plus(charged.price()));
-  }
-
   public Money cost() {
     return cents(exactCost);
   }

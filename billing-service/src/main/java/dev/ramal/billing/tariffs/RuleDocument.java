@@ -9,6 +9,7 @@ import dev.ramal.events.Carrier;
 import dev.ramal.events.DestinationClass;
 import dev.ramal.events.Direction;
 import java.math.BigDecimal;
+import java.util.Map;
 
 /**
  * A rule as it is written in JSON: in the seeds, in the API and in the store. What is left out is
@@ -45,9 +46,10 @@ public record RuleDocument(
   }
 
   /**
+   * @param rates what the rules before were made of: in a long tariff many cost the same
    * @throws IllegalArgumentException saying what is wrong
    */
-  Rule toRule() {
+  Rule toRule(Map<RateDocument, Rate> rates) {
     if (id == null || meter == null || cost == null || price == null) {
       throw new IllegalArgumentException("id, meter, cost and price are required");
     }
@@ -60,8 +62,8 @@ public record RuleDocument(
         DestinationClass.ofNullable(destinationClass),
         prefix,
         increments == null ? Increments.EACH : toIncrements(increments),
-        cost.toRate(),
-        price.toRate());
+        rates.computeIfAbsent(cost, RateDocument::toRate),
+        rates.computeIfAbsent(price, RateDocument::toRate));
   }
 
   private static Increments toIncrements(IncrementsDocument document) {

@@ -2,8 +2,10 @@ package dev.ramal.billing.tariffs;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.ramal.billing.BillingProblems;
+import dev.ramal.billing.rating.Rate;
 import dev.ramal.billing.rating.Rule;
 import dev.ramal.billing.rating.Tariff;
+import dev.ramal.billing.tariffs.RuleDocument.RateDocument;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotEmpty;
@@ -12,7 +14,9 @@ import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 
 /**
@@ -33,17 +37,17 @@ public record TariffDocument(
    * @throws dev.ramal.kit.problem.ProblemException 422 naming the rule that cannot be used
    */
   Tariff toTariff(UUID id) {
-    List<Rule> read = new ArrayList<>();
+    List<Rule> read = new ArrayList<>(rules.size());
+    Map<RateDocument, Rate> rates = new HashMap<>();
     for (int i = 0; i < rules.size(); i++) {
       try {
-        read.add(rules.get(i).toRule());
+        read.add(rules.get(i).toRule(rates));
       } catch (IllegalArgumentException e) {
         throw BillingProblems.badTariff("rules[" + i + "]", e.getMessage());
       }
     }
     try {
-      return new Tariff(
-          id, version, validFrom, validTo, source, !Boolean.FALSE.equals(inForce), read);
+      return new Tariff(id, version, validFrom, validTo, !Boolean.FALSE.equals(inForce), read);
     } catch (IllegalArgumentException e) {
       throw BillingProblems.badTariff("rules", e.getMessage());
     }

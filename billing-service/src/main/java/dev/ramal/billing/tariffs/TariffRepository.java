@@ -7,46 +7,83 @@ import dev.ramal.billing.rating.RateUsage;
 import dev.ramal.billing.rating.Tariff;
 import dev.ramal.billing.rating.TariffBook;
 import dev.ramal.events.EventJson;
+import dev.ramal.events.TenantId;
 import dev.ramal.kit.paging.Cursor;
+import dev.ramal.kit.tenancy.Sql;
+import dev.ramal.kit.tenancy.SqlRow;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.hibernate.reactive.mutiny.Mutiny;
 
 /**
  * Tariffs and exchange rates. Row-level security shows a session its organization's own tariffs and
- * the reference, so no statement here names a tenant.
+ * the reference.
  *
- * <p>Tariffs never change, so a parsed one is kept for as long as the process lives; which ones
- * hold is asked anew every time, so a tariff published on another replica counts at once.
+ * <p>Which tariffs hold is asked anew every time, so that one that was published on another replica
+ * counts at once; what they say is kept ({@link ParsedTariffs}).
  */
 @ApplicationScoped
 public class TariffRepository {
   static final String REFERENCE = "*";
 
-  private final Map<UUID, Tariff> parsed = new ConcurrentHashMap<>();
+  private static final String IN_FORCE =
+      "select cast(id as text), tenant from tariffs where in_force and tenant = any($1)";
 
-  /** The rating of the session's organization, by its tariffs and the exchange rates of now. */
-  public Uni<RateUsage> rates(Mutiny.Session session) {
-    return session
-        .createNativeQuery(
-            "select cast(id as text), tenant from tariffs where in_force", Object[].class)
-        .getResultList()
-        .chain(rows -> book(session, rows))
-        .chain(book -> exchangeRates(session).map(rates -> new RateUsage(book, rates)));
+  private static final String DOCUMENTS =
+      "select cast(id as text), cast(document as text) from tariffs where id = any($1)";
+
+  private static final String EXCHANGE_RATES =
+      "select currency, cast(from_day as text), cast(brl as text), source from exchange_rates";
+
+  private final ParsedTariffs parsed;
+
+  TariffRepository(ParsedTariffs parsed) {
+    this.parsed = parsed;
   }
 
-  /** A tariff by its id, whatever its owner, as far as the session may see it. */
-  public Uni<Optional<Tariff>> find(Mutiny.Session session, UUID id) {
-    return load(session, List.of(id)).map(ignored -> Optional.ofNullable(parsed.get(id)));
+  /** The rating of each of the organizations, by its tariffs and the exchange rates of now. */
+  public Uni<Map<TenantId, RateUsage>> rates(Sql sql, Set<TenantId> tenants) {
+    String[] owners =
+        Stream.concat(Stream.of(REFERENCE), tenants.stream().map(TenantId::value))
+            .toArray(String[]::new);
+    return Uni.combine()
+        .all()
+        .unis(
+            sql.query(IN_FORCE, (Object) owners).chain(rows -> byOwner(sql, rows)),
+            sql.query(EXCHANGE_RATES).map(TariffRepository::exchangeRates))
+        .with(
+            (tariffs, exchange) -> {
+              List<Tariff> reference = tariffs.getOrDefault(REFERENCE, List.of());
+              Map<TenantId, RateUsage> rates = new HashMap<>();
+              for (TenantId tenant : tenants) {
+                List<Tariff> own = tariffs.getOrDefault(tenant.value(), List.of());
+                rates.put(tenant, new RateUsage(new TariffBook(own, reference), exchange));
+              }
+              return rates;
+            });
+  }
+
+  /** A tariff by its id, whatever its owner, as far as the transaction may see it. */
+  public Uni<Optional<Tariff>> find(Sql sql, UUID id) {
+    return sql.query("select 1 from tariffs where id = $1", id)
+        .chain(
+            rows ->
+                rows.isEmpty()
+                    ? Uni.createFrom().item(Optional.<Tariff>empty())
+                    : load(sql, Set.of(id)).map(found -> Optional.of(found.get(id))));
   }
 
   /** Newest first, by when they begin to hold. */
@@ -112,63 +149,55 @@ public class TariffRepository {
         .replaceWithVoid();
   }
 
-  private Uni<TariffBook> book(Mutiny.Session session, List<Object[]> rows) {
-    List<UUID> ids = rows.stream().map(row -> UUID.fromString((String) row[0])).toList();
-    return load(session, ids.stream().filter(id -> !parsed.containsKey(id)).toList())
-        .map(ignored -> new TariffBook(owned(rows, false), owned(rows, true)));
-  }
-
-  private List<Tariff> owned(List<Object[]> rows, boolean reference) {
-    return rows.stream()
-        .filter(row -> reference == REFERENCE.equals(row[1]))
-        .map(row -> parsed.get(UUID.fromString((String) row[0])))
-        .toList();
-  }
-
-  private Uni<Void> load(Mutiny.Session session, List<UUID> ids) {
-    if (ids.isEmpty()) {
-      return Uni.createFrom().voidItem();
-    }
-    return session
-        .createNativeQuery(
-            """
-            select cast(id as text), cast(document as text) from tariffs
-            where cast(id as text) in (:ids)
-            """,
-            Object[].class)
-        .setParameter("ids", ids.stream().map(UUID::toString).toList())
-        .getResultList()
-        .invoke(
-            rows ->
-                rows.forEach(
-                    row -> {
-                      UUID id = UUID.fromString((String) row[0]);
-                      parsed.put(id, read((String) row[1]).toTariff(id));
-                    }))
-        .replaceWithVoid();
-  }
-
-  private static Uni<ExchangeRates> exchangeRates(Mutiny.Session session) {
-    return session
-        .createNativeQuery(
-            """
-            select currency, cast(from_day as text), cast(brl as text), source
-            from exchange_rates
-            """,
-            Object[].class)
-        .getResultList()
+  private Uni<Map<String, List<Tariff>>> byOwner(Sql sql, List<SqlRow> rows) {
+    Map<UUID, String> owners = new HashMap<>();
+    rows.forEach(row -> owners.put(UUID.fromString(row.text(0)), row.text(1)));
+    return load(sql, owners.keySet())
         .map(
-            rows ->
-                new ExchangeRates(
-                    rows.stream()
-                        .map(
-                            row ->
-                                new ExchangeRate(
-                                    (String) row[0],
-                                    LocalDate.parse((String) row[1]),
-                                    new BigDecimal((String) row[2]).stripTrailingZeros(),
-                                    (String) row[3]))
-                        .toList()));
+            found ->
+                found.values().stream()
+                    .collect(Collectors.groupingBy(tariff -> owners.get(tariff.id()))));
+  }
+
+  /** Those that are not kept are read. */
+  private Uni<Map<UUID, Tariff>> load(Sql sql, Set<UUID> ids) {
+    Map<UUID, Tariff> found = new HashMap<>();
+    List<UUID> missing = new ArrayList<>();
+    for (UUID id : ids) {
+      Tariff kept = parsed.find(id);
+      if (kept == null) {
+        missing.add(id);
+      } else {
+        found.put(id, kept);
+      }
+    }
+    if (missing.isEmpty()) {
+      return Uni.createFrom().item(found);
+    }
+    return sql.query(DOCUMENTS, (Object) missing.toArray(UUID[]::new))
+        .map(
+            rows -> {
+              for (SqlRow row : rows) {
+                UUID id = UUID.fromString(row.text(0));
+                Tariff tariff = read(row.text(1)).toTariff(id);
+                parsed.keep(tariff);
+                found.put(id, tariff);
+              }
+              return found;
+            });
+  }
+
+  private static ExchangeRates exchangeRates(List<SqlRow> rows) {
+    return new ExchangeRates(
+        rows.stream()
+            .map(
+                row ->
+                    new ExchangeRate(
+                        row.text(0),
+                        LocalDate.parse(row.text(1)),
+                        new BigDecimal(row.text(2)).stripTrailingZeros(),
+                        row.text(3)))
+            .toList());
   }
 
   private static TariffView view(Object[] row) {

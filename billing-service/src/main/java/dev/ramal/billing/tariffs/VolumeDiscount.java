@@ -6,6 +6,7 @@ import dev.ramal.events.Money;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.LocalDate;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 
@@ -45,33 +46,54 @@ public record VolumeDiscount(
   }
 
   /**
-   * The discount on a cost whose units took the month from one count to another.
+   * How a cost whose units took the month from one count to another is divided among the tiers. A
+   * cost without units belongs to the tier that the month has reached.
    *
    * @param before units of the month so far
    * @param units of this cost; negative when a correction takes some back
+   * @return one part for each tier, six decimals; together they are the cost
    */
-  public Money of(Money cost, long before, long units) {
-    if (units == 0) {
-      return Money.zero(cost.currency());
+  public BigDecimal[] divide(BigDecimal cost, long before, long units) {
+    BigDecimal[] parts = new BigDecimal[tiers.size()];
+    Arrays.fill(parts, BigDecimal.ZERO);
+    BigDecimal rest = cost;
+    int last = 0;
+    for (int i = 0; i < parts.length; i++) {
+      long inside = within(before + units, i) - within(before, i);
+      if (inside != 0) {
+        parts[i] =
+            cost.multiply(BigDecimal.valueOf(inside))
+                .divide(BigDecimal.valueOf(units), Money.SCALE, RoundingMode.HALF_EVEN);
+        rest = rest.subtract(parts[i]);
+        last = i;
+      } else if (units == 0 && before >= tiers.get(i).fromUnits()) {
+        last = i;
+      }
     }
-    BigDecimal discounted = BigDecimal.ZERO;
-    for (int i = 0; i < tiers.size(); i++) {
-      long from = tiers.get(i).fromUnits();
-      long to = i + 1 < tiers.size() ? tiers.get(i + 1).fromUnits() : Long.MAX_VALUE;
-      long inside = within(before + units, from, to) - within(before, from, to);
-      discounted = discounted.add(tiers.get(i).percent().multiply(BigDecimal.valueOf(inside)));
-    }
-    return new Money(
-        cost.amount()
-            .multiply(discounted)
-            .divide(
-                BigDecimal.valueOf(units).multiply(BigDecimal.valueOf(100)),
-                Money.SCALE,
-                RoundingMode.HALF_EVEN),
-        cost.currency());
+    parts[last] = parts[last].add(rest);
+    return parts;
   }
 
-  private static long within(long count, long from, long to) {
+  /**
+   * The discount on a cost of which so much lies in each tier; rounded once for each tier, so that
+   * it depends on the sums alone and not on how many usages they are made of.
+   */
+  public Money of(BigDecimal[] parts) {
+    BigDecimal discount = BigDecimal.ZERO;
+    for (int i = 0; i < parts.length; i++) {
+      discount =
+          discount.add(
+              parts[i]
+                  .multiply(tiers.get(i).percent())
+                  .movePointLeft(2)
+                  .setScale(Money.SCALE, RoundingMode.HALF_EVEN));
+    }
+    return new Money(discount, "BRL");
+  }
+
+  private long within(long count, int tier) {
+    long from = tiers.get(tier).fromUnits();
+    long to = tier + 1 < tiers.size() ? tiers.get(tier + 1).fromUnits() : Long.MAX_VALUE;
     return Math.max(0, Math.min(count, to) - from);
   }
 }

@@ -1,5 +1,6 @@
 package dev.ramal.billing.exports;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Arrays;
@@ -29,7 +30,9 @@ class CsvTest {
     List<String> fields = List.of(field);
 
     // When
-    String line = Csv.line(fields);
+    Csv csv = new Csv();
+    fields.forEach(csv::field);
+    String line = new String(csv.endLine().take(), UTF_8);
 
     // Then
     assertThat(line).isEqualTo(written + "\r\n");
@@ -42,7 +45,9 @@ class CsvTest {
     List<String> fields = Arrays.asList("a,b", "say \"oi\"", null, "two\r\nlines", "ação");
 
     // When
-    String line = Csv.line(fields);
+    Csv csv = new Csv();
+    fields.forEach(csv::field);
+    String line = new String(csv.endLine().take(), UTF_8);
 
     // Then
     assertThat(line).isEqualTo("\"a,b\",\"say \"\"oi\"\"\",,\"two\r\nlines\",ação\r\n");

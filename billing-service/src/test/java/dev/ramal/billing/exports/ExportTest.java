@@ -1,12 +1,12 @@
 package dev.ramal.billing.exports;
 
-import static dev.ramal.billing.fixtures.BillingApi.DATABASE;
 import static dev.ramal.billing.fixtures.BillingApi.amount;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ramal.billing.fixtures.BillingApi;
 import dev.ramal.billing.fixtures.BillingTest;
 import dev.ramal.billing.fixtures.CallEvents;
+import dev.ramal.billing.fixtures.StoredLines;
 import dev.ramal.events.Topics;
 import dev.ramal.testkit.Tenants;
 import dev.ramal.testkit.TopicProbe;
@@ -31,7 +31,7 @@ class ExportTest {
     for (int i = 0; i < 5; i++) {
       callInMonth("2031-09-1" + i + "T15:00:00Z", 31 + 7 * i);
     }
-    lines(3_000);
+    StoredLines.messages(Tenants.AURORA, MONTH, 3_000);
     JsonPath summary = BillingApi.get("davi", "/api/billing/summary?month=" + MONTH);
 
     // When
@@ -88,22 +88,6 @@ class ExportTest {
     }
     BillingApi.awaitEntries(call.callId(), "lead", 1);
     return call;
-  }
-
-  private static void lines(int count) {
-    DATABASE.execute(
-        """
-        insert into ledger_entries
-          (id, tenant, usage_id, number, kind, revision, month, subject, subject_id, meter,
-           destination_class, party, used_quantity, occurred_at, quantity, billed_quantity, cost,
-           price, explanation, causation, recorded_at)
-        select gen_random_uuid(), 'aurora', gen_random_uuid(), 1, 'usage', 0, '2031-09',
-           'message', 'bulk-' || i, 'message-segment', (array['sms-national', 'whatsapp'])[1 + i % 2],
-           '+5511987654321', 1, timestamptz '2031-09-05T12:00:00Z' + i * interval '1 second', 1, 1,
-           (i % 997) * 0.000113, (i % 991) * 0.000337, 'x', 'x', now()
-        from generate_series(1, ?) i
-        """,
-        count);
   }
 
   private static JsonPath export() {

@@ -1,5 +1,7 @@
 package dev.ramal.billing.exports;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import dev.ramal.billing.fixtures.Golden;
 import dev.ramal.billing.plans.Plan;
 import dev.ramal.billing.plans.SeededPlans;
@@ -22,15 +24,14 @@ class ExportWordsTest {
     Plan plan = SeededPlans.of("essencial");
     StatementCalculator calculator =
         new StatementCalculator(new Terms(BillingMonth.at(Samples.NOVEMBER), plan, null));
-    StringBuilder file = new StringBuilder(ExportLines.header());
+    ExportLines file = new ExportLines(BillingMonth.at(Samples.NOVEMBER)).header();
 
     // When
-    GeneratedEntries.of(3, new Random(2))
-        .forEach(line -> file.append(ExportLines.of(calculator.add(line))));
-    ExportLines.ending(calculator.statement()).forEach(file::append);
+    GeneratedEntries.of(3, new Random(2)).forEach(line -> file.add(calculator.add(line)));
+    file.end(calculator.statement());
 
     // Then
-    Golden.assertText("export.csv", file.toString().replace("\r\n", "\n"));
+    Golden.assertText("export.csv", new String(file.take(), UTF_8).replace("\r\n", "\n"));
   }
 
   @DisplayName("BILL-87 an export keeps the words of its answer")

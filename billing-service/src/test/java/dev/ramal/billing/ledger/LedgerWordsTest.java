@@ -9,7 +9,9 @@ import dev.ramal.billing.rating.Samples;
 import dev.ramal.events.Money;
 import dev.ramal.events.TenantId;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -36,16 +38,19 @@ class LedgerWordsTest {
             "voz-movel",
             Money.brl("-0.0335"),
             Money.zero("BRL"),
-            new Converted(
-                Money.brl("0.0715"), Money.of("0.013", "USD"), Samples.EXCHANGE.rates().get(1)),
+            new Converted(Money.brl("0.0715"), Money.of("0.013", "USD"), Samples.DOLLAR),
             List.of("um", "dois"),
             "event-1",
             Samples.NOVEMBER);
 
     // When
-    Object row = EntryRow.write(entry);
+    Object[] columns = EntryRow.parameters(List.of(entry));
 
     // Then
+    Map<String, Object> row = new LinkedHashMap<>();
+    for (int i = 0; i < columns.length; i++) {
+      row.put(EntryRow.NAMES.get(i), ((Object[]) columns[i])[0]);
+    }
     Golden.assertJson("ledger-entry.json", row);
   }
 

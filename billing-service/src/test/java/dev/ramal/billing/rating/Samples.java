@@ -16,11 +16,13 @@ import java.util.UUID;
 /** Usage, rules and the seeded tariffs, for tests of every feature. */
 public final class Samples {
   public static final Instant NOVEMBER = Instant.parse("2026-11-10T15:00:00Z");
+  public static final ExchangeRate DOLLAR =
+      new ExchangeRate("USD", LocalDate.of(2026, 1, 1), new BigDecimal("5.50"), "teste");
   public static final ExchangeRates EXCHANGE =
       new ExchangeRates(
           List.of(
               new ExchangeRate("USD", LocalDate.of(2024, 1, 1), new BigDecimal("5.00"), "teste"),
-              new ExchangeRate("USD", LocalDate.of(2026, 1, 1), new BigDecimal("5.50"), "teste")));
+              DOLLAR));
 
   private Samples() {}
 
@@ -68,7 +70,6 @@ public final class Samples {
         version,
         from,
         null,
-        "teste",
         true,
         List.of(rules));
   }
@@ -86,7 +87,6 @@ public final class Samples {
           seed.version(),
           seed.validFrom(),
           seed.validTo(),
-          seed.source(),
           seed.inForce(),
           seed.rules());
     } catch (IOException e) {

@@ -1,6 +1,6 @@
 package dev.ramal.billing.statement;
 
-import dev.ramal.billing.ledger.LedgerEntry;
+import dev.ramal.billing.ledger.MonthEntry;
 import dev.ramal.billing.rating.RateUsage;
 import dev.ramal.billing.rating.Samples;
 import java.util.ArrayList;
@@ -14,9 +14,9 @@ public final class GeneratedEntries {
 
   private GeneratedEntries() {}
 
-  public static List<LedgerEntry> of(int count, Random random) {
+  public static List<MonthEntry> of(int count, Random random) {
     RateUsage rates = Samples.seededRates();
-    List<LedgerEntry> entries = new ArrayList<>();
+    List<MonthEntry> entries = new ArrayList<>();
     for (int i = 0; i < count; i++) {
       entries.add(
           RatedEntries.rated(

@@ -1,7 +1,7 @@
 package dev.ramal.billing.statement;
 
 import dev.ramal.billing.ledger.EntryKind;
-import dev.ramal.billing.ledger.LedgerEntry;
+import dev.ramal.billing.ledger.MonthEntry;
 import dev.ramal.billing.ledger.UsageKey;
 import dev.ramal.billing.rating.RateUsage;
 import dev.ramal.billing.rating.Rating;
@@ -9,49 +9,55 @@ import dev.ramal.billing.rating.Usage;
 import dev.ramal.events.Money;
 import dev.ramal.events.TenantId;
 
-/** Ledger entries made by the real rating. */
+/** Entries of a month made by the real rating. */
 final class RatedEntries {
   private RatedEntries() {}
 
-  static LedgerEntry rated(String id, Usage usage, RateUsage rates) {
+  static MonthEntry rated(String id, Usage usage, RateUsage rates) {
     Rating.Rated rated = (Rating.Rated) rates.rate(usage);
-    return new LedgerEntry(
-        new UsageKey(TenantId.of("aurora"), "call", id, usage.leg(), usage.meter()),
+    return new MonthEntry(
+        new UsageKey(TenantId.of("aurora"), "call", id, usage.leg(), usage.meter()).usageId(),
         1,
         EntryKind.USAGE,
-        0,
-        usage,
+        "call",
+        id,
+        usage.leg(),
+        usage.meter(),
+        usage.destinationClass(),
+        usage.carrier(),
+        usage.direction(),
+        usage.party(),
+        usage.occurredAt(),
         usage.quantity(),
         rated.billedQuantity(),
-        rated.tariffId(),
         rated.tariffVersion(),
         rated.ruleId(),
-        rated.cost().brl(),
-        rated.price(),
         rated.cost().rate() == null ? null : rated.cost(),
-        rated.explanation(),
-        "event",
-        usage.occurredAt());
+        rated.cost().brl(),
+        rated.price());
   }
 
-  static LedgerEntry difference(
-      LedgerEntry of, EntryKind kind, int number, long billed, String cost, String price) {
-    return new LedgerEntry(
-        of.key(),
+  static MonthEntry difference(
+      MonthEntry of, EntryKind kind, int number, long billed, String cost, String price) {
+    return new MonthEntry(
+        of.usageId(),
         number,
         kind,
-        1,
-        of.usage(),
+        of.subject(),
+        of.subjectId(),
+        of.leg(),
+        of.meter(),
+        of.destinationClass(),
+        of.carrier(),
+        of.direction(),
+        of.party(),
+        of.occurredAt(),
         billed,
         billed,
         null,
         null,
         null,
         Money.brl(cost),
-        Money.brl(price),
-        null,
-        of.explanation(),
-        "event",
-        of.recordedAt());
+        Money.brl(price));
   }
 }

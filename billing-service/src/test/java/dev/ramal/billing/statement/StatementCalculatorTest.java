@@ -3,7 +3,7 @@ package dev.ramal.billing.statement;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ramal.billing.ledger.EntryKind;
-import dev.ramal.billing.ledger.LedgerEntry;
+import dev.ramal.billing.ledger.MonthEntry;
 import dev.ramal.billing.plans.Plan;
 import dev.ramal.billing.plans.SeededPlans;
 import dev.ramal.billing.rating.BillingMonth;
@@ -88,7 +88,7 @@ class StatementCalculatorTest {
   void shouldGiveIncludedMinutesBackWhenACallIsCorrected() {
     // Given
     StatementCalculator month = on(SeededPlans.of("essencial"));
-    LedgerEntry whole = call("whole", "mobile", 301 * 60);
+    MonthEntry whole = call("whole", "mobile", 301 * 60);
     month.add(whole);
 
     // When
@@ -108,7 +108,7 @@ class StatementCalculatorTest {
     StatementCalculator month =
         new StatementCalculator(new Terms(NOVEMBER, null, tenPercentFromTheSecond()));
     month.add(call("first", "mobile", 60));
-    LedgerEntry second = call("second", "mobile", 60);
+    MonthEntry second = call("second", "mobile", 60);
     Money discount = month.add(second).carrierDiscount();
 
     // When
@@ -172,7 +172,7 @@ class StatementCalculatorTest {
     assertThat(rows).isEqualTo(new Money(beyond.multiply(new BigDecimal("0.005")), "BRL"));
   }
 
-  private LedgerEntry call(String id, String destinationClass, long seconds) {
+  private MonthEntry call(String id, String destinationClass, long seconds) {
     return RatedEntries.rated(id, Samples.leadCall(destinationClass, seconds), rates);
   }
 

@@ -134,7 +134,6 @@ class WorkedMonthTest {
             comparison.version(),
             comparison.validFrom(),
             null,
-            comparison.source(),
             true,
             comparison.rules());
     return new RateUsage(

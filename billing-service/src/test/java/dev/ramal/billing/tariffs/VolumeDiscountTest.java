@@ -29,7 +29,7 @@ class VolumeDiscountTest {
     Money cost = Money.brl("0.10").times(java.math.BigDecimal.valueOf(minutes));
 
     // When
-    Money taken = seeded().of(cost, 0, minutes * MINUTE);
+    Money taken = of(seeded(), cost, 0, minutes * MINUTE);
 
     // Then
     assertThat(taken).isEqualTo(Money.brl(discount));
@@ -42,12 +42,16 @@ class VolumeDiscountTest {
     Money cost = Money.brl("12.00");
 
     // When
-    Money given = discount.of(cost, 49_970 * MINUTE, 60 * MINUTE);
+    Money given = of(discount, cost, 49_970 * MINUTE, 60 * MINUTE);
 
     // Then
     assertThat(given).isEqualTo(Money.brl("0.60"));
-    assertThat(discount.of(cost.negated(), 50_030 * MINUTE, -60 * MINUTE))
+    assertThat(of(discount, cost.negated(), 50_030 * MINUTE, -60 * MINUTE))
         .isEqualTo(given.negated());
+  }
+
+  private static Money of(VolumeDiscount discount, Money cost, long before, long units) {
+    return discount.of(discount.divide(cost.amount(), before, units));
   }
 
   private static VolumeDiscount seeded() throws IOException {

@@ -6,22 +6,73 @@ import dev.ramal.calls.call.Call.Transition.NotYet;
 import dev.ramal.events.Direction;
 import dev.ramal.events.LegName;
 import dev.ramal.events.TenantId;
+import dev.ramal.events.calls.CallEnded;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 
-/**
- * A call: its details and the set of facts about it. Immutable.
- *
- * @param facts sorted by the carrier's order, without repeats
- * @param revision of the last CallEnded that was announced; -1 before the first
- */
-public record Call(
-    CallId id, TenantId tenant, CallDetails details, List<Fact> facts, int revision) {
+/** A call: its details and the set of facts about it. Immutable; what it amounts to is kept. */
+public final class Call {
   public static final int NEVER_ENDED = -1;
 
-  public Call {
-    facts = facts.stream().sorted(Fact.ORDER).toList();
+  /**
+   * A real call has some ten facts. Each new one costs reading all that are there, and whoever can
+   * sign events for an account of their own could send them without end.
+   */
+  static final int MOST_SIDE_FACTS = 200;
+
+  static final int MOST_FACTS = 300;
+
+  private final CallId id;
+  private final TenantId tenant;
+  private final CallDetails details;
+  private final List<Fact> facts;
+  private final int revision;
+  private final CallState state;
+
+  /**
+   * @param facts without repeats, in any order
+   * @param revision of the last CallEnded that was announced; -1 before the first
+   */
+  public Call(CallId id, TenantId tenant, CallDetails details, List<Fact> facts, int revision) {
+    this(id, tenant, details, facts.stream().sorted(Fact.ORDER).toList(), revision, null);
+  }
+
+  private Call(
+      CallId id,
+      TenantId tenant,
+      CallDetails details,
+      List<Fact> sorted,
+      int revision,
+      CallState state) {
+    this.id = id;
+    this.tenant = tenant;
+    this.details = details;
+    this.facts = sorted;
+    this.revision = revision;
+    this.state = state == null ? CallState.of(details, sorted) : state;
+  }
+
+  public CallId id() {
+    return id;
+  }
+
+  public TenantId tenant() {
+    return tenant;
+  }
+
+  public CallDetails details() {
+    return details;
+  }
+
+  /** Sorted by the carrier's order, without repeats. */
+  public List<Fact> facts() {
+    return facts;
+  }
+
+  /** Of the last CallEnded that was announced; -1 before the first. */
+  public int revision() {
+    return revision;
   }
 
   /** A new outbound call whose agent leg is to be dialled. */
@@ -54,7 +105,7 @@ public record Call(
   }
 
   public CallState state() {
-    return CallState.of(details, facts);
+    return state;
   }
 
   public CallStatus status() {
@@ -71,7 +122,7 @@ public record Call(
     if (facts.stream().anyMatch(known -> known.id().equals(fact.id()))) {
       return new Ignored("seen before");
     }
-    CallState before = state();
+    CallState before = state;
     if (before.status() == CallStatus.DENIED) {
       return new Ignored("the call was denied");
     }
@@ -80,6 +131,9 @@ public record Call(
     }
     if (before.over() && isIntent(fact)) {
       return new Ignored("the call is over");
+    }
+    if (facts.size() >= (fact.body().movesState() ? MOST_FACTS : MOST_SIDE_FACTS)) {
+      return new Ignored("the call has more facts than any call needs");
     }
     Fact placed = place(fact, before);
     if (!placed.concernsCall() && placed.leg() == null) {
@@ -106,13 +160,16 @@ public record Call(
 
   /** Announces the end, or its correction when what was announced is no longer true. */
   private Applied correct(Call after) {
-    var was = CallEvents.ended(this, 0);
-    var is = CallEvents.ended(after, 0);
-    if (is.isEmpty() || is.equals(was)) {
+    if (!after.state.over()) {
       return new Applied(after, List.of());
     }
-    Call revised = new Call(id, tenant, after.details, after.facts, revision + 1);
-    return new Applied(revised, List.of(CallEvents.ended(revised, revised.revision).get()));
+    int next = revision + 1;
+    CallEnded ended = CallEvents.ended(after, next);
+    if (state.over() && ended.equals(CallEvents.ended(this, next))) {
+      return new Applied(after, List.of());
+    }
+    Call revised = new Call(id, tenant, after.details, after.facts, next, after.state);
+    return new Applied(revised, List.of(ended));
   }
 
   private static boolean isIntent(Fact fact) {

@@ -15,7 +15,6 @@ import dev.ramal.numbering.Destinations;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 
 /** What others are told: the difference between two states of one call. */
 final class CallEvents {
@@ -75,44 +74,40 @@ final class CallEvents {
     return events;
   }
 
-  /** Empty while the call is not over. */
-  static Optional<CallEnded> ended(Call call, int revision) {
+  /** Of a call that is over. */
+  static CallEnded ended(Call call, int revision) {
     CallState now = call.state();
-    if (!now.over()) {
-      return Optional.empty();
-    }
     CallDetails d = call.details();
     CallResult result = now.result();
     LegState lead = now.lead();
     boolean reached = now.legs().stream().anyMatch(LegState::dialed);
-    return Optional.of(
-        new CallEnded(
-            call.id().value(),
-            revision,
-            d.agentId(),
-            d.agentName(),
-            d.direction(),
-            d.from(),
-            d.to(),
-            d.contactId(),
-            d.dealId(),
-            d.campaignId(),
-            reached ? d.carrier() : null,
-            reached ? d.connectionId() : null,
-            result.outcome(),
-            result.cause(),
-            lead == null ? null : lead.answeredBy(),
-            result.hungUpBy(),
-            Destinations.ofCall(d.leadNumber()),
-            result.ringSeconds(),
-            result.talkSeconds(),
-            d.requestedAt(),
-            now.answeredAt(),
-            result.endedAt(),
-            now.legs().stream().filter(LegState::dialed).map(leg -> leg(call, leg)).toList(),
-            d.record() && lead != null && lead.answered(),
-            d.disposition(),
-            d.notes()));
+    return new CallEnded(
+        call.id().value(),
+        revision,
+        d.agentId(),
+        d.agentName(),
+        d.direction(),
+        d.from(),
+        d.to(),
+        d.contactId(),
+        d.dealId(),
+        d.campaignId(),
+        reached ? d.carrier() : null,
+        reached ? d.connectionId() : null,
+        result.outcome(),
+        result.cause(),
+        lead == null ? null : lead.answeredBy(),
+        result.hungUpBy(),
+        Destinations.ofCall(d.leadNumber()),
+        result.ringSeconds(),
+        result.talkSeconds(),
+        d.requestedAt(),
+        now.answeredAt(),
+        result.endedAt(),
+        now.legs().stream().filter(LegState::dialed).map(leg -> leg(call, leg)).toList(),
+        d.record() && lead != null && lead.answered(),
+        d.disposition(),
+        d.notes());
   }
 
   private static Leg leg(Call call, LegState leg) {

@@ -21,6 +21,11 @@ public sealed interface FactBody {
     return Kind.OF_BODIES.get(getClass()).word;
   }
 
+  /** Whether it can change what becomes of the call; a side fact never does. */
+  default boolean movesState() {
+    return !(this instanceof Aside || this instanceof Costed || this instanceof MachineDetected);
+  }
+
   default int rank() {
     return Kind.OF_BODIES.get(getClass()).rank;
   }

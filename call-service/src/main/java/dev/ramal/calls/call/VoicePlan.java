@@ -1,8 +1,8 @@
 package dev.ramal.calls.call;
 
-import dev.ramal.calls.call.VoiceInstruction.HangUp;
-import dev.ramal.calls.call.VoiceInstruction.JoinConference;
-import dev.ramal.calls.call.VoiceInstruction.Speak;
+import dev.ramal.calls.call.VoicePlan.VoiceInstruction.HangUp;
+import dev.ramal.calls.call.VoicePlan.VoiceInstruction.JoinConference;
+import dev.ramal.calls.call.VoicePlan.VoiceInstruction.Speak;
 import dev.ramal.calls.prompts.Prompt;
 import dev.ramal.events.LegName;
 import java.util.List;
@@ -57,5 +57,18 @@ public final class VoicePlan {
     return !(instruction instanceof JoinConference)
         || leg == LegName.AGENT
         || now.conferenceId() != null;
+  }
+
+  /** One thing that an answered leg does, in no carrier's words. */
+  public sealed interface VoiceInstruction {
+
+    /** Says a prompt to the leg, to its end. */
+    record Speak(Prompt prompt) implements VoiceInstruction {}
+
+    /** Puts the leg into the conference of its call, and ends it when the conference ends. */
+    record JoinConference() implements VoiceInstruction {}
+
+    /** Ends the leg. */
+    record HangUp() implements VoiceInstruction {}
   }
 }

@@ -3,8 +3,8 @@ package dev.ramal.calls.carrier;
 import dev.ramal.calls.commands.Command;
 import dev.ramal.carriers.CarrierAccount;
 import dev.ramal.events.Carrier;
+import dev.ramal.kit.jobs.Outcome;
 import io.smallrye.mutiny.Uni;
-import java.util.Optional;
 
 /**
  * What a call needs from a carrier. One implementation per carrier, found by {@link Carriers}.
@@ -14,8 +14,8 @@ import java.util.Optional;
  *
  * <p>Failure policy: every command leaves this process at most once per invocation; the HTTP
  * clients below never repeat a POST by themselves. When it is not known whether the carrier took a
- * command the answer is {@link CommandResult.Unknown}, and the caller asks {@link #lookUp} before
- * it decides anything: an undone command can be repeated, a doubled call cannot be undone.
+ * command the answer is {@link Outcome.Unknown}, and the caller asks {@link #lookUp} before it
+ * decides anything: an undone command can be repeated, a doubled call cannot be undone.
  */
 public interface CarrierPort {
 
@@ -31,12 +31,12 @@ public interface CarrierPort {
   boolean mediaAddressExpires();
 
   /** Sends a command of any kind. */
-  default Uni<CommandResult> send(CarrierAccount account, Command command) {
+  default Uni<Outcome<Taken>> send(CarrierAccount account, Command command) {
     return switch (command.kind()) {
       case DIAL -> dial(account, command);
       case HANG_UP -> hangUp(account, command);
-      case JOIN -> legCommands().orElseThrow().joinConference(account, command);
-      case ANNOUNCE -> legCommands().orElseThrow().announce(account, command);
+      case JOIN -> joinConference(account, command);
+      case ANNOUNCE -> announce(account, command);
       case DROP -> throw new IllegalStateException("nothing is sent to drop a command");
     };
   }
@@ -46,39 +46,40 @@ public interface CarrierPort {
    *
    * @return {@code Accepted} with the carrier's handle of the leg
    */
-  Uni<CommandResult> dial(CarrierAccount account, Command command);
+  Uni<Outcome<Taken>> dial(CarrierAccount account, Command command);
 
   /**
-   * How an answered leg is told what to do, one command for each instruction; empty for a carrier
-   * that asks and takes the whole plan as one document. Always the same.
+   * Whether an answered leg must be told each instruction by a command; else the carrier asks and
+   * takes the whole plan as one document. Always the same.
    */
-  Optional<LegCommands> legCommands();
+  boolean steeredByCommand();
+
+  /**
+   * Puts an answered leg into the conference of its call, creating the conference when the command
+   * names none. Asked only of a carrier that is steered by commands.
+   *
+   * @return {@code Accepted} with the conference's id
+   */
+  default Uni<Outcome<Taken>> joinConference(CarrierAccount account, Command command) {
+    throw new UnsupportedOperationException(carrier() + " asks for instructions");
+  }
+
+  /** Speaks to one leg in pt-BR. Asked only of a carrier that is steered by commands. */
+  default Uni<Outcome<Taken>> announce(CarrierAccount account, Command command) {
+    throw new UnsupportedOperationException(carrier() + " asks for instructions");
+  }
 
   /** Writes what it is answered when it asks; one that is told by commands may ask, too. */
   VoiceRenderer renderer();
 
   /** Ends one leg, ringing or answered. Ending a leg that is over is success. */
-  Uni<CommandResult> hangUp(CarrierAccount account, Command command);
+  Uni<Outcome<Taken>> hangUp(CarrierAccount account, Command command);
 
   /** The carrier's own report of one leg. Never changes anything at the carrier. */
   Uni<Lookup> lookUp(CarrierAccount account, Lookup.Question question);
 
-  /**
-   * What an answered leg can be told, at a carrier that must be told. The same promises as {@link
-   * CarrierPort}: a command leaves at most once per invocation, and no {@code Uni} fails for
-   * anything that the carrier or the network did.
-   */
-  interface LegCommands {
-
-    /**
-     * Puts an answered leg into the conference of its call, creating the conference when the
-     * command names none.
-     *
-     * @return {@code Accepted} with the conference's id
-     */
-    Uni<CommandResult> joinConference(CarrierAccount account, Command command);
-
-    /** Speaks to one leg in pt-BR. */
-    Uni<CommandResult> announce(CarrierAccount account, Command command);
+  /** Recordings at this carrier. */
+  default RecordingPort recordings() {
+    throw new UnsupportedOperationException(carrier() + " keeps no recordings");
   }
 }

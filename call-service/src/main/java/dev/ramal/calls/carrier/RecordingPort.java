@@ -1,15 +1,13 @@
 package dev.ramal.calls.carrier;
 
 import dev.ramal.carriers.CarrierAccount;
-import dev.ramal.events.Carrier;
+import dev.ramal.kit.jobs.Outcome;
 import io.smallrye.mutiny.Uni;
 import java.net.URI;
 import java.time.Instant;
 
 /** What a recording needs from a carrier. One implementation per carrier. */
 public interface RecordingPort {
-
-  Carrier carrier();
 
   /**
    * Where the recording can be fetched now. Addresses that a callback named are never taken on
@@ -19,7 +17,7 @@ public interface RecordingPort {
   Uni<Place> locate(CarrierAccount account, RecordingHandle recording);
 
   /** Erases it at the carrier; a recording that is not there is erased. */
-  Uni<CommandResult> erase(CarrierAccount account, RecordingHandle recording);
+  Uni<Outcome<Taken>> erase(CarrierAccount account, RecordingHandle recording);
 
   /** Where a recording is. */
   sealed interface Place {

@@ -1,7 +1,7 @@
 package dev.ramal.calls.carrier;
 
 import dev.ramal.calls.call.CallId;
-import dev.ramal.calls.call.VoiceInstruction;
+import dev.ramal.calls.call.VoicePlan.VoiceInstruction;
 import dev.ramal.calls.prompts.Prompt;
 import dev.ramal.events.ConnectionId;
 import dev.ramal.events.LegName;

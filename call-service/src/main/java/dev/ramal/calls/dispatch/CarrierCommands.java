@@ -1,21 +1,26 @@
 package dev.ramal.calls.dispatch;
 
 import dev.ramal.calls.call.Call;
+import dev.ramal.calls.call.CallId;
 import dev.ramal.calls.call.Fact;
+import dev.ramal.calls.call.PendingActions.LegAction;
 import dev.ramal.calls.carrier.Carriers;
-import dev.ramal.calls.carrier.CommandResult;
 import dev.ramal.calls.carrier.Lookup;
+import dev.ramal.calls.carrier.Taken;
 import dev.ramal.calls.commands.Command;
 import dev.ramal.calls.commands.CommandJobs;
 import dev.ramal.calls.commands.DialingConfig;
 import dev.ramal.calls.connections.CarrierAccounts;
 import dev.ramal.calls.lifecycle.ApplyFacts;
 import dev.ramal.calls.lifecycle.CallRepository;
+import dev.ramal.events.TenantId;
+import dev.ramal.kit.jobs.DeadJob;
 import dev.ramal.kit.jobs.Job;
 import dev.ramal.kit.jobs.JobHandler;
 import dev.ramal.kit.jobs.JobQueue;
 import dev.ramal.kit.jobs.JobState;
 import dev.ramal.kit.jobs.Outcome;
+import dev.ramal.kit.jobs.RedriveDeadJob;
 import dev.ramal.kit.secrets.UnopenableSecret;
 import dev.ramal.kit.tenancy.TenantTransactions;
 import dev.ramal.kit.time.Backoff;
@@ -104,12 +109,11 @@ class CarrierCommands implements JobHandler<Taken> {
                     ? Uni.createFrom().item(refusal("no-connection", "the connection is gone"))
                     : carriers.of(command.carrier()).send(account.get(), command))
         .onFailure(UnopenableSecret.class)
-        .recoverWithItem(locked -> refusal("connection-sealed", locked.getMessage()))
-        .map(Taken::outcome);
+        .recoverWithItem(locked -> refusal("connection-sealed", locked.getMessage()));
   }
 
-  private static CommandResult refusal(String code, String why) {
-    return new CommandResult.Refused(code, why);
+  private static Outcome<Taken> refusal(String code, String why) {
+    return new Outcome.Refused<>(code, why);
   }
 
   @Override
@@ -144,7 +148,7 @@ class CarrierCommands implements JobHandler<Taken> {
 
   private Uni<Outcome<Taken>> weigh(
       Mutiny.Session session, Call call, Command command, int failures, Outcome<Taken> outcome) {
-    if (outcome instanceof Outcome.Done<Taken> done && done.result() instanceof Taken.Answered) {
+    if (outcome instanceof Outcome.Done<Taken> done && done.result() instanceof Taken.Accepted) {
       return Uni.createFrom().item(outcome);
     }
     if (StaleCommands.isDone(call, command)) {
@@ -179,8 +183,8 @@ class CarrierCommands implements JobHandler<Taken> {
   @Override
   public Uni<Void> done(Mutiny.Session session, Job job, Taken taken) {
     Command command = Command.of(job);
-    if (taken instanceof Taken.Answered answered) {
-      return CommandFacts.accepted(command, answered.accepted(), clock.instant())
+    if (taken instanceof Taken.Accepted answered) {
+      return CommandFacts.accepted(command, answered, clock.instant())
           .map(fact -> apply(session, command, List.of(fact)))
           .orElseGet(() -> Uni.createFrom().voidItem());
     }
@@ -199,7 +203,7 @@ class CarrierCommands implements JobHandler<Taken> {
   /** A handle that the carrier gave is taken whatever others have concluded. */
   @Override
   public Uni<Void> doneLate(Mutiny.Session session, Job job, Taken taken) {
-    return taken instanceof Taken.Answered
+    return taken instanceof Taken.Accepted
         ? done(session, job, taken)
         : Uni.createFrom().voidItem();
   }
@@ -218,6 +222,18 @@ class CarrierCommands implements JobHandler<Taken> {
   public Uni<Void> gaveUp(Mutiny.Session session, Job job, JobState state, String reason) {
     String code = state == JobState.DEAD ? "no-clear-answer" : "never-told";
     return refused(session, job, code, reason);
+  }
+
+  /** Nobody is called on a guess, and what the other commands were for went on without them. */
+  @Override
+  public Uni<Void> redriven(Mutiny.Session session, TenantId tenant, DeadJob job) {
+    return job.kind().equals(LegAction.Kind.HANG_UP.name())
+        ? calls.hold(session, tenant, CallId.of(job.subject()))
+        : Uni.createFrom()
+            .failure(
+                RedriveDeadJob.senseless(
+                    "Its call has ended or went on without it; only a hang-up can be repeated."
+                        + " To call again: POST /api/calls."));
   }
 
   @Override

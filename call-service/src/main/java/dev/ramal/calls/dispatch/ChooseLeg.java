@@ -2,6 +2,7 @@ package dev.ramal.calls.dispatch;
 
 import dev.ramal.calls.carrier.CarrierConfig;
 import dev.ramal.calls.carrier.LegReport;
+import dev.ramal.calls.carrier.Taken;
 import dev.ramal.calls.commands.Command;
 import dev.ramal.calls.commands.CommandJobs;
 import dev.ramal.calls.lifecycle.CallRepository;

@@ -3,6 +3,7 @@ package dev.ramal.calls.dispatch;
 import dev.ramal.calls.call.Call;
 import dev.ramal.calls.call.LegState;
 import dev.ramal.calls.call.PendingActions;
+import dev.ramal.calls.carrier.Taken;
 import dev.ramal.calls.commands.Command;
 import dev.ramal.kit.jobs.Outcome;
 import java.util.Optional;

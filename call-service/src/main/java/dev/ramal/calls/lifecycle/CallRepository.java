@@ -7,6 +7,7 @@ import dev.ramal.events.CarrierCallId;
 import dev.ramal.events.LegName;
 import dev.ramal.events.TenantId;
 import dev.ramal.kit.access.AccessScope;
+import dev.ramal.kit.problem.Problem;
 import dev.ramal.kit.tenancy.Sql;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -50,6 +51,15 @@ public class CallRepository {
         .setParameter("call", id)
         .getSingleResultOrNull()
         .map(Optional::ofNullable);
+  }
+
+  /** Fails with the problem unless there is such a call and the caller may read it. */
+  public Uni<Void> checkReadable(
+      Mutiny.Session session, AccessScope scope, String id, Problem otherwise) {
+    return summary(session, scope.tenant(), id)
+        .map(found -> found.filter(call -> scope.mayRead(call.agentId())))
+        .map(found -> found.orElseThrow(otherwise::exception))
+        .replaceWithVoid();
   }
 
   /** For changing: the row stays locked until the transaction ends. */

@@ -70,10 +70,7 @@ class CallSets {
   /** The statements that store what calls have become; together they are one set. */
   List<Uni<?>> store(Sql sql, List<CallChange> changes) {
     Instant now = clock.instant();
-    List<CallRow> rows =
-        changes.stream()
-            .map(change -> CallRow.of(change.call(), change.inboundHandle(), now))
-            .toList();
+    List<CallRow> rows = changes.stream().map(change -> CallRow.of(change, now)).toList();
     List<Uni<?>> statements = new ArrayList<>();
     statements.add(sql.query(CallColumns.UPSERT, CallColumns.parameters(rows)));
     List<AddedFact> added = new ArrayList<>();

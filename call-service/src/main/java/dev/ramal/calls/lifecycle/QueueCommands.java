@@ -88,7 +88,7 @@ public class QueueCommands {
 
   private boolean isSteeredByCommand(Call call) {
     Carrier carrier = call.details().carrier();
-    return carrier != null && carriers.of(carrier).legCommands().isPresent();
+    return carrier != null && carriers.of(carrier).steeredByCommand();
   }
 
   /** The job that dials a leg. */

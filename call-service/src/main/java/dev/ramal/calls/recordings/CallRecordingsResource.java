@@ -47,12 +47,8 @@ public class CallRecordingsResource {
             tenant,
             session ->
                 calls
-                    .summary(session, tenant, callId)
-                    .map(
-                        call ->
-                            call.filter(known -> scope.mayRead(known.agentId()))
-                                .orElseThrow(CallProblems.UNKNOWN_CALL::exception))
-                    .chain(call -> repository.ofCall(session, tenant, callId)))
+                    .checkReadable(session, scope, callId, CallProblems.UNKNOWN_CALL)
+                    .chain(() -> repository.ofCall(session, tenant, callId)))
         .map(rows -> new RecordingList(rows.stream().map(RecordingView::of).toList()));
   }
 }

@@ -1,13 +1,10 @@
 package dev.ramal.calls.recordings;
 
 import dev.ramal.calls.CallProblems;
-import dev.ramal.calls.carrier.Carriers;
-import dev.ramal.calls.carrier.CommandResult;
-import dev.ramal.calls.connections.CarrierAccounts;
 import dev.ramal.calls.recordings.RecordingState.Event;
 import dev.ramal.events.TenantId;
-import dev.ramal.events.Topics;
 import dev.ramal.events.calls.RecordingErased;
+import dev.ramal.kit.jobs.DeadJob;
 import dev.ramal.kit.jobs.Job;
 import dev.ramal.kit.jobs.JobHandler;
 import dev.ramal.kit.jobs.JobQueue;
@@ -15,12 +12,10 @@ import dev.ramal.kit.jobs.Jobs;
 import dev.ramal.kit.jobs.NewJob;
 import dev.ramal.kit.jobs.Outcome;
 import dev.ramal.kit.jobs.Priority;
-import dev.ramal.kit.outbox.Events;
-import dev.ramal.kit.outbox.Outbox;
 import dev.ramal.kit.tenancy.RowKey;
+import dev.ramal.kit.tenancy.Sql;
 import dev.ramal.kit.tenancy.TenantTransactions;
 import dev.ramal.kit.time.Backoff;
-import dev.ramal.kit.tenancy.Sql;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
@@ -46,34 +41,25 @@ class EraseRecordings implements JobHandler<Boolean> {
 
   private final TenantTransactions transactions;
   private final RecordingRepository repository;
-  private final Carriers carriers;
-  private final CarrierAccounts accounts;
+  private final RecordingRows rows;
   private final RecordingFiles files;
   private final Jobs jobs;
-  private final Outbox outbox;
-  private final Events events;
   private final RecordingConfig config;
   private final Clock clock;
 
   EraseRecordings(
       TenantTransactions transactions,
       RecordingRepository repository,
-      Carriers carriers,
-      CarrierAccounts accounts,
+      RecordingRows rows,
       RecordingFiles files,
       Jobs jobs,
-      Outbox outbox,
-      Events events,
       RecordingConfig config,
       Clock clock) {
     this.transactions = transactions;
     this.repository = repository;
-    this.carriers = carriers;
-    this.accounts = accounts;
+    this.rows = rows;
     this.files = files;
     this.jobs = jobs;
-    this.outbox = outbox;
-    this.events = events;
     this.config = config;
     this.clock = clock;
   }
@@ -138,16 +124,13 @@ class EraseRecordings implements JobHandler<Boolean> {
 
   @Override
   public JobQueue queue() {
-    return JobQueue.named(QUEUE)
-        .places(config.concurrency(), Math.max(1, config.concurrency() / 2))
-        .lease(config.lease())
+    return rows.queue(QUEUE)
         .attempts(Integer.MAX_VALUE, Backoff.doubling(config.firstPause(), LONGEST_PAUSE));
   }
 
   @Override
   public Uni<Outcome<Boolean>> run(Job job) {
-    return transactions
-        .inTenant(job.tenant(), session -> repository.find(session, keyOf(job)))
+    return rows.find(job)
         .chain(
             found ->
                 found.map(this::eraseWhatIsUnwanted).orElseGet(() -> Uni.createFrom().item(false)))
@@ -178,6 +161,12 @@ class EraseRecordings implements JobHandler<Boolean> {
     return Uni.createFrom().voidItem();
   }
 
+  /** To erase twice does no harm. */
+  @Override
+  public Uni<Void> redriven(Mutiny.Session session, TenantId tenant, DeadJob job) {
+    return Uni.createFrom().voidItem();
+  }
+
   /** At the carrier only what a person wants gone: what is lost to us still lies there. */
   private Uni<Boolean> eraseWhatIsUnwanted(RecordingRow row) {
     return switch (row.state) {
@@ -193,13 +182,10 @@ class EraseRecordings implements JobHandler<Boolean> {
   }
 
   private Uni<Void> eraseAtCarrier(RecordingRow row) {
-    return accounts
-        .byId(row.tenant(), row.connectionId)
-        .map(account -> account.orElseThrow(() -> new IllegalStateException("no connection")))
-        .chain(account -> carriers.recordingsOf(row.carrier).erase(account, row.handle()))
+    return rows.atCarrier(row, (port, account) -> port.erase(account, row.handle()))
         .invoke(
             result -> {
-              if (!(result instanceof CommandResult.Accepted)) {
+              if (!(result instanceof Outcome.Done)) {
                 throw new IllegalStateException("the carrier has not erased it: " + result);
               }
             })
@@ -207,26 +193,22 @@ class EraseRecordings implements JobHandler<Boolean> {
   }
 
   private Uni<Void> erased(Mutiny.Session session, RowKey key) {
-    return repository
-        .lock(session, key)
-        .chain(
-            found -> {
-              if (found.isEmpty() || !found.get().apply(Event.ERASED)) {
-                return Uni.createFrom().voidItem();
-              }
-              RecordingRow row = found.get();
-              row.erasedAt = clock.instant();
-              row.storedObject = null;
-              row.mediaUrl = null;
-              return outbox.append(
-                  session,
-                  events.create(
-                      row.tenant(),
-                      Topics.CALLS,
-                      row.callId,
-                      null,
-                      new RecordingErased(row.callId, row.key.id(), row.erasedBy, row.erasedAt)));
-            });
+    return rows.locked(
+        session,
+        key,
+        row -> {
+          if (!row.apply(Event.ERASED)) {
+            return Uni.createFrom().voidItem();
+          }
+          row.erasedAt = clock.instant();
+          row.storedObject = null;
+          row.mediaUrl = null;
+          return rows.tell(
+              session,
+              row,
+              null,
+              new RecordingErased(row.callId, row.key.id(), row.erasedBy, row.erasedAt));
+        });
   }
 
   private static RowKey keyOf(Job job) {

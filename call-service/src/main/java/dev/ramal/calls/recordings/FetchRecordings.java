@@ -1,15 +1,15 @@
 package dev.ramal.calls.recordings;
 
-import dev.ramal.calls.carrier.Carriers;
 import dev.ramal.calls.carrier.RecordingPort.Place;
-import dev.ramal.calls.connections.CarrierAccounts;
 import dev.ramal.calls.recordings.FetchRecordings.Fetched;
 import dev.ramal.calls.recordings.RecordingFiles.Kept;
 import dev.ramal.calls.recordings.RecordingState.Event;
+import dev.ramal.events.TenantId;
 import dev.ramal.events.Topics;
 import dev.ramal.events.alerts.AlertRaised;
 import dev.ramal.events.calls.RecordingReady;
 import dev.ramal.kit.ids.UuidV7;
+import dev.ramal.kit.jobs.DeadJob;
 import dev.ramal.kit.jobs.Job;
 import dev.ramal.kit.jobs.JobHandler;
 import dev.ramal.kit.jobs.JobQueue;
@@ -18,17 +18,14 @@ import dev.ramal.kit.jobs.Jobs;
 import dev.ramal.kit.jobs.NewJob;
 import dev.ramal.kit.jobs.Outcome;
 import dev.ramal.kit.jobs.Priority;
-import dev.ramal.kit.outbox.Events;
-import dev.ramal.kit.outbox.Outbox;
+import dev.ramal.kit.jobs.RedriveDeadJob;
 import dev.ramal.kit.tenancy.RowKey;
-import dev.ramal.kit.tenancy.TenantTransactions;
 import dev.ramal.kit.time.Backoff;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
-import java.util.Optional;
 import java.util.function.Function;
 import org.hibernate.reactive.mutiny.Mutiny;
 import org.jboss.logging.Logger;
@@ -49,39 +46,24 @@ class FetchRecordings implements JobHandler<Fetched> {
   private static final Logger LOG = Logger.getLogger(FetchRecordings.class);
   private static final Duration LONGEST_PAUSE = Duration.ofHours(1);
 
-  private final TenantTransactions transactions;
-  private final RecordingRepository repository;
-  private final Carriers carriers;
-  private final CarrierAccounts accounts;
+  private final RecordingRows rows;
   private final FetchMedia fetch;
   private final RecordingFiles files;
   private final Jobs jobs;
-  private final Outbox outbox;
-  private final Events events;
   private final RecordingConfig config;
   private final Clock clock;
 
   FetchRecordings(
-      TenantTransactions transactions,
-      RecordingRepository repository,
-      Carriers carriers,
-      CarrierAccounts accounts,
+      RecordingRows rows,
       FetchMedia fetch,
       RecordingFiles files,
       Jobs jobs,
-      Outbox outbox,
-      Events events,
       RecordingConfig config,
       Clock clock) {
-    this.transactions = transactions;
-    this.repository = repository;
-    this.carriers = carriers;
-    this.accounts = accounts;
+    this.rows = rows;
     this.fetch = fetch;
     this.files = files;
     this.jobs = jobs;
-    this.outbox = outbox;
-    this.events = events;
     this.config = config;
     this.clock = clock;
   }
@@ -95,19 +77,15 @@ class FetchRecordings implements JobHandler<Fetched> {
         .withPriority(Priority.BACKGROUND);
   }
 
-  /** An organization whose files come slowly keeps at most half of the places. */
   @Override
   public JobQueue queue() {
-    return JobQueue.named(QUEUE)
-        .places(config.concurrency(), Math.max(1, config.concurrency() / 2))
-        .lease(config.lease())
+    return rows.queue(QUEUE)
         .attempts(config.attempts(), Backoff.doubling(config.firstPause(), LONGEST_PAUSE));
   }
 
   @Override
   public Uni<Outcome<Fetched>> run(Job job) {
-    return transactions
-        .inTenant(job.tenant(), session -> repository.find(session, keyOf(job)))
+    return rows.find(job)
         .chain(
             found ->
                 found
@@ -136,10 +114,7 @@ class FetchRecordings implements JobHandler<Fetched> {
   }
 
   private Uni<Place.At> locate(RecordingRow row) {
-    return accounts
-        .byId(row.tenant(), row.connectionId)
-        .map(account -> account.orElseThrow(() -> new FetchMedia.MediaNotFetched("no connection")))
-        .chain(account -> carriers.recordingsOf(row.carrier).locate(account, row.handle()))
+    return rows.atCarrier(row, (port, account) -> port.locate(account, row.handle()))
         .map(
             place -> {
               if (place instanceof Place.At at) {
@@ -169,9 +144,7 @@ class FetchRecordings implements JobHandler<Fetched> {
         row -> {
           if (row.apply(Event.STORED)) {
             keep(row, fetched);
-            return outbox.append(
-                session,
-                events.create(row.tenant(), Topics.CALLS, row.callId, row.causation, ready(row)));
+            return rows.tell(session, row, row.causation, ready(row));
           }
           return row.state == RecordingState.STORED
               ? Uni.createFrom().voidItem()
@@ -253,39 +226,39 @@ class FetchRecordings implements JobHandler<Fetched> {
             return Uni.createFrom().voidItem();
           }
           row.lastError = reason;
-          return outbox.append(session, alert(row, job.failures() + 1));
+          return rows.tell(
+              session, Topics.ALERTS, row, row.causation, alert(row, job.failures() + 1));
         });
   }
 
-  private dev.ramal.events.Event<AlertRaised> alert(RecordingRow row, int attempts) {
-    String id = UuidV7.next().toString();
-    return events.create(
-        row.tenant(),
-        Topics.ALERTS,
+  @Override
+  public Uni<Void> redriven(Mutiny.Session session, TenantId tenant, DeadJob job) {
+    return rows.locked(
+        session,
+        RowKey.of(tenant, job.subject()),
+        row -> {
+          if (!row.apply(Event.REDRIVEN)) {
+            throw RedriveDeadJob.senseless("The recording was erased, or is here already.");
+          }
+          return Uni.createFrom().voidItem();
+        });
+  }
+
+  private AlertRaised alert(RecordingRow row, int attempts) {
+    return new AlertRaised(
+        UuidV7.next().toString(),
+        "call-service",
+        "warning",
+        "Gravação não pôde ser baixada",
+        "A gravação %s continua na operadora; %s tentativas falharam."
+            .formatted(row.key.id(), attempts),
         row.callId,
-        row.causation,
-        new AlertRaised(
-            id,
-            "call-service",
-            "warning",
-            "Gravação não pôde ser baixada",
-            "A gravação %s continua na operadora; %s tentativas falharam."
-                .formatted(row.key.id(), attempts),
-            row.callId,
-            clock.instant()));
+        clock.instant());
   }
 
   private Uni<Void> onRow(
       Mutiny.Session session, Job job, Function<RecordingRow, Uni<Void>> change) {
-    return repository
-        .lock(session, keyOf(job))
-        .chain(
-            (Optional<RecordingRow> found) ->
-                found.map(change).orElseGet(() -> Uni.createFrom().voidItem()));
-  }
-
-  private static RowKey keyOf(Job job) {
-    return RowKey.of(job.tenant(), job.subject());
+    return rows.locked(session, RowKey.of(job.tenant(), job.subject()), change);
   }
 
   /** Only our own words: those of a library may hold an address that is signed. */

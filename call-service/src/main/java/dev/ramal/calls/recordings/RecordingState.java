@@ -10,7 +10,9 @@ import java.util.Optional;
  * <pre>
  *  told of ─▶ PENDING ──stored──▶ STORED ──erase──▶ ERASING ──erased──▶ ERASED
  *                │ └──erase──────────────────────────▶ ▲
+ *                │                                     │
  *                └──lost──▶ LOST ──erase───────────────┘
+ *             PENDING ◀──redriven─┘
  * </pre>
  */
 public enum RecordingState {
@@ -31,7 +33,9 @@ public enum RecordingState {
     LOST,
     /** A person wants it gone; said twice it is meant once. */
     ERASE,
-    ERASED
+    ERASED,
+    /** A person wants it fetched after all. */
+    REDRIVEN
   }
 
   /** Empty when the event says nothing to a recording in this state. */
@@ -41,6 +45,7 @@ public enum RecordingState {
       case LOST -> this == PENDING ? Optional.of(LOST) : Optional.empty();
       case ERASE -> this == ERASED ? Optional.empty() : Optional.of(ERASING);
       case ERASED -> this == ERASING ? Optional.of(ERASED) : Optional.empty();
+      case REDRIVEN -> this == LOST ? Optional.of(PENDING) : Optional.empty();
     };
   }
 

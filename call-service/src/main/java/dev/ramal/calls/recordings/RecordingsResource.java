@@ -55,13 +55,8 @@ public class RecordingsResource {
                     .map(row -> row.orElseThrow(CallProblems.UNKNOWN_RECORDING::exception))
                     .call(
                         row ->
-                            calls
-                                .summary(session, tenant, row.callId)
-                                .map(
-                                    call ->
-                                        call.filter(known -> scope.mayRead(known.agentId()))
-                                            .orElseThrow(
-                                                CallProblems.UNKNOWN_RECORDING::exception))))
+                            calls.checkReadable(
+                                session, scope, row.callId, CallProblems.UNKNOWN_RECORDING)))
         .map(
             row -> {
               if (row.state != RecordingState.STORED) {

@@ -2,8 +2,8 @@ package dev.ramal.calls.voice;
 
 import dev.ramal.calls.CallProblems;
 import dev.ramal.calls.call.CallId;
-import dev.ramal.calls.call.VoiceInstruction;
 import dev.ramal.calls.call.VoicePlan;
+import dev.ramal.calls.call.VoicePlan.VoiceInstruction;
 import dev.ramal.calls.carrier.CarrierPort;
 import dev.ramal.calls.carrier.Carriers;
 import dev.ramal.calls.carrier.VoiceRenderer;
@@ -62,7 +62,7 @@ class AnswerVoiceStep {
     VoiceRenderer renderer = port.renderer();
     CallId callId = CallId.isValid(request.callId()) ? CallId.of(request.callId()) : null;
     SteeredLeg steered = new SteeredLeg(new ConnectionId(request.connectionId()), callId, leg);
-    if (callId == null || port.legCommands().isPresent()) {
+    if (callId == null || port.steeredByCommand()) {
       return Uni.createFrom()
           .item(renderer.render(VoicePlan.unavailable(), steered, Prompt::words));
     }

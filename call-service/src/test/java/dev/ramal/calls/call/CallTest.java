@@ -223,4 +223,42 @@ class CallTest {
     assertThat(early).isInstanceOf(Transition.NotYet.class);
     assertThat(later).isInstanceOf(Transition.Applied.class);
   }
+
+  @Test
+  @DisplayName("CALL-64 a call takes no facts without end, and still ends")
+  void shouldTakeNoFactsWithoutEndAndStillEnd() {
+    // Given
+    Call call = Call.request(Calls.ID, Calls.AURORA, Calls.details(Carrier.TELNYX, false)).call();
+
+    // When
+    for (int i = 0; i < 2 * Call.MOST_SIDE_FACTS; i++) {
+      Fact digit =
+          new Fact(
+              "digit-" + i,
+              LegName.AGENT,
+              null,
+              call.details().requestedAt().plusMillis(i),
+              null,
+              new FactBody.Aside("digits", "menu"));
+      if (call.apply(digit) instanceof Transition.Applied applied) {
+        call = applied.call();
+      }
+    }
+    Transition ended =
+        call.apply(
+            new Fact(
+                "end",
+                LegName.AGENT,
+                null,
+                call.details().requestedAt().plusSeconds(9),
+                null,
+                new FactBody.Ended(CallOutcome.COMPLETED, null, null, null, null)));
+
+    // Then
+    assertThat(call.facts()).hasSize(Call.MOST_SIDE_FACTS);
+    assertThat(ended)
+        .isInstanceOfSatisfying(
+            Transition.Applied.class,
+            applied -> assertThat(applied.call().state().over()).isTrue());
+  }
 }

@@ -5,9 +5,10 @@ import static dev.ramal.events.LegName.LEAD;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
-import dev.ramal.calls.call.VoiceInstruction.HangUp;
-import dev.ramal.calls.call.VoiceInstruction.JoinConference;
-import dev.ramal.calls.call.VoiceInstruction.Speak;
+import dev.ramal.calls.call.VoicePlan.VoiceInstruction;
+import dev.ramal.calls.call.VoicePlan.VoiceInstruction.HangUp;
+import dev.ramal.calls.call.VoicePlan.VoiceInstruction.JoinConference;
+import dev.ramal.calls.call.VoicePlan.VoiceInstruction.Speak;
 import dev.ramal.calls.prompts.Prompt;
 import dev.ramal.events.Carrier;
 import dev.ramal.events.LegName;

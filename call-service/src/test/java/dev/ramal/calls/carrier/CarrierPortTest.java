@@ -4,9 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ramal.calls.call.CallId;
 import dev.ramal.calls.call.PendingActions.LegAction.Kind;
-import dev.ramal.calls.carrier.CarrierPort.LegCommands;
-import dev.ramal.calls.carrier.CommandResult.Accepted;
 import dev.ramal.calls.carrier.LegReport.LegStatus;
+import dev.ramal.calls.carrier.Taken.Accepted;
 import dev.ramal.calls.commands.Command;
 import dev.ramal.calls.commands.Command.CommandPayload;
 import dev.ramal.calls.fixtures.CallsTest;
@@ -16,6 +15,7 @@ import dev.ramal.events.Carrier;
 import dev.ramal.events.CarrierCallId;
 import dev.ramal.events.E164;
 import dev.ramal.events.LegName;
+import dev.ramal.kit.jobs.Outcome;
 import dev.ramal.testkit.Tenants;
 import dev.ramal.testkit.fixtures.Simulator;
 import io.smallrye.mutiny.Uni;
@@ -60,11 +60,11 @@ class CarrierPortTest {
     CarrierAccount account = TestAccount.twilio();
 
     // When
-    CommandResult result = await(port(account).dial(account, dial("lead", true)));
+    Outcome<Taken> result = await(port(account).dial(account, dial("lead", true)));
 
     // Then
-    assertThat(result).isInstanceOf(Accepted.class);
-    assertThat(((Accepted) result).carrierCallId().value()).startsWith("CA");
+    assertThat(result).isInstanceOf(Outcome.Done.class);
+    assertThat(accepted(result).carrierCallId().value()).startsWith("CA");
     String form =
         URLDecoder.decode(
             Simulator.posts("twilio", "/Calls.json", call.value()).get(0), StandardCharsets.UTF_8);
@@ -82,15 +82,15 @@ class CarrierPortTest {
   void shouldTakeHangingUpAnEndedTwilioLegForDone() {
     // Given
     CarrierAccount account = TestAccount.twilio();
-    Accepted leg = (Accepted) await(port(account).dial(account, dial("agent", false)));
+    Accepted leg = accepted(await(port(account).dial(account, dial("agent", false))));
     Command hangUp = hangUp(LegName.AGENT, leg);
     await(port(account).hangUp(account, hangUp));
 
     // When
-    CommandResult again = await(port(account).hangUp(account, hangUp));
+    Outcome<Taken> again = await(port(account).hangUp(account, hangUp));
 
     // Then
-    assertThat(again).isInstanceOf(Accepted.class);
+    assertThat(again).isInstanceOf(Outcome.Done.class);
   }
 
   @Test
@@ -104,7 +104,7 @@ class CarrierPortTest {
         Simulator.fault(kind, account.carrier().wire(), path, 1, Map.of("status", 503));
 
         // When
-        CommandResult result =
+        Outcome<Taken> result =
             await(
                 port(account)
                     .dial(
@@ -118,9 +118,7 @@ class CarrierPortTest {
                             IN_TIME)));
 
         // Then
-        assertThat(result)
-            .as(account.carrier() + " " + kind)
-            .isInstanceOf(CommandResult.Unknown.class);
+        assertThat(result).as(account.carrier() + " " + kind).isInstanceOf(Outcome.Unknown.class);
         String mention =
             account.carrier() == Carrier.TWILIO ? mine : state(CallId.of(mine), "lead");
         assertThat(Simulator.posts(account.carrier().wire(), path, mention))
@@ -140,8 +138,8 @@ class CarrierPortTest {
         "status", "twilio", "/Calls.json", 1, Map.of("status", 429, "retryAfterSeconds", 3));
 
     // When
-    CommandResult throttled = await(port(account).dial(account, dial("lead", false)));
-    CommandResult refused =
+    Outcome<Taken> throttled = await(port(account).dial(account, dial("lead", false)));
+    Outcome<Taken> refused =
         await(
             port(account)
                 .dial(
@@ -149,8 +147,8 @@ class CarrierPortTest {
                     dial(call, LegName.LEAD, LEAD, E164.of("+551130009999"), false, IN_TIME)));
 
     // Then
-    assertThat(throttled).isInstanceOf(CommandResult.Throttled.class);
-    assertThat(refused).isInstanceOf(CommandResult.Refused.class);
+    assertThat(throttled).isInstanceOf(Outcome.Throttled.class);
+    assertThat(refused).isInstanceOf(Outcome.Refused.class);
   }
 
   @Test
@@ -161,14 +159,14 @@ class CarrierPortTest {
     CarrierPort telnyx = port(account);
 
     // When
-    Accepted agent = (Accepted) await(telnyx.dial(account, dial("agent", false)));
-    Accepted lead = (Accepted) await(telnyx.dial(account, dial("lead", true)));
+    Accepted agent = accepted(await(telnyx.dial(account, dial("agent", false))));
+    Accepted lead = accepted(await(telnyx.dial(account, dial("lead", true))));
     Simulator.advance(5);
-    CommandResult created =
-        await(told(account).joinConference(account, join(LegName.AGENT, agent, null)));
-    CommandResult spoken =
+    Outcome<Taken> created =
+        await(port(account).joinConference(account, join(LegName.AGENT, agent, null)));
+    Outcome<Taken> spoken =
         await(
-            told(account)
+            port(account)
                 .announce(
                     account,
                     command(
@@ -177,14 +175,14 @@ class CarrierPortTest {
                         LegName.LEAD,
                         CommandPayload.say(lead.carrierCallId(), "Olá, gravamos."),
                         IN_TIME)));
-    CommandResult joined =
-        await(told(account).joinConference(account, join(LegName.LEAD, lead, conference(created))));
-    CommandResult over = await(telnyx.hangUp(account, hangUp(LegName.LEAD, lead)));
-    CommandResult overAgain = await(telnyx.hangUp(account, hangUp(LegName.LEAD, lead)));
+    Outcome<Taken> joined =
+        await(port(account).joinConference(account, join(LegName.LEAD, lead, conference(created))));
+    Outcome<Taken> over = await(telnyx.hangUp(account, hangUp(LegName.LEAD, lead)));
+    Outcome<Taken> overAgain = await(telnyx.hangUp(account, hangUp(LegName.LEAD, lead)));
 
     // Then
     assertThat(List.of(created, spoken, joined, over, overAgain))
-        .allSatisfy(result -> assertThat(result).isInstanceOf(Accepted.class));
+        .allSatisfy(result -> assertThat(result).isInstanceOf(Outcome.Done.class));
     assertThat(conference(created)).isNotBlank();
     String dialled = Simulator.posts("telnyx", "/v2/calls", state(call, "lead")).get(0);
     assertThat(dialled)
@@ -206,10 +204,10 @@ class CarrierPortTest {
       Command late = dial(call, LegName.LEAD, LEAD, number(), false, Instant.now().minusSeconds(1));
 
       // When
-      CommandResult result = await(port(account).dial(account, late));
+      Outcome<Taken> result = await(port(account).dial(account, late));
 
       // Then
-      assertThat(result).isInstanceOf(CommandResult.NotSent.class);
+      assertThat(result).isInstanceOf(Outcome.NotTaken.class);
     }
     assertThat(Simulator.posts("twilio", "/Calls.json", call.value())).isEmpty();
     assertThat(Simulator.posts("telnyx", "/v2/calls", state(call, "lead"))).isEmpty();
@@ -220,15 +218,15 @@ class CarrierPortTest {
   void shouldNotTakeAConferenceWithoutANameForMade() {
     // Given
     CarrierAccount account = TestAccount.telnyx();
-    Accepted agent = (Accepted) await(port(account).dial(account, dial("agent", false)));
+    Accepted agent = accepted(await(port(account).dial(account, dial("agent", false))));
     Simulator.fault("status", "telnyx", "/conferences", 1, Map.of("status", 200));
 
     // When
-    CommandResult nameless =
-        await(told(account).joinConference(account, join(LegName.AGENT, agent, null)));
+    Outcome<Taken> nameless =
+        await(port(account).joinConference(account, join(LegName.AGENT, agent, null)));
 
     // Then
-    assertThat(nameless).isInstanceOf(CommandResult.Unknown.class);
+    assertThat(nameless).isInstanceOf(Outcome.Unknown.class);
   }
 
   @Test
@@ -237,7 +235,7 @@ class CarrierPortTest {
     for (CarrierAccount account : List.of(TestAccount.twilio(), TestAccount.telnyx())) {
       // Given
       Instant sent = Instant.now();
-      Accepted leg = (Accepted) await(port(account).dial(account, dial("lead", false)));
+      Accepted leg = accepted(await(port(account).dial(account, dial("lead", false))));
 
       // When
       Lookup found = await(port(account).lookUp(account, lookUp(null, sent)));
@@ -272,7 +270,7 @@ class CarrierPortTest {
   void shouldTellHowAnEndedTelnyxLegWent() {
     // Given
     CarrierAccount account = TestAccount.telnyx();
-    Accepted leg = (Accepted) await(port(account).dial(account, dial("lead", false)));
+    Accepted leg = accepted(await(port(account).dial(account, dial("lead", false))));
     Simulator.advance(5);
     await(port(account).hangUp(account, hangUp(LegName.LEAD, leg)));
     Simulator.advance(2);
@@ -292,7 +290,7 @@ class CarrierPortTest {
   void shouldTellThatALivingTelnyxLegWasAnswered() {
     // Given
     CarrierAccount account = TestAccount.telnyx();
-    Accepted leg = (Accepted) await(port(account).dial(account, dial("lead", false)));
+    Accepted leg = accepted(await(port(account).dial(account, dial("lead", false))));
     Simulator.advance(5);
 
     // When
@@ -309,7 +307,7 @@ class CarrierPortTest {
   void shouldNotTellHowALegWentWhileTheRecordCannotBeRead() {
     // Given
     CarrierAccount account = TestAccount.telnyx();
-    Accepted leg = (Accepted) await(port(account).dial(account, dial("lead", false)));
+    Accepted leg = accepted(await(port(account).dial(account, dial("lead", false))));
     Simulator.advance(5);
     await(port(account).hangUp(account, hangUp(LegName.LEAD, leg)));
     Simulator.advance(2);
@@ -325,10 +323,6 @@ class CarrierPortTest {
     assertThat(((Lookup.Found) read).report().status()).isEqualTo(LegStatus.COMPLETED);
   }
 
-  private LegCommands told(CarrierAccount account) {
-    return port(account).legCommands().orElseThrow();
-  }
-
   private CarrierPort port(CarrierAccount account) {
     return carriers.of(account.carrier());
   }
@@ -341,6 +335,10 @@ class CarrierPortTest {
       CallId call, LegName leg, String to, E164 from, boolean record, Instant leaveBefore) {
     return command(
         Kind.DIAL, call, leg, CommandPayload.dial(to, from, record, RING_SECONDS), leaveBefore);
+  }
+
+  private static Accepted accepted(Outcome<Taken> result) {
+    return (Accepted) ((Outcome.Done<Taken>) result).result();
   }
 
   private Command hangUp(LegName name, Accepted leg) {
@@ -366,8 +364,8 @@ class CarrierPortTest {
     return E164.of(Connections.NUMBER);
   }
 
-  private static String conference(CommandResult result) {
-    return ((Accepted) result).conferenceId();
+  private static String conference(Outcome<Taken> result) {
+    return accepted(result).conferenceId();
   }
 
   private static String state(CallId call, String leg) {

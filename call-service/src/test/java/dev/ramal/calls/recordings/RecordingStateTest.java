@@ -21,14 +21,14 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 @DisplayName("CALL-09 every state of a recording answers every event as the table says")
 class RecordingStateTest {
-  /** Rows: state; columns: STORED, LOST, ERASE, ERASED; null where nothing happens. */
+  /** Rows: state; columns: STORED, LOST, ERASE, ERASED, REDRIVEN; null where nothing happens. */
   private static final Map<RecordingState, RecordingState[]> TABLE =
       Map.of(
-          PENDING, new RecordingState[] {STORED, LOST, ERASING, null},
-          STORED, new RecordingState[] {null, null, ERASING, null},
-          LOST, new RecordingState[] {null, null, ERASING, null},
-          ERASING, new RecordingState[] {null, null, ERASING, ERASED},
-          ERASED, new RecordingState[] {null, null, null, null});
+          PENDING, new RecordingState[] {STORED, LOST, ERASING, null, null},
+          STORED, new RecordingState[] {null, null, ERASING, null, null},
+          LOST, new RecordingState[] {null, null, ERASING, null, PENDING},
+          ERASING, new RecordingState[] {null, null, ERASING, ERASED, null},
+          ERASED, new RecordingState[] {null, null, null, null, null});
 
   static Stream<Arguments> cells() {
     List<Arguments> cells = new ArrayList<>();

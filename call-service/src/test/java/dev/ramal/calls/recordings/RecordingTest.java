@@ -3,6 +3,7 @@ package dev.ramal.calls.recordings;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
+import static org.hamcrest.Matchers.equalTo;
 
 import dev.ramal.calls.fixtures.CallApi;
 import dev.ramal.calls.fixtures.CallsTest;
@@ -346,6 +347,27 @@ class RecordingTest {
   }
 
   @Test
+  @DisplayName(
+      "CALL-96 a lost recording is fetched after all when a person wants it; none that went")
+  void shouldFetchALostRecordingWhenItIsRedriven() throws IOException {
+    // Given
+    RecordingRow lost = rowIn("LOST");
+    RecordingRow erased = rowIn("ERASED");
+
+    // When
+    redrive(dead(lost)).then().statusCode(202);
+    redrive(dead(erased)).then().statusCode(409).body("code", equalTo("RAMAL-0442"));
+
+    // Then
+    await()
+        .atMost(PATIENCE)
+        .until(
+            () -> calls.count("recordings where id = ? and state = 'STORED'", lost.key.id()) == 1);
+    assertThat(filesOf(lost.key.id())).hasSize(1);
+    assertThat(filesOf(erased.key.id())).isEmpty();
+  }
+
+  @Test
   @DisplayName("CALL-55 an erased recording is gone here and at the carrier, and stays gone")
   void shouldNotKeepWhatAnAttemptKeptThatTookNoEnd() throws IOException {
     // Given
@@ -531,6 +553,21 @@ class RecordingTest {
         state,
         row.carrierRecordingId);
     return row;
+  }
+
+  private String dead(RecordingRow row) {
+    calls.execute(
+        "insert into jobs (id, tenant, queue, kind, subject, account, priority, payload, state,"
+            + " attempt, due_at, created_at, opened_at, finished_at) values"
+            + " (?, 'aurora', 'recordings', 'FETCH', ?, '', 3, '{}', 'DEAD', 12, now(), now(),"
+            + " now(), now())",
+        "dead-" + row.key.id(),
+        row.key.id());
+    return "dead-" + row.key.id();
+  }
+
+  private static Response redrive(String job) {
+    return CallApi.as("carla").request().post("/api/calls/dead-jobs/" + job + "/redrive");
   }
 
   private Fetched fetched(RecordingRow row) throws IOException {

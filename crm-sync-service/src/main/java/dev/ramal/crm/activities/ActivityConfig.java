@@ -16,4 +16,23 @@ interface ActivityConfig {
   /** How long the recording of a call is waited for. */
   @WithDefault("10M")
   Duration recordingGrace();
+
+  /**
+   * How long the record of a call is kept whose note is written. Longer than calls.events.v1 keeps
+   * a call: one that is read again would otherwise be new, and its note written twice.
+   */
+  @WithDefault("90D")
+  Duration keepSynced();
+
+  /** How long a call waits for a person. */
+  @WithDefault("180D")
+  Duration keepFailed();
+
+  /** How long a recording waits for the end of its call. */
+  @WithDefault("30D")
+  Duration keepRecordings();
+
+  /** How often is looked for what need not be kept. */
+  @WithDefault("10M")
+  Duration purgeEvery();
 }

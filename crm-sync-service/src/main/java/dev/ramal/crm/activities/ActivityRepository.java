@@ -1,18 +1,23 @@
 package dev.ramal.crm.activities;
 
+import static java.time.ZoneOffset.UTC;
+
 import dev.ramal.crm.activity.Activity;
 import dev.ramal.crm.activity.ActivityState;
 import dev.ramal.crm.activity.FailureKind;
 import dev.ramal.events.TenantId;
 import dev.ramal.kit.jobs.Job;
 import dev.ramal.kit.paging.Cursor;
+import dev.ramal.kit.tenancy.AcrossTenants;
+import dev.ramal.kit.tenancy.Sql;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.LockModeType;
 import java.time.Clock;
+import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.stream.Collectors;
 import org.hibernate.reactive.mutiny.Mutiny;
 
@@ -33,34 +38,94 @@ public class ActivityRepository {
     this.clock = clock;
   }
 
-  /** The activity of a call, locked until the transaction ends; empty when there is none. */
-  public Uni<Optional<Activity>> lockOfCall(
-      Mutiny.Session session, TenantId tenant, String callId) {
-    return session
-        .createQuery(
-            "from ActivityRow where tenant = :tenant and callId = :call", ActivityRow.class)
-        .setParameter("tenant", tenant.value())
-        .setParameter("call", callId)
-        .setLockMode(LockModeType.PESSIMISTIC_WRITE)
-        .getSingleResultOrNull()
-        .map(row -> Optional.ofNullable(row).map(ActivityRow::read));
+  /** The activities of calls of any organizations, locked until the transaction ends. */
+  Uni<ActivitySet> lockAll(Sql sql, Collection<CallKey> calls) {
+    if (calls.isEmpty()) {
+      return Uni.createFrom().item(new ActivitySet());
+    }
+    return sql.query(ActivityStatements.LOCK, ActivityStatements.ofCalls(calls))
+        .map(
+            rows -> {
+              ActivitySet set = new ActivitySet();
+              rows.forEach(row -> ActivityStatements.read(row, set));
+              return set;
+            });
+  }
+
+  /** Stores what is new in the set, and what has changed. */
+  Uni<Void> write(Sql sql, ActivitySet set) {
+    return Sql.together(
+        List.of(
+            updateAll(sql, set.changed()),
+            set.recordingsToKeep().isEmpty()
+                ? Uni.createFrom().voidItem()
+                : sql.query(
+                    ActivityStatements.KEEP_RECORDINGS,
+                    ActivityStatements.ofRecordings(set.recordingsToKeep(), clock.instant()))));
   }
 
   /** The activity that a job writes the note of, locked until the transaction ends. */
   public Uni<Activity> lockOf(Mutiny.Session session, Job job) {
-    return lockOfCall(session, job.tenant(), job.subject()).map(Optional::orElseThrow);
+    CallKey call = new CallKey(job.tenant(), job.subject());
+    return lockAll(Sql.of(session), List.of(call)).map(set -> set.find(call).orElseThrow());
   }
 
-  public Uni<Void> add(Mutiny.Session session, Activity activity) {
-    return session.persist(ActivityRow.of(activity));
-  }
-
-  /** Stores an activity that this session has read. */
+  /** Stores an activity that is locked. */
   public Uni<Void> update(Mutiny.Session session, Activity activity) {
-    return session
-        .find(ActivityRow.class, activity.id())
-        .invoke(row -> row.keep(activity, clock.instant()))
-        .replaceWithVoid();
+    return updateAll(session, List.of(activity));
+  }
+
+  /**
+   * Calls whose note waits, the oldest first, locked; those that somebody else holds are skipped.
+   *
+   * @param before when they began
+   * @param after the last one seen; null for the first
+   */
+  @AcrossTenants("notes of every organization grow old")
+  public Uni<List<Activity>> lockWaiting(Sql sql, Instant before, Activity after, int limit) {
+    return sql.query(
+            ActivityStatements.LOCK_WAITING,
+            before.atOffset(UTC),
+            (after == null ? Instant.EPOCH : after.createdAt()).atOffset(UTC),
+            after == null ? "" : after.id(),
+            limit)
+        .map(rows -> rows.stream().map(row -> ActivityRow.read(row).read()).toList());
+  }
+
+  /**
+   * Deletes some of what ended before.
+   *
+   * @return how many
+   */
+  @AcrossTenants("records of every organization are kept for the same time")
+  Uni<Integer> purge(Sql sql, String state, Instant before, int limit) {
+    return sql.query(ActivityStatements.PURGE, state, before.atOffset(UTC), limit).map(List::size);
+  }
+
+  /**
+   * Deletes some recordings whose call never ended.
+   *
+   * @return how many
+   */
+  @AcrossTenants("records of every organization are kept for the same time")
+  Uni<Integer> purgeRecordings(Sql sql, Instant before, int limit) {
+    return sql.query(ActivityStatements.PURGE_RECORDINGS, before.atOffset(UTC), limit)
+        .map(List::size);
+  }
+
+  /** Stores activities that are locked. */
+  public Uni<Void> updateAll(Mutiny.Session session, List<Activity> activities) {
+    return updateAll(Sql.of(session), activities);
+  }
+
+  /** Stores activities that are locked. */
+  public Uni<Void> updateAll(Sql sql, Collection<Activity> activities) {
+    Instant now = clock.instant();
+    List<ActivityRow> rows =
+        activities.stream().map(activity -> ActivityRow.of(activity, now)).toList();
+    return rows.isEmpty()
+        ? Uni.createFrom().voidItem()
+        : sql.query(ActivityStatements.WRITE, ActivityStatements.ofRows(rows)).replaceWithVoid();
   }
 
   /**

@@ -11,14 +11,17 @@ import dev.ramal.crm.activity.FailureKind;
 import dev.ramal.crm.activity.FinishedCall;
 import dev.ramal.events.EventJson;
 import dev.ramal.events.TenantId;
+import dev.ramal.kit.tenancy.SqlRow;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import java.time.Instant;
+import org.hibernate.annotations.Immutable;
 
-/** An activity at rest. */
+/** An activity at rest; {@link ActivityStatements} write it, Hibernate reads it for lists. */
 @Entity
+@Immutable
 @Table(name = "activity")
 class ActivityRow {
   @Id String id;
@@ -61,14 +64,39 @@ class ActivityRow {
   @Column(name = "settled_at")
   Instant endedAt;
 
-  static ActivityRow of(Activity activity) {
+  /**
+   * @param now when it ended, if it has
+   */
+  static ActivityRow of(Activity activity, Instant now) {
     ActivityRow row = new ActivityRow();
     row.id = activity.id();
     row.tenant = activity.tenant().value();
     row.callId = activity.call().callId();
     row.causation = activity.causation();
     row.createdAt = activity.createdAt();
-    row.keep(activity, null);
+    row.keep(activity, now);
+    return row;
+  }
+
+  /** From the columns of {@link ActivityStatements}. */
+  static ActivityRow read(SqlRow columns) {
+    ActivityRow row = new ActivityRow();
+    row.id = columns.text(0);
+    row.tenant = columns.text(1);
+    row.callId = columns.text(2);
+    row.state = columns.text(3);
+    row.revision = columns.integer(4);
+    row.callJson = columns.text(5);
+    row.causation = columns.text(6);
+    row.attempts = columns.integer(7);
+    row.contactId = columns.text(8);
+    row.dealId = columns.text(9);
+    row.chosenDealId = columns.text(10);
+    row.noteId = columns.text(11);
+    row.failureKind = columns.text(12);
+    row.failureReason = columns.text(13);
+    row.createdAt = columns.instant(14);
+    row.endedAt = columns.instant(15);
     return row;
   }
 
@@ -96,8 +124,8 @@ class ActivityRow {
     };
   }
 
-  /** Stores what may change. */
-  void keep(Activity activity, Instant now) {
+  /** What may change. */
+  private void keep(Activity activity, Instant now) {
     revision = activity.call().revision();
     callJson = EventJson.write(activity.call());
     chosenDealId = activity.chosenDealId();

@@ -4,11 +4,16 @@ import dev.ramal.crm.activity.Activity;
 import dev.ramal.crm.connections.DeliveryGate;
 import dev.ramal.events.TenantId;
 import dev.ramal.kit.jobs.DeadJobs;
+import dev.ramal.kit.jobs.JobKey;
 import dev.ramal.kit.jobs.Jobs;
 import dev.ramal.kit.jobs.NewJob;
+import dev.ramal.kit.jobs.WaitingJobs;
+import dev.ramal.kit.tenancy.Sql;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import org.hibernate.reactive.mutiny.Mutiny;
@@ -26,21 +31,42 @@ public class NoteJobs {
   private static final Duration HOWEVER_RECENT = Duration.ofMinutes(-1);
 
   private final Jobs jobs;
+  private final WaitingJobs waitingJobs;
   private final DeadJobs deadJobs;
 
-  NoteJobs(Jobs jobs, DeadJobs deadJobs) {
+  NoteJobs(Jobs jobs, WaitingJobs waitingJobs, DeadJobs deadJobs) {
     this.jobs = jobs;
+    this.waitingJobs = waitingJobs;
     this.deadJobs = deadJobs;
   }
 
-  /** With the activity, in its transaction. */
-  Uni<Void> append(Mutiny.Session session, Activity activity, Duration dueIn) {
-    return jobs.append(session, job(activity).once(activity.id()).dueIn(dueIn)).replaceWithVoid();
+  /**
+   * With the activities, in their transaction.
+   *
+   * @param dueIn new notes, and how long each waits
+   */
+  Uni<Void> append(Sql sql, Map<Activity, Duration> dueIn) {
+    List<NewJob> added = new ArrayList<>();
+    dueIn.forEach((activity, wait) -> added.add(job(activity).once(activity.id()).dueIn(wait)));
+    return jobs.appendAll(sql, added).replaceWithVoid();
   }
 
-  /** Lets a note wait no longer than this for what it waits for. */
-  Uni<Void> hurry(Mutiny.Session session, Activity activity, Duration within) {
-    return jobs.hurry(session, activity.tenant(), QUEUE, activity.id(), within);
+  /** Lets notes wait no longer than this for what they wait for. */
+  Uni<Void> hurry(Sql sql, Collection<Activity> activities, Duration within) {
+    return waitingJobs.hurry(sql, QUEUE, keys(activities), within);
+  }
+
+  /**
+   * Takes back the notes that have waited for longer than this, since they were stored or sent on
+   * their way again.
+   *
+   * @return the activities whose notes were taken back
+   */
+  public Uni<List<Activity>> withdrawOld(
+      Sql sql, List<Activity> activities, Duration longer, String why) {
+    return waitingJobs
+        .withdrawOld(sql, QUEUE, keys(activities), longer, why)
+        .map(gone -> activities.stream().filter(it -> gone.contains(key(it))).toList());
   }
 
   /**
@@ -55,6 +81,14 @@ public class NoteJobs {
         .redriveByKey(session, tenant, QUEUE, keys)
         .chain(() -> jobs.appendAll(session, anew))
         .replaceWithVoid();
+  }
+
+  private static List<JobKey> keys(Collection<Activity> activities) {
+    return activities.stream().map(NoteJobs::key).toList();
+  }
+
+  private static JobKey key(Activity activity) {
+    return new JobKey(activity.tenant(), activity.id());
   }
 
   private static NewJob job(Activity activity) {

@@ -14,10 +14,12 @@ public enum FailureKind {
   /** The CRM said no. */
   REJECTED("rejected"),
   /** The CRM was away for longer than we try. */
-  EXHAUSTED("exhausted");
+  EXHAUSTED("exhausted"),
+  /** It waited for longer than it is of use, as where no CRM is connected. */
+  EXPIRED("expired");
 
   /** All of them, for annotations, which need a constant. */
-  public static final String PATTERN = "no-contact|no-deal|ambiguous|rejected|exhausted";
+  public static final String PATTERN = "no-contact|no-deal|ambiguous|rejected|exhausted|expired";
 
   private final String word;
 

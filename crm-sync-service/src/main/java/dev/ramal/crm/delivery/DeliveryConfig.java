@@ -41,6 +41,14 @@ interface DeliveryConfig {
   @WithDefault("60S")
   Duration quietPeriod();
 
+  /** How long a note waits in all; then it is a failure that a person may redrive. */
+  @WithDefault("14D")
+  Duration longestWait();
+
+  /** How often is looked for notes that have waited too long. */
+  @WithDefault("10M")
+  Duration giveUpEvery();
+
   /** Without effect since {@code ramal.jobs.poll} says how often due work is looked for. */
   Optional<String> every();
 

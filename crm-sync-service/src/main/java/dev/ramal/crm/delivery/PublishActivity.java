@@ -4,6 +4,7 @@ import dev.ramal.crm.activity.Activity;
 import dev.ramal.crm.activity.ActivityState.Failed;
 import dev.ramal.crm.activity.ActivityState.Synced;
 import dev.ramal.crm.activity.FailureKind;
+import dev.ramal.events.Event;
 import dev.ramal.events.Topics;
 import dev.ramal.events.alerts.AlertRaised;
 import dev.ramal.events.crm.ActivityFailed;
@@ -11,11 +12,15 @@ import dev.ramal.events.crm.ActivitySynced;
 import dev.ramal.kit.ids.UuidV7;
 import dev.ramal.kit.outbox.Events;
 import dev.ramal.kit.outbox.Outbox;
+import dev.ramal.kit.outbox.OutboxEntry;
+import dev.ramal.kit.tenancy.Sql;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.hibernate.reactive.mutiny.Mutiny;
 
 /** Tells the other services, and the people who keep the CRM in order, how an activity ended. */
@@ -40,10 +45,7 @@ class PublishActivity {
 
   Uni<Void> synced(Mutiny.Session session, Activity activity) {
     Synced synced = (Synced) activity.state();
-    return append(
-        session,
-        activity,
-        Topics.CRM,
+    ActivitySynced event =
         new ActivitySynced(
             SUBJECT,
             activity.call().callId(),
@@ -51,20 +53,31 @@ class PublishActivity {
             synced.place().dealId(),
             synced.noteId(),
             activity.attempts(),
-            clock.instant()));
+            clock.instant());
+    return outbox.append(session, event(activity, Topics.CRM, event));
   }
 
   Uni<Void> failed(Mutiny.Session session, Activity activity) {
+    return failed(Sql.of(session), List.of(activity));
+  }
+
+  Uni<Void> failed(Sql sql, List<Activity> activities) {
+    return outbox.appendAll(
+        sql, activities.stream().flatMap(this::failure).map(OutboxEntry::of).toList());
+  }
+
+  private Stream<Event<?>> failure(Activity activity) {
     Failed failed = (Failed) activity.state();
     Instant now = clock.instant();
     String callId = activity.call().callId();
-    Record event =
+    ActivityFailed event =
         new ActivityFailed(
             SUBJECT, callId, failed.kind().word(), failed.reason(), activity.attempts(), now);
-    Uni<Void> told = append(session, activity, Topics.CRM, event);
     return ALERTING.contains(failed.kind())
-        ? told.chain(() -> append(session, activity, Topics.ALERTS, alert(callId, failed, now)))
-        : told;
+        ? Stream.of(
+            event(activity, Topics.CRM, event),
+            event(activity, Topics.ALERTS, alert(callId, failed, now)))
+        : Stream.of(event(activity, Topics.CRM, event));
   }
 
   private static AlertRaised alert(String callId, Failed failed, Instant now) {
@@ -78,10 +91,8 @@ class PublishActivity {
         now);
   }
 
-  private Uni<Void> append(Mutiny.Session session, Activity activity, String topic, Record event) {
-    return outbox.append(
-        session,
-        events.create(
-            activity.tenant(), topic, activity.call().callId(), activity.causation(), event));
+  private Event<?> event(Activity activity, String topic, Record data) {
+    return events.create(
+        activity.tenant(), topic, activity.call().callId(), activity.causation(), data);
   }
 }

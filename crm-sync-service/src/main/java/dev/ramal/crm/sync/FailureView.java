@@ -7,7 +7,7 @@ import java.time.Instant;
 /**
  * A call that waits for a person.
  *
- * @param kind no-contact, no-deal, ambiguous, rejected or exhausted
+ * @param kind no-contact, no-deal, ambiguous, rejected, exhausted or expired
  * @param phone E.164 of the contact
  */
 public record FailureView(

@@ -7,7 +7,6 @@ import dev.ramal.crm.activity.ActivityEvent.Redriven;
 import dev.ramal.crm.activity.FailureKind;
 import dev.ramal.events.TenantId;
 import dev.ramal.kit.tenancy.TenantTransactions;
-import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
@@ -51,12 +50,8 @@ class RedriveFailures {
             .map(failure -> failure.on(new Redriven(request.dealId())))
             .flatMap(Optional::stream)
             .toList();
-    return Multi.createFrom()
-        .iterable(redriven)
-        .onItem()
-        .transformToUniAndConcatenate(activity -> activities.update(session, activity))
-        .onItem()
-        .ignoreAsUni()
+    return activities
+        .updateAll(session, redriven)
         .chain(() -> notes.redrive(session, tenant, redriven));
   }
 }

@@ -62,7 +62,8 @@ class ActivityContractTest {
                 ActivityState.FAILED))
         .containsExactly("pending", "writing", "synced", "failed");
     assertThat(FailureKind.words())
-        .containsExactly("no-contact", "no-deal", "ambiguous", "rejected", "exhausted");
-    assertThat(FailureKind.PATTERN).isEqualTo("no-contact|no-deal|ambiguous|rejected|exhausted");
+        .containsExactly("no-contact", "no-deal", "ambiguous", "rejected", "exhausted", "expired");
+    assertThat(FailureKind.PATTERN)
+        .isEqualTo("no-contact|no-deal|ambiguous|rejected|exhausted|expired");
   }
 }

@@ -1,42 +1,124 @@
 package dev.ramal.messaging.conversations;
 
-import dev.ramal.events.Channel;
-import dev.ramal.events.E164;
 import dev.ramal.events.TenantId;
 import dev.ramal.kit.ids.UuidV7;
+import dev.ramal.kit.tenancy.Columns;
 import dev.ramal.kit.tenancy.RowKey;
+import dev.ramal.kit.tenancy.Sql;
+import dev.ramal.kit.tenancy.SqlRow;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import org.hibernate.reactive.mutiny.Mutiny;
 
-/** Finds or opens the thread of a contact. */
+/** Finds or opens the threads of contacts, and stores what becomes of them. */
 @ApplicationScoped
 public class ConversationRepository {
-  /** Two callers that open the same thread end up with the same row. */
+  private static final String COLUMNS =
+      """
+      tenant, id, contact, channel, contact_name, contact_id, owner_id, owner_name, our_number,
+        connection_id, last_inbound_at, last_message_at, created_at
+      """;
+
+  /**
+   * Two callers that open the same thread end up with the same row; keys come sorted, so that they
+   * wait for each other instead of deadlocking.
+   */
   private static final String OPEN =
       """
       insert into conversation (tenant, id, contact, channel, last_message_at, created_at)
-      values (:tenant, :id, :contact, :channel, :now, :now)
+      select tenant, id, contact, channel, at, at
+      from unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::timestamptz[])
+        as given (tenant, id, contact, channel, at)
       on conflict (tenant, contact, channel) do update set contact = excluded.contact
-      returning *
-      """;
+      returning %s
+      """
+          .formatted(COLUMNS);
+
+  private static final String WRITE =
+      """
+      insert into conversation (%s)
+      select * from unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::text[], $6::text[],
+        $7::text[], $8::text[], $9::text[], $10::text[], $11::timestamptz[], $12::timestamptz[],
+        $13::timestamptz[])
+      on conflict (tenant, id) do update set contact_name = excluded.contact_name,
+        contact_id = excluded.contact_id, owner_id = excluded.owner_id,
+        owner_name = excluded.owner_name, our_number = excluded.our_number,
+        connection_id = excluded.connection_id, last_inbound_at = excluded.last_inbound_at,
+        last_message_at = excluded.last_message_at
+      """
+          .formatted(COLUMNS);
+
+  /**
+   * Locked until the transaction ends.
+   *
+   * @param threads when each was opened, if it was not there before
+   */
+  public Uni<Map<ThreadKey, ConversationRow>> openAll(Sql sql, Map<ThreadKey, Instant> threads) {
+    if (threads.isEmpty()) {
+      return Uni.createFrom().item(Map.of());
+    }
+    List<Map.Entry<ThreadKey, Instant>> sorted = List.copyOf(new TreeMap<>(threads).entrySet());
+    return sql.query(
+            OPEN,
+            Columns.of(sorted)
+                .text(thread -> thread.getKey().tenant())
+                .text(thread -> UuidV7.next())
+                .text(thread -> thread.getKey().contact())
+                .text(thread -> thread.getKey().channel())
+                .instant(Map.Entry::getValue)
+                .parameters())
+        .map(ConversationRepository::read);
+  }
 
   /** Locked until the transaction ends. */
-  public Uni<ConversationRow> open(
-      Mutiny.Session session, TenantId tenant, E164 contact, Channel channel, Instant now) {
-    return session
-        .createNativeQuery(OPEN, ConversationRow.class)
-        .setParameter("tenant", tenant.value())
-        .setParameter("id", UuidV7.next().toString())
-        .setParameter("contact", contact.value())
-        .setParameter("channel", channel.name())
-        .setParameter("now", now)
-        .getSingleResult();
+  public Uni<ConversationRow> open(Mutiny.Session session, ThreadKey key, Instant now) {
+    return openAll(Sql.of(session), Map.of(key, now)).map(opened -> opened.get(key));
+  }
+
+  /** Stores threads that are locked. */
+  public Uni<Void> write(Sql sql, Collection<ConversationRow> threads) {
+    if (threads.isEmpty()) {
+      return Uni.createFrom().voidItem();
+    }
+    return sql.query(
+            WRITE,
+            Columns.of(List.copyOf(threads))
+                .text(row -> row.key.tenant())
+                .text(row -> row.key.id())
+                .text(row -> row.contact)
+                .text(row -> row.channel)
+                .text(row -> row.contactName)
+                .text(row -> row.contactId)
+                .text(row -> row.ownerId)
+                .text(row -> row.ownerName)
+                .text(row -> row.ourNumber)
+                .text(row -> row.connectionId)
+                .instant(row -> row.lastInboundAt)
+                .instant(row -> row.lastMessageAt)
+                .instant(row -> row.createdAt)
+                .parameters())
+        .replaceWithVoid();
   }
 
   /** Null when the organization has no such thread. */
   public Uni<ConversationRow> find(Mutiny.Session session, TenantId tenant, String id) {
     return session.find(ConversationRow.class, RowKey.of(tenant, id));
+  }
+
+  private static Map<ThreadKey, ConversationRow> read(List<SqlRow> rows) {
+    Map<ThreadKey, ConversationRow> threads = new HashMap<>();
+    rows.stream()
+        .map(ConversationRow::read)
+        .forEach(
+            row ->
+                threads.put(
+                    new ThreadKey(row.key.organization(), row.contact(), row.channel), row));
+    return threads;
   }
 }

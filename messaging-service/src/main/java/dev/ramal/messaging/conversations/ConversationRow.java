@@ -4,6 +4,7 @@ import dev.ramal.events.Channel;
 import dev.ramal.events.ConnectionId;
 import dev.ramal.events.E164;
 import dev.ramal.kit.tenancy.RowKey;
+import dev.ramal.kit.tenancy.SqlRow;
 import dev.ramal.messaging.message.MessageDetails;
 import jakarta.persistence.Column;
 import jakarta.persistence.EmbeddedId;
@@ -12,9 +13,11 @@ import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
 import jakarta.persistence.Table;
 import java.time.Instant;
+import org.hibernate.annotations.Immutable;
 
-/** The thread of one contact on one channel. */
+/** The thread of one contact on one channel. Hibernate only reads it. */
 @Entity
+@Immutable
 @Table(name = "conversation")
 public class ConversationRow {
   @EmbeddedId RowKey key;
@@ -53,6 +56,24 @@ public class ConversationRow {
 
   @Column(name = "created_at")
   Instant createdAt;
+
+  /** From the columns of {@link ConversationRepository}. */
+  static ConversationRow read(SqlRow columns) {
+    ConversationRow row = new ConversationRow();
+    row.key = new RowKey(columns.text(0), columns.text(1));
+    row.contact = columns.text(2);
+    row.channel = Channel.valueOf(columns.text(3));
+    row.contactName = columns.text(4);
+    row.contactId = columns.text(5);
+    row.ownerId = columns.text(6);
+    row.ownerName = columns.text(7);
+    row.ourNumber = columns.text(8);
+    row.connectionId = columns.text(9);
+    row.lastInboundAt = columns.instant(10);
+    row.lastMessageAt = columns.instant(11);
+    row.createdAt = columns.instant(12);
+    return row;
+  }
 
   public String id() {
     return key.id();

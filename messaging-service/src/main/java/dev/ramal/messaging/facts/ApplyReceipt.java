@@ -3,20 +3,22 @@ package dev.ramal.messaging.facts;
 import dev.ramal.events.MessageStatus;
 import dev.ramal.events.TenantId;
 import dev.ramal.events.carrier.CarrierMessageStatus;
+import dev.ramal.kit.consuming.ReceivedEvent;
 import dev.ramal.kit.failure.Failure;
 import dev.ramal.kit.failure.FailureException;
+import dev.ramal.kit.tenancy.RowKey;
 import dev.ramal.messaging.carrier.FailureReasons;
+import dev.ramal.messaging.facts.FactStep.Concerned;
+import dev.ramal.messaging.facts.FactStep.Loaded;
+import dev.ramal.messaging.lifecycle.CarriersMessage;
 import dev.ramal.messaging.lifecycle.ChangeMessage;
-import dev.ramal.messaging.lifecycle.MessageRepository;
 import dev.ramal.messaging.lifecycle.MessageRow;
 import dev.ramal.messaging.message.FailureCause;
 import dev.ramal.messaging.message.MessageFact.StatusReported;
 import dev.ramal.messaging.message.MessageId;
 import dev.ramal.messaging.message.MessageTransition.NotYet;
-import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.temporal.ChronoUnit;
-import org.hibernate.reactive.mutiny.Mutiny;
 
 /**
  * Applies a status to the message that it is about: by our id where it came back signed, else by
@@ -27,40 +29,41 @@ import org.hibernate.reactive.mutiny.Mutiny;
  */
 @ApplicationScoped
 class ApplyReceipt {
-  private final MessageRepository messages;
   private final ChangeMessage change;
   private final FailureReasons reasons;
 
-  ApplyReceipt(MessageRepository messages, ChangeMessage change, FailureReasons reasons) {
-    this.messages = messages;
+  ApplyReceipt(ChangeMessage change, FailureReasons reasons) {
     this.change = change;
     this.reasons = reasons;
   }
 
-  Uni<Void> apply(
-      Mutiny.Session session, TenantId tenant, CarrierMessageStatus fact, String eventId) {
-    return find(session, tenant, fact)
-        .onItem()
-        .ifNull()
-        .failWith(() -> notYet("no message for this receipt"))
-        .chain(row -> change.apply(session, row, read(fact), eventId))
-        .invoke(
-            transition -> {
-              if (transition instanceof NotYet waiting) {
-                throw notYet(waiting.reason());
-              }
-            })
-        .replaceWithVoid();
-  }
-
-  private Uni<MessageRow> find(Mutiny.Session session, TenantId tenant, CarrierMessageStatus fact) {
+  FactStep read(ReceivedEvent event, Concerned concerned) {
+    CarrierMessageStatus fact = event.data(CarrierMessageStatus.class);
     if (fact.status() == null || fact.messageId() == null && fact.carrierMessageId() == null) {
       throw new FailureException(
           new Failure.Malformed("receipt", "a receipt names a status and a message"));
     }
-    return fact.messageId() != null
-        ? messages.lock(session, tenant, new MessageId(fact.messageId()))
-        : messages.lockByCarrierId(session, tenant, fact.carrier(), fact.carrierMessageId());
+    TenantId tenant = event.tenant();
+    StatusReported reported = read(fact);
+    if (fact.messageId() != null) {
+      MessageId id = new MessageId(fact.messageId());
+      concerned.messages().add(RowKey.of(tenant, id.value()));
+      return loaded -> apply(loaded, tenant, id, reported, event.id());
+    }
+    CarriersMessage name = new CarriersMessage(tenant, fact.carrier(), fact.carrierMessageId());
+    concerned.named().add(name);
+    return loaded -> apply(loaded, tenant, loaded.messages().idOf(name), reported, event.id());
+  }
+
+  private void apply(
+      Loaded loaded, TenantId tenant, MessageId id, StatusReported reported, String eventId) {
+    MessageRow row = id == null ? null : loaded.messages().find(tenant, id);
+    if (row == null) {
+      throw notYet("no message for this receipt");
+    }
+    if (change.apply(loaded.messages(), row, reported, eventId) instanceof NotYet waiting) {
+      throw notYet(waiting.reason());
+    }
   }
 
   private StatusReported read(CarrierMessageStatus fact) {

@@ -1,15 +1,10 @@
 package dev.ramal.messaging.facts;
 
-import dev.ramal.events.carrier.CarrierMessageReceived;
-import dev.ramal.events.carrier.CarrierMessageStatus;
 import dev.ramal.kit.consuming.IdempotentConsumer;
-import dev.ramal.kit.consuming.ReceivedEvent;
-import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.concurrent.Flow;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
 import org.eclipse.microprofile.reactive.messaging.Message;
-import org.hibernate.reactive.mutiny.Mutiny;
 
 /** What carriers say about messages. */
 @ApplicationScoped
@@ -18,30 +13,15 @@ public class MessageFactsConsumer {
   public static final String CONSUMER_ID = "messaging-service";
 
   private final IdempotentConsumer consumer;
-  private final ApplyReceipt applyReceipt;
-  private final ReceiveMessage receiveMessage;
+  private final ApplyMessageFacts applyMessageFacts;
 
-  MessageFactsConsumer(
-      IdempotentConsumer consumer, ApplyReceipt applyReceipt, ReceiveMessage receiveMessage) {
+  MessageFactsConsumer(IdempotentConsumer consumer, ApplyMessageFacts applyMessageFacts) {
     this.consumer = consumer;
-    this.applyReceipt = applyReceipt;
-    this.receiveMessage = receiveMessage;
+    this.applyMessageFacts = applyMessageFacts;
   }
 
   @Incoming("message-facts")
   public Flow.Subscriber<Message<String>> consume() {
-    return consumer.with(CONSUMER_ID, this::apply);
-  }
-
-  private Uni<Void> apply(Mutiny.Session session, ReceivedEvent event) {
-    if (event.is(CarrierMessageStatus.TYPE)) {
-      return applyReceipt.apply(
-          session, event.tenant(), event.data(CarrierMessageStatus.class), event.id());
-    }
-    if (event.is(CarrierMessageReceived.TYPE)) {
-      return receiveMessage.receive(
-          session, event.tenant(), event.data(CarrierMessageReceived.class), event.id());
-    }
-    return Uni.createFrom().voidItem();
+    return consumer.inBatches(CONSUMER_ID, applyMessageFacts);
   }
 }

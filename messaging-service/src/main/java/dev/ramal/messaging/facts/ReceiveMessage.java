@@ -5,24 +5,26 @@ import dev.ramal.events.E164;
 import dev.ramal.events.TenantId;
 import dev.ramal.events.carrier.CarrierMessageReceived;
 import dev.ramal.events.messages.MessageReceived;
+import dev.ramal.kit.consuming.ReceivedEvent;
 import dev.ramal.kit.failure.Failure;
 import dev.ramal.kit.failure.FailureException;
 import dev.ramal.kit.ids.UuidV7;
-import dev.ramal.messaging.conversations.ConversationRepository;
 import dev.ramal.messaging.conversations.ConversationRow;
+import dev.ramal.messaging.conversations.ThreadKey;
+import dev.ramal.messaging.facts.FactStep.Concerned;
+import dev.ramal.messaging.lifecycle.CarriersMessage;
 import dev.ramal.messaging.lifecycle.ChangeMessage;
-import dev.ramal.messaging.lifecycle.MessageRepository;
 import dev.ramal.messaging.message.Message;
 import dev.ramal.messaging.message.MessageDetails;
 import dev.ramal.messaging.message.MessageId;
 import dev.ramal.messaging.message.MessageProgress;
 import dev.ramal.messaging.message.Segments;
 import dev.ramal.numbering.Spellings;
-import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import org.hibernate.reactive.mutiny.Mutiny;
+import java.util.Objects;
+import java.util.stream.Stream;
 import org.jboss.logging.Logger;
 
 /**
@@ -33,61 +35,39 @@ import org.jboss.logging.Logger;
 class ReceiveMessage {
   private static final Logger LOG = Logger.getLogger(ReceiveMessage.class);
 
-  private final ConversationRepository conversations;
-  private final MessageRepository messages;
   private final ChangeMessage change;
 
-  ReceiveMessage(
-      ConversationRepository conversations, MessageRepository messages, ChangeMessage change) {
-    this.conversations = conversations;
-    this.messages = messages;
+  ReceiveMessage(ChangeMessage change) {
     this.change = change;
   }
 
-  /**
-   * @param eventId of the fact; the cause of what we tell
-   */
-  Uni<Void> receive(
-      Mutiny.Session session, TenantId tenant, CarrierMessageReceived fact, String eventId) {
+  FactStep read(ReceivedEvent event, Concerned concerned) {
+    CarrierMessageReceived fact = event.data(CarrierMessageReceived.class);
     E164 contact = Spellings.current(number("from", fact.from()));
     E164 ours = number("to", fact.to());
     Instant at = fact.occurredAt().truncatedTo(ChronoUnit.MICROS);
-    return conversations
-        .open(session, tenant, contact, fact.channel(), at)
-        .chain(
-            thread ->
-                find(session, tenant, fact, fact.carrierMessageId())
-                    .chain(
-                        known ->
-                            known == null
-                                ? find(session, tenant, fact, fact.replyTo())
-                                    .map(
-                                        answered ->
-                                            compose(tenant, fact, thread, ours, at, answered))
-                                    .chain(message -> add(session, thread, message, fact, eventId))
-                                : again(known)));
+    ThreadKey key = new ThreadKey(event.tenant(), contact, fact.channel());
+    CarriersMessage name = name(event.tenant(), fact, fact.carrierMessageId());
+    CarriersMessage answered = name(event.tenant(), fact, fact.replyTo());
+    concerned.threads().putIfAbsent(key, at);
+    Stream.of(name, answered).filter(Objects::nonNull).forEach(concerned.named()::add);
+    return loaded -> {
+      MessageId known = loaded.messages().idOf(name);
+      if (known != null) {
+        LOG.debugf("message=%s received again, nothing to do", known);
+        return;
+      }
+      ConversationRow thread = loaded.threads().get(key);
+      Message message =
+          compose(event.tenant(), fact, thread, ours, at, loaded.messages().idOf(answered));
+      change.create(loaded.messages(), message, received(message, fact), event.id());
+      thread.answeredWith(message.details(), fact.contactName());
+    };
   }
 
-  private Uni<MessageId> find(
-      Mutiny.Session session, TenantId tenant, CarrierMessageReceived fact, String carriersId) {
-    return carriersId == null
-        ? Uni.createFrom().nullItem()
-        : messages.findByCarrierId(session, tenant, fact.carrier(), carriersId);
-  }
-
-  private Uni<Void> add(
-      Mutiny.Session session,
-      ConversationRow thread,
-      Message message,
-      CarrierMessageReceived fact,
-      String eventId) {
-    thread.answeredWith(message.details(), fact.contactName());
-    return change.create(session, message, received(message, fact), eventId);
-  }
-
-  private static Uni<Void> again(MessageId known) {
-    LOG.debugf("message=%s received again, nothing to do", known);
-    return Uni.createFrom().voidItem();
+  /** Null where the carrier names none. */
+  private static CarriersMessage name(TenantId tenant, CarrierMessageReceived fact, String id) {
+    return id == null ? null : new CarriersMessage(tenant, fact.carrier(), id);
   }
 
   private static Message compose(

@@ -70,6 +70,6 @@ class StaleMessages {
         session ->
             messages
                 .lockToPoll(session, clock.instant(), config.round())
-                .invoke(rows -> rows.forEach(change::planNextPoll)));
+                .call(rows -> change.planNextPoll(session, rows)));
   }
 }

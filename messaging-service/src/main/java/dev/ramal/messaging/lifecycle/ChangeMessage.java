@@ -1,10 +1,10 @@
 package dev.ramal.messaging.lifecycle;
 
-import dev.ramal.events.Event;
-import dev.ramal.events.TenantId;
 import dev.ramal.events.Topics;
 import dev.ramal.kit.outbox.Events;
 import dev.ramal.kit.outbox.Outbox;
+import dev.ramal.kit.outbox.OutboxEntry;
+import dev.ramal.kit.tenancy.Sql;
 import dev.ramal.messaging.message.Message;
 import dev.ramal.messaging.message.MessageDetails;
 import dev.ramal.messaging.message.MessageFact;
@@ -18,16 +18,19 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import org.hibernate.reactive.mutiny.Mutiny;
 
 /**
- * The one way a message comes into being and changes: apply, save, append the events, all in the
- * caller's transaction. A row to change comes locked from {@link MessageRepository}.
+ * The one way a message comes into being and changes: applied in memory, then written together with
+ * its events in the caller's transaction. A row to change comes locked from {@link
+ * MessageRepository}.
  */
 @ApplicationScoped
 public class ChangeMessage {
   private static final String IGNORED = "ramal_message_facts_ignored";
 
+  private final MessageRepository messages;
   private final Outbox outbox;
   private final Events events;
   private final StatusPollSchedule polls;
@@ -35,7 +38,13 @@ public class ChangeMessage {
   private final MeterRegistry metrics;
 
   ChangeMessage(
-      Outbox outbox, Events events, StatusPollConfig polls, Clock clock, MeterRegistry metrics) {
+      MessageRepository messages,
+      Outbox outbox,
+      Events events,
+      StatusPollConfig polls,
+      Clock clock,
+      MeterRegistry metrics) {
+    this.messages = messages;
     this.outbox = outbox;
     this.events = events;
     this.polls = polls.schedule();
@@ -44,46 +53,69 @@ public class ChangeMessage {
   }
 
   /**
+   * Adds a message to the set.
+   *
    * @param event what is told about it
    * @param causation id of the event that led here; null when a person did
    */
-  public Uni<Void> create(Mutiny.Session session, Message message, Record event, String causation) {
-    return session
-        .persist(MessageRow.of(message))
-        .chain(() -> publish(session, message.details(), List.of(event), causation));
+  public void create(MessageSet set, Message message, Record event, String causation) {
+    set.changed(MessageRow.of(message), tell(message.details(), List.of(event), causation));
   }
 
   /**
+   * Changes a message of the set.
+   *
    * @param causation id of the event or command that led here; null when we asked by ourselves
    */
-  public Uni<MessageTransition> apply(
-      Mutiny.Session session, MessageRow row, MessageFact fact, String causation) {
+  public MessageTransition apply(
+      MessageSet set, MessageRow row, MessageFact fact, String causation) {
     MessageTransition transition = row.message().apply(fact);
     if (transition instanceof Ignored ignored) {
       String reason = ignored.reason().name().toLowerCase(Locale.ROOT);
       metrics.counter(IGNORED, "reason", reason).increment();
     }
     if (transition instanceof Applied applied) {
+      List<OutboxEntry> told = tell(applied.message().details(), applied.events(), causation);
       row.take(applied.message(), fact, polls, clock.instant());
-      return publish(session, applied.message().details(), applied.events(), causation)
-          .replaceWith(transition);
+      set.changed(row, told);
     }
-    return Uni.createFrom().item(transition);
+    return transition;
+  }
+
+  /** Stores what has become of the set, and what is told about it. */
+  public Uni<Void> write(Sql sql, MessageSet set) {
+    return Sql.together(
+        List.of(messages.write(sql, set.changed()), outbox.appendAll(sql, set.told())));
+  }
+
+  /** One message alone, stored at once. */
+  public Uni<Void> create(Mutiny.Session session, Message message, Record event, String causation) {
+    MessageSet alone = new MessageSet(List.of(), Map.of());
+    create(alone, message, event, causation);
+    return write(Sql.of(session), alone);
+  }
+
+  /** One message alone, stored at once. */
+  public Uni<MessageTransition> apply(
+      Mutiny.Session session, MessageRow row, MessageFact fact, String causation) {
+    MessageSet alone = new MessageSet(List.of(row), Map.of());
+    MessageTransition transition = apply(alone, row, fact, causation);
+    return write(Sql.of(session), alone).replaceWith(transition);
   }
 
   /** Plans the next question to the carrier before this one is asked. */
-  public void planNextPoll(MessageRow row) {
-    row.poll(polls, clock.instant());
+  public Uni<Void> planNextPoll(Mutiny.Session session, List<MessageRow> rows) {
+    rows.forEach(row -> row.poll(polls, clock.instant()));
+    return messages.write(Sql.of(session), rows);
   }
 
-  private Uni<Void> publish(
-      Mutiny.Session session, MessageDetails about, List<Record> told, String causation) {
-    TenantId tenant = about.tenant();
-    List<Event<Record>> published =
-        told.stream()
-            .map(
-                data -> events.create(tenant, Topics.MESSAGES, about.id().value(), causation, data))
-            .toList();
-    return outbox.appendAll(session, published);
+  private List<OutboxEntry> tell(MessageDetails about, List<Record> told, String causation) {
+    return told.stream()
+        .map(
+            data ->
+                OutboxEntry.of(
+                    events.create(
+                        about.tenant(), Topics.MESSAGES, about.id().value(), causation, data)))
+        .toList();
   }
 }

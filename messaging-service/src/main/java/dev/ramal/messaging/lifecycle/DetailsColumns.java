@@ -7,6 +7,7 @@ import dev.ramal.events.ConnectionId;
 import dev.ramal.events.Direction;
 import dev.ramal.events.E164;
 import dev.ramal.kit.tenancy.RowKey;
+import dev.ramal.kit.tenancy.SqlRow;
 import dev.ramal.messaging.message.MessageDetails;
 import dev.ramal.messaging.message.MessageDetails.Author;
 import dev.ramal.messaging.message.MessageId;
@@ -56,6 +57,25 @@ record DetailsColumns(
         author == null ? null : author.name(),
         details.contactId(),
         details.createdAt());
+  }
+
+  /** From the columns of {@link MessageStatements}. */
+  static DetailsColumns read(SqlRow row) {
+    return new DetailsColumns(
+        row.text(2),
+        Direction.valueOf(row.text(3)),
+        Channel.valueOf(row.text(4)),
+        row.text(5),
+        row.text(6),
+        row.text(7),
+        row.text(8),
+        row.text(9),
+        Carrier.of(row.text(10)),
+        row.text(11),
+        row.text(12),
+        row.text(13),
+        row.text(14),
+        row.instant(15));
   }
 
   MessageDetails details(RowKey key) {

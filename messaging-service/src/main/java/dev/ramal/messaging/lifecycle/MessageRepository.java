@@ -4,67 +4,93 @@ import dev.ramal.events.Carrier;
 import dev.ramal.events.TenantId;
 import dev.ramal.kit.tenancy.AcrossTenants;
 import dev.ramal.kit.tenancy.RowKey;
+import dev.ramal.kit.tenancy.Sql;
+import dev.ramal.kit.tenancy.SqlRow;
 import dev.ramal.messaging.message.MessageId;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.persistence.LockModeType;
 import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.hibernate.reactive.mutiny.Mutiny;
 
 /** Finds messages to change, which come locked until the transaction ends, and by carrier id. */
 @ApplicationScoped
 public class MessageRepository {
-  private static final String TO_POLL =
-      """
-      select * from message where ask_at <= :now order by ask_at limit :limit
-      for update skip locked
-      """;
-
-  private static final String BY_CARRIER_ID =
-      """
-      from MessageRow m where m.key.tenant = :tenant and m.details.carrier = :carrier
-      and m.progress.carrierMessageId = :carrierMessageId
-      """;
-
-  /** Null when the organization has no such message. */
-  public Uni<MessageRow> lock(Mutiny.Session session, TenantId tenant, MessageId id) {
-    return session.find(
-        MessageRow.class, RowKey.of(tenant, id.value()), LockModeType.PESSIMISTIC_WRITE);
+  /**
+   * The messages of any organizations that a transaction works on; those that do not exist are
+   * missing.
+   *
+   * @param named by their carriers: which messages that are, says the set
+   */
+  public Uni<MessageSet> lockAll(
+      Sql sql, Collection<RowKey> keys, Collection<CarriersMessage> named) {
+    return findByCarrierIds(sql, named)
+        .chain(
+            found -> {
+              List<RowKey> wanted = new ArrayList<>(keys);
+              found.forEach((name, id) -> wanted.add(RowKey.of(name.tenant(), id.value())));
+              return lockAll(sql, wanted).map(rows -> new MessageSet(rows, found));
+            });
   }
 
   /** Null when the organization has no such message. */
-  public Uni<MessageRow> lockByCarrierId(
-      Mutiny.Session session, TenantId tenant, Carrier carrier, String carrierMessageId) {
-    return byCarrierId(session, tenant, carrier, carrierMessageId)
-        .setLockMode(LockModeType.PESSIMISTIC_WRITE)
-        .getSingleResultOrNull();
+  public Uni<MessageRow> lock(Mutiny.Session session, TenantId tenant, MessageId id) {
+    return lockAll(Sql.of(session), List.of(RowKey.of(tenant, id.value())))
+        .map(rows -> rows.isEmpty() ? null : rows.get(0));
   }
 
   /** Our id, without a lock; null when the organization has no such message. */
   public Uni<MessageId> findByCarrierId(
       Mutiny.Session session, TenantId tenant, Carrier carrier, String carrierMessageId) {
-    return byCarrierId(session, tenant, carrier, carrierMessageId)
-        .getSingleResultOrNull()
-        .map(row -> row == null ? null : row.message().details().id());
+    CarriersMessage name = new CarriersMessage(tenant, carrier, carrierMessageId);
+    return findByCarrierIds(Sql.of(session), List.of(name)).map(found -> found.get(name));
   }
 
   /** Oldest question first; rows that another replica holds are skipped. */
   @AcrossTenants("overdue messages of every organization")
   public Uni<List<MessageRow>> lockToPoll(Mutiny.Session session, Instant now, int limit) {
-    return session
-        .createNativeQuery(TO_POLL, MessageRow.class)
-        .setParameter("now", now)
-        .setParameter("limit", limit)
-        .getResultList();
+    return Sql.of(session)
+        .query(MessageStatements.LOCK_TO_POLL, now.atOffset(ZoneOffset.UTC), limit)
+        .map(MessageRepository::read);
   }
 
-  private static Mutiny.SelectionQuery<MessageRow> byCarrierId(
-      Mutiny.Session session, TenantId tenant, Carrier carrier, String carrierMessageId) {
-    return session
-        .createSelectionQuery(BY_CARRIER_ID, MessageRow.class)
-        .setParameter("tenant", tenant.value())
-        .setParameter("carrier", carrier)
-        .setParameter("carrierMessageId", carrierMessageId);
+  /** Stores messages that are new and what was changed of those that are locked. */
+  Uni<Void> write(Sql sql, Collection<MessageRow> rows) {
+    return rows.isEmpty()
+        ? Uni.createFrom().voidItem()
+        : sql.query(MessageStatements.WRITE, MessageStatements.ofRows(rows)).replaceWithVoid();
+  }
+
+  private static Uni<List<MessageRow>> lockAll(Sql sql, Collection<RowKey> keys) {
+    return keys.isEmpty()
+        ? Uni.createFrom().item(List.of())
+        : sql.query(MessageStatements.LOCK, MessageStatements.ofKeys(keys))
+            .map(MessageRepository::read);
+  }
+
+  private static Uni<Map<CarriersMessage, MessageId>> findByCarrierIds(
+      Sql sql, Collection<CarriersMessage> named) {
+    return named.isEmpty()
+        ? Uni.createFrom().item(Map.of())
+        : sql.query(MessageStatements.FIND_BY_CARRIER_ID, MessageStatements.ofCarrierIds(named))
+            .map(
+                rows -> {
+                  Map<CarriersMessage, MessageId> found = new HashMap<>();
+                  rows.forEach(row -> found.put(name(row), new MessageId(row.text(3))));
+                  return found;
+                });
+  }
+
+  private static CarriersMessage name(SqlRow row) {
+    return new CarriersMessage(TenantId.of(row.text(0)), Carrier.of(row.text(1)), row.text(2));
+  }
+
+  private static List<MessageRow> read(List<SqlRow> rows) {
+    return rows.stream().map(MessageRow::read).toList();
   }
 }

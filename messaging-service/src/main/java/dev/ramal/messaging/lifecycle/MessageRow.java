@@ -1,6 +1,7 @@
 package dev.ramal.messaging.lifecycle;
 
 import dev.ramal.kit.tenancy.RowKey;
+import dev.ramal.kit.tenancy.SqlRow;
 import dev.ramal.messaging.message.Message;
 import dev.ramal.messaging.message.MessageFact;
 import dev.ramal.messaging.message.MessageFact.SendingStarted;
@@ -11,28 +12,33 @@ import jakarta.persistence.EmbeddedId;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Table;
 import java.time.Instant;
+import org.hibernate.annotations.Immutable;
 
-/** A message as it is stored. Only {@link ChangeMessage} changes one. */
+/**
+ * A message as it is stored. Only {@link ChangeMessage} changes one, and {@link MessageStatements}
+ * write it: Hibernate reads it for lists.
+ */
 @Entity
+@Immutable
 @Table(name = "message")
 public class MessageRow {
-  @EmbeddedId private RowKey key;
-  @Embedded private DetailsColumns details;
-  @Embedded private ProgressColumns progress;
+  @EmbeddedId RowKey key;
+  @Embedded DetailsColumns details;
+  @Embedded ProgressColumns progress;
 
   /** How often it was submitted to a carrier. */
-  private int attempts;
+  int attempts;
 
   @Column(name = "handed_over_at")
-  private Instant submittedAt;
+  Instant submittedAt;
 
   /** How often the carrier was asked since the last news. */
   @Column(name = "questions")
-  private int polls;
+  int polls;
 
   /** When to ask the carrier about it; null when nothing is open. */
   @Column(name = "ask_at")
-  private Instant pollAt;
+  Instant pollAt;
 
   static MessageRow of(Message message) {
     MessageRow row = new MessageRow();
@@ -42,8 +48,26 @@ public class MessageRow {
     return row;
   }
 
+  /** From the columns of {@link MessageStatements}. */
+  static MessageRow read(SqlRow columns) {
+    MessageRow row = new MessageRow();
+    row.key = new RowKey(columns.text(0), columns.text(1));
+    row.details = DetailsColumns.read(columns);
+    row.progress = ProgressColumns.read(columns);
+    row.attempts = columns.integer(27);
+    row.submittedAt = columns.instant(28);
+    row.polls = columns.integer(29);
+    row.pollAt = columns.instant(30);
+    return row;
+  }
+
   public Message message() {
     return new Message(details.details(key), progress.progress());
+  }
+
+  /** As its carrier names it; only once the carrier's id is known. */
+  CarriersMessage name() {
+    return new CarriersMessage(key.organization(), details.carrier(), progress.carrierMessageId());
   }
 
   /** When it was submitted last; not earlier than it was created. */

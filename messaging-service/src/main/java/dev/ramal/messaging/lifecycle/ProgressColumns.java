@@ -1,6 +1,7 @@
 package dev.ramal.messaging.lifecycle;
 
 import dev.ramal.events.Money;
+import dev.ramal.kit.tenancy.SqlRow;
 import dev.ramal.messaging.message.FailureCause;
 import dev.ramal.messaging.message.MessageProgress;
 import dev.ramal.messaging.message.MessageState;
@@ -43,6 +44,22 @@ record ProgressColumns(
         cause == null ? null : cause.reason(),
         cost == null ? null : cost.amount(),
         cost == null ? null : cost.currency());
+  }
+
+  /** From the columns of {@link MessageStatements}. */
+  static ProgressColumns read(SqlRow row) {
+    return new ProgressColumns(
+        MessageState.valueOf(row.text(16)),
+        row.text(17),
+        row.integer(18),
+        row.instant(19),
+        row.instant(20),
+        row.instant(21),
+        row.instant(22),
+        row.text(23),
+        row.text(24),
+        row.decimal(25),
+        row.text(26));
   }
 
   MessageProgress progress() {

@@ -27,6 +27,11 @@ public record Message(MessageDetails details, MessageProgress progress) {
         && (state() == MessageState.SENDING || state() == MessageState.SENDING_UNKNOWN);
   }
 
+  /** Nobody could say whether the carrier has it. */
+  public boolean isUnconfirmedSubmission() {
+    return progress.carrierMessageId() == null && state() == MessageState.UNCONFIRMED;
+  }
+
   /** The step to a new progress, or the reason why there is none. */
   MessageTransition advance(MessageProgress next, Instant at, IgnoreReason otherwise) {
     if (next.equals(progress)) {

@@ -6,11 +6,13 @@ import dev.ramal.events.TenantId;
 import dev.ramal.events.messages.MessageAccepted;
 import dev.ramal.kit.ids.UuidV7;
 import dev.ramal.kit.jobs.Jobs;
+import dev.ramal.kit.tenancy.Sql;
 import dev.ramal.messaging.MessageProblems;
 import dev.ramal.messaging.carrier.MessageAccounts;
 import dev.ramal.messaging.carrier.MessageAccounts.Sender;
 import dev.ramal.messaging.conversations.ConversationRepository;
 import dev.ramal.messaging.conversations.ConversationRow;
+import dev.ramal.messaging.conversations.ThreadKey;
 import dev.ramal.messaging.conversations.WhatsAppWindow;
 import dev.ramal.messaging.conversations.WindowState;
 import dev.ramal.messaging.lifecycle.ChangeMessage;
@@ -58,7 +60,7 @@ class AcceptMessage {
   Uni<Message> accept(Mutiny.Session session, TenantId tenant, Author author, ValidMessage valid) {
     Instant now = clock.instant();
     return conversations
-        .open(session, tenant, valid.to(), valid.channel(), now)
+        .open(session, new ThreadKey(tenant, valid.to(), valid.channel()), now)
         .chain(thread -> store(session, tenant, author, valid, thread, now));
   }
 
@@ -79,8 +81,9 @@ class AcceptMessage {
             .orElseThrow(() -> MessageProblems.noSender().exception());
     Message message = compose(tenant, author, valid, thread, sender, now);
     thread.continueWith(message.details());
-    return change
-        .create(session, message, accepted(message), null)
+    return conversations
+        .write(Sql.of(session), List.of(thread))
+        .chain(() -> change.create(session, message, accepted(message), null))
         .chain(() -> jobs.append(session, submissions.submit(message.details())))
         .replaceWith(message);
   }

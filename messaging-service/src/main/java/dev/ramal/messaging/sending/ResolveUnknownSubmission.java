@@ -56,7 +56,7 @@ class ResolveUnknownSubmission {
             session -> messages.lock(session, job.tenant(), new MessageId(job.subject())))
         .chain(
             row ->
-                row.message().isUnanswered()
+                row.message().isUnanswered() || row.message().isUnconfirmedSubmission()
                     ? ask(row.message().details(), row.submittedAt())
                     : Uni.createFrom().item(alreadyKnown(row)));
   }

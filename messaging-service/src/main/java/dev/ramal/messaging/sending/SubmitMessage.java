@@ -1,11 +1,14 @@
 package dev.ramal.messaging.sending;
 
 import dev.ramal.carriers.CarrierReply;
+import dev.ramal.events.TenantId;
+import dev.ramal.kit.jobs.DeadJob;
 import dev.ramal.kit.jobs.Job;
 import dev.ramal.kit.jobs.JobHandler;
 import dev.ramal.kit.jobs.JobQueue;
 import dev.ramal.kit.jobs.JobState;
 import dev.ramal.kit.jobs.Outcome;
+import dev.ramal.kit.jobs.RedriveDeadJob;
 import dev.ramal.messaging.carrier.FailureReasons;
 import dev.ramal.messaging.carrier.MessageCarrier.Submitted;
 import dev.ramal.messaging.carrier.MessageCarriers;
@@ -154,6 +157,22 @@ class SubmitMessage implements JobHandler<MessageFact> {
         : apply(session, job, message -> new ReceiptOverdue(clock.instant()));
   }
 
+  /** The carrier can be asked once more about it; nothing that was told to have failed is sent. */
+  @Override
+  public Uni<Void> redriven(Mutiny.Session session, TenantId tenant, DeadJob job) {
+    return messages
+        .lock(session, tenant, new MessageId(job.subject()))
+        .invoke(
+            row -> {
+              if (!row.message().isUnconfirmedSubmission()) {
+                throw RedriveDeadJob.senseless(
+                    "What became of the message has been told. To send it again: POST"
+                        + " /api/messages.");
+              }
+            })
+        .replaceWithVoid();
+  }
+
   /** It never left, or never arrived, and will not any more. */
   private Uni<Void> abandon(Mutiny.Session session, Job job) {
     return postponed(session, job, null)
@@ -190,20 +209,14 @@ class SubmitMessage implements JobHandler<MessageFact> {
   }
 
   private Outcome<MessageFact> outcome(CarrierReply<Submitted> reply) {
-    if (reply instanceof CarrierReply.Done<Submitted> done) {
-      Submitted taken = done.value();
-      return new Outcome.Done<>(
-          new CarrierAccepted(taken.carrierMessageId(), taken.segments(), clock.instant()));
-    }
-    if (reply instanceof CarrierReply.Refused<Submitted> refused) {
-      return new Outcome.Refused<>(refused.code(), refused.reason());
-    }
-    if (reply instanceof CarrierReply.Throttled<Submitted> throttled) {
-      return throttled.retryAfter() == null
-          ? new Outcome.NotTaken<>("the carrier takes nothing now")
-          : new Outcome.Throttled<>(throttled.retryAfter(), "too fast for the carrier");
-    }
-    return new Outcome.Unknown<>("" + reply);
+    boolean notNow =
+        reply instanceof CarrierReply.Throttled<Submitted> throttled
+            && throttled.retryAfter() == null;
+    return notNow
+        ? new Outcome.NotTaken<>("the carrier takes nothing now")
+        : reply.outcome(
+            taken ->
+                new CarrierAccepted(taken.carrierMessageId(), taken.segments(), clock.instant()));
   }
 
   private Uni<Void> apply(Mutiny.Session session, Job job, Function<Message, MessageFact> means) {

@@ -9,6 +9,7 @@ import static dev.ramal.messaging.fixtures.MessagingFixture.get;
 import static dev.ramal.messaging.fixtures.MessagingFixture.patiently;
 import static dev.ramal.messaging.fixtures.MessagingFixture.send;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 
 import dev.ramal.events.Carrier;
@@ -25,6 +26,7 @@ import dev.ramal.testkit.MovableClock;
 import dev.ramal.testkit.Postgres;
 import dev.ramal.testkit.Tenants;
 import dev.ramal.testkit.TopicProbe;
+import dev.ramal.testkit.fixtures.ApiUser;
 import dev.ramal.testkit.fixtures.SimulatedCarriers;
 import jakarta.inject.Inject;
 import java.time.Duration;
@@ -149,6 +151,49 @@ class UnknownSubmissionTest {
   }
 
   @Test
+  @DisplayName("MSG-27 a redrive asks about a message once more, and never sends it again")
+  void shouldAskOnceMoreAndSendNothingWhenItIsRedriven() {
+    // Given
+    String to = contact();
+    var faults = SimulatedCarriers.host().faults();
+    faults.arm(RequestFault.timeoutAfterAccepting().on("twilio", "POST", "/Messages.json"), 1);
+    faults.arm(RequestFault.status(503).on("twilio", "GET", "/Messages.json"), 1000);
+    String id = send("ana", to, "twilio", "só uma");
+    awaitStatus("ana", id, "sending-unknown");
+    clock.advance(Duration.ofHours(13));
+    awaitStatus("ana", id, "unconfirmed");
+    String job = deadJob(id);
+    faults.clear();
+    // When
+    ApiUser.as("breno").request().post(redrive(job)).then().statusCode(403);
+    ApiUser.as("bia").request().post(redrive(job)).then().statusCode(404);
+    ApiUser.as("olga").request().post(redrive(job)).then().statusCode(202);
+    // Then
+    patiently().until(() -> carrierId(id) != null);
+    patiently().until(() -> DATABASE.count("jobs where id = ? and state = 'DONE'", job) == 1);
+    assertThat(atTwilio(to)).hasSize(1);
+  }
+
+  @Test
+  @DisplayName("MSG-28 a message that has failed, or is known to the carrier, is not redriven")
+  void shouldNotRedriveWhatIsKnown() {
+    // Given
+    String id = send("ana", contact(), "twilio", "chegou");
+    patiently().until(() -> carrierId(id) != null);
+    patiently().until(() -> DATABASE.count("jobs where subject = ? and state = 'DONE'", id) == 1);
+    DATABASE.execute("update jobs set state = 'DEAD' where subject = ?", id);
+    // When
+    var answer = ApiUser.as("carla").request().post(redrive(deadJob(id)));
+    // Then
+    answer
+        .then()
+        .statusCode(409)
+        .body("code", equalTo("RAMAL-0442"))
+        .body("detail", containsString("POST /api/messages"));
+    DATABASE.execute("update jobs set state = 'DONE' where subject = ?", id);
+  }
+
+  @Test
   @DisplayName("MSG-18 a message that the carrier never takes is given up")
   void shouldGiveUpAMessageThatTheCarrierNeverTakes() {
     // Given
@@ -205,6 +250,21 @@ class UnknownSubmissionTest {
         now,
         null,
         now.plusSeconds(30));
+  }
+
+  /** The job of a message, as it is listed. */
+  private static String deadJob(String message) {
+    return ApiUser.as("carla")
+        .request()
+        .get("/api/messages/dead-jobs?queue=messages")
+        .then()
+        .statusCode(200)
+        .extract()
+        .path("items.find { it.subject == '" + message + "' }.id");
+  }
+
+  private static String redrive(String job) {
+    return "/api/messages/dead-jobs/" + job + "/redrive";
   }
 
   private static String carrierId(String id) {

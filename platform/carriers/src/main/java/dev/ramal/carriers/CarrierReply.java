@@ -1,5 +1,6 @@
 package dev.ramal.carriers;
 
+import dev.ramal.kit.jobs.Outcome;
 import java.time.Duration;
 import java.util.function.Function;
 
@@ -48,5 +49,19 @@ public sealed interface CarrierReply<T> {
       return new Throttled<>(throttled.retryAfter());
     }
     return new Unknown<>(((Unknown<T>) this).reason());
+  }
+
+  /** The same in the words of the job engine. */
+  default <R> Outcome<R> outcome(Function<T, R> done) {
+    if (this instanceof Done<T> taken) {
+      return new Outcome.Done<>(done.apply(taken.value()));
+    }
+    if (this instanceof Refused<T> refused) {
+      return new Outcome.Refused<>(refused.code(), refused.reason());
+    }
+    if (this instanceof Throttled<T> throttled) {
+      return new Outcome.Throttled<>(throttled.retryAfter(), "throttled");
+    }
+    return new Outcome.Unknown<>(((Unknown<T>) this).reason());
   }
 }

@@ -62,7 +62,8 @@ public record DestinationClass(@JsonValue String word) implements Comparable<Des
 
   /** Whether it is the other or lies below it. */
   public boolean isWithin(DestinationClass wider) {
-    return word.equals(wider.word) || word.startsWith(wider.word + "-");
+    int length = wider.word.length();
+    return word.startsWith(wider.word) && (word.length() == length || word.charAt(length) == '-');
   }
 
   @Override

@@ -36,6 +36,8 @@ class RoutesTest {
     // Then
     assertThat(Routes.of("/api/calls")).contains(Service.CALL_SERVICE);
     assertThat(Routes.of("/api/calls/live")).contains(Service.CALL_SERVICE);
+    assertThat(Routes.of("/api/calls/dead-jobs")).contains(Service.CALL_SERVICE);
+    assertThat(Routes.of("/api/messages/dead-jobs/1/redrive")).contains(Service.MESSAGING_SERVICE);
     assertThat(Routes.of("/api/callsign")).isEqualTo(Optional.empty());
     assertThat(Routes.of("/internal/voice/agent-answered")).isEmpty();
     assertThat(Routes.of("/q/metrics")).isEmpty();

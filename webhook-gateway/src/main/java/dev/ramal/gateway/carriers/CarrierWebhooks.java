@@ -16,8 +16,7 @@ public interface CarrierWebhooks {
   interface Kind {
     /**
      * @param callback genuine
-     * @throws ForeignCallback when it belongs to somebody else
-     * @throws MalformedCallback when it lacks what it must have
+     * @throws RejectedCallback when it belongs to somebody else or lacks what it must have
      */
     Translation translate(ReceivedCallback callback);
   }
@@ -57,8 +56,7 @@ public interface CarrierWebhooks {
    * What a call asks that has reached a step.
    *
    * @param callback genuine, with a form
-   * @throws ForeignCallback when it belongs to somebody else
-   * @throws MalformedCallback when it lacks what it must have
+   * @throws RejectedCallback when it belongs to somebody else or lacks what it must have
    */
   VoiceStep voiceStep(ReceivedCallback callback);
 

@@ -40,7 +40,7 @@ public final class FormBody {
   }
 
   /**
-   * @throws MalformedCallback when there are more than 1000 fields
+   * @throws RejectedCallback when there are more than 1000 fields
    */
   public static FormBody parse(byte[] raw) {
     byte[] text = new byte[raw.length];
@@ -54,7 +54,7 @@ public final class FormBody {
         continue;
       }
       if (fields == MAX_FIELDS) {
-        throw new MalformedCallback(null, "a callback has at most " + MAX_FIELDS + " fields");
+        throw RejectedCallback.malformed(null, "a callback has at most " + MAX_FIELDS + " fields");
       }
       if (marks.length < (fields + 1) * 3) {
         marks = Arrays.copyOf(marks, marks.length * 2);
@@ -98,12 +98,12 @@ public final class FormBody {
   }
 
   /**
-   * @throws MalformedCallback when the field is absent or empty
+   * @throws RejectedCallback when the field is absent or empty
    */
   public String required(String name) {
     String value = text(name);
     if (value == null) {
-      throw MalformedCallback.missing(name);
+      throw RejectedCallback.missing(name);
     }
     return value;
   }

@@ -2,6 +2,7 @@ package dev.ramal.gateway.receiving;
 
 import dev.ramal.gateway.carriers.CarrierWebhooks;
 import dev.ramal.gateway.carriers.ReceivedCallback;
+import dev.ramal.gateway.carriers.RejectedCallback;
 import java.util.List;
 
 /**

@@ -1,10 +1,10 @@
 package dev.ramal.gateway.receiving;
 
+import dev.ramal.gateway.carriers.CallbackOutcome;
 import dev.ramal.gateway.carriers.CarrierWebhooks;
-import dev.ramal.gateway.carriers.ForeignCallback;
 import dev.ramal.gateway.carriers.FormBody;
-import dev.ramal.gateway.carriers.MalformedCallback;
 import dev.ramal.gateway.carriers.ReceivedCallback;
+import dev.ramal.gateway.carriers.RejectedCallback;
 import dev.ramal.gateway.carriers.WebhookConnection;
 import io.quarkus.arc.All;
 import io.vertx.core.http.HttpMethod;
@@ -185,18 +185,7 @@ public class WebhookIngress {
   }
 
   private RejectedCallback rejection(RuntimeException failure, WebhookConnection connection) {
-    if (failure instanceof MalformedCallback malformed) {
-      return new RejectedCallback(
-          CallbackOutcome.MALFORMED, malformed.field(), malformed.getMessage());
-    }
-    RejectedCallback rejection;
-    if (failure instanceof RejectedCallback thrown) {
-      rejection = thrown;
-    } else if (failure instanceof ForeignCallback foreign) {
-      rejection =
-          new RejectedCallback(
-              CallbackOutcome.WRONG_ACCOUNT, foreign.field(), foreign.getMessage());
-    } else {
+    if (!(failure instanceof RejectedCallback rejection)) {
       LOG.error("a callback broke us; the carrier is told to come again", failure);
       return new RejectedCallback(CallbackOutcome.BROKEN, "this is ours to mend");
     }

@@ -75,7 +75,7 @@ class FormBodyPropertiesTest {
     byte[] body = "a=1&".repeat(FormBody.MAX_FIELDS + 1).getBytes(StandardCharsets.UTF_8);
 
     // When Then
-    assertThatThrownBy(() -> FormBody.parse(body)).isInstanceOf(MalformedCallback.class);
+    assertThatThrownBy(() -> FormBody.parse(body)).isInstanceOf(RejectedCallback.class);
   }
 
   private static String sorted(String body) {

@@ -85,7 +85,7 @@ class TranslationPropertiesTest {
   private static int answered(Runnable translation) {
     try {
       translation.run();
-    } catch (MalformedCallback refusal) {
+    } catch (RejectedCallback refusal) {
       return 1;
     }
     return 1;

@@ -2,8 +2,9 @@ package dev.ramal.calls.carrier.telnyx;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.ramal.calls.carrier.CarrierPort;
-import dev.ramal.calls.carrier.CommandResult;
 import dev.ramal.calls.carrier.Lookup;
+import dev.ramal.calls.carrier.RecordingPort;
+import dev.ramal.calls.carrier.Taken;
 import dev.ramal.calls.carrier.VoiceRenderer;
 import dev.ramal.calls.commands.Command;
 import dev.ramal.carriers.CarrierAccount;
@@ -12,10 +13,10 @@ import dev.ramal.carriers.WebhookAddress;
 import dev.ramal.carriers.telnyx.TelnyxApi;
 import dev.ramal.events.Carrier;
 import dev.ramal.events.CarrierCallId;
+import dev.ramal.kit.jobs.Outcome;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
-import java.util.Optional;
 
 /**
  * Calls through Telnyx Call Control: nothing happens to an answered leg until a command says so.
@@ -26,25 +27,26 @@ class TelnyxPort implements CarrierPort {
   private static final String ENDED = "90018";
 
   private static final int NOT_FOUND = 404;
+  private static final String VOICE = "AWS.Polly.Camila";
 
   private final TelnyxApi telnyx;
   private final TelnyxLookup lookup;
-  private final TelnyxLegCommands legCommands;
   private final TexmlRenderer texml;
+  private final TelnyxRecordings recordings;
   private final Clock clock;
   private final String webhooks;
 
   TelnyxPort(
       TelnyxApi telnyx,
       TelnyxLookup lookup,
-      TelnyxLegCommands legCommands,
       TexmlRenderer texml,
+      TelnyxRecordings recordings,
       Clock clock,
       WebhookAddress webhooks) {
     this.telnyx = telnyx;
     this.lookup = lookup;
-    this.legCommands = legCommands;
     this.texml = texml;
+    this.recordings = recordings;
     this.clock = clock;
     this.webhooks = webhooks.base();
   }
@@ -70,8 +72,8 @@ class TelnyxPort implements CarrierPort {
   }
 
   @Override
-  public Optional<LegCommands> legCommands() {
-    return Optional.of(legCommands);
+  public boolean steeredByCommand() {
+    return true;
   }
 
   @Override
@@ -80,9 +82,9 @@ class TelnyxPort implements CarrierPort {
   }
 
   @Override
-  public Uni<CommandResult> dial(CarrierAccount account, Command command) {
+  public Uni<Outcome<Taken>> dial(CarrierAccount account, Command command) {
     if (!clock.instant().isBefore(command.leaveBefore())) {
-      return Uni.createFrom().item(new CommandResult.NotSent("it waited in line for too long"));
+      return Uni.createFrom().item(new Outcome.NotTaken<>("it waited in line for too long"));
     }
     boolean record = command.payload().record();
     TelnyxCommands.Dial body =
@@ -91,7 +93,7 @@ class TelnyxPort implements CarrierPort {
             command.payload().to(),
             command.payload().from().value(),
             command.payload().ringSeconds(),
-            TelnyxClientState.of(command.call(), command.leg()).encoded(),
+            clientState(command),
             command.id(),
             webhooks + "/webhooks/telnyx/" + TelnyxApi.segment(account.connectionId()),
             "POST",
@@ -104,30 +106,100 @@ class TelnyxPort implements CarrierPort {
         .map(
             reply ->
                 reply instanceof CarrierReply.Done<TelnyxCall> done && done.value() == null
-                    ? new CommandResult.Unknown("Telnyx took the dial and named no call")
-                    : CommandResult.of(reply, TelnyxPort::accepted));
+                    ? new Outcome.Unknown<>("Telnyx took the dial and named no call")
+                    : reply.outcome(TelnyxPort::accepted));
   }
 
-  private static CommandResult.Accepted accepted(TelnyxCall call) {
-    return new CommandResult.Accepted(
+  private static Taken.Accepted accepted(TelnyxCall call) {
+    return new Taken.Accepted(
         CarrierCallId.ofNullable(call.callControlId()), call.callSessionId(), null);
   }
 
   @Override
-  public Uni<CommandResult> hangUp(CarrierAccount account, Command command) {
-    CarrierCallId leg = command.payload().carrierCallId();
+  public Uni<Outcome<Taken>> joinConference(CarrierAccount account, Command command) {
+    return command.payload().conferenceId() == null
+        ? create(account, command)
+        : join(account, command);
+  }
+
+  private Uni<Outcome<Taken>> create(CarrierAccount account, Command command) {
+    TelnyxCommands.CreateConference body =
+        new TelnyxCommands.CreateConference(
+            command.payload().carrierCallId().value(),
+            "call-" + command.call(),
+            "never",
+            clientState(command),
+            command.id());
     return telnyx
-        .post(
-            account,
-            "/calls/" + TelnyxApi.segment(leg.value()) + "/actions/hangup",
-            new TelnyxCommands.Hangup(
-                TelnyxClientState.of(command.call(), command.leg()).encoded(), command.id()),
-            JsonNode.class)
+        .post(account, "/conferences", body, JsonNode.class)
+        .map(
+            reply ->
+                reply instanceof CarrierReply.Done<JsonNode> done && id(done.value()) == null
+                    ? new Outcome.Unknown<>("Telnyx made a conference and did not name it")
+                    : reply.outcome(
+                        conference ->
+                            new Taken.Accepted(
+                                command.payload().carrierCallId(), null, id(conference))));
+  }
+
+  /** Null in the answer to a command that Telnyx took for a repetition. */
+  private static String id(JsonNode conference) {
+    return conference == null ? null : conference.path("id").textValue();
+  }
+
+  private Uni<Outcome<Taken>> join(CarrierAccount account, Command command) {
+    TelnyxCommands.Join body =
+        new TelnyxCommands.Join(
+            command.payload().carrierCallId().value(),
+            "never",
+            true,
+            true,
+            clientState(command),
+            command.id());
+    String path =
+        "/conferences/" + TelnyxApi.segment(command.payload().conferenceId()) + "/actions/join";
+    return telnyx
+        .post(account, path, body, JsonNode.class)
+        .map(
+            reply ->
+                reply.outcome(
+                    done ->
+                        new Taken.Accepted(
+                            command.payload().carrierCallId(),
+                            null,
+                            command.payload().conferenceId())));
+  }
+
+  @Override
+  public Uni<Outcome<Taken>> announce(CarrierAccount account, Command command) {
+    CarrierCallId leg = command.payload().carrierCallId();
+    TelnyxCommands.Speak body =
+        new TelnyxCommands.Speak(
+            command.payload().text(), VOICE, "pt-BR", clientState(command), command.id());
+    return telnyx
+        .post(account, action(leg, "speak"), body, JsonNode.class)
+        .map(reply -> reply.outcome(done -> Taken.Accepted.of(leg)));
+  }
+
+  @Override
+  public Uni<Outcome<Taken>> hangUp(CarrierAccount account, Command command) {
+    CarrierCallId leg = command.payload().carrierCallId();
+    TelnyxCommands.Hangup body = new TelnyxCommands.Hangup(clientState(command), command.id());
+    return telnyx
+        .post(account, action(leg, "hangup"), body, JsonNode.class)
         .map(
             reply ->
                 isOver(reply)
-                    ? CommandResult.Accepted.of(leg)
-                    : CommandResult.of(reply, done -> CommandResult.Accepted.of(leg)));
+                    ? new Outcome.Done<>(Taken.Accepted.of(leg))
+                    : reply.outcome(done -> Taken.Accepted.of(leg)));
+  }
+
+  private static String action(CarrierCallId leg, String action) {
+    return "/calls/" + TelnyxApi.segment(leg.value()) + "/actions/" + action;
+  }
+
+  private static String clientState(Command command) {
+    return TelnyxClientState.of(command.call(), command.leg()).encoded();
   }
 
   private static boolean isOver(CarrierReply<JsonNode> reply) {
@@ -138,5 +210,10 @@ class TelnyxPort implements CarrierPort {
   @Override
   public Uni<Lookup> lookUp(CarrierAccount account, Lookup.Question question) {
     return lookup.lookUp(account, question);
+  }
+
+  @Override
+  public RecordingPort recordings() {
+    return recordings;
   }
 }

@@ -1,16 +1,16 @@
 package dev.ramal.calls.carrier.telnyx;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.ramal.calls.carrier.CommandResult;
 import dev.ramal.calls.carrier.Lookup;
 import dev.ramal.calls.carrier.RecordingPort;
 import dev.ramal.calls.carrier.RecordingPort.RecordingHandle;
+import dev.ramal.calls.carrier.Taken;
 import dev.ramal.carriers.CarrierAccount;
 import dev.ramal.carriers.CarrierReply;
 import dev.ramal.carriers.telnyx.TelnyxApi;
 import dev.ramal.carriers.telnyx.TelnyxSettings;
-import dev.ramal.events.Carrier;
 import dev.ramal.events.CarrierCallId;
+import dev.ramal.kit.jobs.Outcome;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.net.URI;
@@ -41,11 +41,6 @@ class TelnyxRecordings implements RecordingPort {
     this.api = URI.create(settings.apiUrl());
     this.media = media;
     this.clock = clock;
-  }
-
-  @Override
-  public Carrier carrier() {
-    return Carrier.TELNYX;
   }
 
   @Override
@@ -149,13 +144,13 @@ class TelnyxRecordings implements RecordingPort {
   }
 
   @Override
-  public Uni<CommandResult> erase(CarrierAccount account, RecordingHandle recording) {
+  public Uni<Outcome<Taken>> erase(CarrierAccount account, RecordingHandle recording) {
     return recording.standIn()
         ? eraseOfLeg(account, recording)
         : erase(account, recording, recording.recordingId());
   }
 
-  private Uni<CommandResult> erase(
+  private Uni<Outcome<Taken>> erase(
       CarrierAccount account, RecordingHandle recording, String recordingId) {
     return telnyx
         .delete(account, path(recordingId), JsonNode.class)
@@ -163,40 +158,40 @@ class TelnyxRecordings implements RecordingPort {
             reply ->
                 reply instanceof CarrierReply.Refused<JsonNode> refused
                         && refused.status() == NOT_FOUND
-                    ? erased(recording)
-                    : CommandResult.of(reply, done -> erased(recording)));
+                    ? new Outcome.Done<>(erased(recording))
+                    : reply.outcome(done -> erased(recording)));
   }
 
   /** Telnyx never named it, so "no such recording" would prove nothing: all of the leg go. */
-  private Uni<CommandResult> eraseOfLeg(CarrierAccount account, RecordingHandle recording) {
+  private Uni<Outcome<Taken>> eraseOfLeg(CarrierAccount account, RecordingHandle recording) {
     if (recording.sessionId() == null) {
       return Uni.createFrom()
-          .item(new CommandResult.Unknown("Telnyx named neither the recording nor its session"));
+          .item(new Outcome.Unknown<>("Telnyx named neither the recording nor its session"));
     }
     return ofLeg(account, recording)
         .chain(
             reply ->
                 reply instanceof CarrierReply.Done<List<TelnyxRecording>> done
                     ? eraseEach(account, recording, done.value())
-                    : Uni.createFrom().item(CommandResult.of(reply, any -> erased(recording))));
+                    : Uni.createFrom().item(reply.outcome(any -> erased(recording))));
   }
 
-  private Uni<CommandResult> eraseEach(
+  private Uni<Outcome<Taken>> eraseEach(
       CarrierAccount account, RecordingHandle recording, List<TelnyxRecording> found) {
-    Uni<CommandResult> result = Uni.createFrom().item(erased(recording));
+    Uni<Outcome<Taken>> result = Uni.createFrom().item(new Outcome.Done<>(erased(recording)));
     for (TelnyxRecording one : found) {
       result =
           result.chain(
               before ->
-                  before instanceof CommandResult.Accepted
+                  before instanceof Outcome.Done<Taken>
                       ? erase(account, recording, one.id())
                       : Uni.createFrom().item(before));
     }
     return result;
   }
 
-  private static CommandResult.Accepted erased(RecordingHandle recording) {
-    return new CommandResult.Accepted(
+  private static Taken.Accepted erased(RecordingHandle recording) {
+    return new Taken.Accepted(
         CarrierCallId.ofNullable(recording.carrierCallId()), recording.sessionId(), null);
   }
 

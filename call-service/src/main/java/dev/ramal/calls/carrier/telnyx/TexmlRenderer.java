@@ -1,7 +1,7 @@
 package dev.ramal.calls.carrier.telnyx;
 
-import dev.ramal.calls.call.VoiceInstruction;
-import dev.ramal.calls.call.VoiceInstruction.Speak;
+import dev.ramal.calls.call.VoicePlan.VoiceInstruction;
+import dev.ramal.calls.call.VoicePlan.VoiceInstruction.Speak;
 import dev.ramal.calls.carrier.VoiceRenderer;
 import dev.ramal.calls.carrier.twiml.Twiml;
 import dev.ramal.calls.prompts.Prompt;

@@ -6,8 +6,9 @@ import com.twilio.rest.api.v2010.account.CallCreator;
 import com.twilio.type.PhoneNumber;
 import dev.ramal.calls.call.CallId;
 import dev.ramal.calls.carrier.CarrierPort;
-import dev.ramal.calls.carrier.CommandResult;
 import dev.ramal.calls.carrier.Lookup;
+import dev.ramal.calls.carrier.RecordingPort;
+import dev.ramal.calls.carrier.Taken;
 import dev.ramal.calls.carrier.VoiceRenderer;
 import dev.ramal.calls.commands.Command;
 import dev.ramal.carriers.CarrierAccount;
@@ -16,11 +17,11 @@ import dev.ramal.carriers.twilio.TwilioApi;
 import dev.ramal.events.Carrier;
 import dev.ramal.events.CarrierCallId;
 import dev.ramal.events.LegName;
+import dev.ramal.kit.jobs.Outcome;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.util.List;
-import java.util.Optional;
 
 /**
  * Calls through Twilio. A leg is told what to do by TwiML when it answers, so that joining the
@@ -35,14 +36,21 @@ class TwilioPort implements CarrierPort {
   private final TwilioUrls urls;
   private final TwilioLookup lookup;
   private final TwimlRenderer twiml;
+  private final TwilioRecordings recordings;
   private final Clock clock;
 
   TwilioPort(
-      TwilioApi twilio, TwilioUrls urls, TwilioLookup lookup, TwimlRenderer twiml, Clock clock) {
+      TwilioApi twilio,
+      TwilioUrls urls,
+      TwilioLookup lookup,
+      TwimlRenderer twiml,
+      TwilioRecordings recordings,
+      Clock clock) {
     this.twilio = twilio;
     this.urls = urls;
     this.lookup = lookup;
     this.twiml = twiml;
+    this.recordings = recordings;
     this.clock = clock;
   }
 
@@ -67,8 +75,8 @@ class TwilioPort implements CarrierPort {
   }
 
   @Override
-  public Optional<LegCommands> legCommands() {
-    return Optional.empty();
+  public boolean steeredByCommand() {
+    return false;
   }
 
   @Override
@@ -77,17 +85,15 @@ class TwilioPort implements CarrierPort {
   }
 
   @Override
-  public Uni<CommandResult> dial(CarrierAccount account, Command command) {
+  public Uni<Outcome<Taken>> dial(CarrierAccount account, Command command) {
     return twilio
         .ask(account, client -> inTime(command) ? creator(account, command).create(client) : null)
         .map(
             reply ->
                 reply instanceof CarrierReply.Done<Call> done && done.value() == null
-                    ? new CommandResult.NotSent("it waited in line for too long")
-                    : CommandResult.of(
-                        reply,
-                        call ->
-                            CommandResult.Accepted.of(CarrierCallId.ofNullable(call.getSid()))));
+                    ? new Outcome.NotTaken<>("it waited in line for too long")
+                    : reply.outcome(
+                        call -> Taken.Accepted.of(CarrierCallId.ofNullable(call.getSid()))));
   }
 
   /** Asked on the worker, behind everything that waited in line. */
@@ -124,7 +130,7 @@ class TwilioPort implements CarrierPort {
   }
 
   @Override
-  public Uni<CommandResult> hangUp(CarrierAccount account, Command command) {
+  public Uni<Outcome<Taken>> hangUp(CarrierAccount account, Command command) {
     return twilio
         .ask(
             account,
@@ -135,16 +141,21 @@ class TwilioPort implements CarrierPort {
         .map(reply -> hungUp(reply, command));
   }
 
-  private static CommandResult hungUp(CarrierReply<Call> reply, Command command) {
-    CommandResult.Accepted over = CommandResult.Accepted.of(command.payload().carrierCallId());
+  private static Outcome<Taken> hungUp(CarrierReply<Call> reply, Command command) {
+    Taken.Accepted over = Taken.Accepted.of(command.payload().carrierCallId());
     boolean overAlready =
         reply instanceof CarrierReply.Refused<Call> refused
             && refused.code().equals(NOT_IN_PROGRESS);
-    return overAlready ? over : CommandResult.of(reply, call -> over);
+    return overAlready ? new Outcome.Done<>(over) : reply.outcome(call -> over);
   }
 
   @Override
   public Uni<Lookup> lookUp(CarrierAccount account, Lookup.Question question) {
     return lookup.lookUp(account, question);
+  }
+
+  @Override
+  public RecordingPort recordings() {
+    return recordings;
   }
 }

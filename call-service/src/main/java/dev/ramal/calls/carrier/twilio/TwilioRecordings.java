@@ -1,15 +1,15 @@
 package dev.ramal.calls.carrier.twilio;
 
 import com.twilio.rest.api.v2010.account.Recording;
-import dev.ramal.calls.carrier.CommandResult;
 import dev.ramal.calls.carrier.RecordingPort;
 import dev.ramal.calls.carrier.RecordingPort.RecordingHandle;
+import dev.ramal.calls.carrier.Taken;
 import dev.ramal.carriers.CarrierAccount;
 import dev.ramal.carriers.CarrierReply;
 import dev.ramal.carriers.twilio.TwilioApi;
 import dev.ramal.carriers.twilio.TwilioSettings;
-import dev.ramal.events.Carrier;
 import dev.ramal.events.CarrierCallId;
+import dev.ramal.kit.jobs.Outcome;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.net.URI;
@@ -29,11 +29,6 @@ class TwilioRecordings implements RecordingPort {
   TwilioRecordings(TwilioApi twilio, TwilioSettings settings) {
     this.twilio = twilio;
     this.settings = settings;
-  }
-
-  @Override
-  public Carrier carrier() {
-    return Carrier.TWILIO;
   }
 
   @Override
@@ -57,9 +52,8 @@ class TwilioRecordings implements RecordingPort {
   }
 
   @Override
-  public Uni<CommandResult> erase(CarrierAccount account, RecordingHandle recording) {
-    CommandResult.Accepted erased =
-        CommandResult.Accepted.of(CarrierCallId.ofNullable(recording.carrierCallId()));
+  public Uni<Outcome<Taken>> erase(CarrierAccount account, RecordingHandle recording) {
+    Taken.Accepted erased = Taken.Accepted.of(CarrierCallId.ofNullable(recording.carrierCallId()));
     return twilio
         .ask(
             account,
@@ -69,7 +63,7 @@ class TwilioRecordings implements RecordingPort {
             reply ->
                 reply instanceof CarrierReply.Refused<Boolean> refused
                         && refused.status() == NOT_FOUND
-                    ? erased
-                    : CommandResult.of(reply, done -> erased));
+                    ? new Outcome.Done<>(erased)
+                    : reply.outcome(done -> erased));
   }
 }

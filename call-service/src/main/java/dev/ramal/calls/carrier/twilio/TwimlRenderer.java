@@ -1,9 +1,9 @@
 package dev.ramal.calls.carrier.twilio;
 
-import dev.ramal.calls.call.VoiceInstruction;
-import dev.ramal.calls.call.VoiceInstruction.HangUp;
-import dev.ramal.calls.call.VoiceInstruction.JoinConference;
-import dev.ramal.calls.call.VoiceInstruction.Speak;
+import dev.ramal.calls.call.VoicePlan.VoiceInstruction;
+import dev.ramal.calls.call.VoicePlan.VoiceInstruction.HangUp;
+import dev.ramal.calls.call.VoicePlan.VoiceInstruction.JoinConference;
+import dev.ramal.calls.call.VoicePlan.VoiceInstruction.Speak;
 import dev.ramal.calls.carrier.VoiceRenderer;
 import dev.ramal.calls.carrier.twiml.Twiml;
 import dev.ramal.calls.prompts.Prompt;

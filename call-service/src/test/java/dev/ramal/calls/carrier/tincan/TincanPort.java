@@ -1,24 +1,23 @@
 package dev.ramal.calls.carrier.tincan;
 
 import dev.ramal.calls.carrier.CarrierPort;
-import dev.ramal.calls.carrier.CarrierPort.LegCommands;
-import dev.ramal.calls.carrier.CommandResult;
 import dev.ramal.calls.carrier.Lookup;
+import dev.ramal.calls.carrier.Taken;
 import dev.ramal.calls.carrier.VoiceRenderer;
 import dev.ramal.calls.commands.Command;
 import dev.ramal.carriers.CarrierAccount;
 import dev.ramal.events.Carrier;
 import dev.ramal.events.CarrierCallId;
+import dev.ramal.kit.jobs.Outcome;
 import dev.ramal.testkit.tincan.Tincan;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /** Takes every command and remembers it. */
 @ApplicationScoped
-public class TincanPort implements CarrierPort, LegCommands {
+public class TincanPort implements CarrierPort {
   private final List<String> taken = new CopyOnWriteArrayList<>();
 
   /** One line a command, as in {@code dial lead +5511987650011}. */
@@ -47,8 +46,8 @@ public class TincanPort implements CarrierPort, LegCommands {
   }
 
   @Override
-  public Optional<LegCommands> legCommands() {
-    return Optional.of(this);
+  public boolean steeredByCommand() {
+    return true;
   }
 
   @Override
@@ -57,7 +56,7 @@ public class TincanPort implements CarrierPort, LegCommands {
   }
 
   @Override
-  public Uni<CommandResult> dial(CarrierAccount account, Command command) {
+  public Uni<Outcome<Taken>> dial(CarrierAccount account, Command command) {
     return take(
         "dial " + command.leg().wire() + " " + command.payload().to(),
         new CarrierCallId("tin-" + command.id()),
@@ -65,7 +64,7 @@ public class TincanPort implements CarrierPort, LegCommands {
   }
 
   @Override
-  public Uni<CommandResult> joinConference(CarrierAccount account, Command command) {
+  public Uni<Outcome<Taken>> joinConference(CarrierAccount account, Command command) {
     return take(
         "join " + command.leg().wire(),
         command.payload().carrierCallId(),
@@ -73,7 +72,7 @@ public class TincanPort implements CarrierPort, LegCommands {
   }
 
   @Override
-  public Uni<CommandResult> announce(CarrierAccount account, Command command) {
+  public Uni<Outcome<Taken>> announce(CarrierAccount account, Command command) {
     return take(
         "say " + command.leg().wire() + " " + command.payload().text(),
         command.payload().carrierCallId(),
@@ -81,7 +80,7 @@ public class TincanPort implements CarrierPort, LegCommands {
   }
 
   @Override
-  public Uni<CommandResult> hangUp(CarrierAccount account, Command command) {
+  public Uni<Outcome<Taken>> hangUp(CarrierAccount account, Command command) {
     return take("hang up " + command.leg().wire(), command.payload().carrierCallId(), null);
   }
 
@@ -90,8 +89,8 @@ public class TincanPort implements CarrierPort, LegCommands {
     return Uni.createFrom().item(new Lookup.NotCreated());
   }
 
-  private Uni<CommandResult> take(String what, CarrierCallId handle, String conference) {
+  private Uni<Outcome<Taken>> take(String what, CarrierCallId handle, String conference) {
     taken.add(what);
-    return Uni.createFrom().item(new CommandResult.Accepted(handle, null, conference));
+    return Uni.createFrom().item(new Outcome.Done<>(new Taken.Accepted(handle, null, conference)));
   }
 }

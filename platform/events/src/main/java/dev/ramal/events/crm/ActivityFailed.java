@@ -7,7 +7,7 @@ import java.time.Instant;
  *
  * <p>Type {@code dev.ramal.crm.ActivityFailed}.
  *
- * @param kind no-contact, no-deal, ambiguous, rejected, exhausted
+ * @param kind no-contact, no-deal, ambiguous, rejected, exhausted, expired
  */
 public record ActivityFailed(
     String subject, String subjectId, String kind, String reason, int attempts, Instant failedAt) {

@@ -76,6 +76,18 @@ public final class Delivery {
     return outcome == Outcome.APPLIED;
   }
 
+  /**
+   * Takes this record's own step, as part of its trace. What the step throws refuses the record, so
+   * a step that may throw changes nothing before.
+   */
+  public void attempt(Runnable step) {
+    try (Scope ignored = trace().makeCurrent()) {
+      step.run();
+    } catch (RuntimeException e) {
+      refuse(e);
+    }
+  }
+
   /** Runs what this record causes as part of its trace. */
   public <T> T traced(Supplier<T> work) {
     try (Scope ignored = trace().makeCurrent()) {

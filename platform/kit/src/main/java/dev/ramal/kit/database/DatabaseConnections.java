@@ -8,6 +8,7 @@ import io.vertx.mutiny.pgclient.PgConnection;
 import io.vertx.pgclient.PgBuilder;
 import io.vertx.pgclient.PgConnectOptions;
 import io.vertx.sqlclient.Pool;
+import io.vertx.sqlclient.PoolOptions;
 import io.vertx.sqlclient.SqlConnectOptions;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
@@ -53,6 +54,26 @@ public class DatabaseConnections implements PgPoolCreator {
         .with(input.poolOptions())
         .using(input.vertx())
         .build();
+  }
+
+  /**
+   * A pool beside the service's own, for work that must not take its connections: what people read.
+   * Whoever asks for it keeps it and closes it.
+   *
+   * @param longest a statement may take
+   */
+  public Pool poolBeside(int connections, Duration longest) {
+    List<SqlConnectOptions> each =
+        servers.stream().map(server -> limitedTo(longest, server)).toList();
+    return PgBuilder.pool()
+        .connectingTo(each)
+        .with(new PoolOptions().setMaxSize(connections))
+        .using(vertx.getDelegate())
+        .build();
+  }
+
+  private static SqlConnectOptions limitedTo(Duration longest, PgConnectOptions server) {
+    return new PgConnectOptions(server).addProperty("statement_timeout", millis(longest));
   }
 
   /**

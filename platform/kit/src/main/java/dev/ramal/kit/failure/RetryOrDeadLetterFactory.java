@@ -3,6 +3,7 @@ package dev.ramal.kit.failure;
 import static io.smallrye.reactive.messaging.providers.wiring.Wiring.wireOutgoingConnectorToUpstream;
 
 import dev.ramal.events.Topics;
+import dev.ramal.kit.settings.ServiceConfig;
 import io.opentelemetry.api.OpenTelemetry;
 import io.smallrye.common.annotation.Identifier;
 import io.smallrye.mutiny.operators.multi.processors.UnicastProcessor;
@@ -32,16 +33,13 @@ import java.util.function.BiConsumer;
 import org.apache.kafka.clients.producer.ProducerInterceptor;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.eclipse.microprofile.config.Config;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.eclipse.microprofile.reactive.messaging.Message;
 
 /** {@code failure-strategy=ramal}, the kit's default: see {@link FailurePolicy}. */
 @ApplicationScoped
 @Identifier("ramal")
 class RetryOrDeadLetterFactory implements KafkaFailureHandler.Factory {
-  @ConfigProperty(name = "ramal.service")
-  String service;
-
+  @Inject ServiceConfig service;
   @Inject Config config;
   @Inject KafkaCDIEvents events;
   @Inject @Any Instance<DeserializationFailureHandler<?>> deserializationFailures;
@@ -64,8 +62,8 @@ class RetryOrDeadLetterFactory implements KafkaFailureHandler.Factory {
       BiConsumer<Throwable, Boolean> report) {
     String topic = channel.getTopic().orElse(channel.getChannel());
     FailurePolicy policy = FailurePolicy.from(config);
-    List<String> retryTopics = policy.retryTopics(topic, service);
-    String name = service + "-" + channel.getChannel();
+    List<String> retryTopics = policy.retryTopics(topic, service.name());
+    String name = service.name() + "-" + channel.getChannel();
 
     UnicastProcessor<Message<?>> source = UnicastProcessor.create();
     KafkaConnectorOutgoingConfiguration outgoing =
@@ -121,7 +119,7 @@ class RetryOrDeadLetterFactory implements KafkaFailureHandler.Factory {
         channel,
         policy,
         retryTopics,
-        Topics.deadLetter(topic, service),
+        Topics.deadLetter(topic, service.name()),
         source,
         sink,
         consumer,

@@ -1,5 +1,6 @@
 package dev.ramal.kit.jobs;
 
+import dev.ramal.events.TenantId;
 import io.smallrye.mutiny.Uni;
 import org.hibernate.reactive.mutiny.Mutiny;
 
@@ -80,5 +81,16 @@ public interface JobHandler<R> {
    */
   default Uni<Void> doneLate(Mutiny.Session session, Job job, R result) {
     return Uni.createFrom().voidItem();
+  }
+
+  /**
+   * A person wants a dead job on its way again; runs before its own row is locked, in the
+   * transaction that redrives it: the place to lock the aggregate, and to make it wait again.
+   *
+   * @return fails with {@link RedriveDeadJob#senseless} where a redrive could do nothing, or harm
+   */
+  default Uni<Void> redriven(Mutiny.Session session, TenantId tenant, DeadJob job) {
+    return Uni.createFrom()
+        .failure(RedriveDeadJob.senseless("What it was for has ended without it."));
   }
 }

@@ -1,5 +1,7 @@
 package dev.ramal.kit.jobs;
 
+import com.fasterxml.jackson.annotation.JsonValue;
+import dev.ramal.events.WireWords;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -56,6 +58,11 @@ public enum JobState {
       case WITHDRAWN -> this == WAITING ? Optional.of(WITHDRAWN) : Optional.empty();
       case REDRIVEN -> redriven();
     };
+  }
+
+  @JsonValue
+  public String wire() {
+    return WireWords.of(this);
   }
 
   /** Whether something is still to happen with it. */

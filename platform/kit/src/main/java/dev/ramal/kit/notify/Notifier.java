@@ -32,7 +32,8 @@ public class Notifier {
   private static final Duration GATHER = Duration.ofMillis(10);
 
   private static final String TELL =
-      "select pg_notify(channel, payload) from unnest($1::text[], $2::text[]) as t (channel, payload)";
+      "select pg_notify(channel, payload) from unnest($1::text[], $2::text[]) as t (channel,"
+          + " payload)";
 
   private final Pool pool;
   private final Set<Notice> waiting = ConcurrentHashMap.newKeySet();

@@ -3,9 +3,9 @@ package dev.ramal.kit.outbox;
 import dev.ramal.events.Event;
 import dev.ramal.events.TenantId;
 import dev.ramal.kit.ids.UuidV7;
+import dev.ramal.kit.settings.ServiceConfig;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /** Makes our own events: UUIDv7 id, the clock's time, this service as source. */
 @ApplicationScoped
@@ -13,9 +13,9 @@ public class Events {
   private final Clock clock;
   private final String source;
 
-  Events(Clock clock, @ConfigProperty(name = "ramal.service") String service) {
+  Events(Clock clock, ServiceConfig service) {
     this.clock = clock;
-    this.source = "/" + service;
+    this.source = "/" + service.name();
   }
 
   /**

@@ -3,6 +3,7 @@ package dev.ramal.kit.outbox;
 import dev.ramal.kit.database.DatabaseConnections;
 import dev.ramal.kit.notify.Channels;
 import dev.ramal.kit.notify.Notifier;
+import dev.ramal.kit.settings.ServiceConfig;
 import dev.ramal.kit.topics.KafkaSettings;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -13,7 +14,6 @@ import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.interceptor.Interceptor;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
 
 /** Starts and stops this process's relay. */
@@ -37,13 +37,13 @@ class OutboxRelay {
       OutboxConfig config,
       DatabaseConnections database,
       KafkaSettings kafka,
-      @ConfigProperty(name = "ramal.service") String service,
+      ServiceConfig service,
       MeterRegistry metrics,
       Notifier notifier) {
     this.config = config;
     this.database = database;
     this.kafka = kafka;
-    this.service = service;
+    this.service = service.name();
     this.metrics = metrics;
     this.notifier = notifier;
   }

@@ -3,6 +3,7 @@ package dev.ramal.kit.problem;
 import com.fasterxml.jackson.annotation.JsonAnyGetter;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import jakarta.ws.rs.core.Response;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -77,6 +78,11 @@ public record Problem(
 
   public ProblemException exception() {
     return new ProblemException(this);
+  }
+
+  /** For what may be tried again after a while; the answer says so in {@code Retry-After}. */
+  public ProblemException exception(Duration retryAfter) {
+    return new ProblemException(this, null, retryAfter);
   }
 
   public Response response() {

@@ -40,7 +40,12 @@ class ProblemMappers {
     if (failure.problem().status() >= 500) {
       LOG.errorf(failure, "answering %s", failure.problem().code());
     }
-    return answer(failure.problem(), uri);
+    Response answer = answer(failure.problem(), uri);
+    return failure.retryAfter() == null
+        ? answer
+        : Response.fromResponse(answer)
+            .header("Retry-After", failure.retryAfter().toSeconds())
+            .build();
   }
 
   @ServerExceptionMapper

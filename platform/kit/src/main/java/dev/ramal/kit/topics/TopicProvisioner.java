@@ -2,6 +2,7 @@ package dev.ramal.kit.topics;
 
 import dev.ramal.events.Topics;
 import dev.ramal.kit.failure.FailurePolicy;
+import dev.ramal.kit.settings.ServiceConfig;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -20,7 +21,6 @@ import java.util.stream.StreamSupport;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.eclipse.microprofile.config.Config;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
 
 /**
@@ -39,15 +39,11 @@ class TopicProvisioner {
   private final String service;
   private final boolean create;
 
-  TopicProvisioner(
-      KafkaSettings kafka,
-      Config config,
-      @ConfigProperty(name = "ramal.service") String service,
-      @ConfigProperty(name = "ramal.topics.create", defaultValue = "true") boolean create) {
+  TopicProvisioner(KafkaSettings kafka, Config config, ServiceConfig service, TopicsConfig topics) {
     this.kafka = kafka;
     this.config = config;
-    this.service = service;
-    this.create = create;
+    this.service = service.name();
+    this.create = topics.create();
   }
 
   void create(@Observes @Priority(Interceptor.Priority.PLATFORM_BEFORE) StartupEvent ignored) {

@@ -13,6 +13,7 @@ import dev.ramal.kit.app.KitTest;
 import dev.ramal.kit.app.NoteDelivery;
 import dev.ramal.kit.app.Notes;
 import dev.ramal.kit.paging.Cursor;
+import dev.ramal.kit.tenancy.Sql;
 import dev.ramal.kit.tenancy.TenantTransactions;
 import dev.ramal.testkit.Tenants;
 import io.smallrye.mutiny.Uni;
@@ -20,7 +21,9 @@ import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.hibernate.reactive.mutiny.Mutiny;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -29,6 +32,7 @@ import org.junit.jupiter.api.Test;
 class JobsTest {
   @Inject JobsBench bench;
   @Inject Jobs jobs;
+  @Inject WaitingJobs waiting;
   @Inject DeadJobs deadJobs;
   @Inject TenantTransactions transactions;
 
@@ -73,6 +77,42 @@ class JobsTest {
     // Then
     assertThatThrownBy(() -> appending.await().atMost(LIMIT))
         .hasStackTraceContaining("row-level security");
+  }
+
+  @Test
+  void shouldTakeBackOnlyWhatHasWaitedTooLong() {
+    // Given
+    OtherSide other = new OtherSide(queue());
+    List<String> ids =
+        bench.append(
+            List.of(
+                job(other, Tenants.AURORA, "old").once("old").dueIn(Duration.ofMinutes(10)),
+                job(other, Tenants.AURORA, "sent").once("sent").dueIn(Duration.ofMinutes(10)),
+                job(other, Tenants.AURORA, "young").once("young").dueIn(Duration.ofMinutes(10)),
+                job(other, Tenants.BOREAL, "old").once("old").dueIn(Duration.ofMinutes(10))));
+    String old = "update jobs set opened_at = now() - interval '2 days' where id = ?";
+    List.of(ids.get(0), ids.get(1), ids.get(3)).forEach(id -> Notes.DATABASE.execute(old, id));
+    Notes.DATABASE.execute("update jobs set state = 'UNKNOWN' where id = ?", ids.get(1));
+
+    // When
+    Set<JobKey> withdrawn =
+        in(
+            Tenants.AURORA,
+            session ->
+                waiting.withdrawOld(
+                    Sql.of(session),
+                    other.queue().name(),
+                    Stream.of("young", "sent", "old", "none")
+                        .map(key -> new JobKey(Tenants.AURORA, key))
+                        .toList(),
+                    Duration.ofDays(1),
+                    "nobody wants it"));
+
+    // Then
+    assertThat(withdrawn).containsExactly(new JobKey(Tenants.AURORA, "old"));
+    assertThat(ids)
+        .extracting(id -> Notes.DATABASE.value("select state from jobs where id = ?", id))
+        .containsExactly("WITHDRAWN", "UNKNOWN", "WAITING", "WAITING");
   }
 
   @Test
@@ -136,9 +176,9 @@ class JobsTest {
     String foreign = bench.append(other, Tenants.BOREAL, 1).get(0);
     await().atMost(LIMIT).until(() -> ids.stream().allMatch(id -> state(id).equals("DEAD")));
     await().atMost(LIMIT).until(() -> state(foreign).equals("DEAD"));
-    List<DeadJob> page = dead(other, null, null, 2);
+    List<DeadJob> page = dead(other, null, 2);
     DeadJob last = page.get(1);
-    List<DeadJob> rest = dead(other, null, new Cursor(last.diedAt(), last.id()), 2);
+    List<DeadJob> rest = dead(other, new Cursor(last.diedAt(), last.id()), 2);
     other.sending = ignored -> OtherSide.done("ok");
 
     // When
@@ -157,7 +197,6 @@ class JobsTest {
     assertThat(page).hasSize(2);
     assertThat(rest).hasSize(1);
     assertThat(page.get(0).reason()).isEqualTo("down");
-    assertThat(dead(other, "no such kind", null, 2)).isEmpty();
     await().atMost(LIMIT).until(() -> state(ids.get(1)).equals("DONE"));
     assertThat(state(ids.get(2))).isEqualTo("DEAD");
     assertThat(state(foreign)).isEqualTo("DEAD");
@@ -180,6 +219,29 @@ class JobsTest {
 
     // Then
     await().atMost(LIMIT).until(() -> state(id).equals("DONE"));
+    assertThat(other.sent).hasSize(1);
+  }
+
+  @Test
+  void shouldNotSendWhatNobodyWaitsForWhenItIsRedriven() {
+    // Given
+    OtherSide other = new OtherSide(queue().attempts(1, failures -> Duration.ZERO));
+    other.sending = ignored -> OtherSide.notTaken("down");
+    bench.engine(other);
+    String id =
+        bench
+            .append(List.of(job(other, Tenants.AURORA, "now").sendWithin(Duration.ofSeconds(2))))
+            .get(0);
+    await().atMost(LIMIT).until(() -> state(id).equals("DEAD"));
+    Notes.DATABASE.execute("update jobs set send_before = now() where id = ?", id);
+
+    // When
+    in(
+        Tenants.AURORA,
+        session -> deadJobs.redrive(session, Tenants.AURORA, other.queue().name(), List.of(id)));
+
+    // Then
+    await().atMost(LIMIT).until(() -> state(id).equals("EXPIRED"));
     assertThat(other.sent).hasSize(1);
   }
 
@@ -228,11 +290,10 @@ class JobsTest {
     return bench.append(List.of(job)).get(0);
   }
 
-  private List<DeadJob> dead(OtherSide other, String kind, Cursor after, int limit) {
+  private List<DeadJob> dead(OtherSide other, Cursor after, int limit) {
     return in(
         Tenants.AURORA,
-        session ->
-            deadJobs.list(session, Tenants.AURORA, other.queue().name(), kind, after, limit));
+        session -> deadJobs.list(session, Tenants.AURORA, other.queue().name(), after, limit));
   }
 
   private boolean isUnclear(OtherSide other, String kind, String exceptId, String words) {
@@ -251,7 +312,12 @@ class JobsTest {
   private void hurry(OtherSide other, Duration within) {
     in(
         Tenants.AURORA,
-        session -> jobs.hurry(session, Tenants.AURORA, other.queue().name(), "n", within));
+        session ->
+            waiting.hurry(
+                Sql.of(session),
+                other.queue().name(),
+                List.of(new JobKey(Tenants.AURORA, "n")),
+                within));
   }
 
   private <T> T in(TenantId tenant, Function<Mutiny.Session, Uni<T>> work) {

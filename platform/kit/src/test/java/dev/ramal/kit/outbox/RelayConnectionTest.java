@@ -9,8 +9,8 @@ import static org.awaitility.Awaitility.await;
 import dev.ramal.events.Topics;
 import dev.ramal.kit.app.Notes;
 import dev.ramal.servers.shared.SharedServers;
-import dev.ramal.testkit.ReceivedRecord;
 import dev.ramal.testkit.RamalServers;
+import dev.ramal.testkit.ReceivedRecord;
 import dev.ramal.testkit.Tenants;
 import dev.ramal.testkit.TopicProbe;
 import io.quarkus.test.common.ResourceArg;
@@ -101,8 +101,8 @@ class RelayConnectionTest {
       slow.setAutoCommit(false);
       slow.createStatement()
           .execute(
-              "insert into outbox (partition, id, tenant, topic, record_key, type, headers, payload)"
-                  + " select p, 'slow-' || p, 'aurora', '"
+              "insert into outbox (partition, id, tenant, topic, record_key, type, headers,"
+                  + " payload) select p, 'slow-' || p, 'aurora', '"
                   + Topics.BILLING
                   + "', 'aurora:slow' || p, 't', '{\"ce_id\":\"slow-' || p || '\"}', '{}'"
                   + " from generate_series(0, 15) as p");

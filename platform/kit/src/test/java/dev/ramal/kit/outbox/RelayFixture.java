@@ -12,6 +12,7 @@ import dev.ramal.kit.tenancy.TenantTransactions;
 import dev.ramal.kit.topics.KafkaSettings;
 import dev.ramal.testkit.ReceivedRecord;
 import dev.ramal.testkit.TopicProbe;
+import io.quarkus.arc.properties.IfBuildProperty;
 import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
 import java.time.Duration;
@@ -25,6 +26,10 @@ import java.util.stream.IntStream;
 
 /** Relays of a test's own, what was appended, and what arrived. */
 @Dependent
+@IfBuildProperty(
+    name = "quarkus.hibernate-orm.enabled",
+    stringValue = "true",
+    enableIfMissing = true)
 class RelayFixture {
   static final Duration LIMIT = Duration.ofSeconds(20);
 

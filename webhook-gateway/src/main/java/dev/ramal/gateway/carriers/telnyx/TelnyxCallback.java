@@ -11,8 +11,8 @@ import dev.ramal.events.carrier.CarrierCallFact.Parties;
 import dev.ramal.events.carrier.FactOrigin;
 import dev.ramal.gateway.carriers.FieldValues;
 import dev.ramal.gateway.carriers.LegFacts;
-import dev.ramal.gateway.carriers.MalformedCallback;
 import dev.ramal.gateway.carriers.ReceivedCallback;
+import dev.ramal.gateway.carriers.RejectedCallback;
 import dev.ramal.gateway.carriers.Translation;
 import java.io.IOException;
 import java.time.Instant;
@@ -64,7 +64,7 @@ record TelnyxCallback(
   String required(String field) {
     String value = text(field);
     if (value == null) {
-      throw MalformedCallback.missing("data.payload." + field);
+      throw RejectedCallback.missing("data.payload." + field);
     }
     return value;
   }

@@ -9,7 +9,7 @@ import dev.ramal.events.carrier.CarrierMessageReceived;
 import dev.ramal.events.carrier.CarrierMessageStatus;
 import dev.ramal.gateway.carriers.FieldValues;
 import dev.ramal.gateway.carriers.FormBody;
-import dev.ramal.gateway.carriers.MalformedCallback;
+import dev.ramal.gateway.carriers.RejectedCallback;
 import dev.ramal.gateway.carriers.Translation;
 import java.math.BigDecimal;
 import java.util.ArrayList;
@@ -133,7 +133,7 @@ final class TelnyxMessageEvents {
     String number =
         party.isTextual() ? party.textValue() : TelnyxCallback.text(party, "phone_number");
     if (number == null || number.isEmpty()) {
-      throw MalformedCallback.missing("data.payload." + field);
+      throw RejectedCallback.missing("data.payload." + field);
     }
     return number;
   }

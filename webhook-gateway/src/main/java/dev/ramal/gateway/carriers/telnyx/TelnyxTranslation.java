@@ -1,13 +1,13 @@
 package dev.ramal.gateway.carriers.telnyx;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.ramal.gateway.carriers.MalformedCallback;
 import dev.ramal.gateway.carriers.ReceivedCallback;
+import dev.ramal.gateway.carriers.RejectedCallback;
 import dev.ramal.gateway.carriers.Translation;
 import java.time.Instant;
 import java.util.List;
 
-/** Turns what Telnyx signed into facts. Pure; throws nothing but {@link MalformedCallback}. */
+/** Turns what Telnyx signed into facts. Pure; throws nothing but {@link RejectedCallback}. */
 final class TelnyxTranslation {
   private static final int MAX_ID = 128;
 
@@ -45,7 +45,7 @@ final class TelnyxTranslation {
     }
     String id = TelnyxCallback.text(data, "id");
     if (id == null || id.length() > MAX_ID) {
-      throw new MalformedCallback(
+      throw RejectedCallback.malformed(
           "data.id", "an event has an id of 1 to " + MAX_ID + " characters");
     }
     Instant occurredAt = TelnyxCallback.time(data, "occurred_at");

@@ -6,9 +6,8 @@ import dev.ramal.events.Carrier;
 import dev.ramal.events.CarrierCallId;
 import dev.ramal.events.EventJson;
 import dev.ramal.gateway.carriers.CarrierWebhooks;
-import dev.ramal.gateway.carriers.ForeignCallback;
-import dev.ramal.gateway.carriers.MalformedCallback;
 import dev.ramal.gateway.carriers.ReceivedCallback;
+import dev.ramal.gateway.carriers.RejectedCallback;
 import dev.ramal.gateway.carriers.Translation;
 import dev.ramal.gateway.carriers.VoiceStep;
 import dev.ramal.gateway.carriers.WebhookConnection;
@@ -100,10 +99,10 @@ public final class TelnyxWebhooks implements CarrierWebhooks {
     try {
       json = EventJson.mapper().readTree(body);
     } catch (IOException e) {
-      throw new MalformedCallback(null, "the body is no JSON");
+      throw RejectedCallback.malformed(null, "the body is no JSON");
     }
     if (json == null || !json.isObject()) {
-      throw new MalformedCallback(null, "the body is no JSON object");
+      throw RejectedCallback.malformed(null, "the body is no JSON object");
     }
     return json;
   }
@@ -111,7 +110,7 @@ public final class TelnyxWebhooks implements CarrierWebhooks {
   /** A fact that names no application could be anybody's who shares the carrier account. */
   private static Translation certain(boolean owned, Translation translation) {
     if (!owned && translation instanceof Translation.Fact) {
-      throw new ForeignCallback(null, "the event names neither an application nor a profile");
+      throw RejectedCallback.foreign(null, "the event names neither an application nor a profile");
     }
     return translation;
   }
@@ -135,7 +134,7 @@ public final class TelnyxWebhooks implements CarrierWebhooks {
 
   private static boolean isOneOf(Set<String> ours, String named, String field) {
     if (named != null && !ours.contains(named)) {
-      throw new ForeignCallback(field, "the connection does not include it");
+      throw RejectedCallback.foreign(field, "the connection does not include it");
     }
     return named != null;
   }
@@ -144,7 +143,7 @@ public final class TelnyxWebhooks implements CarrierWebhooks {
   @Override
   public VoiceStep voiceStep(ReceivedCallback callback) {
     if (!namesOurApplication(callback)) {
-      throw new ForeignCallback("ConnectionId", "the request names no application");
+      throw RejectedCallback.foreign("ConnectionId", "the request names no application");
     }
     return new VoiceStep(
         null,

@@ -6,8 +6,8 @@ import dev.ramal.events.carrier.CarrierCallFact.LegIds;
 import dev.ramal.events.carrier.CarrierCallFact.Parties;
 import dev.ramal.gateway.carriers.FormBody;
 import dev.ramal.gateway.carriers.LegFacts;
-import dev.ramal.gateway.carriers.MalformedCallback;
 import dev.ramal.gateway.carriers.ReceivedCallback;
+import dev.ramal.gateway.carriers.RejectedCallback;
 import dev.ramal.gateway.carriers.Translation;
 import dev.ramal.gateway.carriers.TwimlForms;
 
@@ -15,7 +15,7 @@ import dev.ramal.gateway.carriers.TwimlForms;
  * Turns TeXML callbacks into facts: Telnyx's forms that look like Twilio's. Our call id cannot come
  * back with them, because the address is not signed and there is no client state.
  *
- * <p>Throws nothing but {@link MalformedCallback}.
+ * <p>Throws nothing but {@link RejectedCallback}.
  */
 final class TexmlTranslation {
   private TexmlTranslation() {}

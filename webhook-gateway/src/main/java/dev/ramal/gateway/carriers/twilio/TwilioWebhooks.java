@@ -3,8 +3,8 @@ package dev.ramal.gateway.carriers.twilio;
 import dev.ramal.carriers.OpenedConnection;
 import dev.ramal.events.Carrier;
 import dev.ramal.gateway.carriers.CarrierWebhooks;
-import dev.ramal.gateway.carriers.ForeignCallback;
 import dev.ramal.gateway.carriers.ReceivedCallback;
+import dev.ramal.gateway.carriers.RejectedCallback;
 import dev.ramal.gateway.carriers.Translation;
 import dev.ramal.gateway.carriers.VoiceStep;
 import dev.ramal.gateway.carriers.WebhookConnection;
@@ -117,7 +117,7 @@ public final class TwilioWebhooks implements CarrierWebhooks {
     WebhookConnection connection = callback.connection();
     String account = callback.form().text("AccountSid");
     if (account == null || !connection.accountSids().contains(account)) {
-      throw new ForeignCallback("AccountSid", "the connection does not include this account");
+      throw RejectedCallback.foreign("AccountSid", "the connection does not include this account");
     }
   }
 

@@ -10,7 +10,7 @@ import dev.ramal.events.LegName;
 import dev.ramal.events.carrier.CarrierCallAnswered;
 import dev.ramal.events.carrier.CarrierMessageStatus;
 import dev.ramal.gateway.carriers.Expected;
-import dev.ramal.gateway.carriers.MalformedCallback;
+import dev.ramal.gateway.carriers.RejectedCallback;
 import dev.ramal.gateway.carriers.Translation;
 import dev.ramal.gateway.fixtures.Contracts;
 import java.nio.charset.StandardCharsets;
@@ -147,7 +147,7 @@ class TelnyxTranslationTest {
     byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
 
     // When Then
-    assertThatThrownBy(() -> translate(bytes)).isInstanceOf(MalformedCallback.class);
+    assertThatThrownBy(() -> translate(bytes)).isInstanceOf(RejectedCallback.class);
   }
 
   private static byte[] event(String type, String payload) {

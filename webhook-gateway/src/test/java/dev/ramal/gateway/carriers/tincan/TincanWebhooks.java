@@ -16,8 +16,8 @@ import dev.ramal.events.carrier.FactOrigin;
 import dev.ramal.gateway.carriers.CarrierWebhooks;
 import dev.ramal.gateway.carriers.FieldValues;
 import dev.ramal.gateway.carriers.LegFacts;
-import dev.ramal.gateway.carriers.MalformedCallback;
 import dev.ramal.gateway.carriers.ReceivedCallback;
+import dev.ramal.gateway.carriers.RejectedCallback;
 import dev.ramal.gateway.carriers.Translation;
 import dev.ramal.gateway.carriers.VoiceAnswer;
 import dev.ramal.gateway.carriers.VoiceStep;
@@ -153,21 +153,21 @@ public final class TincanWebhooks implements CarrierWebhooks {
     try {
       return EventJson.mapper().readTree(body);
     } catch (IOException e) {
-      throw new MalformedCallback(null, "the body is no JSON");
+      throw RejectedCallback.malformed(null, "the body is no JSON");
     }
   }
 
   private static String required(JsonNode event, String field) {
     String value = event.path(field).textValue();
     if (value == null) {
-      throw MalformedCallback.missing(field);
+      throw RejectedCallback.missing(field);
     }
     return value;
   }
 
   @Override
   public VoiceStep voiceStep(ReceivedCallback callback) {
-    throw new MalformedCallback(null, "it is steered by commands and asks for nothing");
+    throw RejectedCallback.malformed(null, "it is steered by commands and asks for nothing");
   }
 
   @Override

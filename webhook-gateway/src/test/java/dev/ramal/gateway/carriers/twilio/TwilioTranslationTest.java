@@ -11,7 +11,7 @@ import dev.ramal.events.carrier.CarrierCallAnswered;
 import dev.ramal.events.carrier.CarrierCallDigits;
 import dev.ramal.events.carrier.CarrierMessageStatus;
 import dev.ramal.gateway.carriers.Expected;
-import dev.ramal.gateway.carriers.MalformedCallback;
+import dev.ramal.gateway.carriers.RejectedCallback;
 import dev.ramal.gateway.carriers.Translation;
 import dev.ramal.gateway.fixtures.Contracts;
 import java.time.Instant;
@@ -153,7 +153,7 @@ class TwilioTranslationTest {
     // When Then
     assertThatThrownBy(() -> translate(registered, "", body))
         .isInstanceOfSatisfying(
-            MalformedCallback.class, e -> assertThat(e.field()).isEqualTo(field));
+            RejectedCallback.class, e -> assertThat(e.field()).isEqualTo(field));
   }
 
   @Test

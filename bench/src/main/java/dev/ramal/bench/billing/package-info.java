@@ -1,0 +1,2 @@
+/** Finished calls becoming ledger lines. */
+package dev.ramal.bench.billing;

@@ -1,0 +1,2 @@
+/** Finished calls becoming activities. */
+package dev.ramal.bench.crm;

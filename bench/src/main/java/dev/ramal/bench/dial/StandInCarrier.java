@@ -1,0 +1,97 @@
+package dev.ramal.bench.dial;
+
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpServer;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.json.JsonObject;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
+
+/**
+ * Takes every call that Twilio's API is asked for, at once or, for one account, slowly. No callback
+ * ever comes: clicks are measured, not calls.
+ */
+final class StandInCarrier implements AutoCloseable {
+  private final Vertx vertx = Vertx.vertx();
+  private final AtomicLong sids = new AtomicLong();
+  private final Map<String, Long> asked = new ConcurrentHashMap<>();
+  private final HttpServer server;
+  private volatile String slowAccount = "";
+  private volatile Duration delay = Duration.ZERO;
+
+  StandInCarrier() {
+    server =
+        vertx
+            .createHttpServer()
+            .requestHandler(
+                request -> {
+                  request.setExpectMultipart(true);
+                  request.endHandler(read -> take(request));
+                })
+            .listen(0, "localhost")
+            .toCompletionStage()
+            .toCompletableFuture()
+            .join();
+  }
+
+  String url() {
+    return "http://localhost:" + server.actualPort();
+  }
+
+  /** From now on this account's requests are answered so much later. */
+  void slowDown(String account, Duration by) {
+    slowAccount = account;
+    delay = by;
+  }
+
+  /**
+   * When the carrier was first asked for something for this call of ours.
+   *
+   * @return null when it was not
+   */
+  Long asked(String callId) {
+    return asked.get(callId);
+  }
+
+  /** For how many calls of ours it was asked. */
+  int calls() {
+    return asked.size();
+  }
+
+  private void take(HttpServerRequest request) {
+    long now = System.nanoTime();
+    String callback = request.getFormAttribute("StatusCallback");
+    if (callback != null) {
+      asked.putIfAbsent(callback.replaceFirst(".*[?&]call=([^&]*).*", "$1"), now);
+    }
+    String account = request.path().split("/")[3];
+    JsonObject call =
+        new JsonObject()
+            .put("sid", "CA%032x".formatted(sids.incrementAndGet()))
+            .put("account_sid", account)
+            .put("status", "queued");
+    answer(request, account, call);
+  }
+
+  private void answer(HttpServerRequest request, String account, JsonObject call) {
+    Runnable send =
+        () ->
+            request
+                .response()
+                .setStatusCode(201)
+                .putHeader("Content-Type", "application/json")
+                .end(call.toBuffer());
+    if (account.equals(slowAccount)) {
+      vertx.setTimer(delay.toMillis(), timer -> send.run());
+    } else {
+      send.run();
+    }
+  }
+
+  @Override
+  public void close() {
+    vertx.close().toCompletionStage().toCompletableFuture().join();
+  }
+}

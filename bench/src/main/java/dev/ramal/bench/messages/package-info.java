@@ -1,0 +1,2 @@
+/** Receipts of carriers becoming states of messages. */
+package dev.ramal.bench.messages;

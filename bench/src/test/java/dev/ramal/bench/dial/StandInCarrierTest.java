@@ -1,0 +1,66 @@
+package dev.ramal.bench.dial;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+
+class StandInCarrierTest {
+  private static final String SLOW = "AC00000000000000000000000000000002";
+
+  @Test
+  void shouldRememberForWhichCallItWasAsked() throws Exception {
+    try (StandInCarrier carrier = new StandInCarrier()) {
+      // When
+      HttpResponse<String> answer =
+          post(carrier, "AC00000000000000000000000000000001", "?call=c1&leg=agent#rc=3");
+
+      // Then
+      assertThat(answer.statusCode()).isEqualTo(201);
+      assertThat(answer.body()).contains("\"sid\":\"CA");
+      assertThat(carrier.asked("c1")).isNotNull();
+      assertThat(carrier.asked("c2")).isNull();
+    }
+  }
+
+  @Test
+  void shouldLetOneAccountWait() throws Exception {
+    try (StandInCarrier carrier = new StandInCarrier()) {
+      // Given
+      carrier.slowDown(SLOW, Duration.ofMillis(300));
+
+      // When
+      long begin = System.nanoTime();
+      post(carrier, SLOW, "?call=c1&leg=agent");
+
+      // Then
+      assertThat(Duration.ofNanos(System.nanoTime() - begin))
+          .isGreaterThanOrEqualTo(Duration.ofMillis(300));
+      assertThat(carrier.asked("c1")).isLessThan(begin + Duration.ofMillis(300).toNanos());
+    }
+  }
+
+  private static HttpResponse<String> post(StandInCarrier carrier, String account, String query)
+      throws Exception {
+    String callback = "https://hooks.ramal.test/webhooks/twilio/x/call-status" + query;
+    return HttpClient.newHttpClient()
+        .send(
+            HttpRequest.newBuilder(
+                    URI.create(carrier.url() + "/2010-04-01/Accounts/" + account + "/Calls.json"))
+                .header("Content-Type", "application/x-www-form-urlencoded")
+                .POST(
+                    BodyPublishers.ofString(
+                        "To=%2B5511912345678&StatusCallback="
+                            + URLEncoder.encode(callback, StandardCharsets.UTF_8)))
+                .build(),
+            BodyHandlers.ofString());
+  }
+}

@@ -1,0 +1,38 @@
+package dev.ramal.bench.frame;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class ResultsTest {
+  @Test
+  void shouldTellMediansAndTheirRounds() throws Exception {
+    // Given
+    Results results = new Results("calls");
+
+    // When
+    double median = results.add("this", "facts", "/s", List.of(3000.0, 1000.0, 2000.0));
+    results.add("this", "p99", "ms", 12.34);
+
+    // Then
+    assertThat(median).isEqualTo(2000);
+    assertThat(results.table())
+        .contains("this  facts   2,000  /s  3,000 1,000 2,000")
+        .contains("this  p99      12.3  ms");
+    JsonNode json = new ObjectMapper().readTree(results.json());
+    assertThat(json.path("benchmark").asText()).isEqualTo("calls");
+    assertThat(json.at("/figures/0/value").asDouble()).isEqualTo(2000);
+    assertThat(json.at("/figures/0/rounds")).hasSize(3);
+    assertThat(json.at("/figures/1/rounds").isMissingNode()).isTrue();
+    assertThat(json.at("/conditions/processors").isTextual()).isTrue();
+  }
+
+  @Test
+  void shouldTakeTheLowerOfTwoInTheMiddle() {
+    // Then
+    assertThat(Results.median(List.of(4.0, 1.0, 2.0, 3.0))).isEqualTo(2);
+  }
+}

@@ -1,0 +1,14 @@
+package dev.ramal.billing.tariffs;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+
+/** How much of tariffs there may be. */
+@ConfigMapping(prefix = "ramal.billing.tariffs")
+public interface TariffConfig {
+  /**
+   * Rules that a process keeps parsed, about 220 bytes each; others are read when they are used.
+   */
+  @WithDefault("300000")
+  int keptRules();
+}

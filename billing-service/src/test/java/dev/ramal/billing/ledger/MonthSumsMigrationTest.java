@@ -1,0 +1,118 @@
+package dev.ramal.billing.ledger;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.ramal.billing.fixtures.SumsOfTheLedger;
+import dev.ramal.servers.keycloak.RealmFile;
+import dev.ramal.servers.postgres.Databases;
+import dev.ramal.servers.shared.SharedServers;
+import dev.ramal.testkit.Postgres;
+import dev.ramal.testkit.RamalServers;
+import java.util.List;
+import java.util.Map;
+import org.flywaydb.core.Flyway;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+@Tag(RamalServers.TAG)
+class MonthSumsMigrationTest {
+  private static final String NAME = "billing_before_sums";
+  private static final Postgres DATABASE = Postgres.database(NAME);
+
+  @BeforeEach
+  void create() {
+    new Databases(SharedServers.get().postgres(), password()).recreate(NAME);
+    migrate("1");
+  }
+
+  @AfterEach
+  void drop() {
+    Postgres.database("postgres").execute("drop database if exists " + NAME + " with (force)");
+  }
+
+  @DisplayName("BILL-114 entries that were there before months were kept in sums are summed up")
+  @Test
+  void shouldSumUpWhatIsThere() {
+    // Given
+    entry("aurora", "one", 1, "usage", "lead", "mobile", 60, "0.15", "0.30");
+    entry("aurora", "one", 2, "correction", "lead", "mobile", -30, "-0.075", "-0.15");
+    entry("aurora", "two", 1, "usage", "lead", "mobile", 60, "0.15", "0.30");
+    entry("aurora", "two", 2, "real-cost", "lead", "mobile", 0, "-0.01", "0");
+    entry("boreal", "three", 1, "usage", null, null, 1, "0.10", "0.20");
+
+    // When
+    migrate("latest");
+
+    // Then
+    assertThat(sums())
+        .containsExactly(
+            "aurora mobile 2 90 90 30 0.215000 0.075000 0.450000",
+            "boreal  1 1 1 0 0.100000 0.100000 0.200000");
+    entry("aurora", "one", 3, "real-cost", "lead", "mobile", 0, "0.001", "0");
+    entry("boreal", "three", 2, "correction", null, null, 1, "0.10", "0.20");
+    assertThat(sums())
+        .containsExactly(
+            "aurora mobile 2 90 90 30 0.216000 0.000000 0.450000",
+            "boreal  1 2 2 0 0.200000 0.200000 0.400000");
+    assertThat(DATABASE.rows(SumsOfTheLedger.THAT_ARE_WRONG)).isEmpty();
+  }
+
+  private static List<String> sums() {
+    return DATABASE
+        .rows(
+            "select tenant, destination_class, uses, quantity, billed_quantity, taken_back, cost,"
+                + " estimated_cost, price from month_sums order by tenant")
+        .stream()
+        .map(row -> String.join(" ", row.values().stream().map(String::valueOf).toList()))
+        .toList();
+  }
+
+  private static void entry(
+      String tenant,
+      String usage,
+      int number,
+      String kind,
+      String leg,
+      String destinationClass,
+      int quantity,
+      String cost,
+      String price) {
+    DATABASE.execute(
+        "insert into ledger_entries (id, tenant, usage_id, number, kind, revision, month, subject,"
+            + " subject_id, leg, meter, destination_class, used_quantity, occurred_at, quantity,"
+            + " billed_quantity, cost, price, explanation, causation, recorded_at)"
+            + " values (gen_random_uuid(), ?, cast(md5(?) as uuid), ?, ?, 0, '2026-11', 'call', ?,"
+            + " ?, 'voice-minute', ?, 0, '2026-11-10T15:20:00Z', ?, ?, cast(? as numeric),"
+            + " cast(? as numeric), 'x', 'x', now())",
+        tenant,
+        usage,
+        number,
+        kind,
+        usage,
+        leg,
+        destinationClass,
+        quantity,
+        quantity,
+        cost,
+        price);
+  }
+
+  /** As the role that owns the tables: row-level security holds for it, too. */
+  private static void migrate(String target) {
+    Flyway.configure()
+        .dataSource(SharedServers.get().postgres().jdbcUrl(NAME), Databases.owner(NAME), password())
+        .locations("db/kit", "filesystem:src/main/resources/db/migration")
+        .placeholders(Map.of("app_role", Databases.app(NAME)))
+        .target(target)
+        .outOfOrder(true)
+        .load()
+        .migrate();
+  }
+
+  private static String password() {
+    return SharedServers.get().secrets().get(RealmFile.DATABASE_PASSWORD);
+  }
+}

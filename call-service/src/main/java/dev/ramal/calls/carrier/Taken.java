@@ -1,0 +1,46 @@
+package dev.ramal.calls.carrier;
+
+import dev.ramal.events.CarrierCallId;
+import dev.ramal.kit.jobs.Outcome;
+import java.util.List;
+
+/** How it is known that a carrier took a command. */
+public sealed interface Taken {
+
+  /**
+   * It said so.
+   *
+   * @param carrierCallId the carrier's handle of the leg: Twilio call sid, Telnyx call_control_id
+   * @param sessionId the carrier's id of related legs; null where it has none
+   * @param conferenceId null unless the command was about a conference and the carrier names it
+   */
+  record Accepted(CarrierCallId carrierCallId, String sessionId, String conferenceId)
+      implements Taken {
+    /** It told nothing beyond the leg's handle. */
+    public static Accepted of(CarrierCallId leg) {
+      return new Accepted(leg, null, null);
+    }
+  }
+
+  /** It was asked, and has a leg that can be no other's. */
+  record Adopted(LegReport report) implements Taken {}
+
+  /** It was asked, and has legs between these numbers; which one is ours is decided with care. */
+  record OneOf(List<LegReport> candidates) implements Taken {}
+
+  /** Its callbacks told what the answer would have told. */
+  record ToldByCallbacks() implements Taken {}
+
+  /** What a carrier answered when it was asked, in the words of the job engine. */
+  static Outcome<Taken> outcome(Lookup answer) {
+    if (answer instanceof Lookup.Found found) {
+      return new Outcome.Done<>(new Adopted(found.report()));
+    }
+    if (answer instanceof Lookup.Candidates candidates) {
+      return new Outcome.Done<>(new OneOf(candidates.reports()));
+    }
+    return answer instanceof Lookup.NotCreated
+        ? new Outcome.NotTaken<>("not created")
+        : new Outcome.Unknown<>(((Lookup.CannotTell) answer).reason());
+  }
+}

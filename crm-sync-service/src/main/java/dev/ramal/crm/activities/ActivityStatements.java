@@ -1,0 +1,130 @@
+package dev.ramal.crm.activities;
+
+import dev.ramal.events.TenantId;
+import dev.ramal.kit.tenancy.Columns;
+import dev.ramal.kit.tenancy.SqlRow;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The statements on activities, each for any number of them.
+ *
+ * <p>Keys come sorted and are looked up one after the other ({@code lateral}), so that two
+ * transactions that lock the same activities wait for each other instead of deadlocking, and so
+ * that no statistics lead to a scan of the table.
+ */
+final class ActivityStatements {
+  private static final String COLUMNS =
+      """
+      id, tenant, subject_id, state, revision, call_json, causation, attempts, contact_id, deal_id,
+        chosen_deal_id, note_id, failure_kind, failure_reason, created_at, settled_at
+      """;
+
+  /** With the recording that was told before the call's end, if one was. */
+  static final String LOCK =
+      """
+      select a.*, early.media_path, wanted.*
+      from unnest($1::text[], $2::text[]) as wanted (tenant, call_id)
+      left join lateral (select %s from activity
+        where tenant = wanted.tenant and subject_id = wanted.call_id for update) a on true
+      left join lateral (select media_path from early_recording
+        where tenant = wanted.tenant and call_id = wanted.call_id limit 1) early on true
+      """
+          .formatted(COLUMNS);
+
+  /** One that is there is one that was locked. */
+  static final String WRITE =
+      """
+      insert into activity (%s)
+      select * from unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::int[], $6::text[],
+        $7::text[], $8::int[], $9::text[], $10::text[], $11::text[], $12::text[], $13::text[],
+        $14::text[], $15::timestamptz[], $16::timestamptz[])
+      on conflict (id) do update set state = excluded.state, revision = excluded.revision,
+        call_json = excluded.call_json, attempts = excluded.attempts,
+        contact_id = excluded.contact_id, deal_id = excluded.deal_id,
+        chosen_deal_id = excluded.chosen_deal_id, note_id = excluded.note_id,
+        failure_kind = excluded.failure_kind, failure_reason = excluded.failure_reason,
+        settled_at = excluded.settled_at
+      """
+          .formatted(COLUMNS);
+
+  static final String LOCK_WAITING =
+      """
+      select %s from activity
+      where state = 'pending' and created_at < $1 and (created_at, id) > ($2, $3)
+      order by created_at, id limit $4::int for update skip locked
+      """
+          .formatted(COLUMNS);
+
+  static final String PURGE =
+      """
+      delete from activity where id = any(array(select id from activity
+        where state in ('synced', 'failed') and state = $1 and settled_at < $2
+        order by settled_at limit $3::int))
+      returning 1
+      """;
+
+  static final String PURGE_RECORDINGS =
+      """
+      delete from early_recording using (select tenant, call_id from early_recording
+        where told_at < $1 order by told_at limit $2::int) old
+      where early_recording.tenant = old.tenant and early_recording.call_id = old.call_id
+      returning 1
+      """;
+
+  static final String KEEP_RECORDINGS =
+      """
+      insert into early_recording (tenant, call_id, media_path, told_at)
+      select *, $4::timestamptz from unnest($1::text[], $2::text[], $3::text[])
+      on conflict (tenant, call_id) do nothing
+      """;
+
+  private ActivityStatements() {}
+
+  static Object[] ofCalls(Collection<CallKey> calls) {
+    List<CallKey> sorted = calls.stream().distinct().sorted().toList();
+    return Columns.of(sorted).text(CallKey::tenant).text(CallKey::callId).parameters();
+  }
+
+  static Object[] ofRows(List<ActivityRow> rows) {
+    return Columns.of(rows)
+        .text(row -> row.id)
+        .text(row -> row.tenant)
+        .text(row -> row.callId)
+        .text(row -> row.state)
+        .integer(row -> row.revision)
+        .text(row -> row.callJson)
+        .text(row -> row.causation)
+        .integer(row -> row.attempts)
+        .text(row -> row.contactId)
+        .text(row -> row.dealId)
+        .text(row -> row.chosenDealId)
+        .text(row -> row.noteId)
+        .text(row -> row.failureKind)
+        .text(row -> row.failureReason)
+        .instant(row -> row.createdAt)
+        .instant(row -> row.endedAt)
+        .parameters();
+  }
+
+  static Object[] ofRecordings(Map<CallKey, String> paths, Instant toldAt) {
+    List<Map.Entry<CallKey, String>> sorted =
+        paths.entrySet().stream().sorted(Map.Entry.comparingByKey()).toList();
+    return Columns.of(sorted)
+        .text(recording -> recording.getKey().tenant())
+        .text(recording -> recording.getKey().callId())
+        .text(Map.Entry::getValue)
+        .scalar(toldAt)
+        .parameters();
+  }
+
+  /** A row of {@link #LOCK}. */
+  static void read(SqlRow row, ActivitySet set) {
+    set.loaded(
+        new CallKey(TenantId.of(row.text(17)), row.text(18)),
+        row.text(0) == null ? null : ActivityRow.read(row).read(),
+        row.text(16));
+  }
+}

@@ -1,0 +1,29 @@
+package dev.ramal.messaging.conversations;
+
+import dev.ramal.events.Channel;
+import dev.ramal.events.E164;
+import dev.ramal.events.TenantId;
+import java.util.Comparator;
+import java.util.Objects;
+
+/**
+ * What makes a thread one thread.
+ *
+ * @param contact with the ninth digit of Brazilian mobiles
+ */
+public record ThreadKey(TenantId tenant, E164 contact, Channel channel)
+    implements Comparable<ThreadKey> {
+  private static final Comparator<ThreadKey> ORDER =
+      Comparator.comparing((ThreadKey key) -> key.tenant().value())
+          .thenComparing(key -> key.contact().value())
+          .thenComparing(ThreadKey::channel);
+
+  public ThreadKey {
+    Objects.requireNonNull(channel, "channel");
+  }
+
+  @Override
+  public int compareTo(ThreadKey other) {
+    return ORDER.compare(this, other);
+  }
+}

@@ -1,0 +1,83 @@
+package dev.ramal.messaging.facts;
+
+import dev.ramal.events.carrier.CarrierMessageReceived;
+import dev.ramal.events.carrier.CarrierMessageStatus;
+import dev.ramal.kit.consuming.BatchHandler;
+import dev.ramal.kit.consuming.Delivery;
+import dev.ramal.kit.consuming.ReceivedEvent;
+import dev.ramal.kit.tenancy.Sql;
+import dev.ramal.messaging.conversations.ConversationRepository;
+import dev.ramal.messaging.facts.FactStep.Concerned;
+import dev.ramal.messaging.facts.FactStep.Loaded;
+import dev.ramal.messaging.lifecycle.ChangeMessage;
+import dev.ramal.messaging.lifecycle.MessageRepository;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Applies a set of facts: reads them, locks the threads and then the messages that they concern,
+ * takes their steps in memory, one after the other, and stores what has become of all.
+ */
+@ApplicationScoped
+class ApplyMessageFacts implements BatchHandler {
+  private final ApplyReceipt applyReceipt;
+  private final ReceiveMessage receiveMessage;
+  private final ConversationRepository conversations;
+  private final MessageRepository messages;
+  private final ChangeMessage change;
+
+  ApplyMessageFacts(
+      ApplyReceipt applyReceipt,
+      ReceiveMessage receiveMessage,
+      ConversationRepository conversations,
+      MessageRepository messages,
+      ChangeMessage change) {
+    this.applyReceipt = applyReceipt;
+    this.receiveMessage = receiveMessage;
+    this.conversations = conversations;
+    this.messages = messages;
+    this.change = change;
+  }
+
+  @Override
+  public Uni<Void> apply(Sql sql, List<Delivery> deliveries) {
+    Concerned concerned = new Concerned();
+    Map<Delivery, FactStep> steps = new LinkedHashMap<>();
+    for (Delivery delivery : deliveries) {
+      delivery.attempt(() -> steps.put(delivery, read(delivery.event(), concerned)));
+    }
+    return load(sql, concerned)
+        .invoke(
+            loaded -> steps.forEach((delivery, step) -> delivery.attempt(() -> step.take(loaded))))
+        .chain(loaded -> store(sql, loaded));
+  }
+
+  private FactStep read(ReceivedEvent event, Concerned concerned) {
+    return switch (event.type()) {
+      case CarrierMessageStatus.TYPE -> applyReceipt.read(event, concerned);
+      case CarrierMessageReceived.TYPE -> receiveMessage.read(event, concerned);
+      default -> loaded -> {};
+    };
+  }
+
+  /** A message that is told twice at one time is seen by whoever comes second to its thread. */
+  private Uni<Loaded> load(Sql sql, Concerned concerned) {
+    return conversations
+        .openAll(sql, concerned.threads())
+        .chain(
+            threads ->
+                messages
+                    .lockAll(sql, concerned.messages(), concerned.named())
+                    .map(set -> new Loaded(threads, set)));
+  }
+
+  private Uni<Void> store(Sql sql, Loaded loaded) {
+    return Sql.together(
+        List.of(
+            conversations.write(sql, loaded.threads().values()),
+            change.write(sql, loaded.messages())));
+  }
+}

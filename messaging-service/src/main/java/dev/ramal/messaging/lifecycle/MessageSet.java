@@ -1,0 +1,61 @@
+package dev.ramal.messaging.lifecycle;
+
+import dev.ramal.events.TenantId;
+import dev.ramal.kit.outbox.OutboxEntry;
+import dev.ramal.kit.tenancy.RowKey;
+import dev.ramal.messaging.message.MessageId;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The messages that one transaction works on: locked before, changed in memory by {@link
+ * ChangeMessage}, then written together. A fact finds what the facts before it have made.
+ */
+public final class MessageSet {
+  private final Map<RowKey, MessageRow> rows = new HashMap<>();
+  private final Map<CarriersMessage, MessageId> names;
+  private final Map<RowKey, MessageRow> changed = new LinkedHashMap<>();
+  private final List<OutboxEntry> told = new ArrayList<>();
+
+  /**
+   * @param names what is known of the messages that carriers named
+   */
+  MessageSet(Collection<MessageRow> locked, Map<CarriersMessage, MessageId> names) {
+    locked.forEach(row -> rows.put(row.key, row));
+    this.names = new HashMap<>(names);
+  }
+
+  /** Null when the organization has no such message. */
+  public MessageRow find(TenantId tenant, MessageId id) {
+    return rows.get(RowKey.of(tenant, id.value()));
+  }
+
+  /** Null when the organization has no such message. */
+  public MessageId idOf(CarriersMessage name) {
+    return names.get(name);
+  }
+
+  /**
+   * @param events that follow from the change
+   */
+  void changed(MessageRow row, List<OutboxEntry> events) {
+    rows.put(row.key, row);
+    changed.put(row.key, row);
+    told.addAll(events);
+    if (row.progress.carrierMessageId() != null) {
+      names.put(row.name(), new MessageId(row.key.id()));
+    }
+  }
+
+  Collection<MessageRow> changed() {
+    return changed.values();
+  }
+
+  List<OutboxEntry> told() {
+    return told;
+  }
+}

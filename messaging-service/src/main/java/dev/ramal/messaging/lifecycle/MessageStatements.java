@@ -1,0 +1,134 @@
+package dev.ramal.messaging.lifecycle;
+
+import dev.ramal.kit.tenancy.Columns;
+import dev.ramal.kit.tenancy.RowKey;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+
+/**
+ * The statements on messages, each for any number of them.
+ *
+ * <p>Keys come sorted and are looked up one after the other ({@code lateral}), so that two
+ * transactions that lock the same messages wait for each other instead of deadlocking, and so that
+ * no statistics lead to a scan of the table.
+ */
+final class MessageStatements {
+  private static final String COLUMNS =
+      """
+      tenant, id, conversation_id, direction, channel, from_number, to_number, body, media,
+        reply_to, carrier, connection_id, author_id, author_name, contact_id, created_at,
+        state, carrier_message_id, segments, sent_at, delivered_at, read_at, failed_at,
+        failure_code, failure_reason, cost_amount, cost_currency,
+        attempts, handed_over_at, questions, ask_at
+      """;
+
+  static final String LOCK =
+      """
+      select m.* from unnest($1::text[], $2::text[]) as wanted (tenant, id)
+      cross join lateral (select %s from message
+        where tenant = wanted.tenant and id = wanted.id for update) m
+      """
+          .formatted(COLUMNS);
+
+  /** Oldest question first; rows that another replica holds are skipped. */
+  static final String LOCK_TO_POLL =
+      """
+      select %s from message where ask_at <= $1 order by ask_at limit $2::int
+      for update skip locked
+      """
+          .formatted(COLUMNS);
+
+  static final String FIND_BY_CARRIER_ID =
+      """
+      select wanted.*, m.id
+      from unnest($1::text[], $2::text[], $3::text[]) as wanted (tenant, carrier, carrier_id)
+      cross join lateral (select id from message where tenant = wanted.tenant
+        and carrier = wanted.carrier and carrier_message_id = wanted.carrier_id limit 1) m
+      """;
+
+  /** A message that is there is one that was locked: nothing of its details changes. */
+  static final String WRITE =
+      """
+      insert into message (%1$s)
+      select tenant, id, conversation_id, direction, channel, from_number, to_number, body, media,
+        reply_to, carrier, connection_id, author_id, author_name, contact_id, created_at,
+        state, carrier_message_id, segments, sent_at, delivered_at, read_at, failed_at,
+        failure_code, failure_reason, cast(cost_amount as numeric), cost_currency,
+        attempts, handed_over_at, questions, ask_at
+      from unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::text[], $6::text[],
+        $7::text[], $8::text[], $9::text[], $10::text[], $11::text[], $12::text[], $13::text[],
+        $14::text[], $15::text[], $16::timestamptz[], $17::text[], $18::text[], $19::int[],
+        $20::timestamptz[], $21::timestamptz[], $22::timestamptz[], $23::timestamptz[],
+        $24::text[], $25::text[], $26::text[], $27::text[], $28::int[], $29::timestamptz[],
+        $30::int[], $31::timestamptz[]) as given (%1$s)
+      on conflict (tenant, id) do update set state = excluded.state,
+        carrier_message_id = excluded.carrier_message_id, segments = excluded.segments,
+        sent_at = excluded.sent_at, delivered_at = excluded.delivered_at,
+        read_at = excluded.read_at, failed_at = excluded.failed_at,
+        failure_code = excluded.failure_code, failure_reason = excluded.failure_reason,
+        cost_amount = excluded.cost_amount, cost_currency = excluded.cost_currency,
+        attempts = excluded.attempts, handed_over_at = excluded.handed_over_at,
+        questions = excluded.questions, ask_at = excluded.ask_at
+      """
+          .formatted(COLUMNS);
+
+  private MessageStatements() {}
+
+  static Object[] ofKeys(Collection<RowKey> keys) {
+    List<RowKey> sorted =
+        keys.stream()
+            .distinct()
+            .sorted(Comparator.comparing(RowKey::tenant).thenComparing(RowKey::id))
+            .toList();
+    return Columns.of(sorted).text(RowKey::tenant).text(RowKey::id).parameters();
+  }
+
+  static Object[] ofCarrierIds(Collection<CarriersMessage> ids) {
+    return Columns.of(ids.stream().distinct().toList())
+        .text(CarriersMessage::tenant)
+        .text(wanted -> wanted.carrier().name())
+        .text(CarriersMessage::id)
+        .parameters();
+  }
+
+  static Object[] ofRows(Collection<MessageRow> rows) {
+    return Columns.of(List.copyOf(rows))
+        .text(row -> row.key.tenant())
+        .text(row -> row.key.id())
+        .text(row -> row.details.conversationId())
+        .text(row -> row.details.direction())
+        .text(row -> row.details.channel())
+        .text(row -> row.details.from())
+        .text(row -> row.details.to())
+        .text(row -> row.details.body())
+        .text(row -> row.details.media())
+        .text(row -> row.details.replyTo())
+        .text(row -> row.details.carrier().name())
+        .text(row -> row.details.connectionId())
+        .text(row -> row.details.authorId())
+        .text(row -> row.details.authorName())
+        .text(row -> row.details.contactId())
+        .instant(row -> row.details.createdAt())
+        .text(row -> row.progress.state().name())
+        .text(row -> row.progress.carrierMessageId())
+        .integer(row -> row.progress.segments())
+        .instant(row -> row.progress.sentAt())
+        .instant(row -> row.progress.deliveredAt())
+        .instant(row -> row.progress.readAt())
+        .instant(row -> row.progress.failedAt())
+        .text(row -> row.progress.failureCode())
+        .text(row -> row.progress.failureReason())
+        .text(row -> plain(row))
+        .text(row -> row.progress.costCurrency())
+        .integer(row -> row.attempts)
+        .instant(row -> row.submittedAt)
+        .integer(row -> row.polls)
+        .instant(row -> row.pollAt)
+        .parameters();
+  }
+
+  private static String plain(MessageRow row) {
+    return row.progress.costAmount() == null ? null : row.progress.costAmount().toPlainString();
+  }
+}

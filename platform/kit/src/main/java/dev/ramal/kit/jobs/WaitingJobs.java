@@ -1,0 +1,87 @@
+package dev.ramal.kit.jobs;
+
+import dev.ramal.events.TenantId;
+import dev.ramal.kit.tenancy.Columns;
+import dev.ramal.kit.tenancy.Sql;
+import io.quarkus.arc.properties.IfBuildProperty;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * Changes an owner's mind about jobs that wait, many at once. What is being sent meanwhile is left
+ * alone. Hold the aggregates of the jobs, so that two who change their minds do not cross.
+ */
+@ApplicationScoped
+@IfBuildProperty(
+    name = "quarkus.hibernate-orm.enabled",
+    stringValue = "true",
+    enableIfMissing = true)
+public class WaitingJobs {
+  /** Looked up one after the other, so that no statistics lead to a scan of all jobs. */
+  private static final String WAITING =
+      """
+      where seq = any(array(
+        select w.seq from unnest($2::text[], $3::text[]) as wanted (tenant, key)
+        cross join lateral (select seq from jobs where tenant = wanted.tenant and queue = $1
+          and unique_key = wanted.key and state = 'WAITING' %s for update) w))
+      """;
+
+  private static final String HURRY =
+      """
+      update jobs set due_at = least(due_at, now() + make_interval(secs => $4::float8 + $5::float8))
+      """
+          + WAITING.formatted("");
+
+  private static final String WITHDRAW_OLD =
+      """
+      update jobs set state = 'WITHDRAWN', failure_text = $6,
+        finished_at = now() + make_interval(secs => $4::float8)
+      """
+          + WAITING.formatted(
+              "and opened_at < now() + make_interval(secs => $4::float8 - $5::float8)")
+          + " returning tenant, unique_key";
+
+  private final DatabaseTime time;
+
+  WaitingJobs(Clock clock) {
+    this.time = new DatabaseTime(clock);
+  }
+
+  /** Makes them due within this time, those that are not due earlier. */
+  public Uni<Void> hurry(Sql sql, String queue, Collection<JobKey> keys, Duration within) {
+    return keys.isEmpty()
+        ? Uni.createFrom().voidItem()
+        : sql.query(HURRY, of(queue, keys, within).parameters()).replaceWithVoid();
+  }
+
+  /**
+   * Takes back what has waited for longer than this since it was stored, or sent on its way again.
+   *
+   * @return those that were taken back
+   */
+  public Uni<Set<JobKey>> withdrawOld(
+      Sql sql, String queue, Collection<JobKey> keys, Duration longer, String why) {
+    return keys.isEmpty()
+        ? Uni.createFrom().item(Set.of())
+        : sql.query(WITHDRAW_OLD, of(queue, keys, longer).scalar(why).parameters())
+            .map(
+                rows ->
+                    rows.stream()
+                        .map(row -> new JobKey(TenantId.of(row.text(0)), row.text(1)))
+                        .collect(Collectors.toSet()));
+  }
+
+  private Columns<JobKey> of(String queue, Collection<JobKey> keys, Duration time) {
+    return Columns.of(keys.stream().distinct().sorted().toList())
+        .scalar(queue)
+        .text(JobKey::tenant)
+        .text(JobKey::uniqueKey)
+        .scalar(this.time.shift())
+        .scalar(time.toMillis() / 1_000.0);
+  }
+}
