@@ -12,11 +12,16 @@ import java.util.List;
  * @param call as it is to be stored
  * @param added facts that are new, each with its leg
  * @param published events that follow from it, in their order
- * @param inboundHandle the carrier's handle by which a call that others started is found; null when
- *     it is known already or is not needed
+ * @param isNew whether the call is not stored yet
+ * @param inboundHandle the carrier's handle by which a new call that others started is found; null
+ *     for other calls
  */
 record CallChange(
-    Call call, List<Fact> added, List<PublishedEvent> published, String inboundHandle) {
+    Call call,
+    List<Fact> added,
+    List<PublishedEvent> published,
+    boolean isNew,
+    String inboundHandle) {
 
   /** An event for the platform and its entry in the call's timeline. */
   record PublishedEvent(OutboxEntry entry, NewEntry told) {}

@@ -43,7 +43,8 @@ final class CallProgress {
   }
 
   CallChange change() {
-    return new CallChange(call, List.copyOf(added), List.copyOf(published), inboundHandle);
+    return new CallChange(
+        call, List.copyOf(added), List.copyOf(published), inboundHandle != null, inboundHandle);
   }
 
   void apply(ArrivedFact arrived, PublishCallEvents events) {

@@ -121,16 +121,15 @@ public class CallRow {
   @Column(name = "checked_at")
   Instant checkedAt;
 
-  /**
-   * @param inboundHandle the carrier's handle by which it is found before a leg has it; null for
-   *     none
-   */
-  static CallRow of(Call call, String inboundHandle, Instant now) {
+  /** The class of a stored call's destination is not asked for again: nothing changes it. */
+  static CallRow of(CallChange change, Instant now) {
+    Call call = change.call();
     CallRow row = new CallRow();
     row.key = RowKey.of(call.tenant(), call.id().value());
     row.direction = call.details().direction();
-    row.destinationClass = Destinations.ofCall(call.details().leadNumber()).word();
-    row.leadCallId = inboundHandle;
+    row.destinationClass =
+        change.isNew() ? Destinations.ofCall(call.details().leadNumber()).word() : "";
+    row.leadCallId = change.inboundHandle();
     row.takeDetails(call.details());
     row.takeState(call.state());
     row.revision = call.revision();

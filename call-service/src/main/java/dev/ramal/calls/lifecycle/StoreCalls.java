@@ -27,20 +27,24 @@ public class StoreCalls {
 
   /** A call that is new, with the command that begins it. */
   public Uni<Void> add(Mutiny.Session session, Transition.Applied requested, NewJob dial) {
-    return store(session, requested, requested.call().facts(), List.of(dial));
+    return store(session, requested, true, requested.call().facts(), List.of(dial));
   }
 
   /** A locked call whose details have changed. */
   public Uni<Void> save(Mutiny.Session session, Transition.Applied changed) {
-    return store(session, changed, List.of(), List.of());
+    return store(session, changed, false, List.of(), List.of());
   }
 
   private Uni<Void> store(
-      Mutiny.Session session, Transition.Applied applied, List<Fact> added, List<NewJob> commands) {
+      Mutiny.Session session,
+      Transition.Applied applied,
+      boolean isNew,
+      List<Fact> added,
+      List<NewJob> commands) {
     Call call = applied.call();
     return store(
         Sql.of(session),
-        List.of(new CallChange(call, added, events.of(call, applied.events(), null), null)),
+        List.of(new CallChange(call, added, events.of(call, applied.events(), null), isNew, null)),
         commands);
   }
 

@@ -1,7 +1,7 @@
 package dev.ramal.kit.outbox;
 
-import dev.ramal.kit.settings.ServiceConfig;
 import dev.ramal.kit.database.DatabaseConnections;
+import dev.ramal.kit.settings.ServiceConfig;
 import dev.ramal.kit.topics.KafkaSettings;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
