@@ -1,6 +1,6 @@
 package dev.ramal.calls.janitor;
 
-import dev.ramal.calls.lifecycle.CallKey;
+import dev.ramal.calls.lifecycle.CallRef;
 import dev.ramal.calls.lifecycle.StaleCalls;
 import dev.ramal.kit.failure.BestEffort;
 import io.quarkus.scheduler.Scheduled;
@@ -55,7 +55,7 @@ class Janitor {
         failure -> LOG.warnf("old entries of timelines stay for now: %s", failure));
   }
 
-  private static Uni<Void> each(List<CallKey> found, Function<CallKey, Uni<Void>> work) {
+  private static Uni<Void> each(List<CallRef> found, Function<CallRef, Uni<Void>> work) {
     return Multi.createFrom()
         .iterable(found)
         .onItem()

@@ -8,9 +8,9 @@ import dev.ramal.calls.carrier.Carriers;
 import dev.ramal.calls.carrier.Lookup;
 import dev.ramal.calls.connections.CarrierAccounts;
 import dev.ramal.calls.lifecycle.ApplyFacts;
+import dev.ramal.calls.lifecycle.CallRef;
 import dev.ramal.calls.lifecycle.CallRepository;
 import dev.ramal.calls.lifecycle.LegReportFacts;
-import dev.ramal.calls.lifecycle.CallKey;
 import dev.ramal.carriers.CarrierAccount;
 import dev.ramal.events.CallOutcome;
 import dev.ramal.events.E164;
@@ -59,16 +59,16 @@ class ReconcileCall {
   }
 
   /** What became of open legs. Never fails: it is asked again later. */
-  Uni<Void> aboutOpenLegs(CallKey found) {
+  Uni<Void> aboutOpenLegs(CallRef found) {
     return about(found, LegState::open);
   }
 
   /** For the prices of ended legs. Never fails: it is asked again later. */
-  Uni<Void> aboutCosts(CallKey found) {
+  Uni<Void> aboutCosts(CallRef found) {
     return about(found, leg -> leg.dialed() && leg.cost() == null);
   }
 
-  private Uni<Void> about(CallKey found, Predicate<LegState> wanted) {
+  private Uni<Void> about(CallRef found, Predicate<LegState> wanted) {
     return BestEffort.of(
         transactions
             .inTenant(found.tenant(), session -> calls.find(session, found.tenant(), found.id()))

@@ -75,7 +75,7 @@ public class StaleCalls {
    * @param ringing while the lead's phone rings
    * @param talking while people talk
    */
-  public Uni<List<CallKey>> claimStale(
+  public Uni<List<CallRef>> claimStale(
       Duration dialing, Duration ringing, Duration talking, int most) {
     Instant now = clock.instant();
     return transactions.acrossTenants(
@@ -98,7 +98,7 @@ public class StaleCalls {
    * @param after from the end to the first look; doubles with each look
    * @param checks after how many looks it is given up
    */
-  public Uni<List<CallKey>> claimUncosted(Duration after, int checks, int most) {
+  public Uni<List<CallRef>> claimUncosted(Duration after, int checks, int most) {
     return transactions.acrossTenants(
         "the janitor looks for prices of all organizations",
         session ->
@@ -120,9 +120,9 @@ public class StaleCalls {
     return names.map(name -> "'" + name + "'").collect(Collectors.joining(", "));
   }
 
-  private static List<CallKey> found(List<Object[]> rows) {
+  private static List<CallRef> found(List<Object[]> rows) {
     return rows.stream()
-        .map(row -> new CallKey(TenantId.of((String) row[0]), CallId.of((String) row[1])))
+        .map(row -> new CallRef(TenantId.of((String) row[0]), CallId.of((String) row[1])))
         .toList();
   }
 }
