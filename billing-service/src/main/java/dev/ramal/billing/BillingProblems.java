@@ -101,4 +101,13 @@ public final class BillingProblems {
                 .formatted(places))
         .exception(Duration.ofSeconds(2));
   }
+
+  public static ProblemException tooManyTariffs(int tariffs, int rules) {
+    return Problem.of(422, "BILLING-0011", "Too many tariffs hold")
+        .detail(
+            "At most %d tariffs with %d rules together may hold or begin later; give those that no"
+                    .formatted(tariffs, rules)
+                + " longer count an end (validTo) when they are published.")
+        .exception();
+  }
 }

@@ -30,7 +30,8 @@ class BillingProblemsTest {
             catchThrowableOfType(
                 ProblemException.class,
                 () -> BillingProblems.cursor("MjAzMS0wMS0wMVQwMDowMDowMFp8YWJj")),
-            BillingProblems.tooManyReads(4));
+            BillingProblems.tooManyReads(4),
+            BillingProblems.tooManyTariffs(1, 2));
 
     // When
     String table =

@@ -1,8 +1,8 @@
 package dev.ramal.bench.crm;
 
 import dev.ramal.bench.flow.Arrivals;
-import dev.ramal.bench.flow.TopicFlow;
 import dev.ramal.bench.flow.RowArrivals;
+import dev.ramal.bench.flow.TopicFlow;
 import dev.ramal.bench.load.FinishedCalls;
 import dev.ramal.bench.room.Room;
 import dev.ramal.events.Event;

@@ -1,7 +1,6 @@
 package dev.ramal.billing.ledger;
 
 import dev.ramal.events.TenantId;
-import dev.ramal.kit.paging.Cursor;
 import dev.ramal.kit.tenancy.Sql;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Row;
@@ -9,8 +8,6 @@ import io.vertx.mutiny.sqlclient.RowSet;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.time.ZoneOffset;
-import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.UUID;
@@ -27,16 +24,6 @@ import java.util.stream.StreamSupport;
 public class LedgerRepository {
   private static final String APPEND = EntryRow.insert();
 
-  private static final String NEWEST =
-      "select usage_id, occurred_at from ledger_entries"
-          + " where tenant = $1 and number = 1"
-          + " and ($2::text is null or month = $2)"
-          + " and ($3::text is null or subject = $3)"
-          + " and ($4::text is null or subject_id = $4)"
-          + " and ($5::text is null or meter = $5)"
-          + " and ($6::timestamptz is null or (occurred_at, usage_id) < ($6, $7::uuid))"
-          + " order by occurred_at desc, usage_id desc limit $8";
-
   private static final String ENTRIES_OF =
       "select "
           + EntryRow.COLUMNS
@@ -52,20 +39,10 @@ public class LedgerRepository {
 
   /** The entries of the newest usage that the filter lets through, one more than its limit. */
   Uni<List<LedgerEntry>> newest(SqlConnection connection, TenantId tenant, UsageFilter filter) {
-    Cursor after = filter.after().orElse(null);
+    NewestUsage newest = new NewestUsage(tenant, filter);
     return connection
-        .preparedQuery(NEWEST)
-        .execute(
-            Tuple.from(
-                Arrays.asList(
-                    tenant.value(),
-                    filter.month() == null ? null : filter.month().toString(),
-                    filter.subject(),
-                    filter.subjectId(),
-                    filter.meter() == null ? null : filter.meter().wire(),
-                    after == null ? null : after.time().atOffset(ZoneOffset.UTC),
-                    after == null ? null : UUID.fromString(after.id()),
-                    filter.limit() + 1)))
+        .preparedQuery(newest.sql())
+        .execute(Tuple.from(newest.parameters()))
         .chain(
             rows ->
                 entriesOf(

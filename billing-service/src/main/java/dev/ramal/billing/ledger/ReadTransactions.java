@@ -46,8 +46,10 @@ public class ReadTransactions {
     this.files = new Places(config.filesPerOrganization());
   }
 
-  void stop(@Observes ShutdownEvent ignored) {
-    pool().closeAndForget();
+  synchronized void stop(@Observes ShutdownEvent ignored) {
+    if (pool != null) {
+      pool.closeAndForget();
+    }
   }
 
   public <T> Uni<T> read(TenantId tenant, Function<SqlConnection, Uni<T>> work) {

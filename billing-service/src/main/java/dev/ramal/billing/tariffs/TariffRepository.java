@@ -105,6 +105,23 @@ public class TariffRepository {
         .map(rows -> rows.stream().map(TariffRepository::view).toList());
   }
 
+  /** How much of an organization's own holds or will hold. */
+  Uni<InForce> inForce(Mutiny.Session session, String owner) {
+    return session
+        .createNativeQuery(
+            """
+            select count(*), coalesce(sum(jsonb_array_length(document->'rules')), 0) from tariffs
+            where tenant = :tenant and in_force and (valid_to is null or valid_to > now())
+            """,
+            Object[].class)
+        .setParameter("tenant", owner)
+        .getSingleResult()
+        .map(row -> new InForce(((Number) row[0]).intValue(), ((Number) row[1]).intValue()));
+  }
+
+  /** Tariffs and their rules together. */
+  record InForce(int tariffs, int rules) {}
+
   /**
    * Adds a version.
    *

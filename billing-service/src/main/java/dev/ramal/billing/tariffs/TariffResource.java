@@ -1,6 +1,7 @@
 package dev.ramal.billing.tariffs;
 
 import dev.ramal.billing.BillingProblems;
+import dev.ramal.billing.tariffs.TariffRepository.InForce;
 import dev.ramal.events.TenantId;
 import dev.ramal.kit.access.Roles;
 import dev.ramal.kit.identity.Caller;
@@ -37,11 +38,17 @@ public class TariffResource {
   private final Caller caller;
   private final TariffRepository tariffs;
   private final TenantTransactions transactions;
+  private final TariffConfig config;
 
-  TariffResource(Caller caller, TariffRepository tariffs, TenantTransactions transactions) {
+  TariffResource(
+      Caller caller,
+      TariffRepository tariffs,
+      TenantTransactions transactions,
+      TariffConfig config) {
     this.caller = caller;
     this.tariffs = tariffs;
     this.transactions = transactions;
+    this.config = config;
   }
 
   @GET
@@ -75,7 +82,9 @@ public class TariffResource {
               + " with POST /api/billing/unrateable/rerate.")
   @APIResponse(responseCode = "201", description = "published")
   @APIResponse(responseCode = "409", description = "the version exists")
-  @APIResponse(responseCode = "422", description = "a rule cannot be used; the problem names it")
+  @APIResponse(
+      responseCode = "422",
+      description = "a rule cannot be used, or too much holds already; the problem says which")
   public Uni<Response> publish(@NotNull @Valid TariffDocument document) {
     UUID id = UuidV7.next();
     document.toTariff(id);
@@ -83,7 +92,12 @@ public class TariffResource {
     String publishedBy = caller.username();
     return transactions
         .inTenant(
-            tenant, session -> tariffs.add(session, tenant.value(), id, document, publishedBy))
+            tenant,
+            session ->
+                tariffs
+                    .inForce(session, tenant.value())
+                    .invoke(held -> requireRoom(held, document))
+                    .chain(() -> tariffs.add(session, tenant.value(), id, document, publishedBy)))
         .invoke(
             added -> {
               if (!added) {
@@ -95,5 +109,12 @@ public class TariffResource {
                 Response.created(URI.create("/api/billing/tariffs"))
                     .entity(Map.of("id", id, "version", document.version()))
                     .build());
+  }
+
+  private void requireRoom(InForce held, TariffDocument document) {
+    if (held.tariffs() >= config.perOrganization()
+        || held.rules() + document.rules().size() > config.rulesPerOrganization()) {
+      throw BillingProblems.tooManyTariffs(config.perOrganization(), config.rulesPerOrganization());
+    }
   }
 }

@@ -1,7 +1,6 @@
 package dev.ramal.billing.exports;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Arrays;

@@ -3,11 +3,11 @@ package dev.ramal.billing.ledger;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ramal.billing.fixtures.SumsOfTheLedger;
-import dev.ramal.servers.postgres.Databases;
 import dev.ramal.servers.keycloak.RealmFile;
+import dev.ramal.servers.postgres.Databases;
+import dev.ramal.servers.shared.SharedServers;
 import dev.ramal.testkit.Postgres;
 import dev.ramal.testkit.RamalServers;
-import dev.ramal.servers.shared.SharedServers;
 import java.util.List;
 import java.util.Map;
 import org.flywaydb.core.Flyway;

@@ -44,7 +44,7 @@ class RedeliveryTest {
     try (TopicProbe topics = TopicProbe.on(Topics.BILLING)) {
       delivered.forEach(topics::send);
       delivered.forEach(e -> BillingApi.awaitCount("inbox where event_id = ?", 1, e.id()));
-      BillingApi.awaitCount("outbox where sent_at is null", 0);
+      BillingApi.awaitCount("outbox", 0);
       calls.forEach(call -> assertChargedOnce(call, topics));
     }
 

@@ -1,9 +1,9 @@
 package dev.ramal.calls.call;
 
-import dev.ramal.calls.call.VoicePlan.VoiceInstruction;
 import static dev.ramal.events.LegName.LEAD;
 
 import dev.ramal.calls.call.PendingActions.LegAction.Kind;
+import dev.ramal.calls.call.VoicePlan.VoiceInstruction;
 import dev.ramal.events.Direction;
 import dev.ramal.events.LegName;
 import java.util.ArrayList;

@@ -23,21 +23,21 @@ class ApplyCarrierFacts {
   }
 
   Uni<Void> apply(Sql sql, List<Delivery> deliveries) {
-    List<CarrierFact> facts =
-        deliveries.stream().map(CarrierFact::of).flatMap(Optional::stream).toList();
+    List<DeliveredFact> facts =
+        deliveries.stream().map(DeliveredFact::of).flatMap(Optional::stream).toList();
     return InboundCalls.assign(sql, facts.stream().filter(fact -> fact.call() == null).toList())
         .chain(
             begun ->
                 applyFacts.applyAll(
-                    sql, accepted(facts).stream().map(CarrierFact::arrived).toList(), begun))
+                    sql, accepted(facts).stream().map(DeliveredFact::arrived).toList(), begun))
         .chain(() -> recordings.accept(sql, recordings(accepted(facts))));
   }
 
-  private static List<CarrierFact> accepted(List<CarrierFact> facts) {
-    return facts.stream().filter(CarrierFact::isAccepted).toList();
+  private static List<DeliveredFact> accepted(List<DeliveredFact> facts) {
+    return facts.stream().filter(DeliveredFact::isAccepted).toList();
   }
 
-  private static List<ToldRecording> recordings(List<CarrierFact> facts) {
+  private static List<ToldRecording> recordings(List<DeliveredFact> facts) {
     return facts.stream()
         .filter(fact -> fact.told() instanceof CarrierCallRecording)
         .map(

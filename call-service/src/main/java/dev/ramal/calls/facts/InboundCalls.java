@@ -3,7 +3,7 @@ package dev.ramal.calls.facts;
 import dev.ramal.calls.call.Call;
 import dev.ramal.calls.call.CallDetails;
 import dev.ramal.calls.call.CallId;
-import dev.ramal.calls.lifecycle.CallKey;
+import dev.ramal.calls.lifecycle.CallRef;
 import dev.ramal.calls.lifecycle.InboundHandles;
 import dev.ramal.calls.lifecycle.InboundHandles.Handle;
 import dev.ramal.events.Direction;
@@ -31,7 +31,7 @@ final class InboundCalls {
    *
    * @return calls that begin here, with the carrier's handle
    */
-  static Uni<Map<Call, String>> assign(Sql sql, List<CarrierFact> facts) {
+  static Uni<Map<Call, String>> assign(Sql sql, List<DeliveredFact> facts) {
     if (facts.isEmpty()) {
       return Uni.createFrom().item(Map.of());
     }
@@ -39,9 +39,9 @@ final class InboundCalls {
         .map(known -> assign(facts, known));
   }
 
-  private static Map<Call, String> assign(List<CarrierFact> facts, Map<Handle, CallId> known) {
+  private static Map<Call, String> assign(List<DeliveredFact> facts, Map<Handle, CallId> known) {
     Map<Call, String> begun = new LinkedHashMap<>();
-    for (CarrierFact fact : facts) {
+    for (DeliveredFact fact : facts) {
       Handle handle = handle(fact);
       if (!known.containsKey(handle) && callsUs(fact.told().parties())) {
         Call call =
@@ -50,7 +50,7 @@ final class InboundCalls {
         begun.put(call, handle.carrierCallId().value());
       }
       if (known.containsKey(handle)) {
-        fact.belongsTo(new CallKey(fact.tenant(), known.get(handle)));
+        fact.belongsTo(new CallRef(fact.tenant(), known.get(handle)));
       } else {
         fact.refuse(new Failure.TooLate("a leg that neither we nor a caller of ours started"));
       }
@@ -85,7 +85,7 @@ final class InboundCalls {
         && parties.to() != null;
   }
 
-  private static Handle handle(CarrierFact fact) {
+  private static Handle handle(DeliveredFact fact) {
     return new Handle(fact.tenant(), fact.told().carrier(), fact.told().carrierCallId());
   }
 }

@@ -2,7 +2,7 @@ package dev.ramal.calls.janitor;
 
 import dev.ramal.calls.call.CallId;
 import dev.ramal.calls.janitor.ReconcileCall.Answer;
-import dev.ramal.calls.lifecycle.CallKey;
+import dev.ramal.calls.lifecycle.CallRef;
 import dev.ramal.kit.jobs.Job;
 import dev.ramal.kit.jobs.JobHandler;
 import dev.ramal.kit.jobs.JobQueue;
@@ -27,8 +27,8 @@ abstract class CallQuestions implements JobHandler<List<Answer>> {
         .forgetsEnded();
   }
 
-  static CallKey call(Job job) {
-    return new CallKey(job.tenant(), CallId.of(job.subject()));
+  static CallRef call(Job job) {
+    return new CallRef(job.tenant(), CallId.of(job.subject()));
   }
 
   /** A question does no harm twice. */

@@ -8,7 +8,7 @@ import dev.ramal.calls.carrier.Carriers;
 import dev.ramal.calls.carrier.Lookup;
 import dev.ramal.calls.connections.CarrierAccounts;
 import dev.ramal.calls.lifecycle.ApplyFacts;
-import dev.ramal.calls.lifecycle.CallKey;
+import dev.ramal.calls.lifecycle.CallRef;
 import dev.ramal.calls.lifecycle.CallRepository;
 import dev.ramal.calls.lifecycle.LegReportFacts;
 import dev.ramal.carriers.CarrierAccount;
@@ -62,7 +62,7 @@ class ReconcileCall {
   record Answer(LegName leg, Lookup said) {}
 
   /** Asks about the legs that are of interest, one after another. */
-  Uni<List<Answer>> ask(CallKey key, Predicate<LegState> wanted) {
+  Uni<List<Answer>> ask(CallRef key, Predicate<LegState> wanted) {
     return transactions
         .inTenant(key.tenant(), session -> calls.find(session, key.tenant(), key.id()))
         .map(Optional::orElseThrow)
@@ -101,7 +101,7 @@ class ReconcileCall {
    *
    * @return the call as it is now
    */
-  Uni<Call> apply(Mutiny.Session session, CallKey key, List<Answer> answers) {
+  Uni<Call> apply(Mutiny.Session session, CallRef key, List<Answer> answers) {
     return calls
         .lock(session, key.tenant(), key.id())
         .map(Optional::orElseThrow)

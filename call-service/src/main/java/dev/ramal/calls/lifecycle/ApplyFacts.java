@@ -49,7 +49,7 @@ public class ApplyFacts {
    */
   public Uni<Call> apply(
       Mutiny.Session session, TenantId tenant, CallId id, List<Fact> facts, String causation) {
-    CallKey key = new CallKey(tenant, id);
+    CallRef key = new CallRef(tenant, id);
     return apply(Sql.of(session), own(key, facts, causation), Map.of())
         .map(now -> now.get(key).call());
   }
@@ -59,8 +59,8 @@ public class ApplyFacts {
    * asked for all the same: one that came to nothing before may be due again.
    */
   public Uni<Call> apply(Mutiny.Session session, Call locked, List<Fact> facts, String causation) {
-    CallKey key = CallKey.of(locked);
-    Map<CallKey, CallProgress> progress = Map.of(key, CallProgress.of(locked));
+    CallRef key = CallRef.of(locked);
+    Map<CallRef, CallProgress> progress = Map.of(key, CallProgress.of(locked));
     return Uni.createFrom()
         .deferred(() -> advance(Sql.of(session), own(key, facts, causation), progress))
         .map(now -> now.get(key).call());
@@ -76,12 +76,12 @@ public class ApplyFacts {
     return apply(sql, facts, begun).replaceWithVoid();
   }
 
-  private Uni<Map<CallKey, CallProgress>> apply(
+  private Uni<Map<CallRef, CallProgress>> apply(
       Sql sql, List<ArrivedFact> facts, Map<Call, String> begun) {
-    Map<CallKey, CallProgress> progress = new LinkedHashMap<>();
+    Map<CallRef, CallProgress> progress = new LinkedHashMap<>();
     begun.forEach(
-        (call, handle) -> progress.put(CallKey.of(call), CallProgress.begun(call, handle)));
-    TreeSet<CallKey> stored = new TreeSet<>();
+        (call, handle) -> progress.put(CallRef.of(call), CallProgress.begun(call, handle)));
+    TreeSet<CallRef> stored = new TreeSet<>();
     facts.stream()
         .map(ArrivedFact::call)
         .filter(key -> !progress.containsKey(key))
@@ -95,8 +95,8 @@ public class ApplyFacts {
             });
   }
 
-  private Uni<Map<CallKey, CallProgress>> advance(
-      Sql sql, List<ArrivedFact> facts, Map<CallKey, CallProgress> progress) {
+  private Uni<Map<CallRef, CallProgress>> advance(
+      Sql sql, List<ArrivedFact> facts, Map<CallRef, CallProgress> progress) {
     for (ArrivedFact arrived : facts) {
       CallProgress call = progress.get(arrived.call());
       if (call == null) {
@@ -118,24 +118,24 @@ public class ApplyFacts {
         .replaceWith(progress);
   }
 
-  private void follow(CallProgress call, CallKey key, List<Fact> facts) {
+  private void follow(CallProgress call, CallRef key, List<Fact> facts) {
     for (Fact fact : facts) {
       call.apply(ArrivedFact.own(key, fact, call.lastCausation()), events);
     }
   }
 
-  private static Stream<Call> ended(Map<CallKey, CallProgress> progress) {
+  private static Stream<Call> ended(Map<CallRef, CallProgress> progress) {
     return progress.values().stream().filter(CallProgress::hasEnded).map(CallProgress::call);
   }
 
-  private static List<CallChange> changes(Map<CallKey, CallProgress> progress) {
+  private static List<CallChange> changes(Map<CallRef, CallProgress> progress) {
     return progress.values().stream()
         .filter(CallProgress::hasChanged)
         .map(CallProgress::change)
         .toList();
   }
 
-  private static List<ArrivedFact> own(CallKey key, List<Fact> facts, String causation) {
+  private static List<ArrivedFact> own(CallRef key, List<Fact> facts, String causation) {
     return facts.stream().map(fact -> ArrivedFact.own(key, fact, causation)).toList();
   }
 }

@@ -12,9 +12,9 @@ import dev.ramal.kit.failure.FailureException;
  * @param delivery the record that brought it, which hears of it when the fact cannot be applied;
  *     null for a fact of our own, whose failure is the whole transaction's
  */
-public record ArrivedFact(CallKey call, Fact fact, String causation, Delivery delivery) {
+public record ArrivedFact(CallRef call, Fact fact, String causation, Delivery delivery) {
 
-  static ArrivedFact own(CallKey call, Fact fact, String causation) {
+  static ArrivedFact own(CallRef call, Fact fact, String causation) {
     return new ArrivedFact(call, fact, causation, null);
   }
 

@@ -98,7 +98,7 @@ final class CallColumns {
         .parameters();
   }
 
-  static Call call(SqlRow row, CallKey key, List<Fact> facts) {
+  static Call call(SqlRow row, CallRef key, List<Fact> facts) {
     CallDetails details =
         new CallDetails(
             row.text(3),

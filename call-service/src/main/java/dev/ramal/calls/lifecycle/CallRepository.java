@@ -38,7 +38,7 @@ public class CallRepository {
 
   /** For reading. */
   public Uni<Optional<Call>> find(Mutiny.Session session, TenantId tenant, CallId id) {
-    CallKey key = new CallKey(tenant, id);
+    CallRef key = new CallRef(tenant, id);
     return sets.read(Sql.of(session), List.of(key))
         .map(found -> Optional.ofNullable(found.get(key)));
   }
@@ -64,7 +64,7 @@ public class CallRepository {
 
   /** For changing: the row stays locked until the transaction ends. */
   public Uni<Optional<Call>> lock(Mutiny.Session session, TenantId tenant, CallId id) {
-    CallKey key = new CallKey(tenant, id);
+    CallRef key = new CallRef(tenant, id);
     return sets.lock(Sql.of(session), List.of(key))
         .map(found -> Optional.ofNullable(found.get(key)));
   }
@@ -84,7 +84,7 @@ public class CallRepository {
 
   /** Locks the row of a call without reading its facts. */
   public Uni<Void> hold(Mutiny.Session session, TenantId tenant, CallId id) {
-    return sets.hold(Sql.of(session), List.of(new CallKey(tenant, id)));
+    return sets.hold(Sql.of(session), List.of(new CallRef(tenant, id)));
   }
 
   /** Those of the carrier's handles that belong to another leg than this one. */

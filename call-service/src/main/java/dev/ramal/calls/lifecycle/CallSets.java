@@ -53,17 +53,17 @@ class CallSets {
   }
 
   /** For reading. Calls that do not exist are missing in the answer. */
-  Uni<Map<CallKey, Call>> read(Sql sql, Collection<CallKey> keys) {
+  Uni<Map<CallRef, Call>> read(Sql sql, Collection<CallRef> keys) {
     return load(sql, CallColumns.SELECT + OF_CALLS, keys);
   }
 
   /** For changing: the rows stay locked until the transaction ends. */
-  Uni<Map<CallKey, Call>> lock(Sql sql, Collection<CallKey> keys) {
+  Uni<Map<CallRef, Call>> lock(Sql sql, Collection<CallRef> keys) {
     return load(sql, CallColumns.SELECT + OF_CALLS + FOR_UPDATE, keys);
   }
 
   /** Locks the rows without reading them. */
-  Uni<Void> hold(Sql sql, Collection<CallKey> keys) {
+  Uni<Void> hold(Sql sql, Collection<CallRef> keys) {
     return sql.query(HOLD, parameters(keys)).replaceWithVoid();
   }
 
@@ -84,7 +84,7 @@ class CallSets {
   }
 
   /** The facts are read after the rows are locked, so nobody adds one in between. */
-  private static Uni<Map<CallKey, Call>> load(Sql sql, String calls, Collection<CallKey> keys) {
+  private static Uni<Map<CallRef, Call>> load(Sql sql, String calls, Collection<CallRef> keys) {
     if (keys.isEmpty()) {
       return Uni.createFrom().item(Map.of());
     }
@@ -95,21 +95,21 @@ class CallSets {
         .map(answers -> calls(answers.get(0), answers.get(1)));
   }
 
-  private static Map<CallKey, Call> calls(List<SqlRow> rows, List<SqlRow> factRows) {
-    Map<CallKey, List<Fact>> facts = new HashMap<>();
+  private static Map<CallRef, Call> calls(List<SqlRow> rows, List<SqlRow> factRows) {
+    Map<CallRef, List<Fact>> facts = new HashMap<>();
     for (SqlRow row : factRows) {
       facts.computeIfAbsent(key(row), key -> new ArrayList<>()).add(fact(row));
     }
-    Map<CallKey, Call> calls = new LinkedHashMap<>();
+    Map<CallRef, Call> calls = new LinkedHashMap<>();
     for (SqlRow row : rows) {
-      CallKey key = key(row);
+      CallRef key = key(row);
       calls.put(key, CallColumns.call(row, key, facts.getOrDefault(key, List.of())));
     }
     return calls;
   }
 
-  private static CallKey key(SqlRow row) {
-    return new CallKey(TenantId.of(row.text(0)), CallId.of(row.text(1)));
+  private static CallRef key(SqlRow row) {
+    return new CallRef(TenantId.of(row.text(0)), CallId.of(row.text(1)));
   }
 
   private static Fact fact(SqlRow row) {
@@ -138,7 +138,7 @@ class CallSets {
   }
 
   /** In one order everywhere; both keys are arrays, so a call of another organization may match. */
-  private static Object[] parameters(Collection<CallKey> keys) {
+  private static Object[] parameters(Collection<CallRef> keys) {
     return new Object[] {
       keys.stream().map(key -> key.tenant().value()).distinct().sorted().toArray(String[]::new),
       keys.stream().map(key -> key.id().value()).distinct().sorted().toArray(String[]::new)

@@ -60,9 +60,9 @@ public class QueueCommands {
    * @param jobs to be stored
    * @param facts that are true once they are stored, by call
    */
-  record Planned(List<NewJob> jobs, Map<CallKey, List<Fact>> facts) {
+  record Planned(List<NewJob> jobs, Map<CallRef, List<Fact>> facts) {
     private void add(Call call, Fact fact) {
-      facts.computeIfAbsent(CallKey.of(call), key -> new ArrayList<>()).add(fact);
+      facts.computeIfAbsent(CallRef.of(call), key -> new ArrayList<>()).add(fact);
     }
   }
 

@@ -43,7 +43,7 @@ public class StaleCalls {
    *
    * @param connectionId of the account it goes through; null while it has none
    */
-  public record StaleCall(CallKey key, String connectionId) {}
+  public record StaleCall(CallRef key, String connectionId) {}
 
   /** How long a call may be silent in a state. */
   public record Patience(Duration dialing, Duration ringing, Duration talking) {}
@@ -63,7 +63,7 @@ public class StaleCalls {
   }
 
   private static StaleCall stale(SqlRow row) {
-    CallKey key = new CallKey(TenantId.of(row.text(0)), CallId.of(row.text(1)));
+    CallRef key = new CallRef(TenantId.of(row.text(0)), CallId.of(row.text(1)));
     return new StaleCall(key, row.text(2));
   }
 

@@ -1,7 +1,7 @@
 package dev.ramal.calls.recordings;
 
 import dev.ramal.calls.carrier.Carriers;
-import dev.ramal.calls.lifecycle.CallKey;
+import dev.ramal.calls.lifecycle.CallRef;
 import dev.ramal.events.carrier.CarrierCallRecording;
 import dev.ramal.kit.ids.UuidV7;
 import dev.ramal.kit.jobs.Jobs;
@@ -41,7 +41,7 @@ public class RecordingFacts {
    *
    * @param causation id of the fact
    */
-  public record ToldRecording(CallKey call, CarrierCallRecording fact, String causation) {
+  public record ToldRecording(CallRef call, CarrierCallRecording fact, String causation) {
     private boolean isFinished() {
       return FINISHED.equals(fact.status()) && fact.recordingId() != null;
     }

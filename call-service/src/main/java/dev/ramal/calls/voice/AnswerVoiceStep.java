@@ -2,8 +2,8 @@ package dev.ramal.calls.voice;
 
 import dev.ramal.calls.CallProblems;
 import dev.ramal.calls.call.CallId;
-import dev.ramal.calls.call.VoicePlan.VoiceInstruction;
 import dev.ramal.calls.call.VoicePlan;
+import dev.ramal.calls.call.VoicePlan.VoiceInstruction;
 import dev.ramal.calls.carrier.CarrierPort;
 import dev.ramal.calls.carrier.Carriers;
 import dev.ramal.calls.carrier.VoiceRenderer;

@@ -1,11 +1,11 @@
 package dev.ramal.calls.call;
 
-import dev.ramal.calls.call.VoicePlan.VoiceInstruction;
 import static dev.ramal.events.LegName.AGENT;
 import static dev.ramal.events.LegName.LEAD;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
+import dev.ramal.calls.call.VoicePlan.VoiceInstruction;
 import dev.ramal.calls.call.VoicePlan.VoiceInstruction.HangUp;
 import dev.ramal.calls.call.VoicePlan.VoiceInstruction.JoinConference;
 import dev.ramal.calls.call.VoicePlan.VoiceInstruction.Speak;

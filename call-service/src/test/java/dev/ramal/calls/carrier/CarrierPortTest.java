@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ramal.calls.call.CallId;
 import dev.ramal.calls.call.PendingActions.LegAction.Kind;
-import dev.ramal.calls.carrier.Taken.Accepted;
 import dev.ramal.calls.carrier.LegReport.LegStatus;
+import dev.ramal.calls.carrier.Taken.Accepted;
 import dev.ramal.calls.commands.Command;
 import dev.ramal.calls.commands.Command.CommandPayload;
 import dev.ramal.calls.fixtures.CallsTest;

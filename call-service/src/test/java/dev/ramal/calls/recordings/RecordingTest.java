@@ -116,12 +116,9 @@ class RecordingTest {
           .statusCode(200)
           .body("items", org.hamcrest.Matchers.hasSize(1))
           .body("items[0].status", org.hamcrest.Matchers.equalTo("stored"));
-      assertThat(
-              calls.count(
-                  "outbox where type = ? and record_key = ?",
-                  RecordingReady.TYPE,
-                  "aurora:" + call))
-          .isEqualTo(1);
+      assertThat(probe.all(Tenants.AURORA, RecordingReady.class))
+          .filteredOn(record -> call.equals(record.subject()))
+          .hasSize(1);
     }
   }
 

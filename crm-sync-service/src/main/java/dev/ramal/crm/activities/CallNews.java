@@ -5,28 +5,24 @@ import dev.ramal.events.calls.CallEnded;
 import dev.ramal.events.calls.RecordingReady;
 import dev.ramal.kit.consuming.ReceivedEvent;
 import java.util.Objects;
-import java.util.Optional;
 
 /** What an event tells about a finished call. */
 sealed interface CallNews {
   CallKey call();
 
-  /** Empty for an event that activities do not depend on. */
-  static Optional<CallNews> of(ReceivedEvent event) {
-    return switch (event.type()) {
-      case CallEnded.TYPE -> {
-        CallEnded ended = event.data(CallEnded.class);
-        CallKey call = new CallKey(event.tenant(), ended.callId());
-        yield Optional.of(
-            new Ended(call, FinishedCall.of(ended), ended.recordingExpected(), event.id()));
-      }
-      case RecordingReady.TYPE -> {
-        RecordingReady ready = event.data(RecordingReady.class);
-        yield Optional.of(
-            new RecordingTold(new CallKey(event.tenant(), ready.callId()), ready.mediaPath()));
-      }
-      default -> Optional.empty();
-    };
+  static boolean isToldBy(ReceivedEvent event) {
+    return event.is(CallEnded.TYPE) || event.is(RecordingReady.TYPE);
+  }
+
+  /** Of an event that {@linkplain #isToldBy tells} some. */
+  static CallNews of(ReceivedEvent event) {
+    if (event.is(RecordingReady.TYPE)) {
+      RecordingReady ready = event.data(RecordingReady.class);
+      return new RecordingTold(new CallKey(event.tenant(), ready.callId()), ready.mediaPath());
+    }
+    CallEnded ended = event.data(CallEnded.class);
+    CallKey call = new CallKey(event.tenant(), ended.callId());
+    return new Ended(call, FinishedCall.of(ended), ended.recordingExpected(), event.id());
   }
 
   /**

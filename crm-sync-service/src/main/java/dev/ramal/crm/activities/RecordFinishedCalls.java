@@ -8,6 +8,7 @@ import dev.ramal.crm.activity.ActivityEvent.Recorded;
 import dev.ramal.crm.activity.FinishedCall;
 import dev.ramal.kit.consuming.BatchHandler;
 import dev.ramal.kit.consuming.Delivery;
+import dev.ramal.kit.consuming.ReceivedEvent;
 import dev.ramal.kit.ids.UuidV7;
 import dev.ramal.kit.tenancy.Sql;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -55,14 +56,18 @@ class RecordFinishedCalls implements BatchHandler {
   public Uni<Void> apply(Sql sql, List<Delivery> deliveries) {
     Map<Delivery, CallNews> told = new LinkedHashMap<>();
     for (Delivery delivery : deliveries) {
-      delivery.attempt(
-          () -> CallNews.of(delivery.event()).ifPresent(news -> told.put(delivery, news)));
+      delivery.attempt(() -> told.put(delivery, CallNews.of(delivery.event())));
     }
     NotePlan plan = new NotePlan();
     return activities
         .lockAll(sql, told.values().stream().map(CallNews::call).toList())
         .invoke(set -> told.forEach((by, news) -> by.attempt(() -> take(set, plan, news))))
         .chain(set -> store(sql, set, plan));
+  }
+
+  @Override
+  public boolean concerns(ReceivedEvent event) {
+    return CallNews.isToldBy(event);
   }
 
   private Uni<Void> store(Sql sql, ActivitySet set, NotePlan plan) {

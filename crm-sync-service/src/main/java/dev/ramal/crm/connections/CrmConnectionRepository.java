@@ -1,6 +1,7 @@
 package dev.ramal.crm.connections;
 
 import dev.ramal.events.TenantId;
+import dev.ramal.kit.tenancy.Sql;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.LockModeType;
@@ -12,12 +13,12 @@ import org.hibernate.reactive.mutiny.Mutiny;
 public class CrmConnectionRepository {
   private static final String TAKE_RENEWAL =
       """
-      update crm_connection set renewal_until = now() + make_interval(secs => :seconds)
-      where tenant = :tenant and (renewal_until is null or renewal_until < now())
+      update crm_connection set renewal_until = now() + make_interval(secs => $2::float8)
+      where tenant = $1 and (renewal_until is null or renewal_until < now()) returning 1
       """;
 
   private static final String END_RENEWAL =
-      "update crm_connection set renewal_until = null where tenant = :tenant";
+      "update crm_connection set renewal_until = null where tenant = $1";
 
   /** Null when there is none. */
   Uni<CrmConnectionRow> find(Mutiny.Session session, TenantId tenant) {
@@ -45,19 +46,12 @@ public class CrmConnectionRepository {
    * @return false while another one may
    */
   Uni<Boolean> takeRenewal(Mutiny.Session session, TenantId tenant, Duration lease) {
-    return session
-        .createNativeQuery(TAKE_RENEWAL)
-        .setParameter("tenant", tenant.value())
-        .setParameter("seconds", (double) lease.toSeconds())
-        .executeUpdate()
-        .map(taken -> taken == 1);
+    return Sql.of(session)
+        .query(TAKE_RENEWAL, tenant.value(), (double) lease.toSeconds())
+        .map(taken -> !taken.isEmpty());
   }
 
   Uni<Void> endRenewal(Mutiny.Session session, TenantId tenant) {
-    return session
-        .createNativeQuery(END_RENEWAL)
-        .setParameter("tenant", tenant.value())
-        .executeUpdate()
-        .replaceWithVoid();
+    return Sql.of(session).query(END_RENEWAL, tenant.value()).replaceWithVoid();
   }
 }

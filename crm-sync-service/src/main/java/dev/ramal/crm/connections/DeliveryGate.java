@@ -2,6 +2,7 @@ package dev.ramal.crm.connections;
 
 import dev.ramal.events.TenantId;
 import dev.ramal.kit.jobs.Jobs;
+import dev.ramal.kit.tenancy.Sql;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import org.hibernate.reactive.mutiny.Mutiny;
@@ -18,8 +19,7 @@ public class DeliveryGate {
   /** An organization has one CRM, and one account there. Stands in the store. */
   public static final String ACCOUNT = "crm";
 
-  private static final String LOCK =
-      "select count(pg_advisory_xact_lock(hashtextextended(:name, 0)))";
+  private static final String LOCK = "select count(pg_advisory_xact_lock(hashtextextended($1, 0)))";
 
   private final Jobs jobs;
   private final CrmConnectionRepository connections;
@@ -31,11 +31,7 @@ public class DeliveryGate {
 
   /** Before the connection is read that is to be changed. */
   Uni<Void> lock(Mutiny.Session session, TenantId tenant) {
-    return session
-        .createNativeQuery(LOCK, Long.class)
-        .setParameter("name", "crm-connection:" + tenant.value())
-        .getSingleResult()
-        .replaceWithVoid();
+    return Sql.of(session).query(LOCK, "crm-connection:" + tenant.value()).replaceWithVoid();
   }
 
   Uni<Void> open(Mutiny.Session session, TenantId tenant) {

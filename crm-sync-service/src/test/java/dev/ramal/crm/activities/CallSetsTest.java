@@ -124,11 +124,15 @@ class CallSetsTest {
       probe.send(FinishedCalls.recorded(tenant, call));
       await().until(() -> crm.count("early_recording where call_id = ?", call) == 1);
 
+      Event<?> erased = FinishedCalls.erased(tenant, call);
+      probe.send(erased);
+
       // When
       probe.send(FinishedCalls.ended(tenant, call, FinishedCalls.newMobile(), true, 1, 37));
 
       // Then
       await().until(() -> crm.count("activity where subject_id = ?", call) == 1);
+      assertThat(remembered(List.of(erased))).isZero();
       assertThat(told(call)).isEqualTo("1 pending rev 1, 37 s, 1 note due");
       assertThat(recordings(Map.of(call, tenant))).isOne();
     }

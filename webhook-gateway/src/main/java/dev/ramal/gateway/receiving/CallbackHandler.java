@@ -1,8 +1,8 @@
 package dev.ramal.gateway.receiving;
 
-import dev.ramal.gateway.carriers.RejectedCallback;
 import dev.ramal.gateway.carriers.CarrierWebhooks;
 import dev.ramal.gateway.carriers.ReceivedCallback;
+import dev.ramal.gateway.carriers.RejectedCallback;
 import java.util.List;
 
 /**

@@ -1,10 +1,10 @@
 package dev.ramal.gateway.receiving;
 
-import dev.ramal.gateway.carriers.RejectedCallback;
-import dev.ramal.gateway.carriers.CallbackOutcome;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import dev.ramal.events.EventJson;
+import dev.ramal.gateway.carriers.CallbackOutcome;
 import dev.ramal.gateway.carriers.CarrierWebhooks;
+import dev.ramal.gateway.carriers.RejectedCallback;
 import dev.ramal.kit.problem.Problem;
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;

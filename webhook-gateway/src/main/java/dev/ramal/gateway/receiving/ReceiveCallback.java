@@ -1,11 +1,11 @@
 package dev.ramal.gateway.receiving;
 
-import dev.ramal.gateway.carriers.RejectedCallback;
-import dev.ramal.gateway.carriers.CallbackOutcome;
 import dev.ramal.events.Carrier;
 import dev.ramal.events.Event;
+import dev.ramal.gateway.carriers.CallbackOutcome;
 import dev.ramal.gateway.carriers.CarrierWebhooks;
 import dev.ramal.gateway.carriers.ReceivedCallback;
+import dev.ramal.gateway.carriers.RejectedCallback;
 import dev.ramal.gateway.carriers.Translation;
 import dev.ramal.gateway.publishing.Publishers;
 import dev.ramal.gateway.publishing.Publishers.EventPublisher;

@@ -2,9 +2,9 @@ package dev.ramal.gateway.receiving;
 
 import dev.ramal.gateway.carriers.CallbackOutcome;
 import dev.ramal.gateway.carriers.CarrierWebhooks;
-import dev.ramal.gateway.carriers.RejectedCallback;
 import dev.ramal.gateway.carriers.FormBody;
 import dev.ramal.gateway.carriers.ReceivedCallback;
+import dev.ramal.gateway.carriers.RejectedCallback;
 import dev.ramal.gateway.carriers.WebhookConnection;
 import io.quarkus.arc.All;
 import io.vertx.core.http.HttpMethod;

@@ -1,7 +1,7 @@
 package dev.ramal.gateway.receiving;
 
-import dev.ramal.gateway.carriers.CallbackOutcome;
 import dev.ramal.events.Carrier;
+import dev.ramal.gateway.carriers.CallbackOutcome;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;

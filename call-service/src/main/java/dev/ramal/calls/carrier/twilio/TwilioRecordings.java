@@ -1,9 +1,9 @@
 package dev.ramal.calls.carrier.twilio;
 
 import com.twilio.rest.api.v2010.account.Recording;
-import dev.ramal.calls.carrier.Taken;
 import dev.ramal.calls.carrier.RecordingPort;
 import dev.ramal.calls.carrier.RecordingPort.RecordingHandle;
+import dev.ramal.calls.carrier.Taken;
 import dev.ramal.carriers.CarrierAccount;
 import dev.ramal.carriers.CarrierReply;
 import dev.ramal.carriers.twilio.TwilioApi;

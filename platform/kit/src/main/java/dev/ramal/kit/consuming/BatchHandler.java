@@ -18,4 +18,9 @@ import java.util.List;
 @FunctionalInterface
 public interface BatchHandler {
   Uni<Void> apply(Sql sql, List<Delivery> events);
+
+  /** Whether the event changes anything here; one that does not costs no row of the inbox. */
+  default boolean concerns(ReceivedEvent event) {
+    return true;
+  }
 }

@@ -98,7 +98,8 @@ final class BatchingSubscriber implements Flow.Subscriber<Message<String>> {
     }
 
     private void begin(List<Message<String>> batch) {
-      work.apply(batch)
+      Uni.createFrom()
+          .deferred(() -> work.apply(batch))
           .subscribe()
           .with(
               done -> finished(batch.size()),

@@ -18,6 +18,7 @@ public final class Delivery {
     APPLIED,
     DUPLICATE,
     UNKNOWN_TYPE,
+    NOT_CONCERNED,
     FAILED
   }
 

@@ -47,6 +47,18 @@ final class SetTransaction {
 
   /** Never fails: a record that cannot be applied has its failure in itself. */
   Uni<Void> apply(List<Delivery> set) {
+    List<Delivery> concerned = new ArrayList<>(set.size());
+    for (Delivery delivery : set) {
+      if (handler.concerns(delivery.event)) {
+        concerned.add(delivery);
+      } else {
+        delivery.become(Outcome.NOT_CONCERNED);
+      }
+    }
+    return applyConcerned(concerned);
+  }
+
+  private Uni<Void> applyConcerned(List<Delivery> set) {
     if (set.isEmpty()) {
       return Uni.createFrom().voidItem();
     }
@@ -63,7 +75,8 @@ final class SetTransaction {
     }
     LOG.debugf("consumer=%s a set of %d is divided: %s", consumer, set.size(), failure);
     int half = set.size() / 2;
-    return apply(set.subList(0, half)).chain(() -> apply(set.subList(half, set.size())));
+    return applyConcerned(set.subList(0, half))
+        .chain(() -> applyConcerned(set.subList(half, set.size())));
   }
 
   private Uni<Void> once(List<Delivery> set) {

@@ -1,16 +1,16 @@
 package dev.ramal.kit.jobs;
 
-import dev.ramal.events.EventJson;
 import dev.ramal.events.TenantId;
 import dev.ramal.kit.notify.Channels;
 import dev.ramal.kit.paging.Cursor;
+import dev.ramal.kit.tenancy.Sql;
+import dev.ramal.kit.tenancy.SqlRow;
 import io.quarkus.arc.properties.IfBuildProperty;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.persistence.Tuple;
 import java.time.Clock;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import org.hibernate.reactive.mutiny.Mutiny;
@@ -27,21 +27,19 @@ import org.hibernate.reactive.mutiny.Mutiny;
 public class DeadJobs {
   private static final String DEAD =
       """
-      select id, queue, kind, subject, state, failure_text, attempt,
-        cast(extract(epoch from created_at) * 1000000 as bigint),
-        cast(extract(epoch from finished_at) * 1000000 as bigint)
-      from jobs where tenant = :tenant and state in ('DEAD', 'ABANDONED')
+      select id, queue, kind, subject, state, failure_text, attempt, created_at, finished_at
+      from jobs where tenant = $1 and state in ('DEAD', 'ABANDONED')
       """;
 
   private static final String LIST =
       DEAD
           + """
-          and (cast(:queue as text) is null or queue = :queue)
-          and (finished_at, id) < (coalesce(cast(cast(:time as text) as timestamptz), 'infinity'), :id)
-          order by finished_at desc, id desc limit :most
+          and ($2::text is null or queue = $2)
+          and (finished_at, id) < (coalesce($3::timestamptz, 'infinity'), $4)
+          order by finished_at desc, id desc limit $5::int
           """;
 
-  private static final String FIND = DEAD + " and id = :id";
+  private static final String FIND = DEAD + " and id = $2";
 
   /**
    * What may have reached the other side is asked about first. What nobody waits for any more is
@@ -52,10 +50,9 @@ public class DeadJobs {
       with redriven as (
         update jobs set state = case state when 'DEAD' then 'WAITING' else 'UNKNOWN' end,
           failures = 0, questions = 0, finished_at = null,
-          due_at = now() + make_interval(secs => cast(:shift as float8)),
-          opened_at = now() + make_interval(secs => cast(:shift as float8))
-        where tenant = :tenant and queue = :queue and state in ('DEAD', 'ABANDONED')
-          and %s in (select jsonb_array_elements_text(cast(cast(:ids as text) as jsonb)))
+          due_at = now() + make_interval(secs => $4::float8),
+          opened_at = now() + make_interval(secs => $4::float8)
+        where tenant = $1 and queue = $2 and state in ('DEAD', 'ABANDONED') and %s = any($3::text[])
         returning queue)
       select (select count(*) from redriven),
         (select count(pg_notify('%s', queue)) from (select distinct queue from redriven) q)
@@ -75,23 +72,15 @@ public class DeadJobs {
    */
   public Uni<List<DeadJob>> list(
       Mutiny.Session session, TenantId tenant, String queue, Cursor after, int limit) {
-    return session
-        .createNativeQuery(LIST, Tuple.class)
-        .setParameter("tenant", tenant.value())
-        .setParameter("queue", queue)
-        .setParameter("time", after == null ? null : after.time().toString())
-        .setParameter("id", after == null ? "" : after.id())
-        .setParameter("most", limit)
-        .getResultList()
+    OffsetDateTime time = after == null ? null : after.time().atOffset(ZoneOffset.UTC);
+    return Sql.of(session)
+        .query(LIST, tenant.value(), queue, time, after == null ? "" : after.id(), limit)
         .map(rows -> rows.stream().map(DeadJobs::read).toList());
   }
 
   Uni<Optional<DeadJob>> find(Mutiny.Session session, TenantId tenant, String id) {
-    return session
-        .createNativeQuery(FIND, Tuple.class)
-        .setParameter("tenant", tenant.value())
-        .setParameter("id", id)
-        .getResultList()
+    return Sql.of(session)
+        .query(FIND, tenant.value(), id)
         .map(rows -> rows.stream().findFirst().map(DeadJobs::read));
   }
 
@@ -117,30 +106,26 @@ public class DeadJobs {
 
   private Uni<Integer> redrive(
       Mutiny.Session session, TenantId tenant, String queue, String column, List<String> ids) {
-    return session
-        .createNativeQuery(REDRIVE.formatted(column, Channels.JOBS), Tuple.class)
-        .setParameter("tenant", tenant.value())
-        .setParameter("queue", queue)
-        .setParameter("ids", EventJson.write(ids))
-        .setParameter("shift", time.shift())
-        .getSingleResult()
-        .map(row -> ((Number) row.get(0)).intValue());
+    return Sql.of(session)
+        .query(
+            REDRIVE.formatted(column, Channels.JOBS),
+            tenant.value(),
+            queue,
+            ids.toArray(String[]::new),
+            time.shift())
+        .map(rows -> rows.get(0).integer(0));
   }
 
-  private static DeadJob read(Tuple row) {
+  private static DeadJob read(SqlRow row) {
     return new DeadJob(
-        row.get(0, String.class),
-        row.get(1, String.class),
-        row.get(2, String.class),
-        row.get(3, String.class),
-        JobState.valueOf(row.get(4, String.class)),
-        row.get(5, String.class),
-        row.get(6, Integer.class),
-        instant(row.get(7)),
-        instant(row.get(8)));
-  }
-
-  private static Instant instant(Object micros) {
-    return Instant.EPOCH.plus((Long) micros, ChronoUnit.MICROS);
+        row.text(0),
+        row.text(1),
+        row.text(2),
+        row.text(3),
+        JobState.valueOf(row.text(4)),
+        row.text(5),
+        row.integer(6),
+        row.instant(7),
+        row.instant(8));
   }
 }

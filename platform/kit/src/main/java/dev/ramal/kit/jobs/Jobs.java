@@ -68,21 +68,20 @@ public class Jobs {
 
   private static final String HOLDS =
       """
-      select 1 from jobs where tenant = :tenant and seq = :seq and attempt = :attempt
+      select 1 from jobs where tenant = $1 and seq = $2 and attempt = $3
         and state = 'RUNNING' for update
       """;
 
   private static final String UNCLEAR =
       """
-      select count(*) from jobs where tenant = :tenant and queue = :queue and kind = :kind
-        and id <> :id and state in ('RUNNING', 'UNKNOWN', 'ASKING')
-        and payload @> cast(cast(:like as text) as jsonb)
+      select 1 from jobs where tenant = $1 and queue = $2 and kind = $3 and id <> $4
+        and state in ('RUNNING', 'UNKNOWN', 'ASKING') and payload @> $5::text::jsonb limit 1
       """;
 
   private static final String PAUSE =
       """
       insert into job_accounts (tenant, account, paused_until)
-      values (:tenant, :account, 'infinity')
+      values ($1, $2, 'infinity')
       on conflict (tenant, account) do update set paused_until = 'infinity'
       """;
 
@@ -90,7 +89,7 @@ public class Jobs {
       """
       with resumed as (
         update job_accounts set paused_until = null
-        where tenant = :tenant and account = :account and paused_until is not null
+        where tenant = $1 and account = $2 and paused_until is not null
         returning tenant)
       select count(pg_notify('%s', '')) from resumed
       """
@@ -145,12 +144,8 @@ public class Jobs {
    * the same transaction, one that was slow and was taken over lets nothing leave.
    */
   public Uni<Boolean> holds(Mutiny.Session session, Job job) {
-    return session
-        .createNativeQuery(HOLDS, Integer.class)
-        .setParameter("tenant", job.tenant().value())
-        .setParameter("seq", job.seq())
-        .setParameter("attempt", job.attempt())
-        .getResultList()
+    return Sql.of(session)
+        .query(HOLDS, job.tenant().value(), job.seq(), job.attempt())
         .map(found -> !found.isEmpty());
   }
 
@@ -167,34 +162,18 @@ public class Jobs {
       String kind,
       String exceptId,
       Map<String, ?> like) {
-    return session
-        .createNativeQuery(UNCLEAR, Long.class)
-        .setParameter("tenant", tenant.value())
-        .setParameter("queue", queue)
-        .setParameter("kind", kind)
-        .setParameter("id", exceptId)
-        .setParameter("like", EventJson.write(like))
-        .getSingleResult()
-        .map(found -> found > 0);
+    return Sql.of(session)
+        .query(UNCLEAR, tenant.value(), queue, kind, exceptId, EventJson.write(like))
+        .map(found -> !found.isEmpty());
   }
 
   /** Sends nothing on this account until {@link #resume}; costs waiting jobs nothing. */
   public Uni<Void> pause(Mutiny.Session session, TenantId tenant, String account) {
-    return session
-        .createNativeQuery(PAUSE)
-        .setParameter("tenant", tenant.value())
-        .setParameter("account", account)
-        .executeUpdate()
-        .replaceWithVoid();
+    return Sql.of(session).query(PAUSE, tenant.value(), account).replaceWithVoid();
   }
 
   public Uni<Void> resume(Mutiny.Session session, TenantId tenant, String account) {
-    return session
-        .createNativeQuery(RESUME, Long.class)
-        .setParameter("tenant", tenant.value())
-        .setParameter("account", account)
-        .getSingleResult()
-        .replaceWithVoid();
+    return Sql.of(session).query(RESUME, tenant.value(), account).replaceWithVoid();
   }
 
   private Uni<Void> freeKeys(Sql sql, List<NewJob> jobs) {

@@ -21,12 +21,20 @@ import org.hibernate.reactive.mutiny.Mutiny;
     stringValue = "true",
     enableIfMissing = true)
 public class Outbox {
+  /** The transaction is known before it takes a number: see {@link Floors}. */
   private static final String INSERT =
       """
       insert into outbox (id, tenant, topic, record_key, type, headers, payload, partition)
       select * from unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::text[], $6::text[],
         $7::text[], $8::int[])
+      where pg_current_xact_id() is not null
       """;
+
+  private final Runnable wakeRelay;
+
+  Outbox(OutboxRelay relay) {
+    this.wakeRelay = relay::wake;
+  }
 
   /** Appends one event to the session's transaction. */
   public Uni<Void> append(Mutiny.Session session, Event<?> event) {
@@ -47,6 +55,7 @@ public class Outbox {
     if (entries.isEmpty()) {
       return Uni.createFrom().voidItem();
     }
+    sql.afterCommit(wakeRelay);
     return sql.query(
             INSERT,
             Columns.of(entries)

@@ -18,17 +18,9 @@ interface OutboxConfig {
   @WithDefault("1s")
   Duration poll();
 
-  /** Most rows that are read at once. */
-  @WithDefault("500")
+  /** Most rows that are read at once; a quarter of them of one partition. */
+  @WithDefault("1000")
   int batch();
-
-  /** How long sent rows are kept for questions. */
-  @WithDefault("24h")
-  Duration keepSent();
-
-  /** How long applied event ids are kept; longer than any topic keeps its records. */
-  @WithDefault("31d")
-  Duration keepInbox();
 
   /** Longest wait before a failing key is tried again. */
   @WithDefault("60s")

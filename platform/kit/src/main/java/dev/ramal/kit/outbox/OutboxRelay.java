@@ -1,7 +1,9 @@
 package dev.ramal.kit.outbox;
 
-import dev.ramal.kit.settings.ServiceConfig;
 import dev.ramal.kit.database.DatabaseConnections;
+import dev.ramal.kit.notify.Channels;
+import dev.ramal.kit.notify.Notifier;
+import dev.ramal.kit.settings.ServiceConfig;
 import dev.ramal.kit.topics.KafkaSettings;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -28,19 +30,22 @@ class OutboxRelay {
   private final KafkaSettings kafka;
   private final String service;
   private final MeterRegistry metrics;
-  private RelayLoop loop;
+  private final Notifier notifier;
+  private volatile RelayLoop loop;
 
   OutboxRelay(
       OutboxConfig config,
       DatabaseConnections database,
       KafkaSettings kafka,
       ServiceConfig service,
-      MeterRegistry metrics) {
+      MeterRegistry metrics,
+      Notifier notifier) {
     this.config = config;
     this.database = database;
     this.kafka = kafka;
     this.service = service.name();
     this.metrics = metrics;
+    this.notifier = notifier;
   }
 
   void start(@Observes @Priority(Interceptor.Priority.LIBRARY_AFTER) StartupEvent ignored) {
@@ -49,16 +54,29 @@ class OutboxRelay {
       return;
     }
     OutboxSender sender = OutboxSender.to(kafka.copy(), service, config.sendTimeout());
-    loop = new RelayLoop(config, database::openSession, sender);
-    Gauge.builder("ramal.outbox.oldest.unsent.seconds", loop, RelayLoop::oldestUnsentSeconds)
-        .description("Age of the oldest event that waits to be published")
+    RelayLoop own = new RelayLoop(config, database::openSession, sender);
+    Gauge.builder("ramal.outbox.oldest.unsent.seconds", own, RelayLoop::oldestUnsentSeconds)
+        .description("Age of the oldest event that waits for this process to publish it")
         .register(metrics);
-    loop.start();
+    own.start();
+    loop = own;
+  }
+
+  /** Rows were committed, of whatever key. */
+  void wake() {
+    RelayLoop own = loop;
+    if (own != null) {
+      own.wake();
+    }
+    if (own == null || !own.ownsAll()) {
+      notifier.tell(Channels.OUTBOX, "");
+    }
   }
 
   void stop(@Observes @Priority(Interceptor.Priority.LIBRARY_BEFORE) ShutdownEvent ignored) {
-    if (loop != null) {
-      loop.stop();
+    RelayLoop own = loop;
+    if (own != null) {
+      own.stop();
     }
   }
 }

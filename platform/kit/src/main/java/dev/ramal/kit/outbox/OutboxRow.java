@@ -7,10 +7,4 @@ package dev.ramal.kit.outbox;
  * @param headers JSON object of Kafka headers
  */
 record OutboxRow(
-    long seq,
-    String topic,
-    String key,
-    int partition,
-    String headers,
-    String payload,
-    int attempts) {}
+    long seq, int partition, String topic, String key, String headers, String payload) {}

@@ -1,7 +1,6 @@
 package dev.ramal.kit.outbox;
 
 import dev.ramal.kit.notify.Channels;
-import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.RowSet;
 import io.vertx.mutiny.sqlclient.SqlConnection;
@@ -9,34 +8,56 @@ import io.vertx.mutiny.sqlclient.Tuple;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /** The relay's SQL, on the one connection that also holds its locks. Blocks its own thread. */
 final class OutboxStore {
   private static final Duration PATIENCE = Duration.ofSeconds(15);
 
+  /** The index decides, however the table looked when statistics were last taken. */
+  private static final String OPEN =
+      """
+      set enable_seqscan = off; set enable_bitmapscan = off;
+      select set_config('app.tenant', '*', false);
+      listen %s
+      """
+          .formatted(Channels.OUTBOX);
+
+  /** Each partition from its floor on, so that rows which are gone cost nothing. */
   private static final String UNSENT =
       """
-      select seq, topic, record_key, partition, headers, payload, attempts from outbox o
-      where sent_at is null and partition = any($1) and record_key <> all($2)
-        and not exists (
-          select 1 from outbox blocked
-          where blocked.sent_at is null and blocked.record_key = o.record_key
-            and blocked.seq <= o.seq and blocked.next_attempt_at > now())
-      order by seq limit $3
+      select waiting.seq, waiting.partition, topic, record_key, headers, payload
+      from unnest($1::int[], $2::bigint[]) as mine (partition, lowest)
+      cross join lateral (
+        select * from outbox
+        where partition = mine.partition and seq >= mine.lowest
+          and record_key <> all($3::text[]) and topic <> all($4::text[])
+        order by seq limit $5::int) waiting
+      limit $6::int
       """;
 
-  private static final String BACK_OFF =
+  private static final String REMOVE =
       """
-      update outbox set attempts = attempts + 1, last_error = $2,
-        next_attempt_at = now() + make_interval(secs => $3)
-      where seq = $1
+      delete from outbox using unnest($1::int[], $2::bigint[]) as sent (partition, seq)
+      where outbox.partition = sent.partition and outbox.seq = sent.seq
       """;
 
-  private static final String OLDEST =
+  private static final String FIRST =
       """
-      select coalesce((select extract(epoch from now() - created_at) from outbox
-        where sent_at is null order by created_at limit 1), 0)::float8
+      select mine.partition, first.seq, extract(epoch from now() - first.created_at)::float8
+      from unnest($1::int[], $2::bigint[]) as mine (partition, lowest)
+      cross join lateral (
+        select seq, created_at from outbox
+        where partition = mine.partition and seq >= mine.lowest order by seq limit 1) first
+      """;
+
+  private static final String PROGRESS =
+      """
+      select (select last_value from outbox_seq_seq), pg_snapshot_xmin(seen)::text::bigint,
+        pg_snapshot_xmax(seen)::text::bigint
+      from pg_current_snapshot() as seen
       """;
 
   private final SqlConnection connection;
@@ -45,61 +66,80 @@ final class OutboxStore {
     this.connection = connection;
   }
 
+  /** The first row of a partition. */
+  record First(long seq, double ageSeconds) {}
+
+  /**
+   * How far numbers and transactions have come.
+   *
+   * @param lastSeq highest number given so far, read after the two others
+   * @param oldest every transaction before this one has ended
+   * @param next no transaction has begun to write from this one on
+   */
+  record Progress(long lastSeq, long oldest, long next) {}
+
   /** Sees all organizations' rows; hears of new ones. */
   void open() {
-    run("select set_config('app.tenant', '*', false)", Tuple.tuple());
-    run("listen " + Channels.OUTBOX, Tuple.tuple());
+    connection.query(OPEN).execute().await().atMost(PATIENCE);
   }
 
-  List<OutboxRow> unsent(Collection<Integer> partitions, Collection<String> except, int limit) {
-    Tuple arguments = Tuple.of(partitions.toArray(Integer[]::new), except.toArray(String[]::new));
+  /**
+   * @param lowest partitions in the order in which they are served, each with its floor
+   * @param share most rows of one partition
+   */
+  List<OutboxRow> unsent(
+      Map<Integer, Long> lowest,
+      Collection<String> exceptKeys,
+      Collection<String> exceptTopics,
+      int share,
+      int limit) {
+    Tuple arguments =
+        withPartitions(lowest)
+            .addArrayOfString(exceptKeys.toArray(String[]::new))
+            .addArrayOfString(exceptTopics.toArray(String[]::new))
+            .addInteger(share)
+            .addInteger(limit);
     List<OutboxRow> rows = new ArrayList<>();
-    for (Row row : run(UNSENT, arguments.addInteger(limit))) {
+    for (Row row : run(UNSENT, arguments)) {
       rows.add(
           new OutboxRow(
               row.getLong(0),
-              row.getString(1),
+              row.getInteger(1),
               row.getString(2),
-              row.getInteger(3),
+              row.getString(3),
               row.getString(4),
-              row.getString(5),
-              row.getInteger(6)));
+              row.getString(5)));
     }
     return rows;
   }
 
-  void markSent(Collection<Long> seqs) {
+  void remove(Collection<OutboxRow> sent) {
     run(
-        "update outbox set sent_at = now(), next_attempt_at = null where seq = any($1)",
-        Tuple.of(seqs.toArray(Long[]::new)));
+        REMOVE,
+        Tuple.of(
+            sent.stream().map(OutboxRow::partition).toArray(Integer[]::new),
+            sent.stream().map(OutboxRow::seq).toArray(Long[]::new)));
   }
 
-  void backOff(long seq, String error, Duration wait) {
-    run(BACK_OFF, Tuple.of(seq, error, wait.toMillis() / 1_000.0));
+  /** By partition; empty partitions are missing. */
+  Map<Integer, First> first(Map<Integer, Long> lowest) {
+    Map<Integer, First> first = new HashMap<>();
+    for (Row row : run(FIRST, withPartitions(lowest))) {
+      first.put(row.getInteger(0), new First(row.getLong(1), row.getDouble(2)));
+    }
+    return first;
   }
 
-  double oldestUnsentSeconds() {
-    return run(OLDEST, Tuple.tuple()).iterator().next().getDouble(0);
-  }
-
-  void purge(Duration keepSent, Duration keepInbox) {
-    purge("outbox", "sent_at", keepSent);
-    purge("inbox", "applied_at", keepInbox);
-    purge("idempotency", "created_at", Duration.ofHours(48));
-  }
-
-  private void purge(String table, String column, Duration keep) {
-    run(
-        "delete from %1$s where ctid = any(array(select ctid from %1$s where %2$s < now() - make_interval(secs => $1) limit 5000))"
-            .formatted(table, column),
-        Tuple.of((double) keep.toSeconds()));
+  Progress progress() {
+    Row row = run(PROGRESS, Tuple.tuple()).iterator().next();
+    return new Progress(row.getLong(0), row.getLong(1), row.getLong(2));
   }
 
   RowSet<Row> run(String sql, Tuple arguments) {
-    Uni<RowSet<Row>> answer =
-        arguments.size() == 0
-            ? connection.query(sql).execute()
-            : connection.preparedQuery(sql).execute(arguments);
-    return answer.await().atMost(PATIENCE);
+    return connection.preparedQuery(sql).execute(arguments).await().atMost(PATIENCE);
+  }
+
+  private static Tuple withPartitions(Map<Integer, Long> lowest) {
+    return Tuple.of(lowest.keySet().toArray(Integer[]::new), lowest.values().toArray(Long[]::new));
   }
 }

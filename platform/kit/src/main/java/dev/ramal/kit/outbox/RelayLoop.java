@@ -4,12 +4,12 @@ import dev.ramal.kit.time.Backoff;
 import io.vertx.mutiny.pgclient.PgConnection;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Queue;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.Set;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
@@ -18,35 +18,53 @@ import org.jboss.logging.Logger;
 /**
  * Publishes outbox rows, on a thread of its own.
  *
- * <p>Only rows of key partitions that this process has locked are touched. A key is handed to the
- * sender with all its waiting rows and is left alone until the sender is done with it, so its order
- * holds; other keys go on meanwhile. A row is marked after the broker's acknowledgement.
+ * <p>Only rows of key partitions that this process has locked are touched. Each round reads some
+ * rows, hands them to the sender and removes with one statement what the broker has acknowledged. A
+ * key is left alone until all that was handed over of it is answered, so its order holds; other
+ * keys go on meanwhile.
  *
- * <p>Failure policy: at least once. A crash, or a connection lost, between the acknowledgement and
- * the mark publishes the row again; consumers drop it by event id. A row that the broker refuses
- * holds back its own key and is tried again for ever, with growing waits; it is never skipped,
- * because later events of the key build on it.
+ * <p>Failure policy: at least once. A crash between the acknowledgement and the removal publishes
+ * the row again; consumers drop it by event id. A row that the broker refuses holds back its own
+ * key and is tried again for ever, with growing waits; it is never skipped, because later events of
+ * the key build on it.
  */
 final class RelayLoop {
   private static final Logger LOG = Logger.getLogger(RelayLoop.class);
   private static final Duration FIRST_WAIT = Duration.ofMillis(500);
-  private static final Duration HOUSEKEEPING = Duration.ofMinutes(1);
+  private static final Duration FIRST_WAIT_OF_TOPIC = Duration.ofMillis(20);
+  private static final Duration LONGEST_WAIT_OF_TOPIC = Duration.ofSeconds(5);
+
+  /** A producer does not know a topic before it was asked for it. */
+  private static final Duration WORTH_TELLING = Duration.ofMillis(200);
+
+  /** Who takes longer is not waited for: other keys go on. */
+  private static final Duration ROUND = Duration.ofMillis(200);
+
+  /** More keys in trouble than this are a trouble of their topic. */
+  private static final int MOST_HELD_KEYS = 500;
 
   private final OutboxConfig config;
   private final Supplier<PgConnection> sessions;
   private final OutboxSender sender;
-  private final Backoff backoff;
   private final Thread thread = new Thread(this::run, "outbox-relay");
   private final Semaphore wake = new Semaphore(0);
-  private final Queue<Run> finished = new ConcurrentLinkedQueue<>();
-  private final Map<String, Integer> inFlight = new ConcurrentHashMap<>();
+  private final Answers answers = new Answers(wake::release);
+  private final Holds keys;
+  private final Holds topics;
+
+  /** Keys that were handed over, with their partition. */
+  private final Map<String, Integer> inHand = new HashMap<>();
+
+  /** Acknowledged, not yet removed: also what a lost connection has left. */
+  private final List<OutboxRow> published = new ArrayList<>();
 
   private volatile boolean stopping;
   private volatile boolean outOfPatience;
   private volatile Ownership ownership = new Ownership();
   private volatile double oldest;
-  private long lastBalance;
-  private long lastHousekeeping = System.nanoTime() - HOUSEKEEPING.toNanos();
+  private volatile boolean ownsAll;
+  private long lastLook;
+  private int turn;
 
   /**
    * @param sessions opens a connection of our own, which Postgres ends when it stands still
@@ -55,7 +73,8 @@ final class RelayLoop {
     this.config = config;
     this.sessions = sessions;
     this.sender = sender;
-    this.backoff = Backoff.doubling(FIRST_WAIT, config.longestWait());
+    this.keys = new Holds(Backoff.doubling(FIRST_WAIT, config.longestWait()));
+    this.topics = new Holds(Backoff.doubling(FIRST_WAIT_OF_TOPIC, LONGEST_WAIT_OF_TOPIC));
     thread.setDaemon(true);
     thread.setUncaughtExceptionHandler(
         (dead, failure) -> LOG.fatal("the outbox relay has died; restart this service", failure));
@@ -66,11 +85,18 @@ final class RelayLoop {
     volatile boolean valid = true;
   }
 
-  /** A key's rows that were handed to the sender, and what came back. */
-  private record Run(String key, Ownership under, OutboxSender.Result result) {}
-
+  /** Of the partitions that this relay owns. */
   double oldestUnsentSeconds() {
     return oldest;
+  }
+
+  /** Whether no other relay has to be told of new rows. */
+  boolean ownsAll() {
+    return ownsAll;
+  }
+
+  void wake() {
+    wake.release();
   }
 
   void start() {
@@ -102,7 +128,6 @@ final class RelayLoop {
         relayOverOneConnection();
       } catch (RuntimeException e) {
         LOG.warnf("the outbox relay lost its connection and starts again: %s", e);
-        ownership.valid = false;
         pause(FIRST_WAIT);
       }
     }
@@ -123,88 +148,118 @@ final class RelayLoop {
       store.open();
       RelayLocks locks = new RelayLocks(store);
       locks.announce();
-      lastBalance = 0;
+      Floors floors = new Floors();
+      lastLook = 0;
       while (mine.valid && isWanted()) {
-        recordResults(store, mine);
+        boolean more = removePublished(store);
         if (!stopping) {
-          lookAround(store, locks);
-          handOut(store.unsent(locks.owned(), inFlight.keySet(), config.batch()), mine);
+          lookAround(store, locks, floors);
+          more |= sendWhatWaits(store, locks, floors);
+          more |= removePublished(store);
         }
-        pause(config.poll());
+        if (!more) {
+          pause(keys.next(topics.next(config.poll())));
+        }
       }
     } finally {
       mine.valid = false;
+      ownsAll = false;
+      sender.callBack();
       connection.closeAndForget();
     }
   }
 
   private boolean isWanted() {
-    return !stopping || (!outOfPatience && !(inFlight.isEmpty() && finished.isEmpty()));
+    return !stopping || (!outOfPatience && !inHand.isEmpty());
   }
 
-  private void recordResults(OutboxStore store, Ownership mine) {
-    List<Long> acknowledged = new ArrayList<>();
-    List<Run> runs = new ArrayList<>();
-    for (Run run = finished.poll(); run != null; run = finished.poll()) {
-      runs.add(run);
-      if (run.under() == mine) {
-        acknowledged.addAll(run.result().acknowledged());
+  /**
+   * Whatever has come back leaves our hands, whatever happens then: what cannot be removed now is
+   * removed over the next connection.
+   *
+   * @return whether rows were given back that may be sent at once
+   */
+  private boolean removePublished(OutboxStore store) {
+    boolean more = false;
+    for (KeyRun run : answers.take()) {
+      inHand.remove(run.key());
+      published.addAll(run.acknowledged());
+      run.acknowledged().stream().map(OutboxRow::topic).distinct().forEach(topics::taken);
+      if (!run.acknowledged().isEmpty()) {
+        keys.taken(run.key());
       }
+      if (run.refusal() != null) {
+        hold(run.refusal());
+      }
+      more |= run.isCutShort();
     }
-    try {
-      if (!acknowledged.isEmpty()) {
-        store.markSent(acknowledged);
-      }
-      for (Run run : runs) {
-        if (run.result().failed() != null && run.under() == mine) {
-          backOff(store, run.result());
-        }
-      }
-    } finally {
-      // Also when the connection breaks: what is not marked is read and sent again.
-      runs.forEach(run -> inFlight.remove(run.key()));
+    if (!published.isEmpty()) {
+      store.remove(published);
+      published.clear();
+    }
+    return more;
+  }
+
+  private void hold(KeyRun.Refusal refusal) {
+    String topic = refusal.row().topic();
+    Duration wait;
+    if (refusal.ofTopic() || keys.size() >= MOST_HELD_KEYS) {
+      wait = topics.refused(topic);
+    } else {
+      topics.suspect(topic);
+      wait = keys.refused(refusal.row().key());
+    }
+    if (!wait.isZero()) {
+      LOG.logf(
+          wait.compareTo(WORTH_TELLING) < 0 ? Logger.Level.DEBUG : Logger.Level.WARN,
+          "topic=%s an event was not taken by the broker, next attempt in %s: %s",
+          topic,
+          wait,
+          refusal.why());
     }
   }
 
-  private void backOff(OutboxStore store, OutboxSender.Result result) {
-    OutboxRow failed = result.failed();
-    Duration wait = backoff.after(failed.attempts() + 1);
-    LOG.warnf(
-        "topic=%s an event was not taken by the broker, next attempt in %s: %s",
-        failed.topic(), wait, result.why());
-    store.backOff(failed.seq(), String.valueOf(result.why()), wait);
-  }
-
-  private void lookAround(OutboxStore store, RelayLocks locks) {
+  private void lookAround(OutboxStore store, RelayLocks locks, Floors floors) {
     long now = System.nanoTime();
-    if (lastBalance == 0 || now - lastBalance >= config.poll().toNanos()) {
-      lastBalance = now;
-      locks.balance(inFlight.values());
-      oldest = store.oldestUnsentSeconds();
+    if (lastLook != 0 && now - lastLook < config.poll().toNanos()) {
+      return;
     }
-    if (now - lastHousekeeping >= HOUSEKEEPING.toNanos()) {
-      lastHousekeeping = now;
-      store.purge(config.keepSent(), config.keepInbox());
-    }
+    lastLook = now;
+    locks.balance(inHand.values());
+    ownsAll = locks.owned().size() == KeyPartitions.COUNT;
+    floors.note(store.progress());
+    Map<Integer, OutboxStore.First> first = store.first(floors.of(locks.owned()));
+    floors.raise(locks.owned(), first);
+    oldest = first.values().stream().mapToDouble(OutboxStore.First::ageSeconds).max().orElse(0);
   }
 
-  private void handOut(List<OutboxRow> rows, Ownership mine) {
+  /**
+   * @return whether more is likely to wait
+   */
+  private boolean sendWhatWaits(OutboxStore store, RelayLocks locks, Floors floors) {
+    Set<String> leftAlone = new HashSet<>(inHand.keySet());
+    leftAlone.addAll(keys.now());
+    int share = Math.max(1, config.batch() / 4);
+    List<OutboxRow> rows =
+        store.unsent(
+            floors.inTurn(locks.owned(), turn++), leftAlone, topics.now(), share, config.batch());
     Map<String, List<OutboxRow>> byKey = new LinkedHashMap<>();
     rows.forEach(row -> byKey.computeIfAbsent(row.key(), key -> new ArrayList<>()).add(row));
+    Ownership mine = ownership;
+    Answers.Round round = answers.round(byKey.size());
     byKey.forEach(
         (key, ofKey) -> {
-          inFlight.put(key, ofKey.get(0).partition());
-          sender
-              .send(ofKey, () -> mine.valid && !stopping)
-              .thenAccept(
-                  result -> {
-                    finished.add(new Run(key, mine, result));
-                    wake.release();
-                  });
+          sender.send(onTrial(ofKey), () -> mine.valid && !stopping, round::ended);
+          inHand.put(key, ofKey.get(0).partition());
         });
-    if (rows.size() == config.batch()) {
-      wake.release();
-    }
+    round.await(ROUND);
+    return rows.size() >= share;
+  }
+
+  /** After a refusal the first row goes alone, so that nothing has to be called back. */
+  private List<OutboxRow> onTrial(List<OutboxRow> ofKey) {
+    OutboxRow first = ofKey.get(0);
+    return keys.isOnTrial(first.key()) || topics.isOnTrial(first.topic()) ? List.of(first) : ofKey;
   }
 
   private void pause(Duration atMost) {

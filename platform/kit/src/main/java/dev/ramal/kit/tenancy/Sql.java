@@ -2,29 +2,30 @@ package dev.ramal.kit.tenancy;
 
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.unchecked.Unchecked;
-import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.SqlConnection;
-import io.vertx.mutiny.sqlclient.Tuple;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import org.hibernate.reactive.mutiny.Mutiny;
 import org.hibernate.reactive.mutiny.impl.MutinySessionImpl;
-import org.hibernate.reactive.pool.ReactiveConnection;
 
 /**
  * Statements inside one transaction, as Postgres takes them ({@code $1}), for work in sets: one
  * statement for many rows. Statements that are subscribed to without waiting for each other travel
  * together and are carried out in the order in which they were subscribed to.
  */
-@FunctionalInterface
 public interface Sql {
   /**
    * @param parameters scalars, or arrays for {@code unnest} (see {@link Columns})
    * @return the rows that the statement returns; empty for one that returns none
    */
   Uni<List<SqlRow>> query(String sql, Object... parameters);
+
+  /**
+   * Does something once the transaction has committed: once, however often it is asked for. Not
+   * done when the transaction is rolled back or this process ends.
+   */
+  void afterCommit(Runnable action);
 
   /**
    * Lets each statement that follows in this transaction take so long, where the usual limit
@@ -41,32 +42,13 @@ public interface Sql {
    * statements change.
    */
   static Sql of(Mutiny.Session session) {
-    ReactiveConnection connection = ((MutinySessionImpl) session).getReactiveConnection();
-    return (sql, parameters) ->
-        Uni.createFrom()
-            .completionStage(() -> connection.select(sql, parameters))
-            .map(
-                result -> {
-                  List<SqlRow> rows = new ArrayList<>(result.size());
-                  result.forEachRemaining(values -> rows.add(new SqlRow(values)));
-                  return rows;
-                });
+    return new SqlOfSession(
+        ((MutinySessionImpl) session).getReactiveConnection(), AfterCommit.ofContext());
   }
 
-  /** A connection on which a transaction is open. */
+  /** A connection on which a transaction is open. Nobody tells of its commit. */
   static Sql of(SqlConnection connection) {
-    return (sql, parameters) ->
-        connection
-            .preparedQuery(sql)
-            .execute(Tuple.from(Arrays.asList(parameters)))
-            .map(
-                found -> {
-                  List<SqlRow> rows = new ArrayList<>(found.size());
-                  for (Row row : found) {
-                    rows.add(SqlRow.of(row));
-                  }
-                  return rows;
-                });
+    return new SqlOfConnection(connection, new AfterCommit());
   }
 
   /**

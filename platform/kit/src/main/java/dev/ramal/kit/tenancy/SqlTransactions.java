@@ -60,11 +60,13 @@ public class SqlTransactions {
 
   private static <T> Uni<T> inside(
       SqlConnection connection, String scope, Function<Sql, Uni<T>> work) {
+    AfterCommit later = new AfterCommit();
     return connection
         .query("begin; select set_config('app.tenant', '" + scope + "', true)")
         .execute()
-        .chain(() -> work.apply(Sql.of(connection)))
+        .chain(() -> work.apply(new SqlOfConnection(connection, later)))
         .call(() -> connection.query("commit").execute())
+        .invoke(later::run)
         .onFailure()
         .call(failure -> rollBack(connection))
         .onTermination()

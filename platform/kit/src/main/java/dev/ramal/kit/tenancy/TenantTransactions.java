@@ -71,7 +71,7 @@ public class TenantTransactions {
                           emitter ->
                               own.runOnContext(
                                   ignored ->
-                                      begin(scope, work)
+                                      begin(own, scope, work)
                                           .subscribe()
                                           .with(emitter::complete, emitter::fail)));
               return caller == null
@@ -80,14 +80,19 @@ public class TenantTransactions {
             });
   }
 
-  private <T> Uni<T> begin(String scope, Function<Mutiny.Session, Uni<T>> work) {
-    return sessions.withTransaction(
-        session ->
-            session
-                .createNativeQuery("select set_config('app.tenant', :tenant, true)", String.class)
-                .setParameter("tenant", scope)
-                .getSingleResult()
-                .chain(ignored -> work.apply(session)));
+  private <T> Uni<T> begin(Context own, String scope, Function<Mutiny.Session, Uni<T>> work) {
+    AfterCommit later = new AfterCommit();
+    later.bindTo(own);
+    return sessions
+        .withTransaction(
+            session ->
+                session
+                    .createNativeQuery(
+                        "select set_config('app.tenant', :tenant, true)", String.class)
+                    .setParameter("tenant", scope)
+                    .getSingleResult()
+                    .chain(ignored -> work.apply(session)))
+        .invoke(later::run);
   }
 
   @SuppressWarnings("MustBeClosedChecker") // the context ends with the transaction

@@ -28,7 +28,8 @@ import org.eclipse.microprofile.reactive.messaging.Message;
     enableIfMissing = true)
 class NoteSetsConsumer {
   private static final String WRITE =
-      "insert into notes (tenant, id, body) select * from unnest($1::text[], $2::text[], $3::text[])";
+      "insert into notes (tenant, id, body) select * from unnest($1::text[], $2::text[],"
+          + " $3::text[])";
 
   @Inject IdempotentConsumer consumer;
   @Inject Outbox outbox;

@@ -11,8 +11,8 @@ import static org.awaitility.Awaitility.await;
 
 import dev.ramal.kit.app.KitTest;
 import dev.ramal.kit.app.Notes;
-import dev.ramal.kit.tenancy.TenantTransactions;
 import dev.ramal.kit.tenancy.Sql;
+import dev.ramal.kit.tenancy.TenantTransactions;
 import dev.ramal.testkit.Tenants;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Inject;

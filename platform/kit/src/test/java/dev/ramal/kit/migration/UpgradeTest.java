@@ -11,6 +11,7 @@ import dev.ramal.testkit.RamalServers;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import org.eclipse.microprofile.config.Config;
 import org.eclipse.microprofile.config.ConfigProvider;
 import org.flywaydb.core.Flyway;
@@ -36,11 +37,23 @@ class UpgradeTest {
     Files.writeString(before.resolve("V302__own.sql"), "create table own (id text);");
     migrate(servers, password, "filesystem:" + before);
 
+    Postgres database = Postgres.database(DATABASE);
+    database.execute(
+        "insert into outbox (id, tenant, topic, record_key, type, headers, payload, partition,"
+            + " sent_at) select 'e' || n, 'aurora', 't', 'k', 't', '{}', '{}', 3,"
+            + " case when n = 1 then now() end from generate_series(1, 3) as n");
+
     // When
     migrate(servers, password, "filesystem:" + before, "filesystem:" + KIT.toAbsolutePath());
 
     // Then
-    assertThat(Postgres.database(DATABASE).count("jobs")).isZero();
+    assertThat(database.count("jobs")).isZero();
+    assertThat(database.rows("select id, seq from outbox order by seq"))
+        .containsExactly(Map.of("id", "e2", "seq", 2L), Map.of("id", "e3", "seq", 3L));
+    database.execute(
+        "insert into outbox (id, tenant, topic, record_key, type, headers, payload, partition)"
+            + " values ('e4', 'aurora', 't', 'k', 't', '{}', '{}', 3)");
+    assertThat(database.value("select max(seq) from outbox")).isEqualTo(4L);
   }
 
   /** As the kit's defaults say. */
@@ -50,7 +63,7 @@ class UpgradeTest {
         .dataSource(servers.postgres().jdbcUrl(DATABASE), Databases.owner(DATABASE), password)
         .locations(locations)
         .outOfOrder(config.getValue("quarkus.flyway.out-of-order", Boolean.class))
-        .placeholders(java.util.Map.of("app_role", Databases.app(DATABASE)))
+        .placeholders(Map.of("app_role", Databases.app(DATABASE)))
         .load()
         .migrate();
   }

@@ -2,49 +2,39 @@ package dev.ramal.kit.outbox;
 
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
-import java.util.function.Predicate;
-import org.apache.kafka.clients.producer.Callback;
+import java.util.Map;
+import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.errors.TimeoutException;
+import org.apache.kafka.common.serialization.StringSerializer;
 
-/** Stands between the sender and a real broker and does what brokers and networks do. */
+/** Between the sender and a real broker: what is sent arrives, and the answers are lost. */
 final class BrokerInBetween {
-  volatile boolean isDown;
-  volatile boolean swallowsAcknowledgements;
-  volatile Predicate<ProducerRecord<String, String>> refuses = record -> false;
+  private final Map<String, Object> kafka;
 
-  @SuppressWarnings("unchecked")
-  Producer<String, String> before(Producer<String, String> real) {
-    return (Producer<String, String>)
-        Proxy.newProxyInstance(
-            getClass().getClassLoader(),
-            new Class<?>[] {Producer.class},
-            (proxy, method, arguments) -> {
-              if (method.getName().equals("send") && arguments.length == 2) {
-                return send(
-                    real, (ProducerRecord<String, String>) arguments[0], (Callback) arguments[1]);
-              }
-              try {
-                return method.invoke(real, arguments);
-              } catch (InvocationTargetException e) {
-                throw e.getCause();
-              }
-            });
+  BrokerInBetween(Map<String, Object> kafka) {
+    this.kafka = kafka;
   }
 
-  private Object send(
-      Producer<String, String> real, ProducerRecord<String, String> record, Callback callback) {
-    if (isDown || refuses.test(record)) {
-      callback.onCompletion(null, new TimeoutException("the broker does not answer"));
-      return null;
-    }
-    return real.send(
-        record,
-        (metadata, failure) -> {
-          if (!swallowsAcknowledgements) {
-            callback.onCompletion(metadata, failure);
-          }
-        });
+  @SuppressWarnings("unchecked")
+  OutboxSender sender() {
+    Producer<String, String> real =
+        new KafkaProducer<>(kafka, new StringSerializer(), new StringSerializer());
+    return new OutboxSender(
+        () ->
+            (Producer<String, String>)
+                Proxy.newProxyInstance(
+                    getClass().getClassLoader(),
+                    new Class<?>[] {Producer.class},
+                    (proxy, method, arguments) -> {
+                      if (method.getName().equals("send") && arguments.length == 2) {
+                        return real.send((ProducerRecord<String, String>) arguments[0]);
+                      }
+                      try {
+                        return method.invoke(real, arguments);
+                      } catch (InvocationTargetException e) {
+                        throw e.getCause();
+                      }
+                    }));
   }
 }

@@ -6,18 +6,18 @@ import dev.ramal.events.TenantId;
 import java.util.Comparator;
 
 /** A call of an organization. */
-public record CallKey(TenantId tenant, CallId id) implements Comparable<CallKey> {
-  private static final Comparator<CallKey> ORDER =
-      Comparator.<CallKey, String>comparing(key -> key.tenant().value())
+public record CallRef(TenantId tenant, CallId id) implements Comparable<CallRef> {
+  private static final Comparator<CallRef> ORDER =
+      Comparator.<CallRef, String>comparing(key -> key.tenant().value())
           .thenComparing(key -> key.id().value());
 
-  public static CallKey of(Call call) {
-    return new CallKey(call.tenant(), call.id());
+  public static CallRef of(Call call) {
+    return new CallRef(call.tenant(), call.id());
   }
 
   /** The order in which rows are locked, everywhere. */
   @Override
-  public int compareTo(CallKey other) {
+  public int compareTo(CallRef other) {
     return ORDER.compare(this, other);
   }
 }

@@ -2,7 +2,7 @@ package dev.ramal.calls.facts;
 
 import dev.ramal.calls.call.CallId;
 import dev.ramal.calls.lifecycle.ArrivedFact;
-import dev.ramal.calls.lifecycle.CallKey;
+import dev.ramal.calls.lifecycle.CallRef;
 import dev.ramal.events.EventTypes;
 import dev.ramal.events.TenantId;
 import dev.ramal.events.carrier.CarrierCallFact;
@@ -12,24 +12,25 @@ import dev.ramal.kit.failure.FailureException;
 import java.util.Optional;
 
 /** A carrier's fact about a call, and the call once it is known. Belongs to one batch. */
-final class CarrierFact {
+final class DeliveredFact {
   private final Delivery delivery;
   private final CarrierCallFact told;
-  private CallKey call;
+  private CallRef call;
 
-  private CarrierFact(Delivery delivery, CarrierCallFact told) {
+  private DeliveredFact(Delivery delivery, CarrierCallFact told) {
     this.delivery = delivery;
     this.told = told;
   }
 
   /** Empty for an event of another kind, and for one that is refused because it is malformed. */
-  static Optional<CarrierFact> of(Delivery delivery) {
+  static Optional<DeliveredFact> of(Delivery delivery) {
     Class<? extends Record> type = EventTypes.find(delivery.event().type()).orElseThrow();
     if (!CarrierCallFact.class.isAssignableFrom(type)) {
       return Optional.empty();
     }
     try {
-      CarrierFact fact = new CarrierFact(delivery, (CarrierCallFact) delivery.event().data(type));
+      DeliveredFact fact =
+          new DeliveredFact(delivery, (CarrierCallFact) delivery.event().data(type));
       fact.belongsToNamedCall();
       return Optional.of(fact);
     } catch (FailureException malformed) {
@@ -45,10 +46,10 @@ final class CarrierFact {
     if (!CallId.isValid(told.callId())) {
       throw new FailureException(new Failure.Malformed("callId", "the call id is none of ours"));
     }
-    call = new CallKey(tenant(), CallId.of(told.callId()));
+    call = new CallRef(tenant(), CallId.of(told.callId()));
   }
 
-  void belongsTo(CallKey key) {
+  void belongsTo(CallRef key) {
     call = key;
   }
 
@@ -69,7 +70,7 @@ final class CarrierFact {
   }
 
   /** Null while it is not known. */
-  CallKey call() {
+  CallRef call() {
     return call;
   }
 

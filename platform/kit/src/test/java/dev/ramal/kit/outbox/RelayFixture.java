@@ -1,0 +1,161 @@
+package dev.ramal.kit.outbox;
+
+import static org.awaitility.Awaitility.await;
+
+import dev.ramal.events.Event;
+import dev.ramal.events.TenantId;
+import dev.ramal.events.Topics;
+import dev.ramal.events.calls.RecordingErased;
+import dev.ramal.kit.app.Notes;
+import dev.ramal.kit.database.DatabaseConnections;
+import dev.ramal.kit.tenancy.TenantTransactions;
+import dev.ramal.kit.topics.KafkaSettings;
+import dev.ramal.testkit.ReceivedRecord;
+import dev.ramal.testkit.TopicProbe;
+import io.quarkus.arc.properties.IfBuildProperty;
+import jakarta.enterprise.context.Dependent;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+
+/** Relays of a test's own, what was appended, and what arrived. */
+@Dependent
+@IfBuildProperty(
+    name = "quarkus.hibernate-orm.enabled",
+    stringValue = "true",
+    enableIfMissing = true)
+class RelayFixture {
+  static final Duration LIMIT = Duration.ofSeconds(20);
+
+  @Inject Outbox outbox;
+  @Inject Events events;
+  @Inject TenantTransactions transactions;
+  @Inject DatabaseConnections database;
+  @Inject KafkaSettings kafka;
+
+  private final List<RelayLoop> relays = new ArrayList<>();
+  private final Map<String, List<String>> appended = new HashMap<>();
+
+  void stopAll() {
+    relays.forEach(RelayLoop::stop);
+  }
+
+  /** With the producer that a service has. */
+  RelayLoop relay() {
+    return relay(Duration.ofMillis(200), sender(kafka.copy()));
+  }
+
+  RelayLoop relay(Duration poll, OutboxSender sender) {
+    RelayLoop relay = new RelayLoop(new QuickConfig(poll), database::openSession, sender);
+    relays.add(relay);
+    relay.start();
+    return relay;
+  }
+
+  static OutboxSender sender(Map<String, Object> kafka) {
+    return OutboxSender.to(kafka, "kit", Duration.ofSeconds(3));
+  }
+
+  Event<RecordingErased> event(TenantId tenant, String topic, String key, String text) {
+    return events.create(tenant, topic, key, null, new RecordingErased(key, text, "", null));
+  }
+
+  void append(TenantId tenant, String key, int count) {
+    append(tenant, key, 1, count);
+  }
+
+  /** So many events for each of so many keys, interleaved. */
+  void append(TenantId tenant, String key, int keys, int each) {
+    append(
+        IntStream.range(0, keys * each)
+            .mapToObj(
+                i -> event(tenant, Topics.BILLING, keys == 1 ? key : key + i % keys, "" + i / keys))
+            .toList());
+  }
+
+  void append(List<Event<RecordingErased>> batch) {
+    transactions
+        .acrossTenants("a test writes", session -> outbox.appendAll(session, batch))
+        .await()
+        .atMost(LIMIT);
+    batch.forEach(
+        event -> appended.computeIfAbsent(event.key(), key -> new ArrayList<>()).add(event.id()));
+  }
+
+  /** Ids by key, in the order in which they were appended. */
+  Map<String, List<String>> appended() {
+    return appended;
+  }
+
+  /** What the test application writes on its own account left out. */
+  static long unsent() {
+    return Notes.DATABASE.count("outbox where topic <> ?", Topics.CRM);
+  }
+
+  static void awaitAllSent() {
+    await().atMost(LIMIT).until(() -> unsent() == 0);
+  }
+
+  Map<String, List<String>> firstSeenByKey(TopicProbe probe) {
+    return firstSeenByKey(probe.all());
+  }
+
+  /** Ids by key in the order of arrival, repetitions left out; only what this test appended. */
+  Map<String, List<String>> firstSeenByKey(Collection<ReceivedRecord> records) {
+    return records.stream()
+        .filter(record -> appended.containsKey(record.key()))
+        .collect(
+            Collectors.groupingBy(
+                ReceivedRecord::key,
+                Collectors.mapping(
+                    ReceivedRecord::id,
+                    Collectors.collectingAndThen(
+                        Collectors.toList(), ids -> ids.stream().distinct().toList()))));
+  }
+
+  /** How many partitions each relay owns. */
+  static List<Long> partitionsPerRelay() {
+    return Notes.DATABASE
+        .rows(
+            "select count(*) from pg_locks where locktype = 'advisory' and classid = ? and database"
+                + " = (select oid from pg_database where datname = 'kit') group by pid",
+            (long) RelayLocks.PARTITION_CLASS)
+        .stream()
+        .map(row -> (Long) row.get("count"))
+        .toList();
+  }
+
+  /** Short waits, so that tests are quick. */
+  private record QuickConfig(Duration poll) implements OutboxConfig {
+    @Override
+    public boolean enabled() {
+      return true;
+    }
+
+    @Override
+    public int batch() {
+      return 200;
+    }
+
+    @Override
+    public Duration longestWait() {
+      return Duration.ofSeconds(1);
+    }
+
+    @Override
+    public Duration sendTimeout() {
+      return Duration.ofSeconds(3);
+    }
+
+    @Override
+    public Duration stopTimeout() {
+      return Duration.ofSeconds(1);
+    }
+  }
+}
