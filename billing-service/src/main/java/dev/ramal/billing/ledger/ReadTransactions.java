@@ -95,7 +95,7 @@ public class ReadTransactions {
         .after(config.stall())
         .failWith(() -> new TimeoutException("nothing of the file was taken"))
         .onFailure()
-        .invoke(failure -> LOG.warnf("organization=%s a file is broken off: %s", tenant, failure));
+        .invoke(failure -> LOG.warnf("tenant=%s a file is broken off: %s", tenant, failure));
   }
 
   /** The emitter keeps a cancellation away from what has begun. */
