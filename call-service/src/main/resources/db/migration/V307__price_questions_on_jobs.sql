@@ -4,7 +4,7 @@
 select set_config('app.tenant', '*', true);
 insert into jobs (id, tenant, queue, kind, subject, unique_key, account, priority, payload, state,
   attempt, failures, due_at, created_at, opened_at)
-select gen_random_uuid(), tenant, 'call-prices', 'ask', id, id, connection_id, 2, '{}', 'WAITING',
+select gen_random_uuid(), tenant, 'call-prices', 'ask', id, id, coalesce(connection_id, ''), 2, '{}', 'WAITING',
   cost_checks, cost_checks, ended_at + interval '1 minute' * power(2, cost_checks), now(), now()
 from calls
 where not costed and ended_at is not null and carrier = 'TWILIO' and cost_checks < 10

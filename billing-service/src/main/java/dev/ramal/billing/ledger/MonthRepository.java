@@ -26,7 +26,7 @@ import java.util.function.Function;
  */
 @ApplicationScoped
 public class MonthRepository {
-  private static final int PAGE = 2000;
+  private static final int PAGE = 500;
   private static final UUID FIRST = new UUID(0, 0);
   private static final Instant END_OF_TIME = Instant.parse("9999-12-31T00:00:00Z");
   private static final Duration HOUR = Duration.ofHours(1);

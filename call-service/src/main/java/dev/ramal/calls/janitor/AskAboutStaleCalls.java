@@ -34,8 +34,18 @@ class AskAboutStaleCalls extends CallQuestions {
     return reconcile.ask(call(job), LegState::open).map(answers -> new Outcome.Done<>(answers));
   }
 
+  /** Here and not later: whoever changes a call locks it before its jobs. */
+  @Override
+  public Uni<Outcome<List<Answer>>> weigh(
+      Mutiny.Session session, Job job, Outcome<List<Answer>> outcome) {
+    return outcome instanceof Outcome.Done<List<Answer>> done
+        ? reconcile.apply(session, call(job), done.result()).replaceWith(outcome)
+        : Uni.createFrom().item(outcome);
+  }
+
+  /** The answers were taken over when they were weighed. */
   @Override
   public Uni<Void> done(Mutiny.Session session, Job job, List<Answer> answers) {
-    return reconcile.apply(session, call(job), answers).replaceWithVoid();
+    return Uni.createFrom().voidItem();
   }
 }

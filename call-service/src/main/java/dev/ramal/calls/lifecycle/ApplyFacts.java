@@ -125,7 +125,9 @@ public class ApplyFacts {
   }
 
   private static Stream<Call> ended(Map<CallRef, CallProgress> progress) {
-    return progress.values().stream().filter(CallProgress::hasEnded).map(CallProgress::call);
+    return progress.values().stream()
+        .filter(CallProgress::isOverAndChanged)
+        .map(CallProgress::call);
   }
 
   private static List<CallChange> changes(Map<CallRef, CallProgress> progress) {

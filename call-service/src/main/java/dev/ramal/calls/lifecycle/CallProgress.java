@@ -11,7 +11,6 @@ import java.util.List;
 /** A locked call on its way through the facts of one transaction. */
 final class CallProgress {
   private final String inboundHandle;
-  private final boolean wasOver;
   private final List<Fact> added = new ArrayList<>();
   private final List<PublishedEvent> published = new ArrayList<>();
   private Call call;
@@ -20,7 +19,6 @@ final class CallProgress {
   private CallProgress(Call call, String inboundHandle) {
     this.call = call;
     this.inboundHandle = inboundHandle;
-    this.wasOver = isOver(call);
   }
 
   static CallProgress of(Call locked) {
@@ -40,8 +38,8 @@ final class CallProgress {
     return lastCausation;
   }
 
-  boolean hasEnded() {
-    return !wasOver && isOver(call);
+  boolean isOverAndChanged() {
+    return isOver(call) && hasChanged();
   }
 
   boolean hasChanged() {

@@ -3,6 +3,7 @@ package dev.ramal.calls.lifecycle;
 import dev.ramal.calls.call.Call;
 import dev.ramal.calls.call.LegState;
 import dev.ramal.calls.carrier.Carriers;
+import dev.ramal.events.ConnectionId;
 import dev.ramal.kit.jobs.NewJob;
 import dev.ramal.kit.jobs.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -41,11 +42,16 @@ public class PriceQuestions {
         && !carriers.of(call.details().carrier()).tellsCallPrice();
   }
 
+  private static String account(Call ended) {
+    ConnectionId connection = ended.details().connectionId();
+    return connection == null ? null : connection.value();
+  }
+
   private NewJob job(Call ended) {
     String id = ended.id().value();
     return NewJob.of(ended.tenant(), QUEUE, KIND, id, Map.of())
         .once(id)
-        .onAccount(ended.details().connectionId().value())
+        .onAccount(account(ended))
         .withPriority(Priority.BACKGROUND)
         .dueIn(config.costAfter());
   }

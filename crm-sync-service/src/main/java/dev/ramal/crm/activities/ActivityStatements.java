@@ -62,7 +62,7 @@ final class ActivityStatements {
       """
       delete from activity where id = any(array(select id from activity
         where state in ('synced', 'failed') and state = $1 and settled_at < $2
-        order by settled_at limit $3::int))
+        order by settled_at limit $3::int for update skip locked))
       returning 1
       """;
 

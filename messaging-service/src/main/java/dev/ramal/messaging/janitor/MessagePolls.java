@@ -35,6 +35,13 @@ abstract class MessagePolls implements JobHandler<CarrierReply<List<StatusReport
     return Uni.createFrom().item(new Outcome.NotTaken<>("no harm in asking twice"));
   }
 
+  /** Whoever changes a message locks it before its jobs. */
+  @Override
+  public Uni<Outcome<CarrierReply<List<StatusReported>>>> weigh(
+      Mutiny.Session session, Job job, Outcome<CarrierReply<List<StatusReported>>> outcome) {
+    return poll().hold(session, job.tenant(), message(job)).replaceWith(outcome);
+  }
+
   @Override
   public Uni<Void> done(Mutiny.Session session, Job job, CarrierReply<List<StatusReported>> reply) {
     return poll().apply(session, job.tenant(), message(job), reply);

@@ -59,6 +59,11 @@ class PollMessage {
             });
   }
 
+  /** Locks the message until the transaction ends. */
+  Uni<Void> hold(Mutiny.Session session, TenantId tenant, MessageId id) {
+    return messages.lock(session, tenant, id).replaceWithVoid();
+  }
+
   /** Takes the answer over and plans the next question, where one is open. */
   Uni<Void> apply(
       Mutiny.Session session,

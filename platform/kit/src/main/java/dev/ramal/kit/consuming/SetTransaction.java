@@ -4,6 +4,7 @@ import dev.ramal.kit.consuming.Delivery.Outcome;
 import dev.ramal.kit.tenancy.Columns;
 import dev.ramal.kit.tenancy.Sql;
 import dev.ramal.kit.tenancy.SqlRow;
+import dev.ramal.kit.tenancy.SqlState;
 import dev.ramal.kit.tenancy.SqlTransactions;
 import io.smallrye.mutiny.Uni;
 import java.util.ArrayList;
@@ -49,10 +50,14 @@ final class SetTransaction {
   Uni<Void> apply(List<Delivery> set) {
     List<Delivery> concerned = new ArrayList<>(set.size());
     for (Delivery delivery : set) {
-      if (handler.concerns(delivery.event)) {
-        concerned.add(delivery);
-      } else {
-        delivery.become(Outcome.NOT_CONCERNED);
+      try {
+        if (handler.concerns(delivery.event)) {
+          concerned.add(delivery);
+        } else {
+          delivery.become(Outcome.NOT_CONCERNED);
+        }
+      } catch (RuntimeException e) {
+        delivery.fail(e);
       }
     }
     return applyConcerned(concerned);
@@ -62,10 +67,21 @@ final class SetTransaction {
     if (set.isEmpty()) {
       return Uni.createFrom().voidItem();
     }
+    Uni<Void> work = Uni.createFrom().deferred(() -> once(set));
+    if (set.size() > 1) {
+      work =
+          work.onFailure(SetTransaction::tookTooLong)
+              .recoverWithUni(failure -> isolate(set, failure));
+    }
     return outage
-        .waitOut(consumer, Uni.createFrom().deferred(() -> once(set)))
+        .waitOut(consumer, work)
         .onFailure()
         .recoverWithUni(failure -> isolate(set, failure));
+  }
+
+  /** Half of it may be done in time; the whole, tried again, would hold its lane for ever. */
+  private static boolean tookTooLong(Throwable failure) {
+    return SqlState.is(failure, SqlState.QUERY_CANCELED);
   }
 
   private Uni<Void> isolate(List<Delivery> set, Throwable failure) {
