@@ -45,6 +45,10 @@ class ReceiveMessage {
     CarrierMessageReceived fact = event.data(CarrierMessageReceived.class);
     E164 contact = Spellings.current(number("from", fact.from()));
     E164 ours = number("to", fact.to());
+    if (fact.connectionId() == null) {
+      throw new FailureException(
+          new Failure.Malformed("connectionId", "the field connectionId is missing"));
+    }
     Instant at = fact.occurredAt().truncatedTo(ChronoUnit.MICROS);
     ThreadKey key = new ThreadKey(event.tenant(), contact, fact.channel());
     CarriersMessage name = name(event.tenant(), fact, fact.carrierMessageId());

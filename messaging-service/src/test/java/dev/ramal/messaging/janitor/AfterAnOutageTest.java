@@ -20,8 +20,9 @@ import org.junit.jupiter.api.Test;
 class AfterAnOutageTest {
   private static final String CONVERSATION =
       """
-      insert into conversation (tenant, id, contact, channel, last_message_at, created_at)
-      values (?, ?, ?, 'SMS', now(), now())
+      insert into conversation (tenant, id, contact, channel, our_number, last_message_at,
+        created_at)
+      values (?, ?, ?, 'SMS', ?, now(), now())
       """;
 
   private static final String MESSAGES =
@@ -75,7 +76,7 @@ class AfterAnOutageTest {
   private void messages(String tenant, String prefix, String state, int count) {
     String ours =
         tenant.equals("boreal") ? MessagingFixture.BOREAL_TWILIO : MessagingFixture.AURORA_TWILIO;
-    database.execute(CONVERSATION, tenant, prefix, "+1" + prefix);
+    database.execute(CONVERSATION, tenant, prefix, "+1" + prefix, ours);
     database.execute(
         MESSAGES, tenant, prefix, prefix, ours, tenant + "-twilio", prefix, state, count);
   }
