@@ -60,7 +60,6 @@ class TokenRenewalTest {
   @AfterEach
   void clear() {
     topics.close();
-    await().atMost(SOON).until(() -> crm.count("jobs where state in ('WAITING', 'RUNNING')") == 0);
     RdStation.faults().clear();
     crm.execute("delete from crm_connection where tenant like 'renewal-%'");
   }
@@ -87,6 +86,12 @@ class TokenRenewalTest {
         .until(() -> crm.count("activity where subject_id = ?", call) == 1);
     assertThat(waiting).noneMatch(CompletableFuture::isDone);
     assertThat(waiting).allSatisfy(one -> assertThat(one).succeedsWithin(SOON));
+    await()
+        .atMost(SOON)
+        .until(
+            () ->
+                crm.count("activity where subject_id = ? and state in ('pending', 'writing')", call)
+                    == 0);
   }
 
   @Test
