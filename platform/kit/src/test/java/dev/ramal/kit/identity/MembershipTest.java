@@ -64,8 +64,7 @@ class MembershipTest {
 
   @Test
   void shouldNotTakeAGroupForTheOperator() {
-    assertThat(
-            Membership.ofPerson(List.of("/aurora/operator", "/aurora/service"), null).roles())
+    assertThat(Membership.ofPerson(List.of("/aurora/operator", "/aurora/service"), null).roles())
         .isEmpty();
     assertThat(Membership.ofPerson(List.of("/operator"), null).roles()).isEmpty();
   }
