@@ -25,9 +25,9 @@ import org.jboss.logging.Logger;
  * Files that lie on this machine for minutes: on their way into the store, and copies of what was
  * read lately. Blocks: call it from a worker.
  *
- * <p>Failure policy: an erased file must not live on here. Copies are erased with it where it
- * was erased, by age everywhere else, and what a dead process left behind at the next start: the
- * folder has one name for that reason, and belongs to one process at a time.
+ * <p>Failure policy: an erased file must not live on here. Copies are erased with it where it was
+ * erased, by age everywhere else, and what a dead process left behind at the next start: the folder
+ * has one name for that reason, and belongs to one process at a time.
  */
 @ApplicationScoped
 @IfBuildProperty(name = "ramal.keeps-files", stringValue = "true")
