@@ -1,7 +1,7 @@
 package dev.ramal.gateway.carriers;
 
 import dev.ramal.carriers.LegEnding;
-import dev.ramal.carriers.twilio.TwilioEndings;
+import dev.ramal.carriers.TwimlEndings;
 import dev.ramal.events.CallOutcome;
 import dev.ramal.events.ReleasingSide;
 
@@ -18,7 +18,7 @@ public final class TwimlForms {
       String cause,
       ReleasingSide hungUpBy,
       Integer seconds) {
-    CallOutcome outcome = TwilioEndings.outcomeOrNull(status);
+    CallOutcome outcome = TwimlEndings.outcomeOrNull(status);
     return outcome == null
         ? Translation.Unknown.because("a CallStatus this version does not know")
         : call.as(id, call.ended(new LegEnding(outcome, sipCode, cause, hungUpBy), seconds));
