@@ -98,7 +98,7 @@ final class CallEvents {
         result.cause(),
         lead == null ? null : lead.answeredBy(),
         result.hungUpBy(),
-        Destinations.ofCall(d.leadNumber()),
+        d.destinationClass(),
         result.ringSeconds(),
         result.talkSeconds(),
         d.requestedAt(),
@@ -116,7 +116,9 @@ final class CallEvents {
         leg.name(),
         leg.carrierCallId(),
         address,
-        Destinations.ofCall(address),
+        leg.name() == LegName.LEAD
+            ? call.details().destinationClass()
+            : Destinations.ofCall(address),
         leg.outcome(),
         leg.answeredSeconds());
   }

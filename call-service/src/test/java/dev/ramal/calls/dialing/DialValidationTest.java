@@ -9,6 +9,8 @@ import io.restassured.response.Response;
 import java.util.Map;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 @CallsTest
 @DisplayName("CALL-13 a bad field is refused and named")
@@ -26,6 +28,31 @@ class DialValidationTest {
     assertThat(answer.<String>path("code")).isEqualTo("CALLS-0001");
     assertThat(answer.<String>path("errors[0].field")).isEqualTo("to");
     assertThat(answer.<String>path("suggestion")).isEqualTo("+5511987650013");
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @CsvSource(
+      nullValues = "-",
+      value = {
+        "+55011987654321, +5511987654321, -",
+        "+5511333344445, -, -",
+        "+5520987654321, -, -",
+        "+11987654321, +5511987654321, -",
+        "0 15 11 98765-4321, +5511987654321, -",
+        "9090 11 98765-4321, +5511987654321, -",
+        "11 3333-4444 ramal 12, +551133334444, 12",
+        "+559001234567, -, -"
+      })
+  void shouldNotDialWhatNoTelephoneHas(String to, String suggestion, String extension) {
+    // When
+    Response answer = ana.dial(Map.of("to", to, "carrier", "twilio"), null);
+
+    // Then
+    assertThat(answer.statusCode()).isEqualTo(400);
+    assertThat(answer.<String>path("code")).isEqualTo("CALLS-0001");
+    assertThat(answer.<String>path("errors[0].field")).isEqualTo("to");
+    assertThat(answer.<String>path("suggestion")).isEqualTo(suggestion);
+    assertThat(answer.<String>path("extension")).isEqualTo(extension);
   }
 
   @Test
