@@ -70,8 +70,11 @@ public record Money(
     return amount.setScale(2, RoundingMode.HALF_EVEN);
   }
 
-  /** Without a regular expression: amounts are made by the million. */
-  private static boolean isCurrency(String text) {
+  /**
+   * Whether a text has the form of ISO 4217. Without a regular expression: amounts are made by the
+   * million.
+   */
+  public static boolean isCurrency(String text) {
     return text != null
         && text.length() == 3
         && isCapital(text.charAt(0))
