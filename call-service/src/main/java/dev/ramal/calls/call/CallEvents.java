@@ -3,7 +3,6 @@ package dev.ramal.calls.call;
 import dev.ramal.events.AnsweredBy;
 import dev.ramal.events.Leg;
 import dev.ramal.events.LegName;
-import dev.ramal.events.Money;
 import dev.ramal.events.calls.CallAnswered;
 import dev.ramal.events.calls.CallCosted;
 import dev.ramal.events.calls.CallDenied;
@@ -151,7 +150,7 @@ final class CallEvents {
         leg.name(),
         call.details().carrier(),
         told.carrierCallId(),
-        new Money(cost.amount(), cost.currency()),
+        cost.money().orElseThrow(),
         cost.billedSeconds(),
         told.at());
   }

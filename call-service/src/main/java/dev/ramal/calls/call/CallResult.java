@@ -1,6 +1,7 @@
 package dev.ramal.calls.call;
 
 import dev.ramal.events.CallOutcome;
+import dev.ramal.events.Direction;
 import dev.ramal.events.ReleasingParty;
 import dev.ramal.events.ReleasingSide;
 import java.time.Instant;
@@ -36,10 +37,11 @@ public record CallResult(
   static CallResult of(CallDetails details, LegState agent, LegState lead, ReleasingParty askedBy) {
     return lead == null || (!lead.dialed() && lead.dropped())
         ? withoutLead(agent == null ? lead : agent, askedBy)
-        : byLead(agent, lead, askedBy);
+        : byLead(details.direction(), agent, lead, askedBy);
   }
 
-  private static CallResult byLead(LegState agent, LegState lead, ReleasingParty askedBy) {
+  private static CallResult byLead(
+      Direction direction, LegState agent, LegState lead, ReleasingParty askedBy) {
     CallOutcome outcome = lead.outcome();
     if (outcome == CallOutcome.NO_ANSWER && askedBy != null) {
       outcome = CallOutcome.CANCELED;
@@ -48,7 +50,7 @@ public record CallResult(
     return new CallResult(
         outcome,
         cause(lead),
-        hungUpBy(outcome, agent, lead, askedBy),
+        hungUpBy(outcome, direction, agent, lead, askedBy),
         lead.dialed() ? LegState.seconds(lead.dialedAt(), rungUntil) : 0,
         lead.answeredSeconds(),
         lead.endedAt());
@@ -86,26 +88,34 @@ public record CallResult(
    * because an agent of ours asks. Null when it cannot be told or nobody hung up.
    */
   private static ReleasingParty hungUpBy(
-      CallOutcome outcome, LegState agent, LegState lead, ReleasingParty askedBy) {
+      CallOutcome outcome,
+      Direction direction,
+      LegState agent,
+      LegState lead,
+      ReleasingParty askedBy) {
     if (outcome == CallOutcome.FAILED) {
       return ReleasingParty.SYSTEM;
     }
     if (outcome == CallOutcome.BUSY || outcome == CallOutcome.NO_ANSWER) {
       return null;
     }
-    if (saysCallee(lead)) {
+    boolean inbound = direction == Direction.INBOUND;
+    if (says(lead, inbound ? ReleasingSide.CALLER : ReleasingSide.CALLEE)) {
       return ReleasingParty.LEAD;
     }
     if (askedBy != null) {
       return askedBy;
     }
-    if (agent == null || saysCallee(agent)) {
-      return agent == null ? null : ReleasingParty.AGENT;
+    if (agent == null) {
+      return inbound && says(lead, ReleasingSide.CALLEE) ? ReleasingParty.SYSTEM : null;
+    }
+    if (says(agent, ReleasingSide.CALLEE)) {
+      return ReleasingParty.AGENT;
     }
     return agent.endedAt().isBefore(lead.endedAt()) ? ReleasingParty.AGENT : ReleasingParty.LEAD;
   }
 
-  private static boolean saysCallee(LegState leg) {
-    return leg.end() != null && leg.end().hungUpBy() == ReleasingSide.CALLEE;
+  private static boolean says(LegState leg, ReleasingSide side) {
+    return leg.end() != null && leg.end().hungUpBy() == side;
   }
 }

@@ -53,12 +53,25 @@ public record LegState(
     return dialed() && !closed();
   }
 
-  /** Whole seconds from answer to end: the carrier's own count where it counts, else rounded. */
+  /**
+   * Whole seconds from answer to end: the carrier's own count where it counts, else rounded up, as
+   * carriers bill.
+   */
   public int answeredSeconds() {
     if (!answered() || end == null) {
       return 0;
     }
-    return end.talkSeconds() != null ? end.talkSeconds() : seconds(answeredAt, endedAt);
+    return end.talkSeconds() != null ? end.talkSeconds() : seconds(answeredAt, endedAt, 999);
+  }
+
+  /** Whether an answer that nobody told of would change what the end says; the carrier knows. */
+  public boolean mayHaveBeenAnswered() {
+    return isProvisional() || (!answered() && end != null && end.outcome() == CallOutcome.FAILED);
+  }
+
+  /** A normal end of a leg whose answer nobody told: the answer may be late, or lost. */
+  private boolean isProvisional() {
+    return end != null && end.outcome() == CallOutcome.COMPLETED && !answered();
   }
 
   /**
@@ -75,14 +88,19 @@ public record LegState(
     if (answered()) {
       return CallOutcome.COMPLETED;
     }
-    if (end.outcome() == CallOutcome.COMPLETED) {
+    if (isProvisional()) {
       return end.hungUpBy() == ReleasingSide.CALLER ? CallOutcome.CANCELED : CallOutcome.NO_ANSWER;
     }
     return end.outcome();
   }
 
+  /** To the nearest second. */
   static int seconds(Instant from, Instant to) {
+    return seconds(from, to, 500);
+  }
+
+  private static int seconds(Instant from, Instant to, int more) {
     long millis = Duration.between(from, to).toMillis();
-    return (int) Math.max(0, (millis + 500) / 1000);
+    return (int) Math.max(0, (millis + more) / 1000);
   }
 }

@@ -126,7 +126,7 @@ class CallResultTest {
   }
 
   @Test
-  void shouldRoundComputedTalkTimeToTheNearestSecond() {
+  void shouldRoundComputedTalkTimeUpAsCarriersBill() {
     // Given
     Fact answered =
         new Fact(
@@ -149,7 +149,7 @@ class CallResultTest {
     Call call = after(agentWaiting(), answered, end, agent(43, hungUp("caller")));
 
     // Then
-    assertThat(call.state().result().talkSeconds()).isEqualTo(37);
+    assertThat(call.state().result().talkSeconds()).isEqualTo(38);
   }
 
   @Test

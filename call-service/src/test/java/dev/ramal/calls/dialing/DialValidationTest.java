@@ -119,6 +119,21 @@ class DialValidationTest {
   }
 
   @Test
+  @DisplayName("CALL-126 an agent's id cannot name another host")
+  void shouldRefuseAnAgentIdThatIsNoUsers() {
+    // When
+    Response answer =
+        CallApi.as("bruno")
+            .dial(
+                Map.of("to", "+5511987650013", "agentId", "x@evil.example;", "carrier", "telnyx"),
+                null);
+
+    // Then
+    assertThat(answer.statusCode()).isEqualTo(400);
+    assertThat(answer.<String>path("errors[0].field")).isEqualTo("agentId");
+  }
+
+  @Test
   void shouldLetOnlyWhoLeadsRecordAgainstTheSetting() {
     // Given
     Connections.twilio("carla");
