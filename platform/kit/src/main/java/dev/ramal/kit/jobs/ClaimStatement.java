@@ -85,7 +85,7 @@ final class ClaimStatement {
       update jobs j set state = '%2$s', leased_by = $6, attempt = attempt + %3$s,
         due_at = now() + make_interval(secs => $2::float8 + $5::float8), sent_at = %4$s
         %5$s
-      from picked where j.seq = picked.seq
+      from picked where j.seq = any(array(select seq from picked)) and j.seq = picked.seq
       returning j.seq, j.id, j.tenant, j.queue, j.kind, j.subject, j.account, j.attempt, j.failures,
         j.questions, j.opened_at, j.sent_at, cast(j.payload as text) as document, picked.before,
         cast(extract(epoch from j.send_before - now()) * 1000 - $2::float8 * 1000 as bigint) as millis_left
