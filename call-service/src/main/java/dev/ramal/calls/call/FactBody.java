@@ -100,6 +100,9 @@ public sealed interface FactBody {
    */
   record Answered(AnsweredBy answeredBy) implements FactBody {}
 
+  /** Whoever was on the leg heard our apology and was let go. */
+  record Apologized() implements FactBody {}
+
   /**
    * @param talkSeconds only from a carrier that counts from the answer; else null
    * @param hungUpBy caller, callee or null
@@ -150,13 +153,14 @@ public sealed interface FactBody {
     INITIATED("Initiated", 2, Initiated.class),
     RINGING("Ringing", 3, Ringing.class),
     ANSWERED("Answered", 4, Answered.class),
+    APOLOGIZED("Apologized", 5, Apologized.class),
     ENDED("Ended", 9, Ended.class),
     MACHINE_DETECTED("MachineDetected", 6, MachineDetected.class),
     COSTED("Costed", 10, Costed.class),
     ASIDE("Aside", 6, Aside.class);
 
     private static final Set<Kind> PROVING =
-        EnumSet.of(ACCEPTED, INITIATED, RINGING, ANSWERED, ENDED);
+        EnumSet.of(ACCEPTED, INITIATED, RINGING, ANSWERED, APOLOGIZED, ENDED);
 
     private static final Map<Class<?>, Kind> OF_BODIES = by(kind -> kind.body);
     private static final Map<String, Kind> OF_WORDS = by(kind -> kind.word);

@@ -4,6 +4,7 @@ import dev.ramal.carriers.LegEnding;
 import dev.ramal.events.AnsweredBy;
 import dev.ramal.events.CallOutcome;
 import dev.ramal.events.carrier.CarrierCallAnswered;
+import dev.ramal.events.carrier.CarrierCallApologized;
 import dev.ramal.events.carrier.CarrierCallBridged;
 import dev.ramal.events.carrier.CarrierCallCost;
 import dev.ramal.events.carrier.CarrierCallCost.CostPart;
@@ -59,6 +60,10 @@ public record LegFacts(LegIds ids, Parties parties, FactOrigin origin) {
 
   public CarrierCallFact answered(AnsweredBy answeredBy) {
     return new CarrierCallAnswered(ids, parties, answeredBy, origin);
+  }
+
+  public CarrierCallFact apologized() {
+    return new CarrierCallApologized(ids, parties, origin);
   }
 
   public CarrierCallFact bridged() {
