@@ -9,6 +9,7 @@ import dev.ramal.events.EventJson;
 import dev.ramal.events.LegName;
 import dev.ramal.events.carrier.CarrierCallAnswered;
 import dev.ramal.events.carrier.CarrierCallCost;
+import dev.ramal.events.carrier.CarrierMessageReceived;
 import dev.ramal.events.carrier.CarrierMessageStatus;
 import dev.ramal.gateway.carriers.Expected;
 import dev.ramal.gateway.carriers.RejectedCallback;
@@ -70,6 +71,23 @@ class TelnyxTranslationTest {
     assertThat(answered.callId()).isEqualTo("k-1");
     assertThat(answered.ids().leg()).isEqualTo(LegName.LEAD);
     assertThat(fact.aggregateId()).isEqualTo("k-1");
+  }
+
+  @Test
+  @DisplayName("GW-19 characters that no store holds are left out of what a carrier says")
+  void shouldLeaveOutWhatNoStoreHolds() {
+    // Given
+    byte[] event =
+        event(
+            "message.received",
+            "\"id\":\"m-1\",\"from\":{\"phone_number\":\"+5511987654321\"},\"to\":[{\"phone_number\":\"+551130002000\"}],\"text\":\"Oi\\u0000"
+                + " tu\\ud83ddo bem\",\"type\":\"SMS\"");
+
+    // When
+    Translation.Fact fact = (Translation.Fact) translate(event);
+
+    // Then
+    assertThat(((CarrierMessageReceived) fact.fact()).body()).isEqualTo("Oi tudo bem");
   }
 
   @ParameterizedTest
