@@ -17,7 +17,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 @BillingTest
-@DisplayName("BILL-140 a set reads its own usage, whatever Postgres believes of the tables")
+@DisplayName("BILL-190 a set reads its own usage, whatever Postgres believes of the tables")
 class UsagePlansOfSetsTest {
   private static final String USES =
       """

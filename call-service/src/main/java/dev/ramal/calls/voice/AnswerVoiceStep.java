@@ -64,7 +64,7 @@ class AnswerVoiceStep {
     SteeredLeg steered = new SteeredLeg(new ConnectionId(request.connectionId()), callId, leg);
     if (callId == null || port.steeredByCommand()) {
       return Uni.createFrom()
-          .item(renderer.render(VoicePlan.unavailable(), steered, Prompt::words));
+          .item(renderer.render(VoicePlan.unavailable(), steered, Prompt::words).asApology());
     }
     return transactions.inTenant(
         request.tenant(),

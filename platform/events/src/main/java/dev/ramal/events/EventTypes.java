@@ -14,6 +14,7 @@ import dev.ramal.events.calls.CallRinging;
 import dev.ramal.events.calls.RecordingErased;
 import dev.ramal.events.calls.RecordingReady;
 import dev.ramal.events.carrier.CarrierCallAnswered;
+import dev.ramal.events.carrier.CarrierCallApologized;
 import dev.ramal.events.carrier.CarrierCallBridged;
 import dev.ramal.events.carrier.CarrierCallCost;
 import dev.ramal.events.carrier.CarrierCallDequeued;
@@ -54,6 +55,7 @@ public final class EventTypes {
           CarrierCallInitiated.class,
           CarrierCallRinging.class,
           CarrierCallAnswered.class,
+          CarrierCallApologized.class,
           CarrierCallBridged.class,
           CarrierCallEnded.class,
           CarrierCallLegEnded.class,
