@@ -18,6 +18,7 @@ public sealed interface CarrierCallFact extends CarrierFact
         CarrierCallQueued,
         CarrierCallRecording,
         CarrierCallRinging,
+        CarrierCallSpoken,
         CarrierConferenceParticipant,
         CarrierMachineDetected {
   LegIds ids();
