@@ -3,7 +3,6 @@ package dev.ramal.calls.call;
 import dev.ramal.events.AnsweredBy;
 import dev.ramal.events.Leg;
 import dev.ramal.events.LegName;
-import dev.ramal.events.Money;
 import dev.ramal.events.calls.CallAnswered;
 import dev.ramal.events.calls.CallCosted;
 import dev.ramal.events.calls.CallDenied;
@@ -100,7 +99,7 @@ final class CallEvents {
         result.cause(),
         lead == null ? null : lead.answeredBy(),
         result.hungUpBy(),
-        Destinations.ofCall(d.leadNumber()),
+        d.destinationClass(),
         result.ringSeconds(),
         result.talkSeconds(),
         d.requestedAt(),
@@ -119,7 +118,9 @@ final class CallEvents {
         leg.name(),
         leg.carrierCallId(),
         address,
-        Destinations.ofCall(address),
+        leg.name() == LegName.LEAD
+            ? call.details().destinationClass()
+            : Destinations.ofCall(address),
         leg.outcome(),
         leg.answeredSeconds());
   }
@@ -152,7 +153,7 @@ final class CallEvents {
         leg.name(),
         call.details().carrier(),
         told.carrierCallId(),
-        new Money(cost.amount(), cost.currency()),
+        cost.money().orElseThrow(),
         cost.billedSeconds(),
         told.at());
   }

@@ -4,11 +4,16 @@ import dev.ramal.events.AnsweredBy;
 import dev.ramal.events.CallOutcome;
 import dev.ramal.events.Consent;
 import dev.ramal.events.EventJson;
+import dev.ramal.events.Money;
 import dev.ramal.events.ReleasingParty;
 import dev.ramal.events.ReleasingSide;
 import java.math.BigDecimal;
 import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
@@ -25,6 +30,16 @@ public sealed interface FactBody {
   /** Whether it can change what becomes of the call; a side fact never does. */
   default boolean movesState() {
     return !(this instanceof Aside || this instanceof Costed || this instanceof MachineDetected);
+  }
+
+  /** Whether its handle is the leg's own: the carrier took the leg, or told of its life. */
+  default boolean provesLeg() {
+    return Kind.PROVING.contains(Kind.OF_BODIES.get(getClass()));
+  }
+
+  /** The stored names of facts that prove a leg. */
+  static List<String> provingKinds() {
+    return Kind.PROVING.stream().map(kind -> kind.word).toList();
   }
 
   default int rank() {
@@ -131,6 +146,9 @@ public sealed interface FactBody {
    */
   record Answered(AnsweredBy answeredBy) implements FactBody {}
 
+  /** Whoever was on the leg heard our apology and was let go. */
+  record Apologized() implements FactBody {}
+
   /**
    * @param talkSeconds only from a carrier that counts from the answer; else null
    * @param hungUpBy caller, callee or null
@@ -146,8 +164,21 @@ public sealed interface FactBody {
   /** Who picked up. A side fact: never moves the state. */
   record MachineDetected(AnsweredBy answeredBy, String detail) implements FactBody {}
 
-  /** What the leg costs. A side fact. */
-  record Costed(BigDecimal amount, String currency, Integer billedSeconds) implements FactBody {}
+  /**
+   * What the leg costs. A side fact.
+   *
+   * @param amount null when the carrier failed to compute it
+   * @param currency null when not said, as of a cost without parts
+   */
+  record Costed(BigDecimal amount, String currency, Integer billedSeconds) implements FactBody {
+
+    /** Empty for what nobody can book: no amount, or an amount of nobody knows what. */
+    Optional<Money> money() {
+      return amount != null && Money.isCurrency(currency)
+          ? Optional.of(new Money(amount, currency))
+          : Optional.empty();
+    }
+  }
 
   /** Anything else worth keeping: recordings, digits, queue, conference. A side fact. */
   record Aside(String what, String detail) implements FactBody {}
@@ -174,10 +205,14 @@ public sealed interface FactBody {
     INITIATED("Initiated", 2, Initiated.class),
     RINGING("Ringing", 3, Ringing.class),
     ANSWERED("Answered", 4, Answered.class),
+    APOLOGIZED("Apologized", 5, Apologized.class),
     ENDED("Ended", 9, Ended.class),
     MACHINE_DETECTED("MachineDetected", 6, MachineDetected.class),
     COSTED("Costed", 10, Costed.class),
     ASIDE("Aside", 6, Aside.class);
+
+    private static final Set<Kind> PROVING =
+        EnumSet.of(ACCEPTED, INITIATED, RINGING, ANSWERED, APOLOGIZED, ENDED);
 
     private static final Map<Class<?>, Kind> OF_BODIES = by(kind -> kind.body);
     private static final Map<String, Kind> OF_WORDS = by(kind -> kind.word);

@@ -21,7 +21,11 @@ public interface CarrierPort {
 
   Carrier carrier();
 
-  /** Where an agent's softphone is reached. */
+  /**
+   * Where an agent's softphone is reached.
+   *
+   * @param username letters, digits, dots, dashes, underscores; the rest percent-encoded
+   */
   String softphone(String username);
 
   /** Whether it tells what a call has cost; else it must be asked after the call. */

@@ -23,6 +23,7 @@ import dev.ramal.kit.access.AccessScope;
 import dev.ramal.kit.idempotency.Answer;
 import dev.ramal.kit.idempotency.Idempotency;
 import dev.ramal.kit.ids.UuidV7;
+import dev.ramal.numbering.DialableNumber;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.core.Response;
@@ -72,7 +73,9 @@ class DialCall {
    * @param key of the client for this click; null when the client does not care about doubles
    */
   Uni<Response> dial(AccessScope scope, DialRequest request, String key) {
-    E164 to = number("to", request.to());
+    E164 to =
+        DialableNumber.of(request.to())
+            .orElseThrow(() -> DialProblems.badNumber("to", request.to()));
     if (request.agentId() != null
         && !request.agentId().equals(scope.userId())
         && !scope.managesAll()) {
@@ -126,7 +129,10 @@ class DialCall {
     if (request.from() == null) {
       return account.defaultNumber().orElseThrow(DialProblems::noNumbers);
     }
-    E164 from = number("from", request.from());
+    if (!E164.isValid(request.from())) {
+      throw DialProblems.badNumber("from", request.from());
+    }
+    E164 from = E164.of(request.from());
     if (!account.owns(from)) {
       throw DialProblems.notOurNumber(from, account.numbers());
     }
@@ -194,13 +200,6 @@ class DialCall {
         request.notes(),
         null,
         clock.instant());
-  }
-
-  private static E164 number(String field, String given) {
-    if (!E164.isValid(given)) {
-      throw DialProblems.badNumber(field, given);
-    }
-    return E164.of(given);
   }
 
   /**

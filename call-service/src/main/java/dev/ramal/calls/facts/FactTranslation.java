@@ -3,6 +3,7 @@ package dev.ramal.calls.facts;
 import dev.ramal.calls.call.Fact;
 import dev.ramal.calls.call.FactBody;
 import dev.ramal.events.carrier.CarrierCallAnswered;
+import dev.ramal.events.carrier.CarrierCallApologized;
 import dev.ramal.events.carrier.CarrierCallBridged;
 import dev.ramal.events.carrier.CarrierCallCost;
 import dev.ramal.events.carrier.CarrierCallDequeued;
@@ -50,6 +51,9 @@ final class FactTranslation {
     }
     if (fact instanceof CarrierCallAnswered answered) {
       return new FactBody.Answered(answered.answeredBy());
+    }
+    if (fact instanceof CarrierCallApologized) {
+      return new FactBody.Apologized();
     }
     if (fact instanceof CarrierCallEnded ended) {
       return new FactBody.Ended(

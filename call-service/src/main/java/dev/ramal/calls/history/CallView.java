@@ -10,7 +10,6 @@ import dev.ramal.events.CarrierCallId;
 import dev.ramal.events.ConnectionId;
 import dev.ramal.events.Money;
 import dev.ramal.events.ReleasingParty;
-import dev.ramal.numbering.Destinations;
 import java.time.Instant;
 import java.util.List;
 
@@ -79,7 +78,7 @@ public record CallView(
         details.estimatedCost(),
         details.notes(),
         details.disposition(),
-        Destinations.ofCall(details.leadNumber()).word(),
+        details.destinationClass().word(),
         details.requestedAt(),
         now.answeredAt(),
         result == null ? null : result.endedAt(),

@@ -20,6 +20,10 @@ public class VoiceSettingsRepository {
       "select tenant, carrier, record, disclaimer, consent, connect_unrecorded"
           + " from voice_settings where tenant = any($1)";
 
+  /** The row may not exist yet, so that there is nothing else to lock. */
+  private static final String TURN =
+      "select pg_advisory_xact_lock(hashtext('voice_settings'), hashtext($1))";
+
   private final Clock clock;
 
   VoiceSettingsRepository(Clock clock) {
@@ -31,6 +35,11 @@ public class VoiceSettingsRepository {
     return session
         .find(VoiceSettingsRow.class, tenant.value())
         .map(row -> row == null ? VoiceSettings.DEFAULT : row.settings());
+  }
+
+  /** For a change: whoever else changes the organization's settings waits until it is stored. */
+  Uni<VoiceSettings> lock(Mutiny.Session session, TenantId tenant) {
+    return Sql.of(session).query(TURN, tenant.value()).chain(() -> of(session, tenant));
   }
 
   /** The same for several organizations, each with an entry. */

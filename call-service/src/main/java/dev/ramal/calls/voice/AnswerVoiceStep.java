@@ -65,7 +65,7 @@ class AnswerVoiceStep {
         new SteeredLeg(new ConnectionId(request.connectionId()), callId, reached.leg());
     if (callId == null || port.steeredByCommand()) {
       return Uni.createFrom()
-          .item(renderer.render(VoicePlan.unavailable(), steered, Prompt::words));
+          .item(renderer.render(VoicePlan.unavailable(), steered, Prompt::words).asApology());
     }
     return transactions.inTenant(
         request.tenant(),

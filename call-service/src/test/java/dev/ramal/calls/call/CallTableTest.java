@@ -42,6 +42,7 @@ class CallTableTest {
       initiated        DIALING         =           DIALING         =           =           =           =         =         =         =         =         x
       ringing          RINGING         RINGING     RINGING         =           =           =           =         =         =         =         =         x
       answered         IN_PROGRESS     IN_PROGRESS IN_PROGRESS     IN_PROGRESS =           =           =         COMPLETED COMPLETED COMPLETED COMPLETED x
+      apologized       DIALING         =           DIALING         =           DIALING     DIALING     FAILED    FAILED    FAILED    FAILED    FAILED    x
       talked-37s       IN_PROGRESS     COMPLETED   COMPLETED       COMPLETED   COMPLETED   COMPLETED   =         COMPLETED COMPLETED COMPLETED COMPLETED x
       ended-completed  DIALING         NO_ANSWER   NO_ANSWER       NO_ANSWER   COMPLETED   COMPLETED   =         =         =         =         =         x
       ended-busy       DIALING         BUSY        BUSY            BUSY        COMPLETED   COMPLETED   =         =         =         =         =         x
@@ -50,7 +51,7 @@ class CallTableTest {
       ended-failed     DIALING         FAILED      FAILED          FAILED      COMPLETED   COMPLETED   =         =         =         =         =         x
       held             =               =           =               =           HELD        =           =         =         =         =         =         x
       resumed          =               =           =               =           =           IN_PROGRESS =         =         =         =         =         x
-      conferenced      =               =           =               =           =           =           =         =         =         =         =         x
+      conferenced      DIALING         =           DIALING         =           =           =           =         =         =         =         =         x
       announcing       =               =           =               =           =           =           =         =         =         =         =         x
       announced        =               =           =               =           =           =           =         =         =         =         =         x
       keyed            =               =           =               =           =           =           =         =         =         =         =         x
@@ -77,6 +78,7 @@ class CallTableTest {
           Map.entry("initiated", new FactBody.Initiated()),
           Map.entry("ringing", new FactBody.Ringing()),
           Map.entry("answered", new FactBody.Answered(null)),
+          Map.entry("apologized", new FactBody.Apologized()),
           Map.entry("talked-37s", ended(CallOutcome.COMPLETED, 37)),
           Map.entry("ended-completed", ended(CallOutcome.COMPLETED, null)),
           Map.entry("ended-busy", ended(CallOutcome.BUSY, null)),

@@ -44,6 +44,28 @@ final class Calls {
         NOON);
   }
 
+  /** Of a call that somebody else started. */
+  static CallDetails inbound() {
+    return new CallDetails(
+        null,
+        null,
+        null,
+        Direction.INBOUND,
+        "+5511987654321",
+        "+551130001000",
+        null,
+        null,
+        null,
+        null,
+        Carrier.TWILIO,
+        new ConnectionId("connection-1"),
+        false,
+        null,
+        null,
+        null,
+        NOON);
+  }
+
   static Call requested() {
     return Call.request(ID, AURORA, details(Carrier.TWILIO, true)).call();
   }

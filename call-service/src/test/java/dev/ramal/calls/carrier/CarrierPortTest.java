@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ramal.calls.call.CallId;
 import dev.ramal.calls.call.PendingActions.LegAction.Kind;
-import dev.ramal.calls.carrier.LegReport.LegStatus;
 import dev.ramal.calls.carrier.RecordingPort.ListedRecording;
 import dev.ramal.calls.carrier.Taken.Accepted;
 import dev.ramal.calls.commands.Command;
@@ -14,6 +13,7 @@ import dev.ramal.calls.fixtures.Connections;
 import dev.ramal.calls.fixtures.ToldCalls;
 import dev.ramal.carriers.CarrierAccount;
 import dev.ramal.carriers.CarrierReply;
+import dev.ramal.events.CallOutcome;
 import dev.ramal.events.Carrier;
 import dev.ramal.events.CarrierCallId;
 import dev.ramal.events.E164;
@@ -312,7 +312,7 @@ class CarrierPortTest {
 
     // Then
     LegReport report = ((Lookup.Found) found).report();
-    assertThat(report.status()).isEqualTo(LegStatus.COMPLETED);
+    assertThat(report.ending().outcome()).isEqualTo(CallOutcome.COMPLETED);
     assertThat(report.answeredAt()).isNotNull();
     assertThat(report.endedAt()).isNotNull();
   }
@@ -352,7 +352,7 @@ class CarrierPortTest {
 
     // Then
     assertThat(unread).isInstanceOf(Lookup.CannotTell.class);
-    assertThat(((Lookup.Found) read).report().status()).isEqualTo(LegStatus.COMPLETED);
+    assertThat(((Lookup.Found) read).report().ending().outcome()).isEqualTo(CallOutcome.COMPLETED);
   }
 
   private CarrierPort port(CarrierAccount account) {

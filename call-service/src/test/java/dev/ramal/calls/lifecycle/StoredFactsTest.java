@@ -65,6 +65,7 @@ class StoredFactsTest {
         arguments(new FactBody.Initiated(), "Initiated", "{}"),
         arguments(new FactBody.Ringing(), "Ringing", "{}"),
         arguments(new FactBody.Answered(AnsweredBy.HUMAN), "Answered", "{'answeredBy':'human'}"),
+        arguments(new FactBody.Apologized(), "Apologized", "{}"),
         arguments(
             new FactBody.Ended(CallOutcome.NO_ANSWER, 61, 486, "USER_BUSY", ReleasingSide.CALLEE),
             "Ended",

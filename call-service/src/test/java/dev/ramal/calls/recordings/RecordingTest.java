@@ -9,7 +9,7 @@ import dev.ramal.calls.fixtures.CallApi;
 import dev.ramal.calls.fixtures.CallsTest;
 import dev.ramal.calls.fixtures.Connections;
 import dev.ramal.calls.recordings.FetchRecordings.Fetched;
-import dev.ramal.calls.recordings.storage.StorageConfig;
+import dev.ramal.carriers.files.StorageConfig;
 import dev.ramal.events.Carrier;
 import dev.ramal.events.CarrierCallId;
 import dev.ramal.events.ConnectionId;

@@ -6,6 +6,7 @@ import dev.ramal.events.E164;
 import dev.ramal.events.TenantId;
 import dev.ramal.kit.tenancy.SqlState;
 import dev.ramal.numbering.Spellings;
+import dev.ramal.numbering.Withheld;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import io.smallrye.mutiny.Multi;
@@ -51,7 +52,7 @@ public class FindContact {
    * asked no more than is needed.
    */
   public Multi<List<CrmContact>> allByPhone(TenantId tenant, String phone) {
-    if (!E164.isValid(phone)) {
+    if (!E164.isValid(phone) || Withheld.is(phone)) {
       return Multi.createFrom().empty();
     }
     Map<String, CrmContact> seen = new LinkedHashMap<>();

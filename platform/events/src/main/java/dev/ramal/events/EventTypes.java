@@ -18,6 +18,7 @@ import dev.ramal.events.calls.RecordingErased;
 import dev.ramal.events.calls.RecordingReady;
 import dev.ramal.events.calls.RecordingStarted;
 import dev.ramal.events.carrier.CarrierCallAnswered;
+import dev.ramal.events.carrier.CarrierCallApologized;
 import dev.ramal.events.carrier.CarrierCallBridged;
 import dev.ramal.events.carrier.CarrierCallCost;
 import dev.ramal.events.carrier.CarrierCallDequeued;
@@ -59,6 +60,7 @@ public final class EventTypes {
           CarrierCallInitiated.class,
           CarrierCallRinging.class,
           CarrierCallAnswered.class,
+          CarrierCallApologized.class,
           CarrierCallBridged.class,
           CarrierCallEnded.class,
           CarrierCallLegEnded.class,

@@ -1,9 +1,10 @@
 package dev.ramal.gateway.carriers;
 
+import dev.ramal.carriers.LegEnding;
 import dev.ramal.events.AnsweredBy;
 import dev.ramal.events.CallOutcome;
-import dev.ramal.events.ReleasingSide;
 import dev.ramal.events.carrier.CarrierCallAnswered;
+import dev.ramal.events.carrier.CarrierCallApologized;
 import dev.ramal.events.carrier.CarrierCallBridged;
 import dev.ramal.events.carrier.CarrierCallCost;
 import dev.ramal.events.carrier.CarrierCallCost.CostPart;
@@ -62,18 +63,27 @@ public record LegFacts(LegIds ids, Parties parties, FactOrigin origin) {
     return new CarrierCallAnswered(ids, parties, answeredBy, origin);
   }
 
+  public CarrierCallFact apologized() {
+    return new CarrierCallApologized(ids, parties, origin);
+  }
+
   public CarrierCallFact bridged() {
     return new CarrierCallBridged(ids, parties.from(), parties.to(), origin);
   }
 
-  public CarrierCallFact ended(
-      CallOutcome outcome,
-      Integer talkSeconds,
-      Integer sipCode,
-      String cause,
-      ReleasingSide hungUpBy) {
+  /**
+   * @param talkSeconds only from a carrier that counts from the answer; else null
+   */
+  public CarrierCallFact ended(LegEnding ending, Integer talkSeconds) {
     return new CarrierCallEnded(
-        ids, parties, outcome, talkSeconds, sipCode, cause, hungUpBy, origin);
+        ids,
+        parties,
+        ending.outcome(),
+        talkSeconds,
+        ending.sipCode(),
+        ending.cause(),
+        ending.hungUpBy(),
+        origin);
   }
 
   public CarrierCallFact legEnded(

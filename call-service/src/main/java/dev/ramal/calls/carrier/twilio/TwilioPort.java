@@ -105,12 +105,15 @@ class TwilioPort implements CarrierPort {
     String connection = account.connectionId();
     CallId call = command.call();
     LegName leg = command.leg();
+    String step = leg.wire() + "-answered";
     return Call.creator(
             account.accountSid(),
             new PhoneNumber(command.payload().to()),
             new PhoneNumber(command.payload().from().value()),
-            urls.instructions(connection, leg.wire() + "-answered", call, leg))
+            urls.instructions(connection, step, call, leg))
         .setMethod(HttpMethod.POST)
+        .setFallbackUrl(urls.fallback(connection, step, call, leg))
+        .setFallbackMethod(HttpMethod.POST)
         .setTimeout(command.payload().ringSeconds())
         .setStatusCallback(urls.statusCallback(connection, "call-status", call, leg))
         .setStatusCallbackMethod(HttpMethod.POST)

@@ -75,8 +75,7 @@ class TwimlRenderer implements VoiceRenderer {
     attributes.put("participantLabel", leg.leg().wire());
     attributes.put(
         "statusCallback",
-        urls.statusCallback(
-                leg.connectionId().value(), "conference-status", leg.callId(), leg.leg())
+        urls.statusCallback(leg.connectionId().value(), "conference-status", leg.callId(), null)
             .toString());
     attributes.put("statusCallbackMethod", "POST");
     attributes.put("statusCallbackEvent", "start end join leave mute hold");

@@ -29,7 +29,8 @@ import java.util.List;
  * @param cause the carrier's own word; null when not said
  * @param answeredBy null without detection
  * @param hungUpBy agent, lead, system or null
- * @param destinationClass landline, mobile, mobile-sp-rj, international-XX, softphone
+ * @param destinationClass landline, mobile, mobile-sp-rj, toll-free, international-XX, withheld,
+ *     softphone
  * @param ringSeconds whole seconds from dialling the lead to answer or end
  * @param talkSeconds whole seconds from the lead's answer to the end; 0 when not answered
  * @param answeredAt null when not answered

@@ -7,6 +7,7 @@ import dev.ramal.events.LegName;
 /** What a carrier said about one leg of a call. */
 public sealed interface CarrierCallFact extends CarrierFact
     permits CarrierCallAnswered,
+        CarrierCallApologized,
         CarrierCallBridged,
         CarrierCallCost,
         CarrierCallDequeued,

@@ -1,5 +1,6 @@
-package dev.ramal.calls.recordings.storage;
+package dev.ramal.carriers.files;
 
+import io.quarkus.arc.properties.IfBuildProperty;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Produces;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
@@ -15,21 +16,28 @@ import software.amazon.awssdk.services.s3.S3ClientBuilder;
 
 /** Makes the store that the configuration names. */
 @ApplicationScoped
-class StoreProducer {
+@IfBuildProperty(name = "ramal.keeps-files", stringValue = "true")
+public class FileStores {
 
   @Produces
   @ApplicationScoped
-  RecordingStore store(StorageConfig config, RecordingSpool nearby) {
+  public FileStore store(StorageConfig config, FileSpool spool) {
+    return of(config, spool);
+  }
+
+  /** The store that is configured. */
+  public static FileStore of(StorageConfig config, FileSpool spool) {
     return switch (config.kind()) {
       case "folder" -> new FolderStore(config.folder());
-      case "s3" -> new S3Store(client(config.s3()), config.s3().bucket(), nearby);
+      case "s3" -> new S3Store(client(config.s3()), config.s3().bucket(), spool);
       default ->
           throw new IllegalArgumentException(
               "ramal.storage.kind must be folder or s3, not " + config.kind());
     };
   }
 
-  static S3Client client(StorageConfig.S3 config) {
+  /** A client of the store that is configured. */
+  public static S3Client client(StorageConfig.S3 config) {
     S3ClientBuilder builder =
         S3Client.builder()
             .httpClient(UrlConnectionHttpClient.create())

@@ -1,12 +1,12 @@
-package dev.ramal.calls.recordings;
+package dev.ramal.carriers.files;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
-import dev.ramal.calls.carrier.RecordingPort.Place;
-import dev.ramal.calls.recordings.FetchMedia.MediaNotFetched;
-import io.smallrye.config.SmallRyeConfigBuilder;
+import dev.ramal.carriers.files.FetchFile.FileNotFetched;
+import dev.ramal.carriers.files.FetchFile.Limits;
+import dev.ramal.carriers.files.FetchFile.Source;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.mutiny.core.Vertx;
@@ -22,14 +22,15 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-@DisplayName("CALL-59 who sends too slowly or too much is cut off; failures tell no address")
+@DisplayName("who sends too slowly or too much is cut off; failures tell no address")
 class FetchMediaTest {
   private static final Duration LIMIT = Duration.ofSeconds(10);
   private static final int MOST = 100_000;
+  private static final Limits LIMITS = new Limits(MOST, Duration.ofSeconds(2));
 
   private final Vertx vertx = Vertx.vertx();
   private final AtomicInteger cutOff = new AtomicInteger();
-  private FetchMedia fetch;
+  private FetchFile fetch;
   private int port;
 
   @TempDir Path folder;
@@ -50,7 +51,16 @@ class FetchMediaTest {
                     case "/slow" -> send(answer, 1);
                     case "/large" -> send(answer, 10_000);
                     case "/silent" -> {}
-                    default -> answer.setStatusCode(302).putHeader("Location", "/whole").end();
+                    case "/open" ->
+                        answer
+                            .putHeader("Content-Type", "image/png")
+                            .end("authorization " + request.getHeader("Authorization"));
+                    case "/other-host" ->
+                        answer
+                            .setStatusCode(307)
+                            .putHeader("Location", "http://127.0.0.1:" + port + "/open")
+                            .end();
+                    default -> answer.setStatusCode(302).putHeader("Location", "/open").end();
                   }
                 })
             .listen(0)
@@ -58,7 +68,7 @@ class FetchMediaTest {
             .toCompletableFuture()
             .join()
             .actualPort();
-    fetch = new FetchMedia(vertx, config());
+    fetch = new FetchFile(vertx);
   }
 
   @AfterEach
@@ -73,7 +83,7 @@ class FetchMediaTest {
     Path file = file();
 
     // When
-    fetch.into(file, place("/whole")).await().atMost(LIMIT);
+    fetch.into(file, place("/whole"), LIMITS).await().atMost(LIMIT);
 
     // Then
     assertThat(file).hasSize(MOST);
@@ -85,8 +95,8 @@ class FetchMediaTest {
     Path file = file();
 
     // When / Then
-    assertThatThrownBy(() -> fetch.into(file, place("/slow")).await().atMost(LIMIT))
-        .isInstanceOf(MediaNotFetched.class)
+    assertThatThrownBy(() -> fetch.into(file, place("/slow"), LIMITS).await().atMost(LIMIT))
+        .isInstanceOf(FileNotFetched.class)
         .hasMessageContaining("too long");
     await().atMost(LIMIT).until(() -> cutOff.get() == 1);
   }
@@ -97,21 +107,37 @@ class FetchMediaTest {
     Path file = file();
 
     // When / Then
-    assertThatThrownBy(() -> fetch.into(file, place("/large")).await().atMost(LIMIT))
-        .isInstanceOf(MediaNotFetched.class)
+    assertThatThrownBy(() -> fetch.into(file, place("/large"), LIMITS).await().atMost(LIMIT))
+        .isInstanceOf(FileNotFetched.class)
         .hasMessageContaining("more than " + MOST);
     assertThat(Files.size(file)).isLessThanOrEqualTo(MOST);
     await().atMost(LIMIT).until(() -> cutOff.get() == 1);
   }
 
   @Test
-  void shouldNotFollowARedirect() throws IOException {
+  void shouldFollowARedirectToWhereItMayAndShowItsCredentialsToNobodyElse() throws IOException {
+    // Given
+    Path file = file();
+    Path other = file();
+
+    // When
+    String type = fetch.into(file, anywhere("/elsewhere"), LIMITS).await().atMost(LIMIT);
+    fetch.into(other, anywhere("/other-host"), LIMITS).await().atMost(LIMIT);
+
+    // Then
+    assertThat(type).isEqualTo("image/png");
+    assertThat(file).hasContent("authorization Basic c2VjcmV0");
+    assertThat(other).hasContent("authorization null");
+  }
+
+  @Test
+  void shouldFollowNoRedirectElse() throws IOException {
     // Given
     Path file = file();
 
     // When / Then
-    assertThatThrownBy(() -> fetch.into(file, place("/elsewhere")).await().atMost(LIMIT))
-        .hasMessageContaining("302");
+    assertThatThrownBy(() -> fetch.into(file, place("/elsewhere"), LIMITS).await().atMost(LIMIT))
+        .hasMessageContaining("redirects");
   }
 
   @Test
@@ -121,17 +147,17 @@ class FetchMediaTest {
     int closed = port;
     vertx.closeAndAwait();
     Vertx another = Vertx.vertx();
-    FetchMedia alone = new FetchMedia(another, config());
+    FetchFile alone = new FetchFile(another);
 
     // When / Then
     try {
       assertThatThrownBy(
               () ->
                   alone
-                      .into(file, place("http://localhost:" + closed, "/secret"))
+                      .into(file, place("http://localhost:" + closed, "/secret"), LIMITS)
                       .await()
                       .atMost(LIMIT))
-          .isInstanceOf(MediaNotFetched.class)
+          .isInstanceOf(FileNotFetched.class)
           .hasMessageContaining("localhost")
           .hasMessageNotContaining("secret")
           .hasMessageNotContaining("Signature");
@@ -139,20 +165,6 @@ class FetchMediaTest {
       alone.close();
       another.closeAndAwait();
     }
-  }
-
-  private static RecordingConfig config() {
-    return new SmallRyeConfigBuilder()
-        .addDiscoveredConverters()
-        .withMapping(RecordingConfig.class)
-        .withDefaultValue("ramal.recording.lease", "PT5M")
-        .withDefaultValue("ramal.recording.first-pause", "PT5S")
-        .withDefaultValue("ramal.recording.media-url-life", "PT9M")
-        .withDefaultValue("ramal.recording.link-life", "PT5M")
-        .withDefaultValue("ramal.recording.fetch-timeout", "PT2S")
-        .withDefaultValue("ramal.recording.max-bytes", Integer.toString(MOST))
-        .build()
-        .getConfigMapping(RecordingConfig.class);
   }
 
   private void send(HttpServerResponse answer, int bytes) {
@@ -170,13 +182,18 @@ class FetchMediaTest {
             });
   }
 
-  private Place.At place(String path) {
+  private Source place(String path) {
     return place("http://localhost:" + port, path);
   }
 
-  private static Place.At place(String origin, String path) {
+  private Source anywhere(String path) {
+    Source place = place(path);
+    return new Source(place.url(), place.authorization(), target -> true);
+  }
+
+  private static Source place(String origin, String path) {
     URI url = URI.create(origin + path + "?X-Amz-Signature=abc");
-    return new Place.At(url, null, "audio/mpeg", null, null);
+    return Source.at(url, "Basic c2VjcmV0");
   }
 
   private Path file() throws IOException {

@@ -6,9 +6,9 @@ import jakarta.validation.constraints.Positive;
 import java.time.Duration;
 import org.hibernate.validator.constraints.time.DurationMin;
 
-/** When a carrier that tells a price only when asked is asked. */
+/** What carriers are asked about a call that is over. */
 @ConfigMapping(prefix = "ramal.expiry")
-public interface PriceConfig {
+public interface EndConfig {
   /** From the end to the first look for a price; doubles with each look. */
   @WithDefault("1m")
   @DurationMin(millis = 1)
@@ -18,4 +18,9 @@ public interface PriceConfig {
   @WithDefault("10")
   @Positive
   int costChecks();
+
+  /** From an end without an answer to the question whether there was one: it may only be late. */
+  @WithDefault("1m")
+  @DurationMin(millis = 1)
+  Duration answerAfter();
 }

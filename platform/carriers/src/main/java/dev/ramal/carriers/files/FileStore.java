@@ -1,10 +1,10 @@
-package dev.ramal.calls.recordings.storage;
+package dev.ramal.carriers.files;
 
 import java.io.IOException;
 import java.nio.file.Path;
 
 /** Keeps files under keys. Blocks: call it from a worker. */
-public interface RecordingStore {
+public interface FileStore {
 
   /**
    * Keeps a file; the same key again replaces it.

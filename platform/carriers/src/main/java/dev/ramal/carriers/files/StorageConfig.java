@@ -1,4 +1,4 @@
-package dev.ramal.calls.recordings.storage;
+package dev.ramal.carriers.files;
 
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
@@ -10,7 +10,7 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.util.Optional;
 
-/** Where recordings are kept. */
+/** Where files are kept. */
 @ConfigMapping(prefix = "ramal.storage")
 public interface StorageConfig {
   /** {@code folder} or {@code s3}. */
@@ -23,7 +23,7 @@ public interface StorageConfig {
   Path folder();
 
   /**
-   * For files on their way into the store and copies of what was played lately. Of this process
+   * For files on their way into the store and copies of what was read lately. Of this process
    * alone: it is emptied at the start.
    */
   @WithDefault("${java.io.tmpdir}/ramal-recordings")

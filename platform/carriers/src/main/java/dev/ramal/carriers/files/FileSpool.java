@@ -1,5 +1,6 @@
-package dev.ramal.calls.recordings.storage;
+package dev.ramal.carriers.files;
 
+import io.quarkus.arc.properties.IfBuildProperty;
 import io.quarkus.runtime.StartupEvent;
 import io.quarkus.scheduler.Scheduled;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -21,16 +22,17 @@ import java.util.stream.Stream;
 import org.jboss.logging.Logger;
 
 /**
- * Files of recordings that lie on this machine for minutes: on their way into the store, and copies
- * of what was played lately. Blocks: call it from a worker.
+ * Files that lie on this machine for minutes: on their way into the store, and copies of what was
+ * read lately. Blocks: call it from a worker.
  *
- * <p>Failure policy: an erased recording must not live on here. Copies are erased with it where it
- * was erased, by age everywhere else, and what a dead process left behind at the next start: the
- * folder has one name for that reason, and belongs to one process at a time.
+ * <p>Failure policy: an erased file must not live on here. Copies are erased with it where it was
+ * erased, by age everywhere else, and what a dead process left behind at the next start: the folder
+ * has one name for that reason, and belongs to one process at a time.
  */
 @ApplicationScoped
-public class RecordingSpool {
-  private static final Logger LOG = Logger.getLogger(RecordingSpool.class);
+@IfBuildProperty(name = "ramal.keeps-files", stringValue = "true")
+public class FileSpool {
+  private static final Logger LOG = Logger.getLogger(FileSpool.class);
 
   /** After the last write. */
   static final Duration KEPT = Duration.ofMinutes(10);
@@ -42,11 +44,11 @@ public class RecordingSpool {
   private final Clock clock;
 
   @Inject
-  RecordingSpool(StorageConfig config, Clock clock) {
+  FileSpool(StorageConfig config, Clock clock) {
     this(config.nearby(), clock);
   }
 
-  RecordingSpool(Path folder, Clock clock) {
+  public FileSpool(Path folder, Clock clock) {
     this.folder = folder.toAbsolutePath().normalize();
     this.clock = clock;
   }
@@ -91,7 +93,7 @@ public class RecordingSpool {
           Files.deleteIfExists(file);
         }
       } catch (IOException e) {
-        LOG.warnf("a file of a recording stays in %s: %s", folder, e);
+        LOG.warnf("a file stays in %s: %s", folder, e);
       }
     }
   }

@@ -1,4 +1,4 @@
-package dev.ramal.calls.recordings;
+package dev.ramal.carriers.files;
 
 import io.vertx.core.AsyncResult;
 import io.vertx.core.Future;
@@ -22,7 +22,7 @@ final class LimitedFile implements WriteStream<Buffer> {
   public Future<Void> write(Buffer data) {
     bytes += data.length();
     return bytes > most
-        ? Future.failedFuture(new FetchMedia.MediaNotFetched("more than " + most + " bytes"))
+        ? Future.failedFuture(new FetchFile.FileNotFetched("more than " + most + " bytes"))
         : file.write(data);
   }
 

@@ -1,10 +1,14 @@
-package dev.ramal.calls.recordings.storage;
+package dev.ramal.calls.recordings;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.robothy.s3.rest.LocalS3;
 import com.robothy.s3.rest.bootstrap.LocalS3Mode;
+import dev.ramal.carriers.files.FileSpool;
+import dev.ramal.carriers.files.FileStore;
+import dev.ramal.carriers.files.FileStores;
+import dev.ramal.carriers.files.StorageConfig;
 import io.smallrye.config.SmallRyeConfigBuilder;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -24,7 +28,7 @@ class S3StoreTest {
 
   private final LocalS3 server = LocalS3.builder().port(-1).mode(LocalS3Mode.IN_MEMORY).build();
   private StorageConfig config;
-  private RecordingStore store;
+  private FileStore store;
 
   @TempDir Path folder;
 
@@ -92,15 +96,12 @@ class S3StoreTest {
         .hasMessageContaining("did not take the file");
   }
 
-  private RecordingStore replica(String name) {
-    return new S3Store(
-        StoreProducer.client(config.s3()),
-        config.s3().bucket(),
-        new RecordingSpool(folder.resolve(name), Clock.systemUTC()));
+  private FileStore replica(String name) {
+    return FileStores.of(config, new FileSpool(folder.resolve(name), Clock.systemUTC()));
   }
 
   private void makeBucket() {
-    try (S3Client client = StoreProducer.client(config.s3())) {
+    try (S3Client client = FileStores.client(config.s3())) {
       client.createBucket(request -> request.bucket(config.s3().bucket()));
     }
   }

@@ -1,27 +1,26 @@
-package dev.ramal.calls.recordings.storage;
+package dev.ramal.carriers.files;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.ramal.testkit.MovableClock;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-@DisplayName("CALL-55 an erased recording is gone here and at the carrier, and stays gone")
-class RecordingSpoolTest {
-  private final MovableClock clock = new MovableClock();
-  private RecordingSpool nearby;
+@DisplayName("a file that was erased elsewhere does not live on in the spool")
+class FileSpoolTest {
+  private FileSpool nearby;
 
   @TempDir Path folder;
 
   @BeforeEach
   void open() {
-    nearby = new RecordingSpool(folder, clock);
+    nearby = new FileSpool(folder, Clock.systemUTC());
   }
 
   @Test
@@ -46,8 +45,8 @@ class RecordingSpoolTest {
     assertThat(copy).exists();
 
     // When
-    clock.advance(RecordingSpool.KEPT.plus(Duration.ofSeconds(1)));
-    nearby.forgetOld();
+    Clock later = Clock.offset(Clock.systemUTC(), FileSpool.KEPT.plus(Duration.ofSeconds(1)));
+    new FileSpool(folder, later).forgetOld();
 
     // Then
     assertThat(copy).doesNotExist();

@@ -1,4 +1,4 @@
-package dev.ramal.calls.recordings.storage;
+package dev.ramal.carriers.files;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -7,7 +7,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 
 /** Keeps files in a folder of this machine: the sandbox, tests, a mounted volume. */
-class FolderStore implements RecordingStore {
+class FolderStore implements FileStore {
   private final Path root;
 
   FolderStore(Path folder) {

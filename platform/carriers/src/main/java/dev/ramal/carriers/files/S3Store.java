@@ -1,4 +1,4 @@
-package dev.ramal.calls.recordings.storage;
+package dev.ramal.carriers.files;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -15,12 +15,12 @@ import software.amazon.awssdk.services.s3.model.NoSuchKeyException;
  * Keeps files in an S3-compatible store. A player asks for many ranges of one file, so a file that
  * is read is kept on this machine for some minutes.
  */
-class S3Store implements RecordingStore {
+class S3Store implements FileStore {
   private final S3Client s3;
   private final String bucket;
-  private final RecordingSpool nearby;
+  private final FileSpool nearby;
 
-  S3Store(S3Client s3, String bucket, RecordingSpool nearby) {
+  S3Store(S3Client s3, String bucket, FileSpool nearby) {
     this.s3 = s3;
     this.bucket = bucket;
     this.nearby = nearby;
