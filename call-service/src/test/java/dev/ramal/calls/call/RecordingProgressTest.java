@@ -34,7 +34,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  * Every stage of a recording × every fact about it. A cell is the stage afterwards; {@code =} the
  * same stage.
  */
-@DisplayName("CALL-121 nothing is recorded without the carrier's proof that the lead was told")
+@DisplayName("CALL-141 nothing is recorded without the carrier's proof that the lead was told")
 class RecordingProgressTest {
   private static final String TABLE =
       """
@@ -188,7 +188,7 @@ class RecordingProgressTest {
   }
 
   @Test
-  @DisplayName("CALL-122 a call whose recording came to nothing says so, also after its end")
+  @DisplayName("CALL-142 a call whose recording came to nothing says so, also after its end")
   void shouldCorrectTheEndWhenNobodySpoke() {
     // Given
     Call over = over(in("begun"));

@@ -80,7 +80,7 @@ class CarrierPortTest {
   }
 
   @Test
-  @DisplayName("CALL-120 a leg is recorded by a command of its own, and never from its answer on")
+  @DisplayName("CALL-140 a leg is recorded by a command of its own, and never from its answer on")
   void shouldRecordALegByCommandAndListWhatCameOfIt() {
     for (CarrierAccount account : List.of(TestAccount.twilio(), TestAccount.telnyx())) {
       // Given

@@ -100,7 +100,7 @@ class TelnyxCallTest {
   }
 
   @Test
-  @DisplayName("CALL-123 a lead who was not told joins unrecorded, or is let go; never recorded")
+  @DisplayName("CALL-143 a lead who was not told joins unrecorded, or is let go; never recorded")
   void shouldNotRecordWhomTheCarrierDidNotTell() {
     try (TopicProbe probe = TopicProbe.on(Topics.CALLS)) {
       // Given
@@ -131,7 +131,7 @@ class TelnyxCallTest {
   }
 
   @Test
-  @DisplayName("CALL-124 where consent is a key, who does not press it is not recorded; Telnyx")
+  @DisplayName("CALL-144 where consent is a key, who does not press it is not recorded; Telnyx")
   void shouldRecordWhoPressedTheKeyAndNobodyElse() {
     try (TopicProbe probe = TopicProbe.on(Topics.CALLS)) {
       // Given

@@ -74,7 +74,7 @@ class AnswerVoiceStepTest {
   }
 
   @Test
-  @DisplayName("CALL-125 that Twilio comes back after the disclaimer is its proof; then it records")
+  @DisplayName("CALL-145 that Twilio comes back after the disclaimer is its proof; then it records")
   void shouldRecordOnceTwilioHasComeBackForWhatFollowsTheDisclaimer() {
     // Given
     String lead = leadUp();
@@ -97,7 +97,7 @@ class AnswerVoiceStepTest {
   }
 
   @Test
-  @DisplayName("CALL-126 where consent is a key, who does not press it is not recorded; Twilio")
+  @DisplayName("CALL-146 where consent is a key, who does not press it is not recorded; Twilio")
   void shouldAskForTheKeyAndRecordNobodyWhoDoesNotPressIt() {
     // Given
     CallApi.as("carla").settings(Map.of("consent", "key", "connectUnrecorded", false));
