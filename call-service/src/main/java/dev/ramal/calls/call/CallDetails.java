@@ -2,8 +2,10 @@ package dev.ramal.calls.call;
 
 import dev.ramal.events.Carrier;
 import dev.ramal.events.ConnectionId;
+import dev.ramal.events.DestinationClass;
 import dev.ramal.events.Direction;
 import dev.ramal.events.Money;
+import dev.ramal.numbering.Destinations;
 import java.time.Instant;
 
 /**
@@ -47,6 +49,13 @@ public record CallDetails(
   /** The other party's number, whoever called. */
   public String leadNumber() {
     return direction == Direction.INBOUND ? from : to;
+  }
+
+  /** What the lead's leg is priced by. */
+  public DestinationClass destinationClass() {
+    return direction == Direction.INBOUND
+        ? Destinations.ofInboundCall(from, to)
+        : Destinations.ofCall(to);
   }
 
   /** The same call with what a person may change afterwards. */

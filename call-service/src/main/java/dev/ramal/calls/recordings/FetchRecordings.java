@@ -2,8 +2,11 @@ package dev.ramal.calls.recordings;
 
 import dev.ramal.calls.carrier.RecordingPort.Place;
 import dev.ramal.calls.recordings.FetchRecordings.Fetched;
-import dev.ramal.calls.recordings.RecordingFiles.Kept;
 import dev.ramal.calls.recordings.RecordingState.Event;
+import dev.ramal.carriers.files.FetchFile;
+import dev.ramal.carriers.files.FetchFile.Limits;
+import dev.ramal.carriers.files.FetchFile.Source;
+import dev.ramal.carriers.files.FileArchive.Kept;
 import dev.ramal.events.TenantId;
 import dev.ramal.events.Topics;
 import dev.ramal.events.alerts.AlertRaised;
@@ -47,7 +50,7 @@ class FetchRecordings implements JobHandler<Fetched> {
   private static final Duration LONGEST_PAUSE = Duration.ofHours(1);
 
   private final RecordingRows rows;
-  private final FetchMedia fetch;
+  private final FetchFile fetch;
   private final RecordingFiles files;
   private final Jobs jobs;
   private final RecordingConfig config;
@@ -55,7 +58,7 @@ class FetchRecordings implements JobHandler<Fetched> {
 
   FetchRecordings(
       RecordingRows rows,
-      FetchMedia fetch,
+      FetchFile fetch,
       RecordingFiles files,
       Jobs jobs,
       RecordingConfig config,
@@ -120,7 +123,7 @@ class FetchRecordings implements JobHandler<Fetched> {
               if (place instanceof Place.At at) {
                 return at;
               }
-              throw new FetchMedia.MediaNotFetched(((Place.Nowhere) place).reason());
+              throw new FetchFile.FileNotFetched(((Place.Nowhere) place).reason());
             });
   }
 
@@ -130,10 +133,14 @@ class FetchRecordings implements JobHandler<Fetched> {
         .chain(
             file ->
                 fetch
-                    .into(file, place)
+                    .into(file, Source.at(place.url(), place.authorization()), limits())
                     .chain(() -> files.keep(file, row, place.contentType(), config.maxBytes()))
                     .eventually(() -> files.forget(file)))
         .map(kept -> new Fetched(place, kept));
+  }
+
+  private Limits limits() {
+    return new Limits(config.maxBytes(), config.fetchTimeout());
   }
 
   @Override
@@ -183,9 +190,9 @@ class FetchRecordings implements JobHandler<Fetched> {
         row.carrier,
         row.storedObject,
         row.contentType,
-        row.seconds == null ? 0 : row.seconds,
+        row.seconds,
         row.bytes,
-        row.channels == null ? 1 : row.channels,
+        row.channels,
         "/api/recordings/" + row.key.id() + "/media",
         row.readyAt);
   }
@@ -265,7 +272,7 @@ class FetchRecordings implements JobHandler<Fetched> {
   private static String reason(Throwable failure) {
     String kind = failure.getClass().getSimpleName();
     String text =
-        failure instanceof FetchMedia.MediaNotFetched ? kind + ": " + failure.getMessage() : kind;
+        failure instanceof FetchFile.FileNotFetched ? kind + ": " + failure.getMessage() : kind;
     return text.length() > 300 ? text.substring(0, 300) : text;
   }
 }

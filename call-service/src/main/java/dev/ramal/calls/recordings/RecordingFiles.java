@@ -1,24 +1,17 @@
 package dev.ramal.calls.recordings;
 
-import dev.ramal.calls.recordings.storage.RecordingSpool;
-import dev.ramal.calls.recordings.storage.RecordingStore;
+import dev.ramal.carriers.files.FileArchive;
+import dev.ramal.carriers.files.FileArchive.Kept;
 import io.smallrye.mutiny.Uni;
-import io.smallrye.mutiny.infrastructure.Infrastructure;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.io.IOException;
-import java.io.InputStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.DigestInputStream;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
-import java.util.HexFormat;
-import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
 
-/** The files of recordings, on workers because files and object stores block. */
+/** Under which keys the files of recordings lie. */
 @ApplicationScoped
 class RecordingFiles {
   private static final DateTimeFormatter MONTH =
@@ -26,25 +19,15 @@ class RecordingFiles {
 
   private static final String MP3 = ".mp3";
   private static final String WAV = ".wav";
-  private static final List<String> EXTENSIONS = List.of(MP3, WAV);
 
-  private final RecordingStore store;
-  private final RecordingSpool nearby;
+  private final FileArchive archive;
 
-  RecordingFiles(RecordingStore store, RecordingSpool nearby) {
-    this.store = store;
-    this.nearby = nearby;
+  RecordingFiles(FileArchive archive) {
+    this.archive = archive;
   }
 
-  /**
-   * What lies in the store.
-   *
-   * @param sha256 in hexadecimal
-   */
-  record Kept(String key, long bytes, String sha256) {}
-
   Uni<Path> newFile() {
-    return onWorker(nearby::newFile);
+    return archive.newFile();
   }
 
   /**
@@ -53,46 +36,25 @@ class RecordingFiles {
    * @param most bytes
    */
   Uni<Kept> keep(Path file, RecordingRow row, String contentType, long most) {
-    return onWorker(
-        () -> {
-          long bytes = Files.size(file);
-          if (bytes == 0 || bytes > most) {
-            throw new FetchMedia.MediaNotFetched("a file of " + bytes + " bytes");
-          }
-          String sha256 = sha256(file);
-          String key = key(row, extension(contentType));
-          store.put(file, key, contentType);
-          return new Kept(key, bytes, sha256);
-        });
+    String extension = contentType.equals("audio/wav") ? WAV : MP3;
+    return archive.keep(file, sha256 -> key(row, extension), contentType, most);
   }
 
   Uni<Path> open(String key) {
-    return onWorker(() -> store.open(key));
+    return archive.open(key);
   }
 
   /** Erases what the row names, and what an attempt may have kept without saying so. */
   Uni<Void> erase(RecordingRow row) {
-    return onWorker(
-        () -> {
-          if (row.storedObject != null) {
-            store.erase(row.storedObject);
-          }
-          for (String extension : EXTENSIONS) {
-            String key = key(row, extension);
-            if (!key.equals(row.storedObject)) {
-              store.erase(key);
-            }
-          }
-          return null;
-        });
+    return archive.erase(
+        Stream.of(row.storedObject, key(row, MP3), key(row, WAV))
+            .filter(Objects::nonNull)
+            .distinct()
+            .toList());
   }
 
   Uni<Void> forget(Path file) {
-    return onWorker(
-        () -> {
-          Files.deleteIfExists(file);
-          return null;
-        });
+    return archive.forget(file);
   }
 
   /** {@code tenant/yyyy/MM/callId/recordingId.ext}: the same again when a download is repeated. */
@@ -106,38 +68,5 @@ class RecordingFiles {
         + "/"
         + row.key.id()
         + extension;
-  }
-
-  private static String extension(String contentType) {
-    return contentType.equals("audio/wav") ? WAV : MP3;
-  }
-
-  private static String sha256(Path file) throws IOException {
-    try {
-      MessageDigest digest = MessageDigest.getInstance("SHA-256");
-      try (InputStream in = new DigestInputStream(Files.newInputStream(file), digest)) {
-        in.transferTo(java.io.OutputStream.nullOutputStream());
-      }
-      return HexFormat.of().formatHex(digest.digest());
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException(e);
-    }
-  }
-
-  private interface Work<T> {
-    T run() throws IOException;
-  }
-
-  private static <T> Uni<T> onWorker(Work<T> work) {
-    return Uni.createFrom()
-        .<T>emitter(
-            emitter -> {
-              try {
-                emitter.complete(work.run());
-              } catch (IOException | RuntimeException e) {
-                emitter.fail(e);
-              }
-            })
-        .runSubscriptionOn(Infrastructure.getDefaultWorkerPool());
   }
 }

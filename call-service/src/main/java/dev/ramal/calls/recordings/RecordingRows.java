@@ -4,6 +4,7 @@ import dev.ramal.calls.carrier.Carriers;
 import dev.ramal.calls.carrier.RecordingPort;
 import dev.ramal.calls.connections.CarrierAccounts;
 import dev.ramal.carriers.CarrierAccount;
+import dev.ramal.carriers.files.FetchFile.FileNotFetched;
 import dev.ramal.events.Topics;
 import dev.ramal.kit.jobs.Job;
 import dev.ramal.kit.jobs.JobQueue;
@@ -65,12 +66,12 @@ class RecordingRows {
         .chain(row -> row.map(change).orElseGet(() -> Uni.createFrom().voidItem()));
   }
 
-  /** Fails with {@link FetchMedia.MediaNotFetched} where the connection is gone. */
+  /** Fails with {@link FileNotFetched} where the connection is gone. */
   <T> Uni<T> atCarrier(
       RecordingRow row, BiFunction<RecordingPort, CarrierAccount, Uni<T>> question) {
     return accounts
         .byId(row.tenant(), row.connectionId)
-        .map(account -> account.orElseThrow(() -> new FetchMedia.MediaNotFetched("no connection")))
+        .map(account -> account.orElseThrow(() -> new FileNotFetched("no connection")))
         .chain(account -> question.apply(carriers.of(row.carrier).recordings(), account));
   }
 

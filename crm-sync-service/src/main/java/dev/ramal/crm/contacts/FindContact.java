@@ -7,6 +7,7 @@ import dev.ramal.events.TenantId;
 import dev.ramal.kit.tenancy.SqlState;
 import dev.ramal.numbering.HumanSpellings;
 import dev.ramal.numbering.Spellings;
+import dev.ramal.numbering.Withheld;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import io.smallrye.mutiny.Multi;
@@ -76,7 +77,7 @@ public class FindContact {
    * asked no more than is needed.
    */
   public Multi<List<CrmContact>> allByPhone(TenantId tenant, String phone) {
-    if (!E164.isValid(phone)) {
+    if (!E164.isValid(phone) || Withheld.is(phone)) {
       return Multi.createFrom().empty();
     }
     Found seen = new Found();

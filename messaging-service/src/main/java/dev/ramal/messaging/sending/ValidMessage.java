@@ -5,9 +5,11 @@ import dev.ramal.events.Channel;
 import dev.ramal.events.E164;
 import dev.ramal.kit.problem.Problem;
 import dev.ramal.messaging.MessageProblems;
-import dev.ramal.numbering.PossibleNumber;
+import dev.ramal.numbering.DialableNumber;
+import dev.ramal.numbering.MeantNumber;
 import dev.ramal.numbering.Spellings;
 import java.util.Arrays;
+import java.util.Optional;
 
 /**
  * A new message whose fields are all right.
@@ -29,8 +31,12 @@ record ValidMessage(E164 to, Channel channel, String body, String contactId, Car
     if (asked == null) {
       throw problem.detail("The body must hold to, channel and body.").exception();
     }
-    if (PossibleNumber.of(asked.to()).isEmpty()) {
-      problem = problem.field("to", "must be a number in E.164, as in +5511987654321");
+    Optional<E164> to = DialableNumber.of(asked.to());
+    if (to.isEmpty()) {
+      problem =
+          problem
+              .field("to", "must be a number in E.164, as in +5511987654321")
+              .with("suggestion", MeantNumber.of(asked.to()).map(E164::value).orElse(null));
     }
     String[] channels = Arrays.stream(Channel.values()).map(Channel::wire).toArray(String[]::new);
     if (!Arrays.asList(channels).contains(asked.channel())) {
@@ -55,7 +61,7 @@ record ValidMessage(E164 to, Channel channel, String body, String contactId, Car
       throw problem.exception();
     }
     return new ValidMessage(
-        Spellings.current(E164.of(asked.to())),
+        Spellings.current(to.orElseThrow()),
         Channel.of(asked.channel()),
         asked.body(),
         asked.contactId(),

@@ -1,11 +1,14 @@
 package dev.ramal.gateway.carriers;
 
 import java.math.BigDecimal;
+import java.util.Locale;
 import java.util.regex.Pattern;
 
 /** Values as carriers write them, read so that no input is expensive. */
 public final class FieldValues {
   private static final Pattern AMOUNT = Pattern.compile("-?[0-9]{1,12}(\\.[0-9]{1,12})?");
+
+  private static final Pattern CURRENCY = Pattern.compile("[A-Za-z]{3}");
 
   private static final Pattern OUR_ID = Pattern.compile("[A-Za-z0-9][A-Za-z0-9_-]{0,63}");
 
@@ -32,6 +35,11 @@ public final class FieldValues {
   /** An amount of money, made positive as some carriers write charges below zero; else null. */
   public static BigDecimal amountOrNull(String text) {
     return text != null && AMOUNT.matcher(text).matches() ? new BigDecimal(text).abs() : null;
+  }
+
+  /** ISO 4217 in capitals, whatever case the carrier chose; null for what is no currency. */
+  public static String currencyOrNull(String text) {
+    return text != null && CURRENCY.matcher(text).matches() ? text.toUpperCase(Locale.ROOT) : null;
   }
 
   /**

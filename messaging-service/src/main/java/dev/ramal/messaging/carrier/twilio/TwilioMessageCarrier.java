@@ -113,7 +113,7 @@ class TwilioMessageCarrier implements MessageCarrier {
 
   private URI callback(MessageDetails details) {
     return URI.create(
-        "%s/webhooks/twilio/%s/message-status?message=%s#rc=3&rp=5xx,ct,rt"
+        "%s/webhooks/twilio/%s/message-status?message=%s#rc=3&rp=5xx,ct,rt&e=sao-paulo,ashburn"
             .formatted(callbackBase, details.connectionId(), details.id()));
   }
 

@@ -20,6 +20,9 @@ public final class Roles {
   /** Keeps the flows running: failures and redrives. */
   public static final String OPS = "ops";
 
+  /** Runs the product for all organizations: prices, plans, exchange rates. A realm role. */
+  public static final String OPERATOR = "operator";
+
   /** One of our services. */
   public static final String SERVICE = "service";
 

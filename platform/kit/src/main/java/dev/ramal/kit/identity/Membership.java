@@ -1,6 +1,7 @@
 package dev.ramal.kit.identity;
 
 import dev.ramal.events.TenantId;
+import dev.ramal.kit.access.Roles;
 import dev.ramal.kit.problem.Problem;
 import io.quarkus.security.identity.SecurityIdentity;
 import java.util.Collection;
@@ -16,12 +17,17 @@ import java.util.TreeSet;
  * <p>Keycloak groups are organizations at the top and roles beneath: {@code /aurora/sales}.
  *
  * @param tenant the organization this request acts in; null when none could be chosen
- * @param roles the caller's roles in that organization; for a service {@code service}
+ * @param roles the caller's roles in that organization; for a service {@code service}, for the
+ *     operator's people {@code operator}
  * @param problem why there is no organization; empty when there is one, or none is needed
  */
 public record Membership(TenantId tenant, Set<String> roles, Optional<Problem> problem) {
   public static final String HEADER = "X-Org-Id";
   public static final String SERVICE = "service";
+
+  /** Roles that no group gives, whatever somebody calls one. */
+  private static final Set<String> OF_THE_REALM = Set.of(SERVICE, Roles.OPERATOR);
+
   static final String ATTRIBUTE = "ramal.membership";
 
   /** The membership that was worked out at authentication; empty for an anonymous caller. */
@@ -51,10 +57,21 @@ public record Membership(TenantId tenant, Set<String> roles, Optional<Problem> p
 
   /** A service acts in whatever organization it names; it may name none. */
   static Membership ofService(String asked) {
-    if (asked == null || asked.isBlank()) {
-      return new Membership(null, Set.of(SERVICE), Optional.empty());
-    }
-    return in(asked, Set.of(SERVICE));
+    return anywhere(asked, SERVICE);
+  }
+
+  /**
+   * One of the operator's people belongs to no organization and acts in whichever is named, with
+   * that role alone; it may name none.
+   */
+  static Membership ofOperator(String asked) {
+    return anywhere(asked, Roles.OPERATOR);
+  }
+
+  private static Membership anywhere(String asked, String role) {
+    return asked == null || asked.isBlank()
+        ? new Membership(null, Set.of(role), Optional.empty())
+        : in(asked, Set.of(role));
   }
 
   /**
@@ -73,7 +90,7 @@ public record Membership(TenantId tenant, Set<String> roles, Optional<Problem> p
       String[] parts = group.replaceFirst("^/", "").split("/");
       if (!parts[0].isEmpty()) {
         Set<String> roles = organizations.computeIfAbsent(parts[0], name -> new TreeSet<>());
-        if (parts.length == 2) {
+        if (parts.length == 2 && !OF_THE_REALM.contains(parts[1])) {
           roles.add(parts[1]);
         }
       }

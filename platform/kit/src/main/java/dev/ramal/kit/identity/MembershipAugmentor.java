@@ -1,5 +1,6 @@
 package dev.ramal.kit.identity;
 
+import dev.ramal.kit.access.Roles;
 import io.quarkus.security.identity.AuthenticationRequestContext;
 import io.quarkus.security.identity.SecurityIdentity;
 import io.quarkus.security.identity.SecurityIdentityAugmentor;
@@ -34,10 +35,7 @@ class MembershipAugmentor implements SecurityIdentityAugmentor {
       return Uni.createFrom().item(identity);
     }
     String asked = asked(HttpSecurityUtils.getRoutingContextAttribute(attributes));
-    Membership membership =
-        realmRoles(token).contains(Membership.SERVICE)
-            ? Membership.ofService(asked)
-            : Membership.ofPerson(token.getGroups() == null ? List.of() : token.getGroups(), asked);
+    Membership membership = membership(token, asked);
     QuarkusSecurityIdentity.Builder builder =
         QuarkusSecurityIdentity.builder()
             .setPrincipal(identity.getPrincipal())
@@ -46,6 +44,17 @@ class MembershipAugmentor implements SecurityIdentityAugmentor {
             .addAttributes(identity.getAttributes())
             .addAttribute(Membership.ATTRIBUTE, membership);
     return Uni.createFrom().item(builder.build());
+  }
+
+  private static Membership membership(JsonWebToken token, String asked) {
+    List<String> realmRoles = realmRoles(token);
+    if (realmRoles.contains(Membership.SERVICE)) {
+      return Membership.ofService(asked);
+    }
+    if (realmRoles.contains(Roles.OPERATOR)) {
+      return Membership.ofOperator(asked);
+    }
+    return Membership.ofPerson(token.getGroups() == null ? List.of() : token.getGroups(), asked);
   }
 
   /** Browsers cannot set headers on a WebSocket, so {@code ?org=} says the same. */

@@ -50,6 +50,25 @@ class MembershipTest {
     assertThat(status(Membership.ofPerson(List.of("/A B/sales"), null))).contains(403);
   }
 
+  @Test
+  void shouldLetTheOperatorActWhereItSaysAndWithThatRoleAlone() {
+    // When
+    Membership somewhere = Membership.ofOperator("aurora");
+
+    // Then
+    assertThat(somewhere.tenant()).isEqualTo(Tenants.AURORA);
+    assertThat(somewhere.roles()).containsExactly("operator");
+    assertThat(Membership.ofOperator(null).tenant()).isNull();
+    assertThat(Membership.ofOperator(" ").roles()).containsExactly("operator");
+  }
+
+  @Test
+  void shouldNotTakeAGroupForTheOperator() {
+    assertThat(Membership.ofPerson(List.of("/aurora/operator", "/aurora/service"), null).roles())
+        .isEmpty();
+    assertThat(Membership.ofPerson(List.of("/operator"), null).roles()).isEmpty();
+  }
+
   private static Optional<Integer> status(Membership membership) {
     return membership.problem().map(Problem::status);
   }
