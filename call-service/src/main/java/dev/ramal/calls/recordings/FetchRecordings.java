@@ -190,9 +190,9 @@ class FetchRecordings implements JobHandler<Fetched> {
         row.carrier,
         row.storedObject,
         row.contentType,
-        row.seconds == null ? 0 : row.seconds,
+        row.seconds,
         row.bytes,
-        row.channels == null ? 1 : row.channels,
+        row.channels,
         "/api/recordings/" + row.key.id() + "/media",
         row.readyAt);
   }

@@ -89,6 +89,7 @@ public class RecordingFacts {
     row.seconds = fact.seconds();
     row.channels = fact.channels();
     row.startedAt = fact.startedAt();
+    row.source = fact.source();
     row.recordedAt = fact.occurredAt();
     row.createdAt = clock.instant();
     row.causation = told.causation();

@@ -6,6 +6,7 @@ import dev.ramal.calls.fixtures.CallApi;
 import dev.ramal.calls.fixtures.CallsTest;
 import dev.ramal.calls.fixtures.Connections;
 import io.restassured.response.Response;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -53,6 +54,21 @@ class DialValidationTest {
     assertThat(answer.<String>path("errors[0].field")).isEqualTo("to");
     assertThat(answer.<String>path("suggestion")).isEqualTo(suggestion);
     assertThat(answer.<String>path("extension")).isEqualTo(extension);
+  }
+
+  @Test
+  void shouldNameATextThatCannotBeStored() {
+    // When
+    Response notes = ana.dial(Map.of("to", "+5511987650013", "notes", "a\0b"), null);
+    Response patch = ana.request().body(Map.of("notes", "a\0b")).patch("/api/calls/some-call");
+    Response list = ana.request().urlEncodingEnabled(false).get("/api/calls?contactId=%00");
+    Response one = ana.request().urlEncodingEnabled(false).get("/api/calls/a%00b");
+
+    // Then
+    assertThat(List.of(notes, patch, list, one)).extracting(Response::statusCode).containsOnly(400);
+    assertThat(List.of(notes, patch, list, one))
+        .extracting(answer -> answer.<String>path("errors[0].field"))
+        .containsExactly("notes", "notes", "contactId", "id");
   }
 
   @Test

@@ -410,6 +410,7 @@ class RecordingTest {
               2,
               null,
               Instant.now(),
+              null,
               new FactOrigin(
                   Carrier.TELNYX,
                   new ConnectionId(connection),
@@ -516,6 +517,7 @@ class RecordingTest {
               2,
               "http://169.254.169.254/latest",
               Instant.now(),
+              null,
               new FactOrigin(
                   Carrier.TWILIO,
                   new ConnectionId(twilio),
@@ -665,6 +667,7 @@ class RecordingTest {
             2,
             url,
             occurred.minusSeconds(40),
+            "call",
             new FactOrigin(
                 Carrier.TELNYX, new ConnectionId(connection), occurred, occurred, null, null)));
   }

@@ -68,9 +68,8 @@ final class ActivityStatements {
 
   static final String PURGE_RECORDINGS =
       """
-      delete from early_recording using (select tenant, call_id from early_recording
-        where told_at < $1 order by told_at limit $2::int) old
-      where early_recording.tenant = old.tenant and early_recording.call_id = old.call_id
+      delete from early_recording where ctid = any(array(select ctid from early_recording
+        where told_at < $1 order by told_at limit $2::int))
       returning 1
       """;
 

@@ -1,7 +1,7 @@
 package dev.ramal.gateway.carriers;
 
 import dev.ramal.carriers.LegEnding;
-import dev.ramal.carriers.twilio.TwilioEndings;
+import dev.ramal.carriers.TwimlEndings;
 import dev.ramal.events.CallOutcome;
 import dev.ramal.events.ReleasingSide;
 
@@ -18,7 +18,7 @@ public final class TwimlForms {
       String cause,
       ReleasingSide hungUpBy,
       Integer seconds) {
-    CallOutcome outcome = TwilioEndings.outcomeOrNull(status);
+    CallOutcome outcome = TwimlEndings.outcomeOrNull(status);
     return outcome == null
         ? Translation.Unknown.because("a CallStatus this version does not know")
         : call.as(id, call.ended(new LegEnding(outcome, sipCode, cause, hungUpBy), seconds));
@@ -49,6 +49,20 @@ public final class TwimlForms {
             completed ? form.number("RecordingDuration") : null,
             form.number("RecordingChannels"),
             completed ? form.text("RecordingUrl") : null,
-            form.time("RecordingStartTime")));
+            form.time("RecordingStartTime"),
+            source(form.text("RecordingSource"))));
+  }
+
+  /** What was recorded: a message that somebody left is no conversation. */
+  private static String source(String told) {
+    if (told == null) {
+      return null;
+    }
+    return switch (told) {
+      case "RecordVerb" -> "voicemail";
+      case "Conference", "StartConferenceRecordingAPI" -> "conference";
+      case "Trunking" -> "trunk";
+      default -> "call";
+    };
   }
 }

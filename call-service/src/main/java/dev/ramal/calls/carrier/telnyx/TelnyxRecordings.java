@@ -88,6 +88,24 @@ class TelnyxRecordings implements RecordingPort {
                                 .toList()));
   }
 
+  @Override
+  public Uni<CarrierReply<List<ListedRecording>>> ofLeg(
+      CarrierAccount account, String carrierCallId) {
+    return telnyx
+        .get(
+            account,
+            "/recordings",
+            Map.of("filter[call_control_id]", carrierCallId),
+            TelnyxRecording[].class)
+        .map(
+            reply ->
+                reply.map(
+                    found ->
+                        found == null
+                            ? List.of()
+                            : Arrays.stream(found).map(TelnyxRecording::listed).toList()));
+  }
+
   private Place place(CarrierReply<TelnyxRecording> reply) {
     if (reply instanceof CarrierReply.Done<TelnyxRecording> done) {
       return done.value() == null || done.value().mp3() == null

@@ -4,7 +4,7 @@ import com.twilio.rest.api.v2010.account.Call;
 import dev.ramal.calls.carrier.LegReport;
 import dev.ramal.calls.carrier.LegReport.LegStatus;
 import dev.ramal.carriers.LegEnding;
-import dev.ramal.carriers.twilio.TwilioEndings;
+import dev.ramal.carriers.TwimlEndings;
 import dev.ramal.events.CallOutcome;
 import dev.ramal.events.CarrierCallId;
 import dev.ramal.events.Money;
@@ -18,7 +18,7 @@ final class TwilioLegReport {
 
   static LegReport of(Call call) {
     CallOutcome outcome =
-        call.getStatus() == null ? null : TwilioEndings.outcomeOrNull(call.getStatus().toString());
+        call.getStatus() == null ? null : TwimlEndings.outcomeOrNull(call.getStatus().toString());
     Integer seconds = seconds(call.getDuration());
     Instant ended = instant(call.getEndTime());
     boolean talked = outcome == CallOutcome.COMPLETED && seconds != null;

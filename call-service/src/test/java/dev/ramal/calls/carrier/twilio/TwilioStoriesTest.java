@@ -10,7 +10,7 @@ import dev.ramal.calls.carrier.LegReport;
 import dev.ramal.calls.carrier.LegStories;
 import dev.ramal.calls.carrier.LegStories.Callbacks;
 import dev.ramal.carriers.LegEnding;
-import dev.ramal.carriers.twilio.TwilioEndings;
+import dev.ramal.carriers.TwimlEndings;
 import dev.ramal.events.Carrier;
 import dev.ramal.events.Direction;
 import java.time.Instant;
@@ -45,7 +45,7 @@ class TwilioStoriesTest {
   void shouldTellOneStory(Direction direction, String status) {
     // Given
     boolean answered = status.equals("completed");
-    LegEnding ending = LegEnding.of(TwilioEndings.outcomeOrNull(status));
+    LegEnding ending = LegEnding.of(TwimlEndings.outcomeOrNull(status));
     Integer counted = answered ? SECONDS : null;
     LegReport report = TwilioLegReport.of(resource(status, answered ? SECONDS : 0));
     CallResult whole =
@@ -83,7 +83,7 @@ class TwilioStoriesTest {
   void shouldSetALostAnswerByTheSecondsThatWereCounted() {
     // Given
     LegReport talking = TwilioLegReport.of(resource("in-progress", 0));
-    LegEnding ending = LegEnding.of(TwilioEndings.outcomeOrNull("completed"));
+    LegEnding ending = LegEnding.of(TwimlEndings.outcomeOrNull("completed"));
 
     // When
     CallResult late =

@@ -11,6 +11,7 @@ import dev.ramal.gateway.carriers.FieldValues;
 import dev.ramal.gateway.carriers.FormBody;
 import dev.ramal.gateway.carriers.RejectedCallback;
 import dev.ramal.gateway.carriers.Translation;
+import dev.ramal.kit.text.CleanText;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
@@ -131,7 +132,9 @@ final class TelnyxMessageEvents {
   /** An object today, a plain text in older bodies. */
   private static String number(JsonNode party, String field) {
     String number =
-        party.isTextual() ? party.textValue() : TelnyxCallback.text(party, "phone_number");
+        party.isTextual()
+            ? CleanText.of(party.textValue())
+            : TelnyxCallback.text(party, "phone_number");
     if (number == null || number.isEmpty()) {
       throw RejectedCallback.missing("data.payload." + field);
     }

@@ -1,6 +1,6 @@
 package dev.ramal.gateway.carriers.twilio;
 
-import dev.ramal.carriers.twilio.TwilioEndings;
+import dev.ramal.carriers.TwimlEndings;
 import dev.ramal.events.CallOutcome;
 import dev.ramal.gateway.carriers.FormBody;
 import dev.ramal.gateway.carriers.LegFacts;
@@ -86,7 +86,7 @@ final class FlowCallbacks {
   static Translation legEnded(TwilioCallback callback) {
     FormBody form = callback.form();
     String status = form.required("DialCallStatus");
-    CallOutcome outcome = TwilioEndings.outcomeOrNull(status);
+    CallOutcome outcome = TwimlEndings.outcomeOrNull(status);
     if (outcome == null) {
       return Translation.Unknown.because("a DialCallStatus this version does not know");
     }

@@ -1,10 +1,13 @@
-package dev.ramal.carriers.twilio;
+package dev.ramal.carriers;
 
 import dev.ramal.events.CallOutcome;
 
-/** Reads the statuses in which Twilio's legs end, in its callbacks and in its call resource. */
-public final class TwilioEndings {
-  private TwilioEndings() {}
+/**
+ * Reads the statuses in which legs end, in Twilio's callbacks and call resource, and in TeXML,
+ * which shares its words.
+ */
+public final class TwimlEndings {
+  private TwimlEndings() {}
 
   /** How a leg with this final status ended; null when the status is not final or not known. */
   public static CallOutcome outcomeOrNull(String status) {
