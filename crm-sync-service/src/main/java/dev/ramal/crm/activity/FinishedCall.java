@@ -68,6 +68,22 @@ public record FinishedCall(
         && Objects.equals(dealId, other.dealId);
   }
 
+  /** Whether the agent may still say how it went. */
+  public boolean awaitsWrapUp() {
+    return disposition == null && agentName != null;
+  }
+
+  /** Whether the note of the other would say the same. */
+  public boolean tellsTheSameAs(FinishedCall other) {
+    return outcome == other.outcome
+        && answeredBy == other.answeredBy
+        && talkSeconds == other.talkSeconds
+        && Objects.equals(agentName, other.agentName)
+        && Objects.equals(disposition, other.disposition)
+        && Objects.equals(notes, other.notes)
+        && Objects.equals(recordingPath, other.recordingPath);
+  }
+
   public FinishedCall withRecording(String path) {
     return new FinishedCall(
         callId,

@@ -1,5 +1,6 @@
 package dev.ramal.crm.delivery;
 
+import dev.ramal.crm.activity.Activity;
 import dev.ramal.crm.activity.FinishedCall;
 import dev.ramal.events.AnsweredBy;
 import dev.ramal.events.Direction;
@@ -24,13 +25,19 @@ final class NoteText {
     return "Ramal: ligação " + callId;
   }
 
+  /** The marker of the note of this activity. */
+  static String marker(Activity activity) {
+    String callId = activity.call().callId();
+    return activity.isFollowUp() ? FollowUpText.marker(callId) : marker(callId);
+  }
+
   /**
    * @param publicBaseUrl where our API is reached, without a slash at the end
    */
   static String of(FinishedCall call, String publicBaseUrl) {
     StringJoiner lines = new StringJoiner("\n");
     lines.add(headline(call));
-    lines.add("Data: " + WHEN.format(call.startedAt().atZone(BRASILIA)) + " (Brasília)");
+    lines.add("Data: " + when(call));
     lines.add("Contato: " + call.lead());
     if (call.ours() != null) {
       lines.add("Nosso número: " + call.ours());
@@ -51,7 +58,11 @@ final class NoteText {
     return lines.toString();
   }
 
-  private static String headline(FinishedCall call) {
+  static String when(FinishedCall call) {
+    return WHEN.format(call.startedAt().atZone(BRASILIA)) + " (Brasília)";
+  }
+
+  static String headline(FinishedCall call) {
     String direction = call.direction() == Direction.INBOUND ? "recebida" : "realizada";
     return "Ligação " + direction + ": " + outcome(call);
   }

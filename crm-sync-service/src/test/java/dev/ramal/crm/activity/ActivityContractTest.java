@@ -61,6 +61,7 @@ class ActivityContractTest {
                 ActivityState.SYNCED,
                 ActivityState.FAILED))
         .containsExactly("pending", "writing", "synced", "failed");
+    assertThat(NoteKind.values()).extracting(NoteKind::word).containsExactly("call", "follow-up");
     assertThat(FailureKind.words())
         .containsExactly("no-contact", "no-deal", "ambiguous", "rejected", "exhausted", "expired");
     assertThat(FailureKind.PATTERN)

@@ -3,6 +3,7 @@ package dev.ramal.crm.delivery;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ramal.crm.activity.FinishedCall;
+import dev.ramal.crm.fixtures.FinishedCalls;
 import dev.ramal.events.AnsweredBy;
 import dev.ramal.events.CallOutcome;
 import dev.ramal.events.Direction;
@@ -44,6 +45,32 @@ class NoteTextTest {
   void shouldKeepTheMarker() {
     // Then
     assertThat(NoteText.marker("c1")).isEqualTo("Ramal: ligação c1");
+    assertThat(FollowUpText.marker("c1")).isEqualTo("Ramal: complemento da ligação c1");
+  }
+
+  @Test
+  @DisplayName("CRM-81 a note that follows says which call it is about, and only what is new")
+  void shouldTellInTheFollowUpOnlyWhatTheFirstDoesNot() {
+    // Given
+    FinishedCall first = call(CallOutcome.COMPLETED, AnsweredBy.HUMAN, 37);
+    FinishedCall corrected =
+        FinishedCalls.wrapUp(first, "fechado", null).withRecording("/media/player/r1");
+
+    // When
+    String text = FollowUpText.of(first, corrected, "https://ramal.example");
+
+    // Then
+    assertThat(text)
+        .isEqualTo(
+            """
+            Complemento da nota da ligação de 03/11/2026 11:05:33 (Brasília)
+            Resultado informado: fechado
+            Anotações: —
+            Gravação: https://ramal.example/media/player/r1
+            Ramal: complemento da ligação c1\
+            """);
+    assertThat(text).doesNotContain(NoteText.marker("c1"));
+    assertThat(NoteText.of(first, "")).doesNotContain(FollowUpText.marker("c1"));
   }
 
   @Test
