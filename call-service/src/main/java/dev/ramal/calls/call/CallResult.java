@@ -17,6 +17,7 @@ import java.time.Instant;
  *   <tr><td>busy or declined</td><td>canceled</td><td>agent-busy</td><td>agent</td></tr>
  *   <tr><td>answered and left</td><td>canceled</td><td>agent-left</td><td>agent</td></tr>
  *   <tr><td>hang-up asked</td><td>canceled</td><td>hangup-asked</td><td>who asked</td></tr>
+ *   <tr><td>heard our apology</td><td>failed</td><td>apology</td><td>system</td></tr>
  *   <tr><td>failed or refused</td><td>failed</td><td>the carrier's</td><td>system</td></tr>
  * </table>
  *
@@ -34,6 +35,9 @@ public record CallResult(
     int talkSeconds,
     Instant endedAt) {
 
+  /** Why a call that the carrier counts as answered was not. */
+  private static final String APOLOGY = "apology";
+
   static CallResult of(CallDetails details, LegState agent, LegState lead, ReleasingParty askedBy) {
     return lead == null || (!lead.dialed() && lead.dropped())
         ? withoutLead(agent == null ? lead : agent, askedBy)
@@ -43,6 +47,9 @@ public record CallResult(
   private static CallResult byLead(
       Direction direction, LegState agent, LegState lead, ReleasingParty askedBy) {
     CallOutcome outcome = lead.outcome();
+    if (lead.apologized()) {
+      outcome = direction == Direction.INBOUND ? CallOutcome.NO_ANSWER : CallOutcome.FAILED;
+    }
     if (outcome == CallOutcome.NO_ANSWER && askedBy != null) {
       outcome = CallOutcome.CANCELED;
     }
@@ -61,6 +68,9 @@ public record CallResult(
     if (askedBy != null) {
       return of(CallOutcome.CANCELED, "hangup-asked", askedBy, agent);
     }
+    if (agent.apologized()) {
+      return of(CallOutcome.FAILED, APOLOGY, ReleasingParty.SYSTEM, agent);
+    }
     return switch (leg) {
       case NO_ANSWER -> of(CallOutcome.CANCELED, "agent-no-answer", ReleasingParty.SYSTEM, agent);
       case BUSY -> of(CallOutcome.CANCELED, "agent-busy", ReleasingParty.AGENT, agent);
@@ -76,6 +86,9 @@ public record CallResult(
   }
 
   private static String cause(LegState leg) {
+    if (leg.apologized()) {
+      return APOLOGY;
+    }
     if (leg.end() != null) {
       return leg.end().cause();
     }

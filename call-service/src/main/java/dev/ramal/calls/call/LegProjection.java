@@ -39,6 +39,7 @@ final class LegProjection {
     FactBody.Refused refused = last(FactBody.Refused.class).orElse(null);
     boolean dropped = first(FactBody.Dropped.class).isPresent();
     boolean dialed = facts.stream().anyMatch(LegProjection::provesDialing);
+    boolean apologized = heardNothingButAnApology();
     return new LegState(
         name,
         last(FactBody.Ordered.class).map(FactBody.Ordered::address).orElse(null),
@@ -48,8 +49,9 @@ final class LegProjection {
         refused,
         dialed ? dialedAt() : null,
         first(FactBody.Ringing.class).map(Fact::at).orElse(null),
-        answeredAt(answerSaid, answerImpliedBy(end)),
-        answerSaid != null,
+        apologized ? null : answeredAt(answerSaid, answerImpliedBy(end)),
+        answerSaid != null && !apologized,
+        apologized,
         answeredBy(),
         ended,
         closedAt(end),
@@ -65,6 +67,12 @@ final class LegProjection {
       return said == null ? implied : said;
     }
     return Duration.between(said, implied).abs().compareTo(ROUNDING) > 0 ? implied : said;
+  }
+
+  /** Whoever asked again and then met somebody was spoken to. */
+  private boolean heardNothingButAnApology() {
+    return first(FactBody.Apologized.class).isPresent()
+        && first(FactBody.Conferenced.class).isEmpty();
   }
 
   /** A carrier that counts talk seconds has seen an answer, even when its callback was lost. */

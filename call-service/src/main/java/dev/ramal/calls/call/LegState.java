@@ -16,6 +16,8 @@ import java.time.Instant;
  * @param dialedAt when the carrier took it; null before
  * @param answeredAt null when not answered; computed from the end when only the end was told
  * @param answerSaid whether an answer was told, not only computed
+ * @param apologized whether whoever was on it heard our apology and nothing else; such a leg was
+ *     not answered, whatever the carrier says and charges
  * @param end null while open
  * @param endedAt null while open
  * @param refused null unless the carrier refused the leg
@@ -31,6 +33,7 @@ public record LegState(
     Instant ringingAt,
     Instant answeredAt,
     boolean answerSaid,
+    boolean apologized,
     AnsweredBy answeredBy,
     FactBody.Ended end,
     Instant endedAt,
@@ -66,7 +69,11 @@ public record LegState(
 
   /** Whether an answer that nobody told of would change what the end says; the carrier knows. */
   public boolean mayHaveBeenAnswered() {
-    return isProvisional() || (!answered() && end != null && end.outcome() == CallOutcome.FAILED);
+    return !apologized && (isProvisional() || isFailure());
+  }
+
+  private boolean isFailure() {
+    return !answered() && end != null && end.outcome() == CallOutcome.FAILED;
   }
 
   /** A normal end of a leg whose answer nobody told: the answer may be late, or lost. */
@@ -87,6 +94,9 @@ public record LegState(
     }
     if (answered()) {
       return CallOutcome.COMPLETED;
+    }
+    if (apologized) {
+      return CallOutcome.NO_ANSWER;
     }
     if (isProvisional()) {
       return end.hungUpBy() == ReleasingSide.CALLER ? CallOutcome.CANCELED : CallOutcome.NO_ANSWER;

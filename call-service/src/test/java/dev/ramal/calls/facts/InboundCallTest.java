@@ -14,6 +14,7 @@ import dev.ramal.events.Direction;
 import dev.ramal.events.Event;
 import dev.ramal.events.Topics;
 import dev.ramal.events.calls.CallEnded;
+import dev.ramal.events.carrier.CarrierCallApologized;
 import dev.ramal.events.carrier.CarrierCallEnded;
 import dev.ramal.events.carrier.CarrierCallFact.LegIds;
 import dev.ramal.events.carrier.CarrierCallFact.Parties;
@@ -61,16 +62,64 @@ class InboundCallTest {
     }
   }
 
+  @Test
+  @DisplayName("CALL-128 a caller who only heard an apology is a missed call")
+  void shouldMissTheCallOfACallerWhoHeardAnApology() {
+    try (TopicProbe probe = TopicProbe.on(Topics.CALLS)) {
+      // Given
+      String handle = "CAapology" + System.nanoTime();
+      Parties parties = new Parties(null, Direction.INBOUND, CALLER, "+551130001000");
+      LegIds ids = new LegIds(null, null, new CarrierCallId(handle), null);
+
+      // When
+      probe.send(event(handle + "-1", handle, new CarrierCallApologized(ids, parties, at(0))));
+      probe.send(
+          event(
+              handle + "-2",
+              handle,
+              new CarrierCallEnded(
+                  ids, parties, CallOutcome.COMPLETED, 12, null, null, null, at(12))));
+
+      // Then
+      CallEnded ended = ended(probe, handle);
+      assertThat(ended.outcome()).isEqualTo(CallOutcome.NO_ANSWER);
+      assertThat(ended.cause()).isEqualTo("apology");
+      assertThat(ended.talkSeconds()).isZero();
+      assertThat(ended.answeredAt()).isNull();
+      assertThat(ended.legs().get(0).answeredSeconds()).isZero();
+    }
+  }
+
+  private static CallEnded ended(TopicProbe probe, String handle) {
+    return probe
+        .await(
+            "the end of " + handle,
+            record ->
+                record.is(CallEnded.class)
+                    && record.data(CallEnded.class).legs().stream()
+                        .anyMatch(leg -> handle.equals(leg.carrierCallId().value())))
+        .data(CallEnded.class);
+  }
+
+  private static FactOrigin at(int second) {
+    Instant at = NOW.plusSeconds(second);
+    return new FactOrigin(Carrier.TWILIO, new ConnectionId("c"), at, at, second, null);
+  }
+
   private static Event<?> event(String id, Record data) {
+    return event(id, HANDLE, data);
+  }
+
+  private static Event<?> event(String id, String handle, Record data) {
     return new Event<>(
         id,
         "/webhook-gateway",
-        HANDLE,
+        handle,
         NOW,
         Tenants.AURORA,
         null,
         Topics.CALL_FACTS,
-        "aurora:" + HANDLE,
+        "aurora:" + handle,
         data);
   }
 

@@ -172,7 +172,7 @@ public final class TincanWebhooks implements CarrierWebhooks {
 
   @Override
   public VoiceAnswer apology() {
-    return new VoiceAnswer("application/xml", "<silence/>");
+    return new VoiceAnswer("application/xml", "<silence/>", true);
   }
 
   @Override
