@@ -53,6 +53,8 @@ class FetchRecordings implements JobHandler<Fetched> {
   private final FetchFile fetch;
   private final RecordingFiles files;
   private final Jobs jobs;
+  private final LinkSettingsRepository linkSettings;
+  private final PlayerLinks playerLinks;
   private final RecordingConfig config;
   private final Clock clock;
 
@@ -61,12 +63,16 @@ class FetchRecordings implements JobHandler<Fetched> {
       FetchFile fetch,
       RecordingFiles files,
       Jobs jobs,
+      LinkSettingsRepository linkSettings,
+      PlayerLinks playerLinks,
       RecordingConfig config,
       Clock clock) {
     this.rows = rows;
     this.fetch = fetch;
     this.files = files;
     this.jobs = jobs;
+    this.linkSettings = linkSettings;
+    this.playerLinks = playerLinks;
     this.config = config;
     this.clock = clock;
   }
@@ -151,7 +157,10 @@ class FetchRecordings implements JobHandler<Fetched> {
         row -> {
           if (row.apply(Event.STORED)) {
             keep(row, fetched);
-            return rows.tell(session, row, row.causation, ready(row));
+            return linkSettings
+                .of(session, row.tenant())
+                .map(settings -> ready(row, playerLinks.path(row.key, settings)))
+                .chain(ready -> rows.tell(session, row, row.causation, ready));
           }
           return row.state == RecordingState.STORED
               ? Uni.createFrom().voidItem()
@@ -182,7 +191,7 @@ class FetchRecordings implements JobHandler<Fetched> {
     return jobs.append(session, EraseRecordings.eraseAgain(row)).replaceWithVoid();
   }
 
-  private static RecordingReady ready(RecordingRow row) {
+  private static RecordingReady ready(RecordingRow row, String playerPath) {
     return new RecordingReady(
         row.callId,
         row.key.id(),
@@ -194,6 +203,7 @@ class FetchRecordings implements JobHandler<Fetched> {
         row.bytes,
         row.channels,
         "/api/recordings/" + row.key.id() + "/media",
+        playerPath,
         row.readyAt);
   }
 
