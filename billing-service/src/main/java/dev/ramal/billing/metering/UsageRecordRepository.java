@@ -25,7 +25,7 @@ import org.hibernate.reactive.mutiny.Mutiny;
 @ApplicationScoped
 public class UsageRecordRepository {
   /** In one order everywhere, so that two replicas wait for each other instead of deadlocking. */
-  private static final String LOCK =
+  static final String LOCK =
       """
       select cast(usage_id as text), cast(state as text) from metered_uses
       where usage_id = any($1) order by usage_id for update

@@ -50,7 +50,8 @@ final class CallEvents {
   }
 
   /**
-   * Dialled, ringing, answered, costed: each at most once. Ringing is not told after the answer.
+   * Dialled, ringing, answered, costed, told of the recording, recorded: each at most once. Ringing
+   * is not told after the answer.
    */
   static List<Record> progress(Call earlier, CallState before, Call call) {
     CallState now = call.state();
@@ -70,6 +71,7 @@ final class CallEvents {
     if (now.lead() != null && now.lead().answerSaid() && !answered(before)) {
       events.add(new CallAnswered(call.id().value(), saidBy(call), now.lead().answeredAt()));
     }
+    events.addAll(RecordingEvents.progress(before.recording(), call));
     return events;
   }
 
@@ -104,7 +106,8 @@ final class CallEvents {
         now.answeredAt(),
         result.endedAt(),
         now.legs().stream().filter(LegState::dialed).map(leg -> leg(call, leg)).toList(),
-        d.record() && lead != null && lead.answered(),
+        now.recording() instanceof RecordingProgress.Begun,
+        lead != null && lead.answered() ? now.recording().whyNone() : null,
         d.disposition(),
         d.notes());
   }

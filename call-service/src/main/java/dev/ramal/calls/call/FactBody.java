@@ -2,6 +2,7 @@ package dev.ramal.calls.call;
 
 import dev.ramal.events.AnsweredBy;
 import dev.ramal.events.CallOutcome;
+import dev.ramal.events.Consent;
 import dev.ramal.events.EventJson;
 import dev.ramal.events.Money;
 import dev.ramal.events.ReleasingParty;
@@ -75,8 +76,53 @@ public sealed interface FactBody {
   /** The leg sits in the carrier's conference. */
   record Conferenced(String conferenceId) implements FactBody {}
 
-  /** The disclaimer was handed to the carrier, or had to be given up. */
-  record Announced(boolean spoken) implements FactBody {}
+  /**
+   * The call is to be recorded, on these terms: those that the organization had when it began.
+   *
+   * @param consent what must come before the recording
+   * @param connectUnrecorded whether a lead without consent is joined all the same, unrecorded
+   */
+  record RecordingAsked(Consent consent, boolean connectUnrecorded) implements FactBody {}
+
+  /** The disclaimer is being said to the leg: these words, in this language. */
+  record Announcing(String text, String language) implements FactBody {}
+
+  /**
+   * The disclaimer was said to its end, or had to be given up.
+   *
+   * @param proof where the carrier said that it was; without it nothing is proven
+   */
+  record Announced(boolean spoken, String proof) implements FactBody {
+    boolean isProven() {
+      return spoken && proof != null;
+    }
+  }
+
+  /**
+   * What the lead pressed when asked to agree to the recording.
+   *
+   * @param digits empty when nothing was pressed
+   * @param proof where the carrier said so; null when it never said anything
+   */
+  record Keyed(String digits, String proof) implements FactBody {}
+
+  /**
+   * The carrier took our command to record.
+   *
+   * @param recordingId the carrier's; null where it does not name it yet
+   */
+  record RecordingBegun(String recordingId) implements FactBody {}
+
+  /** The carrier would not record. */
+  record RecordingRefused(String code, String reason) implements FactBody {}
+
+  /**
+   * There is no recording, and none will come.
+   *
+   * @param why absent, failed, lost or own-bucket
+   * @param recordingId the carrier's; null when it is about whatever was recorded
+   */
+  record RecordingMissing(String why, String recordingId) implements FactBody {}
 
   /** Our hold command was carried out. */
   record Held() implements FactBody {}
@@ -146,7 +192,13 @@ public sealed interface FactBody {
     REFUSED("Refused", 8, Refused.class),
     DROPPED("Dropped", 8, Dropped.class),
     CONFERENCED("Conferenced", 5, Conferenced.class),
+    RECORDING_ASKED("RecordingAsked", 0, RecordingAsked.class),
+    ANNOUNCING("Announcing", 4, Announcing.class),
     ANNOUNCED("Announced", 5, Announced.class),
+    KEYED("Keyed", 5, Keyed.class),
+    RECORDING_BEGUN("RecordingBegun", 6, RecordingBegun.class),
+    RECORDING_REFUSED("RecordingRefused", 6, RecordingRefused.class),
+    RECORDING_MISSING("RecordingMissing", 10, RecordingMissing.class),
     HELD("Held", 5, Held.class),
     RESUMED("Resumed", 6, Resumed.class),
     HANGUP_ASKED("HangupAsked", 7, HangupAsked.class),

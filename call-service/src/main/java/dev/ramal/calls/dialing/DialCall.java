@@ -5,6 +5,7 @@ import dev.ramal.calls.call.Call;
 import dev.ramal.calls.call.Call.Transition;
 import dev.ramal.calls.call.CallDetails;
 import dev.ramal.calls.call.CallId;
+import dev.ramal.calls.call.FactBody;
 import dev.ramal.calls.connections.CarrierAccounts;
 import dev.ramal.calls.lifecycle.QueueCommands;
 import dev.ramal.calls.lifecycle.StoreCalls;
@@ -115,7 +116,13 @@ class DialCall {
     return accounts
         .forTenant(session, scope.tenant(), carrier)
         .map(account -> account.orElseThrow(() -> DialProblems.noConnection(carrier)))
-        .map(account -> new Route(account, callerId(account, request), to, record));
+        .map(
+            account ->
+                new Route(account, callerId(account, request), to, record ? terms(voice) : null));
+  }
+
+  private static FactBody.RecordingAsked terms(VoiceSettings voice) {
+    return new FactBody.RecordingAsked(voice.consent(), voice.connectUnrecorded());
   }
 
   private static E164 callerId(CarrierAccount account, DialRequest request) {
@@ -152,13 +159,17 @@ class DialCall {
                                 own ? scope.name() : null,
                                 address,
                                 cost.orElse(null))))
-        .chain(details -> store(session, scope, details))
+        .chain(details -> store(session, scope, details, route.recording()))
         .map(call -> Answer.created(URI.create("/api/calls/" + call.id()), DialledCall.of(call)));
   }
 
-  private Uni<Call> store(Mutiny.Session session, AccessScope scope, CallDetails details) {
+  private Uni<Call> store(
+      Mutiny.Session session,
+      AccessScope scope,
+      CallDetails details,
+      FactBody.RecordingAsked recording) {
     CallId id = CallId.of(UuidV7.next().toString());
-    Transition.Applied asked = Call.request(id, scope.tenant(), details);
+    Transition.Applied asked = Call.request(id, scope.tenant(), details, recording);
     return store
         .add(session, asked, commands.dial(asked.call(), LegName.AGENT))
         .replaceWith(asked.call());
@@ -184,13 +195,18 @@ class DialCall {
         request.priority(),
         route.account().carrier(),
         new ConnectionId(route.account().connectionId()),
-        route.record(),
+        route.recording() != null,
         estimatedCost,
         request.notes(),
         null,
         clock.instant());
   }
 
-  /** Where a call goes and how. */
-  private record Route(CarrierAccount account, E164 from, E164 to, boolean record) {}
+  /**
+   * Where a call goes and how.
+   *
+   * @param recording on which terms it may be recorded; null where it is not to be
+   */
+  private record Route(
+      CarrierAccount account, E164 from, E164 to, FactBody.RecordingAsked recording) {}
 }

@@ -12,6 +12,7 @@ import dev.ramal.calls.call.Call.Transition;
 import dev.ramal.events.AnsweredBy;
 import dev.ramal.events.CallOutcome;
 import dev.ramal.events.Carrier;
+import dev.ramal.events.Consent;
 import dev.ramal.events.ReleasingParty;
 import java.math.BigDecimal;
 import java.util.ArrayList;
@@ -51,7 +52,13 @@ class CallTableTest {
       held             =               =           =               =           HELD        =           =         =         =         =         =         x
       resumed          =               =           =               =           =           IN_PROGRESS =         =         =         =         =         x
       conferenced      DIALING         =           DIALING         =           =           =           =         =         =         =         =         x
+      announcing       =               =           =               =           =           =           =         =         =         =         =         x
       announced        =               =           =               =           =           =           =         =         =         =         =         x
+      keyed            =               =           =               =           =           =           =         =         =         =         =         x
+      recording-asked  =               =           =               =           =           =           =         =         =         =         =         x
+      recording-begun  =               =           =               =           =           =           =         =         =         =         =         x
+      recording-refused =               =           =               =           =           =           =         =         =         =         =         x
+      recording-missing =               =           =               =           =           =           =         =         =         =         =         x
       machine          =               =           =               =           =           =           =         =         =         =         =         x
       costed           =               =           =               =           =           =           =         =         =         =         =         x
       aside            =               =           =               =           =           =           =         =         =         =         =         x
@@ -81,7 +88,13 @@ class CallTableTest {
           Map.entry("held", new FactBody.Held()),
           Map.entry("resumed", new FactBody.Resumed()),
           Map.entry("conferenced", new FactBody.Conferenced("conf-1")),
-          Map.entry("announced", new FactBody.Announced(true)),
+          Map.entry("announced", new FactBody.Announced(true, "p-1")),
+          Map.entry("announcing", new FactBody.Announcing("Olá.", "pt-BR")),
+          Map.entry("keyed", new FactBody.Keyed("1", "p-2")),
+          Map.entry("recording-asked", new FactBody.RecordingAsked(Consent.ANNOUNCEMENT, true)),
+          Map.entry("recording-begun", new FactBody.RecordingBegun("RE1")),
+          Map.entry("recording-refused", new FactBody.RecordingRefused("21220", "over")),
+          Map.entry("recording-missing", new FactBody.RecordingMissing("absent", "RE1")),
           Map.entry("machine", new FactBody.MachineDetected(AnsweredBy.MACHINE, "beep")),
           Map.entry("costed", new FactBody.Costed(new BigDecimal("0.02"), "USD", 42)),
           Map.entry("aside", new FactBody.Aside("joined", null)),

@@ -74,6 +74,11 @@ final class Calls {
     return Call.request(ID, AURORA, details(carrier, record)).call();
   }
 
+  /** One that is to be recorded. */
+  static Call requested(Carrier carrier, FactBody.RecordingAsked terms) {
+    return Call.request(ID, AURORA, details(carrier, true), terms).call();
+  }
+
   static Fact fact(LegName leg, int second, FactBody body) {
     String kind = body.getClass().getSimpleName();
     return new Fact(

@@ -20,6 +20,7 @@ import dev.ramal.events.carrier.CarrierCallQueueLeft;
 import dev.ramal.events.carrier.CarrierCallQueued;
 import dev.ramal.events.carrier.CarrierCallRecording;
 import dev.ramal.events.carrier.CarrierCallRinging;
+import dev.ramal.events.carrier.CarrierCallSpoken;
 import dev.ramal.events.carrier.CarrierConferenceParticipant;
 import dev.ramal.events.carrier.CarrierMachineDetected;
 import dev.ramal.events.carrier.FactOrigin;
@@ -112,15 +113,20 @@ public record LegFacts(LegIds ids, Parties parties, FactOrigin origin) {
     return new CarrierCallDigits(ids, digits, purpose, origin);
   }
 
+  public CarrierCallFact spoken(String textId, String result) {
+    return new CarrierCallSpoken(ids, textId, result, origin);
+  }
+
   public CarrierCallFact recording(
       String recordingId,
       String status,
       Integer seconds,
       Integer channels,
       String mediaUrl,
-      Instant startedAt) {
+      Instant startedAt,
+      String source) {
     return new CarrierCallRecording(
-        ids, recordingId, status, seconds, channels, mediaUrl, startedAt, origin);
+        ids, recordingId, status, seconds, channels, mediaUrl, startedAt, source, origin);
   }
 
   public CarrierCallFact cost(

@@ -49,6 +49,20 @@ public final class TwimlForms {
             completed ? form.number("RecordingDuration") : null,
             form.number("RecordingChannels"),
             completed ? form.text("RecordingUrl") : null,
-            form.time("RecordingStartTime")));
+            form.time("RecordingStartTime"),
+            source(form.text("RecordingSource"))));
+  }
+
+  /** What was recorded: a message that somebody left is no conversation. */
+  private static String source(String told) {
+    if (told == null) {
+      return null;
+    }
+    return switch (told) {
+      case "RecordVerb" -> "voicemail";
+      case "Conference", "StartConferenceRecordingAPI" -> "conference";
+      case "Trunking" -> "trunk";
+      default -> "call";
+    };
   }
 }

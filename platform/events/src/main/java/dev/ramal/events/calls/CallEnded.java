@@ -36,6 +36,9 @@ import java.util.List;
  * @param answeredAt null when not answered
  * @param legs every leg that cost money; never null
  * @param recordingExpected whether a RecordingReady is to be waited for
+ * @param noRecording why a call that was to be recorded has no recording: untold, no-key,
+ *     not-begun, refused, absent, failed, lost or own-bucket; null when none was wanted or one is
+ *     expected
  * @param disposition null when the agent gave none
  * @param notes null when none
  */
@@ -64,6 +67,7 @@ public record CallEnded(
     Instant endedAt,
     List<Leg> legs,
     boolean recordingExpected,
+    String noRecording,
     String disposition,
     String notes) {
   public static final String TYPE = "dev.ramal.calls.CallEnded";

@@ -19,6 +19,7 @@ public sealed interface CarrierCallFact extends CarrierFact
         CarrierCallQueued,
         CarrierCallRecording,
         CarrierCallRinging,
+        CarrierCallSpoken,
         CarrierConferenceParticipant,
         CarrierMachineDetected {
   LegIds ids();

@@ -84,7 +84,7 @@ final class ClaimStatement {
       update jobs j set state = '%2$s', leased_by = $6, attempt = attempt + %3$s,
         due_at = now() + make_interval(secs => $2::float8 + $5::float8), sent_at = %4$s
         %5$s
-      from picked where j.seq = picked.seq
+      from picked where j.seq = any(array(select seq from picked)) and j.seq = picked.seq
       returning j.seq, j.id, j.tenant, j.queue, j.kind, j.subject, j.account, j.attempt, j.failures,
         j.questions, cast(j.payload as text) as document, picked.before,
         %6$s as sends_for, %7$s as opened_for, %8$s as sent_for

@@ -26,8 +26,9 @@ final class TelnyxCallEvents {
       case "call.hangup" -> ended(event);
       case "call.recording.saved" -> recorded(event);
       case "call.recording.error" -> recordingFailed(event);
+      case "call.speak.ended" -> spoken(event);
       case "call.dtmf.received" -> digits(event, event.text("digit"), null);
-      case "call.gather.ended" -> digits(event, event.text("digits"), "gather");
+      case "call.gather.ended" -> gathered(event);
       case "call.enqueued" ->
           event.call(
               call ->
@@ -69,11 +70,13 @@ final class TelnyxCallEvents {
                 seconds,
                 channels(event.text("channels")),
                 mediaUrl(event.payload()),
-                start));
+                start,
+                "call"));
   }
 
   private static Translation recordingFailed(TelnyxCallback event) {
-    return event.call(call -> call.recording(recordingId(event), "failed", null, null, null, null));
+    return event.call(
+        call -> call.recording(recordingId(event), "failed", null, null, null, null, "call"));
   }
 
   /** The schema promises none; the event id then stands in, which a repeated delivery keeps. */
@@ -96,6 +99,27 @@ final class TelnyxCallEvents {
       }
     }
     return null;
+  }
+
+  /** Of a text that we named; null for what others have a leg hear. */
+  private static Translation spoken(TelnyxCallback event) {
+    String text = event.clientState().purpose();
+    if (text == null) {
+      return null;
+    }
+    String status = event.text("status");
+    String result =
+        "completed".equals(status)
+            ? "completed"
+            : "call_hangup".equals(status) ? "interrupted" : "failed";
+    return event.call(call -> call.spoken(text, result));
+  }
+
+  /** That nothing was pressed is an answer where we asked for something. */
+  private static Translation gathered(TelnyxCallback event) {
+    String digits = event.text("digits");
+    boolean asked = event.clientState().purpose() != null;
+    return digits(event, digits == null && asked ? "" : digits, "gather");
   }
 
   private static Translation digits(TelnyxCallback event, String digits, String otherwise) {

@@ -9,6 +9,8 @@ import dev.ramal.events.EventJson;
 import dev.ramal.events.LegName;
 import dev.ramal.events.carrier.CarrierCallAnswered;
 import dev.ramal.events.carrier.CarrierCallCost;
+import dev.ramal.events.carrier.CarrierCallDigits;
+import dev.ramal.events.carrier.CarrierCallSpoken;
 import dev.ramal.events.carrier.CarrierMessageReceived;
 import dev.ramal.events.carrier.CarrierMessageStatus;
 import dev.ramal.gateway.carriers.Expected;
@@ -118,6 +120,47 @@ class TelnyxTranslationTest {
     // Then
     assertThat(((CarrierMessageStatus) fact.fact()).messageId()).isEqualTo("m-1");
     assertThat(fact.aggregateId()).isEqualTo("m-1");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "completed, completed",
+    "call_hangup, interrupted",
+    "cancelled_amd, failed",
+    "unheard-of, failed"
+  })
+  @DisplayName("GW-80 how a text that we named was said, and what was pressed, is told")
+  void shouldTellHowATextWasSaidThatWeNamed(String status, String result) {
+    // When
+    Translation.Fact fact =
+        (Translation.Fact)
+            translate(event("call.speak.ended", named("disclaimer", "status", status)));
+
+    // Then
+    CarrierCallSpoken spoken = (CarrierCallSpoken) fact.fact();
+    assertThat(spoken.textId()).isEqualTo("disclaimer");
+    assertThat(spoken.result()).isEqualTo(result);
+    assertThat(spoken.callId()).isEqualTo("k-1");
+    assertThat(fact.id()).isEqualTo("e-1");
+  }
+
+  @Test
+  @DisplayName("GW-80 how a text that we named was said, and what was pressed, is told")
+  void shouldTellThatNothingWasPressedWhereWeAsked() {
+    // When
+    Translation.Fact fact =
+        (Translation.Fact) translate(event("call.gather.ended", named("consent", "digits", "")));
+
+    // Then
+    CarrierCallDigits digits = (CarrierCallDigits) fact.fact();
+    assertThat(digits.purpose()).isEqualTo("consent");
+    assertThat(digits.digits()).isEmpty();
+  }
+
+  private static String named(String purpose, String field, String value) {
+    String state = "{\"call\":\"k-1\",\"leg\":\"lead\",\"purpose\":\"" + purpose + "\"}";
+    return "\"call_control_id\":\"v3:x\",\"client_state\":\"%s\",\"%s\":\"%s\""
+        .formatted(base64(state), field, value);
   }
 
   @ParameterizedTest

@@ -9,6 +9,7 @@ import dev.ramal.events.EventJson;
 import dev.ramal.events.LegName;
 import dev.ramal.events.carrier.CarrierCallAnswered;
 import dev.ramal.events.carrier.CarrierCallDigits;
+import dev.ramal.events.carrier.CarrierCallRecording;
 import dev.ramal.events.carrier.CarrierConferenceParticipant;
 import dev.ramal.events.carrier.CarrierMessageReceived;
 import dev.ramal.events.carrier.CarrierMessageStatus;
@@ -204,6 +205,26 @@ class TwilioTranslationTest {
 
     // Then
     assertThat(((CarrierCallDigits) fact.fact()).purpose()).isEqualTo("menu");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "RecordVerb, voicemail",
+    "StartCallRecordingAPI, call",
+    "DialVerb, call",
+    "StartConferenceRecordingAPI, conference",
+    "Trunking, trunk"
+  })
+  @DisplayName("GW-81 a voicemail is told from the recording of a conversation")
+  void shouldSayWhatWasRecorded(String told, String source) {
+    // Given
+    String body = "CallSid=CA1&RecordingSid=RE1&RecordingStatus=completed&RecordingSource=" + told;
+
+    // When
+    Translation.Fact fact = (Translation.Fact) translate("recording-status", "", body);
+
+    // Then
+    assertThat(((CarrierCallRecording) fact.fact()).source()).isEqualTo(source);
   }
 
   private static String id(String connection, String kind, String body) {
