@@ -171,7 +171,7 @@ class AnyOrderTest {
   }
 
   private static CarrierCallFact recording(FactOrigin origin) {
-    return new CarrierCallRecording(ids(), "RE1", "completed", 40, 2, null, null, origin);
+    return new CarrierCallRecording(ids(), "RE1", "completed", 40, 2, null, null, null, origin);
   }
 
   private static CarrierCallFact cost(int second) {

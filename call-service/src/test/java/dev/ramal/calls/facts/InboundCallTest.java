@@ -155,7 +155,8 @@ class InboundCallTest {
           event(
               handle + "-r",
               handle,
-              new CarrierCallRecording(ids, recording, "completed", 58, 2, null, null, at(60))));
+              new CarrierCallRecording(
+                  ids, recording, "completed", 58, 2, null, null, null, at(60))));
       await().until(() -> parked(handle) == 1);
       probe.send(
           event(
@@ -230,7 +231,7 @@ class InboundCallTest {
               handle + "-r",
               handle,
               new CarrierCallRecording(
-                  ids, "RE" + handle, "completed", 58, 2, null, null, at(60))));
+                  ids, "RE" + handle, "completed", 58, 2, null, null, null, at(60))));
       await().until(() -> parked(handle) == 1);
 
       // When
