@@ -68,6 +68,20 @@ class TakeCallNewsTest {
   }
 
   @Test
+  @DisplayName("CRM-110 a note waits no longer for a recording that will not come")
+  void shouldNotWaitForARecordingThatIsAbsent() {
+    // Given
+    NotePlan open = take(ended(0, "fechado", true));
+
+    // When
+    NotePlan absent = take(ended(1, "fechado", false));
+
+    // Then
+    assertThat(open.added()).containsEntry(note, RECORDING);
+    assertThat(absent.hurried()).containsEntry(note, SETTLE);
+  }
+
+  @Test
   @DisplayName(
       "CRM-82 a recorded call whose agent has said nothing waits no longer than one that is not")
   void shouldNotWaitForTheAgentAsLongAsForARecording() {

@@ -43,7 +43,8 @@ class ActivityContractTest {
             "Pediu proposta",
             "k1",
             "d1",
-            "/api/recordings/r1/media");
+            "/api/recordings/r1/media",
+            null);
 
     // Then
     assertThat(EventJson.write(call)).isEqualTo(STORED);

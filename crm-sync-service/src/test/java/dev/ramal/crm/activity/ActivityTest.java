@@ -70,6 +70,7 @@ class ActivityTest {
         null,
         null,
         null,
+        null,
         null);
   }
 }

@@ -7,6 +7,7 @@ import dev.ramal.crm.fixtures.FinishedCalls;
 import dev.ramal.events.AnsweredBy;
 import dev.ramal.events.CallOutcome;
 import dev.ramal.events.Direction;
+import dev.ramal.testkit.Tenants;
 import java.time.Instant;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -94,6 +95,22 @@ class NoteTextTest {
         .contains(NoteText.marker("c1"));
   }
 
+  @Test
+  @DisplayName("CRM-111 a note says that there is no recording, and why")
+  void shouldSayWhyThereIsNoRecording() {
+    // Given
+    FinishedCall silent =
+        FinishedCall.of(
+            FinishedCalls.withoutRecording(Tenants.AURORA, "c1", "+5511987654321", "absent")
+                .data());
+
+    // When
+    String text = NoteText.of(silent, "https://api.example");
+
+    // Then
+    assertThat(text).contains("Gravação: não há (ninguém falou)");
+  }
+
   private static FinishedCall call(CallOutcome outcome, AnsweredBy answeredBy, int seconds) {
     return new FinishedCall(
         "c1",
@@ -109,6 +126,7 @@ class NoteTextTest {
         START.plusSeconds(60),
         "interessado",
         "Pediu proposta",
+        null,
         null,
         null,
         null);
