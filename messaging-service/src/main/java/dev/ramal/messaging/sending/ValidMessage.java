@@ -8,6 +8,7 @@ import dev.ramal.messaging.MessageProblems;
 import dev.ramal.numbering.PossibleNumber;
 import dev.ramal.numbering.Spellings;
 import java.util.Arrays;
+import java.util.regex.Pattern;
 
 /**
  * A new message whose fields are all right.
@@ -21,6 +22,8 @@ record ValidMessage(E164 to, Channel channel, String body, String contactId, Car
 
   private static final int LONGEST_ID = 200;
 
+  private static final Pattern NO_PHONE = Pattern.compile("[0-9]{3,6}|\\p{Alpha}[^+@]*");
+
   /**
    * @throws dev.ramal.kit.problem.ProblemException 400 naming every field that is wrong
    */
@@ -30,7 +33,7 @@ record ValidMessage(E164 to, Channel channel, String body, String contactId, Car
       throw problem.detail("The body must hold to, channel and body.").exception();
     }
     if (PossibleNumber.of(asked.to()).isEmpty()) {
-      problem = problem.field("to", "must be a number in E.164, as in +5511987654321");
+      problem = problem.field("to", notANumber(asked.to()));
     }
     String[] channels = Arrays.stream(Channel.values()).map(Channel::wire).toArray(String[]::new);
     if (!Arrays.asList(channels).contains(asked.channel())) {
@@ -60,6 +63,13 @@ record ValidMessage(E164 to, Channel channel, String body, String contactId, Car
         asked.body(),
         asked.contactId(),
         asked.carrier() == null ? null : Carrier.of(asked.carrier()));
+  }
+
+  /** Short codes and names write to us; nobody can write to them. */
+  private static String notANumber(String to) {
+    return to != null && NO_PHONE.matcher(to).matches()
+        ? "is a short code or a name: whoever writes from one cannot be answered"
+        : "must be a number in E.164, as in +5511987654321";
   }
 
   private static boolean tooLong(String text, int longest) {
