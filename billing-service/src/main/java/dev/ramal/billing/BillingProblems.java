@@ -5,6 +5,7 @@ import dev.ramal.kit.paging.Cursor;
 import dev.ramal.kit.problem.Problem;
 import dev.ramal.kit.problem.ProblemException;
 import java.time.Duration;
+import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.Optional;
@@ -75,6 +76,22 @@ public final class BillingProblems {
         .exception();
   }
 
+  public static ProblemException monthHasBegun(BillingMonth next) {
+    return Problem.of(422, "BILLING-0015", "The month has begun")
+        .detail(
+            "You choose from next month on; for the current one ask whoever runs Ramal for you.")
+        .field("fromMonth", "must be " + next + " or later")
+        .exception();
+  }
+
+  public static ProblemException exportIsNoLongerTheSame() {
+    return Problem.of(410, "BILLING-0014", "The export cannot be made again")
+        .detail(
+            "It was made by another version or in another database and would come out otherwise:"
+                + " export the month anew.")
+        .exception();
+  }
+
   public static ProblemException tariffExists(String version) {
     return Problem.of(409, "BILLING-0006", "This tariff version exists")
         .detail("Versions are never changed: publish the tariff under another version.")
@@ -85,6 +102,19 @@ public final class BillingProblems {
   public static ProblemException badTariff(String field, String message) {
     return Problem.of(422, "BILLING-0007", "The tariff cannot be used")
         .field(field, message)
+        .exception();
+  }
+
+  public static ProblemException badExchangeRate(String field, String message) {
+    return Problem.of(400, "BILLING-0012", "Not an exchange rate")
+        .field(field, message)
+        .exception();
+  }
+
+  public static ProblemException exchangeRateExists(String currency, LocalDate from) {
+    return Problem.of(409, "BILLING-0013", "This exchange rate exists")
+        .detail("Rates are never changed: enter one from another day.")
+        .field("from", "%s has a rate from %s".formatted(currency, from))
         .exception();
   }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import dev.ramal.billing.fixtures.Golden;
 import dev.ramal.billing.rating.BillingMonth;
 import dev.ramal.kit.problem.ProblemException;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -31,7 +32,11 @@ class BillingProblemsTest {
                 ProblemException.class,
                 () -> BillingProblems.cursor("MjAzMS0wMS0wMVQwMDowMDowMFp8YWJj")),
             BillingProblems.tooManyReads(4),
-            BillingProblems.tooManyTariffs(1, 2));
+            BillingProblems.tooManyTariffs(1, 2),
+            BillingProblems.badExchangeRate("brl", "why"),
+            BillingProblems.exchangeRateExists("EUR", LocalDate.of(2026, 1, 1)),
+            BillingProblems.exportIsNoLongerTheSame(),
+            BillingProblems.monthHasBegun(BillingMonth.of("2026-12")));
 
     // When
     String table =

@@ -26,15 +26,17 @@ class RolesTest {
     "GET,  /usage/{id},              admin finance manager",
     "GET,  /usage/{id}/explain,      admin finance",
     "GET,  /summary,                 admin finance manager",
-    "GET,  /tariffs,                 admin finance ops",
-    "POST, /tariffs,                 admin finance",
-    "GET,  /plan,                    admin finance manager",
-    "PUT,  /plan,                    admin finance",
+    "GET,  /tariffs,                 admin finance ops operator",
+    "POST, /tariffs,                 operator",
+    "GET,  /exchange-rates,          admin finance operator",
+    "POST, /exchange-rates,          operator",
+    "GET,  /plan,                    admin finance manager operator",
+    "PUT,  /plan,                    admin finance operator",
     "POST, /exports,                 admin finance",
     "GET,  /exports/{id},            admin finance",
     "GET,  /exports/{id}/file,       admin finance",
-    "GET,  /unrateable,              admin finance ops",
-    "POST, /unrateable/rerate,       admin finance ops"
+    "GET,  /unrateable,              admin finance ops operator",
+    "POST, /unrateable/rerate,       admin finance ops operator"
   })
   void shouldAdmitOnlyItsRoles(String method, String path, String roles) {
     // Given

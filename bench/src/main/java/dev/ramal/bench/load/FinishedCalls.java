@@ -77,6 +77,7 @@ public final class FinishedCalls {
                 leg(LegName.AGENT, id + "a", "client:ana", "softphone", talked + 12),
                 leg(LegName.LEAD, id + "b", to, "mobile-sp-rj", talked)),
             false,
+            null,
             "interested",
             "Pediu proposta");
     return new Event<>(

@@ -4,12 +4,14 @@ import dev.ramal.billing.ledger.LedgerEntry;
 import dev.ramal.billing.rating.Usage;
 import dev.ramal.events.Money;
 import java.util.Objects;
+import java.util.UUID;
 
 /**
  * The sum of a usage's entries in the ledger.
  *
  * @param entries how many
  * @param booked the usage as the latest entry knows it; null without entries
+ * @param tariff id of the tariff that made the price; null when none did, or before it was kept
  * @param costIsReal whether the cost is the carrier's own word and no longer an estimate
  */
 public record BookedBalance(
@@ -19,9 +21,10 @@ public record BookedBalance(
     long billedQuantity,
     Money cost,
     Money price,
+    UUID tariff,
     boolean costIsReal) {
   static final BookedBalance NOTHING =
-      new BookedBalance(0, null, 0, 0, Money.zero("BRL"), Money.zero("BRL"), false);
+      new BookedBalance(0, null, 0, 0, Money.zero("BRL"), Money.zero("BRL"), null, false);
 
   BookedBalance plus(LedgerEntry entry, boolean real) {
     return new BookedBalance(
@@ -31,6 +34,7 @@ public record BookedBalance(
         billedQuantity + entry.billedQuantity(),
         cost.plus(entry.cost()),
         price.plus(entry.price()),
+        entry.tariffId() == null ? tariff : entry.tariffId(),
         real);
   }
 

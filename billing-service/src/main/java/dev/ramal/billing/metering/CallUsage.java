@@ -46,9 +46,15 @@ final class CallUsage {
     return usage;
   }
 
-  static Costed of(TenantId tenant, CallCosted costed) {
-    return new Costed(
-        key(tenant, costed.callId(), name(costed.leg())), costed.cost(), costed.costedAt());
+  /** Nothing of a cost that names no amount. */
+  static List<Costed> of(TenantId tenant, CallCosted costed) {
+    return costed.cost() == null
+        ? List.of()
+        : List.of(
+            new Costed(
+                key(tenant, costed.callId(), name(costed.leg())),
+                costed.cost(),
+                costed.costedAt()));
   }
 
   private static Used used(TenantId tenant, CallEnded call, Leg leg, String name) {

@@ -33,7 +33,7 @@ public class CallUsageConsumer {
   private static List<? extends UsageFact> facts(ReceivedEvent event) {
     return switch (event.type()) {
       case CallEnded.TYPE -> CallUsage.of(event.tenant(), event.data(CallEnded.class));
-      case CallCosted.TYPE -> List.of(CallUsage.of(event.tenant(), event.data(CallCosted.class)));
+      case CallCosted.TYPE -> CallUsage.of(event.tenant(), event.data(CallCosted.class));
       default -> List.of();
     };
   }

@@ -50,7 +50,8 @@ public record LedgerPosting(UsageKey key, String causation, Instant recordedAt) 
   private Posted rated(Posted posted, ReportedUsage now, Rating.Rated rated) {
     Posted so = posted.balance().movesWith(now.usage()) ? takenBack(posted, now) : posted;
     BookedBalance balance = so.balance();
-    Money cost = balance.costIsReal() ? ZERO : rated.cost().brl().minus(balance.cost());
+    boolean keepsCost = balance.costIsReal() || rated.cost() == null;
+    Money cost = keepsCost ? ZERO : rated.cost().brl().minus(balance.cost());
     Money price = rated.price().minus(balance.price());
     long quantity = now.usage().quantity() - balance.quantity();
     long billed = rated.billedQuantity() - balance.billedQuantity();
@@ -67,7 +68,7 @@ public record LedgerPosting(UsageKey key, String causation, Instant recordedAt) 
             cost,
             price,
             rated,
-            rated.cost().rate() == null ? null : rated.cost());
+            rated.cost() == null || rated.cost().rate() == null ? null : rated.cost());
     return append(
         so,
         now,

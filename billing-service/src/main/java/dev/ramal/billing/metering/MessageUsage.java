@@ -17,12 +17,14 @@ import dev.ramal.events.messages.MessageRead;
 import dev.ramal.events.messages.MessageSent;
 import dev.ramal.numbering.Destinations;
 import java.time.Instant;
+import java.util.List;
 
 /**
- * What a message used. An SMS is counted in segments, a WhatsApp message is one whatever its
- * length. It is charged once it has reached the handset: delivered, or read where the carrier
- * swallowed the delivery report. One that was sent and did not arrive, or of which no report tells
- * (some operators give none), uses nothing but may still cost.
+ * What a message used. An SMS is counted in segments and charged once the carrier has handed it on:
+ * some operators give no report, and that is no failure. A WhatsApp message is one whatever its
+ * length and is charged once it has reached the handset: delivered, or read where the carrier
+ * swallowed the delivery report. One that did not arrive uses nothing, and what was charged is
+ * taken back; it may still cost.
  */
 final class MessageUsage {
   /** Revisions, as they are stored: what says more replaces what says less. */
@@ -41,7 +43,7 @@ final class MessageUsage {
         sent.channel(),
         sent.to(),
         sent.carrier(),
-        0,
+        sent.channel() == Channel.WHATSAPP ? 0 : Math.max(1, sent.segments()),
         sent.sentAt());
   }
 
@@ -76,8 +78,11 @@ final class MessageUsage {
         failed.failedAt());
   }
 
-  static Costed of(TenantId tenant, MessageCosted costed) {
-    return new Costed(key(tenant, costed.messageId()), costed.cost(), costed.costedAt());
+  /** Nothing of a cost that names no amount. */
+  static List<Costed> of(TenantId tenant, MessageCosted costed) {
+    return costed.cost() == null
+        ? List.of()
+        : List.of(new Costed(key(tenant, costed.messageId()), costed.cost(), costed.costedAt()));
   }
 
   static DestinationClass destinationClass(Channel channel, String to) {

@@ -33,7 +33,7 @@ public class MessageUsageConsumer {
         INBOX_ID, (sql, events) -> postUsage.post(sql, events, MessageUsageConsumer::facts));
   }
 
-  private static List<UsageFact> facts(ReceivedEvent event) {
+  private static List<? extends UsageFact> facts(ReceivedEvent event) {
     return switch (event.type()) {
       case MessageSent.TYPE ->
           List.of(MessageUsage.of(event.tenant(), event.data(MessageSent.class)));
@@ -43,8 +43,7 @@ public class MessageUsageConsumer {
           List.of(MessageUsage.of(event.tenant(), event.data(MessageRead.class)));
       case MessageFailed.TYPE ->
           List.of(MessageUsage.of(event.tenant(), event.data(MessageFailed.class)));
-      case MessageCosted.TYPE ->
-          List.of(MessageUsage.of(event.tenant(), event.data(MessageCosted.class)));
+      case MessageCosted.TYPE -> MessageUsage.of(event.tenant(), event.data(MessageCosted.class));
       default -> List.of();
     };
   }

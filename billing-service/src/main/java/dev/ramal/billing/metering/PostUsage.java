@@ -83,7 +83,7 @@ public class PostUsage {
   }
 
   /**
-   * Rates again, with the tariffs of now, what could not be rated.
+   * Rates again, with the tariffs and exchange rates of now, what could not be rated or costed.
    *
    * @return how many of them now are
    */
@@ -94,7 +94,7 @@ public class PostUsage {
               List<Change> changes = new ArrayList<>();
               keys.forEach(key -> changes.addAll(usages.rerate(key, causation)));
               return write(sql, usages, told(changes, causation))
-                  .replaceWith(changes.stream().filter(Change::isRateable).count());
+                  .replaceWith(changes.stream().filter(Change::leavesNothingOpen).count());
             });
   }
 

@@ -1,6 +1,7 @@
 package dev.ramal.billing.metering;
 
-import dev.ramal.billing.metering.UsageRecordRepository.UnrateableUsage;
+import dev.ramal.billing.ledger.UsageKey;
+import dev.ramal.billing.metering.UsageRecordRepository.OpenUsage;
 import dev.ramal.events.TenantId;
 import dev.ramal.kit.ids.UuidV7;
 import dev.ramal.kit.tenancy.SqlTransactions;
@@ -8,16 +9,20 @@ import dev.ramal.kit.tenancy.TenantTransactions;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.jboss.logging.Logger;
 
 /**
- * Rates what could not be rated, after somebody has added a tariff or an exchange rate. Usages that
- * still cannot be rated hold up no others; of more than can be tried at once those come first that
- * have waited longest for another try.
+ * Rates what could not be rated and brings the costs that were without an exchange rate, after
+ * somebody has added a tariff or a rate. Usages that still cannot be rated, or that fail, hold up
+ * no others; of more than can be tried at once those come first that have waited longest for
+ * another try.
  */
 @ApplicationScoped
 public class RerateUnrateable {
+  private static final Logger LOG = Logger.getLogger(RerateUnrateable.class);
   private static final int AT_ONCE = 1000;
   private static final int SET = 200;
 
@@ -40,30 +45,48 @@ public class RerateUnrateable {
   public Uni<Rerated> rerate(TenantId tenant) {
     String command = UuidV7.next().toString();
     return transactions
-        .inTenant(tenant, session -> records.longestUnrateable(session, AT_ONCE))
+        .inTenant(tenant, session -> records.longestOpen(session, AT_ONCE))
         .onItem()
         .transformToMulti(found -> Multi.createFrom().iterable(found))
-        .map(UnrateableUsage::key)
+        .map(OpenUsage::key)
         .group()
         .intoLists()
         .of(SET)
         .onItem()
-        .transformToUniAndConcatenate(
-            keys ->
-                setTransactions.inTenant(
-                    tenant, sql -> postUsage.rerate(sql, Set.copyOf(keys), command)))
+        .transformToUniAndConcatenate(keys -> rerate(tenant, keys, command))
         .collect()
         .with(Collectors.summingLong(Long::longValue))
         .chain(
             rated ->
                 transactions
-                    .inTenant(tenant, records::countUnrateable)
+                    .inTenant(tenant, records::countOpen)
                     .map(left -> new Rerated(rated, left)));
+  }
+
+  /** Halves a set that fails until the usage that spoils it stands alone and is left as it is. */
+  private Uni<Long> rerate(TenantId tenant, List<UsageKey> keys, String command) {
+    return setTransactions
+        .inTenant(tenant, sql -> postUsage.rerate(sql, Set.copyOf(keys), command))
+        .onFailure()
+        .recoverWithUni(failure -> apart(tenant, keys, command, failure));
+  }
+
+  private Uni<Long> apart(TenantId tenant, List<UsageKey> keys, String command, Throwable failure) {
+    if (keys.size() == 1) {
+      LOG.warnf(failure, "usage %s cannot be rated again", keys.get(0).usageId());
+      return Uni.createFrom().item(0L);
+    }
+    int half = keys.size() / 2;
+    return rerate(tenant, keys.subList(0, half), command)
+        .chain(
+            first ->
+                rerate(tenant, keys.subList(half, keys.size()), command)
+                    .map(second -> first + second));
   }
 
   /**
    * @param rated how many now are
-   * @param stillUnrateable how many still are not
+   * @param stillUnrateable how many still are not, or have a cost without an exchange rate
    */
   public record Rerated(long rated, long stillUnrateable) {}
 }

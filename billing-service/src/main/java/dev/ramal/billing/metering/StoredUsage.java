@@ -14,7 +14,7 @@ import java.time.Instant;
  * whatever the classes are called.
  *
  * @param standing what the ledger holds
- * @param reason why it cannot be rated; null otherwise
+ * @param reason why it cannot be rated, or why its cost is open; null otherwise
  */
 record StoredUsage(
     @JsonProperty("revision") int revision,
@@ -38,7 +38,7 @@ record StoredUsage(
         reported.costedAt(),
         record.balance(),
         status(record),
-        record instanceof Unrateable unrateable ? unrateable.reason() : null);
+        record instanceof Unrateable unrateable ? unrateable.reason() : record.openCost());
   }
 
   private static String status(UsageRecord record) {
@@ -55,8 +55,8 @@ record StoredUsage(
     ReportedUsage reported = new ReportedUsage(revision, usage, realCost, costedAt);
     return switch (status) {
       case WAITING -> new Waiting(reported);
-      case NOT_CHARGED -> new NotCharged(reported, standing);
-      case RATED -> new Rated(reported, standing);
+      case NOT_CHARGED -> new NotCharged(reported, standing, reason);
+      case RATED -> new Rated(reported, standing, reason);
       case UNRATEABLE -> new Unrateable(reported, standing, reason);
       default -> throw new IllegalStateException("no such status of a usage: " + status);
     };

@@ -2,7 +2,7 @@ package dev.ramal.billing.metering;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.ramal.billing.BillingProblems;
-import dev.ramal.billing.metering.UsageRecordRepository.UnrateableUsage;
+import dev.ramal.billing.metering.UsageRecordRepository.OpenUsage;
 import dev.ramal.billing.rating.Meter;
 import dev.ramal.events.Carrier;
 import dev.ramal.events.DestinationClass;
@@ -27,9 +27,12 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
-/** Usage that waits for a tariff. */
+/** Usage that waits for a tariff, or whose cost waits for an exchange rate. */
 @Path("/api/billing/unrateable")
-@Tag(name = "Unrateable", description = "Usage that no tariff covers: listed, never lost")
+@Tag(
+    name = "Unrateable",
+    description =
+        "Usage that no tariff covers, and costs without an exchange rate: listed, never lost")
 public class UnrateableResource {
   private final Caller caller;
   private final UsageRecordRepository records;
@@ -48,8 +51,8 @@ public class UnrateableResource {
   }
 
   @GET
-  @RolesAllowed({Roles.ADMIN, Roles.FINANCE, Roles.OPS})
-  @Operation(summary = "Usage that no tariff covers, newest first")
+  @RolesAllowed({Roles.ADMIN, Roles.FINANCE, Roles.OPS, Roles.OPERATOR})
+  @Operation(summary = "Usage without a tariff, or whose cost has no exchange rate, newest first")
   @APIResponse(responseCode = "200", description = "a page with items and next")
   @APIResponse(responseCode = "400", description = "cursor or limit is not understood")
   public Uni<Response> list(
@@ -59,7 +62,7 @@ public class UnrateableResource {
     Optional<Cursor> after = BillingProblems.cursor(cursor);
     int size = Cursor.limit(limit);
     return transactions
-        .inTenant(caller.tenant(), session -> records.unrateable(session, after, size + 1))
+        .inTenant(caller.tenant(), session -> records.open(session, after, size + 1))
         .map(
             found ->
                 Page.cut(
@@ -71,13 +74,18 @@ public class UnrateableResource {
 
   @POST
   @Path("/rerate")
-  @RolesAllowed({Roles.ADMIN, Roles.FINANCE, Roles.OPS})
+  @RolesAllowed({Roles.ADMIN, Roles.FINANCE, Roles.OPS, Roles.OPERATOR})
   @Operation(summary = "Rates with the tariffs of now what could not be rated; safe to repeat")
   public Uni<RerateUnrateable.Rerated> rerate() {
     return rerateUnrateable.rerate(caller.tenant());
   }
 
-  /** A usage that waits. */
+  /**
+   * A usage that waits.
+   *
+   * @param waitingFor {@code tariff} or {@code exchange-rate}; the latter is charged already, its
+   *     cost is open
+   */
   @JsonInclude(JsonInclude.Include.NON_NULL)
   public record View(
       UUID usageId,
@@ -88,9 +96,10 @@ public class UnrateableResource {
       DestinationClass destinationClass,
       Carrier carrier,
       long quantity,
+      String waitingFor,
       String reason,
       Instant occurredAt) {
-    static View of(UnrateableUsage waiting) {
+    static View of(OpenUsage waiting) {
       return new View(
           waiting.key().usageId(),
           waiting.key().subject(),
@@ -100,6 +109,7 @@ public class UnrateableResource {
           waiting.usage().destinationClass(),
           waiting.usage().carrier(),
           waiting.usage().quantity(),
+          waiting.unrateable() ? "tariff" : "exchange-rate",
           waiting.reason(),
           waiting.usage().occurredAt());
     }

@@ -2,7 +2,6 @@ package dev.ramal.billing.metering;
 
 import dev.ramal.billing.ledger.LedgerEntry;
 import dev.ramal.billing.metering.LedgerPosting.Posted;
-import dev.ramal.billing.metering.UsageFact.Costed;
 import dev.ramal.billing.rating.Converted;
 import dev.ramal.billing.rating.RateUsage;
 import dev.ramal.billing.rating.Rating;
@@ -19,8 +18,8 @@ import java.util.Optional;
  *               used      │             used               │
  *   Waiting ─────────────▶│  NotCharged ◀──────▶ Rated     │  costed: stays, only the cost moves
  *      │  costed: stays   └──────┬────────────────▲────────┘
- *      │               no tariff,│                │ used, costed, rerate
- *      │               no rate   ▼                │
+ *      │               no tariff │                │ used, costed, rerate
+ *      │                         ▼                │
  *      └─────────────────────▶ Unrateable ────────┘
  *         used, no tariff
  * </pre>
@@ -34,6 +33,16 @@ public sealed interface UsageRecord {
   /** What the ledger holds. */
   BookedBalance balance();
 
+  /**
+   * Why the cost in the ledger is not yet the one that is known: no exchange rate. What the
+   * organization pays does not wait for it.
+   *
+   * @return null when nothing is open
+   */
+  default String openCost() {
+    return null;
+  }
+
   /** Only a price of the carrier is known, or nothing. */
   record Waiting(ReportedUsage reported) implements UsageRecord {
     @Override
@@ -43,12 +52,14 @@ public sealed interface UsageRecord {
   }
 
   /** Nothing was used, or so little that it is free. The carrier may charge it nevertheless. */
-  record NotCharged(ReportedUsage reported, BookedBalance balance) implements UsageRecord {}
+  record NotCharged(ReportedUsage reported, BookedBalance balance, String openCost)
+      implements UsageRecord {}
 
   /** A tariff made its price. */
-  record Rated(ReportedUsage reported, BookedBalance balance) implements UsageRecord {}
+  record Rated(ReportedUsage reported, BookedBalance balance, String openCost)
+      implements UsageRecord {}
 
-  /** Used, but no tariff or exchange rate covers it. */
+  /** Used, but no tariff covers it. */
   record Unrateable(ReportedUsage reported, BookedBalance balance, String reason)
       implements UsageRecord {}
 
@@ -66,8 +77,10 @@ public sealed interface UsageRecord {
   record Ignored(String reason) implements Transition {}
 
   /**
-   * Applies what was reported. What has been rated is rated again only for a new revision: a price
-   * of the carrier moves the cost and nothing else, whatever tariffs have come since.
+   * Applies what was reported. What has been rated is rated again only when something else was used
+   * than was reported before, and then by the tariff of what stands as far as that covers it: a
+   * note on an old call moves nothing, a price of the carrier moves the cost alone, whatever
+   * tariffs have come since.
    */
   default Transition apply(UsageFact fact, RateUsage rates, LedgerPosting posting) {
     if (reported().covers(fact)) {
@@ -77,15 +90,27 @@ public sealed interface UsageRecord {
     if (now.usage() == null) {
       return new Applied(new Waiting(now), List.of(), false);
     }
-    boolean onlyCost = fact instanceof Costed && !(this instanceof Unrateable);
-    return charge(now, onlyCost ? null : rates.rate(now.usage()), rates, posting);
+    boolean sameUsage = now.usage().equals(reported().usage()) && !(this instanceof Unrateable);
+    return charge(now, sameUsage ? null : rate(now, rates), rates, posting);
   }
 
-  /** Rates with the tariffs of today what could not be rated before, and nothing else. */
+  /**
+   * Rates with the tariffs of today what could not be rated before, brings the cost that waits for
+   * an exchange rate, and nothing else.
+   */
   default Transition rerate(RateUsage rates, LedgerPosting posting) {
-    return this instanceof Unrateable
-        ? charge(reported(), rates.rate(reported().usage()), rates, posting)
-        : new Ignored("not unrateable");
+    if (this instanceof Unrateable) {
+      return charge(reported(), rate(reported(), rates), rates, posting);
+    }
+    if (openCost() == null) {
+      return new Ignored("neither unrateable nor without its cost");
+    }
+    boolean estimated = reported().carrierPrice() == null;
+    return charge(reported(), estimated ? rate(reported(), rates) : null, rates, posting);
+  }
+
+  private Rating rate(ReportedUsage now, RateUsage rates) {
+    return rates.rate(now.usage(), balance().tariff());
   }
 
   /**
@@ -97,15 +122,29 @@ public sealed interface UsageRecord {
     if (rating instanceof Rating.Unrateable unrateable) {
       return unrateable(now, unrateable.reason(), posting);
     }
-    if (named != null && price.isEmpty()) {
-      return unrateable(now, "no exchange rate of " + named.currency() + " on that day", posting);
-    }
     Posted posted = posting.post(balance(), now, rating, price.orElse(null));
     boolean rated = rating == null ? this instanceof Rated : rating instanceof Rating.Rated;
+    String open = price.isPresent() ? null : open(named, rating);
     return new Applied(
-        rated ? new Rated(now, posted.balance()) : new NotCharged(now, posted.balance()),
+        rated
+            ? new Rated(now, posted.balance(), open)
+            : new NotCharged(now, posted.balance(), open),
         posted.entries(),
         false);
+  }
+
+  private String open(Money named, Rating rating) {
+    if (named != null) {
+      return noRate(named);
+    }
+    if (rating instanceof Rating.Rated rated) {
+      return rated.cost() == null ? noRate(rated.costInItsCurrency()) : null;
+    }
+    return rating == null ? openCost() : null;
+  }
+
+  private static String noRate(Money amount) {
+    return "no exchange rate of " + amount.currency() + " on that day";
   }
 
   private Applied unrateable(ReportedUsage now, String reason, LedgerPosting posting) {

@@ -25,7 +25,7 @@ import org.hibernate.reactive.mutiny.Mutiny;
 @ApplicationScoped
 public class UsageRecordRepository {
   /** In one order everywhere, so that two replicas wait for each other instead of deadlocking. */
-  private static final String LOCK =
+  static final String LOCK =
       """
       select cast(usage_id as text), cast(state as text) from metered_uses
       where usage_id = any($1) order by usage_id for update
@@ -58,20 +58,18 @@ public class UsageRecordRepository {
              state = excluded.state, changed_at = excluded.changed_at
           """;
 
-  private static final String UNRATEABLE =
-      "select tenant, subject, subject_id, leg, meter, reason, cast(state as text)"
-          + " from metered_uses where status = '"
-          + StoredUsage.UNRATEABLE
-          + "'";
+  /** What is open has a reason: no tariff, or no exchange rate of its cost. */
+  private static final String OPEN =
+      "select tenant, subject, subject_id, leg, meter, reason, status, cast(state as text)"
+          + " from metered_uses where reason is not null";
 
-  private static final String UNRATEABLE_PAGE =
-      UNRATEABLE
+  private static final String OPEN_PAGE =
+      OPEN
           + " and (:time = '' or (occurred_at, usage_id)"
           + "   < (cast(nullif(:time, '') as timestamptz), cast(nullif(:id, '') as uuid)))"
           + " order by occurred_at desc, usage_id desc limit :limit";
 
-  private static final String LONGEST_UNRATEABLE =
-      UNRATEABLE + " order by changed_at, usage_id limit :limit";
+  private static final String LONGEST_OPEN = OPEN + " order by changed_at, usage_id limit :limit";
 
   /** The records that there are, by the id of the usage, locked until the transaction ends. */
   Uni<Map<UUID, UsageRecord>> lock(Sql sql, Collection<UsageKey> keys) {
@@ -135,34 +133,33 @@ public class UsageRecordRepository {
         .parameters();
   }
 
-  /** Usage that no tariff covers, newest first. */
-  Uni<List<UnrateableUsage>> unrateable(Mutiny.Session session, Optional<Cursor> after, int limit) {
+  /** Usage without a tariff, or whose cost is without an exchange rate, newest first. */
+  Uni<List<OpenUsage>> open(Mutiny.Session session, Optional<Cursor> after, int limit) {
     return session
-        .createNativeQuery(UNRATEABLE_PAGE, Object[].class)
+        .createNativeQuery(OPEN_PAGE, Object[].class)
         .setParameter("time", after.map(place -> place.time().toString()).orElse(""))
         .setParameter("id", after.map(Cursor::id).orElse(""))
         .setParameter("limit", limit)
         .getResultList()
-        .map(rows -> rows.stream().map(UsageRecordRepository::unrateable).toList());
+        .map(rows -> rows.stream().map(UsageRecordRepository::open).toList());
   }
 
-  /** Usage that no tariff covers, first what has been left alone for longest. */
-  Uni<List<UnrateableUsage>> longestUnrateable(Mutiny.Session session, int limit) {
+  /** The same, first what has been left alone for longest. */
+  Uni<List<OpenUsage>> longestOpen(Mutiny.Session session, int limit) {
     return session
-        .createNativeQuery(LONGEST_UNRATEABLE, Object[].class)
+        .createNativeQuery(LONGEST_OPEN, Object[].class)
         .setParameter("limit", limit)
         .getResultList()
-        .map(rows -> rows.stream().map(UsageRecordRepository::unrateable).toList());
+        .map(rows -> rows.stream().map(UsageRecordRepository::open).toList());
   }
 
-  Uni<Long> countUnrateable(Mutiny.Session session) {
+  Uni<Long> countOpen(Mutiny.Session session) {
     return session
-        .createNativeQuery("select count(*) from metered_uses where status = :status", Long.class)
-        .setParameter("status", StoredUsage.UNRATEABLE)
+        .createNativeQuery("select count(*) from metered_uses where reason is not null", Long.class)
         .getSingleResult();
   }
 
-  private static UnrateableUsage unrateable(Object[] row) {
+  private static OpenUsage open(Object[] row) {
     UsageKey key =
         new UsageKey(
             TenantId.of((String) row[0]),
@@ -170,12 +167,19 @@ public class UsageRecordRepository {
             (String) row[2],
             (String) row[3],
             Meter.of((String) row[4]));
-    return new UnrateableUsage(
-        key, (String) row[5], EventJson.read((String) row[6], StoredUsage.class).usage());
+    return new OpenUsage(
+        key,
+        (String) row[5],
+        StoredUsage.UNRATEABLE.equals(row[6]),
+        EventJson.read((String) row[7], StoredUsage.class).usage());
   }
 
-  /** A usage that no tariff covers, and why. */
-  record UnrateableUsage(UsageKey key, String reason, Usage usage) {}
+  /**
+   * A usage of which something is open, and why.
+   *
+   * @param unrateable whether no tariff covers it; otherwise its cost is without an exchange rate
+   */
+  record OpenUsage(UsageKey key, String reason, boolean unrateable, Usage usage) {}
 
   private record Changed(UsageKey key, StoredUsage stored) {
     static Changed of(UsageKey key, UsageRecord record) {

@@ -55,7 +55,7 @@ final class UsageSet {
     return made;
   }
 
-  /** Rates with the tariffs of now what could not be rated; empty when it is no such usage. */
+  /** Rates with the tariffs of now what could not be; empty when nothing of the usage is open. */
   List<Change> rerate(UsageKey key, String causation) {
     if (record(key).rerate(rates(key), posting(key, causation)) instanceof Applied applied) {
       Change change = new Change(key, applied);
@@ -104,8 +104,9 @@ final class UsageSet {
 
   /** What one fact made of a usage. */
   record Change(UsageKey key, Applied applied) {
-    boolean isRateable() {
-      return !(applied.next() instanceof UsageRecord.Unrateable);
+    boolean leavesNothingOpen() {
+      return !(applied.next() instanceof UsageRecord.Unrateable)
+          && applied.next().openCost() == null;
     }
   }
 }

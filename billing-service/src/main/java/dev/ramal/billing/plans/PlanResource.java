@@ -20,8 +20,8 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /**
- * The organization's plan over HTTP. Months are whole: a plan chosen on the last day holds from the
- * first. Past months stay as they are.
+ * The organization's plan over HTTP. Months are whole, and stay as they are once they have begun:
+ * only the operator changes the plan of the current one.
  */
 @Path("/api/billing/plan")
 @Tag(name = "Plan", description = "The plan of the organization and the plans there are")
@@ -39,23 +39,35 @@ public class PlanResource {
   }
 
   @GET
-  @RolesAllowed({Roles.ADMIN, Roles.FINANCE, Roles.MANAGER})
+  @RolesAllowed({Roles.ADMIN, Roles.FINANCE, Roles.MANAGER, Roles.OPERATOR})
   @Operation(summary = "The plan of a month (the current one when left out)")
   public Uni<PlanView> get(@QueryParam("month") String month) {
-    return view(caller.tenant(), monthOr(month, "month"));
+    return view(
+        caller.tenant(),
+        month == null ? BillingMonth.at(clock.instant()) : BillingProblems.month(month, "month"));
   }
 
   @PUT
-  @RolesAllowed({Roles.ADMIN, Roles.FINANCE})
-  @Operation(summary = "Chooses a plan, or consumption alone, from a month on")
+  @RolesAllowed({Roles.ADMIN, Roles.FINANCE, Roles.OPERATOR})
+  @Operation(
+      summary = "Chooses a plan, or consumption alone, from a month on",
+      description =
+          "An organization chooses from next month on, so that it does not pick what was cheapest"
+              + " for a month it has used; the operator also for the current one.")
   @APIResponse(responseCode = "200", description = "the plan of that month")
-  @APIResponse(responseCode = "422", description = "no such plan, or the month is past")
+  @APIResponse(responseCode = "422", description = "no such plan, or the month has begun")
   public Uni<PlanView> put(@NotNull PlanChoice choice) {
     TenantId tenant = caller.tenant();
-    BillingMonth from = monthOr(choice.fromMonth(), "fromMonth");
-    BillingMonth current = BillingMonth.at(clock.instant());
-    if (from.compareTo(current) < 0) {
-      throw BillingProblems.monthIsPast(current);
+    BillingMonth earliest = earliest();
+    BillingMonth from =
+        choice.fromMonth() == null
+            ? earliest
+            : BillingProblems.month(choice.fromMonth(), "fromMonth");
+    if (from.compareTo(BillingMonth.at(clock.instant())) < 0) {
+      throw BillingProblems.monthIsPast(earliest);
+    }
+    if (from.compareTo(earliest) < 0) {
+      throw BillingProblems.monthHasBegun(earliest);
     }
     String chosenBy = caller.username();
     return transactions
@@ -88,13 +100,14 @@ public class PlanResource {
                             .map(known -> PlanView.of(month, plan.orElse(null), known))));
   }
 
-  private BillingMonth monthOr(String text, String field) {
-    return text == null ? BillingMonth.at(clock.instant()) : BillingProblems.month(text, field);
+  private BillingMonth earliest() {
+    BillingMonth current = BillingMonth.at(clock.instant());
+    return caller.has(Roles.OPERATOR) ? current : current.next();
   }
 
   /**
    * @param plan code of the plan; null or left out for consumption alone
-   * @param fromMonth yyyy-MM; the current month when left out
+   * @param fromMonth yyyy-MM; the earliest possible when left out
    */
   public record PlanChoice(String plan, String fromMonth) {}
 }

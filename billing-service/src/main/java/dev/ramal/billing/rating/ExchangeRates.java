@@ -1,6 +1,7 @@
 package dev.ramal.billing.rating;
 
 import dev.ramal.events.Money;
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.HashMap;
@@ -26,7 +27,10 @@ public final class ExchangeRates {
     }
   }
 
-  /** The amount in BRL; empty when no rate of that currency holds on the day. */
+  /**
+   * The amount in BRL; empty when no rate of that currency holds on the day, or the ledger could
+   * not hold the result.
+   */
   public Optional<Converted> toBrl(Money amount, Instant occurredAt) {
     if ("BRL".equals(amount.currency())) {
       return Optional.of(new Converted(amount, amount, null));
@@ -37,10 +41,15 @@ public final class ExchangeRates {
     }
     Entry<LocalDate, ExchangeRate> rate =
         rates.floorEntry(occurredAt.atZone(BillingMonth.ZONE).toLocalDate());
-    return rate == null ? Optional.empty() : Optional.of(converted(amount, rate.getValue()));
+    return rate == null ? Optional.empty() : converted(amount, rate.getValue());
   }
 
-  private static Converted converted(Money amount, ExchangeRate rate) {
-    return new Converted(new Money(amount.amount().multiply(rate.brl()), "BRL"), amount, rate);
+  private static Optional<Converted> converted(Money amount, ExchangeRate rate) {
+    try {
+      BigDecimal brl = Amounts.requireMeasure(amount.amount().multiply(rate.brl()));
+      return Optional.of(new Converted(new Money(brl, "BRL"), amount, rate));
+    } catch (ArithmeticException e) {
+      return Optional.empty();
+    }
   }
 }

@@ -35,8 +35,7 @@ public record Increments(long minimum, long increment, long grace) {
     if (quantity <= minimum) {
       return minimum;
     }
-    long above = quantity - minimum;
-    long steps = (above + increment - 1) / increment;
+    long steps = Math.addExact(quantity - minimum, increment - 1) / increment;
     return Math.addExact(minimum, Math.multiplyExact(steps, increment));
   }
 

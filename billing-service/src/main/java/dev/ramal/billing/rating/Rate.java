@@ -35,17 +35,22 @@ public record Rate(
   /**
    * What the billed quantity comes to: {@code perUnit × billed ÷ unitsPerRate + connectionFee},
    * divided last and rounded once, half-even, to six decimals.
+   *
+   * @throws ArithmeticException when the ledger could not hold it, or the rate itself is beyond all
+   *     measure: a tariff of an earlier version may state such a one
    */
   public Money of(Meter meter, long billed) {
     if (billed == 0) {
       return Money.zero(currency);
     }
+    Amounts.requireMeasure(perUnit);
+    Amounts.requireMeasure(connectionFee);
     BigDecimal used =
         perUnit
             .multiply(BigDecimal.valueOf(billed))
             .add(connectionFee.multiply(BigDecimal.valueOf(meter.unitsPerRate())))
             .divide(BigDecimal.valueOf(meter.unitsPerRate()), Money.SCALE, RoundingMode.HALF_EVEN);
-    return new Money(used, currency);
+    return new Money(Amounts.requireMeasure(used), currency);
   }
 
   boolean hasConnectionFee() {

@@ -3,6 +3,7 @@ package dev.ramal.billing.rating;
 import dev.ramal.billing.rating.TariffBook.Match;
 import dev.ramal.events.Money;
 import java.util.Optional;
+import java.util.UUID;
 
 /**
  * Rates one usage: pure arithmetic on decimals, the same answer for the same question for ever,
@@ -18,16 +19,30 @@ public final class RateUsage {
   }
 
   public Rating rate(Usage usage) {
+    return rate(usage, null);
+  }
+
+  /**
+   * @param standing the tariff that made what stands of the usage, which goes before all others; it
+   *     may be null. A correction of old usage is none of the business of tariffs published since
+   */
+  public Rating rate(Usage usage, UUID standing) {
     if (usage.quantity() == 0) {
       return new Rating.NotCharged("nothing was used");
     }
-    Optional<Match> match = tariffs.find(usage);
+    Optional<Match> match = tariffs.find(usage, standing);
     if (match.isEmpty()) {
       return new Rating.Unrateable(
           "no tariff covers %s to class %s on %s"
               .formatted(usage.meter().wire(), usage.destinationClass(), usage.occurredAt()));
     }
-    return rate(usage, match.get());
+    try {
+      return rated(usage, match.get());
+    } catch (ArithmeticException e) {
+      return new Rating.Unrateable(
+          "rule %s of tariff %s cannot be computed with"
+              .formatted(match.get().rule().id(), match.get().tariff().version()));
+    }
   }
 
   /** An amount in BRL by the rate of the usage's day; empty when none holds on it. */
@@ -35,19 +50,14 @@ public final class RateUsage {
     return exchange.toBrl(amount, usage.occurredAt());
   }
 
-  private Rating rate(Usage usage, Match match) {
+  private Rating rated(Usage usage, Match match) {
     Rule rule = match.rule();
     long billed = rule.increments().billed(usage.quantity());
     if (billed == 0) {
       return new Rating.NotCharged("inside the grace of " + rule.increments().grace());
     }
-    Money cost = rule.cost().of(rule.meter(), billed);
+    Money cost = rule.costOf(usage.quantity());
     Money price = rule.price().of(rule.meter(), billed);
-    Optional<Converted> converted = toBrl(cost, usage);
-    if (converted.isEmpty()) {
-      return new Rating.Unrateable(
-          "no exchange rate of " + cost.currency() + " on " + usage.occurredAt());
-    }
-    return new Rating.Rated(usage, match, billed, converted.get(), price);
+    return new Rating.Rated(usage, match, billed, cost, toBrl(cost, usage).orElse(null), price);
   }
 }

@@ -13,10 +13,18 @@ public sealed interface Rating {
    *
    * @param match which rule of which tariff says so
    * @param billedQuantity after minimum and increment
-   * @param cost expected of the carrier, BRL, with its original amount and exchange rate
+   * @param costInItsCurrency expected of the carrier
+   * @param cost the same in BRL; null while no exchange rate is known: what the organization pays
+   *     does not wait for it
    * @param price before any plan's allowance, BRL
    */
-  record Rated(Usage usage, Match match, long billedQuantity, Converted cost, Money price)
+  record Rated(
+      Usage usage,
+      Match match,
+      long billedQuantity,
+      Money costInItsCurrency,
+      Converted cost,
+      Money price)
       implements Rating {
     public UUID tariffId() {
       return match.tariff().id();
@@ -32,13 +40,13 @@ public sealed interface Rating {
 
     /** The steps, pt-BR; written only for those who read them. */
     public List<String> explanation() {
-      return RatingText.steps(usage, match, billedQuantity, cost, price);
+      return RatingText.steps(this);
     }
   }
 
   /** Nothing was used (not answered, or inside the grace): no entry is written. */
   record NotCharged(String reason) implements Rating {}
 
-  /** Used, but no tariff or exchange rate covers it: listed until somebody adds one. */
+  /** Used, but no tariff covers it or can be computed with: listed until somebody adds one. */
   record Unrateable(String reason) implements Rating {}
 }

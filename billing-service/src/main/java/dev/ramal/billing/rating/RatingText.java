@@ -10,8 +10,11 @@ import java.util.List;
 final class RatingText {
   private RatingText() {}
 
-  static List<String> steps(Usage usage, Match match, long billed, Converted cost, Money price) {
+  static List<String> steps(Rating.Rated rated) {
+    Usage usage = rated.usage();
+    Match match = rated.match();
     Rule rule = match.rule();
+    long billed = rated.billedQuantity();
     List<String> steps = new ArrayList<>();
     steps.add(
         "Tarifa %s, vigente desde %s; regra %s."
@@ -24,12 +27,25 @@ final class RatingText {
                 usage.carrier() == null ? "" : ", operadora " + usage.carrier().wire(),
                 usage.leg() == null ? "" : ", perna " + usage.leg()));
     steps.add(quantity(rule, usage.quantity(), billed));
-    steps.add(amount("Custo estimado", rule, rule.cost(), billed, cost.original()));
-    if (cost.rate() != null) {
-      steps.add(PtBrFormat.conversion("Custo em reais", cost));
+    steps.add(cost(rule, usage.quantity(), rated.costInItsCurrency()));
+    if (rated.cost() == null) {
+      steps.add(
+          "Sem câmbio de %s em %s: o custo fica em aberto, o preço não muda."
+              .formatted(rated.costInItsCurrency().currency(), PtBrFormat.day(usage.occurredAt())));
+    } else if (rated.cost().rate() != null) {
+      steps.add(PtBrFormat.conversion("Custo em reais", rated.cost()));
     }
-    steps.add(amount("Preço", rule, rule.price(), billed, price));
+    steps.add(amount("Preço", rule, rule.price(), billed, rated.price()));
     return steps;
+  }
+
+  private static String cost(Rule rule, long quantity, Money cost) {
+    Increments increments = rule.costIncrements();
+    String label =
+        increments.equals(rule.increments())
+            ? "Custo estimado"
+            : "Custo estimado (a operadora cobra %s)".formatted(increments);
+    return amount(label, rule, rule.cost(), increments.billed(quantity), cost);
   }
 
   private static String quantity(Rule rule, long quantity, long billed) {

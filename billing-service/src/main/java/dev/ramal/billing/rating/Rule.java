@@ -3,6 +3,7 @@ package dev.ramal.billing.rating;
 import dev.ramal.events.Carrier;
 import dev.ramal.events.DestinationClass;
 import dev.ramal.events.Direction;
+import dev.ramal.events.Money;
 import java.util.Comparator;
 import java.util.Objects;
 
@@ -23,6 +24,7 @@ import java.util.Objects;
  * @param increments how the quantity is rounded up
  * @param cost what the carrier asks
  * @param price what the organization pays, BRL
+ * @param costIncrements how the carrier rounds up what it asks for; null where it does as we do
  */
 public record Rule(
     String id,
@@ -34,7 +36,8 @@ public record Rule(
     String prefix,
     Increments increments,
     Rate cost,
-    Rate price)
+    Rate price,
+    Increments costIncrements)
     implements Candidates {
   /**
    * Which of several covering rules rates a usage: the longest number prefix, then the longest
@@ -56,12 +59,44 @@ public record Rule(
     Objects.requireNonNull(cost, "cost");
     Objects.requireNonNull(price, "price");
     increments = increments == null ? Increments.EACH : increments;
+    costIncrements = costIncrements == null ? increments : costIncrements;
     if (!"BRL".equals(price.currency())) {
       throw new IllegalArgumentException("organizations pay in BRL: rule " + id);
     }
     if (prefix != null && !prefix.matches("\\+[0-9]{1,15}")) {
       throw new IllegalArgumentException("a prefix is a plus sign and digits: rule " + id);
     }
+  }
+
+  /** Where the carrier rounds as we do. */
+  public Rule(
+      String id,
+      Meter meter,
+      String leg,
+      Carrier carrier,
+      Direction direction,
+      DestinationClass destinationClass,
+      String prefix,
+      Increments increments,
+      Rate cost,
+      Rate price) {
+    this(
+        id,
+        meter,
+        leg,
+        carrier,
+        direction,
+        destinationClass,
+        prefix,
+        increments,
+        cost,
+        price,
+        null);
+  }
+
+  /** What the carrier is expected to ask, in its currency. */
+  public Money costOf(long quantity) {
+    return cost.of(meter, costIncrements.billed(quantity));
   }
 
   @Override

@@ -2,7 +2,10 @@ package dev.ramal.billing.rating;
 
 import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.UUID;
+import java.util.stream.Stream;
 
 /**
  * The tariffs that speak for one organization: its own agreements first, the reference behind them,
@@ -20,8 +23,21 @@ public record TariffBook(List<Tariff> agreed, List<Tariff> reference) {
 
   /** The rule for a usage at the time it happened; empty when no tariff covers it. */
   public Optional<Match> find(Usage usage) {
-    Match own = find(agreed, usage);
-    return Optional.ofNullable(own == null ? find(reference, usage) : own);
+    return find(usage, null);
+  }
+
+  /**
+   * @param preferred id of the tariff that is asked before all others; null for none
+   */
+  Optional<Match> find(Usage usage, UUID preferred) {
+    return Stream.of(only(agreed, preferred), only(reference, preferred), agreed, reference)
+        .map(tariffs -> find(tariffs, usage))
+        .filter(Objects::nonNull)
+        .findFirst();
+  }
+
+  private static List<Tariff> only(List<Tariff> tariffs, UUID id) {
+    return id == null ? List.of() : tariffs.stream().filter(t -> t.id().equals(id)).toList();
   }
 
   private static Match find(List<Tariff> tariffs, Usage usage) {

@@ -25,16 +25,19 @@ public class LoadReference {
   private static final String LOADER = "seed";
 
   private final TariffRepository tariffs;
+  private final ExchangeRateRepository exchangeRates;
   private final PlanRepository plans;
   private final VolumeDiscountRepository discounts;
   private final TenantTransactions transactions;
 
   LoadReference(
       TariffRepository tariffs,
+      ExchangeRateRepository exchangeRates,
       PlanRepository plans,
       VolumeDiscountRepository discounts,
       TenantTransactions transactions) {
     this.tariffs = tariffs;
+    this.exchangeRates = exchangeRates;
     this.plans = plans;
     this.discounts = discounts;
     this.transactions = transactions;
@@ -63,7 +66,7 @@ public class LoadReference {
     }
     for (ExchangeRate rate :
         SeedFiles.read("exchange-rates.json", new TypeReference<List<ExchangeRate>>() {})) {
-      all = all.chain(() -> tariffs.addIfAbsent(session, rate));
+      all = all.chain(() -> exchangeRates.addIfAbsent(session, rate, LOADER)).replaceWithVoid();
     }
     for (VolumeDiscount discount :
         SeedFiles.read("volume-discounts.json", new TypeReference<List<VolumeDiscount>>() {})) {

@@ -1,6 +1,7 @@
 package dev.ramal.billing.tariffs;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.ramal.billing.rating.Amounts;
 import dev.ramal.billing.rating.Increments;
 import dev.ramal.billing.rating.Meter;
 import dev.ramal.billing.rating.Rate;
@@ -8,6 +9,10 @@ import dev.ramal.billing.rating.Rule;
 import dev.ramal.events.Carrier;
 import dev.ramal.events.DestinationClass;
 import dev.ramal.events.Direction;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.Pattern;
 import java.math.BigDecimal;
 import java.util.Map;
 
@@ -16,6 +21,7 @@ import java.util.Map;
  * not asked about.
  *
  * @param increments left out for "each unit is one unit"
+ * @param costIncrements those of the carrier; left out where they are the same
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record RuleDocument(
@@ -26,17 +32,29 @@ public record RuleDocument(
     String direction,
     String destinationClass,
     String prefix,
-    IncrementsDocument increments,
-    RateDocument cost,
-    RateDocument price) {
+    @Valid IncrementsDocument increments,
+    @Valid IncrementsDocument costIncrements,
+    @Valid RateDocument cost,
+    @Valid RateDocument price) {
 
   /** Minimum, increment and grace in units of the meter: seconds, for minutes. */
   @JsonInclude(JsonInclude.Include.NON_NULL)
-  public record IncrementsDocument(Long minimum, Long increment, Long grace) {}
+  public record IncrementsDocument(
+      @Min(0) @Max(MOST_UNITS) Long minimum,
+      @Min(1) @Max(MOST_UNITS) Long increment,
+      @Min(0) @Max(MOST_UNITS) Long grace) {
+    private static final long MOST_UNITS = 1_000_000;
+  }
 
   /** Amounts as strings, so that no reader makes a floating-point number of them. */
   @JsonInclude(JsonInclude.Include.NON_NULL)
-  public record RateDocument(String perUnit, String connectionFee, String currency) {
+  public record RateDocument(
+      @Pattern(regexp = Amounts.RATE, message = FORM) String perUnit,
+      @Pattern(regexp = Amounts.RATE, message = FORM) String connectionFee,
+      String currency) {
+    private static final String FORM =
+        "is written with at most 9 digits before and 9 behind the decimal point: 0.30";
+
     Rate toRate() {
       return new Rate(
           perUnit == null ? null : new BigDecimal(perUnit),
@@ -63,7 +81,8 @@ public record RuleDocument(
         prefix,
         increments == null ? Increments.EACH : toIncrements(increments),
         rates.computeIfAbsent(cost, RateDocument::toRate),
-        rates.computeIfAbsent(price, RateDocument::toRate));
+        rates.computeIfAbsent(price, RateDocument::toRate),
+        costIncrements == null ? null : toIncrements(costIncrements));
   }
 
   private static Increments toIncrements(IncrementsDocument document) {

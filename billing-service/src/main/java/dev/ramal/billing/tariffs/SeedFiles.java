@@ -11,7 +11,12 @@ import java.util.UUID;
 
 /** The reference data that comes with the product, as JSON on the class path. */
 public final class SeedFiles {
-  public static final List<String> TARIFFS = List.of("referencia-2024.1", "referencia-usd-2024.1");
+  public static final List<String> TARIFFS =
+      List.of(
+          "referencia-2024.1",
+          "referencia-usd-2024.1",
+          "referencia-numeros-2026.1",
+          "referencia-2026.1");
   public static final List<String> PLANS =
       List.of("essencial-2024.1", "profissional-2024.1", "enterprise-2024.1");
 

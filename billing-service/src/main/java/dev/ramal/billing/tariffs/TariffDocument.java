@@ -33,6 +33,11 @@ public record TariffDocument(
     Boolean inForce,
     @NotEmpty @Size(max = 5000) List<@Valid @NotNull RuleDocument> rules) {
 
+  /** Whether it counts among those that an organization may have. */
+  boolean holdsOrWillHold(Instant now) {
+    return !Boolean.FALSE.equals(inForce) && (validTo == null || validTo.isAfter(now));
+  }
+
   /**
    * @throws dev.ramal.kit.problem.ProblemException 422 naming the rule that cannot be used
    */

@@ -1,7 +1,6 @@
 package dev.ramal.billing.tariffs;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import dev.ramal.billing.rating.ExchangeRate;
 import dev.ramal.billing.rating.ExchangeRates;
 import dev.ramal.billing.rating.RateUsage;
 import dev.ramal.billing.rating.Tariff;
@@ -13,9 +12,7 @@ import dev.ramal.kit.tenancy.Sql;
 import dev.ramal.kit.tenancy.SqlRow;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.math.BigDecimal;
 import java.time.Instant;
-import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -29,8 +26,7 @@ import java.util.stream.Stream;
 import org.hibernate.reactive.mutiny.Mutiny;
 
 /**
- * Tariffs and exchange rates. Row-level security shows a session its organization's own tariffs and
- * the reference.
+ * Tariffs. Row-level security shows a session its organization's own tariffs and the reference.
  *
  * <p>Which tariffs hold is asked anew every time, so that one that was published on another replica
  * counts at once; what they say is kept ({@link ParsedTariffs}).
@@ -45,13 +41,12 @@ public class TariffRepository {
   private static final String DOCUMENTS =
       "select cast(id as text), cast(document as text) from tariffs where id = any($1)";
 
-  private static final String EXCHANGE_RATES =
-      "select currency, cast(from_day as text), cast(brl as text), source from exchange_rates";
-
   private final ParsedTariffs parsed;
+  private final ExchangeRateRepository exchangeRates;
 
-  TariffRepository(ParsedTariffs parsed) {
+  TariffRepository(ParsedTariffs parsed, ExchangeRateRepository exchangeRates) {
     this.parsed = parsed;
+    this.exchangeRates = exchangeRates;
   }
 
   /** The rating of each of the organizations, by its tariffs and the exchange rates of now. */
@@ -63,7 +58,7 @@ public class TariffRepository {
         .all()
         .unis(
             sql.query(IN_FORCE, (Object) owners).chain(rows -> byOwner(sql, rows)),
-            sql.query(EXCHANGE_RATES).map(TariffRepository::exchangeRates))
+            exchangeRates.all(sql).map(ExchangeRates::new))
         .with(
             (tariffs, exchange) -> {
               List<Tariff> reference = tariffs.getOrDefault(REFERENCE, List.of());
@@ -105,22 +100,29 @@ public class TariffRepository {
         .map(rows -> rows.stream().map(TariffRepository::view).toList());
   }
 
-  /** How much of an organization's own holds or will hold. */
-  Uni<InForce> inForce(Mutiny.Session session, String owner) {
+  /** How much of an organization's own holds or will hold, and whether it has that version. */
+  Uni<InForce> inForce(Mutiny.Session session, String owner, String version) {
     return session
         .createNativeQuery(
             """
-            select count(*), coalesce(sum(jsonb_array_length(document->'rules')), 0) from tariffs
-            where tenant = :tenant and in_force and (valid_to is null or valid_to > now())
+            select count(*) filter (where holds),
+              coalesce(sum(jsonb_array_length(document->'rules')) filter (where holds), 0),
+              coalesce(bool_or(version = :version), false)
+            from (select *, in_force and (valid_to is null or valid_to > now()) as holds
+              from tariffs where tenant = :tenant) own
             """,
             Object[].class)
         .setParameter("tenant", owner)
+        .setParameter("version", version)
         .getSingleResult()
-        .map(row -> new InForce(((Number) row[0]).intValue(), ((Number) row[1]).intValue()));
+        .map(
+            row ->
+                new InForce(
+                    ((Number) row[0]).intValue(), ((Number) row[1]).intValue(), (Boolean) row[2]));
   }
 
-  /** Tariffs and their rules together. */
-  record InForce(int tariffs, int rules) {}
+  /** Tariffs and their rules together, and whether the version asked about is there already. */
+  record InForce(int tariffs, int rules, boolean hasVersion) {}
 
   /**
    * Adds a version.
@@ -149,21 +151,6 @@ public class TariffRepository {
         .setParameter("createdBy", createdBy)
         .executeUpdate()
         .map(added -> added == 1);
-  }
-
-  /** Adds an exchange rate; one that is there is left alone. */
-  Uni<Void> addIfAbsent(Mutiny.Session session, ExchangeRate rate) {
-    return session
-        .createNativeQuery(
-            """
-            insert into exchange_rates (currency, from_day, brl, source)
-            select d->>'currency', cast(d->>'from' as date), cast(d->>'brl' as numeric),
-                   d->>'source'
-            from cast(cast(:document as text) as jsonb) d on conflict do nothing
-            """)
-        .setParameter("document", EventJson.write(rate))
-        .executeUpdate()
-        .replaceWithVoid();
   }
 
   private Uni<Map<String, List<Tariff>>> byOwner(Sql sql, List<SqlRow> rows) {
@@ -202,19 +189,6 @@ public class TariffRepository {
               }
               return found;
             });
-  }
-
-  private static ExchangeRates exchangeRates(List<SqlRow> rows) {
-    return new ExchangeRates(
-        rows.stream()
-            .map(
-                row ->
-                    new ExchangeRate(
-                        row.text(0),
-                        LocalDate.parse(row.text(1)),
-                        new BigDecimal(row.text(2)).stripTrailingZeros(),
-                        row.text(3)))
-            .toList());
   }
 
   private static TariffView view(Object[] row) {

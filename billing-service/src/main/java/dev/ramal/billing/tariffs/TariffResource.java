@@ -21,6 +21,7 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import java.net.URI;
+import java.time.Clock;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -39,20 +40,23 @@ public class TariffResource {
   private final TariffRepository tariffs;
   private final TenantTransactions transactions;
   private final TariffConfig config;
+  private final Clock clock;
 
   TariffResource(
       Caller caller,
       TariffRepository tariffs,
       TenantTransactions transactions,
-      TariffConfig config) {
+      TariffConfig config,
+      Clock clock) {
     this.caller = caller;
     this.tariffs = tariffs;
     this.transactions = transactions;
     this.config = config;
+    this.clock = clock;
   }
 
   @GET
-  @RolesAllowed({Roles.ADMIN, Roles.FINANCE, Roles.OPS})
+  @RolesAllowed({Roles.ADMIN, Roles.FINANCE, Roles.OPS, Roles.OPERATOR})
   @Operation(summary = "The reference tariffs and the organization's own, newest first")
   @APIResponse(responseCode = "200", description = "a page with items and next")
   @APIResponse(responseCode = "400", description = "cursor or limit is not understood")
@@ -74,13 +78,14 @@ public class TariffResource {
   }
 
   @POST
-  @RolesAllowed({Roles.ADMIN, Roles.FINANCE})
+  @RolesAllowed(Roles.OPERATOR)
   @Operation(
-      summary = "Publishes a version of the organization's own tariff",
+      summary = "Publishes a version of the own tariff of the organization in X-Org-Id",
       description =
-          "Versions are never changed. What was rated stays; usage that no tariff covered are rated"
-              + " with POST /api/billing/unrateable/rerate.")
+          "Prices are the operator's. Versions are never changed. What was rated stays; usage that"
+              + " no tariff covered is rated with POST /api/billing/unrateable/rerate.")
   @APIResponse(responseCode = "201", description = "published")
+  @APIResponse(responseCode = "400", description = "an amount or increment has not its form")
   @APIResponse(responseCode = "409", description = "the version exists")
   @APIResponse(
       responseCode = "422",
@@ -95,7 +100,7 @@ public class TariffResource {
             tenant,
             session ->
                 tariffs
-                    .inForce(session, tenant.value())
+                    .inForce(session, tenant.value(), document.version())
                     .invoke(held -> requireRoom(held, document))
                     .chain(() -> tariffs.add(session, tenant.value(), id, document, publishedBy)))
         .invoke(
@@ -111,10 +116,18 @@ public class TariffResource {
                     .build());
   }
 
+  /** A repetition is told that it is one, also where there is no room. */
   private void requireRoom(InForce held, TariffDocument document) {
-    if (held.tariffs() >= config.perOrganization()
-        || held.rules() + document.rules().size() > config.rulesPerOrganization()) {
+    if (held.hasVersion()) {
+      throw BillingProblems.tariffExists(document.version());
+    }
+    if (document.holdsOrWillHold(clock.instant()) && !hasRoom(held, document)) {
       throw BillingProblems.tooManyTariffs(config.perOrganization(), config.rulesPerOrganization());
     }
+  }
+
+  private boolean hasRoom(InForce held, TariffDocument document) {
+    return held.tariffs() < config.perOrganization()
+        && held.rules() + document.rules().size() <= config.rulesPerOrganization();
   }
 }

@@ -124,7 +124,7 @@ class UsageListTest {
             "cost",
             Map.of("perUnit", "1"),
             "price",
-            Map.of("perUnit", "-1"));
+            Map.of("perUnit", "1", "currency", "USD"));
     Map<String, Object> tariff =
         Map.of(
             "version",
@@ -137,7 +137,7 @@ class UsageListTest {
             List.of(rule));
 
     // When
-    var answer = BillingApi.post("davi", "/api/billing/tariffs", tariff);
+    var answer = BillingApi.publish(Tenants.AURORA, tariff);
 
     // Then
     answer

@@ -14,6 +14,7 @@ import dev.ramal.events.calls.CallEnded;
 import dev.ramal.testkit.ReceivedRecord;
 import dev.ramal.testkit.Tenants;
 import dev.ramal.testkit.TopicProbe;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -51,8 +52,8 @@ class RatedCallTest {
     assertThat(usage.get("quantity")).isEqualTo(37);
     assertThat(usage.get("billedQuantity")).isEqualTo(42);
     assertThat(amount(usage.get("price"))).isEqualByComparingTo("0.21");
-    assertThat(amount(usage.get("cost"))).isEqualByComparingTo("0.084");
-    assertThat(usage.get("tariffVersion")).isEqualTo("referencia-2024.1");
+    assertThat(amount(usage.get("cost"))).isEqualByComparingTo("0.12");
+    assertThat(usage.get("tariffVersion")).isEqualTo("referencia-2026.1");
     assertThat((Iterable<?>) usage.get("explanation")).hasSize(5);
   }
 
@@ -94,6 +95,53 @@ class RatedCallTest {
     assertThat(amount(usage.get("cost"))).isEqualByComparingTo("0.0754");
     assertThat(amount(usage.get("price"))).isEqualByComparingTo("0.21");
     assertThat(usage.get("explanation").toString()).contains("US$ 0,013 × câmbio 5,8");
+  }
+
+  @DisplayName("BILL-134 a note written on an old call rates nothing again, whatever came since")
+  @Test
+  void shouldNotRateAnOldCallAgainForANote() {
+    // Given
+    CallEvents call = CallEvents.of(Tenants.BOREAL, "2031-11-12T15:00:00Z");
+    send(call.ended(0, "mobile", 37));
+    BillingApi.awaitEntries(call.callId(), "lead", 1);
+    Map<String, Object> free =
+        Map.of(
+            "version",
+            "gratis-" + call.callId(),
+            "validFrom",
+            "2031-11-01T03:00:00Z",
+            "validTo",
+            "2031-12-01T03:00:00Z",
+            "source",
+            "teste",
+            "rules",
+            List.of(
+                Map.of(
+                    "id",
+                    "gratis",
+                    "meter",
+                    "voice-minute",
+                    "cost",
+                    Map.of("perUnit", "0"),
+                    "price",
+                    Map.of("perUnit", "0"))));
+    BillingApi.publish(Tenants.BOREAL, free).then().statusCode(201);
+    Event<?> noted = call.ended(1, "mobile", 37);
+    Event<?> corrected = call.ended(2, "mobile", 61);
+
+    // When
+    send(noted);
+    BillingApi.awaitCount("inbox where event_id = ?", 1, noted.id());
+
+    // Then
+    BillingApi.awaitEntries(call.callId(), "lead", 1);
+    assertThat(amount(BillingApi.usage("fabio", call.callId(), "lead").get("price")))
+        .isEqualByComparingTo("0.21");
+    send(corrected);
+    BillingApi.awaitEntries(call.callId(), "lead", 2);
+    Map<String, Object> usage = BillingApi.usage("fabio", call.callId(), "lead");
+    assertThat(amount(usage.get("price"))).isEqualByComparingTo("0.33");
+    assertThat(usage.get("tariffVersion")).isEqualTo("referencia-2026.1");
   }
 
   private static void send(Event<?>... events) {

@@ -71,20 +71,26 @@ class RatedMessageTest {
         .isZero();
   }
 
-  @DisplayName("BILL-67 a message of which no report tells costs what the carrier charges")
+  @DisplayName(
+      "BILL-67 an SMS of which no report tells is charged as used, and taken back if refused")
   @Test
-  void shouldBookTheCostOfAMessageWithoutAReport() {
+  void shouldChargeAnSmsWithoutAReport() {
     // Given
     MessageEvents sms = MessageEvents.of(Tenants.AURORA, Channel.SMS, "2031-04-13T15:00:00Z");
 
     // When
     send(sms.sent(3), sms.costed("0.0870", "USD"));
-    BillingApi.awaitEntries(sms.messageId(), null, 1);
+    BillingApi.awaitEntries(sms.messageId(), null, 2);
 
     // Then
     Map<String, Object> usage = BillingApi.usage("davi", sms.messageId(), null);
-    assertThat(amount(usage.get("price"))).isZero();
+    assertThat(amount(usage.get("price"))).isEqualByComparingTo("0.90");
     assertThat(amount(usage.get("cost"))).isEqualByComparingTo("0.5046");
+    send(sms.failed());
+    BillingApi.awaitEntries(sms.messageId(), null, 3);
+    Map<String, Object> failed = BillingApi.usage("davi", sms.messageId(), null);
+    assertThat(amount(failed.get("price"))).isZero();
+    assertThat(amount(failed.get("cost"))).isEqualByComparingTo("0.5046");
   }
 
   @DisplayName("BILL-68 a report that comes after the carrier's price charges the message once")
@@ -94,7 +100,7 @@ class RatedMessageTest {
     MessageEvents sms = MessageEvents.of(Tenants.BOREAL, Channel.SMS, "2031-05-01T03:00:01Z");
 
     // When
-    send(sms.sent(3), sms.costed("0.0870", "USD"), sms.delivered(3));
+    send(sms.costed("0.0870", "USD"), sms.sent(3), sms.delivered(3));
     BillingApi.awaitEntries(sms.messageId(), null, 2);
 
     // Then

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ramal.billing.fixtures.Golden;
 import dev.ramal.billing.metering.UsageFact.Used;
-import dev.ramal.billing.metering.UsageRecord.Unrateable;
 import dev.ramal.billing.rating.Samples;
 import dev.ramal.events.EventJson;
 import java.util.List;
@@ -81,7 +80,7 @@ class StoredUsageTest {
                 PostedUsage.of(satellite),
                 PostedUsage.of(mobile, Facts.costed("1", "EUR", 1)),
                 PostedUsage.of(Facts.costed("1", "EUR", 1), mobile))
-            .map(posted -> ((Unrateable) posted.record()).reason())
+            .map(posted -> StoredUsage.of(posted.record()).reason())
             .toList();
 
     // Then

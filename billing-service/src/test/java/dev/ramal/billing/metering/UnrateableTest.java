@@ -37,9 +37,7 @@ class UnrateableTest {
     List<String> listed = listed("olga");
 
     // When
-    BillingApi.post("davi", "/api/billing/tariffs", satellite("satelite-1", "2031"))
-        .then()
-        .statusCode(201);
+    BillingApi.publish(Tenants.AURORA, satellite("satelite-1", "2031")).then().statusCode(201);
     int rated =
         BillingApi.post("olga", "/api/billing/unrateable/rerate", "")
             .then()
@@ -67,9 +65,7 @@ class UnrateableTest {
   void shouldNotRateAnotherOrganization() {
     // Given
     CallEvents call = CallEvents.of(Tenants.BOREAL, "2032-05-11T15:00:00Z");
-    BillingApi.post("davi", "/api/billing/tariffs", satellite("satelite-2", "2032"))
-        .then()
-        .statusCode(201);
+    BillingApi.publish(Tenants.AURORA, satellite("satelite-2", "2032")).then().statusCode(201);
 
     // When
     try (TopicProbe topics = TopicProbe.on(Topics.BILLING)) {
@@ -84,6 +80,37 @@ class UnrateableTest {
     assertThat(BillingApi.get("bia", "/api/billing/tariffs").getList("items.tariff.version"))
         .contains("referencia-2024.1")
         .doesNotContain("satelite-2");
+  }
+
+  @DisplayName("BILL-143 a usage that cannot even be tried holds up none of its set")
+  @Test
+  void shouldRateTheOthersOfASet() {
+    // Given
+    List<String> calls = new ArrayList<>();
+    try (TopicProbe topics = TopicProbe.on(Topics.BILLING)) {
+      for (int i = 0; i < 5; i++) {
+        CallEvents call = CallEvents.of(Tenants.BOREAL, "2035-05-1" + i + "T15:00:00Z");
+        calls.add(call.callId());
+        topics.send(call.ended(0, "satellite", 37));
+      }
+    }
+    for (String call : calls) {
+      BillingApi.awaitCount("metered_uses where subject_id = ? and status = 'UNRATEABLE'", 1, call);
+    }
+    String spoilt = calls.remove(2);
+    BillingApi.DATABASE.execute(
+        "update metered_uses set state = state - 'standing' where subject_id = ?", spoilt);
+    BillingApi.publish(Tenants.BOREAL, satellite("satelite-3", "2035")).then().statusCode(201);
+
+    // When
+    BillingApi.post("bia", "/api/billing/unrateable/rerate", "").then().statusCode(200);
+
+    // Then
+    for (String call : calls) {
+      BillingApi.awaitEntries(call, "lead", 1);
+    }
+    assertThat(listed("bia")).contains(spoilt).doesNotContainAnyElementsOf(calls);
+    BillingApi.DATABASE.execute("delete from metered_uses where subject_id = ?", spoilt);
   }
 
   @DisplayName("BILL-69 pages of unrateable usage and of tariffs leave nothing out, newest first")
@@ -103,9 +130,7 @@ class UnrateableTest {
     }
     List<String> years = List.of("2043", "2042", "2041");
     for (String year : years) {
-      BillingApi.post("davi", "/api/billing/tariffs", satellite("pagina-" + year, year))
-          .then()
-          .statusCode(201);
+      BillingApi.publish(Tenants.AURORA, satellite("pagina-" + year, year)).then().statusCode(201);
     }
 
     // When

@@ -112,6 +112,7 @@ class UsageFactsTest {
         List.of(legs),
         false,
         null,
+        null,
         null);
   }
 }

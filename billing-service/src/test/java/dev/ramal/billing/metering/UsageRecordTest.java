@@ -250,6 +250,41 @@ class UsageRecordTest {
     assertThat(((Applied) posted.rerated(Samples.seededRates())).becameUnrateable()).isFalse();
   }
 
+  @DisplayName("BILL-134 a note written on an old call rates nothing again, whatever came since")
+  @Test
+  void shouldKeepWhatStandsWhenNothingElseWasUsed() {
+    // Given
+    PostedUsage posted = PostedUsage.of(Facts.used(0, "mobile", 37));
+
+    // When
+    Applied noted =
+        (Applied) posted.then(Facts.used(1, "mobile", 37), Facts.withTariffFor("mobile"));
+
+    // Then
+    assertThat(noted.entries()).isEmpty();
+    assertThat(noted.next().reported().revision()).isEqualTo(1);
+    assertThat(noted.next().balance()).isEqualTo(posted.balance());
+  }
+
+  @DisplayName("BILL-135 a carrier's price in a currency without a rate leaves the price alone")
+  @Test
+  void shouldKeepThePriceWhenTheCarrierBillsInEuros() {
+    // Given
+    PostedUsage posted =
+        PostedUsage.of(Facts.used(0, "mobile", 37), Facts.costed("0.01", "EUR", 1));
+
+    // When
+    Applied brought = (Applied) posted.rerated(Facts.WITH_EUROS);
+
+    // Then
+    assertThat(posted.balance().price()).isEqualTo(Money.brl("0.21"));
+    assertThat(posted.balance().costIsReal()).isFalse();
+    assertThat(posted.record().openCost()).isEqualTo("no exchange rate of EUR on that day");
+    assertThat(brought.next().openCost()).isNull();
+    assertThat(brought.next().balance().price()).isEqualTo(Money.brl("0.21"));
+    assertThat(brought.next().balance().cost()).isEqualTo(Money.brl("0.064"));
+  }
+
   @Test
   void shouldRateAgainNothingThatHasAPrice() {
     // Given
@@ -259,7 +294,7 @@ class UsageRecordTest {
     Transition transition = posted.rerated(Facts.withTariffFor("mobile"));
 
     // Then
-    assertThat(transition).isEqualTo(new Ignored("not unrateable"));
+    assertThat(transition).isEqualTo(new Ignored("neither unrateable nor without its cost"));
   }
 
   @Test

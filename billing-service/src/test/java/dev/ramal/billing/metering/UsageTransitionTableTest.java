@@ -26,14 +26,19 @@ class UsageTransitionTableTest {
           "WaitingPriced", PostedUsage.of(Facts.costed("0.01", "USD", 1)),
           "NotCharged", PostedUsage.of(Facts.used(1, MOBILE, 0), Facts.costed("0.01", "USD", 1)),
           "Rated", PostedUsage.of(Facts.used(1, MOBILE, 37), Facts.costed("0.01", "USD", 1)),
+          "RatedInEuros", PostedUsage.of(Facts.used(1, MOBILE, 37), Facts.costed("0.01", "EUR", 1)),
           "Unrateable",
               PostedUsage.of(Facts.used(1, "satellite", 37), Facts.costed("0.01", "USD", 1)));
 
   private static final RateUsage SATELLITE = Facts.withTariffFor("satellite");
 
+  /** A tariff of another price, published since. */
+  private static final RateUsage BOTH = Facts.withTariffFor(MOBILE);
+
   private static final Map<String, BiFunction<PostedUsage, RateUsage, Transition>> EVENTS =
       Map.ofEntries(
           Map.entry("used", (u, rates) -> u.then(Facts.used(2, MOBILE, 61), rates)),
+          Map.entry("used, the same", (u, rates) -> u.then(Facts.used(2, MOBILE, 37), BOTH)),
           Map.entry("used, nothing", (u, rates) -> u.then(Facts.used(2, MOBILE, 0), rates)),
           Map.entry("used, no tariff", (u, rates) -> u.then(Facts.used(2, "satellite", 61), rates)),
           Map.entry("used, not higher", (u, rates) -> u.then(Facts.used(1, MOBILE, 61), rates)),
@@ -41,6 +46,7 @@ class UsageTransitionTableTest {
           Map.entry("costed, euros", (u, rates) -> u.then(Facts.costed("0.02", "EUR", 2), rates)),
           Map.entry("costed, not later", (u, rates) -> u.then(Facts.costed("1", "USD", 1), rates)),
           Map.entry("rerate", PostedUsage::rerated),
+          Map.entry("rerate, with euros", (u, rates) -> u.rerated(Facts.WITH_EUROS)),
           Map.entry("rerate, with tariff", (u, rates) -> u.rerated(SATELLITE)));
 
   @DisplayName("BILL-75 every event in every state leads where the table says, with these entries")
@@ -72,16 +78,22 @@ class UsageTransitionTableTest {
           NotCharged    | used, no tariff     | Unrateable | correction told
           NotCharged    | used, not higher    | Ignored    |
           NotCharged    | costed              | NotCharged | real-cost
-          NotCharged    | costed, euros       | Unrateable | correction told
+          NotCharged    | costed, euros       | NotCharged |
           NotCharged    | costed, not later   | Ignored    |
           NotCharged    | rerate              | Ignored    |
           NotCharged    | rerate, with tariff | Ignored    |
           Rated         | used                | Rated      | correction
+          Rated         | used, the same      | Rated      |
           Rated         | used, nothing       | NotCharged | correction
+          RatedInEuros  | used, the same      | Rated      |
+          RatedInEuros  | used                | Rated      | correction
+          RatedInEuros  | costed              | Rated      | real-cost
+          RatedInEuros  | rerate              | Rated      |
+          RatedInEuros  | rerate, with euros  | Rated      | real-cost
           Rated         | used, no tariff     | Unrateable | correction told
           Rated         | used, not higher    | Ignored    |
           Rated         | costed              | Rated      | real-cost
-          Rated         | costed, euros       | Unrateable | correction told
+          Rated         | costed, euros       | Rated      |
           Rated         | costed, not later   | Ignored    |
           Rated         | rerate              | Ignored    |
           Rated         | rerate, with tariff | Ignored    |

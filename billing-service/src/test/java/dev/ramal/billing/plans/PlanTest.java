@@ -8,9 +8,11 @@ import static org.hamcrest.Matchers.hasItems;
 import dev.ramal.billing.fixtures.BillingApi;
 import dev.ramal.billing.fixtures.BillingTest;
 import dev.ramal.billing.fixtures.CallEvents;
+import dev.ramal.billing.rating.BillingMonth;
 import dev.ramal.events.Topics;
 import dev.ramal.testkit.Tenants;
 import dev.ramal.testkit.TopicProbe;
+import java.time.Instant;
 import java.util.Map;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -40,8 +42,8 @@ class PlanTest {
     assertThat(amount(summary.getMap("planFee"))).isEqualByComparingTo("149.00");
     assertThat(amount(summary.getMap("usageTotal"))).isEqualByComparingTo("2.70");
     assertThat(amount(summary.getMap("total"))).isEqualByComparingTo("151.70");
-    assertThat(amount(summary.getMap("cost"))).isEqualByComparingTo("19.44");
-    assertThat(summary.getString("marginPercent")).isEqualTo("87.2");
+    assertThat(amount(summary.getMap("cost"))).isEqualByComparingTo("26.66");
+    assertThat(summary.getString("marginPercent")).isEqualTo("82.4");
     assertThat(summary.getList("lines.findAll { it.leg == 'lead' }.destinationClass"))
         .isEqualTo(java.util.List.of("landline", "mobile"));
   }
@@ -63,6 +65,33 @@ class PlanTest {
         .body("code", equalTo("BILLING-0004"))
         .body("errors[0].allowed", hasItems("essencial", "profissional", "enterprise"));
     choose("gold", "soon").then().statusCode(400).body("errors[0].field", equalTo("fromMonth"));
+  }
+
+  @DisplayName("BILL-138 a month that has begun keeps its plan, unless the operator says otherwise")
+  @Test
+  void shouldChooseFromNextMonthOn() {
+    // Given
+    BillingMonth current = BillingMonth.at(Instant.now());
+
+    // When
+    var answer = choose("essencial", current.toString());
+
+    // Then
+    answer.then().statusCode(422).body("code", equalTo("BILLING-0015"));
+    BillingApi.as("fabio")
+        .body(Map.of("plan", "essencial"))
+        .put("/api/billing/plan")
+        .then()
+        .statusCode(200)
+        .body("month", equalTo(current.next().toString()));
+    BillingApi.operator(Tenants.BOREAL)
+        .body(Map.of("plan", "profissional", "fromMonth", current.toString()))
+        .put("/api/billing/plan")
+        .then()
+        .statusCode(200)
+        .body("plan.code", equalTo("profissional"));
+    BillingApi.DATABASE.execute(
+        "delete from plan_assignments where tenant = 'boreal' and from_month < '2090'");
   }
 
   private static io.restassured.response.Response choose(String plan, String from) {

@@ -15,6 +15,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class RateUsageTest {
   private final RateUsage rates = Samples.seededRates();
@@ -74,6 +75,12 @@ class RateUsageTest {
     "voice-minute, lead, twilio, inbound, landline, 0.03, 0.075",
     "voice-minute, lead, twilio, inbound, mobile-sp-rj, 0.08, 0.16",
     "voice-minute, lead, twilio, inbound, toll-free, 0.05, 0.10",
+    "voice-minute, lead, twilio, inbound, withheld, 0.08, 0.16",
+    "voice-minute, lead, twilio, inbound, international-US, 0.08, 0.16",
+    "voice-minute, lead, twilio, inbound, international-ZZ, 0.08, 0.16",
+    "voice-minute, lead, twilio, inbound, landline-shared-cost, 0.03, 0.075",
+    "voice-minute, lead, twilio, outbound, toll-free, 0.06, 0.15",
+    "voice-minute, lead, telnyx, outbound, landline-shared-cost, 0.03, 0.15",
     "voice-minute, agent, twilio, outbound, mobile, 0.15, 0",
     "voice-minute, agent, twilio, outbound, softphone, 0, 0",
     "message-segment, , twilio, outbound, sms-national, 0.15, 0.30",
@@ -166,8 +173,9 @@ class RateUsageTest {
             });
   }
 
+  @DisplayName("BILL-130 without an exchange rate the cost is open, and the price stands")
   @Test
-  void shouldBeUnrateableWithoutAnExchangeRate() {
+  void shouldChargeWithoutAnExchangeRate() {
     // Given
     Rule inEuros =
         new Rule(
@@ -189,7 +197,146 @@ class RateUsageTest {
     Rating rating = euros.rate(Samples.sms(1));
 
     // Then
-    assertThat(rating).isInstanceOf(Rating.Unrateable.class);
+    assertThat(rating)
+        .isInstanceOfSatisfying(
+            Rating.Rated.class,
+            rated -> {
+              assertThat(rated.cost()).isNull();
+              assertThat(rated.price()).isEqualTo(Money.brl("0.30"));
+              assertThat(rated.explanation())
+                  .contains(
+                      "Sem câmbio de EUR em 10/11/2026: o custo fica em aberto, o preço não muda.");
+            });
+  }
+
+  @DisplayName("BILL-131 the carrier's own increments make the cost, ours the price")
+  @ParameterizedTest(name = "{0} s: {1} billed, cost {2}")
+  @CsvSource({"1, 30, 0.12", "37, 42, 0.12", "60, 60, 0.12", "61, 66, 0.24", "121, 126, 0.36"})
+  void shouldRoundTheCostAsTheCarrierDoes(long seconds, long billed, String cost) {
+    // Given
+    Rule minutes =
+        new Rule(
+            "r",
+            Meter.VOICE_MINUTE,
+            null,
+            null,
+            null,
+            null,
+            null,
+            Increments.of(30, 6),
+            Rate.brl("0.12"),
+            Rate.brl("0.30"),
+            Increments.of(60, 60));
+    RateUsage byTheMinute =
+        new RateUsage(Samples.book(Samples.tariff("m", Instant.EPOCH, minutes)), Samples.EXCHANGE);
+
+    // When
+    Rating rating = byTheMinute.rate(Samples.leadCall("mobile", seconds));
+
+    // Then
+    assertThat(rating)
+        .isInstanceOfSatisfying(
+            Rating.Rated.class,
+            rated -> {
+              assertThat(rated.billedQuantity()).isEqualTo(billed);
+              assertThat(rated.cost().brl()).isEqualTo(Money.brl(cost));
+              assertThat(rated.explanation())
+                  .anyMatch(step -> step.startsWith("Custo estimado (a operadora cobra 60/60): "));
+            });
+  }
+
+  @DisplayName(
+      "BILL-142 the reference of 2026 costs what the carriers take: minutes, seconds, SIP legs")
+  @ParameterizedTest(name = "{0} {1} {2}: {3}")
+  @CsvSource({
+    "lead,  twilio, mobile-sp-rj, 0.12,     0.21",
+    "lead,  telnyx, mobile-sp-rj, 0.037,    0.21",
+    "agent, twilio, softphone,    0.022,    0",
+    "agent, telnyx, softphone,    0.006782, 0",
+    "agent, twilio, mobile,       0.15,     0"
+  })
+  void shouldCostWhatTheCarrierTakes(
+      String leg, String carrier, String destinationClass, String cost, String price) {
+    // Given
+    Usage december =
+        new Usage(
+            Meter.VOICE_MINUTE,
+            leg,
+            Carrier.of(carrier),
+            Direction.OUTBOUND,
+            new DestinationClass(destinationClass),
+            null,
+            37,
+            Instant.parse("2026-12-10T15:00:00Z"));
+    RateUsage reference =
+        new RateUsage(
+            Samples.book(Samples.seeded("referencia-2024.1"), Samples.seeded("referencia-2026.1")),
+            Samples.EXCHANGE);
+
+    // When
+    Rating rating = reference.rate(december);
+
+    // Then
+    assertThat(rating)
+        .isInstanceOfSatisfying(
+            Rating.Rated.class,
+            rated -> {
+              assertThat(rated.cost().brl()).isEqualTo(Money.brl(cost));
+              assertThat(rated.price()).isEqualTo(Money.brl(price));
+            });
+  }
+
+  @DisplayName("BILL-132 a rate beyond all measure makes an unrateable usage, and quickly")
+  @ParameterizedTest
+  @ValueSource(strings = {"1e999999999", "1e13", "99999999999999", "1e-999999999"})
+  void shouldNotComputeWithAbsurdRates(String perUnit) {
+    // Given
+    Rule absurd =
+        new Rule(
+            "r",
+            Meter.VOICE_MINUTE,
+            null,
+            null,
+            null,
+            null,
+            null,
+            null,
+            Rate.brl("0.1"),
+            new Rate(new java.math.BigDecimal(perUnit), null, "BRL"));
+    RateUsage rates =
+        new RateUsage(Samples.book(Samples.tariff("x", Instant.EPOCH, absurd)), Samples.EXCHANGE);
+
+    // When
+    Rating rating = rates.rate(Samples.leadCall("mobile", 60));
+
+    // Then
+    assertThat(rating)
+        .isEqualTo(new Rating.Unrateable("rule r of tariff x cannot be computed with"));
+  }
+
+  @DisplayName("BILL-133 what is corrected stays with the tariff that it was rated by")
+  @Test
+  void shouldPreferTheTariffOfWhatStands() {
+    // Given
+    Tariff old =
+        Samples.tariff("old", Instant.EPOCH, Samples.rule("r", Meter.VOICE_MINUTE, "mobile"));
+    Tariff since =
+        Samples.tariff(
+            "since",
+            Samples.NOVEMBER.minusSeconds(60),
+            Samples.rule("r", Meter.VOICE_MINUTE, "mobile"),
+            Samples.rule("l", Meter.VOICE_MINUTE, "landline"));
+    RateUsage rates = new RateUsage(Samples.book(old, since), Samples.EXCHANGE);
+
+    // When
+    Rating again = rates.rate(Samples.leadCall("mobile", 61), old.id());
+
+    // Then
+    assertThat(((Rating.Rated) again).tariffVersion()).isEqualTo("old");
+    Rating anew = rates.rate(Samples.leadCall("mobile", 61), null);
+    assertThat(((Rating.Rated) anew).tariffVersion()).isEqualTo("since");
+    Rating uncovered = rates.rate(Samples.leadCall("landline", 61), old.id());
+    assertThat(((Rating.Rated) uncovered).tariffVersion()).isEqualTo("since");
   }
 
   @Test

@@ -95,7 +95,8 @@ public final class Samples {
   }
 
   public static RateUsage seededRates() {
-    return new RateUsage(book(seeded("referencia-2024.1")), EXCHANGE);
+    return new RateUsage(
+        book(seeded("referencia-2024.1"), seeded("referencia-numeros-2026.1")), EXCHANGE);
   }
 
   record SeededTariff(

@@ -64,7 +64,12 @@ class StoredDocumentsTest {
 
     // Then
     assertThat(id).isEqualTo("05a4be2d-cea5-3791-b407-9bbec1cc85b4");
-    assertThat(SeedFiles.TARIFFS).containsExactly("referencia-2024.1", "referencia-usd-2024.1");
+    assertThat(SeedFiles.TARIFFS)
+        .containsExactly(
+            "referencia-2024.1",
+            "referencia-usd-2024.1",
+            "referencia-numeros-2026.1",
+            "referencia-2026.1");
     assertThat(SeedFiles.PLANS)
         .containsExactly("essencial-2024.1", "profissional-2024.1", "enterprise-2024.1");
   }

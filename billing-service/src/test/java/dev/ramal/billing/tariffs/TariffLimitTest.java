@@ -5,10 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ramal.billing.fixtures.BillingApi;
 import dev.ramal.billing.fixtures.BillingTest;
+import dev.ramal.testkit.Tenants;
 import io.restassured.response.Response;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @BillingTest
 class TariffLimitTest {
@@ -24,6 +27,57 @@ class TariffLimitTest {
     DATABASE.execute("delete from tariffs where version like 'limit-%'");
   }
 
+  @DisplayName("BILL-136 amounts and increments have a form and a range")
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "\"perUnit\": \"1e3\"",
+        "\"perUnit\": \"-1\"",
+        "\"perUnit\": \"1234567890\"",
+        "\"perUnit\": \"0.1234567890\"",
+        "\"perUnit\": \"NaN\"",
+        "\"perUnit\": \"1\", \"connectionFee\": \"1E+2\""
+      })
+  void shouldRefuseAmountsWithoutForm(String amount) {
+    // Given
+    String tariff = ONE_MORE.formatted("form").replace("\"perUnit\": \"2\"", amount);
+
+    // When
+    Response refused = BillingApi.publish(Tenants.BOREAL, tariff);
+
+    // Then
+    refused.then().statusCode(400);
+    assertThat(refused.asString()).contains("rules[0].price");
+    assertThat(DATABASE.count("tariffs where version = 'limit-form'")).isZero();
+    String tooLong =
+        ONE_MORE
+            .formatted("form")
+            .replace("\"cost\"", "\"increments\": {\"increment\": 9000000000}, \"cost\"");
+    BillingApi.publish(Tenants.BOREAL, tooLong).then().statusCode(400);
+  }
+
+  @DisplayName("BILL-137 prices are the operator's, for the organization that is named")
+  @Test
+  void shouldLeavePricesToTheOperator() {
+    // Given
+    String tariff = ONE_MORE.formatted("own");
+
+    // When
+    Response byItsAdmin = BillingApi.as("bia").body(tariff).post("/api/billing/tariffs");
+
+    // Then
+    byItsAdmin.then().statusCode(403);
+    BillingApi.publish(null, tariff).then().statusCode(400);
+    BillingApi.publish(Tenants.BOREAL, tariff).then().statusCode(201);
+    assertThat(
+            BillingApi.get("bia", "/api/billing/tariffs?limit=200").getList("items.tariff.version"))
+        .contains("limit-own");
+    assertThat(
+            BillingApi.get("carla", "/api/billing/tariffs?limit=200")
+                .getList("items.tariff.version"))
+        .doesNotContain("limit-own");
+  }
+
   @DisplayName(
       "BILL-120 an organization has so many tariffs that hold, and those that ended beside")
   @Test
@@ -36,17 +90,20 @@ class TariffLimitTest {
         ONE_MORE.formatted("x"));
 
     // When
-    Response refused =
-        BillingApi.as("fabio").body(ONE_MORE.formatted("y")).post("/api/billing/tariffs");
+    Response refused = BillingApi.publish(Tenants.BOREAL, ONE_MORE.formatted("y"));
 
     // Then
     refused.then().statusCode(422);
     assertThat(refused.jsonPath().getString("code")).isEqualTo("BILLING-0011");
     DATABASE.execute("update tariffs set valid_to = '2020-01-01' where version = 'limit-7'");
-    BillingApi.as("fabio")
-        .body(ONE_MORE.formatted("z"))
-        .post("/api/billing/tariffs")
+    Response repeated = BillingApi.publish(Tenants.BOREAL, ONE_MORE.formatted("8"));
+    repeated.then().statusCode(409);
+    assertThat(repeated.jsonPath().getString("code")).isEqualTo("BILLING-0006");
+    BillingApi.publish(
+            Tenants.BOREAL,
+            ONE_MORE.formatted("c").replace("\"source\"", "\"inForce\": false, \"source\""))
         .then()
         .statusCode(201);
+    BillingApi.publish(Tenants.BOREAL, ONE_MORE.formatted("z")).then().statusCode(201);
   }
 }

@@ -7,6 +7,8 @@ import dev.ramal.events.TenantId;
 import dev.ramal.kit.tenancy.RowKey;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import org.hibernate.reactive.mutiny.Mutiny;
 
 /** Where agents are rung. */
@@ -23,7 +25,7 @@ public class AgentRepository {
    * softphone of the carrier, {@code client:<username>} at Twilio and {@code
    * sip:<username>@sip.telnyx.com} at Telnyx.
    *
-   * @param username as the identity provider knows the agent; must suit both forms
+   * @param username as the identity provider knows the agent, perhaps an e-mail address
    */
   public Uni<String> addressOf(
       Mutiny.Session session, TenantId tenant, String userId, String username, Carrier carrier) {
@@ -32,7 +34,14 @@ public class AgentRepository {
             row ->
                 row != null && row.endpoint == Endpoint.PHONE
                     ? row.phone
-                    : carriers.of(carrier).softphone(username));
+                    : carriers.of(carrier).softphone(user(username)));
+  }
+
+  /** As the user part of an address, which it cannot leave: no other host can be named by it. */
+  static String user(String username) {
+    return URLEncoder.encode(username, StandardCharsets.UTF_8)
+        .replace("+", "%20")
+        .replace("*", "%2A");
   }
 
   /** Null for an agent of whom nothing was said. */

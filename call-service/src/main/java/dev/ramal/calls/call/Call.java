@@ -47,10 +47,10 @@ public final class Call {
       CallState state) {
     this.id = id;
     this.tenant = tenant;
-    this.details = details;
+    this.details = sorted.isEmpty() ? details : details.begunNoLaterThan(sorted.get(0).at());
     this.facts = sorted;
     this.revision = revision;
-    this.state = state == null ? CallState.of(details, sorted) : state;
+    this.state = state == null ? CallState.of(this.details, sorted) : state;
   }
 
   public CallId id() {
@@ -77,6 +77,17 @@ public final class Call {
 
   /** A new outbound call whose agent leg is to be dialled. */
   public static Applied request(CallId id, TenantId tenant, CallDetails details) {
+    return request(id, tenant, details, null);
+  }
+
+  /**
+   * The same.
+   *
+   * @param terms on which the call may be recorded; null where it is not to be
+   */
+  public static Applied request(
+      CallId id, TenantId tenant, CallDetails details, FactBody.RecordingAsked terms) {
+    List<Fact> facts = new ArrayList<>();
     Fact ordered =
         new Fact(
             "ordered:agent",
@@ -85,7 +96,11 @@ public final class Call {
             details.requestedAt(),
             null,
             new FactBody.Ordered(details.agentAddress()));
-    Call call = new Call(id, tenant, details, List.of(ordered), NEVER_ENDED);
+    facts.add(ordered);
+    if (terms != null) {
+      facts.add(new Fact("recording-asked", null, null, details.requestedAt(), null, terms));
+    }
+    Call call = new Call(id, tenant, details, facts, NEVER_ENDED);
     return new Applied(call, List.of(CallEvents.requested(call)));
   }
 

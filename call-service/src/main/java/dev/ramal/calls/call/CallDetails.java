@@ -2,8 +2,10 @@ package dev.ramal.calls.call;
 
 import dev.ramal.events.Carrier;
 import dev.ramal.events.ConnectionId;
+import dev.ramal.events.DestinationClass;
 import dev.ramal.events.Direction;
 import dev.ramal.events.Money;
+import dev.ramal.numbering.Destinations;
 import java.time.Instant;
 
 /**
@@ -49,8 +51,27 @@ public record CallDetails(
     return direction == Direction.INBOUND ? from : to;
   }
 
+  /** What the lead's leg is priced by. */
+  public DestinationClass destinationClass() {
+    return direction == Direction.INBOUND
+        ? Destinations.ofInboundCall(from, to)
+        : Destinations.ofCall(to);
+  }
+
+  /** An inbound call begins with the first of its facts, whichever was heard of first. */
+  CallDetails begunNoLaterThan(Instant fact) {
+    return direction == Direction.INBOUND && fact.isBefore(requestedAt)
+        ? with(campaignId, notes, disposition, fact)
+        : this;
+  }
+
   /** The same call with what a person may change afterwards. */
   public CallDetails annotated(String newNotes, String newDisposition, String newCampaignId) {
+    return with(newCampaignId, newNotes, newDisposition, requestedAt);
+  }
+
+  private CallDetails with(
+      String newCampaignId, String newNotes, String newDisposition, Instant newRequestedAt) {
     return new CallDetails(
         agentId,
         agentName,
@@ -68,6 +89,6 @@ public record CallDetails(
         estimatedCost,
         newNotes,
         newDisposition,
-        requestedAt);
+        newRequestedAt);
   }
 }

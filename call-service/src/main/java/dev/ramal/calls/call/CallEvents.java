@@ -3,7 +3,6 @@ package dev.ramal.calls.call;
 import dev.ramal.events.AnsweredBy;
 import dev.ramal.events.Leg;
 import dev.ramal.events.LegName;
-import dev.ramal.events.Money;
 import dev.ramal.events.calls.CallAnswered;
 import dev.ramal.events.calls.CallCosted;
 import dev.ramal.events.calls.CallDenied;
@@ -51,7 +50,8 @@ final class CallEvents {
   }
 
   /**
-   * Dialled, ringing, answered, costed: each at most once. Ringing is not told after the answer.
+   * Dialled, ringing, answered, costed, told of the recording, recorded: each at most once. Ringing
+   * is not told after the answer.
    */
   static List<Record> progress(Call earlier, CallState before, Call call) {
     CallState now = call.state();
@@ -71,6 +71,7 @@ final class CallEvents {
     if (now.lead() != null && now.lead().answerSaid() && !answered(before)) {
       events.add(new CallAnswered(call.id().value(), saidBy(call), now.lead().answeredAt()));
     }
+    events.addAll(RecordingEvents.progress(before.recording(), call));
     return events;
   }
 
@@ -98,14 +99,15 @@ final class CallEvents {
         result.cause(),
         lead == null ? null : lead.answeredBy(),
         result.hungUpBy(),
-        Destinations.ofCall(d.leadNumber()),
+        d.destinationClass(),
         result.ringSeconds(),
         result.talkSeconds(),
         d.requestedAt(),
         now.answeredAt(),
         result.endedAt(),
         now.legs().stream().filter(LegState::dialed).map(leg -> leg(call, leg)).toList(),
-        d.record() && lead != null && lead.answered(),
+        now.recording() instanceof RecordingProgress.Begun,
+        lead != null && lead.answered() ? now.recording().whyNone() : null,
         d.disposition(),
         d.notes());
   }
@@ -116,7 +118,9 @@ final class CallEvents {
         leg.name(),
         leg.carrierCallId(),
         address,
-        Destinations.ofCall(address),
+        leg.name() == LegName.LEAD
+            ? call.details().destinationClass()
+            : Destinations.ofCall(address),
         leg.outcome(),
         leg.answeredSeconds());
   }
@@ -149,7 +153,7 @@ final class CallEvents {
         leg.name(),
         call.details().carrier(),
         told.carrierCallId(),
-        new Money(cost.amount(), cost.currency()),
+        cost.money().orElseThrow(),
         cost.billedSeconds(),
         told.at());
   }

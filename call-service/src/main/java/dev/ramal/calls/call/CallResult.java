@@ -1,6 +1,7 @@
 package dev.ramal.calls.call;
 
 import dev.ramal.events.CallOutcome;
+import dev.ramal.events.Direction;
 import dev.ramal.events.ReleasingParty;
 import dev.ramal.events.ReleasingSide;
 import java.time.Instant;
@@ -16,6 +17,7 @@ import java.time.Instant;
  *   <tr><td>busy or declined</td><td>canceled</td><td>agent-busy</td><td>agent</td></tr>
  *   <tr><td>answered and left</td><td>canceled</td><td>agent-left</td><td>agent</td></tr>
  *   <tr><td>hang-up asked</td><td>canceled</td><td>hangup-asked</td><td>who asked</td></tr>
+ *   <tr><td>heard our apology</td><td>failed</td><td>apology</td><td>system</td></tr>
  *   <tr><td>failed or refused</td><td>failed</td><td>the carrier's</td><td>system</td></tr>
  * </table>
  *
@@ -33,14 +35,21 @@ public record CallResult(
     int talkSeconds,
     Instant endedAt) {
 
+  /** Why a call that the carrier counts as answered was not. */
+  private static final String APOLOGY = "apology";
+
   static CallResult of(CallDetails details, LegState agent, LegState lead, ReleasingParty askedBy) {
     return lead == null || (!lead.dialed() && lead.dropped())
         ? withoutLead(agent == null ? lead : agent, askedBy)
-        : byLead(agent, lead, askedBy);
+        : byLead(details.direction(), agent, lead, askedBy);
   }
 
-  private static CallResult byLead(LegState agent, LegState lead, ReleasingParty askedBy) {
+  private static CallResult byLead(
+      Direction direction, LegState agent, LegState lead, ReleasingParty askedBy) {
     CallOutcome outcome = lead.outcome();
+    if (lead.apologized()) {
+      outcome = direction == Direction.INBOUND ? CallOutcome.NO_ANSWER : CallOutcome.FAILED;
+    }
     if (outcome == CallOutcome.NO_ANSWER && askedBy != null) {
       outcome = CallOutcome.CANCELED;
     }
@@ -48,7 +57,7 @@ public record CallResult(
     return new CallResult(
         outcome,
         cause(lead),
-        hungUpBy(outcome, agent, lead, askedBy),
+        hungUpBy(outcome, direction, agent, lead, askedBy),
         lead.dialed() ? LegState.seconds(lead.dialedAt(), rungUntil) : 0,
         lead.answeredSeconds(),
         lead.endedAt());
@@ -58,6 +67,9 @@ public record CallResult(
     CallOutcome leg = agent.outcome();
     if (askedBy != null) {
       return of(CallOutcome.CANCELED, "hangup-asked", askedBy, agent);
+    }
+    if (agent.apologized()) {
+      return of(CallOutcome.FAILED, APOLOGY, ReleasingParty.SYSTEM, agent);
     }
     return switch (leg) {
       case NO_ANSWER -> of(CallOutcome.CANCELED, "agent-no-answer", ReleasingParty.SYSTEM, agent);
@@ -74,6 +86,9 @@ public record CallResult(
   }
 
   private static String cause(LegState leg) {
+    if (leg.apologized()) {
+      return APOLOGY;
+    }
     if (leg.end() != null) {
       return leg.end().cause();
     }
@@ -86,26 +101,34 @@ public record CallResult(
    * because an agent of ours asks. Null when it cannot be told or nobody hung up.
    */
   private static ReleasingParty hungUpBy(
-      CallOutcome outcome, LegState agent, LegState lead, ReleasingParty askedBy) {
+      CallOutcome outcome,
+      Direction direction,
+      LegState agent,
+      LegState lead,
+      ReleasingParty askedBy) {
     if (outcome == CallOutcome.FAILED) {
       return ReleasingParty.SYSTEM;
     }
     if (outcome == CallOutcome.BUSY || outcome == CallOutcome.NO_ANSWER) {
       return null;
     }
-    if (saysCallee(lead)) {
+    boolean inbound = direction == Direction.INBOUND;
+    if (says(lead, inbound ? ReleasingSide.CALLER : ReleasingSide.CALLEE)) {
       return ReleasingParty.LEAD;
     }
     if (askedBy != null) {
       return askedBy;
     }
-    if (agent == null || saysCallee(agent)) {
-      return agent == null ? null : ReleasingParty.AGENT;
+    if (agent == null) {
+      return inbound && says(lead, ReleasingSide.CALLEE) ? ReleasingParty.SYSTEM : null;
+    }
+    if (says(agent, ReleasingSide.CALLEE)) {
+      return ReleasingParty.AGENT;
     }
     return agent.endedAt().isBefore(lead.endedAt()) ? ReleasingParty.AGENT : ReleasingParty.LEAD;
   }
 
-  private static boolean saysCallee(LegState leg) {
-    return leg.end() != null && leg.end().hungUpBy() == ReleasingSide.CALLEE;
+  private static boolean says(LegState leg, ReleasingSide side) {
+    return leg.end() != null && leg.end().hungUpBy() == side;
   }
 }

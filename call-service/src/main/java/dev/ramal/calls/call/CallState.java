@@ -13,7 +13,7 @@ import java.util.stream.Stream;
  * @param agent null while nothing is known of such a leg
  * @param lead null while nothing is known of such a leg
  * @param conferenceId null where the carrier needs none or has not made it yet
- * @param announced whether the disclaimer was dealt with
+ * @param recording how far the recording of the call has come
  * @param hangupAskedBy null unless somebody asked for the end; agent or system
  * @param ending null while the call is not over
  */
@@ -22,7 +22,7 @@ public record CallState(
     LegState agent,
     LegState lead,
     String conferenceId,
-    boolean announced,
+    RecordingProgress recording,
     ReleasingParty hangupAskedBy,
     CallResult result) {
 
@@ -41,7 +41,7 @@ public record CallState(
             .filter(Objects::nonNull)
             .findFirst()
             .orElse(null),
-        sorted.stream().anyMatch(fact -> fact.body() instanceof FactBody.Announced),
+        RecordingProgress.of(details, sorted),
         askedBy,
         result);
   }

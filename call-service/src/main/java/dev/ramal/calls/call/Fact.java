@@ -43,6 +43,9 @@ public record Fact(
 
   /** Whether it concerns the whole call and needs no leg. */
   boolean concernsCall() {
-    return body instanceof FactBody.HangupAsked || body instanceof FactBody.Denied;
+    return body instanceof FactBody.HangupAsked
+        || body instanceof FactBody.Denied
+        || body instanceof FactBody.RecordingAsked
+        || body instanceof FactBody.RecordingMissing;
   }
 }

@@ -2,12 +2,18 @@ package dev.ramal.calls.call;
 
 import dev.ramal.events.AnsweredBy;
 import dev.ramal.events.CallOutcome;
+import dev.ramal.events.Consent;
 import dev.ramal.events.EventJson;
+import dev.ramal.events.Money;
 import dev.ramal.events.ReleasingParty;
 import dev.ramal.events.ReleasingSide;
 import java.math.BigDecimal;
 import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
@@ -24,6 +30,16 @@ public sealed interface FactBody {
   /** Whether it can change what becomes of the call; a side fact never does. */
   default boolean movesState() {
     return !(this instanceof Aside || this instanceof Costed || this instanceof MachineDetected);
+  }
+
+  /** Whether its handle is the leg's own: the carrier took the leg, or told of its life. */
+  default boolean provesLeg() {
+    return Kind.PROVING.contains(Kind.OF_BODIES.get(getClass()));
+  }
+
+  /** The stored names of facts that prove a leg. */
+  static List<String> provingKinds() {
+    return Kind.PROVING.stream().map(kind -> kind.word).toList();
   }
 
   default int rank() {
@@ -60,8 +76,53 @@ public sealed interface FactBody {
   /** The leg sits in the carrier's conference. */
   record Conferenced(String conferenceId) implements FactBody {}
 
-  /** The disclaimer was handed to the carrier, or had to be given up. */
-  record Announced(boolean spoken) implements FactBody {}
+  /**
+   * The call is to be recorded, on these terms: those that the organization had when it began.
+   *
+   * @param consent what must come before the recording
+   * @param connectUnrecorded whether a lead without consent is joined all the same, unrecorded
+   */
+  record RecordingAsked(Consent consent, boolean connectUnrecorded) implements FactBody {}
+
+  /** The disclaimer is being said to the leg: these words, in this language. */
+  record Announcing(String text, String language) implements FactBody {}
+
+  /**
+   * The disclaimer was said to its end, or had to be given up.
+   *
+   * @param proof where the carrier said that it was; without it nothing is proven
+   */
+  record Announced(boolean spoken, String proof) implements FactBody {
+    boolean isProven() {
+      return spoken && proof != null;
+    }
+  }
+
+  /**
+   * What the lead pressed when asked to agree to the recording.
+   *
+   * @param digits empty when nothing was pressed
+   * @param proof where the carrier said so; null when it never said anything
+   */
+  record Keyed(String digits, String proof) implements FactBody {}
+
+  /**
+   * The carrier took our command to record.
+   *
+   * @param recordingId the carrier's; null where it does not name it yet
+   */
+  record RecordingBegun(String recordingId) implements FactBody {}
+
+  /** The carrier would not record. */
+  record RecordingRefused(String code, String reason) implements FactBody {}
+
+  /**
+   * There is no recording, and none will come.
+   *
+   * @param why absent, failed, lost or own-bucket
+   * @param recordingId the carrier's; null when it is about whatever was recorded
+   */
+  record RecordingMissing(String why, String recordingId) implements FactBody {}
 
   /** Our hold command was carried out. */
   record Held() implements FactBody {}
@@ -85,6 +146,9 @@ public sealed interface FactBody {
    */
   record Answered(AnsweredBy answeredBy) implements FactBody {}
 
+  /** Whoever was on the leg heard our apology and was let go. */
+  record Apologized() implements FactBody {}
+
   /**
    * @param talkSeconds only from a carrier that counts from the answer; else null
    * @param hungUpBy caller, callee or null
@@ -100,8 +164,21 @@ public sealed interface FactBody {
   /** Who picked up. A side fact: never moves the state. */
   record MachineDetected(AnsweredBy answeredBy, String detail) implements FactBody {}
 
-  /** What the leg costs. A side fact. */
-  record Costed(BigDecimal amount, String currency, Integer billedSeconds) implements FactBody {}
+  /**
+   * What the leg costs. A side fact.
+   *
+   * @param amount null when the carrier failed to compute it
+   * @param currency null when not said, as of a cost without parts
+   */
+  record Costed(BigDecimal amount, String currency, Integer billedSeconds) implements FactBody {
+
+    /** Empty for what nobody can book: no amount, or an amount of nobody knows what. */
+    Optional<Money> money() {
+      return amount != null && Money.isCurrency(currency)
+          ? Optional.of(new Money(amount, currency))
+          : Optional.empty();
+    }
+  }
 
   /** Anything else worth keeping: recordings, digits, queue, conference. A side fact. */
   record Aside(String what, String detail) implements FactBody {}
@@ -115,17 +192,27 @@ public sealed interface FactBody {
     REFUSED("Refused", 8, Refused.class),
     DROPPED("Dropped", 8, Dropped.class),
     CONFERENCED("Conferenced", 5, Conferenced.class),
+    RECORDING_ASKED("RecordingAsked", 0, RecordingAsked.class),
+    ANNOUNCING("Announcing", 4, Announcing.class),
     ANNOUNCED("Announced", 5, Announced.class),
+    KEYED("Keyed", 5, Keyed.class),
+    RECORDING_BEGUN("RecordingBegun", 6, RecordingBegun.class),
+    RECORDING_REFUSED("RecordingRefused", 6, RecordingRefused.class),
+    RECORDING_MISSING("RecordingMissing", 10, RecordingMissing.class),
     HELD("Held", 5, Held.class),
     RESUMED("Resumed", 6, Resumed.class),
     HANGUP_ASKED("HangupAsked", 7, HangupAsked.class),
     INITIATED("Initiated", 2, Initiated.class),
     RINGING("Ringing", 3, Ringing.class),
     ANSWERED("Answered", 4, Answered.class),
+    APOLOGIZED("Apologized", 5, Apologized.class),
     ENDED("Ended", 9, Ended.class),
     MACHINE_DETECTED("MachineDetected", 6, MachineDetected.class),
     COSTED("Costed", 10, Costed.class),
     ASIDE("Aside", 6, Aside.class);
+
+    private static final Set<Kind> PROVING =
+        EnumSet.of(ACCEPTED, INITIATED, RINGING, ANSWERED, APOLOGIZED, ENDED);
 
     private static final Map<Class<?>, Kind> OF_BODIES = by(kind -> kind.body);
     private static final Map<String, Kind> OF_WORDS = by(kind -> kind.word);

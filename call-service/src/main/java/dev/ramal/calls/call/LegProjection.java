@@ -4,6 +4,7 @@ import dev.ramal.events.AnsweredBy;
 import dev.ramal.events.CallOutcome;
 import dev.ramal.events.CarrierCallId;
 import dev.ramal.events.LegName;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
@@ -20,6 +21,9 @@ final class LegProjection {
               fact -> ((FactBody.Ended) fact.body()).talkSeconds() == null ? 1 : 0)
           .thenComparing(Fact.ORDER);
 
+  /** How far apart times in whole seconds may lie that tell the same. */
+  private static final Duration ROUNDING = Duration.ofSeconds(2);
+
   private final LegName name;
   private final List<Fact> facts;
 
@@ -35,6 +39,7 @@ final class LegProjection {
     FactBody.Refused refused = last(FactBody.Refused.class).orElse(null);
     boolean dropped = first(FactBody.Dropped.class).isPresent();
     boolean dialed = facts.stream().anyMatch(LegProjection::provesDialing);
+    boolean apologized = heardNothingButAnApology();
     return new LegState(
         name,
         last(FactBody.Ordered.class).map(FactBody.Ordered::address).orElse(null),
@@ -44,12 +49,30 @@ final class LegProjection {
         refused,
         dialed ? dialedAt() : null,
         first(FactBody.Ringing.class).map(Fact::at).orElse(null),
-        answerSaid != null ? answerSaid : answerImpliedBy(end),
-        answerSaid != null,
+        apologized ? null : answeredAt(answerSaid, answerImpliedBy(end)),
+        answerSaid != null && !apologized,
+        apologized,
         answeredBy(),
         ended,
         closedAt(end),
-        lastWhere(FactBody.Costed.class, cost -> cost.amount() != null).orElse(null));
+        lastWhere(FactBody.Costed.class, cost -> cost.money().isPresent()).orElse(null));
+  }
+
+  /**
+   * As it was said, unless counted seconds prove another time: we learn of a lost answer late, and
+   * set it when we learn of it.
+   */
+  private static Instant answeredAt(Instant said, Instant implied) {
+    if (said == null || implied == null) {
+      return said == null ? implied : said;
+    }
+    return Duration.between(said, implied).abs().compareTo(ROUNDING) > 0 ? implied : said;
+  }
+
+  /** Whoever asked again and then met somebody was spoken to. */
+  private boolean heardNothingButAnApology() {
+    return first(FactBody.Apologized.class).isPresent()
+        && first(FactBody.Conferenced.class).isEmpty();
   }
 
   /** A carrier that counts talk seconds has seen an answer, even when its callback was lost. */
@@ -62,13 +85,10 @@ final class LegProjection {
     return implied ? end.at().minusSeconds(ended.talkSeconds()) : null;
   }
 
+  /** Who was heard to join a conference was dialled, too. */
   private static boolean provesDialing(Fact fact) {
-    FactBody body = fact.body();
-    return body instanceof FactBody.Accepted
-        || body instanceof FactBody.Initiated
-        || body instanceof FactBody.Ringing
-        || body instanceof FactBody.Answered
-        || body instanceof FactBody.Ended;
+    boolean joined = fact.body() instanceof FactBody.Conferenced && fact.carrierCallId() != null;
+    return joined || fact.body().provesLeg();
   }
 
   /** What the carrier answered to the dial, else what its facts about the leg itself carry. */

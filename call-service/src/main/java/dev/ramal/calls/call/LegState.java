@@ -16,6 +16,8 @@ import java.time.Instant;
  * @param dialedAt when the carrier took it; null before
  * @param answeredAt null when not answered; computed from the end when only the end was told
  * @param answerSaid whether an answer was told, not only computed
+ * @param apologized whether whoever was on it heard our apology and nothing else; such a leg was
+ *     not answered, whatever the carrier says and charges
  * @param end null while open
  * @param endedAt null while open
  * @param refused null unless the carrier refused the leg
@@ -31,6 +33,7 @@ public record LegState(
     Instant ringingAt,
     Instant answeredAt,
     boolean answerSaid,
+    boolean apologized,
     AnsweredBy answeredBy,
     FactBody.Ended end,
     Instant endedAt,
@@ -53,12 +56,29 @@ public record LegState(
     return dialed() && !closed();
   }
 
-  /** Whole seconds from answer to end: the carrier's own count where it counts, else rounded. */
+  /**
+   * Whole seconds from answer to end: the carrier's own count where it counts, else rounded up, as
+   * carriers bill.
+   */
   public int answeredSeconds() {
     if (!answered() || end == null) {
       return 0;
     }
-    return end.talkSeconds() != null ? end.talkSeconds() : seconds(answeredAt, endedAt);
+    return end.talkSeconds() != null ? end.talkSeconds() : seconds(answeredAt, endedAt, 999);
+  }
+
+  /** Whether an answer that nobody told of would change what the end says; the carrier knows. */
+  public boolean mayHaveBeenAnswered() {
+    return !apologized && (isProvisional() || isFailure());
+  }
+
+  private boolean isFailure() {
+    return !answered() && end != null && end.outcome() == CallOutcome.FAILED;
+  }
+
+  /** A normal end of a leg whose answer nobody told: the answer may be late, or lost. */
+  private boolean isProvisional() {
+    return end != null && end.outcome() == CallOutcome.COMPLETED && !answered();
   }
 
   /**
@@ -75,14 +95,22 @@ public record LegState(
     if (answered()) {
       return CallOutcome.COMPLETED;
     }
-    if (end.outcome() == CallOutcome.COMPLETED) {
+    if (apologized) {
+      return CallOutcome.NO_ANSWER;
+    }
+    if (isProvisional()) {
       return end.hungUpBy() == ReleasingSide.CALLER ? CallOutcome.CANCELED : CallOutcome.NO_ANSWER;
     }
     return end.outcome();
   }
 
+  /** To the nearest second. */
   static int seconds(Instant from, Instant to) {
+    return seconds(from, to, 500);
+  }
+
+  private static int seconds(Instant from, Instant to, int more) {
     long millis = Duration.between(from, to).toMillis();
-    return (int) Math.max(0, (millis + 500) / 1000);
+    return (int) Math.max(0, (millis + more) / 1000);
   }
 }

@@ -19,7 +19,7 @@ public final class PendingActions {
 
   /**
    * @param steeredByCommand whether the call's carrier must be told each instruction of the voice
-   *     plan; else it asks for the whole plan when a leg answers
+   *     plan; else it asks
    */
   public static List<LegAction> of(Call call, boolean steeredByCommand) {
     CallState now = call.state();
@@ -59,6 +59,9 @@ public final class PendingActions {
     if (now.agent().answered() && now.lead() == null) {
       actions.add(LegAction.of(Kind.DIAL, LEAD));
     }
+    if (mayBeRecorded(now)) {
+      actions.add(LegAction.of(Kind.RECORD, LEAD));
+    }
     if (steeredByCommand) {
       for (LegState leg : now.legs()) {
         if (leg.answered()) {
@@ -69,10 +72,25 @@ public final class PendingActions {
     return actions;
   }
 
+  /** Allowed by proof, and not begun. */
+  private static boolean mayBeRecorded(CallState now) {
+    return now.recording() instanceof RecordingProgress.Allowed
+        && now.lead() != null
+        && now.lead().open()
+        && now.lead().carrierCallId() != null;
+  }
+
+  /** Whether a recording that was asked for may still begin. */
+  public static boolean mayBeRecorded(Call call) {
+    return !isEnding(call) && mayBeRecorded(call.state());
+  }
+
   private static LegAction toTell(VoiceInstruction instruction, LegName leg) {
     Kind kind;
     if (instruction instanceof VoiceInstruction.Speak) {
       kind = Kind.ANNOUNCE;
+    } else if (instruction instanceof VoiceInstruction.AskKey) {
+      kind = Kind.ASK;
     } else if (instruction instanceof VoiceInstruction.JoinConference) {
       kind = Kind.JOIN;
     } else {
@@ -97,7 +115,11 @@ public final class PendingActions {
       ANNOUNCE,
       HANG_UP,
       /** Withdraw a dial that was not sent. */
-      DROP
+      DROP,
+      /** Record the leg, both sides on their own channel. */
+      RECORD,
+      /** Ask the leg for the key that agrees to the recording. */
+      ASK
     }
 
     public static LegAction of(Kind kind, LegName leg) {

@@ -1,5 +1,10 @@
 package dev.ramal.calls.call;
 
+import dev.ramal.calls.call.RecordingProgress.Asking;
+import dev.ramal.calls.call.RecordingProgress.Telling;
+import dev.ramal.calls.call.RecordingProgress.ToTell;
+import dev.ramal.calls.call.RecordingProgress.Withheld;
+import dev.ramal.calls.call.VoicePlan.VoiceInstruction.AskKey;
 import dev.ramal.calls.call.VoicePlan.VoiceInstruction.HangUp;
 import dev.ramal.calls.call.VoicePlan.VoiceInstruction.JoinConference;
 import dev.ramal.calls.call.VoicePlan.VoiceInstruction.Speak;
@@ -9,21 +14,27 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What a leg that was picked up does next: decided here once, for every carrier. A carrier that
- * asks when a leg answers is given the whole plan; one that must be told is told what is {@link
- * #due}, one instruction after the other.
+ * What a leg that was picked up does next: decided here once, for every carrier. The lead of a call
+ * that is to be recorded is told, perhaps asked, and joins when the carrier has said that this was
+ * done. A carrier that asks comes back for each of these steps; one that must be told is told what
+ * is {@link #due}.
  */
 public final class VoicePlan {
   private VoicePlan() {}
 
-  /**
-   * The way of an answered leg of an open call, in order.
-   *
-   * @param recorded whether the call is recorded: then the lead is told first
-   */
-  public static List<VoiceInstruction> of(LegName leg, boolean recorded) {
-    return leg == LegName.LEAD && recorded
-        ? List.of(new Speak(Prompt.RECORDING_DISCLAIMER), new JoinConference())
+  /** What a leg of an open call does until the carrier has something to say about it. */
+  public static List<VoiceInstruction> next(LegName leg, RecordingProgress recording) {
+    if (leg == LegName.AGENT) {
+      return List.of(new JoinConference());
+    }
+    if (recording instanceof ToTell || recording instanceof Telling) {
+      return List.of(new Speak(Prompt.RECORDING_DISCLAIMER));
+    }
+    if (recording instanceof Asking) {
+      return List.of(new AskKey(Prompt.CONSENT_QUESTION));
+    }
+    return recording instanceof Withheld withheld && !withheld.connects()
+        ? List.of(new HangUp())
         : List.of(new JoinConference());
   }
 
@@ -33,30 +44,23 @@ public final class VoicePlan {
   }
 
   /**
-   * The first instruction of the leg's way that the facts do not prove done; empty when there is
-   * none, or when it must wait: the agent's leg makes the conference, the lead's only joins it.
+   * What the leg must be told now; empty when there is nothing, or when it must wait: for the
+   * carrier's word that something was said to its end, or for the conference, which the agent's leg
+   * makes and the lead's only joins.
    */
   static Optional<VoiceInstruction> due(Call call, LegState leg) {
     CallState now = call.state();
-    return of(leg.name(), call.details().record()).stream()
-        .filter(instruction -> !isDone(instruction, leg.name(), now))
-        .findFirst()
-        .filter(instruction -> mayBegin(instruction, leg.name(), now));
-  }
-
-  private static boolean isDone(VoiceInstruction instruction, LegName leg, CallState now) {
-    if (instruction instanceof Speak) {
-      return now.announced();
-    }
-    return instruction instanceof JoinConference
-        && leg == LegName.AGENT
-        && now.conferenceId() != null;
+    return next(leg.name(), now.recording()).stream()
+        .filter(instruction -> mayBegin(instruction, leg.name(), now))
+        .findFirst();
   }
 
   private static boolean mayBegin(VoiceInstruction instruction, LegName leg, CallState now) {
+    if (instruction instanceof Speak) {
+      return !(now.recording() instanceof Telling);
+    }
     return !(instruction instanceof JoinConference)
-        || leg == LegName.AGENT
-        || now.conferenceId() != null;
+        || (leg == LegName.AGENT) == (now.conferenceId() == null);
   }
 
   /** One thing that an answered leg does, in no carrier's words. */
@@ -64,6 +68,9 @@ public final class VoicePlan {
 
     /** Says a prompt to the leg, to its end. */
     record Speak(Prompt prompt) implements VoiceInstruction {}
+
+    /** Says a prompt to the leg and waits some seconds for one key. */
+    record AskKey(Prompt prompt) implements VoiceInstruction {}
 
     /** Puts the leg into the conference of its call, and ends it when the conference ends. */
     record JoinConference() implements VoiceInstruction {}

@@ -21,7 +21,11 @@ public interface CarrierPort {
 
   Carrier carrier();
 
-  /** Where an agent's softphone is reached. */
+  /**
+   * Where an agent's softphone is reached.
+   *
+   * @param username letters, digits, dots, dashes, underscores; the rest percent-encoded
+   */
   String softphone(String username);
 
   /** Whether it tells what a call has cost; else it must be asked after the call. */
@@ -37,6 +41,8 @@ public interface CarrierPort {
       case HANG_UP -> hangUp(account, command);
       case JOIN -> joinConference(account, command);
       case ANNOUNCE -> announce(account, command);
+      case ASK -> askKey(account, command);
+      case RECORD -> record(account, command);
       case DROP -> throw new IllegalStateException("nothing is sent to drop a command");
     };
   }
@@ -64,7 +70,27 @@ public interface CarrierPort {
     throw new UnsupportedOperationException(carrier() + " asks for instructions");
   }
 
-  /** Speaks to one leg in pt-BR. Asked only of a carrier that is steered by commands. */
+  /**
+   * Records an answered leg, each side on a channel of its own.
+   *
+   * @return {@code Accepted} with the carrier's id of the recording, where it names it
+   */
+  default Uni<Outcome<Taken>> record(CarrierAccount account, Command command) {
+    throw new UnsupportedOperationException(carrier() + " records nothing");
+  }
+
+  /**
+   * Speaks to one leg in pt-BR and waits for one key. Asked only of a carrier that is steered by
+   * commands, which tells what was pressed by an event.
+   */
+  default Uni<Outcome<Taken>> askKey(CarrierAccount account, Command command) {
+    throw new UnsupportedOperationException(carrier() + " asks for instructions");
+  }
+
+  /**
+   * Speaks to one leg in pt-BR. Asked only of a carrier that is steered by commands. That it took
+   * the words proves nothing: an event tells that they were said.
+   */
   default Uni<Outcome<Taken>> announce(CarrierAccount account, Command command) {
     throw new UnsupportedOperationException(carrier() + " asks for instructions");
   }

@@ -1,10 +1,12 @@
 package dev.ramal.calls.carrier;
 
 import dev.ramal.carriers.CarrierAccount;
+import dev.ramal.carriers.CarrierReply;
 import dev.ramal.kit.jobs.Outcome;
 import io.smallrye.mutiny.Uni;
 import java.net.URI;
 import java.time.Instant;
+import java.util.List;
 
 /** What a recording needs from a carrier. One implementation per carrier. */
 public interface RecordingPort {
@@ -15,6 +17,30 @@ public interface RecordingPort {
    * network.
    */
   Uni<Place> locate(CarrierAccount account, RecordingHandle recording);
+
+  /**
+   * The recordings that the carrier has of a leg, without those that were erased.
+   *
+   * @param carrierCallId the carrier's handle of the leg
+   */
+  Uni<CarrierReply<List<ListedRecording>>> ofLeg(CarrierAccount account, String carrierCallId);
+
+  /**
+   * A recording as a carrier lists it; what it does not tell is null.
+   *
+   * @param status in-progress, completed, absent or failed
+   */
+  record ListedRecording(
+      String recordingId, String status, Integer seconds, Integer channels, Instant startedAt) {
+    public boolean isFinished() {
+      return "completed".equals(status);
+    }
+
+    /** Nothing more will come of it. */
+    public boolean isOver() {
+      return !"in-progress".equals(status);
+    }
+  }
 
   /** Erases it at the carrier; a recording that is not there is erased. */
   Uni<Outcome<Taken>> erase(CarrierAccount account, RecordingHandle recording);
@@ -34,6 +60,13 @@ public interface RecordingPort {
         return "recording at " + url.getHost();
       }
     }
+
+    /**
+     * In a bucket of the customer's own: the carrier put it there, and only he can open it.
+     *
+     * @param host of the address that the carrier told
+     */
+    record Elsewhere(String host) implements Place {}
 
     /** Not there, not yet there, or not askable: look again later. */
     record Nowhere(String reason) implements Place {}

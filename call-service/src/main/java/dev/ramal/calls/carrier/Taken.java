@@ -13,12 +13,23 @@ public sealed interface Taken {
    * @param carrierCallId the carrier's handle of the leg: Twilio call sid, Telnyx call_control_id
    * @param sessionId the carrier's id of related legs; null where it has none
    * @param conferenceId null unless the command was about a conference and the carrier names it
+   * @param recordingId null unless the command was to record and the carrier names the recording
    */
-  record Accepted(CarrierCallId carrierCallId, String sessionId, String conferenceId)
+  record Accepted(
+      CarrierCallId carrierCallId, String sessionId, String conferenceId, String recordingId)
       implements Taken {
+    public Accepted(CarrierCallId carrierCallId, String sessionId, String conferenceId) {
+      this(carrierCallId, sessionId, conferenceId, null);
+    }
+
     /** It told nothing beyond the leg's handle. */
     public static Accepted of(CarrierCallId leg) {
       return new Accepted(leg, null, null);
+    }
+
+    /** It records the leg. */
+    public static Accepted recording(CarrierCallId leg, String recordingId) {
+      return new Accepted(leg, null, null, recordingId);
     }
   }
 

@@ -26,6 +26,16 @@ public interface VoiceRenderer {
   /**
    * @param contentType of the body
    * @param body as the carrier takes it
+   * @param apology whether whoever hears it is only let go, without having been called by us
    */
-  record VoiceDocument(String contentType, String body) {}
+  record VoiceDocument(String contentType, String body, boolean apology) {
+    public VoiceDocument(String contentType, String body) {
+      this(contentType, body, false);
+    }
+
+    /** The same, said to a leg that belongs to no call of ours. */
+    public VoiceDocument asApology() {
+      return new VoiceDocument(contentType, body, true);
+    }
+  }
 }

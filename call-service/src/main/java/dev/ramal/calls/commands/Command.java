@@ -2,6 +2,7 @@ package dev.ramal.calls.commands;
 
 import dev.ramal.calls.call.CallId;
 import dev.ramal.calls.call.PendingActions.LegAction;
+import dev.ramal.calls.call.RecordingEvidence;
 import dev.ramal.events.Carrier;
 import dev.ramal.events.CarrierCallId;
 import dev.ramal.events.E164;
@@ -9,6 +10,7 @@ import dev.ramal.events.LegName;
 import dev.ramal.events.TenantId;
 import dev.ramal.kit.jobs.Job;
 import java.time.Instant;
+import java.util.Objects;
 
 /**
  * One stored command.
@@ -53,6 +55,10 @@ public record Command(
     return kind == LegAction.Kind.DIAL;
   }
 
+  public boolean isRecording() {
+    return kind == LegAction.Kind.RECORD;
+  }
+
   /** The agent's leg makes the conference, the lead's only joins it. */
   public boolean makesConference() {
     return kind == LegAction.Kind.JOIN && leg == LegName.AGENT;
@@ -72,7 +78,8 @@ public record Command(
    * @param to whom to dial: E.164 or the carrier's softphone address ({@code client:ana}, {@code
    *     sip:…})
    * @param from caller id, E.164
-   * @param record whether the dialled leg is recorded, both sides on their own channel
+   * @param record always false: no leg is recorded from its answer on; rows of older versions say
+   *     true, and are not recorded either
    * @param ringSeconds how long the dialled leg may ring, 5 to 600
    * @param carrierCallId the carrier's handle of the leg
    * @param conferenceId the carrier's id, as an earlier join answered it; null makes the conference
@@ -87,8 +94,14 @@ public record Command(
       String conferenceId,
       String text) {
 
-    public static CommandPayload dial(String to, E164 from, boolean record, int ringSeconds) {
-      return new CommandPayload(to, from, record, ringSeconds, null, null, null);
+    public static CommandPayload dial(String to, E164 from, int ringSeconds) {
+      return new CommandPayload(to, from, false, ringSeconds, null, null, null);
+    }
+
+    /** The evidence is not sent; there is no command to record without it. */
+    public static CommandPayload record(RecordingEvidence evidence, CarrierCallId carrierCallId) {
+      Objects.requireNonNull(evidence, "evidence");
+      return leg(carrierCallId);
     }
 
     public static CommandPayload leg(CarrierCallId carrierCallId) {

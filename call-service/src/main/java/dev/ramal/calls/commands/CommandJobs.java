@@ -44,7 +44,7 @@ public class CommandJobs {
       case HANG_UP ->
           job.onceWithin(config.hangUpAgainAfter(), key(call.id(), action))
               .withPriority(Priority.URGENT);
-      case JOIN, ANNOUNCE, DROP -> job;
+      case JOIN, ANNOUNCE, RECORD, ASK, DROP -> job;
     };
   }
 

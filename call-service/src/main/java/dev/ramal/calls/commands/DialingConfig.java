@@ -45,6 +45,19 @@ public interface DialingConfig {
   @DurationMin(millis = 1)
   Duration hangUpAgainAfter();
 
+  /** How long a lead may think before pressing the key that agrees to the recording. */
+  @WithDefault("8s")
+  @DurationMin(seconds = 1)
+  Duration keyWithin();
+
+  /**
+   * How long the carrier may take, beyond speech and pause, to say that a lead was told or what it
+   * pressed. Then the call goes on, or ends, without recording.
+   */
+  @WithDefault("10s")
+  @DurationMin(millis = 1)
+  Duration consentSlack();
+
   /** Wait before the carrier is asked about an unknown outcome; doubles with each question. */
   @WithDefault("2s")
   @DurationMin(millis = 1)

@@ -9,6 +9,7 @@ import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.math.BigDecimal;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.hibernate.reactive.mutiny.Mutiny;
 
 /** What a minute is expected to cost, from the table {@code cost_estimates}. */
@@ -34,10 +35,11 @@ class CostEstimates {
                     .map(found -> new Money((BigDecimal) found[0], (String) found[1])));
   }
 
-  /** Abroad, one row stands for every country. */
+  /** Abroad, one row stands for every country; 4004 and its like are landlines. */
   private static DestinationClass rowOf(DestinationClass destination) {
-    return destination.isWithin(DestinationClass.INTERNATIONAL)
-        ? DestinationClass.INTERNATIONAL
-        : destination;
+    return Stream.of(DestinationClass.INTERNATIONAL, DestinationClass.LANDLINE)
+        .filter(destination::isWithin)
+        .findFirst()
+        .orElse(destination);
   }
 }

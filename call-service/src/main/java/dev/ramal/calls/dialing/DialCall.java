@@ -5,6 +5,7 @@ import dev.ramal.calls.call.Call;
 import dev.ramal.calls.call.Call.Transition;
 import dev.ramal.calls.call.CallDetails;
 import dev.ramal.calls.call.CallId;
+import dev.ramal.calls.call.FactBody;
 import dev.ramal.calls.connections.CarrierAccounts;
 import dev.ramal.calls.lifecycle.QueueCommands;
 import dev.ramal.calls.lifecycle.StoreCalls;
@@ -22,6 +23,7 @@ import dev.ramal.kit.access.AccessScope;
 import dev.ramal.kit.idempotency.Answer;
 import dev.ramal.kit.idempotency.Idempotency;
 import dev.ramal.kit.ids.UuidV7;
+import dev.ramal.numbering.DialableNumber;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.core.Response;
@@ -71,7 +73,9 @@ class DialCall {
    * @param key of the client for this click; null when the client does not care about doubles
    */
   Uni<Response> dial(AccessScope scope, DialRequest request, String key) {
-    E164 to = number("to", request.to());
+    E164 to =
+        DialableNumber.of(request.to())
+            .orElseThrow(() -> DialProblems.badNumber("to", request.to()));
     if (request.agentId() != null
         && !request.agentId().equals(scope.userId())
         && !scope.managesAll()) {
@@ -112,14 +116,23 @@ class DialCall {
     return accounts
         .forTenant(session, scope.tenant(), carrier)
         .map(account -> account.orElseThrow(() -> DialProblems.noConnection(carrier)))
-        .map(account -> new Route(account, callerId(account, request), to, record));
+        .map(
+            account ->
+                new Route(account, callerId(account, request), to, record ? terms(voice) : null));
+  }
+
+  private static FactBody.RecordingAsked terms(VoiceSettings voice) {
+    return new FactBody.RecordingAsked(voice.consent(), voice.connectUnrecorded());
   }
 
   private static E164 callerId(CarrierAccount account, DialRequest request) {
     if (request.from() == null) {
       return account.defaultNumber().orElseThrow(DialProblems::noNumbers);
     }
-    E164 from = number("from", request.from());
+    if (!E164.isValid(request.from())) {
+      throw DialProblems.badNumber("from", request.from());
+    }
+    E164 from = E164.of(request.from());
     if (!account.owns(from)) {
       throw DialProblems.notOurNumber(from, account.numbers());
     }
@@ -146,13 +159,17 @@ class DialCall {
                                 own ? scope.name() : null,
                                 address,
                                 cost.orElse(null))))
-        .chain(details -> store(session, scope, details))
+        .chain(details -> store(session, scope, details, route.recording()))
         .map(call -> Answer.created(URI.create("/api/calls/" + call.id()), DialledCall.of(call)));
   }
 
-  private Uni<Call> store(Mutiny.Session session, AccessScope scope, CallDetails details) {
+  private Uni<Call> store(
+      Mutiny.Session session,
+      AccessScope scope,
+      CallDetails details,
+      FactBody.RecordingAsked recording) {
     CallId id = CallId.of(UuidV7.next().toString());
-    Transition.Applied asked = Call.request(id, scope.tenant(), details);
+    Transition.Applied asked = Call.request(id, scope.tenant(), details, recording);
     return store
         .add(session, asked, commands.dial(asked.call(), LegName.AGENT))
         .replaceWith(asked.call());
@@ -178,20 +195,18 @@ class DialCall {
         request.priority(),
         route.account().carrier(),
         new ConnectionId(route.account().connectionId()),
-        route.record(),
+        route.recording() != null,
         estimatedCost,
         request.notes(),
         null,
         clock.instant());
   }
 
-  private static E164 number(String field, String given) {
-    if (!E164.isValid(given)) {
-      throw DialProblems.badNumber(field, given);
-    }
-    return E164.of(given);
-  }
-
-  /** Where a call goes and how. */
-  private record Route(CarrierAccount account, E164 from, E164 to, boolean record) {}
+  /**
+   * Where a call goes and how.
+   *
+   * @param recording on which terms it may be recorded; null where it is not to be
+   */
+  private record Route(
+      CarrierAccount account, E164 from, E164 to, FactBody.RecordingAsked recording) {}
 }

@@ -4,6 +4,7 @@ import dev.ramal.calls.CallProblems;
 import dev.ramal.events.Carrier;
 import dev.ramal.events.E164;
 import dev.ramal.kit.problem.ProblemException;
+import dev.ramal.numbering.Extension;
 import dev.ramal.numbering.MeantNumber;
 import java.util.List;
 
@@ -11,16 +12,21 @@ import java.util.List;
 final class DialProblems {
   private DialProblems() {}
 
-  /** Names the number that was probably meant, when it is written the Brazilian way. */
+  /**
+   * Names the number that was probably meant, and the extension that somebody must dial on the
+   * keypad.
+   */
   static ProblemException badNumber(String field, String given) {
     String meant = MeantNumber.of(given).map(E164::value).orElse(null);
     return CallProblems.NOT_E164
         .detail(
             meant == null
-                ? "Write the number in E.164: a plus sign and 7 to 15 digits."
+                ? "Write the number in E.164: a plus sign, the country, in Brazil an area code that"
+                    + " exists, and as many digits as telephones there have."
                 : "Write the number in E.164. Perhaps you meant " + meant + ".")
         .field(field, "must be E.164, as in +5511987654321")
         .with("suggestion", meant)
+        .with("extension", meant == null ? null : Extension.split(given).extension())
         .exception();
   }
 

@@ -8,6 +8,7 @@ import jakarta.validation.Payload;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 import java.lang.annotation.ElementType;
 import java.lang.annotation.Retention;
@@ -39,7 +40,7 @@ record DialRequest(
     @Min(1) @Max(9) Integer priority,
     @Size(max = 4000) String notes,
     Boolean record,
-    @Size(max = 100) String agentId,
+    @Pattern(regexp = "[A-Za-z0-9._-]{1,64}", message = "must be a user's id") String agentId,
     @KnownCarrier @Schema(enumeration = {"twilio", "telnyx"}) String carrier) {
 
   /** The word of a carrier that is plugged in; null is valid. */

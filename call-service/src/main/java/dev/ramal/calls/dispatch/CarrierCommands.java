@@ -6,6 +6,7 @@ import dev.ramal.calls.call.Fact;
 import dev.ramal.calls.call.PendingActions.LegAction;
 import dev.ramal.calls.carrier.Carriers;
 import dev.ramal.calls.carrier.Lookup;
+import dev.ramal.calls.carrier.RecordingPort.ListedRecording;
 import dev.ramal.calls.carrier.Taken;
 import dev.ramal.calls.commands.Command;
 import dev.ramal.calls.commands.CommandJobs;
@@ -13,6 +14,8 @@ import dev.ramal.calls.commands.DialingConfig;
 import dev.ramal.calls.connections.CarrierAccounts;
 import dev.ramal.calls.lifecycle.ApplyFacts;
 import dev.ramal.calls.lifecycle.CallRepository;
+import dev.ramal.carriers.CarrierReply;
+import dev.ramal.events.CarrierCallId;
 import dev.ramal.events.TenantId;
 import dev.ramal.kit.jobs.DeadJob;
 import dev.ramal.kit.jobs.Job;
@@ -119,9 +122,40 @@ class CarrierCommands implements JobHandler<Taken> {
   @Override
   public Uni<Outcome<Taken>> ask(Job job) {
     Command command = Command.of(job);
-    return command.isDial()
-        ? question(command).map(Taken::outcome)
+    if (command.isDial()) {
+      return question(command).map(Taken::outcome);
+    }
+    return command.isRecording()
+        ? recordingOf(command)
         : Uni.createFrom().item(new Outcome.NotTaken<>("no harm in doing it twice"));
+  }
+
+  /** Two recordings of one leg would do harm: what the carrier has is taken for the one. */
+  private Uni<Outcome<Taken>> recordingOf(Command command) {
+    CarrierCallId leg = command.payload().carrierCallId();
+    return accounts
+        .byId(command.tenant(), command.connectionId())
+        .chain(
+            account ->
+                account.isEmpty()
+                    ? Uni.createFrom().<Outcome<Taken>>item(refusal("no-connection", "it is gone"))
+                    : carriers
+                        .of(command.carrier())
+                        .recordings()
+                        .ofLeg(account.get(), leg.value())
+                        .map(reply -> begun(reply, leg)));
+  }
+
+  private static Outcome<Taken> begun(
+      CarrierReply<List<ListedRecording>> reply, CarrierCallId leg) {
+    if (!(reply instanceof CarrierReply.Done<List<ListedRecording>> done)) {
+      return Taken.outcome(Lookup.CannotTell.because(reply));
+    }
+    return done.value().stream()
+        .findFirst()
+        .<Outcome<Taken>>map(
+            found -> new Outcome.Done<>(Taken.Accepted.recording(leg, found.recordingId())))
+        .orElseGet(() -> new Outcome.NotTaken<>("the leg has no recording"));
   }
 
   private Uni<Lookup> question(Command dial) {

@@ -20,7 +20,10 @@ import java.util.Optional;
 final class CommandFacts {
   private CommandFacts() {}
 
-  /** Empty when it says nothing. */
+  /**
+   * Empty when it says nothing: that a carrier took the words proves nothing about their being
+   * heard.
+   */
   static Optional<Fact> accepted(Command command, Accepted result, Instant now) {
     return switch (command.kind()) {
       case DIAL ->
@@ -35,8 +38,15 @@ final class CommandFacts {
           command.leg() == LegName.AGENT
               ? Optional.of(named(command, now, new FactBody.Conferenced(result.conferenceId())))
               : Optional.empty();
-      case ANNOUNCE -> Optional.of(named(command, now, new FactBody.Announced(true)));
-      case HANG_UP, DROP -> Optional.empty();
+      case RECORD ->
+          Optional.of(
+              fact(
+                  "recording",
+                  command,
+                  command.payload().carrierCallId(),
+                  now,
+                  new FactBody.RecordingBegun(result.recordingId())));
+      case ANNOUNCE, ASK, HANG_UP, DROP -> Optional.empty();
     };
   }
 
@@ -61,7 +71,15 @@ final class CommandFacts {
               now,
               null,
               new FactBody.HangupAsked(ReleasingParty.SYSTEM));
-      case ANNOUNCE -> named(command, now, new FactBody.Announced(false));
+      case ANNOUNCE -> named(command, now, new FactBody.Announced(false, null));
+      case ASK -> named(command, now, new FactBody.Keyed("", null));
+      case RECORD ->
+          named(
+              command,
+              now,
+              code.equals(StaleCommands.CALL_ENDED)
+                  ? new FactBody.Aside("recording-withdrawn", code)
+                  : new FactBody.RecordingRefused(code, why));
       case HANG_UP, DROP -> named(command, now, new FactBody.Aside("hang-up-refused", code));
     };
   }

@@ -3,6 +3,7 @@ package dev.ramal.calls.dispatch;
 import dev.ramal.calls.call.Call;
 import dev.ramal.calls.call.LegState;
 import dev.ramal.calls.call.PendingActions;
+import dev.ramal.calls.call.RecordingProgress;
 import dev.ramal.calls.carrier.Taken;
 import dev.ramal.calls.commands.Command;
 import dev.ramal.kit.jobs.Outcome;
@@ -10,7 +11,7 @@ import java.util.Optional;
 
 /**
  * Whether a command is still to be sent, seen in the light of its call: not a dial of a call that
- * is ending, and nothing that the carrier has done already. Pure.
+ * is ending, no recording without proof, and nothing that the carrier has done already. Pure.
  *
  * <p>Failure policy: a phone that does not ring can be called again by a person; one that rings
  * with nobody behind it cannot be undone.
@@ -23,13 +24,16 @@ final class StaleCommands {
 
   /** Whether its call must be looked at before it leaves. */
   static boolean mayBeStale(Command command) {
-    return command.isDial() || command.makesConference();
+    return command.isDial() || command.makesConference() || command.isRecording();
   }
 
   /** Whether the carrier's callbacks have told the outcome already. */
   static boolean isDone(Call call, Command command) {
     if (command.makesConference()) {
       return call.state().conferenceId() != null;
+    }
+    if (command.isRecording()) {
+      return call.state().recording() instanceof RecordingProgress.Begun;
     }
     LegState leg = call.state().leg(command.leg());
     return command.isDial() && leg != null && leg.carrierCallId() != null;
@@ -40,7 +44,11 @@ final class StaleCommands {
     if (isDone(call, command)) {
       return Optional.of(new Outcome.Done<>(new Taken.ToldByCallbacks()));
     }
-    return command.isDial() && PendingActions.isEnding(call)
+    boolean unwanted =
+        command.isDial()
+            ? PendingActions.isEnding(call)
+            : command.isRecording() && !PendingActions.mayBeRecorded(call);
+    return unwanted
         ? Optional.of(new Outcome.Refused<>(CALL_ENDED, "the call ended first"))
         : Optional.empty();
   }

@@ -3,6 +3,7 @@ package dev.ramal.calls.facts;
 import dev.ramal.calls.call.Fact;
 import dev.ramal.calls.call.FactBody;
 import dev.ramal.events.carrier.CarrierCallAnswered;
+import dev.ramal.events.carrier.CarrierCallApologized;
 import dev.ramal.events.carrier.CarrierCallBridged;
 import dev.ramal.events.carrier.CarrierCallCost;
 import dev.ramal.events.carrier.CarrierCallDequeued;
@@ -15,6 +16,7 @@ import dev.ramal.events.carrier.CarrierCallQueueLeft;
 import dev.ramal.events.carrier.CarrierCallQueued;
 import dev.ramal.events.carrier.CarrierCallRecording;
 import dev.ramal.events.carrier.CarrierCallRinging;
+import dev.ramal.events.carrier.CarrierCallSpoken;
 import dev.ramal.events.carrier.CarrierConferenceParticipant;
 import dev.ramal.events.carrier.CarrierMachineDetected;
 
@@ -32,10 +34,15 @@ final class FactTranslation {
         fact.carrierCallId(),
         fact.occurredAt(),
         fact.origin().sequence(),
-        body(fact));
+        body(eventId, fact));
   }
 
-  private static FactBody body(CarrierCallFact fact) {
+  /** What the lead hears before a recording, and what it is asked; the ports name both so. */
+  private static final String DISCLAIMER = "disclaimer";
+
+  private static final String CONSENT = "consent";
+
+  private static FactBody body(String eventId, CarrierCallFact fact) {
     if (fact instanceof CarrierCallInitiated) {
       return new FactBody.Initiated();
     }
@@ -44,6 +51,9 @@ final class FactTranslation {
     }
     if (fact instanceof CarrierCallAnswered answered) {
       return new FactBody.Answered(answered.answeredBy());
+    }
+    if (fact instanceof CarrierCallApologized) {
+      return new FactBody.Apologized();
     }
     if (fact instanceof CarrierCallEnded ended) {
       return new FactBody.Ended(
@@ -58,7 +68,27 @@ final class FactTranslation {
     if (fact instanceof CarrierConferenceParticipant participant && hasJoined(participant)) {
       return new FactBody.Conferenced(participant.conferenceId());
     }
+    if (fact instanceof CarrierCallSpoken spoken && DISCLAIMER.equals(spoken.textId())) {
+      boolean whole = "completed".equals(spoken.result());
+      return new FactBody.Announced(whole, whole ? proof(eventId, fact) : null);
+    }
+    if (fact instanceof CarrierCallDigits digits && CONSENT.equals(digits.purpose())) {
+      return new FactBody.Keyed(digits.digits(), proof(eventId, fact));
+    }
+    if (fact instanceof CarrierCallRecording recording && isMissing(recording)) {
+      boolean named = !recording.recordingId().equals(eventId);
+      return new FactBody.RecordingMissing(
+          recording.status(), named ? recording.recordingId() : null);
+    }
     return aside(fact);
+  }
+
+  private static boolean isMissing(CarrierCallRecording recording) {
+    return "absent".equals(recording.status()) || "failed".equals(recording.status());
+  }
+
+  private static String proof(String eventId, CarrierCallFact fact) {
+    return fact.carrier().wire() + ":" + eventId;
   }
 
   /** It names the conference, also when the answer to our own command was lost. */
@@ -69,6 +99,9 @@ final class FactTranslation {
   private static FactBody aside(CarrierCallFact fact) {
     if (fact instanceof CarrierCallRecording recording) {
       return new FactBody.Aside("recording-" + recording.status(), recording.recordingId());
+    }
+    if (fact instanceof CarrierCallSpoken spoken) {
+      return new FactBody.Aside("spoken-" + spoken.result(), spoken.textId());
     }
     if (fact instanceof CarrierConferenceParticipant participant) {
       return new FactBody.Aside("conference-" + participant.change(), participant.conferenceId());

@@ -10,7 +10,6 @@ import dev.ramal.events.CarrierCallId;
 import dev.ramal.events.ConnectionId;
 import dev.ramal.events.Money;
 import dev.ramal.events.ReleasingParty;
-import dev.ramal.numbering.Destinations;
 import java.time.Instant;
 import java.util.List;
 
@@ -23,6 +22,7 @@ import java.util.List;
  * @param hungUpBy agent, lead, system or null
  * @param ringSeconds null while the call lasts
  * @param talkSeconds null while the call lasts
+ * @param recording how far its recording has come, and on what proof; null when none was wanted
  * @param revision of the announced end; -1 while the call lasts
  */
 public record CallView(
@@ -53,6 +53,7 @@ public record CallView(
     String cause,
     ReleasingParty hungUpBy,
     int revision,
+    ConsentView recording,
     List<LegView> legs) {
 
   public static CallView of(Call call) {
@@ -77,7 +78,7 @@ public record CallView(
         details.estimatedCost(),
         details.notes(),
         details.disposition(),
-        Destinations.ofCall(details.leadNumber()).word(),
+        details.destinationClass().word(),
         details.requestedAt(),
         now.answeredAt(),
         result == null ? null : result.endedAt(),
@@ -87,6 +88,7 @@ public record CallView(
         result == null ? null : result.cause(),
         result == null ? null : result.hungUpBy(),
         call.revision(),
+        ConsentView.of(now.recording()),
         now.legs().stream().map(LegView::of).toList());
   }
 

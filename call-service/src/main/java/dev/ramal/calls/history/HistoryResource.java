@@ -56,9 +56,12 @@ class HistoryResource {
   @Path("/{id}/events")
   @RolesAllowed({Roles.SALES, Roles.MANAGER, Roles.ADMIN, Roles.VIEWER})
   @Operation(summary = "Read everything that happened to a call, oldest first")
-  @APIResponse(responseCode = "200", description = "Facts and what was told of them")
+  @APIResponse(
+      responseCode = "200",
+      description = "Facts and what was told of them; what carriers charge, to finance and admin")
   @APIResponse(responseCode = "404", description = "No such call that you may see")
   public Uni<List<CallEventView>> events(@PathParam("id") String id) {
-    return history.events(AccessScope.of(caller), id);
+    boolean amounts = caller.has(Roles.FINANCE) || caller.has(Roles.ADMIN);
+    return history.events(AccessScope.of(caller), id, amounts);
   }
 }

@@ -55,8 +55,12 @@ class ReadHistory {
         scope.tenant(), session -> find(session, scope, id).map(CallView::of));
   }
 
-  /** Everything that happened, in the order in which it happened. */
-  Uni<List<CallEventView>> events(AccessScope scope, String id) {
+  /**
+   * Everything that happened, in the order in which it happened.
+   *
+   * @param amounts whether what the carrier charges is shown
+   */
+  Uni<List<CallEventView>> events(AccessScope scope, String id, boolean amounts) {
     return transactions.inTenant(
         scope.tenant(),
         session ->
@@ -65,7 +69,7 @@ class ReadHistory {
                     call ->
                         timeline
                             .of(Sql.of(session), scope.tenant(), call.id())
-                            .map(entries -> merged(call, entries))));
+                            .map(entries -> merged(call, entries, amounts))));
   }
 
   private Uni<Call> find(Mutiny.Session session, AccessScope scope, String id) {
@@ -81,14 +85,17 @@ class ReadHistory {
                     .orElseThrow(CallProblems.UNKNOWN_CALL::exception));
   }
 
-  private static List<CallEventView> merged(Call call, List<TimelineEntry> entries) {
+  private static List<CallEventView> merged(
+      Call call, List<TimelineEntry> entries, boolean amounts) {
     return Stream.concat(
-            call.facts().stream().map(ReadHistory::view), entries.stream().map(ReadHistory::view))
+            call.facts().stream().map(fact -> view(fact, amounts)),
+            entries.stream().map(ReadHistory::view))
         .sorted(Comparator.comparing(CallEventView::at))
         .toList();
   }
 
-  private static CallEventView view(Fact fact) {
+  private static CallEventView view(Fact fact, boolean amounts) {
+    boolean hidden = !amounts && fact.body() instanceof FactBody.Costed;
     return new CallEventView(
         fact.id(),
         isOurs(fact) ? "ramal" : "carrier",
@@ -96,7 +103,7 @@ class ReadHistory {
         fact.leg() == null ? null : fact.leg().wire(),
         fact.at(),
         null,
-        fact.body());
+        hidden ? null : fact.body());
   }
 
   private static CallEventView view(TimelineEntry entry) {
@@ -128,7 +135,8 @@ class ReadHistory {
    * @param type kind of fact, or name of the event
    * @param leg agent, lead or null for the whole call
    * @param status of the call after it, for what was published; else null
-   * @param detail JSON object of what was said; null for what was published
+   * @param detail JSON object of what was said; null for what was published, and for a cost that is
+   *     not the reader's to see
    */
   public record CallEventView(
       String id,

@@ -1,20 +1,29 @@
 package dev.ramal.calls.janitor;
 
-import dev.ramal.calls.call.LegState;
+import dev.ramal.calls.carrier.Lookup;
 import dev.ramal.calls.janitor.ReconcileCall.Answer;
+import dev.ramal.calls.lifecycle.StaleCalls;
 import dev.ramal.kit.jobs.Job;
 import dev.ramal.kit.jobs.JobQueue;
 import dev.ramal.kit.jobs.Outcome;
+import dev.ramal.kit.time.Backoff;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
 import java.util.List;
 import org.hibernate.reactive.mutiny.Mutiny;
 
-/** What became of the open legs of a call that has been silent for too long. */
+/**
+ * What became of the open legs of a call that has been silent for too long, and whether a leg that
+ * ended had been answered. An open call is found again; one that is over is asked about until the
+ * carrier can tell.
+ */
 @ApplicationScoped
 class AskAboutStaleCalls extends CallQuestions {
-  /** Stands in every row of the jobs. */
-  static final String QUEUE = "stale-calls";
+  private static final Duration LONGEST_WAIT = Duration.ofHours(4);
+
+  private static final Outcome<List<Answer>> UNTOLD =
+      new Outcome.NotTaken<>("the carrier cannot tell yet");
 
   private final ReconcileCall reconcile;
   private final CallJanitorConfig config;
@@ -26,12 +35,15 @@ class AskAboutStaleCalls extends CallQuestions {
 
   @Override
   public JobQueue queue() {
-    return queue(QUEUE, config);
+    return queue(StaleCalls.QUESTIONS, config)
+        .attempts(config.answerChecks(), Backoff.doubling(config.dialing(), LONGEST_WAIT));
   }
 
   @Override
   public Uni<Outcome<List<Answer>>> run(Job job) {
-    return reconcile.ask(call(job), LegState::open).map(answers -> new Outcome.Done<>(answers));
+    return reconcile
+        .ask(call(job), leg -> leg.open() || leg.mayHaveBeenAnswered())
+        .map(answers -> new Outcome.Done<>(answers));
   }
 
   /** Here and not later: whoever changes a call locks it before its jobs. */
@@ -39,8 +51,14 @@ class AskAboutStaleCalls extends CallQuestions {
   public Uni<Outcome<List<Answer>>> weigh(
       Mutiny.Session session, Job job, Outcome<List<Answer>> outcome) {
     return outcome instanceof Outcome.Done<List<Answer>> done
-        ? reconcile.apply(session, call(job), done.result()).replaceWith(outcome)
+        ? reconcile
+            .apply(session, call(job), done.result())
+            .map(call -> call.state().over() && isUntold(done) ? UNTOLD : outcome)
         : Uni.createFrom().item(outcome);
+  }
+
+  private static boolean isUntold(Outcome.Done<List<Answer>> done) {
+    return done.result().stream().anyMatch(answer -> answer.said() instanceof Lookup.CannotTell);
   }
 
   /** The answers were taken over when they were weighed. */

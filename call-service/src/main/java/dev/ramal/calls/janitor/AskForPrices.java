@@ -2,7 +2,7 @@ package dev.ramal.calls.janitor;
 
 import dev.ramal.calls.call.Call;
 import dev.ramal.calls.janitor.ReconcileCall.Answer;
-import dev.ramal.calls.lifecycle.PriceConfig;
+import dev.ramal.calls.lifecycle.EndConfig;
 import dev.ramal.calls.lifecycle.PriceQuestions;
 import dev.ramal.kit.jobs.Job;
 import dev.ramal.kit.jobs.JobQueue;
@@ -21,9 +21,9 @@ class AskForPrices extends CallQuestions {
 
   private final ReconcileCall reconcile;
   private final CallJanitorConfig config;
-  private final PriceConfig prices;
+  private final EndConfig prices;
 
-  AskForPrices(ReconcileCall reconcile, CallJanitorConfig config, PriceConfig prices) {
+  AskForPrices(ReconcileCall reconcile, CallJanitorConfig config, EndConfig prices) {
     this.reconcile = reconcile;
     this.config = config;
     this.prices = prices;

@@ -40,6 +40,11 @@ interface CallJanitorConfig {
   @DurationMin(millis = 1)
   Duration giveUp();
 
+  /** How often it is asked whether a call that is over had been answered. */
+  @WithDefault("6")
+  @Positive
+  int answerChecks();
+
   /** How many stale calls one transaction queues. */
   @WithDefault("500")
   @Positive

@@ -59,7 +59,7 @@ class QueueStaleCalls {
   /** One that is waiting or being asked already is not asked twice. */
   private static NewJob question(StaleCall stale) {
     String id = stale.key().id().value();
-    return NewJob.of(stale.key().tenant(), AskAboutStaleCalls.QUEUE, KIND, id, Map.of())
+    return NewJob.of(stale.key().tenant(), StaleCalls.QUESTIONS, KIND, id, Map.of())
         .once(id)
         .onAccount(stale.connectionId())
         .withPriority(Priority.BACKGROUND);

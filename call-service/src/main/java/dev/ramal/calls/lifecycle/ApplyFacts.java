@@ -24,6 +24,8 @@ public class ApplyFacts {
   private final CallSets calls;
   private final QueueCommands commands;
   private final PriceQuestions prices;
+  private final AnswerQuestions answers;
+  private final RecordingQuestions recordings;
   private final PublishCallEvents events;
   private final StoreCalls store;
 
@@ -31,11 +33,15 @@ public class ApplyFacts {
       CallSets calls,
       QueueCommands commands,
       PriceQuestions prices,
+      AnswerQuestions answers,
+      RecordingQuestions recordings,
       PublishCallEvents events,
       StoreCalls store) {
     this.calls = calls;
     this.commands = commands;
     this.prices = prices;
+    this.answers = answers;
+    this.recordings = recordings;
     this.events = events;
     this.store = store;
   }
@@ -113,6 +119,8 @@ public class ApplyFacts {
                   .facts()
                   .forEach((key, following) -> follow(progress.get(key), key, following));
               planned.jobs().addAll(prices.jobs(ended(progress)));
+              planned.jobs().addAll(answers.jobs(ended(progress)));
+              planned.jobs().addAll(recordings.jobs(ended(progress)));
               return store.store(sql, changes(progress), planned.jobs());
             })
         .replaceWith(progress);

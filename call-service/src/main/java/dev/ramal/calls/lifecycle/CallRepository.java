@@ -3,6 +3,7 @@ package dev.ramal.calls.lifecycle;
 import dev.ramal.calls.CallProblems;
 import dev.ramal.calls.call.Call;
 import dev.ramal.calls.call.CallId;
+import dev.ramal.calls.call.FactBody;
 import dev.ramal.events.CarrierCallId;
 import dev.ramal.events.LegName;
 import dev.ramal.events.TenantId;
@@ -28,7 +29,12 @@ public class CallRepository {
       """
       select distinct carrier_call_id from call_facts
       where tenant = $1 and carrier_call_id = any($2) and (call_id <> $3 or leg <> $4)
-      """;
+        and kind in (%s)
+      """
+          .formatted(
+              FactBody.provingKinds().stream()
+                  .map("'%s'"::formatted)
+                  .collect(Collectors.joining(", ")));
 
   private final CallSets sets;
 
@@ -87,7 +93,10 @@ public class CallRepository {
     return sets.hold(Sql.of(session), List.of(new CallRef(tenant, id)));
   }
 
-  /** Those of the carrier's handles that belong to another leg than this one. */
+  /**
+   * Those of the carrier's handles that belong to another leg than this one. What a conference said
+   * of a participant proves nothing: it may have been told at another leg's address.
+   */
   public Uni<Set<CarrierCallId>> heldByOthers(
       Mutiny.Session session,
       TenantId tenant,

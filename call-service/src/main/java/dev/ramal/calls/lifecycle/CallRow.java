@@ -9,7 +9,6 @@ import dev.ramal.carriers.CarrierColumn;
 import dev.ramal.events.Carrier;
 import dev.ramal.events.Direction;
 import dev.ramal.kit.tenancy.RowKey;
-import dev.ramal.numbering.Destinations;
 import jakarta.persistence.Column;
 import jakarta.persistence.Convert;
 import jakarta.persistence.EmbeddedId;
@@ -120,8 +119,7 @@ public class CallRow {
     CallRow row = new CallRow();
     row.key = RowKey.of(call.tenant(), call.id().value());
     row.direction = call.details().direction();
-    row.destinationClass =
-        change.isNew() ? Destinations.ofCall(call.details().leadNumber()).word() : "";
+    row.destinationClass = change.isNew() ? call.details().destinationClass().word() : "";
     row.leadCallId = change.inboundHandle();
     row.takeDetails(call.details());
     row.takeState(call.state());

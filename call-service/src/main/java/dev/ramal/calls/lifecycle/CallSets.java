@@ -24,19 +24,33 @@ import java.util.Map;
 /**
  * Calls and their facts in the database: the only place that writes them. A call that is to change
  * is read with its row locked, so that two facts of one call are never folded side by side.
+ *
+ * <p>Keys come sorted and are looked up one after the other ({@code lateral}), so that two
+ * transactions that lock the same calls wait for each other instead of deadlocking, and so that the
+ * cost is that of the calls asked for: two arrays side by side would be looked up crosswise, each
+ * organization with each call.
  */
 @ApplicationScoped
 class CallSets {
-  private static final String OF_CALLS = " from calls where tenant = any($1) and id = any($2)";
-  private static final String FOR_UPDATE = " order by tenant, id for update";
+  private static final String WANTED =
+      "from unnest($1::text[], $2::text[]) as wanted (tenant, id) cross join lateral ";
 
-  private static final String HOLD = "select 1" + OF_CALLS + FOR_UPDATE;
+  private static final String CALLS =
+      "select c.* "
+          + WANTED
+          + "(%s from calls where tenant = wanted.tenant and id = wanted.id %s) c";
 
-  private static final String FACTS =
-      """
-      select tenant, call_id, fact_id, leg, carrier_call_id, at, sequence, kind, data
-      from call_facts where tenant = any($1) and call_id = any($2)
-      """;
+  static final String READ = CALLS.formatted(CallColumns.SELECT, "limit 1");
+  static final String LOCK = CALLS.formatted(CallColumns.SELECT, "for update");
+  static final String HOLD = CALLS.formatted("select 1", "for update");
+
+  static final String FACTS =
+      "select f.* "
+          + WANTED
+          + """
+          (select tenant, call_id, fact_id, leg, carrier_call_id, at, sequence, kind, data
+            from call_facts where tenant = wanted.tenant and call_id = wanted.id order by fact_id) f
+          """;
 
   private static final String ADD_FACTS =
       """
@@ -54,12 +68,12 @@ class CallSets {
 
   /** For reading. Calls that do not exist are missing in the answer. */
   Uni<Map<CallRef, Call>> read(Sql sql, Collection<CallRef> keys) {
-    return load(sql, CallColumns.SELECT + OF_CALLS, keys);
+    return load(sql, READ, keys);
   }
 
   /** For changing: the rows stay locked until the transaction ends. */
   Uni<Map<CallRef, Call>> lock(Sql sql, Collection<CallRef> keys) {
-    return load(sql, CallColumns.SELECT + OF_CALLS + FOR_UPDATE, keys);
+    return load(sql, LOCK, keys);
   }
 
   /** Locks the rows without reading them. */
@@ -137,12 +151,11 @@ class CallSets {
         .parameters();
   }
 
-  /** In one order everywhere; both keys are arrays, so a call of another organization may match. */
-  private static Object[] parameters(Collection<CallRef> keys) {
-    return new Object[] {
-      keys.stream().map(key -> key.tenant().value()).distinct().sorted().toArray(String[]::new),
-      keys.stream().map(key -> key.id().value()).distinct().sorted().toArray(String[]::new)
-    };
+  static Object[] parameters(Collection<CallRef> keys) {
+    return Columns.of(keys.stream().distinct().sorted().toList())
+        .text(CallRef::tenant)
+        .text(CallRef::id)
+        .parameters();
   }
 
   private record AddedFact(Call call, Fact fact) {}

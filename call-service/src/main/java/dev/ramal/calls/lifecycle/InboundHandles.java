@@ -4,21 +4,23 @@ import dev.ramal.calls.call.CallId;
 import dev.ramal.events.Carrier;
 import dev.ramal.events.CarrierCallId;
 import dev.ramal.events.TenantId;
+import dev.ramal.kit.tenancy.Columns;
 import dev.ramal.kit.tenancy.Sql;
 import dev.ramal.kit.tenancy.SqlRow;
 import io.smallrye.mutiny.Uni;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.function.Function;
 
 /** Finds calls that others started by the carrier's handle of their leg. */
 public final class InboundHandles {
-  private static final String KNOWN =
+  static final String KNOWN =
       """
-      select tenant, carrier, lead_call_id, id from calls
-      where direction = 'INBOUND' and tenant = any($1) and carrier = any($2)
-        and lead_call_id = any($3)
+      select wanted.*, known.id
+      from unnest($1::text[], $2::text[], $3::text[]) as wanted (tenant, carrier, handle)
+      cross join lateral (select id from calls where direction = 'INBOUND'
+        and tenant = wanted.tenant and carrier = wanted.carrier
+        and lead_call_id = wanted.handle limit 1) known
       """;
 
   private InboundHandles() {}
@@ -35,18 +37,16 @@ public final class InboundHandles {
   public static Uni<Map<Handle, CallId>> known(Sql sql, Collection<Handle> handles) {
     return sql.query(
             KNOWN,
-            distinct(handles, handle -> handle.tenant().value()),
-            distinct(handles, handle -> handle.carrier().name()),
-            distinct(handles, handle -> handle.carrierCallId().value()))
+            Columns.of(handles.stream().distinct().toList())
+                .text(Handle::tenant)
+                .text(handle -> handle.carrier().name())
+                .text(Handle::carrierCallId)
+                .parameters())
         .map(
             rows -> {
               Map<Handle, CallId> known = new HashMap<>();
               rows.forEach(row -> known.put(Handle.of(row), CallId.of(row.text(3))));
               return known;
             });
-  }
-
-  private static String[] distinct(Collection<Handle> handles, Function<Handle, String> value) {
-    return handles.stream().map(value).distinct().sorted().toArray(String[]::new);
   }
 }

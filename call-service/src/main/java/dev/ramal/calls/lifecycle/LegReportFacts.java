@@ -6,6 +6,7 @@ import dev.ramal.calls.call.FactBody;
 import dev.ramal.calls.call.LegState;
 import dev.ramal.calls.carrier.LegReport;
 import dev.ramal.calls.carrier.LegReport.LegStatus;
+import dev.ramal.carriers.LegEnding;
 import dev.ramal.events.CallOutcome;
 import dev.ramal.events.LegName;
 import java.time.Instant;
@@ -31,7 +32,7 @@ public final class LegReportFacts {
     LegState known = call.state().leg(leg);
     List<Fact> facts = new ArrayList<>();
     boolean answerKnown = known != null && known.answerSaid();
-    Instant answered = report.status() == LegStatus.IN_PROGRESS ? now : report.answeredAt();
+    Instant answered = answeredAt(report, now);
     if (answered != null && !answerKnown) {
       facts.add(fact(leg, report, "answered", answered, new FactBody.Answered(null)));
     }
@@ -62,11 +63,21 @@ public final class LegReportFacts {
     return answered != null && answered.isAfter(last) ? answered : last;
   }
 
+  /** Of a leg that talks: since its start, if that is told; its end will tell it better. */
+  private static Instant answeredAt(LegReport report, Instant now) {
+    if (report.status() != LegStatus.IN_PROGRESS || report.answeredAt() != null) {
+      return report.answeredAt();
+    }
+    return report.startedAt() == null ? now : report.startedAt();
+  }
+
   private static FactBody.Ended ended(LegReport report) {
-    CallOutcome outcome = report.status().outcome().orElse(CallOutcome.COMPLETED);
-    boolean counts = outcome == CallOutcome.COMPLETED && report.seconds() != null;
+    LegEnding ending = report.ending();
+    if (ending == null) {
+      return new FactBody.Ended(CallOutcome.COMPLETED, null, null, "carrier-asked", null);
+    }
     return new FactBody.Ended(
-        outcome, counts ? report.seconds() : null, null, "carrier-asked", null);
+        ending.outcome(), report.seconds(), ending.sipCode(), ending.cause(), ending.hungUpBy());
   }
 
   private static Fact fact(LegName leg, LegReport report, String what, Instant at, FactBody body) {

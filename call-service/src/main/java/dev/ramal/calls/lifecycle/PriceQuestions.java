@@ -20,9 +20,9 @@ public class PriceQuestions {
   private static final String KIND = "ask";
 
   private final Carriers carriers;
-  private final PriceConfig config;
+  private final EndConfig config;
 
-  PriceQuestions(Carriers carriers, PriceConfig config) {
+  PriceQuestions(Carriers carriers, EndConfig config) {
     this.carriers = carriers;
     this.config = config;
   }

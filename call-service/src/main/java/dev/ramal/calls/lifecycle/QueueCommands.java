@@ -5,6 +5,7 @@ import dev.ramal.calls.call.Fact;
 import dev.ramal.calls.call.FactBody;
 import dev.ramal.calls.call.PendingActions;
 import dev.ramal.calls.call.PendingActions.LegAction;
+import dev.ramal.calls.call.RecordingEvidence;
 import dev.ramal.calls.carrier.Carriers;
 import dev.ramal.calls.commands.Command.CommandPayload;
 import dev.ramal.calls.commands.CommandJobs;
@@ -39,6 +40,7 @@ public class QueueCommands {
   private final DialingConfig config;
   private final VoiceSettingsRepository settings;
   private final Carriers carriers;
+  private final ConsentDeadlines deadlines;
   private final Clock clock;
 
   QueueCommands(
@@ -46,11 +48,13 @@ public class QueueCommands {
       DialingConfig config,
       VoiceSettingsRepository settings,
       Carriers carriers,
+      ConsentDeadlines deadlines,
       Clock clock) {
     this.commands = commands;
     this.config = config;
     this.settings = settings;
     this.carriers = carriers;
+    this.deadlines = deadlines;
     this.clock = clock;
   }
 
@@ -102,10 +106,9 @@ public class QueueCommands {
     CommandPayload payload =
         switch (action.kind()) {
           case DIAL -> dialPayload(call, action.leg());
-          case ANNOUNCE ->
-              CommandPayload.say(
-                  handle(call, action),
-                  voices.get(call.tenant()).words(Prompt.RECORDING_DISCLAIMER));
+          case ANNOUNCE -> announcement(planned, call, action, voices.get(call.tenant()));
+          case ASK -> question(planned, call, action);
+          case RECORD -> CommandPayload.record(evidence(call), handle(call, action));
           case JOIN -> joinPayload(call, action);
           case HANG_UP -> CommandPayload.leg(handle(call, action));
           case DROP -> null;
@@ -117,6 +120,24 @@ public class QueueCommands {
       FactBody ordered = new FactBody.Ordered(call.details().leadNumber());
       planned.add(call, fact("ordered", action, ordered));
     }
+  }
+
+  /** That these words are being said is a fact once the command is stored. */
+  private CommandPayload announcement(
+      Planned planned, Call call, LegAction action, VoiceSettings voice) {
+    String words = voice.words(Prompt.RECORDING_DISCLAIMER);
+    planned.jobs().add(deadlines.untold(call, words));
+    planned.add(call, fact("announcing", action, new FactBody.Announcing(words, Prompt.LANGUAGE)));
+    return CommandPayload.say(handle(call, action), words);
+  }
+
+  private CommandPayload question(Planned planned, Call call, LegAction action) {
+    planned.jobs().add(deadlines.unanswered(call));
+    return CommandPayload.say(handle(call, action), Prompt.CONSENT_QUESTION.words());
+  }
+
+  private static RecordingEvidence evidence(Call call) {
+    return call.state().recording().proof().orElseThrow();
   }
 
   /** The settings of the organizations whose calls have something to say. */
@@ -159,7 +180,6 @@ public class QueueCommands {
     return CommandPayload.dial(
         lead ? call.details().leadNumber() : call.details().agentAddress(),
         E164.of(call.details().from()),
-        lead && call.details().record(),
         (int) (lead ? config.leadRings() : config.agentRings()).toSeconds());
   }
 

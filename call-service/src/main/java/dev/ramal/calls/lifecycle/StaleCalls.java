@@ -21,6 +21,9 @@ import java.util.stream.Collectors;
  */
 @ApplicationScoped
 public class StaleCalls {
+  /** The queue of questions about legs whose state is in doubt. Stands in every row of the jobs. */
+  public static final String QUESTIONS = "stale-calls";
+
   /** Names of states stand in the text, not in parameters: the index of open calls is partial. */
   private static final String CLAIM =
       """

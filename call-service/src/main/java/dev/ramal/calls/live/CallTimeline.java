@@ -33,11 +33,11 @@ public class CallTimeline {
 
   private static final String FORGET =
       """
-      delete from call_news where (tenant, event_id) in (
-        select tenant, event_id from (
-          select tenant, event_id, told_at from call_news
-          order by seq limit $2 for update skip locked) oldest
-        where told_at < $1)
+      delete from call_news where ctid = any(array(
+        select ctid from (
+          select ctid, told_at from call_news
+          order by seq limit $2::int for update skip locked) oldest
+        where told_at < $1))
       returning 1
       """;
 

@@ -12,8 +12,14 @@ public enum Prompt {
   RECORDING_DISCLAIMER(
       "Olá. Esta ligação poderá ser gravada para garantir a qualidade do atendimento."),
 
+  /** What the lead is asked who must agree to the recording by a key. */
+  CONSENT_QUESTION("Para concordar com a gravação, tecle 1."),
+
   /** What somebody hears who picked up for a call that is over, or is none of ours. */
   CALL_UNAVAILABLE("Desculpe, esta ligação não está mais disponível. Obrigado e até logo.");
+
+  /** Of all prompts. */
+  public static final String LANGUAGE = "pt-BR";
 
   private final String words;
 

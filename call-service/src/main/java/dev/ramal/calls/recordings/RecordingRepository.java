@@ -20,16 +20,16 @@ class RecordingRepository {
       """
       insert into recordings (tenant, id, call_id, leg, carrier, connection_id, carrier_call_id,
         carrier_session_id, carrier_recording_id, media_url, media_url_until, state, seconds,
-        channels, started_at, recorded_at, causation, created_at)
+        channels, started_at, recorded_at, causation, created_at, source)
       select tenant, id, call_id, leg, carrier, connection_id, carrier_call_id,
         carrier_session_id, carrier_recording_id, media_url, media_url_until, 'PENDING', seconds,
-        channels, started_at, recorded_at, causation, created_at
+        channels, started_at, recorded_at, causation, created_at, source
       from unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::text[], $6::text[],
         $7::text[], $8::text[], $9::text[], $10::text[], $11::timestamptz[], $12::int[],
-        $13::int[], $14::timestamptz[], $15::timestamptz[], $16::text[], $17::timestamptz[])
+        $13::int[], $14::timestamptz[], $15::timestamptz[], $16::text[], $17::timestamptz[], $18::text[])
         as given (tenant, id, call_id, leg, carrier, connection_id, carrier_call_id,
           carrier_session_id, carrier_recording_id, media_url, media_url_until, seconds,
-          channels, started_at, recorded_at, causation, created_at)
+          channels, started_at, recorded_at, causation, created_at, source)
       order by tenant, carrier, carrier_recording_id
       on conflict (tenant, carrier, carrier_recording_id) do nothing
       returning id
@@ -61,12 +61,23 @@ class RecordingRepository {
                 .instant(row -> row.recordedAt)
                 .text(row -> row.causation)
                 .instant(row -> row.createdAt)
+                .text(row -> row.source)
                 .parameters())
         .map(stored -> stored.stream().map(row -> row.text(0)).collect(Collectors.toSet()));
   }
 
   Uni<Optional<RecordingRow>> find(Mutiny.Session session, RowKey key) {
     return session.find(RecordingRow.class, key).map(Optional::ofNullable);
+  }
+
+  /** Of which call a recording is, without loading it. */
+  Uni<Optional<String>> callOf(Mutiny.Session session, RowKey key) {
+    return session
+        .createSelectionQuery(
+            "select r.callId from RecordingRow r where r.key = :key", String.class)
+        .setParameter("key", key)
+        .getSingleResultOrNull()
+        .map(Optional::ofNullable);
   }
 
   Uni<Optional<RecordingRow>> lock(Mutiny.Session session, RowKey key) {

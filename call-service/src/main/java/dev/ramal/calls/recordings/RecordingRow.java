@@ -50,6 +50,9 @@ class RecordingRow {
   @Enumerated(EnumType.STRING)
   RecordingState state;
 
+  /** What was recorded, in the carrier's neutral word; null when it did not say. */
+  String source;
+
   Integer seconds;
 
   Integer channels;

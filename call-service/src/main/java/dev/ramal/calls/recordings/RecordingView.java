@@ -6,6 +6,7 @@ import java.time.Instant;
 /**
  * A recording as the history shows it.
  *
+ * @param source call, conference, voicemail or trunk; null when the carrier did not say
  * @param media path that gives a short-lived link; absent until it is stored
  */
 record RecordingView(
@@ -13,6 +14,7 @@ record RecordingView(
     String callId,
     Carrier carrier,
     RecordingState status,
+    String source,
     Integer seconds,
     Integer channels,
     String contentType,
@@ -28,6 +30,7 @@ record RecordingView(
         row.callId,
         row.carrier,
         row.state,
+        row.source,
         row.seconds,
         row.channels,
         row.contentType,

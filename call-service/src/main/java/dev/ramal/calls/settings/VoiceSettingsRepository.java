@@ -1,6 +1,7 @@
 package dev.ramal.calls.settings;
 
 import dev.ramal.events.Carrier;
+import dev.ramal.events.Consent;
 import dev.ramal.events.TenantId;
 import dev.ramal.kit.tenancy.Sql;
 import dev.ramal.kit.tenancy.SqlRow;
@@ -16,7 +17,12 @@ import org.hibernate.reactive.mutiny.Mutiny;
 @ApplicationScoped
 public class VoiceSettingsRepository {
   private static final String OF_SEVERAL =
-      "select tenant, carrier, record, disclaimer from voice_settings where tenant = any($1)";
+      "select tenant, carrier, record, disclaimer, consent, connect_unrecorded"
+          + " from voice_settings where tenant = any($1)";
+
+  /** The row may not exist yet, so that there is nothing else to lock. */
+  private static final String TURN =
+      "select pg_advisory_xact_lock(hashtext('voice_settings'), hashtext($1))";
 
   private final Clock clock;
 
@@ -29,6 +35,11 @@ public class VoiceSettingsRepository {
     return session
         .find(VoiceSettingsRow.class, tenant.value())
         .map(row -> row == null ? VoiceSettings.DEFAULT : row.settings());
+  }
+
+  /** For a change: whoever else changes the organization's settings waits until it is stored. */
+  Uni<VoiceSettings> lock(Mutiny.Session session, TenantId tenant) {
+    return Sql.of(session).query(TURN, tenant.value()).chain(() -> of(session, tenant));
   }
 
   /** The same for several organizations, each with an entry. */
@@ -45,7 +56,12 @@ public class VoiceSettingsRepository {
   }
 
   private static VoiceSettings settings(SqlRow row) {
-    return new VoiceSettings(Carrier.of(row.text(1)), row.bool(2), row.text(3));
+    return new VoiceSettings(
+        Carrier.of(row.text(1)),
+        row.bool(2),
+        row.text(3),
+        Consent.valueOf(row.text(4)),
+        row.bool(5));
   }
 
   Uni<VoiceSettings> save(
@@ -55,6 +71,8 @@ public class VoiceSettingsRepository {
     row.carrier = settings.carrier();
     row.record = settings.record();
     row.disclaimer = settings.disclaimer();
+    row.consent = settings.consent();
+    row.connectUnrecorded = settings.connectUnrecorded();
     row.updatedBy = userId;
     row.updatedAt = clock.instant();
     return session.merge(row).replaceWith(settings);

@@ -2,10 +2,12 @@ package dev.ramal.calls.settings;
 
 import dev.ramal.calls.CallProblems;
 import dev.ramal.events.Carrier;
+import dev.ramal.events.Consent;
 import dev.ramal.kit.problem.Problem;
 
 /** A change of the voice settings; an absent field keeps its value. */
-record VoiceSettingsRequest(String carrier, Boolean record, String disclaimer) {
+record VoiceSettingsRequest(
+    String carrier, Boolean record, String disclaimer, String consent, Boolean connectUnrecorded) {
   private static final int LONGEST = 1000;
 
   /**
@@ -28,9 +30,19 @@ record VoiceSettingsRequest(String carrier, Boolean record, String disclaimer) {
     } else if (spoken.isEmpty()) {
       problem = problem.field("disclaimer", "must not be blank: single calls may be recorded, too");
     }
+    Consent demanded = consent == null ? before.consent() : Consent.find(consent);
+    if (demanded == null) {
+      problem =
+          problem.field("consent", "must say what comes before a recording", "announcement", "key");
+    }
     if (!problem.errors().isEmpty()) {
       throw problem.exception();
     }
-    return new VoiceSettings(chosen, recorded, spoken);
+    return new VoiceSettings(
+        chosen,
+        recorded,
+        spoken,
+        demanded,
+        connectUnrecorded == null ? before.connectUnrecorded() : connectUnrecorded);
   }
 }

@@ -41,7 +41,7 @@ public class VoiceSettingsResource {
         tenant,
         session ->
             repository
-                .of(session, tenant)
+                .lock(session, tenant)
                 .map(request::changed)
                 .chain(changed -> repository.save(session, tenant, changed, by)));
   }

@@ -2,9 +2,12 @@ package dev.ramal.calls.settings;
 
 import dev.ramal.carriers.CarrierColumn;
 import dev.ramal.events.Carrier;
+import dev.ramal.events.Consent;
 import jakarta.persistence.Column;
 import jakarta.persistence.Convert;
 import jakarta.persistence.Entity;
+import jakarta.persistence.EnumType;
+import jakarta.persistence.Enumerated;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import java.time.Instant;
@@ -22,6 +25,12 @@ class VoiceSettingsRow {
 
   String disclaimer;
 
+  @Enumerated(EnumType.STRING)
+  Consent consent;
+
+  @Column(name = "connect_unrecorded")
+  boolean connectUnrecorded;
+
   @Column(name = "updated_by")
   String updatedBy;
 
@@ -29,6 +38,6 @@ class VoiceSettingsRow {
   Instant updatedAt;
 
   VoiceSettings settings() {
-    return new VoiceSettings(carrier, record, disclaimer);
+    return new VoiceSettings(carrier, record, disclaimer, consent, connectUnrecorded);
   }
 }

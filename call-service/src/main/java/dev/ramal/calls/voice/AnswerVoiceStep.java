@@ -1,7 +1,7 @@
 package dev.ramal.calls.voice;
 
-import dev.ramal.calls.CallProblems;
 import dev.ramal.calls.call.CallId;
+import dev.ramal.calls.call.RecordingProgress.NotWanted;
 import dev.ramal.calls.call.VoicePlan;
 import dev.ramal.calls.call.VoicePlan.VoiceInstruction;
 import dev.ramal.calls.carrier.CarrierPort;
@@ -10,6 +10,7 @@ import dev.ramal.calls.carrier.VoiceRenderer;
 import dev.ramal.calls.carrier.VoiceRenderer.SteeredLeg;
 import dev.ramal.calls.carrier.VoiceRenderer.VoiceDocument;
 import dev.ramal.calls.lifecycle.CallRepository;
+import dev.ramal.calls.lifecycle.CallSummary;
 import dev.ramal.calls.prompts.Prompt;
 import dev.ramal.calls.settings.VoiceSettings;
 import dev.ramal.calls.settings.VoiceSettingsRepository;
@@ -22,8 +23,9 @@ import java.util.List;
 import org.hibernate.reactive.mutiny.Mutiny;
 
 /**
- * Answers "what now?" for a leg that has just been picked up, with the leg's voice plan in the
- * words of the carrier that asks.
+ * Answers "what now?" for a leg that has been picked up, with what the voice plan has next for it,
+ * in the words of the carrier that asks. The lead of a call that is to be recorded comes by several
+ * times; that it does is the carrier's word for what it was told to do before.
  *
  * <p>Failure policy: for a call that is not ours, unknown or over the leg is told so and let go, as
  * is one that asks although its carrier is steered by commands; a person who has picked up never
@@ -33,66 +35,84 @@ import org.hibernate.reactive.mutiny.Mutiny;
 class AnswerVoiceStep {
   private final TenantTransactions transactions;
   private final CallRepository calls;
+  private final ProveConsent consent;
   private final VoiceSettingsRepository settings;
   private final Carriers carriers;
 
   AnswerVoiceStep(
       TenantTransactions transactions,
       CallRepository calls,
+      ProveConsent consent,
       VoiceSettingsRepository settings,
       Carriers carriers) {
     this.transactions = transactions;
     this.calls = calls;
+    this.consent = consent;
     this.settings = settings;
     this.carriers = carriers;
   }
 
   /**
-   * @param step agent-answered or lead-answered
+   * @param step one of {@link VoiceStep}
    * @throws dev.ramal.kit.problem.ProblemException 404 for another step
    */
   Uni<VoiceDocument> answer(String step, VoiceStepRequest request) {
-    LegName leg =
-        switch (step) {
-          case "agent-answered" -> LegName.AGENT;
-          case "lead-answered" -> LegName.LEAD;
-          default -> throw CallProblems.UNKNOWN_STEP.exception();
-        };
+    VoiceStep reached = VoiceStep.of(step);
     CarrierPort port = carriers.of(request.carrier());
     VoiceRenderer renderer = port.renderer();
     CallId callId = CallId.isValid(request.callId()) ? CallId.of(request.callId()) : null;
-    SteeredLeg steered = new SteeredLeg(new ConnectionId(request.connectionId()), callId, leg);
+    SteeredLeg steered =
+        new SteeredLeg(new ConnectionId(request.connectionId()), callId, reached.leg());
     if (callId == null || port.steeredByCommand()) {
       return Uni.createFrom()
-          .item(renderer.render(VoicePlan.unavailable(), steered, Prompt::words));
+          .item(renderer.render(VoicePlan.unavailable(), steered, Prompt::words).asApology());
     }
     return transactions.inTenant(
         request.tenant(),
         session ->
-            plan(session, request, leg)
+            settings(session, request, reached)
                 .chain(
-                    plan ->
-                        words(session, request, plan)
-                            .map(voice -> renderer.render(plan, steered, voice::words))));
+                    voice ->
+                        plan(session, request, reached, voice)
+                            .map(plan -> renderer.render(plan, steered, voice::words))));
   }
 
   private Uni<List<VoiceInstruction>> plan(
-      Mutiny.Session session, VoiceStepRequest request, LegName leg) {
+      Mutiny.Session session, VoiceStepRequest request, VoiceStep reached, VoiceSettings voice) {
     return calls
         .summary(session, request.tenant(), request.callId())
-        .map(
+        .chain(
             found ->
                 found
                     .filter(call -> !call.over())
                     .filter(call -> call.runsThrough(request.connectionId()))
-                    .map(call -> VoicePlan.of(leg, call.record()))
-                    .orElse(VoicePlan.unavailable()));
+                    .map(call -> plan(session, request, reached, voice, call))
+                    .orElseGet(() -> Uni.createFrom().item(VoicePlan.unavailable())));
+  }
+
+  /** A call that is not to be recorded is not locked for this. */
+  private Uni<List<VoiceInstruction>> plan(
+      Mutiny.Session session,
+      VoiceStepRequest request,
+      VoiceStep reached,
+      VoiceSettings voice,
+      CallSummary call) {
+    if (reached.leg() == LegName.AGENT || !call.record()) {
+      return Uni.createFrom().item(VoicePlan.next(reached.leg(), new NotWanted()));
+    }
+    return consent
+        .prove(session, request, reached, voice.words(Prompt.RECORDING_DISCLAIMER))
+        .map(
+            now ->
+                now.state().over()
+                    ? VoicePlan.unavailable()
+                    : VoicePlan.next(LegName.LEAD, now.state().recording()));
   }
 
   /** A lead is waiting on the line: settings are read only where something is said. */
-  private Uni<VoiceSettings> words(
-      Mutiny.Session session, VoiceStepRequest request, List<VoiceInstruction> plan) {
-    return plan.stream().anyMatch(VoiceInstruction.Speak.class::isInstance)
+  private Uni<VoiceSettings> settings(
+      Mutiny.Session session, VoiceStepRequest request, VoiceStep reached) {
+    return reached == VoiceStep.LEAD_ANSWERED
         ? settings.of(session, request.tenant())
         : Uni.createFrom().item(VoiceSettings.DEFAULT);
   }

@@ -180,6 +180,7 @@ class CallConvergenceTest {
         e.endedAt(),
         e.legs(),
         e.recordingExpected(),
+        e.noRecording(),
         e.disposition(),
         e.notes());
   }

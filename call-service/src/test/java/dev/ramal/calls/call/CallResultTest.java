@@ -126,7 +126,7 @@ class CallResultTest {
   }
 
   @Test
-  void shouldRoundComputedTalkTimeToTheNearestSecond() {
+  void shouldRoundComputedTalkTimeUpAsCarriersBill() {
     // Given
     Fact answered =
         new Fact(
@@ -149,7 +149,7 @@ class CallResultTest {
     Call call = after(agentWaiting(), answered, end, agent(43, hungUp("caller")));
 
     // Then
-    assertThat(call.state().result().talkSeconds()).isEqualTo(37);
+    assertThat(call.state().result().talkSeconds()).isEqualTo(38);
   }
 
   @Test
@@ -160,6 +160,67 @@ class CallResultTest {
             agentWaiting(),
             lead(5, new FactBody.Answered(null)),
             lead(43, ended(CallOutcome.COMPLETED, 37)),
+            agent(43, hungUp("caller")));
+
+    // Then
+    assertThat(call.state().result().talkSeconds()).isEqualTo(37);
+  }
+
+  @Test
+  @DisplayName("CALL-128 a caller who only heard an apology is a missed call")
+  void shouldMissTheCallOfACallerWhoHeardAnApology() {
+    // Given
+    Call rang = Call.inbound(Calls.ID, Calls.AURORA, Calls.inbound());
+
+    // When
+    Call call =
+        after(
+            rang,
+            lead(0, new FactBody.Initiated()),
+            lead(1, new FactBody.Apologized()),
+            lead(2, new FactBody.Answered(null)),
+            lead(14, ended(CallOutcome.COMPLETED, 12)));
+
+    // Then
+    CallResult result = call.state().result();
+    assertThat(result.outcome()).isEqualTo(CallOutcome.NO_ANSWER);
+    assertThat(result.cause()).isEqualTo("apology");
+    assertThat(result.talkSeconds()).isZero();
+    assertThat(result.hungUpBy()).isNull();
+    assertThat(call.state().answeredAt()).isNull();
+    assertThat(call.state().lead().answeredSeconds()).isZero();
+  }
+
+  @Test
+  @DisplayName("CALL-128 a caller who only heard an apology is a missed call")
+  void shouldFailTheCallOfALeadWhoHeardAnApology() {
+    // When
+    Call call =
+        after(
+            agentWaiting(),
+            lead(3, new FactBody.Initiated()),
+            lead(5, new FactBody.Answered(null)),
+            lead(5, new FactBody.Apologized()),
+            lead(15, ended(CallOutcome.COMPLETED, 10)),
+            agent(15, ended(CallOutcome.COMPLETED, 13)));
+
+    // Then
+    assertThat(call.state().result().outcome()).isEqualTo(CallOutcome.FAILED);
+    assertThat(call.state().result().cause()).isEqualTo("apology");
+    assertThat(call.state().result().talkSeconds()).isZero();
+  }
+
+  @Test
+  @DisplayName("CALL-128 a caller who only heard an apology is a missed call")
+  void shouldNotMissWhomTheSecondAnswerJoined() {
+    // When
+    Call call =
+        after(
+            agentWaiting(),
+            lead(5, new FactBody.Answered(null)),
+            lead(5, new FactBody.Apologized()),
+            lead(6, new FactBody.Conferenced("CF1")),
+            lead(42, ended(CallOutcome.COMPLETED, 37)),
             agent(43, hungUp("caller")));
 
     // Then

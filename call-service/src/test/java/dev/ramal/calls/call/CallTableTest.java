@@ -12,6 +12,7 @@ import dev.ramal.calls.call.Call.Transition;
 import dev.ramal.events.AnsweredBy;
 import dev.ramal.events.CallOutcome;
 import dev.ramal.events.Carrier;
+import dev.ramal.events.Consent;
 import dev.ramal.events.ReleasingParty;
 import java.math.BigDecimal;
 import java.util.ArrayList;
@@ -41,6 +42,7 @@ class CallTableTest {
       initiated        DIALING         =           DIALING         =           =           =           =         =         =         =         =         x
       ringing          RINGING         RINGING     RINGING         =           =           =           =         =         =         =         =         x
       answered         IN_PROGRESS     IN_PROGRESS IN_PROGRESS     IN_PROGRESS =           =           =         COMPLETED COMPLETED COMPLETED COMPLETED x
+      apologized       DIALING         =           DIALING         =           DIALING     DIALING     FAILED    FAILED    FAILED    FAILED    FAILED    x
       talked-37s       IN_PROGRESS     COMPLETED   COMPLETED       COMPLETED   COMPLETED   COMPLETED   =         COMPLETED COMPLETED COMPLETED COMPLETED x
       ended-completed  DIALING         NO_ANSWER   NO_ANSWER       NO_ANSWER   COMPLETED   COMPLETED   =         =         =         =         =         x
       ended-busy       DIALING         BUSY        BUSY            BUSY        COMPLETED   COMPLETED   =         =         =         =         =         x
@@ -49,8 +51,14 @@ class CallTableTest {
       ended-failed     DIALING         FAILED      FAILED          FAILED      COMPLETED   COMPLETED   =         =         =         =         =         x
       held             =               =           =               =           HELD        =           =         =         =         =         =         x
       resumed          =               =           =               =           =           IN_PROGRESS =         =         =         =         =         x
-      conferenced      =               =           =               =           =           =           =         =         =         =         =         x
+      conferenced      DIALING         =           DIALING         =           =           =           =         =         =         =         =         x
+      announcing       =               =           =               =           =           =           =         =         =         =         =         x
       announced        =               =           =               =           =           =           =         =         =         =         =         x
+      keyed            =               =           =               =           =           =           =         =         =         =         =         x
+      recording-asked  =               =           =               =           =           =           =         =         =         =         =         x
+      recording-begun  =               =           =               =           =           =           =         =         =         =         =         x
+      recording-refused =               =           =               =           =           =           =         =         =         =         =         x
+      recording-missing =               =           =               =           =           =           =         =         =         =         =         x
       machine          =               =           =               =           =           =           =         =         =         =         =         x
       costed           =               =           =               =           =           =           =         =         =         =         =         x
       aside            =               =           =               =           =           =           =         =         =         =         =         x
@@ -70,6 +78,7 @@ class CallTableTest {
           Map.entry("initiated", new FactBody.Initiated()),
           Map.entry("ringing", new FactBody.Ringing()),
           Map.entry("answered", new FactBody.Answered(null)),
+          Map.entry("apologized", new FactBody.Apologized()),
           Map.entry("talked-37s", ended(CallOutcome.COMPLETED, 37)),
           Map.entry("ended-completed", ended(CallOutcome.COMPLETED, null)),
           Map.entry("ended-busy", ended(CallOutcome.BUSY, null)),
@@ -79,7 +88,13 @@ class CallTableTest {
           Map.entry("held", new FactBody.Held()),
           Map.entry("resumed", new FactBody.Resumed()),
           Map.entry("conferenced", new FactBody.Conferenced("conf-1")),
-          Map.entry("announced", new FactBody.Announced(true)),
+          Map.entry("announced", new FactBody.Announced(true, "p-1")),
+          Map.entry("announcing", new FactBody.Announcing("Olá.", "pt-BR")),
+          Map.entry("keyed", new FactBody.Keyed("1", "p-2")),
+          Map.entry("recording-asked", new FactBody.RecordingAsked(Consent.ANNOUNCEMENT, true)),
+          Map.entry("recording-begun", new FactBody.RecordingBegun("RE1")),
+          Map.entry("recording-refused", new FactBody.RecordingRefused("21220", "over")),
+          Map.entry("recording-missing", new FactBody.RecordingMissing("absent", "RE1")),
           Map.entry("machine", new FactBody.MachineDetected(AnsweredBy.MACHINE, "beep")),
           Map.entry("costed", new FactBody.Costed(new BigDecimal("0.02"), "USD", 42)),
           Map.entry("aside", new FactBody.Aside("joined", null)),

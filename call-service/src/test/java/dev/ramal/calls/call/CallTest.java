@@ -261,4 +261,24 @@ class CallTest {
             Transition.Applied.class,
             applied -> assertThat(applied.call().state().over()).isTrue());
   }
+
+  @Test
+  @DisplayName("CALL-122 a cost that nobody can book is kept and told to nobody")
+  void shouldTellNoCostOfNobodyKnowsWhat() {
+    // Given
+    Call dialled = after(requested(), agent(1, new FactBody.Initiated()));
+
+    // When
+    Transition nothing =
+        dialled.apply(agent(9, new FactBody.Costed(new BigDecimal("0.0000"), null, 0)));
+    Transition words =
+        dialled.apply(agent(9, new FactBody.Costed(new BigDecimal("0.0100"), "dollars", 60)));
+    Transition zero =
+        dialled.apply(agent(9, new FactBody.Costed(new BigDecimal("0.0000"), "USD", 0)));
+
+    // Then
+    assertThat(events(nothing)).isEmpty();
+    assertThat(events(words)).isEmpty();
+    assertThat(events(zero)).singleElement().isInstanceOf(CallCosted.class);
+  }
 }

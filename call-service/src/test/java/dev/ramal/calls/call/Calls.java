@@ -44,12 +44,39 @@ final class Calls {
         NOON);
   }
 
+  /** Of a call that somebody else started. */
+  static CallDetails inbound() {
+    return new CallDetails(
+        null,
+        null,
+        null,
+        Direction.INBOUND,
+        "+5511987654321",
+        "+551130001000",
+        null,
+        null,
+        null,
+        null,
+        Carrier.TWILIO,
+        new ConnectionId("connection-1"),
+        false,
+        null,
+        null,
+        null,
+        NOON);
+  }
+
   static Call requested() {
     return Call.request(ID, AURORA, details(Carrier.TWILIO, true)).call();
   }
 
   static Call requested(Carrier carrier, boolean record) {
     return Call.request(ID, AURORA, details(carrier, record)).call();
+  }
+
+  /** One that is to be recorded. */
+  static Call requested(Carrier carrier, FactBody.RecordingAsked terms) {
+    return Call.request(ID, AURORA, details(carrier, true), terms).call();
   }
 
   static Fact fact(LegName leg, int second, FactBody body) {

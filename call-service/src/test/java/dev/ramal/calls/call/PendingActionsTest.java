@@ -14,6 +14,7 @@ import dev.ramal.calls.call.PendingActions.LegAction;
 import dev.ramal.calls.call.PendingActions.LegAction.Kind;
 import dev.ramal.events.CallOutcome;
 import dev.ramal.events.Carrier;
+import dev.ramal.events.Consent;
 import dev.ramal.events.ReleasingParty;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -99,16 +100,22 @@ class PendingActionsTest {
             agentUp,
             lead(2, new FactBody.Ordered("+5511987654321")),
             lead(5, new FactBody.Answered(null)));
-    Call announced = after(leadUp, lead(6, new FactBody.Announced(true)));
+    Call telling = after(leadUp, lead(5, new FactBody.Announcing("Olá.", "pt-BR")));
+    Call announced = after(telling, lead(11, new FactBody.Announced(true, "event-1")));
     Call conferenced = after(announced, agent(6, new FactBody.Conferenced("conf-1")));
+    Call recorded = after(conferenced, lead(12, new FactBody.RecordingBegun(null)));
 
     // Then
     assertThat(PendingActions.of(agentUp, TOLD))
         .containsExactly(LegAction.of(Kind.DIAL, LEAD), LegAction.of(Kind.JOIN, AGENT));
     assertThat(PendingActions.of(leadUp, TOLD))
         .containsExactly(LegAction.of(Kind.JOIN, AGENT), LegAction.of(Kind.ANNOUNCE, LEAD));
-    assertThat(PendingActions.of(announced, TOLD)).containsExactly(LegAction.of(Kind.JOIN, AGENT));
-    assertThat(PendingActions.of(conferenced, TOLD)).containsExactly(LegAction.of(Kind.JOIN, LEAD));
+    assertThat(PendingActions.of(telling, TOLD)).containsExactly(LegAction.of(Kind.JOIN, AGENT));
+    assertThat(PendingActions.of(announced, TOLD))
+        .containsExactly(LegAction.of(Kind.RECORD, LEAD), LegAction.of(Kind.JOIN, AGENT));
+    assertThat(PendingActions.of(conferenced, TOLD))
+        .containsExactly(LegAction.of(Kind.RECORD, LEAD), LegAction.of(Kind.JOIN, LEAD));
+    assertThat(PendingActions.of(recorded, TOLD)).containsExactly(LegAction.of(Kind.JOIN, LEAD));
   }
 
   @Test
@@ -123,5 +130,45 @@ class PendingActionsTest {
     // When / Then
     assertThat(PendingActions.of(leadUp, ASKING)).isEmpty();
     assertThat(PendingActions.of(leadUp, TOLD)).containsExactly(LegAction.of(Kind.ANNOUNCE, LEAD));
+  }
+
+  @Test
+  void shouldHaveEveryCarrierRecordWhoWasTold() {
+    // When
+    Call told =
+        after(
+            agentWaiting(),
+            lead(5, new FactBody.Answered(null)),
+            lead(5, new FactBody.Announcing("Olá.", "pt-BR")),
+            lead(11, new FactBody.Announced(true, "twilio:lead-told:CA-lead")));
+    Call over = after(told, lead(20, ended(CallOutcome.COMPLETED, 15)));
+
+    // Then
+    assertThat(PendingActions.of(told, ASKING)).containsExactly(LegAction.of(Kind.RECORD, LEAD));
+    assertThat(PendingActions.of(over, ASKING)).containsExactly(LegAction.of(Kind.HANG_UP, AGENT));
+  }
+
+  @Test
+  void shouldAskForTheKeyAndLetGoWhoDoesNotPressIt() {
+    // Given
+    Call told =
+        after(
+            Calls.requested(Carrier.TELNYX, new FactBody.RecordingAsked(Consent.KEY, false)),
+            agent(2, new FactBody.Answered(null)),
+            agent(3, new FactBody.Conferenced("conf-1")),
+            lead(2, new FactBody.Ordered("+5511987654321")),
+            lead(5, new FactBody.Answered(null)),
+            lead(5, new FactBody.Announcing("Olá.", "pt-BR")),
+            lead(11, new FactBody.Announced(true, "event-1")));
+
+    // When
+    Call agreed = after(told, lead(15, new FactBody.Keyed("1", "event-2")));
+    Call silent = after(told, lead(20, new FactBody.Keyed("", "event-2")));
+
+    // Then
+    assertThat(PendingActions.of(told, TOLD)).containsExactly(LegAction.of(Kind.ASK, LEAD));
+    assertThat(PendingActions.of(agreed, TOLD))
+        .containsExactly(LegAction.of(Kind.RECORD, LEAD), LegAction.of(Kind.JOIN, LEAD));
+    assertThat(PendingActions.of(silent, TOLD)).containsExactly(LegAction.of(Kind.HANG_UP, LEAD));
   }
 }

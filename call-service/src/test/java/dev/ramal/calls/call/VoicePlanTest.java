@@ -6,13 +6,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import dev.ramal.calls.call.VoicePlan.VoiceInstruction;
+import dev.ramal.calls.call.VoicePlan.VoiceInstruction.AskKey;
 import dev.ramal.calls.call.VoicePlan.VoiceInstruction.HangUp;
 import dev.ramal.calls.call.VoicePlan.VoiceInstruction.JoinConference;
 import dev.ramal.calls.call.VoicePlan.VoiceInstruction.Speak;
 import dev.ramal.calls.prompts.Prompt;
 import dev.ramal.events.Carrier;
 import dev.ramal.events.LegName;
-import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
@@ -23,25 +23,33 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 @DisplayName("CALL-08 what an answered leg does is decided once, for every carrier")
 class VoicePlanTest {
+  private static final VoiceInstruction JOINS = new JoinConference();
   private static final Optional<VoiceInstruction> NOTHING = Optional.empty();
   private static final Optional<VoiceInstruction> TELL =
       Optional.of(new Speak(Prompt.RECORDING_DISCLAIMER));
   private static final Optional<VoiceInstruction> JOIN = Optional.of(new JoinConference());
 
-  @Test
-  void shouldTellTheLeadOfARecordedCallBeforeItJoins() {
-    // When / Then
-    assertThat(VoicePlan.of(LEAD, true))
-        .containsExactly(new Speak(Prompt.RECORDING_DISCLAIMER), new JoinConference());
+  static Stream<Arguments> ways() {
+    return Stream.of(
+        arguments(AGENT, new RecordingProgress.ToTell(), JOINS),
+        arguments(AGENT, new RecordingProgress.Withheld("untold", null, false), JOINS),
+        arguments(LEAD, new RecordingProgress.NotWanted(), JOINS),
+        arguments(LEAD, new RecordingProgress.ToTell(), new Speak(Prompt.RECORDING_DISCLAIMER)),
+        arguments(LEAD, new RecordingProgress.Telling(), new Speak(Prompt.RECORDING_DISCLAIMER)),
+        arguments(LEAD, new RecordingProgress.Asking(null), new AskKey(Prompt.CONSENT_QUESTION)),
+        arguments(LEAD, new RecordingProgress.Allowed(null), JOINS),
+        arguments(LEAD, new RecordingProgress.Begun(null, null, null), JOINS),
+        arguments(LEAD, new RecordingProgress.Missing(null, "absent"), JOINS),
+        arguments(LEAD, new RecordingProgress.Withheld("untold", null, true), JOINS),
+        arguments(LEAD, new RecordingProgress.Withheld("no-key", null, false), new HangUp()));
   }
 
-  @Test
-  void shouldSendEveryOtherLegStraightIntoTheConference() {
+  @ParameterizedTest(name = "{0}, {1}: {2}")
+  @MethodSource("ways")
+  void shouldLeadOnUntilTheCarrierHasSomethingToSay(
+      LegName leg, RecordingProgress recording, VoiceInstruction expected) {
     // When / Then
-    assertThat(
-            List.of(
-                VoicePlan.of(LEAD, false), VoicePlan.of(AGENT, false), VoicePlan.of(AGENT, true)))
-        .containsOnly(List.of(new JoinConference()));
+    assertThat(VoicePlan.next(leg, recording)).containsExactly(expected);
   }
 
   @Test
@@ -79,7 +87,8 @@ class VoicePlanTest {
     call = Calls.after(call, Calls.fact(LEAD, 3, new FactBody.Ordered("+5511987654321")));
     call = Calls.after(call, answered(LEAD, 5));
     if (told) {
-      call = Calls.after(call, Calls.fact(LEAD, 6, new FactBody.Announced(true)));
+      call = Calls.after(call, Calls.fact(LEAD, 5, new FactBody.Announcing("Olá.", "pt-BR")));
+      call = Calls.after(call, Calls.fact(LEAD, 6, new FactBody.Announced(true, "event-1")));
     }
     if (conference) {
       call = Calls.after(call, Calls.fact(AGENT, 7, new FactBody.Conferenced("conf-1")));

@@ -4,13 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ramal.calls.call.CallId;
 import dev.ramal.calls.call.PendingActions.LegAction.Kind;
-import dev.ramal.calls.carrier.LegReport.LegStatus;
+import dev.ramal.calls.carrier.RecordingPort.ListedRecording;
 import dev.ramal.calls.carrier.Taken.Accepted;
 import dev.ramal.calls.commands.Command;
 import dev.ramal.calls.commands.Command.CommandPayload;
 import dev.ramal.calls.fixtures.CallsTest;
 import dev.ramal.calls.fixtures.Connections;
+import dev.ramal.calls.fixtures.ToldCalls;
 import dev.ramal.carriers.CarrierAccount;
+import dev.ramal.carriers.CarrierReply;
+import dev.ramal.events.CallOutcome;
 import dev.ramal.events.Carrier;
 import dev.ramal.events.CarrierCallId;
 import dev.ramal.events.E164;
@@ -60,7 +63,7 @@ class CarrierPortTest {
     CarrierAccount account = TestAccount.twilio();
 
     // When
-    Outcome<Taken> result = await(port(account).dial(account, dial("lead", true)));
+    Outcome<Taken> result = await(port(account).dial(account, dial("lead")));
 
     // Then
     assertThat(result).isInstanceOf(Outcome.Done.class);
@@ -71,10 +74,42 @@ class CarrierPortTest {
     assertThat(form)
         .contains("/voice/twilio/conn-tw/lead-answered?call=" + call + "&leg=lead#ct=2000")
         .contains("/webhooks/twilio/conn-tw/call-status?call=" + call + "&leg=lead#rc=3")
+        .contains("StatusCallbackEvent=initiated")
+        .contains("StatusCallbackEvent=completed")
+        .doesNotContain("Record");
+  }
+
+  @Test
+  @DisplayName("CALL-140 a leg is recorded by a command of its own, and never from its answer on")
+  void shouldRecordALegByCommandAndListWhatCameOfIt() {
+    for (CarrierAccount account : List.of(TestAccount.twilio(), TestAccount.telnyx())) {
+      // Given
+      CarrierPort port = port(account);
+      Accepted lead = accepted(await(port.dial(account, dial("lead"))));
+      Simulator.advance(5);
+      String handle = lead.carrierCallId().value();
+      assertThat(listed(port, account, handle)).isEmpty();
+
+      // When
+      Outcome<Taken> begun = await(port.record(account, record(lead)));
+
+      // Then
+      assertThat(begun).isInstanceOf(Outcome.Done.class);
+      Simulator.advance(60);
+      List<ListedRecording> listed = listed(port, account, handle);
+      assertThat(listed).hasSize(1);
+      assertThat(listed.get(0).status()).isEqualTo("completed");
+      assertThat(listed.get(0).channels()).isEqualTo(2);
+      assertThat(accepted(begun).recordingId()).isIn(null, listed.get(0).recordingId());
+    }
+    String form =
+        URLDecoder.decode(
+            Simulator.posts("twilio", "/Recordings.json", call.value()).get(0),
+            StandardCharsets.UTF_8);
+    assertThat(form)
         .contains("/webhooks/twilio/conn-tw/recording-status?call=" + call + "&leg=lead#rc=3")
         .contains("RecordingChannels=dual")
-        .contains("StatusCallbackEvent=initiated")
-        .contains("StatusCallbackEvent=completed");
+        .contains("RecordingStatusCallbackEvent=absent");
   }
 
   @Test
@@ -82,7 +117,7 @@ class CarrierPortTest {
   void shouldTakeHangingUpAnEndedTwilioLegForDone() {
     // Given
     CarrierAccount account = TestAccount.twilio();
-    Accepted leg = accepted(await(port(account).dial(account, dial("agent", false))));
+    Accepted leg = accepted(await(port(account).dial(account, dial("agent"))));
     Command hangUp = hangUp(LegName.AGENT, leg);
     await(port(account).hangUp(account, hangUp));
 
@@ -114,7 +149,6 @@ class CarrierPortTest {
                             LegName.LEAD,
                             "+5511987654" + kind.length() + "46",
                             number(),
-                            false,
                             IN_TIME)));
 
         // Then
@@ -138,13 +172,11 @@ class CarrierPortTest {
         "status", "twilio", "/Calls.json", 1, Map.of("status", 429, "retryAfterSeconds", 3));
 
     // When
-    Outcome<Taken> throttled = await(port(account).dial(account, dial("lead", false)));
+    Outcome<Taken> throttled = await(port(account).dial(account, dial("lead")));
     Outcome<Taken> refused =
         await(
             port(account)
-                .dial(
-                    account,
-                    dial(call, LegName.LEAD, LEAD, E164.of("+551130009999"), false, IN_TIME)));
+                .dial(account, dial(call, LegName.LEAD, LEAD, E164.of("+551130009999"), IN_TIME)));
 
     // Then
     assertThat(throttled).isInstanceOf(Outcome.Throttled.class);
@@ -159,8 +191,8 @@ class CarrierPortTest {
     CarrierPort telnyx = port(account);
 
     // When
-    Accepted agent = accepted(await(telnyx.dial(account, dial("agent", false))));
-    Accepted lead = accepted(await(telnyx.dial(account, dial("lead", true))));
+    Accepted agent = accepted(await(telnyx.dial(account, dial("agent"))));
+    Accepted lead = accepted(await(telnyx.dial(account, dial("lead"))));
     Simulator.advance(5);
     Outcome<Taken> created =
         await(port(account).joinConference(account, join(LegName.AGENT, agent, null)));
@@ -187,11 +219,11 @@ class CarrierPortTest {
     String dialled = Simulator.posts("telnyx", "/v2/calls", state(call, "lead")).get(0);
     assertThat(dialled)
         .contains("/webhooks/telnyx/conn-tx")
-        .contains("\"record\":\"record-from-answer\"")
-        .contains("\"record_channels\":\"dual\"")
+        .doesNotContain("record-from-answer")
         .contains("command_id")
         .contains("\"call.answered\":{\"retries_ms\":[")
         .contains("\"call.hangup\":{\"retries_ms\":[")
+        .contains("\"call.speak.ended\":{\"retries_ms\":[")
         .contains("\"call.recording.saved\":{\"retries_ms\":[")
         .contains("\"call.cost\":{\"retries_ms\":[");
   }
@@ -201,7 +233,7 @@ class CarrierPortTest {
   void shouldNotSendADialThatWaitedInLineForTooLong() {
     for (CarrierAccount account : List.of(TestAccount.twilio(), TestAccount.telnyx())) {
       // Given
-      Command late = dial(call, LegName.LEAD, LEAD, number(), false, Instant.now().minusSeconds(1));
+      Command late = dial(call, LegName.LEAD, LEAD, number(), Instant.now().minusSeconds(1));
 
       // When
       Outcome<Taken> result = await(port(account).dial(account, late));
@@ -218,7 +250,7 @@ class CarrierPortTest {
   void shouldNotTakeAConferenceWithoutANameForMade() {
     // Given
     CarrierAccount account = TestAccount.telnyx();
-    Accepted agent = accepted(await(port(account).dial(account, dial("agent", false))));
+    Accepted agent = accepted(await(port(account).dial(account, dial("agent"))));
     Simulator.fault("status", "telnyx", "/conferences", 1, Map.of("status", 200));
 
     // When
@@ -235,7 +267,7 @@ class CarrierPortTest {
     for (CarrierAccount account : List.of(TestAccount.twilio(), TestAccount.telnyx())) {
       // Given
       Instant sent = Instant.now();
-      Accepted leg = accepted(await(port(account).dial(account, dial("lead", false))));
+      Accepted leg = accepted(await(port(account).dial(account, dial("lead"))));
 
       // When
       Lookup found = await(port(account).lookUp(account, lookUp(null, sent)));
@@ -270,7 +302,7 @@ class CarrierPortTest {
   void shouldTellHowAnEndedTelnyxLegWent() {
     // Given
     CarrierAccount account = TestAccount.telnyx();
-    Accepted leg = accepted(await(port(account).dial(account, dial("lead", false))));
+    Accepted leg = accepted(await(port(account).dial(account, dial("lead"))));
     Simulator.advance(5);
     await(port(account).hangUp(account, hangUp(LegName.LEAD, leg)));
     Simulator.advance(2);
@@ -280,7 +312,7 @@ class CarrierPortTest {
 
     // Then
     LegReport report = ((Lookup.Found) found).report();
-    assertThat(report.status()).isEqualTo(LegStatus.COMPLETED);
+    assertThat(report.ending().outcome()).isEqualTo(CallOutcome.COMPLETED);
     assertThat(report.answeredAt()).isNotNull();
     assertThat(report.endedAt()).isNotNull();
   }
@@ -290,7 +322,7 @@ class CarrierPortTest {
   void shouldTellThatALivingTelnyxLegWasAnswered() {
     // Given
     CarrierAccount account = TestAccount.telnyx();
-    Accepted leg = accepted(await(port(account).dial(account, dial("lead", false))));
+    Accepted leg = accepted(await(port(account).dial(account, dial("lead"))));
     Simulator.advance(5);
 
     // When
@@ -307,7 +339,7 @@ class CarrierPortTest {
   void shouldNotTellHowALegWentWhileTheRecordCannotBeRead() {
     // Given
     CarrierAccount account = TestAccount.telnyx();
-    Accepted leg = accepted(await(port(account).dial(account, dial("lead", false))));
+    Accepted leg = accepted(await(port(account).dial(account, dial("lead"))));
     Simulator.advance(5);
     await(port(account).hangUp(account, hangUp(LegName.LEAD, leg)));
     Simulator.advance(2);
@@ -320,21 +352,35 @@ class CarrierPortTest {
 
     // Then
     assertThat(unread).isInstanceOf(Lookup.CannotTell.class);
-    assertThat(((Lookup.Found) read).report().status()).isEqualTo(LegStatus.COMPLETED);
+    assertThat(((Lookup.Found) read).report().ending().outcome()).isEqualTo(CallOutcome.COMPLETED);
   }
 
   private CarrierPort port(CarrierAccount account) {
     return carriers.of(account.carrier());
   }
 
-  private Command dial(String leg, boolean record) {
-    return dial(call, LegName.find(leg), LEAD, number(), record, IN_TIME);
+  private Command dial(String leg) {
+    return dial(call, LegName.find(leg), LEAD, number(), IN_TIME);
   }
 
-  private static Command dial(
-      CallId call, LegName leg, String to, E164 from, boolean record, Instant leaveBefore) {
+  private static Command dial(CallId call, LegName leg, String to, E164 from, Instant leaveBefore) {
+    return command(Kind.DIAL, call, leg, CommandPayload.dial(to, from, RING_SECONDS), leaveBefore);
+  }
+
+  private Command record(Accepted lead) {
     return command(
-        Kind.DIAL, call, leg, CommandPayload.dial(to, from, record, RING_SECONDS), leaveBefore);
+        Kind.RECORD,
+        call,
+        LegName.LEAD,
+        CommandPayload.record(ToldCalls.evidence(), lead.carrierCallId()),
+        IN_TIME);
+  }
+
+  private static List<ListedRecording> listed(
+      CarrierPort port, CarrierAccount account, String handle) {
+    return ((CarrierReply.Done<List<ListedRecording>>)
+            await(port.recordings().ofLeg(account, handle)))
+        .value();
   }
 
   private static Accepted accepted(Outcome<Taken> result) {

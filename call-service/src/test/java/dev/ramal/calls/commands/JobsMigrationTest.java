@@ -68,7 +68,7 @@ class JobsMigrationTest {
             new StoredCommand(
                 "lead",
                 "twilio",
-                CommandPayload.dial("+5511987654321", E164.of("+551130001000"), true, 45)));
+                CommandPayload.dial("+5511987654321", E164.of("+551130001000"), 45)));
   }
 
   @Test
@@ -165,7 +165,7 @@ class JobsMigrationTest {
         call,
         kind,
         leg,
-        EventJson.write(CommandPayload.dial("+5511987654321", E164.of("+551130001000"), true, 45)),
+        EventJson.write(CommandPayload.dial("+5511987654321", E164.of("+551130001000"), 45)),
         state,
         attempts,
         due,

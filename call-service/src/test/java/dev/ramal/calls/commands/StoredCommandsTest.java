@@ -24,8 +24,8 @@ class StoredCommandsTest {
   static Stream<Arguments> payloads() {
     return Stream.of(
         arguments(
-            CommandPayload.dial("client:ana", E164.of("+551130001000"), true, 30),
-            "{'to':'client:ana','from':'+551130001000','record':true,'ringSeconds':30}"),
+            CommandPayload.dial("client:ana", E164.of("+551130001000"), 30),
+            "{'to':'client:ana','from':'+551130001000','record':false,'ringSeconds':30}"),
         arguments(
             CommandPayload.leg(new CarrierCallId("CA1")), "{'record':false,'carrierCallId':'CA1'}"),
         arguments(
@@ -77,6 +77,7 @@ class StoredCommandsTest {
 
     // Then
     assertThat(CommandJobs.QUEUE).isEqualTo("carrier-commands");
-    assertThat(kinds).containsExactly("DIAL", "JOIN", "ANNOUNCE", "HANG_UP", "DROP");
+    assertThat(kinds)
+        .containsExactly("DIAL", "JOIN", "ANNOUNCE", "HANG_UP", "DROP", "RECORD", "ASK");
   }
 }

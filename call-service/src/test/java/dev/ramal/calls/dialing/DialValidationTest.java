@@ -6,12 +6,15 @@ import dev.ramal.calls.fixtures.CallApi;
 import dev.ramal.calls.fixtures.CallsTest;
 import dev.ramal.calls.fixtures.Connections;
 import io.restassured.response.Response;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 @CallsTest
-@DisplayName("CALL-13 a bad field is refused and named")
+@DisplayName("CALL-13 a bad field is refused and named; for a number nobody has, what was meant")
 class DialValidationTest {
   private final CallApi ana = CallApi.as("ana");
 
@@ -26,6 +29,46 @@ class DialValidationTest {
     assertThat(answer.<String>path("code")).isEqualTo("CALLS-0001");
     assertThat(answer.<String>path("errors[0].field")).isEqualTo("to");
     assertThat(answer.<String>path("suggestion")).isEqualTo("+5511987650013");
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @CsvSource(
+      nullValues = "-",
+      value = {
+        "+55011987654321, +5511987654321, -",
+        "+5511333344445, -, -",
+        "+5520987654321, -, -",
+        "+11987654321, +5511987654321, -",
+        "0 15 11 98765-4321, +5511987654321, -",
+        "9090 11 98765-4321, +5511987654321, -",
+        "11 3333-4444 ramal 12, +551133334444, 12",
+        "+559001234567, -, -"
+      })
+  void shouldNotDialWhatNoTelephoneHas(String to, String suggestion, String extension) {
+    // When
+    Response answer = ana.dial(Map.of("to", to, "carrier", "twilio"), null);
+
+    // Then
+    assertThat(answer.statusCode()).isEqualTo(400);
+    assertThat(answer.<String>path("code")).isEqualTo("CALLS-0001");
+    assertThat(answer.<String>path("errors[0].field")).isEqualTo("to");
+    assertThat(answer.<String>path("suggestion")).isEqualTo(suggestion);
+    assertThat(answer.<String>path("extension")).isEqualTo(extension);
+  }
+
+  @Test
+  void shouldNameATextThatCannotBeStored() {
+    // When
+    Response notes = ana.dial(Map.of("to", "+5511987650013", "notes", "a\0b"), null);
+    Response patch = ana.request().body(Map.of("notes", "a\0b")).patch("/api/calls/some-call");
+    Response list = ana.request().urlEncodingEnabled(false).get("/api/calls?contactId=%00");
+    Response one = ana.request().urlEncodingEnabled(false).get("/api/calls/a%00b");
+
+    // Then
+    assertThat(List.of(notes, patch, list, one)).extracting(Response::statusCode).containsOnly(400);
+    assertThat(List.of(notes, patch, list, one))
+        .extracting(answer -> answer.<String>path("errors[0].field"))
+        .containsExactly("notes", "notes", "contactId", "id");
   }
 
   @Test
@@ -73,6 +116,21 @@ class DialValidationTest {
     // Then
     assertThat(answer.statusCode()).isEqualTo(403);
     assertThat(answer.<String>path("code")).isEqualTo("CALLS-0005");
+  }
+
+  @Test
+  @DisplayName("CALL-126 an agent's id cannot name another host")
+  void shouldRefuseAnAgentIdThatIsNoUsers() {
+    // When
+    Response answer =
+        CallApi.as("bruno")
+            .dial(
+                Map.of("to", "+5511987650013", "agentId", "x@evil.example;", "carrier", "telnyx"),
+                null);
+
+    // Then
+    assertThat(answer.statusCode()).isEqualTo(400);
+    assertThat(answer.<String>path("errors[0].field")).isEqualTo("agentId");
   }
 
   @Test

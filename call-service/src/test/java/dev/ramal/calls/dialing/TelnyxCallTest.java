@@ -6,12 +6,19 @@ import static org.awaitility.Awaitility.await;
 import dev.ramal.calls.fixtures.CallApi;
 import dev.ramal.calls.fixtures.CallsTest;
 import dev.ramal.calls.fixtures.Connections;
+import dev.ramal.calls.fixtures.LeadUp;
 import dev.ramal.calls.fixtures.Phones;
 import dev.ramal.events.CallOutcome;
 import dev.ramal.events.Carrier;
+import dev.ramal.events.Consent;
+import dev.ramal.events.LegName;
 import dev.ramal.events.ReleasingParty;
 import dev.ramal.events.Topics;
+import dev.ramal.events.calls.AnnouncementSpoken;
 import dev.ramal.events.calls.CallEnded;
+import dev.ramal.events.calls.ConsentGiven;
+import dev.ramal.events.calls.ConsentRefused;
+import dev.ramal.events.calls.RecordingStarted;
 import dev.ramal.testkit.Postgres;
 import dev.ramal.testkit.Tenants;
 import dev.ramal.testkit.TopicProbe;
@@ -25,6 +32,8 @@ import org.junit.jupiter.api.Test;
 
 @CallsTest
 class TelnyxCallTest {
+  private static final Map<String, Object> RECORDED =
+      Map.of("to", "+5511987650123", "carrier", "telnyx", "record", true);
 
   @Test
   @DisplayName("CALL-11 Telnyx: conference, disclaimer and join are commanded in their order")
@@ -49,15 +58,36 @@ class TelnyxCallTest {
           .untilAsserted(
               () -> {
                 assertThat(Simulator.posts("telnyx", "/conferences", agent)).hasSize(1);
-                assertThat(Simulator.posts("telnyx", "/actions/speak", "gravada")).isNotEmpty();
+                assertThat(LeadUp.commands("speak", lead)).isNotEmpty();
+              });
+      assertThat(Simulator.posts("telnyx", "/actions/join", lead)).isEmpty();
+      assertThat(LeadUp.commands("record_start", lead)).isEmpty();
+      assertThat(bruno.<String>recording(id, "state")).isEqualTo("telling");
+      phones.spoken(lead, 14, "completed");
+      await()
+          .untilAsserted(
+              () -> {
+                assertThat(LeadUp.commands("record_start", lead)).hasSize(1);
                 assertThat(Simulator.posts("telnyx", "/actions/join", lead)).hasSize(1);
               });
+      AnnouncementSpoken evidence = probe.await(AnnouncementSpoken.class, id);
+      assertThat(evidence.text()).contains("gravada");
+      assertThat(evidence.language()).isEqualTo("pt-BR");
+      assertThat(evidence.leg()).isEqualTo(LegName.LEAD);
+      assertThat(evidence.proof()).isEqualTo("telnyx:" + lead + ":spoken");
+      assertThat(evidence.carrierCallId().value()).isEqualTo(lead);
+      assertThat(probe.await(RecordingStarted.class, id).consent()).isEqualTo(Consent.ANNOUNCEMENT);
+      assertThat(bruno.<String>recording(id, "state")).isEqualTo("begun");
+      assertThat(bruno.<String>recording(id, "announcement.text")).isEqualTo(evidence.text());
+      assertThat(bruno.<String>recording(id, "announcement.proof")).isEqualTo(evidence.proof());
       List<String> posts = Simulator.posts("telnyx");
       int leadDialled = first(posts, "/calls ", "+5511987650011");
       int conference = first(posts, "/conferences ", agent);
       int spoken = first(posts, "/actions/speak", lead, "gravada");
+      int recorded = first(posts, "/actions/record_start", lead);
       int joined = first(posts, "/actions/join", lead);
-      assertThat(List.of(leadDialled, spoken, joined)).isSorted();
+      assertThat(List.of(leadDialled, spoken, recorded)).isSorted();
+      assertThat(List.of(spoken, joined)).isSorted();
       assertThat(conference).isLessThan(joined);
       phones
           .ended("lead", lead, 45, CallOutcome.COMPLETED, null, "callee")
@@ -66,7 +96,85 @@ class TelnyxCallTest {
       assertThat(ended.talkSeconds()).isEqualTo(37);
       assertThat(ended.hungUpBy()).isEqualTo(ReleasingParty.LEAD);
       assertThat(ended.carrier()).isEqualTo(Carrier.TELNYX);
+      assertThat(ended.recordingExpected()).isTrue();
     }
+  }
+
+  @Test
+  @DisplayName("CALL-143 a lead who was not told joins unrecorded, or is let go; never recorded")
+  void shouldNotRecordWhomTheCarrierDidNotTell() {
+    try (TopicProbe probe = TopicProbe.on(Topics.CALLS)) {
+      // Given
+      Connections.telnyx("carla");
+      CallApi bruno = CallApi.as("bruno");
+      String joined = bruno.dials(RECORDED);
+      CallApi.as("carla").settings(Map.of("connectUnrecorded", false));
+      String letGo = bruno.dials(RECORDED);
+
+      // When
+      String unheard = LeadUp.atTelnyx(probe, bruno, joined).spokenLead("interrupted");
+      String dropped = LeadUp.atTelnyx(probe, bruno, letGo).spokenLead("failed");
+
+      // Then
+      await()
+          .untilAsserted(
+              () -> {
+                assertThat(Simulator.posts("telnyx", "/actions/join", unheard)).hasSize(1);
+                assertThat(LeadUp.commands("hangup", dropped)).isNotEmpty();
+              });
+      assertThat(Simulator.posts("telnyx", "/actions/join", dropped)).isEmpty();
+      assertThat(LeadUp.commands("record_start", unheard)).isEmpty();
+      assertThat(LeadUp.commands("record_start", dropped)).isEmpty();
+      assertThat(bruno.<String>recording(joined, "why")).isEqualTo("untold");
+    } finally {
+      CallApi.as("carla").settings(Map.of("connectUnrecorded", true));
+    }
+  }
+
+  @Test
+  @DisplayName("CALL-144 where consent is a key, who does not press it is not recorded; Telnyx")
+  void shouldRecordWhoPressedTheKeyAndNobodyElse() {
+    try (TopicProbe probe = TopicProbe.on(Topics.CALLS)) {
+      // Given
+      Connections.telnyx("carla");
+      CallApi bruno = CallApi.as("bruno");
+      CallApi.as("carla").settings(Map.of("consent", "key"));
+      String yes = bruno.dials(RECORDED);
+      String no = bruno.dials(RECORDED);
+      LeadUp agrees = LeadUp.atTelnyx(probe, bruno, yes);
+      LeadUp silent = LeadUp.atTelnyx(probe, bruno, no);
+
+      // When
+      String agreeing = agrees.spokenLead("completed");
+      String refusing = silent.spokenLead("completed");
+      await()
+          .untilAsserted(
+              () -> {
+                assertThat(gathers(agreeing)).hasSize(1);
+                assertThat(gathers(refusing)).hasSize(1);
+              });
+      assertThat(LeadUp.commands("record_start", agreeing)).isEmpty();
+      agrees.phones().keyed(agreeing, 20, "1");
+      silent.phones().keyed(refusing, 25, "");
+
+      // Then
+      ConsentGiven given = probe.await(ConsentGiven.class, yes);
+      assertThat(given.proof()).isEqualTo("telnyx:" + agreeing + ":keyed");
+      assertThat(probe.await(RecordingStarted.class, yes).consent()).isEqualTo(Consent.KEY);
+      assertThat(probe.await(ConsentRefused.class, no).key()).isEmpty();
+      await()
+          .untilAsserted(
+              () -> assertThat(Simulator.posts("telnyx", "/actions/join", refusing)).hasSize(1));
+      assertThat(LeadUp.commands("record_start", refusing)).isEmpty();
+      assertThat(bruno.<String>recording(yes, "key.key")).isEqualTo("1");
+      assertThat(bruno.<String>recording(no, "why")).isEqualTo("no-key");
+    } finally {
+      CallApi.as("carla").settings(Map.of("consent", "announcement"));
+    }
+  }
+
+  private static List<String> gathers(String lead) {
+    return LeadUp.commands("gather_using_speak", lead);
   }
 
   @Test

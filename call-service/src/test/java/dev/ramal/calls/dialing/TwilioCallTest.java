@@ -62,7 +62,8 @@ class TwilioCallTest {
       assertThat(ended.hungUpBy()).isEqualTo(ReleasingParty.LEAD);
       assertThat(ended.carrier()).isEqualTo(Carrier.TWILIO);
       assertThat(ended.destinationClass()).isEqualTo(DestinationClass.MOBILE_SP_RJ);
-      assertThat(ended.recordingExpected()).isTrue();
+      assertThat(ended.recordingExpected()).isFalse();
+      assertThat(ended.noRecording()).isEqualTo("not-begun");
       assertThat(ended.legs()).hasSize(2);
       assertThat(types(probe, id))
           .containsExactly(
@@ -75,8 +76,8 @@ class TwilioCallTest {
       bruno.awaitStatus(id, "completed");
       List<String> dials = Simulator.posts("twilio", "/Calls.json", id);
       assertThat(dials).hasSize(2);
-      assertThat(dials.get(0)).contains("To=client").doesNotContain("Record=true");
-      assertThat(dials.get(1)).contains("Record=true").contains("5511987650010");
+      assertThat(dials.get(0)).contains("To=client").doesNotContain("Record");
+      assertThat(dials.get(1)).contains("5511987650010").doesNotContain("Record");
     }
   }
 

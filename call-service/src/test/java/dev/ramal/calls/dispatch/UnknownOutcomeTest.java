@@ -3,21 +3,42 @@ package dev.ramal.calls.dispatch;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.ramal.calls.call.CallId;
+import dev.ramal.calls.carrier.Carriers;
+import dev.ramal.calls.carrier.Lookup;
+import dev.ramal.calls.connections.CarrierAccounts;
 import dev.ramal.calls.fixtures.CallApi;
 import dev.ramal.calls.fixtures.CallsTest;
 import dev.ramal.calls.fixtures.Connections;
+import dev.ramal.calls.fixtures.Phones;
+import dev.ramal.carriers.CarrierAccount;
+import dev.ramal.events.Carrier;
+import dev.ramal.events.CarrierCallId;
+import dev.ramal.events.E164;
+import dev.ramal.events.LegName;
+import dev.ramal.events.Topics;
 import dev.ramal.testkit.Postgres;
+import dev.ramal.testkit.Tenants;
+import dev.ramal.testkit.TopicProbe;
 import dev.ramal.testkit.fixtures.Simulator;
+import jakarta.inject.Inject;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Map;
+import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @CallsTest
 class UnknownOutcomeTest {
   private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+  @Inject CarrierAccounts accounts;
+  @Inject Carriers carriers;
 
   private final CallApi bruno = CallApi.as("bruno");
   private final Postgres calls = Postgres.database("calls");
@@ -148,6 +169,55 @@ class UnknownOutcomeTest {
     assertThat(bruno.awaitLeg(rival, "agent")).isEqualTo(handle);
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"lead", "agent"})
+  @DisplayName("CALL-123 whatever leg a conference's news are booked on, the lead is dialled once")
+  void shouldDialTheLeadOnceWhenOnlyTheConferenceTellsOfIt(String bookedOn) {
+    try (TopicProbe probe = TopicProbe.on(Topics.CALLS)) {
+      // Given
+      String to = bookedOn.equals("lead") ? "+5511987650121" : "+5511987650122";
+      String id = bruno.dials(click(to, "agent-103-" + bookedOn));
+      Instant start = Instant.now();
+      Phones phones = new Phones(probe, Tenants.AURORA, Carrier.TWILIO, id, start);
+      String agent = bruno.awaitLeg(id, "agent");
+      Simulator.fault("timeout", "twilio", "/Calls.json", 1, Map.of());
+      phones.initiated("agent", agent, 0).answered("agent", agent, 1);
+
+      // When
+      CarrierCallId lead = await().until(() -> atTheCarrier(to, start), handle -> handle != null);
+      phones.joined(bookedOn, lead.value(), 5, "CF103" + bookedOn);
+
+      // Then
+      await()
+          .atMost(PATIENCE)
+          .untilAsserted(() -> assertThat(dial("state", id, "lead")).isEqualTo("DONE"));
+      assertThat(bruno.awaitLeg(id, "lead")).isEqualTo(lead.value());
+      assertThat(Simulator.posts("twilio", "/Calls.json", id)).hasSize(2);
+    }
+  }
+
+  /** Null while the carrier does not list it. */
+  private CarrierCallId atTheCarrier(String to, Instant since) {
+    Lookup.Question question =
+        new Lookup.Question(
+            CallId.of(UUID.randomUUID().toString()),
+            LegName.LEAD,
+            null,
+            to,
+            E164.of(Connections.NUMBER),
+            since.minusSeconds(30));
+    CarrierAccount account =
+        accounts
+            .byId(Tenants.AURORA, Connections.twilio("carla"))
+            .await()
+            .atMost(PATIENCE)
+            .orElseThrow();
+    return carriers.of(Carrier.TWILIO).lookUp(account, question).await().atMost(PATIENCE)
+            instanceof Lookup.Candidates found
+        ? found.reports().get(0).carrierCallId()
+        : null;
+  }
+
   @Test
   @DisplayName("CALL-81 a dial that nobody waits for any more is withdrawn")
   void shouldNotDialAgainForACallThatSomebodyHungUp() {
@@ -259,7 +329,11 @@ class UnknownOutcomeTest {
   }
 
   private Object dial(String column, String id) {
+    return dial(column, id, "agent");
+  }
+
+  private Object dial(String column, String id, String leg) {
     return calls.value(
-        "select " + column + " from jobs where subject = ? and payload ->> 'leg' = 'agent'", id);
+        "select " + column + " from jobs where subject = ? and payload ->> 'leg' = ?", id, leg);
   }
 }

@@ -1,12 +1,19 @@
 package dev.ramal.calls.history;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import dev.ramal.calls.fixtures.CallApi;
 import dev.ramal.calls.fixtures.CallsTest;
 import dev.ramal.calls.fixtures.Connections;
+import dev.ramal.calls.fixtures.Phones;
+import dev.ramal.events.Carrier;
+import dev.ramal.events.Topics;
+import dev.ramal.testkit.Tenants;
+import dev.ramal.testkit.TopicProbe;
 import io.restassured.path.json.JsonPath;
 import io.restassured.response.Response;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -119,6 +126,30 @@ class HistoryTest {
     assertThat(events.getList("type", String.class))
         .contains("Ordered", "Accepted", "CallRequested", "CallDialed");
     assertThat(events.getList("source", String.class)).contains("ramal", "told");
+  }
+
+  @Test
+  @DisplayName("CALL-125 what a carrier charges is shown to finance and administrators alone")
+  void shouldShowAmountsToWhomBillingShowsThem() {
+    try (TopicProbe probe = TopicProbe.on(Topics.CALLS)) {
+      // Given
+      String id = dials(ana);
+      String agent = ana.awaitLeg(id, "agent");
+      new Phones(probe, Tenants.AURORA, Carrier.TWILIO, id, Instant.now())
+          .costed("agent", agent, 9, "0.0171", "USD");
+      String path = "/api/calls/" + id + "/events";
+      await().until(() -> ana.request().get(path).asString().contains("Costed"));
+
+      // When
+      String sales = ana.request().get(path).asString();
+      String manager = CallApi.as("bruno").request().get(path).asString();
+      String admin = CallApi.as("carla").request().get(path).asString();
+
+      // Then
+      assertThat(sales).doesNotContain("0.0171");
+      assertThat(manager).contains("\"type\":\"Costed\"").doesNotContain("0.0171");
+      assertThat(admin).contains("0.0171");
+    }
   }
 
   private String dials(CallApi api) {

@@ -7,11 +7,15 @@ import static org.awaitility.Awaitility.await;
 import dev.ramal.calls.fixtures.CallApi;
 import dev.ramal.calls.fixtures.CallsTest;
 import dev.ramal.calls.fixtures.Connections;
+import dev.ramal.calls.fixtures.Phones;
+import dev.ramal.events.CallOutcome;
+import dev.ramal.events.Carrier;
 import dev.ramal.events.LegName;
 import dev.ramal.events.Topics;
 import dev.ramal.events.calls.CallCosted;
 import dev.ramal.events.calls.CallEnded;
 import dev.ramal.testkit.Postgres;
+import dev.ramal.testkit.Tenants;
 import dev.ramal.testkit.TopicProbe;
 import dev.ramal.testkit.fixtures.Simulator;
 import jakarta.inject.Inject;
@@ -91,6 +95,41 @@ class JanitorTest {
     // Then
     assertThat(ana.awaitLeg(id, "lead")).isNotBlank();
     ana.request().post("/api/calls/" + id + "/hangup").then().statusCode(200);
+  }
+
+  @Test
+  @DisplayName("CALL-133 an answer whose callback was lost is asked for after the end")
+  void shouldLearnOfALostAnswerAfterTheEnd() {
+    try (TopicProbe probe = TopicProbe.on(Topics.CALLS)) {
+      // Given
+      Connections.telnyx("carla");
+      Simulator.catchUp();
+      String id = ana.dials(Map.of("to", "+5511987650133", "carrier", "telnyx"));
+      String agent = ana.awaitLeg(id, "agent");
+      Simulator.advance(20);
+      Simulator.hangUpTelnyx(agent);
+      new Phones(probe, Tenants.AURORA, Carrier.TELNYX, id, Simulator.now())
+          .ended("agent", agent, 0, CallOutcome.COMPLETED, null, "callee");
+      CallEnded untold = probe.await(CallEnded.class, id);
+
+      // When
+      calls.execute(
+          "update jobs set due_at = now() where queue = 'stale-calls' and subject = ?", id);
+
+      // Then
+      CallEnded corrected =
+          probe
+              .await(
+                  "the correction",
+                  record ->
+                      id.equals(record.subject())
+                          && record.is(CallEnded.class)
+                          && record.data(CallEnded.class).revision() == 1)
+              .data(CallEnded.class);
+      assertThat(untold.legs().get(0).answeredSeconds()).isZero();
+      assertThat(corrected.legs().get(0).answeredSeconds()).isBetween(10, 20);
+      assertThat(corrected.cause()).isEqualTo("agent-left");
+    }
   }
 
   @Test

@@ -53,7 +53,7 @@ class LegReportFactsTest {
   void shouldTakeTheCarriersTimesWhereItTellsThem() {
     // When
     List<Fact> facts =
-        facts(accepted(), report(LegStatus.COMPLETED, NOON.plusSeconds(7), NOON.plusSeconds(67)));
+        facts(accepted(), report(LegStatus.ENDED, NOON.plusSeconds(7), NOON.plusSeconds(67)));
 
     // Then
     assertThat(facts)
@@ -84,7 +84,8 @@ class LegReportFactsTest {
   }
 
   private static LegReport report(LegStatus status, Instant answered, Instant ended) {
-    return new LegReport(new CarrierCallId("v3:agent"), status, null, answered, ended, null, null);
+    return new LegReport(
+        new CarrierCallId("v3:agent"), status, null, answered, ended, null, null, null);
   }
 
   private static Call accepted() {

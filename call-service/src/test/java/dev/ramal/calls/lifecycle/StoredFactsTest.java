@@ -6,6 +6,7 @@ import static org.junit.jupiter.params.provider.Arguments.arguments;
 import dev.ramal.calls.call.FactBody;
 import dev.ramal.events.AnsweredBy;
 import dev.ramal.events.CallOutcome;
+import dev.ramal.events.Consent;
 import dev.ramal.events.ReleasingParty;
 import dev.ramal.events.ReleasingSide;
 import java.math.BigDecimal;
@@ -34,13 +35,37 @@ class StoredFactsTest {
         arguments(new FactBody.Refused("21211", "no"), "Refused", "{'code':'21211','reason':'no'}"),
         arguments(new FactBody.Dropped("late"), "Dropped", "{'reason':'late'}"),
         arguments(new FactBody.Conferenced("c-1"), "Conferenced", "{'conferenceId':'c-1'}"),
-        arguments(new FactBody.Announced(true), "Announced", "{'spoken':true}"),
+        arguments(new FactBody.Announced(true, null), "Announced", "{'spoken':true}"),
+        arguments(
+            new FactBody.Announced(true, "telnyx:e-1"),
+            "Announced",
+            "{'spoken':true,'proof':'telnyx:e-1'}"),
+        arguments(
+            new FactBody.RecordingAsked(Consent.KEY, true),
+            "RecordingAsked",
+            "{'consent':'key','connectUnrecorded':true}"),
+        arguments(
+            new FactBody.Announcing("Olá.", "pt-BR"),
+            "Announcing",
+            "{'text':'Olá.','language':'pt-BR'}"),
+        arguments(
+            new FactBody.Keyed("1", "telnyx:e-2"), "Keyed", "{'digits':'1','proof':'telnyx:e-2'}"),
+        arguments(new FactBody.RecordingBegun("RE1"), "RecordingBegun", "{'recordingId':'RE1'}"),
+        arguments(
+            new FactBody.RecordingRefused("21220", "no"),
+            "RecordingRefused",
+            "{'code':'21220','reason':'no'}"),
+        arguments(
+            new FactBody.RecordingMissing("absent", "RE1"),
+            "RecordingMissing",
+            "{'why':'absent','recordingId':'RE1'}"),
         arguments(new FactBody.Held(), "Held", "{}"),
         arguments(new FactBody.Resumed(), "Resumed", "{}"),
         arguments(new FactBody.HangupAsked(ReleasingParty.AGENT), "HangupAsked", "{'by':'agent'}"),
         arguments(new FactBody.Initiated(), "Initiated", "{}"),
         arguments(new FactBody.Ringing(), "Ringing", "{}"),
         arguments(new FactBody.Answered(AnsweredBy.HUMAN), "Answered", "{'answeredBy':'human'}"),
+        arguments(new FactBody.Apologized(), "Apologized", "{}"),
         arguments(
             new FactBody.Ended(CallOutcome.NO_ANSWER, 61, 486, "USER_BUSY", ReleasingSide.CALLEE),
             "Ended",

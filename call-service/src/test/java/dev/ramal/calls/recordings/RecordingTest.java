@@ -3,7 +3,9 @@ package dev.ramal.calls.recordings;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
+import static org.hamcrest.Matchers.anyOf;
 import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.is;
 
 import dev.ramal.calls.fixtures.CallApi;
 import dev.ramal.calls.fixtures.CallsTest;
@@ -16,6 +18,7 @@ import dev.ramal.events.ConnectionId;
 import dev.ramal.events.Event;
 import dev.ramal.events.LegName;
 import dev.ramal.events.Topics;
+import dev.ramal.events.alerts.AlertRaised;
 import dev.ramal.events.calls.RecordingErased;
 import dev.ramal.events.calls.RecordingReady;
 import dev.ramal.events.carrier.CarrierCallFact.LegIds;
@@ -274,9 +277,10 @@ class RecordingTest {
   }
 
   @Test
-  @DisplayName("CALL-56 a media address outside the carrier is not fetched")
+  @DisplayName(
+      "CALL-147 a recording in the customer's own bucket is known, and a person told; no wait")
   void shouldNotFetchWhatOthersKeepAtTheSameHost() {
-    try (TopicProbe probe = TopicProbe.on(Topics.CALLS)) {
+    try (TopicProbe probe = TopicProbe.on(Topics.CALLS, Topics.ALERTS)) {
       // When
       tell(
           probe,
@@ -286,15 +290,81 @@ class RecordingTest {
           Instant.now());
 
       // Then
-      await()
-          .atMost(PATIENCE)
-          .untilAsserted(
-              () ->
-                  assertThat(
-                          calls.value("select last_error from recordings where call_id = ?", call))
-                      .asString()
-                      .contains("none of Telnyx's"));
+      isInTheBucketAt(probe, "s3.amazonaws.com");
     }
+  }
+
+  @Test
+  @DisplayName(
+      "CALL-147 a recording in the customer's own bucket is known, and a person told; no wait")
+  void shouldKnowTheBucketThatTwilioNames() {
+    try (TopicProbe probe = TopicProbe.on(Topics.CALLS, Topics.ALERTS)) {
+      // Given
+      String host = "gravacoes-loja.s3.sa-east-1.amazonaws.com";
+      String twilio = Connections.twilio("carla");
+
+      // When
+      send(
+          probe,
+          "bucket" + call,
+          new CarrierCallRecording(
+              new LegIds(call, LegName.LEAD, new CarrierCallId("CA1"), null),
+              "RE" + hex(),
+              "completed",
+              20,
+              2,
+              "https://" + host + "/AC1/RE1",
+              Instant.now(),
+              "call",
+              new FactOrigin(
+                  Carrier.TWILIO,
+                  new ConnectionId(twilio),
+                  Instant.now(),
+                  Instant.now(),
+                  null,
+                  null)));
+
+      // Then
+      isInTheBucketAt(probe, host);
+    }
+  }
+
+  private void isInTheBucketAt(TopicProbe probe, String host) {
+    AlertRaised alert = probe.await(AlertRaised.class, call);
+    assertThat(alert.title()).contains("bucket");
+    assertThat(alert.detail()).contains(host).contains("CRM");
+    ana.request()
+        .get("/api/calls/" + call + "/recordings")
+        .then()
+        .body("items[0].status", equalTo("external"));
+    assertThat(calls.count("call_facts where call_id = ? and kind = 'RecordingMissing'", call))
+        .isEqualTo(1);
+  }
+
+  @Test
+  @DisplayName("CALL-148 ops or an administrator have a lost recording fetched again, and no other")
+  void shouldFetchALostRecordingAgain() throws IOException {
+    // Given
+    RecordingRow lost = rowIn("LOST");
+    RecordingRow erased = rowIn("ERASED");
+    dead(lost);
+
+    // When
+    retry("carla", lost).then().statusCode(202).body("status", equalTo("pending"));
+
+    // Then
+    await()
+        .atMost(PATIENCE)
+        .until(
+            () -> calls.count("recordings where id = ? and state = 'STORED'", lost.key.id()) == 1);
+    retry("carla", lost).then().statusCode(409).body("code", equalTo("CALLS-0235"));
+    retry("carla", erased).then().statusCode(409).body("code", equalTo("CALLS-0235"));
+    retry("ana", lost).then().statusCode(403);
+    retry("davi", lost).then().statusCode(anyOf(is(403), is(404)));
+  }
+
+  private static Response retry(String user, RecordingRow row) {
+    return CallApi.as(user).request().post("/api/recordings/" + row.key.id() + "/retry");
   }
 
   @Test
@@ -410,6 +480,7 @@ class RecordingTest {
               2,
               null,
               Instant.now(),
+              null,
               new FactOrigin(
                   Carrier.TELNYX,
                   new ConnectionId(connection),
@@ -516,6 +587,7 @@ class RecordingTest {
               2,
               "http://169.254.169.254/latest",
               Instant.now(),
+              null,
               new FactOrigin(
                   Carrier.TWILIO,
                   new ConnectionId(twilio),
@@ -665,6 +737,7 @@ class RecordingTest {
             2,
             url,
             occurred.minusSeconds(40),
+            "call",
             new FactOrigin(
                 Carrier.TELNYX, new ConnectionId(connection), occurred, occurred, null, null)));
   }

@@ -6,7 +6,9 @@ import static org.hamcrest.Matchers.hasItem;
 import dev.ramal.calls.fixtures.CallApi;
 import dev.ramal.calls.fixtures.CallsTest;
 import dev.ramal.calls.prompts.Prompt;
+import io.restassured.specification.RequestSpecification;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -139,5 +141,34 @@ class SettingsAndAgentsTest {
         .then()
         .statusCode(400)
         .body("errors.field", hasItem("phone"));
+  }
+
+  @Test
+  @DisplayName("CALL-124 two administrators at once: neither change is lost")
+  void shouldLoseNoChangeOfTwoAdministratorsAtOnce() {
+    for (int round = 0; round < 8; round++) {
+      // Given
+      String words = "Gravamos. Rodada " + round + ".";
+      boolean recorded = round % 2 == 0;
+
+      // When
+      CompletableFuture<?> one = changed(Map.of("record", recorded));
+      CompletableFuture<?> other = changed(Map.of("disclaimer", words));
+      CompletableFuture.allOf(one, other).join();
+
+      // Then
+      carla
+          .request()
+          .get("/api/settings/voice")
+          .then()
+          .body("record", equalTo(recorded))
+          .body("disclaimer", equalTo(words));
+    }
+  }
+
+  private CompletableFuture<?> changed(Map<String, Object> change) {
+    RequestSpecification request = carla.request().body(change);
+    return CompletableFuture.runAsync(
+        () -> request.put("/api/settings/voice").then().statusCode(200));
   }
 }

@@ -2,14 +2,23 @@ package dev.ramal.calls.voice;
 
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import dev.ramal.calls.fixtures.CallApi;
 import dev.ramal.calls.fixtures.CallsTest;
 import dev.ramal.calls.fixtures.Connections;
+import dev.ramal.calls.fixtures.Phones;
 import dev.ramal.calls.prompts.Prompt;
+import dev.ramal.events.Carrier;
+import dev.ramal.events.Topics;
+import dev.ramal.testkit.Tenants;
 import dev.ramal.testkit.Tokens;
+import dev.ramal.testkit.TopicProbe;
+import dev.ramal.testkit.fixtures.Simulator;
 import io.restassured.response.Response;
+import java.time.Instant;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
@@ -18,15 +27,17 @@ import org.junit.jupiter.api.Test;
 @CallsTest
 @DisplayName("CALL-50 a leg that has answered is told what to do")
 class AnswerVoiceStepTest {
+  private static final Map<String, Object> RECORDED =
+      Map.of("to", "+5511987650050", "carrier", "twilio", "record", true);
+
+  private final CallApi bruno = CallApi.as("bruno");
   private String connection;
   private String call;
 
   @BeforeEach
   void call() {
     connection = Connections.twilio("carla");
-    call =
-        CallApi.as("bruno")
-            .dials(Map.of("to", "+5511987650050", "carrier", "twilio", "record", true));
+    call = bruno.dials(RECORDED);
   }
 
   @Test
@@ -58,7 +69,86 @@ class AnswerVoiceStepTest {
     // Then
     assertThat(answer.jsonPath().getString("body"))
         .contains("<Say language=\"pt-BR\" voice=\"Polly.Camila\">")
-        .contains(">call-" + call + "</Conference>");
+        .contains("/lead-told?call=" + call + "&amp;leg=lead#ct=2000")
+        .doesNotContain("Conference");
+  }
+
+  @Test
+  @DisplayName("CALL-145 that Twilio comes back after the disclaimer is its proof; then it records")
+  void shouldRecordOnceTwilioHasComeBackForWhatFollowsTheDisclaimer() {
+    // Given
+    String lead = leadUp();
+    ask("lead-answered", from(lead));
+    assertThat(recordings(lead)).isEmpty();
+
+    // When
+    Response answer = ask("lead-told", from(lead));
+
+    // Then
+    assertThat(answer.jsonPath().getString("body"))
+        .contains(">call-" + call + "</Conference>")
+        .doesNotContain("<Say");
+    await().untilAsserted(() -> assertThat(recordings(lead)).hasSize(1));
+    assertThat(bruno.<String>recording(call, "announcement.text")).contains("gravada");
+    assertThat(bruno.<String>recording(call, "announcement.proof"))
+        .isEqualTo("twilio:lead-told:" + lead);
+    ask("lead-told", from(lead)).then().statusCode(200);
+    assertThat(recordings(lead)).hasSize(1);
+  }
+
+  @Test
+  @DisplayName("CALL-146 where consent is a key, who does not press it is not recorded; Twilio")
+  void shouldAskForTheKeyAndRecordNobodyWhoDoesNotPressIt() {
+    // Given
+    CallApi.as("carla").settings(Map.of("consent", "key", "connectUnrecorded", false));
+    call = bruno.dials(RECORDED);
+    CallApi.as("carla").settings(Map.of("consent", "announcement", "connectUnrecorded", true));
+    String lead = leadUp();
+    ask("lead-answered", from(lead));
+
+    // When
+    Response asked = ask("lead-told", from(lead));
+    Response refused = ask("lead-key", from(lead, "2"));
+
+    // Then
+    assertThat(asked.jsonPath().getString("body"))
+        .contains("<Gather input=\"dtmf\" numDigits=\"1\"")
+        .contains("actionOnEmptyResult=\"true\"")
+        .contains("/lead-key?call=" + call)
+        .doesNotContain("Conference");
+    assertThat(refused.jsonPath().getString("body"))
+        .contains("<Hangup")
+        .doesNotContain("Conference");
+    assertThat(recordings(lead)).isEmpty();
+    assertThat(bruno.<String>recording(call, "why")).isEqualTo("no-key");
+  }
+
+  /** The lead's leg at Twilio, picked up. */
+  private String leadUp() {
+    try (TopicProbe probe = TopicProbe.on(Topics.CALLS)) {
+      Phones phones = new Phones(probe, Tenants.AURORA, Carrier.TWILIO, call, Instant.now());
+      String agent = bruno.awaitLeg(call, "agent");
+      phones.answered("agent", agent, 2);
+      String lead = bruno.awaitLeg(call, "lead");
+      phones.answered("lead", lead, 8);
+      bruno.awaitStatus(call, "in-progress");
+      return lead;
+    }
+  }
+
+  private List<String> recordings(String lead) {
+    return Simulator.posts("twilio", "/Calls/" + lead + "/Recordings.json", call);
+  }
+
+  private Map<String, Object> from(String lead) {
+    return from(lead, "");
+  }
+
+  private Map<String, Object> from(String lead, String digits) {
+    Map<String, Object> body = new HashMap<>(body("aurora", call));
+    body.put("carrierCallId", lead);
+    body.put("params", Map.of("Digits", digits));
+    return body;
   }
 
   @Test

@@ -5,14 +5,19 @@ import dev.ramal.events.Channel;
 import dev.ramal.events.E164;
 import dev.ramal.kit.problem.Problem;
 import dev.ramal.messaging.MessageProblems;
-import dev.ramal.numbering.PossibleNumber;
+import dev.ramal.numbering.DialableNumber;
+import dev.ramal.numbering.MeantNumber;
 import dev.ramal.numbering.Spellings;
+import java.text.Normalizer;
 import java.util.Arrays;
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
  * A new message whose fields are all right.
  *
+ * @param body with each letter and its accent as one character: decomposed, "João" arrives as
+ *     "Joa~o"
  * @param contactId null when unknown
  * @param carrier null when ours to choose
  */
@@ -32,8 +37,12 @@ record ValidMessage(E164 to, Channel channel, String body, String contactId, Car
     if (asked == null) {
       throw problem.detail("The body must hold to, channel and body.").exception();
     }
-    if (PossibleNumber.of(asked.to()).isEmpty()) {
-      problem = problem.field("to", notANumber(asked.to()));
+    Optional<E164> to = DialableNumber.of(asked.to());
+    if (to.isEmpty()) {
+      problem =
+          problem
+              .field("to", notANumber(asked.to()))
+              .with("suggestion", MeantNumber.of(asked.to()).map(E164::value).orElse(null));
     }
     String[] channels = Arrays.stream(Channel.values()).map(Channel::wire).toArray(String[]::new);
     if (!Arrays.asList(channels).contains(asked.channel())) {
@@ -58,9 +67,9 @@ record ValidMessage(E164 to, Channel channel, String body, String contactId, Car
       throw problem.exception();
     }
     return new ValidMessage(
-        Spellings.current(E164.of(asked.to())),
+        Spellings.current(to.orElseThrow()),
         Channel.of(asked.channel()),
-        asked.body(),
+        Normalizer.normalize(asked.body(), Normalizer.Form.NFC),
         asked.contactId(),
         asked.carrier() == null ? null : Carrier.of(asked.carrier()));
   }

@@ -16,9 +16,13 @@ class ContactSpellingTest {
     "+558499998888, +5584999998888",
     "+5511988887777, +5511988887777",
     "+551140028922, +551140028922",
+    "+5215512345678, +525512345678",
+    "+525512345678, +525512345678",
+    "+541123456789, +5491123456789",
+    "+5491123456789, +5491123456789",
     "+14155550123, +14155550123"
   })
-  void shouldAddTheNinthDigitToOldMobilesOnly(String spelled, String expected) {
+  void shouldKnowOnePersonByOneSpelling(String spelled, String expected) {
     // Given
     E164 number = E164.of(spelled);
     // When

@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-@DisplayName("MSG-29 a text that the carrier has rewritten is found, and never sent twice")
+@DisplayName("MSG-38 a text that the carrier has rewritten is found, and never sent twice")
 class SentTextTest {
 
   @ParameterizedTest

@@ -186,6 +186,10 @@ class SendMessageTest {
         .then()
         .statusCode(400)
         .body("errors.field", hasItem("body"));
+    post("ana", null, Map.of("to", contact(), "channel", "sms", "body", "Olá\0!"))
+        .then()
+        .statusCode(400)
+        .body("errors.field", hasItem("body"));
   }
 
   @Test

@@ -234,7 +234,7 @@ class UnknownSubmissionTest {
   }
 
   @Test
-  @DisplayName("MSG-29 a text that the carrier has rewritten is found, and never sent twice")
+  @DisplayName("MSG-38 a text that the carrier has rewritten is found, and never sent twice")
   void shouldFindATextThatTheCarrierHasRewritten() {
     // Given
     String to = contact();
@@ -253,7 +253,7 @@ class UnknownSubmissionTest {
   }
 
   @Test
-  @DisplayName("MSG-29 a text that the carrier has rewritten is found, and never sent twice")
+  @DisplayName("MSG-38 a text that the carrier has rewritten is found, and never sent twice")
   void shouldNotSendAgainWhileAnotherMessageCouldBeIt() {
     // Given
     String to = contact();

@@ -22,6 +22,19 @@ public record DestinationClass(@JsonValue String word) implements Comparable<Des
   /** A mobile of the states of São Paulo or Rio de Janeiro. */
   public static final DestinationClass MOBILE_SP_RJ = new DestinationClass("mobile-sp-rj");
 
+  /** 4004, 3003, 0300: priced as a landline unless a tariff names it. */
+  public static final DestinationClass LANDLINE_SHARED_COST =
+      new DestinationClass("landline-shared-cost");
+
+  /** 0900, 0500: never dialled; priced as a landline unless a tariff names it. */
+  public static final DestinationClass LANDLINE_PREMIUM = new DestinationClass("landline-premium");
+
+  /** 0800: whoever is called pays. */
+  public static final DestinationClass TOLL_FREE = new DestinationClass("toll-free");
+
+  /** A caller who does not show the number. */
+  public static final DestinationClass WITHHELD = new DestinationClass("withheld");
+
   public static final DestinationClass SOFTPHONE = new DestinationClass("softphone");
 
   /** A call abroad; a use has the country with it. */

@@ -4,6 +4,7 @@ import dev.ramal.events.alerts.AlertRaised;
 import dev.ramal.events.billing.UsageAmended;
 import dev.ramal.events.billing.UsageRated;
 import dev.ramal.events.billing.UsageUnrateable;
+import dev.ramal.events.calls.AnnouncementSpoken;
 import dev.ramal.events.calls.CallAnswered;
 import dev.ramal.events.calls.CallCosted;
 import dev.ramal.events.calls.CallDenied;
@@ -11,9 +12,13 @@ import dev.ramal.events.calls.CallDialed;
 import dev.ramal.events.calls.CallEnded;
 import dev.ramal.events.calls.CallRequested;
 import dev.ramal.events.calls.CallRinging;
+import dev.ramal.events.calls.ConsentGiven;
+import dev.ramal.events.calls.ConsentRefused;
 import dev.ramal.events.calls.RecordingErased;
 import dev.ramal.events.calls.RecordingReady;
+import dev.ramal.events.calls.RecordingStarted;
 import dev.ramal.events.carrier.CarrierCallAnswered;
+import dev.ramal.events.carrier.CarrierCallApologized;
 import dev.ramal.events.carrier.CarrierCallBridged;
 import dev.ramal.events.carrier.CarrierCallCost;
 import dev.ramal.events.carrier.CarrierCallDequeued;
@@ -25,6 +30,7 @@ import dev.ramal.events.carrier.CarrierCallQueueLeft;
 import dev.ramal.events.carrier.CarrierCallQueued;
 import dev.ramal.events.carrier.CarrierCallRecording;
 import dev.ramal.events.carrier.CarrierCallRinging;
+import dev.ramal.events.carrier.CarrierCallSpoken;
 import dev.ramal.events.carrier.CarrierConferenceParticipant;
 import dev.ramal.events.carrier.CarrierMachineDetected;
 import dev.ramal.events.carrier.CarrierMessageReceived;
@@ -57,6 +63,7 @@ public final class EventTypes {
           CarrierCallInitiated.class,
           CarrierCallRinging.class,
           CarrierCallAnswered.class,
+          CarrierCallApologized.class,
           CarrierCallBridged.class,
           CarrierCallEnded.class,
           CarrierCallLegEnded.class,
@@ -65,6 +72,7 @@ public final class EventTypes {
           CarrierCallDequeued.class,
           CarrierCallQueueLeft.class,
           CarrierCallDigits.class,
+          CarrierCallSpoken.class,
           CarrierCallRecording.class,
           CarrierCallCost.class,
           CarrierConferenceParticipant.class,
@@ -74,6 +82,10 @@ public final class EventTypes {
           CallDialed.class,
           CallRinging.class,
           CallAnswered.class,
+          AnnouncementSpoken.class,
+          ConsentGiven.class,
+          ConsentRefused.class,
+          RecordingStarted.class,
           CallEnded.class,
           RecordingReady.class,
           RecordingErased.class,

@@ -10,17 +10,23 @@ import java.util.Objects;
  * {"amount":"0.150000","currency":"BRL"}}: a string, so that no reader makes a floating-point
  * number of it.
  *
- * @param amount scale 6
+ * @param amount scale 6; never with an exponent beyond a hundred digits, which would have to be
+ *     written out
  * @param currency ISO 4217, upper case
  */
 public record Money(
     @JsonFormat(shape = JsonFormat.Shape.STRING) BigDecimal amount, String currency) {
   public static final int SCALE = 6;
 
+  private static final int MOST_DIGITS = 100;
+
   public Money {
     Objects.requireNonNull(amount, "amount");
     if (!isCurrency(currency)) {
       throw new IllegalArgumentException("currency must be three capital letters: " + currency);
+    }
+    if (Math.abs((long) amount.scale()) > MOST_DIGITS) {
+      throw new IllegalArgumentException("an amount is out of range");
     }
     amount = amount.setScale(SCALE, RoundingMode.HALF_EVEN);
   }
@@ -64,8 +70,11 @@ public record Money(
     return amount.setScale(2, RoundingMode.HALF_EVEN);
   }
 
-  /** Without a regular expression: amounts are made by the million. */
-  private static boolean isCurrency(String text) {
+  /**
+   * Whether a text has the form of ISO 4217. Without a regular expression: amounts are made by the
+   * million.
+   */
+  public static boolean isCurrency(String text) {
     return text != null
         && text.length() == 3
         && isCapital(text.charAt(0))

@@ -21,6 +21,7 @@ class WireWordsTest {
         Arguments.of(AnsweredBy.values(), "human machine fax unknown"),
         Arguments.of(ReleasingParty.values(), "agent lead system"),
         Arguments.of(ReleasingSide.values(), "caller callee"),
+        Arguments.of(Consent.values(), "announcement key"),
         Arguments.of(CallOutcome.values(), "completed busy no-answer failed canceled"),
         Arguments.of(
             MessageStatus.values(),

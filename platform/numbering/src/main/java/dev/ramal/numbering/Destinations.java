@@ -1,6 +1,5 @@
 package dev.ramal.numbering;
 
-import com.google.i18n.phonenumbers.PhoneNumberUtil.PhoneNumberType;
 import com.google.i18n.phonenumbers.Phonenumber.PhoneNumber;
 import dev.ramal.events.DestinationClass;
 import java.util.Optional;
@@ -22,9 +21,12 @@ public final class Destinations {
    * The class of a leg of a call.
    *
    * @param address E.164, a softphone such as {@code client:ana} or {@code sip:ana@host}, or
-   *     whatever the carrier said instead of a number; never null
+   *     whatever the carrier said instead of a number; null when it said nothing
    */
   public static DestinationClass ofCall(String address) {
+    if (Withheld.is(address)) {
+      return DestinationClass.WITHHELD;
+    }
     if (address.startsWith("client:") || address.startsWith("sip:")) {
       return DestinationClass.SOFTPHONE;
     }
@@ -32,7 +34,22 @@ public final class Destinations {
     return number
         .filter(PhoneLibrary::isBrazilian)
         .map(Destinations::brazilian)
-        .orElseGet(() -> DestinationClass.INTERNATIONAL.in(Countries.ofNumber(number)));
+        .orElseGet(() -> DestinationClass.INTERNATIONAL.in(Countries.of(number)));
+  }
+
+  /**
+   * The class of the leg of somebody who calls us. Whoever has a toll-free number pays by it, not
+   * by who calls.
+   *
+   * @param caller as the carrier said it; null when it said nothing
+   * @param ours the number that was called; null when unknown
+   */
+  public static DestinationClass ofInboundCall(String caller, String ours) {
+    if (ours != null && ofCall(ours).equals(DestinationClass.TOLL_FREE)) {
+      return DestinationClass.TOLL_FREE;
+    }
+    DestinationClass seen = ofCall(caller);
+    return seen.equals(DestinationClass.TOLL_FREE) ? DestinationClass.LANDLINE : seen;
   }
 
   /** The class of a text message to the number; null and what is no number are not Brazilian. */
@@ -47,24 +64,23 @@ public final class Destinations {
 
   private static DestinationClass byCountry(
       String number, DestinationClass national, DestinationClass foreign) {
-    String country = Countries.ofCallingCode(PhoneLibrary.international(number));
+    String country = Countries.of(PhoneLibrary.international(number));
     return Countries.BRAZIL.equals(country) ? national : foreign.in(country);
   }
 
-  private static DestinationClass brazilian(PhoneNumber number) {
-    BrazilianNumber national = new BrazilianNumber(PhoneLibrary.national(number));
-    if (!isMobile(number, national)) {
-      return DestinationClass.LANDLINE;
+  private static DestinationClass brazilian(PhoneNumber read) {
+    BrazilianNumber asWritten = new BrazilianNumber(PhoneLibrary.national(read));
+    BrazilianNumber number = asWritten.withNinthDigit().orElse(asWritten);
+    if (number.hasNinthDigit()) {
+      return SP_RJ.contains(number.area())
+          ? DestinationClass.MOBILE_SP_RJ
+          : DestinationClass.MOBILE;
     }
-    return SP_RJ.contains(national.area())
-        ? DestinationClass.MOBILE_SP_RJ
-        : DestinationClass.MOBILE;
-  }
-
-  /** Numbers newer than the library's tables go by their form. */
-  private static boolean isMobile(PhoneNumber number, BrazilianNumber national) {
-    PhoneNumberType type = PhoneLibrary.type(number);
-    return type == PhoneNumberType.MOBILE
-        || (type == PhoneNumberType.UNKNOWN && national.hasNinthDigit());
+    return switch (BrazilianKind.of(number).orElse(BrazilianKind.LANDLINE)) {
+      case TOLL_FREE -> DestinationClass.TOLL_FREE;
+      case SHARED_COST -> DestinationClass.LANDLINE_SHARED_COST;
+      case PREMIUM -> DestinationClass.LANDLINE_PREMIUM;
+      default -> DestinationClass.LANDLINE;
+    };
   }
 }

@@ -1,29 +1,95 @@
 package dev.ramal.numbering;
 
 import dev.ramal.events.E164;
+import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * The number that somebody probably meant who did not write E.164: read the way numbers are written
- * in Brazil, with a mask, without the country, with the trunk prefix 0 and perhaps a carrier's code
- * after it.
+ * in Brazil, with a mask, without the country, with the trunk prefix 0, the digits that choose a
+ * carrier ({@code 0 15 11 …}) or those of a collect call ({@code 9090 11 …}) in front, with an
+ * extension behind.
  *
  * <p>It is a guess for a person to confirm. Nothing is ever dialled by it.
  */
 public final class MeantNumber {
+  private static final String BRAZIL = "55";
+
+  /** More than one of them stands in front of some numbers: +55 0 15 11 …. */
+  private static final List<String> PREFIXES =
+      List.of(BRAZIL, "0[1-9]\\d", "0", "9090", "90\\d\\d");
+
+  private static final int MOST_PREFIXES = 3;
+
   private MeantNumber() {}
 
   /**
    * The number that the text probably means.
    *
    * @param text null when nothing was written
-   * @return a number that the numbering plan has today; empty when the text is not plainly one
+   * @return a number that can be dialled; empty when the text is not plainly one
    */
   public static Optional<E164> of(String text) {
-    return PhoneLibrary.brazilianUnlessSaid(text)
-        .filter(PhoneLibrary::isAssigned)
-        .map(PhoneLibrary::e164)
-        .filter(E164::isValid)
-        .map(E164::of);
+    if (Withheld.is(text) || text.length() > Extension.LONGEST) {
+      return Optional.empty();
+    }
+    String written = withoutLabel(Extension.split(text).number());
+    if (written.chars().anyMatch(Character::isLetter)) {
+      return Optional.empty();
+    }
+    String digits = digits(written);
+    if (written.startsWith("+")) {
+      return DialableNumber.of("+" + digits).or(() -> brazilian(digits.replaceFirst("^55", "")));
+    }
+    return brazilian(digits).or(() -> abroad(digits));
+  }
+
+  /** The first reading that can be dialled, after taking away as little as possible. */
+  private static Optional<E164> brazilian(String digits) {
+    Set<String> readings = new LinkedHashSet<>(List.of(digits));
+    for (int i = 0; i < MOST_PREFIXES; i++) {
+      List.copyOf(readings).forEach(reading -> shorter(reading).forEach(readings::add));
+    }
+    return readings.stream()
+        .map(BrazilianNumber::new)
+        .map(number -> number.withNinthDigit().orElse(number))
+        .filter(DialableNumber::isBrazilian)
+        .map(number -> E164.of(number.international()))
+        .findFirst();
+  }
+
+  private static Stream<String> shorter(String digits) {
+    return PREFIXES.stream()
+        .map(prefix -> digits.replaceFirst("^" + prefix, ""))
+        .filter(rest -> rest.length() < digits.length());
+  }
+
+  /** 00, perhaps a carrier's two digits, the country. */
+  private static Optional<E164> abroad(String digits) {
+    return Stream.of("^00", "^00[1-9]\\d")
+        .map(prefix -> digits.replaceFirst(prefix, ""))
+        .filter(rest -> rest.length() < digits.length())
+        .map(rest -> "+" + rest)
+        .filter(
+            text -> PhoneLibrary.international(text).filter(PhoneLibrary::isAssigned).isPresent())
+        .flatMap(text -> DialableNumber.of(text).stream())
+        .findFirst();
+  }
+
+  /** Without {@code tel:} or {@code Celular:} in front, and without the xx of (0xx11). */
+  private static String withoutLabel(String text) {
+    return text.replaceFirst("^[\\s\\p{Cf}]*(?:\\p{L}[\\p{L}\\s]*[:.])?[\\s\\p{Cf}]*", "")
+        .replaceFirst("^\\(?0\\s*(?:xx|XX|\\*\\*)", "");
+  }
+
+  private static String digits(String text) {
+    return text.codePoints()
+        .filter(Character::isDigit)
+        .map(digit -> Character.digit(digit, 10))
+        .collect(StringBuilder::new, StringBuilder::append, StringBuilder::append)
+        .toString();
   }
 }

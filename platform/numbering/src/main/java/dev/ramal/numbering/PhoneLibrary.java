@@ -2,8 +2,6 @@ package dev.ramal.numbering;
 
 import com.google.i18n.phonenumbers.NumberParseException;
 import com.google.i18n.phonenumbers.PhoneNumberUtil;
-import com.google.i18n.phonenumbers.PhoneNumberUtil.PhoneNumberFormat;
-import com.google.i18n.phonenumbers.PhoneNumberUtil.PhoneNumberType;
 import com.google.i18n.phonenumbers.Phonenumber.PhoneNumber;
 import java.util.Optional;
 
@@ -22,12 +20,11 @@ final class PhoneLibrary {
 
   /** A number that says its country by a plus sign; empty for null and for anything else. */
   static Optional<PhoneNumber> international(String text) {
-    return parse(text, null);
-  }
-
-  /** A number that is Brazilian unless it says otherwise; empty when the text holds none. */
-  static Optional<PhoneNumber> brazilianUnlessSaid(String text) {
-    return parse(text, Countries.BRAZIL);
+    try {
+      return Optional.of(LIBRARY.parse(text, null));
+    } catch (NumberParseException e) {
+      return Optional.empty();
+    }
   }
 
   static boolean isBrazilian(PhoneNumber number) {
@@ -49,10 +46,6 @@ final class PhoneLibrary {
     return LIBRARY.isValidNumber(number);
   }
 
-  static PhoneNumberType type(PhoneNumber number) {
-    return LIBRARY.getNumberType(number);
-  }
-
   /** ISO 3166 of the number itself; null when its digits fit no country of its calling code. */
   static String regionOfNumber(PhoneNumber number) {
     return LIBRARY.getRegionCodeForNumber(number);
@@ -61,17 +54,5 @@ final class PhoneLibrary {
   /** ISO 3166 of the calling code's main country, {@code 001} of one that is no country's. */
   static String regionOfCallingCode(PhoneNumber number) {
     return LIBRARY.getRegionCodeForCountryCode(number.getCountryCode());
-  }
-
-  static String e164(PhoneNumber number) {
-    return LIBRARY.format(number, PhoneNumberFormat.E164);
-  }
-
-  private static Optional<PhoneNumber> parse(String text, String region) {
-    try {
-      return Optional.of(LIBRARY.parse(text, region));
-    } catch (NumberParseException e) {
-      return Optional.empty();
-    }
   }
 }

@@ -6,7 +6,9 @@ import static dev.ramal.events.DestinationClass.MOBILE;
 import static dev.ramal.events.DestinationClass.SMS_INTERNATIONAL;
 import static dev.ramal.events.DestinationClass.SMS_NATIONAL;
 import static dev.ramal.events.DestinationClass.SOFTPHONE;
+import static dev.ramal.events.DestinationClass.TOLL_FREE;
 import static dev.ramal.events.DestinationClass.WHATSAPP;
+import static dev.ramal.events.DestinationClass.WITHHELD;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ramal.events.DestinationClass;
@@ -26,13 +28,15 @@ class DestinationsPropertyTest {
     DestinationClass call = Destinations.ofCall(number.value());
 
     // Then
-    assertThat(Stream.of(LANDLINE, MOBILE, INTERNATIONAL).filter(call::isWithin)).hasSize(1);
+    assertThat(
+            Stream.of(LANDLINE, MOBILE, INTERNATIONAL, TOLL_FREE, WITHHELD).filter(call::isWithin))
+        .hasSize(1);
   }
 
   @Property
   void shouldAgreeOnWhatIsBrazilian(@ForAll E164 number) {
     // When
-    boolean abroad = Destinations.ofCall(number.value()).isWithin(INTERNATIONAL);
+    boolean abroad = !number.value().startsWith("+55");
 
     // Then
     assertThat(Destinations.ofSms(number.value()).equals(SMS_NATIONAL)).isEqualTo(!abroad);
@@ -46,7 +50,8 @@ class DestinationsPropertyTest {
     DestinationClass sms = Destinations.ofSms(text);
 
     // Then
-    assertThat(Stream.of(LANDLINE, MOBILE, INTERNATIONAL, SOFTPHONE)).anyMatch(call::isWithin);
+    assertThat(Stream.of(LANDLINE, MOBILE, INTERNATIONAL, TOLL_FREE, WITHHELD, SOFTPHONE))
+        .anyMatch(call::isWithin);
     assertThat(Stream.of(SMS_NATIONAL, SMS_INTERNATIONAL)).anyMatch(sms::isWithin);
   }
 }

@@ -25,7 +25,7 @@ class DestinationsTest {
     "+88213000000, international-ZZ",
     "client:ana, softphone",
     "sip:ana@sip.telnyx.com, softphone",
-    "anonymous, international-ZZ"
+    "anonymous, withheld"
   })
   void shouldClassify(String address, String expected) {
     // When

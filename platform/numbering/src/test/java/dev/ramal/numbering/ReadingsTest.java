@@ -19,7 +19,7 @@ class ReadingsTest {
       nullValues = "-")
   void shouldReadAsTheTableSays(
       String text,
-      boolean possible,
+      boolean dialable,
       String current,
       String call,
       String sms,
@@ -32,7 +32,7 @@ class ReadingsTest {
     // When
     Readings readings =
         new Readings(
-            PossibleNumber.of(text).isPresent(),
+            DialableNumber.of(text).isPresent(),
             number.map(Spellings::current).orElse(null),
             Destinations.ofCall(text),
             Destinations.ofSms(text),
@@ -44,7 +44,7 @@ class ReadingsTest {
     assertThat(readings)
         .isEqualTo(
             new Readings(
-                possible,
+                dialable,
                 current == null ? null : E164.of(current),
                 new DestinationClass(call),
                 new DestinationClass(sms),
@@ -54,7 +54,7 @@ class ReadingsTest {
   }
 
   private record Readings(
-      boolean possible,
+      boolean dialable,
       E164 current,
       DestinationClass call,
       DestinationClass sms,

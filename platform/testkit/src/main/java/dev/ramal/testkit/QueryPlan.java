@@ -48,21 +48,29 @@ public final class QueryPlan {
                 Databases.app(database),
                 servers.secrets().get(RealmFile.DATABASE_PASSWORD));
         Statement statement = connection.createStatement()) {
+      connection.setAutoCommit(false);
       statement.execute("set app.tenant = " + literal(tenant));
-      statement.execute("prepare planned as " + sql);
-      List<JsonNode> plans = new ArrayList<>();
-      for (String mode : List.of("force_custom_plan", "force_generic_plan")) {
-        statement.execute("set plan_cache_mode = " + mode);
-        plans.add(explain(statement, parameters));
-      }
-      return new QueryPlan(plans);
-    } catch (SQLException | JsonProcessingException e) {
+      return of(statement, sql, parameters);
+    } catch (SQLException e) {
       throw new AssertionError("no plan in " + database + " for " + sql, e);
     }
   }
 
-  private static JsonNode explain(Statement statement, Object... parameters)
-      throws SQLException, JsonProcessingException {
+  /** In the transaction that is open; what the statement changes is undone. */
+  static QueryPlan of(Statement statement, String sql, Object... parameters) throws SQLException {
+    List<JsonNode> plans = new ArrayList<>();
+    for (String mode : List.of("force_custom_plan", "force_generic_plan")) {
+      statement.execute("savepoint before_plan");
+      statement.execute("set local plan_cache_mode = " + mode);
+      statement.execute("prepare planned as " + sql);
+      plans.add(explain(statement, parameters));
+      statement.execute("deallocate planned");
+      statement.execute("rollback to before_plan");
+    }
+    return new QueryPlan(plans);
+  }
+
+  private static JsonNode explain(Statement statement, Object... parameters) throws SQLException {
     String given =
         parameters.length == 0
             ? ""
@@ -73,13 +81,25 @@ public final class QueryPlan {
     try (ResultSet result = statement.executeQuery(explain)) {
       result.next();
       return JSON.readTree(result.getString(1)).get(0).get("Plan");
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("Postgres explains in JSON", e);
     }
   }
 
   private static String literal(Object value) {
+    if (value instanceof Object[] array) {
+      return literal(
+          Arrays.stream(array).map(QueryPlan::element).collect(Collectors.joining(",", "{", "}")));
+    }
     return value == null || value instanceof Number
         ? String.valueOf(value)
         : "'" + value.toString().replace("'", "''") + "'";
+  }
+
+  private static String element(Object value) {
+    return value == null
+        ? "null"
+        : '"' + value.toString().replace("\\", "\\\\").replace("\"", "\\\"") + '"';
   }
 
   /** Indexes that were read. */
@@ -97,7 +117,11 @@ public final class QueryPlan {
     return worst(
         plan ->
             nodes(plan)
-                .mapToLong(node -> node.path("Rows Removed by Filter").asLong() * loops(node))
+                .mapToLong(
+                    node ->
+                        loops(node)
+                            * (node.path("Rows Removed by Filter").asLong()
+                                + node.path("Rows Removed by Join Filter").asLong()))
                 .sum());
   }
 

@@ -21,6 +21,7 @@ import java.util.List;
  * @param replyAfter from delivery to the reply
  * @param opener whether the first of a conference that follows this script stays until the others
  *     have gone; true for the default script, which agents' phones follow as well
+ * @param bucket host of the customer's own bucket, into which the carrier puts recordings; or null
  */
 public record Script(
     Duration ring,
@@ -35,7 +36,8 @@ public record Script(
     MessageScript message,
     String reply,
     Duration replyAfter,
-    boolean opener) {
+    boolean opener,
+    String bucket) {
 
   /**
    * What becomes of a message sent to the number.
@@ -60,7 +62,8 @@ public record Script(
           new MessageScript("delivered", null, Duration.ofSeconds(1)),
           null,
           Duration.ofSeconds(3),
-          true);
+          true,
+          null);
 
   /** The default of a telephone: answers after 2 s, talks 37 s and hangs up. */
   public static Script lead() {
@@ -126,7 +129,8 @@ public record Script(
         message,
         reply,
         replyAfter,
-        opener);
+        opener,
+        bucket);
   }
 
   /**
@@ -146,7 +150,8 @@ public record Script(
         message,
         reply,
         replyAfter,
-        opener);
+        opener,
+        bucket);
   }
 
   /**
@@ -167,7 +172,29 @@ public record Script(
         message,
         reply,
         replyAfter,
-        opener);
+        opener,
+        bucket);
+  }
+
+  /**
+   * @param host of the customer's own bucket; null for the carrier's store
+   */
+  public Script bucket(String host) {
+    return new Script(
+        ring,
+        outcome,
+        talk,
+        hangupBy,
+        amd,
+        digits,
+        recordingReadyAfter,
+        priceAfter,
+        price,
+        message,
+        reply,
+        replyAfter,
+        opener,
+        host);
   }
 
   public Script reply(String text, Duration after) {
@@ -184,7 +211,8 @@ public record Script(
         message,
         text,
         after,
-        opener);
+        opener,
+        bucket);
   }
 
   private Script with(
@@ -208,7 +236,8 @@ public record Script(
         newMessage,
         reply,
         replyAfter,
-        newOpener);
+        newOpener,
+        bucket);
   }
 
   /** Whether the agent, not this number, ends the conversation. */

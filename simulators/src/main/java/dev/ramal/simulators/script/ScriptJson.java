@@ -23,7 +23,8 @@ public final class ScriptJson {
           "price",
           "message",
           "reply",
-          "replyAfter");
+          "replyAfter",
+          "bucket");
 
   private ScriptJson() {}
 
@@ -47,6 +48,7 @@ public final class ScriptJson {
             .hangupBy(json.getString("hangupBy", base.hangupBy()))
             .amd(json.getString("amd", base.amd()))
             .digits(json.getString("digits", base.digits()))
+            .bucket(json.getString("bucket", base.bucket()))
             .recordingReadyAfter(seconds(json, "recordingReadyAfter", base.recordingReadyAfter()))
             .price(
                 seconds(json, "priceAfter", base.priceAfter()),
@@ -67,6 +69,7 @@ public final class ScriptJson {
         .put("hangupBy", script.hangupBy())
         .put("amd", script.amd())
         .put("digits", script.digits())
+        .put("bucket", script.bucket())
         .put("recordingReadyAfter", seconds(script.recordingReadyAfter()))
         .put("priceAfter", seconds(script.priceAfter()))
         .put("price", script.price())

@@ -10,6 +10,8 @@ import java.util.regex.Pattern;
 public final class FieldValues {
   private static final Pattern AMOUNT = Pattern.compile("-?[0-9]{1,12}(\\.[0-9]{1,12})?");
 
+  private static final Pattern CURRENCY = Pattern.compile("[A-Za-z]{3}");
+
   private static final Pattern OUR_ID = Pattern.compile("[A-Za-z0-9][A-Za-z0-9_-]{0,63}");
 
   private static final Pattern WORD = Pattern.compile("[a-z0-9_-]{1,40}");
@@ -72,6 +74,11 @@ public final class FieldValues {
   /** An amount of money, made positive as some carriers write charges below zero; else null. */
   public static BigDecimal amountOrNull(String text) {
     return text != null && AMOUNT.matcher(text).matches() ? new BigDecimal(text).abs() : null;
+  }
+
+  /** ISO 4217 in capitals, whatever case the carrier chose; null for what is no currency. */
+  public static String currencyOrNull(String text) {
+    return text != null && CURRENCY.matcher(text).matches() ? text.toUpperCase(Locale.ROOT) : null;
   }
 
   /**

@@ -1,5 +1,6 @@
 package dev.ramal.gateway.carriers;
 
+import dev.ramal.kit.text.CleanText;
 import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -13,7 +14,8 @@ import java.util.Map;
  * covers the decoded bytes, and most fields are never read as text.
  *
  * <p>Decoding never fails on content: a percent sign that starts no escape stands for itself, as
- * browsers do it. What is optional and unreadable counts as not said.
+ * browsers do it. What is optional and unreadable counts as not said; characters that no store
+ * holds are left out.
  */
 public final class FormBody {
   static final int MAX_FIELDS = 1000;
@@ -91,7 +93,9 @@ public final class FormBody {
     for (int field = 0; field < fields; field++) {
       int length = marks[field * 3 + 2] - marks[field * 3 + 1];
       if (length > 0 && isNamed(field, name)) {
-        return new String(text, marks[field * 3 + 1], length, StandardCharsets.UTF_8);
+        String value =
+            CleanText.of(new String(text, marks[field * 3 + 1], length, StandardCharsets.UTF_8));
+        return value.isEmpty() ? null : value;
       }
     }
     return null;
@@ -155,11 +159,17 @@ public final class FormBody {
     return true;
   }
 
-  /** All fields in the order of arrival; the last value of a repeated one. */
+  /**
+   * All fields in the order of arrival; the last value of a repeated one. A name is never mended:
+   * it would become another's.
+   */
   public Map<String, String> asMap() {
     Map<String, String> map = new LinkedHashMap<>();
     for (int field = 0; field < fields; field++) {
-      map.put(slice(field, 0), slice(field, 1));
+      String name = slice(field, 0);
+      if (CleanText.isClean(name)) {
+        map.put(name, CleanText.of(slice(field, 1)));
+      }
     }
     return map;
   }

@@ -1,9 +1,10 @@
 package dev.ramal.gateway.carriers;
 
+import dev.ramal.carriers.LegEnding;
 import dev.ramal.events.AnsweredBy;
 import dev.ramal.events.CallOutcome;
-import dev.ramal.events.ReleasingSide;
 import dev.ramal.events.carrier.CarrierCallAnswered;
+import dev.ramal.events.carrier.CarrierCallApologized;
 import dev.ramal.events.carrier.CarrierCallBridged;
 import dev.ramal.events.carrier.CarrierCallCost;
 import dev.ramal.events.carrier.CarrierCallCost.CostPart;
@@ -19,6 +20,7 @@ import dev.ramal.events.carrier.CarrierCallQueueLeft;
 import dev.ramal.events.carrier.CarrierCallQueued;
 import dev.ramal.events.carrier.CarrierCallRecording;
 import dev.ramal.events.carrier.CarrierCallRinging;
+import dev.ramal.events.carrier.CarrierCallSpoken;
 import dev.ramal.events.carrier.CarrierConferenceParticipant;
 import dev.ramal.events.carrier.CarrierMachineDetected;
 import dev.ramal.events.carrier.FactOrigin;
@@ -61,18 +63,27 @@ public record LegFacts(LegIds ids, Parties parties, FactOrigin origin) {
     return new CarrierCallAnswered(ids, parties, answeredBy, origin);
   }
 
+  public CarrierCallFact apologized() {
+    return new CarrierCallApologized(ids, parties, origin);
+  }
+
   public CarrierCallFact bridged() {
     return new CarrierCallBridged(ids, parties.from(), parties.to(), origin);
   }
 
-  public CarrierCallFact ended(
-      CallOutcome outcome,
-      Integer talkSeconds,
-      Integer sipCode,
-      String cause,
-      ReleasingSide hungUpBy) {
+  /**
+   * @param talkSeconds only from a carrier that counts from the answer; else null
+   */
+  public CarrierCallFact ended(LegEnding ending, Integer talkSeconds) {
     return new CarrierCallEnded(
-        ids, parties, outcome, talkSeconds, sipCode, cause, hungUpBy, origin);
+        ids,
+        parties,
+        ending.outcome(),
+        talkSeconds,
+        ending.sipCode(),
+        ending.cause(),
+        ending.hungUpBy(),
+        origin);
   }
 
   public CarrierCallFact legEnded(
@@ -102,15 +113,20 @@ public record LegFacts(LegIds ids, Parties parties, FactOrigin origin) {
     return new CarrierCallDigits(ids, digits, purpose, origin);
   }
 
+  public CarrierCallFact spoken(String textId, String result) {
+    return new CarrierCallSpoken(ids, textId, result, origin);
+  }
+
   public CarrierCallFact recording(
       String recordingId,
       String status,
       Integer seconds,
       Integer channels,
       String mediaUrl,
-      Instant startedAt) {
+      Instant startedAt,
+      String source) {
     return new CarrierCallRecording(
-        ids, recordingId, status, seconds, channels, mediaUrl, startedAt, origin);
+        ids, recordingId, status, seconds, channels, mediaUrl, startedAt, source, origin);
   }
 
   public CarrierCallFact cost(

@@ -5,6 +5,7 @@ import dev.ramal.events.Topics;
 import dev.ramal.events.carrier.FactOrigin;
 import dev.ramal.events.carrier.FactOrigin.RawCallback;
 import dev.ramal.events.quarantine.CallbackQuarantined;
+import dev.ramal.kit.text.CleanText;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
@@ -76,13 +77,16 @@ public record ReceivedCallback(
     return id(connection.carrier().wire(), parts);
   }
 
-  /** Keeps it whole, so that a later version can take it in. Repetitions have the same id. */
+  /**
+   * Keeps it so that a later version can take it in, without what would let its reader act in the
+   * caller's name. Repetitions have the same id.
+   */
   public Event<CallbackQuarantined> quarantined(String reason) {
     Map<String, String> kept = new LinkedHashMap<>();
     USUAL_HEADERS.forEach(each -> keep(kept, each));
     carrier.tellingHeaders().forEach(each -> keep(kept, each));
     String connectionId = connection.id().value();
-    String base64 = Base64.getEncoder().encodeToString(body);
+    String base64 = Base64.getEncoder().encodeToString(bare(body));
     return new Event<>(
         id("quarantine", pathAndQuery, base64),
         Translation.SOURCE,
@@ -132,11 +136,19 @@ public record ReceivedCallback(
     }
   }
 
-  /** The body as it may be kept: without what would let its reader act in the caller's name. */
   private RawCallback raw() {
-    String text = new String(body, StandardCharsets.UTF_8);
-    boolean bare =
-        form == null || !(text.contains("CallToken=") || text.contains("StirPassportToken="));
-    return new RawCallback(contentType, bare ? text : SECRETS.matcher(text).replaceAll("$1$2="));
+    return new RawCallback(
+        contentType, CleanText.of(new String(bare(body), StandardCharsets.UTF_8)));
+  }
+
+  /** The body as it may be kept: without what would let its reader act in the caller's name. */
+  private byte[] bare(byte[] whole) {
+    if (form == null) {
+      return whole;
+    }
+    String text = new String(whole, StandardCharsets.ISO_8859_1);
+    return text.contains("CallToken=") || text.contains("StirPassportToken=")
+        ? SECRETS.matcher(text).replaceAll("$1$2=").getBytes(StandardCharsets.ISO_8859_1)
+        : whole;
   }
 }

@@ -1,23 +1,13 @@
 package dev.ramal.gateway.carriers;
 
+import dev.ramal.carriers.LegEnding;
+import dev.ramal.carriers.TwimlEndings;
 import dev.ramal.events.CallOutcome;
 import dev.ramal.events.ReleasingSide;
 
 /** What Twilio tells in forms, and TeXML in the same words. */
 public final class TwimlForms {
   private TwimlForms() {}
-
-  /** How a call with this final status ended; null when the status is not final or not known. */
-  public static CallOutcome outcomeOrNull(String status) {
-    return switch (status) {
-      case "completed", "answered" -> CallOutcome.COMPLETED;
-      case "busy" -> CallOutcome.BUSY;
-      case "no-answer" -> CallOutcome.NO_ANSWER;
-      case "failed" -> CallOutcome.FAILED;
-      case "canceled" -> CallOutcome.CANCELED;
-      default -> null;
-    };
-  }
 
   /** A leg is over, if its status is one in which legs end. */
   public static Translation ended(
@@ -28,10 +18,10 @@ public final class TwimlForms {
       String cause,
       ReleasingSide hungUpBy,
       Integer seconds) {
-    CallOutcome outcome = outcomeOrNull(status);
+    CallOutcome outcome = TwimlEndings.outcomeOrNull(status);
     return outcome == null
         ? Translation.Unknown.because("a CallStatus this version does not know")
-        : call.as(id, call.ended(outcome, seconds, sipCode, cause, hungUpBy));
+        : call.as(id, call.ended(new LegEnding(outcome, sipCode, cause, hungUpBy), seconds));
   }
 
   /** Machine detection; carries no numbers and no status. */
@@ -59,6 +49,20 @@ public final class TwimlForms {
             completed ? form.number("RecordingDuration") : null,
             form.number("RecordingChannels"),
             completed ? form.text("RecordingUrl") : null,
-            form.time("RecordingStartTime")));
+            form.time("RecordingStartTime"),
+            source(form.text("RecordingSource"))));
+  }
+
+  /** What was recorded: a message that somebody left is no conversation. */
+  private static String source(String told) {
+    if (told == null) {
+      return null;
+    }
+    return switch (told) {
+      case "RecordVerb" -> "voicemail";
+      case "Conference", "StartConferenceRecordingAPI" -> "conference";
+      case "Trunking" -> "trunk";
+      default -> "call";
+    };
   }
 }

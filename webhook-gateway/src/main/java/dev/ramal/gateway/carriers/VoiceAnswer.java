@@ -5,8 +5,9 @@ package dev.ramal.gateway.carriers;
  *
  * @param contentType {@code text/xml} or {@code application/xml}
  * @param body TwiML or TeXML
+ * @param apology whether whoever hears it is only let go
  */
-public record VoiceAnswer(String contentType, String body) {
+public record VoiceAnswer(String contentType, String body, boolean apology) {
   /** What a caller hears when nobody can say what to do, in TwiML, which TeXML shares. */
   public static final VoiceAnswer APOLOGY =
       new VoiceAnswer(
@@ -18,7 +19,8 @@ public record VoiceAnswer(String contentType, String body) {
           a sua ligação agora. Por favor, tente novamente em alguns instantes.</Say>
             <Hangup/>
           </Response>
-          """);
+          """,
+          true);
 
   /** Whether a carrier could read it. */
   public boolean isUsable() {

@@ -14,10 +14,12 @@ import java.util.Map;
  *     carrier's as well, ours counts
  * @param aside what it tells by the way: keys pressed, a dialled part ended, a caller is there;
  *     null when nothing new
+ * @param apology to be told if the leg is let go with an apology; null when no leg is named
  */
 public record VoiceStep(
     String callId,
     LegName leg,
     CarrierCallId carrierCallId,
     Map<String, String> params,
-    Translation.Fact aside) {}
+    Translation.Fact aside,
+    Translation.Fact apology) {}

@@ -77,8 +77,12 @@ public class ServeVoiceStep implements CallbackHandler<String> {
     ask.apply(step, request)
         .subscribe()
         .with(
-            answer ->
-                response.instruct(CallbackOutcome.INSTRUCTED, answer.contentType(), answer.body()),
+            answer -> {
+              if (answer.apology()) {
+                publishApology(callback);
+              }
+              response.instruct(CallbackOutcome.INSTRUCTED, answer.contentType(), answer.body());
+            },
             failure -> {
               warnings.say(
                   "tenant=%s call=%s step=%s nobody decided, the caller hears an apology: %s"
@@ -104,9 +108,26 @@ public class ServeVoiceStep implements CallbackHandler<String> {
     }
   }
 
-  private static void apologize(ReceivedCallback callback, CallbackResponse response) {
+  private void apologize(ReceivedCallback callback, CallbackResponse response) {
+    publishApology(callback);
     VoiceAnswer apology = callback.carrier().apology();
     response.instruct(CallbackOutcome.FELL_BACK, apology.contentType(), apology.body());
+  }
+
+  /**
+   * Whoever hears an apology was not spoken to, whatever the carrier makes of the leg.
+   *
+   * <p>Failure policy: when the broker refuses it, too, the leg counts as the carrier tells it.
+   */
+  private void publishApology(ReceivedCallback callback) {
+    try {
+      Translation.Fact apology = callback.carrier().voiceStep(callback).apology();
+      if (apology != null) {
+        publish(callback, apology);
+      }
+    } catch (RejectedCallback nobodysLeg) {
+      LOG.debugf("an apology to nobody in particular: %s", nobodysLeg.getMessage());
+    }
   }
 
   private void publish(ReceivedCallback callback, Translation.Fact fact) {

@@ -24,6 +24,7 @@ public final class CallServiceStub implements QuarkusTestResourceLifecycleManage
   /** How to answer. */
   enum Mood {
     DECIDED,
+    LETS_GO,
     BROKEN,
     REFUSING,
     EMPTY,
@@ -62,6 +63,11 @@ public final class CallServiceStub implements QuarkusTestResourceLifecycleManage
     switch (mood) {
       case DECIDED ->
           send(exchange, 200, "{\"contentType\":\"text/xml\",\"body\":\"" + TWIML + "\"}");
+      case LETS_GO ->
+          send(
+              exchange,
+              200,
+              "{\"contentType\":\"text/xml\",\"body\":\"" + TWIML + "\",\"apology\":true}");
       case BROKEN -> send(exchange, 500, "{}");
       case REFUSING -> send(exchange, 404, "{}");
       case EMPTY -> send(exchange, 200, "{}");

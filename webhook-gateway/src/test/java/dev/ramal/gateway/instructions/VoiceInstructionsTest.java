@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.ramal.events.EventJson;
 import dev.ramal.events.Topics;
+import dev.ramal.events.carrier.CarrierCallApologized;
 import dev.ramal.events.carrier.CarrierCallDigits;
 import dev.ramal.gateway.fixtures.CarrierClient;
 import dev.ramal.gateway.fixtures.GatewayTest;
@@ -23,6 +24,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.awaitility.Awaitility;
@@ -173,6 +175,38 @@ class VoiceInstructionsTest {
       CarrierCallDigits digits = probe.await(CarrierCallDigits.class, call);
       assertThat(digits.digits()).isEqualTo("2");
       assertThat(digits.purpose()).isEqualTo("menu");
+    }
+  }
+
+  @Test
+  @DisplayName("GW-92 whoever hears an apology is told of: nobody was spoken to")
+  void shouldTellWhoHeardAnApology() {
+    for (CallServiceStub.Mood mood :
+        List.of(CallServiceStub.Mood.BROKEN, CallServiceStub.Mood.LETS_GO)) {
+      // Given
+      CallServiceStub.be(mood);
+      String asked = UUID.randomUUID().toString();
+      try (TopicProbe probe = TopicProbe.on(Topics.CALL_FACTS)) {
+
+        // When
+        ask(AURORA_TWILIO, "agent-answered", Map.of("CallSid", "CA" + asked));
+
+        // Then
+        CarrierCallApologized apologized =
+            probe
+                .await(
+                    "the apology",
+                    record ->
+                        record.is(CarrierCallApologized.class)
+                            && ("CA" + asked)
+                                .equals(
+                                    record
+                                        .data(CarrierCallApologized.class)
+                                        .carrierCallId()
+                                        .value()))
+                .data(CarrierCallApologized.class);
+        assertThat(apologized.callId()).isEqualTo(call);
+      }
     }
   }
 

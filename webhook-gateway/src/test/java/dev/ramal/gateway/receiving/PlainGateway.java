@@ -115,7 +115,7 @@ final class PlainGateway implements AutoCloseable {
     if (step.equals("break")) {
       throw new IllegalStateException("secret detail");
     }
-    return Uni.createFrom().item(new VoiceAnswer("text/xml", DECIDED));
+    return Uni.createFrom().item(new VoiceAnswer("text/xml", DECIDED, false));
   }
 
   private static WebhookConnections known() {

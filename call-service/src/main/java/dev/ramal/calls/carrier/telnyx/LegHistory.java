@@ -3,10 +3,12 @@ package dev.ramal.calls.carrier.telnyx;
 import dev.ramal.calls.carrier.LegReport;
 import dev.ramal.calls.carrier.LegReport.LegStatus;
 import dev.ramal.calls.carrier.telnyx.EventRecord.CallEvent;
+import dev.ramal.carriers.LegEnding;
+import dev.ramal.carriers.telnyx.TelnyxEndings;
 import dev.ramal.events.CarrierCallId;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 
 /** What Telnyx's record of events says about one leg. */
@@ -19,22 +21,33 @@ record LegHistory(List<CallEvent> events) {
         .findFirst();
   }
 
+  Optional<String> legId() {
+    return events.stream().map(CallEvent::callLegId).filter(Objects::nonNull).findFirst();
+  }
+
   /**
+   * Telnyx counts no seconds: they follow from the times, as they do when its callbacks tell them.
+   *
    * @param callControlId the leg's handle
    */
   LegReport report(String callControlId) {
-    Instant answered = at("call.answered");
-    Instant ended = at("call.hangup");
+    Optional<CallEvent> hangup = named("call.hangup");
     return new LegReport(
         new CarrierCallId(callControlId),
-        ended == null ? LegStatus.ALIVE : outcome(answered != null),
+        hangup.isPresent() ? LegStatus.ENDED : LegStatus.ALIVE,
         at("call.initiated"),
-        answered,
-        ended,
-        answered == null || ended == null
-            ? null
-            : Math.toIntExact(Math.max(0, Duration.between(answered, ended).toSeconds())),
+        at("call.answered"),
+        hangup.map(CallEvent::at).orElse(null),
+        hangup.map(LegHistory::ending).orElse(null),
+        null,
         null);
+  }
+
+  private static LegEnding ending(CallEvent hangup) {
+    return TelnyxEndings.of(
+        hangup.text("hangup_cause"),
+        hangup.whole("sip_hangup_cause"),
+        hangup.text("hangup_source"));
   }
 
   private Instant at(String name) {
@@ -43,21 +56,5 @@ record LegHistory(List<CallEvent> events) {
 
   private Optional<CallEvent> named(String name) {
     return events.stream().filter(event -> name.equals(event.name())).findFirst();
-  }
-
-  private LegStatus outcome(boolean answered) {
-    String cause = named("call.hangup").map(event -> event.text("hangup_cause")).orElse(null);
-    if (answered) {
-      return LegStatus.COMPLETED;
-    }
-    if (cause == null) {
-      return LegStatus.ENDED;
-    }
-    return switch (cause) {
-      case "user_busy", "call_rejected" -> LegStatus.BUSY;
-      case "timeout", "no_answer" -> LegStatus.NO_ANSWER;
-      case "originator_cancel", "normal_clearing" -> LegStatus.CANCELED;
-      default -> LegStatus.FAILED;
-    };
   }
 }

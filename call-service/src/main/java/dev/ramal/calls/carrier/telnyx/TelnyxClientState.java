@@ -8,11 +8,19 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 
-/** What Telnyx echoes on every event of a leg, signed: base64 of {@code {"call":…,"leg":…}}. */
-record TelnyxClientState(String call, String leg) {
+/**
+ * What Telnyx echoes on every event of a leg, signed: base64 of {@code {"call":…,"leg":…}}.
+ *
+ * @param purpose what is being said to the leg or asked of it; null when nothing is
+ */
+record TelnyxClientState(String call, String leg, String purpose) {
 
   static TelnyxClientState of(CallId call, LegName leg) {
-    return new TelnyxClientState(call.value(), leg.wire());
+    return new TelnyxClientState(call.value(), leg.wire(), null);
+  }
+
+  TelnyxClientState withPurpose(String given) {
+    return new TelnyxClientState(call, leg, given);
   }
 
   String encoded() {

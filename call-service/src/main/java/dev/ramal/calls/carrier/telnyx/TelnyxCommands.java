@@ -15,7 +15,14 @@ final class TelnyxCommands {
    * most a minute in all; each event that moves a call, its bill or its recording gets that.
    */
   static final Map<String, Retries> RETRIES =
-      Stream.of("call.answered", "call.hangup", "call.recording.saved", "call.cost")
+      Stream.of(
+              "call.answered",
+              "call.speak.ended",
+              "call.gather.ended",
+              "call.hangup",
+              "call.recording.saved",
+              "call.recording.error",
+              "call.cost")
           .collect(
               Collectors.toUnmodifiableMap(
                   event -> event, event -> new Retries(List.of(1000, 4000, 10000, 20000, 24000))));
@@ -35,9 +42,6 @@ final class TelnyxCommands {
       String commandId,
       String webhookUrl,
       String webhookUrlMethod,
-      String record,
-      String recordChannels,
-      String recordFormat,
       Map<String, Retries> webhookRetriesPolicies) {}
 
   /** {@code POST /conferences}: the leg is its first participant. */
@@ -60,6 +64,21 @@ final class TelnyxCommands {
   /** {@code POST /calls/{id}/actions/speak}. */
   record Speak(
       String payload, String voice, String language, String clientState, String commandId) {}
+
+  /** {@code POST /calls/{id}/actions/gather_using_speak}. */
+  record GatherUsingSpeak(
+      String payload,
+      String voice,
+      String language,
+      int minimumDigits,
+      int maximumDigits,
+      int maximumTries,
+      long timeoutMillis,
+      String clientState,
+      String commandId) {}
+
+  /** {@code POST /calls/{id}/actions/record_start}. */
+  record RecordStart(String channels, String format, String clientState, String commandId) {}
 
   /** {@code POST /calls/{id}/actions/hangup}. */
   record Hangup(String clientState, String commandId) {}

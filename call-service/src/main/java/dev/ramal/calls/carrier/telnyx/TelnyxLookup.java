@@ -94,24 +94,41 @@ class TelnyxLookup {
    * how the leg went would be lost; a record that never will be read leaves the end alone.
    */
   private Uni<Lookup> ended(CarrierAccount account, Lookup.Question question, TelnyxCall call) {
-    Uni<CarrierReply<List<CallEvent>>> events =
-        call != null && call.callLegId() != null
-            ? record.ofLeg(account, call.callLegId())
-            : record.all(account);
-    return events.map(
-        reply -> {
-          if (reply instanceof CarrierReply.Done<List<CallEvent>> done) {
-            LegReport report =
-                historyOf(question, done.value()).report(question.carrierCallId().value());
-            return new Lookup.Found(
-                report.status().over()
-                    ? report
-                    : over(question.carrierCallId().value(), call, report));
-          }
-          return reply instanceof CarrierReply.Refused<List<CallEvent>>
-              ? new Lookup.Found(over(question.carrierCallId().value(), call, null))
-              : Lookup.CannotTell.because(reply);
-        });
+    return events(account, question, call)
+        .map(
+            reply -> {
+              if (reply instanceof CarrierReply.Done<List<CallEvent>> done) {
+                LegReport report =
+                    historyOf(question, done.value()).report(question.carrierCallId().value());
+                return new Lookup.Found(
+                    report.status().over()
+                        ? report
+                        : over(question.carrierCallId().value(), call, report));
+              }
+              return reply instanceof CarrierReply.Refused<List<CallEvent>>
+                  ? new Lookup.Found(over(question.carrierCallId().value(), call, null))
+                  : Lookup.CannotTell.because(reply);
+            });
+  }
+
+  /** Telnyx has forgotten a call after ten minutes; the leg's id then stands in its beginning. */
+  private Uni<CarrierReply<List<CallEvent>>> events(
+      CarrierAccount account, Lookup.Question question, TelnyxCall call) {
+    return call != null && call.callLegId() != null
+        ? record.ofLeg(account, call.callLegId())
+        : record
+            .begunSince(account, question.sentAt())
+            .chain(begun -> ofLeg(account, question, begun));
+  }
+
+  private Uni<CarrierReply<List<CallEvent>>> ofLeg(
+      CarrierAccount account, Lookup.Question question, CarrierReply<List<CallEvent>> begun) {
+    return begun instanceof CarrierReply.Done<List<CallEvent>> done
+        ? historyOf(question, done.value())
+            .legId()
+            .map(leg -> record.ofLeg(account, leg))
+            .orElseGet(() -> Uni.createFrom().item(begun))
+        : Uni.createFrom().item(begun);
   }
 
   private Uni<Lookup> search(CarrierAccount account, Lookup.Question question) {
@@ -133,7 +150,7 @@ class TelnyxLookup {
                       .findFirst();
               return mine.isPresent()
                   ? living(account, mine.get())
-                  : record.all(account).map(events -> judge(events, question));
+                  : record.since(account, question.sentAt()).map(events -> judge(events, question));
             });
   }
 
@@ -170,6 +187,7 @@ class TelnyxLookup {
         null,
         null,
         null,
+        null,
         null);
   }
 
@@ -183,6 +201,7 @@ class TelnyxLookup {
         call == null ? null : instant(call.startTime()),
         told == null ? null : told.answeredAt(),
         call == null ? null : instant(call.endTime()),
+        null,
         null,
         null);
   }

@@ -7,6 +7,8 @@ import dev.ramal.calls.carrier.RecordingPort;
 import dev.ramal.calls.carrier.Taken;
 import dev.ramal.calls.carrier.VoiceRenderer;
 import dev.ramal.calls.commands.Command;
+import dev.ramal.calls.commands.DialingConfig;
+import dev.ramal.calls.prompts.Prompt;
 import dev.ramal.carriers.CarrierAccount;
 import dev.ramal.carriers.CarrierReply;
 import dev.ramal.carriers.WebhookAddress;
@@ -29,10 +31,16 @@ class TelnyxPort implements CarrierPort {
   private static final int NOT_FOUND = 404;
   private static final String VOICE = "AWS.Polly.Camila";
 
+  /** What comes back with the event that tells how the speech, or the question, ended. */
+  private static final String DISCLAIMER = "disclaimer";
+
+  private static final String CONSENT = "consent";
+
   private final TelnyxApi telnyx;
   private final TelnyxLookup lookup;
   private final TexmlRenderer texml;
   private final TelnyxRecordings recordings;
+  private final DialingConfig config;
   private final Clock clock;
   private final String webhooks;
 
@@ -41,12 +49,14 @@ class TelnyxPort implements CarrierPort {
       TelnyxLookup lookup,
       TexmlRenderer texml,
       TelnyxRecordings recordings,
+      DialingConfig config,
       Clock clock,
       WebhookAddress webhooks) {
     this.telnyx = telnyx;
     this.lookup = lookup;
     this.texml = texml;
     this.recordings = recordings;
+    this.config = config;
     this.clock = clock;
     this.webhooks = webhooks.base();
   }
@@ -86,7 +96,6 @@ class TelnyxPort implements CarrierPort {
     if (!clock.instant().isBefore(command.leaveBefore())) {
       return Uni.createFrom().item(new Outcome.NotTaken<>("it waited in line for too long"));
     }
-    boolean record = command.payload().record();
     TelnyxCommands.Dial body =
         new TelnyxCommands.Dial(
             account.voiceAppId(),
@@ -97,9 +106,6 @@ class TelnyxPort implements CarrierPort {
             command.id(),
             webhooks + "/webhooks/telnyx/" + TelnyxApi.segment(account.connectionId()),
             "POST",
-            record ? "record-from-answer" : null,
-            record ? "dual" : null,
-            record ? "mp3" : null,
             TelnyxCommands.RETRIES);
     return telnyx
         .post(account, "/calls", body, TelnyxCall.class)
@@ -175,10 +181,48 @@ class TelnyxPort implements CarrierPort {
     CarrierCallId leg = command.payload().carrierCallId();
     TelnyxCommands.Speak body =
         new TelnyxCommands.Speak(
-            command.payload().text(), VOICE, "pt-BR", clientState(command), command.id());
+            command.payload().text(),
+            VOICE,
+            Prompt.LANGUAGE,
+            clientState(command, DISCLAIMER),
+            command.id());
     return telnyx
         .post(account, action(leg, "speak"), body, JsonNode.class)
         .map(reply -> reply.outcome(done -> Taken.Accepted.of(leg)));
+  }
+
+  @Override
+  public Uni<Outcome<Taken>> askKey(CarrierAccount account, Command command) {
+    CarrierCallId leg = command.payload().carrierCallId();
+    TelnyxCommands.GatherUsingSpeak body =
+        new TelnyxCommands.GatherUsingSpeak(
+            command.payload().text(),
+            VOICE,
+            Prompt.LANGUAGE,
+            1,
+            1,
+            1,
+            config.keyWithin().toMillis(),
+            clientState(command, CONSENT),
+            command.id());
+    return telnyx
+        .post(account, action(leg, "gather_using_speak"), body, JsonNode.class)
+        .map(reply -> reply.outcome(done -> Taken.Accepted.of(leg)));
+  }
+
+  @Override
+  public Uni<Outcome<Taken>> record(CarrierAccount account, Command command) {
+    CarrierCallId leg = command.payload().carrierCallId();
+    TelnyxCommands.RecordStart body =
+        new TelnyxCommands.RecordStart("dual", "mp3", clientState(command), command.id());
+    return telnyx
+        .post(account, action(leg, "record_start"), body, JsonNode.class)
+        .map(reply -> reply.outcome(begun -> Taken.Accepted.recording(leg, recordingId(begun))));
+  }
+
+  /** Null where Telnyx does not name it, as its documents have it. */
+  private static String recordingId(JsonNode begun) {
+    return begun == null ? null : begun.path("recording_id").textValue();
   }
 
   @Override
@@ -200,6 +244,10 @@ class TelnyxPort implements CarrierPort {
 
   private static String clientState(Command command) {
     return TelnyxClientState.of(command.call(), command.leg()).encoded();
+  }
+
+  private static String clientState(Command command, String purpose) {
+    return TelnyxClientState.of(command.call(), command.leg()).withPurpose(purpose).encoded();
   }
 
   private static boolean isOver(CarrierReply<JsonNode> reply) {

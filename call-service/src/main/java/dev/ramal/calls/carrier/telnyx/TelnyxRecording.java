@@ -1,5 +1,7 @@
 package dev.ramal.calls.carrier.telnyx;
 
+import dev.ramal.calls.carrier.RecordingPort.ListedRecording;
+import java.time.OffsetDateTime;
 import java.util.Map;
 
 /**
@@ -15,7 +17,17 @@ record TelnyxRecording(
     String channels,
     Integer durationMillis,
     String status,
+    OffsetDateTime recordingStartedAt,
     Map<String, String> downloadUrls) {
+
+  ListedRecording listed() {
+    return new ListedRecording(
+        id,
+        status == null ? "in-progress" : status,
+        seconds(),
+        channelCount(),
+        recordingStartedAt == null ? null : recordingStartedAt.toInstant());
+  }
 
   /**
    * @param handle control id or leg id; null for any leg

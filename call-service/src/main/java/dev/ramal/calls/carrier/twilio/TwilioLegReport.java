@@ -3,6 +3,9 @@ package dev.ramal.calls.carrier.twilio;
 import com.twilio.rest.api.v2010.account.Call;
 import dev.ramal.calls.carrier.LegReport;
 import dev.ramal.calls.carrier.LegReport.LegStatus;
+import dev.ramal.carriers.LegEnding;
+import dev.ramal.carriers.TwimlEndings;
+import dev.ramal.events.CallOutcome;
 import dev.ramal.events.CarrierCallId;
 import dev.ramal.events.Money;
 import java.math.BigDecimal;
@@ -14,22 +17,24 @@ final class TwilioLegReport {
   private TwilioLegReport() {}
 
   static LegReport of(Call call) {
-    LegStatus status = status(call.getStatus());
+    CallOutcome outcome =
+        call.getStatus() == null ? null : TwimlEndings.outcomeOrNull(call.getStatus().toString());
     Integer seconds = seconds(call.getDuration());
     Instant ended = instant(call.getEndTime());
-    boolean talked = status == LegStatus.COMPLETED && ended != null && seconds != null;
+    boolean talked = outcome == CallOutcome.COMPLETED && seconds != null;
     return new LegReport(
         new CarrierCallId(call.getSid()),
-        status,
+        outcome == null ? living(call.getStatus()) : LegStatus.ENDED,
         instant(call.getStartTime()),
-        talked ? ended.minusSeconds(seconds) : null,
+        talked && ended != null ? ended.minusSeconds(seconds) : null,
         ended,
+        outcome == null ? null : LegEnding.of(outcome),
         talked ? seconds : null,
         price(call));
   }
 
   /** Null stands for a word this SDK does not know; {@code initiated} is one. */
-  private static LegStatus status(Call.Status status) {
+  private static LegStatus living(Call.Status status) {
     if (status == null) {
       return LegStatus.ALIVE;
     }
@@ -37,11 +42,6 @@ final class TwilioLegReport {
       case QUEUED -> LegStatus.QUEUED;
       case RINGING -> LegStatus.RINGING;
       case IN_PROGRESS -> LegStatus.IN_PROGRESS;
-      case COMPLETED -> LegStatus.COMPLETED;
-      case BUSY -> LegStatus.BUSY;
-      case NO_ANSWER -> LegStatus.NO_ANSWER;
-      case CANCELED -> LegStatus.CANCELED;
-      case FAILED -> LegStatus.FAILED;
       default -> LegStatus.ALIVE;
     };
   }

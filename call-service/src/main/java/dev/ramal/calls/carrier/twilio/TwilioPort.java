@@ -105,28 +105,24 @@ class TwilioPort implements CarrierPort {
     String connection = account.connectionId();
     CallId call = command.call();
     LegName leg = command.leg();
-    CallCreator creator =
-        Call.creator(
-                account.accountSid(),
-                new PhoneNumber(command.payload().to()),
-                new PhoneNumber(command.payload().from().value()),
-                urls.instructions(connection, leg.wire() + "-answered", call, leg))
-            .setMethod(HttpMethod.POST)
-            .setTimeout(command.payload().ringSeconds())
-            .setStatusCallback(urls.statusCallback(connection, "call-status", call, leg))
-            .setStatusCallbackMethod(HttpMethod.POST)
-            .setStatusCallbackEvent(List.of("initiated", "ringing", "answered", "completed"));
-    if (command.payload().record()) {
-      creator
-          .setRecord(true)
-          .setRecordingChannels("dual")
-          .setTrim("do-not-trim")
-          .setRecordingStatusCallback(
-              urls.statusCallback(connection, "recording-status", call, leg).toString())
-          .setRecordingStatusCallbackMethod(HttpMethod.POST)
-          .setRecordingStatusCallbackEvent(List.of("completed", "absent"));
-    }
-    return creator;
+    String step = leg.wire() + "-answered";
+    return Call.creator(
+            account.accountSid(),
+            new PhoneNumber(command.payload().to()),
+            new PhoneNumber(command.payload().from().value()),
+            urls.instructions(connection, step, call, leg))
+        .setMethod(HttpMethod.POST)
+        .setFallbackUrl(urls.fallback(connection, step, call, leg))
+        .setFallbackMethod(HttpMethod.POST)
+        .setTimeout(command.payload().ringSeconds())
+        .setStatusCallback(urls.statusCallback(connection, "call-status", call, leg))
+        .setStatusCallbackMethod(HttpMethod.POST)
+        .setStatusCallbackEvent(List.of("initiated", "ringing", "answered", "completed"));
+  }
+
+  @Override
+  public Uni<Outcome<Taken>> record(CarrierAccount account, Command command) {
+    return recordings.begin(account, command);
   }
 
   @Override

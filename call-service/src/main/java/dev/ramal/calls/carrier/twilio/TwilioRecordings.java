@@ -1,9 +1,12 @@
 package dev.ramal.calls.carrier.twilio;
 
+import com.twilio.http.HttpMethod;
 import com.twilio.rest.api.v2010.account.Recording;
+import dev.ramal.calls.carrier.MediaAddress;
 import dev.ramal.calls.carrier.RecordingPort;
 import dev.ramal.calls.carrier.RecordingPort.RecordingHandle;
 import dev.ramal.calls.carrier.Taken;
+import dev.ramal.calls.commands.Command;
 import dev.ramal.carriers.CarrierAccount;
 import dev.ramal.carriers.CarrierReply;
 import dev.ramal.carriers.twilio.TwilioApi;
@@ -15,6 +18,9 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 /** Recordings at Twilio: the address follows from account and sid, whatever a callback says. */
@@ -22,19 +28,84 @@ import java.util.regex.Pattern;
 class TwilioRecordings implements RecordingPort {
   private static final Pattern SID = Pattern.compile("RE[0-9a-zA-Z]{1,62}");
   private static final int NOT_FOUND = 404;
+  private static final long MOST = 50;
 
   private final TwilioApi twilio;
   private final TwilioSettings settings;
+  private final TwilioUrls urls;
 
-  TwilioRecordings(TwilioApi twilio, TwilioSettings settings) {
+  TwilioRecordings(TwilioApi twilio, TwilioSettings settings, TwilioUrls urls) {
     this.twilio = twilio;
     this.settings = settings;
+    this.urls = urls;
+  }
+
+  /** Records a leg in progress; Twilio names the recording at once. */
+  Uni<Outcome<Taken>> begin(CarrierAccount account, Command command) {
+    CarrierCallId leg = command.payload().carrierCallId();
+    String told =
+        urls.statusCallback(
+                account.connectionId(), "recording-status", command.call(), command.leg())
+            .toString();
+    return twilio
+        .ask(
+            account,
+            client ->
+                com.twilio.rest.api.v2010.account.call.Recording.creator(
+                        account.accountSid(), leg.value())
+                    .setRecordingChannels("dual")
+                    .setTrim("do-not-trim")
+                    .setRecordingStatusCallback(URI.create(told))
+                    .setRecordingStatusCallbackMethod(HttpMethod.POST)
+                    .setRecordingStatusCallbackEvent(List.of("completed", "absent"))
+                    .create(client))
+        .map(reply -> reply.outcome(begun -> Taken.Accepted.recording(leg, begun.getSid())));
+  }
+
+  @Override
+  public Uni<CarrierReply<List<ListedRecording>>> ofLeg(
+      CarrierAccount account, String carrierCallId) {
+    return twilio
+        .lookUp(
+            account,
+            client ->
+                Recording.reader(account.accountSid())
+                    .setCallSid(carrierCallId)
+                    .setPageSize(MOST)
+                    .firstPage(client))
+        .map(reply -> reply.map(page -> listed(page.getRecords())));
+  }
+
+  private static List<ListedRecording> listed(List<Recording> recordings) {
+    return recordings.stream()
+        .filter(recording -> recording.getStatus() != Recording.Status.DELETED)
+        .map(TwilioRecordings::listed)
+        .toList();
+  }
+
+  private static ListedRecording listed(Recording recording) {
+    boolean completed = recording.getStatus() == Recording.Status.COMPLETED;
+    return new ListedRecording(
+        recording.getSid(),
+        completed ? "completed" : status(recording.getStatus()),
+        completed ? Integer.valueOf(recording.getDuration()) : null,
+        recording.getChannels(),
+        TwilioLegReport.instant(recording.getStartTime()));
+  }
+
+  /** Null stands for a word this SDK does not know. */
+  private static String status(Recording.Status status) {
+    return status == Recording.Status.ABSENT ? "absent" : "in-progress";
   }
 
   @Override
   public Uni<Place> locate(CarrierAccount account, RecordingHandle recording) {
     if (!SID.matcher(recording.recordingId()).matches()) {
       return Uni.createFrom().item(new Place.Nowhere("not a recording sid of Twilio's"));
+    }
+    Optional<String> bucket = bucket(recording.mediaUrl());
+    if (bucket.isPresent()) {
+      return Uni.createFrom().item(new Place.Elsewhere(bucket.get()));
     }
     String base = settings.apiUrl().toString().replaceFirst("/$", "");
     URI url =
@@ -49,6 +120,17 @@ class TwilioRecordings implements RecordingPort {
     String basic =
         "Basic " + Base64.getEncoder().encodeToString(credentials.getBytes(StandardCharsets.UTF_8));
     return Uni.createFrom().item(new Place.At(url, basic, "audio/mpeg", null, null));
+  }
+
+  /** With a customer's own storage a callback names his host; nothing is ever fetched from it. */
+  private Optional<String> bucket(String mediaUrl) {
+    URI told = MediaAddress.parsed(mediaUrl);
+    if (told == null || !"https".equals(told.getScheme()) || told.getHost() == null) {
+      return Optional.empty();
+    }
+    String host = told.getHost().toLowerCase(Locale.ROOT);
+    boolean own = host.equals(settings.apiUrl().getHost()) || ("." + host).endsWith(".twilio.com");
+    return own ? Optional.empty() : Optional.of(host);
   }
 
   @Override

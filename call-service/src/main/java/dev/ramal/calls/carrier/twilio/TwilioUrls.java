@@ -15,13 +15,16 @@ import java.nio.charset.StandardCharsets;
  */
 @ApplicationScoped
 public class TwilioUrls {
-  private static final String STATUS_RETRIES = "#rc=3&rp=5xx,ct,rt";
+  private static final String EDGES = "&e=sao-paulo,ashburn";
+  private static final String STATUS_RETRIES = "#rc=3&rp=5xx,ct,rt" + EDGES;
   private static final String INSTRUCTION_RETRIES = "#ct=2000&rt=5000&rc=1&rp=5xx,ct,rt";
 
   private final String base;
+  private final String fallbackBase;
 
   TwilioUrls(WebhookAddress webhooks) {
     this.base = webhooks.base();
+    this.fallbackBase = webhooks.fallbackBase();
   }
 
   /**
@@ -29,32 +32,31 @@ public class TwilioUrls {
    *
    * @param step as in {@code lead-answered}
    */
-  public URI instructions(String connectionId, String action, CallId callId, LegName leg) {
-    return url("/voice/twilio/", connectionId, action, callId, leg, INSTRUCTION_RETRIES);
+  public URI instructions(String connectionId, String step, CallId callId, LegName leg) {
+    return url(base + "/voice/twilio/", connectionId, step, callId, leg, INSTRUCTION_RETRIES);
+  }
+
+  /** Where Twilio asks the same when the first answer failed; else whoever picked up is cut off. */
+  public URI fallback(String connectionId, String step, CallId callId, LegName leg) {
+    String retries = INSTRUCTION_RETRIES + EDGES;
+    return url(fallbackBase + "/voice/twilio/", connectionId, step, callId, leg, retries);
   }
 
   /**
    * Where Twilio tells what happens.
    *
    * @param kind as in {@code call-status}
+   * @param leg null for what is told of several legs at one address
    */
   public URI statusCallback(String connectionId, String kind, CallId callId, LegName leg) {
-    return url("/webhooks/twilio/", connectionId, kind, callId, leg, STATUS_RETRIES);
+    return url(base + "/webhooks/twilio/", connectionId, kind, callId, leg, STATUS_RETRIES);
   }
 
-  private URI url(
+  private static URI url(
       String area, String connection, String last, CallId call, LegName leg, String retries) {
+    String legWord = leg == null ? "" : "&leg=" + leg.wire();
     return URI.create(
-        base
-            + area
-            + encoded(connection)
-            + "/"
-            + last
-            + "?call="
-            + call
-            + "&leg="
-            + leg.wire()
-            + retries);
+        area + encoded(connection) + "/" + last + "?call=" + call + legWord + retries);
   }
 
   private static String encoded(String text) {

@@ -1,11 +1,13 @@
 package dev.ramal.calls.carrier.twilio;
 
 import dev.ramal.calls.call.VoicePlan.VoiceInstruction;
+import dev.ramal.calls.call.VoicePlan.VoiceInstruction.AskKey;
 import dev.ramal.calls.call.VoicePlan.VoiceInstruction.HangUp;
 import dev.ramal.calls.call.VoicePlan.VoiceInstruction.JoinConference;
 import dev.ramal.calls.call.VoicePlan.VoiceInstruction.Speak;
 import dev.ramal.calls.carrier.VoiceRenderer;
 import dev.ramal.calls.carrier.twiml.Twiml;
+import dev.ramal.calls.commands.DialingConfig;
 import dev.ramal.calls.prompts.Prompt;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.LinkedHashMap;
@@ -20,9 +22,11 @@ class TwimlRenderer implements VoiceRenderer {
   private static final String XML = "application/xml";
 
   private final TwilioUrls urls;
+  private final DialingConfig config;
 
-  TwimlRenderer(TwilioUrls urls) {
+  TwimlRenderer(TwilioUrls urls, DialingConfig config) {
     this.urls = urls;
+    this.config = config;
   }
 
   @Override
@@ -35,6 +39,9 @@ class TwimlRenderer implements VoiceRenderer {
               for (VoiceInstruction instruction : plan) {
                 write(twiml, instruction, leg, words);
               }
+              if (plan.get(plan.size() - 1) instanceof Speak) {
+                twiml.redirect(step(leg, "told"));
+              }
             }));
   }
 
@@ -43,11 +50,21 @@ class TwimlRenderer implements VoiceRenderer {
       throws XMLStreamException {
     if (instruction instanceof Speak speak) {
       twiml.say(words.apply(speak.prompt()));
+    } else if (instruction instanceof AskKey question) {
+      twiml.gatherKey(
+          words.apply(question.prompt()), (int) config.keyWithin().toSeconds(), step(leg, "key"));
     } else if (instruction instanceof JoinConference) {
       twiml.dialConference("call-" + leg.callId(), conference(leg));
     } else if (instruction instanceof HangUp) {
       twiml.hangup();
     }
+  }
+
+  /** Twilio comes back for it when everything before it is done: that is its word for it. */
+  private String step(SteeredLeg leg, String done) {
+    return urls.instructions(
+            leg.connectionId().value(), leg.leg().wire() + "-" + done, leg.callId(), leg.leg())
+        .toString();
   }
 
   private Map<String, String> conference(SteeredLeg leg) {
@@ -58,8 +75,7 @@ class TwimlRenderer implements VoiceRenderer {
     attributes.put("participantLabel", leg.leg().wire());
     attributes.put(
         "statusCallback",
-        urls.statusCallback(
-                leg.connectionId().value(), "conference-status", leg.callId(), leg.leg())
+        urls.statusCallback(leg.connectionId().value(), "conference-status", leg.callId(), null)
             .toString());
     attributes.put("statusCallbackMethod", "POST");
     attributes.put("statusCallbackEvent", "start end join leave mute hold");

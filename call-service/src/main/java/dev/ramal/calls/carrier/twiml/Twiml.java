@@ -73,6 +73,34 @@ public final class Twiml {
     return this;
   }
 
+  /** Asks for the next instructions. */
+  public Twiml redirect(String url) throws XMLStreamException {
+    xml.writeStartElement("Redirect");
+    xml.writeAttribute("method", "POST");
+    xml.writeCharacters(url);
+    xml.writeEndElement();
+    return this;
+  }
+
+  /**
+   * Says something and waits for one key; what was pressed, or that nothing was, comes to the
+   * address.
+   *
+   * @param seconds to wait after the last word
+   */
+  public Twiml gatherKey(String portuguese, int seconds, String action) throws XMLStreamException {
+    xml.writeStartElement("Gather");
+    xml.writeAttribute("input", "dtmf");
+    xml.writeAttribute("numDigits", "1");
+    xml.writeAttribute("timeout", "" + seconds);
+    xml.writeAttribute("actionOnEmptyResult", "true");
+    xml.writeAttribute("action", action);
+    xml.writeAttribute("method", "POST");
+    say(portuguese);
+    xml.writeEndElement();
+    return this;
+  }
+
   public Twiml hangup() throws XMLStreamException {
     xml.writeEmptyElement("Hangup");
     return this;

@@ -80,7 +80,8 @@ class TwilioMessageCarrier implements MessageCarrier {
 
   /**
    * With a messaging service the number is still ours to say: a contact sees one sender, and the
-   * list by which a message is found again goes by it. WhatsApp's senders stand in no pool.
+   * list by which a message is found again goes by it. WhatsApp's senders stand in no pool. A
+   * service would rewrite texts by itself: names and amounts stay as they were written.
    */
   private MessageCreator creator(CarrierAccount account, MessageDetails details) {
     MessageCreator creator =
@@ -88,7 +89,8 @@ class TwilioMessageCarrier implements MessageCarrier {
                 address(details.channel(), details.to()),
                 address(details.channel(), details.from()),
                 details.body())
-            .setStatusCallback(callback(details));
+            .setStatusCallback(callback(details))
+            .setSmartEncoded(false);
     return account.messagingProfileId() == null || details.channel() == Channel.WHATSAPP
         ? creator
         : creator.setMessagingServiceSid(account.messagingProfileId());
@@ -167,7 +169,7 @@ class TwilioMessageCarrier implements MessageCarrier {
 
   private URI callback(MessageDetails details) {
     return URI.create(
-        "%s/webhooks/twilio/%s/message-status?message=%s#rc=3&rp=5xx,ct,rt"
+        "%s/webhooks/twilio/%s/message-status?message=%s#rc=3&rp=5xx,ct,rt&e=sao-paulo,ashburn"
             .formatted(callbackBase, details.connectionId(), details.id()));
   }
 

@@ -29,12 +29,16 @@ import java.util.List;
  * @param cause the carrier's own word; null when not said
  * @param answeredBy null without detection
  * @param hungUpBy agent, lead, system or null
- * @param destinationClass landline, mobile, mobile-sp-rj, international-XX, softphone
+ * @param destinationClass landline, mobile, mobile-sp-rj, toll-free, international-XX, withheld,
+ *     softphone
  * @param ringSeconds whole seconds from dialling the lead to answer or end
  * @param talkSeconds whole seconds from the lead's answer to the end; 0 when not answered
  * @param answeredAt null when not answered
  * @param legs every leg that cost money; never null
  * @param recordingExpected whether a RecordingReady is to be waited for
+ * @param noRecording why a call that was to be recorded has no recording: untold, no-key,
+ *     not-begun, refused, absent, failed, lost or own-bucket; null when none was wanted or one is
+ *     expected
  * @param disposition null when the agent gave none
  * @param notes null when none
  */
@@ -63,6 +67,7 @@ public record CallEnded(
     Instant endedAt,
     List<Leg> legs,
     boolean recordingExpected,
+    String noRecording,
     String disposition,
     String notes) {
   public static final String TYPE = "dev.ramal.calls.CallEnded";

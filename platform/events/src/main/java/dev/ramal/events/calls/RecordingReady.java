@@ -10,6 +10,8 @@ import java.time.Instant;
  *
  * @param recordingId ours
  * @param storedObject key in the store
+ * @param seconds null when nobody said
+ * @param channels null when nobody said
  * @param mediaPath path of the public API under which it is played
  */
 public record RecordingReady(
@@ -19,9 +21,9 @@ public record RecordingReady(
     Carrier carrier,
     String storedObject,
     String contentType,
-    int seconds,
+    Integer seconds,
     long bytes,
-    int channels,
+    Integer channels,
     String mediaPath,
     Instant readyAt) {
   public static final String TYPE = "dev.ramal.calls.RecordingReady";

@@ -7,6 +7,7 @@ import dev.ramal.events.LegName;
 /** What a carrier said about one leg of a call. */
 public sealed interface CarrierCallFact extends CarrierFact
     permits CarrierCallAnswered,
+        CarrierCallApologized,
         CarrierCallBridged,
         CarrierCallCost,
         CarrierCallDequeued,
@@ -18,6 +19,7 @@ public sealed interface CarrierCallFact extends CarrierFact
         CarrierCallQueued,
         CarrierCallRecording,
         CarrierCallRinging,
+        CarrierCallSpoken,
         CarrierConferenceParticipant,
         CarrierMachineDetected {
   LegIds ids();

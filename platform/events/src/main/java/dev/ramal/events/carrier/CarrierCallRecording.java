@@ -14,6 +14,7 @@ import java.time.Instant;
  * @param channels 1 or 2; null when not said
  * @param mediaUrl where the carrier keeps it, perhaps for minutes only; null until completed
  * @param startedAt null when not said
+ * @param source what was recorded: call, conference, voicemail or trunk; null when not said
  */
 public record CarrierCallRecording(
     @JsonUnwrapped LegIds ids,
@@ -23,6 +24,7 @@ public record CarrierCallRecording(
     Integer channels,
     String mediaUrl,
     Instant startedAt,
+    String source,
     @JsonUnwrapped FactOrigin origin)
     implements CarrierCallFact {
   public static final String TYPE = "dev.ramal.carrier.call.recording";

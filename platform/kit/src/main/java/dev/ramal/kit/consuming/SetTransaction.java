@@ -29,8 +29,10 @@ final class SetTransaction {
 
   private static final String FORGET =
       """
-      delete from inbox using unnest($2::text[], $3::text[]) as given (tenant, id)
-      where inbox.tenant = given.tenant and inbox.consumer = $1 and inbox.event_id = given.id
+      delete from inbox where ctid = any(array(
+        select known.ctid from unnest($2::text[], $3::text[]) as given (tenant, id)
+        cross join lateral (select ctid from inbox
+          where tenant = given.tenant and consumer = $1 and event_id = given.id limit 1) known))
       """;
 
   private final SqlTransactions transactions;

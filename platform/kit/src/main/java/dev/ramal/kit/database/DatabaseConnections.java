@@ -25,7 +25,10 @@ import java.util.concurrent.atomic.AtomicInteger;
  * Opens every connection of this process with the limits of {@link DatabaseConfig}: those of the
  * pool, and single ones for what lives as long as a session. Flyway's connections have no limits.
  *
- * <p>The limits are start-up parameters: they cost no statement, and a pooler in between has to let
+ * <p>A service looks rows up and never means a whole table, so its planner is told not to read one,
+ * however small the table was when Postgres last looked at it. Reports may: {@link #poolBeside}.
+ *
+ * <p>All of it are start-up parameters: they cost no statement, and a pooler in between has to let
  * them through.
  */
 @ApplicationScoped
@@ -34,6 +37,9 @@ import java.util.concurrent.atomic.AtomicInteger;
     stringValue = "true",
     enableIfMissing = true)
 public class DatabaseConnections implements PgPoolCreator {
+  /** How statements are planned; {@code jit}: compiling takes longer than any look-up. */
+  public static final Map<String, String> LOOK_UP = Map.of("enable_seqscan", "off", "jit", "off");
+
   private static final Duration PATIENCE = Duration.ofSeconds(15);
 
   private final DatabaseConfig config;
@@ -73,7 +79,9 @@ public class DatabaseConnections implements PgPoolCreator {
   }
 
   private static SqlConnectOptions limitedTo(Duration longest, PgConnectOptions server) {
-    return new PgConnectOptions(server).addProperty("statement_timeout", millis(longest));
+    return new PgConnectOptions(server)
+        .addProperty("statement_timeout", millis(longest))
+        .addProperty("enable_seqscan", "on");
   }
 
   /**
@@ -128,6 +136,7 @@ public class DatabaseConnections implements PgPoolCreator {
 
   private PgConnectOptions limited(PgConnectOptions given) {
     Map<String, String> parameters = new HashMap<>(given.getProperties());
+    parameters.putAll(LOOK_UP);
     parameters.put("lock_timeout", millis(config.lockTimeout()));
     parameters.put("statement_timeout", millis(config.statementTimeout()));
     parameters.put(

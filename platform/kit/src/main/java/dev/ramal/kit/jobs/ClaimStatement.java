@@ -4,7 +4,6 @@ import dev.ramal.events.TenantId;
 import io.vertx.mutiny.sqlclient.Row;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 
 /**
  * The one statement that takes due jobs of a queue.
@@ -85,10 +84,10 @@ final class ClaimStatement {
       update jobs j set state = '%2$s', leased_by = $6, attempt = attempt + %3$s,
         due_at = now() + make_interval(secs => $2::float8 + $5::float8), sent_at = %4$s
         %5$s
-      from picked where j.seq = picked.seq
+      from picked where j.seq = any(array(select seq from picked)) and j.seq = picked.seq
       returning j.seq, j.id, j.tenant, j.queue, j.kind, j.subject, j.account, j.attempt, j.failures,
-        j.questions, j.opened_at, j.sent_at, cast(j.payload as text) as document, picked.before,
-        cast(extract(epoch from j.send_before - now()) * 1000 - $2::float8 * 1000 as bigint) as millis_left
+        j.questions, cast(j.payload as text) as document, picked.before,
+        %6$s as sends_for, %7$s as opened_for, %8$s as sent_for
       """;
 
   static final String TO_SEND =
@@ -104,7 +103,20 @@ final class ClaimStatement {
 
   private static String of(JobEvent claim, String attempts, String sentAt, String more) {
     return SQL.formatted(
-        JobState.wordsHearing(claim), JobState.after(claim), attempts, sentAt, more);
+        JobState.wordsHearing(claim),
+        JobState.after(claim),
+        attempts,
+        sentAt,
+        more,
+        millisUntil("j.send_before"),
+        millisUntil("j.opened_at"),
+        millisUntil("coalesce(j.sent_at, j.opened_at)"));
+  }
+
+  /** From now on, by the database's clock alone. */
+  private static String millisUntil(String time) {
+    return "cast(extract(epoch from %s - now()) * 1000 - $2::float8 * 1000 as bigint)"
+        .formatted(time);
   }
 
   /**
@@ -112,11 +124,8 @@ final class ClaimStatement {
    * @param leavesWithin what the lease allows
    */
   static Job read(Row row, Instant asOf, Duration leavesWithin) {
-    Long millisLeft = row.getLong("millis_left");
-    Instant expires = millisLeft == null ? null : asOf.plusMillis(millisLeft);
+    Instant expires = at(asOf, row.getLong("sends_for"));
     Instant leave = asOf.plus(leavesWithin);
-    Instant openedAt = row.getOffsetDateTime("opened_at").toInstant();
-    OffsetDateTime sentAt = row.getOffsetDateTime("sent_at");
     return new Job(
         row.getLong("seq"),
         row.getString("id"),
@@ -130,9 +139,14 @@ final class ClaimStatement {
         row.getInteger("attempt"),
         row.getInteger("failures"),
         row.getInteger("questions"),
-        openedAt,
-        sentAt == null ? openedAt : sentAt.toInstant(),
+        at(asOf, row.getLong("opened_for")),
+        at(asOf, row.getLong("sent_for")),
         expires,
         expires != null && expires.isBefore(leave) ? expires : leave);
+  }
+
+  /** A time of the database's on our clock: what lies between is the same on both. */
+  private static Instant at(Instant asOf, Long millis) {
+    return millis == null ? null : asOf.plusMillis(millis);
   }
 }

@@ -17,7 +17,7 @@ final class JobStore {
    * The oldest due job of each lane, found by the steps of a claim. What is held until somebody
    * resumes it is not late.
    */
-  private static final String OLDEST_DUE =
+  static final String OLDEST_DUE =
       """
       with recursive lane as (
         (select tenant, account, priority from jobs where queue = $1 and state = 'WAITING'
@@ -53,6 +53,13 @@ final class JobStore {
       """
       delete from jobs where seq = any(array(select seq from jobs
         where state in (%s) and finished_at < now() + make_interval(secs => $1) limit $2))
+      """;
+
+  /** Sorting is the worst choice: what is asked for in an order stands so in an index. */
+  static final String OPEN =
+      """
+      select set_config('app.tenant', '*', true), set_config('enable_sort', 'off', true),
+        set_config('enable_bitmapscan', 'off', true)
       """;
 
   private static final int MOST_AT_ONCE = 5_000;
@@ -139,7 +146,7 @@ final class JobStore {
     return pool.withTransaction(
         connection ->
             connection
-                .query("select set_config('app.tenant', '*', true)")
+                .query(OPEN)
                 .execute()
                 .chain(() -> connection.preparedQuery(sql).execute(arguments)));
   }

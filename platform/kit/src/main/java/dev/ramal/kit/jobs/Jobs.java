@@ -50,12 +50,13 @@ public class Jobs {
   /** The ones that ended long enough ago give their key away. */
   private static final String FREE_KEYS =
       """
-      update jobs set unique_key = null from (
-        select e->>'tenant' as tenant, e->>'queue' as queue, e->>'uniqueKey' as unique_key,
-          now() + make_interval(secs => $2::float8 - cast(e->>'againAfter' as float8)) as before
-        from jsonb_array_elements($1::text::jsonb) as g (e)) again
-      where jobs.tenant = again.tenant and jobs.queue = again.queue
-        and jobs.unique_key = again.unique_key and jobs.finished_at < again.before
+      update jobs set unique_key = null where seq = any(array(
+        select ended.seq from jsonb_array_elements($1::text::jsonb) as g (e)
+        cross join lateral (select seq from jobs
+          where tenant = e->>'tenant' and queue = e->>'queue' and unique_key = e->>'uniqueKey'
+            and finished_at
+              < now() + make_interval(secs => $2::float8 - cast(e->>'againAfter' as float8))
+          for update) ended))
       """;
 
   private static final String WITHDRAW =

@@ -17,16 +17,18 @@ final class OutboxStore {
   private static final Duration PATIENCE = Duration.ofSeconds(15);
 
   /** The index decides, however the table looked when statistics were last taken. */
+  static final String PLANNING = "set enable_sort = off; set enable_bitmapscan = off;";
+
   private static final String OPEN =
-      """
-      set enable_seqscan = off; set enable_bitmapscan = off;
-      select set_config('app.tenant', '*', false);
-      listen %s
-      """
-          .formatted(Channels.OUTBOX);
+      PLANNING
+          + """
+          select set_config('app.tenant', '*', false);
+          listen %s
+          """
+              .formatted(Channels.OUTBOX);
 
   /** Each partition from its floor on, so that rows which are gone cost nothing. */
-  private static final String UNSENT =
+  static final String UNSENT =
       """
       select waiting.seq, waiting.partition, topic, record_key, headers, payload
       from unnest($1::int[], $2::bigint[]) as mine (partition, lowest)
@@ -38,13 +40,16 @@ final class OutboxStore {
       limit $6::int
       """;
 
-  private static final String REMOVE =
+  /** A row never moves: nobody updates it. */
+  static final String REMOVE =
       """
-      delete from outbox using unnest($1::int[], $2::bigint[]) as sent (partition, seq)
-      where outbox.partition = sent.partition and outbox.seq = sent.seq
+      delete from outbox where ctid = any(array(
+        select stored.ctid from unnest($1::int[], $2::bigint[]) as sent (partition, seq)
+        cross join lateral (select ctid from outbox
+          where partition = sent.partition and seq = sent.seq limit 1) stored))
       """;
 
-  private static final String FIRST =
+  static final String FIRST =
       """
       select mine.partition, first.seq, extract(epoch from now() - first.created_at)::float8
       from unnest($1::int[], $2::bigint[]) as mine (partition, lowest)

@@ -40,7 +40,7 @@ public final class Commands {
       case "transfer" -> transfer(leg, body);
       case "speak" -> speak(leg, body);
       case "playback_start" -> play(leg, body);
-      case "gather", "gather_using_speak", "gather_using_audio" -> gather(leg, body);
+      case "gather", "gather_using_speak", "gather_using_audio" -> gather(leg, action, body);
       case "record_start" -> record(leg, body);
       case "record_stop" -> recorder.stop(leg);
       case "enqueue" -> enqueue(leg, body);
@@ -102,10 +102,12 @@ public final class Commands {
     if (body.getString("payload").length() > LONGEST_SPEECH) {
       throw TelnyxErrors.unprocessable("payload is limited to 3000 characters", "/payload");
     }
-    Duration length =
-        Duration.ofSeconds(1 + body.getString("payload").length() / CHARACTERS_PER_SECOND);
     events.tell(leg, "call.speak.started", leg.identity());
-    finishing(leg, length, "call.speak.ended", new JsonObject().put("status", "completed"));
+    finishing(leg, speech(body), "call.speak.ended", new JsonObject().put("status", "completed"));
+  }
+
+  private static Duration speech(JsonObject body) {
+    return Duration.ofSeconds(1 + body.getString("payload").length() / CHARACTERS_PER_SECOND);
   }
 
   private void play(Leg leg, JsonObject body) {
@@ -120,8 +122,21 @@ public final class Commands {
         leg, Duration.ofSeconds(4), "call.playback.ended", media.copy().put("status", "completed"));
   }
 
-  private void gather(Leg leg, JsonObject body) {
+  /** The time-out counts from the last word; a key may be pressed while it is said. */
+  private void gather(Leg leg, String action, JsonObject body) {
     String keys = leg.script.digits();
+    Duration spoken =
+        "gather_using_speak".equals(action) && keys == null ? speech(body) : Duration.ZERO;
+    if (keys != null) {
+      lifecycle.later(
+          leg,
+          Duration.ofMillis(1500),
+          () ->
+              events.tell(
+                  leg,
+                  "call.dtmf.received",
+                  leg.identityWithNumbers().put("digit", keys.substring(0, 1))));
+    }
     Duration wait =
         keys != null
             ? Duration.ofSeconds(2)
@@ -132,7 +147,7 @@ public final class Commands {
             .put("to", leg.to)
             .put("digits", keys == null ? "" : keys)
             .put("status", keys == null ? "timeout" : "valid");
-    finishing(leg, wait, "call.gather.ended", result);
+    finishing(leg, spoken.plus(wait), "call.gather.ended", result);
   }
 
   /** An event at the end of something; told as call_hangup when the leg ends before. */

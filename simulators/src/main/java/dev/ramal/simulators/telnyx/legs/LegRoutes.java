@@ -10,6 +10,8 @@ import dev.ramal.simulators.telnyx.api.TelnyxErrors;
 import dev.ramal.simulators.telnyx.api.TelnyxPage;
 import io.vertx.core.json.JsonObject;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.util.List;
 
 /** Dialling and asking about calls. */
@@ -125,6 +127,7 @@ public final class LegRoutes {
             "filter[call_session_id]",
             "filter[type]",
             "filter[name]",
+            "filter[occurred_at][gte]",
             TelnyxPage.NUMBER,
             TelnyxPage.SIZE);
     Fields query = exchange.query();
@@ -133,6 +136,7 @@ public final class LegRoutes {
         query.get("filter[application_session_id]", query.get("filter[call_session_id]"));
     String type = query.get("filter[type]");
     String name = query.get("filter[name]");
+    String since = query.get("filter[occurred_at][gte]");
     TelnyxPage.answer(
         exchange,
         store.history.of(account).stream()
@@ -140,6 +144,11 @@ public final class LegRoutes {
             .filter(event -> session == null || session.equals(event.getString("call_session_id")))
             .filter(event -> type == null || type.equals(event.getString("type")))
             .filter(event -> name == null || name.equals(event.getString("name")))
+            .filter(event -> since == null || !at(event).isBefore(Instant.parse(since)))
             .toList());
+  }
+
+  private static Instant at(JsonObject event) {
+    return OffsetDateTime.parse(event.getString("event_timestamp")).toInstant();
   }
 }

@@ -93,6 +93,9 @@ public final class TelnyxRecordings implements Recorder {
   /** A link that works from now on for ten simulated minutes. */
   public String link(TelnyxRecording recording, String format) {
     Instant until = context.now().plus(LINK_LIFE);
+    if (recording.leg.script.bucket() != null) {
+      return "https://" + recording.leg.script.bucket() + "/" + recording.id + "." + format;
+    }
     return baseUrl.get()
         + MEDIA_PATH
         + recording.id

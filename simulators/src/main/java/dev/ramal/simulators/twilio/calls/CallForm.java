@@ -59,6 +59,14 @@ final class CallForm {
           "StatusCallbackMethod",
           "Twiml",
           "TimeLimit");
+  private static final Set<String> RECORDING =
+      Set.of(
+          "RecordingStatusCallback",
+          "RecordingStatusCallbackEvent",
+          "RecordingStatusCallbackMethod",
+          "RecordingChannels",
+          "RecordingTrack",
+          "Trim");
   private static final List<String> BOOLEANS = List.of("true", "false");
   private static final int TWIML_LIMIT = 4000;
 
@@ -96,6 +104,17 @@ final class CallForm {
     if (form.get("Status") == null && form.get("Url") == null && form.get("Twiml") == null) {
       throw TwilioErrors.bad(20001, "Nothing to update: give Status, Url or Twiml");
     }
+  }
+
+  static void checkRecording(Fields form) {
+    FormRules.onlyKnown(form, RECORDING);
+    FormRules.callable(form, "RecordingStatusCallback");
+    FormRules.oneOf(
+        form, "RecordingStatusCallbackEvent", List.of("in-progress", "completed", "absent"));
+    FormRules.oneOf(form, "RecordingStatusCallbackMethod", FormRules.METHODS);
+    FormRules.oneOf(form, "RecordingChannels", List.of("mono", "dual"));
+    FormRules.oneOf(form, "RecordingTrack", List.of("inbound", "outbound", "both"));
+    FormRules.oneOf(form, "Trim", List.of("trim-silence", "do-not-trim"));
   }
 
   private static void checkWhatHappensNext(Fields form) {

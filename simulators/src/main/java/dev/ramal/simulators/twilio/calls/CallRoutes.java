@@ -9,6 +9,7 @@ import dev.ramal.simulators.twilio.api.FormRules;
 import dev.ramal.simulators.twilio.api.TwilioErrors;
 import dev.ramal.simulators.twilio.api.TwilioPage;
 import dev.ramal.simulators.twilio.api.TwilioTime;
+import dev.ramal.simulators.twilio.recordings.TwilioRecording;
 import io.vertx.core.json.JsonObject;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -57,6 +58,7 @@ public final class CallRoutes {
         .route("GET", base + "/Calls.json", this::list)
         .route("GET", base + "/Calls/:sid.json", this::fetch)
         .route("POST", base + "/Calls/:sid.json", this::update)
+        .route("POST", base + "/Calls/:sid/Recordings.json", this::record)
         .route("DELETE", base + "/Calls/:sid.json", this::delete);
   }
 
@@ -99,6 +101,17 @@ public final class CallRoutes {
       instructions.redirect(call, form);
     }
     exchange.answer(200, CallJson.resource(call));
+  }
+
+  private void record(Exchange exchange) {
+    TwilioCall call = asked(exchange);
+    Fields form = exchange.form();
+    CallForm.checkRecording(form);
+    if (!call.talking()) {
+      throw TwilioErrors.bad(21220, "Requested resource is not eligible for recording");
+    }
+    TwilioRecording recording = lifecycle.record(call, "StartCallRecordingAPI", form);
+    exchange.answer(201, recording.resource(null));
   }
 
   private void delete(Exchange exchange) {

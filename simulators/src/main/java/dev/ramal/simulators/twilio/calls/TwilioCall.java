@@ -88,7 +88,7 @@ public final class TwilioCall {
   }
 
   public TwilioRecording.Source voice() {
-    return new TwilioRecording.Source(account, sid, script.recordingReadyAfter());
+    return new TwilioRecording.Source(account, sid, script.recordingReadyAfter(), script.bucket());
   }
 
   public boolean recorded() {

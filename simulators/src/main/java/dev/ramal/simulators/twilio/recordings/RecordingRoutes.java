@@ -94,7 +94,7 @@ public final class RecordingRoutes {
       account = accounts.asking(exchange);
     }
     TwilioRecording recording = asked(exchange, account);
-    if (!"completed".equals(recording.status)) {
+    if (!"completed".equals(recording.status) || recording.of.bucket() != null) {
       throw TwilioErrors.notFound(exchange.path());
     }
     boolean one = !"2".equals(exchange.query().get("RequestedChannels", "2"));

@@ -27,8 +27,9 @@ public final class TwilioRecording {
    * Whose voice is recorded.
    *
    * @param readyAfter how long the file takes; null when it never comes
+   * @param bucket host of the customer's own bucket, where the file goes; null for Twilio's store
    */
-  public record Source(TwilioAccount account, String callSid, Duration readyAfter) {}
+  public record Source(TwilioAccount account, String callSid, Duration readyAfter, String bucket) {}
 
   public TwilioRecording(
       Source of, String source, String conferenceSid, Fields wishes, Instant started) {

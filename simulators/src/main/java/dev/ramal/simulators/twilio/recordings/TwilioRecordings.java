@@ -31,6 +31,14 @@ public final class TwilioRecordings {
 
   /** Where the recording is fetched; without extension, as callbacks carry it. */
   public String url(TwilioRecording recording) {
+    if (recording.of.bucket() != null) {
+      return "https://"
+          + recording.of.bucket()
+          + "/"
+          + recording.of.account().sid()
+          + "/"
+          + recording.sid;
+    }
     return baseUrl.get()
         + "/2010-04-01/Accounts/"
         + recording.of.account().sid()

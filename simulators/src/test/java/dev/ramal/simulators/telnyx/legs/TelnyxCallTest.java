@@ -172,6 +172,35 @@ class TelnyxCallTest extends TelnyxStory {
   }
 
   @Test
+  @DisplayName("SIM-112 record by command, and tell the key that was pressed when asked")
+  void shouldRecordByCommandAndTellTheKey() {
+    // Given
+    host.scripts().put(LEAD, Script.lead().talk(null).digits("1"));
+    String id = talking(request(LEAD));
+
+    // When
+    command(
+        id,
+        "gather_using_speak",
+        new JsonObject()
+            .put("payload", "Tecle 1.")
+            .put("voice", "AWS.Polly.Camila")
+            .put("client_state", state("asked")));
+    await().until(() -> events().contains("call.gather.ended"));
+    command(id, "record_start", new JsonObject().put("channels", "dual").put("format", "mp3"));
+    command(id, "hangup", new JsonObject());
+
+    // Then
+    await().until(() -> events().contains("call.recording.saved"));
+    JsonObject gathered = application.events("/events", "call.gather.ended").get(0).payload();
+    assertThat(gathered.getString("digits")).isEqualTo("1");
+    assertThat(gathered.getString("client_state")).isEqualTo(state("asked"));
+    assertThat(
+            application.events("/events", "call.dtmf.received").get(0).payload().getString("digit"))
+        .isEqualTo("1");
+  }
+
+  @Test
   @DisplayName("SIM-49 serve the recording while the link lives")
   void shouldServeTheRecordingWhileTheLinkLives() {
     // Given

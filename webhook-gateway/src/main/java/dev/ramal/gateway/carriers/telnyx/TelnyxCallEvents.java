@@ -1,8 +1,8 @@
 package dev.ramal.gateway.carriers.telnyx;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.ramal.events.CallOutcome;
-import dev.ramal.events.ReleasingSide;
+import dev.ramal.carriers.LegEnding;
+import dev.ramal.carriers.telnyx.TelnyxEndings;
 import dev.ramal.events.carrier.CarrierCallCost.CostPart;
 import dev.ramal.gateway.carriers.FieldValues;
 import dev.ramal.gateway.carriers.LegFacts;
@@ -15,8 +15,6 @@ import java.util.List;
 
 /** Events of a leg's life, its recording, its keys, its place in a queue, its cost. */
 final class TelnyxCallEvents {
-  private static final int REFUSED_BY_NETWORK = 403;
-
   private TelnyxCallEvents() {}
 
   /** Null when the event is none of these. */
@@ -28,8 +26,9 @@ final class TelnyxCallEvents {
       case "call.hangup" -> ended(event);
       case "call.recording.saved" -> recorded(event);
       case "call.recording.error" -> recordingFailed(event);
+      case "call.speak.ended" -> spoken(event);
       case "call.dtmf.received" -> digits(event, event.text("digit"), null);
-      case "call.gather.ended" -> digits(event, event.text("digits"), "gather");
+      case "call.gather.ended" -> gathered(event);
       case "call.enqueued" ->
           event.call(
               call ->
@@ -48,30 +47,12 @@ final class TelnyxCallEvents {
   }
 
   private static Translation ended(TelnyxCallback event) {
-    String cause = event.text("hangup_cause");
-    Integer sipCode = event.number("sip_hangup_cause");
-    String source = event.text("hangup_source");
-    ReleasingSide hungUpBy = ReleasingSide.find(source);
-    return event.call(call -> call.ended(outcome(cause, sipCode), null, sipCode, cause, hungUpBy));
-  }
-
-  /**
-   * Telnyx does not say whether the call had been answered, so a normal end counts as completed
-   * here; who knows of the answer decides.
-   */
-  private static CallOutcome outcome(String cause, Integer sipCode) {
-    if (cause == null) {
-      return CallOutcome.FAILED;
-    }
-    return switch (cause) {
-      case "normal_clearing", "time_limit" -> CallOutcome.COMPLETED;
-      case "user_busy" -> CallOutcome.BUSY;
-      case "timeout", "no_answer" -> CallOutcome.NO_ANSWER;
-      case "originator_cancel" -> CallOutcome.CANCELED;
-      case "call_rejected" ->
-          sipCode != null && sipCode == REFUSED_BY_NETWORK ? CallOutcome.FAILED : CallOutcome.BUSY;
-      default -> CallOutcome.FAILED;
-    };
+    LegEnding ending =
+        TelnyxEndings.of(
+            event.text("hangup_cause"),
+            event.number("sip_hangup_cause"),
+            event.text("hangup_source"));
+    return event.call(call -> call.ended(ending, null));
   }
 
   private static Translation recorded(TelnyxCallback event) {
@@ -89,11 +70,13 @@ final class TelnyxCallEvents {
                 seconds,
                 channels(event.text("channels")),
                 mediaUrl(event.payload()),
-                start));
+                start,
+                "call"));
   }
 
   private static Translation recordingFailed(TelnyxCallback event) {
-    return event.call(call -> call.recording(recordingId(event), "failed", null, null, null, null));
+    return event.call(
+        call -> call.recording(recordingId(event), "failed", null, null, null, null, "call"));
   }
 
   /** The schema promises none; the event id then stands in, which a repeated delivery keeps. */
@@ -116,6 +99,27 @@ final class TelnyxCallEvents {
       }
     }
     return null;
+  }
+
+  /** Of a text that we named; null for what others have a leg hear. */
+  private static Translation spoken(TelnyxCallback event) {
+    String text = event.clientState().purpose();
+    if (text == null) {
+      return null;
+    }
+    String status = event.text("status");
+    String result =
+        "completed".equals(status)
+            ? "completed"
+            : "call_hangup".equals(status) ? "interrupted" : "failed";
+    return event.call(call -> call.spoken(text, result));
+  }
+
+  /** That nothing was pressed is an answer where we asked for something. */
+  private static Translation gathered(TelnyxCallback event) {
+    String digits = event.text("digits");
+    boolean asked = event.clientState().purpose() != null;
+    return digits(event, digits == null && asked ? "" : digits, "gather");
   }
 
   private static Translation digits(TelnyxCallback event, String digits, String otherwise) {
@@ -143,7 +147,7 @@ final class TelnyxCallEvents {
     String currency = null;
     for (JsonNode part : event.payload().path("cost_parts")) {
       BigDecimal cost = FieldValues.amountOrNull(TelnyxCallback.text(part, "cost"));
-      String each = TelnyxCallback.text(part, "currency");
+      String each = FieldValues.currencyOrNull(TelnyxCallback.text(part, "currency"));
       currency = currency == null ? each : currency;
       parts.add(
           new CostPart(

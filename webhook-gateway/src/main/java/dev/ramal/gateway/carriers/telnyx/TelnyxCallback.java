@@ -14,6 +14,7 @@ import dev.ramal.gateway.carriers.LegFacts;
 import dev.ramal.gateway.carriers.ReceivedCallback;
 import dev.ramal.gateway.carriers.RejectedCallback;
 import dev.ramal.gateway.carriers.Translation;
+import dev.ramal.kit.text.CleanText;
 import java.io.IOException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -29,10 +30,14 @@ import java.util.Base64;
 record TelnyxCallback(
     ReceivedCallback request, String type, String id, Instant occurredAt, JsonNode payload) {
 
-  /** A non-empty text; else null, as real bodies carry null where the schema promises text. */
+  /**
+   * A non-empty text without characters that no store holds; else null, as real bodies carry null
+   * where the schema promises text.
+   */
   static String text(JsonNode node, String field) {
     JsonNode value = node.path(field);
-    return value.isTextual() && !value.textValue().isEmpty() ? value.textValue() : null;
+    String text = value.isTextual() ? CleanText.of(value.textValue()) : "";
+    return text.isEmpty() ? null : text;
   }
 
   static Integer number(JsonNode node, String field) {

@@ -12,6 +12,7 @@ import dev.ramal.gateway.carriers.FieldValues;
 import dev.ramal.gateway.carriers.FormBody;
 import dev.ramal.gateway.carriers.RejectedCallback;
 import dev.ramal.gateway.carriers.Translation;
+import dev.ramal.kit.text.CleanText;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
@@ -164,7 +165,9 @@ final class TelnyxMessageEvents {
   /** An object today, a plain text in older bodies; null when it names nobody. */
   private static String party(JsonNode party) {
     String number =
-        party.isTextual() ? party.textValue() : TelnyxCallback.text(party, "phone_number");
+        party.isTextual()
+            ? CleanText.of(party.textValue())
+            : TelnyxCallback.text(party, "phone_number");
     return number == null || number.isBlank() ? null : number.strip();
   }
 

@@ -150,7 +150,8 @@ public final class TelnyxWebhooks implements CarrierWebhooks {
         null,
         CarrierCallId.ofNullable(callback.form().text("CallSid")),
         callback.form().asMap(),
-        null);
+        null,
+        TexmlTranslation.apology(callback));
   }
 
   @Override

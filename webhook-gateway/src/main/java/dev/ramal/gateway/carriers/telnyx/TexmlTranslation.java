@@ -35,6 +35,15 @@ final class TexmlTranslation {
     return Translation.Unknown.because("a TeXML callback this version does not know");
   }
 
+  /** Null when the request names no leg. */
+  static Translation.Fact apology(ReceivedCallback callback) {
+    if (!callback.form().has("CallSid")) {
+      return null;
+    }
+    LegFacts call = leg(callback, callback.form());
+    return call.as(callback.factId(call.carrierCallId(), "apologized"), call.apologized());
+  }
+
   private static LegFacts leg(ReceivedCallback callback, FormBody form) {
     return new LegFacts(
         new LegIds(null, null, new CarrierCallId(form.required("CallSid")), null),

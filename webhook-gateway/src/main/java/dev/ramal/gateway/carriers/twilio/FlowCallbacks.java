@@ -1,10 +1,10 @@
 package dev.ramal.gateway.carriers.twilio;
 
+import dev.ramal.carriers.TwimlEndings;
 import dev.ramal.events.CallOutcome;
 import dev.ramal.gateway.carriers.FormBody;
 import dev.ramal.gateway.carriers.LegFacts;
 import dev.ramal.gateway.carriers.Translation;
-import dev.ramal.gateway.carriers.TwimlForms;
 
 /** Callbacks about what a call does while it lasts: conference, queue, dialled parts, keys. */
 final class FlowCallbacks {
@@ -36,7 +36,7 @@ final class FlowCallbacks {
 
   private static Translation participant(
       TwilioCallback callback, String conference, String event, String change) {
-    LegFacts call = callback.call();
+    LegFacts call = callback.participant();
     String sequence = callback.form().text("SequenceNumber");
     return call.as(
         callback.id(conference, "conference", sequence, event, call.carrierCallId()),
@@ -86,7 +86,7 @@ final class FlowCallbacks {
   static Translation legEnded(TwilioCallback callback) {
     FormBody form = callback.form();
     String status = form.required("DialCallStatus");
-    CallOutcome outcome = TwimlForms.outcomeOrNull(status);
+    CallOutcome outcome = TwimlEndings.outcomeOrNull(status);
     if (outcome == null) {
       return Translation.Unknown.because("a DialCallStatus this version does not know");
     }

@@ -35,10 +35,22 @@ record TwilioCallback(ReceivedCallback request, FormBody query) {
   }
 
   LegFacts call() {
+    return leg(query.text("leg"));
+  }
+
+  /**
+   * The leg that a conference's news are about. All of them come to the address of whoever opened
+   * the conference, so the address does not name it: the participant's label does, else its sid.
+   */
+  LegFacts participant() {
+    return leg(form().text("ParticipantLabel"));
+  }
+
+  private LegFacts leg(String name) {
     return new LegFacts(
         new LegIds(
             FieldValues.ourIdOrNull(query.text("call")),
-            LegName.find(query.text("leg")),
+            LegName.find(name),
             new CarrierCallId(callSid()),
             null),
         new Parties(

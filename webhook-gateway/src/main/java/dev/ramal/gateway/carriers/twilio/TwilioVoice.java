@@ -4,6 +4,7 @@ import dev.ramal.events.CarrierCallId;
 import dev.ramal.events.LegName;
 import dev.ramal.gateway.carriers.FieldValues;
 import dev.ramal.gateway.carriers.FormBody;
+import dev.ramal.gateway.carriers.LegFacts;
 import dev.ramal.gateway.carriers.Translation;
 import dev.ramal.gateway.carriers.VoiceStep;
 import java.util.Map;
@@ -21,7 +22,14 @@ final class TwilioVoice {
         LegName.find(query.text("leg")),
         CarrierCallId.ofNullable(callback.form().text("CallSid")),
         params,
-        aside(callback));
+        aside(callback),
+        apology(callback));
+  }
+
+  private static Translation.Fact apology(TwilioCallback callback) {
+    String sid = callback.form().text("CallSid");
+    LegFacts call = sid == null ? null : callback.call();
+    return call == null ? null : call.as(callback.id(sid, "apologized"), call.apologized());
   }
 
   private static Translation.Fact aside(TwilioCallback callback) {

@@ -8,6 +8,10 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.ramal.events.EventJson;
 import dev.ramal.events.LegName;
 import dev.ramal.events.carrier.CarrierCallAnswered;
+import dev.ramal.events.carrier.CarrierCallCost;
+import dev.ramal.events.carrier.CarrierCallDigits;
+import dev.ramal.events.carrier.CarrierCallSpoken;
+import dev.ramal.events.carrier.CarrierMessageReceived;
 import dev.ramal.events.carrier.CarrierMessageStatus;
 import dev.ramal.gateway.carriers.Expected;
 import dev.ramal.gateway.carriers.RejectedCallback;
@@ -22,6 +26,7 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class TelnyxTranslationTest {
@@ -70,6 +75,23 @@ class TelnyxTranslationTest {
     assertThat(fact.aggregateId()).isEqualTo("k-1");
   }
 
+  @Test
+  @DisplayName("GW-19 characters that no store holds are left out of what a carrier says")
+  void shouldLeaveOutWhatNoStoreHolds() {
+    // Given
+    byte[] event =
+        event(
+            "message.received",
+            "\"id\":\"m-1\",\"from\":{\"phone_number\":\"+5511987654321\"},\"to\":[{\"phone_number\":\"+551130002000\"}],\"text\":\"Oi\\u0000"
+                + " tu\\ud83ddo bem\",\"type\":\"SMS\"");
+
+    // When
+    Translation.Fact fact = (Translation.Fact) translate(event);
+
+    // Then
+    assertThat(((CarrierMessageReceived) fact.fact()).body()).isEqualTo("Oi tudo bem");
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"not base64!", "bm90IGpzb24=", "W10=", "bnVsbA==", "eyJjYWxsIjo1fQ=="})
   void shouldTakeForeignClientStateForNobodys(String state) {
@@ -98,6 +120,70 @@ class TelnyxTranslationTest {
     // Then
     assertThat(((CarrierMessageStatus) fact.fact()).messageId()).isEqualTo("m-1");
     assertThat(fact.aggregateId()).isEqualTo("m-1");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "completed, completed",
+    "call_hangup, interrupted",
+    "cancelled_amd, failed",
+    "unheard-of, failed"
+  })
+  @DisplayName("GW-80 how a text that we named was said, and what was pressed, is told")
+  void shouldTellHowATextWasSaidThatWeNamed(String status, String result) {
+    // When
+    Translation.Fact fact =
+        (Translation.Fact)
+            translate(event("call.speak.ended", named("disclaimer", "status", status)));
+
+    // Then
+    CarrierCallSpoken spoken = (CarrierCallSpoken) fact.fact();
+    assertThat(spoken.textId()).isEqualTo("disclaimer");
+    assertThat(spoken.result()).isEqualTo(result);
+    assertThat(spoken.callId()).isEqualTo("k-1");
+    assertThat(fact.id()).isEqualTo("e-1");
+  }
+
+  @Test
+  @DisplayName("GW-80 how a text that we named was said, and what was pressed, is told")
+  void shouldTellThatNothingWasPressedWhereWeAsked() {
+    // When
+    Translation.Fact fact =
+        (Translation.Fact) translate(event("call.gather.ended", named("consent", "digits", "")));
+
+    // Then
+    CarrierCallDigits digits = (CarrierCallDigits) fact.fact();
+    assertThat(digits.purpose()).isEqualTo("consent");
+    assertThat(digits.digits()).isEmpty();
+  }
+
+  private static String named(String purpose, String field, String value) {
+    String state = "{\"call\":\"k-1\",\"leg\":\"lead\",\"purpose\":\"" + purpose + "\"}";
+    return "\"call_control_id\":\"v3:x\",\"client_state\":\"%s\",\"%s\":\"%s\""
+        .formatted(base64(state), field, value);
+  }
+
+  @ParameterizedTest
+  @DisplayName("GW-91 a cost is read whatever it lacks: no parts, zero, small letters")
+  @CsvSource({
+    "'[]', 0.0000, ",
+    "'[{\"cost\":\"0.0120\",\"currency\":\"usd\"}]', 0.0120, USD",
+    "'[{\"cost\":\"0.0120\",\"currency\":\"US dollars\"}]', 0.0120, ",
+    "'[{\"cost\":\"0.0120\"},{\"cost\":\"0\",\"currency\":\"BRL\"}]', 0.0120, BRL"
+  })
+  void shouldReadACost(String parts, String total, String currency) {
+    // Given
+    String payload =
+        "\"call_control_id\":\"v3:x\",\"status\":\"success\",\"total_cost\":\"%s\",\"cost_parts\":%s"
+            .formatted(total, parts);
+
+    // When
+    Translation.Fact fact = (Translation.Fact) translate(event("call.cost", payload));
+
+    // Then
+    CarrierCallCost cost = (CarrierCallCost) fact.fact();
+    assertThat(cost.amount()).isEqualByComparingTo(total);
+    assertThat(cost.currency()).isEqualTo(currency);
   }
 
   @Test

@@ -1,6 +1,7 @@
 package dev.ramal.gateway.carriers.tincan;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.ramal.carriers.LegEnding;
 import dev.ramal.carriers.OpenedConnection;
 import dev.ramal.events.CallOutcome;
 import dev.ramal.events.Carrier;
@@ -111,8 +112,7 @@ public final class TincanWebhooks implements CarrierWebhooks {
       case "answered" -> leg.as(id, leg.answered(null));
       case "ended" ->
           leg.as(
-              id,
-              leg.ended(CallOutcome.COMPLETED, event.path("seconds").intValue(), null, null, null));
+              id, leg.ended(LegEnding.of(CallOutcome.COMPLETED), event.path("seconds").intValue()));
       case "wind" -> new Translation.Ignored("wind");
       default -> Translation.Unknown.because("an event this version does not know");
     };
@@ -175,7 +175,7 @@ public final class TincanWebhooks implements CarrierWebhooks {
 
   @Override
   public VoiceAnswer apology() {
-    return new VoiceAnswer("application/xml", "<silence/>");
+    return new VoiceAnswer("application/xml", "<silence/>", true);
   }
 
   @Override

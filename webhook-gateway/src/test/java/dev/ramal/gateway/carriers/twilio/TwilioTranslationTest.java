@@ -9,6 +9,9 @@ import dev.ramal.events.EventJson;
 import dev.ramal.events.LegName;
 import dev.ramal.events.carrier.CarrierCallAnswered;
 import dev.ramal.events.carrier.CarrierCallDigits;
+import dev.ramal.events.carrier.CarrierCallRecording;
+import dev.ramal.events.carrier.CarrierConferenceParticipant;
+import dev.ramal.events.carrier.CarrierMessageReceived;
 import dev.ramal.events.carrier.CarrierMessageStatus;
 import dev.ramal.gateway.carriers.Expected;
 import dev.ramal.gateway.carriers.RejectedCallback;
@@ -63,6 +66,42 @@ class TwilioTranslationTest {
     assertThat(answered.callId()).isEqualTo("0199a1b2-7c3d-7e4f-8a5b-6c7d8e9f0a1b");
     assertThat(answered.ids().leg()).isEqualTo(LegName.LEAD);
     assertThat(fact.aggregateId()).isEqualTo(answered.callId());
+  }
+
+  @ParameterizedTest
+  @DisplayName("GW-90 a conference's news belong to the participant they name, not to the address")
+  @CsvSource({"&ParticipantLabel=lead, LEAD", "&ParticipantLabel=agent, AGENT", "'',"})
+  void shouldBookAParticipantOnTheLegItNames(String label, LegName leg) {
+    // Given
+    String query = "call=0199a1b2-7c3d-7e4f-8a5b-6c7d8e9f0a1b&leg=agent";
+    String form = "CallSid=CAlead&ConferenceSid=CF1&StatusCallbackEvent=participant-join" + label;
+
+    // When
+    Translation.Fact fact = (Translation.Fact) translate("conference-status", query, form);
+
+    // Then
+    CarrierConferenceParticipant joined = (CarrierConferenceParticipant) fact.fact();
+    assertThat(joined.ids().leg()).isEqualTo(leg);
+    assertThat(joined.carrierCallId().value()).isEqualTo("CAlead");
+    assertThat(joined.callId()).isEqualTo("0199a1b2-7c3d-7e4f-8a5b-6c7d8e9f0a1b");
+  }
+
+  @Test
+  @DisplayName("GW-19 characters that no store holds are left out of what a carrier says")
+  void shouldLeaveOutWhatNoStoreHolds() {
+    // Given
+    String body =
+        "MessageSid=SM1&From=%2B5511987654321&To=%2B551130001000&NumMedia=0"
+            + "&Body=Oi%00tudo+bem&ProfileName=Ana%00";
+
+    // When
+    Translation.Fact fact = (Translation.Fact) translate("incoming-message", "", body);
+
+    // Then
+    CarrierMessageReceived received = (CarrierMessageReceived) fact.fact();
+    assertThat(received.body()).isEqualTo("Oitudo bem");
+    assertThat(received.contactName()).isEqualTo("Ana");
+    assertThat(Expected.write(fact).toString()).doesNotContain("\\u0000");
   }
 
   @Test
@@ -166,6 +205,26 @@ class TwilioTranslationTest {
 
     // Then
     assertThat(((CarrierCallDigits) fact.fact()).purpose()).isEqualTo("menu");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "RecordVerb, voicemail",
+    "StartCallRecordingAPI, call",
+    "DialVerb, call",
+    "StartConferenceRecordingAPI, conference",
+    "Trunking, trunk"
+  })
+  @DisplayName("GW-81 a voicemail is told from the recording of a conversation")
+  void shouldSayWhatWasRecorded(String told, String source) {
+    // Given
+    String body = "CallSid=CA1&RecordingSid=RE1&RecordingStatus=completed&RecordingSource=" + told;
+
+    // When
+    Translation.Fact fact = (Translation.Fact) translate("recording-status", "", body);
+
+    // Then
+    assertThat(((CarrierCallRecording) fact.fact()).source()).isEqualTo(source);
   }
 
   private static String id(String connection, String kind, String body) {

@@ -1,0 +1,121 @@
+package dev.ramal.billing.tariffs;
+
+import dev.ramal.billing.BillingProblems;
+import dev.ramal.billing.rating.Amounts;
+import dev.ramal.billing.rating.ExchangeRate;
+import dev.ramal.kit.access.Roles;
+import dev.ramal.kit.identity.Caller;
+import dev.ramal.kit.tenancy.SqlTransactions;
+import dev.ramal.kit.tenancy.TenantTransactions;
+import io.smallrye.mutiny.Uni;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
+import jakarta.validation.constraints.Size;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.core.Response;
+import java.math.BigDecimal;
+import java.net.URI;
+import java.time.LocalDate;
+import java.util.Currency;
+import java.util.List;
+import java.util.Map;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+
+/** Exchange rates over HTTP. */
+@Path("/api/billing/exchange-rates")
+@Tag(name = "Exchange rates", description = "What a unit of a currency costs in reais, from a day")
+public class ExchangeRateResource {
+  private static final String WHY = "exchange rates belong to no organization";
+
+  private final Caller caller;
+  private final ExchangeRateRepository rates;
+  private final TenantTransactions transactions;
+  private final SqlTransactions reads;
+
+  ExchangeRateResource(
+      Caller caller,
+      ExchangeRateRepository rates,
+      TenantTransactions transactions,
+      SqlTransactions reads) {
+    this.caller = caller;
+    this.rates = rates;
+    this.transactions = transactions;
+    this.reads = reads;
+  }
+
+  @GET
+  @RolesAllowed({Roles.ADMIN, Roles.FINANCE, Roles.OPERATOR})
+  @Operation(summary = "All exchange rates, by currency, newest first")
+  public Uni<Map<String, List<ExchangeRate>>> list() {
+    return reads.acrossTenants(WHY, rates::all).map(all -> Map.of("items", all));
+  }
+
+  @POST
+  @RolesAllowed(Roles.OPERATOR)
+  @Operation(
+      summary = "Enters an exchange rate",
+      description =
+          "Rates are never changed, and what was converted stays. Costs that waited for one are"
+              + " brought with POST /api/billing/unrateable/rerate.")
+  @APIResponse(responseCode = "201", description = "entered")
+  @APIResponse(responseCode = "400", description = "no currency, or the rate has not its form")
+  @APIResponse(responseCode = "409", description = "the currency has a rate from that day")
+  public Uni<Response> enter(@NotNull @Valid ExchangeRateRequest request) {
+    ExchangeRate rate = request.toRate();
+    String enteredBy = caller.username();
+    return transactions
+        .acrossTenants(WHY, session -> rates.addIfAbsent(session, rate, enteredBy))
+        .map(
+            added -> {
+              if (!added) {
+                throw BillingProblems.exchangeRateExists(rate.currency(), rate.from());
+              }
+              return Response.created(URI.create("/api/billing/exchange-rates"))
+                  .entity(rate)
+                  .build();
+            });
+  }
+
+  /**
+   * @param currency ISO 4217, as in USD
+   * @param from first day, America/Sao_Paulo
+   * @param brl reais for one unit, as text: 5.43
+   * @param source where it was read
+   */
+  public record ExchangeRateRequest(
+      @NotNull @Pattern(regexp = "[A-Z]{3}", message = "is written as in USD") String currency,
+      @NotNull LocalDate from,
+      @NotNull
+          @Pattern(
+              regexp = Amounts.EXCHANGE_RATE,
+              message = "has at most 9 digits before and 8 behind the decimal point: 5.43")
+          String brl,
+      @NotBlank @Size(max = 200) String source) {
+
+    ExchangeRate toRate() {
+      BigDecimal reais = new BigDecimal(brl);
+      if (reais.signum() == 0) {
+        throw BillingProblems.badExchangeRate("brl", "is more than nothing");
+      }
+      if ("BRL".equals(currency) || !isCurrency()) {
+        throw BillingProblems.badExchangeRate("currency", "is no foreign currency");
+      }
+      return new ExchangeRate(currency, from, reais, source);
+    }
+
+    private boolean isCurrency() {
+      try {
+        return Currency.getInstance(currency) != null;
+      } catch (IllegalArgumentException e) {
+        return false;
+      }
+    }
+  }
+}

@@ -1,0 +1,118 @@
+package dev.ramal.billing.tariffs;
+
+import static dev.ramal.billing.fixtures.BillingApi.DATABASE;
+import static dev.ramal.billing.fixtures.BillingApi.amount;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.equalTo;
+
+import dev.ramal.billing.fixtures.BillingApi;
+import dev.ramal.billing.fixtures.BillingTest;
+import dev.ramal.billing.fixtures.CallEvents;
+import dev.ramal.events.Topics;
+import dev.ramal.testkit.Tenants;
+import dev.ramal.testkit.TopicProbe;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+@BillingTest
+class ExchangeRateTest {
+  private static final String PATH = "/api/billing/exchange-rates";
+
+  @AfterEach
+  void remove() {
+    DATABASE.execute("delete from exchange_rates where entered_by = 'nina'");
+  }
+
+  @DisplayName("BILL-139 a carrier's price in euros waits for its rate; what is charged does not")
+  @Test
+  void shouldBringTheCostOnceTheRateIsEntered() {
+    // Given
+    CallEvents call = CallEvents.of(Tenants.AURORA, "2031-09-10T15:00:00Z");
+    try (TopicProbe topics = TopicProbe.on(Topics.BILLING)) {
+      topics.send(call.ended(0, "mobile", 60));
+      BillingApi.awaitEntries(call.callId(), "lead", 1);
+      topics.send(call.costed("0.0500", "EUR"));
+    }
+    BillingApi.awaitCount(
+        "metered_uses where subject_id = ? and status = 'RATED' and reason is not null",
+        1,
+        call.callId());
+    Map<String, Object> waiting = open(call.callId());
+
+    // When
+    BillingApi.operator(null).body(euro("6.40", "2031-09-01")).post(PATH).then().statusCode(201);
+    BillingApi.operator(Tenants.AURORA)
+        .post("/api/billing/unrateable/rerate")
+        .then()
+        .statusCode(200);
+
+    // Then
+    assertThat(waiting.get("waitingFor")).isEqualTo("exchange-rate");
+    assertThat(waiting.get("reason")).isEqualTo("no exchange rate of EUR on that day");
+    Map<String, Object> usage = BillingApi.usage("davi", call.callId(), "lead");
+    assertThat(amount(usage.get("price"))).isEqualByComparingTo("0.30");
+    assertThat(amount(usage.get("cost"))).isEqualByComparingTo("0.32");
+    assertThat(usage.get("costIsReal")).isEqualTo(true);
+    assertThat(open(call.callId())).isNull();
+  }
+
+  @DisplayName("BILL-140 a rate is entered once, by the operator, and seen by those who see costs")
+  @Test
+  void shouldEnterARateOnce() {
+    // Given
+    Map<String, String> euro = euro("6.41", "2032-01-01");
+    BillingApi.operator(null).body(euro).post(PATH).then().statusCode(201);
+
+    // When
+    var again = BillingApi.operator(null).body(euro("6.99", "2032-01-01")).post(PATH);
+
+    // Then
+    again.then().statusCode(409).body("code", equalTo("BILLING-0013"));
+    assertThat(BillingApi.get("davi", PATH).getList("items.findAll { it.currency == 'EUR' }.brl"))
+        .containsExactly("6.41");
+    BillingApi.as("carla").body(euro("1", "2032-02-01")).post(PATH).then().statusCode(403);
+  }
+
+  @DisplayName("BILL-141 a rate has a form, a currency and a day")
+  @ParameterizedTest
+  @CsvSource({
+    "EUR, 1e1, 2032-03-01",
+    "EUR, -1, 2032-03-01",
+    "EUR, 0, 2032-03-01",
+    "EUR, 0.123456789, 2032-03-01",
+    "EUR, 1234567890, 2032-03-01",
+    "eur, 1, 2032-03-01",
+    "XYZ, 1, 2032-03-01",
+    "BRL, 1, 2032-03-01",
+    "EUR, 1, soon"
+  })
+  void shouldRefuseWhatIsNoRate(String currency, String brl, String from) {
+    // Given
+    Map<String, String> rate =
+        Map.of("currency", currency, "brl", brl, "from", from, "source", "teste");
+
+    // When
+    var answer = BillingApi.operator(null).body(rate).post(PATH);
+
+    // Then
+    answer.then().statusCode(400);
+  }
+
+  private static Map<String, String> euro(String brl, String from) {
+    return Map.of("currency", "EUR", "brl", brl, "from", from, "source", "teste");
+  }
+
+  private static Map<String, Object> open(String callId) {
+    List<Map<String, Object>> items =
+        BillingApi.get("davi", "/api/billing/unrateable?limit=200").getList("items");
+    return items.stream()
+        .filter(item -> callId.equals(item.get("subjectId")) && "lead".equals(item.get("leg")))
+        .findFirst()
+        .orElse(null);
+  }
+}

@@ -1,0 +1,198 @@
+package dev.ramal.calls.call;
+
+import dev.ramal.calls.call.RecordingEvidence.KeyPress;
+import dev.ramal.calls.call.RecordingEvidence.Told;
+import dev.ramal.events.Consent;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Where the recording of a call stands: told, asked, allowed, begun.
+ *
+ * <pre>
+ * NotWanted
+ * ToTell ─▶ Telling ─▶ [Asking] ─▶ Allowed ─▶ Begun ─▶ Missing
+ *              └──────────┴───────────┴─▶ Withheld
+ * </pre>
+ *
+ * <p>What comes after {@code Asking} holds {@link RecordingEvidence}: there is no recording without
+ * proof, in no order of facts.
+ */
+public sealed interface RecordingProgress {
+  /** As a client sees it. */
+  String word();
+
+  /** Nobody wanted a recording. */
+  record NotWanted() implements RecordingProgress {
+    @Override
+    public String word() {
+      return "not-wanted";
+    }
+  }
+
+  /** Wanted; nothing was said to the lead yet. */
+  record ToTell() implements RecordingProgress {
+    @Override
+    public String word() {
+      return "to-tell";
+    }
+  }
+
+  /** The disclaimer is being said; the carrier has not said that it was. */
+  record Telling() implements RecordingProgress {
+    @Override
+    public String word() {
+      return "telling";
+    }
+  }
+
+  /** The lead was told and is asked for the key. */
+  record Asking(Told told) implements RecordingProgress {
+    @Override
+    public String word() {
+      return "asking";
+    }
+  }
+
+  /** Everything that consent demands is proven; the carrier is to record. */
+  record Allowed(RecordingEvidence evidence) implements RecordingProgress {
+    @Override
+    public String word() {
+      return "allowed";
+    }
+  }
+
+  /**
+   * The carrier records, or has recorded.
+   *
+   * @param recordingId the carrier's; null where it does not name it yet
+   */
+  record Begun(RecordingEvidence evidence, String recordingId, Instant at)
+      implements RecordingProgress {
+    @Override
+    public String word() {
+      return "begun";
+    }
+  }
+
+  /**
+   * Begun, and nothing came of it.
+   *
+   * @param why absent, failed, lost or own-bucket
+   */
+  record Missing(RecordingEvidence evidence, String why) implements RecordingProgress {
+    @Override
+    public String word() {
+      return "missing";
+    }
+  }
+
+  /**
+   * Not recorded.
+   *
+   * @param why untold, no-key or refused
+   * @param told null when the lead was not told
+   * @param connects whether the lead is joined all the same
+   */
+  record Withheld(String why, Told told, boolean connects) implements RecordingProgress {
+    @Override
+    public String word() {
+      return "withheld";
+    }
+  }
+
+  /** Null before it is proven that the lead was told. */
+  default Told announcement() {
+    if (this instanceof Asking asking) {
+      return asking.told();
+    }
+    if (this instanceof Withheld withheld) {
+      return withheld.told();
+    }
+    return proof().map(RecordingEvidence::told).orElse(null);
+  }
+
+  /** Empty unless the call may be recorded. */
+  default Optional<RecordingEvidence> proof() {
+    if (this instanceof Allowed allowed) {
+      return Optional.of(allowed.evidence());
+    }
+    if (this instanceof Begun begun) {
+      return Optional.of(begun.evidence());
+    }
+    return this instanceof Missing missing ? Optional.of(missing.evidence()) : Optional.empty();
+  }
+
+  /** Why a call that was to be recorded and is over has no recording; null when one is expected. */
+  default String whyNone() {
+    if (this instanceof Withheld withheld) {
+      return withheld.why();
+    }
+    if (this instanceof Missing missing) {
+      return missing.why();
+    }
+    return this instanceof NotWanted || this instanceof Begun ? null : "not-begun";
+  }
+
+  static RecordingProgress of(CallDetails details, List<Fact> sorted) {
+    if (!details.record()) {
+      return new NotWanted();
+    }
+    FactBody.RecordingAsked terms =
+        first(FactBody.RecordingAsked.class, sorted)
+            .orElse(new FactBody.RecordingAsked(Consent.ANNOUNCEMENT, true));
+    Told told = Told.of(sorted).orElse(null);
+    return RecordingEvidence.of(terms.consent(), sorted)
+        .map(evidence -> proven(evidence, terms, sorted))
+        .orElseGet(() -> told == null ? untold(terms, sorted) : unagreed(told, terms, sorted));
+  }
+
+  private static RecordingProgress proven(
+      RecordingEvidence evidence, FactBody.RecordingAsked terms, List<Fact> sorted) {
+    Optional<Fact> begun =
+        sorted.stream().filter(fact -> fact.body() instanceof FactBody.RecordingBegun).findFirst();
+    if (begun.isEmpty()) {
+      return first(FactBody.RecordingRefused.class, sorted)
+          .<RecordingProgress>map(
+              refused -> new Withheld("refused", evidence.told(), terms.connectUnrecorded()))
+          .orElseGet(() -> new Allowed(evidence));
+    }
+    String recordingId = ((FactBody.RecordingBegun) begun.get().body()).recordingId();
+    return sorted.stream()
+        .filter(fact -> fact.body() instanceof FactBody.RecordingMissing)
+        .map(fact -> (FactBody.RecordingMissing) fact.body())
+        .filter(missing -> isAbout(missing, recordingId))
+        .findFirst()
+        .<RecordingProgress>map(missing -> new Missing(evidence, missing.why()))
+        .orElseGet(() -> new Begun(evidence, recordingId, begun.get().at()));
+  }
+
+  private static boolean isAbout(FactBody.RecordingMissing missing, String recordingId) {
+    return recordingId == null
+        || missing.recordingId() == null
+        || missing.recordingId().equals(recordingId);
+  }
+
+  private static RecordingProgress untold(FactBody.RecordingAsked terms, List<Fact> sorted) {
+    boolean givenUp =
+        sorted.stream()
+            .map(Fact::body)
+            .anyMatch(body -> body instanceof FactBody.Announced said && !said.isProven());
+    if (givenUp) {
+      return new Withheld("untold", null, terms.connectUnrecorded());
+    }
+    return first(FactBody.Announcing.class, sorted).isPresent() ? new Telling() : new ToTell();
+  }
+
+  private static RecordingProgress unagreed(
+      Told told, FactBody.RecordingAsked terms, List<Fact> sorted) {
+    return KeyPress.other(sorted).isPresent()
+        ? new Withheld("no-key", told, terms.connectUnrecorded())
+        : new Asking(told);
+  }
+
+  private static <T extends FactBody> Optional<T> first(Class<T> kind, List<Fact> sorted) {
+    return sorted.stream().map(Fact::body).filter(kind::isInstance).map(kind::cast).findFirst();
+  }
+}

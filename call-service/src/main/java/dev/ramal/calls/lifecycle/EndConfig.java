@@ -1,0 +1,39 @@
+package dev.ramal.calls.lifecycle;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import jakarta.validation.constraints.Positive;
+import java.time.Duration;
+import org.hibernate.validator.constraints.time.DurationMin;
+
+/** What carriers are asked about a call that is over. */
+@ConfigMapping(prefix = "ramal.expiry")
+public interface EndConfig {
+  /** From the end to the first look for a price; doubles with each look. */
+  @WithDefault("1m")
+  @DurationMin(millis = 1)
+  Duration costAfter();
+
+  /** How often a price is looked for. */
+  @WithDefault("10")
+  @Positive
+  int costChecks();
+
+  /**
+   * From the end of a recorded call to the question where its recording is: the callback may be
+   * lost. Doubles with each look.
+   */
+  @WithDefault("5m")
+  @DurationMin(millis = 1)
+  Duration recordingAfter();
+
+  /** How often a recording is looked for before a person is told that there is none. */
+  @WithDefault("5")
+  @Positive
+  int recordingChecks();
+
+  /** From an end without an answer to the question whether there was one: it may only be late. */
+  @WithDefault("1m")
+  @DurationMin(millis = 1)
+  Duration answerAfter();
+}

@@ -1,0 +1,41 @@
+package dev.ramal.calls.voice;
+
+import dev.ramal.calls.CallProblems;
+import dev.ramal.events.LegName;
+import java.util.Arrays;
+
+/** At which a carrier asks what a leg does next. The words stand in addresses that are out. */
+enum VoiceStep {
+  AGENT_ANSWERED("agent-answered", LegName.AGENT),
+  LEAD_ANSWERED("lead-answered", LegName.LEAD),
+  /** The disclaimer was said to its end. */
+  LEAD_TOLD("lead-told", LegName.LEAD),
+  /** The key that agrees was asked for. */
+  LEAD_KEY("lead-key", LegName.LEAD);
+
+  private final String word;
+  private final LegName leg;
+
+  VoiceStep(String word, LegName leg) {
+    this.word = word;
+    this.leg = leg;
+  }
+
+  LegName leg() {
+    return leg;
+  }
+
+  String word() {
+    return word;
+  }
+
+  /**
+   * @throws dev.ramal.kit.problem.ProblemException 404 for a word that is none
+   */
+  static VoiceStep of(String word) {
+    return Arrays.stream(values())
+        .filter(step -> step.word.equals(word))
+        .findFirst()
+        .orElseThrow(CallProblems.UNKNOWN_STEP::exception);
+  }
+}

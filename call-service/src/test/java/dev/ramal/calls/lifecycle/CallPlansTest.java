@@ -1,0 +1,79 @@
+package dev.ramal.calls.lifecycle;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Named.named;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
+
+import dev.ramal.calls.call.CallId;
+import dev.ramal.calls.fixtures.CallsTest;
+import dev.ramal.events.TenantId;
+import dev.ramal.kit.database.DatabaseConnections;
+import dev.ramal.testkit.QueryPlan;
+import dev.ramal.testkit.StaleStatistics;
+import java.util.List;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+@CallsTest
+@DisplayName("CALL-150 a set reads its own calls, whatever Postgres believes of the tables")
+class CallPlansTest {
+  private static final String CALLS =
+      """
+      insert into calls (tenant, id, status, direction, from_number, to_number, carrier, record,
+        requested_at, destination_class, lead_call_id, revision, news_at, checked_at, version)
+      select 'plan-' || n %% 8, '00000000-0000-7000-8000-' || lpad(n::text, 12, '0'), 'COMPLETED', 'INBOUND', '+1', '+2', 'TWILIO', false,
+        now(), 'x', '00000000-0000-7000-8000-' || lpad(n::text, 12, '0'), 1, now(), now(), 1
+      from generate_series(1, %d) as n
+      """;
+
+  private static final String FACTS =
+      """
+      insert into call_facts (tenant, call_id, fact_id, kind, at, received_at, data)
+      select 'plan-' || n %% 8, '00000000-0000-7000-8000-' || lpad(n::text, 12, '0'), 'f', 'k', now(), now(), repeat('x', 100)
+      from generate_series(1, %d) as n
+      """;
+
+  private static final List<CallRef> WANTED =
+      IntStream.rangeClosed(1, 64)
+          .map(n -> n * 300)
+          .mapToObj(
+              n ->
+                  new CallRef(
+                      TenantId.of("plan-" + n % 8),
+                      CallId.of("00000000-0000-7000-8000-%012d".formatted(n))))
+          .toList();
+
+  static Stream<Arguments> statements() {
+    Object[] keys = CallSets.parameters(WANTED);
+    Object[] carriers = WANTED.stream().map(key -> "TWILIO").toArray(String[]::new);
+    Object[] handles = {keys[0], carriers, keys[1]};
+    return Stream.of(
+        arguments(named("read", CallSets.READ), keys),
+        arguments(named("lock", CallSets.LOCK), keys),
+        arguments(named("hold", CallSets.HOLD), keys),
+        arguments(named("facts", CallSets.FACTS), keys),
+        arguments(named("handles", InboundHandles.KNOWN), handles));
+  }
+
+  @ParameterizedTest
+  @MethodSource("statements")
+  void shouldReadWhatIsAskedFor(String sql, Object[] parameters) {
+    assertThat(plan(sql, parameters)).satisfies(CallPlansTest::readsLittle);
+  }
+
+  private static QueryPlan plan(String sql, Object... parameters) {
+    try (StaleStatistics stale = StaleStatistics.in("calls", DatabaseConnections.LOOK_UP)) {
+      return stale.grown("calls", CALLS).grown("call_facts", FACTS).plan(sql, parameters);
+    }
+  }
+
+  private static void readsLittle(QueryPlan plan) {
+    assertThat(plan.scannedWhole()).as("%s", plan).isEmpty();
+    assertThat(plan.removed()).as("%s", plan).isZero();
+    assertThat(plan.pages()).as("%s", plan).isLessThan(64 * 12);
+  }
+}
