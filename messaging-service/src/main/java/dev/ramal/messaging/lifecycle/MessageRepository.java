@@ -61,6 +61,20 @@ public class MessageRepository {
         .map(rows -> rows.stream().map(DuePoll::read).toList());
   }
 
+  /**
+   * All messages of a thread are its owner's to see.
+   *
+   * @param ownerId null for nobody
+   */
+  public Uni<Void> own(Sql sql, TenantId tenant, String thread, String ownerId) {
+    return sql.query(MessageStatements.OWN, tenant.value(), thread, ownerId).replaceWithVoid();
+  }
+
+  /** All messages of one thread go into another. */
+  public Uni<Void> move(Sql sql, TenantId tenant, String from, String to) {
+    return sql.query(MessageStatements.MOVE, tenant.value(), from, to).replaceWithVoid();
+  }
+
   /** Stores messages that are new and what was changed of those that are locked. */
   Uni<Void> write(Sql sql, Collection<MessageRow> rows) {
     return rows.isEmpty()
