@@ -31,6 +31,13 @@ public interface DatabaseConfig {
   @WithDefault("30m")
   Duration migrationPatience();
 
+  /**
+   * Whether a pooler stands before Postgres and leaves each client its session. Any other is
+   * refused at the start.
+   */
+  @WithDefault("false")
+  boolean sessionPooler();
+
   /** How long our host may not answer before Postgres takes it for dead. */
   @WithDefault("20s")
   Duration clientSilence();
