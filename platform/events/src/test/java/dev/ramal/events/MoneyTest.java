@@ -3,6 +3,7 @@ package dev.ramal.events;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -55,5 +56,19 @@ class MoneyTest {
 
     // Then
     assertThatIllegalArgumentException().isThrownBy(() -> reais.plus(dollars));
+  }
+
+  @Test
+  void shouldKeepEachDigitOnItsWayThroughATree() throws JsonProcessingException {
+    // Given
+    String price = EventJson.write(Money.brl("100"));
+    String small = EventJson.write(Money.brl("0.0000001").plus(Money.brl("1.50")));
+
+    // When
+    String again = EventJson.mapper().writeValueAsString(EventJson.mapper().readTree(price));
+
+    // Then
+    assertThat(again).isEqualTo(price).contains("\"100.000000\"");
+    assertThat(EventJson.mapper().readTree(small).toString()).contains("\"1.500000\"");
   }
 }
