@@ -1,5 +1,6 @@
 package dev.ramal.carriers.files;
 
+import dev.ramal.carriers.files.FetchFile.FileElsewhere;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
@@ -23,7 +24,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 @DisplayName("who sends too slowly or too much is cut off; failures tell no address")
-class FetchMediaTest {
+class FetchFileTest {
   private static final Duration LIMIT = Duration.ofSeconds(10);
   private static final int MOST = 100_000;
   private static final Limits LIMITS = new Limits(MOST, Duration.ofSeconds(2));
@@ -137,7 +138,10 @@ class FetchMediaTest {
 
     // When / Then
     assertThatThrownBy(() -> fetch.into(file, place("/elsewhere"), LIMITS).await().atMost(LIMIT))
-        .hasMessageContaining("redirects");
+        .hasMessageContaining("redirects")
+        .isInstanceOf(FileElsewhere.class)
+        .extracting(away -> ((FileElsewhere) away).host())
+        .isNotNull();
   }
 
   @Test
