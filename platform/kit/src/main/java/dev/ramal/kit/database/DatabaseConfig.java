@@ -27,6 +27,13 @@ public interface DatabaseConfig {
   @WithDefault("30s")
   Duration idleSessionTimeout();
 
+  /**
+   * Whether a connection keeps its statements prepared: one journey instead of two for each, and
+   * planned once. Not behind a pooler that gives each transaction another connection.
+   */
+  @WithDefault("true")
+  boolean keepStatements();
+
   /** How long our host may not answer before Postgres takes it for dead. */
   @WithDefault("20s")
   Duration clientSilence();
