@@ -2,6 +2,7 @@ package dev.ramal.billing.exports;
 
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.regex.Pattern;
 
 /**
@@ -12,72 +13,86 @@ import java.util.regex.Pattern;
  * ({@code +5511987654321}, {@code -0.033500}) and stay as they are: a sign and digits are no
  * formula, and changing them would make the file useless to a program. Anything else that begins
  * so, or with a tab or line break, gets an apostrophe in front.
- *
- * <p>Not thread-safe.
  */
-final class Csv {
+class Csv implements TableFile {
   private static final Pattern NUMBER = Pattern.compile("[+-]?[0-9]+(\\.[0-9]+)?");
 
   private final StringBuilder text = new StringBuilder(64 * 1024);
+  private final char separator;
   private boolean lineHasFields;
 
-  /** Adds a field; null is an empty one. */
-  Csv field(Object value) {
-    begin();
+  Csv() {
+    this(',');
+  }
+
+  Csv(char separator) {
+    this.separator = separator;
+  }
+
+  @Override
+  public void header(List<String> columns) {
+    columns.forEach(this::field);
+    endLine();
+  }
+
+  @Override
+  public Csv field(Object value) {
     if (value instanceof BigDecimal number) {
-      text.append(number.toPlainString());
-    } else if (value != null) {
-      append(value.toString());
+      bare(number.toPlainString());
+    } else if (value instanceof Long number) {
+      bare(number.toString());
+    } else if (value == null) {
+      bare("");
+    } else {
+      String field = value.toString();
+      quoted(wouldRun(field) ? "'" + field : field, field.startsWith("+"));
     }
     return this;
   }
 
-  /** Adds a whole number. */
-  Csv field(long number) {
-    begin();
-    text.append(number);
-    return this;
-  }
-
-  Csv endLine() {
+  @Override
+  public void endLine() {
     text.append("\r\n");
     lineHasFields = false;
-    return this;
   }
 
-  /** What was written since it was asked last. */
-  byte[] take() {
+  @Override
+  public void end() {
+    // CSV ends with its last line
+  }
+
+  @Override
+  public byte[] take() {
     byte[] bytes = text.toString().getBytes(StandardCharsets.UTF_8);
     text.setLength(0);
     return bytes;
   }
 
-  private void begin() {
+  /** Writes a field that needs no quotes. */
+  final void bare(String field) {
     if (lineHasFields) {
-      text.append(',');
+      text.append(separator);
     }
     lineHasFields = true;
+    text.append(field);
   }
 
-  private void append(String field) {
-    String harmless = wouldRun(field) ? "'" + field : field;
-    if (field.startsWith("+") || needsQuotes(harmless)) {
-      text.append('"').append(harmless.replace("\"", "\"\"")).append('"');
-    } else {
-      text.append(harmless);
-    }
+  /** Writes a field with quotes where it needs them. */
+  final void quoted(String field, boolean always) {
+    bare(always || needsQuotes(field) ? '"' + field.replace("\"", "\"\"") + '"' : field);
   }
 
-  private static boolean wouldRun(String text) {
+  /** Whether a spreadsheet would run the text as a formula. */
+  static boolean wouldRun(String text) {
     return !text.isEmpty()
         && "=+-@\t\r\n".indexOf(text.charAt(0)) >= 0
         && !NUMBER.matcher(text).matches();
   }
 
-  private static boolean needsQuotes(String text) {
+  private boolean needsQuotes(String text) {
     for (int i = 0; i < text.length(); i++) {
       char c = text.charAt(i);
-      if (c == '"' || c == ',' || c == '\r' || c == '\n') {
+      if (c == '"' || c == separator || c == '\r' || c == '\n') {
         return true;
       }
     }

@@ -8,7 +8,6 @@ import java.util.HexFormat;
 final class DigestingSink {
   private final MessageDigest digest;
   private long bytes;
-  private long lines;
 
   DigestingSink() {
     try {
@@ -21,17 +20,10 @@ final class DigestingSink {
   void add(byte[] chunk) {
     digest.update(chunk);
     bytes += chunk.length;
-    for (byte b : chunk) {
-      lines += b == '\n' ? 1 : 0;
-    }
   }
 
   long bytes() {
     return bytes;
-  }
-
-  long lines() {
-    return lines;
   }
 
   String sha256() {

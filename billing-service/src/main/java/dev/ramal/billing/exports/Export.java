@@ -7,11 +7,13 @@ import java.util.UUID;
 
 /**
  * An export: not the file but everything that makes the same file again. The ledger is append-only
- * and tariffs and plans are never changed, so month, plan version and database snapshot fix every
+ * and tariffs and plans are never changed, so month, plan, discount and database snapshot fix every
  * byte; the digest says so.
  *
  * @param planId version of the plan; null for consumption alone
+ * @param discountVersion of the carrier's volume discount; null for none
  * @param snapshot which entries of the ledger belong to it
+ * @param madeWith by which code and in which database; null before that was kept
  * @param rows lines below the header
  * @param sha256 of the file
  * @param cost what the column cost adds up to
@@ -20,9 +22,11 @@ import java.util.UUID;
 public record Export(
     UUID id,
     BillingMonth month,
-    String format,
+    ExportFormat format,
     UUID planId,
+    String discountVersion,
     String snapshot,
+    String madeWith,
     long rows,
     long bytes,
     String sha256,

@@ -53,26 +53,37 @@ final class ExportLines {
           "price",
           "currency");
 
-  private final Csv csv = new Csv();
-  private final BillingMonth month;
+  /** Which bytes the same entries come to; another number when they come to others. */
+  static final int LAYOUT = 2;
 
-  ExportLines(BillingMonth month) {
+  private final TableFile file;
+  private final BillingMonth month;
+  private long rows;
+
+  ExportLines(BillingMonth month, ExportFormat format) {
     this.month = month;
+    this.file = format.open(month);
   }
 
   ExportLines header() {
-    return line(HEADER);
+    file.header(HEADER);
+    return this;
+  }
+
+  /** How many there are so far, the header not counted. */
+  long rows() {
+    return rows;
   }
 
   ExportLines add(ChargedEntry charged) {
     MonthEntry entry = charged.entry();
     Converted foreign = entry.carrierPrice();
     ExchangeRate rate = foreign == null ? null : foreign.rate();
-    csv.field(entry.kind().wire())
+    file.field(entry.kind().wire())
         .field(month)
         .field(entry.occurredAt())
         .field(entry.usageId())
-        .field(entry.number())
+        .field((long) entry.number())
         .field(entry.subject())
         .field(entry.subjectId())
         .field(entry.leg())
@@ -95,9 +106,8 @@ final class ExportLines {
         .field(charged.cost().amount())
         .field(entry.price().amount())
         .field(charged.price().amount())
-        .field("BRL")
-        .endLine();
-    return this;
+        .field("BRL");
+    return endLine();
   }
 
   /** What follows the last entry of the ledger. */
@@ -110,17 +120,23 @@ final class ExportLines {
         line(rounding(line));
       }
     }
+    file.end();
     return this;
   }
 
   /** The bytes of what was added since they were taken last. */
   byte[] take() {
-    return csv.take();
+    return file.take();
   }
 
   private ExportLines line(List<?> fields) {
-    fields.forEach(csv::field);
-    csv.endLine();
+    fields.forEach(file::field);
+    return endLine();
+  }
+
+  private ExportLines endLine() {
+    file.endLine();
+    rows++;
     return this;
   }
 

@@ -20,10 +20,10 @@ class ExportRepository {
   private static final String INSERT =
       """
       insert into exports
-        (id, tenant, month, format, plan_id, snapshot, rows, bytes, sha256, total_cost,
-         total_price, requested_by, created_at)
+        (id, tenant, month, format, plan_id, discount_version, snapshot, made_with, rows, bytes,
+         sha256, total_cost, total_price, requested_by, created_at)
       values (cast(cast(:id as text) as uuid), :tenant, :month, :format, cast(nullif(:planId, '') as uuid),
-         :snapshot, :rows, :bytes, :sha256, cast(cast(:cost as text) as numeric), cast(cast(:price as text) as numeric),
+         nullif(:discount, ''), :snapshot, :madeWith, :rows, :bytes, :sha256, cast(cast(:cost as text) as numeric), cast(cast(:price as text) as numeric),
          :requestedBy, cast(cast(:createdAt as text) as timestamptz))
       """;
 
@@ -34,9 +34,11 @@ class ExportRepository {
             Map.entry("id", export.id().toString()),
             Map.entry("tenant", tenant.value()),
             Map.entry("month", export.month().toString()),
-            Map.entry("format", export.format()),
+            Map.entry("format", export.format().wire()),
             Map.entry("planId", export.planId() == null ? "" : export.planId().toString()),
+            Map.entry("discount", export.discountVersion() == null ? "" : export.discountVersion()),
             Map.entry("snapshot", export.snapshot()),
+            Map.entry("madeWith", export.madeWith()),
             Map.entry("rows", export.rows()),
             Map.entry("bytes", export.bytes()),
             Map.entry("sha256", export.sha256()),
@@ -54,8 +56,9 @@ class ExportRepository {
   Uni<Export> get(SqlConnection connection, UUID id) {
     return connection
         .preparedQuery(
-            "select id, month, format, plan_id, snapshot, rows, bytes, sha256, total_cost,"
-                + " total_price, requested_by, created_at from exports where id = $1")
+            "select id, month, format, plan_id, discount_version, snapshot, made_with, rows, bytes,"
+                + " sha256, total_cost, total_price, requested_by, created_at"
+                + " from exports where id = $1")
         .execute(Tuple.of(id))
         .map(
             rows -> {
@@ -66,13 +69,32 @@ class ExportRepository {
             });
   }
 
+  /**
+   * By which code, on which Java and in which database an export is made that is made now. A
+   * snapshot is a number of its database, and how well it compresses is a matter of Java.
+   */
+  Uni<String> madeWith(SqlConnection connection) {
+    return connection
+        .query("select cast(system_identifier as text) from pg_control_system()")
+        .execute()
+        .map(
+            rows ->
+                "%d/%s/%s"
+                    .formatted(
+                        ExportLines.LAYOUT,
+                        Runtime.version(),
+                        rows.iterator().next().getString(0)));
+  }
+
   private static Export read(Row row) {
     return new Export(
         row.getUUID("id"),
         BillingMonth.of(row.getString("month")),
-        row.getString("format"),
+        ExportFormat.of(row.getString("format")),
         row.getUUID("plan_id"),
+        row.getString("discount_version"),
         row.getString("snapshot"),
+        row.getString("made_with"),
         row.getLong("rows"),
         row.getLong("bytes"),
         row.getString("sha256"),

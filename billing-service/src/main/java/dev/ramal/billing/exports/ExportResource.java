@@ -3,8 +3,6 @@ package dev.ramal.billing.exports;
 import dev.ramal.billing.BillingProblems;
 import dev.ramal.billing.ledger.ReadTransactions;
 import dev.ramal.billing.rating.BillingMonth;
-import dev.ramal.billing.statement.FindTerms;
-import dev.ramal.billing.statement.StatementCalculator;
 import dev.ramal.events.TenantId;
 import dev.ramal.kit.access.Roles;
 import dev.ramal.kit.identity.Caller;
@@ -35,22 +33,19 @@ import org.jboss.resteasy.reactive.RestMulti;
 public class ExportResource {
   private final Caller caller;
   private final PrepareExport prepareExport;
-  private final WriteFile writeFile;
-  private final FindTerms findTerms;
+  private final OpenExport openExport;
   private final ReadTransactions reads;
   private final ExportRepository exports;
 
   ExportResource(
       Caller caller,
       PrepareExport prepareExport,
-      WriteFile writeFile,
-      FindTerms findTerms,
+      OpenExport openExport,
       ReadTransactions reads,
       ExportRepository exports) {
     this.caller = caller;
     this.prepareExport = prepareExport;
-    this.writeFile = writeFile;
-    this.findTerms = findTerms;
+    this.openExport = openExport;
     this.reads = reads;
     this.exports = exports;
   }
@@ -67,7 +62,7 @@ public class ExportResource {
   public Uni<Response> create(@NotNull @Valid ExportRequest request) {
     BillingMonth month = BillingProblems.month(request.month(), "month");
     return prepareExport
-        .prepare(caller.tenant(), month, caller.username())
+        .prepare(caller.tenant(), month, request.formatOrCsv(), caller.username())
         .map(
             export ->
                 Response.created(URI.create(ExportView.path(export.id())))
@@ -88,20 +83,26 @@ public class ExportResource {
 
   @GET
   @Path("/{id}/file")
-  @Produces("text/csv;charset=UTF-8")
+  @Produces("application/octet-stream")
   @RolesAllowed({Roles.ADMIN, Roles.FINANCE})
-  @Operation(summary = "The file: UTF-8, RFC 4180, the same bytes every time")
+  @Operation(summary = "The file, the same bytes every time")
   @APIResponse(responseCode = "404", description = "no such export in the organization")
+  @APIResponse(
+      responseCode = "410",
+      description = "made by another version or in another database, and no longer the same")
   public RestMulti<byte[]> file(@PathParam("id") UUID id) {
     TenantId tenant = caller.tenant();
     return RestMulti.fromUniResponse(
-        reads.read(tenant, connection -> exports.get(connection, id)),
+        openExport.open(tenant, id),
         export -> lines(tenant, export),
         export ->
             Map.of(
+                "Content-Type",
+                List.of(export.format().mediaType()),
                 "Content-Disposition",
                 List.of(
-                    "attachment; filename=\"ramal-%s-%s.csv\"".formatted(tenant, export.month())),
+                    "attachment; filename=\"ramal-%s-%s.%s\""
+                        .formatted(tenant, export.month(), export.format().extension())),
                 "ETag",
                 List.of('"' + export.sha256() + '"')));
   }
@@ -111,15 +112,7 @@ public class ExportResource {
    */
   private Multi<byte[]> lines(TenantId tenant, Export export) {
     DigestingSink sent = new DigestingSink();
-    Multi<byte[]> file =
-        findTerms
-            .fixed(tenant, export.month(), export.planId())
-            .onItem()
-            .transformToMulti(
-                terms ->
-                    writeFile.write(
-                        tenant, terms, export.snapshot(), new StatementCalculator(terms)))
-            .invoke(sent::add);
+    Multi<byte[]> file = openExport.write(tenant, export).invoke(sent::add);
     return Multi.createBy().concatenating().streams(file, nothingIfEqual(export, sent));
   }
 
@@ -137,9 +130,14 @@ public class ExportResource {
 
   /**
    * @param month yyyy-MM
-   * @param format csv; csv when left out
+   * @param format csv for programs, csv-pt-br or xlsx for people; csv when left out
    */
   public record ExportRequest(
       @NotNull(message = "is required: yyyy-MM") String month,
-      @Pattern(regexp = "csv", message = "must be csv") String format) {}
+      @Pattern(regexp = "csv|csv-pt-br|xlsx", message = "must be csv, csv-pt-br or xlsx")
+          String format) {
+    ExportFormat formatOrCsv() {
+      return format == null ? ExportFormat.CSV : ExportFormat.of(format);
+    }
+  }
 }

@@ -14,7 +14,7 @@ import java.util.UUID;
 public record ExportView(
     UUID id,
     BillingMonth month,
-    String format,
+    ExportFormat format,
     String status,
     long rows,
     long bytes,

@@ -11,6 +11,7 @@ import dev.ramal.events.TenantId;
 import dev.ramal.kit.ids.UuidV7;
 import dev.ramal.kit.tenancy.TenantTransactions;
 import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 
@@ -20,8 +21,6 @@ import java.time.Clock;
  */
 @ApplicationScoped
 class PrepareExport {
-  static final String CSV = "csv";
-
   private final FindTerms findTerms;
   private final ReadTransactions reads;
   private final LedgerRepository ledger;
@@ -47,41 +46,64 @@ class PrepareExport {
     this.clock = clock;
   }
 
-  Uni<Export> prepare(TenantId tenant, BillingMonth month, String requestedBy) {
+  Uni<Export> prepare(
+      TenantId tenant, BillingMonth month, ExportFormat format, String requestedBy) {
     return findTerms
         .of(tenant, month)
         .chain(
             terms ->
                 reads
-                    .read(tenant, ledger::snapshot)
-                    .chain(snapshot -> measure(tenant, terms, snapshot, requestedBy)))
+                    .read(tenant, this::place)
+                    .chain(
+                        place ->
+                            measure(tenant, terms, place.snapshot(), format)
+                                .map(m -> export(terms, place, format, m, requestedBy))))
         .call(
             export ->
                 transactions.inTenant(tenant, session -> exports.add(session, tenant, export)));
   }
 
-  private Uni<Export> measure(TenantId tenant, Terms terms, String snapshot, String requestedBy) {
+  /** Measures what an export would come to if it was made now. */
+  Uni<Measured> measure(TenantId tenant, Terms terms, String snapshot, ExportFormat format) {
     StatementCalculator calculator = new StatementCalculator(terms);
+    ExportLines file = new ExportLines(terms.month(), format);
     return writeFile
-        .write(tenant, terms, snapshot, calculator)
+        .write(tenant, terms, snapshot, calculator, file)
         .collect()
         .in(DigestingSink::new, DigestingSink::add)
         .map(
-            digested -> {
-              Statement statement = calculator.statement();
-              return new Export(
-                  UuidV7.next(),
-                  terms.month(),
-                  CSV,
-                  terms.plan() == null ? null : terms.plan().id(),
-                  snapshot,
-                  digested.lines() - 1,
-                  digested.bytes(),
-                  digested.sha256(),
-                  statement.cost(),
-                  statement.total(),
-                  requestedBy,
-                  clock.instant());
-            });
+            digested ->
+                new Measured(
+                    file.rows(), digested.bytes(), digested.sha256(), calculator.statement()));
   }
+
+  private Uni<Place> place(SqlConnection connection) {
+    return ledger
+        .snapshot(connection)
+        .chain(snapshot -> exports.madeWith(connection).map(with -> new Place(snapshot, with)));
+  }
+
+  private Export export(
+      Terms terms, Place place, ExportFormat format, Measured measured, String requestedBy) {
+    return new Export(
+        UuidV7.next(),
+        terms.month(),
+        format,
+        terms.plan() == null ? null : terms.plan().id(),
+        terms.discount() == null ? null : terms.discount().version(),
+        place.snapshot(),
+        place.madeWith(),
+        measured.rows(),
+        measured.bytes(),
+        measured.sha256(),
+        measured.statement().cost(),
+        measured.statement().total(),
+        requestedBy,
+        clock.instant());
+  }
+
+  /** What a file comes to. */
+  record Measured(long rows, long bytes, String sha256, Statement statement) {}
+
+  private record Place(String snapshot, String madeWith) {}
 }

@@ -28,10 +28,15 @@ class WriteFile {
    * complete.
    *
    * @param snapshot which entries of the ledger belong to the file
+   * @param file empty
    */
   Multi<byte[]> write(
-      TenantId tenant, Terms terms, String snapshot, StatementCalculator calculator) {
-    ExportLines file = new ExportLines(terms.month()).header();
+      TenantId tenant,
+      Terms terms,
+      String snapshot,
+      StatementCalculator calculator,
+      ExportLines file) {
+    file.header();
     Multi<byte[]> lines =
         reads
             .<MonthEntry>pages(

@@ -33,18 +33,36 @@ public class FindTerms {
   }
 
   /**
-   * As they were when a document was made.
+   * As they are now, but for the plan: what a document goes by that says no more.
    *
    * @param planId version of the plan; null for consumption alone
    */
   public Uni<Terms> fixed(TenantId tenant, BillingMonth month, UUID planId) {
     return transactions.inTenant(
+        tenant, session -> plan(session, planId).chain(plan -> terms(session, month, plan)));
+  }
+
+  /**
+   * As they were when a document was made.
+   *
+   * @param planId version of the plan; null for consumption alone
+   * @param discountVersion of the carrier's volume discount; null for none
+   */
+  public Uni<Terms> fixed(
+      TenantId tenant, BillingMonth month, UUID planId, String discountVersion) {
+    return transactions.inTenant(
         tenant,
         session ->
-            (planId == null
-                    ? Uni.createFrom().item(Optional.<Plan>empty())
-                    : plans.find(session, planId))
-                .chain(plan -> terms(session, month, plan)));
+            plan(session, planId)
+                .chain(
+                    plan ->
+                        discounts
+                            .find(session, discountVersion)
+                            .map(d -> new Terms(month, plan.orElse(null), d.orElse(null)))));
+  }
+
+  private Uni<Optional<Plan>> plan(Mutiny.Session session, UUID planId) {
+    return planId == null ? Uni.createFrom().item(Optional.empty()) : plans.find(session, planId);
   }
 
   private Uni<Terms> terms(Mutiny.Session session, BillingMonth month, Optional<Plan> plan) {

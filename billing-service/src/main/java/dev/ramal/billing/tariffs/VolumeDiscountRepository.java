@@ -24,10 +24,22 @@ public class VolumeDiscountRepository {
             String.class)
         .setParameter("day", month.value().atDay(1).toString())
         .getSingleResultOrNull()
-        .map(
-            document ->
-                Optional.ofNullable(document)
-                    .map(text -> EventJson.read(text, VolumeDiscount.class)));
+        .map(VolumeDiscountRepository::read);
+  }
+
+  /** A version; empty for null. */
+  public Uni<Optional<VolumeDiscount>> find(Mutiny.Session session, String version) {
+    return session
+        .createNativeQuery(
+            "select cast(document as text) from volume_discounts where version = :version",
+            String.class)
+        .setParameter("version", version == null ? "" : version)
+        .getSingleResultOrNull()
+        .map(VolumeDiscountRepository::read);
+  }
+
+  private static Optional<VolumeDiscount> read(String document) {
+    return Optional.ofNullable(document).map(text -> EventJson.read(text, VolumeDiscount.class));
   }
 
   /** Adds a version; one that is there is left alone. */

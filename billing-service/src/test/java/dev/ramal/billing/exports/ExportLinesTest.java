@@ -34,7 +34,7 @@ class ExportLinesTest {
             new Terms(NOVEMBER, plan == 0 ? null : SeededPlans.of("essencial"), null));
 
     // When
-    ExportLines lines = new ExportLines(NOVEMBER);
+    ExportLines lines = new ExportLines(NOVEMBER, ExportFormat.CSV);
     GeneratedEntries.of(count, random).forEach(line -> lines.add(calculator.add(line)));
     lines.end(calculator.statement());
 
@@ -52,7 +52,7 @@ class ExportLinesTest {
         new StatementCalculator(new Terms(NOVEMBER, SeededPlans.of("essencial"), null));
 
     // When
-    ExportLines lines = new ExportLines(NOVEMBER);
+    ExportLines lines = new ExportLines(NOVEMBER, ExportFormat.CSV);
     lines.add(calculator.add(GeneratedEntries.of(1, new Random(1)).get(0)));
     lines.end(calculator.statement());
 

@@ -81,6 +81,57 @@ class ExportTest {
     assertThat(answer.asString()).startsWith("kind,month,occurred_at,usage_id,line,");
   }
 
+  @DisplayName("BILL-149 for people the month comes as workbook or as CSV of Brazil, and adds up")
+  @Test
+  void shouldBeReadableByPeople() throws Exception {
+    // Given
+    callInMonth("2031-09-21T15:00:00Z", 61);
+
+    // When
+    JsonPath book = export("xlsx");
+    JsonPath csv = export("csv-pt-br");
+
+    // Then
+    var answer = BillingApi.as("davi").get(book.getString("file"));
+    assertThat(answer.contentType())
+        .isEqualTo("application/vnd.openxmlformats-officedocument.spreadsheetml.sheet");
+    assertThat(answer.header("Content-Disposition")).contains("ramal-aurora-2031-09.xlsx");
+    assertThat(sha256(answer.asByteArray())).isEqualTo(book.getString("sha256"));
+    assertThat(book.getInt("rows")).isEqualTo(csv.getInt("rows"));
+    List<String> lines = new String(file(csv), "UTF-8").lines().toList();
+    assertThat(lines.get(0)).startsWith("\uFEFFLançamento;Mês;");
+    int price = Arrays.asList(lines.get(0).split(";", -1)).indexOf("Preço");
+    BigDecimal sum =
+        lines.stream()
+            .skip(1)
+            .map(line -> new BigDecimal(line.split(";", -1)[price].replace(',', '.')))
+            .reduce(BigDecimal.ZERO, BigDecimal::add);
+    assertThat(sum).isEqualByComparingTo(amount(csv.getMap("total")));
+    assertThat(lines).anyMatch(line -> line.contains(";'+5511987654321;"));
+  }
+
+  @DisplayName("BILL-150 an export that would come out otherwise is gone before its first byte")
+  @Test
+  void shouldSayThatAnOldExportIsGone() throws Exception {
+    // Given
+    callInMonth("2031-09-22T15:00:00Z", 37);
+    JsonPath old = export();
+    JsonPath changed = export();
+    BillingApi.DATABASE.execute(
+        "update exports set made_with = null where id = cast(? as uuid)", old.getString("id"));
+    BillingApi.DATABASE.execute(
+        "update exports set made_with = '1/17/0', sha256 = 'x' where id = cast(? as uuid)",
+        changed.getString("id"));
+
+    // When
+    var gone = BillingApi.as("davi").get(changed.getString("file"));
+
+    // Then
+    gone.then().statusCode(410);
+    assertThat(gone.jsonPath().getString("code")).isEqualTo("BILLING-0014");
+    assertThat(sha256(file(old))).isEqualTo(old.getString("sha256"));
+  }
+
   private static CallEvents callInMonth(String at, int seconds) {
     CallEvents call = CallEvents.of(Tenants.AURORA, at);
     try (TopicProbe topics = TopicProbe.on(Topics.BILLING)) {
@@ -91,7 +142,11 @@ class ExportTest {
   }
 
   private static JsonPath export() {
-    return BillingApi.post("davi", "/api/billing/exports", Map.of("month", MONTH, "format", "csv"))
+    return export("csv");
+  }
+
+  private static JsonPath export(String format) {
+    return BillingApi.post("davi", "/api/billing/exports", Map.of("month", MONTH, "format", format))
         .then()
         .statusCode(201)
         .extract()

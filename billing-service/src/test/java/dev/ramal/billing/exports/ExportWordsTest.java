@@ -24,7 +24,8 @@ class ExportWordsTest {
     Plan plan = SeededPlans.of("essencial");
     StatementCalculator calculator =
         new StatementCalculator(new Terms(BillingMonth.at(Samples.NOVEMBER), plan, null));
-    ExportLines file = new ExportLines(BillingMonth.at(Samples.NOVEMBER)).header();
+    ExportLines file =
+        new ExportLines(BillingMonth.at(Samples.NOVEMBER), ExportFormat.CSV).header();
 
     // When
     GeneratedEntries.of(3, new Random(2)).forEach(line -> file.add(calculator.add(line)));
@@ -43,9 +44,11 @@ class ExportWordsTest {
         new Export(
             id,
             BillingMonth.of("2026-11"),
-            PrepareExport.CSV,
+            ExportFormat.CSV,
             id,
+            "volume-2024.1",
             "1:2:",
+            "2/17/7",
             3,
             4,
             "abc",

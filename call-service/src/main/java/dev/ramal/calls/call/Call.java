@@ -47,10 +47,10 @@ public final class Call {
       CallState state) {
     this.id = id;
     this.tenant = tenant;
-    this.details = details;
+    this.details = sorted.isEmpty() ? details : details.begunNoLaterThan(sorted.get(0).at());
     this.facts = sorted;
     this.revision = revision;
-    this.state = state == null ? CallState.of(details, sorted) : state;
+    this.state = state == null ? CallState.of(this.details, sorted) : state;
   }
 
   public CallId id() {

@@ -58,8 +58,20 @@ public record CallDetails(
         : Destinations.ofCall(to);
   }
 
+  /** An inbound call begins with the first of its facts, whichever was heard of first. */
+  CallDetails begunNoLaterThan(Instant fact) {
+    return direction == Direction.INBOUND && fact.isBefore(requestedAt)
+        ? with(campaignId, notes, disposition, fact)
+        : this;
+  }
+
   /** The same call with what a person may change afterwards. */
   public CallDetails annotated(String newNotes, String newDisposition, String newCampaignId) {
+    return with(newCampaignId, newNotes, newDisposition, requestedAt);
+  }
+
+  private CallDetails with(
+      String newCampaignId, String newNotes, String newDisposition, Instant newRequestedAt) {
     return new CallDetails(
         agentId,
         agentName,
@@ -77,6 +89,6 @@ public record CallDetails(
         estimatedCost,
         newNotes,
         newDisposition,
-        requestedAt);
+        newRequestedAt);
   }
 }

@@ -31,7 +31,16 @@ public interface RecordingPort {
    * @param status in-progress, completed, absent or failed
    */
   record ListedRecording(
-      String recordingId, String status, Integer seconds, Integer channels, Instant startedAt) {}
+      String recordingId, String status, Integer seconds, Integer channels, Instant startedAt) {
+    public boolean isFinished() {
+      return "completed".equals(status);
+    }
+
+    /** Nothing more will come of it. */
+    public boolean isOver() {
+      return !"in-progress".equals(status);
+    }
+  }
 
   /** Erases it at the carrier; a recording that is not there is erased. */
   Uni<Outcome<Taken>> erase(CarrierAccount account, RecordingHandle recording);
@@ -51,6 +60,13 @@ public interface RecordingPort {
         return "recording at " + url.getHost();
       }
     }
+
+    /**
+     * In a bucket of the customer's own: the carrier put it there, and only he can open it.
+     *
+     * @param host of the address that the carrier told
+     */
+    record Elsewhere(String host) implements Place {}
 
     /** Not there, not yet there, or not askable: look again later. */
     record Nowhere(String reason) implements Place {}

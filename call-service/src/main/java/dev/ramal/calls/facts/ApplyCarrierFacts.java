@@ -1,5 +1,6 @@
 package dev.ramal.calls.facts;
 
+import dev.ramal.calls.call.Call;
 import dev.ramal.calls.lifecycle.ApplyFacts;
 import dev.ramal.calls.recordings.RecordingFacts;
 import dev.ramal.calls.recordings.RecordingFacts.ToldRecording;
@@ -9,15 +10,19 @@ import dev.ramal.kit.tenancy.Sql;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Applies a set of carriers' facts to their calls. */
 @ApplicationScoped
 class ApplyCarrierFacts {
+  private final InboundCalls inbound;
   private final ApplyFacts applyFacts;
   private final RecordingFacts recordings;
 
-  ApplyCarrierFacts(ApplyFacts applyFacts, RecordingFacts recordings) {
+  ApplyCarrierFacts(InboundCalls inbound, ApplyFacts applyFacts, RecordingFacts recordings) {
+    this.inbound = inbound;
     this.applyFacts = applyFacts;
     this.recordings = recordings;
   }
@@ -25,20 +30,32 @@ class ApplyCarrierFacts {
   Uni<Void> apply(Sql sql, List<Delivery> deliveries) {
     List<DeliveredFact> facts =
         deliveries.stream().map(DeliveredFact::of).flatMap(Optional::stream).toList();
-    return InboundCalls.assign(sql, facts.stream().filter(fact -> fact.call() == null).toList())
+    return inbound
+        .place(sql, facts.stream().filter(fact -> fact.call() == null).toList())
         .chain(
             begun ->
-                applyFacts.applyAll(
-                    sql, accepted(facts).stream().map(DeliveredFact::arrived).toList(), begun))
-        .chain(() -> recordings.accept(sql, recordings(accepted(facts))));
+                apply(
+                    sql,
+                    Stream.concat(begun.freed().stream(), facts.stream()).toList(),
+                    begun.calls()));
   }
 
-  private static List<DeliveredFact> accepted(List<DeliveredFact> facts) {
-    return facts.stream().filter(DeliveredFact::isAccepted).toList();
+  /**
+   * Applies facts whose calls are known; the others are left out.
+   *
+   * @param begun calls that are not stored yet, with the carrier's handle
+   */
+  Uni<Void> apply(Sql sql, List<DeliveredFact> facts, Map<Call, String> begun) {
+    List<DeliveredFact> placed = facts.stream().filter(DeliveredFact::isPlaced).toList();
+    return applyFacts
+        .applyAll(sql, placed.stream().map(DeliveredFact::arrived).toList(), begun)
+        .chain(() -> recordings.accept(sql, recordings(placed)));
   }
 
-  private static List<ToldRecording> recordings(List<DeliveredFact> facts) {
-    return facts.stream()
+  /** Without those that were refused while they were applied. */
+  private static List<ToldRecording> recordings(List<DeliveredFact> placed) {
+    return placed.stream()
+        .filter(DeliveredFact::isPlaced)
         .filter(fact -> fact.told() instanceof CarrierCallRecording)
         .map(
             fact ->

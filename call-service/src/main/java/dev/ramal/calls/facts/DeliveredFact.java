@@ -1,8 +1,11 @@
 package dev.ramal.calls.facts;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.ramal.calls.call.CallId;
+import dev.ramal.calls.facts.ParkedFacts.ParkedFact;
 import dev.ramal.calls.lifecycle.ArrivedFact;
 import dev.ramal.calls.lifecycle.CallRef;
+import dev.ramal.events.EventJson;
 import dev.ramal.events.EventTypes;
 import dev.ramal.events.TenantId;
 import dev.ramal.events.carrier.CarrierCallFact;
@@ -13,13 +16,20 @@ import java.util.Optional;
 
 /** A carrier's fact about a call, and the call once it is known. Belongs to one batch. */
 final class DeliveredFact {
-  private final Delivery delivery;
+  private final TenantId tenant;
+  private final String eventId;
   private final CarrierCallFact told;
+
+  /** Null for a fact that had been parked. */
+  private final Delivery delivery;
+
   private CallRef call;
 
-  private DeliveredFact(Delivery delivery, CarrierCallFact told) {
-    this.delivery = delivery;
+  private DeliveredFact(TenantId tenant, String eventId, CarrierCallFact told, Delivery delivery) {
+    this.tenant = tenant;
+    this.eventId = eventId;
     this.told = told;
+    this.delivery = delivery;
   }
 
   /** Empty for an event of another kind, and for one that is refused because it is malformed. */
@@ -30,13 +40,24 @@ final class DeliveredFact {
     }
     try {
       DeliveredFact fact =
-          new DeliveredFact(delivery, (CarrierCallFact) delivery.event().data(type));
+          new DeliveredFact(
+              delivery.event().tenant(),
+              delivery.event().id(),
+              (CarrierCallFact) delivery.event().data(type),
+              delivery);
       fact.belongsToNamedCall();
       return Optional.of(fact);
     } catch (FailureException malformed) {
       delivery.refuse(malformed);
       return Optional.empty();
     }
+  }
+
+  /** A fact that has waited for its call. */
+  static DeliveredFact parked(ParkedFact parked) {
+    Class<? extends Record> type = EventTypes.find(parked.type()).orElseThrow();
+    CarrierCallFact told = (CarrierCallFact) EventJson.read(parked.data(), type);
+    return new DeliveredFact(parked.leg().tenant(), parked.eventId(), told, null);
   }
 
   private void belongsToNamedCall() {
@@ -46,7 +67,20 @@ final class DeliveredFact {
     if (!CallId.isValid(told.callId())) {
       throw new FailureException(new Failure.Malformed("callId", "the call id is none of ours"));
     }
-    call = new CallRef(tenant(), CallId.of(told.callId()));
+    call = new CallRef(tenant, CallId.of(told.callId()));
+  }
+
+  /** Without the callback as it was received: it stays on the topic. */
+  ParkedFact toPark() {
+    ObjectNode data = delivery.event().json().deepCopy();
+    data.remove("raw");
+    return new ParkedFact(
+        LegPlacement.handle(this), eventId, delivery.event().type(), data.toString());
+  }
+
+  /** Whether only the numbers can tell in which direction it goes. */
+  boolean saysWhomButNotWhoCalled() {
+    return told.parties().direction() == null && told.parties().to() != null;
   }
 
   void belongsTo(CallRef key) {
@@ -57,12 +91,13 @@ final class DeliveredFact {
     delivery.refuse(new FailureException(why));
   }
 
-  boolean isAccepted() {
-    return delivery.isAccepted();
+  /** Whether it has a call and may be applied to it. */
+  boolean isPlaced() {
+    return call != null && (delivery == null || delivery.isAccepted());
   }
 
   TenantId tenant() {
-    return delivery.event().tenant();
+    return tenant;
   }
 
   CarrierCallFact told() {
@@ -75,10 +110,10 @@ final class DeliveredFact {
   }
 
   String eventId() {
-    return delivery.event().id();
+    return eventId;
   }
 
   ArrivedFact arrived() {
-    return new ArrivedFact(call, FactTranslation.fact(eventId(), told), eventId(), delivery);
+    return new ArrivedFact(call, FactTranslation.fact(eventId, told), eventId, delivery);
   }
 }

@@ -1,91 +1,98 @@
 package dev.ramal.calls.facts;
 
 import dev.ramal.calls.call.Call;
-import dev.ramal.calls.call.CallDetails;
 import dev.ramal.calls.call.CallId;
-import dev.ramal.calls.lifecycle.CallRef;
+import dev.ramal.calls.connections.ConnectionNumbers;
+import dev.ramal.calls.facts.ParkedFacts.Parked;
 import dev.ramal.calls.lifecycle.InboundHandles;
 import dev.ramal.calls.lifecycle.InboundHandles.Handle;
-import dev.ramal.events.Direction;
-import dev.ramal.events.carrier.CarrierCallFact;
-import dev.ramal.events.carrier.CarrierCallFact.Parties;
 import dev.ramal.kit.failure.Failure;
-import dev.ramal.kit.ids.UuidV7;
+import dev.ramal.kit.tenancy.RowKey;
 import dev.ramal.kit.tenancy.Sql;
 import io.smallrye.mutiny.Uni;
-import java.util.LinkedHashMap;
+import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
- * Finds the calls of legs that we did not start, by the carrier's handle; the first fact that
- * carries numbers begins such a call. All facts of such a leg have one record key, so they come in
- * one order.
+ * Finds the calls of legs that we did not start, by the carrier's handle. A fact that cannot begin
+ * a call waits until one does; then it is applied as if it had come behind it.
  */
-final class InboundCalls {
-  private InboundCalls() {}
+@ApplicationScoped
+class InboundCalls {
+  private final ConnectionNumbers numbers;
+  private final ParkedFacts parked;
+  private final ParkingConfig config;
+
+  InboundCalls(ConnectionNumbers numbers, ParkedFacts parked, ParkingConfig config) {
+    this.numbers = numbers;
+    this.parked = parked;
+    this.config = config;
+  }
 
   /**
-   * Gives each fact its call. A fact of a leg that is neither known nor told with its numbers is
-   * refused as too late.
+   * What a set of facts led to.
    *
-   * @return calls that begin here, with the carrier's handle
+   * @param calls that begin here, with the carrier's handle
+   * @param freed facts that had waited for them
    */
-  static Uni<Map<Call, String>> assign(Sql sql, List<DeliveredFact> facts) {
+  record Begun(Map<Call, String> calls, List<DeliveredFact> freed) {
+    static final Begun NOTHING = new Begun(Map.of(), List.of());
+  }
+
+  /** Gives each fact its call, or parks it. */
+  Uni<Begun> place(Sql sql, List<DeliveredFact> facts) {
     if (facts.isEmpty()) {
-      return Uni.createFrom().item(Map.of());
+      return Uni.createFrom().item(Begun.NOTHING);
     }
-    return InboundHandles.known(sql, facts.stream().map(InboundCalls::handle).toList())
-        .map(known -> assign(facts, known));
+    return InboundHandles.known(sql, facts.stream().map(LegPlacement::handle).toList())
+        .chain(known -> placed(sql, facts, known))
+        .chain(
+            placement ->
+                park(sql, placement.waiting())
+                    .chain(() -> parked.take(sql, placement.settled()))
+                    .map(
+                        taken ->
+                            new Begun(
+                                placement.begun(),
+                                placement.freed(
+                                    taken.stream().map(DeliveredFact::parked).toList()))));
   }
 
-  private static Map<Call, String> assign(List<DeliveredFact> facts, Map<Handle, CallId> known) {
-    Map<Call, String> begun = new LinkedHashMap<>();
-    for (DeliveredFact fact : facts) {
-      Handle handle = handle(fact);
-      if (!known.containsKey(handle) && callsUs(fact.told().parties())) {
-        Call call =
-            Call.inbound(CallId.of(UuidV7.next().toString()), fact.tenant(), details(fact.told()));
-        known.put(handle, call.id());
-        begun.put(call, handle.carrierCallId().value());
-      }
-      if (known.containsKey(handle)) {
-        fact.belongsTo(new CallRef(fact.tenant(), known.get(handle)));
-      } else {
-        fact.refuse(new Failure.TooLate("a leg that neither we nor a caller of ours started"));
-      }
-    }
-    return begun;
+  private Uni<LegPlacement> placed(Sql sql, List<DeliveredFact> facts, Map<Handle, CallId> known) {
+    Set<RowKey> asked =
+        facts.stream()
+            .filter(fact -> !known.containsKey(LegPlacement.handle(fact)))
+            .filter(DeliveredFact::saysWhomButNotWhoCalled)
+            .map(fact -> RowKey.of(fact.tenant(), fact.told().connectionId().value()))
+            .collect(Collectors.toSet());
+    return numbers
+        .of(sql, asked)
+        .map(
+            found ->
+                new LegPlacement(
+                        known,
+                        (tenant, connection, number) ->
+                            found
+                                .getOrDefault(RowKey.of(tenant, connection.value()), Set.of())
+                                .contains(number))
+                    .place(facts));
   }
 
-  private static CallDetails details(CarrierCallFact fact) {
-    return new CallDetails(
-        null,
-        null,
-        null,
-        Direction.INBOUND,
-        fact.parties().from(),
-        fact.parties().to(),
-        null,
-        null,
-        null,
-        null,
-        fact.carrier(),
-        fact.connectionId(),
-        false,
-        null,
-        null,
-        null,
-        fact.occurredAt());
-  }
-
-  private static boolean callsUs(Parties parties) {
-    return parties.direction() == Direction.INBOUND
-        && parties.from() != null
-        && parties.to() != null;
-  }
-
-  private static Handle handle(DeliveredFact fact) {
-    return new Handle(fact.tenant(), fact.told().carrier(), fact.told().carrierCallId());
+  private Uni<Void> park(Sql sql, List<DeliveredFact> waiting) {
+    return parked
+        .park(sql, waiting.stream().map(DeliveredFact::toPark).toList(), config.most())
+        .invoke(
+            taken ->
+                waiting.stream()
+                    .filter(fact -> !taken.contains(new Parked(fact.tenant(), fact.eventId())))
+                    .forEach(
+                        fact ->
+                            fact.refuse(
+                                new Failure.TooLate(
+                                    "it may begin no call, and no more may be parked"))))
+        .replaceWithVoid();
   }
 }

@@ -25,6 +25,7 @@ public class ApplyFacts {
   private final QueueCommands commands;
   private final PriceQuestions prices;
   private final AnswerQuestions answers;
+  private final RecordingQuestions recordings;
   private final PublishCallEvents events;
   private final StoreCalls store;
 
@@ -33,12 +34,14 @@ public class ApplyFacts {
       QueueCommands commands,
       PriceQuestions prices,
       AnswerQuestions answers,
+      RecordingQuestions recordings,
       PublishCallEvents events,
       StoreCalls store) {
     this.calls = calls;
     this.commands = commands;
     this.prices = prices;
     this.answers = answers;
+    this.recordings = recordings;
     this.events = events;
     this.store = store;
   }
@@ -117,6 +120,7 @@ public class ApplyFacts {
                   .forEach((key, following) -> follow(progress.get(key), key, following));
               planned.jobs().addAll(prices.jobs(ended(progress)));
               planned.jobs().addAll(answers.jobs(ended(progress)));
+              planned.jobs().addAll(recordings.jobs(ended(progress)));
               return store.store(sql, changes(progress), planned.jobs());
             })
         .replaceWith(progress);

@@ -14,10 +14,31 @@ public interface EndConfig {
   @DurationMin(millis = 1)
   Duration costAfter();
 
+  /**
+   * The same for a carrier that may tell the price by itself: by then it has, or its application
+   * was not told to.
+   */
+  @WithDefault("30m")
+  @DurationMin(millis = 1)
+  Duration untoldCostAfter();
+
   /** How often a price is looked for. */
   @WithDefault("10")
   @Positive
   int costChecks();
+
+  /**
+   * From the end of a recorded call to the question where its recording is: the callback may be
+   * lost. Doubles with each look.
+   */
+  @WithDefault("5m")
+  @DurationMin(millis = 1)
+  Duration recordingAfter();
+
+  /** How often a recording is looked for before a person is told that there is none. */
+  @WithDefault("5")
+  @Positive
+  int recordingChecks();
 
   /** From an end without an answer to the question whether there was one: it may only be late. */
   @WithDefault("1m")

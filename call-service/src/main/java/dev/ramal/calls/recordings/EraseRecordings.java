@@ -171,7 +171,7 @@ class EraseRecordings implements JobHandler<Boolean> {
   private Uni<Boolean> eraseWhatIsUnwanted(RecordingRow row) {
     return switch (row.state) {
       case ERASING -> eraseEverywhere(row).replaceWith(true);
-      case ERASED, LOST -> files.erase(row).replaceWith(false);
+      case ERASED, LOST, EXTERNAL -> files.erase(row).replaceWith(false);
       case PENDING, STORED -> Uni.createFrom().item(false);
     };
   }

@@ -4,14 +4,12 @@ import dev.ramal.calls.carrier.RecordingPort.Place;
 import dev.ramal.calls.recordings.FetchRecordings.Fetched;
 import dev.ramal.calls.recordings.RecordingState.Event;
 import dev.ramal.carriers.files.FetchFile;
+import dev.ramal.carriers.files.FetchFile.FileElsewhere;
 import dev.ramal.carriers.files.FetchFile.Limits;
 import dev.ramal.carriers.files.FetchFile.Source;
 import dev.ramal.carriers.files.FileArchive.Kept;
 import dev.ramal.events.TenantId;
-import dev.ramal.events.Topics;
-import dev.ramal.events.alerts.AlertRaised;
 import dev.ramal.events.calls.RecordingReady;
-import dev.ramal.kit.ids.UuidV7;
 import dev.ramal.kit.jobs.DeadJob;
 import dev.ramal.kit.jobs.Job;
 import dev.ramal.kit.jobs.JobHandler;
@@ -46,13 +44,19 @@ class FetchRecordings implements JobHandler<Fetched> {
   static final String QUEUE = "recordings";
   static final String KIND = "FETCH";
 
+  /** Code of a recording that lies where only the customer can open it. */
+  private static final String EXTERNAL = "external";
+
   private static final Logger LOG = Logger.getLogger(FetchRecordings.class);
   private static final Duration LONGEST_PAUSE = Duration.ofHours(1);
 
   private final RecordingRows rows;
   private final FetchFile fetch;
   private final RecordingFiles files;
+  private final TellMissing missing;
   private final Jobs jobs;
+  private final LinkSettingsRepository linkSettings;
+  private final PlayerLinks playerLinks;
   private final RecordingConfig config;
   private final Clock clock;
 
@@ -60,13 +64,19 @@ class FetchRecordings implements JobHandler<Fetched> {
       RecordingRows rows,
       FetchFile fetch,
       RecordingFiles files,
+      TellMissing missing,
       Jobs jobs,
+      LinkSettingsRepository linkSettings,
+      PlayerLinks playerLinks,
       RecordingConfig config,
       Clock clock) {
     this.rows = rows;
     this.fetch = fetch;
     this.files = files;
+    this.missing = missing;
     this.jobs = jobs;
+    this.linkSettings = linkSettings;
+    this.playerLinks = playerLinks;
     this.config = config;
     this.clock = clock;
   }
@@ -74,9 +84,13 @@ class FetchRecordings implements JobHandler<Fetched> {
   /** What was fetched, and where it was kept. */
   record Fetched(Place.At place, Kept kept) {}
 
+  static String uniqueKey(RecordingRow row) {
+    return KIND + ":" + row.key.id();
+  }
+
   static NewJob fetch(RecordingRow row) {
     return NewJob.of(row.tenant(), QUEUE, KIND, row.key.id(), Map.of())
-        .once(KIND + ":" + row.key.id())
+        .once(uniqueKey(row))
         .withPriority(Priority.BACKGROUND);
   }
 
@@ -107,8 +121,19 @@ class FetchRecordings implements JobHandler<Fetched> {
     return locate(row)
         .chain(place -> fetchAndKeep(row, place))
         .map(fetched -> (Outcome<Fetched>) new Outcome.Done<>(fetched))
+        .onFailure(FileElsewhere.class)
+        .recoverWithItem(
+            away -> new Outcome.Refused<>(EXTERNAL, "" + ((FileElsewhere) away).host()))
         .onFailure()
         .recoverWithItem(failure -> new Outcome.NotTaken<>(reason(failure)));
+  }
+
+  /** What does not come is told to the call, too. */
+  @Override
+  public Uni<Outcome<Fetched>> weigh(Mutiny.Session session, Job job, Outcome<Fetched> outcome) {
+    return outcome instanceof Outcome.Done<Fetched>
+        ? Uni.createFrom().item(outcome)
+        : missing.holdCall(session, job).replaceWith(outcome);
   }
 
   private static Uni<Outcome<Fetched>> unwanted() {
@@ -122,6 +147,9 @@ class FetchRecordings implements JobHandler<Fetched> {
             place -> {
               if (place instanceof Place.At at) {
                 return at;
+              }
+              if (place instanceof Place.Elsewhere elsewhere) {
+                throw new FileElsewhere(elsewhere.host());
               }
               throw new FetchFile.FileNotFetched(((Place.Nowhere) place).reason());
             });
@@ -151,7 +179,10 @@ class FetchRecordings implements JobHandler<Fetched> {
         row -> {
           if (row.apply(Event.STORED)) {
             keep(row, fetched);
-            return rows.tell(session, row, row.causation, ready(row));
+            return linkSettings
+                .of(session, row.tenant())
+                .map(settings -> ready(row, playerLinks.path(row.key, settings)))
+                .chain(ready -> rows.tell(session, row, row.causation, ready));
           }
           return row.state == RecordingState.STORED
               ? Uni.createFrom().voidItem()
@@ -182,7 +213,7 @@ class FetchRecordings implements JobHandler<Fetched> {
     return jobs.append(session, EraseRecordings.eraseAgain(row)).replaceWithVoid();
   }
 
-  private static RecordingReady ready(RecordingRow row) {
+  private static RecordingReady ready(RecordingRow row, String playerPath) {
     return new RecordingReady(
         row.callId,
         row.key.id(),
@@ -194,6 +225,7 @@ class FetchRecordings implements JobHandler<Fetched> {
         row.bytes,
         row.channels,
         "/api/recordings/" + row.key.id() + "/media",
+        playerPath,
         row.readyAt);
   }
 
@@ -217,10 +249,15 @@ class FetchRecordings implements JobHandler<Fetched> {
     return onRow(
         session,
         job,
-        row ->
-            row.state == RecordingState.ERASED
-                ? eraseWhatWasKept(session, row)
-                : Uni.createFrom().voidItem());
+        row -> {
+          if (code.equals(EXTERNAL) && row.apply(Event.EXTERNAL)) {
+            row.lastError = "in the customer's own bucket at " + reason;
+            return missing.external(session, row, reason);
+          }
+          return row.state == RecordingState.ERASED
+              ? eraseWhatWasKept(session, row)
+              : Uni.createFrom().voidItem();
+        });
   }
 
   @Override
@@ -233,8 +270,7 @@ class FetchRecordings implements JobHandler<Fetched> {
             return Uni.createFrom().voidItem();
           }
           row.lastError = reason;
-          return rows.tell(
-              session, Topics.ALERTS, row, row.causation, alert(row, job.failures() + 1));
+          return missing.lost(session, row, job.failures() + 1);
         });
   }
 
@@ -249,18 +285,6 @@ class FetchRecordings implements JobHandler<Fetched> {
           }
           return Uni.createFrom().voidItem();
         });
-  }
-
-  private AlertRaised alert(RecordingRow row, int attempts) {
-    return new AlertRaised(
-        UuidV7.next().toString(),
-        "call-service",
-        "warning",
-        "Gravação não pôde ser baixada",
-        "A gravação %s continua na operadora; %s tentativas falharam."
-            .formatted(row.key.id(), attempts),
-        row.callId,
-        clock.instant());
   }
 
   private Uni<Void> onRow(

@@ -1,7 +1,13 @@
 package dev.ramal.calls.recordings;
 
+import dev.ramal.calls.call.Call;
+import dev.ramal.calls.call.Fact;
+import dev.ramal.calls.call.FactBody;
 import dev.ramal.calls.carrier.Carriers;
+import dev.ramal.calls.carrier.RecordingPort.ListedRecording;
+import dev.ramal.calls.lifecycle.ApplyFacts;
 import dev.ramal.calls.lifecycle.CallRef;
+import dev.ramal.events.LegName;
 import dev.ramal.events.carrier.CarrierCallRecording;
 import dev.ramal.kit.ids.UuidV7;
 import dev.ramal.kit.jobs.Jobs;
@@ -11,6 +17,7 @@ import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.util.List;
+import org.hibernate.reactive.mutiny.Mutiny;
 
 /** Remembers the recordings that carriers tell of. */
 @ApplicationScoped
@@ -19,6 +26,7 @@ public class RecordingFacts {
 
   private final RecordingRepository repository;
   private final Jobs jobs;
+  private final ApplyFacts applyFacts;
   private final RecordingConfig config;
   private final Carriers carriers;
   private final Clock clock;
@@ -26,11 +34,13 @@ public class RecordingFacts {
   RecordingFacts(
       RecordingRepository repository,
       Jobs jobs,
+      ApplyFacts applyFacts,
       RecordingConfig config,
       Carriers carriers,
       Clock clock) {
     this.repository = repository;
     this.jobs = jobs;
+    this.applyFacts = applyFacts;
     this.config = config;
     this.carriers = carriers;
     this.clock = clock;
@@ -54,6 +64,34 @@ public class RecordingFacts {
   public Uni<Void> accept(Sql sql, List<ToldRecording> told) {
     List<RecordingRow> rows =
         told.stream().filter(ToldRecording::isFinished).map(this::row).toList();
+    return fetch(sql, rows);
+  }
+
+  /**
+   * Recordings of a call that the carrier has and never told of: remembered as if it had. Of those
+   * that are none the call is told.
+   *
+   * @param call locked by this transaction
+   */
+  Uni<Void> found(Mutiny.Session session, Call call, List<ListedRecording> found) {
+    List<RecordingRow> rows =
+        found.stream().filter(ListedRecording::isFinished).map(one -> row(call, one)).toList();
+    List<Fact> none = rows.isEmpty() ? found.stream().map(one -> missing(one)).toList() : List.of();
+    return fetch(Sql.of(session), rows)
+        .chain(
+            () ->
+                none.isEmpty()
+                    ? Uni.createFrom().voidItem()
+                    : applyFacts.apply(session, call, none, null).replaceWithVoid());
+  }
+
+  private Fact missing(ListedRecording one) {
+    FactBody body = new FactBody.RecordingMissing(one.status(), one.recordingId());
+    String id = "missing:" + one.status() + ":" + one.recordingId();
+    return new Fact(id, null, null, clock.instant(), null, body);
+  }
+
+  private Uni<Void> fetch(Sql sql, List<RecordingRow> rows) {
     if (rows.isEmpty()) {
       return Uni.createFrom().voidItem();
     }
@@ -68,6 +106,24 @@ public class RecordingFacts {
                         .map(FetchRecordings::fetch)
                         .toList()))
         .replaceWithVoid();
+  }
+
+  private RecordingRow row(Call call, ListedRecording found) {
+    RecordingRow row = new RecordingRow();
+    row.key = RowKey.of(call.tenant(), UuidV7.next().toString());
+    row.callId = call.id().value();
+    row.leg = LegName.LEAD.wire();
+    row.carrier = call.details().carrier();
+    row.connectionId = call.details().connectionId().value();
+    row.carrierCallId = call.state().lead().carrierCallId().value();
+    row.carrierRecordingId = found.recordingId();
+    row.source = "call";
+    row.seconds = found.seconds();
+    row.channels = found.channels();
+    row.startedAt = found.startedAt();
+    row.recordedAt = found.startedAt() == null ? clock.instant() : found.startedAt();
+    row.createdAt = clock.instant();
+    return row;
   }
 
   private RecordingRow row(ToldRecording told) {

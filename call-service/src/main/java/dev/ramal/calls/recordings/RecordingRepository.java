@@ -70,6 +70,16 @@ class RecordingRepository {
     return session.find(RecordingRow.class, key).map(Optional::ofNullable);
   }
 
+  /** Of which call a recording is, without loading it. */
+  Uni<Optional<String>> callOf(Mutiny.Session session, RowKey key) {
+    return session
+        .createSelectionQuery(
+            "select r.callId from RecordingRow r where r.key = :key", String.class)
+        .setParameter("key", key)
+        .getSingleResultOrNull()
+        .map(Optional::ofNullable);
+  }
+
   Uni<Optional<RecordingRow>> lock(Mutiny.Session session, RowKey key) {
     return session
         .find(RecordingRow.class, key, LockModeType.PESSIMISTIC_WRITE)

@@ -76,11 +76,7 @@ class RecordingRows {
   }
 
   Uni<Void> tell(Mutiny.Session session, RecordingRow row, String causation, Record event) {
-    return tell(session, Topics.CALLS, row, causation, event);
-  }
-
-  Uni<Void> tell(
-      Mutiny.Session session, String topic, RecordingRow row, String causation, Record event) {
-    return outbox.append(session, events.create(row.tenant(), topic, row.callId, causation, event));
+    return outbox.append(
+        session, events.create(row.tenant(), Topics.CALLS, row.callId, causation, event));
   }
 }

@@ -11,8 +11,9 @@ import java.util.Optional;
  *  told of ─▶ PENDING ──stored──▶ STORED ──erase──▶ ERASING ──erased──▶ ERASED
  *                │ └──erase──────────────────────────▶ ▲
  *                │                                     │
- *                └──lost──▶ LOST ──erase───────────────┘
- *             PENDING ◀──redriven─┘
+ *                ├──lost──▶ LOST ──erase───────────────┤
+ *                │          └──redriven──▶ PENDING     │
+ *                └──external──▶ EXTERNAL ──erase───────┘
  * </pre>
  */
 public enum RecordingState {
@@ -22,6 +23,8 @@ public enum RecordingState {
   STORED,
   /** Could not be fetched, however often it was tried. */
   LOST,
+  /** In a bucket of the customer's own, which only he can open. */
+  EXTERNAL,
   /** Being erased here and at the carrier. */
   ERASING,
   /** A tombstone, so that a late callback does not bring the recording back. */
@@ -31,6 +34,8 @@ public enum RecordingState {
   enum Event {
     STORED,
     LOST,
+    /** The carrier put it into the customer's own bucket. */
+    EXTERNAL,
     /** A person wants it gone; said twice it is meant once. */
     ERASE,
     ERASED,
@@ -43,6 +48,7 @@ public enum RecordingState {
     return switch (event) {
       case STORED -> this == PENDING ? Optional.of(STORED) : Optional.empty();
       case LOST -> this == PENDING ? Optional.of(LOST) : Optional.empty();
+      case EXTERNAL -> this == PENDING ? Optional.of(EXTERNAL) : Optional.empty();
       case ERASE -> this == ERASED ? Optional.empty() : Optional.of(ERASING);
       case ERASED -> this == ERASING ? Optional.of(ERASED) : Optional.empty();
       case REDRIVEN -> this == LOST ? Optional.of(PENDING) : Optional.empty();

@@ -12,6 +12,7 @@ import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.Response;
 
@@ -24,6 +25,7 @@ public class RecordingsResource {
   private final CallRepository calls;
   private final SignedLinks links;
   private final EraseRecordings erase;
+  private final RetryRecording retry;
 
   RecordingsResource(
       Caller caller,
@@ -31,13 +33,15 @@ public class RecordingsResource {
       RecordingRepository repository,
       CallRepository calls,
       SignedLinks links,
-      EraseRecordings erase) {
+      EraseRecordings erase,
+      RetryRecording retry) {
     this.caller = caller;
     this.transactions = transactions;
     this.repository = repository;
     this.calls = calls;
     this.links = links;
     this.erase = erase;
+    this.retry = retry;
   }
 
   @GET
@@ -67,6 +71,14 @@ public class RecordingsResource {
               }
               return links.sign(row.key);
             });
+  }
+
+  /** 202: it is on its way again. */
+  @POST
+  @Path("retry")
+  @RolesAllowed({Roles.ADMIN, Roles.OPS})
+  public Uni<Response> retry(String id) {
+    return retry.retry(caller.tenant(), id).map(recording -> Response.accepted(recording).build());
   }
 
   /** 204 when it is gone everywhere, 202 when the carrier could not be reached yet. */

@@ -14,7 +14,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 @CallsTest
-@DisplayName("CALL-13 a bad field is refused and named")
+@DisplayName("CALL-13 a bad field is refused and named; for a number nobody has, what was meant")
 class DialValidationTest {
   private final CallApi ana = CallApi.as("ana");
 

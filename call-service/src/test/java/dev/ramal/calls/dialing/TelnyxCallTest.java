@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import dev.ramal.calls.fixtures.CallApi;
 import dev.ramal.calls.fixtures.CallsTest;
 import dev.ramal.calls.fixtures.Connections;
+import dev.ramal.calls.fixtures.LeadUp;
 import dev.ramal.calls.fixtures.Phones;
 import dev.ramal.events.CallOutcome;
 import dev.ramal.events.Carrier;
@@ -57,16 +58,16 @@ class TelnyxCallTest {
           .untilAsserted(
               () -> {
                 assertThat(Simulator.posts("telnyx", "/conferences", agent)).hasSize(1);
-                assertThat(commands("speak", lead)).isNotEmpty();
+                assertThat(LeadUp.commands("speak", lead)).isNotEmpty();
               });
       assertThat(Simulator.posts("telnyx", "/actions/join", lead)).isEmpty();
-      assertThat(commands("record_start", lead)).isEmpty();
+      assertThat(LeadUp.commands("record_start", lead)).isEmpty();
       assertThat(bruno.<String>recording(id, "state")).isEqualTo("telling");
       phones.spoken(lead, 14, "completed");
       await()
           .untilAsserted(
               () -> {
-                assertThat(commands("record_start", lead)).hasSize(1);
+                assertThat(LeadUp.commands("record_start", lead)).hasSize(1);
                 assertThat(Simulator.posts("telnyx", "/actions/join", lead)).hasSize(1);
               });
       AnnouncementSpoken evidence = probe.await(AnnouncementSpoken.class, id);
@@ -111,19 +112,19 @@ class TelnyxCallTest {
       String letGo = bruno.dials(RECORDED);
 
       // When
-      String unheard = leadUp(probe, bruno, joined).spokenLead("interrupted");
-      String dropped = leadUp(probe, bruno, letGo).spokenLead("failed");
+      String unheard = LeadUp.atTelnyx(probe, bruno, joined).spokenLead("interrupted");
+      String dropped = LeadUp.atTelnyx(probe, bruno, letGo).spokenLead("failed");
 
       // Then
       await()
           .untilAsserted(
               () -> {
                 assertThat(Simulator.posts("telnyx", "/actions/join", unheard)).hasSize(1);
-                assertThat(commands("hangup", dropped)).isNotEmpty();
+                assertThat(LeadUp.commands("hangup", dropped)).isNotEmpty();
               });
       assertThat(Simulator.posts("telnyx", "/actions/join", dropped)).isEmpty();
-      assertThat(commands("record_start", unheard)).isEmpty();
-      assertThat(commands("record_start", dropped)).isEmpty();
+      assertThat(LeadUp.commands("record_start", unheard)).isEmpty();
+      assertThat(LeadUp.commands("record_start", dropped)).isEmpty();
       assertThat(bruno.<String>recording(joined, "why")).isEqualTo("untold");
     } finally {
       CallApi.as("carla").settings(Map.of("connectUnrecorded", true));
@@ -140,8 +141,8 @@ class TelnyxCallTest {
       CallApi.as("carla").settings(Map.of("consent", "key"));
       String yes = bruno.dials(RECORDED);
       String no = bruno.dials(RECORDED);
-      LeadUp agrees = leadUp(probe, bruno, yes);
-      LeadUp silent = leadUp(probe, bruno, no);
+      LeadUp agrees = LeadUp.atTelnyx(probe, bruno, yes);
+      LeadUp silent = LeadUp.atTelnyx(probe, bruno, no);
 
       // When
       String agreeing = agrees.spokenLead("completed");
@@ -152,7 +153,7 @@ class TelnyxCallTest {
                 assertThat(gathers(agreeing)).hasSize(1);
                 assertThat(gathers(refusing)).hasSize(1);
               });
-      assertThat(commands("record_start", agreeing)).isEmpty();
+      assertThat(LeadUp.commands("record_start", agreeing)).isEmpty();
       agrees.phones().keyed(agreeing, 20, "1");
       silent.phones().keyed(refusing, 25, "");
 
@@ -164,7 +165,7 @@ class TelnyxCallTest {
       await()
           .untilAsserted(
               () -> assertThat(Simulator.posts("telnyx", "/actions/join", refusing)).hasSize(1));
-      assertThat(commands("record_start", refusing)).isEmpty();
+      assertThat(LeadUp.commands("record_start", refusing)).isEmpty();
       assertThat(bruno.<String>recording(yes, "key.key")).isEqualTo("1");
       assertThat(bruno.<String>recording(no, "why")).isEqualTo("no-key");
     } finally {
@@ -173,33 +174,7 @@ class TelnyxCallTest {
   }
 
   private static List<String> gathers(String lead) {
-    return commands("gather_using_speak", lead);
-  }
-
-  private static List<String> commands(String action, String leg) {
-    return Simulator.posts("telnyx").stream()
-        .filter(post -> post.contains(leg + "/actions/" + action))
-        .toList();
-  }
-
-  /** Both have picked up; the lead hears the disclaimer. */
-  private static LeadUp leadUp(TopicProbe probe, CallApi agent, String id) {
-    Phones phones = new Phones(probe, Tenants.AURORA, Carrier.TELNYX, id, Instant.now());
-    String agentLeg = agent.awaitLeg(id, "agent");
-    Simulator.advance(5);
-    phones.initiated("agent", agentLeg, 0).answered("agent", agentLeg, 2);
-    String lead = agent.awaitLeg(id, "lead");
-    Simulator.advance(5);
-    phones.initiated("lead", lead, 3).answered("lead", lead, 8);
-    await().until(() -> !commands("speak", lead).isEmpty());
-    return new LeadUp(phones, lead);
-  }
-
-  private record LeadUp(Phones phones, String lead) {
-    private String spokenLead(String result) {
-      phones.spoken(lead, 14, result);
-      return lead;
-    }
+    return LeadUp.commands("gather_using_speak", lead);
   }
 
   @Test

@@ -49,7 +49,11 @@ class FactSetsTest {
       List<Event<?>> repeated = new ArrayList<>(events);
       Collections.shuffle(repeated, new Random(7));
       Event<?> stranger =
-          answered(Tenants.AURORA, run + "stranger", 5, new Parties(null, null, null, null));
+          answered(
+              Tenants.AURORA,
+              run + "stranger",
+              5,
+              new Parties(null, Direction.OUTBOUND, "+551130001000", "+5531987000000"));
 
       // When
       events.forEach(probe::send);

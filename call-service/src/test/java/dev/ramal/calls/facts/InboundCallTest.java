@@ -12,17 +12,27 @@ import dev.ramal.events.ConnectionId;
 import dev.ramal.events.DestinationClass;
 import dev.ramal.events.Direction;
 import dev.ramal.events.Event;
+import dev.ramal.events.EventJson;
+import dev.ramal.events.ReleasingParty;
+import dev.ramal.events.ReleasingSide;
 import dev.ramal.events.Topics;
+import dev.ramal.events.alerts.AlertRaised;
 import dev.ramal.events.calls.CallEnded;
+import dev.ramal.events.carrier.CarrierCallAnswered;
 import dev.ramal.events.carrier.CarrierCallApologized;
+import dev.ramal.events.carrier.CarrierCallCost;
 import dev.ramal.events.carrier.CarrierCallEnded;
 import dev.ramal.events.carrier.CarrierCallFact.LegIds;
 import dev.ramal.events.carrier.CarrierCallFact.Parties;
 import dev.ramal.events.carrier.CarrierCallInitiated;
+import dev.ramal.events.carrier.CarrierCallRecording;
 import dev.ramal.events.carrier.FactOrigin;
+import dev.ramal.testkit.Postgres;
 import dev.ramal.testkit.Tenants;
 import dev.ramal.testkit.TopicProbe;
+import java.math.BigDecimal;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -30,8 +40,10 @@ import org.junit.jupiter.api.Test;
 @CallsTest
 class InboundCallTest {
   private static final String CALLER = "+5531987650027";
+  private static final String ANOTHER = "+5531987650130";
   private static final String HANDLE = "CAinbound00000000000000000000000027";
   private static final Instant NOW = Instant.now();
+  private static final Postgres DATABASE = Postgres.database("calls");
 
   @Test
   @DisplayName("CALL-27 an inbound call is recorded in the history, once")
@@ -68,7 +80,7 @@ class InboundCallTest {
     try (TopicProbe probe = TopicProbe.on(Topics.CALLS)) {
       // Given
       String handle = "CAapology" + System.nanoTime();
-      Parties parties = new Parties(null, Direction.INBOUND, CALLER, "+551130001000");
+      Parties parties = new Parties(null, Direction.INBOUND, ANOTHER, "+551130001000");
       LegIds ids = new LegIds(null, null, new CarrierCallId(handle), null);
 
       // When
@@ -88,6 +100,160 @@ class InboundCallTest {
       assertThat(ended.answeredAt()).isNull();
       assertThat(ended.legs().get(0).answeredSeconds()).isZero();
     }
+  }
+
+  @Test
+  @DisplayName("CALL-130 a fact that cannot begin a call waits for the one that can")
+  void shouldNotLoseAnAnswerThatOvertookItsCall() {
+    try (TopicProbe probe = TopicProbe.on(Topics.CALLS)) {
+      // Given
+      String handle = "v3:overtaken" + System.nanoTime();
+      LegIds ids = new LegIds(null, null, new CarrierCallId(handle), null);
+      Parties undirected = new Parties(null, null, ANOTHER, "+551130002000");
+      Parties directed = new Parties(null, Direction.INBOUND, ANOTHER, "+551130002000");
+
+      // When
+      probe.send(
+          event(handle + "-2", handle, new CarrierCallAnswered(ids, undirected, null, telnyx(5))));
+      await().until(() -> parked(handle) == 1);
+      probe.send(event(handle + "-1", handle, new CarrierCallInitiated(ids, directed, telnyx(0))));
+      probe.send(
+          event(
+              handle + "-3",
+              handle,
+              new CarrierCallEnded(
+                  ids,
+                  undirected,
+                  CallOutcome.COMPLETED,
+                  null,
+                  null,
+                  "normal_clearing",
+                  ReleasingSide.CALLER,
+                  telnyx(100))));
+
+      // Then
+      CallEnded ended = ended(probe, handle);
+      assertThat(ended.outcome()).isEqualTo(CallOutcome.COMPLETED);
+      assertThat(ended.talkSeconds()).isEqualTo(95);
+      assertThat(ended.hungUpBy()).isEqualTo(ReleasingParty.LEAD);
+      assertThat(ended.startedAt()).isEqualTo(NOW.truncatedTo(ChronoUnit.MICROS));
+      assertThat(parked(handle)).isZero();
+    }
+  }
+
+  @Test
+  @DisplayName("CALL-130 a fact that cannot begin a call waits for the one that can")
+  void shouldKeepARecordingThatCameBeforeItsCall() {
+    try (TopicProbe probe = TopicProbe.on(Topics.CALLS)) {
+      // Given
+      String handle = "CArecorded" + System.nanoTime();
+      LegIds ids = new LegIds(null, null, new CarrierCallId(handle), null);
+      String recording = "RE" + handle;
+
+      // When
+      probe.send(
+          event(
+              handle + "-r",
+              handle,
+              new CarrierCallRecording(
+                  ids, recording, "completed", 58, 2, null, null, null, at(60))));
+      await().until(() -> parked(handle) == 1);
+      probe.send(
+          event(
+              handle + "-e",
+              handle,
+              new CarrierCallEnded(
+                  ids,
+                  new Parties(null, Direction.INBOUND, null, "+551130001000"),
+                  CallOutcome.COMPLETED,
+                  58,
+                  null,
+                  null,
+                  null,
+                  at(62))));
+
+      // Then
+      CallEnded ended = ended(probe, handle);
+      assertThat(ended.from()).isEqualTo("withheld");
+      assertThat(ended.talkSeconds()).isEqualTo(58);
+      await()
+          .until(
+              () ->
+                  DATABASE.count(
+                          "recordings where carrier_recording_id = ? and call_id = ?",
+                          recording,
+                          ended.callId())
+                      == 1);
+    }
+  }
+
+  @Test
+  @DisplayName("CALL-131 a parked fact finds a call that began beside it")
+  void shouldFreeWhatWasParkedWhileItsCallBegan() {
+    try (TopicProbe probe = TopicProbe.on(Topics.CALLS)) {
+      // Given
+      String handle = "CAbeside" + System.nanoTime();
+      LegIds ids = new LegIds(null, null, new CarrierCallId(handle), null);
+      CarrierCallCost cost =
+          new CarrierCallCost(ids, new BigDecimal("0.0140"), "USD", 60, List.of(), at(9));
+      probe.send(
+          event(
+              handle + "-1",
+              handle,
+              new CarrierCallInitiated(
+                  ids, new Parties(null, Direction.INBOUND, ANOTHER, "+551130001000"), at(0))));
+      await().until(() -> DATABASE.count("calls where lead_call_id = ?", handle) == 1);
+
+      // When
+      DATABASE.execute(
+          "insert into parked_facts (tenant, carrier, carrier_call_id, event_id, type, data)"
+              + " values ('aurora', 'TWILIO', ?, ?, ?, ?)",
+          handle,
+          handle + "-c",
+          CarrierCallCost.TYPE,
+          EventJson.write(cost));
+
+      // Then
+      await().until(() -> DATABASE.count("call_facts where fact_id = ?", handle + "-c") == 1);
+      assertThat(parked(handle)).isZero();
+    }
+  }
+
+  @Test
+  @DisplayName("CALL-132 what waits in vain is let go, and a person hears of recordings")
+  void shouldLetGoWhatNoCallBeginsFor() {
+    try (TopicProbe probe = TopicProbe.on(Topics.CALL_FACTS, Topics.ALERTS)) {
+      // Given
+      String handle = "CAnobody" + System.nanoTime();
+      LegIds ids = new LegIds(null, null, new CarrierCallId(handle), null);
+      probe.send(
+          event(
+              handle + "-r",
+              handle,
+              new CarrierCallRecording(
+                  ids, "RE" + handle, "completed", 58, 2, null, null, null, at(60))));
+      await().until(() -> parked(handle) == 1);
+
+      // When
+      DATABASE.execute(
+          "update parked_facts set parked_at = now() - interval '25 hours'"
+              + " where carrier_call_id = ?",
+          handle);
+
+      // Then
+      await().until(() -> parked(handle) == 0);
+      probe.await("the alert", record -> record.is(AlertRaised.class));
+      assertThat(DATABASE.count("calls where lead_call_id = ?", handle)).isZero();
+    }
+  }
+
+  private static long parked(String handle) {
+    return DATABASE.count("parked_facts where carrier_call_id = ?", handle);
+  }
+
+  private static FactOrigin telnyx(int second) {
+    Instant at = NOW.plusSeconds(second);
+    return new FactOrigin(Carrier.TELNYX, new ConnectionId("c"), at, at, null, null);
   }
 
   private static CallEnded ended(TopicProbe probe, String handle) {

@@ -7,14 +7,19 @@ import static org.awaitility.Awaitility.await;
 import dev.ramal.calls.fixtures.CallApi;
 import dev.ramal.calls.fixtures.CallsTest;
 import dev.ramal.calls.fixtures.Connections;
+import dev.ramal.calls.fixtures.Phones;
+import dev.ramal.events.CallOutcome;
+import dev.ramal.events.Carrier;
 import dev.ramal.events.LegName;
 import dev.ramal.events.Topics;
 import dev.ramal.events.calls.CallCosted;
 import dev.ramal.events.calls.CallEnded;
 import dev.ramal.testkit.Postgres;
+import dev.ramal.testkit.Tenants;
 import dev.ramal.testkit.TopicProbe;
 import dev.ramal.testkit.fixtures.Simulator;
 import jakarta.inject.Inject;
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -94,6 +99,41 @@ class JanitorTest {
   }
 
   @Test
+  @DisplayName("CALL-133 an answer whose callback was lost is asked for after the end")
+  void shouldLearnOfALostAnswerAfterTheEnd() {
+    try (TopicProbe probe = TopicProbe.on(Topics.CALLS)) {
+      // Given
+      Connections.telnyx("carla");
+      Simulator.catchUp();
+      String id = ana.dials(Map.of("to", "+5511987650133", "carrier", "telnyx"));
+      String agent = ana.awaitLeg(id, "agent");
+      Simulator.advance(20);
+      Simulator.hangUpTelnyx(agent);
+      new Phones(probe, Tenants.AURORA, Carrier.TELNYX, id, Simulator.now())
+          .ended("agent", agent, 0, CallOutcome.COMPLETED, null, "callee");
+      CallEnded untold = probe.await(CallEnded.class, id);
+
+      // When
+      calls.execute(
+          "update jobs set due_at = now() where queue = 'stale-calls' and subject = ?", id);
+
+      // Then
+      CallEnded corrected =
+          probe
+              .await(
+                  "the correction",
+                  record ->
+                      id.equals(record.subject())
+                          && record.is(CallEnded.class)
+                          && record.data(CallEnded.class).revision() == 1)
+              .data(CallEnded.class);
+      assertThat(untold.legs().get(0).answeredSeconds()).isZero();
+      assertThat(corrected.legs().get(0).answeredSeconds()).isBetween(10, 20);
+      assertThat(corrected.cause()).isEqualTo("agent-left");
+    }
+  }
+
+  @Test
   @DisplayName("CALL-86 old entries of timelines are forgotten, the rest stays")
   void shouldForgetOldNewsOnly() {
     // Given
@@ -136,6 +176,39 @@ class JanitorTest {
           .atMost(Duration.ofSeconds(5))
           .until(() -> calls.count("call_news where call_id = ? and type = 'CallCosted'", id) == 1);
       assertThat(calls.count("jobs where queue = 'call-prices' and subject = ?", id)).isZero();
+    }
+  }
+
+  @Test
+  @DisplayName("CALL-161 what Telnyx does not tell about a cost is looked up in its detail records")
+  void shouldLookUpWhatTelnyxDoesNotTell() {
+    try (TopicProbe probe = TopicProbe.on(Topics.CALLS)) {
+      // Given
+      Connections.telnyx("carla");
+      Simulator.catchUp();
+      String id = ana.dials(Map.of("to", "+5511987650161", "carrier", "telnyx"));
+      String agent = ana.awaitLeg(id, "agent");
+      Simulator.advance(20);
+      Simulator.hangUpTelnyx(agent);
+      Simulator.advance(40);
+      beSilentForHours(id);
+      probe.await(CallEnded.class, id);
+      assertThat(
+              calls.count(
+                  "jobs where queue = 'call-prices' and subject = ?"
+                      + " and due_at > now() + interval '20 minutes'",
+                  id))
+          .isEqualTo(1);
+
+      // When
+      calls.execute(
+          "update jobs set due_at = now() where queue = 'call-prices' and subject = ?", id);
+
+      // Then
+      CallCosted costed = probe.await(CallCosted.class, id);
+      assertThat(costed.leg()).isEqualTo(LegName.AGENT);
+      assertThat(costed.cost().currency()).isEqualTo("USD");
+      assertThat(costed.cost().amount()).isBetween(new BigDecimal("0.002"), new BigDecimal("0.01"));
     }
   }
 

@@ -2,6 +2,7 @@ package dev.ramal.calls.recordings;
 
 import static dev.ramal.calls.recordings.RecordingState.ERASED;
 import static dev.ramal.calls.recordings.RecordingState.ERASING;
+import static dev.ramal.calls.recordings.RecordingState.EXTERNAL;
 import static dev.ramal.calls.recordings.RecordingState.LOST;
 import static dev.ramal.calls.recordings.RecordingState.PENDING;
 import static dev.ramal.calls.recordings.RecordingState.STORED;
@@ -21,14 +22,18 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 @DisplayName("CALL-09 every state of a recording answers every event as the table says")
 class RecordingStateTest {
-  /** Rows: state; columns: STORED, LOST, ERASE, ERASED, REDRIVEN; null where nothing happens. */
+  /**
+   * Rows: state; columns: STORED, LOST, EXTERNAL, ERASE, ERASED, REDRIVEN; null where nothing
+   * happens.
+   */
   private static final Map<RecordingState, RecordingState[]> TABLE =
       Map.of(
-          PENDING, new RecordingState[] {STORED, LOST, ERASING, null, null},
-          STORED, new RecordingState[] {null, null, ERASING, null, null},
-          LOST, new RecordingState[] {null, null, ERASING, null, PENDING},
-          ERASING, new RecordingState[] {null, null, ERASING, ERASED, null},
-          ERASED, new RecordingState[] {null, null, null, null, null});
+          PENDING, new RecordingState[] {STORED, LOST, EXTERNAL, ERASING, null, null},
+          STORED, new RecordingState[] {null, null, null, ERASING, null, null},
+          LOST, new RecordingState[] {null, null, null, ERASING, null, PENDING},
+          EXTERNAL, new RecordingState[] {null, null, null, ERASING, null, null},
+          ERASING, new RecordingState[] {null, null, null, ERASING, ERASED, null},
+          ERASED, new RecordingState[] {null, null, null, null, null, null});
 
   static Stream<Arguments> cells() {
     List<Arguments> cells = new ArrayList<>();

@@ -3,7 +3,10 @@ package dev.ramal.calls.recordings;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
+import static org.hamcrest.Matchers.anyOf;
 import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasItem;
+import static org.hamcrest.Matchers.is;
 
 import dev.ramal.calls.fixtures.CallApi;
 import dev.ramal.calls.fixtures.CallsTest;
@@ -16,6 +19,7 @@ import dev.ramal.events.ConnectionId;
 import dev.ramal.events.Event;
 import dev.ramal.events.LegName;
 import dev.ramal.events.Topics;
+import dev.ramal.events.alerts.AlertRaised;
 import dev.ramal.events.calls.RecordingErased;
 import dev.ramal.events.calls.RecordingReady;
 import dev.ramal.events.carrier.CarrierCallFact.LegIds;
@@ -31,8 +35,10 @@ import dev.ramal.testkit.RamalServers;
 import dev.ramal.testkit.Tenants;
 import dev.ramal.testkit.TopicProbe;
 import dev.ramal.testkit.fixtures.Simulator;
+import io.restassured.http.ContentType;
 import io.restassured.path.json.JsonPath;
 import io.restassured.response.Response;
+import io.restassured.response.ValidatableResponse;
 import jakarta.inject.Inject;
 import java.io.IOException;
 import java.net.URI;
@@ -53,6 +59,7 @@ import org.junit.jupiter.api.Test;
 @CallsTest
 class RecordingTest {
   private static final Duration PATIENCE = Duration.ofSeconds(30);
+  private static final String LINKS = "/api/settings/voice/recording-links";
 
   @ConfigProperty(name = "ramal.telnyx.api-url")
   String telnyxUrl;
@@ -236,6 +243,107 @@ class RecordingTest {
   }
 
   @Test
+  @DisplayName(
+      "CALL-180 the link in a note opens a page that lets log in, where the organization wants it")
+  void shouldLeadToAPageThatLetsLogIn() {
+    try (TopicProbe probe = TopicProbe.on(Topics.CALLS)) {
+      // Given
+      String recording = recordedAtTelnyx();
+      tell(probe, "page" + call, recording, link(recording), Instant.now());
+      RecordingReady ready = probe.await(RecordingReady.class, call);
+
+      // When
+      String path = ready.playerPath();
+
+      // Then
+      assertThat(path).isEqualTo("/media/player/" + ready.recordingId() + "#tenant=aurora");
+      Response page = given().get(path.substring(0, path.indexOf('#')));
+      page.then()
+          .statusCode(200)
+          .contentType("text/html")
+          .header("Cache-Control", "no-store")
+          .header("Referrer-Policy", "no-referrer");
+      assertThat(page.header("Content-Security-Policy"))
+          .startsWith("default-src 'none'; script-src 'self'")
+          .contains("frame-ancestors 'none'");
+      assertThat(page.asString())
+          .contains("Gravação da ligação", "name=\"client\" content=\"ramal-player\"")
+          .doesNotContain("{authority}", ready.recordingId());
+      given().get("/media/player/player.js").then().statusCode(200).contentType("text/javascript");
+      given().get("/media/player/player.css").then().statusCode(200).contentType("text/css");
+      open(ready.recordingId(), Map.of("tenant", "aurora", "expires", 1, "signature", "x"))
+          .statusCode(403);
+    }
+  }
+
+  @Test
+  @DisplayName("CALL-181 a signed link opens for whoever holds it, until it ends or is taken back")
+  void shouldOpenASignedLinkUntilItIsTakenBack() {
+    try (TopicProbe probe = TopicProbe.on(Topics.CALLS)) {
+      // Given
+      CallApi carla = CallApi.as("carla");
+      linkAccess(carla, "signed", 7).statusCode(200).body("access", equalTo("signed"));
+      CallApi.as("bia").request().get(LINKS).then().body("access", equalTo("login"));
+      ana.request().body(Map.of("access", "login", "days", 7)).put(LINKS).then().statusCode(403);
+      linkAccess(carla, "signed", 366).statusCode(400).body("errors.field", hasItem("days"));
+      String recording = recordedAtTelnyx();
+      tell(probe, "signed" + call, recording, link(recording), Instant.now());
+      RecordingReady ready = probe.await(RecordingReady.class, call);
+      Map<String, Object> key = behindTheHash(ready.playerPath());
+      String id = ready.recordingId();
+
+      // When
+      String url = open(id, key).statusCode(200).extract().path("url");
+
+      // Then
+      play(url.substring(RamalServers.WEBHOOKS.length())).then().statusCode(200);
+      long expires = (Long) key.get("expires");
+      assertThat(Instant.ofEpochSecond(expires))
+          .isBetween(Instant.now().plusSeconds(6 * 86_400), Instant.now().plusSeconds(8 * 86_400));
+      open(id, with(key, "expires", expires + 1)).statusCode(403);
+      open(id, with(key, "tenant", "boreal")).statusCode(403);
+      open("other", key).statusCode(403);
+      play("/media/recordings/" + id + "?" + ready.playerPath().replaceAll(".*#", ""))
+          .then()
+          .statusCode(403);
+      linkAccess(carla, "login", 7);
+      open(id, key).statusCode(403).body("code", equalTo("CALLS-0235"));
+      linkAccess(carla, "signed", 7);
+      carla.request().delete("/api/recordings/" + id).then().statusCode(204);
+      open(id, key).statusCode(404);
+    } finally {
+      linkAccess(CallApi.as("carla"), "login", 30);
+    }
+  }
+
+  private static ValidatableResponse linkAccess(CallApi admin, String access, int days) {
+    return admin.request().body(Map.of("access", access, "days", days)).put(LINKS).then();
+  }
+
+  private static ValidatableResponse open(String id, Map<String, Object> key) {
+    return given()
+        .contentType(ContentType.JSON)
+        .body(key)
+        .post("/media/player/" + id + "/link")
+        .then();
+  }
+
+  private static Map<String, Object> behindTheHash(String path) {
+    Map<String, Object> key = new HashMap<>();
+    for (String part : path.substring(path.indexOf('#') + 1).split("&")) {
+      String[] pair = part.split("=", 2);
+      key.put(pair[0], pair[0].equals("expires") ? (Object) Long.valueOf(pair[1]) : pair[1]);
+    }
+    return key;
+  }
+
+  private static Map<String, Object> with(Map<String, Object> key, String name, Object value) {
+    Map<String, Object> changed = new HashMap<>(key);
+    changed.put(name, value);
+    return changed;
+  }
+
+  @Test
   @DisplayName("CALL-55 an erased recording is gone here and at the carrier, and stays gone")
   void shouldEraseHereAndAtTheCarrier() {
     try (TopicProbe probe = TopicProbe.on(Topics.CALLS)) {
@@ -274,9 +382,10 @@ class RecordingTest {
   }
 
   @Test
-  @DisplayName("CALL-56 a media address outside the carrier is not fetched")
+  @DisplayName(
+      "CALL-147 a recording in the customer's own bucket is known, and a person told; no wait")
   void shouldNotFetchWhatOthersKeepAtTheSameHost() {
-    try (TopicProbe probe = TopicProbe.on(Topics.CALLS)) {
+    try (TopicProbe probe = TopicProbe.on(Topics.CALLS, Topics.ALERTS)) {
       // When
       tell(
           probe,
@@ -286,15 +395,81 @@ class RecordingTest {
           Instant.now());
 
       // Then
-      await()
-          .atMost(PATIENCE)
-          .untilAsserted(
-              () ->
-                  assertThat(
-                          calls.value("select last_error from recordings where call_id = ?", call))
-                      .asString()
-                      .contains("none of Telnyx's"));
+      isInTheBucketAt(probe, "s3.amazonaws.com");
     }
+  }
+
+  @Test
+  @DisplayName(
+      "CALL-147 a recording in the customer's own bucket is known, and a person told; no wait")
+  void shouldKnowTheBucketThatTwilioNames() {
+    try (TopicProbe probe = TopicProbe.on(Topics.CALLS, Topics.ALERTS)) {
+      // Given
+      String host = "gravacoes-loja.s3.sa-east-1.amazonaws.com";
+      String twilio = Connections.twilio("carla");
+
+      // When
+      send(
+          probe,
+          "bucket" + call,
+          new CarrierCallRecording(
+              new LegIds(call, LegName.LEAD, new CarrierCallId("CA1"), null),
+              "RE" + hex(),
+              "completed",
+              20,
+              2,
+              "https://" + host + "/AC1/RE1",
+              Instant.now(),
+              "call",
+              new FactOrigin(
+                  Carrier.TWILIO,
+                  new ConnectionId(twilio),
+                  Instant.now(),
+                  Instant.now(),
+                  null,
+                  null)));
+
+      // Then
+      isInTheBucketAt(probe, host);
+    }
+  }
+
+  private void isInTheBucketAt(TopicProbe probe, String host) {
+    AlertRaised alert = probe.await(AlertRaised.class, call);
+    assertThat(alert.title()).contains("bucket");
+    assertThat(alert.detail()).contains(host).contains("CRM");
+    ana.request()
+        .get("/api/calls/" + call + "/recordings")
+        .then()
+        .body("items[0].status", equalTo("external"));
+    assertThat(calls.count("call_facts where call_id = ? and kind = 'RecordingMissing'", call))
+        .isEqualTo(1);
+  }
+
+  @Test
+  @DisplayName("CALL-148 ops or an administrator have a lost recording fetched again, and no other")
+  void shouldFetchALostRecordingAgain() throws IOException {
+    // Given
+    RecordingRow lost = rowIn("LOST");
+    RecordingRow erased = rowIn("ERASED");
+    dead(lost);
+
+    // When
+    retry("carla", lost).then().statusCode(202).body("status", equalTo("pending"));
+
+    // Then
+    await()
+        .atMost(PATIENCE)
+        .until(
+            () -> calls.count("recordings where id = ? and state = 'STORED'", lost.key.id()) == 1);
+    retry("carla", lost).then().statusCode(409).body("code", equalTo("CALLS-0235"));
+    retry("carla", erased).then().statusCode(409).body("code", equalTo("CALLS-0235"));
+    retry("ana", lost).then().statusCode(403);
+    retry("davi", lost).then().statusCode(anyOf(is(403), is(404)));
+  }
+
+  private static Response retry(String user, RecordingRow row) {
+    return CallApi.as(user).request().post("/api/recordings/" + row.key.id() + "/retry");
   }
 
   @Test

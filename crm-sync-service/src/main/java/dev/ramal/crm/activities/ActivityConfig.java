@@ -13,6 +13,13 @@ interface ActivityConfig {
   @WithDefault("3S")
   Duration correctionWait();
 
+  /**
+   * How long is waited for the agent's disposition of the call, and for what an agent adds to a
+   * call whose note stands already; 0 for not at all.
+   */
+  @WithDefault("3M")
+  Duration wrapUp();
+
   /** How long the recording of a call is waited for. */
   @WithDefault("10M")
   Duration recordingGrace();

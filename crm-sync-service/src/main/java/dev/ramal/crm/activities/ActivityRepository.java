@@ -5,6 +5,7 @@ import static java.time.ZoneOffset.UTC;
 import dev.ramal.crm.activity.Activity;
 import dev.ramal.crm.activity.ActivityState;
 import dev.ramal.crm.activity.FailureKind;
+import dev.ramal.crm.activity.NoteKind;
 import dev.ramal.events.TenantId;
 import dev.ramal.kit.jobs.Job;
 import dev.ramal.kit.paging.Cursor;
@@ -17,8 +18,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
-import java.util.Map;
-import java.util.stream.Collectors;
+import java.util.Optional;
 import org.hibernate.reactive.mutiny.Mutiny;
 
 /** Store of activities. */
@@ -26,9 +26,6 @@ import org.hibernate.reactive.mutiny.Mutiny;
 public class ActivityRepository {
   private static final String FAILED =
       "from ActivityRow where tenant = :tenant and state = '" + ActivityState.FAILED + "'";
-
-  private static final String BEHIND =
-      " and (createdAt < :time or (createdAt = :time and id < :id))";
 
   private static final String NEWEST_FIRST = " order by createdAt desc, id desc";
 
@@ -66,8 +63,15 @@ public class ActivityRepository {
 
   /** The activity that a job writes the note of, locked until the transaction ends. */
   public Uni<Activity> lockOf(Mutiny.Session session, Job job) {
-    CallKey call = new CallKey(job.tenant(), job.subject());
-    return lockAll(Sql.of(session), List.of(call)).map(set -> set.find(call).orElseThrow());
+    NoteKey note = NoteJobs.noteOf(job);
+    return lockAll(Sql.of(session), List.of(note.call())).map(set -> set.find(note).orElseThrow());
+  }
+
+  /** The first note of the call that a job writes a further one of; empty when it is purged. */
+  public Uni<Optional<Activity>> firstOf(Mutiny.Session session, Job job) {
+    CallKey call = NoteJobs.noteOf(job).call();
+    return lockAll(Sql.of(session), List.of(call))
+        .map(set -> set.find(new NoteKey(call, NoteKind.CALL)));
   }
 
   /** Stores an activity that is locked. */
@@ -136,13 +140,9 @@ public class ActivityRepository {
    */
   public Uni<List<Activity>> failures(
       Mutiny.Session session, TenantId tenant, FailureKind kind, Cursor after, int limit) {
-    Mutiny.SelectionQuery<ActivityRow> query =
-        after == null
-            ? failed(session, tenant, kind, "")
-            : failed(session, tenant, kind, BEHIND)
-                .setParameter("time", after.time())
-                .setParameter("id", after.id());
-    return list(query.setMaxResults(limit));
+    return ActivityStatements.failures(tenant, kind, after, limit)
+        .rows(Sql.of(session))
+        .map(rows -> rows.stream().map(row -> ActivityRow.read(row).read()).toList());
   }
 
   /**
@@ -160,18 +160,11 @@ public class ActivityRepository {
     return list(query.setMaxResults(limit).setLockMode(LockModeType.PESSIMISTIC_WRITE));
   }
 
-  /** How many stand in each state, by its word. */
-  public Uni<Map<String, Long>> countByState(Mutiny.Session session, TenantId tenant) {
-    return session
-        .createQuery(
-            "select state, count(*) from ActivityRow where tenant = :tenant group by state",
-            Object[].class)
-        .setParameter("tenant", tenant.value())
-        .getResultList()
-        .map(
-            rows ->
-                rows.stream()
-                    .collect(Collectors.toMap(row -> (String) row[0], row -> (Long) row[1])));
+  /** How many stand in each state, counted no farther than needed, and how the last ones ended. */
+  public Uni<ActivityCounts> count(Mutiny.Session session, TenantId tenant) {
+    return Sql.of(session)
+        .query(ActivityStatements.COUNT, tenant.value(), ActivityCounts.MOST, ActivityCounts.LAST)
+        .map(rows -> ActivityCounts.of(rows.get(0)));
   }
 
   private static Mutiny.SelectionQuery<ActivityRow> failed(

@@ -9,6 +9,7 @@ import dev.ramal.crm.activity.ActivityState.Synced;
 import dev.ramal.crm.activity.ActivityState.Writing;
 import dev.ramal.crm.activity.FailureKind;
 import dev.ramal.crm.activity.FinishedCall;
+import dev.ramal.crm.activity.NoteKind;
 import dev.ramal.events.EventJson;
 import dev.ramal.events.TenantId;
 import dev.ramal.kit.tenancy.SqlRow;
@@ -57,6 +58,8 @@ class ActivityRow {
   @Column(name = "failure_reason")
   String failureReason;
 
+  String kind;
+
   @Column(name = "created_at")
   Instant createdAt;
 
@@ -72,6 +75,7 @@ class ActivityRow {
     row.id = activity.id();
     row.tenant = activity.tenant().value();
     row.callId = activity.call().callId();
+    row.kind = activity.kind().word();
     row.causation = activity.causation();
     row.createdAt = activity.createdAt();
     row.keep(activity, now);
@@ -97,6 +101,7 @@ class ActivityRow {
     row.failureReason = columns.text(13);
     row.createdAt = columns.instant(14);
     row.endedAt = columns.instant(15);
+    row.kind = columns.text(16);
     return row;
   }
 
@@ -104,6 +109,7 @@ class ActivityRow {
     return new Activity(
         id,
         TenantId.of(tenant),
+        NoteKind.of(kind),
         EventJson.read(callJson, FinishedCall.class),
         readState(),
         chosenDealId,

@@ -14,25 +14,26 @@ import java.util.Optional;
  * written together. An event finds what the events before it have made.
  */
 final class ActivitySet {
-  private final Map<CallKey, Activity> activities = new LinkedHashMap<>();
+  private final Map<NoteKey, Activity> activities = new LinkedHashMap<>();
   private final Map<CallKey, String> earlyRecordings = new HashMap<>();
-  private final Map<CallKey, Activity> changed = new LinkedHashMap<>();
+  private final Map<NoteKey, Activity> changed = new LinkedHashMap<>();
   private final Map<CallKey, String> toKeep = new HashMap<>();
 
   /**
-   * @param activity null when there is none
+   * @param activity one of the call; null when there is none
    * @param early path of a recording that was told before the end of its call; null when none was
    */
   void loaded(CallKey call, Activity activity, String early) {
     if (activity != null) {
-      activities.put(call, early == null ? activity : withRecording(activity, early));
+      activities.put(
+          NoteKey.of(activity), early == null ? activity : withRecording(activity, early));
     } else if (early != null) {
       earlyRecordings.put(call, early);
     }
   }
 
-  Optional<Activity> find(CallKey call) {
-    return Optional.ofNullable(activities.get(call));
+  Optional<Activity> find(NoteKey note) {
+    return Optional.ofNullable(activities.get(note));
   }
 
   /** Null when none was told. */
@@ -42,8 +43,8 @@ final class ActivitySet {
 
   /** Stores it with the set, whether it is new or was changed. */
   void put(Activity activity) {
-    activities.put(CallKey.of(activity), activity);
-    changed.put(CallKey.of(activity), activity);
+    activities.put(NoteKey.of(activity), activity);
+    changed.put(NoteKey.of(activity), activity);
   }
 
   /** Until the end of the call is told. */

@@ -1,6 +1,9 @@
 package dev.ramal.crm.activities;
 
+import dev.ramal.crm.activity.FailureKind;
 import dev.ramal.events.TenantId;
+import dev.ramal.kit.paging.Cursor;
+import dev.ramal.kit.paging.ListStatement;
 import dev.ramal.kit.tenancy.Columns;
 import dev.ramal.kit.tenancy.SqlRow;
 import java.time.Instant;
@@ -19,16 +22,19 @@ final class ActivityStatements {
   private static final String COLUMNS =
       """
       id, tenant, subject_id, state, revision, call_json, causation, attempts, contact_id, deal_id,
-        chosen_deal_id, note_id, failure_kind, failure_reason, created_at, settled_at
+        chosen_deal_id, note_id, failure_kind, failure_reason, created_at, settled_at, kind
       """;
 
-  /** With the recording that was told before the call's end, if one was. */
+  /**
+   * A row for each activity of a call, with the recording told before the call's end, if one was.
+   */
   static final String LOCK =
       """
       select a.*, early.media_path, wanted.*
       from unnest($1::text[], $2::text[]) as wanted (tenant, call_id)
       left join lateral (select %s from activity
-        where tenant = wanted.tenant and subject_id = wanted.call_id for update) a on true
+        where tenant = wanted.tenant and subject_id = wanted.call_id
+        order by kind for update) a on true
       left join lateral (select media_path from early_recording
         where tenant = wanted.tenant and call_id = wanted.call_id limit 1) early on true
       """
@@ -40,7 +46,7 @@ final class ActivityStatements {
       insert into activity (%s)
       select * from unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::int[], $6::text[],
         $7::text[], $8::int[], $9::text[], $10::text[], $11::text[], $12::text[], $13::text[],
-        $14::text[], $15::timestamptz[], $16::timestamptz[])
+        $14::text[], $15::timestamptz[], $16::timestamptz[], $17::text[])
       on conflict (id) do update set state = excluded.state, revision = excluded.revision,
         call_json = excluded.call_json, attempts = excluded.attempts,
         contact_id = excluded.contact_id, deal_id = excluded.deal_id,
@@ -57,6 +63,21 @@ final class ActivityStatements {
       order by created_at, id limit $4::int for update skip locked
       """
           .formatted(COLUMNS);
+
+  /** Each count ends where enough is counted; the last ones are read from the ends of an index. */
+  static final String COUNT =
+      """
+      select %s, %s, %s, %s, last.synced, last.ended
+      from (select count(*) filter (where state = 'synced') as synced, count(*) as ended from (
+        select * from (
+          (select state, created_at from activity where tenant = $1 and state = 'synced'
+           order by created_at desc, id desc limit $3::int)
+          union all
+          (select state, created_at from activity where tenant = $1 and state = 'failed'
+           order by created_at desc, id desc limit $3::int)) ended
+        order by created_at desc limit $3::int) newest) last
+      """
+          .formatted(counted("pending"), counted("writing"), counted("synced"), counted("failed"));
 
   static final String PURGE =
       """
@@ -82,6 +103,24 @@ final class ActivityStatements {
 
   private ActivityStatements() {}
 
+  private static String counted(String state) {
+    return "(select count(*) from (select from activity where tenant = $1 and state = '"
+        + state
+        + "' order by created_at desc, id desc limit $2::int) counted)";
+  }
+
+  /**
+   * @param kind null for every kind
+   * @param behind null for the first page
+   */
+  static ListStatement failures(TenantId tenant, FailureKind kind, Cursor behind, int most) {
+    return ListStatement.of(
+            "select " + COLUMNS + " from activity where tenant = $1 and state = 'failed'",
+            tenant.value())
+        .and("failure_kind = ?", kind == null ? null : kind.word())
+        .newestFirst("created_at", "id", behind, most);
+  }
+
   static Object[] ofCalls(Collection<CallKey> calls) {
     List<CallKey> sorted = calls.stream().distinct().sorted().toList();
     return Columns.of(sorted).text(CallKey::tenant).text(CallKey::callId).parameters();
@@ -105,6 +144,7 @@ final class ActivityStatements {
         .text(row -> row.failureReason)
         .instant(row -> row.createdAt)
         .instant(row -> row.endedAt)
+        .text(row -> row.kind)
         .parameters();
   }
 
@@ -122,8 +162,8 @@ final class ActivityStatements {
   /** A row of {@link #LOCK}. */
   static void read(SqlRow row, ActivitySet set) {
     set.loaded(
-        new CallKey(TenantId.of(row.text(17)), row.text(18)),
+        new CallKey(TenantId.of(row.text(18)), row.text(19)),
         row.text(0) == null ? null : ActivityRow.read(row).read(),
-        row.text(16));
+        row.text(17));
   }
 }

@@ -1,9 +1,11 @@
 package dev.ramal.crm.activities;
 
 import dev.ramal.crm.activity.Activity;
+import dev.ramal.crm.activity.NoteKind;
 import dev.ramal.crm.connections.DeliveryGate;
 import dev.ramal.events.TenantId;
 import dev.ramal.kit.jobs.DeadJobs;
+import dev.ramal.kit.jobs.Job;
 import dev.ramal.kit.jobs.JobKey;
 import dev.ramal.kit.jobs.Jobs;
 import dev.ramal.kit.jobs.NewJob;
@@ -14,6 +16,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.hibernate.reactive.mutiny.Mutiny;
@@ -22,10 +25,13 @@ import org.hibernate.reactive.mutiny.Mutiny;
 @ApplicationScoped
 public class NoteJobs {
   /** Stands in the store. */
-  public static final String QUEUE = "crm-notes";
+  public static final String QUEUE = DeliveryGate.QUEUE;
 
   /** Stands in the store. */
   static final String KIND = "write-note";
+
+  /** Stands in the store. */
+  static final String FOLLOW_UP_KIND = "write-follow-up";
 
   /** A job that has ended counts no more, also when it ended after this transaction began. */
   private static final Duration HOWEVER_RECENT = Duration.ofMinutes(-1);
@@ -51,9 +57,22 @@ public class NoteJobs {
     return jobs.appendAll(sql, added).replaceWithVoid();
   }
 
-  /** Lets notes wait no longer than this for what they wait for. */
-  Uni<Void> hurry(Sql sql, Collection<Activity> activities, Duration within) {
-    return waitingJobs.hurry(sql, QUEUE, keys(activities), within);
+  /** Lets each of these notes wait no longer than this for what it waits for. */
+  Uni<Void> hurry(Sql sql, Map<Activity, Duration> within) {
+    Map<Duration, List<Activity>> byWait = new LinkedHashMap<>();
+    within.forEach(
+        (activity, wait) -> byWait.computeIfAbsent(wait, w -> new ArrayList<>()).add(activity));
+    return Sql.together(
+        byWait.entrySet().stream()
+            .<Uni<?>>map(
+                some -> waitingJobs.hurry(sql, QUEUE, keys(some.getValue()), some.getKey()))
+            .toList());
+  }
+
+  /** Which note a job writes. */
+  static NoteKey noteOf(Job job) {
+    NoteKind kind = job.kind().equals(FOLLOW_UP_KIND) ? NoteKind.FOLLOW_UP : NoteKind.CALL;
+    return new NoteKey(new CallKey(job.tenant(), job.subject()), kind);
   }
 
   /**
@@ -92,7 +111,8 @@ public class NoteJobs {
   }
 
   private static NewJob job(Activity activity) {
-    return NewJob.of(activity.tenant(), QUEUE, KIND, activity.call().callId(), Map.of())
+    String kind = activity.isFollowUp() ? FOLLOW_UP_KIND : KIND;
+    return NewJob.of(activity.tenant(), QUEUE, kind, activity.call().callId(), Map.of())
         .onAccount(DeliveryGate.ACCOUNT);
   }
 }

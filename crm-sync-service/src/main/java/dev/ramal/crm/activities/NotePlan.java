@@ -1,29 +1,32 @@
 package dev.ramal.crm.activities;
 
 import java.time.Duration;
-import java.util.HashSet;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Set;
 
 /**
  * When the notes of a set of calls are to be written.
  *
  * @param added notes that are new, and how long each waits
- * @param hurried notes that wait already, and need not any more
+ * @param hurried notes that wait already, and how long they need at most from now on
  */
-record NotePlan(Map<CallKey, Duration> added, Set<CallKey> hurried) {
+record NotePlan(Map<NoteKey, Duration> added, Map<NoteKey, Duration> hurried) {
   NotePlan() {
-    this(new LinkedHashMap<>(), new HashSet<>());
+    this(new LinkedHashMap<>(), new HashMap<>());
   }
 
-  void add(CallKey call, Duration wait) {
-    added.put(call, wait);
+  void add(NoteKey note, Duration wait) {
+    added.put(note, wait);
   }
 
-  void hurry(CallKey call, Duration within) {
-    if (added.computeIfPresent(call, (same, wait) -> within) == null) {
-      hurried.add(call);
+  void hurry(NoteKey note, Duration within) {
+    if (added.computeIfPresent(note, (same, wait) -> shorter(wait, within)) == null) {
+      hurried.merge(note, within, NotePlan::shorter);
     }
+  }
+
+  private static Duration shorter(Duration one, Duration other) {
+    return one.compareTo(other) < 0 ? one : other;
   }
 }

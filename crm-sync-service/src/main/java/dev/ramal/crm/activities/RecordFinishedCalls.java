@@ -1,15 +1,9 @@
 package dev.ramal.crm.activities;
 
-import dev.ramal.crm.activities.CallNews.Ended;
-import dev.ramal.crm.activities.CallNews.RecordingTold;
 import dev.ramal.crm.activity.Activity;
-import dev.ramal.crm.activity.ActivityEvent.Corrected;
-import dev.ramal.crm.activity.ActivityEvent.Recorded;
-import dev.ramal.crm.activity.FinishedCall;
 import dev.ramal.kit.consuming.BatchHandler;
 import dev.ramal.kit.consuming.Delivery;
 import dev.ramal.kit.consuming.ReceivedEvent;
-import dev.ramal.kit.ids.UuidV7;
 import dev.ramal.kit.tenancy.Sql;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.smallrye.mutiny.Uni;
@@ -24,12 +18,9 @@ import java.util.Map;
  * Takes finished calls into the store, together with the jobs that write their notes a little
  * later.
  *
- * <p>A note can never be changed. So it waits for the recording's link where one is expected, and a
- * few seconds for a correction of the call.
- *
- * <p>Failure policy: a recording that comes before the end of its call is kept until the end comes;
- * one that comes after its grace leaves the note without a link; a correction that comes after the
- * note is counted and not written, because a second note would be worse than an inexact one.
+ * <p>Failure policy: a recording that comes before the end of its call is kept until the end comes.
+ * What is told after the note was begun is written as one short note that follows it; what is told
+ * after that one too is counted and not written.
  */
 @ApplicationScoped
 class RecordFinishedCalls implements BatchHandler {
@@ -61,7 +52,11 @@ class RecordFinishedCalls implements BatchHandler {
     NotePlan plan = new NotePlan();
     return activities
         .lockAll(sql, told.values().stream().map(CallNews::call).toList())
-        .invoke(set -> told.forEach((by, news) -> by.attempt(() -> take(set, plan, news))))
+        .invoke(
+            set -> {
+              TakeCallNews take = new TakeCallNews(set, plan, config, clock.instant(), this::late);
+              told.forEach((by, news) -> by.attempt(() -> take.take(news)));
+            })
         .chain(set -> store(sql, set, plan));
   }
 
@@ -72,64 +67,11 @@ class RecordFinishedCalls implements BatchHandler {
 
   private Uni<Void> store(Sql sql, ActivitySet set, NotePlan plan) {
     Map<Activity, Duration> added = new LinkedHashMap<>();
-    plan.added().forEach((call, wait) -> added.put(set.find(call).orElseThrow(), wait));
-    List<Activity> hurried =
-        plan.hurried().stream().map(call -> set.find(call).orElseThrow()).toList();
+    plan.added().forEach((note, wait) -> added.put(set.find(note).orElseThrow(), wait));
+    Map<Activity, Duration> hurried = new LinkedHashMap<>();
+    plan.hurried().forEach((note, within) -> hurried.put(set.find(note).orElseThrow(), within));
     return Sql.together(
-        List.of(
-            activities.write(sql, set),
-            notes.append(sql, added),
-            notes.hurry(sql, hurried, config.correctionWait())));
-  }
-
-  private void take(ActivitySet set, NotePlan plan, CallNews news) {
-    Activity known = set.find(news.call()).orElse(null);
-    if (news instanceof Ended ended) {
-      if (known == null) {
-        begin(set, plan, ended);
-      } else {
-        correct(set, known, ended.told());
-      }
-    } else if (news instanceof RecordingTold recording) {
-      if (known == null) {
-        set.keepRecording(recording.call(), recording.path());
-      } else {
-        attach(set, plan, known, recording);
-      }
-    }
-  }
-
-  private void begin(ActivitySet set, NotePlan plan, Ended ended) {
-    String recording = set.earlyRecording(ended.call());
-    FinishedCall call = recording == null ? ended.told() : ended.told().withRecording(recording);
-    set.put(
-        Activity.of(
-            UuidV7.next().toString(),
-            ended.call().tenant(),
-            call,
-            ended.causation(),
-            clock.instant()));
-    boolean waits = ended.recordingExpected() && recording == null;
-    plan.add(ended.call(), waits ? config.recordingGrace() : config.correctionWait());
-  }
-
-  private void correct(ActivitySet set, Activity known, FinishedCall call) {
-    if (call.revision() > known.call().revision()) {
-      known
-          .on(new Corrected(call))
-          .ifPresentOrElse(set::put, () -> late("ramal_crm_late_corrections"));
-    }
-  }
-
-  private void attach(ActivitySet set, NotePlan plan, Activity known, RecordingTold recording) {
-    known
-        .on(new Recorded(recording.path()))
-        .ifPresentOrElse(
-            recorded -> {
-              set.put(recorded);
-              plan.hurry(recording.call(), config.correctionWait());
-            },
-            () -> late("ramal_crm_late_recordings"));
+        List.of(activities.write(sql, set), notes.append(sql, added), notes.hurry(sql, hurried)));
   }
 
   private void late(String counter) {

@@ -10,6 +10,7 @@ import java.util.Optional;
 /**
  * One finished call on its way into the CRM. Pure: it knows no clock, no store and no CRM.
  *
+ * @param kind which note of the call this is about
  * @param call what is to be told
  * @param chosenDealId the deal that a person chose in a redrive; null when none did
  * @param attempts deliveries that count, since it was recorded or sent on its way again
@@ -18,6 +19,7 @@ import java.util.Optional;
 public record Activity(
     String id,
     TenantId tenant,
+    NoteKind kind,
     FinishedCall call,
     ActivityState state,
     String chosenDealId,
@@ -26,8 +28,14 @@ public record Activity(
     Instant createdAt) {
 
   public static Activity of(
-      String id, TenantId tenant, FinishedCall call, String causation, Instant now) {
-    return new Activity(id, tenant, call, new ActivityState.Pending(), null, 0, causation, now);
+      String id, TenantId tenant, NoteKind kind, FinishedCall call, String causation, Instant now) {
+    ActivityState first = new ActivityState.Pending();
+    return new Activity(id, tenant, kind, call, first, null, 0, causation, now);
+  }
+
+  /** Whether its note belongs where another note of the call stands. */
+  public boolean isFollowUp() {
+    return kind == NoteKind.FOLLOW_UP;
   }
 
   /** The activity after the event; empty when the event says nothing to it, as when it is late. */
@@ -39,7 +47,7 @@ public record Activity(
   }
 
   public Activity withAttempts(int made) {
-    return new Activity(id, tenant, call, state, chosenDealId, made, causation, createdAt);
+    return new Activity(id, tenant, kind, call, state, chosenDealId, made, causation, createdAt);
   }
 
   /** The deal that somebody has decided on; null to search for it. */
@@ -59,6 +67,6 @@ public record Activity(
       chosen = redriven.dealId() == null ? chosenDealId : redriven.dealId();
       made = 0;
     }
-    return new Activity(id, tenant, told, next, chosen, made, causation, createdAt);
+    return new Activity(id, tenant, kind, told, next, chosen, made, causation, createdAt);
   }
 }

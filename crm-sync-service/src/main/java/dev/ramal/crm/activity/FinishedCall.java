@@ -20,6 +20,7 @@ import java.util.Objects;
  * @param contactId in the CRM, as the agent chose it; null to search by phone
  * @param dealId in the CRM, as the agent chose it; null to search by contact
  * @param recordingPath path of our public API; null without a recording
+ * @param noRecording why a call that was to be recorded has none, in the word of its end; null else
  */
 public record FinishedCall(
     String callId,
@@ -37,7 +38,8 @@ public record FinishedCall(
     String notes,
     String contactId,
     String dealId,
-    String recordingPath) {
+    String recordingPath,
+    String noRecording) {
 
   /** What of a finished call is worth telling in the CRM. */
   public static FinishedCall of(CallEnded ended) {
@@ -58,7 +60,8 @@ public record FinishedCall(
         ended.notes(),
         ended.contactId(),
         ended.dealId(),
-        null);
+        null,
+        ended.noRecording());
   }
 
   /** Whether a note about the other belongs where a note about this one does. */
@@ -66,6 +69,22 @@ public record FinishedCall(
     return Objects.equals(lead, other.lead)
         && Objects.equals(contactId, other.contactId)
         && Objects.equals(dealId, other.dealId);
+  }
+
+  /** Whether the agent may still say how it went. */
+  public boolean awaitsWrapUp() {
+    return disposition == null && agentName != null;
+  }
+
+  /** Whether the note of the other would say the same. */
+  public boolean tellsTheSameAs(FinishedCall other) {
+    return outcome == other.outcome
+        && answeredBy == other.answeredBy
+        && talkSeconds == other.talkSeconds
+        && Objects.equals(agentName, other.agentName)
+        && Objects.equals(disposition, other.disposition)
+        && Objects.equals(notes, other.notes)
+        && Objects.equals(recordingPath, other.recordingPath);
   }
 
   public FinishedCall withRecording(String path) {
@@ -85,6 +104,7 @@ public record FinishedCall(
         notes,
         contactId,
         dealId,
-        path);
+        path,
+        noRecording);
   }
 }

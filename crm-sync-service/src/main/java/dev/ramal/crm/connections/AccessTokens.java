@@ -7,10 +7,6 @@ import dev.ramal.crm.port.CrmPort.AccessToken;
 import dev.ramal.crm.port.CrmPort.ClientCredentials;
 import dev.ramal.crm.port.CrmPort.TokenPair;
 import dev.ramal.events.TenantId;
-import dev.ramal.events.Topics;
-import dev.ramal.events.crm.ReconnectRequired;
-import dev.ramal.kit.outbox.Events;
-import dev.ramal.kit.outbox.Outbox;
 import dev.ramal.kit.secrets.SecretCipher;
 import dev.ramal.kit.tenancy.TenantTransactions;
 import io.smallrye.mutiny.Uni;
@@ -54,8 +50,7 @@ public class AccessTokens {
   private final CrmConnectionRepository connections;
   private final KnownCrms crms;
   private final SecretCipher cipher;
-  private final Outbox outbox;
-  private final Events events;
+  private final LostConnection lostConnection;
   private final Clock clock;
   private final Map<Wanted, Uni<Access>> renewals = new ConcurrentHashMap<>();
 
@@ -64,15 +59,13 @@ public class AccessTokens {
       CrmConnectionRepository connections,
       KnownCrms crms,
       SecretCipher cipher,
-      Outbox outbox,
-      Events events,
+      LostConnection lostConnection,
       Clock clock) {
     this.transactions = transactions;
     this.connections = connections;
     this.crms = crms;
     this.cipher = cipher;
-    this.outbox = outbox;
-    this.events = events;
+    this.lostConnection = lostConnection;
     this.clock = clock;
   }
 
@@ -103,6 +96,15 @@ public class AccessTokens {
         .inTenant(tenant, session -> connections.find(session, tenant))
         .map(connection -> live(wanted, connected(connection)))
         .flatMap(live -> live == null ? renewedOnce(wanted) : Uni.createFrom().item(live));
+  }
+
+  /** Exchanges the refresh token though nobody needs it, as one that is idle for long dies. */
+  Uni<Access> keepAlive(TenantId tenant) {
+    return transactions
+        .inTenant(tenant, session -> connections.find(session, tenant))
+        .map(AccessTokens::connected)
+        .map(connection -> connection.accessToken == null ? null : token(connection))
+        .chain(used -> replace(tenant, used));
   }
 
   /**
@@ -211,7 +213,8 @@ public class AccessTokens {
     }
     connection.accessToken = cipher.seal(pair.accessToken().value(), connection.tenant);
     connection.refreshToken = cipher.seal(pair.refreshToken(), connection.tenant);
-    connection.accessExpiresAt = clock.instant().plus(pair.lifetime());
+    connection.refreshedAt = clock.instant();
+    connection.accessExpiresAt = connection.refreshedAt.plus(pair.lifetime());
     Access access = new Access(crms.named(connection.crm), pair.accessToken());
     return Uni.createFrom().item(Uni.createFrom().item(access));
   }
@@ -220,12 +223,8 @@ public class AccessTokens {
     Instant now = clock.instant();
     connection.hear(new Lost(reason, now));
     connection.accessToken = null;
-    TenantId tenant = TenantId.of(connection.tenant);
-    return outbox
-        .append(
-            session,
-            events.create(
-                tenant, Topics.CRM, tenant.value(), null, new ReconnectRequired(reason, now)))
+    return lostConnection
+        .tell(session, TenantId.of(connection.tenant), reason, now)
         .replaceWith(new CrmFault.Disconnected(reason));
   }
 

@@ -1,11 +1,16 @@
 package dev.ramal.crm.connections;
 
+import static java.time.ZoneOffset.UTC;
+
 import dev.ramal.events.TenantId;
+import dev.ramal.kit.tenancy.AcrossTenants;
 import dev.ramal.kit.tenancy.Sql;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.LockModeType;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
 import org.hibernate.reactive.mutiny.Mutiny;
 
 /** Store of connections; an organization has one or none. */
@@ -19,6 +24,19 @@ public class CrmConnectionRepository {
 
   private static final String END_RENEWAL =
       "update crm_connection set renewal_until = null where tenant = $1";
+
+  static final String IDLE =
+      """
+      select tenant from crm_connection where state = 'connected' and refreshed_at < $1
+      order by refreshed_at limit $2::int
+      """;
+
+  /** Organizations whose refresh token was not exchanged since then, the longest idle first. */
+  @AcrossTenants("tokens of every organization die when they are idle")
+  Uni<List<TenantId>> idleSince(Sql sql, Instant then, int limit) {
+    return sql.query(IDLE, then.atOffset(UTC), limit)
+        .map(rows -> rows.stream().map(row -> TenantId.of(row.text(0))).toList());
+  }
 
   /** Null when there is none. */
   Uni<CrmConnectionRow> find(Mutiny.Session session, TenantId tenant) {

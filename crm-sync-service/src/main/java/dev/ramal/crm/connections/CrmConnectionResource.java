@@ -84,6 +84,7 @@ public class CrmConnectionResource {
     row.refreshToken = cipher.seal(request.refreshToken(), tenant.value());
     row.accessToken = null;
     row.accessExpiresAt = null;
+    row.refreshedAt = clock.instant();
     row.hear(new Entered(clock.instant()));
   }
 }

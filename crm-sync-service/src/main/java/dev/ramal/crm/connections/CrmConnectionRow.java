@@ -32,6 +32,10 @@ class CrmConnectionRow {
   @Column(name = "access_expires_at")
   Instant accessExpiresAt;
 
+  /** When the refresh token was last exchanged, or entered. */
+  @Column(name = "refreshed_at")
+  Instant refreshedAt;
+
   private String state;
 
   @Column(name = "state_reason")

@@ -2,9 +2,11 @@ package dev.ramal.crm.connections;
 
 import dev.ramal.events.TenantId;
 import dev.ramal.kit.jobs.Jobs;
+import dev.ramal.kit.jobs.WaitingJobs;
 import dev.ramal.kit.tenancy.Sql;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
 import org.hibernate.reactive.mutiny.Mutiny;
 
 /**
@@ -19,13 +21,20 @@ public class DeliveryGate {
   /** An organization has one CRM, and one account there. Stands in the store. */
   public static final String ACCOUNT = "crm";
 
+  /** The queue of notes. Stands in the store. */
+  public static final String QUEUE = "crm-notes";
+
+  private static final Duration OLD = Duration.ofDays(1);
+
   private static final String LOCK = "select count(pg_advisory_xact_lock(hashtextextended($1, 0)))";
 
   private final Jobs jobs;
+  private final WaitingJobs waitingJobs;
   private final CrmConnectionRepository connections;
 
-  DeliveryGate(Jobs jobs, CrmConnectionRepository connections) {
+  DeliveryGate(Jobs jobs, WaitingJobs waitingJobs, CrmConnectionRepository connections) {
     this.jobs = jobs;
+    this.waitingJobs = waitingJobs;
     this.connections = connections;
   }
 
@@ -34,8 +43,11 @@ public class DeliveryGate {
     return Sql.of(session).query(LOCK, "crm-connection:" + tenant.value()).replaceWithVoid();
   }
 
+  /** The calls of today do not wait for those that piled up before. */
   Uni<Void> open(Mutiny.Session session, TenantId tenant) {
-    return jobs.resume(session, tenant, ACCOUNT);
+    return waitingJobs
+        .defer(Sql.of(session), QUEUE, tenant, ACCOUNT, OLD)
+        .chain(() -> jobs.resume(session, tenant, ACCOUNT));
   }
 
   public Uni<Void> closeUnlessConnected(Mutiny.Session session, TenantId tenant) {

@@ -6,9 +6,14 @@ import dev.ramal.crm.port.CrmFault;
 import dev.ramal.crm.port.CrmPort;
 import dev.ramal.crm.port.CrmPort.AccessToken;
 import dev.ramal.events.TenantId;
+import dev.ramal.kit.jobs.AccountRequests;
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiFunction;
 
@@ -19,13 +24,32 @@ import java.util.function.BiFunction;
 @ApplicationScoped
 public class OrganizationCrm {
   private final AccessTokens tokens;
+  private final AccountRequests requests;
+  private final Duration longestWait;
 
-  OrganizationCrm(AccessTokens tokens) {
+  OrganizationCrm(AccessTokens tokens, AccountRequests requests, RequestConfig config) {
     this.tokens = tokens;
+    this.requests = requests;
+    this.longestWait = config.longestWait();
+  }
+
+  /** How requests to a CRM are made. */
+  @ConfigMapping(prefix = "ramal.crm.requests")
+  interface RequestConfig {
+
+    /** How long a request waits for its turn before its caller is told to come again. */
+    @WithDefault("10S")
+    Duration longestWait();
   }
 
   public Uni<List<CrmContact>> findContacts(TenantId tenant, String phone) {
     return authorized(tenant, (crm, token) -> crm.findContacts(token, phone));
+  }
+
+  /** All spellings with one request, by spelling; empty where each must be asked for alone. */
+  public Uni<Optional<Map<String, List<CrmContact>>>> findContactsByAny(
+      TenantId tenant, List<String> phones) {
+    return authorized(tenant, (crm, token) -> crm.findContactsByAny(token, phones));
   }
 
   public Uni<List<CrmDeal>> openDeals(TenantId tenant, String contactId) {
@@ -49,8 +73,7 @@ public class OrganizationCrm {
         .current(tenant)
         .flatMap(
             access ->
-                request
-                    .apply(access.crm(), access.token())
+                inTurn(tenant, access, request)
                     .onFailure(CrmFault.TokenRefused.class)
                     .recoverWithUni(
                         () ->
@@ -59,12 +82,42 @@ public class OrganizationCrm {
                                 .flatMap(fresh -> lastTry(tenant, fresh, request))));
   }
 
+  /**
+   * Draws from the account's one bucket, whoever asks: a delivery or a person. When the CRM says
+   * that it is too much, the account pauses at once, for all.
+   */
+  private <T> Uni<T> inTurn(
+      TenantId tenant,
+      AccessTokens.Access access,
+      BiFunction<CrmPort, AccessToken, Uni<T>> request) {
+    return requests
+        .draw(tenant, DeliveryGate.ACCOUNT, access.crm().rate(), longestWait)
+        .chain(
+            turn ->
+                turn.granted()
+                    ? after(turn.in())
+                        .chain(() -> request.apply(access.crm(), access.token()))
+                        .onFailure(CrmFault.Throttled.class)
+                        .recoverWithUni(fault -> pause(tenant, (CrmFault.Throttled) fault))
+                    : Uni.createFrom().failure(new CrmFault.Throttled(turn.in())));
+  }
+
+  private static Uni<Void> after(Duration wait) {
+    Uni<Void> now = Uni.createFrom().voidItem();
+    return wait.isZero() ? now : now.onItem().delayIt().by(wait);
+  }
+
+  private <T> Uni<T> pause(TenantId tenant, CrmFault.Throttled fault) {
+    return requests
+        .pause(tenant, DeliveryGate.ACCOUNT, fault.retryAfter())
+        .chain(pause -> Uni.createFrom().failure(new CrmFault.Throttled(pause)));
+  }
+
   private <T> Uni<T> lastTry(
       TenantId tenant,
       AccessTokens.Access access,
       BiFunction<CrmPort, AccessToken, Uni<T>> request) {
-    return request
-        .apply(access.crm(), access.token())
+    return inTurn(tenant, access, request)
         .onFailure(CrmFault.TokenRefused.class)
         .recoverWithUni(
             () ->

@@ -1,25 +1,50 @@
 package dev.ramal.crm.contacts;
 
+import static java.time.ZoneOffset.UTC;
+
 import dev.ramal.crm.port.CrmContact;
 import dev.ramal.events.TenantId;
 import dev.ramal.events.Topics;
 import dev.ramal.events.crm.ContactLinked;
 import dev.ramal.kit.outbox.Events;
 import dev.ramal.kit.outbox.Outbox;
+import dev.ramal.kit.tenancy.AcrossTenants;
+import dev.ramal.kit.tenancy.Sql;
 import dev.ramal.kit.tenancy.TenantTransactions;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.hibernate.reactive.mutiny.Mutiny;
 
 /** What is remembered of earlier look-ups, so that each call does not cost eight requests. */
 @ApplicationScoped
 class ContactCache {
+  private static final String SEARCHED =
+      "select 1 from contact_search where tenant = $1 and phone = $2 and searched_at > $3";
+
+  private static final String KEEP_SEARCH =
+      """
+      insert into contact_search (tenant, phone, searched_at) values ($1, $2, $3)
+      on conflict (tenant, phone) do update set searched_at = excluded.searched_at
+      """;
+
+  private static final String FORGET_SEARCHES =
+      "delete from contact_search where tenant = $1 and phone = any($2)";
+
+  private static final String PURGE_SEARCHES =
+      """
+      delete from contact_search using (select tenant, phone from contact_search
+        where searched_at < $1 order by searched_at limit 1000) old
+      where contact_search.tenant = old.tenant and contact_search.phone = old.phone
+      """;
+
   private final TenantTransactions transactions;
   private final Outbox outbox;
   private final Events events;
@@ -30,26 +55,74 @@ class ContactCache {
     this.events = events;
   }
 
-  Uni<List<CrmContact>> fresh(TenantId tenant, String phone, Instant notBefore) {
+  /**
+   * @param groups contacts that hold the phone, by how likely they are meant, the likeliest first;
+   *     none is empty
+   * @param complete whether every spelling was looked for: there are no others
+   */
+  record Known(List<List<CrmContact>> groups, boolean complete) {}
+
+  /**
+   * @param linksSince older answers are not believed
+   * @param searchSince the same for answers that there are no others
+   */
+  Uni<Known> known(TenantId tenant, String phone, Instant linksSince, Instant searchSince) {
     return transactions.inTenant(
         tenant,
         session ->
             links(session, tenant, phone)
-                .map(
+                .chain(
                     links ->
-                        links.stream()
-                            .filter(link -> link.checkedAt.isAfter(notBefore))
-                            .map(link -> new CrmContact(link.contactId, link.contactName))
-                            .toList()));
+                        Sql.of(session)
+                            .query(SEARCHED, tenant.value(), phone, searchSince.atOffset(UTC))
+                            .map(found -> new Known(groups(links, linksSince), !found.isEmpty()))));
   }
 
-  /** Replaces what was known of a phone; a contact that is new to it is announced. */
-  Uni<Void> remember(TenantId tenant, String phone, List<CrmContact> contacts, Instant at) {
+  private static List<List<CrmContact>> groups(List<ContactLinkRow> links, Instant since) {
+    Map<Integer, List<CrmContact>> byRank = new TreeMap<>();
+    links.stream()
+        .filter(link -> link.checkedAt.isAfter(since))
+        .forEach(
+            link ->
+                byRank
+                    .computeIfAbsent(link.rank, rank -> new ArrayList<>())
+                    .add(new CrmContact(link.contactId, link.contactName)));
+    return List.copyOf(byRank.values());
+  }
+
+  /** Every spelling of the phone was looked for. */
+  Uni<Void> searched(TenantId tenant, String phone, Instant at) {
+    return transactions.inTenant(
+        tenant,
+        session ->
+            Sql.of(session)
+                .query(KEEP_SEARCH, tenant.value(), phone, at.atOffset(UTC))
+                .replaceWithVoid());
+  }
+
+  /** What was found stays; it may not be all any more. */
+  Uni<Void> forgetSearches(Mutiny.Session session, TenantId tenant, Collection<String> phones) {
+    return Sql.of(session)
+        .query(FORGET_SEARCHES, tenant.value(), phones.toArray(String[]::new))
+        .replaceWithVoid();
+  }
+
+  @AcrossTenants("searches of every organization grow old")
+  Uni<Void> purgeSearches(Sql sql, Instant before) {
+    return sql.query(PURGE_SEARCHES, before.atOffset(UTC)).replaceWithVoid();
+  }
+
+  /**
+   * Replaces what was known of a phone; a contact that is new to it is announced.
+   *
+   * @param ranked contacts, and how likely each is meant; smaller is likelier
+   */
+  Uni<Void> remember(TenantId tenant, String phone, Map<CrmContact, Integer> ranked, Instant at) {
     return transactions.inTenant(
         tenant,
         session ->
             links(session, tenant, phone)
-                .flatMap(known -> replace(session, tenant, phone, known, contacts, at)));
+                .flatMap(known -> replace(session, tenant, phone, known, ranked, at)));
   }
 
   private Uni<Void> replace(
@@ -57,18 +130,19 @@ class ContactCache {
       TenantId tenant,
       String phone,
       List<ContactLinkRow> known,
-      List<CrmContact> contacts,
+      Map<CrmContact, Integer> ranked,
       Instant at) {
     Map<String, ContactLinkRow> gone = new HashMap<>();
     known.forEach(link -> gone.put(link.contactId, link));
     List<ContactLinkRow> fresh = new ArrayList<>();
-    for (CrmContact contact : contacts) {
+    for (CrmContact contact : ranked.keySet()) {
       ContactLinkRow link = gone.remove(contact.id());
       if (link == null) {
         link = ContactLinkRow.of(tenant, phone, contact.id());
         fresh.add(link);
       }
       link.contactName = contact.name();
+      link.rank = ranked.get(contact);
       link.checkedAt = at;
     }
     return session
@@ -98,7 +172,9 @@ class ContactCache {
       Mutiny.Session session, TenantId tenant, String phone) {
     return session
         .createQuery(
-            "from ContactLinkRow where tenant = :tenant and phone = :phone", ContactLinkRow.class)
+            "from ContactLinkRow where tenant = :tenant and phone = :phone order by rank,"
+                + " contactId",
+            ContactLinkRow.class)
         .setParameter("tenant", tenant.value())
         .setParameter("phone", phone)
         .getResultList();

@@ -24,6 +24,9 @@ class ContactLinkRow {
   @Column(name = "contact_name")
   String contactName;
 
+  /** Which spelling it was found by; smaller is likelier. */
+  int rank;
+
   @Column(name = "checked_at")
   Instant checkedAt;
 

@@ -5,6 +5,7 @@ import dev.ramal.crm.port.CrmContact;
 import dev.ramal.events.E164;
 import dev.ramal.events.TenantId;
 import dev.ramal.kit.tenancy.SqlState;
+import dev.ramal.numbering.HumanSpellings;
 import dev.ramal.numbering.Spellings;
 import dev.ramal.numbering.Withheld;
 import io.smallrye.config.ConfigMapping;
@@ -14,36 +15,60 @@ import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.LinkedHashMap;
+import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
-import java.util.Map;
+import java.util.Optional;
+import org.hibernate.reactive.mutiny.Mutiny;
 
 /**
- * Finds the contacts of a phone: first what is remembered, then spelling by spelling in the CRM.
+ * Finds the contacts of a phone: first what is remembered, then in the CRM, in all spellings at
+ * once where it can be asked so, else spelling by spelling.
  */
 @ApplicationScoped
 public class FindContact {
+  private static final Uni<Void> NOTHING = Uni.createFrom().voidItem();
+
   private final OrganizationCrm crm;
   private final ContactCache cache;
-  private final Duration remember;
+  private final ContactsConfig config;
   private final Clock clock;
 
   FindContact(OrganizationCrm crm, ContactCache cache, ContactsConfig config, Clock clock) {
     this.crm = crm;
     this.cache = cache;
-    this.remember = config.remember();
+    this.config = config;
     this.clock = clock;
   }
 
   /**
-   * The contacts that are remembered for the phone, else every contact that holds the first
-   * spelling that is found; empty when none is.
+   * Contacts that hold the phone, each once, most likely first: those that are remembered, else
+   * those of the first spelling that is found; where the CRM is asked for all spellings at once, of
+   * all. Empty when there is none.
    */
   Uni<List<CrmContact>> byPhone(TenantId tenant, String phone) {
-    return allByPhone(tenant, phone)
-        .collect()
-        .first()
-        .map(found -> found == null ? List.<CrmContact>of() : found);
+    if (!E164.isValid(phone)) {
+      return Uni.createFrom().item(List.of());
+    }
+    return known(tenant, phone)
+        .chain(
+            known ->
+                !known.groups().isEmpty() || known.complete()
+                    ? Uni.createFrom().item(known.groups())
+                    : search(tenant, phone).chain(found -> firstOf(tenant, phone, found)))
+        .map(groups -> groups.stream().flatMap(List::stream).toList());
+  }
+
+  private Uni<List<List<CrmContact>>> firstOf(
+      TenantId tenant, String phone, Optional<List<List<CrmContact>>> found) {
+    return found
+        .map(groups -> Uni.createFrom().item(groups))
+        .orElseGet(
+            () ->
+                oneByOne(tenant, phone, new Found())
+                    .collect()
+                    .first()
+                    .map(first -> first == null ? List.of() : List.of(first)));
   }
 
   /**
@@ -55,50 +80,92 @@ public class FindContact {
     if (!E164.isValid(phone) || Withheld.is(phone)) {
       return Multi.createFrom().empty();
     }
-    Map<String, CrmContact> seen = new LinkedHashMap<>();
-    Multi<List<CrmContact>> remembered =
-        cache
-            .fresh(tenant, phone, clock.instant().minus(remember))
-            .toMulti()
-            .map(known -> unseen(known, seen));
-    Multi<List<CrmContact>> asked =
-        Multi.createFrom()
-            .iterable(Spellings.of(E164.of(phone)))
-            .onItem()
-            .transformToUniAndConcatenate(
-                spelling ->
-                    crm.findContacts(tenant, spelling)
-                        .map(found -> unseen(found, seen))
-                        .call(found -> keep(tenant, phone, found, seen)));
-    return Multi.createBy()
-        .concatenating()
-        .streams(remembered, asked)
+    Found seen = new Found();
+    return known(tenant, phone)
+        .onItem()
+        .transformToMulti(
+            known ->
+                known.complete()
+                    ? Multi.createFrom().iterable(known.groups())
+                    : Multi.createBy()
+                        .concatenating()
+                        .streams(
+                            Multi.createFrom().iterable(known.groups()),
+                            asked(tenant, phone, seen)))
+        .map(seen::unseen)
         .filter(found -> !found.isEmpty());
   }
 
-  private static List<CrmContact> unseen(List<CrmContact> found, Map<String, CrmContact> seen) {
-    return found.stream()
-        .filter(contact -> seen.putIfAbsent(contact.id(), contact) == null)
-        .toList();
+  /** Phones for which somebody may have been entered meanwhile. */
+  public Uni<Void> searchAgain(Mutiny.Session session, TenantId tenant, Collection<String> phones) {
+    return cache.forgetSearches(session, tenant, phones);
+  }
+
+  private Uni<ContactCache.Known> known(TenantId tenant, String phone) {
+    Instant now = clock.instant();
+    return cache.known(
+        tenant, phone, now.minus(config.remember()), now.minus(config.rememberMiss()));
+  }
+
+  private Multi<List<CrmContact>> asked(TenantId tenant, String phone, Found seen) {
+    return search(tenant, phone)
+        .onItem()
+        .transformToMulti(
+            found ->
+                found
+                    .map(groups -> Multi.createFrom().iterable(groups))
+                    .orElseGet(() -> oneByOne(tenant, phone, seen)));
+  }
+
+  /** With one request; empty where each spelling must be asked for alone. */
+  private Uni<Optional<List<List<CrmContact>>>> search(TenantId tenant, String phone) {
+    List<String> spellings = HumanSpellings.of(E164.of(phone));
+    return crm.findContactsByAny(tenant, spellings)
+        .chain(
+            answer -> {
+              if (answer.isEmpty()) {
+                return Uni.createFrom().item(Optional.empty());
+              }
+              Found found = new Found();
+              spellings.forEach(it -> found.add(answer.get().getOrDefault(it, List.of())));
+              return remember(tenant, phone, found)
+                  .chain(() -> cache.searched(tenant, phone, clock.instant()))
+                  .replaceWith(Optional.of(found.groups()));
+            });
+  }
+
+  private Multi<List<CrmContact>> oneByOne(TenantId tenant, String phone, Found seen) {
+    return Multi.createFrom()
+        .iterable(Spellings.of(E164.of(phone)))
+        .onItem()
+        .transformToUniAndConcatenate(
+            spelling ->
+                crm.findContacts(tenant, spelling)
+                    .map(found -> seen.add(found))
+                    .call(found -> found.isEmpty() ? NOTHING : remember(tenant, phone, seen)))
+        .filter(found -> !found.isEmpty())
+        .onCompletion()
+        .call(() -> cache.searched(tenant, phone, clock.instant()));
   }
 
   /** Another call to the same phone may remember the same at this moment; that will do. */
-  private Uni<Void> keep(
-      TenantId tenant, String phone, List<CrmContact> found, Map<String, CrmContact> seen) {
-    return found.isEmpty()
-        ? Uni.createFrom().voidItem()
-        : cache
-            .remember(tenant, phone, List.copyOf(seen.values()), clock.instant())
-            .onFailure(failure -> SqlState.is(failure, SqlState.UNIQUE_VIOLATION))
-            .recoverWithNull();
+  private Uni<Void> remember(TenantId tenant, String phone, Found found) {
+    return cache
+        .remember(tenant, phone, found.ranked(), clock.instant())
+        .onFailure(failure -> SqlState.is(failure, SqlState.UNIQUE_VIOLATION))
+        .recoverWithNull();
   }
 
   /** How contacts are remembered. */
   @ConfigMapping(prefix = "ramal.crm.contacts")
   interface ContactsConfig {
 
-    /** How long an answer of the CRM is believed; a miss is never remembered. */
+    /** How long it is believed that a contact holds a phone. */
     @WithDefault("15M")
     Duration remember();
+
+    /** How long it is believed that no others do; a redrive looks again at once. */
+    @WithDefault("5M")
+    Duration rememberMiss();
   }
 }

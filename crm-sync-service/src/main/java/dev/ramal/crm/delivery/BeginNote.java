@@ -40,6 +40,11 @@ class BeginNote {
     return transactions.inTenant(job.tenant(), session -> activities.lockOf(session, job));
   }
 
+  /** The note of the call that this one follows. */
+  Uni<Optional<Activity>> first(Job job) {
+    return transactions.inTenant(job.tenant(), session -> activities.firstOf(session, job));
+  }
+
   /**
    * From here on the note may exist.
    *

@@ -83,8 +83,7 @@ class DeliverNote {
       return just(new Outcome.NotTaken<>("no note was begun"));
     }
     NotePlace place = writing.place();
-    return crm.findNote(
-            activity.tenant(), place.dealId(), NoteText.marker(activity.call().callId()))
+    return crm.findNote(activity.tenant(), place.dealId(), NoteText.marker(activity))
         .map(
             note ->
                 note.map(id -> written(place, id))
@@ -94,6 +93,23 @@ class DeliverNote {
   }
 
   private Uni<Outcome<NoteWritten>> match(Job job, Activity activity) {
+    return activity.isFollowUp() && activity.chosenDealId() == null
+        ? besideTheFirst(job, activity)
+        : search(job, activity);
+  }
+
+  /** A note that follows waits for the one that it follows, and stands where that one does. */
+  private Uni<Outcome<NoteWritten>> besideTheFirst(Job job, Activity activity) {
+    return beginNote
+        .first(job)
+        .chain(
+            first ->
+                first.isPresent() && first.get().state() instanceof Synced synced
+                    ? begin(job, activity, synced.place())
+                    : just(new Outcome.NotTaken<>("a nota da ligação ainda não foi escrita")));
+  }
+
+  private Uni<Outcome<NoteWritten>> search(Job job, Activity activity) {
     return matchDeal
         .match(
             activity.tenant(),
@@ -118,14 +134,22 @@ class DeliverNote {
                 return just(STOPPED);
               }
               return begun.get().state() instanceof Writing
-                  ? post(begun.get(), place)
+                  ? text(job, begun.get()).chain(text -> post(begun.get(), place, text))
                   : match(job, begun.get());
             });
   }
 
-  private Uni<Outcome<NoteWritten>> post(Activity activity, NotePlace place) {
-    return crm.writeNote(
-            activity.tenant(), place.dealId(), NoteText.of(activity.call(), publicBaseUrl))
+  private Uni<String> text(Job job, Activity activity) {
+    return activity.isFollowUp()
+        ? beginNote
+            .first(job)
+            .map(first -> first.map(Activity::call).orElse(null))
+            .map(first -> FollowUpText.of(first, activity.call(), publicBaseUrl))
+        : Uni.createFrom().item(NoteText.of(activity.call(), publicBaseUrl));
+  }
+
+  private Uni<Outcome<NoteWritten>> post(Activity activity, NotePlace place, String text) {
+    return crm.writeNote(activity.tenant(), place.dealId(), text)
         .map(note -> written(place, note))
         .onFailure(CrmFault.class)
         .recoverWithItem(fault -> FaultPolicy.ofNote((CrmFault) fault));

@@ -1,5 +1,6 @@
 package dev.ramal.crm.delivery;
 
+import dev.ramal.crm.activity.Activity;
 import dev.ramal.crm.activity.FinishedCall;
 import dev.ramal.events.AnsweredBy;
 import dev.ramal.events.Direction;
@@ -24,13 +25,19 @@ final class NoteText {
     return "Ramal: ligação " + callId;
   }
 
+  /** The marker of the note of this activity. */
+  static String marker(Activity activity) {
+    String callId = activity.call().callId();
+    return activity.isFollowUp() ? FollowUpText.marker(callId) : marker(callId);
+  }
+
   /**
    * @param publicBaseUrl where our API is reached, without a slash at the end
    */
   static String of(FinishedCall call, String publicBaseUrl) {
     StringJoiner lines = new StringJoiner("\n");
     lines.add(headline(call));
-    lines.add("Data: " + WHEN.format(call.startedAt().atZone(BRASILIA)) + " (Brasília)");
+    lines.add("Data: " + when(call));
     lines.add("Contato: " + call.lead());
     if (call.ours() != null) {
       lines.add("Nosso número: " + call.ours());
@@ -46,12 +53,29 @@ final class NoteText {
     }
     if (call.recordingPath() != null) {
       lines.add("Gravação: " + publicBaseUrl + call.recordingPath());
+    } else if (call.noRecording() != null) {
+      lines.add("Gravação: não há" + because(call.noRecording()));
     }
     lines.add(marker(call.callId()));
     return lines.toString();
   }
 
-  private static String headline(FinishedCall call) {
+  private static String because(String noRecording) {
+    return switch (noRecording) {
+      case "absent" -> " (ninguém falou)";
+      case "untold" -> " (o aviso de gravação não pôde ser dado)";
+      case "no-key" -> " (o contato não autorizou)";
+      case "own-bucket" -> " aqui (está no bucket da sua organização)";
+      case "lost", "failed", "refused" -> " (a operadora não a entregou)";
+      default -> "";
+    };
+  }
+
+  static String when(FinishedCall call) {
+    return WHEN.format(call.startedAt().atZone(BRASILIA)) + " (Brasília)";
+  }
+
+  static String headline(FinishedCall call) {
     String direction = call.direction() == Direction.INBOUND ? "recebida" : "realizada";
     return "Ligação " + direction + ": " + outcome(call);
   }

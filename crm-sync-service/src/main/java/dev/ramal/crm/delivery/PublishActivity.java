@@ -26,9 +26,6 @@ import org.hibernate.reactive.mutiny.Mutiny;
 /** Tells the other services, and the people who keep the CRM in order, how an activity ended. */
 @ApplicationScoped
 class PublishActivity {
-  /** What an activity is about, as it is published. */
-  static final String SUBJECT = "call";
-
   /** The others are the organization's own business, not a fault of the flow. */
   private static final Set<FailureKind> ALERTING =
       Set.of(FailureKind.EXHAUSTED, FailureKind.REJECTED);
@@ -47,7 +44,7 @@ class PublishActivity {
     Synced synced = (Synced) activity.state();
     ActivitySynced event =
         new ActivitySynced(
-            SUBJECT,
+            activity.kind().word(),
             activity.call().callId(),
             synced.place().contactId(),
             synced.place().dealId(),
@@ -72,7 +69,12 @@ class PublishActivity {
     String callId = activity.call().callId();
     ActivityFailed event =
         new ActivityFailed(
-            SUBJECT, callId, failed.kind().word(), failed.reason(), activity.attempts(), now);
+            activity.kind().word(),
+            callId,
+            failed.kind().word(),
+            failed.reason(),
+            activity.attempts(),
+            now);
     return ALERTING.contains(failed.kind())
         ? Stream.of(
             event(activity, Topics.CRM, event),

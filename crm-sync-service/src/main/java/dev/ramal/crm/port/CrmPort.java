@@ -1,8 +1,10 @@
 package dev.ramal.crm.port;
 
+import dev.ramal.kit.jobs.JobQueue;
 import io.smallrye.mutiny.Uni;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -16,6 +18,9 @@ public interface CrmPort {
   /** Stored with each connection and shown: never changes. */
   String name();
 
+  /** What the CRM takes of one account, requests of all our processes together. */
+  JobQueue.Rate rate();
+
   /**
    * Exchanges a refresh token, which is used up by it.
    *
@@ -26,6 +31,16 @@ public interface CrmPort {
 
   /** Contacts that hold exactly this text as a phone; empty when none does. */
   Uni<List<CrmContact>> findContacts(AccessToken token, String phone);
+
+  /**
+   * Contacts that hold one of these texts as a phone, by the text that each holds, all with one
+   * request; empty where the CRM cannot be asked so, or its answer proves nothing: then each text
+   * is asked for alone.
+   */
+  default Uni<Optional<Map<String, List<CrmContact>>>> findContactsByAny(
+      AccessToken token, List<String> phones) {
+    return Uni.createFrom().item(Optional.empty());
+  }
 
   /** Deals of a contact that are open or paused; empty when there is none. */
   Uni<List<CrmDeal>> openDeals(AccessToken token, String contactId);

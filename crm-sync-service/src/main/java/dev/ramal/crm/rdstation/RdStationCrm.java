@@ -9,14 +9,20 @@ import dev.ramal.crm.port.CrmPort;
 import dev.ramal.crm.port.CrmPort.AccessToken;
 import dev.ramal.crm.port.CrmPort.ClientCredentials;
 import dev.ramal.crm.port.CrmPort.TokenPair;
+import dev.ramal.kit.jobs.JobQueue;
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
 import org.eclipse.microprofile.rest.client.inject.RestClient;
 
@@ -32,9 +38,35 @@ class RdStationCrm implements CrmPort {
   private static final long DOCUMENTED_SECONDS = 7200;
 
   private final RdStationApi api;
+  private final JobQueue.Rate rate;
 
-  RdStationCrm(@RestClient RdStationApi api) {
+  /** Whether a list of phones has found somebody: only then is an empty answer one. */
+  private volatile boolean listsAreUnderstood;
+
+  RdStationCrm(@RestClient RdStationApi api, RdStationConfig config) {
     this.api = api;
+    this.rate = new JobQueue.Rate(config.requestsPerSecond(), config.burst());
+  }
+
+  /** What RD Station takes: 120 requests of an account in any minute. */
+  @ConfigMapping(prefix = "ramal.rdstation")
+  interface RdStationConfig {
+
+    /** On the long run; with the burst no more in any minute than RD Station takes. */
+    @WithDefault("1.5")
+    double requestsPerSecond();
+
+    /** At once, after a silence. */
+    @WithDefault("30")
+    int burst();
+
+    /** Where it is reached. */
+    String apiUrl();
+  }
+
+  @Override
+  public JobQueue.Rate rate() {
+    return rate;
   }
 
   @Override
@@ -53,7 +85,44 @@ class RdStationCrm implements CrmPort {
   @Override
   public Uni<List<CrmContact>> findContacts(AccessToken token, String phone) {
     return reading(api.contacts(token.bearer(), "phone:" + quoted(phone), PAGE))
-        .map(answer -> rows(answer, row -> new CrmContact(text(row, "id"), text(row, "name"))));
+        .map(answer -> rows(answer, RdStationCrm::contact));
+  }
+
+  /**
+   * That a list is understood for phones is not documented. So an answer counts only where it names
+   * the phone that was asked for, and an empty one only after a list has once found somebody.
+   */
+  @Override
+  public Uni<Optional<Map<String, List<CrmContact>>>> findContactsByAny(
+      AccessToken token, List<String> phones) {
+    String any = phones.stream().map(phone -> '"' + phone + '"').collect(Collectors.joining(","));
+    return api.contacts(token.bearer(), "phone:(" + any + ")", PAGE)
+        .map(answer -> byPhone(answer, phones))
+        .invoke(found -> listsAreUnderstood |= !found.isEmpty())
+        .map(found -> Optional.of(found).filter(it -> listsAreUnderstood))
+        .onFailure(RdStationFaults::isNotUnderstood)
+        .recoverWithItem(Optional.empty())
+        .onFailure()
+        .transform(fault -> RdStationFaults.of(fault, false));
+  }
+
+  private static Map<String, List<CrmContact>> byPhone(JsonNode answer, List<String> phones) {
+    Map<String, List<CrmContact>> found = new LinkedHashMap<>();
+    for (String phone : phones) {
+      List<CrmContact> holders =
+          StreamSupport.stream(answer.path("data").spliterator(), false)
+              .filter(row -> row.path("phones").findValuesAsText("phone").contains(phone))
+              .map(RdStationCrm::contact)
+              .toList();
+      if (!holders.isEmpty()) {
+        found.put(phone, holders);
+      }
+    }
+    return found;
+  }
+
+  private static CrmContact contact(JsonNode row) {
+    return new CrmContact(text(row, "id"), text(row, "name"));
   }
 
   @Override

@@ -11,8 +11,11 @@ import java.time.Duration;
 final class RdStationFaults {
   private static final int BAD_REQUEST = 400;
   private static final int UNAUTHORIZED = 401;
+  private static final int NOT_FOUND = 404;
   private static final int TOOK_TOO_LONG = 408;
+  private static final int UNPROCESSABLE = 422;
   private static final int TOO_MANY = 429;
+  private static final int ERROR = 500;
   private static final Duration DEFAULT_WAIT = Duration.ofSeconds(60);
 
   private RdStationFaults() {}
@@ -20,9 +23,22 @@ final class RdStationFaults {
   /** What went wrong while a refresh token was exchanged. */
   static CrmFault ofExchange(Throwable fault) {
     int status = status(fault);
-    return status == BAD_REQUEST || status == UNAUTHORIZED
-        ? new CrmFault.Disconnected("the CRM refuses the refresh token")
-        : of(fault, false);
+    if (status == BAD_REQUEST || status == UNAUTHORIZED) {
+      return new CrmFault.Disconnected("the CRM refuses the refresh token");
+    }
+    CrmFault known = of(fault, false);
+    return known instanceof CrmFault.Refused
+        ? new CrmFault.Unavailable("the CRM answered " + status + " to a refresh token")
+        : known;
+  }
+
+  /** RD Station answers 400, 404, 422 or 500 to a filter that it cannot read. */
+  static boolean isNotUnderstood(Throwable fault) {
+    int status = status(fault);
+    return status == BAD_REQUEST
+        || status == NOT_FOUND
+        || status == UNPROCESSABLE
+        || status == ERROR;
   }
 
   /**

@@ -7,12 +7,14 @@ import java.time.Instant;
 /**
  * A call that waits for a person.
  *
+ * @param note which note of the call was not written: call, or follow-up for what was learnt later
  * @param kind no-contact, no-deal, ambiguous, rejected, exhausted or expired
  * @param phone E.164 of the contact
  */
 public record FailureView(
     String id,
     String callId,
+    String note,
     String kind,
     String reason,
     String phone,
@@ -24,6 +26,7 @@ public record FailureView(
     return new FailureView(
         activity.id(),
         activity.call().callId(),
+        activity.kind().word(),
         failed.kind().word(),
         failed.reason(),
         activity.call().lead(),

@@ -5,6 +5,7 @@ import dev.ramal.crm.activities.NoteJobs;
 import dev.ramal.crm.activity.Activity;
 import dev.ramal.crm.activity.ActivityEvent.Redriven;
 import dev.ramal.crm.activity.FailureKind;
+import dev.ramal.crm.contacts.FindContact;
 import dev.ramal.events.TenantId;
 import dev.ramal.kit.tenancy.TenantTransactions;
 import io.smallrye.mutiny.Uni;
@@ -21,9 +22,15 @@ class RedriveFailures {
 
   private final TenantTransactions transactions;
   private final ActivityRepository activities;
+  private final FindContact findContact;
   private final NoteJobs notes;
 
-  RedriveFailures(TenantTransactions transactions, ActivityRepository activities, NoteJobs notes) {
+  RedriveFailures(
+      TenantTransactions transactions,
+      ActivityRepository activities,
+      FindContact findContact,
+      NoteJobs notes) {
+    this.findContact = findContact;
     this.transactions = transactions;
     this.activities = activities;
     this.notes = notes;
@@ -50,8 +57,10 @@ class RedriveFailures {
             .map(failure -> failure.on(new Redriven(request.dealId())))
             .flatMap(Optional::stream)
             .toList();
+    List<String> phones = redriven.stream().map(it -> it.call().lead()).distinct().toList();
     return activities
         .updateAll(session, redriven)
+        .chain(() -> findContact.searchAgain(session, tenant, phones))
         .chain(() -> notes.redrive(session, tenant, redriven));
   }
 }

@@ -1,32 +1,38 @@
 package dev.ramal.crm.sync;
 
-import dev.ramal.crm.activity.ActivityState;
+import dev.ramal.crm.activities.ActivityCounts;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
-import java.util.Map;
 
 /**
  * How the synchronization stands.
  *
- * @param waiting calls not yet written
+ * @param waiting notes not yet written
  * @param waitingForConnection those of them that wait until an administrator connects the CRM
- * @param successRate synced of all that ended, from 0 to 1, four decimals as text; null before the
- *     first
+ * @param successRate synced of the last thousand that ended, from 0 to 1, four decimals as text;
+ *     null before the first
+ * @param countedUpTo no state is counted farther: a count of this many says that there are so many
+ *     or more
  */
 public record SyncHealth(
-    long synced, long waiting, long waitingForConnection, long failed, String successRate) {
+    long synced,
+    long waiting,
+    long waitingForConnection,
+    long failed,
+    String successRate,
+    int countedUpTo) {
   /**
-   * @param byState how many activities stand in each state
    * @param connected whether a CRM is connected
    */
-  static SyncHealth of(Map<String, Long> byState, boolean connected) {
-    long synced = byState.getOrDefault(ActivityState.SYNCED, 0L);
-    long failed = byState.getOrDefault(ActivityState.FAILED, 0L);
-    long waiting =
-        byState.getOrDefault(ActivityState.PENDING, 0L)
-            + byState.getOrDefault(ActivityState.WRITING, 0L);
+  static SyncHealth of(ActivityCounts counts, boolean connected) {
+    long waiting = Math.min(counts.pending() + counts.writing(), ActivityCounts.MOST);
     return new SyncHealth(
-        synced, waiting, connected ? 0 : waiting, failed, rate(synced, synced + failed));
+        counts.synced(),
+        waiting,
+        connected ? 0 : waiting,
+        counts.failed(),
+        rate(counts.lastSynced(), counts.lastEnded()),
+        ActivityCounts.MOST);
   }
 
   private static String rate(long part, long whole) {

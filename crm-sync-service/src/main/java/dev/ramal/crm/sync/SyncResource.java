@@ -61,7 +61,7 @@ public class SyncResource {
         tenant,
         session ->
             activities
-                .countByState(session, tenant)
+                .count(session, tenant)
                 .chain(
                     counts ->
                         connections

@@ -43,7 +43,8 @@ class ActivityContractTest {
             "Pediu proposta",
             "k1",
             "d1",
-            "/api/recordings/r1/media");
+            "/api/recordings/r1/media",
+            null);
 
     // Then
     assertThat(EventJson.write(call)).isEqualTo(STORED);
@@ -61,6 +62,7 @@ class ActivityContractTest {
                 ActivityState.SYNCED,
                 ActivityState.FAILED))
         .containsExactly("pending", "writing", "synced", "failed");
+    assertThat(NoteKind.values()).extracting(NoteKind::word).containsExactly("call", "follow-up");
     assertThat(FailureKind.words())
         .containsExactly("no-contact", "no-deal", "ambiguous", "rejected", "exhausted", "expired");
     assertThat(FailureKind.PATTERN)

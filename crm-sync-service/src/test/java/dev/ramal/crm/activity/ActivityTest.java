@@ -50,7 +50,7 @@ class ActivityTest {
   }
 
   private static Activity pending() {
-    return Activity.of("a1", TenantId.of("aurora"), call(0, 37), "event-1", START);
+    return Activity.of("a1", TenantId.of("aurora"), NoteKind.CALL, call(0, 37), "event-1", START);
   }
 
   private static FinishedCall call(int revision, int talkSeconds) {
@@ -66,6 +66,7 @@ class ActivityTest {
         talkSeconds,
         START,
         START.plusSeconds(60),
+        null,
         null,
         null,
         null,

@@ -9,8 +9,6 @@ import dev.ramal.crm.fixtures.FinishedCalls;
 import dev.ramal.crm.fixtures.RdStation;
 import dev.ramal.events.TenantId;
 import dev.ramal.events.Topics;
-import dev.ramal.kit.outbox.Events;
-import dev.ramal.kit.outbox.Outbox;
 import dev.ramal.kit.secrets.SecretCipher;
 import dev.ramal.kit.tenancy.TenantTransactions;
 import dev.ramal.simulators.fault.RequestFault;
@@ -47,8 +45,8 @@ class TokenRenewalTest {
   @Inject CrmConnectionRepository connections;
   @Inject KnownCrms crms;
   @Inject SecretCipher cipher;
-  @Inject Outbox outbox;
-  @Inject Events events;
+  @Inject LostConnection lostConnection;
+  @Inject KeepTokensAlive keepTokensAlive;
   @Inject Clock clock;
 
   @BeforeEach
@@ -172,6 +170,37 @@ class TokenRenewalTest {
     assertThat(ask(Tenants.AURORA)).succeedsWithin(SOON).isEqualTo(asked.join());
   }
 
+  @Test
+  @DisplayName("CRM-88 a refresh token that nobody used for a week is exchanged before it dies")
+  void shouldKeepIdleTokensAlive() {
+    // Given
+    ask(Tenants.AURORA).join();
+    TenantId young = organization(100);
+    long before = exchanges();
+    idle(Tenants.AURORA, 8);
+    idle(young, 6);
+
+    // When
+    keepTokensAlive.round().await().atMost(SOON);
+    keepTokensAlive.round().await().atMost(SOON);
+
+    // Then
+    assertThat(exchanges() - before).isEqualTo(1);
+    assertThat(
+            crm.count(
+                "crm_connection where tenant = 'aurora' and state = 'connected'"
+                    + " and refreshed_at > now() - interval '1 minute'"))
+        .isEqualTo(1);
+  }
+
+  private void idle(TenantId tenant, int days) {
+    crm.execute(
+        "update crm_connection set refreshed_at = now() - make_interval(days => ?)"
+            + " where tenant = ?",
+        days,
+        tenant.value());
+  }
+
   private static RequestFault late(int seconds) {
     return RequestFault.late(Duration.ofSeconds(seconds)).on("rdstation", "POST", TOKEN);
   }
@@ -185,7 +214,7 @@ class TokenRenewalTest {
   }
 
   private AccessTokens another() {
-    return new AccessTokens(transactions, connections, crms, cipher, outbox, events, clock);
+    return new AccessTokens(transactions, connections, crms, cipher, lostConnection, clock);
   }
 
   private TenantId organization(int number) {

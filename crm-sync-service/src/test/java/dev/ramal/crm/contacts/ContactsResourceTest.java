@@ -1,24 +1,38 @@
 package dev.ramal.crm.contacts;
 
 import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+import static org.hamcrest.Matchers.both;
+import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.greaterThan;
 import static org.hamcrest.Matchers.hasItem;
+import static org.hamcrest.Matchers.hasSize;
+import static org.hamcrest.Matchers.lessThan;
 
 import dev.ramal.crm.fixtures.CrmTest;
 import dev.ramal.crm.fixtures.FinishedCalls;
 import dev.ramal.crm.fixtures.RdStation;
+import dev.ramal.events.Topics;
 import dev.ramal.simulators.fault.RequestFault;
 import dev.ramal.testkit.Postgres;
+import dev.ramal.testkit.Tenants;
 import dev.ramal.testkit.Tokens;
+import dev.ramal.testkit.TopicProbe;
 import io.restassured.response.ValidatableResponse;
+import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 @CrmTest
 class ContactsResourceTest {
   private final String mobile = FinishedCalls.newMobile();
+  private final Postgres crm = Postgres.database("crm");
 
   @BeforeEach
   void connect() {
@@ -28,6 +42,7 @@ class ContactsResourceTest {
 
   @AfterEach
   void clear() {
+    crm.execute("update job_accounts set tokens = null where tenant = 'aurora'");
     RdStation.faults().clear();
   }
 
@@ -54,22 +69,135 @@ class ContactsResourceTest {
   @DisplayName("CRM-56 a CRM that throttles or does not answer is told with what to do")
   void shouldTellWhatTheCrmDoes() {
     // Given
-    RdStation.faults().arm(RequestFault.tooMany(7).on("rdstation", "GET", "/contacts"), 1);
     RdStation.faults().arm(RequestFault.status(503).on("rdstation", "GET", "/contacts"), 1);
+    RdStation.faults().arm(RequestFault.tooMany(7).on("rdstation", "GET", "/contacts"), 1);
 
     // Then
+    ask("ana", mobile)
+        .statusCode(502)
+        .contentType("application/problem+json")
+        .body("title", equalTo("The CRM did not answer"))
+        .body("instance", equalTo("/api/contacts"));
     ask("ana", mobile)
         .statusCode(429)
         .contentType("application/problem+json")
         .header("Retry-After", "7")
         .body("title", equalTo("The CRM takes no more requests for a while"))
         .body("instance", equalTo("/api/contacts"));
-    ask("ana", mobile)
-        .statusCode(502)
-        .contentType("application/problem+json")
-        .body("title", equalTo("The CRM did not answer"))
-        .body("instance", equalTo("/api/contacts"));
-    ask("ana", mobile).statusCode(200);
+  }
+
+  @Test
+  @DisplayName("CRM-84 after a 429 nobody of the account asks the CRM until the pause is over")
+  void shouldPauseTheWholeAccount() {
+    // Given
+    RdStation.faults().arm(RequestFault.tooMany(1_000_000).on("rdstation", "GET", "/contacts"), 1);
+    ask("ana", mobile).statusCode(429).header("Retry-After", "300");
+    String call = FinishedCalls.newId();
+    long before = requests();
+
+    // When
+    try (TopicProbe probe = TopicProbe.on(Topics.CALLS)) {
+      probe.send(FinishedCalls.ended(Tenants.AURORA, call, mobile, false, 0, 5));
+      await().until(() -> crm.count("jobs where subject = ?", call) == 1);
+      crm.execute("update jobs set due_at = now() where subject = ?", call);
+    }
+
+    // Then
+    ask("ana", FinishedCalls.newMobile()).statusCode(429);
+    await()
+        .during(Duration.ofSeconds(2))
+        .until(() -> crm.count("jobs where subject = ? and attempt = 0", call) == 1);
+    assertThat(requests()).isEqualTo(before);
+    RdStation.connect("carla");
+    await().until(() -> crm.count("jobs where subject = ? and attempt = 0", call) == 0);
+  }
+
+  @Test
+  @DisplayName("CRM-85 people and notes draw from one bucket; who would wait too long asks nothing")
+  void shouldDrawFromTheBucketOfTheAccount() {
+    // Given
+    ask("ana", FinishedCalls.newMobile()).statusCode(200);
+    long before = requests();
+    crm.execute(
+        "update job_accounts set tokens = -4000, refilled_at = now() where tenant = 'aurora'");
+
+    // When
+    ask("ana", FinishedCalls.newMobile())
+        .statusCode(429)
+        .header("Retry-After", Integer::parseInt, both(greaterThan(10)).and(lessThan(25)));
+
+    // Then
+    assertThat(requests()).isEqualTo(before);
+    crm.execute("update job_accounts set tokens = null where tenant = 'aurora'");
+    ask("ana", FinishedCalls.newMobile()).statusCode(200);
+    assertThat(crm.value("select tokens < 200 from job_accounts where tenant = 'aurora'"))
+        .isEqualTo(true);
+  }
+
+  @Test
+  @DisplayName("CRM-87 that nobody has a phone is remembered for a while")
+  void shouldRememberAMiss() {
+    // Given
+    String nobodys = FinishedCalls.newMobile();
+    ask("ana", mobile).body("items", hasSize(1));
+    ask("ana", nobodys).statusCode(200).body("items", hasSize(0));
+    long before = requests();
+
+    // When
+    ask("ana", nobodys).statusCode(200).body("items", hasSize(0));
+
+    // Then
+    assertThat(requests()).isEqualTo(before);
+    crm.execute("update contact_search set searched_at = now() - interval '6 minutes'");
+    RdStation.crm().addContact("Nova", nobodys);
+    ask("ana", nobodys).body("items.name", hasItem("Nova"));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "+55 11 98765-4321 | +5511987654321",
+        "(011) 98765-4321 | +5511987654321",
+        "11 98765-4321 | +5511987654321",
+        "(11)98765-4321 | +5511987654321",
+        "(11) 9 8765-4321 | +5511987654321",
+        "11 98765 4321 | +5511987654321",
+        "+55 (11) 98765.4321 | +5511987654321",
+        "011 8765-4321 | +5511987654321",
+        "+55 11 3165-5854 | +551131655854",
+        "(011) 3165.5854 | +551131655854",
+        "11-3165-5854 | +551131655854",
+        "0800 728 4321 | +558007284321",
+        "0800-728-4321 | +558007284321",
+        "08007284321 | +558007284321",
+        "(0800) 728-4321 | +558007284321"
+      })
+  @DisplayName("CRM-86 a contact is found however people typed its phone (F25)")
+  void shouldFindWhatAPersonTyped(String typed, String phone) {
+    // Given
+    String name = "F25 " + typed;
+    RdStation.crm().addContact(name, typed);
+    crm.execute("delete from contact_search");
+    crm.execute("delete from contact_link");
+
+    // Then
+    ask("ana", phone).statusCode(200).body("items.name", hasItem(name));
+  }
+
+  @Test
+  @DisplayName("CRM-86 who holds a phone in several spellings comes once, likely spellings first")
+  void shouldRankAndNotRepeat() {
+    // Given
+    String digits = mobile.substring(5);
+    String typed = "+55 11 " + digits.substring(0, 5) + "-" + digits.substring(5);
+    RdStation.crm().addContact("Digitada", typed);
+
+    // When
+    ask("ana", mobile).body("items.name", contains("Marina", "Digitada"));
+
+    // Then
+    ask("ana", mobile).body("items.name", contains("Marina", "Digitada"));
   }
 
   @Test
@@ -86,6 +214,12 @@ class ContactsResourceTest {
         .get("/api/contacts")
         .then()
         .statusCode(403);
+  }
+
+  private static long requests() {
+    return RdStation.crm().requests().stream()
+        .filter(request -> request.path().startsWith("/crm/v2"))
+        .count();
   }
 
   private static ValidatableResponse ask(String user, String phone) {

@@ -67,7 +67,7 @@ class DeliveryTest {
     assertThat(notes(deal))
         .singleElement()
         .asString()
-        .contains("atendida, 37 s", "/api/recordings/rec-" + call + "/media", call);
+        .contains("atendida, 37 s", "/media/player/rec-" + call + "#tenant=aurora", call);
     assertThat(topics.all(Tenants.AURORA, ContactLinked.class)).isNotEmpty();
   }
 
@@ -96,6 +96,63 @@ class DeliveryTest {
         .during(Duration.ofSeconds(2))
         .atMost(Duration.ofSeconds(5))
         .untilAsserted(() -> assertThat(notes(deal)).hasSize(1));
+  }
+
+  @Test
+  @DisplayName("CRM-82 a note waits for the agent's disposition and then leaves")
+  void shouldWaitForTheWrapUp() {
+    // Given
+    String deal = openDeal(mobile);
+    topics.send(FinishedCalls.endedWithoutDisposition(Tenants.AURORA, call, mobile, false));
+    await()
+        .until(
+            () ->
+                crm.count("jobs where subject = ? and due_at > now() + interval '2 minutes'", call)
+                    == 1);
+
+    // When
+    topics.send(FinishedCalls.ended(Tenants.AURORA, call, mobile, false, 1, 5));
+
+    // Then
+    topics.await(ActivitySynced.class, call);
+    assertThat(notes(deal)).singleElement().asString().contains("interessado");
+  }
+
+  @Test
+  @DisplayName("CRM-83 a correction after the note becomes one short note beside it")
+  void shouldFollowANoteThatCannotBeChanged() {
+    // Given
+    String deal = openDeal(mobile);
+    topics.send(FinishedCalls.ended(Tenants.AURORA, call, mobile, false, 0, 37));
+    topics.await(ActivitySynced.class, call);
+    RdStation.faults().arm(RequestFault.resetAfterAccepting().on("rdstation", "POST", "/notes"), 1);
+
+    // When
+    topics.send(FinishedCalls.ended(Tenants.AURORA, call, mobile, false, 1, 38));
+    String due = "update jobs set due_at = now() where subject = ? and kind = 'write-follow-up'";
+    await().until(() -> crm.count("jobs where subject = ?", call) == 2);
+    crm.execute(due, call);
+
+    // Then
+    await()
+        .atMost(Duration.ofSeconds(20))
+        .until(
+            () ->
+                crm.count(
+                        "activity where subject_id = ? and kind = 'follow-up'"
+                            + " and state = 'synced'",
+                        call)
+                    == 1);
+    assertThat(notes(deal))
+        .hasSize(2)
+        .filteredOn(note -> note.contains("Ramal: complemento da ligação " + call))
+        .singleElement()
+        .asString()
+        .startsWith("Complemento da nota da ligação de ")
+        .contains("atendida, 38 s")
+        .doesNotContain("interessado");
+    topics.send(FinishedCalls.ended(Tenants.AURORA, call, mobile, false, 2, 39));
+    await().during(Duration.ofSeconds(2)).untilAsserted(() -> assertThat(notes(deal)).hasSize(2));
   }
 
   @Test

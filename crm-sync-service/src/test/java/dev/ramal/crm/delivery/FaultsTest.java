@@ -34,6 +34,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @CrmTest
 class FaultsTest {
@@ -117,6 +119,9 @@ class FaultsTest {
 
     // Then
     topics.await(ReconnectRequired.class, Tenants.AURORA.value());
+    AlertRaised alert = topics.await(AlertRaised.class, Tenants.AURORA.value());
+    assertThat(alert.severity()).isEqualTo("critical");
+    assertThat(alert.title()).isEqualTo("A conexão com o CRM foi perdida");
     assertConnection("reconnect-required");
     await().untilAsserted(() -> assertThat(waitingForConnection()).isPositive());
     RdStation.connect("carla");
@@ -205,7 +210,7 @@ class FaultsTest {
         .singleElement()
         .extracting(note -> note.getString("description"))
         .asString()
-        .contains("1 min 1 s", "/api/recordings/rec-" + call + "/media");
+        .contains("1 min 1 s", "/media/player/rec-" + call + "#tenant=aurora");
   }
 
   @Test
@@ -224,11 +229,12 @@ class FaultsTest {
     assertThat(exchanges() - before).isEqualTo(1);
   }
 
-  @Test
-  @DisplayName("CRM-43 a deal that the CRM refuses is listed and an alert is raised")
-  void shouldListARefusedNoteAndAlert() {
+  @ParameterizedTest
+  @ValueSource(ints = {422, 403})
+  @DisplayName("CRM-43 a deal that the CRM refuses is listed, alerted, and costs no connection")
+  void shouldListARefusedNoteAndAlert(int status) {
     // Given
-    RdStation.faults().arm(RequestFault.status(422).on("rdstation", "POST", NOTES), 1);
+    RdStation.faults().arm(RequestFault.status(status).on("rdstation", "POST", NOTES), 1);
 
     // When
     endCall();
@@ -237,6 +243,7 @@ class FaultsTest {
     assertThat(topics.await(ActivityFailed.class, call).kind()).isEqualTo("rejected");
     assertThat(topics.await(AlertRaised.class, call).severity()).isEqualTo("warning");
     assertThat(RdStation.crm().notes(deal)).isEmpty();
+    assertConnection("connected");
   }
 
   @Test

@@ -42,6 +42,8 @@ import org.junit.jupiter.api.Test;
     value = SimulatedCarriers.class,
     initArgs = {
       @ResourceArg(name = "speed", value = "10"),
+      @ResourceArg(name = "ramal.rdstation.requests-per-second", value = "200"),
+      @ResourceArg(name = "ramal.rdstation.burst", value = "200"),
       @ResourceArg(
           name = "ramal.crm.delivery.note-settle",
           value = CrmTest.NOTE_SETTLE_SECONDS + "S")

@@ -3,9 +3,11 @@ package dev.ramal.crm.delivery;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ramal.crm.activity.FinishedCall;
+import dev.ramal.crm.fixtures.FinishedCalls;
 import dev.ramal.events.AnsweredBy;
 import dev.ramal.events.CallOutcome;
 import dev.ramal.events.Direction;
+import dev.ramal.testkit.Tenants;
 import java.time.Instant;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -44,6 +46,32 @@ class NoteTextTest {
   void shouldKeepTheMarker() {
     // Then
     assertThat(NoteText.marker("c1")).isEqualTo("Ramal: ligação c1");
+    assertThat(FollowUpText.marker("c1")).isEqualTo("Ramal: complemento da ligação c1");
+  }
+
+  @Test
+  @DisplayName("CRM-81 a note that follows says which call it is about, and only what is new")
+  void shouldTellInTheFollowUpOnlyWhatTheFirstDoesNot() {
+    // Given
+    FinishedCall first = call(CallOutcome.COMPLETED, AnsweredBy.HUMAN, 37);
+    FinishedCall corrected =
+        FinishedCalls.wrapUp(first, "fechado", null).withRecording("/media/player/r1");
+
+    // When
+    String text = FollowUpText.of(first, corrected, "https://ramal.example");
+
+    // Then
+    assertThat(text)
+        .isEqualTo(
+            """
+            Complemento da nota da ligação de 03/11/2026 11:05:33 (Brasília)
+            Resultado informado: fechado
+            Anotações: —
+            Gravação: https://ramal.example/media/player/r1
+            Ramal: complemento da ligação c1\
+            """);
+    assertThat(text).doesNotContain(NoteText.marker("c1"));
+    assertThat(NoteText.of(first, "")).doesNotContain(FollowUpText.marker("c1"));
   }
 
   @Test
@@ -67,6 +95,22 @@ class NoteTextTest {
         .contains(NoteText.marker("c1"));
   }
 
+  @Test
+  @DisplayName("CRM-111 a note says that there is no recording, and why")
+  void shouldSayWhyThereIsNoRecording() {
+    // Given
+    FinishedCall silent =
+        FinishedCall.of(
+            FinishedCalls.withoutRecording(Tenants.AURORA, "c1", "+5511987654321", "absent")
+                .data());
+
+    // When
+    String text = NoteText.of(silent, "https://api.example");
+
+    // Then
+    assertThat(text).contains("Gravação: não há (ninguém falou)");
+  }
+
   private static FinishedCall call(CallOutcome outcome, AnsweredBy answeredBy, int seconds) {
     return new FinishedCall(
         "c1",
@@ -82,6 +126,7 @@ class NoteTextTest {
         START.plusSeconds(60),
         "interessado",
         "Pediu proposta",
+        null,
         null,
         null,
         null);

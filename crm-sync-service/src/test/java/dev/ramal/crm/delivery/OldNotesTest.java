@@ -5,11 +5,13 @@ import static org.awaitility.Awaitility.await;
 
 import dev.ramal.crm.fixtures.CrmTest;
 import dev.ramal.crm.fixtures.FinishedCalls;
+import dev.ramal.crm.fixtures.RdStation;
 import dev.ramal.events.TenantId;
 import dev.ramal.events.Topics;
 import dev.ramal.events.alerts.AlertRaised;
 import dev.ramal.events.crm.ActivityFailed;
 import dev.ramal.testkit.Postgres;
+import dev.ramal.testkit.Tenants;
 import dev.ramal.testkit.TopicProbe;
 import jakarta.inject.Inject;
 import java.time.Duration;
@@ -58,6 +60,36 @@ class OldNotesTest {
       assertThat(told.reason()).contains("14 dias");
       assertThat(probe.all(WITHOUT_CRM, AlertRaised.class)).isEmpty();
     }
+  }
+
+  @Test
+  @DisplayName("CRM-91 what waited for days when a CRM is connected goes behind the calls of today")
+  void shouldLetTheCallsOfTodayGoFirst() {
+    // Given
+    crm.execute("delete from crm_connection where tenant = 'boreal'");
+    String old = FinishedCalls.newId();
+    String today = FinishedCalls.newId();
+    try (TopicProbe probe = TopicProbe.on(Topics.CALLS)) {
+      for (String call : List.of(old, today)) {
+        probe.send(
+            FinishedCalls.ended(Tenants.BOREAL, call, FinishedCalls.newMobile(), false, 0, 5));
+      }
+    }
+    await()
+        .until(
+            () ->
+                crm.count("job_accounts where tenant = 'boreal' and paused_until = 'infinity'")
+                    == 1);
+    await().until(() -> crm.count("jobs where subject = ? and state = 'WAITING'", old) == 1);
+    crm.execute("update jobs set opened_at = now() - interval '2 days' where subject = ?", old);
+
+    // When
+    RdStation.connect("bia");
+
+    // Then
+    assertThat(List.of(old, today))
+        .extracting(call -> crm.value("select priority from jobs where subject = ?", call))
+        .containsExactly(2, 1);
   }
 
   /** Waits since 15 days; the others were sent on their way again since. */

@@ -202,6 +202,7 @@ class SyncResourceTest {
         null,
         null,
         null,
+        null,
         null);
   }
 }

@@ -7,6 +7,7 @@ import dev.ramal.crm.port.CrmPort;
 import dev.ramal.crm.port.CrmPort.AccessToken;
 import dev.ramal.crm.port.CrmPort.ClientCredentials;
 import dev.ramal.crm.port.CrmPort.TokenPair;
+import dev.ramal.kit.jobs.JobQueue;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
@@ -35,6 +36,11 @@ public class ToyCrm implements CrmPort {
   @Override
   public String name() {
     return "toy";
+  }
+
+  @Override
+  public JobQueue.Rate rate() {
+    return new JobQueue.Rate(100, 100);
   }
 
   @Override

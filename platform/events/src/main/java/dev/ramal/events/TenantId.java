@@ -14,10 +14,15 @@ public record TenantId(String value) {
 
   @JsonCreator
   public TenantId {
-    if (value == null || !FORM.matcher(value).matches()) {
+    if (!isValid(value)) {
       throw new IllegalArgumentException(
           "an organization id is 1 to 63 lower-case letters, digits or dashes");
     }
+  }
+
+  /** Whether the text has the form of an organization's id. */
+  public static boolean isValid(String text) {
+    return text != null && FORM.matcher(text).matches();
   }
 
   public static TenantId of(String value) {

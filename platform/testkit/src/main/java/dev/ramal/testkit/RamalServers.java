@@ -76,6 +76,9 @@ public final class RamalServers implements QuarkusTestResourceLifecycleManager {
     String service =
         arguments.getOrDefault("service", SERVICES.getOrDefault(database, "webhook-gateway"));
     config.put("quarkus.oidc.auth-server-url", servers.realmUrl());
+    // Servers that run since before the realm told organizations as clients.
+    config.put("quarkus.oidc.token.audience", "any");
+    config.put("ramal.identity.group-paths", "true");
     config.put("quarkus.oidc-client.auth-server-url", servers.realmUrl());
     config.put("quarkus.oidc-client.client-id", service);
     config.put("quarkus.oidc-client.credentials.secret", servers.secretOf(service));

@@ -26,6 +26,11 @@ public final class Tokens {
         key -> grant().ofUser(username, servers().passwordOf(username)).accessToken());
   }
 
+  /** What tells a frontend who signed in, and opens nothing. */
+  public static String idTokenOf(String username) {
+    return grant().ofUser(username, servers().passwordOf(username)).idToken();
+  }
+
   /** Of one of our services, by client credentials. */
   public static String service(String client) {
     return KNOWN.computeIfAbsent(

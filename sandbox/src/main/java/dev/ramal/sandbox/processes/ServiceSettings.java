@@ -71,6 +71,9 @@ public record ServiceSettings(
     settings.put("ramal.rdstation.api-url", carriers.rdstation());
     // Simulated calls pass twenty times faster than real ones; corrections come sooner too.
     settings.put("ramal.crm.activities.settle", "1S");
+    settings.put("ramal.crm.activities.wrap-up", "2S");
+    // And the CRM's minute is as much shorter.
+    settings.put("ramal.rdstation.requests-per-second", "30");
     settings.put("ramal.call-service.url", "http://localhost:" + ports.get(Service.CALL_SERVICE));
     settings.put("ramal.storage.kind", "folder");
     settings.put("ramal.storage.folder", folder.data("recordings").toString());

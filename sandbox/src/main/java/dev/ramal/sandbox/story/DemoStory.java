@@ -1,12 +1,14 @@
 package dev.ramal.sandbox.story;
 
 import dev.ramal.sandbox.story.steps.ClickToCall;
+import dev.ramal.sandbox.story.steps.DemandKey;
 import dev.ramal.sandbox.story.steps.ExportMonth;
 import dev.ramal.sandbox.story.steps.FindNote;
 import dev.ramal.sandbox.story.steps.FollowLive;
 import dev.ramal.sandbox.story.steps.HaveCallsRecorded;
 import dev.ramal.sandbox.story.steps.LogIn;
 import dev.ramal.sandbox.story.steps.PlayRecording;
+import dev.ramal.sandbox.story.steps.ReadConsent;
 import dev.ramal.sandbox.story.steps.ReadExplanation;
 import dev.ramal.sandbox.story.steps.RefuseForgery;
 import dev.ramal.sandbox.story.steps.RepeatCallbacks;
@@ -23,8 +25,9 @@ public final class DemoStory {
     List<Step> steps = new ArrayList<>();
     steps.add(new LogIn());
     steps.add(new HaveCallsRecorded());
-    steps.addAll(call("twilio"));
-    steps.addAll(call("telnyx"));
+    steps.addAll(call("twilio", false));
+    steps.add(new DemandKey());
+    steps.addAll(call("telnyx", true));
     steps.add(new SendMessage());
     steps.add(new RefuseForgery());
     steps.add(new RepeatCallbacks("twilio"));
@@ -34,10 +37,11 @@ public final class DemoStory {
     return new Story("One call and one message, from click to invoice line", steps);
   }
 
-  private static List<Step> call(String carrier) {
+  private static List<Step> call(String carrier, boolean key) {
     return List.of(
         new ClickToCall(carrier),
         new FollowLive(carrier),
+        new ReadConsent(carrier, key),
         new PlayRecording(carrier),
         new FindNote(carrier),
         new ReadExplanation(carrier));

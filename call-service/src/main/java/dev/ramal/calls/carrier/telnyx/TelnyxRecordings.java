@@ -2,6 +2,7 @@ package dev.ramal.calls.carrier.telnyx;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.ramal.calls.carrier.Lookup;
+import dev.ramal.calls.carrier.MediaAddress;
 import dev.ramal.calls.carrier.RecordingPort;
 import dev.ramal.calls.carrier.RecordingPort.RecordingHandle;
 import dev.ramal.calls.carrier.Taken;
@@ -20,6 +21,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * Recordings at Telnyx. The address of a callback lives ten minutes; after that the API hands out a
@@ -29,6 +31,7 @@ import java.util.Map;
 class TelnyxRecordings implements RecordingPort {
   private static final Duration NEARLY_DEAD = Duration.ofSeconds(30);
   private static final int NOT_FOUND = 404;
+  private static final Set<String> BUCKETS = Set.of("https", "s3", "gs");
 
   private final TelnyxApi telnyx;
   private final URI api;
@@ -116,7 +119,10 @@ class TelnyxRecordings implements RecordingPort {
   }
 
   private Place at(String url, Integer seconds, Integer channels) {
-    URI address = parsed(url);
+    URI address = MediaAddress.parsed(url);
+    if (address != null && !isTelnyx(address) && isBucket(address)) {
+      return new Place.Elsewhere(address.getHost());
+    }
     if (address == null || !isTelnyx(address)) {
       return new Place.Nowhere("the file's address is none of Telnyx's");
     }
@@ -153,12 +159,9 @@ class TelnyxRecordings implements RecordingPort {
     return there && path != null && path.startsWith(folder);
   }
 
-  private static URI parsed(String url) {
-    try {
-      return URI.create(url);
-    } catch (IllegalArgumentException e) {
-      return null;
-    }
+  /** With a customer's own storage Telnyx tells where it put the file there. */
+  private static boolean isBucket(URI address) {
+    return address.getHost() != null && BUCKETS.contains(address.getScheme());
   }
 
   @Override

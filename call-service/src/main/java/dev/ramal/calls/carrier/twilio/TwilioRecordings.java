@@ -2,6 +2,7 @@ package dev.ramal.calls.carrier.twilio;
 
 import com.twilio.http.HttpMethod;
 import com.twilio.rest.api.v2010.account.Recording;
+import dev.ramal.calls.carrier.MediaAddress;
 import dev.ramal.calls.carrier.RecordingPort;
 import dev.ramal.calls.carrier.RecordingPort.RecordingHandle;
 import dev.ramal.calls.carrier.Taken;
@@ -18,6 +19,8 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 /** Recordings at Twilio: the address follows from account and sid, whatever a callback says. */
@@ -100,6 +103,10 @@ class TwilioRecordings implements RecordingPort {
     if (!SID.matcher(recording.recordingId()).matches()) {
       return Uni.createFrom().item(new Place.Nowhere("not a recording sid of Twilio's"));
     }
+    Optional<String> bucket = bucket(recording.mediaUrl());
+    if (bucket.isPresent()) {
+      return Uni.createFrom().item(new Place.Elsewhere(bucket.get()));
+    }
     String base = settings.apiUrl().toString().replaceFirst("/$", "");
     URI url =
         URI.create(
@@ -113,6 +120,17 @@ class TwilioRecordings implements RecordingPort {
     String basic =
         "Basic " + Base64.getEncoder().encodeToString(credentials.getBytes(StandardCharsets.UTF_8));
     return Uni.createFrom().item(new Place.At(url, basic, "audio/mpeg", null, null));
+  }
+
+  /** With a customer's own storage a callback names his host; nothing is ever fetched from it. */
+  private Optional<String> bucket(String mediaUrl) {
+    URI told = MediaAddress.parsed(mediaUrl);
+    if (told == null || !"https".equals(told.getScheme()) || told.getHost() == null) {
+      return Optional.empty();
+    }
+    String host = told.getHost().toLowerCase(Locale.ROOT);
+    boolean own = host.equals(settings.apiUrl().getHost()) || ("." + host).endsWith(".twilio.com");
+    return own ? Optional.empty() : Optional.of(host);
   }
 
   @Override

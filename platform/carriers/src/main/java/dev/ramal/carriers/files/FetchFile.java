@@ -63,9 +63,12 @@ public class FetchFile {
     }
 
     private Source redirected(String location) {
-      URI target = location == null ? null : url.resolve(location);
-      if (target == null || !mayFollow.test(target)) {
-        throw new FileNotFetched("the carrier redirects to where nothing is fetched from");
+      if (location == null) {
+        throw new FileNotFetched("the carrier redirects to nowhere");
+      }
+      URI target = url.resolve(location);
+      if (!mayFollow.test(target)) {
+        throw new FileElsewhere(target.getHost());
       }
       boolean sameHost = url.getAuthority().equals(target.getAuthority());
       return new Source(target, sameHost ? authorization : null, mayFollow);
@@ -185,6 +188,22 @@ public class FetchFile {
   @PreDestroy
   void close() {
     http.closeAndForget();
+  }
+
+  /** The carrier redirects to where nothing is fetched from. */
+  public static final class FileElsewhere extends FileNotFetched {
+    private static final long serialVersionUID = 1L;
+
+    private final String host;
+
+    public FileElsewhere(String host) {
+      super("the carrier redirects to where nothing is fetched from");
+      this.host = host;
+    }
+
+    public String host() {
+      return host;
+    }
   }
 
   /** The file is not there, or not all of it. Its message may be logged and stored. */

@@ -7,6 +7,8 @@ import java.time.Instant;
  *
  * <p>Type {@code dev.ramal.crm.ActivityFailed}.
  *
+ * @param subject call, or follow-up for the note that follows the one of the call
+ * @param subjectId of the call
  * @param kind no-contact, no-deal, ambiguous, rejected, exhausted, expired
  */
 public record ActivityFailed(

@@ -7,7 +7,8 @@ import java.time.Instant;
  *
  * <p>Type {@code dev.ramal.crm.ActivitySynced}.
  *
- * @param subject call
+ * @param subject call, or follow-up for the note that follows the one of the call
+ * @param subjectId of the call
  * @param contactId in the CRM
  * @param dealId in the CRM
  * @param noteId in the CRM

@@ -4,17 +4,15 @@ import dev.ramal.events.TenantId;
 import dev.ramal.kit.access.Roles;
 import dev.ramal.kit.problem.Problem;
 import io.quarkus.security.identity.SecurityIdentity;
-import java.util.Collection;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
 
 /**
  * What a token and the {@code X-Org-Id} header say about the caller's organization.
  *
- * <p>Keycloak groups are organizations at the top and roles beneath: {@code /aurora/sales}.
+ * <p>An organization is a client of the realm, its roles are the client's: see {@link
+ * OrganizationRoles}.
  *
  * @param tenant the organization this request acts in; null when none could be chosen
  * @param roles the caller's roles in that organization; for a service {@code service}, for the
@@ -25,9 +23,6 @@ public record Membership(TenantId tenant, Set<String> roles, Optional<Problem> p
   public static final String HEADER = "X-Org-Id";
   public static final String SERVICE = "service";
 
-  /** Roles that no group gives, whatever somebody calls one. */
-  private static final Set<String> OF_THE_REALM = Set.of(SERVICE, Roles.OPERATOR);
-
   static final String ATTRIBUTE = "ramal.membership";
 
   /** The membership that was worked out at authentication; empty for an anonymous caller. */
@@ -36,11 +31,10 @@ public record Membership(TenantId tenant, Set<String> roles, Optional<Problem> p
   }
 
   /**
-   * @param groups the token's {@code groups} claim
+   * @param organizations the roles in each
    * @param asked the {@code X-Org-Id} header; null when absent
    */
-  static Membership ofPerson(Collection<String> groups, String asked) {
-    Map<String, Set<String>> organizations = organizations(groups);
+  static Membership ofPerson(Map<String, Set<String>> organizations, String asked) {
     if (asked != null && !asked.isBlank()) {
       Set<String> roles = organizations.get(asked);
       return roles == null ? refused(notAMember()) : in(asked, roles);
@@ -82,20 +76,6 @@ public record Membership(TenantId tenant, Set<String> roles, Optional<Problem> p
       throw problem.orElseGet(() -> chooseOne(Set.of())).exception();
     }
     return tenant;
-  }
-
-  private static Map<String, Set<String>> organizations(Collection<String> groups) {
-    Map<String, Set<String>> organizations = new LinkedHashMap<>();
-    for (String group : groups) {
-      String[] parts = group.replaceFirst("^/", "").split("/");
-      if (!parts[0].isEmpty()) {
-        Set<String> roles = organizations.computeIfAbsent(parts[0], name -> new TreeSet<>());
-        if (parts.length == 2 && !OF_THE_REALM.contains(parts[1])) {
-          roles.add(parts[1]);
-        }
-      }
-    }
-    return organizations;
   }
 
   private static Membership in(String organization, Set<String> roles) {

@@ -27,6 +27,17 @@ public interface JobConfig {
   @WithDefault("5m")
   Duration longestPause();
 
+  /**
+   * How long an account that was too fast pauses.
+   *
+   * @param asked by the other side; null when it does not say
+   */
+  default Duration pause(Duration asked) {
+    Duration atLeast =
+        asked == null || asked.compareTo(shortestPause()) < 0 ? shortestPause() : asked;
+    return atLeast.compareTo(longestPause()) > 0 ? longestPause() : atLeast;
+  }
+
   /** How long a stop waits for what is on its way. */
   @WithDefault("10s")
   Duration stopTimeout();

@@ -46,6 +46,16 @@ public class WaitingJobs {
               "and opened_at < now() + make_interval(secs => $4::float8 - $5::float8)")
           + " returning tenant, unique_key";
 
+  /** What somebody holds just now stays as it is. */
+  private static final String DEFER =
+      """
+      update jobs set priority = $5::int where seq = any(array(
+        select seq from jobs where queue = $1 and tenant = $2 and account = $3
+          and state = 'WAITING' and priority < $5::int
+          and opened_at < now() + make_interval(secs => $4::float8 - $6::float8)
+        for update skip locked))
+      """;
+
   private final DatabaseTime time;
 
   WaitingJobs(Clock clock) {
@@ -74,6 +84,19 @@ public class WaitingJobs {
                     rows.stream()
                         .map(row -> new JobKey(TenantId.of(row.text(0)), row.text(1)))
                         .collect(Collectors.toSet()));
+  }
+
+  /** Lets what has waited on an account for longer than this go behind what is newer. */
+  public Uni<Void> defer(Sql sql, String queue, TenantId tenant, String account, Duration longer) {
+    return sql.query(
+            DEFER,
+            queue,
+            tenant.value(),
+            account,
+            time.shift(),
+            Priority.BACKGROUND.rank(),
+            longer.toMillis() / 1_000.0)
+        .replaceWithVoid();
   }
 
   private Columns<JobKey> of(String queue, Collection<JobKey> keys, Duration time) {

@@ -93,6 +93,17 @@ class CallerTest {
   }
 
   @Test
+  void shouldRefuseATokenThatIsNoAccessToken() {
+    given()
+        .auth()
+        .oauth2(Tokens.idTokenOf("ana"))
+        .get("/notes/me")
+        .then()
+        .statusCode(401)
+        .contentType(PROBLEM);
+  }
+
+  @Test
   void shouldLetAServiceNameTheOrganization() {
     given()
         .auth()

@@ -4,17 +4,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ramal.kit.problem.Problem;
 import dev.ramal.testkit.Tenants;
-import java.util.List;
+import jakarta.json.Json;
+import jakarta.json.JsonObject;
+import java.io.StringReader;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class MembershipTest {
 
   @Test
-  void shouldReadOrganizationAndRolesFromGroups() {
+  void shouldActInTheOnlyOrganization() {
     // When
-    Membership membership =
-        Membership.ofPerson(List.of("/aurora/sales", "/aurora/manager", "/aurora"), null);
+    Membership membership = Membership.ofPerson(Map.of("aurora", Set.of("sales", "manager")), null);
 
     // Then
     assertThat(membership.tenant()).isEqualTo(Tenants.AURORA);
@@ -26,28 +29,24 @@ class MembershipTest {
   void shouldNotCarryARoleFromOneOrganizationToAnother() {
     // When
     Membership membership =
-        Membership.ofPerson(List.of("/aurora/admin", "/boreal/viewer"), "boreal");
+        Membership.ofPerson(
+            Map.of("aurora", Set.of("admin"), "boreal", Set.of("viewer")), "boreal");
 
     // Then
     assertThat(membership.roles()).containsExactly("viewer");
   }
 
   @Test
-  void shouldNotTakeADeeperGroupForARole() {
-    assertThat(Membership.ofPerson(List.of("/aurora/teams/admin"), null).roles()).isEmpty();
-  }
-
-  @Test
   void shouldTellApartNoneSeveralAndForeign() {
-    assertThat(status(Membership.ofPerson(List.of(), null))).contains(403);
-    assertThat(status(Membership.ofPerson(List.of("/a/x", "/b/x"), null))).contains(400);
-    assertThat(status(Membership.ofPerson(List.of("/a/x", "/b/x"), "c"))).contains(403);
+    Map<String, Set<String>> two = Map.of("a", Set.of("x"), "b", Set.of("x"));
+    assertThat(status(Membership.ofPerson(Map.of(), null))).contains(403);
+    assertThat(status(Membership.ofPerson(two, null))).contains(400);
+    assertThat(status(Membership.ofPerson(two, "c"))).contains(403);
   }
 
   @Test
   void shouldRefuseAnOrganizationWithAnImpossibleName() {
     assertThat(status(Membership.ofService("A B"))).contains(403);
-    assertThat(status(Membership.ofPerson(List.of("/A B/sales"), null))).contains(403);
   }
 
   @Test
@@ -63,10 +62,32 @@ class MembershipTest {
   }
 
   @Test
-  void shouldNotTakeAGroupForTheOperator() {
-    assertThat(Membership.ofPerson(List.of("/aurora/operator", "/aurora/service"), null).roles())
-        .isEmpty();
-    assertThat(Membership.ofPerson(List.of("/operator"), null).roles()).isEmpty();
+  void shouldReadRolesByTheNameOfTheOrganizationsClient() {
+    // Given
+    JsonObject access =
+        Json.createReader(
+                new StringReader(
+                    """
+                    {"org:aurora": {"roles": ["sales", "operator", "service"]},
+                     "org:boreal": {"roles": ["viewer"]},
+                     "org:": {"roles": ["admin"]},
+                     "org:aurora/admin": {"roles": ["admin"]},
+                     "org:aurora:admin": {"roles": ["admin"]},
+                     "org:Aurora": {"roles": ["admin"]},
+                     "aurora": {"roles": ["admin"]},
+                     "account": {"roles": ["manage-account"]},
+                     "org:odd": ["admin"]}
+                    """))
+            .readObject();
+
+    // When
+    Map<String, Set<String>> organizations = OrganizationRoles.of(access);
+
+    // Then
+    assertThat(organizations)
+        .containsExactly(
+            Map.entry("aurora", Set.of("sales")), Map.entry("boreal", Set.of("viewer")));
+    assertThat(OrganizationRoles.of(null)).isEmpty();
   }
 
   private static Optional<Integer> status(Membership membership) {

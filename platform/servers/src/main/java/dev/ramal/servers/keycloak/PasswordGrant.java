@@ -24,10 +24,15 @@ public record PasswordGrant(URI tokenEndpoint) {
   /** The one client that may use passwords; not part of any realm but that of sandbox and tests. */
   public static final String CLIENT = "ramal-sandbox";
 
-  /** What we use of the answer. */
+  /**
+   * What we use of the answer.
+   *
+   * @param idToken null for a service
+   */
   @JsonIgnoreProperties(ignoreUnknown = true)
   public record Token(
       @JsonProperty("access_token") String accessToken,
+      @JsonProperty("id_token") String idToken,
       @JsonProperty("expires_in") int expiresInSeconds) {}
 
   /** Token of a person. */

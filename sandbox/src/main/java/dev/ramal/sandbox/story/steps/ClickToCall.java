@@ -37,7 +37,9 @@ public record ClickToCall(String carrier) implements Step {
                 "recordingReadyAfter",
                 2,
                 "priceAfter",
-                5))
+                5,
+                "digits",
+                "1"))
         .expect(200);
     scene.keep(
         carrier + " live",

@@ -17,9 +17,10 @@ public final class HaveCallsRecorded implements Step {
   @Override
   public void play(Scene scene) {
     Api carla = scene.client().as("carla");
-    carla.put("/api/settings/voice", Map.of("record", true)).expect(200);
+    carla.put("/api/settings/voice", Map.of("record", true, "consent", "announcement")).expect(200);
     var settings = carla.get("/api/settings/voice").expect(200).json();
     unless(settings.path("record").asBoolean(), "the settings do not say so: %s", settings);
     scene.saw("leads hear first: «" + settings.path("disclaimer").asText() + "»");
+    scene.saw("nothing is recorded before the carrier says that this was said to its end");
   }
 }

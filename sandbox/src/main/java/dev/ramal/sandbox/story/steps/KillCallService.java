@@ -23,6 +23,7 @@ public record KillCallService(String carrier, Runnable kill, Runnable restart) i
     Api ana = scene.client().as("ana");
     JsonNode answered = scene.await("the lead answered", () -> inStatus(ana, id, "in-progress"));
     scene.await("both are in the conference", () -> joined(scene, id, answered));
+    scene.await("the carrier records", () -> recorded(ana, id));
     kill.run();
     scene.saw("killed");
     scene.await("the carrier told everything to nobody", () -> quiet(scene));
@@ -49,13 +50,18 @@ public record KillCallService(String carrier, Runnable kill, Runnable restart) i
     for (JsonNode entry : scene.client().control().get(log).expect(200).json()) {
       boolean told =
           carrier.equals("twilio")
-              ? entry.path("url").asText().contains("/lead-answered")
+              ? entry.path("url").asText().contains("/lead-told")
               : entry.path("body").asText().contains(lead);
       if (told && entry.path("status").asInt() == 200) {
         return Optional.of(true);
       }
     }
     return Optional.empty();
+  }
+
+  private static Optional<JsonNode> recorded(Api api, String call) {
+    JsonNode found = api.get("/api/calls/" + call).expect(200).json();
+    return Optional.of(found).filter(f -> f.at("/recording/state").asText().equals("begun"));
   }
 
   private static Optional<JsonNode> inStatus(Api api, String call, String status) {

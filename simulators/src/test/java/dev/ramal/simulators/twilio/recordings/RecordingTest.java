@@ -21,7 +21,7 @@ class RecordingTest extends TwilioStory {
     application.twiml("/answered", "<Pause length=\"60\"/>");
 
     // When
-    record("completed");
+    recordFromAnswer("completed");
 
     // Then
     await().until(() -> !application.told("/recording").isEmpty());
@@ -50,7 +50,7 @@ class RecordingTest extends TwilioStory {
     host.scripts().put(LEAD, Script.lead().recordingReadyAfter(null));
 
     // When
-    record("completed absent");
+    recordFromAnswer("completed absent");
 
     // Then
     await().until(() -> !application.told("/recording").isEmpty());
@@ -63,7 +63,7 @@ class RecordingTest extends TwilioStory {
   void shouldForgetADeletedRecording() {
     // Given
     application.twiml("/answered", "<Pause length=\"60\"/>");
-    record("completed");
+    recordFromAnswer("completed");
     await().until(() -> !application.told("/recording").isEmpty());
     String sid = application.told("/recording").get(0).form().get("RecordingSid");
 
@@ -76,7 +76,68 @@ class RecordingTest extends TwilioStory {
     assertThat(api.get("/Recordings.json").json().getJsonArray("recordings")).isEmpty();
   }
 
-  private void record(String events) {
+  @Test
+  @DisplayName("SIM-110 record a call in progress by command, from then on; refuse one that is not")
+  void shouldRecordACallInProgressByCommand() {
+    // Given
+    String call = talking(Script.lead().talk(null));
+
+    // When
+    Http.Got begun = record(call);
+
+    // Then
+    assertThat(begun.status()).isEqualTo(201);
+    String sid = begun.json().getString("sid");
+    assertThat(begun.json().getString("source")).isEqualTo("StartCallRecordingAPI");
+    assertThat(begun.json().getString("status")).isEqualTo("in-progress");
+    assertThat(begun.json().getInteger("channels")).isEqualTo(2);
+    api.form("/Calls/" + call + ".json", "Status", "completed");
+    await().until(() -> !application.told("/recording").isEmpty());
+    Fields told = application.told("/recording").get(0).form();
+    assertThat(told.get("RecordingSid")).isEqualTo(sid);
+    assertThat(told.get("RecordingSource")).isEqualTo("StartCallRecordingAPI");
+    assertThat(record(call).json().getInteger("code")).isEqualTo(21220);
+  }
+
+  @Test
+  @DisplayName("SIM-111 a recording in the customer's own bucket is named there and served nowhere")
+  void shouldPutARecordingIntoTheCustomersBucket() {
+    // Given
+    String bucket = "gravacoes-loja.s3.sa-east-1.amazonaws.com";
+    String call = talking(Script.lead().talk(null).bucket(bucket));
+    String sid = record(call).json().getString("sid");
+
+    // When
+    api.form("/Calls/" + call + ".json", "Status", "completed");
+
+    // Then
+    await().until(() -> !application.told("/recording").isEmpty());
+    assertThat(application.told("/recording").get(0).form().get("RecordingUrl"))
+        .startsWith("https://" + bucket + "/");
+    assertThat(api.get("/Recordings/" + sid + ".mp3").status()).isEqualTo(404);
+  }
+
+  /** Waits in a conference until it is hung up; answers its sid. */
+  private String talking(Script script) {
+    host.scripts().put(LEAD, script);
+    application.twiml("/answered", "<Dial><Conference>c</Conference></Dial>");
+    String call = dial(LEAD).json().getString("sid");
+    await().until(() -> statuses().contains("in-progress"));
+    return call;
+  }
+
+  private Http.Got record(String call) {
+    return api.form(
+        "/Calls/" + call + "/Recordings.json",
+        "RecordingChannels",
+        "dual",
+        "RecordingStatusCallback",
+        application.url("/recording?call=c1"),
+        "RecordingStatusCallbackEvent",
+        "completed");
+  }
+
+  private void recordFromAnswer(String events) {
     dial(
         LEAD,
         "Record",

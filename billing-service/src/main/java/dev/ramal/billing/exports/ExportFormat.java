@@ -1,0 +1,63 @@
+package dev.ramal.billing.exports;
+
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonValue;
+import dev.ramal.billing.rating.BillingMonth;
+import java.util.Arrays;
+import java.util.function.Function;
+
+/** For whom a file is written. */
+public enum ExportFormat {
+  /** For programs. */
+  CSV("csv", "csv", "text/csv;charset=UTF-8", month -> new Csv()),
+  /** For people, in whatever opens CSV in Brazil. */
+  CSV_PT_BR("csv-pt-br", "csv", "text/csv;charset=UTF-8", month -> new BrazilianCsv()),
+  /** For people, with types that survive. */
+  XLSX(
+      "xlsx",
+      "xlsx",
+      "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+      month -> new Xlsx(month.toString(), Xlsx.MOST_ROWS));
+
+  private final String wire;
+  private final String extension;
+  private final String mediaType;
+  private final Function<BillingMonth, TableFile> file;
+
+  ExportFormat(
+      String wire, String extension, String mediaType, Function<BillingMonth, TableFile> file) {
+    this.wire = wire;
+    this.extension = extension;
+    this.mediaType = mediaType;
+    this.file = file;
+  }
+
+  String extension() {
+    return extension;
+  }
+
+  String mediaType() {
+    return mediaType;
+  }
+
+  TableFile open(BillingMonth month) {
+    return file.apply(month);
+  }
+
+  /** The word in requests and in the store. */
+  @JsonValue
+  public String wire() {
+    return wire;
+  }
+
+  /**
+   * @throws IllegalArgumentException for an unknown word
+   */
+  @JsonCreator
+  public static ExportFormat of(String wire) {
+    return Arrays.stream(values())
+        .filter(format -> format.wire.equals(wire))
+        .findFirst()
+        .orElseThrow(() -> new IllegalArgumentException("no such format: " + wire));
+  }
+}

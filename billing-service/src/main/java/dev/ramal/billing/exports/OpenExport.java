@@ -1,0 +1,96 @@
+package dev.ramal.billing.exports;
+
+import dev.ramal.billing.BillingProblems;
+import dev.ramal.billing.ledger.ReadTransactions;
+import dev.ramal.billing.statement.FindTerms;
+import dev.ramal.billing.statement.StatementCalculator;
+import dev.ramal.billing.statement.Terms;
+import dev.ramal.events.TenantId;
+import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.UUID;
+
+/**
+ * Opens an export whose file will be the one that was measured. One that was made by another
+ * version of the code or in another database is measured again first, so that nobody gets half a
+ * file.
+ */
+@ApplicationScoped
+class OpenExport {
+  private final ReadTransactions reads;
+  private final ExportRepository exports;
+  private final FindTerms findTerms;
+  private final PrepareExport prepareExport;
+  private final WriteFile writeFile;
+
+  OpenExport(
+      ReadTransactions reads,
+      ExportRepository exports,
+      FindTerms findTerms,
+      PrepareExport prepareExport,
+      WriteFile writeFile) {
+    this.reads = reads;
+    this.exports = exports;
+    this.findTerms = findTerms;
+    this.prepareExport = prepareExport;
+    this.writeFile = writeFile;
+  }
+
+  /**
+   * @throws dev.ramal.kit.problem.ProblemException 404 when the organization has no such export,
+   *     410 when it would come out otherwise
+   */
+  Uni<Export> open(TenantId tenant, UUID id) {
+    return reads
+        .read(
+            tenant,
+            connection ->
+                exports
+                    .get(connection, id)
+                    .chain(
+                        export ->
+                            exports
+                                .madeWith(connection)
+                                .map(now -> new Found(export, now.equals(export.madeWith())))))
+        .chain(
+            found ->
+                found.madeHere()
+                    ? Uni.createFrom().item(found.export())
+                    : measuredAgain(tenant, found.export()));
+  }
+
+  Multi<byte[]> write(TenantId tenant, Export export) {
+    return terms(tenant, export)
+        .onItem()
+        .transformToMulti(
+            terms ->
+                writeFile.write(
+                    tenant,
+                    terms,
+                    export.snapshot(),
+                    new StatementCalculator(terms),
+                    new ExportLines(export.month(), export.format())));
+  }
+
+  private Uni<Export> measuredAgain(TenantId tenant, Export export) {
+    return terms(tenant, export)
+        .chain(terms -> prepareExport.measure(tenant, terms, export.snapshot(), export.format()))
+        .map(
+            measured -> {
+              if (!measured.sha256().equals(export.sha256())) {
+                throw BillingProblems.exportIsNoLongerTheSame();
+              }
+              return export;
+            });
+  }
+
+  /** Before versions of discounts were kept, that of the month held. */
+  private Uni<Terms> terms(TenantId tenant, Export export) {
+    return export.madeWith() == null
+        ? findTerms.fixed(tenant, export.month(), export.planId())
+        : findTerms.fixed(tenant, export.month(), export.planId(), export.discountVersion());
+  }
+
+  private record Found(Export export, boolean madeHere) {}
+}

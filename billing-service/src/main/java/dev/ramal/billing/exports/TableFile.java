@@ -1,0 +1,20 @@
+package dev.ramal.billing.exports;
+
+import java.util.List;
+
+/** Writes a table in one format, row by row. Not thread-safe. */
+interface TableFile {
+  /** The first row: what the columns are called, by the names of the machine's format. */
+  void header(List<String> columns);
+
+  /** Adds a field to the row; null is an empty one. */
+  TableFile field(Object value);
+
+  void endLine();
+
+  /** Nothing comes after the last row. */
+  void end();
+
+  /** What was written since it was asked last. */
+  byte[] take();
+}

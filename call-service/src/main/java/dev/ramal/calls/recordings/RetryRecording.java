@@ -1,0 +1,70 @@
+package dev.ramal.calls.recordings;
+
+import dev.ramal.calls.CallProblems;
+import dev.ramal.calls.recordings.RecordingState.Event;
+import dev.ramal.events.TenantId;
+import dev.ramal.kit.jobs.DeadJobs;
+import dev.ramal.kit.jobs.Jobs;
+import dev.ramal.kit.tenancy.RowKey;
+import dev.ramal.kit.tenancy.TenantTransactions;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
+import org.hibernate.reactive.mutiny.Mutiny;
+
+/** Fetches a lost recording after all, because a person wants it. */
+@ApplicationScoped
+class RetryRecording {
+  private final TenantTransactions transactions;
+  private final RecordingRepository repository;
+  private final DeadJobs deadJobs;
+  private final Jobs jobs;
+
+  RetryRecording(
+      TenantTransactions transactions,
+      RecordingRepository repository,
+      DeadJobs deadJobs,
+      Jobs jobs) {
+    this.transactions = transactions;
+    this.repository = repository;
+    this.deadJobs = deadJobs;
+    this.jobs = jobs;
+  }
+
+  /**
+   * @return the recording, on its way again; fails with a problem when there is none or it is not
+   *     lost
+   */
+  Uni<RecordingView> retry(TenantId tenant, String id) {
+    return transactions.inTenant(
+        tenant,
+        session ->
+            repository
+                .lock(session, RowKey.of(tenant, id))
+                .map(row -> row.orElseThrow(CallProblems.UNKNOWN_RECORDING::exception))
+                .invoke(RetryRecording::pendingAgain)
+                .call(row -> again(session, row))
+                .map(RecordingView::of));
+  }
+
+  private static void pendingAgain(RecordingRow row) {
+    if (!row.apply(Event.REDRIVEN)) {
+      throw CallProblems.RECORDING_NOT_LOST
+          .detail("It is " + row.state.wire() + "; only a lost recording is fetched again.")
+          .with("state", row.state.wire())
+          .exception();
+    }
+  }
+
+  /** Its dead job, or a new one where that was forgotten. */
+  private Uni<Void> again(Mutiny.Session session, RecordingRow row) {
+    return deadJobs
+        .redriveByKey(
+            session, row.tenant(), FetchRecordings.QUEUE, List.of(FetchRecordings.uniqueKey(row)))
+        .chain(
+            redriven ->
+                redriven > 0
+                    ? Uni.createFrom().voidItem()
+                    : jobs.append(session, FetchRecordings.fetch(row)).replaceWithVoid());
+  }
+}

@@ -1,0 +1,143 @@
+package dev.ramal.calls.recordings;
+
+import dev.ramal.calls.call.CallId;
+import dev.ramal.calls.call.Fact;
+import dev.ramal.calls.call.FactBody;
+import dev.ramal.calls.lifecycle.ApplyFacts;
+import dev.ramal.calls.lifecycle.CallRef;
+import dev.ramal.calls.lifecycle.CallRepository;
+import dev.ramal.events.Topics;
+import dev.ramal.events.alerts.AlertRaised;
+import dev.ramal.kit.ids.UuidV7;
+import dev.ramal.kit.jobs.Job;
+import dev.ramal.kit.outbox.Events;
+import dev.ramal.kit.outbox.Outbox;
+import dev.ramal.kit.tenancy.RowKey;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.util.List;
+import org.hibernate.reactive.mutiny.Mutiny;
+
+/**
+ * That a call will have no recording: its end says so from then on, so that nobody waits for one,
+ * and a person is told.
+ */
+@ApplicationScoped
+class TellMissing {
+  private final RecordingRepository recordings;
+  private final CallRepository calls;
+  private final ApplyFacts applyFacts;
+  private final Outbox outbox;
+  private final Events events;
+  private final Clock clock;
+
+  TellMissing(
+      RecordingRepository recordings,
+      CallRepository calls,
+      ApplyFacts applyFacts,
+      Outbox outbox,
+      Events events,
+      Clock clock) {
+    this.recordings = recordings;
+    this.calls = calls;
+    this.applyFacts = applyFacts;
+    this.outbox = outbox;
+    this.events = events;
+    this.clock = clock;
+  }
+
+  /** Before the job and the recording are locked: whoever changes a call locks it first. */
+  Uni<Void> holdCall(Mutiny.Session session, Job job) {
+    return recordings
+        .callOf(session, RowKey.of(job.tenant(), job.subject()))
+        .chain(
+            found ->
+                found
+                    .map(call -> calls.hold(session, job.tenant(), CallId.of(call)))
+                    .orElseGet(() -> Uni.createFrom().voidItem()));
+  }
+
+  /** It could not be fetched, however often it was tried. */
+  Uni<Void> lost(Mutiny.Session session, RecordingRow row, int attempts) {
+    return tell(
+        session,
+        row,
+        "lost",
+        alert(
+            UuidV7.next().toString(),
+            "Gravação não pôde ser baixada",
+            "A gravação %s continua na operadora; %d tentativas falharam."
+                .formatted(row.key.id(), attempts),
+            row.callId));
+  }
+
+  /**
+   * The carrier put it into the customer's own bucket. One alert a connection: it is a setting at
+   * the carrier, and every call meets it.
+   */
+  Uni<Void> external(Mutiny.Session session, RecordingRow row, String host) {
+    return tell(
+        session,
+        row,
+        "own-bucket",
+        alert(
+            "external-recordings:" + row.connectionId,
+            "As gravações estão no seu próprio bucket",
+            "A operadora guarda as gravações em %s, que só a sua organização abre; por isso não"
+                    .formatted(host)
+                + " tocam aqui nem no CRM. Para ouvi-las aqui, desligue o armazenamento externo na"
+                + " conta da operadora.",
+            row.callId));
+  }
+
+  /** It was begun, and the carrier has none. */
+  Uni<Void> neverCame(Mutiny.Session session, CallRef call) {
+    String id = call.id().value();
+    return apply(session, call, "lost", null, null)
+        .chain(
+            () ->
+                outbox.append(
+                    session,
+                    events.create(
+                        call.tenant(),
+                        Topics.ALERTS,
+                        id,
+                        null,
+                        alert(
+                            UuidV7.next().toString(),
+                            "Gravação não chegou",
+                            "A ligação %s foi gravada, mas a operadora não tem a gravação."
+                                .formatted(id),
+                            id))));
+  }
+
+  private Uni<Void> tell(Mutiny.Session session, RecordingRow row, String why, AlertRaised alert) {
+    CallRef call = new CallRef(row.tenant(), CallId.of(row.callId));
+    return apply(session, call, why, row.carrierRecordingId, row.causation)
+        .chain(
+            () ->
+                outbox.append(
+                    session,
+                    events.create(row.tenant(), Topics.ALERTS, row.callId, row.causation, alert)));
+  }
+
+  private Uni<Void> apply(
+      Mutiny.Session session, CallRef call, String why, String recordingId, String causation) {
+    Fact missing =
+        new Fact(
+            "missing:" + why + ":" + (recordingId == null ? "" : recordingId),
+            null,
+            null,
+            clock.instant(),
+            null,
+            new FactBody.RecordingMissing(why, recordingId));
+    return applyFacts
+        .apply(session, call.tenant(), call.id(), List.of(missing), causation)
+        .replaceWithVoid();
+  }
+
+  private AlertRaised alert(String id, String title, String detail, String call) {
+    return new AlertRaised(id, "call-service", "warning", title, detail, call, clock.instant());
+  }
+}

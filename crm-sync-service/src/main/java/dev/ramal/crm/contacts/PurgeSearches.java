@@ -1,0 +1,44 @@
+package dev.ramal.crm.contacts;
+
+import dev.ramal.kit.failure.BestEffort;
+import dev.ramal.kit.tenancy.SqlTransactions;
+import io.quarkus.scheduler.Scheduled;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.time.Duration;
+import org.jboss.logging.Logger;
+
+/** Deletes what nobody believes any more. */
+@ApplicationScoped
+class PurgeSearches {
+  private static final Logger LOG = Logger.getLogger(PurgeSearches.class);
+
+  private final SqlTransactions transactions;
+  private final ContactCache cache;
+  private final Clock clock;
+  private final Duration kept;
+
+  PurgeSearches(
+      SqlTransactions transactions,
+      ContactCache cache,
+      FindContact.ContactsConfig config,
+      Clock clock) {
+    this.transactions = transactions;
+    this.cache = cache;
+    this.clock = clock;
+    this.kept = config.rememberMiss();
+  }
+
+  @Scheduled(
+      every = "1m",
+      identity = "purge-contact-searches",
+      concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
+  Uni<Void> purge() {
+    return BestEffort.of(
+        transactions.acrossTenants(
+            "searches of every organization grow old",
+            sql -> cache.purgeSearches(sql, clock.instant().minus(kept))),
+        failure -> LOG.warnf("purging searches of contacts: %s", failure));
+  }
+}

@@ -1,0 +1,97 @@
+package dev.ramal.crm.activities;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.ramal.crm.activity.FailureKind;
+import dev.ramal.crm.fixtures.CrmTest;
+import dev.ramal.events.TenantId;
+import dev.ramal.kit.paging.Cursor;
+import dev.ramal.kit.paging.ListStatement;
+import dev.ramal.testkit.Postgres;
+import dev.ramal.testkit.QueryPlan;
+import java.time.Instant;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+/** With 60,000 calls of one organization and 15,000 of another, as the service's own role. */
+@CrmTest
+class SyncPlansTest {
+  private static final TenantId MANY = TenantId.of("many-failures");
+  private static final int PAGE = 51;
+
+  private final Postgres crm = Postgres.database("crm");
+
+  @BeforeEach
+  void fill() {
+    fill(MANY.value(), 60_000);
+    fill("other-failures", 15_000);
+    crm.execute("analyze activity");
+  }
+
+  @AfterEach
+  void clear() {
+    crm.execute("delete from activity where tenant in (?, 'other-failures')", MANY.value());
+  }
+
+  @Test
+  @DisplayName("CRM-89 a page of failures reads its rows and no others, at whatever depth")
+  void shouldReadAPageFromItsPlaceOn() {
+    // Given
+    Cursor deep = new Cursor(Instant.parse("2026-01-01T05:00:00Z"), "x");
+
+    // When
+    QueryPlan first = plan(ActivityStatements.failures(MANY, null, null, PAGE));
+    QueryPlan behind = plan(ActivityStatements.failures(MANY, null, deep, PAGE));
+    QueryPlan ofKind = plan(ActivityStatements.failures(MANY, FailureKind.NO_DEAL, deep, PAGE));
+
+    // Then
+    assertThat(first.indexes()).containsExactly("activity_by_state");
+    assertThat(behind.indexes()).containsExactly("activity_by_state");
+    assertThat(ofKind.indexes()).containsExactly("activity_failures");
+    for (QueryPlan plan : new QueryPlan[] {first, behind, ofKind}) {
+      assertThat(plan.scannedWhole()).isEmpty();
+      assertThat(plan.removed()).isZero();
+      assertThat(plan.pages()).isLessThan(150);
+    }
+  }
+
+  @Test
+  @DisplayName("CRM-90 health counts no farther than it says, however many there are")
+  void shouldCountNoFartherThanNeeded() {
+    // When
+    QueryPlan plan =
+        QueryPlan.of(
+            "crm",
+            MANY.value(),
+            ActivityStatements.COUNT,
+            MANY.value(),
+            ActivityCounts.MOST,
+            ActivityCounts.LAST);
+
+    // Then
+    assertThat(plan.scannedWhole()).isEmpty();
+    assertThat(plan.removed()).isZero();
+    assertThat(plan.indexes()).contains("activity_by_state");
+  }
+
+  private QueryPlan plan(ListStatement list) {
+    return QueryPlan.of("crm", MANY.value(), list.text(), list.parameters());
+  }
+
+  /** Two of three have failed, one of those for want of a deal. */
+  private void fill(String tenant, int calls) {
+    crm.execute(
+        "insert into activity (id, tenant, subject_id, state, revision, call_json, causation,"
+            + " failure_kind, created_at, settled_at)"
+            + " select ? || n, ?, 'call-' || n, case n % 3 when 0 then 'synced' else 'failed' end,"
+            + " 0, '{}', 'test', case n % 3 when 1 then 'no-deal' when 2 then 'ambiguous' end,"
+            + " timestamptz '2026-01-01' + n * interval '1 second', now()"
+            + " from generate_series(1, "
+            + calls
+            + ") n",
+        tenant + "-",
+        tenant);
+  }
+}

@@ -1,0 +1,131 @@
+package dev.ramal.kit.jobs;
+
+import dev.ramal.events.TenantId;
+import dev.ramal.kit.tenancy.Sql;
+import dev.ramal.kit.tenancy.TenantTransactions;
+import io.quarkus.arc.properties.IfBuildProperty;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.time.Clock;
+import java.time.Duration;
+
+/**
+ * The rate limit of an account where a job is more than one request, or where requests are made
+ * beside jobs: every request draws a token from the account's one bucket, shared by all processes,
+ * and waits for its turn in the order in which it came. While the account is paused nobody gets
+ * one. A queue whose requests draw here has no {@link JobQueue.Rate} of its own: the bucket is the
+ * same.
+ */
+@ApplicationScoped
+@IfBuildProperty(
+    name = "quarkus.hibernate-orm.enabled",
+    stringValue = "true",
+    enableIfMissing = true)
+public class AccountRequests {
+  /**
+   * As many tokens as there will be when it is this request's turn; not taken where that is late.
+   */
+  private static final String DRAW =
+      """
+      with drawn as (
+        insert into job_accounts as a (tenant, account, tokens, refilled_at)
+        values ($1, $2, $5::float8 - 1, now() + make_interval(secs => $3::float8))
+        on conflict (tenant, account) do update set refilled_at = excluded.refilled_at,
+          tokens = least($5::float8, coalesce(a.tokens, $5::float8) + $4::float8
+            * extract(epoch from excluded.refilled_at - a.refilled_at)::float8) - 1
+        where (a.paused_until is null or a.paused_until <= excluded.refilled_at)
+          and coalesce(a.tokens, $5::float8) + $4::float8
+            * extract(epoch from excluded.refilled_at - a.refilled_at)::float8
+            >= 1 - $6::float8 * $4::float8
+        returning tokens
+      )
+      select drawn.tokens is not null, greatest(0, -drawn.tokens / $4::float8)::float8,
+        greatest(0, (1 - coalesce(a.tokens, $5::float8)) / $4::float8
+            - extract(epoch from now() + make_interval(secs => $3::float8) - a.refilled_at)::float8,
+          case when a.paused_until is null then 0 else least(3600, extract(epoch from
+            a.paused_until - now() - make_interval(secs => $3::float8))::float8) end)::float8
+      from (select 1) one left join drawn on true
+      left join job_accounts a on a.tenant = $1 and a.account = $2
+      """;
+
+  private static final String PAUSE =
+      """
+      insert into job_accounts (tenant, account, paused_until)
+      values ($1, $2, now() + make_interval(secs => $3::float8))
+      on conflict (tenant, account) do update
+        set paused_until = greatest(job_accounts.paused_until, excluded.paused_until)
+      """;
+
+  private final TenantTransactions transactions;
+  private final JobConfig config;
+  private final DatabaseTime time;
+
+  AccountRequests(TenantTransactions transactions, JobConfig config, Clock clock) {
+    this.transactions = transactions;
+    this.config = config;
+    this.time = new DatabaseTime(clock);
+  }
+
+  /**
+   * Whether a request may be made.
+   *
+   * @param granted false when the account is paused, or too many wait for their turn
+   * @param in until it is its turn; when it was not granted, until it makes sense to ask again
+   */
+  public record Turn(boolean granted, Duration in) {}
+
+  /**
+   * Draws a token for one request, in a transaction of its own.
+   *
+   * @param longest a request whose turn is farther away is not granted, and draws nothing
+   */
+  public Uni<Turn> draw(TenantId tenant, String account, JobQueue.Rate rate, Duration longest) {
+    return transactions
+        .inTenant(
+            tenant,
+            session ->
+                Sql.of(session)
+                    .query(
+                        DRAW,
+                        tenant.value(),
+                        account,
+                        time.shift(),
+                        rate.perSecond(),
+                        (double) rate.burst(),
+                        seconds(longest)))
+        .map(
+            rows -> {
+              boolean granted = rows.get(0).bool(0);
+              return new Turn(granted, duration(rows.get(0).decimal(granted ? 1 : 2)));
+            });
+  }
+
+  /**
+   * The other side said that we are too fast: nothing leaves on the account for as long as it asks,
+   * within {@code ramal.jobs.shortest-pause} and {@code longest-pause}.
+   *
+   * @param asked null when it does not say
+   * @return how long that is
+   */
+  public Uni<Duration> pause(TenantId tenant, String account, Duration asked) {
+    Duration pause = config.pause(asked);
+    return transactions
+        .inTenant(
+            tenant,
+            session ->
+                Sql.of(session)
+                    .query(PAUSE, tenant.value(), account, time.shift() + seconds(pause)))
+        .replaceWith(pause);
+  }
+
+  private static double seconds(Duration duration) {
+    return duration.toMillis() / 1_000.0;
+  }
+
+  private static Duration duration(BigDecimal seconds) {
+    return Duration.ofMillis(
+        seconds.movePointRight(3).setScale(0, RoundingMode.CEILING).longValueExact());
+  }
+}
