@@ -51,6 +51,8 @@ public final class CallProblems {
           .detail("It has ended, was not made by us, or a login is required by now.");
   public static final Problem NO_SUCH_RANGE = Problem.of(416, "CALLS-0234", "No such range");
   public static final Problem UNKNOWN_STEP = Problem.of(404, "CALLS-0241", "No such step");
+  public static final Problem UNKNOWN_ALERT = Problem.of(404, "CALLS-0251", "No such alert");
+  public static final Problem UNKNOWN_STATE = Problem.of(400, "CALLS-0252", "Unknown state");
 
   /** The one answer to "no such call" and to "not your call": nobody learns which. */
   public static final Problem UNKNOWN_CALL =

@@ -67,4 +67,8 @@ public final class MessageProblems {
             "Ask an administrator to look at GET /api/messages/dead-jobs?queue=message-media; from"
                 + " there it can be fetched once more.");
   }
+
+  public static Problem noSuchRange() {
+    return Problem.of(416, "MESSAGES-0011", "No such range");
+  }
 }

@@ -91,14 +91,16 @@ class FrozenWordsTest {
                 MessageProblems.optedOut(),
                 MessageProblems.noSuchMedia(),
                 MessageProblems.mediaNotHereYet(),
-                MessageProblems.mediaLost())
+                MessageProblems.mediaLost(),
+                MessageProblems.noSuchRange())
             .map(Problem::code)
             .collect(Collectors.joining(" "));
     // Then
     assertThat(codes)
         .isEqualTo(
             "MESSAGES-0001 MESSAGES-0002 MESSAGES-0003 MESSAGES-0004 MESSAGES-0005 MESSAGES-0006"
-                + " MESSAGES-0007 MESSAGES-0008 MESSAGES-0009 MESSAGES-0010");
+                + " MESSAGES-0007 MESSAGES-0008 MESSAGES-0009 MESSAGES-0010"
+                + " MESSAGES-0011");
   }
 
   @Test

@@ -71,10 +71,17 @@ public interface MessageCarrier {
    * What was written to the numbers of the account in a time, as its callbacks would have told it.
    *
    * @param from inclusive, as {@code to}
+   * @param unknown to be asked before a message is looked up by itself
    */
   default Uni<CarrierReply<List<CarrierMessageReceived>>> received(
-      CarrierAccount account, Instant from, Instant to) {
+      CarrierAccount account, Instant from, Instant to, Unknown unknown) {
     return Uni.createFrom().item(new CarrierReply.Unknown<>("the carrier lists nothing"));
+  }
+
+  /** Of ids of the carrier's, those that nobody has told us of. */
+  @FunctionalInterface
+  interface Unknown {
+    Uni<List<String>> of(List<String> carrierMessageIds);
   }
 
   /**

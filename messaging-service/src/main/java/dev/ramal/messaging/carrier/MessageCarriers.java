@@ -9,6 +9,7 @@ import dev.ramal.events.TenantId;
 import dev.ramal.events.carrier.CarrierMessageReceived;
 import dev.ramal.messaging.carrier.MessageCarrier.Candidate;
 import dev.ramal.messaging.carrier.MessageCarrier.Submitted;
+import dev.ramal.messaging.carrier.MessageCarrier.Unknown;
 import dev.ramal.messaging.message.MessageDetails;
 import dev.ramal.messaging.message.MessageFact.StatusReported;
 import io.smallrye.mutiny.Uni;
@@ -62,13 +63,10 @@ public class MessageCarriers {
     return of(account.carrier()).listsInbound();
   }
 
-  /** See {@link MessageCarrier#received}; an account that is gone or off is not asked. */
+  /** See {@link MessageCarrier#received}. */
   public Uni<CarrierReply<List<CarrierMessageReceived>>> received(
-      TenantId tenant, ConnectionId connection, Instant from, Instant to) {
-    return accounts
-        .usable(tenant, connection)
-        .map(account -> of(account.carrier()).received(account, from, to))
-        .orElseGet(() -> Uni.createFrom().item(new CarrierReply.Unknown<>("no account to ask")));
+      CarrierAccount account, Instant from, Instant to, Unknown unknown) {
+    return of(account.carrier()).received(account, from, to, unknown);
   }
 
   /** One that is switched off sends nothing more, and still answers for what it has sent. */

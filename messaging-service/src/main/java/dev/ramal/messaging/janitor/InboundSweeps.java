@@ -1,5 +1,6 @@
 package dev.ramal.messaging.janitor;
 
+import dev.ramal.carriers.CarrierAccount;
 import dev.ramal.carriers.CarrierReply;
 import dev.ramal.events.ConnectionId;
 import dev.ramal.events.carrier.CarrierMessageReceived;
@@ -11,15 +12,18 @@ import dev.ramal.kit.jobs.Outcome;
 import dev.ramal.kit.tenancy.Sql;
 import dev.ramal.kit.tenancy.TenantTransactions;
 import dev.ramal.kit.time.Backoff;
+import dev.ramal.messaging.carrier.MessageAccounts;
 import dev.ramal.messaging.carrier.MessageCarriers;
 import dev.ramal.messaging.facts.ReceiveListed;
 import dev.ramal.messaging.janitor.InboundSweeps.Listed;
+import dev.ramal.messaging.lifecycle.MessageRepository;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import org.hibernate.reactive.mutiny.Mutiny;
 import org.jboss.logging.Logger;
 
@@ -42,6 +46,8 @@ class InboundSweeps implements JobHandler<Listed> {
   private static final int ATTEMPTS = 3;
 
   private final SweepRepository sweeps;
+  private final MessageAccounts accounts;
+  private final MessageRepository messages;
   private final MessageCarriers carriers;
   private final ReceiveListed receiveListed;
   private final TenantTransactions transactions;
@@ -50,12 +56,16 @@ class InboundSweeps implements JobHandler<Listed> {
 
   InboundSweeps(
       SweepRepository sweeps,
+      MessageAccounts accounts,
+      MessageRepository messages,
       MessageCarriers carriers,
       ReceiveListed receiveListed,
       TenantTransactions transactions,
       SweepConfig config,
       Clock clock) {
     this.sweeps = sweeps;
+    this.accounts = accounts;
+    this.messages = messages;
     this.carriers = carriers;
     this.receiveListed = receiveListed;
     this.transactions = transactions;
@@ -78,17 +88,28 @@ class InboundSweeps implements JobHandler<Listed> {
   @Override
   public Uni<Outcome<Listed>> run(Job job) {
     Instant until = clock.instant().minus(config.settle());
+    Optional<CarrierAccount> account = accounts.usable(job.tenant(), connection(job));
     return transactions
         .inTenant(
             job.tenant(), session -> sweeps.until(Sql.of(session), job.tenant(), connection(job)))
         .chain(
             last ->
-                isDue(last, until)
-                    ? carriers
-                        .received(job.tenant(), connection(job), begin(last, until), until)
-                        .map(reply -> outcome(reply, until))
+                account.isPresent() && isDue(last, until)
+                    ? look(account.get(), last, until)
                     : Uni.createFrom()
-                        .item(new Outcome.Refused<>("not-due", "looked at just now")));
+                        .item(new Outcome.Refused<>("not-due", "not to be looked at")));
+  }
+
+  private Uni<Outcome<Listed>> look(CarrierAccount account, Instant last, Instant until) {
+    return carriers
+        .received(account, begin(last, until), until, ids -> unknown(account, ids))
+        .map(reply -> outcome(reply, until));
+  }
+
+  private Uni<List<String>> unknown(CarrierAccount account, List<String> ids) {
+    return transactions.inTenant(
+        account.tenant(),
+        session -> messages.unknown(Sql.of(session), account.tenant(), account.carrier(), ids));
   }
 
   /** Each replica queues a look; the second one comes too soon. */

@@ -51,6 +51,19 @@ public class MessageRepository {
     return findByCarrierIds(Sql.of(session), List.of(name)).map(found -> found.get(name));
   }
 
+  /** Of ids of a carrier's, those of which the organization has no message. */
+  public Uni<List<String>> unknown(
+      Sql sql, TenantId tenant, Carrier carrier, List<String> carrierMessageIds) {
+    return findByCarrierIds(
+            sql,
+            carrierMessageIds.stream().map(id -> new CarriersMessage(tenant, carrier, id)).toList())
+        .map(
+            known ->
+                carrierMessageIds.stream()
+                    .filter(id -> !known.containsKey(new CarriersMessage(tenant, carrier, id)))
+                    .toList());
+  }
+
   /**
    * Messages about which the carrier is due to be asked, oldest first. Whoever takes one plans the
    * next poll: nobody else will.

@@ -1,6 +1,8 @@
 package dev.ramal.messaging.media;
 
+import dev.ramal.carriers.files.ByteRange;
 import dev.ramal.carriers.files.FileArchive;
+import dev.ramal.carriers.files.ServedFile;
 import dev.ramal.kit.access.AccessScope;
 import dev.ramal.kit.access.Roles;
 import dev.ramal.kit.identity.Caller;
@@ -13,15 +15,16 @@ import dev.ramal.messaging.message.MessageId;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.core.Response;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
-import org.jboss.resteasy.reactive.PathPart;
 
 /**
  * Files that came with messages, to whoever may see the message. Strangers sent them: nothing of
@@ -56,6 +59,7 @@ public class MediaResource {
       summary = "A file that came with a message",
       description = "Kept by us: it stays when the carrier deletes it.")
   @APIResponse(responseCode = "200", description = "The file")
+  @APIResponse(responseCode = "206", description = "The part that was asked for")
   @APIResponse(
       responseCode = "404",
       description = "None, or not yours to see",
@@ -68,7 +72,10 @@ public class MediaResource {
       responseCode = "410",
       description = "The carrier did not give it",
       content = @Content(schema = @Schema(implementation = Problem.class)))
-  public Uni<Response> get(@PathParam("id") String id, @PathParam("position") int position) {
+  public Uni<Response> get(
+      @PathParam("id") String id,
+      @PathParam("position") int position,
+      @HeaderParam("Range") @Parameter(description = "One range of bytes") String range) {
     AccessScope scope = AccessScope.of(caller);
     MediaKey key = new MediaKey(scope.tenant(), new MessageId(id), position);
     return transactions
@@ -82,7 +89,9 @@ public class MediaResource {
                     .failWith(() -> MessageProblems.noSuchMessage().exception())
                     .chain(message -> media.find(Sql.of(session), key)))
         .map(MediaResource::here)
-        .chain(file -> archive.open(file.storedObject()).map(path -> answer(file, path, position)));
+        .chain(
+            file ->
+                archive.open(file.storedObject()).map(path -> answer(file, path, position, range)));
   }
 
   private static MediaFile here(MediaFile file) {
@@ -96,14 +105,16 @@ public class MediaResource {
     };
   }
 
-  private static Response answer(MediaFile file, java.nio.file.Path path, int position) {
-    return Response.ok(new PathPart(path, 0, file.bytes()))
-        .type(file.contentType())
-        .header("Content-Disposition", MediaTypes.disposition(file.contentType(), position))
-        .header("X-Content-Type-Options", "nosniff")
-        .header("Content-Security-Policy", "default-src 'none'; sandbox")
-        .header("Cache-Control", "private, no-store")
-        .header("ETag", "\"" + file.sha256() + "\"")
-        .build();
+  private static Response answer(
+      MediaFile file, java.nio.file.Path path, int position, String range) {
+    try {
+      return new ServedFile(path, file.bytes(), file.contentType(), file.sha256())
+          .answer(range)
+          .header("Content-Disposition", MediaTypes.disposition(file.contentType(), position))
+          .header("Content-Security-Policy", "default-src 'none'; sandbox")
+          .build();
+    } catch (ByteRange.OutsideFile e) {
+      throw MessageProblems.noSuchRange().detail(e.getMessage()).exception();
+    }
   }
 }

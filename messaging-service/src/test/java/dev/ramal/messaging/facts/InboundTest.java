@@ -223,6 +223,26 @@ class InboundTest {
         .body("messages.content.place.label", hasItem("Loja"));
   }
 
+  @Test
+  @DisplayName("MSG-49 other countries' spellings meet in one thread, and either is answered")
+  void shouldMeetInOneThreadWhateverTheSpelling() {
+    // Given
+    String digits = contact().substring(4);
+    String asWhatsApp = "+5215" + digits.substring(digits.length() - 9);
+    String asPeople = "+525" + digits.substring(digits.length() - 9);
+    String body = UUID.randomUUID().toString();
+    // When
+    String thread = threadOf(whatsApp(asWhatsApp, AURORA_TWILIO, body, null, null), body);
+    // Then
+    for (String to : new String[] {asWhatsApp, asPeople}) {
+      post("ana", null, Map.of("to", to, "channel", "whatsapp", "body", "Hola, soy Rita"))
+          .then()
+          .statusCode(201)
+          .body("to", equalTo(asPeople))
+          .body("conversationId", equalTo(thread));
+    }
+  }
+
   /** Tells it to the service and answers the thread that it went into. */
   private static String threadOf(CarrierMessageReceived told, String body) {
     try (TopicProbe probe = TopicProbe.on(Topics.MESSAGES, Topics.MESSAGE_FACTS)) {

@@ -1,5 +1,6 @@
 package dev.ramal.messaging.janitor;
 
+import static dev.ramal.messaging.fixtures.MessagingFixture.AURORA_TELNYX;
 import static dev.ramal.messaging.fixtures.MessagingFixture.AURORA_TWILIO;
 import static dev.ramal.messaging.fixtures.MessagingFixture.contact;
 import static dev.ramal.messaging.fixtures.MessagingFixture.fact;
@@ -91,6 +92,29 @@ class SweepTest {
       queueSweeps.queueAll().await().atMost(Duration.ofSeconds(10));
       patiently().until(() -> DATABASE.count("jobs where queue = 'inbound-sweeps'") == 0);
       assertThat(DATABASE.count("message where from_number = ?", lost)).isOne();
+    }
+  }
+
+  @Test
+  void shouldReceiveWhatTelnyxCountedAndNobodyToldUsOf() {
+    // Given
+    String lost = contact();
+    String id =
+        SimulatedCarriers.host()
+            .telnyx()
+            .receiveMessage(lost, AURORA_TELNYX, "Alguém aí?", "SMS", null);
+    try (TopicProbe probe = TopicProbe.on(Topics.MESSAGES)) {
+      // When
+      clock.advance(Duration.ofMinutes(5));
+      queueSweeps.queueAll().await().atMost(Duration.ofSeconds(10));
+      // Then
+      MessageReceived found =
+          probe
+              .await("the lost one", r -> r.is(MessageReceived.class) && r.json().contains(lost))
+              .data(MessageReceived.class);
+      assertThat(found.body()).isEqualTo("Alguém aí?");
+      assertThat(found.carrierMessageId()).isEqualTo(id);
+      assertThat(found.receivedAt()).isBefore(clock.instant().minus(Duration.ofMinutes(4)));
     }
   }
 

@@ -18,6 +18,7 @@ import dev.ramal.messaging.fixtures.MessagingFixture;
 import dev.ramal.messaging.fixtures.MessagingTest;
 import dev.ramal.testkit.Postgres;
 import dev.ramal.testkit.Tenants;
+import dev.ramal.testkit.Tokens;
 import dev.ramal.testkit.TopicProbe;
 import dev.ramal.testkit.fixtures.SimulatedCarriers;
 import jakarta.inject.Inject;
@@ -63,6 +64,14 @@ class MediaTest {
             .asByteArray();
     assertThat(served).isEqualTo(voice);
     get("ana", "/api/messages/" + received.messageId()).body("media[0].url", equalTo(ours));
+    given()
+        .auth()
+        .oauth2(Tokens.of("ana"))
+        .header("Range", "bytes=0-4")
+        .get(ours)
+        .then()
+        .statusCode(206)
+        .body(equalTo("voice"));
     get("breno", ours).statusCode(404);
     get("ana", "/api/messages/" + received.messageId() + "/media/1").statusCode(404);
     given().get(ours).then().statusCode(401);

@@ -63,7 +63,7 @@ public final class TelnyxSimulator {
     texting = new TelnyxMessages(context, webhooks, messages);
     Commands commands = new Commands(context, events, lifecycle, recorder, store);
     new LegRoutes(context, accounts, store, lifecycle).mount(server);
-    new AccountingRoutes(context, accounts, store).mount(server);
+    new AccountingRoutes(context, accounts, store, messages).mount(server);
     new CommandRoutes(context, accounts, store, commands).mount(server);
     new TelnyxConferenceRoutes(accounts, store, conferences, bridge).mount(server);
     new TelnyxRecordingRoutes(context, accounts, recordings, recorder).mount(server);

@@ -8,6 +8,7 @@ import dev.ramal.carriers.telnyx.TelnyxApi;
 import dev.ramal.carriers.telnyx.TelnyxSettings;
 import dev.ramal.events.Carrier;
 import dev.ramal.events.Channel;
+import dev.ramal.events.carrier.CarrierMessageReceived;
 import dev.ramal.messaging.carrier.MediaPlaces;
 import dev.ramal.messaging.carrier.MessageCarrier;
 import dev.ramal.messaging.message.MessageDetails;
@@ -38,18 +39,21 @@ class TelnyxMessageCarrier implements MessageCarrier {
   private final TelnyxReports reports;
   private final URI api;
   private final MediaPlaces places;
+  private final TelnyxInbox inbox;
   private final String callbackBase;
   private final Clock clock;
 
   TelnyxMessageCarrier(
       TelnyxApi telnyx,
       TelnyxReports reports,
+      TelnyxInbox inbox,
       TelnyxSettings settings,
       MediaPlaces places,
       WebhookAddress webhooks,
       Clock clock) {
     this.api = URI.create(settings.apiUrl());
     this.places = places;
+    this.inbox = inbox;
     this.clock = clock;
     this.telnyx = telnyx;
     this.reports = reports;
@@ -87,6 +91,17 @@ class TelnyxMessageCarrier implements MessageCarrier {
   public Uni<CarrierReply<List<Candidate>>> search(
       CarrierAccount account, MessageDetails details, Instant since) {
     return Uni.createFrom().item(new CarrierReply.Unknown<>("Telnyx finds messages by id only"));
+  }
+
+  @Override
+  public boolean listsInbound() {
+    return true;
+  }
+
+  @Override
+  public Uni<CarrierReply<List<CarrierMessageReceived>>> received(
+      CarrierAccount account, Instant from, Instant to, Unknown unknown) {
+    return inbox.read(account, from, to, unknown);
   }
 
   /** Telnyx's files need no credentials, and are gone after thirty days. */

@@ -143,7 +143,7 @@ class TwilioMessageCarrier implements MessageCarrier {
 
   @Override
   public Uni<CarrierReply<List<CarrierMessageReceived>>> received(
-      CarrierAccount account, Instant from, Instant to) {
+      CarrierAccount account, Instant from, Instant to, Unknown unknown) {
     return twilio.lookUp(account, client -> inbox.read(client, account, from, to));
   }
 

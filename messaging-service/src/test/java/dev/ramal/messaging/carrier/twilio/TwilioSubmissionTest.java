@@ -1,5 +1,6 @@
 package dev.ramal.messaging.carrier.twilio;
 
+import static dev.ramal.messaging.fixtures.MessagingFixture.atTelnyx;
 import static dev.ramal.messaging.fixtures.MessagingFixture.atTwilio;
 import static dev.ramal.messaging.fixtures.MessagingFixture.contact;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -13,6 +14,8 @@ import dev.ramal.events.Direction;
 import dev.ramal.events.E164;
 import dev.ramal.kit.ids.UuidV7;
 import dev.ramal.messaging.carrier.MessageCarrier.Submitted;
+import dev.ramal.messaging.carrier.MessageCarriers;
+import dev.ramal.messaging.fixtures.MessagingFixture;
 import dev.ramal.messaging.fixtures.MessagingTest;
 import dev.ramal.messaging.message.MessageDetails;
 import dev.ramal.messaging.message.MessageId;
@@ -35,6 +38,8 @@ class TwilioSubmissionTest {
   private static final String SERVICE = "MG00000000000000000000000000000001";
 
   @Inject TwilioMessageCarrier carrier;
+  @Inject MessageCarriers carriers;
+  @Inject MessagingFixture fixture;
   private CarrierAccount account;
 
   @BeforeEach
@@ -97,25 +102,47 @@ class TwilioSubmissionTest {
     assertThat(atTwilio(to)).isEmpty();
   }
 
+  @Test
+  @DisplayName("MSG-36 what comes too late to the carrier's door does not leave")
+  void shouldSendNothingThatComesTooLateByTelnyxEither() {
+    // Given
+    fixture.connect();
+    String to = contact();
+    // When
+    CarrierReply<Submitted> reply =
+        carriers
+            .submit(
+                details(to, MessagingFixture.AURORA_TELNYX, Carrier.TELNYX, "aurora-telnyx"),
+                Instant.now().minusMillis(1))
+            .await()
+            .atMost(Duration.ofSeconds(10));
+    // Then
+    assertThat(reply).isEqualTo(new CarrierReply.Throttled<Submitted>(null));
+    assertThat(atTelnyx(to)).isEmpty();
+  }
+
   private CarrierReply<Submitted> submit(String to, Instant leaveBefore) {
-    MessageDetails details =
-        new MessageDetails(
-            new MessageId(UuidV7.next().toString()),
-            Tenants.AURORA,
-            Direction.OUTBOUND,
-            Channel.SMS,
-            "thread",
-            new Party(OURS),
-            new Party(to),
-            "Bom dia",
-            List.of(),
-            null,
-            null,
-            Carrier.TWILIO,
-            new ConnectionId("aurora-service"),
-            null,
-            null,
-            Instant.now());
+    MessageDetails details = details(to, OURS, Carrier.TWILIO, "aurora-service");
     return carrier.submit(account, details, leaveBefore).await().atMost(Duration.ofSeconds(10));
+  }
+
+  private static MessageDetails details(String to, String ours, Carrier by, String connection) {
+    return new MessageDetails(
+        new MessageId(UuidV7.next().toString()),
+        Tenants.AURORA,
+        Direction.OUTBOUND,
+        Channel.SMS,
+        "thread",
+        new Party(ours),
+        new Party(to),
+        "Bom dia",
+        List.of(),
+        null,
+        null,
+        by,
+        new ConnectionId(connection),
+        null,
+        null,
+        Instant.now());
   }
 }

@@ -7,10 +7,17 @@ import dev.ramal.simulators.telnyx.accounts.TelnyxAccount;
 import dev.ramal.simulators.telnyx.accounts.TelnyxAccounts;
 import dev.ramal.simulators.telnyx.api.TelnyxErrors;
 import dev.ramal.simulators.telnyx.api.TelnyxPage;
+import dev.ramal.simulators.telnyx.api.TelnyxTime;
+import dev.ramal.simulators.telnyx.messages.TelnyxMessage;
 import io.vertx.core.json.JsonObject;
+import java.time.DayOfWeek;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.time.temporal.TemporalAdjusters;
 import java.util.List;
+import java.util.Map;
 
-/** What an account's calls cost, and whether its application tells so by itself. */
+/** What an account's calls cost and its messages were, and whether calls tell so by themselves. */
 public final class AccountingRoutes {
   private static final String RECORD_TYPE = "filter[record_type]";
   private static final String DATE_RANGE = "filter[date_range]";
@@ -21,8 +28,14 @@ public final class AccountingRoutes {
   private final SimulatorContext context;
   private final TelnyxAccounts accounts;
   private final LegStore store;
+  private final Map<String, TelnyxMessage> messages;
 
-  public AccountingRoutes(SimulatorContext context, TelnyxAccounts accounts, LegStore store) {
+  public AccountingRoutes(
+      SimulatorContext context,
+      TelnyxAccounts accounts,
+      LegStore store,
+      Map<String, TelnyxMessage> messages) {
+    this.messages = messages;
     this.context = context;
     this.accounts = accounts;
     this.store = store;
@@ -63,6 +76,10 @@ public final class AccountingRoutes {
     if (TelnyxPage.Slice.of(exchange).size() > MOST) {
       throw TelnyxErrors.error(400, "10015", "Bad Request", "page[size] is 1 to 50", null);
     }
+    if ("messaging".equals(type)) {
+      TelnyxPage.answer(exchange, messages(account, exchange.query().get(DATE_RANGE)));
+      return;
+    }
     String from = exchange.query().get(FROM);
     String to = exchange.query().get(TO);
     List<JsonObject> found =
@@ -78,6 +95,36 @@ public final class AccountingRoutes {
                         .map(part -> part.record(leg)))
             .toList();
     TelnyxPage.answer(exchange, found);
+  }
+
+  /** Of the days that are asked for; whole weeks begin on Monday. */
+  private List<JsonObject> messages(TelnyxAccount account, String range) {
+    LocalDate today = LocalDate.ofInstant(context.now(), ZoneOffset.UTC);
+    LocalDate monday = today.with(TemporalAdjusters.previousOrSame(DayOfWeek.MONDAY));
+    return messages.values().stream()
+        .filter(message -> message.account.connectionId().equals(account.connectionId()))
+        .filter(
+            message -> {
+              LocalDate day = LocalDate.ofInstant(message.received, ZoneOffset.UTC);
+              return switch (range == null ? "today" : range) {
+                case "today" -> day.equals(today);
+                case "yesterday" -> day.equals(today.minusDays(1));
+                case "this_week" -> !day.isBefore(monday);
+                case "last_week" -> day.isBefore(monday) && !day.isBefore(monday.minusDays(7));
+                default -> false;
+              };
+            })
+        .map(
+            message ->
+                new JsonObject()
+                    .put("record_type", "message_detail_record")
+                    .put("uuid", message.id)
+                    .put("direction", message.outbound ? "outbound" : "inbound")
+                    .put("message_type", message.type)
+                    .put("cli", message.from)
+                    .put("cld", message.to)
+                    .put("created_at", TelnyxTime.message(message.received)))
+        .toList();
   }
 
   private boolean isRated(Leg leg) {
