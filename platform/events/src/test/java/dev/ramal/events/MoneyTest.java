@@ -7,6 +7,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class MoneyTest {
   @Test
@@ -70,5 +71,11 @@ class MoneyTest {
     // Then
     assertThat(again).isEqualTo(price).contains("\"100.000000\"");
     assertThat(EventJson.mapper().readTree(small).toString()).contains("\"1.500000\"");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"1e999999999", "1e-999999999", "0e999999999", "1e101"})
+  void shouldRefuseWhatWouldHaveToBeWrittenOut(String amount) {
+    assertThatIllegalArgumentException().isThrownBy(() -> Money.brl(amount));
   }
 }
