@@ -215,6 +215,29 @@ class ContactsResourceTest {
   }
 
   @Test
+  @DisplayName("CRM-94 the open deals of a contact are read by who works with it")
+  void shouldReadTheOpenDealsOfAContact() {
+    // Given
+    String contact = RdStation.crm().addContact("Marina", FinishedCalls.newMobile());
+    String open = RdStation.crm().addDeal("Proposta", contact, "ongoing");
+    RdStation.crm().addDeal("Perdida", contact, "lost");
+
+    // Then
+    deals("ana", contact).statusCode(200).body("items.id", contains(open));
+    deals("ana", "x%20or%20status:ongoing").statusCode(400).body("errors.field", hasSize(1));
+    deals("davi", contact).statusCode(403);
+  }
+
+  private static ValidatableResponse deals(String user, String contact) {
+    return given()
+        .auth()
+        .oauth2(Tokens.of(user))
+        .urlEncodingEnabled(false)
+        .get("/api/contacts/" + contact + "/deals")
+        .then();
+  }
+
+  @Test
   @DisplayName("CRM-57 contacts are for those who work with them, in their own organization")
   void shouldRefuseOtherRolesAndOrganizations() {
     // Then

@@ -27,6 +27,13 @@ public interface DatabaseConfig {
   @WithDefault("30s")
   Duration idleSessionTimeout();
 
+  /**
+   * Whether a connection keeps its statements prepared: one journey instead of two for each, and
+   * planned once. Not behind a pooler that gives each transaction another connection.
+   */
+  @WithDefault("true")
+  boolean keepStatements();
+
   /** How long a process waits at its start for another one that migrates the same database. */
   @WithDefault("30m")
   Duration migrationPatience();
