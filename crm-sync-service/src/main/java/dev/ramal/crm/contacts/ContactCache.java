@@ -38,11 +38,14 @@ class ContactCache {
   private static final String FORGET_SEARCHES =
       "delete from contact_search where tenant = $1 and phone = any($2)";
 
+  static final int MOST_PURGED = 1000;
+
   private static final String PURGE_SEARCHES =
       """
       delete from contact_search using (select tenant, phone from contact_search
-        where searched_at < $1 order by searched_at limit 1000) old
+        where searched_at < $1 order by searched_at limit 1000 for update skip locked) old
       where contact_search.tenant = old.tenant and contact_search.phone = old.phone
+      returning 1
       """;
 
   private final TenantTransactions transactions;
@@ -107,9 +110,10 @@ class ContactCache {
         .replaceWithVoid();
   }
 
+  /** At most {@link #MOST_PURGED}; answers how many. */
   @AcrossTenants("searches of every organization grow old")
-  Uni<Void> purgeSearches(Sql sql, Instant before) {
-    return sql.query(PURGE_SEARCHES, before.atOffset(UTC)).replaceWithVoid();
+  Uni<Integer> purgeSearches(Sql sql, Instant before) {
+    return sql.query(PURGE_SEARCHES, before.atOffset(UTC)).map(List::size);
   }
 
   /**

@@ -7,6 +7,7 @@ import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import org.jboss.logging.Logger;
 
 /** Deletes what nobody believes any more. */
@@ -36,9 +37,17 @@ class PurgeSearches {
       concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
   Uni<Void> purge() {
     return BestEffort.of(
-        transactions.acrossTenants(
-            "searches of every organization grow old",
-            sql -> cache.purgeSearches(sql, clock.instant().minus(kept))),
+        purgeOlder(clock.instant().minus(kept)),
         failure -> LOG.warnf("purging searches of contacts: %s", failure));
+  }
+
+  /** In small transactions, until nothing old is left. */
+  private Uni<Void> purgeOlder(Instant before) {
+    return transactions
+        .acrossTenants(
+            "searches of every organization grow old", sql -> cache.purgeSearches(sql, before))
+        .chain(
+            gone ->
+                gone < ContactCache.MOST_PURGED ? Uni.createFrom().voidItem() : purgeOlder(before));
   }
 }
