@@ -76,6 +76,7 @@ class StoredWordsTest {
             "CALLS-0233",
             "CALLS-0234",
             "CALLS-0235",
+            "CALLS-0236",
             "CALLS-0241",
             "CALLS-0404");
   }
