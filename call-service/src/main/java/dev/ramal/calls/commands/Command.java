@@ -17,7 +17,8 @@ import java.util.Objects;
  *
  * @param id a UUID; stable over every repetition
  * @param attempts how often it was claimed for sending, this time included
- * @param sentAt when it was last claimed for sending
+ * @param sentAt when it was last claimed for sending; the database's time
+ * @param claimedAt when it was claimed to be sent or asked about; the database's time
  * @param leaveBefore what has waited in this process for longer must not leave it: others may
  *     conclude that it never did
  */
@@ -32,6 +33,7 @@ public record Command(
     CommandPayload payload,
     int attempts,
     Instant sentAt,
+    Instant claimedAt,
     Instant leaveBefore) {
 
   public static Command of(Job job) {
@@ -47,6 +49,7 @@ public record Command(
         stored.with(),
         job.attempt(),
         job.sentAt(),
+        job.claimedAt(),
         job.leaveBefore());
   }
 

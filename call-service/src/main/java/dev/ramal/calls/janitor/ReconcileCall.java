@@ -152,6 +152,7 @@ class ReconcileCall {
         leg.carrierCallId(),
         address,
         E164.isValid(from) ? E164.of(from) : null,
+        leg.dialedAt(),
         leg.dialedAt());
   }
 }

@@ -671,6 +671,7 @@ class RecordingTest {
         0,
         now,
         now,
+        now,
         null,
         now.plusSeconds(60));
   }

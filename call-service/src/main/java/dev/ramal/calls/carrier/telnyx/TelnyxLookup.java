@@ -11,7 +11,6 @@ import dev.ramal.carriers.telnyx.TelnyxApi;
 import dev.ramal.events.CarrierCallId;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.time.Clock;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.Arrays;
@@ -36,13 +35,11 @@ class TelnyxLookup {
   private final TelnyxApi telnyx;
   private final EventRecord record;
   private final CarrierConfig config;
-  private final Clock clock;
 
-  TelnyxLookup(TelnyxApi telnyx, EventRecord record, CarrierConfig config, Clock clock) {
+  TelnyxLookup(TelnyxApi telnyx, EventRecord record, CarrierConfig config) {
     this.telnyx = telnyx;
     this.record = record;
     this.config = config;
-    this.clock = clock;
   }
 
   Uni<Lookup> lookUp(CarrierAccount account, Lookup.Question question) {
@@ -162,9 +159,9 @@ class TelnyxLookup {
     if (history.handle().isPresent()) {
       return new Lookup.Found(history.report(history.handle().get()));
     }
-    return clock.instant().isAfter(question.sentAt().plus(config.lookupGrace()))
-        ? new Lookup.NotCreated()
-        : new Lookup.CannotTell("too early: Telnyx's record may lag behind");
+    return question.isTooEarly(config.lookupGrace())
+        ? new Lookup.CannotTell("too early: Telnyx's record may lag behind")
+        : new Lookup.NotCreated();
   }
 
   private static LegHistory historyOf(Lookup.Question question, List<CallEvent> events) {
