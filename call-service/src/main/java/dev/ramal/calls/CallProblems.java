@@ -46,8 +46,13 @@ public final class CallProblems {
   public static final Problem BAD_LINK =
       Problem.of(403, "CALLS-0233", "The link is not valid")
           .detail("Ask for a new one: GET /api/recordings/{id}/media.");
+  public static final Problem BAD_PAGE_LINK =
+      Problem.of(403, "CALLS-0235", "The link does not open this recording")
+          .detail("It has ended, was not made by us, or a login is required by now.");
   public static final Problem NO_SUCH_RANGE = Problem.of(416, "CALLS-0234", "No such range");
   public static final Problem UNKNOWN_STEP = Problem.of(404, "CALLS-0241", "No such step");
+  public static final Problem UNKNOWN_ALERT = Problem.of(404, "CALLS-0251", "No such alert");
+  public static final Problem UNKNOWN_STATE = Problem.of(400, "CALLS-0252", "Unknown state");
 
   /** The one answer to "no such call" and to "not your call": nobody learns which. */
   public static final Problem UNKNOWN_CALL =

@@ -35,4 +35,40 @@ public final class MessageProblems {
         .with("rule", "template-required")
         .with("window", window);
   }
+
+  /** What stands in it is not told. */
+  public static Problem somebodyElses() {
+    return Problem.of(409, "MESSAGES-0006", "The conversation is a colleague's")
+        .detail(
+            "Somebody else of your organization writes with this contact. Ask them, or a manager,"
+                + " who may write in every conversation.");
+  }
+
+  public static Problem optedOut() {
+    return Problem.of(422, "MESSAGES-0007", "The contact has opted out")
+        .detail(
+            "The contact has asked for no more messages on this channel. They can take it back by"
+                + " writing START.")
+        .with("rule", "opted-out");
+  }
+
+  public static Problem noSuchMedia() {
+    return Problem.of(404, "MESSAGES-0008", "The message has no such file");
+  }
+
+  public static Problem mediaNotHereYet() {
+    return Problem.of(409, "MESSAGES-0009", "The file is being fetched")
+        .detail("It is on its way from the carrier; ask again in some seconds.");
+  }
+
+  public static Problem mediaLost() {
+    return Problem.of(410, "MESSAGES-0010", "The carrier did not give the file")
+        .detail(
+            "Ask an administrator to look at GET /api/messages/dead-jobs?queue=message-media; from"
+                + " there it can be fetched once more.");
+  }
+
+  public static Problem noSuchRange() {
+    return Problem.of(416, "MESSAGES-0011", "No such range");
+  }
 }

@@ -8,6 +8,7 @@ import dev.ramal.kit.jobs.Jobs;
 import dev.ramal.kit.outbox.Outbox;
 import dev.ramal.messaging.janitor.JanitorConfig;
 import dev.ramal.messaging.lifecycle.ChangeMessage;
+import dev.ramal.messaging.media.FetchMedia;
 import dev.ramal.messaging.message.Message;
 import dev.ramal.messaging.sending.SubmissionQueue;
 import dev.ramal.testkit.architecture.ArchitectureRules;
@@ -54,11 +55,15 @@ class ArchitectureTest {
     return noClasses()
         .that()
         .resideOutsideOfPackages(
-            SubmissionQueue.class.getPackageName(), JanitorConfig.class.getPackageName())
+            SubmissionQueue.class.getPackageName(),
+            JanitorConfig.class.getPackageName(),
+            FetchMedia.class.getPackageName())
         .should()
         .dependOnClassesThat()
         .areAssignableTo(Jobs.class)
-        .because("a message is submitted because it was accepted, and the janitor only asks");
+        .because(
+            "a message is submitted because it was accepted; the janitor only asks, and files are"
+                + " only fetched");
   }
 
   private static ArchRule rowsAreClosed() {

@@ -10,6 +10,7 @@ import dev.ramal.messaging.carrier.FailureReasons;
 import dev.ramal.messaging.conversations.WhatsAppWindow;
 import dev.ramal.messaging.conversations.WindowState;
 import dev.ramal.messaging.facts.MessageFactsConsumer;
+import dev.ramal.messaging.media.FetchMedia;
 import dev.ramal.messaging.message.MessageState;
 import dev.ramal.messaging.message.MessageTransition.Ignored.IgnoreReason;
 import dev.ramal.messaging.sending.MessageResource;
@@ -54,6 +55,7 @@ class FrozenWordsTest {
     assertThat(names(Channel.values())).isEqualTo("SMS WHATSAPP");
     assertThat(Carrier.TWILIO.name() + " " + Carrier.TELNYX.name()).isEqualTo("TWILIO TELNYX");
     assertThat(FailureReasons.TEMPLATE_REQUIRED).isEqualTo("template-required");
+    assertThat(FailureReasons.OPTED_OUT).isEqualTo("opted-out");
     assertThat(FailureReasons.CARRIER_UNREACHABLE).isEqualTo("carrier-unreachable");
   }
 
@@ -69,6 +71,8 @@ class FrozenWordsTest {
     // Then
     assertThat(SubmissionQueue.NAME).isEqualTo("messages");
     assertThat(SubmissionQueue.SUBMIT).isEqualTo("submit");
+    assertThat(FetchMedia.QUEUE).isEqualTo("message-media");
+    assertThat(FetchMedia.KIND).isEqualTo("fetch");
   }
 
   @Test
@@ -82,12 +86,21 @@ class FrozenWordsTest {
                 MessageProblems.noSuchMessage(),
                 MessageProblems.noSuchConversation(),
                 MessageProblems.noSender(),
-                MessageProblems.templateRequired(closed))
+                MessageProblems.templateRequired(closed),
+                MessageProblems.somebodyElses(),
+                MessageProblems.optedOut(),
+                MessageProblems.noSuchMedia(),
+                MessageProblems.mediaNotHereYet(),
+                MessageProblems.mediaLost(),
+                MessageProblems.noSuchRange())
             .map(Problem::code)
             .collect(Collectors.joining(" "));
     // Then
     assertThat(codes)
-        .isEqualTo("MESSAGES-0001 MESSAGES-0002 MESSAGES-0003 MESSAGES-0004 MESSAGES-0005");
+        .isEqualTo(
+            "MESSAGES-0001 MESSAGES-0002 MESSAGES-0003 MESSAGES-0004 MESSAGES-0005 MESSAGES-0006"
+                + " MESSAGES-0007 MESSAGES-0008 MESSAGES-0009 MESSAGES-0010"
+                + " MESSAGES-0011");
   }
 
   @Test

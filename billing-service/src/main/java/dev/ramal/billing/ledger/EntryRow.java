@@ -38,6 +38,7 @@ final class EntryRow {
           new Column("destination_class", Type.TEXT, entry -> entry.usage().destinationClass()),
           new Column("party", Type.TEXT, entry -> entry.usage().party()),
           new Column("used_quantity", Type.BIGINT, entry -> entry.usage().quantity()),
+          new Column("preceding_quantity", Type.BIGINT, entry -> entry.usage().preceding()),
           new Column("occurred_at", Type.TIME, entry -> entry.usage().occurredAt()),
           new Column("quantity", Type.BIGINT, LedgerEntry::quantity),
           new Column("billed_quantity", Type.BIGINT, LedgerEntry::billedQuantity),
@@ -61,7 +62,7 @@ final class EntryRow {
   static final String COLUMNS =
       """
       tenant, usage_id, number, kind, revision, subject, subject_id, leg, meter, carrier, direction,
-      destination_class, party, used_quantity, occurred_at, quantity, billed_quantity, tariff_id,
+      destination_class, party, used_quantity, preceding_quantity, occurred_at, quantity, billed_quantity, tariff_id,
       tariff_version, rule, cost, price, carrier_price, carrier_currency, carrier_brl,
       exchange_rate, exchange_from, exchange_source, explanation, causation, recorded_at
       """;
@@ -106,7 +107,9 @@ final class EntryRow {
             DestinationClass.ofNullable(row.getString("destination_class")),
             row.getString("party"),
             row.getLong("used_quantity"),
-            row.getOffsetDateTime("occurred_at").toInstant()),
+            row.getOffsetDateTime("occurred_at").toInstant(),
+            null,
+            row.getLong("preceding_quantity")),
         row.getLong("quantity"),
         row.getLong("billed_quantity"),
         row.getUUID("tariff_id"),

@@ -4,6 +4,7 @@ import dev.ramal.billing.BillingProblems;
 import dev.ramal.billing.ledger.UsageExplanation.Recomputed;
 import dev.ramal.billing.rating.Rule;
 import dev.ramal.billing.rating.Tariff;
+import dev.ramal.billing.rating.Usage;
 import dev.ramal.billing.tariffs.TariffRepository;
 import dev.ramal.events.Money;
 import dev.ramal.events.TenantId;
@@ -79,8 +80,9 @@ public class ExplainUsage {
   }
 
   private static Recomputed recompute(UsageEntries usage, Rule rule) {
-    long billed = rule.increments().billed(usage.quantity());
-    Money price = rule.price().of(rule.meter(), billed);
+    Usage whole = usage.last().usage().counting(usage.quantity());
+    long billed = rule.billed(whole);
+    Money price = rule.priceOf(whole);
     return new Recomputed(
         billed, price, billed == usage.billedQuantity() && price.equals(usage.price()));
   }

@@ -66,14 +66,15 @@ final class CallUsage {
         key(tenant, call.callId(), name),
         call.revision(),
         new Usage(
-            Meter.VOICE_MINUTE,
-            name(leg.leg()),
-            call.carrier(),
-            call.direction(),
-            destinationClass,
-            leg.address(),
-            leg.answeredSeconds(),
-            call.startedAt()));
+                Meter.VOICE_MINUTE,
+                name(leg.leg()),
+                call.carrier(),
+                call.direction(),
+                destinationClass,
+                leg.address(),
+                leg.answeredSeconds(),
+                call.startedAt())
+            .until(call.endedAt()));
   }
 
   /** A leg of a kind that this version does not know is a leg all the same. */

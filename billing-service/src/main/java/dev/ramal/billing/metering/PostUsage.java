@@ -2,7 +2,9 @@ package dev.ramal.billing.metering;
 
 import dev.ramal.billing.ledger.LedgerRepository;
 import dev.ramal.billing.ledger.UsageKey;
+import dev.ramal.billing.metering.UsageFact.Used;
 import dev.ramal.billing.metering.UsageSet.Change;
+import dev.ramal.billing.rating.RateUsage;
 import dev.ramal.billing.tariffs.TariffRepository;
 import dev.ramal.events.TenantId;
 import dev.ramal.kit.consuming.Delivery;
@@ -15,8 +17,11 @@ import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
@@ -34,6 +39,7 @@ import java.util.stream.Collectors;
 public class PostUsage {
   private final TariffRepository tariffs;
   private final UsageRecordRepository records;
+  private final CallsAround callsAround;
   private final LedgerRepository ledger;
   private final UsageEvents events;
   private final Outbox outbox;
@@ -43,6 +49,7 @@ public class PostUsage {
   PostUsage(
       TariffRepository tariffs,
       UsageRecordRepository records,
+      CallsAround callsAround,
       LedgerRepository ledger,
       UsageEvents events,
       Outbox outbox,
@@ -50,6 +57,7 @@ public class PostUsage {
       MeterRegistry metrics) {
     this.tariffs = tariffs;
     this.records = records;
+    this.callsAround = callsAround;
     this.ledger = ledger;
     this.events = events;
     this.outbox = outbox;
@@ -73,7 +81,13 @@ public class PostUsage {
     if (keys.isEmpty()) {
       return Uni.createFrom().voidItem();
     }
-    return load(sql, keys)
+    List<Used> used =
+        reports.stream()
+            .flatMap(report -> report.facts().stream())
+            .filter(Used.class::isInstance)
+            .map(Used.class::cast)
+            .toList();
+    return load(sql, keys, used)
         .chain(
             usages -> {
               List<OutboxEntry> told = new ArrayList<>();
@@ -88,7 +102,7 @@ public class PostUsage {
    * @return how many of them now are
    */
   Uni<Long> rerate(Sql sql, Set<UsageKey> keys, String causation) {
-    return load(sql, keys)
+    return load(sql, keys, List.of())
         .chain(
             usages -> {
               List<Change> changes = new ArrayList<>();
@@ -111,12 +125,36 @@ public class PostUsage {
     return reports;
   }
 
-  private Uni<UsageSet> load(Sql sql, Set<UsageKey> keys) {
+  private Uni<UsageSet> load(Sql sql, Set<UsageKey> keys, List<Used> used) {
     Set<TenantId> tenants = keys.stream().map(UsageKey::tenant).collect(Collectors.toSet());
     return Uni.combine()
         .all()
         .unis(tariffs.rates(sql, tenants), records.lock(sql, keys))
-        .with((rates, stored) -> new UsageSet(stored, rates, clock.instant()));
+        .asTuple()
+        .chain(
+            loaded ->
+                around(sql, loaded.getItem1(), used)
+                    .map(calls -> set(loaded.getItem2(), calls, loaded.getItem1())));
+  }
+
+  /** Of organizations whose tariffs join successive calls only. */
+  private Uni<Map<UsageKey, UsageRecord>> around(
+      Sql sql, Map<TenantId, RateUsage> rates, List<Used> used) {
+    List<Used> joined =
+        used.stream()
+            .filter(fact -> rates.get(fact.key().tenant()).joinsCalls())
+            .filter(fact -> fact.usage().party() != null && fact.usage().until() != null)
+            .toList();
+    return joined.isEmpty() ? Uni.createFrom().item(Map.of()) : callsAround.lock(sql, joined);
+  }
+
+  private UsageSet set(
+      Map<UUID, UsageRecord> stored,
+      Map<UsageKey, UsageRecord> around,
+      Map<TenantId, RateUsage> rates) {
+    Map<UUID, UsageRecord> all = new HashMap<>(stored);
+    around.forEach((key, record) -> all.putIfAbsent(key.usageId(), record));
+    return new UsageSet(all, around.keySet(), rates, clock.instant());
   }
 
   private List<OutboxEntry> apply(UsageSet usages, Report report) {

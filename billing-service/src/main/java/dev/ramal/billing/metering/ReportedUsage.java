@@ -35,6 +35,10 @@ public record ReportedUsage(int revision, Usage usage, Money carrierPrice, Insta
     return new ReportedUsage(revision, usage, costed.cost(), costed.costedAt());
   }
 
+  ReportedUsage continuing(long preceding) {
+    return new ReportedUsage(revision, usage.continuing(preceding), carrierPrice, costedAt);
+  }
+
   /** All entries of a usage lie at one instant, that of the first report, and so in one month. */
   private Usage inPlace(Usage reported) {
     return usage == null ? reported : reported.at(usage.occurredAt());

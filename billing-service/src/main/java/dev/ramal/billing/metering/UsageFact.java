@@ -14,7 +14,11 @@ public sealed interface UsageFact {
    *
    * @param usage with quantity 0 when nothing was, as in a call nobody answered
    */
-  record Used(UsageKey key, int revision, Usage usage) implements UsageFact {}
+  record Used(UsageKey key, int revision, Usage usage) implements UsageFact {
+    Used continuing(long preceding) {
+      return new Used(key, revision, usage.continuing(preceding));
+    }
+  }
 
   /**
    * The carrier named its real price.

@@ -90,7 +90,7 @@ public sealed interface UsageRecord {
     if (now.usage() == null) {
       return new Applied(new Waiting(now), List.of(), false);
     }
-    boolean sameUsage = now.usage().equals(reported().usage()) && !(this instanceof Unrateable);
+    boolean sameUsage = now.usage().isRatedAs(reported().usage()) && !(this instanceof Unrateable);
     return charge(now, sameUsage ? null : rate(now, rates), rates, posting);
   }
 
@@ -107,6 +107,15 @@ public sealed interface UsageRecord {
     }
     boolean estimated = reported().carrierPrice() == null;
     return charge(reported(), estimated ? rate(reported(), rates) : null, rates, posting);
+  }
+
+  /** It continues so much, since a call before it became known, or another than was known. */
+  default Transition continues(long preceding, RateUsage rates, LedgerPosting posting) {
+    if (reported().usage() == null || reported().usage().preceding() == preceding) {
+      return new Ignored("continues what it did");
+    }
+    ReportedUsage now = reported().continuing(preceding);
+    return charge(now, rate(now, rates), rates, posting);
   }
 
   private Rating rate(ReportedUsage now, RateUsage rates) {

@@ -34,13 +34,14 @@ public class UsageRecordRepository {
   private static final String COLUMNS =
       """
       (usage_id, tenant, subject, subject_id, leg, meter, status, reason, destination_class,
-        occurred_at, state, changed_at)
+        occurred_at, party, until, state, changed_at)
       select cast(usage_id as uuid), tenant, subject, subject_id, leg, meter, status, reason,
-        destination_class, occurred_at, cast(state as jsonb), now()
+        destination_class, occurred_at, party, until, cast(state as jsonb), now()
       from unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::text[], $6::text[],
-        $7::text[], $8::text[], $9::text[], $10::timestamptz[], $11::text[])
+        $7::text[], $8::text[], $9::text[], $10::timestamptz[], $11::text[], $12::timestamptz[],
+        $13::text[])
         as given (usage_id, tenant, subject, subject_id, leg, meter, status, reason,
-          destination_class, occurred_at, state)
+          destination_class, occurred_at, party, until, state)
       """;
 
   private static final String ADD =
@@ -55,7 +56,7 @@ public class UsageRecordRepository {
            on conflict (usage_id) do update set
              status = excluded.status, reason = excluded.reason,
              destination_class = excluded.destination_class, occurred_at = excluded.occurred_at,
-             state = excluded.state, changed_at = excluded.changed_at
+             party = excluded.party, until = excluded.until, state = excluded.state, changed_at = excluded.changed_at
           """;
 
   /** What is open has a reason: no tariff, or no exchange rate of its cost. */
@@ -129,6 +130,8 @@ public class UsageRecordRepository {
         .text(row -> row.stored().reason())
         .text(row -> row.usage() == null ? null : row.usage().destinationClass())
         .instant(row -> row.usage() == null ? null : row.usage().occurredAt())
+        .text(row -> row.usage() == null ? null : row.usage().party())
+        .instant(row -> row.usage() == null ? null : row.usage().until())
         .text(row -> EventJson.write(row.stored()))
         .parameters();
   }

@@ -2,16 +2,21 @@ package dev.ramal.billing.metering;
 
 import dev.ramal.billing.ledger.LedgerEntry;
 import dev.ramal.billing.ledger.UsageKey;
+import dev.ramal.billing.metering.SuccessiveCalls.Placed;
+import dev.ramal.billing.metering.UsageFact.Used;
 import dev.ramal.billing.metering.UsageRecord.Applied;
 import dev.ramal.billing.metering.UsageRecord.Transition;
 import dev.ramal.billing.rating.RateUsage;
+import dev.ramal.billing.rating.Usage;
 import dev.ramal.events.TenantId;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 
 /**
@@ -20,6 +25,7 @@ import java.util.UUID;
  */
 final class UsageSet {
   private final Map<UUID, UsageRecord> stored;
+  private final Set<UsageKey> neighbours;
   private final Map<TenantId, RateUsage> rates;
   private final Instant now;
   private final Map<UsageKey, UsageRecord> changed = new LinkedHashMap<>();
@@ -29,7 +35,20 @@ final class UsageSet {
    * @param stored those that are known, by the id of the usage
    */
   UsageSet(Map<UUID, UsageRecord> stored, Map<TenantId, RateUsage> rates, Instant now) {
+    this(stored, Set.of(), rates, now);
+  }
+
+  /**
+   * @param stored those that are known, by the id of the usage
+   * @param neighbours keys of those among them that no fact speaks of: calls around the others
+   */
+  UsageSet(
+      Map<UUID, UsageRecord> stored,
+      Set<UsageKey> neighbours,
+      Map<TenantId, RateUsage> rates,
+      Instant now) {
     this.stored = stored;
+    this.neighbours = neighbours;
     this.rates = rates;
     this.now = now;
   }
@@ -41,18 +60,80 @@ final class UsageSet {
    * @return what it changed, in order
    */
   List<Change> apply(List<? extends UsageFact> facts, String causation) {
-    Map<UsageKey, UsageRecord> before = new HashMap<>();
-    List<Change> made = new ArrayList<>();
-    for (UsageFact fact : facts) {
-      UsageRecord record = before.getOrDefault(fact.key(), record(fact.key()));
-      Transition transition = record.apply(fact, rates(fact.key()), posting(fact.key(), causation));
+    Attempt attempt = new Attempt(causation);
+    facts.forEach(attempt::apply);
+    attempt.made.forEach(this::keep);
+    return attempt.made;
+  }
+
+  /** What one event changes, as long as all of it can be applied. */
+  private final class Attempt {
+    private final String causation;
+    private final Map<UsageKey, UsageRecord> now = new HashMap<>();
+    private final List<Change> made = new ArrayList<>();
+
+    Attempt(String causation) {
+      this.causation = causation;
+    }
+
+    void apply(UsageFact fact) {
+      RateUsage rates = rates(fact.key());
+      if (!(fact instanceof Used used) || !rates.joinsCalls() || used.usage().party() == null) {
+        transition(fact.key(), record(fact.key()).apply(fact, rates, posting(fact)));
+        return;
+      }
+      Map<UsageKey, Long> preceding = SuccessiveCalls.preceding(around(used), rates);
+      Used placed = used.continuing(preceding.getOrDefault(used.key(), 0L));
+      transition(used.key(), record(used.key()).apply(placed, rates, posting(used)));
+      preceding.forEach(
+          (key, quantity) ->
+              transition(
+                  key,
+                  record(key).continues(quantity, rates, UsageSet.this.posting(key, causation))));
+    }
+
+    /** All calls with the same number, the reported one as it will be. */
+    private List<Placed> around(Used used) {
+      UsageRecord own = record(used.key());
+      boolean known = own.reported().covers(used);
+      Usage usage = known ? own.reported().usage() : own.reported().with(used).usage();
+      List<Placed> calls = new ArrayList<>();
+      if (usage.mayBeJoined()) {
+        calls.add(new Placed(used.key(), usage, own.balance().tariff()));
+      }
+      for (UsageKey key : others(used.key())) {
+        UsageRecord other = record(key);
+        Usage of = other.reported().usage();
+        if (of != null && of.mayBeJoined() && of.isWithTheSame(used.usage())) {
+          calls.add(new Placed(key, of, other.balance().tariff()));
+        }
+      }
+      return calls;
+    }
+
+    private Set<UsageKey> others(UsageKey own) {
+      Set<UsageKey> keys = new HashSet<>(neighbours);
+      keys.addAll(changed.keySet());
+      keys.addAll(now.keySet());
+      keys.removeIf(key -> key.equals(own) || !key.tenant().equals(own.tenant()));
+      return keys;
+    }
+
+    private void transition(UsageKey key, Transition transition) {
       if (transition instanceof Applied applied) {
-        before.put(fact.key(), applied.next());
-        made.add(new Change(fact.key(), applied));
+        now.put(key, applied.next());
+        made.add(new Change(key, applied));
       }
     }
-    made.forEach(this::keep);
-    return made;
+
+    private UsageRecord record(UsageKey key) {
+      UsageRecord own = now.get(key);
+      return own == null ? UsageSet.this.record(key) : own;
+    }
+
+    private LedgerPosting posting(UsageFact fact) {
+      return UsageSet.this.posting(fact.key(), causation);
+    }
   }
 
   /** Rates with the tariffs of now what could not be; empty when nothing of the usage is open. */

@@ -2,6 +2,7 @@ package dev.ramal.billing.rating;
 
 import dev.ramal.billing.rating.TariffBook.Match;
 import dev.ramal.events.Money;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -45,6 +46,21 @@ public final class RateUsage {
     }
   }
 
+  /** Whether there is a tariff that joins successive calls. */
+  public boolean joinsCalls() {
+    return tariffs.joinsCalls();
+  }
+
+  /**
+   * So soon after the end of another with the same number a call continues it; zero for never.
+   *
+   * @param standing as in {@link #rate(Usage, UUID)}
+   */
+  public Duration joinWithin(Usage usage, UUID standing) {
+    return Duration.ofSeconds(
+        tariffs.find(usage, standing).map(match -> match.rule().joinWithin()).orElse(0));
+  }
+
   /** An amount in BRL by the rate of the usage's day; empty when none holds on it. */
   public Optional<Converted> toBrl(Money amount, Usage usage) {
     return exchange.toBrl(amount, usage.occurredAt());
@@ -52,12 +68,12 @@ public final class RateUsage {
 
   private Rating rated(Usage usage, Match match) {
     Rule rule = match.rule();
-    long billed = rule.increments().billed(usage.quantity());
-    if (billed == 0) {
+    long billed = rule.billed(usage);
+    if (billed == 0 && rule.preceding(usage) == 0) {
       return new Rating.NotCharged("inside the grace of " + rule.increments().grace());
     }
     Money cost = rule.costOf(usage.quantity());
-    Money price = rule.price().of(rule.meter(), billed);
+    Money price = rule.priceOf(usage);
     return new Rating.Rated(usage, match, billed, cost, toBrl(cost, usage).orElse(null), price);
   }
 }

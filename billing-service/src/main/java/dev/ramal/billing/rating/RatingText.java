@@ -27,6 +27,15 @@ final class RatingText {
                 usage.carrier() == null ? "" : ", operadora " + usage.carrier().wire(),
                 usage.leg() == null ? "" : ", perna " + usage.leg()));
     steps.add(quantity(rule, usage.quantity(), billed));
+    if (rule.preceding(usage) > 0) {
+      steps.add(
+          "Chamada sucessiva: começa até %d s depois de outra com o mesmo número e a continua; das %d + %d unidades já foram cobradas %d."
+              .formatted(
+                  rule.joinWithin(),
+                  usage.preceding(),
+                  usage.quantity(),
+                  rule.increments().billed(usage.preceding())));
+    }
     steps.add(cost(rule, usage.quantity(), rated.costInItsCurrency()));
     if (rated.cost() == null) {
       steps.add(

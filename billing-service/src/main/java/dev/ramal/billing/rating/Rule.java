@@ -25,6 +25,8 @@ import java.util.Objects;
  * @param cost what the carrier asks
  * @param price what the organization pays, BRL
  * @param costIncrements how the carrier rounds up what it asks for; null where it does as we do
+ * @param joinWithin seconds: a call that begins so soon after the end of another with the same
+ *     number continues it, and the increments are those of both together; 0 for never
  */
 public record Rule(
     String id,
@@ -37,7 +39,8 @@ public record Rule(
     Increments increments,
     Rate cost,
     Rate price,
-    Increments costIncrements)
+    Increments costIncrements,
+    int joinWithin)
     implements Candidates {
   /**
    * Which of several covering rules rates a usage: the longest number prefix, then the longest
@@ -91,7 +94,25 @@ public record Rule(
         increments,
         cost,
         price,
-        null);
+        null,
+        0);
+  }
+
+  /** What is billed of a usage beyond what was billed of those that it continues. */
+  public long billed(Usage usage) {
+    long before = preceding(usage);
+    return increments.billed(Math.addExact(before, usage.quantity())) - increments.billed(before);
+  }
+
+  /** What the organization pays for it. */
+  public Money priceOf(Usage usage) {
+    long before = increments.billed(preceding(usage));
+    return price.of(meter, Math.addExact(before, billed(usage))).minus(price.of(meter, before));
+  }
+
+  /** The quantity of what a usage continues, as far as this rule joins calls. */
+  long preceding(Usage usage) {
+    return joinWithin == 0 ? 0 : usage.preceding();
   }
 
   /** What the carrier is expected to ask, in its currency. */

@@ -22,6 +22,7 @@ public final class Tariff {
   private final boolean inForce;
   private final List<Rule> rules;
   private final RuleIndex index;
+  private final boolean joinsCalls;
 
   /**
    * @param id ours
@@ -52,6 +53,7 @@ public final class Tariff {
     }
     refuseAmbiguity(this.rules);
     this.index = new RuleIndex(this.rules);
+    this.joinsCalls = this.rules.stream().anyMatch(rule -> rule.joinWithin() > 0);
   }
 
   public UUID id() {
@@ -68,6 +70,10 @@ public final class Tariff {
 
   public List<Rule> rules() {
     return rules;
+  }
+
+  boolean joinsCalls() {
+    return joinsCalls;
   }
 
   public boolean holdsAt(Instant instant) {

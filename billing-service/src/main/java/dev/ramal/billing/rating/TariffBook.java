@@ -36,6 +36,10 @@ public record TariffBook(List<Tariff> agreed, List<Tariff> reference) {
         .findFirst();
   }
 
+  boolean joinsCalls() {
+    return Stream.concat(agreed.stream(), reference.stream()).anyMatch(Tariff::joinsCalls);
+  }
+
   private static List<Tariff> only(List<Tariff> tariffs, UUID id) {
     return id == null ? List.of() : tariffs.stream().filter(t -> t.id().equals(id)).toList();
   }

@@ -22,6 +22,8 @@ import java.util.Map;
  *
  * @param increments left out for "each unit is one unit"
  * @param costIncrements those of the carrier; left out where they are the same
+ * @param joinWithin seconds within which a call continues another with the same number; left out
+ *     for never
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record RuleDocument(
@@ -35,7 +37,9 @@ public record RuleDocument(
     @Valid IncrementsDocument increments,
     @Valid IncrementsDocument costIncrements,
     @Valid RateDocument cost,
-    @Valid RateDocument price) {
+    @Valid RateDocument price,
+    @Min(0) @Max(MOST_SECONDS) Integer joinWithin) {
+  private static final int MOST_SECONDS = 3600;
 
   /** Minimum, increment and grace in units of the meter: seconds, for minutes. */
   @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -82,7 +86,8 @@ public record RuleDocument(
         increments == null ? Increments.EACH : toIncrements(increments),
         rates.computeIfAbsent(cost, RateDocument::toRate),
         rates.computeIfAbsent(price, RateDocument::toRate),
-        costIncrements == null ? null : toIncrements(costIncrements));
+        costIncrements == null ? null : toIncrements(costIncrements),
+        joinWithin == null ? 0 : joinWithin);
   }
 
   private static Increments toIncrements(IncrementsDocument document) {

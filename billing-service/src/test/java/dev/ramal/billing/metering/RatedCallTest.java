@@ -144,6 +144,59 @@ class RatedCallTest {
     assertThat(usage.get("tariffVersion")).isEqualTo("referencia-2026.1");
   }
 
+  @DisplayName(
+      "BILL-155 where the tariff says so successive calls are one, and each explains itself")
+  @Test
+  void shouldJoinSuccessiveCalls() {
+    // Given
+    CallEvents first = CallEvents.of(Tenants.BOREAL, "2036-06-10T15:00:00Z");
+    CallEvents second = CallEvents.of(Tenants.BOREAL, "2036-06-10T15:02:00Z");
+    Map<String, Object> joining =
+        Map.of(
+            "version",
+            "r11-" + first.callId(),
+            "validFrom",
+            "2036-06-01T03:00:00Z",
+            "validTo",
+            "2036-07-01T03:00:00Z",
+            "source",
+            "teste",
+            "rules",
+            List.of(
+                Map.of(
+                    "id",
+                    "celular",
+                    "meter",
+                    "voice-minute",
+                    "leg",
+                    "lead",
+                    "increments",
+                    Map.of("minimum", 30, "increment", 6),
+                    "joinWithin",
+                    120,
+                    "cost",
+                    Map.of("perUnit", "0.12"),
+                    "price",
+                    Map.of("perUnit", "0.30"))));
+    BillingApi.publish(Tenants.BOREAL, joining).then().statusCode(201);
+
+    // When
+    send(second.ended(0, "mobile", 20));
+    BillingApi.awaitEntries(second.callId(), "lead", 1);
+    send(first.ended(0, "mobile", 20));
+    BillingApi.awaitEntries(second.callId(), "lead", 2);
+
+    // Then
+    Map<String, Object> before = BillingApi.usage("fabio", first.callId(), "lead");
+    Map<String, Object> after = BillingApi.usage("fabio", second.callId(), "lead");
+    assertThat(before.get("billedQuantity")).isEqualTo(30);
+    assertThat(after.get("billedQuantity")).isEqualTo(12);
+    assertThat(amount(after.get("price"))).isEqualByComparingTo("0.06");
+    var explained = BillingApi.get("fabio", "/api/billing/usage/" + after.get("id") + "/explain");
+    assertThat(explained.getBoolean("recomputed.matches")).isTrue();
+    assertThat(explained.getString("steps")).contains("Chamada sucessiva");
+  }
+
   private static void send(Event<?>... events) {
     try (TopicProbe topics = TopicProbe.on(Topics.BILLING)) {
       for (Event<?> event : events) {

@@ -2,7 +2,9 @@ package dev.ramal.billing.metering;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.ramal.billing.metering.UsageFact.Costed;
 import dev.ramal.billing.metering.UsageFact.Used;
+import dev.ramal.billing.rating.Samples;
 import dev.ramal.events.CallOutcome;
 import dev.ramal.events.Carrier;
 import dev.ramal.events.CarrierCallId;
@@ -12,9 +14,12 @@ import dev.ramal.events.DestinationClass;
 import dev.ramal.events.Direction;
 import dev.ramal.events.Leg;
 import dev.ramal.events.LegName;
+import dev.ramal.events.Money;
 import dev.ramal.events.ReleasingParty;
 import dev.ramal.events.TenantId;
+import dev.ramal.events.calls.CallCosted;
 import dev.ramal.events.calls.CallEnded;
+import dev.ramal.events.messages.MessageCosted;
 import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.DisplayName;
@@ -52,6 +57,31 @@ class UsageFactsTest {
 
     // Then
     assertThat(usage).extracting(u -> u.key().leg()).containsExactly("agent", "lead");
+  }
+
+  @DisplayName("BILL-156 a cost without an amount is none, and one of zero is a cost")
+  @Test
+  void shouldTakeACostWithoutAnAmountForNone() {
+    // Given
+    CallCosted nothing =
+        new CallCosted("call-1", LegName.LEAD, Carrier.TELNYX, null, null, null, Samples.NOVEMBER);
+    CallCosted free =
+        new CallCosted(
+            "call-1", LegName.LEAD, Carrier.TELNYX, null, Money.zero("USD"), 0, Samples.NOVEMBER);
+
+    // When
+    List<Costed> costs = CallUsage.of(AURORA, free);
+
+    // Then
+    assertThat(CallUsage.of(AURORA, nothing)).isEmpty();
+    assertThat(
+            MessageUsage.of(
+                AURORA, new MessageCosted("m-1", Carrier.TELNYX, "x", null, Samples.NOVEMBER)))
+        .isEmpty();
+    PostedUsage posted = PostedUsage.of(Facts.used(0, "mobile", 37), costs.get(0));
+    assertThat(posted.balance().cost()).isEqualTo(Money.zero("BRL"));
+    assertThat(posted.balance().costIsReal()).isTrue();
+    assertThat(posted.balance().price()).isEqualTo(Money.brl("0.21"));
   }
 
   @DisplayName("BILL-74 a message's class is its channel and the country of the number")

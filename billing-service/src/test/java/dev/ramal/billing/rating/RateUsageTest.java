@@ -226,7 +226,8 @@ class RateUsageTest {
             Increments.of(30, 6),
             Rate.brl("0.12"),
             Rate.brl("0.30"),
-            Increments.of(60, 60));
+            Increments.of(60, 60),
+            0);
     RateUsage byTheMinute =
         new RateUsage(Samples.book(Samples.tariff("m", Instant.EPOCH, minutes)), Samples.EXCHANGE);
 

@@ -28,7 +28,10 @@ public interface CarrierPort {
    */
   String softphone(String username);
 
-  /** Whether it tells what a call has cost; else it must be asked after the call. */
+  /**
+   * Whether it can be told to say what a call has cost; the question waits for that. Else it is
+   * asked soon after the call.
+   */
   boolean tellsCallPrice();
 
   /** Whether the address of a recording holds for some minutes only. */
@@ -103,6 +106,11 @@ public interface CarrierPort {
 
   /** The carrier's own report of one leg. Never changes anything at the carrier. */
   Uni<Lookup> lookUp(CarrierAccount account, Lookup.Question question);
+
+  /** The same with what the leg has cost, where the carrier keeps that elsewhere. */
+  default Uni<Lookup> lookUpPrice(CarrierAccount account, Lookup.Question question) {
+    return lookUp(account, question);
+  }
 
   /** Recordings at this carrier. */
   default RecordingPort recordings() {

@@ -27,6 +27,12 @@ public record LegReport(
     Integer seconds,
     Money price) {
 
+  /** The same with a price; null for none. */
+  public LegReport costing(Money amount) {
+    return new LegReport(
+        carrierCallId, status, startedAt, answeredAt, endedAt, ending, seconds, amount);
+  }
+
   /** Where a leg stands, in words that are the same for every carrier. */
   public enum LegStatus {
     QUEUED,

@@ -17,9 +17,14 @@ public final class ConnectionFields {
 
   /** A secret; may be absent where absent secrets stay as they are. */
   public void secret(String field, String value) {
-    if (!missing(field, value, "is required")
-        && value != null
-        && !SECRET.matcher(value).matches()) {
+    if (!missing(field, value, "is required")) {
+      secretIfGiven(field, value);
+    }
+  }
+
+  /** A secret that an account may do without. */
+  public void secretIfGiven(String field, String value) {
+    if (value != null && !SECRET.matcher(value).matches()) {
       bad(field, "must be 8 to 512 visible characters");
     }
   }

@@ -17,6 +17,7 @@ import java.util.stream.Stream;
  * @param numbers E.164, at least one
  * @param accountSid Twilio
  * @param authToken Twilio
+ * @param sharedKeySecret Twilio, optional: signs its webhooks in the auth token's place
  * @param messagingServiceSid Twilio, optional
  * @param apiKey Telnyx
  * @param publicKey Telnyx: base64 of 32 bytes
@@ -29,6 +30,7 @@ public record ConnectionRequest(
     List<String> numbers,
     String accountSid,
     String authToken,
+    String sharedKeySecret,
     String messagingServiceSid,
     String apiKey,
     String publicKey,
@@ -40,6 +42,7 @@ public record ConnectionRequest(
     Map<String, String> fields = new LinkedHashMap<>();
     fields.put("accountSid", accountSid);
     fields.put("authToken", authToken);
+    fields.put("sharedKeySecret", sharedKeySecret);
     fields.put("messagingServiceSid", messagingServiceSid);
     fields.put("apiKey", apiKey);
     fields.put("publicKey", publicKey);
@@ -51,6 +54,7 @@ public record ConnectionRequest(
   List<GivenSecret> secrets() {
     return Stream.of(
             new GivenSecret(OpenedConnection.AUTH_TOKEN, authToken),
+            new GivenSecret(OpenedConnection.SHARED_KEY, sharedKeySecret),
             new GivenSecret(OpenedConnection.API_KEY, apiKey),
             new GivenSecret(StoredSecret.PUBLIC_KEY, publicKey))
         .filter(secret -> secret.plain() != null)

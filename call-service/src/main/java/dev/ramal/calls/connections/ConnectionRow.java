@@ -17,6 +17,7 @@ import jakarta.persistence.Entity;
 import jakarta.persistence.Table;
 import java.time.Instant;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /** A carrier account at rest. */
 @Entity
@@ -81,7 +82,10 @@ class ConnectionRow {
         numberList(),
         live.stream().filter(StoredSecret::isPublicKey).map(StoredSecret::value).toList(),
         live.stream().filter(secret -> !secret.isPublicKey()).map(StoredSecret::sealed).toList(),
-        updatedAt);
+        updatedAt,
+        live.stream()
+            .filter(secret -> secret.isPublicKey() && secret.validUntil() != null)
+            .collect(Collectors.toMap(StoredSecret::value, StoredSecret::validUntil)));
   }
 
   static String write(Object value) {
@@ -107,7 +111,7 @@ class ConnectionRow {
   /**
    * A secret of a connection, or a public key that is rotated like one.
    *
-   * @param name auth-token, api-key or public-key
+   * @param name auth-token, shared-key, api-key or public-key
    * @param value sealed; a public key in clear
    * @param fingerprint tells two secrets apart without telling either
    * @param validUntil null while it is current

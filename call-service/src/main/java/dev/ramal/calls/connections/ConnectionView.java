@@ -1,5 +1,6 @@
 package dev.ramal.calls.connections;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.ramal.events.Carrier;
 import java.time.Instant;
@@ -10,6 +11,7 @@ import java.util.List;
  *
  * @param id the {@code {connection}} of callback paths
  * @param voiceAppId Telnyx: id of the Call Control application
+ * @param warnings what should be set up otherwise at the carrier, told when the account is saved
  */
 record ConnectionView(
     String id,
@@ -23,7 +25,8 @@ record ConnectionView(
     String messagingProfileId,
     List<SecretView> secrets,
     Instant createdAt,
-    Instant updatedAt) {
+    Instant updatedAt,
+    @JsonInclude(JsonInclude.Include.NON_EMPTY) List<ConnectionWarning> warnings) {
 
   /**
    * @param fingerprint start of its SHA-256
@@ -47,6 +50,24 @@ record ConnectionView(
             .map(secret -> new SecretView(secret.name(), secret.fingerprint(), secret.validUntil()))
             .toList(),
         row.createdAt,
-        row.updatedAt);
+        row.updatedAt,
+        List.of());
+  }
+
+  ConnectionView warning(List<ConnectionWarning> of) {
+    return new ConnectionView(
+        id,
+        carrier,
+        enabled,
+        version,
+        numbers,
+        accountSid,
+        messagingServiceSid,
+        voiceAppId,
+        messagingProfileId,
+        secrets,
+        createdAt,
+        updatedAt,
+        of);
   }
 }

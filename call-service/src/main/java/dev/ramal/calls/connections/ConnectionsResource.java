@@ -24,6 +24,7 @@ import java.util.List;
 public class ConnectionsResource {
   private final Caller caller;
   private final SaveConnection save;
+  private final WarnOfSettings warnings;
   private final TenantTransactions transactions;
   private final ConnectionRepository repository;
   private final Clock clock;
@@ -31,11 +32,13 @@ public class ConnectionsResource {
   ConnectionsResource(
       Caller caller,
       SaveConnection save,
+      WarnOfSettings warnings,
       TenantTransactions transactions,
       ConnectionRepository repository,
       Clock clock) {
     this.caller = caller;
     this.save = save;
+    this.warnings = warnings;
     this.transactions = transactions;
     this.repository = repository;
     this.clock = clock;
@@ -66,7 +69,9 @@ public class ConnectionsResource {
 
   @POST
   public Uni<Response> connect(@NotNull ConnectionRequest request) {
-    return save.connect(caller.tenant(), caller.userId(), request)
+    TenantId tenant = caller.tenant();
+    return save.connect(tenant, caller.userId(), request)
+        .chain(view -> warnings.of(tenant, view))
         .map(
             view ->
                 Response.created(URI.create("/api/carriers/" + view.id())).entity(view).build());
@@ -75,6 +80,8 @@ public class ConnectionsResource {
   @PUT
   @Path("{id}")
   public Uni<ConnectionView> change(String id, @NotNull ConnectionRequest request) {
-    return save.change(caller.tenant(), caller.userId(), id, request);
+    TenantId tenant = caller.tenant();
+    return save.change(tenant, caller.userId(), id, request)
+        .chain(view -> warnings.of(tenant, view));
   }
 }

@@ -1,5 +1,6 @@
 package dev.ramal.calls.janitor;
 
+import dev.ramal.calls.carrier.CarrierPort;
 import dev.ramal.calls.carrier.Lookup;
 import dev.ramal.calls.janitor.ReconcileCall.Answer;
 import dev.ramal.calls.lifecycle.StaleCalls;
@@ -42,7 +43,7 @@ class AskAboutStaleCalls extends CallQuestions {
   @Override
   public Uni<Outcome<List<Answer>>> run(Job job) {
     return reconcile
-        .ask(call(job), leg -> leg.open() || leg.mayHaveBeenAnswered())
+        .ask(call(job), leg -> leg.open() || leg.mayHaveBeenAnswered(), CarrierPort::lookUp)
         .map(answers -> new Outcome.Done<>(answers));
   }
 

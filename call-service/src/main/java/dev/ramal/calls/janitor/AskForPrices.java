@@ -1,6 +1,7 @@
 package dev.ramal.calls.janitor;
 
 import dev.ramal.calls.call.Call;
+import dev.ramal.calls.carrier.CarrierPort;
 import dev.ramal.calls.janitor.ReconcileCall.Answer;
 import dev.ramal.calls.lifecycle.EndConfig;
 import dev.ramal.calls.lifecycle.PriceQuestions;
@@ -38,7 +39,7 @@ class AskForPrices extends CallQuestions {
   @Override
   public Uni<Outcome<List<Answer>>> run(Job job) {
     return reconcile
-        .ask(call(job), PriceQuestions::isOwed)
+        .ask(call(job), PriceQuestions::isOwed, CarrierPort::lookUpPrice)
         .map(answers -> new Outcome.Done<>(answers));
   }
 

@@ -4,6 +4,7 @@ import dev.ramal.calls.call.Call;
 import dev.ramal.calls.call.Fact;
 import dev.ramal.calls.call.FactBody;
 import dev.ramal.calls.call.LegState;
+import dev.ramal.calls.carrier.CarrierPort;
 import dev.ramal.calls.carrier.Carriers;
 import dev.ramal.calls.carrier.Lookup;
 import dev.ramal.calls.connections.CarrierAccounts;
@@ -61,8 +62,13 @@ class ReconcileCall {
   /** What the carrier said about a leg. */
   record Answer(LegName leg, Lookup said) {}
 
+  /** What a carrier is asked. */
+  interface Inquiry {
+    Uni<Lookup> ask(CarrierPort carrier, CarrierAccount account, Lookup.Question question);
+  }
+
   /** Asks about the legs that are of interest, one after another. */
-  Uni<List<Answer>> ask(CallRef key, Predicate<LegState> wanted) {
+  Uni<List<Answer>> ask(CallRef key, Predicate<LegState> wanted, Inquiry inquiry) {
     return transactions
         .inTenant(key.tenant(), session -> calls.find(session, key.tenant(), key.id()))
         .map(Optional::orElseThrow)
@@ -73,16 +79,16 @@ class ReconcileCall {
                     .filter(leg -> leg.carrierCallId() != null)
                     .filter(wanted)
                     .onItem()
-                    .transformToUniAndConcatenate(leg -> ask(call, leg))
+                    .transformToUniAndConcatenate(leg -> ask(call, leg, inquiry))
                     .collect()
                     .asList());
   }
 
   /** A question that fails is one that is not answered: time must close the call all the same. */
-  private Uni<Answer> ask(Call call, LegState leg) {
+  private Uni<Answer> ask(Call call, LegState leg, Inquiry inquiry) {
     return accounts
         .byId(call.tenant(), call.details().connectionId().value())
-        .chain(account -> ask(call, leg, account))
+        .chain(account -> ask(call, leg, account, inquiry))
         .onFailure()
         .invoke(failure -> LOG.errorf(failure, "call=%s a question failed", call.id()))
         .onFailure()
@@ -90,9 +96,10 @@ class ReconcileCall {
         .map(said -> new Answer(leg.name(), said));
   }
 
-  private Uni<Lookup> ask(Call call, LegState leg, Optional<CarrierAccount> account) {
+  private Uni<Lookup> ask(
+      Call call, LegState leg, Optional<CarrierAccount> account, Inquiry inquiry) {
     return account
-        .map(known -> carriers.of(known.carrier()).lookUp(known, question(call, leg)))
+        .map(known -> inquiry.ask(carriers.of(known.carrier()), known, question(call, leg)))
         .orElse(Uni.createFrom().item(new Lookup.CannotTell("the connection is gone")));
   }
 

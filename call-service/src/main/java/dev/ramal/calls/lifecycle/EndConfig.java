@@ -14,6 +14,14 @@ public interface EndConfig {
   @DurationMin(millis = 1)
   Duration costAfter();
 
+  /**
+   * The same for a carrier that may tell the price by itself: by then it has, or its application
+   * was not told to.
+   */
+  @WithDefault("30m")
+  @DurationMin(millis = 1)
+  Duration untoldCostAfter();
+
   /** How often a price is looked for. */
   @WithDefault("10")
   @Positive

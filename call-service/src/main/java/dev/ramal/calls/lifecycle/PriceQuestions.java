@@ -11,7 +11,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
-/** Of the carriers that tell the price of a leg only when asked, some time after the end. */
+/**
+ * What a leg has cost, asked some time after the end: soon of a carrier that tells it only when
+ * asked, later of one that may tell it by itself, as far as it did not.
+ */
 @ApplicationScoped
 public class PriceQuestions {
   /** Stands in every row of the jobs. */
@@ -32,14 +35,13 @@ public class PriceQuestions {
     return leg.dialed() && leg.cost() == null;
   }
 
-  /** For the calls among these whose carrier will have to be asked. */
+  /** For the calls among these of which a price is owed. */
   List<NewJob> jobs(Stream<Call> ended) {
     return ended.filter(this::isOwed).map(this::job).toList();
   }
 
   private boolean isOwed(Call call) {
-    return call.state().legs().stream().anyMatch(PriceQuestions::isOwed)
-        && !carriers.of(call.details().carrier()).tellsCallPrice();
+    return call.state().legs().stream().anyMatch(PriceQuestions::isOwed);
   }
 
   private static String account(Call ended) {
@@ -53,6 +55,9 @@ public class PriceQuestions {
         .once(id)
         .onAccount(account(ended))
         .withPriority(Priority.BACKGROUND)
-        .dueIn(config.costAfter());
+        .dueIn(
+            carriers.of(ended.details().carrier()).tellsCallPrice()
+                ? config.untoldCostAfter()
+                : config.costAfter());
   }
 }

@@ -55,6 +55,8 @@ class FetchRecordings implements JobHandler<Fetched> {
   private final RecordingFiles files;
   private final TellMissing missing;
   private final Jobs jobs;
+  private final LinkSettingsRepository linkSettings;
+  private final PlayerLinks playerLinks;
   private final RecordingConfig config;
   private final Clock clock;
 
@@ -64,6 +66,8 @@ class FetchRecordings implements JobHandler<Fetched> {
       RecordingFiles files,
       TellMissing missing,
       Jobs jobs,
+      LinkSettingsRepository linkSettings,
+      PlayerLinks playerLinks,
       RecordingConfig config,
       Clock clock) {
     this.rows = rows;
@@ -71,6 +75,8 @@ class FetchRecordings implements JobHandler<Fetched> {
     this.files = files;
     this.missing = missing;
     this.jobs = jobs;
+    this.linkSettings = linkSettings;
+    this.playerLinks = playerLinks;
     this.config = config;
     this.clock = clock;
   }
@@ -173,7 +179,10 @@ class FetchRecordings implements JobHandler<Fetched> {
         row -> {
           if (row.apply(Event.STORED)) {
             keep(row, fetched);
-            return rows.tell(session, row, row.causation, ready(row));
+            return linkSettings
+                .of(session, row.tenant())
+                .map(settings -> ready(row, playerLinks.path(row.key, settings)))
+                .chain(ready -> rows.tell(session, row, row.causation, ready));
           }
           return row.state == RecordingState.STORED
               ? Uni.createFrom().voidItem()
@@ -204,7 +213,7 @@ class FetchRecordings implements JobHandler<Fetched> {
     return jobs.append(session, EraseRecordings.eraseAgain(row)).replaceWithVoid();
   }
 
-  private static RecordingReady ready(RecordingRow row) {
+  private static RecordingReady ready(RecordingRow row, String playerPath) {
     return new RecordingReady(
         row.callId,
         row.key.id(),
@@ -216,6 +225,7 @@ class FetchRecordings implements JobHandler<Fetched> {
         row.bytes,
         row.channels,
         "/api/recordings/" + row.key.id() + "/media",
+        playerPath,
         row.readyAt);
   }
 

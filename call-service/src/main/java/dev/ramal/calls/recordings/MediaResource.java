@@ -1,6 +1,8 @@
 package dev.ramal.calls.recordings;
 
 import dev.ramal.calls.CallProblems;
+import dev.ramal.carriers.files.ByteRange;
+import dev.ramal.carriers.files.ServedFile;
 import dev.ramal.events.TenantId;
 import dev.ramal.kit.tenancy.RowKey;
 import dev.ramal.kit.tenancy.TenantTransactions;
@@ -10,8 +12,6 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.Response;
-import java.util.Optional;
-import org.jboss.resteasy.reactive.PathPart;
 import org.jboss.resteasy.reactive.RestQuery;
 
 /** Plays a recording to whoever holds a link that we signed and that has not ended. */
@@ -61,17 +61,10 @@ public class MediaResource {
   }
 
   private static Response answer(RecordingRow row, java.nio.file.Path file, String range) {
-    Optional<ByteRange> part = ByteRange.of(range, row.bytes);
-    ByteRange sent = part.orElseGet(() -> new ByteRange(0, row.bytes - 1));
-    Response.ResponseBuilder answer =
-        Response.status(part.isPresent() ? 206 : 200)
-            .entity(new PathPart(file, sent.first(), sent.length()))
-            .type(row.contentType)
-            .header("Accept-Ranges", "bytes")
-            .header("Cache-Control", "private, no-store")
-            .header("X-Content-Type-Options", "nosniff")
-            .header("ETag", "\"" + row.sha256 + "\"");
-    part.ifPresent(one -> answer.header("Content-Range", one.contentRange(row.bytes)));
-    return answer.build();
+    try {
+      return new ServedFile(file, row.bytes, row.contentType, row.sha256).answer(range).build();
+    } catch (ByteRange.OutsideFile e) {
+      throw CallProblems.NO_SUCH_RANGE.detail(e.getMessage()).exception();
+    }
   }
 }

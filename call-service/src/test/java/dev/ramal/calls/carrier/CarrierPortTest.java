@@ -363,7 +363,7 @@ class CarrierPortTest {
     Accepted earlier = accepted(await(port(account).dial(account, dial("lead"))));
     Simulator.advance(3);
     await(port(account).hangUp(account, hangUp(LegName.LEAD, earlier)));
-    Simulator.advance(120);
+    Simulator.advance(40);
 
     // When
     Lookup later = await(port(account).lookUp(account, lookUp(null, Simulator.now())));
@@ -381,7 +381,7 @@ class CarrierPortTest {
     Accepted leg = accepted(await(port(account).dial(account, dial("lead"))));
     Simulator.advance(5);
     await(port(account).hangUp(account, hangUp(LegName.LEAD, leg)));
-    Simulator.advance(900);
+    Simulator.fault("GET", "status", "telnyx", "/v2/calls/", 1, Map.of("status", 404));
 
     // When
     Lookup found = await(port(account).lookUp(account, lookUp(leg.carrierCallId(), dialled)));

@@ -17,11 +17,13 @@ import dev.ramal.testkit.Postgres;
 import dev.ramal.testkit.ReceivedRecord;
 import dev.ramal.testkit.Tenants;
 import dev.ramal.testkit.TopicProbe;
+import dev.ramal.testkit.fixtures.Simulator;
 import io.restassured.response.Response;
 import jakarta.inject.Inject;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -64,6 +66,39 @@ class ConnectionsTest {
           .body("secrets", hasSize(1));
       disable(id, twilio(sid()));
     }
+  }
+
+  @Test
+  @DisplayName("CALL-162 an administrator is told when Telnyx is not set up to tell costs")
+  void shouldWarnWhenCostsAreNotTold() {
+    // Given
+    String application = "25" + Math.abs(UUID.randomUUID().hashCode());
+    String apiKey = "KEY" + UUID.randomUUID().toString().replace("-", "");
+    String publicKey = Simulator.telnyxAccount(application, apiKey, "+551130009162");
+    Map<String, Object> body = new LinkedHashMap<>();
+    body.put("carrier", "telnyx");
+    body.put("apiKey", apiKey);
+    body.put("publicKey", publicKey);
+    body.put("connectionId", application);
+    body.put("numbers", List.of("+551130009162"));
+    body.put("enabled", false);
+
+    // When
+    var connected = carla.request().body(body).post("/api/carriers");
+
+    // Then
+    connected
+        .then()
+        .statusCode(201)
+        .body("warnings.code", org.hamcrest.Matchers.contains("call-costs-off"));
+    body.put("apiKey", "KEY" + UUID.randomUUID());
+    carla
+        .request()
+        .body(body)
+        .put("/api/carriers/" + connected.path("id"))
+        .then()
+        .statusCode(200)
+        .body("$", not(org.hamcrest.Matchers.hasKey("warnings")));
   }
 
   @Test

@@ -4,8 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ramal.calls.connections.ConnectionRow.StoredSecret;
 import dev.ramal.carriers.OpenedConnection;
+import dev.ramal.events.Carrier;
+import dev.ramal.events.TenantId;
+import dev.ramal.events.connections.ConnectionPublished;
+import dev.ramal.kit.tenancy.RowKey;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
@@ -46,13 +51,38 @@ class StoredConnectionsTest {
   }
 
   @Test
+  void shouldTellWhenAReplacedPublicKeyEnds() {
+    // Given
+    ConnectionRow row = new ConnectionRow();
+    row.key = RowKey.of(TenantId.of("aurora"), "connection-1");
+    row.carrier = Carrier.TELNYX;
+    row.numbers = "[]";
+    row.secrets = JSON;
+
+    // When
+    ConnectionPublished live = row.published(Instant.parse("2026-03-02T14:00:00Z"));
+    ConnectionPublished ended = row.published(Instant.parse("2026-03-02T15:00:00Z"));
+
+    // Then
+    assertThat(live.publicKeys()).containsExactly("BBBB");
+    assertThat(live.publicKeysUntil())
+        .containsExactly(Map.entry("BBBB", Instant.parse("2026-03-02T15:00:00Z")));
+    assertThat(ended.publicKeys()).isEmpty();
+    assertThat(ended.publicKeysUntil()).isEmpty();
+  }
+
+  @Test
   void shouldKeepTheNamesOfSecrets() {
     // When
     List<String> names =
-        List.of(OpenedConnection.AUTH_TOKEN, OpenedConnection.API_KEY, StoredSecret.PUBLIC_KEY);
+        List.of(
+            OpenedConnection.AUTH_TOKEN,
+            OpenedConnection.SHARED_KEY,
+            OpenedConnection.API_KEY,
+            StoredSecret.PUBLIC_KEY);
 
     // Then
-    assertThat(names).containsExactly("auth-token", "api-key", "public-key");
+    assertThat(names).containsExactly("auth-token", "shared-key", "api-key", "public-key");
   }
 
   @Test

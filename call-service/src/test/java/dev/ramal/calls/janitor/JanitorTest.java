@@ -19,6 +19,7 @@ import dev.ramal.testkit.Tenants;
 import dev.ramal.testkit.TopicProbe;
 import dev.ramal.testkit.fixtures.Simulator;
 import jakarta.inject.Inject;
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -175,6 +176,39 @@ class JanitorTest {
           .atMost(Duration.ofSeconds(5))
           .until(() -> calls.count("call_news where call_id = ? and type = 'CallCosted'", id) == 1);
       assertThat(calls.count("jobs where queue = 'call-prices' and subject = ?", id)).isZero();
+    }
+  }
+
+  @Test
+  @DisplayName("CALL-161 what Telnyx does not tell about a cost is looked up in its detail records")
+  void shouldLookUpWhatTelnyxDoesNotTell() {
+    try (TopicProbe probe = TopicProbe.on(Topics.CALLS)) {
+      // Given
+      Connections.telnyx("carla");
+      Simulator.catchUp();
+      String id = ana.dials(Map.of("to", "+5511987650161", "carrier", "telnyx"));
+      String agent = ana.awaitLeg(id, "agent");
+      Simulator.advance(20);
+      Simulator.hangUpTelnyx(agent);
+      Simulator.advance(40);
+      beSilentForHours(id);
+      probe.await(CallEnded.class, id);
+      assertThat(
+              calls.count(
+                  "jobs where queue = 'call-prices' and subject = ?"
+                      + " and due_at > now() + interval '20 minutes'",
+                  id))
+          .isEqualTo(1);
+
+      // When
+      calls.execute(
+          "update jobs set due_at = now() where queue = 'call-prices' and subject = ?", id);
+
+      // Then
+      CallCosted costed = probe.await(CallCosted.class, id);
+      assertThat(costed.leg()).isEqualTo(LegName.AGENT);
+      assertThat(costed.cost().currency()).isEqualTo("USD");
+      assertThat(costed.cost().amount()).isBetween(new BigDecimal("0.002"), new BigDecimal("0.01"));
     }
   }
 

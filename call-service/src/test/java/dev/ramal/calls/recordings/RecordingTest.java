@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.anyOf;
 import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.is;
 
 import dev.ramal.calls.fixtures.CallApi;
@@ -34,8 +35,10 @@ import dev.ramal.testkit.RamalServers;
 import dev.ramal.testkit.Tenants;
 import dev.ramal.testkit.TopicProbe;
 import dev.ramal.testkit.fixtures.Simulator;
+import io.restassured.http.ContentType;
 import io.restassured.path.json.JsonPath;
 import io.restassured.response.Response;
+import io.restassured.response.ValidatableResponse;
 import jakarta.inject.Inject;
 import java.io.IOException;
 import java.net.URI;
@@ -56,6 +59,7 @@ import org.junit.jupiter.api.Test;
 @CallsTest
 class RecordingTest {
   private static final Duration PATIENCE = Duration.ofSeconds(30);
+  private static final String LINKS = "/api/settings/voice/recording-links";
 
   @ConfigProperty(name = "ramal.telnyx.api-url")
   String telnyxUrl;
@@ -236,6 +240,107 @@ class RecordingTest {
       CallApi.as("gil", "aurora").request().get(ready.mediaPath()).then().statusCode(404);
       CallApi.as("davi").request().get(ready.mediaPath()).then().statusCode(403);
     }
+  }
+
+  @Test
+  @DisplayName(
+      "CALL-180 the link in a note opens a page that lets log in, where the organization wants it")
+  void shouldLeadToAPageThatLetsLogIn() {
+    try (TopicProbe probe = TopicProbe.on(Topics.CALLS)) {
+      // Given
+      String recording = recordedAtTelnyx();
+      tell(probe, "page" + call, recording, link(recording), Instant.now());
+      RecordingReady ready = probe.await(RecordingReady.class, call);
+
+      // When
+      String path = ready.playerPath();
+
+      // Then
+      assertThat(path).isEqualTo("/media/player/" + ready.recordingId() + "#tenant=aurora");
+      Response page = given().get(path.substring(0, path.indexOf('#')));
+      page.then()
+          .statusCode(200)
+          .contentType("text/html")
+          .header("Cache-Control", "no-store")
+          .header("Referrer-Policy", "no-referrer");
+      assertThat(page.header("Content-Security-Policy"))
+          .startsWith("default-src 'none'; script-src 'self'")
+          .contains("frame-ancestors 'none'");
+      assertThat(page.asString())
+          .contains("Gravação da ligação", "name=\"client\" content=\"ramal-player\"")
+          .doesNotContain("{authority}", ready.recordingId());
+      given().get("/media/player/player.js").then().statusCode(200).contentType("text/javascript");
+      given().get("/media/player/player.css").then().statusCode(200).contentType("text/css");
+      open(ready.recordingId(), Map.of("tenant", "aurora", "expires", 1, "signature", "x"))
+          .statusCode(403);
+    }
+  }
+
+  @Test
+  @DisplayName("CALL-181 a signed link opens for whoever holds it, until it ends or is taken back")
+  void shouldOpenASignedLinkUntilItIsTakenBack() {
+    try (TopicProbe probe = TopicProbe.on(Topics.CALLS)) {
+      // Given
+      CallApi carla = CallApi.as("carla");
+      linkAccess(carla, "signed", 7).statusCode(200).body("access", equalTo("signed"));
+      CallApi.as("bia").request().get(LINKS).then().body("access", equalTo("login"));
+      ana.request().body(Map.of("access", "login", "days", 7)).put(LINKS).then().statusCode(403);
+      linkAccess(carla, "signed", 366).statusCode(400).body("errors.field", hasItem("days"));
+      String recording = recordedAtTelnyx();
+      tell(probe, "signed" + call, recording, link(recording), Instant.now());
+      RecordingReady ready = probe.await(RecordingReady.class, call);
+      Map<String, Object> key = behindTheHash(ready.playerPath());
+      String id = ready.recordingId();
+
+      // When
+      String url = open(id, key).statusCode(200).extract().path("url");
+
+      // Then
+      play(url.substring(RamalServers.WEBHOOKS.length())).then().statusCode(200);
+      long expires = (Long) key.get("expires");
+      assertThat(Instant.ofEpochSecond(expires))
+          .isBetween(Instant.now().plusSeconds(6 * 86_400), Instant.now().plusSeconds(8 * 86_400));
+      open(id, with(key, "expires", expires + 1)).statusCode(403);
+      open(id, with(key, "tenant", "boreal")).statusCode(403);
+      open("other", key).statusCode(403);
+      play("/media/recordings/" + id + "?" + ready.playerPath().replaceAll(".*#", ""))
+          .then()
+          .statusCode(403);
+      linkAccess(carla, "login", 7);
+      open(id, key).statusCode(403).body("code", equalTo("CALLS-0235"));
+      linkAccess(carla, "signed", 7);
+      carla.request().delete("/api/recordings/" + id).then().statusCode(204);
+      open(id, key).statusCode(404);
+    } finally {
+      linkAccess(CallApi.as("carla"), "login", 30);
+    }
+  }
+
+  private static ValidatableResponse linkAccess(CallApi admin, String access, int days) {
+    return admin.request().body(Map.of("access", access, "days", days)).put(LINKS).then();
+  }
+
+  private static ValidatableResponse open(String id, Map<String, Object> key) {
+    return given()
+        .contentType(ContentType.JSON)
+        .body(key)
+        .post("/media/player/" + id + "/link")
+        .then();
+  }
+
+  private static Map<String, Object> behindTheHash(String path) {
+    Map<String, Object> key = new HashMap<>();
+    for (String part : path.substring(path.indexOf('#') + 1).split("&")) {
+      String[] pair = part.split("=", 2);
+      key.put(pair[0], pair[0].equals("expires") ? (Object) Long.valueOf(pair[1]) : pair[1]);
+    }
+    return key;
+  }
+
+  private static Map<String, Object> with(Map<String, Object> key, String name, Object value) {
+    Map<String, Object> changed = new HashMap<>(key);
+    changed.put(name, value);
+    return changed;
   }
 
   @Test

@@ -97,7 +97,8 @@ class S3StoreTest {
   }
 
   private FileStore replica(String name) {
-    return FileStores.of(config, new FileSpool(folder.resolve(name), Clock.systemUTC()));
+    return FileStores.of(
+        config, new FileSpool(folder.resolve(name), Long.MAX_VALUE, Clock.systemUTC()));
   }
 
   private void makeBucket() {

@@ -8,14 +8,21 @@ import dev.ramal.calls.fixtures.CallApi;
 import dev.ramal.calls.fixtures.CallsTest;
 import dev.ramal.calls.fixtures.Connections;
 import dev.ramal.calls.fixtures.Phones;
+import dev.ramal.calls.lifecycle.ConsentDeadlines;
 import dev.ramal.calls.prompts.Prompt;
 import dev.ramal.events.Carrier;
 import dev.ramal.events.Topics;
+import dev.ramal.kit.jobs.Job;
+import dev.ramal.kit.jobs.JobState;
+import dev.ramal.kit.jobs.Outcome;
+import dev.ramal.kit.tenancy.TenantTransactions;
 import dev.ramal.testkit.Tenants;
 import dev.ramal.testkit.Tokens;
 import dev.ramal.testkit.TopicProbe;
 import dev.ramal.testkit.fixtures.Simulator;
 import io.restassured.response.Response;
+import jakarta.inject.Inject;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
@@ -29,6 +36,9 @@ import org.junit.jupiter.api.Test;
 class AnswerVoiceStepTest {
   private static final Map<String, Object> RECORDED =
       Map.of("to", "+5511987650050", "carrier", "twilio", "record", true);
+
+  @Inject GiveUpConsent giveUp;
+  @Inject TenantTransactions transactions;
 
   private final CallApi bruno = CallApi.as("bruno");
   private String connection;
@@ -56,7 +66,7 @@ class AnswerVoiceStepTest {
                 + connection
                 + "/conference-status?call="
                 + call
-                + "&amp;leg=agent#rc=3&amp;rp=5xx,ct,rt")
+                + "#rc=3&amp;rp=5xx,ct,rt")
         .contains(">call-" + call + "</Conference>")
         .doesNotContain("<Say");
   }
@@ -121,6 +131,57 @@ class AnswerVoiceStepTest {
         .doesNotContain("Conference");
     assertThat(recordings(lead)).isEmpty();
     assertThat(bruno.<String>recording(call, "why")).isEqualTo("no-key");
+  }
+
+  @Test
+  @DisplayName("CALL-151 a call whose carrier never says that the lead was told goes on unrecorded")
+  void shouldGiveUpWaitingForAWordThatWasLost() {
+    // Given
+    String lead = leadUp();
+    ask("lead-answered", from(lead));
+    assertThat(bruno.<String>recording(call, "state")).isEqualTo("telling");
+
+    // When
+    giveUp("UNTOLD");
+    giveUp("UNANSWERED");
+
+    // Then
+    assertThat(bruno.<String>recording(call, "state")).isEqualTo("withheld");
+    assertThat(bruno.<String>recording(call, "why")).isEqualTo("untold");
+    assertThat(recordings(lead)).isEmpty();
+    ask("lead-told", from(lead));
+    await().untilAsserted(() -> assertThat(recordings(lead)).hasSize(1));
+    giveUp("UNTOLD");
+    assertThat(bruno.<String>recording(call, "announcement.text")).contains("gravada");
+  }
+
+  private void giveUp(String kind) {
+    Instant now = Instant.now();
+    Job job =
+        new Job(
+            1,
+            "j" + call,
+            Tenants.AURORA,
+            ConsentDeadlines.QUEUE,
+            kind,
+            call,
+            "",
+            "{}",
+            JobState.RUNNING,
+            1,
+            0,
+            0,
+            now,
+            now,
+            now,
+            null,
+            now.plusSeconds(60));
+    transactions
+        .inTenant(
+            Tenants.AURORA,
+            session -> giveUp.weigh(session, job, new Outcome.Done<>(kind)).replaceWithVoid())
+        .await()
+        .atMost(Duration.ofSeconds(10));
   }
 
   /** The lead's leg at Twilio, picked up. */

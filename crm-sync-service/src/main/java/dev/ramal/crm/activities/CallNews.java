@@ -18,7 +18,8 @@ sealed interface CallNews {
   static CallNews of(ReceivedEvent event) {
     if (event.is(RecordingReady.TYPE)) {
       RecordingReady ready = event.data(RecordingReady.class);
-      return new RecordingTold(new CallKey(event.tenant(), ready.callId()), ready.mediaPath());
+      String path = ready.playerPath() == null ? ready.mediaPath() : ready.playerPath();
+      return new RecordingTold(new CallKey(event.tenant(), ready.callId()), path);
     }
     CallEnded ended = event.data(CallEnded.class);
     CallKey call = new CallKey(event.tenant(), ended.callId());

@@ -67,7 +67,7 @@ class DeliveryTest {
     assertThat(notes(deal))
         .singleElement()
         .asString()
-        .contains("atendida, 37 s", "/api/recordings/rec-" + call + "/media", call);
+        .contains("atendida, 37 s", "/media/player/rec-" + call + "#tenant=aurora", call);
     assertThat(topics.all(Tenants.AURORA, ContactLinked.class)).isNotEmpty();
   }
 

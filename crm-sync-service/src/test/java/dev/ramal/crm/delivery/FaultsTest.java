@@ -210,7 +210,7 @@ class FaultsTest {
         .singleElement()
         .extracting(note -> note.getString("description"))
         .asString()
-        .contains("1 min 1 s", "/api/recordings/rec-" + call + "/media");
+        .contains("1 min 1 s", "/media/player/rec-" + call + "#tenant=aurora");
   }
 
   @Test

@@ -10,6 +10,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** The carrier accounts of every organization, and which of them can send. */
 @ApplicationScoped
@@ -20,31 +21,59 @@ public class MessageAccounts extends AccountTable {
   }
 
   /**
-   * The account and number for a new message: the thread's own while it can still send, else the
-   * first account with a number, so that a contact sees one sender.
+   * The account and number for a new SMS: the thread's own while it can still send, else the first
+   * account with a number, so that a contact sees one sender.
    *
    * @param wanted null for any
-   * @param connection of the thread; null when it has none
-   * @param number of the thread; null when it has none
+   * @param number of ours that the thread goes through; null when it has none
    */
-  public Optional<Sender> sender(
-      TenantId tenant, Carrier wanted, ConnectionId connection, E164 number) {
-    List<CarrierAccount> able =
-        enabled(tenant).stream()
-            .filter(account -> wanted == null || account.carrier() == wanted)
-            .filter(account -> !account.numbers().isEmpty())
-            .toList();
-    return able.stream()
-        .filter(account -> connection != null && number != null)
-        .filter(account -> account.connectionId().equals(connection.value()))
-        .filter(account -> account.owns(number))
-        .map(account -> new Sender(account, number))
-        .findFirst()
+  public Optional<Sender> sender(TenantId tenant, Carrier wanted, String number) {
+    List<CarrierAccount> able = able(tenant, wanted);
+    return owning(able, number)
         .or(
             () ->
                 able.stream()
                     .findFirst()
                     .map(account -> new Sender(account, account.numbers().get(0))));
+  }
+
+  /**
+   * The account that sends from a certain number; empty when none that is switched on owns it.
+   *
+   * @param wanted null for any
+   */
+  public Optional<Sender> owning(TenantId tenant, Carrier wanted, String number) {
+    return owning(able(tenant, wanted), number);
+  }
+
+  /**
+   * Whether anything can be sent at all.
+   *
+   * @param wanted null for any
+   */
+  public boolean canSend(TenantId tenant, Carrier wanted) {
+    return !able(tenant, wanted).isEmpty();
+  }
+
+  /** Every organization's accounts that are switched on. */
+  public Stream<CarrierAccount> everybodys() {
+    return accounts().filter(CarrierAccount::enabled);
+  }
+
+  private static Optional<Sender> owning(List<CarrierAccount> able, String number) {
+    return E164.isValid(number)
+        ? able.stream()
+            .filter(account -> account.owns(E164.of(number)))
+            .map(account -> new Sender(account, E164.of(number)))
+            .findFirst()
+        : Optional.empty();
+  }
+
+  private List<CarrierAccount> able(TenantId tenant, Carrier wanted) {
+    return enabled(tenant).stream()
+        .filter(account -> wanted == null || account.carrier() == wanted)
+        .filter(account -> !account.numbers().isEmpty())
+        .toList();
   }
 
   private List<CarrierAccount> enabled(TenantId tenant) {

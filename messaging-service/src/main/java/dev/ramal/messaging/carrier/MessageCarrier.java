@@ -2,12 +2,15 @@ package dev.ramal.messaging.carrier;
 
 import dev.ramal.carriers.CarrierAccount;
 import dev.ramal.carriers.CarrierReply;
+import dev.ramal.carriers.files.FetchFile.Source;
 import dev.ramal.events.Carrier;
+import dev.ramal.events.carrier.CarrierMessageReceived;
 import dev.ramal.messaging.message.MessageDetails;
 import dev.ramal.messaging.message.MessageFact.StatusReported;
 import io.smallrye.mutiny.Uni;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * What messaging needs of a carrier. An implementation never repeats a request that could send: it
@@ -21,23 +24,72 @@ public interface MessageCarrier {
   /**
    * Submits one message, with one request.
    *
+   * @param leaveBefore asked right before the request leaves, behind everything that waited in
+   *     line: later nothing leaves, because others may have concluded that nothing has
    * @return never fails for a refusal or a broken connection: those are replies. {@code Throttled},
    *     with a wait or without, also stands for every other proof that nothing was taken and that
    *     the same request may go out later
    */
-  Uni<CarrierReply<Submitted>> submit(CarrierAccount account, MessageDetails message);
+  Uni<CarrierReply<Submitted>> submit(
+      CarrierAccount account, MessageDetails message, Instant leaveBefore);
 
   /**
-   * Asks what became of a message, with or without the carrier's id. Sends nothing.
+   * Asks what became of a message that the carrier has. Sends nothing.
    *
-   * @param carrierMessageId null when not known
-   * @param since when it was submitted; older messages cannot be it
-   * @return with the id: its status. Without: messages of the same numbers and text, submitted
-   *     since. Several can be ours only if an equal text was sent twice; none is the proof that it
-   *     was never created, once the carrier's list has had time to be complete
+   * @return what is known of it, in the order in which it happened
    */
   Uni<CarrierReply<List<StatusReported>>> lookUp(
-      CarrierAccount account, MessageDetails message, String carrierMessageId, Instant since);
+      CarrierAccount account, MessageDetails message, String carrierMessageId);
+
+  /**
+   * Asks for a message whose id we do not know. Sends nothing.
+   *
+   * @param since when it was submitted; older messages cannot be it
+   * @return every message between the two numbers since then: none is the proof that it was never
+   *     created, once the carrier's list has had time to be complete. {@code Unknown} where the
+   *     list may not hold them all
+   */
+  Uni<CarrierReply<List<Candidate>>> search(
+      CarrierAccount account, MessageDetails message, Instant since);
+
+  /**
+   * Where a file that came with a message is fetched from, with what opens it.
+   *
+   * @param url as a callback named it. An organization can sign one of its own: it proves nothing
+   * @return empty when the carrier keeps no files there
+   */
+  default Optional<Source> media(CarrierAccount account, String url) {
+    return Optional.empty();
+  }
+
+  /** Whether the carrier lists what was written to us, see {@link #received}. */
+  default boolean listsInbound() {
+    return false;
+  }
+
+  /**
+   * What was written to the numbers of the account in a time, as its callbacks would have told it.
+   *
+   * @param from inclusive, as {@code to}
+   * @param unknown to be asked before a message is looked up by itself
+   */
+  default Uni<CarrierReply<List<CarrierMessageReceived>>> received(
+      CarrierAccount account, Instant from, Instant to, Unknown unknown) {
+    return Uni.createFrom().item(new CarrierReply.Unknown<>("the carrier lists nothing"));
+  }
+
+  /** Of ids of the carrier's, those that nobody has told us of. */
+  @FunctionalInterface
+  interface Unknown {
+    Uni<List<String>> of(List<String> carrierMessageIds);
+  }
+
+  /**
+   * A message of the carrier's that may be the one looked for.
+   *
+   * @param text as the carrier has it
+   */
+  record Candidate(String text, StatusReported status) {}
 
   /**
    * The carrier has it.

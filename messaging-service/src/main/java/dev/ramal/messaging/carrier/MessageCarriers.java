@@ -1,8 +1,15 @@
 package dev.ramal.messaging.carrier;
 
+import dev.ramal.carriers.CarrierAccount;
 import dev.ramal.carriers.CarrierReply;
+import dev.ramal.carriers.files.FetchFile.Source;
 import dev.ramal.events.Carrier;
+import dev.ramal.events.ConnectionId;
+import dev.ramal.events.TenantId;
+import dev.ramal.events.carrier.CarrierMessageReceived;
+import dev.ramal.messaging.carrier.MessageCarrier.Candidate;
 import dev.ramal.messaging.carrier.MessageCarrier.Submitted;
+import dev.ramal.messaging.carrier.MessageCarrier.Unknown;
 import dev.ramal.messaging.message.MessageDetails;
 import dev.ramal.messaging.message.MessageFact.StatusReported;
 import io.smallrye.mutiny.Uni;
@@ -11,6 +18,8 @@ import jakarta.enterprise.inject.Any;
 import jakarta.enterprise.inject.Instance;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.BiFunction;
 
 /** Each message through its own carrier and account. */
 @ApplicationScoped
@@ -24,19 +33,49 @@ public class MessageCarriers {
   }
 
   /** See {@link MessageCarrier#submit}; an account that is gone or off takes nothing now. */
-  public Uni<CarrierReply<Submitted>> submit(MessageDetails message) {
+  public Uni<CarrierReply<Submitted>> submit(MessageDetails message, Instant leaveBefore) {
     return accounts
         .usable(message.tenant(), message.connectionId())
-        .map(account -> of(account.carrier()).submit(account, message))
+        .map(account -> of(account.carrier()).submit(account, message, leaveBefore))
         .orElseGet(() -> Uni.createFrom().item(new CarrierReply.Throttled<>(null)));
   }
 
-  /** See {@link MessageCarrier#lookUp}; an account that is gone or off cannot say. */
+  /** See {@link MessageCarrier#lookUp}; an account that is gone cannot say. */
   public Uni<CarrierReply<List<StatusReported>>> lookUp(
-      MessageDetails message, String carrierMessageId, Instant since) {
+      MessageDetails message, String carrierMessageId) {
+    return ask(message, (carrier, account) -> carrier.lookUp(account, message, carrierMessageId));
+  }
+
+  /** See {@link MessageCarrier#search}; an account that is gone cannot say. */
+  public Uni<CarrierReply<List<Candidate>>> search(MessageDetails message, Instant since) {
+    return ask(message, (carrier, account) -> carrier.search(account, message, since));
+  }
+
+  /** See {@link MessageCarrier#media}; empty when the account is gone. */
+  public Optional<Source> media(TenantId tenant, ConnectionId connection, String url) {
     return accounts
-        .usable(message.tenant(), message.connectionId())
-        .map(account -> of(account.carrier()).lookUp(account, message, carrierMessageId, since))
+        .byId(tenant, connection.value())
+        .flatMap(account -> of(account.carrier()).media(account, url));
+  }
+
+  /** See {@link MessageCarrier#listsInbound}. */
+  public boolean listsInbound(CarrierAccount account) {
+    return of(account.carrier()).listsInbound();
+  }
+
+  /** See {@link MessageCarrier#received}. */
+  public Uni<CarrierReply<List<CarrierMessageReceived>>> received(
+      CarrierAccount account, Instant from, Instant to, Unknown unknown) {
+    return of(account.carrier()).received(account, from, to, unknown);
+  }
+
+  /** One that is switched off sends nothing more, and still answers for what it has sent. */
+  private <T> Uni<CarrierReply<T>> ask(
+      MessageDetails message,
+      BiFunction<MessageCarrier, CarrierAccount, Uni<CarrierReply<T>>> question) {
+    return accounts
+        .byId(message.tenant(), message.connectionId().value())
+        .map(account -> question.apply(of(account.carrier()), account))
         .orElseGet(() -> Uni.createFrom().item(new CarrierReply.Unknown<>("no account to ask")));
   }
 

@@ -19,11 +19,7 @@ import org.hibernate.reactive.mutiny.Mutiny;
 /** Finds or opens the threads of contacts, and stores what becomes of them. */
 @ApplicationScoped
 public class ConversationRepository {
-  private static final String COLUMNS =
-      """
-      tenant, id, contact, channel, contact_name, contact_id, owner_id, owner_name, our_number,
-        connection_id, last_inbound_at, last_message_at, created_at
-      """;
+  private static final String COLUMNS = ConversationRow.columns();
 
   /**
    * Two callers that open the same thread end up with the same row; keys come sorted, so that they
@@ -45,8 +41,9 @@ public class ConversationRepository {
       insert into conversation (%s)
       select * from unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::text[], $6::text[],
         $7::text[], $8::text[], $9::text[], $10::text[], $11::timestamptz[], $12::timestamptz[],
-        $13::timestamptz[])
+        $13::timestamptz[], $14::text[], $15::text[])
       on conflict (tenant, id) do update set contact_name = excluded.contact_name,
+        contact_user_id = excluded.contact_user_id, windows = excluded.windows,
         contact_id = excluded.contact_id, owner_id = excluded.owner_id,
         owner_name = excluded.owner_name, our_number = excluded.our_number,
         connection_id = excluded.connection_id, last_inbound_at = excluded.last_inbound_at,
@@ -102,6 +99,8 @@ public class ConversationRepository {
                 .instant(row -> row.lastInboundAt)
                 .instant(row -> row.lastMessageAt)
                 .instant(row -> row.createdAt)
+                .text(row -> row.contactUserId)
+                .text(row -> row.windows)
                 .parameters())
         .replaceWithVoid();
   }

@@ -2,10 +2,10 @@ package dev.ramal.messaging.conversations;
 
 import dev.ramal.events.Channel;
 import dev.ramal.events.ConnectionId;
-import dev.ramal.events.E164;
 import dev.ramal.kit.tenancy.RowKey;
 import dev.ramal.kit.tenancy.SqlRow;
 import dev.ramal.messaging.message.MessageDetails;
+import dev.ramal.messaging.message.Party;
 import jakarta.persistence.Column;
 import jakarta.persistence.EmbeddedId;
 import jakarta.persistence.Entity;
@@ -20,13 +20,23 @@ import org.hibernate.annotations.Immutable;
 @Immutable
 @Table(name = "conversation")
 public class ConversationRow {
+  private static final String COLUMNS =
+      """
+      tenant, id, contact, channel, contact_name, contact_id, owner_id, owner_name, our_number,
+        connection_id, last_inbound_at, last_message_at, created_at, contact_user_id, windows
+      """;
+
   @EmbeddedId RowKey key;
 
-  /** E.164 with the ninth digit of Brazilian mobiles. */
+  /** See {@link Party}. */
   String contact;
 
   @Enumerated(EnumType.STRING)
   Channel channel;
+
+  /** WhatsApp's id of the person; null when it was never told. */
+  @Column(name = "contact_user_id")
+  String contactUserId;
 
   @Column(name = "contact_name")
   String contactName;
@@ -34,7 +44,7 @@ public class ConversationRow {
   @Column(name = "contact_id")
   String contactId;
 
-  /** Who wrote last on our side; null while nobody answered. */
+  /** Whom answers reach: who wrote first on our side; null while nobody answered. */
   @Column(name = "owner_id")
   String ownerId;
 
@@ -51,14 +61,22 @@ public class ConversationRow {
   @Column(name = "last_inbound_at")
   Instant lastInboundAt;
 
+  /** JSON of {@link ServiceWindows}. */
+  String windows;
+
   @Column(name = "last_message_at")
   Instant lastMessageAt;
 
   @Column(name = "created_at")
   Instant createdAt;
 
-  /** From the columns of {@link ConversationRepository}. */
-  static ConversationRow read(SqlRow columns) {
+  /** As {@link #read} takes them. */
+  public static String columns() {
+    return COLUMNS;
+  }
+
+  /** From {@link #columns}. */
+  public static ConversationRow read(SqlRow columns) {
     ConversationRow row = new ConversationRow();
     row.key = new RowKey(columns.text(0), columns.text(1));
     row.contact = columns.text(2);
@@ -72,6 +90,8 @@ public class ConversationRow {
     row.lastInboundAt = columns.instant(10);
     row.lastMessageAt = columns.instant(11);
     row.createdAt = columns.instant(12);
+    row.contactUserId = columns.text(13);
+    row.windows = columns.text(14);
     return row;
   }
 
@@ -79,8 +99,17 @@ public class ConversationRow {
     return key.id();
   }
 
-  public E164 contact() {
-    return E164.of(contact);
+  public Party contact() {
+    return new Party(contact);
+  }
+
+  public Channel channel() {
+    return channel;
+  }
+
+  /** Null while nobody answered. */
+  public String ownerId() {
+    return ownerId;
   }
 
   /** The contact in the CRM; null when unknown. */
@@ -89,8 +118,8 @@ public class ConversationRow {
   }
 
   /** The number of ours that the thread goes through; null before its first message. */
-  public E164 ourNumber() {
-    return ourNumber == null ? null : E164.of(ourNumber);
+  public String ourNumber() {
+    return ourNumber;
   }
 
   /** The account that the thread goes through; null before its first message. */
@@ -98,16 +127,18 @@ public class ConversationRow {
     return ConnectionId.ofNullable(connectionId);
   }
 
-  public WhatsAppWindow window() {
-    return new WhatsAppWindow(lastInboundAt);
+  public ServiceWindows windows() {
+    return ServiceWindows.read(windows);
   }
 
-  /** One of us writes. Whoever writes last owns the thread: answers reach them. */
+  /** One of us writes. A thread stays with whoever owns it: answers reach them. */
   public void continueWith(MessageDetails outbound) {
     ourNumber = outbound.from().value();
     connectionId = outbound.connectionId().value();
-    ownerId = outbound.author().userId();
-    ownerName = outbound.author().name();
+    if (ownerId == null) {
+      ownerId = outbound.author().userId();
+      ownerName = outbound.author().name();
+    }
     contactId = outbound.contactId();
     lastMessageAt = outbound.createdAt();
   }
@@ -117,9 +148,14 @@ public class ConversationRow {
    * over.
    *
    * @param name of the contact, as the channel tells it; null when it does not
+   * @param userId WhatsApp's id of the person; null when not said
    */
-  public void answeredWith(MessageDetails inbound, String name) {
+  public void answeredWith(MessageDetails inbound, String name, String userId) {
+    contactUserId = userId == null ? contactUserId : userId;
     Instant at = inbound.createdAt();
+    if (channel == Channel.WHATSAPP) {
+      windows = windows().with(inbound.to().value(), at).write();
+    }
     if (lastInboundAt == null || at.isAfter(lastInboundAt)) {
       lastInboundAt = at;
       ourNumber = inbound.to().value();

@@ -2,6 +2,7 @@ package dev.ramal.messaging.conversations;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.ramal.events.Channel;
+import dev.ramal.messaging.message.Party;
 import java.time.Instant;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
@@ -10,23 +11,45 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 @Schema(name = "Conversation")
 public record ConversationView(
     String id,
-    @Schema(description = "E.164, with the ninth digit of Brazilian mobiles") String contact,
+    @Schema(
+            description =
+                "E.164, with the ninth digit of Brazilian mobiles; a short code, a name or"
+                    + " WhatsApp's id of a person without a number as it came; absent when nobody"
+                    + " was named")
+        String contact,
+    @Schema(
+            enumeration = {"phone", "short-code", "name", "whatsapp-user", "unknown"},
+            description = "What the contact is known by")
+        String contactKind,
+    @Schema(
+            description =
+                "Whether POST /api/messages can answer: only a phone that has not opted out")
+        boolean answerable,
+    @Schema(description = "The contact takes no more messages on this channel") boolean optedOut,
     Channel channel,
     String contactName,
     String contactId,
-    @Schema(description = "Who wrote last on our side; absent while nobody answered")
+    @Schema(
+            description =
+                "Whom answers reach: who wrote first on our side; absent while nobody did")
         String ownerId,
     String ownerName,
     @Schema(description = "The number of ours that the thread goes through") String ourNumber,
-    @Schema(description = "WhatsApp only") WindowState window,
+    @Schema(description = "WhatsApp only: of the number of ours that they wrote to last")
+        WindowState window,
     Instant lastMessageAt,
     Instant createdAt) {
 
-  public static ConversationView of(ConversationRow row, Instant now) {
-    WindowState window = row.channel == Channel.WHATSAPP ? WindowState.of(row.window(), now) : null;
+  public static ConversationView of(ConversationRow row, boolean optedOut, Instant now) {
+    WindowState window =
+        row.channel == Channel.WHATSAPP ? WindowState.of(row.windows().latest(), now) : null;
+    Party.Kind kind = row.contact().kind();
     return new ConversationView(
         row.key.id(),
-        row.contact,
+        row.contact.isEmpty() ? null : row.contact,
+        kind.wire(),
+        kind == Party.Kind.PHONE && !optedOut,
+        optedOut,
         row.channel,
         row.contactName,
         row.contactId,

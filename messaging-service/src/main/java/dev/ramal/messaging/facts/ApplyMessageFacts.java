@@ -11,8 +11,10 @@ import dev.ramal.messaging.facts.FactStep.Concerned;
 import dev.ramal.messaging.facts.FactStep.Loaded;
 import dev.ramal.messaging.lifecycle.ChangeMessage;
 import dev.ramal.messaging.lifecycle.MessageRepository;
+import dev.ramal.messaging.media.FetchMedia;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -25,21 +27,27 @@ import java.util.Map;
 class ApplyMessageFacts implements BatchHandler {
   private final ApplyReceipt applyReceipt;
   private final ReceiveMessage receiveMessage;
+  private final JoinThreads joinThreads;
   private final ConversationRepository conversations;
   private final MessageRepository messages;
   private final ChangeMessage change;
+  private final FetchMedia fetchMedia;
 
   ApplyMessageFacts(
       ApplyReceipt applyReceipt,
       ReceiveMessage receiveMessage,
+      JoinThreads joinThreads,
       ConversationRepository conversations,
       MessageRepository messages,
-      ChangeMessage change) {
+      ChangeMessage change,
+      FetchMedia fetchMedia) {
     this.applyReceipt = applyReceipt;
     this.receiveMessage = receiveMessage;
+    this.joinThreads = joinThreads;
     this.conversations = conversations;
     this.messages = messages;
     this.change = change;
+    this.fetchMedia = fetchMedia;
   }
 
   @Override
@@ -64,20 +72,26 @@ class ApplyMessageFacts implements BatchHandler {
   }
 
   /** A message that is told twice at one time is seen by whoever comes second to its thread. */
-  private Uni<Loaded> load(Sql sql, Concerned concerned) {
-    return conversations
-        .openAll(sql, concerned.threads())
+  Uni<Loaded> load(Sql sql, Concerned concerned) {
+    return joinThreads
+        .join(sql, concerned.people())
         .chain(
-            threads ->
-                messages
-                    .lockAll(sql, concerned.messages(), concerned.named())
-                    .map(set -> new Loaded(threads, set)));
+            contacts ->
+                conversations
+                    .openAll(sql, concerned.threads(contacts))
+                    .chain(
+                        threads ->
+                            messages
+                                .lockAll(sql, concerned.messages(), concerned.named())
+                                .map(
+                                    set -> new Loaded(contacts, threads, set, new ArrayList<>()))));
   }
 
-  private Uni<Void> store(Sql sql, Loaded loaded) {
+  Uni<Void> store(Sql sql, Loaded loaded) {
     return Sql.together(
-        List.of(
-            conversations.write(sql, loaded.threads().values()),
-            change.write(sql, loaded.messages())));
+            List.of(
+                conversations.write(sql, loaded.threads().values()),
+                change.write(sql, loaded.messages())))
+        .chain(() -> fetchMedia.want(sql, loaded.received()));
   }
 }

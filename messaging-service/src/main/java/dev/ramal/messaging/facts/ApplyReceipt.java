@@ -24,11 +24,16 @@ import java.time.temporal.ChronoUnit;
  * Applies a status to the message that it is about: by our id where it came back signed, else by
  * the carrier's.
  *
- * <p>Failure policy: a receipt for a message we do not know waits and is tried again, reason a
- * callback may overtake the answer that names its message; in the end it is a dead letter.
+ * <p>Failure policy: a receipt for a message we do not know is tried again, reason a callback may
+ * overtake the answer that names its message. What is still nobody's then is not ours: another
+ * system of the organization sends through the same account. It goes away quietly; if it was ours
+ * after all, the janitor asks.
  */
 @ApplicationScoped
 class ApplyReceipt {
+  /** The answer to our own request comes within seconds, and with it the carrier's id. */
+  private static final int ATTEMPTS = 3;
+
   private final ChangeMessage change;
   private final FailureReasons reasons;
 
@@ -48,21 +53,23 @@ class ApplyReceipt {
     if (fact.messageId() != null) {
       MessageId id = new MessageId(fact.messageId());
       concerned.messages().add(RowKey.of(tenant, id.value()));
-      return loaded -> apply(loaded, tenant, id, reported, event.id());
+      return loaded -> apply(loaded, event, id, reported);
     }
     CarriersMessage name = new CarriersMessage(tenant, fact.carrier(), fact.carrierMessageId());
     concerned.named().add(name);
-    return loaded -> apply(loaded, tenant, loaded.messages().idOf(name), reported, event.id());
+    return loaded -> apply(loaded, event, loaded.messages().idOf(name), reported);
   }
 
-  private void apply(
-      Loaded loaded, TenantId tenant, MessageId id, StatusReported reported, String eventId) {
-    MessageRow row = id == null ? null : loaded.messages().find(tenant, id);
+  private void apply(Loaded loaded, ReceivedEvent event, MessageId id, StatusReported reported) {
+    MessageRow row = id == null ? null : loaded.messages().find(event.tenant(), id);
     if (row == null) {
-      throw notYet("no message for this receipt");
+      throw new FailureException(
+          event.attempt() < ATTEMPTS
+              ? new Failure.NotYet("no message for this receipt")
+              : new Failure.TooLate("a receipt of a message that is not ours"));
     }
-    if (change.apply(loaded.messages(), row, reported, eventId) instanceof NotYet waiting) {
-      throw notYet(waiting.reason());
+    if (change.apply(loaded.messages(), row, reported, event.id()) instanceof NotYet waiting) {
+      throw new FailureException(new Failure.NotYet(waiting.reason()));
     }
   }
 
@@ -85,9 +92,5 @@ class ApplyReceipt {
             || status == MessageStatus.EXPIRED
             || status == MessageStatus.CANCELED;
     return failure ? reasons.translate(fact.carrier(), fact.errorCode()) : null;
-  }
-
-  private static FailureException notYet(String why) {
-    return new FailureException(new Failure.NotYet(why));
   }
 }

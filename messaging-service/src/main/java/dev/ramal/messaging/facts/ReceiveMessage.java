@@ -1,10 +1,10 @@
 package dev.ramal.messaging.facts;
 
+import dev.ramal.events.Channel;
 import dev.ramal.events.Direction;
 import dev.ramal.events.E164;
 import dev.ramal.events.TenantId;
 import dev.ramal.events.carrier.CarrierMessageReceived;
-import dev.ramal.events.messages.MessageReceived;
 import dev.ramal.kit.consuming.ReceivedEvent;
 import dev.ramal.kit.failure.Failure;
 import dev.ramal.kit.failure.FailureException;
@@ -12,13 +12,17 @@ import dev.ramal.kit.ids.UuidV7;
 import dev.ramal.messaging.conversations.ConversationRow;
 import dev.ramal.messaging.conversations.ThreadKey;
 import dev.ramal.messaging.facts.FactStep.Concerned;
+import dev.ramal.messaging.facts.FactStep.Loaded;
+import dev.ramal.messaging.facts.FactStep.Sender;
 import dev.ramal.messaging.lifecycle.CarriersMessage;
 import dev.ramal.messaging.lifecycle.ChangeMessage;
 import dev.ramal.messaging.message.Message;
 import dev.ramal.messaging.message.MessageDetails;
 import dev.ramal.messaging.message.MessageId;
 import dev.ramal.messaging.message.MessageProgress;
+import dev.ramal.messaging.message.Party;
 import dev.ramal.messaging.message.Segments;
+import dev.ramal.messaging.optouts.StartWords;
 import dev.ramal.numbering.Spellings;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
@@ -29,7 +33,8 @@ import org.jboss.logging.Logger;
 
 /**
  * Somebody wrote to us: the message joins the thread of its contact and channel. The carrier's id
- * makes it one message, however often and under whichever event id it is told.
+ * makes it one message, however often and under whichever event id it is told. Whoever wrote need
+ * not be a phone.
  */
 @ApplicationScoped
 class ReceiveMessage {
@@ -42,18 +47,22 @@ class ReceiveMessage {
   }
 
   FactStep read(ReceivedEvent event, Concerned concerned) {
-    CarrierMessageReceived fact = event.data(CarrierMessageReceived.class);
-    E164 contact = Spellings.current(number("from", fact.from()));
-    E164 ours = number("to", fact.to());
-    if (fact.connectionId() == null) {
-      throw new FailureException(
-          new Failure.Malformed("connectionId", "the field connectionId is missing"));
-    }
+    return read(event.tenant(), event.data(CarrierMessageReceived.class), event.id(), concerned);
+  }
+
+  /**
+   * @param causation id of the event that tells of it; null when the carrier was asked
+   */
+  FactStep read(
+      TenantId tenant, CarrierMessageReceived fact, String causation, Concerned concerned) {
+    require("to", fact.to());
+    require("connectionId", fact.connectionId());
     Instant at = fact.occurredAt().truncatedTo(ChronoUnit.MICROS);
-    ThreadKey key = new ThreadKey(event.tenant(), contact, fact.channel());
-    CarriersMessage name = name(event.tenant(), fact, fact.carrierMessageId());
-    CarriersMessage answered = name(event.tenant(), fact, fact.replyTo());
-    concerned.threads().putIfAbsent(key, at);
+    Sender sender =
+        new Sender(new ThreadKey(tenant, contact(fact), fact.channel()), fact.contactUserId());
+    CarriersMessage name = name(tenant, fact, fact.carrierMessageId());
+    CarriersMessage answered = name(tenant, fact, fact.replyTo());
+    concerned.senders().putIfAbsent(sender, at);
     Stream.of(name, answered).filter(Objects::nonNull).forEach(concerned.named()::add);
     return loaded -> {
       MessageId known = loaded.messages().idOf(name);
@@ -61,12 +70,25 @@ class ReceiveMessage {
         LOG.debugf("message=%s received again, nothing to do", known);
         return;
       }
-      ConversationRow thread = loaded.threads().get(key);
-      Message message =
-          compose(event.tenant(), fact, thread, ours, at, loaded.messages().idOf(answered));
-      change.create(loaded.messages(), message, received(message, fact), event.id());
-      thread.answeredWith(message.details(), fact.contactName());
+      ConversationRow thread = loaded.thread(sender);
+      Message message = compose(tenant, fact, thread, at, loaded.messages().idOf(answered));
+      thread.answeredWith(message.details(), fact.contactName(), fact.contactUserId());
+      change.receive(loaded.messages(), message, thread.ownerId(), fact.contactName(), causation);
+      loaded.received().add(message.details());
+      noteOptOut(loaded, fact, message, causation);
     };
+  }
+
+  /** What the carrier made of a stop or a start word. */
+  private void noteOptOut(
+      Loaded loaded, CarrierMessageReceived fact, Message message, String causation) {
+    boolean again =
+        fact.optedOut() == null ? StartWords.contain(message.details().body()) : !fact.optedOut();
+    if (Boolean.TRUE.equals(fact.optedOut())) {
+      change.optOut(loaded.messages(), message, causation);
+    } else if (again) {
+      change.optIn(loaded.messages(), message, causation);
+    }
   }
 
   /** Null where the carrier names none. */
@@ -74,11 +96,21 @@ class ReceiveMessage {
     return id == null ? null : new CarriersMessage(tenant, fact.carrier(), id);
   }
 
+  /** A number in its one spelling, or what came instead of one. */
+  private static Party contact(CarrierMessageReceived fact) {
+    String told = fact.from();
+    String number =
+        fact.channel() == Channel.WHATSAPP && told != null && E164.isValid("+" + told)
+            ? "+" + told
+            : told;
+    Party named = Party.read(number);
+    return named.number().map(Spellings::current).map(Party::of).orElse(named);
+  }
+
   private static Message compose(
       TenantId tenant,
       CarrierMessageReceived fact,
       ConversationRow thread,
-      E164 ours,
       Instant at,
       MessageId answered) {
     String body = fact.body() == null ? "" : fact.body();
@@ -90,9 +122,10 @@ class ReceiveMessage {
             fact.channel(),
             thread.id(),
             thread.contact(),
-            ours,
+            Party.read(fact.to()),
             body,
             fact.media(),
+            fact.content(),
             answered,
             fact.carrier(),
             fact.connectionId(),
@@ -106,30 +139,10 @@ class ReceiveMessage {
     return new Message(details, MessageProgress.received(fact.carrierMessageId(), segments));
   }
 
-  private static MessageReceived received(Message message, CarrierMessageReceived fact) {
-    MessageDetails details = message.details();
-    return new MessageReceived(
-        details.id().value(),
-        details.conversationId(),
-        details.channel(),
-        details.from().value(),
-        details.to().value(),
-        details.body(),
-        details.media(),
-        fact.contactName(),
-        details.replyTo() == null ? null : details.replyTo().value(),
-        details.carrier(),
-        details.connectionId().value(),
-        message.progress().carrierMessageId(),
-        message.progress().segments(),
-        details.createdAt());
-  }
-
-  private static E164 number(String field, String text) {
-    if (!E164.isValid(text)) {
+  private static void require(String field, Object value) {
+    if (value == null || value.toString().isBlank()) {
       throw new FailureException(
-          new Failure.Malformed("number", "the field " + field + " holds no E.164 number"));
+          new Failure.Malformed(field, "the field " + field + " is missing"));
     }
-    return E164.of(text);
   }
 }

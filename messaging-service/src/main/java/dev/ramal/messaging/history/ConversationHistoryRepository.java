@@ -3,26 +3,31 @@ package dev.ramal.messaging.history;
 import dev.ramal.events.Channel;
 import dev.ramal.kit.access.AccessScope;
 import dev.ramal.kit.paging.Cursor;
+import dev.ramal.kit.tenancy.Sql;
+import dev.ramal.kit.tenancy.SqlRow;
 import dev.ramal.messaging.conversations.ConversationRow;
+import dev.ramal.messaging.history.ScopedList.Page;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.time.Instant;
 import java.util.List;
-import org.hibernate.reactive.mutiny.Mutiny;
 
 /** Reads threads within what a person may see, the one with the newest message first. */
 @ApplicationScoped
 class ConversationHistoryRepository {
-  private static final Instant END_OF_TIME = Instant.parse("9999-01-01T00:00:00Z");
-  private static final String SEEN =
-      "from ConversationRow c where c.key.tenant = :tenant"
-          + " and (:all = true or c.ownerId = :user or c.ownerId is null)";
+  private static final List<String> WAYS = List.of("owner_id = $2", "owner_id is null");
+  private static final int OPTED_OUT = 15;
+
+  /**
+   * A thread as it is read.
+   *
+   * @param optedOut whether the contact takes no more messages on its channel
+   */
+  record Thread(ConversationRow row, boolean optedOut) {}
 
   /** Null when there is none that the person may see. */
-  Uni<ConversationRow> find(Mutiny.Session session, AccessScope scope, String id) {
-    return scoped(session, scope, SEEN + " and c.key.id = :id")
-        .setParameter("id", id)
-        .getSingleResultOrNull();
+  Uni<Thread> find(Sql sql, AccessScope scope, String id) {
+    return read(sql, select(scope).and("id = ?", id).newestFirst("last_message_at", "id", null, 1))
+        .map(found -> found.isEmpty() ? null : found.get(0));
   }
 
   /**
@@ -30,38 +35,36 @@ class ConversationHistoryRepository {
    * @param contact null for everybody
    * @param after null for the first page
    */
-  Uni<List<ConversationRow>> list(
-      Mutiny.Session session,
-      AccessScope scope,
-      Channel channel,
-      String contact,
-      Cursor after,
-      int limit) {
-    String where =
-        SEEN
-            + (channel == null ? "" : " and c.channel = :channel")
-            + (contact == null ? "" : " and c.contact = :contact")
-            + " and (c.lastMessageAt < :time or (c.lastMessageAt = :time and c.key.id < :last))"
-            + " order by c.lastMessageAt desc, c.key.id desc";
-    Mutiny.SelectionQuery<ConversationRow> query =
-        scoped(session, scope, where)
-            .setParameter("time", after == null ? END_OF_TIME : after.time())
-            .setParameter("last", after == null ? "" : after.id());
-    if (channel != null) {
-      query.setParameter("channel", channel);
-    }
-    if (contact != null) {
-      query.setParameter("contact", contact);
-    }
-    return query.setMaxResults(limit).getResultList();
+  Uni<List<Thread>> list(
+      Sql sql, AccessScope scope, Channel channel, String contact, Cursor after, int limit) {
+    return read(sql, page(scope, channel, contact, after, limit));
   }
 
-  private static Mutiny.SelectionQuery<ConversationRow> scoped(
-      Mutiny.Session session, AccessScope scope, String hql) {
-    return session
-        .createSelectionQuery(hql, ConversationRow.class)
-        .setParameter("tenant", scope.tenant().value())
-        .setParameter("all", scope.readsAll())
-        .setParameter("user", scope.readsAll() ? "" : scope.userId());
+  static Page page(AccessScope scope, Channel channel, String contact, Cursor after, int limit) {
+    return select(scope)
+        .and("channel = ?", channel == null ? null : channel.name())
+        .and("contact = ?", contact)
+        .newestFirst("last_message_at", "id", after, limit);
+  }
+
+  private static ScopedList select(AccessScope scope) {
+    String select = "select %s from conversation".formatted(ConversationRow.columns());
+    return ScopedList.of(select, scope, WAYS);
+  }
+
+  private static Uni<List<Thread>> read(Sql sql, Page page) {
+    String text =
+        """
+        select c.*, exists (select 1 from opt_out o where o.tenant = c.tenant
+          and o.contact = c.contact and o.channel = c.channel)
+        from (%s) c order by c.last_message_at desc, c.id desc
+        """
+            .formatted(page.text());
+    return sql.query(text, page.parameters())
+        .map(rows -> rows.stream().map(ConversationHistoryRepository::thread).toList());
+  }
+
+  private static Thread thread(SqlRow row) {
+    return new Thread(ConversationRow.read(row), row.bool(OPTED_OUT));
   }
 }

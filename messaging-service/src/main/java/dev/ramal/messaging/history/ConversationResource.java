@@ -8,10 +8,11 @@ import dev.ramal.kit.identity.Caller;
 import dev.ramal.kit.paging.Cursor;
 import dev.ramal.kit.paging.Page;
 import dev.ramal.kit.problem.Problem;
+import dev.ramal.kit.tenancy.Sql;
 import dev.ramal.kit.tenancy.TenantTransactions;
 import dev.ramal.messaging.MessageProblems;
-import dev.ramal.messaging.conversations.ConversationRow;
 import dev.ramal.messaging.conversations.ConversationView;
+import dev.ramal.messaging.history.ConversationHistoryRepository.Thread;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.GET;
@@ -66,7 +67,9 @@ public class ConversationResource {
       content = @Content(schema = @Schema(implementation = ConversationPage.class)))
   public Uni<Response> list(
       @QueryParam("channel") @Parameter(description = "sms or whatsapp") String channel,
-      @QueryParam("contact") @Parameter(description = "E.164, the plus sign as %2B") String contact,
+      @QueryParam("contact")
+          @Parameter(description = "E.164, the plus sign as %2B; or a short code, a name …")
+          String contact,
       @QueryParam("limit") @Parameter(description = "1 to 200") Integer limit,
       @QueryParam("cursor") String cursor,
       @Context UriInfo uri) {
@@ -79,8 +82,8 @@ public class ConversationResource {
     return transactions
         .inTenant(
             scope.tenant(),
-            session -> conversations.list(session, scope, only, number, after, size + 1))
-        .map(rows -> rows.stream().map(row -> ConversationView.of(row, clock.instant())).toList())
+            session -> conversations.list(Sql.of(session), scope, only, number, after, size + 1))
+        .map(rows -> rows.stream().map(thread -> view(thread)).toList())
         .map(views -> Page.cut(views, size, v -> new Cursor(v.lastMessageAt(), v.id())))
         .map(page -> page.respond(uri));
   }
@@ -110,7 +113,7 @@ public class ConversationResource {
         scope.tenant(),
         session ->
             conversations
-                .find(session, scope, id)
+                .find(Sql.of(session), scope, id)
                 .onItem()
                 .ifNull()
                 .failWith(() -> MessageProblems.noSuchConversation().exception())
@@ -118,16 +121,17 @@ public class ConversationResource {
   }
 
   private Uni<ConversationThread> withMessages(
-      Mutiny.Session session, AccessScope scope, ConversationRow thread, Cursor after, int size) {
-    MessageFilter filter = MessageFilter.ofThread(thread.id());
+      Mutiny.Session session, AccessScope scope, Thread thread, Cursor after, int size) {
+    MessageFilter filter = MessageFilter.ofThread(thread.row().id());
     return history
-        .list(session, scope, filter, after, size + 1)
+        .list(Sql.of(session), scope, filter, after, size + 1)
         .map(rows -> rows.stream().map(MessageView::of).toList())
         .map(views -> Page.cut(views, size, view -> new Cursor(view.createdAt(), view.id())))
-        .map(
-            page ->
-                new ConversationThread(
-                    ConversationView.of(thread, clock.instant()), page.items(), page.next()));
+        .map(page -> new ConversationThread(view(thread), page.items(), page.next()));
+  }
+
+  private ConversationView view(Thread thread) {
+    return ConversationView.of(thread.row(), thread.optedOut(), clock.instant());
   }
 
   /** For the OpenAPI document only. */

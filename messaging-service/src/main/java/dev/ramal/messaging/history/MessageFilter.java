@@ -6,17 +6,25 @@ import dev.ramal.events.E164;
 import dev.ramal.kit.problem.Problem;
 import dev.ramal.messaging.MessageProblems;
 import dev.ramal.messaging.message.MessageState;
+import dev.ramal.messaging.message.Party;
 import dev.ramal.numbering.Spellings;
 import java.util.Arrays;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 
 /**
  * Which messages of a list; null where anything will do.
  *
- * @param contact the other side's number
+ * @param contact the other side, as it is known
  */
 public record MessageFilter(
-    Channel channel, Direction direction, MessageState state, E164 contact, String conversationId) {
+    Channel channel,
+    Direction direction,
+    MessageState state,
+    Party contact,
+    String conversationId) {
+
+  private static final Pattern NO_PLUS = Pattern.compile("\\s*\\+?[0-9]{7,}|\\s+.*|\\+.*");
 
   /** Everything of one thread. */
   public static MessageFilter ofThread(String conversationId) {
@@ -32,7 +40,7 @@ public record MessageFilter(
     problem = check(problem, "channel", channel, Channel.values(), Channel::wire);
     problem = check(problem, "direction", direction, Direction.values(), Direction::wire);
     problem = check(problem, "status", status, MessageState.values(), MessageState::wire);
-    if (contact != null && !E164.isValid(contact)) {
+    if (contact != null && !E164.isValid(contact) && looksLikeANumber(contact)) {
       problem = problem.field("contact", "must be a number in E.164, with the plus sign as %2B");
     }
     if (!problem.errors().isEmpty()) {
@@ -42,8 +50,17 @@ public record MessageFilter(
         channel == null ? null : Channel.of(channel),
         direction == null ? null : Direction.of(direction),
         status == null ? null : of(MessageState.values(), MessageState::wire, status),
-        contact == null ? null : Spellings.current(E164.of(contact)),
+        contact == null ? null : contact(Party.read(contact)),
         conversationId);
+  }
+
+  /** Digits without the plus sign, which a query turns into a space. */
+  private static boolean looksLikeANumber(String contact) {
+    return contact.isBlank() || NO_PLUS.matcher(contact).matches();
+  }
+
+  private static Party contact(Party named) {
+    return named.number().map(Spellings::current).map(Party::of).orElse(named);
   }
 
   private static <T> Problem check(

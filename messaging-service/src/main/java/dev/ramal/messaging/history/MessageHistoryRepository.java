@@ -2,89 +2,59 @@ package dev.ramal.messaging.history;
 
 import dev.ramal.kit.access.AccessScope;
 import dev.ramal.kit.paging.Cursor;
+import dev.ramal.kit.tenancy.Sql;
+import dev.ramal.messaging.history.ScopedList.Page;
 import dev.ramal.messaging.lifecycle.MessageRow;
 import dev.ramal.messaging.message.Message;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
-import org.hibernate.reactive.mutiny.Mutiny;
 
 /**
- * Reads messages within what a person may see, newest first. Sales people see the threads they own
- * (they wrote last on our side), threads nobody owns yet, and whatever they wrote themselves.
+ * Reads messages within what a person may see, newest first. Sales people see the threads they own,
+ * threads nobody owns yet, and whatever they wrote themselves.
  */
 @ApplicationScoped
 public class MessageHistoryRepository {
-  private static final String OF_THREAD =
-      "exists (select 1 from ConversationRow c"
-          + " where c.key.tenant = m.key.tenant and c.key.id = m.details.conversationId and ";
-  private static final String SEEN =
-      "(m.details.authorId = :user or " + OF_THREAD + "(c.ownerId = :user or c.ownerId is null)))";
-  private static final String BEHIND =
-      "(m.details.createdAt < :time or (m.details.createdAt = :time and m.key.id < :last))";
+  private static final List<String> WAYS =
+      List.of(
+          "owner_id = $2",
+          "owner_id is null",
+          "author_id = $2 and owner_id is not null and owner_id <> $2");
 
   /** Null when there is none that the person may see. */
-  Uni<Message> find(Mutiny.Session session, AccessScope scope, String id) {
-    Conditions conditions = scope(scope).and("m.key.id = :id", "id", id);
-    return conditions
-        .query(session)
-        .getSingleResultOrNull()
-        .map(row -> row == null ? null : row.message());
+  public Uni<Message> find(Sql sql, AccessScope scope, String id) {
+    return read(sql, select(scope).and("id = ?", id).newestFirst("created_at", "id", null, 1))
+        .map(found -> found.isEmpty() ? null : found.get(0));
   }
 
   /**
    * @param after null for the first page
    */
   public Uni<List<Message>> list(
-      Mutiny.Session session, AccessScope scope, MessageFilter filter, Cursor after, int limit) {
-    Conditions conditions =
-        scope(scope)
-            .and("m.details.channel = :channel", "channel", filter.channel())
-            .and("m.details.direction = :direction", "direction", filter.direction())
-            .and("m.progress.state = :state", "state", filter.state())
-            .and("m.details.conversationId = :thread", "thread", filter.conversationId())
-            .and(
-                OF_THREAD + "c.contact = :contact)",
-                "contact",
-                Optional.ofNullable(filter.contact()).map(number -> number.value()).orElse(null));
-    if (after != null) {
-      conditions = conditions.and(BEHIND, "time", after.time()).and("", "last", after.id());
-    }
-    return conditions
-        .query(session)
-        .setMaxResults(limit)
-        .getResultList()
-        .map(rows -> rows.stream().map(MessageRow::message).toList());
+      Sql sql, AccessScope scope, MessageFilter filter, Cursor after, int limit) {
+    return read(sql, page(scope, filter, after, limit));
   }
 
-  private static Conditions scope(AccessScope scope) {
-    return new Conditions()
-        .and("m.key.tenant = :tenant", "tenant", scope.tenant().value())
-        .and(SEEN, "user", scope.ownerOrNull());
+  static Page page(AccessScope scope, MessageFilter filter, Cursor after, int limit) {
+    return select(scope)
+        .and("channel = ?", filter.channel() == null ? null : filter.channel().name())
+        .and("direction = ?", filter.direction() == null ? null : filter.direction().name())
+        .and("state = ?", filter.state() == null ? null : filter.state().name())
+        .and("conversation_id = ?", filter.conversationId())
+        .and(
+            "conversation_id = any(array(select c.id from conversation c where c.tenant = $1 and"
+                + " c.contact = ?))",
+            filter.contact() == null ? null : filter.contact().value())
+        .newestFirst("created_at", "id", after, limit);
   }
 
-  /** The parts of a where clause that have a value. */
-  private static final class Conditions {
-    private final StringBuilder where = new StringBuilder("from MessageRow m where 1 = 1");
-    private final Map<String, Object> values = new LinkedHashMap<>();
+  private static ScopedList select(AccessScope scope) {
+    return ScopedList.of("select %s from message".formatted(MessageRow.columns()), scope, WAYS);
+  }
 
-    Conditions and(String condition, String name, Object value) {
-      if (value != null) {
-        where.append(condition.isEmpty() ? "" : " and " + condition);
-        values.put(name, value);
-      }
-      return this;
-    }
-
-    Mutiny.SelectionQuery<MessageRow> query(Mutiny.Session session) {
-      where.append(" order by m.details.createdAt desc, m.key.id desc");
-      Mutiny.SelectionQuery<MessageRow> query =
-          session.createSelectionQuery(where.toString(), MessageRow.class);
-      values.forEach(query::setParameter);
-      return query;
-    }
+  private static Uni<List<Message>> read(Sql sql, Page page) {
+    return sql.query(page.text(), page.parameters())
+        .map(rows -> rows.stream().map(row -> MessageRow.read(row).message()).toList());
   }
 }

@@ -6,6 +6,7 @@ import dev.ramal.kit.identity.Caller;
 import dev.ramal.kit.paging.Cursor;
 import dev.ramal.kit.paging.Page;
 import dev.ramal.kit.problem.Problem;
+import dev.ramal.kit.tenancy.Sql;
 import dev.ramal.kit.tenancy.TenantTransactions;
 import dev.ramal.messaging.MessageProblems;
 import io.smallrye.mutiny.Uni;
@@ -69,7 +70,9 @@ public class MessageHistoryResource {
     int size = Cursor.limit(limit);
     AccessScope scope = AccessScope.of(caller);
     return transactions
-        .inTenant(scope.tenant(), session -> history.list(session, scope, filter, after, size + 1))
+        .inTenant(
+            scope.tenant(),
+            session -> history.list(Sql.of(session), scope, filter, after, size + 1))
         .map(rows -> rows.stream().map(MessageView::of).toList())
         .map(views -> Page.cut(views, size, view -> new Cursor(view.createdAt(), view.id())))
         .map(page -> page.respond(uri));
@@ -89,7 +92,7 @@ public class MessageHistoryResource {
   public Uni<MessageView> one(@PathParam("id") String id) {
     AccessScope scope = AccessScope.of(caller);
     return transactions
-        .inTenant(scope.tenant(), session -> history.find(session, scope, id))
+        .inTenant(scope.tenant(), session -> history.find(Sql.of(session), scope, id))
         .onItem()
         .ifNull()
         .failWith(() -> MessageProblems.noSuchMessage().exception())

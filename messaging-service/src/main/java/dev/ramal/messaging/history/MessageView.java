@@ -5,7 +5,9 @@ import dev.ramal.events.Carrier;
 import dev.ramal.events.Channel;
 import dev.ramal.events.Direction;
 import dev.ramal.events.Media;
+import dev.ramal.events.MessageContent;
 import dev.ramal.events.Money;
+import dev.ramal.messaging.lifecycle.InboundEvents;
 import dev.ramal.messaging.message.FailureCause;
 import dev.ramal.messaging.message.Message;
 import dev.ramal.messaging.message.MessageDetails;
@@ -41,10 +43,16 @@ public record MessageView(
               "received"
             })
         String status,
-    String from,
+    @Schema(description = "A number, or the sender as it came; empty when nobody was named")
+        String from,
     String to,
     String body,
-    List<Media> media,
+    @Schema(description = "Each lies at an address of ours, which asks for the same token")
+        List<Media> media,
+    @Schema(description = "What came that is neither text nor media, as a place")
+        MessageContent content,
+    @Schema(description = "What there is to see in one line, in Portuguese; never empty")
+        String preview,
     @Schema(description = "Our id of the message that this one answers") String replyTo,
     @Schema(description = "Parts that are billed") int segments,
     @Schema(implementation = String.class, examples = "twilio") Carrier carrier,
@@ -72,7 +80,9 @@ public record MessageView(
         details.from().value(),
         details.to().value(),
         details.body(),
-        details.media(),
+        InboundEvents.media(details),
+        details.content(),
+        Preview.of(details),
         details.replyTo() == null ? null : details.replyTo().value(),
         progress.segments(),
         details.carrier(),

@@ -54,8 +54,7 @@ class PollMessage {
         .chain(
             row -> {
               Message message = row.message();
-              return carriers.lookUp(
-                  message.details(), message.progress().carrierMessageId(), row.submittedAt());
+              return carriers.lookUp(message.details(), message.progress().carrierMessageId());
             });
   }
 
@@ -77,19 +76,19 @@ class PollMessage {
             set -> {
               MessageRow row = set.find(tenant, id);
               change.planNextPoll(set, row);
-              told(row, reply).ifPresent(fact -> change.apply(set, row, fact, null));
+              told(row, reply).forEach(fact -> change.apply(set, row, fact, null));
               overdue(row).ifPresent(fact -> change.apply(set, row, fact, null));
               return change.write(sql, set);
             });
   }
 
   /** Empty when the carrier cannot say. */
-  private static Optional<StatusReported> told(
+  private static List<StatusReported> told(
       MessageRow row, CarrierReply<List<StatusReported>> reply) {
     String ours = row.message().progress().carrierMessageId();
     return reply instanceof CarrierReply.Done<List<StatusReported>> done
-        ? done.value().stream().filter(status -> status.carrierMessageId().equals(ours)).findFirst()
-        : Optional.empty();
+        ? done.value().stream().filter(status -> status.carrierMessageId().equals(ours)).toList()
+        : List.of();
   }
 
   private Optional<ReceiptOverdue> overdue(MessageRow row) {

@@ -5,20 +5,26 @@ import dev.ramal.kit.outbox.Events;
 import dev.ramal.kit.outbox.Outbox;
 import dev.ramal.kit.outbox.OutboxEntry;
 import dev.ramal.kit.tenancy.Sql;
+import dev.ramal.messaging.carrier.FailureReasons;
+import dev.ramal.messaging.message.FailureCause;
 import dev.ramal.messaging.message.Message;
 import dev.ramal.messaging.message.MessageDetails;
 import dev.ramal.messaging.message.MessageFact;
 import dev.ramal.messaging.message.MessageTransition;
 import dev.ramal.messaging.message.MessageTransition.Applied;
 import dev.ramal.messaging.message.MessageTransition.Ignored;
+import dev.ramal.messaging.message.Party;
 import dev.ramal.messaging.message.StatusPollSchedule;
+import dev.ramal.messaging.optouts.OptOut;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.hibernate.reactive.mutiny.Mutiny;
 
 /**
@@ -36,6 +42,8 @@ public class ChangeMessage {
   private final StatusPollSchedule polls;
   private final Clock clock;
   private final MeterRegistry metrics;
+  private final OptOutChanges optOutChanges;
+  private final FailureReasons reasons;
 
   ChangeMessage(
       MessageRepository messages,
@@ -43,23 +51,43 @@ public class ChangeMessage {
       Events events,
       StatusPollConfig polls,
       Clock clock,
-      MeterRegistry metrics) {
+      MeterRegistry metrics,
+      OptOutChanges optOutChanges,
+      FailureReasons reasons) {
     this.messages = messages;
     this.outbox = outbox;
     this.events = events;
     this.polls = polls.schedule();
     this.clock = clock;
     this.metrics = metrics;
+    this.optOutChanges = optOutChanges;
+    this.reasons = reasons;
   }
 
   /**
-   * Adds a message to the set.
+   * Adds a message that somebody sent us to the set.
    *
-   * @param event what is told about it
-   * @param causation id of the event that led here; null when a person did
+   * @param owner of its thread; null when nobody owns it
+   * @param name of the contact; null when not said
+   * @param causation id of the event that led here; null when we asked
    */
-  public void create(MessageSet set, Message message, Record event, String causation) {
-    set.changed(MessageRow.of(message), tell(message.details(), List.of(event), causation));
+  public void receive(
+      MessageSet set, Message message, String owner, String name, String causation) {
+    set.changed(
+        MessageRow.of(message, owner),
+        tell(message.details(), List.of(InboundEvents.received(message, name)), causation));
+  }
+
+  /** The sender of a message wants no answers. */
+  public void optOut(MessageSet set, Message message, String causation) {
+    MessageDetails details = message.details();
+    set.optedOut(optOut(details, details.from(), null, details.createdAt(), causation));
+  }
+
+  /** The sender of a message takes answers again. */
+  public void optIn(MessageSet set, Message message, String causation) {
+    MessageDetails details = message.details();
+    set.optedIn(optOut(details, details.from(), null, details.createdAt(), causation));
   }
 
   /**
@@ -76,6 +104,7 @@ public class ChangeMessage {
     }
     if (transition instanceof Applied applied) {
       List<OutboxEntry> told = tell(applied.message().details(), applied.events(), causation);
+      noteOptOut(set, row.message(), applied.message(), fact, causation);
       row.take(applied.message(), fact, polls, clock.instant());
       set.changed(row, told);
     }
@@ -84,14 +113,26 @@ public class ChangeMessage {
 
   /** Stores what has become of the set, and what is told about it. */
   public Uni<Void> write(Sql sql, MessageSet set) {
-    return Sql.together(
-        List.of(messages.write(sql, set.changed()), outbox.appendAll(sql, set.told())));
+    return optOutChanges
+        .write(sql, set.optOuts(), set.optIns())
+        .chain(
+            changes ->
+                Sql.together(
+                    List.of(
+                        messages.write(sql, set.changed()),
+                        outbox.appendAll(
+                            sql, Stream.concat(set.told().stream(), changes.stream()).toList()))));
   }
 
-  /** One message alone, stored at once. */
-  public Uni<Void> create(Mutiny.Session session, Message message, Record event, String causation) {
+  /**
+   * A message of ours, stored at once.
+   *
+   * @param owner of its thread
+   * @param event what is told about it
+   */
+  public Uni<Void> create(Mutiny.Session session, Message message, String owner, Record event) {
     MessageSet alone = new MessageSet(List.of(), Map.of());
-    create(alone, message, event, causation);
+    alone.changed(MessageRow.of(message, owner), tell(message.details(), List.of(event), null));
     return write(Sql.of(session), alone);
   }
 
@@ -107,6 +148,28 @@ public class ChangeMessage {
   public void planNextPoll(MessageSet set, MessageRow row) {
     row.poll(polls, clock.instant());
     set.changed(row, List.of());
+  }
+
+  /** Some failures say that the contact wants no more: the next message is not even tried. */
+  private void noteOptOut(
+      MessageSet set, Message before, Message now, MessageFact fact, String causation) {
+    FailureCause cause = now.progress().cause();
+    MessageDetails details = now.details();
+    boolean news = now.state().isFailure() && before.state() != now.state();
+    if (news && cause != null && reasons.isOptOut(details.carrier(), cause.code())) {
+      set.optedOut(optOut(details, details.to(), cause.code(), fact.at(), causation));
+    }
+  }
+
+  private static OptOut optOut(
+      MessageDetails details, Party contact, String code, Instant at, String causation) {
+    return new OptOut(
+        new OptOut.Who(details.tenant(), contact, details.channel()),
+        details.carrier(),
+        details.id().value(),
+        code,
+        at,
+        causation);
   }
 
   private List<OutboxEntry> tell(MessageDetails about, List<Record> told, String causation) {

@@ -5,12 +5,14 @@ import dev.ramal.events.Carrier;
 import dev.ramal.events.Channel;
 import dev.ramal.events.ConnectionId;
 import dev.ramal.events.Direction;
-import dev.ramal.events.E164;
+import dev.ramal.events.EventJson;
+import dev.ramal.events.MessageContent;
 import dev.ramal.kit.tenancy.RowKey;
 import dev.ramal.kit.tenancy.SqlRow;
 import dev.ramal.messaging.message.MessageDetails;
 import dev.ramal.messaging.message.MessageDetails.Author;
 import dev.ramal.messaging.message.MessageId;
+import dev.ramal.messaging.message.Party;
 import jakarta.persistence.Column;
 import jakarta.persistence.Convert;
 import jakarta.persistence.Embeddable;
@@ -22,6 +24,7 @@ import java.time.Instant;
  * What never changes of a message, as it is stored.
  *
  * @param media JSON; null without media
+ * @param content JSON; null without any
  */
 @Embeddable
 record DetailsColumns(
@@ -38,7 +41,8 @@ record DetailsColumns(
     @Column(name = "author_id") String authorId,
     @Column(name = "author_name") String authorName,
     @Column(name = "contact_id") String contactId,
-    @Column(name = "created_at") Instant createdAt) {
+    @Column(name = "created_at") Instant createdAt,
+    String content) {
 
   static DetailsColumns of(MessageDetails details) {
     Author author = details.author();
@@ -56,7 +60,8 @@ record DetailsColumns(
         author == null ? null : author.userId(),
         author == null ? null : author.name(),
         details.contactId(),
-        details.createdAt());
+        details.createdAt(),
+        details.content() == null ? null : EventJson.write(details.content()));
   }
 
   /** From the columns of {@link MessageStatements}. */
@@ -75,7 +80,8 @@ record DetailsColumns(
         row.text(12),
         row.text(13),
         row.text(14),
-        row.instant(15));
+        row.instant(15),
+        row.text(31));
   }
 
   MessageDetails details(RowKey key) {
@@ -85,10 +91,11 @@ record DetailsColumns(
         direction,
         channel,
         conversationId,
-        E164.of(from),
-        E164.of(to),
+        new Party(from),
+        new Party(to),
         body,
         MediaJson.read(media),
+        content == null ? null : EventJson.read(content, MessageContent.class),
         replyTo == null ? null : new MessageId(replyTo),
         carrier,
         new ConnectionId(connectionId),

@@ -51,6 +51,19 @@ public class MessageRepository {
     return findByCarrierIds(Sql.of(session), List.of(name)).map(found -> found.get(name));
   }
 
+  /** Of ids of a carrier's, those of which the organization has no message. */
+  public Uni<List<String>> unknown(
+      Sql sql, TenantId tenant, Carrier carrier, List<String> carrierMessageIds) {
+    return findByCarrierIds(
+            sql,
+            carrierMessageIds.stream().map(id -> new CarriersMessage(tenant, carrier, id)).toList())
+        .map(
+            known ->
+                carrierMessageIds.stream()
+                    .filter(id -> !known.containsKey(new CarriersMessage(tenant, carrier, id)))
+                    .toList());
+  }
+
   /**
    * Messages about which the carrier is due to be asked, oldest first. Whoever takes one plans the
    * next poll: nobody else will.
@@ -59,6 +72,20 @@ public class MessageRepository {
   public Uni<List<DuePoll>> takeDuePolls(Sql sql, Instant now, int limit) {
     return sql.query(MessageStatements.TAKE_DUE_POLLS, now.atOffset(ZoneOffset.UTC), limit)
         .map(rows -> rows.stream().map(DuePoll::read).toList());
+  }
+
+  /**
+   * All messages of a thread are its owner's to see.
+   *
+   * @param ownerId null for nobody
+   */
+  public Uni<Void> own(Sql sql, TenantId tenant, String thread, String ownerId) {
+    return sql.query(MessageStatements.OWN, tenant.value(), thread, ownerId).replaceWithVoid();
+  }
+
+  /** All messages of one thread go into another. */
+  public Uni<Void> move(Sql sql, TenantId tenant, String from, String to) {
+    return sql.query(MessageStatements.MOVE, tenant.value(), from, to).replaceWithVoid();
   }
 
   /** Stores messages that are new and what was changed of those that are locked. */

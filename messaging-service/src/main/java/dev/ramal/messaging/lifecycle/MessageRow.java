@@ -22,9 +22,22 @@ import org.hibernate.annotations.Immutable;
 @Immutable
 @Table(name = "message")
 public class MessageRow {
+  private static final String COLUMNS =
+      """
+      tenant, id, conversation_id, direction, channel, from_number, to_number, body, media,
+        reply_to, carrier, connection_id, author_id, author_name, contact_id, created_at,
+        state, carrier_message_id, segments, sent_at, delivered_at, read_at, failed_at,
+        failure_code, failure_reason, cost_amount, cost_currency,
+        attempts, handed_over_at, questions, ask_at, content, owner_id
+      """;
+
   @EmbeddedId RowKey key;
   @Embedded DetailsColumns details;
   @Embedded ProgressColumns progress;
+
+  /** Whose thread it is in; null while nobody's. */
+  @Column(name = "owner_id")
+  String ownerId;
 
   /** How often it was submitted to a carrier. */
   int attempts;
@@ -40,16 +53,22 @@ public class MessageRow {
   @Column(name = "ask_at")
   Instant pollAt;
 
-  static MessageRow of(Message message) {
+  static MessageRow of(Message message, String ownerId) {
     MessageRow row = new MessageRow();
     row.key = RowKey.of(message.details().tenant(), message.details().id().value());
     row.details = DetailsColumns.of(message.details());
     row.progress = ProgressColumns.of(message.progress());
+    row.ownerId = ownerId;
     return row;
   }
 
-  /** From the columns of {@link MessageStatements}. */
-  static MessageRow read(SqlRow columns) {
+  /** As {@link #read} takes them. */
+  public static String columns() {
+    return COLUMNS;
+  }
+
+  /** From {@link #columns}. */
+  public static MessageRow read(SqlRow columns) {
     MessageRow row = new MessageRow();
     row.key = new RowKey(columns.text(0), columns.text(1));
     row.details = DetailsColumns.read(columns);
@@ -58,6 +77,7 @@ public class MessageRow {
     row.submittedAt = columns.instant(28);
     row.polls = columns.integer(29);
     row.pollAt = columns.instant(30);
+    row.ownerId = columns.text(32);
     return row;
   }
 

@@ -4,6 +4,8 @@ import dev.ramal.events.TenantId;
 import dev.ramal.kit.outbox.OutboxEntry;
 import dev.ramal.kit.tenancy.RowKey;
 import dev.ramal.messaging.message.MessageId;
+import dev.ramal.messaging.optouts.OptOut;
+import dev.ramal.messaging.optouts.OptOut.Who;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -20,6 +22,8 @@ public final class MessageSet {
   private final Map<CarriersMessage, MessageId> names;
   private final Map<RowKey, MessageRow> changed = new LinkedHashMap<>();
   private final List<OutboxEntry> told = new ArrayList<>();
+  private final Map<Who, OptOut> optOuts = new LinkedHashMap<>();
+  private final Map<Who, OptOut> optIns = new LinkedHashMap<>();
 
   /**
    * @param names what is known of the messages that carriers named
@@ -57,5 +61,24 @@ public final class MessageSet {
 
   List<OutboxEntry> told() {
     return told;
+  }
+
+  /** The last word of a contact counts. */
+  void optedOut(OptOut change) {
+    optIns.remove(change.who());
+    optOuts.put(change.who(), change);
+  }
+
+  void optedIn(OptOut change) {
+    optOuts.remove(change.who());
+    optIns.put(change.who(), change);
+  }
+
+  Map<Who, OptOut> optOuts() {
+    return optOuts;
+  }
+
+  Map<Who, OptOut> optIns() {
+    return optIns;
   }
 }

@@ -14,14 +14,7 @@ import java.util.List;
  * no statistics lead to a scan of the table.
  */
 final class MessageStatements {
-  private static final String COLUMNS =
-      """
-      tenant, id, conversation_id, direction, channel, from_number, to_number, body, media,
-        reply_to, carrier, connection_id, author_id, author_name, contact_id, created_at,
-        state, carrier_message_id, segments, sent_at, delivered_at, read_at, failed_at,
-        failure_code, failure_reason, cost_amount, cost_currency,
-        attempts, handed_over_at, questions, ask_at
-      """;
+  private static final String COLUMNS = MessageRow.columns();
 
   static final String LOCK =
       """
@@ -57,13 +50,13 @@ final class MessageStatements {
         reply_to, carrier, connection_id, author_id, author_name, contact_id, created_at,
         state, carrier_message_id, segments, sent_at, delivered_at, read_at, failed_at,
         failure_code, failure_reason, cast(cost_amount as numeric), cost_currency,
-        attempts, handed_over_at, questions, ask_at
+        attempts, handed_over_at, questions, ask_at, content, owner_id
       from unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::text[], $6::text[],
         $7::text[], $8::text[], $9::text[], $10::text[], $11::text[], $12::text[], $13::text[],
         $14::text[], $15::text[], $16::timestamptz[], $17::text[], $18::text[], $19::int[],
         $20::timestamptz[], $21::timestamptz[], $22::timestamptz[], $23::timestamptz[],
         $24::text[], $25::text[], $26::text[], $27::text[], $28::int[], $29::timestamptz[],
-        $30::int[], $31::timestamptz[]) as given (%1$s)
+        $30::int[], $31::timestamptz[], $32::text[], $33::text[]) as given (%1$s)
       on conflict (tenant, id) do update set state = excluded.state,
         carrier_message_id = excluded.carrier_message_id, segments = excluded.segments,
         sent_at = excluded.sent_at, delivered_at = excluded.delivered_at,
@@ -74,6 +67,16 @@ final class MessageStatements {
         questions = excluded.questions, ask_at = excluded.ask_at
       """
           .formatted(COLUMNS);
+
+  /** Who may see a message follows from who owns its thread. */
+  static final String OWN =
+      """
+      update message set owner_id = $3
+      where tenant = $1 and conversation_id = $2 and owner_id is distinct from $3
+      """;
+
+  static final String MOVE =
+      "update message set conversation_id = $3 where tenant = $1 and conversation_id = $2";
 
   private MessageStatements() {}
 
@@ -127,6 +130,8 @@ final class MessageStatements {
         .instant(row -> row.submittedAt)
         .integer(row -> row.polls)
         .instant(row -> row.pollAt)
+        .text(row -> row.details.content())
+        .text(row -> row.ownerId)
         .parameters();
   }
 

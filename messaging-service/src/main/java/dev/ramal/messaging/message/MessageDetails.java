@@ -4,8 +4,8 @@ import dev.ramal.events.Carrier;
 import dev.ramal.events.Channel;
 import dev.ramal.events.ConnectionId;
 import dev.ramal.events.Direction;
-import dev.ramal.events.E164;
 import dev.ramal.events.Media;
+import dev.ramal.events.MessageContent;
 import dev.ramal.events.TenantId;
 import java.time.Instant;
 import java.util.List;
@@ -15,12 +15,13 @@ import java.util.List;
  *
  * @param conversationId the thread of tenant, contact and channel
  * @param body as written; never null, perhaps empty
- * @param media never null; empty for what we send
+ * @param media as the carrier keeps it; never null; empty for what we send
+ * @param content what came that is neither text nor media; null when nothing did
  * @param replyTo the message that this one answers; null when it answers none we know
  * @param connectionId the carrier account it goes or came through
  * @param author who wrote it; null for an inbound message
  * @param contactId the CRM's; null when unknown
- * @param createdAt when we took it
+ * @param createdAt when we took it; of an inbound message, when the carrier got it
  */
 public record MessageDetails(
     MessageId id,
@@ -28,10 +29,11 @@ public record MessageDetails(
     Direction direction,
     Channel channel,
     String conversationId,
-    E164 from,
-    E164 to,
+    Party from,
+    Party to,
     String body,
     List<Media> media,
+    MessageContent content,
     MessageId replyTo,
     Carrier carrier,
     ConnectionId connectionId,

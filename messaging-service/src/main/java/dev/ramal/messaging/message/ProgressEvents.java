@@ -6,6 +6,7 @@ import dev.ramal.events.messages.MessageDelivered;
 import dev.ramal.events.messages.MessageFailed;
 import dev.ramal.events.messages.MessageRead;
 import dev.ramal.events.messages.MessageSent;
+import dev.ramal.events.messages.MessageUnconfirmed;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -39,6 +40,9 @@ final class ProgressEvents {
     }
     if (appeared(before.at().failed(), now.at().failed())) {
       events.add(told.failed());
+    }
+    if (before.state() != MessageState.UNCONFIRMED && now.state() == MessageState.UNCONFIRMED) {
+      events.add(told.unconfirmed(at));
     }
     if (before.cost() == null && now.cost() != null) {
       events.add(told.costed(at));
@@ -74,6 +78,19 @@ final class ProgressEvents {
         now.carrierMessageId(),
         now.segments(),
         now.at().delivered());
+  }
+
+  private MessageUnconfirmed unconfirmed(Instant at) {
+    return new MessageUnconfirmed(
+        of.id().value(),
+        of.channel(),
+        of.from().value(),
+        of.to().value(),
+        of.carrier(),
+        of.connectionId().value(),
+        now.carrierMessageId(),
+        now.segments(),
+        at);
   }
 
   private MessageRead read() {

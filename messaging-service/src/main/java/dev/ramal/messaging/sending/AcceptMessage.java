@@ -4,24 +4,26 @@ import dev.ramal.events.ConnectionId;
 import dev.ramal.events.Direction;
 import dev.ramal.events.TenantId;
 import dev.ramal.events.messages.MessageAccepted;
+import dev.ramal.kit.access.AccessScope;
 import dev.ramal.kit.ids.UuidV7;
 import dev.ramal.kit.jobs.Jobs;
 import dev.ramal.kit.tenancy.Sql;
 import dev.ramal.messaging.MessageProblems;
-import dev.ramal.messaging.carrier.MessageAccounts;
 import dev.ramal.messaging.carrier.MessageAccounts.Sender;
 import dev.ramal.messaging.conversations.ConversationRepository;
 import dev.ramal.messaging.conversations.ConversationRow;
 import dev.ramal.messaging.conversations.ThreadKey;
-import dev.ramal.messaging.conversations.WhatsAppWindow;
-import dev.ramal.messaging.conversations.WindowState;
 import dev.ramal.messaging.lifecycle.ChangeMessage;
+import dev.ramal.messaging.lifecycle.MessageRepository;
 import dev.ramal.messaging.message.Message;
 import dev.ramal.messaging.message.MessageDetails;
 import dev.ramal.messaging.message.MessageDetails.Author;
 import dev.ramal.messaging.message.MessageId;
 import dev.ramal.messaging.message.MessageProgress;
+import dev.ramal.messaging.message.Party;
 import dev.ramal.messaging.message.Segments;
+import dev.ramal.messaging.optouts.OptOut.Who;
+import dev.ramal.messaging.optouts.OptOutRepository;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
@@ -33,7 +35,9 @@ import org.hibernate.reactive.mutiny.Mutiny;
 @ApplicationScoped
 class AcceptMessage {
   private final ConversationRepository conversations;
-  private final MessageAccounts accounts;
+  private final OptOutRepository optOuts;
+  private final MessageRepository messages;
+  private final ChooseSender chooseSender;
   private final ChangeMessage change;
   private final Jobs jobs;
   private final SubmissionQueue submissions;
@@ -41,13 +45,17 @@ class AcceptMessage {
 
   AcceptMessage(
       ConversationRepository conversations,
-      MessageAccounts accounts,
+      OptOutRepository optOuts,
+      MessageRepository messages,
+      ChooseSender chooseSender,
       ChangeMessage change,
       Jobs jobs,
       SubmissionQueue submissions,
       Clock clock) {
     this.conversations = conversations;
-    this.accounts = accounts;
+    this.optOuts = optOuts;
+    this.messages = messages;
+    this.chooseSender = chooseSender;
     this.change = change;
     this.jobs = jobs;
     this.submissions = submissions;
@@ -55,35 +63,52 @@ class AcceptMessage {
   }
 
   /**
-   * @return fails with a problem when no number can send or WhatsApp's window is closed
+   * @param scope whose threads the author may write to
+   * @return fails with a problem when the thread is somebody else's, the contact has opted out, no
+   *     number can send or WhatsApp's window is closed
    */
-  Uni<Message> accept(Mutiny.Session session, TenantId tenant, Author author, ValidMessage valid) {
+  Uni<Message> accept(Mutiny.Session session, AccessScope scope, ValidMessage valid) {
     Instant now = clock.instant();
-    return conversations
-        .open(session, new ThreadKey(tenant, valid.to(), valid.channel()), now)
-        .chain(thread -> store(session, tenant, author, valid, thread, now));
+    Who contact = new Who(scope.tenant(), Party.of(valid.to()), valid.channel());
+    return optOuts
+        .isOptedOut(Sql.of(session), contact)
+        .invoke(
+            out -> {
+              if (out) {
+                throw MessageProblems.optedOut().exception();
+              }
+            })
+        .chain(
+            () ->
+                conversations.open(
+                    session,
+                    new ThreadKey(scope.tenant(), contact.contact(), valid.channel()),
+                    now))
+        .chain(thread -> store(session, scope, valid, thread, now));
   }
 
   private Uni<Message> store(
       Mutiny.Session session,
-      TenantId tenant,
-      Author author,
+      AccessScope scope,
       ValidMessage valid,
       ConversationRow thread,
       Instant now) {
-    WhatsAppWindow window = thread.window();
-    if (!window.permits(valid.channel(), now)) {
-      throw MessageProblems.templateRequired(WindowState.of(window, now)).exception();
+    boolean begins = thread.ownerId() == null;
+    if (!begins && !scope.mayChange(thread.ownerId())) {
+      throw MessageProblems.somebodyElses().exception();
     }
-    Sender sender =
-        accounts
-            .sender(tenant, valid.carrier(), thread.connectionId(), thread.ourNumber())
-            .orElseThrow(() -> MessageProblems.noSender().exception());
-    Message message = compose(tenant, author, valid, thread, sender, now);
+    Author author = new Author(scope.userId(), scope.name());
+    Sender sender = chooseSender.choose(scope.tenant(), valid, thread, now);
+    Message message = compose(scope.tenant(), author, valid, thread, sender, now);
     thread.continueWith(message.details());
     return conversations
         .write(Sql.of(session), List.of(thread))
-        .chain(() -> change.create(session, message, accepted(message), null))
+        .chain(
+            () ->
+                begins
+                    ? messages.own(Sql.of(session), scope.tenant(), thread.id(), thread.ownerId())
+                    : Uni.createFrom().voidItem())
+        .chain(() -> change.create(session, message, thread.ownerId(), accepted(message)))
         .chain(() -> jobs.append(session, submissions.submit(message.details())))
         .replaceWith(message);
   }
@@ -102,10 +127,11 @@ class AcceptMessage {
             Direction.OUTBOUND,
             valid.channel(),
             thread.id(),
-            sender.number(),
-            valid.to(),
+            Party.of(sender.number()),
+            Party.of(valid.to()),
             valid.body(),
             List.of(),
+            null,
             null,
             sender.account().carrier(),
             new ConnectionId(sender.account().connectionId()),

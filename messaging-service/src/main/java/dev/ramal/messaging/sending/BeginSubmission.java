@@ -2,6 +2,7 @@ package dev.ramal.messaging.sending;
 
 import dev.ramal.kit.jobs.Job;
 import dev.ramal.kit.jobs.Jobs;
+import dev.ramal.kit.tenancy.Sql;
 import dev.ramal.kit.tenancy.TenantTransactions;
 import dev.ramal.messaging.carrier.FailureReasons;
 import dev.ramal.messaging.conversations.ConversationRepository;
@@ -16,6 +17,8 @@ import dev.ramal.messaging.message.MessageFact.SendingStarted;
 import dev.ramal.messaging.message.MessageId;
 import dev.ramal.messaging.message.MessageState;
 import dev.ramal.messaging.message.MessageTransition.Applied;
+import dev.ramal.messaging.optouts.OptOut.Who;
+import dev.ramal.messaging.optouts.OptOutRepository;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
@@ -36,6 +39,7 @@ class BeginSubmission {
   private final ConversationRepository conversations;
   private final ChangeMessage change;
   private final FailureReasons reasons;
+  private final OptOutRepository optOuts;
   private final Jobs jobs;
   private final Clock clock;
 
@@ -45,6 +49,7 @@ class BeginSubmission {
       ConversationRepository conversations,
       ChangeMessage change,
       FailureReasons reasons,
+      OptOutRepository optOuts,
       Jobs jobs,
       Clock clock) {
     this.transactions = transactions;
@@ -52,6 +57,7 @@ class BeginSubmission {
     this.conversations = conversations;
     this.change = change;
     this.reasons = reasons;
+    this.optOuts = optOuts;
     this.jobs = jobs;
     this.clock = clock;
   }
@@ -66,15 +72,33 @@ class BeginSubmission {
                 .chain(row -> markUnlessTakenOver(session, job, row)));
   }
 
-  /** Null while the message may still go out; the window may close while it waits. */
+  /**
+   * Null while the message may still go out; the window may close, and the contact opt out, while
+   * it waits.
+   */
   Uni<SendingDenied> denial(Mutiny.Session session, MessageDetails details, Instant now) {
+    Who contact = new Who(details.tenant(), details.to(), details.channel());
+    return optOuts
+        .isOptedOut(Sql.of(session), contact)
+        .chain(
+            out ->
+                out
+                    ? Uni.createFrom().item(denied(FailureReasons.OPTED_OUT, now))
+                    : closed(session, details, now));
+  }
+
+  private Uni<SendingDenied> closed(Mutiny.Session session, MessageDetails details, Instant now) {
     return conversations
         .find(session, details.tenant(), details.conversationId())
         .map(
             thread ->
-                thread.window().permits(details.channel(), now)
+                thread.windows().of(details.from().value()).permits(details.channel(), now)
                     ? null
-                    : new SendingDenied(reasons.ours(FailureReasons.TEMPLATE_REQUIRED), now));
+                    : denied(FailureReasons.TEMPLATE_REQUIRED, now));
+  }
+
+  private SendingDenied denied(String rule, Instant now) {
+    return new SendingDenied(reasons.ours(rule), now);
   }
 
   /** One that was slow and was taken over would mark what another one sends. */

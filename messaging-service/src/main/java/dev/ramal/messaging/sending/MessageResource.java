@@ -1,14 +1,13 @@
 package dev.ramal.messaging.sending;
 
 import dev.ramal.events.EventJson;
-import dev.ramal.events.TenantId;
+import dev.ramal.kit.access.AccessScope;
 import dev.ramal.kit.access.Roles;
 import dev.ramal.kit.idempotency.Answer;
 import dev.ramal.kit.idempotency.Idempotency;
 import dev.ramal.kit.identity.Caller;
 import dev.ramal.kit.problem.Problem;
 import dev.ramal.messaging.history.MessageView;
-import dev.ramal.messaging.message.MessageDetails.Author;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.Consumes;
@@ -60,25 +59,31 @@ public class MessageResource {
       description = "A field is not valid",
       content = @Content(schema = @Schema(implementation = Problem.class)))
   @APIResponse(
+      responseCode = "409",
+      description = "The conversation is a colleague's",
+      content = @Content(schema = @Schema(implementation = Problem.class)))
+  @APIResponse(
       responseCode = "422",
-      description = "No number to send from, or WhatsApp's window is closed (template-required)",
+      description =
+          "No number to send from, WhatsApp's window towards it is closed (template-required), or"
+              + " the contact has opted out (opted-out)",
       content = @Content(schema = @Schema(implementation = Problem.class)))
   public Uni<Response> send(
       @HeaderParam(Idempotency.HEADER)
-          @Parameter(description = "Same key and body: the first answer. Up to 255 characters")
+          @Parameter(
+              description = "Same person, key and body: the first answer. Up to 255 characters")
           String key,
       NewMessage asked) {
     ValidMessage valid = ValidMessage.of(asked);
-    TenantId tenant = caller.tenant();
-    Author author = new Author(caller.userId(), caller.name());
+    AccessScope scope = AccessScope.of(caller);
     return idempotency.once(
-        tenant,
+        scope.tenant(),
         ENDPOINT,
         key,
-        EventJson.write(asked),
+        scope.userId() + EventJson.write(asked),
         session ->
             acceptMessage
-                .accept(session, tenant, author, valid)
+                .accept(session, scope, valid)
                 .map(MessageView::of)
                 .map(view -> Answer.created(URI.create("/api/messages/" + view.id()), view)));
   }

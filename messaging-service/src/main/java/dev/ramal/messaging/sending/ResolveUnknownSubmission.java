@@ -5,15 +5,16 @@ import dev.ramal.events.TenantId;
 import dev.ramal.kit.jobs.Job;
 import dev.ramal.kit.jobs.Outcome;
 import dev.ramal.kit.tenancy.TenantTransactions;
+import dev.ramal.messaging.carrier.MessageCarrier.Candidate;
 import dev.ramal.messaging.carrier.MessageCarriers;
 import dev.ramal.messaging.janitor.JanitorConfig;
 import dev.ramal.messaging.lifecycle.MessageRepository;
 import dev.ramal.messaging.lifecycle.MessageRow;
 import dev.ramal.messaging.message.MessageDetails;
 import dev.ramal.messaging.message.MessageFact;
-import dev.ramal.messaging.message.MessageFact.StatusReported;
 import dev.ramal.messaging.message.MessageId;
 import dev.ramal.messaging.message.MessageState;
+import dev.ramal.messaging.message.SentText;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -24,9 +25,11 @@ import java.util.List;
 /**
  * Asks the carrier whether it has a message whose submission nobody answered.
  *
- * <p>Failure policy: only an empty list, after it had time to be complete, proves that a message
- * was never created and lets it be sent again. Several candidates prove nothing: the message waits
- * for a callback, which names it, and is unconfirmed in the end. Rather lost than doubled.
+ * <p>Failure policy: only a list without any message that could be it, after it had time to be
+ * complete, proves that a message was never created and lets it be sent again. A message with
+ * another text could be it: carriers rewrite texts. It is believed to be it when it alone has the
+ * same letters. Else the message waits for a callback, which names it, and is unconfirmed in the
+ * end. Rather lost than doubled.
  */
 @ApplicationScoped
 class ResolveUnknownSubmission {
@@ -70,19 +73,26 @@ class ResolveUnknownSubmission {
 
   private Uni<Outcome<MessageFact>> ask(MessageDetails details, Instant submittedAt) {
     return carriers
-        .lookUp(details, null, submittedAt)
+        .search(details, submittedAt)
         .chain(
             reply -> {
-              if (reply instanceof CarrierReply.Done<List<StatusReported>> told) {
-                return unclaimed(details, told.value()).map(left -> decide(left, submittedAt));
+              if (reply instanceof CarrierReply.Done<List<Candidate>> told) {
+                return unclaimed(details, told.value())
+                    .map(left -> decide(details, left, submittedAt));
               }
               return Uni.createFrom().item(new Outcome.Unknown<>("" + reply));
             });
   }
 
-  private Outcome<MessageFact> decide(List<StatusReported> left, Instant submittedAt) {
-    if (left.size() == 1) {
-      return new Outcome.Done<>(left.get(0));
+  private Outcome<MessageFact> decide(
+      MessageDetails details, List<Candidate> left, Instant submittedAt) {
+    SentText wanted = SentText.of(details.body());
+    List<Candidate> alike =
+        left.stream()
+            .filter(other -> other.text() != null && SentText.of(other.text()).equals(wanted))
+            .toList();
+    if (alike.size() == 1) {
+      return new Outcome.Done<>(alike.get(0).status());
     }
     boolean complete = submittedAt.plus(config.listDelay()).isBefore(clock.instant());
     return left.isEmpty() && complete
@@ -91,8 +101,7 @@ class ResolveUnknownSubmission {
   }
 
   /** Candidates that are not another message of ours. */
-  private Uni<List<StatusReported>> unclaimed(
-      MessageDetails details, List<StatusReported> candidates) {
+  private Uni<List<Candidate>> unclaimed(MessageDetails details, List<Candidate> candidates) {
     TenantId tenant = details.tenant();
     return transactions.inTenant(
         tenant,
@@ -104,7 +113,10 @@ class ResolveUnknownSubmission {
                     candidate ->
                         messages
                             .findByCarrierId(
-                                session, tenant, details.carrier(), candidate.carrierMessageId())
+                                session,
+                                tenant,
+                                details.carrier(),
+                                candidate.status().carrierMessageId())
                             .map(other -> other == null))
                 .collect()
                 .asList());

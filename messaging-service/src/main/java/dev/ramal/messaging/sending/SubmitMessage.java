@@ -196,7 +196,7 @@ class SubmitMessage implements JobHandler<MessageFact> {
       return item(new Outcome.NotTaken<>("marking it took too long"));
     }
     return carriers
-        .submit(details)
+        .submit(details, job.leaveBefore())
         .invoke(
             reply ->
                 LOG.infof(

@@ -8,12 +8,16 @@ import dev.ramal.messaging.MessageProblems;
 import dev.ramal.numbering.DialableNumber;
 import dev.ramal.numbering.MeantNumber;
 import dev.ramal.numbering.Spellings;
+import java.text.Normalizer;
 import java.util.Arrays;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * A new message whose fields are all right.
  *
+ * @param body with each letter and its accent as one character: decomposed, "João" arrives as
+ *     "Joa~o"
  * @param contactId null when unknown
  * @param carrier null when ours to choose
  */
@@ -22,6 +26,8 @@ record ValidMessage(E164 to, Channel channel, String body, String contactId, Car
   static final int LONGEST_BODY = 1600;
 
   private static final int LONGEST_ID = 200;
+
+  private static final Pattern NO_PHONE = Pattern.compile("[0-9]{3,6}|\\p{Alpha}[^+@]*");
 
   /**
    * @throws dev.ramal.kit.problem.ProblemException 400 naming every field that is wrong
@@ -35,7 +41,7 @@ record ValidMessage(E164 to, Channel channel, String body, String contactId, Car
     if (to.isEmpty()) {
       problem =
           problem
-              .field("to", "must be a number in E.164, as in +5511987654321")
+              .field("to", notANumber(asked.to()))
               .with("suggestion", MeantNumber.of(asked.to()).map(E164::value).orElse(null));
     }
     String[] channels = Arrays.stream(Channel.values()).map(Channel::wire).toArray(String[]::new);
@@ -63,9 +69,16 @@ record ValidMessage(E164 to, Channel channel, String body, String contactId, Car
     return new ValidMessage(
         Spellings.current(to.orElseThrow()),
         Channel.of(asked.channel()),
-        asked.body(),
+        Normalizer.normalize(asked.body(), Normalizer.Form.NFC),
         asked.contactId(),
         asked.carrier() == null ? null : Carrier.of(asked.carrier()));
+  }
+
+  /** Short codes and names write to us; nobody can write to them. */
+  private static String notANumber(String to) {
+    return to != null && NO_PHONE.matcher(to).matches()
+        ? "is a short code or a name: whoever writes from one cannot be answered"
+        : "must be a number in E.164, as in +5511987654321";
   }
 
   private static boolean tooLong(String text, int longest) {

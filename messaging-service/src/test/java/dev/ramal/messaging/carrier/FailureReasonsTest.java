@@ -52,4 +52,16 @@ class FailureReasonsTest {
       assertThat(reasons.table(source).values()).allMatch(reason -> reason.endsWith("."));
     }
   }
+
+  @Test
+  @DisplayName("MSG-56 a carrier's opt-out is an opt-out here: nothing more is sent on the channel")
+  void shouldKnowTheCodesOfAnOptOut() {
+    // Given
+    FailureReasons reasons = new FailureReasons();
+    // Then
+    assertThat(reasons.isOptOut(Carrier.TWILIO, "21610")).isTrue();
+    assertThat(reasons.isOptOut(Carrier.TELNYX, "40300")).isTrue();
+    assertThat(reasons.isOptOut(Carrier.TWILIO, "30003")).isFalse();
+    assertThat(reasons.isOptOut(Carrier.TELNYX, null)).isFalse();
+  }
 }

@@ -97,7 +97,7 @@ class WhatsAppWindowTest {
   void shouldSendWhatsAppThroughTelnyx() {
     // Given
     String to = contact();
-    inbound(to);
+    inbound(to, MessagingFixture.AURORA_TELNYX);
     // When
     String id =
         post(
@@ -142,11 +142,42 @@ class WhatsAppWindowTest {
     }
   }
 
+  @Test
+  @DisplayName("MSG-55 the window belongs to the pair of numbers: the one they wrote to answers")
+  void shouldAnswerFromTheNumberThatWasWrittenTo() {
+    // Given
+    String to = contact();
+    inbound(to, MessagingFixture.AURORA_TELNYX);
+    // When
+    post("ana", null, text(to))
+        // Then
+        .then()
+        .statusCode(422)
+        .body("code", equalTo("MESSAGES-0005"))
+        .body("rule", equalTo("template-required"))
+        .body("window.open", equalTo(false));
+    post("ana", null, Map.of("to", to, "channel", "whatsapp", "body", "Oi"))
+        .then()
+        .statusCode(201)
+        .body("from", equalTo(MessagingFixture.AURORA_TELNYX))
+        .body("carrier", equalTo("telnyx"));
+    patiently().until(() -> atTelnyx(to).size() == 1);
+    inbound(to, MessagingFixture.AURORA_TWILIO);
+    post("ana", null, text(to))
+        .then()
+        .statusCode(201)
+        .body("from", equalTo(MessagingFixture.AURORA_TWILIO));
+  }
+
   private static Map<String, String> text(String to) {
     return Map.of("to", to, "channel", "whatsapp", "body", "Olá!", "carrier", "twilio");
   }
 
   private static String inbound(String from) {
+    return inbound(from, MessagingFixture.AURORA_TWILIO);
+  }
+
+  private static String inbound(String from, String ours) {
     try (TopicProbe probe = TopicProbe.on(Topics.MESSAGES)) {
       probe.send(
           fact(
@@ -157,7 +188,7 @@ class WhatsAppWindowTest {
                   Channel.WHATSAPP,
                   "SM" + UUID.randomUUID().toString().replace("-", ""),
                   from,
-                  MessagingFixture.AURORA_TWILIO,
+                  ours,
                   "Quero saber mais",
                   null)));
       return probe

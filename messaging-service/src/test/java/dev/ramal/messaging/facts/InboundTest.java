@@ -1,15 +1,24 @@
 package dev.ramal.messaging.facts;
 
+import static dev.ramal.messaging.fixtures.GatewayFacts.whatsApp;
+import static dev.ramal.messaging.fixtures.MessagingFixture.AURORA_TWILIO;
 import static dev.ramal.messaging.fixtures.MessagingFixture.contact;
 import static dev.ramal.messaging.fixtures.MessagingFixture.fact;
 import static dev.ramal.messaging.fixtures.MessagingFixture.get;
 import static dev.ramal.messaging.fixtures.MessagingFixture.patiently;
+import static dev.ramal.messaging.fixtures.MessagingFixture.post;
 import static dev.ramal.messaging.fixtures.MessagingFixture.send;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasItem;
+import static org.hamcrest.Matchers.hasItems;
 import static org.hamcrest.Matchers.hasSize;
+import static org.hamcrest.Matchers.nullValue;
 
 import dev.ramal.events.Channel;
+import dev.ramal.events.MessageContent;
+import dev.ramal.events.Place;
 import dev.ramal.events.Topics;
 import dev.ramal.events.carrier.CarrierMessageReceived;
 import dev.ramal.events.messages.MessageReceived;
@@ -21,10 +30,14 @@ import dev.ramal.testkit.Tenants;
 import dev.ramal.testkit.TopicProbe;
 import dev.ramal.testkit.fixtures.SimulatedCarriers;
 import jakarta.inject.Inject;
+import java.math.BigDecimal;
+import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 @MessagingTest
 class InboundTest {
@@ -47,12 +60,7 @@ class InboundTest {
     String withoutNinthDigit = to.substring(0, 5) + to.substring(6);
     CarrierMessageReceived reply =
         GatewayFacts.received(
-            Channel.SMS,
-            sid(),
-            withoutNinthDigit,
-            MessagingFixture.AURORA_TWILIO,
-            "Sim!",
-            carrierId(id));
+            Channel.SMS, sid(), withoutNinthDigit, AURORA_TWILIO, "Sim!", carrierId(id));
     try (TopicProbe probe = TopicProbe.on(Topics.MESSAGES, Topics.MESSAGE_FACTS)) {
       // When
       probe.send(fact(Tenants.AURORA, to, UUID.randomUUID().toString(), reply));
@@ -81,7 +89,7 @@ class InboundTest {
     // Given
     String from = contact();
     CarrierMessageReceived received =
-        GatewayFacts.received(Channel.SMS, sid(), from, MessagingFixture.AURORA_TWILIO, "Oi", null);
+        GatewayFacts.received(Channel.SMS, sid(), from, AURORA_TWILIO, "Oi", null);
     String marker = contact();
     try (TopicProbe probe = TopicProbe.on(Topics.MESSAGES, Topics.MESSAGE_FACTS)) {
       // When
@@ -93,8 +101,7 @@ class InboundTest {
               Tenants.AURORA,
               from,
               UUID.randomUUID().toString(),
-              GatewayFacts.received(
-                  Channel.SMS, sid(), marker, MessagingFixture.AURORA_TWILIO, "fim", null)));
+              GatewayFacts.received(Channel.SMS, sid(), marker, AURORA_TWILIO, "fim", null)));
       probe.await("the marker", r -> r.is(MessageReceived.class) && r.json().contains(marker));
       // Then
       assertThat(DATABASE.count("message where from_number = ?", from)).isOne();
@@ -102,6 +109,158 @@ class InboundTest {
           .filteredOn(event -> event.json().contains(from))
           .hasSize(1);
     }
+  }
+
+  @DisplayName("MSG-43 a sender that is no phone has a thread that says it cannot be answered")
+  @ParameterizedTest
+  @CsvSource({"27182, short-code", "LOJAAZUL, name", ", unknown"})
+  void shouldThreadASenderThatIsNoPhone(String from, String kind) {
+    // Given
+    String body = "Seu código é " + UUID.randomUUID();
+    // When
+    String thread = threadOf(GatewayFacts.text(from, AURORA_TWILIO, body, null), body);
+    // Then
+    get("ana", "/api/conversations/" + thread)
+        .statusCode(200)
+        .body("contact", from == null ? nullValue() : equalTo(from))
+        .body("contactKind", equalTo(kind))
+        .body("answerable", equalTo(false))
+        .body("messages[0].body", equalTo(body));
+    if (from != null) {
+      get("ana", "/api/messages?contact=" + from).body("items.body", hasItem(body));
+      post("ana", null, Map.of("to", from, "channel", "sms", "body", "Obrigado"))
+          .then()
+          .statusCode(400)
+          .body("errors[0].field", equalTo("to"))
+          .body("errors[0].message", containsString("cannot be answered"));
+    }
+  }
+
+  @Test
+  @DisplayName("MSG-44 a person without a number keeps the thread when the number comes later")
+  void shouldJoinTheThreadOfAPersonWhoseNumberComesLater() {
+    // Given
+    String user = user();
+    String number = contact();
+    String first = UUID.randomUUID().toString();
+    String second = UUID.randomUUID().toString();
+    // When
+    String thread = threadOf(whatsApp(user, AURORA_TWILIO, first, null, user), first);
+    get("ana", "/api/conversations/" + thread)
+        .body("contact", equalTo(user))
+        .body("contactKind", equalTo("whatsapp-user"))
+        .body("answerable", equalTo(false))
+        .body("window.open", equalTo(true));
+    String joined = threadOf(whatsApp(number, AURORA_TWILIO, second, null, user), second);
+    // Then
+    assertThat(joined).isEqualTo(thread);
+    get("ana", "/api/conversations/" + thread)
+        .body("contact", equalTo(number))
+        .body("answerable", equalTo(true))
+        .body("messages", hasSize(2));
+    post("ana", null, Map.of("to", number, "channel", "whatsapp", "body", "Olá, Duda"))
+        .then()
+        .statusCode(201)
+        .body("conversationId", equalTo(thread));
+    String third = UUID.randomUUID().toString();
+    assertThat(threadOf(whatsApp(user, AURORA_TWILIO, third, null, user), third)).isEqualTo(thread);
+  }
+
+  @Test
+  @DisplayName("MSG-44 a person without a number keeps the thread when the number comes later")
+  void shouldUniteTwoThreadsOfOnePerson() {
+    // Given
+    String user = user();
+    String number = contact();
+    String first = UUID.randomUUID().toString();
+    String second = UUID.randomUUID().toString();
+    String third = UUID.randomUUID().toString();
+    threadOf(whatsApp(user, AURORA_TWILIO, first, null, user), first);
+    String known = threadOf(whatsApp(number, AURORA_TWILIO, second, null, null), second);
+    post("ana", null, Map.of("to", number, "channel", "whatsapp", "body", "Sou a Ana"))
+        .then()
+        .statusCode(201);
+    // When
+    String united = threadOf(whatsApp(number, AURORA_TWILIO, third, null, user), third);
+    // Then
+    assertThat(united).isEqualTo(known);
+    get("ana", "/api/conversations/" + known).body("messages.body", hasItems(first, second, third));
+    get("ana", "/api/messages?contact=%2B" + number.substring(1))
+        .body("items.body", hasItem(first));
+    assertThat(DATABASE.count("conversation where contact = ?", user)).isZero();
+  }
+
+  @Test
+  @DisplayName("MSG-45 what comes without text is shown as what it is")
+  void shouldShowWhatComesWithoutText() {
+    // Given
+    String from = contact();
+    MessageContent place =
+        new MessageContent(
+            MessageContent.LOCATION,
+            new Place(
+                new BigDecimal("-23.5503"),
+                new BigDecimal("-46.6339"),
+                "Loja",
+                "Rua das Acácias 10"));
+    String last = UUID.randomUUID().toString();
+    // When
+    try (TopicProbe probe = TopicProbe.on(Topics.MESSAGE_FACTS)) {
+      tell(probe, whatsApp(from, AURORA_TWILIO, "", place, null));
+      tell(probe, whatsApp(from, AURORA_TWILIO, "", new MessageContent("order", null), null));
+    }
+    String thread = threadOf(whatsApp(from, AURORA_TWILIO, last, null, null), last);
+    // Then
+    get("ana", "/api/conversations/" + thread)
+        .body("messages", hasSize(3))
+        .body(
+            "messages.preview",
+            hasItems(
+                last,
+                "Localização: Loja, Rua das Acácias 10, (-23.5503, -46.6339)",
+                "Conteúdo não suportado: order"))
+        .body("messages.content.kind", hasItems("location", "order"))
+        .body("messages.content.place.label", hasItem("Loja"));
+  }
+
+  @Test
+  @DisplayName("MSG-49 other countries' spellings meet in one thread, and either is answered")
+  void shouldMeetInOneThreadWhateverTheSpelling() {
+    // Given
+    String digits = contact().substring(4);
+    String asWhatsApp = "+5215" + digits.substring(digits.length() - 9);
+    String asPeople = "+525" + digits.substring(digits.length() - 9);
+    String body = UUID.randomUUID().toString();
+    // When
+    String thread = threadOf(whatsApp(asWhatsApp, AURORA_TWILIO, body, null, null), body);
+    // Then
+    for (String to : new String[] {asWhatsApp, asPeople}) {
+      post("ana", null, Map.of("to", to, "channel", "whatsapp", "body", "Hola, soy Rita"))
+          .then()
+          .statusCode(201)
+          .body("to", equalTo(asPeople))
+          .body("conversationId", equalTo(thread));
+    }
+  }
+
+  /** Tells it to the service and answers the thread that it went into. */
+  private static String threadOf(CarrierMessageReceived told, String body) {
+    try (TopicProbe probe = TopicProbe.on(Topics.MESSAGES, Topics.MESSAGE_FACTS)) {
+      tell(probe, told);
+      return probe
+          .await("the message", r -> r.is(MessageReceived.class) && r.json().contains(body))
+          .data(MessageReceived.class)
+          .conversationId();
+    }
+  }
+
+  private static void tell(TopicProbe probe, CarrierMessageReceived told) {
+    String key = told.contactUserId() != null ? told.contactUserId() : "" + told.from();
+    probe.send(fact(Tenants.AURORA, key, UUID.randomUUID().toString(), told));
+  }
+
+  private static String user() {
+    return "BR." + UUID.randomUUID().toString().replace("-", "");
   }
 
   private static String sid() {

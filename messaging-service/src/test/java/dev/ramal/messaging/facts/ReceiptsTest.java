@@ -24,12 +24,14 @@ import dev.ramal.testkit.Tenants;
 import dev.ramal.testkit.TopicProbe;
 import dev.ramal.testkit.fixtures.SimulatedCarriers;
 import jakarta.inject.Inject;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Random;
 import java.util.UUID;
 import java.util.stream.Stream;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -139,8 +141,39 @@ class ReceiptsTest {
     }
   }
 
+  @Test
+  @DisplayName("MSG-35 a receipt that is nobody's goes away quietly")
+  void shouldForgetAReceiptThatIsNobodys() {
+    // Given
+    String foreign = "SM" + UUID.randomUUID().toString().replace("-", "");
+    try (TopicProbe probe = TopicProbe.on(Topics.MESSAGE_FACTS, retryTopic(5000))) {
+      // When
+      probe.send(
+          fact(
+              Tenants.AURORA,
+              foreign,
+              UUID.randomUUID().toString(),
+              GatewayFacts.status(Carrier.TELNYX, null, foreign, MessageStatus.DELIVERED)));
+      probe.await(
+          "the last retry", r -> r.topic().equals(retryTopic(5000)) && foreign.equals(r.subject()));
+    }
+    // Then
+    Awaitility.await()
+        .during(Duration.ofSeconds(7))
+        .atMost(Duration.ofSeconds(12))
+        .until(
+            () ->
+                Stream.of(retryTopic(20000), Topics.MESSAGE_FACTS + ".messaging-service.dlq")
+                    .flatMap(topic -> TopicProbe.fromBeginning(topic).all().stream())
+                    .noneMatch(r -> foreign.equals(r.subject())));
+  }
+
   private static String retryTopic() {
-    return Topics.MESSAGE_FACTS + ".messaging-service_retry_1000";
+    return retryTopic(1000);
+  }
+
+  private static String retryTopic(int delay) {
+    return Topics.MESSAGE_FACTS + ".messaging-service_retry_" + delay;
   }
 
   private static String sent() {

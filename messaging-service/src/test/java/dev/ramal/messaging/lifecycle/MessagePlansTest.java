@@ -67,7 +67,7 @@ class MessagePlansTest {
           stale.grown("conversation", THREADS).grown("message", MESSAGES).plan(sql, parameters);
       assertThat(plan.scannedWhole()).as("%s", plan).isEmpty();
       assertThat(plan.removed()).as("%s", plan).isZero();
-      assertThat(plan.pages()).as("%s", plan).isLessThan(64 * 30);
+      assertThat(plan.pages()).as("%s", plan).isLessThan(64 * 36);
     }
   }
 }

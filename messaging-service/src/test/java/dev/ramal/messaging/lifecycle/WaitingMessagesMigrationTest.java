@@ -63,6 +63,52 @@ class WaitingMessagesMigrationTest {
         .containsExactly("arrived", "taken");
   }
 
+  @Test
+  @DisplayName("MSG-91 threads from before know their windows, their owner and their files")
+  void shouldCarryOverWindowsOwnersSpellingsAndFiles() {
+    // Given
+    migrate("2");
+    DATABASE.execute(
+        "insert into conversation (tenant, id, contact, channel, owner_id, last_message_at,"
+            + " created_at) values ('aurora', 'pair', '+5215512345678', 'WHATSAPP', 'ana', now(),"
+            + " now())");
+    whatsApp("one", "+551130001000", "2026-03-02T12:00:00Z");
+    whatsApp("two", "+551130001000", "2026-03-02T12:30:00.123456Z");
+    whatsApp("three", "+551130002000", "2026-03-01T12:00:00Z");
+    // When
+    migrate("latest");
+    // Then
+    Map<String, Object> thread =
+        DATABASE.rows("select contact, windows from conversation where id = 'pair'").get(0);
+    assertThat(thread.get("contact")).isEqualTo("+525512345678");
+    assertThat((String) thread.get("windows"))
+        .contains("\"+551130001000\": \"2026-03-02T12:30:00.123456Z\"")
+        .contains("\"+551130002000\": \"2026-03-01T12:00:00.000000Z\"");
+    assertThat(DATABASE.count("message where owner_id = 'ana'")).isEqualTo(3);
+    assertThat(
+            DATABASE.rows(
+                "select m.message_id || ' ' || m.url || ' ' || m.told_type || ' ' || j.subject as"
+                    + " file from media m join jobs j on j.queue = 'message-media' and j.subject ="
+                    + " m.message_id || ':' || m.position order by 1"))
+        .extracting(row -> row.get("file"))
+        .containsExactly(
+            "one https://a.example/1 image/png one:0",
+            "three https://a.example/1 image/png three:0",
+            "two https://a.example/1 image/png two:0");
+  }
+
+  private static void whatsApp(String id, String ours, String at) {
+    DATABASE.execute(
+        "insert into message (tenant, id, conversation_id, direction, channel, from_number,"
+            + " to_number, body, media, carrier, connection_id, created_at, state, segments)"
+            + " values ('aurora', ?, 'pair', 'INBOUND', 'WHATSAPP', '+5215512345678', ?, 'oi',"
+            + " '[{\"url\":\"https://a.example/1\",\"contentType\":\"image/png\"}]', 'TWILIO',"
+            + " 'conn', cast(? as timestamptz), 'RECEIVED', 1)",
+        id,
+        ours,
+        at);
+  }
+
   private static void message(
       String id, String direction, String state, int attempts, String carrierId, String later) {
     DATABASE.execute(

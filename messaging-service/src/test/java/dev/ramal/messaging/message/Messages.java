@@ -4,7 +4,6 @@ import dev.ramal.events.Carrier;
 import dev.ramal.events.Channel;
 import dev.ramal.events.ConnectionId;
 import dev.ramal.events.Direction;
-import dev.ramal.events.E164;
 import dev.ramal.events.MessageStatus;
 import dev.ramal.events.Money;
 import dev.ramal.events.TenantId;
@@ -32,10 +31,11 @@ final class Messages {
             Direction.OUTBOUND,
             Channel.SMS,
             "0198c0de-0000-7000-8000-00000000000c",
-            E164.of("+551140028922"),
-            E164.of("+5511987654321"),
+            new Party("+551140028922"),
+            new Party("+5511987654321"),
             "Bom dia",
             List.of(),
+            null,
             null,
             Carrier.TWILIO,
             new ConnectionId("conn-1"),

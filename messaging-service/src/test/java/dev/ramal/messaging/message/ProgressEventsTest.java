@@ -12,6 +12,7 @@ import dev.ramal.events.messages.MessageDelivered;
 import dev.ramal.events.messages.MessageFailed;
 import dev.ramal.events.messages.MessageRead;
 import dev.ramal.events.messages.MessageSent;
+import dev.ramal.events.messages.MessageUnconfirmed;
 import dev.ramal.messaging.message.MessageFact.ReceiptOverdue;
 import dev.ramal.messaging.message.MessageTransition.Applied;
 import dev.ramal.messaging.message.MessageTransition.Ignored;
@@ -102,13 +103,15 @@ class ProgressEventsTest {
   }
 
   @Test
-  void shouldNotClaimSendingWhenNewsIsOverdue() {
+  void shouldTellOnceThatNobodyKnowsAndNotClaimSending() {
     // Given
     Message message = Messages.in(MessageState.SENDING_UNKNOWN);
     // When
     Applied applied = (Applied) message.apply(new ReceiptOverdue(T0));
+    MessageTransition again = applied.message().apply(reported(MessageStatus.UNCONFIRMED));
     // Then
-    assertThat(applied.events()).isEmpty();
+    assertThat(applied.events()).singleElement().isInstanceOf(MessageUnconfirmed.class);
+    assertThat(((Applied) again).events()).noneMatch(event -> event instanceof MessageUnconfirmed);
     assertThat(applied.message().progress().at().sent()).isNull();
   }
 

@@ -150,9 +150,10 @@ class SendMessageTest {
   void shouldFailARefusedMessageWithAReasonInPortuguese() {
     // Given
     String optedOut = "+5511987140300";
+    String another = "+5521987140300";
     // When
     String twilio = send("ana", optedOut, "twilio", "oferta");
-    String telnyx = send("ana", optedOut, "telnyx", "oferta");
+    String telnyx = send("ana", another, "telnyx", "oferta");
     // Then
     awaitStatus("ana", twilio, "failed");
     awaitStatus("ana", telnyx, "failed");

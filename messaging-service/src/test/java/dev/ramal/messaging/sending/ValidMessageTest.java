@@ -6,7 +6,9 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import dev.ramal.events.E164;
 import dev.ramal.kit.problem.Problem;
 import dev.ramal.kit.problem.ProblemException;
+import java.text.Normalizer;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -54,5 +56,19 @@ class ValidMessageTest {
 
     // Then
     assertThat(message.to()).isEqualTo(expected);
+  }
+
+  @Test
+  @DisplayName("MSG-39 a text is sent with each letter and its accent as one character")
+  void shouldComposeWhatCameDecomposed() {
+    // Given
+    String decomposed = Normalizer.normalize("João", Normalizer.Form.NFD);
+    NewMessage asked = new NewMessage("+5511987654321", "sms", decomposed, null, null, null);
+
+    // When
+    ValidMessage message = ValidMessage.of(asked);
+
+    // Then
+    assertThat(message.body()).isEqualTo("João");
   }
 }

@@ -15,6 +15,8 @@ import static org.hamcrest.Matchers.everyItem;
 import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.not;
+import static org.hamcrest.Matchers.nullValue;
+import static org.hamcrest.Matchers.startsWith;
 
 import dev.ramal.events.Carrier;
 import dev.ramal.events.MessageStatus;
@@ -26,6 +28,7 @@ import dev.ramal.testkit.Tenants;
 import dev.ramal.testkit.Tokens;
 import dev.ramal.testkit.TopicProbe;
 import dev.ramal.testkit.fixtures.SimulatedCarriers;
+import io.restassured.specification.RequestSpecification;
 import jakarta.inject.Inject;
 import java.util.Map;
 import java.util.UUID;
@@ -129,6 +132,45 @@ class TwoOrganizationsTest {
         .then()
         .statusCode(404);
     given().auth().oauth2(Tokens.of("gil")).get("/api/messages").then().statusCode(400);
+  }
+
+  @Test
+  @DisplayName("MSG-64 nobody takes over a colleague's conversation, and a key belongs to a person")
+  void shouldLeaveAConversationWithItsOwner() {
+    // Given
+    String to = contact();
+    String id = send("ana", to, "twilio", "sou a Ana");
+    String thread = get("ana", "/api/messages/" + id).extract().path("conversationId");
+    Map<String, String> body = Map.of("to", to, "channel", "sms", "body", "e eu");
+    String key = UUID.randomUUID().toString();
+    // When
+    gil()
+        .contentType("application/json")
+        .header("Idempotency-Key", key)
+        .body(body)
+        .post("/api/messages")
+        .then()
+        .statusCode(409)
+        .body("code", equalTo("MESSAGES-0006"))
+        .body("conversationId", nullValue());
+    post("bruno", key, body).then().statusCode(201);
+    // Then
+    gil().get("/api/conversations/" + thread).then().statusCode(404);
+    gil().get("/api/messages").then().statusCode(200).body("items.id", not(hasItem(id)));
+    get("ana", "/api/conversations/" + thread)
+        .statusCode(200)
+        .body("ownerName", startsWith("Ana"))
+        .body("messages", hasSize(2));
+    String another = contact();
+    Map<String, String> same = Map.of("to", another, "channel", "sms", "body", "igual");
+    String mine = post("ana", key + "b", same).then().statusCode(201).extract().path("id");
+    post("ana", key + "b", same).then().statusCode(201).body("id", equalTo(mine));
+    post("bruno", key + "b", same).then().statusCode(not(201));
+  }
+
+  /** A colleague of Ana's. */
+  private static RequestSpecification gil() {
+    return given().auth().oauth2(Tokens.of("gil")).header("X-Org-Id", "aurora");
   }
 
   private static dev.ramal.events.Event<?> delivered(String id) {

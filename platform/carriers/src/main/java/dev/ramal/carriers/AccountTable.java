@@ -27,6 +27,11 @@ public abstract class AccountTable extends ConnectionTable<OpenedConnection> {
         .map(opened -> opened.account(clock.instant()));
   }
 
+  /** The accounts of every organization, enabled or not. */
+  public Stream<CarrierAccount> accounts() {
+    return all().stream().map(opened -> opened.account(clock.instant()));
+  }
+
   /** One account of an organization, enabled or not. */
   public Optional<CarrierAccount> byId(TenantId tenant, String connectionId) {
     return get(key(tenant.value(), connectionId)).map(opened -> opened.account(clock.instant()));

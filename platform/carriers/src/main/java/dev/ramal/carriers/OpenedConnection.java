@@ -18,6 +18,10 @@ import java.util.function.Predicate;
  */
 public record OpenedConnection(ConnectionPublished published, List<OpenedSecret> secrets) {
   public static final String AUTH_TOKEN = "auth-token";
+
+  /** Twilio's webhooks may be signed with a key of their own. */
+  public static final String SHARED_KEY = "shared-key";
+
   public static final String API_KEY = "api-key";
 
   /**

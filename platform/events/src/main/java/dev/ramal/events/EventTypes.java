@@ -40,6 +40,8 @@ import dev.ramal.events.crm.ActivityFailed;
 import dev.ramal.events.crm.ActivitySynced;
 import dev.ramal.events.crm.ContactLinked;
 import dev.ramal.events.crm.ReconnectRequired;
+import dev.ramal.events.messages.ContactOptedIn;
+import dev.ramal.events.messages.ContactOptedOut;
 import dev.ramal.events.messages.MessageAccepted;
 import dev.ramal.events.messages.MessageCosted;
 import dev.ramal.events.messages.MessageDelivered;
@@ -47,6 +49,7 @@ import dev.ramal.events.messages.MessageFailed;
 import dev.ramal.events.messages.MessageRead;
 import dev.ramal.events.messages.MessageReceived;
 import dev.ramal.events.messages.MessageSent;
+import dev.ramal.events.messages.MessageUnconfirmed;
 import dev.ramal.events.quarantine.CallbackQuarantined;
 import java.util.List;
 import java.util.Map;
@@ -95,6 +98,9 @@ public final class EventTypes {
           MessageFailed.class,
           MessageReceived.class,
           MessageCosted.class,
+          MessageUnconfirmed.class,
+          ContactOptedOut.class,
+          ContactOptedIn.class,
           UsageRated.class,
           UsageAmended.class,
           UsageUnrateable.class,

@@ -3,9 +3,11 @@ package dev.ramal.events;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class MoneyTest {
   @Test
@@ -55,5 +57,25 @@ class MoneyTest {
 
     // Then
     assertThatIllegalArgumentException().isThrownBy(() -> reais.plus(dollars));
+  }
+
+  @Test
+  void shouldKeepEachDigitOnItsWayThroughATree() throws JsonProcessingException {
+    // Given
+    String price = EventJson.write(Money.brl("100"));
+    String small = EventJson.write(Money.brl("0.0000001").plus(Money.brl("1.50")));
+
+    // When
+    String again = EventJson.mapper().writeValueAsString(EventJson.mapper().readTree(price));
+
+    // Then
+    assertThat(again).isEqualTo(price).contains("\"100.000000\"");
+    assertThat(EventJson.mapper().readTree(small).toString()).contains("\"1.500000\"");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"1e999999999", "1e-999999999", "0e999999999", "1e101"})
+  void shouldRefuseWhatWouldHaveToBeWrittenOut(String amount) {
+    assertThatIllegalArgumentException().isThrownBy(() -> Money.brl(amount));
   }
 }

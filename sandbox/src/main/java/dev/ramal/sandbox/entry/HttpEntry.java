@@ -39,12 +39,18 @@ public final class HttpEntry implements AutoCloseable {
   }
 
   /**
+   * To this machine only.
+   *
    * @throws SandboxFailure when the port is taken or may not be used
    */
   public void listen(int port) {
     HttpServer server = vertx.createHttpServer().requestHandler(this::route);
     try {
-      server.listen(port).toCompletionStage().toCompletableFuture().get(10, TimeUnit.SECONDS);
+      server
+          .listen(port, "localhost")
+          .toCompletionStage()
+          .toCompletableFuture()
+          .get(10, TimeUnit.SECONDS);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new SandboxFailure("Interrupted while opening port " + port + ".", e);

@@ -25,6 +25,7 @@ public final class Routes {
         "/api/carriers",
         "/api/settings/voice",
         "/api/agents",
+        "/api/alerts",
         "/media");
     route(
         Service.MESSAGING_SERVICE,

@@ -22,6 +22,9 @@ import org.jboss.logging.Logger;
  * disturbed.
  */
 public final class SimulatorServer {
+  private static final String ITSELF = "localhost";
+  private static final String EVERY_ADDRESS = "0.0.0.0";
+
   private static final Logger LOG = Logger.getLogger(SimulatorServer.class);
   private static final String CONTROL = "/_sim";
 
@@ -50,9 +53,10 @@ public final class SimulatorServer {
   }
 
   /**
-   * Begins to listen on the loopback address and every other one.
+   * Begins to listen: to this machine only, unless others are told a name of it. Whoever gets here
+   * may do everything, there is no credential.
    *
-   * @param publicHost name that {@link #url} tells others
+   * @param publicHost name that {@link #url} tells others; {@code localhost} when there are none
    * @param port 0 takes a free one
    */
   public void listen(String publicHost, int port) {
@@ -64,7 +68,7 @@ public final class SimulatorServer {
             loop.vertx()
                 .createHttpServer(new HttpServerOptions().setMaxInitialLineLength(16_384))
                 .requestHandler(router)
-                .listen(port)
+                .listen(port, publicHost.equals(ITSELF) ? ITSELF : EVERY_ADDRESS)
                 .onSuccess(started::complete)
                 .onFailure(started::completeExceptionally));
     server = Loop.await(started);

@@ -10,6 +10,7 @@ import dev.ramal.simulators.telnyx.api.TelnyxErrors;
 import dev.ramal.simulators.telnyx.conferences.TelnyxConference;
 import dev.ramal.simulators.telnyx.conferences.TelnyxConferenceRoutes;
 import dev.ramal.simulators.telnyx.conferences.TelnyxConferences;
+import dev.ramal.simulators.telnyx.legs.AccountingRoutes;
 import dev.ramal.simulators.telnyx.legs.CommandRoutes;
 import dev.ramal.simulators.telnyx.legs.Commands;
 import dev.ramal.simulators.telnyx.legs.Leg;
@@ -62,6 +63,7 @@ public final class TelnyxSimulator {
     texting = new TelnyxMessages(context, webhooks, messages);
     Commands commands = new Commands(context, events, lifecycle, recorder, store);
     new LegRoutes(context, accounts, store, lifecycle).mount(server);
+    new AccountingRoutes(context, accounts, store, messages).mount(server);
     new CommandRoutes(context, accounts, store, commands).mount(server);
     new TelnyxConferenceRoutes(accounts, store, conferences, bridge).mount(server);
     new TelnyxRecordingRoutes(context, accounts, recordings, recorder).mount(server);

@@ -16,6 +16,7 @@ import dev.ramal.simulators.twilio.calls.TwilioCall;
 import dev.ramal.simulators.twilio.conferences.Conference;
 import dev.ramal.simulators.twilio.conferences.ConferenceRoutes;
 import dev.ramal.simulators.twilio.conferences.Conferences;
+import dev.ramal.simulators.twilio.messages.MessageMedia;
 import dev.ramal.simulators.twilio.messages.MessageRoutes;
 import dev.ramal.simulators.twilio.messages.TwilioMessage;
 import dev.ramal.simulators.twilio.messages.TwilioMessages;
@@ -51,6 +52,7 @@ public final class TwilioSimulator {
   private final Map<String, TwilioMessage> messages = new LinkedHashMap<>();
   private final CallLifecycle lifecycle;
   private final TwilioMessages texting;
+  private final MessageMedia media = new MessageMedia(accounts, this::baseUrl);
 
   public TwilioSimulator(SimulatorContext context) {
     this.context = context;
@@ -70,6 +72,7 @@ public final class TwilioSimulator {
     new CallRoutes(accounts, calls, lifecycle, runner).mount(server, BASE);
     new ConferenceRoutes(accounts, conferences, bridge).mount(server, BASE);
     new MessageRoutes(accounts, messages, texting).mount(server, BASE);
+    media.mount(server, BASE);
   }
 
   public SimulatorServer server() {
@@ -148,6 +151,31 @@ public final class TwilioSimulator {
   }
 
   /**
+   * Keeps a file as if it had come with a message.
+   *
+   * @param number of the account
+   * @return its address, as callbacks name it
+   */
+  public String keepMedia(String number, byte[] content, String type) {
+    return context.loop().call(() -> media.keep(owner(number), content, type));
+  }
+
+  /** Forgets all files that came with messages. */
+  public void deleteMedia() {
+    context.loop().run(media::clear);
+  }
+
+  /**
+   * A message leaves one of the account's numbers, as if another program had sent it.
+   *
+   * @return the sid of the message
+   */
+  public String send(String from, String to, String body) {
+    Fields form = new Fields().add("From", from).add("To", to).add("Body", body);
+    return context.loop().call(() -> texting.send(owner(from), form).sid);
+  }
+
+  /**
    * Somebody calls one of the account's numbers.
    *
    * @param url where instructions are asked for; null for the account's own URL
@@ -193,6 +221,7 @@ public final class TwilioSimulator {
     calls.values().forEach(TwilioCall::cancelSteps);
     List.<Map<?, ?>>of(calls, conferences, recordings, messages).forEach(Map::clear);
     texting.clear();
+    media.clear();
   }
 
   private TwilioAccount owner(String number) {

@@ -1,5 +1,7 @@
 package dev.ramal.gateway.carriers;
 
+import dev.ramal.events.MessageContent;
+import dev.ramal.events.Place;
 import java.math.BigDecimal;
 import java.util.Locale;
 import java.util.regex.Pattern;
@@ -12,7 +14,44 @@ public final class FieldValues {
 
   private static final Pattern OUR_ID = Pattern.compile("[A-Za-z0-9][A-Za-z0-9_-]{0,63}");
 
+  private static final Pattern WORD = Pattern.compile("[a-z0-9_-]{1,40}");
+
+  private static final Pattern DEGREES = Pattern.compile("-?[0-9]{1,3}(\\.[0-9]{1,15})?");
+
+  private static final int MOST_OF_A_PLACE = 1000;
+
   private FieldValues() {}
+
+  /** One word of a carrier's, in lower case; null when the text is none. */
+  public static String wordOrNull(String text) {
+    String word = text == null ? "" : text.toLowerCase(Locale.ROOT);
+    return WORD.matcher(word).matches() ? word : null;
+  }
+
+  /** A place by its coordinates; null when they are none. */
+  public static MessageContent placeOrNull(
+      String latitude, String longitude, String label, String address) {
+    BigDecimal north = degreesOrNull(latitude, 90);
+    BigDecimal east = degreesOrNull(longitude, 180);
+    return north == null || east == null
+        ? null
+        : new MessageContent(
+            MessageContent.LOCATION, new Place(north, east, cut(label), cut(address)));
+  }
+
+  private static BigDecimal degreesOrNull(String text, int most) {
+    if (text == null || !DEGREES.matcher(text).matches()) {
+      return null;
+    }
+    BigDecimal degrees = new BigDecimal(text);
+    return degrees.abs().compareTo(BigDecimal.valueOf(most)) > 0 ? null : degrees;
+  }
+
+  private static String cut(String text) {
+    return text == null || text.length() <= MOST_OF_A_PLACE
+        ? text
+        : text.substring(0, MOST_OF_A_PLACE);
+  }
 
   /** A whole number from 0 to 2^31-1; else null. */
   public static Integer wholeOrNull(String text) {

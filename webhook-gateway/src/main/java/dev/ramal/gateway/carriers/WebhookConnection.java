@@ -14,6 +14,7 @@ import java.util.Set;
  * are in the clear: never stored, never logged.
  *
  * @param keys every one that may be live, during a rotation two
+ * @param closesAt when it takes no more, after it was switched off; null while it is enabled
  */
 public record WebhookConnection(
     ConnectionId id,
@@ -22,7 +23,8 @@ public record WebhookConnection(
     Set<String> accountSids,
     Set<String> voiceAppIds,
     Set<String> messagingProfileIds,
-    List<SigningKey> keys) {
+    List<SigningKey> keys,
+    Instant closesAt) {
 
   /**
    * @param validUntil null while it is the current one
@@ -43,6 +45,11 @@ public record WebhookConnection(
     voiceAppIds = Set.copyOf(voiceAppIds);
     messagingProfileIds = Set.copyOf(messagingProfileIds);
     keys = List.copyOf(keys);
+  }
+
+  /** Whether it takes no callback any more. */
+  public boolean isClosedAt(Instant now) {
+    return closesAt != null && !now.isBefore(closesAt);
   }
 
   /** The keys that are live at that moment. */

@@ -17,15 +17,18 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
- * The carrier accounts whose callbacks we take: enabled, of a carrier that is registered. Of their
- * secrets only those are opened that verify.
+ * The carrier accounts whose callbacks we take: of a carrier that is registered; those that were
+ * switched off for some days more. Of their secrets only those are opened that verify.
  */
 @Singleton
 public class WebhookConnections extends ConnectionTable<WebhookConnection> {
   private final Map<Carrier, CarrierWebhooks> carriers;
   private final SecretCipher cipher;
+  private final ReceivingConfig config;
 
-  public WebhookConnections(@All List<CarrierWebhooks> carriers, SecretCipher cipher) {
+  public WebhookConnections(
+      @All List<CarrierWebhooks> carriers, SecretCipher cipher, ReceivingConfig config) {
+    this.config = config;
     this.carriers =
         carriers.stream().collect(Collectors.toMap(CarrierWebhooks::carrier, Function.identity()));
     this.cipher = cipher;
@@ -34,7 +37,7 @@ public class WebhookConnections extends ConnectionTable<WebhookConnection> {
   @Override
   protected WebhookConnection open(ConnectionPublished published) {
     CarrierWebhooks carrier = carriers.get(published.carrier());
-    if (carrier == null || !published.enabled()) {
+    if (carrier == null) {
       return null;
     }
     return new WebhookConnection(
@@ -44,6 +47,7 @@ public class WebhookConnections extends ConnectionTable<WebhookConnection> {
         Set.copyOf(published.accountSids()),
         Set.copyOf(published.voiceAppIds()),
         Set.copyOf(published.messagingProfileIds()),
-        carrier.keys(OpenedConnection.open(published, cipher, carrier::verifiesWith)));
+        carrier.keys(OpenedConnection.open(published, cipher, carrier::verifiesWith)),
+        published.enabled() ? null : published.updatedAt().plus(config.afterSwitchingOff()));
   }
 }

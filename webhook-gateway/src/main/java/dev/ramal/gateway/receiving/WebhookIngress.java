@@ -102,9 +102,11 @@ public class WebhookIngress {
       throw new RejectedCallback(CallbackOutcome.CATCHING_UP, "try again in a moment");
     }
     WebhookConnection found = connections.connection(address.connectionId()).orElse(null);
-    if (found == null || found.carrier() != address.carrier().carrier()) {
+    if (found == null
+        || found.carrier() != address.carrier().carrier()
+        || found.isClosedAt(clock.instant())) {
       throw new RejectedCallback(
-          CallbackOutcome.UNKNOWN_CONNECTION, "no enabled connection of this carrier has this id");
+          CallbackOutcome.UNKNOWN_CONNECTION, "no open connection of this carrier has this id");
     }
     return found;
   }

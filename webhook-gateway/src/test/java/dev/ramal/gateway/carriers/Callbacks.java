@@ -46,7 +46,8 @@ public final class Callbacks {
             Set.of(),
             Set.of(),
             Set.of(),
-            List.of());
+            List.of(),
+            null);
     return new ReceivedCallback(
         null, connection, name, "/x?" + query, contentType, header -> null, body, form, at);
   }

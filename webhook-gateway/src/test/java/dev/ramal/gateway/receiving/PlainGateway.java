@@ -125,7 +125,7 @@ final class PlainGateway implements AutoCloseable {
   /** Those of a function, as if a topic had told them. */
   static WebhookConnections connections(
       boolean caughtUp, Function<String, WebhookConnection> byId) {
-    return new WebhookConnections(List.of(), null) {
+    return new WebhookConnections(List.of(), null, null) {
       @Override
       public Optional<WebhookConnection> connection(String connectionId) {
         return Optional.ofNullable(byId.apply(connectionId));
@@ -147,7 +147,8 @@ final class PlainGateway implements AutoCloseable {
         Set.of("AC1"),
         Set.of(),
         Set.of(),
-        List.of(new WebhookConnection.SigningKey(TwilioSignature.key(TOKEN), null)));
+        List.of(new WebhookConnection.SigningKey(TwilioSignature.key(TOKEN), null)),
+        null);
   }
 
   private static ReceivingConfig config(int maxBody) {
@@ -155,6 +156,11 @@ final class PlainGateway implements AutoCloseable {
       @Override
       public MemorySize maxBody() {
         return new MemorySize(BigInteger.valueOf(maxBody));
+      }
+
+      @Override
+      public Duration afterSwitchingOff() {
+        return Duration.ofDays(7);
       }
 
       @Override

@@ -27,6 +27,7 @@ import java.time.Instant;
 import java.util.Base64;
 import java.util.List;
 import java.util.UUID;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
@@ -223,6 +224,30 @@ class TelnyxCallbacksTest {
       assertThat(answer).isEqualTo(200);
       assertThat(ours(probe)).extracting(ReceivedRecord::key).containsExactly("aurora:" + sid);
     }
+  }
+
+  @Test
+  @DisplayName("GW-48 a public key that was replaced ends when it says")
+  void shouldEndAReplacedKey() {
+    // Given
+    TestConnections.Telnyx account =
+        new TestConnections.Telnyx(AURORA_TELNYX.tenant(), "tx-rotating", "1003", "pr");
+    TestConnections.Telnyx successor =
+        new TestConnections.Telnyx(AURORA_TELNYX.tenant(), "tx-rotating", "1003", "pr");
+    Instant end = Instant.now().plus(Duration.ofSeconds(60));
+    connections.publish(TestConnections.rotated(account, successor, end));
+    Awaitility.await().until(() -> send(successor, hangup("1003")).statusCode() == 200);
+
+    // When
+    int live = send(account, hangup("1003")).statusCode();
+    clock.advance(Duration.ofSeconds(90));
+    int ended = send(account, hangup("1003")).statusCode();
+    int current = send(successor, hangup("1003")).statusCode();
+
+    // Then
+    assertThat(live).isEqualTo(200);
+    assertThat(ended).isEqualTo(403);
+    assertThat(current).isEqualTo(200);
   }
 
   private HttpResponse<String> send(TestConnections.Telnyx account, String body) {

@@ -294,6 +294,51 @@ class TwilioCallbacksTest {
   }
 
   @Test
+  @DisplayName("GW-35 a connection that is switched off takes what is under way for some days")
+  void shouldTakeWhatCallsUnderWayStillSay() {
+    // Given
+    TestConnections.Twilio off =
+        new TestConnections.Twilio(AURORA_TWILIO.tenant(), "tw-off", "ACo", "to");
+    connections.publish(
+        TestConnections.switchedOff(
+            connections.twilio(off, connections.secret(off, "to", null)), Instant.now()));
+
+    // When
+    awaitStatus(off, "to", 204);
+    clock.advance(Duration.ofDays(6));
+    int later = statusWith(off, "to");
+    clock.advance(Duration.ofDays(2));
+    int closed = statusWith(off, "to");
+
+    // Then
+    assertThat(later).isEqualTo(204);
+    assertThat(closed).isEqualTo(404);
+  }
+
+  @Test
+  @DisplayName("GW-36 a callback signed with a shared key is genuine, one that says less is not")
+  void shouldVerifySharedKeys() {
+    // Given
+    TestConnections.Twilio account =
+        new TestConnections.Twilio(AURORA_TWILIO.tenant(), "tw-shared", "ACs", "ts");
+    connections.publish(
+        connections.twilio(
+            account, connections.secret(account, "ts", null), connections.sharedKey(account, "k")));
+    awaitStatus(account, "ts", 204);
+
+    // When
+    int shared = sharedWith(account, "k", "key=webhooks_sharedkey_1,algorithm=HMAC_SHA256");
+    int byToken = sharedWith(account, "ts", "key=webhooks_sharedkey_1,algorithm=HMAC_SHA256");
+    int weaker = sharedWith(account, "k", "key=webhooks_sharedkey_1,algorithm=HMAC_SHA1");
+    int unknown = sharedWith(account, "k", "key=webhooks_sharedkey_1,algorithm=HMAC_SHA3");
+    int unsaid = sharedWith(account, "k", "");
+
+    // Then
+    assertThat(shared).isEqualTo(204);
+    assertThat(List.of(byToken, weaker, unknown, unsaid)).containsOnly(403);
+  }
+
+  @Test
   @DisplayName("GW-30 a withdrawn connection is unknown from then on")
   void shouldForgetWithdrawnConnections() {
     // Given
@@ -469,6 +514,12 @@ class TwilioCallbacksTest {
 
   private int statusWith(TestConnections.Twilio account, String token) {
     return carrier.twilio(path(account), form(account.accountSid(), "ringing"), token).statusCode();
+  }
+
+  private int sharedWith(TestConnections.Twilio account, String secret, String settings) {
+    return carrier
+        .twilioShared(path(account), form(account.accountSid(), "ringing"), secret, settings)
+        .statusCode();
   }
 
   private HttpResponse<String> status(TestConnections.Twilio account, String status) {

@@ -9,6 +9,7 @@ import dev.ramal.carriers.CarrierAccount;
 import dev.ramal.carriers.CarrierReply;
 import dev.ramal.carriers.telnyx.TelnyxApi;
 import dev.ramal.events.CarrierCallId;
+import dev.ramal.events.Money;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
@@ -34,16 +35,49 @@ class TelnyxLookup {
 
   private final TelnyxApi telnyx;
   private final EventRecord record;
+  private final DetailRecords billed;
   private final CarrierConfig config;
 
-  TelnyxLookup(TelnyxApi telnyx, EventRecord record, CarrierConfig config) {
+  TelnyxLookup(TelnyxApi telnyx, EventRecord record, DetailRecords billed, CarrierConfig config) {
     this.telnyx = telnyx;
     this.record = record;
+    this.billed = billed;
     this.config = config;
   }
 
   Uni<Lookup> lookUp(CarrierAccount account, Lookup.Question question) {
     return question.carrierCallId() == null ? search(account, question) : fetch(account, question);
+  }
+
+  /** What a leg that is over has cost, as far as the events do not tell it. */
+  Uni<Lookup> lookUpPrice(CarrierAccount account, Lookup.Question question) {
+    return events(account, question, null)
+        .chain(
+            reply -> {
+              if (!(reply instanceof CarrierReply.Done<List<CallEvent>> done)) {
+                return Uni.createFrom().item(Lookup.CannotTell.because(reply));
+              }
+              LegHistory history = historyOf(question, done.value());
+              return history
+                  .legId()
+                  .map(leg -> priced(account, question, history, leg))
+                  .orElseGet(
+                      () ->
+                          Uni.createFrom()
+                              .item(new Lookup.CannotTell("Telnyx no longer names the leg")));
+            });
+  }
+
+  private Uni<Lookup> priced(
+      CarrierAccount account, Lookup.Question question, LegHistory history, String legId) {
+    LegReport report = history.report(question.carrierCallId().value());
+    return billed
+        .priceOf(account, question, legId)
+        .map(
+            reply ->
+                reply instanceof CarrierReply.Done<Optional<Money>> done
+                    ? new Lookup.Found(report.costing(done.value().orElse(null)))
+                    : Lookup.CannotTell.because(reply));
   }
 
   private Uni<Lookup> fetch(CarrierAccount account, Lookup.Question question) {

@@ -71,6 +71,7 @@ class TelnyxPort implements CarrierPort {
     return "sip:" + username + "@sip.telnyx.com";
   }
 
+  /** Where the application's {@code call_cost_in_webhooks} is on, which it is not by itself. */
   @Override
   public boolean tellsCallPrice() {
     return true;
@@ -258,6 +259,11 @@ class TelnyxPort implements CarrierPort {
   @Override
   public Uni<Lookup> lookUp(CarrierAccount account, Lookup.Question question) {
     return lookup.lookUp(account, question);
+  }
+
+  @Override
+  public Uni<Lookup> lookUpPrice(CarrierAccount account, Lookup.Question question) {
+    return lookup.lookUpPrice(account, question);
   }
 
   @Override

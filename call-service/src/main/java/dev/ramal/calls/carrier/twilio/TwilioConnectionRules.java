@@ -21,13 +21,14 @@ class TwilioConnectionRules implements ConnectionRules {
 
   @Override
   public Set<String> fields() {
-    return Set.of("accountSid", "authToken", "messagingServiceSid");
+    return Set.of("accountSid", "authToken", "sharedKeySecret", "messagingServiceSid");
   }
 
   @Override
   public void check(ConnectionRequest request, ConnectionFields fields) {
     fields.matches("accountSid", request.accountSid(), ACCOUNT_SID, "AC and 32 hexadecimal digits");
     fields.secret("authToken", request.authToken());
+    fields.secretIfGiven("sharedKeySecret", request.sharedKeySecret());
     fields.matchesIfGiven(
         "messagingServiceSid",
         request.messagingServiceSid(),

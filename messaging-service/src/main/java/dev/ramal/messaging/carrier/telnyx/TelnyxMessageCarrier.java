@@ -3,17 +3,24 @@ package dev.ramal.messaging.carrier.telnyx;
 import dev.ramal.carriers.CarrierAccount;
 import dev.ramal.carriers.CarrierReply;
 import dev.ramal.carriers.WebhookAddress;
+import dev.ramal.carriers.files.FetchFile.Source;
 import dev.ramal.carriers.telnyx.TelnyxApi;
+import dev.ramal.carriers.telnyx.TelnyxSettings;
 import dev.ramal.events.Carrier;
 import dev.ramal.events.Channel;
+import dev.ramal.events.carrier.CarrierMessageReceived;
+import dev.ramal.messaging.carrier.MediaPlaces;
 import dev.ramal.messaging.carrier.MessageCarrier;
 import dev.ramal.messaging.message.MessageDetails;
 import dev.ramal.messaging.message.MessageFact.StatusReported;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.net.URI;
+import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -30,9 +37,24 @@ class TelnyxMessageCarrier implements MessageCarrier {
 
   private final TelnyxApi telnyx;
   private final TelnyxReports reports;
+  private final URI api;
+  private final MediaPlaces places;
+  private final TelnyxInbox inbox;
   private final String callbackBase;
+  private final Clock clock;
 
-  TelnyxMessageCarrier(TelnyxApi telnyx, TelnyxReports reports, WebhookAddress webhooks) {
+  TelnyxMessageCarrier(
+      TelnyxApi telnyx,
+      TelnyxReports reports,
+      TelnyxInbox inbox,
+      TelnyxSettings settings,
+      MediaPlaces places,
+      WebhookAddress webhooks,
+      Clock clock) {
+    this.api = URI.create(settings.apiUrl());
+    this.places = places;
+    this.inbox = inbox;
+    this.clock = clock;
     this.telnyx = telnyx;
     this.reports = reports;
     this.callbackBase = webhooks.base();
@@ -44,7 +66,11 @@ class TelnyxMessageCarrier implements MessageCarrier {
   }
 
   @Override
-  public Uni<CarrierReply<Submitted>> submit(CarrierAccount account, MessageDetails details) {
+  public Uni<CarrierReply<Submitted>> submit(
+      CarrierAccount account, MessageDetails details, Instant leaveBefore) {
+    if (!clock.instant().isBefore(leaveBefore)) {
+      return Uni.createFrom().item(new CarrierReply.Throttled<>(null));
+    }
     Uni<CarrierReply<TelnyxMessageReply>> reply =
         details.channel() == Channel.WHATSAPP
             ? telnyx.post(
@@ -55,13 +81,35 @@ class TelnyxMessageCarrier implements MessageCarrier {
 
   @Override
   public Uni<CarrierReply<List<StatusReported>>> lookUp(
-      CarrierAccount account, MessageDetails details, String id, Instant since) {
-    if (id == null) {
-      return Uni.createFrom().item(new CarrierReply.Unknown<>("Telnyx finds messages by id only"));
-    }
+      CarrierAccount account, MessageDetails details, String id) {
     return telnyx
         .get(account, "/messages/" + TelnyxApi.segment(id), Map.of(), TelnyxMessageReply.class)
-        .map(reply -> reply.map(found -> found == null ? List.of() : List.of(reports.read(found))));
+        .map(reply -> reply.map(found -> found == null ? List.of() : reports.read(found)));
+  }
+
+  @Override
+  public Uni<CarrierReply<List<Candidate>>> search(
+      CarrierAccount account, MessageDetails details, Instant since) {
+    return Uni.createFrom().item(new CarrierReply.Unknown<>("Telnyx finds messages by id only"));
+  }
+
+  @Override
+  public boolean listsInbound() {
+    return true;
+  }
+
+  @Override
+  public Uni<CarrierReply<List<CarrierMessageReceived>>> received(
+      CarrierAccount account, Instant from, Instant to, Unknown unknown) {
+    return inbox.read(account, from, to, unknown);
+  }
+
+  /** Telnyx's files need no credentials, and are gone after thirty days. */
+  @Override
+  public Optional<Source> media(CarrierAccount account, String url) {
+    return MediaPlaces.parse(url)
+        .filter(address -> places.hold(address, api))
+        .map(address -> new Source(address, null, target -> places.hold(target, api)));
   }
 
   private NewSms sms(CarrierAccount account, MessageDetails details) {

@@ -9,6 +9,7 @@ import dev.ramal.messaging.message.MessageFact.StatusReported;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.List;
 
 /** Telnyx's message resource in our words: the status stands at the recipient. */
 @ApplicationScoped
@@ -21,10 +22,25 @@ class TelnyxReports {
     this.clock = clock;
   }
 
-  StatusReported read(TelnyxMessageReply found) {
-    MessageStatus status = status(found);
+  /** Sent first, where that is told, so that it keeps its own time. */
+  List<StatusReported> read(TelnyxMessageReply found) {
+    StatusReported now = report(found, status(found));
+    return found.sentAt() == null || now.status() == MessageStatus.SENT
+        ? List.of(now)
+        : List.of(
+            new StatusReported(
+                MessageStatus.SENT,
+                found.id(),
+                null,
+                found.parts(),
+                null,
+                found.sentAt().toInstant()),
+            now);
+  }
+
+  private StatusReported report(TelnyxMessageReply found, MessageStatus status) {
     return new StatusReported(
-        status, found.id(), cause(found, status), found.parts(), cost(found), when(found));
+        status, found.id(), cause(found, status), found.parts(), cost(found), when(found, status));
   }
 
   private FailureCause cause(TelnyxMessageReply found, MessageStatus status) {
@@ -45,8 +61,8 @@ class TelnyxReports {
         : new Money(found.cost().amount(), found.cost().currency());
   }
 
-  private Instant when(TelnyxMessageReply found) {
-    if (found.completedAt() != null) {
+  private Instant when(TelnyxMessageReply found, MessageStatus status) {
+    if (status != MessageStatus.SENT && found.completedAt() != null) {
       return found.completedAt().toInstant();
     }
     return found.sentAt() != null ? found.sentAt().toInstant() : clock.instant();

@@ -2,22 +2,27 @@ package dev.ramal.messaging.carrier.twilio;
 
 import com.twilio.rest.api.v2010.account.Message;
 import com.twilio.rest.api.v2010.account.Message.Status;
+import com.twilio.rest.api.v2010.account.MessageCreator;
 import com.twilio.type.PhoneNumber;
 import dev.ramal.carriers.CarrierAccount;
 import dev.ramal.carriers.CarrierReply;
 import dev.ramal.carriers.WebhookAddress;
+import dev.ramal.carriers.files.FetchFile.Source;
 import dev.ramal.carriers.twilio.TwilioApi;
 import dev.ramal.events.Carrier;
 import dev.ramal.events.Channel;
-import dev.ramal.events.E164;
+import dev.ramal.events.carrier.CarrierMessageReceived;
 import dev.ramal.messaging.carrier.MessageCarrier;
 import dev.ramal.messaging.message.MessageDetails;
 import dev.ramal.messaging.message.MessageFact.StatusReported;
+import dev.ramal.messaging.message.Party;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.net.URI;
+import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -35,9 +40,21 @@ class TwilioMessageCarrier implements MessageCarrier {
 
   private final TwilioApi twilio;
   private final TwilioReports reports;
+  private final TwilioMedia media;
+  private final TwilioInbox inbox;
   private final String callbackBase;
+  private final Clock clock;
 
-  TwilioMessageCarrier(TwilioApi twilio, TwilioReports reports, WebhookAddress webhooks) {
+  TwilioMessageCarrier(
+      TwilioApi twilio,
+      TwilioReports reports,
+      TwilioMedia media,
+      TwilioInbox inbox,
+      WebhookAddress webhooks,
+      Clock clock) {
+    this.media = media;
+    this.inbox = inbox;
+    this.clock = clock;
     this.twilio = twilio;
     this.reports = reports;
     this.callbackBase = webhooks.base();
@@ -49,33 +66,46 @@ class TwilioMessageCarrier implements MessageCarrier {
   }
 
   @Override
-  public Uni<CarrierReply<Submitted>> submit(CarrierAccount account, MessageDetails details) {
+  public Uni<CarrierReply<Submitted>> submit(
+      CarrierAccount account, MessageDetails details, Instant leaveBefore) {
     return twilio
         .ask(
             account,
             client ->
-                Message.creator(
-                        address(details.channel(), details.to()),
-                        address(details.channel(), details.from()),
-                        details.body())
-                    .setStatusCallback(callback(details))
-                    .create(client))
+                clock.instant().isBefore(leaveBefore)
+                    ? creator(account, details).create(client)
+                    : null)
         .map(TwilioMessageCarrier::outcome);
+  }
+
+  /**
+   * With a messaging service the number is still ours to say: a contact sees one sender, and the
+   * list by which a message is found again goes by it. WhatsApp's senders stand in no pool. A
+   * service would rewrite texts by itself: names and amounts stay as they were written.
+   */
+  private MessageCreator creator(CarrierAccount account, MessageDetails details) {
+    MessageCreator creator =
+        Message.creator(
+                address(details.channel(), details.to()),
+                address(details.channel(), details.from()),
+                details.body())
+            .setStatusCallback(callback(details))
+            .setSmartEncoded(false);
+    return account.messagingProfileId() == null || details.channel() == Channel.WHATSAPP
+        ? creator
+        : creator.setMessagingServiceSid(account.messagingProfileId());
   }
 
   @Override
   public Uni<CarrierReply<List<StatusReported>>> lookUp(
-      CarrierAccount account, MessageDetails details, String sid, Instant since) {
-    return sid == null ? search(account, details, since) : fetch(account, sid);
-  }
-
-  private Uni<CarrierReply<List<StatusReported>>> fetch(CarrierAccount account, String sid) {
+      CarrierAccount account, MessageDetails details, String sid) {
     return twilio
         .lookUp(account, client -> Message.fetcher(sid).fetch(client))
-        .map(reply -> reply.map(found -> List.of(reports.read(found))));
+        .map(reply -> reply.map(reports::readAll));
   }
 
-  private Uni<CarrierReply<List<StatusReported>>> search(
+  @Override
+  public Uni<CarrierReply<List<Candidate>>> search(
       CarrierAccount account, MessageDetails details, Instant since) {
     return twilio
         .lookUp(
@@ -87,19 +117,45 @@ class TwilioMessageCarrier implements MessageCarrier {
                     .pageSize(NEWEST)
                     .firstPage(client)
                     .getRecords())
-        .map(reply -> reply.map(listed -> candidates(listed, details, since)));
+        .map(reply -> candidates(reply, since));
   }
 
-  private List<StatusReported> candidates(
-      List<Message> listed, MessageDetails details, Instant since) {
-    return listed.stream()
-        .filter(found -> details.body().equals(found.getBody()))
-        .filter(found -> !reports.isOlder(found, since))
-        .map(reports::read)
-        .toList();
+  /** A full page of newer ones proves nothing about what comes behind it. */
+  private CarrierReply<List<Candidate>> candidates(
+      CarrierReply<List<Message>> reply, Instant since) {
+    if (reply instanceof CarrierReply.Done<List<Message>> done
+        && done.value().size() >= NEWEST
+        && done.value().stream().noneMatch(found -> reports.isOlder(found, since))) {
+      return new CarrierReply.Unknown<>("more messages since then than the list shows");
+    }
+    return reply.map(
+        listed ->
+            listed.stream()
+                .filter(found -> !reports.isOlder(found, since))
+                .map(found -> new Candidate(found.getBody(), reports.read(found)))
+                .toList());
+  }
+
+  @Override
+  public boolean listsInbound() {
+    return true;
+  }
+
+  @Override
+  public Uni<CarrierReply<List<CarrierMessageReceived>>> received(
+      CarrierAccount account, Instant from, Instant to, Unknown unknown) {
+    return twilio.lookUp(account, client -> inbox.read(client, account, from, to));
+  }
+
+  @Override
+  public Optional<Source> media(CarrierAccount account, String url) {
+    return media.source(account, url);
   }
 
   private static CarrierReply<Submitted> outcome(CarrierReply<Message> reply) {
+    if (reply instanceof CarrierReply.Done<Message> late && late.value() == null) {
+      return new CarrierReply.Throttled<>(null);
+    }
     if (reply instanceof CarrierReply.Done<Message> done
         && (done.value().getSid() == null || done.value().getStatus() == Status.RECEIVED)) {
       return new CarrierReply.Unknown<>("Twilio answered without a sid");
@@ -117,7 +173,7 @@ class TwilioMessageCarrier implements MessageCarrier {
             .formatted(callbackBase, details.connectionId(), details.id()));
   }
 
-  private static PhoneNumber address(Channel channel, E164 number) {
+  private static PhoneNumber address(Channel channel, Party number) {
     return new PhoneNumber(channel == Channel.WHATSAPP ? "whatsapp:" + number : number.value());
   }
 }

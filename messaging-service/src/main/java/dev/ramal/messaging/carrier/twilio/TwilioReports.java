@@ -12,12 +12,16 @@ import java.math.BigDecimal;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 
 /** Twilio's message resource in our words. Its price is a negative text, and null at first. */
 @ApplicationScoped
 class TwilioReports {
-  /** Twilio's times have whole seconds, and two clocks never agree. */
-  private static final Duration CLOCK_SLACK = Duration.ofSeconds(5);
+  /**
+   * Twilio's times have whole seconds, and two clocks never agree. Too much only means to look at
+   * messages that are known to be others.
+   */
+  private static final Duration CLOCK_SLACK = Duration.ofMinutes(1);
 
   /** The message outlived its validity period. */
   private static final String EXPIRED = "30036";
@@ -28,6 +32,22 @@ class TwilioReports {
   TwilioReports(FailureReasons reasons, Clock clock) {
     this.reasons = reasons;
     this.clock = clock;
+  }
+
+  /** Sent first, where that is told, so that it keeps its own time: the price comes days later. */
+  List<StatusReported> readAll(Message found) {
+    StatusReported now = read(found);
+    return found.getDateSent() == null || now.status() == MessageStatus.SENT
+        ? List.of(now)
+        : List.of(
+            new StatusReported(
+                MessageStatus.SENT,
+                found.getSid(),
+                null,
+                segments(found),
+                null,
+                found.getDateSent().toInstant()),
+            now);
   }
 
   StatusReported read(Message found) {
@@ -45,7 +65,7 @@ class TwilioReports {
         cause,
         segments(found),
         price(found),
-        when(found));
+        when(found, status));
   }
 
   boolean isOlder(Message found, Instant since) {
@@ -66,7 +86,10 @@ class TwilioReports {
         : new Money(new BigDecimal(price).abs(), found.getPriceUnit().getCurrencyCode());
   }
 
-  private Instant when(Message found) {
+  private Instant when(Message found, MessageStatus status) {
+    if (status == MessageStatus.SENT && found.getDateSent() != null) {
+      return found.getDateSent().toInstant();
+    }
     return found.getDateUpdated() == null ? clock.instant() : found.getDateUpdated().toInstant();
   }
 

@@ -30,7 +30,8 @@ public class TincanMessageCarrier implements MessageCarrier {
   }
 
   @Override
-  public Uni<CarrierReply<Submitted>> submit(CarrierAccount account, MessageDetails message) {
+  public Uni<CarrierReply<Submitted>> submit(
+      CarrierAccount account, MessageDetails message, Instant leaveBefore) {
     String id = "tincan-" + message.id();
     taken.put(id, message);
     return Uni.createFrom()
@@ -42,7 +43,13 @@ public class TincanMessageCarrier implements MessageCarrier {
 
   @Override
   public Uni<CarrierReply<List<StatusReported>>> lookUp(
-      CarrierAccount account, MessageDetails message, String carrierMessageId, Instant since) {
+      CarrierAccount account, MessageDetails message, String carrierMessageId) {
+    return Uni.createFrom().item(new CarrierReply.Unknown<>("tin cans do not tell"));
+  }
+
+  @Override
+  public Uni<CarrierReply<List<Candidate>>> search(
+      CarrierAccount account, MessageDetails message, Instant since) {
     return Uni.createFrom().item(new CarrierReply.Unknown<>("tin cans do not tell"));
   }
 

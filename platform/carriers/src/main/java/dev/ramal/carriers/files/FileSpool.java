@@ -15,7 +15,10 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Stream;
@@ -34,22 +37,29 @@ import org.jboss.logging.Logger;
 public class FileSpool {
   private static final Logger LOG = Logger.getLogger(FileSpool.class);
 
-  /** After the last write. */
+  /** After the last time it was asked for. */
   static final Duration KEPT = Duration.ofMinutes(10);
 
   private static final Set<PosixFilePermission> OURS_ALONE =
       PosixFilePermissions.fromString("rwx------");
 
+  private static final String COPY = "copy_";
+
   private final Path folder;
+  private final long most;
   private final Clock clock;
 
   @Inject
   FileSpool(StorageConfig config, Clock clock) {
-    this(config.nearby(), clock);
+    this(config.nearby(), config.nearbyBytes(), clock);
   }
 
-  public FileSpool(Path folder, Clock clock) {
+  /**
+   * @param most bytes that copies may take
+   */
+  public FileSpool(Path folder, long most, Clock clock) {
     this.folder = folder.toAbsolutePath().normalize();
+    this.most = most;
     this.clock = clock;
   }
 
@@ -70,7 +80,43 @@ public class FileSpool {
 
   /** Where the copy of a key lies, if there is one. */
   Path copyOf(String key) {
-    return folder.resolve("copy_" + key.replace('/', '_'));
+    return folder.resolve(COPY + key.replace('/', '_'));
+  }
+
+  /**
+   * Keeps a copy for the full time from now on: it is about to be read.
+   *
+   * @return whether there is one
+   */
+  boolean keep(Path copy) {
+    try {
+      Files.setLastModifiedTime(copy, FileTime.from(clock.instant()));
+      return true;
+    } catch (IOException gone) {
+      return false;
+    }
+  }
+
+  /** Copies go, those first that were not read for longest, until the others have room. */
+  void makeRoom(Path newest) throws IOException {
+    Map<Path, FileTime> read = new HashMap<>();
+    long taken = 0;
+    for (Path copy : files()) {
+      if (copy.getFileName().toString().startsWith(COPY) && !copy.equals(newest)) {
+        read.put(copy, Files.getLastModifiedTime(copy));
+        taken += Files.size(copy);
+      }
+    }
+    long room = most - Files.size(newest);
+    List<Path> oldestFirst =
+        read.keySet().stream().sorted(Comparator.comparing(read::get)).toList();
+    for (Path copy : oldestFirst) {
+      if (taken <= room) {
+        return;
+      }
+      taken -= Files.size(copy);
+      Files.deleteIfExists(copy);
+    }
   }
 
   /** A name for a copy that is still being written; nothing lies there yet. */

@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.Arrays;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.core.sync.ResponseTransformer;
@@ -20,10 +21,14 @@ class S3Store implements FileStore {
   private final String bucket;
   private final FileSpool nearby;
 
+  /** Of many who want a file at once one fetches it. */
+  private final Object[] turns = new Object[64];
+
   S3Store(S3Client s3, String bucket, FileSpool nearby) {
     this.s3 = s3;
     this.bucket = bucket;
     this.nearby = nearby;
+    Arrays.setAll(turns, n -> new Object());
   }
 
   @Override
@@ -40,9 +45,16 @@ class S3Store implements FileStore {
   @Override
   public Path open(String key) throws IOException {
     Path copy = nearby.copyOf(key);
-    if (Files.isRegularFile(copy)) {
+    synchronized (turns[Math.floorMod(key.hashCode(), turns.length)]) {
+      if (!nearby.keep(copy)) {
+        fetch(key, copy);
+        nearby.makeRoom(copy);
+      }
       return copy;
     }
+  }
+
+  private void fetch(String key, Path copy) throws IOException {
     Path beside = nearby.beside(copy);
     try {
       s3.getObject(request -> request.bucket(bucket).key(key), ResponseTransformer.toFile(beside));
@@ -52,7 +64,6 @@ class S3Store implements FileStore {
       throw new IOException("the object store did not give the file", e);
     }
     Files.move(beside, copy, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-    return copy;
   }
 
   @Override

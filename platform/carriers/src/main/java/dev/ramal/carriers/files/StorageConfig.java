@@ -6,6 +6,7 @@ import io.smallrye.config.WithName;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.Pattern;
+import jakarta.validation.constraints.Positive;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -28,6 +29,13 @@ public interface StorageConfig {
    */
   @WithDefault("${java.io.tmpdir}/ramal-recordings")
   Path nearby();
+
+  /**
+   * How much the copies in {@link #nearby} may take; the ones that were not read for longest go.
+   */
+  @WithDefault("2147483648")
+  @Positive
+  long nearbyBytes();
 
   @Valid
   S3 s3();

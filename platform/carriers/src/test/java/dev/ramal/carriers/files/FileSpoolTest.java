@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -20,7 +22,7 @@ class FileSpoolTest {
 
   @BeforeEach
   void open() {
-    nearby = new FileSpool(folder, Clock.systemUTC());
+    nearby = new FileSpool(folder, 10, Clock.systemUTC());
   }
 
   @Test
@@ -46,9 +48,50 @@ class FileSpoolTest {
 
     // When
     Clock later = Clock.offset(Clock.systemUTC(), FileSpool.KEPT.plus(Duration.ofSeconds(1)));
-    new FileSpool(folder, later).forgetOld();
+    new FileSpool(folder, 10, later).forgetOld();
 
     // Then
     assertThat(copy).doesNotExist();
+  }
+
+  @Test
+  void shouldKeepWhatIsAboutToBeRead() throws IOException {
+    // Given
+    Path copy = Files.writeString(nearby.copyOf("aurora/2026/01/c/r.mp3"), "sound");
+    Clock later = Clock.offset(Clock.systemUTC(), FileSpool.KEPT.plus(Duration.ofSeconds(1)));
+    FileSpool afterwards = new FileSpool(folder, 10, later);
+
+    // When
+    boolean kept = afterwards.keep(copy);
+    afterwards.forgetOld();
+
+    // Then
+    assertThat(kept).isTrue();
+    assertThat(copy).exists();
+    assertThat(nearby.keep(folder.resolve("copy_none"))).isFalse();
+  }
+
+  @Test
+  void shouldMakeRoomForANewCopyByThoseThatWereNotReadForLongest() throws IOException {
+    // Given
+    Path oldest = copy("a", 30);
+    Path older = copy("b", 20);
+    Path arriving = nearby.newFile();
+    Path newest = copy("c", 0);
+
+    // When
+    nearby.makeRoom(newest);
+
+    // Then
+    assertThat(oldest).doesNotExist();
+    assertThat(older).exists();
+    assertThat(newest).exists();
+    assertThat(arriving).exists();
+  }
+
+  private Path copy(String name, int secondsAgo) throws IOException {
+    Path copy = Files.writeString(nearby.copyOf("aurora/2026/01/c/" + name), "sound");
+    Files.setLastModifiedTime(copy, FileTime.from(Instant.now().minusSeconds(secondsAgo)));
+    return copy;
   }
 }

@@ -13,6 +13,8 @@ import java.time.Instant;
  * @param seconds null when nobody said
  * @param channels null when nobody said
  * @param mediaPath path of the public API under which it is played
+ * @param playerPath path of the page that plays it for a person, as the organization allows: what
+ *     follows the {@code #} may open it without a login; null in events of before
  */
 public record RecordingReady(
     String callId,
@@ -25,6 +27,7 @@ public record RecordingReady(
     long bytes,
     Integer channels,
     String mediaPath,
+    String playerPath,
     Instant readyAt) {
   public static final String TYPE = "dev.ramal.calls.RecordingReady";
 }

@@ -3,6 +3,7 @@ package dev.ramal.events.messages;
 import dev.ramal.events.Carrier;
 import dev.ramal.events.Channel;
 import dev.ramal.events.Media;
+import dev.ramal.events.MessageContent;
 import java.time.Instant;
 import java.util.List;
 
@@ -11,9 +12,11 @@ import java.util.List;
  *
  * <p>Type {@code dev.ramal.messages.MessageReceived}.
  *
- * @param from E.164, normalized
+ * @param from E.164, normalized; else the sender as it came, as a short code or a name; empty when
+ *     nobody was named
  * @param to E.164
- * @param media never null
+ * @param media never null; each lies at an address of ours
+ * @param content what came that is neither text nor media; null when nothing did
  * @param contactName null when not said
  * @param replyToMessageId ours; null when not a reply
  */
@@ -25,6 +28,7 @@ public record MessageReceived(
     String to,
     String body,
     List<Media> media,
+    MessageContent content,
     String contactName,
     String replyToMessageId,
     Carrier carrier,

@@ -27,6 +27,10 @@ public interface DatabaseConfig {
   @WithDefault("30s")
   Duration idleSessionTimeout();
 
+  /** How long a process waits at its start for another one that migrates the same database. */
+  @WithDefault("30m")
+  Duration migrationPatience();
+
   /** How long our host may not answer before Postgres takes it for dead. */
   @WithDefault("20s")
   Duration clientSilence();

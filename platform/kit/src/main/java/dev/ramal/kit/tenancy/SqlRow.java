@@ -37,8 +37,18 @@ public final class SqlRow {
     return (Boolean) values[column];
   }
 
+  /**
+   * @throws IllegalStateException naming the column that holds what is no number, as {@code NaN} is
+   */
   public BigDecimal decimal(int column) {
-    return values[column] == null ? null : new BigDecimal(values[column].toString());
+    if (values[column] == null) {
+      return null;
+    }
+    try {
+      return new BigDecimal(values[column].toString());
+    } catch (NumberFormatException e) {
+      throw new IllegalStateException("column " + column + " holds " + values[column], e);
+    }
   }
 
   /** A {@code timestamptz}. */

@@ -3,7 +3,11 @@ package dev.ramal.kit.topics;
 import dev.ramal.events.Topics;
 import dev.ramal.kit.failure.FailurePolicy;
 import dev.ramal.kit.settings.ServiceConfig;
+import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
+import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.infrastructure.Infrastructure;
+import io.smallrye.mutiny.subscription.Cancellable;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
@@ -19,7 +23,10 @@ import java.util.concurrent.TimeoutException;
 import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.KafkaFuture;
 import org.eclipse.microprofile.config.Config;
 import org.jboss.logging.Logger;
 
@@ -27,61 +34,108 @@ import org.jboss.logging.Logger;
  * Creates the topics that are missing before the first channel opens: our own, and for each channel
  * of this service its retry topics and its dead letter topic.
  *
- * <p>Turn it off with {@code ramal.topics.create=false} where topics are managed elsewhere.
+ * <p>A broker that cannot be reached at the start is tried until it is; its topics are created
+ * then.
+ *
+ * <p>Turn the creation off with {@code ramal.topics.create=false} where topics are managed
+ * elsewhere.
  */
 @ApplicationScoped
 class TopicProvisioner {
   private static final Logger LOG = Logger.getLogger(TopicProvisioner.class);
-  private static final long PATIENCE_SECONDS = 20;
 
   private final KafkaSettings kafka;
   private final Config config;
   private final String service;
-  private final boolean create;
+  private final TopicsConfig topics;
+  private volatile boolean reached;
+  private volatile Cancellable trying;
 
   TopicProvisioner(KafkaSettings kafka, Config config, ServiceConfig service, TopicsConfig topics) {
     this.kafka = kafka;
     this.config = config;
     this.service = service.name();
-    this.create = topics.create();
+    this.topics = topics;
   }
 
   void create(@Observes @Priority(Interceptor.Priority.PLATFORM_BEFORE) StartupEvent ignored) {
-    if (!create) {
-      return;
+    if (!reach()) {
+      trying =
+          Uni.createFrom()
+              .item(this::reach)
+              .runSubscriptionOn(Infrastructure.getDefaultWorkerPool())
+              .onItem()
+              .delayIt()
+              .by(topics.tryAgain())
+              .repeat()
+              .until(reached -> reached)
+              .subscribe()
+              .with(tried -> {}, failure -> LOG.errorf(failure, "topics are not looked at"));
     }
-    try (Admin admin = Admin.create(kafka.copy())) {
-      Set<String> existing = admin.listTopics().names().get(PATIENCE_SECONDS, TimeUnit.SECONDS);
-      Map<String, NewTopic> missing = new HashMap<>();
-      for (Topics.Topic topic : Topics.all()) {
-        missing.put(topic.name(), topic(topic.name(), Topics.PARTITIONS, topic.settings()));
+  }
+
+  void stop(@Observes ShutdownEvent ignored) {
+    if (trying != null) {
+      trying.cancel();
+    }
+  }
+
+  /** Whether the broker has answered since the start. */
+  boolean hasReachedTheBroker() {
+    return reached;
+  }
+
+  private boolean reach() {
+    Map<String, Object> settings = kafka.copy();
+    settings.put(
+        AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, (int) topics.patience().toMillis());
+    settings.put(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, (int) topics.patience().toMillis());
+    try (Admin admin = Admin.create(settings)) {
+      Set<String> existing = wait(admin.listTopics().names());
+      if (topics.create()) {
+        createMissing(admin, existing);
       }
-      consumed().forEach(source -> addCompanions(source, missing));
-      missing.keySet().removeAll(existing);
-      for (var creation : admin.createTopics(missing.values()).values().entrySet()) {
-        await(creation.getKey(), creation.getValue());
-      }
-    } catch (ExecutionException | TimeoutException e) {
-      LOG.warnf("topics could not be looked at; they must exist already: %s", e);
+      reached = true;
+    } catch (ExecutionException | TimeoutException | KafkaException e) {
+      LOG.warnf("the broker is not reached; nothing is ready before it is: %s", e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
+    return reached;
   }
 
-  private void addCompanions(String source, Map<String, NewTopic> topics) {
+  private void createMissing(Admin admin, Set<String> existing)
+      throws InterruptedException, TimeoutException {
+    Map<String, NewTopic> missing = new HashMap<>();
+    for (Topics.Topic topic : Topics.all()) {
+      missing.put(topic.name(), topic(topic.name(), Topics.PARTITIONS, topic.settings()));
+    }
+    consumed().forEach(source -> addCompanions(source, missing));
+    missing.keySet().removeAll(existing);
+    for (var creation : admin.createTopics(missing.values()).values().entrySet()) {
+      await(creation.getKey(), creation.getValue());
+    }
+  }
+
+  private void addCompanions(String source, Map<String, NewTopic> missing) {
     Map<String, String> retention =
         Map.of("retention.ms", "" + Topics.DEAD_LETTER_RETENTION.toMillis());
     for (String retry : FailurePolicy.from(config).retryTopics(source, service)) {
-      topics.put(retry, topic(retry, FailurePolicy.RETRY_PARTITIONS, retention));
+      missing.put(retry, topic(retry, FailurePolicy.RETRY_PARTITIONS, retention));
     }
     String deadLetters = Topics.deadLetter(source, service);
-    topics.put(deadLetters, topic(deadLetters, FailurePolicy.DEAD_LETTER_PARTITIONS, retention));
+    missing.put(deadLetters, topic(deadLetters, FailurePolicy.DEAD_LETTER_PARTITIONS, retention));
   }
 
-  private static void await(String name, org.apache.kafka.common.KafkaFuture<Void> creation)
+  private <T> T wait(KafkaFuture<T> answer)
+      throws InterruptedException, ExecutionException, TimeoutException {
+    return answer.get(topics.patience().toMillis(), TimeUnit.MILLISECONDS);
+  }
+
+  private void await(String name, KafkaFuture<Void> creation)
       throws InterruptedException, TimeoutException {
     try {
-      creation.get(PATIENCE_SECONDS, TimeUnit.SECONDS);
+      wait(creation);
       LOG.infof("topic=%s created", name);
     } catch (ExecutionException e) {
       LOG.debugf("topic=%s not created: %s", name, e.getCause());

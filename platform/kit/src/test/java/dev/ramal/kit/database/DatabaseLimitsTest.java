@@ -15,6 +15,7 @@ import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.pgclient.PgConnection;
 import jakarta.inject.Inject;
 import java.time.Duration;
+import org.flywaydb.core.Flyway;
 import org.junit.jupiter.api.Test;
 
 @KitTest
@@ -30,6 +31,7 @@ class DatabaseLimitsTest {
   @Inject TenantTransactions transactions;
   @Inject SqlTransactions sets;
   @Inject DatabaseConnections connections;
+  @Inject Flyway flyway;
 
   @Test
   void shouldHaveLimitsInEveryTransaction() {
@@ -46,6 +48,12 @@ class DatabaseLimitsTest {
     // Then
     assertThat(ofSessions).isEqualTo("10s 30s 20s 20000 10");
     assertThat(ofSets).isEqualTo(ofSessions);
+  }
+
+  @Test
+  void shouldWaitForAnotherProcessThatMigrates() {
+    // Then
+    assertThat(flyway.getConfiguration().getLockRetryCount()).isEqualTo(30 * 60);
   }
 
   @Test

@@ -62,7 +62,14 @@ public final class ArchitectureRules {
     return new ArchitectureRules(
         base,
         List.of(
-            isAlone(base), noCycles(base), names(), packages(), whoMayCall(), clock(), noSleep()));
+            isAlone(base),
+            noCycles(base),
+            names(),
+            packages(),
+            whoMayCall(),
+            clock(),
+            noSleep(),
+            ScheduleRules.noTimeOfDay()));
   }
 
   /**

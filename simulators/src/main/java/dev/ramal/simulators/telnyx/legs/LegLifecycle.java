@@ -5,10 +5,7 @@ import dev.ramal.simulators.script.Outcome;
 import dev.ramal.simulators.script.Script;
 import dev.ramal.simulators.telnyx.accounts.TelnyxAccount;
 import dev.ramal.simulators.telnyx.api.TelnyxTime;
-import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
-import java.math.BigDecimal;
-import java.math.RoundingMode;
 import java.time.Duration;
 import java.util.List;
 
@@ -216,40 +213,10 @@ public final class LegLifecycle {
   }
 
   private void tellCost(Leg leg) {
-    BigDecimal perMinute = new BigDecimal(leg.to.startsWith("+") ? "0.0200" : "0.0020");
-    long seconds = leg.seconds();
-    BigDecimal trunk =
-        leg.script.price() != null
-            ? new BigDecimal(leg.script.price())
-            : perMinute
-                .multiply(BigDecimal.valueOf(seconds))
-                .divide(BigDecimal.valueOf(60), 4, RoundingMode.HALF_UP);
-    long minute = (seconds + 59) / 60 * 60;
-    BigDecimal control =
-        new BigDecimal("0.0020").multiply(BigDecimal.valueOf(minute / 60)).setScale(4);
     events.tell(
         leg,
         "call.cost",
-        leg.identity()
-            .put("status", "success")
-            .put("occurred_at", TelnyxTime.voice(context.now()))
-            .put("billed_duration_secs", minute)
-            .put("billing_group_id", null)
-            .put("total_cost", trunk.add(control).toPlainString())
-            .put(
-                "cost_parts",
-                new JsonArray()
-                    .add(part("sip-trunking", seconds, perMinute, trunk))
-                    .add(part("call-control", minute, new BigDecimal("0.0020"), control))));
-  }
-
-  private static JsonObject part(String name, long seconds, BigDecimal rate, BigDecimal cost) {
-    return new JsonObject()
-        .put("call_part", name)
-        .put("billed_duration_secs", seconds)
-        .put("rate", rate.toPlainString())
-        .put("cost", cost.toPlainString())
-        .put("currency", "USD");
+        LegCost.of(leg).webhook(leg).put("occurred_at", TelnyxTime.voice(context.now())));
   }
 
   public void later(Leg leg, Duration delay, Runnable action) {

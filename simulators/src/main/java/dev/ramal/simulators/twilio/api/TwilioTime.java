@@ -3,6 +3,7 @@ package dev.ramal.simulators.twilio.api;
 import dev.ramal.simulators.http.Fields;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.LocalDateTime;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -41,10 +42,16 @@ public final class TwilioTime {
         && (after == null || !instant.isBefore(filter(after)));
   }
 
-  /** Reads a filter: a date (its first instant) or an ISO 8601 date and time. */
+  /**
+   * Reads a filter: a date (its first instant) or an ISO 8601 date and time, which is UTC where it
+   * names no offset: Twilio's library for Java leaves it out.
+   */
   private static Instant filter(String text) {
-    return text.length() <= 10
-        ? LocalDate.parse(text).atStartOfDay(ZoneOffset.UTC).toInstant()
+    if (text.length() <= 10) {
+      return LocalDate.parse(text).atStartOfDay(ZoneOffset.UTC).toInstant();
+    }
+    return text.length() <= "2026-01-01T00:00:00".length()
+        ? LocalDateTime.parse(text).toInstant(ZoneOffset.UTC)
         : OffsetDateTime.parse(text).toInstant();
   }
 }

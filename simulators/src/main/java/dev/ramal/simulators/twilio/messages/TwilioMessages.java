@@ -165,6 +165,7 @@ public final class TwilioMessages {
             null,
             "received",
             context.now());
+    message.sent = context.now();
     known.put(message.sid, message);
     String optOut = noteOptOut(from, body);
     String target = url != null ? url : account.smsUrl();

@@ -54,6 +54,43 @@ class TelnyxCallTest extends TelnyxStory {
   }
 
   @Test
+  @DisplayName("SIM-115 show what was billed for a leg, and whether the application tells it")
+  void shouldShowWhatWasBilled() {
+    // Given
+    JsonObject leg = dial(request(LEAD)).json().getJsonObject("data");
+    await().until(() -> events().contains("call.cost"));
+
+    // When
+    Http.Got minutes = records("sip-trunking");
+
+    // Then
+    JsonObject record = minutes.json().getJsonArray("data").getJsonObject(0);
+    assertThat(record.getString("telnyx_leg_id")).isEqualTo(leg.getString("call_leg_id"));
+    assertThat(record.getString("cld")).isEqualTo(LEAD);
+    assertThat(record.getString("currency")).isEqualTo("USD");
+    assertThat(record.getString("cost")).isEqualTo("0.0123");
+    JsonObject control = records("call-control").json().getJsonArray("data").getJsonObject(0);
+    assertThat(control.getString("cost")).isEqualTo("0.0020");
+    assertThat(records("webrtc").json().getJsonArray("data")).isEmpty();
+    assertThat(api.get("/detail_records").status()).isEqualTo(422);
+    assertThat(
+            api.get("/call_control_applications/" + account.connectionId())
+                .json()
+                .getJsonObject("data")
+                .getBoolean("call_cost_in_webhooks"))
+        .isTrue();
+    assertThat(api.get("/call_control_applications/1").status()).isEqualTo(404);
+  }
+
+  private Http.Got records(String type) {
+    return api.get(
+        "/detail_records?filter%5Brecord_type%5D="
+            + type
+            + "&filter%5Bcld%5D="
+            + LEAD.replace("+", "%2B"));
+  }
+
+  @Test
   @DisplayName("SIM-44 sign timestamp and body with real time")
   void shouldSignTimestampAndBodyWithRealTime() {
     // When

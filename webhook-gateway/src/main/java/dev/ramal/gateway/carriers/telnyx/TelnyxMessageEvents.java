@@ -3,6 +3,7 @@ package dev.ramal.gateway.carriers.telnyx;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.ramal.events.Channel;
 import dev.ramal.events.Media;
+import dev.ramal.events.MessageContent;
 import dev.ramal.events.MessageStatus;
 import dev.ramal.events.Money;
 import dev.ramal.events.carrier.CarrierMessageReceived;
@@ -109,36 +110,65 @@ final class TelnyxMessageEvents {
     if (!List.of("SMS", "MMS", "WHATSAPP").contains(type)) {
       return Translation.Unknown.because("a message by a channel this version does not know");
     }
-    JsonNode to = event.payload().path("to");
-    String from = number(event.payload().path("from"), "from");
+    String from = party(event.payload().path("from"));
+    String to = party(first(event.payload().path("to")));
+    if (to == null) {
+      throw RejectedCallback.missing("data.payload.to");
+    }
     String text = event.text("text");
+    List<Media> media = media(event.payload().path("media"));
+    boolean whatsapp = "WHATSAPP".equals(type);
     return new Translation.Fact(
         event.id(),
-        from,
+        from != null ? from : to,
         new CarrierMessageReceived(
             null,
             event.required("id"),
             from,
-            number(to.isArray() ? to.path(0) : to, "to"),
-            "WHATSAPP".equals(type) ? Channel.WHATSAPP : Channel.SMS,
+            to,
+            whatsapp ? Channel.WHATSAPP : Channel.SMS,
             text == null ? "" : text,
-            media(event.payload().path("media")),
+            media,
+            whatsapp ? content(event, text == null && media.isEmpty()) : null,
+            null,
             null,
             null,
             event.number("parts"),
+            null,
             event.origin()));
   }
 
-  /** An object today, a plain text in older bodies. */
-  private static String number(JsonNode party, String field) {
+  /**
+   * What is neither text nor media. The shape of WhatsApp's messages is not published for what
+   * comes in: read as what goes out is written, and never shown as nothing.
+   */
+  private static MessageContent content(TelnyxCallback event, boolean empty) {
+    JsonNode message = event.payload().path("whatsapp_message");
+    JsonNode location = message.path("location");
+    MessageContent place =
+        FieldValues.placeOrNull(
+            location.path("latitude").asText(null),
+            location.path("longitude").asText(null),
+            TelnyxCallback.text(location, "name"),
+            TelnyxCallback.text(location, "address"));
+    if (place != null || !empty) {
+      return place;
+    }
+    String kind = FieldValues.wordOrNull(TelnyxCallback.text(message, "type"));
+    return new MessageContent(kind == null ? "unknown" : kind, null);
+  }
+
+  private static JsonNode first(JsonNode parties) {
+    return parties.isArray() ? parties.path(0) : parties;
+  }
+
+  /** An object today, a plain text in older bodies; null when it names nobody. */
+  private static String party(JsonNode party) {
     String number =
         party.isTextual()
             ? CleanText.of(party.textValue())
             : TelnyxCallback.text(party, "phone_number");
-    if (number == null || number.isEmpty()) {
-      throw RejectedCallback.missing("data.payload." + field);
-    }
-    return number;
+    return number == null || number.isBlank() ? null : number.strip();
   }
 
   private static List<Media> media(JsonNode items) {

@@ -16,7 +16,9 @@ import java.io.IOException;
 import java.security.PublicKey;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /**
@@ -59,8 +61,9 @@ public final class TelnyxWebhooks implements CarrierWebhooks {
 
   @Override
   public List<SigningKey> keys(OpenedConnection connection) {
+    Map<String, Instant> until = connection.published().publicKeysUntil();
     return connection.published().publicKeys().stream()
-        .map(key -> new SigningKey(TelnyxSignature.key(key), null))
+        .map(key -> new SigningKey(TelnyxSignature.key(key), until.get(key)))
         .toList();
   }
 

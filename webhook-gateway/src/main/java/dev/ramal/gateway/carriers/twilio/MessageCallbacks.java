@@ -10,10 +10,16 @@ import dev.ramal.gateway.carriers.FormBody;
 import dev.ramal.gateway.carriers.Translation;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /** Callbacks about messages. They carry neither time nor order: both are ours. */
 final class MessageCallbacks {
   private static final String WHATSAPP = "whatsapp:";
+  private static final Pattern CHANNEL = Pattern.compile("[a-z]{2,20}:");
+
+  /** A country, a dot, and what WhatsApp made up: {@code BR.84729103348571620033}. */
+  private static final Pattern USER_ID = Pattern.compile("[A-Z]{2}\\.[A-Za-z0-9]{1,128}");
+
   private static final int MAX_MEDIA = 50;
 
   /** Twilio's code of a message that outlived its validity period. */
@@ -61,31 +67,55 @@ final class MessageCallbacks {
     };
   }
 
+  /** A message may name no sender, or one that is no number: that is for its reader to see. */
   static Translation incoming(TwilioCallback callback) {
     FormBody form = callback.form();
     String sid = form.required("MessageSid");
-    String from = form.required("From");
+    String from = form.text("From");
     String to = form.required("To");
-    boolean whatsapp = from.startsWith(WHATSAPP);
-    if (!whatsapp && from.indexOf(':') >= 0) {
+    if (isOtherChannel(from) || isOtherChannel(to)) {
       return Translation.Unknown.because("a message by a channel this version does not know");
     }
+    boolean whatsapp = to.startsWith(WHATSAPP) || from != null && from.startsWith(WHATSAPP);
+    String sender = from == null ? null : bare(from);
+    String userId = userId(form, sender);
     String body = form.text("Body");
     return new Translation.Fact(
         callback.id(sid, "received"),
-        bare(from),
+        userId != null ? userId : sender != null ? sender : bare(to),
         new CarrierMessageReceived(
             null,
             sid,
-            bare(from),
+            sender,
             bare(to),
             whatsapp ? Channel.WHATSAPP : Channel.SMS,
             body == null ? "" : body,
             media(form),
+            MessageContents.of(form),
+            userId,
             form.text("ProfileName"),
             form.text("OriginalRepliedMessageSid"),
             form.number("NumSegments"),
+            optedOut(form),
             callback.origin()));
+  }
+
+  /** {@code messenger:…} and the like. */
+  private static boolean isOtherChannel(String address) {
+    return address != null && !address.startsWith(WHATSAPP) && CHANNEL.matcher(address).lookingAt();
+  }
+
+  /** WhatsApp's id of a person, which comes beside the number or in its place. */
+  private static String userId(FormBody form, String sender) {
+    String told = form.text("ExternalUserId");
+    String id = told == null ? sender : bare(told);
+    return id != null && USER_ID.matcher(id).matches() ? id : null;
+  }
+
+  /** What Twilio's Advanced Opt-Out made of the text. */
+  private static Boolean optedOut(FormBody form) {
+    String told = form.text("OptOutType");
+    return "STOP".equals(told) ? Boolean.TRUE : "START".equals(told) ? Boolean.FALSE : null;
   }
 
   private static String bare(String address) {

@@ -10,6 +10,7 @@ import java.util.Base64;
 import java.util.HexFormat;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
 import javax.crypto.Mac;
@@ -17,8 +18,9 @@ import javax.crypto.SecretKey;
 import javax.crypto.spec.SecretKeySpec;
 
 /**
- * Checks {@code X-Twilio-Signature}: base64 of HMAC-SHA1 over the address as requested followed by
+ * Checks {@code X-Twilio-Signature}: base64 of an HMAC over the address as requested followed by
  * every form field, sorted. A body that is no form is covered by its SHA-256 in the query instead.
+ * The HMAC is SHA-1 with an Auth Token, SHA-256 with a shared key ({@link SignatureSettings}).
  *
  * <p>Source: Twilio's security page and the tests of its SDKs. Our own because the Java SDK's
  * validator rejects genuine requests (repeated fields, port with an escaped query, credentials).
@@ -29,9 +31,12 @@ import javax.crypto.spec.SecretKeySpec;
 public final class TwilioSignature {
   public static final String HEADER = "X-Twilio-Signature";
 
-  private static final String ALGORITHM = "HmacSHA1";
+  static final String BY_TOKEN = "HmacSHA1";
+  static final String BY_SHARED_KEY = "HmacSHA256";
+
   private static final String BODY_HASH = "bodySHA256";
-  private static final ThreadLocal<Mac> MACS = ThreadLocal.withInitial(TwilioSignature::newMac);
+  private static final Map<String, ThreadLocal<Mac>> MACS =
+      Map.of(BY_TOKEN, macs(BY_TOKEN), BY_SHARED_KEY, macs(BY_SHARED_KEY));
 
   private final SignedUrls urls;
 
@@ -44,7 +49,12 @@ public final class TwilioSignature {
 
   /** The key made of an Auth Token. */
   public static SecretKey key(String authToken) {
-    return new SecretKeySpec(authToken.getBytes(StandardCharsets.UTF_8), ALGORITHM);
+    return new SecretKeySpec(authToken.getBytes(StandardCharsets.UTF_8), BY_TOKEN);
+  }
+
+  /** The key made of a shared key's secret. */
+  public static SecretKey sharedKey(String secret) {
+    return new SecretKeySpec(secret.getBytes(StandardCharsets.UTF_8), BY_SHARED_KEY);
   }
 
   /**
@@ -84,11 +94,11 @@ public final class TwilioSignature {
   }
 
   private static byte[] sign(byte[] address, FormBody form, SecretKey key) {
-    Mac mac = MACS.get();
+    Mac mac = MACS.get(key.getAlgorithm()).get();
     try {
       mac.init(key);
     } catch (InvalidKeyException e) {
-      throw new IllegalStateException("an Auth Token is a valid HMAC key", e);
+      throw new IllegalStateException("a token is a valid HMAC key", e);
     }
     mac.update(address);
     form.forEachSorted(mac::update);
@@ -115,12 +125,15 @@ public final class TwilioSignature {
     }
   }
 
-  private static Mac newMac() {
-    try {
-      return Mac.getInstance(ALGORITHM);
-    } catch (GeneralSecurityException e) {
-      throw new IllegalStateException("every JDK has " + ALGORITHM, e);
-    }
+  private static ThreadLocal<Mac> macs(String algorithm) {
+    return ThreadLocal.withInitial(
+        () -> {
+          try {
+            return Mac.getInstance(algorithm);
+          } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("every JDK has " + algorithm, e);
+          }
+        });
   }
 
   /**

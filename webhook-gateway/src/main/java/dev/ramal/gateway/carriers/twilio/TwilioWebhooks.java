@@ -1,6 +1,7 @@
 package dev.ramal.gateway.carriers.twilio;
 
 import dev.ramal.carriers.OpenedConnection;
+import dev.ramal.carriers.OpenedConnection.OpenedSecret;
 import dev.ramal.events.Carrier;
 import dev.ramal.gateway.carriers.CarrierWebhooks;
 import dev.ramal.gateway.carriers.ReceivedCallback;
@@ -12,6 +13,7 @@ import dev.ramal.gateway.carriers.WebhookConnection.SigningKey;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import javax.crypto.SecretKey;
@@ -65,14 +67,21 @@ public final class TwilioWebhooks implements CarrierWebhooks {
 
   @Override
   public boolean verifiesWith(String secretName) {
-    return secretName.equals(OpenedConnection.AUTH_TOKEN);
+    return secretName.equals(OpenedConnection.AUTH_TOKEN)
+        || secretName.equals(OpenedConnection.SHARED_KEY);
   }
 
   @Override
   public List<SigningKey> keys(OpenedConnection connection) {
     return connection.secrets().stream()
-        .map(token -> new SigningKey(TwilioSignature.key(token.plain()), token.validUntil()))
+        .map(secret -> new SigningKey(key(secret), secret.validUntil()))
         .toList();
+  }
+
+  private static SecretKey key(OpenedSecret secret) {
+    return secret.name().equals(OpenedConnection.SHARED_KEY)
+        ? TwilioSignature.sharedKey(secret.plain())
+        : TwilioSignature.key(secret.plain());
   }
 
   @Override
@@ -103,7 +112,12 @@ public final class TwilioWebhooks implements CarrierWebhooks {
     if (claimed == null || claimed.isEmpty()) {
       return Signature.ABSENT;
     }
-    List<SecretKey> keys = callback.connection().liveKeys(SecretKey.class, callback.receivedAt());
+    Optional<String> algorithm =
+        SignatureSettings.keyAlgorithm(callback.header(SignatureSettings.HEADER));
+    List<SecretKey> keys =
+        callback.connection().liveKeys(SecretKey.class, callback.receivedAt()).stream()
+            .filter(key -> algorithm.filter(key.getAlgorithm()::equals).isPresent())
+            .toList();
     String address = callback.pathAndQuery();
     boolean genuine =
         callback.form() != null

@@ -146,6 +146,9 @@ public final class TincanWebhooks implements CarrierWebhooks {
             null,
             null,
             null,
+            null,
+            null,
+            null,
             origin));
   }
 

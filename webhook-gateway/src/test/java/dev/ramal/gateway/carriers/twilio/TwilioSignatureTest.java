@@ -9,12 +9,15 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import javax.crypto.SecretKey;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class TwilioSignatureTest {
   private static final String URL = "https://hooks.example.com/webhooks/twilio/c1/call-status";
@@ -86,6 +89,55 @@ class TwilioSignatureTest {
     // Then
     assertThat(underOld).isTrue();
     assertThat(underNeither).isFalse();
+  }
+
+  @ParameterizedTest(name = "{1}")
+  @DisplayName("GW-08 what Twilio's Node library signs with a shared key is genuine")
+  @CsvSource({
+    "1eis7jaJzIwiEowT+9d/nPLW6BjcT8C2djvSn5zElx0=, ''",
+    "j2OCPkMGmWokIo48pM9GKyDsHgkbYuq3YR0iHBcGizs=, &MediaUrl=b&MediaUrl=a&MediaUrl=b"
+  })
+  void shouldAcceptWhatASharedKeySigned(String signature, String repeated) {
+    // Given
+    TwilioSignature twilio = new TwilioSignature("https://hooks.example.com");
+    String path = "/webhooks/twilio/c1/call-status?call=k-1&leg=lead";
+    FormBody form = form("CallSid=CA1&CallStatus=ringing&Body=Ol%C3%A1+Jo%C3%A3o" + repeated);
+    List<SecretKey> shared = List.of(TwilioSignature.sharedKey("shared-key-secret"));
+    List<SecretKey> token = List.of(TwilioSignature.key("shared-key-secret"));
+
+    // When
+    boolean genuine = twilio.isGenuine(path, form, signature, shared);
+    boolean byTheWeakerHash = twilio.isGenuine(path, form, signature, token);
+
+    // Then
+    assertThat(genuine).isTrue();
+    assertThat(byTheWeakerHash).isFalse();
+  }
+
+  @ParameterizedTest
+  @DisplayName("GW-09 a callback that names a weaker or an unknown algorithm is not genuine")
+  @CsvSource(
+      delimiter = '|',
+      nullValues = "-",
+      value = {
+        "- | HmacSHA1",
+        "'' | HmacSHA1",
+        "key=webhooks_sharedkey_1,algorithm=HMAC_SHA256 | HmacSHA256",
+        "algorithm = hmac_sha256 , key=webhooks_sharedkey_1 | HmacSHA256",
+        "key=webhooks_sharedkey_1,algorithm=HMAC_SHA1 | -",
+        "key=webhooks_sharedkey_1,algorithm=HMAC_MD5 | -",
+        "key=webhooks_sharedkey_1,algorithm=none | -",
+        "key=webhooks_sharedkey_1,algorithm= | -",
+        "key=webhooks_sharedkey_1 | -",
+        "algorithm=HMAC_SHA256,algorithm=HMAC_SHA1 | -",
+        "nonsense | -"
+      })
+  void shouldTellWhichKeyMustHaveSigned(String header, String algorithm) {
+    // When
+    Optional<String> needed = SignatureSettings.keyAlgorithm(header);
+
+    // Then
+    assertThat(needed).isEqualTo(Optional.ofNullable(algorithm));
   }
 
   @Test

@@ -183,7 +183,7 @@ class TwilioTranslationTest {
     "conference-status, ConferenceSid=CF1&StatusCallbackEvent=participant-join, CallSid",
     "queue-status, CallSid=CA1, QueuePosition",
     "message-status, MessageSid=SM1, MessageStatus",
-    "incoming-message, MessageSid=SM1&To=1, From"
+    "incoming-message, MessageSid=SM1&From=1, To"
   })
   void shouldNameTheMissingField(String kind, String body, String field) {
     // Given

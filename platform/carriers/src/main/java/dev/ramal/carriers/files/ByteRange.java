@@ -1,6 +1,5 @@
-package dev.ramal.calls.recordings;
+package dev.ramal.carriers.files;
 
-import dev.ramal.calls.CallProblems;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -11,15 +10,15 @@ import java.util.regex.Pattern;
  * @param first of its bytes, from 0
  * @param last of its bytes, inclusive
  */
-record ByteRange(long first, long last) {
+public record ByteRange(long first, long last) {
   private static final Pattern ONE = Pattern.compile("bytes=(\\d{0,18})-(\\d{0,18})");
 
   /**
    * @param header null when absent
    * @return empty for the whole file: no header, several ranges or a form we do not know
-   * @throws dev.ramal.kit.problem.ProblemException 416 when the range lies outside
+   * @throws OutsideFile when the range lies outside
    */
-  static Optional<ByteRange> of(String header, long bytes) {
+  public static Optional<ByteRange> of(String header, long bytes) {
     Matcher one = ONE.matcher(header == null ? "" : header.strip());
     if (!one.matches() || one.group(1).isEmpty() && one.group(2).isEmpty()) {
       return Optional.empty();
@@ -37,16 +36,25 @@ record ByteRange(long first, long last) {
 
   private static Optional<ByteRange> within(long first, long last, long bytes) {
     if (first >= bytes || last < first) {
-      throw CallProblems.NO_SUCH_RANGE.detail("The recording has " + bytes + " bytes.").exception();
+      throw new OutsideFile(bytes);
     }
     return Optional.of(new ByteRange(first, last));
   }
 
-  long length() {
+  public long length() {
     return last - first + 1;
   }
 
-  String contentRange(long bytes) {
+  public String contentRange(long bytes) {
     return "bytes " + first + "-" + last + "/" + bytes;
+  }
+
+  /** The file has no such part: an answer of 416. */
+  public static final class OutsideFile extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    OutsideFile(long bytes) {
+      super("The file has " + bytes + " bytes.", null, false, false);
+    }
   }
 }

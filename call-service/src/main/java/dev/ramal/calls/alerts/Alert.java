@@ -1,0 +1,30 @@
+package dev.ramal.calls.alerts;
+
+import java.time.Instant;
+
+/**
+ * Something that needs a person.
+ *
+ * @param service who raised it
+ * @param severity info, warning or critical
+ * @param title pt-BR
+ * @param detail pt-BR, as it was told last
+ * @param subject what it is about; null when general
+ * @param raisedAt first
+ * @param lastRaisedAt the same thing, last
+ * @param times how often it was raised
+ * @param acknowledgedAt null while it is open
+ * @param acknowledgedBy the person's id; null while it is open
+ */
+record Alert(
+    String id,
+    String service,
+    String severity,
+    String title,
+    String detail,
+    String subject,
+    Instant raisedAt,
+    Instant lastRaisedAt,
+    long times,
+    Instant acknowledgedAt,
+    String acknowledgedBy) {}

@@ -1,0 +1,2 @@
+/** What needs a person: kept until somebody acknowledges it. */
+package dev.ramal.calls.alerts;

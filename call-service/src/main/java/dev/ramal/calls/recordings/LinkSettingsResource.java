@@ -1,0 +1,46 @@
+package dev.ramal.calls.recordings;
+
+import dev.ramal.events.TenantId;
+import dev.ramal.kit.access.Roles;
+import dev.ramal.kit.identity.Caller;
+import dev.ramal.kit.tenancy.TenantTransactions;
+import io.smallrye.mutiny.Uni;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotNull;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.PUT;
+import jakarta.ws.rs.Path;
+
+/** Who may open the link to a recording that stands in a note of the CRM. */
+@Path("/api/settings/voice/recording-links")
+public class LinkSettingsResource {
+  private final Caller caller;
+  private final TenantTransactions transactions;
+  private final LinkSettingsRepository repository;
+
+  LinkSettingsResource(
+      Caller caller, TenantTransactions transactions, LinkSettingsRepository repository) {
+    this.caller = caller;
+    this.transactions = transactions;
+    this.repository = repository;
+  }
+
+  @GET
+  @RolesAllowed({Roles.SALES, Roles.MANAGER, Roles.VIEWER, Roles.ADMIN, Roles.OPS})
+  public Uni<LinkSettings> read() {
+    TenantId tenant = caller.tenant();
+    return transactions.inTenant(tenant, session -> repository.of(session, tenant));
+  }
+
+  /** Signed links that are out there open nothing while the access is login. */
+  @PUT
+  @RolesAllowed(Roles.ADMIN)
+  public Uni<LinkSettings> change(@NotNull @Valid LinkSettings settings) {
+    TenantId tenant = caller.tenant();
+    String by = caller.userId();
+    return transactions
+        .inTenant(tenant, session -> repository.save(session, tenant, settings, by))
+        .replaceWith(settings);
+  }
+}

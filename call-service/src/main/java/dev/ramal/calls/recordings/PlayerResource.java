@@ -1,0 +1,110 @@
+package dev.ramal.calls.recordings;
+
+import dev.ramal.calls.CallProblems;
+import dev.ramal.events.TenantId;
+import dev.ramal.kit.tenancy.RowKey;
+import dev.ramal.kit.tenancy.TenantTransactions;
+import io.smallrye.mutiny.Uni;
+import jakarta.annotation.security.PermitAll;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotNull;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.net.URI;
+import java.time.Instant;
+import org.hibernate.reactive.mutiny.Mutiny;
+
+/**
+ * The page behind a link in a note. The page itself says nothing about any recording: its script
+ * shows what stands behind the {@code #} of the address, or lets the person log in, and plays what
+ * that opens.
+ */
+@Path("/media/player")
+public class PlayerResource {
+  private final TenantTransactions transactions;
+  private final RecordingRepository repository;
+  private final LinkSettingsRepository settings;
+  private final PlayerLinks players;
+  private final SignedLinks links;
+  private final PlayerPage page;
+
+  PlayerResource(
+      TenantTransactions transactions,
+      RecordingRepository repository,
+      LinkSettingsRepository settings,
+      PlayerLinks players,
+      SignedLinks links,
+      PlayerPage page) {
+    this.transactions = transactions;
+    this.repository = repository;
+    this.settings = settings;
+    this.players = players;
+    this.links = links;
+    this.page = page;
+  }
+
+  @GET
+  @Path("{id}")
+  @PermitAll
+  @Produces(MediaType.TEXT_HTML)
+  public Response page(String id) {
+    return page.html();
+  }
+
+  @GET
+  @Path("{file: player\\.js|player\\.css}")
+  @PermitAll
+  public Response file(String file) {
+    return page.file(file);
+  }
+
+  /**
+   * What stands behind the {@code #} of a link.
+   *
+   * @param expires seconds since 1970
+   */
+  public record Key(@NotNull String tenant, @NotNull Long expires, @NotNull String signature) {}
+
+  /**
+   * @param url plays until {@code expiresAt}
+   * @param validUntil until when the page can be opened again
+   */
+  public record Opened(URI url, Instant expiresAt, Instant validUntil) {}
+
+  /** 403 when the link was not made by us, has ended, or the organization wants a login by now. */
+  @POST
+  @Path("{id}/link")
+  @PermitAll
+  public Uni<Opened> open(String id, @NotNull @Valid Key key) {
+    RowKey recording = new RowKey(key.tenant(), id);
+    if (!players.open(recording, key.expires(), key.signature())) {
+      throw CallProblems.BAD_PAGE_LINK.exception();
+    }
+    return transactions
+        .inTenant(TenantId.of(key.tenant()), session -> playable(session, recording))
+        .map(row -> links.sign(row.key))
+        .map(
+            link -> new Opened(link.url(), link.expiresAt(), Instant.ofEpochSecond(key.expires())));
+  }
+
+  private Uni<RecordingRow> playable(Mutiny.Session session, RowKey recording) {
+    return settings
+        .of(session, recording.organization())
+        .chain(
+            allowed -> {
+              if (allowed.access() != LinkAccess.SIGNED) {
+                throw CallProblems.BAD_PAGE_LINK.exception();
+              }
+              return repository.find(session, recording);
+            })
+        .map(
+            found ->
+                found
+                    .filter(row -> row.state == RecordingState.STORED)
+                    .orElseThrow(CallProblems.UNKNOWN_RECORDING::exception));
+  }
+}

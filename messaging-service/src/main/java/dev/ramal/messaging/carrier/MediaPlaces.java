@@ -1,0 +1,36 @@
+package dev.ramal.messaging.carrier;
+
+import dev.ramal.carriers.files.KnownPlaces;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.net.URI;
+import java.util.Optional;
+
+/** Which addresses carriers keep files of messages at, and redirect to. */
+@ApplicationScoped
+public class MediaPlaces {
+  private final KnownPlaces known;
+
+  MediaPlaces(CarrierMediaConfig config) {
+    known = new KnownPlaces(config.places());
+  }
+
+  /**
+   * @param api of the carrier; another server may stand in for it
+   */
+  public boolean hold(URI address, URI api) {
+    return known.hold(address)
+        || address.getUserInfo() == null
+            && address.normalize().equals(address)
+            && ("" + api.getScheme()).equals(address.getScheme())
+            && ("" + api.getAuthority()).equals(address.getAuthority());
+  }
+
+  /** Empty for what is no address. */
+  public static Optional<URI> parse(String url) {
+    try {
+      return url == null ? Optional.empty() : Optional.of(URI.create(url));
+    } catch (IllegalArgumentException e) {
+      return Optional.empty();
+    }
+  }
+}

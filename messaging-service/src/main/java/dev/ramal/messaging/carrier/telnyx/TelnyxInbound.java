@@ -1,0 +1,89 @@
+package dev.ramal.messaging.carrier.telnyx;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.ramal.carriers.CarrierAccount;
+import dev.ramal.events.Channel;
+import dev.ramal.events.ConnectionId;
+import dev.ramal.events.Media;
+import dev.ramal.events.MessageContent;
+import dev.ramal.events.carrier.CarrierMessageReceived;
+import dev.ramal.events.carrier.FactOrigin;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/** An inbound message as Telnyx's API shows it; no field is promised. */
+final class TelnyxInbound {
+  private TelnyxInbound() {}
+
+  /** Empty for what is none. */
+  static Optional<CarrierMessageReceived> read(
+      CarrierAccount account, JsonNode message, Instant now) {
+    String id = text(message, "id");
+    String to = party(message.path("to"));
+    if (id == null || to == null || !"inbound".equals(text(message, "direction"))) {
+      return Optional.empty();
+    }
+    String type = text(message, "type");
+    boolean whatsapp = type != null && type.toUpperCase(Locale.ROOT).equals("WHATSAPP");
+    String body = text(message, "text");
+    List<Media> media = media(message.path("media"));
+    return Optional.of(
+        new CarrierMessageReceived(
+            null,
+            id,
+            party(message.path("from")),
+            to,
+            whatsapp ? Channel.WHATSAPP : Channel.SMS,
+            body == null ? "" : body,
+            media,
+            whatsapp && body == null && media.isEmpty()
+                ? new MessageContent("unknown", null)
+                : null,
+            null,
+            null,
+            null,
+            message.path("parts").isInt() ? message.path("parts").intValue() : null,
+            null,
+            new FactOrigin(
+                account.carrier(),
+                new ConnectionId(account.connectionId()),
+                time(text(message, "received_at"), now),
+                now,
+                null,
+                null)));
+  }
+
+  private static String party(JsonNode parties) {
+    JsonNode party = parties.isArray() ? parties.path(0) : parties;
+    return party.isTextual() ? party.textValue() : text(party, "phone_number");
+  }
+
+  private static List<Media> media(JsonNode items) {
+    List<Media> media = new ArrayList<>();
+    for (JsonNode item : items) {
+      String url = text(item, "url");
+      if (url != null) {
+        media.add(new Media(url, text(item, "content_type"), null, text(item, "sha256")));
+      }
+    }
+    return media;
+  }
+
+  private static Instant time(String told, Instant otherwise) {
+    try {
+      return told == null ? otherwise : OffsetDateTime.parse(told).toInstant();
+    } catch (DateTimeException e) {
+      return otherwise;
+    }
+  }
+
+  private static String text(JsonNode node, String field) {
+    JsonNode value = node.path(field);
+    return value.isTextual() && !value.textValue().isBlank() ? value.textValue() : null;
+  }
+}

@@ -1,0 +1,159 @@
+package dev.ramal.messaging.carrier.telnyx;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.ramal.carriers.CarrierAccount;
+import dev.ramal.carriers.CarrierReply;
+import dev.ramal.carriers.telnyx.TelnyxApi;
+import dev.ramal.events.carrier.CarrierMessageReceived;
+import dev.ramal.messaging.carrier.MessageCarrier.Unknown;
+import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What was written to the numbers of an account. Telnyx lists no messages, but what it counted:
+ * detail records name each message, and a message can be read for ten days.
+ *
+ * <p>Source: Telnyx's OpenAPI, {@code MessageDetailRecord}; ranges are days of UTC.
+ */
+@ApplicationScoped
+class TelnyxInbox {
+  private static final int PAGE = 50;
+
+  /** Of one range in one look; of more, the oldest are not seen. */
+  private static final int PAGES = 40;
+
+  private final TelnyxApi telnyx;
+  private final Clock clock;
+
+  TelnyxInbox(TelnyxApi telnyx, Clock clock) {
+    this.telnyx = telnyx;
+    this.clock = clock;
+  }
+
+  /** One record; a field may be null. */
+  record DetailRecord(String uuid, String direction, OffsetDateTime createdAt) {
+    boolean isInbound(Instant from, Instant to) {
+      return uuid != null
+          && "inbound".equals(direction)
+          && createdAt != null
+          && !createdAt.toInstant().isBefore(from)
+          && !createdAt.toInstant().isAfter(to);
+    }
+  }
+
+  /** What is not done was not answered: the next look begins where this one did. */
+  private static final class NotListed extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+    private final transient CarrierReply<?> reply;
+
+    NotListed(CarrierReply<?> reply) {
+      super("not listed", null, false, false);
+      this.reply = reply;
+    }
+  }
+
+  Uni<CarrierReply<List<CarrierMessageReceived>>> read(
+      CarrierAccount account, Instant from, Instant to, Unknown unknown) {
+    return ids(account, from, to)
+        .chain(unknown::of)
+        .chain(ids -> messages(account, ids))
+        .map(found -> (CarrierReply<List<CarrierMessageReceived>>) new CarrierReply.Done<>(found))
+        .onFailure(NotListed.class)
+        .recoverWithItem(failure -> new CarrierReply.Unknown<>("" + ((NotListed) failure).reply));
+  }
+
+  private Uni<List<String>> ids(CarrierAccount account, Instant from, Instant to) {
+    List<String> ids = new ArrayList<>();
+    return Multi.createFrom()
+        .iterable(ranges(from))
+        .onItem()
+        .transformToUniAndConcatenate(range -> page(account, range, 1, from, to, ids))
+        .collect()
+        .asList()
+        .replaceWith(ids);
+  }
+
+  private Uni<Void> page(
+      CarrierAccount account,
+      String range,
+      int number,
+      Instant from,
+      Instant to,
+      List<String> ids) {
+    Map<String, String> query =
+        Map.of(
+            "filter[record_type]",
+            "messaging",
+            "filter[date_range]",
+            range,
+            "page[number]",
+            "" + number,
+            "page[size]",
+            "" + PAGE);
+    return telnyx
+        .get(account, "/detail_records", query, DetailRecord[].class)
+        .map(TelnyxInbox::listed)
+        .chain(
+            records -> {
+              for (DetailRecord found : records) {
+                if (found.isInbound(from, to)) {
+                  ids.add(found.uuid());
+                }
+              }
+              return records.length < PAGE || number == PAGES
+                  ? Uni.createFrom().voidItem()
+                  : page(account, range, number + 1, from, to, ids);
+            });
+  }
+
+  /** The days, as Telnyx names them, that cover what lies behind. */
+  private List<String> ranges(Instant from) {
+    LocalDate today = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
+    LocalDate first = LocalDate.ofInstant(from, ZoneOffset.UTC);
+    if (!first.isBefore(today)) {
+      return List.of("today");
+    }
+    return first.isBefore(today.minusDays(1))
+        ? List.of("last_week", "this_week")
+        : List.of("yesterday", "today");
+  }
+
+  private Uni<List<CarrierMessageReceived>> messages(CarrierAccount account, List<String> ids) {
+    return Multi.createFrom()
+        .iterable(ids)
+        .onItem()
+        .transformToUniAndConcatenate(
+            id ->
+                telnyx
+                    .get(account, "/messages/" + TelnyxApi.segment(id), Map.of(), JsonNode.class)
+                    .map(reply -> message(account, reply)))
+        .collect()
+        .asList()
+        .map(found -> found.stream().flatMap(List::stream).toList());
+  }
+
+  /** Empty for one that Telnyx does not have any more. */
+  private List<CarrierMessageReceived> message(
+      CarrierAccount account, CarrierReply<JsonNode> reply) {
+    if (reply instanceof CarrierReply.Refused<JsonNode> refused && refused.status() == 404) {
+      return List.of();
+    }
+    return TelnyxInbound.read(account, listed(reply), clock.instant()).stream().toList();
+  }
+
+  private static <T> T listed(CarrierReply<T> reply) {
+    if (reply instanceof CarrierReply.Done<T> done && done.value() != null) {
+      return done.value();
+    }
+    throw new NotListed(reply);
+  }
+}

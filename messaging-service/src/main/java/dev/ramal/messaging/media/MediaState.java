@@ -1,0 +1,11 @@
+package dev.ramal.messaging.media;
+
+/** Where a file stands; the constants stand in rows. */
+enum MediaState {
+  /** It lies at the carrier and is to be fetched. */
+  PENDING,
+  /** It lies in our store. */
+  STORED,
+  /** It could not be fetched as often as we tried; a person may redrive its job. */
+  LOST
+}

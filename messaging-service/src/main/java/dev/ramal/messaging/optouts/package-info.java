@@ -1,0 +1,2 @@
+/** Contacts who want no more messages on a channel. */
+package dev.ramal.messaging.optouts;

@@ -1,0 +1,128 @@
+package dev.ramal.messaging.media;
+
+import static dev.ramal.messaging.fixtures.MessagingFixture.AURORA_TWILIO;
+import static dev.ramal.messaging.fixtures.MessagingFixture.contact;
+import static dev.ramal.messaging.fixtures.MessagingFixture.fact;
+import static dev.ramal.messaging.fixtures.MessagingFixture.get;
+import static dev.ramal.messaging.fixtures.MessagingFixture.patiently;
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.equalTo;
+
+import dev.ramal.events.Media;
+import dev.ramal.events.Topics;
+import dev.ramal.events.messages.MessageReceived;
+import dev.ramal.messaging.fixtures.GatewayFacts;
+import dev.ramal.messaging.fixtures.MessagingFixture;
+import dev.ramal.messaging.fixtures.MessagingTest;
+import dev.ramal.testkit.Postgres;
+import dev.ramal.testkit.Tenants;
+import dev.ramal.testkit.Tokens;
+import dev.ramal.testkit.TopicProbe;
+import dev.ramal.testkit.fixtures.SimulatedCarriers;
+import jakarta.inject.Inject;
+import java.nio.charset.StandardCharsets;
+import java.util.UUID;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+@MessagingTest
+@DisplayName("MSG-46 files of messages are ours to serve, to whoever may see the message")
+class MediaTest {
+  private static final Postgres DATABASE = Postgres.database("messaging");
+
+  @Inject MessagingFixture fixture;
+
+  @BeforeEach
+  void connect() {
+    fixture.connect();
+    SimulatedCarriers.host().faults().clear();
+  }
+
+  @Test
+  void shouldServeAFileThatTheCarrierHasDeleted() {
+    // Given
+    byte[] voice = ("voice of " + UUID.randomUUID()).getBytes(StandardCharsets.UTF_8);
+    String url = SimulatedCarriers.host().twilio().keepMedia(AURORA_TWILIO, voice, "audio/ogg");
+    // When
+    MessageReceived received = receive(new Media(url, "audio/ogg; codecs=opus", null, null));
+    String ours = received.media().get(0).url();
+    patiently().until(() -> state(received), "STORED"::equals);
+    SimulatedCarriers.host().twilio().deleteMedia();
+    // Then
+    assertThat(ours).isEqualTo("/api/messages/" + received.messageId() + "/media/0");
+    byte[] served =
+        get("ana", ours)
+            .statusCode(200)
+            .header("Content-Type", equalTo("audio/ogg"))
+            .header("Content-Disposition", containsString("inline; filename=\"arquivo-1.ogg\""))
+            .header("X-Content-Type-Options", equalTo("nosniff"))
+            .header("Content-Security-Policy", containsString("sandbox"))
+            .extract()
+            .asByteArray();
+    assertThat(served).isEqualTo(voice);
+    get("ana", "/api/messages/" + received.messageId()).body("media[0].url", equalTo(ours));
+    given()
+        .auth()
+        .oauth2(Tokens.of("ana"))
+        .header("Range", "bytes=0-4")
+        .get(ours)
+        .then()
+        .statusCode(206)
+        .body(equalTo("voice"));
+    get("breno", ours).statusCode(404);
+    get("ana", "/api/messages/" + received.messageId() + "/media/1").statusCode(404);
+    given().get(ours).then().statusCode(401);
+  }
+
+  @Test
+  void shouldSaveAndNotShowWhatABrowserWouldRun() {
+    // Given
+    byte[] page = "<script>alert(1)</script>".getBytes(StandardCharsets.UTF_8);
+    String url = SimulatedCarriers.host().twilio().keepMedia(AURORA_TWILIO, page, "text/html");
+    // When
+    MessageReceived received = receive(new Media(url, "text/html", null, null));
+    patiently().until(() -> state(received), "STORED"::equals);
+    // Then
+    get("ana", received.media().get(0).url())
+        .statusCode(200)
+        .header("Content-Type", equalTo("application/octet-stream"))
+        .header("Content-Disposition", containsString("attachment"));
+  }
+
+  @Test
+  void shouldFetchFromNowhereElse() {
+    // When
+    MessageReceived received =
+        receive(new Media("http://169.254.169.254/latest/meta-data", "image/png", null, null));
+    // Then
+    patiently().until(() -> state(received), "LOST"::equals);
+    get("ana", received.media().get(0).url())
+        .statusCode(410)
+        .body("code", equalTo("MESSAGES-0010"));
+    assertThat(SimulatedCarriers.host().twilio().requests())
+        .noneMatch(request -> request.path().contains("meta-data"));
+  }
+
+  private static String state(MessageReceived received) {
+    return (String)
+        DATABASE.value("select state from media where message_id = ?", received.messageId());
+  }
+
+  private static MessageReceived receive(Media media) {
+    String from = contact();
+    try (TopicProbe probe = TopicProbe.on(Topics.MESSAGES, Topics.MESSAGE_FACTS)) {
+      probe.send(
+          fact(
+              Tenants.AURORA,
+              from,
+              UUID.randomUUID().toString(),
+              GatewayFacts.file(from, AURORA_TWILIO, media)));
+      return probe
+          .await("the message", r -> r.is(MessageReceived.class) && r.json().contains(from))
+          .data(MessageReceived.class);
+    }
+  }
+}

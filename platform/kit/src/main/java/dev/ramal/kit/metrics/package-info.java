@@ -1,0 +1,2 @@
+/** Meters that are not there are told of. */
+package dev.ramal.kit.metrics;

@@ -1,0 +1,136 @@
+package dev.ramal.simulators.telnyx.legs;
+
+import dev.ramal.simulators.context.SimulatorContext;
+import dev.ramal.simulators.http.Exchange;
+import dev.ramal.simulators.http.SimulatorServer;
+import dev.ramal.simulators.telnyx.accounts.TelnyxAccount;
+import dev.ramal.simulators.telnyx.accounts.TelnyxAccounts;
+import dev.ramal.simulators.telnyx.api.TelnyxErrors;
+import dev.ramal.simulators.telnyx.api.TelnyxPage;
+import dev.ramal.simulators.telnyx.api.TelnyxTime;
+import dev.ramal.simulators.telnyx.messages.TelnyxMessage;
+import io.vertx.core.json.JsonObject;
+import java.time.DayOfWeek;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.time.temporal.TemporalAdjusters;
+import java.util.List;
+import java.util.Map;
+
+/** What an account's calls cost and its messages were, and whether calls tell so by themselves. */
+public final class AccountingRoutes {
+  private static final String RECORD_TYPE = "filter[record_type]";
+  private static final String DATE_RANGE = "filter[date_range]";
+  private static final String FROM = "filter[cli]";
+  private static final String TO = "filter[cld]";
+  private static final int MOST = 50;
+
+  private final SimulatorContext context;
+  private final TelnyxAccounts accounts;
+  private final LegStore store;
+  private final Map<String, TelnyxMessage> messages;
+
+  public AccountingRoutes(
+      SimulatorContext context,
+      TelnyxAccounts accounts,
+      LegStore store,
+      Map<String, TelnyxMessage> messages) {
+    this.messages = messages;
+    this.context = context;
+    this.accounts = accounts;
+    this.store = store;
+  }
+
+  public void mount(SimulatorServer server) {
+    server
+        .route("GET", "/v2/call_control_applications/:application", this::application)
+        .route("GET", "/v2/detail_records", this::records);
+  }
+
+  private void application(Exchange exchange) {
+    TelnyxAccount account = accounts.asking(exchange);
+    if (!account.connectionId().equals(exchange.pathParam("application"))) {
+      throw TelnyxErrors.notFound();
+    }
+    exchange.answer(
+        200,
+        new JsonObject()
+            .put(
+                "data",
+                new JsonObject()
+                    .put("record_type", "call_control_application")
+                    .put("id", account.connectionId())
+                    .put("active", true)
+                    .put("webhook_event_url", account.webhookUrl())
+                    .put("call_cost_in_webhooks", account.callCosts())));
+  }
+
+  private void records(Exchange exchange) {
+    TelnyxAccount account =
+        accounts.asking(
+            exchange, RECORD_TYPE, DATE_RANGE, FROM, TO, TelnyxPage.NUMBER, TelnyxPage.SIZE);
+    String type = exchange.query().get(RECORD_TYPE);
+    if (type == null) {
+      throw TelnyxErrors.missing("record_type");
+    }
+    if (TelnyxPage.Slice.of(exchange).size() > MOST) {
+      throw TelnyxErrors.error(400, "10015", "Bad Request", "page[size] is 1 to 50", null);
+    }
+    if ("messaging".equals(type)) {
+      TelnyxPage.answer(exchange, messages(account, exchange.query().get(DATE_RANGE)));
+      return;
+    }
+    String from = exchange.query().get(FROM);
+    String to = exchange.query().get(TO);
+    List<JsonObject> found =
+        store.legs.values().stream()
+            .filter(leg -> leg.account.connectionId().equals(account.connectionId()))
+            .filter(leg -> from == null || from.equals(leg.from))
+            .filter(leg -> to == null || to.equals(leg.to))
+            .filter(this::isRated)
+            .flatMap(
+                leg ->
+                    LegCost.of(leg).parts().stream()
+                        .filter(part -> part.product().equals(type))
+                        .map(part -> part.record(leg)))
+            .toList();
+    TelnyxPage.answer(exchange, found);
+  }
+
+  /** Of the days that are asked for; whole weeks begin on Monday. */
+  private List<JsonObject> messages(TelnyxAccount account, String range) {
+    LocalDate today = LocalDate.ofInstant(context.now(), ZoneOffset.UTC);
+    LocalDate monday = today.with(TemporalAdjusters.previousOrSame(DayOfWeek.MONDAY));
+    return messages.values().stream()
+        .filter(message -> message.account.connectionId().equals(account.connectionId()))
+        .filter(
+            message -> {
+              LocalDate day = LocalDate.ofInstant(message.received, ZoneOffset.UTC);
+              return switch (range == null ? "today" : range) {
+                case "today" -> day.equals(today);
+                case "yesterday" -> day.equals(today.minusDays(1));
+                case "this_week" -> !day.isBefore(monday);
+                case "last_week" -> day.isBefore(monday) && !day.isBefore(monday.minusDays(7));
+                default -> false;
+              };
+            })
+        .map(
+            message ->
+                new JsonObject()
+                    .put("record_type", "message_detail_record")
+                    .put("uuid", message.id)
+                    .put("direction", message.outbound ? "outbound" : "inbound")
+                    .put("message_type", message.type)
+                    .put("cli", message.from)
+                    .put("cld", message.to)
+                    .put("created_at", TelnyxTime.message(message.received)))
+        .toList();
+  }
+
+  private boolean isRated(Leg leg) {
+    return leg.answered != null
+        && leg.ended != null
+        && leg.script.priceAfter() != null
+        && !context.now().isBefore(leg.ended.plus(leg.script.priceAfter()));
+  }
+}
