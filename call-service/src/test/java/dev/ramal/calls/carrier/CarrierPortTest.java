@@ -86,9 +86,9 @@ class CarrierPortTest {
       // Given
       CarrierPort port = port(account);
       Accepted lead = accepted(await(port.dial(account, dial("lead"))));
-      Simulator.advance(5);
       String handle = lead.carrierCallId().value();
       assertThat(listed(port, account, handle)).isEmpty();
+      Simulator.advance(5);
 
       // When
       Outcome<Taken> begun = await(port.record(account, record(lead)));
