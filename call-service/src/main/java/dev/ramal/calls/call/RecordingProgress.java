@@ -165,7 +165,7 @@ public sealed interface RecordingProgress {
         .filter(missing -> isAbout(missing, recordingId))
         .findFirst()
         .<RecordingProgress>map(missing -> new Missing(evidence, missing.why()))
-        .orElseGet(() -> new Begun(evidence, recordingId, begun.get().at()));
+        .orElseGet(() -> new Begun(evidence, recordingId, evidence.notBefore(begun.get().at())));
   }
 
   private static boolean isAbout(FactBody.RecordingMissing missing, String recordingId) {

@@ -72,7 +72,7 @@ final class DeliveredFact {
 
   /** Without the callback as it was received: it stays on the topic. */
   ParkedFact toPark() {
-    ObjectNode data = delivery.event().json().deepCopy();
+    ObjectNode data = delivery.event().data(ObjectNode.class);
     data.remove("raw");
     return new ParkedFact(
         LegPlacement.handle(this), eventId, delivery.event().type(), data.toString());

@@ -166,6 +166,16 @@ class RecordingProgressTest {
   }
 
   @Test
+  void shouldNotBeginBeforeItsProofWhereTheClocksDiffer() {
+    // When
+    Call call = after(in("allowed"), lead(3, FACTS.get("begun")));
+
+    // Then
+    RecordingProgress.Begun begun = (RecordingProgress.Begun) call.state().recording();
+    assertThat(begun.at()).isEqualTo(begun.evidence().told().at());
+  }
+
+  @Test
   void shouldTellARefusalOnce() {
     // When
     List<Record> events = Calls.events(in("asking").apply(lead(20, FACTS.get("key-2"))));

@@ -67,11 +67,14 @@ public record Postgres(String database) {
         statement -> statement.execute() ? 0 : Math.max(0, statement.getUpdateCount()));
   }
 
-  private <T> T run(String sql, Object[] arguments, Work<T> work) {
+  /** A connection of the superuser's, for a transaction that stays open. */
+  public Connection connect() throws SQLException {
     var server = SharedServers.get().postgres();
-    try (Connection connection =
-            DriverManager.getConnection(
-                server.jdbcUrl(database), server.user(), server.password());
+    return DriverManager.getConnection(server.jdbcUrl(database), server.user(), server.password());
+  }
+
+  private <T> T run(String sql, Object[] arguments, Work<T> work) {
+    try (Connection connection = connect();
         PreparedStatement statement = connection.prepareStatement(sql)) {
       for (int i = 0; i < arguments.length; i++) {
         statement.setObject(i + 1, arguments[i]);

@@ -1,10 +1,7 @@
 package dev.ramal.testkit;
 
 import dev.ramal.servers.postgres.Databases;
-import dev.ramal.servers.postgres.PostgresAddress;
-import dev.ramal.servers.shared.SharedServers;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
@@ -25,10 +22,8 @@ public final class StaleStatistics implements AutoCloseable {
   private final List<String> filled = new ArrayList<>();
 
   private StaleStatistics(String database, Map<String, String> settings) throws SQLException {
-    PostgresAddress server = SharedServers.get().postgres();
     role = Databases.app(database);
-    connection =
-        DriverManager.getConnection(server.jdbcUrl(database), server.user(), server.password());
+    connection = Postgres.database(database).connect();
     connection.setAutoCommit(false);
     statement = connection.createStatement();
     for (Map.Entry<String, String> setting : settings.entrySet()) {

@@ -1,9 +1,6 @@
 package dev.ramal.kit.consuming;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
 import dev.ramal.events.EventHeaders;
-import dev.ramal.events.EventJson;
 import dev.ramal.events.TenantId;
 import dev.ramal.kit.failure.Failure;
 import dev.ramal.kit.failure.FailureException;
@@ -33,7 +30,7 @@ final class EventDecoding {
         FailureHeaders.sourceTopic(headers, topic),
         key,
         FailureHeaders.attempt(headers),
-        json(body));
+        body(body));
   }
 
   static String text(Headers headers, String name) {
@@ -68,19 +65,12 @@ final class EventDecoding {
     }
   }
 
-  private static JsonNode json(String body) {
+  /** Whether it is JSON shows when its record is read. */
+  private static String body(String body) {
     if (body == null) {
       throw malformed("body", "the record has no body");
     }
-    try {
-      JsonNode json = EventJson.mapper().readTree(body);
-      if (!json.isObject()) {
-        throw malformed("body", "the body is no JSON object");
-      }
-      return json;
-    } catch (JsonProcessingException e) {
-      throw malformed("body", "the body is no JSON: " + e.getOriginalMessage());
-    }
+    return body;
   }
 
   private static FailureException malformed(String code, String detail) {

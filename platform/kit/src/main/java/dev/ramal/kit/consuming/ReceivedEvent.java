@@ -1,7 +1,6 @@
 package dev.ramal.kit.consuming;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
 import dev.ramal.events.EventJson;
 import dev.ramal.events.TenantId;
 import dev.ramal.kit.failure.Failure;
@@ -20,7 +19,7 @@ import java.time.Instant;
  * @param topic where it was published first, also when it comes from a retry topic
  * @param key the record key
  * @param attempt 1 for the first
- * @param json the parsed body
+ * @param body not parsed yet: only whom it concerns reads it
  */
 public record ReceivedEvent(
     String id,
@@ -32,7 +31,7 @@ public record ReceivedEvent(
     String topic,
     String key,
     int attempt,
-    JsonNode json) {
+    String body) {
 
   public boolean is(String otherType) {
     return type.equals(otherType);
@@ -45,7 +44,11 @@ public record ReceivedEvent(
    */
   public <T> T data(Class<T> record) {
     try {
-      return EventJson.mapper().treeToValue(json, record);
+      T read = EventJson.mapper().readValue(body, record);
+      if (read == null) {
+        throw new FailureException(new Failure.Malformed("body", "the body is null"));
+      }
+      return read;
     } catch (JsonProcessingException e) {
       throw new FailureException(
           new Failure.Malformed("body", record.getSimpleName() + ": " + e.getOriginalMessage()));

@@ -27,9 +27,23 @@ public interface DatabaseConfig {
   @WithDefault("30s")
   Duration idleSessionTimeout();
 
+  /**
+   * Whether a connection keeps its statements prepared: one journey instead of two for each, and
+   * planned once. Not behind a pooler that gives each transaction another connection.
+   */
+  @WithDefault("true")
+  boolean keepStatements();
+
   /** How long a process waits at its start for another one that migrates the same database. */
   @WithDefault("30m")
   Duration migrationPatience();
+
+  /**
+   * Whether a pooler stands before Postgres and leaves each client its session. Any other is
+   * refused at the start.
+   */
+  @WithDefault("false")
+  boolean sessionPooler();
 
   /** How long our host may not answer before Postgres takes it for dead. */
   @WithDefault("20s")

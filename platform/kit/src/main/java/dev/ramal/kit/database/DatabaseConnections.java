@@ -40,6 +40,9 @@ public class DatabaseConnections implements PgPoolCreator {
   /** How statements are planned; {@code jit}: compiling takes longer than any look-up. */
   public static final Map<String, String> LOOK_UP = Map.of("enable_seqscan", "off", "jit", "off");
 
+  /** Characters of a statement that is kept prepared. */
+  private static final int LONGEST_STATEMENT = 16_384;
+
   private static final Duration PATIENCE = Duration.ofSeconds(15);
 
   private final DatabaseConfig config;
@@ -148,6 +151,8 @@ public class DatabaseConnections implements PgPoolCreator {
     parameters.put("tcp_keepalives_count", "3");
     PgConnectOptions limited = new PgConnectOptions(given).setProperties(parameters);
     limited.setTcpKeepAlive(true);
+    limited.setCachePreparedStatements(config.keepStatements());
+    limited.setPreparedStatementCacheSqlLimit(LONGEST_STATEMENT);
     limited.setIdleTimeoutUnit(TimeUnit.MILLISECONDS);
     limited.setReadIdleTimeout((int) config.serverSilence().toMillis());
     return limited;

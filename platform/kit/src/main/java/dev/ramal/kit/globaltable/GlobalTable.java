@@ -25,7 +25,10 @@ import org.apache.kafka.common.serialization.StringDeserializer;
 import org.jboss.logging.Logger;
 
 /**
- * A compacted topic in memory: read from its beginning at every start, followed ever after.
+ * A compacted topic in memory: read from its beginning at every start, followed ever after. Every
+ * few hours, and when the topic gets partitions, it is read anew and then takes the place of what
+ * was there: whoever could not read for longer than the broker keeps tombstones would otherwise
+ * hold for ever what was withdrawn meanwhile.
  *
  * <p>Make an {@code @ApplicationScoped} subclass that names the topic and decodes a record. The
  * service is ready only once every table has caught up with what the topic held at the start.
@@ -39,8 +42,11 @@ public abstract class GlobalTable<V> {
   private static final Duration POLL = Duration.ofMillis(500);
   private static final Duration RETRY = Duration.ofSeconds(1);
 
+  /** Well within {@code delete.retention.ms}, which is a day. */
+  private static final Duration READ_ANEW = Duration.ofHours(6);
+
   private final String topic;
-  private final NavigableMap<String, V> values = new ConcurrentSkipListMap<>();
+  private volatile NavigableMap<String, V> values = new ConcurrentSkipListMap<>();
   private volatile boolean caughtUp;
   private final CountDownLatch stop = new CountDownLatch(1);
   private volatile KafkaConsumer<String, String> consumer;
@@ -66,7 +72,7 @@ public abstract class GlobalTable<V> {
     return Optional.ofNullable(values.get(key));
   }
 
-  /** A view that follows the topic; safe to read from any thread. */
+  /** A view of what is known now; safe to read from any thread, not to be kept. */
   public Collection<V> all() {
     return Collections.unmodifiableCollection(values.values());
   }
@@ -119,19 +125,31 @@ public abstract class GlobalTable<V> {
     }
   }
 
+  /** How long what was read may stand before it is read anew. */
+  protected Duration readAnew() {
+    return READ_ANEW;
+  }
+
+  /** Until it is time to read anew. */
   private void follow(KafkaConsumer<String, String> reader) {
+    long begun = System.nanoTime();
     List<TopicPartition> partitions = partitions(reader);
     reader.assign(partitions);
     reader.seekToBeginning(partitions);
     Map<TopicPartition, Long> ends = new HashMap<>(reader.endOffsets(partitions));
+    NavigableMap<String, V> fresh = new ConcurrentSkipListMap<>();
     while (isWanted()) {
-      reader.poll(POLL).forEach(this::take);
+      reader.poll(POLL).forEach(record -> take(record, fresh));
       if (!ends.isEmpty()) {
         ends.entrySet().removeIf(end -> reader.position(end.getKey()) >= end.getValue());
-        if (ends.isEmpty() && !caughtUp) {
-          LOG.infof("topic=%s caught up with %d keys", topic, values.size());
+        if (ends.isEmpty()) {
+          LOG.infof("topic=%s caught up with %d keys", topic, fresh.size());
+          values = fresh;
           caughtUp = true;
         }
+      } else if (System.nanoTime() - begun > readAnew().toNanos()
+          || reader.partitionsFor(topic).size() > partitions.size()) {
+        return;
       }
     }
   }
@@ -147,15 +165,19 @@ public abstract class GlobalTable<V> {
     return partitions;
   }
 
-  private void take(ConsumerRecord<String, String> record) {
+  private void take(ConsumerRecord<String, String> record, Map<String, V> into) {
     try {
       V value = record.value() == null ? null : decode(record);
       if (value == null) {
-        values.remove(record.key());
+        into.remove(record.key());
       } else {
-        values.put(record.key(), value);
+        into.put(record.key(), value);
       }
     } catch (RuntimeException e) {
+      V before = values.get(record.key());
+      if (before != null) {
+        into.putIfAbsent(record.key(), before);
+      }
       LOG.errorf(
           "topic=%s partition=%d offset=%d cannot be decoded and is skipped: %s",
           topic, record.partition(), record.offset(), e);

@@ -88,10 +88,7 @@ public class Idempotency {
       return Uni.createFrom().failure(badKey().exception());
     }
     Slot slot = new Slot(tenant.value(), endpoint, key, hash(request));
-    return transactions
-        .inTenant(tenant, session -> claimThenWork(session, slot, work))
-        .onFailure(failure -> SqlState.is(failure, SqlState.LOCK_NOT_AVAILABLE))
-        .transform(failure -> stillRunning().exception());
+    return transactions.inTenant(tenant, session -> claimThenWork(session, slot, work));
   }
 
   private Uni<Response> claimThenWork(
@@ -104,6 +101,8 @@ public class Idempotency {
                 slot.bind(session.createNativeQuery(CLAIM, Integer.class))
                     .setParameter("hash", slot.hash())
                     .getSingleResultOrNull())
+        .onFailure(failure -> SqlState.is(failure, SqlState.LOCK_NOT_AVAILABLE))
+        .transform(failure -> stillRunning().exception())
         .call(() -> session.createNativeQuery("set local lock_timeout to default").executeUpdate())
         .chain(
             claimed ->

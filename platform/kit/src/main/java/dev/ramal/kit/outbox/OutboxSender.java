@@ -15,8 +15,13 @@ import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.AuthorizationException;
+import org.apache.kafka.common.errors.ClusterAuthorizationException;
 import org.apache.kafka.common.errors.InvalidTopicException;
+import org.apache.kafka.common.errors.RecordTooLargeException;
+import org.apache.kafka.common.errors.RetriableException;
+import org.apache.kafka.common.errors.SerializationException;
 import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.jboss.logging.Logger;
@@ -132,7 +137,8 @@ final class OutboxSender implements AutoCloseable {
         run.taken();
       } else if (calledBack || refusal instanceof BufferExhaustedException) {
         run.calledBack();
-      } else if (run.refused(new KeyRun.Refusal(row, refusal, isOfTopic(refusal, atOnce)))) {
+      } else if (run.refused(new KeyRun.Refusal(row, refusal, isOfTopic(refusal, atOnce)))
+          || isOfProducer(refusal)) {
         callBack();
       }
     }
@@ -142,6 +148,21 @@ final class OutboxSender implements AutoCloseable {
       calledBack = true;
       LOG.debug("the producer is thrown away, so that nothing overtakes what failed");
       producer.close(Duration.ZERO);
+    }
+
+    /**
+     * Whether neither row nor topic nor broker explain it: a producer that has failed for good
+     * refuses everything that follows.
+     */
+    private static boolean isOfProducer(Exception refusal) {
+      return refusal instanceof ClusterAuthorizationException
+          || (refusal instanceof KafkaException
+              && !(refusal instanceof RetriableException
+                  || refusal instanceof AuthorizationException
+                  || refusal instanceof InvalidTopicException
+                  || refusal instanceof RecordTooLargeException
+                  || refusal instanceof SerializationException))
+          || refusal instanceof IllegalStateException;
     }
 
     /** A topic that the producer does not know is asked for; it never waits for the answer. */

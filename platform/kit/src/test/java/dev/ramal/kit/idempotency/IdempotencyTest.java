@@ -8,6 +8,8 @@ import dev.ramal.kit.app.KitTest;
 import dev.ramal.kit.app.Notes;
 import dev.ramal.testkit.Tokens;
 import io.restassured.response.Response;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
@@ -75,6 +77,26 @@ class IdempotencyTest {
     assertThat(second.statusCode()).isEqualTo(409);
     assertThat(second.jsonPath().getString("code")).isEqualTo("RAMAL-0453");
     assertThat(slow.join().statusCode()).isEqualTo(201);
+  }
+
+  @Test
+  void shouldNotTakeALockOfTheWorkForTheFirstRequest() throws SQLException {
+    // Given
+    String id = Notes.newId();
+    Response answer;
+    try (Connection other = Notes.DATABASE.connect()) {
+      other.setAutoCommit(false);
+      other.createStatement().execute("lock table notes in exclusive mode");
+
+      // When
+      answer = post("ana", id, body(id, 0, false));
+      other.rollback();
+    }
+
+    // Then
+    answer.then().statusCode(503).body("code", equalTo("RAMAL-0503"));
+    assertThat(answer.header("Retry-After")).isEqualTo("2");
+    assertThat(post("ana", id, body(id, 0, false)).statusCode()).isEqualTo(201);
   }
 
   @Test

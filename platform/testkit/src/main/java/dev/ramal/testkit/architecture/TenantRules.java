@@ -34,6 +34,7 @@ public final class TenantRules {
     Set<String> sessions =
         Set.of(
             "org.hibernate.reactive.mutiny.Mutiny$Session",
+            "dev.ramal.kit.tenancy.Sql",
             "io.vertx.mutiny.sqlclient.SqlConnection");
     return DescribedPredicate.describe(
         "use the database",
@@ -57,15 +58,19 @@ public final class TenantRules {
     };
   }
 
-  /** Itself, a field of it, or a field of a key that it holds. */
+  /** Itself, a field of it, or a field of a key that it holds, also one of many. */
   private static boolean carriesTenant(JavaClass type) {
     return type.isEquivalentTo(TenantId.class)
         || type.getAllFields().stream()
             .anyMatch(
                 field ->
                     field.getName().equals("tenant")
-                        || field.getRawType().isEquivalentTo(TenantId.class)
-                        || field.getRawType().getAllFields().stream()
-                            .anyMatch(inner -> inner.getName().equals("tenant")));
+                        || field.getType().getAllInvolvedRawTypes().stream()
+                            .anyMatch(TenantRules::isOrHasTenant));
+  }
+
+  private static boolean isOrHasTenant(JavaClass type) {
+    return type.isEquivalentTo(TenantId.class)
+        || type.getAllFields().stream().anyMatch(inner -> inner.getName().equals("tenant"));
   }
 }
