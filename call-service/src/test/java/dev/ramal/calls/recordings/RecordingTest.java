@@ -307,7 +307,7 @@ class RecordingTest {
           .then()
           .statusCode(403);
       linkAccess(carla, "login", 7);
-      open(id, key).statusCode(403).body("code", equalTo("CALLS-0235"));
+      open(id, key).statusCode(403).body("code", equalTo("CALLS-0236"));
       linkAccess(carla, "signed", 7);
       carla.request().delete("/api/recordings/" + id).then().statusCode(204);
       open(id, key).statusCode(404);
@@ -774,6 +774,7 @@ class RecordingTest {
         1,
         0,
         0,
+        now,
         now,
         now,
         null,
