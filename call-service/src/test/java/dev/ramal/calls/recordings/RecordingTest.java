@@ -776,6 +776,7 @@ class RecordingTest {
         0,
         now,
         now,
+        now,
         null,
         now.plusSeconds(60));
   }

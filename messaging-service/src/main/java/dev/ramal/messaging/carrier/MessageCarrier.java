@@ -74,13 +74,13 @@ public interface MessageCarrier {
    * @param unknown to be asked before a message is looked up by itself
    */
   default Uni<CarrierReply<List<CarrierMessageReceived>>> received(
-      CarrierAccount account, Instant from, Instant to, Unknown unknown) {
+      CarrierAccount account, Instant from, Instant to, UnknownIds unknown) {
     return Uni.createFrom().item(new CarrierReply.Unknown<>("the carrier lists nothing"));
   }
 
   /** Of ids of the carrier's, those that nobody has told us of. */
   @FunctionalInterface
-  interface Unknown {
+  interface UnknownIds {
     Uni<List<String>> of(List<String> carrierMessageIds);
   }
 

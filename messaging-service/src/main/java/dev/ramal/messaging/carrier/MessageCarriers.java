@@ -9,7 +9,7 @@ import dev.ramal.events.TenantId;
 import dev.ramal.events.carrier.CarrierMessageReceived;
 import dev.ramal.messaging.carrier.MessageCarrier.Candidate;
 import dev.ramal.messaging.carrier.MessageCarrier.Submitted;
-import dev.ramal.messaging.carrier.MessageCarrier.Unknown;
+import dev.ramal.messaging.carrier.MessageCarrier.UnknownIds;
 import dev.ramal.messaging.message.MessageDetails;
 import dev.ramal.messaging.message.MessageFact.StatusReported;
 import io.smallrye.mutiny.Uni;
@@ -65,7 +65,7 @@ public class MessageCarriers {
 
   /** See {@link MessageCarrier#received}. */
   public Uni<CarrierReply<List<CarrierMessageReceived>>> received(
-      CarrierAccount account, Instant from, Instant to, Unknown unknown) {
+      CarrierAccount account, Instant from, Instant to, UnknownIds unknown) {
     return of(account.carrier()).received(account, from, to, unknown);
   }
 

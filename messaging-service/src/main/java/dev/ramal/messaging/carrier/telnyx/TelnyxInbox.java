@@ -5,7 +5,7 @@ import dev.ramal.carriers.CarrierAccount;
 import dev.ramal.carriers.CarrierReply;
 import dev.ramal.carriers.telnyx.TelnyxApi;
 import dev.ramal.events.carrier.CarrierMessageReceived;
-import dev.ramal.messaging.carrier.MessageCarrier.Unknown;
+import dev.ramal.messaging.carrier.MessageCarrier.UnknownIds;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -62,7 +62,7 @@ class TelnyxInbox {
   }
 
   Uni<CarrierReply<List<CarrierMessageReceived>>> read(
-      CarrierAccount account, Instant from, Instant to, Unknown unknown) {
+      CarrierAccount account, Instant from, Instant to, UnknownIds unknown) {
     return ids(account, from, to)
         .chain(unknown::of)
         .chain(ids -> messages(account, ids))

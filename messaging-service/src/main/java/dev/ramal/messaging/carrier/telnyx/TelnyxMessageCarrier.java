@@ -100,7 +100,7 @@ class TelnyxMessageCarrier implements MessageCarrier {
 
   @Override
   public Uni<CarrierReply<List<CarrierMessageReceived>>> received(
-      CarrierAccount account, Instant from, Instant to, Unknown unknown) {
+      CarrierAccount account, Instant from, Instant to, UnknownIds unknown) {
     return inbox.read(account, from, to, unknown);
   }
 

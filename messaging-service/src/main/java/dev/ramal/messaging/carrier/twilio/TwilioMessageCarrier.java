@@ -143,7 +143,7 @@ class TwilioMessageCarrier implements MessageCarrier {
 
   @Override
   public Uni<CarrierReply<List<CarrierMessageReceived>>> received(
-      CarrierAccount account, Instant from, Instant to, Unknown unknown) {
+      CarrierAccount account, Instant from, Instant to, UnknownIds unknown) {
     return twilio.lookUp(account, client -> inbox.read(client, account, from, to));
   }
 
