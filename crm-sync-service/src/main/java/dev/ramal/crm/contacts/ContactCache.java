@@ -38,12 +38,10 @@ class ContactCache {
   private static final String FORGET_SEARCHES =
       "delete from contact_search where tenant = $1 and phone = any($2)";
 
-  static final int MOST_PURGED = 1000;
-
   private static final String PURGE_SEARCHES =
       """
       delete from contact_search using (select tenant, phone from contact_search
-        where searched_at < $1 order by searched_at limit 1000 for update skip locked) old
+        where searched_at < $1 order by searched_at limit $2::int) old
       where contact_search.tenant = old.tenant and contact_search.phone = old.phone
       returning 1
       """;
@@ -110,10 +108,14 @@ class ContactCache {
         .replaceWithVoid();
   }
 
-  /** At most {@link #MOST_PURGED}; answers how many. */
+  /**
+   * Deletes some of what was searched before.
+   *
+   * @return how many
+   */
   @AcrossTenants("searches of every organization grow old")
-  Uni<Integer> purgeSearches(Sql sql, Instant before) {
-    return sql.query(PURGE_SEARCHES, before.atOffset(UTC)).map(List::size);
+  Uni<Integer> purgeSearches(Sql sql, Instant before, int limit) {
+    return sql.query(PURGE_SEARCHES, before.atOffset(UTC), limit).map(List::size);
   }
 
   /**

@@ -14,6 +14,7 @@ import org.jboss.logging.Logger;
 @ApplicationScoped
 class PurgeSearches {
   private static final Logger LOG = Logger.getLogger(PurgeSearches.class);
+  private static final int AT_ONCE = 1_000;
 
   private final SqlTransactions transactions;
   private final ContactCache cache;
@@ -37,17 +38,15 @@ class PurgeSearches {
       concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
   Uni<Void> purge() {
     return BestEffort.of(
-        purgeOlder(clock.instant().minus(kept)),
+        whileFull(clock.instant().minus(kept)),
         failure -> LOG.warnf("purging searches of contacts: %s", failure));
   }
 
-  /** In small transactions, until nothing old is left. */
-  private Uni<Void> purgeOlder(Instant before) {
+  private Uni<Void> whileFull(Instant before) {
     return transactions
         .acrossTenants(
-            "searches of every organization grow old", sql -> cache.purgeSearches(sql, before))
-        .chain(
-            gone ->
-                gone < ContactCache.MOST_PURGED ? Uni.createFrom().voidItem() : purgeOlder(before));
+            "searches of every organization grow old",
+            sql -> cache.purgeSearches(sql, before, AT_ONCE))
+        .chain(gone -> gone < AT_ONCE ? Uni.createFrom().voidItem() : whileFull(before));
   }
 }

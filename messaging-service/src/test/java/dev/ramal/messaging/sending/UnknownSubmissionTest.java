@@ -294,6 +294,7 @@ class UnknownSubmissionTest {
         0,
         now,
         now,
+        now,
         null,
         now.plusSeconds(30));
   }
