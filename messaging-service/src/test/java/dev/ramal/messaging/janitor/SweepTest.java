@@ -68,7 +68,7 @@ class SweepTest {
               GatewayFacts.received(Channel.SMS, sid, told, AURORA_TWILIO, "Já contei", null)));
       probe.await("the told one", r -> r.is(MessageReceived.class) && r.json().contains(told));
       // When
-      clock.advance(Duration.ofMinutes(5));
+      clock.advance(Duration.ofMinutes(20));
       queueSweeps.queueAll().await().atMost(Duration.ofSeconds(10));
       // Then
       MessageReceived found =
@@ -106,7 +106,7 @@ class SweepTest {
             .receiveMessage(lost, AURORA_TELNYX, "Alguém aí?", "SMS", null);
     try (TopicProbe probe = TopicProbe.on(Topics.MESSAGES)) {
       // When
-      clock.advance(Duration.ofMinutes(5));
+      clock.advance(Duration.ofMinutes(20));
       queueSweeps.queueAll().await().atMost(Duration.ofSeconds(10));
       // Then
       MessageReceived found =
@@ -132,7 +132,7 @@ class SweepTest {
         .arm(RequestFault.status(403).on("telnyx", "GET", "/messages/" + refused), 5);
     try (TopicProbe probe = TopicProbe.on(Topics.MESSAGES)) {
       // When
-      clock.advance(Duration.ofMinutes(5));
+      clock.advance(Duration.ofMinutes(20));
       queueSweeps.queueAll().await().atMost(Duration.ofSeconds(10));
       // Then
       probe.await("the other", r -> r.is(MessageReceived.class) && r.json().contains(other));
