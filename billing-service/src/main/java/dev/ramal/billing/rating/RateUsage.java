@@ -13,10 +13,12 @@ import java.util.UUID;
 public final class RateUsage {
   private final TariffBook tariffs;
   private final ExchangeRates exchange;
+  private final boolean joinsCalls;
 
   public RateUsage(TariffBook tariffs, ExchangeRates exchange) {
     this.tariffs = tariffs;
     this.exchange = exchange;
+    this.joinsCalls = tariffs.joinsCalls();
   }
 
   public Rating rate(Usage usage) {
@@ -48,7 +50,7 @@ public final class RateUsage {
 
   /** Whether there is a tariff that joins successive calls. */
   public boolean joinsCalls() {
-    return tariffs.joinsCalls();
+    return joinsCalls;
   }
 
   /**

@@ -43,6 +43,8 @@ class CallTableTest {
       ringing          RINGING         RINGING     RINGING         =           =           =           =         =         =         =         =         x
       answered         IN_PROGRESS     IN_PROGRESS IN_PROGRESS     IN_PROGRESS =           =           =         COMPLETED COMPLETED COMPLETED COMPLETED x
       apologized       DIALING         =           DIALING         =           DIALING     DIALING     FAILED    FAILED    FAILED    FAILED    FAILED    x
+      dequeued         =               =           =               =           =           =           =         =         =         =         =         x
+      queue-left       =               =           =               =           DIALING     DIALING     FAILED    FAILED    FAILED    FAILED    FAILED    x
       talked-37s       IN_PROGRESS     COMPLETED   COMPLETED       COMPLETED   COMPLETED   COMPLETED   =         COMPLETED COMPLETED COMPLETED COMPLETED x
       ended-completed  DIALING         NO_ANSWER   NO_ANSWER       NO_ANSWER   COMPLETED   COMPLETED   =         =         =         =         =         x
       ended-busy       DIALING         BUSY        BUSY            BUSY        COMPLETED   COMPLETED   =         =         =         =         =         x
@@ -79,6 +81,8 @@ class CallTableTest {
           Map.entry("ringing", new FactBody.Ringing()),
           Map.entry("answered", new FactBody.Answered(null)),
           Map.entry("apologized", new FactBody.Apologized()),
+          Map.entry("dequeued", new FactBody.Dequeued("bridged")),
+          Map.entry("queue-left", new FactBody.QueueLeft("hangup")),
           Map.entry("talked-37s", ended(CallOutcome.COMPLETED, 37)),
           Map.entry("ended-completed", ended(CallOutcome.COMPLETED, null)),
           Map.entry("ended-busy", ended(CallOutcome.BUSY, null)),

@@ -66,6 +66,8 @@ class StoredFactsTest {
         arguments(new FactBody.Ringing(), "Ringing", "{}"),
         arguments(new FactBody.Answered(AnsweredBy.HUMAN), "Answered", "{'answeredBy':'human'}"),
         arguments(new FactBody.Apologized(), "Apologized", "{}"),
+        arguments(new FactBody.Dequeued("bridged"), "Dequeued", "{'result':'bridged'}"),
+        arguments(new FactBody.QueueLeft("hangup"), "QueueLeft", "{'result':'hangup'}"),
         arguments(
             new FactBody.Ended(CallOutcome.NO_ANSWER, 61, 486, "USER_BUSY", ReleasingSide.CALLEE),
             "Ended",

@@ -248,6 +248,7 @@ class UnknownSubmissionTest {
         0,
         now,
         now,
+        now,
         null,
         now.plusSeconds(30));
   }
