@@ -395,7 +395,7 @@ class RecordingTest {
           Instant.now());
 
       // Then
-      isInTheBucketAt(probe, "s3.amazonaws.com");
+      isInTheBucketAt(probe, "s3.amazonaws.com", connection);
     }
   }
 
@@ -430,12 +430,12 @@ class RecordingTest {
                   null)));
 
       // Then
-      isInTheBucketAt(probe, host);
+      isInTheBucketAt(probe, host, twilio);
     }
   }
 
-  private void isInTheBucketAt(TopicProbe probe, String host) {
-    AlertRaised alert = probe.await(AlertRaised.class, call);
+  private void isInTheBucketAt(TopicProbe probe, String host, String account) {
+    AlertRaised alert = probe.await(AlertRaised.class, account);
     assertThat(alert.title()).contains("bucket");
     assertThat(alert.detail()).contains(host).contains("CRM");
     ana.request()
