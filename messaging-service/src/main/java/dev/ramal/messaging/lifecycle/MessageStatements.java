@@ -75,6 +75,14 @@ final class MessageStatements {
       where tenant = $1 and conversation_id = $2 and owner_id is distinct from $3
       """;
 
+  /** Of a file that a message came with; its place in the list is a text to Postgres. */
+  static final String KEEP_MEDIA =
+      """
+      update message set media = jsonb_set(jsonb_set(media::jsonb,
+        array[$3, 'bytes'], to_jsonb($4::bigint)), array[$3, 'sha256'], to_jsonb($5::text))::text
+      where tenant = $1 and id = $2 and media is not null
+      """;
+
   static final String MOVE =
       "update message set conversation_id = $3 where tenant = $1 and conversation_id = $2";
 
