@@ -124,6 +124,13 @@ public sealed interface FactBody {
    */
   record RecordingMissing(String why, String recordingId) implements FactBody {}
 
+  /**
+   * A recording of the call lies in our store, whatever was said of it before.
+   *
+   * @param recordingId the carrier's
+   */
+  record RecordingKept(String recordingId) implements FactBody {}
+
   /** Our hold command was carried out. */
   record Held() implements FactBody {}
 
@@ -211,6 +218,7 @@ public sealed interface FactBody {
     RECORDING_BEGUN("RecordingBegun", 6, RecordingBegun.class),
     RECORDING_REFUSED("RecordingRefused", 6, RecordingRefused.class),
     RECORDING_MISSING("RecordingMissing", 10, RecordingMissing.class),
+    RECORDING_KEPT("RecordingKept", 10, RecordingKept.class),
     HELD("Held", 5, Held.class),
     RESUMED("Resumed", 6, Resumed.class),
     HANGUP_ASKED("HangupAsked", 7, HangupAsked.class),

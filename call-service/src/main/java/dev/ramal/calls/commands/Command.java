@@ -62,6 +62,11 @@ public record Command(
     return kind == LegAction.Kind.RECORD;
   }
 
+  /** What the lead hears and is asked before a recording. */
+  public boolean isAboutConsent() {
+    return kind == LegAction.Kind.ANNOUNCE || kind == LegAction.Kind.ASK;
+  }
+
   /** The agent's leg makes the conference, the lead's only joins it. */
   public boolean makesConference() {
     return kind == LegAction.Kind.JOIN && leg == LegName.AGENT;

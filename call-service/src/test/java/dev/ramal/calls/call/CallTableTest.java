@@ -61,6 +61,7 @@ class CallTableTest {
       recording-begun  =               =           =               =           =           =           =         =         =         =         =         x
       recording-refused =               =           =               =           =           =           =         =         =         =         =         x
       recording-missing =               =           =               =           =           =           =         =         =         =         =         x
+      recording-kept    =               =           =               =           =           =           =         =         =         =         =         x
       machine          =               =           =               =           =           =           =         =         =         =         =         x
       costed           =               =           =               =           =           =           =         =         =         =         =         x
       aside            =               =           =               =           =           =           =         =         =         =         =         x
@@ -99,6 +100,7 @@ class CallTableTest {
           Map.entry("recording-begun", new FactBody.RecordingBegun("RE1")),
           Map.entry("recording-refused", new FactBody.RecordingRefused("21220", "over")),
           Map.entry("recording-missing", new FactBody.RecordingMissing("absent", "RE1")),
+          Map.entry("recording-kept", new FactBody.RecordingKept("RE1")),
           Map.entry("machine", new FactBody.MachineDetected(AnsweredBy.MACHINE, "beep")),
           Map.entry("costed", new FactBody.Costed(new BigDecimal("0.02"), "USD", 42)),
           Map.entry("aside", new FactBody.Aside("joined", null)),

@@ -59,6 +59,7 @@ class StoredFactsTest {
             new FactBody.RecordingMissing("absent", "RE1"),
             "RecordingMissing",
             "{'why':'absent','recordingId':'RE1'}"),
+        arguments(new FactBody.RecordingKept("RE1"), "RecordingKept", "{'recordingId':'RE1'}"),
         arguments(new FactBody.Held(), "Held", "{}"),
         arguments(new FactBody.Resumed(), "Resumed", "{}"),
         arguments(new FactBody.HangupAsked(ReleasingParty.AGENT), "HangupAsked", "{'by':'agent'}"),
