@@ -66,6 +66,20 @@ class ContactsResourceTest {
   }
 
   @Test
+  @DisplayName("CRM-120 whoever hides the number is nobody in the CRM, and it is not asked")
+  void shouldNotLookUpWhoeverHides() {
+    // Given
+    RdStation.crm().addContact("Embaixada do Lesoto", "+266696687");
+    long before = requests();
+
+    // When
+    ask("ana", "+266696687").statusCode(200).body("items", hasSize(0));
+
+    // Then
+    assertThat(requests()).isEqualTo(before);
+  }
+
+  @Test
   @DisplayName("CRM-56 a CRM that throttles or does not answer is told with what to do")
   void shouldTellWhatTheCrmDoes() {
     // Given
