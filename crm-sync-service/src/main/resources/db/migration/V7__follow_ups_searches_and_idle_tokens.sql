@@ -1,10 +1,6 @@
 -- A call may have two notes: its own, and one that follows because a note cannot be changed.
-alter table activity add column kind text not null default 'call' check (kind in ('call', 'follow-up'));
-alter table activity add constraint activity_of_a_call unique (tenant, subject_id, kind);
-alter table activity drop constraint activity_tenant_subject_id_key;
-
--- Failures of one kind, newest first; health looks at what ended last.
-create index activity_failures on activity (tenant, failure_kind, created_at desc, id desc) where state = 'failed';
+alter table activity add column kind text not null default 'call';
+alter table activity add constraint activity_kind check (kind in ('call', 'follow-up')) not valid;
 
 -- Phones that were looked for in every spelling.
 create table contact_search (

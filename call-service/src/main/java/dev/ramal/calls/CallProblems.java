@@ -47,7 +47,7 @@ public final class CallProblems {
       Problem.of(403, "CALLS-0233", "The link is not valid")
           .detail("Ask for a new one: GET /api/recordings/{id}/media.");
   public static final Problem BAD_PAGE_LINK =
-      Problem.of(403, "CALLS-0235", "The link does not open this recording")
+      Problem.of(403, "CALLS-0236", "The link does not open this recording")
           .detail("It has ended, was not made by us, or a login is required by now.");
   public static final Problem NO_SUCH_RANGE = Problem.of(416, "CALLS-0234", "No such range");
   public static final Problem UNKNOWN_STEP = Problem.of(404, "CALLS-0241", "No such step");

@@ -13,10 +13,12 @@ import java.util.UUID;
 public final class RateUsage {
   private final TariffBook tariffs;
   private final ExchangeRates exchange;
+  private final boolean joinsCalls;
 
   public RateUsage(TariffBook tariffs, ExchangeRates exchange) {
     this.tariffs = tariffs;
     this.exchange = exchange;
+    this.joinsCalls = tariffs.joinsCalls();
   }
 
   public Rating rate(Usage usage) {
@@ -46,9 +48,9 @@ public final class RateUsage {
     }
   }
 
-  /** Whether there is a tariff that joins successive calls. */
-  public boolean joinsCalls() {
-    return tariffs.joinsCalls();
+  /** Whether there is a tariff that may join the usage with others, whenever it holds. */
+  public boolean mayJoin(Usage usage) {
+    return joinsCalls && usage.party() != null && tariffs.mayJoin(usage);
   }
 
   /**

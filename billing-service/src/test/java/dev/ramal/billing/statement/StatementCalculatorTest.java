@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ramal.billing.ledger.EntryKind;
 import dev.ramal.billing.ledger.MonthEntry;
+import dev.ramal.billing.plans.Allowance;
 import dev.ramal.billing.plans.Plan;
 import dev.ramal.billing.plans.SeededPlans;
 import dev.ramal.billing.rating.BillingMonth;
@@ -17,6 +18,7 @@ import dev.ramal.events.Money;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.UUID;
 import java.util.stream.Stream;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Label;
@@ -99,6 +101,37 @@ class StatementCalculatorTest {
     assertThat(back.price()).isEqualTo(Money.brl("-0.30"));
     assertThat(back.includedQuantity()).isEqualTo(-60);
     assertThat(month.statement().total()).isEqualTo(Money.brl("149.00"));
+  }
+
+  @DisplayName(
+      "BILL-157 a correction of the price alone follows the share of the use that is beyond")
+  @ParameterizedTest(name = "{0} s of 60 included: {1}")
+  @CsvSource({"60, 0", "120, 0.20", "240, 0.75"})
+  void shouldCorrectAPriceByItsShare(int seconds, String price) {
+    // Given
+    Allowance withoutOverage =
+        new Allowance(new Coverage(Meter.VOICE_MINUTE, "lead", List.of()), 60L, null);
+    StatementCalculator month =
+        on(
+            new Plan(
+                UUID.randomUUID(),
+                "p",
+                "1",
+                "P",
+                LocalDate.EPOCH,
+                null,
+                "teste",
+                Money.brl("10"),
+                List.of(withoutOverage),
+                List.of()));
+    MonthEntry call = call("corrected", "mobile", seconds);
+    month.add(call);
+
+    // When
+    month.add(RatedEntries.difference(call, EntryKind.CORRECTION, 2, 0, "0", "-0.20"));
+
+    // Then
+    assertThat(month.statement().usageTotal()).isEqualTo(Money.brl(price));
   }
 
   @DisplayName("BILL-35 the carrier's volume discount is an estimate that its real price replaces")

@@ -58,7 +58,7 @@ class AlertRepository {
   }
 
   /**
-   * Newest first.
+   * What was raised last first.
    *
    * @param open whether those that wait for a person, or those that had one
    * @param behind null for the first page
@@ -66,7 +66,7 @@ class AlertRepository {
   Uni<List<Alert>> list(Sql sql, TenantId tenant, boolean open, Cursor behind, int most) {
     return ListStatement.of("select" + COLUMNS + "from alerts where tenant = $1", tenant.value())
         .and(open ? "acknowledged_at is null" : "acknowledged_at is not null")
-        .newestFirst("raised_at", "id", behind, most)
+        .newestFirst("last_raised_at", "id", behind, most)
         .rows(sql)
         .map(rows -> rows.stream().map(AlertRepository::alert).toList());
   }

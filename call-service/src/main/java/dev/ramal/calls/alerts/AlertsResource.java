@@ -46,7 +46,7 @@ class AlertsResource {
   }
 
   @GET
-  @Operation(summary = "What waits for a person, the latest first; or what had one")
+  @Operation(summary = "What waits for a person, what was raised last first; or what had one")
   @APIResponse(
       responseCode = "200",
       description = "One page; the Link header and the field next lead to the following one",
@@ -70,7 +70,7 @@ class AlertsResource {
     TenantId tenant = caller.tenant();
     return transactions
         .inTenant(tenant, sql -> alerts.list(sql, tenant, open, behind, size + 1))
-        .map(found -> Page.cut(found, size, alert -> new Cursor(alert.raisedAt(), alert.id())))
+        .map(found -> Page.cut(found, size, alert -> new Cursor(alert.lastRaisedAt(), alert.id())))
         .map(page -> page.respond(uri));
   }
 

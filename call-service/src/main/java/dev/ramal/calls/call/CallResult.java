@@ -35,9 +35,6 @@ public record CallResult(
     int talkSeconds,
     Instant endedAt) {
 
-  /** Why a call that the carrier counts as answered was not. */
-  private static final String APOLOGY = "apology";
-
   static CallResult of(CallDetails details, LegState agent, LegState lead, ReleasingParty askedBy) {
     return lead == null || (!lead.dialed() && lead.dropped())
         ? withoutLead(agent == null ? lead : agent, askedBy)
@@ -47,7 +44,7 @@ public record CallResult(
   private static CallResult byLead(
       Direction direction, LegState agent, LegState lead, ReleasingParty askedBy) {
     CallOutcome outcome = lead.outcome();
-    if (lead.apologized()) {
+    if (lead.unattended() != null) {
       outcome = direction == Direction.INBOUND ? CallOutcome.NO_ANSWER : CallOutcome.FAILED;
     }
     if (outcome == CallOutcome.NO_ANSWER && askedBy != null) {
@@ -68,8 +65,8 @@ public record CallResult(
     if (askedBy != null) {
       return of(CallOutcome.CANCELED, "hangup-asked", askedBy, agent);
     }
-    if (agent.apologized()) {
-      return of(CallOutcome.FAILED, APOLOGY, ReleasingParty.SYSTEM, agent);
+    if (agent.unattended() != null) {
+      return of(CallOutcome.FAILED, agent.unattended(), ReleasingParty.SYSTEM, agent);
     }
     return switch (leg) {
       case NO_ANSWER -> of(CallOutcome.CANCELED, "agent-no-answer", ReleasingParty.SYSTEM, agent);
@@ -86,8 +83,8 @@ public record CallResult(
   }
 
   private static String cause(LegState leg) {
-    if (leg.apologized()) {
-      return APOLOGY;
+    if (leg.unattended() != null) {
+      return leg.unattended();
     }
     if (leg.end() != null) {
       return leg.end().cause();

@@ -124,6 +124,13 @@ public sealed interface FactBody {
    */
   record RecordingMissing(String why, String recordingId) implements FactBody {}
 
+  /**
+   * A recording of the call lies in our store, whatever was said of it before.
+   *
+   * @param recordingId the carrier's
+   */
+  record RecordingKept(String recordingId) implements FactBody {}
+
   /** Our hold command was carried out. */
   record Held() implements FactBody {}
 
@@ -148,6 +155,16 @@ public sealed interface FactBody {
 
   /** Whoever was on the leg heard our apology and was let go. */
   record Apologized() implements FactBody {}
+
+  /** Whoever waited on the leg in a queue was taken from it by somebody. */
+  record Dequeued(String result) implements FactBody {}
+
+  /**
+   * Whoever was on the leg left a queue without being taken.
+   *
+   * @param result the carrier's own word; hangup when they hung up
+   */
+  record QueueLeft(String result) implements FactBody {}
 
   /**
    * @param talkSeconds only from a carrier that counts from the answer; else null
@@ -180,7 +197,9 @@ public sealed interface FactBody {
     }
   }
 
-  /** Anything else worth keeping: recordings, digits, queue, conference. A side fact. */
+  /**
+   * Anything else worth keeping: recordings, digits, a place in a queue, conference. A side fact.
+   */
   record Aside(String what, String detail) implements FactBody {}
 
   /** What facts there are. The words outlive the names of the classes. */
@@ -199,6 +218,7 @@ public sealed interface FactBody {
     RECORDING_BEGUN("RecordingBegun", 6, RecordingBegun.class),
     RECORDING_REFUSED("RecordingRefused", 6, RecordingRefused.class),
     RECORDING_MISSING("RecordingMissing", 10, RecordingMissing.class),
+    RECORDING_KEPT("RecordingKept", 10, RecordingKept.class),
     HELD("Held", 5, Held.class),
     RESUMED("Resumed", 6, Resumed.class),
     HANGUP_ASKED("HangupAsked", 7, HangupAsked.class),
@@ -206,6 +226,8 @@ public sealed interface FactBody {
     RINGING("Ringing", 3, Ringing.class),
     ANSWERED("Answered", 4, Answered.class),
     APOLOGIZED("Apologized", 5, Apologized.class),
+    DEQUEUED("Dequeued", 5, Dequeued.class),
+    QUEUE_LEFT("QueueLeft", 5, QueueLeft.class),
     ENDED("Ended", 9, Ended.class),
     MACHINE_DETECTED("MachineDetected", 6, MachineDetected.class),
     COSTED("Costed", 10, Costed.class),

@@ -21,6 +21,9 @@ final class LegProjection {
               fact -> ((FactBody.Ended) fact.body()).talkSeconds() == null ? 1 : 0)
           .thenComparing(Fact.ORDER);
 
+  /** As both carriers say that somebody hung up while waiting. */
+  private static final String HUNG_UP = "hangup";
+
   /** How far apart times in whole seconds may lie that tell the same. */
   private static final Duration ROUNDING = Duration.ofSeconds(2);
 
@@ -39,7 +42,7 @@ final class LegProjection {
     FactBody.Refused refused = last(FactBody.Refused.class).orElse(null);
     boolean dropped = first(FactBody.Dropped.class).isPresent();
     boolean dialed = facts.stream().anyMatch(LegProjection::provesDialing);
-    boolean apologized = heardNothingButAnApology();
+    String unattended = unattended();
     return new LegState(
         name,
         last(FactBody.Ordered.class).map(FactBody.Ordered::address).orElse(null),
@@ -49,9 +52,9 @@ final class LegProjection {
         refused,
         dialed ? dialedAt() : null,
         first(FactBody.Ringing.class).map(Fact::at).orElse(null),
-        apologized ? null : answeredAt(answerSaid, answerImpliedBy(end)),
-        answerSaid != null && !apologized,
-        apologized,
+        unattended != null ? null : answeredAt(answerSaid, answerImpliedBy(end)),
+        answerSaid != null && unattended == null,
+        unattended,
         answeredBy(),
         ended,
         closedAt(end),
@@ -69,10 +72,19 @@ final class LegProjection {
     return Duration.between(said, implied).abs().compareTo(ROUNDING) > 0 ? implied : said;
   }
 
-  /** Whoever asked again and then met somebody was spoken to. */
-  private boolean heardNothingButAnApology() {
-    return first(FactBody.Apologized.class).isPresent()
-        && first(FactBody.Conferenced.class).isEmpty();
+  /** Why whoever was on the leg met nobody; null when they may have met somebody. */
+  private String unattended() {
+    if (first(FactBody.Conferenced.class).isPresent()
+        || first(FactBody.Dequeued.class).isPresent()) {
+      return null;
+    }
+    if (first(FactBody.Apologized.class).isPresent()) {
+      return LegState.APOLOGY;
+    }
+    return last(FactBody.QueueLeft.class)
+        .filter(left -> HUNG_UP.equals(left.result()))
+        .map(left -> LegState.ABANDONED)
+        .orElse(null);
   }
 
   /** A carrier that counts talk seconds has seen an answer, even when its callback was lost. */

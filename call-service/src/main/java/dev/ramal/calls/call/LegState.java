@@ -16,8 +16,8 @@ import java.time.Instant;
  * @param dialedAt when the carrier took it; null before
  * @param answeredAt null when not answered; computed from the end when only the end was told
  * @param answerSaid whether an answer was told, not only computed
- * @param apologized whether whoever was on it heard our apology and nothing else; such a leg was
- *     not answered, whatever the carrier says and charges
+ * @param unattended why whoever was on it met nobody: apology, abandoned (in a queue); such a leg
+ *     was not answered, whatever the carrier says and charges. Null for others
  * @param end null while open
  * @param endedAt null while open
  * @param refused null unless the carrier refused the leg
@@ -33,11 +33,17 @@ public record LegState(
     Instant ringingAt,
     Instant answeredAt,
     boolean answerSaid,
-    boolean apologized,
+    String unattended,
     AnsweredBy answeredBy,
     FactBody.Ended end,
     Instant endedAt,
     FactBody.Costed cost) {
+
+  /** They heard our apology. */
+  static final String APOLOGY = "apology";
+
+  /** They waited in a queue and hung up. */
+  static final String ABANDONED = "abandoned";
 
   public boolean dialed() {
     return dialedAt != null;
@@ -69,7 +75,7 @@ public record LegState(
 
   /** Whether an answer that nobody told of would change what the end says; the carrier knows. */
   public boolean mayHaveBeenAnswered() {
-    return !apologized && (isProvisional() || isFailure());
+    return unattended == null && (isProvisional() || isFailure());
   }
 
   private boolean isFailure() {
@@ -95,7 +101,7 @@ public record LegState(
     if (answered()) {
       return CallOutcome.COMPLETED;
     }
-    if (apologized) {
+    if (unattended != null) {
       return CallOutcome.NO_ANSWER;
     }
     if (isProvisional()) {

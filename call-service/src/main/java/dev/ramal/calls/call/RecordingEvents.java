@@ -76,7 +76,7 @@ final class RecordingEvents {
             .findFirst()
             .orElseThrow();
     String recordingId = ((FactBody.RecordingBegun) begun.body()).recordingId();
-    Instant at = begun.at();
+    Instant at = evidence.notBefore(begun.at());
     return new RecordingStarted(
         call.id().value(),
         LegName.LEAD,

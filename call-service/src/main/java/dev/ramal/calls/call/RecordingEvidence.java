@@ -47,6 +47,12 @@ public final class RecordingEvidence {
     return key == null ? Consent.ANNOUNCEMENT : Consent.KEY;
   }
 
+  /** The carrier's clock is not ours: what follows from the proof did not happen before it. */
+  Instant notBefore(Instant at) {
+    Instant proven = key == null ? told.at() : key.at();
+    return at.isBefore(proven) ? proven : at;
+  }
+
   @Override
   public boolean equals(Object other) {
     return other instanceof RecordingEvidence evidence

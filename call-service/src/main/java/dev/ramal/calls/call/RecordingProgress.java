@@ -154,18 +154,18 @@ public sealed interface RecordingProgress {
         sorted.stream().filter(fact -> fact.body() instanceof FactBody.RecordingBegun).findFirst();
     if (begun.isEmpty()) {
       return first(FactBody.RecordingRefused.class, sorted)
-          .<RecordingProgress>map(
-              refused -> new Withheld("refused", evidence.told(), terms.connectUnrecorded()))
+          .<RecordingProgress>map(refused -> new Withheld("refused", evidence.told(), true))
           .orElseGet(() -> new Allowed(evidence));
     }
     String recordingId = ((FactBody.RecordingBegun) begun.get().body()).recordingId();
+    boolean kept = first(FactBody.RecordingKept.class, sorted).isPresent();
     return sorted.stream()
         .filter(fact -> fact.body() instanceof FactBody.RecordingMissing)
         .map(fact -> (FactBody.RecordingMissing) fact.body())
-        .filter(missing -> isAbout(missing, recordingId))
+        .filter(missing -> !kept && isAbout(missing, recordingId))
         .findFirst()
         .<RecordingProgress>map(missing -> new Missing(evidence, missing.why()))
-        .orElseGet(() -> new Begun(evidence, recordingId, begun.get().at()));
+        .orElseGet(() -> new Begun(evidence, recordingId, evidence.notBefore(begun.get().at())));
   }
 
   private static boolean isAbout(FactBody.RecordingMissing missing, String recordingId) {
@@ -175,18 +175,24 @@ public sealed interface RecordingProgress {
   }
 
   private static RecordingProgress untold(FactBody.RecordingAsked terms, List<Fact> sorted) {
-    boolean givenUp =
-        sorted.stream()
-            .map(Fact::body)
-            .anyMatch(body -> body instanceof FactBody.Announced said && !said.isProven());
-    if (givenUp) {
+    if (isGivenUp(sorted)) {
       return new Withheld("untold", null, terms.connectUnrecorded());
     }
     return first(FactBody.Announcing.class, sorted).isPresent() ? new Telling() : new ToTell();
   }
 
+  private static boolean isGivenUp(List<Fact> sorted) {
+    return sorted.stream()
+        .map(Fact::body)
+        .anyMatch(body -> body instanceof FactBody.Announced said && !said.isProven());
+  }
+
+  /** Who was given up talks by now: no question comes between. */
   private static RecordingProgress unagreed(
       Told told, FactBody.RecordingAsked terms, List<Fact> sorted) {
+    if (isGivenUp(sorted)) {
+      return new Withheld("untold", told, terms.connectUnrecorded());
+    }
     return KeyPress.other(sorted).isPresent()
         ? new Withheld("no-key", told, terms.connectUnrecorded())
         : new Asking(told);

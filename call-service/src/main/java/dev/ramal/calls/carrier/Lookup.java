@@ -6,6 +6,7 @@ import dev.ramal.carriers.CarrierReply;
 import dev.ramal.events.CarrierCallId;
 import dev.ramal.events.E164;
 import dev.ramal.events.LegName;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 
@@ -21,6 +22,7 @@ public sealed interface Lookup {
    * @param to as it was dialled
    * @param from as it was dialled
    * @param sentAt when the dial left us
+   * @param askedAt no later than the question, by the clock that told {@code sentAt}
    */
   record Question(
       CallId callId,
@@ -28,11 +30,23 @@ public sealed interface Lookup {
       CarrierCallId carrierCallId,
       String to,
       E164 from,
-      Instant sentAt) {
+      Instant sentAt,
+      Instant askedAt) {
+    /** Whether the carrier's silence about the dial may still be a list that lags behind. */
+    public boolean isTooEarly(Duration grace) {
+      return !askedAt.isAfter(sentAt.plus(grace));
+    }
+
     /** What became of a dial. */
     public static Question about(Command dial) {
       return new Question(
-          dial.call(), dial.leg(), null, dial.payload().to(), dial.payload().from(), dial.sentAt());
+          dial.call(),
+          dial.leg(),
+          null,
+          dial.payload().to(),
+          dial.payload().from(),
+          dial.sentAt(),
+          dial.claimedAt());
     }
   }
 

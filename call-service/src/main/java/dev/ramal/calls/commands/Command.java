@@ -17,7 +17,8 @@ import java.util.Objects;
  *
  * @param id a UUID; stable over every repetition
  * @param attempts how often it was claimed for sending, this time included
- * @param sentAt when it was last claimed for sending
+ * @param sentAt when it was last claimed for sending; the database's time
+ * @param claimedAt when it was claimed to be sent or asked about; the database's time
  * @param leaveBefore what has waited in this process for longer must not leave it: others may
  *     conclude that it never did
  */
@@ -32,6 +33,7 @@ public record Command(
     CommandPayload payload,
     int attempts,
     Instant sentAt,
+    Instant claimedAt,
     Instant leaveBefore) {
 
   public static Command of(Job job) {
@@ -47,6 +49,7 @@ public record Command(
         stored.with(),
         job.attempt(),
         job.sentAt(),
+        job.claimedAt(),
         job.leaveBefore());
   }
 
@@ -57,6 +60,11 @@ public record Command(
 
   public boolean isRecording() {
     return kind == LegAction.Kind.RECORD;
+  }
+
+  /** What the lead hears and is asked before a recording. */
+  public boolean isAboutConsent() {
+    return kind == LegAction.Kind.ANNOUNCE || kind == LegAction.Kind.ASK;
   }
 
   /** The agent's leg makes the conference, the lead's only joins it. */
@@ -78,8 +86,6 @@ public record Command(
    * @param to whom to dial: E.164 or the carrier's softphone address ({@code client:ana}, {@code
    *     sip:…})
    * @param from caller id, E.164
-   * @param record always false: no leg is recorded from its answer on; rows of older versions say
-   *     true, and are not recorded either
    * @param ringSeconds how long the dialled leg may ring, 5 to 600
    * @param carrierCallId the carrier's handle of the leg
    * @param conferenceId the carrier's id, as an earlier join answered it; null makes the conference
@@ -88,14 +94,13 @@ public record Command(
   public record CommandPayload(
       String to,
       E164 from,
-      boolean record,
       Integer ringSeconds,
       CarrierCallId carrierCallId,
       String conferenceId,
       String text) {
 
     public static CommandPayload dial(String to, E164 from, int ringSeconds) {
-      return new CommandPayload(to, from, false, ringSeconds, null, null, null);
+      return new CommandPayload(to, from, ringSeconds, null, null, null);
     }
 
     /** The evidence is not sent; there is no command to record without it. */
@@ -105,15 +110,15 @@ public record Command(
     }
 
     public static CommandPayload leg(CarrierCallId carrierCallId) {
-      return new CommandPayload(null, null, false, null, carrierCallId, null, null);
+      return new CommandPayload(null, null, null, carrierCallId, null, null);
     }
 
     public static CommandPayload join(CarrierCallId carrierCallId, String conferenceId) {
-      return new CommandPayload(null, null, false, null, carrierCallId, conferenceId, null);
+      return new CommandPayload(null, null, null, carrierCallId, conferenceId, null);
     }
 
     public static CommandPayload say(CarrierCallId carrierCallId, String text) {
-      return new CommandPayload(null, null, false, null, carrierCallId, null, text);
+      return new CommandPayload(null, null, null, carrierCallId, null, text);
     }
   }
 }

@@ -200,7 +200,9 @@ class CarrierCommands implements JobHandler<Taken> {
   /** What was not done may be sent again, unless nobody waits for it or it was tried enough. */
   private Outcome<Taken> wanted(Call call, Command command, int failures, Outcome<Taken> outcome) {
     boolean again =
-        outcome instanceof Outcome.NotTaken<Taken> || outcome instanceof Outcome.Throttled<Taken>;
+        outcome instanceof Outcome.NotTaken<Taken>
+            || outcome instanceof Outcome.Throttled<Taken>
+            || command.isAboutConsent() && outcome instanceof Outcome.Refused<Taken>;
     if (!again) {
       return outcome;
     }

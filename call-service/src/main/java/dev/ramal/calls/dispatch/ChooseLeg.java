@@ -2,6 +2,7 @@ package dev.ramal.calls.dispatch;
 
 import dev.ramal.calls.carrier.CarrierConfig;
 import dev.ramal.calls.carrier.LegReport;
+import dev.ramal.calls.carrier.Lookup;
 import dev.ramal.calls.carrier.Taken;
 import dev.ramal.calls.commands.Command;
 import dev.ramal.calls.commands.CommandJobs;
@@ -10,7 +11,6 @@ import dev.ramal.events.CarrierCallId;
 import dev.ramal.kit.jobs.Outcome;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.time.Clock;
 import java.util.List;
 import org.hibernate.reactive.mutiny.Mutiny;
 
@@ -23,13 +23,11 @@ class ChooseLeg {
   private final CommandJobs commands;
   private final CallRepository calls;
   private final CarrierConfig config;
-  private final Clock clock;
 
-  ChooseLeg(CommandJobs commands, CallRepository calls, CarrierConfig config, Clock clock) {
+  ChooseLeg(CommandJobs commands, CallRepository calls, CarrierConfig config) {
     this.commands = commands;
     this.calls = calls;
     this.config = config;
-    this.clock = clock;
   }
 
   /** The call's row is locked by this transaction. */
@@ -53,9 +51,9 @@ class ChooseLeg {
 
   private Outcome<Taken> outcome(Command dial, List<LegReport> free, boolean rival) {
     if (free.isEmpty()) {
-      return clock.instant().isAfter(dial.sentAt().plus(config.lookupGrace()))
-          ? new Outcome.NotTaken<>("not created")
-          : new Outcome.Unknown<>("too early: the carrier's list may lag behind");
+      return Lookup.Question.about(dial).isTooEarly(config.lookupGrace())
+          ? new Outcome.Unknown<>("too early: the carrier's list may lag behind")
+          : new Outcome.NotTaken<>("not created");
     }
     return rival || free.size() > 1
         ? new Outcome.Unknown<>("it may be another call's leg")

@@ -61,6 +61,9 @@ final class CommandFacts {
 
   /** Two people who cannot be joined must not be left waiting; the rest a call survives. */
   static Fact refused(Command command, String code, String why, Instant now) {
+    if (code.equals(StaleCommands.CALL_ENDED) && !command.isDial()) {
+      return named(command, now, new FactBody.Aside("command-withdrawn", command.kind().name()));
+    }
     return switch (command.kind()) {
       case DIAL -> refusedDial(command, code, why, now);
       case JOIN ->
@@ -73,13 +76,7 @@ final class CommandFacts {
               new FactBody.HangupAsked(ReleasingParty.SYSTEM));
       case ANNOUNCE -> named(command, now, new FactBody.Announced(false, null));
       case ASK -> named(command, now, new FactBody.Keyed("", null));
-      case RECORD ->
-          named(
-              command,
-              now,
-              code.equals(StaleCommands.CALL_ENDED)
-                  ? new FactBody.Aside("recording-withdrawn", code)
-                  : new FactBody.RecordingRefused(code, why));
+      case RECORD -> named(command, now, new FactBody.RecordingRefused(code, why));
       case HANG_UP, DROP -> named(command, now, new FactBody.Aside("hang-up-refused", code));
     };
   }

@@ -4,6 +4,7 @@ import dev.ramal.calls.call.Call;
 import dev.ramal.calls.call.LegState;
 import dev.ramal.calls.call.PendingActions;
 import dev.ramal.calls.call.RecordingProgress;
+import dev.ramal.calls.call.RecordingProgress.Withheld;
 import dev.ramal.calls.carrier.Taken;
 import dev.ramal.calls.commands.Command;
 import dev.ramal.kit.jobs.Outcome;
@@ -24,7 +25,10 @@ final class StaleCommands {
 
   /** Whether its call must be looked at before it leaves. */
   static boolean mayBeStale(Command command) {
-    return command.isDial() || command.makesConference() || command.isRecording();
+    return command.isDial()
+        || command.makesConference()
+        || command.isRecording()
+        || command.isAboutConsent();
   }
 
   /** Whether the carrier's callbacks have told the outcome already. */
@@ -44,12 +48,20 @@ final class StaleCommands {
     if (isDone(call, command)) {
       return Optional.of(new Outcome.Done<>(new Taken.ToldByCallbacks()));
     }
-    boolean unwanted =
-        command.isDial()
-            ? PendingActions.isEnding(call)
-            : command.isRecording() && !PendingActions.mayBeRecorded(call);
-    return unwanted
+    return isUnwanted(call, command)
         ? Optional.of(new Outcome.Refused<>(CALL_ENDED, "the call ended first"))
         : Optional.empty();
+  }
+
+  /** The lead who was given up meanwhile hears nothing that interrupts the conversation. */
+  private static boolean isUnwanted(Call call, Command command) {
+    RecordingProgress recording = call.state().recording();
+    return switch (command.kind()) {
+      case DIAL -> PendingActions.isEnding(call);
+      case RECORD -> !PendingActions.mayBeRecorded(call);
+      case ANNOUNCE -> recording.announcement() != null || recording instanceof Withheld;
+      case ASK -> !(recording instanceof RecordingProgress.Asking);
+      case JOIN, HANG_UP, DROP -> false;
+    };
   }
 }

@@ -55,6 +55,12 @@ final class FactTranslation {
     if (fact instanceof CarrierCallApologized) {
       return new FactBody.Apologized();
     }
+    if (fact instanceof CarrierCallDequeued dequeued) {
+      return new FactBody.Dequeued(dequeued.result());
+    }
+    if (fact instanceof CarrierCallQueueLeft left) {
+      return new FactBody.QueueLeft(left.result());
+    }
     if (fact instanceof CarrierCallEnded ended) {
       return new FactBody.Ended(
           ended.outcome(), ended.talkSeconds(), ended.sipCode(), ended.cause(), ended.hungUpBy());
@@ -117,12 +123,6 @@ final class FactTranslation {
     }
     if (fact instanceof CarrierCallQueued queued) {
       return new FactBody.Aside("queued", queued.queue());
-    }
-    if (fact instanceof CarrierCallDequeued dequeued) {
-      return new FactBody.Aside("dequeued", dequeued.result());
-    }
-    if (fact instanceof CarrierCallQueueLeft left) {
-      return new FactBody.Aside("queue-left", left.result());
     }
     throw new IllegalStateException("no fact of a call: " + fact);
   }

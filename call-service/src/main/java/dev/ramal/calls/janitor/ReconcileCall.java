@@ -159,6 +159,7 @@ class ReconcileCall {
         leg.carrierCallId(),
         address,
         E164.isValid(from) ? E164.of(from) : null,
+        leg.dialedAt(),
         leg.dialedAt());
   }
 }

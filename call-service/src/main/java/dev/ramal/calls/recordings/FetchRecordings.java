@@ -128,12 +128,10 @@ class FetchRecordings implements JobHandler<Fetched> {
         .recoverWithItem(failure -> new Outcome.NotTaken<>(reason(failure)));
   }
 
-  /** What does not come is told to the call, too. */
+  /** What comes, and what does not, is told to the call, too. */
   @Override
   public Uni<Outcome<Fetched>> weigh(Mutiny.Session session, Job job, Outcome<Fetched> outcome) {
-    return outcome instanceof Outcome.Done<Fetched>
-        ? Uni.createFrom().item(outcome)
-        : missing.holdCall(session, job).replaceWith(outcome);
+    return missing.holdCall(session, job).replaceWith(outcome);
   }
 
   private static Uni<Outcome<Fetched>> unwanted() {
@@ -182,7 +180,8 @@ class FetchRecordings implements JobHandler<Fetched> {
             return linkSettings
                 .of(session, row.tenant())
                 .map(settings -> ready(row, playerLinks.path(row.key, settings)))
-                .chain(ready -> rows.tell(session, row, row.causation, ready));
+                .chain(ready -> rows.tell(session, row, row.causation, ready))
+                .chain(() -> missing.kept(session, row));
           }
           return row.state == RecordingState.STORED
               ? Uni.createFrom().voidItem()

@@ -11,7 +11,7 @@ import org.hibernate.validator.constraints.time.DurationMin;
 @ConfigMapping(prefix = "ramal.recording")
 public interface RecordingConfig {
   /** Fetched at one time by one process; half of them at most for one organization. */
-  @WithDefault("4")
+  @WithDefault("16")
   @Positive
   int concurrency();
 

@@ -14,6 +14,7 @@ import java.util.Optional;
  *                ├──lost──▶ LOST ──erase───────────────┤
  *                │          └──redriven──▶ PENDING     │
  *                └──external──▶ EXTERNAL ──erase───────┘
+ *                               └──redriven──▶ PENDING
  * </pre>
  */
 public enum RecordingState {
@@ -51,7 +52,7 @@ public enum RecordingState {
       case EXTERNAL -> this == PENDING ? Optional.of(EXTERNAL) : Optional.empty();
       case ERASE -> this == ERASED ? Optional.empty() : Optional.of(ERASING);
       case ERASED -> this == ERASING ? Optional.of(ERASED) : Optional.empty();
-      case REDRIVEN -> this == LOST ? Optional.of(PENDING) : Optional.empty();
+      case REDRIVEN -> this == LOST || this == EXTERNAL ? Optional.of(PENDING) : Optional.empty();
     };
   }
 

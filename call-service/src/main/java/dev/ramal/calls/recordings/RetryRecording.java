@@ -12,7 +12,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import org.hibernate.reactive.mutiny.Mutiny;
 
-/** Fetches a lost recording after all, because a person wants it. */
+/** Fetches a recording after all that was lost or lay elsewhere, because a person wants it. */
 @ApplicationScoped
 class RetryRecording {
   private final TenantTransactions transactions;
@@ -32,8 +32,8 @@ class RetryRecording {
   }
 
   /**
-   * @return the recording, on its way again; fails with a problem when there is none or it is not
-   *     lost
+   * @return the recording, on its way again; fails with a problem when there is none or it is
+   *     neither lost nor external
    */
   Uni<RecordingView> retry(TenantId tenant, String id) {
     return transactions.inTenant(
@@ -50,7 +50,8 @@ class RetryRecording {
   private static void pendingAgain(RecordingRow row) {
     if (!row.apply(Event.REDRIVEN)) {
       throw CallProblems.RECORDING_NOT_LOST
-          .detail("It is " + row.state.wire() + "; only a lost recording is fetched again.")
+          .detail(
+              "It is " + row.state.wire() + "; only one that is lost or external is fetched again.")
           .with("state", row.state.wire())
           .exception();
     }

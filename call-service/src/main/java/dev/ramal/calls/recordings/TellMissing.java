@@ -3,6 +3,7 @@ package dev.ramal.calls.recordings;
 import dev.ramal.calls.call.CallId;
 import dev.ramal.calls.call.Fact;
 import dev.ramal.calls.call.FactBody;
+import dev.ramal.calls.call.RecordingProgress.Missing;
 import dev.ramal.calls.lifecycle.ApplyFacts;
 import dev.ramal.calls.lifecycle.CallRef;
 import dev.ramal.calls.lifecycle.CallRepository;
@@ -65,7 +66,6 @@ class TellMissing {
         row,
         "lost",
         alert(
-            UuidV7.next().toString(),
             "Gravação não pôde ser baixada",
             "A gravação %s continua na operadora; %d tentativas falharam."
                 .formatted(row.key.id(), attempts),
@@ -73,8 +73,8 @@ class TellMissing {
   }
 
   /**
-   * The carrier put it into the customer's own bucket. One alert a connection: it is a setting at
-   * the carrier, and every call meets it.
+   * The carrier put it into the customer's own bucket. The alert is about the connection: it is a
+   * setting at the carrier, every call meets it, and it is one thing while it is open.
    */
   Uni<Void> external(Mutiny.Session session, RecordingRow row, String host) {
     return tell(
@@ -82,13 +82,12 @@ class TellMissing {
         row,
         "own-bucket",
         alert(
-            "external-recordings:" + row.connectionId,
             "As gravações estão no seu próprio bucket",
             "A operadora guarda as gravações em %s, que só a sua organização abre; por isso não"
                     .formatted(host)
                 + " tocam aqui nem no CRM. Para ouvi-las aqui, desligue o armazenamento externo na"
                 + " conta da operadora.",
-            row.callId));
+            row.connectionId));
   }
 
   /** It was begun, and the carrier has none. */
@@ -105,11 +104,28 @@ class TellMissing {
                         id,
                         null,
                         alert(
-                            UuidV7.next().toString(),
                             "Gravação não chegou",
                             "A ligação %s foi gravada, mas a operadora não tem a gravação."
                                 .formatted(id),
                             id))));
+  }
+
+  /** It came after all: a call that says it has none says otherwise from now on. */
+  Uni<Void> kept(Mutiny.Session session, RecordingRow row) {
+    CallId id = CallId.of(row.callId);
+    return calls
+        .lock(session, row.tenant(), id)
+        .chain(
+            call ->
+                call.filter(one -> one.state().recording() instanceof Missing)
+                    .map(one -> applyFacts.apply(session, one, List.of(kept(row)), row.causation))
+                    .orElseGet(() -> Uni.createFrom().nullItem()))
+        .replaceWithVoid();
+  }
+
+  private Fact kept(RecordingRow row) {
+    FactBody body = new FactBody.RecordingKept(row.carrierRecordingId);
+    return new Fact("kept:" + row.carrierRecordingId, null, null, clock.instant(), null, body);
   }
 
   private Uni<Void> tell(Mutiny.Session session, RecordingRow row, String why, AlertRaised alert) {
@@ -119,7 +135,8 @@ class TellMissing {
             () ->
                 outbox.append(
                     session,
-                    events.create(row.tenant(), Topics.ALERTS, row.callId, row.causation, alert)));
+                    events.create(
+                        row.tenant(), Topics.ALERTS, alert.subject(), row.causation, alert)));
   }
 
   private Uni<Void> apply(
@@ -137,7 +154,14 @@ class TellMissing {
         .replaceWithVoid();
   }
 
-  private AlertRaised alert(String id, String title, String detail, String call) {
-    return new AlertRaised(id, "call-service", "warning", title, detail, call, clock.instant());
+  private AlertRaised alert(String title, String detail, String subject) {
+    return new AlertRaised(
+        UuidV7.next().toString(),
+        "call-service",
+        "warning",
+        title,
+        detail,
+        subject,
+        clock.instant());
   }
 }

@@ -57,6 +57,8 @@ class AlertsTest {
 
     // When
     List<Map<String, Object>> open = open(2);
+    raise(Tenants.AURORA, "late-" + subject, "Gravação não chegou", AT.plusSeconds(100));
+    await().until(() -> ours("open").get(0).get("times").equals(3));
     acknowledge(olga, (String) open.get(1).get("id"));
     raise(Tenants.AURORA, "three-" + subject, "Gravação não chegou", AT.plusSeconds(120));
     List<Map<String, Object>> anew = open(2);

@@ -226,4 +226,41 @@ class CallResultTest {
     // Then
     assertThat(call.state().result().talkSeconds()).isEqualTo(37);
   }
+
+  @Test
+  @DisplayName(
+      "CALL-135 a caller who hung up in a queue is a missed call; one who was taken is not")
+  void shouldMissTheCallOfACallerWhoHungUpWaiting() {
+    // Given
+    Call rang =
+        after(
+            Call.inbound(Calls.ID, Calls.AURORA, Calls.inbound()),
+            lead(0, new FactBody.Initiated()),
+            lead(2, new FactBody.Answered(null)));
+
+    // When
+    Call gone =
+        after(
+            rang,
+            lead(40, new FactBody.QueueLeft("hangup")),
+            lead(40, ended(CallOutcome.COMPLETED, 38)));
+    Call taken =
+        after(
+            rang,
+            lead(40, new FactBody.Dequeued("bridged")),
+            lead(60, new FactBody.QueueLeft("hangup")),
+            lead(60, ended(CallOutcome.COMPLETED, 58)));
+    Call onwards =
+        after(
+            rang,
+            lead(40, new FactBody.QueueLeft("redirected")),
+            lead(60, ended(CallOutcome.COMPLETED, 58)));
+
+    // Then
+    assertThat(gone.state().result().outcome()).isEqualTo(CallOutcome.NO_ANSWER);
+    assertThat(gone.state().result().cause()).isEqualTo("abandoned");
+    assertThat(gone.state().result().talkSeconds()).isZero();
+    assertThat(taken.state().result().talkSeconds()).isEqualTo(58);
+    assertThat(onwards.state().result().talkSeconds()).isEqualTo(58);
+  }
 }

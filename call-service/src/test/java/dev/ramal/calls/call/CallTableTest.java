@@ -43,6 +43,8 @@ class CallTableTest {
       ringing          RINGING         RINGING     RINGING         =           =           =           =         =         =         =         =         x
       answered         IN_PROGRESS     IN_PROGRESS IN_PROGRESS     IN_PROGRESS =           =           =         COMPLETED COMPLETED COMPLETED COMPLETED x
       apologized       DIALING         =           DIALING         =           DIALING     DIALING     FAILED    FAILED    FAILED    FAILED    FAILED    x
+      dequeued         =               =           =               =           =           =           =         =         =         =         =         x
+      queue-left       =               =           =               =           DIALING     DIALING     FAILED    FAILED    FAILED    FAILED    FAILED    x
       talked-37s       IN_PROGRESS     COMPLETED   COMPLETED       COMPLETED   COMPLETED   COMPLETED   =         COMPLETED COMPLETED COMPLETED COMPLETED x
       ended-completed  DIALING         NO_ANSWER   NO_ANSWER       NO_ANSWER   COMPLETED   COMPLETED   =         =         =         =         =         x
       ended-busy       DIALING         BUSY        BUSY            BUSY        COMPLETED   COMPLETED   =         =         =         =         =         x
@@ -59,6 +61,7 @@ class CallTableTest {
       recording-begun  =               =           =               =           =           =           =         =         =         =         =         x
       recording-refused =               =           =               =           =           =           =         =         =         =         =         x
       recording-missing =               =           =               =           =           =           =         =         =         =         =         x
+      recording-kept    =               =           =               =           =           =           =         =         =         =         =         x
       machine          =               =           =               =           =           =           =         =         =         =         =         x
       costed           =               =           =               =           =           =           =         =         =         =         =         x
       aside            =               =           =               =           =           =           =         =         =         =         =         x
@@ -79,6 +82,8 @@ class CallTableTest {
           Map.entry("ringing", new FactBody.Ringing()),
           Map.entry("answered", new FactBody.Answered(null)),
           Map.entry("apologized", new FactBody.Apologized()),
+          Map.entry("dequeued", new FactBody.Dequeued("bridged")),
+          Map.entry("queue-left", new FactBody.QueueLeft("hangup")),
           Map.entry("talked-37s", ended(CallOutcome.COMPLETED, 37)),
           Map.entry("ended-completed", ended(CallOutcome.COMPLETED, null)),
           Map.entry("ended-busy", ended(CallOutcome.BUSY, null)),
@@ -95,6 +100,7 @@ class CallTableTest {
           Map.entry("recording-begun", new FactBody.RecordingBegun("RE1")),
           Map.entry("recording-refused", new FactBody.RecordingRefused("21220", "over")),
           Map.entry("recording-missing", new FactBody.RecordingMissing("absent", "RE1")),
+          Map.entry("recording-kept", new FactBody.RecordingKept("RE1")),
           Map.entry("machine", new FactBody.MachineDetected(AnsweredBy.MACHINE, "beep")),
           Map.entry("costed", new FactBody.Costed(new BigDecimal("0.02"), "USD", 42)),
           Map.entry("aside", new FactBody.Aside("joined", null)),

@@ -10,6 +10,7 @@ import dev.ramal.calls.call.Call.Transition;
 import dev.ramal.events.CallOutcome;
 import dev.ramal.events.Carrier;
 import dev.ramal.events.Consent;
+import dev.ramal.events.LegName;
 import dev.ramal.events.calls.AnnouncementSpoken;
 import dev.ramal.events.calls.CallEnded;
 import dev.ramal.events.calls.ConsentGiven;
@@ -41,8 +42,8 @@ class RecordingProgressTest {
       fact       not-wanted to-tell  telling  asking    allowed  begun   missing  withheld-untold withheld-no-key
       announcing =          telling  =        =         =        =       =        =               =
       spoken     =          =        allowed  =         =        =       =        allowed         =
-      unspoken   =          withheld withheld =         =        =       =        =               =
-      unproven   =          withheld withheld =         =        =       =        =               =
+      unspoken   =          withheld withheld withheld  =        =       =        =               =
+      unproven   =          withheld withheld withheld  =        =       =        =               =
       key-1      =          =        =        allowed   =        =       =        =               allowed
       key-2      =          =        =        withheld  =        =       =        =               =
       no-key     =          =        =        withheld  =        =       =        =               =
@@ -50,6 +51,7 @@ class RecordingProgressTest {
       refused    =          =        =        =         withheld =       =        =               =
       absent     =          =        =        =         =        missing =        =               =
       other      =          =        =        =         =        =       =        =               =
+      kept       =          =        =        =         =        =       begun    =               =
       answered   =          =        =        =         =        =       =        =               =
       """;
 
@@ -66,6 +68,7 @@ class RecordingProgressTest {
           Map.entry("refused", new FactBody.RecordingRefused("21220", "no")),
           Map.entry("absent", new FactBody.RecordingMissing("absent", "RE1")),
           Map.entry("other", new FactBody.RecordingMissing("absent", "RE2")),
+          Map.entry("kept", new FactBody.RecordingKept("RE1")),
           Map.entry("answered", new FactBody.Answered(null)));
 
   static Stream<Arguments> cells() {
@@ -163,6 +166,57 @@ class RecordingProgressTest {
     assertThat(spoken.text()).isEqualTo("Olá.");
     assertThat(spoken.proof()).isEqualTo("event-1");
     assertThat(((RecordingStarted) events.get(2)).consent()).isEqualTo(Consent.KEY);
+  }
+
+  @Test
+  void shouldNotBeginBeforeItsProofWhereTheClocksDiffer() {
+    // When
+    Call call = after(in("allowed"), lead(3, FACTS.get("begun")));
+
+    // Then
+    RecordingProgress.Begun begun = (RecordingProgress.Begun) call.state().recording();
+    assertThat(begun.at()).isEqualTo(begun.evidence().told().at());
+  }
+
+  @Test
+  @DisplayName(
+      "CALL-152 who consented is not cut off, and who was given up is not asked in between")
+  void shouldJoinWhomTheCarrierWouldNotRecord() {
+    // Given
+    Call told =
+        after(
+            Calls.requested(Carrier.TELNYX, new FactBody.RecordingAsked(Consent.KEY, false)),
+            lead(5, FACTS.get("announcing")),
+            lead(11, FACTS.get("spoken")),
+            lead(15, FACTS.get("key-1")));
+
+    // When
+    Call refused = after(told, lead(20, FACTS.get("refused")));
+
+    // Then
+    assertThat(refused.state().recording().whyNone()).isEqualTo("refused");
+    assertThat(VoicePlan.next(LegName.LEAD, refused.state().recording()))
+        .containsExactly(new VoicePlan.VoiceInstruction.JoinConference());
+  }
+
+  @Test
+  @DisplayName(
+      "CALL-152 who consented is not cut off, and who was given up is not asked in between")
+  void shouldAskNobodyWhoseProofCameTooLateForTheQuestion() {
+    // Given
+    Call givenUp =
+        after(
+            Calls.requested(Carrier.TELNYX, new FactBody.RecordingAsked(Consent.KEY, true)),
+            lead(5, FACTS.get("announcing")),
+            lead(30, FACTS.get("unspoken")));
+
+    // When
+    Call late = after(givenUp, lead(31, FACTS.get("spoken")));
+
+    // Then
+    assertThat(late.state().recording().whyNone()).isEqualTo("untold");
+    assertThat(VoicePlan.next(LegName.LEAD, late.state().recording()))
+        .containsExactly(new VoicePlan.VoiceInstruction.JoinConference());
   }
 
   @Test

@@ -86,9 +86,9 @@ class CarrierPortTest {
       // Given
       CarrierPort port = port(account);
       Accepted lead = accepted(await(port.dial(account, dial("lead"))));
-      Simulator.advance(5);
       String handle = lead.carrierCallId().value();
       assertThat(listed(port, account, handle)).isEmpty();
+      Simulator.advance(5);
 
       // When
       Outcome<Taken> begun = await(port.record(account, record(lead)));
@@ -355,6 +355,43 @@ class CarrierPortTest {
     assertThat(((Lookup.Found) read).report().ending().outcome()).isEqualTo(CallOutcome.COMPLETED);
   }
 
+  @Test
+  @DisplayName("CALL-134 Telnyx's record is read from the dial on, and leg by leg")
+  void shouldReadNoMoreOfTheRecordThanSinceTheDial() {
+    // Given
+    CarrierAccount account = TestAccount.telnyx();
+    Accepted earlier = accepted(await(port(account).dial(account, dial("lead"))));
+    Simulator.advance(3);
+    await(port(account).hangUp(account, hangUp(LegName.LEAD, earlier)));
+    Simulator.advance(40);
+
+    // When
+    Lookup later = await(port(account).lookUp(account, lookUp(null, Simulator.now())));
+
+    // Then
+    assertThat(later).isInstanceOf(Lookup.CannotTell.class);
+  }
+
+  @Test
+  @DisplayName("CALL-134 Telnyx's record is read from the dial on, and leg by leg")
+  void shouldTellHowALegWentThatTelnyxHasForgotten() {
+    // Given
+    CarrierAccount account = TestAccount.telnyx();
+    Instant dialled = Simulator.now();
+    Accepted leg = accepted(await(port(account).dial(account, dial("lead"))));
+    Simulator.advance(5);
+    await(port(account).hangUp(account, hangUp(LegName.LEAD, leg)));
+    Simulator.fault("GET", "status", "telnyx", "/v2/calls/", 1, Map.of("status", 404));
+
+    // When
+    Lookup found = await(port(account).lookUp(account, lookUp(leg.carrierCallId(), dialled)));
+
+    // Then
+    LegReport report = ((Lookup.Found) found).report();
+    assertThat(report.ending().outcome()).isEqualTo(CallOutcome.COMPLETED);
+    assertThat(report.answeredAt()).isNotNull();
+  }
+
   private CarrierPort port(CarrierAccount account) {
     return carriers.of(account.carrier());
   }
@@ -399,11 +436,22 @@ class CarrierPortTest {
   private static Command command(
       Kind kind, CallId call, LegName leg, CommandPayload payload, Instant leaveBefore) {
     return new Command(
-        Tenants.AURORA, id(), call, kind, leg, null, null, payload, 1, Instant.now(), leaveBefore);
+        Tenants.AURORA,
+        id(),
+        call,
+        kind,
+        leg,
+        null,
+        null,
+        payload,
+        1,
+        Instant.now(),
+        Instant.now(),
+        leaveBefore);
   }
 
   private Lookup.Question lookUp(CarrierCallId handle, Instant sent) {
-    return new Lookup.Question(call, LegName.LEAD, handle, LEAD, number(), sent);
+    return new Lookup.Question(call, LegName.LEAD, handle, LEAD, number(), sent, Instant.now());
   }
 
   private static E164 number() {

@@ -25,15 +25,14 @@ class StoredCommandsTest {
     return Stream.of(
         arguments(
             CommandPayload.dial("client:ana", E164.of("+551130001000"), 30),
-            "{'to':'client:ana','from':'+551130001000','record':false,'ringSeconds':30}"),
-        arguments(
-            CommandPayload.leg(new CarrierCallId("CA1")), "{'record':false,'carrierCallId':'CA1'}"),
+            "{'to':'client:ana','from':'+551130001000','ringSeconds':30}"),
+        arguments(CommandPayload.leg(new CarrierCallId("CA1")), "{'carrierCallId':'CA1'}"),
         arguments(
             CommandPayload.join(new CarrierCallId("CA1"), "c-1"),
-            "{'record':false,'carrierCallId':'CA1','conferenceId':'c-1'}"),
+            "{'carrierCallId':'CA1','conferenceId':'c-1'}"),
         arguments(
             CommandPayload.say(new CarrierCallId("CA1"), "Olá."),
-            "{'record':false,'carrierCallId':'CA1','text':'Olá.'}"));
+            "{'carrierCallId':'CA1','text':'Olá.'}"));
   }
 
   @ParameterizedTest
@@ -51,23 +50,28 @@ class StoredCommandsTest {
   void shouldReadAPayloadThatWasWrittenLongAgo(CommandPayload payload, String json) {
     // When
     CommandPayload read = EventJson.read(json.replace('\'', '"'), CommandPayload.class);
+    CommandPayload older =
+        EventJson.read(
+            json.replace("{", "{'record':true,").replace('\'', '"'), CommandPayload.class);
 
     // Then
     assertThat(read).isEqualTo(payload);
+    assertThat(older).isEqualTo(payload);
   }
 
   @Test
-  void shouldWriteACommandAsTheMigrationOfOlderOnesDoes() {
+  void shouldReadACommandAsTheMigrationOfOlderOnesWroteIt() {
     // When
-    String written =
-        EventJson.write(
-            new StoredCommand("lead", "twilio", CommandPayload.leg(new CarrierCallId("CA1"))));
+    StoredCommand read =
+        EventJson.read(
+            "{'leg':'lead','carrier':'twilio','with':{'record':false,'carrierCallId':'CA1'}}"
+                .replace('\'', '"'),
+            StoredCommand.class);
 
     // Then
-    assertThat(written)
+    assertThat(read)
         .isEqualTo(
-            "{'leg':'lead','carrier':'twilio','with':{'record':false,'carrierCallId':'CA1'}}"
-                .replace('\'', '"'));
+            new StoredCommand("lead", "twilio", CommandPayload.leg(new CarrierCallId("CA1"))));
   }
 
   @Test

@@ -205,7 +205,8 @@ class UnknownOutcomeTest {
             null,
             to,
             E164.of(Connections.NUMBER),
-            since.minusSeconds(30));
+            since.minusSeconds(30),
+            Instant.now());
     CarrierAccount account =
         accounts
             .byId(Tenants.AURORA, Connections.twilio("carla"))

@@ -59,6 +59,7 @@ class StoredFactsTest {
             new FactBody.RecordingMissing("absent", "RE1"),
             "RecordingMissing",
             "{'why':'absent','recordingId':'RE1'}"),
+        arguments(new FactBody.RecordingKept("RE1"), "RecordingKept", "{'recordingId':'RE1'}"),
         arguments(new FactBody.Held(), "Held", "{}"),
         arguments(new FactBody.Resumed(), "Resumed", "{}"),
         arguments(new FactBody.HangupAsked(ReleasingParty.AGENT), "HangupAsked", "{'by':'agent'}"),
@@ -66,6 +67,8 @@ class StoredFactsTest {
         arguments(new FactBody.Ringing(), "Ringing", "{}"),
         arguments(new FactBody.Answered(AnsweredBy.HUMAN), "Answered", "{'answeredBy':'human'}"),
         arguments(new FactBody.Apologized(), "Apologized", "{}"),
+        arguments(new FactBody.Dequeued("bridged"), "Dequeued", "{'result':'bridged'}"),
+        arguments(new FactBody.QueueLeft("hangup"), "QueueLeft", "{'result':'hangup'}"),
         arguments(
             new FactBody.Ended(CallOutcome.NO_ANSWER, 61, 486, "USER_BUSY", ReleasingSide.CALLEE),
             "Ended",

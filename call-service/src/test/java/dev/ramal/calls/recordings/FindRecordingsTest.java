@@ -7,14 +7,24 @@ import dev.ramal.calls.fixtures.CallApi;
 import dev.ramal.calls.fixtures.CallsTest;
 import dev.ramal.calls.fixtures.Connections;
 import dev.ramal.calls.fixtures.LeadUp;
+import dev.ramal.events.Carrier;
+import dev.ramal.events.CarrierCallId;
+import dev.ramal.events.ConnectionId;
+import dev.ramal.events.Event;
+import dev.ramal.events.LegName;
 import dev.ramal.events.Topics;
 import dev.ramal.events.alerts.AlertRaised;
 import dev.ramal.events.calls.CallEnded;
 import dev.ramal.events.calls.RecordingReady;
+import dev.ramal.events.carrier.CarrierCallFact.LegIds;
+import dev.ramal.events.carrier.CarrierCallRecording;
+import dev.ramal.events.carrier.FactOrigin;
+import dev.ramal.testkit.Postgres;
 import dev.ramal.testkit.Tenants;
 import dev.ramal.testkit.TopicProbe;
 import dev.ramal.testkit.fixtures.Simulator;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -78,7 +88,59 @@ class FindRecordingsTest {
                       .map(record -> record.data(CallEnded.class))
                       .anyMatch(end -> "lost".equals(end.noRecording())));
       assertThat(bruno.<String>recording(id, "why")).isEqualTo("lost");
+      Simulator.noFaults();
+      tellOfIt(probe, id);
+      await()
+          .atMost(Duration.ofSeconds(15))
+          .until(() -> "begun".equals(bruno.recording(id, "state")));
     }
+  }
+
+  /** The carrier's own word, hours late. */
+  private static void tellOfIt(TopicProbe probe, String id) {
+    Postgres calls = Postgres.database("calls");
+    String connection = calls.value("select connection_id from calls where id = ?", id).toString();
+    String lead =
+        calls
+            .value(
+                "select carrier_call_id from call_facts where call_id = ?"
+                    + " and kind = 'RecordingBegun'",
+                id)
+            .toString();
+    String session =
+        calls
+            .value(
+                "select data::jsonb ->> 'sessionId' from call_facts where call_id = ? and kind ="
+                    + " 'Accepted' and lower(leg) = 'lead'",
+                id)
+            .toString();
+    String late = "late-" + id;
+    probe.send(
+        new Event<>(
+            late,
+            "/webhook-gateway",
+            id,
+            Instant.now(),
+            Tenants.AURORA,
+            null,
+            Topics.CALL_FACTS,
+            Tenants.AURORA + ":" + id,
+            new CarrierCallRecording(
+                new LegIds(id, LegName.LEAD, new CarrierCallId(lead), session),
+                late,
+                "completed",
+                30,
+                2,
+                null,
+                Instant.now(),
+                "call",
+                new FactOrigin(
+                    Carrier.TELNYX,
+                    new ConnectionId(connection),
+                    Instant.now(),
+                    Instant.now(),
+                    null,
+                    null))));
   }
 
   /** Told, recorded and over; the carrier's word of the recording went nowhere. */

@@ -31,7 +31,7 @@ class RecordingStateTest {
           PENDING, new RecordingState[] {STORED, LOST, EXTERNAL, ERASING, null, null},
           STORED, new RecordingState[] {null, null, null, ERASING, null, null},
           LOST, new RecordingState[] {null, null, null, ERASING, null, PENDING},
-          EXTERNAL, new RecordingState[] {null, null, null, ERASING, null, null},
+          EXTERNAL, new RecordingState[] {null, null, null, ERASING, null, PENDING},
           ERASING, new RecordingState[] {null, null, null, ERASING, ERASED, null},
           ERASED, new RecordingState[] {null, null, null, null, null, null});
 

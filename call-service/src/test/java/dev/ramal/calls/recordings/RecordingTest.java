@@ -307,7 +307,7 @@ class RecordingTest {
           .then()
           .statusCode(403);
       linkAccess(carla, "login", 7);
-      open(id, key).statusCode(403).body("code", equalTo("CALLS-0235"));
+      open(id, key).statusCode(403).body("code", equalTo("CALLS-0236"));
       linkAccess(carla, "signed", 7);
       carla.request().delete("/api/recordings/" + id).then().statusCode(204);
       open(id, key).statusCode(404);
@@ -395,7 +395,7 @@ class RecordingTest {
           Instant.now());
 
       // Then
-      isInTheBucketAt(probe, "s3.amazonaws.com");
+      isInTheBucketAt(probe, "s3.amazonaws.com", connection);
     }
   }
 
@@ -430,12 +430,12 @@ class RecordingTest {
                   null)));
 
       // Then
-      isInTheBucketAt(probe, host);
+      isInTheBucketAt(probe, host, twilio);
     }
   }
 
-  private void isInTheBucketAt(TopicProbe probe, String host) {
-    AlertRaised alert = probe.await(AlertRaised.class, call);
+  private void isInTheBucketAt(TopicProbe probe, String host, String account) {
+    AlertRaised alert = probe.await(AlertRaised.class, account);
     assertThat(alert.title()).contains("bucket");
     assertThat(alert.detail()).contains(host).contains("CRM");
     ana.request()
@@ -462,8 +462,8 @@ class RecordingTest {
         .atMost(PATIENCE)
         .until(
             () -> calls.count("recordings where id = ? and state = 'STORED'", lost.key.id()) == 1);
-    retry("carla", lost).then().statusCode(409).body("code", equalTo("CALLS-0235"));
-    retry("carla", erased).then().statusCode(409).body("code", equalTo("CALLS-0235"));
+    retry("carla", lost).then().statusCode(409).body("code", equalTo("CALLS-0236"));
+    retry("carla", erased).then().statusCode(409).body("code", equalTo("CALLS-0236"));
     retry("ana", lost).then().statusCode(403);
     retry("davi", lost).then().statusCode(anyOf(is(403), is(404)));
   }
@@ -774,6 +774,7 @@ class RecordingTest {
         1,
         0,
         0,
+        now,
         now,
         now,
         null,

@@ -173,6 +173,7 @@ class AnswerVoiceStepTest {
             0,
             now,
             now,
+            now,
             null,
             now.plusSeconds(60));
     transactions

@@ -41,8 +41,9 @@ class ContactCache {
   private static final String PURGE_SEARCHES =
       """
       delete from contact_search using (select tenant, phone from contact_search
-        where searched_at < $1 order by searched_at limit 1000) old
+        where searched_at < $1 order by searched_at limit $2::int) old
       where contact_search.tenant = old.tenant and contact_search.phone = old.phone
+      returning 1
       """;
 
   private final TenantTransactions transactions;
@@ -107,9 +108,14 @@ class ContactCache {
         .replaceWithVoid();
   }
 
+  /**
+   * Deletes some of what was searched before.
+   *
+   * @return how many
+   */
   @AcrossTenants("searches of every organization grow old")
-  Uni<Void> purgeSearches(Sql sql, Instant before) {
-    return sql.query(PURGE_SEARCHES, before.atOffset(UTC)).replaceWithVoid();
+  Uni<Integer> purgeSearches(Sql sql, Instant before, int limit) {
+    return sql.query(PURGE_SEARCHES, before.atOffset(UTC), limit).map(List::size);
   }
 
   /**

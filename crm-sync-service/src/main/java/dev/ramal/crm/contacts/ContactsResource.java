@@ -1,6 +1,9 @@
 package dev.ramal.crm.contacts;
 
+import dev.ramal.crm.connections.OrganizationCrm;
 import dev.ramal.crm.port.CrmContact;
+import dev.ramal.crm.port.CrmDeal;
+import dev.ramal.crm.port.CrmId;
 import dev.ramal.events.E164;
 import dev.ramal.kit.access.Roles;
 import dev.ramal.kit.identity.Caller;
@@ -10,6 +13,7 @@ import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.QueryParam;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
@@ -20,9 +24,11 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 public class ContactsResource {
   private final Caller caller;
   private final FindContact findContact;
+  private final OrganizationCrm crm;
 
-  ContactsResource(Caller caller, FindContact findContact) {
+  ContactsResource(Caller caller, FindContact findContact, OrganizationCrm crm) {
     this.caller = caller;
+    this.crm = crm;
     this.findContact = findContact;
   }
 
@@ -38,6 +44,17 @@ public class ContactsResource {
           String phone) {
     return findContact.byPhone(caller.tenant(), phone).map(ContactList::new);
   }
+
+  @GET
+  @Path("{id}/deals")
+  @RolesAllowed({Roles.SALES, Roles.MANAGER, Roles.ADMIN, Roles.VIEWER})
+  @Operation(summary = "Deals of a contact of the CRM that are open or paused")
+  public Uni<DealList> deals(@PathParam("id") @Pattern(regexp = CrmId.FORM) String id) {
+    return crm.openDeals(caller.tenant(), id).map(DealList::new);
+  }
+
+  /** The answer, as a list that may grow fields later. */
+  public record DealList(List<CrmDeal> items) {}
 
   /** The answer, as a list that may grow fields later. */
   public record ContactList(List<CrmContact> items) {}

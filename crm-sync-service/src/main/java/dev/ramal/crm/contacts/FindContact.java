@@ -47,7 +47,7 @@ public class FindContact {
    * all. Empty when there is none.
    */
   Uni<List<CrmContact>> byPhone(TenantId tenant, String phone) {
-    if (!E164.isValid(phone)) {
+    if (isNobodys(phone)) {
       return Uni.createFrom().item(List.of());
     }
     return known(tenant, phone)
@@ -77,7 +77,7 @@ public class FindContact {
    * asked no more than is needed.
    */
   public Multi<List<CrmContact>> allByPhone(TenantId tenant, String phone) {
-    if (!E164.isValid(phone) || Withheld.is(phone)) {
+    if (isNobodys(phone)) {
       return Multi.createFrom().empty();
     }
     Found seen = new Found();
@@ -94,6 +94,11 @@ public class FindContact {
                             asked(tenant, phone, seen)))
         .map(seen::unseen)
         .filter(found -> !found.isEmpty());
+  }
+
+  /** A short code, a name, or a caller who hides: no contact can be found by it. */
+  private static boolean isNobodys(String phone) {
+    return !E164.isValid(phone) || Withheld.is(phone);
   }
 
   /** Phones for which somebody may have been entered meanwhile. */

@@ -7,12 +7,14 @@ import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import org.jboss.logging.Logger;
 
 /** Deletes what nobody believes any more. */
 @ApplicationScoped
 class PurgeSearches {
   private static final Logger LOG = Logger.getLogger(PurgeSearches.class);
+  private static final int AT_ONCE = 1_000;
 
   private final SqlTransactions transactions;
   private final ContactCache cache;
@@ -36,9 +38,15 @@ class PurgeSearches {
       concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
   Uni<Void> purge() {
     return BestEffort.of(
-        transactions.acrossTenants(
-            "searches of every organization grow old",
-            sql -> cache.purgeSearches(sql, clock.instant().minus(kept))),
+        whileFull(clock.instant().minus(kept)),
         failure -> LOG.warnf("purging searches of contacts: %s", failure));
+  }
+
+  private Uni<Void> whileFull(Instant before) {
+    return transactions
+        .acrossTenants(
+            "searches of every organization grow old",
+            sql -> cache.purgeSearches(sql, before, AT_ONCE))
+        .chain(gone -> gone < AT_ONCE ? Uni.createFrom().voidItem() : whileFull(before));
   }
 }

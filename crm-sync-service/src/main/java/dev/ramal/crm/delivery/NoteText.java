@@ -4,6 +4,7 @@ import dev.ramal.crm.activity.Activity;
 import dev.ramal.crm.activity.FinishedCall;
 import dev.ramal.events.AnsweredBy;
 import dev.ramal.events.Direction;
+import dev.ramal.numbering.Withheld;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.StringJoiner;
@@ -38,7 +39,7 @@ final class NoteText {
     StringJoiner lines = new StringJoiner("\n");
     lines.add(headline(call));
     lines.add("Data: " + when(call));
-    lines.add("Contato: " + call.lead());
+    lines.add("Contato: " + (Withheld.is(call.lead()) ? "número oculto" : call.lead()));
     if (call.ours() != null) {
       lines.add("Nosso número: " + call.ours());
     }

@@ -106,6 +106,18 @@ class RdStationCrm implements CrmPort {
         .transform(fault -> RdStationFaults.of(fault, false));
   }
 
+  /** That deals may be filtered by contact is not documented: others are no answer. */
+  private static boolean isOf(String contactId, JsonNode deal) {
+    JsonNode contacts = deal.path("contact_ids");
+    return !contacts.isArray()
+        || StreamSupport.stream(contacts.spliterator(), false)
+            .anyMatch(id -> id.asText().equals(contactId));
+  }
+
+  private static CrmDeal deal(JsonNode row) {
+    return new CrmDeal(text(row, "id"), text(row, "name"), text(row, "status"));
+  }
+
   private static Map<String, List<CrmContact>> byPhone(JsonNode answer, List<String> phones) {
     Map<String, List<CrmContact>> found = new LinkedHashMap<>();
     for (String phone : phones) {
@@ -134,9 +146,10 @@ class RdStationCrm implements CrmPort {
     return reading(api.deals(token.bearer(), filter, "asc", PAGE))
         .map(
             answer ->
-                rows(
-                    answer,
-                    row -> new CrmDeal(text(row, "id"), text(row, "name"), text(row, "status"))));
+                StreamSupport.stream(answer.path("data").spliterator(), false)
+                    .filter(row -> isOf(contactId, row))
+                    .map(RdStationCrm::deal)
+                    .toList());
   }
 
   @Override

@@ -66,6 +66,20 @@ class ContactsResourceTest {
   }
 
   @Test
+  @DisplayName("CRM-120 whoever hides the number is nobody in the CRM, and it is not asked")
+  void shouldNotLookUpWhoeverHides() {
+    // Given
+    RdStation.crm().addContact("Embaixada do Lesoto", "+266696687");
+    long before = requests();
+
+    // When
+    ask("ana", "+266696687").statusCode(200).body("items", hasSize(0));
+
+    // Then
+    assertThat(requests()).isEqualTo(before);
+  }
+
+  @Test
   @DisplayName("CRM-56 a CRM that throttles or does not answer is told with what to do")
   void shouldTellWhatTheCrmDoes() {
     // Given
@@ -198,6 +212,29 @@ class ContactsResourceTest {
 
     // Then
     ask("ana", mobile).body("items.name", contains("Marina", "Digitada"));
+  }
+
+  @Test
+  @DisplayName("CRM-94 the open deals of a contact are read by who works with it")
+  void shouldReadTheOpenDealsOfAContact() {
+    // Given
+    String contact = RdStation.crm().addContact("Marina", FinishedCalls.newMobile());
+    String open = RdStation.crm().addDeal("Proposta", contact, "ongoing");
+    RdStation.crm().addDeal("Perdida", contact, "lost");
+
+    // Then
+    deals("ana", contact).statusCode(200).body("items.id", contains(open));
+    deals("ana", "x%20or%20status:ongoing").statusCode(400).body("errors.field", hasSize(1));
+    deals("davi", contact).statusCode(403);
+  }
+
+  private static ValidatableResponse deals(String user, String contact) {
+    return given()
+        .auth()
+        .oauth2(Tokens.of(user))
+        .urlEncodingEnabled(false)
+        .get("/api/contacts/" + contact + "/deals")
+        .then();
   }
 
   @Test

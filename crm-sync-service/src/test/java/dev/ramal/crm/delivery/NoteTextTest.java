@@ -11,6 +11,9 @@ import dev.ramal.testkit.Tenants;
 import java.time.Instant;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.NullAndEmptySource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class NoteTextTest {
   private static final Instant START = Instant.parse("2026-11-03T14:05:33Z");
@@ -39,6 +42,22 @@ class NoteTextTest {
             Gravação: https://ramal.example/api/recordings/r1/media
             Ramal: ligação c1\
             """);
+  }
+
+  @ParameterizedTest
+  @DisplayName("CRM-121 a caller who hides the number is called so, whatever the carrier said")
+  @NullAndEmptySource
+  @ValueSource(strings = {"anonymous", "+266696687", "+7378742833"})
+  void shouldNotShowADisguiseForANumber(String lead) {
+    // Given
+    FinishedCall hidden =
+        FinishedCalls.from(call(CallOutcome.COMPLETED, AnsweredBy.HUMAN, 37), lead);
+
+    // When
+    String text = NoteText.of(hidden, "");
+
+    // Then
+    assertThat(text).contains("Contato: número oculto");
   }
 
   @Test

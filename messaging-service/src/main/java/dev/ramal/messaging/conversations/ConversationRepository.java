@@ -51,6 +51,9 @@ public class ConversationRepository {
       """
           .formatted(COLUMNS);
 
+  private static final String LOCK =
+      "select %s from conversation where tenant = $1 and id = $2 for update".formatted(COLUMNS);
+
   /**
    * Locked until the transaction ends.
    *
@@ -103,6 +106,12 @@ public class ConversationRepository {
                 .text(row -> row.windows)
                 .parameters())
         .replaceWithVoid();
+  }
+
+  /** Locked until the transaction ends; null when the organization has no such thread. */
+  public Uni<ConversationRow> lock(Sql sql, TenantId tenant, String id) {
+    return sql.query(LOCK, tenant.value(), id)
+        .map(rows -> rows.isEmpty() ? null : ConversationRow.read(rows.get(0)));
   }
 
   /** Null when the organization has no such thread. */

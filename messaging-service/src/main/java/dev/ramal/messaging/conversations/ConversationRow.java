@@ -131,6 +131,12 @@ public class ConversationRow {
     return ServiceWindows.read(windows);
   }
 
+  /** Whoever writes next on our side owns it. */
+  public void release() {
+    ownerId = null;
+    ownerName = null;
+  }
+
   /** One of us writes. A thread stays with whoever owns it: answers reach them. */
   public void continueWith(MessageDetails outbound) {
     ourNumber = outbound.from().value();
@@ -141,6 +147,11 @@ public class ConversationRow {
     }
     contactId = outbound.contactId();
     lastMessageAt = outbound.createdAt();
+  }
+
+  /** The name of the contact, told of a message that is known already. */
+  public void name(String told) {
+    contactName = contactName == null ? told : contactName;
   }
 
   /**

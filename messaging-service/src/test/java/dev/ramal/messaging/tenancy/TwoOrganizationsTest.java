@@ -27,6 +27,7 @@ import dev.ramal.messaging.fixtures.MessagingTest;
 import dev.ramal.testkit.Tenants;
 import dev.ramal.testkit.Tokens;
 import dev.ramal.testkit.TopicProbe;
+import dev.ramal.testkit.fixtures.ApiUser;
 import dev.ramal.testkit.fixtures.SimulatedCarriers;
 import io.restassured.specification.RequestSpecification;
 import jakarta.inject.Inject;
@@ -166,6 +167,32 @@ class TwoOrganizationsTest {
     String mine = post("ana", key + "b", same).then().statusCode(201).extract().path("id");
     post("ana", key + "b", same).then().statusCode(201).body("id", equalTo(mine));
     post("bruno", key + "b", same).then().statusCode(not(201));
+  }
+
+  @Test
+  @DisplayName("MSG-65 a manager gives a conversation away, and whoever writes next owns it")
+  void shouldGiveAConversationAway() {
+    // Given
+    String to = contact();
+    String id = send("ana", to, "twilio", "sou a Ana");
+    String thread = get("ana", "/api/messages/" + id).extract().path("conversationId");
+    String owner = "/api/conversations/" + thread + "/owner";
+    Map<String, String> body = Map.of("to", to, "channel", "sms", "body", "sou o Gil");
+    // When
+    ApiUser.as("ana").request().delete(owner).then().statusCode(403);
+    ApiUser.as("bia").request().delete(owner).then().statusCode(404);
+    ApiUser.as("bruno").request().delete(owner).then().statusCode(204);
+    // Then
+    gil().get("/api/messages").then().statusCode(200).body("items.id", hasItem(id));
+    gil()
+        .contentType("application/json")
+        .body(body)
+        .post("/api/messages")
+        .then()
+        .statusCode(201)
+        .body("conversationId", equalTo(thread));
+    post("ana", null, body).then().statusCode(409);
+    get("ana", "/api/conversations/" + thread).statusCode(404);
   }
 
   /** A colleague of Ana's. */

@@ -21,8 +21,11 @@ public final class SimulatorsProcess {
   private static final String MAIN = "dev.ramal.simulators.SimulatorsMain";
   private static final Duration LIMIT = Duration.ofSeconds(60);
 
-  /** A conversation of 37 s is over in two. */
-  private static final int SPEED = 20;
+  /**
+   * A conversation of 37 s is over in six: while the lead listens to the disclaimer, services that
+   * have only just started must answer twice.
+   */
+  private static final int SPEED = 6;
 
   private final Path folder;
   private final Path log;

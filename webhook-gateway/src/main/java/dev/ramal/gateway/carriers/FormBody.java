@@ -1,6 +1,6 @@
 package dev.ramal.gateway.carriers;
 
-import dev.ramal.kit.text.CleanText;
+import dev.ramal.events.CleanText;
 import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.Instant;

@@ -1,11 +1,11 @@
 package dev.ramal.gateway.carriers;
 
+import dev.ramal.events.CleanText;
 import dev.ramal.events.Event;
 import dev.ramal.events.Topics;
 import dev.ramal.events.carrier.FactOrigin;
 import dev.ramal.events.carrier.FactOrigin.RawCallback;
 import dev.ramal.events.quarantine.CallbackQuarantined;
-import dev.ramal.kit.text.CleanText;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;

@@ -2,6 +2,7 @@ package dev.ramal.gateway.receiving;
 
 import dev.ramal.events.Carrier;
 import dev.ramal.events.Event;
+import dev.ramal.events.alerts.AlertRaised;
 import dev.ramal.gateway.carriers.CallbackOutcome;
 import dev.ramal.gateway.carriers.CarrierWebhooks;
 import dev.ramal.gateway.carriers.ReceivedCallback;
@@ -28,6 +29,7 @@ public class ReceiveCallback implements CallbackHandler<CarrierWebhooks.Kind> {
 
   private final Function<Carrier, EventPublisher> publishers;
   private final RateLimitedLog warnings = new RateLimitedLog(LOG);
+  private final MisconfiguredAccounts misconfigured = new MisconfiguredAccounts();
 
   @Inject
   public ReceiveCallback(Publishers publishers) {
@@ -109,15 +111,25 @@ public class ReceiveCallback implements CallbackHandler<CarrierWebhooks.Kind> {
             });
   }
 
-  private static void warn(ReceivedCallback callback, Translation.Unknown unknown) {
+  private void warn(ReceivedCallback callback, Translation.Unknown unknown) {
+    LOG.warnf(
+        "tenant=%s connection=%s quarantined: %s",
+        callback.connection().tenant(), callback.connection().id(), unknown.reason());
     if (unknown.misconfigured()) {
-      LOG.errorf(
-          "ALERT tenant=%s connection=%s needs a person: %s",
-          callback.connection().tenant(), callback.connection().id(), unknown.reason());
-    } else {
-      LOG.warnf(
-          "tenant=%s connection=%s quarantined: %s",
-          callback.connection().tenant(), callback.connection().id(), unknown.reason());
+      misconfigured.alert(callback, unknown).ifPresent(alert -> tell(callback, alert));
     }
+  }
+
+  /** Best effort: the next hour tells it again. */
+  private void tell(ReceivedCallback callback, Event<AlertRaised> alert) {
+    publishers
+        .apply(callback.connection().carrier())
+        .publish(
+            alert,
+            failure -> {
+              if (failure != null) {
+                LOG.errorf("the alert %s was not acknowledged: %s", alert.id(), failure);
+              }
+            });
   }
 }

@@ -3,8 +3,8 @@ package dev.ramal.gateway.carriers;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.ramal.events.CleanText;
 import dev.ramal.gateway.carriers.twilio.TwilioSignature;
-import dev.ramal.kit.text.CleanText;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ramal.events.CallOutcome;
 import dev.ramal.events.Topics;
+import dev.ramal.events.alerts.AlertRaised;
 import dev.ramal.events.carrier.CarrierCallEnded;
 import dev.ramal.events.carrier.CarrierMessageStatus;
 import dev.ramal.events.quarantine.CallbackQuarantined;
@@ -145,7 +146,7 @@ class TelnyxCallbacksTest {
   }
 
   @Test
-  @DisplayName("GW-44 version 1 events are kept in quarantine and answered")
+  @DisplayName("GW-44 version 1 events are kept, answered, and a person is told once")
   void shouldQuarantineTheOldEnvelope() {
     // Given
     String body =
@@ -153,10 +154,11 @@ class TelnyxCallbacksTest {
         {"record_type":"event","event_type":"call_hangup","id":"%s","payload":{"connection_id":"1001"}}\
         """
             .formatted(event);
-    try (TopicProbe probe = TopicProbe.on(Topics.QUARANTINE)) {
+    try (TopicProbe probe = TopicProbe.on(Topics.QUARANTINE, Topics.ALERTS)) {
 
       // When
       int answer = send(AURORA_TELNYX, body).statusCode();
+      send(AURORA_TELNYX, body);
 
       // Then
       assertThat(answer).isEqualTo(200);
@@ -166,6 +168,11 @@ class TelnyxCallbacksTest {
               .await("quarantined", record -> record.json().contains(whole))
               .data(CallbackQuarantined.class);
       assertThat(kept.reason()).contains("webhook_api_version");
+      AlertRaised alert =
+          probe.await("an alert", record -> record.is(AlertRaised.class)).data(AlertRaised.class);
+      assertThat(alert.subject()).isEqualTo(AURORA_TELNYX.id());
+      assertThat(alert.detail()).contains("webhook_api_version");
+      assertThat(probe.all(AURORA_TELNYX.tenant(), AlertRaised.class)).hasSize(1);
     }
   }
 

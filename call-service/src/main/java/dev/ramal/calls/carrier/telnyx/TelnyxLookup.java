@@ -12,7 +12,6 @@ import dev.ramal.events.CarrierCallId;
 import dev.ramal.events.Money;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.time.Clock;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.Arrays;
@@ -38,19 +37,12 @@ class TelnyxLookup {
   private final EventRecord record;
   private final DetailRecords billed;
   private final CarrierConfig config;
-  private final Clock clock;
 
-  TelnyxLookup(
-      TelnyxApi telnyx,
-      EventRecord record,
-      DetailRecords billed,
-      CarrierConfig config,
-      Clock clock) {
+  TelnyxLookup(TelnyxApi telnyx, EventRecord record, DetailRecords billed, CarrierConfig config) {
     this.telnyx = telnyx;
     this.record = record;
     this.billed = billed;
     this.config = config;
-    this.clock = clock;
   }
 
   Uni<Lookup> lookUp(CarrierAccount account, Lookup.Question question) {
@@ -58,7 +50,7 @@ class TelnyxLookup {
   }
 
   /** What a leg that is over has cost, as far as the events do not tell it. */
-  Uni<Lookup> lookUpPrice(CarrierAccount account, Lookup.Question question) {
+  Uni<Lookup> lookUpPrice(CarrierAccount account, Lookup.Question question, boolean last) {
     return events(account, question, null)
         .chain(
             reply -> {
@@ -68,7 +60,7 @@ class TelnyxLookup {
               LegHistory history = historyOf(question, done.value());
               return history
                   .legId()
-                  .map(leg -> priced(account, question, history, leg))
+                  .map(leg -> priced(account, question, history, leg, last))
                   .orElseGet(
                       () ->
                           Uni.createFrom()
@@ -77,10 +69,14 @@ class TelnyxLookup {
   }
 
   private Uni<Lookup> priced(
-      CarrierAccount account, Lookup.Question question, LegHistory history, String legId) {
+      CarrierAccount account,
+      Lookup.Question question,
+      LegHistory history,
+      String legId,
+      boolean last) {
     LegReport report = history.report(question.carrierCallId().value());
     return billed
-        .priceOf(account, question, legId)
+        .priceOf(account, question, legId, last)
         .map(
             reply ->
                 reply instanceof CarrierReply.Done<Optional<Money>> done
@@ -201,9 +197,9 @@ class TelnyxLookup {
     if (history.handle().isPresent()) {
       return new Lookup.Found(history.report(history.handle().get()));
     }
-    return clock.instant().isAfter(question.sentAt().plus(config.lookupGrace()))
-        ? new Lookup.NotCreated()
-        : new Lookup.CannotTell("too early: Telnyx's record may lag behind");
+    return question.isTooEarly(config.lookupGrace())
+        ? new Lookup.CannotTell("too early: Telnyx's record may lag behind")
+        : new Lookup.NotCreated();
   }
 
   private static LegHistory historyOf(Lookup.Question question, List<CallEvent> events) {

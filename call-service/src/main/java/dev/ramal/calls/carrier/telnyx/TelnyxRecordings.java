@@ -2,12 +2,13 @@ package dev.ramal.calls.carrier.telnyx;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.ramal.calls.carrier.Lookup;
-import dev.ramal.calls.carrier.MediaAddress;
 import dev.ramal.calls.carrier.RecordingPort;
 import dev.ramal.calls.carrier.RecordingPort.RecordingHandle;
 import dev.ramal.calls.carrier.Taken;
 import dev.ramal.carriers.CarrierAccount;
 import dev.ramal.carriers.CarrierReply;
+import dev.ramal.carriers.files.KnownPlaces;
+import dev.ramal.carriers.files.MediaAddress;
 import dev.ramal.carriers.telnyx.TelnyxApi;
 import dev.ramal.carriers.telnyx.TelnyxSettings;
 import dev.ramal.events.CarrierCallId;
@@ -35,14 +36,14 @@ class TelnyxRecordings implements RecordingPort {
 
   private final TelnyxApi telnyx;
   private final URI api;
-  private final TelnyxMediaConfig media;
+  private final KnownPlaces places;
   private final Clock clock;
 
   TelnyxRecordings(
       TelnyxApi telnyx, TelnyxSettings settings, TelnyxMediaConfig media, Clock clock) {
     this.telnyx = telnyx;
     this.api = URI.create(settings.apiUrl());
-    this.media = media;
+    this.places = new KnownPlaces(media.places());
     this.clock = clock;
   }
 
@@ -143,20 +144,7 @@ class TelnyxRecordings implements RecordingPort {
         host.equals(api.getHost())
             && address.getPort() == api.getPort()
             && address.getScheme().equals(api.getScheme());
-    return sameOrigin
-        || "https".equals(address.getScheme())
-            && address.getPort() == -1
-            && address.normalize().equals(address)
-            && media.places().stream().anyMatch(place -> holds(place, host, address.getRawPath()));
-  }
-
-  /** As configured: a host, a dot for what is beneath a domain, a folder behind the host. */
-  private static boolean holds(String place, String host, String path) {
-    int slash = place.indexOf('/');
-    String known = slash < 0 ? place : place.substring(0, slash);
-    String folder = slash < 0 ? "/" : place.substring(slash).replaceFirst("/?$", "/");
-    boolean there = known.startsWith(".") ? host.endsWith(known) : host.equals(known);
-    return there && path != null && path.startsWith(folder);
+    return sameOrigin || places.hold(address);
   }
 
   /** With a customer's own storage Telnyx tells where it put the file there. */

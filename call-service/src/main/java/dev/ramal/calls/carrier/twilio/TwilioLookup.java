@@ -10,7 +10,6 @@ import dev.ramal.carriers.CarrierReply;
 import dev.ramal.carriers.twilio.TwilioApi;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -35,12 +34,10 @@ class TwilioLookup {
 
   private final TwilioApi twilio;
   private final CarrierConfig config;
-  private final Clock clock;
 
-  TwilioLookup(TwilioApi twilio, CarrierConfig config, Clock clock) {
+  TwilioLookup(TwilioApi twilio, CarrierConfig config) {
     this.twilio = twilio;
     this.config = config;
-    this.clock = clock;
   }
 
   Uni<Lookup> lookUp(CarrierAccount account, Lookup.Question question) {
@@ -73,19 +70,22 @@ class TwilioLookup {
         .map(
             reply ->
                 reply instanceof CarrierReply.Done<Page<Call>> done
-                    ? judge(done.value().getRecords(), question.sentAt())
+                    ? judge(done.value().getRecords(), question)
                     : Lookup.CannotTell.because(reply));
   }
 
-  private Lookup judge(List<Call> newest, Instant sentAt) {
+  private Lookup judge(List<Call> newest, Lookup.Question question) {
     List<LegReport> candidates =
-        newest.stream().filter(call -> takenAround(call, sentAt)).map(TwilioLegReport::of).toList();
+        newest.stream()
+            .filter(call -> takenAround(call, question.sentAt()))
+            .map(TwilioLegReport::of)
+            .toList();
     if (!candidates.isEmpty()) {
       return new Lookup.Candidates(candidates);
     }
-    return clock.instant().isAfter(sentAt.plus(config.lookupGrace()))
-        ? new Lookup.NotCreated()
-        : new Lookup.CannotTell("too early: Twilio's list may lag behind");
+    return question.isTooEarly(config.lookupGrace())
+        ? new Lookup.CannotTell("too early: Twilio's list may lag behind")
+        : new Lookup.NotCreated();
   }
 
   private static boolean takenAround(Call call, Instant sentAt) {

@@ -9,6 +9,7 @@ import jakarta.inject.Inject;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -16,9 +17,8 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Stream;
@@ -44,6 +44,9 @@ public class FileSpool {
       PosixFilePermissions.fromString("rwx------");
 
   private static final String COPY = "copy_";
+
+  /** From being asked for to being opened. */
+  private static final Duration IN_USE = Duration.ofMinutes(1);
 
   private final Path folder;
   private final long most;
@@ -97,32 +100,52 @@ public class FileSpool {
     }
   }
 
-  /** Copies go, those first that were not read for longest, until the others have room. */
-  void makeRoom(Path newest) throws IOException {
-    Map<Path, FileTime> read = new HashMap<>();
+  /**
+   * Copies go, those first that were not asked for for longest, until the others have room. What
+   * was asked for just now is about to be opened and stays.
+   */
+  void makeRoom() {
+    Instant now = clock.instant();
+    List<Copy> newestFirst =
+        files().stream()
+            .filter(file -> file.getFileName().toString().startsWith(COPY))
+            .map(FileSpool::copy)
+            .flatMap(Optional::stream)
+            .sorted(Comparator.comparing(Copy::asked).reversed())
+            .toList();
     long taken = 0;
-    for (Path copy : files()) {
-      if (copy.getFileName().toString().startsWith(COPY) && !copy.equals(newest)) {
-        read.put(copy, Files.getLastModifiedTime(copy));
-        taken += Files.size(copy);
+    for (Copy copy : newestFirst) {
+      taken += copy.bytes();
+      if (taken > most && copy.asked().isBefore(now.minus(IN_USE))) {
+        delete(copy.path());
       }
     }
-    long room = most - Files.size(newest);
-    List<Path> oldestFirst =
-        read.keySet().stream().sorted(Comparator.comparing(read::get)).toList();
-    for (Path copy : oldestFirst) {
-      if (taken <= room) {
-        return;
-      }
-      taken -= Files.size(copy);
-      Files.deleteIfExists(copy);
+  }
+
+  private record Copy(Path path, Instant asked, long bytes) {}
+
+  /** Empty when it is gone meanwhile. */
+  private static Optional<Copy> copy(Path path) {
+    try {
+      BasicFileAttributes found = Files.readAttributes(path, BasicFileAttributes.class);
+      return Optional.of(new Copy(path, found.lastModifiedTime().toInstant(), found.size()));
+    } catch (IOException gone) {
+      return Optional.empty();
+    }
+  }
+
+  private void delete(Path file) {
+    try {
+      Files.deleteIfExists(file);
+    } catch (IOException e) {
+      LOG.warnf("a file stays in %s: %s", folder, e);
     }
   }
 
   /** A name for a copy that is still being written; nothing lies there yet. */
   Path beside(Path copy) throws IOException {
     openFolder();
-    return copy.resolveSibling(copy.getFileName() + "." + UUID.randomUUID());
+    return copy.resolveSibling("arriving" + UUID.randomUUID() + ".part");
   }
 
   /** For nobody else on this machine; fails when the folder is somebody else's. */

@@ -48,7 +48,7 @@ class S3Store implements FileStore {
     synchronized (turns[Math.floorMod(key.hashCode(), turns.length)]) {
       if (!nearby.keep(copy)) {
         fetch(key, copy);
-        nearby.makeRoom(copy);
+        nearby.makeRoom();
       }
       return copy;
     }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import dev.ramal.carriers.files.FetchFile.FileElsewhere;
 import dev.ramal.carriers.files.FetchFile.FileNotFetched;
 import dev.ramal.carriers.files.FetchFile.Limits;
 import dev.ramal.carriers.files.FetchFile.Source;
@@ -23,7 +24,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 @DisplayName("who sends too slowly or too much is cut off; failures tell no address")
-class FetchMediaTest {
+class FetchFileTest {
   private static final Duration LIMIT = Duration.ofSeconds(10);
   private static final int MOST = 100_000;
   private static final Limits LIMITS = new Limits(MOST, Duration.ofSeconds(2));
@@ -137,7 +138,10 @@ class FetchMediaTest {
 
     // When / Then
     assertThatThrownBy(() -> fetch.into(file, place("/elsewhere"), LIMITS).await().atMost(LIMIT))
-        .hasMessageContaining("redirects");
+        .hasMessageContaining("redirects")
+        .isInstanceOf(FileElsewhere.class)
+        .extracting(away -> ((FileElsewhere) away).host())
+        .isNotNull();
   }
 
   @Test

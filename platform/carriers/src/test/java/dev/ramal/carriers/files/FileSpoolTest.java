@@ -9,6 +9,7 @@ import java.nio.file.attribute.FileTime;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -74,19 +75,31 @@ class FileSpoolTest {
   @Test
   void shouldMakeRoomForANewCopyByThoseThatWereNotReadForLongest() throws IOException {
     // Given
-    Path oldest = copy("a", 30);
-    Path older = copy("b", 20);
-    Path arriving = nearby.newFile();
+    Path oldest = copy("a", 300);
+    Path older = copy("b", 200);
+    Path arriving = Files.writeString(nearby.beside(oldest), "a large part of it");
     Path newest = copy("c", 0);
 
     // When
-    nearby.makeRoom(newest);
+    nearby.makeRoom();
 
     // Then
     assertThat(oldest).doesNotExist();
     assertThat(older).exists();
     assertThat(newest).exists();
     assertThat(arriving).exists();
+  }
+
+  @Test
+  void shouldSpareWhatWasAskedForJustNow() throws IOException {
+    // Given
+    List<Path> played = List.of(copy("a", 3), copy("b", 2), copy("c", 1));
+
+    // When
+    nearby.makeRoom();
+
+    // Then
+    assertThat(played).allMatch(Files::exists);
   }
 
   private Path copy(String name, int secondsAgo) throws IOException {

@@ -1,6 +1,7 @@
 package dev.ramal.kit.database;
 
 import io.quarkus.arc.Unremovable;
+import io.quarkus.arc.properties.IfBuildProperty;
 import io.quarkus.flyway.FlywayConfigurationCustomizer;
 import jakarta.inject.Singleton;
 import org.flywaydb.core.api.configuration.FluentConfiguration;
@@ -11,6 +12,10 @@ import org.flywaydb.core.api.configuration.FluentConfiguration;
  */
 @Singleton
 @Unremovable
+@IfBuildProperty(
+    name = "quarkus.hibernate-orm.enabled",
+    stringValue = "true",
+    enableIfMissing = true)
 class WaitForMigrations implements FlywayConfigurationCustomizer {
   private final DatabaseConfig config;
 

@@ -4,6 +4,7 @@ import dev.ramal.events.TenantId;
 import io.vertx.mutiny.sqlclient.Row;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.OffsetDateTime;
 
 /**
  * The one statement that takes due jobs of a queue.
@@ -86,8 +87,9 @@ final class ClaimStatement {
         %5$s
       from picked where j.seq = any(array(select seq from picked)) and j.seq = picked.seq
       returning j.seq, j.id, j.tenant, j.queue, j.kind, j.subject, j.account, j.attempt, j.failures,
-        j.questions, cast(j.payload as text) as document, picked.before,
-        %6$s as sends_for, %7$s as opened_for, %8$s as sent_for
+        j.questions, j.opened_at, j.sent_at,
+        now() + make_interval(secs => $2::float8) as claimed_at, cast(j.payload as text) as document, picked.before,
+        cast(extract(epoch from j.send_before - now()) * 1000 - $2::float8 * 1000 as bigint) as millis_left
       """;
 
   static final String TO_SEND =
@@ -103,20 +105,7 @@ final class ClaimStatement {
 
   private static String of(JobEvent claim, String attempts, String sentAt, String more) {
     return SQL.formatted(
-        JobState.wordsHearing(claim),
-        JobState.after(claim),
-        attempts,
-        sentAt,
-        more,
-        millisUntil("j.send_before"),
-        millisUntil("j.opened_at"),
-        millisUntil("coalesce(j.sent_at, j.opened_at)"));
-  }
-
-  /** From now on, by the database's clock alone. */
-  private static String millisUntil(String time) {
-    return "cast(extract(epoch from %s - now()) * 1000 - $2::float8 * 1000 as bigint)"
-        .formatted(time);
+        JobState.wordsHearing(claim), JobState.after(claim), attempts, sentAt, more);
   }
 
   /**
@@ -124,8 +113,11 @@ final class ClaimStatement {
    * @param leavesWithin what the lease allows
    */
   static Job read(Row row, Instant asOf, Duration leavesWithin) {
-    Instant expires = at(asOf, row.getLong("sends_for"));
+    Long millisLeft = row.getLong("millis_left");
+    Instant expires = millisLeft == null ? null : asOf.plusMillis(millisLeft);
     Instant leave = asOf.plus(leavesWithin);
+    Instant openedAt = row.getOffsetDateTime("opened_at").toInstant();
+    OffsetDateTime sentAt = row.getOffsetDateTime("sent_at");
     return new Job(
         row.getLong("seq"),
         row.getString("id"),
@@ -139,14 +131,10 @@ final class ClaimStatement {
         row.getInteger("attempt"),
         row.getInteger("failures"),
         row.getInteger("questions"),
-        at(asOf, row.getLong("opened_for")),
-        at(asOf, row.getLong("sent_for")),
+        openedAt,
+        sentAt == null ? openedAt : sentAt.toInstant(),
+        row.getOffsetDateTime("claimed_at").toInstant(),
         expires,
         expires != null && expires.isBefore(leave) ? expires : leave);
-  }
-
-  /** A time of the database's on our clock: what lies between is the same on both. */
-  private static Instant at(Instant asOf, Long millis) {
-    return millis == null ? null : asOf.plusMillis(millis);
   }
 }

@@ -18,9 +18,10 @@ import java.time.Instant;
  * @param attempt which sending this is, or, when it is asked about, was; from 1
  * @param failures attempts that count against the limit, this one left out
  * @param questions questions about this attempt without an answer so far
- * @param openedAt when it was created, or sent on its way again by a person; our clock's time
- * @param sentAt when this attempt was begun; our clock's time, whichever process began it: a clock
- *     that goes wrong moves it as well, so that what has passed since is right
+ * @param openedAt when it was created, or sent on its way again by a person; the database's time
+ * @param sentAt when this attempt was begun; the database's time
+ * @param claimedAt when it was taken to be sent or asked about; the database's time: what has
+ *     passed since it was sent is told by one clock
  * @param expiresAt after this nobody waits for it any more; our clock's time; null for never
  * @param leaveBefore after this nothing of it may leave this process; our clock's time, never later
  *     than {@code expiresAt}
@@ -40,6 +41,7 @@ public record Job(
     int questions,
     Instant openedAt,
     Instant sentAt,
+    Instant claimedAt,
     Instant expiresAt,
     Instant leaveBefore) {
 

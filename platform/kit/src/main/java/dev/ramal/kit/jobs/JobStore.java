@@ -72,9 +72,13 @@ final class JobStore {
   private final String worker;
 
   JobStore(Pool pool, Clock clock, String worker) {
+    this(pool, clock, new DatabaseTime(clock), worker);
+  }
+
+  JobStore(Pool pool, Clock clock, DatabaseTime time, String worker) {
     this.pool = pool;
     this.clock = clock;
-    this.time = new DatabaseTime(clock);
+    this.time = time;
     this.worker = worker;
   }
 

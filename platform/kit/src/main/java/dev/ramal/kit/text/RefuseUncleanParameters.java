@@ -1,5 +1,6 @@
 package dev.ramal.kit.text;
 
+import dev.ramal.events.CleanText;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ContainerRequestFilter;
 import jakarta.ws.rs.core.UriInfo;

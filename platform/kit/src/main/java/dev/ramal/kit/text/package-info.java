@@ -1,2 +1,2 @@
-/** Text that every store can hold: refused from clients, mended from carriers. */
+/** Text that no store can hold is refused from clients. */
 package dev.ramal.kit.text;

@@ -148,6 +148,7 @@ class ConclusionTest {
         questions,
         NOW,
         NOW,
+        NOW,
         null,
         NOW.plusSeconds(30));
   }

@@ -339,6 +339,7 @@ class JobEngineTest {
         job.questions(),
         job.openedAt(),
         job.sentAt(),
+        job.claimedAt(),
         null,
         java.time.Instant.MAX);
   }

@@ -85,6 +85,11 @@ class JobsBench {
         new SimpleMeterRegistry());
   }
 
+  /** Of a process whose clock is wrong. */
+  JobStore skewed(String worker, Duration ahead) {
+    return new JobStore(pool, Clock.offset(clock, ahead), new DatabaseTime(clock), worker);
+  }
+
   JobStore store(String worker) {
     return new JobStore(pool, clock, worker);
   }

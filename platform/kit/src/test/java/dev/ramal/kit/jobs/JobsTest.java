@@ -66,6 +66,27 @@ class JobsTest {
   }
 
   @Test
+  void shouldKnowHowLongAgoAJobWasSentWhateverTheOwnClockSays() {
+    for (Duration ahead : List.of(Duration.ofMinutes(5), Duration.ofMinutes(-5))) {
+      // Given
+      OtherSide other = new OtherSide(queue());
+      String id = bench.append(List.of(job(other, Tenants.AURORA, "skewed"))).get(0);
+      Notes.DATABASE.execute(
+          "update jobs set state = 'UNKNOWN', attempt = 1, due_at = now(),"
+              + " sent_at = now() - interval '7 seconds' where id = ?",
+          id);
+
+      // When
+      Job asked = bench.skewed("wrong", ahead).toAsk(other.queue(), 4).await().atMost(LIMIT).get(0);
+
+      // Then
+      assertThat(Duration.between(asked.sentAt(), asked.claimedAt()))
+          .isBetween(Duration.ofMillis(6_500), Duration.ofMillis(10_000));
+      Notes.DATABASE.execute("delete from jobs where id = ?", id);
+    }
+  }
+
+  @Test
   void shouldNotStoreAJobOfAnotherOrganization() {
     // Given
     NewJob foreign = job(new OtherSide(queue()), Tenants.BOREAL, "post");

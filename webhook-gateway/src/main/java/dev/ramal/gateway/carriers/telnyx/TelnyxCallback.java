@@ -2,6 +2,7 @@ package dev.ramal.gateway.carriers.telnyx;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.ramal.events.CarrierCallId;
+import dev.ramal.events.CleanText;
 import dev.ramal.events.Direction;
 import dev.ramal.events.EventJson;
 import dev.ramal.events.LegName;
@@ -14,7 +15,6 @@ import dev.ramal.gateway.carriers.LegFacts;
 import dev.ramal.gateway.carriers.ReceivedCallback;
 import dev.ramal.gateway.carriers.RejectedCallback;
 import dev.ramal.gateway.carriers.Translation;
-import dev.ramal.kit.text.CleanText;
 import java.io.IOException;
 import java.time.Instant;
 import java.time.OffsetDateTime;

@@ -2,6 +2,7 @@ package dev.ramal.gateway.carriers.telnyx;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.ramal.events.Channel;
+import dev.ramal.events.CleanText;
 import dev.ramal.events.Media;
 import dev.ramal.events.MessageContent;
 import dev.ramal.events.MessageStatus;
@@ -12,7 +13,6 @@ import dev.ramal.gateway.carriers.FieldValues;
 import dev.ramal.gateway.carriers.FormBody;
 import dev.ramal.gateway.carriers.RejectedCallback;
 import dev.ramal.gateway.carriers.Translation;
-import dev.ramal.kit.text.CleanText;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
@@ -155,7 +155,7 @@ final class TelnyxMessageEvents {
       return place;
     }
     String kind = FieldValues.wordOrNull(TelnyxCallback.text(message, "type"));
-    return new MessageContent(kind == null ? "unknown" : kind, null);
+    return new MessageContent(kind == null ? MessageContent.UNKNOWN : kind, null);
   }
 
   private static JsonNode first(JsonNode parties) {

@@ -1,4 +1,4 @@
-package dev.ramal.kit.text;
+package dev.ramal.events;
 
 /**
  * Text without U+0000 and without half surrogate pairs. Postgres holds neither in a text or a

@@ -1,4 +1,4 @@
-package dev.ramal.kit.text;
+package dev.ramal.events;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

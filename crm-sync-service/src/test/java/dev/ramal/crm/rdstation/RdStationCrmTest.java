@@ -1,0 +1,151 @@
+package dev.ramal.crm.rdstation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.ramal.crm.port.CrmContact;
+import dev.ramal.crm.port.CrmDeal;
+import dev.ramal.crm.port.CrmFault;
+import dev.ramal.crm.port.CrmPort.AccessToken;
+import dev.ramal.events.EventJson;
+import io.smallrye.mutiny.Uni;
+import jakarta.ws.rs.WebApplicationException;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What the documents of RD Station leave open, answered one way and the other. */
+class RdStationCrmTest {
+  private static final AccessToken TOKEN = new AccessToken("token");
+  private static final List<String> SPELLINGS = List.of("+5511987654321", "(11) 98765-4321");
+  private static final String NOBODY = "{\"data\":[]}";
+  private static final String MARIA =
+      "{\"data\":[{\"id\":\"k1\",\"name\":\"Maria\",\"phones\":"
+          + "[{\"phone\":\"(11) 98765-4321\",\"type\":\"work\"}]}]}";
+
+  private final Answers api = new Answers();
+  private final RdStationCrm crm = new RdStationCrm(api, new Limits());
+
+  @Test
+  @DisplayName(
+      "CRM-92 an empty answer to a list of phones proves nothing before one found somebody")
+  void shouldNotBelieveAnEmptyListBeforeOneFoundSomebody() {
+    // When
+    api.contacts = Uni.createFrom().item(json(NOBODY));
+    Optional<?> before = ask();
+    api.contacts = Uni.createFrom().item(json(MARIA));
+    Optional<Map<String, List<CrmContact>>> found = ask();
+    api.contacts = Uni.createFrom().item(json(NOBODY));
+    Optional<Map<String, List<CrmContact>>> after = ask();
+
+    // Then
+    assertThat(before).isEmpty();
+    assertThat(found).hasValue(Map.of("(11) 98765-4321", List.of(new CrmContact("k1", "Maria"))));
+    assertThat(after).hasValue(Map.of());
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {400, 422, 500})
+  @DisplayName("CRM-92 where a list of phones is not understood each is asked for alone")
+  void shouldFallBackWhereListsAreNotUnderstood(int status) {
+    // When
+    api.contacts = Uni.createFrom().failure(new WebApplicationException(status));
+
+    // Then
+    assertThat(ask()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {429, 503})
+  @DisplayName("CRM-92 a CRM that throttles or is away is not asked one by one instead")
+  void shouldNotTakeAnOutageForAMisunderstanding(int status) {
+    // When
+    api.contacts = Uni.createFrom().failure(new WebApplicationException(status));
+
+    // Then
+    assertThatThrownBy(this::ask).isInstanceOf(CrmFault.class);
+  }
+
+  @Test
+  @DisplayName("CRM-93 a deal of somebody else is no answer, whatever the filter does")
+  void shouldTakeNoDealOfAnotherContact() {
+    // When
+    api.deals =
+        Uni.createFrom()
+            .item(
+                json(
+                    "{\"data\":[{\"id\":\"d1\",\"contact_ids\":[\"k1\"],\"status\":\"ongoing\"},"
+                        + "{\"id\":\"d2\",\"contact_ids\":[\"k2\"],\"status\":\"ongoing\"}]}"));
+
+    // Then
+    assertThat(crm.openDeals(TOKEN, "k1").await().indefinitely())
+        .extracting(CrmDeal::id)
+        .containsExactly("d1");
+  }
+
+  private Optional<Map<String, List<CrmContact>>> ask() {
+    return crm.findContactsByAny(TOKEN, SPELLINGS).await().indefinitely();
+  }
+
+  private static JsonNode json(String text) {
+    try {
+      return EventJson.mapper().readTree(text);
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private static final class Limits implements RdStationCrm.RdStationConfig {
+    @Override
+    public double requestsPerSecond() {
+      return 1;
+    }
+
+    @Override
+    public int burst() {
+      return 1;
+    }
+
+    @Override
+    public String apiUrl() {
+      return "https://rd.example";
+    }
+  }
+
+  /** The HTTP edge. */
+  private static final class Answers implements RdStationApi {
+    private Uni<JsonNode> contacts;
+    private Uni<JsonNode> deals;
+
+    @Override
+    public Uni<JsonNode> token(String grantType, String id, String secret, String refreshToken) {
+      throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public Uni<JsonNode> contacts(String bearer, String filter, int pageSize) {
+      return contacts;
+    }
+
+    @Override
+    public Uni<JsonNode> deals(String bearer, String filter, String sort, int pageSize) {
+      return deals;
+    }
+
+    @Override
+    public Uni<JsonNode> writeNote(String bearer, String dealId, NewNote note) {
+      throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public Uni<JsonNode> notes(String bearer, String dealId, String sort, int page, int size) {
+      throw new UnsupportedOperationException();
+    }
+  }
+}

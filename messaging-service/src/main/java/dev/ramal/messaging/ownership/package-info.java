@@ -1,0 +1,2 @@
+/** Whose threads are. */
+package dev.ramal.messaging.ownership;
