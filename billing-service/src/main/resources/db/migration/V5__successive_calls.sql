@@ -5,5 +5,5 @@ create index metered_uses_around on metered_uses (tenant, party, occurred_at)
   where until is not null;
 
 -- How much had been used in the calls that an entry's usage continues: without it an entry could
--- not be computed again.
+-- not be computed again. Last, because nobody reads the ledger until this commits.
 alter table ledger_entries add column preceding_quantity bigint not null default 0;

@@ -40,6 +40,11 @@ public enum ExportFormat {
     return mediaType;
   }
 
+  /** Whether writing a page takes an event loop so long that a worker does it. */
+  boolean isHeavy() {
+    return this == XLSX;
+  }
+
   TableFile open(BillingMonth month) {
     return file.apply(month);
   }

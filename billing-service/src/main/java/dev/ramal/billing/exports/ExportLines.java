@@ -56,18 +56,24 @@ final class ExportLines {
   /** Which bytes the same entries come to; another number when they come to others. */
   static final int LAYOUT = 2;
 
+  private final ExportFormat format;
   private final TableFile file;
   private final BillingMonth month;
   private long rows;
 
   ExportLines(BillingMonth month, ExportFormat format) {
     this.month = month;
+    this.format = format;
     this.file = format.open(month);
   }
 
   ExportLines header() {
     file.header(HEADER);
     return this;
+  }
+
+  boolean isHeavy() {
+    return format.isHeavy();
   }
 
   /** How many there are so far, the header not counted. */

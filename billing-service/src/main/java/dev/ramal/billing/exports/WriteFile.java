@@ -7,6 +7,10 @@ import dev.ramal.billing.statement.StatementCalculator;
 import dev.ramal.billing.statement.Terms;
 import dev.ramal.events.TenantId;
 import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.infrastructure.Infrastructure;
+import io.vertx.core.Context;
+import io.vertx.core.Vertx;
 import jakarta.enterprise.context.ApplicationScoped;
 
 /**
@@ -43,12 +47,32 @@ class WriteFile {
                 tenant,
                 (connection, last) ->
                     months.page(connection, tenant, terms.month(), snapshot, last))
-            .map(
-                page -> {
-                  page.forEach(entry -> file.add(calculator.add(entry)));
+            .onItem()
+            .transformToUniAndConcatenate(
+                page ->
+                    written(file, () -> page.forEach(entry -> file.add(calculator.add(entry)))));
+    Multi<byte[]> ending =
+        Multi.createFrom()
+            .deferred(() -> written(file, () -> file.end(calculator.statement())).toMulti());
+    return Multi.createBy().concatenating().streams(lines, ending);
+  }
+
+  /** One page after the other, each where it disturbs nobody; back where it came from. */
+  private static Uni<byte[]> written(ExportLines file, Runnable page) {
+    Uni<byte[]> bytes =
+        Uni.createFrom()
+            .item(
+                () -> {
+                  page.run();
                   return file.take();
                 });
-    Multi<byte[]> ending = Multi.createFrom().item(() -> file.end(calculator.statement()).take());
-    return Multi.createBy().concatenating().streams(lines, ending);
+    if (!file.isHeavy()) {
+      return bytes;
+    }
+    Context caller = Vertx.currentContext();
+    Uni<byte[]> elsewhere = bytes.runSubscriptionOn(Infrastructure.getDefaultWorkerPool());
+    return caller == null
+        ? elsewhere
+        : elsewhere.emitOn(then -> caller.runOnContext(ignored -> then.run()));
   }
 }

@@ -17,7 +17,6 @@ import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -39,7 +38,6 @@ import java.util.stream.Collectors;
 public class PostUsage {
   private final TariffRepository tariffs;
   private final UsageRecordRepository records;
-  private final CallsAround callsAround;
   private final LedgerRepository ledger;
   private final UsageEvents events;
   private final Outbox outbox;
@@ -49,7 +47,6 @@ public class PostUsage {
   PostUsage(
       TariffRepository tariffs,
       UsageRecordRepository records,
-      CallsAround callsAround,
       LedgerRepository ledger,
       UsageEvents events,
       Outbox outbox,
@@ -57,7 +54,6 @@ public class PostUsage {
       MeterRegistry metrics) {
     this.tariffs = tariffs;
     this.records = records;
-    this.callsAround = callsAround;
     this.ledger = ledger;
     this.events = events;
     this.outbox = outbox;
@@ -101,14 +97,21 @@ public class PostUsage {
    *
    * @return how many of them now are
    */
-  Uni<Long> rerate(Sql sql, Set<UsageKey> keys, String causation) {
-    return load(sql, keys, List.of())
+  Uni<Long> rerate(Sql sql, List<Used> open, String causation) {
+    Set<UsageKey> keys = open.stream().map(Used::key).collect(Collectors.toSet());
+    return load(sql, keys, open)
         .chain(
             usages -> {
               List<Change> changes = new ArrayList<>();
               keys.forEach(key -> changes.addAll(usages.rerate(key, causation)));
               return write(sql, usages, told(changes, causation))
-                  .replaceWith(changes.stream().filter(Change::leavesNothingOpen).count());
+                  .replaceWith(
+                      changes.stream()
+                          .filter(Change::leavesNothingOpen)
+                          .map(Change::key)
+                          .filter(keys::contains)
+                          .distinct()
+                          .count());
             });
   }
 
@@ -125,36 +128,40 @@ public class PostUsage {
     return reports;
   }
 
+  private static List<Used> known(Set<UsageKey> keys, Map<UUID, UsageRecord> stored) {
+    List<Used> known = new ArrayList<>();
+    for (UsageKey key : keys) {
+      UsageRecord record = stored.get(key.usageId());
+      if (record != null && record.reported().usage() != null) {
+        known.add(new Used(key, record.reported().revision(), record.reported().usage()));
+      }
+    }
+    return known;
+  }
+
+  /**
+   * @param used the calls whose neighbours are needed, too, from what is stored
+   */
+  /**
+   * Which rows are needed follows from the tariffs: of calls that one may join with others those
+   * around them, too. All are locked at once, in order.
+   */
   private Uni<UsageSet> load(Sql sql, Set<UsageKey> keys, List<Used> used) {
     Set<TenantId> tenants = keys.stream().map(UsageKey::tenant).collect(Collectors.toSet());
-    return Uni.combine()
-        .all()
-        .unis(tariffs.rates(sql, tenants), records.lock(sql, keys))
-        .asTuple()
+    return tariffs
+        .rates(sql, tenants)
         .chain(
-            loaded ->
-                around(sql, loaded.getItem1(), used)
-                    .map(calls -> set(loaded.getItem2(), calls, loaded.getItem1())));
+            rates ->
+                records
+                    .lock(sql, keys, joined(rates, used))
+                    .map(locked -> new UsageSet(locked, rates, clock.instant())));
   }
 
-  /** Of organizations whose tariffs join successive calls only. */
-  private Uni<Map<UsageKey, UsageRecord>> around(
-      Sql sql, Map<TenantId, RateUsage> rates, List<Used> used) {
-    List<Used> joined =
-        used.stream()
-            .filter(fact -> rates.get(fact.key().tenant()).joinsCalls())
-            .filter(fact -> fact.usage().party() != null && fact.usage().until() != null)
-            .toList();
-    return joined.isEmpty() ? Uni.createFrom().item(Map.of()) : callsAround.lock(sql, joined);
-  }
-
-  private UsageSet set(
-      Map<UUID, UsageRecord> stored,
-      Map<UsageKey, UsageRecord> around,
-      Map<TenantId, RateUsage> rates) {
-    Map<UUID, UsageRecord> all = new HashMap<>(stored);
-    around.forEach((key, record) -> all.putIfAbsent(key.usageId(), record));
-    return new UsageSet(all, around.keySet(), rates, clock.instant());
+  private static List<Used> joined(Map<TenantId, RateUsage> rates, List<Used> used) {
+    return used.stream()
+        .filter(fact -> fact.usage().until() != null)
+        .filter(fact -> rates.get(fact.key().tenant()).mayJoin(fact.usage()))
+        .toList();
   }
 
   private List<OutboxEntry> apply(UsageSet usages, Report report) {

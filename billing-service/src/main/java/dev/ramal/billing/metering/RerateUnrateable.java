@@ -1,8 +1,10 @@
 package dev.ramal.billing.metering;
 
 import dev.ramal.billing.ledger.UsageKey;
+import dev.ramal.billing.metering.UsageFact.Used;
 import dev.ramal.billing.metering.UsageRecordRepository.OpenUsage;
 import dev.ramal.events.TenantId;
+import dev.ramal.kit.consuming.DatabaseOutage;
 import dev.ramal.kit.ids.UuidV7;
 import dev.ramal.kit.tenancy.SqlTransactions;
 import dev.ramal.kit.tenancy.TenantTransactions;
@@ -10,7 +12,6 @@ import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
-import java.util.Set;
 import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
 
@@ -48,7 +49,7 @@ public class RerateUnrateable {
         .inTenant(tenant, session -> records.longestOpen(session, AT_ONCE))
         .onItem()
         .transformToMulti(found -> Multi.createFrom().iterable(found))
-        .map(OpenUsage::key)
+        .map(OpenUsage::used)
         .group()
         .intoLists()
         .of(SET)
@@ -64,17 +65,18 @@ public class RerateUnrateable {
   }
 
   /** Halves a set that fails until the usage that spoils it stands alone and is left as it is. */
-  private Uni<Long> rerate(TenantId tenant, List<UsageKey> keys, String command) {
+  private Uni<Long> rerate(TenantId tenant, List<Used> keys, String command) {
     return setTransactions
-        .inTenant(tenant, sql -> postUsage.rerate(sql, Set.copyOf(keys), command))
-        .onFailure()
+        .inTenant(tenant, sql -> postUsage.rerate(sql, keys, command))
+        .onFailure(failure -> !DatabaseOutage.is(failure))
         .recoverWithUni(failure -> apart(tenant, keys, command, failure));
   }
 
-  private Uni<Long> apart(TenantId tenant, List<UsageKey> keys, String command, Throwable failure) {
+  private Uni<Long> apart(TenantId tenant, List<Used> keys, String command, Throwable failure) {
     if (keys.size() == 1) {
-      LOG.warnf(failure, "usage %s cannot be rated again", keys.get(0).usageId());
-      return Uni.createFrom().item(0L);
+      UsageKey key = keys.get(0).key();
+      LOG.warnf(failure, "usage %s cannot be rated again", key.usageId());
+      return setTransactions.inTenant(tenant, sql -> records.tried(sql, key)).replaceWith(0L);
     }
     int half = keys.size() / 2;
     return rerate(tenant, keys.subList(0, half), command)

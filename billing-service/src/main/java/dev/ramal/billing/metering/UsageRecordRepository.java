@@ -1,6 +1,7 @@
 package dev.ramal.billing.metering;
 
 import dev.ramal.billing.ledger.UsageKey;
+import dev.ramal.billing.metering.UsageFact.Used;
 import dev.ramal.billing.rating.Meter;
 import dev.ramal.billing.rating.Usage;
 import dev.ramal.events.EventJson;
@@ -10,26 +11,63 @@ import dev.ramal.kit.failure.FailureException;
 import dev.ramal.kit.paging.Cursor;
 import dev.ramal.kit.tenancy.Columns;
 import dev.ramal.kit.tenancy.Sql;
+import dev.ramal.kit.tenancy.SqlRow;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.hibernate.reactive.mutiny.Mutiny;
 
 /** Usage records at rest; see {@link StoredUsage}. */
 @ApplicationScoped
 public class UsageRecordRepository {
+  private static final String KEY = "tenant, subject, subject_id, leg, meter";
+
   /** In one order everywhere, so that two replicas wait for each other instead of deadlocking. */
   static final String LOCK =
+      "select "
+          + KEY
+          + ", cast(state as text) from metered_uses"
+          + " where usage_id = any($1) order by usage_id for update";
+
+  /** The same with the calls around some, by their numbers. */
+  static final String LOCK_WITH_CALLS_AROUND =
+      "select "
+          + KEY
+          + """
+          , cast(state as text) from metered_uses
+          where usage_id = any($1 || array(
+            select m.usage_id
+            from unnest($2::text[], $3::text[], $4::timestamptz[], $5::timestamptz[])
+              as given (tenant, party, since, until)
+            cross join lateral (
+              select usage_id from metered_uses
+              where tenant = given.tenant and party = given.party and until is not null
+                and occurred_at between given.since and given.until
+              order by occurred_at limit 1000) m))
+          order by usage_id for update
+          """;
+
+  /**
+   * Two calls with one number that become known at the same time must see each other: whoever looks
+   * waits, before it locks anything, until the other has committed.
+   */
+  private static final String WAIT_FOR_NUMBERS =
       """
-      select cast(usage_id as text), cast(state as text) from metered_uses
-      where usage_id = any($1) order by usage_id for update
+      select pg_advisory_xact_lock(hashtextextended(number, 7))
+      from (select distinct tenant || ' ' || party as number
+        from unnest($1::text[], $2::text[]) as given (tenant, party) order by 1) numbers
       """;
+
+  /** Longer chains of calls fall apart. */
+  private static final Duration AROUND = Duration.ofHours(6);
 
   private static final String COLUMNS =
       """
@@ -61,7 +99,9 @@ public class UsageRecordRepository {
 
   /** What is open has a reason: no tariff, or no exchange rate of its cost. */
   private static final String OPEN =
-      "select tenant, subject, subject_id, leg, meter, reason, status, cast(state as text)"
+      "select "
+          + KEY
+          + ", reason, status, cast(state as text)"
           + " from metered_uses where reason is not null";
 
   private static final String OPEN_PAGE =
@@ -72,19 +112,46 @@ public class UsageRecordRepository {
 
   private static final String LONGEST_OPEN = OPEN + " order by changed_at, usage_id limit :limit";
 
-  /** The records that there are, by the id of the usage, locked until the transaction ends. */
-  Uni<Map<UUID, UsageRecord>> lock(Sql sql, Collection<UsageKey> keys) {
-    return sql.query(LOCK, (Object) keys.stream().map(UsageKey::usageId).toArray(UUID[]::new))
-        .map(
-            rows -> {
-              Map<UUID, UsageRecord> records = new HashMap<>();
-              rows.forEach(
-                  row ->
-                      records.put(
-                          UUID.fromString(row.text(0)),
-                          EventJson.read(row.text(1), StoredUsage.class).toRecord()));
-              return records;
-            });
+  /**
+   * The records that there are, locked until the transaction ends.
+   *
+   * @param joined calls whose neighbours are needed, too
+   */
+  Uni<Map<UsageKey, UsageRecord>> lock(Sql sql, Set<UsageKey> keys, List<Used> joined) {
+    Object ids = keys.stream().map(UsageKey::usageId).toArray(UUID[]::new);
+    Uni<List<SqlRow>> rows =
+        joined.isEmpty()
+            ? sql.query(LOCK, ids)
+            : sql.query(WAIT_FOR_NUMBERS, numbers(joined).parameters())
+                .chain(() -> sql.query(LOCK_WITH_CALLS_AROUND, around(ids, joined)));
+    return rows.map(
+        found -> {
+          Map<UsageKey, UsageRecord> records = new HashMap<>();
+          found.forEach(row -> records.put(key(row), record(row)));
+          return records;
+        });
+  }
+
+  private static Columns<Used> numbers(List<Used> calls) {
+    return Columns.of(calls).text(call -> call.key().tenant()).text(call -> call.usage().party());
+  }
+
+  static Object[] around(Object ids, List<Used> calls) {
+    Object[] given =
+        numbers(calls)
+            .instant(call -> call.usage().occurredAt().minus(AROUND))
+            .instant(call -> call.usage().until().plus(AROUND))
+            .parameters();
+    return Stream.concat(Stream.of(ids), Stream.of(given)).toArray();
+  }
+
+  private static UsageKey key(SqlRow row) {
+    return new UsageKey(
+        TenantId.of(row.text(0)), row.text(1), row.text(2), row.text(3), Meter.of(row.text(4)));
+  }
+
+  private static UsageRecord record(SqlRow row) {
+    return EventJson.read(row.text(5), StoredUsage.class).toRecord();
   }
 
   /**
@@ -156,6 +223,13 @@ public class UsageRecordRepository {
         .map(rows -> rows.stream().map(UsageRecordRepository::open).toList());
   }
 
+  /** Another try has failed: others come first the next time. */
+  Uni<Void> tried(Sql sql, UsageKey key) {
+    return sql.query(
+            "update metered_uses set changed_at = now() where usage_id = $1", key.usageId())
+        .replaceWithVoid();
+  }
+
   Uni<Long> countOpen(Mutiny.Session session) {
     return session
         .createNativeQuery("select count(*) from metered_uses where reason is not null", Long.class)
@@ -174,7 +248,7 @@ public class UsageRecordRepository {
         key,
         (String) row[5],
         StoredUsage.UNRATEABLE.equals(row[6]),
-        EventJson.read((String) row[7], StoredUsage.class).usage());
+        EventJson.read((String) row[7], StoredUsage.class));
   }
 
   /**
@@ -182,7 +256,15 @@ public class UsageRecordRepository {
    *
    * @param unrateable whether no tariff covers it; otherwise its cost is without an exchange rate
    */
-  record OpenUsage(UsageKey key, String reason, boolean unrateable, Usage usage) {}
+  record OpenUsage(UsageKey key, String reason, boolean unrateable, StoredUsage stored) {
+    Usage usage() {
+      return stored.usage();
+    }
+
+    Used used() {
+      return new Used(key, stored.revision(), stored.usage());
+    }
+  }
 
   private record Changed(UsageKey key, StoredUsage stored) {
     static Changed of(UsageKey key, UsageRecord record) {

@@ -17,38 +17,23 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.UUID;
 
 /**
  * The usages that a set of events speaks of: as they were, and what the events make of them. Pure;
  * what is to be written is asked for at the end.
  */
 final class UsageSet {
-  private final Map<UUID, UsageRecord> stored;
-  private final Set<UsageKey> neighbours;
+  private final Map<UsageKey, UsageRecord> stored;
   private final Map<TenantId, RateUsage> rates;
   private final Instant now;
   private final Map<UsageKey, UsageRecord> changed = new LinkedHashMap<>();
   private final List<Change> changes = new ArrayList<>();
 
   /**
-   * @param stored those that are known, by the id of the usage
+   * @param stored those that are known, and calls around them
    */
-  UsageSet(Map<UUID, UsageRecord> stored, Map<TenantId, RateUsage> rates, Instant now) {
-    this(stored, Set.of(), rates, now);
-  }
-
-  /**
-   * @param stored those that are known, by the id of the usage
-   * @param neighbours keys of those among them that no fact speaks of: calls around the others
-   */
-  UsageSet(
-      Map<UUID, UsageRecord> stored,
-      Set<UsageKey> neighbours,
-      Map<TenantId, RateUsage> rates,
-      Instant now) {
+  UsageSet(Map<UsageKey, UsageRecord> stored, Map<TenantId, RateUsage> rates, Instant now) {
     this.stored = stored;
-    this.neighbours = neighbours;
     this.rates = rates;
     this.now = now;
   }
@@ -78,18 +63,30 @@ final class UsageSet {
 
     void apply(UsageFact fact) {
       RateUsage rates = rates(fact.key());
-      if (!(fact instanceof Used used) || !rates.joinsCalls() || used.usage().party() == null) {
-        transition(fact.key(), record(fact.key()).apply(fact, rates, posting(fact)));
+      if (!(fact instanceof Used used) || !rates.mayJoin(used.usage())) {
+        transition(fact.key(), record(fact.key()).apply(fact, rates, posting(fact.key())));
         return;
       }
       Map<UsageKey, Long> preceding = SuccessiveCalls.preceding(around(used), rates);
       Used placed = used.continuing(preceding.getOrDefault(used.key(), 0L));
-      transition(used.key(), record(used.key()).apply(placed, rates, posting(used)));
+      transition(used.key(), record(used.key()).apply(placed, rates, posting(used.key())));
+      follow(preceding, rates);
+    }
+
+    void rerate(UsageKey key) {
+      RateUsage rates = rates(key);
+      ReportedUsage reported = record(key).reported();
+      Usage usage = reported.usage();
+      if (usage != null && usage.mayBeJoined() && rates.mayJoin(usage)) {
+        Used known = new Used(key, reported.revision(), reported.usage());
+        follow(SuccessiveCalls.preceding(around(known), rates), rates);
+      }
+      transition(key, record(key).rerate(rates, posting(key)));
+    }
+
+    private void follow(Map<UsageKey, Long> preceding, RateUsage rates) {
       preceding.forEach(
-          (key, quantity) ->
-              transition(
-                  key,
-                  record(key).continues(quantity, rates, UsageSet.this.posting(key, causation))));
+          (key, quantity) -> transition(key, record(key).continues(quantity, rates, posting(key))));
     }
 
     /** All calls with the same number, the reported one as it will be. */
@@ -112,7 +109,7 @@ final class UsageSet {
     }
 
     private Set<UsageKey> others(UsageKey own) {
-      Set<UsageKey> keys = new HashSet<>(neighbours);
+      Set<UsageKey> keys = new HashSet<>(stored.keySet());
       keys.addAll(changed.keySet());
       keys.addAll(now.keySet());
       keys.removeIf(key -> key.equals(own) || !key.tenant().equals(own.tenant()));
@@ -131,19 +128,17 @@ final class UsageSet {
       return own == null ? UsageSet.this.record(key) : own;
     }
 
-    private LedgerPosting posting(UsageFact fact) {
-      return UsageSet.this.posting(fact.key(), causation);
+    private LedgerPosting posting(UsageKey key) {
+      return UsageSet.this.posting(key, causation);
     }
   }
 
   /** Rates with the tariffs of now what could not be; empty when nothing of the usage is open. */
   List<Change> rerate(UsageKey key, String causation) {
-    if (record(key).rerate(rates(key), posting(key, causation)) instanceof Applied applied) {
-      Change change = new Change(key, applied);
-      keep(change);
-      return List.of(change);
-    }
-    return List.of();
+    Attempt attempt = new Attempt(causation);
+    attempt.rerate(key);
+    attempt.made.forEach(this::keep);
+    return attempt.made;
   }
 
   /** The usages that changed, as they are now. */
@@ -152,7 +147,7 @@ final class UsageSet {
   }
 
   boolean isStored(UsageKey key) {
-    return stored.containsKey(key.usageId());
+    return stored.containsKey(key);
   }
 
   /** All changes, in order. */
@@ -172,7 +167,7 @@ final class UsageSet {
 
   private UsageRecord record(UsageKey key) {
     UsageRecord own = changed.get(key);
-    return own != null ? own : stored.getOrDefault(key.usageId(), UsageRecord.UNKNOWN);
+    return own != null ? own : stored.getOrDefault(key, UsageRecord.UNKNOWN);
   }
 
   private RateUsage rates(UsageKey key) {

@@ -48,9 +48,9 @@ public final class RateUsage {
     }
   }
 
-  /** Whether there is a tariff that joins successive calls. */
-  public boolean joinsCalls() {
-    return joinsCalls;
+  /** Whether there is a tariff that may join the usage with others, whenever it holds. */
+  public boolean mayJoin(Usage usage) {
+    return joinsCalls && usage.party() != null && tariffs.mayJoin(usage);
   }
 
   /**

@@ -40,6 +40,12 @@ public record TariffBook(List<Tariff> agreed, List<Tariff> reference) {
     return Stream.concat(agreed.stream(), reference.stream()).anyMatch(Tariff::joinsCalls);
   }
 
+  boolean mayJoin(Usage usage) {
+    return Stream.concat(agreed.stream(), reference.stream())
+        .filter(Tariff::joinsCalls)
+        .anyMatch(tariff -> tariff.ruleFor(usage).map(Rule::joinWithin).orElse(0) > 0);
+  }
+
   private static List<Tariff> only(List<Tariff> tariffs, UUID id) {
     return id == null ? List.of() : tariffs.stream().filter(t -> t.id().equals(id)).toList();
   }

@@ -22,8 +22,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
-import java.util.Set;
-import java.util.UUID;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Label;
 import net.jqwik.api.Property;
@@ -145,16 +143,40 @@ class SuccessiveCallsTest {
     assertThat(billed(posted, last)).isEqualTo(30);
   }
 
+  @DisplayName("BILL-158 calls that no tariff covered are joined when they are rated at last")
+  @Test
+  void shouldJoinWhatIsRatedLater() {
+    // Given
+    RateUsage none =
+        new RateUsage(
+            Samples.book(
+                Samples.tariff(
+                    "sms", Instant.EPOCH, Samples.rule("s", Meter.MESSAGE_SEGMENT, null))),
+            Samples.EXCHANGE);
+    Used first = call("a", 0, 10);
+    Used second = call("b", 130, 10);
+    UsageSet unrateable = new UsageSet(Map.of(), Map.of(TENANT, none), Samples.NOVEMBER);
+    unrateable.apply(List.of(first, second), "event");
+    UsageSet later =
+        new UsageSet(Map.copyOf(unrateable.changed()), Map.of(TENANT, RATES), Samples.NOVEMBER);
+
+    // When
+    later.rerate(second.key(), "command");
+    later.rerate(first.key(), "command");
+
+    // Then
+    assertThat(billed(later.changed(), first)).isEqualTo(30);
+    assertThat(billed(later.changed(), second)).isZero();
+    assertThat(later.changed().get(second.key())).isInstanceOf(UsageRecord.Rated.class);
+  }
+
   /** One set each, so that every call meets the others as they are stored. */
   private static Map<UsageKey, UsageRecord> post(List<Used> calls) {
     Map<UsageKey, UsageRecord> known = new HashMap<>();
     for (Used call : calls) {
-      Map<UUID, UsageRecord> stored = new HashMap<>();
-      known.forEach((key, record) -> stored.put(key.usageId(), record));
       UsageSet set =
           new UsageSet(
-              stored,
-              Set.copyOf(known.keySet()),
+              Map.copyOf(known),
               Map.of(TENANT, RATES, TenantId.of("boreal"), RATES),
               Samples.NOVEMBER);
       set.apply(List.of(call), "event");

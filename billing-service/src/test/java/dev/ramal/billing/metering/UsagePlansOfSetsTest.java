@@ -5,9 +5,15 @@ import static org.junit.jupiter.api.Named.named;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import dev.ramal.billing.fixtures.BillingTest;
+import dev.ramal.billing.ledger.UsageKey;
+import dev.ramal.billing.metering.UsageFact.Used;
+import dev.ramal.billing.rating.Meter;
+import dev.ramal.billing.rating.Samples;
+import dev.ramal.events.TenantId;
 import dev.ramal.kit.database.DatabaseConnections;
 import dev.ramal.testkit.QueryPlan;
 import dev.ramal.testkit.StaleStatistics;
+import java.util.List;
 import java.util.UUID;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -29,7 +35,22 @@ class UsagePlansOfSetsTest {
 
   static Stream<Arguments> statements() {
     UUID[] ids = IntStream.range(0, 64).mapToObj(n -> new UUID(0, n * 300)).toArray(UUID[]::new);
-    return Stream.of(arguments(named("lock", UsageRecordRepository.LOCK), new Object[] {ids}));
+    List<Used> calls =
+        IntStream.range(0, 16)
+            .mapToObj(n -> "plan-" + n % 8)
+            .map(
+                tenant ->
+                    new Used(
+                        new UsageKey(
+                            TenantId.of(tenant), UsageKey.CALL, tenant, "lead", Meter.VOICE_MINUTE),
+                        0,
+                        Samples.leadCall("mobile", 1).until(Samples.NOVEMBER)))
+            .toList();
+    return Stream.of(
+        arguments(named("lock", UsageRecordRepository.LOCK), new Object[] {ids}),
+        arguments(
+            named("lock with calls around", UsageRecordRepository.LOCK_WITH_CALLS_AROUND),
+            UsageRecordRepository.around(ids, calls)));
   }
 
   @ParameterizedTest

@@ -11,7 +11,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
-import java.util.UUID;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Label;
 import net.jqwik.api.Property;
@@ -30,7 +29,7 @@ class UsageSetTest {
       @ForAll Random random) {
     // Given
     List<UsageFact> facts = which.stream().map(UsageSetTest::fact).toList();
-    Map<UUID, UsageRecord> stored = new HashMap<>();
+    Map<UsageKey, UsageRecord> stored = new HashMap<>();
     int entries = 0;
 
     // When
@@ -38,14 +37,14 @@ class UsageSetTest {
       int to = Math.min(facts.size(), from + 1 + random.nextInt(4));
       UsageSet set = set(stored);
       facts.subList(from, to).forEach(fact -> set.apply(List.of(fact), "event-1"));
-      set.changed().forEach((key, record) -> stored.put(key.usageId(), record));
+      set.changed().forEach((key, record) -> stored.put(key, record));
       entries += set.entries().size();
       from = to;
     }
 
     // Then
     PostedUsage oneByOne = PostedUsage.of(facts);
-    assertThat(stored.get(Facts.KEY.usageId())).isEqualTo(oneByOne.record());
+    assertThat(stored.get(Facts.KEY)).isEqualTo(oneByOne.record());
     assertThat(entries).isEqualTo(oneByOne.entries().size());
   }
 
@@ -73,7 +72,7 @@ class UsageSetTest {
     // Given
     UsageSet first = set(Map.of());
     first.apply(List.of(FIRST), "event-1");
-    UsageSet second = set(Map.of(FIRST.key().usageId(), first.changed().get(FIRST.key())));
+    UsageSet second = set(Map.of(FIRST.key(), first.changed().get(FIRST.key())));
 
     // When
     second.apply(List.of(FIRST), "event-2");
@@ -90,7 +89,7 @@ class UsageSetTest {
         : Facts.costed("0.0" + which, "USD", which);
   }
 
-  private static UsageSet set(Map<UUID, UsageRecord> stored) {
+  private static UsageSet set(Map<UsageKey, UsageRecord> stored) {
     TenantId tenant = Facts.KEY.tenant();
     return new UsageSet(stored, Map.of(tenant, Samples.seededRates()), Samples.NOVEMBER);
   }

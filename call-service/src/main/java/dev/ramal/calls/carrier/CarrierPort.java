@@ -107,8 +107,12 @@ public interface CarrierPort {
   /** The carrier's own report of one leg. Never changes anything at the carrier. */
   Uni<Lookup> lookUp(CarrierAccount account, Lookup.Question question);
 
-  /** The same with what the leg has cost, where the carrier keeps that elsewhere. */
-  default Uni<Lookup> lookUpPrice(CarrierAccount account, Lookup.Question question) {
+  /**
+   * The same with what the leg has cost, where the carrier keeps that elsewhere.
+   *
+   * @param last whether nobody will ask again
+   */
+  default Uni<Lookup> lookUpPrice(CarrierAccount account, Lookup.Question question, boolean last) {
     return lookUp(account, question);
   }
 

@@ -1,7 +1,6 @@
 package dev.ramal.calls.janitor;
 
 import dev.ramal.calls.call.Call;
-import dev.ramal.calls.carrier.CarrierPort;
 import dev.ramal.calls.janitor.ReconcileCall.Answer;
 import dev.ramal.calls.lifecycle.EndConfig;
 import dev.ramal.calls.lifecycle.PriceQuestions;
@@ -39,8 +38,13 @@ class AskForPrices extends CallQuestions {
   @Override
   public Uni<Outcome<List<Answer>>> run(Job job) {
     return reconcile
-        .ask(call(job), PriceQuestions::isOwed, CarrierPort::lookUpPrice)
+        .ask(call(job), PriceQuestions::isOwed, inquiry(job))
         .map(answers -> new Outcome.Done<>(answers));
+  }
+
+  private ReconcileCall.Inquiry inquiry(Job job) {
+    boolean last = job.failures() + 1 >= prices.costChecks();
+    return (carrier, account, question) -> carrier.lookUpPrice(account, question, last);
   }
 
   /** A price that is not there yet is asked for again. */

@@ -3,7 +3,6 @@ package dev.ramal.messaging.carrier;
 import dev.ramal.carriers.files.KnownPlaces;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.net.URI;
-import java.util.Optional;
 
 /** Which addresses carriers keep files of messages at, and redirect to. */
 @ApplicationScoped
@@ -23,14 +22,5 @@ public class MediaPlaces {
             && address.normalize().equals(address)
             && ("" + api.getScheme()).equals(address.getScheme())
             && ("" + api.getAuthority()).equals(address.getAuthority());
-  }
-
-  /** Empty for what is no address. */
-  public static Optional<URI> parse(String url) {
-    try {
-      return url == null ? Optional.empty() : Optional.of(URI.create(url));
-    } catch (IllegalArgumentException e) {
-      return Optional.empty();
-    }
   }
 }

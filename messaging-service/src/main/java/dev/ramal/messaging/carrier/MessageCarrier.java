@@ -73,10 +73,18 @@ public interface MessageCarrier {
    * @param from inclusive, as {@code to}
    * @param unknown to be asked before a message is looked up by itself
    */
-  default Uni<CarrierReply<List<CarrierMessageReceived>>> received(
+  default Uni<CarrierReply<Inbound>> received(
       CarrierAccount account, Instant from, Instant to, UnknownIds unknown) {
     return Uni.createFrom().item(new CarrierReply.Unknown<>("the carrier lists nothing"));
   }
+
+  /**
+   * What was written to us.
+   *
+   * @param messages as callbacks would have told them
+   * @param whole whether the carrier lists no more than these
+   */
+  record Inbound(List<CarrierMessageReceived> messages, boolean whole) {}
 
   /** Of ids of the carrier's, those that nobody has told us of. */
   @FunctionalInterface

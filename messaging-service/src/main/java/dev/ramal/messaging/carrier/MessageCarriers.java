@@ -5,9 +5,10 @@ import dev.ramal.carriers.CarrierReply;
 import dev.ramal.carriers.files.FetchFile.Source;
 import dev.ramal.events.Carrier;
 import dev.ramal.events.ConnectionId;
+import dev.ramal.events.E164;
 import dev.ramal.events.TenantId;
-import dev.ramal.events.carrier.CarrierMessageReceived;
 import dev.ramal.messaging.carrier.MessageCarrier.Candidate;
+import dev.ramal.messaging.carrier.MessageCarrier.Inbound;
 import dev.ramal.messaging.carrier.MessageCarrier.Submitted;
 import dev.ramal.messaging.carrier.MessageCarrier.UnknownIds;
 import dev.ramal.messaging.message.MessageDetails;
@@ -63,10 +64,23 @@ public class MessageCarriers {
     return of(account.carrier()).listsInbound();
   }
 
-  /** See {@link MessageCarrier#received}. */
-  public Uni<CarrierReply<List<CarrierMessageReceived>>> received(
+  /**
+   * See {@link MessageCarrier#received}. An account's credentials may see more than its numbers:
+   * what was written to others is none of ours.
+   */
+  public Uni<CarrierReply<Inbound>> received(
       CarrierAccount account, Instant from, Instant to, UnknownIds unknown) {
-    return of(account.carrier()).received(account, from, to, unknown);
+    return of(account.carrier())
+        .received(account, from, to, unknown)
+        .map(reply -> reply.map(inbound -> ours(account, inbound)));
+  }
+
+  private static Inbound ours(CarrierAccount account, Inbound inbound) {
+    return new Inbound(
+        inbound.messages().stream()
+            .filter(fact -> E164.isValid(fact.to()) && account.owns(E164.of(fact.to())))
+            .toList(),
+        inbound.whole());
   }
 
   /** One that is switched off sends nothing more, and still answers for what it has sent. */

@@ -149,6 +149,11 @@ public class ConversationRow {
     lastMessageAt = outbound.createdAt();
   }
 
+  /** The name of the contact, told of a message that is known already. */
+  public void name(String told) {
+    contactName = contactName == null ? told : contactName;
+  }
+
   /**
    * The contact writes. A late message must neither close the window again nor take the thread
    * over.

@@ -16,6 +16,7 @@ import dev.ramal.messaging.facts.FactStep.Loaded;
 import dev.ramal.messaging.facts.FactStep.Sender;
 import dev.ramal.messaging.lifecycle.CarriersMessage;
 import dev.ramal.messaging.lifecycle.ChangeMessage;
+import dev.ramal.messaging.lifecycle.MessageRow;
 import dev.ramal.messaging.message.Message;
 import dev.ramal.messaging.message.MessageDetails;
 import dev.ramal.messaging.message.MessageId;
@@ -65,29 +66,48 @@ class ReceiveMessage {
     concerned.senders().putIfAbsent(sender, at);
     Stream.of(name, answered).filter(Objects::nonNull).forEach(concerned.named()::add);
     return loaded -> {
-      MessageId known = loaded.messages().idOf(name);
-      if (known != null) {
-        LOG.debugf("message=%s received again, nothing to do", known);
-        return;
-      }
       ConversationRow thread = loaded.thread(sender);
-      Message message = compose(tenant, fact, thread, at, loaded.messages().idOf(answered));
-      thread.answeredWith(message.details(), fact.contactName(), fact.contactUserId());
-      change.receive(loaded.messages(), message, thread.ownerId(), fact.contactName(), causation);
-      loaded.received().add(message.details());
-      noteOptOut(loaded, fact, message, causation);
+      MessageId known = loaded.messages().idOf(name);
+      MessageDetails details =
+          known == null
+              ? receive(tenant, fact, at, loaded, thread, answered, causation)
+              : complete(loaded.messages().find(tenant, known), fact, loaded, thread);
+      noteOptOut(loaded, fact, details, causation);
     };
   }
 
-  /** What the carrier made of a stop or a start word. */
+  private MessageDetails receive(
+      TenantId tenant,
+      CarrierMessageReceived fact,
+      Instant at,
+      Loaded loaded,
+      ConversationRow thread,
+      CarriersMessage answered,
+      String causation) {
+    Message message = compose(tenant, fact, thread, at, loaded.messages().idOf(answered));
+    thread.answeredWith(message.details(), fact.contactName(), fact.contactUserId());
+    change.receive(loaded.messages(), message, thread.ownerId(), fact.contactName(), causation);
+    loaded.received().add(message.details());
+    return message.details();
+  }
+
+  /** The carrier was asked before its callback came, or the callback came twice. */
+  private MessageDetails complete(
+      MessageRow known, CarrierMessageReceived fact, Loaded loaded, ConversationRow thread) {
+    MessageDetails details = known.message().details();
+    LOG.debugf("message=%s received again", details.id());
+    change.complete(loaded.messages(), known, fact.content());
+    thread.name(fact.contactName());
+    return details;
+  }
+
+  /** What the carrier made of a stop or a start word; said twice, it is still said once. */
   private void noteOptOut(
-      Loaded loaded, CarrierMessageReceived fact, Message message, String causation) {
-    boolean again =
-        fact.optedOut() == null ? StartWords.contain(message.details().body()) : !fact.optedOut();
-    if (Boolean.TRUE.equals(fact.optedOut())) {
-      change.optOut(loaded.messages(), message, causation);
-    } else if (again) {
-      change.optIn(loaded.messages(), message, causation);
+      Loaded loaded, CarrierMessageReceived fact, MessageDetails message, String causation) {
+    if (fact.optedOut() != null) {
+      change.optOut(loaded.messages(), message, fact.optedOut(), causation);
+    } else if (StartWords.contain(message.body())) {
+      change.optOut(loaded.messages(), message, false, causation);
     }
   }
 

@@ -56,7 +56,8 @@ class ConversationHistoryRepository {
     String text =
         """
         select c.*, exists (select 1 from opt_out o where o.tenant = c.tenant
-          and o.contact = c.contact and o.channel = c.channel)
+          and o.contact = c.contact and o.channel = c.channel
+          and (o.opted_in_at is null or o.opted_in_at <= o.opted_out_at))
         from (%s) c order by c.last_message_at desc, c.id desc
         """
             .formatted(page.text());

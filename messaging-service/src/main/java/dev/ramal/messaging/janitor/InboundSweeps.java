@@ -3,7 +3,6 @@ package dev.ramal.messaging.janitor;
 import dev.ramal.carriers.CarrierAccount;
 import dev.ramal.carriers.CarrierReply;
 import dev.ramal.events.ConnectionId;
-import dev.ramal.events.carrier.CarrierMessageReceived;
 import dev.ramal.kit.jobs.Job;
 import dev.ramal.kit.jobs.JobHandler;
 import dev.ramal.kit.jobs.JobQueue;
@@ -13,6 +12,7 @@ import dev.ramal.kit.tenancy.Sql;
 import dev.ramal.kit.tenancy.TenantTransactions;
 import dev.ramal.kit.time.Backoff;
 import dev.ramal.messaging.carrier.MessageAccounts;
+import dev.ramal.messaging.carrier.MessageCarrier.Inbound;
 import dev.ramal.messaging.carrier.MessageCarriers;
 import dev.ramal.messaging.facts.ReceiveListed;
 import dev.ramal.messaging.janitor.InboundSweeps.Listed;
@@ -74,7 +74,7 @@ class InboundSweeps implements JobHandler<Listed> {
   }
 
   /** What a carrier lists up to a time. */
-  record Listed(List<CarrierMessageReceived> messages, Instant until) {}
+  record Listed(Inbound inbound, Instant until) {}
 
   @Override
   public JobQueue queue() {
@@ -125,11 +125,10 @@ class InboundSweeps implements JobHandler<Listed> {
     return from.isBefore(earliest) ? earliest : from;
   }
 
-  private static Outcome<Listed> outcome(
-      CarrierReply<List<CarrierMessageReceived>> reply, Instant until) {
-    return reply instanceof CarrierReply.Unknown<List<CarrierMessageReceived>> unknown
+  private static Outcome<Listed> outcome(CarrierReply<Inbound> reply, Instant until) {
+    return reply instanceof CarrierReply.Unknown<Inbound> unknown
         ? new Outcome.NotTaken<>(unknown.reason())
-        : reply.outcome(messages -> new Listed(messages, until));
+        : reply.outcome(inbound -> new Listed(inbound, until));
   }
 
   /** A question does no harm twice. */
@@ -142,7 +141,7 @@ class InboundSweeps implements JobHandler<Listed> {
   public Uni<Void> done(Mutiny.Session session, Job job, Listed listed) {
     Sql sql = Sql.of(session);
     return receiveListed
-        .receive(sql, job.tenant(), listed.messages())
+        .receive(sql, job.tenant(), listed.inbound().messages())
         .invoke(
             found -> {
               if (found > 0) {
@@ -151,7 +150,16 @@ class InboundSweeps implements JobHandler<Listed> {
                     job.tenant(), job.subject(), found);
               }
             })
-        .chain(() -> sweeps.done(sql, job.tenant(), connection(job), listed.until()));
+        .chain(() -> advance(sql, job, listed));
+  }
+
+  /** A list that was cut off is asked for again from where it began. */
+  private Uni<Void> advance(Sql sql, Job job, Listed listed) {
+    if (listed.inbound().whole()) {
+      return sweeps.done(sql, job.tenant(), connection(job), listed.until());
+    }
+    LOG.errorf("connection=%s has more messages than its carrier lists at once", job.subject());
+    return Uni.createFrom().voidItem();
   }
 
   /** The next one begins where the last one ended. */

@@ -1,5 +1,6 @@
 package dev.ramal.messaging.lifecycle;
 
+import dev.ramal.events.MessageContent;
 import dev.ramal.events.Topics;
 import dev.ramal.kit.outbox.Events;
 import dev.ramal.kit.outbox.Outbox;
@@ -16,6 +17,7 @@ import dev.ramal.messaging.message.MessageTransition.Ignored;
 import dev.ramal.messaging.message.Party;
 import dev.ramal.messaging.message.StatusPollSchedule;
 import dev.ramal.messaging.optouts.OptOut;
+import dev.ramal.messaging.optouts.OptOut.Said;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -78,16 +80,20 @@ public class ChangeMessage {
         tell(message.details(), List.of(InboundEvents.received(message, name)), causation));
   }
 
-  /** The sender of a message wants no answers. */
-  public void optOut(MessageSet set, Message message, String causation) {
-    MessageDetails details = message.details();
-    set.optedOut(optOut(details, details.from(), null, details.createdAt(), causation));
+  /**
+   * The sender of a message wants no answers, or wants them again.
+   *
+   * @param causation id of the event that led here; null when we asked
+   */
+  public void optOut(MessageSet set, MessageDetails message, boolean out, String causation) {
+    set.said(said(message, message.from(), out, null, message.createdAt(), causation));
   }
 
-  /** The sender of a message takes answers again. */
-  public void optIn(MessageSet set, Message message, String causation) {
-    MessageDetails details = message.details();
-    set.optedIn(optOut(details, details.from(), null, details.createdAt(), causation));
+  /** More is told of a message that is known already: what was missing is filled in. */
+  public void complete(MessageSet set, MessageRow row, MessageContent content) {
+    if (row.complete(content)) {
+      set.changed(row, List.of());
+    }
   }
 
   /**
@@ -114,7 +120,7 @@ public class ChangeMessage {
   /** Stores what has become of the set, and what is told about it. */
   public Uni<Void> write(Sql sql, MessageSet set) {
     return optOutChanges
-        .write(sql, set.optOuts(), set.optIns())
+        .write(sql, set.said())
         .chain(
             changes ->
                 Sql.together(
@@ -157,14 +163,20 @@ public class ChangeMessage {
     MessageDetails details = now.details();
     boolean news = now.state().isFailure() && before.state() != now.state();
     if (news && cause != null && reasons.isOptOut(details.carrier(), cause.code())) {
-      set.optedOut(optOut(details, details.to(), cause.code(), fact.at(), causation));
+      set.said(said(details, details.to(), true, cause.code(), fact.at(), causation));
     }
   }
 
-  private static OptOut optOut(
-      MessageDetails details, Party contact, String code, Instant at, String causation) {
-    return new OptOut(
+  private static Said said(
+      MessageDetails details,
+      Party contact,
+      boolean out,
+      String code,
+      Instant at,
+      String causation) {
+    return new Said(
         new OptOut.Who(details.tenant(), contact, details.channel()),
+        out,
         details.carrier(),
         details.id().value(),
         code,

@@ -64,6 +64,32 @@ record DetailsColumns(
         details.content() == null ? null : EventJson.write(details.content()));
   }
 
+  /** Whether nobody could say yet what came. */
+  boolean lacks(MessageContent told) {
+    return !told.kind().equals(MessageContent.UNKNOWN)
+        && (content == null
+            || EventJson.read(content, MessageContent.class).kind().equals(MessageContent.UNKNOWN));
+  }
+
+  DetailsColumns with(MessageContent told) {
+    return new DetailsColumns(
+        conversationId,
+        direction,
+        channel,
+        from,
+        to,
+        body,
+        media,
+        replyTo,
+        carrier,
+        connectionId,
+        authorId,
+        authorName,
+        contactId,
+        createdAt,
+        EventJson.write(told));
+  }
+
   /** From the columns of {@link MessageStatements}. */
   static DetailsColumns read(SqlRow row) {
     return new DetailsColumns(

@@ -83,6 +83,14 @@ public class MessageRepository {
     return sql.query(MessageStatements.OWN, tenant.value(), thread, ownerId).replaceWithVoid();
   }
 
+  /** A file of a message lies in our store. */
+  public Uni<Void> keepMedia(
+      Sql sql, TenantId tenant, MessageId id, int position, long bytes, String sha256) {
+    return sql.query(
+            MessageStatements.KEEP_MEDIA, tenant.value(), id.value(), "" + position, bytes, sha256)
+        .replaceWithVoid();
+  }
+
   /** All messages of one thread go into another. */
   public Uni<Void> move(Sql sql, TenantId tenant, String from, String to) {
     return sql.query(MessageStatements.MOVE, tenant.value(), from, to).replaceWithVoid();

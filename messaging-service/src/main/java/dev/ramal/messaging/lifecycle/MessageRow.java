@@ -1,5 +1,6 @@
 package dev.ramal.messaging.lifecycle;
 
+import dev.ramal.events.MessageContent;
 import dev.ramal.kit.tenancy.RowKey;
 import dev.ramal.kit.tenancy.SqlRow;
 import dev.ramal.messaging.message.Message;
@@ -104,6 +105,19 @@ public class MessageRow {
       submittedAt = fact.at();
     }
     pollAt = schedule.next(changed.progress(), polls, now);
+  }
+
+  /**
+   * What came that is neither text nor media, where it was not known.
+   *
+   * @return whether something was missing
+   */
+  boolean complete(MessageContent content) {
+    boolean missing = content != null && details.lacks(content);
+    if (missing) {
+      details = details.with(content);
+    }
+    return missing;
   }
 
   /** Counts a question that was asked, and plans the one after it. */

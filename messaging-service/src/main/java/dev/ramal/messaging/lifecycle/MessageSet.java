@@ -4,8 +4,7 @@ import dev.ramal.events.TenantId;
 import dev.ramal.kit.outbox.OutboxEntry;
 import dev.ramal.kit.tenancy.RowKey;
 import dev.ramal.messaging.message.MessageId;
-import dev.ramal.messaging.optouts.OptOut;
-import dev.ramal.messaging.optouts.OptOut.Who;
+import dev.ramal.messaging.optouts.OptOut.Said;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -22,8 +21,7 @@ public final class MessageSet {
   private final Map<CarriersMessage, MessageId> names;
   private final Map<RowKey, MessageRow> changed = new LinkedHashMap<>();
   private final List<OutboxEntry> told = new ArrayList<>();
-  private final Map<Who, OptOut> optOuts = new LinkedHashMap<>();
-  private final Map<Who, OptOut> optIns = new LinkedHashMap<>();
+  private final List<Said> said = new ArrayList<>();
 
   /**
    * @param names what is known of the messages that carriers named
@@ -63,22 +61,12 @@ public final class MessageSet {
     return told;
   }
 
-  /** The last word of a contact counts. */
-  void optedOut(OptOut change) {
-    optIns.remove(change.who());
-    optOuts.put(change.who(), change);
+  /** Somebody has opted out or in. */
+  void said(Said change) {
+    said.add(change);
   }
 
-  void optedIn(OptOut change) {
-    optOuts.remove(change.who());
-    optIns.put(change.who(), change);
-  }
-
-  Map<Who, OptOut> optOuts() {
-    return optOuts;
-  }
-
-  Map<Who, OptOut> optIns() {
-    return optIns;
+  List<Said> said() {
+    return said;
   }
 }

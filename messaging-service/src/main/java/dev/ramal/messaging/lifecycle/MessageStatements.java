@@ -42,7 +42,7 @@ final class MessageStatements {
         and carrier = wanted.carrier and carrier_message_id = wanted.carrier_id limit 1) m
       """;
 
-  /** A message that is there is one that was locked: nothing of its details changes. */
+  /** A message that is there is one that was locked: of its details only the content changes. */
   static final String WRITE =
       """
       insert into message (%1$s)
@@ -64,7 +64,7 @@ final class MessageStatements {
         failure_code = excluded.failure_code, failure_reason = excluded.failure_reason,
         cost_amount = excluded.cost_amount, cost_currency = excluded.cost_currency,
         attempts = excluded.attempts, handed_over_at = excluded.handed_over_at,
-        questions = excluded.questions, ask_at = excluded.ask_at
+        questions = excluded.questions, ask_at = excluded.ask_at, content = excluded.content
       """
           .formatted(COLUMNS);
 
@@ -73,6 +73,14 @@ final class MessageStatements {
       """
       update message set owner_id = $3
       where tenant = $1 and conversation_id = $2 and owner_id is distinct from $3
+      """;
+
+  /** Of a file that a message came with; its place in the list is a text to Postgres. */
+  static final String KEEP_MEDIA =
+      """
+      update message set media = jsonb_set(jsonb_set(media::jsonb,
+        array[$3, 'bytes'], to_jsonb($4::bigint)), array[$3, 'sha256'], to_jsonb($5::text))::text
+      where tenant = $1 and id = $2 and media is not null
       """;
 
   static final String MOVE =

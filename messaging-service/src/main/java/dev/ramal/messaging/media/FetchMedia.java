@@ -20,6 +20,7 @@ import dev.ramal.kit.tenancy.Sql;
 import dev.ramal.kit.tenancy.TenantTransactions;
 import dev.ramal.kit.time.Backoff;
 import dev.ramal.messaging.carrier.MessageCarriers;
+import dev.ramal.messaging.lifecycle.MessageRepository;
 import dev.ramal.messaging.message.MessageDetails;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -55,6 +56,7 @@ public class FetchMedia implements JobHandler<KeptMedia> {
   private static final Duration LEASE = Duration.ofMinutes(5);
 
   private final MediaRepository media;
+  private final MessageRepository messages;
   private final MessageCarriers carriers;
   private final FetchFile fetch;
   private final FileArchive archive;
@@ -65,6 +67,7 @@ public class FetchMedia implements JobHandler<KeptMedia> {
 
   FetchMedia(
       MediaRepository media,
+      MessageRepository messages,
       MessageCarriers carriers,
       FetchFile fetch,
       FileArchive archive,
@@ -73,6 +76,7 @@ public class FetchMedia implements JobHandler<KeptMedia> {
       MediaConfig config,
       Clock clock) {
     this.media = media;
+    this.messages = messages;
     this.carriers = carriers;
     this.fetch = fetch;
     this.archive = archive;
@@ -178,7 +182,19 @@ public class FetchMedia implements JobHandler<KeptMedia> {
 
   @Override
   public Uni<Void> done(Mutiny.Session session, Job job, KeptMedia kept) {
-    return media.stored(Sql.of(session), key(job), kept, clock.instant());
+    Sql sql = Sql.of(session);
+    MediaKey key = key(job);
+    return media
+        .stored(sql, key, kept, clock.instant())
+        .chain(
+            () ->
+                messages.keepMedia(
+                    sql,
+                    key.tenant(),
+                    key.message(),
+                    key.position(),
+                    kept.file().bytes(),
+                    kept.file().sha256()));
   }
 
   @Override

@@ -19,6 +19,7 @@ import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.core.Response;
+import java.nio.file.NoSuchFileException;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -91,7 +92,11 @@ public class MediaResource {
         .map(MediaResource::here)
         .chain(
             file ->
-                archive.open(file.storedObject()).map(path -> answer(file, path, position, range)));
+                archive
+                    .open(file.storedObject())
+                    .onFailure(NoSuchFileException.class)
+                    .transform(gone -> MessageProblems.mediaLost().exception())
+                    .map(path -> answer(file, path, position, range)));
   }
 
   private static MediaFile here(MediaFile file) {

@@ -1,6 +1,7 @@
 package dev.ramal.messaging.message;
 
 import dev.ramal.events.E164;
+import dev.ramal.events.WhatsAppUserId;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -16,7 +17,6 @@ public record Party(String value) {
   /** A carrier's names have eleven characters; nothing longer is one. */
   private static final int LONGEST = 140;
 
-  private static final Pattern USER_ID = Pattern.compile("[A-Z]{2}\\.[A-Za-z0-9]{1,128}");
   private static final Pattern DIGITS = Pattern.compile("[0-9]+");
 
   /** What somebody is known by. */
@@ -66,7 +66,7 @@ public record Party(String value) {
     if (E164.isValid(value)) {
       return Kind.PHONE;
     }
-    if (USER_ID.matcher(value).matches()) {
+    if (WhatsAppUserId.isOne(value)) {
       return Kind.WHATSAPP_USER;
     }
     return DIGITS.matcher(value).matches() ? Kind.SHORT_CODE : Kind.NAME;

@@ -7,15 +7,56 @@ import dev.ramal.messaging.message.Party;
 import java.time.Instant;
 
 /**
- * A contact wants no more messages of an organization on a channel.
+ * Whether a contact takes messages of an organization on a channel. Of what was said the latest
+ * counts, in whichever order it comes to us.
  *
- * @param message id of the message that brought it to light
+ * @param carrier that said so; null while the contact never opted out
  * @param code the carrier's; null when the contact wrote a stop word
- * @param causation id of the event that led here; null when we asked by ourselves
+ * @param outAt when the contact opted out last; null for never
+ * @param inAt when the contact opted in last; null for never
  */
-public record OptOut(
-    Who who, Carrier carrier, String message, String code, Instant at, String causation) {
+public record OptOut(Who who, Carrier carrier, String code, Instant outAt, Instant inAt) {
 
   /** A contact on a channel of an organization. */
   public record Who(TenantId tenant, Party contact, Channel channel) {}
+
+  /**
+   * What was said.
+   *
+   * @param out whether the contact wants no more; else wants messages again
+   * @param message id of the message that brought it to light
+   * @param code the carrier's; null when the contact wrote a word
+   * @param causation id of the event that led here; null when we asked by ourselves
+   */
+  public record Said(
+      Who who,
+      boolean out,
+      Carrier carrier,
+      String message,
+      String code,
+      Instant at,
+      String causation) {}
+
+  /** Of whom nothing was said yet. */
+  static OptOut none(Who who) {
+    return new OptOut(who, null, null, null, null);
+  }
+
+  public boolean isActive() {
+    return outAt != null && (inAt == null || !inAt.isAfter(outAt));
+  }
+
+  /** What stands after something was said, perhaps late. */
+  public OptOut with(Said said) {
+    if (!said.out()) {
+      return isLater(said.at(), inAt) ? new OptOut(who, carrier, code, outAt, said.at()) : this;
+    }
+    return isLater(said.at(), outAt)
+        ? new OptOut(who, said.carrier(), said.code(), said.at(), inAt)
+        : this;
+  }
+
+  private static boolean isLater(Instant at, Instant known) {
+    return known == null || at.isAfter(known);
+  }
 }

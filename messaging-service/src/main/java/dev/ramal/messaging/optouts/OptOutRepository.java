@@ -1,5 +1,6 @@
 package dev.ramal.messaging.optouts;
 
+import dev.ramal.events.Carrier;
 import dev.ramal.events.Channel;
 import dev.ramal.events.TenantId;
 import dev.ramal.kit.tenancy.Columns;
@@ -11,31 +12,37 @@ import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
-import java.util.Set;
-import java.util.stream.Collectors;
+import java.util.Map;
 
 /** Who has opted out, one row for each contact and channel. */
 @ApplicationScoped
 public class OptOutRepository {
+  /** As in {@link OptOut#isActive}. */
   private static final String FIND =
-      "select 1 from opt_out where tenant = $1 and contact = $2 and channel = $3";
-
-  private static final String ADD =
       """
-      insert into opt_out (tenant, contact, channel, carrier, message_id, code, opted_out_at)
-      select * from unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::text[], $6::text[],
-        $7::timestamptz[])
-      on conflict (tenant, contact, channel) do nothing
-      returning tenant, contact, channel
+      select 1 from opt_out where tenant = $1 and contact = $2 and channel = $3
+        and (opted_in_at is null or opted_in_at <= opted_out_at)
       """;
 
-  private static final String REMOVE =
+  private static final String LOCK =
       """
-      delete from opt_out o using unnest($1::text[], $2::text[], $3::text[])
-        as given (tenant, contact, channel)
-      where o.tenant = given.tenant and o.contact = given.contact and o.channel = given.channel
-      returning o.tenant, o.contact, o.channel
+      select o.* from unnest($1::text[], $2::text[], $3::text[]) as given (tenant, contact, channel)
+      cross join lateral (select tenant, contact, channel, carrier, code, opted_out_at, opted_in_at
+        from opt_out where tenant = given.tenant and contact = given.contact
+          and channel = given.channel for update) o
+      """;
+
+  private static final String WRITE =
+      """
+      insert into opt_out (tenant, contact, channel, carrier, code, opted_out_at, opted_in_at)
+      select * from unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::text[],
+        $6::timestamptz[], $7::timestamptz[])
+      on conflict (tenant, contact, channel) do update set carrier = excluded.carrier,
+        code = excluded.code,
+        opted_out_at = greatest(opt_out.opted_out_at, excluded.opted_out_at),
+        opted_in_at = greatest(opt_out.opted_in_at, excluded.opted_in_at)
       """;
 
   private static final Comparator<Who> ORDER =
@@ -48,46 +55,44 @@ public class OptOutRepository {
         .map(rows -> !rows.isEmpty());
   }
 
-  /**
-   * @return who had not opted out before
-   */
-  public Uni<Set<Who>> add(Sql sql, Collection<OptOut> optOuts) {
-    List<OptOut> sorted =
-        optOuts.stream().sorted(Comparator.comparing(OptOut::who, ORDER)).toList();
+  /** What stands, locked until the transaction ends; what was never said anything of is in it. */
+  public Uni<Map<Who, OptOut>> lock(Sql sql, Collection<Who> contacts) {
+    List<Who> sorted = contacts.stream().distinct().sorted(ORDER).toList();
     return sql.query(
-            ADD,
+            LOCK,
             Columns.of(sorted)
-                .text(out -> out.who().tenant())
-                .text(out -> out.who().contact())
-                .text(out -> out.who().channel().name())
-                .text(out -> out.carrier().name())
-                .text(OptOut::message)
-                .text(OptOut::code)
-                .instant(OptOut::at)
-                .parameters())
-        .map(OptOutRepository::read);
-  }
-
-  /**
-   * @return who had opted out before
-   */
-  public Uni<Set<Who>> remove(Sql sql, Collection<Who> contacts) {
-    return sql.query(
-            REMOVE,
-            Columns.of(contacts.stream().sorted(ORDER).toList())
                 .text(Who::tenant)
                 .text(Who::contact)
                 .text(who -> who.channel().name())
                 .parameters())
-        .map(OptOutRepository::read);
+        .map(
+            rows -> {
+              Map<Who, OptOut> known = new HashMap<>();
+              sorted.forEach(who -> known.put(who, OptOut.none(who)));
+              rows.stream().map(OptOutRepository::read).forEach(out -> known.put(out.who(), out));
+              return known;
+            });
   }
 
-  private static Set<Who> read(List<SqlRow> rows) {
-    return rows.stream()
-        .map(
-            row ->
-                new Who(
-                    TenantId.of(row.text(0)), new Party(row.text(1)), Channel.valueOf(row.text(2))))
-        .collect(Collectors.toUnmodifiableSet());
+  public Uni<Void> write(Sql sql, Collection<OptOut> optOuts) {
+    return sql.query(
+            WRITE,
+            Columns.of(optOuts.stream().sorted(Comparator.comparing(OptOut::who, ORDER)).toList())
+                .text(out -> out.who().tenant())
+                .text(out -> out.who().contact())
+                .text(out -> out.who().channel().name())
+                .text(out -> out.carrier() == null ? null : out.carrier().name())
+                .text(OptOut::code)
+                .instant(OptOut::outAt)
+                .instant(OptOut::inAt)
+                .parameters())
+        .replaceWithVoid();
+  }
+
+  private static OptOut read(SqlRow row) {
+    Who who =
+        new Who(TenantId.of(row.text(0)), new Party(row.text(1)), Channel.valueOf(row.text(2)));
+    Carrier carrier = row.text(3) == null ? null : Carrier.of(row.text(3));
+    return new OptOut(who, carrier, row.text(4), row.instant(5), row.instant(6));
   }
 }

@@ -21,6 +21,7 @@ import dev.ramal.events.MessageContent;
 import dev.ramal.events.Place;
 import dev.ramal.events.Topics;
 import dev.ramal.events.carrier.CarrierMessageReceived;
+import dev.ramal.events.messages.ContactOptedOut;
 import dev.ramal.events.messages.MessageReceived;
 import dev.ramal.messaging.fixtures.GatewayFacts;
 import dev.ramal.messaging.fixtures.MessagingFixture;
@@ -240,6 +241,39 @@ class InboundTest {
           .statusCode(201)
           .body("to", equalTo(asPeople))
           .body("conversationId", equalTo(thread));
+    }
+  }
+
+  @Test
+  @DisplayName("MSG-57 what a callback knows more than a list is taken over when it comes later")
+  void shouldFillInWhatTheListDidNotKnow() {
+    // Given
+    String from = contact();
+    String body = UUID.randomUUID().toString();
+    CarrierMessageReceived listed =
+        GatewayFacts.more(
+            whatsApp(from, AURORA_TWILIO, "", null, null),
+            new MessageContent(MessageContent.UNKNOWN, null),
+            null,
+            null);
+    CarrierMessageReceived stop = GatewayFacts.text(from, AURORA_TWILIO, body, null);
+    // When
+    try (TopicProbe probe = TopicProbe.on(Topics.MESSAGES, Topics.MESSAGE_FACTS)) {
+      tell(probe, listed);
+      tell(probe, GatewayFacts.more(listed, new MessageContent("contacts", null), "Duda", null));
+      tell(probe, stop);
+      tell(probe, GatewayFacts.more(stop, null, null, true));
+      probe.await("the opt-out", r -> r.is(ContactOptedOut.class) && r.json().contains(from));
+      // Then
+      assertThat(DATABASE.count("message where from_number = ?", from)).isEqualTo(2);
+      get("ana", "/api/messages?channel=whatsapp&contact=%2B" + from.substring(1))
+          .body("items[0].content.kind", equalTo("contacts"));
+      get("ana", "/api/conversations?channel=whatsapp&contact=%2B" + from.substring(1))
+          .body("items[0].contactName", equalTo("Duda"));
+      assertThat(
+              probe.all(Tenants.AURORA, MessageReceived.class).stream()
+                  .filter(event -> event.json().contains(from)))
+          .hasSize(2);
     }
   }
 

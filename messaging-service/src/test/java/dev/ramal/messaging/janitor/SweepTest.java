@@ -16,6 +16,7 @@ import dev.ramal.events.messages.MessageReceived;
 import dev.ramal.messaging.fixtures.GatewayFacts;
 import dev.ramal.messaging.fixtures.MessagingFixture;
 import dev.ramal.messaging.fixtures.MessagingTest;
+import dev.ramal.simulators.fault.RequestFault;
 import dev.ramal.simulators.http.Fields;
 import dev.ramal.testkit.MovableClock;
 import dev.ramal.testkit.Postgres;
@@ -67,7 +68,7 @@ class SweepTest {
               GatewayFacts.received(Channel.SMS, sid, told, AURORA_TWILIO, "Já contei", null)));
       probe.await("the told one", r -> r.is(MessageReceived.class) && r.json().contains(told));
       // When
-      clock.advance(Duration.ofMinutes(5));
+      clock.advance(Duration.ofMinutes(20));
       queueSweeps.queueAll().await().atMost(Duration.ofSeconds(10));
       // Then
       MessageReceived found =
@@ -105,7 +106,7 @@ class SweepTest {
             .receiveMessage(lost, AURORA_TELNYX, "Alguém aí?", "SMS", null);
     try (TopicProbe probe = TopicProbe.on(Topics.MESSAGES)) {
       // When
-      clock.advance(Duration.ofMinutes(5));
+      clock.advance(Duration.ofMinutes(20));
       queueSweeps.queueAll().await().atMost(Duration.ofSeconds(10));
       // Then
       MessageReceived found =
@@ -115,6 +116,27 @@ class SweepTest {
       assertThat(found.body()).isEqualTo("Alguém aí?");
       assertThat(found.carrierMessageId()).isEqualTo(id);
       assertThat(found.receivedAt()).isBefore(clock.instant().minus(Duration.ofMinutes(4)));
+    }
+  }
+
+  @Test
+  void shouldNotBeHeldUpByAMessageThatTelnyxRefusesToShow() {
+    // Given
+    String one = contact();
+    String other = contact();
+    var telnyx = SimulatedCarriers.host().telnyx();
+    String refused = telnyx.receiveMessage(one, AURORA_TELNYX, "não se lê", "SMS", null);
+    telnyx.receiveMessage(other, AURORA_TELNYX, "lê-se", "SMS", null);
+    SimulatedCarriers.host()
+        .faults()
+        .arm(RequestFault.status(403).on("telnyx", "GET", "/messages/" + refused), 5);
+    try (TopicProbe probe = TopicProbe.on(Topics.MESSAGES)) {
+      // When
+      clock.advance(Duration.ofMinutes(20));
+      queueSweeps.queueAll().await().atMost(Duration.ofSeconds(10));
+      // Then
+      probe.await("the other", r -> r.is(MessageReceived.class) && r.json().contains(other));
+      assertThat(DATABASE.count("message where from_number = ?", one)).isZero();
     }
   }
 

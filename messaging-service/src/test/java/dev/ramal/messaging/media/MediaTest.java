@@ -9,6 +9,7 @@ import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.matchesPattern;
 
 import dev.ramal.events.Media;
 import dev.ramal.events.Topics;
@@ -63,7 +64,10 @@ class MediaTest {
             .extract()
             .asByteArray();
     assertThat(served).isEqualTo(voice);
-    get("ana", "/api/messages/" + received.messageId()).body("media[0].url", equalTo(ours));
+    get("ana", "/api/messages/" + received.messageId())
+        .body("media[0].url", equalTo(ours))
+        .body("media[0].bytes", equalTo(voice.length))
+        .body("media[0].sha256", matchesPattern("[0-9a-f]{64}"));
     given()
         .auth()
         .oauth2(Tokens.of("ana"))

@@ -1,6 +1,5 @@
 package dev.ramal.messaging.sending;
 
-import static dev.ramal.messaging.fixtures.MessagingFixture.AURORA_TWILIO;
 import static dev.ramal.messaging.fixtures.MessagingFixture.atTelnyx;
 import static dev.ramal.messaging.fixtures.MessagingFixture.atTwilio;
 import static dev.ramal.messaging.fixtures.MessagingFixture.awaitStatus;
@@ -9,7 +8,6 @@ import static dev.ramal.messaging.fixtures.MessagingFixture.fact;
 import static dev.ramal.messaging.fixtures.MessagingFixture.get;
 import static dev.ramal.messaging.fixtures.MessagingFixture.patiently;
 import static dev.ramal.messaging.fixtures.MessagingFixture.send;
-import static dev.ramal.messaging.fixtures.MessagingFixture.status;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
@@ -231,50 +229,6 @@ class UnknownSubmissionTest {
     // Then
     assertThat(begun).isNull();
     assertThat(DATABASE.value("select state from message where id = ?", id)).isEqualTo("ACCEPTED");
-  }
-
-  @Test
-  @DisplayName("MSG-38 a text that the carrier has rewritten is found, and never sent twice")
-  void shouldFindATextThatTheCarrierHasRewritten() {
-    // Given
-    String to = contact();
-    var faults = SimulatedCarriers.host().faults();
-    faults.arm(RequestFault.reset().on("twilio", "POST", "/Messages.json"), 1);
-    faults.arm(RequestFault.status(503).on("twilio", "GET", "/Messages.json"), 1000);
-    String id = send("ana", to, "twilio", "Olá João, amanhã às 9?");
-    awaitStatus("ana", id, "sending-unknown");
-    String sid =
-        SimulatedCarriers.host().twilio().send(AURORA_TWILIO, to, "Ola Joao, amanha as  9?");
-    // When
-    faults.clear();
-    // Then
-    patiently().until(() -> sid.equals(carrierId(id)));
-    assertThat(atTwilio(to)).hasSize(1);
-  }
-
-  @Test
-  @DisplayName("MSG-38 a text that the carrier has rewritten is found, and never sent twice")
-  void shouldNotSendAgainWhileAnotherMessageCouldBeIt() {
-    // Given
-    String to = contact();
-    var faults = SimulatedCarriers.host().faults();
-    faults.arm(RequestFault.reset().on("twilio", "POST", "/Messages.json"), 1);
-    faults.arm(RequestFault.status(503).on("twilio", "GET", "/Messages.json"), 1000);
-    String id = send("ana", to, "twilio", "Podemos conversar?");
-    awaitStatus("ana", id, "sending-unknown");
-    SimulatedCarriers.host().twilio().send(AURORA_TWILIO, to, "P0dem?s c?nversar");
-    faults.clear();
-    // When
-    clock.advance(Duration.ofMinutes(10));
-    patiently().until(() -> questions(id) > 1);
-    // Then
-    assertThat(status("ana", id)).isEqualTo("sending-unknown");
-    assertThat(atTwilio(to)).hasSize(1);
-  }
-
-  private static long questions(String message) {
-    return ((Number) DATABASE.value("select questions from jobs where subject = ?", message))
-        .longValue();
   }
 
   private static Job job(String message, int attempt) {

@@ -13,6 +13,9 @@ public record MessageContent(String kind, Place place) {
   /** The kind of a {@link Place}. */
   public static final String LOCATION = "location";
 
+  /** Something came, and nobody can say what. */
+  public static final String UNKNOWN = "unknown";
+
   public MessageContent {
     Objects.requireNonNull(kind, "kind");
   }

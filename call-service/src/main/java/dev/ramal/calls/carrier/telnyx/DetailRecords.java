@@ -36,19 +36,21 @@ class DetailRecords {
   }
 
   /**
-   * The price of a leg; empty while its minutes are not recorded, or when currencies differ.
+   * The price of a leg; empty while its minutes or their control are not recorded, or when
+   * currencies differ. A price is final: half of it would stay.
    *
    * @param question whose numbers narrow down what is looked through
+   * @param last nobody will ask again: the minutes alone are better than nothing
    */
   Uni<CarrierReply<Optional<Money>>> priceOf(
-      CarrierAccount account, Lookup.Question question, String legId) {
+      CarrierAccount account, Lookup.Question question, String legId, boolean last) {
     String minutes = question.to().startsWith("+") ? "sip-trunking" : "webrtc";
     return of(account, question, legId, minutes)
         .chain(
             reply ->
                 reply instanceof CarrierReply.Done<List<Billed>> done && !done.value().isEmpty()
                     ? of(account, question, legId, CONTROL)
-                        .map(control -> control.map(more -> sum(done.value(), more)))
+                        .map(control -> control.map(more -> sum(done.value(), more, last)))
                     : Uni.createFrom().item(reply.map(none -> Optional.empty())));
   }
 
@@ -88,7 +90,10 @@ class DetailRecords {
             });
   }
 
-  private static Optional<Money> sum(List<Billed> minutes, List<Billed> control) {
+  static Optional<Money> sum(List<Billed> minutes, List<Billed> control, boolean last) {
+    if (control.isEmpty() && !last) {
+      return Optional.empty();
+    }
     List<Billed> all = Stream.concat(minutes.stream(), control.stream()).toList();
     boolean readable =
         all.stream().allMatch(Billed::isPrice)

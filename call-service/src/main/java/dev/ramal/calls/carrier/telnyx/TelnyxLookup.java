@@ -50,7 +50,7 @@ class TelnyxLookup {
   }
 
   /** What a leg that is over has cost, as far as the events do not tell it. */
-  Uni<Lookup> lookUpPrice(CarrierAccount account, Lookup.Question question) {
+  Uni<Lookup> lookUpPrice(CarrierAccount account, Lookup.Question question, boolean last) {
     return events(account, question, null)
         .chain(
             reply -> {
@@ -60,7 +60,7 @@ class TelnyxLookup {
               LegHistory history = historyOf(question, done.value());
               return history
                   .legId()
-                  .map(leg -> priced(account, question, history, leg))
+                  .map(leg -> priced(account, question, history, leg, last))
                   .orElseGet(
                       () ->
                           Uni.createFrom()
@@ -69,10 +69,14 @@ class TelnyxLookup {
   }
 
   private Uni<Lookup> priced(
-      CarrierAccount account, Lookup.Question question, LegHistory history, String legId) {
+      CarrierAccount account,
+      Lookup.Question question,
+      LegHistory history,
+      String legId,
+      boolean last) {
     LegReport report = history.report(question.carrierCallId().value());
     return billed
-        .priceOf(account, question, legId)
+        .priceOf(account, question, legId, last)
         .map(
             reply ->
                 reply instanceof CarrierReply.Done<Optional<Money>> done

@@ -262,8 +262,8 @@ class TelnyxPort implements CarrierPort {
   }
 
   @Override
-  public Uni<Lookup> lookUpPrice(CarrierAccount account, Lookup.Question question) {
-    return lookup.lookUpPrice(account, question);
+  public Uni<Lookup> lookUpPrice(CarrierAccount account, Lookup.Question question, boolean last) {
+    return lookup.lookUpPrice(account, question, last);
   }
 
   @Override

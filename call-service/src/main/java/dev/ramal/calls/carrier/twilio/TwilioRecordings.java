@@ -2,13 +2,13 @@ package dev.ramal.calls.carrier.twilio;
 
 import com.twilio.http.HttpMethod;
 import com.twilio.rest.api.v2010.account.Recording;
-import dev.ramal.calls.carrier.MediaAddress;
 import dev.ramal.calls.carrier.RecordingPort;
 import dev.ramal.calls.carrier.RecordingPort.RecordingHandle;
 import dev.ramal.calls.carrier.Taken;
 import dev.ramal.calls.commands.Command;
 import dev.ramal.carriers.CarrierAccount;
 import dev.ramal.carriers.CarrierReply;
+import dev.ramal.carriers.files.MediaAddress;
 import dev.ramal.carriers.twilio.TwilioApi;
 import dev.ramal.carriers.twilio.TwilioSettings;
 import dev.ramal.events.CarrierCallId;

@@ -3,7 +3,9 @@ package dev.ramal.messaging.carrier.telnyx;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.ramal.carriers.CarrierAccount;
 import dev.ramal.events.Channel;
+import dev.ramal.events.CleanText;
 import dev.ramal.events.ConnectionId;
+import dev.ramal.events.E164;
 import dev.ramal.events.Media;
 import dev.ramal.events.MessageContent;
 import dev.ramal.events.carrier.CarrierMessageReceived;
@@ -20,12 +22,20 @@ import java.util.Optional;
 final class TelnyxInbound {
   private TelnyxInbound() {}
 
-  /** Empty for what is none. */
+  /**
+   * Empty for what is none, or was written to somebody else: the key may see other profiles, and
+   * other organizations of one account.
+   */
   static Optional<CarrierMessageReceived> read(
       CarrierAccount account, JsonNode message, Instant now) {
     String id = text(message, "id");
     String to = party(message.path("to"));
-    if (id == null || to == null || !"inbound".equals(text(message, "direction"))) {
+    String profile = text(message, "messaging_profile_id");
+    boolean ours =
+        E164.isValid(to)
+            && account.owns(E164.of(to))
+            && (profile == null || profile.equals(account.messagingProfileId()));
+    if (id == null || !ours || !"inbound".equals(text(message, "direction"))) {
       return Optional.empty();
     }
     String type = text(message, "type");
@@ -42,7 +52,7 @@ final class TelnyxInbound {
             body == null ? "" : body,
             media,
             whatsapp && body == null && media.isEmpty()
-                ? new MessageContent("unknown", null)
+                ? new MessageContent(MessageContent.UNKNOWN, null)
                 : null,
             null,
             null,
@@ -60,7 +70,7 @@ final class TelnyxInbound {
 
   private static String party(JsonNode parties) {
     JsonNode party = parties.isArray() ? parties.path(0) : parties;
-    return party.isTextual() ? party.textValue() : text(party, "phone_number");
+    return party.isTextual() ? CleanText.of(party.textValue()) : text(party, "phone_number");
   }
 
   private static List<Media> media(JsonNode items) {
@@ -84,6 +94,8 @@ final class TelnyxInbound {
 
   private static String text(JsonNode node, String field) {
     JsonNode value = node.path(field);
-    return value.isTextual() && !value.textValue().isBlank() ? value.textValue() : null;
+    return value.isTextual() && !value.textValue().isBlank()
+        ? CleanText.of(value.textValue())
+        : null;
   }
 }

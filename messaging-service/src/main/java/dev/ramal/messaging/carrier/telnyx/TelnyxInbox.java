@@ -5,7 +5,9 @@ import dev.ramal.carriers.CarrierAccount;
 import dev.ramal.carriers.CarrierReply;
 import dev.ramal.carriers.telnyx.TelnyxApi;
 import dev.ramal.events.carrier.CarrierMessageReceived;
+import dev.ramal.messaging.carrier.MessageCarrier.Inbound;
 import dev.ramal.messaging.carrier.MessageCarrier.UnknownIds;
+import dev.ramal.messaging.carrier.NotListed;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -28,7 +30,7 @@ import java.util.Map;
 class TelnyxInbox {
   private static final int PAGE = 50;
 
-  /** Of one range in one look; of more, the oldest are not seen. */
+  /** Of one range in one look. */
   private static final int PAGES = 40;
 
   private final TelnyxApi telnyx;
@@ -50,45 +52,29 @@ class TelnyxInbox {
     }
   }
 
-  /** What is not done was not answered: the next look begins where this one did. */
-  private static final class NotListed extends RuntimeException {
-    private static final long serialVersionUID = 1L;
-    private final transient CarrierReply<?> reply;
-
-    NotListed(CarrierReply<?> reply) {
-      super("not listed", null, false, false);
-      this.reply = reply;
-    }
+  /** What one look has found so far. */
+  private static final class Found {
+    private final List<String> ids = new ArrayList<>();
+    private boolean whole = true;
   }
 
-  Uni<CarrierReply<List<CarrierMessageReceived>>> read(
+  Uni<CarrierReply<Inbound>> read(
       CarrierAccount account, Instant from, Instant to, UnknownIds unknown) {
-    return ids(account, from, to)
-        .chain(unknown::of)
-        .chain(ids -> messages(account, ids))
-        .map(found -> (CarrierReply<List<CarrierMessageReceived>>) new CarrierReply.Done<>(found))
-        .onFailure(NotListed.class)
-        .recoverWithItem(failure -> new CarrierReply.Unknown<>("" + ((NotListed) failure).reply));
-  }
-
-  private Uni<List<String>> ids(CarrierAccount account, Instant from, Instant to) {
-    List<String> ids = new ArrayList<>();
-    return Multi.createFrom()
-        .iterable(ranges(from))
-        .onItem()
-        .transformToUniAndConcatenate(range -> page(account, range, 1, from, to, ids))
-        .collect()
-        .asList()
-        .replaceWith(ids);
+    Found found = new Found();
+    return NotListed.orDone(
+        Multi.createFrom()
+            .iterable(ranges(from))
+            .onItem()
+            .transformToUniAndConcatenate(range -> page(account, range, 1, from, to, found))
+            .collect()
+            .asList()
+            .chain(() -> unknown.of(found.ids))
+            .chain(ids -> messages(account, ids))
+            .map(messages -> new Inbound(messages, found.whole)));
   }
 
   private Uni<Void> page(
-      CarrierAccount account,
-      String range,
-      int number,
-      Instant from,
-      Instant to,
-      List<String> ids) {
+      CarrierAccount account, String range, int number, Instant from, Instant to, Found found) {
     Map<String, String> query =
         Map.of(
             "filter[record_type]",
@@ -101,17 +87,22 @@ class TelnyxInbox {
             "" + PAGE);
     return telnyx
         .get(account, "/detail_records", query, DetailRecord[].class)
-        .map(TelnyxInbox::listed)
+        .map(NotListed::unlessDone)
         .chain(
             records -> {
-              for (DetailRecord found : records) {
-                if (found.isInbound(from, to)) {
-                  ids.add(found.uuid());
+              for (DetailRecord record : records) {
+                if (record.isInbound(from, to)) {
+                  found.ids.add(record.uuid());
                 }
               }
-              return records.length < PAGE || number == PAGES
-                  ? Uni.createFrom().voidItem()
-                  : page(account, range, number + 1, from, to, ids);
+              if (records.length < PAGE) {
+                return Uni.createFrom().voidItem();
+              }
+              if (number == PAGES) {
+                found.whole = false;
+                return Uni.createFrom().voidItem();
+              }
+              return page(account, range, number + 1, from, to, found);
             });
   }
 
@@ -141,19 +132,12 @@ class TelnyxInbox {
         .map(found -> found.stream().flatMap(List::stream).toList());
   }
 
-  /** Empty for one that Telnyx does not have any more. */
+  /** Empty for one that Telnyx does not give: the others are not held up by it. */
   private List<CarrierMessageReceived> message(
       CarrierAccount account, CarrierReply<JsonNode> reply) {
-    if (reply instanceof CarrierReply.Refused<JsonNode> refused && refused.status() == 404) {
-      return List.of();
-    }
-    return TelnyxInbound.read(account, listed(reply), clock.instant()).stream().toList();
-  }
-
-  private static <T> T listed(CarrierReply<T> reply) {
-    if (reply instanceof CarrierReply.Done<T> done && done.value() != null) {
-      return done.value();
-    }
-    throw new NotListed(reply);
+    return reply instanceof CarrierReply.Refused<JsonNode>
+        ? List.of()
+        : TelnyxInbound.read(account, NotListed.unlessDone(reply), clock.instant()).stream()
+            .toList();
   }
 }

@@ -4,11 +4,11 @@ import dev.ramal.carriers.CarrierAccount;
 import dev.ramal.carriers.CarrierReply;
 import dev.ramal.carriers.WebhookAddress;
 import dev.ramal.carriers.files.FetchFile.Source;
+import dev.ramal.carriers.files.MediaAddress;
 import dev.ramal.carriers.telnyx.TelnyxApi;
 import dev.ramal.carriers.telnyx.TelnyxSettings;
 import dev.ramal.events.Carrier;
 import dev.ramal.events.Channel;
-import dev.ramal.events.carrier.CarrierMessageReceived;
 import dev.ramal.messaging.carrier.MediaPlaces;
 import dev.ramal.messaging.carrier.MessageCarrier;
 import dev.ramal.messaging.message.MessageDetails;
@@ -99,7 +99,7 @@ class TelnyxMessageCarrier implements MessageCarrier {
   }
 
   @Override
-  public Uni<CarrierReply<List<CarrierMessageReceived>>> received(
+  public Uni<CarrierReply<Inbound>> received(
       CarrierAccount account, Instant from, Instant to, UnknownIds unknown) {
     return inbox.read(account, from, to, unknown);
   }
@@ -107,7 +107,7 @@ class TelnyxMessageCarrier implements MessageCarrier {
   /** Telnyx's files need no credentials, and are gone after thirty days. */
   @Override
   public Optional<Source> media(CarrierAccount account, String url) {
-    return MediaPlaces.parse(url)
+    return Optional.ofNullable(MediaAddress.parsed(url))
         .filter(address -> places.hold(address, api))
         .map(address -> new Source(address, null, target -> places.hold(target, api)));
   }

@@ -1,18 +1,19 @@
 package dev.ramal.messaging.carrier.twilio;
 
-import com.twilio.base.ResourceSet;
-import com.twilio.http.TwilioRestClient;
 import com.twilio.rest.api.v2010.account.Message;
+import com.twilio.rest.api.v2010.account.MessageReader;
 import com.twilio.rest.api.v2010.account.message.MediaReader;
 import com.twilio.type.PhoneNumber;
 import dev.ramal.carriers.CarrierAccount;
+import dev.ramal.carriers.CarrierReply;
+import dev.ramal.carriers.twilio.TwilioApi;
 import dev.ramal.carriers.twilio.TwilioSettings;
-import dev.ramal.events.Channel;
-import dev.ramal.events.ConnectionId;
 import dev.ramal.events.Media;
-import dev.ramal.events.MessageContent;
-import dev.ramal.events.carrier.CarrierMessageReceived;
-import dev.ramal.events.carrier.FactOrigin;
+import dev.ramal.messaging.carrier.MessageCarrier.Inbound;
+import dev.ramal.messaging.carrier.MessageCarrier.UnknownIds;
+import dev.ramal.messaging.carrier.NotListed;
+import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.net.URI;
 import java.time.Clock;
@@ -20,109 +21,115 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
-import java.util.regex.Pattern;
+import java.util.Set;
+import java.util.stream.Stream;
 
-/**
- * What was written to the numbers of an account, as Twilio lists it; the list knows no name of the
- * sender and no place. Blocks: call it from a worker.
- */
+/** What was written to the numbers of an account, as Twilio lists it. */
 @ApplicationScoped
 class TwilioInbox {
   private static final String WHATSAPP = "whatsapp:";
-  private static final Pattern USER_ID = Pattern.compile("[A-Z]{2}\\.[A-Za-z0-9]{1,128}");
   private static final int PAGE = 200;
 
-  /** Of one number and channel in one look; of more, the oldest are not seen. */
-  private static final int MOST = 2_000;
+  /** Of one list in one look. */
+  private static final int MOST = 5_000;
 
+  /** Numbers that are asked for one by one. */
+  private static final int FEW = 20;
+
+  private final TwilioApi twilio;
   private final URI api;
   private final Clock clock;
 
-  TwilioInbox(TwilioSettings settings, Clock clock) {
+  TwilioInbox(TwilioApi twilio, TwilioSettings settings, Clock clock) {
+    this.twilio = twilio;
     this.api = settings.apiUrl();
     this.clock = clock;
   }
 
-  List<CarrierMessageReceived> read(
-      TwilioRestClient client, CarrierAccount account, Instant from, Instant to) {
-    List<CarrierMessageReceived> received = new ArrayList<>();
-    for (var number : account.numbers()) {
-      for (String address : List.of(number.value(), WHATSAPP + number.value())) {
-        for (Message found : list(client, address, from, to)) {
-          if (found.getDirection() == Message.Direction.INBOUND) {
-            received.add(fact(client, account, found));
-          }
-        }
-      }
-    }
-    return received;
+  Uni<CarrierReply<Inbound>> read(
+      CarrierAccount account, Instant from, Instant to, UnknownIds unknown) {
+    return NotListed.orDone(
+        Multi.createFrom()
+            .iterable(lists(account))
+            .onItem()
+            .transformToUniAndConcatenate(list -> listed(account, list, from, to))
+            .collect()
+            .asList()
+            .chain(lists -> inbound(account, lists, unknown)));
   }
 
-  private static ResourceSet<Message> list(
-      TwilioRestClient client, String address, Instant from, Instant to) {
-    return Message.reader()
-        .setTo(new PhoneNumber(address))
-        .setDateSentAfter(ZonedDateTime.ofInstant(from, ZoneOffset.UTC))
+  /** One for each address of an account with few numbers, else one of all that it has. */
+  private static List<MessageReader> lists(CarrierAccount account) {
+    return account.numbers().size() > FEW
+        ? List.of(Message.reader())
+        : account.numbers().stream()
+            .flatMap(number -> Stream.of(number.value(), WHATSAPP + number.value()))
+            .map(address -> Message.reader().setTo(new PhoneNumber(address)))
+            .toList();
+  }
+
+  private Uni<List<Message>> listed(
+      CarrierAccount account, MessageReader list, Instant from, Instant to) {
+    list.setDateSentAfter(ZonedDateTime.ofInstant(from, ZoneOffset.UTC))
         .setDateSentBefore(ZonedDateTime.ofInstant(to, ZoneOffset.UTC))
         .pageSize(PAGE)
-        .limit(MOST)
-        .read(client);
+        .limit(MOST);
+    return twilio
+        .lookUp(
+            account,
+            client -> {
+              List<Message> found = new ArrayList<>();
+              list.read(client).forEach(found::add);
+              return found;
+            })
+        .map(NotListed::unlessDone);
   }
 
-  private CarrierMessageReceived fact(
-      TwilioRestClient client, CarrierAccount account, Message found) {
-    String address = found.getFrom() == null ? null : found.getFrom().toString();
-    boolean whatsapp = found.getTo().startsWith(WHATSAPP);
-    String sender = bare(address);
-    List<Media> media = media(client, account, found);
-    String body = found.getBody() == null ? "" : found.getBody();
-    boolean empty = body.isBlank() && media.isEmpty();
-    return new CarrierMessageReceived(
-        null,
-        found.getSid(),
-        sender,
-        bare(found.getTo()),
-        whatsapp ? Channel.WHATSAPP : Channel.SMS,
-        body,
-        media,
-        empty && whatsapp ? new MessageContent("unknown", null) : null,
-        sender != null && USER_ID.matcher(sender).matches() ? sender : null,
-        null,
-        null,
-        TwilioReports.segments(found),
-        null,
-        origin(account, found));
+  private Uni<Inbound> inbound(
+      CarrierAccount account, List<List<Message>> lists, UnknownIds unknown) {
+    boolean whole = lists.stream().noneMatch(list -> list.size() >= MOST);
+    List<Message> received =
+        lists.stream()
+            .flatMap(List::stream)
+            .filter(found -> found.getDirection() == Message.Direction.INBOUND)
+            .toList();
+    return unknown
+        .of(received.stream().map(Message::getSid).toList())
+        .map(HashSet::new)
+        .chain(
+            sids ->
+                Multi.createFrom()
+                    .iterable(received.stream().filter(one -> sids.contains(one.getSid())).toList())
+                    .onItem()
+                    .transformToUniAndConcatenate(
+                        found ->
+                            media(account, found)
+                                .map(files -> TwilioInbound.fact(account, found, files, clock)))
+                    .collect()
+                    .asList())
+        .map(facts -> new Inbound(facts, whole));
   }
 
-  private FactOrigin origin(CarrierAccount account, Message found) {
-    ZonedDateTime when = found.getDateSent() == null ? found.getDateCreated() : found.getDateSent();
-    Instant now = clock.instant();
-    return new FactOrigin(
-        account.carrier(),
-        new ConnectionId(account.connectionId()),
-        when == null ? now : when.toInstant(),
-        now,
-        null,
-        null);
-  }
-
-  private List<Media> media(TwilioRestClient client, CarrierAccount account, Message found) {
-    List<Media> media = new ArrayList<>();
-    if (found.getNumMedia() != null && !"0".equals(found.getNumMedia())) {
-      for (var file : new MediaReader(found.getSid()).read(client)) {
-        String path =
-            "/2010-04-01/Accounts/%s/Messages/%s/Media/%s"
-                .formatted(account.accountSid(), found.getSid(), file.getSid());
-        media.add(new Media(api.resolve(path).toString(), file.getContentType(), null, null));
-      }
+  private Uni<List<Media>> media(CarrierAccount account, Message found) {
+    if (found.getNumMedia() == null || Set.of("", "0").contains(found.getNumMedia())) {
+      return Uni.createFrom().item(List.of());
     }
-    return media;
-  }
-
-  private static String bare(String address) {
-    return address == null || address.isEmpty()
-        ? null
-        : address.startsWith(WHATSAPP) ? address.substring(WHATSAPP.length()) : address;
+    return twilio
+        .lookUp(
+            account,
+            client -> {
+              List<Media> media = new ArrayList<>();
+              for (var file : new MediaReader(found.getSid()).read(client)) {
+                String path =
+                    "/2010-04-01/Accounts/%s/Messages/%s/Media/%s"
+                        .formatted(account.accountSid(), found.getSid(), file.getSid());
+                media.add(
+                    new Media(api.resolve(path).toString(), file.getContentType(), null, null));
+              }
+              return media;
+            })
+        .map(NotListed::unlessDone);
   }
 }

@@ -2,6 +2,7 @@ package dev.ramal.messaging.carrier.twilio;
 
 import dev.ramal.carriers.CarrierAccount;
 import dev.ramal.carriers.files.FetchFile.Source;
+import dev.ramal.carriers.files.MediaAddress;
 import dev.ramal.carriers.twilio.TwilioSettings;
 import dev.ramal.messaging.carrier.MediaPlaces;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -31,7 +32,7 @@ class TwilioMedia {
   }
 
   Optional<Source> source(CarrierAccount account, String url) {
-    return MediaPlaces.parse(url)
+    return Optional.ofNullable(MediaAddress.parsed(url))
         .map(address -> PATH.matcher("" + address.getPath()))
         .filter(Matcher::matches)
         .map(

@@ -11,7 +11,6 @@ import dev.ramal.carriers.files.FetchFile.Source;
 import dev.ramal.carriers.twilio.TwilioApi;
 import dev.ramal.events.Carrier;
 import dev.ramal.events.Channel;
-import dev.ramal.events.carrier.CarrierMessageReceived;
 import dev.ramal.messaging.carrier.MessageCarrier;
 import dev.ramal.messaging.message.MessageDetails;
 import dev.ramal.messaging.message.MessageFact.StatusReported;
@@ -142,9 +141,9 @@ class TwilioMessageCarrier implements MessageCarrier {
   }
 
   @Override
-  public Uni<CarrierReply<List<CarrierMessageReceived>>> received(
+  public Uni<CarrierReply<Inbound>> received(
       CarrierAccount account, Instant from, Instant to, UnknownIds unknown) {
-    return twilio.lookUp(account, client -> inbox.read(client, account, from, to));
+    return inbox.read(account, from, to, unknown);
   }
 
   @Override

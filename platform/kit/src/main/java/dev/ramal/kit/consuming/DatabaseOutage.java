@@ -21,7 +21,7 @@ import javax.net.ssl.SSLException;
  * for an outage would be tried for ever and hold up everything behind it; an outage taken for a
  * record's trouble costs delayed retries.
  */
-final class DatabaseOutage {
+public final class DatabaseOutage {
   /**
    * Serialization failure, deadlock, lock and statement timeouts, a session that was ended because
    * it stood still: the same work succeeds when it is done again.
@@ -47,7 +47,8 @@ final class DatabaseOutage {
 
   private DatabaseOutage() {}
 
-  static boolean is(Throwable failure) {
+  /** Whether the same work would succeed when the database is well again. */
+  public static boolean is(Throwable failure) {
     Optional<String> state = SqlState.of(failure);
     if (state.isPresent()) {
       return isOutage(state.get());

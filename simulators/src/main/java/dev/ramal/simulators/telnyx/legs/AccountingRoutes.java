@@ -2,6 +2,7 @@ package dev.ramal.simulators.telnyx.legs;
 
 import dev.ramal.simulators.context.SimulatorContext;
 import dev.ramal.simulators.http.Exchange;
+import dev.ramal.simulators.http.Fields;
 import dev.ramal.simulators.http.SimulatorServer;
 import dev.ramal.simulators.telnyx.accounts.TelnyxAccount;
 import dev.ramal.simulators.telnyx.accounts.TelnyxAccounts;
@@ -21,6 +22,7 @@ import java.util.Map;
 public final class AccountingRoutes {
   private static final String RECORD_TYPE = "filter[record_type]";
   private static final String DATE_RANGE = "filter[date_range]";
+  private static final String DIRECTION = "filter[direction]";
   private static final String FROM = "filter[cli]";
   private static final String TO = "filter[cld]";
   private static final int MOST = 50;
@@ -68,7 +70,14 @@ public final class AccountingRoutes {
   private void records(Exchange exchange) {
     TelnyxAccount account =
         accounts.asking(
-            exchange, RECORD_TYPE, DATE_RANGE, FROM, TO, TelnyxPage.NUMBER, TelnyxPage.SIZE);
+            exchange,
+            RECORD_TYPE,
+            DATE_RANGE,
+            DIRECTION,
+            FROM,
+            TO,
+            TelnyxPage.NUMBER,
+            TelnyxPage.SIZE);
     String type = exchange.query().get(RECORD_TYPE);
     if (type == null) {
       throw TelnyxErrors.missing("record_type");
@@ -77,7 +86,7 @@ public final class AccountingRoutes {
       throw TelnyxErrors.error(400, "10015", "Bad Request", "page[size] is 1 to 50", null);
     }
     if ("messaging".equals(type)) {
-      TelnyxPage.answer(exchange, messages(account, exchange.query().get(DATE_RANGE)));
+      TelnyxPage.answer(exchange, messages(account, exchange.query()));
       return;
     }
     String from = exchange.query().get(FROM);
@@ -98,7 +107,9 @@ public final class AccountingRoutes {
   }
 
   /** Of the days that are asked for; whole weeks begin on Monday. */
-  private List<JsonObject> messages(TelnyxAccount account, String range) {
+  private List<JsonObject> messages(TelnyxAccount account, Fields query) {
+    String range = query.get(DATE_RANGE, "today");
+    String direction = query.get(DIRECTION);
     LocalDate today = LocalDate.ofInstant(context.now(), ZoneOffset.UTC);
     LocalDate monday = today.with(TemporalAdjusters.previousOrSame(DayOfWeek.MONDAY));
     return messages.values().stream()
@@ -106,7 +117,7 @@ public final class AccountingRoutes {
         .filter(
             message -> {
               LocalDate day = LocalDate.ofInstant(message.received, ZoneOffset.UTC);
-              return switch (range == null ? "today" : range) {
+              return switch (range) {
                 case "today" -> day.equals(today);
                 case "yesterday" -> day.equals(today.minusDays(1));
                 case "this_week" -> !day.isBefore(monday);
@@ -114,6 +125,9 @@ public final class AccountingRoutes {
                 default -> false;
               };
             })
+        .filter(
+            message ->
+                direction == null || direction.equals(message.outbound ? "outbound" : "inbound"))
         .map(
             message ->
                 new JsonObject()

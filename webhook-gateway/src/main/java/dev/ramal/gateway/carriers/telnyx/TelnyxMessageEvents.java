@@ -155,7 +155,7 @@ final class TelnyxMessageEvents {
       return place;
     }
     String kind = FieldValues.wordOrNull(TelnyxCallback.text(message, "type"));
-    return new MessageContent(kind == null ? "unknown" : kind, null);
+    return new MessageContent(kind == null ? MessageContent.UNKNOWN : kind, null);
   }
 
   private static JsonNode first(JsonNode parties) {

@@ -3,6 +3,7 @@ package dev.ramal.gateway.carriers.twilio;
 import dev.ramal.events.Channel;
 import dev.ramal.events.Media;
 import dev.ramal.events.MessageStatus;
+import dev.ramal.events.WhatsAppUserId;
 import dev.ramal.events.carrier.CarrierMessageReceived;
 import dev.ramal.events.carrier.CarrierMessageStatus;
 import dev.ramal.gateway.carriers.FieldValues;
@@ -16,9 +17,6 @@ import java.util.regex.Pattern;
 final class MessageCallbacks {
   private static final String WHATSAPP = "whatsapp:";
   private static final Pattern CHANNEL = Pattern.compile("[a-z]{2,20}:");
-
-  /** A country, a dot, and what WhatsApp made up: {@code BR.84729103348571620033}. */
-  private static final Pattern USER_ID = Pattern.compile("[A-Z]{2}\\.[A-Za-z0-9]{1,128}");
 
   private static final int MAX_MEDIA = 50;
 
@@ -109,7 +107,7 @@ final class MessageCallbacks {
   private static String userId(FormBody form, String sender) {
     String told = form.text("ExternalUserId");
     String id = told == null ? sender : bare(told);
-    return id != null && USER_ID.matcher(id).matches() ? id : null;
+    return WhatsAppUserId.isOne(id) ? id : null;
   }
 
   /** What Twilio's Advanced Opt-Out made of the text. */

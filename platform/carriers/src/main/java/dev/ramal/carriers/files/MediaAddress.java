@@ -1,4 +1,4 @@
-package dev.ramal.calls.carrier;
+package dev.ramal.carriers.files;
 
 import java.net.URI;
 

@@ -1,0 +1,46 @@
+package dev.ramal.messaging.optouts;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.ramal.events.Carrier;
+import dev.ramal.events.Channel;
+import dev.ramal.messaging.message.Party;
+import dev.ramal.messaging.optouts.OptOut.Said;
+import dev.ramal.messaging.optouts.OptOut.Who;
+import dev.ramal.testkit.Tenants;
+import java.time.Instant;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+@DisplayName("MSG-59 of a stop and a start word the later one counts, in whichever order they come")
+class OptOutStateTest {
+  private static final Instant NOON = Instant.parse("2026-03-02T12:00:00Z");
+  private static final Who WHO = new Who(Tenants.AURORA, new Party("+5511987654321"), Channel.SMS);
+
+  @Test
+  void shouldNotLetAnOldStartLiftANewerStop() {
+    // When
+    OptOut standing = OptOut.none(WHO).with(stop(NOON)).with(start(NOON.minusSeconds(60)));
+    // Then
+    assertThat(standing.isActive()).isTrue();
+    assertThat(standing.with(start(NOON.plusSeconds(1))).isActive()).isFalse();
+  }
+
+  @Test
+  void shouldNotLetAnOldStopCloseWhatANewerStartHasOpened() {
+    // When
+    OptOut standing = OptOut.none(WHO).with(start(NOON)).with(stop(NOON.minusSeconds(60)));
+    // Then
+    assertThat(standing.isActive()).isFalse();
+    assertThat(standing.with(stop(NOON.minusSeconds(60)))).isEqualTo(standing);
+    assertThat(standing.with(stop(NOON.plusSeconds(1))).isActive()).isTrue();
+  }
+
+  private static Said stop(Instant at) {
+    return new Said(WHO, true, Carrier.TWILIO, "m", "21610", at, null);
+  }
+
+  private static Said start(Instant at) {
+    return new Said(WHO, false, Carrier.TWILIO, "m", null, at, null);
+  }
+}

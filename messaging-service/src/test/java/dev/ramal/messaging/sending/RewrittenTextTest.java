@@ -1,0 +1,89 @@
+package dev.ramal.messaging.sending;
+
+import static dev.ramal.messaging.fixtures.MessagingFixture.AURORA_TWILIO;
+import static dev.ramal.messaging.fixtures.MessagingFixture.atTwilio;
+import static dev.ramal.messaging.fixtures.MessagingFixture.awaitStatus;
+import static dev.ramal.messaging.fixtures.MessagingFixture.contact;
+import static dev.ramal.messaging.fixtures.MessagingFixture.patiently;
+import static dev.ramal.messaging.fixtures.MessagingFixture.send;
+import static dev.ramal.messaging.fixtures.MessagingFixture.status;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.ramal.messaging.fixtures.MessagingFixture;
+import dev.ramal.messaging.fixtures.MessagingTest;
+import dev.ramal.simulators.fault.RequestFault;
+import dev.ramal.testkit.MovableClock;
+import dev.ramal.testkit.Postgres;
+import dev.ramal.testkit.fixtures.SimulatedCarriers;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+@MessagingTest
+@DisplayName("MSG-38 a text that the carrier has rewritten is found, and never sent twice")
+class RewrittenTextTest {
+  private static final Postgres DATABASE = Postgres.database("messaging");
+
+  @Inject MovableClock clock;
+  @Inject MessagingFixture fixture;
+
+  @BeforeEach
+  void connect() {
+    fixture.connect();
+    SimulatedCarriers.host().faults().clear();
+  }
+
+  @AfterEach
+  void realTime() {
+    clock.reset();
+  }
+
+  @Test
+  void shouldFindATextThatTheCarrierHasRewritten() {
+    // Given
+    String to = contact();
+    var faults = SimulatedCarriers.host().faults();
+    faults.arm(RequestFault.reset().on("twilio", "POST", "/Messages.json"), 1);
+    faults.arm(RequestFault.status(503).on("twilio", "GET", "/Messages.json"), 1000);
+    String id = send("ana", to, "twilio", "Olá João, amanhã às 9?");
+    awaitStatus("ana", id, "sending-unknown");
+    String sid =
+        SimulatedCarriers.host().twilio().send(AURORA_TWILIO, to, "Ola Joao, amanha as  9?");
+    // When
+    faults.clear();
+    // Then
+    patiently().until(() -> sid.equals(carrierId(id)));
+    assertThat(atTwilio(to)).hasSize(1);
+  }
+
+  @Test
+  void shouldNotSendAgainWhileAnotherMessageCouldBeIt() {
+    // Given
+    String to = contact();
+    var faults = SimulatedCarriers.host().faults();
+    faults.arm(RequestFault.reset().on("twilio", "POST", "/Messages.json"), 1);
+    faults.arm(RequestFault.status(503).on("twilio", "GET", "/Messages.json"), 1000);
+    String id = send("ana", to, "twilio", "Podemos conversar?");
+    awaitStatus("ana", id, "sending-unknown");
+    SimulatedCarriers.host().twilio().send(AURORA_TWILIO, to, "P0dem?s c?nversar");
+    faults.clear();
+    // When
+    clock.advance(Duration.ofMinutes(10));
+    patiently().until(() -> questions(id) > 1);
+    // Then
+    assertThat(status("ana", id)).isEqualTo("sending-unknown");
+    assertThat(atTwilio(to)).hasSize(1);
+  }
+
+  private static long questions(String message) {
+    return ((Number) DATABASE.value("select questions from jobs where subject = ?", message))
+        .longValue();
+  }
+
+  private static String carrierId(String id) {
+    return (String) DATABASE.value("select carrier_message_id from message where id = ?", id);
+  }
+}
