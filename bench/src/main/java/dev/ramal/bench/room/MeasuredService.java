@@ -1,6 +1,7 @@
 package dev.ramal.bench.room;
 
 import dev.ramal.servers.processes.ChildProcess;
+import dev.ramal.servers.processes.ClassArchive;
 import dev.ramal.servers.processes.FreePort;
 import dev.ramal.servers.processes.JavaCommand;
 import java.io.IOException;
@@ -33,6 +34,7 @@ public final class MeasuredService {
     settings.write(folder, port);
     List<String> command = new ArrayList<>(List.of(JavaCommand.java()));
     command.addAll(jvm);
+    command.addAll(ClassArchive.options(jar));
     command.addAll(List.of("-jar", jar.toString()));
     process = ChildProcess.start(name, command, folder, Map.of(), folder.resolve("service.log"));
     process.awaitReady(LIMIT, this::isReady);

@@ -1,6 +1,7 @@
 package dev.ramal.sandbox.processes;
 
 import dev.ramal.servers.processes.ChildProcess;
+import dev.ramal.servers.processes.ClassArchive;
 import dev.ramal.servers.processes.JavaCommand;
 import java.io.IOException;
 import java.net.URI;
@@ -39,6 +40,7 @@ public final class ServiceProcess {
     List<String> command = new ArrayList<>(List.of(JavaCommand.java()));
     command.addAll(service.jvmOptions());
     command.add("-XX:+UseSerialGC");
+    command.addAll(ClassArchive.options(service.jar()));
     command.addAll(List.of("-jar", service.jar().toString()));
     process = ChildProcess.start(service.id(), command, folder, Map.of(), log);
   }
