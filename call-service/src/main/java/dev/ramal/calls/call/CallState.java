@@ -30,7 +30,10 @@ public record CallState(
     LegState agent = leg(LegName.AGENT, sorted);
     LegState lead = leg(LegName.LEAD, sorted);
     ReleasingParty askedBy = hangupAskedBy(sorted);
-    CallResult result = isOver(agent, lead) ? CallResult.of(details, agent, lead, askedBy) : null;
+    RecordingProgress recording = RecordingProgress.of(details, sorted);
+    ReleasingParty endedBy =
+        askedBy == null && recording.letsGo() ? ReleasingParty.SYSTEM : askedBy;
+    CallResult result = isOver(agent, lead) ? CallResult.of(details, agent, lead, endedBy) : null;
     return new CallState(
         status(sorted, agent, lead, result),
         agent,
@@ -41,7 +44,7 @@ public record CallState(
             .filter(Objects::nonNull)
             .findFirst()
             .orElse(null),
-        RecordingProgress.of(details, sorted),
+        recording,
         askedBy,
         result);
   }

@@ -9,7 +9,6 @@ import dev.ramal.events.calls.AnnouncementSpoken;
 import dev.ramal.events.calls.ConsentGiven;
 import dev.ramal.events.calls.ConsentRefused;
 import dev.ramal.events.calls.RecordingStarted;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -76,7 +75,6 @@ final class RecordingEvents {
             .findFirst()
             .orElseThrow();
     String recordingId = ((FactBody.RecordingBegun) begun.body()).recordingId();
-    Instant at = evidence.notBefore(begun.at());
     return new RecordingStarted(
         call.id().value(),
         LegName.LEAD,
@@ -84,6 +82,6 @@ final class RecordingEvents {
         call.details().carrier(),
         evidence.told().carrierCallId(),
         recordingId,
-        at);
+        now.begunAt());
   }
 }

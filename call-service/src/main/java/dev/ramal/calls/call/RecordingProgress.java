@@ -80,8 +80,9 @@ public sealed interface RecordingProgress {
    * Begun, and nothing came of it.
    *
    * @param why absent, failed, lost or own-bucket
+   * @param at when it had begun
    */
-  record Missing(RecordingEvidence evidence, String why) implements RecordingProgress {
+  record Missing(RecordingEvidence evidence, String why, Instant at) implements RecordingProgress {
     @Override
     public String word() {
       return "missing";
@@ -100,6 +101,19 @@ public sealed interface RecordingProgress {
     public String word() {
       return "withheld";
     }
+  }
+
+  /** Whether we let the lead go, because the organization joins nobody without consent. */
+  default boolean letsGo() {
+    return this instanceof Withheld withheld && !withheld.connects();
+  }
+
+  /** When the carrier began to record; null before. */
+  default Instant begunAt() {
+    if (this instanceof Missing missing) {
+      return missing.at();
+    }
+    return this instanceof Begun begun ? begun.at() : null;
   }
 
   /** Null before it is proven that the lead was told. */
@@ -158,14 +172,15 @@ public sealed interface RecordingProgress {
           .orElseGet(() -> new Allowed(evidence));
     }
     String recordingId = ((FactBody.RecordingBegun) begun.get().body()).recordingId();
+    Instant at = evidence.notBefore(begun.get().at());
     boolean kept = first(FactBody.RecordingKept.class, sorted).isPresent();
     return sorted.stream()
         .filter(fact -> fact.body() instanceof FactBody.RecordingMissing)
         .map(fact -> (FactBody.RecordingMissing) fact.body())
         .filter(missing -> !kept && isAbout(missing, recordingId))
         .findFirst()
-        .<RecordingProgress>map(missing -> new Missing(evidence, missing.why()))
-        .orElseGet(() -> new Begun(evidence, recordingId, evidence.notBefore(begun.get().at())));
+        .<RecordingProgress>map(missing -> new Missing(evidence, missing.why(), at))
+        .orElseGet(() -> new Begun(evidence, recordingId, at));
   }
 
   private static boolean isAbout(FactBody.RecordingMissing missing, String recordingId) {

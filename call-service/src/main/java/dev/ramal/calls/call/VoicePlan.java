@@ -3,7 +3,6 @@ package dev.ramal.calls.call;
 import dev.ramal.calls.call.RecordingProgress.Asking;
 import dev.ramal.calls.call.RecordingProgress.Telling;
 import dev.ramal.calls.call.RecordingProgress.ToTell;
-import dev.ramal.calls.call.RecordingProgress.Withheld;
 import dev.ramal.calls.call.VoicePlan.VoiceInstruction.AskKey;
 import dev.ramal.calls.call.VoicePlan.VoiceInstruction.HangUp;
 import dev.ramal.calls.call.VoicePlan.VoiceInstruction.JoinConference;
@@ -33,9 +32,7 @@ public final class VoicePlan {
     if (recording instanceof Asking) {
       return List.of(new AskKey(Prompt.CONSENT_QUESTION));
     }
-    return recording instanceof Withheld withheld && !withheld.connects()
-        ? List.of(new HangUp())
-        : List.of(new JoinConference());
+    return recording.letsGo() ? List.of(new HangUp()) : List.of(new JoinConference());
   }
 
   /** The way of a leg whose call is over, unknown or not this account's: told so, and let go. */

@@ -4,7 +4,6 @@ import dev.ramal.calls.call.RecordingEvidence;
 import dev.ramal.calls.call.RecordingEvidence.KeyPress;
 import dev.ramal.calls.call.RecordingEvidence.Told;
 import dev.ramal.calls.call.RecordingProgress;
-import dev.ramal.calls.call.RecordingProgress.Begun;
 import dev.ramal.calls.call.RecordingProgress.NotWanted;
 import java.time.Instant;
 
@@ -32,7 +31,7 @@ public record ConsentView(
         "not-begun".equals(why) ? null : why,
         AnnouncementView.of(recording.announcement()),
         recording.proof().map(RecordingEvidence::key).map(KeyView::of).orElse(null),
-        recording instanceof Begun begun ? begun.at() : null);
+        recording.begunAt());
   }
 
   /**

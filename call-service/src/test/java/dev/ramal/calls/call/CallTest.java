@@ -107,6 +107,9 @@ class CallTest {
             agentWaiting(),
             lead(3, new FactBody.Initiated()),
             lead(8, new FactBody.Answered(null)),
+            lead(8, new FactBody.Announcing("Olá.", "pt-BR")),
+            lead(12, new FactBody.Announced(true, "event-1")),
+            lead(12, new FactBody.RecordingBegun("RE1")),
             lead(45, ended(CallOutcome.COMPLETED, 37)));
 
     // When

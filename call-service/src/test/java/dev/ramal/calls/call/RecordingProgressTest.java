@@ -11,6 +11,7 @@ import dev.ramal.events.CallOutcome;
 import dev.ramal.events.Carrier;
 import dev.ramal.events.Consent;
 import dev.ramal.events.LegName;
+import dev.ramal.events.ReleasingParty;
 import dev.ramal.events.calls.AnnouncementSpoken;
 import dev.ramal.events.calls.CallEnded;
 import dev.ramal.events.calls.ConsentGiven;
@@ -220,6 +221,25 @@ class RecordingProgressTest {
   }
 
   @Test
+  @DisplayName(
+      "CALL-152 who consented is not cut off, and who was given up is not asked in between")
+  void shouldSayThatItWasUsWhoLetTheLeadGo() {
+    // Given
+    Call call = Calls.requested(Carrier.TWILIO, new FactBody.RecordingAsked(Consent.KEY, false));
+
+    // When
+    Call letGo =
+        after(
+            call,
+            lead(5, FACTS.get("announcing")),
+            lead(11, FACTS.get("spoken")),
+            lead(20, FACTS.get("no-key")));
+
+    // Then
+    assertThat(end(letGo).hungUpBy()).isEqualTo(ReleasingParty.SYSTEM);
+  }
+
+  @Test
   void shouldTellARefusalOnce() {
     // When
     List<Record> events = Calls.events(in("asking").apply(lead(20, FACTS.get("key-2"))));
@@ -236,6 +256,9 @@ class RecordingProgressTest {
     assertThat(end(in("begun")).noRecording()).isNull();
     assertThat(end(in("missing")).recordingExpected()).isFalse();
     assertThat(end(in("missing")).noRecording()).isEqualTo("absent");
+    assertThat(in("missing").state().recording().begunAt())
+        .isEqualTo(in("begun").state().recording().begunAt())
+        .isNotNull();
     assertThat(end(in("withheld-no-key")).noRecording()).isEqualTo("no-key");
     assertThat(end(in("telling")).noRecording()).isEqualTo("not-begun");
     assertThat(end(in("not-wanted")).noRecording()).isNull();

@@ -39,7 +39,7 @@ class VoicePlanTest {
         arguments(LEAD, new RecordingProgress.Asking(null), new AskKey(Prompt.CONSENT_QUESTION)),
         arguments(LEAD, new RecordingProgress.Allowed(null), JOINS),
         arguments(LEAD, new RecordingProgress.Begun(null, null, null), JOINS),
-        arguments(LEAD, new RecordingProgress.Missing(null, "absent"), JOINS),
+        arguments(LEAD, new RecordingProgress.Missing(null, "absent", null), JOINS),
         arguments(LEAD, new RecordingProgress.Withheld("untold", null, true), JOINS),
         arguments(LEAD, new RecordingProgress.Withheld("no-key", null, false), new HangUp()));
   }
