@@ -124,7 +124,7 @@ class DeadJobsTest {
         .post(DEAD_JOBS + "/" + job + "/redrive")
         .then()
         .statusCode(404)
-        .body("code", equalTo("RAMAL-0441"));
+        .body("code", equalTo("RAMAL-0461"));
   }
 
   @Test
@@ -142,7 +142,7 @@ class DeadJobsTest {
         .then()
         .statusCode(409)
         .contentType("application/problem+json")
-        .body("code", equalTo("RAMAL-0442"))
+        .body("code", equalTo("RAMAL-0462"))
         .body("detail", containsString("POST /api/calls"));
 
     // Then

@@ -3,37 +3,39 @@ package dev.ramal.billing.exports;
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
 import dev.ramal.billing.rating.BillingMonth;
+import dev.ramal.events.TenantId;
 import java.util.Arrays;
 import java.util.function.Function;
 
 /** For whom a file is written. */
 public enum ExportFormat {
   /** For programs. */
-  CSV("csv", "csv", "text/csv;charset=UTF-8", month -> new Csv()),
+  CSV("csv", ".csv", "text/csv;charset=UTF-8", month -> new Csv()),
   /** For people, in whatever opens CSV in Brazil. */
-  CSV_PT_BR("csv-pt-br", "csv", "text/csv;charset=UTF-8", month -> new BrazilianCsv()),
+  CSV_PT_BR("csv-pt-br", "-pt-br.csv", "text/csv;charset=UTF-8", month -> new BrazilianCsv()),
   /** For people, with types that survive. */
   XLSX(
       "xlsx",
-      "xlsx",
+      ".xlsx",
       "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
       month -> new Xlsx(month.toString(), Xlsx.MOST_ROWS));
 
   private final String wire;
-  private final String extension;
+  private final String ending;
   private final String mediaType;
   private final Function<BillingMonth, TableFile> file;
 
   ExportFormat(
-      String wire, String extension, String mediaType, Function<BillingMonth, TableFile> file) {
+      String wire, String ending, String mediaType, Function<BillingMonth, TableFile> file) {
     this.wire = wire;
-    this.extension = extension;
+    this.ending = ending;
     this.mediaType = mediaType;
     this.file = file;
   }
 
-  String extension() {
-    return extension;
+  /** The same month in two formats gives two names, so that neither takes the other's place. */
+  String fileName(TenantId tenant, BillingMonth month) {
+    return "ramal-%s-%s%s".formatted(tenant, month, ending);
   }
 
   String mediaType() {

@@ -101,8 +101,8 @@ public class ExportResource {
                 List.of(export.format().mediaType()),
                 "Content-Disposition",
                 List.of(
-                    "attachment; filename=\"ramal-%s-%s.%s\""
-                        .formatted(tenant, export.month(), export.format().extension())),
+                    "attachment; filename=\"%s\""
+                        .formatted(export.format().fileName(tenant, export.month()))),
                 "ETag",
                 List.of('"' + export.sha256() + '"')));
   }

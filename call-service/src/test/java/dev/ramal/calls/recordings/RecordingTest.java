@@ -531,7 +531,7 @@ class RecordingTest {
 
     // When
     redrive(dead(lost)).then().statusCode(202);
-    redrive(dead(erased)).then().statusCode(409).body("code", equalTo("RAMAL-0442"));
+    redrive(dead(erased)).then().statusCode(409).body("code", equalTo("RAMAL-0462"));
 
     // Then
     await()

@@ -188,7 +188,7 @@ class UnknownSubmissionTest {
     answer
         .then()
         .statusCode(409)
-        .body("code", equalTo("RAMAL-0442"))
+        .body("code", equalTo("RAMAL-0462"))
         .body("detail", containsString("POST /api/messages"));
     DATABASE.execute("update jobs set state = 'DONE' where subject = ?", id);
   }

@@ -6,7 +6,6 @@ import dev.ramal.servers.postgres.Databases;
 import dev.ramal.servers.shared.RunningServers;
 import dev.ramal.servers.shared.SharedServers;
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
-import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.util.Base64;
 import java.util.HashMap;
@@ -77,10 +76,6 @@ public final class RamalServers implements QuarkusTestResourceLifecycleManager {
     String service =
         arguments.getOrDefault("service", SERVICES.getOrDefault(database, "webhook-gateway"));
     config.put("quarkus.oidc.auth-server-url", servers.realmUrl());
-    if (!tellsOrganizations(Tokens.of("ana"))) {
-      config.put("quarkus.oidc.token.audience", "any");
-      config.put("ramal.identity.group-paths", "true");
-    }
     config.put("quarkus.oidc-client.auth-server-url", servers.realmUrl());
     config.put("quarkus.oidc-client.client-id", service);
     config.put("quarkus.oidc-client.credentials.secret", servers.secretOf(service));
@@ -101,11 +96,5 @@ public final class RamalServers implements QuarkusTestResourceLifecycleManager {
     byte[] key = new byte[32];
     new SecureRandom().nextBytes(key);
     return Base64.getEncoder().encodeToString(key);
-  }
-
-  /** Shared servers may run since before the realm told organizations as clients. */
-  private static boolean tellsOrganizations(String token) {
-    byte[] claims = Base64.getUrlDecoder().decode(token.split("\\.")[1]);
-    return new String(claims, StandardCharsets.UTF_8).contains("\"org:");
   }
 }

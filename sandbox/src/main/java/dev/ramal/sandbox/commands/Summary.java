@@ -27,7 +27,7 @@ final class Summary {
                     "  %-8s %-26s %-8s %s%n",
                     user.username(),
                     user.password(),
-                    user.organization(),
+                    user.organization() == null ? "(all)" : user.organization(),
                     String.join(", ", user.roles())));
     examples(status, out);
     out.flush();

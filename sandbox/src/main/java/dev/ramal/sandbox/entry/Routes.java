@@ -27,11 +27,7 @@ public final class Routes {
         "/api/agents",
         "/api/alerts",
         "/media");
-    route(
-        Service.MESSAGING_SERVICE,
-        "/api/messages",
-        "/api/conversations",
-        "/api/settings/messaging");
+    route(Service.MESSAGING_SERVICE, "/api/messages", "/api/conversations");
     route(Service.CRM_SYNC_SERVICE, "/api/crm", "/api/contacts");
     route(Service.BILLING_SERVICE, "/api/billing");
   }

@@ -12,14 +12,24 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** People of the realm file; one entry per person and organization. */
+/**
+ * People of the realm file: one entry per person and organization, and one without organization for
+ * whoever has roles of the realm itself. Accounts of services have no password and are no people.
+ */
 final class DemoUsers {
   private DemoUsers() {}
 
   static List<UserStatus> all(SandboxSecrets secrets) {
     List<UserStatus> users = new ArrayList<>();
     for (JsonNode user : realm().path("users")) {
+      if (user.path("credentials").isEmpty()) {
+        continue;
+      }
       String name = user.path("username").asText();
+      if (user.has("realmRoles")) {
+        users.add(
+            new UserStatus(name, secrets.passwordOf(name), null, texts(user.path("realmRoles"))));
+      }
       rolesByOrganization(user)
           .forEach(
               (organization, roles) ->
@@ -35,6 +45,12 @@ final class DemoUsers {
       roles.computeIfAbsent(path[1], organization -> new ArrayList<>()).add(path[2]);
     }
     return roles;
+  }
+
+  private static List<String> texts(JsonNode array) {
+    List<String> texts = new ArrayList<>();
+    array.forEach(text -> texts.add(text.asText()));
+    return texts;
   }
 
   private static JsonNode realm() {

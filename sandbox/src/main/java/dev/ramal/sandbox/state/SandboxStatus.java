@@ -47,7 +47,11 @@ public record SandboxStatus(
   /** Where tokens come from; the client takes passwords, in a sandbox only. */
   public record KeycloakStatus(String url, String realm, String tokenEndpoint, String clientId) {}
 
-  /** A demo user in one organization. */
+  /**
+   * A demo user in one organization.
+   *
+   * @param organization null for roles that hold for all of them
+   */
   public record UserStatus(
       String username, String password, String organization, List<String> roles) {}
 

@@ -4,6 +4,7 @@ import dev.ramal.simulators.context.SimulatorContext;
 import dev.ramal.simulators.http.ApiError;
 import dev.ramal.simulators.http.Exchange;
 import dev.ramal.simulators.http.SimulatorServer;
+import dev.ramal.simulators.script.Script;
 import dev.ramal.simulators.script.ScriptJson;
 import dev.ramal.simulators.time.Pace;
 import io.vertx.core.json.JsonArray;
@@ -126,17 +127,15 @@ public final class ControlRoutes {
     JsonObject json = exchange.json();
     switch (number) {
       case "default" ->
-          context
-              .scripts()
-              .telephones(ScriptJson.read(json, context.scripts().telephones()).opener(true));
-      case "softphone" ->
-          context.scripts().softphones(ScriptJson.read(json, context.scripts().softphones()));
-      default -> context.scripts().put(number, ScriptJson.read(json, context.scripts().of(number)));
+          context.scripts().telephones(ScriptJson.read(json, Script.lead()).opener(true));
+      case "softphone" -> context.scripts().softphones(ScriptJson.read(json, Script.softphone()));
+      default ->
+          context.scripts().put(number, ScriptJson.read(json, context.scripts().defaultOf(number)));
     }
     exchange.answer(200, ScriptJson.write(script(number)));
   }
 
-  private dev.ramal.simulators.script.Script script(String number) {
+  private Script script(String number) {
     return switch (number) {
       case "default" -> context.scripts().telephones();
       case "softphone" -> context.scripts().softphones();

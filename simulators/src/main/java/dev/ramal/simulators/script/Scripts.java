@@ -27,9 +27,12 @@ public final class Scripts {
   public Script of(String destination) {
     String number = bare(destination);
     Script script = own.get(number);
-    if (script != null) {
-      return script;
-    }
+    return script == null ? defaultOf(number) : script;
+  }
+
+  /** What the destination would do without a script of its own. */
+  public Script defaultOf(String destination) {
+    String number = bare(destination);
     return number.startsWith("+") ? magic(number) : softphone;
   }
 

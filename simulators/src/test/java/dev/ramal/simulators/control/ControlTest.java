@@ -103,6 +103,27 @@ class ControlTest {
   }
 
   @Test
+  @DisplayName("SIM-91 forget the script before when a number is given another")
+  void shouldForgetTheScriptBefore() {
+    // Given
+    control.put("/scripts/default", new JsonObject().put("ring", 4).put("talk", 19));
+    control.put("/scripts/default", new JsonObject().put("talk", 20));
+    control.put(
+        "/scripts/%2B5511987654321", new JsonObject().put("amd", "fax").put("outcome", "busy"));
+
+    // When
+    JsonObject now =
+        control.put("/scripts/%2B5511987654321", new JsonObject().put("ring", 9)).json();
+
+    // Then
+    assertThat(now.getInteger("ring")).isEqualTo(9);
+    assertThat(now.getString("outcome")).isEqualTo("answer");
+    assertThat(now.getString("amd")).isEqualTo("human");
+    assertThat(now.getInteger("talk")).isEqualTo(20);
+    assertThat(control.get("/scripts").json().getJsonObject("default").getInteger("ring")).isNull();
+  }
+
+  @Test
   @DisplayName("SIM-83 let people write and seed the CRM")
   void shouldLetPeopleWriteAndSeedTheCrm() {
     // Given

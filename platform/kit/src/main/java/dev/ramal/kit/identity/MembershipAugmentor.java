@@ -1,6 +1,5 @@
 package dev.ramal.kit.identity;
 
-import dev.ramal.events.TenantId;
 import dev.ramal.kit.access.Roles;
 import io.quarkus.security.identity.AuthenticationRequestContext;
 import io.quarkus.security.identity.SecurityIdentity;
@@ -15,20 +14,11 @@ import jakarta.json.JsonObject;
 import jakarta.json.JsonString;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.TreeMap;
-import java.util.TreeSet;
 import org.eclipse.microprofile.jwt.JsonWebToken;
 
 /** Gives an identity the roles that its token has in the organization it acts in, and no others. */
 @ApplicationScoped
 class MembershipAugmentor implements SecurityIdentityAugmentor {
-  private final IdentityConfig config;
-
-  MembershipAugmentor(IdentityConfig config) {
-    this.config = config;
-  }
-
   @Override
   public Uni<SecurityIdentity> augment(
       SecurityIdentity identity, AuthenticationRequestContext context) {
@@ -63,23 +53,7 @@ class MembershipAugmentor implements SecurityIdentityAugmentor {
     if (realmRoles.contains(Roles.OPERATOR)) {
       return Membership.ofOperator(asked);
     }
-    return Membership.ofPerson(organizations(token), asked);
-  }
-
-  private Map<String, Set<String>> organizations(JsonWebToken token) {
-    Map<String, Set<String>> given = OrganizationRoles.of(token.getClaim("resource_access"));
-    return given.isEmpty() && config.groupPaths() ? ofGroups(token.getGroups()) : given;
-  }
-
-  private static Map<String, Set<String>> ofGroups(Set<String> groups) {
-    Map<String, Set<String>> organizations = new TreeMap<>();
-    for (String group : groups == null ? Set.<String>of() : groups) {
-      String[] parts = group.split("/");
-      if (parts.length == 3 && parts[0].isEmpty() && TenantId.isValid(parts[1])) {
-        organizations.computeIfAbsent(parts[1], name -> new TreeSet<>()).add(parts[2]);
-      }
-    }
-    return organizations;
+    return Membership.ofPerson(OrganizationRoles.of(token.getClaim("resource_access")), asked);
   }
 
   /** Browsers cannot set headers on a WebSocket, so {@code ?org=} says the same. */

@@ -22,10 +22,10 @@ import org.hibernate.reactive.mutiny.Mutiny;
     enableIfMissing = true)
 public class RedriveDeadJob {
   private static final Problem UNKNOWN =
-      Problem.of(404, "RAMAL-0441", "No such dead job")
+      Problem.of(404, "RAMAL-0461", "No such dead job")
           .detail("There is none of this id, or it is on its way again.");
   private static final Problem SENSELESS =
-      Problem.of(409, "RAMAL-0442", "This job cannot be sent on its way again");
+      Problem.of(409, "RAMAL-0462", "This job cannot be sent on its way again");
 
   private final TenantTransactions transactions;
   private final DeadJobs deadJobs;
