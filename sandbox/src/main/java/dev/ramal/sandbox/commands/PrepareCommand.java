@@ -1,7 +1,9 @@
 package dev.ramal.sandbox.commands;
 
+import dev.ramal.sandbox.processes.Service;
 import dev.ramal.servers.keycloak.EmbeddedKeycloak;
 import dev.ramal.servers.processes.ChildProcess;
+import dev.ramal.servers.processes.ClassArchive;
 import java.time.Duration;
 import java.util.List;
 
@@ -17,6 +19,9 @@ public final class PrepareCommand implements RamalCommand {
     Runtime.getRuntime()
         .addShutdownHook(new Thread(() -> ChildProcess.endAll(Duration.ofSeconds(5))));
     EmbeddedKeycloak.prepare();
+    for (Service service : Service.values()) {
+      ClassArchive.make(service.jar());
+    }
     return 0;
   }
 }
