@@ -2,6 +2,7 @@ package dev.ramal.messaging;
 
 import dev.ramal.kit.problem.Problem;
 import dev.ramal.messaging.conversations.WindowState;
+import java.util.List;
 
 /** The codes of this service. */
 public final class MessageProblems {
@@ -27,13 +28,25 @@ public final class MessageProblems {
                 + " out the field carrier.");
   }
 
-  public static Problem templateRequired(WindowState window) {
-    return Problem.of(422, "MESSAGES-0005", "Template required")
-        .detail(
+  /**
+   * @param openNumbers other numbers of ours to which the contact has written in time; may be empty
+   */
+  public static Problem templateRequired(WindowState window, List<String> openNumbers) {
+    Problem problem =
+        Problem.of(422, "MESSAGES-0005", "Template required")
+            .with("rule", "template-required")
+            .with("window", window);
+    return openNumbers.isEmpty()
+        ? problem.detail(
             "The contact has not written within 24 hours: WhatsApp takes free text only inside"
                 + " that window. Send an approved template, or wait for the contact.")
-        .with("rule", "template-required")
-        .with("window", window);
+        : problem
+            .with("openNumbers", openNumbers)
+            .detail(
+                "Within 24 hours the contact has written, but to another number of yours: "
+                    + String.join(", ", openNumbers)
+                    + ". From there free text may go: leave out the field carrier, or name that"
+                    + " number's. From this one send an approved template.");
   }
 
   /** What stands in it is not told. */
@@ -62,10 +75,25 @@ public final class MessageProblems {
   }
 
   public static Problem mediaLost() {
-    return Problem.of(410, "MESSAGES-0010", "The carrier did not give the file")
-        .detail(
-            "Ask an administrator to look at GET /api/messages/dead-jobs?queue=message-media; from"
-                + " there it can be fetched once more.");
+    return noFile(
+        "The carrier did not give it. Ask an administrator to look at GET"
+            + " /api/messages/dead-jobs?queue=message-media; from there it can be fetched once"
+            + " more.");
+  }
+
+  /** No job is dead: there is nothing that could be done once more. */
+  public static Problem mediaElsewhere() {
+    return noFile(
+        "The address that came with the message is none at which the carrier keeps files, and from"
+            + " other places nothing is fetched. Ask the contact to send the file once more.");
+  }
+
+  public static Problem mediaGone() {
+    return noFile("It was fetched once and is no longer in the store. Ask an administrator.");
+  }
+
+  private static Problem noFile(String detail) {
+    return Problem.of(410, "MESSAGES-0010", "There is no file to give").detail(detail);
   }
 
   public static Problem noSuchRange() {

@@ -17,6 +17,7 @@ import dev.ramal.messaging.sending.MessageResource;
 import dev.ramal.messaging.sending.SubmissionQueue;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
@@ -86,7 +87,7 @@ class FrozenWordsTest {
                 MessageProblems.noSuchMessage(),
                 MessageProblems.noSuchConversation(),
                 MessageProblems.noSender(),
-                MessageProblems.templateRequired(closed),
+                MessageProblems.templateRequired(closed, List.of()),
                 MessageProblems.somebodyElses(),
                 MessageProblems.optedOut(),
                 MessageProblems.noSuchMedia(),

@@ -211,7 +211,7 @@ public class FetchMedia implements JobHandler<KeptMedia> {
   @Override
   public Uni<Void> refused(Mutiny.Session session, Job job, String code, String reason) {
     return NO_PLACE.equals(code)
-        ? gaveUp(session, job, JobState.DEAD, reason)
+        ? media.notHere(Sql.of(session), key(job), MediaState.ELSEWHERE, reason).replaceWithVoid()
         : Uni.createFrom().voidItem();
   }
 

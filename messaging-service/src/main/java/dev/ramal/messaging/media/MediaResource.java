@@ -71,7 +71,7 @@ public class MediaResource {
       content = @Content(schema = @Schema(implementation = Problem.class)))
   @APIResponse(
       responseCode = "410",
-      description = "The carrier did not give it",
+      description = "The carrier did not give it, never had it, or our store lost it",
       content = @Content(schema = @Schema(implementation = Problem.class)))
   public Uni<Response> get(
       @PathParam("id") String id,
@@ -95,7 +95,7 @@ public class MediaResource {
                 archive
                     .open(file.storedObject())
                     .onFailure(NoSuchFileException.class)
-                    .transform(gone -> MessageProblems.mediaLost().exception())
+                    .transform(gone -> MessageProblems.mediaGone().exception())
                     .map(path -> answer(file, path, position, range)));
   }
 
@@ -107,6 +107,7 @@ public class MediaResource {
       case STORED -> file;
       case PENDING -> throw MessageProblems.mediaNotHereYet().exception();
       case LOST -> throw MessageProblems.mediaLost().exception();
+      case ELSEWHERE -> throw MessageProblems.mediaElsewhere().exception();
     };
   }
 

@@ -7,5 +7,7 @@ enum MediaState {
   /** It lies in our store. */
   STORED,
   /** It could not be fetched as often as we tried; a person may redrive its job. */
-  LOST
+  LOST,
+  /** Its address is none of the carrier's, so it is never fetched, not even by a redrive. */
+  ELSEWHERE
 }

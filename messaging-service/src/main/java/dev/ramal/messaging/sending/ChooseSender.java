@@ -12,6 +12,7 @@ import dev.ramal.messaging.conversations.WindowState;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -50,8 +51,16 @@ class ChooseSender {
         .orElseThrow(
             () ->
                 MessageProblems.templateRequired(
-                        WindowState.of(lastWindow(tenant, valid, windows), now))
+                        WindowState.of(lastWindow(tenant, valid, windows), now),
+                        answerable(tenant, windows, now))
                     .exception());
+  }
+
+  /** Numbers from which free text may go, were they not of another carrier than is wanted. */
+  private List<String> answerable(TenantId tenant, ServiceWindows windows, Instant now) {
+    return windows.open(now).stream()
+        .filter(number -> accounts.owning(tenant, null, number).isPresent())
+        .toList();
   }
 
   /** Of the numbers that could be meant, the window that closed last. */

@@ -3,6 +3,7 @@ package dev.ramal.messaging.sending;
 import dev.ramal.events.Carrier;
 import dev.ramal.events.Channel;
 import dev.ramal.events.E164;
+import dev.ramal.events.WhatsAppUserId;
 import dev.ramal.kit.problem.Problem;
 import dev.ramal.messaging.MessageProblems;
 import dev.ramal.numbering.DialableNumber;
@@ -76,6 +77,10 @@ record ValidMessage(E164 to, Channel channel, String body, String contactId, Car
 
   /** Short codes and names write to us; nobody can write to them. */
   private static String notANumber(String to) {
+    if (WhatsAppUserId.isOne(to)) {
+      return "is the id that WhatsApp gives a person who does not show the number: such a person"
+          + " can be answered only once WhatsApp tells the number too";
+    }
     return to != null && NO_PHONE.matcher(to).matches()
         ? "is a short code or a name: whoever writes from one cannot be answered"
         : "must be a number in E.164, as in +5511987654321";

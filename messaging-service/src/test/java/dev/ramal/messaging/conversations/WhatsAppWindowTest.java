@@ -9,6 +9,8 @@ import static dev.ramal.messaging.fixtures.MessagingFixture.get;
 import static dev.ramal.messaging.fixtures.MessagingFixture.patiently;
 import static dev.ramal.messaging.fixtures.MessagingFixture.post;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.notNullValue;
 import static org.hamcrest.Matchers.nullValue;
@@ -65,7 +67,8 @@ class WhatsAppWindowTest {
         .body("code", equalTo("MESSAGES-0005"))
         .body("rule", equalTo("template-required"))
         .body("window.open", equalTo(false))
-        .body("window.closesAt", nullValue());
+        .body("window.closesAt", nullValue())
+        .body("openNumbers", nullValue());
     assertThat(atTwilio(to)).isEmpty();
   }
 
@@ -155,7 +158,9 @@ class WhatsAppWindowTest {
         .statusCode(422)
         .body("code", equalTo("MESSAGES-0005"))
         .body("rule", equalTo("template-required"))
-        .body("window.open", equalTo(false));
+        .body("window.open", equalTo(false))
+        .body("openNumbers", contains(MessagingFixture.AURORA_TELNYX))
+        .body("detail", containsString(MessagingFixture.AURORA_TELNYX));
     post("ana", null, Map.of("to", to, "channel", "whatsapp", "body", "Oi"))
         .then()
         .statusCode(201)

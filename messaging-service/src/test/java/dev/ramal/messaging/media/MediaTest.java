@@ -10,6 +10,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.matchesPattern;
+import static org.hamcrest.Matchers.not;
 
 import dev.ramal.events.Media;
 import dev.ramal.events.Topics;
@@ -102,10 +103,12 @@ class MediaTest {
     MessageReceived received =
         receive(new Media("http://169.254.169.254/latest/meta-data", "image/png", null, null));
     // Then
-    patiently().until(() -> state(received), "LOST"::equals);
+    patiently().until(() -> state(received), "ELSEWHERE"::equals);
     get("ana", received.media().get(0).url())
         .statusCode(410)
-        .body("code", equalTo("MESSAGES-0010"));
+        .body("code", equalTo("MESSAGES-0010"))
+        .body("detail", not(containsString("dead-jobs")))
+        .body("detail", containsString("send the file once more"));
     assertThat(SimulatedCarriers.host().twilio().requests())
         .noneMatch(request -> request.path().contains("meta-data"));
   }

@@ -41,6 +41,25 @@ class ValidMessageTest {
 
   @ParameterizedTest(name = "{0}")
   @CsvSource({
+    "BR.84729103348571620033, WhatsApp gives a person",
+    "27182, a short code or a name",
+    "MAGALU, a short code or a name",
+    "11, in E.164"
+  })
+  void shouldSayWhatItIsInsteadOfANumber(String to, String expected) {
+    // Given
+    NewMessage asked = new NewMessage(to, "whatsapp", "Olá", null, null, null);
+
+    // When
+    Problem problem =
+        catchThrowableOfType(ProblemException.class, () -> ValidMessage.of(asked)).problem();
+
+    // Then
+    assertThat(problem.errors().get(0).message()).contains(expected);
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @CsvSource({
     "+5215512345678, +525512345678",
     "+525512345678, +525512345678",
     "+541123456789, +5491123456789",
