@@ -9,7 +9,10 @@ import dev.ramal.events.TenantId;
 import dev.ramal.events.calls.CallEnded;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
 
 /** A call: its details and the set of facts about it. Immutable; what it amounts to is kept. */
 public final class Call {
@@ -47,10 +50,10 @@ public final class Call {
       CallState state) {
     this.id = id;
     this.tenant = tenant;
-    this.details = sorted.isEmpty() ? details : details.begunNoLaterThan(sorted.get(0).at());
     this.facts = sorted;
     this.revision = revision;
-    this.state = state == null ? CallState.of(this.details, sorted) : state;
+    this.state = state == null ? CallState.of(details, sorted) : state;
+    this.details = details.begunNoLaterThan(begin(sorted, this.state.lead()));
   }
 
   public CallId id() {
@@ -205,6 +208,15 @@ public final class Call {
         .findFirst()
         .map(leg -> fact.onLeg(leg.name()))
         .orElse(fact);
+  }
+
+  /** The first thing known to have happened: a fact, or the dialling that a late one implies. */
+  private static Instant begin(List<Fact> sorted, LegState lead) {
+    return Stream.of(
+            sorted.isEmpty() ? null : sorted.get(0).at(), lead == null ? null : lead.dialedAt())
+        .filter(Objects::nonNull)
+        .min(Comparator.naturalOrder())
+        .orElse(null);
   }
 
   /** When anything last happened, by the carrier's clock or ours. */

@@ -58,10 +58,14 @@ public record CallDetails(
         : Destinations.ofCall(to);
   }
 
-  /** An inbound call begins with the first of its facts, whichever was heard of first. */
-  CallDetails begunNoLaterThan(Instant fact) {
-    return direction == Direction.INBOUND && fact.isBefore(requestedAt)
-        ? with(campaignId, notes, disposition, fact)
+  /**
+   * An inbound call begins with the first that happened, whatever was heard of first.
+   *
+   * @param first null while nothing is known to have happened
+   */
+  CallDetails begunNoLaterThan(Instant first) {
+    return direction == Direction.INBOUND && first != null && first.isBefore(requestedAt)
+        ? with(campaignId, notes, disposition, first)
         : this;
   }
 

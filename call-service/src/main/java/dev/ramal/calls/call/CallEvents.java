@@ -1,6 +1,7 @@
 package dev.ramal.calls.call;
 
 import dev.ramal.events.AnsweredBy;
+import dev.ramal.events.Direction;
 import dev.ramal.events.Leg;
 import dev.ramal.events.LegName;
 import dev.ramal.events.calls.CallAnswered;
@@ -135,7 +136,7 @@ final class CallEvents {
         d.connectionId(),
         leg.carrierCallId(),
         d.from(),
-        address(call, leg),
+        d.direction() == Direction.INBOUND ? d.to() : address(call, leg),
         leg.name() == LegName.LEAD ? d.estimatedCost() : null,
         at);
   }

@@ -35,10 +35,23 @@ public record CallResult(
     int talkSeconds,
     Instant endedAt) {
 
-  static CallResult of(CallDetails details, LegState agent, LegState lead, ReleasingParty askedBy) {
-    return lead == null || (!lead.dialed() && lead.dropped())
-        ? withoutLead(agent == null ? lead : agent, askedBy)
-        : byLead(details.direction(), agent, lead, askedBy);
+  /**
+   * @param askedBy null unless somebody asked for the end
+   * @param letGo whether the lead is joined to nobody, for want of consent
+   */
+  static CallResult of(
+      CallDetails details, LegState agent, LegState lead, ReleasingParty askedBy, boolean letGo) {
+    if (lead == null || (!lead.dialed() && lead.dropped())) {
+      return withoutLead(agent == null ? lead : agent, askedBy);
+    }
+    ReleasingParty by = askedBy == null && letGo ? ReleasingParty.SYSTEM : askedBy;
+    CallResult result = byLead(details.direction(), agent, lead, by);
+    return letGo && result.outcome == CallOutcome.COMPLETED ? result.withoutConsent() : result;
+  }
+
+  /** They picked up and met nobody; what the carrier charges stands with the leg. */
+  private CallResult withoutConsent() {
+    return new CallResult(CallOutcome.CANCELED, "consent", hungUpBy, ringSeconds, 0, endedAt);
   }
 
   private static CallResult byLead(

@@ -31,9 +31,10 @@ public record CallState(
     LegState lead = leg(LegName.LEAD, sorted);
     ReleasingParty askedBy = hangupAskedBy(sorted);
     RecordingProgress recording = RecordingProgress.of(details, sorted);
-    ReleasingParty endedBy =
-        askedBy == null && recording.letsGo() ? ReleasingParty.SYSTEM : askedBy;
-    CallResult result = isOver(agent, lead) ? CallResult.of(details, agent, lead, endedBy) : null;
+    CallResult result =
+        isOver(agent, lead)
+            ? CallResult.of(details, agent, lead, askedBy, recording.letsGo())
+            : null;
     return new CallState(
         status(sorted, agent, lead, result),
         agent,

@@ -39,6 +39,7 @@ final class LegProjection {
     Fact end = facts.stream().filter(is(FactBody.Ended.class)).min(BEST_END).orElse(null);
     FactBody.Ended ended = end == null ? null : (FactBody.Ended) end.body();
     Instant answerSaid = first(FactBody.Answered.class).map(Fact::at).orElse(null);
+    Instant answerImplied = answerImpliedBy(end);
     FactBody.Refused refused = last(FactBody.Refused.class).orElse(null);
     boolean dropped = first(FactBody.Dropped.class).isPresent();
     boolean dialed = facts.stream().anyMatch(LegProjection::provesDialing);
@@ -50,9 +51,9 @@ final class LegProjection {
         first(FactBody.Unclear.class).isPresent() && !dialed && refused == null && !dropped,
         dropped,
         refused,
-        dialed ? dialedAt() : null,
+        dialed ? noLaterThan(answerImplied, dialedAt()) : null,
         first(FactBody.Ringing.class).map(Fact::at).orElse(null),
-        unattended != null ? null : answeredAt(answerSaid, answerImpliedBy(end)),
+        unattended != null ? null : answeredAt(answerSaid, answerImplied),
         answerSaid != null && unattended == null,
         unattended,
         answeredBy(),
@@ -124,6 +125,11 @@ final class LegProjection {
         .or(() -> facts.stream().filter(LegProjection::provesDialing).findFirst())
         .map(Fact::at)
         .orElse(null);
+  }
+
+  /** What the carrier counts from was dialled before, however late we heard of it. */
+  private static Instant noLaterThan(Instant answer, Instant heard) {
+    return answer != null && answer.isBefore(heard) ? answer : heard;
   }
 
   private Instant closedAt(Fact end) {

@@ -23,8 +23,12 @@ public sealed interface RecordingProgress {
   /** As a client sees it. */
   String word();
 
-  /** Nobody wanted a recording. */
-  record NotWanted() implements RecordingProgress {
+  /**
+   * We were not to record.
+   *
+   * @param why why what the carrier recorded all the same is not here; null when it did not, or is
+   */
+  record NotWanted(String why) implements RecordingProgress {
     @Override
     public String word() {
       return "not-wanted";
@@ -108,6 +112,12 @@ public sealed interface RecordingProgress {
     return this instanceof Withheld withheld && !withheld.connects();
   }
 
+  /** Whether there is none, though the carrier has recorded. */
+  default boolean isMissing() {
+    return this instanceof Missing
+        || this instanceof NotWanted notWanted && notWanted.why() != null;
+  }
+
   /** When the carrier began to record; null before. */
   default Instant begunAt() {
     if (this instanceof Missing missing) {
@@ -146,12 +156,15 @@ public sealed interface RecordingProgress {
     if (this instanceof Missing missing) {
       return missing.why();
     }
-    return this instanceof NotWanted || this instanceof Begun ? null : "not-begun";
+    if (this instanceof NotWanted notWanted) {
+      return notWanted.why();
+    }
+    return this instanceof Begun ? null : "not-begun";
   }
 
   static RecordingProgress of(CallDetails details, List<Fact> sorted) {
     if (!details.record()) {
-      return new NotWanted();
+      return new NotWanted(whyMissing(null, sorted).orElse(null));
     }
     FactBody.RecordingAsked terms =
         first(FactBody.RecordingAsked.class, sorted)
@@ -173,14 +186,20 @@ public sealed interface RecordingProgress {
     }
     String recordingId = ((FactBody.RecordingBegun) begun.get().body()).recordingId();
     Instant at = evidence.notBefore(begun.get().at());
+    return whyMissing(recordingId, sorted)
+        .<RecordingProgress>map(why -> new Missing(evidence, why, at))
+        .orElseGet(() -> new Begun(evidence, recordingId, at));
+  }
+
+  /** Empty when nothing is missing, or it came after all. */
+  private static Optional<String> whyMissing(String recordingId, List<Fact> sorted) {
     boolean kept = first(FactBody.RecordingKept.class, sorted).isPresent();
     return sorted.stream()
         .filter(fact -> fact.body() instanceof FactBody.RecordingMissing)
         .map(fact -> (FactBody.RecordingMissing) fact.body())
         .filter(missing -> !kept && isAbout(missing, recordingId))
         .findFirst()
-        .<RecordingProgress>map(missing -> new Missing(evidence, missing.why(), at))
-        .orElseGet(() -> new Begun(evidence, recordingId, at));
+        .map(FactBody.RecordingMissing::why);
   }
 
   private static boolean isAbout(FactBody.RecordingMissing missing, String recordingId) {

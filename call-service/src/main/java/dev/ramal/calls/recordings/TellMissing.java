@@ -3,7 +3,6 @@ package dev.ramal.calls.recordings;
 import dev.ramal.calls.call.CallId;
 import dev.ramal.calls.call.Fact;
 import dev.ramal.calls.call.FactBody;
-import dev.ramal.calls.call.RecordingProgress.Missing;
 import dev.ramal.calls.lifecycle.ApplyFacts;
 import dev.ramal.calls.lifecycle.CallRef;
 import dev.ramal.calls.lifecycle.CallRepository;
@@ -117,7 +116,7 @@ class TellMissing {
         .lock(session, row.tenant(), id)
         .chain(
             call ->
-                call.filter(one -> one.state().recording() instanceof Missing)
+                call.filter(one -> one.state().recording().isMissing())
                     .map(one -> applyFacts.apply(session, one, List.of(kept(row)), row.causation))
                     .orElseGet(() -> Uni.createFrom().nullItem()))
         .replaceWithVoid();

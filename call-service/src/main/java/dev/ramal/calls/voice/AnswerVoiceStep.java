@@ -98,7 +98,7 @@ class AnswerVoiceStep {
       VoiceSettings voice,
       CallSummary call) {
     if (reached.leg() == LegName.AGENT || !call.record()) {
-      return Uni.createFrom().item(VoicePlan.next(reached.leg(), new NotWanted()));
+      return Uni.createFrom().item(VoicePlan.next(reached.leg(), new NotWanted(null)));
     }
     return consent
         .prove(session, request, reached, voice.words(Prompt.RECORDING_DISCLAIMER))

@@ -10,10 +10,13 @@ import static dev.ramal.calls.call.Calls.lead;
 import static dev.ramal.calls.call.Calls.requested;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.ramal.calls.call.Call.Transition;
 import dev.ramal.events.CallOutcome;
 import dev.ramal.events.CarrierCallId;
 import dev.ramal.events.LegName;
 import dev.ramal.events.ReleasingParty;
+import dev.ramal.events.calls.CallDialed;
+import dev.ramal.events.calls.CallEnded;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
@@ -262,5 +265,67 @@ class CallResultTest {
     assertThat(gone.state().result().talkSeconds()).isZero();
     assertThat(taken.state().result().talkSeconds()).isEqualTo(58);
     assertThat(onwards.state().result().talkSeconds()).isEqualTo(58);
+  }
+
+  @Test
+  @DisplayName("CALL-175 a caller known by the last callback alone called before it was answered")
+  void shouldBeginNoLaterThanTheCountedSecondsSay() {
+    // Given
+    Call unknown = Call.inbound(Calls.ID, Calls.AURORA, endedAt(60));
+
+    // When
+    Transition.Applied last = applied(unknown, lead(60, ended(CallOutcome.COMPLETED, 58)));
+    Transition.Applied answer = applied(last.call(), lead(3, new FactBody.Answered(null)));
+    Transition.Applied first = applied(answer.call(), lead(0, new FactBody.Initiated()));
+
+    // Then
+    CallDialed dialed = (CallDialed) last.events().get(0);
+    assertThat(dialed.dialedAt()).isEqualTo(NOON.plusSeconds(2));
+    CallEnded told = (CallEnded) last.events().get(last.events().size() - 1);
+    assertThat(told.startedAt()).isEqualTo(told.answeredAt()).isEqualTo(NOON.plusSeconds(2));
+    CallEnded corrected = (CallEnded) first.events().get(first.events().size() - 1);
+    assertThat(corrected.revision()).isGreaterThan(told.revision());
+    assertThat(corrected.startedAt()).isEqualTo(NOON);
+  }
+
+  @Test
+  @DisplayName("CALL-176 who calls us dials our number")
+  void shouldSayThatACallerDialledOurNumber() {
+    // When
+    Transition.Applied rang =
+        applied(
+            Call.inbound(Calls.ID, Calls.AURORA, Calls.inbound()),
+            lead(0, new FactBody.Initiated()));
+
+    // Then
+    CallDialed dialed = (CallDialed) rang.events().get(0);
+    assertThat(dialed.from()).isEqualTo("+5511987654321");
+    assertThat(dialed.to()).isEqualTo("+551130001000");
+  }
+
+  private static CallDetails endedAt(int second) {
+    CallDetails d = Calls.inbound();
+    return new CallDetails(
+        null,
+        null,
+        null,
+        d.direction(),
+        d.from(),
+        d.to(),
+        null,
+        null,
+        null,
+        null,
+        d.carrier(),
+        d.connectionId(),
+        false,
+        null,
+        null,
+        null,
+        NOON.plusSeconds(second));
+  }
+
+  private static Transition.Applied applied(Call call, Fact fact) {
+    return (Transition.Applied) call.apply(fact);
   }
 }

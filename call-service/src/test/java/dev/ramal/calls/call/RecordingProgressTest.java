@@ -236,7 +236,37 @@ class RecordingProgressTest {
             lead(20, FACTS.get("no-key")));
 
     // Then
-    assertThat(end(letGo).hungUpBy()).isEqualTo(ReleasingParty.SYSTEM);
+    CallEnded told = end(letGo);
+    assertThat(told.hungUpBy()).isEqualTo(ReleasingParty.SYSTEM);
+    assertThat(told.outcome()).isEqualTo(CallOutcome.CANCELED);
+    assertThat(told.cause()).isEqualTo("consent");
+    assertThat(told.talkSeconds()).isZero();
+    assertThat(told.noRecording()).isEqualTo("no-key");
+    assertThat(told.legs())
+        .filteredOn(leg -> leg.leg() == LegName.LEAD)
+        .as("what the carrier charges stands")
+        .allMatch(leg -> leg.answeredSeconds() > 0);
+  }
+
+  @Test
+  @DisplayName("CALL-177 an inbound call says why what the carrier recorded is not here")
+  void shouldSayWhyACallerWasNotRecorded() {
+    // Given
+    Call rang = Call.inbound(Calls.ID, Calls.AURORA, Calls.inbound());
+    Call over =
+        after(
+            rang, lead(1, FACTS.get("answered")), lead(20, Calls.ended(CallOutcome.COMPLETED, 19)));
+
+    // When
+    Call missing = after(over, lead(25, new FactBody.RecordingMissing("own-bucket", "RE1")));
+    Call kept = after(missing, lead(30, FACTS.get("kept")));
+
+    // Then
+    assertThat(CallEvents.ended(over, 0).noRecording()).isNull();
+    assertThat(CallEvents.ended(missing, 1).noRecording()).isEqualTo("own-bucket");
+    assertThat(missing.state().recording().isMissing()).isTrue();
+    assertThat(missing.revision()).isEqualTo(1);
+    assertThat(CallEvents.ended(kept, 2).noRecording()).isNull();
   }
 
   @Test

@@ -33,7 +33,7 @@ class VoicePlanTest {
     return Stream.of(
         arguments(AGENT, new RecordingProgress.ToTell(), JOINS),
         arguments(AGENT, new RecordingProgress.Withheld("untold", null, false), JOINS),
-        arguments(LEAD, new RecordingProgress.NotWanted(), JOINS),
+        arguments(LEAD, new RecordingProgress.NotWanted(null), JOINS),
         arguments(LEAD, new RecordingProgress.ToTell(), new Speak(Prompt.RECORDING_DISCLAIMER)),
         arguments(LEAD, new RecordingProgress.Telling(), new Speak(Prompt.RECORDING_DISCLAIMER)),
         arguments(LEAD, new RecordingProgress.Asking(null), new AskKey(Prompt.CONSENT_QUESTION)),

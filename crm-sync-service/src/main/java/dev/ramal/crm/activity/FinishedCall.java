@@ -84,7 +84,15 @@ public record FinishedCall(
         && Objects.equals(agentName, other.agentName)
         && Objects.equals(disposition, other.disposition)
         && Objects.equals(notes, other.notes)
-        && Objects.equals(recordingPath, other.recordingPath);
+        && Objects.equals(recordingPath, other.recordingPath)
+        && !tellsOfNoRecordingUnlike(other);
+  }
+
+  /** Whether it says, as the other does not, that there is no recording, and why. */
+  public boolean tellsOfNoRecordingUnlike(FinishedCall other) {
+    return recordingPath == null
+        && noRecording != null
+        && !noRecording.equals(other == null ? null : other.noRecording);
   }
 
   public FinishedCall withRecording(String path) {

@@ -38,6 +38,8 @@ final class FollowUpText {
     add(lines, "Anotações: ", first == null ? null : first.notes(), call.notes());
     if (call.recordingPath() != null && (first == null || first.recordingPath() == null)) {
       lines.add("Gravação: " + publicBaseUrl + call.recordingPath());
+    } else if (call.tellsOfNoRecordingUnlike(first)) {
+      lines.add(NoteText.noRecording(call));
     }
     lines.add(marker(call.callId()));
     return lines.toString();

@@ -55,21 +55,22 @@ final class NoteText {
     if (call.recordingPath() != null) {
       lines.add("Gravação: " + publicBaseUrl + call.recordingPath());
     } else if (call.noRecording() != null) {
-      lines.add("Gravação: não há" + because(call.noRecording()));
+      lines.add(noRecording(call));
     }
     lines.add(marker(call.callId()));
     return lines.toString();
   }
 
-  private static String because(String noRecording) {
-    return switch (noRecording) {
-      case "absent" -> " (ninguém falou)";
-      case "untold" -> " (o aviso de gravação não pôde ser dado)";
-      case "no-key" -> " (o contato não autorizou)";
-      case "own-bucket" -> " aqui (está no bucket da sua organização)";
-      case "lost", "failed", "refused" -> " (a operadora não a entregou)";
-      default -> "";
-    };
+  static String noRecording(FinishedCall call) {
+    return "Gravação: não há"
+        + switch (call.noRecording()) {
+          case "absent" -> " (ninguém falou)";
+          case "untold" -> " (o aviso de gravação não pôde ser dado)";
+          case "no-key" -> " (o contato não autorizou)";
+          case "own-bucket" -> " aqui (está no bucket da sua organização)";
+          case "lost", "failed", "refused" -> " (a operadora não a entregou)";
+          default -> "";
+        };
   }
 
   static String when(FinishedCall call) {

@@ -133,6 +133,20 @@ class TakeCallNewsTest {
   }
 
   @Test
+  @DisplayName("CRM-122 that there is no recording is told, if need be in the note that follows")
+  void shouldFollowWithWhyThereIsNoRecording() {
+    // Given
+    take(unrecorded(0, null));
+    written(note);
+
+    // When
+    take(unrecorded(1, "own-bucket"));
+
+    // Then
+    assertThat(set.find(followUp).orElseThrow().call().noRecording()).isEqualTo("own-bucket");
+  }
+
+  @Test
   @DisplayName("CRM-83 a correction that changes nothing of the note brings no second one")
   void shouldNotRepeatItself() {
     // Given
@@ -173,6 +187,15 @@ class TakeCallNewsTest {
   private void written(NoteKey key) {
     Activity begun = set.find(key).orElseThrow().on(new NoteBegun(PLACE)).orElseThrow();
     set.put(begun.on(new NoteWritten(PLACE, "n1")).orElseThrow());
+  }
+
+  private Ended unrecorded(int revision, String why) {
+    FinishedCall told =
+        FinishedCall.of(
+            FinishedCalls.withoutRecording(
+                    Tenants.AURORA, call.callId(), "+5511987654321", why, revision)
+                .data());
+    return new Ended(call, told, false, "event-" + revision);
   }
 
   private Ended ended(int revision, String disposition, boolean recorded) {

@@ -118,6 +118,9 @@ class NoteTextTest {
   @DisplayName("CRM-111 a note says that there is no recording, and why")
   void shouldSayWhyThereIsNoRecording() {
     // Given
+    FinishedCall unsaid =
+        FinishedCall.of(
+            FinishedCalls.withoutRecording(Tenants.AURORA, "c1", "+5511987654321", null).data());
     FinishedCall silent =
         FinishedCall.of(
             FinishedCalls.withoutRecording(Tenants.AURORA, "c1", "+5511987654321", "absent")
@@ -128,6 +131,8 @@ class NoteTextTest {
 
     // Then
     assertThat(text).contains("Gravação: não há (ninguém falou)");
+    assertThat(FollowUpText.of(unsaid, silent, "")).contains("Gravação: não há (ninguém falou)");
+    assertThat(FollowUpText.of(silent, silent, "")).doesNotContain("Gravação");
   }
 
   private static FinishedCall call(CallOutcome outcome, AnsweredBy answeredBy, int seconds) {
