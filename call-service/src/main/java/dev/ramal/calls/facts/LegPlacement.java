@@ -6,12 +6,14 @@ import dev.ramal.calls.call.CallId;
 import dev.ramal.calls.lifecycle.CallRef;
 import dev.ramal.calls.lifecycle.InboundHandles.Handle;
 import dev.ramal.events.ConnectionId;
+import dev.ramal.events.DestinationClass;
 import dev.ramal.events.Direction;
 import dev.ramal.events.TenantId;
 import dev.ramal.events.carrier.CarrierCallFact;
 import dev.ramal.events.carrier.CarrierCallFact.Parties;
 import dev.ramal.kit.failure.Failure;
 import dev.ramal.kit.ids.UuidV7;
+import dev.ramal.numbering.Withheld;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -24,8 +26,8 @@ import java.util.Set;
  * begins the call, whichever fact it is; the others belong to it before and after. Pure.
  */
 final class LegPlacement {
-  /** The caller of a call whose number the carrier does not tell. */
-  static final String WITHHELD = "withheld";
+  /** The caller of a call who hides the number: one word for every disguise. */
+  static final String WITHHELD = DestinationClass.WITHHELD.word();
 
   private final Map<Handle, CallId> known;
   private final OurNumbers numbers;
@@ -136,7 +138,7 @@ final class LegPlacement {
         null,
         null,
         Direction.INBOUND,
-        caller == null ? WITHHELD : caller,
+        Withheld.is(caller) ? WITHHELD : caller,
         fact.parties().to(),
         null,
         null,

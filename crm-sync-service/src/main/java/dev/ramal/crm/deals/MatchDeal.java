@@ -8,6 +8,7 @@ import dev.ramal.crm.port.CrmContact;
 import dev.ramal.crm.port.CrmDeal;
 import dev.ramal.crm.port.CrmId;
 import dev.ramal.events.TenantId;
+import dev.ramal.numbering.Withheld;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -48,8 +49,7 @@ public class MatchDeal {
   /** Goes on to less likely contacts until one has an open deal. */
   private Uni<DealMatch> byPhone(TenantId tenant, String phone) {
     AtomicReference<DealMatch> best =
-        new AtomicReference<>(
-            new DealMatch.Unresolved(FailureKind.NO_CONTACT, "nenhum contato com este número"));
+        new AtomicReference<>(new DealMatch.Unresolved(FailureKind.NO_CONTACT, whyNobody(phone)));
     return findContact
         .allByPhone(tenant, phone)
         .onItem()
@@ -59,6 +59,12 @@ public class MatchDeal {
         .collect()
         .first()
         .map(ignored -> best.get());
+  }
+
+  static String whyNobody(String phone) {
+    return Withheld.is(phone)
+        ? "quem ligou não mostra o número: escolha a negociação"
+        : "nenhum contato com este número";
   }
 
   private Uni<DealMatch> dealOf(TenantId tenant, List<CrmContact> contacts) {

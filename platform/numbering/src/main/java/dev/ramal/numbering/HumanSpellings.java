@@ -17,6 +17,9 @@ public final class HumanSpellings {
   private static final int LAST_GROUP = 4;
   private static final List<String> SEPARATORS = List.of("-", " ", ".", "");
 
+  /** Those of long-distance carriers that most people dial with. */
+  private static final List<String> CARRIER_CODES = List.of("15", "21", "31", "41");
+
   private HumanSpellings() {}
 
   /**
@@ -61,6 +64,20 @@ public final class HumanSpellings {
         typed.add(prefix + local);
       }
     }
+    typed.addAll(seldom(area, local(number)));
+    return typed;
+  }
+
+  /** As told for dialling; only in the commonest groups, because each is one more to ask for. */
+  private static List<String> seldom(String area, List<String> local) {
+    List<String> typed = new ArrayList<>();
+    for (String group : local.subList(0, Math.min(2, local.size()))) {
+      for (String prefix : List.of("0xx" + area, "(0xx" + area + ")", "0055 " + area)) {
+        typed.add(prefix + " " + group);
+      }
+      typed.add("+55 (0)" + area + " " + group);
+    }
+    CARRIER_CODES.forEach(code -> typed.add("0 " + code + " " + area + " " + local.get(0)));
     return typed;
   }
 

@@ -3,8 +3,13 @@ package dev.ramal.numbering;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ramal.events.E164;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class HumanSpellingsTest {
   @Test
@@ -26,7 +31,34 @@ class HumanSpellingsTest {
             "(11)98765-4321",
             "011 8765-4321")
         .doesNotHaveDuplicates()
-        .hasSizeLessThan(130);
+        .hasSizeLessThan(150);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "0xx11 98765-4321",
+        "(0xx11) 98765-4321",
+        "0xx11 8765 4321",
+        "0 15 11 98765-4321",
+        "0 41 11 8765-4321",
+        "0055 11 98765-4321",
+        "0055 11 98765 4321",
+        "+55 (0)11 98765-4321"
+      })
+  void shouldTypeAMobileAsItIsToldForDialling(String typed) {
+    // Then
+    assertThat(HumanSpellings.of(E164.of("+5511987654321"))).contains(typed);
+  }
+
+  @Test
+  void shouldFitIntoTheAddressOfOneRequest() {
+    // When
+    List<String> typed = HumanSpellings.of(E164.of("+5511987654321"));
+
+    // Then
+    String list = typed.stream().map(text -> '"' + text + '"').collect(Collectors.joining(","));
+    assertThat(URLEncoder.encode(list, StandardCharsets.UTF_8).length()).isLessThan(6000);
   }
 
   @Test
