@@ -35,7 +35,9 @@ public final class People implements AutoCloseable {
     Map<String, String> secrets = RealmFile.secrets(Map.of());
     EmbeddedKeycloak keycloak =
         new EmbeddedKeycloak(
-            folder, RealmFile.withPasswordGrant(folder.resolve("ramal-realm.json")), secrets);
+            folder,
+            RealmFile.withPasswordGrant(folder.resolve("ramal-realm.json"), RealmFile.ENTRY),
+            secrets);
     keycloak.start();
     return new People(keycloak, keycloak.url() + "/realms/" + KeycloakServer.REALM, secrets);
   }

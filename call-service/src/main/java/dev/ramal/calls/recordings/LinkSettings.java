@@ -8,9 +8,9 @@ import jakarta.validation.constraints.NotNull;
  * How an organization lets people reach a recording from a note of its CRM.
  *
  * @param access who may open it
- * @param days for how long a signed link opens; of new links
+ * @param days for how long a signed link opens; of new links. Null to keep what was
  */
-public record LinkSettings(@NotNull LinkAccess access, @NotNull @Min(1) @Max(365) Integer days) {
+public record LinkSettings(@NotNull LinkAccess access, @Min(1) @Max(365) Integer days) {
   /** Until an administrator says otherwise: only who may hear the call. */
   public static final LinkSettings DEFAULT = new LinkSettings(LinkAccess.LOGIN, 30);
 }

@@ -4,6 +4,7 @@ import static java.time.ZoneOffset.UTC;
 
 import dev.ramal.events.TenantId;
 import dev.ramal.kit.tenancy.Sql;
+import dev.ramal.kit.tenancy.SqlRow;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
@@ -18,9 +19,11 @@ class LinkSettingsRepository {
   private static final String SAVE =
       """
       insert into recording_link_settings (tenant, access, days, updated_by, updated_at)
-      values ($1, $2, $3, $4, $5)
-      on conflict (tenant) do update set access = excluded.access, days = excluded.days,
+      values ($1, $2, coalesce($3::integer, $6::integer), $4, $5)
+      on conflict (tenant) do update set access = excluded.access,
+        days = coalesce($3::integer, recording_link_settings.days),
         updated_by = excluded.updated_by, updated_at = excluded.updated_at
+      returning access, days
       """;
 
   private final Clock clock;
@@ -33,14 +36,12 @@ class LinkSettingsRepository {
   Uni<LinkSettings> of(Mutiny.Session session, TenantId tenant) {
     return Sql.of(session)
         .query(FIND, tenant.value())
-        .map(
-            rows ->
-                rows.isEmpty()
-                    ? LinkSettings.DEFAULT
-                    : new LinkSettings(LinkAccess.of(rows.get(0).text(0)), rows.get(0).integer(1)));
+        .map(rows -> rows.isEmpty() ? LinkSettings.DEFAULT : settings(rows.get(0)));
   }
 
-  Uni<Void> save(Mutiny.Session session, TenantId tenant, LinkSettings settings, String userId) {
+  /** As they are from now on. */
+  Uni<LinkSettings> save(
+      Mutiny.Session session, TenantId tenant, LinkSettings settings, String userId) {
     return Sql.of(session)
         .query(
             SAVE,
@@ -48,7 +49,12 @@ class LinkSettingsRepository {
             settings.access().word(),
             settings.days(),
             userId,
-            clock.instant().atOffset(UTC))
-        .replaceWithVoid();
+            clock.instant().atOffset(UTC),
+            LinkSettings.DEFAULT.days())
+        .map(rows -> settings(rows.get(0)));
+  }
+
+  private static LinkSettings settings(SqlRow row) {
+    return new LinkSettings(LinkAccess.of(row.text(0)), row.integer(1));
   }
 }

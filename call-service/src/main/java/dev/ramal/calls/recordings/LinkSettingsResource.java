@@ -39,8 +39,6 @@ public class LinkSettingsResource {
   public Uni<LinkSettings> change(@NotNull @Valid LinkSettings settings) {
     TenantId tenant = caller.tenant();
     String by = caller.userId();
-    return transactions
-        .inTenant(tenant, session -> repository.save(session, tenant, settings, by))
-        .replaceWith(settings);
+    return transactions.inTenant(tenant, session -> repository.save(session, tenant, settings, by));
   }
 }

@@ -306,7 +306,14 @@ class RecordingTest {
       play("/media/recordings/" + id + "?" + ready.playerPath().replaceAll(".*#", ""))
           .then()
           .statusCode(403);
-      linkAccess(carla, "login", 7);
+      carla
+          .request()
+          .body(Map.of("access", "login"))
+          .put(LINKS)
+          .then()
+          .statusCode(200)
+          .body("access", equalTo("login"))
+          .body("days", equalTo(7));
       open(id, key).statusCode(403).body("code", equalTo("CALLS-0236"));
       linkAccess(carla, "signed", 7);
       carla.request().delete("/api/recordings/" + id).then().statusCode(204);
@@ -462,8 +469,8 @@ class RecordingTest {
         .atMost(PATIENCE)
         .until(
             () -> calls.count("recordings where id = ? and state = 'STORED'", lost.key.id()) == 1);
-    retry("carla", lost).then().statusCode(409).body("code", equalTo("CALLS-0236"));
-    retry("carla", erased).then().statusCode(409).body("code", equalTo("CALLS-0236"));
+    retry("carla", lost).then().statusCode(409).body("code", equalTo("CALLS-0235"));
+    retry("carla", erased).then().statusCode(409).body("code", equalTo("CALLS-0235"));
     retry("ana", lost).then().statusCode(403);
     retry("davi", lost).then().statusCode(anyOf(is(403), is(404)));
   }

@@ -30,12 +30,16 @@ public record Servers(KafkaServer kafka, PostgresServer postgres, KeycloakServer
     LogManager.getLogManager();
   }
 
-  /** Child processes of this JVM; their data stays in the folder. */
-  public static Servers embedded(Path folder, Map<String, String> secrets) {
+  /**
+   * Child processes of this JVM; their data stays in the folder.
+   *
+   * @param entry where people reach the product
+   */
+  public static Servers embedded(Path folder, String entry, Map<String, String> secrets) {
     return new Servers(
         new EmbeddedKafka(folder.resolve("kafka")),
         new EmbeddedPostgresServer(folder.resolve("postgres")),
-        new EmbeddedKeycloak(folder.resolve("keycloak"), realm(folder), secrets));
+        new EmbeddedKeycloak(folder.resolve("keycloak"), realm(folder, entry), secrets));
   }
 
   /** Containers where a container engine answers, else {@link #embedded}. */
@@ -44,12 +48,12 @@ public record Servers(KafkaServer kafka, PostgresServer postgres, KeycloakServer
         ? new Servers(
             new ContainerKafka(),
             new ContainerPostgres(),
-            new ContainerKeycloak(realm(folder), secrets))
-        : embedded(folder, secrets);
+            new ContainerKeycloak(realm(folder, RealmFile.ENTRY), secrets))
+        : embedded(folder, RealmFile.ENTRY, secrets);
   }
 
-  private static Path realm(Path folder) {
-    return RealmFile.withPasswordGrant(folder.resolve("realm/ramal-realm.json"));
+  private static Path realm(Path folder, String entry) {
+    return RealmFile.withPasswordGrant(folder.resolve("realm/ramal-realm.json"), entry);
   }
 
   public List<Server> all() {

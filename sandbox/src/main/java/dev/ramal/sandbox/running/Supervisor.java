@@ -52,7 +52,7 @@ public final class Supervisor implements AutoCloseable {
     this.progress = progress;
     Preconditions.check(port);
     this.secrets = SandboxSecrets.of(folder);
-    this.servers = Servers.embedded(folder.path().resolve("data"), secrets.realm());
+    this.servers = Servers.embedded(folder.path().resolve("data"), baseUrl(), secrets.realm());
     this.simulators = new SimulatorsProcess(folder);
     for (Service service : Service.values()) {
       ports.put(service, FreePort.next());

@@ -157,11 +157,31 @@ class ComposeTest {
     JsonNode realm = StateJson.mapper().readTree(RealmFile.path().toFile());
     JsonNode ours =
         StateJson.mapper()
-            .readTree(RealmFile.withPasswordGrant(folder.resolve("realm.json")).toFile());
+            .readTree(
+                RealmFile.withPasswordGrant(folder.resolve("realm.json"), RealmFile.ENTRY)
+                    .toFile());
 
     // Then
     assertThat(takesPasswords(realm)).isEmpty();
     assertThat(takesPasswords(ours)).containsExactly(PasswordGrant.CLIENT);
+  }
+
+  @Test
+  void shouldLogInToThePageOfARecordingBehindAnotherPort(@TempDir Path folder) throws IOException {
+    // When
+    Path file = RealmFile.withPasswordGrant(folder.resolve("realm.json"), "http://localhost:9191");
+
+    // Then
+    assertThat(StateJson.mapper().readTree(file.toFile()).path("clients"))
+        .filteredOn(client -> client.path("clientId").asText().equals("ramal-player"))
+        .singleElement()
+        .satisfies(
+            player -> {
+              assertThat(player.at("/redirectUris/0").asText())
+                  .isEqualTo("http://localhost:9191/media/player/*");
+              assertThat(player.at("/webOrigins/0").asText()).isEqualTo("http://localhost:9191");
+            });
+    assertThat(Files.readString(file)).doesNotContain("localhost:8080");
   }
 
   @Test

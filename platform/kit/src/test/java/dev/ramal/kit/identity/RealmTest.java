@@ -115,7 +115,7 @@ class RealmTest {
 
   /** The realm, where Vera has left her organization and Nina may make groups. */
   private static Path realm() throws IOException {
-    Path file = RealmFile.withPasswordGrant(folder.resolve("ramal-realm.json"));
+    Path file = RealmFile.withPasswordGrant(folder.resolve("ramal-realm.json"), RealmFile.ENTRY);
     ObjectNode realm = (ObjectNode) JSON.readTree(file.toFile());
     for (JsonNode user : realm.withArray("users")) {
       switch (user.path("username").asText()) {

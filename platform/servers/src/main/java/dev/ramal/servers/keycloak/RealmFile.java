@@ -20,6 +20,9 @@ public final class RealmFile {
   /** Beside the realm's placeholders: the password of every database role. */
   public static final String DATABASE_PASSWORD = "RAMAL_DATABASE_PASSWORD";
 
+  /** Where the realm file says that people reach the product. */
+  public static final String ENTRY = "http://localhost:8080";
+
   private static final Pattern PLACEHOLDER = Pattern.compile("\\$\\{(RAMAL_[A-Z_]+)}");
 
   private RealmFile() {}
@@ -33,12 +36,13 @@ public final class RealmFile {
    * ({@link PasswordGrant#CLIENT}), which no other installation has.
    *
    * @param file where to; its folder is made
+   * @param entry where people reach the product: pages there log people in
    * @return the file
    */
-  public static Path withPasswordGrant(Path file) {
+  public static Path withPasswordGrant(Path file, String entry) {
     try (InputStream client = RealmFile.class.getResourceAsStream("password-grant-client.json")) {
       ObjectMapper json = new ObjectMapper();
-      ObjectNode realm = (ObjectNode) json.readTree(path().toFile());
+      ObjectNode realm = (ObjectNode) json.readTree(Files.readString(path()).replace(ENTRY, entry));
       realm.withArray("clients").add(json.readTree(client));
       Files.createDirectories(file.getParent());
       return Files.write(file, json.writeValueAsBytes(realm));
