@@ -53,11 +53,11 @@ class AnswerVoiceStep {
   }
 
   /**
-   * @param step one of {@link VoiceStep}
+   * @param step one of {@link StepOfLeg}
    * @throws dev.ramal.kit.problem.ProblemException 404 for another step
    */
   Uni<VoiceDocument> answer(String step, VoiceStepRequest request) {
-    VoiceStep reached = VoiceStep.of(step);
+    StepOfLeg reached = StepOfLeg.of(step);
     CarrierPort port = carriers.of(request.carrier());
     VoiceRenderer renderer = port.renderer();
     CallId callId = CallId.isValid(request.callId()) ? CallId.of(request.callId()) : null;
@@ -78,7 +78,7 @@ class AnswerVoiceStep {
   }
 
   private Uni<List<VoiceInstruction>> plan(
-      Mutiny.Session session, VoiceStepRequest request, VoiceStep reached, VoiceSettings voice) {
+      Mutiny.Session session, VoiceStepRequest request, StepOfLeg reached, VoiceSettings voice) {
     return calls
         .summary(session, request.tenant(), request.callId())
         .chain(
@@ -94,7 +94,7 @@ class AnswerVoiceStep {
   private Uni<List<VoiceInstruction>> plan(
       Mutiny.Session session,
       VoiceStepRequest request,
-      VoiceStep reached,
+      StepOfLeg reached,
       VoiceSettings voice,
       CallSummary call) {
     if (reached.leg() == LegName.AGENT || !call.record()) {
@@ -111,8 +111,8 @@ class AnswerVoiceStep {
 
   /** A lead is waiting on the line: settings are read only where something is said. */
   private Uni<VoiceSettings> settings(
-      Mutiny.Session session, VoiceStepRequest request, VoiceStep reached) {
-    return reached == VoiceStep.LEAD_ANSWERED
+      Mutiny.Session session, VoiceStepRequest request, StepOfLeg reached) {
+    return reached == StepOfLeg.LEAD_ANSWERED
         ? settings.of(session, request.tenant())
         : Uni.createFrom().item(VoiceSettings.DEFAULT);
   }

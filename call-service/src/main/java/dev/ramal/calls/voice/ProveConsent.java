@@ -39,7 +39,7 @@ class ProveConsent {
    * @return the call as it is now; a step that is repeated changes nothing
    */
   Uni<Call> prove(
-      Mutiny.Session session, VoiceStepRequest request, VoiceStep reached, String disclaimer) {
+      Mutiny.Session session, VoiceStepRequest request, StepOfLeg reached, String disclaimer) {
     return calls
         .lock(session, request.tenant(), CallId.of(request.callId()))
         .map(Optional::orElseThrow)
@@ -60,7 +60,7 @@ class ProveConsent {
   }
 
   private List<Fact> facts(
-      Call call, VoiceStepRequest request, VoiceStep reached, String disclaimer) {
+      Call call, VoiceStepRequest request, StepOfLeg reached, String disclaimer) {
     return switch (reached) {
       case AGENT_ANSWERED -> List.of();
       case LEAD_ANSWERED ->
@@ -80,7 +80,7 @@ class ProveConsent {
   }
 
   /** Once, however often the carrier comes by. */
-  private Fact told(VoiceStepRequest request, FactBody body, VoiceStep reached) {
+  private Fact told(VoiceStepRequest request, FactBody body, StepOfLeg reached) {
     return fact(reached.word() + ":" + request.carrierCallId(), request, body);
   }
 
@@ -94,7 +94,7 @@ class ProveConsent {
         body);
   }
 
-  private static String proof(VoiceStepRequest request, VoiceStep reached) {
+  private static String proof(VoiceStepRequest request, StepOfLeg reached) {
     return request.carrier().wire() + ":" + reached.word() + ":" + request.carrierCallId();
   }
 

@@ -5,7 +5,7 @@ import dev.ramal.events.LegName;
 import java.util.Arrays;
 
 /** At which a carrier asks what a leg does next. The words stand in addresses that are out. */
-enum VoiceStep {
+enum StepOfLeg {
   AGENT_ANSWERED("agent-answered", LegName.AGENT),
   LEAD_ANSWERED("lead-answered", LegName.LEAD),
   /** The disclaimer was said to its end. */
@@ -16,7 +16,7 @@ enum VoiceStep {
   private final String word;
   private final LegName leg;
 
-  VoiceStep(String word, LegName leg) {
+  StepOfLeg(String word, LegName leg) {
     this.word = word;
     this.leg = leg;
   }
@@ -32,7 +32,7 @@ enum VoiceStep {
   /**
    * @throws dev.ramal.kit.problem.ProblemException 404 for a word that is none
    */
-  static VoiceStep of(String word) {
+  static StepOfLeg of(String word) {
     return Arrays.stream(values())
         .filter(step -> step.word.equals(word))
         .findFirst()

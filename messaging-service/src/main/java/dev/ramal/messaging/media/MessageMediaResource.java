@@ -34,14 +34,14 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @Path("/api/messages/{id}/media/{position}")
 @Tag(name = "messages")
 @RolesAllowed({Roles.SALES, Roles.MANAGER, Roles.ADMIN, Roles.VIEWER})
-public class MediaResource {
+public class MessageMediaResource {
   private final Caller caller;
   private final TenantTransactions transactions;
   private final MessageHistoryRepository history;
   private final MediaRepository media;
   private final FileArchive archive;
 
-  MediaResource(
+  MessageMediaResource(
       Caller caller,
       TenantTransactions transactions,
       MessageHistoryRepository history,
@@ -89,7 +89,7 @@ public class MediaResource {
                     .ifNull()
                     .failWith(() -> MessageProblems.noSuchMessage().exception())
                     .chain(message -> media.find(Sql.of(session), key)))
-        .map(MediaResource::here)
+        .map(MessageMediaResource::here)
         .chain(
             file ->
                 archive
