@@ -59,7 +59,8 @@ record RoomSettings(
     }
     settings.put("ramal.call-service.url", NOBODY);
     settings.put("ramal.storage.kind", "folder");
-    settings.put("ramal.storage.folder", folder.resolve("recordings").toString());
+    settings.put("ramal.storage.folder", folder.resolve("files").toString());
+    settings.put("ramal.storage.nearby", folder.resolve("nearby").toString());
     if (database != null) {
       store(settings);
     }

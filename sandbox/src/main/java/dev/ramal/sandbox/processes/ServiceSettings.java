@@ -69,14 +69,17 @@ public record ServiceSettings(
     settings.put("ramal.twilio.api-url", carriers.twilio());
     settings.put("ramal.telnyx.api-url", carriers.telnyx());
     settings.put("ramal.rdstation.api-url", carriers.rdstation());
-    // Simulated calls pass twenty times faster than real ones; corrections come sooner too.
+    // Simulated calls pass six times faster than real ones; corrections come sooner too.
     settings.put("ramal.crm.activities.settle", "1S");
     settings.put("ramal.crm.activities.wrap-up", "2S");
     // And the CRM's minute is as much shorter.
-    settings.put("ramal.rdstation.requests-per-second", "30");
+    settings.put("ramal.rdstation.requests-per-second", "9");
     settings.put("ramal.call-service.url", "http://localhost:" + ports.get(Service.CALL_SERVICE));
     settings.put("ramal.storage.kind", "folder");
-    settings.put("ramal.storage.folder", folder.data("recordings").toString());
+    settings.put(
+        "ramal.storage.folder",
+        folder.data(service == Service.MESSAGING_SERVICE ? "media" : "recordings").toString());
+    settings.put("ramal.storage.nearby", folder.data(service.id() + "-nearby").toString());
     service.database().ifPresent(database -> store(settings, database));
     return settings;
   }
