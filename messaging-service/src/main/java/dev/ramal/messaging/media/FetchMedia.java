@@ -204,8 +204,11 @@ public class FetchMedia implements JobHandler<KeptMedia> {
 
   @Override
   public Uni<Void> postponed(Mutiny.Session session, Job job, String reason) {
-    LOG.warnf("media=%s attempt=%d not fetched: %s", job.subject(), job.attempt(), reason);
-    return media.notHere(Sql.of(session), key(job), MediaState.PENDING, reason).replaceWithVoid();
+    MediaKey file = key(job);
+    LOG.warnf(
+        "message=%s attempt=%d file %d not fetched: %s",
+        file.message(), job.attempt(), file.position(), reason);
+    return media.notHere(Sql.of(session), file, MediaState.PENDING, reason).replaceWithVoid();
   }
 
   @Override
