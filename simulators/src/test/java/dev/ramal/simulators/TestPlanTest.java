@@ -6,10 +6,10 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -17,7 +17,7 @@ class TestPlanTest {
   @Test
   void shouldNameEachScenarioInPlanAndTests() throws IOException {
     // Given
-    Set<String> planned = numbers(Path.of("TEST_PLAN.md"), "(?m)^\\| (SIM-[0-9]+) \\|");
+    List<String> planned = numbers(Path.of("TEST_PLAN.md"), "(?m)^\\| (SIM-[0-9]+) \\|");
 
     // When
     Set<String> tested = new TreeSet<>();
@@ -28,16 +28,17 @@ class TestPlanTest {
     }
 
     // Then
-    assertThat(tested).isNotEmpty().isEqualTo(planned);
+    assertThat(planned).as("each scenario has a number of its own").doesNotHaveDuplicates();
+    assertThat(tested).isNotEmpty().isEqualTo(new TreeSet<>(planned));
   }
 
-  private static Set<String> numbers(Path file, String pattern) {
+  private static List<String> numbers(Path file, String pattern) {
     try {
       return Pattern.compile(pattern)
           .matcher(Files.readString(file))
           .results()
           .map(found -> found.group(1))
-          .collect(Collectors.toCollection(TreeSet::new));
+          .toList();
     } catch (IOException unreadable) {
       throw new UncheckedIOException(unreadable);
     }

@@ -23,6 +23,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestMulti;
@@ -59,6 +60,7 @@ public class ExportResource {
               + " the plan's fee and what rounding to cents added are lines of their own.")
   @APIResponse(responseCode = "201", description = "ready, with rows, totals and digest")
   @APIResponse(responseCode = "400", description = "not a month, or an unknown format")
+  @APIResponse(responseCode = "429", description = "too many reads at once; see Retry-After")
   public Uni<Response> create(@NotNull @Valid ExportRequest request) {
     BillingMonth month = BillingProblems.month(request.month(), "month");
     return prepareExport
@@ -75,6 +77,7 @@ public class ExportResource {
   @RolesAllowed({Roles.ADMIN, Roles.FINANCE})
   @Operation(summary = "An export with its rows, totals and digest")
   @APIResponse(responseCode = "404", description = "no such export in the organization")
+  @APIResponse(responseCode = "429", description = "too many reads at once; see Retry-After")
   public Uni<ExportView> get(@PathParam("id") UUID id) {
     return reads
         .read(caller.tenant(), connection -> exports.get(connection, id))
@@ -90,6 +93,7 @@ public class ExportResource {
   @APIResponse(
       responseCode = "410",
       description = "made by another version or in another database, and no longer the same")
+  @APIResponse(responseCode = "429", description = "too many reads at once; see Retry-After")
   public RestMulti<byte[]> file(@PathParam("id") UUID id) {
     TenantId tenant = caller.tenant();
     return RestMulti.fromUniResponse(
@@ -134,7 +138,8 @@ public class ExportResource {
    */
   public record ExportRequest(
       @NotNull(message = "is required: yyyy-MM") String month,
-      @Pattern(regexp = "csv|csv-pt-br|xlsx", message = "must be csv, csv-pt-br or xlsx")
+      @Schema(enumeration = {"csv", "csv-pt-br", "xlsx"})
+          @Pattern(regexp = "csv|csv-pt-br|xlsx", message = "must be csv, csv-pt-br or xlsx")
           String format) {
     ExportFormat formatOrCsv() {
       return format == null ? ExportFormat.CSV : ExportFormat.of(format);

@@ -46,6 +46,7 @@ public class UsageResource {
   @Operation(summary = "Rated usage, newest first")
   @APIResponse(responseCode = "200", description = "a page with items and next")
   @APIResponse(responseCode = "400", description = "a filter is not understood")
+  @APIResponse(responseCode = "429", description = "too many reads at once; see Retry-After")
   public Uni<Response> list(
       @QueryParam("month") String month,
       @QueryParam("subject") String subject,
@@ -81,6 +82,7 @@ public class UsageResource {
   @RolesAllowed({Roles.ADMIN, Roles.FINANCE, Roles.MANAGER})
   @Operation(summary = "One usage with every entry of the ledger")
   @APIResponse(responseCode = "404", description = "no such usage in the organization")
+  @APIResponse(responseCode = "429", description = "too many reads at once; see Retry-After")
   public Uni<UsageView> get(@PathParam("id") UUID id) {
     TenantId tenant = caller.tenant();
     boolean withCost = CostVisibility.of(caller);
@@ -102,6 +104,7 @@ public class UsageResource {
       summary = "Why a usage costs what it costs",
       description = "Every step in Portuguese, and the price computed again from the tariff.")
   @APIResponse(responseCode = "404", description = "no such usage in the organization")
+  @APIResponse(responseCode = "429", description = "too many reads at once; see Retry-After")
   public Uni<UsageExplanation> explain(@PathParam("id") UUID id) {
     return explainUsage.explain(caller.tenant(), id);
   }

@@ -35,6 +35,7 @@ public class SummaryResource {
       summary = "The month by meter, class and leg, with the plan's fee and what it included",
       description = "Costs and margin are shown to admin and finance only.")
   @APIResponse(responseCode = "400", description = "not a month")
+  @APIResponse(responseCode = "429", description = "too many reads at once; see Retry-After")
   public Uni<StatementView> get(@QueryParam("month") String month) {
     BillingMonth asked =
         month == null ? BillingMonth.at(clock.instant()) : BillingProblems.month(month, "month");

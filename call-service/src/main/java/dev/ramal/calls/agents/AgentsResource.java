@@ -15,9 +15,13 @@ import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import java.time.Clock;
 import java.util.regex.Pattern;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /** Where agents are rung. {@code me} stands for the caller; sales may ask about themselves only. */
 @Path("/api/agents/{userId}")
+@Tag(name = "Agents")
 @RolesAllowed({Roles.SALES, Roles.MANAGER, Roles.ADMIN})
 public class AgentsResource {
   private static final Pattern USER_ID = Pattern.compile("[A-Za-z0-9._-]{1,64}");
@@ -36,6 +40,13 @@ public class AgentsResource {
   }
 
   @GET
+  @Operation(
+      summary = "Where an agent is rung",
+      description = "Sales read themselves; manager and admin everybody.")
+  @APIResponse(
+      responseCode = "200",
+      description = "The agent; one of whom nothing was entered has a softphone")
+  @APIResponse(responseCode = "404", description = "No such agent that you may see")
   public Uni<AgentView> read(String userId) {
     RowKey key = permitted(userId, "manager", "admin");
     return transactions
@@ -44,6 +55,12 @@ public class AgentsResource {
   }
 
   @PUT
+  @Operation(
+      summary = "Say where an agent is rung",
+      description = "Whoever is rung changes it; admin changes everybody's.")
+  @APIResponse(responseCode = "200", description = "The agent as kept")
+  @APIResponse(responseCode = "400", description = "A field is not valid; the problem names it")
+  @APIResponse(responseCode = "404", description = "No such agent that you may change")
   public Uni<AgentView> change(String userId, @NotNull AgentRequest request) {
     RowKey key = permitted(userId, "admin");
     AgentRow row = new AgentRow();

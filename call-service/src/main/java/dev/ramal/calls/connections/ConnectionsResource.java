@@ -17,9 +17,15 @@ import jakarta.ws.rs.core.Response;
 import java.net.URI;
 import java.time.Clock;
 import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /** Carrier accounts of the caller's organization. */
 @Path("/api/carriers")
+@Tag(name = "Carriers")
 @RolesAllowed(Roles.ADMIN)
 public class ConnectionsResource {
   private final Caller caller;
@@ -47,6 +53,8 @@ public class ConnectionsResource {
   record Connections(List<ConnectionView> items) {}
 
   @GET
+  @Operation(summary = "List the organization's carrier accounts; secrets are never shown")
+  @APIResponse(responseCode = "200", description = "All of them")
   public Uni<Connections> list() {
     TenantId tenant = caller.tenant();
     return transactions
@@ -59,6 +67,9 @@ public class ConnectionsResource {
 
   @GET
   @Path("{id}")
+  @Operation(summary = "Read one carrier account")
+  @APIResponse(responseCode = "200", description = "The account, without its secrets")
+  @APIResponse(responseCode = "404", description = "No such account in the organization")
   public Uni<ConnectionView> get(String id) {
     TenantId tenant = caller.tenant();
     return transactions
@@ -68,6 +79,16 @@ public class ConnectionsResource {
   }
 
   @POST
+  @Operation(summary = "Connect a carrier account")
+  @APIResponse(
+      responseCode = "201",
+      description = "Stored; warnings say what is not set up at the carrier",
+      content = @Content(schema = @Schema(implementation = ConnectionView.class)))
+  @APIResponse(responseCode = "400", description = "A field is not valid; the problem names it")
+  @APIResponse(
+      responseCode = "409",
+      description =
+          "The account is connected already, or the organization connects as many as it may")
   public Uni<Response> connect(@NotNull ConnectionRequest request) {
     TenantId tenant = caller.tenant();
     return save.connect(tenant, caller.userId(), request)
@@ -79,6 +100,17 @@ public class ConnectionsResource {
 
   @PUT
   @Path("{id}")
+  @Operation(
+      summary = "Change a carrier account",
+      description = "Replaces everything; a secret that is left out stays.")
+  @APIResponse(
+      responseCode = "200",
+      description = "Stored; warnings say what is not set up at the carrier")
+  @APIResponse(responseCode = "400", description = "A field is not valid; the problem names it")
+  @APIResponse(responseCode = "404", description = "No such account in the organization")
+  @APIResponse(
+      responseCode = "409",
+      description = "The account is connected already, by another of the connections")
   public Uni<ConnectionView> change(String id, @NotNull ConnectionRequest request) {
     TenantId tenant = caller.tenant();
     return save.change(tenant, caller.userId(), id, request)

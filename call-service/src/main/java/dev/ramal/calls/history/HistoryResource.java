@@ -58,7 +58,9 @@ class HistoryResource {
   @Operation(summary = "Read everything that happened to a call, oldest first")
   @APIResponse(
       responseCode = "200",
-      description = "Facts and what was told of them; what carriers charge, to finance and admin")
+      description =
+          "Facts and what was told of them; what carriers charge, to admin and to whoever also has"
+              + " finance")
   @APIResponse(responseCode = "404", description = "No such call that you may see")
   public Uni<List<CallEventView>> events(@PathParam("id") String id) {
     boolean amounts = caller.has(Roles.FINANCE) || caller.has(Roles.ADMIN);

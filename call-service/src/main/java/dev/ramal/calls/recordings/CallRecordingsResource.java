@@ -12,12 +12,16 @@ import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /**
  * Recordings of one call. A class of its own: a path of {@code /api} with everything below it would
  * never be reached beside the classes of {@code /api/calls}.
  */
 @Path("/api/calls/{callId}/recordings")
+@Tag(name = "Recordings")
 public class CallRecordingsResource {
   private final Caller caller;
   private final TenantTransactions transactions;
@@ -39,6 +43,9 @@ public class CallRecordingsResource {
 
   @GET
   @RolesAllowed({Roles.SALES, Roles.MANAGER, Roles.VIEWER, Roles.ADMIN})
+  @Operation(summary = "List the recordings of a call")
+  @APIResponse(responseCode = "200", description = "All of them, in whatever state")
+  @APIResponse(responseCode = "404", description = "No such call that you may see")
   public Uni<RecordingList> ofCall(String callId) {
     AccessScope scope = AccessScope.of(caller);
     TenantId tenant = scope.tenant();

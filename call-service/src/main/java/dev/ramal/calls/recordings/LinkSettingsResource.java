@@ -11,9 +11,13 @@ import jakarta.validation.constraints.NotNull;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /** Who may open the link to a recording that stands in a note of the CRM. */
 @Path("/api/settings/voice/recording-links")
+@Tag(name = "Settings")
 public class LinkSettingsResource {
   private final Caller caller;
   private final TenantTransactions transactions;
@@ -28,6 +32,8 @@ public class LinkSettingsResource {
 
   @GET
   @RolesAllowed({Roles.SALES, Roles.MANAGER, Roles.VIEWER, Roles.ADMIN, Roles.OPS})
+  @Operation(summary = "Who may open the link to a recording that stands in a note of the CRM")
+  @APIResponse(responseCode = "200", description = "The settings")
   public Uni<LinkSettings> read() {
     TenantId tenant = caller.tenant();
     return transactions.inTenant(tenant, session -> repository.of(session, tenant));
@@ -36,6 +42,12 @@ public class LinkSettingsResource {
   /** Signed links that are out there open nothing while the access is login. */
   @PUT
   @RolesAllowed(Roles.ADMIN)
+  @Operation(
+      summary = "Say who may open a note's link to a recording",
+      description =
+          "With login, signed links that are out there open nothing; without days they stay.")
+  @APIResponse(responseCode = "200", description = "The settings as kept")
+  @APIResponse(responseCode = "400", description = "A field is not valid; the problem names it")
   public Uni<LinkSettings> change(@NotNull @Valid LinkSettings settings) {
     TenantId tenant = caller.tenant();
     String by = caller.userId();

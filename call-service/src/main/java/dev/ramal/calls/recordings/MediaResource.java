@@ -12,10 +12,14 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.Response;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestQuery;
 
 /** Plays a recording to whoever holds a link that we signed and that has not ended. */
 @Path("/media/recordings/{id}")
+@Tag(name = "Recordings")
 public class MediaResource {
   private final TenantTransactions transactions;
   private final RecordingRepository repository;
@@ -35,6 +39,14 @@ public class MediaResource {
 
   @GET
   @PermitAll
+  @Operation(
+      summary = "Play a recording to whoever holds a signed link",
+      description = "One range of bytes may be asked for.")
+  @APIResponse(responseCode = "200", description = "The recording")
+  @APIResponse(responseCode = "206", description = "The part that was asked for")
+  @APIResponse(responseCode = "403", description = "The link was not made by us, or has ended")
+  @APIResponse(responseCode = "404", description = "No such recording that plays")
+  @APIResponse(responseCode = "416", description = "The range lies outside of the recording")
   public Uni<Response> play(
       String id,
       @RestQuery String tenant,

@@ -16,6 +16,9 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.net.URI;
 import java.time.Instant;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.hibernate.reactive.mutiny.Mutiny;
 
 /**
@@ -24,6 +27,7 @@ import org.hibernate.reactive.mutiny.Mutiny;
  * that opens.
  */
 @Path("/media/player")
+@Tag(name = "Recordings")
 public class PlayerResource {
   private final TenantTransactions transactions;
   private final RecordingRepository repository;
@@ -51,6 +55,10 @@ public class PlayerResource {
   @Path("{id}")
   @PermitAll
   @Produces(MediaType.TEXT_HTML)
+  @Operation(
+      summary = "The page behind a note's link to a recording",
+      description = "The same for every id: it says nothing about any recording.")
+  @APIResponse(responseCode = "200", description = "HTML")
   public Response page(String id) {
     return page.html();
   }
@@ -58,6 +66,8 @@ public class PlayerResource {
   @GET
   @Path("{file: player\\.js|player\\.css}")
   @PermitAll
+  @Operation(summary = "Script and style of that page")
+  @APIResponse(responseCode = "200", description = "The file")
   public Response file(String file) {
     return page.file(file);
   }
@@ -79,6 +89,14 @@ public class PlayerResource {
   @POST
   @Path("{id}/link")
   @PermitAll
+  @Operation(summary = "Open a recording with what stands behind the # of a link")
+  @APIResponse(responseCode = "200", description = "A link that plays for some minutes")
+  @APIResponse(responseCode = "400", description = "A field is not valid; the problem names it")
+  @APIResponse(
+      responseCode = "403",
+      description =
+          "The link was not made by us, has ended, or the organization wants a login by now")
+  @APIResponse(responseCode = "404", description = "No such recording that plays")
   public Uni<Opened> open(String id, @NotNull @Valid Key key) {
     RowKey recording = new RowKey(key.tenant(), id);
     if (!players.open(recording, key.expires(), key.signature())) {

@@ -15,9 +15,15 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.Response;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /** Recordings of the caller's organization; sales see those of their own calls. */
 @Path("/api/recordings/{id}")
+@Tag(name = "Recordings")
 public class RecordingsResource {
   private final Caller caller;
   private final TenantTransactions transactions;
@@ -47,6 +53,12 @@ public class RecordingsResource {
   @GET
   @Path("media")
   @RolesAllowed({Roles.SALES, Roles.MANAGER, Roles.VIEWER, Roles.ADMIN})
+  @Operation(summary = "Get a link that plays a recording for some minutes")
+  @APIResponse(responseCode = "200", description = "The link, and until when it plays")
+  @APIResponse(responseCode = "404", description = "No such recording that you may hear")
+  @APIResponse(
+      responseCode = "409",
+      description = "Not stored yet, or no more; the problem tells its state")
   public Uni<SignedLinks.Link> media(String id) {
     AccessScope scope = AccessScope.of(caller);
     TenantId tenant = scope.tenant();
@@ -77,6 +89,15 @@ public class RecordingsResource {
   @POST
   @Path("retry")
   @RolesAllowed({Roles.ADMIN, Roles.OPS})
+  @Operation(summary = "Fetch a recording again that is lost or external")
+  @APIResponse(
+      responseCode = "202",
+      description = "It is on its way again",
+      content = @Content(schema = @Schema(implementation = RecordingView.class)))
+  @APIResponse(responseCode = "404", description = "No such recording in the organization")
+  @APIResponse(
+      responseCode = "409",
+      description = "It is neither lost nor external; the problem tells its state")
   public Uni<Response> retry(String id) {
     return retry.retry(caller.tenant(), id).map(recording -> Response.accepted(recording).build());
   }
@@ -84,6 +105,14 @@ public class RecordingsResource {
   /** 204 when it is gone everywhere, 202 when the carrier could not be reached yet. */
   @DELETE
   @RolesAllowed(Roles.ADMIN)
+  @Operation(
+      summary = "Erase a recording, here and at the carrier",
+      description = "Nothing plays it from now on, whatever the answer.")
+  @APIResponse(
+      responseCode = "202",
+      description = "It is going: our store or the carrier could not be reached yet")
+  @APIResponse(responseCode = "204", description = "It is gone everywhere")
+  @APIResponse(responseCode = "404", description = "No such recording in the organization")
   public Uni<Response> erase(String id) {
     return erase
         .erase(caller.tenant(), id, caller.userId())

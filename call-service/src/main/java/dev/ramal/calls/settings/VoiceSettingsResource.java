@@ -10,9 +10,13 @@ import jakarta.validation.constraints.NotNull;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /** How the caller's organization makes calls. */
 @Path("/api/settings/voice")
+@Tag(name = "Settings")
 public class VoiceSettingsResource {
   private final Caller caller;
   private final TenantTransactions transactions;
@@ -27,6 +31,8 @@ public class VoiceSettingsResource {
 
   @GET
   @RolesAllowed({Roles.SALES, Roles.MANAGER, Roles.VIEWER, Roles.ADMIN, Roles.OPS})
+  @Operation(summary = "How the organization makes calls")
+  @APIResponse(responseCode = "200", description = "The settings")
   public Uni<VoiceSettings> read() {
     TenantId tenant = caller.tenant();
     return transactions.inTenant(tenant, session -> repository.of(session, tenant));
@@ -34,6 +40,11 @@ public class VoiceSettingsResource {
 
   @PUT
   @RolesAllowed(Roles.ADMIN)
+  @Operation(
+      summary = "Change how the organization makes calls",
+      description = "A field that is left out keeps its value.")
+  @APIResponse(responseCode = "200", description = "The settings as kept")
+  @APIResponse(responseCode = "400", description = "A field is not valid; the problem names it")
   public Uni<VoiceSettings> change(@NotNull VoiceSettingsRequest request) {
     TenantId tenant = caller.tenant();
     String by = caller.userId();

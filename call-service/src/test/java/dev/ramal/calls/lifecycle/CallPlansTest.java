@@ -19,7 +19,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 @CallsTest
-@DisplayName("CALL-150 a set reads its own calls, whatever Postgres believes of the tables")
+@DisplayName("CALL-184 a set reads its own calls, whatever Postgres believes of the tables")
 class CallPlansTest {
   private static final String CALLS =
       """

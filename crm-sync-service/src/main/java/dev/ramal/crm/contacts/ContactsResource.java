@@ -17,6 +17,7 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.QueryParam;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 @Path("/api/contacts")
@@ -35,6 +36,13 @@ public class ContactsResource {
   @GET
   @RolesAllowed({Roles.SALES, Roles.MANAGER, Roles.ADMIN, Roles.VIEWER})
   @Operation(summary = "Contacts of the CRM that hold a phone number")
+  @APIResponse(responseCode = "200", description = "The contacts, the likeliest first")
+  @APIResponse(responseCode = "400", description = "Not a number in E.164")
+  @APIResponse(responseCode = "409", description = "The CRM is not connected")
+  @APIResponse(
+      responseCode = "429",
+      description = "The CRM takes no more requests for a while; Retry-After says how long")
+  @APIResponse(responseCode = "502", description = "The CRM did not answer")
   public Uni<ContactList> byPhone(
       @QueryParam("phone")
           @NotNull
@@ -49,6 +57,13 @@ public class ContactsResource {
   @Path("{id}/deals")
   @RolesAllowed({Roles.SALES, Roles.MANAGER, Roles.ADMIN, Roles.VIEWER})
   @Operation(summary = "Deals of a contact of the CRM that are open or paused")
+  @APIResponse(responseCode = "200", description = "The deals")
+  @APIResponse(responseCode = "400", description = "Not an id of the CRM")
+  @APIResponse(responseCode = "409", description = "The CRM is not connected")
+  @APIResponse(
+      responseCode = "429",
+      description = "The CRM takes no more requests for a while; Retry-After says how long")
+  @APIResponse(responseCode = "502", description = "The CRM did not answer")
   public Uni<DealList> deals(@PathParam("id") @Pattern(regexp = CrmId.FORM) String id) {
     return crm.openDeals(caller.tenant(), id).map(DealList::new);
   }

@@ -17,7 +17,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 @CrmTest
-@DisplayName("CRM-110 a set reads its own activities, whatever Postgres believes of the tables")
+@DisplayName("CRM-124 a set reads its own activities, whatever Postgres believes of the tables")
 class ActivityPlansTest {
   private static final String ACTIVITIES =
       """

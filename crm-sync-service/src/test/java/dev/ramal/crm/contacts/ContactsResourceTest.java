@@ -187,10 +187,10 @@ class ContactsResourceTest {
         "08007284321 | +558007284321",
         "(0800) 728-4321 | +558007284321"
       })
-  @DisplayName("CRM-86 a contact is found however people typed its phone (F25)")
+  @DisplayName("CRM-86 a contact is found however people typed its phone")
   void shouldFindWhatAPersonTyped(String typed, String phone) {
     // Given
-    String name = "F25 " + typed;
+    String name = "Contato " + typed;
     RdStation.crm().addContact(name, typed);
     crm.execute("delete from contact_search");
     crm.execute("delete from contact_link");

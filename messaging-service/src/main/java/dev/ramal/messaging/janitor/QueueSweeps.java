@@ -34,7 +34,7 @@ class QueueSweeps {
   }
 
   @Scheduled(
-      every = "${ramal.messaging.sweep.every:15m}",
+      every = "${ramal.messaging.sweep.every}",
       delayed = "1m",
       identity = "inbound-sweeps",
       concurrentExecution = Scheduled.ConcurrentExecution.SKIP)

@@ -73,6 +73,10 @@ public class MessageMediaResource {
       responseCode = "410",
       description = "The carrier did not give it, never had it, or our store lost it",
       content = @Content(schema = @Schema(implementation = Problem.class)))
+  @APIResponse(
+      responseCode = "416",
+      description = "The range lies outside of the file",
+      content = @Content(schema = @Schema(implementation = Problem.class)))
   public Uni<Response> get(
       @PathParam("id") String id,
       @PathParam("position") int position,

@@ -60,13 +60,14 @@ public class MessageResource {
       content = @Content(schema = @Schema(implementation = Problem.class)))
   @APIResponse(
       responseCode = "409",
-      description = "The conversation is a colleague's",
+      description =
+          "The conversation is a colleague's, or the first request with this key still runs",
       content = @Content(schema = @Schema(implementation = Problem.class)))
   @APIResponse(
       responseCode = "422",
       description =
-          "No number to send from, WhatsApp's window towards it is closed (template-required), or"
-              + " the contact has opted out (opted-out)",
+          "No number to send from, WhatsApp's window towards it is closed (template-required), the"
+              + " contact has opted out (opted-out), or the key came with another body",
       content = @Content(schema = @Schema(implementation = Problem.class)))
   public Uni<Response> send(
       @HeaderParam(Idempotency.HEADER)

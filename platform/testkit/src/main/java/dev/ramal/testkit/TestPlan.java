@@ -6,15 +6,15 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
  * Holds a module's TEST_PLAN.md against its tests: every scenario of the plan, a table row that
  * begins with its number as in {@code | CALL-01 |}, is named by a test, as in
- * {@code @DisplayName("CALL-01 …")}, and the other way round.
+ * {@code @DisplayName("CALL-01 …")}, and the other way round. No two scenarios share a number.
  */
 public final class TestPlan {
   private TestPlan() {}
@@ -25,22 +25,19 @@ public final class TestPlan {
    * @param prefix of the numbers, as in {@code CALL}
    */
   public static void check(String prefix) {
-    TreeSet<String> planned =
+    List<String> planned =
         numbers(read(Path.of("TEST_PLAN.md")), "(?m)^\\|\\s*(" + prefix + "-[0-9]+)\\s*\\|");
     TreeSet<String> tested = new TreeSet<>();
     for (Path source : sources(Path.of("src/test/java"))) {
       tested.addAll(numbers(read(source), "\"(" + prefix + "-[0-9]+)\\b"));
     }
     assertThat(planned).as("scenarios of TEST_PLAN.md").isNotEmpty();
-    assertThat(tested).as("scenarios that tests name").isEqualTo(planned);
+    assertThat(planned).as("each scenario has a number of its own").doesNotHaveDuplicates();
+    assertThat(tested).as("scenarios that tests name").isEqualTo(new TreeSet<>(planned));
   }
 
-  private static TreeSet<String> numbers(String text, String pattern) {
-    return Pattern.compile(pattern)
-        .matcher(text)
-        .results()
-        .map(found -> found.group(1))
-        .collect(Collectors.toCollection(TreeSet::new));
+  private static List<String> numbers(String text, String pattern) {
+    return Pattern.compile(pattern).matcher(text).results().map(found -> found.group(1)).toList();
   }
 
   private static Iterable<Path> sources(Path root) {

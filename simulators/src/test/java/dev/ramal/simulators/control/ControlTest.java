@@ -103,7 +103,7 @@ class ControlTest {
   }
 
   @Test
-  @DisplayName("SIM-91 forget the script before when a number is given another")
+  @DisplayName("SIM-116 forget the script before when a number is given another")
   void shouldForgetTheScriptBefore() {
     // Given
     control.put("/scripts/default", new JsonObject().put("ring", 4).put("talk", 19));

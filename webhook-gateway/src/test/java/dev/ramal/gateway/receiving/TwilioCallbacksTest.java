@@ -294,7 +294,7 @@ class TwilioCallbacksTest {
   }
 
   @Test
-  @DisplayName("GW-35 a connection that is switched off takes what is under way for some days")
+  @DisplayName("GW-93 a connection that is switched off takes what is under way for some days")
   void shouldTakeWhatCallsUnderWayStillSay() {
     // Given
     TestConnections.Twilio off =
@@ -316,7 +316,7 @@ class TwilioCallbacksTest {
   }
 
   @Test
-  @DisplayName("GW-36 a callback signed with a shared key is genuine, one that says less is not")
+  @DisplayName("GW-94 a callback signed with a shared key is genuine, one that says less is not")
   void shouldVerifySharedKeys() {
     // Given
     TestConnections.Twilio account =

@@ -129,7 +129,7 @@ class TelnyxTranslationTest {
     "cancelled_amd, failed",
     "unheard-of, failed"
   })
-  @DisplayName("GW-80 how a text that we named was said, and what was pressed, is told")
+  @DisplayName("GW-95 how a text that we named was said, and what was pressed, is told")
   void shouldTellHowATextWasSaidThatWeNamed(String status, String result) {
     // When
     Translation.Fact fact =
@@ -145,7 +145,7 @@ class TelnyxTranslationTest {
   }
 
   @Test
-  @DisplayName("GW-80 how a text that we named was said, and what was pressed, is told")
+  @DisplayName("GW-95 how a text that we named was said, and what was pressed, is told")
   void shouldTellThatNothingWasPressedWhereWeAsked() {
     // When
     Translation.Fact fact =

@@ -215,7 +215,7 @@ class TwilioTranslationTest {
     "StartConferenceRecordingAPI, conference",
     "Trunking, trunk"
   })
-  @DisplayName("GW-81 a voicemail is told from the recording of a conversation")
+  @DisplayName("GW-96 a voicemail is told from the recording of a conversation")
   void shouldSayWhatWasRecorded(String told, String source) {
     // Given
     String body = "CallSid=CA1&RecordingSid=RE1&RecordingStatus=completed&RecordingSource=" + told;
