@@ -49,6 +49,9 @@ class ThirdCarrierTest {
       phones.initiated("agent", agent, 0).answered("agent", agent, 2);
       String lead = bruno.awaitLeg(id, "lead");
       phones.initiated("lead", lead, 3).answered("lead", lead, 8);
+      await()
+          .until(() -> tincan.taken().stream().anyMatch(command -> command.startsWith("say lead")));
+      phones.spoken(lead, 12, "completed");
       await().until(() -> tincan.taken().contains("join lead"));
       phones
           .ended("lead", lead, 45, CallOutcome.COMPLETED, null, "callee")
