@@ -18,6 +18,8 @@ import io.smallrye.mutiny.Uni;
  * decides anything: an undone command can be repeated, a doubled call cannot be undone.
  */
 public interface CarrierPort {
+  /** Code of a command that is pointless because its call, or its leg, ended first. */
+  String CALL_ENDED = "call-ended";
 
   Carrier carrier();
 

@@ -3,6 +3,7 @@ package dev.ramal.calls.dispatch;
 import dev.ramal.calls.call.Call;
 import dev.ramal.calls.call.Fact;
 import dev.ramal.calls.call.FactBody;
+import dev.ramal.calls.carrier.CarrierPort;
 import dev.ramal.calls.carrier.LegReport;
 import dev.ramal.calls.carrier.Taken.Accepted;
 import dev.ramal.calls.commands.Command;
@@ -61,7 +62,7 @@ final class CommandFacts {
 
   /** Two people who cannot be joined must not be left waiting; the rest a call survives. */
   static Fact refused(Command command, String code, String why, Instant now) {
-    if (code.equals(StaleCommands.CALL_ENDED) && !command.isDial()) {
+    if (code.equals(CarrierPort.CALL_ENDED) && !command.isDial()) {
       return named(command, now, new FactBody.Aside("command-withdrawn", command.kind().name()));
     }
     return switch (command.kind()) {
@@ -82,7 +83,7 @@ final class CommandFacts {
   }
 
   private static Fact refusedDial(Command dial, String code, String why, Instant now) {
-    if (code.equals(StaleCommands.CALL_ENDED)) {
+    if (code.equals(CarrierPort.CALL_ENDED)) {
       return fact("withdrawn", dial, null, now, new FactBody.Dropped(why));
     }
     String what = code.equals(JobHandler.TOO_LATE) ? "withdrawn" : "refused";

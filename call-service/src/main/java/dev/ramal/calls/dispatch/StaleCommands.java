@@ -5,6 +5,7 @@ import dev.ramal.calls.call.LegState;
 import dev.ramal.calls.call.PendingActions;
 import dev.ramal.calls.call.RecordingProgress;
 import dev.ramal.calls.call.RecordingProgress.Withheld;
+import dev.ramal.calls.carrier.CarrierPort;
 import dev.ramal.calls.carrier.Taken;
 import dev.ramal.calls.commands.Command;
 import dev.ramal.kit.jobs.Outcome;
@@ -12,15 +13,13 @@ import java.util.Optional;
 
 /**
  * Whether a command is still to be sent, seen in the light of its call: not a dial of a call that
- * is ending, no recording without proof, and nothing that the carrier has done already. Pure.
+ * is ending, no question to who has hung up, no recording without proof, and nothing that the
+ * carrier has done already. Pure.
  *
  * <p>Failure policy: a phone that does not ring can be called again by a person; one that rings
  * with nobody behind it cannot be undone.
  */
 final class StaleCommands {
-  /** Code of a dial that is withdrawn because its call is ending. */
-  static final String CALL_ENDED = "call-ended";
-
   private StaleCommands() {}
 
   /** Whether its call must be looked at before it leaves. */
@@ -49,7 +48,7 @@ final class StaleCommands {
       return Optional.of(new Outcome.Done<>(new Taken.ToldByCallbacks()));
     }
     return isUnwanted(call, command)
-        ? Optional.of(new Outcome.Refused<>(CALL_ENDED, "the call ended first"))
+        ? Optional.of(new Outcome.Refused<>(CarrierPort.CALL_ENDED, "the call ended first"))
         : Optional.empty();
   }
 
@@ -59,8 +58,11 @@ final class StaleCommands {
     return switch (command.kind()) {
       case DIAL -> PendingActions.isEnding(call);
       case RECORD -> !PendingActions.mayBeRecorded(call);
-      case ANNOUNCE -> recording.announcement() != null || recording instanceof Withheld;
-      case ASK -> !(recording instanceof RecordingProgress.Asking);
+      case ANNOUNCE ->
+          PendingActions.isEnding(call)
+              || recording.announcement() != null
+              || recording instanceof Withheld;
+      case ASK -> PendingActions.isEnding(call) || !(recording instanceof RecordingProgress.Asking);
       case JOIN, HANG_UP, DROP -> false;
     };
   }

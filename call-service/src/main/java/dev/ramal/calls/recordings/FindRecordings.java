@@ -82,9 +82,10 @@ class FindRecordings implements JobHandler<List<ListedRecording>> {
                     .orElseGet(() -> Uni.createFrom().item(new Outcome.Done<>(List.of()))));
   }
 
+  /** No harm in asking twice; the last question is not given up unasked. */
   @Override
   public Uni<Outcome<List<ListedRecording>>> ask(Job job) {
-    return Uni.createFrom().item(new Outcome.NotTaken<>("no harm in asking twice"));
+    return run(job);
   }
 
   /** Empty when something was heard of it meanwhile. */
@@ -150,9 +151,16 @@ class FindRecordings implements JobHandler<List<ListedRecording>> {
     return Uni.createFrom().voidItem();
   }
 
-  /** It was looked for often enough. */
+  /** It was looked for often enough, unless it came while it was: the call is held. */
   @Override
   public Uni<Void> refused(Mutiny.Session session, Job job, String code, String reason) {
-    return missing.neverCame(session, new CallRef(job.tenant(), CallId.of(job.subject())));
+    return recordings
+        .ofCall(session, job.tenant(), job.subject())
+        .chain(
+            rows ->
+                rows.isEmpty()
+                    ? missing.neverCame(
+                        session, new CallRef(job.tenant(), CallId.of(job.subject())))
+                    : Uni.createFrom().voidItem());
   }
 }

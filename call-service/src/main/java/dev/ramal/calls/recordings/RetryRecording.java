@@ -5,10 +5,12 @@ import dev.ramal.calls.recordings.RecordingState.Event;
 import dev.ramal.events.TenantId;
 import dev.ramal.kit.jobs.DeadJobs;
 import dev.ramal.kit.jobs.Jobs;
+import dev.ramal.kit.jobs.NewJob;
 import dev.ramal.kit.tenancy.RowKey;
 import dev.ramal.kit.tenancy.TenantTransactions;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
 import java.util.List;
 import org.hibernate.reactive.mutiny.Mutiny;
 
@@ -47,6 +49,7 @@ class RetryRecording {
                 .map(RecordingView::of));
   }
 
+  /** Where it lies now is for the carrier to say, not for an address of that time. */
   private static void pendingAgain(RecordingRow row) {
     if (!row.apply(Event.REDRIVEN)) {
       throw CallProblems.RECORDING_NOT_LOST
@@ -55,17 +58,29 @@ class RetryRecording {
           .with("state", row.state.wire())
           .exception();
     }
+    row.mediaUrlUntil = null;
   }
 
-  /** Its dead job, or a new one where that was forgotten. */
+  /** Its dead job, or a new one where that was forgotten or has ended otherwise. */
   private Uni<Void> again(Mutiny.Session session, RecordingRow row) {
     return deadJobs
         .redriveByKey(
             session, row.tenant(), FetchRecordings.QUEUE, List.of(FetchRecordings.uniqueKey(row)))
-        .chain(
-            redriven ->
-                redriven > 0
-                    ? Uni.createFrom().voidItem()
-                    : jobs.append(session, FetchRecordings.fetch(row)).replaceWithVoid());
+        .chain(redriven -> redriven > 0 ? Uni.createFrom().voidItem() : anew(session, row));
+  }
+
+  /** One that was refused holds its key and is no dead job. */
+  private Uni<Void> anew(Mutiny.Session session, RecordingRow row) {
+    NewJob job =
+        FetchRecordings.fetch(row).onceWithin(Duration.ZERO, FetchRecordings.uniqueKey(row));
+    return jobs.append(session, job)
+        .invoke(
+            stored -> {
+              if (!stored) {
+                throw new IllegalStateException(
+                    "recording %s is fetched by a job that has not ended".formatted(row.key.id()));
+              }
+            })
+        .replaceWithVoid();
   }
 }

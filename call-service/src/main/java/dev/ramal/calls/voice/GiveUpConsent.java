@@ -4,6 +4,8 @@ import dev.ramal.calls.call.Call;
 import dev.ramal.calls.call.CallId;
 import dev.ramal.calls.call.Fact;
 import dev.ramal.calls.call.FactBody;
+import dev.ramal.calls.call.PendingActions;
+import dev.ramal.calls.call.RecordingProgress;
 import dev.ramal.calls.call.RecordingProgress.Asking;
 import dev.ramal.calls.call.RecordingProgress.Telling;
 import dev.ramal.calls.lifecycle.ApplyFacts;
@@ -66,17 +68,29 @@ class GiveUpConsent implements JobHandler<String> {
   }
 
   private Uni<Call> giveUp(Mutiny.Session session, Call call, Job job) {
-    boolean told = job.kind().equals(ConsentDeadlines.UNTOLD);
-    boolean waits =
-        told
-            ? call.state().recording() instanceof Telling
-            : call.state().recording() instanceof Asking;
-    if (!waits || call.state().over()) {
-      return Uni.createFrom().item(call);
+    return givenUp(call, job.kind())
+        .map(body -> applyFacts.apply(session, call, List.of(fact(job, body)), job.id()))
+        .orElseGet(() -> Uni.createFrom().item(call));
+  }
+
+  private Fact fact(Job job, FactBody body) {
+    return new Fact("deadline:" + job.kind(), LegName.LEAD, null, clock.instant(), null, body);
+  }
+
+  /** Empty when nobody waits for it any more. Who has hung up refused nothing. */
+  static Optional<FactBody> givenUp(Call call, String kind) {
+    if (PendingActions.isEnding(call)) {
+      return Optional.empty();
     }
-    FactBody body = told ? new FactBody.Announced(false, null) : new FactBody.Keyed("", null);
-    Fact fact = new Fact("deadline:" + job.kind(), LegName.LEAD, null, clock.instant(), null, body);
-    return applyFacts.apply(session, call, List.of(fact), job.id());
+    RecordingProgress recording = call.state().recording();
+    if (kind.equals(ConsentDeadlines.UNTOLD)) {
+      return recording instanceof Telling
+          ? Optional.of(new FactBody.Announced(false, null))
+          : Optional.empty();
+    }
+    return recording instanceof Asking
+        ? Optional.of(new FactBody.Keyed("", null))
+        : Optional.empty();
   }
 
   @Override

@@ -229,6 +229,28 @@ class CarrierPortTest {
   }
 
   @Test
+  @DisplayName("CALL-178 a lead who hangs up before the question has refused nothing")
+  void shouldTakeAnEndedLegForNoRefusalOfConsent() {
+    // Given
+    CarrierAccount account = TestAccount.telnyx();
+    CarrierPort telnyx = port(account);
+    Accepted lead = accepted(await(telnyx.dial(account, dial("lead"))));
+    Simulator.advance(5);
+    await(telnyx.hangUp(account, hangUp(LegName.LEAD, lead)));
+
+    for (Kind kind : List.of(Kind.ANNOUNCE, Kind.ASK)) {
+      // When
+      CommandPayload words = CommandPayload.say(lead.carrierCallId(), "Olá, gravamos.");
+      Outcome<Taken> late =
+          await(telnyx.send(account, command(kind, call, LegName.LEAD, words, IN_TIME)));
+
+      // Then
+      assertThat(late).isInstanceOf(Outcome.Refused.class);
+      assertThat(((Outcome.Refused<Taken>) late).code()).isEqualTo(CarrierPort.CALL_ENDED);
+    }
+  }
+
+  @Test
   @DisplayName("CALL-46 a command is sent once, whatever the carrier does to it")
   void shouldNotSendADialThatWaitedInLineForTooLong() {
     for (CarrierAccount account : List.of(TestAccount.twilio(), TestAccount.telnyx())) {

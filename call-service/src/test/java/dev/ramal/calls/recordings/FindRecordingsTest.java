@@ -7,6 +7,7 @@ import dev.ramal.calls.fixtures.CallApi;
 import dev.ramal.calls.fixtures.CallsTest;
 import dev.ramal.calls.fixtures.Connections;
 import dev.ramal.calls.fixtures.LeadUp;
+import dev.ramal.calls.lifecycle.RecordingQuestions;
 import dev.ramal.events.Carrier;
 import dev.ramal.events.CarrierCallId;
 import dev.ramal.events.ConnectionId;
@@ -19,12 +20,18 @@ import dev.ramal.events.calls.RecordingReady;
 import dev.ramal.events.carrier.CarrierCallFact.LegIds;
 import dev.ramal.events.carrier.CarrierCallRecording;
 import dev.ramal.events.carrier.FactOrigin;
+import dev.ramal.kit.jobs.Job;
+import dev.ramal.kit.jobs.JobState;
+import dev.ramal.kit.jobs.Outcome;
+import dev.ramal.kit.tenancy.TenantTransactions;
 import dev.ramal.testkit.Postgres;
 import dev.ramal.testkit.Tenants;
 import dev.ramal.testkit.TopicProbe;
 import dev.ramal.testkit.fixtures.Simulator;
+import jakarta.inject.Inject;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -33,6 +40,9 @@ import org.junit.jupiter.api.Test;
 
 @CallsTest
 class FindRecordingsTest {
+  @Inject FindRecordings find;
+  @Inject TenantTransactions transactions;
+
   private final CallApi bruno = CallApi.as("bruno");
 
   @BeforeEach
@@ -94,6 +104,74 @@ class FindRecordingsTest {
           .atMost(Duration.ofSeconds(15))
           .until(() -> "begun".equals(bruno.recording(id, "state")));
     }
+  }
+
+  @Test
+  @DisplayName("CALL-149 a recording whose callback was lost is found at the carrier and fetched")
+  void shouldNotCallLostWhatCameDuringTheLastQuestion() {
+    // Given
+    String silent = bruno.dials(Map.of("to", "+5511987650149", "carrier", "telnyx"));
+    String told = bruno.dials(Map.of("to", "+5511987650149", "carrier", "telnyx"));
+    Postgres.database("calls")
+        .execute(
+            "insert into recordings (tenant, id, call_id, carrier, connection_id, state,"
+                + " carrier_recording_id, recorded_at, created_at) values"
+                + " ('aurora', ?, ?, 'TELNYX', 'none', 'PENDING', ?, now(), now())",
+            "r" + told,
+            told,
+            "RE" + told);
+
+    // When
+    for (String id : List.of(silent, told)) {
+      transactions
+          .inTenant(Tenants.AURORA, session -> find.refused(session, job(id), "exhausted", "none"))
+          .await()
+          .atMost(Duration.ofSeconds(10));
+    }
+
+    // Then
+    assertThat(missing(silent)).isEqualTo(1);
+    assertThat(missing(told)).isZero();
+  }
+
+  @Test
+  @DisplayName("CALL-179 a last question that was interrupted is asked again, as the last")
+  void shouldAskAgainWhatWasInterrupted() {
+    // Given
+    String id = bruno.dials(Map.of("to", "+5511987650149", "carrier", "telnyx"));
+
+    // When
+    Outcome<?> outcome = find.ask(job(id)).await().atMost(Duration.ofSeconds(10));
+
+    // Then
+    assertThat(outcome).isEqualTo(new Outcome.Done<>(List.of()));
+  }
+
+  private static long missing(String call) {
+    return Postgres.database("calls")
+        .count("call_facts where call_id = ? and kind = 'RecordingMissing'", call);
+  }
+
+  private static Job job(String call) {
+    Instant now = Instant.now();
+    return new Job(
+        1,
+        "j" + call,
+        Tenants.AURORA,
+        RecordingQuestions.QUEUE,
+        "FIND",
+        call,
+        "",
+        "{}",
+        JobState.ASKING,
+        1,
+        0,
+        0,
+        now,
+        now,
+        now,
+        null,
+        now.plusSeconds(60));
   }
 
   /** The carrier's own word, hours late. */

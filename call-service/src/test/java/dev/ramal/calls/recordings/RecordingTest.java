@@ -475,8 +475,35 @@ class RecordingTest {
     retry("davi", lost).then().statusCode(anyOf(is(403), is(404)));
   }
 
+  @Test
+  @DisplayName("CALL-148 ops or an administrator have a lost recording fetched again, and no other")
+  void shouldFetchAgainWhatLayInTheCustomersOwnBucket() {
+    try (TopicProbe probe = TopicProbe.on(Topics.CALLS, Topics.ALERTS)) {
+      // Given
+      String recording = recordedAtTelnyx();
+      String elsewhere = "https://s3.amazonaws.com/somebody-elses/" + recording + ".mp3";
+      tell(probe, "own" + call, recording, elsewhere, Instant.now());
+      isInTheBucketAt(probe, "s3.amazonaws.com", connection);
+      String id = calls.value("select id from recordings where call_id = ?", call).toString();
+      assertThat(calls.count("jobs where subject = ? and state = 'REFUSED'", id)).isEqualTo(1);
+
+      // When
+      retry("carla", id).then().statusCode(202).body("status", equalTo("pending"));
+
+      // Then
+      await()
+          .atMost(PATIENCE)
+          .until(() -> calls.count("recordings where id = ? and state = 'STORED'", id) == 1);
+      retry("carla", id).then().statusCode(409).body("code", equalTo("CALLS-0235"));
+    }
+  }
+
   private static Response retry(String user, RecordingRow row) {
-    return CallApi.as(user).request().post("/api/recordings/" + row.key.id() + "/retry");
+    return retry(user, row.key.id());
+  }
+
+  private static Response retry(String user, String recording) {
+    return CallApi.as(user).request().post("/api/recordings/" + recording + "/retry");
   }
 
   @Test

@@ -189,7 +189,7 @@ class TelnyxPort implements CarrierPort {
             command.id());
     return telnyx
         .post(account, action(leg, "speak"), body, JsonNode.class)
-        .map(reply -> reply.outcome(done -> Taken.Accepted.of(leg)));
+        .map(reply -> heard(reply, leg));
   }
 
   @Override
@@ -208,7 +208,14 @@ class TelnyxPort implements CarrierPort {
             command.id());
     return telnyx
         .post(account, action(leg, "gather_using_speak"), body, JsonNode.class)
-        .map(reply -> reply.outcome(done -> Taken.Accepted.of(leg)));
+        .map(reply -> heard(reply, leg));
+  }
+
+  /** Who has hung up heard nothing and refused nothing. */
+  static Outcome<Taken> heard(CarrierReply<JsonNode> reply, CarrierCallId leg) {
+    return isOver(reply)
+        ? new Outcome.Refused<>(CALL_ENDED, "the leg was over")
+        : reply.outcome(done -> Taken.Accepted.of(leg));
   }
 
   @Override

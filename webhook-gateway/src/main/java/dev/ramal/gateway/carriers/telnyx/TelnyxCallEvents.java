@@ -115,10 +115,17 @@ final class TelnyxCallEvents {
     return event.call(call -> call.spoken(text, result));
   }
 
-  /** That nothing was pressed is an answer where we asked for something. */
+  /**
+   * That nothing was pressed is an answer where we asked for something and the leg was there to its
+   * end: who hangs up refuses nothing.
+   */
   private static Translation gathered(TelnyxCallback event) {
     String digits = event.text("digits");
-    boolean asked = event.clientState().purpose() != null;
+    String status = event.text("status");
+    boolean asked =
+        event.clientState().purpose() != null
+            && !"call_hangup".equals(status)
+            && !"cancelled".equals(status);
     return digits(event, digits == null && asked ? "" : digits, "gather");
   }
 
