@@ -157,6 +157,14 @@ class TelnyxTranslationTest {
     assertThat(digits.digits()).isEmpty();
   }
 
+  @ParameterizedTest
+  @DisplayName("GW-95 how a text that we named was said, and what was pressed, is told")
+  @ValueSource(strings = {"call_hangup", "cancelled"})
+  void shouldTakeNoHangUpForAnAnswer(String status) {
+    assertThat(translate(event("call.gather.ended", named("consent", "status", status))))
+        .isInstanceOf(Translation.Ignored.class);
+  }
+
   private static String named(String purpose, String field, String value) {
     String state = "{\"call\":\"k-1\",\"leg\":\"lead\",\"purpose\":\"" + purpose + "\"}";
     return "\"call_control_id\":\"v3:x\",\"client_state\":\"%s\",\"%s\":\"%s\""
