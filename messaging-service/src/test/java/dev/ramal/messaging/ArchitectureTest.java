@@ -45,10 +45,12 @@ class ArchitectureTest {
     return noClasses()
         .that()
         .doNotBelongToAnyOf(ChangeMessage.class)
+        .and()
+        .doNotHaveSimpleName("TellUnseen")
         .should()
         .dependOnClassesThat()
         .areAssignableTo(Outbox.class)
-        .because("state and events change together");
+        .because("state and events change together; an alert is of no message");
   }
 
   private static ArchRule jobsAreStoredInOnePlace() {

@@ -20,7 +20,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
@@ -128,20 +127,6 @@ public class PostUsage {
     return reports;
   }
 
-  private static List<Used> known(Set<UsageKey> keys, Map<UUID, UsageRecord> stored) {
-    List<Used> known = new ArrayList<>();
-    for (UsageKey key : keys) {
-      UsageRecord record = stored.get(key.usageId());
-      if (record != null && record.reported().usage() != null) {
-        known.add(new Used(key, record.reported().revision(), record.reported().usage()));
-      }
-    }
-    return known;
-  }
-
-  /**
-   * @param used the calls whose neighbours are needed, too, from what is stored
-   */
   /**
    * Which rows are needed follows from the tariffs: of calls that one may join with others those
    * around them, too. All are locked at once, in order.

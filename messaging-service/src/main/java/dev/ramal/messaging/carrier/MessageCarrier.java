@@ -82,9 +82,10 @@ public interface MessageCarrier {
    * What was written to us.
    *
    * @param messages as callbacks would have told them
-   * @param whole whether the carrier lists no more than these
+   * @param until up to when these are all; earlier than asked for where a shorter time shows others
+   * @param hidden whether there are others that no shorter time shows
    */
-  record Inbound(List<CarrierMessageReceived> messages, boolean whole) {}
+  record Inbound(List<CarrierMessageReceived> messages, Instant until, boolean hidden) {}
 
   /** Of ids of the carrier's, those that nobody has told us of. */
   @FunctionalInterface

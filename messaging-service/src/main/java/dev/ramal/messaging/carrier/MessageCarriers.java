@@ -80,7 +80,8 @@ public class MessageCarriers {
         inbound.messages().stream()
             .filter(fact -> E164.isValid(fact.to()) && account.owns(E164.of(fact.to())))
             .toList(),
-        inbound.whole());
+        inbound.until(),
+        inbound.hidden());
   }
 
   /** One that is switched off sends nothing more, and still answers for what it has sent. */

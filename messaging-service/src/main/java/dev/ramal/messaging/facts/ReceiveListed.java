@@ -4,14 +4,17 @@ import dev.ramal.events.TenantId;
 import dev.ramal.events.carrier.CarrierMessageReceived;
 import dev.ramal.kit.tenancy.Sql;
 import dev.ramal.messaging.facts.FactStep.Concerned;
-import dev.ramal.messaging.lifecycle.CarriersMessage;
 import dev.ramal.messaging.lifecycle.MessageRepository;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 
-/** Receives what a carrier lists and nobody told us of. */
+/**
+ * Receives what a carrier lists and nobody told us of. Threads are locked before messages, as those
+ * who consume facts lock them.
+ */
 @ApplicationScoped
 public class ReceiveListed {
   private final MessageRepository messages;
@@ -28,16 +31,16 @@ public class ReceiveListed {
   }
 
   /**
+   * @param listed of one carrier
    * @return how many were new
    */
   public Uni<Integer> receive(Sql sql, TenantId tenant, List<CarrierMessageReceived> listed) {
-    List<CarriersMessage> names = listed.stream().map(fact -> name(tenant, fact)).toList();
-    return messages
-        .lockAll(sql, List.of(), names)
+    return unknown(sql, tenant, listed)
+        .map(HashSet::new)
         .map(
-            known ->
+            ids ->
                 listed.stream()
-                    .filter(fact -> known.idOf(name(tenant, fact)) == null)
+                    .filter(fact -> ids.contains(fact.carrierMessageId()))
                     .sorted(Comparator.comparing(CarrierMessageReceived::occurredAt))
                     .toList())
         .chain(unknown -> take(sql, tenant, unknown));
@@ -57,7 +60,16 @@ public class ReceiveListed {
             loaded -> applyMessageFacts.store(sql, loaded).replaceWith(loaded.received().size()));
   }
 
-  private static CarriersMessage name(TenantId tenant, CarrierMessageReceived fact) {
-    return new CarriersMessage(tenant, fact.carrier(), fact.carrierMessageId());
+  /**
+   * Without a lock: what comes in the meantime is told apart once threads and messages are held.
+   */
+  private Uni<List<String>> unknown(Sql sql, TenantId tenant, List<CarrierMessageReceived> listed) {
+    return listed.isEmpty()
+        ? Uni.createFrom().item(List.of())
+        : messages.unknown(
+            sql,
+            tenant,
+            listed.get(0).carrier(),
+            listed.stream().map(CarrierMessageReceived::carrierMessageId).toList());
   }
 }

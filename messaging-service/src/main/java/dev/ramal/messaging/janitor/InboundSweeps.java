@@ -7,7 +7,10 @@ import dev.ramal.kit.jobs.Job;
 import dev.ramal.kit.jobs.JobHandler;
 import dev.ramal.kit.jobs.JobQueue;
 import dev.ramal.kit.jobs.JobState;
+import dev.ramal.kit.jobs.Jobs;
+import dev.ramal.kit.jobs.NewJob;
 import dev.ramal.kit.jobs.Outcome;
+import dev.ramal.kit.jobs.Priority;
 import dev.ramal.kit.tenancy.Sql;
 import dev.ramal.kit.tenancy.TenantTransactions;
 import dev.ramal.kit.time.Backoff;
@@ -22,6 +25,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.hibernate.reactive.mutiny.Mutiny;
@@ -31,7 +35,9 @@ import org.jboss.logging.Logger;
  * Asks a carrier what was written to us since the last time: callbacks that nobody took are not
  * repeated for long, and a text that is lost is somebody who waits for an answer.
  *
- * <p>Failure policy: what is known already is not received again, so the windows may overlap.
+ * <p>Failure policy: what is known already is not received again, so the windows may overlap. What
+ * is behind is asked for slice by slice, and a slice that is too full in smaller ones; one that the
+ * carrier never lists whole is left behind, and a person is told.
  */
 @ApplicationScoped
 class InboundSweeps implements JobHandler<Listed> {
@@ -51,6 +57,8 @@ class InboundSweeps implements JobHandler<Listed> {
   private final MessageCarriers carriers;
   private final ReceiveListed receiveListed;
   private final TenantTransactions transactions;
+  private final TellUnseen tellUnseen;
+  private final Jobs jobs;
   private final SweepConfig config;
   private final Clock clock;
 
@@ -61,6 +69,8 @@ class InboundSweeps implements JobHandler<Listed> {
       MessageCarriers carriers,
       ReceiveListed receiveListed,
       TenantTransactions transactions,
+      TellUnseen tellUnseen,
+      Jobs jobs,
       SweepConfig config,
       Clock clock) {
     this.sweeps = sweeps;
@@ -69,12 +79,25 @@ class InboundSweeps implements JobHandler<Listed> {
     this.carriers = carriers;
     this.receiveListed = receiveListed;
     this.transactions = transactions;
+    this.tellUnseen = tellUnseen;
+    this.jobs = jobs;
     this.config = config;
     this.clock = clock;
   }
 
-  /** What a carrier lists up to a time. */
-  record Listed(Inbound inbound, Instant until) {}
+  /** What a carrier lists of a time. */
+  record Listed(Inbound inbound, SweepWindow window) {}
+
+  /**
+   * Contract with rows at rest.
+   *
+   * @param slice how long a time is asked for, in seconds; null for as long as may be
+   */
+  record Slice(Long slice) {
+    Duration upTo(Duration longest) {
+      return slice == null ? longest : SweepWindow.shorter(longest, Duration.ofSeconds(slice));
+    }
+  }
 
   @Override
   public JobQueue queue() {
@@ -87,23 +110,28 @@ class InboundSweeps implements JobHandler<Listed> {
 
   @Override
   public Uni<Outcome<Listed>> run(Job job) {
-    Instant until = clock.instant().minus(config.settle());
     Optional<CarrierAccount> account = accounts.usable(job.tenant(), connection(job));
     return transactions
         .inTenant(
             job.tenant(), session -> sweeps.until(Sql.of(session), job.tenant(), connection(job)))
+        .map(last -> window(job, last))
         .chain(
-            last ->
-                account.isPresent() && isDue(last, until)
-                    ? look(account.get(), last, until)
+            window ->
+                account.isPresent() && window.isDue()
+                    ? look(account.get(), window)
                     : Uni.createFrom()
                         .item(new Outcome.Refused<>("not-due", "not to be looked at")));
   }
 
-  private Uni<Outcome<Listed>> look(CarrierAccount account, Instant last, Instant until) {
+  private SweepWindow window(Job job, Instant last) {
+    Duration slice = job.payload(Slice.class).upTo(config.slice());
+    return SweepWindow.of(last, clock.instant().minus(config.settle()), slice, config);
+  }
+
+  private Uni<Outcome<Listed>> look(CarrierAccount account, SweepWindow window) {
     return carriers
-        .received(account, begin(last, until), until, ids -> unknown(account, ids))
-        .map(reply -> outcome(reply, until));
+        .received(account, window.from(), window.until(), ids -> unknown(account, ids))
+        .map(reply -> outcome(reply, window));
   }
 
   private Uni<List<String>> unknown(CarrierAccount account, List<String> ids) {
@@ -112,23 +140,10 @@ class InboundSweeps implements JobHandler<Listed> {
         session -> messages.unknown(Sql.of(session), account.tenant(), account.carrier(), ids));
   }
 
-  /** Each replica queues a look; the second one comes too soon. */
-  private boolean isDue(Instant last, Instant until) {
-    Duration almostAnother = config.every().multipliedBy(9).dividedBy(10);
-    return last == null || !last.isAfter(until.minus(almostAnother));
-  }
-
-  /** Never longer ago than a week: what is older is no surprise to anybody any more. */
-  private Instant begin(Instant last, Instant until) {
-    Instant earliest = until.minus(config.longest());
-    Instant from = last == null ? until.minus(config.first()) : last.minus(config.overlap());
-    return from.isBefore(earliest) ? earliest : from;
-  }
-
-  private static Outcome<Listed> outcome(CarrierReply<Inbound> reply, Instant until) {
+  private static Outcome<Listed> outcome(CarrierReply<Inbound> reply, SweepWindow window) {
     return reply instanceof CarrierReply.Unknown<Inbound> unknown
         ? new Outcome.NotTaken<>(unknown.reason())
-        : reply.outcome(inbound -> new Listed(inbound, until));
+        : reply.outcome(inbound -> new Listed(inbound, window));
   }
 
   /** A question does no harm twice. */
@@ -153,13 +168,27 @@ class InboundSweeps implements JobHandler<Listed> {
         .chain(() -> advance(sql, job, listed));
   }
 
-  /** A list that was cut off is asked for again from where it began. */
   private Uni<Void> advance(Sql sql, Job job, Listed listed) {
-    if (listed.inbound().whole()) {
-      return sweeps.done(sql, job.tenant(), connection(job), listed.until());
+    SweepWindow.Next next =
+        listed.window().after(listed.inbound().until(), listed.inbound().hidden());
+    List<Uni<?>> steps = new ArrayList<>();
+    if (next.sweptUntil() != null) {
+      steps.add(sweeps.done(sql, job.tenant(), connection(job), next.sweptUntil()));
     }
-    LOG.errorf("connection=%s has more messages than its carrier lists at once", job.subject());
-    return Uni.createFrom().voidItem();
+    if (next.unseen()) {
+      steps.add(tellUnseen.tell(sql, job.tenant(), connection(job), listed.window()));
+    }
+    if (next.slice() != null) {
+      steps.add(jobs.appendAll(sql, List.of(soon(job, next))).replaceWithVoid());
+    }
+    return Sql.together(steps);
+  }
+
+  /** Beside the janitor's own, and never the same as the one that queues it. */
+  private static NewJob soon(Job job, SweepWindow.Next next) {
+    return NewJob.of(job.tenant(), QUEUE, KIND, job.subject(), new Slice(next.slice().toSeconds()))
+        .once(job.subject() + "@" + job.id())
+        .withPriority(Priority.BACKGROUND);
   }
 
   /** The next one begins where the last one ended. */

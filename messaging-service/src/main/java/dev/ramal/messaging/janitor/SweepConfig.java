@@ -27,6 +27,10 @@ public interface SweepConfig {
   @WithDefault("7d")
   Duration longest();
 
+  /** How long a time one look asks for at most; what is behind is asked for slice by slice. */
+  @WithDefault("6h")
+  Duration slice();
+
   /** How long one look may take. */
   @WithDefault("5m")
   Duration lease();

@@ -12,10 +12,19 @@ import static org.hamcrest.Matchers.hasSize;
 
 import dev.ramal.events.Channel;
 import dev.ramal.events.Topics;
+import dev.ramal.events.alerts.AlertRaised;
+import dev.ramal.events.carrier.CarrierMessageReceived;
 import dev.ramal.events.messages.MessageReceived;
+import dev.ramal.kit.jobs.Job;
+import dev.ramal.kit.jobs.JobState;
+import dev.ramal.kit.tenancy.Sql;
+import dev.ramal.kit.tenancy.TenantTransactions;
+import dev.ramal.messaging.carrier.MessageCarrier.Inbound;
+import dev.ramal.messaging.facts.ReceiveListed;
 import dev.ramal.messaging.fixtures.GatewayFacts;
 import dev.ramal.messaging.fixtures.MessagingFixture;
 import dev.ramal.messaging.fixtures.MessagingTest;
+import dev.ramal.messaging.janitor.InboundSweeps.Listed;
 import dev.ramal.simulators.fault.RequestFault;
 import dev.ramal.simulators.http.Fields;
 import dev.ramal.testkit.MovableClock;
@@ -24,7 +33,10 @@ import dev.ramal.testkit.Tenants;
 import dev.ramal.testkit.TopicProbe;
 import dev.ramal.testkit.fixtures.SimulatedCarriers;
 import jakarta.inject.Inject;
+import java.sql.Connection;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -39,6 +51,10 @@ class SweepTest {
   @Inject MessagingFixture fixture;
   @Inject MovableClock clock;
   @Inject QueueSweeps queueSweeps;
+  @Inject InboundSweeps sweeps;
+  @Inject SweepConfig config;
+  @Inject ReceiveListed receiveListed;
+  @Inject TenantTransactions transactions;
 
   @BeforeEach
   void connect() {
@@ -116,6 +132,13 @@ class SweepTest {
       assertThat(found.body()).isEqualTo("Alguém aí?");
       assertThat(found.carrierMessageId()).isEqualTo(id);
       assertThat(found.receivedAt()).isBefore(clock.instant().minus(Duration.ofMinutes(4)));
+      assertThat(SimulatedCarriers.host().telnyx().requests())
+          .filteredOn(request -> request.path().endsWith("/detail_records"))
+          .isNotEmpty()
+          .allSatisfy(
+              request ->
+                  assertThat(Fields.parse(request.query()).get("filter[direction]"))
+                      .isEqualTo("inbound"));
     }
   }
 
@@ -138,6 +161,119 @@ class SweepTest {
       probe.await("the other", r -> r.is(MessageReceived.class) && r.json().contains(other));
       assertThat(DATABASE.count("message where from_number = ?", one)).isZero();
     }
+  }
+
+  /**
+   * Who consumes facts holds the thread first: whoever waited here with a message would meet it.
+   */
+  @Test
+  void shouldWaitForNoMessageThatIsKnown() throws Exception {
+    // Given
+    String known = contact();
+    String sid = UUID.randomUUID().toString();
+    CarrierMessageReceived listed =
+        GatewayFacts.received(Channel.SMS, sid, known, AURORA_TWILIO, "Já sei", null);
+    try (TopicProbe probe = TopicProbe.on(Topics.MESSAGES, Topics.MESSAGE_FACTS);
+        Connection other = DATABASE.connect()) {
+      probe.send(fact(Tenants.AURORA, known, UUID.randomUUID().toString(), listed));
+      probe.await("the message", r -> r.is(MessageReceived.class) && r.json().contains(known));
+      other.setAutoCommit(false);
+      try (var lock =
+          other.prepareStatement("select 1 from message where from_number = ? for update")) {
+        lock.setString(1, known);
+        assertThat(lock.executeQuery().next()).isTrue();
+        // When
+        int found =
+            transactions
+                .inTenant(
+                    Tenants.AURORA,
+                    session ->
+                        receiveListed.receive(Sql.of(session), Tenants.AURORA, List.of(listed)))
+                .await()
+                .atMost(Duration.ofSeconds(5));
+        // Then
+        assertThat(found).isZero();
+      }
+    }
+  }
+
+  @Test
+  @DisplayName("MSG-74 a backlog of three days is caught up with slice by slice")
+  void shouldCatchUpWithABacklogOfThreeDaysSliceBySlice() {
+    // Given
+    String lost = contact();
+    Instant last = Instant.now().minus(Duration.ofDays(3));
+    for (String connection : List.of("aurora-twilio", "aurora-telnyx")) {
+      DATABASE.execute(
+          "insert into inbound_sweep values ('aurora', '%s', '%s')".formatted(connection, last));
+    }
+    receive(lost, AURORA_TWILIO, "Esperei três dias");
+    Instant asked = Instant.now();
+    try (TopicProbe probe = TopicProbe.on(Topics.MESSAGES)) {
+      // When
+      clock.advance(Duration.ofMinutes(20));
+      queueSweeps.queueAll().await().atMost(Duration.ofSeconds(10));
+      // Then
+      probe.await("the lost one", r -> r.is(MessageReceived.class) && r.json().contains(lost));
+      patiently().until(() -> DATABASE.count("jobs where queue = 'inbound-sweeps'") == 0);
+      assertThat(
+              DATABASE.count(
+                  "inbound_sweep where tenant = 'aurora' and swept_until > '%s'".formatted(asked)))
+          .isEqualTo(2);
+      assertThat(
+              SimulatedCarriers.host().telnyx().requests().stream()
+                  .filter(request -> request.path().endsWith("/detail_records"))
+                  .filter(request -> request.at().isAfter(asked))
+                  .map(request -> Fields.parse(request.query()).get("filter[created_at][gte]"))
+                  .distinct())
+          .hasSizeBetween(3, 4);
+    }
+  }
+
+  @Test
+  @DisplayName("MSG-74 what a carrier never lists is told, and left behind")
+  void shouldTellAPersonWhatACarrierNeverListsAndGoOnBehindIt() {
+    // Given
+    Instant settled = clock.instant().minus(Duration.ofMinutes(2));
+    Instant last = settled.minus(Duration.ofHours(6));
+    Job job = sweepOf("aurora-telnyx");
+    SweepWindow window = SweepWindow.of(last, settled, Duration.ofHours(6), config);
+    Listed cutOff = new Listed(new Inbound(List.of(), window.until(), true), window);
+    try (TopicProbe probe = TopicProbe.on(Topics.ALERTS)) {
+      // When
+      transactions
+          .inTenant(Tenants.AURORA, session -> sweeps.done(session, job, cutOff))
+          .await()
+          .atMost(Duration.ofSeconds(10));
+      // Then
+      AlertRaised alert = probe.await(AlertRaised.class, "aurora-telnyx");
+      assertThat(alert.service()).isEqualTo("messaging-service");
+      assertThat(alert.title()).isEqualTo("Mensagens recebidas podem faltar");
+      assertThat(alert.subject()).isEqualTo("aurora-telnyx");
+      assertThat(DATABASE.count("inbound_sweep where connection_id = 'aurora-telnyx'")).isOne();
+    }
+  }
+
+  private static Job sweepOf(String connection) {
+    Instant now = Instant.now();
+    return new Job(
+        1,
+        UUID.randomUUID().toString(),
+        Tenants.AURORA,
+        InboundSweeps.QUEUE,
+        InboundSweeps.KIND,
+        connection,
+        "",
+        "{}",
+        JobState.RUNNING,
+        1,
+        0,
+        0,
+        now,
+        now,
+        now,
+        null,
+        now);
   }
 
   /** Nobody is told. */

@@ -8,15 +8,15 @@ import dev.ramal.events.carrier.CarrierMessageReceived;
 import dev.ramal.messaging.carrier.MessageCarrier.Inbound;
 import dev.ramal.messaging.carrier.MessageCarrier.UnknownIds;
 import dev.ramal.messaging.carrier.NotListed;
+import dev.ramal.messaging.carrier.telnyx.DetailRecords.DetailRecord;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
-import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -24,15 +24,11 @@ import java.util.Map;
  * What was written to the numbers of an account. Telnyx lists no messages, but what it counted:
  * detail records name each message, and a message can be read for ten days.
  *
- * <p>Source: Telnyx's OpenAPI, {@code MessageDetailRecord}; ranges are days of UTC.
+ * <p>Source: Telnyx's OpenAPI, {@code MessageDetailRecord}; the filters and the order as the page
+ * "Search detail records" of its reference shows them.
  */
 @ApplicationScoped
 class TelnyxInbox {
-  private static final int PAGE = 50;
-
-  /** Of one range in one look. */
-  private static final int PAGES = 40;
-
   private final TelnyxApi telnyx;
   private final Clock clock;
 
@@ -41,81 +37,43 @@ class TelnyxInbox {
     this.clock = clock;
   }
 
-  /** One record; a field may be null. */
-  record DetailRecord(String uuid, String direction, OffsetDateTime createdAt) {
-    boolean isInbound(Instant from, Instant to) {
-      return uuid != null
-          && "inbound".equals(direction)
-          && createdAt != null
-          && !createdAt.toInstant().isBefore(from)
-          && !createdAt.toInstant().isAfter(to);
-    }
-  }
-
-  /** What one look has found so far. */
-  private static final class Found {
-    private final List<String> ids = new ArrayList<>();
-    private boolean whole = true;
-  }
-
   Uni<CarrierReply<Inbound>> read(
       CarrierAccount account, Instant from, Instant to, UnknownIds unknown) {
-    Found found = new Found();
+    DetailRecords records = new DetailRecords(from, to);
     return NotListed.orDone(
-        Multi.createFrom()
-            .iterable(ranges(from))
-            .onItem()
-            .transformToUniAndConcatenate(range -> page(account, range, 1, from, to, found))
-            .collect()
-            .asList()
-            .chain(() -> unknown.of(found.ids))
-            .chain(ids -> messages(account, ids))
-            .map(messages -> new Inbound(messages, found.whole)));
+        pages(account, days(from, to), records)
+            .chain(() -> unknown.of(records.ids()))
+            .map(records::lookUps)
+            .chain(
+                due ->
+                    messages(account, due.ids())
+                        .map(found -> new Inbound(found, due.until(), records.isHidden()))));
   }
 
-  private Uni<Void> page(
-      CarrierAccount account, String range, int number, Instant from, Instant to, Found found) {
-    Map<String, String> query =
-        Map.of(
-            "filter[record_type]",
-            "messaging",
-            "filter[date_range]",
-            range,
-            "page[number]",
-            "" + number,
-            "page[size]",
-            "" + PAGE);
+  private Uni<Void> pages(
+      CarrierAccount account, Map<String, String> filter, DetailRecords records) {
+    Map<String, String> query = new LinkedHashMap<>(filter);
+    query.put("sort", "-created_at");
+    query.put("page[number]", "" + records.nextPage());
+    query.put("page[size]", "" + DetailRecords.PAGE);
     return telnyx
         .get(account, "/detail_records", query, DetailRecord[].class)
         .map(NotListed::unlessDone)
         .chain(
-            records -> {
-              for (DetailRecord record : records) {
-                if (record.isInbound(from, to)) {
-                  found.ids.add(record.uuid());
-                }
-              }
-              if (records.length < PAGE) {
-                return Uni.createFrom().voidItem();
-              }
-              if (number == PAGES) {
-                found.whole = false;
-                return Uni.createFrom().voidItem();
-              }
-              return page(account, range, number + 1, from, to, found);
-            });
+            page ->
+                records.add(List.of(page))
+                    ? pages(account, filter, records)
+                    : Uni.createFrom().voidItem());
   }
 
-  /** The days, as Telnyx names them, that cover what lies behind. */
-  private List<String> ranges(Instant from) {
-    LocalDate today = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
-    LocalDate first = LocalDate.ofInstant(from, ZoneOffset.UTC);
-    if (!first.isBefore(today)) {
-      return List.of("today");
-    }
-    return first.isBefore(today.minusDays(1))
-        ? List.of("last_week", "this_week")
-        : List.of("yesterday", "today");
+  /** Telnyx takes days: what a narrower time leaves out is left out here. */
+  private static Map<String, String> days(Instant from, Instant to) {
+    Map<String, String> filter = new LinkedHashMap<>();
+    filter.put("filter[record_type]", "messaging");
+    filter.put("filter[direction]", "inbound");
+    filter.put("filter[created_at][gte]", "" + LocalDate.ofInstant(from, ZoneOffset.UTC));
+    filter.put("filter[created_at][lt]", "" + LocalDate.ofInstant(to, ZoneOffset.UTC).plusDays(1));
+    return filter;
   }
 
   private Uni<List<CarrierMessageReceived>> messages(CarrierAccount account, List<String> ids) {

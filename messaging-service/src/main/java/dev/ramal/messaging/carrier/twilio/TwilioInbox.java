@@ -9,6 +9,7 @@ import dev.ramal.carriers.CarrierReply;
 import dev.ramal.carriers.twilio.TwilioApi;
 import dev.ramal.carriers.twilio.TwilioSettings;
 import dev.ramal.events.Media;
+import dev.ramal.events.carrier.CarrierMessageReceived;
 import dev.ramal.messaging.carrier.MessageCarrier.Inbound;
 import dev.ramal.messaging.carrier.MessageCarrier.UnknownIds;
 import dev.ramal.messaging.carrier.NotListed;
@@ -57,7 +58,10 @@ class TwilioInbox {
             .transformToUniAndConcatenate(list -> listed(account, list, from, to))
             .collect()
             .asList()
-            .chain(lists -> inbound(account, lists, unknown)));
+            .chain(
+                lists ->
+                    inbound(account, lists, unknown)
+                        .map(facts -> new Inbound(facts, isCutOff(lists) ? from : to, false))));
   }
 
   /** One for each address of an account with few numbers, else one of all that it has. */
@@ -87,9 +91,13 @@ class TwilioInbox {
         .map(NotListed::unlessDone);
   }
 
-  private Uni<Inbound> inbound(
+  /** Lists begin with the newest: what one leaves out may be as old as can be. */
+  private static boolean isCutOff(List<List<Message>> lists) {
+    return lists.stream().anyMatch(list -> list.size() >= MOST);
+  }
+
+  private Uni<List<CarrierMessageReceived>> inbound(
       CarrierAccount account, List<List<Message>> lists, UnknownIds unknown) {
-    boolean whole = lists.stream().noneMatch(list -> list.size() >= MOST);
     List<Message> received =
         lists.stream()
             .flatMap(List::stream)
@@ -108,8 +116,7 @@ class TwilioInbox {
                             media(account, found)
                                 .map(files -> TwilioInbound.fact(account, found, files, clock)))
                     .collect()
-                    .asList())
-        .map(facts -> new Inbound(facts, whole));
+                    .asList());
   }
 
   private Uni<List<Media>> media(CarrierAccount account, Message found) {

@@ -15,6 +15,7 @@ import java.time.DayOfWeek;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.time.temporal.TemporalAdjusters;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 
@@ -25,6 +26,9 @@ public final class AccountingRoutes {
   private static final String DIRECTION = "filter[direction]";
   private static final String FROM = "filter[cli]";
   private static final String TO = "filter[cld]";
+  private static final String FROM_DAY = "filter[created_at][gte]";
+  private static final String TO_DAY = "filter[created_at][lt]";
+  private static final String SORT = "sort";
   private static final int MOST = 50;
 
   private final SimulatorContext context;
@@ -76,6 +80,9 @@ public final class AccountingRoutes {
             DIRECTION,
             FROM,
             TO,
+            FROM_DAY,
+            TO_DAY,
+            SORT,
             TelnyxPage.NUMBER,
             TelnyxPage.SIZE);
     String type = exchange.query().get(RECORD_TYPE);
@@ -106,9 +113,12 @@ public final class AccountingRoutes {
     TelnyxPage.answer(exchange, found);
   }
 
-  /** Of the days that are asked for; whole weeks begin on Monday. */
+  /** Of the days that are asked for; whole weeks begin on Monday, a last day is left out. */
   private List<JsonObject> messages(TelnyxAccount account, Fields query) {
-    String range = query.get(DATE_RANGE, "today");
+    String fromDay = query.get(FROM_DAY);
+    String toDay = query.get(TO_DAY);
+    String range = query.get(DATE_RANGE, fromDay == null && toDay == null ? "today" : "all");
+    Comparator<TelnyxMessage> oldestFirst = Comparator.comparing(message -> message.received);
     String direction = query.get(DIRECTION);
     LocalDate today = LocalDate.ofInstant(context.now(), ZoneOffset.UTC);
     LocalDate monday = today.with(TemporalAdjusters.previousOrSame(DayOfWeek.MONDAY));
@@ -116,15 +126,19 @@ public final class AccountingRoutes {
         .filter(message -> message.account.connectionId().equals(account.connectionId()))
         .filter(
             message -> {
-              LocalDate day = LocalDate.ofInstant(message.received, ZoneOffset.UTC);
+              LocalDate day = day(message);
               return switch (range) {
                 case "today" -> day.equals(today);
                 case "yesterday" -> day.equals(today.minusDays(1));
                 case "this_week" -> !day.isBefore(monday);
                 case "last_week" -> day.isBefore(monday) && !day.isBefore(monday.minusDays(7));
+                case "all" -> true;
                 default -> false;
               };
             })
+        .filter(message -> fromDay == null || !day(message).isBefore(LocalDate.parse(fromDay)))
+        .filter(message -> toDay == null || day(message).isBefore(LocalDate.parse(toDay)))
+        .sorted("-created_at".equals(query.get(SORT)) ? oldestFirst.reversed() : oldestFirst)
         .filter(
             message ->
                 direction == null || direction.equals(message.outbound ? "outbound" : "inbound"))
@@ -139,6 +153,10 @@ public final class AccountingRoutes {
                     .put("cld", message.to)
                     .put("created_at", TelnyxTime.message(message.received)))
         .toList();
+  }
+
+  private static LocalDate day(TelnyxMessage message) {
+    return LocalDate.ofInstant(message.received, ZoneOffset.UTC);
   }
 
   private boolean isRated(Leg leg) {
