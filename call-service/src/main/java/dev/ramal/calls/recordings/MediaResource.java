@@ -12,6 +12,7 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.Response;
+import java.nio.file.NoSuchFileException;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
@@ -21,6 +22,8 @@ import org.jboss.resteasy.reactive.RestQuery;
 @Path("/media/recordings/{id}")
 @Tag(name = "Recordings")
 public class MediaResource {
+  private static final String GONE = "Its file is no longer in our store.";
+
   private final TenantTransactions transactions;
   private final RecordingRepository repository;
   private final SignedLinks links;
@@ -46,6 +49,7 @@ public class MediaResource {
   @APIResponse(responseCode = "206", description = "The part that was asked for")
   @APIResponse(responseCode = "403", description = "The link was not made by us, or has ended")
   @APIResponse(responseCode = "404", description = "No such recording that plays")
+  @APIResponse(responseCode = "409", description = "Its file is no longer in our store")
   @APIResponse(responseCode = "416", description = "The range lies outside of the recording")
   public Uni<Response> play(
       String id,
@@ -69,7 +73,13 @@ public class MediaResource {
                 throw CallProblems.UNKNOWN_RECORDING.exception();
               }
             })
-        .chain(row -> media.open(row.storedObject).map(file -> answer(row, file, range)));
+        .chain(
+            row ->
+                media
+                    .open(row.storedObject)
+                    .onFailure(NoSuchFileException.class)
+                    .transform(gone -> CallProblems.RECORDING_NOT_READY.detail(GONE).exception())
+                    .map(file -> answer(row, file, range)));
   }
 
   private static Response answer(RecordingRow row, java.nio.file.Path file, String range) {

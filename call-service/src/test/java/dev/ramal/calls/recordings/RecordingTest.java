@@ -198,7 +198,7 @@ class RecordingTest {
 
   @Test
   @DisplayName("CALL-54 a signed link plays ranges, and nothing once it is forged or has ended")
-  void shouldPlayThroughASignedLinkOnly() {
+  void shouldPlayThroughASignedLinkOnly() throws IOException {
     try (TopicProbe probe = TopicProbe.on(Topics.CALLS)) {
       // Given
       String recording = recordedAtTelnyx();
@@ -239,6 +239,10 @@ class RecordingTest {
           .statusCode(404);
       CallApi.as("gil", "aurora").request().get(ready.mediaPath()).then().statusCode(404);
       CallApi.as("davi").request().get(ready.mediaPath()).then().statusCode(403);
+      for (Path file : filesOf(ready.recordingId())) {
+        Files.delete(file);
+      }
+      play(path).then().statusCode(409).body("code", is("CALLS-0232"));
     }
   }
 
