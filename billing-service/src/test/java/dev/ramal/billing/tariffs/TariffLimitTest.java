@@ -86,7 +86,9 @@ class TariffLimitTest {
     DATABASE.execute(
         "insert into tariffs (id, tenant, version, valid_from, in_force, document, created_by)"
             + " select gen_random_uuid(), 'boreal', 'limit-' || i, '2099-01-01', true,"
-            + "   cast(? as jsonb), 'teste' from generate_series(1, 100) i",
+            + "   cast(? as jsonb), 'teste' from generate_series(1, 100 - (select count(*)::int"
+            + "     from tariffs where tenant = 'boreal' and in_force"
+            + "     and (valid_to is null or valid_to > now()))) i",
         ONE_MORE.formatted("x"));
 
     // When
