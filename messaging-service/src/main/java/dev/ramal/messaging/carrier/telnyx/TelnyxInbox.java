@@ -8,7 +8,7 @@ import dev.ramal.events.carrier.CarrierMessageReceived;
 import dev.ramal.messaging.carrier.MessageCarrier.Inbound;
 import dev.ramal.messaging.carrier.MessageCarrier.UnknownIds;
 import dev.ramal.messaging.carrier.NotListed;
-import dev.ramal.messaging.carrier.telnyx.DetailRecords.DetailRecord;
+import dev.ramal.messaging.carrier.telnyx.MessageDetailRecords.DetailRecord;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -39,7 +39,7 @@ class TelnyxInbox {
 
   Uni<CarrierReply<Inbound>> read(
       CarrierAccount account, Instant from, Instant to, UnknownIds unknown) {
-    DetailRecords records = new DetailRecords(from, to);
+    MessageDetailRecords records = new MessageDetailRecords(from, to);
     return NotListed.orDone(
         pages(account, days(from, to), records)
             .chain(() -> unknown.of(records.ids()))
@@ -51,11 +51,11 @@ class TelnyxInbox {
   }
 
   private Uni<Void> pages(
-      CarrierAccount account, Map<String, String> filter, DetailRecords records) {
+      CarrierAccount account, Map<String, String> filter, MessageDetailRecords records) {
     Map<String, String> query = new LinkedHashMap<>(filter);
     query.put("sort", "-created_at");
     query.put("page[number]", "" + records.nextPage());
-    query.put("page[size]", "" + DetailRecords.PAGE);
+    query.put("page[size]", "" + MessageDetailRecords.PAGE);
     return telnyx
         .get(account, "/detail_records", query, DetailRecord[].class)
         .map(NotListed::unlessDone)

@@ -2,7 +2,7 @@ package dev.ramal.messaging.carrier.telnyx;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.ramal.messaging.carrier.telnyx.DetailRecords.DetailRecord;
+import dev.ramal.messaging.carrier.telnyx.MessageDetailRecords.DetailRecord;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -16,11 +16,11 @@ import org.junit.jupiter.api.Test;
 
 @DisplayName(
     "MSG-75 of Telnyx's records as many pages are read as the time needs, and it is known when not")
-class DetailRecordsTest {
+class MessageDetailRecordsTest {
   private static final Instant TO = Instant.parse("2026-03-02T12:00:00Z");
   private static final Instant FROM = TO.minus(Duration.ofMinutes(70));
 
-  private final DetailRecords records = new DetailRecords(FROM, TO);
+  private final MessageDetailRecords records = new MessageDetailRecords(FROM, TO);
 
   @Test
   void shouldStopBehindTheTimeThatIsAskedFor() {
@@ -48,7 +48,7 @@ class DetailRecordsTest {
   @Test
   void shouldSayWhenThereAreMorePagesThanItReads() {
     // When
-    for (int page = 1; page < DetailRecords.PAGES; page++) {
+    for (int page = 1; page < MessageDetailRecords.PAGES; page++) {
       assertThat(records.add(page(TO, 0))).isTrue();
     }
     boolean more = records.add(page(TO, 0));
@@ -60,7 +60,7 @@ class DetailRecordsTest {
   @Test
   void shouldLookUpTheOldestAndSayUpToWhenTheseAreAll() {
     // Given
-    int many = DetailRecords.LOOK_UPS + 20;
+    int many = MessageDetailRecords.LOOK_UPS + 20;
     List<DetailRecord> all =
         IntStream.range(0, many)
             .mapToObj(n -> record("id-" + n, "inbound", FROM.plusSeconds(n)))
@@ -68,12 +68,12 @@ class DetailRecordsTest {
     Collections.reverse(all);
     records.add(all);
     // When
-    DetailRecords.LookUps due = records.lookUps(records.ids());
+    MessageDetailRecords.LookUps due = records.lookUps(records.ids());
     // Then
-    assertThat(due.ids()).hasSize(DetailRecords.LOOK_UPS).startsWith("id-0", "id-1");
-    assertThat(due.until()).isEqualTo(FROM.plusSeconds(DetailRecords.LOOK_UPS - 1));
+    assertThat(due.ids()).hasSize(MessageDetailRecords.LOOK_UPS).startsWith("id-0", "id-1");
+    assertThat(due.until()).isEqualTo(FROM.plusSeconds(MessageDetailRecords.LOOK_UPS - 1));
     assertThat(records.lookUps(List.of("id-5")))
-        .isEqualTo(new DetailRecords.LookUps(List.of("id-5"), TO));
+        .isEqualTo(new MessageDetailRecords.LookUps(List.of("id-5"), TO));
   }
 
   @Test
@@ -92,7 +92,7 @@ class DetailRecordsTest {
   }
 
   private static List<DetailRecord> page(Instant first, int step) {
-    return IntStream.range(0, DetailRecords.PAGE)
+    return IntStream.range(0, MessageDetailRecords.PAGE)
         .mapToObj(n -> record(first + "-" + n, "inbound", first.plusSeconds((long) n * step)))
         .toList();
   }

@@ -12,7 +12,7 @@ import java.util.Set;
  * The pages of one list of messages, newest first, as far as they were read. That Telnyx keeps the
  * order is seen in the pages and not believed: a list in another order is read to its end.
  */
-final class DetailRecords {
+final class MessageDetailRecords {
   static final int PAGE = 50;
 
   /** Of one look: together with as many look-ups it ends within its lease. */
@@ -29,7 +29,7 @@ final class DetailRecords {
   private int pages;
   private boolean hidden;
 
-  DetailRecords(Instant from, Instant to) {
+  MessageDetailRecords(Instant from, Instant to) {
     this.from = from;
     this.to = to;
   }
