@@ -78,10 +78,12 @@ public interface CarrierPort {
   /**
    * Records an answered leg, each side on a channel of its own.
    *
-   * @return {@code Accepted} with the carrier's id of the recording, where it names it
+   * @return {@code Accepted} with the carrier's id of the recording, where it names it; refused by
+   *     a carrier that records nothing
    */
   default Uni<Outcome<Taken>> record(CarrierAccount account, Command command) {
-    throw new UnsupportedOperationException(carrier() + " records nothing");
+    return Uni.createFrom()
+        .item(new Outcome.Refused<>("not-supported", carrier().wire() + " records nothing"));
   }
 
   /**

@@ -62,6 +62,15 @@ class AfterAnOutageTest {
     await().atMost(Duration.ofSeconds(40)).until(() -> open(quick) == 0);
     assertThat(open(slow)).isPositive();
     await().atMost(Duration.ofSeconds(60)).until(() -> open(slow) == 0);
+    await()
+        .atMost(Duration.ofSeconds(5))
+        .until(
+            () ->
+                calls.count(
+                        "jobs where queue = 'stale-calls' and due_at <= now() and subject in"
+                            + " (select id from calls where from_number = ?)",
+                        CALLER)
+                    == 0);
   }
 
   private long open(String connection) {

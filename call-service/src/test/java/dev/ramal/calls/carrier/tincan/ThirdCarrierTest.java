@@ -61,6 +61,7 @@ class ThirdCarrierTest {
       CallEnded ended = probe.await(CallEnded.class, id);
       assertThat(ended.carrier()).isEqualTo(Tincan.CARRIER);
       assertThat(ended.talkSeconds()).isEqualTo(37);
+      assertThat(ended.noRecording()).isEqualTo("refused");
       assertThat(tincan.taken())
           .containsSubsequence("dial lead +5511987650088", "join lead")
           .anyMatch(command -> command.startsWith("dial agent tin:bruno"))
