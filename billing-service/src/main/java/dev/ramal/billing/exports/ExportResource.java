@@ -23,6 +23,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
@@ -54,11 +55,18 @@ public class ExportResource {
   @POST
   @RolesAllowed({Roles.ADMIN, Roles.FINANCE})
   @Operation(
+      operationId = "createExport",
       summary = "Exports a month as it is now",
       description =
           "The columns price and cost of the file add up to total and cost of the summary, exactly:"
               + " the plan's fee and what rounding to cents added are lines of their own.")
-  @APIResponse(responseCode = "201", description = "ready, with rows, totals and digest")
+  @APIResponse(
+      responseCode = "201",
+      description = "ready, with rows, totals and digest",
+      content =
+          @Content(
+              mediaType = "application/json",
+              schema = @Schema(implementation = ExportView.class)))
   @APIResponse(responseCode = "400", description = "not a month, or an unknown format")
   @APIResponse(responseCode = "429", description = "too many reads at once; see Retry-After")
   public Uni<Response> create(@NotNull @Valid ExportRequest request) {
@@ -75,7 +83,14 @@ public class ExportResource {
   @GET
   @Path("/{id}")
   @RolesAllowed({Roles.ADMIN, Roles.FINANCE})
-  @Operation(summary = "An export with its rows, totals and digest")
+  @Operation(operationId = "getExport", summary = "An export with its rows, totals and digest")
+  @APIResponse(
+      responseCode = "200",
+      description = "the export",
+      content =
+          @Content(
+              mediaType = "application/json",
+              schema = @Schema(implementation = ExportView.class)))
   @APIResponse(responseCode = "404", description = "no such export in the organization")
   @APIResponse(responseCode = "429", description = "too many reads at once; see Retry-After")
   public Uni<ExportView> get(@PathParam("id") UUID id) {
@@ -88,7 +103,7 @@ public class ExportResource {
   @Path("/{id}/file")
   @Produces("application/octet-stream")
   @RolesAllowed({Roles.ADMIN, Roles.FINANCE})
-  @Operation(summary = "The file, the same bytes every time")
+  @Operation(operationId = "downloadExport", summary = "The file, the same bytes every time")
   @APIResponse(responseCode = "404", description = "no such export in the organization")
   @APIResponse(
       responseCode = "410",

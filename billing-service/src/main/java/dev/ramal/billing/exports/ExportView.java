@@ -4,6 +4,7 @@ import dev.ramal.billing.rating.BillingMonth;
 import dev.ramal.events.Money;
 import java.time.Instant;
 import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /**
  * An export as the API shows it.
@@ -15,7 +16,7 @@ public record ExportView(
     UUID id,
     BillingMonth month,
     ExportFormat format,
-    String status,
+    @Schema(enumeration = "ready") String status,
     long rows,
     long bytes,
     String sha256,

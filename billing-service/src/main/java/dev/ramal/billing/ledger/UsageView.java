@@ -10,6 +10,7 @@ import dev.ramal.events.Money;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /**
  * A usage as the API shows it: what stands after all corrections.
@@ -25,27 +26,27 @@ import java.util.UUID;
 public record UsageView(
     UUID id,
     BillingMonth month,
-    String subject,
+    @Schema(enumeration = {"call", "message"}) String subject,
     String subjectId,
-    String leg,
+    @Schema(nullable = true) String leg,
     Meter meter,
     DestinationClass destinationClass,
     Carrier carrier,
-    Direction direction,
-    String party,
+    @Schema(nullable = true) Direction direction,
+    @Schema(nullable = true) String party,
     long quantity,
     long billedQuantity,
     String unit,
-    String tariffVersion,
-    String rule,
-    Money cost,
-    Boolean costIsReal,
+    @Schema(nullable = true) String tariffVersion,
+    @Schema(nullable = true) String rule,
+    @Schema(nullable = true) Money cost,
+    @Schema(nullable = true) Boolean costIsReal,
     Money price,
-    List<String> explanation,
+    @Schema(nullable = true) List<String> explanation,
     int amendments,
-    String causation,
+    @Schema(nullable = true) String causation,
     Instant occurredAt,
-    List<EntryView> lines) {
+    @Schema(nullable = true) List<EntryView> lines) {
 
   static UsageView of(UsageEntries usage, boolean withCost, boolean withEntries) {
     LedgerEntry last = usage.last();
@@ -87,11 +88,11 @@ public record UsageView(
       int revision,
       long quantity,
       long billedQuantity,
-      Money cost,
+      @Schema(nullable = true) Money cost,
       Money price,
-      Money carrierPrice,
-      String exchangeRate,
-      String causation,
+      @Schema(nullable = true) Money carrierPrice,
+      @Schema(nullable = true) String exchangeRate,
+      @Schema(nullable = true) String causation,
       Instant recordedAt) {
     static EntryView of(LedgerEntry entry, boolean withCost) {
       boolean foreign = withCost && entry.carrierPrice() != null;

@@ -16,6 +16,8 @@ import jakarta.ws.rs.QueryParam;
 import java.time.Clock;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
@@ -40,7 +42,16 @@ public class PlanResource {
 
   @GET
   @RolesAllowed({Roles.ADMIN, Roles.FINANCE, Roles.MANAGER, Roles.OPERATOR})
-  @Operation(summary = "The plan of a month (the current one when left out)")
+  @Operation(
+      operationId = "getPlan",
+      summary = "The plan of a month (the current one when left out)")
+  @APIResponse(
+      responseCode = "200",
+      description = "the plan of that month",
+      content =
+          @Content(
+              mediaType = "application/json",
+              schema = @Schema(implementation = PlanView.class)))
   public Uni<PlanView> get(@QueryParam("month") String month) {
     return view(
         caller.tenant(),
@@ -50,11 +61,18 @@ public class PlanResource {
   @PUT
   @RolesAllowed({Roles.ADMIN, Roles.FINANCE, Roles.OPERATOR})
   @Operation(
+      operationId = "choosePlan",
       summary = "Chooses a plan, or consumption alone, from a month on",
       description =
           "An organization chooses from next month on, so that it does not pick what was cheapest"
               + " for a month it has used; the operator also for the current one.")
-  @APIResponse(responseCode = "200", description = "the plan of that month")
+  @APIResponse(
+      responseCode = "200",
+      description = "the plan of that month",
+      content =
+          @Content(
+              mediaType = "application/json",
+              schema = @Schema(implementation = PlanView.class)))
   @APIResponse(responseCode = "422", description = "no such plan, or the month has begun")
   public Uni<PlanView> put(@NotNull PlanChoice choice) {
     TenantId tenant = caller.tenant();

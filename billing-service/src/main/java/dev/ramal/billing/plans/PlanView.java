@@ -3,6 +3,7 @@ package dev.ramal.billing.plans;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.ramal.billing.rating.BillingMonth;
 import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /**
  * The plan of a month and those one could choose.
@@ -11,7 +12,11 @@ import java.util.List;
  * @param plan absent under consumption
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
-public record PlanView(BillingMonth month, String model, Plan plan, List<Plan> available) {
+public record PlanView(
+    BillingMonth month,
+    @Schema(enumeration = {"consumption", "plan"}) String model,
+    @Schema(nullable = true) Plan plan,
+    List<Plan> available) {
   static PlanView of(BillingMonth month, Plan plan, List<Plan> available) {
     return new PlanView(month, Plan.modelOf(plan), plan, available);
   }

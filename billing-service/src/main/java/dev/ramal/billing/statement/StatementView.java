@@ -10,6 +10,7 @@ import dev.ramal.events.DestinationClass;
 import dev.ramal.events.Money;
 import java.math.BigDecimal;
 import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /**
  * A month as the API shows it. {@code total} is {@code usageTotal} plus {@code planFee}; {@code
@@ -22,15 +23,16 @@ import java.util.List;
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record StatementView(
     BillingMonth month,
-    String model,
-    PlanUsage plan,
+    @Schema(enumeration = {"consumption", "plan"}) String model,
+    @Schema(nullable = true) PlanUsage plan,
     List<LineView> lines,
     Money usageTotal,
     Money planFee,
     Money total,
-    Money cost,
-    Money margin,
-    @JsonFormat(shape = JsonFormat.Shape.STRING) BigDecimal marginPercent) {
+    @Schema(nullable = true) Money cost,
+    @Schema(nullable = true) Money margin,
+    @JsonFormat(shape = JsonFormat.Shape.STRING) @Schema(nullable = true)
+        BigDecimal marginPercent) {
 
   /**
    * How much of the plan's minutes is used.
@@ -43,17 +45,18 @@ public record StatementView(
       String version,
       String name,
       Money fee,
-      Long includedSeconds,
+      @Schema(nullable = true) Long includedSeconds,
       long usedSeconds,
       long overageSeconds,
-      @JsonFormat(shape = JsonFormat.Shape.STRING) BigDecimal overagePerMinute) {}
+      @JsonFormat(shape = JsonFormat.Shape.STRING) @Schema(nullable = true)
+          BigDecimal overagePerMinute) {}
 
   /** One line: all usage of one meter, class and leg. */
   @JsonInclude(JsonInclude.Include.NON_NULL)
   public record LineView(
       Meter meter,
       DestinationClass destinationClass,
-      String leg,
+      @Schema(nullable = true) String leg,
       String unit,
       long uses,
       long quantity,
@@ -61,8 +64,8 @@ public record StatementView(
       long includedQuantity,
       Money listPrice,
       Money price,
-      Money carrierDiscount,
-      Money cost) {
+      @Schema(nullable = true) Money carrierDiscount,
+      @Schema(nullable = true) Money cost) {
     static LineView of(StatementLine line, boolean withCost) {
       return new LineView(
           line.key().meter(),

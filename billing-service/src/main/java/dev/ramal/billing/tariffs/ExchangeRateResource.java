@@ -25,6 +25,8 @@ import java.util.Currency;
 import java.util.List;
 import java.util.Map;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
@@ -52,7 +54,16 @@ public class ExchangeRateResource {
 
   @GET
   @RolesAllowed({Roles.ADMIN, Roles.FINANCE, Roles.OPERATOR})
-  @Operation(summary = "All exchange rates, by currency, newest first")
+  @Operation(
+      operationId = "listExchangeRates",
+      summary = "All exchange rates, by currency, newest first")
+  @APIResponse(
+      responseCode = "200",
+      description = "all of them",
+      content =
+          @Content(
+              mediaType = "application/json",
+              schema = @Schema(implementation = ExchangeRates.class)))
   public Uni<Map<String, List<ExchangeRate>>> list() {
     return reads.acrossTenants(WHY, rates::all).map(all -> Map.of("items", all));
   }
@@ -60,11 +71,18 @@ public class ExchangeRateResource {
   @POST
   @RolesAllowed(Roles.OPERATOR)
   @Operation(
+      operationId = "enterExchangeRate",
       summary = "Enters an exchange rate",
       description =
           "Rates are never changed, and what was converted stays. Costs that waited for one are"
               + " brought with POST /api/billing/unrateable/rerate.")
-  @APIResponse(responseCode = "201", description = "entered")
+  @APIResponse(
+      responseCode = "201",
+      description = "entered",
+      content =
+          @Content(
+              mediaType = "application/json",
+              schema = @Schema(implementation = ExchangeRate.class)))
   @APIResponse(responseCode = "400", description = "no currency, or the rate has not its form")
   @APIResponse(responseCode = "409", description = "the currency has a rate from that day")
   public Uni<Response> enter(@NotNull @Valid ExchangeRateRequest request) {
@@ -118,4 +136,7 @@ public class ExchangeRateResource {
       }
     }
   }
+
+  /** For the OpenAPI document only. */
+  record ExchangeRates(List<ExchangeRate> items) {}
 }

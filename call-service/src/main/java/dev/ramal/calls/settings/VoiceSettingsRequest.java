@@ -4,10 +4,16 @@ import dev.ramal.calls.CallProblems;
 import dev.ramal.events.Carrier;
 import dev.ramal.events.Consent;
 import dev.ramal.kit.problem.Problem;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /** A change of the voice settings; an absent field keeps its value. */
+@Schema(name = "VoiceSettingsChange")
 record VoiceSettingsRequest(
-    String carrier, Boolean record, String disclaimer, String consent, Boolean connectUnrecorded) {
+    @Schema(examples = "twilio") String carrier,
+    Boolean record,
+    String disclaimer,
+    @Schema(implementation = Consent.class) String consent,
+    Boolean connectUnrecorded) {
   private static final int LONGEST = 1000;
 
   /**

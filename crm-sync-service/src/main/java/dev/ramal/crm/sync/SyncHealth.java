@@ -3,6 +3,7 @@ package dev.ramal.crm.sync;
 import dev.ramal.crm.activities.ActivityCounts;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /**
  * How the synchronization stands.
@@ -19,7 +20,7 @@ public record SyncHealth(
     long waiting,
     long waitingForConnection,
     long failed,
-    String successRate,
+    @Schema(nullable = true) String successRate,
     int countedUpTo) {
   /**
    * @param connected whether a CRM is connected

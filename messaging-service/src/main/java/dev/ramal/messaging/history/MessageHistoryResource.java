@@ -5,7 +5,6 @@ import dev.ramal.kit.access.Roles;
 import dev.ramal.kit.identity.Caller;
 import dev.ramal.kit.paging.Cursor;
 import dev.ramal.kit.paging.Page;
-import dev.ramal.kit.problem.Problem;
 import dev.ramal.kit.tenancy.Sql;
 import dev.ramal.kit.tenancy.TenantTransactions;
 import dev.ramal.messaging.MessageProblems;
@@ -30,7 +29,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /** What was written, in both directions. */
 @Path("/api/messages")
-@Tag(name = "messages")
+@Tag(name = "Messages")
 @Produces(MediaType.APPLICATION_JSON)
 @RolesAllowed({Roles.SALES, Roles.MANAGER, Roles.ADMIN, Roles.VIEWER})
 public class MessageHistoryResource {
@@ -55,7 +54,10 @@ public class MessageHistoryResource {
   @APIResponse(
       responseCode = "200",
       description = "One page; the Link header and the field next lead to the following one",
-      content = @Content(schema = @Schema(implementation = MessagePage.class)))
+      content =
+          @Content(
+              mediaType = "application/json",
+              schema = @Schema(implementation = MessagePage.class)))
   public Uni<Response> list(
       @QueryParam("channel") @Parameter(description = "sms or whatsapp") String channel,
       @QueryParam("direction") @Parameter(description = "inbound or outbound") String direction,
@@ -84,11 +86,11 @@ public class MessageHistoryResource {
   @APIResponse(
       responseCode = "200",
       description = "The message as it stands",
-      content = @Content(schema = @Schema(implementation = MessageView.class)))
-  @APIResponse(
-      responseCode = "404",
-      description = "None, or not yours to see",
-      content = @Content(schema = @Schema(implementation = Problem.class)))
+      content =
+          @Content(
+              mediaType = "application/json",
+              schema = @Schema(implementation = MessageView.class)))
+  @APIResponse(responseCode = "404", description = "None, or not yours to see")
   public Uni<MessageView> one(@PathParam("id") String id) {
     AccessScope scope = AccessScope.of(caller);
     return transactions
@@ -100,5 +102,5 @@ public class MessageHistoryResource {
   }
 
   /** For the OpenAPI document only. */
-  record MessagePage(List<MessageView> items, String next) {}
+  record MessagePage(List<MessageView> items, @Schema(nullable = true) String next) {}
 }

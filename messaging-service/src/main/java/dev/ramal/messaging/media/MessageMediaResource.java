@@ -6,7 +6,6 @@ import dev.ramal.carriers.files.ServedFile;
 import dev.ramal.kit.access.AccessScope;
 import dev.ramal.kit.access.Roles;
 import dev.ramal.kit.identity.Caller;
-import dev.ramal.kit.problem.Problem;
 import dev.ramal.kit.tenancy.Sql;
 import dev.ramal.kit.tenancy.TenantTransactions;
 import dev.ramal.messaging.MessageProblems;
@@ -21,8 +20,6 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.core.Response;
 import java.nio.file.NoSuchFileException;
 import org.eclipse.microprofile.openapi.annotations.Operation;
-import org.eclipse.microprofile.openapi.annotations.media.Content;
-import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
@@ -32,7 +29,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
  * them runs in a browser, and what is not plainly a picture or a sound is only saved.
  */
 @Path("/api/messages/{id}/media/{position}")
-@Tag(name = "messages")
+@Tag(name = "Messages")
 @RolesAllowed({Roles.SALES, Roles.MANAGER, Roles.ADMIN, Roles.VIEWER})
 public class MessageMediaResource {
   private final Caller caller;
@@ -61,22 +58,12 @@ public class MessageMediaResource {
       description = "Kept by us: it stays when the carrier deletes it.")
   @APIResponse(responseCode = "200", description = "The file")
   @APIResponse(responseCode = "206", description = "The part that was asked for")
-  @APIResponse(
-      responseCode = "404",
-      description = "None, or not yours to see",
-      content = @Content(schema = @Schema(implementation = Problem.class)))
-  @APIResponse(
-      responseCode = "409",
-      description = "It is being fetched; again in some seconds",
-      content = @Content(schema = @Schema(implementation = Problem.class)))
+  @APIResponse(responseCode = "404", description = "None, or not yours to see")
+  @APIResponse(responseCode = "409", description = "It is being fetched; again in some seconds")
   @APIResponse(
       responseCode = "410",
-      description = "The carrier did not give it, never had it, or our store lost it",
-      content = @Content(schema = @Schema(implementation = Problem.class)))
-  @APIResponse(
-      responseCode = "416",
-      description = "The range lies outside of the file",
-      content = @Content(schema = @Schema(implementation = Problem.class)))
+      description = "The carrier did not give it, never had it, or our store lost it")
+  @APIResponse(responseCode = "416", description = "The range lies outside of the file")
   public Uni<Response> get(
       @PathParam("id") String id,
       @PathParam("position") int position,
