@@ -23,6 +23,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
@@ -104,6 +105,17 @@ public class ExportResource {
   @Produces("application/octet-stream")
   @RolesAllowed({Roles.ADMIN, Roles.FINANCE})
   @Operation(operationId = "downloadExport", summary = "The file, the same bytes every time")
+  @APIResponse(
+      responseCode = "200",
+      description = "The file; ETag is its digest",
+      content = {
+        @Content(
+            mediaType = "text/csv",
+            schema = @Schema(type = SchemaType.STRING, format = "binary")),
+        @Content(
+            mediaType = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+            schema = @Schema(type = SchemaType.STRING, format = "binary"))
+      })
   @APIResponse(responseCode = "404", description = "no such export in the organization")
   @APIResponse(
       responseCode = "410",
@@ -152,7 +164,8 @@ public class ExportResource {
    * @param format csv for programs, csv-pt-br or xlsx for people; csv when left out
    */
   public record ExportRequest(
-      @NotNull(message = "is required: yyyy-MM") String month,
+      @NotNull(message = "is required: yyyy-MM") @Schema(implementation = BillingMonth.class)
+          String month,
       @Schema(enumeration = {"csv", "csv-pt-br", "xlsx"})
           @Pattern(regexp = "csv|csv-pt-br|xlsx", message = "must be csv, csv-pt-br or xlsx")
           String format) {

@@ -12,6 +12,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  * @param status always {@code ready}: an export is complete when it is answered
  * @param file where the file is
  */
+@Schema(name = "Export")
 public record ExportView(
     UUID id,
     BillingMonth month,

@@ -2,6 +2,7 @@ package dev.ramal.billing.ledger;
 
 import dev.ramal.billing.BillingProblems;
 import dev.ramal.billing.CostVisibility;
+import dev.ramal.billing.rating.BillingMonth;
 import dev.ramal.billing.rating.Meter;
 import dev.ramal.events.TenantId;
 import dev.ramal.kit.access.Roles;
@@ -56,10 +57,10 @@ public class UsageResource {
   @APIResponse(responseCode = "400", description = "a filter is not understood")
   @APIResponse(responseCode = "429", description = "too many reads at once; see Retry-After")
   public Uni<Response> list(
-      @QueryParam("month") String month,
-      @QueryParam("subject") String subject,
+      @QueryParam("month") @Schema(implementation = BillingMonth.class) String month,
+      @QueryParam("subject") @Schema(enumeration = {"call", "message"}) String subject,
       @QueryParam("subjectId") String subjectId,
-      @QueryParam("meter") String meter,
+      @QueryParam("meter") @Schema(implementation = Meter.class) String meter,
       @QueryParam("cursor") String cursor,
       @QueryParam("limit") Integer limit,
       @Context UriInfo uri) {

@@ -23,6 +23,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  * @param lines every entry; only where one usage is asked for
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
+@Schema(name = "Usage")
 public record UsageView(
     UUID id,
     BillingMonth month,
@@ -81,6 +82,7 @@ public record UsageView(
 
   /** One entry of the ledger. */
   @JsonInclude(JsonInclude.Include.NON_NULL)
+  @Schema(name = "LedgerEntry")
   public record EntryView(
       UUID id,
       int number,

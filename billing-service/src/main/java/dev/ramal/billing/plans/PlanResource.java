@@ -52,7 +52,8 @@ public class PlanResource {
           @Content(
               mediaType = "application/json",
               schema = @Schema(implementation = PlanView.class)))
-  public Uni<PlanView> get(@QueryParam("month") String month) {
+  public Uni<PlanView> get(
+      @QueryParam("month") @Schema(implementation = BillingMonth.class) String month) {
     return view(
         caller.tenant(),
         month == null ? BillingMonth.at(clock.instant()) : BillingProblems.month(month, "month"));
@@ -127,5 +128,6 @@ public class PlanResource {
    * @param plan code of the plan; null or left out for consumption alone
    * @param fromMonth yyyy-MM; the earliest possible when left out
    */
-  public record PlanChoice(String plan, String fromMonth) {}
+  public record PlanChoice(
+      String plan, @Schema(implementation = BillingMonth.class) String fromMonth) {}
 }

@@ -12,6 +12,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  * @param plan absent under consumption
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
+@Schema(name = "MonthPlan")
 public record PlanView(
     BillingMonth month,
     @Schema(enumeration = {"consumption", "plan"}) String model,

@@ -21,6 +21,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  * @param marginPercent of the total, one decimal; absent when nothing is owed
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
+@Schema(name = "MonthSummary")
 public record StatementView(
     BillingMonth month,
     @Schema(enumeration = {"consumption", "plan"}) String model,
@@ -53,6 +54,7 @@ public record StatementView(
 
   /** One line: all usage of one meter, class and leg. */
   @JsonInclude(JsonInclude.Include.NON_NULL)
+  @Schema(name = "SummaryLine")
   public record LineView(
       Meter meter,
       DestinationClass destinationClass,

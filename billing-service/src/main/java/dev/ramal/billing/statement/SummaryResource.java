@@ -46,7 +46,8 @@ public class SummaryResource {
               schema = @Schema(implementation = StatementView.class)))
   @APIResponse(responseCode = "400", description = "not a month")
   @APIResponse(responseCode = "429", description = "too many reads at once; see Retry-After")
-  public Uni<StatementView> get(@QueryParam("month") String month) {
+  public Uni<StatementView> get(
+      @QueryParam("month") @Schema(implementation = BillingMonth.class) String month) {
     BillingMonth asked =
         month == null ? BillingMonth.at(clock.instant()) : BillingProblems.month(month, "month");
     boolean withCost = CostVisibility.of(caller);

@@ -11,6 +11,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  * @param owner {@code reference} or {@code organization}
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
+@Schema(name = "Tariff")
 public record TariffView(
     UUID id,
     @Schema(enumeration = {"reference", "organization"}) String owner,

@@ -11,6 +11,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  * @param reason why it must be connected again; null otherwise
  * @param since null when not connected
  */
+@Schema(name = "CrmConnection")
 public record CrmConnectionView(
     String crm,
     @Schema(enumeration = {"not-connected", "connected", "reconnect-required"}) String state,

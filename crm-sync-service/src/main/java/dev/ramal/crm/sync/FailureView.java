@@ -13,6 +13,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  * @param kind no-contact, no-deal, ambiguous, rejected, exhausted or expired
  * @param phone E.164 of the contact
  */
+@Schema(name = "CrmFailure")
 public record FailureView(
     String id,
     String callId,

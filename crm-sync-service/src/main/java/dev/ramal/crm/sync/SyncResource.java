@@ -135,8 +135,10 @@ public class SyncResource {
   }
 
   /** For the OpenAPI document only. */
+  @Schema(name = "CrmFailurePage")
   record FailurePage(List<FailureView> items, @Schema(nullable = true) String next) {}
 
   /** How many were, or in a dry run would be, tried again. */
+  @Schema(name = "RedrivenFailures")
   public record Redriven(int count, boolean dryRun) {}
 }

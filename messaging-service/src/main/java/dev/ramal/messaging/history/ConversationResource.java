@@ -68,7 +68,7 @@ public class ConversationResource {
               mediaType = "application/json",
               schema = @Schema(implementation = ConversationPage.class)))
   public Uni<Response> list(
-      @QueryParam("channel") @Parameter(description = "sms or whatsapp") String channel,
+      @QueryParam("channel") @Schema(implementation = Channel.class) String channel,
       @QueryParam("contact")
           @Parameter(description = "E.164, the plus sign as %2B; or a short code, a name …")
           String contact,
@@ -146,5 +146,7 @@ public class ConversationResource {
    */
   @Schema(name = "ConversationThread")
   public record ConversationThread(
-      @JsonUnwrapped ConversationView conversation, List<MessageView> messages, String next) {}
+      @JsonUnwrapped ConversationView conversation,
+      List<MessageView> messages,
+      @Schema(nullable = true) String next) {}
 }

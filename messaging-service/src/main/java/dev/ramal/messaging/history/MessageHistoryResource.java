@@ -1,5 +1,7 @@
 package dev.ramal.messaging.history;
 
+import dev.ramal.events.Channel;
+import dev.ramal.events.Direction;
 import dev.ramal.kit.access.AccessScope;
 import dev.ramal.kit.access.Roles;
 import dev.ramal.kit.identity.Caller;
@@ -59,8 +61,8 @@ public class MessageHistoryResource {
               mediaType = "application/json",
               schema = @Schema(implementation = MessagePage.class)))
   public Uni<Response> list(
-      @QueryParam("channel") @Parameter(description = "sms or whatsapp") String channel,
-      @QueryParam("direction") @Parameter(description = "inbound or outbound") String direction,
+      @QueryParam("channel") @Schema(implementation = Channel.class) String channel,
+      @QueryParam("direction") @Schema(implementation = Direction.class) String direction,
       @QueryParam("status") String status,
       @QueryParam("contact") @Parameter(description = "E.164, of the other side") String contact,
       @QueryParam("conversationId") String conversationId,

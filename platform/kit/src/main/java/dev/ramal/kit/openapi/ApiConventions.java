@@ -16,6 +16,9 @@ public class ApiConventions implements OASFilter {
 
   @Override
   public void filterOpenAPI(OpenAPI api) {
+    if (api.getPaths() == null || api.getPaths().getPathItems() == null) {
+      return;
+    }
     SharedParts.addTo(api);
     api.setServers(List.of(OASFactory.createServer().url("/").description("The entry")));
     api.getPaths()

@@ -26,7 +26,9 @@ final class OperationConventions {
   }
 
   void apply() {
-    operation.setOperationId(operation.getOperationId().replace("{Resource}", resource()));
+    if (operation.getOperationId() != null) {
+      operation.setOperationId(operation.getOperationId().replace("{Resource}", resource()));
+    }
     List<String> roles = roles();
     operation.setParameters(parameters(!roles.isEmpty()));
     demand(roles);
