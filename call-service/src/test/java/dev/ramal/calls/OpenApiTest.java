@@ -7,9 +7,9 @@ import org.junit.jupiter.api.Test;
 
 @CallsTest
 class OpenApiTest {
-  @DisplayName("CALL-OPENAPI the document is the released one, and breaks nobody")
   @Test
-  void shouldBeTheReleasedDocument() {
+  @DisplayName("CALL-210 the OpenAPI document is the released one")
+  void shouldDescribeWhatIsReleased() {
     // Then
     ReleaseGate.check("call-service");
   }

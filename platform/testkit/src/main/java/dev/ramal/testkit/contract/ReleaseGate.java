@@ -26,12 +26,6 @@ public final class ReleaseGate {
    */
   public static void check(String service) {
     Path page = page();
-    try {
-      Files.writeString(
-          Path.of("/tmp/oa/live-" + service + ".json"), ServedContract.document(RestAssured.port));
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
     JsonNode current =
         ReleasedApi.marked(service, ReleasedApi.parsed(ServedContract.document(RestAssured.port)));
     ReleasedApi released = new ReleasedApi(read(page));
