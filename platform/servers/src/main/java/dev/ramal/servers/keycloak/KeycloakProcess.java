@@ -50,6 +50,8 @@ record KeycloakProcess(Path distribution, Path folder, int port) {
     command.addAll(List.of("-cp", distribution.resolve("lib/quarkus-run.jar").toString()));
     command.add("io.quarkus.bootstrap.runner.QuarkusEntryPoint");
     command.addAll(List.of("start", "--optimized", "--import-realm", "--cache=local"));
+    // Whoever comes too early is refused and tries again; an answer would count as one.
+    command.add("--server-async-bootstrap=false");
     command.addAll(List.of("--http-enabled=true", "--hostname-strict=false"));
     command.addAll(List.of("--http-host=localhost", "--http-port=" + port));
     command.add("--http-management-port=" + FreePort.next());
