@@ -146,7 +146,8 @@ class ComposeTest {
     compose.at("/services/keycloak/environment").fieldNames().forEachRemaining(given::add);
     given.removeIf(name -> name.startsWith("KC_"));
     given.removeAll(
-        Set.of("RAMAL_PUBLIC_BASE_URL", "RAMAL_SSL_REQUIRED", FrontendOrigins.SETTING)); // no secrets
+        Set.of(
+            "RAMAL_PUBLIC_BASE_URL", "RAMAL_SSL_REQUIRED", FrontendOrigins.SETTING)); // no secrets
 
     // Then
     assertThat(given).isEqualTo(named);
