@@ -89,7 +89,7 @@ public final class Leg {
         .put("call_leg_id", id)
         .put("call_session_id", sessionId)
         .put("client_state", clientState)
-        .put("connection_id", account.connectionId());
+        .put("connection_id", request.getString("connection_id", account.connectionId()));
   }
 
   public JsonObject identityWithNumbers() {
