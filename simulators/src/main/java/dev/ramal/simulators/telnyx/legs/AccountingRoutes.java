@@ -61,7 +61,7 @@ public final class AccountingRoutes {
     BigDecimal called =
         store.legs.values().stream()
             .filter(leg -> leg.account.connectionId().equals(account.connectionId()))
-            .filter(this::isRated)
+            .filter(leg -> leg.rated)
             .flatMap(leg -> LegCost.of(leg).parts().stream())
             .map(LegCost.Part::cost)
             .reduce(BigDecimal.ZERO, BigDecimal::add);
@@ -119,7 +119,7 @@ public final class AccountingRoutes {
             .filter(leg -> leg.account.connectionId().equals(account.connectionId()))
             .filter(leg -> from == null || from.equals(leg.from))
             .filter(leg -> to == null || to.equals(leg.to))
-            .filter(this::isRated)
+            .filter(leg -> leg.rated)
             .flatMap(
                 leg ->
                     LegCost.of(leg).parts().stream()
@@ -173,12 +173,5 @@ public final class AccountingRoutes {
 
   private static LocalDate day(TelnyxMessage message) {
     return LocalDate.ofInstant(message.received, ZoneOffset.UTC);
-  }
-
-  private boolean isRated(Leg leg) {
-    return leg.answered != null
-        && leg.ended != null
-        && leg.script.priceAfter() != null
-        && !context.now().isBefore(leg.ended.plus(leg.script.priceAfter()));
   }
 }

@@ -37,6 +37,7 @@ public final class Leg {
   public Instant reported;
   public Instant answered;
   public Instant ended;
+  public boolean rated;
   public Leg bridgedWith;
   public Bridge bridge;
   public String queue;
