@@ -2,6 +2,7 @@ package dev.ramal.billing.ledger;
 
 import dev.ramal.billing.BillingProblems;
 import dev.ramal.billing.CostVisibility;
+import dev.ramal.billing.MonthRange;
 import dev.ramal.billing.rating.BillingMonth;
 import dev.ramal.billing.rating.Meter;
 import dev.ramal.events.TenantId;
@@ -32,13 +33,19 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @Tag(name = "Usage", description = "What was used, rated and explained")
 public class UsageResource {
   private final Caller caller;
+  private final MonthRange months;
   private final ReadTransactions reads;
   private final LedgerRepository ledger;
   private final ExplainUsage explainUsage;
 
   UsageResource(
-      Caller caller, ReadTransactions reads, LedgerRepository ledger, ExplainUsage explainUsage) {
+      Caller caller,
+      MonthRange months,
+      ReadTransactions reads,
+      LedgerRepository ledger,
+      ExplainUsage explainUsage) {
     this.caller = caller;
+    this.months = months;
     this.reads = reads;
     this.ledger = ledger;
     this.explainUsage = explainUsage;
@@ -66,7 +73,7 @@ public class UsageResource {
       @Context UriInfo uri) {
     UsageFilter filter =
         new UsageFilter(
-            month == null ? null : BillingProblems.month(month, "month"),
+            month == null ? null : months.requested(month, "month"),
             subject(subject),
             subjectId,
             meter(meter),
@@ -119,7 +126,9 @@ public class UsageResource {
   @Operation(
       operationId = "explainUsage",
       summary = "Why a usage costs what it costs",
-      description = "Every step in Portuguese, and the price computed again from the tariff.")
+      description =
+          "Every step in Portuguese, what the plan of the month includes of it, and the price"
+              + " computed again from the tariff.")
   @APIResponse(
       responseCode = "200",
       description = "the steps",

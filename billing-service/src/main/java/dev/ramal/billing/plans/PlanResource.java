@@ -1,6 +1,7 @@
 package dev.ramal.billing.plans;
 
 import dev.ramal.billing.BillingProblems;
+import dev.ramal.billing.MonthRange;
 import dev.ramal.billing.rating.BillingMonth;
 import dev.ramal.events.TenantId;
 import dev.ramal.kit.access.Roles;
@@ -13,7 +14,6 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.QueryParam;
-import java.time.Clock;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
@@ -31,13 +31,14 @@ public class PlanResource {
   private final Caller caller;
   private final PlanRepository plans;
   private final TenantTransactions transactions;
-  private final Clock clock;
+  private final MonthRange months;
 
-  PlanResource(Caller caller, PlanRepository plans, TenantTransactions transactions, Clock clock) {
+  PlanResource(
+      Caller caller, PlanRepository plans, TenantTransactions transactions, MonthRange months) {
     this.caller = caller;
     this.plans = plans;
     this.transactions = transactions;
-    this.clock = clock;
+    this.months = months;
   }
 
   @GET
@@ -54,9 +55,7 @@ public class PlanResource {
               schema = @Schema(implementation = PlanView.class)))
   public Uni<PlanView> get(
       @QueryParam("month") @Schema(implementation = BillingMonth.class) String month) {
-    return view(
-        caller.tenant(),
-        month == null ? BillingMonth.at(clock.instant()) : BillingProblems.month(month, "month"));
+    return view(caller.tenant(), months.requestedOrCurrent(month, "month"));
   }
 
   @PUT
@@ -79,10 +78,8 @@ public class PlanResource {
     TenantId tenant = caller.tenant();
     BillingMonth earliest = earliest();
     BillingMonth from =
-        choice.fromMonth() == null
-            ? earliest
-            : BillingProblems.month(choice.fromMonth(), "fromMonth");
-    if (from.compareTo(BillingMonth.at(clock.instant())) < 0) {
+        choice.fromMonth() == null ? earliest : months.requested(choice.fromMonth(), "fromMonth");
+    if (from.compareTo(months.current()) < 0) {
       throw BillingProblems.monthIsPast(earliest);
     }
     if (from.compareTo(earliest) < 0) {
@@ -120,7 +117,7 @@ public class PlanResource {
   }
 
   private BillingMonth earliest() {
-    BillingMonth current = BillingMonth.at(clock.instant());
+    BillingMonth current = months.current();
     return caller.has(Roles.OPERATOR) ? current : current.next();
   }
 

@@ -124,12 +124,15 @@ final class AnswerShapes {
     }
   }
 
+  private static String word(String name) {
+    return name.matches("[A-Z][A-Z0-9_]*") ? name.toLowerCase(Locale.ROOT).replace('_', '-') : name;
+  }
+
   /** As {@code WireWords} writes them; words that are given stay. */
   private static void speakWords(Schema schema) {
     if (schema.getEnumeration() != null) {
       Stream<Object> words =
-          schema.getEnumeration().stream()
-              .map(each -> each.toString().toLowerCase(Locale.ROOT).replace('_', '-'));
+          schema.getEnumeration().stream().map(Object::toString).map(AnswerShapes::word);
       Stream<Object> none = isNull(schema) ? Stream.of((Object) null) : Stream.empty();
       schema.setEnumeration(Stream.concat(words, none).toList());
     }
