@@ -5,6 +5,7 @@ import dev.ramal.billing.rating.Amounts;
 import dev.ramal.billing.rating.ExchangeRate;
 import dev.ramal.kit.access.Roles;
 import dev.ramal.kit.identity.Caller;
+import dev.ramal.kit.paging.Page;
 import dev.ramal.kit.tenancy.SqlTransactions;
 import dev.ramal.kit.tenancy.TenantTransactions;
 import io.smallrye.mutiny.Uni;
@@ -22,8 +23,6 @@ import java.math.BigDecimal;
 import java.net.URI;
 import java.time.LocalDate;
 import java.util.Currency;
-import java.util.List;
-import java.util.Map;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
@@ -53,8 +52,8 @@ public class ExchangeRateResource {
   @GET
   @RolesAllowed({Roles.ADMIN, Roles.FINANCE, Roles.OPERATOR})
   @Operation(summary = "All exchange rates, by currency, newest first")
-  public Uni<Map<String, List<ExchangeRate>>> list() {
-    return reads.acrossTenants(WHY, rates::all).map(all -> Map.of("items", all));
+  public Uni<Page<ExchangeRate>> list() {
+    return reads.acrossTenants(WHY, rates::all).map(Page::whole);
   }
 
   @POST

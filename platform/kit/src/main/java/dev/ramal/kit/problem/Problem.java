@@ -2,6 +2,9 @@ package dev.ramal.kit.problem;
 
 import com.fasterxml.jackson.annotation.JsonAnyGetter;
 import com.fasterxml.jackson.annotation.JsonInclude;
+import io.opentelemetry.api.trace.Span;
+import io.opentelemetry.api.trace.SpanContext;
+import io.opentelemetry.sdk.trace.IdGenerator;
 import jakarta.ws.rs.core.Response;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -17,7 +20,7 @@ import java.util.Map;
  * @param title the kind of problem, the same every time
  * @param status HTTP status
  * @param detail this occurrence, telling the reader what to do; null when the title says it all
- * @param instance the request's path; filled in by the mappers
+ * @param instance the request's path as it was written; filled in by the mappers
  * @param code stable, as in {@code CALLS-0012}
  * @param errors one per bad field
  * @param more further members, as in {@code rule} or {@code evidence}
@@ -74,6 +77,13 @@ public record Problem(
       all.put(name, value);
     }
     return new Problem(type, title, status, detail, instance, code, errors, all);
+  }
+
+  /** Names the trace in which this happened: whoever asks us about it quotes it, our log has it. */
+  public Problem traced() {
+    SpanContext span = Span.current().getSpanContext();
+    String trace = span.isValid() ? span.getTraceId() : IdGenerator.random().generateTraceId();
+    return with("traceId", trace);
   }
 
   public ProblemException exception() {
