@@ -72,7 +72,7 @@ class RolesTest {
     var summary = BillingApi.get("bruno", month);
 
     // Then
-    assertThat(summary.<Object>getMap("$"))
+    assertThat(summary.<String, Object>getMap("$"))
         .containsKey("total")
         .containsEntry("cost", null)
         .containsEntry("margin", null);
