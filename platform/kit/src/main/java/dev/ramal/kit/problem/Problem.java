@@ -2,9 +2,6 @@ package dev.ramal.kit.problem;
 
 import com.fasterxml.jackson.annotation.JsonAnyGetter;
 import com.fasterxml.jackson.annotation.JsonInclude;
-import io.opentelemetry.api.trace.Span;
-import io.opentelemetry.api.trace.SpanContext;
-import io.opentelemetry.sdk.trace.IdGenerator;
 import jakarta.ws.rs.core.Response;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -81,9 +78,7 @@ public record Problem(
 
   /** Names the trace in which this happened: whoever asks us about it quotes it, our log has it. */
   public Problem traced() {
-    SpanContext span = Span.current().getSpanContext();
-    String trace = span.isValid() ? span.getTraceId() : IdGenerator.random().generateTraceId();
-    return with("traceId", trace);
+    return with("traceId", TraceId.current());
   }
 
   public ProblemException exception() {
