@@ -24,17 +24,22 @@ class AllowedMethods {
 
   /**
    * @param path as the client wrote it
-   * @return as in {@code GET, HEAD, OPTIONS}
+   * @return as in {@code GET, HEAD, OPTIONS}; empty for a path that leads nowhere
    */
-  String of(String path) {
-    Set<String> methods = new TreeSet<>(Set.of("OPTIONS"));
-    served().stream()
-        .filter(resource -> resource.path().matcher(path).matches())
-        .forEach(resource -> methods.add(resource.method()));
+  Set<String> of(String path) {
+    List<Served> found =
+        served().stream().filter(resource -> resource.path().matcher(path).matches()).toList();
+    int most = found.stream().mapToInt(Served::literals).max().orElse(0);
+    Set<String> methods = new TreeSet<>();
+    for (Served resource : found) {
+      if (resource.literals() == most) {
+        methods.addAll(List.of(resource.method(), "OPTIONS"));
+      }
+    }
     if (methods.contains("GET")) {
       methods.add("HEAD");
     }
-    return String.join(", ", methods);
+    return methods;
   }
 
   private synchronized List<Served> served() {
@@ -49,7 +54,7 @@ class AllowedMethods {
             public void visitRuntimeResource(
                 String method, String template, RuntimeResource resource) {
               if (method != null) {
-                found.add(new Served(method, pattern(template)));
+                found.add(new Served(method, pattern(template), literals(template)));
               }
             }
           });
@@ -72,5 +77,10 @@ class AllowedMethods {
     return Pattern.compile(text + Pattern.quote(path.substring(from)) + "/?");
   }
 
-  private record Served(String method, Pattern path) {}
+  /** Of several templates that cover a path the one with more characters of its own is meant. */
+  private static int literals(String template) {
+    return PARAMETER.matcher(template).replaceAll("").length();
+  }
+
+  private record Served(String method, Pattern path, int literals) {}
 }

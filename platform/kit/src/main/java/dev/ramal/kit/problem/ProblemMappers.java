@@ -20,6 +20,7 @@ import jakarta.ws.rs.core.UriInfo;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.StreamSupport;
 import org.jboss.logging.Logger;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
@@ -72,12 +73,20 @@ class ProblemMappers {
     if (failure.getCause() instanceof JsonProcessingException json) {
       return answer(BodyProblems.of(json), uri);
     }
-    Response answer = answer(StatusProblems.of(original.getStatus()), uri);
-    return original.getStatus() == 405
-        ? Response.fromResponse(answer)
-            .header("Allow", allowedMethods.of(request.request().path()))
+    Set<String> allowed = allowedMethods.of(request.request().path());
+    return isWrongMethod(original.getStatus(), request, allowed)
+        ? Response.fromResponse(answer(StatusProblems.of(405), uri))
+            .header("Allow", String.join(", ", allowed))
             .build()
-        : answer;
+        : answer(StatusProblems.of(original.getStatus()), uri);
+  }
+
+  /** The framework says 404 where another template would have had the method. */
+  private static boolean isWrongMethod(int status, RoutingContext request, Set<String> allowed) {
+    return status == 405
+        || status == 404
+            && !allowed.isEmpty()
+            && !allowed.contains(request.request().method().name());
   }
 
   @ServerExceptionMapper
