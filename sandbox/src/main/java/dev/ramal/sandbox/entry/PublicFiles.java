@@ -1,0 +1,54 @@
+package dev.ramal.sandbox.entry;
+
+import dev.ramal.servers.processes.Workspace;
+import io.vertx.core.http.HttpServerRequest;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+
+/** What describes the API: files of this checkout, the same for everybody. */
+public final class PublicFiles {
+  /** The page below {@code docs/api} and what it loads. */
+  public static final String DOCUMENTATION = "/docs";
+
+  /** Each by its path, which is its name in {@code docs}, too. */
+  public static final List<String> DOCUMENTS = List.of("/openapi.json", "/asyncapi.json");
+
+  private PublicFiles() {}
+
+  /** Empty where there is no such file. The path is plain already. */
+  static Optional<Path> find(String path) {
+    return name(path).map(Workspace.root().resolve("docs")::resolve).filter(Files::isRegularFile);
+  }
+
+  static void answer(HttpServerRequest request, Path file) {
+    request
+        .response()
+        .putHeader("Content-Type", type(file.getFileName().toString()))
+        .putHeader("X-Content-Type-Options", "nosniff")
+        .sendFile(file.toString());
+  }
+
+  private static Optional<String> name(String path) {
+    if (DOCUMENTS.contains(path)) {
+      return Optional.of(path.substring(1));
+    }
+    if (path.equals(DOCUMENTATION) || path.equals(DOCUMENTATION + "/")) {
+      return Optional.of("api/index.html");
+    }
+    return path.startsWith(DOCUMENTATION + "/")
+        ? Optional.of("api" + path.substring(DOCUMENTATION.length()))
+        : Optional.empty();
+  }
+
+  private static String type(String name) {
+    return switch (name.substring(name.lastIndexOf('.') + 1)) {
+      case "html" -> "text/html;charset=utf-8";
+      case "js" -> "text/javascript;charset=utf-8";
+      case "css" -> "text/css;charset=utf-8";
+      case "json" -> "application/json";
+      default -> "application/octet-stream";
+    };
+  }
+}
