@@ -1,6 +1,5 @@
 package dev.ramal.billing.ledger;
 
-import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.ramal.billing.rating.Increments;
 import dev.ramal.events.Money;
 import java.util.List;
@@ -9,12 +8,13 @@ import java.util.UUID;
 /**
  * Why a usage costs what it costs, and the proof: the stored tariff computed again.
  *
- * @param steps the arithmetic of every entry, in order, pt-BR
+ * @param steps the arithmetic of every entry, in order, pt-BR; last what the plan pays of it
+ * @param price before the plan's allowance
+ * @param underPlan what is due under the plan; absent under consumption
  * @param increments minimum, increment and grace of the rule; absent when no tariff made an entry
  * @param causation ids of the events behind the entries, in order
  * @param recomputed absent when no tariff made an entry
  */
-@JsonInclude(JsonInclude.Include.NON_NULL)
 public record UsageExplanation(
     UUID id,
     List<String> steps,
@@ -25,6 +25,7 @@ public record UsageExplanation(
     long billedQuantity,
     Money cost,
     Money price,
+    UsageUnderPlan underPlan,
     List<String> causation,
     Recomputed recomputed) {
 

@@ -2,21 +2,22 @@ package dev.ramal.billing.ledger;
 
 import dev.ramal.billing.BillingProblems;
 import dev.ramal.billing.CostVisibility;
+import dev.ramal.billing.MonthRange;
+import dev.ramal.billing.rating.BillingMonth;
 import dev.ramal.billing.rating.Meter;
 import dev.ramal.events.TenantId;
 import dev.ramal.kit.access.Roles;
 import dev.ramal.kit.identity.Caller;
 import dev.ramal.kit.paging.Cursor;
-import dev.ramal.kit.paging.Page;
+import dev.ramal.kit.paging.PageQuery;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.QueryParam;
-import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.Response;
-import jakarta.ws.rs.core.UriInfo;
 import java.util.Arrays;
 import java.util.List;
 import java.util.UUID;
@@ -29,13 +30,19 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @Tag(name = "Usage", description = "What was used, rated and explained")
 public class UsageResource {
   private final Caller caller;
+  private final MonthRange months;
   private final ReadTransactions reads;
   private final LedgerRepository ledger;
   private final ExplainUsage explainUsage;
 
   UsageResource(
-      Caller caller, ReadTransactions reads, LedgerRepository ledger, ExplainUsage explainUsage) {
+      Caller caller,
+      MonthRange months,
+      ReadTransactions reads,
+      LedgerRepository ledger,
+      ExplainUsage explainUsage) {
     this.caller = caller;
+    this.months = months;
     this.reads = reads;
     this.ledger = ledger;
     this.explainUsage = explainUsage;
@@ -52,29 +59,22 @@ public class UsageResource {
       @QueryParam("subject") String subject,
       @QueryParam("subjectId") String subjectId,
       @QueryParam("meter") String meter,
-      @QueryParam("cursor") String cursor,
-      @QueryParam("limit") Integer limit,
-      @Context UriInfo uri) {
-    UsageFilter filter =
-        new UsageFilter(
-            month == null ? null : BillingProblems.month(month, "month"),
-            subject(subject),
-            subjectId,
-            meter(meter),
-            BillingProblems.cursor(cursor),
-            Cursor.limit(limit));
+      @BeanParam PageQuery page) {
+    BillingMonth only = month == null ? null : months.requested(month, "month");
+    String of = subject(subject);
+    Meter by = meter(meter);
     TenantId tenant = caller.tenant();
     boolean withCost = CostVisibility.of(caller);
-    return reads
-        .read(tenant, connection -> ledger.newest(connection, tenant, filter))
-        .map(UsageEntries::split)
-        .map(
-            found ->
-                Page.cut(
-                    found.stream().map(s -> UsageView.of(s, withCost, false)).toList(),
-                    filter.limit(),
-                    view -> new Cursor(view.occurredAt(), view.id().toString())))
-        .map(page -> page.respond(uri));
+    return page.respond(
+        (behind, most) -> {
+          UsageFilter filter =
+              new UsageFilter(only, of, subjectId, by, BillingProblems.place(behind), most);
+          return reads
+              .read(tenant, connection -> ledger.newest(connection, tenant, filter))
+              .map(UsageEntries::split)
+              .map(all -> all.stream().map(s -> UsageView.of(s, withCost, false)).toList());
+        },
+        view -> new Cursor(view.occurredAt(), view.id().toString()));
   }
 
   @GET
@@ -102,7 +102,9 @@ public class UsageResource {
   @RolesAllowed({Roles.ADMIN, Roles.FINANCE})
   @Operation(
       summary = "Why a usage costs what it costs",
-      description = "Every step in Portuguese, and the price computed again from the tariff.")
+      description =
+          "Every step in Portuguese, what the plan of the month includes of it, and the price"
+              + " computed again from the tariff.")
   @APIResponse(responseCode = "404", description = "no such usage in the organization")
   @APIResponse(responseCode = "429", description = "too many reads at once; see Retry-After")
   public Uni<UsageExplanation> explain(@PathParam("id") UUID id) {
