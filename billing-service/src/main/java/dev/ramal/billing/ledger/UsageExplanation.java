@@ -1,6 +1,5 @@
 package dev.ramal.billing.ledger;
 
-import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.ramal.billing.rating.Increments;
 import dev.ramal.events.Money;
 import java.util.List;
@@ -17,7 +16,6 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  * @param causation ids of the events behind the entries, in order
  * @param recomputed absent when no tariff made an entry
  */
-@JsonInclude(JsonInclude.Include.NON_NULL)
 public record UsageExplanation(
     UUID id,
     List<String> steps,

@@ -1,6 +1,5 @@
 package dev.ramal.billing.ledger;
 
-import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.ramal.billing.rating.BillingMonth;
 import dev.ramal.billing.rating.Meter;
 import dev.ramal.events.Carrier;
@@ -22,7 +21,6 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  * @param amendments how many entries corrected the first
  * @param lines every entry; only where one usage is asked for
  */
-@JsonInclude(JsonInclude.Include.NON_NULL)
 @Schema(name = "Usage")
 public record UsageView(
     UUID id,
@@ -89,7 +87,6 @@ public record UsageView(
   }
 
   /** One entry of the ledger. */
-  @JsonInclude(JsonInclude.Include.NON_NULL)
   @Schema(name = "LedgerEntry")
   public record EntryView(
       UUID id,

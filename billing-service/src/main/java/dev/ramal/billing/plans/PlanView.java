@@ -1,6 +1,5 @@
 package dev.ramal.billing.plans;
 
-import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.ramal.billing.rating.BillingMonth;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -11,7 +10,6 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  * @param model {@code consumption} or {@code plan}
  * @param plan absent under consumption
  */
-@JsonInclude(JsonInclude.Include.NON_NULL)
 @Schema(name = "MonthPlan")
 public record PlanView(
     BillingMonth month,

@@ -1,7 +1,6 @@
 package dev.ramal.billing.statement;
 
 import com.fasterxml.jackson.annotation.JsonFormat;
-import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.ramal.billing.metering.OpenUsageRepository.Open;
 import dev.ramal.billing.plans.Allowance;
 import dev.ramal.billing.plans.Plan;
@@ -24,7 +23,6 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  * @param cost absent, like the margin, for those who may not see costs
  * @param marginPercent of the total, one decimal; absent when nothing is owed
  */
-@JsonInclude(JsonInclude.Include.NON_NULL)
 @Schema(name = "MonthSummary")
 public record StatementView(
     BillingMonth month,
@@ -47,7 +45,6 @@ public record StatementView(
    *
    * @param includedSeconds absent when the plan sets no limit
    */
-  @JsonInclude(JsonInclude.Include.NON_NULL)
   public record PlanUsage(
       String code,
       String version,
@@ -60,7 +57,6 @@ public record StatementView(
           BigDecimal overagePerMinute) {}
 
   /** One line: all usage of one meter, class and leg. */
-  @JsonInclude(JsonInclude.Include.NON_NULL)
   @Schema(name = "SummaryLine")
   public record LineView(
       Meter meter,

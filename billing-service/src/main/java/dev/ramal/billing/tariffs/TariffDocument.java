@@ -1,6 +1,5 @@
 package dev.ramal.billing.tariffs;
 
-import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.ramal.billing.BillingProblems;
 import dev.ramal.billing.rating.Rate;
 import dev.ramal.billing.rating.Rule;
@@ -25,7 +24,6 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  *
  * @param inForce false for figures kept only for comparison; true when left out
  */
-@JsonInclude(JsonInclude.Include.NON_NULL)
 public record TariffDocument(
     @NotNull @Pattern(regexp = "[A-Za-z0-9][A-Za-z0-9._-]{0,62}") String version,
     @NotNull Instant validFrom,

@@ -1,6 +1,5 @@
 package dev.ramal.billing.tariffs;
 
-import com.fasterxml.jackson.annotation.JsonInclude;
 import java.time.Instant;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -10,7 +9,6 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  *
  * @param owner {@code reference} or {@code organization}
  */
-@JsonInclude(JsonInclude.Include.NON_NULL)
 @Schema(name = "Tariff")
 public record TariffView(
     UUID id,

@@ -23,7 +23,9 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  *
  * @param status see the states of a call
  * @param agentId null for an inbound call nobody took
- * @param cause the carrier's own word or ours; null when nobody said
+ * @param cause in a word of ours, the same for every carrier; null while the call lasts, and when
+ *     somebody hung up
+ * @param carrierCause the carrier's own word or code; null when it said none
  * @param hungUpBy agent, lead, system or null
  * @param ringSeconds null while the call lasts
  * @param talkSeconds null while the call lasts
@@ -57,6 +59,7 @@ public record CallView(
     @Schema(nullable = true) Integer talkSeconds,
     @Schema(nullable = true) AnsweredBy answeredBy,
     @Schema(nullable = true) String cause,
+    @Schema(nullable = true) String carrierCause,
     @Schema(nullable = true) ReleasingParty hungUpBy,
     int revision,
     @Schema(nullable = true) ConsentView recording,
@@ -92,6 +95,7 @@ public record CallView(
         result == null ? null : result.talkSeconds(),
         now.lead() == null ? null : now.lead().answeredBy(),
         result == null ? null : result.cause(),
+        result == null ? null : result.carrierCause(),
         result == null ? null : result.hungUpBy(),
         call.revision(),
         ConsentView.of(now.recording()),

@@ -17,8 +17,8 @@ import org.eclipse.microprofile.openapi.models.parameters.Parameter;
 import org.eclipse.microprofile.openapi.models.responses.APIResponse;
 
 /**
- * What the schemas of answers have in common: a member that is never null is always there, and the
- * names of an enum are words on the wire.
+ * What the schemas of answers have in common: every member is always there, null where it says
+ * nothing, and the names of an enum are words on the wire.
  */
 final class AnswerShapes {
   private static final List<SchemaType> WORD = List.of(SchemaType.STRING);
@@ -90,18 +90,8 @@ final class AnswerShapes {
 
   private static void demandMembers(Schema schema) {
     if (schema.getProperties() != null && schema.getRequired() == null) {
-      schema.setRequired(
-          schema.getProperties().entrySet().stream()
-              .filter(member -> !mayBeNull(member.getValue()))
-              .map(Map.Entry::getKey)
-              .toList());
+      schema.setRequired(List.copyOf(schema.getProperties().keySet()));
     }
-  }
-
-  private static boolean mayBeNull(Schema schema) {
-    return isNull(schema)
-        || schema.getAnyOf() != null && schema.getAnyOf().stream().anyMatch(AnswerShapes::isNull)
-        || schema.getOneOf() != null && schema.getOneOf().stream().anyMatch(AnswerShapes::isNull);
   }
 
   private static boolean isNull(Schema schema) {
