@@ -9,21 +9,21 @@ import dev.ramal.kit.access.Roles;
 import dev.ramal.kit.identity.Caller;
 import dev.ramal.kit.paging.Cursor;
 import dev.ramal.kit.paging.Page;
+import dev.ramal.kit.paging.PageQuery;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
+import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
-import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.Response;
-import jakarta.ws.rs.core.UriInfo;
 import java.net.URI;
 import java.util.Arrays;
 import java.util.List;
@@ -96,24 +96,17 @@ public class ExportResource {
   @APIResponse(responseCode = "200", description = "a page with items and next")
   @APIResponse(responseCode = "400", description = "not a month, cursor or limit")
   @APIResponse(responseCode = "429", description = "too many reads at once; see Retry-After")
-  public Uni<Response> list(
-      @QueryParam("month") String month,
-      @QueryParam("cursor") String cursor,
-      @QueryParam("limit") Integer limit,
-      @Context UriInfo uri) {
+  public Uni<Response> list(@QueryParam("month") String month, @BeanParam PageQuery page) {
     TenantId tenant = caller.tenant();
     BillingMonth asked = month == null ? null : months.requested(month, "month");
-    Optional<Cursor> before = BillingProblems.cursor(cursor);
-    int size = Cursor.limit(limit);
-    return reads
-        .read(tenant, connection -> exports.newest(connection, tenant, asked, before, size + 1))
-        .map(
-            found ->
-                Page.cut(
-                    found.stream().map(ExportView::of).toList(),
-                    size,
-                    view -> new Cursor(view.createdAt(), view.id().toString())))
-        .map(page -> page.respond(uri));
+    return page.respond(
+        (behind, most) -> {
+          Optional<Cursor> before = BillingProblems.place(behind);
+          return reads
+              .read(tenant, connection -> exports.newest(connection, tenant, asked, before, most))
+              .map(found -> found.stream().map(ExportView::of).toList());
+        },
+        view -> new Cursor(view.createdAt(), view.id().toString()));
   }
 
   @GET
@@ -123,7 +116,7 @@ public class ExportResource {
       summary = "What the columns of an export are called and mean, in order",
       description = "The name for programs, the heading for people and its meaning in Portuguese.")
   public Page<ColumnView> columns() {
-    return new Page<>(Arrays.stream(Column.values()).map(ColumnView::of).toList(), null);
+    return Page.whole(Arrays.stream(Column.values()).map(ColumnView::of).toList());
   }
 
   @GET

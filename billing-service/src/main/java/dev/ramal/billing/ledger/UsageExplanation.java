@@ -1,6 +1,5 @@
 package dev.ramal.billing.ledger;
 
-import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.ramal.billing.rating.Increments;
 import dev.ramal.events.Money;
 import java.util.List;
@@ -16,7 +15,6 @@ import java.util.UUID;
  * @param causation ids of the events behind the entries, in order
  * @param recomputed absent when no tariff made an entry
  */
-@JsonInclude(JsonInclude.Include.NON_NULL)
 public record UsageExplanation(
     UUID id,
     List<String> steps,

@@ -3,21 +3,21 @@ package dev.ramal.billing.ledger;
 import dev.ramal.billing.BillingProblems;
 import dev.ramal.billing.CostVisibility;
 import dev.ramal.billing.MonthRange;
+import dev.ramal.billing.rating.BillingMonth;
 import dev.ramal.billing.rating.Meter;
 import dev.ramal.events.TenantId;
 import dev.ramal.kit.access.Roles;
 import dev.ramal.kit.identity.Caller;
 import dev.ramal.kit.paging.Cursor;
-import dev.ramal.kit.paging.Page;
+import dev.ramal.kit.paging.PageQuery;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.QueryParam;
-import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.Response;
-import jakarta.ws.rs.core.UriInfo;
 import java.util.Arrays;
 import java.util.List;
 import java.util.UUID;
@@ -59,29 +59,22 @@ public class UsageResource {
       @QueryParam("subject") String subject,
       @QueryParam("subjectId") String subjectId,
       @QueryParam("meter") String meter,
-      @QueryParam("cursor") String cursor,
-      @QueryParam("limit") Integer limit,
-      @Context UriInfo uri) {
-    UsageFilter filter =
-        new UsageFilter(
-            month == null ? null : months.requested(month, "month"),
-            subject(subject),
-            subjectId,
-            meter(meter),
-            BillingProblems.cursor(cursor),
-            Cursor.limit(limit));
+      @BeanParam PageQuery page) {
+    BillingMonth only = month == null ? null : months.requested(month, "month");
+    String of = subject(subject);
+    Meter by = meter(meter);
     TenantId tenant = caller.tenant();
     boolean withCost = CostVisibility.of(caller);
-    return reads
-        .read(tenant, connection -> ledger.newest(connection, tenant, filter))
-        .map(UsageEntries::split)
-        .map(
-            found ->
-                Page.cut(
-                    found.stream().map(s -> UsageView.of(s, withCost, false)).toList(),
-                    filter.limit(),
-                    view -> new Cursor(view.occurredAt(), view.id().toString())))
-        .map(page -> page.respond(uri));
+    return page.respond(
+        (behind, most) -> {
+          UsageFilter filter =
+              new UsageFilter(only, of, subjectId, by, BillingProblems.place(behind), most);
+          return reads
+              .read(tenant, connection -> ledger.newest(connection, tenant, filter))
+              .map(UsageEntries::split)
+              .map(all -> all.stream().map(s -> UsageView.of(s, withCost, false)).toList());
+        },
+        view -> new Cursor(view.occurredAt(), view.id().toString()));
   }
 
   @GET

@@ -1,6 +1,5 @@
 package dev.ramal.billing.ledger;
 
-import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.ramal.billing.rating.BillingMonth;
 import dev.ramal.billing.rating.Meter;
 import dev.ramal.events.Carrier;
@@ -21,7 +20,6 @@ import java.util.UUID;
  * @param amendments how many entries corrected the first
  * @param lines every entry; only where one usage is asked for
  */
-@JsonInclude(JsonInclude.Include.NON_NULL)
 public record UsageView(
     UUID id,
     BillingMonth month,
@@ -87,7 +85,6 @@ public record UsageView(
   }
 
   /** One entry of the ledger. */
-  @JsonInclude(JsonInclude.Include.NON_NULL)
   public record EntryView(
       UUID id,
       int number,

@@ -1,25 +1,23 @@
 package dev.ramal.billing.metering;
 
-import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.ramal.billing.BillingProblems;
 import dev.ramal.billing.metering.UsageRecordRepository.OpenUsage;
 import dev.ramal.billing.rating.Meter;
 import dev.ramal.events.Carrier;
 import dev.ramal.events.DestinationClass;
+import dev.ramal.events.TenantId;
 import dev.ramal.kit.access.Roles;
 import dev.ramal.kit.identity.Caller;
 import dev.ramal.kit.paging.Cursor;
-import dev.ramal.kit.paging.Page;
+import dev.ramal.kit.paging.PageQuery;
 import dev.ramal.kit.tenancy.TenantTransactions;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
-import jakarta.ws.rs.QueryParam;
-import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.Response;
-import jakarta.ws.rs.core.UriInfo;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
@@ -55,21 +53,16 @@ public class UnrateableResource {
   @Operation(summary = "Usage without a tariff, or whose cost has no exchange rate, newest first")
   @APIResponse(responseCode = "200", description = "a page with items and next")
   @APIResponse(responseCode = "400", description = "cursor or limit is not understood")
-  public Uni<Response> list(
-      @QueryParam("cursor") String cursor,
-      @QueryParam("limit") Integer limit,
-      @Context UriInfo uri) {
-    Optional<Cursor> after = BillingProblems.cursor(cursor);
-    int size = Cursor.limit(limit);
-    return transactions
-        .inTenant(caller.tenant(), session -> records.open(session, after, size + 1))
-        .map(
-            found ->
-                Page.cut(
-                    found.stream().map(View::of).toList(),
-                    size,
-                    view -> new Cursor(view.occurredAt(), view.usageId().toString())))
-        .map(page -> page.respond(uri));
+  public Uni<Response> list(@BeanParam PageQuery page) {
+    TenantId tenant = caller.tenant();
+    return page.respond(
+        (behind, most) -> {
+          Optional<Cursor> after = BillingProblems.place(behind);
+          return transactions
+              .inTenant(tenant, session -> records.open(session, after, most))
+              .map(found -> found.stream().map(View::of).toList());
+        },
+        view -> new Cursor(view.occurredAt(), view.usageId().toString()));
   }
 
   @POST
@@ -86,7 +79,6 @@ public class UnrateableResource {
    * @param waitingFor {@code tariff} or {@code exchange-rate}; the latter is charged already, its
    *     cost is open
    */
-  @JsonInclude(JsonInclude.Include.NON_NULL)
   public record View(
       UUID usageId,
       String subject,

@@ -1,5 +1,6 @@
 package dev.ramal.billing.plans;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.ramal.billing.BillingProblems;
 import dev.ramal.billing.MonthRange;
 import dev.ramal.billing.rating.BillingMonth;
@@ -103,8 +104,8 @@ public class PlanResource {
   }
 
   /**
-   * @param plan code of the plan; null or left out for consumption alone
+   * @param plan code of the plan; null for consumption alone, which must be said
    * @param fromMonth yyyy-MM; the earliest possible when left out
    */
-  public record PlanChoice(String plan, String fromMonth) {}
+  public record PlanChoice(@JsonProperty(required = true) String plan, String fromMonth) {}
 }

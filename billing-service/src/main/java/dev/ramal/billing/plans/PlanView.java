@@ -1,6 +1,5 @@
 package dev.ramal.billing.plans;
 
-import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.ramal.billing.rating.BillingMonth;
 import java.util.List;
 
@@ -10,7 +9,6 @@ import java.util.List;
  * @param model {@code consumption} or {@code plan}
  * @param plan absent under consumption
  */
-@JsonInclude(JsonInclude.Include.NON_NULL)
 public record PlanView(BillingMonth month, String model, Plan plan, List<Plan> available) {
   static PlanView of(BillingMonth month, Plan plan, List<Plan> available) {
     return new PlanView(month, Plan.modelOf(plan), plan, available);

@@ -1,7 +1,6 @@
 package dev.ramal.billing.statement;
 
 import com.fasterxml.jackson.annotation.JsonFormat;
-import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.ramal.billing.metering.OpenUsageRepository.Open;
 import dev.ramal.billing.plans.Allowance;
 import dev.ramal.billing.plans.Plan;
@@ -23,7 +22,6 @@ import java.util.List;
  * @param cost absent, like the margin, for those who may not see costs
  * @param marginPercent of the total, one decimal; absent when nothing is owed
  */
-@JsonInclude(JsonInclude.Include.NON_NULL)
 public record StatementView(
     BillingMonth month,
     String model,
@@ -44,7 +42,6 @@ public record StatementView(
    *
    * @param includedSeconds absent when the plan sets no limit
    */
-  @JsonInclude(JsonInclude.Include.NON_NULL)
   public record PlanUsage(
       String code,
       String version,
@@ -56,7 +53,6 @@ public record StatementView(
       @JsonFormat(shape = JsonFormat.Shape.STRING) BigDecimal overagePerMinute) {}
 
   /** One line: all usage of one meter, class and leg. */
-  @JsonInclude(JsonInclude.Include.NON_NULL)
   public record LineView(
       Meter meter,
       DestinationClass destinationClass,

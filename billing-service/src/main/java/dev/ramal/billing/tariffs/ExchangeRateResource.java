@@ -65,7 +65,7 @@ public class ExchangeRateResource {
   public Uni<Page<RateView>> list() {
     return reads
         .acrossTenants(WHY, rates::all)
-        .map(all -> new Page<>(all.stream().map(RateView::of).toList(), null));
+        .map(all -> Page.whole(all.stream().map(RateView::of).toList()));
   }
 
   @POST

@@ -1,6 +1,5 @@
 package dev.ramal.billing.tariffs;
 
-import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.ramal.billing.rating.Amounts;
 import dev.ramal.billing.rating.Increments;
 import dev.ramal.billing.rating.Meter;
@@ -25,7 +24,6 @@ import java.util.Map;
  * @param joinWithin seconds within which a call continues another with the same number; left out
  *     for never
  */
-@JsonInclude(JsonInclude.Include.NON_NULL)
 public record RuleDocument(
     String id,
     String meter,
@@ -42,7 +40,6 @@ public record RuleDocument(
   private static final int MOST_SECONDS = 3600;
 
   /** Minimum, increment and grace in units of the meter: seconds, for minutes. */
-  @JsonInclude(JsonInclude.Include.NON_NULL)
   public record IncrementsDocument(
       @Min(0) @Max(MOST_UNITS) Long minimum,
       @Min(1) @Max(MOST_UNITS) Long increment,
@@ -51,7 +48,6 @@ public record RuleDocument(
   }
 
   /** Amounts as strings, so that no reader makes a floating-point number of them. */
-  @JsonInclude(JsonInclude.Include.NON_NULL)
   public record RateDocument(
       @Pattern(regexp = Amounts.RATE, message = FORM) String perUnit,
       @Pattern(regexp = Amounts.RATE, message = FORM) String connectionFee,

@@ -1,6 +1,5 @@
 package dev.ramal.billing.tariffs;
 
-import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.ramal.billing.BillingProblems;
 import dev.ramal.billing.rating.Rate;
 import dev.ramal.billing.rating.Rule;
@@ -24,7 +23,6 @@ import java.util.UUID;
  *
  * @param inForce false for figures kept only for comparison; true when left out
  */
-@JsonInclude(JsonInclude.Include.NON_NULL)
 public record TariffDocument(
     @NotNull @Pattern(regexp = "[A-Za-z0-9][A-Za-z0-9._-]{0,62}") String version,
     @NotNull Instant validFrom,

@@ -7,19 +7,17 @@ import dev.ramal.kit.access.Roles;
 import dev.ramal.kit.identity.Caller;
 import dev.ramal.kit.ids.UuidV7;
 import dev.ramal.kit.paging.Cursor;
-import dev.ramal.kit.paging.Page;
+import dev.ramal.kit.paging.PageQuery;
 import dev.ramal.kit.tenancy.TenantTransactions;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
+import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
-import jakarta.ws.rs.QueryParam;
-import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.Response;
-import jakarta.ws.rs.core.UriInfo;
 import java.net.URI;
 import java.time.Clock;
 import java.util.Map;
@@ -60,21 +58,14 @@ public class TariffResource {
   @Operation(summary = "The reference tariffs and the organization's own, newest first")
   @APIResponse(responseCode = "200", description = "a page with items and next")
   @APIResponse(responseCode = "400", description = "cursor or limit is not understood")
-  public Uni<Response> list(
-      @QueryParam("cursor") String cursor,
-      @QueryParam("limit") Integer limit,
-      @Context UriInfo uri) {
-    Optional<Cursor> after = BillingProblems.cursor(cursor);
-    int size = Cursor.limit(limit);
-    return transactions
-        .inTenant(caller.tenant(), session -> tariffs.list(session, after, size + 1))
-        .map(
-            items ->
-                Page.cut(
-                    items,
-                    size,
-                    view -> new Cursor(view.tariff().validFrom(), view.id().toString())))
-        .map(page -> page.respond(uri));
+  public Uni<Response> list(@BeanParam PageQuery page) {
+    TenantId tenant = caller.tenant();
+    return page.respond(
+        (behind, most) -> {
+          Optional<Cursor> after = BillingProblems.place(behind);
+          return transactions.inTenant(tenant, session -> tariffs.list(session, after, most));
+        },
+        view -> new Cursor(view.tariff().validFrom(), view.id().toString()));
   }
 
   @POST

@@ -1,6 +1,5 @@
 package dev.ramal.billing.tariffs;
 
-import com.fasterxml.jackson.annotation.JsonInclude;
 import java.time.Instant;
 import java.util.UUID;
 
@@ -9,5 +8,4 @@ import java.util.UUID;
  *
  * @param owner {@code reference} or {@code organization}
  */
-@JsonInclude(JsonInclude.Include.NON_NULL)
 public record TariffView(UUID id, String owner, Instant createdAt, TariffDocument tariff) {}

@@ -1,6 +1,5 @@
 package dev.ramal.calls.connections;
 
-import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.ramal.events.Carrier;
 import java.time.Instant;
@@ -26,7 +25,7 @@ record ConnectionView(
     List<SecretView> secrets,
     Instant createdAt,
     Instant updatedAt,
-    @JsonInclude(JsonInclude.Include.NON_EMPTY) List<ConnectionWarning> warnings) {
+    List<ConnectionWarning> warnings) {
 
   /**
    * @param fingerprint start of its SHA-256

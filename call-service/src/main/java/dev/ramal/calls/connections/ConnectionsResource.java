@@ -4,6 +4,7 @@ import dev.ramal.calls.CallProblems;
 import dev.ramal.events.TenantId;
 import dev.ramal.kit.access.Roles;
 import dev.ramal.kit.identity.Caller;
+import dev.ramal.kit.paging.Page;
 import dev.ramal.kit.tenancy.RowKey;
 import dev.ramal.kit.tenancy.TenantTransactions;
 import io.smallrye.mutiny.Uni;
@@ -16,7 +17,6 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.Response;
 import java.net.URI;
 import java.time.Clock;
-import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -50,18 +50,16 @@ public class ConnectionsResource {
     this.clock = clock;
   }
 
-  record Connections(List<ConnectionView> items) {}
-
   @GET
   @Operation(summary = "List the organization's carrier accounts; secrets are never shown")
   @APIResponse(responseCode = "200", description = "All of them")
-  public Uni<Connections> list() {
+  public Uni<Page<ConnectionView>> list() {
     TenantId tenant = caller.tenant();
     return transactions
         .inTenant(tenant, session -> repository.all(session, tenant))
         .map(
             rows ->
-                new Connections(
+                Page.whole(
                     rows.stream().map(row -> ConnectionView.of(row, clock.instant())).toList()));
   }
 

@@ -1,5 +1,6 @@
 package dev.ramal.calls.control;
 
+import dev.ramal.calls.CallProblems;
 import dev.ramal.calls.call.Call;
 import dev.ramal.calls.call.Call.Transition;
 import dev.ramal.calls.call.CallDetails;
@@ -26,6 +27,9 @@ class AnnotateCall {
   }
 
   Uni<Call> annotate(AccessScope scope, String id, Annotation annotation) {
+    if (annotation.namesNothing()) {
+      throw CallProblems.NOTHING_TO_CHANGE.exception();
+    }
     return transactions.inTenant(
         scope.tenant(),
         session ->
@@ -51,6 +55,10 @@ class AnnotateCall {
       @Size(max = 4000) String notes,
       @Size(max = 100) String disposition,
       @Size(max = 100) String campaignId) {
+
+    boolean namesNothing() {
+      return notes == null && disposition == null && campaignId == null;
+    }
 
     static String merged(String now, String wanted) {
       if (wanted == null) {

@@ -1,9 +1,13 @@
 package dev.ramal.calls.history;
 
 import dev.ramal.calls.call.CallStatus;
+import dev.ramal.carriers.CallCause;
+import dev.ramal.events.CallOutcome;
 import dev.ramal.events.Carrier;
 import dev.ramal.events.Direction;
 import java.time.Instant;
+import java.util.Arrays;
+import java.util.regex.Pattern;
 
 /** One line of the history. The fields mean what they mean in {@link CallView}. */
 public record CallItem(
@@ -27,6 +31,8 @@ public record CallItem(
     Integer talkSeconds,
     String cause,
     String hungUpBy) {
+  private static final Pattern OF_CARRIERS =
+      Pattern.compile("[0-9]+|[a-z]+(_[a-z]+)+|timeout|unspecified");
 
   /** From the columns of a call, in this order. */
   public CallItem(
@@ -69,7 +75,20 @@ public record CallItem(
         endedAt,
         ringSeconds,
         talkSeconds,
-        cause,
+        neutral(cause, status),
         hungUpBy);
+  }
+
+  /** Calls that ended before causes had words of ours are kept with the carrier's. */
+  private static String neutral(String cause, CallStatus status) {
+    if (cause == null || !OF_CARRIERS.matcher(cause).matches()) {
+      return cause;
+    }
+    return Arrays.stream(CallOutcome.values())
+        .filter(outcome -> outcome.name().equals(status.name()))
+        .findFirst()
+        .flatMap(outcome -> CallCause.of(cause, null, outcome))
+        .map(CallCause::word)
+        .orElse(null);
   }
 }

@@ -18,7 +18,9 @@ import java.util.List;
  *
  * @param status see the states of a call
  * @param agentId null for an inbound call nobody took
- * @param cause the carrier's own word or ours; null when nobody said
+ * @param cause in a word of ours, the same for every carrier; null while the call lasts, and when
+ *     somebody hung up
+ * @param carrierCause the carrier's own word or code; null when it said none
  * @param hungUpBy agent, lead, system or null
  * @param ringSeconds null while the call lasts
  * @param talkSeconds null while the call lasts
@@ -51,6 +53,7 @@ public record CallView(
     Integer talkSeconds,
     AnsweredBy answeredBy,
     String cause,
+    String carrierCause,
     ReleasingParty hungUpBy,
     int revision,
     ConsentView recording,
@@ -86,6 +89,7 @@ public record CallView(
         result == null ? null : result.talkSeconds(),
         now.lead() == null ? null : now.lead().answeredBy(),
         result == null ? null : result.cause(),
+        result == null ? null : result.carrierCause(),
         result == null ? null : result.hungUpBy(),
         call.revision(),
         ConsentView.of(now.recording()),

@@ -10,8 +10,6 @@ import dev.ramal.calls.lifecycle.CallRepository;
 import dev.ramal.calls.live.CallTimeline;
 import dev.ramal.calls.live.CallTimeline.TimelineEntry;
 import dev.ramal.kit.access.AccessScope;
-import dev.ramal.kit.paging.Cursor;
-import dev.ramal.kit.paging.Page;
 import dev.ramal.kit.tenancy.Sql;
 import dev.ramal.kit.tenancy.SqlTransactions;
 import dev.ramal.kit.tenancy.TenantTransactions;
@@ -45,9 +43,8 @@ class ReadHistory {
     this.timeline = timeline;
   }
 
-  Uni<Page<CallItem>> page(AccessScope scope, CallFilter filter, int limit) {
-    return sets.inTenant(scope.tenant(), sql -> list.of(sql, scope.tenant(), filter, limit + 1))
-        .map(items -> Page.cut(items, limit, ReadHistory::cursor));
+  Uni<List<CallItem>> list(AccessScope scope, CallFilter filter, int most) {
+    return sets.inTenant(scope.tenant(), sql -> list.of(sql, scope.tenant(), filter, most));
   }
 
   Uni<CallView> one(AccessScope scope, String id) {
@@ -121,10 +118,6 @@ class ReadHistory {
         || fact.body() instanceof FactBody.Denied
         || fact.body() instanceof FactBody.Announced
         || fact.body() instanceof FactBody.Conferenced;
-  }
-
-  private static Cursor cursor(CallItem item) {
-    return new Cursor(item.requestedAt(), item.id());
   }
 
   /**

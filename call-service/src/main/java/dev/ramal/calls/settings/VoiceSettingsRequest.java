@@ -4,6 +4,8 @@ import dev.ramal.calls.CallProblems;
 import dev.ramal.events.Carrier;
 import dev.ramal.events.Consent;
 import dev.ramal.kit.problem.Problem;
+import java.util.Objects;
+import java.util.stream.Stream;
 
 /** A change of the voice settings; an absent field keeps its value. */
 record VoiceSettingsRequest(
@@ -14,6 +16,9 @@ record VoiceSettingsRequest(
    * @throws dev.ramal.kit.problem.ProblemException naming each bad field
    */
   VoiceSettings changed(VoiceSettings before) {
+    if (namesNothing()) {
+      throw CallProblems.NOTHING_TO_CHANGE.exception();
+    }
     Problem problem = CallProblems.BAD_SETTINGS;
     Carrier chosen = before.carrier();
     if (carrier != null) {
@@ -44,5 +49,10 @@ record VoiceSettingsRequest(
         spoken,
         demanded,
         connectUnrecorded == null ? before.connectUnrecorded() : connectUnrecorded);
+  }
+
+  private boolean namesNothing() {
+    return Stream.of(carrier, record, disclaimer, consent, connectUnrecorded)
+        .allMatch(Objects::isNull);
   }
 }

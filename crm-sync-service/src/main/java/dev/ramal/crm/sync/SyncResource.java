@@ -8,19 +8,18 @@ import dev.ramal.events.TenantId;
 import dev.ramal.kit.access.Roles;
 import dev.ramal.kit.identity.Caller;
 import dev.ramal.kit.paging.Cursor;
-import dev.ramal.kit.paging.Page;
+import dev.ramal.kit.paging.PageQuery;
 import dev.ramal.kit.tenancy.TenantTransactions;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
+import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.QueryParam;
-import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.Response;
-import jakarta.ws.rs.core.UriInfo;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
@@ -79,19 +78,17 @@ public class SyncResource {
       content = @Content(schema = @Schema(implementation = FailurePage.class)))
   public Uni<Response> failures(
       @QueryParam("kind") @Parameter(description = FailureKind.PATTERN) String kind,
-      @QueryParam("limit") @Parameter(description = "1 to 200") Integer limit,
-      @QueryParam("cursor") String cursor,
-      @Context UriInfo uri) {
+      @BeanParam PageQuery page) {
     FailureKind wanted =
         kind == null ? null : FailureKind.of(kind).orElseThrow(CrmProblems::unknownFailureKind);
-    Cursor after = Cursor.decode(cursor).orElse(null);
-    int size = Cursor.limit(limit);
     TenantId tenant = caller.tenant();
-    return transactions
-        .inTenant(tenant, session -> activities.failures(session, tenant, wanted, after, size + 1))
-        .map(found -> found.stream().map(FailureView::of).toList())
-        .map(views -> Page.cut(views, size, view -> new Cursor(view.createdAt(), view.id())))
-        .map(page -> page.respond(uri));
+    return page.respond(
+        (behind, most) ->
+            transactions
+                .inTenant(
+                    tenant, session -> activities.failures(session, tenant, wanted, behind, most))
+                .map(found -> found.stream().map(FailureView::of).toList()),
+        view -> new Cursor(view.createdAt(), view.id()));
   }
 
   @POST

@@ -1,13 +1,11 @@
 package dev.ramal.messaging.conversations;
 
-import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.ramal.events.Channel;
 import dev.ramal.messaging.message.Party;
 import java.time.Instant;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /** A thread as clients see it. */
-@JsonInclude(JsonInclude.Include.NON_NULL)
 @Schema(name = "Conversation")
 public record ConversationView(
     String id,

@@ -4,22 +4,21 @@ import dev.ramal.kit.access.AccessScope;
 import dev.ramal.kit.access.Roles;
 import dev.ramal.kit.identity.Caller;
 import dev.ramal.kit.paging.Cursor;
-import dev.ramal.kit.paging.Page;
+import dev.ramal.kit.paging.PageQuery;
 import dev.ramal.kit.problem.Problem;
 import dev.ramal.kit.tenancy.Sql;
 import dev.ramal.kit.tenancy.TenantTransactions;
 import dev.ramal.messaging.MessageProblems;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
-import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
-import jakarta.ws.rs.core.UriInfo;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
@@ -62,20 +61,17 @@ public class MessageHistoryResource {
       @QueryParam("status") String status,
       @QueryParam("contact") @Parameter(description = "E.164, of the other side") String contact,
       @QueryParam("conversationId") String conversationId,
-      @QueryParam("limit") @Parameter(description = "1 to 200") Integer limit,
-      @QueryParam("cursor") String cursor,
-      @Context UriInfo uri) {
+      @BeanParam PageQuery page) {
     MessageFilter filter = MessageFilter.of(channel, direction, status, contact, conversationId);
-    Cursor after = Cursor.decode(cursor).orElse(null);
-    int size = Cursor.limit(limit);
     AccessScope scope = AccessScope.of(caller);
-    return transactions
-        .inTenant(
-            scope.tenant(),
-            session -> history.list(Sql.of(session), scope, filter, after, size + 1))
-        .map(rows -> rows.stream().map(MessageView::of).toList())
-        .map(views -> Page.cut(views, size, view -> new Cursor(view.createdAt(), view.id())))
-        .map(page -> page.respond(uri));
+    return page.respond(
+        (behind, most) ->
+            transactions
+                .inTenant(
+                    scope.tenant(),
+                    session -> history.list(Sql.of(session), scope, filter, behind, most))
+                .map(rows -> rows.stream().map(MessageView::of).toList()),
+        view -> new Cursor(view.createdAt(), view.id()));
   }
 
   @GET

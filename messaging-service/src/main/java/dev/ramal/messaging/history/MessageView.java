@@ -1,6 +1,5 @@
 package dev.ramal.messaging.history;
 
-import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.ramal.events.Carrier;
 import dev.ramal.events.Channel;
 import dev.ramal.events.Direction;
@@ -18,7 +17,6 @@ import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /** A message as clients see it. Times and causes are absent until they happen. */
-@JsonInclude(JsonInclude.Include.NON_NULL)
 @Schema(name = "Message")
 public record MessageView(
     String id,

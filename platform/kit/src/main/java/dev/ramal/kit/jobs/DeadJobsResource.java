@@ -4,19 +4,18 @@ import dev.ramal.events.TenantId;
 import dev.ramal.kit.access.Roles;
 import dev.ramal.kit.identity.Caller;
 import dev.ramal.kit.paging.Cursor;
-import dev.ramal.kit.paging.Page;
+import dev.ramal.kit.paging.PageQuery;
 import dev.ramal.kit.problem.Problem;
 import dev.ramal.kit.tenancy.TenantTransactions;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.inject.Inject;
+import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.QueryParam;
-import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.Response;
-import jakarta.ws.rs.core.UriInfo;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
@@ -48,16 +47,13 @@ public abstract class DeadJobsResource {
               schema = @Schema(implementation = DeadJobPage.class)))
   public Uni<Response> list(
       @QueryParam("queue") @Parameter(description = "Without it those of all queues") String queue,
-      @QueryParam("limit") @Parameter(description = "1 to 200") Integer limit,
-      @QueryParam("cursor") String cursor,
-      @Context UriInfo uri) {
-    Cursor after = Cursor.decode(cursor).orElse(null);
-    int size = Cursor.limit(limit);
+      @BeanParam PageQuery page) {
     TenantId tenant = caller.tenant();
-    return transactions
-        .inTenant(tenant, session -> deadJobs.list(session, tenant, queue, after, size + 1))
-        .map(found -> Page.cut(found, size, job -> new Cursor(job.diedAt(), job.id())))
-        .map(page -> page.respond(uri));
+    return page.respond(
+        (behind, most) ->
+            transactions.inTenant(
+                tenant, session -> deadJobs.list(session, tenant, queue, behind, most)),
+        job -> new Cursor(job.diedAt(), job.id()));
   }
 
   @POST

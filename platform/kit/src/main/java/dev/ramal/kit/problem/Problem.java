@@ -17,7 +17,7 @@ import java.util.Map;
  * @param title the kind of problem, the same every time
  * @param status HTTP status
  * @param detail this occurrence, telling the reader what to do; null when the title says it all
- * @param instance the request's path; filled in by the mappers
+ * @param instance the request's path as it was written; filled in by the mappers
  * @param code stable, as in {@code CALLS-0012}
  * @param errors one per bad field
  * @param more further members, as in {@code rule} or {@code evidence}
@@ -74,6 +74,11 @@ public record Problem(
       all.put(name, value);
     }
     return new Problem(type, title, status, detail, instance, code, errors, all);
+  }
+
+  /** Names the trace in which this happened: whoever asks us about it quotes it, our log has it. */
+  public Problem traced() {
+    return with("traceId", TraceId.current());
   }
 
   public ProblemException exception() {
