@@ -4,7 +4,9 @@ import dev.ramal.calls.CallProblems;
 import dev.ramal.calls.agents.AgentRow.Endpoint;
 import dev.ramal.events.E164;
 import dev.ramal.kit.problem.Problem;
+import dev.ramal.numbering.MeantNumber;
 import java.util.Locale;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /**
  * Where an agent wants to be rung.
@@ -12,7 +14,9 @@ import java.util.Locale;
  * @param endpoint phone or softphone
  * @param phone E.164; required with phone
  */
-record AgentRequest(String endpoint, String phone) {
+@Schema(name = "AgentChange")
+record AgentRequest(
+    @Schema(required = true, implementation = Endpoint.class) String endpoint, String phone) {
 
   /**
    * @throws dev.ramal.kit.problem.ProblemException naming each bad field
@@ -26,7 +30,10 @@ record AgentRequest(String endpoint, String phone) {
       problem = problem.field("endpoint", "must say what rings", "phone", "softphone");
     }
     if (chosen == Endpoint.PHONE && !E164.isValid(phone)) {
-      problem = problem.field("phone", "must be E.164, as in +5511987654321");
+      problem =
+          problem
+              .field("phone", "must be E.164, as in +5511987654321")
+              .with("suggestion", MeantNumber.of(phone).map(E164::value).orElse(null));
     } else if (chosen == Endpoint.SOFTPHONE && phone != null) {
       problem = problem.field("phone", "does not belong to a softphone");
     }

@@ -4,16 +4,27 @@ import dev.ramal.calls.CallProblems;
 import dev.ramal.events.Carrier;
 import dev.ramal.events.Consent;
 import dev.ramal.kit.problem.Problem;
+import java.util.Objects;
+import java.util.stream.Stream;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /** A change of the voice settings; an absent field keeps its value. */
+@Schema(name = "VoiceSettingsChange")
 record VoiceSettingsRequest(
-    String carrier, Boolean record, String disclaimer, String consent, Boolean connectUnrecorded) {
+    @Schema(examples = "twilio") String carrier,
+    Boolean record,
+    String disclaimer,
+    @Schema(implementation = Consent.class) String consent,
+    Boolean connectUnrecorded) {
   private static final int LONGEST = 1000;
 
   /**
    * @throws dev.ramal.kit.problem.ProblemException naming each bad field
    */
   VoiceSettings changed(VoiceSettings before) {
+    if (namesNothing()) {
+      throw CallProblems.NOTHING_TO_CHANGE.exception();
+    }
     Problem problem = CallProblems.BAD_SETTINGS;
     Carrier chosen = before.carrier();
     if (carrier != null) {
@@ -44,5 +55,10 @@ record VoiceSettingsRequest(
         spoken,
         demanded,
         connectUnrecorded == null ? before.connectUnrecorded() : connectUnrecorded);
+  }
+
+  private boolean namesNothing() {
+    return Stream.of(carrier, record, disclaimer, consent, connectUnrecorded)
+        .allMatch(Objects::isNull);
   }
 }
