@@ -29,7 +29,7 @@ record ConnectionView(
 
   /**
    * @param fingerprint start of its SHA-256
-   * @param validUntil absent while it is current
+   * @param validUntil null while it is current
    */
   record SecretView(String name, String fingerprint, Instant validUntil) {}
 

@@ -27,9 +27,7 @@ public record ConversationView(
     Channel channel,
     String contactName,
     String contactId,
-    @Schema(
-            description =
-                "Whom answers reach: who wrote first on our side; absent while nobody did")
+    @Schema(description = "Whom answers reach: who wrote first on our side; null while nobody did")
         String ownerId,
     String ownerName,
     @Schema(description = "The number of ours that the thread goes through") String ourNumber,
