@@ -4,6 +4,7 @@ import dev.ramal.billing.rating.Increments;
 import dev.ramal.events.Money;
 import java.util.List;
 import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /**
  * Why a usage costs what it costs, and the proof: the stored tariff computed again.
@@ -18,16 +19,16 @@ import java.util.UUID;
 public record UsageExplanation(
     UUID id,
     List<String> steps,
-    String tariffVersion,
-    String rule,
-    Increments increments,
+    @Schema(nullable = true) String tariffVersion,
+    @Schema(nullable = true) String rule,
+    @Schema(nullable = true) Increments increments,
     long quantity,
     long billedQuantity,
     Money cost,
     Money price,
     UsageUnderPlan underPlan,
     List<String> causation,
-    Recomputed recomputed) {
+    @Schema(nullable = true) Recomputed recomputed) {
 
   /**
    * @param matches whether the ledger says the same

@@ -112,6 +112,11 @@ public final class HttpEntry implements AutoCloseable {
       service.get().handle(request);
       return;
     }
+    Optional<String> problem = PublicFiles.problem(path);
+    if (problem.isPresent()) {
+      request.response().setStatusCode(302).putHeader("Location", problem.get()).end();
+      return;
+    }
     Optional<Path> file = PublicFiles.find(path);
     if (!path.equals("/") && file.isEmpty()) {
       Refusal.of(404, "Not found")

@@ -35,7 +35,7 @@ record Refusal(int status, String title, String detail) {
    */
   Buffer body(String path) {
     Map<String, Object> problem = new LinkedHashMap<>();
-    problem.put("type", "https://problems.ramal.dev/entry-0" + status);
+    problem.put("type", "/problems/ENTRY-0" + status);
     problem.put("title", title);
     problem.put("status", status);
     if (detail != null) {
