@@ -88,6 +88,8 @@ class FaultsTest {
     endCall();
 
     // Then
+    await().until(() -> job("failures = 2 and state = 'WAITING'"));
+    crm.execute("update jobs set due_at = now() where subject = ?", call);
     topics.await(ActivitySynced.class, call);
     assertThat(RdStation.crm().notes(deal)).hasSize(1);
   }
@@ -196,7 +198,7 @@ class FaultsTest {
   void shouldTellWhatIsKnownWhenTheNoteLeaves() {
     // Given
     RdStation.faults()
-        .arm(RequestFault.late(Duration.ofSeconds(5)).on("rdstation", "GET", "/contacts"), 1);
+        .arm(RequestFault.late(Duration.ofSeconds(3)).on("rdstation", "GET", "/contacts"), 1);
     endCall();
     await().until(() -> crm.count("jobs where subject = ? and state = 'RUNNING'", call) == 1);
 
@@ -263,7 +265,7 @@ class FaultsTest {
     // Given
     RdStation.faults().arm(RequestFault.status(503).on("rdstation", "GET", "/contacts"), 100);
     endCall();
-    await().until(() -> job("failures = 2 and state = 'WAITING'"));
+    await().until(() -> job("failures = 1 and state = 'WAITING'"));
     crm.execute("update jobs set failures = 11, due_at = now() where subject = ?", call);
     ActivityFailed failed = topics.await(ActivityFailed.class, call);
     assertThat(failed.kind()).isEqualTo("exhausted");
