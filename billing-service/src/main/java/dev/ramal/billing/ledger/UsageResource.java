@@ -22,6 +22,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
@@ -50,15 +52,21 @@ public class UsageResource {
 
   @GET
   @RolesAllowed({Roles.ADMIN, Roles.FINANCE, Roles.MANAGER})
-  @Operation(summary = "Rated usage, newest first")
-  @APIResponse(responseCode = "200", description = "a page with items and next")
+  @Operation(operationId = "listUsage", summary = "Rated usage, newest first")
+  @APIResponse(
+      responseCode = "200",
+      description = "a page with items and next",
+      content =
+          @Content(
+              mediaType = "application/json",
+              schema = @Schema(implementation = UsagePage.class)))
   @APIResponse(responseCode = "400", description = "a filter is not understood")
   @APIResponse(responseCode = "429", description = "too many reads at once; see Retry-After")
   public Uni<Response> list(
-      @QueryParam("month") String month,
-      @QueryParam("subject") String subject,
+      @QueryParam("month") @Schema(implementation = BillingMonth.class) String month,
+      @QueryParam("subject") @Schema(enumeration = {"call", "message"}) String subject,
       @QueryParam("subjectId") String subjectId,
-      @QueryParam("meter") String meter,
+      @QueryParam("meter") @Schema(implementation = Meter.class) String meter,
       @BeanParam PageQuery page) {
     BillingMonth only = month == null ? null : months.requested(month, "month");
     String of = subject(subject);
@@ -80,7 +88,14 @@ public class UsageResource {
   @GET
   @Path("/{id}")
   @RolesAllowed({Roles.ADMIN, Roles.FINANCE, Roles.MANAGER})
-  @Operation(summary = "One usage with every entry of the ledger")
+  @Operation(operationId = "getUsage", summary = "One usage with every entry of the ledger")
+  @APIResponse(
+      responseCode = "200",
+      description = "the usage",
+      content =
+          @Content(
+              mediaType = "application/json",
+              schema = @Schema(implementation = UsageView.class)))
   @APIResponse(responseCode = "404", description = "no such usage in the organization")
   @APIResponse(responseCode = "429", description = "too many reads at once; see Retry-After")
   public Uni<UsageView> get(@PathParam("id") UUID id) {
@@ -101,10 +116,18 @@ public class UsageResource {
   @Path("/{id}/explain")
   @RolesAllowed({Roles.ADMIN, Roles.FINANCE})
   @Operation(
+      operationId = "explainUsage",
       summary = "Why a usage costs what it costs",
       description =
           "Every step in Portuguese, what the plan of the month includes of it, and the price"
               + " computed again from the tariff.")
+  @APIResponse(
+      responseCode = "200",
+      description = "the steps",
+      content =
+          @Content(
+              mediaType = "application/json",
+              schema = @Schema(implementation = UsageExplanation.class)))
   @APIResponse(responseCode = "404", description = "no such usage in the organization")
   @APIResponse(responseCode = "429", description = "too many reads at once; see Retry-After")
   public Uni<UsageExplanation> explain(@PathParam("id") UUID id) {
@@ -126,4 +149,7 @@ public class UsageResource {
           "meter", Arrays.stream(Meter.values()).map(Meter::wire).toArray(String[]::new));
     }
   }
+
+  /** For the OpenAPI document only. */
+  record UsagePage(List<UsageView> items, @Schema(nullable = true) String next) {}
 }

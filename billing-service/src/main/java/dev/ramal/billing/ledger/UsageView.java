@@ -9,45 +9,47 @@ import dev.ramal.events.Money;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /**
  * A usage as the API shows it: what stands after all corrections.
  *
  * @param price before the plan's allowance: the month's summary applies that
- * @param cost absent for those who may not see costs
- * @param costIsReal whether the carrier has named its price; absent with the cost
- * @param explanation absent with the cost, because it shows it
+ * @param cost null for those who may not see costs
+ * @param costIsReal whether the carrier has named its price; null with the cost
+ * @param explanation null with the cost, because it shows it
  * @param amendments how many entries corrected the first
  * @param lines every entry; only where one usage is asked for
  */
+@Schema(name = "Usage")
 public record UsageView(
     UUID id,
     BillingMonth month,
-    String subject,
+    @Schema(enumeration = {"call", "message"}) String subject,
     String subjectId,
-    String leg,
+    @Schema(nullable = true) String leg,
     Meter meter,
     DestinationClass destinationClass,
     Carrier carrier,
-    Direction direction,
-    String party,
-    String agentId,
-    String agentName,
-    String contactId,
-    String campaignId,
+    @Schema(nullable = true) Direction direction,
+    @Schema(nullable = true) String party,
+    @Schema(nullable = true) String agentId,
+    @Schema(nullable = true) String agentName,
+    @Schema(nullable = true) String contactId,
+    @Schema(nullable = true) String campaignId,
     long quantity,
     long billedQuantity,
     String unit,
-    String tariffVersion,
-    String rule,
-    Money cost,
-    Boolean costIsReal,
+    @Schema(nullable = true) String tariffVersion,
+    @Schema(nullable = true) String rule,
+    @Schema(nullable = true) Money cost,
+    @Schema(nullable = true) Boolean costIsReal,
     Money price,
-    List<String> explanation,
+    @Schema(nullable = true) List<String> explanation,
     int amendments,
-    String causation,
+    @Schema(nullable = true) String causation,
     Instant occurredAt,
-    List<EntryView> lines) {
+    @Schema(nullable = true) List<EntryView> lines) {
 
   static UsageView of(UsageEntries usage, boolean withCost, boolean withEntries) {
     LedgerEntry last = usage.last();
@@ -85,6 +87,7 @@ public record UsageView(
   }
 
   /** One entry of the ledger. */
+  @Schema(name = "LedgerEntry")
   public record EntryView(
       UUID id,
       int number,
@@ -92,11 +95,11 @@ public record UsageView(
       int revision,
       long quantity,
       long billedQuantity,
-      Money cost,
+      @Schema(nullable = true) Money cost,
       Money price,
-      Money carrierPrice,
-      String exchangeRate,
-      String causation,
+      @Schema(nullable = true) Money carrierPrice,
+      @Schema(nullable = true) String exchangeRate,
+      @Schema(nullable = true) String causation,
       Instant recordedAt) {
     static EntryView of(LedgerEntry entry, boolean withCost) {
       boolean foreign = withCost && entry.carrierPrice() != null;

@@ -19,9 +19,12 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.Response;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
@@ -50,8 +53,16 @@ public class UnrateableResource {
 
   @GET
   @RolesAllowed({Roles.ADMIN, Roles.FINANCE, Roles.OPS, Roles.OPERATOR})
-  @Operation(summary = "Usage without a tariff, or whose cost has no exchange rate, newest first")
-  @APIResponse(responseCode = "200", description = "a page with items and next")
+  @Operation(
+      operationId = "listUnrateable",
+      summary = "Usage without a tariff, or whose cost has no exchange rate, newest first")
+  @APIResponse(
+      responseCode = "200",
+      description = "a page with items and next",
+      content =
+          @Content(
+              mediaType = "application/json",
+              schema = @Schema(implementation = UnrateablePage.class)))
   @APIResponse(responseCode = "400", description = "cursor or limit is not understood")
   public Uni<Response> list(@BeanParam PageQuery page) {
     TenantId tenant = caller.tenant();
@@ -68,7 +79,16 @@ public class UnrateableResource {
   @POST
   @Path("/rerate")
   @RolesAllowed({Roles.ADMIN, Roles.FINANCE, Roles.OPS, Roles.OPERATOR})
-  @Operation(summary = "Rates with the tariffs of now what could not be rated; safe to repeat")
+  @Operation(
+      operationId = "rerate",
+      summary = "Rates with the tariffs of now what could not be rated; safe to repeat")
+  @APIResponse(
+      responseCode = "200",
+      description = "how many were rated, and how many still wait",
+      content =
+          @Content(
+              mediaType = "application/json",
+              schema = @Schema(implementation = RerateUnrateable.Rerated.class)))
   public Uni<RerateUnrateable.Rerated> rerate() {
     return rerateUnrateable.rerate(caller.tenant());
   }
@@ -79,17 +99,18 @@ public class UnrateableResource {
    * @param waitingFor {@code tariff} or {@code exchange-rate}; the latter is charged already, its
    *     cost is open
    */
+  @Schema(name = "UnrateableUsage")
   public record View(
       UUID usageId,
-      String subject,
+      @Schema(enumeration = {"call", "message"}) String subject,
       String subjectId,
-      String leg,
+      @Schema(nullable = true) String leg,
       Meter meter,
       DestinationClass destinationClass,
       Carrier carrier,
       long quantity,
-      String waitingFor,
-      String reason,
+      @Schema(enumeration = {"tariff", "exchange-rate"}) String waitingFor,
+      @Schema(nullable = true) String reason,
       Instant occurredAt) {
     static View of(OpenUsage waiting) {
       return new View(
@@ -106,4 +127,7 @@ public class UnrateableResource {
           waiting.usage().occurredAt());
     }
   }
+
+  /** For the OpenAPI document only. */
+  record UnrateablePage(List<View> items, @Schema(nullable = true) String next) {}
 }

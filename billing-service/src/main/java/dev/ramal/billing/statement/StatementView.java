@@ -10,53 +10,58 @@ import dev.ramal.events.DestinationClass;
 import dev.ramal.events.Money;
 import java.math.BigDecimal;
 import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /**
  * A month as the API shows it. {@code total} is {@code usageTotal} plus {@code planFee}; {@code
  * usageTotal} is the sum of the lines' prices, each already in whole cents.
  *
- * @param plan absent under consumption
+ * @param plan null under consumption
  * @param unrated how many uses no tariff covers: they are in no line and in no total
  * @param openCosts how many uses are charged while their cost waits for an exchange rate
- * @param advice what to do about those; absent when there are none
- * @param cost absent, like the margin, for those who may not see costs
- * @param marginPercent of the total, one decimal; absent when nothing is owed
+ * @param advice what to do about those; null when there are none
+ * @param cost null, like the margin, for those who may not see costs
+ * @param marginPercent of the total, one decimal; null when nothing is owed
  */
+@Schema(name = "MonthSummary")
 public record StatementView(
     BillingMonth month,
-    String model,
-    PlanUsage plan,
+    @Schema(enumeration = {"consumption", "plan"}) String model,
+    @Schema(nullable = true) PlanUsage plan,
     List<LineView> lines,
     Money usageTotal,
     Money planFee,
     Money total,
     long unrated,
     long openCosts,
-    String advice,
-    Money cost,
-    Money margin,
-    @JsonFormat(shape = JsonFormat.Shape.STRING) BigDecimal marginPercent) {
+    @Schema(nullable = true) String advice,
+    @Schema(nullable = true) Money cost,
+    @Schema(nullable = true) Money margin,
+    @JsonFormat(shape = JsonFormat.Shape.STRING) @Schema(nullable = true)
+        BigDecimal marginPercent) {
 
   /**
    * How much of the plan's minutes is used.
    *
-   * @param includedSeconds absent when the plan sets no limit
+   * @param includedSeconds null when the plan sets no limit
    */
   public record PlanUsage(
       String code,
       String version,
       String name,
       Money fee,
-      Long includedSeconds,
+      @Schema(nullable = true) Long includedSeconds,
       long usedSeconds,
       long overageSeconds,
-      @JsonFormat(shape = JsonFormat.Shape.STRING) BigDecimal overagePerMinute) {}
+      @JsonFormat(shape = JsonFormat.Shape.STRING) @Schema(nullable = true)
+          BigDecimal overagePerMinute) {}
 
   /** One line: all usage of one meter, class and leg. */
+  @Schema(name = "SummaryLine")
   public record LineView(
       Meter meter,
       DestinationClass destinationClass,
-      String leg,
+      @Schema(nullable = true) String leg,
       String unit,
       long uses,
       long quantity,
@@ -64,8 +69,8 @@ public record StatementView(
       long includedQuantity,
       Money listPrice,
       Money price,
-      Money carrierDiscount,
-      Money cost) {
+      @Schema(nullable = true) Money carrierDiscount,
+      @Schema(nullable = true) Money cost) {
     static LineView of(StatementLine line, boolean withCost) {
       return new LineView(
           line.key().meter(),

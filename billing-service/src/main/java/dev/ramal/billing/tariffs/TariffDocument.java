@@ -17,6 +17,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /**
  * A version of a tariff as it is written in JSON.
@@ -26,9 +27,9 @@ import java.util.UUID;
 public record TariffDocument(
     @NotNull @Pattern(regexp = "[A-Za-z0-9][A-Za-z0-9._-]{0,62}") String version,
     @NotNull Instant validFrom,
-    Instant validTo,
+    @Schema(nullable = true) Instant validTo,
     @NotBlank @Size(max = 1000) String source,
-    Boolean inForce,
+    @Schema(nullable = true) Boolean inForce,
     @NotEmpty @Size(max = 5000) List<@Valid @NotNull RuleDocument> rules) {
 
   /** Whether it counts among those that an organization may have. */

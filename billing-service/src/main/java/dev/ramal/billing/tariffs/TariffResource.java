@@ -20,10 +20,13 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.Response;
 import java.net.URI;
 import java.time.Clock;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
@@ -55,8 +58,16 @@ public class TariffResource {
 
   @GET
   @RolesAllowed({Roles.ADMIN, Roles.FINANCE, Roles.OPS, Roles.OPERATOR})
-  @Operation(summary = "The reference tariffs and the organization's own, newest first")
-  @APIResponse(responseCode = "200", description = "a page with items and next")
+  @Operation(
+      operationId = "listTariffs",
+      summary = "The reference tariffs and the organization's own, newest first")
+  @APIResponse(
+      responseCode = "200",
+      description = "a page with items and next",
+      content =
+          @Content(
+              mediaType = "application/json",
+              schema = @Schema(implementation = TariffPage.class)))
   @APIResponse(responseCode = "400", description = "cursor or limit is not understood")
   public Uni<Response> list(@BeanParam PageQuery page) {
     TenantId tenant = caller.tenant();
@@ -71,11 +82,18 @@ public class TariffResource {
   @POST
   @RolesAllowed(Roles.OPERATOR)
   @Operation(
+      operationId = "publishTariff",
       summary = "Publishes a version of the own tariff of the organization in X-Org-Id",
       description =
           "Prices are the operator's. Versions are never changed. What was rated stays; usage that"
               + " no tariff covered is rated with POST /api/billing/unrateable/rerate.")
-  @APIResponse(responseCode = "201", description = "published")
+  @APIResponse(
+      responseCode = "201",
+      description = "published",
+      content =
+          @Content(
+              mediaType = "application/json",
+              schema = @Schema(implementation = PublishedTariff.class)))
   @APIResponse(responseCode = "400", description = "an amount or increment has not its form")
   @APIResponse(responseCode = "409", description = "the version exists")
   @APIResponse(
@@ -121,4 +139,10 @@ public class TariffResource {
     return held.tariffs() < config.perOrganization()
         && held.rules() + document.rules().size() <= config.rulesPerOrganization();
   }
+
+  /** For the OpenAPI document only. */
+  record TariffPage(List<TariffView> items, @Schema(nullable = true) String next) {}
+
+  /** For the OpenAPI document only. */
+  record PublishedTariff(UUID id, String version) {}
 }

@@ -17,13 +17,14 @@ import jakarta.ws.rs.Path;
 import java.time.Clock;
 import java.util.regex.Pattern;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.hibernate.reactive.mutiny.Mutiny;
 
 /** Where agents are rung. {@code me} stands for the caller; sales may ask about themselves only. */
 @Path("/api/agents/{userId}")
-@Tag(name = "Agents")
+@Tag(name = "Agents", description = "Whose phone rings first")
 @RolesAllowed({Roles.SALES, Roles.MANAGER, Roles.ADMIN})
 public class AgentsResource {
   private static final Pattern USER_ID = Pattern.compile("[A-Za-z0-9._-]{1,64}");
@@ -49,6 +50,7 @@ public class AgentsResource {
 
   @GET
   @Operation(
+      operationId = "getAgent",
       summary = "Where an agent is rung",
       description = "Sales read themselves; manager and admin everybody.")
   @APIResponse(
@@ -70,6 +72,7 @@ public class AgentsResource {
 
   @PUT
   @Operation(
+      operationId = "changeAgent",
       summary = "Say where an agent is rung",
       description = "Whoever is rung changes it; admin changes everybody's.")
   @APIResponse(responseCode = "200", description = "The agent as kept")
@@ -122,7 +125,8 @@ public class AgentsResource {
    *
    * @param phone E.164; absent with a softphone
    */
-  record AgentView(String userId, Endpoint endpoint, String phone) {
+  @Schema(name = "Agent")
+  record AgentView(String userId, Endpoint endpoint, @Schema(nullable = true) String phone) {
     static AgentView of(String userId, AgentRow row) {
       return row == null
           ? new AgentView(userId, Endpoint.SOFTPHONE, null)

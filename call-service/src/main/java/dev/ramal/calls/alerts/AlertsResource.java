@@ -6,7 +6,6 @@ import dev.ramal.kit.access.Roles;
 import dev.ramal.kit.identity.Caller;
 import dev.ramal.kit.paging.Cursor;
 import dev.ramal.kit.paging.PageQuery;
-import dev.ramal.kit.problem.Problem;
 import dev.ramal.kit.tenancy.SqlTransactions;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
@@ -28,7 +27,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /** What needs a person, of every service. */
 @Path("/api/alerts")
-@Tag(name = "Alerts")
+@Tag(name = "Alerts", description = "What needs a person, of every service")
 @RolesAllowed({Roles.ADMIN, Roles.OPS, Roles.OPERATOR})
 class AlertsResource {
   private final Caller caller;
@@ -44,7 +43,9 @@ class AlertsResource {
   }
 
   @GET
-  @Operation(summary = "What waits for a person, what was raised last first; or what had one")
+  @Operation(
+      operationId = "listAlerts",
+      summary = "What waits for a person, what was raised last first; or what had one")
   @APIResponse(
       responseCode = "200",
       description = "One page; the Link header and the field next lead to the following one",
@@ -52,10 +53,7 @@ class AlertsResource {
           @Content(
               mediaType = "application/json",
               schema = @Schema(implementation = AlertPage.class)))
-  @APIResponse(
-      responseCode = "400",
-      description = "A parameter is not valid; the problem names it",
-      content = @Content(schema = @Schema(implementation = Problem.class)))
+  @APIResponse(responseCode = "400", description = "A parameter is not valid; the problem names it")
   public Uni<Response> list(
       @QueryParam("state") @DefaultValue("open") @Schema(enumeration = {"open", "acknowledged"})
           String state,
@@ -71,6 +69,7 @@ class AlertsResource {
   @POST
   @Path("/{id}/acknowledge")
   @Operation(
+      operationId = "acknowledgeAlert",
       summary = "Say that somebody takes care of it",
       description =
           "Whoever is first stays the one; again it changes nothing. The same thing raised later"
@@ -78,11 +77,9 @@ class AlertsResource {
   @APIResponse(
       responseCode = "200",
       description = "The alert",
-      content = @Content(schema = @Schema(implementation = Alert.class)))
-  @APIResponse(
-      responseCode = "404",
-      description = "No such alert",
-      content = @Content(schema = @Schema(implementation = Problem.class)))
+      content =
+          @Content(mediaType = "application/json", schema = @Schema(implementation = Alert.class)))
+  @APIResponse(responseCode = "404", description = "No such alert")
   public Uni<Alert> acknowledge(@PathParam("id") String id) {
     TenantId tenant = caller.tenant();
     return transactions
@@ -103,5 +100,5 @@ class AlertsResource {
   }
 
   /** For the OpenAPI document only. */
-  record AlertPage(List<Alert> items, String next) {}
+  record AlertPage(List<Alert> items, @Schema(nullable = true) String next) {}
 }

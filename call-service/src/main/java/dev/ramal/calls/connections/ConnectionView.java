@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.ramal.events.Carrier;
 import java.time.Instant;
 import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /**
  * A carrier account as it may be shown: of secrets only which one, never what.
@@ -12,16 +13,17 @@ import java.util.List;
  * @param voiceAppId Telnyx: id of the Call Control application
  * @param warnings what should be set up otherwise at the carrier, told when the account is saved
  */
+@Schema(name = "CarrierConnection")
 record ConnectionView(
     String id,
     Carrier carrier,
     boolean enabled,
     long version,
     List<String> numbers,
-    String accountSid,
-    String messagingServiceSid,
-    @JsonProperty("connectionId") String voiceAppId,
-    String messagingProfileId,
+    @Schema(nullable = true) String accountSid,
+    @Schema(nullable = true) String messagingServiceSid,
+    @JsonProperty("connectionId") @Schema(nullable = true) String voiceAppId,
+    @Schema(nullable = true) String messagingProfileId,
     List<SecretView> secrets,
     Instant createdAt,
     Instant updatedAt,
@@ -29,9 +31,13 @@ record ConnectionView(
 
   /**
    * @param fingerprint start of its SHA-256
-   * @param validUntil absent while it is current
+   * @param validUntil null while it is current
    */
-  record SecretView(String name, String fingerprint, Instant validUntil) {}
+  @Schema(name = "SecretFingerprint")
+  record SecretView(
+      @Schema(enumeration = {"auth-token", "shared-key", "api-key", "public-key"}) String name,
+      String fingerprint,
+      @Schema(nullable = true) Instant validUntil) {}
 
   static ConnectionView of(ConnectionRow row, Instant now) {
     return new ConnectionView(

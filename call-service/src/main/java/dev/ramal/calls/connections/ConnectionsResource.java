@@ -25,7 +25,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /** Carrier accounts of the caller's organization. */
 @Path("/api/carriers")
-@Tag(name = "Carriers")
+@Tag(name = "Carriers", description = "Accounts at carriers")
 @RolesAllowed(Roles.ADMIN)
 public class ConnectionsResource {
   private final Caller caller;
@@ -51,7 +51,9 @@ public class ConnectionsResource {
   }
 
   @GET
-  @Operation(summary = "List the organization's carrier accounts; secrets are never shown")
+  @Operation(
+      operationId = "listConnections",
+      summary = "List the organization's carrier accounts; secrets are never shown")
   @APIResponse(responseCode = "200", description = "All of them")
   public Uni<Page<ConnectionView>> list() {
     TenantId tenant = caller.tenant();
@@ -65,7 +67,7 @@ public class ConnectionsResource {
 
   @GET
   @Path("{id}")
-  @Operation(summary = "Read one carrier account")
+  @Operation(operationId = "getConnection", summary = "Read one carrier account")
   @APIResponse(responseCode = "200", description = "The account, without its secrets")
   @APIResponse(responseCode = "404", description = "No such account in the organization")
   public Uni<ConnectionView> get(String id) {
@@ -77,11 +79,14 @@ public class ConnectionsResource {
   }
 
   @POST
-  @Operation(summary = "Connect a carrier account")
+  @Operation(operationId = "connectCarrier", summary = "Connect a carrier account")
   @APIResponse(
       responseCode = "201",
       description = "Stored; warnings say what is not set up at the carrier",
-      content = @Content(schema = @Schema(implementation = ConnectionView.class)))
+      content =
+          @Content(
+              mediaType = "application/json",
+              schema = @Schema(implementation = ConnectionView.class)))
   @APIResponse(responseCode = "400", description = "A field is not valid; the problem names it")
   @APIResponse(
       responseCode = "409",
@@ -99,6 +104,7 @@ public class ConnectionsResource {
   @PUT
   @Path("{id}")
   @Operation(
+      operationId = "changeConnection",
       summary = "Change a carrier account",
       description = "Replaces everything; a secret that is left out stays.")
   @APIResponse(

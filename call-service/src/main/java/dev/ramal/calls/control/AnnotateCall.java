@@ -11,6 +11,7 @@ import dev.ramal.kit.tenancy.TenantTransactions;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.validation.constraints.Size;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.hibernate.reactive.mutiny.Mutiny;
 
 /** Writes on a call; after its end the announced end is corrected with what was written. */
@@ -51,6 +52,7 @@ class AnnotateCall {
    *
    * @param disposition the agent's verdict, the organization's own words
    */
+  @Schema(name = "CallAnnotation")
   record Annotation(
       @Size(max = 4000) String notes,
       @Size(max = 100) String disposition,

@@ -9,13 +9,14 @@ import jakarta.ws.rs.QueryParam;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.Arrays;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 
 /** Which calls of the history. */
 class HistoryQuery {
   @QueryParam("status")
-  @Parameter(
-      description = "requested, dialing, dialing-unknown, ringing, in-progress, completed, …")
+  @Schema(implementation = CallStatus.class)
   String status;
 
   @QueryParam("agentId")
@@ -26,10 +27,12 @@ class HistoryQuery {
 
   @QueryParam("from")
   @Parameter(description = "requested at or after this time, RFC 3339")
+  @Schema(type = SchemaType.STRING, format = "date-time")
   String from;
 
   @QueryParam("to")
   @Parameter(description = "requested before this time, RFC 3339")
+  @Schema(type = SchemaType.STRING, format = "date-time")
   String to;
 
   /**

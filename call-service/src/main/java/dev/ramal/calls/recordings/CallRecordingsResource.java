@@ -21,7 +21,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
  * never be reached beside the classes of {@code /api/calls}.
  */
 @Path("/api/calls/{callId}/recordings")
-@Tag(name = "Recordings")
+@Tag(name = "Recordings", description = "Listen, fetch again, erase")
 public class CallRecordingsResource {
   private final Caller caller;
   private final TenantTransactions transactions;
@@ -41,7 +41,7 @@ public class CallRecordingsResource {
 
   @GET
   @RolesAllowed({Roles.SALES, Roles.MANAGER, Roles.VIEWER, Roles.ADMIN})
-  @Operation(summary = "List the recordings of a call")
+  @Operation(operationId = "listCallRecordings", summary = "List the recordings of a call")
   @APIResponse(responseCode = "200", description = "All of them, in whatever state")
   @APIResponse(responseCode = "404", description = "No such call that you may see")
   public Uni<Page<RecordingView>> ofCall(String callId) {

@@ -6,10 +6,16 @@ import dev.ramal.events.Consent;
 import dev.ramal.kit.problem.Problem;
 import java.util.Objects;
 import java.util.stream.Stream;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /** A change of the voice settings; an absent field keeps its value. */
+@Schema(name = "VoiceSettingsChange")
 record VoiceSettingsRequest(
-    String carrier, Boolean record, String disclaimer, String consent, Boolean connectUnrecorded) {
+    @Schema(examples = "twilio") String carrier,
+    Boolean record,
+    String disclaimer,
+    @Schema(implementation = Consent.class) String consent,
+    Boolean connectUnrecorded) {
   private static final int LONGEST = 1000;
 
   /**

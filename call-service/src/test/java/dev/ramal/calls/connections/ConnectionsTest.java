@@ -90,6 +90,7 @@ class ConnectionsTest {
     connected
         .then()
         .statusCode(201)
+        .header("Location", org.hamcrest.Matchers.startsWith("/api/carriers/"))
         .body("warnings.code", org.hamcrest.Matchers.contains("call-costs-off"));
     body.put("apiKey", "KEY" + UUID.randomUUID());
     carla

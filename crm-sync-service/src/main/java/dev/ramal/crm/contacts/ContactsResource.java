@@ -23,7 +23,7 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 @Path("/api/contacts")
-@Tag(name = "Contacts")
+@Tag(name = "Contacts", description = "Whom the CRM knows")
 public class ContactsResource {
   private final Caller caller;
   private final FindContact findContact;
@@ -37,7 +37,7 @@ public class ContactsResource {
 
   @GET
   @RolesAllowed({Roles.SALES, Roles.MANAGER, Roles.ADMIN, Roles.VIEWER})
-  @Operation(summary = "Contacts of the CRM that hold a phone number")
+  @Operation(operationId = "findContacts", summary = "Contacts of the CRM that hold a phone number")
   @APIResponse(responseCode = "200", description = "The contacts, the likeliest first")
   @APIResponse(responseCode = "400", description = "Not a number in E.164")
   @APIResponse(responseCode = "409", description = "The CRM is not connected")
@@ -59,7 +59,9 @@ public class ContactsResource {
   @GET
   @Path("{id}/deals")
   @RolesAllowed({Roles.SALES, Roles.MANAGER, Roles.ADMIN, Roles.VIEWER})
-  @Operation(summary = "Deals of a contact of the CRM that are open or paused")
+  @Operation(
+      operationId = "listDealsOfContact",
+      summary = "Deals of a contact of the CRM that are open or paused")
   @APIResponse(responseCode = "200", description = "The deals")
   @APIResponse(responseCode = "400", description = "Not an id of the CRM")
   @APIResponse(responseCode = "409", description = "The CRM is not connected")

@@ -29,7 +29,7 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 @Path("/api/crm/sync")
-@Tag(name = "CRM synchronization")
+@Tag(name = "CRM synchronization", description = "Notes of calls on their way into the CRM")
 public class SyncResource {
   private final Caller caller;
   private final TenantTransactions transactions;
@@ -53,7 +53,16 @@ public class SyncResource {
   @GET
   @Path("/health")
   @RolesAllowed({Roles.ADMIN, Roles.MANAGER, Roles.OPS})
-  @Operation(summary = "How many calls are written, waiting and failed")
+  @Operation(
+      operationId = "getCrmHealth",
+      summary = "How many calls are written, waiting and failed")
+  @APIResponse(
+      responseCode = "200",
+      description = "The counts",
+      content =
+          @Content(
+              mediaType = "application/json",
+              schema = @Schema(implementation = SyncHealth.class)))
   public Uni<SyncHealth> health() {
     TenantId tenant = caller.tenant();
     return transactions.inTenant(
@@ -71,13 +80,21 @@ public class SyncResource {
   @GET
   @Path("/failures")
   @RolesAllowed({Roles.ADMIN, Roles.MANAGER, Roles.OPS})
-  @Operation(summary = "Calls that wait for a person, newest first")
+  @Operation(
+      operationId = "listCrmFailures",
+      summary = "Calls that wait for a person, newest first")
   @APIResponse(
       responseCode = "200",
       description = "One page; the Link header and the field next lead to the following one",
-      content = @Content(schema = @Schema(implementation = FailurePage.class)))
+      content =
+          @Content(
+              mediaType = "application/json",
+              schema = @Schema(implementation = FailurePage.class)))
   public Uni<Response> failures(
-      @QueryParam("kind") @Parameter(description = FailureKind.PATTERN) String kind,
+      @QueryParam("kind")
+          @Parameter(description = "Without it those of every kind")
+          @Schema(implementation = FailureKind.class)
+          String kind,
       @BeanParam PageQuery page) {
     FailureKind wanted =
         kind == null ? null : FailureKind.of(kind).orElseThrow(CrmProblems::unknownFailureKind);
@@ -94,7 +111,17 @@ public class SyncResource {
   @POST
   @Path("/failures/redrive")
   @RolesAllowed({Roles.ADMIN, Roles.OPS})
-  @Operation(summary = "Try failures again; counts only unless dryRun is false")
+  @Operation(
+      operationId = "redriveCrmFailures",
+      summary = "Try failures again; counts only unless dryRun is false")
+  @APIResponse(responseCode = "422", description = "A deal is chosen for one call at a time")
+  @APIResponse(
+      responseCode = "200",
+      description = "How many were, or would be, tried again",
+      content =
+          @Content(
+              mediaType = "application/json",
+              schema = @Schema(implementation = Redriven.class)))
   public Uni<Redriven> redrive(@NotNull @Valid RedriveRequest request) {
     if (request.choosesADealForMany()) {
       throw CrmProblems.dealForMany();
@@ -105,8 +132,10 @@ public class SyncResource {
   }
 
   /** For the OpenAPI document only. */
-  record FailurePage(List<FailureView> items, String next) {}
+  @Schema(name = "CrmFailurePage")
+  record FailurePage(List<FailureView> items, @Schema(nullable = true) String next) {}
 
   /** How many were, or in a dry run would be, tried again. */
+  @Schema(name = "RedrivenFailures")
   public record Redriven(int count, boolean dryRun) {}
 }

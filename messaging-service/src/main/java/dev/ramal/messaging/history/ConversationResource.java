@@ -8,7 +8,6 @@ import dev.ramal.kit.identity.Caller;
 import dev.ramal.kit.paging.Cursor;
 import dev.ramal.kit.paging.Page;
 import dev.ramal.kit.paging.PageQuery;
-import dev.ramal.kit.problem.Problem;
 import dev.ramal.kit.tenancy.Sql;
 import dev.ramal.kit.tenancy.TenantTransactions;
 import dev.ramal.messaging.MessageProblems;
@@ -36,7 +35,7 @@ import org.hibernate.reactive.mutiny.Mutiny;
 
 /** Threads by contact and channel. */
 @Path("/api/conversations")
-@Tag(name = "conversations")
+@Tag(name = "Conversations", description = "Threads with one contact on one channel")
 @Produces(MediaType.APPLICATION_JSON)
 @RolesAllowed({Roles.SALES, Roles.MANAGER, Roles.ADMIN, Roles.VIEWER})
 public class ConversationResource {
@@ -64,9 +63,12 @@ public class ConversationResource {
   @APIResponse(
       responseCode = "200",
       description = "One page; the Link header and the field next lead to the following one",
-      content = @Content(schema = @Schema(implementation = ConversationPage.class)))
+      content =
+          @Content(
+              mediaType = "application/json",
+              schema = @Schema(implementation = ConversationPage.class)))
   public Uni<Response> list(
-      @QueryParam("channel") @Parameter(description = "sms or whatsapp") String channel,
+      @QueryParam("channel") @Schema(implementation = Channel.class) String channel,
       @QueryParam("contact")
           @Parameter(description = "E.164, the plus sign as %2B; or a short code, a name …")
           String contact,
@@ -95,11 +97,11 @@ public class ConversationResource {
   @APIResponse(
       responseCode = "200",
       description = "The thread and a page of its messages",
-      content = @Content(schema = @Schema(implementation = ConversationThread.class)))
-  @APIResponse(
-      responseCode = "404",
-      description = "None, or not yours to see",
-      content = @Content(schema = @Schema(implementation = Problem.class)))
+      content =
+          @Content(
+              mediaType = "application/json",
+              schema = @Schema(implementation = ConversationThread.class)))
+  @APIResponse(responseCode = "404", description = "None, or not yours to see")
   public Uni<ConversationThread> one(@PathParam("id") String id, @BeanParam PageQuery page) {
     AccessScope scope = AccessScope.of(caller);
     Cursor after = page.behind();
@@ -130,7 +132,7 @@ public class ConversationResource {
   }
 
   /** For the OpenAPI document only. */
-  record ConversationPage(List<ConversationView> items, String next) {}
+  record ConversationPage(List<ConversationView> items, @Schema(nullable = true) String next) {}
 
   /**
    * A thread and one page of its messages, newest first.
@@ -139,5 +141,7 @@ public class ConversationResource {
    */
   @Schema(name = "ConversationThread")
   public record ConversationThread(
-      @JsonUnwrapped ConversationView conversation, List<MessageView> messages, String next) {}
+      @JsonUnwrapped ConversationView conversation,
+      List<MessageView> messages,
+      @Schema(nullable = true) String next) {}
 }

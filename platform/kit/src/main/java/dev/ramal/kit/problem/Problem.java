@@ -7,13 +7,12 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 
 /**
  * A problem document (RFC 9457). Immutable; each method below answers a changed copy.
  *
- * @param type a stable URI, derived from the code
+ * @param type the page that explains the code, at the entry that was asked
  * @param title the kind of problem, the same every time
  * @param status HTTP status
  * @param detail this occurrence, telling the reader what to do; null when the title says it all
@@ -49,8 +48,7 @@ public record Problem(
   public record FieldError(String field, String message, List<String> allowed) {}
 
   public static Problem of(int status, String code, String title) {
-    String type = "https://problems.ramal.dev/" + code.toLowerCase(Locale.ROOT);
-    return new Problem(type, title, status, null, null, code, List.of(), Map.of());
+    return new Problem("/problems/" + code, title, status, null, null, code, List.of(), Map.of());
   }
 
   public Problem detail(String text) {

@@ -40,7 +40,8 @@ public class NotesResource {
    *
    * @param lockMillis how long the work waits for a lock; 0 for as long as usual
    */
-  public record NewNote(@NotBlank String id, int delayMillis, boolean fail, int lockMillis) {}
+  public record NewNote(
+      @NotBlank String id, String text, int delayMillis, boolean fail, int lockMillis) {}
 
   @GET
   @Path("/me")
