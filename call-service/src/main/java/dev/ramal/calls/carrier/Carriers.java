@@ -1,8 +1,10 @@
 package dev.ramal.calls.carrier;
 
 import dev.ramal.events.Carrier;
+import dev.ramal.events.DestinationClass;
 import io.quarkus.arc.All;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
@@ -27,5 +29,14 @@ public class Carriers {
       throw new IllegalArgumentException("no port for " + carrier);
     }
     return port;
+  }
+
+  /** Those that connect calls to such destinations. */
+  public List<Carrier> reaching(DestinationClass destination) {
+    return ports.values().stream()
+        .filter(port -> port.reaches(destination))
+        .map(CarrierPort::carrier)
+        .sorted(Comparator.comparing(Carrier::wire))
+        .toList();
   }
 }

@@ -2,6 +2,7 @@ package dev.ramal.calls.connections;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
+import dev.ramal.calls.carrier.AccountWarning;
 import dev.ramal.events.Carrier;
 import java.time.Instant;
 import java.util.List;
@@ -11,12 +12,16 @@ import java.util.List;
  *
  * @param id the {@code {connection}} of callback paths
  * @param voiceAppId Telnyx: id of the Call Control application
- * @param warnings what should be set up otherwise at the carrier, told when the account is saved
+ * @param disabledReason why it is not enabled although it should be; null when it is, or was
+ *     switched off
+ * @param warnings what should be set up otherwise at the carrier, told when the account was asked
+ *     about
  */
 record ConnectionView(
     String id,
     Carrier carrier,
     boolean enabled,
+    String disabledReason,
     long version,
     List<String> numbers,
     String accountSid,
@@ -26,7 +31,7 @@ record ConnectionView(
     List<SecretView> secrets,
     Instant createdAt,
     Instant updatedAt,
-    @JsonInclude(JsonInclude.Include.NON_EMPTY) List<ConnectionWarning> warnings) {
+    @JsonInclude(JsonInclude.Include.NON_EMPTY) List<AccountWarning> warnings) {
 
   /**
    * @param fingerprint start of its SHA-256
@@ -39,6 +44,7 @@ record ConnectionView(
         row.key.id(),
         row.carrier,
         row.enabled,
+        row.disabledReason,
         row.version,
         row.numberList(),
         row.accountSid,
@@ -54,11 +60,12 @@ record ConnectionView(
         List.of());
   }
 
-  ConnectionView warning(List<ConnectionWarning> of) {
+  ConnectionView warning(List<AccountWarning> of) {
     return new ConnectionView(
         id,
         carrier,
         enabled,
+        disabledReason,
         version,
         numbers,
         accountSid,

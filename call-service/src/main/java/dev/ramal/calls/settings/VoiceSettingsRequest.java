@@ -7,8 +7,14 @@ import dev.ramal.kit.problem.Problem;
 
 /** A change of the voice settings; an absent field keeps its value. */
 record VoiceSettingsRequest(
-    String carrier, Boolean record, String disclaimer, String consent, Boolean connectUnrecorded) {
+    String carrier,
+    Boolean record,
+    String disclaimer,
+    String consent,
+    Boolean connectUnrecorded,
+    Integer callsPerAgent) {
   private static final int LONGEST = 1000;
+  private static final int MOST_CALLS = 100;
 
   /**
    * @throws dev.ramal.kit.problem.ProblemException naming each bad field
@@ -35,6 +41,12 @@ record VoiceSettingsRequest(
       problem =
           problem.field("consent", "must say what comes before a recording", "announcement", "key");
     }
+    int calls = callsPerAgent == null ? before.callsPerAgent() : callsPerAgent;
+    if (callsPerAgent != null && (calls < 0 || calls > MOST_CALLS)) {
+      problem =
+          problem.field(
+              "callsPerAgent", "must be 1 to " + MOST_CALLS + ", or 0 for as many as one likes");
+    }
     if (!problem.errors().isEmpty()) {
       throw problem.exception();
     }
@@ -43,6 +55,7 @@ record VoiceSettingsRequest(
         recorded,
         spoken,
         demanded,
-        connectUnrecorded == null ? before.connectUnrecorded() : connectUnrecorded);
+        connectUnrecorded == null ? before.connectUnrecorded() : connectUnrecorded,
+        calls);
   }
 }

@@ -4,6 +4,7 @@ import dev.ramal.simulators.context.SimulatorContext;
 import dev.ramal.simulators.http.ReceivedRequest;
 import dev.ramal.simulators.http.SentCallback;
 import dev.ramal.simulators.http.SimulatorServer;
+import dev.ramal.simulators.telnyx.accounts.OwnNumberRoutes;
 import dev.ramal.simulators.telnyx.accounts.TelnyxAccount;
 import dev.ramal.simulators.telnyx.accounts.TelnyxAccounts;
 import dev.ramal.simulators.telnyx.api.TelnyxErrors;
@@ -63,6 +64,7 @@ public final class TelnyxSimulator {
     texting = new TelnyxMessages(context, webhooks, messages);
     Commands commands = new Commands(context, events, lifecycle, recorder, store);
     new LegRoutes(context, accounts, store, lifecycle).mount(server);
+    new OwnNumberRoutes(accounts).mount(server);
     new AccountingRoutes(context, accounts, store, messages).mount(server);
     new CommandRoutes(context, accounts, store, commands).mount(server);
     new TelnyxConferenceRoutes(accounts, store, conferences, bridge).mount(server);

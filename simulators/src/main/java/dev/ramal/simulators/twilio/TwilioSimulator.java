@@ -5,6 +5,7 @@ import dev.ramal.simulators.http.Fields;
 import dev.ramal.simulators.http.ReceivedRequest;
 import dev.ramal.simulators.http.SentCallback;
 import dev.ramal.simulators.http.SimulatorServer;
+import dev.ramal.simulators.twilio.accounts.OwnAccountRoutes;
 import dev.ramal.simulators.twilio.accounts.TwilioAccount;
 import dev.ramal.simulators.twilio.accounts.TwilioAccounts;
 import dev.ramal.simulators.twilio.api.TwilioErrors;
@@ -68,6 +69,7 @@ public final class TwilioSimulator {
     TwimlRunner runner = new TwimlRunner(context, webhooks, lifecycle, bridge, recorder);
     lifecycle.runs(runner);
     texting = new TwilioMessages(context, webhooks, messages);
+    new OwnAccountRoutes(accounts).mount(server, BASE);
     new RecordingRoutes(accounts, recordings, recorder).mount(server, BASE);
     new CallRoutes(accounts, calls, lifecycle, runner).mount(server, BASE);
     new ConferenceRoutes(accounts, conferences, bridge).mount(server, BASE);

@@ -5,6 +5,7 @@ import com.twilio.rest.api.v2010.account.Call;
 import com.twilio.rest.api.v2010.account.CallCreator;
 import com.twilio.type.PhoneNumber;
 import dev.ramal.calls.call.CallId;
+import dev.ramal.calls.carrier.AccountCheck;
 import dev.ramal.calls.carrier.CarrierPort;
 import dev.ramal.calls.carrier.Lookup;
 import dev.ramal.calls.carrier.RecordingPort;
@@ -37,6 +38,7 @@ class TwilioPort implements CarrierPort {
   private final TwilioLookup lookup;
   private final TwimlRenderer twiml;
   private final TwilioRecordings recordings;
+  private final TwilioAccountCheck accountCheck;
   private final Clock clock;
 
   TwilioPort(
@@ -45,12 +47,14 @@ class TwilioPort implements CarrierPort {
       TwilioLookup lookup,
       TwimlRenderer twiml,
       TwilioRecordings recordings,
+      TwilioAccountCheck accountCheck,
       Clock clock) {
     this.twilio = twilio;
     this.urls = urls;
     this.lookup = lookup;
     this.twiml = twiml;
     this.recordings = recordings;
+    this.accountCheck = accountCheck;
     this.clock = clock;
   }
 
@@ -67,6 +71,11 @@ class TwilioPort implements CarrierPort {
   @Override
   public boolean tellsCallPrice() {
     return false;
+  }
+
+  @Override
+  public Uni<AccountCheck> check(CarrierAccount account) {
+    return accountCheck.check(account);
   }
 
   @Override

@@ -80,6 +80,9 @@ class TelnyxCallTest extends TelnyxStory {
                 .getBoolean("call_cost_in_webhooks"))
         .isTrue();
     assertThat(api.get("/call_control_applications/1").status()).isEqualTo(404);
+    JsonObject owned = api.get("/phone_numbers").json().getJsonArray("data").getJsonObject(0);
+    assertThat(account.numbers()).contains(owned.getString("phone_number"));
+    assertThat(owned.getString("connection_id")).isEqualTo(account.connectionId());
   }
 
   private Http.Got records(String type) {
