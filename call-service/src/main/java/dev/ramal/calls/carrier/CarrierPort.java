@@ -1,6 +1,7 @@
 package dev.ramal.calls.carrier;
 
 import dev.ramal.calls.commands.Command;
+import dev.ramal.calls.connections.AccountCheck;
 import dev.ramal.carriers.CarrierAccount;
 import dev.ramal.events.Carrier;
 import dev.ramal.events.DestinationClass;

@@ -1,8 +1,12 @@
 package dev.ramal.calls.carrier;
 
+import dev.ramal.calls.connections.AccountCheck;
+import dev.ramal.calls.connections.AccountInquiry;
+import dev.ramal.carriers.CarrierAccount;
 import dev.ramal.events.Carrier;
 import dev.ramal.events.DestinationClass;
 import io.quarkus.arc.All;
+import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Comparator;
 import java.util.List;
@@ -12,7 +16,7 @@ import java.util.stream.Collectors;
 
 /** The ports that are plugged in, by carrier. */
 @ApplicationScoped
-public class Carriers {
+public class Carriers implements AccountInquiry {
   private final Map<Carrier, CarrierPort> ports;
 
   Carriers(@All List<CarrierPort> ports) {
@@ -29,6 +33,11 @@ public class Carriers {
       throw new IllegalArgumentException("no port for " + carrier);
     }
     return port;
+  }
+
+  @Override
+  public Uni<AccountCheck> check(CarrierAccount account) {
+    return of(account.carrier()).check(account);
   }
 
   /** Those that connect calls to such destinations. */

@@ -1,10 +1,6 @@
 package dev.ramal.calls.connections;
 
 import dev.ramal.calls.CallProblems;
-import dev.ramal.calls.carrier.AccountCheck;
-import dev.ramal.calls.carrier.AccountWarning;
-import dev.ramal.calls.carrier.Carriers;
-import dev.ramal.carriers.CarrierAccount;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
@@ -21,19 +17,17 @@ class CheckAccount {
   private static final Duration LONGEST = Duration.ofSeconds(5);
 
   private final CarrierAccounts accounts;
-  private final Carriers carriers;
+  private final AccountInquiry carriers;
 
-  CheckAccount(CarrierAccounts accounts, Carriers carriers) {
+  CheckAccount(CarrierAccounts accounts, AccountInquiry carriers) {
     this.accounts = accounts;
     this.carriers = carriers;
   }
 
   /** Of a row as it is, or is to be. */
   Uni<AccountCheck> check(ConnectionRow row) {
-    CarrierAccount account = accounts.open(row);
     return carriers
-        .of(account.carrier())
-        .check(account)
+        .check(accounts.open(row))
         .ifNoItem()
         .after(LONGEST)
         .recoverWithItem(new AccountCheck.NotAsked("no answer within 5 seconds"))

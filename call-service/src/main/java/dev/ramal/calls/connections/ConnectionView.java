@@ -2,7 +2,6 @@ package dev.ramal.calls.connections;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
-import dev.ramal.calls.carrier.AccountWarning;
 import dev.ramal.events.Carrier;
 import java.time.Instant;
 import java.util.List;

@@ -1,7 +1,6 @@
 package dev.ramal.calls.connections;
 
 import dev.ramal.calls.CallProblems;
-import dev.ramal.calls.lifecycle.UsedConnections;
 import dev.ramal.events.TenantId;
 import dev.ramal.kit.tenancy.RowKey;
 import dev.ramal.kit.tenancy.Sql;
@@ -23,14 +22,14 @@ class DeleteConnection {
 
   private final TenantTransactions transactions;
   private final ConnectionRepository repository;
-  private final UsedConnections used;
+  private final ConnectionUse used;
   private final PublishConnection publish;
   private final Clock clock;
 
   DeleteConnection(
       TenantTransactions transactions,
       ConnectionRepository repository,
-      UsedConnections used,
+      ConnectionUse used,
       PublishConnection publish,
       Clock clock) {
     this.transactions = transactions;

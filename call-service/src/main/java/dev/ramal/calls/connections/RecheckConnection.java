@@ -1,7 +1,5 @@
 package dev.ramal.calls.connections;
 
-import dev.ramal.calls.carrier.AccountCheck;
-import dev.ramal.calls.carrier.AccountWarning;
 import dev.ramal.events.TenantId;
 import dev.ramal.kit.tenancy.RowKey;
 import dev.ramal.kit.tenancy.TenantTransactions;

@@ -1,8 +1,6 @@
 package dev.ramal.calls.connections;
 
 import dev.ramal.calls.CallProblems;
-import dev.ramal.calls.carrier.AccountCheck;
-import dev.ramal.calls.carrier.AccountWarning;
 import dev.ramal.calls.connections.ConnectionRow.StoredSecret;
 import dev.ramal.events.Carrier;
 import dev.ramal.events.TenantId;

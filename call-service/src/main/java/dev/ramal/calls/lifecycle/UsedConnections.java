@@ -1,5 +1,6 @@
 package dev.ramal.calls.lifecycle;
 
+import dev.ramal.calls.connections.ConnectionUse;
 import dev.ramal.events.TenantId;
 import dev.ramal.kit.tenancy.Columns;
 import dev.ramal.kit.tenancy.Sql;
@@ -11,7 +12,7 @@ import java.util.List;
 
 /** Whether calls went through an account. */
 @ApplicationScoped
-public class UsedConnections {
+class UsedConnections implements ConnectionUse {
   private static final String USED =
       """
       select exists (select 1 from calls
@@ -21,12 +22,8 @@ public class UsedConnections {
   /** A call may have begun by the carrier's clock before the account was entered by ours. */
   private static final Duration SKEW = Duration.ofHours(1);
 
-  /**
-   * Reads all calls of the organization since then, where there is none: for what is done rarely.
-   *
-   * @param since when the account was entered
-   * @param longest how long that may take
-   */
+  /** Reads all calls of the organization since then, where there is none: it is done rarely. */
+  @Override
   public Uni<Boolean> isUsed(
       Sql sql, TenantId tenant, String connectionId, Instant since, Duration longest) {
     Object[] parameters =

@@ -152,7 +152,8 @@ class ConnectionsTest {
   void shouldEnableAnAccountOnceItsCarrierAnswers() {
     // Given
     Map<String, Object> body = twilio(sid());
-    Simulator.fault("GET", "status", "twilio", "/Accounts", 1, Map.of("status", 503));
+    String account = "/Accounts/" + body.get("accountSid");
+    Simulator.fault("GET", "status", "twilio", account, 1, Map.of("status", 503));
 
     // When
     Response away = carla.request().body(body).post("/api/carriers");
@@ -171,7 +172,7 @@ class ConnectionsTest {
         .body("enabled", org.hamcrest.Matchers.is(true))
         .body("disabledReason", org.hamcrest.Matchers.nullValue())
         .body("version", org.hamcrest.Matchers.is(2));
-    Simulator.fault("GET", "status", "twilio", "/Accounts", 1, Map.of("status", 503));
+    Simulator.fault("GET", "status", "twilio", account, 1, Map.of("status", 503));
     carla
         .request()
         .body(body)

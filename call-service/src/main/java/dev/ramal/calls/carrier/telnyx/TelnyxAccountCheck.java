@@ -1,7 +1,7 @@
 package dev.ramal.calls.carrier.telnyx;
 
-import dev.ramal.calls.carrier.AccountCheck;
-import dev.ramal.calls.carrier.AccountWarning;
+import dev.ramal.calls.connections.AccountCheck;
+import dev.ramal.calls.connections.AccountWarning;
 import dev.ramal.carriers.CarrierAccount;
 import dev.ramal.carriers.CarrierReply;
 import dev.ramal.carriers.WebhookAddress;

@@ -1,7 +1,6 @@
 package dev.ramal.calls.carrier.telnyx;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.ramal.calls.carrier.AccountCheck;
 import dev.ramal.calls.carrier.CarrierPort;
 import dev.ramal.calls.carrier.Lookup;
 import dev.ramal.calls.carrier.RecordingPort;
@@ -9,6 +8,7 @@ import dev.ramal.calls.carrier.Taken;
 import dev.ramal.calls.carrier.VoiceRenderer;
 import dev.ramal.calls.commands.Command;
 import dev.ramal.calls.commands.DialingConfig;
+import dev.ramal.calls.connections.AccountCheck;
 import dev.ramal.calls.prompts.Prompt;
 import dev.ramal.carriers.CarrierAccount;
 import dev.ramal.carriers.CarrierReply;

@@ -1,4 +1,4 @@
-package dev.ramal.calls.carrier;
+package dev.ramal.calls.connections;
 
 import dev.ramal.carriers.CarrierReply;
 import java.util.List;

@@ -1,4 +1,4 @@
-package dev.ramal.calls.carrier;
+package dev.ramal.calls.connections;
 
 import dev.ramal.events.E164;
 import java.util.List;
