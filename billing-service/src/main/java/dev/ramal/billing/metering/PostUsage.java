@@ -12,6 +12,8 @@ import dev.ramal.kit.consuming.ReceivedEvent;
 import dev.ramal.kit.outbox.Outbox;
 import dev.ramal.kit.outbox.OutboxEntry;
 import dev.ramal.kit.tenancy.Sql;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.Meter.MeterProvider;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -41,7 +43,8 @@ public class PostUsage {
   private final UsageEvents events;
   private final Outbox outbox;
   private final Clock clock;
-  private final MeterRegistry metrics;
+  private final MeterProvider<Counter> lines;
+  private final Counter unrateable;
 
   PostUsage(
       TariffRepository tariffs,
@@ -57,7 +60,14 @@ public class PostUsage {
     this.events = events;
     this.outbox = outbox;
     this.clock = clock;
-    this.metrics = metrics;
+    this.lines =
+        Counter.builder("ramal.billing.lines")
+            .description("Entries of the ledger, by kind")
+            .withRegistry(metrics);
+    this.unrateable =
+        Counter.builder("ramal.billing.unrateable")
+            .description("Usages that no tariff covers")
+            .register(metrics);
   }
 
   /**
@@ -184,10 +194,9 @@ public class PostUsage {
       change
           .applied()
           .entries()
-          .forEach(
-              e -> metrics.counter("ramal.billing.lines", "kind", e.kind().wire()).increment());
+          .forEach(entry -> lines.withTag("kind", entry.kind().wire()).increment());
       if (change.applied().becameUnrateable()) {
-        metrics.counter("ramal.billing.unrateable").increment();
+        unrateable.increment();
       }
     }
   }

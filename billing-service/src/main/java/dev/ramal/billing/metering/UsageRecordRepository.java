@@ -206,7 +206,7 @@ public class UsageRecordRepository {
   /** Usage without a tariff, or whose cost is without an exchange rate, newest first. */
   Uni<List<OpenUsage>> open(Mutiny.Session session, Optional<Cursor> after, int limit) {
     return session
-        .createNativeQuery(OPEN_PAGE, Object[].class)
+        .<Object[]>createNativeQuery(OPEN_PAGE)
         .setParameter("time", after.map(place -> place.time().toString()).orElse(""))
         .setParameter("id", after.map(Cursor::id).orElse(""))
         .setParameter("limit", limit)
@@ -217,7 +217,7 @@ public class UsageRecordRepository {
   /** The same, first what has been left alone for longest. */
   Uni<List<OpenUsage>> longestOpen(Mutiny.Session session, int limit) {
     return session
-        .createNativeQuery(LONGEST_OPEN, Object[].class)
+        .<Object[]>createNativeQuery(LONGEST_OPEN)
         .setParameter("limit", limit)
         .getResultList()
         .map(rows -> rows.stream().map(UsageRecordRepository::open).toList());
@@ -232,7 +232,7 @@ public class UsageRecordRepository {
 
   Uni<Long> countOpen(Mutiny.Session session) {
     return session
-        .createNativeQuery("select count(*) from metered_uses where reason is not null", Long.class)
+        .<Long>createNativeQuery("select count(*) from metered_uses where reason is not null")
         .getSingleResult();
   }
 

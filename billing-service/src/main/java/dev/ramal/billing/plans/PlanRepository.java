@@ -19,7 +19,7 @@ public class PlanRepository {
   /** The versions that hold on the first day of the month, cheapest first. */
   public Uni<List<Plan>> catalogue(Mutiny.Session session, BillingMonth month) {
     return session
-        .createNativeQuery(
+        .<Object[]>createNativeQuery(
             """
             select id, document from (
               select distinct on (code) cast(id as text) as id, cast(document as text) as document,
@@ -29,8 +29,7 @@ public class PlanRepository {
                 and (valid_to is null or valid_to > cast(cast(:day as text) as date))
               order by code, valid_from desc
             ) current order by fee
-            """,
-            Object[].class)
+            """)
         .setParameter("day", month.value().atDay(1).toString())
         .getResultList()
         .map(rows -> rows.stream().map(PlanRepository::plan).toList());
@@ -39,12 +38,11 @@ public class PlanRepository {
   /** The organization's plan of a month; empty when it pays by consumption alone. */
   public Uni<Optional<Plan>> of(Mutiny.Session session, BillingMonth month) {
     return session
-        .createNativeQuery(
+        .<Object[]>createNativeQuery(
             """
             select plan_code, from_month from plan_assignments
             where from_month <= :month order by from_month desc, seq desc limit 1
-            """,
-            Object[].class)
+            """)
         .setParameter("month", month.toString())
         .getSingleResultOrNull()
         .chain(
@@ -57,7 +55,7 @@ public class PlanRepository {
   /** A plan by the id of its version. */
   public Uni<Optional<Plan>> find(Mutiny.Session session, UUID id) {
     return session
-        .createNativeQuery(COLUMNS + " where id = cast(cast(:id as text) as uuid)", Object[].class)
+        .<Object[]>createNativeQuery(COLUMNS + " where id = cast(cast(:id as text) as uuid)")
         .setParameter("id", id.toString())
         .getSingleResultOrNull()
         .map(row -> Optional.ofNullable(row).map(PlanRepository::plan));

@@ -84,15 +84,14 @@ public class TariffRepository {
   /** Newest first, by when they begin to hold. */
   Uni<List<TariffView>> list(Mutiny.Session session, Optional<Cursor> after, int limit) {
     return session
-        .createNativeQuery(
+        .<Object[]>createNativeQuery(
             """
             select cast(id as text), tenant, cast(created_at as text), cast(document as text)
             from tariffs
             where :time = '' or (valid_from, id)
               < (cast(nullif(:time, '') as timestamptz), cast(nullif(:id, '') as uuid))
             order by valid_from desc, id desc limit :limit
-            """,
-            Object[].class)
+            """)
         .setParameter("time", after.map(place -> place.time().toString()).orElse(""))
         .setParameter("id", after.map(Cursor::id).orElse(""))
         .setParameter("limit", limit)
@@ -103,15 +102,14 @@ public class TariffRepository {
   /** How much of an organization's own holds or will hold, and whether it has that version. */
   Uni<InForce> inForce(Mutiny.Session session, String owner, String version) {
     return session
-        .createNativeQuery(
+        .<Object[]>createNativeQuery(
             """
             select count(*) filter (where holds),
               coalesce(sum(jsonb_array_length(document->'rules')) filter (where holds), 0),
               coalesce(bool_or(version = :version), false)
             from (select *, in_force and (valid_to is null or valid_to > now()) as holds
               from tariffs where tenant = :tenant) own
-            """,
-            Object[].class)
+            """)
         .setParameter("tenant", owner)
         .setParameter("version", version)
         .getSingleResult()

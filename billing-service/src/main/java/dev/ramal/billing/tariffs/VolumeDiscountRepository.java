@@ -14,14 +14,13 @@ public class VolumeDiscountRepository {
   /** The one that holds on the first day of the month; empty when there is none. */
   public Uni<Optional<VolumeDiscount>> of(Mutiny.Session session, BillingMonth month) {
     return session
-        .createNativeQuery(
+        .<String>createNativeQuery(
             """
             select cast(document as text) from volume_discounts
             where valid_from <= cast(cast(:day as text) as date)
               and (valid_to is null or valid_to > cast(cast(:day as text) as date))
             order by valid_from desc limit 1
-            """,
-            String.class)
+            """)
         .setParameter("day", month.value().atDay(1).toString())
         .getSingleResultOrNull()
         .map(VolumeDiscountRepository::read);
@@ -30,9 +29,8 @@ public class VolumeDiscountRepository {
   /** A version; empty for null. */
   public Uni<Optional<VolumeDiscount>> find(Mutiny.Session session, String version) {
     return session
-        .createNativeQuery(
-            "select cast(document as text) from volume_discounts where version = :version",
-            String.class)
+        .<String>createNativeQuery(
+            "select cast(document as text) from volume_discounts where version = :version")
         .setParameter("version", version == null ? "" : version)
         .getSingleResultOrNull()
         .map(VolumeDiscountRepository::read);

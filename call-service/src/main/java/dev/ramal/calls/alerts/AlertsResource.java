@@ -31,7 +31,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 /** What needs a person, of every service. */
 @Path("/api/alerts")
 @Tag(name = "Alerts")
-@RolesAllowed({Roles.ADMIN, Roles.OPS})
+@RolesAllowed({Roles.ADMIN, Roles.OPS, Roles.OPERATOR})
 class AlertsResource {
   private final Caller caller;
   private final SqlTransactions transactions;

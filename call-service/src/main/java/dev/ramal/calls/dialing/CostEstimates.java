@@ -25,7 +25,7 @@ class CostEstimates {
   Uni<Optional<Money>> aMinute(Mutiny.Session session, Carrier carrier, E164 to) {
     DestinationClass destination = Destinations.ofCall(to.value());
     return session
-        .createNativeQuery(ESTIMATE, Object[].class)
+        .<Object[]>createNativeQuery(ESTIMATE)
         .setParameter("carrier", carrier.name())
         .setParameter("class", rowOf(destination).word())
         .getSingleResultOrNull()

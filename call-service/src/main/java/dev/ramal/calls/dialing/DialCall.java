@@ -7,6 +7,7 @@ import dev.ramal.calls.call.CallDetails;
 import dev.ramal.calls.call.CallId;
 import dev.ramal.calls.call.FactBody;
 import dev.ramal.calls.carrier.Carriers;
+import dev.ramal.calls.commands.DialRefusals;
 import dev.ramal.calls.connections.CarrierAccounts;
 import dev.ramal.calls.lifecycle.QueueCommands;
 import dev.ramal.calls.lifecycle.StoreCalls;
@@ -25,6 +26,7 @@ import dev.ramal.kit.access.AccessScope;
 import dev.ramal.kit.idempotency.Answer;
 import dev.ramal.kit.idempotency.Idempotency;
 import dev.ramal.kit.ids.UuidV7;
+import dev.ramal.kit.problem.ProblemException;
 import dev.ramal.numbering.Destinations;
 import dev.ramal.numbering.DialableNumber;
 import io.smallrye.mutiny.Uni;
@@ -54,6 +56,7 @@ class DialCall {
   private final QueueCommands commands;
   private final StoreCalls store;
   private final Clock clock;
+  private final DialRefusals refusals;
 
   DialCall(
       Idempotency idempotency,
@@ -65,7 +68,8 @@ class DialCall {
       CostEstimates estimates,
       QueueCommands commands,
       StoreCalls store,
-      Clock clock) {
+      Clock clock,
+      DialRefusals refusals) {
     this.idempotency = idempotency;
     this.settings = settings;
     this.accounts = accounts;
@@ -76,12 +80,20 @@ class DialCall {
     this.commands = commands;
     this.store = store;
     this.clock = clock;
+    this.refusals = refusals;
   }
 
   /**
    * @param key of the client for this click; null when the client does not care about doubles
    */
   Uni<Response> dial(AccessScope scope, DialRequest request, String key) {
+    return Uni.createFrom()
+        .deferred(() -> place(scope, request, key))
+        .onFailure(ProblemException.class)
+        .invoke(refusal -> refusals.byUs(((ProblemException) refusal).problem().code()));
+  }
+
+  private Uni<Response> place(AccessScope scope, DialRequest request, String key) {
     E164 to =
         DialableNumber.of(request.to())
             .orElseThrow(() -> DialProblems.badNumber("to", request.to()));

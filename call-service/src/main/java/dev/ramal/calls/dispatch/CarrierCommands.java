@@ -10,6 +10,7 @@ import dev.ramal.calls.carrier.RecordingPort.ListedRecording;
 import dev.ramal.calls.carrier.Taken;
 import dev.ramal.calls.commands.Command;
 import dev.ramal.calls.commands.CommandJobs;
+import dev.ramal.calls.commands.DialRefusals;
 import dev.ramal.calls.commands.DialingConfig;
 import dev.ramal.calls.connections.CarrierAccounts;
 import dev.ramal.calls.lifecycle.ApplyFacts;
@@ -25,6 +26,7 @@ import dev.ramal.kit.jobs.JobState;
 import dev.ramal.kit.jobs.Outcome;
 import dev.ramal.kit.jobs.RedriveDeadJob;
 import dev.ramal.kit.secrets.UnopenableSecret;
+import dev.ramal.kit.tenancy.Sql;
 import dev.ramal.kit.tenancy.TenantTransactions;
 import dev.ramal.kit.time.Backoff;
 import io.smallrye.mutiny.Uni;
@@ -33,7 +35,6 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import org.hibernate.reactive.mutiny.Mutiny;
-import org.jboss.logging.Logger;
 
 /**
  * Sends commands to carriers, each once, and finds out what became of a dial whose outcome is not
@@ -45,8 +46,6 @@ import org.jboss.logging.Logger;
  */
 @ApplicationScoped
 class CarrierCommands implements JobHandler<Taken> {
-  private static final Logger LOG = Logger.getLogger(CarrierCommands.class);
-
   private final CarrierAccounts accounts;
   private final Carriers carriers;
   private final TenantTransactions transactions;
@@ -55,6 +54,7 @@ class CarrierCommands implements JobHandler<Taken> {
   private final ApplyFacts applyFacts;
   private final DialingConfig config;
   private final Clock clock;
+  private final DialRefusals refusals;
 
   CarrierCommands(
       CarrierAccounts accounts,
@@ -64,7 +64,8 @@ class CarrierCommands implements JobHandler<Taken> {
       ChooseLeg choose,
       ApplyFacts applyFacts,
       DialingConfig config,
-      Clock clock) {
+      Clock clock,
+      DialRefusals refusals) {
     this.accounts = accounts;
     this.carriers = carriers;
     this.transactions = transactions;
@@ -73,6 +74,7 @@ class CarrierCommands implements JobHandler<Taken> {
     this.applyFacts = applyFacts;
     this.config = config;
     this.clock = clock;
+    this.refusals = refusals;
   }
 
   @Override
@@ -247,9 +249,7 @@ class CarrierCommands implements JobHandler<Taken> {
   @Override
   public Uni<Void> refused(Mutiny.Session session, Job job, String code, String reason) {
     Command command = Command.of(job);
-    LOG.infof(
-        "tenant=%s call=%s no %s of the %s leg: %s",
-        command.tenant(), command.call(), command.kind(), command.leg().wire(), code);
+    Sql.of(session).afterCommit(() -> refusals.byCarrier(command, code));
     Fact refusal = CommandFacts.refused(command, code, reason, clock.instant());
     return apply(session, command, List.of(refusal));
   }

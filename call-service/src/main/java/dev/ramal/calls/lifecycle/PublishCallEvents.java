@@ -19,11 +19,13 @@ class PublishCallEvents {
   private final Events events;
   private final Outbox outbox;
   private final CallTimeline timeline;
+  private final CountCalls counts;
 
-  PublishCallEvents(Events events, Outbox outbox, CallTimeline timeline) {
+  PublishCallEvents(Events events, Outbox outbox, CallTimeline timeline, CountCalls counts) {
     this.events = events;
     this.outbox = outbox;
     this.timeline = timeline;
+    this.counts = counts;
   }
 
   /**
@@ -41,10 +43,12 @@ class PublishCallEvents {
 
   /** The statements that publish what happened, in this order. */
   List<Uni<?>> publish(Sql sql, List<PublishedEvent> happened) {
-    return happened.isEmpty()
-        ? List.of()
-        : List.of(
-            timeline.append(sql, happened.stream().map(PublishedEvent::told).toList()),
-            outbox.appendAll(sql, happened.stream().map(PublishedEvent::entry).toList()));
+    if (happened.isEmpty()) {
+      return List.of();
+    }
+    sql.afterCommit(() -> counts.count(happened));
+    return List.of(
+        timeline.append(sql, happened.stream().map(PublishedEvent::told).toList()),
+        outbox.appendAll(sql, happened.stream().map(PublishedEvent::entry).toList()));
   }
 }

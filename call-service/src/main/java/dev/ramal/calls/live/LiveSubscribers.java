@@ -1,5 +1,7 @@
 package dev.ramal.calls.live;
 
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
@@ -19,7 +21,9 @@ class LiveSubscribers {
   LiveSubscribers(LiveConfig config, MeterRegistry metrics) {
     this.config = config;
     this.metrics = metrics;
-    metrics.gauge("ramal_live_connections", this, subscribers -> subscribers.all().size());
+    Gauge.builder("ramal.live.connections", this, subscribers -> subscribers.all().size())
+        .description("WebSockets that follow calls")
+        .register(metrics);
   }
 
   /**
@@ -52,8 +56,10 @@ class LiveSubscribers {
   void end(LiveSubscriber subscriber, LiveEnd why) {
     remove(subscriber);
     if (subscriber.close(why.closeReason(), wait(why), config.closeWithin())) {
-      metrics
-          .counter("ramal_live_ended", "reason", why.name().toLowerCase(Locale.ROOT))
+      Counter.builder("ramal.live.ended")
+          .description("WebSockets that we closed, by why")
+          .tag("reason", why.name().toLowerCase(Locale.ROOT))
+          .register(metrics)
           .increment();
     }
   }

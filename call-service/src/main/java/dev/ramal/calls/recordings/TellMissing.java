@@ -13,6 +13,10 @@ import dev.ramal.kit.jobs.Job;
 import dev.ramal.kit.outbox.Events;
 import dev.ramal.kit.outbox.Outbox;
 import dev.ramal.kit.tenancy.RowKey;
+import dev.ramal.kit.tenancy.Sql;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.Meter.MeterProvider;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
@@ -31,6 +35,7 @@ class TellMissing {
   private final Outbox outbox;
   private final Events events;
   private final Clock clock;
+  private final MeterProvider<Counter> lost;
 
   TellMissing(
       RecordingRepository recordings,
@@ -38,13 +43,18 @@ class TellMissing {
       ApplyFacts applyFacts,
       Outbox outbox,
       Events events,
-      Clock clock) {
+      Clock clock,
+      MeterRegistry metrics) {
     this.recordings = recordings;
     this.calls = calls;
     this.applyFacts = applyFacts;
     this.outbox = outbox;
     this.events = events;
     this.clock = clock;
+    this.lost =
+        Counter.builder("ramal.recordings.lost")
+            .description("Recordings that calls will not have, by why")
+            .withRegistry(metrics);
   }
 
   /** Before the job and the recording are locked: whoever changes a call locks it first. */
@@ -140,6 +150,7 @@ class TellMissing {
 
   private Uni<Void> apply(
       Mutiny.Session session, CallRef call, String why, String recordingId, String causation) {
+    Sql.of(session).afterCommit(() -> lost.withTag("reason", why).increment());
     Fact missing =
         new Fact(
             "missing:" + why + ":" + (recordingId == null ? "" : recordingId),

@@ -101,6 +101,10 @@ class AlertsTest {
     assertThat(CallApi.as("ana").request().get("/api/alerts").statusCode()).isEqualTo(403);
     assertThat(CallApi.as("ana").request().post("/api/alerts/x/acknowledge").statusCode())
         .isEqualTo(403);
+    Response ofNobody =
+        CallApi.as("nina").request().header("X-Org-Id", "operator").get("/api/alerts?limit=200");
+    assertThat(ofNobody.statusCode()).as("what concerns no organization").isEqualTo(200);
+    assertThat(ofNobody.<List<String>>path("items.subject")).doesNotContain(subject);
     assertThat(olga.request().get("/api/alerts?state=lost").<String>path("errors[0].field"))
         .isEqualTo("state");
   }

@@ -52,18 +52,18 @@ class AfterAnOutageTest {
       ring(facts, Tenants.BOREAL, slow, 60);
       ring(facts, Tenants.AURORA, quick, 500);
     }
-    await().atMost(Duration.ofSeconds(30)).until(() -> open(slow) == 60 && open(quick) == 500);
+    await().atMost(Duration.ofSeconds(60)).until(() -> open(slow) == 60 && open(quick) == 500);
 
     // When
     calls.execute(
         "update calls set checked_at = now() - interval '2 hours' where from_number = ?", CALLER);
 
     // Then
-    await().atMost(Duration.ofSeconds(40)).until(() -> open(quick) == 0);
+    await().atMost(Duration.ofSeconds(60)).until(() -> open(quick) == 0);
     assertThat(open(slow)).isPositive();
     await().atMost(Duration.ofSeconds(60)).until(() -> open(slow) == 0);
     await()
-        .atMost(Duration.ofSeconds(5))
+        .atMost(Duration.ofSeconds(30))
         .until(
             () ->
                 calls.count(

@@ -173,7 +173,6 @@ class JanitorTest {
       assertThat(costed.cost().amount()).isPositive();
       await()
           .during(Duration.ofSeconds(3))
-          .atMost(Duration.ofSeconds(5))
           .until(() -> calls.count("call_news where call_id = ? and type = 'CallCosted'", id) == 1);
       assertThat(calls.count("jobs where queue = 'call-prices' and subject = ?", id)).isZero();
     }

@@ -202,7 +202,7 @@ class LiveTest {
     assertThat(listening)
         .allSatisfy(
             client ->
-                assertThat(client.end()).succeedsWithin(Duration.ofSeconds(20)).isEqualTo(1012));
+                assertThat(client.end()).succeedsWithin(Duration.ofSeconds(30)).isEqualTo(1012));
     try (LiveClient resumed = listen("bruno", "?lastEventId=" + last)) {
       await().until(() -> resumed.types(meanwhile).contains("CallDialed"));
     }

@@ -90,7 +90,6 @@ class FindRecordingsTest {
       // Then
       assertThat(alert.title()).isEqualTo("Gravação não chegou");
       await()
-          .atMost(Duration.ofSeconds(10))
           .until(
               () ->
                   probe.all(Tenants.AURORA, CallEnded.class).stream()
@@ -100,9 +99,7 @@ class FindRecordingsTest {
       assertThat(bruno.<String>recording(id, "why")).isEqualTo("lost");
       Simulator.noFaults();
       tellOfIt(probe, id);
-      await()
-          .atMost(Duration.ofSeconds(15))
-          .until(() -> "begun".equals(bruno.recording(id, "state")));
+      await().until(() -> "begun".equals(bruno.recording(id, "state")));
     }
   }
 

@@ -10,6 +10,8 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * The statements on activities, each for any number of them.
@@ -64,20 +66,35 @@ final class ActivityStatements {
       """
           .formatted(COLUMNS);
 
+  /** Of people who are in the CRM: a call to somebody else could not be noted by any means. */
+  private static final String FAILURES =
+      Stream.of(FailureKind.values())
+          .filter(kind -> kind != FailureKind.NO_CONTACT)
+          .map(kind -> "'" + kind.word() + "'")
+          .collect(Collectors.joining(", ", "array[", "]"));
+
   /** Each count ends where enough is counted; the last ones are read from the ends of an index. */
   static final String COUNT =
       """
-      select %s, %s, %s, %s, last.synced, last.ended
+      select %s, %s, %s, %s, %s, last.synced, last.ended
       from (select count(*) filter (where state = 'synced') as synced, count(*) as ended from (
         select * from (
           (select state, created_at from activity where tenant = $1 and state = 'synced'
            order by created_at desc, id desc limit $3::int)
           union all
-          (select state, created_at from activity where tenant = $1 and state = 'failed'
-           order by created_at desc, id desc limit $3::int)) ended
+          (select state, created_at from unnest(%s) as kinds (kind)
+           cross join lateral (select state, created_at from activity where tenant = $1
+             and state = 'failed' and failure_kind = kinds.kind
+             order by created_at desc, id desc limit $3::int) of_kind)) ended
         order by created_at desc limit $3::int) newest) last
       """
-          .formatted(counted("pending"), counted("writing"), counted("synced"), counted("failed"));
+          .formatted(
+              counted("pending"),
+              counted("writing"),
+              counted("synced"),
+              countedOf(FAILURES),
+              countedOf("array['" + FailureKind.NO_CONTACT.word() + "']"),
+              FAILURES);
 
   static final String PURGE =
       """
@@ -107,6 +124,14 @@ final class ActivityStatements {
     return "(select count(*) from (select from activity where tenant = $1 and state = '"
         + state
         + "' order by created_at desc, id desc limit $2::int) counted)";
+  }
+
+  private static String countedOf(String kinds) {
+    return "(select count(*) from (select from unnest("
+        + kinds
+        + ") as kinds (kind) cross join lateral (select from activity where tenant = $1"
+        + " and state = 'failed' and failure_kind = kinds.kind"
+        + " order by created_at desc, id desc limit $2::int) of_kind limit $2::int) counted)";
   }
 
   /**

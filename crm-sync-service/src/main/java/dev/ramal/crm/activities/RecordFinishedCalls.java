@@ -5,6 +5,7 @@ import dev.ramal.kit.consuming.BatchHandler;
 import dev.ramal.kit.consuming.Delivery;
 import dev.ramal.kit.consuming.ReceivedEvent;
 import dev.ramal.kit.tenancy.Sql;
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -75,6 +76,9 @@ class RecordFinishedCalls implements BatchHandler {
   }
 
   private void late(String counter) {
-    metrics.counter(counter).increment();
+    Counter.builder(counter)
+        .description("What was told of calls too late for their notes")
+        .register(metrics)
+        .increment();
   }
 }

@@ -9,8 +9,10 @@ import java.math.RoundingMode;
  *
  * @param waiting notes not yet written
  * @param waitingForConnection those of them that wait until an administrator connects the CRM
- * @param successRate synced of the last thousand that ended, from 0 to 1, four decimals as text;
- *     null before the first
+ * @param failed notes that wait for a person
+ * @param notInCrm calls with people whom the CRM does not know: nothing to be noted, no failure
+ * @param successRate synced of the last thousand that ended, of people in the CRM, from 0 to 1,
+ *     four decimals as text; null before the first
  * @param countedUpTo no state is counted farther: a count of this many says that there are so many
  *     or more
  */
@@ -19,6 +21,7 @@ public record SyncHealth(
     long waiting,
     long waitingForConnection,
     long failed,
+    long notInCrm,
     String successRate,
     int countedUpTo) {
   /**
@@ -31,6 +34,7 @@ public record SyncHealth(
         waiting,
         connected ? 0 : waiting,
         counts.failed(),
+        counts.notInCrm(),
         rate(counts.lastSynced(), counts.lastEnded()),
         ActivityCounts.MOST);
   }

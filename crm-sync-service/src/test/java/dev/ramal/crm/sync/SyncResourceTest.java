@@ -135,8 +135,31 @@ class SyncResourceTest {
         .then()
         .statusCode(200)
         .body("failed", equalTo(1))
+        .body("notInCrm", equalTo(0))
         .body("waiting", equalTo(1))
         .body("waitingForConnection", equalTo(1));
+  }
+
+  @Test
+  @DisplayName("CRM-125 whom the CRM does not know is counted apart and spoils no rate")
+  void shouldCountApartWhomTheCrmDoesNotKnow() {
+    // Given
+    for (int number = 1; number <= 4; number++) {
+      fail("boreal", number, "no-contact");
+    }
+    fail("boreal", 5, "rejected");
+    fail("boreal", 6, "rejected");
+    fail("aurora", 1, "no-contact");
+    crm.execute("update activity set state = 'synced' where id = 'made-up-boreal-6'");
+
+    // Then
+    get("bia", HEALTH)
+        .then()
+        .body("synced", equalTo(1))
+        .body("failed", equalTo(1))
+        .body("notInCrm", equalTo(4))
+        .body("successRate", equalTo("0.5000"));
+    get("bia", FAILURES).then().body("items", hasSize(5));
   }
 
   @ParameterizedTest

@@ -9,6 +9,7 @@ import dev.ramal.kit.outbox.Events;
 import dev.ramal.kit.outbox.Outbox;
 import dev.ramal.kit.outbox.OutboxEntry;
 import dev.ramal.kit.tenancy.Sql;
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -38,7 +39,10 @@ class TellUnseen {
     LOG.errorf(
         "tenant=%s connection=%s lists less than it has between %s and %s: the rest was not seen",
         tenant, connection, window.from(), window.until());
-    metrics.counter("ramal.messaging.sweeps.unseen").increment();
+    Counter.builder("ramal.messaging.sweeps.unseen")
+        .description("Looks into an inbox of a carrier that could not see all of it")
+        .register(metrics)
+        .increment();
     AlertRaised alert =
         new AlertRaised(
             UuidV7.next().toString(),

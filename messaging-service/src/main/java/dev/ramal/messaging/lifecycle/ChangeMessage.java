@@ -18,6 +18,7 @@ import dev.ramal.messaging.message.Party;
 import dev.ramal.messaging.message.StatusPollSchedule;
 import dev.ramal.messaging.optouts.OptOut;
 import dev.ramal.messaging.optouts.OptOut.Said;
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -106,7 +107,11 @@ public class ChangeMessage {
     MessageTransition transition = row.message().apply(fact);
     if (transition instanceof Ignored ignored) {
       String reason = ignored.reason().name().toLowerCase(Locale.ROOT);
-      metrics.counter(IGNORED, "reason", reason).increment();
+      Counter.builder(IGNORED)
+          .description("Facts of messages that changed nothing, by why")
+          .tag("reason", reason)
+          .register(metrics)
+          .increment();
     }
     if (transition instanceof Applied applied) {
       List<OutboxEntry> told = tell(applied.message().details(), applied.events(), causation);

@@ -86,7 +86,9 @@ class FactSetsTest {
             .filteredOn(messages::contains)
             .containsExactlyInAnyOrderElementsOf(messages);
       }
-      assertThat(probe.all()).filteredOn(r -> r.id().equals(poison.id())).hasSize(1);
+      patiently()
+          .untilAsserted(
+              () -> assertThat(probe.all()).filteredOn(r -> r.id().equals(poison.id())).hasSize(1));
     }
   }
 

@@ -12,6 +12,9 @@ import java.util.regex.Pattern;
 public record TenantId(String value) {
   private static final Pattern FORM = Pattern.compile("[a-z0-9][a-z0-9-]{0,62}");
 
+  /** Whose is what concerns no organization; the operator's people read it. */
+  public static final TenantId OPERATOR = new TenantId("operator");
+
   @JsonCreator
   public TenantId {
     if (!isValid(value)) {

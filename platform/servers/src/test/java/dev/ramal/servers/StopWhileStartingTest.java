@@ -63,8 +63,8 @@ class StopWhileStartingTest {
     Files.write(
         data.resolve("postmaster.pid"), List.of("" + somebody, "" + data, "1700000000", "5432"));
 
-    // When
-    EmbeddedPostgresServer postgres = new EmbeddedPostgresServer(folder);
+    // When: at the port of then, as at every start of a sandbox
+    EmbeddedPostgresServer postgres = new EmbeddedPostgresServer(folder, 5432);
 
     // Then
     assertThat(postgres.pid()).isZero();

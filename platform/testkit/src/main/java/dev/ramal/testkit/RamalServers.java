@@ -7,9 +7,11 @@ import dev.ramal.servers.shared.RunningServers;
 import dev.ramal.servers.shared.SharedServers;
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
 import java.security.SecureRandom;
+import java.time.Duration;
 import java.util.Base64;
 import java.util.HashMap;
 import java.util.Map;
+import org.awaitility.Awaitility;
 
 /**
  * Real Kafka, Postgres and Keycloak for a Quarkus test: {@code @WithTestResource(value =
@@ -19,7 +21,8 @@ import java.util.Map;
  * default), {@code service} (client id for calls to other services; follows from the database).
  * Every argument with a dot in its name is passed on as a configuration property.
  *
- * <p>Topics are empty and the database is new when the application starts.
+ * <p>Topics are empty and the database is new when the application starts. What a test awaits
+ * without a limit of its own may take half a minute.
  */
 public final class RamalServers implements QuarkusTestResourceLifecycleManager {
   /** JUnit tag of tests that need these servers; {@code ./ramal test quick} leaves them out. */
@@ -35,6 +38,9 @@ public final class RamalServers implements QuarkusTestResourceLifecycleManager {
           "crm", "crm-sync-service",
           "billing", "billing-service");
 
+  /** Awaitility's own is 10 s, which a busy machine needs for a consumer to join its group. */
+  private static final Duration PATIENCE = Duration.ofSeconds(30);
+
   private Map<String, String> arguments = Map.of();
 
   @Override
@@ -44,6 +50,7 @@ public final class RamalServers implements QuarkusTestResourceLifecycleManager {
 
   @Override
   public Map<String, String> start() {
+    Awaitility.setDefaultTimeout(PATIENCE);
     RunningServers servers = SharedServers.get();
     new TopicSetup(servers.bootstrapServers()).recreate(Integer.getInteger("ramal.partitions", 3));
     Map<String, String> config = new HashMap<>();

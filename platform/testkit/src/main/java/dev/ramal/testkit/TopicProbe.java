@@ -26,7 +26,7 @@ import org.awaitility.Awaitility;
 
 /** Reads topics from now on without being a consumer group, and sends events. Close after use. */
 public final class TopicProbe implements AutoCloseable {
-  private static final Duration PATIENCE = Duration.ofSeconds(20);
+  private static final Duration PATIENCE = Duration.ofSeconds(30);
 
   private final KafkaConsumer<String, String> consumer;
   private final KafkaProducer<String, String> producer;
@@ -112,7 +112,7 @@ public final class TopicProbe implements AutoCloseable {
   /**
    * Waits for the first record that fits.
    *
-   * @throws org.awaitility.core.ConditionTimeoutException after 20 s
+   * @throws org.awaitility.core.ConditionTimeoutException after 30 s
    */
   public ReceivedRecord await(String what, Predicate<ReceivedRecord> fits) {
     return Awaitility.await(what)

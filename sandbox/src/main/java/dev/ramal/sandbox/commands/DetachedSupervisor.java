@@ -22,6 +22,7 @@ final class DetachedSupervisor {
   private final SandboxFolder folder;
   private final Path log;
   private long shown;
+  private volatile boolean stopping;
 
   DetachedSupervisor(Class<?> program, SandboxFolder folder) {
     this.program = program;
@@ -45,7 +46,7 @@ final class DetachedSupervisor {
             folder.path(),
             Map.of(),
             log);
-    Thread interrupted = new Thread(() -> process.stop(DownCommand.PATIENCE));
+    Thread interrupted = new Thread(() -> stop(process));
     Runtime.getRuntime().addShutdownHook(interrupted);
     process.awaitReady(LIMIT, () -> showProgress() && settled());
     Runtime.getRuntime().removeShutdownHook(interrupted);
@@ -59,6 +60,13 @@ final class DetachedSupervisor {
     return status;
   }
 
+  /** Of the progress nothing more is shown but that it ends. */
+  private void stop(ChildProcess process) {
+    stopping = true;
+    System.out.println("stopping what was started; a few seconds");
+    process.stop(DownCommand.PATIENCE);
+  }
+
   private boolean settled() {
     Optional<SandboxStatus> status = SandboxStatus.read(folder);
     return status.isPresent() && !status.get().state().equals("starting");
@@ -67,7 +75,7 @@ final class DetachedSupervisor {
   private boolean showProgress() throws IOException {
     String text = Files.readString(log);
     int end = text.lastIndexOf('\n') + 1;
-    if (end > shown) {
+    if (end > shown && !stopping) {
       System.out.print(text.substring((int) shown, end));
       shown = end;
     }

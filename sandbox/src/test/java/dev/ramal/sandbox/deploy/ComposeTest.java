@@ -8,10 +8,12 @@ import com.networknt.schema.JsonSchema;
 import com.networknt.schema.JsonSchemaFactory;
 import com.networknt.schema.SpecVersion;
 import com.networknt.schema.ValidationMessage;
+import dev.ramal.sandbox.entry.FrontendOrigins;
 import dev.ramal.sandbox.processes.Service;
 import dev.ramal.sandbox.state.StateJson;
 import dev.ramal.servers.keycloak.PasswordGrant;
 import dev.ramal.servers.keycloak.RealmFile;
+import dev.ramal.servers.keycloak.RealmSettings;
 import dev.ramal.servers.processes.Workspace;
 import java.io.IOException;
 import java.io.InputStream;
@@ -144,6 +146,7 @@ class ComposeTest {
     Set<String> given = new TreeSet<>();
     compose.at("/services/keycloak/environment").fieldNames().forEachRemaining(given::add);
     given.removeIf(name -> name.startsWith("KC_"));
+    given.removeAll(Set.of("RAMAL_PUBLIC_BASE_URL", FrontendOrigins.SETTING)); // no secrets
 
     // Then
     assertThat(given).isEqualTo(named);
@@ -158,7 +161,7 @@ class ComposeTest {
     JsonNode ours =
         StateJson.mapper()
             .readTree(
-                RealmFile.withPasswordGrant(folder.resolve("realm.json"), RealmFile.ENTRY)
+                RealmFile.withPasswordGrant(folder.resolve("realm.json"), RealmSettings.asWritten())
                     .toFile());
 
     // Then
@@ -169,7 +172,11 @@ class ComposeTest {
   @Test
   void shouldLogInToThePageOfARecordingBehindAnotherPort(@TempDir Path folder) throws IOException {
     // When
-    Path file = RealmFile.withPasswordGrant(folder.resolve("realm.json"), "http://localhost:9191");
+    Path file =
+        RealmFile.withPasswordGrant(
+            folder.resolve("realm.json"),
+            new RealmSettings(
+                "http://localhost:9191", Optional.empty(), List.of(), Optional.empty()));
 
     // Then
     assertThat(StateJson.mapper().readTree(file.toFile()).path("clients"))

@@ -20,6 +20,8 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 class AnsweringTest {
+  /** Of the publisher; nobody who is answered at once comes near it. */
+  private static final Duration DEADLINE = Duration.ofSeconds(10);
 
   @Test
   @DisplayName("GW-50 nothing is answered as taken before the broker has acknowledged")
@@ -38,7 +40,7 @@ class AnsweringTest {
 
       // Then
       assertThat(early).isFalse();
-      assertThat(answer.get(5, TimeUnit.SECONDS)).isEqualTo(204);
+      assertThat(answer.get(20, TimeUnit.SECONDS)).isEqualTo(204);
     }
   }
 
@@ -69,7 +71,7 @@ class AnsweringTest {
             new KafkaPublisher(
                 Map.of("bootstrap.servers", "localhost:1"),
                 Duration.ofMillis(2),
-                Duration.ofMillis(1500),
+                DEADLINE,
                 List.of(Topics.CALL_FACTS));
         PlainGateway gateway = PlainGateway.with(publisher)) {
       post(gateway);
@@ -80,7 +82,7 @@ class AnsweringTest {
 
       // Then
       assertThat(status).isEqualTo(503);
-      assertThat(Duration.between(begun, Instant.now())).isLessThan(Duration.ofMillis(1500));
+      assertThat(Duration.between(begun, Instant.now())).isLessThan(DEADLINE);
       assertThat(publisher.warmUp()).isFalse();
     }
   }

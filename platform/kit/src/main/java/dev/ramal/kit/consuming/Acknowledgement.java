@@ -2,6 +2,8 @@ package dev.ramal.kit.consuming;
 
 import dev.ramal.events.WireWords;
 import dev.ramal.kit.consuming.Delivery.Outcome;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.Meter.MeterProvider;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.smallrye.mutiny.Uni;
 import java.time.Duration;
@@ -20,12 +22,15 @@ import org.jboss.logging.Logger;
 final class Acknowledgement {
   private static final Logger LOG = Logger.getLogger(Acknowledgement.class);
 
-  private final MeterRegistry metrics;
+  private final MeterProvider<Counter> consumed;
   private final Duration firstWait;
   private final Duration longestWait;
 
   Acknowledgement(MeterRegistry metrics, Duration firstWait, Duration longestWait) {
-    this.metrics = metrics;
+    this.consumed =
+        Counter.builder("ramal.consumed")
+            .description("Records that a consumer was done with, by what became of them")
+            .withRegistry(metrics);
     this.firstWait = firstWait;
     this.longestWait = longestWait;
   }
@@ -55,9 +60,7 @@ final class Acknowledgement {
         .collect(Collectors.groupingBy(Acknowledgement::outcome, Collectors.counting()))
         .forEach(
             (outcome, times) ->
-                metrics
-                    .counter("ramal.consumed", "consumer", consumer, "outcome", outcome)
-                    .increment(times));
+                consumed.withTags("consumer", consumer, "outcome", outcome).increment(times));
   }
 
   private static String outcome(Delivery delivery) {

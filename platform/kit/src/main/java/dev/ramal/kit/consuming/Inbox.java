@@ -25,7 +25,7 @@ final class Inbox {
   static Uni<Set<String>> remember(
       Mutiny.Session session, String consumer, TenantId tenant, List<String> ids) {
     return session
-        .createNativeQuery(REMEMBER, String.class)
+        .<String>createNativeQuery(REMEMBER)
         .setParameter("consumer", consumer)
         .setParameter("tenant", tenant.value())
         .setParameter("ids", EventJson.write(ids))

@@ -2,6 +2,7 @@ package dev.ramal.kit.consuming;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import dev.ramal.events.EventJson;
+import dev.ramal.events.EventSchema;
 import dev.ramal.events.TenantId;
 import dev.ramal.kit.failure.Failure;
 import dev.ramal.kit.failure.FailureException;
@@ -40,18 +41,19 @@ public record ReceivedEvent(
   /**
    * The body as the record of its type.
    *
-   * @throws FailureException malformed, when the body does not hold such a record
+   * @throws FailureException malformed, when the body breaks the schema of the type
    */
   public <T> T data(Class<T> record) {
+    EventSchema.of(type).complaint(body).ifPresent(this::refuse);
     try {
-      T read = EventJson.mapper().readValue(body, record);
-      if (read == null) {
-        throw new FailureException(new Failure.Malformed("body", "the body is null"));
-      }
-      return read;
+      return EventJson.mapper().readValue(body, record);
     } catch (JsonProcessingException e) {
       throw new FailureException(
           new Failure.Malformed("body", record.getSimpleName() + ": " + e.getOriginalMessage()));
     }
+  }
+
+  private void refuse(String complaint) {
+    throw new FailureException(new Failure.Malformed("schema", type + ": " + complaint));
   }
 }

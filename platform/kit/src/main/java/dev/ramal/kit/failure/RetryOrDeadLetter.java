@@ -17,6 +17,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.header.Headers;
@@ -43,6 +44,7 @@ final class RetryOrDeadLetter extends KafkaDelayedRetryTopic {
   private final String deadLetterTopic;
   private final ReactiveKafkaConsumer<Object, Object> consumer;
   private final Function<ReactiveKafkaConsumer<Object, Object>, KafkaCommitHandler> commits;
+  private final Consumer<DeadLetter> told;
 
   RetryOrDeadLetter(
       Vertx vertx,
@@ -53,7 +55,8 @@ final class RetryOrDeadLetter extends KafkaDelayedRetryTopic {
       UnicastProcessor<Message<?>> source,
       KafkaSink sink,
       ReactiveKafkaConsumer<Object, Object> consumer,
-      Function<ReactiveKafkaConsumer<Object, Object>, KafkaCommitHandler> commits) {
+      Function<ReactiveKafkaConsumer<Object, Object>, KafkaCommitHandler> commits,
+      Consumer<DeadLetter> told) {
     super(
         channelConfig.getChannel(),
         vertx,
@@ -71,6 +74,7 @@ final class RetryOrDeadLetter extends KafkaDelayedRetryTopic {
     this.deadLetterTopic = deadLetterTopic;
     this.consumer = consumer;
     this.commits = commits;
+    this.told = told;
   }
 
   @Override
@@ -84,7 +88,9 @@ final class RetryOrDeadLetter extends KafkaDelayedRetryTopic {
         int partition = Math.floorMod(record.getPartition(), FailurePolicy.RETRY_PARTITIONS);
         yield move(record, reason, failure, retryTopics.get(attempt - 1), partition);
       }
-      case DEAD_LETTER -> move(record, reason, failure, deadLetterTopic, 0);
+      case DEAD_LETTER ->
+          move(record, reason, failure, deadLetterTopic, 0)
+              .invoke(() -> told.accept(DeadLetter.of(record, failure, attempt)));
     };
   }
 

@@ -24,6 +24,7 @@ import io.smallrye.reactive.messaging.providers.impl.Configs;
 import io.vertx.core.impl.VertxInternal;
 import io.vertx.mutiny.core.Vertx;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
 import jakarta.enterprise.inject.Any;
 import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
@@ -49,6 +50,7 @@ class RetryOrDeadLetterFactory implements KafkaFailureHandler.Factory {
   @Inject @Any Instance<Map<String, Object>> configurations;
   @Inject Instance<OpenTelemetry> telemetry;
   @Inject Instance<SubscriberDecorator> decorators;
+  @Inject Event<DeadLetter> deadLetters;
 
   @Inject
   @Identifier("throttled")
@@ -123,7 +125,8 @@ class RetryOrDeadLetterFactory implements KafkaFailureHandler.Factory {
         source,
         sink,
         consumer,
-        client -> commits.create(retries, vertx, client, report));
+        client -> commits.create(retries, vertx, client, report),
+        deadLetters::fire);
   }
 
   private Config configured(

@@ -98,7 +98,7 @@ public class Idempotency {
         .executeUpdate()
         .chain(
             () ->
-                slot.bind(session.createNativeQuery(CLAIM, Integer.class))
+                slot.bind(session.<Integer>createNativeQuery(CLAIM))
                     .setParameter("hash", slot.hash())
                     .getSingleResultOrNull())
         .onFailure(failure -> SqlState.is(failure, SqlState.LOCK_NOT_AVAILABLE))
@@ -122,7 +122,7 @@ public class Idempotency {
   }
 
   private Uni<Response> recall(Mutiny.Session session, Slot slot) {
-    return slot.bind(session.createNativeQuery(RECALL, Object[].class))
+    return slot.bind(session.<Object[]>createNativeQuery(RECALL))
         .getSingleResult()
         .map(
             row -> {

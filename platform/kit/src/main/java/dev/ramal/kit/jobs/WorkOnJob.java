@@ -3,6 +3,8 @@ package dev.ramal.kit.jobs;
 import dev.ramal.events.WireWords;
 import dev.ramal.kit.failure.BestEffort;
 import dev.ramal.kit.tenancy.TenantTransactions;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.Meter.MeterProvider;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.smallrye.mutiny.Uni;
 import java.time.Clock;
@@ -30,7 +32,7 @@ final class WorkOnJob<R> {
   private final StoreConclusion store;
   private final JobConfig config;
   private final Clock clock;
-  private final MeterRegistry metrics;
+  private final MeterProvider<Counter> jobs;
 
   WorkOnJob(
       JobHandler<R> handler,
@@ -44,7 +46,10 @@ final class WorkOnJob<R> {
     this.store = new StoreConclusion(queue, clock);
     this.config = config;
     this.clock = clock;
-    this.metrics = metrics;
+    this.jobs =
+        Counter.builder("ramal.jobs")
+            .description("Jobs by what became of an attempt or a question")
+            .withRegistry(metrics);
   }
 
   JobQueue queue() {
@@ -159,8 +164,6 @@ final class WorkOnJob<R> {
 
   /** Counts a recording that is rolled back afterwards twice; good enough for a rate. */
   private void count(JobEvent event) {
-    metrics
-        .counter("ramal.jobs", "queue", queue.name(), "outcome", WireWords.of(event))
-        .increment();
+    jobs.withTags("queue", queue.name(), "outcome", WireWords.of(event)).increment();
   }
 }

@@ -56,6 +56,7 @@ public class Outbox {
       return Uni.createFrom().voidItem();
     }
     sql.afterCommit(wakeRelay);
+    sql.afterCommit(() -> EventLog.tell(entries));
     return sql.query(
             INSERT,
             Columns.of(entries)

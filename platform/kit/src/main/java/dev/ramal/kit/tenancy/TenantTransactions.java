@@ -87,8 +87,7 @@ public class TenantTransactions {
         .withTransaction(
             session ->
                 session
-                    .createNativeQuery(
-                        "select set_config('app.tenant', :tenant, true)", String.class)
+                    .<String>createNativeQuery("select set_config('app.tenant', :tenant, true)")
                     .setParameter("tenant", scope)
                     .getSingleResult()
                     .chain(ignored -> work.apply(session)))

@@ -12,6 +12,7 @@ import dev.ramal.events.calls.CallEnded;
 import dev.ramal.kit.consuming.IdempotentConsumer;
 import dev.ramal.kit.tenancy.AcrossTenants;
 import dev.ramal.testkit.architecture.ArchitectureRules;
+import dev.ramal.testkit.architecture.QueryRules;
 import dev.ramal.testkit.architecture.TenantRules;
 import java.util.List;
 import org.hibernate.reactive.mutiny.Mutiny;
@@ -30,6 +31,15 @@ class ArchitectureTest {
             "dev.ramal.events.billing..",
             "dev.ramal.events.carrier..",
             "dev.ramal.events.crm..")
+        .check(
+            new ClassFileImporter()
+                .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+                .importPackages("dev.ramal.kit"));
+  }
+
+  @Test
+  void shouldAskForPlansThatAreFoundAgain() {
+    QueryRules.noResultClassOfNativeQueries()
         .check(
             new ClassFileImporter()
                 .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)

@@ -202,7 +202,7 @@ abstract class ConsumerContract {
     assertThat(dead.key()).isEqualTo(event.key());
     assertThat(dead.headers())
         .containsEntry(FailureHeaders.KIND, "Malformed")
-        .containsEntry(FailureHeaders.CODE, "body")
+        .containsEntry(FailureHeaders.CODE, "schema")
         .containsEntry(FailureHeaders.ATTEMPT, "1")
         .containsEntry(EventHeaders.TENANT, "aurora")
         .containsKeys(FailureHeaders.SOURCE_PARTITION, FailureHeaders.SOURCE_OFFSET);

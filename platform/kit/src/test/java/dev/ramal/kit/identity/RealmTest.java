@@ -9,6 +9,7 @@ import dev.ramal.servers.keycloak.EmbeddedKeycloak;
 import dev.ramal.servers.keycloak.KeycloakServer;
 import dev.ramal.servers.keycloak.PasswordGrant;
 import dev.ramal.servers.keycloak.RealmFile;
+import dev.ramal.servers.keycloak.RealmSettings;
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonString;
@@ -53,6 +54,7 @@ class RealmTest {
   @BeforeAll
   static void start() throws Exception {
     secrets = RealmFile.secrets(Map.of());
+    secrets.put("RAMAL_FRONTEND_REDIRECT_URIS", "http://one.example/*\",\"http://two.example/*");
     keycloak = new EmbeddedKeycloak(folder.resolve("keycloak"), realm(), secrets);
     keycloak.start();
     for (String name : GROUPS) {
@@ -109,13 +111,32 @@ class RealmTest {
     assertThat(person.getString("typ")).isEqualTo("Bearer");
   }
 
+  @Test
+  void shouldLogInPagesOfEveryOriginThatOnePlaceholderNames() throws Exception {
+    // Then
+    assertThat(loginPage("http://one.example/start")).isEqualTo(200);
+    assertThat(loginPage("http://two.example/start")).isEqualTo(200);
+    assertThat(loginPage("http://localhost:3000/start")).isEqualTo(400);
+  }
+
+  private static int loginPage(String back) throws Exception {
+    String asked =
+        "%s/realms/ramal/protocol/openid-connect/auth?response_type=code&client_id=ramal-frontend"
+            + "&code_challenge_method=S256&code_challenge=%s&redirect_uri=%s";
+    URI uri = URI.create(asked.formatted(keycloak.url(), "c".repeat(43), back));
+    return HttpClient.newHttpClient()
+        .send(HttpRequest.newBuilder(uri).build(), HttpResponse.BodyHandlers.discarding())
+        .statusCode();
+  }
+
   private static Map<String, Set<String>> organizations(JsonObject claims) {
     return OrganizationRoles.of(claims.get("resource_access"));
   }
 
   /** The realm, where Vera has left her organization and Nina may make groups. */
   private static Path realm() throws IOException {
-    Path file = RealmFile.withPasswordGrant(folder.resolve("ramal-realm.json"), RealmFile.ENTRY);
+    Path file =
+        RealmFile.withPasswordGrant(folder.resolve("ramal-realm.json"), RealmSettings.asWritten());
     ObjectNode realm = (ObjectNode) JSON.readTree(file.toFile());
     for (JsonNode user : realm.withArray("users")) {
       switch (user.path("username").asText()) {

@@ -69,6 +69,7 @@ public final class ArchitectureRules {
             whoMayCall(),
             clock(),
             noSleep(),
+            QueryRules.noResultClassOfNativeQueries(),
             ScheduleRules.noTimeOfDay()));
   }
 

@@ -1,0 +1,39 @@
+package dev.ramal.calls.lifecycle;
+
+import dev.ramal.calls.lifecycle.CallChange.PublishedEvent;
+import dev.ramal.events.calls.CallEnded;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.Meter.MeterProvider;
+import io.micrometer.core.instrument.MeterRegistry;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
+
+/** Counts how calls end. A correction of an end counts no second time. */
+@ApplicationScoped
+class CountCalls {
+  private final MeterProvider<Counter> calls;
+
+  CountCalls(MeterRegistry metrics) {
+    calls =
+        Counter.builder("ramal.calls")
+            .description("Calls that ended, by how")
+            .withRegistry(metrics);
+  }
+
+  /** Those that ended by what was published. */
+  void count(List<PublishedEvent> published) {
+    for (PublishedEvent one : published) {
+      if (one.entry().event().data() instanceof CallEnded ended && ended.revision() == 0) {
+        calls
+            .withTags(
+                "outcome",
+                ended.outcome().wire(),
+                "direction",
+                ended.direction().wire(),
+                "carrier",
+                ended.carrier() == null ? "none" : ended.carrier().wire())
+            .increment();
+      }
+    }
+  }
+}

@@ -1,0 +1,62 @@
+package dev.ramal.kit.metrics;
+
+import io.micrometer.core.instrument.Meter;
+import io.micrometer.core.instrument.Tag;
+import io.micrometer.core.instrument.Tags;
+import io.micrometer.core.instrument.config.MeterFilter;
+import io.micrometer.core.instrument.config.NamingConvention;
+import io.micrometer.core.instrument.distribution.DistributionStatisticConfig;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/**
+ * What holds for every meter, those of libraries too: a help text, labels in snake_case, and
+ * buckets where an alert asks how many took too long.
+ */
+@Singleton
+class MeterRules implements MeterFilter {
+  /** By name; the carriers stop waiting for an answer after seconds, people after less. */
+  private static final Map<String, List<Duration>> BUCKETS =
+      Map.of(
+          "http.server.requests", millis(100, 250, 500, 1_000, 2_500, 5_000),
+          "ramal.webhooks.answer", millis(25, 50, 100, 250, 500, 1_000, 2_500, 5_000));
+
+  @Override
+  public Meter.Id map(Meter.Id id) {
+    return new Meter.Id(
+        id.getName(),
+        Tags.of(id.getTags().stream().map(MeterRules::snakeCase).toList()),
+        id.getBaseUnit(),
+        id.getDescription() == null ? help(id.getName()) : id.getDescription(),
+        id.getType());
+  }
+
+  @Override
+  public DistributionStatisticConfig configure(Meter.Id id, DistributionStatisticConfig given) {
+    List<Duration> buckets = BUCKETS.get(id.getName());
+    return buckets == null
+        ? given
+        : DistributionStatisticConfig.builder()
+            .serviceLevelObjectives(buckets.stream().mapToDouble(Duration::toNanos).toArray())
+            .build()
+            .merge(given);
+  }
+
+  private static Tag snakeCase(Tag tag) {
+    String words = tag.getKey().replaceAll("(?<=[a-z0-9])(?=[A-Z])", "_").toLowerCase(Locale.ROOT);
+    return Tag.of(NamingConvention.snakeCase.tagKey(words), tag.getValue());
+  }
+
+  /** Our own meters all have one; this is for those of libraries. */
+  private static String help(String name) {
+    return "The " + name.replace('.', ' ').replace('_', ' ');
+  }
+
+  private static List<Duration> millis(long... each) {
+    return Arrays.stream(each).mapToObj(Duration::ofMillis).toList();
+  }
+}
