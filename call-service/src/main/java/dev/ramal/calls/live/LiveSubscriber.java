@@ -22,6 +22,7 @@ final class LiveSubscriber {
   private static final Logger LOG = Logger.getLogger(LiveSubscriber.class);
 
   private final WebSocketConnection connection;
+  private final AccessScope scope;
   private final int mostWaiting;
   private LiveAccess access;
   private boolean asked;
@@ -35,14 +36,15 @@ final class LiveSubscriber {
    */
   LiveSubscriber(WebSocketConnection connection, LiveAccess access, int mostWaiting) {
     this.connection = connection;
+    this.scope = access.scope();
     this.access = access;
     this.mostWaiting = mostWaiting;
     this.heardAt = connection.creationTime();
   }
 
   /** The same for as long as it is connected, whatever tokens come. */
-  synchronized AccessScope scope() {
-    return access.scope();
+  AccessScope scope() {
+    return scope;
   }
 
   String connectionId() {
@@ -59,7 +61,7 @@ final class LiveSubscriber {
   }
 
   boolean wants(TimelineEntry entry) {
-    return scope().mayRead(entry.agentId());
+    return scope.mayRead(entry.agentId());
   }
 
   /** Asks once for a new token, when this one ends by then; not before the greeting. */
