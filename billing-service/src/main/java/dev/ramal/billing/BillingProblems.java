@@ -33,6 +33,14 @@ public final class BillingProblems {
     }
   }
 
+  public static ProblemException monthOutOfRange(
+      String field, BillingMonth first, BillingMonth last) {
+    return Problem.of(400, "BILLING-0016", "Month out of range")
+        .detail("There are the months from %s to %s.".formatted(first, last))
+        .field(field, "must be between %s and %s".formatted(first, last))
+        .exception();
+  }
+
   /**
    * The place in a list a caller wrote; empty when it wrote none. Ids of our lists are UUIDs and
    * times have four-digit years, whatever else a cursor may look like.
@@ -113,8 +121,17 @@ public final class BillingProblems {
 
   public static ProblemException exchangeRateExists(String currency, LocalDate from) {
     return Problem.of(409, "BILLING-0013", "This exchange rate exists")
-        .detail("Rates are never changed: enter one from another day.")
+        .detail(
+            "Rates are never changed: enter one from another day, or a correction of this one by"
+                + " naming its newest version in corrects.")
         .field("from", "%s has a rate from %s".formatted(currency, from))
+        .exception();
+  }
+
+  public static ProblemException notTheNewestRate(String currency, LocalDate from) {
+    return Problem.of(409, "BILLING-0017", "Not the newest version of the exchange rate")
+        .detail("Somebody else has corrected it, or there is none: read the rates again.")
+        .field("corrects", "is not the newest version of %s from %s".formatted(currency, from))
         .exception();
   }
 

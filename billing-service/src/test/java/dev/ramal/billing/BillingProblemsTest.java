@@ -36,7 +36,10 @@ class BillingProblemsTest {
             BillingProblems.badExchangeRate("brl", "why"),
             BillingProblems.exchangeRateExists("EUR", LocalDate.of(2026, 1, 1)),
             BillingProblems.exportIsNoLongerTheSame(),
-            BillingProblems.monthHasBegun(BillingMonth.of("2026-12")));
+            BillingProblems.monthHasBegun(BillingMonth.of("2026-12")),
+            BillingProblems.monthOutOfRange(
+                "month", BillingMonth.of("2024-01"), BillingMonth.of("2028-11")),
+            BillingProblems.notTheNewestRate("EUR", LocalDate.of(2026, 1, 1)));
 
     // When
     String table =

@@ -33,6 +33,8 @@ class RolesTest {
     "GET,  /plan,                    admin finance manager operator",
     "PUT,  /plan,                    admin finance operator",
     "POST, /exports,                 admin finance",
+    "GET,  /exports,                 admin finance",
+    "GET,  /exports/columns,         admin finance",
     "GET,  /exports/{id},            admin finance",
     "GET,  /exports/{id}/file,       admin finance",
     "GET,  /unrateable,              admin finance ops operator",

@@ -100,7 +100,7 @@ class SandboxStories {
 
   @Test
   @Order(1)
-  @DisplayName("SBX-01 one call and one message, from click to invoice line")
+  @DisplayName("SBX-01 one call and one message, from click to usage line")
   void shouldTellTheWholeStory() {
     // When
     Optional<Story.Failure> failure = DemoStory.of().play(client, System.out);

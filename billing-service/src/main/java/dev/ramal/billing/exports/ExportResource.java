@@ -1,11 +1,14 @@
 package dev.ramal.billing.exports;
 
 import dev.ramal.billing.BillingProblems;
+import dev.ramal.billing.MonthRange;
 import dev.ramal.billing.ledger.ReadTransactions;
 import dev.ramal.billing.rating.BillingMonth;
 import dev.ramal.events.TenantId;
 import dev.ramal.kit.access.Roles;
 import dev.ramal.kit.identity.Caller;
+import dev.ramal.kit.paging.Cursor;
+import dev.ramal.kit.paging.Page;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
@@ -17,10 +20,15 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriInfo;
 import java.net.URI;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -32,7 +40,10 @@ import org.jboss.resteasy.reactive.RestMulti;
 @Path("/api/billing/exports")
 @Tag(name = "Exports", description = "A month as a file, complete and reproducible")
 public class ExportResource {
+  static final String COLUMNS = "/api/billing/exports/columns";
+
   private final Caller caller;
+  private final MonthRange months;
   private final PrepareExport prepareExport;
   private final OpenExport openExport;
   private final ReadTransactions reads;
@@ -40,11 +51,13 @@ public class ExportResource {
 
   ExportResource(
       Caller caller,
+      MonthRange months,
       PrepareExport prepareExport,
       OpenExport openExport,
       ReadTransactions reads,
       ExportRepository exports) {
     this.caller = caller;
+    this.months = months;
     this.prepareExport = prepareExport;
     this.openExport = openExport;
     this.reads = reads;
@@ -62,14 +75,55 @@ public class ExportResource {
   @APIResponse(responseCode = "400", description = "not a month, or an unknown format")
   @APIResponse(responseCode = "429", description = "too many reads at once; see Retry-After")
   public Uni<Response> create(@NotNull @Valid ExportRequest request) {
-    BillingMonth month = BillingProblems.month(request.month(), "month");
+    BillingMonth month = months.requested(request.month(), "month");
     return prepareExport
-        .prepare(caller.tenant(), month, request.formatOrCsv(), caller.username())
+        .prepare(
+            caller.tenant(),
+            month,
+            request.formatOrCsv(),
+            request.headingsOrUsual(),
+            caller.username())
         .map(
             export ->
                 Response.created(URI.create(ExportView.path(export.id())))
                     .entity(ExportView.of(export))
                     .build());
+  }
+
+  @GET
+  @RolesAllowed({Roles.ADMIN, Roles.FINANCE})
+  @Operation(summary = "What was exported, newest first")
+  @APIResponse(responseCode = "200", description = "a page with items and next")
+  @APIResponse(responseCode = "400", description = "not a month, cursor or limit")
+  @APIResponse(responseCode = "429", description = "too many reads at once; see Retry-After")
+  public Uni<Response> list(
+      @QueryParam("month") String month,
+      @QueryParam("cursor") String cursor,
+      @QueryParam("limit") Integer limit,
+      @Context UriInfo uri) {
+    TenantId tenant = caller.tenant();
+    BillingMonth asked = month == null ? null : months.requested(month, "month");
+    Optional<Cursor> before = BillingProblems.cursor(cursor);
+    int size = Cursor.limit(limit);
+    return reads
+        .read(tenant, connection -> exports.newest(connection, tenant, asked, before, size + 1))
+        .map(
+            found ->
+                Page.cut(
+                    found.stream().map(ExportView::of).toList(),
+                    size,
+                    view -> new Cursor(view.createdAt(), view.id().toString())))
+        .map(page -> page.respond(uri));
+  }
+
+  @GET
+  @Path("/columns")
+  @RolesAllowed({Roles.ADMIN, Roles.FINANCE})
+  @Operation(
+      summary = "What the columns of an export are called and mean, in order",
+      description = "The name for programs, the heading for people and its meaning in Portuguese.")
+  public Page<ColumnView> columns() {
+    return new Page<>(Arrays.stream(Column.values()).map(ColumnView::of).toList(), null);
   }
 
   @GET
@@ -133,16 +187,37 @@ public class ExportResource {
   }
 
   /**
+   * A column of an export.
+   *
+   * @param name for programs
+   * @param heading for people, pt-BR
+   * @param meaning pt-BR
+   */
+  public record ColumnView(String name, String heading, String meaning) {
+    static ColumnView of(Column column) {
+      return new ColumnView(column.wire(), column.heading(), column.meaning());
+    }
+  }
+
+  /**
    * @param month yyyy-MM
    * @param format csv for programs, csv-pt-br or xlsx for people; csv when left out
+   * @param headings en or pt-BR; when left out, en for programs and pt-BR for people
    */
   public record ExportRequest(
       @NotNull(message = "is required: yyyy-MM") String month,
       @Schema(enumeration = {"csv", "csv-pt-br", "xlsx"})
           @Pattern(regexp = "csv|csv-pt-br|xlsx", message = "must be csv, csv-pt-br or xlsx")
-          String format) {
+          String format,
+      @Schema(enumeration = {"en", "pt-BR"})
+          @Pattern(regexp = "en|pt-BR", message = "must be en or pt-BR")
+          String headings) {
     ExportFormat formatOrCsv() {
       return format == null ? ExportFormat.CSV : ExportFormat.of(format);
+    }
+
+    HeadingLanguage headingsOrUsual() {
+      return headings == null ? formatOrCsv().usualHeadings() : HeadingLanguage.of(headings);
     }
   }
 }

@@ -8,13 +8,16 @@ import java.util.UUID;
 /**
  * An export as the API shows it.
  *
+ * @param headings language of the first row
  * @param status always {@code ready}: an export is complete when it is answered
  * @param file where the file is
+ * @param columns where its columns are explained
  */
 public record ExportView(
     UUID id,
     BillingMonth month,
     ExportFormat format,
+    HeadingLanguage headings,
     String status,
     long rows,
     long bytes,
@@ -23,12 +26,14 @@ public record ExportView(
     Money total,
     String requestedBy,
     Instant createdAt,
-    String file) {
+    String file,
+    String columns) {
   static ExportView of(Export export) {
     return new ExportView(
         export.id(),
         export.month(),
         export.format(),
+        export.headings(),
         "ready",
         export.rows(),
         export.bytes(),
@@ -37,7 +42,8 @@ public record ExportView(
         export.total(),
         export.requestedBy(),
         export.createdAt(),
-        path(export.id()) + "/file");
+        path(export.id()) + "/file",
+        ExportResource.COLUMNS);
   }
 
   static String path(UUID id) {

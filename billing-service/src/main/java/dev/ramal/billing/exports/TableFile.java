@@ -4,8 +4,8 @@ import java.util.List;
 
 /** Writes a table in one format, row by row. Not thread-safe. */
 interface TableFile {
-  /** The first row: what the columns are called, by the names of the machine's format. */
-  void header(List<String> columns);
+  /** The first row: what the columns are called. */
+  void header(List<String> headings);
 
   /** Adds a field to the row; null is an empty one. */
   TableFile field(Object value);

@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
+import java.time.OffsetDateTime;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.zip.Deflater;
@@ -53,7 +54,7 @@ final class Xlsx implements TableFile {
 
   @Override
   public void header(List<String> columns) {
-    headings = columns.stream().map(Headings::of).toList();
+    headings = List.copyOf(columns);
     beginSheet();
   }
 
@@ -130,6 +131,8 @@ final class Xlsx implements TableFile {
       number(number.toString(), XlsxParts.INTEGER);
     } else if (value instanceof Instant instant) {
       number(serial(instant.atZone(BillingMonth.ZONE).toLocalDateTime()), XlsxParts.TIME);
+    } else if (value instanceof OffsetDateTime local) {
+      text(BrazilianCsv.withOffset(local), XlsxParts.TEXT);
     } else if (value instanceof LocalDate day) {
       number(String.valueOf(ChronoUnit.DAYS.between(DAY_ZERO, day)), XlsxParts.DAY);
     } else if (value instanceof BillingMonth month) {

@@ -9,7 +9,9 @@ import java.util.UUID;
 /**
  * Why a usage costs what it costs, and the proof: the stored tariff computed again.
  *
- * @param steps the arithmetic of every entry, in order, pt-BR
+ * @param steps the arithmetic of every entry, in order, pt-BR; last what the plan pays of it
+ * @param price before the plan's allowance
+ * @param underPlan what is due under the plan; absent under consumption
  * @param increments minimum, increment and grace of the rule; absent when no tariff made an entry
  * @param causation ids of the events behind the entries, in order
  * @param recomputed absent when no tariff made an entry
@@ -25,6 +27,7 @@ public record UsageExplanation(
     long billedQuantity,
     Money cost,
     Money price,
+    UsageUnderPlan underPlan,
     List<String> causation,
     Recomputed recomputed) {
 

@@ -2,6 +2,7 @@ package dev.ramal.billing.ledger;
 
 import dev.ramal.billing.BillingProblems;
 import dev.ramal.billing.CostVisibility;
+import dev.ramal.billing.MonthRange;
 import dev.ramal.billing.rating.Meter;
 import dev.ramal.events.TenantId;
 import dev.ramal.kit.access.Roles;
@@ -29,13 +30,19 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @Tag(name = "Usage", description = "What was used, rated and explained")
 public class UsageResource {
   private final Caller caller;
+  private final MonthRange months;
   private final ReadTransactions reads;
   private final LedgerRepository ledger;
   private final ExplainUsage explainUsage;
 
   UsageResource(
-      Caller caller, ReadTransactions reads, LedgerRepository ledger, ExplainUsage explainUsage) {
+      Caller caller,
+      MonthRange months,
+      ReadTransactions reads,
+      LedgerRepository ledger,
+      ExplainUsage explainUsage) {
     this.caller = caller;
+    this.months = months;
     this.reads = reads;
     this.ledger = ledger;
     this.explainUsage = explainUsage;
@@ -57,7 +64,7 @@ public class UsageResource {
       @Context UriInfo uri) {
     UsageFilter filter =
         new UsageFilter(
-            month == null ? null : BillingProblems.month(month, "month"),
+            month == null ? null : months.requested(month, "month"),
             subject(subject),
             subjectId,
             meter(meter),
@@ -102,7 +109,9 @@ public class UsageResource {
   @RolesAllowed({Roles.ADMIN, Roles.FINANCE})
   @Operation(
       summary = "Why a usage costs what it costs",
-      description = "Every step in Portuguese, and the price computed again from the tariff.")
+      description =
+          "Every step in Portuguese, what the plan of the month includes of it, and the price"
+              + " computed again from the tariff.")
   @APIResponse(responseCode = "404", description = "no such usage in the organization")
   @APIResponse(responseCode = "429", description = "too many reads at once; see Retry-After")
   public Uni<UsageExplanation> explain(@PathParam("id") UUID id) {

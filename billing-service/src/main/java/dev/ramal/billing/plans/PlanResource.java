@@ -1,6 +1,7 @@
 package dev.ramal.billing.plans;
 
 import dev.ramal.billing.BillingProblems;
+import dev.ramal.billing.MonthRange;
 import dev.ramal.billing.rating.BillingMonth;
 import dev.ramal.events.TenantId;
 import dev.ramal.kit.access.Roles;
@@ -13,7 +14,6 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.QueryParam;
-import java.time.Clock;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
@@ -29,22 +29,21 @@ public class PlanResource {
   private final Caller caller;
   private final PlanRepository plans;
   private final TenantTransactions transactions;
-  private final Clock clock;
+  private final MonthRange months;
 
-  PlanResource(Caller caller, PlanRepository plans, TenantTransactions transactions, Clock clock) {
+  PlanResource(
+      Caller caller, PlanRepository plans, TenantTransactions transactions, MonthRange months) {
     this.caller = caller;
     this.plans = plans;
     this.transactions = transactions;
-    this.clock = clock;
+    this.months = months;
   }
 
   @GET
   @RolesAllowed({Roles.ADMIN, Roles.FINANCE, Roles.MANAGER, Roles.OPERATOR})
   @Operation(summary = "The plan of a month (the current one when left out)")
   public Uni<PlanView> get(@QueryParam("month") String month) {
-    return view(
-        caller.tenant(),
-        month == null ? BillingMonth.at(clock.instant()) : BillingProblems.month(month, "month"));
+    return view(caller.tenant(), months.requestedOrCurrent(month, "month"));
   }
 
   @PUT
@@ -60,10 +59,8 @@ public class PlanResource {
     TenantId tenant = caller.tenant();
     BillingMonth earliest = earliest();
     BillingMonth from =
-        choice.fromMonth() == null
-            ? earliest
-            : BillingProblems.month(choice.fromMonth(), "fromMonth");
-    if (from.compareTo(BillingMonth.at(clock.instant())) < 0) {
+        choice.fromMonth() == null ? earliest : months.requested(choice.fromMonth(), "fromMonth");
+    if (from.compareTo(months.current()) < 0) {
       throw BillingProblems.monthIsPast(earliest);
     }
     if (from.compareTo(earliest) < 0) {
@@ -101,7 +98,7 @@ public class PlanResource {
   }
 
   private BillingMonth earliest() {
-    BillingMonth current = BillingMonth.at(clock.instant());
+    BillingMonth current = months.current();
     return caller.has(Roles.OPERATOR) ? current : current.next();
   }
 

@@ -2,6 +2,7 @@ package dev.ramal.billing.statement;
 
 import com.fasterxml.jackson.annotation.JsonFormat;
 import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.ramal.billing.metering.OpenUsageRepository.Open;
 import dev.ramal.billing.plans.Allowance;
 import dev.ramal.billing.plans.Plan;
 import dev.ramal.billing.rating.BillingMonth;
@@ -16,6 +17,9 @@ import java.util.List;
  * usageTotal} is the sum of the lines' prices, each already in whole cents.
  *
  * @param plan absent under consumption
+ * @param unrated how many uses no tariff covers: they are in no line and in no total
+ * @param openCosts how many uses are charged while their cost waits for an exchange rate
+ * @param advice what to do about those; absent when there are none
  * @param cost absent, like the margin, for those who may not see costs
  * @param marginPercent of the total, one decimal; absent when nothing is owed
  */
@@ -28,6 +32,9 @@ public record StatementView(
     Money usageTotal,
     Money planFee,
     Money total,
+    long unrated,
+    long openCosts,
+    String advice,
     Money cost,
     Money margin,
     @JsonFormat(shape = JsonFormat.Shape.STRING) BigDecimal marginPercent) {
@@ -80,7 +87,7 @@ public record StatementView(
     }
   }
 
-  static StatementView of(Statement statement, boolean withCost) {
+  static StatementView of(Statement statement, Open open, boolean withCost) {
     return new StatementView(
         statement.month(),
         Plan.modelOf(statement.plan()),
@@ -89,9 +96,24 @@ public record StatementView(
         statement.usageTotal(),
         statement.planFee(),
         statement.total(),
+        open.unrated(),
+        open.openCosts(),
+        advice(open),
         withCost ? statement.cost() : null,
         withCost ? statement.margin() : null,
         withCost ? statement.marginPercent() : null);
+  }
+
+  private static String advice(Open open) {
+    if (open.unrated() > 0) {
+      return "Usage without a tariff is missing here. GET /api/billing/unrateable lists it; ask"
+          + " whoever runs Ramal for you for a tariff that covers it, then POST"
+          + " /api/billing/unrateable/rerate.";
+    }
+    return open.openCosts() == 0
+        ? null
+        : "Some costs wait for an exchange rate. GET /api/billing/unrateable lists them; ask"
+            + " whoever runs Ramal for you to enter it, then POST /api/billing/unrateable/rerate.";
   }
 
   private static PlanUsage planUsage(Statement statement) {

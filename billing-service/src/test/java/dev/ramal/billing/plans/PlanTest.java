@@ -46,6 +46,16 @@ class PlanTest {
     assertThat(summary.getString("marginPercent")).isEqualTo("82.4");
     assertThat(summary.getList("lines.findAll { it.leg == 'lead' }.destinationClass"))
         .isEqualTo(java.util.List.of("landline", "mobile"));
+    Object id = BillingApi.usage("fabio", second.callId(), "lead").get("id");
+    var explained = BillingApi.get("fabio", "/api/billing/usage/" + id + "/explain");
+    assertThat(explained.getList("steps", String.class))
+        .endsWith(
+            "Franquia do plano Essencial (2024.1): 600 segundos cobrados, 60 na franquia, 540 além"
+                + " dela a R$ 0,30 por minuto; preço devido R$ 2,70.");
+    assertThat(explained.getInt("underPlan.includedQuantity")).isEqualTo(60);
+    assertThat(amount(explained.getMap("underPlan.due"))).isEqualByComparingTo("2.70");
+    assertThat(amount(explained.getMap("price"))).isEqualByComparingTo("3.00");
+    assertThat(explained.getBoolean("recomputed.matches")).isTrue();
   }
 
   @DisplayName("BILL-59 a plan is chosen from those there are, for no month that is past")

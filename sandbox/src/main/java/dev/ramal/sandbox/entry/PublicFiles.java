@@ -4,12 +4,16 @@ import dev.ramal.servers.processes.Workspace;
 import io.vertx.core.http.HttpServerRequest;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 
 /** What describes the API: files of this checkout, the same for everybody. */
-final class PublicFiles {
+public final class PublicFiles {
   /** The page below {@code docs/api} and what it loads. */
-  static final String DOCUMENTATION = "/docs";
+  public static final String DOCUMENTATION = "/docs";
+
+  /** Each by its path, which is its name in {@code docs}, too. */
+  public static final List<String> DOCUMENTS = List.of("/openapi.json", "/asyncapi.json");
 
   private PublicFiles() {}
 
@@ -27,7 +31,7 @@ final class PublicFiles {
   }
 
   private static Optional<String> name(String path) {
-    if (path.equals("/openapi.json") || path.equals("/asyncapi.json")) {
+    if (DOCUMENTS.contains(path)) {
       return Optional.of(path.substring(1));
     }
     if (path.equals(DOCUMENTATION) || path.equals(DOCUMENTATION + "/")) {

@@ -64,6 +64,9 @@ public record ServiceSettings(
     settings.put("quarkus.oidc.token.issuer", keycloakUrl + "/realms/" + KeycloakServer.REALM);
     // Keycloak comes up at the same time, and its limit is the supervisor's to watch.
     settings.put("quarkus.oidc.connection-delay", "3M");
+    settings.put(
+        "quarkus.log.filter.\"io.quarkus.oidc.runtime.OidcRecorder\".if-starts-with",
+        "Tenant '%s': OIDC server is not available after");
     settings.put("quarkus.oidc-client.auth-server-url", realmUrl());
     settings.put("quarkus.oidc-client.client-id", service.id());
     settings.put("quarkus.oidc-client.credentials.secret", secrets.secretOf(service.id()));

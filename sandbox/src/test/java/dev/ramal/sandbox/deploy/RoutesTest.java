@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.ramal.events.Topics;
 import dev.ramal.sandbox.entry.CrossOrigin;
+import dev.ramal.sandbox.entry.PublicFiles;
 import dev.ramal.sandbox.entry.Routes;
 import dev.ramal.sandbox.processes.Service;
 import java.util.Arrays;
@@ -32,7 +33,25 @@ class RoutesTest {
     Map<String, String> sandbox = new TreeMap<>();
     Routes.prefixes().forEach((prefix, service) -> sandbox.put(prefix, service.id()));
     Routes.keycloakPrefixes().forEach(prefix -> sandbox.put(prefix, "keycloak"));
+    sandbox.put(PublicFiles.DOCUMENTATION, "docs");
     assertThat(gateway).isEqualTo(sandbox);
+  }
+
+  @Test
+  void shouldServeTheSameFilesAsTheGatewayDoes() {
+    // Given
+    String rule =
+        DeployFiles.yaml("deploy/gateway/routes.yml").at("/http/routers/docs/rule").asText();
+    String site = DeployFiles.text("deploy/docs/site.conf");
+
+    // Then
+    for (String document : PublicFiles.DOCUMENTS) {
+      assertThat(rule).contains("Path(`" + document + "`)");
+      assertThat(site).contains("location = " + document + " { alias /srv/docs" + document + "; }");
+    }
+    assertThat(site).contains("location = /docs { alias /srv/docs/api/index.html; }");
+    assertThat(DeployFiles.yaml("docker-compose.yml").at("/services/docs/volumes").toString())
+        .contains("./docs:/srv/docs:ro");
   }
 
   @Test

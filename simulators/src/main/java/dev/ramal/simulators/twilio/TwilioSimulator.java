@@ -5,13 +5,13 @@ import dev.ramal.simulators.http.Fields;
 import dev.ramal.simulators.http.ReceivedRequest;
 import dev.ramal.simulators.http.SentCallback;
 import dev.ramal.simulators.http.SimulatorServer;
-import dev.ramal.simulators.twilio.accounts.OwnAccountRoutes;
 import dev.ramal.simulators.twilio.accounts.TwilioAccount;
 import dev.ramal.simulators.twilio.accounts.TwilioAccounts;
 import dev.ramal.simulators.twilio.api.TwilioErrors;
 import dev.ramal.simulators.twilio.calls.CallEvents;
 import dev.ramal.simulators.twilio.calls.CallJson;
 import dev.ramal.simulators.twilio.calls.CallLifecycle;
+import dev.ramal.simulators.twilio.calls.CallLogRoutes;
 import dev.ramal.simulators.twilio.calls.CallRoutes;
 import dev.ramal.simulators.twilio.calls.TwilioCall;
 import dev.ramal.simulators.twilio.conferences.Conference;
@@ -25,6 +25,7 @@ import dev.ramal.simulators.twilio.recordings.RecordingRoutes;
 import dev.ramal.simulators.twilio.recordings.TwilioRecording;
 import dev.ramal.simulators.twilio.recordings.TwilioRecordings;
 import dev.ramal.simulators.twilio.twiml.TwimlRunner;
+import dev.ramal.simulators.twilio.usage.UsageRoutes;
 import dev.ramal.simulators.twilio.webhooks.TwilioWebhooks;
 import io.vertx.core.json.JsonObject;
 import java.time.Instant;
@@ -53,6 +54,7 @@ public final class TwilioSimulator {
   private final Map<String, TwilioMessage> messages = new LinkedHashMap<>();
   private final CallLifecycle lifecycle;
   private final TwilioMessages texting;
+  private final TwilioSetup setup;
   private final MessageMedia media = new MessageMedia(accounts, this::baseUrl);
 
   public TwilioSimulator(SimulatorContext context) {
@@ -60,7 +62,7 @@ public final class TwilioSimulator {
     context.schedule().floor(this::latestReported);
     this.server =
         new SimulatorServer(
-            NAME, context.loop(), context.requests(), context.faults(), TwilioErrors::made);
+            NAME, context.loop(), context.requests(), context.faults(), TwilioErrors.MADE);
     TwilioWebhooks webhooks = new TwilioWebhooks(context.sender());
     TwilioRecordings recorder = new TwilioRecordings(context, webhooks, recordings, this::baseUrl);
     CallEvents events = new CallEvents(context, webhooks, recorder);
@@ -69,12 +71,15 @@ public final class TwilioSimulator {
     TwimlRunner runner = new TwimlRunner(context, webhooks, lifecycle, bridge, recorder);
     lifecycle.runs(runner);
     texting = new TwilioMessages(context, webhooks, messages);
-    new OwnAccountRoutes(accounts).mount(server, BASE);
     new RecordingRoutes(accounts, recordings, recorder).mount(server, BASE);
     new CallRoutes(accounts, calls, lifecycle, runner).mount(server, BASE);
     new ConferenceRoutes(accounts, conferences, bridge).mount(server, BASE);
     new MessageRoutes(accounts, messages, texting).mount(server, BASE);
     media.mount(server, BASE);
+    new CallLogRoutes(context, accounts, calls).mount(server, BASE);
+    new UsageRoutes(context, accounts, calls, messages).mount(server, BASE);
+    setup = new TwilioSetup(context, accounts, this::baseUrl);
+    setup.mount(server, BASE);
   }
 
   public SimulatorServer server() {
@@ -224,6 +229,7 @@ public final class TwilioSimulator {
     List.<Map<?, ?>>of(calls, conferences, recordings, messages).forEach(Map::clear);
     texting.clear();
     media.clear();
+    setup.clear();
   }
 
   private TwilioAccount owner(String number) {

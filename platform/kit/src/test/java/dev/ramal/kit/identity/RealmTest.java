@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.ramal.servers.keycloak.DemoOrganizations;
 import dev.ramal.servers.keycloak.EmbeddedKeycloak;
 import dev.ramal.servers.keycloak.KeycloakServer;
 import dev.ramal.servers.keycloak.PasswordGrant;
@@ -20,11 +22,13 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -57,6 +61,7 @@ class RealmTest {
     secrets.put("RAMAL_FRONTEND_REDIRECT_URIS", "http://one.example/*\",\"http://two.example/*");
     keycloak = new EmbeddedKeycloak(folder.resolve("keycloak"), realm(), secrets);
     keycloak.start();
+    addDemonstration();
     for (String name : GROUPS) {
       String group = admin("POST", "/groups", JSON.createObjectNode().put("name", name).toString());
       admin("PUT", "/users/" + VERA + "/groups/" + group.substring(group.length() - 36), "{}");
@@ -133,11 +138,23 @@ class RealmTest {
     return OrganizationRoles.of(claims.get("resource_access"));
   }
 
-  /** The realm, where Vera has left her organization and Nina may make groups. */
+  /**
+   * The realm as an installation has it, with Vera, who is in no organization, and Nina, who may
+   * change it: what the profile sandbox of compose adds comes from her.
+   */
   private static Path realm() throws IOException {
     Path file =
         RealmFile.withPasswordGrant(folder.resolve("ramal-realm.json"), RealmSettings.asWritten());
     ObjectNode realm = (ObjectNode) JSON.readTree(file.toFile());
+    realm.remove("groups");
+    ((ObjectNode) realm.path("roles")).remove("client");
+    removeFrom(realm, "clients", client -> client.path("clientId").asText().startsWith("org:"));
+    removeFrom(
+        realm,
+        "users",
+        user ->
+            user.has("credentials")
+                && !List.of("vera", "nina").contains(user.path("username").asText()));
     for (JsonNode user : realm.withArray("users")) {
       switch (user.path("username").asText()) {
         case "vera" -> ((ObjectNode) user).put("id", VERA).remove("groups");
@@ -151,6 +168,22 @@ class RealmTest {
     }
     JSON.writeValue(file.toFile(), realm);
     return file;
+  }
+
+  private static void removeFrom(ObjectNode realm, String list, Predicate<JsonNode> which) {
+    ArrayNode kept = JSON.createArrayNode();
+    realm.withArray(list).forEach(one -> kept.addAll(which.test(one) ? List.of() : List.of(one)));
+    realm.set(list, kept);
+  }
+
+  /** As {@code deploy/keycloak/demo.sh} does. */
+  private static void addDemonstration() throws Exception {
+    String demo = Files.readString(DemoOrganizations.path());
+    for (Map.Entry<String, String> secret : secrets.entrySet()) {
+      demo = demo.replace("${" + secret.getKey() + "}", secret.getValue());
+    }
+    ObjectNode wanted = ((ObjectNode) JSON.readTree(demo)).put("ifResourceExists", "SKIP");
+    admin("POST", "/partialImport", wanted.toString());
   }
 
   /** The location of what was made, or nothing. */

@@ -49,6 +49,8 @@ record KeycloakProcess(Path distribution, Path folder, KeycloakAddress address) 
     command.addAll(List.of("-cp", distribution.resolve("lib/quarkus-run.jar").toString()));
     command.add("io.quarkus.bootstrap.runner.QuarkusEntryPoint");
     command.addAll(List.of("start", "--optimized", "--import-realm", "--cache=local"));
+    // Whoever comes too early is refused and tries again; an answer would count as one.
+    command.add("--server-async-bootstrap=false");
     command.add("--http-enabled=true");
     command.addAll(address.options());
     return command;

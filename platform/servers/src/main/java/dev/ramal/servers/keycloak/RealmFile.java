@@ -17,7 +17,7 @@ import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** {@code deploy/keycloak/ramal-realm.json}: users, organizations and clients, without a secret. */
+/** {@code deploy/keycloak/ramal-realm.json}: clients and roles, without a secret and people. */
 public final class RealmFile {
   /** Beside the realm's placeholders: the password of every database role. */
   public static final String DATABASE_PASSWORD = "RAMAL_DATABASE_PASSWORD";
@@ -41,8 +41,8 @@ public final class RealmFile {
   }
 
   /**
-   * Writes the realm of sandbox and tests: the realm file and the one client that may use passwords
-   * ({@link PasswordGrant#CLIENT}), which no other installation has.
+   * Writes the realm of sandbox and tests: the realm file, {@link DemoOrganizations} and the one
+   * client that may use passwords ({@link PasswordGrant#CLIENT}), which no other installation has.
    *
    * @param file where to; its folder is made
    * @return the file
@@ -58,6 +58,7 @@ public final class RealmFile {
         }
       }
       realm.withArray("clients").add(json.readTree(client));
+      DemoOrganizations.addTo(realm);
       Files.createDirectories(file.getParent());
       return Files.write(file, json.writeValueAsBytes(realm));
     } catch (IOException e) {
@@ -78,14 +79,16 @@ public final class RealmFile {
   }
 
   /**
-   * A random value for every placeholder of the realm file.
+   * A random value for every placeholder of the realm file and of {@link DemoOrganizations}.
    *
    * @param known values to keep, of an earlier start; may be empty
    */
   public static Map<String, String> secrets(Map<String, String> known) {
     try {
       Map<String, String> secrets = new TreeMap<>(known);
-      Matcher names = PLACEHOLDER.matcher(Files.readString(path()));
+      Matcher names =
+          PLACEHOLDER.matcher(
+              Files.readString(path()) + Files.readString(DemoOrganizations.path()));
       secrets.computeIfAbsent(DATABASE_PASSWORD, name -> random());
       while (names.find()) {
         secrets.computeIfAbsent(names.group(1), name -> random());
