@@ -6,7 +6,6 @@ import dev.ramal.kit.problem.Problem;
 import dev.ramal.kit.problem.ProblemException;
 import java.time.Duration;
 import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.Optional;
 import java.util.UUID;
@@ -42,26 +41,15 @@ public final class BillingProblems {
   }
 
   /**
-   * The place in a list a caller wrote; empty when it wrote none. Ids of our lists are UUIDs and
-   * times have four-digit years, whatever else a cursor may look like.
+   * The place in a list of ours, whose ids are UUIDs; empty at the beginning.
+   *
+   * @param behind null at the beginning
    */
-  public static Optional<Cursor> cursor(String encoded) {
-    Optional<Cursor> cursor = Cursor.decode(encoded);
-    if (cursor.isPresent() && !isPlace(cursor.get())) {
-      throw Problem.of(400, "BILLING-0009", "Unknown cursor")
-          .detail("Take the cursor from the next field of the page before.")
-          .field("cursor", "is not a cursor of this list")
-          .exception();
-    }
-    return cursor;
-  }
-
-  private static boolean isPlace(Cursor cursor) {
-    int year = cursor.time().atOffset(ZoneOffset.UTC).getYear();
+  public static Optional<Cursor> place(Cursor behind) {
     try {
-      return UUID.fromString(cursor.id()) != null && year > 0 && year < 10_000;
+      return Optional.ofNullable(behind).filter(cursor -> UUID.fromString(cursor.id()) != null);
     } catch (IllegalArgumentException e) {
-      return false;
+      throw Cursor.unknown();
     }
   }
 

@@ -28,9 +28,6 @@ class BillingProblemsTest {
             BillingProblems.tariffExists("v1"),
             BillingProblems.badTariff("rules[0]", "why"),
             BillingProblems.unknownFilter("meter", "call"),
-            catchThrowableOfType(
-                ProblemException.class,
-                () -> BillingProblems.cursor("MjAzMS0wMS0wMVQwMDowMDowMFp8YWJj")),
             BillingProblems.tooManyReads(4),
             BillingProblems.tooManyTariffs(1, 2),
             BillingProblems.badExchangeRate("brl", "why"),

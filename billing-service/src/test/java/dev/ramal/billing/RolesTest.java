@@ -74,7 +74,10 @@ class RolesTest {
     var summary = BillingApi.get("bruno", month);
 
     // Then
-    assertThat(summary.getMap("$")).containsKey("total").doesNotContainKeys("cost", "margin");
-    assertThat(BillingApi.get("carla", month).getMap("$")).containsKeys("cost", "margin");
+    assertThat(summary.<String, Object>getMap("$"))
+        .containsKey("total")
+        .containsEntry("cost", null)
+        .containsEntry("margin", null);
+    assertThat(BillingApi.get("carla", month).<Object>get("cost")).isNotNull();
   }
 }

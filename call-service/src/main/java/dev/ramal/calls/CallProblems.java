@@ -19,7 +19,6 @@ public final class CallProblems {
           .detail("Only a manager or an admin may have another agent's phone rung.");
   public static final Problem UNKNOWN_STATUS = Problem.of(400, "CALLS-0006", "Unknown status");
   public static final Problem NOT_A_TIME = Problem.of(400, "CALLS-0007", "Not a time");
-  public static final Problem BAD_LIMIT = Problem.of(400, "CALLS-0008", "Not a number");
   public static final Problem NOT_YOURS_TO_RECORD =
       Problem.of(403, "CALLS-0009", "Not yours to decide about the recording")
           .detail("Only a manager or an admin may record a call, or not, against the setting.");
@@ -46,6 +45,9 @@ public final class CallProblems {
                   + " (enabled false, PUT /api/carriers/{id}).");
   public static final Problem BAD_SETTINGS =
       Problem.of(400, "CALLS-0211", "The settings are not valid");
+  public static final Problem NOTHING_TO_CHANGE =
+      Problem.of(400, "CALLS-0212", "Nothing to change")
+          .detail("Name at least one of the fields that can be changed.");
   public static final Problem BAD_AGENT = Problem.of(400, "CALLS-0221", "The agent is not valid");
   public static final Problem UNKNOWN_AGENT = Problem.of(404, "CALLS-0222", "No such agent");
   public static final Problem UNKNOWN_RECORDING =

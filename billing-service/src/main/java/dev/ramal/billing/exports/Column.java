@@ -2,6 +2,7 @@ package dev.ramal.billing.exports;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * The columns of an export, in order: their name for programs, and what people in Brazil call them
@@ -129,6 +130,14 @@ public enum Column {
   static List<Column> of(int layout) {
     List<Column> all = Arrays.asList(values());
     return layout < ExportLines.WITH_PEOPLE ? all.subList(0, BEFORE_PEOPLE) : all;
+  }
+
+  /** What people may read about all of them, the headings first. */
+  static List<List<String>> explained() {
+    return Stream.concat(
+            Stream.of(List.of("Coluna", "No csv", "O que contém")),
+            Arrays.stream(values()).map(of -> List.of(of.heading, of.wire, of.meaning)))
+        .toList();
   }
 
   /** The name for programs. */

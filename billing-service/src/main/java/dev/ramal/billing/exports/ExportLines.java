@@ -129,6 +129,9 @@ final class ExportLines {
         line(rounding(line));
       }
     }
+    if (withPeople && headings == HeadingLanguage.PORTUGUESE) {
+      file.explain("Colunas", Column.explained());
+    }
     file.end();
     return this;
   }

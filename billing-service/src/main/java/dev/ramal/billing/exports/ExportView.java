@@ -4,6 +4,7 @@ import dev.ramal.billing.rating.BillingMonth;
 import dev.ramal.events.Money;
 import java.time.Instant;
 import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /**
  * An export as the API shows it.
@@ -13,12 +14,13 @@ import java.util.UUID;
  * @param file where the file is
  * @param columns where its columns are explained
  */
+@Schema(name = "Export")
 public record ExportView(
     UUID id,
     BillingMonth month,
     ExportFormat format,
     HeadingLanguage headings,
-    String status,
+    @Schema(enumeration = "ready") String status,
     long rows,
     long bytes,
     String sha256,

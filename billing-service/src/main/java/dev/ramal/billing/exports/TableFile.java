@@ -12,6 +12,15 @@ interface TableFile {
 
   void endLine();
 
+  /**
+   * A table that explains the first one, where the format has a place for it.
+   *
+   * @param rows texts, the headings first
+   */
+  default void explain(String name, List<List<String>> rows) {
+    // most formats have room for one table
+  }
+
   /** Nothing comes after the last row. */
   void end();
 

@@ -1,7 +1,6 @@
 package dev.ramal.billing.statement;
 
 import com.fasterxml.jackson.annotation.JsonFormat;
-import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.ramal.billing.metering.OpenUsageRepository.Open;
 import dev.ramal.billing.plans.Allowance;
 import dev.ramal.billing.plans.Plan;
@@ -11,6 +10,7 @@ import dev.ramal.events.DestinationClass;
 import dev.ramal.events.Money;
 import java.math.BigDecimal;
 import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /**
  * A month as the API shows it. {@code total} is {@code usageTotal} plus {@code planFee}; {@code
@@ -23,44 +23,45 @@ import java.util.List;
  * @param cost absent, like the margin, for those who may not see costs
  * @param marginPercent of the total, one decimal; absent when nothing is owed
  */
-@JsonInclude(JsonInclude.Include.NON_NULL)
+@Schema(name = "MonthSummary")
 public record StatementView(
     BillingMonth month,
-    String model,
-    PlanUsage plan,
+    @Schema(enumeration = {"consumption", "plan"}) String model,
+    @Schema(nullable = true) PlanUsage plan,
     List<LineView> lines,
     Money usageTotal,
     Money planFee,
     Money total,
     long unrated,
     long openCosts,
-    String advice,
-    Money cost,
-    Money margin,
-    @JsonFormat(shape = JsonFormat.Shape.STRING) BigDecimal marginPercent) {
+    @Schema(nullable = true) String advice,
+    @Schema(nullable = true) Money cost,
+    @Schema(nullable = true) Money margin,
+    @JsonFormat(shape = JsonFormat.Shape.STRING) @Schema(nullable = true)
+        BigDecimal marginPercent) {
 
   /**
    * How much of the plan's minutes is used.
    *
    * @param includedSeconds absent when the plan sets no limit
    */
-  @JsonInclude(JsonInclude.Include.NON_NULL)
   public record PlanUsage(
       String code,
       String version,
       String name,
       Money fee,
-      Long includedSeconds,
+      @Schema(nullable = true) Long includedSeconds,
       long usedSeconds,
       long overageSeconds,
-      @JsonFormat(shape = JsonFormat.Shape.STRING) BigDecimal overagePerMinute) {}
+      @JsonFormat(shape = JsonFormat.Shape.STRING) @Schema(nullable = true)
+          BigDecimal overagePerMinute) {}
 
   /** One line: all usage of one meter, class and leg. */
-  @JsonInclude(JsonInclude.Include.NON_NULL)
+  @Schema(name = "SummaryLine")
   public record LineView(
       Meter meter,
       DestinationClass destinationClass,
-      String leg,
+      @Schema(nullable = true) String leg,
       String unit,
       long uses,
       long quantity,
@@ -68,8 +69,8 @@ public record StatementView(
       long includedQuantity,
       Money listPrice,
       Money price,
-      Money carrierDiscount,
-      Money cost) {
+      @Schema(nullable = true) Money carrierDiscount,
+      @Schema(nullable = true) Money cost) {
     static LineView of(StatementLine line, boolean withCost) {
       return new LineView(
           line.key().meter(),

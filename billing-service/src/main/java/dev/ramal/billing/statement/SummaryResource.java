@@ -14,6 +14,8 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.QueryParam;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
@@ -43,13 +45,22 @@ public class SummaryResource {
   @GET
   @RolesAllowed({Roles.ADMIN, Roles.FINANCE, Roles.MANAGER})
   @Operation(
+      operationId = "getSummary",
       summary = "The month by meter, class and leg, with the plan's fee and what it included",
       description =
           "Costs and margin are shown to admin and finance only. Usage without a tariff is in no"
               + " line: unrated says how much of it there is, and advice what to do.")
+  @APIResponse(
+      responseCode = "200",
+      description = "the month",
+      content =
+          @Content(
+              mediaType = "application/json",
+              schema = @Schema(implementation = StatementView.class)))
   @APIResponse(responseCode = "400", description = "not a month, or out of range")
   @APIResponse(responseCode = "429", description = "too many reads at once; see Retry-After")
-  public Uni<StatementView> get(@QueryParam("month") String month) {
+  public Uni<StatementView> get(
+      @QueryParam("month") @Schema(implementation = BillingMonth.class) String month) {
     TenantId tenant = caller.tenant();
     BillingMonth asked = months.requestedOrCurrent(month, "month");
     boolean withCost = CostVisibility.of(caller);

@@ -29,6 +29,8 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Currency;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
@@ -60,24 +62,32 @@ public class ExchangeRateResource {
   @GET
   @RolesAllowed({Roles.ADMIN, Roles.FINANCE, Roles.OPERATOR})
   @Operation(
+      operationId = "listExchangeRates",
       summary = "All exchange rates and their corrections, by currency, newest first",
       description = "Of several versions of one day the newest converts what comes.")
   public Uni<Page<RateView>> list() {
     return reads
         .acrossTenants(WHY, rates::all)
-        .map(all -> new Page<>(all.stream().map(RateView::of).toList(), null));
+        .map(all -> Page.whole(all.stream().map(RateView::of).toList()));
   }
 
   @POST
   @RolesAllowed(Roles.OPERATOR)
   @Operation(
+      operationId = "enterExchangeRate",
       summary = "Enters an exchange rate",
       description =
           "Rates are never changed, and what was converted stays. A rate that was entered wrong is"
               + " corrected by another version of the same day: corrects names the version that is"
               + " wrong. Costs that waited for a rate are brought with POST"
               + " /api/billing/unrateable/rerate.")
-  @APIResponse(responseCode = "201", description = "entered")
+  @APIResponse(
+      responseCode = "201",
+      description = "entered",
+      content =
+          @Content(
+              mediaType = "application/json",
+              schema = @Schema(implementation = RateView.class)))
   @APIResponse(responseCode = "400", description = "no currency, or the rate has not its form")
   @APIResponse(
       responseCode = "409",
@@ -121,6 +131,7 @@ public class ExchangeRateResource {
    * @param brl reais for one unit
    * @param version from 1; a higher one corrects a lower one of the same day
    */
+  @Schema(name = "ExchangeRate")
   public record RateView(
       String currency,
       LocalDate from,

@@ -118,6 +118,9 @@ class XlsxTest {
 
     // Then
     assertThat(again).isEqualTo(once);
+    Sheet columns = read(once).getSheet("Colunas");
+    assertThat(columns.getLastRowNum()).isEqualTo(Column.values().length);
+    assertThat(texts(columns.getRow(27), 2)).containsExactly("Preço", "price");
     Sheet sheet = read(once).getSheetAt(0);
     int price = Column.PRICE.ordinal();
     BigDecimal sum = BigDecimal.ZERO;

@@ -167,6 +167,7 @@ class UsageFactsTest {
         CallOutcome.COMPLETED,
         null,
         null,
+        null,
         ReleasingParty.LEAD,
         DestinationClass.LANDLINE,
         3,

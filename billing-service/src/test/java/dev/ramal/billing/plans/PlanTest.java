@@ -4,6 +4,7 @@ import static dev.ramal.billing.fixtures.BillingApi.amount;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItems;
+import static org.hamcrest.Matchers.startsWith;
 
 import dev.ramal.billing.fixtures.BillingApi;
 import dev.ramal.billing.fixtures.BillingTest;
@@ -13,6 +14,7 @@ import dev.ramal.events.Topics;
 import dev.ramal.testkit.Tenants;
 import dev.ramal.testkit.TopicProbe;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -102,6 +104,18 @@ class PlanTest {
         .body("plan.code", equalTo("profissional"));
     BillingApi.DATABASE.execute(
         "delete from plan_assignments where tenant = 'boreal' and from_month < '2090'");
+  }
+
+  @DisplayName("BILL-192 a plan is never ended by a body that does not say so")
+  @Test
+  void shouldChangeNoPlanByAnEmptyOrMisspeltBody() {
+    for (Map<String, Object> body : List.<Map<String, Object>>of(Map.of(), Map.of("plano", "x"))) {
+      // When
+      var answer = BillingApi.as("fabio").body(body).put("/api/billing/plan");
+
+      // Then
+      answer.then().statusCode(400).body("errors[0].field", startsWith("plan"));
+    }
   }
 
   private static io.restassured.response.Response choose(String plan, String from) {

@@ -7,6 +7,7 @@ import dev.ramal.kit.problem.Problem;
 import dev.ramal.numbering.DialableNumber;
 import dev.ramal.numbering.MeantNumber;
 import java.util.Locale;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /**
  * Where an agent wants to be rung.
@@ -14,7 +15,9 @@ import java.util.Locale;
  * @param endpoint phone or softphone
  * @param phone E.164; required with phone
  */
-record AgentRequest(String endpoint, String phone) {
+@Schema(name = "AgentChange")
+record AgentRequest(
+    @Schema(required = true, implementation = Endpoint.class) String endpoint, String phone) {
 
   /**
    * @throws dev.ramal.kit.problem.ProblemException naming each bad field

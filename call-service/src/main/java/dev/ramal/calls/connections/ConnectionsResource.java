@@ -3,6 +3,7 @@ package dev.ramal.calls.connections;
 import dev.ramal.events.TenantId;
 import dev.ramal.kit.access.Roles;
 import dev.ramal.kit.identity.Caller;
+import dev.ramal.kit.paging.Page;
 import dev.ramal.kit.tenancy.RowKey;
 import dev.ramal.kit.tenancy.TenantTransactions;
 import io.smallrye.mutiny.Uni;
@@ -16,7 +17,6 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.Response;
 import java.net.URI;
 import java.time.Clock;
-import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -53,24 +53,24 @@ public class ConnectionsResource {
     this.clock = clock;
   }
 
-  record Connections(List<ConnectionView> items) {}
-
   @GET
-  @Operation(summary = "List the organization's carrier accounts; secrets are never shown")
+  @Operation(
+      operationId = "listConnections",
+      summary = "List the organization's carrier accounts; secrets are never shown")
   @APIResponse(responseCode = "200", description = "All of them")
-  public Uni<Connections> list() {
+  public Uni<Page<ConnectionView>> list() {
     TenantId tenant = caller.tenant();
     return transactions
         .inTenant(tenant, session -> repository.all(session, tenant))
         .map(
             rows ->
-                new Connections(
+                Page.whole(
                     rows.stream().map(row -> ConnectionView.of(row, clock.instant())).toList()));
   }
 
   @GET
   @Path("{id}")
-  @Operation(summary = "Read one carrier account")
+  @Operation(operationId = "getConnection", summary = "Read one carrier account")
   @APIResponse(responseCode = "200", description = "The account, without its secrets")
   @APIResponse(responseCode = "404", description = "No such account in the organization")
   public Uni<ConnectionView> get(String id) {
@@ -81,13 +81,16 @@ public class ConnectionsResource {
   }
 
   @POST
-  @Operation(summary = "Connect a carrier account")
+  @Operation(operationId = "connectCarrier", summary = "Connect a carrier account")
   @APIResponse(
       responseCode = "201",
       description =
           "Stored; warnings say what is not set up at the carrier. Not enabled, with the reason,"
               + " where the carrier could not be asked",
-      content = @Content(schema = @Schema(implementation = ConnectionView.class)))
+      content =
+          @Content(
+              mediaType = "application/json",
+              schema = @Schema(implementation = ConnectionView.class)))
   @APIResponse(responseCode = "400", description = "A field is not valid; the problem names it")
   @APIResponse(
       responseCode = "409",
@@ -105,6 +108,7 @@ public class ConnectionsResource {
   @PUT
   @Path("{id}")
   @Operation(
+      operationId = "changeConnection",
       summary = "Change a carrier account",
       description = "Replaces everything; a secret that is left out stays.")
   @APIResponse(
@@ -124,6 +128,7 @@ public class ConnectionsResource {
   @POST
   @Path("{id}/check")
   @Operation(
+      operationId = "checkConnection",
       summary = "Ask the carrier about an account again",
       description =
           "Tells what is not set up at the carrier. Enables an account that is off only because"
@@ -138,6 +143,7 @@ public class ConnectionsResource {
   @DELETE
   @Path("{id}")
   @Operation(
+      operationId = "deleteConnection",
       summary = "Delete a carrier account that no call has used",
       description = "What is under way through it, as messages, is still taken for a week.")
   @APIResponse(responseCode = "204", description = "Deleted")

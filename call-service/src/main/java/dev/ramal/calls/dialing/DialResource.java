@@ -36,6 +36,7 @@ class DialResource {
   @Consumes(MediaType.APPLICATION_JSON)
   @RolesAllowed({Roles.SALES, Roles.MANAGER, Roles.ADMIN})
   @Operation(
+      operationId = "dialCall",
       summary = "Call a lead",
       description =
           "Rings the agent, then the lead. Answers at once; follow the call by its id. With an"
@@ -43,7 +44,10 @@ class DialResource {
   @APIResponse(
       responseCode = "201",
       description = "The call is stored and will be dialled",
-      content = @Content(schema = @Schema(implementation = DialledCall.class)))
+      content =
+          @Content(
+              mediaType = "application/json",
+              schema = @Schema(implementation = DialledCall.class)))
   @APIResponse(responseCode = "400", description = "A field is not valid; the problem names it")
   @APIResponse(
       responseCode = "409",

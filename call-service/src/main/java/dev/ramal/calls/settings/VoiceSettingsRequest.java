@@ -4,15 +4,19 @@ import dev.ramal.calls.CallProblems;
 import dev.ramal.events.Carrier;
 import dev.ramal.events.Consent;
 import dev.ramal.kit.problem.Problem;
+import java.util.Objects;
+import java.util.stream.Stream;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /** A change of the voice settings; an absent field keeps its value. */
+@Schema(name = "VoiceSettingsChange")
 record VoiceSettingsRequest(
-    String carrier,
+    @Schema(examples = "twilio") String carrier,
     Boolean record,
     String disclaimer,
-    String consent,
+    @Schema(implementation = Consent.class) String consent,
     Boolean connectUnrecorded,
-    Integer callsPerAgent) {
+    @Schema(minimum = "0", maximum = "100") Integer callsPerAgent) {
   private static final int LONGEST = 1000;
   private static final int MOST_CALLS = 100;
 
@@ -20,6 +24,9 @@ record VoiceSettingsRequest(
    * @throws dev.ramal.kit.problem.ProblemException naming each bad field
    */
   VoiceSettings changed(VoiceSettings before) {
+    if (namesNothing()) {
+      throw CallProblems.NOTHING_TO_CHANGE.exception();
+    }
     Problem problem = CallProblems.BAD_SETTINGS;
     Carrier chosen = before.carrier();
     if (carrier != null) {
@@ -57,5 +64,10 @@ record VoiceSettingsRequest(
         demanded,
         connectUnrecorded == null ? before.connectUnrecorded() : connectUnrecorded,
         calls);
+  }
+
+  private boolean namesNothing() {
+    return Stream.of(carrier, record, disclaimer, consent, connectUnrecorded, callsPerAgent)
+        .allMatch(Objects::isNull);
   }
 }

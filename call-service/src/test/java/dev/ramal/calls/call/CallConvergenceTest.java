@@ -170,6 +170,7 @@ class CallConvergenceTest {
         e.connectionId(),
         e.outcome(),
         e.cause(),
+        e.carrierCause(),
         e.answeredBy(),
         e.hungUpBy(),
         e.destinationClass(),

@@ -56,7 +56,8 @@ class CallResultTest {
 
     // Then
     assertThat(result.outcome()).isEqualTo(CallOutcome.FAILED);
-    assertThat(result.cause()).isEqualTo("21210");
+    assertThat(result.cause()).isEqualTo("caller-id-refused");
+    assertThat(result.carrierCause()).isEqualTo("21210");
   }
 
   @Test

@@ -188,6 +188,31 @@ class InstallationTest {
   }
 
   @Test
+  void shouldLogJsonInContainers() {
+    // Then
+    assertThat(DeployFiles.text("deploy/image/Dockerfile"))
+        .contains("ENV QUARKUS_LOG_CONSOLE_JSON_ENABLED=true");
+    assertThat(compose.at("/x-settings").has("QUARKUS_LOG_CONSOLE_JSON_ENABLED")).isFalse();
+  }
+
+  @Test
+  void shouldSayWhatToDoForEachAlert() {
+    // Given
+    String page = DeployFiles.text("docs/operations.md");
+    JsonNode rules = DeployFiles.yaml("deploy/prometheus/alerts.yml").at("/groups/0/rules");
+
+    // Then
+    assertThat(rules).hasSizeGreaterThan(10);
+    assertThat(rules)
+        .allSatisfy(
+            rule -> {
+              String[] look = rule.at("/annotations/look").asText().split(", ", 2);
+              assertThat(look[0]).isEqualTo("docs/operations.md");
+              assertThat(page).contains("\n| " + look[1] + " |");
+            });
+  }
+
+  @Test
   void shouldRouteNothingThatNoServiceAnswers() {
     // When
     List<String> silent = new ArrayList<>();

@@ -48,7 +48,7 @@ public final class TelnyxSimulator {
   private final SimulatorServer server;
   private final TelnyxAccounts accounts = new TelnyxAccounts();
   private final LegStore store = new LegStore();
-  private final Settings settings = new Settings();
+  private final Settings settings;
   private final Map<String, TelnyxConference> conferences = new LinkedHashMap<>();
   private final Map<String, TelnyxRecording> recordings = new LinkedHashMap<>();
   private final Map<String, TelnyxMessage> messages = new LinkedHashMap<>();
@@ -59,6 +59,7 @@ public final class TelnyxSimulator {
   public TelnyxSimulator(SimulatorContext context) {
     this.context = context;
     context.schedule().floor(store::latestReported);
+    settings = new Settings(context);
     this.server =
         new SimulatorServer(
             NAME, context.loop(), context.requests(), context.faults(), TelnyxErrors.MADE);

@@ -8,6 +8,7 @@ import dev.ramal.simulators.twilio.kept.KeptRoutes;
 import dev.ramal.simulators.twilio.numbers.AvailableNumberRoutes;
 import dev.ramal.simulators.twilio.numbers.LookupRoutes;
 import dev.ramal.simulators.twilio.numbers.OwnedNumberRoutes;
+import dev.ramal.simulators.twilio.numbers.SenderRoutes;
 import dev.ramal.simulators.twilio.services.ContentRoutes;
 import dev.ramal.simulators.twilio.services.MessagingServiceRoutes;
 import java.util.function.Supplier;
@@ -20,6 +21,7 @@ final class TwilioSetup {
   private final OwnedNumberRoutes owned;
   private final LookupRoutes lookup;
   private final MessagingServiceRoutes services;
+  private final SenderRoutes senders;
   private final ContentRoutes contents;
 
   TwilioSetup(SimulatorContext context, TwilioAccounts accounts, Supplier<String> url) {
@@ -29,6 +31,7 @@ final class TwilioSetup {
     owned = new OwnedNumberRoutes(context, accounts);
     lookup = new LookupRoutes(accounts, url);
     services = new MessagingServiceRoutes(context, accounts, url);
+    senders = new SenderRoutes(context, accounts, url);
     contents = new ContentRoutes(context, accounts, url);
   }
 
@@ -39,6 +42,7 @@ final class TwilioSetup {
     owned.mount(server, base);
     lookup.mount(server);
     services.mount(server);
+    senders.mount(server);
     contents.mount(server);
   }
 
@@ -46,6 +50,7 @@ final class TwilioSetup {
   void clear() {
     kept.clear();
     services.clear();
+    senders.clear();
     contents.clear();
   }
 }

@@ -169,6 +169,17 @@ class TwilioSdkTest {
             Service.updater(service.getSid()).setFriendlyName("x").update(twilio).getFriendlyName())
         .isEqualTo("x");
     assertThat(all(Service.reader().read(twilio))).hasSize(1);
+    String owned = all(IncomingPhoneNumber.reader().read(twilio)).get(0).getSid();
+    assertThat(
+            com.twilio.rest.messaging.v1.service.PhoneNumber.creator(service.getSid(), owned)
+                .create(twilio)
+                .getPhoneNumber())
+        .isNotNull();
+    assertThat(
+            all(
+                com.twilio.rest.messaging.v1.service.PhoneNumber.reader(service.getSid())
+                    .read(twilio)))
+        .hasSize(1);
     Service.deleter(service.getSid()).delete(twilio);
     assertThat(refusal(() -> Service.fetcher(service.getSid()).fetch(twilio)).getCode())
         .isEqualTo(20404);

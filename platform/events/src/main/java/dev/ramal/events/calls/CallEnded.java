@@ -26,7 +26,10 @@ import java.util.List;
  * @param campaignId null when none
  * @param carrier null when no carrier was reached
  * @param connectionId null when no carrier was reached
- * @param cause the carrier's own word; null when not said
+ * @param cause why, in a word that is the same for every carrier: busy, no-answer, rejected,
+ *     invalid-number, blocked, caller-id-refused, failed, or one of ours, as in agent-busy; null
+ *     when somebody hung up
+ * @param carrierCause the carrier's own word or code; null when not said
  * @param answeredBy null without detection
  * @param hungUpBy agent, lead, system or null
  * @param destinationClass landline, mobile, mobile-sp-rj, toll-free, international-XX, withheld,
@@ -57,6 +60,7 @@ public record CallEnded(
     ConnectionId connectionId,
     CallOutcome outcome,
     String cause,
+    String carrierCause,
     AnsweredBy answeredBy,
     ReleasingParty hungUpBy,
     DestinationClass destinationClass,

@@ -55,13 +55,7 @@ public final class SettingRoutes {
     JsonObject body = exchange.json();
     kind.known(body);
     kind.whole(body);
-    String now = TelnyxTime.message(context.now());
-    JsonObject made =
-        kind.empty()
-            .put("id", id(kind))
-            .put("created_at", now)
-            .put("updated_at", now)
-            .mergeIn(body);
+    JsonObject made = settings.fresh(kind, id(kind)).mergeIn(body);
     settings.put(account, made);
     answer(exchange, kind == Setting.APPLICATION ? 201 : 200, made);
   }

@@ -1,6 +1,8 @@
 package dev.ramal.simulators.telnyx.setup;
 
+import dev.ramal.simulators.context.SimulatorContext;
 import dev.ramal.simulators.telnyx.accounts.TelnyxAccount;
+import dev.ramal.simulators.telnyx.api.TelnyxTime;
 import io.vertx.core.json.JsonObject;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -9,16 +11,27 @@ import java.util.stream.Stream;
 
 /** The settings of all accounts: the one that each was registered with, and those made later. */
 public final class Settings {
+  private final SimulatorContext context;
+
   private record Key(String account, String id) {}
 
   private final Map<Key, JsonObject> documents = new LinkedHashMap<>();
+
+  public Settings(SimulatorContext context) {
+    this.context = context;
+  }
+
+  /** A new one with what is usual. */
+  JsonObject fresh(Setting kind, String id) {
+    String now = TelnyxTime.message(context.now());
+    return kind.empty().put("id", id).put("created_at", now).put("updated_at", now);
+  }
 
   /** The account's setting of that kind; null when there is none with the id. */
   JsonObject get(TelnyxAccount account, Setting kind, String id) {
     if (kind.idOf(account).equals(id)) {
       JsonObject own =
-          documents.computeIfAbsent(
-              new Key(account.connectionId(), id), made -> kind.empty().put("id", id));
+          documents.computeIfAbsent(new Key(account.connectionId(), id), made -> fresh(kind, id));
       return own.mergeIn(kind.of(account));
     }
     JsonObject found = documents.get(new Key(account.connectionId(), id));

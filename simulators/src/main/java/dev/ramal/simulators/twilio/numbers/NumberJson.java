@@ -3,10 +3,18 @@ package dev.ramal.simulators.twilio.numbers;
 import dev.ramal.simulators.context.NumberShelf;
 import dev.ramal.simulators.context.NumberShelf.Type;
 import io.vertx.core.json.JsonObject;
+import java.nio.charset.StandardCharsets;
+import java.util.UUID;
 
 /** A telephone number as it is offered and shown. */
 final class NumberJson {
   private NumberJson() {}
+
+  /** The same number has the same sid at every start. */
+  static String sid(String number) {
+    UUID name = UUID.nameUUIDFromBytes(number.getBytes(StandardCharsets.UTF_8));
+    return "PN" + name.toString().replace("-", "");
+  }
 
   /** Brazilian landlines and 0800 take no messages. */
   static boolean texts(String number) {

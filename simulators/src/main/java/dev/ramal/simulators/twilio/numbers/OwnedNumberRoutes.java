@@ -15,13 +15,11 @@ import dev.ramal.simulators.twilio.api.TwilioPage;
 import dev.ramal.simulators.twilio.api.TwilioTime;
 import dev.ramal.simulators.twilio.kept.Kind;
 import io.vertx.core.json.JsonObject;
-import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.UUID;
 
 /**
  * {@code IncomingPhoneNumbers}: buys, shows, sets up, moves and releases numbers. What an account
@@ -181,7 +179,7 @@ public final class OwnedNumberRoutes {
   }
 
   private JsonObject fresh(TwilioAccount account, String number) {
-    String sid = sid(number);
+    String sid = NumberJson.sid(number);
     String now = TwilioTime.rfc2822(context.now());
     return NUMBERS
         .empty()
@@ -201,12 +199,6 @@ public final class OwnedNumberRoutes {
         .put("date_created", now)
         .put("date_updated", now)
         .put("uri", uri(account.sid(), sid));
-  }
-
-  /** The same number has the same sid at every start. */
-  private static String sid(String number) {
-    UUID name = UUID.nameUUIDFromBytes(number.getBytes(StandardCharsets.UTF_8));
-    return "PN" + name.toString().replace("-", "");
   }
 
   private static String uri(String account, String sid) {

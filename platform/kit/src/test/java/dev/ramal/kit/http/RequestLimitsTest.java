@@ -1,4 +1,4 @@
-package dev.ramal.kit.problem;
+package dev.ramal.kit.http;
 
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -6,6 +6,7 @@ import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 
 import dev.ramal.kit.app.KitTest;
+import dev.ramal.kit.problem.Problem;
 import dev.ramal.testkit.Tokens;
 import io.quarkus.test.common.http.TestHTTPResource;
 import java.io.ByteArrayInputStream;
@@ -17,7 +18,7 @@ import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
 
 @KitTest
-class LargeBodiesTest {
+class RequestLimitsTest {
   private static final String TOO_LARGE = "{\"id\":\"" + "x".repeat(1024 * 1024) + "\"}";
 
   @TestHTTPResource("/notes")
@@ -58,5 +59,20 @@ class LargeBodiesTest {
 
     // Then
     assertThat(answer.statusCode()).isEqualTo(413);
+    assertThat(answer.headers().firstValue("Content-Type").orElse("")).contains(Problem.MEDIA_TYPE);
+    assertThat(answer.body()).contains("\"code\":\"RAMAL-0413\"", "1048576 bytes");
+  }
+
+  @Test
+  void shouldSayHowLongAnAddressMayBe() {
+    // When, Then
+    given()
+        .get("/notes/me?q=" + "x".repeat(5000))
+        .then()
+        .statusCode(414)
+        .contentType(Problem.MEDIA_TYPE)
+        .body("code", equalTo("RAMAL-0414"))
+        .body("detail", containsString("4096 characters"))
+        .body("instance", equalTo("/notes/me"));
   }
 }
