@@ -26,7 +26,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 @CallsTest
-@DisplayName("CALL-190 an agent has as many calls at one time as the organization allows")
+@DisplayName("CALL-199 an agent has as many calls at one time as the organization allows")
 class AgentGuardTest {
   private final CallApi bruno = CallApi.as("bruno");
   private final String agent = "guarded-" + UUID.randomUUID();

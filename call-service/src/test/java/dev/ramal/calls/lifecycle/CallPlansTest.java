@@ -67,7 +67,7 @@ class CallPlansTest {
   }
 
   @Test
-  @DisplayName("CALL-190 an agent has as many calls at one time as the organization allows")
+  @DisplayName("CALL-199 an agent has as many calls at one time as the organization allows")
   void shouldReadTheRunningCallsOfOneAgentOnly() {
     // When
     QueryPlan plan = QueryPlan.of("calls", "plan-1", RunningCalls.RUNNING, "plan-1", "agent-7", 1);
