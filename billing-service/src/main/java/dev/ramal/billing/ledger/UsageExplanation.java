@@ -11,10 +11,10 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  *
  * @param steps the arithmetic of every entry, in order, pt-BR; last what the plan pays of it
  * @param price before the plan's allowance
- * @param underPlan what is due under the plan; absent under consumption
- * @param increments minimum, increment and grace of the rule; absent when no tariff made an entry
+ * @param underPlan what is due under the plan; null under consumption
+ * @param increments minimum, increment and grace of the rule; null when no tariff made an entry
  * @param causation ids of the events behind the entries, in order
- * @param recomputed absent when no tariff made an entry
+ * @param recomputed null when no tariff made an entry
  */
 public record UsageExplanation(
     UUID id,

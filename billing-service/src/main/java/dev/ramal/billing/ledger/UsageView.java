@@ -15,9 +15,9 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  * A usage as the API shows it: what stands after all corrections.
  *
  * @param price before the plan's allowance: the month's summary applies that
- * @param cost absent for those who may not see costs
- * @param costIsReal whether the carrier has named its price; absent with the cost
- * @param explanation absent with the cost, because it shows it
+ * @param cost null for those who may not see costs
+ * @param costIsReal whether the carrier has named its price; null with the cost
+ * @param explanation null with the cost, because it shows it
  * @param amendments how many entries corrected the first
  * @param lines every entry; only where one usage is asked for
  */

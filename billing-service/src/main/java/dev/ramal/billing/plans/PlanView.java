@@ -8,7 +8,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  * The plan of a month and those one could choose.
  *
  * @param model {@code consumption} or {@code plan}
- * @param plan absent under consumption
+ * @param plan null under consumption
  */
 @Schema(name = "MonthPlan")
 public record PlanView(

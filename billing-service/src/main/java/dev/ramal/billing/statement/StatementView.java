@@ -16,12 +16,12 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  * A month as the API shows it. {@code total} is {@code usageTotal} plus {@code planFee}; {@code
  * usageTotal} is the sum of the lines' prices, each already in whole cents.
  *
- * @param plan absent under consumption
+ * @param plan null under consumption
  * @param unrated how many uses no tariff covers: they are in no line and in no total
  * @param openCosts how many uses are charged while their cost waits for an exchange rate
- * @param advice what to do about those; absent when there are none
- * @param cost absent, like the margin, for those who may not see costs
- * @param marginPercent of the total, one decimal; absent when nothing is owed
+ * @param advice what to do about those; null when there are none
+ * @param cost null, like the margin, for those who may not see costs
+ * @param marginPercent of the total, one decimal; null when nothing is owed
  */
 @Schema(name = "MonthSummary")
 public record StatementView(
@@ -43,7 +43,7 @@ public record StatementView(
   /**
    * How much of the plan's minutes is used.
    *
-   * @param includedSeconds absent when the plan sets no limit
+   * @param includedSeconds null when the plan sets no limit
    */
   public record PlanUsage(
       String code,

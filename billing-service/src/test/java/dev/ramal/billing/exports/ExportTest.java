@@ -188,6 +188,7 @@ class ExportTest {
     return BillingApi.post("davi", "/api/billing/exports", Map.of("month", MONTH, "format", format))
         .then()
         .statusCode(201)
+        .header("Location", org.hamcrest.Matchers.startsWith("/api/billing/exports/"))
         .extract()
         .jsonPath();
   }

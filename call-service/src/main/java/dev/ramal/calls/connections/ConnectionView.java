@@ -35,7 +35,7 @@ record ConnectionView(
 
   /**
    * @param fingerprint start of its SHA-256
-   * @param validUntil absent while it is current
+   * @param validUntil null while it is current
    */
   @Schema(name = "SecretFingerprint")
   record SecretView(

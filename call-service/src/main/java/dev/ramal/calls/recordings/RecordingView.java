@@ -8,7 +8,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  * A recording as the history shows it.
  *
  * @param source call, conference, voicemail or trunk; null when the carrier did not say
- * @param media path that gives a short-lived link; absent until it is stored
+ * @param media path that gives a short-lived link; null until it is stored
  */
 @Schema(name = "Recording")
 record RecordingView(

@@ -80,7 +80,11 @@ class ConnectionsTest {
     var connected = carla.request().body(body).post("/api/carriers");
 
     // Then
-    connected.then().statusCode(201).body("warnings.code", hasItem("call-costs-off"));
+    connected
+        .then()
+        .statusCode(201)
+        .header("Location", org.hamcrest.Matchers.startsWith("/api/carriers/"))
+        .body("warnings.code", hasItem("call-costs-off"));
     body.put("apiKey", "KEY" + UUID.randomUUID());
     carla
         .request()

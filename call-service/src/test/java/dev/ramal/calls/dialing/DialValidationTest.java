@@ -191,7 +191,7 @@ class DialValidationTest {
 
     // Then
     assertThat(answer.statusCode()).isEqualTo(201);
-    assertThat(answer.header("Location")).endsWith("/api/calls/" + answer.path("id"));
+    assertThat(answer.header("Location")).isEqualTo("/api/calls/" + answer.path("id"));
     assertThat(answer.<String>path("status")).isEqualTo("requested");
     assertThat(answer.<String>path("estimatedCost.amount")).isEqualTo("0.120000");
     assertThat(answer.<String>path("estimatedCost.currency")).isEqualTo("BRL");

@@ -30,8 +30,7 @@ public record ConversationView(
     @Schema(nullable = true) String contactId,
     @Schema(
             nullable = true,
-            description =
-                "Whom answers reach: who wrote first on our side; absent while nobody did")
+            description = "Whom answers reach: who wrote first on our side; null while nobody did")
         String ownerId,
     @Schema(nullable = true) String ownerName,
     @Schema(nullable = true, description = "The number of ours that the thread goes through")

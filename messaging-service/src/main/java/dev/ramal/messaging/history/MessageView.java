@@ -16,7 +16,7 @@ import java.time.Instant;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
-/** A message as clients see it. Times and causes are absent until they happen. */
+/** A message as clients see it. Times and causes are null until they happen. */
 @Schema(name = "Message")
 public record MessageView(
     String id,

@@ -22,6 +22,8 @@ final class ProblemTables {
               + "(?:\\s*\\.detail\\(\\s*((?:"
               + TEXT
               + "\\s*\\+?\\s*)+)\\))?");
+  private static final Pattern OF_THE_ENTRY =
+      Pattern.compile("Refusal\\.of\\((\\d{3}), \"([^\"]+)\"\\)");
   private static final Pattern PART = Pattern.compile(TEXT);
   private static final Pattern CODE = Pattern.compile("\"([A-Z]+-\\d{4})\"");
 
@@ -40,6 +42,11 @@ final class ProblemTables {
   static Map<String, Row> rows(List<String> sources) {
     Map<String, Row> rows = new TreeMap<>();
     for (String source : sources) {
+      OF_THE_ENTRY
+          .matcher(source)
+          .results()
+          .map(ProblemTables::ofTheEntry)
+          .forEach(row -> rows.put(row.code(), row));
       for (MatchResult found : ROW.matcher(source).results().toList()) {
         String code = found.group(2) == null ? constant(found.group(3), source) : found.group(2);
         if (code != null) {
@@ -57,6 +64,12 @@ final class ProblemTables {
         .flatMap(source -> CODE.matcher(source).results())
         .map(found -> found.group(1))
         .collect(Collectors.toCollection(TreeSet::new));
+  }
+
+  /** The entry of a sandbox numbers what it refuses by the status. */
+  private static Row ofTheEntry(MatchResult found) {
+    return new Row(
+        "ENTRY-0" + found.group(1), Integer.parseInt(found.group(1)), found.group(2), "");
   }
 
   private static String constant(String name, String source) {

@@ -39,6 +39,7 @@ final class EntryPage {
     api.put("documentation", base + "/docs");
     api.put("openapi", base + "/openapi.json");
     api.put("asyncapi", base + "/asyncapi.json");
+    api.put("problems", base + PublicFiles.PROBLEMS);
     api.put("live", base.replaceFirst("^http", "ws") + "/api/calls/live");
     Map<String, String> login = section(sections, "login");
     login.put("issuer", status.keycloak().url() + "/realms/" + status.keycloak().realm());

@@ -10,6 +10,7 @@ import io.vertx.core.http.HttpClient;
 import io.vertx.core.http.HttpClientOptions;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServer;
+import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.httpproxy.HttpProxy;
 import java.nio.file.Path;
@@ -66,7 +67,12 @@ public final class HttpEntry implements AutoCloseable {
    * @throws SandboxFailure when the port is taken or may not be used
    */
   public void listen() {
-    HttpServer server = vertx.createHttpServer().requestHandler(this::route);
+    HttpServer server =
+        vertx
+            .createHttpServer(
+                new HttpServerOptions().setMaxInitialLineLength(UnreadableRequest.LONGEST_LINE))
+            .invalidRequestHandler(UnreadableRequest::refuse)
+            .requestHandler(this::route);
     try {
       server
           .listen(ports.entry(), "localhost")
@@ -104,6 +110,11 @@ public final class HttpEntry implements AutoCloseable {
     Optional<HttpProxy> service = Routes.of(path).map(services::get);
     if (service.isPresent()) {
       service.get().handle(request);
+      return;
+    }
+    Optional<String> problem = PublicFiles.problem(path);
+    if (problem.isPresent()) {
+      request.response().setStatusCode(302).putHeader("Location", problem.get()).end();
       return;
     }
     Optional<Path> file = PublicFiles.find(path);

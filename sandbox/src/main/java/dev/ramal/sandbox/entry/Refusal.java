@@ -30,15 +30,20 @@ record Refusal(int status, String title, String detail) {
         .end(body(request.path()));
   }
 
+  /**
+   * @param path null where it could not be read
+   */
   Buffer body(String path) {
     Map<String, Object> problem = new LinkedHashMap<>();
-    problem.put("type", "https://problems.ramal.dev/entry-0" + status);
+    problem.put("type", "/problems/ENTRY-0" + status);
     problem.put("title", title);
     problem.put("status", status);
     if (detail != null) {
       problem.put("detail", detail);
     }
-    problem.put("instance", path);
+    if (path != null) {
+      problem.put("instance", path);
+    }
     problem.put("code", "ENTRY-0" + status);
     return Buffer.buffer(StateJson.mapper().valueToTree(problem).toString());
   }

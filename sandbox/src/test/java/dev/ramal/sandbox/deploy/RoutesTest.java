@@ -34,6 +34,7 @@ class RoutesTest {
     Routes.prefixes().forEach((prefix, service) -> sandbox.put(prefix, service.id()));
     Routes.keycloakPrefixes().forEach(prefix -> sandbox.put(prefix, "keycloak"));
     sandbox.put(PublicFiles.DOCUMENTATION, "docs");
+    sandbox.put(PublicFiles.PROBLEMS, "docs");
     assertThat(gateway).isEqualTo(sandbox);
   }
 
@@ -49,6 +50,8 @@ class RoutesTest {
       assertThat(rule).contains("Path(`" + document + "`)");
       assertThat(site).contains("location = " + document + " { alias /srv/docs" + document + "; }");
     }
+    assertThat(site).contains("location = /problems { alias /srv/docs/problems.html; }");
+    assertThat(site).contains("{ return 302 /problems#$1; }");
     assertThat(site).contains("location = /docs { alias /srv/docs/api/index.html; }");
     assertThat(DeployFiles.yaml("docker-compose.yml").at("/services/docs/volumes").toString())
         .contains("./docs:/srv/docs:ro");

@@ -89,10 +89,29 @@ class EntryPageTest {
     // Then
     assertThat(events.expect(200).headers()).containsEntry("content-type", "application/json");
     assertThat(events.json().path("asyncapi").asText()).startsWith("3.");
+    assertThat(api.get("/openapi.json").expect(200).json().path("openapi").asText())
+        .isEqualTo("3.1.0");
+    assertThat(api.get("/docs").body()).contains("/docs/swagger-ui/").doesNotContain("http");
+    assertThat(api.get("/docs/api.js").body()).contains("/openapi.json");
     assertThat(api.get("/decisions/0009-sandbox.md").status()).isEqualTo(404);
     assertThat(api.get("/docs/nothing.js").status()).isEqualTo(404);
     assertThat(api.post("/asyncapi.json", Map.of()).status()).isEqualTo(405);
     assertThat(api.post("/", Map.of()).headers()).containsEntry("allow", "GET, HEAD");
+  }
+
+  @Test
+  void shouldLeadFromTheTypeOfAProblemToItsExplanation() {
+    // Given
+    Api api = Api.at(base);
+    String type = api.get("/nowhere").json().path("type").asText();
+
+    // When
+    Api.Answer leads = api.get(type);
+
+    // Then
+    assertThat(leads.status()).isEqualTo(302);
+    assertThat(leads.headers()).containsEntry("location", "/problems#ENTRY-0404");
+    assertThat(api.get("/problems").body()).contains("id=\"ENTRY-0404\"");
   }
 
   @Test

@@ -86,6 +86,17 @@ class HttpEntryTest {
   }
 
   @Test
+  void shouldSayThatAnAddressIsTooLong() {
+    // When
+    Api.Answer answer = Api.at("http://localhost:" + port).get("/api/calls?q=" + "x".repeat(9000));
+
+    // Then
+    assertThat(answer.status()).isEqualTo(414);
+    assertThat(answer.json().path("code").asText()).isEqualTo("ENTRY-0414");
+    assertThat(answer.json().path("detail").asText()).contains("8192");
+  }
+
+  @Test
   void shouldNotOpenWhatIsNotPublic() {
     // Given
     Api api = Api.at("http://localhost:" + port);

@@ -36,7 +36,7 @@ public class NotesResource {
   @Inject SqlTransactions sets;
 
   /** A note to be written. */
-  public record NewNote(@NotBlank String id, int delayMillis, boolean fail) {}
+  public record NewNote(@NotBlank String id, String text, int delayMillis, boolean fail) {}
 
   @GET
   @Path("/me")
