@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.ramal.calls.CallProblems;
 import dev.ramal.kit.access.Roles;
 import dev.ramal.kit.identity.Membership;
+import dev.ramal.kit.problem.AccessTokens;
 import dev.ramal.kit.problem.Problem;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.quarkus.security.identity.SecurityIdentity;
@@ -81,13 +82,16 @@ class LiveHandshake {
                     .ifPresentOrElse(problem -> refuse(request, problem), request::next),
             failure -> {
               LOG.infof("a token was not taken for live calls: %s", failure.getMessage());
-              refuse(request, notSignedIn("invalid_token", request));
+              boolean expired = AccessTokens.isExpired(failure);
+              challenge(request, AccessTokens.challenge(expired));
+              refuse(request, expired ? AccessTokens.EXPIRED : AccessTokens.INVALID);
             });
   }
 
   private static Optional<Problem> refusal(RoutingContext request, SecurityIdentity identity) {
     if (identity == null || identity.isAnonymous()) {
-      return Optional.of(notSignedIn(null, request));
+      challenge(request, "Bearer");
+      return Optional.of(AccessTokens.MISSING);
     }
     Optional<Problem> membership = Membership.of(identity).flatMap(Membership::problem);
     if (membership.isPresent()) {
@@ -101,16 +105,8 @@ class LiveHandshake {
     return LiveQuery.of(request.request().query()).problem();
   }
 
-  private static Problem notSignedIn(String error, RoutingContext request) {
-    request
-        .response()
-        .putHeader(
-            HttpHeaderNames.WWW_AUTHENTICATE,
-            error == null ? "Bearer" : "Bearer error=\"" + error + "\"");
-    return Problem.of(401, "RAMAL-0401", "Not signed in")
-        .detail(
-            "Send a valid access token: Authorization: Bearer …, or from a browser the"
-                + " subprotocol quarkus-http-upgrade#Authorization#Bearer%20…");
+  private static void challenge(RoutingContext request, String value) {
+    request.response().putHeader(HttpHeaderNames.WWW_AUTHENTICATE, value);
   }
 
   private void refuse(RoutingContext request, Problem problem) {

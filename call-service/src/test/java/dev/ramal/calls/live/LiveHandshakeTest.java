@@ -55,7 +55,7 @@ class LiveHandshakeTest {
     }
 
     // Then
-    assertThat(answer.statusCode()).isEqualTo(401);
+    assertProblem(answer, 401, "RAMAL-0445");
     assertThat(answer.header("WWW-Authenticate")).contains("invalid_token");
     assertThat(recorder.records)
         .noneMatch(record -> record.getThrown() != null)
