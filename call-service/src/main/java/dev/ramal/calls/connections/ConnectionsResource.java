@@ -25,7 +25,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /** Carrier accounts of the caller's organization. */
 @Path("/api/carriers")
-@Tag(name = "Carriers")
+@Tag(name = "Carriers", description = "Accounts at carriers")
 @RolesAllowed(Roles.ADMIN)
 public class ConnectionsResource {
   private final Caller caller;

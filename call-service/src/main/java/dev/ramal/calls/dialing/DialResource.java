@@ -22,7 +22,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /** Click to call. */
 @Path("/api/calls")
-@Tag(name = "Calls")
+@Tag(name = "Calls", description = "Click to call, control and history")
 class DialResource {
   private final DialCall dialCall;
   private final Caller caller;
