@@ -26,15 +26,15 @@ class CheckAccount {
 
   /** Of a row as it is, or is to be. */
   Uni<AccountCheck> check(ConnectionRow row) {
-    return carriers
-        .check(accounts.open(row))
+    return Uni.createFrom()
+        .deferred(() -> carriers.check(accounts.open(row)))
         .ifNoItem()
         .after(LONGEST)
         .recoverWithItem(new AccountCheck.NotAsked("no answer within 5 seconds"))
         .onFailure()
         .invoke(failure -> LOG.warnf(failure, "connection=%s was not checked", row.key.id()))
         .onFailure()
-        .recoverWithItem(new AccountCheck.NotAsked("its answer makes no sense"));
+        .recoverWithItem(new AccountCheck.NotAsked("the question failed on our side"));
   }
 
   /**
