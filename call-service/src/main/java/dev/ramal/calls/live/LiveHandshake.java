@@ -5,8 +5,8 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.ramal.calls.CallProblems;
 import dev.ramal.kit.access.Roles;
 import dev.ramal.kit.identity.Membership;
-import dev.ramal.kit.problem.AccessTokens;
 import dev.ramal.kit.problem.Problem;
+import dev.ramal.kit.problem.SignInProblem;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.quarkus.security.identity.SecurityIdentity;
 import io.quarkus.vertx.http.runtime.filters.Filters;
@@ -82,16 +82,16 @@ class LiveHandshake {
                     .ifPresentOrElse(problem -> refuse(request, problem), request::next),
             failure -> {
               LOG.infof("a token was not taken for live calls: %s", failure.getMessage());
-              boolean expired = AccessTokens.isExpired(failure);
-              challenge(request, AccessTokens.challenge(expired));
-              refuse(request, expired ? AccessTokens.EXPIRED : AccessTokens.INVALID);
+              boolean expired = SignInProblem.isExpired(failure);
+              challenge(request, SignInProblem.challenge(expired));
+              refuse(request, expired ? SignInProblem.EXPIRED : SignInProblem.INVALID);
             });
   }
 
   private static Optional<Problem> refusal(RoutingContext request, SecurityIdentity identity) {
     if (identity == null || identity.isAnonymous()) {
       challenge(request, "Bearer");
-      return Optional.of(AccessTokens.MISSING);
+      return Optional.of(SignInProblem.MISSING);
     }
     Optional<Problem> membership = Membership.of(identity).flatMap(Membership::problem);
     if (membership.isPresent()) {

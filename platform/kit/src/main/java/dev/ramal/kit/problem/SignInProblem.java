@@ -7,7 +7,7 @@ import org.jose4j.jwt.consumer.InvalidJwtException;
  * Why a token does not sign its bearer in, told as RFC 6750 asks: whoever sent none logs in,
  * whoever sent an expired one takes a new one with the refresh token.
  */
-public final class AccessTokens {
+public final class SignInProblem {
   public static final Problem MISSING =
       Problem.of(401, "RAMAL-0401", "Not signed in")
           .detail("Send an access token: Authorization: Bearer …");
@@ -18,7 +18,7 @@ public final class AccessTokens {
       Problem.of(401, "RAMAL-0445", "The access token is not valid")
           .detail("It is not one that our identity provider has given for this product.");
 
-  private AccessTokens() {}
+  private SignInProblem() {}
 
   public static boolean isExpired(Throwable failure) {
     for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
