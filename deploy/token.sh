@@ -3,10 +3,12 @@
 # Argument: username. The password is RAMAL_PASSWORD_<USERNAME>, from the environment or from .env.
 set -euo pipefail
 cd "$(dirname "$0")/.."
-realm=${RAMAL_KEYCLOAK:-http://localhost:8180}/realms/ramal/protocol/openid-connect
+realm=${RAMAL_KEYCLOAK:-http://localhost:8080/auth}/realms/ramal/protocol/openid-connect
 name=RAMAL_PASSWORD_$(tr a-z- A-Z_ <<<"$1")
 password=${!name:-$(sed -n "s/^$name=//p" .env)}
-back=http://localhost:3000/
+origins=${RAMAL_FRONTEND_ORIGINS:-$(sed -n 's/^RAMAL_FRONTEND_ORIGINS=//p' .env 2>/dev/null || true)}
+back=${origins%%,*}
+back=${back:-http://localhost:3000}/
 cookies=$(mktemp)
 trap 'rm -f "$cookies"' EXIT
 base64url() { openssl base64 -A | tr '+/' '-_' | tr -d '='; }

@@ -1,8 +1,10 @@
 #!/usr/bin/env bash
-# Runs once, when the data volume is empty: a database per service with its owner and its app role.
+# Runs once, when the data volume is empty: a database per service with its owner and its app role, each role with a
+# password of its own.
 set -euo pipefail
 role() {
-  psql -v ON_ERROR_STOP=1 -v password="$RAMAL_DATABASE_PASSWORD" -U postgres \
+  local password=RAMAL_DATABASE_PASSWORD_${1^^}
+  psql -v ON_ERROR_STOP=1 -v password="${!password:?}" -U postgres \
     <<<"create role $1 login nosuperuser nobypassrls password :'password'"
 }
 for database in calls messaging crm billing; do

@@ -6,7 +6,6 @@ import dev.ramal.kit.problem.Problem;
 import dev.ramal.kit.problem.ProblemException;
 import java.time.Duration;
 import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.Optional;
 import java.util.UUID;
@@ -33,27 +32,24 @@ public final class BillingProblems {
     }
   }
 
-  /**
-   * The place in a list a caller wrote; empty when it wrote none. Ids of our lists are UUIDs and
-   * times have four-digit years, whatever else a cursor may look like.
-   */
-  public static Optional<Cursor> cursor(String encoded) {
-    Optional<Cursor> cursor = Cursor.decode(encoded);
-    if (cursor.isPresent() && !isPlace(cursor.get())) {
-      throw Problem.of(400, "BILLING-0009", "Unknown cursor")
-          .detail("Take the cursor from the next field of the page before.")
-          .field("cursor", "is not a cursor of this list")
-          .exception();
-    }
-    return cursor;
+  public static ProblemException monthOutOfRange(
+      String field, BillingMonth first, BillingMonth last) {
+    return Problem.of(400, "BILLING-0016", "Month out of range")
+        .detail("There are the months from %s to %s.".formatted(first, last))
+        .field(field, "must be between %s and %s".formatted(first, last))
+        .exception();
   }
 
-  private static boolean isPlace(Cursor cursor) {
-    int year = cursor.time().atOffset(ZoneOffset.UTC).getYear();
+  /**
+   * The place in a list of ours, whose ids are UUIDs; empty at the beginning.
+   *
+   * @param behind null at the beginning
+   */
+  public static Optional<Cursor> place(Cursor behind) {
     try {
-      return UUID.fromString(cursor.id()) != null && year > 0 && year < 10_000;
+      return Optional.ofNullable(behind).filter(cursor -> UUID.fromString(cursor.id()) != null);
     } catch (IllegalArgumentException e) {
-      return false;
+      throw Cursor.unknown();
     }
   }
 
@@ -113,8 +109,17 @@ public final class BillingProblems {
 
   public static ProblemException exchangeRateExists(String currency, LocalDate from) {
     return Problem.of(409, "BILLING-0013", "This exchange rate exists")
-        .detail("Rates are never changed: enter one from another day.")
+        .detail(
+            "Rates are never changed: enter one from another day, or a correction of this one by"
+                + " naming its newest version in corrects.")
         .field("from", "%s has a rate from %s".formatted(currency, from))
+        .exception();
+  }
+
+  public static ProblemException notTheNewestRate(String currency, LocalDate from) {
+    return Problem.of(409, "BILLING-0017", "Not the newest version of the exchange rate")
+        .detail("Somebody else has corrected it, or there is none: read the rates again.")
+        .field("corrects", "is not the newest version of %s from %s".formatted(currency, from))
         .exception();
   }
 

@@ -28,15 +28,15 @@ class BillingProblemsTest {
             BillingProblems.tariffExists("v1"),
             BillingProblems.badTariff("rules[0]", "why"),
             BillingProblems.unknownFilter("meter", "call"),
-            catchThrowableOfType(
-                ProblemException.class,
-                () -> BillingProblems.cursor("MjAzMS0wMS0wMVQwMDowMDowMFp8YWJj")),
             BillingProblems.tooManyReads(4),
             BillingProblems.tooManyTariffs(1, 2),
             BillingProblems.badExchangeRate("brl", "why"),
             BillingProblems.exchangeRateExists("EUR", LocalDate.of(2026, 1, 1)),
             BillingProblems.exportIsNoLongerTheSame(),
-            BillingProblems.monthHasBegun(BillingMonth.of("2026-12")));
+            BillingProblems.monthHasBegun(BillingMonth.of("2026-12")),
+            BillingProblems.monthOutOfRange(
+                "month", BillingMonth.of("2024-01"), BillingMonth.of("2028-11")),
+            BillingProblems.notTheNewestRate("EUR", LocalDate.of(2026, 1, 1)));
 
     // When
     String table =

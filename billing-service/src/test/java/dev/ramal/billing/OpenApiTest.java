@@ -1,22 +1,16 @@
 package dev.ramal.billing;
 
-import static io.restassured.RestAssured.given;
-import static org.hamcrest.Matchers.equalTo;
-
 import dev.ramal.billing.fixtures.BillingTest;
+import dev.ramal.testkit.contract.ReleaseGate;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 @BillingTest
 class OpenApiTest {
   @Test
-  void shouldDescribeADestinationClassAsAWord() {
-    // When
-    given()
-        .queryParam("format", "json")
-        .get("/q/openapi")
-        .then()
-        // Then
-        .statusCode(200)
-        .body("components.schemas.DestinationClass.type", equalTo("string"));
+  @DisplayName("BILL-210 the OpenAPI document is the released one")
+  void shouldDescribeWhatIsReleased() {
+    // Then
+    ReleaseGate.check("billing-service");
   }
 }

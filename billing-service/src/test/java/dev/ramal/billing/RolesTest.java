@@ -33,6 +33,8 @@ class RolesTest {
     "GET,  /plan,                    admin finance manager operator",
     "PUT,  /plan,                    admin finance operator",
     "POST, /exports,                 admin finance",
+    "GET,  /exports,                 admin finance",
+    "GET,  /exports/columns,         admin finance",
     "GET,  /exports/{id},            admin finance",
     "GET,  /exports/{id}/file,       admin finance",
     "GET,  /unrateable,              admin finance ops operator",
@@ -72,7 +74,10 @@ class RolesTest {
     var summary = BillingApi.get("bruno", month);
 
     // Then
-    assertThat(summary.getMap("$")).containsKey("total").doesNotContainKeys("cost", "margin");
-    assertThat(BillingApi.get("carla", month).getMap("$")).containsKeys("cost", "margin");
+    assertThat(summary.<String, Object>getMap("$"))
+        .containsKey("total")
+        .containsEntry("cost", null)
+        .containsEntry("margin", null);
+    assertThat(BillingApi.get("carla", month).<Object>get("cost")).isNotNull();
   }
 }

@@ -88,6 +88,11 @@ class TwoOrganizationsTest {
     assertThat(rows).isZero();
     BillingApi.as("fabio").get("/api/billing/exports/" + id).then().statusCode(404);
     BillingApi.as("fabio").get("/api/billing/exports/" + id + "/file").then().statusCode(404);
+    assertThat(BillingApi.get("davi", "/api/billing/exports?month=2031-07").getList("items.id"))
+        .contains(id);
+    assertThat(BillingApi.get("fabio", "/api/billing/exports?month=2031-07").getList("items.id"))
+        .isNotEmpty()
+        .doesNotContain(id);
   }
 
   @DisplayName("BILL-55 one organization's plan is no other's")

@@ -1,8 +1,10 @@
 package dev.ramal.crm;
 
 import dev.ramal.crm.activity.FailureKind;
+import dev.ramal.events.E164;
 import dev.ramal.kit.problem.Problem;
 import dev.ramal.kit.problem.ProblemException;
+import dev.ramal.numbering.MeantNumber;
 import java.util.Collection;
 
 /** The code table of this service. */
@@ -31,6 +33,14 @@ public final class CrmProblems {
   public static ProblemException unknownFailureKind() {
     return Problem.of(400, "CRM-0005", "There is no such kind of failure")
         .field("kind", "must be one of the known values", FailureKind.words())
+        .exception();
+  }
+
+  /** Names the number that was probably meant. */
+  public static ProblemException badNumber(String given) {
+    return Problem.of(400, "CRM-0007", "Not a number in E.164")
+        .field("phone", "must be E.164, with the plus sign sent as %2B, as in %2B5511987654321")
+        .with("suggestion", MeantNumber.of(given).map(E164::value).orElse(null))
         .exception();
   }
 

@@ -20,7 +20,8 @@ class CrmProblemsTest {
             CrmProblems.throttled(),
             CrmProblems.notAnswered(),
             CrmProblems.unknownFailureKind().problem(),
-            CrmProblems.unknownCrm(List.of()).problem());
+            CrmProblems.unknownCrm(List.of()).problem(),
+            CrmProblems.badNumber("11").problem());
 
     // Then
     assertThat(problems.map(p -> p.status() + " " + p.code() + " " + p.title()))
@@ -30,6 +31,7 @@ class CrmProblemsTest {
             "429 CRM-0003 The CRM takes no more requests for a while",
             "502 CRM-0004 The CRM did not answer",
             "400 CRM-0005 There is no such kind of failure",
-            "400 CRM-0006 There is no such CRM");
+            "400 CRM-0006 There is no such CRM",
+            "400 CRM-0007 Not a number in E.164");
   }
 }

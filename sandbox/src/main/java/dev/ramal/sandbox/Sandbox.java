@@ -20,7 +20,6 @@ import java.util.Map;
 /** Main class behind the script {@code ramal}. */
 public final class Sandbox {
   private static final Map<String, RamalCommand> COMMANDS = new LinkedHashMap<>();
-  private static final Map<String, RamalCommand> FOR_THE_SCRIPT = new LinkedHashMap<>();
 
   static {
     COMMANDS.put("demo", new DemoCommand());
@@ -30,8 +29,9 @@ public final class Sandbox {
     COMMANDS.put("down", new DownCommand());
     COMMANDS.put("bench", new BenchCommand());
     COMMANDS.put("chaos", new ChaosCommand());
-    FOR_THE_SCRIPT.put("prepare", new PrepareCommand());
-    FOR_THE_SCRIPT.put("lives", new LivesCommand());
+    // For the script itself, not for people.
+    COMMANDS.put("prepare", new PrepareCommand());
+    COMMANDS.put("lives", new LivesCommand());
   }
 
   private Sandbox() {}
@@ -42,12 +42,9 @@ public final class Sandbox {
 
   static int run(List<String> arguments) {
     String name = arguments.isEmpty() ? "" : arguments.get(0);
-    RamalCommand command = COMMANDS.getOrDefault(name, FOR_THE_SCRIPT.get(name));
+    RamalCommand command = COMMANDS.get(name);
     if (command == null) {
-      System.err.println("usage: ./ramal <command>\n");
-      COMMANDS.values().forEach(known -> System.err.println("  " + known.help()));
-      System.err.println(
-          "  test [quick]      build and run every test; quick: those that need no servers");
+      System.err.println("ramal: there is no command \"" + name + "\"");
       return 2;
     }
     return run(command, arguments.subList(1, arguments.size()));

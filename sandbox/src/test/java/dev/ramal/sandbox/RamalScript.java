@@ -21,18 +21,32 @@ record RamalScript(Path file, Map<String, String> environment, Path output) {
   record Run(int code, String out, String err) {}
 
   Run run(String... arguments) throws IOException, InterruptedException {
+    return ended(start(arguments));
+  }
+
+  Process start(String... arguments) throws IOException {
     List<String> command = new ArrayList<>(List.of(file.toString()));
     command.addAll(Arrays.asList(arguments));
-    Path out = output.resolve("ramal.out");
-    Path err = output.resolve("ramal.err");
     ProcessBuilder builder =
-        new ProcessBuilder(command).redirectOutput(out.toFile()).redirectError(err.toFile());
+        new ProcessBuilder(command).redirectOutput(out().toFile()).redirectError(err().toFile());
     builder.environment().putAll(environment);
-    Process process = builder.start();
+    return builder.start();
+  }
+
+  /** Waits for its end. */
+  Run ended(Process process) throws IOException, InterruptedException {
     if (!process.waitFor(8, TimeUnit.MINUTES)) {
       process.destroy();
-      throw new IllegalStateException(command + " does not end");
+      throw new IllegalStateException(file + " does not end");
     }
-    return new Run(process.exitValue(), Files.readString(out), Files.readString(err));
+    return new Run(process.exitValue(), Files.readString(out()), Files.readString(err()));
+  }
+
+  Path err() {
+    return output.resolve("ramal.err");
+  }
+
+  private Path out() {
+    return output.resolve("ramal.out");
   }
 }

@@ -8,7 +8,14 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -24,6 +31,9 @@ class RamalScriptTest {
         *) echo "java was asked: $*" ;;
       esac
       """;
+
+  /** As text of the code has it; a word in a sentence is followed by a space. */
+  private static final Pattern SETTING = Pattern.compile("\"(RAMAL_[A-Z_]+)\"");
 
   @TempDir Path checkout;
 
@@ -47,6 +57,95 @@ class RamalScriptTest {
     assertThat(down).isEqualTo(new Run(0, "No sandbox of this checkout was running.\n", ""));
     assertThat(nothing.code()).isEqualTo(2);
     assertThat(nothing.err()).startsWith("usage: ./ramal");
+  }
+
+  @Test
+  void shouldTellAllCommandsAndSettingsToWhoeverAsks() throws Exception {
+    // Given
+    Files.delete(home().resolve("bin/java"));
+
+    // When
+    Run help = run("--help");
+    Run ofOne = run("bench", "--help");
+
+    // Then
+    assertThat(help.code()).isZero();
+    assertThat(help.err()).isEmpty();
+    assertThat(help).isEqualTo(run("help")).isEqualTo(run("-h"));
+    assertThat(help.out().lines().map(String::strip))
+        .as("every command, first on its line")
+        .map(line -> line.split(" ")[0])
+        .contains("demo", "up", "status", "logs", "down", "chaos", "bench", "build", "test", "help")
+        .containsAll(settings());
+    assertThat(ofOne.code()).isZero();
+    assertThat(ofOne.out()).startsWith("./ramal bench [name]");
+  }
+
+  @Test
+  void shouldNameACommandThatThereIsNot() throws Exception {
+    // When
+    Run misspelt = run("stat");
+
+    // Then
+    assertThat(misspelt.code()).isEqualTo(2);
+    assertThat(misspelt.err())
+        .isEqualTo("ramal: there is no command \"stat\"; ./ramal help tells which there are.\n");
+  }
+
+  @Test
+  void shouldShowWhichModuleIsBeingBuiltAndNothingElse() throws Exception {
+    // Given
+    maven(
+        "echo '[INFO] Building Ramal · platform/events 0.1.0-SNAPSHOT                   [1/2]'\n"
+            + "printf '\\033[0mfull of escapes\\033[0m\\n'\n"
+            + "echo '[INFO] Building jar: /somewhere/else.jar'\n"
+            + "echo '[INFO] Building Ramal · sandbox 0.1.0-SNAPSHOT                [2/2]'\n"
+            + "mkdir -p sandbox/target && touch sandbox/target/sandbox.jar\n");
+
+    // When
+    Run build = run("build");
+
+    // Then
+    assertThat(build.code()).as(build.err()).isZero();
+    assertThat(build.out()).isEmpty();
+    assertThat(build.err())
+        .matches(
+            "(?s)building .*… *\\n *\\d+ s  1/2  Ramal · platform/events\\n"
+                + " *\\d+ s  2/2  Ramal · sandbox\\n *\\d+ s +what the first start needs: .*\\n"
+                + "built in \\d+ s\\n");
+  }
+
+  @Test
+  void shouldSayWhyABuildFailed() throws Exception {
+    // Given
+    maven("echo '[ERROR] Foo.java:[3,1] cannot find symbol'\nexit 1\n");
+
+    // When
+    Run build = run("build");
+
+    // Then
+    assertThat(build.code()).isEqualTo(1);
+    assertThat(build.err()).contains("Foo.java:[3,1] cannot find symbol", ".ramal/build.log");
+  }
+
+  @Test
+  void shouldAnswerCtrlCDuringABuildAtOnceAndEndWhatWasStarted() throws Exception {
+    // Given
+    maven("sh -c 'echo $$ >child; exec sleep 300' &\nwait\n");
+    Path child = checkout.resolve("child");
+    Process build = script().start("build");
+    Awaitility.await().until(() -> Files.exists(child) && !Files.readString(child).isBlank());
+
+    // When
+    new ProcessBuilder("kill", "-TERM", "" + build.pid()).start().waitFor();
+
+    // Then
+    assertThat(build.waitFor(5, TimeUnit.SECONDS)).isTrue();
+    Run ended = script().ended(build);
+    assertThat(ended.code()).as("130 for Ctrl-C itself").isEqualTo(143);
+    assertThat(ended.err()).contains("ramal: stopping the build;").doesNotContain("failed");
+    long pid = Long.parseLong(Files.readString(child).strip());
+    Awaitility.await().until(() -> ProcessHandle.of(pid).filter(ProcessHandle::isAlive).isEmpty());
   }
 
   @Test
@@ -105,9 +204,31 @@ class RamalScriptTest {
   }
 
   private Run run(String... arguments) throws Exception {
-    return new RamalScript(
-            checkout.resolve("ramal"), Map.of("JAVA_HOME", home().toString()), checkout)
-        .run(arguments);
+    return script().run(arguments);
+  }
+
+  private RamalScript script() {
+    String path = home().resolve("bin") + ":" + System.getenv("PATH");
+    Map<String, String> environment = Map.of("JAVA_HOME", home().toString(), "PATH", path);
+    return new RamalScript(checkout.resolve("ramal"), environment, checkout);
+  }
+
+  /** What the code of sandbox, benchmarks and servers reads of the environment, for people. */
+  private static Set<String> settings() throws IOException {
+    Set<String> settings = new TreeSet<>(Set.of("JAVA_HOME"));
+    for (String folder :
+        List.of("sandbox/src/main", "bench/src/main", "platform/servers/src/main")) {
+      try (Stream<Path> files = Files.walk(Workspace.root().resolve(folder))) {
+        for (Path file : files.filter(path -> path.toString().endsWith(".java")).toList()) {
+          SETTING
+              .matcher(Files.readString(file))
+              .results()
+              .forEach(hit -> settings.add(hit.group(1)));
+        }
+      }
+    }
+    settings.removeIf(name -> name.matches("RAMAL_(BENCH|PASSWORD|SECRET|DATABASE|PUBLIC)_.*"));
+    return settings;
   }
 
   private Path home() {
@@ -123,8 +244,18 @@ class RamalScriptTest {
   }
 
   private void java(String script) throws IOException {
-    Path java = Files.createDirectories(home().resolve("bin")).resolve("java");
-    Files.writeString(java, script);
-    Files.setPosixFilePermissions(java, PosixFilePermissions.fromString("rwxr-xr-x"));
+    program("java", script);
+  }
+
+  /** With a compiler beside it, as a build wants. */
+  private void maven(String script) throws IOException {
+    program("javac", "#!/bin/sh\n");
+    program("mvn", "#!/bin/sh\n" + script);
+  }
+
+  private void program(String name, String script) throws IOException {
+    Path file = Files.createDirectories(home().resolve("bin")).resolve(name);
+    Files.writeString(file, script);
+    Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rwxr-xr-x"));
   }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.ramal.sandbox.RamalScript.Run;
 import dev.ramal.sandbox.api.SandboxClient;
+import dev.ramal.sandbox.browser.FrontendStory;
 import dev.ramal.sandbox.processes.Service;
 import dev.ramal.sandbox.processes.ServiceProcess;
 import dev.ramal.sandbox.state.RunningProcess;
@@ -27,6 +28,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -41,6 +43,7 @@ import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
+import org.junit.jupiter.api.condition.EnabledIf;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -53,10 +56,13 @@ class SandboxStories {
   private static final SandboxFolder FOLDER =
       new SandboxFolder(Path.of("target/stories").toAbsolutePath());
 
+  private static final int FRONTEND = FreePort.next();
+
   private static RamalScript script;
   private static JsonNode told;
   private static SandboxClient client;
   private static ServiceProcess restarted;
+  private static List<String> warnings;
 
   @BeforeAll
   static void start() throws Exception {
@@ -66,7 +72,11 @@ class SandboxStories {
             Workspace.root().resolve("ramal"),
             Map.of(
                 "RAMAL_PORT",
-                "" + FreePort.next(),
+                "" + FreeSandboxPorts.next().entry(),
+                "RAMAL_FRONTEND_ORIGINS",
+                "http://localhost:" + FRONTEND,
+                "RAMAL_FRONTEND_TOKEN_SECONDS",
+                "12",
                 "JAVA_TOOL_OPTIONS",
                 "-Dramal.sandbox.folder=" + FOLDER.path()),
             printed);
@@ -75,6 +85,7 @@ class SandboxStories {
     keepFromBuilding();
     Run up = script.run("up", "--detach");
     assertThat(up.code()).as(up.err() + up.out()).isZero();
+    warnings = SandboxLogs.read(FOLDER).warnings();
     Run status = script.run("status", "--json");
     assertThat(status.code()).as(status.err()).isZero();
     told = StateJson.mapper().readTree(status.out());
@@ -91,13 +102,26 @@ class SandboxStories {
 
   @Test
   @Order(1)
-  @DisplayName("SBX-01 one call and one message, from click to invoice line")
+  @DisplayName("SBX-01 one call and one message, from click to usage line")
   void shouldTellTheWholeStory() {
     // When
     Optional<Story.Failure> failure = DemoStory.of().play(client, System.out);
 
     // Then
     assertThat(failure).isEmpty();
+  }
+
+  @Test
+  @Order(2)
+  @DisplayName("SBX-06 a healthy start warns of nothing, and a call leaves its lines and no number")
+  void shouldLeaveLinesThatHelp() throws IOException {
+    // When
+    SandboxLogs logs = SandboxLogs.read(FOLDER);
+
+    // Then
+    assertThat(warnings).isEmpty();
+    assertThat(logs.eventsOfCalls().values()).anyMatch(SandboxLogs.OF_A_WHOLE_CALL);
+    assertThat(logs.lines()).noneMatch(line -> line.contains("+55"));
   }
 
   @Test
@@ -112,8 +136,18 @@ class SandboxStories {
     assertThat(told.at("/kafka/bootstrapServers").asText()).matches("localhost:[0-9]+");
     each(told.path("postgres"), 4, SandboxStories::isDatabase);
     assertThat(names(told.path("postgres"))).isSubsetOf(names(told.path("services")));
-    isUrl(told.at("/keycloak/url"));
-    isUrl(told.at("/keycloak/tokenEndpoint"));
+    String keycloak = told.path("baseUrl").asText() + "/auth";
+    assertThat(told.at("/keycloak/url").asText()).isEqualTo(keycloak);
+    assertThat(told.at("/keycloak/tokenEndpoint").asText()).startsWith(keycloak + "/realms/ramal/");
+    assertThat(
+            client
+                .anonymous()
+                .get("/auth/realms/ramal/.well-known/openid-configuration")
+                .expect(200)
+                .json()
+                .path("issuer")
+                .asText())
+        .isEqualTo(keycloak + "/realms/ramal");
     assertThat(told.at("/keycloak/realm").asText()).isEqualTo("ramal");
     assertThat(told.at("/keycloak/clientId").asText()).isEqualTo("ramal-sandbox");
     each(told.path("users"), 12, SandboxStories::isUser);
@@ -124,9 +158,23 @@ class SandboxStories {
     assertThat(client.status().processes()).allMatch(process -> process.find().isPresent());
   }
 
+  @Test
+  @Order(3)
+  @EnabledIf("dev.ramal.sandbox.browser.FrontendStory#isPossible")
+  @DisplayName("SBX-05 the page of docs/frontend, in a browser, calls and follows its calls")
+  void shouldServeAPageOfAnotherOrigin() throws IOException {
+    // When: it logs in, calls, outlives its token and calls again
+    Set<String> seen = new LinkedHashSet<>(FrontendStory.play(client, FRONTEND));
+
+    // Then
+    assertThat(seen).filteredOn(line -> line.startsWith("accepted")).hasSize(2);
+    assertThat(seen).filteredOn(line -> line.startsWith("completed")).hasSize(2);
+    assertThat(seen).anyMatch(line -> line.startsWith("in-progress"));
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"twilio", "telnyx"})
-  @Order(3)
+  @Order(4)
   @DisplayName("SBX-03 call-service is killed in the middle of a call")
   void shouldSurviveACrashOfCallService(String carrier) {
     // Given
@@ -142,7 +190,7 @@ class SandboxStories {
   }
 
   @Test
-  @Order(4)
+  @Order(5)
   @DisplayName("SBX-04 down ends everything that was started")
   void shouldLeaveNothingBehind() throws Exception {
     // When
@@ -157,8 +205,9 @@ class SandboxStories {
         .untilAsserted(() -> assertThat(started).noneMatch(process -> process.find().isPresent()));
     Run status = script.run("status", "--json");
     assertThat(status.code()).isEqualTo(3);
-    assertThat(StateJson.mapper().readTree(status.out()).path("state").asText())
-        .isEqualTo("stopped");
+    assertThat(StateJson.mapper().readTree(status.out()))
+        .as("no address or secret of what is no more")
+        .isEqualTo(StateJson.mapper().createObjectNode().put("state", "stopped"));
   }
 
   private static void isReadyService(JsonNode service) {

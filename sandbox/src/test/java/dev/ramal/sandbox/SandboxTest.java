@@ -14,21 +14,13 @@ class SandboxTest {
   void shouldEndWithOneWhateverACommandThrows(Class<? extends Throwable> kind) {
     // Given
     RamalCommand command =
-        new RamalCommand() {
-          @Override
-          public String help() {
-            return "";
+        arguments -> {
+          if (kind == AssertionError.class) {
+            throw new AssertionError("for the test");
           }
-
-          @Override
-          public int run(List<String> arguments) {
-            if (kind == AssertionError.class) {
-              throw new AssertionError("for the test");
-            }
-            throw kind == SandboxFailure.class
-                ? new SandboxFailure("for the test")
-                : new IllegalStateException("for the test");
-          }
+          throw kind == SandboxFailure.class
+              ? new SandboxFailure("for the test")
+              : new IllegalStateException("for the test");
         };
 
     // When

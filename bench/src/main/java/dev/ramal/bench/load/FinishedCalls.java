@@ -64,6 +64,7 @@ public final class FinishedCalls {
             Carrier.TWILIO,
             Organizations.connectionOf(call),
             CallOutcome.COMPLETED,
+            null,
             "normal_clearing",
             AnsweredBy.HUMAN,
             ReleasingParty.LEAD,

@@ -4,6 +4,7 @@ import dev.ramal.servers.keycloak.EmbeddedKeycloak;
 import dev.ramal.servers.keycloak.KeycloakServer;
 import dev.ramal.servers.keycloak.PasswordGrant;
 import dev.ramal.servers.keycloak.RealmFile;
+import dev.ramal.servers.keycloak.RealmSettings;
 import dev.ramal.servers.shared.RunningServers;
 import dev.ramal.servers.shared.SharedServers;
 import java.net.URI;
@@ -36,7 +37,8 @@ public final class People implements AutoCloseable {
     EmbeddedKeycloak keycloak =
         new EmbeddedKeycloak(
             folder,
-            RealmFile.withPasswordGrant(folder.resolve("ramal-realm.json"), RealmFile.ENTRY),
+            RealmFile.withPasswordGrant(
+                folder.resolve("ramal-realm.json"), RealmSettings.asWritten()),
             secrets);
     keycloak.start();
     return new People(keycloak, keycloak.url() + "/realms/" + KeycloakServer.REALM, secrets);

@@ -4,6 +4,7 @@ import dev.ramal.billing.rating.BillingMonth;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.OffsetDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
@@ -21,6 +22,8 @@ final class BrazilianCsv extends Csv {
   private static final char BYTE_ORDER_MARK = '\uFEFF';
   private static final DateTimeFormatter TIME =
       DateTimeFormatter.ofPattern("dd/MM/uuuu HH:mm:ss", Locale.ROOT).withZone(BillingMonth.ZONE);
+  private static final DateTimeFormatter LOCAL_TIME =
+      DateTimeFormatter.ofPattern("dd/MM/uuuu HH:mm:ss '(UTC'xxx')'", Locale.ROOT);
   private static final DateTimeFormatter DAY =
       DateTimeFormatter.ofPattern("dd/MM/uuuu", Locale.ROOT);
   private static final DateTimeFormatter MONTH =
@@ -32,25 +35,35 @@ final class BrazilianCsv extends Csv {
           "(?i)(?=.*\\d)[\\d\\s.,:/()%+-]*(e|jan|fev|mar|abr|mai|jun|jul|ago|set|out|nov|dez)?"
               + "[\\d\\s.,:/()%+-]*");
 
-  BrazilianCsv() {
+  private final boolean quotesNumbers;
+
+  /**
+   * @param quotesNumbers whether decimals have quotes. Without them LibreOffice splits them: the
+   *     dialog by which it opens CSV takes commas for separators beside semicolons
+   */
+  BrazilianCsv(boolean quotesNumbers) {
     super(';');
+    this.quotesNumbers = quotesNumbers;
   }
 
   @Override
-  public void header(List<String> columns) {
-    bare(BYTE_ORDER_MARK + Headings.of(columns.get(0)));
-    columns.stream().skip(1).map(Headings::of).forEach(this::bare);
+  public void header(List<String> headings) {
+    bare(BYTE_ORDER_MARK + headings.get(0));
+    headings.stream().skip(1).forEach(this::bare);
     endLine();
   }
 
   @Override
   public Csv field(Object value) {
     if (value instanceof BigDecimal number) {
-      bare(number.toPlainString().replace('.', ','));
+      String decimal = number.toPlainString().replace('.', ',');
+      quoted(decimal, quotesNumbers && decimal.indexOf(',') >= 0);
     } else if (value instanceof Long number) {
       bare(number.toString());
     } else if (value instanceof Instant instant) {
       bare(TIME.format(instant));
+    } else if (value instanceof OffsetDateTime local) {
+      bare(withOffset(local));
     } else if (value instanceof LocalDate day) {
       bare(DAY.format(day));
     } else if (value instanceof BillingMonth month) {
@@ -59,6 +72,11 @@ final class BrazilianCsv extends Csv {
       text(value == null ? "" : value.toString());
     }
     return this;
+  }
+
+  /** A time that no spreadsheet takes for one: its offset would be lost. */
+  static String withOffset(OffsetDateTime local) {
+    return LOCAL_TIME.format(local);
   }
 
   private void text(String text) {

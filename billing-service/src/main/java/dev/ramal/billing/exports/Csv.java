@@ -2,6 +2,8 @@ package dev.ramal.billing.exports;
 
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
+import java.time.OffsetDateTime;
+import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.regex.Pattern;
 
@@ -41,6 +43,8 @@ class Csv implements TableFile {
       bare(number.toPlainString());
     } else if (value instanceof Long number) {
       bare(number.toString());
+    } else if (value instanceof OffsetDateTime local) {
+      bare(DateTimeFormatter.ISO_OFFSET_DATE_TIME.format(local));
     } else if (value == null) {
       bare("");
     } else {

@@ -10,6 +10,7 @@ import java.util.UUID;
  * and tariffs and plans are never changed, so month, plan, discount and database snapshot fix every
  * byte; the digest says so.
  *
+ * @param headings language of the first row
  * @param planId version of the plan; null for consumption alone
  * @param discountVersion of the carrier's volume discount; null for none
  * @param snapshot which entries of the ledger belong to it
@@ -23,6 +24,7 @@ public record Export(
     UUID id,
     BillingMonth month,
     ExportFormat format,
+    HeadingLanguage headings,
     UUID planId,
     String discountVersion,
     String snapshot,
@@ -33,4 +35,12 @@ public record Export(
     Money cost,
     Money total,
     String requestedBy,
-    Instant createdAt) {}
+    Instant createdAt) {
+
+  /** The layout in which it was made: it keeps the columns that it had. */
+  int layout() {
+    return madeWith != null && madeWith.startsWith(ExportLines.LAYOUT + "/")
+        ? ExportLines.LAYOUT
+        : ExportLines.LAYOUT - 1;
+  }
+}

@@ -5,31 +5,48 @@ import com.fasterxml.jackson.annotation.JsonValue;
 import dev.ramal.billing.rating.BillingMonth;
 import dev.ramal.events.TenantId;
 import java.util.Arrays;
-import java.util.function.Function;
+import java.util.function.BiFunction;
 
 /** For whom a file is written. */
 public enum ExportFormat {
   /** For programs. */
-  CSV("csv", ".csv", "text/csv;charset=UTF-8", month -> new Csv()),
+  CSV(
+      "csv",
+      ".csv",
+      "text/csv;charset=UTF-8",
+      HeadingLanguage.ENGLISH,
+      (month, layout) -> new Csv()),
   /** For people, in whatever opens CSV in Brazil. */
-  CSV_PT_BR("csv-pt-br", "-pt-br.csv", "text/csv;charset=UTF-8", month -> new BrazilianCsv()),
+  CSV_PT_BR(
+      "csv-pt-br",
+      "-pt-br.csv",
+      "text/csv;charset=UTF-8",
+      HeadingLanguage.PORTUGUESE,
+      (month, layout) -> new BrazilianCsv(layout >= ExportLines.WITH_PEOPLE)),
   /** For people, with types that survive. */
   XLSX(
       "xlsx",
       ".xlsx",
       "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-      month -> new Xlsx(month.toString(), Xlsx.MOST_ROWS));
+      HeadingLanguage.PORTUGUESE,
+      (month, layout) -> new Xlsx(month.toString(), Xlsx.MOST_ROWS));
 
   private final String wire;
   private final String ending;
   private final String mediaType;
-  private final Function<BillingMonth, TableFile> file;
+  private final HeadingLanguage usualHeadings;
+  private final BiFunction<BillingMonth, Integer, TableFile> file;
 
   ExportFormat(
-      String wire, String ending, String mediaType, Function<BillingMonth, TableFile> file) {
+      String wire,
+      String ending,
+      String mediaType,
+      HeadingLanguage usualHeadings,
+      BiFunction<BillingMonth, Integer, TableFile> file) {
     this.wire = wire;
     this.ending = ending;
     this.mediaType = mediaType;
+    this.usualHeadings = usualHeadings;
     this.file = file;
   }
 
@@ -42,13 +59,21 @@ public enum ExportFormat {
     return mediaType;
   }
 
+  /** The headings of a file when nobody asks for others. */
+  HeadingLanguage usualHeadings() {
+    return usualHeadings;
+  }
+
   /** Whether writing a page takes an event loop so long that a worker does it. */
   boolean isHeavy() {
     return this == XLSX;
   }
 
-  TableFile open(BillingMonth month) {
-    return file.apply(month);
+  /**
+   * @param layout of the time in which the export was made
+   */
+  TableFile open(BillingMonth month, int layout) {
+    return file.apply(month, layout);
   }
 
   /** The word in requests and in the store. */

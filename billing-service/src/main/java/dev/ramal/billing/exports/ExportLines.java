@@ -22,53 +22,45 @@ import java.util.List;
  * <p>Not thread-safe.
  */
 final class ExportLines {
-  static final List<String> HEADER =
-      List.of(
-          "kind",
-          "month",
-          "occurred_at",
-          "usage_id",
-          "line",
-          "subject",
-          "subject_id",
-          "leg",
-          "meter",
-          "destination_class",
-          "carrier",
-          "direction",
-          "party",
-          "unit",
-          "quantity",
-          "billed_quantity",
-          "included_quantity",
-          "tariff_version",
-          "rule",
-          "carrier_price",
-          "carrier_currency",
-          "exchange_rate",
-          "exchange_date",
-          "carrier_discount",
-          "cost",
-          "list_price",
-          "price",
-          "currency");
-
   /** Which bytes the same entries come to; another number when they come to others. */
-  static final int LAYOUT = 2;
+  static final int LAYOUT = 3;
+
+  /** The first layout that says who used something, and when by the clock on the wall. */
+  static final int WITH_PEOPLE = 3;
 
   private final ExportFormat format;
   private final TableFile file;
   private final BillingMonth month;
+  private final HeadingLanguage headings;
+  private final List<Column> columns;
+  private final boolean withPeople;
   private long rows;
 
-  ExportLines(BillingMonth month, ExportFormat format) {
+  /**
+   * @param layout of the time in which the export was made
+   */
+  private ExportLines(
+      BillingMonth month, ExportFormat format, HeadingLanguage headings, int layout) {
     this.month = month;
     this.format = format;
-    this.file = format.open(month);
+    this.file = format.open(month, layout);
+    this.headings = headings;
+    this.columns = Column.of(layout);
+    this.withPeople = columns.contains(Column.LOCAL_TIME);
+  }
+
+  /** A file as exports are made now. */
+  static ExportLines of(BillingMonth month, ExportFormat format, HeadingLanguage headings) {
+    return new ExportLines(month, format, headings, LAYOUT);
+  }
+
+  /** A file as it was when the export was made. */
+  static ExportLines of(Export export) {
+    return new ExportLines(export.month(), export.format(), export.headings(), export.layout());
   }
 
   ExportLines header() {
-    file.header(HEADER);
+    file.header(columns.stream().map(headings::of).toList());
     return this;
   }
 
@@ -113,7 +105,18 @@ final class ExportLines {
         .field(entry.price().amount())
         .field(charged.price().amount())
         .field("BRL");
+    if (withPeople) {
+      people(entry);
+    }
     return endLine();
+  }
+
+  private void people(MonthEntry entry) {
+    file.field(entry.occurredAt().atZone(BillingMonth.ZONE).toOffsetDateTime())
+        .field(entry.by().agentId())
+        .field(entry.by().agentName())
+        .field(entry.by().contactId())
+        .field(entry.by().campaignId());
   }
 
   /** What follows the last entry of the ledger. */
@@ -125,6 +128,9 @@ final class ExportLines {
       if (!isZero(line.costRounding()) || !isZero(line.priceRounding())) {
         line(rounding(line));
       }
+    }
+    if (withPeople && headings == HeadingLanguage.PORTUGUESE) {
+      file.explain("Colunas", Column.explained());
     }
     file.end();
     return this;
@@ -148,38 +154,38 @@ final class ExportLines {
 
   private List<Object> fee(Plan plan) {
     List<Object> fields = blank();
-    set(fields, "kind", "plan-fee");
-    set(fields, "month", month);
-    set(fields, "subject", "plan");
-    set(fields, "subject_id", plan.code());
-    set(fields, "tariff_version", plan.version());
-    set(fields, "cost", Money.zero("BRL").amount());
-    set(fields, "list_price", plan.fee().amount());
-    set(fields, "price", plan.fee().amount());
-    set(fields, "currency", "BRL");
+    set(fields, Column.KIND, "plan-fee");
+    set(fields, Column.MONTH, month);
+    set(fields, Column.SUBJECT, "plan");
+    set(fields, Column.SUBJECT_ID, plan.code());
+    set(fields, Column.TARIFF_VERSION, plan.version());
+    set(fields, Column.COST, Money.zero("BRL").amount());
+    set(fields, Column.LIST_PRICE, plan.fee().amount());
+    set(fields, Column.PRICE, plan.fee().amount());
+    set(fields, Column.CURRENCY, "BRL");
     return fields;
   }
 
   private List<Object> rounding(StatementLine line) {
     List<Object> fields = blank();
-    set(fields, "kind", "rounding");
-    set(fields, "month", month);
-    set(fields, "leg", line.key().leg());
-    set(fields, "meter", line.key().meter().wire());
-    set(fields, "destination_class", line.key().destinationClass());
-    set(fields, "cost", line.costRounding().amount());
-    set(fields, "list_price", Money.zero("BRL").amount());
-    set(fields, "price", line.priceRounding().amount());
-    set(fields, "currency", "BRL");
+    set(fields, Column.KIND, "rounding");
+    set(fields, Column.MONTH, month);
+    set(fields, Column.LEG, line.key().leg());
+    set(fields, Column.METER, line.key().meter().wire());
+    set(fields, Column.DESTINATION_CLASS, line.key().destinationClass());
+    set(fields, Column.COST, line.costRounding().amount());
+    set(fields, Column.LIST_PRICE, Money.zero("BRL").amount());
+    set(fields, Column.PRICE, line.priceRounding().amount());
+    set(fields, Column.CURRENCY, "BRL");
     return fields;
   }
 
-  private static List<Object> blank() {
-    return new ArrayList<>(Arrays.asList(new Object[HEADER.size()]));
+  private List<Object> blank() {
+    return new ArrayList<>(Arrays.asList(new Object[columns.size()]));
   }
 
-  private static void set(List<Object> fields, String column, Object value) {
-    fields.set(HEADER.indexOf(column), value);
+  private static void set(List<Object> fields, Column column, Object value) {
+    fields.set(column.ordinal(), value);
   }
 
   private static boolean isZero(Money money) {

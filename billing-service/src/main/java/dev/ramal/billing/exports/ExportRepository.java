@@ -4,14 +4,19 @@ import dev.ramal.billing.BillingProblems;
 import dev.ramal.billing.rating.BillingMonth;
 import dev.ramal.events.Money;
 import dev.ramal.events.TenantId;
+import dev.ramal.kit.paging.Cursor;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.StreamSupport;
 import org.hibernate.reactive.mutiny.Mutiny;
 
 /** What was exported. */
@@ -20,12 +25,24 @@ class ExportRepository {
   private static final String INSERT =
       """
       insert into exports
-        (id, tenant, month, format, plan_id, discount_version, snapshot, made_with, rows, bytes,
+        (id, tenant, month, format, headings, plan_id, discount_version, snapshot, made_with, rows, bytes,
          sha256, total_cost, total_price, requested_by, created_at)
-      values (cast(cast(:id as text) as uuid), :tenant, :month, :format, cast(nullif(:planId, '') as uuid),
+      values (cast(cast(:id as text) as uuid), :tenant, :month, :format, :headings, cast(nullif(:planId, '') as uuid),
          nullif(:discount, ''), :snapshot, :madeWith, :rows, :bytes, :sha256, cast(cast(:cost as text) as numeric), cast(cast(:price as text) as numeric),
          :requestedBy, cast(cast(:createdAt as text) as timestamptz))
       """;
+
+  private static final String COLUMNS =
+      "select id, month, format, headings, plan_id, discount_version, snapshot, made_with, rows,"
+          + " bytes, sha256, total_cost, total_price, requested_by, created_at from exports";
+
+  private static final String NEWEST =
+      COLUMNS
+          + " where tenant = $1 and ($2::text is null or month = $2)"
+          + " and (created_at, id) < ($3, $4) order by created_at desc, id desc limit $5";
+
+  private static final Cursor FIRST =
+      new Cursor(Instant.parse("9999-12-31T00:00:00Z"), new UUID(-1, -1).toString());
 
   Uni<Void> add(Mutiny.Session session, TenantId tenant, Export export) {
     Mutiny.MutationQuery insert = session.createNativeQuery(INSERT);
@@ -35,6 +52,7 @@ class ExportRepository {
             Map.entry("tenant", tenant.value()),
             Map.entry("month", export.month().toString()),
             Map.entry("format", export.format().wire()),
+            Map.entry("headings", export.headings().wire()),
             Map.entry("planId", export.planId() == null ? "" : export.planId().toString()),
             Map.entry("discount", export.discountVersion() == null ? "" : export.discountVersion()),
             Map.entry("snapshot", export.snapshot()),
@@ -55,10 +73,7 @@ class ExportRepository {
    */
   Uni<Export> get(SqlConnection connection, UUID id) {
     return connection
-        .preparedQuery(
-            "select id, month, format, plan_id, discount_version, snapshot, made_with, rows, bytes,"
-                + " sha256, total_cost, total_price, requested_by, created_at"
-                + " from exports where id = $1")
+        .preparedQuery(COLUMNS + " where id = $1")
         .execute(Tuple.of(id))
         .map(
             rows -> {
@@ -70,27 +85,57 @@ class ExportRepository {
   }
 
   /**
+   * The newest exports before a place.
+   *
+   * @param month null for all
+   */
+  Uni<List<Export>> newest(
+      SqlConnection connection,
+      TenantId tenant,
+      BillingMonth month,
+      Optional<Cursor> before,
+      int limit) {
+    Cursor place = before.orElse(FIRST);
+    return connection
+        .preparedQuery(NEWEST)
+        .execute(
+            Tuple.of(
+                tenant.value(),
+                month == null ? null : month.toString(),
+                place.time().atOffset(ZoneOffset.UTC),
+                UUID.fromString(place.id()),
+                limit))
+        .map(
+            rows ->
+                StreamSupport.stream(rows.spliterator(), false)
+                    .map(ExportRepository::read)
+                    .toList());
+  }
+
+  /**
    * By which code, on which Java and in which database an export is made that is made now. A
    * snapshot is a number of its database, and how well it compresses is a matter of Java.
+   *
+   * @param layout of the file
    */
-  Uni<String> madeWith(SqlConnection connection) {
+  Uni<String> madeWith(SqlConnection connection, int layout) {
     return connection
         .query("select cast(system_identifier as text) from pg_control_system()")
         .execute()
         .map(
             rows ->
                 "%d/%s/%s"
-                    .formatted(
-                        ExportLines.LAYOUT,
-                        Runtime.version(),
-                        rows.iterator().next().getString(0)));
+                    .formatted(layout, Runtime.version(), rows.iterator().next().getString(0)));
   }
 
   private static Export read(Row row) {
+    ExportFormat format = ExportFormat.of(row.getString("format"));
+    String headings = row.getString("headings");
     return new Export(
         row.getUUID("id"),
         BillingMonth.of(row.getString("month")),
-        ExportFormat.of(row.getString("format")),
+        format,
+        headings == null ? format.usualHeadings() : HeadingLanguage.of(headings),
         row.getUUID("plan_id"),
         row.getString("discount_version"),
         row.getString("snapshot"),

@@ -4,18 +4,23 @@ import dev.ramal.billing.rating.BillingMonth;
 import dev.ramal.events.Money;
 import java.time.Instant;
 import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /**
  * An export as the API shows it.
  *
+ * @param headings language of the first row
  * @param status always {@code ready}: an export is complete when it is answered
  * @param file where the file is
+ * @param columns where its columns are explained
  */
+@Schema(name = "Export")
 public record ExportView(
     UUID id,
     BillingMonth month,
     ExportFormat format,
-    String status,
+    HeadingLanguage headings,
+    @Schema(enumeration = "ready") String status,
     long rows,
     long bytes,
     String sha256,
@@ -23,12 +28,14 @@ public record ExportView(
     Money total,
     String requestedBy,
     Instant createdAt,
-    String file) {
+    String file,
+    String columns) {
   static ExportView of(Export export) {
     return new ExportView(
         export.id(),
         export.month(),
         export.format(),
+        export.headings(),
         "ready",
         export.rows(),
         export.bytes(),
@@ -37,7 +44,8 @@ public record ExportView(
         export.total(),
         export.requestedBy(),
         export.createdAt(),
-        path(export.id()) + "/file");
+        path(export.id()) + "/file",
+        ExportResource.COLUMNS);
   }
 
   static String path(UUID id) {

@@ -51,7 +51,7 @@ class OpenExport {
                     .chain(
                         export ->
                             exports
-                                .madeWith(connection)
+                                .madeWith(connection, export.layout())
                                 .map(now -> new Found(export, now.equals(export.madeWith())))))
         .chain(
             found ->
@@ -70,12 +70,14 @@ class OpenExport {
                     terms,
                     export.snapshot(),
                     new StatementCalculator(terms),
-                    new ExportLines(export.month(), export.format())));
+                    ExportLines.of(export)));
   }
 
   private Uni<Export> measuredAgain(TenantId tenant, Export export) {
     return terms(tenant, export)
-        .chain(terms -> prepareExport.measure(tenant, terms, export.snapshot(), export.format()))
+        .chain(
+            terms ->
+                prepareExport.measure(tenant, terms, export.snapshot(), ExportLines.of(export)))
         .map(
             measured -> {
               if (!measured.sha256().equals(export.sha256())) {

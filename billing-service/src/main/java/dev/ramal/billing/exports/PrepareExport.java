@@ -47,7 +47,11 @@ class PrepareExport {
   }
 
   Uni<Export> prepare(
-      TenantId tenant, BillingMonth month, ExportFormat format, String requestedBy) {
+      TenantId tenant,
+      BillingMonth month,
+      ExportFormat format,
+      HeadingLanguage headings,
+      String requestedBy) {
     return findTerms
         .of(tenant, month)
         .chain(
@@ -56,17 +60,24 @@ class PrepareExport {
                     .read(tenant, this::place)
                     .chain(
                         place ->
-                            measure(tenant, terms, place.snapshot(), format)
-                                .map(m -> export(terms, place, format, m, requestedBy))))
+                            measure(
+                                    tenant,
+                                    terms,
+                                    place.snapshot(),
+                                    ExportLines.of(month, format, headings))
+                                .map(m -> export(terms, place, format, headings, m, requestedBy))))
         .call(
             export ->
                 transactions.inTenant(tenant, session -> exports.add(session, tenant, export)));
   }
 
-  /** Measures what an export would come to if it was made now. */
-  Uni<Measured> measure(TenantId tenant, Terms terms, String snapshot, ExportFormat format) {
+  /**
+   * Measures what an export would come to if it was made now.
+   *
+   * @param file empty
+   */
+  Uni<Measured> measure(TenantId tenant, Terms terms, String snapshot, ExportLines file) {
     StatementCalculator calculator = new StatementCalculator(terms);
-    ExportLines file = new ExportLines(terms.month(), format);
     return writeFile
         .write(tenant, terms, snapshot, calculator, file)
         .collect()
@@ -80,15 +91,25 @@ class PrepareExport {
   private Uni<Place> place(SqlConnection connection) {
     return ledger
         .snapshot(connection)
-        .chain(snapshot -> exports.madeWith(connection).map(with -> new Place(snapshot, with)));
+        .chain(
+            snapshot ->
+                exports
+                    .madeWith(connection, ExportLines.LAYOUT)
+                    .map(with -> new Place(snapshot, with)));
   }
 
   private Export export(
-      Terms terms, Place place, ExportFormat format, Measured measured, String requestedBy) {
+      Terms terms,
+      Place place,
+      ExportFormat format,
+      HeadingLanguage headings,
+      Measured measured,
+      String requestedBy) {
     return new Export(
         UuidV7.next(),
         terms.month(),
         format,
+        headings,
         terms.plan() == null ? null : terms.plan().id(),
         terms.discount() == null ? null : terms.discount().version(),
         place.snapshot(),

@@ -4,13 +4,22 @@ import java.util.List;
 
 /** Writes a table in one format, row by row. Not thread-safe. */
 interface TableFile {
-  /** The first row: what the columns are called, by the names of the machine's format. */
-  void header(List<String> columns);
+  /** The first row: what the columns are called. */
+  void header(List<String> headings);
 
   /** Adds a field to the row; null is an empty one. */
   TableFile field(Object value);
 
   void endLine();
+
+  /**
+   * A table that explains the first one, where the format has a place for it.
+   *
+   * @param rows texts, the headings first
+   */
+  default void explain(String name, List<List<String>> rows) {
+    // most formats have room for one table
+  }
 
   /** Nothing comes after the last row. */
   void end();

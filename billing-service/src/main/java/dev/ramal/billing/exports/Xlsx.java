@@ -9,7 +9,9 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
+import java.time.OffsetDateTime;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.zip.Deflater;
 import java.util.zip.ZipEntry;
@@ -37,8 +39,8 @@ final class Xlsx implements TableFile {
   private final StringBuilder xml = new StringBuilder(64 * 1024);
   private final String name;
   private final int mostRows;
+  private final List<String> names = new ArrayList<>();
   private List<String> headings;
-  private int sheets;
   private int row;
   private int column;
 
@@ -53,7 +55,7 @@ final class Xlsx implements TableFile {
 
   @Override
   public void header(List<String> columns) {
-    headings = columns.stream().map(Headings::of).toList();
+    headings = List.copyOf(columns);
     beginSheet();
   }
 
@@ -78,13 +80,30 @@ final class Xlsx implements TableFile {
   }
 
   @Override
+  public void explain(String sheet, List<List<String>> rows) {
+    endSheet();
+    names.add(sheet);
+    row = 0;
+    begin("xl/worksheets/sheet" + names.size() + ".xml");
+    xml.append(XlsxParts.sheetBegin(rows.get(0).size()));
+    for (List<String> texts : rows) {
+      beginRow();
+      for (String text : texts) {
+        text(text, row == 1 ? XlsxParts.HEADING : XlsxParts.TEXT);
+        column++;
+      }
+      endLine();
+    }
+  }
+
+  @Override
   public void end() {
     endSheet();
     part("xl/styles.xml", XlsxParts.STYLES);
-    part("xl/workbook.xml", XlsxParts.workbook(name, sheets));
-    part("xl/_rels/workbook.xml.rels", XlsxParts.relations(sheets));
+    part("xl/workbook.xml", XlsxParts.workbook(names));
+    part("xl/_rels/workbook.xml.rels", XlsxParts.relations(names.size()));
     part("_rels/.rels", XlsxParts.PACKAGE);
-    part("[Content_Types].xml", XlsxParts.contentTypes(sheets));
+    part("[Content_Types].xml", XlsxParts.contentTypes(names.size()));
     try {
       zip.finish();
     } catch (IOException e) {
@@ -101,9 +120,9 @@ final class Xlsx implements TableFile {
   }
 
   private void beginSheet() {
-    sheets++;
+    names.add(names.isEmpty() ? name : name + " (" + (names.size() + 1) + ")");
     row = 0;
-    begin("xl/worksheets/sheet" + sheets + ".xml");
+    begin("xl/worksheets/sheet" + names.size() + ".xml");
     xml.append(XlsxParts.sheetBegin(headings.size()));
     beginRow();
     for (String heading : headings) {
@@ -130,6 +149,8 @@ final class Xlsx implements TableFile {
       number(number.toString(), XlsxParts.INTEGER);
     } else if (value instanceof Instant instant) {
       number(serial(instant.atZone(BillingMonth.ZONE).toLocalDateTime()), XlsxParts.TIME);
+    } else if (value instanceof OffsetDateTime local) {
+      text(BrazilianCsv.withOffset(local), XlsxParts.TEXT);
     } else if (value instanceof LocalDate day) {
       number(String.valueOf(ChronoUnit.DAYS.between(DAY_ZERO, day)), XlsxParts.DAY);
     } else if (value instanceof BillingMonth month) {

@@ -1,5 +1,6 @@
 package dev.ramal.billing.exports;
 
+import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
@@ -66,16 +67,16 @@ final class XlsxParts {
         .formatted(columns);
   }
 
-  static String workbook(String name, int sheets) {
+  static String workbook(List<String> names) {
     return """
     <workbook xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main" \
     xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"><sheets>\
     """
         + each(
-            sheets,
+            names.size(),
             n ->
                 "<sheet name=\"%s\" sheetId=\"%d\" r:id=\"rId%d\"/>"
-                    .formatted(n == 1 ? name : name + " (" + n + ")", n, n))
+                    .formatted(names.get(n - 1), n, n))
         + "</sheets></workbook>";
   }
 

@@ -37,6 +37,10 @@ final class EntryRow {
           new Column("direction", Type.TEXT, EntryRow::direction),
           new Column("destination_class", Type.TEXT, entry -> entry.usage().destinationClass()),
           new Column("party", Type.TEXT, entry -> entry.usage().party()),
+          new Column("agent_id", Type.TEXT, entry -> entry.by().agentId()),
+          new Column("agent_name", Type.TEXT, entry -> entry.by().agentName()),
+          new Column("contact_id", Type.TEXT, entry -> entry.by().contactId()),
+          new Column("campaign_id", Type.TEXT, entry -> entry.by().campaignId()),
           new Column("used_quantity", Type.BIGINT, entry -> entry.usage().quantity()),
           new Column("preceding_quantity", Type.BIGINT, entry -> entry.usage().preceding()),
           new Column("occurred_at", Type.TIME, entry -> entry.usage().occurredAt()),
@@ -62,8 +66,8 @@ final class EntryRow {
   static final String COLUMNS =
       """
       tenant, usage_id, number, kind, revision, subject, subject_id, leg, meter, carrier, direction,
-      destination_class, party, used_quantity, preceding_quantity, occurred_at, quantity, billed_quantity, tariff_id,
-      tariff_version, rule, cost, price, carrier_price, carrier_currency, carrier_brl,
+      destination_class, party, agent_id, agent_name, contact_id, campaign_id, used_quantity, preceding_quantity,
+      occurred_at, quantity, billed_quantity, tariff_id, tariff_version, rule, cost, price, carrier_price, carrier_currency, carrier_brl,
       exchange_rate, exchange_from, exchange_source, explanation, causation, recorded_at
       """;
 
@@ -110,6 +114,11 @@ final class EntryRow {
             row.getOffsetDateTime("occurred_at").toInstant(),
             null,
             row.getLong("preceding_quantity")),
+        new Attribution(
+            row.getString("agent_id"),
+            row.getString("agent_name"),
+            row.getString("contact_id"),
+            row.getString("campaign_id")),
         row.getLong("quantity"),
         row.getLong("billed_quantity"),
         row.getUUID("tariff_id"),

@@ -14,6 +14,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Stream;
 
 /**
  * Explains why a usage costs what it costs, and computes it again from the stored tariff version.
@@ -21,7 +22,7 @@ import java.util.UUID;
  * <p>The steps were written with the entries: by {@code RatingText} where {@code RateUsage} found
  * the rule ({@code TariffBook}, {@code Rule}) and did the arithmetic, by {@code CorrectionText}
  * where a later report or the carrier's price changed it. What of it a plan pays is no part of a
- * price: {@code StatementCalculator} says what is due.
+ * price: {@code StatementCalculator} says what is due, through {@link MonthOfUsage}.
  */
 @ApplicationScoped
 public class ExplainUsage {
@@ -29,16 +30,19 @@ public class ExplainUsage {
   private final LedgerRepository ledger;
   private final SqlTransactions transactions;
   private final TariffRepository tariffs;
+  private final MonthOfUsage month;
 
   ExplainUsage(
       ReadTransactions reads,
       LedgerRepository ledger,
       SqlTransactions transactions,
-      TariffRepository tariffs) {
+      TariffRepository tariffs,
+      MonthOfUsage month) {
     this.reads = reads;
     this.ledger = ledger;
     this.transactions = transactions;
     this.tariffs = tariffs;
+    this.month = month;
   }
 
   public Uni<UsageExplanation> explain(TenantId tenant, UUID usageId) {
@@ -50,7 +54,10 @@ public class ExplainUsage {
                 throw BillingProblems.unknownUsage();
               }
               UsageEntries usage = new UsageEntries(entries);
-              return rule(tenant, usage.lastRated()).map(rule -> explained(usage, rule));
+              return Uni.combine()
+                  .all()
+                  .unis(rule(tenant, usage.lastRated()), month.underPlan(tenant, usage.last()))
+                  .with((rule, plan) -> explained(usage, rule, plan));
             });
   }
 
@@ -63,11 +70,12 @@ public class ExplainUsage {
         .map(tariff -> tariff.flatMap((Tariff found) -> found.rule(rated.ruleId())));
   }
 
-  private static UsageExplanation explained(UsageEntries usage, Optional<Rule> rule) {
+  private static UsageExplanation explained(
+      UsageEntries usage, Optional<Rule> rule, Optional<UsageUnderPlan> plan) {
     LedgerEntry rated = usage.lastRated();
     return new UsageExplanation(
         usage.last().usageId(),
-        usage.explanation(),
+        steps(usage, plan),
         rated == null ? null : rated.tariffVersion(),
         rated == null ? null : rated.ruleId(),
         rule.map(Rule::increments).orElse(null),
@@ -75,8 +83,14 @@ public class ExplainUsage {
         usage.billedQuantity(),
         usage.cost(),
         usage.price(),
+        plan.orElse(null),
         usage.entries().stream().map(LedgerEntry::causation).distinct().toList(),
         rule.map(found -> recompute(usage, found)).orElse(null));
+  }
+
+  private static List<String> steps(UsageEntries usage, Optional<UsageUnderPlan> plan) {
+    return Stream.concat(usage.explanation().stream(), plan.map(UsageUnderPlan::step).stream())
+        .toList();
   }
 
   private static Recomputed recompute(UsageEntries usage, Rule rule) {

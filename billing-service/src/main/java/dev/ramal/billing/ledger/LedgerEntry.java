@@ -15,6 +15,7 @@ import java.util.UUID;
  * @param number position among the entries of the usage, from 1
  * @param revision of the call that led here
  * @param usage the usage as it was known, with its whole quantity
+ * @param by who used it; never null
  * @param quantity difference in counted units
  * @param billedQuantity difference in billed units
  * @param tariffId null on an entry no tariff made
@@ -31,6 +32,7 @@ public record LedgerEntry(
     EntryKind kind,
     int revision,
     Usage usage,
+    Attribution by,
     long quantity,
     long billedQuantity,
     UUID tariffId,

@@ -17,6 +17,7 @@ import java.util.UUID;
  * @param leg of a call; null for a message
  * @param destinationClass null when nobody could tell
  * @param party the other side; null when unknown
+ * @param by who used it; never null
  * @param quantity difference in counted units
  * @param billedQuantity difference in billed units
  * @param tariffVersion null, like the rule, on an entry no tariff made
@@ -36,6 +37,7 @@ public record MonthEntry(
     Carrier carrier,
     Direction direction,
     String party,
+    Attribution by,
     Instant occurredAt,
     long quantity,
     long billedQuantity,

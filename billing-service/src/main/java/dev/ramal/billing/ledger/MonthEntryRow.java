@@ -16,7 +16,8 @@ final class MonthEntryRow {
       """
       usage_id, number, kind, subject, subject_id, leg, meter, destination_class, carrier,
       direction, party, occurred_at, quantity, billed_quantity, tariff_version, rule, cost, price,
-      carrier_price, carrier_currency, carrier_brl, exchange_rate, exchange_from, exchange_source
+      carrier_price, carrier_currency, carrier_brl, exchange_rate, exchange_from, exchange_source,
+      agent_id, agent_name, contact_id, campaign_id
       """;
 
   private MonthEntryRow() {}
@@ -36,6 +37,7 @@ final class MonthEntryRow {
         carrier == null ? null : Carrier.of(carrier),
         direction == null ? null : Direction.of(direction),
         row.getString(10),
+        new Attribution(row.getString(24), row.getString(25), row.getString(26), row.getString(27)),
         row.getOffsetDateTime(11).toInstant(),
         row.getLong(12),
         row.getLong(13),

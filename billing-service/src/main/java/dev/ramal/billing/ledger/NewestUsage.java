@@ -34,7 +34,7 @@ final class NewestUsage {
       and("meter = ?", filter.meter().wire());
     }
     filter.after().ifPresent(this::after);
-    sql.append(" order by occurred_at desc, usage_id desc limit ").append(filter.limit() + 1);
+    sql.append(" order by occurred_at desc, usage_id desc limit ").append(filter.most());
   }
 
   String sql() {

@@ -1,32 +1,34 @@
 package dev.ramal.billing.ledger;
 
-import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.ramal.billing.rating.Increments;
 import dev.ramal.events.Money;
 import java.util.List;
 import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /**
  * Why a usage costs what it costs, and the proof: the stored tariff computed again.
  *
- * @param steps the arithmetic of every entry, in order, pt-BR
- * @param increments minimum, increment and grace of the rule; absent when no tariff made an entry
+ * @param steps the arithmetic of every entry, in order, pt-BR; last what the plan pays of it
+ * @param price before the plan's allowance
+ * @param underPlan what is due under the plan; null under consumption
+ * @param increments minimum, increment and grace of the rule; null when no tariff made an entry
  * @param causation ids of the events behind the entries, in order
- * @param recomputed absent when no tariff made an entry
+ * @param recomputed null when no tariff made an entry
  */
-@JsonInclude(JsonInclude.Include.NON_NULL)
 public record UsageExplanation(
     UUID id,
     List<String> steps,
-    String tariffVersion,
-    String rule,
-    Increments increments,
+    @Schema(nullable = true) String tariffVersion,
+    @Schema(nullable = true) String rule,
+    @Schema(nullable = true) Increments increments,
     long quantity,
     long billedQuantity,
     Money cost,
     Money price,
+    UsageUnderPlan underPlan,
     List<String> causation,
-    Recomputed recomputed) {
+    @Schema(nullable = true) Recomputed recomputed) {
 
   /**
    * @param matches whether the ledger says the same

@@ -16,4 +16,4 @@ public record UsageFilter(
     String subjectId,
     Meter meter,
     Optional<Cursor> after,
-    int limit) {}
+    int most) {}

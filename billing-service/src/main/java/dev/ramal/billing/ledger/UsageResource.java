@@ -2,25 +2,28 @@ package dev.ramal.billing.ledger;
 
 import dev.ramal.billing.BillingProblems;
 import dev.ramal.billing.CostVisibility;
+import dev.ramal.billing.MonthRange;
+import dev.ramal.billing.rating.BillingMonth;
 import dev.ramal.billing.rating.Meter;
 import dev.ramal.events.TenantId;
 import dev.ramal.kit.access.Roles;
 import dev.ramal.kit.identity.Caller;
 import dev.ramal.kit.paging.Cursor;
-import dev.ramal.kit.paging.Page;
+import dev.ramal.kit.paging.PageQuery;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.QueryParam;
-import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.Response;
-import jakarta.ws.rs.core.UriInfo;
 import java.util.Arrays;
 import java.util.List;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
@@ -29,13 +32,19 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @Tag(name = "Usage", description = "What was used, rated and explained")
 public class UsageResource {
   private final Caller caller;
+  private final MonthRange months;
   private final ReadTransactions reads;
   private final LedgerRepository ledger;
   private final ExplainUsage explainUsage;
 
   UsageResource(
-      Caller caller, ReadTransactions reads, LedgerRepository ledger, ExplainUsage explainUsage) {
+      Caller caller,
+      MonthRange months,
+      ReadTransactions reads,
+      LedgerRepository ledger,
+      ExplainUsage explainUsage) {
     this.caller = caller;
+    this.months = months;
     this.reads = reads;
     this.ledger = ledger;
     this.explainUsage = explainUsage;
@@ -43,44 +52,50 @@ public class UsageResource {
 
   @GET
   @RolesAllowed({Roles.ADMIN, Roles.FINANCE, Roles.MANAGER})
-  @Operation(summary = "Rated usage, newest first")
-  @APIResponse(responseCode = "200", description = "a page with items and next")
+  @Operation(operationId = "listUsage", summary = "Rated usage, newest first")
+  @APIResponse(
+      responseCode = "200",
+      description = "a page with items and next",
+      content =
+          @Content(
+              mediaType = "application/json",
+              schema = @Schema(implementation = UsagePage.class)))
   @APIResponse(responseCode = "400", description = "a filter is not understood")
   @APIResponse(responseCode = "429", description = "too many reads at once; see Retry-After")
   public Uni<Response> list(
-      @QueryParam("month") String month,
-      @QueryParam("subject") String subject,
+      @QueryParam("month") @Schema(implementation = BillingMonth.class) String month,
+      @QueryParam("subject") @Schema(enumeration = {"call", "message"}) String subject,
       @QueryParam("subjectId") String subjectId,
-      @QueryParam("meter") String meter,
-      @QueryParam("cursor") String cursor,
-      @QueryParam("limit") Integer limit,
-      @Context UriInfo uri) {
-    UsageFilter filter =
-        new UsageFilter(
-            month == null ? null : BillingProblems.month(month, "month"),
-            subject(subject),
-            subjectId,
-            meter(meter),
-            BillingProblems.cursor(cursor),
-            Cursor.limit(limit));
+      @QueryParam("meter") @Schema(implementation = Meter.class) String meter,
+      @BeanParam PageQuery page) {
+    BillingMonth only = month == null ? null : months.requested(month, "month");
+    String of = subject(subject);
+    Meter by = meter(meter);
     TenantId tenant = caller.tenant();
     boolean withCost = CostVisibility.of(caller);
-    return reads
-        .read(tenant, connection -> ledger.newest(connection, tenant, filter))
-        .map(UsageEntries::split)
-        .map(
-            found ->
-                Page.cut(
-                    found.stream().map(s -> UsageView.of(s, withCost, false)).toList(),
-                    filter.limit(),
-                    view -> new Cursor(view.occurredAt(), view.id().toString())))
-        .map(page -> page.respond(uri));
+    return page.respond(
+        (behind, most) -> {
+          UsageFilter filter =
+              new UsageFilter(only, of, subjectId, by, BillingProblems.place(behind), most);
+          return reads
+              .read(tenant, connection -> ledger.newest(connection, tenant, filter))
+              .map(UsageEntries::split)
+              .map(all -> all.stream().map(s -> UsageView.of(s, withCost, false)).toList());
+        },
+        view -> new Cursor(view.occurredAt(), view.id().toString()));
   }
 
   @GET
   @Path("/{id}")
   @RolesAllowed({Roles.ADMIN, Roles.FINANCE, Roles.MANAGER})
-  @Operation(summary = "One usage with every entry of the ledger")
+  @Operation(operationId = "getUsage", summary = "One usage with every entry of the ledger")
+  @APIResponse(
+      responseCode = "200",
+      description = "the usage",
+      content =
+          @Content(
+              mediaType = "application/json",
+              schema = @Schema(implementation = UsageView.class)))
   @APIResponse(responseCode = "404", description = "no such usage in the organization")
   @APIResponse(responseCode = "429", description = "too many reads at once; see Retry-After")
   public Uni<UsageView> get(@PathParam("id") UUID id) {
@@ -101,8 +116,18 @@ public class UsageResource {
   @Path("/{id}/explain")
   @RolesAllowed({Roles.ADMIN, Roles.FINANCE})
   @Operation(
+      operationId = "explainUsage",
       summary = "Why a usage costs what it costs",
-      description = "Every step in Portuguese, and the price computed again from the tariff.")
+      description =
+          "Every step in Portuguese, what the plan of the month includes of it, and the price"
+              + " computed again from the tariff.")
+  @APIResponse(
+      responseCode = "200",
+      description = "the steps",
+      content =
+          @Content(
+              mediaType = "application/json",
+              schema = @Schema(implementation = UsageExplanation.class)))
   @APIResponse(responseCode = "404", description = "no such usage in the organization")
   @APIResponse(responseCode = "429", description = "too many reads at once; see Retry-After")
   public Uni<UsageExplanation> explain(@PathParam("id") UUID id) {
@@ -124,4 +149,7 @@ public class UsageResource {
           "meter", Arrays.stream(Meter.values()).map(Meter::wire).toArray(String[]::new));
     }
   }
+
+  /** For the OpenAPI document only. */
+  record UsagePage(List<UsageView> items, @Schema(nullable = true) String next) {}
 }

@@ -1,6 +1,5 @@
 package dev.ramal.billing.ledger;
 
-import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.ramal.billing.rating.BillingMonth;
 import dev.ramal.billing.rating.Meter;
 import dev.ramal.events.Carrier;
@@ -10,42 +9,47 @@ import dev.ramal.events.Money;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /**
  * A usage as the API shows it: what stands after all corrections.
  *
  * @param price before the plan's allowance: the month's summary applies that
- * @param cost absent for those who may not see costs
- * @param costIsReal whether the carrier has named its price; absent with the cost
- * @param explanation absent with the cost, because it shows it
+ * @param cost null for those who may not see costs
+ * @param costIsReal whether the carrier has named its price; null with the cost
+ * @param explanation null with the cost, because it shows it
  * @param amendments how many entries corrected the first
  * @param lines every entry; only where one usage is asked for
  */
-@JsonInclude(JsonInclude.Include.NON_NULL)
+@Schema(name = "Usage")
 public record UsageView(
     UUID id,
     BillingMonth month,
-    String subject,
+    @Schema(enumeration = {"call", "message"}) String subject,
     String subjectId,
-    String leg,
+    @Schema(nullable = true) String leg,
     Meter meter,
     DestinationClass destinationClass,
     Carrier carrier,
-    Direction direction,
-    String party,
+    @Schema(nullable = true) Direction direction,
+    @Schema(nullable = true) String party,
+    @Schema(nullable = true) String agentId,
+    @Schema(nullable = true) String agentName,
+    @Schema(nullable = true) String contactId,
+    @Schema(nullable = true) String campaignId,
     long quantity,
     long billedQuantity,
     String unit,
-    String tariffVersion,
-    String rule,
-    Money cost,
-    Boolean costIsReal,
+    @Schema(nullable = true) String tariffVersion,
+    @Schema(nullable = true) String rule,
+    @Schema(nullable = true) Money cost,
+    @Schema(nullable = true) Boolean costIsReal,
     Money price,
-    List<String> explanation,
+    @Schema(nullable = true) List<String> explanation,
     int amendments,
-    String causation,
+    @Schema(nullable = true) String causation,
     Instant occurredAt,
-    List<EntryView> lines) {
+    @Schema(nullable = true) List<EntryView> lines) {
 
   static UsageView of(UsageEntries usage, boolean withCost, boolean withEntries) {
     LedgerEntry last = usage.last();
@@ -61,6 +65,10 @@ public record UsageView(
         last.usage().carrier(),
         last.usage().direction(),
         last.usage().party(),
+        last.by().agentId(),
+        last.by().agentName(),
+        last.by().contactId(),
+        last.by().campaignId(),
         usage.quantity(),
         usage.billedQuantity(),
         last.key().meter().unit(),
@@ -79,7 +87,7 @@ public record UsageView(
   }
 
   /** One entry of the ledger. */
-  @JsonInclude(JsonInclude.Include.NON_NULL)
+  @Schema(name = "LedgerEntry")
   public record EntryView(
       UUID id,
       int number,
@@ -87,11 +95,11 @@ public record UsageView(
       int revision,
       long quantity,
       long billedQuantity,
-      Money cost,
+      @Schema(nullable = true) Money cost,
       Money price,
-      Money carrierPrice,
-      String exchangeRate,
-      String causation,
+      @Schema(nullable = true) Money carrierPrice,
+      @Schema(nullable = true) String exchangeRate,
+      @Schema(nullable = true) String causation,
       Instant recordedAt) {
     static EntryView of(LedgerEntry entry, boolean withCost) {
       boolean foreign = withCost && entry.carrierPrice() != null;

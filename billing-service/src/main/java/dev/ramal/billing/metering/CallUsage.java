@@ -1,5 +1,6 @@
 package dev.ramal.billing.metering;
 
+import dev.ramal.billing.ledger.Attribution;
 import dev.ramal.billing.ledger.UsageKey;
 import dev.ramal.billing.metering.UsageFact.Costed;
 import dev.ramal.billing.metering.UsageFact.Used;
@@ -74,7 +75,8 @@ final class CallUsage {
                 leg.address(),
                 leg.answeredSeconds(),
                 call.startedAt())
-            .until(call.endedAt()));
+            .until(call.endedAt()),
+        new Attribution(call.agentId(), call.agentName(), call.contactId(), call.campaignId()));
   }
 
   /** A leg of a kind that this version does not know is a leg all the same. */

@@ -141,6 +141,7 @@ public record LedgerPosting(UsageKey key, String causation, Instant recordedAt) 
             difference.kind(),
             now.revision(),
             difference.usage(),
+            now.by(),
             difference.quantity(),
             difference.billed(),
             by == null ? null : by.tariffId(),

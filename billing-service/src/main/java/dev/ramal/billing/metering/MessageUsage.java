@@ -1,5 +1,6 @@
 package dev.ramal.billing.metering;
 
+import dev.ramal.billing.ledger.Attribution;
 import dev.ramal.billing.ledger.UsageKey;
 import dev.ramal.billing.metering.UsageFact.Costed;
 import dev.ramal.billing.metering.UsageFact.Used;
@@ -44,7 +45,8 @@ final class MessageUsage {
         sent.to(),
         sent.carrier(),
         sent.channel() == Channel.WHATSAPP ? 0 : Math.max(1, sent.segments()),
-        sent.sentAt());
+        sent.sentAt(),
+        by(sent.agentId(), sent.agentName(), sent.contactId()));
   }
 
   static Used of(TenantId tenant, MessageDelivered delivered) {
@@ -57,13 +59,22 @@ final class MessageUsage {
         delivered.to(),
         delivered.carrier(),
         quantity,
-        delivered.deliveredAt());
+        delivered.deliveredAt(),
+        by(delivered.agentId(), delivered.agentName(), delivered.contactId()));
   }
 
   /** Only WhatsApp tells of reading, and there a message is one, so nothing is missing. */
   static Used of(TenantId tenant, MessageRead read) {
     return used(
-        tenant, read.messageId(), ARRIVED, read.channel(), read.to(), null, 1, read.readAt());
+        tenant,
+        read.messageId(),
+        ARRIVED,
+        read.channel(),
+        read.to(),
+        null,
+        1,
+        read.readAt(),
+        by(read.agentId(), read.agentName(), read.contactId()));
   }
 
   static Used of(TenantId tenant, MessageFailed failed) {
@@ -75,7 +86,8 @@ final class MessageUsage {
         failed.to(),
         failed.carrier(),
         0,
-        failed.failedAt());
+        failed.failedAt(),
+        by(failed.agentId(), failed.agentName(), failed.contactId()));
   }
 
   /** Nothing of a cost that names no amount. */
@@ -97,7 +109,8 @@ final class MessageUsage {
       String to,
       Carrier carrier,
       long quantity,
-      Instant at) {
+      Instant at,
+      Attribution by) {
     return new Used(
         key(tenant, messageId),
         revision,
@@ -109,7 +122,13 @@ final class MessageUsage {
             destinationClass(channel, to),
             to,
             quantity,
-            at));
+            at),
+        by);
+  }
+
+  /** Messages belong to no campaign. */
+  private static Attribution by(String agentId, String agentName, String contactId) {
+    return new Attribution(agentId, agentName, contactId, null);
   }
 
   private static UsageKey key(TenantId tenant, String messageId) {

@@ -1,5 +1,6 @@
 package dev.ramal.billing.metering;
 
+import dev.ramal.billing.ledger.Attribution;
 import dev.ramal.billing.metering.UsageFact.Costed;
 import dev.ramal.billing.metering.UsageFact.Used;
 import dev.ramal.billing.rating.Usage;
@@ -12,11 +13,13 @@ import java.time.Instant;
  *
  * @param revision of the usage; -1 before the first
  * @param usage null before the first
+ * @param by who used it, as the latest report that knew it said; never null
  * @param carrierPrice null until the carrier names it
  * @param costedAt null until the carrier names its price
  */
-public record ReportedUsage(int revision, Usage usage, Money carrierPrice, Instant costedAt) {
-  static final ReportedUsage NOTHING = new ReportedUsage(-1, null, null, null);
+public record ReportedUsage(
+    int revision, Usage usage, Attribution by, Money carrierPrice, Instant costedAt) {
+  static final ReportedUsage NOTHING = new ReportedUsage(-1, null, Attribution.UNKNOWN, null, null);
 
   /** Whether the fact says nothing that is not known already, or known better. */
   boolean covers(UsageFact fact) {
@@ -29,14 +32,19 @@ public record ReportedUsage(int revision, Usage usage, Money carrierPrice, Insta
 
   ReportedUsage with(UsageFact fact) {
     if (fact instanceof Used used) {
-      return new ReportedUsage(used.revision(), inPlace(used.usage()), carrierPrice, costedAt);
+      return new ReportedUsage(
+          used.revision(),
+          inPlace(used.usage()),
+          used.by().isUnknown() ? by : used.by(),
+          carrierPrice,
+          costedAt);
     }
     Costed costed = (Costed) fact;
-    return new ReportedUsage(revision, usage, costed.cost(), costed.costedAt());
+    return new ReportedUsage(revision, usage, by, costed.cost(), costed.costedAt());
   }
 
   ReportedUsage continuing(long preceding) {
-    return new ReportedUsage(revision, usage.continuing(preceding), carrierPrice, costedAt);
+    return new ReportedUsage(revision, usage.continuing(preceding), by, carrierPrice, costedAt);
   }
 
   /** All entries of a usage lie at one instant, that of the first report, and so in one month. */

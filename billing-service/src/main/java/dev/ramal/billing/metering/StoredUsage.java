@@ -1,6 +1,8 @@
 package dev.ramal.billing.metering;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
+import dev.ramal.billing.ledger.Attribution;
 import dev.ramal.billing.metering.UsageRecord.NotCharged;
 import dev.ramal.billing.metering.UsageRecord.Rated;
 import dev.ramal.billing.metering.UsageRecord.Unrateable;
@@ -13,12 +15,14 @@ import java.time.Instant;
  * A usage record at rest, the document in {@code metered_uses.state}: its names and words stay,
  * whatever the classes are called.
  *
+ * @param by who used it; left out where nobody knows, and before it was kept
  * @param standing what the ledger holds
  * @param reason why it cannot be rated, or why its cost is open; null otherwise
  */
 record StoredUsage(
     @JsonProperty("revision") int revision,
     @JsonProperty("usage") Usage usage,
+    @JsonProperty("by") @JsonInclude(JsonInclude.Include.NON_NULL) Attribution by,
     @JsonProperty("realCost") Money realCost,
     @JsonProperty("costedAt") Instant costedAt,
     @JsonProperty("standing") BookedBalance standing,
@@ -34,6 +38,7 @@ record StoredUsage(
     return new StoredUsage(
         reported.revision(),
         reported.usage(),
+        reported.by().isUnknown() ? null : reported.by(),
         reported.carrierPrice(),
         reported.costedAt(),
         record.balance(),
@@ -52,7 +57,8 @@ record StoredUsage(
   }
 
   UsageRecord toRecord() {
-    ReportedUsage reported = new ReportedUsage(revision, usage, realCost, costedAt);
+    ReportedUsage reported =
+        new ReportedUsage(revision, usage, Attribution.of(by), realCost, costedAt);
     return switch (status) {
       case WAITING -> new Waiting(reported);
       case NOT_CHARGED -> new NotCharged(reported, standing, reason);

@@ -1,29 +1,30 @@
 package dev.ramal.billing.metering;
 
-import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.ramal.billing.BillingProblems;
 import dev.ramal.billing.metering.UsageRecordRepository.OpenUsage;
 import dev.ramal.billing.rating.Meter;
 import dev.ramal.events.Carrier;
 import dev.ramal.events.DestinationClass;
+import dev.ramal.events.TenantId;
 import dev.ramal.kit.access.Roles;
 import dev.ramal.kit.identity.Caller;
 import dev.ramal.kit.paging.Cursor;
-import dev.ramal.kit.paging.Page;
+import dev.ramal.kit.paging.PageQuery;
 import dev.ramal.kit.tenancy.TenantTransactions;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
-import jakarta.ws.rs.QueryParam;
-import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.Response;
-import jakarta.ws.rs.core.UriInfo;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
@@ -52,30 +53,42 @@ public class UnrateableResource {
 
   @GET
   @RolesAllowed({Roles.ADMIN, Roles.FINANCE, Roles.OPS, Roles.OPERATOR})
-  @Operation(summary = "Usage without a tariff, or whose cost has no exchange rate, newest first")
-  @APIResponse(responseCode = "200", description = "a page with items and next")
+  @Operation(
+      operationId = "listUnrateable",
+      summary = "Usage without a tariff, or whose cost has no exchange rate, newest first")
+  @APIResponse(
+      responseCode = "200",
+      description = "a page with items and next",
+      content =
+          @Content(
+              mediaType = "application/json",
+              schema = @Schema(implementation = UnrateablePage.class)))
   @APIResponse(responseCode = "400", description = "cursor or limit is not understood")
-  public Uni<Response> list(
-      @QueryParam("cursor") String cursor,
-      @QueryParam("limit") Integer limit,
-      @Context UriInfo uri) {
-    Optional<Cursor> after = BillingProblems.cursor(cursor);
-    int size = Cursor.limit(limit);
-    return transactions
-        .inTenant(caller.tenant(), session -> records.open(session, after, size + 1))
-        .map(
-            found ->
-                Page.cut(
-                    found.stream().map(View::of).toList(),
-                    size,
-                    view -> new Cursor(view.occurredAt(), view.usageId().toString())))
-        .map(page -> page.respond(uri));
+  public Uni<Response> list(@BeanParam PageQuery page) {
+    TenantId tenant = caller.tenant();
+    return page.respond(
+        (behind, most) -> {
+          Optional<Cursor> after = BillingProblems.place(behind);
+          return transactions
+              .inTenant(tenant, session -> records.open(session, after, most))
+              .map(found -> found.stream().map(View::of).toList());
+        },
+        view -> new Cursor(view.occurredAt(), view.usageId().toString()));
   }
 
   @POST
   @Path("/rerate")
   @RolesAllowed({Roles.ADMIN, Roles.FINANCE, Roles.OPS, Roles.OPERATOR})
-  @Operation(summary = "Rates with the tariffs of now what could not be rated; safe to repeat")
+  @Operation(
+      operationId = "rerate",
+      summary = "Rates with the tariffs of now what could not be rated; safe to repeat")
+  @APIResponse(
+      responseCode = "200",
+      description = "how many were rated, and how many still wait",
+      content =
+          @Content(
+              mediaType = "application/json",
+              schema = @Schema(implementation = RerateUnrateable.Rerated.class)))
   public Uni<RerateUnrateable.Rerated> rerate() {
     return rerateUnrateable.rerate(caller.tenant());
   }
@@ -86,18 +99,18 @@ public class UnrateableResource {
    * @param waitingFor {@code tariff} or {@code exchange-rate}; the latter is charged already, its
    *     cost is open
    */
-  @JsonInclude(JsonInclude.Include.NON_NULL)
+  @Schema(name = "UnrateableUsage")
   public record View(
       UUID usageId,
-      String subject,
+      @Schema(enumeration = {"call", "message"}) String subject,
       String subjectId,
-      String leg,
+      @Schema(nullable = true) String leg,
       Meter meter,
       DestinationClass destinationClass,
       Carrier carrier,
       long quantity,
-      String waitingFor,
-      String reason,
+      @Schema(enumeration = {"tariff", "exchange-rate"}) String waitingFor,
+      @Schema(nullable = true) String reason,
       Instant occurredAt) {
     static View of(OpenUsage waiting) {
       return new View(
@@ -114,4 +127,7 @@ public class UnrateableResource {
           waiting.usage().occurredAt());
     }
   }
+
+  /** For the OpenAPI document only. */
+  record UnrateablePage(List<View> items, @Schema(nullable = true) String next) {}
 }

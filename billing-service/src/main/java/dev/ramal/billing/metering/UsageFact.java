@@ -1,5 +1,6 @@
 package dev.ramal.billing.metering;
 
+import dev.ramal.billing.ledger.Attribution;
 import dev.ramal.billing.ledger.UsageKey;
 import dev.ramal.billing.rating.Usage;
 import dev.ramal.events.Money;
@@ -13,10 +14,11 @@ public sealed interface UsageFact {
    * So much was used. A higher revision replaces a lower one whole.
    *
    * @param usage with quantity 0 when nothing was, as in a call nobody answered
+   * @param by who used it; never null
    */
-  record Used(UsageKey key, int revision, Usage usage) implements UsageFact {
+  record Used(UsageKey key, int revision, Usage usage, Attribution by) implements UsageFact {
     Used continuing(long preceding) {
-      return new Used(key, revision, usage.continuing(preceding));
+      return new Used(key, revision, usage.continuing(preceding), by);
     }
   }
 

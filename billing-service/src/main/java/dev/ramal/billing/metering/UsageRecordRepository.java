@@ -1,5 +1,6 @@
 package dev.ramal.billing.metering;
 
+import dev.ramal.billing.ledger.Attribution;
 import dev.ramal.billing.ledger.UsageKey;
 import dev.ramal.billing.metering.UsageFact.Used;
 import dev.ramal.billing.rating.Meter;
@@ -262,7 +263,7 @@ public class UsageRecordRepository {
     }
 
     Used used() {
-      return new Used(key, stored.revision(), stored.usage());
+      return new Used(key, stored.revision(), stored.usage(), Attribution.of(stored.by()));
     }
   }
 

@@ -6,6 +6,7 @@ import dev.ramal.events.Money;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.Objects;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /**
  * What the fee of a plan already pays for.
@@ -17,8 +18,9 @@ import java.util.Objects;
  */
 public record Allowance(
     Coverage covers,
-    Long included,
-    @JsonFormat(shape = JsonFormat.Shape.STRING) BigDecimal overagePerUnit) {
+    @Schema(nullable = true) Long included,
+    @JsonFormat(shape = JsonFormat.Shape.STRING) @Schema(nullable = true)
+        BigDecimal overagePerUnit) {
   public Allowance {
     Objects.requireNonNull(covers, "covers");
     if (included != null && included < 0) {

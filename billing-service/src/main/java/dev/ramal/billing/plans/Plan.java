@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /**
  * A version of a plan: a monthly fee, what it includes, and what lies beyond.
@@ -25,7 +26,7 @@ public record Plan(
     String version,
     String name,
     LocalDate validFrom,
-    LocalDate validTo,
+    @Schema(nullable = true) LocalDate validTo,
     String source,
     Money fee,
     List<Allowance> allowances,

@@ -1,13 +1,11 @@
 package dev.ramal.billing.plans;
 
-import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.ramal.events.Money;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.UUID;
 
 /** A version of a plan as it is written in JSON. */
-@JsonInclude(JsonInclude.Include.NON_NULL)
 public record PlanDocument(
     String code,
     String version,

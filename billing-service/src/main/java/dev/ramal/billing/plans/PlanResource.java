@@ -1,6 +1,8 @@
 package dev.ramal.billing.plans;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.ramal.billing.BillingProblems;
+import dev.ramal.billing.MonthRange;
 import dev.ramal.billing.rating.BillingMonth;
 import dev.ramal.events.TenantId;
 import dev.ramal.kit.access.Roles;
@@ -13,9 +15,10 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.QueryParam;
-import java.time.Clock;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
@@ -29,41 +32,55 @@ public class PlanResource {
   private final Caller caller;
   private final PlanRepository plans;
   private final TenantTransactions transactions;
-  private final Clock clock;
+  private final MonthRange months;
 
-  PlanResource(Caller caller, PlanRepository plans, TenantTransactions transactions, Clock clock) {
+  PlanResource(
+      Caller caller, PlanRepository plans, TenantTransactions transactions, MonthRange months) {
     this.caller = caller;
     this.plans = plans;
     this.transactions = transactions;
-    this.clock = clock;
+    this.months = months;
   }
 
   @GET
   @RolesAllowed({Roles.ADMIN, Roles.FINANCE, Roles.MANAGER, Roles.OPERATOR})
-  @Operation(summary = "The plan of a month (the current one when left out)")
-  public Uni<PlanView> get(@QueryParam("month") String month) {
-    return view(
-        caller.tenant(),
-        month == null ? BillingMonth.at(clock.instant()) : BillingProblems.month(month, "month"));
+  @Operation(
+      operationId = "getPlan",
+      summary = "The plan of a month (the current one when left out)")
+  @APIResponse(
+      responseCode = "200",
+      description = "the plan of that month",
+      content =
+          @Content(
+              mediaType = "application/json",
+              schema = @Schema(implementation = PlanView.class)))
+  public Uni<PlanView> get(
+      @QueryParam("month") @Schema(implementation = BillingMonth.class) String month) {
+    return view(caller.tenant(), months.requestedOrCurrent(month, "month"));
   }
 
   @PUT
   @RolesAllowed({Roles.ADMIN, Roles.FINANCE, Roles.OPERATOR})
   @Operation(
+      operationId = "choosePlan",
       summary = "Chooses a plan, or consumption alone, from a month on",
       description =
           "An organization chooses from next month on, so that it does not pick what was cheapest"
               + " for a month it has used; the operator also for the current one.")
-  @APIResponse(responseCode = "200", description = "the plan of that month")
+  @APIResponse(
+      responseCode = "200",
+      description = "the plan of that month",
+      content =
+          @Content(
+              mediaType = "application/json",
+              schema = @Schema(implementation = PlanView.class)))
   @APIResponse(responseCode = "422", description = "no such plan, or the month has begun")
   public Uni<PlanView> put(@NotNull PlanChoice choice) {
     TenantId tenant = caller.tenant();
     BillingMonth earliest = earliest();
     BillingMonth from =
-        choice.fromMonth() == null
-            ? earliest
-            : BillingProblems.month(choice.fromMonth(), "fromMonth");
-    if (from.compareTo(BillingMonth.at(clock.instant())) < 0) {
+        choice.fromMonth() == null ? earliest : months.requested(choice.fromMonth(), "fromMonth");
+    if (from.compareTo(months.current()) < 0) {
       throw BillingProblems.monthIsPast(earliest);
     }
     if (from.compareTo(earliest) < 0) {
@@ -101,13 +118,15 @@ public class PlanResource {
   }
 
   private BillingMonth earliest() {
-    BillingMonth current = BillingMonth.at(clock.instant());
+    BillingMonth current = months.current();
     return caller.has(Roles.OPERATOR) ? current : current.next();
   }
 
   /**
-   * @param plan code of the plan; null or left out for consumption alone
+   * @param plan code of the plan; null for consumption alone, which must be said
    * @param fromMonth yyyy-MM; the earliest possible when left out
    */
-  public record PlanChoice(String plan, String fromMonth) {}
+  public record PlanChoice(
+      @JsonProperty(required = true) String plan,
+      @Schema(implementation = BillingMonth.class) String fromMonth) {}
 }

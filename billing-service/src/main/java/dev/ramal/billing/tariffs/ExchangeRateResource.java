@@ -1,15 +1,19 @@
 package dev.ramal.billing.tariffs;
 
+import com.fasterxml.jackson.annotation.JsonFormat;
 import dev.ramal.billing.BillingProblems;
 import dev.ramal.billing.rating.Amounts;
 import dev.ramal.billing.rating.ExchangeRate;
+import dev.ramal.billing.tariffs.ExchangeRateRepository.EnteredRate;
 import dev.ramal.kit.access.Roles;
 import dev.ramal.kit.identity.Caller;
+import dev.ramal.kit.paging.Page;
 import dev.ramal.kit.tenancy.SqlTransactions;
 import dev.ramal.kit.tenancy.TenantTransactions;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.Valid;
+import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
@@ -20,11 +24,13 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.Response;
 import java.math.BigDecimal;
 import java.net.URI;
+import java.time.Clock;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Currency;
-import java.util.List;
-import java.util.Map;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
@@ -38,49 +44,113 @@ public class ExchangeRateResource {
   private final ExchangeRateRepository rates;
   private final TenantTransactions transactions;
   private final SqlTransactions reads;
+  private final Clock clock;
 
   ExchangeRateResource(
       Caller caller,
       ExchangeRateRepository rates,
       TenantTransactions transactions,
-      SqlTransactions reads) {
+      SqlTransactions reads,
+      Clock clock) {
     this.caller = caller;
     this.rates = rates;
     this.transactions = transactions;
     this.reads = reads;
+    this.clock = clock;
   }
 
   @GET
   @RolesAllowed({Roles.ADMIN, Roles.FINANCE, Roles.OPERATOR})
-  @Operation(summary = "All exchange rates, by currency, newest first")
-  public Uni<Map<String, List<ExchangeRate>>> list() {
-    return reads.acrossTenants(WHY, rates::all).map(all -> Map.of("items", all));
+  @Operation(
+      operationId = "listExchangeRates",
+      summary = "All exchange rates and their corrections, by currency, newest first",
+      description = "Of several versions of one day the newest converts what comes.")
+  public Uni<Page<RateView>> list() {
+    return reads
+        .acrossTenants(WHY, rates::all)
+        .map(all -> Page.whole(all.stream().map(RateView::of).toList()));
   }
 
   @POST
   @RolesAllowed(Roles.OPERATOR)
   @Operation(
+      operationId = "enterExchangeRate",
       summary = "Enters an exchange rate",
       description =
-          "Rates are never changed, and what was converted stays. Costs that waited for one are"
-              + " brought with POST /api/billing/unrateable/rerate.")
-  @APIResponse(responseCode = "201", description = "entered")
+          "Rates are never changed, and what was converted stays. A rate that was entered wrong is"
+              + " corrected by another version of the same day: corrects names the version that is"
+              + " wrong. Costs that waited for a rate are brought with POST"
+              + " /api/billing/unrateable/rerate.")
+  @APIResponse(
+      responseCode = "201",
+      description = "entered",
+      content =
+          @Content(
+              mediaType = "application/json",
+              schema = @Schema(implementation = RateView.class)))
   @APIResponse(responseCode = "400", description = "no currency, or the rate has not its form")
-  @APIResponse(responseCode = "409", description = "the currency has a rate from that day")
+  @APIResponse(
+      responseCode = "409",
+      description = "the currency has a rate from that day, or not that newest version")
   public Uni<Response> enter(@NotNull @Valid ExchangeRateRequest request) {
     ExchangeRate rate = request.toRate();
     String enteredBy = caller.username();
+    Integer wrong = request.corrects();
     return transactions
-        .acrossTenants(WHY, session -> rates.addIfAbsent(session, rate, enteredBy))
+        .acrossTenants(
+            WHY,
+            session ->
+                wrong == null
+                    ? rates.addIfAbsent(session, rate, enteredBy)
+                    : rates.correct(session, rate, wrong, enteredBy))
         .map(
             added -> {
               if (!added) {
-                throw BillingProblems.exchangeRateExists(rate.currency(), rate.from());
+                throw wrong == null
+                    ? BillingProblems.exchangeRateExists(rate.currency(), rate.from())
+                    : BillingProblems.notTheNewestRate(rate.currency(), rate.from());
               }
               return Response.created(URI.create("/api/billing/exchange-rates"))
-                  .entity(rate)
+                  .entity(
+                      new RateView(
+                          rate.currency(),
+                          rate.from(),
+                          rate.brl(),
+                          rate.source(),
+                          wrong == null ? 1 : wrong + 1,
+                          enteredBy,
+                          clock.instant()))
                   .build();
             });
+  }
+
+  /**
+   * A version of a rate.
+   *
+   * @param from first day, America/Sao_Paulo
+   * @param brl reais for one unit
+   * @param version from 1; a higher one corrects a lower one of the same day
+   */
+  @Schema(name = "ExchangeRate")
+  public record RateView(
+      String currency,
+      LocalDate from,
+      @JsonFormat(shape = JsonFormat.Shape.STRING) BigDecimal brl,
+      String source,
+      int version,
+      String enteredBy,
+      Instant enteredAt) {
+    static RateView of(EnteredRate entered) {
+      ExchangeRate rate = entered.rate();
+      return new RateView(
+          rate.currency(),
+          rate.from(),
+          rate.brl(),
+          rate.source(),
+          entered.version(),
+          entered.enteredBy(),
+          entered.enteredAt());
+    }
   }
 
   /**
@@ -88,6 +158,7 @@ public class ExchangeRateResource {
    * @param from first day, America/Sao_Paulo
    * @param brl reais for one unit, as text: 5.43
    * @param source where it was read
+   * @param corrects version of the same day that is wrong; left out for a day without a rate
    */
   public record ExchangeRateRequest(
       @NotNull @Pattern(regexp = "[A-Z]{3}", message = "is written as in USD") String currency,
@@ -97,7 +168,8 @@ public class ExchangeRateResource {
               regexp = Amounts.EXCHANGE_RATE,
               message = "has at most 9 digits before and 8 behind the decimal point: 5.43")
           String brl,
-      @NotBlank @Size(max = 200) String source) {
+      @NotBlank @Size(max = 200) String source,
+      @Min(1) Integer corrects) {
 
     ExchangeRate toRate() {
       BigDecimal reais = new BigDecimal(brl);

@@ -1,6 +1,5 @@
 package dev.ramal.billing.tariffs;
 
-import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.ramal.billing.rating.Amounts;
 import dev.ramal.billing.rating.Increments;
 import dev.ramal.billing.rating.Meter;
@@ -15,6 +14,7 @@ import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.Pattern;
 import java.math.BigDecimal;
 import java.util.Map;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /**
  * A rule as it is written in JSON: in the seeds, in the API and in the store. What is left out is
@@ -25,37 +25,34 @@ import java.util.Map;
  * @param joinWithin seconds within which a call continues another with the same number; left out
  *     for never
  */
-@JsonInclude(JsonInclude.Include.NON_NULL)
 public record RuleDocument(
     String id,
     String meter,
-    String leg,
-    String carrier,
-    String direction,
-    String destinationClass,
-    String prefix,
-    @Valid IncrementsDocument increments,
-    @Valid IncrementsDocument costIncrements,
-    @Valid RateDocument cost,
-    @Valid RateDocument price,
-    @Min(0) @Max(MOST_SECONDS) Integer joinWithin) {
+    @Schema(nullable = true) String leg,
+    @Schema(nullable = true) String carrier,
+    @Schema(nullable = true) String direction,
+    @Schema(nullable = true) String destinationClass,
+    @Schema(nullable = true) String prefix,
+    @Valid @Schema(nullable = true) IncrementsDocument increments,
+    @Valid @Schema(nullable = true) IncrementsDocument costIncrements,
+    @Valid @Schema(nullable = true) RateDocument cost,
+    @Valid @Schema(nullable = true) RateDocument price,
+    @Min(0) @Max(MOST_SECONDS) @Schema(nullable = true) Integer joinWithin) {
   private static final int MOST_SECONDS = 3600;
 
   /** Minimum, increment and grace in units of the meter: seconds, for minutes. */
-  @JsonInclude(JsonInclude.Include.NON_NULL)
   public record IncrementsDocument(
-      @Min(0) @Max(MOST_UNITS) Long minimum,
-      @Min(1) @Max(MOST_UNITS) Long increment,
-      @Min(0) @Max(MOST_UNITS) Long grace) {
+      @Min(0) @Max(MOST_UNITS) @Schema(nullable = true) Long minimum,
+      @Min(1) @Max(MOST_UNITS) @Schema(nullable = true) Long increment,
+      @Min(0) @Max(MOST_UNITS) @Schema(nullable = true) Long grace) {
     private static final long MOST_UNITS = 1_000_000;
   }
 
   /** Amounts as strings, so that no reader makes a floating-point number of them. */
-  @JsonInclude(JsonInclude.Include.NON_NULL)
   public record RateDocument(
-      @Pattern(regexp = Amounts.RATE, message = FORM) String perUnit,
-      @Pattern(regexp = Amounts.RATE, message = FORM) String connectionFee,
-      String currency) {
+      @Pattern(regexp = Amounts.RATE, message = FORM) @Schema(nullable = true) String perUnit,
+      @Pattern(regexp = Amounts.RATE, message = FORM) @Schema(nullable = true) String connectionFee,
+      @Schema(nullable = true) String currency) {
     private static final String FORM =
         "is written with at most 9 digits before and 9 behind the decimal point: 0.30";
 

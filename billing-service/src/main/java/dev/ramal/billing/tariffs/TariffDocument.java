@@ -1,6 +1,5 @@
 package dev.ramal.billing.tariffs;
 
-import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.ramal.billing.BillingProblems;
 import dev.ramal.billing.rating.Rate;
 import dev.ramal.billing.rating.Rule;
@@ -18,19 +17,19 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /**
  * A version of a tariff as it is written in JSON.
  *
  * @param inForce false for figures kept only for comparison; true when left out
  */
-@JsonInclude(JsonInclude.Include.NON_NULL)
 public record TariffDocument(
     @NotNull @Pattern(regexp = "[A-Za-z0-9][A-Za-z0-9._-]{0,62}") String version,
     @NotNull Instant validFrom,
-    Instant validTo,
+    @Schema(nullable = true) Instant validTo,
     @NotBlank @Size(max = 1000) String source,
-    Boolean inForce,
+    @Schema(nullable = true) Boolean inForce,
     @NotEmpty @Size(max = 5000) List<@Valid @NotNull RuleDocument> rules) {
 
   /** Whether it counts among those that an organization may have. */

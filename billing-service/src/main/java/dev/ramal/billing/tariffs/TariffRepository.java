@@ -58,7 +58,7 @@ public class TariffRepository {
         .all()
         .unis(
             sql.query(IN_FORCE, (Object) owners).chain(rows -> byOwner(sql, rows)),
-            exchangeRates.all(sql).map(ExchangeRates::new))
+            exchangeRates.inForce(sql).map(ExchangeRates::new))
         .with(
             (tariffs, exchange) -> {
               List<Tariff> reference = tariffs.getOrDefault(REFERENCE, List.of());

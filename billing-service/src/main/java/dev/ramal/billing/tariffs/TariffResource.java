@@ -7,25 +7,26 @@ import dev.ramal.kit.access.Roles;
 import dev.ramal.kit.identity.Caller;
 import dev.ramal.kit.ids.UuidV7;
 import dev.ramal.kit.paging.Cursor;
-import dev.ramal.kit.paging.Page;
+import dev.ramal.kit.paging.PageQuery;
 import dev.ramal.kit.tenancy.TenantTransactions;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
+import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
-import jakarta.ws.rs.QueryParam;
-import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.Response;
-import jakarta.ws.rs.core.UriInfo;
 import java.net.URI;
 import java.time.Clock;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
@@ -57,34 +58,42 @@ public class TariffResource {
 
   @GET
   @RolesAllowed({Roles.ADMIN, Roles.FINANCE, Roles.OPS, Roles.OPERATOR})
-  @Operation(summary = "The reference tariffs and the organization's own, newest first")
-  @APIResponse(responseCode = "200", description = "a page with items and next")
+  @Operation(
+      operationId = "listTariffs",
+      summary = "The reference tariffs and the organization's own, newest first")
+  @APIResponse(
+      responseCode = "200",
+      description = "a page with items and next",
+      content =
+          @Content(
+              mediaType = "application/json",
+              schema = @Schema(implementation = TariffPage.class)))
   @APIResponse(responseCode = "400", description = "cursor or limit is not understood")
-  public Uni<Response> list(
-      @QueryParam("cursor") String cursor,
-      @QueryParam("limit") Integer limit,
-      @Context UriInfo uri) {
-    Optional<Cursor> after = BillingProblems.cursor(cursor);
-    int size = Cursor.limit(limit);
-    return transactions
-        .inTenant(caller.tenant(), session -> tariffs.list(session, after, size + 1))
-        .map(
-            items ->
-                Page.cut(
-                    items,
-                    size,
-                    view -> new Cursor(view.tariff().validFrom(), view.id().toString())))
-        .map(page -> page.respond(uri));
+  public Uni<Response> list(@BeanParam PageQuery page) {
+    TenantId tenant = caller.tenant();
+    return page.respond(
+        (behind, most) -> {
+          Optional<Cursor> after = BillingProblems.place(behind);
+          return transactions.inTenant(tenant, session -> tariffs.list(session, after, most));
+        },
+        view -> new Cursor(view.tariff().validFrom(), view.id().toString()));
   }
 
   @POST
   @RolesAllowed(Roles.OPERATOR)
   @Operation(
+      operationId = "publishTariff",
       summary = "Publishes a version of the own tariff of the organization in X-Org-Id",
       description =
           "Prices are the operator's. Versions are never changed. What was rated stays; usage that"
               + " no tariff covered is rated with POST /api/billing/unrateable/rerate.")
-  @APIResponse(responseCode = "201", description = "published")
+  @APIResponse(
+      responseCode = "201",
+      description = "published",
+      content =
+          @Content(
+              mediaType = "application/json",
+              schema = @Schema(implementation = PublishedTariff.class)))
   @APIResponse(responseCode = "400", description = "an amount or increment has not its form")
   @APIResponse(responseCode = "409", description = "the version exists")
   @APIResponse(
@@ -130,4 +139,10 @@ public class TariffResource {
     return held.tariffs() < config.perOrganization()
         && held.rules() + document.rules().size() <= config.rulesPerOrganization();
   }
+
+  /** For the OpenAPI document only. */
+  record TariffPage(List<TariffView> items, @Schema(nullable = true) String next) {}
+
+  /** For the OpenAPI document only. */
+  record PublishedTariff(UUID id, String version) {}
 }

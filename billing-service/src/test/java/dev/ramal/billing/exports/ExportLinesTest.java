@@ -12,6 +12,7 @@ import dev.ramal.billing.statement.StatementCalculator;
 import dev.ramal.billing.statement.Terms;
 import java.math.BigDecimal;
 import java.util.List;
+import java.util.Locale;
 import java.util.Random;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Label;
@@ -34,7 +35,8 @@ class ExportLinesTest {
             new Terms(NOVEMBER, plan == 0 ? null : SeededPlans.of("essencial"), null));
 
     // When
-    ExportLines lines = new ExportLines(NOVEMBER, ExportFormat.CSV);
+    ExportLines lines =
+        ExportLines.of(NOVEMBER, ExportFormat.CSV, ExportFormat.CSV.usualHeadings());
     GeneratedEntries.of(count, random).forEach(line -> lines.add(calculator.add(line)));
     lines.end(calculator.statement());
 
@@ -52,18 +54,19 @@ class ExportLinesTest {
         new StatementCalculator(new Terms(NOVEMBER, SeededPlans.of("essencial"), null));
 
     // When
-    ExportLines lines = new ExportLines(NOVEMBER, ExportFormat.CSV);
+    ExportLines lines =
+        ExportLines.of(NOVEMBER, ExportFormat.CSV, ExportFormat.CSV.usualHeadings());
     lines.add(calculator.add(GeneratedEntries.of(1, new Random(1)).get(0)));
     lines.end(calculator.statement());
 
     // Then
     assertThat(new String(lines.take(), UTF_8).lines())
         .hasSizeGreaterThan(1)
-        .allMatch(line -> line.split(",", -1).length == ExportLines.HEADER.size());
+        .allMatch(line -> line.split(",", -1).length == Column.values().length);
   }
 
   private static BigDecimal sum(List<String> file, String column) {
-    int index = ExportLines.HEADER.indexOf(column);
+    int index = Column.valueOf(column.toUpperCase(Locale.ROOT)).ordinal();
     return file.stream()
         .map(line -> new BigDecimal(line.strip().split(",", -1)[index]))
         .reduce(BigDecimal.ZERO, BigDecimal::add);

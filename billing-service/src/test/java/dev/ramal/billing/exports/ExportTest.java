@@ -13,10 +13,12 @@ import dev.ramal.testkit.TopicProbe;
 import io.restassured.path.json.JsonPath;
 import java.math.BigDecimal;
 import java.security.MessageDigest;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
@@ -104,10 +106,43 @@ class ExportTest {
     BigDecimal sum =
         lines.stream()
             .skip(1)
-            .map(line -> new BigDecimal(line.split(";", -1)[price].replace(',', '.')))
+            .map(
+                line ->
+                    new BigDecimal(line.split(";", -1)[price].replace("\"", "").replace(',', '.')))
             .reduce(BigDecimal.ZERO, BigDecimal::add);
     assertThat(sum).isEqualByComparingTo(amount(csv.getMap("total")));
     assertThat(lines).anyMatch(line -> line.contains(";'+5511987654321;"));
+    assertThat(lines)
+        .anyMatch(line -> line.endsWith(";21/09/2031 12:00:00 (UTC-03:00);agent-1;Ana;;"));
+  }
+
+  @DisplayName("BILL-160 exports are listed newest first, page by page, with their headings")
+  @Test
+  void shouldListWhatWasExported() throws Exception {
+    // Given
+    String month = "2031-06";
+    List<String> made = new ArrayList<>();
+    for (String headings : List.of("en", "pt-BR", "en")) {
+      Map<String, String> wish = Map.of("month", month, "format", "csv", "headings", headings);
+      made.add(0, BillingApi.post("davi", "/api/billing/exports", wish).path("id"));
+    }
+
+    // When
+    JsonPath first = BillingApi.get("davi", "/api/billing/exports?limit=2&month=" + month);
+    JsonPath rest =
+        BillingApi.get(
+            "davi",
+            "/api/billing/exports?limit=2&month=" + month + "&cursor=" + first.getString("next"));
+
+    // Then
+    assertThat(first.getList("items.id")).isEqualTo(made.subList(0, 2));
+    assertThat(rest.getList("items.id").get(0)).isEqualTo(made.get(2));
+    assertThat(first.getList("items.headings")).isEqualTo(List.of("en", "pt-BR"));
+    String portuguese = BillingApi.as("davi").get(first.getString("items[1].file")).asString();
+    assertThat(portuguese).startsWith("Lançamento,Mês,");
+    JsonPath columns = BillingApi.get("davi", first.getString("items[0].columns"));
+    assertThat(columns.getList("items.name")).startsWith("kind", "month").hasSize(33);
+    assertThat(columns.getList("items.meaning", String.class)).allMatch(text -> text.length() > 9);
   }
 
   @DisplayName("BILL-150 an export that would come out otherwise is gone before its first byte")
@@ -117,8 +152,12 @@ class ExportTest {
     callInMonth("2031-09-22T15:00:00Z", 37);
     JsonPath old = export();
     JsonPath changed = export();
+    byte[] before = firstColumns(file(old), 28);
     BillingApi.DATABASE.execute(
-        "update exports set made_with = null where id = cast(? as uuid)", old.getString("id"));
+        "update exports set made_with = null, sha256 = ?, bytes = ? where id = cast(? as uuid)",
+        sha256(before),
+        (long) before.length,
+        old.getString("id"));
     BillingApi.DATABASE.execute(
         "update exports set made_with = '1/17/0', sha256 = 'x' where id = cast(? as uuid)",
         changed.getString("id"));
@@ -129,7 +168,7 @@ class ExportTest {
     // Then
     gone.then().statusCode(410);
     assertThat(gone.jsonPath().getString("code")).isEqualTo("BILLING-0014");
-    assertThat(sha256(file(old))).isEqualTo(old.getString("sha256"));
+    assertThat(file(old)).isEqualTo(before);
   }
 
   private static CallEvents callInMonth(String at, int seconds) {
@@ -149,6 +188,7 @@ class ExportTest {
     return BillingApi.post("davi", "/api/billing/exports", Map.of("month", MONTH, "format", format))
         .then()
         .statusCode(201)
+        .header("Location", org.hamcrest.Matchers.startsWith("/api/billing/exports/"))
         .extract()
         .jsonPath();
   }
@@ -160,6 +200,14 @@ class ExportTest {
         .statusCode(200)
         .extract()
         .asByteArray();
+  }
+
+  /** The file as it was before people were named in it. */
+  private static byte[] firstColumns(byte[] file, int columns) throws Exception {
+    return rows(file).stream()
+        .map(row -> String.join(",", Arrays.copyOf(row, columns)) + "\r\n")
+        .collect(Collectors.joining())
+        .getBytes("UTF-8");
   }
 
   private static List<String[]> rows(byte[] file) throws Exception {

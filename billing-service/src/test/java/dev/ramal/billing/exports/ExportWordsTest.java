@@ -25,7 +25,11 @@ class ExportWordsTest {
     StatementCalculator calculator =
         new StatementCalculator(new Terms(BillingMonth.at(Samples.NOVEMBER), plan, null));
     ExportLines file =
-        new ExportLines(BillingMonth.at(Samples.NOVEMBER), ExportFormat.CSV).header();
+        ExportLines.of(
+                BillingMonth.at(Samples.NOVEMBER),
+                ExportFormat.CSV,
+                ExportFormat.CSV.usualHeadings())
+            .header();
 
     // When
     GeneratedEntries.of(3, new Random(2)).forEach(line -> file.add(calculator.add(line)));
@@ -35,32 +39,54 @@ class ExportWordsTest {
     Golden.assertText("export.csv", new String(file.take(), UTF_8).replace("\r\n", "\n"));
   }
 
+  @DisplayName("BILL-87 an export of before people were named stays the file that it was")
+  @Test
+  void shouldKeepOldFiles() {
+    // Given
+    StatementCalculator calculator =
+        new StatementCalculator(
+            new Terms(BillingMonth.at(Samples.NOVEMBER), SeededPlans.of("essencial"), null));
+    ExportLines file = ExportLines.of(export("2/17/7")).header();
+
+    // When
+    GeneratedEntries.of(3, new Random(2)).forEach(line -> file.add(calculator.add(line)));
+    file.end(calculator.statement());
+
+    // Then
+    Golden.assertText(
+        "export-before-people.csv", new String(file.take(), UTF_8).replace("\r\n", "\n"));
+  }
+
   @DisplayName("BILL-87 an export keeps the words of its answer")
   @Test
   void shouldKeepTheAnswer() {
     // Given
-    UUID id = UUID.fromString("0196a000-0000-7000-8000-000000000000");
-    Export export =
-        new Export(
-            id,
-            BillingMonth.of("2026-11"),
-            ExportFormat.CSV,
-            id,
-            "volume-2024.1",
-            "1:2:",
-            "2/17/7",
-            3,
-            4,
-            "abc",
-            Money.brl("1"),
-            Money.brl("2"),
-            "davi",
-            Samples.NOVEMBER);
+    Export export = export("3/17/7");
 
     // When
     ExportView view = ExportView.of(export);
 
     // Then
     Golden.assertJson("export.json", view);
+  }
+
+  private static Export export(String madeWith) {
+    UUID id = UUID.fromString("0196a000-0000-7000-8000-000000000000");
+    return new Export(
+        id,
+        BillingMonth.of("2026-11"),
+        ExportFormat.CSV,
+        HeadingLanguage.ENGLISH,
+        id,
+        "volume-2024.1",
+        "1:2:",
+        madeWith,
+        3,
+        4,
+        "abc",
+        Money.brl("1"),
+        Money.brl("2"),
+        "davi",
+        Samples.NOVEMBER);
   }
 }

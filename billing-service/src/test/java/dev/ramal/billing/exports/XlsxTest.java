@@ -31,7 +31,7 @@ import org.junit.jupiter.api.Test;
 
 /** Read back by Apache POI, which knows nothing of what wrote it. */
 class XlsxTest {
-  private static final List<String> COLUMNS = List.of("party", "price", "occurred_at");
+  private static final List<String> COLUMNS = List.of("Número", "Preço", "Data e hora (São Paulo)");
 
   @DisplayName("BILL-146 phone numbers and codes are text, amounts are numbers, times are times")
   @Test
@@ -118,8 +118,11 @@ class XlsxTest {
 
     // Then
     assertThat(again).isEqualTo(once);
+    Sheet columns = read(once).getSheet("Colunas");
+    assertThat(columns.getLastRowNum()).isEqualTo(Column.values().length);
+    assertThat(texts(columns.getRow(27), 2)).containsExactly("Preço", "price");
     Sheet sheet = read(once).getSheetAt(0);
-    int price = ExportLines.HEADER.indexOf("price");
+    int price = Column.PRICE.ordinal();
     BigDecimal sum = BigDecimal.ZERO;
     for (int n = 1; n <= sheet.getLastRowNum(); n++) {
       Cell cell = sheet.getRow(n).getCell(price);
@@ -128,16 +131,22 @@ class XlsxTest {
     }
     assertThat(sum.setScale(6, RoundingMode.HALF_EVEN))
         .isEqualByComparingTo(statement().total().amount());
-    int party = ExportLines.HEADER.indexOf("party");
+    int party = Column.PARTY.ordinal();
     assertThat(sheet.getRow(1).getCell(party).getCellType()).isEqualTo(CellType.STRING);
   }
 
   private static Statement statement() {
-    return calculated(new ExportLines(BillingMonth.at(Samples.NOVEMBER), ExportFormat.CSV));
+    return calculated(
+        ExportLines.of(
+            BillingMonth.at(Samples.NOVEMBER), ExportFormat.CSV, ExportFormat.CSV.usualHeadings()));
   }
 
   private static byte[] month() {
-    ExportLines lines = new ExportLines(BillingMonth.at(Samples.NOVEMBER), ExportFormat.XLSX);
+    ExportLines lines =
+        ExportLines.of(
+            BillingMonth.at(Samples.NOVEMBER),
+            ExportFormat.XLSX,
+            ExportFormat.XLSX.usualHeadings());
     calculated(lines);
     return lines.take();
   }

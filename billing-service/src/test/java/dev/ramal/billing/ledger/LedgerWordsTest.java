@@ -31,6 +31,7 @@ class LedgerWordsTest {
             EntryKind.REAL_COST,
             1,
             Samples.leadCall("mobile", 37),
+            new Attribution("agent-1", "Ana", "contact-7", "campaign-9"),
             0,
             0,
             UUID.fromString("0196a000-0000-7000-8000-000000000000"),

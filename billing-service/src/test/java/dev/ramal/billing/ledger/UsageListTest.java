@@ -94,7 +94,11 @@ class UsageListTest {
     "/unrateable?cursor=MjAzMS0wMS0wMVQwMDowMDowMFp8YWJj, cursor",
     "/tariffs?cursor=MjAzMS0wMS0wMVQwMDowMDowMFp8YWJj, cursor",
     "/summary?month=june,  month",
-    "/plan?month=june,     month"
+    "/plan?month=june,     month",
+    "/summary?month=1999-01, month",
+    "/usage?month=9999-12, month",
+    "/plan?month=0000-01,  month",
+    "/exports?month=2023-12, month"
   })
   void shouldNameTheWrongParameter(String path, String field) {
     // Given

@@ -1,5 +1,6 @@
 package dev.ramal.billing.metering;
 
+import dev.ramal.billing.ledger.Attribution;
 import dev.ramal.billing.ledger.UsageKey;
 import dev.ramal.billing.metering.UsageFact.Costed;
 import dev.ramal.billing.metering.UsageFact.Used;
@@ -33,7 +34,8 @@ final class Facts {
   private Facts() {}
 
   static Used used(int revision, String destinationClass, long seconds) {
-    return new Used(KEY, revision, Samples.leadCall(destinationClass, seconds));
+    return new Used(
+        KEY, revision, Samples.leadCall(destinationClass, seconds), Attribution.UNKNOWN);
   }
 
   static Costed costed(String amount, String currency, int minutesLater) {

@@ -2,6 +2,7 @@ package dev.ramal.billing.metering;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.ramal.billing.ledger.Attribution;
 import dev.ramal.billing.ledger.LedgerEntry;
 import dev.ramal.billing.ledger.UsageKey;
 import dev.ramal.billing.metering.UsageFact.Used;
@@ -132,7 +133,7 @@ class SuccessiveCallsTest {
     Used first = call("a", 0, 10);
     Used between = call("b", 100, 10);
     Used last = call("c", 220, 10);
-    Used none = new Used(between.key(), 1, between.usage().counting(0));
+    Used none = new Used(between.key(), 1, between.usage().counting(0), Attribution.UNKNOWN);
 
     // When
     Map<UsageKey, UsageRecord> posted = post(List.of(first, between, last, none));
@@ -205,7 +206,8 @@ class SuccessiveCallsTest {
     return new Used(
         new UsageKey(tenant, UsageKey.CALL, id, "lead", Meter.VOICE_MINUTE),
         0,
-        usage.until(usage.occurredAt().plusSeconds(seconds)));
+        usage.until(usage.occurredAt().plusSeconds(seconds)),
+        Attribution.UNKNOWN);
   }
 
   private static long billed(Map<UsageKey, UsageRecord> posted, Used call) {

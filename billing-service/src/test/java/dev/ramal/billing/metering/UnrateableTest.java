@@ -77,6 +77,11 @@ class UnrateableTest {
     // Then
     assertThat(listed("bia")).contains(call.callId());
     assertThat(listed("davi")).doesNotContain(call.callId());
+    var summary = BillingApi.get("fabio", "/api/billing/summary?month=2032-05");
+    assertThat(summary.getInt("unrated")).isPositive();
+    assertThat(summary.getString("advice")).contains("/api/billing/unrateable");
+    assertThat(BillingApi.get("fabio", "/api/billing/summary?month=2032-06").getInt("unrated"))
+        .isZero();
     assertThat(BillingApi.get("bia", "/api/billing/tariffs").getList("items.tariff.version"))
         .contains("referencia-2024.1")
         .doesNotContain("satelite-2");

@@ -2,6 +2,8 @@ package dev.ramal.billing.metering;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.ramal.billing.ledger.Attribution;
+import dev.ramal.billing.ledger.LedgerEntry;
 import dev.ramal.billing.metering.UsageFact.Costed;
 import dev.ramal.billing.metering.UsageFact.Used;
 import dev.ramal.billing.rating.Samples;
@@ -20,6 +22,7 @@ import dev.ramal.events.TenantId;
 import dev.ramal.events.calls.CallCosted;
 import dev.ramal.events.calls.CallEnded;
 import dev.ramal.events.messages.MessageCosted;
+import dev.ramal.events.messages.MessageRead;
 import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.DisplayName;
@@ -57,6 +60,38 @@ class UsageFactsTest {
 
     // Then
     assertThat(usage).extracting(u -> u.key().leg()).containsExactly("agent", "lead");
+  }
+
+  @DisplayName("BILL-164 a usage knows who used it, with whom and for what")
+  @Test
+  void shouldKnowWhoUsedIt() {
+    // Given
+    Attribution ana = new Attribution("agent-1", "Ana", "contact-7", null);
+    Used called = new Used(Facts.KEY, 0, Samples.leadCall("mobile", 37), ana);
+    Used corrected = Facts.used(1, "mobile", 61);
+
+    // When
+    PostedUsage posted = PostedUsage.of(called, corrected, Facts.costed("0.02", "BRL", 1));
+
+    // Then
+    assertThat(posted.entries()).hasSize(3).extracting(LedgerEntry::by).containsOnly(ana);
+    assertThat(StoredUsage.of(posted.record()).toRecord()).isEqualTo(posted.record());
+    assertThat(
+            MessageUsage.of(
+                    AURORA,
+                    new MessageRead(
+                        "m-1",
+                        Channel.WHATSAPP,
+                        "+5511987654321",
+                        Samples.NOVEMBER,
+                        "agent-1",
+                        "Ana",
+                        "contact-7"))
+                .by())
+        .isEqualTo(ana);
+    assertThat(CallUsage.of(AURORA, ended(leg("lead", "mobile", 37))))
+        .extracting(Used::by)
+        .containsExactly(new Attribution("agent-1", "Ana", null, null));
   }
 
   @DisplayName("BILL-156 a cost without an amount is none, and one of zero is a cost")
@@ -130,6 +165,7 @@ class UsageFactsTest {
         Carrier.TELNYX,
         new ConnectionId("c"),
         CallOutcome.COMPLETED,
+        null,
         null,
         null,
         ReleasingParty.LEAD,

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Named.named;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import dev.ramal.billing.fixtures.BillingTest;
+import dev.ramal.billing.ledger.Attribution;
 import dev.ramal.billing.ledger.UsageKey;
 import dev.ramal.billing.metering.UsageFact.Used;
 import dev.ramal.billing.rating.Meter;
@@ -44,7 +45,8 @@ class UsagePlansOfSetsTest {
                         new UsageKey(
                             TenantId.of(tenant), UsageKey.CALL, tenant, "lead", Meter.VOICE_MINUTE),
                         0,
-                        Samples.leadCall("mobile", 1).until(Samples.NOVEMBER)))
+                        Samples.leadCall("mobile", 1).until(Samples.NOVEMBER),
+                        Attribution.UNKNOWN))
             .toList();
     return Stream.of(
         arguments(named("lock", UsageRecordRepository.LOCK), new Object[] {ids}),

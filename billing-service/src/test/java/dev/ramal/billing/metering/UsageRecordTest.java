@@ -2,6 +2,7 @@ package dev.ramal.billing.metering;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.ramal.billing.ledger.Attribution;
 import dev.ramal.billing.ledger.EntryKind;
 import dev.ramal.billing.ledger.LedgerEntry;
 import dev.ramal.billing.metering.UsageFact.Costed;
@@ -152,7 +153,9 @@ class UsageRecordTest {
   void shouldPostTheUsageWholeWhereOnlyACostStood() {
     // Given
     Used sent = Facts.used(0, "mobile", 0);
-    Used arrived = new Used(Facts.KEY, 2, Samples.leadCall("mobile", 37).at(Instant.EPOCH));
+    Used arrived =
+        new Used(
+            Facts.KEY, 2, Samples.leadCall("mobile", 37).at(Instant.EPOCH), Attribution.UNKNOWN);
 
     // When
     PostedUsage posted = PostedUsage.of(sent, Facts.costed("0.02", "BRL", 1), arrived);

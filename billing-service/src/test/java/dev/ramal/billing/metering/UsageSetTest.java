@@ -3,6 +3,7 @@ package dev.ramal.billing.metering;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.ramal.billing.ledger.Attribution;
 import dev.ramal.billing.ledger.UsageKey;
 import dev.ramal.billing.metering.UsageFact.Used;
 import dev.ramal.billing.rating.Samples;
@@ -55,7 +56,7 @@ class UsageSetTest {
     UsageSet set = set(Map.of());
     UsageKey other =
         new UsageKey(TenantId.of("unheard-of"), "call", "other", "lead", FIRST.key().meter());
-    Used impossible = new Used(other, 0, Samples.leadCall("mobile", 37));
+    Used impossible = new Used(other, 0, Samples.leadCall("mobile", 37), Attribution.UNKNOWN);
     set.apply(List.of(FIRST), "good");
 
     // When

@@ -4,6 +4,7 @@ import static dev.ramal.billing.fixtures.BillingApi.amount;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItems;
+import static org.hamcrest.Matchers.startsWith;
 
 import dev.ramal.billing.fixtures.BillingApi;
 import dev.ramal.billing.fixtures.BillingTest;
@@ -13,6 +14,7 @@ import dev.ramal.events.Topics;
 import dev.ramal.testkit.Tenants;
 import dev.ramal.testkit.TopicProbe;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -46,6 +48,16 @@ class PlanTest {
     assertThat(summary.getString("marginPercent")).isEqualTo("82.4");
     assertThat(summary.getList("lines.findAll { it.leg == 'lead' }.destinationClass"))
         .isEqualTo(java.util.List.of("landline", "mobile"));
+    Object id = BillingApi.usage("fabio", second.callId(), "lead").get("id");
+    var explained = BillingApi.get("fabio", "/api/billing/usage/" + id + "/explain");
+    assertThat(explained.getList("steps", String.class))
+        .endsWith(
+            "Franquia do plano Essencial (2024.1): 600 segundos cobrados, 60 na franquia, 540 além"
+                + " dela a R$ 0,30 por minuto; preço devido R$ 2,70.");
+    assertThat(explained.getInt("underPlan.includedQuantity")).isEqualTo(60);
+    assertThat(amount(explained.getMap("underPlan.due"))).isEqualByComparingTo("2.70");
+    assertThat(amount(explained.getMap("price"))).isEqualByComparingTo("3.00");
+    assertThat(explained.getBoolean("recomputed.matches")).isTrue();
   }
 
   @DisplayName("BILL-59 a plan is chosen from those there are, for no month that is past")
@@ -92,6 +104,18 @@ class PlanTest {
         .body("plan.code", equalTo("profissional"));
     BillingApi.DATABASE.execute(
         "delete from plan_assignments where tenant = 'boreal' and from_month < '2090'");
+  }
+
+  @DisplayName("BILL-192 a plan is never ended by a body that does not say so")
+  @Test
+  void shouldChangeNoPlanByAnEmptyOrMisspeltBody() {
+    for (Map<String, Object> body : List.<Map<String, Object>>of(Map.of(), Map.of("plano", "x"))) {
+      // When
+      var answer = BillingApi.as("fabio").body(body).put("/api/billing/plan");
+
+      // Then
+      answer.then().statusCode(400).body("errors[0].field", startsWith("plan"));
+    }
   }
 
   private static io.restassured.response.Response choose(String plan, String from) {

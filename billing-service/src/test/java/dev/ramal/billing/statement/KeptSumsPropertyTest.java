@@ -2,6 +2,7 @@ package dev.ramal.billing.statement;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.ramal.billing.ledger.Attribution;
 import dev.ramal.billing.ledger.EntryKind;
 import dev.ramal.billing.ledger.HourSums;
 import dev.ramal.billing.ledger.MonthEntry;
@@ -113,6 +114,7 @@ class KeptSumsPropertyTest {
         null,
         null,
         null,
+        Attribution.UNKNOWN,
         Samples.NOVEMBER.plus(Duration.ofSeconds(second)),
         billed,
         billed,

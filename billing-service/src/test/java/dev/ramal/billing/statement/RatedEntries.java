@@ -1,5 +1,6 @@
 package dev.ramal.billing.statement;
 
+import dev.ramal.billing.ledger.Attribution;
 import dev.ramal.billing.ledger.EntryKind;
 import dev.ramal.billing.ledger.MonthEntry;
 import dev.ramal.billing.ledger.UsageKey;
@@ -27,6 +28,7 @@ final class RatedEntries {
         usage.carrier(),
         usage.direction(),
         usage.party(),
+        new Attribution("agent-1", "Ana", "contact-7", null),
         usage.occurredAt(),
         usage.quantity(),
         rated.billedQuantity(),
@@ -51,6 +53,7 @@ final class RatedEntries {
         of.carrier(),
         of.direction(),
         of.party(),
+        of.by(),
         of.occurredAt(),
         billed,
         billed,

@@ -11,6 +11,7 @@ import dev.ramal.billing.fixtures.CallEvents;
 import dev.ramal.events.Topics;
 import dev.ramal.testkit.Tenants;
 import dev.ramal.testkit.TopicProbe;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
@@ -76,6 +77,37 @@ class ExchangeRateTest {
     assertThat(BillingApi.get("davi", PATH).getList("items.findAll { it.currency == 'EUR' }.brl"))
         .containsExactly("6.41");
     BillingApi.as("carla").body(euro("1", "2032-02-01")).post(PATH).then().statusCode(403);
+  }
+
+  @DisplayName("BILL-161 a rate that was entered wrong is corrected by another version of its day")
+  @Test
+  void shouldCorrectARate() {
+    // Given
+    BillingApi.operator(null).body(euro("64.1", "2033-01-01")).post(PATH).then().statusCode(201);
+    Map<String, Object> right = new HashMap<>(euro("6.41", "2033-01-01"));
+    right.put("corrects", 1);
+
+    // When
+    var corrected = BillingApi.operator(null).body(right).post(PATH);
+
+    // Then
+    corrected.then().statusCode(201).body("version", equalTo(2), "enteredBy", equalTo("nina"));
+    BillingApi.operator(null)
+        .body(right)
+        .post(PATH)
+        .then()
+        .statusCode(409)
+        .body("code", equalTo("BILLING-0017"));
+    assertThat(BillingApi.get("davi", PATH).getList("items.findAll { it.currency == 'EUR' }.brl"))
+        .containsExactly("6.41", "64.1");
+    CallEvents call = CallEvents.of(Tenants.AURORA, "2033-01-10T15:00:00Z");
+    try (TopicProbe topics = TopicProbe.on(Topics.BILLING)) {
+      topics.send(call.ended(0, "mobile", 60));
+      topics.send(call.costed("0.0500", "EUR"));
+    }
+    BillingApi.awaitEntries(call.callId(), "lead", 2);
+    assertThat(amount(BillingApi.usage("davi", call.callId(), "lead").get("cost")))
+        .isEqualByComparingTo("0.3205");
   }
 
   @DisplayName("BILL-141 a rate has a form, a currency and a day")

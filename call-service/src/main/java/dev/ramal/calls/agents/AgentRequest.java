@@ -4,7 +4,10 @@ import dev.ramal.calls.CallProblems;
 import dev.ramal.calls.agents.AgentRow.Endpoint;
 import dev.ramal.events.E164;
 import dev.ramal.kit.problem.Problem;
+import dev.ramal.numbering.DialableNumber;
+import dev.ramal.numbering.MeantNumber;
 import java.util.Locale;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /**
  * Where an agent wants to be rung.
@@ -12,7 +15,9 @@ import java.util.Locale;
  * @param endpoint phone or softphone
  * @param phone E.164; required with phone
  */
-record AgentRequest(String endpoint, String phone) {
+@Schema(name = "AgentChange")
+record AgentRequest(
+    @Schema(required = true, implementation = Endpoint.class) String endpoint, String phone) {
 
   /**
    * @throws dev.ramal.kit.problem.ProblemException naming each bad field
@@ -25,8 +30,11 @@ record AgentRequest(String endpoint, String phone) {
     } catch (IllegalArgumentException e) {
       problem = problem.field("endpoint", "must say what rings", "phone", "softphone");
     }
-    if (chosen == Endpoint.PHONE && !E164.isValid(phone)) {
-      problem = problem.field("phone", "must be E.164, as in +5511987654321");
+    if (chosen == Endpoint.PHONE && DialableNumber.of(phone).isEmpty()) {
+      problem =
+          problem
+              .field("phone", "must be a number in E.164 that can exist, as in +5511987654321")
+              .with("suggestion", MeantNumber.of(phone).map(E164::value).orElse(null));
     } else if (chosen == Endpoint.SOFTPHONE && phone != null) {
       problem = problem.field("phone", "does not belong to a softphone");
     }

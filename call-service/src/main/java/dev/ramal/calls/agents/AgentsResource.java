@@ -2,6 +2,7 @@ package dev.ramal.calls.agents;
 
 import dev.ramal.calls.CallProblems;
 import dev.ramal.calls.agents.AgentRow.Endpoint;
+import dev.ramal.calls.lifecycle.CallRepository;
 import dev.ramal.events.TenantId;
 import dev.ramal.kit.access.Roles;
 import dev.ramal.kit.identity.Caller;
@@ -16,12 +17,14 @@ import jakarta.ws.rs.Path;
 import java.time.Clock;
 import java.util.regex.Pattern;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.hibernate.reactive.mutiny.Mutiny;
 
 /** Where agents are rung. {@code me} stands for the caller; sales may ask about themselves only. */
 @Path("/api/agents/{userId}")
-@Tag(name = "Agents")
+@Tag(name = "Agents", description = "Whose phone rings first")
 @RolesAllowed({Roles.SALES, Roles.MANAGER, Roles.ADMIN})
 public class AgentsResource {
   private static final Pattern USER_ID = Pattern.compile("[A-Za-z0-9._-]{1,64}");
@@ -29,18 +32,25 @@ public class AgentsResource {
   private final Caller caller;
   private final TenantTransactions transactions;
   private final AgentRepository repository;
+  private final CallRepository calls;
   private final Clock clock;
 
   AgentsResource(
-      Caller caller, TenantTransactions transactions, AgentRepository repository, Clock clock) {
+      Caller caller,
+      TenantTransactions transactions,
+      AgentRepository repository,
+      CallRepository calls,
+      Clock clock) {
     this.caller = caller;
     this.transactions = transactions;
     this.repository = repository;
+    this.calls = calls;
     this.clock = clock;
   }
 
   @GET
   @Operation(
+      operationId = "getAgent",
       summary = "Where an agent is rung",
       description = "Sales read themselves; manager and admin everybody.")
   @APIResponse(
@@ -49,13 +59,20 @@ public class AgentsResource {
   @APIResponse(responseCode = "404", description = "No such agent that you may see")
   public Uni<AgentView> read(String userId) {
     RowKey key = permitted(userId, "manager", "admin");
+    boolean self = key.id().equals(caller.userId());
     return transactions
-        .inTenant(caller.tenant(), session -> repository.find(session, key))
+        .inTenant(
+            caller.tenant(),
+            session ->
+                repository
+                    .find(session, key)
+                    .call(row -> row != null || self ? known() : checkKnown(session, key)))
         .map(row -> AgentView.of(key.id(), row));
   }
 
   @PUT
   @Operation(
+      operationId = "changeAgent",
       summary = "Say where an agent is rung",
       description = "Whoever is rung changes it; admin changes everybody's.")
   @APIResponse(responseCode = "200", description = "The agent as kept")
@@ -71,6 +88,23 @@ public class AgentsResource {
     return transactions
         .inTenant(caller.tenant(), session -> repository.save(session, row))
         .map(kept -> AgentView.of(key.id(), kept));
+  }
+
+  private static Uni<Void> known() {
+    return Uni.createFrom().voidItem();
+  }
+
+  /** Whoever has entered nothing is known by calls. */
+  private Uni<Void> checkKnown(Mutiny.Session session, RowKey key) {
+    return calls
+        .anyOf(session, key)
+        .invoke(
+            any -> {
+              if (!any) {
+                throw CallProblems.UNKNOWN_AGENT.exception();
+              }
+            })
+        .replaceWithVoid();
   }
 
   private RowKey permitted(String userId, String... rolesForOthers) {
@@ -91,7 +125,8 @@ public class AgentsResource {
    *
    * @param phone E.164; absent with a softphone
    */
-  record AgentView(String userId, Endpoint endpoint, String phone) {
+  @Schema(name = "Agent")
+  record AgentView(String userId, Endpoint endpoint, @Schema(nullable = true) String phone) {
     static AgentView of(String userId, AgentRow row) {
       return row == null
           ? new AgentView(userId, Endpoint.SOFTPHONE, null)

@@ -1,6 +1,7 @@
 package dev.ramal.calls.alerts;
 
 import java.time.Instant;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /**
  * Something that needs a person.
@@ -19,12 +20,12 @@ import java.time.Instant;
 record Alert(
     String id,
     String service,
-    String severity,
+    @Schema(enumeration = {"info", "warning", "critical"}) String severity,
     String title,
     String detail,
-    String subject,
+    @Schema(nullable = true) String subject,
     Instant raisedAt,
     Instant lastRaisedAt,
     long times,
-    Instant acknowledgedAt,
-    String acknowledgedBy) {}
+    @Schema(nullable = true) Instant acknowledgedAt,
+    @Schema(nullable = true) String acknowledgedBy) {}

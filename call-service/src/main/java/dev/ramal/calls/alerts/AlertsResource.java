@@ -5,32 +5,29 @@ import dev.ramal.events.TenantId;
 import dev.ramal.kit.access.Roles;
 import dev.ramal.kit.identity.Caller;
 import dev.ramal.kit.paging.Cursor;
-import dev.ramal.kit.paging.Page;
-import dev.ramal.kit.problem.Problem;
+import dev.ramal.kit.paging.PageQuery;
 import dev.ramal.kit.tenancy.SqlTransactions;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.QueryParam;
-import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.Response;
-import jakarta.ws.rs.core.UriInfo;
 import java.time.Clock;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
-import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /** What needs a person, of every service. */
 @Path("/api/alerts")
-@Tag(name = "Alerts")
+@Tag(name = "Alerts", description = "What needs a person, of every service")
 @RolesAllowed({Roles.ADMIN, Roles.OPS, Roles.OPERATOR})
 class AlertsResource {
   private final Caller caller;
@@ -46,7 +43,9 @@ class AlertsResource {
   }
 
   @GET
-  @Operation(summary = "What waits for a person, what was raised last first; or what had one")
+  @Operation(
+      operationId = "listAlerts",
+      summary = "What waits for a person, what was raised last first; or what had one")
   @APIResponse(
       responseCode = "200",
       description = "One page; the Link header and the field next lead to the following one",
@@ -54,29 +53,23 @@ class AlertsResource {
           @Content(
               mediaType = "application/json",
               schema = @Schema(implementation = AlertPage.class)))
-  @APIResponse(
-      responseCode = "400",
-      description = "A parameter is not valid; the problem names it",
-      content = @Content(schema = @Schema(implementation = Problem.class)))
+  @APIResponse(responseCode = "400", description = "A parameter is not valid; the problem names it")
   public Uni<Response> list(
       @QueryParam("state") @DefaultValue("open") @Schema(enumeration = {"open", "acknowledged"})
           String state,
-      @QueryParam("limit") @Parameter(description = "1 to 200") Integer limit,
-      @QueryParam("cursor") String cursor,
-      @Context UriInfo uri) {
+      @BeanParam PageQuery page) {
     boolean open = isOpen(state);
-    Cursor behind = Cursor.decode(cursor).orElse(null);
-    int size = Cursor.limit(limit);
     TenantId tenant = caller.tenant();
-    return transactions
-        .inTenant(tenant, sql -> alerts.list(sql, tenant, open, behind, size + 1))
-        .map(found -> Page.cut(found, size, alert -> new Cursor(alert.lastRaisedAt(), alert.id())))
-        .map(page -> page.respond(uri));
+    return page.respond(
+        (behind, most) ->
+            transactions.inTenant(tenant, sql -> alerts.list(sql, tenant, open, behind, most)),
+        alert -> new Cursor(alert.lastRaisedAt(), alert.id()));
   }
 
   @POST
   @Path("/{id}/acknowledge")
   @Operation(
+      operationId = "acknowledgeAlert",
       summary = "Say that somebody takes care of it",
       description =
           "Whoever is first stays the one; again it changes nothing. The same thing raised later"
@@ -84,11 +77,9 @@ class AlertsResource {
   @APIResponse(
       responseCode = "200",
       description = "The alert",
-      content = @Content(schema = @Schema(implementation = Alert.class)))
-  @APIResponse(
-      responseCode = "404",
-      description = "No such alert",
-      content = @Content(schema = @Schema(implementation = Problem.class)))
+      content =
+          @Content(mediaType = "application/json", schema = @Schema(implementation = Alert.class)))
+  @APIResponse(responseCode = "404", description = "No such alert")
   public Uni<Alert> acknowledge(@PathParam("id") String id) {
     TenantId tenant = caller.tenant();
     return transactions
@@ -109,5 +100,5 @@ class AlertsResource {
   }
 
   /** For the OpenAPI document only. */
-  record AlertPage(List<Alert> items, String next) {}
+  record AlertPage(List<Alert> items, @Schema(nullable = true) String next) {}
 }

@@ -98,6 +98,7 @@ final class CallEvents {
         reached ? d.connectionId() : null,
         result.outcome(),
         result.cause(),
+        result.carrierCause(),
         lead == null ? null : lead.answeredBy(),
         result.hungUpBy(),
         d.destinationClass(),

@@ -1,5 +1,6 @@
 package dev.ramal.calls.call;
 
+import dev.ramal.carriers.CallCause;
 import dev.ramal.events.CallOutcome;
 import dev.ramal.events.Direction;
 import dev.ramal.events.ReleasingParty;
@@ -18,18 +19,21 @@ import java.time.Instant;
  *   <tr><td>answered and left</td><td>canceled</td><td>agent-left</td><td>agent</td></tr>
  *   <tr><td>hang-up asked</td><td>canceled</td><td>hangup-asked</td><td>who asked</td></tr>
  *   <tr><td>heard our apology</td><td>failed</td><td>apology</td><td>system</td></tr>
- *   <tr><td>failed or refused</td><td>failed</td><td>the carrier's</td><td>system</td></tr>
+ *   <tr><td>failed or refused</td><td>failed</td><td>a carrier's</td><td>system</td></tr>
  * </table>
  *
  * The organization never called the lead, so "no answer" would be untrue of the lead and would land
  * in the CRM.
  *
- * @param cause null when nobody said
+ * @param cause a word of ours: those above, or what {@link CallCause} makes of the carrier's; null
+ *     when somebody hung up
+ * @param carrierCause the carrier's own word or code; null when it said none
  * @param hungUpBy null when it cannot be told or nobody hung up
  */
 public record CallResult(
     CallOutcome outcome,
     String cause,
+    String carrierCause,
     ReleasingParty hungUpBy,
     int ringSeconds,
     int talkSeconds,
@@ -51,7 +55,8 @@ public record CallResult(
 
   /** They picked up and met nobody; what the carrier charges stands with the leg. */
   private CallResult withoutConsent() {
-    return new CallResult(CallOutcome.CANCELED, "consent", hungUpBy, ringSeconds, 0, endedAt);
+    return new CallResult(
+        CallOutcome.CANCELED, "consent", carrierCause, hungUpBy, ringSeconds, 0, endedAt);
   }
 
   private static CallResult byLead(
@@ -66,7 +71,8 @@ public record CallResult(
     Instant rungUntil = lead.answered() ? lead.answeredAt() : lead.endedAt();
     return new CallResult(
         outcome,
-        cause(lead),
+        cause(lead, outcome),
+        carrierCause(lead),
         hungUpBy(outcome, direction, agent, lead, askedBy),
         lead.dialed() ? LegState.seconds(lead.dialedAt(), rungUntil) : 0,
         lead.answeredSeconds(),
@@ -86,23 +92,49 @@ public record CallResult(
       case BUSY -> of(CallOutcome.CANCELED, "agent-busy", ReleasingParty.AGENT, agent);
       case COMPLETED, CANCELED ->
           of(CallOutcome.CANCELED, "agent-left", ReleasingParty.AGENT, agent);
-      case FAILED -> of(CallOutcome.FAILED, cause(agent), ReleasingParty.SYSTEM, agent);
+      case FAILED ->
+          of(CallOutcome.FAILED, cause(agent, leg), ReleasingParty.SYSTEM, agent)
+              .with(carrierCause(agent));
     };
   }
 
   private static CallResult of(
       CallOutcome outcome, String cause, ReleasingParty by, LegState agent) {
-    return new CallResult(outcome, cause, by, 0, 0, agent.endedAt());
+    return new CallResult(outcome, cause, null, by, 0, 0, agent.endedAt());
   }
 
-  private static String cause(LegState leg) {
+  private CallResult with(String saidByTheCarrier) {
+    return new CallResult(
+        outcome, cause, saidByTheCarrier, hungUpBy, ringSeconds, talkSeconds, endedAt);
+  }
+
+  private static String cause(LegState leg, CallOutcome outcome) {
     if (leg.unattended() != null) {
       return leg.unattended();
     }
+    String said = said(leg);
+    if (isOurs(said)) {
+      return said;
+    }
+    Integer sipCode = leg.end() == null ? null : leg.end().sipCode();
+    return CallCause.of(said, sipCode, outcome).map(CallCause::word).orElse(null);
+  }
+
+  private static String carrierCause(LegState leg) {
+    return isOurs(said(leg)) ? null : said(leg);
+  }
+
+  /** What ended the leg or kept it from being dialled: a word of the carrier's, or one of ours. */
+  private static String said(LegState leg) {
     if (leg.end() != null) {
       return leg.end().cause();
     }
     return leg.refused() == null ? null : leg.refused().code();
+  }
+
+  /** Our words for what a carrier never said have hyphens: never-told, too-late. */
+  private static boolean isOurs(String said) {
+    return said != null && said.indexOf('-') > 0;
   }
 
   /**

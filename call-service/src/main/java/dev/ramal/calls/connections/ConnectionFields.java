@@ -1,6 +1,8 @@
 package dev.ramal.calls.connections;
 
+import dev.ramal.events.E164;
 import dev.ramal.kit.problem.Problem;
+import dev.ramal.numbering.MeantNumber;
 import java.util.regex.Pattern;
 
 /** Collects what is wrong with the fields of a connection, so that all of it is told at once. */
@@ -55,6 +57,14 @@ public final class ConnectionFields {
 
   public void bad(String field, String message, String... allowed) {
     problem = problem.field(field, message, allowed);
+  }
+
+  /** The number that was probably meant is told with it; of several the last. */
+  void badNumber(String field, String given) {
+    problem =
+        problem
+            .field(field, "must be E.164, as in +551130001000")
+            .with("suggestion", MeantNumber.of(given).map(E164::value).orElse(null));
   }
 
   /**

@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /**
  * A carrier account as an administrator gives it. In a change, a secret that is absent stays.
@@ -24,10 +25,11 @@ import java.util.stream.Stream;
  * @param voiceAppId Telnyx: id of the Call Control application
  * @param messagingProfileId Telnyx, optional
  */
+@Schema(name = "CarrierConnectionRequest")
 public record ConnectionRequest(
-    String carrier,
+    @Schema(required = true, examples = "twilio") String carrier,
     Boolean enabled,
-    List<String> numbers,
+    @Schema(required = true, minItems = 1) List<String> numbers,
     String accountSid,
     String authToken,
     String sharedKeySecret,

@@ -1,44 +1,54 @@
 package dev.ramal.calls.connections;
 
-import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.ramal.events.Carrier;
 import java.time.Instant;
 import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /**
  * A carrier account as it may be shown: of secrets only which one, never what.
  *
  * @param id the {@code {connection}} of callback paths
  * @param voiceAppId Telnyx: id of the Call Control application
- * @param warnings what should be set up otherwise at the carrier, told when the account is saved
+ * @param disabledReason why it is not enabled although it should be; null when it is, or was
+ *     switched off
+ * @param warnings what should be set up otherwise at the carrier, told when the account was asked
+ *     about
  */
+@Schema(name = "CarrierConnection")
 record ConnectionView(
     String id,
     Carrier carrier,
     boolean enabled,
+    @Schema(nullable = true) String disabledReason,
     long version,
     List<String> numbers,
-    String accountSid,
-    String messagingServiceSid,
-    @JsonProperty("connectionId") String voiceAppId,
-    String messagingProfileId,
+    @Schema(nullable = true) String accountSid,
+    @Schema(nullable = true) String messagingServiceSid,
+    @JsonProperty("connectionId") @Schema(nullable = true) String voiceAppId,
+    @Schema(nullable = true) String messagingProfileId,
     List<SecretView> secrets,
     Instant createdAt,
     Instant updatedAt,
-    @JsonInclude(JsonInclude.Include.NON_EMPTY) List<ConnectionWarning> warnings) {
+    List<AccountWarning> warnings) {
 
   /**
    * @param fingerprint start of its SHA-256
-   * @param validUntil absent while it is current
+   * @param validUntil null while it is current
    */
-  record SecretView(String name, String fingerprint, Instant validUntil) {}
+  @Schema(name = "SecretFingerprint")
+  record SecretView(
+      @Schema(enumeration = {"auth-token", "shared-key", "api-key", "public-key"}) String name,
+      String fingerprint,
+      @Schema(nullable = true) Instant validUntil) {}
 
   static ConnectionView of(ConnectionRow row, Instant now) {
     return new ConnectionView(
         row.key.id(),
         row.carrier,
         row.enabled,
+        row.disabledReason,
         row.version,
         row.numberList(),
         row.accountSid,
@@ -54,11 +64,12 @@ record ConnectionView(
         List.of());
   }
 
-  ConnectionView warning(List<ConnectionWarning> of) {
+  ConnectionView warning(List<AccountWarning> of) {
     return new ConnectionView(
         id,
         carrier,
         enabled,
+        disabledReason,
         version,
         numbers,
         accountSid,

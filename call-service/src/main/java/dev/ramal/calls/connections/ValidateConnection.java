@@ -63,7 +63,7 @@ class ValidateConnection {
     }
     for (int i = 0; i < numbers.size(); i++) {
       if (!E164.isValid(numbers.get(i))) {
-        fields.bad("numbers[" + i + "]", "must be E.164, as in +551130001000");
+        fields.badNumber("numbers[" + i + "]", numbers.get(i));
       }
     }
     if (numbers.stream().distinct().count() != numbers.size()) {

@@ -1,5 +1,6 @@
 package dev.ramal.calls.control;
 
+import dev.ramal.calls.CallProblems;
 import dev.ramal.calls.call.Call;
 import dev.ramal.calls.call.Call.Transition;
 import dev.ramal.calls.call.CallDetails;
@@ -10,6 +11,7 @@ import dev.ramal.kit.tenancy.TenantTransactions;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.validation.constraints.Size;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.hibernate.reactive.mutiny.Mutiny;
 
 /** Writes on a call; after its end the announced end is corrected with what was written. */
@@ -26,6 +28,9 @@ class AnnotateCall {
   }
 
   Uni<Call> annotate(AccessScope scope, String id, Annotation annotation) {
+    if (annotation.namesNothing()) {
+      throw CallProblems.NOTHING_TO_CHANGE.exception();
+    }
     return transactions.inTenant(
         scope.tenant(),
         session ->
@@ -47,10 +52,15 @@ class AnnotateCall {
    *
    * @param disposition the agent's verdict, the organization's own words
    */
+  @Schema(name = "CallAnnotation")
   record Annotation(
       @Size(max = 4000) String notes,
       @Size(max = 100) String disposition,
       @Size(max = 100) String campaignId) {
+
+    boolean namesNothing() {
+      return notes == null && disposition == null && campaignId == null;
+    }
 
     static String merged(String now, String wanted) {
       if (wanted == null) {

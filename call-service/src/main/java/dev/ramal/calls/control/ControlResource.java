@@ -21,7 +21,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /** Hanging up and annotating. */
 @Path("/api/calls/{id}")
-@Tag(name = "Calls")
+@Tag(name = "Calls", description = "Click to call, control and history")
 class ControlResource {
   private final HangUp hangUp;
   private final AnnotateCall annotate;
@@ -37,6 +37,7 @@ class ControlResource {
   @Path("/hangup")
   @RolesAllowed({Roles.SALES, Roles.MANAGER, Roles.ADMIN})
   @Operation(
+      operationId = "hangUpCall",
       summary = "End a call",
       description = "Ends both legs. Hanging up a call that has ended is success.")
   @APIResponse(responseCode = "200", description = "The call; its end follows as a live status")
@@ -48,7 +49,9 @@ class ControlResource {
   @PATCH
   @Consumes(MediaType.APPLICATION_JSON)
   @RolesAllowed({Roles.SALES, Roles.MANAGER, Roles.ADMIN})
-  @Operation(summary = "Write notes, disposition or campaign on a call")
+  @Operation(
+      operationId = "annotateCall",
+      summary = "Write notes, disposition or campaign on a call")
   @APIResponse(responseCode = "200", description = "The call as it is now")
   @APIResponse(responseCode = "404", description = "No such call of yours")
   public Uni<CallView> annotate(@PathParam("id") String id, @NotNull @Valid Annotation annotation) {

@@ -22,7 +22,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /** Click to call. */
 @Path("/api/calls")
-@Tag(name = "Calls")
+@Tag(name = "Calls", description = "Click to call, control and history")
 class DialResource {
   private final DialCall dialCall;
   private final Caller caller;
@@ -36,6 +36,7 @@ class DialResource {
   @Consumes(MediaType.APPLICATION_JSON)
   @RolesAllowed({Roles.SALES, Roles.MANAGER, Roles.ADMIN})
   @Operation(
+      operationId = "dialCall",
       summary = "Call a lead",
       description =
           "Rings the agent, then the lead. Answers at once; follow the call by its id. With an"
@@ -43,9 +44,16 @@ class DialResource {
   @APIResponse(
       responseCode = "201",
       description = "The call is stored and will be dialled",
-      content = @Content(schema = @Schema(implementation = DialledCall.class)))
+      content =
+          @Content(
+              mediaType = "application/json",
+              schema = @Schema(implementation = DialledCall.class)))
   @APIResponse(responseCode = "400", description = "A field is not valid; the problem names it")
-  @APIResponse(responseCode = "409", description = "The first request with this key still runs")
+  @APIResponse(
+      responseCode = "409",
+      description =
+          "The agent is on a call, which the problem names; or the first request with this key"
+              + " still runs")
   @APIResponse(
       responseCode = "422",
       description = "No connection, not its number, or the key came with another body")

@@ -2,8 +2,10 @@ package dev.ramal.calls.dialing;
 
 import dev.ramal.calls.call.Call;
 import dev.ramal.calls.call.CallDetails;
+import dev.ramal.calls.call.CallStatus;
 import dev.ramal.events.Money;
 import java.time.Instant;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /**
  * The answer to a click.
@@ -12,11 +14,11 @@ import java.time.Instant;
  */
 record DialledCall(
     String id,
-    String status,
-    String carrier,
+    @Schema(implementation = CallStatus.class) String status,
+    @Schema(examples = "twilio") String carrier,
     String from,
     String to,
-    Money estimatedCost,
+    @Schema(nullable = true) Money estimatedCost,
     Instant requestedAt) {
 
   static DialledCall of(Call call) {

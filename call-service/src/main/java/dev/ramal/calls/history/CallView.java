@@ -4,56 +4,65 @@ import dev.ramal.calls.call.Call;
 import dev.ramal.calls.call.CallDetails;
 import dev.ramal.calls.call.CallResult;
 import dev.ramal.calls.call.CallState;
+import dev.ramal.calls.call.CallStatus;
 import dev.ramal.calls.call.LegState;
 import dev.ramal.events.AnsweredBy;
+import dev.ramal.events.CallOutcome;
 import dev.ramal.events.CarrierCallId;
 import dev.ramal.events.ConnectionId;
+import dev.ramal.events.Direction;
+import dev.ramal.events.LegName;
 import dev.ramal.events.Money;
 import dev.ramal.events.ReleasingParty;
 import java.time.Instant;
 import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /**
  * One call as a client sees it.
  *
  * @param status see the states of a call
  * @param agentId null for an inbound call nobody took
- * @param cause the carrier's own word or ours; null when nobody said
+ * @param cause in a word of ours, the same for every carrier; null while the call lasts, and when
+ *     somebody hung up
+ * @param carrierCause the carrier's own word or code; null when it said none
  * @param hungUpBy agent, lead, system or null
  * @param ringSeconds null while the call lasts
  * @param talkSeconds null while the call lasts
  * @param recording how far its recording has come, and on what proof; null when none was wanted
  * @param revision of the announced end; -1 while the call lasts
  */
+@Schema(name = "Call")
 public record CallView(
     String id,
-    String status,
-    String direction,
-    String agentId,
-    String agentName,
-    String from,
-    String to,
-    String contactId,
-    String dealId,
-    String campaignId,
-    Integer priority,
-    String carrier,
-    ConnectionId connectionId,
+    @Schema(implementation = CallStatus.class) String status,
+    @Schema(implementation = Direction.class) String direction,
+    @Schema(nullable = true) String agentId,
+    @Schema(nullable = true) String agentName,
+    @Schema(nullable = true) String from,
+    @Schema(nullable = true) String to,
+    @Schema(nullable = true) String contactId,
+    @Schema(nullable = true) String dealId,
+    @Schema(nullable = true) String campaignId,
+    @Schema(nullable = true) Integer priority,
+    @Schema(nullable = true, examples = "twilio") String carrier,
+    @Schema(nullable = true) ConnectionId connectionId,
     boolean record,
-    Money estimatedCost,
-    String notes,
-    String disposition,
-    String destinationClass,
+    @Schema(nullable = true) Money estimatedCost,
+    @Schema(nullable = true) String notes,
+    @Schema(nullable = true) String disposition,
+    @Schema(examples = "mobile-sp-rj") String destinationClass,
     Instant requestedAt,
-    Instant answeredAt,
-    Instant endedAt,
-    Integer ringSeconds,
-    Integer talkSeconds,
-    AnsweredBy answeredBy,
-    String cause,
-    ReleasingParty hungUpBy,
+    @Schema(nullable = true) Instant answeredAt,
+    @Schema(nullable = true) Instant endedAt,
+    @Schema(nullable = true) Integer ringSeconds,
+    @Schema(nullable = true) Integer talkSeconds,
+    @Schema(nullable = true) AnsweredBy answeredBy,
+    @Schema(nullable = true) String cause,
+    @Schema(nullable = true) String carrierCause,
+    @Schema(nullable = true) ReleasingParty hungUpBy,
     int revision,
-    ConsentView recording,
+    @Schema(nullable = true) ConsentView recording,
     List<LegView> legs) {
 
   public static CallView of(Call call) {
@@ -86,6 +95,7 @@ public record CallView(
         result == null ? null : result.talkSeconds(),
         now.lead() == null ? null : now.lead().answeredBy(),
         result == null ? null : result.cause(),
+        result == null ? null : result.carrierCause(),
         result == null ? null : result.hungUpBy(),
         call.revision(),
         ConsentView.of(now.recording()),
@@ -99,16 +109,17 @@ public record CallView(
    * @param outcome null while the leg is open
    * @param answeredSeconds null while the leg is open
    */
+  @Schema(name = "Leg")
   public record LegView(
-      String leg,
-      String address,
-      CarrierCallId carrierCallId,
-      Instant dialedAt,
-      Instant ringingAt,
-      Instant answeredAt,
-      Instant endedAt,
-      String outcome,
-      Integer answeredSeconds) {
+      @Schema(implementation = LegName.class) String leg,
+      @Schema(nullable = true) String address,
+      @Schema(nullable = true) CarrierCallId carrierCallId,
+      @Schema(nullable = true) Instant dialedAt,
+      @Schema(nullable = true) Instant ringingAt,
+      @Schema(nullable = true) Instant answeredAt,
+      @Schema(nullable = true) Instant endedAt,
+      @Schema(nullable = true, implementation = CallOutcome.class) String outcome,
+      @Schema(nullable = true) Integer answeredSeconds) {
 
     static LegView of(LegState leg) {
       return new LegView(

@@ -5,7 +5,9 @@ import dev.ramal.calls.call.RecordingEvidence.KeyPress;
 import dev.ramal.calls.call.RecordingEvidence.Told;
 import dev.ramal.calls.call.RecordingProgress;
 import dev.ramal.calls.call.RecordingProgress.NotWanted;
+import dev.ramal.events.LegName;
 import java.time.Instant;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /**
  * Whether a call is recorded, and what proves that it may be.
@@ -17,8 +19,26 @@ import java.time.Instant;
  * @param key what the lead pressed to agree; null where none was demanded, or none was pressed
  * @param startedAt when the carrier began to record; null before
  */
+@Schema(name = "RecordingConsent")
 public record ConsentView(
-    String state, String why, AnnouncementView announcement, KeyView key, Instant startedAt) {
+    @Schema(
+            enumeration = {
+              "to-tell",
+              "telling",
+              "asking",
+              "allowed",
+              "begun",
+              "missing",
+              "withheld"
+            })
+        String state,
+    @Schema(
+            nullable = true,
+            enumeration = {"untold", "no-key", "refused", "absent", "failed", "lost", "own-bucket"})
+        String why,
+    @Schema(nullable = true) AnnouncementView announcement,
+    @Schema(nullable = true) KeyView key,
+    @Schema(nullable = true) Instant startedAt) {
 
   /** Null for a call that nobody wanted recorded. */
   static ConsentView of(RecordingProgress recording) {
@@ -39,8 +59,13 @@ public record ConsentView(
    *
    * @param proof where the carrier said so
    */
+  @Schema(name = "Announcement")
   public record AnnouncementView(
-      String text, String language, String leg, Instant spokenAt, String proof) {
+      String text,
+      String language,
+      @Schema(implementation = LegName.class) String leg,
+      Instant spokenAt,
+      String proof) {
     static AnnouncementView of(Told told) {
       return told == null
           ? null
@@ -54,7 +79,12 @@ public record ConsentView(
    *
    * @param proof where the carrier said so
    */
-  public record KeyView(String key, String leg, Instant pressedAt, String proof) {
+  @Schema(name = "KeyPress")
+  public record KeyView(
+      String key,
+      @Schema(implementation = LegName.class) String leg,
+      Instant pressedAt,
+      String proof) {
     static KeyView of(KeyPress pressed) {
       return new KeyView(pressed.key(), pressed.leg().wire(), pressed.at(), pressed.proof());
     }

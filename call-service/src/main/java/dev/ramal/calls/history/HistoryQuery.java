@@ -5,19 +5,18 @@ import dev.ramal.calls.call.CallStatus;
 import dev.ramal.calls.history.CallList.CallFilter;
 import dev.ramal.kit.access.AccessScope;
 import dev.ramal.kit.paging.Cursor;
-import dev.ramal.kit.paging.Page;
 import jakarta.ws.rs.QueryParam;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.Arrays;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 
-/** The query parameters of the history. */
+/** Which calls of the history. */
 class HistoryQuery {
   @QueryParam("status")
-  @Parameter(
-      description = "requested, dialing, dialing-unknown, ringing, in-progress, completed, …")
+  @Schema(implementation = CallStatus.class)
   String status;
 
   @QueryParam("agentId")
@@ -28,45 +27,25 @@ class HistoryQuery {
 
   @QueryParam("from")
   @Parameter(description = "requested at or after this time, RFC 3339")
+  @Schema(type = SchemaType.STRING, format = "date-time")
   String from;
 
   @QueryParam("to")
   @Parameter(description = "requested before this time, RFC 3339")
+  @Schema(type = SchemaType.STRING, format = "date-time")
   String to;
-
-  @QueryParam("limit")
-  @Parameter(description = "1 to 200, 50 when absent")
-  @Schema(implementation = Integer.class)
-  String limit;
-
-  @QueryParam("cursor")
-  @Parameter(description = "next of the page before")
-  String cursor;
 
   /**
    * @throws dev.ramal.kit.problem.ProblemException naming the parameter that is not valid
    */
-  CallFilter filter(AccessScope scope) {
+  CallFilter filter(AccessScope scope, Cursor behind) {
     return new CallFilter(
         status(),
         scope.readsAll() ? agentId : scope.userId(),
         contactId,
         time("from", from),
         time("to", to),
-        Cursor.decode(cursor).orElse(null));
-  }
-
-  /**
-   * @throws dev.ramal.kit.problem.ProblemException when it is no number or out of range
-   */
-  int limit() {
-    try {
-      return Cursor.limit(limit == null ? null : Integer.valueOf(limit));
-    } catch (NumberFormatException e) {
-      throw CallProblems.BAD_LIMIT
-          .field("limit", "must be a number between 1 and " + Page.LARGEST)
-          .exception();
-    }
+        behind);
   }
 
   private CallStatus status() {

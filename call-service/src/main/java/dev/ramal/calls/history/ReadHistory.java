@@ -3,15 +3,15 @@ package dev.ramal.calls.history;
 import dev.ramal.calls.CallProblems;
 import dev.ramal.calls.call.Call;
 import dev.ramal.calls.call.CallId;
+import dev.ramal.calls.call.CallStatus;
 import dev.ramal.calls.call.Fact;
 import dev.ramal.calls.call.FactBody;
 import dev.ramal.calls.history.CallList.CallFilter;
 import dev.ramal.calls.lifecycle.CallRepository;
 import dev.ramal.calls.live.CallTimeline;
 import dev.ramal.calls.live.CallTimeline.TimelineEntry;
+import dev.ramal.events.LegName;
 import dev.ramal.kit.access.AccessScope;
-import dev.ramal.kit.paging.Cursor;
-import dev.ramal.kit.paging.Page;
 import dev.ramal.kit.tenancy.Sql;
 import dev.ramal.kit.tenancy.SqlTransactions;
 import dev.ramal.kit.tenancy.TenantTransactions;
@@ -20,7 +20,10 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.hibernate.reactive.mutiny.Mutiny;
 
 /** Reads calls within what a person may see. */
@@ -45,9 +48,8 @@ class ReadHistory {
     this.timeline = timeline;
   }
 
-  Uni<Page<CallItem>> page(AccessScope scope, CallFilter filter, int limit) {
-    return sets.inTenant(scope.tenant(), sql -> list.of(sql, scope.tenant(), filter, limit + 1))
-        .map(items -> Page.cut(items, limit, ReadHistory::cursor));
+  Uni<List<CallItem>> list(AccessScope scope, CallFilter filter, int most) {
+    return sets.inTenant(scope.tenant(), sql -> list.of(sql, scope.tenant(), filter, most));
   }
 
   Uni<CallView> one(AccessScope scope, String id) {
@@ -108,7 +110,13 @@ class ReadHistory {
 
   private static CallEventView view(TimelineEntry entry) {
     return new CallEventView(
-        entry.eventId(), "told", entry.type(), null, entry.at(), entry.status(), null);
+        entry.eventId(),
+        "told",
+        entry.type(),
+        entry.leg() == null ? null : entry.leg().wire(),
+        entry.at(),
+        entry.status(),
+        null);
   }
 
   private static boolean isOurs(Fact fact) {
@@ -123,10 +131,6 @@ class ReadHistory {
         || fact.body() instanceof FactBody.Conferenced;
   }
 
-  private static Cursor cursor(CallItem item) {
-    return new Cursor(item.requestedAt(), item.id());
-  }
-
   /**
    * One thing that happened to a call.
    *
@@ -138,12 +142,14 @@ class ReadHistory {
    * @param detail JSON object of what was said; null for what was published, and for a cost that is
    *     not the reader's to see
    */
+  @Schema(name = "CallEvent")
   public record CallEventView(
       String id,
-      String source,
+      @Schema(enumeration = {"carrier", "ramal", "told"}) String source,
       String type,
-      String leg,
+      @Schema(nullable = true, implementation = LegName.class) String leg,
       Instant at,
-      String status,
-      Object detail) {}
+      @Schema(nullable = true, implementation = CallStatus.class) String status,
+      @Schema(nullable = true, type = SchemaType.OBJECT, implementation = Map.class)
+          Object detail) {}
 }

@@ -9,6 +9,7 @@ import dev.ramal.events.LegName;
 import dev.ramal.events.TenantId;
 import dev.ramal.kit.access.AccessScope;
 import dev.ramal.kit.problem.Problem;
+import dev.ramal.kit.tenancy.RowKey;
 import dev.ramal.kit.tenancy.Sql;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -25,6 +26,8 @@ public class CallRepository {
       "select new dev.ramal.calls.lifecycle.CallSummary("
           + "r.status, r.record, r.connectionId, r.agentId)"
           + " from CallRow r where r.key.tenant = :tenant and r.key.id = :call";
+  private static final String OF_AGENT =
+      "select 1 from calls where tenant = $1 and agent_id = $2 limit 1";
   private static final String HELD_BY_OTHERS =
       """
       select distinct carrier_call_id from call_facts
@@ -57,6 +60,17 @@ public class CallRepository {
         .setParameter("call", id)
         .getSingleResultOrNull()
         .map(Optional::ofNullable);
+  }
+
+  /**
+   * Whether an agent has had a call.
+   *
+   * @param agent its id the user's
+   */
+  public Uni<Boolean> anyOf(Mutiny.Session session, RowKey agent) {
+    return Sql.of(session)
+        .query(OF_AGENT, agent.tenant(), agent.id())
+        .map(found -> !found.isEmpty());
   }
 
   /** Fails with the problem unless there is such a call and the caller may read it. */

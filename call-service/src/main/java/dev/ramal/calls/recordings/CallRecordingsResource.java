@@ -6,12 +6,12 @@ import dev.ramal.events.TenantId;
 import dev.ramal.kit.access.AccessScope;
 import dev.ramal.kit.access.Roles;
 import dev.ramal.kit.identity.Caller;
+import dev.ramal.kit.paging.Page;
 import dev.ramal.kit.tenancy.TenantTransactions;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
-import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
@@ -21,7 +21,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
  * never be reached beside the classes of {@code /api/calls}.
  */
 @Path("/api/calls/{callId}/recordings")
-@Tag(name = "Recordings")
+@Tag(name = "Recordings", description = "Listen, fetch again, erase")
 public class CallRecordingsResource {
   private final Caller caller;
   private final TenantTransactions transactions;
@@ -39,14 +39,12 @@ public class CallRecordingsResource {
     this.calls = calls;
   }
 
-  record RecordingList(List<RecordingView> items) {}
-
   @GET
   @RolesAllowed({Roles.SALES, Roles.MANAGER, Roles.VIEWER, Roles.ADMIN})
-  @Operation(summary = "List the recordings of a call")
+  @Operation(operationId = "listCallRecordings", summary = "List the recordings of a call")
   @APIResponse(responseCode = "200", description = "All of them, in whatever state")
   @APIResponse(responseCode = "404", description = "No such call that you may see")
-  public Uni<RecordingList> ofCall(String callId) {
+  public Uni<Page<RecordingView>> ofCall(String callId) {
     AccessScope scope = AccessScope.of(caller);
     TenantId tenant = scope.tenant();
     return transactions
@@ -56,6 +54,6 @@ public class CallRecordingsResource {
                 calls
                     .checkReadable(session, scope, callId, CallProblems.UNKNOWN_CALL)
                     .chain(() -> repository.ofCall(session, tenant, callId)))
-        .map(rows -> new RecordingList(rows.stream().map(RecordingView::of).toList()));
+        .map(rows -> Page.whole(rows.stream().map(RecordingView::of).toList()));
   }
 }

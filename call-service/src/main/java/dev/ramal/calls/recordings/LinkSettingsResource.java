@@ -17,7 +17,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /** Who may open the link to a recording that stands in a note of the CRM. */
 @Path("/api/settings/voice/recording-links")
-@Tag(name = "Settings")
+@Tag(name = "Settings", description = "How the organization makes calls")
 public class LinkSettingsResource {
   private final Caller caller;
   private final TenantTransactions transactions;
@@ -32,7 +32,9 @@ public class LinkSettingsResource {
 
   @GET
   @RolesAllowed({Roles.SALES, Roles.MANAGER, Roles.VIEWER, Roles.ADMIN, Roles.OPS})
-  @Operation(summary = "Who may open the link to a recording that stands in a note of the CRM")
+  @Operation(
+      operationId = "getRecordingLinkSettings",
+      summary = "Who may open the link to a recording that stands in a note of the CRM")
   @APIResponse(responseCode = "200", description = "The settings")
   public Uni<LinkSettings> read() {
     TenantId tenant = caller.tenant();
@@ -43,6 +45,7 @@ public class LinkSettingsResource {
   @PUT
   @RolesAllowed(Roles.ADMIN)
   @Operation(
+      operationId = "changeRecordingLinkSettings",
       summary = "Say who may open a note's link to a recording",
       description =
           "With login, signed links that are out there open nothing; without days they stay.")

@@ -14,13 +14,16 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.Response;
 import java.nio.file.NoSuchFileException;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestQuery;
 
 /** Plays a recording to whoever holds a link that we signed and that has not ended. */
 @Path("/media/recordings/{id}")
-@Tag(name = "Recordings")
+@Tag(name = "Recordings", description = "Listen, fetch again, erase")
 public class MediaResource {
   private static final String GONE = "Its file is no longer in our store.";
 
@@ -43,10 +46,23 @@ public class MediaResource {
   @GET
   @PermitAll
   @Operation(
+      operationId = "playRecording",
       summary = "Play a recording to whoever holds a signed link",
       description = "One range of bytes may be asked for.")
-  @APIResponse(responseCode = "200", description = "The recording")
-  @APIResponse(responseCode = "206", description = "The part that was asked for")
+  @APIResponse(
+      responseCode = "200",
+      description = "The recording",
+      content =
+          @Content(
+              mediaType = "audio/*",
+              schema = @Schema(type = SchemaType.STRING, format = "binary")))
+  @APIResponse(
+      responseCode = "206",
+      description = "The part that was asked for",
+      content =
+          @Content(
+              mediaType = "audio/*",
+              schema = @Schema(type = SchemaType.STRING, format = "binary")))
   @APIResponse(responseCode = "403", description = "The link was not made by us, or has ended")
   @APIResponse(responseCode = "404", description = "No such recording that plays")
   @APIResponse(responseCode = "409", description = "Its file is no longer in our store")

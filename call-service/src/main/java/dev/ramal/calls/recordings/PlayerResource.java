@@ -17,6 +17,8 @@ import jakarta.ws.rs.core.Response;
 import java.net.URI;
 import java.time.Instant;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.hibernate.reactive.mutiny.Mutiny;
@@ -27,7 +29,7 @@ import org.hibernate.reactive.mutiny.Mutiny;
  * that opens.
  */
 @Path("/media/player")
-@Tag(name = "Recordings")
+@Tag(name = "Recordings", description = "Listen, fetch again, erase")
 public class PlayerResource {
   private final TenantTransactions transactions;
   private final RecordingRepository repository;
@@ -56,9 +58,13 @@ public class PlayerResource {
   @PermitAll
   @Produces(MediaType.TEXT_HTML)
   @Operation(
+      operationId = "getPlayerPage",
       summary = "The page behind a note's link to a recording",
       description = "The same for every id: it says nothing about any recording.")
-  @APIResponse(responseCode = "200", description = "HTML")
+  @APIResponse(
+      responseCode = "200",
+      description = "HTML",
+      content = @Content(mediaType = "text/html", schema = @Schema(implementation = String.class)))
   public Response page(String id) {
     return page.html();
   }
@@ -66,8 +72,7 @@ public class PlayerResource {
   @GET
   @Path("{file: player\\.js|player\\.css}")
   @PermitAll
-  @Operation(summary = "Script and style of that page")
-  @APIResponse(responseCode = "200", description = "The file")
+  @Operation(hidden = true)
   public Response file(String file) {
     return page.file(file);
   }
@@ -77,19 +82,23 @@ public class PlayerResource {
    *
    * @param expires seconds since 1970
    */
+  @Schema(name = "RecordingKey")
   public record Key(@NotNull String tenant, @NotNull Long expires, @NotNull String signature) {}
 
   /**
    * @param url plays until {@code expiresAt}
    * @param validUntil until when the page can be opened again
    */
+  @Schema(name = "OpenedRecording")
   public record Opened(URI url, Instant expiresAt, Instant validUntil) {}
 
   /** 403 when the link was not made by us, has ended, or the organization wants a login by now. */
   @POST
   @Path("{id}/link")
   @PermitAll
-  @Operation(summary = "Open a recording with what stands behind the # of a link")
+  @Operation(
+      operationId = "openRecording",
+      summary = "Open a recording with what stands behind the # of a link")
   @APIResponse(responseCode = "200", description = "A link that plays for some minutes")
   @APIResponse(responseCode = "400", description = "A field is not valid; the problem names it")
   @APIResponse(

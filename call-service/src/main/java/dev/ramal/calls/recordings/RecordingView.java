@@ -2,27 +2,29 @@ package dev.ramal.calls.recordings;
 
 import dev.ramal.events.Carrier;
 import java.time.Instant;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /**
  * A recording as the history shows it.
  *
  * @param source call, conference, voicemail or trunk; null when the carrier did not say
- * @param media path that gives a short-lived link; absent until it is stored
+ * @param media path that gives a short-lived link; null until it is stored
  */
+@Schema(name = "Recording")
 record RecordingView(
     String id,
     String callId,
     Carrier carrier,
     RecordingState status,
-    String source,
-    Integer seconds,
-    Integer channels,
-    String contentType,
-    Long bytes,
-    String sha256,
-    Instant startedAt,
-    Instant readyAt,
-    String media) {
+    @Schema(nullable = true) String source,
+    @Schema(nullable = true) Integer seconds,
+    @Schema(nullable = true) Integer channels,
+    @Schema(nullable = true) String contentType,
+    @Schema(nullable = true) Long bytes,
+    @Schema(nullable = true) String sha256,
+    @Schema(nullable = true) Instant startedAt,
+    @Schema(nullable = true) Instant readyAt,
+    @Schema(nullable = true) String media) {
 
   static RecordingView of(RecordingRow row) {
     return new RecordingView(

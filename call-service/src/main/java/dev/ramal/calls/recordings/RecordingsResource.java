@@ -23,7 +23,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /** Recordings of the caller's organization; sales see those of their own calls. */
 @Path("/api/recordings/{id}")
-@Tag(name = "Recordings")
+@Tag(name = "Recordings", description = "Listen, fetch again, erase")
 public class RecordingsResource {
   private final Caller caller;
   private final TenantTransactions transactions;
@@ -53,7 +53,9 @@ public class RecordingsResource {
   @GET
   @Path("media")
   @RolesAllowed({Roles.SALES, Roles.MANAGER, Roles.VIEWER, Roles.ADMIN})
-  @Operation(summary = "Get a link that plays a recording for some minutes")
+  @Operation(
+      operationId = "getRecordingLink",
+      summary = "Get a link that plays a recording for some minutes")
   @APIResponse(responseCode = "200", description = "The link, and until when it plays")
   @APIResponse(responseCode = "404", description = "No such recording that you may hear")
   @APIResponse(
@@ -89,11 +91,16 @@ public class RecordingsResource {
   @POST
   @Path("retry")
   @RolesAllowed({Roles.ADMIN, Roles.OPS})
-  @Operation(summary = "Fetch a recording again that is lost or external")
+  @Operation(
+      operationId = "retryRecording",
+      summary = "Fetch a recording again that is lost or external")
   @APIResponse(
       responseCode = "202",
       description = "It is on its way again",
-      content = @Content(schema = @Schema(implementation = RecordingView.class)))
+      content =
+          @Content(
+              mediaType = "application/json",
+              schema = @Schema(implementation = RecordingView.class)))
   @APIResponse(responseCode = "404", description = "No such recording in the organization")
   @APIResponse(
       responseCode = "409",
@@ -106,6 +113,7 @@ public class RecordingsResource {
   @DELETE
   @RolesAllowed(Roles.ADMIN)
   @Operation(
+      operationId = "eraseRecording",
       summary = "Erase a recording, here and at the carrier",
       description = "Nothing plays it from now on, whatever the answer.")
   @APIResponse(

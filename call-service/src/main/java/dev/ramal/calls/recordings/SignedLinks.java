@@ -7,6 +7,7 @@ import java.net.URI;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /** Links that play one recording for some minutes, for audio elements, which send no token. */
 @ApplicationScoped
@@ -27,6 +28,7 @@ class SignedLinks {
     this.clock = clock;
   }
 
+  @Schema(name = "RecordingLink")
   record Link(URI url, Instant expiresAt) {}
 
   Link sign(RowKey recording) {

@@ -4,16 +4,29 @@ import dev.ramal.calls.CallProblems;
 import dev.ramal.events.Carrier;
 import dev.ramal.events.Consent;
 import dev.ramal.kit.problem.Problem;
+import java.util.Objects;
+import java.util.stream.Stream;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /** A change of the voice settings; an absent field keeps its value. */
+@Schema(name = "VoiceSettingsChange")
 record VoiceSettingsRequest(
-    String carrier, Boolean record, String disclaimer, String consent, Boolean connectUnrecorded) {
+    @Schema(examples = "twilio") String carrier,
+    Boolean record,
+    String disclaimer,
+    @Schema(implementation = Consent.class) String consent,
+    Boolean connectUnrecorded,
+    @Schema(minimum = "0", maximum = "100") Integer callsPerAgent) {
   private static final int LONGEST = 1000;
+  private static final int MOST_CALLS = 100;
 
   /**
    * @throws dev.ramal.kit.problem.ProblemException naming each bad field
    */
   VoiceSettings changed(VoiceSettings before) {
+    if (namesNothing()) {
+      throw CallProblems.NOTHING_TO_CHANGE.exception();
+    }
     Problem problem = CallProblems.BAD_SETTINGS;
     Carrier chosen = before.carrier();
     if (carrier != null) {
@@ -35,6 +48,12 @@ record VoiceSettingsRequest(
       problem =
           problem.field("consent", "must say what comes before a recording", "announcement", "key");
     }
+    int calls = callsPerAgent == null ? before.callsPerAgent() : callsPerAgent;
+    if (callsPerAgent != null && (calls < 0 || calls > MOST_CALLS)) {
+      problem =
+          problem.field(
+              "callsPerAgent", "must be 1 to " + MOST_CALLS + ", or 0 for as many as one likes");
+    }
     if (!problem.errors().isEmpty()) {
       throw problem.exception();
     }
@@ -43,6 +62,12 @@ record VoiceSettingsRequest(
         recorded,
         spoken,
         demanded,
-        connectUnrecorded == null ? before.connectUnrecorded() : connectUnrecorded);
+        connectUnrecorded == null ? before.connectUnrecorded() : connectUnrecorded,
+        calls);
+  }
+
+  private boolean namesNothing() {
+    return Stream.of(carrier, record, disclaimer, consent, connectUnrecorded, callsPerAgent)
+        .allMatch(Objects::isNull);
   }
 }

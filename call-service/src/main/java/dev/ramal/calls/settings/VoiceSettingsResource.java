@@ -16,7 +16,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /** How the caller's organization makes calls. */
 @Path("/api/settings/voice")
-@Tag(name = "Settings")
+@Tag(name = "Settings", description = "How the organization makes calls")
 public class VoiceSettingsResource {
   private final Caller caller;
   private final TenantTransactions transactions;
@@ -31,7 +31,7 @@ public class VoiceSettingsResource {
 
   @GET
   @RolesAllowed({Roles.SALES, Roles.MANAGER, Roles.VIEWER, Roles.ADMIN, Roles.OPS})
-  @Operation(summary = "How the organization makes calls")
+  @Operation(operationId = "getVoiceSettings", summary = "How the organization makes calls")
   @APIResponse(responseCode = "200", description = "The settings")
   public Uni<VoiceSettings> read() {
     TenantId tenant = caller.tenant();
@@ -41,6 +41,7 @@ public class VoiceSettingsResource {
   @PUT
   @RolesAllowed(Roles.ADMIN)
   @Operation(
+      operationId = "changeVoiceSettings",
       summary = "Change how the organization makes calls",
       description = "A field that is left out keeps its value.")
   @APIResponse(responseCode = "200", description = "The settings as kept")

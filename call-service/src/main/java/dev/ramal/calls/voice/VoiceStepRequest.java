@@ -1,5 +1,6 @@
 package dev.ramal.calls.voice;
 
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import dev.ramal.events.Carrier;
 import dev.ramal.events.TenantId;
 import jakarta.validation.constraints.NotBlank;
@@ -7,13 +8,15 @@ import jakarta.validation.constraints.NotNull;
 import java.util.Map;
 
 /**
- * A carrier asks what to do with a leg; the gateway has verified that it is the carrier.
+ * A carrier asks what to do with a leg; the gateway has verified that it is the carrier. A gateway
+ * that is newer than we are may say more than we know.
  *
  * @param callId ours, as it came back signed; null for a leg of no call of ours
  * @param leg agent or lead
  * @param carrierCallId the carrier's handle of the leg
  * @param params whatever else the carrier said; perhaps empty
  */
+@JsonIgnoreProperties(ignoreUnknown = true)
 record VoiceStepRequest(
     @NotNull TenantId tenant,
     @NotBlank String connectionId,

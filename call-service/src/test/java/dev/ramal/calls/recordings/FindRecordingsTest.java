@@ -28,6 +28,7 @@ import dev.ramal.testkit.Postgres;
 import dev.ramal.testkit.Tenants;
 import dev.ramal.testkit.TopicProbe;
 import dev.ramal.testkit.fixtures.Simulator;
+import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.time.Instant;
@@ -42,6 +43,7 @@ import org.junit.jupiter.api.Test;
 class FindRecordingsTest {
   @Inject FindRecordings find;
   @Inject TenantTransactions transactions;
+  @Inject MeterRegistry meters;
 
   private final CallApi bruno = CallApi.as("bruno");
 
@@ -50,6 +52,10 @@ class FindRecordingsTest {
     Connections.telnyx("carla");
     Simulator.noFaults();
     Simulator.catchUp();
+  }
+
+  private double lost() {
+    return meters.counter("ramal.recordings.lost", "reason", "lost").count();
   }
 
   @AfterEach
@@ -82,6 +88,7 @@ class FindRecordingsTest {
     try (TopicProbe probe = TopicProbe.on(Topics.CALLS, Topics.ALERTS)) {
       // Given
       Simulator.fault("GET", "status", "telnyx", "/recordings", 100, Map.of("status", 404));
+      double lostBefore = lost();
       String id = recorded(probe);
 
       // When
@@ -97,6 +104,7 @@ class FindRecordingsTest {
                       .map(record -> record.data(CallEnded.class))
                       .anyMatch(end -> "lost".equals(end.noRecording())));
       assertThat(bruno.<String>recording(id, "why")).isEqualTo("lost");
+      assertThat(lost()).isEqualTo(lostBefore + 1);
       Simulator.noFaults();
       tellOfIt(probe, id);
       await().until(() -> "begun".equals(bruno.recording(id, "state")));

@@ -126,8 +126,29 @@ class SettingsAndAgentsTest {
         .request()
         .get("/api/agents/" + id)
         .then()
-        .statusCode(200)
-        .body("endpoint", equalTo("softphone"));
+        .statusCode(404)
+        .body("code", equalTo("CALLS-0222"));
+    CallApi.as("bruno").request().get("/api/agents/zzz").then().statusCode(404);
+  }
+
+  @Test
+  @DisplayName("CALL-57 voice settings: an administrator writes, the organization reads")
+  void shouldChangeNothingByAFieldThatIsMisspelt() {
+    // When / Then
+    carla
+        .request()
+        .body(Map.of("recrod", true))
+        .put("/api/settings/voice")
+        .then()
+        .statusCode(400)
+        .body("errors.field", hasItem("recrod"));
+    carla
+        .request()
+        .body(Map.of())
+        .put("/api/settings/voice")
+        .then()
+        .statusCode(400)
+        .body("code", equalTo("CALLS-0212"));
   }
 
   @Test
@@ -140,7 +161,8 @@ class SettingsAndAgentsTest {
         .put("/api/agents/me")
         .then()
         .statusCode(400)
-        .body("errors.field", hasItem("phone"));
+        .body("errors.field", hasItem("phone"))
+        .body("suggestion", equalTo("+5511987654321"));
   }
 
   @Test

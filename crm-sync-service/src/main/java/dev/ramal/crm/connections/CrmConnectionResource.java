@@ -15,11 +15,14 @@ import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import java.time.Clock;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /** Connects an organization to its CRM; the first use of a connection proves the tokens. */
 @Path("/api/crm/connection")
-@Tag(name = "CRM connection")
+@Tag(name = "CRM connection", description = "Access to the organization's CRM")
 public class CrmConnectionResource {
   private final Caller caller;
   private final TenantTransactions transactions;
@@ -48,7 +51,16 @@ public class CrmConnectionResource {
 
   @GET
   @RolesAllowed({Roles.ADMIN, Roles.MANAGER, Roles.OPS})
-  @Operation(summary = "State of the organization's CRM connection")
+  @Operation(
+      operationId = "getCrmConnection",
+      summary = "State of the organization's CRM connection")
+  @APIResponse(
+      responseCode = "200",
+      description = "The connection; one that was never made is not-connected",
+      content =
+          @Content(
+              mediaType = "application/json",
+              schema = @Schema(implementation = CrmConnectionView.class)))
   public Uni<CrmConnectionView> read() {
     TenantId tenant = caller.tenant();
     return transactions
@@ -60,7 +72,14 @@ public class CrmConnectionResource {
 
   @PUT
   @RolesAllowed(Roles.ADMIN)
-  @Operation(summary = "Connect the CRM, or connect it again")
+  @Operation(operationId = "connectCrm", summary = "Connect the CRM, or connect it again")
+  @APIResponse(
+      responseCode = "200",
+      description = "Connected",
+      content =
+          @Content(
+              mediaType = "application/json",
+              schema = @Schema(implementation = CrmConnectionView.class)))
   public Uni<CrmConnectionView> connect(@NotNull @Valid CrmConnectionRequest settings) {
     TenantId tenant = caller.tenant();
     String crm = crms.chosen(settings.crm());

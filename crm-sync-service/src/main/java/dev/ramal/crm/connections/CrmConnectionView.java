@@ -2,6 +2,7 @@ package dev.ramal.crm.connections;
 
 import dev.ramal.crm.connection.CrmConnectionState;
 import java.time.Instant;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /**
  * The state of the connection, without any secret.
@@ -10,8 +11,13 @@ import java.time.Instant;
  * @param reason why it must be connected again; null otherwise
  * @param since null when not connected
  */
+@Schema(name = "CrmConnection")
 public record CrmConnectionView(
-    String crm, String state, String reason, Instant since, String clientId) {
+    String crm,
+    @Schema(enumeration = {"not-connected", "connected", "reconnect-required"}) String state,
+    @Schema(nullable = true) String reason,
+    @Schema(nullable = true) Instant since,
+    @Schema(nullable = true) String clientId) {
   static CrmConnectionView none(String crm) {
     return new CrmConnectionView(crm, CrmConnectionState.NOT_CONNECTED, null, null, null);
   }

@@ -1,5 +1,6 @@
 package dev.ramal.crm.contacts;
 
+import dev.ramal.crm.CrmProblems;
 import dev.ramal.crm.connections.OrganizationCrm;
 import dev.ramal.crm.port.CrmContact;
 import dev.ramal.crm.port.CrmDeal;
@@ -7,21 +8,22 @@ import dev.ramal.crm.port.CrmId;
 import dev.ramal.events.E164;
 import dev.ramal.kit.access.Roles;
 import dev.ramal.kit.identity.Caller;
+import dev.ramal.kit.paging.Page;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
-import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.QueryParam;
-import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 @Path("/api/contacts")
-@Tag(name = "Contacts")
+@Tag(name = "Contacts", description = "Whom the CRM knows")
 public class ContactsResource {
   private final Caller caller;
   private final FindContact findContact;
@@ -35,7 +37,7 @@ public class ContactsResource {
 
   @GET
   @RolesAllowed({Roles.SALES, Roles.MANAGER, Roles.ADMIN, Roles.VIEWER})
-  @Operation(summary = "Contacts of the CRM that hold a phone number")
+  @Operation(operationId = "findContacts", summary = "Contacts of the CRM that hold a phone number")
   @APIResponse(responseCode = "200", description = "The contacts, the likeliest first")
   @APIResponse(responseCode = "400", description = "Not a number in E.164")
   @APIResponse(responseCode = "409", description = "The CRM is not connected")
@@ -43,20 +45,23 @@ public class ContactsResource {
       responseCode = "429",
       description = "The CRM takes no more requests for a while; Retry-After says how long")
   @APIResponse(responseCode = "502", description = "The CRM did not answer")
-  public Uni<ContactList> byPhone(
+  public Uni<Page<CrmContact>> byPhone(
       @QueryParam("phone")
-          @NotNull
-          @Pattern(
-              regexp = E164.REGEX,
-              message = "must be E.164, with the plus sign sent as %2B, as in %2B5511987654321")
+          @Parameter(required = true, description = "E.164, the plus sign sent as %2B")
+          @Schema(pattern = E164.REGEX)
           String phone) {
-    return findContact.byPhone(caller.tenant(), phone).map(ContactList::new);
+    if (!E164.isValid(phone)) {
+      throw CrmProblems.badNumber(phone);
+    }
+    return findContact.byPhone(caller.tenant(), phone).map(Page::whole);
   }
 
   @GET
   @Path("{id}/deals")
   @RolesAllowed({Roles.SALES, Roles.MANAGER, Roles.ADMIN, Roles.VIEWER})
-  @Operation(summary = "Deals of a contact of the CRM that are open or paused")
+  @Operation(
+      operationId = "listDealsOfContact",
+      summary = "Deals of a contact of the CRM that are open or paused")
   @APIResponse(responseCode = "200", description = "The deals")
   @APIResponse(responseCode = "400", description = "Not an id of the CRM")
   @APIResponse(responseCode = "409", description = "The CRM is not connected")
@@ -64,13 +69,7 @@ public class ContactsResource {
       responseCode = "429",
       description = "The CRM takes no more requests for a while; Retry-After says how long")
   @APIResponse(responseCode = "502", description = "The CRM did not answer")
-  public Uni<DealList> deals(@PathParam("id") @Pattern(regexp = CrmId.FORM) String id) {
-    return crm.openDeals(caller.tenant(), id).map(DealList::new);
+  public Uni<Page<CrmDeal>> deals(@PathParam("id") @Pattern(regexp = CrmId.FORM) String id) {
+    return crm.openDeals(caller.tenant(), id).map(Page::whole);
   }
-
-  /** The answer, as a list that may grow fields later. */
-  public record DealList(List<CrmDeal> items) {}
-
-  /** The answer, as a list that may grow fields later. */
-  public record ContactList(List<CrmContact> items) {}
 }

@@ -2,7 +2,9 @@ package dev.ramal.crm.sync;
 
 import dev.ramal.crm.activity.Activity;
 import dev.ramal.crm.activity.ActivityState.Failed;
+import dev.ramal.crm.activity.FailureKind;
 import java.time.Instant;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /**
  * A call that waits for a person.
@@ -11,13 +13,14 @@ import java.time.Instant;
  * @param kind no-contact, no-deal, ambiguous, rejected, exhausted or expired
  * @param phone E.164 of the contact
  */
+@Schema(name = "CrmFailure")
 public record FailureView(
     String id,
     String callId,
-    String note,
-    String kind,
-    String reason,
-    String phone,
+    @Schema(enumeration = {"call", "follow-up"}) String note,
+    @Schema(implementation = FailureKind.class) String kind,
+    @Schema(nullable = true) String reason,
+    @Schema(nullable = true) String phone,
     int attempts,
     Instant endedAt,
     Instant createdAt) {

@@ -3,6 +3,7 @@ package dev.ramal.crm.sync;
 import dev.ramal.crm.activities.ActivityCounts;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /**
  * How the synchronization stands.
@@ -22,7 +23,7 @@ public record SyncHealth(
     long waitingForConnection,
     long failed,
     long notInCrm,
-    String successRate,
+    @Schema(nullable = true) String successRate,
     int countedUpTo) {
   /**
    * @param connected whether a CRM is connected

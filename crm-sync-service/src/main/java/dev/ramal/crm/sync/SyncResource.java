@@ -8,19 +8,18 @@ import dev.ramal.events.TenantId;
 import dev.ramal.kit.access.Roles;
 import dev.ramal.kit.identity.Caller;
 import dev.ramal.kit.paging.Cursor;
-import dev.ramal.kit.paging.Page;
+import dev.ramal.kit.paging.PageQuery;
 import dev.ramal.kit.tenancy.TenantTransactions;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
+import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.QueryParam;
-import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.Response;
-import jakarta.ws.rs.core.UriInfo;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
@@ -30,7 +29,7 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 @Path("/api/crm/sync")
-@Tag(name = "CRM synchronization")
+@Tag(name = "CRM synchronization", description = "Notes of calls on their way into the CRM")
 public class SyncResource {
   private final Caller caller;
   private final TenantTransactions transactions;
@@ -54,7 +53,16 @@ public class SyncResource {
   @GET
   @Path("/health")
   @RolesAllowed({Roles.ADMIN, Roles.MANAGER, Roles.OPS})
-  @Operation(summary = "How many calls are written, waiting and failed")
+  @Operation(
+      operationId = "getCrmHealth",
+      summary = "How many calls are written, waiting and failed")
+  @APIResponse(
+      responseCode = "200",
+      description = "The counts",
+      content =
+          @Content(
+              mediaType = "application/json",
+              schema = @Schema(implementation = SyncHealth.class)))
   public Uni<SyncHealth> health() {
     TenantId tenant = caller.tenant();
     return transactions.inTenant(
@@ -72,32 +80,48 @@ public class SyncResource {
   @GET
   @Path("/failures")
   @RolesAllowed({Roles.ADMIN, Roles.MANAGER, Roles.OPS})
-  @Operation(summary = "Calls that wait for a person, newest first")
+  @Operation(
+      operationId = "listCrmFailures",
+      summary = "Calls that wait for a person, newest first")
   @APIResponse(
       responseCode = "200",
       description = "One page; the Link header and the field next lead to the following one",
-      content = @Content(schema = @Schema(implementation = FailurePage.class)))
+      content =
+          @Content(
+              mediaType = "application/json",
+              schema = @Schema(implementation = FailurePage.class)))
   public Uni<Response> failures(
-      @QueryParam("kind") @Parameter(description = FailureKind.PATTERN) String kind,
-      @QueryParam("limit") @Parameter(description = "1 to 200") Integer limit,
-      @QueryParam("cursor") String cursor,
-      @Context UriInfo uri) {
+      @QueryParam("kind")
+          @Parameter(description = "Without it those of every kind")
+          @Schema(implementation = FailureKind.class)
+          String kind,
+      @BeanParam PageQuery page) {
     FailureKind wanted =
         kind == null ? null : FailureKind.of(kind).orElseThrow(CrmProblems::unknownFailureKind);
-    Cursor after = Cursor.decode(cursor).orElse(null);
-    int size = Cursor.limit(limit);
     TenantId tenant = caller.tenant();
-    return transactions
-        .inTenant(tenant, session -> activities.failures(session, tenant, wanted, after, size + 1))
-        .map(found -> found.stream().map(FailureView::of).toList())
-        .map(views -> Page.cut(views, size, view -> new Cursor(view.createdAt(), view.id())))
-        .map(page -> page.respond(uri));
+    return page.respond(
+        (behind, most) ->
+            transactions
+                .inTenant(
+                    tenant, session -> activities.failures(session, tenant, wanted, behind, most))
+                .map(found -> found.stream().map(FailureView::of).toList()),
+        view -> new Cursor(view.createdAt(), view.id()));
   }
 
   @POST
   @Path("/failures/redrive")
   @RolesAllowed({Roles.ADMIN, Roles.OPS})
-  @Operation(summary = "Try failures again; counts only unless dryRun is false")
+  @Operation(
+      operationId = "redriveCrmFailures",
+      summary = "Try failures again; counts only unless dryRun is false")
+  @APIResponse(responseCode = "422", description = "A deal is chosen for one call at a time")
+  @APIResponse(
+      responseCode = "200",
+      description = "How many were, or would be, tried again",
+      content =
+          @Content(
+              mediaType = "application/json",
+              schema = @Schema(implementation = Redriven.class)))
   public Uni<Redriven> redrive(@NotNull @Valid RedriveRequest request) {
     if (request.choosesADealForMany()) {
       throw CrmProblems.dealForMany();
@@ -108,8 +132,10 @@ public class SyncResource {
   }
 
   /** For the OpenAPI document only. */
-  record FailurePage(List<FailureView> items, String next) {}
+  @Schema(name = "CrmFailurePage")
+  record FailurePage(List<FailureView> items, @Schema(nullable = true) String next) {}
 
   /** How many were, or in a dry run would be, tried again. */
+  @Schema(name = "RedrivenFailures")
   public record Redriven(int count, boolean dryRun) {}
 }

@@ -1,17 +1,16 @@
 package dev.ramal.messaging.conversations;
 
-import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.ramal.events.Channel;
 import dev.ramal.messaging.message.Party;
 import java.time.Instant;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /** A thread as clients see it. */
-@JsonInclude(JsonInclude.Include.NON_NULL)
 @Schema(name = "Conversation")
 public record ConversationView(
     String id,
     @Schema(
+            nullable = true,
             description =
                 "E.164, with the ninth digit of Brazilian mobiles; a short code, a name or"
                     + " WhatsApp's id of a person without a number as it came; absent when nobody"
@@ -27,17 +26,20 @@ public record ConversationView(
         boolean answerable,
     @Schema(description = "The contact takes no more messages on this channel") boolean optedOut,
     Channel channel,
-    String contactName,
-    String contactId,
+    @Schema(nullable = true) String contactName,
+    @Schema(nullable = true) String contactId,
     @Schema(
-            description =
-                "Whom answers reach: who wrote first on our side; absent while nobody did")
+            nullable = true,
+            description = "Whom answers reach: who wrote first on our side; null while nobody did")
         String ownerId,
-    String ownerName,
-    @Schema(description = "The number of ours that the thread goes through") String ourNumber,
-    @Schema(description = "WhatsApp only: of the number of ours that they wrote to last")
+    @Schema(nullable = true) String ownerName,
+    @Schema(nullable = true, description = "The number of ours that the thread goes through")
+        String ourNumber,
+    @Schema(
+            nullable = true,
+            description = "WhatsApp only: of the number of ours that they wrote to last")
         WindowState window,
-    Instant lastMessageAt,
+    @Schema(nullable = true) Instant lastMessageAt,
     Instant createdAt) {
 
   public static ConversationView of(ConversationRow row, boolean optedOut, Instant now) {

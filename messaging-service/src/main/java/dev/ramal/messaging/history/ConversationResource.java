@@ -7,7 +7,7 @@ import dev.ramal.kit.access.Roles;
 import dev.ramal.kit.identity.Caller;
 import dev.ramal.kit.paging.Cursor;
 import dev.ramal.kit.paging.Page;
-import dev.ramal.kit.problem.Problem;
+import dev.ramal.kit.paging.PageQuery;
 import dev.ramal.kit.tenancy.Sql;
 import dev.ramal.kit.tenancy.TenantTransactions;
 import dev.ramal.messaging.MessageProblems;
@@ -15,15 +15,14 @@ import dev.ramal.messaging.conversations.ConversationView;
 import dev.ramal.messaging.history.ConversationHistoryRepository.Thread;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
-import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
-import jakarta.ws.rs.core.UriInfo;
 import java.time.Clock;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
@@ -36,7 +35,7 @@ import org.hibernate.reactive.mutiny.Mutiny;
 
 /** Threads by contact and channel. */
 @Path("/api/conversations")
-@Tag(name = "conversations")
+@Tag(name = "Conversations", description = "Threads with one contact on one channel")
 @Produces(MediaType.APPLICATION_JSON)
 @RolesAllowed({Roles.SALES, Roles.MANAGER, Roles.ADMIN, Roles.VIEWER})
 public class ConversationResource {
@@ -64,28 +63,29 @@ public class ConversationResource {
   @APIResponse(
       responseCode = "200",
       description = "One page; the Link header and the field next lead to the following one",
-      content = @Content(schema = @Schema(implementation = ConversationPage.class)))
+      content =
+          @Content(
+              mediaType = "application/json",
+              schema = @Schema(implementation = ConversationPage.class)))
   public Uni<Response> list(
-      @QueryParam("channel") @Parameter(description = "sms or whatsapp") String channel,
+      @QueryParam("channel") @Schema(implementation = Channel.class) String channel,
       @QueryParam("contact")
           @Parameter(description = "E.164, the plus sign as %2B; or a short code, a name …")
           String contact,
-      @QueryParam("limit") @Parameter(description = "1 to 200") Integer limit,
-      @QueryParam("cursor") String cursor,
-      @Context UriInfo uri) {
+      @BeanParam PageQuery page) {
     MessageFilter filter = MessageFilter.of(channel, null, null, contact, null);
     String number = filter.contact() == null ? null : filter.contact().value();
-    Cursor after = Cursor.decode(cursor).orElse(null);
-    int size = Cursor.limit(limit);
     AccessScope scope = AccessScope.of(caller);
     Channel only = filter.channel();
-    return transactions
-        .inTenant(
-            scope.tenant(),
-            session -> conversations.list(Sql.of(session), scope, only, number, after, size + 1))
-        .map(rows -> rows.stream().map(thread -> view(thread)).toList())
-        .map(views -> Page.cut(views, size, v -> new Cursor(v.lastMessageAt(), v.id())))
-        .map(page -> page.respond(uri));
+    return page.respond(
+        (behind, most) ->
+            transactions
+                .inTenant(
+                    scope.tenant(),
+                    session ->
+                        conversations.list(Sql.of(session), scope, only, number, behind, most))
+                .map(rows -> rows.stream().map(thread -> view(thread)).toList()),
+        view -> new Cursor(view.lastMessageAt(), view.id()));
   }
 
   @GET
@@ -97,18 +97,15 @@ public class ConversationResource {
   @APIResponse(
       responseCode = "200",
       description = "The thread and a page of its messages",
-      content = @Content(schema = @Schema(implementation = ConversationThread.class)))
-  @APIResponse(
-      responseCode = "404",
-      description = "None, or not yours to see",
-      content = @Content(schema = @Schema(implementation = Problem.class)))
-  public Uni<ConversationThread> one(
-      @PathParam("id") String id,
-      @QueryParam("limit") @Parameter(description = "1 to 200") Integer limit,
-      @QueryParam("cursor") String cursor) {
+      content =
+          @Content(
+              mediaType = "application/json",
+              schema = @Schema(implementation = ConversationThread.class)))
+  @APIResponse(responseCode = "404", description = "None, or not yours to see")
+  public Uni<ConversationThread> one(@PathParam("id") String id, @BeanParam PageQuery page) {
     AccessScope scope = AccessScope.of(caller);
-    Cursor after = Cursor.decode(cursor).orElse(null);
-    int size = Cursor.limit(limit);
+    Cursor after = page.behind();
+    int size = page.size();
     return transactions.inTenant(
         scope.tenant(),
         session ->
@@ -135,7 +132,7 @@ public class ConversationResource {
   }
 
   /** For the OpenAPI document only. */
-  record ConversationPage(List<ConversationView> items, String next) {}
+  record ConversationPage(List<ConversationView> items, @Schema(nullable = true) String next) {}
 
   /**
    * A thread and one page of its messages, newest first.
@@ -144,5 +141,7 @@ public class ConversationResource {
    */
   @Schema(name = "ConversationThread")
   public record ConversationThread(
-      @JsonUnwrapped ConversationView conversation, List<MessageView> messages, String next) {}
+      @JsonUnwrapped ConversationView conversation,
+      List<MessageView> messages,
+      @Schema(nullable = true) String next) {}
 }

@@ -7,6 +7,7 @@ import dev.ramal.kit.problem.Problem;
 import dev.ramal.messaging.MessageProblems;
 import dev.ramal.messaging.message.MessageState;
 import dev.ramal.messaging.message.Party;
+import dev.ramal.numbering.MeantNumber;
 import dev.ramal.numbering.Spellings;
 import java.util.Arrays;
 import java.util.function.Function;
@@ -41,7 +42,10 @@ public record MessageFilter(
     problem = check(problem, "direction", direction, Direction.values(), Direction::wire);
     problem = check(problem, "status", status, MessageState.values(), MessageState::wire);
     if (contact != null && !E164.isValid(contact) && looksLikeANumber(contact)) {
-      problem = problem.field("contact", "must be a number in E.164, with the plus sign as %2B");
+      problem =
+          problem
+              .field("contact", "must be a number in E.164, with the plus sign as %2B")
+              .with("suggestion", MeantNumber.of(contact).map(E164::value).orElse(null));
     }
     if (!problem.errors().isEmpty()) {
       throw problem.exception();

@@ -1,25 +1,25 @@
 package dev.ramal.messaging.history;
 
+import dev.ramal.events.Channel;
+import dev.ramal.events.Direction;
 import dev.ramal.kit.access.AccessScope;
 import dev.ramal.kit.access.Roles;
 import dev.ramal.kit.identity.Caller;
 import dev.ramal.kit.paging.Cursor;
-import dev.ramal.kit.paging.Page;
-import dev.ramal.kit.problem.Problem;
+import dev.ramal.kit.paging.PageQuery;
 import dev.ramal.kit.tenancy.Sql;
 import dev.ramal.kit.tenancy.TenantTransactions;
 import dev.ramal.messaging.MessageProblems;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
-import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
-import jakarta.ws.rs.core.UriInfo;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
@@ -30,7 +30,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /** What was written, in both directions. */
 @Path("/api/messages")
-@Tag(name = "messages")
+@Tag(name = "Messages", description = "SMS and WhatsApp")
 @Produces(MediaType.APPLICATION_JSON)
 @RolesAllowed({Roles.SALES, Roles.MANAGER, Roles.ADMIN, Roles.VIEWER})
 public class MessageHistoryResource {
@@ -55,27 +55,27 @@ public class MessageHistoryResource {
   @APIResponse(
       responseCode = "200",
       description = "One page; the Link header and the field next lead to the following one",
-      content = @Content(schema = @Schema(implementation = MessagePage.class)))
+      content =
+          @Content(
+              mediaType = "application/json",
+              schema = @Schema(implementation = MessagePage.class)))
   public Uni<Response> list(
-      @QueryParam("channel") @Parameter(description = "sms or whatsapp") String channel,
-      @QueryParam("direction") @Parameter(description = "inbound or outbound") String direction,
+      @QueryParam("channel") @Schema(implementation = Channel.class) String channel,
+      @QueryParam("direction") @Schema(implementation = Direction.class) String direction,
       @QueryParam("status") String status,
       @QueryParam("contact") @Parameter(description = "E.164, of the other side") String contact,
       @QueryParam("conversationId") String conversationId,
-      @QueryParam("limit") @Parameter(description = "1 to 200") Integer limit,
-      @QueryParam("cursor") String cursor,
-      @Context UriInfo uri) {
+      @BeanParam PageQuery page) {
     MessageFilter filter = MessageFilter.of(channel, direction, status, contact, conversationId);
-    Cursor after = Cursor.decode(cursor).orElse(null);
-    int size = Cursor.limit(limit);
     AccessScope scope = AccessScope.of(caller);
-    return transactions
-        .inTenant(
-            scope.tenant(),
-            session -> history.list(Sql.of(session), scope, filter, after, size + 1))
-        .map(rows -> rows.stream().map(MessageView::of).toList())
-        .map(views -> Page.cut(views, size, view -> new Cursor(view.createdAt(), view.id())))
-        .map(page -> page.respond(uri));
+    return page.respond(
+        (behind, most) ->
+            transactions
+                .inTenant(
+                    scope.tenant(),
+                    session -> history.list(Sql.of(session), scope, filter, behind, most))
+                .map(rows -> rows.stream().map(MessageView::of).toList()),
+        view -> new Cursor(view.createdAt(), view.id()));
   }
 
   @GET
@@ -84,11 +84,11 @@ public class MessageHistoryResource {
   @APIResponse(
       responseCode = "200",
       description = "The message as it stands",
-      content = @Content(schema = @Schema(implementation = MessageView.class)))
-  @APIResponse(
-      responseCode = "404",
-      description = "None, or not yours to see",
-      content = @Content(schema = @Schema(implementation = Problem.class)))
+      content =
+          @Content(
+              mediaType = "application/json",
+              schema = @Schema(implementation = MessageView.class)))
+  @APIResponse(responseCode = "404", description = "None, or not yours to see")
   public Uni<MessageView> one(@PathParam("id") String id) {
     AccessScope scope = AccessScope.of(caller);
     return transactions
@@ -100,5 +100,5 @@ public class MessageHistoryResource {
   }
 
   /** For the OpenAPI document only. */
-  record MessagePage(List<MessageView> items, String next) {}
+  record MessagePage(List<MessageView> items, @Schema(nullable = true) String next) {}
 }

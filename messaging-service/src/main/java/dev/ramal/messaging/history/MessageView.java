@@ -1,6 +1,5 @@
 package dev.ramal.messaging.history;
 
-import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.ramal.events.Carrier;
 import dev.ramal.events.Channel;
 import dev.ramal.events.Direction;
@@ -17,12 +16,11 @@ import java.time.Instant;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
-/** A message as clients see it. Times and causes are absent until they happen. */
-@JsonInclude(JsonInclude.Include.NON_NULL)
+/** A message as clients see it. Times and causes are null until they happen. */
 @Schema(name = "Message")
 public record MessageView(
     String id,
-    String conversationId,
+    @Schema(nullable = true) String conversationId,
     Direction direction,
     Channel channel,
     @Schema(
@@ -46,26 +44,31 @@ public record MessageView(
     @Schema(description = "A number, or the sender as it came; empty when nobody was named")
         String from,
     String to,
-    String body,
-    @Schema(description = "Each lies at an address of ours, which asks for the same token")
+    @Schema(nullable = true) String body,
+    @Schema(
+            nullable = true,
+            description = "Each lies at an address of ours, which asks for the same token")
         List<Media> media,
-    @Schema(description = "What came that is neither text nor media, as a place")
+    @Schema(nullable = true, description = "What came that is neither text nor media, as a place")
         MessageContent content,
     @Schema(description = "What there is to see in one line, in Portuguese; never empty")
         String preview,
-    @Schema(description = "Our id of the message that this one answers") String replyTo,
+    @Schema(nullable = true, description = "Our id of the message that this one answers")
+        String replyTo,
     @Schema(description = "Parts that are billed") int segments,
-    @Schema(implementation = String.class, examples = "twilio") Carrier carrier,
-    String agentId,
-    String agentName,
-    String contactId,
+    @Schema(nullable = true, implementation = String.class, examples = "twilio") Carrier carrier,
+    @Schema(nullable = true) String agentId,
+    @Schema(nullable = true) String agentName,
+    @Schema(nullable = true) String contactId,
     Instant createdAt,
-    Instant sentAt,
-    Instant deliveredAt,
-    Instant readAt,
-    Instant failedAt,
-    @Schema(description = "Code of the carrier and reason in Portuguese") FailureCause failure,
-    @Schema(description = "What the carrier charges; known later than the status") Money cost) {
+    @Schema(nullable = true) Instant sentAt,
+    @Schema(nullable = true) Instant deliveredAt,
+    @Schema(nullable = true) Instant readAt,
+    @Schema(nullable = true) Instant failedAt,
+    @Schema(nullable = true, description = "Code of the carrier and reason in Portuguese")
+        FailureCause failure,
+    @Schema(nullable = true, description = "What the carrier charges; known later than the status")
+        Money cost) {
 
   public static MessageView of(Message message) {
     MessageDetails details = message.details();

@@ -6,7 +6,6 @@ import dev.ramal.carriers.files.ServedFile;
 import dev.ramal.kit.access.AccessScope;
 import dev.ramal.kit.access.Roles;
 import dev.ramal.kit.identity.Caller;
-import dev.ramal.kit.problem.Problem;
 import dev.ramal.kit.tenancy.Sql;
 import dev.ramal.kit.tenancy.TenantTransactions;
 import dev.ramal.messaging.MessageProblems;
@@ -21,6 +20,7 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.core.Response;
 import java.nio.file.NoSuchFileException;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
@@ -32,7 +32,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
  * them runs in a browser, and what is not plainly a picture or a sound is only saved.
  */
 @Path("/api/messages/{id}/media/{position}")
-@Tag(name = "messages")
+@Tag(name = "Messages", description = "SMS and WhatsApp")
 @RolesAllowed({Roles.SALES, Roles.MANAGER, Roles.ADMIN, Roles.VIEWER})
 public class MessageMediaResource {
   private final Caller caller;
@@ -59,24 +59,26 @@ public class MessageMediaResource {
       operationId = "getMessageMedia",
       summary = "A file that came with a message",
       description = "Kept by us: it stays when the carrier deletes it.")
-  @APIResponse(responseCode = "200", description = "The file")
-  @APIResponse(responseCode = "206", description = "The part that was asked for")
   @APIResponse(
-      responseCode = "404",
-      description = "None, or not yours to see",
-      content = @Content(schema = @Schema(implementation = Problem.class)))
+      responseCode = "200",
+      description = "The file",
+      content =
+          @Content(
+              mediaType = "*/*",
+              schema = @Schema(type = SchemaType.STRING, format = "binary")))
   @APIResponse(
-      responseCode = "409",
-      description = "It is being fetched; again in some seconds",
-      content = @Content(schema = @Schema(implementation = Problem.class)))
+      responseCode = "206",
+      description = "The part that was asked for",
+      content =
+          @Content(
+              mediaType = "*/*",
+              schema = @Schema(type = SchemaType.STRING, format = "binary")))
+  @APIResponse(responseCode = "404", description = "None, or not yours to see")
+  @APIResponse(responseCode = "409", description = "It is being fetched; again in some seconds")
   @APIResponse(
       responseCode = "410",
-      description = "The carrier did not give it, never had it, or our store lost it",
-      content = @Content(schema = @Schema(implementation = Problem.class)))
-  @APIResponse(
-      responseCode = "416",
-      description = "The range lies outside of the file",
-      content = @Content(schema = @Schema(implementation = Problem.class)))
+      description = "The carrier did not give it, never had it, or our store lost it")
+  @APIResponse(responseCode = "416", description = "The range lies outside of the file")
   public Uni<Response> get(
       @PathParam("id") String id,
       @PathParam("position") int position,

@@ -64,7 +64,10 @@ final class ProgressEvents {
         of.connectionId().value(),
         now.carrierMessageId(),
         now.segments(),
-        now.at().sent());
+        now.at().sent(),
+        agentId(),
+        agentName(),
+        of.contactId());
   }
 
   private MessageDelivered delivered() {
@@ -77,7 +80,10 @@ final class ProgressEvents {
         of.connectionId().value(),
         now.carrierMessageId(),
         now.segments(),
-        now.at().delivered());
+        now.at().delivered(),
+        agentId(),
+        agentName(),
+        of.contactId());
   }
 
   private MessageUnconfirmed unconfirmed(Instant at) {
@@ -94,7 +100,14 @@ final class ProgressEvents {
   }
 
   private MessageRead read() {
-    return new MessageRead(of.id().value(), of.channel(), of.to().value(), now.at().read());
+    return new MessageRead(
+        of.id().value(),
+        of.channel(),
+        of.to().value(),
+        now.at().read(),
+        agentId(),
+        agentName(),
+        of.contactId());
   }
 
   private MessageFailed failed() {
@@ -106,11 +119,22 @@ final class ProgressEvents {
         statusOf(now.state()),
         now.cause() == null ? null : now.cause().code(),
         now.cause() == null ? null : now.cause().reason(),
-        now.at().failed());
+        now.at().failed(),
+        agentId(),
+        agentName(),
+        of.contactId());
   }
 
   private MessageCosted costed(Instant at) {
     return new MessageCosted(of.id().value(), of.carrier(), now.carrierMessageId(), now.cost(), at);
+  }
+
+  private String agentId() {
+    return of.author() == null ? null : of.author().userId();
+  }
+
+  private String agentName() {
+    return of.author() == null ? null : of.author().name();
   }
 
   private static MessageStatus statusOf(MessageState failure) {

@@ -3,7 +3,6 @@ package dev.ramal.messaging.ownership;
 import dev.ramal.events.TenantId;
 import dev.ramal.kit.access.Roles;
 import dev.ramal.kit.identity.Caller;
-import dev.ramal.kit.problem.Problem;
 import dev.ramal.kit.tenancy.Sql;
 import dev.ramal.kit.tenancy.TenantTransactions;
 import dev.ramal.messaging.MessageProblems;
@@ -17,14 +16,12 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
-import org.eclipse.microprofile.openapi.annotations.media.Content;
-import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /** Gives a thread away whose owner has left, or is not to answer any more. */
 @Path("/api/conversations/{id}/owner")
-@Tag(name = "conversations")
+@Tag(name = "Conversations", description = "Threads with one contact on one channel")
 @RolesAllowed({Roles.MANAGER, Roles.ADMIN})
 public class OwnerResource {
   private final Caller caller;
@@ -49,10 +46,7 @@ public class OwnerResource {
       summary = "Make a thread nobody's",
       description = "Everybody may see and answer it then; it is theirs who writes first.")
   @APIResponse(responseCode = "204", description = "It is nobody's")
-  @APIResponse(
-      responseCode = "404",
-      description = "None",
-      content = @Content(schema = @Schema(implementation = Problem.class)))
+  @APIResponse(responseCode = "404", description = "None")
   public Uni<Void> release(@PathParam("id") String id) {
     TenantId tenant = caller.tenant();
     return transactions.inTenant(

@@ -6,7 +6,6 @@ import dev.ramal.kit.access.Roles;
 import dev.ramal.kit.idempotency.Answer;
 import dev.ramal.kit.idempotency.Idempotency;
 import dev.ramal.kit.identity.Caller;
-import dev.ramal.kit.problem.Problem;
 import dev.ramal.messaging.history.MessageView;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
@@ -27,7 +26,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /** Takes messages to send. */
 @Path("/api/messages")
-@Tag(name = "messages")
+@Tag(name = "Messages", description = "SMS and WhatsApp")
 @Consumes(MediaType.APPLICATION_JSON)
 @Produces(MediaType.APPLICATION_JSON)
 public class MessageResource {
@@ -53,22 +52,20 @@ public class MessageResource {
   @APIResponse(
       responseCode = "201",
       description = "Stored; will be sent once",
-      content = @Content(schema = @Schema(implementation = MessageView.class)))
-  @APIResponse(
-      responseCode = "400",
-      description = "A field is not valid",
-      content = @Content(schema = @Schema(implementation = Problem.class)))
+      content =
+          @Content(
+              mediaType = "application/json",
+              schema = @Schema(implementation = MessageView.class)))
+  @APIResponse(responseCode = "400", description = "A field is not valid")
   @APIResponse(
       responseCode = "409",
       description =
-          "The conversation is a colleague's, or the first request with this key still runs",
-      content = @Content(schema = @Schema(implementation = Problem.class)))
+          "The conversation is a colleague's, or the first request with this key still runs")
   @APIResponse(
       responseCode = "422",
       description =
           "No number to send from, WhatsApp's window towards it is closed (template-required), the"
-              + " contact has opted out (opted-out), or the key came with another body",
-      content = @Content(schema = @Schema(implementation = Problem.class)))
+              + " contact has opted out (opted-out), or the key came with another body")
   public Uni<Response> send(
       @HeaderParam(Idempotency.HEADER)
           @Parameter(

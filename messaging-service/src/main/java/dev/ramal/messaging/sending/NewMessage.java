@@ -1,7 +1,5 @@
 package dev.ramal.messaging.sending;
 
-import com.fasterxml.jackson.annotation.JsonAnySetter;
-import java.util.Map;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /** What a client asks for. */
@@ -14,5 +12,4 @@ public record NewMessage(
         String channel,
     @Schema(description = "1 to 1600 characters", required = true) String body,
     @Schema(description = "The contact in the CRM") String contactId,
-    @Schema(description = "Overrides the choice", examples = "twilio") String carrier,
-    @JsonAnySetter @Schema(hidden = true) Map<String, Object> other) {}
+    @Schema(description = "Overrides the choice", examples = "twilio") String carrier) {}

@@ -59,11 +59,6 @@ record ValidMessage(E164 to, Channel channel, String body, String contactId, Car
     if (asked.carrier() != null && !Arrays.asList(carriers).contains(asked.carrier())) {
       problem = problem.field("carrier", "must be a known carrier", carriers);
     }
-    if (asked.other() != null) {
-      for (String name : asked.other().keySet()) {
-        problem = problem.field(name, "is not supported");
-      }
-    }
     if (!problem.errors().isEmpty()) {
       throw problem.exception();
     }

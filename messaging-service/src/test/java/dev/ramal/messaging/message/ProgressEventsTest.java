@@ -17,6 +17,7 @@ import dev.ramal.messaging.message.MessageFact.ReceiptOverdue;
 import dev.ramal.messaging.message.MessageTransition.Applied;
 import dev.ramal.messaging.message.MessageTransition.Ignored;
 import java.time.Instant;
+import java.util.List;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
@@ -143,5 +144,21 @@ class ProgressEventsTest {
         .filteredOn(MessageDelivered.class::isInstance)
         .extracting(e -> ((MessageDelivered) e).segments())
         .containsExactly(2);
+  }
+
+  @Test
+  void shouldTellWhoSentItToWhom() {
+    // Given
+    Message message = Messages.sending();
+    // When
+    Applied applied = (Applied) message.apply(reported(MessageStatus.READ));
+    // Then
+    MessageSent sent = (MessageSent) applied.events().get(0);
+    MessageRead read = (MessageRead) applied.events().get(2);
+    assertThat(List.of(sent.agentId(), sent.agentName()))
+        .containsExactly(message.details().author().userId(), message.details().author().name());
+    assertThat(List.of(read.agentId(), read.agentName()))
+        .containsExactly(sent.agentId(), sent.agentName());
+    assertThat(read.contactId()).isEqualTo(message.details().contactId());
   }
 }

@@ -28,7 +28,7 @@ class ValidMessageTest {
       })
   void shouldSuggestWhatWasMeant(String to, String suggestion) {
     // Given
-    NewMessage asked = new NewMessage(to, "sms", "Olá", null, null, null);
+    NewMessage asked = new NewMessage(to, "sms", "Olá", null, null);
 
     // When
     Problem problem =
@@ -48,7 +48,7 @@ class ValidMessageTest {
   })
   void shouldSayWhatItIsInsteadOfANumber(String to, String expected) {
     // Given
-    NewMessage asked = new NewMessage(to, "whatsapp", "Olá", null, null, null);
+    NewMessage asked = new NewMessage(to, "whatsapp", "Olá", null, null);
 
     // When
     Problem problem =
@@ -68,7 +68,7 @@ class ValidMessageTest {
   })
   void shouldWriteToTheSpellingOfTheThread(String to, E164 expected) {
     // Given
-    NewMessage asked = new NewMessage(to, "whatsapp", "Hola, soy Rita", null, null, null);
+    NewMessage asked = new NewMessage(to, "whatsapp", "Hola, soy Rita", null, null);
 
     // When
     ValidMessage message = ValidMessage.of(asked);
@@ -82,7 +82,7 @@ class ValidMessageTest {
   void shouldComposeWhatCameDecomposed() {
     // Given
     String decomposed = Normalizer.normalize("João", Normalizer.Form.NFD);
-    NewMessage asked = new NewMessage("+5511987654321", "sms", decomposed, null, null, null);
+    NewMessage asked = new NewMessage("+5511987654321", "sms", decomposed, null, null);
 
     // When
     ValidMessage message = ValidMessage.of(asked);

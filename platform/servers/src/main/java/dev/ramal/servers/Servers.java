@@ -9,6 +9,7 @@ import dev.ramal.servers.kafka.KafkaServer;
 import dev.ramal.servers.keycloak.EmbeddedKeycloak;
 import dev.ramal.servers.keycloak.KeycloakServer;
 import dev.ramal.servers.keycloak.RealmFile;
+import dev.ramal.servers.keycloak.RealmSettings;
 import dev.ramal.servers.postgres.EmbeddedPostgresServer;
 import dev.ramal.servers.postgres.PostgresServer;
 import dev.ramal.servers.processes.Server;
@@ -33,13 +34,20 @@ public record Servers(KafkaServer kafka, PostgresServer postgres, KeycloakServer
   /**
    * Child processes of this JVM; their data stays in the folder.
    *
-   * @param entry where people reach the product
+   * @param ports the same at every start, where addresses must last
    */
-  public static Servers embedded(Path folder, String entry, Map<String, String> secrets) {
+  public static Servers embedded(
+      Path folder, ServerPorts ports, RealmSettings settings, Map<String, String> secrets) {
     return new Servers(
-        new EmbeddedKafka(folder.resolve("kafka")),
-        new EmbeddedPostgresServer(folder.resolve("postgres")),
-        new EmbeddedKeycloak(folder.resolve("keycloak"), realm(folder, entry), secrets));
+        new EmbeddedKafka(folder.resolve("kafka"), ports.kafka(), ports.kafkaController()),
+        new EmbeddedPostgresServer(folder.resolve("postgres"), ports.postgres()),
+        new EmbeddedKeycloak(
+            folder.resolve("keycloak"),
+            realm(folder, settings),
+            secrets,
+            ports.keycloak(),
+            ports.keycloakManagement(),
+            settings.keycloak()));
   }
 
   /** Containers where a container engine answers, else {@link #embedded}. */
@@ -48,12 +56,12 @@ public record Servers(KafkaServer kafka, PostgresServer postgres, KeycloakServer
         ? new Servers(
             new ContainerKafka(),
             new ContainerPostgres(),
-            new ContainerKeycloak(realm(folder, RealmFile.ENTRY), secrets))
-        : embedded(folder, RealmFile.ENTRY, secrets);
+            new ContainerKeycloak(realm(folder, RealmSettings.asWritten()), secrets))
+        : embedded(folder, ServerPorts.free(), RealmSettings.asWritten(), secrets);
   }
 
-  private static Path realm(Path folder, String entry) {
-    return RealmFile.withPasswordGrant(folder.resolve("realm/ramal-realm.json"), entry);
+  private static Path realm(Path folder, RealmSettings settings) {
+    return RealmFile.withPasswordGrant(folder.resolve("realm/ramal-realm.json"), settings);
   }
 
   public List<Server> all() {

@@ -38,7 +38,7 @@ class StopWhileStartingTest {
 
     // Then
     assertThat(process.isAlive()).isFalse();
-    Awaitility.await().until(start::isCompletedExceptionally);
+    Awaitility.await().atMost(Duration.ofSeconds(30)).until(start::isCompletedExceptionally);
   }
 
   @Test
@@ -52,7 +52,7 @@ class StopWhileStartingTest {
     postgres.stop();
 
     // Then
-    Awaitility.await().atMost(Duration.ofSeconds(10)).until(() -> !process.isAlive());
+    Awaitility.await().atMost(Duration.ofSeconds(30)).until(() -> !process.isAlive());
   }
 
   @Test
@@ -63,8 +63,8 @@ class StopWhileStartingTest {
     Files.write(
         data.resolve("postmaster.pid"), List.of("" + somebody, "" + data, "1700000000", "5432"));
 
-    // When
-    EmbeddedPostgresServer postgres = new EmbeddedPostgresServer(folder);
+    // When: at the port of then, as at every start of a sandbox
+    EmbeddedPostgresServer postgres = new EmbeddedPostgresServer(folder, 5432);
 
     // Then
     assertThat(postgres.pid()).isZero();

@@ -1,6 +1,7 @@
 package dev.ramal.sandbox.checks;
 
 import com.sun.management.OperatingSystemMXBean;
+import dev.ramal.sandbox.processes.SandboxPorts;
 import dev.ramal.sandbox.processes.Service;
 import dev.ramal.sandbox.state.SandboxFailure;
 import dev.ramal.servers.processes.FreePort;
@@ -16,8 +17,9 @@ public final class Preconditions {
 
   private Preconditions() {}
 
-  public static void check(int port) {
-    portIsFree(port);
+  public static void check(SandboxPorts ports) {
+    portIsFree(ports.entry());
+    ports.behindTheEntry().forEach(Preconditions::portIsFree);
     memorySuffices(availableMebibytes());
     servicesAreBuilt();
   }
@@ -27,6 +29,18 @@ public final class Preconditions {
       FreePort.tryOut(port);
     } catch (IOException e) {
       throw refusedPort(port, e);
+    }
+  }
+
+  static void portIsFree(String name, int port) {
+    if (!FreePort.isFree(port)) {
+      throw new SandboxFailure(
+          "Port "
+              + port
+              + ", which "
+              + name
+              + " would use, is taken by another program; free it or set RAMAL_PORT, which all"
+              + " ports follow.");
     }
   }
 

@@ -11,11 +11,6 @@ public final class BenchCommand implements RamalCommand {
   private static final String MAIN = "dev.ramal.bench.Benchmarks";
 
   @Override
-  public String help() {
-    return "bench [name]      measure a part next to its baseline; without a name: what there is";
-  }
-
-  @Override
   public int run(List<String> arguments) {
     List<String> options =
         List.of("-Xmx512m", "-XX:+UseSerialGC", "-Dramal.root=" + Workspace.root());

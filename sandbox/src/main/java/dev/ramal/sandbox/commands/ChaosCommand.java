@@ -19,11 +19,6 @@ public final class ChaosCommand implements RamalCommand {
   private static final int SPEED = 4;
 
   @Override
-  public String help() {
-    return "chaos [crash]     kill call-service in the middle of a call, and look";
-  }
-
-  @Override
   public int run(List<String> arguments) {
     String name = arguments.isEmpty() ? "crash" : arguments.get(0);
     if (!name.equals("crash")) {
@@ -32,7 +27,7 @@ public final class ChaosCommand implements RamalCommand {
     SandboxFolder folder = SandboxFolder.ofThisCheckout();
     UpCommand.refuseSecond(folder);
     try (Supervisor supervisor =
-        new Supervisor(folder, UpCommand.port(), new Progress(System.out))) {
+        new Supervisor(folder, UpCommand.ports(), new Progress(System.out))) {
       SandboxStatus status = supervisor.start();
       DemoCommand.refuseRealCarriers(status);
       SandboxClient client = new SandboxClient(status);

@@ -15,11 +15,6 @@ import java.util.Optional;
 /** Tells the whole story: in the sandbox that runs, else in one that is started for it. */
 public final class DemoCommand implements RamalCommand {
   @Override
-  public String help() {
-    return "demo [--once]     start everything and tell the story; --once ends afterwards";
-  }
-
-  @Override
   public int run(List<String> arguments) {
     SandboxFolder folder = SandboxFolder.ofThisCheckout();
     Optional<SandboxStatus> running =
@@ -32,7 +27,7 @@ public final class DemoCommand implements RamalCommand {
     }
     UpCommand.refuseSecond(folder);
     Progress progress = new Progress(System.out);
-    Supervisor supervisor = new Supervisor(folder, UpCommand.port(), progress);
+    Supervisor supervisor = new Supervisor(folder, UpCommand.ports(), progress);
     SandboxStatus status = supervisor.start();
     Optional<Story.Failure> failure = tell(status);
     progress.say(failure.isEmpty() ? "the story is told, since the start" : "the story broke off");

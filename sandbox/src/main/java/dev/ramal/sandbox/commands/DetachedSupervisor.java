@@ -22,6 +22,7 @@ final class DetachedSupervisor {
   private final SandboxFolder folder;
   private final Path log;
   private long shown;
+  private volatile boolean stopping;
 
   DetachedSupervisor(Class<?> program, SandboxFolder folder) {
     this.program = program;
@@ -45,10 +46,9 @@ final class DetachedSupervisor {
             folder.path(),
             Map.of(),
             log);
-    Thread interrupted = new Thread(() -> process.stop(DownCommand.PATIENCE));
+    Thread interrupted = new Thread(() -> stop(process));
     Runtime.getRuntime().addShutdownHook(interrupted);
     process.awaitReady(LIMIT, () -> showProgress() && settled());
-    Runtime.getRuntime().removeShutdownHook(interrupted);
     SandboxStatus status = SandboxStatus.read(folder).orElseThrow();
     if (!status.state().equals("running")) {
       throw new SandboxFailure(
@@ -56,7 +56,15 @@ final class DetachedSupervisor {
               ? status.problem()
               : "The sandbox was stopped before it was up.");
     }
+    Runtime.getRuntime().removeShutdownHook(interrupted);
     return status;
+  }
+
+  /** Of the progress nothing more is shown but that it ends. */
+  private void stop(ChildProcess process) {
+    stopping = true;
+    System.out.println("stopping what was started; a few seconds");
+    process.stop(DownCommand.PATIENCE);
   }
 
   private boolean settled() {
@@ -67,7 +75,7 @@ final class DetachedSupervisor {
   private boolean showProgress() throws IOException {
     String text = Files.readString(log);
     int end = text.lastIndexOf('\n') + 1;
-    if (end > shown) {
+    if (end > shown && !stopping) {
       System.out.print(text.substring((int) shown, end));
       shown = end;
     }

@@ -21,11 +21,6 @@ public final class DownCommand implements RamalCommand {
   private static final String POSTGRES = "Postgres";
 
   @Override
-  public String help() {
-    return "down [--clean]    stop what was started; --clean forgets data and secrets too";
-  }
-
-  @Override
   public int run(List<String> arguments) {
     SandboxFolder folder = SandboxFolder.ofThisCheckout();
     int ended = SandboxStatus.read(folder).map(DownCommand::end).orElse(0);

@@ -10,11 +10,6 @@ public final class LivesCommand implements RamalCommand {
   private static final int NOTHING = 3;
 
   @Override
-  public String help() {
-    return "lives             whether a process of this checkout's sandbox is there";
-  }
-
-  @Override
   public int run(List<String> arguments) {
     return SandboxStatus.read(SandboxFolder.ofThisCheckout())
             .filter(SandboxStatus::hasProcesses)

@@ -13,11 +13,6 @@ import java.util.stream.Stream;
 /** Prints the log of one process, or the names of all. */
 public final class LogsCommand implements RamalCommand {
   @Override
-  public String help() {
-    return "logs [service]    the log of a service or server; without a name: which there are";
-  }
-
-  @Override
   public int run(List<String> arguments) {
     Map<String, Path> logs = logs(SandboxFolder.ofThisCheckout());
     if (arguments.isEmpty()) {

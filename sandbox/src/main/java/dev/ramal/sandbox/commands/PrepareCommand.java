@@ -10,11 +10,6 @@ import java.util.List;
 /** The rest of a build: what a first start would have to do before it can begin. */
 public final class PrepareCommand implements RamalCommand {
   @Override
-  public String help() {
-    return "prepare           part of build: what is done once, before the first start";
-  }
-
-  @Override
   public int run(List<String> arguments) {
     Runtime.getRuntime()
         .addShutdownHook(new Thread(() -> ChildProcess.endAll(Duration.ofSeconds(5))));

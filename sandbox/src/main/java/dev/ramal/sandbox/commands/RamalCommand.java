@@ -2,11 +2,8 @@ package dev.ramal.sandbox.commands;
 
 import java.util.List;
 
-/** Something {@code ./ramal} can do. */
+/** Something {@code ./ramal} can do; the script itself says what there is. */
 public interface RamalCommand {
-  /** One line for the list of commands. */
-  String help();
-
   /**
    * @return exit code
    */

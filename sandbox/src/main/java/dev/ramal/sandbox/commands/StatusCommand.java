@@ -15,29 +15,34 @@ import java.util.Optional;
 /** Tells what runs; with {@code --json} as exactly one object. */
 public final class StatusCommand implements RamalCommand {
   @Override
-  public String help() {
-    return "status [--json]   what runs where, with users and accounts";
-  }
-
-  @Override
   public int run(List<String> arguments) {
-    Optional<SandboxStatus> status =
-        SandboxStatus.read(SandboxFolder.ofThisCheckout()).map(StatusCommand::refreshed);
-    boolean running = status.filter(s -> s.state().equals("running")).isPresent();
+    SandboxStatus status =
+        SandboxStatus.read(SandboxFolder.ofThisCheckout())
+            .map(StatusCommand::refreshed)
+            .orElseGet(StatusCommand::stopped);
+    boolean running = status.state().equals("running");
     if (arguments.contains("--json")) {
-      System.out.println(json(status.map(Object.class::cast).orElse(Map.of("state", "stopped"))));
+      System.out.println(json(status));
     } else if (running) {
-      Summary.print(status.get(), System.out);
+      Summary.print(status, System.out);
     } else {
-      System.out.println(
-          "The sandbox is " + status.map(SandboxStatus::state).orElse("stopped") + ".");
-      status.map(SandboxStatus::problem).ifPresent(System.out::println);
+      System.out.println("The sandbox is " + status.state() + ".");
+      Optional.ofNullable(status.problem()).ifPresent(System.out::println);
     }
     return running ? 0 : 3;
   }
 
-  private static SandboxStatus refreshed(SandboxStatus status) {
-    boolean alive = status.isAlive();
+  private static SandboxStatus stopped() {
+    return SandboxStatus.ended("stopped", null, null);
+  }
+
+  /** Addresses and secrets only of one that is there. */
+  static SandboxStatus refreshed(SandboxStatus status) {
+    if (!status.isAlive()) {
+      return status.state().equals("failed")
+          ? SandboxStatus.ended("failed", status.problem(), null)
+          : stopped();
+    }
     Map<String, ServiceStatus> services = new LinkedHashMap<>();
     status
         .services()
@@ -46,16 +51,19 @@ public final class StatusCommand implements RamalCommand {
                 services.put(
                     name,
                     new ServiceStatus(
-                        service.url(),
-                        service.pid(),
-                        alive && ServiceProcess.isReady(service.url()))));
-    return status.with(
-        alive || status.state().equals("failed") ? status.state() : "stopped", services);
+                        service.url(), service.pid(), ServiceProcess.isReady(service.url()))));
+    return status.with(status.state(), services);
   }
 
-  private static String json(Object status) {
+  /** All of a sandbox that is there; of any other what became of it. */
+  static String json(SandboxStatus status) {
+    Map<String, String> end = new LinkedHashMap<>();
+    end.put("state", status.state());
+    if (status.problem() != null) {
+      end.put("problem", status.problem());
+    }
     try {
-      return StateJson.mapper().writeValueAsString(status);
+      return StateJson.mapper().writeValueAsString(status.isAlive() ? status : end);
     } catch (JsonProcessingException e) {
       throw new SandboxFailure("The status cannot be written as JSON: " + e.getMessage(), e);
     }

@@ -41,15 +41,19 @@ final class Summary {
         Try:
           TOKEN=$(curl -s %s -d grant_type=password -d client_id=%s \\
             -d username=ana -d password=%s | sed 's/.*"access_token":"\\([^"]*\\)".*/\\1/')
-          curl -s %s/api/calls -H "Authorization: Bearer $TOKEN" -H 'Idempotency-Key: first' \\
+          curl -s %s/api/calls -H "Authorization: Bearer $TOKEN" -H "Idempotency-Key: $(date +%%s)-$RANDOM" \\
             -H 'Content-Type: application/json' -d '{"to":"+5511987654321"}'
           curl -s %s/api/calls -H "Authorization: Bearer $TOKEN"
 
+        Simulated calls pass faster than your clock: their times may lie ahead of it.
+        Documentation: %s/docs (OpenAPI, events, live calls). Everything on one page: %s/
         ./ramal demo tells the whole story, ./ramal logs shows logs, ./ramal down stops.
         """,
         status.keycloak().tokenEndpoint(),
         status.keycloak().clientId(),
         ana.map(SandboxStatus.UserStatus::password).orElse("…"),
+        status.baseUrl(),
+        status.baseUrl(),
         status.baseUrl(),
         status.baseUrl());
   }

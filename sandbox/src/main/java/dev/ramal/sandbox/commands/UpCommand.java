@@ -2,6 +2,7 @@ package dev.ramal.sandbox.commands;
 
 import dev.ramal.sandbox.checks.Preconditions;
 import dev.ramal.sandbox.processes.Progress;
+import dev.ramal.sandbox.processes.SandboxPorts;
 import dev.ramal.sandbox.running.Supervisor;
 import dev.ramal.sandbox.state.SandboxFailure;
 import dev.ramal.sandbox.state.SandboxFolder;
@@ -24,39 +25,38 @@ public final class UpCommand implements RamalCommand {
   }
 
   @Override
-  public String help() {
-    return "up [--detach]     start everything; Ctrl-C stops it, unless detached";
-  }
-
-  @Override
   public int run(List<String> arguments) {
     SandboxFolder folder = SandboxFolder.ofThisCheckout();
     refuseSecond(folder);
     if (arguments.contains("--detach")) {
-      Preconditions.check(port());
+      Preconditions.check(ports());
       SandboxStatus status = new DetachedSupervisor(program, folder).start();
       Summary.print(status, System.out);
       return 0;
     }
-    SandboxStatus status = new Supervisor(folder, port(), new Progress(System.out)).start();
+    SandboxStatus status = new Supervisor(folder, ports(), new Progress(System.out)).start();
     if (!arguments.contains(SUPERVISE)) {
       Summary.print(status, System.out);
     }
     return stay();
   }
 
-  /** Port of the HTTP entry: {@code RAMAL_PORT}, else 8080. */
-  static int port() {
-    String given = System.getenv().getOrDefault("RAMAL_PORT", "8080");
-    try {
-      int port = Integer.parseInt(given);
-      if (port > 0 && port < 65536) {
-        return port;
-      }
-    } catch (NumberFormatException e) {
-      throw new SandboxFailure("RAMAL_PORT is not a port number: " + given, e);
+  /** Of the HTTP entry {@code RAMAL_PORT}, else 8080; all others follow it. */
+  static SandboxPorts ports() {
+    return ports(System.getenv().getOrDefault("RAMAL_PORT", "8080"));
+  }
+
+  static SandboxPorts ports(String given) {
+    if (!given.matches("[1-9][0-9]{0,4}")) {
+      throw new SandboxFailure("RAMAL_PORT is not a port number: " + given);
     }
-    throw new SandboxFailure("RAMAL_PORT is not a port number: " + given);
+    int entry = Integer.parseInt(given);
+    if (entry > SandboxPorts.HIGHEST) {
+      throw new SandboxFailure(
+          "RAMAL_PORT may be %d at most, as other ports follow it: %s"
+              .formatted(SandboxPorts.HIGHEST, given));
+    }
+    return new SandboxPorts(entry);
   }
 
   static void refuseSecond(SandboxFolder folder) {

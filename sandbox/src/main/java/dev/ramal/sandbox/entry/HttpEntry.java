@@ -1,41 +1,64 @@
 package dev.ramal.sandbox.entry;
 
 import dev.ramal.sandbox.checks.Preconditions;
+import dev.ramal.sandbox.processes.SandboxPorts;
 import dev.ramal.sandbox.processes.Service;
 import dev.ramal.sandbox.state.SandboxFailure;
+import dev.ramal.sandbox.state.SandboxStatus;
 import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpClient;
 import io.vertx.core.http.HttpClientOptions;
+import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServer;
+import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.httpproxy.HttpProxy;
+import java.nio.file.Path;
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Supplier;
 
-/** The one public port of a sandbox: hands each path to its service, WebSockets included. */
+/**
+ * The one public port of a sandbox: hands each path to its service or to Keycloak, WebSockets
+ * included, and tells pages of other origins whether they may ask.
+ */
 public final class HttpEntry implements AutoCloseable {
   /** Shorter than any service's: a request sent as the other side closes is lost. */
   private static final int IDLE_SECONDS = 20;
 
+  private static final Set<HttpMethod> READING = Set.of(HttpMethod.GET, HttpMethod.HEAD);
+
   private final Vertx vertx;
-  private final Map<Service, HttpProxy> proxies = new EnumMap<>(Service.class);
+  private final SandboxPorts ports;
+  private final CrossOrigin crossOrigin;
+  private final EntryPage page;
+  private final Map<Service, HttpProxy> services = new EnumMap<>(Service.class);
+  private final HttpProxy keycloak;
 
   /**
-   * @param ports where each service listens on this machine
+   * @param status what runs, for whoever opens the entry's address
    */
-  public HttpEntry(Vertx vertx, Map<Service, Integer> ports) {
+  public HttpEntry(
+      Vertx vertx, SandboxPorts ports, FrontendOrigins origins, Supplier<SandboxStatus> status) {
     this.vertx = vertx;
-    var client =
+    this.ports = ports;
+    this.crossOrigin = new CrossOrigin(origins);
+    this.page = new EntryPage(status);
+    HttpClient client =
         vertx.createHttpClient(
             new HttpClientOptions()
                 .setMaxPoolSize(256)
                 .setConnectTimeout(2000)
                 .setKeepAliveTimeout(IDLE_SECONDS));
-    ports.forEach(
-        (service, port) ->
-            proxies.put(service, HttpProxy.reverseProxy(client).origin(port, "localhost")));
+    for (Service service : Service.values()) {
+      services.put(service, Behind.proxy(client, ports.of(service), "", service.id()));
+    }
+    this.keycloak = Behind.proxy(client, ports.servers().keycloak(), Routes.KEYCLOAK, "Keycloak");
   }
 
   /**
@@ -43,19 +66,24 @@ public final class HttpEntry implements AutoCloseable {
    *
    * @throws SandboxFailure when the port is taken or may not be used
    */
-  public void listen(int port) {
-    HttpServer server = vertx.createHttpServer().requestHandler(this::route);
+  public void listen() {
+    HttpServer server =
+        vertx
+            .createHttpServer(
+                new HttpServerOptions().setMaxInitialLineLength(UnreadableRequest.LONGEST_LINE))
+            .invalidRequestHandler(UnreadableRequest::refuse)
+            .requestHandler(this::route);
     try {
       server
-          .listen(port, "localhost")
+          .listen(ports.entry(), "localhost")
           .toCompletionStage()
           .toCompletableFuture()
           .get(10, TimeUnit.SECONDS);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      throw new SandboxFailure("Interrupted while opening port " + port + ".", e);
+      throw new SandboxFailure("Interrupted while opening port " + ports.entry() + ".", e);
     } catch (ExecutionException | TimeoutException e) {
-      throw Preconditions.refusedPort(port, e.getCause() == null ? e : e.getCause());
+      throw Preconditions.refusedPort(ports.entry(), e.getCause() == null ? e : e.getCause());
     }
   }
 
@@ -65,22 +93,40 @@ public final class HttpEntry implements AutoCloseable {
   }
 
   private void route(HttpServerRequest request) {
-    if (!Routes.isPlain(request.path())) {
-      refuse(request, 400, "Not a plain path");
-      return;
+    String path = request.path();
+    if (!Routes.isPlain(path)) {
+      Refusal.of(400, "Not a plain path").answer(request);
+    } else if (Routes.isKeycloak(path)) {
+      keycloak.handle(request); // which knows by itself which pages may ask
+    } else if (CrossOrigin.isPreflight(request)) {
+      crossOrigin.answerPreflight(request);
+    } else {
+      crossOrigin.prepare(request);
+      answer(request, path);
     }
-    Routes.of(request.path())
-        .map(proxies::get)
-        .ifPresentOrElse(proxy -> proxy.handle(request), () -> refuse(request, 404, "Not found"));
   }
 
-  private static void refuse(HttpServerRequest request, int status, String title) {
-    request
-        .response()
-        .setStatusCode(status)
-        .putHeader("Content-Type", "application/problem+json")
-        .end(
-            "{\"title\":\"%s\",\"status\":%d,\"code\":\"ENTRY-0%d\"}"
-                .formatted(title, status, status));
+  private void answer(HttpServerRequest request, String path) {
+    Optional<HttpProxy> service = Routes.of(path).map(services::get);
+    if (service.isPresent()) {
+      service.get().handle(request);
+      return;
+    }
+    Optional<String> problem = PublicFiles.problem(path);
+    if (problem.isPresent()) {
+      request.response().setStatusCode(302).putHeader("Location", problem.get()).end();
+      return;
+    }
+    Optional<Path> file = PublicFiles.find(path);
+    if (!path.equals("/") && file.isEmpty()) {
+      Refusal.of(404, "Not found")
+          .saying("Nothing is public here; / tells what is")
+          .answer(request);
+    } else if (!READING.contains(request.method())) {
+      request.response().putHeader("Allow", "GET, HEAD");
+      Refusal.of(405, "Method not allowed").answer(request);
+    } else {
+      file.ifPresentOrElse(found -> PublicFiles.answer(request, found), () -> page.answer(request));
+    }
   }
 }

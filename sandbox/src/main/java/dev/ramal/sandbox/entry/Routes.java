@@ -2,6 +2,7 @@ package dev.ramal.sandbox.entry;
 
 import dev.ramal.sandbox.processes.Service;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -13,6 +14,13 @@ import java.util.regex.Pattern;
 public final class Routes {
   private static final Pattern DISGUISED =
       Pattern.compile("(^|/)\\.{1,2}(;[^/]*)?(/|$)|%2e|%2f|%5c|\\\\", Pattern.CASE_INSENSITIVE);
+
+  /** Before what Keycloak itself calls its paths. */
+  public static final String KEYCLOAK = "/auth";
+
+  /** What people and their programs need of Keycloak; its administration is not public. */
+  private static final List<String> KEYCLOAK_PREFIXES =
+      List.of(KEYCLOAK + "/realms", KEYCLOAK + "/resources");
 
   private static final Map<String, Service> PREFIXES = new LinkedHashMap<>();
 
@@ -36,6 +44,14 @@ public final class Routes {
 
   public static Map<String, Service> prefixes() {
     return Map.copyOf(PREFIXES);
+  }
+
+  public static List<String> keycloakPrefixes() {
+    return KEYCLOAK_PREFIXES;
+  }
+
+  static boolean isKeycloak(String path) {
+    return KEYCLOAK_PREFIXES.stream().anyMatch(prefix -> covers(prefix, path));
   }
 
   /**

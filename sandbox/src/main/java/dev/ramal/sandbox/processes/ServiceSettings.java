@@ -12,7 +12,6 @@ import java.io.Writer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.util.Map;
 import java.util.Properties;
 
 /**
@@ -22,6 +21,7 @@ import java.util.Properties;
  *
  * @param baseUrl of the HTTP entry
  * @param webhookBaseUrl what carriers call and sign
+ * @param keycloakUrl where people log in; services themselves ask Keycloak directly
  */
 public record ServiceSettings(
     Servers servers,
@@ -30,7 +30,8 @@ public record ServiceSettings(
     CarrierUrls carriers,
     String baseUrl,
     String webhookBaseUrl,
-    Map<Service, Integer> ports) {
+    String keycloakUrl,
+    SandboxPorts ports) {
 
   /** Writes the file and returns the working folder. */
   public Path writeFor(Service service) {
@@ -53,17 +54,25 @@ public record ServiceSettings(
   private Properties of(Service service) {
     Properties settings = new Properties();
     settings.put("quarkus.http.host", "localhost");
-    settings.put("quarkus.http.port", "" + ports.get(service));
+    settings.put("quarkus.http.port", "" + ports.of(service));
     settings.put("quarkus.shutdown.timeout", "2S");
     settings.put("kafka.bootstrap.servers", servers.kafka().bootstrapServers());
     settings.put("quarkus.oidc.auth-server-url", realmUrl());
+    // Keycloak names only its public address; services ask it directly, and know where.
+    settings.put("quarkus.oidc.discovery-enabled", "false");
+    settings.put("quarkus.oidc.jwks-path", "/protocol/openid-connect/certs");
+    settings.put("quarkus.oidc.token.issuer", keycloakUrl + "/realms/" + KeycloakServer.REALM);
     // Keycloak comes up at the same time, and its limit is the supervisor's to watch.
     settings.put("quarkus.oidc.connection-delay", "3M");
+    settings.put(
+        "quarkus.log.filter.\"io.quarkus.oidc.runtime.OidcRecorder\".if-starts-with",
+        "Tenant '%s': OIDC server is not available after");
     settings.put("quarkus.oidc-client.auth-server-url", realmUrl());
     settings.put("quarkus.oidc-client.client-id", service.id());
     settings.put("quarkus.oidc-client.credentials.secret", secrets.secretOf(service.id()));
     settings.put("ramal.webhooks.base-url", webhookBaseUrl);
     settings.put("ramal.public.base-url", baseUrl);
+    settings.put("ramal.player.authority", keycloakUrl + "/realms/" + KeycloakServer.REALM);
     settings.put("ramal.secrets.keys.sandbox", secrets.sealingKey());
     settings.put("ramal.secrets.active", "sandbox");
     settings.put("ramal.twilio.api-url", carriers.twilio());
@@ -74,7 +83,7 @@ public record ServiceSettings(
     settings.put("ramal.crm.activities.wrap-up", "2S");
     // And the CRM's minute is as much shorter.
     settings.put("ramal.rdstation.requests-per-second", "9");
-    settings.put("ramal.call-service.url", "http://localhost:" + ports.get(Service.CALL_SERVICE));
+    settings.put("ramal.call-service.url", "http://localhost:" + ports.of(Service.CALL_SERVICE));
     settings.put("ramal.storage.kind", "folder");
     settings.put(
         "ramal.storage.folder",

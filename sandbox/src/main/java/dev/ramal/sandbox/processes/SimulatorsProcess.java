@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -29,10 +30,15 @@ public final class SimulatorsProcess {
 
   private final Path folder;
   private final Path log;
+  private final Map<String, Integer> ports;
   private final Map<String, String> urls = new LinkedHashMap<>();
   private ChildProcess process;
 
-  public SimulatorsProcess(SandboxFolder sandbox) {
+  /**
+   * @param ports by the name of what is simulated
+   */
+  public SimulatorsProcess(SandboxFolder sandbox, Map<String, Integer> ports) {
+    this.ports = ports;
     this.folder = sandbox.data("simulators");
     this.log = sandbox.log("simulators");
   }
@@ -49,7 +55,7 @@ public final class SimulatorsProcess {
                   MAIN,
                   folder,
                   List.of("-Xmx128m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"),
-                  List.of("--speed=" + SPEED, "--urls=" + file)),
+                  options(file)),
               folder,
               Map.of(),
               log);
@@ -58,6 +64,12 @@ public final class SimulatorsProcess {
     } catch (IOException e) {
       throw new SandboxFailure("Cannot work in " + folder + ": " + e.getMessage(), e);
     }
+  }
+
+  private List<String> options(Path file) {
+    List<String> options = new ArrayList<>(List.of("--speed=" + SPEED, "--urls=" + file));
+    ports.forEach((name, port) -> options.add("--" + name + "=" + port));
+    return options;
   }
 
   public void stop() {

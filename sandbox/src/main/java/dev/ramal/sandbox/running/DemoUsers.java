@@ -5,7 +5,7 @@ import dev.ramal.sandbox.state.SandboxFailure;
 import dev.ramal.sandbox.state.SandboxSecrets;
 import dev.ramal.sandbox.state.SandboxStatus.UserStatus;
 import dev.ramal.sandbox.state.StateJson;
-import dev.ramal.servers.keycloak.RealmFile;
+import dev.ramal.servers.keycloak.DemoOrganizations;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -13,18 +13,15 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * People of the realm file: one entry per person and organization, and one without organization for
- * whoever has roles of the realm itself. Accounts of services have no password and are no people.
+ * People of the demonstration: one entry per person and organization, and one without organization
+ * for whoever has roles of the realm itself.
  */
 final class DemoUsers {
   private DemoUsers() {}
 
   static List<UserStatus> all(SandboxSecrets secrets) {
     List<UserStatus> users = new ArrayList<>();
-    for (JsonNode user : realm().path("users")) {
-      if (user.path("credentials").isEmpty()) {
-        continue;
-      }
+    for (JsonNode user : demo().path("users")) {
       String name = user.path("username").asText();
       if (user.has("realmRoles")) {
         users.add(
@@ -53,11 +50,12 @@ final class DemoUsers {
     return texts;
   }
 
-  private static JsonNode realm() {
+  private static JsonNode demo() {
     try {
-      return StateJson.mapper().readTree(RealmFile.path().toFile());
+      return StateJson.mapper().readTree(DemoOrganizations.path().toFile());
     } catch (IOException e) {
-      throw new SandboxFailure("Cannot read " + RealmFile.path() + ": " + e.getMessage(), e);
+      throw new SandboxFailure(
+          "Cannot read " + DemoOrganizations.path() + ": " + e.getMessage(), e);
     }
   }
 }

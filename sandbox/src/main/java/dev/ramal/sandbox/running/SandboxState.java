@@ -22,6 +22,7 @@ import java.util.Map;
 final class SandboxState {
   private final String baseUrl;
   private final String webhookBaseUrl;
+  private final String keycloakUrl;
   private final Servers servers;
   private final SandboxSecrets secrets;
   private final RunningProcess supervisor =
@@ -31,9 +32,15 @@ final class SandboxState {
   private List<ConnectionStatus> connections = List.of();
   private String problem;
 
-  SandboxState(String baseUrl, String webhookBaseUrl, Servers servers, SandboxSecrets secrets) {
+  SandboxState(
+      String baseUrl,
+      String webhookBaseUrl,
+      String keycloakUrl,
+      Servers servers,
+      SandboxSecrets secrets) {
     this.baseUrl = baseUrl;
     this.webhookBaseUrl = webhookBaseUrl;
+    this.keycloakUrl = keycloakUrl;
     this.servers = servers;
     this.secrets = secrets;
   }
@@ -77,6 +84,11 @@ final class SandboxState {
         processes);
   }
 
+  /** Nothing of what was secret. */
+  SandboxStatus ended(String state) {
+    return SandboxStatus.ended(state, problem, supervisor);
+  }
+
   private Map<String, DatabaseStatus> databases() {
     Map<String, DatabaseStatus> databases = new LinkedHashMap<>();
     for (Service service : Service.values()) {
@@ -95,7 +107,7 @@ final class SandboxState {
   }
 
   private KeycloakStatus keycloak() {
-    String url = servers.keycloak().url();
+    String url = keycloakUrl;
     return new KeycloakStatus(
         url,
         KeycloakServer.REALM,

@@ -1,9 +1,12 @@
 package dev.ramal.sandbox.running;
 
 import dev.ramal.sandbox.checks.Preconditions;
+import dev.ramal.sandbox.entry.FrontendOrigins;
 import dev.ramal.sandbox.entry.HttpEntry;
+import dev.ramal.sandbox.entry.Routes;
 import dev.ramal.sandbox.processes.CarrierUrls;
 import dev.ramal.sandbox.processes.Progress;
+import dev.ramal.sandbox.processes.SandboxPorts;
 import dev.ramal.sandbox.processes.Service;
 import dev.ramal.sandbox.processes.ServiceProcess;
 import dev.ramal.sandbox.processes.ServiceSettings;
@@ -16,15 +19,16 @@ import dev.ramal.sandbox.state.SandboxSecrets;
 import dev.ramal.sandbox.state.SandboxStatus;
 import dev.ramal.servers.Servers;
 import dev.ramal.servers.kafka.TopicSetup;
+import dev.ramal.servers.keycloak.RealmSettings;
 import dev.ramal.servers.postgres.Databases;
 import dev.ramal.servers.processes.ChildProcess;
-import dev.ramal.servers.processes.FreePort;
 import io.vertx.core.Vertx;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -35,28 +39,28 @@ import java.util.concurrent.atomic.AtomicBoolean;
  */
 public final class Supervisor implements AutoCloseable {
   private final SandboxFolder folder;
-  private final int port;
+  private final SandboxPorts ports;
+  private final FrontendOrigins origins = FrontendOrigins.of(System.getenv());
   private final Progress progress;
   private final SandboxSecrets secrets;
   private final Servers servers;
   private final SimulatorsProcess simulators;
   private final Map<Service, ServiceProcess> services = new EnumMap<>(Service.class);
-  private final Map<Service, Integer> ports = new EnumMap<>(Service.class);
   private final AtomicBoolean stopped = new AtomicBoolean();
   private HttpEntry entry;
   private SandboxState sandbox;
+  private volatile SandboxStatus reported;
 
-  public Supervisor(SandboxFolder folder, int port, Progress progress) {
+  public Supervisor(SandboxFolder folder, SandboxPorts ports, Progress progress) {
     this.folder = folder;
-    this.port = port;
+    this.ports = ports;
     this.progress = progress;
-    Preconditions.check(port);
+    Preconditions.check(ports);
     this.secrets = SandboxSecrets.of(folder);
-    this.servers = Servers.embedded(folder.path().resolve("data"), baseUrl(), secrets.realm());
-    this.simulators = new SimulatorsProcess(folder);
-    for (Service service : Service.values()) {
-      ports.put(service, FreePort.next());
-    }
+    this.servers =
+        Servers.embedded(
+            folder.path().resolve("data"), ports.servers(), realmSettings(), secrets.realm());
+    this.simulators = new SimulatorsProcess(folder, ports.simulators());
   }
 
   /**
@@ -66,7 +70,7 @@ public final class Supervisor implements AutoCloseable {
    */
   public SandboxStatus start() {
     Runtime.getRuntime().addShutdownHook(new Thread(this::end, "stop-sandbox"));
-    sandbox = new SandboxState(baseUrl(), webhookBaseUrl(), servers, secrets);
+    sandbox = new SandboxState(baseUrl(), webhookBaseUrl(), keycloakUrl(), servers, secrets);
     try {
       report("starting");
       openEntry();
@@ -95,6 +99,7 @@ public final class Supervisor implements AutoCloseable {
 
   /** For the end of this program, whatever it was doing just now. */
   private void end() {
+    progress.sayLast("stopping: services first, then what they lean on; a few seconds");
     ChildProcess.startNoMore();
     close();
     ChildProcess.endAll(Duration.ofSeconds(10));
@@ -112,8 +117,8 @@ public final class Supervisor implements AutoCloseable {
   }
 
   private void openEntry() {
-    entry = new HttpEntry(Vertx.vertx(), ports);
-    entry.listen(port);
+    entry = new HttpEntry(Vertx.vertx(), ports, origins, () -> reported);
+    entry.listen();
   }
 
   /** Returns without Keycloak, the slowest of all: services come up beside it and wait for it. */
@@ -145,12 +150,19 @@ public final class Supervisor implements AutoCloseable {
   private void startServices(CompletableFuture<Void> keycloak) {
     ServiceSettings settings =
         new ServiceSettings(
-            servers, folder, secrets, carrierUrls(), baseUrl(), webhookBaseUrl(), ports);
+            servers,
+            folder,
+            secrets,
+            carrierUrls(),
+            baseUrl(),
+            webhookBaseUrl(),
+            keycloakUrl(),
+            ports);
     for (Service service : Service.values()) {
       services.put(
           service,
           new ServiceProcess(
-              service, ports.get(service), settings.writeFor(service), folder.log(service.id())));
+              service, ports.of(service), settings.writeFor(service), folder.log(service.id())));
     }
     services.values().forEach(ServiceProcess::start);
     report("starting");
@@ -195,9 +207,9 @@ public final class Supervisor implements AutoCloseable {
 
   private synchronized SandboxStatus report(String state) {
     services.forEach((service, process) -> sandbox.service(service, process, state));
-    SandboxStatus status = sandbox.now(state, stopped.get() ? List.of() : processes());
-    status.write(folder);
-    return status;
+    reported = stopped.get() ? sandbox.ended(state) : sandbox.now(state, processes());
+    reported.write(folder);
+    return reported;
   }
 
   private List<RunningProcess> processes() {
@@ -228,7 +240,19 @@ public final class Supervisor implements AutoCloseable {
   }
 
   private String baseUrl() {
-    return "http://localhost:" + port;
+    return "http://localhost:" + ports.entry();
+  }
+
+  private String keycloakUrl() {
+    return baseUrl() + Routes.KEYCLOAK;
+  }
+
+  private RealmSettings realmSettings() {
+    return new RealmSettings(
+        baseUrl(),
+        Optional.of(keycloakUrl()),
+        origins.all(),
+        FrontendTokens.seconds(System.getenv()));
   }
 
   private static SandboxFailure clear(RuntimeException e) {

@@ -73,6 +73,24 @@ public record SandboxStatus(
         : Optional.empty();
   }
 
+  /** Of a sandbox that is no more: what it was reached by and its secrets are of no use. */
+  public static SandboxStatus ended(String state, String problem, RunningProcess supervisor) {
+    return new SandboxStatus(
+        state,
+        problem,
+        null,
+        null,
+        Map.of(),
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        supervisor,
+        List.of());
+  }
+
   /** The same sandbox as seen now. */
   public SandboxStatus with(String newState, Map<String, ServiceStatus> newServices) {
     return new SandboxStatus(

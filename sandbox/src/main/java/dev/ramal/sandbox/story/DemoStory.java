@@ -17,7 +17,7 @@ import dev.ramal.sandbox.story.steps.StayPrivate;
 import java.util.ArrayList;
 import java.util.List;
 
-/** One call and one message, from click to invoice line, through both carriers. */
+/** One call and one message, from click to usage line, through both carriers. */
 public final class DemoStory {
   private DemoStory() {}
 
@@ -34,7 +34,7 @@ public final class DemoStory {
     steps.add(new RepeatCallbacks("telnyx"));
     steps.add(new StayPrivate());
     steps.add(new ExportMonth());
-    return new Story("One call and one message, from click to invoice line", steps);
+    return new Story("One call and one message, from click to usage line", steps);
   }
 
   private static List<Step> call(String carrier, boolean key) {

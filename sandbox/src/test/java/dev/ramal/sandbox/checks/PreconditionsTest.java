@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.ramal.sandbox.FreeSandboxPorts;
+import dev.ramal.sandbox.processes.SandboxPorts;
 import dev.ramal.sandbox.state.SandboxFailure;
 import java.io.IOException;
 import java.net.BindException;
@@ -21,6 +23,23 @@ class PreconditionsTest {
           .hasMessage(
               "Port %d is taken by another program; free it or set RAMAL_PORT.",
               taken.getLocalPort());
+    }
+  }
+
+  @Test
+  void shouldNameWhoWouldUseATakenPortBehindTheEntry() throws IOException {
+    // Given
+    SandboxPorts ports = FreeSandboxPorts.next();
+    int kafka = ports.servers().kafka();
+    try (ServerSocket taken = new ServerSocket(kafka)) {
+      // Then
+      assertThat(taken.isBound()).isTrue();
+      assertThatThrownBy(() -> Preconditions.check(ports))
+          .isInstanceOf(SandboxFailure.class)
+          .hasMessage(
+              "Port %d, which Kafka would use, is taken by another program; free it or set"
+                  + " RAMAL_PORT, which all ports follow.",
+              kafka);
     }
   }
 

@@ -8,10 +8,12 @@ import com.networknt.schema.JsonSchema;
 import com.networknt.schema.JsonSchemaFactory;
 import com.networknt.schema.SpecVersion;
 import com.networknt.schema.ValidationMessage;
+import dev.ramal.sandbox.entry.FrontendOrigins;
 import dev.ramal.sandbox.processes.Service;
 import dev.ramal.sandbox.state.StateJson;
 import dev.ramal.servers.keycloak.PasswordGrant;
 import dev.ramal.servers.keycloak.RealmFile;
+import dev.ramal.servers.keycloak.RealmSettings;
 import dev.ramal.servers.processes.Workspace;
 import java.io.IOException;
 import java.io.InputStream;
@@ -29,7 +31,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class ComposeTest {
-  private final JsonNode compose = DeployFiles.yaml("docker-compose.yml");
+  private static final String COMPOSE = "docker-compose.yml";
+
+  private final JsonNode compose = DeployFiles.yaml(COMPOSE);
 
   @Test
   void shouldFollowTheComposeSchema() throws IOException {
@@ -102,16 +106,14 @@ class ComposeTest {
   @Test
   void shouldGenerateASecretForEveryPlaceholder() throws Exception {
     // When
-    Process script =
-        new ProcessBuilder(Workspace.root().resolve("deploy/secrets.sh").toString()).start();
-    List<String> names =
-        Arrays.stream(new String(script.getInputStream().readAllBytes()).split("\n"))
-            .map(line -> line.split("=")[0])
-            .toList();
+    List<String> names = generated();
+    List<String> ofTheSandbox = generated("--sandbox");
 
     // Then
-    assertThat(names).containsAll(RealmFile.secrets(Map.of()).keySet());
-    assertThat(names).containsAll(DeployFiles.placeholders("docker-compose.yml"));
+    assertThat(names).containsExactlyInAnyOrderElementsOf(DeployFiles.placeholders(COMPOSE));
+    Set<String> needed = new TreeSet<>(RealmFile.secrets(Map.of()).keySet());
+    needed.remove(RealmFile.DATABASE_PASSWORD);
+    assertThat(ofTheSandbox).containsAll(names).containsAll(needed).contains("COMPOSE_PROFILES");
   }
 
   @Test
@@ -137,13 +139,15 @@ class ComposeTest {
   @Test
   void shouldGiveKeycloakOnlyTheSecretsThatItsRealmNames() {
     // Given
-    Set<String> named = new TreeSet<>(RealmFile.secrets(Map.of()).keySet());
-    named.remove(RealmFile.DATABASE_PASSWORD);
+    Set<String> named = DeployFiles.secrets("deploy/keycloak/ramal-realm.json");
 
     // When
     Set<String> given = new TreeSet<>();
     compose.at("/services/keycloak/environment").fieldNames().forEachRemaining(given::add);
     given.removeIf(name -> name.startsWith("KC_"));
+    given.removeAll(
+        Set.of(
+            "RAMAL_PUBLIC_BASE_URL", "RAMAL_SSL_REQUIRED", FrontendOrigins.SETTING)); // no secrets
 
     // Then
     assertThat(given).isEqualTo(named);
@@ -158,7 +162,7 @@ class ComposeTest {
     JsonNode ours =
         StateJson.mapper()
             .readTree(
-                RealmFile.withPasswordGrant(folder.resolve("realm.json"), RealmFile.ENTRY)
+                RealmFile.withPasswordGrant(folder.resolve("realm.json"), RealmSettings.asWritten())
                     .toFile());
 
     // Then
@@ -169,7 +173,11 @@ class ComposeTest {
   @Test
   void shouldLogInToThePageOfARecordingBehindAnotherPort(@TempDir Path folder) throws IOException {
     // When
-    Path file = RealmFile.withPasswordGrant(folder.resolve("realm.json"), "http://localhost:9191");
+    Path file =
+        RealmFile.withPasswordGrant(
+            folder.resolve("realm.json"),
+            new RealmSettings(
+                "http://localhost:9191", Optional.empty(), List.of(), Optional.empty()));
 
     // Then
     assertThat(StateJson.mapper().readTree(file.toFile()).path("clients"))
@@ -189,14 +197,17 @@ class ComposeTest {
     // Given
     JsonNode settings = compose.at("/x-settings");
     String host = compose.at("/services/simulators/environment/SIMULATORS_HOST").asText();
+    String script = DeployFiles.text("deploy/secrets.sh");
 
     // Then
     assertThat(host).isEqualTo("simulators");
     assertThat(List.of("TWILIO", "TELNYX", "RDSTATION"))
         .allSatisfy(
-            api ->
-                assertThat(settings.path("RAMAL_" + api + "_API_URL").asText())
-                    .contains(":-http://" + host + ":"));
+            api -> {
+              String setting = "RAMAL_" + api + "_API_URL";
+              assertThat(script).contains(setting + "=http://" + host + ":");
+              assertThat(settings.path(setting).asText()).contains(":-https://api.");
+            });
   }
 
   @Test
@@ -218,6 +229,16 @@ class ComposeTest {
     assertThat(words(compose.at("/services/postgres/healthcheck/test")).get(1))
         .as("over TCP, which is closed while the databases are being made")
         .contains("-h 127.0.0.1");
+  }
+
+  /** The names of what {@code secrets.sh} prints. */
+  private static List<String> generated(String... arguments) throws IOException {
+    List<String> command = new ArrayList<>(List.of(arguments));
+    command.add(0, Workspace.root().resolve("deploy/secrets.sh").toString());
+    Process script = new ProcessBuilder(command).start();
+    return Arrays.stream(new String(script.getInputStream().readAllBytes()).split("\n"))
+        .map(line -> line.split("=")[0])
+        .toList();
   }
 
   private static List<String> takesPasswords(JsonNode realm) {

@@ -21,6 +21,9 @@ final class DeployFiles {
   /** Required, without a default: {@code ${NAME:?…}}. */
   private static final Pattern REQUIRED = Pattern.compile("\\$\\{(RAMAL_[A-Z_]+):\\?");
 
+  /** Without a default, as realm files have them: {@code ${NAME}}. */
+  private static final Pattern SECRET = Pattern.compile("\\$\\{(RAMAL_[A-Z_]+)}");
+
   private DeployFiles() {}
 
   /** With anchors and merge keys resolved. */
@@ -38,8 +41,16 @@ final class DeployFiles {
   }
 
   static Set<String> placeholders(String path) {
+    return named(REQUIRED, path);
+  }
+
+  static Set<String> secrets(String path) {
+    return named(SECRET, path);
+  }
+
+  private static Set<String> named(Pattern pattern, String path) {
     Set<String> names = new TreeSet<>();
-    Matcher matcher = REQUIRED.matcher(text(path));
+    Matcher matcher = pattern.matcher(text(path));
     while (matcher.find()) {
       names.add(matcher.group(1));
     }

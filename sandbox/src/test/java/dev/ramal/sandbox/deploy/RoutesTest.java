@@ -4,14 +4,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.ramal.events.Topics;
+import dev.ramal.sandbox.entry.CrossOrigin;
+import dev.ramal.sandbox.entry.PublicFiles;
 import dev.ramal.sandbox.entry.Routes;
 import dev.ramal.sandbox.processes.Service;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Test;
 
 class RoutesTest {
@@ -28,7 +32,58 @@ class RoutesTest {
     // Then
     Map<String, String> sandbox = new TreeMap<>();
     Routes.prefixes().forEach((prefix, service) -> sandbox.put(prefix, service.id()));
+    Routes.keycloakPrefixes().forEach(prefix -> sandbox.put(prefix, "keycloak"));
+    sandbox.put(PublicFiles.DOCUMENTATION, "docs");
+    sandbox.put(PublicFiles.PROBLEMS, "docs");
     assertThat(gateway).isEqualTo(sandbox);
+  }
+
+  @Test
+  void shouldServeTheSameFilesAsTheGatewayDoes() {
+    // Given
+    String rule =
+        DeployFiles.yaml("deploy/gateway/routes.yml").at("/http/routers/docs/rule").asText();
+    String site = DeployFiles.text("deploy/docs/site.conf");
+
+    // Then
+    for (String document : PublicFiles.DOCUMENTS) {
+      assertThat(rule).contains("Path(`" + document + "`)");
+      assertThat(site).contains("location = " + document + " { alias /srv/docs" + document + "; }");
+    }
+    assertThat(site).contains("location = /problems { alias /srv/docs/problems.html; }");
+    assertThat(site).contains("{ return 302 /problems#$1; }");
+    assertThat(site).contains("location = /docs { alias /srv/docs/api/index.html; }");
+    assertThat(DeployFiles.yaml("docker-compose.yml").at("/services/docs/volumes").toString())
+        .contains("./docs:/srv/docs:ro");
+  }
+
+  @Test
+  void shouldTellPagesOfOtherOriginsTheSame() {
+    // Given
+    JsonNode routes = DeployFiles.yaml("deploy/gateway/routes.yml");
+    JsonNode headers = routes.at("/http/middlewares/frontends/headers");
+
+    // Then
+    assertThat(words(headers, "accessControlAllowMethods")).isEqualTo(CrossOrigin.METHODS);
+    assertThat(words(headers, "accessControlAllowHeaders")).isEqualTo(CrossOrigin.REQUEST_HEADERS);
+    assertThat(words(headers, "accessControlExposeHeaders")).isEqualTo(CrossOrigin.EXPOSED_HEADERS);
+    assertThat(headers.path("accessControlMaxAge").asInt()).isEqualTo(CrossOrigin.MAX_AGE_SECONDS);
+    assertThat(headers.has("accessControlAllowCredentials")).isFalse();
+    assertThat(DeployFiles.text("deploy/gateway/routes.yml"))
+        .contains("range splitList \",\" (env \"RAMAL_FRONTEND_ORIGINS\")");
+    routes
+        .at("/http/routers")
+        .properties()
+        .forEach(
+            router ->
+                assertThat(router.getValue().path("middlewares").toString())
+                    .as(router.getKey())
+                    .isEqualTo(
+                        switch (router.getKey()) {
+                          case "webhook-gateway" -> "";
+                          case "keycloak" -> "[\"without-auth\"]";
+                          default -> "[\"frontends\"]";
+                        }));
   }
 
   @Test
@@ -67,6 +122,12 @@ class RoutesTest {
     while (matcher.find()) {
       into.put(matcher.group(1), router.path("service").asText());
     }
+  }
+
+  private static List<String> words(JsonNode node, String name) {
+    return StreamSupport.stream(node.path(name).spliterator(), false)
+        .map(JsonNode::asText)
+        .toList();
   }
 
   private static String sorted(String words) {

@@ -3,10 +3,11 @@ package dev.ramal.sandbox.entry;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.ramal.sandbox.FreeSandboxPorts;
 import dev.ramal.sandbox.api.Api;
+import dev.ramal.sandbox.processes.SandboxPorts;
 import dev.ramal.sandbox.processes.Service;
 import dev.ramal.sandbox.state.SandboxFailure;
-import dev.ramal.servers.processes.FreePort;
 import io.vertx.core.Vertx;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -27,23 +28,34 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class HttpEntryTest {
+  private static final FrontendOrigins ORIGINS = FrontendOrigins.of(Map.of());
+
   private final Vertx vertx = Vertx.vertx();
-  private final int behind = FreePort.next();
-  private final int port = FreePort.next();
+  private final SandboxPorts ports = FreeSandboxPorts.next();
+  private final int port = ports.entry();
   private HttpEntry entry;
 
   @BeforeEach
   void start() {
+    listen(ports.of(Service.CALL_SERVICE));
+    listen(ports.servers().keycloak());
+    entry = entry();
+    entry.listen();
+  }
+
+  private void listen(int behind) {
     vertx
         .createHttpServer()
         .webSocketHandler(socket -> socket.writeTextMessage("hello " + socket.path()))
-        .requestHandler(request -> request.response().end(request.host() + request.uri()))
+        .requestHandler(request -> request.response().end(behind + request.uri()))
         .listen(behind)
         .toCompletionStage()
         .toCompletableFuture()
         .join();
-    entry = new HttpEntry(Vertx.vertx(), Map.of(Service.CALL_SERVICE, behind));
-    entry.listen(port);
+  }
+
+  private HttpEntry entry() {
+    return new HttpEntry(Vertx.vertx(), ports, ORIGINS, () -> null);
   }
 
   /** Over a bare socket: no client that would tidy up the path first. */
@@ -71,6 +83,17 @@ class HttpEntryTest {
     // Then
     assertThat(answer.status()).isEqualTo(200);
     assertThat(answer.body()).endsWith("/api/calls?limit=3");
+  }
+
+  @Test
+  void shouldSayThatAnAddressIsTooLong() {
+    // When
+    Api.Answer answer = Api.at("http://localhost:" + port).get("/api/calls?q=" + "x".repeat(9000));
+
+    // Then
+    assertThat(answer.status()).isEqualTo(414);
+    assertThat(answer.json().path("code").asText()).isEqualTo("ENTRY-0414");
+    assertThat(answer.json().path("detail").asText()).contains("8192");
   }
 
   @Test
@@ -111,12 +134,28 @@ class HttpEntryTest {
   }
 
   @Test
-  void shouldAnswer502WhenTheServiceIsAway() {
+  void shouldSayWhichServiceIsAway() {
     // When
-    Api.Answer answer = Api.at("http://localhost:" + port).get("/api/billing/summary");
+    Api.Answer answer = Api.at("http://localhost:" + port).get("/api/billing/summary?month=x");
 
     // Then
-    assertThat(answer.status()).isIn(404, 502);
+    assertThat(answer.status()).isEqualTo(502);
+    assertThat(answer.headers()).containsEntry("content-type", "application/problem+json");
+    assertThat(answer.json().path("detail").asText()).startsWith("billing-service does not answer");
+    assertThat(answer.json().path("instance").asText()).isEqualTo("/api/billing/summary");
+  }
+
+  @Test
+  void shouldHandLoginsToKeycloakUnderItsOwnPaths() {
+    // Given
+    Api api = Api.at("http://localhost:" + port);
+
+    // Then
+    assertThat(api.get("/auth/realms/ramal/x?a=/auth/b").body())
+        .isEqualTo(ports.servers().keycloak() + "/realms/ramal/x?a=/auth/b");
+    assertThat(api.get("/auth/resources/a.css").status()).isEqualTo(200);
+    assertThat(api.get("/auth/admin/master/console").status()).isEqualTo(404);
+    assertThat(api.get("/auth").status()).isEqualTo(404);
   }
 
   @Test
@@ -147,10 +186,10 @@ class HttpEntryTest {
   @Test
   void shouldSayWhichPortIsTaken() {
     // Given
-    HttpEntry second = new HttpEntry(Vertx.vertx(), Map.of());
+    HttpEntry second = entry();
 
     // Then
-    assertThatThrownBy(() -> second.listen(port))
+    assertThatThrownBy(() -> second.listen())
         .isInstanceOf(SandboxFailure.class)
         .hasMessageContaining("Port " + port + " is taken");
     second.close();

@@ -122,6 +122,14 @@ public final class ControlRoutes {
             .put("numbers", own));
   }
 
+  private static void requireDestination(String text) {
+    if (!text.matches("(whatsapp:)?\\+[0-9]{7,15}|(client|sips?):.+")) {
+      throw new IllegalArgumentException(
+          "nobody is called at %s; a script is for +…, client:…, sip:…, default or softphone"
+              .formatted(text));
+    }
+  }
+
   private void putScript(Exchange exchange) {
     String number = exchange.pathParam("number");
     JsonObject json = exchange.json();
@@ -129,8 +137,10 @@ public final class ControlRoutes {
       case "default" ->
           context.scripts().telephones(ScriptJson.read(json, Script.lead()).opener(true));
       case "softphone" -> context.scripts().softphones(ScriptJson.read(json, Script.softphone()));
-      default ->
-          context.scripts().put(number, ScriptJson.read(json, context.scripts().defaultOf(number)));
+      default -> {
+        requireDestination(number);
+        context.scripts().put(number, ScriptJson.read(json, context.scripts().defaultOf(number)));
+      }
     }
     exchange.answer(200, ScriptJson.write(script(number)));
   }

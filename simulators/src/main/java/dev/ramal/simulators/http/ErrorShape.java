@@ -11,6 +11,11 @@ public interface ErrorShape {
    */
   ApiError of(int status, String detail);
 
+  /** The refusal of something that the API has and the stand-in does not play. */
+  default ApiError notPlayed(String method, String path) {
+    return of(404, "no such path: " + path);
+  }
+
   /** The headers by which this API asks to wait. */
   default Map<String, String> pause(int seconds) {
     return Map.of("Retry-After", String.valueOf(seconds));

@@ -84,7 +84,9 @@ public final class SimulatorServer {
   }
 
   private void unknown(Exchange exchange) {
-    throw errors.of(404, "no such path: " + exchange.path());
+    throw exchange.path().startsWith(CONTROL)
+        ? errors.of(404, "no such path: " + exchange.path())
+        : errors.notPlayed(exchange.method(), exchange.path());
   }
 
   private void serve(RoutingContext context, Endpoint endpoint) {

@@ -21,9 +21,15 @@ import dev.ramal.simulators.telnyx.legs.LegStore;
 import dev.ramal.simulators.telnyx.messages.TelnyxMessage;
 import dev.ramal.simulators.telnyx.messages.TelnyxMessageRoutes;
 import dev.ramal.simulators.telnyx.messages.TelnyxMessages;
+import dev.ramal.simulators.telnyx.numbers.NumberBook;
+import dev.ramal.simulators.telnyx.numbers.NumberLookupRoutes;
+import dev.ramal.simulators.telnyx.numbers.NumberRoutes;
+import dev.ramal.simulators.telnyx.numbers.OrderRoutes;
 import dev.ramal.simulators.telnyx.recordings.TelnyxRecording;
 import dev.ramal.simulators.telnyx.recordings.TelnyxRecordingRoutes;
 import dev.ramal.simulators.telnyx.recordings.TelnyxRecordings;
+import dev.ramal.simulators.telnyx.setup.SettingRoutes;
+import dev.ramal.simulators.telnyx.setup.Settings;
 import dev.ramal.simulators.telnyx.webhooks.TelnyxWebhooks;
 import io.vertx.core.json.JsonObject;
 import java.util.LinkedHashMap;
@@ -42,15 +48,18 @@ public final class TelnyxSimulator {
   private final SimulatorServer server;
   private final TelnyxAccounts accounts = new TelnyxAccounts();
   private final LegStore store = new LegStore();
+  private final Settings settings;
   private final Map<String, TelnyxConference> conferences = new LinkedHashMap<>();
   private final Map<String, TelnyxRecording> recordings = new LinkedHashMap<>();
   private final Map<String, TelnyxMessage> messages = new LinkedHashMap<>();
   private final LegLifecycle lifecycle;
   private final TelnyxMessages texting;
+  private final OrderRoutes orders;
 
   public TelnyxSimulator(SimulatorContext context) {
     this.context = context;
     context.schedule().floor(store::latestReported);
+    settings = new Settings(context);
     this.server =
         new SimulatorServer(
             NAME, context.loop(), context.requests(), context.faults(), TelnyxErrors.MADE);
@@ -62,12 +71,18 @@ public final class TelnyxSimulator {
     TelnyxConferences bridge = new TelnyxConferences(context, events, lifecycle, conferences);
     texting = new TelnyxMessages(context, webhooks, messages);
     Commands commands = new Commands(context, events, lifecycle, recorder, store);
-    new LegRoutes(context, accounts, store, lifecycle).mount(server);
+    new LegRoutes(context, accounts, settings, store, lifecycle).mount(server);
     new AccountingRoutes(context, accounts, store, messages).mount(server);
     new CommandRoutes(context, accounts, store, commands).mount(server);
     new TelnyxConferenceRoutes(accounts, store, conferences, bridge).mount(server);
     new TelnyxRecordingRoutes(context, accounts, recordings, recorder).mount(server);
     new TelnyxMessageRoutes(accounts, messages, texting).mount(server);
+    new SettingRoutes(context, accounts, settings).mount(server);
+    NumberBook book = new NumberBook(context, accounts);
+    orders = new OrderRoutes(context, accounts, book);
+    orders.mount(server);
+    new NumberRoutes(accounts, book).mount(server);
+    new NumberLookupRoutes(accounts).mount(server);
   }
 
   public SimulatorServer server() {
@@ -173,6 +188,8 @@ public final class TelnyxSimulator {
     store.clear();
     List.<Map<?, ?>>of(conferences, recordings, messages).forEach(Map::clear);
     texting.clear();
+    settings.clear();
+    orders.clear();
   }
 
   private TelnyxAccount owner(String number) {

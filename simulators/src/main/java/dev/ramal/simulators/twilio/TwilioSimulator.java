@@ -11,6 +11,7 @@ import dev.ramal.simulators.twilio.api.TwilioErrors;
 import dev.ramal.simulators.twilio.calls.CallEvents;
 import dev.ramal.simulators.twilio.calls.CallJson;
 import dev.ramal.simulators.twilio.calls.CallLifecycle;
+import dev.ramal.simulators.twilio.calls.CallLogRoutes;
 import dev.ramal.simulators.twilio.calls.CallRoutes;
 import dev.ramal.simulators.twilio.calls.TwilioCall;
 import dev.ramal.simulators.twilio.conferences.Conference;
@@ -24,6 +25,7 @@ import dev.ramal.simulators.twilio.recordings.RecordingRoutes;
 import dev.ramal.simulators.twilio.recordings.TwilioRecording;
 import dev.ramal.simulators.twilio.recordings.TwilioRecordings;
 import dev.ramal.simulators.twilio.twiml.TwimlRunner;
+import dev.ramal.simulators.twilio.usage.UsageRoutes;
 import dev.ramal.simulators.twilio.webhooks.TwilioWebhooks;
 import io.vertx.core.json.JsonObject;
 import java.time.Instant;
@@ -52,6 +54,7 @@ public final class TwilioSimulator {
   private final Map<String, TwilioMessage> messages = new LinkedHashMap<>();
   private final CallLifecycle lifecycle;
   private final TwilioMessages texting;
+  private final TwilioSetup setup;
   private final MessageMedia media = new MessageMedia(accounts, this::baseUrl);
 
   public TwilioSimulator(SimulatorContext context) {
@@ -59,7 +62,7 @@ public final class TwilioSimulator {
     context.schedule().floor(this::latestReported);
     this.server =
         new SimulatorServer(
-            NAME, context.loop(), context.requests(), context.faults(), TwilioErrors::made);
+            NAME, context.loop(), context.requests(), context.faults(), TwilioErrors.MADE);
     TwilioWebhooks webhooks = new TwilioWebhooks(context.sender());
     TwilioRecordings recorder = new TwilioRecordings(context, webhooks, recordings, this::baseUrl);
     CallEvents events = new CallEvents(context, webhooks, recorder);
@@ -73,6 +76,10 @@ public final class TwilioSimulator {
     new ConferenceRoutes(accounts, conferences, bridge).mount(server, BASE);
     new MessageRoutes(accounts, messages, texting).mount(server, BASE);
     media.mount(server, BASE);
+    new CallLogRoutes(context, accounts, calls).mount(server, BASE);
+    new UsageRoutes(context, accounts, calls, messages).mount(server, BASE);
+    setup = new TwilioSetup(context, accounts, this::baseUrl);
+    setup.mount(server, BASE);
   }
 
   public SimulatorServer server() {
@@ -222,6 +229,7 @@ public final class TwilioSimulator {
     List.<Map<?, ?>>of(calls, conferences, recordings, messages).forEach(Map::clear);
     texting.clear();
     media.clear();
+    setup.clear();
   }
 
   private TwilioAccount owner(String number) {

@@ -100,6 +100,10 @@ class ControlTest {
     // Then
     assertThat(wrong.status()).isEqualTo(400);
     assertThat(wrong.text()).contains("outcome is one of");
+    Http.Got nobody = control.put("/scripts/banana", new JsonObject().put("talk", 1));
+    assertThat(nobody.status()).isEqualTo(400);
+    assertThat(nobody.text()).contains("banana");
+    assertThat(control.put("/scripts/client:ana", new JsonObject()).status()).isEqualTo(200);
   }
 
   @Test

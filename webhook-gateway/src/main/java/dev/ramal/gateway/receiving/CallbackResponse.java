@@ -82,6 +82,9 @@ public final class CallbackResponse {
         Problem.of(outcome.status(), outcome.code(), outcome.title())
             .detail(rejection.getMessage())
             .instance(request.path());
+    if (outcome.isOurs()) {
+      problem = problem.traced();
+    }
     if (rejection.field() != null) {
       problem = problem.field(rejection.field(), rejection.getMessage());
     }

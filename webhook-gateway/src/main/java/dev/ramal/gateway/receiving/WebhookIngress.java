@@ -6,6 +6,7 @@ import dev.ramal.gateway.carriers.FormBody;
 import dev.ramal.gateway.carriers.ReceivedCallback;
 import dev.ramal.gateway.carriers.RejectedCallback;
 import dev.ramal.gateway.carriers.WebhookConnection;
+import dev.ramal.kit.problem.TraceId;
 import io.quarkus.arc.All;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
@@ -88,7 +89,7 @@ public class WebhookIngress {
                   new RejectedCallback(
                       CallbackOutcome.TOO_LARGE, "at most " + maxBody + " bytes are taken")));
     } catch (RuntimeException e) {
-      response.reject(rejection(e, null));
+      response.reject(rejection(e, request, null));
       BodyReader.drain(request, false);
     }
   }
@@ -150,7 +151,7 @@ public class WebhookIngress {
               clock.instant());
       genuine = verified(received);
     } catch (RuntimeException e) {
-      response.reject(rejection(e, connection));
+      response.reject(rejection(e, request, connection));
       return;
     }
     try {
@@ -160,7 +161,7 @@ public class WebhookIngress {
       }
       handler.handle(address.kind(), genuine, response);
     } catch (RuntimeException e) {
-      handler.reject(genuine, rejection(e, connection), response);
+      handler.reject(genuine, rejection(e, request, connection), response);
     }
   }
 
@@ -186,9 +187,15 @@ public class WebhookIngress {
     return request.query() == null ? request.path() : request.path() + "?" + request.query();
   }
 
-  private RejectedCallback rejection(RuntimeException failure, WebhookConnection connection) {
+  private RejectedCallback rejection(
+      RuntimeException failure, HttpServerRequest request, WebhookConnection connection) {
     if (!(failure instanceof RejectedCallback rejection)) {
-      LOG.error("a callback broke us; the carrier is told to come again", failure);
+      LOG.errorf(
+          failure,
+          "a callback broke us, %s %s, traceId=%s; the carrier is told to come again",
+          request.method(),
+          request.path(),
+          TraceId.current());
       return new RejectedCallback(CallbackOutcome.BROKEN, "this is ours to mend");
     }
     if (rejection.outcome().status() == CallbackOutcome.FORGED.status()) {

@@ -139,7 +139,9 @@ class AnsweringTest {
 
       // Then
       assertThat(answer.statusCode()).isEqualTo(500);
-      assertThat(answer.body()).contains("GATEWAY-0013").doesNotContain("secret detail");
+      assertThat(answer.body())
+          .contains("GATEWAY-0013", "\"traceId\":\"")
+          .doesNotContain("secret detail");
     }
   }
 

@@ -17,7 +17,7 @@ import java.util.List;
  * <p>Type {@code dev.ramal.calls.CallEnded}.
  *
  * @param revision 0 for the first; each correction adds one
- * @param agentId subject of the agent's token
+ * @param agentId subject of the agent's token; null for an inbound call that nobody took
  * @param agentName null when unknown
  * @param from caller id, E.164; null before routing
  * @param to the lead's number, E.164
@@ -26,7 +26,10 @@ import java.util.List;
  * @param campaignId null when none
  * @param carrier null when no carrier was reached
  * @param connectionId null when no carrier was reached
- * @param cause the carrier's own word; null when not said
+ * @param cause why, in a word that is the same for every carrier: busy, no-answer, rejected,
+ *     invalid-number, blocked, caller-id-refused, failed, or one of ours, as in agent-busy; null
+ *     when somebody hung up
+ * @param carrierCause the carrier's own word or code; null when not said
  * @param answeredBy null without detection
  * @param hungUpBy agent, lead, system or null
  * @param destinationClass landline, mobile, mobile-sp-rj, toll-free, international-XX, withheld,
@@ -57,6 +60,7 @@ public record CallEnded(
     ConnectionId connectionId,
     CallOutcome outcome,
     String cause,
+    String carrierCause,
     AnsweredBy answeredBy,
     ReleasingParty hungUpBy,
     DestinationClass destinationClass,

@@ -15,6 +15,9 @@ import java.time.Instant;
  * @param status which kind of failure
  * @param code the carrier's code; null when none
  * @param reason translated for the tenant, pt-BR
+ * @param agentId who sent it; null when nobody of ours, or told by a version before this field
+ * @param agentName null when unknown
+ * @param contactId null when unknown
  */
 public record MessageFailed(
     String messageId,
@@ -24,6 +27,9 @@ public record MessageFailed(
     MessageStatus status,
     String code,
     String reason,
-    Instant failedAt) {
+    Instant failedAt,
+    String agentId,
+    String agentName,
+    String contactId) {
   public static final String TYPE = "dev.ramal.messages.MessageFailed";
 }

@@ -10,6 +10,9 @@ import java.time.Instant;
  * <p>Type {@code dev.ramal.messages.MessageSent}.
  *
  * @param to E.164
+ * @param agentId who sent it; null when nobody of ours, or told by a version before this field
+ * @param agentName null when unknown
+ * @param contactId null when unknown
  */
 public record MessageSent(
     String messageId,
@@ -20,6 +23,9 @@ public record MessageSent(
     String connectionId,
     String carrierMessageId,
     int segments,
-    Instant sentAt) {
+    Instant sentAt,
+    String agentId,
+    String agentName,
+    String contactId) {
   public static final String TYPE = "dev.ramal.messages.MessageSent";
 }

@@ -66,7 +66,7 @@ class TellDeadLetters {
     Failure failure = letter.failure();
     LOG.warnf(
         "tenant=%s topic=%s partition=%d offset=%d event=%s attempt=%d dead letter: %s",
-        letter.tenant(),
+        letter.tenant() == null ? "none" : letter.tenant(),
         letter.place().topic(),
         letter.place().partition(),
         letter.place().offset(),

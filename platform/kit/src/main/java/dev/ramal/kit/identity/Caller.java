@@ -65,6 +65,7 @@ public class Caller {
   }
 
   private static Problem unauthenticated() {
-    return Problem.of(401, "RAMAL-0401", "Not signed in");
+    return Problem.of(401, "RAMAL-0401", "Not signed in")
+        .detail("Send an access token: Authorization: Bearer …");
   }
 }

@@ -4,32 +4,31 @@ import dev.ramal.events.TenantId;
 import dev.ramal.kit.access.Roles;
 import dev.ramal.kit.identity.Caller;
 import dev.ramal.kit.paging.Cursor;
-import dev.ramal.kit.paging.Page;
-import dev.ramal.kit.problem.Problem;
+import dev.ramal.kit.paging.PageQuery;
 import dev.ramal.kit.tenancy.TenantTransactions;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.inject.Inject;
+import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.QueryParam;
-import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.Response;
-import jakarta.ws.rs.core.UriInfo;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirement;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /**
  * Jobs of one service that wait for a person. A service that shows its own gives them a path by a
  * class of its own: {@code @Path("/api/calls/dead-jobs") class DeadCalls extends DeadJobsResource}.
  */
-@Tag(name = "dead jobs")
+@Tag(name = "Dead jobs", description = "Work that was given up and waits for a person")
 public abstract class DeadJobsResource {
   @Inject Caller caller;
   @Inject TenantTransactions transactions;
@@ -38,7 +37,12 @@ public abstract class DeadJobsResource {
 
   @GET
   @RolesAllowed({Roles.ADMIN, Roles.OPS})
-  @Operation(summary = "Work that was given up and waits for a person, the latest first")
+  @SecurityRequirement(
+      name = "bearer",
+      scopes = {Roles.ADMIN, Roles.OPS})
+  @Operation(
+      operationId = "listDeadJobsOf{Resource}",
+      summary = "Work that was given up and waits for a person, the latest first")
   @APIResponse(
       responseCode = "200",
       description = "One page; the Link header and the field next lead to the following one",
@@ -48,35 +52,39 @@ public abstract class DeadJobsResource {
               schema = @Schema(implementation = DeadJobPage.class)))
   public Uni<Response> list(
       @QueryParam("queue") @Parameter(description = "Without it those of all queues") String queue,
-      @QueryParam("limit") @Parameter(description = "1 to 200") Integer limit,
-      @QueryParam("cursor") String cursor,
-      @Context UriInfo uri) {
-    Cursor after = Cursor.decode(cursor).orElse(null);
-    int size = Cursor.limit(limit);
+      @BeanParam PageQuery page) {
     TenantId tenant = caller.tenant();
-    return transactions
-        .inTenant(tenant, session -> deadJobs.list(session, tenant, queue, after, size + 1))
-        .map(found -> Page.cut(found, size, job -> new Cursor(job.diedAt(), job.id())))
-        .map(page -> page.respond(uri));
+    return page.respond(
+        (behind, most) ->
+            transactions.inTenant(
+                tenant, session -> deadJobs.list(session, tenant, queue, behind, most)),
+        job -> new Cursor(job.diedAt(), job.id()));
   }
 
   @POST
   @Path("/{id}/redrive")
   @RolesAllowed({Roles.ADMIN, Roles.OPS})
-  @Operation(summary = "Send one on its way again; what may have been done is asked about first")
-  @APIResponse(responseCode = "202", description = "It is on its way; the job as it was")
+  @SecurityRequirement(
+      name = "bearer",
+      scopes = {Roles.ADMIN, Roles.OPS})
+  @Operation(
+      operationId = "redriveDeadJobOf{Resource}",
+      summary = "Send one on its way again; what may have been done is asked about first")
   @APIResponse(
-      responseCode = "404",
-      description = "No such dead job",
-      content = @Content(schema = @Schema(implementation = Problem.class)))
+      responseCode = "202",
+      description = "It is on its way; the job as it was",
+      content =
+          @Content(
+              mediaType = "application/json",
+              schema = @Schema(implementation = DeadJob.class)))
+  @APIResponse(responseCode = "404", description = "No such dead job")
   @APIResponse(
       responseCode = "409",
-      description = "It could do nothing, or harm; the detail says what to do instead",
-      content = @Content(schema = @Schema(implementation = Problem.class)))
+      description = "It could do nothing, or harm; the detail says what to do instead")
   public Uni<Response> redrive(String id) {
     return redriveDeadJob.redrive(caller.tenant(), id).map(job -> Response.accepted(job).build());
   }
 
   /** For the OpenAPI document only. */
-  record DeadJobPage(List<DeadJob> items, String next) {}
+  record DeadJobPage(List<DeadJob> items, @Schema(nullable = true) String next) {}
 }

@@ -1,6 +1,7 @@
 package dev.ramal.kit.paging;
 
 import dev.ramal.kit.problem.Problem;
+import dev.ramal.kit.problem.ProblemException;
 import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -14,6 +15,10 @@ import java.util.Optional;
  * @param id of the last item seen; breaks ties
  */
 public record Cursor(Instant time, String id) {
+  /** Times beyond are none that a store of ours could hold. */
+  private static final Instant FIRST = Instant.parse("0001-01-01T00:00:00Z");
+
+  private static final Instant LAST = Instant.parse("9999-12-31T23:59:59Z");
 
   public String encoded() {
     return Base64.getUrlEncoder()
@@ -32,27 +37,41 @@ public record Cursor(Instant time, String id) {
     try {
       String text = new String(Base64.getUrlDecoder().decode(encoded), StandardCharsets.UTF_8);
       int bar = text.indexOf('|');
-      return Optional.of(
-          new Cursor(Instant.parse(text.substring(0, bar)), text.substring(bar + 1)));
+      Instant time = Instant.parse(text.substring(0, bar));
+      if (time.isBefore(FIRST) || time.isAfter(LAST)) {
+        throw unknown();
+      }
+      return Optional.of(new Cursor(time, text.substring(bar + 1)));
     } catch (IllegalArgumentException | DateTimeException | IndexOutOfBoundsException e) {
-      throw Problem.of(400, "RAMAL-0432", "Unknown cursor")
-          .detail("Take the cursor from the next field of the page before.")
-          .field("cursor", "is not a cursor of this list")
-          .exception();
+      throw unknown();
     }
+  }
+
+  /** The refusal of a cursor that is none of the list's. */
+  public static ProblemException unknown() {
+    return Problem.of(400, "RAMAL-0432", "Unknown cursor")
+        .detail("Take the cursor from the next field of the page before.")
+        .field("cursor", "is not a cursor of this list")
+        .exception();
   }
 
   /**
    * @param asked the query parameter; the usual size when null
-   * @throws dev.ramal.kit.problem.ProblemException 400 when outside 1 to {@value Page#LARGEST}
+   * @throws dev.ramal.kit.problem.ProblemException 400 when it is no number, or outside 1 to
+   *     {@value Page#LARGEST}
    */
-  public static int limit(Integer asked) {
-    int limit = asked == null ? Page.USUAL : asked;
+  static int limit(String asked) {
+    int limit = asked == null ? Page.USUAL : number(asked);
     if (limit < 1 || limit > Page.LARGEST) {
       throw Problem.of(400, "RAMAL-0431", "Limit out of range")
-          .field("limit", "must be between 1 and " + Page.LARGEST)
+          .field("limit", "must be a whole number from 1 to " + Page.LARGEST)
           .exception();
     }
     return limit;
+  }
+
+  /** Out of range when it is none. */
+  private static int number(String asked) {
+    return asked.matches("[0-9]{1,3}") ? Integer.parseInt(asked) : 0;
   }
 }

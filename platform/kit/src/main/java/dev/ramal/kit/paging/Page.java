@@ -2,6 +2,7 @@ package dev.ramal.kit.paging;
 
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
+import java.net.URI;
 import java.util.List;
 import java.util.function.Function;
 
@@ -31,11 +32,22 @@ public record Page<T>(List<T> items, String next) {
     return new Page<>(items, cursorOf.apply(items.get(limit - 1)).encoded());
   }
 
-  /** The page with its {@code Link: <…>; rel="next"} header. */
-  public Response respond(UriInfo uri) {
+  /** A list that is short enough to be told whole. */
+  public static <T> Page<T> whole(List<T> items) {
+    return new Page<>(items, null);
+  }
+
+  /**
+   * The page with its {@code Link: <…>; rel="next"} header. It leads to a path alone: the address
+   * at which we were reached is not the one that the client used.
+   */
+  Response respond(UriInfo uri) {
     Response.ResponseBuilder response = Response.ok(this);
     if (next != null) {
-      response.link(uri.getRequestUriBuilder().replaceQueryParam("cursor", next).build(), "next");
+      URI following = uri.getRequestUriBuilder().replaceQueryParam("cursor", next).build();
+      response.header(
+          "Link",
+          "<%s?%s>; rel=\"next\"".formatted(following.getRawPath(), following.getRawQuery()));
     }
     return response.build();
   }

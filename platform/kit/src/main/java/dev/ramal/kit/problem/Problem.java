@@ -7,17 +7,16 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 
 /**
  * A problem document (RFC 9457). Immutable; each method below answers a changed copy.
  *
- * @param type a stable URI, derived from the code
+ * @param type the page that explains the code, at the entry that was asked
  * @param title the kind of problem, the same every time
  * @param status HTTP status
  * @param detail this occurrence, telling the reader what to do; null when the title says it all
- * @param instance the request's path; filled in by the mappers
+ * @param instance the request's path as it was written; filled in by the mappers
  * @param code stable, as in {@code CALLS-0012}
  * @param errors one per bad field
  * @param more further members, as in {@code rule} or {@code evidence}
@@ -49,8 +48,7 @@ public record Problem(
   public record FieldError(String field, String message, List<String> allowed) {}
 
   public static Problem of(int status, String code, String title) {
-    String type = "https://problems.ramal.dev/" + code.toLowerCase(Locale.ROOT);
-    return new Problem(type, title, status, null, null, code, List.of(), Map.of());
+    return new Problem("/problems/" + code, title, status, null, null, code, List.of(), Map.of());
   }
 
   public Problem detail(String text) {
@@ -74,6 +72,11 @@ public record Problem(
       all.put(name, value);
     }
     return new Problem(type, title, status, detail, instance, code, errors, all);
+  }
+
+  /** Names the trace in which this happened: whoever asks us about it quotes it, our log has it. */
+  public Problem traced() {
+    return with("traceId", TraceId.current());
   }
 
   public ProblemException exception() {

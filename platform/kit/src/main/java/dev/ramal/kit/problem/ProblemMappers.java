@@ -1,8 +1,6 @@
 package dev.ramal.kit.problem;
 
-import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import dev.ramal.kit.identity.Membership;
 import dev.ramal.kit.tenancy.SqlState;
@@ -22,6 +20,7 @@ import jakarta.ws.rs.core.UriInfo;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.StreamSupport;
 import org.jboss.logging.Logger;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
@@ -30,27 +29,30 @@ import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 @ApplicationScoped
 class ProblemMappers {
   private static final Logger LOG = Logger.getLogger(ProblemMappers.class);
-  private static final String BAD_FIELDS = "RAMAL-0400";
-  private static final String UNREADABLE = "RAMAL-0420";
 
   @Inject SecurityIdentity identity;
+  @Inject AllowedMethods allowedMethods;
 
   @ServerExceptionMapper
-  Response known(ProblemException failure, UriInfo uri) {
-    if (failure.problem().status() >= 500) {
-      LOG.errorf(failure, "answering %s", failure.problem().code());
+  Response known(ProblemException failure, RoutingContext request, UriInfo uri) {
+    Problem problem = failure.problem();
+    if (problem.status() >= 500) {
+      problem = problem.traced();
+      LOG.errorf(failure, "answering %s to %s", problem.code(), told(request, problem));
     }
-    Response answer = answer(failure.problem(), uri);
-    return failure.retryAfter() == null
-        ? answer
-        : Response.fromResponse(answer)
-            .header("Retry-After", failure.retryAfter().toSeconds())
-            .build();
+    Response.ResponseBuilder answer = Response.fromResponse(answer(problem, uri));
+    if (failure.retryAfter() != null) {
+      answer.header("Retry-After", failure.retryAfter().toSeconds());
+    }
+    if (problem.status() == 401) {
+      answer.header("WWW-Authenticate", "Bearer");
+    }
+    return answer.build();
   }
 
   @ServerExceptionMapper
   Response invalid(ConstraintViolationException failure, UriInfo uri) {
-    Problem problem = Problem.of(400, BAD_FIELDS, "Some fields are not valid");
+    Problem problem = Problem.of(400, "RAMAL-0400", "Some fields are not valid");
     for (ConstraintViolation<?> violation : failure.getConstraintViolations()) {
       problem = problem.field(fieldOf(violation.getPropertyPath()), violation.getMessage());
     }
@@ -59,34 +61,44 @@ class ProblemMappers {
 
   @ServerExceptionMapper
   Response mismatched(MismatchedInputException failure, UriInfo uri) {
-    return answer(unreadable(failure), uri);
+    return answer(BodyProblems.of(failure), uri);
   }
 
   @ServerExceptionMapper
-  Response webApplication(WebApplicationException failure, UriInfo uri) {
+  Response webApplication(WebApplicationException failure, RoutingContext request, UriInfo uri) {
     Response original = failure.getResponse();
     if (original.hasEntity() && !(original.getEntity() instanceof String)) {
       return original;
     }
     if (failure.getCause() instanceof JsonProcessingException json) {
-      return answer(unreadable(json), uri);
+      return answer(BodyProblems.of(json), uri);
     }
-    Response.ResponseBuilder answer =
-        Response.fromResponse(answer(ofStatus(original.getStatus()), uri));
-    original.getHeaders().entrySet().stream()
-        .filter(header -> List.of("Allow", "Retry-After").contains(header.getKey()))
-        .forEach(header -> answer.header(header.getKey(), header.getValue().get(0)));
-    return answer.build();
+    Set<String> allowed = allowedMethods.of(request.request().path());
+    return isWrongMethod(original.getStatus(), request, allowed)
+        ? Response.fromResponse(answer(StatusProblems.of(405), uri))
+            .header("Allow", String.join(", ", allowed))
+            .build()
+        : answer(StatusProblems.of(original.getStatus()), uri);
+  }
+
+  /** The framework says 404 where another template would have had the method. */
+  private static boolean isWrongMethod(int status, RoutingContext request, Set<String> allowed) {
+    return status == 405
+        || status == 404
+            && !allowed.isEmpty()
+            && !allowed.contains(request.request().method().name());
   }
 
   @ServerExceptionMapper
   Response unauthenticated(AuthenticationFailedException failure, UriInfo uri) {
-    return unauthenticated(uri);
+    boolean expired = SignInProblem.isExpired(failure);
+    Problem problem = expired ? SignInProblem.EXPIRED : SignInProblem.INVALID;
+    return challenge(problem, uri, SignInProblem.challenge(expired));
   }
 
   @ServerExceptionMapper
   Response unauthorized(UnauthorizedException failure, UriInfo uri) {
-    return unauthenticated(uri);
+    return challenge(SignInProblem.MISSING, uri, "Bearer");
   }
 
   @ServerExceptionMapper
@@ -103,7 +115,7 @@ class ProblemMappers {
   @ServerExceptionMapper
   Response unreadable(IOException failure, RoutingContext request, UriInfo uri) {
     return "Request too large".equals(failure.getMessage())
-        ? answer(ofStatus(413), uri)
+        ? answer(StatusProblems.of(413), uri)
         : unexpected(failure, request, uri);
   }
 
@@ -111,49 +123,32 @@ class ProblemMappers {
   Response unexpected(Exception failure, RoutingContext request, UriInfo uri) {
     if (SqlState.is(failure, SqlState.LOCK_NOT_AVAILABLE)
         || SqlState.is(failure, SqlState.QUERY_CANCELED)) {
-      LOG.warnf("%s took too long in the database: %s", request.request().method(), failure);
       Problem problem =
           Problem.of(503, "RAMAL-0503", "Busy")
-              .detail("The database took too long for this; nothing was changed. Try again.");
+              .detail("The database took too long for this; nothing was changed. Try again.")
+              .traced();
+      LOG.warnf("%s took too long in the database: %s", told(request, problem), failure);
       return Response.fromResponse(answer(problem, uri)).header("Retry-After", "2").build();
     }
-    LOG.errorf(failure, "unexpected failure of %s", request.request().method());
-    return answer(
-        Problem.of(500, "RAMAL-0500", "Unexpected failure")
-            .detail("The failure is on our side and has been logged; try again later."),
-        uri);
-  }
-
-  private static Response unauthenticated(UriInfo uri) {
     Problem problem =
-        Problem.of(401, "RAMAL-0401", "Not signed in")
-            .detail("Send a valid access token: Authorization: Bearer …");
-    return Response.fromResponse(answer(problem, uri)).header("WWW-Authenticate", "Bearer").build();
+        Problem.of(500, "RAMAL-0500", "Unexpected failure")
+            .detail("The failure is on our side and has been logged; quote traceId to us.")
+            .traced();
+    LOG.errorf(failure, "unexpected failure of %s", told(request, problem));
+    return answer(problem, uri);
   }
 
-  private static Problem unreadable(JsonProcessingException failure) {
-    Problem problem = Problem.of(400, UNREADABLE, "The body cannot be read");
-    if (failure instanceof JsonMappingException mapping && !mapping.getPath().isEmpty()) {
-      return problem.field(path(mapping), "has the wrong type or form");
-    }
-    JsonLocation place = failure.getLocation();
-    return problem.detail(
-        place == null
-            ? "The body is not valid JSON."
-            : "The body is not valid JSON at line %d, column %d."
-                .formatted(place.getLineNr(), place.getColumnNr()));
+  /** The request as a line of the log names it; a query may hold what is nobody's business. */
+  private static String told(RoutingContext request, Problem problem) {
+    return "%s %s, traceId=%s"
+        .formatted(
+            request.request().method(), request.request().path(), problem.more().get("traceId"));
   }
 
-  private static String path(JsonMappingException failure) {
-    StringBuilder path = new StringBuilder();
-    for (JsonMappingException.Reference part : failure.getPath()) {
-      if (part.getFieldName() == null) {
-        path.append('[').append(part.getIndex()).append(']');
-      } else {
-        path.append(path.isEmpty() ? "" : ".").append(part.getFieldName());
-      }
-    }
-    return path.toString();
+  private static Response challenge(Problem problem, UriInfo uri, String challenge) {
+    return Response.fromResponse(answer(problem, uri))
+        .header("WWW-Authenticate", challenge)
+        .build();
   }
 
   /** The path without the method and parameter it begins with, as far as there is more. */
@@ -167,13 +162,7 @@ class ProblemMappers {
     return names.subList(Math.max(0, names.size() - 1), names.size());
   }
 
-  private static Problem ofStatus(int status) {
-    Response.Status known = Response.Status.fromStatusCode(status);
-    String title = known == null ? "Request refused" : known.getReasonPhrase();
-    return Problem.of(status, "RAMAL-0" + status, title);
-  }
-
   private static Response answer(Problem problem, UriInfo uri) {
-    return problem.instance("/" + uri.getPath().replaceFirst("^/", "")).response();
+    return problem.instance(uri.getRequestUri().getRawPath()).response();
   }
 }

@@ -6,6 +6,8 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonStreamContext;
 import com.fasterxml.jackson.core.JsonToken;
 import dev.ramal.events.CleanText;
+import jakarta.ws.rs.ConstrainedTo;
+import jakarta.ws.rs.RuntimeType;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.ext.Provider;
 import jakarta.ws.rs.ext.ReaderInterceptor;
@@ -19,6 +21,7 @@ import java.util.Optional;
  * read into, a class or a map, it passes here first.
  */
 @Provider
+@ConstrainedTo(RuntimeType.SERVER)
 public class RefuseUncleanBodies implements ReaderInterceptor {
   private static final JsonFactory JSON = new JsonFactory();
 

@@ -5,6 +5,7 @@ import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItems;
 import static org.hamcrest.Matchers.not;
+import static org.hamcrest.Matchers.startsWith;
 
 import dev.ramal.kit.app.KitTest;
 import dev.ramal.testkit.Tokens;
@@ -89,7 +90,9 @@ class CallerTest {
         .get("/notes/me")
         .then()
         .statusCode(401)
-        .contentType(PROBLEM);
+        .contentType(PROBLEM)
+        .header("WWW-Authenticate", startsWith("Bearer error=\"invalid_token\""))
+        .body("code", equalTo("RAMAL-0445"));
   }
 
   @Test

@@ -4,11 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.ramal.servers.keycloak.DemoOrganizations;
 import dev.ramal.servers.keycloak.EmbeddedKeycloak;
 import dev.ramal.servers.keycloak.KeycloakServer;
 import dev.ramal.servers.keycloak.PasswordGrant;
 import dev.ramal.servers.keycloak.RealmFile;
+import dev.ramal.servers.keycloak.RealmSettings;
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonString;
@@ -19,11 +22,13 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -53,8 +58,10 @@ class RealmTest {
   @BeforeAll
   static void start() throws Exception {
     secrets = RealmFile.secrets(Map.of());
+    secrets.put("RAMAL_FRONTEND_REDIRECT_URIS", "http://one.example/*\",\"http://two.example/*");
     keycloak = new EmbeddedKeycloak(folder.resolve("keycloak"), realm(), secrets);
     keycloak.start();
+    addDemonstration();
     for (String name : GROUPS) {
       String group = admin("POST", "/groups", JSON.createObjectNode().put("name", name).toString());
       admin("PUT", "/users/" + VERA + "/groups/" + group.substring(group.length() - 36), "{}");
@@ -109,14 +116,45 @@ class RealmTest {
     assertThat(person.getString("typ")).isEqualTo("Bearer");
   }
 
+  @Test
+  void shouldLogInPagesOfEveryOriginThatOnePlaceholderNames() throws Exception {
+    // Then
+    assertThat(loginPage("http://one.example/start")).isEqualTo(200);
+    assertThat(loginPage("http://two.example/start")).isEqualTo(200);
+    assertThat(loginPage("http://localhost:3000/start")).isEqualTo(400);
+  }
+
+  private static int loginPage(String back) throws Exception {
+    String asked =
+        "%s/realms/ramal/protocol/openid-connect/auth?response_type=code&client_id=ramal-frontend"
+            + "&code_challenge_method=S256&code_challenge=%s&redirect_uri=%s";
+    URI uri = URI.create(asked.formatted(keycloak.url(), "c".repeat(43), back));
+    return HttpClient.newHttpClient()
+        .send(HttpRequest.newBuilder(uri).build(), HttpResponse.BodyHandlers.discarding())
+        .statusCode();
+  }
+
   private static Map<String, Set<String>> organizations(JsonObject claims) {
     return OrganizationRoles.of(claims.get("resource_access"));
   }
 
-  /** The realm, where Vera has left her organization and Nina may make groups. */
+  /**
+   * The realm as an installation has it, with Vera, who is in no organization, and Nina, who may
+   * change it: what the profile sandbox of compose adds comes from her.
+   */
   private static Path realm() throws IOException {
-    Path file = RealmFile.withPasswordGrant(folder.resolve("ramal-realm.json"), RealmFile.ENTRY);
+    Path file =
+        RealmFile.withPasswordGrant(folder.resolve("ramal-realm.json"), RealmSettings.asWritten());
     ObjectNode realm = (ObjectNode) JSON.readTree(file.toFile());
+    realm.remove("groups");
+    ((ObjectNode) realm.path("roles")).remove("client");
+    removeFrom(realm, "clients", client -> client.path("clientId").asText().startsWith("org:"));
+    removeFrom(
+        realm,
+        "users",
+        user ->
+            user.has("credentials")
+                && !List.of("vera", "nina").contains(user.path("username").asText()));
     for (JsonNode user : realm.withArray("users")) {
       switch (user.path("username").asText()) {
         case "vera" -> ((ObjectNode) user).put("id", VERA).remove("groups");
@@ -130,6 +168,22 @@ class RealmTest {
     }
     JSON.writeValue(file.toFile(), realm);
     return file;
+  }
+
+  private static void removeFrom(ObjectNode realm, String list, Predicate<JsonNode> which) {
+    ArrayNode kept = JSON.createArrayNode();
+    realm.withArray(list).forEach(one -> kept.addAll(which.test(one) ? List.of() : List.of(one)));
+    realm.set(list, kept);
+  }
+
+  /** As {@code deploy/keycloak/demo.sh} does. */
+  private static void addDemonstration() throws Exception {
+    String demo = Files.readString(DemoOrganizations.path());
+    for (Map.Entry<String, String> secret : secrets.entrySet()) {
+      demo = demo.replace("${" + secret.getKey() + "}", secret.getValue());
+    }
+    ObjectNode wanted = ((ObjectNode) JSON.readTree(demo)).put("ifResourceExists", "SKIP");
+    admin("POST", "/partialImport", wanted.toString());
   }
 
   /** The location of what was made, or nothing. */

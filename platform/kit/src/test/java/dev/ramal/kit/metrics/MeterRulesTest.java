@@ -13,8 +13,12 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -24,6 +28,10 @@ class MeterRulesTest {
       Pattern.compile("(Counter|Gauge|Timer|DistributionSummary)\\s*\\.builder\\([^;]*;");
   private static final Pattern SHORTHAND =
       Pattern.compile("\\.(counter|gauge|timer|summary)\\(\\s*\"");
+
+  private static final Pattern NAME = Pattern.compile("\"ramal[._][a-z._]+\"");
+  private static final Pattern PROMETHEUS = Pattern.compile("\\bramal_[a-z_]+");
+  private static final String SUFFIX = "(_seconds)?(_bucket|_count|_sum|_max)?$|_total$";
 
   private final PrometheusMeterRegistry registry =
       new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
@@ -46,6 +54,19 @@ class MeterRulesTest {
             "# HELP http_client_requests_total The http client requests",
             "http_client_requests_total{already_so=\"x\",client_name=\"localhost\",} 1.0",
             "# HELP own_total Says it itself");
+  }
+
+  @Test
+  void shouldLeaveOutWhatPrometheusWouldNameOtherwise() {
+    // When
+    registry.counter("kafka.producer.io.time.ns.total").increment();
+    registry.counter("postgresql.queue.size").increment();
+    registry.counter("kafka.producer.record.send.total").increment();
+
+    // Then
+    assertThat(registry.scrape())
+        .contains("kafka_producer_record_send_total")
+        .doesNotContain("_ns_", "postgresql");
   }
 
   @Test
@@ -84,6 +105,31 @@ class MeterRulesTest {
     // Then
     assertThat(made).isGreaterThan(10);
     assertThat(silent).isEmpty();
+  }
+
+  @Test
+  void shouldNameMetersThatAreThereInAlertsAndOnThePageForOperators() throws IOException {
+    // Given
+    Set<String> made = new TreeSet<>();
+    for (Path source : sources()) {
+      NAME.matcher(Files.readString(source))
+          .results()
+          .forEach(name -> made.add(name.group().replace('.', '_').replace("\"", "")));
+    }
+
+    for (String page : List.of("deploy/prometheus/alerts.yml", "docs/operations.md")) {
+      // When
+      Set<String> named =
+          PROMETHEUS
+              .matcher(Files.readString(ROOT.resolve(page)))
+              .results()
+              .map(MatchResult::group)
+              .collect(Collectors.toCollection(TreeSet::new));
+      named.removeIf(name -> made.contains(name) || made.contains(name.replaceAll(SUFFIX, "")));
+
+      // Then
+      assertThat(named).as(page).isEmpty();
+    }
   }
 
   private static List<Path> sources() {

@@ -29,7 +29,7 @@ class ProblemTest {
             new ObjectMapper()
                 .readTree(
                     """
-                    {"type":"https://problems.ramal.dev/calls-0012",
+                    {"type":"/problems/CALLS-0012",
                      "title":"The number cannot be called","status":422,
                      "detail":"It is on the blocklist.","instance":"/api/calls",
                      "code":"CALLS-0012",

@@ -31,7 +31,7 @@ class RefuseUncleanTextTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"{\"id\":\"\\ud83d\\ude00\"}", "'{\"id\":\"a\",\"more\":\"0\\\\u0000\"}'"})
+  @CsvSource({"{\"id\":\"\\ud83d\\ude00\"}", "'{\"id\":\"a\",\"text\":\"0\\\\u0000\"}'"})
   void shouldTakeWhatOnlyLooksLikeIt(String body) {
     // When
     Response answer = post(body.getBytes(StandardCharsets.UTF_8));

@@ -21,11 +21,19 @@ public final class EmbeddedKafka implements KafkaServer {
   private static final Duration LIMIT = Duration.ofSeconds(90);
 
   private final Path folder;
-  private final int port = FreePort.next();
+  private final int port;
+  private final int controllerPort;
   private volatile ChildProcess process;
 
+  /** On free ports. */
   public EmbeddedKafka(Path folder) {
+    this(folder, FreePort.next(), FreePort.next());
+  }
+
+  public EmbeddedKafka(Path folder, int port, int controllerPort) {
     this.folder = folder;
+    this.port = port;
+    this.controllerPort = controllerPort;
   }
 
   @Override
@@ -85,7 +93,6 @@ public final class EmbeddedKafka implements KafkaServer {
   }
 
   private Path writeSettings() {
-    int controller = FreePort.next();
     Properties node = new Properties();
     node.putAll(
         Map.of(
@@ -94,9 +101,9 @@ public final class EmbeddedKafka implements KafkaServer {
             "node.id",
             "1",
             "controller.quorum.voters",
-            "1@localhost:" + controller,
+            "1@localhost:" + controllerPort,
             "listeners",
-            "PLAINTEXT://localhost:" + port + ",CONTROLLER://localhost:" + controller,
+            "PLAINTEXT://localhost:" + port + ",CONTROLLER://localhost:" + controllerPort,
             "advertised.listeners",
             "PLAINTEXT://localhost:" + port,
             "controller.listener.names",

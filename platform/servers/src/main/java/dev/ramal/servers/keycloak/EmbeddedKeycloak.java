@@ -1,7 +1,6 @@
 package dev.ramal.servers.keycloak;
 
 import dev.ramal.servers.processes.ChildProcess;
-import dev.ramal.servers.processes.FreePort;
 import dev.ramal.servers.processes.ServerFailure;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -9,6 +8,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Keycloak from its distribution, as a child process. Its database stays in the folder until the
@@ -18,7 +18,7 @@ public final class EmbeddedKeycloak implements KeycloakServer {
   private final Path folder;
   private final Path realm;
   private final Map<String, String> secrets;
-  private final int port = FreePort.next();
+  private final KeycloakAddress address;
   private volatile ChildProcess process;
 
   /**
@@ -26,9 +26,30 @@ public final class EmbeddedKeycloak implements KeycloakServer {
    * @param secrets value of each NAME; the same at every start with the same folder
    */
   public EmbeddedKeycloak(Path folder, Path realm, Map<String, String> secrets) {
+    this(folder, realm, secrets, KeycloakAddress.free());
+  }
+
+  /**
+   * At an address that stays the same.
+   *
+   * @param publicUrl under which it names itself in every token; empty: as it is asked
+   */
+  public EmbeddedKeycloak(
+      Path folder,
+      Path realm,
+      Map<String, String> secrets,
+      int port,
+      int managementPort,
+      Optional<String> publicUrl) {
+    this(folder, realm, secrets, new KeycloakAddress(port, managementPort, publicUrl));
+  }
+
+  private EmbeddedKeycloak(
+      Path folder, Path realm, Map<String, String> secrets, KeycloakAddress address) {
     this.folder = folder;
     this.realm = realm;
     this.secrets = secrets;
+    this.address = address;
   }
 
   /** Does the distribution's own build step, once per version; a start does it otherwise. */
@@ -40,7 +61,7 @@ public final class EmbeddedKeycloak implements KeycloakServer {
   public void start() {
     KeycloakDistribution distribution = KeycloakDistribution.ready();
     prepareData(distribution.emptyDatabase());
-    KeycloakProcess keycloak = new KeycloakProcess(distribution.home(), folder, port);
+    KeycloakProcess keycloak = new KeycloakProcess(distribution.home(), folder, address);
     process = keycloak.start(name(), secrets);
     keycloak.awaitReady(process, REALM);
   }
@@ -54,7 +75,7 @@ public final class EmbeddedKeycloak implements KeycloakServer {
 
   @Override
   public String url() {
-    return "http://localhost:" + port;
+    return "http://localhost:" + address.port();
   }
 
   @Override

@@ -1,7 +1,6 @@
 package dev.ramal.servers.keycloak;
 
 import dev.ramal.servers.processes.ChildProcess;
-import dev.ramal.servers.processes.FreePort;
 import dev.ramal.servers.processes.JavaCommand;
 import dev.ramal.servers.processes.ServerFailure;
 import dev.ramal.servers.processes.Workspace;
@@ -94,7 +93,7 @@ final class KeycloakDistribution {
   /** Tables and master realm without anybody in it: ten seconds that a first start then saves. */
   private void createEmptyDatabase() throws IOException {
     Path folder = home.resolveSibling("empty");
-    KeycloakProcess keycloak = new KeycloakProcess(home, folder, FreePort.next());
+    KeycloakProcess keycloak = new KeycloakProcess(home, folder, KeycloakAddress.free());
     ChildProcess process = keycloak.start("Keycloak's first start", Map.of());
     keycloak.awaitReady(process, "master");
     process.stop(Duration.ofSeconds(20));

@@ -1,7 +1,6 @@
 package dev.ramal.servers.keycloak;
 
 import dev.ramal.servers.processes.ChildProcess;
-import dev.ramal.servers.processes.FreePort;
 import dev.ramal.servers.processes.JavaCommand;
 import dev.ramal.servers.processes.ServerFailure;
 import java.io.IOException;
@@ -20,7 +19,7 @@ import java.util.Map;
  * Keycloak with a home of its own: program files are links to the shared distribution, data stays
  * in the folder.
  */
-record KeycloakProcess(Path distribution, Path folder, int port) {
+record KeycloakProcess(Path distribution, Path folder, KeycloakAddress address) {
   private static final Duration LIMIT = Duration.ofMinutes(3);
   private static final List<String> SHARED = List.of("bin", "lib", "providers", "themes", "conf");
   private static final List<String> OPENS = List.of("util", "util.concurrent", "security", "lang");
@@ -50,15 +49,17 @@ record KeycloakProcess(Path distribution, Path folder, int port) {
     command.addAll(List.of("-cp", distribution.resolve("lib/quarkus-run.jar").toString()));
     command.add("io.quarkus.bootstrap.runner.QuarkusEntryPoint");
     command.addAll(List.of("start", "--optimized", "--import-realm", "--cache=local"));
-    command.addAll(List.of("--http-enabled=true", "--hostname-strict=false"));
-    command.addAll(List.of("--http-host=localhost", "--http-port=" + port));
-    command.add("--http-management-port=" + FreePort.next());
+    // Whoever comes too early is refused and tries again; an answer would count as one.
+    command.add("--server-async-bootstrap=false");
+    command.add("--http-enabled=true");
+    command.addAll(address.options());
     return command;
   }
 
   private boolean answers(String realm) throws Exception {
     HttpRequest request =
-        HttpRequest.newBuilder(URI.create("http://localhost:" + port + "/realms/" + realm))
+        HttpRequest.newBuilder(
+                URI.create("http://localhost:" + address.port() + "/realms/" + realm))
             .timeout(Duration.ofSeconds(5))
             .build();
     return HttpClient.newHttpClient()

@@ -22,11 +22,22 @@ public final class EmbeddedPostgresServer implements PostgresServer {
   private static final Duration LIMIT = Duration.ofSeconds(60);
 
   private final Path folder;
-  private final int port = FreePort.next();
+  private final int port;
+
+  /** What an earlier run left behind that did not end by itself; empty: nothing. */
+  private final List<String> earlier;
+
   private volatile EmbeddedPostgres postgres;
 
+  /** On a free port. */
   public EmbeddedPostgresServer(Path folder) {
+    this(folder, FreePort.next());
+  }
+
+  public EmbeddedPostgresServer(Path folder, int port) {
     this.folder = folder;
+    this.port = port;
+    this.earlier = postmasterFile();
   }
 
   @Override
@@ -82,16 +93,27 @@ public final class EmbeddedPostgresServer implements PostgresServer {
 
   /**
    * The server that listens on the port we chose. A file of an earlier run, whose id may belong to
-   * anybody by now, names another port.
+   * anybody by now, was there before us or names another port.
    */
   private Optional<ProcessHandle> ownPostmaster() {
+    List<String> lines = postmasterFile();
+    return lines.size() > PORT_LINE
+            && lines.get(PORT_LINE).trim().equals("" + port)
+            && !lines.subList(0, PORT_LINE).equals(ofEarlierRun())
+        ? ProcessHandle.of(Long.parseLong(lines.get(0).trim()))
+        : Optional.empty();
+  }
+
+  /** Its id, folder and moment of start: what no other run has. */
+  private List<String> ofEarlierRun() {
+    return earlier.subList(0, Math.min(PORT_LINE, earlier.size()));
+  }
+
+  private List<String> postmasterFile() {
     try {
-      List<String> lines = Files.readAllLines(data().resolve("postmaster.pid"));
-      return lines.size() > PORT_LINE && lines.get(PORT_LINE).trim().equals("" + port)
-          ? ProcessHandle.of(Long.parseLong(lines.get(0).trim()))
-          : Optional.empty();
+      return Files.readAllLines(data().resolve("postmaster.pid"));
     } catch (IOException neverStarted) {
-      return Optional.empty();
+      return List.of();
     }
   }
 

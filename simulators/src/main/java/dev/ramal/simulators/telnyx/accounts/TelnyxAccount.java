@@ -85,6 +85,21 @@ public record TelnyxAccount(
         countries);
   }
 
+  /** The same account with other numbers. */
+  public TelnyxAccount numbers(Set<String> others) {
+    return new TelnyxAccount(
+        apiKey,
+        privateKey,
+        connectionId,
+        webhookUrl,
+        callCosts,
+        messagingProfileId,
+        messagingWebhookUrl,
+        organizationId,
+        others,
+        countries);
+  }
+
   public boolean mayReach(String number) {
     return countries.stream().anyMatch(number::startsWith);
   }

@@ -45,6 +45,11 @@ public final class TelnyxAccounts {
         .orElseThrow(TelnyxErrors::unauthorized);
   }
 
+  /** The account as it is now. */
+  public TelnyxAccount current(TelnyxAccount account) {
+    return accounts.get(account.connectionId());
+  }
+
   /** The account owning a number, or null. */
   public TelnyxAccount owner(String number) {
     return accounts.values().stream()

@@ -17,6 +17,17 @@ public final class TelnyxErrors {
         }
 
         @Override
+        public ApiError notPlayed(String method, String path) {
+          return error(
+              501,
+              "10501",
+              "Not played",
+              "The stand-in does not play %s %s; its README lists what it plays."
+                  .formatted(method, path),
+              null);
+        }
+
+        @Override
         public Map<String, String> pause(int seconds) {
           return spent(seconds);
         }

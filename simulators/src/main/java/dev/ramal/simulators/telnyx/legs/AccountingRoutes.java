@@ -11,6 +11,8 @@ import dev.ramal.simulators.telnyx.api.TelnyxPage;
 import dev.ramal.simulators.telnyx.api.TelnyxTime;
 import dev.ramal.simulators.telnyx.messages.TelnyxMessage;
 import io.vertx.core.json.JsonObject;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.time.DayOfWeek;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -30,6 +32,7 @@ public final class AccountingRoutes {
   private static final String TO_DAY = "filter[created_at][lt]";
   private static final String SORT = "sort";
   private static final int MOST = 50;
+  private static final BigDecimal PAID_IN = new BigDecimal("1000");
 
   private final SimulatorContext context;
   private final TelnyxAccounts accounts;
@@ -49,26 +52,39 @@ public final class AccountingRoutes {
 
   public void mount(SimulatorServer server) {
     server
-        .route("GET", "/v2/call_control_applications/:application", this::application)
+        .route("GET", "/v2/balance", this::balance)
         .route("GET", "/v2/detail_records", this::records);
   }
 
-  private void application(Exchange exchange) {
+  private void balance(Exchange exchange) {
     TelnyxAccount account = accounts.asking(exchange);
-    if (!account.connectionId().equals(exchange.pathParam("application"))) {
-      throw TelnyxErrors.notFound();
-    }
+    BigDecimal called =
+        store.legs.values().stream()
+            .filter(leg -> leg.account.connectionId().equals(account.connectionId()))
+            .filter(leg -> leg.rated)
+            .flatMap(leg -> LegCost.of(leg).parts().stream())
+            .map(LegCost.Part::cost)
+            .reduce(BigDecimal.ZERO, BigDecimal::add);
+    BigDecimal written =
+        messages.values().stream()
+            .filter(message -> message.account.connectionId().equals(account.connectionId()))
+            .filter(message -> message.cost != null)
+            .map(message -> new BigDecimal(message.cost.getString("amount")))
+            .reduce(BigDecimal.ZERO, BigDecimal::add);
+    String left =
+        PAID_IN.subtract(called).subtract(written).setScale(2, RoundingMode.DOWN).toPlainString();
     exchange.answer(
         200,
         new JsonObject()
             .put(
                 "data",
                 new JsonObject()
-                    .put("record_type", "call_control_application")
-                    .put("id", account.connectionId())
-                    .put("active", true)
-                    .put("webhook_event_url", account.webhookUrl())
-                    .put("call_cost_in_webhooks", account.callCosts())));
+                    .put("record_type", "balance")
+                    .put("balance", left)
+                    .put("available_credit", left)
+                    .put("credit_limit", "0.00")
+                    .put("pending", "0.00")
+                    .put("currency", "USD")));
   }
 
   private void records(Exchange exchange) {
@@ -103,7 +119,7 @@ public final class AccountingRoutes {
             .filter(leg -> leg.account.connectionId().equals(account.connectionId()))
             .filter(leg -> from == null || from.equals(leg.from))
             .filter(leg -> to == null || to.equals(leg.to))
-            .filter(this::isRated)
+            .filter(leg -> leg.rated)
             .flatMap(
                 leg ->
                     LegCost.of(leg).parts().stream()
@@ -157,12 +173,5 @@ public final class AccountingRoutes {
 
   private static LocalDate day(TelnyxMessage message) {
     return LocalDate.ofInstant(message.received, ZoneOffset.UTC);
-  }
-
-  private boolean isRated(Leg leg) {
-    return leg.answered != null
-        && leg.ended != null
-        && leg.script.priceAfter() != null
-        && !context.now().isBefore(leg.ended.plus(leg.script.priceAfter()));
   }
 }

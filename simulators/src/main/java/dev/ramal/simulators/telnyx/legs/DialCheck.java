@@ -4,6 +4,7 @@ import dev.ramal.simulators.telnyx.accounts.TelnyxAccount;
 import dev.ramal.simulators.telnyx.api.Parameters;
 import dev.ramal.simulators.telnyx.api.PhoneNumbers;
 import dev.ramal.simulators.telnyx.api.TelnyxErrors;
+import dev.ramal.simulators.telnyx.setup.Settings;
 import io.vertx.core.json.JsonObject;
 import java.net.URI;
 import java.util.List;
@@ -17,9 +18,9 @@ public final class DialCheck {
 
   private DialCheck() {}
 
-  public static void check(TelnyxAccount account, JsonObject body) {
+  public static void check(TelnyxAccount account, Settings settings, JsonObject body) {
     Parameters.check("dial", body);
-    if (!account.connectionId().equals(body.getString("connection_id"))) {
+    if (!settings.hasApplication(account, body.getString("connection_id"))) {
       throw TelnyxErrors.unprocessable(
           "Only Call Control Apps with valid webhook URL are accepted", "/connection_id");
     }

@@ -37,6 +37,7 @@ public final class Leg {
   public Instant reported;
   public Instant answered;
   public Instant ended;
+  public boolean rated;
   public Leg bridgedWith;
   public Bridge bridge;
   public String queue;
@@ -89,7 +90,7 @@ public final class Leg {
         .put("call_leg_id", id)
         .put("call_session_id", sessionId)
         .put("client_state", clientState)
-        .put("connection_id", account.connectionId());
+        .put("connection_id", request.getString("connection_id", account.connectionId()));
   }
 
   public JsonObject identityWithNumbers() {

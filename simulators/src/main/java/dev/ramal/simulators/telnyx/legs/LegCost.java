@@ -1,5 +1,6 @@
 package dev.ramal.simulators.telnyx.legs;
 
+import dev.ramal.simulators.context.Prices;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.math.BigDecimal;
@@ -44,7 +45,7 @@ public record LegCost(List<Part> parts) {
 
   static LegCost of(Leg leg) {
     boolean phone = leg.to.startsWith("+");
-    BigDecimal perMinute = new BigDecimal(phone ? "0.0200" : "0.0020");
+    BigDecimal perMinute = Prices.TELNYX.perMinute(leg.to);
     long seconds = leg.seconds();
     BigDecimal minutes =
         leg.script.price() != null

@@ -207,12 +207,16 @@ public final class LegLifecycle {
       partner.bridgedWith = null;
       end(partner, "normal_clearing", "caller", "200");
     }
-    if (leg.account.callCosts() && leg.script.priceAfter() != null && leg.answered != null) {
-      context.after(leg.script.priceAfter(), () -> tellCost(leg));
+    if (leg.script.priceAfter() != null && leg.answered != null) {
+      context.after(leg.script.priceAfter(), () -> rate(leg));
     }
   }
 
-  private void tellCost(Leg leg) {
+  private void rate(Leg leg) {
+    leg.rated = true;
+    if (!leg.account.callCosts()) {
+      return;
+    }
     events.tell(
         leg,
         "call.cost",

@@ -8,6 +8,7 @@ import dev.ramal.simulators.telnyx.accounts.TelnyxAccount;
 import dev.ramal.simulators.telnyx.accounts.TelnyxAccounts;
 import dev.ramal.simulators.telnyx.api.TelnyxErrors;
 import dev.ramal.simulators.telnyx.api.TelnyxPage;
+import dev.ramal.simulators.telnyx.setup.Settings;
 import io.vertx.core.json.JsonObject;
 import java.time.Duration;
 import java.time.Instant;
@@ -20,11 +21,17 @@ public final class LegRoutes {
 
   private final SimulatorContext context;
   private final TelnyxAccounts accounts;
+  private final Settings settings;
   private final LegStore store;
   private final LegLifecycle lifecycle;
 
   public LegRoutes(
-      SimulatorContext context, TelnyxAccounts accounts, LegStore store, LegLifecycle lifecycle) {
+      SimulatorContext context,
+      TelnyxAccounts accounts,
+      Settings settings,
+      LegStore store,
+      LegLifecycle lifecycle) {
+    this.settings = settings;
     this.context = context;
     this.accounts = accounts;
     this.store = store;
@@ -42,7 +49,11 @@ public final class LegRoutes {
   private void dial(Exchange exchange) {
     TelnyxAccount account = accounts.asking(exchange);
     JsonObject body = exchange.json();
-    DialCheck.check(account, body);
+    DialCheck.check(account, settings, body);
+    String url = settings.webhookUrl(account, body.getString("connection_id"));
+    if (url != null && body.getString("webhook_url") == null) {
+      body.put("webhook_url", url);
+    }
     JsonObject answer =
         store.commands.once(
             account.connectionId(),

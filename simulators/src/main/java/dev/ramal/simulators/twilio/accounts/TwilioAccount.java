@@ -95,6 +95,38 @@ public record TwilioAccount(
         protectedMedia);
   }
 
+  /** The same account with other numbers. */
+  public TwilioAccount numbers(Set<String> others) {
+    return new TwilioAccount(
+        sid,
+        authToken,
+        secondaryToken,
+        keySid,
+        keySecret,
+        others,
+        messagingServices,
+        voiceUrl,
+        smsUrl,
+        countries,
+        protectedMedia);
+  }
+
+  /** The same account with other messaging services. */
+  public TwilioAccount messagingServices(Set<String> others) {
+    return new TwilioAccount(
+        sid,
+        authToken,
+        secondaryToken,
+        keySid,
+        keySecret,
+        numbers,
+        others,
+        voiceUrl,
+        smsUrl,
+        countries,
+        protectedMedia);
+  }
+
   public boolean accepts(String user, String password) {
     return (user.equals(sid) && (password.equals(authToken) || password.equals(secondaryToken)))
         || (user.equals(keySid) && password.equals(keySecret));

@@ -3,6 +3,7 @@ package dev.ramal.simulators.twilio.api;
 import dev.ramal.simulators.http.Fields;
 import java.net.URI;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 
 /** Checks shared by every form the API takes: known names, values in range, callable URLs. */
@@ -52,6 +53,11 @@ public final class FormRules {
         throw TwilioErrors.bad(21205, name + " is not a valid URL: " + value);
       }
     }
+  }
+
+  /** The name of a form's field in documents: {@code VoiceUrl} becomes {@code voice_url}. */
+  public static String snake(String name) {
+    return name.replaceAll("([a-z0-9])([A-Z])", "$1_$2").toLowerCase(Locale.ROOT);
   }
 
   /** Absolute http or https, with a host that has no underscore. */

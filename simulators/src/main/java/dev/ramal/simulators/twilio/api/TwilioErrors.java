@@ -1,11 +1,30 @@
 package dev.ramal.simulators.twilio.api;
 
 import dev.ramal.simulators.http.ApiError;
+import dev.ramal.simulators.http.ErrorShape;
 import io.vertx.core.json.JsonObject;
 import java.util.Map;
 
 /** Twilio's error document: {@code {code, message, more_info, status}}. */
 public final class TwilioErrors {
+  /** The shape of errors that nobody at Twilio has made. */
+  public static final ErrorShape MADE =
+      new ErrorShape() {
+        @Override
+        public ApiError of(int status, String detail) {
+          return made(status, detail);
+        }
+
+        @Override
+        public ApiError notPlayed(String method, String path) {
+          return error(
+              501,
+              20501,
+              "The stand-in does not play %s %s; its README lists what it plays."
+                  .formatted(method, path));
+        }
+      };
+
   private TwilioErrors() {}
 
   public static ApiError error(int status, int code, String message) {
@@ -33,7 +52,7 @@ public final class TwilioErrors {
   }
 
   /** The shape of an error that a fault switch made up. */
-  public static ApiError made(int status, String detail) {
+  private static ApiError made(int status, String detail) {
     return switch (status) {
       case 401 -> unauthorized();
       case 404 -> error(404, 20404, detail);

@@ -1,5 +1,6 @@
 package dev.ramal.simulators.twilio.calls;
 
+import dev.ramal.simulators.context.Prices;
 import dev.ramal.simulators.context.SimulatorContext;
 import dev.ramal.simulators.http.Fields;
 import dev.ramal.simulators.script.Outcome;
@@ -199,7 +200,9 @@ public final class CallLifecycle {
           .negate()
           .setScale(5, java.math.RoundingMode.HALF_UP);
     }
-    BigDecimal perMinute = new BigDecimal(call.to.startsWith("+") ? "0.04500" : "0.00400");
-    return perMinute.multiply(BigDecimal.valueOf((call.seconds() + 59) / 60)).negate();
+    return Prices.TWILIO
+        .perMinute(call.to)
+        .multiply(BigDecimal.valueOf((call.seconds() + 59) / 60))
+        .negate();
   }
 }

@@ -21,6 +21,8 @@ public final class MessageRoutes {
   private static final Set<String> FILTERS =
       Set.of("To", "From", "DateSent", "DateSent<", "DateSent>", "PageSize", "Page", "PageToken");
 
+  private static final Set<String> UNDER_WAY = Set.of("accepted", "queued", "sending", "receiving");
+
   private final TwilioAccounts accounts;
   private final Map<String, TwilioMessage> known;
   private final TwilioMessages messages;
@@ -36,7 +38,38 @@ public final class MessageRoutes {
     server
         .route("POST", base + "/Messages.json", this::create)
         .route("GET", base + "/Messages.json", this::list)
-        .route("GET", base + "/Messages/:sid.json", this::fetch);
+        .route("GET", base + "/Messages/:sid.json", this::fetch)
+        .route("POST", base + "/Messages/:sid.json", this::redact)
+        .route("DELETE", base + "/Messages/:sid.json", this::delete);
+  }
+
+  /** Takes the text away, which is all that can be changed of what was not scheduled. */
+  private void redact(Exchange exchange) {
+    TwilioMessage message = found(exchange);
+    Fields form = exchange.form();
+    FormRules.onlyKnown(form, Set.of("Body", "Status"));
+    if (form.has("Status")) {
+      throw TwilioErrors.bad(30409, "Only a scheduled message can be canceled");
+    }
+    if (!form.has("Body") || form.get("Body") != null) {
+      throw TwilioErrors.bad(20001, "Body can only be made empty");
+    }
+    requireEnded(message);
+    message.body = "";
+    exchange.answer(200, message.resource());
+  }
+
+  private void delete(Exchange exchange) {
+    TwilioMessage message = found(exchange);
+    requireEnded(message);
+    known.remove(message.sid);
+    exchange.answer(204);
+  }
+
+  private static void requireEnded(TwilioMessage message) {
+    if (UNDER_WAY.contains(message.status)) {
+      throw TwilioErrors.error(409, 20009, "The message is still under way: " + message.status);
+    }
   }
 
   private void create(Exchange exchange) {
@@ -60,11 +93,15 @@ public final class MessageRoutes {
   }
 
   private void fetch(Exchange exchange) {
+    exchange.answer(200, found(exchange).resource());
+  }
+
+  private TwilioMessage found(Exchange exchange) {
     TwilioAccount account = accounts.asking(exchange);
     TwilioMessage message = known.get(exchange.pathParam("sid"));
     if (message == null || !message.account.sid().equals(account.sid())) {
       throw TwilioErrors.notFound(exchange.path());
     }
-    exchange.answer(200, message.resource());
+    return message;
   }
 }

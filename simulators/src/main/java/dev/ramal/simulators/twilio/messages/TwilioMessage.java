@@ -14,12 +14,13 @@ public final class TwilioMessage {
   public final TwilioAccount account;
   public final String from;
   public final String to;
-  public final String body;
+  public String body;
   public final String serviceSid;
   public final String direction;
   public final int media;
   public final String statusCallback;
   public final Instant created;
+  private final int segments;
   public String status;
   public Instant updated;
   public Instant sent;
@@ -42,6 +43,7 @@ public final class TwilioMessage {
     this.from = from;
     this.to = to;
     this.body = body;
+    this.segments = Segments.count(body);
     this.media = media;
     this.serviceSid = serviceSid;
     this.direction = direction;
@@ -56,7 +58,7 @@ public final class TwilioMessage {
   }
 
   public int segments() {
-    return Segments.count(body);
+    return segments;
   }
 
   public JsonObject resource() {

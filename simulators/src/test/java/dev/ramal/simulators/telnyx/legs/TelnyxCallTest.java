@@ -68,7 +68,7 @@ class TelnyxCallTest extends TelnyxStory {
     assertThat(record.getString("telnyx_leg_id")).isEqualTo(leg.getString("call_leg_id"));
     assertThat(record.getString("cld")).isEqualTo(LEAD);
     assertThat(record.getString("currency")).isEqualTo("USD");
-    assertThat(record.getString("cost")).isEqualTo("0.0123");
+    assertThat(record.getString("cost")).isEqualTo("0.0062");
     JsonObject control = records("call-control").json().getJsonArray("data").getJsonObject(0);
     assertThat(control.getString("cost")).isEqualTo("0.0020");
     assertThat(records("webrtc").json().getJsonArray("data")).isEmpty();

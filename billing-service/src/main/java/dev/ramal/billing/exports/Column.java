@@ -1,0 +1,157 @@
+package dev.ramal.billing.exports;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * The columns of an export, in order: their name for programs, and what people in Brazil call them
+ * and may read about them. Columns are added at the end and never moved: files are read by them.
+ */
+public enum Column {
+  KIND(
+      "kind",
+      "Lançamento",
+      "O que a linha é: usage (o uso), correction (diferença de uma correção), "
+          + "real-cost (diferença até o preço que a operadora informou), plan-fee "
+          + "(mensalidade do plano) ou rounding (arredondamento a centavos de uma linha do "
+          + "resumo)."),
+  MONTH("month", "Mês", "Mês da cobrança, cortado à meia-noite de São Paulo."),
+  OCCURRED_AT(
+      "occurred_at",
+      "Data e hora (São Paulo)",
+      "Quando a chamada foi pedida ou a mensagem enviada: em UTC no formato csv, no "
+          + "horário de São Paulo nos formatos para pessoas."),
+  USAGE_ID(
+      "usage_id",
+      "Uso",
+      "Código do uso; todas as linhas do mesmo uso o repetem. A conta do uso está em "
+          + "GET /api/billing/usage/{id}/explain."),
+  LINE("line", "Linha", "Número da linha dentro do uso, a partir de 1."),
+  SUBJECT("subject", "Objeto", "call (chamada), message (mensagem) ou plan (plano)."),
+  SUBJECT_ID(
+      "subject_id",
+      "Código do objeto",
+      "Código da chamada ou da mensagem; o nome do plano na linha da mensalidade."),
+  LEG(
+      "leg",
+      "Perna",
+      "Qual telefone da chamada: lead (cliente), que se paga, ou agent (agente), que "
+          + "só custa."),
+  METER(
+      "meter",
+      "Medidor",
+      "O que se conta: voice-minute (voz, preço por minuto) ou message-segment "
+          + "(mensagem, preço por segmento)."),
+  DESTINATION_CLASS(
+      "destination_class",
+      "Classe do destino",
+      "Por que classe a tarifa cobra: landline (fixo), mobile (celular), "
+          + "mobile-sp-rj, toll-free (0800), international-XX, softphone, sms-national, "
+          + "whatsapp…"),
+  CARRIER(
+      "carrier",
+      "Operadora",
+      "Quem levou a chamada ou a mensagem; vazio quando nenhuma foi alcançada."),
+  DIRECTION("direction", "Sentido", "outbound (saída) ou inbound (entrada)."),
+  PARTY("party", "Número", "O outro lado: telefone em E.164 ou endereço do softphone."),
+  UNIT(
+      "unit",
+      "Unidade",
+      "Em que as três quantidades são contadas: second (segundos, também quando o "
+          + "preço é por minuto) ou segment."),
+  QUANTITY("quantity", "Quantidade usada", "Quanto foi usado; numa correção, só a diferença."),
+  BILLED_QUANTITY(
+      "billed_quantity",
+      "Quantidade cobrada",
+      "O usado arredondado por mínimo e incremento da tarifa (37 s em 30/6 são 42 s);"
+          + " numa correção, só a diferença."),
+  INCLUDED_QUANTITY(
+      "included_quantity",
+      "Quantidade incluída no plano",
+      "Quanto do cobrado a franquia do plano já paga."),
+  TARIFF_VERSION(
+      "tariff_version",
+      "Tarifa",
+      "Versão da tarifa (ou do plano, na mensalidade); vazio em linhas que nenhuma "
+          + "tarifa fez."),
+  RULE("rule", "Regra", "Regra da tarifa que fez o preço."),
+  CARRIER_PRICE(
+      "carrier_price",
+      "Preço da operadora",
+      "Custo na moeda da operadora, antes da conversão; vazio quando já era em reais."),
+  CARRIER_CURRENCY("carrier_currency", "Moeda da operadora", "Moeda desse custo."),
+  EXCHANGE_RATE("exchange_rate", "Câmbio", "Reais por unidade dessa moeda."),
+  EXCHANGE_DATE("exchange_date", "Data do câmbio", "Desde que dia esse câmbio vale."),
+  CARRIER_DISCOUNT(
+      "carrier_discount",
+      "Desconto da operadora",
+      "Desconto por volume estimado, já tirado do custo; o preço real da operadora o "
+          + "substitui."),
+  COST(
+      "cost",
+      "Custo",
+      "O que a operadora cobra, em reais, com o desconto; a soma da coluna é o custo "
+          + "do resumo. Numa linha real-cost, a diferença até o custo real."),
+  LIST_PRICE("list_price", "Preço de tabela", "O que a tarifa pede, antes da franquia do plano."),
+  PRICE(
+      "price",
+      "Preço",
+      "O que a organização paga, em reais, depois da franquia; a soma da coluna é o "
+          + "total do resumo."),
+  CURRENCY("currency", "Moeda", "Moeda de custo, preço de tabela e preço: sempre BRL."),
+  LOCAL_TIME(
+      "local_time",
+      "Data e hora com fuso",
+      "O mesmo instante no horário de São Paulo, com a diferença para UTC escrita ao " + "lado."),
+  AGENT_ID(
+      "agent_id",
+      "Código do agente",
+      "Código de quem ligou ou escreveu; vazio no que ninguém da organização fez e em"
+          + " usos de antes desta coluna."),
+  AGENT("agent", "Agente", "Nome de quem ligou ou escreveu, como era na hora."),
+  CONTACT_ID("contact_id", "Contato", "Código do contato no CRM."),
+  CAMPAIGN_ID("campaign_id", "Campanha", "Código da campanha da chamada; mensagens não têm.");
+
+  /** How many there were before people were named. */
+  private static final int BEFORE_PEOPLE = 28;
+
+  private final String wire;
+  private final String heading;
+  private final String meaning;
+
+  Column(String wire, String heading, String meaning) {
+    this.wire = wire;
+    this.heading = heading;
+    this.meaning = meaning;
+  }
+
+  /** The columns of a file of that layout. */
+  static List<Column> of(int layout) {
+    List<Column> all = Arrays.asList(values());
+    return layout < ExportLines.WITH_PEOPLE ? all.subList(0, BEFORE_PEOPLE) : all;
+  }
+
+  /** What people may read about all of them, the headings first. */
+  static List<List<String>> explained() {
+    return Stream.concat(
+            Stream.of(List.of("Coluna", "No csv", "O que contém")),
+            Arrays.stream(values()).map(of -> List.of(of.heading, of.wire, of.meaning)))
+        .toList();
+  }
+
+  /** The name for programs. */
+  public String wire() {
+    return wire;
+  }
+
+  /** The name for people, pt-BR. */
+  public String heading() {
+    return heading;
+  }
+
+  /** What stands in it, pt-BR. */
+  public String meaning() {
+    return meaning;
+  }
+}

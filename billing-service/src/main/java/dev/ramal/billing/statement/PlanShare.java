@@ -1,0 +1,57 @@
+package dev.ramal.billing.statement;
+
+import dev.ramal.billing.ledger.MonthEntry;
+import dev.ramal.billing.ledger.UsageUnderPlan;
+import dev.ramal.billing.plans.Allowance;
+import dev.ramal.billing.plans.Plan;
+import dev.ramal.billing.rating.PtBrFormat;
+import dev.ramal.events.Money;
+import java.util.List;
+
+/** What of a usage a plan pays, in numbers and in the words of the people who pay the rest. */
+final class PlanShare {
+  private PlanShare() {}
+
+  /**
+   * @param charged all entries of one usage, in order
+   */
+  static UsageUnderPlan of(Plan plan, List<ChargedEntry> charged) {
+    MonthEntry last = charged.get(charged.size() - 1).entry();
+    Allowance allowance =
+        plan.allowanceFor(last.meter(), last.leg(), last.destinationClass()).orElse(null);
+    long included = charged.stream().mapToLong(ChargedEntry::includedQuantity).sum();
+    long billed = charged.stream().mapToLong(of -> of.entry().billedQuantity()).sum();
+    Money due = charged.stream().map(ChargedEntry::price).reduce(Money.zero("BRL"), Money::plus);
+    long beyond = allowance == null ? 0 : billed - included;
+    return new UsageUnderPlan(
+        plan.code(),
+        plan.version(),
+        allowance != null,
+        included,
+        beyond,
+        due,
+        "Franquia do plano %s (%s): %s; preço devido %s."
+            .formatted(
+                plan.name(),
+                plan.version(),
+                allowance == null
+                    ? "não inclui este uso, vale o preço da tarifa"
+                    : share(billed, included, beyond, allowance, last.meter().unit()),
+                PtBrFormat.money(due)));
+  }
+
+  private static String share(
+      long billed, long included, long beyond, Allowance allowance, String unit) {
+    String parts =
+        "%d %s, %d na franquia"
+            .formatted(billed, "second".equals(unit) ? "segundos cobrados" : "cobrados", included);
+    return beyond == 0
+        ? parts
+        : parts
+            + ", %d além dela a %s por %s"
+                .formatted(
+                    beyond,
+                    PtBrFormat.money(new Money(allowance.overagePerUnit(), "BRL")),
+                    "second".equals(unit) ? "minuto" : "unidade");
+  }
+}

@@ -1,0 +1,27 @@
+package dev.ramal.crm;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.ramal.crm.fixtures.CrmTest;
+import dev.ramal.testkit.fixtures.ApiUser;
+import dev.ramal.testkit.http.Dialect;
+import io.quarkus.test.common.http.TestHTTPResource;
+import java.net.URI;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+@CrmTest
+class OneDialectTest {
+  @TestHTTPResource("/")
+  URI root;
+
+  @Test
+  @DisplayName("CRM-125 every operation refuses what none may take, in the same words")
+  void shouldRefuseInTheSameWordsEverywhere() {
+    // Given
+    Dialect dialect = new Dialect(root, ApiUser.as("carla"), ApiUser.as("olga"));
+
+    // When, Then
+    assertThat(dialect.violations()).as(dialect.extent()).isEmpty();
+  }
+}

@@ -1,0 +1,2 @@
+/** Holds what services answer against what their OpenAPI documents say. */
+package dev.ramal.testkit.contract;

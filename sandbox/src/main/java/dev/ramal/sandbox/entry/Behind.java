@@ -1,0 +1,44 @@
+package dev.ramal.sandbox.entry;
+
+import io.vertx.core.Future;
+import io.vertx.core.http.HttpClient;
+import io.vertx.httpproxy.Body;
+import io.vertx.httpproxy.HttpProxy;
+import io.vertx.httpproxy.ProxyContext;
+import io.vertx.httpproxy.ProxyInterceptor;
+import io.vertx.httpproxy.ProxyRequest;
+import io.vertx.httpproxy.ProxyResponse;
+
+/**
+ * One program behind the entry: what is asked below a prefix is passed on as it comes and goes.
+ *
+ * @param prefix taken off the path; empty where the program knows the path as people do
+ * @param name for whoever reads that it does not answer
+ */
+record Behind(String prefix, String name) implements ProxyInterceptor {
+  static HttpProxy proxy(HttpClient client, int port, String prefix, String name) {
+    return HttpProxy.reverseProxy(client)
+        .origin(port, "localhost")
+        .addInterceptor(new Behind(prefix, name));
+  }
+
+  @Override
+  public Future<ProxyResponse> handleProxyRequest(ProxyContext context) {
+    ProxyRequest request = context.request();
+    String path = request.proxiedRequest().path();
+    request.setURI(request.getURI().substring(prefix.length()));
+    return context.sendRequest().recover(failure -> Future.succeededFuture(away(request, path)));
+  }
+
+  private ProxyResponse away(ProxyRequest request, String path) {
+    Refusal refusal =
+        Refusal.of(502, "No answer from behind the entry")
+            .saying("%s does not answer; ./ramal status tells what runs", name);
+    return request
+        .release()
+        .response()
+        .setStatusCode(refusal.status())
+        .putHeader("Content-Type", Refusal.MEDIA_TYPE)
+        .setBody(Body.body(refusal.body(path)));
+  }
+}

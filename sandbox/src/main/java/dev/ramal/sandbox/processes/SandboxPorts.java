@@ -1,0 +1,50 @@
+package dev.ramal.sandbox.processes;
+
+import dev.ramal.servers.ServerPorts;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * Every port of a sandbox, the same at each start: the entry's is chosen, all others follow it at a
+ * distance that leaves room for the ports which people's own programs like to use.
+ *
+ * @param entry the one public port, {@code RAMAL_PORT}
+ */
+public record SandboxPorts(int entry) {
+  /** The highest entry that leaves ports for all others. */
+  public static final int HIGHEST = 55_500;
+
+  private static final int DISTANCE = 10_000;
+
+  public ServerPorts servers() {
+    return new ServerPorts(at(1), at(2), at(3), at(4), at(5));
+  }
+
+  /** By the name of what is simulated. */
+  public Map<String, Integer> simulators() {
+    return Map.of("twilio", at(11), "telnyx", at(12), "rdstation", at(13), "slack", at(14));
+  }
+
+  public int of(Service service) {
+    return at(21 + service.ordinal());
+  }
+
+  /** Who listens where, behind the entry. */
+  public Map<String, Integer> behindTheEntry() {
+    Map<String, Integer> ports = new LinkedHashMap<>();
+    ports.put("Kafka", servers().kafka());
+    ports.put("Kafka's controller", servers().kafkaController());
+    ports.put("Postgres", servers().postgres());
+    ports.put("Keycloak", servers().keycloak());
+    ports.put("Keycloak's health", servers().keycloakManagement());
+    simulators().forEach((name, port) -> ports.put("the simulator of " + name, port));
+    for (Service service : Service.values()) {
+      ports.put(service.id(), of(service));
+    }
+    return ports;
+  }
+
+  private int at(int offset) {
+    return entry + DISTANCE + offset;
+  }
+}

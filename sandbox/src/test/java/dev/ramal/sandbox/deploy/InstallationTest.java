@@ -1,0 +1,248 @@
+package dev.ramal.sandbox.deploy;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.ramal.sandbox.entry.Routes;
+import dev.ramal.sandbox.processes.Service;
+import dev.ramal.servers.processes.Workspace;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
+import org.junit.jupiter.api.Test;
+
+/** What an operator expects of an installation in containers. */
+class InstallationTest {
+  private static final List<String> DATABASES = List.of("calls", "messaging", "crm", "billing");
+
+  private final JsonNode compose = DeployFiles.yaml("docker-compose.yml");
+
+  @Test
+  void shouldGiveEachDatabaseRoleAPasswordOfItsOwn() {
+    // When
+    List<String> given = new ArrayList<>();
+    for (JsonNode service : compose.path("services")) {
+      JsonNode environment = service.path("environment");
+      for (String name : List.of("QUARKUS_DATASOURCE", "QUARKUS_FLYWAY", "KC_DB")) {
+        if (environment.has(name + "_USERNAME")) {
+          String role = environment.path(name + "_USERNAME").asText();
+          assertThat(environment.path(name + "_PASSWORD").asText())
+              .startsWith("${RAMAL_DATABASE_PASSWORD_" + role.toUpperCase() + ":?");
+          given.add(role);
+        }
+      }
+    }
+
+    // Then
+    List<String> roles = new ArrayList<>(List.of("keycloak"));
+    DATABASES.forEach(name -> roles.addAll(List.of(name + "_owner", name + "_app")));
+    assertThat(given).containsExactlyInAnyOrderElementsOf(roles);
+    assertThat(compose.at("/services/postgres/environment").properties())
+        .extracting(Map.Entry::getKey)
+        .containsAll(
+            roles.stream().map(role -> "RAMAL_DATABASE_PASSWORD_" + role.toUpperCase()).toList());
+  }
+
+  @Test
+  void shouldMakeEachRoleWithItsPassword() throws Exception {
+    // Given: what stands in for the programs of Postgres says what it is asked
+    Path programs = Files.createTempDirectory("programs");
+    for (String program : List.of("psql", "createdb")) {
+      Path file = Files.writeString(programs.resolve(program), "#!/bin/bash\necho \"$*\"; cat\n");
+      assertThat(file.toFile().setExecutable(true)).isTrue();
+    }
+    ProcessBuilder script =
+        new ProcessBuilder(Workspace.root().resolve("deploy/postgres/databases.sh").toString())
+            .redirectInput(new java.io.File("/dev/null"));
+    script.environment().merge("PATH", programs.toString(), (path, own) -> own + ":" + path);
+    for (String database : DATABASES) {
+      for (String kind : List.of("owner", "app")) {
+        String role = database + "_" + kind;
+        script.environment().put("RAMAL_DATABASE_PASSWORD_" + role.toUpperCase(), "of-" + role);
+      }
+    }
+    script.environment().put("RAMAL_DATABASE_PASSWORD_KEYCLOAK", "of-keycloak");
+
+    // When
+    Process run = script.start();
+    String said = new String(run.getInputStream().readAllBytes());
+
+    // Then
+    assertThat(run.waitFor()).as(said).isZero();
+    assertThat(said)
+        .contains("password=of-crm_app -U postgres\ncreate role crm_app login")
+        .contains("password=of-crm_owner -U postgres\ncreate role crm_owner login")
+        .contains("password=of-keycloak -U postgres\ncreate role keycloak login");
+  }
+
+  @Test
+  void shouldNameEachImageExactly() {
+    // When
+    List<String> images = new ArrayList<>();
+    compose
+        .path("services")
+        .forEach(
+            service -> {
+              if (service.has("image")) {
+                images.add(service.path("image").asText());
+              }
+            });
+    for (String file : List.of("Dockerfile", "simulators.Dockerfile")) {
+      DeployFiles.text("deploy/image/" + file)
+          .lines()
+          .filter(line -> line.startsWith("FROM "))
+          .forEach(line -> images.add(line.substring(5)));
+    }
+
+    // Then: a release of Postgres has two numbers, all others have three
+    assertThat(images)
+        .hasSizeGreaterThan(8)
+        .allMatch(
+            image -> image.matches(".+:(v?\\d+(\\.\\d+)+.*|RELEASE\\.\\d{4}-.+)"), "a release")
+        .noneMatch(image -> image.matches(".+:v?\\d+(\\.\\d+)?") && !image.startsWith("postgres:"));
+  }
+
+  @Test
+  void shouldLimitTheMemoryOfEachContainer() {
+    // Then
+    compose
+        .path("services")
+        .properties()
+        .forEach(
+            service ->
+                assertThat(service.getValue().path("mem_limit").asText())
+                    .as(service.getKey())
+                    .isNotEmpty());
+  }
+
+  @Test
+  void shouldHaveNoDemonstrationOutsideItsProfile() {
+    // When
+    JsonNode realm = DeployFiles.yaml("deploy/keycloak/ramal-realm.json");
+    List<String> optional = new ArrayList<>();
+    compose
+        .path("services")
+        .properties()
+        .forEach(
+            service -> {
+              if (service.getValue().path("profiles").toString().equals("[\"sandbox\"]")) {
+                optional.add(service.getKey());
+              }
+            });
+
+    // Then
+    assertThat(optional).containsExactlyInAnyOrder("simulators", "demo");
+    assertThat(realm.path("users"))
+        .hasSize(Service.values().length)
+        .allMatch(user -> user.has("serviceAccountClientId") && !user.has("credentials"));
+    assertThat(realm.has("groups")).isFalse();
+    assertThat(realm.path("clients"))
+        .noneMatch(client -> client.path("clientId").asText().startsWith("org:"));
+  }
+
+  @Test
+  void shouldGiveTheDemonstrationThePasswordsOfItsPeople() {
+    // Given
+    List<String> given = new ArrayList<>();
+    compose.at("/services/demo/environment").fieldNames().forEachRemaining(given::add);
+
+    // Then
+    assertThat(given).containsAll(DeployFiles.secrets("deploy/keycloak/demo.json"));
+  }
+
+  @Test
+  void shouldLetSomebodyAdministerKeycloakAndTakeTlsBySetting() {
+    // Given
+    JsonNode keycloak = compose.at("/services/keycloak/environment");
+
+    // Then
+    assertThat(keycloak.path("KC_BOOTSTRAP_ADMIN_PASSWORD").asText())
+        .startsWith("${RAMAL_KEYCLOAK_ADMIN_PASSWORD:?");
+    assertThat(keycloak.path("RAMAL_SSL_REQUIRED").asText())
+        .isEqualTo("${RAMAL_SSL_REQUIRED:-external}");
+    assertThat(DeployFiles.yaml("deploy/keycloak/ramal-realm.json").path("sslRequired").asText())
+        .isEqualTo("${RAMAL_SSL_REQUIRED:external}");
+  }
+
+  @Test
+  void shouldLogWhoAskedAndNothingThatMayHoldANumber() {
+    // When
+    List<String> command =
+        StreamSupport.stream(compose.at("/services/api-gateway/command").spliterator(), false)
+            .map(JsonNode::asText)
+            .toList();
+
+    // Then
+    assertThat(command)
+        .contains(
+            "--accesslog=true",
+            "--accesslog.format=json",
+            "--accesslog.fields.names.RequestPath=drop",
+            "--accesslog.fields.names.RequestLine=drop");
+  }
+
+  @Test
+  void shouldLogJsonInContainers() {
+    // Then
+    assertThat(DeployFiles.text("deploy/image/Dockerfile"))
+        .contains("ENV QUARKUS_LOG_CONSOLE_JSON_ENABLED=true");
+    assertThat(compose.at("/x-settings").has("QUARKUS_LOG_CONSOLE_JSON_ENABLED")).isFalse();
+  }
+
+  @Test
+  void shouldSayWhatToDoForEachAlert() {
+    // Given
+    String page = DeployFiles.text("docs/operations.md");
+    JsonNode rules = DeployFiles.yaml("deploy/prometheus/alerts.yml").at("/groups/0/rules");
+
+    // Then
+    assertThat(rules).hasSizeGreaterThan(10);
+    assertThat(rules)
+        .allSatisfy(
+            rule -> {
+              String[] look = rule.at("/annotations/look").asText().split(", ", 2);
+              assertThat(look[0]).isEqualTo("docs/operations.md");
+              assertThat(page).contains("\n| " + look[1] + " |");
+            });
+  }
+
+  @Test
+  void shouldRouteNothingThatNoServiceAnswers() {
+    // When
+    List<String> silent = new ArrayList<>();
+    Routes.prefixes()
+        .forEach(
+            (prefix, service) -> {
+              if (sources(service).noneMatch(source -> source.contains("\"" + prefix))) {
+                silent.add(prefix);
+              }
+            });
+
+    // Then
+    assertThat(silent).isEmpty();
+  }
+
+  private static Stream<String> sources(Service service) {
+    try {
+      return Files.walk(Workspace.root().resolve(service.id()).resolve("src/main/java"))
+          .filter(path -> path.toString().endsWith(".java"))
+          .map(InstallationTest::read);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static String read(Path file) {
+    try {
+      return Files.readString(file);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

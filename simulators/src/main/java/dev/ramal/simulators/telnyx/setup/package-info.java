@@ -1,0 +1,2 @@
+/** Call Control applications and messaging profiles. */
+package dev.ramal.simulators.telnyx.setup;

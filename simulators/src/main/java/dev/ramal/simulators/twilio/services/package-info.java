@@ -1,0 +1,2 @@
+/** Messaging services and templates of content. */
+package dev.ramal.simulators.twilio.services;

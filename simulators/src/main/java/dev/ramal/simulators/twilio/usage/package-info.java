@@ -1,0 +1,2 @@
+/** What was used and what is left. */
+package dev.ramal.simulators.twilio.usage;

@@ -1,0 +1,316 @@
+package dev.ramal.simulators.sdk;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+import static org.awaitility.Awaitility.await;
+
+import com.twilio.exception.ApiException;
+import com.twilio.http.NetworkHttpClient;
+import com.twilio.http.TwilioRestClient;
+import com.twilio.rest.api.v2010.Account;
+import com.twilio.rest.api.v2010.account.Application;
+import com.twilio.rest.api.v2010.account.AvailablePhoneNumberCountry;
+import com.twilio.rest.api.v2010.account.Balance;
+import com.twilio.rest.api.v2010.account.Call;
+import com.twilio.rest.api.v2010.account.IncomingPhoneNumber;
+import com.twilio.rest.api.v2010.account.Message;
+import com.twilio.rest.api.v2010.account.NewKey;
+import com.twilio.rest.api.v2010.account.availablephonenumbercountry.Local;
+import com.twilio.rest.api.v2010.account.availablephonenumbercountry.Mobile;
+import com.twilio.rest.api.v2010.account.availablephonenumbercountry.TollFree;
+import com.twilio.rest.api.v2010.account.call.Event;
+import com.twilio.rest.api.v2010.account.usage.Record;
+import com.twilio.rest.content.v1.Content;
+import com.twilio.rest.lookups.v2.PhoneNumber;
+import com.twilio.rest.messaging.v1.Service;
+import com.twilio.rest.verify.v2.service.Verification;
+import dev.ramal.simulators.SimulatorHost;
+import dev.ramal.simulators.SimulatorOptions;
+import dev.ramal.simulators.Simulators;
+import dev.ramal.simulators.fixtures.Http;
+import dev.ramal.simulators.time.Pace;
+import dev.ramal.simulators.twilio.accounts.TwilioAccount;
+import io.vertx.core.json.JsonObject;
+import java.util.List;
+import java.util.stream.StreamSupport;
+import org.apache.hc.client5.http.HttpRoute;
+import org.apache.hc.client5.http.impl.classic.HttpClientBuilder;
+import org.apache.hc.core5.http.HttpHost;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+
+/** Twilio's own library for Java, pointed at the stand-in, sets up an account. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class TwilioSdkTest {
+  private static final String NUMBER = "+551140000000";
+  private static final String LEAD = "+5511987654321";
+
+  private SimulatorHost host;
+  private TwilioAccount account;
+  private TwilioRestClient twilio;
+
+  @BeforeAll
+  void start() {
+    host = Simulators.start(SimulatorOptions.defaults().pace(Pace.instant()));
+    account = host.twilio().register(TwilioAccount.create(NUMBER));
+    twilio = client(account.sid(), account.authToken(), account.sid());
+  }
+
+  @AfterAll
+  void stop() {
+    host.stop();
+  }
+
+  @Test
+  @DisplayName("SIM-120 numbers are searched, bought, set up and released")
+  void shouldBuyANumber() {
+    // Given
+    List<Local> offered = all(Local.reader("BR").setAreaCode(21).setPageSize(5L).read(twilio));
+    String number = offered.get(0).getPhoneNumber().toString();
+
+    // When
+    IncomingPhoneNumber bought =
+        IncomingPhoneNumber.creator(new com.twilio.type.PhoneNumber(number))
+            .setFriendlyName("vendas")
+            .setVoiceUrl("http://localhost:9/voice")
+            .create(twilio);
+
+    // Then
+    assertThat(offered).hasSize(30).allMatch(each -> each.getIsoCountry().equals("BR"));
+    assertThat(number).startsWith("+5521");
+    assertThat(bought.getPhoneNumber()).hasToString(number);
+    assertThat(bought.getCapabilities().getVoice()).isTrue();
+    assertThat(all(Local.reader("BR").setAreaCode(21).read(twilio)))
+        .noneMatch(each -> each.getPhoneNumber().toString().equals(number));
+    IncomingPhoneNumber changed =
+        IncomingPhoneNumber.updater(bought.getSid())
+            .setSmsUrl("http://localhost:9/sms")
+            .update(twilio);
+    assertThat(changed.getVoiceUrl()).hasToString("http://localhost:9/voice");
+    assertThat(changed.getFriendlyName()).isEqualTo("vendas");
+    assertThat(all(IncomingPhoneNumber.reader().read(twilio)))
+        .extracting(each -> each.getPhoneNumber().toString())
+        .contains(NUMBER, number);
+    assertThat(refusal(() -> buy(number)).getCode()).isEqualTo(21422);
+    assertThat(refusal(() -> buy("+5500")).getCode()).isEqualTo(21421);
+    assertThat(IncomingPhoneNumber.deleter(bought.getSid()).delete(twilio)).isTrue();
+    assertThat(refusal(() -> IncomingPhoneNumber.fetcher(bought.getSid()).fetch(twilio)).getCode())
+        .isEqualTo(20404);
+    assertThat(all(Mobile.reader("BR").setContains("11*").read(twilio))).isNotEmpty();
+    assertThat(all(TollFree.reader("BR").read(twilio)).get(0).getPhoneNumber().toString())
+        .startsWith("+55800");
+    assertThat(all(AvailablePhoneNumberCountry.reader().read(twilio)))
+        .extracting(AvailablePhoneNumberCountry::getCountryCode)
+        .containsExactly("BR", "US");
+  }
+
+  @Test
+  @DisplayName("SIM-121 subaccounts work for themselves and for their owner, until they are closed")
+  void shouldOwnSubaccounts() {
+    // When
+    Account made = Account.creator().setFriendlyName("cliente").create(twilio);
+
+    // Then
+    TwilioRestClient itself = client(made.getSid(), made.getAuthToken(), made.getSid());
+    assertThat(made.getOwnerAccountSid()).isEqualTo(account.sid());
+    assertThat(Balance.fetcher().fetch(itself).getAccountSid()).isEqualTo(made.getSid());
+    assertThat(Balance.fetcher(made.getSid()).fetch(twilio).getCurrency()).isEqualTo("USD");
+    assertThat(all(Account.reader().setFriendlyName("cliente").read(twilio)))
+        .extracting(Account::getSid)
+        .containsExactly(made.getSid());
+    Account.updater(made.getSid()).setStatus(Account.Status.CLOSED).update(twilio);
+    assertThat(refusal(() -> Balance.fetcher().fetch(itself)).getCode()).isEqualTo(20003);
+    assertThat(Account.fetcher(made.getSid()).fetch(twilio).getStatus())
+        .isEqualTo(Account.Status.CLOSED);
+  }
+
+  @Test
+  @DisplayName("SIM-122 an API key opens the account until it is deleted")
+  void shouldTakeApiKeys() {
+    // Given
+    NewKey key = NewKey.creator().setFriendlyName("painel").create(twilio);
+    TwilioRestClient byKey = client(key.getSid(), key.getSecret(), account.sid());
+
+    // When
+    Balance balance = Balance.fetcher().fetch(byKey);
+
+    // Then
+    assertThat(balance.getAccountSid()).isEqualTo(account.sid());
+    com.twilio.rest.api.v2010.account.Key.deleter(key.getSid()).delete(twilio);
+    assertThat(refusal(() -> Balance.fetcher().fetch(byKey)).getStatusCode()).isEqualTo(401);
+  }
+
+  @Test
+  @DisplayName("SIM-123 applications, messaging services and templates are kept")
+  void shouldKeepWhatIsSetUp() {
+    // Given
+    Application application =
+        Application.creator()
+            .setFriendlyName("ramal")
+            .setVoiceUrl("http://localhost:9/v")
+            .create(twilio);
+    Service service =
+        Service.creator("avisos").setStatusCallback("http://localhost:9/s").create(twilio);
+
+    // When
+    Message sent =
+        Message.creator(new com.twilio.type.PhoneNumber(LEAD), service.getSid(), "Oi")
+            .create(twilio);
+
+    // Then
+    assertThat(sent.getMessagingServiceSid()).isEqualTo(service.getSid());
+    assertThat(all(Application.reader().setFriendlyName("ramal").read(twilio)))
+        .extracting(Application::getSid)
+        .containsExactly(application.getSid());
+    assertThat(
+            Service.updater(service.getSid()).setFriendlyName("x").update(twilio).getFriendlyName())
+        .isEqualTo("x");
+    assertThat(all(Service.reader().read(twilio))).hasSize(1);
+    String owned = all(IncomingPhoneNumber.reader().read(twilio)).get(0).getSid();
+    assertThat(
+            com.twilio.rest.messaging.v1.service.PhoneNumber.creator(service.getSid(), owned)
+                .create(twilio)
+                .getPhoneNumber())
+        .isNotNull();
+    assertThat(
+            all(
+                com.twilio.rest.messaging.v1.service.PhoneNumber.reader(service.getSid())
+                    .read(twilio)))
+        .hasSize(1);
+    Service.deleter(service.getSid()).delete(twilio);
+    assertThat(refusal(() -> Service.fetcher(service.getSid()).fetch(twilio)).getCode())
+        .isEqualTo(20404);
+    assertThat(Application.deleter(application.getSid()).delete(twilio)).isTrue();
+    JsonObject template =
+        new JsonObject()
+            .put("language", "pt_BR")
+            .put("types", new JsonObject().put("twilio/text", new JsonObject().put("body", "Olá")));
+    String sid = raw().post("/v1/Content", template).json().getString("sid");
+    assertThat(Content.fetcher(sid).fetch(twilio).getLanguage()).isEqualTo("pt_BR");
+    assertThat(all(Content.reader().read(twilio))).hasSize(1);
+    raw()
+        .post(
+            "/v1/Content/" + sid + "/ApprovalRequests/whatsapp",
+            new JsonObject().put("name", "ola").put("category", "UTILITY"));
+    await()
+        .untilAsserted(
+            () ->
+                assertThat(raw().get("/v1/Content/" + sid + "/ApprovalRequests").text())
+                    .contains("\"status\":\"approved\""));
+  }
+
+  @Test
+  @DisplayName("SIM-124 numbers are looked up, whether they exist and what they are")
+  void shouldLookUpNumbers() {
+    // When
+    PhoneNumber mobile =
+        PhoneNumber.fetcher(LEAD).setFields("line_type_intelligence").fetch(twilio);
+
+    // Then
+    assertThat(mobile.getValid()).isTrue();
+    assertThat(mobile.getCountryCode()).isEqualTo("BR");
+    assertThat(mobile.getLineTypeIntelligence().getType()).isEqualTo("mobile");
+    assertThat(PhoneNumber.fetcher("+5500987654321").fetch(twilio).getValid()).isFalse();
+    assertThat(
+            PhoneNumber.fetcher("11987654321").setCountryCode("BR").fetch(twilio).getPhoneNumber())
+        .hasToString(LEAD);
+  }
+
+  @Test
+  @DisplayName("SIM-125 what was used is counted, and a call tells what it asked and told")
+  void shouldCountWhatWasUsed() {
+    // Given
+    Call call =
+        Call.creator(
+                new com.twilio.type.PhoneNumber(LEAD),
+                new com.twilio.type.PhoneNumber(NUMBER),
+                new com.twilio.type.Twiml("<Response><Pause length=\"60\"/></Response>"))
+            .setStatusCallback(java.net.URI.create("http://localhost:9/status"))
+            .create(twilio);
+    await()
+        .untilAsserted(
+            () -> assertThat(Call.fetcher(call.getSid()).fetch(twilio).getPrice()).isNotNull());
+
+    // When
+    List<Record> records = all(Record.reader().setCategory("calls-outbound").read(twilio));
+
+    // Then
+    assertThat(records).hasSize(1);
+    assertThat(Integer.parseInt(records.get(0).getCount())).isPositive();
+    assertThat(records.get(0).getPrice()).isPositive();
+    assertThat(Double.parseDouble(Balance.fetcher().fetch(twilio).getBalance())).isLessThan(1000);
+    await()
+        .untilAsserted(
+            () -> assertThat(all(Event.reader(call.getSid()).read(twilio))).isNotEmpty());
+  }
+
+  @Test
+  @DisplayName("SIM-126 a message loses its text, and then itself")
+  void shouldRedactAMessage() {
+    // Given
+    Message sent =
+        Message.creator(
+                new com.twilio.type.PhoneNumber(LEAD),
+                new com.twilio.type.PhoneNumber(NUMBER),
+                "CPF 123")
+            .create(twilio);
+    await()
+        .untilAsserted(
+            () ->
+                assertThat(Message.fetcher(sent.getSid()).fetch(twilio).getStatus())
+                    .isEqualTo(Message.Status.DELIVERED));
+
+    // When
+    Message redacted = Message.updater(sent.getSid()).setBody("").update(twilio);
+
+    // Then
+    assertThat(redacted.getBody()).isEmpty();
+    assertThat(redacted.getNumSegments()).isEqualTo("1");
+    assertThat(Message.deleter(sent.getSid()).delete(twilio)).isTrue();
+    assertThat(refusal(() -> Message.fetcher(sent.getSid()).fetch(twilio)).getCode())
+        .isEqualTo(20404);
+  }
+
+  @Test
+  @DisplayName("SIM-127 what is not played is refused in Twilio's own form, and says so")
+  void shouldSayWhatIsNotPlayed() {
+    // When
+    ApiException refusal =
+        refusal(() -> Verification.creator("VA" + "0".repeat(32), LEAD, "sms").create(twilio));
+
+    // Then
+    assertThat(refusal.getStatusCode()).isEqualTo(501);
+    assertThat(refusal.getCode()).isEqualTo(20501);
+    assertThat(refusal.getMessage()).contains("does not play POST /v2/Services/");
+  }
+
+  private void buy(String number) {
+    IncomingPhoneNumber.creator(new com.twilio.type.PhoneNumber(number)).create(twilio);
+  }
+
+  private Http raw() {
+    return Http.basic(host.twilio().baseUrl(), account.sid(), account.authToken());
+  }
+
+  /** As the README shows it: the library knows no base URL, its transport takes another way. */
+  private TwilioRestClient client(String user, String password, String sid) {
+    HttpRoute way = new HttpRoute(new HttpHost("http", "localhost", host.twilio().server().port()));
+    return new TwilioRestClient.Builder(user, password)
+        .accountSid(sid)
+        .httpClient(
+            new NetworkHttpClient(
+                HttpClientBuilder.create().setRoutePlanner((target, context) -> way)))
+        .build();
+  }
+
+  private static ApiException refusal(org.assertj.core.api.ThrowableAssert.ThrowingCallable work) {
+    return catchThrowableOfType(ApiException.class, work);
+  }
+
+  private static <T> List<T> all(Iterable<T> found) {
+    return StreamSupport.stream(found.spliterator(), false).toList();
+  }
+}
