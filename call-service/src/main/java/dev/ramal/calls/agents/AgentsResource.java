@@ -24,7 +24,7 @@ import org.hibernate.reactive.mutiny.Mutiny;
 
 /** Where agents are rung. {@code me} stands for the caller; sales may ask about themselves only. */
 @Path("/api/agents/{userId}")
-@Tag(name = "Agents")
+@Tag(name = "Agents", description = "Whose phone rings first")
 @RolesAllowed({Roles.SALES, Roles.MANAGER, Roles.ADMIN})
 public class AgentsResource {
   private static final Pattern USER_ID = Pattern.compile("[A-Za-z0-9._-]{1,64}");

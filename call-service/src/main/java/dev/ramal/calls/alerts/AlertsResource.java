@@ -27,7 +27,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /** What needs a person, of every service. */
 @Path("/api/alerts")
-@Tag(name = "Alerts")
+@Tag(name = "Alerts", description = "What needs a person, of every service")
 @RolesAllowed({Roles.ADMIN, Roles.OPS, Roles.OPERATOR})
 class AlertsResource {
   private final Caller caller;

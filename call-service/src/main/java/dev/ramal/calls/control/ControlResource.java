@@ -21,7 +21,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /** Hanging up and annotating. */
 @Path("/api/calls/{id}")
-@Tag(name = "Calls")
+@Tag(name = "Calls", description = "Click to call, control and history")
 class ControlResource {
   private final HangUp hangUp;
   private final AnnotateCall annotate;

@@ -22,7 +22,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /** Click to call. */
 @Path("/api/calls")
-@Tag(name = "Calls")
+@Tag(name = "Calls", description = "Click to call, control and history")
 class DialResource {
   private final DialCall dialCall;
   private final Caller caller;
@@ -49,7 +49,11 @@ class DialResource {
               mediaType = "application/json",
               schema = @Schema(implementation = DialledCall.class)))
   @APIResponse(responseCode = "400", description = "A field is not valid; the problem names it")
-  @APIResponse(responseCode = "409", description = "The first request with this key still runs")
+  @APIResponse(
+      responseCode = "409",
+      description =
+          "The agent is on a call, which the problem names; or the first request with this key"
+              + " still runs")
   @APIResponse(
       responseCode = "422",
       description = "No connection, not its number, or the key came with another body")

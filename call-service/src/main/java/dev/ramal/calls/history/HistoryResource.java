@@ -23,7 +23,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /** The history of calls. */
 @Path("/api/calls")
-@Tag(name = "Calls")
+@Tag(name = "Calls", description = "Click to call, control and history")
 class HistoryResource {
   private final ReadHistory history;
   private final Caller caller;

@@ -21,7 +21,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
  * never be reached beside the classes of {@code /api/calls}.
  */
 @Path("/api/calls/{callId}/recordings")
-@Tag(name = "Recordings")
+@Tag(name = "Recordings", description = "Listen, fetch again, erase")
 public class CallRecordingsResource {
   private final Caller caller;
   private final TenantTransactions transactions;

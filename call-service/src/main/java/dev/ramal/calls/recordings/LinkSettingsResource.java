@@ -17,7 +17,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /** Who may open the link to a recording that stands in a note of the CRM. */
 @Path("/api/settings/voice/recording-links")
-@Tag(name = "Settings")
+@Tag(name = "Settings", description = "How the organization makes calls")
 public class LinkSettingsResource {
   private final Caller caller;
   private final TenantTransactions transactions;

@@ -23,7 +23,7 @@ import org.jboss.resteasy.reactive.RestQuery;
 
 /** Plays a recording to whoever holds a link that we signed and that has not ended. */
 @Path("/media/recordings/{id}")
-@Tag(name = "Recordings")
+@Tag(name = "Recordings", description = "Listen, fetch again, erase")
 public class MediaResource {
   private static final String GONE = "Its file is no longer in our store.";
 

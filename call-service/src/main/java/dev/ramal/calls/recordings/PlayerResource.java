@@ -29,7 +29,7 @@ import org.hibernate.reactive.mutiny.Mutiny;
  * that opens.
  */
 @Path("/media/player")
-@Tag(name = "Recordings")
+@Tag(name = "Recordings", description = "Listen, fetch again, erase")
 public class PlayerResource {
   private final TenantTransactions transactions;
   private final RecordingRepository repository;

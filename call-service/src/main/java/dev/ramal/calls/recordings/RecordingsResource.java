@@ -23,7 +23,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /** Recordings of the caller's organization; sales see those of their own calls. */
 @Path("/api/recordings/{id}")
-@Tag(name = "Recordings")
+@Tag(name = "Recordings", description = "Listen, fetch again, erase")
 public class RecordingsResource {
   private final Caller caller;
   private final TenantTransactions transactions;

@@ -16,7 +16,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /** How the caller's organization makes calls. */
 @Path("/api/settings/voice")
-@Tag(name = "Settings")
+@Tag(name = "Settings", description = "How the organization makes calls")
 public class VoiceSettingsResource {
   private final Caller caller;
   private final TenantTransactions transactions;

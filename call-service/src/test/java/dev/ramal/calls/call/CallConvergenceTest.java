@@ -9,6 +9,9 @@ import dev.ramal.events.AnsweredBy;
 import dev.ramal.events.CallOutcome;
 import dev.ramal.events.Carrier;
 import dev.ramal.events.CarrierCallId;
+import dev.ramal.events.EventJson;
+import dev.ramal.events.EventSchema;
+import dev.ramal.events.EventTypes;
 import dev.ramal.events.LegName;
 import dev.ramal.events.calls.CallAnswered;
 import dev.ramal.events.calls.CallDialed;
@@ -61,6 +64,17 @@ class CallConvergenceTest {
     for (int i = 0; i < revisions.size(); i++) {
       assertThat(revisions.get(i)).isEqualTo(i);
     }
+  }
+
+  @Property(tries = 100)
+  void shouldTellNothingThatBreaksItsSchema(
+      @ForAll("stories") List<Fact> story, @ForAll Random random) {
+    // When
+    Told told = tell(disturbed(story, random));
+
+    // Then
+    assertThat(told.events)
+        .allMatch(e -> EventSchema.isKept(EventTypes.typeOf(e.getClass()), EventJson.write(e)));
   }
 
   @Property(tries = 300)

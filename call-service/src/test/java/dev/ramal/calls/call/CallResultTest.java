@@ -13,10 +13,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.ramal.calls.call.Call.Transition;
 import dev.ramal.events.CallOutcome;
 import dev.ramal.events.CarrierCallId;
+import dev.ramal.events.EventJson;
+import dev.ramal.events.EventSchema;
+import dev.ramal.events.EventTypes;
 import dev.ramal.events.LegName;
 import dev.ramal.events.ReleasingParty;
 import dev.ramal.events.calls.CallDialed;
 import dev.ramal.events.calls.CallEnded;
+import java.util.List;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
@@ -168,6 +172,22 @@ class CallResultTest {
 
     // Then
     assertThat(call.state().result().talkSeconds()).isEqualTo(37);
+  }
+
+  @Test
+  @DisplayName("CALL-222 the end of a call that nobody of ours took keeps its schema")
+  void shouldKeepTheSchemaWithoutAnAgent() {
+    // Given
+    Call rang = Call.inbound(Calls.ID, Calls.AURORA, Calls.inbound());
+
+    // When
+    List<Record> told =
+        Calls.events(rang.apply(Calls.lead(9, Calls.ended(CallOutcome.NO_ANSWER, null))));
+
+    // Then
+    assertThat(told)
+        .hasAtLeastOneElementOfType(CallEnded.class)
+        .allMatch(e -> EventSchema.isKept(EventTypes.typeOf(e.getClass()), EventJson.write(e)));
   }
 
   @Test

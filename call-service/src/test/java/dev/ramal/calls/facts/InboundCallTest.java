@@ -242,7 +242,9 @@ class InboundCallTest {
 
       // Then
       await().until(() -> parked(handle) == 0);
-      probe.await("the alert", record -> record.is(AlertRaised.class));
+      probe.await(
+          "the alert",
+          record -> record.is(AlertRaised.class) && "parked-facts".equals(record.subject()));
       assertThat(DATABASE.count("calls where lead_call_id = ?", handle)).isZero();
     }
   }

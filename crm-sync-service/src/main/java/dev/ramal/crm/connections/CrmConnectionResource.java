@@ -22,7 +22,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /** Connects an organization to its CRM; the first use of a connection proves the tokens. */
 @Path("/api/crm/connection")
-@Tag(name = "CRM connection")
+@Tag(name = "CRM connection", description = "Access to the organization's CRM")
 public class CrmConnectionResource {
   private final Caller caller;
   private final TenantTransactions transactions;

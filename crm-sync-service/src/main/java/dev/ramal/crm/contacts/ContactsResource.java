@@ -23,7 +23,7 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 @Path("/api/contacts")
-@Tag(name = "Contacts")
+@Tag(name = "Contacts", description = "Whom the CRM knows")
 public class ContactsResource {
   private final Caller caller;
   private final FindContact findContact;

@@ -29,7 +29,7 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 @Path("/api/crm/sync")
-@Tag(name = "CRM synchronization")
+@Tag(name = "CRM synchronization", description = "Notes of calls on their way into the CRM")
 public class SyncResource {
   private final Caller caller;
   private final TenantTransactions transactions;

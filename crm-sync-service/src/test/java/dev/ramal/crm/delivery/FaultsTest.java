@@ -129,7 +129,8 @@ class FaultsTest {
     assertThat(RdStation.crm().notes(deal)).hasSize(1);
     assertThat(waitingForConnection()).isZero();
     assertThat(topics.all(Tenants.AURORA, ReconnectRequired.class)).hasSize(1);
-    assertThat(topics.all(Tenants.AURORA, ActivityFailed.class)).isEmpty();
+    assertThat(topics.all(Tenants.AURORA, ActivityFailed.class))
+        .noneMatch(failed -> call.equals(failed.subject()));
   }
 
   @Test
@@ -196,7 +197,7 @@ class FaultsTest {
   void shouldTellWhatIsKnownWhenTheNoteLeaves() {
     // Given
     RdStation.faults()
-        .arm(RequestFault.late(Duration.ofSeconds(5)).on("rdstation", "GET", "/contacts"), 1);
+        .arm(RequestFault.late(Duration.ofSeconds(3)).on("rdstation", "GET", "/contacts"), 1);
     endCall();
     await().until(() -> crm.count("jobs where subject = ? and state = 'RUNNING'", call) == 1);
 
@@ -263,7 +264,7 @@ class FaultsTest {
     // Given
     RdStation.faults().arm(RequestFault.status(503).on("rdstation", "GET", "/contacts"), 100);
     endCall();
-    await().until(() -> job("failures = 2 and state = 'WAITING'"));
+    await().until(() -> job("failures = 1 and state = 'WAITING'"));
     crm.execute("update jobs set failures = 11, due_at = now() where subject = ?", call);
     ActivityFailed failed = topics.await(ActivityFailed.class, call);
     assertThat(failed.kind()).isEqualTo("exhausted");

@@ -35,7 +35,7 @@ import org.hibernate.reactive.mutiny.Mutiny;
 
 /** Threads by contact and channel. */
 @Path("/api/conversations")
-@Tag(name = "Conversations")
+@Tag(name = "Conversations", description = "Threads with one contact on one channel")
 @Produces(MediaType.APPLICATION_JSON)
 @RolesAllowed({Roles.SALES, Roles.MANAGER, Roles.ADMIN, Roles.VIEWER})
 public class ConversationResource {

@@ -30,7 +30,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /** What was written, in both directions. */
 @Path("/api/messages")
-@Tag(name = "Messages")
+@Tag(name = "Messages", description = "SMS and WhatsApp")
 @Produces(MediaType.APPLICATION_JSON)
 @RolesAllowed({Roles.SALES, Roles.MANAGER, Roles.ADMIN, Roles.VIEWER})
 public class MessageHistoryResource {

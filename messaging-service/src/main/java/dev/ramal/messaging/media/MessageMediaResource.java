@@ -32,7 +32,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
  * them runs in a browser, and what is not plainly a picture or a sound is only saved.
  */
 @Path("/api/messages/{id}/media/{position}")
-@Tag(name = "Messages")
+@Tag(name = "Messages", description = "SMS and WhatsApp")
 @RolesAllowed({Roles.SALES, Roles.MANAGER, Roles.ADMIN, Roles.VIEWER})
 public class MessageMediaResource {
   private final Caller caller;

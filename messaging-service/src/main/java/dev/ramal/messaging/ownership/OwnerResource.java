@@ -21,7 +21,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /** Gives a thread away whose owner has left, or is not to answer any more. */
 @Path("/api/conversations/{id}/owner")
-@Tag(name = "Conversations")
+@Tag(name = "Conversations", description = "Threads with one contact on one channel")
 @RolesAllowed({Roles.MANAGER, Roles.ADMIN})
 public class OwnerResource {
   private final Caller caller;

@@ -26,7 +26,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /** Takes messages to send. */
 @Path("/api/messages")
-@Tag(name = "Messages")
+@Tag(name = "Messages", description = "SMS and WhatsApp")
 @Consumes(MediaType.APPLICATION_JSON)
 @Produces(MediaType.APPLICATION_JSON)
 public class MessageResource {

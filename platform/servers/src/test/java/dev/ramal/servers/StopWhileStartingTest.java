@@ -38,7 +38,7 @@ class StopWhileStartingTest {
 
     // Then
     assertThat(process.isAlive()).isFalse();
-    Awaitility.await().until(start::isCompletedExceptionally);
+    Awaitility.await().atMost(Duration.ofSeconds(30)).until(start::isCompletedExceptionally);
   }
 
   @Test
@@ -52,7 +52,7 @@ class StopWhileStartingTest {
     postgres.stop();
 
     // Then
-    Awaitility.await().atMost(Duration.ofSeconds(10)).until(() -> !process.isAlive());
+    Awaitility.await().atMost(Duration.ofSeconds(30)).until(() -> !process.isAlive());
   }
 
   @Test

@@ -7,12 +7,19 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Properties;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedDeque;
 
 /** Direct SQL as superuser, past row-level security: for assertions and for preparing a case. */
 public record Postgres(String database) {
+  /** Tests look again and again, and to open a connection takes longer than most looks. */
+  private static final Map<String, Deque<Connection>> IDLE = new ConcurrentHashMap<>();
+
   /** One of calls, messaging, crm, billing, or whatever a test has set up. */
   public static Postgres database(String name) {
     return new Postgres(name);
@@ -67,22 +74,43 @@ public record Postgres(String database) {
         statement -> statement.execute() ? 0 : Math.max(0, statement.getUpdateCount()));
   }
 
-  /** A connection of the superuser's, for a transaction that stays open. */
+  /** A connection of the superuser's own, for a transaction that stays open. */
   public Connection connect() throws SQLException {
     var server = SharedServers.get().postgres();
-    return DriverManager.getConnection(server.jdbcUrl(database), server.user(), server.password());
+    Properties settings = new Properties();
+    settings.put("user", server.user());
+    settings.put("password", server.password());
+    // A plan that is kept does not survive a test that changes a table.
+    settings.put("prepareThreshold", "0");
+    return DriverManager.getConnection(server.jdbcUrl(database), settings);
   }
 
   private <T> T run(String sql, Object[] arguments, Work<T> work) {
-    try (Connection connection = connect();
-        PreparedStatement statement = connection.prepareStatement(sql)) {
-      for (int i = 0; i < arguments.length; i++) {
-        statement.setObject(i + 1, arguments[i]);
+    try {
+      Connection connection = idle();
+      try (PreparedStatement statement = connection.prepareStatement(sql)) {
+        for (int i = 0; i < arguments.length; i++) {
+          statement.setObject(i + 1, arguments[i]);
+        }
+        return work.with(statement);
+      } finally {
+        IDLE.get(database).push(connection);
       }
-      return work.with(statement);
     } catch (SQLException e) {
       throw new AssertionError("SQL failed in " + database + ": " + sql, e);
     }
+  }
+
+  /** One that was used before, unless its database has been made anew since. */
+  private Connection idle() throws SQLException {
+    Deque<Connection> idle = IDLE.computeIfAbsent(database, name -> new ConcurrentLinkedDeque<>());
+    for (Connection known = idle.poll(); known != null; known = idle.poll()) {
+      if (known.isValid(5)) {
+        return known;
+      }
+      known.close();
+    }
+    return connect();
   }
 
   private interface Work<T> {

@@ -41,6 +41,8 @@ public final class RamalServers implements QuarkusTestResourceLifecycleManager {
   /** Awaitility's own is 10 s, which a busy machine needs for a consumer to join its group. */
   private static final Duration PATIENCE = Duration.ofSeconds(30);
 
+  private static final Duration LOOK = Duration.ofMillis(50);
+
   private Map<String, String> arguments = Map.of();
 
   @Override
@@ -51,6 +53,7 @@ public final class RamalServers implements QuarkusTestResourceLifecycleManager {
   @Override
   public Map<String, String> start() {
     Awaitility.setDefaultTimeout(PATIENCE);
+    Awaitility.setDefaultPollInterval(LOOK);
     RunningServers servers = SharedServers.get();
     new TopicSetup(servers.bootstrapServers()).recreate(Integer.getInteger("ramal.partitions", 3));
     Map<String, String> config = new HashMap<>();

@@ -49,7 +49,6 @@ final class DetachedSupervisor {
     Thread interrupted = new Thread(() -> stop(process));
     Runtime.getRuntime().addShutdownHook(interrupted);
     process.awaitReady(LIMIT, () -> showProgress() && settled());
-    Runtime.getRuntime().removeShutdownHook(interrupted);
     SandboxStatus status = SandboxStatus.read(folder).orElseThrow();
     if (!status.state().equals("running")) {
       throw new SandboxFailure(
@@ -57,6 +56,7 @@ final class DetachedSupervisor {
               ? status.problem()
               : "The sandbox was stopped before it was up.");
     }
+    Runtime.getRuntime().removeShutdownHook(interrupted);
     return status;
   }
 

@@ -129,9 +129,15 @@ public record LegFacts(LegIds ids, Parties parties, FactOrigin origin) {
         ids, recordingId, status, seconds, channels, mediaUrl, startedAt, source, origin);
   }
 
+  /** A part that does not say what of and how much is none. */
   public CarrierCallFact cost(
       BigDecimal amount, String currency, Integer billedSeconds, List<CostPart> parts) {
-    return new CarrierCallCost(ids, amount, currency, billedSeconds, parts, origin);
+    List<CostPart> whole = parts.stream().filter(LegFacts::isWhole).toList();
+    return new CarrierCallCost(ids, amount, currency, billedSeconds, whole, origin);
+  }
+
+  private static boolean isWhole(CostPart part) {
+    return part.part() != null && part.cost() != null && part.currency() != null;
   }
 
   public CarrierCallFact participant(String conferenceId, String conferenceName, String change) {

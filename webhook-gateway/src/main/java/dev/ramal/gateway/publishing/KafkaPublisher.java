@@ -4,6 +4,8 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import dev.ramal.events.Event;
 import dev.ramal.events.EventHeaders;
 import dev.ramal.events.EventJson;
+import dev.ramal.events.EventSchema;
+import dev.ramal.events.EventTypes;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.HexFormat;
@@ -105,6 +107,7 @@ public final class KafkaPublisher implements Publishers.EventPublisher, AutoClos
   }
 
   private static byte[] value(Record data) {
+    assert EventSchema.isKept(EventTypes.typeOf(data.getClass()), EventJson.write(data));
     try {
       return EventJson.mapper().writeValueAsBytes(data);
     } catch (JsonProcessingException e) {

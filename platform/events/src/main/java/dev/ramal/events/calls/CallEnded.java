@@ -17,7 +17,7 @@ import java.util.List;
  * <p>Type {@code dev.ramal.calls.CallEnded}.
  *
  * @param revision 0 for the first; each correction adds one
- * @param agentId subject of the agent's token
+ * @param agentId subject of the agent's token; null for an inbound call that nobody took
  * @param agentName null when unknown
  * @param from caller id, E.164; null before routing
  * @param to the lead's number, E.164

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.annotation.JsonUnwrapped;
  *
  * <p>Type {@code dev.ramal.carrier.call.dequeued}.
  *
+ * @param queue null when not said
  * @param position null when not said
  * @param waitSeconds null when not said
  * @param result the carrier's own word

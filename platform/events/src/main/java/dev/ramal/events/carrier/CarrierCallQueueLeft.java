@@ -7,8 +7,9 @@ import com.fasterxml.jackson.annotation.JsonUnwrapped;
  *
  * <p>Type {@code dev.ramal.carrier.call.queue-left}.
  *
+ * @param queue null when not said
  * @param waitSeconds null when not said
- * @param result the carrier's own word
+ * @param result the carrier's own word; null when not said
  */
 public record CarrierCallQueueLeft(
     @JsonUnwrapped LegIds ids,

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.annotation.JsonUnwrapped;
  *
  * <p>Type {@code dev.ramal.carrier.call.queued}.
  *
+ * @param queue null when not said
  * @param position from 1; null when not said
  * @param waitSeconds seconds waited so far or expected; null when not said
  */

@@ -28,7 +28,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
  * Jobs of one service that wait for a person. A service that shows its own gives them a path by a
  * class of its own: {@code @Path("/api/calls/dead-jobs") class DeadCalls extends DeadJobsResource}.
  */
-@Tag(name = "Dead jobs")
+@Tag(name = "Dead jobs", description = "Work that was given up and waits for a person")
 public abstract class DeadJobsResource {
   @Inject Caller caller;
   @Inject TenantTransactions transactions;

@@ -70,16 +70,17 @@ final class OperationConventions {
       operation.setSecurity(List.of());
       return;
     }
-    operation.setSecurity(
-        List.of(requirement(SharedParts.BEARER, roles), requirement(SharedParts.LOGIN, roles)));
+    operation.setSecurity(List.of(requirement(SharedParts.BEARER), requirement(SharedParts.LOGIN)));
+    operation.addExtension("x-roles", roles);
     String said = operation.getDescription() == null ? "" : operation.getDescription() + "\n\n";
     operation.setDescription(said + "Roles: " + String.join(", ", roles) + ".");
     answerInsteadOfDefault(CommonAnswer.NOT_SIGNED_IN);
     answerInsteadOfDefault(CommonAnswer.NOT_PERMITTED);
   }
 
-  private static SecurityRequirement requirement(String scheme, List<String> roles) {
-    return OASFactory.createSecurityRequirement().addScheme(scheme, roles);
+  /** Without scopes: roles come with the person, no client can ask for one. */
+  private static SecurityRequirement requirement(String scheme) {
+    return OASFactory.createSecurityRequirement().addScheme(scheme, List.of());
   }
 
   private List<Parameter> parameters(boolean ofAnOrganization) {

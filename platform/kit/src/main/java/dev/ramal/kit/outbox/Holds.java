@@ -14,6 +14,7 @@ import java.util.stream.Collectors;
 final class Holds {
   private final Backoff backoff;
   private final Map<String, Hold> held = new HashMap<>();
+  private Set<String> leftAlone = Set.of();
 
   private record Hold(int failures, long until) {}
 
@@ -57,19 +58,24 @@ final class Holds {
   /** Those to be left alone now. */
   Set<String> now() {
     long now = System.nanoTime();
-    return held.entrySet().stream()
-        .filter(entry -> entry.getValue().until - now > 0)
-        .map(Map.Entry::getKey)
-        .collect(Collectors.toSet());
+    leftAlone =
+        held.entrySet().stream()
+            .filter(entry -> entry.getValue().until - now > 0)
+            .map(Map.Entry::getKey)
+            .collect(Collectors.toSet());
+    return leftAlone;
   }
 
-  /** When the first may be tried again, from now; the limit when there is none before it. */
+  /**
+   * When the first may be tried again, from now; the limit when there is none before it. At once if
+   * that time has come since somebody last asked which are to be left alone.
+   */
   Duration next(Duration limit) {
     long now = System.nanoTime();
     long first =
-        held.values().stream()
-            .mapToLong(hold -> hold.until - now)
-            .filter(left -> left > 0)
+        held.entrySet().stream()
+            .filter(entry -> entry.getValue().until - now > 0 || leftAlone.contains(entry.getKey()))
+            .mapToLong(entry -> Math.max(0, entry.getValue().until - now))
             .min()
             .orElse(Long.MAX_VALUE);
     return first < limit.toNanos() ? Duration.ofNanos(first) : limit;

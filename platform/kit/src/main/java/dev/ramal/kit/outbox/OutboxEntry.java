@@ -3,6 +3,7 @@ package dev.ramal.kit.outbox;
 import dev.ramal.events.Event;
 import dev.ramal.events.EventHeaders;
 import dev.ramal.events.EventJson;
+import dev.ramal.events.EventSchema;
 import io.opentelemetry.api.trace.Span;
 import io.opentelemetry.api.trace.propagation.W3CTraceContextPropagator;
 import io.opentelemetry.context.Context;
@@ -15,6 +16,8 @@ public record OutboxEntry(Event<?> event, String headers, String payload) {
     if (Span.current().getSpanContext().isValid()) {
       W3CTraceContextPropagator.getInstance().inject(Context.current(), headers, Map::put);
     }
-    return new OutboxEntry(event, EventJson.write(headers), EventJson.write(event.data()));
+    String payload = EventJson.write(event.data());
+    assert EventSchema.isKept(event.type(), payload);
+    return new OutboxEntry(event, EventJson.write(headers), payload);
   }
 }

@@ -35,8 +35,13 @@ public class NotesResource {
   @Inject Idempotency idempotency;
   @Inject SqlTransactions sets;
 
-  /** A note to be written. */
-  public record NewNote(@NotBlank String id, String text, int delayMillis, boolean fail) {}
+  /**
+   * A note to be written.
+   *
+   * @param lockMillis how long the work waits for a lock; 0 for as long as usual
+   */
+  public record NewNote(
+      @NotBlank String id, String text, int delayMillis, boolean fail, int lockMillis) {}
 
   @GET
   @Path("/me")
@@ -84,11 +89,8 @@ public class NotesResource {
   }
 
   private Uni<Answer> insert(Mutiny.Session session, NewNote request) {
-    return session
-        .createNativeQuery(
-            "insert into notes (tenant, id, body) values (current_setting('app.tenant'), :id, '')")
-        .setParameter("id", request.id() + "-" + System.nanoTime())
-        .executeUpdate()
+    return lockTimeout(session, request.lockMillis())
+        .chain(() -> write(session, request))
         .onItem()
         .delayIt()
         .by(Duration.ofMillis(Math.max(1, request.delayMillis())))
@@ -100,5 +102,22 @@ public class NotesResource {
               return Answer.created(
                   URI.create("/notes/" + request.id()), Map.of("id", request.id()));
             });
+  }
+
+  private static Uni<Void> lockTimeout(Mutiny.Session session, int millis) {
+    return millis == 0
+        ? Uni.createFrom().voidItem()
+        : session
+            .createNativeQuery("set local lock_timeout = " + millis)
+            .executeUpdate()
+            .replaceWithVoid();
+  }
+
+  private static Uni<Integer> write(Mutiny.Session session, NewNote request) {
+    return session
+        .createNativeQuery(
+            "insert into notes (tenant, id, body) values (current_setting('app.tenant'), :id, '')")
+        .setParameter("id", request.id() + "-" + System.nanoTime())
+        .executeUpdate();
   }
 }

@@ -48,66 +48,58 @@ class DeadReplicaTest {
   @ConfigProperty(name = "quarkus.datasource.password")
   String password;
 
+  /** Both at once: each takes half a minute to be noticed. */
   @Test
-  void shouldPassOnWhatAFrozenProcessHolds(@TempDir Path folder) throws Exception {
+  void shouldPassOnWhatAFrozenProcessAndASilentConnectionHold(@TempDir Path folder)
+      throws Exception {
     // Given
-    Event<RecordingErased> taken = Notes.event(Tenants.AURORA, Notes.newId(), "ok");
+    Event<RecordingErased> ofTheFrozen = Notes.event(Tenants.AURORA, Notes.newId(), "ok");
+    Event<RecordingErased> ofTheSilent = Notes.event(Tenants.AURORA, Notes.newId(), "ok");
     Path ready = folder.resolve("ready");
-    ChildProcess other =
-        ChildProcess.start(
-            "other replica",
-            JavaCommand.of(
-                OtherReplica.class.getName(),
-                folder,
-                List.of("-Xmx128m", "-XX:TieredStopAtLevel=1"),
-                List.of(bootstrap(), address(), user, password, taken.id(), ready.toString())),
-            folder,
-            Map.of(),
-            folder.resolve("log"));
-    try {
-      other.awaitReady(MINUTE, () -> Files.exists(ready));
-      awaitRelays(2);
-
-      // When
-      signal("-STOP", other);
-      long frozen = System.nanoTime();
-
-      // Then
-      assertThatAllIsDoneWithinAMinuteOf(frozen, taken);
-      assertThat(other.isAlive()).isTrue();
-    } finally {
-      other.kill();
-    }
-  }
-
-  @Test
-  void shouldPassOnWhatIsHeldBehindAConnectionThatFellSilent() throws Exception {
-    // Given
-    Event<RecordingErased> taken = Notes.event(Tenants.AURORA, Notes.newId(), "ok");
+    ChildProcess frozen = process(folder, ofTheFrozen, ready);
     PgConnectOptions server =
         PgConnectOptions.fromUri(address()).setUser(user).setPassword(password);
     try (SilentProxy network = new SilentProxy(server.getHost(), server.getPort());
-        OtherReplica other =
+        OtherReplica silent =
             new OtherReplica(
                 OtherReplica.defaults(),
                 kafka.copy(),
                 server.setHost("localhost").setPort(network.port()),
-                taken.id())) {
-      awaitRelays(2);
+                ofTheSilent.id())) {
+      frozen.awaitReady(MINUTE, () -> Files.exists(ready));
+      awaitRelays(3);
 
       // When
+      signal("-STOP", frozen);
       network.fallSilent();
-      long cut = System.nanoTime();
+      long begin = System.nanoTime();
 
       // Then
-      assertThatAllIsDoneWithinAMinuteOf(cut, taken);
-      await().atMost(left(cut)).until(() -> other.sessions() == 2);
+      assertThatAllIsDoneWithinAMinuteOf(begin, ofTheFrozen, ofTheSilent);
+      assertThat(frozen.isAlive()).isTrue();
+      await().atMost(left(begin)).until(() -> silent.sessions() == 2);
+    } finally {
+      frozen.kill();
     }
   }
 
-  private void assertThatAllIsDoneWithinAMinuteOf(long begin, Event<RecordingErased> taken) {
+  private ChildProcess process(Path folder, Event<RecordingErased> taken, Path ready) {
+    return ChildProcess.start(
+        "other replica",
+        JavaCommand.of(
+            OtherReplica.class.getName(),
+            folder,
+            List.of("-Xmx128m", "-XX:TieredStopAtLevel=1"),
+            List.of(bootstrap(), address(), user, password, taken.id(), ready.toString())),
+        folder,
+        Map.of(),
+        folder.resolve("log"));
+  }
+
+  @SafeVarargs
+  private void assertThatAllIsDoneWithinAMinuteOf(long begin, Event<RecordingErased>... taken) {
     try (TopicProbe probe = TopicProbe.on(Topics.BILLING)) {
-      probe.send(taken);
+      List.of(taken).forEach(probe::send);
       List<Event<RecordingErased>> ofAllPartitions =
           IntStream.range(0, 100)
               .mapToObj(
@@ -123,9 +115,11 @@ class DeadReplicaTest {
           .inTenant(Tenants.AURORA, session -> outbox.appendAll(session, ofAllPartitions))
           .await()
           .atMost(LIMIT);
-      await()
-          .atMost(left(begin))
-          .until(() -> Notes.count(Tenants.AURORA, taken.data().callId()) == 1);
+      for (Event<RecordingErased> event : taken) {
+        await()
+            .atMost(left(begin))
+            .until(() -> Notes.count(Tenants.AURORA, event.data().callId()) == 1);
+      }
       await().atMost(left(begin)).until(() -> Notes.DATABASE.count("outbox") == 0);
       assertThat(probe.all())
           .extracting(record -> record.id())

@@ -45,6 +45,8 @@ class RelayLoopTest {
   @BeforeEach
   void open() {
     Notes.DATABASE.execute("delete from outbox");
+    // A relay that finds another one begins with half of the partitions, and looks again at a poll.
+    await().atMost(LIMIT).until(() -> partitionsPerRelay().isEmpty());
     probe = TopicProbe.on(Topics.BILLING, Topics.CALLS, Topics.CRM);
   }
 
@@ -57,7 +59,7 @@ class RelayLoopTest {
   @Test
   void shouldBeWokenByACommitWithoutWaitingForThePoll() {
     // Given
-    fixture.relay(Duration.ofSeconds(8), RelayFixture.sender(fixture.kafka.copy()));
+    fixture.relay(Duration.ofSeconds(10), RelayFixture.sender(fixture.kafka.copy()));
     fixture.append(Tenants.AURORA, "first", 1);
     awaitAllSent();
 
@@ -70,7 +72,7 @@ class RelayLoopTest {
         .until(() -> RelayFixture.unsent() == 0);
 
     // Then
-    assertThat(Duration.ofNanos(System.nanoTime() - before)).isLessThan(Duration.ofSeconds(3));
+    assertThat(Duration.ofNanos(System.nanoTime() - before)).isLessThan(Duration.ofSeconds(5));
   }
 
   @Test

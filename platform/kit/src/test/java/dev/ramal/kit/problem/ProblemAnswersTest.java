@@ -76,7 +76,9 @@ class ProblemAnswersTest {
         .statusCode(400)
         .contentType(Problem.MEDIA_TYPE)
         .body("errors.field", hasItem("fial"))
-        .body("errors[0].allowed", equalTo(List.of("delayMillis", "fail", "id", "text")));
+        .body(
+            "errors[0].allowed",
+            equalTo(List.of("delayMillis", "fail", "id", "lockMillis", "text")));
   }
 
   @Test

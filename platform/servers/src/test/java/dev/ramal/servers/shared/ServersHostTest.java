@@ -2,6 +2,7 @@ package dev.ramal.servers.shared;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.ramal.servers.keycloak.EmbeddedKeycloak;
 import dev.ramal.servers.processes.JavaCommand;
 import dev.ramal.servers.processes.Workspace;
 import java.io.IOException;
@@ -12,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.awaitility.Awaitility;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -19,6 +21,12 @@ import org.junit.jupiter.api.io.TempDir;
 @Tag("servers")
 class ServersHostTest {
   @TempDir Path folder;
+
+  /** Else it is not the servers that are ended, but half a minute of preparing, which is lost. */
+  @BeforeAll
+  static void prepare() {
+    EmbeddedKeycloak.prepare();
+  }
 
   @Test
   void shouldLeaveNothingBehindWhenItIsEndedWhileStarting() throws Exception {
@@ -38,7 +46,7 @@ class ServersHostTest {
     assertThat(host.waitFor(60, TimeUnit.SECONDS)).isTrue();
     assertThat(folder.resolve("servers.json")).doesNotExist();
     Awaitility.await()
-        .atMost(Duration.ofSeconds(10))
+        .atMost(Duration.ofSeconds(30))
         .untilAsserted(() -> assertThat(servers).noneMatch(ProcessHandle::isAlive));
   }
 

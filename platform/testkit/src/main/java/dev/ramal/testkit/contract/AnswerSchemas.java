@@ -1,7 +1,6 @@
 package dev.ramal.testkit.contract;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.networknt.schema.JsonSchema;
 import com.networknt.schema.JsonSchemaFactory;
@@ -19,15 +18,18 @@ final class AnswerSchemas {
   private static final SchemaValidatorsConfig CONFIG =
       SchemaValidatorsConfig.builder().formatAssertionsEnabled(true).build();
 
-  private final ObjectNode components = JsonNodeFactory.instance.objectNode();
+  private static final String THERE = "#/components/schemas/";
+  private static final String HERE = "#/$defs/";
+
+  private final JsonNode definitions;
 
   AnswerSchemas(JsonNode document) {
-    components.set("schemas", closed(document.at("/components/schemas")));
+    definitions = closed(document.at("/components/schemas"));
   }
 
   JsonSchema of(JsonNode schema) {
     ObjectNode whole = (ObjectNode) closed(schema);
-    whole.set("components", components);
+    whole.set("$defs", definitions);
     return FACTORY.getSchema(whole, CONFIG);
   }
 
@@ -43,6 +45,9 @@ final class AnswerSchemas {
         && object.path("properties").isObject()
         && !object.has("additionalProperties")) {
       object.put("additionalProperties", false);
+    }
+    if (node instanceof ObjectNode object && object.path("$ref").isTextual()) {
+      object.put("$ref", object.get("$ref").textValue().replace(THERE, HERE));
     }
   }
 }

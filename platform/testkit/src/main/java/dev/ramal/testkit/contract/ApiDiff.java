@@ -49,6 +49,14 @@ public final class ApiDiff {
     if (!before.path("operationId").equals(now.path("operationId"))) {
       note(true, where, "was called " + before.path("operationId").asText());
     }
+    for (JsonNode role : before.path("x-roles")) {
+      if (!now.path("x-roles").isEmpty() && !contains(now.path("x-roles"), role)) {
+        note(true, where, "is no more for " + role.asText());
+      }
+    }
+    if (before.path("x-roles").isEmpty() && !now.path("x-roles").isEmpty()) {
+      note(true, where, "is no more for everybody");
+    }
     parameters(where, before.path("parameters"), now.path("parameters"));
     SchemaDiff asked = SchemaDiff.ofRequests(released, current, changes);
     SchemaDiff answered = SchemaDiff.ofAnswers(released, current, changes);
@@ -104,6 +112,15 @@ public final class ApiDiff {
             note(true, where + " " + name, "is demanded");
           }
         });
+  }
+
+  private static boolean contains(JsonNode words, JsonNode word) {
+    for (JsonNode each : words) {
+      if (each.equals(word)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private void note(boolean breaks, String where, String what) {

@@ -3,6 +3,7 @@ package dev.ramal.testkit.contract;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayDeque;
@@ -53,6 +54,8 @@ public final class ReleasedApi {
         .path("paths")
         .fields()
         .forEachRemaining(path -> paths.set(path.getKey(), path.getValue()));
+    merged.set("tags", tags(merged.path("tags"), current.path("tags")));
+    merged.withObjectProperty("info").set("version", current.at("/info/version"));
     ObjectNode components = merged.withObjectProperty("components");
     current
         .path("components")
@@ -61,6 +64,16 @@ public final class ReleasedApi {
             kind ->
                 components.withObjectProperty(kind.getKey()).setAll((ObjectNode) kind.getValue()));
     return new ReleasedApi(tidy(merged).toString());
+  }
+
+  /** By name; those of the service as it tells them now. */
+  private static ArrayNode tags(JsonNode before, JsonNode current) {
+    TreeMap<String, JsonNode> named = new TreeMap<>();
+    before.forEach(tag -> named.put(tag.path("name").asText(), tag));
+    current.forEach(tag -> named.put(tag.path("name").asText(), tag));
+    ArrayNode tags = JsonNodeFactory.instance.arrayNode();
+    named.values().forEach(tags::add);
+    return tags;
   }
 
   /** A service's document as it would stand in the released one. */
