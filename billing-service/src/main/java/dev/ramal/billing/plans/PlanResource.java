@@ -1,6 +1,6 @@
 package dev.ramal.billing.plans;
 
-import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
 import dev.ramal.billing.BillingProblems;
 import dev.ramal.billing.MonthRange;
 import dev.ramal.billing.rating.BillingMonth;
@@ -10,12 +10,14 @@ import dev.ramal.kit.identity.Caller;
 import dev.ramal.kit.tenancy.TenantTransactions;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
+import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.QueryParam;
 import java.util.List;
+import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -75,7 +77,7 @@ public class PlanResource {
               mediaType = "application/json",
               schema = @Schema(implementation = PlanView.class)))
   @APIResponse(responseCode = "422", description = "no such plan, or the month has begun")
-  public Uni<PlanView> put(@NotNull PlanChoice choice) {
+  public Uni<PlanView> put(@NotNull @Valid PlanChoice choice) {
     TenantId tenant = caller.tenant();
     BillingMonth earliest = earliest();
     BillingMonth from =
@@ -93,8 +95,11 @@ public class PlanResource {
             session ->
                 plans
                     .catalogue(session, from)
-                    .invoke(known -> requireKnown(choice.plan(), known))
-                    .chain(() -> plans.assign(session, tenant, choice.plan(), from, chosenBy)))
+                    .invoke(known -> requireKnown(choice.plan().orElse(null), known))
+                    .chain(
+                        () ->
+                            plans.assign(
+                                session, tenant, choice.plan().orElse(null), from, chosenBy)))
         .chain(() -> view(tenant, from));
   }
 
@@ -127,6 +132,9 @@ public class PlanResource {
    * @param fromMonth yyyy-MM; the earliest possible when left out
    */
   public record PlanChoice(
-      @JsonProperty(required = true) String plan,
+      @JsonDeserialize(using = PlanOrNull.class)
+          @NotNull(message = "is required: the code of a plan, or null for consumption alone")
+          @Schema(implementation = String.class, nullable = true, required = true)
+          Optional<String> plan,
       @Schema(implementation = BillingMonth.class) String fromMonth) {}
 }
