@@ -7,10 +7,10 @@ import dev.ramal.billing.rating.BillingMonth;
 import dev.ramal.events.TenantId;
 import dev.ramal.kit.access.Roles;
 import dev.ramal.kit.identity.Caller;
+import dev.ramal.kit.problem.Problem;
 import dev.ramal.kit.tenancy.TenantTransactions;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
-import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.PUT;
@@ -77,7 +77,8 @@ public class PlanResource {
               mediaType = "application/json",
               schema = @Schema(implementation = PlanView.class)))
   @APIResponse(responseCode = "422", description = "no such plan, or the month has begun")
-  public Uni<PlanView> put(@NotNull @Valid PlanChoice choice) {
+  public Uni<PlanView> put(@NotNull PlanChoice choice) {
+    String code = choice.code();
     TenantId tenant = caller.tenant();
     BillingMonth earliest = earliest();
     BillingMonth from =
@@ -95,11 +96,8 @@ public class PlanResource {
             session ->
                 plans
                     .catalogue(session, from)
-                    .invoke(known -> requireKnown(choice.plan().orElse(null), known))
-                    .chain(
-                        () ->
-                            plans.assign(
-                                session, tenant, choice.plan().orElse(null), from, chosenBy)))
+                    .invoke(known -> requireKnown(code, known))
+                    .chain(() -> plans.assign(session, tenant, code, from, chosenBy)))
         .chain(() -> view(tenant, from));
   }
 
@@ -133,8 +131,22 @@ public class PlanResource {
    */
   public record PlanChoice(
       @JsonDeserialize(using = PlanOrNull.class)
-          @NotNull(message = "is required: the code of a plan, or null for consumption alone")
           @Schema(implementation = String.class, nullable = true, required = true)
           Optional<String> plan,
-      @Schema(implementation = BillingMonth.class) String fromMonth) {}
+      @Schema(implementation = BillingMonth.class) String fromMonth) {
+
+    /**
+     * Null for consumption alone.
+     *
+     * @throws dev.ramal.kit.problem.ProblemException 400 when no plan is said
+     */
+    String code() {
+      if (plan == null) {
+        throw Problem.badFields()
+            .field("plan", "is required: the code of a plan, or null for consumption alone")
+            .exception();
+      }
+      return plan.orElse(null);
+    }
+  }
 }
