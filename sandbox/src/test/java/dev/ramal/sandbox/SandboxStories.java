@@ -55,7 +55,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 class SandboxStories {
   private static final SandboxFolder FOLDER =
       new SandboxFolder(Path.of("target/stories").toAbsolutePath());
-
   private static final int FRONTEND = FreePort.next();
 
   private static RamalScript script;
@@ -115,10 +114,8 @@ class SandboxStories {
   @Order(2)
   @DisplayName("SBX-06 a healthy start warns of nothing, and a call leaves its lines and no number")
   void shouldLeaveLinesThatHelp() throws IOException {
-    // When
-    SandboxLogs logs = SandboxLogs.read(FOLDER);
-
     // Then
+    SandboxLogs logs = SandboxLogs.read(FOLDER);
     assertThat(warnings).isEmpty();
     assertThat(logs.eventsOfCalls().values()).anyMatch(SandboxLogs.OF_A_WHOLE_CALL);
     assertThat(logs.lines()).noneMatch(line -> line.contains("+55"));
