@@ -25,6 +25,7 @@ account="\"authToken\":\"$token\",\"numbers\":[\"$number\"]"
 send PUT "$control/twilio/accounts/$sid" <<<"{$account}" >/dev/null
 [ -n "$connection" ] || connection=$(send POST "$api/api/carriers" "${as_carla[@]}" \
   <<<"{\"carrier\":\"twilio\",\"accountSid\":\"$sid\",$account}" | id)
+curl -fsS -X POST "${as_carla[@]}" "$api/api/carriers/$connection/check" >/dev/null # on, should the first look have been too slow
 (umask 077 && echo "sid=$sid token=$token connection=$connection contact=$contact deal=$deal" >"$kept")
 send PUT "$control/twilio/accounts/$sid" \
   <<<"{$account,\"smsUrl\":\"$hooks/twilio/$connection/incoming-message\"}" >/dev/null

@@ -22,6 +22,9 @@ public final class CallProblems {
   public static final Problem NOT_YOURS_TO_RECORD =
       Problem.of(403, "CALLS-0009", "Not yours to decide about the recording")
           .detail("Only a manager or an admin may record a call, or not, against the setting.");
+  public static final Problem ON_A_CALL = Problem.of(409, "CALLS-0010", "The agent is on a call");
+  public static final Problem NOT_REACHED =
+      Problem.of(400, "CALLS-0011", "The carrier does not reach this number");
   public static final Problem BAD_CONNECTION =
       Problem.of(400, "CALLS-0201", "The connection is not valid")
           .detail("Correct the fields below; nothing was stored.");
@@ -32,6 +35,14 @@ public final class CallProblems {
           .detail("Change the connection that exists: PUT /api/carriers/{id}.");
   public static final Problem TOO_MANY_CONNECTIONS =
       Problem.of(409, "CALLS-0204", "Too many connections");
+  public static final Problem REFUSED_BY_CARRIER =
+      Problem.of(422, "CALLS-0205", "The carrier does not take the account")
+          .detail("Correct the field below; nothing was stored.");
+  public static final Problem CONNECTION_USED =
+      Problem.of(409, "CALLS-0206", "The connection was used")
+          .detail(
+              "Calls went through it, and their history names it: switch it off instead"
+                  + " (enabled false, PUT /api/carriers/{id}).");
   public static final Problem BAD_SETTINGS =
       Problem.of(400, "CALLS-0211", "The settings are not valid");
   public static final Problem NOTHING_TO_CHANGE =
@@ -55,6 +66,12 @@ public final class CallProblems {
   public static final Problem UNKNOWN_STEP = Problem.of(404, "CALLS-0241", "No such step");
   public static final Problem UNKNOWN_ALERT = Problem.of(404, "CALLS-0251", "No such alert");
   public static final Problem UNKNOWN_STATE = Problem.of(400, "CALLS-0252", "Unknown state");
+
+  public static final Problem NO_HANDSHAKE =
+      Problem.of(426, "CALLS-0261", "A WebSocket only")
+          .detail("Open a WebSocket at this address; its messages are in the AsyncAPI document.");
+  public static final Problem BAD_HANDSHAKE =
+      Problem.of(400, "CALLS-0262", "The handshake cannot be read");
 
   /** The one answer to "no such call" and to "not your call": nobody learns which. */
   public static final Problem UNKNOWN_CALL =

@@ -1,10 +1,13 @@
 package dev.ramal.calls;
 
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.belongToAnyOf;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 
 import dev.ramal.calls.call.Call;
 import dev.ramal.calls.prompts.Prompt;
 import dev.ramal.calls.settings.VoiceSettings;
+import dev.ramal.carriers.CallCause;
 import dev.ramal.numbering.Destinations;
 import dev.ramal.testkit.architecture.ArchitectureRules;
 import dev.ramal.testkit.architecture.TableRules;
@@ -21,14 +24,17 @@ class ArchitectureTest {
                 .that()
                 .resideInAPackage(Call.class.getPackageName())
                 .should()
-                .onlyDependOnClassesThat()
-                .resideInAnyPackage(
-                    "java..",
-                    "dev.ramal.events..",
-                    Call.class.getPackageName(),
-                    Prompt.class.getPackageName(),
-                    Destinations.class.getPackageName())
-                .because("the core of the call knows events, prompts and telephone numbers only"))
+                .onlyDependOnClassesThat(
+                    resideInAnyPackage(
+                            "java..",
+                            "dev.ramal.events..",
+                            Call.class.getPackageName(),
+                            Prompt.class.getPackageName(),
+                            Destinations.class.getPackageName())
+                        .or(belongToAnyOf(CallCause.class)))
+                .because(
+                    "the core of the call knows events, prompts, telephone numbers and the causes"
+                        + " that are the same for every carrier"))
         .withCarriersBehindPorts(VoiceSettings.class)
         .withClosedRows()
         .withPackageInfo()

@@ -64,10 +64,14 @@ class StoredWordsTest {
             "CALLS-0006",
             "CALLS-0007",
             "CALLS-0009",
+            "CALLS-0010",
+            "CALLS-0011",
             "CALLS-0201",
             "CALLS-0202",
             "CALLS-0203",
             "CALLS-0204",
+            "CALLS-0205",
+            "CALLS-0206",
             "CALLS-0211",
             "CALLS-0212",
             "CALLS-0221",
@@ -81,6 +85,8 @@ class StoredWordsTest {
             "CALLS-0241",
             "CALLS-0251",
             "CALLS-0252",
+            "CALLS-0261",
+            "CALLS-0262",
             "CALLS-0404");
   }
 

@@ -55,13 +55,13 @@ import org.junit.jupiter.params.provider.ValueSource;
 class SandboxStories {
   private static final SandboxFolder FOLDER =
       new SandboxFolder(Path.of("target/stories").toAbsolutePath());
-
   private static final int FRONTEND = FreePort.next();
 
   private static RamalScript script;
   private static JsonNode told;
   private static SandboxClient client;
   private static ServiceProcess restarted;
+  private static List<String> warnings;
 
   @BeforeAll
   static void start() throws Exception {
@@ -84,6 +84,7 @@ class SandboxStories {
     keepFromBuilding();
     Run up = script.run("up", "--detach");
     assertThat(up.code()).as(up.err() + up.out()).isZero();
+    warnings = SandboxLogs.read(FOLDER).warnings();
     Run status = script.run("status", "--json");
     assertThat(status.code()).as(status.err()).isZero();
     told = StateJson.mapper().readTree(status.out());
@@ -107,6 +108,17 @@ class SandboxStories {
 
     // Then
     assertThat(failure).isEmpty();
+  }
+
+  @Test
+  @Order(2)
+  @DisplayName("SBX-06 a healthy start warns of nothing, and a call leaves its lines and no number")
+  void shouldLeaveLinesThatHelp() throws IOException {
+    // Then
+    SandboxLogs logs = SandboxLogs.read(FOLDER);
+    assertThat(warnings).isEmpty();
+    assertThat(logs.eventsOfCalls().values()).anyMatch(SandboxLogs.OF_A_WHOLE_CALL);
+    assertThat(logs.lines()).noneMatch(line -> line.contains("+55"));
   }
 
   @Test

@@ -38,7 +38,7 @@ public final class DialFlow extends CallsFlow {
 
   @Override
   protected Map<String, String> settings(Room room) {
-    return Map.of("ramal.twilio.api-url", carrier.url());
+    return Map.of("ramal.twilio.api-url", carrier.url(), "ramal.voice.calls-per-agent", "0");
   }
 
   @Override

@@ -1,8 +1,10 @@
 package dev.ramal.bench.dial;
 
 import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.time.Duration;
 import java.util.Map;
@@ -66,7 +68,14 @@ final class StandInCarrier implements AutoCloseable {
     if (callback != null) {
       asked.putIfAbsent(callback.replaceFirst(".*[?&]call=([^&]*).*", "$1"), now);
     }
-    String account = request.path().split("/")[3];
+    String account = request.path().split("/")[3].replace(".json", "");
+    if (request.method().equals(HttpMethod.GET)) {
+      // What is asked about a new account; it is known, and owns no number.
+      JsonObject known =
+          new JsonObject().put("sid", account).put("incoming_phone_numbers", new JsonArray());
+      request.response().putHeader("Content-Type", "application/json").end(known.toBuffer());
+      return;
+    }
     JsonObject call =
         new JsonObject()
             .put("sid", "CA%032x".formatted(sids.incrementAndGet()))

@@ -4,6 +4,7 @@ import dev.ramal.calls.CallProblems;
 import dev.ramal.calls.agents.AgentRow.Endpoint;
 import dev.ramal.events.E164;
 import dev.ramal.kit.problem.Problem;
+import dev.ramal.numbering.DialableNumber;
 import dev.ramal.numbering.MeantNumber;
 import java.util.Locale;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -29,10 +30,10 @@ record AgentRequest(
     } catch (IllegalArgumentException e) {
       problem = problem.field("endpoint", "must say what rings", "phone", "softphone");
     }
-    if (chosen == Endpoint.PHONE && !E164.isValid(phone)) {
+    if (chosen == Endpoint.PHONE && DialableNumber.of(phone).isEmpty()) {
       problem =
           problem
-              .field("phone", "must be E.164, as in +5511987654321")
+              .field("phone", "must be a number in E.164 that can exist, as in +5511987654321")
               .with("suggestion", MeantNumber.of(phone).map(E164::value).orElse(null));
     } else if (chosen == Endpoint.SOFTPHONE && phone != null) {
       problem = problem.field("phone", "does not belong to a softphone");

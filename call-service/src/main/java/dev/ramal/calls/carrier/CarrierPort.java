@@ -1,10 +1,13 @@
 package dev.ramal.calls.carrier;
 
 import dev.ramal.calls.commands.Command;
+import dev.ramal.calls.connections.AccountCheck;
 import dev.ramal.carriers.CarrierAccount;
 import dev.ramal.events.Carrier;
+import dev.ramal.events.DestinationClass;
 import dev.ramal.kit.jobs.Outcome;
 import io.smallrye.mutiny.Uni;
+import java.util.List;
 
 /**
  * What a call needs from a carrier. One implementation per carrier, found by {@link Carriers}.
@@ -35,6 +38,22 @@ public interface CarrierPort {
    * asked soon after the call.
    */
   boolean tellsCallPrice();
+
+  /**
+   * Whether it connects calls to such destinations: numbers without an area code, as 0800 and 4004,
+   * are not reached from every carrier abroad.
+   */
+  default boolean reaches(DestinationClass destination) {
+    return true;
+  }
+
+  /**
+   * Asks whether an account can be used: whether its credentials are true, and what is not set up
+   * for it. Changes nothing at the carrier.
+   */
+  default Uni<AccountCheck> check(CarrierAccount account) {
+    return Uni.createFrom().item(new AccountCheck.Known(List.of()));
+  }
 
   /** Whether the address of a recording holds for some minutes only. */
   boolean mediaAddressExpires();

@@ -1,8 +1,14 @@
 package dev.ramal.calls.carrier;
 
+import dev.ramal.calls.connections.AccountCheck;
+import dev.ramal.calls.connections.AccountInquiry;
+import dev.ramal.carriers.CarrierAccount;
 import dev.ramal.events.Carrier;
+import dev.ramal.events.DestinationClass;
 import io.quarkus.arc.All;
+import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
@@ -10,7 +16,7 @@ import java.util.stream.Collectors;
 
 /** The ports that are plugged in, by carrier. */
 @ApplicationScoped
-public class Carriers {
+public class Carriers implements AccountInquiry {
   private final Map<Carrier, CarrierPort> ports;
 
   Carriers(@All List<CarrierPort> ports) {
@@ -27,5 +33,19 @@ public class Carriers {
       throw new IllegalArgumentException("no port for " + carrier);
     }
     return port;
+  }
+
+  @Override
+  public Uni<AccountCheck> check(CarrierAccount account) {
+    return of(account.carrier()).check(account);
+  }
+
+  /** Those that connect calls to such destinations. */
+  public List<Carrier> reaching(DestinationClass destination) {
+    return ports.values().stream()
+        .filter(port -> port.reaches(destination))
+        .map(CarrierPort::carrier)
+        .sorted(Comparator.comparing(Carrier::wire))
+        .toList();
   }
 }

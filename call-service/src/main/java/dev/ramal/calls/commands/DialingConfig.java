@@ -73,6 +73,14 @@ public interface DialingConfig {
   @DurationMin(millis = 1)
   Duration giveUpAsking();
 
+  /**
+   * For how long a second click of an agent on the same number is taken for a double click, where
+   * the organization lets agents have several calls at one time.
+   */
+  @WithDefault("10s")
+  @DurationMin(millis = 0)
+  Duration doubleClickWithin();
+
   /** How often a dial that was proven not to exist is tried, the first time included. */
   @WithDefault("3")
   @Positive

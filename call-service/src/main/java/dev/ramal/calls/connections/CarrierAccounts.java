@@ -53,7 +53,7 @@ public class CarrierAccounts {
                 .map(row -> row.map(this::open)));
   }
 
-  private CarrierAccount open(ConnectionRow row) {
+  CarrierAccount open(ConnectionRow row) {
     Instant now = clock.instant();
     return OpenedConnection.open(row.published(now), cipher).account(now);
   }

@@ -1,5 +1,6 @@
 package dev.ramal.calls.connections;
 
+import dev.ramal.calls.CallProblems;
 import dev.ramal.events.Carrier;
 import dev.ramal.events.TenantId;
 import dev.ramal.kit.tenancy.AcrossTenants;
@@ -18,7 +19,8 @@ class ConnectionRepository {
   Uni<List<ConnectionRow>> all(Mutiny.Session session, TenantId tenant) {
     return session
         .createSelectionQuery(
-            "from ConnectionRow c where c.key.tenant = :tenant order by c.key.id desc",
+            "from ConnectionRow c where c.key.tenant = :tenant and c.deletedAt is null"
+                + " order by c.key.id desc",
             ConnectionRow.class)
         .setParameter("tenant", tenant.value())
         .getResultList();
@@ -27,13 +29,30 @@ class ConnectionRepository {
   Uni<Long> count(Mutiny.Session session, TenantId tenant) {
     return session
         .createSelectionQuery(
-            "select count(*) from ConnectionRow c where c.key.tenant = :tenant", Long.class)
+            "select count(*) from ConnectionRow c where c.key.tenant = :tenant"
+                + " and c.deletedAt is null",
+            Long.class)
         .setParameter("tenant", tenant.value())
         .getSingleResult();
   }
 
   Uni<Optional<ConnectionRow>> find(Mutiny.Session session, RowKey key) {
     return session.find(ConnectionRow.class, key).map(Optional::ofNullable);
+  }
+
+  /** For its administrator, who has none any more that was deleted. */
+  Uni<ConnectionRow> get(Mutiny.Session session, RowKey key) {
+    return find(session, key).map(ConnectionRepository::present);
+  }
+
+  /** The same, locked. */
+  Uni<ConnectionRow> getLocked(Mutiny.Session session, RowKey key) {
+    return lock(session, key).map(ConnectionRepository::present);
+  }
+
+  private static ConnectionRow present(Optional<ConnectionRow> row) {
+    return row.filter(found -> found.deletedAt == null)
+        .orElseThrow(CallProblems.UNKNOWN_CONNECTION::exception);
   }
 
   /** Locked until the transaction ends, so that what is published last is what is stored. */

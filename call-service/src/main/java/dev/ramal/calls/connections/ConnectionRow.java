@@ -50,6 +50,14 @@ class ConnectionRow {
   /** JSON array of {@link StoredSecret}. */
   String secrets;
 
+  /** Why it is not enabled although it should be: its carrier could not be asked. Else null. */
+  @Column(name = "disabled_reason")
+  String disabledReason;
+
+  /** Null for one that is not deleted. */
+  @Column(name = "deleted_at")
+  Instant deletedAt;
+
   @Column(name = "created_at")
   Instant createdAt;
 
@@ -58,6 +66,16 @@ class ConnectionRow {
 
   @Column(name = "updated_by")
   String updatedBy;
+
+  /** The same account, unchanged, as it is to be judged before it is stored. */
+  ConnectionRow draft() {
+    ConnectionRow draft = new ConnectionRow();
+    draft.key = key;
+    draft.carrier = carrier;
+    draft.version = version;
+    draft.createdAt = createdAt;
+    return draft;
+  }
 
   List<String> numberList() {
     return read(numbers, new TypeReference<>() {});

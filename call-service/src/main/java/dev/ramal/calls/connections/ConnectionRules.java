@@ -1,9 +1,6 @@
 package dev.ramal.calls.connections;
 
-import dev.ramal.carriers.CarrierAccount;
 import dev.ramal.events.Carrier;
-import io.smallrye.mutiny.Uni;
-import java.util.List;
 import java.util.Set;
 
 /** What an account at one carrier consists of. One implementation per carrier. */
@@ -16,12 +13,4 @@ public interface ConnectionRules {
 
   /** Names each of its fields that is wrong. */
   void check(ConnectionRequest request, ConnectionFields fields);
-
-  /**
-   * What the account is set up for at the carrier and should not be, for its administrator to read;
-   * empty also when the carrier cannot be asked.
-   */
-  default Uni<List<ConnectionWarning>> warnings(CarrierAccount account) {
-    return Uni.createFrom().item(List.of());
-  }
 }

@@ -11,13 +11,17 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  *
  * @param id the {@code {connection}} of callback paths
  * @param voiceAppId Telnyx: id of the Call Control application
- * @param warnings what should be set up otherwise at the carrier, told when the account is saved
+ * @param disabledReason why it is not enabled although it should be; null when it is, or was
+ *     switched off
+ * @param warnings what should be set up otherwise at the carrier, told when the account was asked
+ *     about
  */
 @Schema(name = "CarrierConnection")
 record ConnectionView(
     String id,
     Carrier carrier,
     boolean enabled,
+    @Schema(nullable = true) String disabledReason,
     long version,
     List<String> numbers,
     @Schema(nullable = true) String accountSid,
@@ -27,7 +31,7 @@ record ConnectionView(
     List<SecretView> secrets,
     Instant createdAt,
     Instant updatedAt,
-    List<ConnectionWarning> warnings) {
+    List<AccountWarning> warnings) {
 
   /**
    * @param fingerprint start of its SHA-256
@@ -44,6 +48,7 @@ record ConnectionView(
         row.key.id(),
         row.carrier,
         row.enabled,
+        row.disabledReason,
         row.version,
         row.numberList(),
         row.accountSid,
@@ -59,11 +64,12 @@ record ConnectionView(
         List.of());
   }
 
-  ConnectionView warning(List<ConnectionWarning> of) {
+  ConnectionView warning(List<AccountWarning> of) {
     return new ConnectionView(
         id,
         carrier,
         enabled,
+        disabledReason,
         version,
         numbers,
         accountSid,

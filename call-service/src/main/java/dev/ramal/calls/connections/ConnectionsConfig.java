@@ -17,6 +17,11 @@ public interface ConnectionsConfig {
   @DurationMin(millis = 1)
   Duration rotationGrace();
 
+  /** How long after its deletion the secrets of a connection are kept for what is under way. */
+  @WithDefault("7D")
+  @DurationMin(millis = 1)
+  Duration forgetAfter();
+
   /** Connections of one organization: every replica of three services holds them all in memory. */
   @WithDefault("100")
   @Positive

@@ -1,6 +1,5 @@
 package dev.ramal.calls.connections;
 
-import dev.ramal.calls.CallProblems;
 import dev.ramal.events.TenantId;
 import dev.ramal.kit.access.Roles;
 import dev.ramal.kit.identity.Caller;
@@ -10,6 +9,7 @@ import dev.ramal.kit.tenancy.TenantTransactions;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.constraints.NotNull;
+import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.PUT;
@@ -30,7 +30,8 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 public class ConnectionsResource {
   private final Caller caller;
   private final SaveConnection save;
-  private final WarnOfSettings warnings;
+  private final RecheckConnection recheck;
+  private final DeleteConnection delete;
   private final TenantTransactions transactions;
   private final ConnectionRepository repository;
   private final Clock clock;
@@ -38,13 +39,15 @@ public class ConnectionsResource {
   ConnectionsResource(
       Caller caller,
       SaveConnection save,
-      WarnOfSettings warnings,
+      RecheckConnection recheck,
+      DeleteConnection delete,
       TenantTransactions transactions,
       ConnectionRepository repository,
       Clock clock) {
     this.caller = caller;
     this.save = save;
-    this.warnings = warnings;
+    this.recheck = recheck;
+    this.delete = delete;
     this.transactions = transactions;
     this.repository = repository;
     this.clock = clock;
@@ -73,8 +76,7 @@ public class ConnectionsResource {
   public Uni<ConnectionView> get(String id) {
     TenantId tenant = caller.tenant();
     return transactions
-        .inTenant(tenant, session -> repository.find(session, RowKey.of(tenant, id)))
-        .map(row -> row.orElseThrow(CallProblems.UNKNOWN_CONNECTION::exception))
+        .inTenant(tenant, session -> repository.get(session, RowKey.of(tenant, id)))
         .map(row -> ConnectionView.of(row, clock.instant()));
   }
 
@@ -82,7 +84,9 @@ public class ConnectionsResource {
   @Operation(operationId = "connectCarrier", summary = "Connect a carrier account")
   @APIResponse(
       responseCode = "201",
-      description = "Stored; warnings say what is not set up at the carrier",
+      description =
+          "Stored; warnings say what is not set up at the carrier. Not enabled, with the reason,"
+              + " where the carrier could not be asked",
       content =
           @Content(
               mediaType = "application/json",
@@ -92,10 +96,10 @@ public class ConnectionsResource {
       responseCode = "409",
       description =
           "The account is connected already, or the organization connects as many as it may")
+  @APIResponse(responseCode = "422", description = "The carrier does not take the credentials")
   public Uni<Response> connect(@NotNull ConnectionRequest request) {
     TenantId tenant = caller.tenant();
     return save.connect(tenant, caller.userId(), request)
-        .chain(view -> warnings.of(tenant, view))
         .map(
             view ->
                 Response.created(URI.create("/api/carriers/" + view.id())).entity(view).build());
@@ -115,9 +119,37 @@ public class ConnectionsResource {
   @APIResponse(
       responseCode = "409",
       description = "The account is connected already, by another of the connections")
+  @APIResponse(responseCode = "422", description = "The carrier does not take the credentials")
   public Uni<ConnectionView> change(String id, @NotNull ConnectionRequest request) {
     TenantId tenant = caller.tenant();
-    return save.change(tenant, caller.userId(), id, request)
-        .chain(view -> warnings.of(tenant, view));
+    return save.change(tenant, caller.userId(), id, request);
+  }
+
+  @POST
+  @Path("{id}/check")
+  @Operation(
+      operationId = "checkConnection",
+      summary = "Ask the carrier about an account again",
+      description =
+          "Tells what is not set up at the carrier. Enables an account that is off only because"
+              + " its carrier could not be asked before.")
+  @APIResponse(responseCode = "200", description = "The account as it is now, with warnings")
+  @APIResponse(responseCode = "404", description = "No such account in the organization")
+  @APIResponse(responseCode = "422", description = "The carrier does not take its credentials")
+  public Uni<ConnectionView> check(String id) {
+    return recheck.recheck(caller.tenant(), caller.userId(), id);
+  }
+
+  @DELETE
+  @Path("{id}")
+  @Operation(
+      operationId = "deleteConnection",
+      summary = "Delete a carrier account that no call has used",
+      description = "What is under way through it, as messages, is still taken for a week.")
+  @APIResponse(responseCode = "204", description = "Deleted")
+  @APIResponse(responseCode = "404", description = "No such account in the organization")
+  @APIResponse(responseCode = "409", description = "Calls went through it: switch it off instead")
+  public Uni<Void> delete(String id) {
+    return delete.delete(caller.tenant(), caller.userId(), id);
   }
 }

@@ -30,6 +30,7 @@ class PublishConnection {
   private final ConnectionRepository repository;
   private final Outbox outbox;
   private final Events events;
+  private final ConnectionsConfig config;
   private final Clock clock;
 
   PublishConnection(
@@ -37,11 +38,13 @@ class PublishConnection {
       ConnectionRepository repository,
       Outbox outbox,
       Events events,
+      ConnectionsConfig config,
       Clock clock) {
     this.transactions = transactions;
     this.repository = repository;
     this.outbox = outbox;
     this.events = events;
+    this.config = config;
     this.clock = clock;
   }
 
@@ -78,7 +81,16 @@ class PublishConnection {
                 .chain(
                     row ->
                         row.isPresent()
-                            ? append(session, tenant, row.get())
+                            ? append(session, tenant, withoutOldSecrets(row.get()))
                             : Uni.createFrom().voidItem()));
+  }
+
+  /** Of one that was deleted, once nothing is under way through it any more. */
+  private ConnectionRow withoutOldSecrets(ConnectionRow row) {
+    if (row.deletedAt != null
+        && row.deletedAt.plus(config.forgetAfter()).isBefore(clock.instant())) {
+      row.secrets = "[]";
+    }
+    return row;
   }
 }

@@ -11,6 +11,7 @@ import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.util.List;
+import java.util.Optional;
 import org.hibernate.exception.ConstraintViolationException;
 import org.hibernate.reactive.mutiny.Mutiny;
 
@@ -22,6 +23,7 @@ class SaveConnection {
   private final PublishConnection publish;
   private final RotateSecrets secrets;
   private final ValidateConnection validate;
+  private final CheckAccount checks;
   private final ConnectionsConfig config;
   private final Clock clock;
 
@@ -31,6 +33,7 @@ class SaveConnection {
       PublishConnection publish,
       RotateSecrets secrets,
       ValidateConnection validate,
+      CheckAccount checks,
       ConnectionsConfig config,
       Clock clock) {
     this.transactions = transactions;
@@ -38,27 +41,35 @@ class SaveConnection {
     this.publish = publish;
     this.secrets = secrets;
     this.validate = validate;
+    this.checks = checks;
     this.config = config;
     this.clock = clock;
   }
 
+  /** The carrier is asked first: what it refuses is not stored. */
   Uni<ConnectionView> connect(TenantId tenant, String userId, ConnectionRequest request) {
     Carrier carrier = validate.check(request, true);
     ConnectionRow row = new ConnectionRow();
     row.key = RowKey.of(tenant, UuidV7.next().toString());
     row.carrier = carrier;
     row.createdAt = clock.instant();
+    apply(request, row, List.of(), userId);
+    return checks
+        .check(row)
+        .map(check -> CheckAccount.judge(row, false, check))
+        .chain(warnings -> insert(tenant, row).map(view -> view.warning(warnings)));
+  }
+
+  private Uni<ConnectionView> insert(TenantId tenant, ConnectionRow row) {
     return transactions
         .inTenant(
             tenant,
-            session -> {
-              apply(request, row, List.of(), userId);
-              return repository
-                  .count(session, tenant)
-                  .invoke(this::refuseIfMost)
-                  .chain(() -> session.persist(row))
-                  .chain(() -> finish(session, tenant, row));
-            })
+            session ->
+                repository
+                    .count(session, tenant)
+                    .invoke(this::refuseIfMost)
+                    .chain(() -> session.persist(row))
+                    .chain(() -> finish(session, tenant, row)))
         .onFailure(ConstraintViolationException.class)
         .transform(SaveConnection::connectedAlready);
   }
@@ -66,23 +77,72 @@ class SaveConnection {
   /** Replaces everything but absent secrets. */
   Uni<ConnectionView> change(TenantId tenant, String userId, String id, ConnectionRequest request) {
     Carrier carrier = validate.check(request, false);
+    RowKey key = RowKey.of(tenant, id);
     return transactions
         .inTenant(
             tenant,
             session ->
                 repository
-                    .lock(session, RowKey.of(tenant, id))
-                    .map(row -> row.orElseThrow(CallProblems.UNKNOWN_CONNECTION::exception))
-                    .invoke(
+                    .get(session, key)
+                    .map(
                         row -> {
-                          if (row.carrier != carrier) {
-                            throw otherCarrier(row.carrier);
+                          ConnectionRow draft = row.draft();
+                          change(request, draft, row.secretList(), carrier, userId);
+                          return draft;
+                        }))
+        .chain(
+            draft ->
+                checks
+                    .check(draft)
+                    .chain(
+                        check ->
+                            store(tenant, userId, request, draft, check)
+                                .chain(
+                                    stored ->
+                                        stored
+                                            .map(view -> Uni.createFrom().item(view))
+                                            .orElseGet(
+                                                () -> change(tenant, userId, id, request)))));
+  }
+
+  /** Empty when somebody has changed it since the carrier was asked: it must be asked again. */
+  private Uni<Optional<ConnectionView>> store(
+      TenantId tenant,
+      String userId,
+      ConnectionRequest request,
+      ConnectionRow draft,
+      AccountCheck check) {
+    return transactions
+        .inTenant(
+            tenant,
+            session ->
+                repository
+                    .getLocked(session, draft.key)
+                    .chain(
+                        row -> {
+                          if (row.version != draft.version - 1) {
+                            return Uni.createFrom().item(Optional.<ConnectionView>empty());
                           }
-                          apply(request, row, row.secretList(), userId);
-                        })
-                    .chain(row -> finish(session, tenant, row)))
+                          boolean worked = row.enabled;
+                          change(request, row, row.secretList(), draft.carrier, userId);
+                          List<AccountWarning> warnings = CheckAccount.judge(row, worked, check);
+                          return finish(session, tenant, row)
+                              .map(view -> Optional.of(view.warning(warnings)));
+                        }))
         .onFailure(ConstraintViolationException.class)
         .transform(SaveConnection::connectedAlready);
+  }
+
+  private void change(
+      ConnectionRequest request,
+      ConnectionRow row,
+      List<StoredSecret> before,
+      Carrier carrier,
+      String userId) {
+    if (row.carrier != carrier) {
+      throw otherCarrier(row.carrier);
+    }
+    apply(request, row, before, userId);
   }
 
   private void apply(

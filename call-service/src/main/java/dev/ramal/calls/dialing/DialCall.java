@@ -6,6 +6,7 @@ import dev.ramal.calls.call.Call.Transition;
 import dev.ramal.calls.call.CallDetails;
 import dev.ramal.calls.call.CallId;
 import dev.ramal.calls.call.FactBody;
+import dev.ramal.calls.carrier.Carriers;
 import dev.ramal.calls.commands.DialRefusals;
 import dev.ramal.calls.connections.CarrierAccounts;
 import dev.ramal.calls.lifecycle.QueueCommands;
@@ -15,6 +16,7 @@ import dev.ramal.calls.settings.VoiceSettingsRepository;
 import dev.ramal.carriers.CarrierAccount;
 import dev.ramal.events.Carrier;
 import dev.ramal.events.ConnectionId;
+import dev.ramal.events.DestinationClass;
 import dev.ramal.events.Direction;
 import dev.ramal.events.E164;
 import dev.ramal.events.EventJson;
@@ -25,6 +27,7 @@ import dev.ramal.kit.idempotency.Answer;
 import dev.ramal.kit.idempotency.Idempotency;
 import dev.ramal.kit.ids.UuidV7;
 import dev.ramal.kit.problem.ProblemException;
+import dev.ramal.numbering.Destinations;
 import dev.ramal.numbering.DialableNumber;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -46,6 +49,8 @@ class DialCall {
   private final Idempotency idempotency;
   private final VoiceSettingsRepository settings;
   private final CarrierAccounts accounts;
+  private final Carriers carriers;
+  private final GuardAgent guard;
   private final AgentRepository agents;
   private final CostEstimates estimates;
   private final QueueCommands commands;
@@ -57,6 +62,8 @@ class DialCall {
       Idempotency idempotency,
       VoiceSettingsRepository settings,
       CarrierAccounts accounts,
+      Carriers carriers,
+      GuardAgent guard,
       AgentRepository agents,
       CostEstimates estimates,
       QueueCommands commands,
@@ -66,6 +73,8 @@ class DialCall {
     this.idempotency = idempotency;
     this.settings = settings;
     this.accounts = accounts;
+    this.carriers = carriers;
+    this.guard = guard;
     this.agents = agents;
     this.estimates = estimates;
     this.commands = commands;
@@ -125,12 +134,26 @@ class DialCall {
     if (record != voice.record() && !scope.managesAll()) {
       return Uni.createFrom().failure(DialProblems.notYoursToRecord(voice.record()));
     }
+    refuseWhatIsNotReached(to, carrier);
     return accounts
         .forTenant(session, scope.tenant(), carrier)
         .map(account -> account.orElseThrow(() -> DialProblems.noConnection(carrier)))
         .map(
             account ->
-                new Route(account, callerId(account, request), to, record ? terms(voice) : null));
+                new Route(
+                    account,
+                    callerId(account, request),
+                    to,
+                    record ? terms(voice) : null,
+                    voice.callsPerAgent()));
+  }
+
+  /** Before the agent's phone rings for nothing. */
+  private void refuseWhatIsNotReached(E164 to, Carrier carrier) {
+    DestinationClass destination = Destinations.ofCall(to.value());
+    if (!carriers.of(carrier).reaches(destination)) {
+      throw DialProblems.notReached(to, carrier, carriers.reaching(destination));
+    }
   }
 
   private static FactBody.RecordingAsked terms(VoiceSettings voice) {
@@ -156,8 +179,12 @@ class DialCall {
     Carrier carrier = route.account().carrier();
     boolean own = request.agentId() == null || request.agentId().equals(scope.userId());
     String agentId = own ? scope.userId() : request.agentId();
-    return agents
-        .addressOf(session, scope.tenant(), agentId, own ? scope.username() : agentId, carrier)
+    return guard
+        .check(session, scope.tenant(), agentId, route.to(), route.callsPerAgent())
+        .chain(
+            () ->
+                agents.addressOf(
+                    session, scope.tenant(), agentId, own ? scope.username() : agentId, carrier))
         .chain(
             address ->
                 estimates
@@ -218,7 +245,12 @@ class DialCall {
    * Where a call goes and how.
    *
    * @param recording on which terms it may be recorded; null where it is not to be
+   * @param callsPerAgent how many calls its agent may have at one time; 0 for any number
    */
   private record Route(
-      CarrierAccount account, E164 from, E164 to, FactBody.RecordingAsked recording) {}
+      CarrierAccount account,
+      E164 from,
+      E164 to,
+      FactBody.RecordingAsked recording,
+      int callsPerAgent) {}
 }

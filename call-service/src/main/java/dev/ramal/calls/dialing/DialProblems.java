@@ -1,6 +1,7 @@
 package dev.ramal.calls.dialing;
 
 import dev.ramal.calls.CallProblems;
+import dev.ramal.calls.lifecycle.RunningCalls.RunningCall;
 import dev.ramal.events.Carrier;
 import dev.ramal.events.E164;
 import dev.ramal.kit.problem.ProblemException;
@@ -57,6 +58,40 @@ final class DialProblems {
   static ProblemException notYoursToRecord(boolean setting) {
     return CallProblems.NOT_YOURS_TO_RECORD
         .field("record", "must be absent or " + setting + ", as the organization has set it")
+        .exception();
+  }
+
+  /** Names the call that must end first. */
+  static ProblemException onACall(RunningCall running, int allowed) {
+    return CallProblems.ON_A_CALL
+        .detail(
+            "Call %s to %s still runs, and the organization lets an agent have %d at a time. End"
+                    .formatted(running.id(), running.to(), allowed)
+                + " it (POST /api/calls/%s/hangup), or have an administrator allow more"
+                    .formatted(running.id())
+                + " (callsPerAgent, PUT /api/settings/voice).")
+        .with("callId", running.id().value())
+        .exception();
+  }
+
+  static ProblemException doubleClick(RunningCall running) {
+    return CallProblems.ON_A_CALL
+        .detail(
+            "Call %s to the same number was asked for a moment ago and still runs."
+                .formatted(running.id()))
+        .with("callId", running.id().value())
+        .exception();
+  }
+
+  /** Names the carriers that reach the number. */
+  static ProblemException notReached(E164 to, Carrier carrier, List<Carrier> reaching) {
+    String[] others = reaching.stream().map(Carrier::wire).toArray(String[]::new);
+    return CallProblems.NOT_REACHED
+        .detail(
+            "%s does not connect calls to %s; nobody was rung."
+                .formatted(carrier.wire(), to.value()))
+        .field("to", "is not reached through " + carrier.wire())
+        .field("carrier", others.length == 0 ? "has no other choice" : "choose another", others)
         .exception();
   }
 

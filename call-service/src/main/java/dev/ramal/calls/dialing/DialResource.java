@@ -49,7 +49,11 @@ class DialResource {
               mediaType = "application/json",
               schema = @Schema(implementation = DialledCall.class)))
   @APIResponse(responseCode = "400", description = "A field is not valid; the problem names it")
-  @APIResponse(responseCode = "409", description = "The first request with this key still runs")
+  @APIResponse(
+      responseCode = "409",
+      description =
+          "The agent is on a call, which the problem names; or the first request with this key"
+              + " still runs")
   @APIResponse(
       responseCode = "422",
       description = "No connection, not its number, or the key came with another body")

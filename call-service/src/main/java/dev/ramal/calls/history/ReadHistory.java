@@ -110,7 +110,13 @@ class ReadHistory {
 
   private static CallEventView view(TimelineEntry entry) {
     return new CallEventView(
-        entry.eventId(), "told", entry.type(), null, entry.at(), entry.status(), null);
+        entry.eventId(),
+        "told",
+        entry.type(),
+        entry.leg() == null ? null : entry.leg().wire(),
+        entry.at(),
+        entry.status(),
+        null);
   }
 
   private static boolean isOurs(Fact fact) {

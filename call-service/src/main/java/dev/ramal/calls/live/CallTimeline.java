@@ -1,16 +1,27 @@
 package dev.ramal.calls.live;
 
+import com.fasterxml.jackson.annotation.JsonAlias;
 import dev.ramal.calls.call.Call;
+import dev.ramal.calls.call.CallDetails;
 import dev.ramal.calls.call.CallId;
+import dev.ramal.events.Direction;
 import dev.ramal.events.Event;
 import dev.ramal.events.EventJson;
+import dev.ramal.events.LegName;
 import dev.ramal.events.TenantId;
-import dev.ramal.events.calls.CallEnded;
+import dev.ramal.events.calls.AnnouncementSpoken;
+import dev.ramal.events.calls.CallAnswered;
+import dev.ramal.events.calls.CallCosted;
+import dev.ramal.events.calls.CallDialed;
+import dev.ramal.events.calls.CallRinging;
+import dev.ramal.events.calls.ConsentGiven;
+import dev.ramal.events.calls.ConsentRefused;
 import dev.ramal.kit.tenancy.Columns;
 import dev.ramal.kit.tenancy.Sql;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 
@@ -95,7 +106,7 @@ public class CallTimeline {
    * @param call as it is after the event
    */
   public static NewEntry entry(Call call, Event<?> event) {
-    Integer seconds = event.data() instanceof CallEnded ended ? ended.talkSeconds() : null;
+    CallDetails details = call.details();
     return new NewEntry(
         call.tenant(),
         new TimelineEntry(
@@ -103,9 +114,39 @@ public class CallTimeline {
             type(event),
             call.id().value(),
             call.status().wire(),
-            call.details().agentId(),
+            details.agentId(),
+            leg(event.data()),
+            details.direction(),
+            details.from(),
+            details.to(),
             event.time(),
-            seconds));
+            talkSeconds(call, event)));
+  }
+
+  private static LegName leg(Object data) {
+    if (data instanceof CallDialed dialed) {
+      return dialed.leg();
+    }
+    if (data instanceof CallCosted costed) {
+      return costed.leg();
+    }
+    boolean ofLead =
+        data instanceof CallRinging
+            || data instanceof CallAnswered
+            || data instanceof AnnouncementSpoken
+            || data instanceof ConsentGiven
+            || data instanceof ConsentRefused;
+    return ofLead ? LegName.LEAD : null;
+  }
+
+  private static int talkSeconds(Call call, Event<?> event) {
+    if (call.state().result() != null) {
+      return call.state().result().talkSeconds();
+    }
+    Instant answered = call.state().answeredAt();
+    return answered == null || answered.isAfter(event.time())
+        ? 0
+        : (int) Duration.between(answered, event.time()).toSeconds();
   }
 
   /** An entry that is to be stored. */
@@ -118,7 +159,10 @@ public class CallTimeline {
    * @param type short name of the event
    * @param status of the call after it
    * @param agentId whose call it is; null for an inbound call nobody took
-   * @param seconds talk time, once the call has ended; else null
+   * @param leg which phone it is about; null for the call as a whole
+   * @param from caller id of an outbound call, the caller of an inbound one
+   * @param to the lead's number, or ours that was called
+   * @param talkSeconds how long the lead has talked by then; 0 before the answer
    */
   public record TimelineEntry(
       String eventId,
@@ -126,6 +170,10 @@ public class CallTimeline {
       String callId,
       String status,
       String agentId,
+      LegName leg,
+      Direction direction,
+      String from,
+      String to,
       Instant at,
-      Integer seconds) {}
+      @JsonAlias("seconds") Integer talkSeconds) {}
 }

@@ -14,8 +14,8 @@ import org.jboss.logging.Logger;
  * between them.
  *
  * <p>Failure policy: at least once and in order of commits for as long as the listening connection
- * lives; after a gap subscribers are disconnected and resume by event id. Entries repeat after a
- * resume; clients drop them by event id.
+ * lives; after a gap subscribers are disconnected and resume by event id. What was written beside
+ * the last event that was seen may repeat after a resume; clients drop it by event id.
  */
 @ApplicationScoped
 class LiveBroadcaster implements NotificationListener {
@@ -23,9 +23,6 @@ class LiveBroadcaster implements NotificationListener {
 
   /** A trigger of {@code call_news} notifies it. */
   static final String CHANNEL = "call_news";
-
-  private static final String READY = "{\"type\":\"Ready\"}";
-  private static final String RELOAD = "{\"type\":\"Reload\"}";
 
   private final MissedEntries missed;
   private final LiveSubscribers subscribers;
@@ -93,7 +90,9 @@ class LiveBroadcaster implements NotificationListener {
         .since(subscriber.scope(), lastEventId)
         .chain(
             entries ->
-                subscriber.catchUp(entries.orElse(List.of()), entries.isPresent() ? READY : RELOAD))
+                subscriber.catchUp(
+                    entries.orElse(List.of()),
+                    entries.isPresent() ? LiveMessages.READY : LiveMessages.RELOAD))
         .subscribe()
         .with(
             live -> {},
@@ -101,6 +100,10 @@ class LiveBroadcaster implements NotificationListener {
               LOG.debugf("a subscriber could not catch up: %s", failure);
               subscribers.end(subscriber, LiveEnd.FAILED);
             });
+  }
+
+  void end(LiveSubscriber subscriber, LiveEnd why) {
+    subscribers.end(subscriber, why);
   }
 
   void leave(LiveSubscriber subscriber) {

@@ -34,6 +34,11 @@ interface LiveConfig {
   @DurationMin(millis = 1)
   Duration lookEvery();
 
+  /** How long before its token ends a reader is asked for a new one. */
+  @WithDefault("60s")
+  @DurationMin(millis = 1)
+  Duration reauthenticateBefore();
+
   /** How long a reader has to take the close frame; then the connection is cut. */
   @WithDefault("10s")
   @DurationMin(millis = 1)

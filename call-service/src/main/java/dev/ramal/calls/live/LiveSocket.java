@@ -1,39 +1,54 @@
 package dev.ramal.calls.live;
 
-import dev.ramal.kit.access.AccessScope;
 import dev.ramal.kit.access.Roles;
-import io.netty.handler.codec.http.QueryStringDecoder;
+import io.netty.handler.codec.http.websocketx.CorruptedWebSocketFrameException;
 import io.quarkus.security.identity.SecurityIdentity;
 import io.quarkus.websockets.next.OnClose;
+import io.quarkus.websockets.next.OnError;
 import io.quarkus.websockets.next.OnOpen;
 import io.quarkus.websockets.next.OnPongMessage;
+import io.quarkus.websockets.next.OnTextMessage;
 import io.quarkus.websockets.next.UserData.TypedKey;
 import io.quarkus.websockets.next.WebSocket;
 import io.quarkus.websockets.next.WebSocketConnection;
+import io.quarkus.websockets.next.WebSocketSecurity;
 import io.smallrye.common.annotation.NonBlocking;
+import io.smallrye.mutiny.Uni;
 import io.vertx.core.buffer.Buffer;
 import jakarta.annotation.security.RolesAllowed;
 import java.time.Clock;
-import java.util.List;
+import java.util.Optional;
+import org.jboss.logging.Logger;
 
 /**
  * Live status of calls. The token comes in the Authorization header or, from a browser, in the
  * {@code quarkus-http-upgrade} subprotocol; the organization in {@code X-Org-Id} or {@code ?org=}.
+ * A client says one thing only: a new token, before the one it came with ends.
  */
-@WebSocket(path = "/api/calls/live")
+@WebSocket(path = LiveSocket.PATH)
 @RolesAllowed({Roles.SALES, Roles.MANAGER, Roles.ADMIN, Roles.VIEWER})
 class LiveSocket {
+  static final String PATH = "/api/calls/live";
+
+  private static final Logger LOG = Logger.getLogger(LiveSocket.class);
   private static final TypedKey<LiveSubscriber> SUBSCRIBER = new TypedKey<>("subscriber");
+  private static final int LONGEST = 16_384;
 
   private final LiveBroadcaster broadcaster;
   private final SecurityIdentity identity;
+  private final WebSocketSecurity security;
   private final LiveConfig config;
   private final Clock clock;
 
   LiveSocket(
-      LiveBroadcaster broadcaster, SecurityIdentity identity, LiveConfig config, Clock clock) {
+      LiveBroadcaster broadcaster,
+      SecurityIdentity identity,
+      WebSocketSecurity security,
+      LiveConfig config,
+      Clock clock) {
     this.broadcaster = broadcaster;
     this.identity = identity;
+    this.security = security;
     this.config = config;
     this.clock = clock;
   }
@@ -43,9 +58,22 @@ class LiveSocket {
   @NonBlocking
   void open(WebSocketConnection connection) {
     LiveSubscriber subscriber =
-        new LiveSubscriber(connection, AccessScope.of(identity), config.mostWaiting());
+        new LiveSubscriber(connection, LiveAccess.of(identity).orElseThrow(), config.mostWaiting());
     connection.userData().put(SUBSCRIBER, subscriber);
-    broadcaster.join(subscriber, lastEventId(connection.handshakeRequest().query()));
+    LiveTransport.answerOversizedFrames(connection);
+    broadcaster.join(subscriber, LiveQuery.of(connection.handshakeRequest().query()).lastEventId());
+  }
+
+  @OnTextMessage
+  Uni<Void> said(WebSocketConnection connection, String text) {
+    LiveSubscriber subscriber = connection.userData().get(SUBSCRIBER);
+    Optional<String> token = text.length() > LONGEST ? Optional.empty() : LiveMessages.token(text);
+    if (token.isPresent()) {
+      return authenticate(subscriber, token.get());
+    }
+    broadcaster.end(
+        subscriber, text.length() > LONGEST ? LiveEnd.TOO_LARGE : LiveEnd.NOT_UNDERSTOOD);
+    return Uni.createFrom().voidItem();
   }
 
   @OnPongMessage
@@ -54,17 +82,45 @@ class LiveSocket {
     connection.userData().get(SUBSCRIBER).heard(clock.instant());
   }
 
+  /** The framework checks the token as at a handshake; what it opens must stay the same. */
+  private Uni<Void> authenticate(LiveSubscriber subscriber, String token) {
+    return Uni.createFrom()
+        .completionStage(() -> security.updateSecurityIdentity(token))
+        .invoke(
+            renewed -> {
+              if (!LiveAccess.of(renewed).map(subscriber::renew).orElse(false)) {
+                broadcaster.end(subscriber, LiveEnd.OTHER_RIGHTS);
+              }
+            })
+        .onFailure()
+        .invoke(
+            failure -> {
+              LOG.infof("a new token was not taken for live calls: %s", failure);
+              broadcaster.end(subscriber, LiveEnd.TOKEN_REFUSED);
+            })
+        .onFailure()
+        .recoverWithNull()
+        .replaceWithVoid();
+  }
+
+  /** What a client sends must not fill the log; a failure of ours ends in a resume. */
+  @OnError
+  @NonBlocking
+  void failed(WebSocketConnection connection, Throwable failure) {
+    if (failure instanceof CorruptedWebSocketFrameException) {
+      LOG.infof("a frame for live calls was not taken: %s", failure.getMessage());
+      return;
+    }
+    LOG.warnf("live calls of one reader failed: %s", failure);
+    LiveSubscriber subscriber = connection.userData().get(SUBSCRIBER);
+    if (subscriber != null) {
+      broadcaster.end(subscriber, LiveEnd.FAILED);
+    }
+  }
+
   @OnClose
   @NonBlocking
   void close(WebSocketConnection connection) {
     broadcaster.leave(connection.userData().get(SUBSCRIBER));
-  }
-
-  private static String lastEventId(String query) {
-    if (query == null) {
-      return null;
-    }
-    List<String> values = new QueryStringDecoder(query, false).parameters().get("lastEventId");
-    return values == null ? null : values.get(0);
   }
 }

@@ -24,6 +24,8 @@ final class LiveSubscriber {
   private final WebSocketConnection connection;
   private final AccessScope scope;
   private final int mostWaiting;
+  private LiveAccess access;
+  private boolean asked;
   private List<LiveFrame> heldBack = new ArrayList<>();
   private int unsent;
   private boolean ended;
@@ -32,13 +34,15 @@ final class LiveSubscriber {
   /**
    * @param mostWaiting how many entries may wait for the reader
    */
-  LiveSubscriber(WebSocketConnection connection, AccessScope scope, int mostWaiting) {
+  LiveSubscriber(WebSocketConnection connection, LiveAccess access, int mostWaiting) {
     this.connection = connection;
-    this.scope = scope;
+    this.scope = access.scope();
+    this.access = access;
     this.mostWaiting = mostWaiting;
     this.heardAt = connection.creationTime();
   }
 
+  /** The same for as long as it is connected, whatever tokens come. */
   AccessScope scope() {
     return scope;
   }
@@ -58,6 +62,31 @@ final class LiveSubscriber {
 
   boolean wants(TimelineEntry entry) {
     return scope.mayRead(entry.agentId());
+  }
+
+  /** Asks once for a new token, when this one ends by then; not before the greeting. */
+  synchronized void askForToken(Instant by) {
+    if (!ended && heldBack == null && !asked && access.expiresAt().isBefore(by)) {
+      asked = true;
+      sendText(LiveMessages.reauthenticate(access.expiresAt()));
+    }
+  }
+
+  /**
+   * Takes a new token in the place of the one before.
+   *
+   * @return false for one that opens something else
+   */
+  synchronized boolean renew(LiveAccess renewed) {
+    if (!access.opensTheSameAs(renewed)) {
+      return false;
+    }
+    access = renewed;
+    asked = false;
+    if (!ended) {
+      sendText(LiveMessages.authenticated(renewed.expiresAt()));
+    }
+    return true;
   }
 
   /**
@@ -125,9 +154,13 @@ final class LiveSubscriber {
   }
 
   private void send(LiveFrame frame) {
+    sendText(frame.json());
+  }
+
+  private void sendText(String json) {
     unsent++;
     connection
-        .sendText(frame.json())
+        .sendText(json)
         .subscribe()
         .with(done -> sent(), failure -> LOG.debugf("a subscriber went away: %s", failure));
   }

@@ -25,7 +25,15 @@ class LiveTransport implements HttpUpgradeCheck {
 
   /** At once and without a word; nothing where it is closed already. */
   static void cut(WebSocketConnection connection) {
-    channel(connection).close();
+    Channel channel = channel(connection);
+    channel.eventLoop().execute(() -> OversizedFrames.remove(channel.pipeline()));
+    channel.close();
+  }
+
+  /** Else a reader that sends too much learns nothing but that the connection is gone. */
+  static void answerOversizedFrames(WebSocketConnection connection) {
+    Channel channel = channel(connection);
+    channel.eventLoop().execute(() -> OversizedFrames.install(channel.pipeline()));
   }
 
   static Channel channel(WebSocketConnection connection) {

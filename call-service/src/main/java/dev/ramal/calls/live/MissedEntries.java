@@ -22,30 +22,35 @@ class MissedEntries {
   /** Of these some may be other people's. */
   private static final int MOST_READ = 5000;
 
+  /** One that the person may not see is not known. */
   private static final String SEEN =
-      "select told_at from call_news where tenant = $1 and event_id = $2";
+      """
+      select told_at, seq, tx::text, seen::text from call_news
+      where tenant = $1 and event_id = $2 and ($3::text is null or agent_id = $3)
+      """;
 
   /**
    * Entries of the organization from a time on, as many as one resume reads; of these the ones that
-   * the person may see. The first column is the same in every row, and there is at least one row.
+   * the person may see and that were not told when the last one seen was written. Whatever has a
+   * higher number was written later; what has a lower one was told before unless its transaction
+   * ran at the same time. The first column is the same in every row, and there is at least one row.
    */
   static final String SINCE =
       """
       with recent as (
-        select seq, event_id, agent_id, data from call_news
+        select seq, event_id, agent_id, data, tx from call_news
         where tenant = $1 and told_at > $2 order by told_at limit %d)
       select scanned, mine.event_id, mine.data
       from (select count(*) as scanned from recent) as all_of_them
         left join recent as mine
-          on mine.event_id <> $3 and ($4::text is null or mine.agent_id = $4)
+          on ($3::text is null or mine.agent_id = $3) and mine.seq <> $4::bigint
+            and (mine.seq > $4 or coalesce(mine.tx <> $5::text::xid8
+              and not pg_visible_in_snapshot(mine.tx, $6::text::pg_snapshot), true))
       order by mine.seq limit %d
       """
           .formatted(MOST_READ + 1, MOST + 1);
 
-  /**
-   * Entries become visible at their commits, so some that were written before the last one seen may
-   * have been told after it. A little is told twice; clients drop it by event id.
-   */
+  /** How much longer than another a transaction that writes entries may run. */
   static final Duration OVERLAP = Duration.ofSeconds(15);
 
   private final SqlTransactions transactions;
@@ -70,31 +75,44 @@ class MissedEntries {
     return transactions.inTenant(
         scope.tenant(),
         sql ->
-            sql.query(SEEN, scope.tenant().value(), lastEventId)
+            sql.query(SEEN, scope.tenant().value(), lastEventId, scope.ownerOrNull())
+                .map(rows -> rows.stream().map(MissedEntries::seen).findFirst())
                 .chain(
                     seen ->
-                        seen.isEmpty() || isOld(seen.get(0).instant(0))
-                            ? Uni.createFrom().item(Optional.empty())
-                            : read(sql, scope, lastEventId, seen.get(0).instant(0))));
+                        seen.filter(last -> !isOld(last.toldAt()))
+                            .map(last -> read(sql, scope, last))
+                            .orElseGet(() -> Uni.createFrom().item(Optional.empty()))));
   }
 
   private boolean isOld(Instant toldAt) {
     return toldAt.isBefore(clock.instant().minus(config.resumeWithin()));
   }
 
-  private static Uni<Optional<List<LiveFrame>>> read(
-      Sql sql, AccessScope scope, String lastEventId, Instant toldAt) {
-    return sql.query(SINCE, parameters(scope, lastEventId, toldAt)).map(MissedEntries::entries);
+  private static Uni<Optional<List<LiveFrame>>> read(Sql sql, AccessScope scope, LastSeen last) {
+    return sql.query(
+            SINCE,
+            Columns.of(List.of())
+                .scalar(scope.tenant().value())
+                .scalar(last.toldAt().minus(OVERLAP))
+                .scalar(scope.ownerOrNull())
+                .scalar(last.seq())
+                .scalar(last.tx())
+                .scalar(last.snapshot())
+                .parameters())
+        .map(MissedEntries::entries);
   }
 
-  static Object[] parameters(AccessScope scope, String lastEventId, Instant toldAt) {
-    return Columns.of(List.of())
-        .scalar(scope.tenant().value())
-        .scalar(toldAt.minus(OVERLAP))
-        .scalar(lastEventId)
-        .scalar(scope.ownerOrNull())
-        .parameters();
+  private static LastSeen seen(SqlRow row) {
+    return new LastSeen(row.instant(0), row.bigint(1), row.text(2), row.text(3));
   }
+
+  /**
+   * The last entry that the client saw.
+   *
+   * @param tx its transaction; null in an old row
+   * @param snapshot what was visible when it was written; null in an old row
+   */
+  private record LastSeen(Instant toldAt, long seq, String tx, String snapshot) {}
 
   private static Optional<List<LiveFrame>> entries(List<SqlRow> rows) {
     if (rows.get(0).bigint(0) > MOST_READ || rows.size() > MOST) {

@@ -14,22 +14,28 @@ import dev.ramal.events.Consent;
  *     let go
  * @param disclaimer what a recorded lead hears first, pt-BR; never blank: whoever is recorded is
  *     told
+ * @param callsPerAgent how many calls an agent may have at one time; 0 for any number
  */
 public record VoiceSettings(
     Carrier carrier,
     boolean record,
     String disclaimer,
     Consent consent,
-    boolean connectUnrecorded) {
-  /** Until an administrator says otherwise: Twilio, nothing recorded. */
+    boolean connectUnrecorded,
+    int callsPerAgent) {
+  /** Until an administrator says otherwise: Twilio, nothing recorded, one call at a time. */
   public static final VoiceSettings DEFAULT =
-      new VoiceSettings(Carrier.TWILIO, false, null, Consent.ANNOUNCEMENT, true);
+      new VoiceSettings(Carrier.TWILIO, false, null, Consent.ANNOUNCEMENT, true, 1);
 
   public VoiceSettings {
     disclaimer =
         disclaimer == null || disclaimer.isBlank()
             ? Prompt.RECORDING_DISCLAIMER.words()
             : disclaimer;
+  }
+
+  VoiceSettings withCallsPerAgent(int calls) {
+    return new VoiceSettings(carrier, record, disclaimer, consent, connectUnrecorded, calls);
   }
 
   /** What the organization has a person hear for a prompt. */

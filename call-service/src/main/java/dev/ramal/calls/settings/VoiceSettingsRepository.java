@@ -17,24 +17,28 @@ import org.hibernate.reactive.mutiny.Mutiny;
 @ApplicationScoped
 public class VoiceSettingsRepository {
   private static final String OF_SEVERAL =
-      "select tenant, carrier, record, disclaimer, consent, connect_unrecorded"
-          + " from voice_settings where tenant = any($1)";
+      "select tenant, carrier, record, disclaimer, consent, connect_unrecorded,"
+          + " calls_per_agent from voice_settings where tenant = any($1)";
 
   /** The row may not exist yet, so that there is nothing else to lock. */
   private static final String TURN =
       "select pg_advisory_xact_lock(hashtext('voice_settings'), hashtext($1))";
 
   private final Clock clock;
+  private final int usualCallsPerAgent;
+  private final VoiceSettings unset;
 
-  VoiceSettingsRepository(Clock clock) {
+  VoiceSettingsRepository(Clock clock, VoiceConfig config) {
     this.clock = clock;
+    this.usualCallsPerAgent = config.callsPerAgent();
+    this.unset = VoiceSettings.DEFAULT.withCallsPerAgent(usualCallsPerAgent);
   }
 
-  /** Never null: {@link VoiceSettings#DEFAULT} until an administrator has set something. */
+  /** Never null: the usual ones until an administrator has set something. */
   public Uni<VoiceSettings> of(Mutiny.Session session, TenantId tenant) {
     return session
         .find(VoiceSettingsRow.class, tenant.value())
-        .map(row -> row == null ? VoiceSettings.DEFAULT : row.settings());
+        .map(row -> row == null ? unset : row.settings(usualCallsPerAgent));
   }
 
   /** For a change: whoever else changes the organization's settings waits until it is stored. */
@@ -49,19 +53,20 @@ public class VoiceSettingsRepository {
         .map(
             rows -> {
               Map<TenantId, VoiceSettings> found = new HashMap<>();
-              tenants.forEach(tenant -> found.put(tenant, VoiceSettings.DEFAULT));
+              tenants.forEach(tenant -> found.put(tenant, unset));
               rows.forEach(row -> found.put(TenantId.of(row.text(0)), settings(row)));
               return found;
             });
   }
 
-  private static VoiceSettings settings(SqlRow row) {
+  private VoiceSettings settings(SqlRow row) {
     return new VoiceSettings(
         Carrier.of(row.text(1)),
         row.bool(2),
         row.text(3),
         Consent.valueOf(row.text(4)),
-        row.bool(5));
+        row.bool(5),
+        row.integer(6) == null ? usualCallsPerAgent : row.integer(6));
   }
 
   Uni<VoiceSettings> save(
@@ -73,6 +78,7 @@ public class VoiceSettingsRepository {
     row.disclaimer = settings.disclaimer();
     row.consent = settings.consent();
     row.connectUnrecorded = settings.connectUnrecorded();
+    row.callsPerAgent = settings.callsPerAgent();
     row.updatedBy = userId;
     row.updatedAt = clock.instant();
     return session.merge(row).replaceWith(settings);

@@ -15,8 +15,10 @@ record VoiceSettingsRequest(
     Boolean record,
     String disclaimer,
     @Schema(implementation = Consent.class) String consent,
-    Boolean connectUnrecorded) {
+    Boolean connectUnrecorded,
+    @Schema(minimum = "0", maximum = "100") Integer callsPerAgent) {
   private static final int LONGEST = 1000;
+  private static final int MOST_CALLS = 100;
 
   /**
    * @throws dev.ramal.kit.problem.ProblemException naming each bad field
@@ -46,6 +48,12 @@ record VoiceSettingsRequest(
       problem =
           problem.field("consent", "must say what comes before a recording", "announcement", "key");
     }
+    int calls = callsPerAgent == null ? before.callsPerAgent() : callsPerAgent;
+    if (callsPerAgent != null && (calls < 0 || calls > MOST_CALLS)) {
+      problem =
+          problem.field(
+              "callsPerAgent", "must be 1 to " + MOST_CALLS + ", or 0 for as many as one likes");
+    }
     if (!problem.errors().isEmpty()) {
       throw problem.exception();
     }
@@ -54,11 +62,12 @@ record VoiceSettingsRequest(
         recorded,
         spoken,
         demanded,
-        connectUnrecorded == null ? before.connectUnrecorded() : connectUnrecorded);
+        connectUnrecorded == null ? before.connectUnrecorded() : connectUnrecorded,
+        calls);
   }
 
   private boolean namesNothing() {
-    return Stream.of(carrier, record, disclaimer, consent, connectUnrecorded)
+    return Stream.of(carrier, record, disclaimer, consent, connectUnrecorded, callsPerAgent)
         .allMatch(Objects::isNull);
   }
 }

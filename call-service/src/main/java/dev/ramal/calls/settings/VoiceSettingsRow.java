@@ -31,13 +31,23 @@ class VoiceSettingsRow {
   @Column(name = "connect_unrecorded")
   boolean connectUnrecorded;
 
+  /** Null where nobody has set it. */
+  @Column(name = "calls_per_agent")
+  Integer callsPerAgent;
+
   @Column(name = "updated_by")
   String updatedBy;
 
   @Column(name = "updated_at")
   Instant updatedAt;
 
-  VoiceSettings settings() {
-    return new VoiceSettings(carrier, record, disclaimer, consent, connectUnrecorded);
+  VoiceSettings settings(int usualCallsPerAgent) {
+    return new VoiceSettings(
+        carrier,
+        record,
+        disclaimer,
+        consent,
+        connectUnrecorded,
+        callsPerAgent == null ? usualCallsPerAgent : callsPerAgent);
   }
 }

@@ -8,6 +8,7 @@ import static org.hamcrest.Matchers.not;
 
 import dev.ramal.calls.fixtures.CallApi;
 import dev.ramal.calls.fixtures.CallsTest;
+import dev.ramal.calls.fixtures.Connections;
 import dev.ramal.carriers.CarrierAccount;
 import dev.ramal.carriers.OpenedConnection;
 import dev.ramal.events.Topics;
@@ -72,15 +73,7 @@ class ConnectionsTest {
   @DisplayName("CALL-162 an administrator is told when Telnyx is not set up to tell costs")
   void shouldWarnWhenCostsAreNotTold() {
     // Given
-    String application = "25" + Math.abs(UUID.randomUUID().hashCode());
-    String apiKey = "KEY" + UUID.randomUUID().toString().replace("-", "");
-    String publicKey = Simulator.telnyxAccount(application, apiKey, "+551130009162");
-    Map<String, Object> body = new LinkedHashMap<>();
-    body.put("carrier", "telnyx");
-    body.put("apiKey", apiKey);
-    body.put("publicKey", publicKey);
-    body.put("connectionId", application);
-    body.put("numbers", List.of("+551130009162"));
+    Map<String, Object> body = telnyx();
     body.put("enabled", false);
 
     // When
@@ -91,7 +84,7 @@ class ConnectionsTest {
         .then()
         .statusCode(201)
         .header("Location", org.hamcrest.Matchers.startsWith("/api/carriers/"))
-        .body("warnings.code", org.hamcrest.Matchers.contains("call-costs-off"));
+        .body("warnings.code", hasItem("call-costs-off"));
     body.put("apiKey", "KEY" + UUID.randomUUID());
     carla
         .request()
@@ -99,7 +92,142 @@ class ConnectionsTest {
         .put("/api/carriers/" + connected.path("id"))
         .then()
         .statusCode(200)
-        .body("warnings", org.hamcrest.Matchers.empty());
+        .body("warnings.code", org.hamcrest.Matchers.contains("credentials-refused"));
+  }
+
+  @Test
+  @DisplayName("CALL-196 an account is checked with its carrier before it is used")
+  void shouldStoreNothingThatTheCarrierRefuses() {
+    // Given
+    Map<String, Object> unknown = twilio("AC" + UUID.randomUUID().toString().replace("-", ""));
+    Map<String, Object> wrong = twilio(sid());
+    wrong.put("authToken", "fedcba9876543210fedcba9876543210");
+    Map<String, Object> elsewhere = telnyx();
+    elsewhere.put("connectionId", "2599");
+
+    // When
+    List<Response> answers =
+        List.of(unknown, wrong, elsewhere).stream()
+            .map(body -> carla.request().body(body).post("/api/carriers"))
+            .toList();
+
+    // Then
+    assertThat(answers).extracting(Response::statusCode).containsOnly(422);
+    assertThat(answers)
+        .extracting(answer -> answer.<String>path("code"))
+        .containsOnly("CALLS-0205");
+    assertThat(answers)
+        .extracting(answer -> answer.<String>path("errors[0].field"))
+        .containsExactly("authToken", "authToken", "connectionId");
+    assertThat(carla.request().get("/api/carriers").jsonPath().<String>getList("items.accountSid"))
+        .doesNotContain((String) unknown.get("accountSid"), (String) wrong.get("accountSid"));
+  }
+
+  @Test
+  @DisplayName("CALL-196 an account is checked with its carrier before it is used")
+  void shouldSayWhatIsMissingAtTheCarrier() {
+    // Given
+    Map<String, Object> twilio = twilio(sid());
+    twilio.put("numbers", List.of("+551130001000", "+551130009196"));
+    Map<String, Object> telnyx = telnyx();
+    telnyx.put("numbers", List.of("+551130009196"));
+
+    // When
+    Response first = carla.request().body(twilio).post("/api/carriers");
+    Response second = carla.request().body(telnyx).post("/api/carriers");
+
+    // Then
+    first.then().statusCode(201).body("enabled", org.hamcrest.Matchers.is(true));
+    assertThat(first.jsonPath().<String>getList("warnings.code"))
+        .containsExactly("numbers-not-owned", "webhook-address");
+    assertThat(first.<String>path("warnings[0].detail"))
+        .contains("+551130009196")
+        .doesNotContain("+551130001000");
+    assertThat(first.<String>path("warnings[1].detail"))
+        .contains("/webhooks/twilio/" + first.path("id") + "/incoming-message");
+    assertThat(second.jsonPath().<String>getList("warnings.code"))
+        .containsExactly("numbers-not-owned", "webhook-address", "call-costs-off");
+    disable(first.path("id"), twilio);
+    disable(second.path("id"), telnyx);
+  }
+
+  @Test
+  @DisplayName("CALL-197 an account whose carrier is away stays off until it can be asked")
+  void shouldEnableAnAccountOnceItsCarrierAnswers() {
+    // Given
+    Map<String, Object> body = twilio(sid());
+    String account = "/Accounts/" + body.get("accountSid");
+    Simulator.fault("GET", "status", "twilio", account, 1, Map.of("status", 503));
+
+    // When
+    Response away = carla.request().body(body).post("/api/carriers");
+    String id = away.path("id");
+    Response again = carla.request().post("/api/carriers/" + id + "/check");
+
+    // Then
+    away.then()
+        .statusCode(201)
+        .body("enabled", org.hamcrest.Matchers.is(false))
+        .body("disabledReason", org.hamcrest.Matchers.notNullValue())
+        .body("warnings.code", hasItem("carrier-not-asked"));
+    again
+        .then()
+        .statusCode(200)
+        .body("enabled", org.hamcrest.Matchers.is(true))
+        .body("disabledReason", org.hamcrest.Matchers.nullValue())
+        .body("version", org.hamcrest.Matchers.is(2));
+    Simulator.fault("GET", "status", "twilio", account, 1, Map.of("status", 503));
+    carla
+        .request()
+        .body(body)
+        .put("/api/carriers/" + id)
+        .then()
+        .statusCode(200)
+        .body("enabled", org.hamcrest.Matchers.is(true))
+        .body("warnings.code", hasItem("carrier-not-asked"));
+    disable(id, body);
+    CallApi.as("bia").request().post("/api/carriers/" + id + "/check").then().statusCode(404);
+  }
+
+  @Test
+  @DisplayName("CALL-198 a connection that no call has used can be deleted")
+  void shouldDeleteWhatNoCallHasUsed() {
+    try (TopicProbe probe = TopicProbe.on(Topics.CONNECTIONS)) {
+      // Given
+      String agent = "agent-" + UUID.randomUUID();
+      Connections.twilio("carla");
+      CallApi.as("bruno")
+          .dials(Map.of("to", "+5511987650198", "carrier", "twilio", "agentId", agent));
+      Map<String, Object> body = twilio(sid());
+      String unused = connect(body);
+
+      // When
+      Response foreign = CallApi.as("bia").request().delete("/api/carriers/" + unused);
+      Response deleted = carla.request().delete("/api/carriers/" + unused);
+      Response refused = carla.request().delete("/api/carriers/" + usedBy(agent));
+
+      // Then
+      foreign.then().statusCode(404);
+      deleted.then().statusCode(204);
+      refused.then().statusCode(409).body("code", org.hamcrest.Matchers.is("CALLS-0206"));
+      carla.request().get("/api/carriers/" + unused).then().statusCode(404);
+      carla.request().delete("/api/carriers/" + unused).then().statusCode(404);
+      carla.request().get("/api/carriers").then().body("items.id", not(hasItem(unused)));
+      probe.await(
+          "the end of " + unused,
+          record ->
+              record.key().equals("aurora:" + unused)
+                  && !record.data(ConnectionPublished.class).enabled());
+      disable(connect(body), body);
+    }
+  }
+
+  private static String usedBy(String agent) {
+    return (String)
+        Postgres.database("calls")
+            .rows("select connection_id from calls where agent_id = '" + agent + "'")
+            .get(0)
+            .get("connection_id");
   }
 
   @Test
@@ -280,7 +408,22 @@ class ConnectionsTest {
     return body;
   }
 
+  /** Of an account that the carrier knows. */
   private static String sid() {
-    return "AC" + UUID.randomUUID().toString().replace("-", "");
+    String sid = "AC" + UUID.randomUUID().toString().replace("-", "");
+    Simulator.twilioAccount(sid, TOKEN, "+551130001000");
+    return sid;
+  }
+
+  private static Map<String, Object> telnyx() {
+    String application = "25" + Math.abs(UUID.randomUUID().hashCode());
+    String apiKey = "KEY" + UUID.randomUUID().toString().replace("-", "");
+    Map<String, Object> body = new LinkedHashMap<>();
+    body.put("carrier", "telnyx");
+    body.put("apiKey", apiKey);
+    body.put("publicKey", Simulator.telnyxAccount(application, apiKey, "+551130009162"));
+    body.put("connectionId", application);
+    body.put("numbers", List.of("+551130009162"));
+    return body;
   }
 }

@@ -42,7 +42,13 @@ class DialValidationTest {
         "0 15 11 98765-4321, +5511987654321, -",
         "9090 11 98765-4321, +5511987654321, -",
         "11 3333-4444 ramal 12, +551133334444, 12",
-        "+559001234567, -, -"
+        "+559001234567, -, -",
+        "+5500987654321, -, -",
+        "+554003456789, -, -",
+        "+5511887654321, -, -",
+        "+55800123456789, -, -",
+        "+10000000000, -, -",
+        "+3511234, -, -"
       })
   void shouldNotDialWhatNoTelephoneHas(String to, String suggestion, String extension) {
     // When
@@ -54,6 +60,26 @@ class DialValidationTest {
     assertThat(answer.<String>path("errors[0].field")).isEqualTo("to");
     assertThat(answer.<String>path("suggestion")).isEqualTo(suggestion);
     assertThat(answer.<String>path("extension")).isEqualTo(extension);
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @CsvSource({"+558001234567", "+5540034567"})
+  @DisplayName("CALL-191 a number that its carrier does not reach rings nobody")
+  void shouldNotDialWhatTheCarrierDoesNotReach(String to) {
+    // Given
+    Connections.twilio("carla");
+    Connections.telnyx("carla");
+
+    // When
+    Response telnyx = ana.dial(Map.of("to", to, "carrier", "telnyx"), null);
+    Response twilio = ana.dial(Map.of("to", to, "carrier", "twilio"), null);
+
+    // Then
+    assertThat(telnyx.statusCode()).isEqualTo(400);
+    assertThat(telnyx.<String>path("code")).isEqualTo("CALLS-0011");
+    assertThat(telnyx.<List<String>>path("errors.field")).containsExactly("to", "carrier");
+    assertThat(telnyx.<List<String>>path("errors[1].allowed")).contains("twilio");
+    assertThat(twilio.statusCode()).isEqualTo(201);
   }
 
   @Test

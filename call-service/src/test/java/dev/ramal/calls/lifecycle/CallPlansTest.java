@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -63,6 +64,17 @@ class CallPlansTest {
   @MethodSource("statements")
   void shouldReadWhatIsAskedFor(String sql, Object[] parameters) {
     assertThat(plan(sql, parameters)).satisfies(CallPlansTest::readsLittle);
+  }
+
+  @Test
+  @DisplayName("CALL-199 an agent has as many calls at one time as the organization allows")
+  void shouldReadTheRunningCallsOfOneAgentOnly() {
+    // When
+    QueryPlan plan = QueryPlan.of("calls", "plan-1", RunningCalls.RUNNING, "plan-1", "agent-7", 1);
+
+    // Then
+    assertThat(plan.indexes()).as("%s", plan).containsExactly("calls_running");
+    assertThat(plan.removed()).isZero();
   }
 
   private static QueryPlan plan(String sql, Object... parameters) {

@@ -40,6 +40,11 @@ final class LiveClient implements WebSocket.Listener, AutoCloseable {
     return client;
   }
 
+  LiveClient say(String text) {
+    socket.sendText(text, true).join();
+    return this;
+  }
+
   /** Everything, the greeting first. */
   List<String> texts() {
     return texts;

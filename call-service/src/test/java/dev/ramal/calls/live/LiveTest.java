@@ -9,6 +9,7 @@ import dev.ramal.calls.fixtures.Connections;
 import dev.ramal.testkit.Postgres;
 import dev.ramal.testkit.Tokens;
 import io.quarkus.test.common.http.TestHTTPResource;
+import io.restassured.path.json.JsonPath;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.WebSocket;
@@ -84,6 +85,46 @@ class LiveTest {
     await().until(() -> after.types(id).contains("CallDialed"));
     assertThat(after.texts().get(0)).contains("Ready");
     assertThat(after.types(id)).containsExactly("CallDialed");
+  }
+
+  @Test
+  void shouldTellOfWhichLegWithWhomAndForHowLong() {
+    // Given
+    LiveClient heard = listen("ana", "");
+
+    // When
+    String id = ana.dials(Map.of("to", "+5511987650024", "carrier", "twilio"));
+
+    // Then
+    await().until(() -> heard.types(id).contains("CallDialed"));
+    assertThat(heard.of(id).get(0).<String>get("leg")).isNull();
+    JsonPath dialed = heard.of(id).get(1);
+    assertThat(dialed.<String>get("leg")).isEqualTo("agent");
+    assertThat(dialed.<String>get("direction")).isEqualTo("outbound");
+    assertThat(dialed.<String>get("from")).isEqualTo(Connections.NUMBER);
+    assertThat(dialed.<String>get("to")).isEqualTo("+5511987650024");
+    assertThat(dialed.<Integer>get("talkSeconds")).isZero();
+  }
+
+  @Test
+  @DisplayName("CALL-192 a resume tells nothing older than the last event that was seen")
+  void shouldNotRepeatWhatCameBeforeTheLastEvent() {
+    // Given
+    LiveClient before = listen("ana", "");
+    String earlier = ana.dials(Map.of("to", "+5511987650024", "carrier", "twilio"));
+    await().until(() -> before.types(earlier).contains("CallDialed"));
+    String later = ana.dials(Map.of("to", "+5511987650024", "carrier", "twilio"));
+    await().until(() -> before.types(later).contains("CallDialed"));
+    String last = before.of(later).get(0).get("eventId");
+
+    // When
+    LiveClient after = listen("ana", "?lastEventId=" + last);
+
+    // Then
+    await().until(() -> after.types(later).contains("CallDialed"));
+    assertThat(after.types(later)).containsExactly("CallDialed");
+    assertThat(after.of(earlier)).isEmpty();
+    assertThat(listen("gil", "?org=aurora&lastEventId=" + last).texts().get(0)).contains("Reload");
   }
 
   @Test

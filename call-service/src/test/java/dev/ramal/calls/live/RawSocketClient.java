@@ -1,12 +1,15 @@
 package dev.ramal.calls.live;
 
+import java.io.DataInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.URI;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 
 /**
  * A client of the live feed that does what no library would: it takes a small window, stops reading
@@ -53,6 +56,37 @@ final class RawSocketClient implements AutoCloseable {
       byte[] read = new byte[8192];
       while (in.read(read) >= 0) {
         Thread.onSpinWait();
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** One text frame of so many letters, in whole or as far as the service takes it. */
+  void sendFrame(int letters) {
+    ByteBuffer frame = ByteBuffer.allocate(14 + letters);
+    frame.put((byte) 0x81).put((byte) 0xff).putLong(letters).putInt(0);
+    Arrays.fill(frame.array(), frame.position(), frame.capacity(), (byte) 'x');
+    try {
+      socket.getOutputStream().write(frame.array());
+    } catch (IOException e) {
+      // The service need not read to the end of what it does not take.
+      return;
+    }
+  }
+
+  /** Reads until the service closes; answers its code. */
+  int closeCode() {
+    try {
+      DataInputStream in = new DataInputStream(socket.getInputStream());
+      while (true) {
+        int opcode = in.readUnsignedByte() & 0x0f;
+        int length = in.readUnsignedByte();
+        byte[] payload = new byte[length == 126 ? in.readUnsignedShort() : length];
+        in.readFully(payload);
+        if (opcode == 8) {
+          return ByteBuffer.wrap(payload).getShort();
+        }
       }
     } catch (IOException e) {
       throw new UncheckedIOException(e);

@@ -63,7 +63,9 @@ class ResumePlanTest {
         MissedEntries.SINCE,
         tenant,
         Instant.now().minus(away).minus(MissedEntries.OVERLAP),
-        "last",
-        agentId);
+        agentId,
+        0L,
+        "1",
+        "1:1:");
   }
 }

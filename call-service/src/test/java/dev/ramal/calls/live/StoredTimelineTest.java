@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.ramal.calls.live.CallTimeline.TimelineEntry;
 import dev.ramal.calls.live.LiveBroadcaster.Notification;
 import dev.ramal.calls.live.LiveBroadcaster.Told;
+import dev.ramal.events.Direction;
 import dev.ramal.events.Event;
 import dev.ramal.events.EventJson;
 import dev.ramal.events.EventTypes;
@@ -20,8 +21,26 @@ import org.junit.jupiter.api.Test;
 class StoredTimelineTest {
   private static final Instant NOON = Instant.parse("2026-03-02T15:00:00Z");
   private static final TimelineEntry ITEM =
-      new TimelineEntry("e-1", "CallEnded", "call-1", "completed", "ana", NOON, 61);
+      new TimelineEntry(
+          "e-1",
+          "CallRinging",
+          "call-1",
+          "ringing",
+          "ana",
+          LegName.LEAD,
+          Direction.OUTBOUND,
+          "+551130001000",
+          "+5511987654321",
+          NOON,
+          61);
   private static final String JSON =
+      "{\"eventId\":\"e-1\",\"type\":\"CallRinging\",\"callId\":\"call-1\",\"status\":\"ringing\","
+          + "\"agentId\":\"ana\",\"leg\":\"lead\",\"direction\":\"outbound\","
+          + "\"from\":\"+551130001000\",\"to\":\"+5511987654321\","
+          + "\"at\":\"2026-03-02T15:00:00Z\",\"talkSeconds\":61}";
+
+  /** Before there were leg, direction and numbers. */
+  private static final String OLD_JSON =
       "{\"eventId\":\"e-1\",\"type\":\"CallEnded\",\"callId\":\"call-1\",\"status\":\"completed\","
           + "\"agentId\":\"ana\",\"at\":\"2026-03-02T15:00:00Z\",\"seconds\":61}";
 
@@ -32,6 +51,28 @@ class StoredTimelineTest {
 
     // Then
     assertThat(written).isEqualTo(JSON);
+  }
+
+  @Test
+  void shouldReadAnEntryThatWasWrittenLongAgo() {
+    // When
+    TimelineEntry read = EventJson.read(OLD_JSON, TimelineEntry.class);
+
+    // Then
+    assertThat(read)
+        .isEqualTo(
+            new TimelineEntry(
+                "e-1",
+                "CallEnded",
+                "call-1",
+                "completed",
+                "ana",
+                null,
+                null,
+                null,
+                null,
+                NOON,
+                61));
   }
 
   @Test

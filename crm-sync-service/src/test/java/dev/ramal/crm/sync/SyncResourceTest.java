@@ -141,7 +141,7 @@ class SyncResourceTest {
   }
 
   @Test
-  @DisplayName("CRM-125 whom the CRM does not know is counted apart and spoils no rate")
+  @DisplayName("CRM-141 whom the CRM does not know is counted apart and spoils no rate")
   void shouldCountApartWhomTheCrmDoesNotKnow() {
     // Given
     for (int number = 1; number <= 4; number++) {

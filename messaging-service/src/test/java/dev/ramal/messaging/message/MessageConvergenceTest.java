@@ -3,6 +3,9 @@ package dev.ramal.messaging.message;
 import static dev.ramal.messaging.message.Messages.T0;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.ramal.events.EventJson;
+import dev.ramal.events.EventSchema;
+import dev.ramal.events.EventTypes;
 import dev.ramal.events.MessageStatus;
 import dev.ramal.events.Money;
 import dev.ramal.events.messages.MessageCosted;
@@ -179,6 +182,8 @@ class MessageConvergenceTest {
         waiting.add(fact);
       }
     }
+    assertThat(events)
+        .allMatch(e -> EventSchema.isKept(EventTypes.typeOf(e.getClass()), EventJson.write(e)));
     return new Run(message, events);
   }
 

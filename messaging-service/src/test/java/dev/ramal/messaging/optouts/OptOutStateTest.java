@@ -36,6 +36,24 @@ class OptOutStateTest {
     assertThat(standing.with(stop(NOON.plusSeconds(1))).isActive()).isTrue();
   }
 
+  @Test
+  void shouldNotMoveBackWhatWasSaidWhenAnOlderWordFollows() {
+    // When
+    OptOut stopped =
+        OptOut.none(WHO)
+            .with(stop(NOON))
+            .with(stop(NOON.minusSeconds(60)))
+            .with(start(NOON.minusSeconds(30)));
+    OptOut started =
+        OptOut.none(WHO)
+            .with(start(NOON))
+            .with(start(NOON.minusSeconds(60)))
+            .with(stop(NOON.minusSeconds(30)));
+    // Then
+    assertThat(stopped.isActive()).isTrue();
+    assertThat(started.isActive()).isFalse();
+  }
+
   private static Said stop(Instant at) {
     return new Said(WHO, true, Carrier.TWILIO, "m", "21610", at, null);
   }

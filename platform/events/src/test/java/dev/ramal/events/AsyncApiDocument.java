@@ -1,13 +1,17 @@
 package dev.ramal.events;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
 import java.util.Map;
 
-/** What travels on Kafka, as an AsyncAPI 3 document, put together from topics and contracts. */
+/**
+ * What travels on Kafka, as an AsyncAPI 3 document, put together from topics and contracts; and the
+ * WebSocket of live calls, as {@code live-calls.json} has it.
+ */
 final class AsyncApiDocument {
   private static final ObjectMapper JSON =
       new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
@@ -15,7 +19,8 @@ final class AsyncApiDocument {
 
   private AsyncApiDocument() {}
 
-  static String written() throws JsonProcessingException {
+  static String written() throws IOException {
+    JsonNode live = JSON.readTree(AsyncApiDocument.class.getResource("live-calls.json"));
     ObjectNode document = JSON.createObjectNode().put("asyncapi", "3.0.0");
     document
         .putObject("info")
@@ -26,9 +31,9 @@ final class AsyncApiDocument {
             "Events of click-to-call, SMS and WhatsApp: CloudEvents 1.0, binary mode. A contract"
                 + " grows by addition only; a breaking change is a topic of the next version.");
     document.put("defaultContentType", "application/json");
-    channels(document.putObject("channels"));
-    operations(document.putObject("operations"));
-    components(document.putObject("components"));
+    channels(document.putObject("channels").set("live-calls", live.get("channel")));
+    operations(document.putObject("operations").setAll((ObjectNode) live.get("operations")));
+    components(document.putObject("components"), (ObjectNode) live.get("messages"));
     return JSON.writeValueAsString(document) + "\n";
   }
 
@@ -66,8 +71,8 @@ final class AsyncApiDocument {
     }
   }
 
-  private static void components(ObjectNode components) throws JsonProcessingException {
-    ObjectNode messages = components.putObject("messages");
+  private static void components(ObjectNode components, ObjectNode live) throws IOException {
+    ObjectNode messages = components.putObject("messages").setAll(live);
     for (Class<? extends Record> record : EventTypes.all()) {
       String type = EventTypes.typeOf(record);
       ObjectNode schema = (ObjectNode) JSON.readTree(EventContracts.schema(type));

@@ -23,7 +23,7 @@ class AsyncApiTest {
   void shouldSayWhatTheCodeSays() throws IOException {
     // Given
     String expected = AsyncApiDocument.written();
-    if (Boolean.getBoolean("ramal.docs.write")) {
+    if (System.getProperty("ramal.docs.write") != null) {
       Files.writeString(PAGE, expected);
     }
 
@@ -41,8 +41,8 @@ class AsyncApiTest {
     AsyncAPI read = strict.readValue(PAGE.toFile(), AsyncAPI.class);
 
     // Then
-    assertThat(read.getChannels()).hasSameSizeAs(Topics.all());
-    assertThat(read.getComponents().getMessages()).hasSameSizeAs(EventTypes.all());
+    assertThat(read.getChannels()).hasSize(Topics.all().size() + 1).containsKey("live-calls");
+    assertThat(read.getComponents().getMessages()).hasSize(EventTypes.all().size() + 6);
   }
 
   @Test

@@ -5,9 +5,8 @@ import java.util.Optional;
 
 /**
  * A number that can be dialled and written to: it has the form of E.164 and, in Brazil, an area
- * code that is given out and the digits of a kind of telephone; in other countries, a length that
- * numbers there have. Whether a subscriber has it is not asked: numbers are given out faster than
- * any table learns of it.
+ * code that is given out and the digits of a kind of telephone; in other countries, digits that the
+ * numbering plan gives out, as libphonenumber knows it. Whether a subscriber has it is not asked.
  *
  * <p>Premium numbers (0900, 0500) are not dialled for anybody.
  */
@@ -37,12 +36,7 @@ public final class DialableNumber {
     return BrazilianKind.of(number).filter(kind -> kind != BrazilianKind.PREMIUM).isPresent();
   }
 
-  /** A plus before an area code makes +11 98765-4321 a number of a country that nobody meant. */
   private static boolean isForeign(E164 number) {
-    boolean possible =
-        PhoneLibrary.international(number.value()).filter(PhoneLibrary::isPossible).isPresent();
-    boolean assigned =
-        PhoneLibrary.international(number.value()).filter(PhoneLibrary::isAssigned).isPresent();
-    return possible && (assigned || !isBrazilian(new BrazilianNumber(number.value().substring(1))));
+    return PhoneLibrary.international(number.value()).filter(PhoneLibrary::isAssigned).isPresent();
   }
 }

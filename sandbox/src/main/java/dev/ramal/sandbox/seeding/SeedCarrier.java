@@ -21,6 +21,7 @@ import java.util.function.Supplier;
  */
 record SeedCarrier(SandboxClient client, Map<String, String> known) {
   private static final SecureRandom RANDOM = new SecureRandom();
+  private static final int MOST_CHECKS = 5;
 
   ConnectionStatus connect(Account account) {
     return account.carrier().equals("twilio") ? twilio(account) : telnyx(account);
@@ -93,9 +94,20 @@ record SeedCarrier(SandboxClient client, Map<String, String> known) {
     if (before != null && admin.get("/api/carriers/" + before).status() == 200) {
       return before;
     }
-    String id = admin.post("/api/carriers", body).expect(201).json().path("id").asText();
+    JsonNode made = admin.post("/api/carriers", body).expect(201).json();
+    String id = made.path("id").asText();
     known.put(account.name("connection"), id);
+    enable(admin, made);
     return id;
+  }
+
+  /** On a busy machine the simulator may answer too late for its account to be used at once. */
+  private static void enable(Api admin, JsonNode made) {
+    JsonNode connection = made;
+    for (int i = 0; i < MOST_CHECKS && !connection.path("enabled").asBoolean(true); i++) {
+      String check = "/api/carriers/" + made.path("id").asText() + "/check";
+      connection = admin.post(check, Map.of()).expect(200).json();
+    }
   }
 
   private String know(String name, Supplier<String> invent) {

@@ -120,7 +120,8 @@ class FirstCallTest {
                     .get(start)
                     .toArray(String[]::new))
             .endsWith("PUT /api/settings/voice", "PUT /api/crm/connection")
-            .hasSize(start < 2 ? 3 : 4);
+            .contains("POST /api/carriers/" + connection + "/check")
+            .hasSize(start < 2 ? 4 : 5);
         assertThat(asked).allMatch(one -> one.authorization().startsWith("Bearer ey"));
         JsonNode crm = asked.get(asked.size() - 1).body();
         RdAccount application = host.rdStation().account(crm.path("clientId").asText());

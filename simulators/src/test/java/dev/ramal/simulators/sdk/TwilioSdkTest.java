@@ -41,6 +41,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Twilio's own library for Java, pointed at the stand-in, sets up an account. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -285,6 +287,33 @@ class TwilioSdkTest {
     assertThat(refusal.getStatusCode()).isEqualTo(501);
     assertThat(refusal.getCode()).isEqualTo(20501);
     assertThat(refusal.getMessage()).contains("does not play POST /v2/Services/");
+  }
+
+  @ParameterizedTest
+  @DisplayName("SIM-127 each of what the README says is refused is refused so")
+  @ValueSource(
+      strings = {
+        "/2010-04-01/Accounts/{sid}/Addresses.json",
+        "/2010-04-01/Accounts/{sid}/OutgoingCallerIds.json",
+        "/2010-04-01/Accounts/{sid}/Queues.json",
+        "/2010-04-01/Accounts/{sid}/SIP/Domains.json",
+        "/2010-04-01/Accounts/{sid}/Usage/Triggers.json",
+        "/2010-04-01/Accounts/{sid}/Usage/Records/Daily.json",
+        "/2010-04-01/Accounts/{sid}/Usage/Records/Monthly.json",
+        "/v1/Workspaces",
+        "/v2/Flows",
+        "/v2/RegulatoryCompliance/Bundles",
+        "/v2/Voice/Countries",
+        "/v1/Voice/Countries",
+        "/v1/PhoneNumbers/+5511987654321"
+      })
+  void shouldRefuseWhatTheReadmeSays(String path) {
+    // When
+    Http.Got answer = raw().get(path.replace("{sid}", account.sid()));
+
+    // Then
+    assertThat(answer.status()).isEqualTo(501);
+    assertThat(answer.json().getInteger("code")).isEqualTo(20501);
   }
 
   private void buy(String number) {

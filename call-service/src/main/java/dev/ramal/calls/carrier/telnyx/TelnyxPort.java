@@ -8,6 +8,7 @@ import dev.ramal.calls.carrier.Taken;
 import dev.ramal.calls.carrier.VoiceRenderer;
 import dev.ramal.calls.commands.Command;
 import dev.ramal.calls.commands.DialingConfig;
+import dev.ramal.calls.connections.AccountCheck;
 import dev.ramal.calls.prompts.Prompt;
 import dev.ramal.carriers.CarrierAccount;
 import dev.ramal.carriers.CarrierReply;
@@ -15,6 +16,7 @@ import dev.ramal.carriers.WebhookAddress;
 import dev.ramal.carriers.telnyx.TelnyxApi;
 import dev.ramal.events.Carrier;
 import dev.ramal.events.CarrierCallId;
+import dev.ramal.events.DestinationClass;
 import dev.ramal.kit.jobs.Outcome;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -40,6 +42,7 @@ class TelnyxPort implements CarrierPort {
   private final TelnyxLookup lookup;
   private final TexmlRenderer texml;
   private final TelnyxRecordings recordings;
+  private final TelnyxAccountCheck accountCheck;
   private final DialingConfig config;
   private final Clock clock;
   private final String webhooks;
@@ -49,6 +52,7 @@ class TelnyxPort implements CarrierPort {
       TelnyxLookup lookup,
       TexmlRenderer texml,
       TelnyxRecordings recordings,
+      TelnyxAccountCheck accountCheck,
       DialingConfig config,
       Clock clock,
       WebhookAddress webhooks) {
@@ -56,6 +60,7 @@ class TelnyxPort implements CarrierPort {
     this.lookup = lookup;
     this.texml = texml;
     this.recordings = recordings;
+    this.accountCheck = accountCheck;
     this.config = config;
     this.clock = clock;
     this.webhooks = webhooks.base();
@@ -75,6 +80,18 @@ class TelnyxPort implements CarrierPort {
   @Override
   public boolean tellsCallPrice() {
     return true;
+  }
+
+  /** Brazilian numbers need an area code. */
+  @Override
+  public boolean reaches(DestinationClass destination) {
+    return !destination.isWithin(DestinationClass.TOLL_FREE)
+        && !destination.isWithin(DestinationClass.LANDLINE_SHARED_COST);
+  }
+
+  @Override
+  public Uni<AccountCheck> check(CarrierAccount account) {
+    return accountCheck.check(account);
   }
 
   @Override

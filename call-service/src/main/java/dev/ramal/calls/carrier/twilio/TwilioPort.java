@@ -11,6 +11,7 @@ import dev.ramal.calls.carrier.RecordingPort;
 import dev.ramal.calls.carrier.Taken;
 import dev.ramal.calls.carrier.VoiceRenderer;
 import dev.ramal.calls.commands.Command;
+import dev.ramal.calls.connections.AccountCheck;
 import dev.ramal.carriers.CarrierAccount;
 import dev.ramal.carriers.CarrierReply;
 import dev.ramal.carriers.twilio.TwilioApi;
@@ -37,6 +38,7 @@ class TwilioPort implements CarrierPort {
   private final TwilioLookup lookup;
   private final TwimlRenderer twiml;
   private final TwilioRecordings recordings;
+  private final TwilioAccountCheck accountCheck;
   private final Clock clock;
 
   TwilioPort(
@@ -45,12 +47,14 @@ class TwilioPort implements CarrierPort {
       TwilioLookup lookup,
       TwimlRenderer twiml,
       TwilioRecordings recordings,
+      TwilioAccountCheck accountCheck,
       Clock clock) {
     this.twilio = twilio;
     this.urls = urls;
     this.lookup = lookup;
     this.twiml = twiml;
     this.recordings = recordings;
+    this.accountCheck = accountCheck;
     this.clock = clock;
   }
 
@@ -67,6 +71,11 @@ class TwilioPort implements CarrierPort {
   @Override
   public boolean tellsCallPrice() {
     return false;
+  }
+
+  @Override
+  public Uni<AccountCheck> check(CarrierAccount account) {
+    return accountCheck.check(account);
   }
 
   @Override

@@ -11,6 +11,7 @@ import java.util.List;
  *
  * <p>Type {@code dev.ramal.billing.UsageRated}.
  *
+ * @param carrier null when no carrier was reached or it was not said
  * @param subject call or message
  * @param subjectId id of the call or message
  * @param leg of a call; null for a message

@@ -9,7 +9,7 @@ import java.time.Instant;
  *
  * @param subject call, or follow-up for the note that follows the one of the call
  * @param subjectId of the call
- * @param contactId in the CRM
+ * @param contactId null when the agent chose the deal without a contact
  * @param dealId in the CRM
  * @param noteId in the CRM
  */

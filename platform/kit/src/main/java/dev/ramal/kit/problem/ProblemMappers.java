@@ -91,14 +91,14 @@ class ProblemMappers {
 
   @ServerExceptionMapper
   Response unauthenticated(AuthenticationFailedException failure, UriInfo uri) {
-    boolean expired = AccessTokens.isExpired(failure);
-    Problem problem = expired ? AccessTokens.EXPIRED : AccessTokens.INVALID;
-    return challenge(problem, uri, AccessTokens.challenge(expired));
+    boolean expired = SignInProblem.isExpired(failure);
+    Problem problem = expired ? SignInProblem.EXPIRED : SignInProblem.INVALID;
+    return challenge(problem, uri, SignInProblem.challenge(expired));
   }
 
   @ServerExceptionMapper
   Response unauthorized(UnauthorizedException failure, UriInfo uri) {
-    return challenge(AccessTokens.MISSING, uri, "Bearer");
+    return challenge(SignInProblem.MISSING, uri, "Bearer");
   }
 
   @ServerExceptionMapper

@@ -4,15 +4,22 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ramal.kit.problem.Problem;
 import dev.ramal.testkit.Tenants;
+import io.quarkus.security.identity.SecurityIdentity;
+import io.quarkus.security.runtime.QuarkusSecurityIdentity;
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
+import jakarta.json.JsonValue;
 import java.io.StringReader;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.eclipse.microprofile.jwt.JsonWebToken;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class MembershipTest {
+  private static final JsonObject NONE = JsonValue.EMPTY_JSON_OBJECT;
 
   @Test
   void shouldActInTheOnlyOrganization() {
@@ -88,6 +95,43 @@ class MembershipTest {
         .containsExactly(
             Map.entry("aurora", Set.of("sales")), Map.entry("boreal", Set.of("viewer")));
     assertThat(OrganizationRoles.of(null)).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"/aurora/admin", "aurora/admin", "aurora:admin", "aurora\\admin", "org:aurora"})
+  void shouldOpenNothingByTheNameOfAGroup(String group) {
+    // Given
+    Map<String, Object> claims = Map.of("groups", Set.of(group), "realm_access", NONE);
+    SecurityIdentity vera =
+        QuarkusSecurityIdentity.builder().setPrincipal(new Token(claims)).build();
+
+    // When
+    SecurityIdentity augmented =
+        new MembershipAugmentor().augment(vera, null).await().indefinitely();
+
+    // Then
+    assertThat(augmented.getRoles()).isEmpty();
+    assertThat(Membership.of(augmented).orElseThrow().tenant()).isNull();
+  }
+
+  /** As Keycloak says it. */
+  private record Token(Map<String, Object> claims) implements JsonWebToken {
+    @Override
+    public String getName() {
+      return "vera";
+    }
+
+    @Override
+    public Set<String> getClaimNames() {
+      return claims.keySet();
+    }
+
+    @Override
+    @SuppressWarnings("unchecked")
+    public <T> T getClaim(String name) {
+      return (T) claims.get(name);
+    }
   }
 
   private static Optional<Integer> status(Membership membership) {

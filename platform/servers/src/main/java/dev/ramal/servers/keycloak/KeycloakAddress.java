@@ -22,6 +22,8 @@ record KeycloakAddress(int port, int managementPort, Optional<String> publicUrl)
     options.add("--http-management-port=" + managementPort);
     if (publicUrl.isPresent()) {
       options.add("--hostname=" + publicUrl.get());
+      // Whoever answers in front takes a part of the path away.
+      options.add("--proxy-headers=xforwarded");
     } else {
       options.add("--hostname-strict=false");
     }

@@ -24,8 +24,8 @@ final class ContractFilter implements Filter {
       return response;
     }
     byte[] body = response.asByteArray();
-    Answer answer =
-        new Answer(
+    ServedAnswer answer =
+        new ServedAnswer(
             request.getMethod(),
             uri.getRawPath(),
             response.statusCode(),

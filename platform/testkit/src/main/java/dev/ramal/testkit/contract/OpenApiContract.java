@@ -30,7 +30,7 @@ public final class OpenApiContract {
   }
 
   /** What the answer does otherwise than the document says; empty when nothing. */
-  public List<String> breaches(Answer answer) {
+  public List<String> breaches(ServedAnswer answer) {
     Optional<JsonNode> item = paths.find(answer.path());
     if (item.isEmpty()) {
       return only(answer, 404, "the document knows no such path");
@@ -46,11 +46,11 @@ public final class OpenApiContract {
     return body(answer, response.path("content"));
   }
 
-  private static List<String> only(Answer answer, int status, String otherwise) {
+  private static List<String> only(ServedAnswer answer, int status, String otherwise) {
     return answer.status() == status ? List.of() : List.of(otherwise);
   }
 
-  private List<String> body(Answer answer, JsonNode content) {
+  private List<String> body(ServedAnswer answer, JsonNode content) {
     if (content.isEmpty() || answer.isEmpty()) {
       boolean fits = content.isEmpty() == answer.isEmpty() || answer.method().equals("HEAD");
       return fits
@@ -67,7 +67,7 @@ public final class OpenApiContract {
     return answer.isJson() ? json(answer, media.path("schema")) : List.of();
   }
 
-  private List<String> json(Answer answer, JsonNode schema) {
+  private List<String> json(ServedAnswer answer, JsonNode schema) {
     if (schema.isMissingNode()) {
       return List.of("the document has no schema for it");
     }

@@ -76,6 +76,6 @@ class OpenApiContractTest {
 
   private List<String> breaches(String path, int status, String type, String body) {
     return contract.breaches(
-        new Answer("GET", path, status, type, body.getBytes(StandardCharsets.UTF_8)));
+        new ServedAnswer("GET", path, status, type, body.getBytes(StandardCharsets.UTF_8)));
   }
 }

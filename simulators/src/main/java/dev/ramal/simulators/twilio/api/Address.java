@@ -8,7 +8,7 @@ public final class Address {
   private static final Pattern BRAZIL = Pattern.compile("\\+55[1-9][1-9][2-9][0-9]{7,8}");
   private static final Pattern BRAZIL_LANDLINE = Pattern.compile("\\+55[1-9][1-9][2-5][0-9]{7}");
   private static final Pattern BRAZIL_SPECIAL =
-      Pattern.compile("\\+55(0?800|4004|0?300)[0-9]{4,7}");
+      Pattern.compile("\\+55(0?800|40(0[0-9]|20)|4370|0?300)[0-9]{4,7}");
   private static final Pattern CLIENT = Pattern.compile("client:[A-Za-z0-9_.@+-]{1,256}");
   private static final Pattern SIP = Pattern.compile("sips?:[^\\s@]+@[^\\s@]+");
 

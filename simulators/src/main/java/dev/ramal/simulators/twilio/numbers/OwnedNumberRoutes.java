@@ -175,7 +175,16 @@ public final class OwnedNumberRoutes {
       document = fresh(account, number);
       known.put(number, document);
     }
+    told(document, "voice_url", account.voiceUrl());
+    told(document, "sms_url", account.smsUrl());
     return document;
+  }
+
+  /** What the account was given after its number was first shown. */
+  private static void told(JsonObject document, String name, String url) {
+    if (url != null && document.getString(name, "").isEmpty()) {
+      document.put(name, url);
+    }
   }
 
   private JsonObject fresh(TwilioAccount account, String number) {

@@ -8,7 +8,8 @@ import java.nio.charset.StandardCharsets;
  * @param path without the query, as it was sent
  * @param contentType null where the answer had none
  */
-public record Answer(String method, String path, int status, String contentType, byte[] body) {
+public record ServedAnswer(
+    String method, String path, int status, String contentType, byte[] body) {
 
   boolean isEmpty() {
     return body.length == 0;

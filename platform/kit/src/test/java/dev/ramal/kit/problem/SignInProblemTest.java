@@ -9,19 +9,19 @@ import org.jose4j.jwt.consumer.ErrorCodes;
 import org.jose4j.jwt.consumer.InvalidJwtException;
 import org.junit.jupiter.api.Test;
 
-class AccessTokensTest {
+class SignInProblemTest {
   @Test
   void shouldTellAnExpiredTokenFromAnInvalidOne() {
     // When, Then
-    assertThat(AccessTokens.isExpired(refused(ErrorCodes.EXPIRED))).isTrue();
-    assertThat(AccessTokens.isExpired(refused(ErrorCodes.SIGNATURE_INVALID))).isFalse();
-    assertThat(AccessTokens.isExpired(new AuthenticationFailedException())).isFalse();
+    assertThat(SignInProblem.isExpired(refused(ErrorCodes.EXPIRED))).isTrue();
+    assertThat(SignInProblem.isExpired(refused(ErrorCodes.SIGNATURE_INVALID))).isFalse();
+    assertThat(SignInProblem.isExpired(new AuthenticationFailedException())).isFalse();
   }
 
   @Test
   void shouldTellThePossessorOfAnExpiredTokenToTakeAnother() {
     // When, Then
-    assertThat(AccessTokens.challenge(true))
+    assertThat(SignInProblem.challenge(true))
         .isEqualTo(
             "Bearer error=\"invalid_token\", error_description=\"The access token has expired\"");
   }

@@ -7,20 +7,20 @@ import org.jose4j.jwt.consumer.InvalidJwtException;
  * Why a token does not sign its bearer in, told as RFC 6750 asks: whoever sent none logs in,
  * whoever sent an expired one takes a new one with the refresh token.
  */
-final class AccessTokens {
-  static final Problem MISSING =
+public final class SignInProblem {
+  public static final Problem MISSING =
       Problem.of(401, "RAMAL-0401", "Not signed in")
           .detail("Send an access token: Authorization: Bearer …");
-  static final Problem EXPIRED =
+  public static final Problem EXPIRED =
       Problem.of(401, "RAMAL-0444", "The access token has expired")
           .detail("Take a new one with the refresh token, and send the request again.");
-  static final Problem INVALID =
+  public static final Problem INVALID =
       Problem.of(401, "RAMAL-0445", "The access token is not valid")
           .detail("It is not one that our identity provider has given for this product.");
 
-  private AccessTokens() {}
+  private SignInProblem() {}
 
-  static boolean isExpired(Throwable failure) {
+  public static boolean isExpired(Throwable failure) {
     for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
       if (cause instanceof InvalidJwtException invalid) {
         return invalid.hasErrorCode(ErrorCodes.EXPIRED);
@@ -30,7 +30,7 @@ final class AccessTokens {
   }
 
   /** The value of {@code WWW-Authenticate}. */
-  static String challenge(boolean expired) {
+  public static String challenge(boolean expired) {
     return "Bearer error=\"invalid_token\", error_description=\"%s\""
         .formatted(expired ? "The access token has expired" : "The access token is not valid");
   }

@@ -1,0 +1,71 @@
+package dev.ramal.calls.connections;
+
+import dev.ramal.calls.CallProblems;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
+import java.util.List;
+import org.jboss.logging.Logger;
+
+/**
+ * Asks the carrier about an account before it is used, outside of any transaction. A carrier that
+ * is slow holds up nobody: an account it says nothing about stays off, with the reason.
+ */
+@ApplicationScoped
+class CheckAccount {
+  private static final Logger LOG = Logger.getLogger(CheckAccount.class);
+  private static final Duration LONGEST = Duration.ofSeconds(5);
+
+  private final CarrierAccounts accounts;
+  private final AccountInquiry carriers;
+
+  CheckAccount(CarrierAccounts accounts, AccountInquiry carriers) {
+    this.accounts = accounts;
+    this.carriers = carriers;
+  }
+
+  /** Of a row as it is, or is to be. */
+  Uni<AccountCheck> check(ConnectionRow row) {
+    return Uni.createFrom()
+        .deferred(() -> carriers.check(accounts.open(row)))
+        .ifNoItem()
+        .after(LONGEST)
+        .recoverWithItem(new AccountCheck.NotAsked("no answer within 5 seconds"))
+        .onFailure()
+        .invoke(failure -> LOG.warnf(failure, "connection=%s was not checked", row.key.id()))
+        .onFailure()
+        .recoverWithItem(new AccountCheck.NotAsked("the question failed on our side"));
+  }
+
+  /**
+   * Decides whether the row is enabled, where that is wanted.
+   *
+   * @param worked whether it was enabled before: what works is not switched off by a carrier that
+   *     cannot be asked
+   * @return what its administrator should know
+   * @throws dev.ramal.kit.problem.ProblemException when the carrier refuses what is to be enabled
+   */
+  static List<AccountWarning> judge(ConnectionRow row, boolean worked, AccountCheck check) {
+    row.disabledReason = null;
+    if (check instanceof AccountCheck.Refused refused) {
+      if (row.enabled) {
+        throw refusal(row, refused);
+      }
+      return List.of(AccountWarning.refused(refused));
+    }
+    if (check instanceof AccountCheck.NotAsked notAsked) {
+      if (row.enabled && !worked) {
+        row.enabled = false;
+        row.disabledReason = notAsked.reason();
+      }
+      return List.of(AccountWarning.notAsked(notAsked.reason()));
+    }
+    return ((AccountCheck.Known) check).warnings();
+  }
+
+  static RuntimeException refusal(ConnectionRow row, AccountCheck.Refused refused) {
+    return CallProblems.REFUSED_BY_CARRIER
+        .field(refused.field(), row.carrier.wire() + " does not take it: " + refused.reason())
+        .exception();
+  }
+}

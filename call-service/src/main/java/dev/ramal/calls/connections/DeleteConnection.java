@@ -1,0 +1,67 @@
+package dev.ramal.calls.connections;
+
+import dev.ramal.calls.CallProblems;
+import dev.ramal.events.TenantId;
+import dev.ramal.kit.tenancy.RowKey;
+import dev.ramal.kit.tenancy.Sql;
+import dev.ramal.kit.tenancy.TenantTransactions;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.time.Duration;
+
+/**
+ * Deletes a connection that no call has used. Others are told that it is off, so that what is under
+ * way through it, messages above all, is still taken; its secrets are forgotten once that is over
+ * ({@link PublishConnection}). The row stays, as a tombstone.
+ */
+@ApplicationScoped
+class DeleteConnection {
+  /** How long the look through an organization's calls may take. */
+  private static final Duration LONGEST = Duration.ofSeconds(10);
+
+  private final TenantTransactions transactions;
+  private final ConnectionRepository repository;
+  private final ConnectionUse used;
+  private final PublishConnection publish;
+  private final Clock clock;
+
+  DeleteConnection(
+      TenantTransactions transactions,
+      ConnectionRepository repository,
+      ConnectionUse used,
+      PublishConnection publish,
+      Clock clock) {
+    this.transactions = transactions;
+    this.repository = repository;
+    this.used = used;
+    this.publish = publish;
+    this.clock = clock;
+  }
+
+  Uni<Void> delete(TenantId tenant, String userId, String id) {
+    return transactions.inTenant(
+        tenant,
+        session ->
+            repository
+                .getLocked(session, RowKey.of(tenant, id))
+                .chain(
+                    row ->
+                        used.isUsed(Sql.of(session), tenant, id, row.createdAt, LONGEST)
+                            .chain(
+                                calls -> {
+                                  if (calls) {
+                                    throw CallProblems.CONNECTION_USED.exception();
+                                  }
+                                  row.enabled = false;
+                                  row.disabledReason = null;
+                                  row.version = row.version + 1;
+                                  row.updatedAt = clock.instant();
+                                  row.updatedBy = userId;
+                                  row.deletedAt = row.updatedAt;
+                                  return session
+                                      .flush()
+                                      .chain(() -> publish.append(session, tenant, row));
+                                })));
+  }
+}

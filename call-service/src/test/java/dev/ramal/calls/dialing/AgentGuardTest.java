@@ -1,0 +1,151 @@
+package dev.ramal.calls.dialing;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.ramal.calls.fixtures.CallApi;
+import dev.ramal.calls.fixtures.CallsTest;
+import dev.ramal.calls.fixtures.Connections;
+import dev.ramal.calls.fixtures.Phones;
+import dev.ramal.events.CallOutcome;
+import dev.ramal.events.Carrier;
+import dev.ramal.events.Topics;
+import dev.ramal.testkit.Postgres;
+import dev.ramal.testkit.Tenants;
+import dev.ramal.testkit.TopicProbe;
+import io.restassured.response.Response;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+@CallsTest
+@DisplayName("CALL-199 an agent has as many calls at one time as the organization allows")
+class AgentGuardTest {
+  private final CallApi bruno = CallApi.as("bruno");
+  private final String agent = "guarded-" + UUID.randomUUID();
+
+  @BeforeEach
+  void allowOne() {
+    Connections.twilio("carla");
+    allow(1);
+  }
+
+  @AfterEach
+  void allowAny() {
+    allow(0);
+  }
+
+  @Test
+  void shouldTakeOneOfManyClicksAtOnce() {
+    // When
+    List<CompletableFuture<Response>> clicks =
+        IntStream.range(0, 12)
+            .mapToObj(
+                n -> CompletableFuture.supplyAsync(() -> click("+551198765%04d".formatted(n))))
+            .toList();
+    List<Response> answers = clicks.stream().map(CompletableFuture::join).toList();
+
+    // Then
+    List<String> taken = with(answers, 201).map(answer -> answer.<String>path("id")).toList();
+    assertThat(taken).hasSize(1);
+    assertThat(with(answers, 409))
+        .hasSize(11)
+        .allSatisfy(
+            refused -> {
+              assertThat(refused.<String>path("code")).isEqualTo("CALLS-0010");
+              assertThat(refused.<String>path("callId")).isEqualTo(taken.get(0));
+            });
+  }
+
+  @Test
+  void shouldTakeTheNextCallOnceTheFirstIsOver() {
+    // Given
+    String first = click("+5511987650190").then().statusCode(201).extract().path("id");
+    click("+5511987650191").then().statusCode(409);
+
+    // When
+    try (TopicProbe probe = TopicProbe.on(Topics.CALLS)) {
+      String leg = bruno.awaitLeg(first, "agent");
+      new Phones(probe, Tenants.AURORA, Carrier.TWILIO, first, Instant.now())
+          .initiated("agent", leg, 0)
+          .ended("agent", leg, 30, CallOutcome.NO_ANSWER, null, null);
+      bruno.awaitStatus(first, "no-answer");
+    }
+
+    // Then
+    click("+5511987650191").then().statusCode(201);
+  }
+
+  @Test
+  void shouldTakeAsManyAsTheOrganizationAllowsAndADoubleClickForOne() {
+    // Given
+    allow(2);
+    String first = click("+5511987650190").then().statusCode(201).extract().path("id");
+
+    // When
+    Response doubled = click("+5511987650190");
+    Response second = click("+5511987650191");
+    Response third = click("+5511987650192");
+
+    // Then
+    assertThat(doubled.statusCode()).isEqualTo(409);
+    assertThat(doubled.<String>path("callId")).isEqualTo(first);
+    assertThat(second.statusCode()).isEqualTo(201);
+    assertThat(third.statusCode()).isEqualTo(409);
+    assertThat(third.<String>path("callId")).isEqualTo(second.path("id"));
+  }
+
+  @Test
+  void shouldGuardEachAgentAndOrganizationByItself() {
+    // Given
+    click("+5511987650190").then().statusCode(201);
+
+    // When
+    Response colleague =
+        bruno.dial(
+            Map.of("to", "+5511987650190", "carrier", "twilio", "agentId", agent + "-2"), null);
+    Response repeatedWithKey = keyed("+5511987650191", "guard-" + agent);
+
+    // Then
+    assertThat(colleague.statusCode()).isEqualTo(201);
+    assertThat(repeatedWithKey.statusCode()).isEqualTo(409);
+    Postgres.database("calls")
+        .execute("update calls set status = 'FAILED' where agent_id = ?", agent);
+    assertThat(keyed("+5511987650191", "guard-" + agent).statusCode()).isEqualTo(201);
+    assertThat(keyed("+5511987650191", "guard-" + agent).statusCode()).isEqualTo(201);
+  }
+
+  @Test
+  void shouldRefuseANumberOfCallsThatIsNone() {
+    // When
+    Response answer =
+        CallApi.as("carla").request().body(Map.of("callsPerAgent", 101)).put("/api/settings/voice");
+
+    // Then
+    assertThat(answer.statusCode()).isEqualTo(400);
+    assertThat(answer.<String>path("errors[0].field")).isEqualTo("callsPerAgent");
+  }
+
+  private static Stream<Response> with(List<Response> answers, int status) {
+    return answers.stream().filter(answer -> answer.statusCode() == status);
+  }
+
+  private Response click(String to) {
+    return keyed(to, null);
+  }
+
+  private Response keyed(String to, String key) {
+    return bruno.dial(Map.of("to", to, "carrier", "twilio", "agentId", agent), key);
+  }
+
+  private static void allow(int calls) {
+    CallApi.as("carla").settings(Map.of("callsPerAgent", calls));
+  }
+}
