@@ -81,10 +81,11 @@ class LiveHandshake {
                 refusal(request, identity)
                     .ifPresentOrElse(problem -> refuse(request, problem), request::next),
             failure -> {
-              LOG.infof("a token was not taken for live calls: %s", failure.getMessage());
               boolean expired = SignInProblem.isExpired(failure);
+              Problem problem = expired ? SignInProblem.EXPIRED : SignInProblem.INVALID;
+              LOG.infof("no live calls for a token: %s", problem.title());
               challenge(request, SignInProblem.challenge(expired));
-              refuse(request, expired ? SignInProblem.EXPIRED : SignInProblem.INVALID);
+              refuse(request, problem);
             });
   }
 

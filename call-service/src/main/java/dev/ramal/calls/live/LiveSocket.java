@@ -95,7 +95,7 @@ class LiveSocket {
         .onFailure()
         .invoke(
             failure -> {
-              LOG.infof("a new token was not taken for live calls: %s", failure.getMessage());
+              LOG.infof("a new token was not taken for live calls: %s", failure);
               broadcaster.end(subscriber, LiveEnd.TOKEN_REFUSED);
             })
         .onFailure()

@@ -29,7 +29,7 @@ class LiveHandshakeTest {
         "ana,   '?org=boreal',         403, RAMAL-0441",
         "gil,   '',                    400, RAMAL-0443",
         "ana,   '?lastEventId=%00',    400, CALLS-0262",
-        "ana,   '?lastEventId=%zz',    400, CALLS-0262",
+        "ana,   '?lastEventId=a&lastEventId=b', 400, CALLS-0262",
         "ana,   '?lastEventId=a%20b',  400, CALLS-0262"
       })
   void shouldRefuseWithAProblem(String user, String query, int status, String code) {
