@@ -12,7 +12,8 @@ import java.time.Instant;
  * @param occurredAt the carrier's time where given, else the time of receipt
  * @param receivedAt when the gateway read it
  * @param sequence the carrier's order hint, from 0; null where it gives none
- * @param raw the callback as received, secrets stripped; for audit
+ * @param raw the callback as received, secrets stripped; for audit: the gateway always says it, and
+ *     nobody refuses a fact that lacks it
  */
 public record FactOrigin(
     Carrier carrier,
