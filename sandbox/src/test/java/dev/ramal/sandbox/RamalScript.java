@@ -24,11 +24,23 @@ record RamalScript(Path file, Map<String, String> environment, Path output) {
     return ended(start(arguments));
   }
 
+  /** Commands of a person who stands where the script lies; the first that fails ends them. */
+  Run runShell(String commands) throws IOException, InterruptedException {
+    return ended(start(List.of("bash", "-eu", "-o", "pipefail", "-c", commands)));
+  }
+
   Process start(String... arguments) throws IOException {
     List<String> command = new ArrayList<>(List.of(file.toString()));
     command.addAll(Arrays.asList(arguments));
+    return start(command);
+  }
+
+  private Process start(List<String> command) throws IOException {
     ProcessBuilder builder =
-        new ProcessBuilder(command).redirectOutput(out().toFile()).redirectError(err().toFile());
+        new ProcessBuilder(command)
+            .directory(file.toAbsolutePath().getParent().toFile())
+            .redirectOutput(out().toFile())
+            .redirectError(err().toFile());
     builder.environment().putAll(environment);
     return builder.start();
   }

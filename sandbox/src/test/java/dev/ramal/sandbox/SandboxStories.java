@@ -22,12 +22,8 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
-import java.sql.Connection;
-import java.sql.DriverManager;
-import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Base64;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -127,11 +123,11 @@ class SandboxStories {
   void shouldTellWhatRuns() {
     // Then
     assertThat(told.path("state").asText()).isEqualTo("running");
-    isUrl(told.path("baseUrl"));
-    isUrl(told.path("webhookBaseUrl"));
-    each(told.path("services"), 5, SandboxStories::isReadyService);
+    ToldStatus.isUrl(told.path("baseUrl"));
+    ToldStatus.isUrl(told.path("webhookBaseUrl"));
+    each(told.path("services"), 5, ToldStatus::isReadyService);
     assertThat(told.at("/kafka/bootstrapServers").asText()).matches("localhost:[0-9]+");
-    each(told.path("postgres"), 4, SandboxStories::isDatabase);
+    each(told.path("postgres"), 4, ToldStatus::isDatabase);
     assertThat(names(told.path("postgres"))).isSubsetOf(names(told.path("services")));
     String keycloak = told.path("baseUrl").asText() + "/auth";
     assertThat(told.at("/keycloak/url").asText()).isEqualTo(keycloak);
@@ -147,12 +143,25 @@ class SandboxStories {
         .isEqualTo(keycloak + "/realms/ramal");
     assertThat(told.at("/keycloak/realm").asText()).isEqualTo("ramal");
     assertThat(told.at("/keycloak/clientId").asText()).isEqualTo("ramal-sandbox");
-    each(told.path("users"), 12, SandboxStories::isUser);
-    each(told.path("connections"), 4, SandboxStories::isConnection);
-    told.path("simulators").forEach(SandboxStories::isUrl);
+    each(told.path("users"), 12, ToldStatus::isUser);
+    each(told.path("connections"), 4, ToldStatus::isConnection);
+    told.path("simulators").forEach(ToldStatus::isUrl);
     assertThat(names(told.path("simulators")))
         .contains("twilio", "telnyx", "rdstation", "slack", "control");
     assertThat(client.status().processes()).allMatch(process -> process.find().isPresent());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"finance", "carriers", "frontend", "operations"})
+  @Order(2)
+  @DisplayName("SBX-07 the commands of a quickstart, one after the other, as they stand there")
+  void shouldKeepWhatQuickstartsPromise(String role) throws Exception {
+    // When
+    Run run = Quickstart.of(role).run(script);
+
+    // Then
+    assertThat(run.code()).as(run.out() + run.err()).isZero();
+    assertThat(run.out()).contains(Quickstart.of(role).promises());
   }
 
   @Test
@@ -205,61 +214,6 @@ class SandboxStories {
     assertThat(StateJson.mapper().readTree(status.out()))
         .as("no address or secret of what is no more")
         .isEqualTo(StateJson.mapper().createObjectNode().put("state", "stopped"));
-  }
-
-  private static void isReadyService(JsonNode service) {
-    isUrl(service.path("url"));
-    assertThat(service.path("ready").asBoolean()).isTrue();
-    assertThat(ProcessHandle.of(service.path("pid").asLong())).isPresent();
-  }
-
-  private static void isDatabase(JsonNode database) {
-    try (Connection connection =
-        DriverManager.getConnection(
-            database.path("jdbcUrl").asText(),
-            database.path("user").asText(),
-            database.path("password").asText())) {
-      assertThat(connection.isValid(5)).isTrue();
-    } catch (SQLException e) {
-      throw new AssertionError("no database at " + database, e);
-    }
-  }
-
-  private static void isUser(JsonNode user) {
-    assertThat(user.path("username").asText()).isNotBlank();
-    assertThat(user.path("password").asText()).isNotBlank();
-    if (user.path("username").asText().equals("nina")) {
-      assertThat(user.has("organization")).isFalse();
-    } else {
-      assertThat(user.path("organization").asText()).isIn("aurora", "boreal");
-    }
-    assertThat(user.path("roles")).isNotEmpty().allMatch(role -> !role.asText().isBlank());
-  }
-
-  private static void isConnection(JsonNode connection) {
-    assertThat(connection.path("id").asText()).isNotBlank();
-    assertThat(connection.path("organization").asText()).isIn("aurora", "boreal");
-    assertThat(connection.path("numbers")).hasSize(1);
-    if (connection.path("carrier").asText().equals("twilio")) {
-      assertThat(connection.path("accountSid").asText()).matches("AC[0-9a-f]{32}");
-      assertThat(connection.path("authToken").asText()).matches("[0-9a-f]{32}");
-    } else {
-      assertThat(connection.path("carrier").asText()).isEqualTo("telnyx");
-      assertThat(connection.path("apiKey").asText()).startsWith("KEY");
-      isKey(connection.path("publicKey"));
-      isKey(connection.path("privateKey"));
-    }
-  }
-
-  /** As Ed25519 keys and seeds are: 32 bytes in base64. */
-  private static void isKey(JsonNode key) {
-    assertThat(Base64.getDecoder().decode(key.asText())).hasSize(32);
-  }
-
-  private static void isUrl(JsonNode url) {
-    URI uri = URI.create(url.asText());
-    assertThat(uri.getScheme()).isEqualTo("http");
-    assertThat(uri.getPort()).isPositive();
   }
 
   private static void each(JsonNode nodes, int count, Consumer<JsonNode> check) {

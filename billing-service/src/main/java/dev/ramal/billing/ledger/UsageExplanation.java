@@ -26,7 +26,7 @@ public record UsageExplanation(
     long billedQuantity,
     Money cost,
     Money price,
-    UsageUnderPlan underPlan,
+    @Schema(nullable = true) UsageUnderPlan underPlan,
     List<String> causation,
     @Schema(nullable = true) Recomputed recomputed) {
 

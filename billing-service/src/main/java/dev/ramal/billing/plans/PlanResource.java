@@ -1,12 +1,13 @@
 package dev.ramal.billing.plans;
 
-import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
 import dev.ramal.billing.BillingProblems;
 import dev.ramal.billing.MonthRange;
 import dev.ramal.billing.rating.BillingMonth;
 import dev.ramal.events.TenantId;
 import dev.ramal.kit.access.Roles;
 import dev.ramal.kit.identity.Caller;
+import dev.ramal.kit.problem.Problem;
 import dev.ramal.kit.tenancy.TenantTransactions;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
@@ -16,6 +17,7 @@ import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.QueryParam;
 import java.util.List;
+import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -76,6 +78,7 @@ public class PlanResource {
               schema = @Schema(implementation = PlanView.class)))
   @APIResponse(responseCode = "422", description = "no such plan, or the month has begun")
   public Uni<PlanView> put(@NotNull PlanChoice choice) {
+    String code = choice.code();
     TenantId tenant = caller.tenant();
     BillingMonth earliest = earliest();
     BillingMonth from =
@@ -93,8 +96,8 @@ public class PlanResource {
             session ->
                 plans
                     .catalogue(session, from)
-                    .invoke(known -> requireKnown(choice.plan(), known))
-                    .chain(() -> plans.assign(session, tenant, choice.plan(), from, chosenBy)))
+                    .invoke(known -> requireKnown(code, known))
+                    .chain(() -> plans.assign(session, tenant, code, from, chosenBy)))
         .chain(() -> view(tenant, from));
   }
 
@@ -127,6 +130,23 @@ public class PlanResource {
    * @param fromMonth yyyy-MM; the earliest possible when left out
    */
   public record PlanChoice(
-      @JsonProperty(required = true) String plan,
-      @Schema(implementation = BillingMonth.class) String fromMonth) {}
+      @JsonDeserialize(using = PlanOrNull.class)
+          @Schema(implementation = String.class, nullable = true, required = true)
+          Optional<String> plan,
+      @Schema(implementation = BillingMonth.class) String fromMonth) {
+
+    /**
+     * Null for consumption alone.
+     *
+     * @throws dev.ramal.kit.problem.ProblemException 400 when no plan is said
+     */
+    String code() {
+      if (plan == null) {
+        throw Problem.badFields()
+            .field("plan", "is required: the code of a plan, or null for consumption alone")
+            .exception();
+      }
+      return plan.orElse(null);
+    }
+  }
 }

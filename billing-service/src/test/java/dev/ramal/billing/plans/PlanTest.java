@@ -109,7 +109,8 @@ class PlanTest {
   @DisplayName("BILL-192 a plan is never ended by a body that does not say so")
   @Test
   void shouldChangeNoPlanByAnEmptyOrMisspeltBody() {
-    for (Map<String, Object> body : List.<Map<String, Object>>of(Map.of(), Map.of("plano", "x"))) {
+    for (Map<String, Object> body :
+        List.<Map<String, Object>>of(Map.of(), Map.of("plano", "x"), Map.of("plan", 5))) {
       // When
       var answer = BillingApi.as("fabio").body(body).put("/api/billing/plan");
 

@@ -13,7 +13,9 @@ import java.util.regex.Pattern;
  */
 public final class Routes {
   private static final Pattern DISGUISED =
-      Pattern.compile("(^|/)\\.{1,2}(;[^/]*)?(/|$)|%2e|%2f|%5c|\\\\", Pattern.CASE_INSENSITIVE);
+      Pattern.compile(
+          "(^|/)\\.{1,2}(;[^/]*)?(/|$)|%2e|%2f|%5c|\\\\|%(?![0-9a-f]{2})",
+          Pattern.CASE_INSENSITIVE);
 
   /** Before what Keycloak itself calls its paths. */
   public static final String KEYCLOAK = "/auth";
@@ -57,7 +59,8 @@ public final class Routes {
   /**
    * False for a path that a service may read as another one than is written: it resolves dots and
    * decodes dots and slashes, and would serve {@code /q/metrics} for {@code
-   * /api/calls/../../q/metrics}.
+   * /api/calls/../../q/metrics}. False as well for a percent sign with no two digits behind it,
+   * which a service refuses without a word.
    */
   public static boolean isPlain(String path) {
     return !DISGUISED.matcher(path).find();

@@ -117,7 +117,9 @@ class HttpEntryTest {
         "/api/calls/..;a=b/../q/metrics",
         "/api/calls/x%2F..%2f..%2Fq",
         "/api/calls/..%5c..%5cq",
-        "/api/calls/..\\..\\q"
+        "/api/calls/..\\..\\q",
+        "/api/calls/%zz",
+        "/api/calls/a%2"
       })
   void shouldRefuseAPathThatMayMeanAnother(String path) throws IOException {
     // When

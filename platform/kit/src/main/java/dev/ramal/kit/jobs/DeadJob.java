@@ -1,6 +1,7 @@
 package dev.ramal.kit.jobs;
 
 import java.time.Instant;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /**
  * A job that waits for a person.
@@ -16,7 +17,7 @@ public record DeadJob(
     String kind,
     String subject,
     JobState state,
-    String reason,
+    @Schema(nullable = true) String reason,
     int attempts,
     Instant createdAt,
     Instant diedAt) {}

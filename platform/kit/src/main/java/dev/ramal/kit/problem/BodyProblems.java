@@ -16,7 +16,6 @@ import java.util.Set;
 
 /** What is wrong with a body, said so that its author finds the place and knows what is wanted. */
 final class BodyProblems {
-  static final String BAD_FIELDS = "RAMAL-0400";
   private static final String UNREADABLE = "RAMAL-0420";
   private static final String MISSING = "Missing required creator property";
   private static final String TRAILING = "Trailing token";
@@ -47,31 +46,27 @@ final class BodyProblems {
     return Problem.of(400, UNREADABLE, "The body cannot be read");
   }
 
-  private static Problem badFields() {
-    return Problem.of(400, BAD_FIELDS, "Some fields are not valid");
-  }
-
   private static Problem unknownField(UnrecognizedPropertyException unknown) {
     Collection<Object> known = unknown.getKnownPropertyIds();
     String[] allowed =
         known == null
             ? new String[0]
             : known.stream().map(String::valueOf).sorted().toArray(String[]::new);
-    return badFields().field(path(unknown), "is not a field of this request", allowed);
+    return Problem.badFields().field(path(unknown), "is not a field of this request", allowed);
   }
 
   private static Problem field(JsonMappingException failure) {
     if (failure.getCause() instanceof InputCoercionException) {
-      return badFields().field(path(failure), "is out of range");
+      return Problem.badFields().field(path(failure), "is out of range");
     }
     if (says(failure, MISSING)) {
-      return badFields().field(path(failure), "is required");
+      return Problem.badFields().field(path(failure), "is required");
     }
     if (failure instanceof MismatchedInputException mismatch) {
       Class<?> type = mismatch.getTargetType();
-      return badFields().field(path(failure), wanted(type), constants(type));
+      return Problem.badFields().field(path(failure), wanted(type), constants(type));
     }
-    return badFields().field(path(failure), "has the wrong form");
+    return Problem.badFields().field(path(failure), "has the wrong form");
   }
 
   private static String wanted(Class<?> type) {

@@ -51,6 +51,11 @@ public record Problem(
     return new Problem("/problems/" + code, title, status, null, null, code, List.of(), Map.of());
   }
 
+  /** For fields of a body that break no rule which can be written as an annotation. */
+  public static Problem badFields() {
+    return Problem.of(400, "RAMAL-0400", "Some fields are not valid");
+  }
+
   public Problem detail(String text) {
     return new Problem(type, title, status, text, instance, code, errors, more);
   }

@@ -7,12 +7,7 @@ import static org.hamcrest.Matchers.hasItem;
 
 import dev.ramal.kit.app.KitTest;
 import dev.ramal.testkit.Tokens;
-import io.quarkus.test.common.http.TestHTTPResource;
 import io.restassured.response.Response;
-import java.io.IOException;
-import java.net.Socket;
-import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.logging.Handler;
@@ -25,9 +20,6 @@ import org.junit.jupiter.api.Test;
 @KitTest
 @DisplayName("What goes wrong leaves as a problem that somebody can follow up")
 class ProblemAnswersTest {
-  @TestHTTPResource("/")
-  URI root;
-
   @Test
   void shouldNameTheTraceOfWhatBrokeInTheAnswerAndInTheLog() {
     // Given
@@ -91,20 +83,6 @@ class ProblemAnswersTest {
         .contentType(Problem.MEDIA_TYPE)
         .body("code", equalTo("RAMAL-0404"))
         .body("instance", equalTo("/nothing/a%20b"));
-  }
-
-  /** Over a bare socket: no client that would mend the address first. */
-  @Test
-  void shouldAnswerAnAddressThatIsNone() throws IOException {
-    try (Socket socket = new Socket(root.getHost(), root.getPort())) {
-      // When
-      String request = "GET /notes/%zz HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n";
-      socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
-      String answer = new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-
-      // Then
-      assertThat(answer).startsWith("HTTP/1.1 400").contains(Problem.MEDIA_TYPE, "RAMAL-0421");
-    }
   }
 
   /** Keeps what is logged. */

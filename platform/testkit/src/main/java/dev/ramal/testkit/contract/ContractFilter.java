@@ -41,6 +41,6 @@ final class ContractFilter implements Filter {
   }
 
   private static boolean isPublic(String path) {
-    return path.startsWith("/api/") || path.startsWith("/media/");
+    return path.startsWith("/api/");
   }
 }

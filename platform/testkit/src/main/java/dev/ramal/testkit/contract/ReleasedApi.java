@@ -96,8 +96,15 @@ public final class ReleasedApi {
     ObjectNode tidy = document.deepCopy();
     tidy.set("paths", sorted(document.path("paths")));
     ObjectNode components = JsonNodeFactory.instance.objectNode();
-    if (document.at("/components/securitySchemes").isObject()) {
-      components.set("securitySchemes", document.at("/components/securitySchemes"));
+    for (JsonNode demanded : document.path("paths").findValues("security")) {
+      demanded.forEach(
+          each ->
+              each.fieldNames()
+                  .forEachRemaining(
+                      name ->
+                          components
+                              .withObjectProperty("securitySchemes")
+                              .set(name, document.at("/components/securitySchemes/" + name))));
     }
     for (String pointer : referred(document)) {
       String[] steps = pointer.split("/");
