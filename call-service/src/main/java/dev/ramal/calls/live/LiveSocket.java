@@ -111,7 +111,7 @@ class LiveSocket {
       LOG.infof("a frame for live calls was not taken: %s", failure.getMessage());
       return;
     }
-    LOG.warnf("live calls of one reader failed: %s", failure);
+    LOG.debugf("live calls of one reader failed: %s", failure);
     LiveSubscriber subscriber = connection.userData().get(SUBSCRIBER);
     if (subscriber != null) {
       broadcaster.end(subscriber, LiveEnd.FAILED);
