@@ -5,6 +5,7 @@ import dev.ramal.events.TenantId;
 import dev.ramal.kit.failure.Failure;
 import dev.ramal.kit.failure.FailureException;
 import dev.ramal.kit.failure.FailureHeaders;
+import dev.ramal.kit.failure.FailurePolicy;
 import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -27,7 +28,7 @@ final class EventDecoding {
         text(headers, EventHeaders.SUBJECT),
         time(headers, recordTime),
         text(headers, EventHeaders.CAUSATION),
-        FailureHeaders.sourceTopic(headers, topic),
+        FailurePolicy.sourceOf(topic),
         key,
         FailureHeaders.attempt(headers),
         body(body));

@@ -7,6 +7,7 @@ import dev.ramal.events.alerts.AlertRaised;
 import dev.ramal.kit.failure.BestEffort;
 import dev.ramal.kit.failure.DeadLetter;
 import dev.ramal.kit.failure.Failure;
+import dev.ramal.kit.ids.LoggedId;
 import dev.ramal.kit.ids.UuidV7;
 import dev.ramal.kit.outbox.Events;
 import dev.ramal.kit.outbox.Outbox;
@@ -70,7 +71,7 @@ class TellDeadLetters {
         letter.place().topic(),
         letter.place().partition(),
         letter.place().offset(),
-        letter.event(),
+        LoggedId.of(letter.event()),
         letter.attempt(),
         why(failure));
     Counter.builder("ramal.dead.letters")

@@ -10,7 +10,7 @@ import org.apache.kafka.common.header.Header;
  * A record that has gone to a dead letter topic; fired as a CDI event, for whoever tells of it.
  *
  * @param tenant null when the record names no organization
- * @param event {@code ce_id}; null when the record has none
+ * @param event {@code ce_id} as somebody wrote it; null when the record has none
  * @param topic where the record was published to first
  * @param place topic, partition and offset from which it was taken last
  */
@@ -25,7 +25,7 @@ public record DeadLetter(
     return new DeadLetter(
         TenantId.isValid(tenant) ? TenantId.of(tenant) : null,
         text(record, EventHeaders.ID),
-        FailureHeaders.sourceTopic(record.getHeaders(), record.getTopic()),
+        FailurePolicy.sourceOf(record.getTopic()),
         new Place(record.getTopic(), record.getPartition(), record.getOffset()),
         failure,
         attempt);

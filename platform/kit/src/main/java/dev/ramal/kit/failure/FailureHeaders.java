@@ -34,6 +34,10 @@ public final class FailureHeaders {
           KafkaDelayedRetryTopic.DELAYED_RETRY_PARTITION,
           KafkaDelayedRetryTopic.DELAYED_RETRY_OFFSET);
 
+  /** Said where a record fails first; what it brought along is somebody else's. */
+  private static final List<String> OF_THE_SOURCE =
+      List.of(SOURCE_TOPIC, SOURCE_PARTITION, SOURCE_OFFSET);
+
   private static final Pattern COUNT = Pattern.compile("[0-9]{1,4}");
 
   private FailureHeaders() {}
@@ -50,14 +54,6 @@ public final class FailureHeaders {
         && COUNT.matcher(new String(count.value(), StandardCharsets.UTF_8)).matches();
   }
 
-  /** The topic a record was published to first. */
-  public static String sourceTopic(Headers headers, String current) {
-    Header source = headers.lastHeader(SOURCE_TOPIC);
-    return source == null || source.value() == null
-        ? current
-        : new String(source.value(), StandardCharsets.UTF_8);
-  }
-
   static void write(Headers headers, Failure failure, String topic, int partition, long offset) {
     OF_ONE_FAILURE.forEach(headers::remove);
     if (!isCounted(headers)) {
@@ -72,7 +68,8 @@ public final class FailureHeaders {
     if (failure instanceof Failure.Transient trouble && trouble.cause() != null) {
       put(headers, CAUSE, trouble.cause().toString());
     }
-    if (headers.lastHeader(SOURCE_TOPIC) == null) {
+    if (FailurePolicy.sourceOf(topic).equals(topic)) {
+      OF_THE_SOURCE.forEach(headers::remove);
       put(headers, SOURCE_TOPIC, topic);
       put(headers, SOURCE_PARTITION, Integer.toString(partition));
       put(headers, SOURCE_OFFSET, Long.toString(offset));

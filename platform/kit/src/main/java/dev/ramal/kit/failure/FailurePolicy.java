@@ -2,6 +2,7 @@ package dev.ramal.kit.failure;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.eclipse.microprofile.config.Config;
 
 /**
@@ -20,6 +21,8 @@ public record FailurePolicy(List<Integer> retryDelays) {
 
   /** Partitions of a dead letter topic. */
   public static final int DEAD_LETTER_PARTITIONS = 1;
+
+  private static final Pattern RETRY_TOPIC = Pattern.compile("^(.+)\\.[^.]+_retry_[0-9]+$");
 
   private static final String USUAL_DELAYS = "1000,5000,20000,60000";
 
@@ -55,6 +58,11 @@ public record FailurePolicy(List<Integer> retryDelays) {
       return Verdict.ACKNOWLEDGE;
     }
     return attempt <= retryDelays.size() ? Verdict.RETRY : Verdict.DEAD_LETTER;
+  }
+
+  /** The topic to which a record was published first, by the name of the one it is read from. */
+  public static String sourceOf(String topic) {
+    return RETRY_TOPIC.matcher(topic).replaceFirst("$1");
   }
 
   /** The retry topics of a source topic for one service: {@code <topic>.<service>_retry_<ms>}. */

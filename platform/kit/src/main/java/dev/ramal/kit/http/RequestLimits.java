@@ -3,6 +3,7 @@ package dev.ramal.kit.http;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.ramal.kit.problem.Problem;
+import dev.ramal.kit.problem.RequestAddress;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.quarkus.vertx.http.runtime.filters.Filters;
 import io.vertx.core.http.HttpServerResponse;
@@ -58,7 +59,7 @@ class RequestLimits {
   }
 
   private void refuse(RoutingContext request, Problem problem) {
-    String path = request.request().path();
+    String path = RequestAddress.path(request);
     HttpServerResponse response = request.response().setStatusCode(problem.status());
     response.putHeader(HttpHeaderNames.CONTENT_TYPE, Problem.MEDIA_TYPE);
     response.putHeader(HttpHeaderNames.CONNECTION, "close");

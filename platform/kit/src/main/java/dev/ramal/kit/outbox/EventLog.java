@@ -5,6 +5,7 @@ import dev.ramal.events.Event;
 import dev.ramal.events.Topics;
 import dev.ramal.events.WireWords;
 import dev.ramal.events.alerts.AlertRaised;
+import dev.ramal.kit.ids.LoggedId;
 import java.lang.reflect.RecordComponent;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -48,8 +49,6 @@ final class EventLog {
 
   /** An id or a word: nothing that breaks a line, nothing as long as a number to be called. */
   private static final Pattern PLAIN = Pattern.compile("(?!.*[0-9]{8})[A-Za-z0-9._:-]{1,64}");
-
-  private static final Pattern ID = Pattern.compile("[A-Za-z0-9._:-]{1,128}");
 
   private static final ClassValue<List<Part>> PARTS =
       new ClassValue<>() {
@@ -117,8 +116,7 @@ final class EventLog {
     void append(StringBuilder line, Record data) {
       String value = word(field, data);
       String name = key != null ? key : "message".equals(word(kind, data)) ? "message" : "call";
-      Pattern form = isId() ? ID : PLAIN;
-      if (value != null && form.matcher(value).matches()) {
+      if (value != null && (isId() ? LoggedId.fits(value) : PLAIN.matcher(value).matches())) {
         line.append(' ').append(name).append('=').append(value);
       }
     }

@@ -158,7 +158,8 @@ final class RelayLoop {
           more |= removePublished(store);
         }
         if (!more) {
-          pause(keys.next(topics.next(config.poll())));
+          // Once it stops nothing is tried again: only answers are waited for, and they wake.
+          pause(stopping ? config.poll() : keys.next(topics.next(config.poll())));
         }
       }
     } finally {

@@ -1,8 +1,8 @@
 package dev.ramal.kit.paging;
 
+import dev.ramal.kit.problem.RequestAddress;
+import io.vertx.core.http.HttpServerRequest;
 import jakarta.ws.rs.core.Response;
-import jakarta.ws.rs.core.UriInfo;
-import java.net.URI;
 import java.util.List;
 import java.util.function.Function;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -42,13 +42,11 @@ public record Page<T>(List<T> items, @Schema(nullable = true) String next) {
    * The page with its {@code Link: <…>; rel="next"} header. It leads to a path alone: the address
    * at which we were reached is not the one that the client used.
    */
-  Response respond(UriInfo uri) {
+  Response respond(HttpServerRequest request) {
     Response.ResponseBuilder response = Response.ok(this);
     if (next != null) {
-      URI following = uri.getRequestUriBuilder().replaceQueryParam("cursor", next).build();
       response.header(
-          "Link",
-          "<%s?%s>; rel=\"next\"".formatted(following.getRawPath(), following.getRawQuery()));
+          "Link", "<%s>; rel=\"next\"".formatted(RequestAddress.with(request, "cursor", next)));
     }
     return response.build();
   }

@@ -1,10 +1,10 @@
 package dev.ramal.kit.paging;
 
 import io.smallrye.mutiny.Uni;
+import io.vertx.core.http.HttpServerRequest;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.Response;
-import jakarta.ws.rs.core.UriInfo;
 import java.util.List;
 import java.util.function.Function;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -21,7 +21,7 @@ public class PageQuery {
   @Parameter(description = "The field next of the page before; without it the first page")
   String cursor;
 
-  @Context UriInfo uri;
+  @Context HttpServerRequest request;
 
   /** Reads a list behind a place in it. */
   @FunctionalInterface
@@ -62,6 +62,6 @@ public class PageQuery {
 
   /** The page with its {@code Link} to the next. */
   public <T> Uni<Response> respond(Reading<T> list, Function<T, Cursor> cursorOf) {
-    return page(list, cursorOf).map(page -> page.respond(uri));
+    return page(list, cursorOf).map(page -> page.respond(request));
   }
 }

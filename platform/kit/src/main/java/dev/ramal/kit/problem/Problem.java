@@ -16,7 +16,7 @@ import java.util.Map;
  * @param title the kind of problem, the same every time
  * @param status HTTP status
  * @param detail this occurrence, telling the reader what to do; null when the title says it all
- * @param instance the request's path as it was written; filled in by the mappers
+ * @param instance the request's path ({@link RequestAddress}); filled in by the mappers
  * @param code stable, as in {@code CALLS-0012}
  * @param errors one per bad field
  * @param more further members, as in {@code rule} or {@code evidence}

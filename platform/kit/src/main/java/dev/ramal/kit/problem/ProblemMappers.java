@@ -16,7 +16,6 @@ import jakarta.validation.ConstraintViolationException;
 import jakarta.validation.Path;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.Response;
-import jakarta.ws.rs.core.UriInfo;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
@@ -34,13 +33,13 @@ class ProblemMappers {
   @Inject AllowedMethods allowedMethods;
 
   @ServerExceptionMapper
-  Response known(ProblemException failure, RoutingContext request, UriInfo uri) {
+  Response known(ProblemException failure, RoutingContext request) {
     Problem problem = failure.problem();
     if (problem.status() >= 500) {
       problem = problem.traced();
       LOG.errorf(failure, "answering %s to %s", problem.code(), told(request, problem));
     }
-    Response.ResponseBuilder answer = Response.fromResponse(answer(problem, uri));
+    Response.ResponseBuilder answer = Response.fromResponse(answer(problem, request));
     if (failure.retryAfter() != null) {
       answer.header("Retry-After", failure.retryAfter().toSeconds());
     }
@@ -51,34 +50,34 @@ class ProblemMappers {
   }
 
   @ServerExceptionMapper
-  Response invalid(ConstraintViolationException failure, UriInfo uri) {
+  Response invalid(ConstraintViolationException failure, RoutingContext request) {
     Problem problem = Problem.of(400, "RAMAL-0400", "Some fields are not valid");
     for (ConstraintViolation<?> violation : failure.getConstraintViolations()) {
       problem = problem.field(fieldOf(violation.getPropertyPath()), violation.getMessage());
     }
-    return answer(problem, uri);
+    return answer(problem, request);
   }
 
   @ServerExceptionMapper
-  Response mismatched(MismatchedInputException failure, UriInfo uri) {
-    return answer(BodyProblems.of(failure), uri);
+  Response mismatched(MismatchedInputException failure, RoutingContext request) {
+    return answer(BodyProblems.of(failure), request);
   }
 
   @ServerExceptionMapper
-  Response webApplication(WebApplicationException failure, RoutingContext request, UriInfo uri) {
+  Response webApplication(WebApplicationException failure, RoutingContext request) {
     Response original = failure.getResponse();
     if (original.hasEntity() && !(original.getEntity() instanceof String)) {
       return original;
     }
     if (failure.getCause() instanceof JsonProcessingException json) {
-      return answer(BodyProblems.of(json), uri);
+      return answer(BodyProblems.of(json), request);
     }
     Set<String> allowed = allowedMethods.of(request.request().path());
     return isWrongMethod(original.getStatus(), request, allowed)
-        ? Response.fromResponse(answer(StatusProblems.of(405), uri))
+        ? Response.fromResponse(answer(StatusProblems.of(405), request))
             .header("Allow", String.join(", ", allowed))
             .build()
-        : answer(StatusProblems.of(original.getStatus()), uri);
+        : answer(StatusProblems.of(original.getStatus()), request);
   }
 
   /** The framework says 404 where another template would have had the method. */
@@ -90,37 +89,37 @@ class ProblemMappers {
   }
 
   @ServerExceptionMapper
-  Response unauthenticated(AuthenticationFailedException failure, UriInfo uri) {
+  Response unauthenticated(AuthenticationFailedException failure, RoutingContext request) {
     boolean expired = SignInProblem.isExpired(failure);
     Problem problem = expired ? SignInProblem.EXPIRED : SignInProblem.INVALID;
-    return challenge(problem, uri, SignInProblem.challenge(expired));
+    return challenge(problem, request, SignInProblem.challenge(expired));
   }
 
   @ServerExceptionMapper
-  Response unauthorized(UnauthorizedException failure, UriInfo uri) {
-    return challenge(SignInProblem.MISSING, uri, "Bearer");
+  Response unauthorized(UnauthorizedException failure, RoutingContext request) {
+    return challenge(SignInProblem.MISSING, request, "Bearer");
   }
 
   @ServerExceptionMapper
-  Response forbidden(ForbiddenException failure, UriInfo uri) {
+  Response forbidden(ForbiddenException failure, RoutingContext request) {
     Optional<Problem> membership = Membership.of(identity).flatMap(Membership::problem);
     return answer(
         membership.orElse(
             Problem.of(403, "RAMAL-0403", "Not permitted")
                 .detail("Your roles in this organization do not allow this.")),
-        uri);
+        request);
   }
 
   /** A body that turns out too large while it is read: the HTTP layer has answered already. */
   @ServerExceptionMapper
-  Response unreadable(IOException failure, RoutingContext request, UriInfo uri) {
+  Response unreadable(IOException failure, RoutingContext request) {
     return "Request too large".equals(failure.getMessage())
-        ? answer(StatusProblems.of(413), uri)
-        : unexpected(failure, request, uri);
+        ? answer(StatusProblems.of(413), request)
+        : unexpected(failure, request);
   }
 
   @ServerExceptionMapper
-  Response unexpected(Exception failure, RoutingContext request, UriInfo uri) {
+  Response unexpected(Exception failure, RoutingContext request) {
     if (SqlState.is(failure, SqlState.LOCK_NOT_AVAILABLE)
         || SqlState.is(failure, SqlState.QUERY_CANCELED)) {
       Problem problem =
@@ -128,14 +127,14 @@ class ProblemMappers {
               .detail("The database took too long for this; nothing was changed. Try again.")
               .traced();
       LOG.warnf("%s took too long in the database: %s", told(request, problem), failure);
-      return Response.fromResponse(answer(problem, uri)).header("Retry-After", "2").build();
+      return Response.fromResponse(answer(problem, request)).header("Retry-After", "2").build();
     }
     Problem problem =
         Problem.of(500, "RAMAL-0500", "Unexpected failure")
             .detail("The failure is on our side and has been logged; quote traceId to us.")
             .traced();
     LOG.errorf(failure, "unexpected failure of %s", told(request, problem));
-    return answer(problem, uri);
+    return answer(problem, request);
   }
 
   /** The request as a line of the log names it; a query may hold what is nobody's business. */
@@ -145,8 +144,8 @@ class ProblemMappers {
             request.request().method(), request.request().path(), problem.more().get("traceId"));
   }
 
-  private static Response challenge(Problem problem, UriInfo uri, String challenge) {
-    return Response.fromResponse(answer(problem, uri))
+  private static Response challenge(Problem problem, RoutingContext request, String challenge) {
+    return Response.fromResponse(answer(problem, request))
         .header("WWW-Authenticate", challenge)
         .build();
   }
@@ -162,7 +161,7 @@ class ProblemMappers {
     return names.subList(Math.max(0, names.size() - 1), names.size());
   }
 
-  private static Response answer(Problem problem, UriInfo uri) {
-    return problem.instance(uri.getRequestUri().getRawPath()).response();
+  private static Response answer(Problem problem, RoutingContext request) {
+    return problem.instance(RequestAddress.path(request)).response();
   }
 }

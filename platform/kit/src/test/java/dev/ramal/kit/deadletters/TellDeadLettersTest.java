@@ -103,11 +103,21 @@ class TellDeadLettersTest {
     // Given
     String topic = "unheard-of-" + System.nanoTime() + ".v1";
     Failure failure = new Failure.Malformed("ce_tenant", "the header ce_tenant is missing");
+    List<String> lines = new CopyOnWriteArrayList<>();
+    Handler listening = listen(lines);
 
     // When
-    fired.fire(new DeadLetter(null, null, topic, new Place(topic, 0, 7), failure, 1));
+    String id = "x\n2026-11-29 ERROR tenant=aurora";
+    fired.fire(new DeadLetter(null, id, topic, new Place(topic, 0, 7), failure, 1));
+    Logger.getLogger(TellDeadLetters.class.getName()).removeHandler(listening);
 
     // Then
+    assertThat(lines)
+        .filteredOn(line -> line.contains(topic))
+        .containsExactly(
+            "WARN tenant=none topic=%s partition=0 offset=7 event=- attempt=1 dead letter:"
+                    .formatted(topic)
+                + " Malformed ce_tenant");
     assertThat(
             probe
                 .await(

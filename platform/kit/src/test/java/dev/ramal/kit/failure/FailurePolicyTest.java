@@ -5,8 +5,13 @@ import static dev.ramal.kit.failure.FailurePolicy.Verdict.DEAD_LETTER;
 import static dev.ramal.kit.failure.FailurePolicy.Verdict.RETRY;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.charset.StandardCharsets;
 import java.util.List;
+import org.apache.kafka.common.header.Headers;
+import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class FailurePolicyTest {
   private final FailurePolicy policy = new FailurePolicy(List.of(1_000, 5_000));
@@ -49,5 +54,32 @@ class FailurePolicyTest {
         .containsExactly(
             "calls.events.v1.billing-service_retry_1000",
             "calls.events.v1.billing-service_retry_5000");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "calls.events.v1.billing-service_retry_5000, calls.events.v1",
+    "calls.events.v1, calls.events.v1",
+    "calls.events.v1.billing-service.dlq, calls.events.v1.billing-service.dlq"
+  })
+  void shouldFindTheSourceByTheNameOfARetryTopic(String topic, String source) {
+    assertThat(FailurePolicy.sourceOf(topic)).isEqualTo(source);
+  }
+
+  @Test
+  void shouldNotBelieveWhatARecordBringsAlongAboutItsSource() {
+    // Given
+    Headers headers = new RecordHeaders();
+    headers.add(FailureHeaders.SOURCE_TOPIC, "made-up".getBytes(StandardCharsets.UTF_8));
+    Failure failure = new Failure.NotYet("d");
+
+    // When
+    FailureHeaders.write(headers, failure, "calls.events.v1", 3, 9);
+    FailureHeaders.write(headers, failure, "calls.events.v1.billing-service_retry_1000", 1, 0);
+
+    // Then
+    assertThat(headers.headers(FailureHeaders.SOURCE_TOPIC))
+        .extracting(header -> new String(header.value(), StandardCharsets.UTF_8))
+        .containsExactly("calls.events.v1");
   }
 }

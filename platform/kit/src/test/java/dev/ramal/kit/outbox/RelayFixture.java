@@ -15,8 +15,11 @@ import dev.ramal.testkit.TopicProbe;
 import io.quarkus.arc.properties.IfBuildProperty;
 import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -117,6 +120,15 @@ class RelayFixture {
                     ReceivedRecord::id,
                     Collectors.collectingAndThen(
                         Collectors.toList(), ids -> ids.stream().distinct().toList()))));
+  }
+
+  /** Nanoseconds for which the threads of relays have had a core. */
+  static long worked() {
+    ThreadMXBean threads = ManagementFactory.getThreadMXBean();
+    return Arrays.stream(threads.getThreadInfo(threads.getAllThreadIds()))
+        .filter(thread -> thread != null && thread.getThreadName().equals("outbox-relay"))
+        .mapToLong(thread -> Math.max(0, threads.getThreadCpuTime(thread.getThreadId())))
+        .sum();
   }
 
   /** How many partitions each relay owns. */

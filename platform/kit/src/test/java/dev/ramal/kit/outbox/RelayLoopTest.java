@@ -25,6 +25,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -131,6 +133,33 @@ class RelayLoopTest {
         .extracting(ReceivedRecord::causation)
         .filteredOn(event.id()::equals)
         .hasSize(1);
+  }
+
+  @Test
+  void shouldRestWhileItStopsAndWaitsForAnswers() {
+    // Given
+    BrokerInBetween mute = new BrokerInBetween(fixture.kafka.copy());
+    RelayLoop relay = fixture.relay(Duration.ofMillis(200), mute.sender());
+    fixture.append(Tenants.AURORA, BrokerInBetween.TOO_LARGE, 1);
+    await().atMost(LIMIT).until(() -> mute.refused.get() > 0);
+    fixture.append(Tenants.AURORA, "unanswered", 1);
+    probe.await("the unanswered", record -> record.key().equals("aurora:unanswered"));
+    long before = RelayFixture.worked();
+
+    // When
+    CompletableFuture<Void> stopped = CompletableFuture.runAsync(relay::stop);
+    AtomicLong after = new AtomicLong(before);
+    await()
+        .atMost(LIMIT)
+        .pollInterval(Duration.ofMillis(20))
+        .until(
+            () -> {
+              after.accumulateAndGet(RelayFixture.worked(), Math::max);
+              return stopped.isDone();
+            });
+
+    // Then
+    assertThat(Duration.ofNanos(after.get() - before)).isLessThan(Duration.ofMillis(200));
   }
 
   @Test
