@@ -5,23 +5,18 @@ import io.vertx.ext.web.RoutingContext;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * The address that a client asked for, told back as a path: as it was written, with what no URI may
- * hold escaped. {@code java.net.URI}, and with it JAX-RS, refuses what HTTP lets through, as in
- * {@code ?status=a|b}.
+ * The address that a client asked for, told back as a path, as it was written. JAX-RS would put the
+ * header {@code Host} before it, and throws where that makes no URI.
  */
 public final class RequestAddress {
-  private static final Pattern NOT_OF_A_URI =
-      Pattern.compile("%(?![0-9A-Fa-f]{2})|[^A-Za-z0-9%/?:@!$&'()*+,;=._~-]");
-
   private RequestAddress() {}
 
   /** The path alone. */
   public static String path(RoutingContext request) {
-    return legal(request.request().path());
+    return request.request().path();
   }
 
   /**
@@ -34,9 +29,9 @@ public final class RequestAddress {
     String kept =
         Arrays.stream(query.split("&"))
             .filter(pair -> !pair.isEmpty() && !isOf(parameter, pair))
-            .map(pair -> legal(pair) + "&")
+            .map(pair -> pair + "&")
             .collect(Collectors.joining());
-    return legal(request.path()) + "?" + kept + parameter + "=" + value;
+    return request.path() + "?" + kept + parameter + "=" + value;
   }
 
   private static boolean isOf(String parameter, String pair) {
@@ -45,12 +40,5 @@ public final class RequestAddress {
     } catch (IllegalArgumentException e) {
       return false; // a % that escapes nothing
     }
-  }
-
-  /** Characters above U+00FF do not come: HTTP's head is read byte by byte. */
-  private static String legal(String text) {
-    return NOT_OF_A_URI
-        .matcher(text)
-        .replaceAll(found -> "%%%02X".formatted((int) found.group().charAt(0)));
   }
 }

@@ -7,12 +7,8 @@ import static org.hamcrest.Matchers.hasItem;
 
 import dev.ramal.kit.app.KitTest;
 import dev.ramal.testkit.Tokens;
-import dev.ramal.testkit.http.Wire;
-import io.quarkus.test.common.http.TestHTTPResource;
 import io.restassured.response.Response;
-import java.net.URI;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.logging.Handler;
 import java.util.logging.LogRecord;
@@ -20,15 +16,10 @@ import java.util.logging.Logger;
 import org.jboss.logmanager.ExtLogRecord;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 
 @KitTest
 @DisplayName("What goes wrong leaves as a problem that somebody can follow up")
 class ProblemAnswersTest {
-  @TestHTTPResource("/")
-  URI root;
-
   @Test
   void shouldNameTheTraceOfWhatBrokeInTheAnswerAndInTheLog() {
     // Given
@@ -92,29 +83,6 @@ class ProblemAnswersTest {
         .contentType(Problem.MEDIA_TYPE)
         .body("code", equalTo("RAMAL-0404"))
         .body("instance", equalTo("/nothing/a%20b"));
-  }
-
-  @ParameterizedTest
-  @CsvSource(
-      delimiter = ' ',
-      quoteCharacter = '\'',
-      textBlock =
-          """
-          /notes/me?q=a|b        401 RAMAL-0401 /notes/me
-          /notes/me?q={}^`"\\<>  401 RAMAL-0401 /notes/me
-          /notes/open?q=a|b      500 RAMAL-0500 /notes/open
-          /nothing/a|{b}         404 RAMAL-0404 /nothing/a%7C%7Bb%7D
-          """)
-  void shouldAnswerAnAddressThatIsNoUriAsAnyOther(
-      String address, int status, String code, String instance) {
-    // When
-    Wire.Answer answer = new Wire(root).raw(address, Map.of());
-
-    // Then
-    assertThat(answer.status()).isEqualTo(status);
-    assertThat(answer.type()).startsWith(Problem.MEDIA_TYPE);
-    assertThat(answer.body())
-        .contains("\"code\":\"" + code + "\"", "\"instance\":\"" + instance + "\"");
   }
 
   /** Keeps what is logged. */

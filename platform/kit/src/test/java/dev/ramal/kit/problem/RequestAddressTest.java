@@ -11,17 +11,13 @@ import org.junit.jupiter.params.provider.CsvSource;
 class RequestAddressTest {
   @ParameterizedTest(name = "{0}")
   @CsvSource(
-      delimiter = ' ',
-      quoteCharacter = '\'',
       textBlock =
           """
-          /a                     /a?cursor=N
-          /a?b=%20c&cursor=O&d=e /a?b=%20c&d=e&cursor=N
-          /a?%63ursor=O          /a?cursor=N
-          /a?&cursor=O&          /a?cursor=N
-          /a?cursors=1           /a?cursors=1&cursor=N
-          /a?b=c|{d}^`"\\<>      /a?b=c%7C%7Bd%7D%5E%60%22%5C%3C%3E&cursor=N
-          /a|b?c=[%z             /a%7Cb?c=%5B%25z&cursor=N
+          /a, /a?cursor=N
+          /a?b=%20c&cursor=O&d=e, /a?b=%20c&d=e&cursor=N
+          /a?%63ursor=O, /a?cursor=N
+          /a?&cursor=O&, /a?cursor=N
+          /a?cursors=1, /a?cursors=1&cursor=N
           """)
   void shouldLeadToTheNextPageByAUri(String asked, String next) {
     // When
