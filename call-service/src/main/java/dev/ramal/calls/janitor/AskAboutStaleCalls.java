@@ -57,11 +57,17 @@ class AskAboutStaleCalls extends CallQuestions {
   @Override
   public Uni<Outcome<List<Answer>>> weigh(
       Mutiny.Session session, Job job, Outcome<List<Answer>> outcome) {
-    return outcome instanceof Outcome.Done<List<Answer>> done
-        ? reconcile
-            .apply(session, call(job), done.result())
-            .map(call -> isAskedAgain(call, job) && isUntold(done) ? UNTOLD : outcome)
-        : Uni.createFrom().item(outcome);
+    if (!(outcome instanceof Outcome.Done<List<Answer>> done) || isOver(job, done)) {
+      return Uni.createFrom().item(outcome);
+    }
+    return reconcile
+        .apply(session, call(job), done.result())
+        .map(call -> isAskedAgain(call, job) && isUntold(done) ? UNTOLD : outcome);
+  }
+
+  /** The end of most calls that are hung up is told in time: then there was nothing to ask. */
+  private static boolean isOver(Job job, Outcome.Done<List<Answer>> done) {
+    return HangUpQuestions.isOne(job) && done.result().isEmpty();
   }
 
   /** One that is open is found again, but late when it was just hung up. */
