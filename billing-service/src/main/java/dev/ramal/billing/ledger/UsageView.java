@@ -30,7 +30,7 @@ public record UsageView(
     @Schema(nullable = true) String leg,
     Meter meter,
     DestinationClass destinationClass,
-    Carrier carrier,
+    @Schema(nullable = true) Carrier carrier,
     @Schema(nullable = true) Direction direction,
     @Schema(nullable = true) String party,
     @Schema(nullable = true) String agentId,

@@ -10,6 +10,7 @@ import dev.ramal.events.TenantId;
 import dev.ramal.kit.database.DatabaseConnections;
 import dev.ramal.testkit.QueryPlan;
 import dev.ramal.testkit.StaleStatistics;
+import java.time.Instant;
 import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -70,10 +71,14 @@ class CallPlansTest {
   @DisplayName("CALL-199 an agent has as many calls at one time as the organization allows")
   void shouldReadTheRunningCallsOfOneAgentOnly() {
     // When
-    QueryPlan plan = QueryPlan.of("calls", "plan-1", RunningCalls.RUNNING, "plan-1", "agent-7", 1);
+    QueryPlan plan =
+        QueryPlan.of(
+            "calls", "plan-1", RunningCalls.RUNNING, "plan-1", "agent-7", 1, Instant.now());
 
     // Then
-    assertThat(plan.indexes()).as("%s", plan).containsExactly("calls_running");
+    assertThat(plan.indexes())
+        .as("%s", plan)
+        .containsExactlyInAnyOrder("calls_running", "call_facts_pkey");
     assertThat(plan.removed()).isZero();
   }
 

@@ -16,6 +16,7 @@ import io.quarkus.arc.properties.IfBuildProperty;
 import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -63,7 +64,7 @@ class RelayFixture {
   }
 
   Event<RecordingErased> event(TenantId tenant, String topic, String key, String text) {
-    return events.create(tenant, topic, key, null, new RecordingErased(key, text, "", null));
+    return events.create(tenant, topic, key, null, new RecordingErased(key, text, "", Instant.EPOCH));
   }
 
   void append(TenantId tenant, String key, int count) {
