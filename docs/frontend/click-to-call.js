@@ -15,10 +15,13 @@ export async function call(to) {
   return answer.json();
 }
 
-export async function follow(show, lastEventId) {
+export async function follow(show, lastEventId, wait = 1000) {
   const resume = lastEventId ? `?lastEventId=${lastEventId}` : '';
   const subprotocols = ['bearer-token-carrier', `quarkus-http-upgrade#Authorization#Bearer%20${await token()}`];
   const live = new WebSocket(`${entry.replace('http', 'ws')}/api/calls/live${resume}`, subprotocols);
-  live.onmessage = ({ data }) => { const event = JSON.parse(data); lastEventId = event.eventId ?? lastEventId; show(event); };
-  live.onclose = () => setTimeout(() => follow(show, lastEventId), 1000); // an expired token closes it, too
+  live.onmessage = ({ data }) => { const event = JSON.parse(data); lastEventId = event.eventId ?? lastEventId; wait = 1000; show(event); };
+  live.onclose = ({ code }) => { // an expired token closes it, too
+    if ([1003, 1009, 4401, 4403].includes(code)) show({ type: `Closed ${code}` });
+    else setTimeout(() => follow(show, lastEventId, Math.min(2 * wait, 30000)), wait);
+  };
 }

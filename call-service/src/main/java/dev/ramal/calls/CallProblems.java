@@ -43,6 +43,9 @@ public final class CallProblems {
           .detail(
               "Calls went through it, and their history names it: switch it off instead"
                   + " (enabled false, PUT /api/carriers/{id}).");
+  public static final Problem CARRIER_NOT_ASKED =
+      Problem.of(503, "CALLS-0207", "The carrier could not be asked")
+          .detail("What works goes on with what it has; nothing was stored. Try again later.");
   public static final Problem BAD_SETTINGS =
       Problem.of(400, "CALLS-0211", "The settings are not valid");
   public static final Problem NOTHING_TO_CHANGE =

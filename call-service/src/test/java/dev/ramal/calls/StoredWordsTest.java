@@ -72,6 +72,7 @@ class StoredWordsTest {
             "CALLS-0204",
             "CALLS-0205",
             "CALLS-0206",
+            "CALLS-0207",
             "CALLS-0211",
             "CALLS-0212",
             "CALLS-0221",

@@ -17,7 +17,7 @@ import java.util.regex.Pattern;
  */
 record Quickstart(String page) {
   private static final Pattern BLOCK = Pattern.compile("```bash\n(.*?)```", Pattern.DOTALL);
-  private static final Pattern PROMISE = Pattern.compile("&& echo ([a-z]+|\"[a-z ]+)");
+  private static final Pattern PROMISE = Pattern.compile("(?:&&|\\|\\|) echo ([a-z]+|\"[a-z ]+)");
 
   static Quickstart of(String role) throws IOException {
     Path file = Workspace.root().resolve("docs/quickstart").resolve(role + ".md");

@@ -1,6 +1,7 @@
 package dev.ramal.sandbox;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
 import dev.ramal.sandbox.RamalScript.Run;
 import dev.ramal.servers.processes.Workspace;
@@ -19,6 +20,8 @@ import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** The script in a checkout where nothing was ever built, with a {@code java} made for the test. */
 class RamalScriptTest {
@@ -128,21 +131,24 @@ class RamalScriptTest {
     assertThat(build.err()).contains("Foo.java:[3,1] cannot find symbol", ".ramal/build.log");
   }
 
-  @Test
-  void shouldAnswerCtrlCDuringABuildAtOnceAndEndWhatWasStarted() throws Exception {
-    // Given
+  @ParameterizedTest
+  @CsvSource({"TERM, 143", "HUP, 129"})
+  void shouldAnswerASignalDuringABuildAtOnceAndEndWhatWasStarted(String signal, int code)
+      throws Exception {
+    // Given: whoever runs the tests under nohup lets nobody hear of a closed terminal
+    assumeFalse(signal.equals("HUP") && hangupsAreIgnored());
     maven("sh -c 'echo $$ >child; exec sleep 300' &\nwait\n");
     Path child = checkout.resolve("child");
     Process build = script().start("build");
     Awaitility.await().until(() -> Files.exists(child) && !Files.readString(child).isBlank());
 
     // When
-    new ProcessBuilder("kill", "-TERM", "" + build.pid()).start().waitFor();
+    new ProcessBuilder("kill", "-" + signal, "" + build.pid()).start().waitFor();
 
     // Then
     assertThat(build.waitFor(5, TimeUnit.SECONDS)).isTrue();
     Run ended = script().ended(build);
-    assertThat(ended.code()).as("130 for Ctrl-C itself").isEqualTo(143);
+    assertThat(ended.code()).as("130 for Ctrl-C itself").isEqualTo(code);
     assertThat(ended.err()).contains("ramal: stopping the build;").doesNotContain("failed");
     long pid = Long.parseLong(Files.readString(child).strip());
     Awaitility.await().until(() -> ProcessHandle.of(pid).filter(ProcessHandle::isAlive).isEmpty());
@@ -229,6 +235,15 @@ class RamalScriptTest {
     }
     settings.removeIf(name -> name.matches("RAMAL_(BENCH|PASSWORD|SECRET|DATABASE|PUBLIC)_.*"));
     return settings;
+  }
+
+  /** As Linux tells it, in bits; elsewhere nobody knows. */
+  private static boolean hangupsAreIgnored() throws IOException {
+    Path told = Path.of("/proc/self/status");
+    return Files.exists(told)
+        && Files.readAllLines(told).stream()
+            .filter(line -> line.startsWith("SigIgn:"))
+            .anyMatch(line -> Character.digit(line.charAt(line.length() - 1), 16) % 2 == 1);
   }
 
   private Path home() {

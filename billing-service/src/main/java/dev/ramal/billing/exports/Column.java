@@ -111,7 +111,11 @@ public enum Column {
           + " usos de antes desta coluna."),
   AGENT("agent", "Agente", "Nome de quem ligou ou escreveu, como era na hora."),
   CONTACT_ID("contact_id", "Contato", "Código do contato no CRM."),
-  CAMPAIGN_ID("campaign_id", "Campanha", "Código da campanha da chamada; mensagens não têm.");
+  CAMPAIGN_ID(
+      "campaign_id",
+      "Campanha",
+      "Código da campanha da chamada, como era quando a linha foi escrita: o que se põe na chamada"
+          + " depois do fim não muda linhas que já existem. Mensagens não têm.");
 
   /** How many there were before people were named. */
   private static final int BEFORE_PEOPLE = 28;

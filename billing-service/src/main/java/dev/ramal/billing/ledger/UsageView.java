@@ -30,13 +30,17 @@ public record UsageView(
     @Schema(nullable = true) String leg,
     Meter meter,
     DestinationClass destinationClass,
-    Carrier carrier,
+    @Schema(nullable = true) Carrier carrier,
     @Schema(nullable = true) Direction direction,
     @Schema(nullable = true) String party,
     @Schema(nullable = true) String agentId,
     @Schema(nullable = true) String agentName,
     @Schema(nullable = true) String contactId,
-    @Schema(nullable = true) String campaignId,
+    @Schema(
+            nullable = true,
+            description =
+                "As the newest entry says: what is set on a call after its end writes no entry")
+        String campaignId,
     long quantity,
     long billedQuantity,
     String unit,

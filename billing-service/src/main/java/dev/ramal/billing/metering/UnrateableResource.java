@@ -107,7 +107,7 @@ public class UnrateableResource {
       @Schema(nullable = true) String leg,
       Meter meter,
       DestinationClass destinationClass,
-      Carrier carrier,
+      @Schema(nullable = true) Carrier carrier,
       long quantity,
       @Schema(enumeration = {"tariff", "exchange-rate"}) String waitingFor,
       @Schema(nullable = true) String reason,

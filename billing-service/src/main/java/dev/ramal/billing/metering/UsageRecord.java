@@ -7,6 +7,7 @@ import dev.ramal.billing.rating.RateUsage;
 import dev.ramal.billing.rating.Rating;
 import dev.ramal.events.Money;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -80,7 +81,7 @@ public sealed interface UsageRecord {
    * Applies what was reported. What has been rated is rated again only when something else was used
    * than was reported before, and then by the tariff of what stands as far as that covers it: a
    * note on an old call moves nothing, a price of the carrier moves the cost alone, whatever
-   * tariffs have come since.
+   * tariffs and exchange rates have come since.
    */
   default Transition apply(UsageFact fact, RateUsage rates, LedgerPosting posting) {
     if (reported().covers(fact)) {
@@ -127,19 +128,34 @@ public sealed interface UsageRecord {
    */
   private Applied charge(ReportedUsage now, Rating rating, RateUsage rates, LedgerPosting posting) {
     Money named = now.carrierPrice();
-    Optional<Converted> price = named == null ? Optional.empty() : rates.toBrl(named, now.usage());
+    boolean stays = keepsCost(now, rating);
+    Optional<Converted> price =
+        named == null || stays ? Optional.empty() : rates.toBrl(named, now.usage());
     if (rating instanceof Rating.Unrateable unrateable) {
       return unrateable(now, unrateable.reason(), posting);
     }
     Posted posted = posting.post(balance(), now, rating, price.orElse(null));
     boolean rated = rating == null ? this instanceof Rated : rating instanceof Rating.Rated;
-    String open = price.isPresent() ? null : open(named, rating);
+    String open = price.isPresent() || stays ? null : open(named, rating);
     return new Applied(
         rated
             ? new Rated(now, posted.balance(), open)
             : new NotCharged(now, posted.balance(), open),
         posted.entries(),
         false);
+  }
+
+  /**
+   * Whether the ledger holds the carrier's price as it was converted once: a rate that is corrected
+   * converts what comes after it. What moves to another class is taken back there and converted
+   * anew.
+   */
+  private boolean keepsCost(ReportedUsage now, Rating rating) {
+    boolean moves = rating instanceof Rating.Rated && balance().movesWith(now.usage());
+    return balance().costIsReal()
+        && openCost() == null
+        && Objects.equals(now.carrierPrice(), reported().carrierPrice())
+        && !moves;
   }
 
   private String open(Money named, Rating rating) {

@@ -7,8 +7,9 @@ import java.util.Optional;
 import java.util.UUID;
 
 /**
- * Rates one usage: pure arithmetic on decimals, the same answer for the same question for ever,
- * because tariffs and exchange rates are only ever added to.
+ * Rates one usage: pure arithmetic on decimals, the same answer for the same tariffs and exchange
+ * rates. Both are only ever added to; a corrected rate answers from then on, so whoever has asked
+ * keeps the answer ({@code UsageRecord}).
  */
 public final class RateUsage {
   private final TariffBook tariffs;

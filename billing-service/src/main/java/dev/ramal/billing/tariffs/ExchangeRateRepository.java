@@ -13,8 +13,8 @@ import org.hibernate.reactive.mutiny.Mutiny;
 
 /**
  * Exchange rates. They are the operator's and belong to no organization; they are added and never
- * changed, because what was converted stays converted. A correction is another version of the same
- * day: the newest converts what comes.
+ * changed, because what was converted stays converted, until its usage or its price changes. A
+ * correction is another version of the same day: the newest converts what comes.
  */
 @ApplicationScoped
 class ExchangeRateRepository {

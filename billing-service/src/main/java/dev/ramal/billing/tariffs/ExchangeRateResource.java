@@ -77,9 +77,10 @@ public class ExchangeRateResource {
       operationId = "enterExchangeRate",
       summary = "Enters an exchange rate",
       description =
-          "Rates are never changed, and what was converted stays. A rate that was entered wrong is"
-              + " corrected by another version of the same day: corrects names the version that is"
-              + " wrong. Costs that waited for a rate are brought with POST"
+          "Rates are never changed. A rate that was entered wrong is corrected by another version"
+              + " of the same day: corrects names the version that is wrong. It moves no cost by"
+              + " itself, nor does a note on an old call: it converts what is rated or priced from"
+              + " then on. Costs that waited for a rate are brought with POST"
               + " /api/billing/unrateable/rerate.")
   @APIResponse(
       responseCode = "201",

@@ -31,6 +31,15 @@ final class Facts {
                   new ExchangeRate(
                       "EUR", LocalDate.of(2026, 1, 1), new BigDecimal("6.40"), "teste"))));
 
+  /** The reference of today, and the dollar's rate after somebody has corrected it. */
+  static final RateUsage DOLLAR_CORRECTED =
+      new RateUsage(
+          Samples.book(Samples.seeded("referencia-2024.1")),
+          new ExchangeRates(
+              List.of(
+                  new ExchangeRate(
+                      "USD", Samples.DOLLAR.from(), new BigDecimal("6.00"), "corrigido"))));
+
   private Facts() {}
 
   static Used used(int revision, String destinationClass, long seconds) {

@@ -19,11 +19,12 @@ import java.time.Instant;
  *   <tr><td>answered and left</td><td>canceled</td><td>agent-left</td><td>agent</td></tr>
  *   <tr><td>hang-up asked</td><td>canceled</td><td>hangup-asked</td><td>who asked</td></tr>
  *   <tr><td>heard our apology</td><td>failed</td><td>apology</td><td>system</td></tr>
- *   <tr><td>failed or refused</td><td>failed</td><td>a carrier's</td><td>system</td></tr>
+ *   <tr><td>failed or refused</td><td>failed</td><td>agent-blocked, …</td><td>system</td></tr>
  * </table>
  *
  * The organization never called the lead, so "no answer" would be untrue of the lead and would land
- * in the CRM.
+ * in the CRM. For the same reason a carrier's word about the agent's phone is told with {@code
+ * agent-} before it.
  *
  * @param cause a word of ours: those above, or what {@link CallCause} makes of the carrier's; null
  *     when somebody hung up
@@ -46,7 +47,9 @@ public record CallResult(
   static CallResult of(
       CallDetails details, LegState agent, LegState lead, ReleasingParty askedBy, boolean letGo) {
     if (lead == null || (!lead.dialed() && lead.dropped())) {
-      return withoutLead(agent == null ? lead : agent, askedBy);
+      return agent == null
+          ? withoutLead(lead, cause(lead, CallOutcome.FAILED), askedBy)
+          : withoutLead(agent, agentCause(agent), askedBy);
     }
     ReleasingParty by = askedBy == null && letGo ? ReleasingParty.SYSTEM : askedBy;
     CallResult result = byLead(details.direction(), agent, lead, by);
@@ -79,7 +82,10 @@ public record CallResult(
         lead.endedAt());
   }
 
-  private static CallResult withoutLead(LegState agent, ReleasingParty askedBy) {
+  /**
+   * @param failure its cause, should it have failed
+   */
+  private static CallResult withoutLead(LegState agent, String failure, ReleasingParty askedBy) {
     CallOutcome leg = agent.outcome();
     if (askedBy != null) {
       return of(CallOutcome.CANCELED, "hangup-asked", askedBy, agent);
@@ -93,8 +99,7 @@ public record CallResult(
       case COMPLETED, CANCELED ->
           of(CallOutcome.CANCELED, "agent-left", ReleasingParty.AGENT, agent);
       case FAILED ->
-          of(CallOutcome.FAILED, cause(agent, leg), ReleasingParty.SYSTEM, agent)
-              .with(carrierCause(agent));
+          of(CallOutcome.FAILED, failure, ReleasingParty.SYSTEM, agent).with(carrierCause(agent));
     };
   }
 
@@ -118,6 +123,16 @@ public record CallResult(
     }
     Integer sipCode = leg.end() == null ? null : leg.end().sipCode();
     return CallCause.of(said, sipCode, outcome).map(CallCause::word).orElse(null);
+  }
+
+  /** Of a leg that failed: which phone it was is said wherever the word does not tell by itself. */
+  private static String agentCause(LegState agent) {
+    String cause = cause(agent, CallOutcome.FAILED);
+    boolean tells =
+        isOurs(said(agent))
+            || cause.equals(CallCause.CALLER_ID_REFUSED.word())
+            || cause.equals(CallCause.FAILED.word());
+    return tells ? cause : "agent-" + cause;
   }
 
   private static String carrierCause(LegState leg) {

@@ -142,7 +142,10 @@ public sealed interface FactBody {
    *
    * @param by agent or system
    */
-  record HangupAsked(ReleasingParty by) implements FactBody {}
+  record HangupAsked(ReleasingParty by) implements FactBody {
+    /** The id of the fact that a person asked; it stands in stored rows. */
+    public static final String BY_A_PERSON = "hangup-asked";
+  }
 
   record Initiated() implements FactBody {}
 

@@ -81,6 +81,14 @@ public interface DialingConfig {
   @DurationMin(millis = 0)
   Duration doubleClickWithin();
 
+  /**
+   * For how long from the click an agent is taken to be on a call whose dial has no clear outcome;
+   * the carrier may be asked for longer.
+   */
+  @WithDefault("2m")
+  @DurationMin(millis = 1)
+  Duration busyWhileUnknown();
+
   /** How often a dial that was proven not to exist is tried, the first time included. */
   @WithDefault("3")
   @Positive

@@ -9,12 +9,14 @@ import org.jboss.logging.Logger;
 
 /**
  * Asks the carrier about an account before it is used, outside of any transaction. A carrier that
- * is slow holds up nobody: an account it says nothing about stays off, with the reason.
+ * is slow holds up nobody: a new account it says nothing about stays off, with the reason, and one
+ * that works stays as it is.
  */
 @ApplicationScoped
 class CheckAccount {
   private static final Logger LOG = Logger.getLogger(CheckAccount.class);
   private static final Duration LONGEST = Duration.ofSeconds(5);
+  private static final Duration ASK_AGAIN = Duration.ofSeconds(30);
 
   private final CarrierAccounts accounts;
   private final AccountInquiry carriers;
@@ -40,12 +42,14 @@ class CheckAccount {
   /**
    * Decides whether the row is enabled, where that is wanted.
    *
-   * @param worked whether it was enabled before: what works is not switched off by a carrier that
-   *     cannot be asked
+   * @param worked the credentials with which it was enabled before; null when it was not. What
+   *     works is not switched off by a carrier that cannot be asked, nor are other credentials put
+   *     in its place unseen
    * @return what its administrator should know
-   * @throws dev.ramal.kit.problem.ProblemException when the carrier refuses what is to be enabled
+   * @throws dev.ramal.kit.problem.ProblemException when the carrier refuses what is to be enabled,
+   *     or cannot be asked about what is to take the place of what works
    */
-  static List<AccountWarning> judge(ConnectionRow row, boolean worked, AccountCheck check) {
+  static List<AccountWarning> judge(ConnectionRow row, List<Object> worked, AccountCheck check) {
     row.disabledReason = null;
     if (check instanceof AccountCheck.Refused refused) {
       if (row.enabled) {
@@ -54,9 +58,11 @@ class CheckAccount {
       return List.of(AccountWarning.refused(refused));
     }
     if (check instanceof AccountCheck.NotAsked notAsked) {
-      if (row.enabled && !worked) {
+      if (row.enabled && worked == null) {
         row.enabled = false;
         row.disabledReason = notAsked.reason();
+      } else if (row.enabled && !row.credentials().equals(worked)) {
+        throw CallProblems.CARRIER_NOT_ASKED.exception(ASK_AGAIN);
       }
       return List.of(AccountWarning.notAsked(notAsked.reason()));
     }

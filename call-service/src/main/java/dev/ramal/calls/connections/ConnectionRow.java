@@ -16,6 +16,7 @@ import jakarta.persistence.EmbeddedId;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Table;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -83,6 +84,19 @@ class ConnectionRow {
 
   List<StoredSecret> secretList() {
     return read(secrets, new TypeReference<>() {});
+  }
+
+  /** What its carrier knows it by; equal as long as none of it is replaced. */
+  List<Object> credentials() {
+    return Arrays.asList(
+        accountSid,
+        messagingServiceSid,
+        voiceAppId,
+        messagingProfileId,
+        secretList().stream()
+            .filter(secret -> secret.validUntil() == null)
+            .map(secret -> secret.name() + ":" + secret.fingerprint())
+            .collect(Collectors.toSet()));
   }
 
   /** What the topic says of it; sealed secrets that have ended are left out. */

@@ -8,18 +8,15 @@ import dev.ramal.kit.tenancy.TenantTransactions;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
-import java.time.Duration;
 
 /**
  * Deletes a connection that no call has used. Others are told that it is off, so that what is under
- * way through it, messages above all, is still taken; its secrets are forgotten once that is over
- * ({@link PublishConnection}). The row stays, as a tombstone.
+ * way through it, messages above all, is still taken; its secrets are forgotten once that is over,
+ * unless a call was being dialled through it in the same moment ({@link PublishConnection}). The
+ * row stays, as a tombstone.
  */
 @ApplicationScoped
 class DeleteConnection {
-  /** How long the look through an organization's calls may take. */
-  private static final Duration LONGEST = Duration.ofSeconds(10);
-
   private final TenantTransactions transactions;
   private final ConnectionRepository repository;
   private final ConnectionUse used;
@@ -47,7 +44,7 @@ class DeleteConnection {
                 .getLocked(session, RowKey.of(tenant, id))
                 .chain(
                     row ->
-                        used.isUsed(Sql.of(session), tenant, id, row.createdAt, LONGEST)
+                        used.isUsed(Sql.of(session), tenant, id)
                             .chain(
                                 calls -> {
                                   if (calls) {

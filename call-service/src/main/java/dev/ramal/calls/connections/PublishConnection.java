@@ -6,6 +6,7 @@ import dev.ramal.kit.failure.BestEffort;
 import dev.ramal.kit.outbox.Events;
 import dev.ramal.kit.outbox.Outbox;
 import dev.ramal.kit.tenancy.RowKey;
+import dev.ramal.kit.tenancy.Sql;
 import dev.ramal.kit.tenancy.TenantTransactions;
 import io.quarkus.scheduler.Scheduled;
 import io.smallrye.mutiny.Multi;
@@ -28,6 +29,7 @@ class PublishConnection {
 
   private final TenantTransactions transactions;
   private final ConnectionRepository repository;
+  private final ConnectionUse used;
   private final Outbox outbox;
   private final Events events;
   private final ConnectionsConfig config;
@@ -36,12 +38,14 @@ class PublishConnection {
   PublishConnection(
       TenantTransactions transactions,
       ConnectionRepository repository,
+      ConnectionUse used,
       Outbox outbox,
       Events events,
       ConnectionsConfig config,
       Clock clock) {
     this.transactions = transactions;
     this.repository = repository;
+    this.used = used;
     this.outbox = outbox;
     this.events = events;
     this.config = config;
@@ -81,16 +85,29 @@ class PublishConnection {
                 .chain(
                     row ->
                         row.isPresent()
-                            ? append(session, tenant, withoutOldSecrets(row.get()))
+                            ? withoutOldSecrets(session, tenant, row.get())
+                                .chain(current -> append(session, tenant, current))
                             : Uni.createFrom().voidItem()));
   }
 
-  /** Of one that was deleted, once nothing is under way through it any more. */
-  private ConnectionRow withoutOldSecrets(ConnectionRow row) {
-    if (row.deletedAt != null
-        && row.deletedAt.plus(config.forgetAfter()).isBefore(clock.instant())) {
-      row.secrets = "[]";
+  /**
+   * Of one that was deleted, once nothing is under way through it any more. A call that was dialled
+   * while it was being deleted has used it after all: its recording and price are still asked for.
+   */
+  private Uni<ConnectionRow> withoutOldSecrets(
+      Mutiny.Session session, TenantId tenant, ConnectionRow row) {
+    if (row.deletedAt == null
+        || row.secrets.equals("[]")
+        || row.deletedAt.plus(config.forgetAfter()).isAfter(clock.instant())) {
+      return Uni.createFrom().item(row);
     }
-    return row;
+    return used.isUsed(Sql.of(session), tenant, row.key.id())
+        .invoke(
+            calls -> {
+              if (!calls) {
+                row.secrets = "[]";
+              }
+            })
+        .replaceWith(row);
   }
 }

@@ -56,7 +56,7 @@ class SaveConnection {
     apply(request, row, List.of(), userId);
     return checks
         .check(row)
-        .map(check -> CheckAccount.judge(row, false, check))
+        .map(check -> CheckAccount.judge(row, null, check))
         .chain(warnings -> insert(tenant, row).map(view -> view.warning(warnings)));
   }
 
@@ -123,7 +123,7 @@ class SaveConnection {
                           if (row.version != draft.version - 1) {
                             return Uni.createFrom().item(Optional.<ConnectionView>empty());
                           }
-                          boolean worked = row.enabled;
+                          List<Object> worked = row.enabled ? row.credentials() : null;
                           change(request, row, row.secretList(), draft.carrier, userId);
                           List<AccountWarning> warnings = CheckAccount.judge(row, worked, check);
                           return finish(session, tenant, row)

@@ -42,7 +42,7 @@ class HangUp {
   private Uni<Call> ask(Mutiny.Session session, Call call) {
     Fact asked =
         new Fact(
-            "hangup-asked",
+            FactBody.HangupAsked.BY_A_PERSON,
             null,
             null,
             clock.instant(),

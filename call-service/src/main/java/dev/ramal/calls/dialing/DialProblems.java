@@ -65,11 +65,11 @@ final class DialProblems {
   static ProblemException onACall(RunningCall running, int allowed) {
     return CallProblems.ON_A_CALL
         .detail(
-            "Call %s to %s still runs, and the organization lets an agent have %d at a time. End"
+            "Call %s to %s still runs, and the organization lets an agent have %d at a time. Hang"
                     .formatted(running.id(), running.to(), allowed)
-                + " it (POST /api/calls/%s/hangup), or have an administrator allow more"
+                + " it up (POST /api/calls/%s/hangup) and call again, or have an administrator"
                     .formatted(running.id())
-                + " (callsPerAgent, PUT /api/settings/voice).")
+                + " allow more (callsPerAgent, PUT /api/settings/voice).")
         .with("callId", running.id().value())
         .exception();
   }
@@ -78,7 +78,9 @@ final class DialProblems {
     return CallProblems.ON_A_CALL
         .detail(
             "Call %s to the same number was asked for a moment ago and still runs."
-                .formatted(running.id()))
+                    .formatted(running.id())
+                + " Follow that one; hang it up (POST /api/calls/%s/hangup) to call again."
+                    .formatted(running.id()))
         .with("callId", running.id().value())
         .exception();
   }

@@ -34,18 +34,20 @@ class GuardAgent {
   /**
    * Until the transaction ends no other click for the agent passes.
    *
-   * @param allowed how many calls at one time; 0 for any number
+   * @param allowed how many calls at one time; 0 for any number, and then nobody takes turns: not
+   *     even a double click is found
    * @return fails with the problem when the agent may have no further one now
    */
   Uni<Void> check(Mutiny.Session session, TenantId tenant, String agentId, E164 to, int allowed) {
     if (allowed == 0) {
       return Uni.createFrom().voidItem();
     }
+    Instant now = clock.instant();
     return running
-        .lock(Sql.of(session), tenant, agentId, allowed)
+        .lock(Sql.of(session), tenant, agentId, allowed, now.minus(config.busyWhileUnknown()))
         .invoke(
             calls ->
-                refusal(calls, allowed, to, clock.instant().minus(config.doubleClickWithin()))
+                refusal(calls, allowed, to, now.minus(config.doubleClickWithin()))
                     .ifPresent(
                         problem -> {
                           throw problem;

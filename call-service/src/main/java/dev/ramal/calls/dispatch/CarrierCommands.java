@@ -15,6 +15,7 @@ import dev.ramal.calls.commands.DialingConfig;
 import dev.ramal.calls.connections.CarrierAccounts;
 import dev.ramal.calls.lifecycle.ApplyFacts;
 import dev.ramal.calls.lifecycle.CallRepository;
+import dev.ramal.calls.lifecycle.HangUpQuestions;
 import dev.ramal.carriers.CarrierReply;
 import dev.ramal.events.CarrierCallId;
 import dev.ramal.events.TenantId;
@@ -52,6 +53,7 @@ class CarrierCommands implements JobHandler<Taken> {
   private final CallRepository calls;
   private final ChooseLeg choose;
   private final ApplyFacts applyFacts;
+  private final HangUpQuestions questions;
   private final DialingConfig config;
   private final Clock clock;
   private final DialRefusals refusals;
@@ -63,6 +65,7 @@ class CarrierCommands implements JobHandler<Taken> {
       CallRepository calls,
       ChooseLeg choose,
       ApplyFacts applyFacts,
+      HangUpQuestions questions,
       DialingConfig config,
       Clock clock,
       DialRefusals refusals) {
@@ -72,6 +75,7 @@ class CarrierCommands implements JobHandler<Taken> {
     this.calls = calls;
     this.choose = choose;
     this.applyFacts = applyFacts;
+    this.questions = questions;
     this.config = config;
     this.clock = clock;
     this.refusals = refusals;
@@ -221,6 +225,9 @@ class CarrierCommands implements JobHandler<Taken> {
   @Override
   public Uni<Void> done(Mutiny.Session session, Job job, Taken taken) {
     Command command = Command.of(job);
+    if (command.kind() == LegAction.Kind.HANG_UP) {
+      return locked(session, command).chain(call -> questions.ask(session, call));
+    }
     if (taken instanceof Taken.Accepted answered) {
       return CommandFacts.accepted(command, answered, clock.instant())
           .map(fact -> apply(session, command, List.of(fact)))

@@ -1,8 +1,10 @@
 package dev.ramal.calls.janitor;
 
+import dev.ramal.calls.call.Call;
 import dev.ramal.calls.carrier.CarrierPort;
 import dev.ramal.calls.carrier.Lookup;
 import dev.ramal.calls.janitor.ReconcileCall.Answer;
+import dev.ramal.calls.lifecycle.HangUpQuestions;
 import dev.ramal.calls.lifecycle.StaleCalls;
 import dev.ramal.kit.jobs.Job;
 import dev.ramal.kit.jobs.JobQueue;
@@ -16,8 +18,8 @@ import org.hibernate.reactive.mutiny.Mutiny;
 
 /**
  * What became of the open legs of a call that has been silent for too long, and whether a leg that
- * ended had been answered. An open call is found again; one that is over is asked about until the
- * carrier can tell.
+ * ended had been answered. An open call is found again; one that is over or was hung up is asked
+ * about until the carrier can tell.
  */
 @ApplicationScoped
 class AskAboutStaleCalls extends CallQuestions {
@@ -42,8 +44,12 @@ class AskAboutStaleCalls extends CallQuestions {
 
   @Override
   public Uni<Outcome<List<Answer>>> run(Job job) {
+    boolean openOnly = HangUpQuestions.isOne(job);
     return reconcile
-        .ask(call(job), leg -> leg.open() || leg.mayHaveBeenAnswered(), CarrierPort::lookUp)
+        .ask(
+            call(job),
+            leg -> leg.open() || (!openOnly && leg.mayHaveBeenAnswered()),
+            CarrierPort::lookUp)
         .map(answers -> new Outcome.Done<>(answers));
   }
 
@@ -51,11 +57,22 @@ class AskAboutStaleCalls extends CallQuestions {
   @Override
   public Uni<Outcome<List<Answer>>> weigh(
       Mutiny.Session session, Job job, Outcome<List<Answer>> outcome) {
-    return outcome instanceof Outcome.Done<List<Answer>> done
-        ? reconcile
-            .apply(session, call(job), done.result())
-            .map(call -> call.state().over() && isUntold(done) ? UNTOLD : outcome)
-        : Uni.createFrom().item(outcome);
+    if (!(outcome instanceof Outcome.Done<List<Answer>> done) || isOver(job, done)) {
+      return Uni.createFrom().item(outcome);
+    }
+    return reconcile
+        .apply(session, call(job), done.result())
+        .map(call -> isAskedAgain(call, job) && isUntold(done) ? UNTOLD : outcome);
+  }
+
+  /** The end of most calls that are hung up is told in time: then there was nothing to ask. */
+  private static boolean isOver(Job job, Outcome.Done<List<Answer>> done) {
+    return HangUpQuestions.isOne(job) && done.result().isEmpty();
+  }
+
+  /** One that is open is found again, but late when it was just hung up. */
+  private static boolean isAskedAgain(Call call, Job job) {
+    return call.state().over() || HangUpQuestions.isOne(job);
   }
 
   private static boolean isUntold(Outcome.Done<List<Answer>> done) {

@@ -40,6 +40,11 @@ public interface EndConfig {
   @Positive
   int recordingChecks();
 
+  /** From a hang-up that the carrier took to the question whether the call is over. */
+  @WithDefault("10s")
+  @DurationMin(millis = 1)
+  Duration hungUpAfter();
+
   /** From an end without an answer to the question whether there was one: it may only be late. */
   @WithDefault("1m")
   @DurationMin(millis = 1)

@@ -2,7 +2,9 @@ package dev.ramal.calls.lifecycle;
 
 import dev.ramal.calls.call.CallId;
 import dev.ramal.calls.call.CallStatus;
+import dev.ramal.calls.call.FactBody;
 import dev.ramal.events.TenantId;
+import dev.ramal.kit.tenancy.Columns;
 import dev.ramal.kit.tenancy.Sql;
 import dev.ramal.kit.tenancy.SqlRow;
 import io.smallrye.mutiny.Uni;
@@ -12,25 +14,39 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** The calls that an agent has at this moment. */
+/**
+ * The calls that an agent has at this moment.
+ *
+ * <p>Failure policy: an agent is rather taken for free while a phone may still ring than kept from
+ * calling. What a person hung up is over for that person, whatever the carrier tells; and a dial
+ * whose outcome is unknown counts for a while only, however long the carrier is asked about it.
+ */
 @ApplicationScoped
 public class RunningCalls {
   /** An agent need not have a row anywhere, so that there is nothing else to lock. */
   private static final String TURN =
       "select pg_advisory_xact_lock(hashtext('running_calls'), hashtext($1))";
 
-  /** Names of states stand in the text, not in parameters: the index is partial. */
+  /**
+   * Names of states stand in the text, not in parameters: the index is partial. The hang-up is a
+   * value, not a condition: so it is looked up by its key for each call, never joined.
+   */
   static final String RUNNING =
       """
       select id, to_number, requested_at from calls
       where tenant = $1 and agent_id = $2 and status in (%s)
+        and (status <> '%s' or requested_at > $4)
+        and (select fact_id from call_facts
+          where tenant = calls.tenant and call_id = calls.id and fact_id = '%s') is null
       order by requested_at desc limit $3::int
       """
           .formatted(
               Arrays.stream(CallStatus.values())
                   .filter(status -> !status.isFinal())
                   .map(status -> "'" + status.name() + "'")
-                  .collect(Collectors.joining(", ")));
+                  .collect(Collectors.joining(", ")),
+              CallStatus.DIALING_UNKNOWN.name(),
+              FactBody.HangupAsked.BY_A_PERSON);
 
   /** A call that is not over. */
   public record RunningCall(CallId id, String to, Instant requestedAt) {}
@@ -38,12 +54,22 @@ public class RunningCalls {
   /**
    * The newest first. Whoever asks for the same agent waits, in any replica, until this transaction
    * ends: nobody else begins a call between the answer and what follows from it.
+   *
+   * @param unknownSince when a call was asked for that still counts while its dial is unclear
    */
-  public Uni<List<RunningCall>> lock(Sql sql, TenantId tenant, String agentId, int most) {
+  public Uni<List<RunningCall>> lock(
+      Sql sql, TenantId tenant, String agentId, int most, Instant unknownSince) {
     Uni<List<SqlRow>> turn = sql.query(TURN, tenant.value() + ":" + agentId);
+    Object[] parameters =
+        Columns.of(List.of())
+            .scalar(tenant.value())
+            .scalar(agentId)
+            .scalar(most)
+            .scalar(unknownSince)
+            .parameters();
     return Uni.combine()
         .all()
-        .unis(turn, sql.query(RUNNING, tenant.value(), agentId, most))
+        .unis(turn, sql.query(RUNNING, parameters))
         .with((mine, rows) -> rows.stream().map(RunningCalls::call).toList());
   }
 

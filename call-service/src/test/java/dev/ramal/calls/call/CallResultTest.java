@@ -23,6 +23,8 @@ import dev.ramal.events.calls.CallEnded;
 import java.util.List;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 @DisplayName("CALL-03 the lead decides the outcome, else the agent says why")
 class CallResultTest {
@@ -62,6 +64,28 @@ class CallResultTest {
     assertThat(result.outcome()).isEqualTo(CallOutcome.FAILED);
     assertThat(result.cause()).isEqualTo("caller-id-refused");
     assertThat(result.carrierCause()).isEqualTo("21210");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "21211, agent-invalid-number",
+    "13225, agent-blocked",
+    "user_busy, agent-busy",
+    "call_rejected, agent-rejected",
+    "timeout, agent-no-answer",
+    "21212, caller-id-refused",
+    "20003, failed",
+    "too-late, too-late",
+    "no-clear-answer, no-clear-answer"
+  })
+  void shouldSayThatItWasTheAgentsPhoneThatWasNotReached(String code, String cause) {
+    // When
+    CallResult result =
+        after(requested(), agent(1, new FactBody.Refused(code, "no"))).state().result();
+
+    // Then
+    assertThat(result.outcome()).isEqualTo(CallOutcome.FAILED);
+    assertThat(result.cause()).isEqualTo(cause);
   }
 
   @Test

@@ -185,6 +185,21 @@ class ConnectionsTest {
         .statusCode(200)
         .body("enabled", org.hamcrest.Matchers.is(true))
         .body("warnings.code", hasItem("carrier-not-asked"));
+    Simulator.fault("GET", "status", "twilio", account, 1, Map.of("status", 503));
+    carla
+        .request()
+        .body(with(body, "authToken", "fedcba9876543210fedcba9876543210"))
+        .put("/api/carriers/" + id)
+        .then()
+        .statusCode(503)
+        .header("Retry-After", org.hamcrest.Matchers.notNullValue())
+        .body("code", org.hamcrest.Matchers.is("CALLS-0207"));
+    carla
+        .request()
+        .get("/api/carriers/" + id)
+        .then()
+        .body("version", org.hamcrest.Matchers.is(3))
+        .body("secrets", hasSize(1));
     disable(id, body);
     CallApi.as("bia").request().post("/api/carriers/" + id + "/check").then().statusCode(404);
   }
@@ -220,6 +235,43 @@ class ConnectionsTest {
                   && !record.data(ConnectionPublished.class).enabled());
       disable(connect(body), body);
     }
+  }
+
+  @Test
+  @DisplayName("CALL-198 a connection that no call has used can be deleted")
+  void shouldForgetTheSecretsOfWhatNoCallHasUsed() {
+    // Given
+    String unused = connect(twilio(sid()));
+    String dialed = connect(twilio(sid()));
+    List.of(unused, dialed).forEach(id -> carla.request().delete("/api/carriers/" + id));
+    Postgres calls = Postgres.database("calls");
+    calls.execute(
+        """
+        insert into calls (tenant, id, status, direction, from_number, to_number, connection_id,
+          record, requested_at, destination_class, revision, news_at, checked_at, version)
+        values ('aurora', '%1$s', 'COMPLETED', 'OUTBOUND', '+1', '+2', '%1$s',
+          false, now(), 'x', 0, now(), now(), 1)
+        """
+            .formatted(dialed));
+    calls.execute(
+        "update carrier_connections set deleted_at = now() - interval '8 days' where id in ('%s','%s')"
+            .formatted(unused, dialed));
+
+    // When
+    publish.publishAll().await().atMost(Duration.ofSeconds(10));
+
+    // Then
+    calls.execute("delete from calls where id = '" + dialed + "'");
+    assertThat(secrets(unused)).isEqualTo("[]");
+    assertThat(secrets(dialed)).contains("auth-token");
+  }
+
+  private static String secrets(String id) {
+    return (String)
+        Postgres.database("calls")
+            .rows("select secrets from carrier_connections where id = '" + id + "'")
+            .get(0)
+            .get("secrets");
   }
 
   private static String usedBy(String agent) {
@@ -397,6 +449,12 @@ class ConnectionsTest {
   private void disable(String id, Map<String, Object> body) {
     body.put("enabled", false);
     carla.request().body(body).put("/api/carriers/" + id).then().statusCode(200);
+  }
+
+  private static Map<String, Object> with(Map<String, Object> body, String field, Object value) {
+    Map<String, Object> changed = new HashMap<>(body);
+    changed.put(field, value);
+    return changed;
   }
 
   private static Map<String, Object> twilio(String sid) {

@@ -86,6 +86,26 @@ class HangUpTest {
     assertThat(Simulator.posts("twilio", "/Calls/" + agent, "Status")).hasSize(2);
   }
 
+  @Test
+  @DisplayName("CALL-211 a call that was hung up ends, although nobody tells")
+  void shouldAskWhetherWhatWasHungUpIsOver() {
+    // Given
+    Connections.twilio("carla");
+    String id = ana.dials(Map.of("to", "+5511987650211", "carrier", "twilio"));
+    ana.awaitLeg(id, "agent");
+
+    // When
+    ana.request().post("/api/calls/" + id + "/hangup").then().statusCode(200);
+
+    // Then
+    String questions = "jobs where queue = 'stale-calls' and subject = ?";
+    await().until(() -> calls.count(questions + " and due_at > now()", id) == 1);
+    assertThat(ana.status(id)).isEqualTo("dialing");
+    calls.execute("update jobs set due_at = now() where queue = 'stale-calls' and subject = ?", id);
+    ana.awaitStatus(id, "canceled");
+    await().until(() -> calls.count(questions, id) == 0);
+  }
+
   private Object hangUpId(String call) {
     return lastHangUp("id", call);
   }

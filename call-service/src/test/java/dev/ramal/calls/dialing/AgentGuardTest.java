@@ -76,8 +76,40 @@ class AgentGuardTest {
       new Phones(probe, Tenants.AURORA, Carrier.TWILIO, first, Instant.now())
           .initiated("agent", leg, 0)
           .ended("agent", leg, 30, CallOutcome.NO_ANSWER, null, null);
-      bruno.awaitStatus(first, "no-answer");
+      bruno.awaitStatus(first, "canceled");
     }
+
+    // Then
+    click("+5511987650191").then().statusCode(201);
+  }
+
+  @Test
+  void shouldTakeTheNextCallOnceAPersonHasHungUpTheFirst() {
+    // Given
+    String first = click("+5511987650190").then().statusCode(201).extract().path("id");
+    bruno.awaitLeg(first, "agent");
+    click("+5511987650191").then().statusCode(409);
+
+    // When
+    bruno.request().post("/api/calls/" + first + "/hangup").then().statusCode(200);
+
+    // Then
+    click("+5511987650191").then().statusCode(201);
+    assertThat(bruno.status(first)).as("its end is not told").isEqualTo("dialing");
+  }
+
+  @Test
+  void shouldNotWaitForADialWhoseOutcomeStaysUnknown() {
+    // Given
+    String first = click("+5511987650190").then().statusCode(201).extract().path("id");
+    bruno.awaitLeg(first, "agent");
+    Postgres calls = Postgres.database("calls");
+    calls.execute("update calls set status = 'DIALING_UNKNOWN' where id = ?", first);
+    click("+5511987650191").then().statusCode(409);
+
+    // When
+    calls.execute(
+        "update calls set requested_at = requested_at - interval '2 minutes' where id = ?", first);
 
     // Then
     click("+5511987650191").then().statusCode(201);

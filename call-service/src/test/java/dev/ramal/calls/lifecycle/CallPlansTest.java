@@ -10,6 +10,7 @@ import dev.ramal.events.TenantId;
 import dev.ramal.kit.database.DatabaseConnections;
 import dev.ramal.testkit.QueryPlan;
 import dev.ramal.testkit.StaleStatistics;
+import java.time.Instant;
 import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -25,9 +26,10 @@ class CallPlansTest {
   private static final String CALLS =
       """
       insert into calls (tenant, id, status, direction, from_number, to_number, carrier, record,
-        requested_at, destination_class, lead_call_id, revision, news_at, checked_at, version)
+        requested_at, destination_class, lead_call_id, revision, news_at, checked_at, version, connection_id)
       select 'plan-' || n %% 8, '00000000-0000-7000-8000-' || lpad(n::text, 12, '0'), 'COMPLETED', 'INBOUND', '+1', '+2', 'TWILIO', false,
-        now(), 'x', '00000000-0000-7000-8000-' || lpad(n::text, 12, '0'), 1, now(), now(), 1
+        now(), 'x', '00000000-0000-7000-8000-' || lpad(n::text, 12, '0'), 1, now(), now(), 1,
+        'account-' || n %% 3
       from generate_series(1, %d) as n
       """;
 
@@ -70,11 +72,26 @@ class CallPlansTest {
   @DisplayName("CALL-199 an agent has as many calls at one time as the organization allows")
   void shouldReadTheRunningCallsOfOneAgentOnly() {
     // When
-    QueryPlan plan = QueryPlan.of("calls", "plan-1", RunningCalls.RUNNING, "plan-1", "agent-7", 1);
+    QueryPlan plan = plan(RunningCalls.RUNNING, "plan-1", "agent-7", 1, Instant.now());
 
     // Then
-    assertThat(plan.indexes()).as("%s", plan).containsExactly("calls_running");
+    assertThat(plan.indexes())
+        .as("%s", plan)
+        .containsExactlyInAnyOrder("calls_running", "call_facts_pkey");
     assertThat(plan.removed()).isZero();
+  }
+
+  @Test
+  @DisplayName("CALL-198 a connection that no call has used can be deleted")
+  void shouldReadNoCallsOfOtherAccounts() {
+    // When
+    QueryPlan plan = plan(UsedConnections.USED, "plan-1", "account-1a");
+
+    // Then
+    assertThat(plan.indexes()).as("%s", plan).containsExactly("calls_of_connection");
+    assertThat(plan.scannedWhole()).as("%s", plan).isEmpty();
+    assertThat(plan.removed()).as("%s", plan).isZero();
+    assertThat(plan.pages()).as("%s", plan).isLessThan(12);
   }
 
   private static QueryPlan plan(String sql, Object... parameters) {

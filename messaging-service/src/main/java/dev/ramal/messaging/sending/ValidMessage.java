@@ -38,7 +38,7 @@ record ValidMessage(E164 to, Channel channel, String body, String contactId, Car
     if (asked == null) {
       throw problem.detail("The body must hold to, channel and body.").exception();
     }
-    Optional<E164> to = DialableNumber.of(asked.to());
+    Optional<E164> to = DialableNumber.toWriteTo(asked.to());
     if (to.isEmpty()) {
       problem =
           problem

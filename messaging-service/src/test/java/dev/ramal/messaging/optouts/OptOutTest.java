@@ -94,7 +94,12 @@ class OptOutTest {
               id,
               id(),
               GatewayFacts.status(
-                  Carrier.TWILIO, id, null, MessageStatus.UNDELIVERED, "21610", null)));
+                  Carrier.TWILIO,
+                  id,
+                  atTwilio(to).get(0).getString("sid"),
+                  MessageStatus.UNDELIVERED,
+                  "21610",
+                  null)));
       probe.send(
           fact(
               Tenants.AURORA,

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import dev.ramal.events.E164;
 import dev.ramal.kit.problem.Problem;
 import dev.ramal.kit.problem.ProblemException;
+import dev.ramal.numbering.DialableNumber;
 import java.text.Normalizer;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -75,6 +76,20 @@ class ValidMessageTest {
 
     // Then
     assertThat(message.to()).isEqualTo(expected);
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @CsvSource({"+5493511234567", "+19555550123"})
+  void shouldAnswerWhoeverHasANumberNewerThanThePhoneLibrary(String to) {
+    // Given
+    NewMessage asked = new NewMessage(to, "whatsapp", "Hola, soy Rita", null, null);
+    assertThat(DialableNumber.of(to)).isEmpty();
+
+    // When
+    ValidMessage message = ValidMessage.of(asked);
+
+    // Then
+    assertThat(message.to()).isEqualTo(E164.of(to));
   }
 
   @Test

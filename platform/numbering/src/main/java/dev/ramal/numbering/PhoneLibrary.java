@@ -61,6 +61,11 @@ final class PhoneLibrary {
     return LIBRARY.getNationalSignificantNumber(number);
   }
 
+  /** Whether the numbering plan has numbers of this length. */
+  static boolean isPossible(PhoneNumber number) {
+    return LIBRARY.isPossibleNumber(number);
+  }
+
   /** Whether the numbering plan has such a number today. */
   static boolean isAssigned(PhoneNumber number) {
     return LIBRARY.isValidNumber(number);

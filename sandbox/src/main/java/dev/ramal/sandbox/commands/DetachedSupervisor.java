@@ -50,14 +50,24 @@ final class DetachedSupervisor {
     Runtime.getRuntime().addShutdownHook(interrupted);
     process.awaitReady(LIMIT, () -> showProgress() && settled());
     SandboxStatus status = SandboxStatus.read(folder).orElseThrow();
+    if (!status.state().equals("stopped")) {
+      forget(interrupted); // what failed has ended all that it had started
+    }
     if (!status.state().equals("running")) {
       throw new SandboxFailure(
           status.problem() != null
               ? status.problem()
               : "The sandbox was stopped before it was up.");
     }
-    Runtime.getRuntime().removeShutdownHook(interrupted);
     return status;
+  }
+
+  private static void forget(Thread hook) {
+    try {
+      Runtime.getRuntime().removeShutdownHook(hook);
+    } catch (IllegalStateException e) {
+      // interrupted just now: it runs already
+    }
   }
 
   /** Of the progress nothing more is shown but that it ends. */

@@ -21,7 +21,14 @@ public final class CrossOrigin {
 
   /** Beside those that every page may read. */
   public static final List<String> EXPOSED_HEADERS =
-      List.of("Link", "Location", "Retry-After", "Idempotency-Replayed", "WWW-Authenticate");
+      List.of(
+          "Link",
+          "Location",
+          "Retry-After",
+          "Idempotency-Replayed",
+          "WWW-Authenticate",
+          "Content-Disposition",
+          "ETag");
 
   /** How long a browser need not ask again. */
   public static final int MAX_AGE_SECONDS = 600;

@@ -8,7 +8,7 @@ import java.util.regex.Pattern;
 
 /**
  * From where pages may call the API and log people in. The API gateway and Keycloak of {@code
- * docker-compose.yml} take the same setting; a test compares them.
+ * docker-compose.yml} take the same setting; a test compares what they take.
  *
  * @param all each as a browser sends it
  */
@@ -29,8 +29,7 @@ public record FrontendOrigins(List<String> all) {
   public static FrontendOrigins of(Map<String, String> environment) {
     String given = environment.getOrDefault(SETTING, "");
     return new FrontendOrigins(
-        Arrays.stream((given.isBlank() ? USUAL : given).split(",", -1))
-            .map(String::strip)
+        Arrays.stream((given.isEmpty() ? USUAL : given).split(",", -1))
             .map(FrontendOrigins::checked)
             .distinct()
             .toList());
@@ -55,7 +54,8 @@ public record FrontendOrigins(List<String> all) {
               + " holds \""
               + origin
               + "\", and a browser sends no such origin: scheme, host in small letters and a port"
-              + " unless it is the scheme's own, nothing behind, as in http://localhost:5173.");
+              + " unless it is the scheme's own, no blanks, nothing behind, as in"
+              + " http://localhost:5173.");
     }
     return origin;
   }

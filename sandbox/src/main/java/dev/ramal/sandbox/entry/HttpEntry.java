@@ -92,9 +92,13 @@ public final class HttpEntry implements AutoCloseable {
     vertx.close().toCompletionStage().toCompletableFuture().join();
   }
 
+  /**
+   * What does not begin with a slash is refused: its path would be looked for behind a {@code ://}
+   * anywhere in it, and a service be asked for what stands before.
+   */
   private void route(HttpServerRequest request) {
     String path = request.path();
-    if (!Routes.isPlain(path)) {
+    if (!request.uri().startsWith("/") || !Routes.isPlain(path)) {
       Refusal.of(400, "Not a plain path").answer(request);
     } else if (Routes.isKeycloak(path)) {
       keycloak.handle(request); // which knows by itself which pages may ask

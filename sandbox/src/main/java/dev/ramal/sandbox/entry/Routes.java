@@ -20,9 +20,9 @@ public final class Routes {
   /** Before what Keycloak itself calls its paths. */
   public static final String KEYCLOAK = "/auth";
 
-  /** What people and their programs need of Keycloak; its administration is not public. */
+  /** What people and their programs need of Keycloak; its administration logs in elsewhere. */
   private static final List<String> KEYCLOAK_PREFIXES =
-      List.of(KEYCLOAK + "/realms", KEYCLOAK + "/resources");
+      List.of(KEYCLOAK + "/realms/ramal", KEYCLOAK + "/resources");
 
   private static final Map<String, Service> PREFIXES = new LinkedHashMap<>();
 

@@ -13,6 +13,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Test;
@@ -210,6 +212,47 @@ class InstallationTest {
               assertThat(look[0]).isEqualTo("docs/operations.md");
               assertThat(page).contains("\n| " + look[1] + " |");
             });
+  }
+
+  @Test
+  void shouldAlertForTheFirstEventThatACounterCounts() {
+    // Given: a counter begins with its first event, and an increase of what was not there is none
+    Pattern increase = Pattern.compile("increase\\(([^\\[]+)\\[(\\w+)]\\)");
+    List<String> blind = new ArrayList<>();
+
+    // When
+    int counted = 0;
+    for (JsonNode rule : DeployFiles.yaml("deploy/prometheus/alerts.yml").at("/groups/0/rules")) {
+      String expr = rule.path("expr").asText();
+      for (MatchResult hit : increase.matcher(expr).results().toList()) {
+        counted++;
+        String series = hit.group(1);
+        if (!expr.contains("(" + series + " unless " + series + " offset " + hit.group(2) + ")")) {
+          blind.add(rule.path("alert").asText());
+        }
+      }
+    }
+
+    // Then
+    assertThat(counted).isGreaterThan(1);
+    assertThat(blind).isEmpty();
+  }
+
+  @Test
+  void shouldStartWithTheDefaultsThatThePageNames() {
+    // Given
+    Pattern row = Pattern.compile("(?m)^\\| `(\\w+)` \\| `([^`]+)`");
+    String file = DeployFiles.text("docker-compose.yml");
+
+    // When
+    List<String> named =
+        row.matcher(DeployFiles.text("deploy/README.md"))
+            .results()
+            .map(hit -> "${" + hit.group(1) + ":-" + hit.group(2) + "}")
+            .toList();
+
+    // Then
+    assertThat(named).hasSizeGreaterThan(4).allMatch(file::contains);
   }
 
   @Test

@@ -1,6 +1,7 @@
 package dev.ramal.sandbox.deploy;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowable;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.ramal.sandbox.entry.FrontendOrigins;
@@ -14,6 +15,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.StreamSupport;
@@ -21,7 +23,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /**
  * How Keycloak learns where it stands and from where pages log people in; {@code start.sh} runs
@@ -56,21 +58,44 @@ class KeycloakStartTest {
   }
 
   @ParameterizedTest
-  @ValueSource(
-      strings = {
-        "*",
-        "https://*.example.com",
-        "https://app.example.com/",
-        "app.example.com",
-        "a\"b"
+  @CsvSource(
+      delimiter = '|',
+      ignoreLeadingAndTrailingWhitespace = false,
+      value = {
+        "true |https://app.example.com",
+        "true |http://a,http://localhost:9000,https://app-1.example.com:8443",
+        "true |http://[::1]:5173",
+        "false|' '",
+        "false|*",
+        "false|https://*.example.com",
+        "false|https://app.example.com/",
+        "false|https://App.example.com",
+        "false|https://app.example.com:443",
+        "false|http://[::1]:80",
+        "false|http://localhost:123456",
+        "false|http://a..b",
+        "false|http://[localhost]",
+        "false|app.example.com",
+        "false|a\"b",
+        "false|http://localhost:3000,",
+        "false|http://localhost:3000,,http://localhost:4200",
+        "false|http://localhost:3000, http://localhost:4200",
+        "false|http://localhost:3000 ,http://localhost:4200"
       })
-  void shouldNotStartWithWhatIsNoOrigin(String setting) throws Exception {
+  void shouldTakeWhatTheSandboxTakesAndNothingElse(String taken, String setting) throws Exception {
     // When
     Run run = start(setting);
+    Throwable refused =
+        catchThrowable(() -> FrontendOrigins.of(Map.of(FrontendOrigins.SETTING, setting)));
 
     // Then
-    assertThat(run.code()).isEqualTo(1);
-    assertThat(run.said()).startsWith("RAMAL_FRONTEND_ORIGINS holds \"" + setting + "\"");
+    boolean takes = taken.strip().equals("true");
+    assertThat(refused == null).isEqualTo(takes);
+    assertThat(run.code()).as(run.said()).isEqualTo(takes ? 0 : 1);
+    if (!takes) {
+      assertThat(run.said()).startsWith("RAMAL_FRONTEND_ORIGINS holds \"");
+      assertThat(refused).hasMessageStartingWith("RAMAL_FRONTEND_ORIGINS holds ");
+    }
   }
 
   @Test

@@ -55,7 +55,8 @@ class CrossOriginTest {
     assertThat(answer.statusCode()).isEqualTo(201);
     assertThat(header(answer, "Access-Control-Allow-Origin")).isEqualTo(FRONTEND);
     assertThat(header(answer, "Access-Control-Expose-Headers").split(", "))
-        .contains("Link", "Location", "Retry-After", "Idempotency-Replayed", "WWW-Authenticate");
+        .contains("Link", "Location", "Retry-After", "Idempotency-Replayed", "WWW-Authenticate")
+        .contains("Content-Disposition", "ETag");
     assertThat(answer.headers().allValues("Vary"))
         .contains("Accept")
         .anyMatch("origin"::equalsIgnoreCase);

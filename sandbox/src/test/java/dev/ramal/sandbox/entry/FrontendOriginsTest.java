@@ -24,7 +24,7 @@ class FrontendOriginsTest {
   @Test
   void shouldTakeWhatIsNamedInsteadOfTheUsual() {
     // When
-    FrontendOrigins named = of("https://app.example.com, http://localhost:9000");
+    FrontendOrigins named = of("https://app.example.com,http://localhost:9000");
 
     // Then
     assertThat(named.all()).containsExactly("https://app.example.com", "http://localhost:9000");
@@ -44,6 +44,8 @@ class FrontendOriginsTest {
         "https://app.example.com:443",
         "http://app.example.com:80",
         "null",
+        " ",
+        "https://app.example.com, http://localhost:9000",
         "http://localhost:3000,",
         "http://user@localhost:3000"
       })

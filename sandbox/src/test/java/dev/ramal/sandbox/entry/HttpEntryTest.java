@@ -119,7 +119,11 @@ class HttpEntryTest {
         "/api/calls/..%5c..%5cq",
         "/api/calls/..\\..\\q",
         "/api/calls/%zz",
-        "/api/calls/a%2"
+        "/api/calls/a%2",
+        "x?from=a://b/api/calls",
+        "http://localhost/api/calls",
+        "api/calls",
+        "*"
       })
   void shouldRefuseAPathThatMayMeanAnother(String path) throws IOException {
     // When
@@ -156,6 +160,8 @@ class HttpEntryTest {
     assertThat(api.get("/auth/realms/ramal/x?a=/auth/b").body())
         .isEqualTo(ports.servers().keycloak() + "/realms/ramal/x?a=/auth/b");
     assertThat(api.get("/auth/resources/a.css").status()).isEqualTo(200);
+    assertThat(api.get("/auth/realms/ramalx").status()).isEqualTo(404);
+    assertThat(api.get("/auth/realms/master/x").status()).isEqualTo(404);
     assertThat(api.get("/auth/admin/master/console").status()).isEqualTo(404);
     assertThat(api.get("/auth").status()).isEqualTo(404);
   }

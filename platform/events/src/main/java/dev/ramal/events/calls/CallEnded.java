@@ -27,8 +27,8 @@ import java.util.List;
  * @param carrier null when no carrier was reached
  * @param connectionId null when no carrier was reached
  * @param cause why, in a word that is the same for every carrier: busy, no-answer, rejected,
- *     invalid-number, blocked, caller-id-refused, failed, or one of ours, as in agent-busy; null
- *     when somebody hung up
+ *     invalid-number, blocked, caller-id-refused, failed, or one of ours, as in agent-busy,
+ *     agent-invalid-number; null when somebody hung up
  * @param carrierCause the carrier's own word or code; null when not said
  * @param answeredBy null without detection
  * @param hungUpBy agent, lead, system or null

@@ -89,6 +89,32 @@ class GlobalTableTest {
   }
 
   @Test
+  void shouldKeepTheLastGoodValueWhenTheTopicIsReadAnew() throws Exception {
+    // Given
+    String topic = "spoilt-" + System.nanoTime();
+    try (Admin admin = Admin.create(kafka.copy());
+        TopicProbe probe = TopicProbe.on(Topics.CONNECTIONS)) {
+      admin.createTopics(List.of(new NewTopic(topic, 1, (short) 1))).all().get();
+      probe.send(topic, "spoilt", Map.of(), "good");
+      probe.send(topic, "readBefore", Map.of(), "hello");
+      probe.send(topic, "spoilt", Map.of(), " ");
+      Followed table = followed(topic, Duration.ofSeconds(1));
+      await().until(() -> table.get("readBefore").isPresent());
+
+      // When
+      admin
+          .deleteRecords(Map.of(new TopicPartition(topic, 0), RecordsToDelete.beforeOffset(2)))
+          .all()
+          .get();
+
+      // Then
+      await().until(() -> table.get("readBefore").isEmpty());
+      assertThat(table.get("spoilt")).contains("good");
+      table.stop(null);
+    }
+  }
+
+  @Test
   void shouldReadPartitionsThatComeLater() throws Exception {
     // Given
     String topic = "grown-" + System.nanoTime();
@@ -133,6 +159,9 @@ class GlobalTableTest {
 
     @Override
     protected String decode(ConsumerRecord<String, String> record) {
+      if (record.value().isBlank()) {
+        throw new IllegalArgumentException("no greeting");
+      }
       return record.value();
     }
 

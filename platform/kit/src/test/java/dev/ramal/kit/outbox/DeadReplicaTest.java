@@ -21,6 +21,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
@@ -109,7 +110,7 @@ class DeadReplicaTest {
                           Topics.BILLING,
                           "k" + i,
                           null,
-                          new RecordingErased("" + i, "", "", null)))
+                          new RecordingErased("" + i, "", "", Instant.EPOCH)))
               .toList();
       transactions
           .inTenant(Tenants.AURORA, session -> outbox.appendAll(session, ofAllPartitions))

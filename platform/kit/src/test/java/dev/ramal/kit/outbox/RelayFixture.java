@@ -18,6 +18,7 @@ import jakarta.inject.Inject;
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
@@ -66,7 +67,7 @@ class RelayFixture {
   }
 
   Event<RecordingErased> event(TenantId tenant, String topic, String key, String text) {
-    return events.create(tenant, topic, key, null, new RecordingErased(key, text, "", null));
+    return events.create(tenant, topic, key, null, new RecordingErased(key, text, "", Instant.EPOCH));
   }
 
   void append(TenantId tenant, String key, int count) {

@@ -69,14 +69,19 @@ public final class ChildProcess {
     LIVING.stream().parallel().forEach(child -> child.stop(patience));
   }
 
-  /** Asks again and again until the answer is true; an exception counts as "not yet". */
+  /**
+   * Asks again and again until the answer is true, and once after the process has ended; an
+   * exception counts as "not yet".
+   */
   public void awaitReady(Duration limit, Callable<Boolean> ready) {
     long deadline = System.nanoTime() + limit.toNanos();
+    boolean ended = false;
     while (!answers(ready)) {
-      if (hasEnded()) {
+      if (ended) {
         throw new ServerFailure(
             name + " ended with code " + process.exitValue() + " before it was ready" + logTail());
       }
+      ended = hasEnded();
       if (System.nanoTime() > deadline) {
         throw new ServerFailure(
             name + " was not ready after " + limit.toSeconds() + " s" + logTail());

@@ -14,7 +14,8 @@ class OpenApiContractTest {
           "200": {"content": {"application/json": {"schema": {"$ref": "#/components/schemas/Call"}}}},
           "404": {"$ref": "#/components/responses/None"}}}},
         "/api/calls/live": {"get": {"responses": {"204": {}}}},
-        "/media/{id}": {"get": {"responses": {"200": {"content": {"audio/*": {}}}}}}},
+        "/media/{id}": {"get": {"responses": {"200": {"content": {"audio/*": {}}}}}},
+        "/files/{id}": {"get": {"responses": {"200": {"content": {"*/*": {}}}}}}},
        "components": {
         "responses": {"None": {"content": {"application/problem+json": {"schema": {"type": "object"}}}}},
         "schemas": {"Call": {"type": "object", "required": ["status", "endedAt"], "properties": {
@@ -33,6 +34,7 @@ class OpenApiContractTest {
     assertThat(breaches("/api/calls/1", 404, "application/problem+json;charset=UTF-8", "{}"))
         .isEmpty();
     assertThat(breaches("/media/7", 200, "audio/mpeg", "ID3")).isEmpty();
+    assertThat(breaches("/files/7", 200, "text/vcard", "BEGIN:VCARD")).isEmpty();
     assertThat(breaches("/api/calls/live", 204, null, "")).isEmpty();
   }
 
