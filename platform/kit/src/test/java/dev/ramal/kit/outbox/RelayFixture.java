@@ -67,7 +67,8 @@ class RelayFixture {
   }
 
   Event<RecordingErased> event(TenantId tenant, String topic, String key, String text) {
-    return events.create(tenant, topic, key, null, new RecordingErased(key, text, "", Instant.EPOCH));
+    return events.create(
+        tenant, topic, key, null, new RecordingErased(key, text, "", Instant.EPOCH));
   }
 
   void append(TenantId tenant, String key, int count) {
