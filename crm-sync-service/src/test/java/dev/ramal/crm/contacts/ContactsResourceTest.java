@@ -133,7 +133,8 @@ class ContactsResourceTest {
     ask("ana", FinishedCalls.newMobile()).statusCode(200);
     long before = requests();
     crm.execute(
-        "update job_accounts set tokens = -4000, refilled_at = now() where tenant = 'aurora'");
+        "update job_accounts set tokens = -4000, refilled_at = now()"
+            + " where tenant = 'aurora' and account = 'crm'");
 
     // When
     ask("ana", FinishedCalls.newMobile())
