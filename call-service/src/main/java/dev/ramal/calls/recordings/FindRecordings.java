@@ -130,7 +130,10 @@ class FindRecordings implements JobHandler<List<ListedRecording>> {
     return new Outcome.NotTaken<>(why);
   }
 
-  /** Here and not later: whoever changes a call locks it before its jobs. */
+  /**
+   * Here and not later: whoever changes a call locks it before its jobs. What was told while the
+   * carrier was asked is among what it has listed.
+   */
   @Override
   public Uni<Outcome<List<ListedRecording>>> weigh(
       Sql sql, Job job, Outcome<List<ListedRecording>> outcome) {
@@ -140,7 +143,15 @@ class FindRecordings implements JobHandler<List<ListedRecording>> {
     return calls
         .lock(sql, job.tenant(), CallId.of(job.subject()))
         .map(Optional::orElseThrow)
-        .chain(call -> facts.found(sql, call, done.result()))
+        .chain(
+            call ->
+                recordings
+                    .anyOf(sql, call(job))
+                    .chain(
+                        told ->
+                            told
+                                ? Uni.createFrom().voidItem()
+                                : facts.found(sql, call, done.result())))
         .replaceWith(outcome);
   }
 
