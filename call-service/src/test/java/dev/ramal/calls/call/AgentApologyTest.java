@@ -25,7 +25,8 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Every order of the facts of a call whose agent heard our apology, and every point on the way. */
-@DisplayName("CALL-240 an agent who only heard our apology rings no lead, and the call failed by us")
+@DisplayName(
+    "CALL-240 an agent who only heard our apology rings no lead, and the call failed by us")
 class AgentApologyTest {
   private static final Fact APOLOGIZED = agent(3, new FactBody.Apologized());
   private static final Fact ORDERED = lead(3, new FactBody.Ordered("+5511987654321"));
@@ -69,8 +70,7 @@ class AgentApologyTest {
     facts.add(agent(3, new FactBody.Answered(null)));
     facts.add(APOLOGIZED);
     facts.add(agent(10, ended(CallOutcome.COMPLETED, 7)));
-    Call call =
-        Calls.requested(Carrier.TWILIO, new FactBody.RecordingAsked(Consent.KEY, false));
+    Call call = Calls.requested(Carrier.TWILIO, new FactBody.RecordingAsked(Consent.KEY, false));
 
     // When / Then
     assertThat(walk(call, facts, null)).isPositive();
