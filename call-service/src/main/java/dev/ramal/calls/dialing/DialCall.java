@@ -27,6 +27,7 @@ import dev.ramal.kit.idempotency.Answer;
 import dev.ramal.kit.idempotency.Idempotency;
 import dev.ramal.kit.ids.UuidV7;
 import dev.ramal.kit.problem.ProblemException;
+import dev.ramal.kit.tenancy.Sql;
 import dev.ramal.numbering.Destinations;
 import dev.ramal.numbering.DialableNumber;
 import io.smallrye.mutiny.Uni;
@@ -210,7 +211,7 @@ class DialCall {
     CallId id = CallId.of(UuidV7.next().toString());
     Transition.Applied asked = Call.request(id, scope.tenant(), details, recording);
     return store
-        .add(session, asked, commands.dial(asked.call(), LegName.AGENT))
+        .add(Sql.of(session), asked, commands.dial(asked.call(), LegName.AGENT))
         .replaceWith(asked.call());
   }
 

@@ -10,7 +10,6 @@ import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
 import java.util.List;
-import org.hibernate.reactive.mutiny.Mutiny;
 
 /** Stores calls with all that follows from their change: facts, jobs, events, timeline. */
 @ApplicationScoped
@@ -26,24 +25,20 @@ public class StoreCalls {
   }
 
   /** A call that is new, with the command that begins it. */
-  public Uni<Void> add(Mutiny.Session session, Transition.Applied requested, NewJob dial) {
-    return store(session, requested, true, requested.call().facts(), List.of(dial));
+  public Uni<Void> add(Sql sql, Transition.Applied requested, NewJob dial) {
+    return store(sql, requested, true, requested.call().facts(), List.of(dial));
   }
 
   /** A locked call whose details have changed. */
-  public Uni<Void> save(Mutiny.Session session, Transition.Applied changed) {
-    return store(session, changed, false, List.of(), List.of());
+  public Uni<Void> save(Sql sql, Transition.Applied changed) {
+    return store(sql, changed, false, List.of(), List.of());
   }
 
   private Uni<Void> store(
-      Mutiny.Session session,
-      Transition.Applied applied,
-      boolean isNew,
-      List<Fact> added,
-      List<NewJob> commands) {
+      Sql sql, Transition.Applied applied, boolean isNew, List<Fact> added, List<NewJob> commands) {
     Call call = applied.call();
     return store(
-        Sql.of(session),
+        sql,
         List.of(new CallChange(call, added, events.of(call, applied.events(), null), isNew, null)),
         commands);
   }

@@ -148,11 +148,10 @@ public class ChangeMessage {
   }
 
   /** One message alone, stored at once. */
-  public Uni<MessageTransition> apply(
-      Mutiny.Session session, MessageRow row, MessageFact fact, String causation) {
+  public Uni<MessageTransition> apply(Sql sql, MessageRow row, MessageFact fact, String causation) {
     MessageSet alone = new MessageSet(List.of(row), Map.of());
     MessageTransition transition = apply(alone, row, fact, causation);
-    return write(Sql.of(session), alone).replaceWith(transition);
+    return write(sql, alone).replaceWith(transition);
   }
 
   /** Counts a question to the carrier that was answered, and plans the next. */

@@ -109,7 +109,7 @@ class AcceptMessage {
                     ? messages.own(Sql.of(session), scope.tenant(), thread.id(), thread.ownerId())
                     : Uni.createFrom().voidItem())
         .chain(() -> change.create(session, message, thread.ownerId(), accepted(message)))
-        .chain(() -> jobs.append(session, submissions.submit(message.details())))
+        .chain(() -> jobs.append(Sql.of(session), submissions.submit(message.details())))
         .replaceWith(message);
   }
 
