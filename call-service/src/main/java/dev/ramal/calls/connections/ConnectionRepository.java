@@ -5,16 +5,24 @@ import dev.ramal.events.Carrier;
 import dev.ramal.events.TenantId;
 import dev.ramal.kit.tenancy.AcrossTenants;
 import dev.ramal.kit.tenancy.RowKey;
+import dev.ramal.kit.tenancy.Sql;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.LockModeType;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import org.hibernate.reactive.mutiny.Mutiny;
 
 /** Carrier accounts in the database. */
 @ApplicationScoped
 class ConnectionRepository {
+  private static final String NEWEST_ENABLED =
+      """
+      select distinct on (carrier) %s from carrier_connections
+      where tenant = $1 and enabled order by carrier, id desc
+      """
+          .formatted(ConnectionRow.COLUMNS);
 
   Uni<List<ConnectionRow>> all(Mutiny.Session session, TenantId tenant) {
     return session
@@ -62,18 +70,16 @@ class ConnectionRepository {
         .map(Optional::ofNullable);
   }
 
-  Uni<Optional<ConnectionRow>> newestEnabled(
-      Mutiny.Session session, TenantId tenant, Carrier carrier) {
-    return session
-        .createSelectionQuery(
-            "from ConnectionRow c where c.key.tenant = :tenant and c.carrier = :carrier"
-                + " and c.enabled = true order by c.key.id desc",
-            ConnectionRow.class)
-        .setParameter("tenant", tenant.value())
-        .setParameter("carrier", carrier)
-        .setMaxResults(1)
-        .getSingleResultOrNull()
-        .map(Optional::ofNullable);
+  /** The newest that is enabled with a carrier: read for all, for the one that is asked for. */
+  Uni<Function<Carrier, Optional<ConnectionRow>>> newestEnabled(Sql sql, TenantId tenant) {
+    return sql.query(NEWEST_ENABLED, tenant.value())
+        .map(
+            rows ->
+                carrier ->
+                    rows.stream()
+                        .filter(row -> row.text(ConnectionRow.CARRIER).equals(carrier.name()))
+                        .findFirst()
+                        .map(ConnectionRow::read));
   }
 
   /** Every connection of every organization; needs a transaction across organizations. */

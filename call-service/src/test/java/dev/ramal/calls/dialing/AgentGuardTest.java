@@ -10,9 +10,13 @@ import dev.ramal.events.CallOutcome;
 import dev.ramal.events.Carrier;
 import dev.ramal.events.Topics;
 import dev.ramal.testkit.Postgres;
+import dev.ramal.testkit.RoundTrips;
 import dev.ramal.testkit.Tenants;
 import dev.ramal.testkit.TopicProbe;
+import io.quarkus.test.junit.QuarkusMock;
 import io.restassured.response.Response;
+import io.vertx.mutiny.pgclient.PgPool;
+import jakarta.inject.Inject;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -28,6 +32,8 @@ import org.junit.jupiter.api.Test;
 @CallsTest
 @DisplayName("CALL-199 an agent has as many calls at one time as the organization allows")
 class AgentGuardTest {
+  @Inject PgPool pool;
+
   private final CallApi bruno = CallApi.as("bruno");
   private final String agent = "guarded-" + UUID.randomUUID();
 
@@ -163,6 +169,27 @@ class AgentGuardTest {
     // Then
     assertThat(answer.statusCode()).isEqualTo(400);
     assertThat(answer.<String>path("errors[0].field")).isEqualTo("callsPerAgent");
+  }
+
+  @Test
+  @DisplayName("CALL-212 a click waits for Postgres three times")
+  void shouldWaitForPostgresThreeTimes() {
+    // Given
+    RoundTrips trips = new RoundTrips();
+    QuarkusMock.installMockForType(
+        PgPool.newInstance(trips.watch(io.vertx.pgclient.PgPool.class, pool.getDelegate())),
+        PgPool.class);
+    String key = "trips-" + agent;
+
+    // When
+    Response taken = keyed("+5511987650190", key);
+
+    // Then
+    assertThat(taken.statusCode()).isEqualTo(201);
+    assertThat(trips.of("insert into idempotency"))
+        .as("claims and reads, takes its turn, stores and commits")
+        .extracting(List::size)
+        .containsExactly(8, 2, 7);
   }
 
   private static Stream<Response> with(List<Response> answers, int status) {

@@ -77,8 +77,8 @@ public class ConversationRepository {
   }
 
   /** Locked until the transaction ends. */
-  public Uni<ConversationRow> open(Mutiny.Session session, ThreadKey key, Instant now) {
-    return openAll(Sql.of(session), Map.of(key, now)).map(opened -> opened.get(key));
+  public Uni<ConversationRow> open(Sql sql, ThreadKey key, Instant now) {
+    return openAll(sql, Map.of(key, now)).map(opened -> opened.get(key));
   }
 
   /** Stores threads that are locked. */

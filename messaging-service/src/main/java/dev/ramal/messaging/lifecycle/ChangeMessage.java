@@ -136,15 +136,15 @@ public class ChangeMessage {
   }
 
   /**
-   * A message of ours, stored at once.
+   * A message of ours; it is sent with the commit.
    *
    * @param owner of its thread
    * @param event what is told about it
    */
-  public Uni<Void> create(Mutiny.Session session, Message message, String owner, Record event) {
+  public void create(Sql sql, Message message, String owner, Record event) {
     MessageSet alone = new MessageSet(List.of(), Map.of());
     alone.changed(MessageRow.of(message, owner), tell(message.details(), List.of(event), null));
-    return write(Sql.of(session), alone);
+    sql.withCommit(write(sql, alone));
   }
 
   /** One message alone, stored at once. */
