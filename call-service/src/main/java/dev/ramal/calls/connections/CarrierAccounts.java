@@ -12,6 +12,7 @@ import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 
@@ -36,12 +37,14 @@ public class CarrierAccounts {
 
   /**
    * The enabled account that an organization uses with a carrier, the newest when it has several:
-   * read for all carriers, opened for the one that is asked for.
+   * read for each of the carriers, opened for the one that is asked for. They stay so until the
+   * transaction ends: whoever switches one off or deletes it waits.
    */
-  public Uni<Function<Carrier, Optional<CarrierAccount>>> enabled(Sql sql, TenantId tenant) {
+  public Uni<Function<Carrier, Optional<CarrierAccount>>> enabled(
+      Sql sql, TenantId tenant, List<Carrier> carriers) {
     return repository
-        .newestEnabled(sql, tenant)
-        .map(newest -> carrier -> newest.apply(carrier).map(this::open));
+        .newestEnabled(sql, tenant, carriers)
+        .map(rows -> carrier -> Optional.ofNullable(rows.get(carrier)).map(this::open));
   }
 
   /**

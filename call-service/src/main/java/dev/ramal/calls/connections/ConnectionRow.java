@@ -30,9 +30,6 @@ class ConnectionRow {
       "tenant, id, carrier, enabled, version, numbers, account_sid, messaging_service_sid,"
           + " call_control_id, messaging_profile_id, secrets, updated_at";
 
-  /** Where the carrier stands in {@link #COLUMNS}. */
-  static final int CARRIER = 2;
-
   @EmbeddedId RowKey key;
 
   @Convert(converter = CarrierColumn.class)
@@ -81,7 +78,7 @@ class ConnectionRow {
   static ConnectionRow read(SqlRow row) {
     ConnectionRow read = new ConnectionRow();
     read.key = new RowKey(row.text(0), row.text(1));
-    read.carrier = Carrier.of(row.text(CARRIER));
+    read.carrier = Carrier.of(row.text(2));
     read.enabled = row.bool(3);
     read.version = row.bigint(4);
     read.numbers = row.text(5);
@@ -188,6 +185,10 @@ class ConnectionRow {
 
     StoredSecret until(Instant end) {
       return new StoredSecret(name, value, fingerprint, end);
+    }
+
+    StoredSecret holding(String sealed) {
+      return new StoredSecret(name, sealed, fingerprint, validUntil);
     }
 
     SealedSecret sealed() {

@@ -32,6 +32,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.core.Response;
 import java.net.URI;
 import java.time.Clock;
+import java.util.List;
 
 /**
  * Takes a click: the call, the command to dial the agent and the answer become one transaction. No
@@ -96,12 +97,14 @@ class DialCall {
         own
             ? new Agent(scope.userId(), scope.name(), scope.username())
             : new Agent(request.agentId(), null, request.agentId());
+    List<Carrier> carriers =
+        request.carrier() == null ? Carrier.known() : List.of(Carrier.of(request.carrier()));
     return idempotency.once(
         scope.tenant(),
         ENDPOINT,
         key,
         scope.userId() + EventJson.write(request),
-        sql -> readDialTerms.read(sql, scope.tenant(), agent.id(), to),
+        sql -> readDialTerms.read(sql, scope.tenant(), agent.id(), to, carriers),
         (sql, terms) -> place(sql, scope, request, agent, route(scope, request, to, terms)));
   }
 

@@ -2,6 +2,7 @@ package dev.ramal.kit.tenancy;
 
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.unchecked.Unchecked;
+import io.vertx.mutiny.sqlclient.SqlConnection;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -33,7 +34,8 @@ public interface Sql {
    *
    * @param statement one, or several that are sent at once: what is only sent when an answer has
    *     come would be too late and is refused
-   * @throws UnsupportedOperationException inside a session, which commits by itself
+   * @throws UnsupportedOperationException where {@link SqlTransactions} does not commit: inside a
+   *     session
    */
   void withCommit(Uni<?> statement);
 
@@ -54,6 +56,11 @@ public interface Sql {
   static Sql of(Mutiny.Session session) {
     return new SqlOfSession(
         ((MutinySessionImpl) session).getReactiveConnection(), AfterCommit.ofContext());
+  }
+
+  /** A connection on which a transaction is open. Nobody tells of its commit. */
+  static Sql of(SqlConnection connection) {
+    return new SqlOfConnection(connection, false);
   }
 
   /**

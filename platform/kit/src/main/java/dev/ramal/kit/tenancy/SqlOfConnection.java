@@ -11,12 +11,17 @@ import java.util.List;
 /** Statements inside the transaction that is open on a connection. */
 final class SqlOfConnection implements Sql {
   private final SqlConnection connection;
+  private final boolean ours;
   private final AfterCommit later = new AfterCommit();
   private final List<Uni<?>> last = new ArrayList<>();
   private boolean over;
 
-  SqlOfConnection(SqlConnection connection) {
+  /**
+   * @param ours to commit, by {@link #commit}
+   */
+  SqlOfConnection(SqlConnection connection, boolean ours) {
     this.connection = connection;
+    this.ours = ours;
   }
 
   @Override
@@ -47,6 +52,9 @@ final class SqlOfConnection implements Sql {
 
   @Override
   public void withCommit(Uni<?> statement) {
+    if (!ours) {
+      throw new UnsupportedOperationException("somebody else commits: wait for the statement");
+    }
     last.add(statement);
   }
 

@@ -65,7 +65,7 @@ public class SqlTransactions {
   /** A connection that has not begun sees no organization: nothing happens outside. */
   private static <T> Uni<T> inside(
       SqlConnection connection, String scope, Function<Sql, Uni<T>> work) {
-    SqlOfConnection sql = new SqlOfConnection(connection);
+    SqlOfConnection sql = new SqlOfConnection(connection, true);
     CompletionStage<?> begun =
         connection
             .query("begin; select set_config('app.tenant', '" + scope + "', true)")
