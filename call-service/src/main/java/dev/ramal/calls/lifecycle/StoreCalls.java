@@ -10,7 +10,6 @@ import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
 import java.util.List;
-import org.hibernate.reactive.mutiny.Mutiny;
 
 /** Stores calls with all that follows from their change: facts, jobs, events, timeline. */
 @ApplicationScoped
@@ -32,8 +31,8 @@ public class StoreCalls {
   }
 
   /** A locked call whose details have changed. */
-  public Uni<Void> save(Mutiny.Session session, Transition.Applied changed) {
-    return store(Sql.of(session), List.of(change(changed, List.of(), false)), List.of());
+  public Uni<Void> save(Sql sql, Transition.Applied changed) {
+    return store(sql, List.of(change(changed, List.of(), false)), List.of());
   }
 
   private CallChange change(Transition.Applied applied, List<Fact> added, boolean isNew) {
