@@ -55,6 +55,13 @@ public class NotesResource {
   }
 
   @GET
+  @Path("/expired")
+  @RolesAllowed("sales")
+  public String expired() {
+    return "whose token has expired does not come here";
+  }
+
+  @GET
   @Path("/service")
   @RolesAllowed("service")
   public Map<String, String> service() {
