@@ -15,7 +15,7 @@ import dev.ramal.events.Topics;
 import dev.ramal.kit.jobs.Job;
 import dev.ramal.kit.jobs.JobState;
 import dev.ramal.kit.jobs.Outcome;
-import dev.ramal.kit.tenancy.TenantTransactions;
+import dev.ramal.kit.tenancy.SqlTransactions;
 import dev.ramal.testkit.Tenants;
 import dev.ramal.testkit.Tokens;
 import dev.ramal.testkit.TopicProbe;
@@ -38,7 +38,7 @@ class AnswerVoiceStepTest {
       Map.of("to", "+5511987650050", "carrier", "twilio", "record", true);
 
   @Inject GiveUpConsent giveUp;
-  @Inject TenantTransactions transactions;
+  @Inject SqlTransactions transactions;
 
   private final CallApi bruno = CallApi.as("bruno");
   private String connection;
@@ -179,7 +179,7 @@ class AnswerVoiceStepTest {
     transactions
         .inTenant(
             Tenants.AURORA,
-            session -> giveUp.weigh(session, job, new Outcome.Done<>(kind)).replaceWithVoid())
+            sql -> giveUp.weigh(sql, job, new Outcome.Done<>(kind)).replaceWithVoid())
         .await()
         .atMost(Duration.ofSeconds(10));
   }
