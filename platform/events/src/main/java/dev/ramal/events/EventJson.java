@@ -3,7 +3,9 @@ package dev.ramal.events;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
@@ -23,6 +25,13 @@ public final class EventJson {
           .serializationInclusion(JsonInclude.Include.NON_NULL)
           .build();
 
+  /** Keeps each digit, and takes nothing behind the end. */
+  private static final ObjectReader TREES =
+      MAPPER
+          .reader()
+          .with(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+          .with(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
+
   private EventJson() {}
 
   public static ObjectMapper mapper() {
@@ -35,6 +44,15 @@ public final class EventJson {
     } catch (JsonProcessingException e) {
       throw new IllegalStateException("cannot write " + data.getClass().getName(), e);
     }
+  }
+
+  /**
+   * The text as a tree, from which a record can be read without parsing it again.
+   *
+   * @throws JsonProcessingException when it is no JSON
+   */
+  public static JsonNode tree(String json) throws JsonProcessingException {
+    return TREES.readTree(json);
   }
 
   /**
