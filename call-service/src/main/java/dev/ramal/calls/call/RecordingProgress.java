@@ -20,6 +20,9 @@ import java.util.Optional;
  * proof, in no order of facts.
  */
 public sealed interface RecordingProgress {
+  /** The call ended first. */
+  String NOT_BEGUN = "not-begun";
+
   /** As a client sees it. */
   String word();
 
@@ -159,7 +162,7 @@ public sealed interface RecordingProgress {
     if (this instanceof NotWanted notWanted) {
       return notWanted.why();
     }
-    return this instanceof Begun ? null : "not-begun";
+    return this instanceof Begun ? null : NOT_BEGUN;
   }
 
   static RecordingProgress of(CallDetails details, List<Fact> sorted) {

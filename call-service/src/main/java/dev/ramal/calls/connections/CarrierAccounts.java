@@ -33,7 +33,10 @@ public class CarrierAccounts {
     this.clock = clock;
   }
 
-  /** The enabled account an organization uses with a carrier, the newest when it has several. */
+  /**
+   * The enabled account an organization uses with a carrier, the newest when it has several. It
+   * stays so until the transaction ends: whoever switches it off or deletes it waits.
+   */
   public Uni<Optional<CarrierAccount>> forTenant(
       Mutiny.Session session, TenantId tenant, Carrier carrier) {
     return repository.newestEnabled(session, tenant, carrier).map(row -> row.map(this::open));

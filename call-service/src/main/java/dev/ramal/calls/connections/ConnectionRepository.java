@@ -62,6 +62,7 @@ class ConnectionRepository {
         .map(Optional::ofNullable);
   }
 
+  /** Neither changed nor deleted until the transaction ends. */
   Uni<Optional<ConnectionRow>> newestEnabled(
       Mutiny.Session session, TenantId tenant, Carrier carrier) {
     return session
@@ -72,6 +73,7 @@ class ConnectionRepository {
         .setParameter("tenant", tenant.value())
         .setParameter("carrier", carrier)
         .setMaxResults(1)
+        .setLockMode(LockModeType.PESSIMISTIC_READ)
         .getSingleResultOrNull()
         .map(Optional::ofNullable);
   }

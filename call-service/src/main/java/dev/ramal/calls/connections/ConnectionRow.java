@@ -164,6 +164,10 @@ class ConnectionRow {
       return new StoredSecret(name, value, fingerprint, end);
     }
 
+    StoredSecret holding(String sealed) {
+      return new StoredSecret(name, sealed, fingerprint, validUntil);
+    }
+
     SealedSecret sealed() {
       return new SealedSecret(name, value, validUntil);
     }

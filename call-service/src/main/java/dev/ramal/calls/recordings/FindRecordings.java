@@ -131,7 +131,10 @@ class FindRecordings implements JobHandler<List<ListedRecording>> {
     return new Outcome.NotTaken<>(why);
   }
 
-  /** Here and not later: whoever changes a call locks it before its jobs. */
+  /**
+   * Here and not later: whoever changes a call locks it before its jobs. What was told while the
+   * carrier was asked is among what it has listed.
+   */
   @Override
   public Uni<Outcome<List<ListedRecording>>> weigh(
       Mutiny.Session session, Job job, Outcome<List<ListedRecording>> outcome) {
@@ -141,7 +144,15 @@ class FindRecordings implements JobHandler<List<ListedRecording>> {
     return calls
         .lock(session, job.tenant(), CallId.of(job.subject()))
         .map(Optional::orElseThrow)
-        .chain(call -> facts.found(session, call, done.result()))
+        .chain(
+            call ->
+                recordings
+                    .ofCall(session, job.tenant(), job.subject())
+                    .chain(
+                        rows ->
+                            rows.isEmpty()
+                                ? facts.found(session, call, done.result())
+                                : Uni.createFrom().voidItem()))
         .replaceWith(outcome);
   }
 

@@ -16,6 +16,10 @@ import org.hibernate.reactive.mutiny.Mutiny;
 /** Recordings in the database. */
 @ApplicationScoped
 class RecordingRepository {
+  /**
+   * A callback that names no recording has the id of its fact stand in for one: such a one is not
+   * told from what the carrier has listed of that leg by anything but when it began.
+   */
   private static final String REMEMBER =
       """
       insert into recordings (tenant, id, call_id, leg, carrier, connection_id, carrier_call_id,
@@ -30,13 +34,18 @@ class RecordingRepository {
         as given (tenant, id, call_id, leg, carrier, connection_id, carrier_call_id,
           carrier_session_id, carrier_recording_id, media_url, media_url_until, seconds,
           channels, started_at, recorded_at, causation, created_at, source)
+      where carrier_recording_id is distinct from causation or not exists (
+        select 1 from recordings listed
+        where listed.tenant = given.tenant and listed.call_id = given.call_id
+          and listed.carrier_call_id = given.carrier_call_id and listed.causation is null
+          and coalesce(abs(extract(epoch from listed.started_at - given.started_at)), 0) < 5)
       order by tenant, carrier, carrier_recording_id
       on conflict (tenant, carrier, carrier_recording_id) do nothing
       returning id
       """;
 
   /**
-   * Once per recording of the carrier's, however often it is told of.
+   * Once per recording of the carrier's, however often it is told of or listed.
    *
    * @return ids of those that were told of for the first time
    */

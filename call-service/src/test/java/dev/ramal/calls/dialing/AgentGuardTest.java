@@ -6,13 +6,21 @@ import dev.ramal.calls.fixtures.CallApi;
 import dev.ramal.calls.fixtures.CallsTest;
 import dev.ramal.calls.fixtures.Connections;
 import dev.ramal.calls.fixtures.Phones;
+import dev.ramal.calls.lifecycle.RunningCalls;
 import dev.ramal.events.CallOutcome;
 import dev.ramal.events.Carrier;
 import dev.ramal.events.Topics;
+import dev.ramal.kit.database.DatabaseConnections;
+import dev.ramal.kit.tenancy.Sql;
 import dev.ramal.testkit.Postgres;
 import dev.ramal.testkit.Tenants;
 import dev.ramal.testkit.TopicProbe;
 import io.restassured.response.Response;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Tuple;
+import jakarta.inject.Inject;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -28,6 +36,19 @@ import org.junit.jupiter.api.Test;
 @CallsTest
 @DisplayName("CALL-199 an agent has as many calls at one time as the organization allows")
 class AgentGuardTest {
+  private static final Postgres CALLS = Postgres.database("calls");
+  private static final String BEGUN =
+      """
+      insert into calls (tenant, id, agent_id, status, direction, from_number, to_number,
+        connection_id, record, requested_at, destination_class, revision, news_at, checked_at,
+        version)
+      values ('aurora', $1, $2, 'REQUESTED', 'OUTBOUND', '+1', '+2', 'none', false, now(), 'x', 0,
+        now(), now(), 1)
+      """;
+
+  @Inject RunningCalls running;
+  @Inject DatabaseConnections database;
+
   private final CallApi bruno = CallApi.as("bruno");
   private final String agent = "guarded-" + UUID.randomUUID();
 
@@ -62,6 +83,29 @@ class AgentGuardTest {
               assertThat(refused.<String>path("code")).isEqualTo("CALLS-0010");
               assertThat(refused.<String>path("callId")).isEqualTo(taken.get(0));
             });
+  }
+
+  @Test
+  void shouldTakeOneOfManyClicksBetweenTwoReplicas() {
+    // Given
+    List<Pool> replicas = List.of(replica(), replica());
+
+    // When
+    List<Boolean> passed =
+        Uni.join()
+            .all(
+                IntStream.range(0, 12)
+                    .mapToObj(n -> begins(replicas.get(n % 2), UUID.randomUUID().toString()))
+                    .toList())
+            .andFailFast()
+            .await()
+            .atMost(Duration.ofSeconds(30));
+
+    // Then
+    assertThat(passed).containsOnlyOnce(true);
+    assertThat(CALLS.count("calls where agent_id = ?", agent)).isEqualTo(1);
+    CALLS.execute("delete from calls where agent_id = ?", agent);
+    replicas.forEach(Pool::closeAndForget);
   }
 
   @Test
@@ -163,6 +207,30 @@ class AgentGuardTest {
     // Then
     assertThat(answer.statusCode()).isEqualTo(400);
     assertThat(answer.<String>path("errors[0].field")).isEqualTo("callsPerAgent");
+  }
+
+  /** As Postgres sees one: connections of its own. */
+  private Pool replica() {
+    return Pool.newInstance(database.poolBeside(6, Duration.ofSeconds(20)));
+  }
+
+  /** Asks as a click does, and begins a call where the agent has none. */
+  private Uni<Boolean> begins(Pool replica, String call) {
+    return replica.withTransaction(
+        connection ->
+            connection
+                .query("select set_config('app.tenant', 'aurora', true)")
+                .execute()
+                .chain(
+                    () -> running.lock(Sql.of(connection), Tenants.AURORA, agent, 1, Instant.now()))
+                .chain(
+                    calls ->
+                        calls.isEmpty()
+                            ? connection
+                                .preparedQuery(BEGUN)
+                                .execute(Tuple.of(call, agent))
+                                .replaceWith(true)
+                            : Uni.createFrom().item(false)));
   }
 
   private static Stream<Response> with(List<Response> answers, int status) {

@@ -213,6 +213,7 @@ public class AccessTokens {
     }
     connection.accessToken = cipher.seal(pair.accessToken().value(), connection.tenant);
     connection.refreshToken = cipher.seal(pair.refreshToken(), connection.tenant);
+    connection.clientSecret = cipher.reseal(connection.clientSecret, connection.tenant);
     connection.refreshedAt = clock.instant();
     connection.accessExpiresAt = connection.refreshedAt.plus(pair.lifetime());
     Access access = new Access(crms.named(connection.crm), pair.accessToken());

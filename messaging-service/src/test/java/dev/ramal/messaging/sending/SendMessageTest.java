@@ -177,7 +177,8 @@ class SendMessageTest {
         .body("code", equalTo("MESSAGES-0001"))
         .body("errors.field", hasItem("to"))
         .body("errors.field", hasItem("channel"))
-        .body("errors.field", hasItem("body"));
+        .body("errors.field", hasItem("body"))
+        .body("suggestion", equalTo("+5511987654321"));
     post("ana", null, Map.of("to", contact(), "channel", "sms", "body", "x", "sendAt", "amanhã"))
         .then()
         .statusCode(400)
