@@ -57,7 +57,7 @@ class PublishConnection {
 
   Uni<Void> append(Mutiny.Session session, TenantId tenant, ConnectionRow row) {
     return outbox.append(
-        session,
+        Sql.of(session),
         events.create(
             tenant, Topics.CONNECTIONS, row.key.id(), null, row.published(clock.instant())));
   }

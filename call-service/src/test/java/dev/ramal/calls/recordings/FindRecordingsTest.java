@@ -24,7 +24,7 @@ import dev.ramal.events.carrier.FactOrigin;
 import dev.ramal.kit.jobs.Job;
 import dev.ramal.kit.jobs.JobState;
 import dev.ramal.kit.jobs.Outcome;
-import dev.ramal.kit.tenancy.TenantTransactions;
+import dev.ramal.kit.tenancy.SqlTransactions;
 import dev.ramal.testkit.Postgres;
 import dev.ramal.testkit.Tenants;
 import dev.ramal.testkit.TopicProbe;
@@ -44,7 +44,7 @@ import org.junit.jupiter.api.Test;
 @CallsTest
 class FindRecordingsTest {
   @Inject FindRecordings find;
-  @Inject TenantTransactions transactions;
+  @Inject SqlTransactions transactions;
   @Inject MeterRegistry meters;
 
   private final CallApi bruno = CallApi.as("bruno");
@@ -168,7 +168,7 @@ class FindRecordingsTest {
     // When
     for (String id : List.of(silent, told)) {
       transactions
-          .inTenant(Tenants.AURORA, session -> find.refused(session, job(id), "exhausted", "none"))
+          .inTenant(Tenants.AURORA, sql -> find.refused(sql, job(id), "exhausted", "none"))
           .await()
           .atMost(Duration.ofSeconds(10));
     }
