@@ -9,7 +9,6 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,9 +16,9 @@ import java.util.Map;
 /** Lets the load meet one candidate after the other. */
 final class Turns {
   private static final long WARM_UP_MILLIS = 2000;
-  private static final int FEWEST_WARM_UPS = 3;
-  private static final int MOST_WARM_UPS = 10;
-  private static final double FASTER = 1.05;
+  private static final int STEADY_TURNS = 2;
+  private static final int MOST_WARM_UPS = 12;
+  private static final double CHEAPER = 0.95;
   private static final Duration PATIENCE = Duration.ofSeconds(30);
 
   private final HttpClient http = HttpClient.newHttpClient();
@@ -35,21 +34,30 @@ final class Turns {
   }
 
   /**
-   * Until none becomes faster any more: what the compiler has not seen often enough is several
-   * times slower, in the servers and in the broker, and a busy machine compiles late.
+   * Until no callback becomes cheaper any more: what the compiler has not seen often enough takes
+   * several times as long, in the servers and in the broker, and a busy machine compiles late. The
+   * rate would say less: it falls with whatever else this machine does.
    */
   void warmUp(int connections, RunLog log) {
-    Map<String, Double> best = new HashMap<>();
-    boolean faster = true;
-    for (int turn = 1; faster && turn <= MOST_WARM_UPS; turn++) {
-      log.say("warming up, turn %d", turn);
-      faster = turn < FEWEST_WARM_UPS;
+    Map<String, Double> least = new LinkedHashMap<>();
+    int steady = 0;
+    for (int turn = 1; steady < STEADY_TURNS && turn <= MOST_WARM_UPS; turn++) {
+      steady++;
       for (Map.Entry<String, Measurement> seen : round(connections, WARM_UP_MILLIS).entrySet()) {
-        double rate = seen.getValue().perSecond();
-        faster |= rate > best.getOrDefault(seen.getKey(), 0.0) * FASTER;
-        best.merge(seen.getKey(), rate, Math::max);
+        double cost = seen.getValue().cpuMicros();
+        if (cost < least.getOrDefault(seen.getKey(), Double.MAX_VALUE) * CHEAPER) {
+          steady = 0;
+        }
+        least.merge(seen.getKey(), cost, Math::min);
       }
+      log.say("warming up, µs of processor for a callback at best: %s", whole(least));
     }
+  }
+
+  private static Map<String, Long> whole(Map<String, Double> values) {
+    Map<String, Long> whole = new LinkedHashMap<>();
+    values.forEach((name, value) -> whole.put(name, Math.round(value)));
+    return whole;
   }
 
   /** One turn of each, by name. */
