@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.ramal.sandbox.RamalScript.Run;
 import dev.ramal.sandbox.api.SandboxClient;
 import dev.ramal.sandbox.browser.FrontendStory;
+import dev.ramal.sandbox.processes.SandboxPorts;
 import dev.ramal.sandbox.processes.Service;
 import dev.ramal.sandbox.processes.ServiceProcess;
 import dev.ramal.sandbox.state.RunningProcess;
@@ -67,7 +68,7 @@ class SandboxStories {
             Workspace.root().resolve("ramal"),
             Map.of(
                 "RAMAL_PORT",
-                "" + FreeSandboxPorts.next().entry(),
+                "" + SandboxPorts.free().entry(),
                 "RAMAL_FRONTEND_ORIGINS",
                 "http://localhost:" + FRONTEND,
                 "RAMAL_FRONTEND_TOKEN_SECONDS",

@@ -75,7 +75,8 @@ class StatusCommandTest {
         List.of(),
         Map.of(),
         supervisor,
-        List.of());
+        List.of(),
+        Map.of());
   }
 
   private static JsonNode tree(String json) throws Exception {

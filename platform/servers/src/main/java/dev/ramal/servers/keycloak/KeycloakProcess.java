@@ -1,6 +1,7 @@
 package dev.ramal.servers.keycloak;
 
 import dev.ramal.servers.processes.ChildProcess;
+import dev.ramal.servers.processes.ClassArchive;
 import dev.ramal.servers.processes.JavaCommand;
 import dev.ramal.servers.processes.ServerFailure;
 import java.io.IOException;
@@ -41,6 +42,7 @@ record KeycloakProcess(Path distribution, Path folder, KeycloakAddress address) 
     List<String> command = new ArrayList<>(List.of(JavaCommand.java()));
     command.addAll(List.of("-Xms64m", "-Xmx320m", "-XX:MaxMetaspaceSize=224m"));
     command.addAll(List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"));
+    command.addAll(ClassArchive.options(distribution.resolve("keycloak.jsa")));
     OPENS.forEach(name -> command.add("--add-opens=java.base/java." + name + "=ALL-UNNAMED"));
     command.add("-Djava.util.logging.manager=org.jboss.logmanager.LogManager");
     command.add("-Dpicocli.disable.closures=true");
