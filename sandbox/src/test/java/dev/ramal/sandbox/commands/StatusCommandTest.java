@@ -42,6 +42,7 @@ class StatusCommandTest {
     // Then
     assertThat(running.path("state").asText()).isEqualTo("running");
     assertThat(running.at("/users/0/password").asText()).isEqualTo("a-password");
+    assertThat(running.at("/readyAfterMillis/Kafka").asLong()).isEqualTo(3100);
   }
 
   @Test
@@ -76,7 +77,7 @@ class StatusCommandTest {
         Map.of(),
         supervisor,
         List.of(),
-        Map.of());
+        Map.of("Kafka", 3100L));
   }
 
   private static JsonNode tree(String json) throws Exception {
