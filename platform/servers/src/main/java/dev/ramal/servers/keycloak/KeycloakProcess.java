@@ -22,6 +22,7 @@ import java.util.Map;
  */
 record KeycloakProcess(Path distribution, Path folder, KeycloakAddress address) {
   private static final Duration LIMIT = Duration.ofMinutes(3);
+  private static final HttpClient HTTP = HttpClient.newHttpClient();
   private static final List<String> SHARED = List.of("bin", "lib", "providers", "themes", "conf");
   private static final List<String> OPENS = List.of("util", "util.concurrent", "security", "lang");
 
@@ -64,10 +65,7 @@ record KeycloakProcess(Path distribution, Path folder, KeycloakAddress address) 
                 URI.create("http://localhost:" + address.port() + "/realms/" + realm))
             .timeout(Duration.ofSeconds(5))
             .build();
-    return HttpClient.newHttpClient()
-            .send(request, HttpResponse.BodyHandlers.discarding())
-            .statusCode()
-        == 200;
+    return HTTP.send(request, HttpResponse.BodyHandlers.discarding()).statusCode() == 200;
   }
 
   private void layOutHome() {
