@@ -7,6 +7,7 @@ import dev.ramal.events.TenantId;
 import dev.ramal.kit.access.Roles;
 import dev.ramal.kit.identity.Caller;
 import dev.ramal.kit.tenancy.RowKey;
+import dev.ramal.kit.tenancy.Sql;
 import dev.ramal.kit.tenancy.TenantTransactions;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
@@ -97,7 +98,7 @@ public class AgentsResource {
   /** Whoever has entered nothing is known by calls. */
   private Uni<Void> checkKnown(Mutiny.Session session, RowKey key) {
     return calls
-        .anyOf(session, key)
+        .anyOf(Sql.of(session), key)
         .invoke(
             any -> {
               if (!any) {

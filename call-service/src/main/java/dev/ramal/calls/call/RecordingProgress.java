@@ -16,10 +16,15 @@ import java.util.Optional;
  *              └──────────┴───────────┴─▶ Withheld
  * </pre>
  *
+ * <p>What has not come to its end when the call is over is {@code NotBegun}.
+ *
  * <p>What comes after {@code Asking} holds {@link RecordingEvidence}: there is no recording without
  * proof, in no order of facts.
  */
 public sealed interface RecordingProgress {
+  /** The call ended first. */
+  String NOT_BEGUN = "not-begun";
+
   /** As a client sees it. */
   String word();
 
@@ -107,6 +112,28 @@ public sealed interface RecordingProgress {
     }
   }
 
+  /**
+   * The call was over first.
+   *
+   * @param reached how far it had come
+   */
+  record NotBegun(RecordingProgress reached) implements RecordingProgress {
+    @Override
+    public String word() {
+      return "withheld";
+    }
+  }
+
+  /** What it is once the call is over. */
+  default RecordingProgress atTheEnd() {
+    boolean open =
+        this instanceof ToTell
+            || this instanceof Telling
+            || this instanceof Asking
+            || this instanceof Allowed;
+    return open ? new NotBegun(this) : this;
+  }
+
   /** Whether we let the lead go, because the organization joins nobody without consent. */
   default boolean letsGo() {
     return this instanceof Withheld withheld && !withheld.connects();
@@ -131,6 +158,9 @@ public sealed interface RecordingProgress {
     if (this instanceof Asking asking) {
       return asking.told();
     }
+    if (this instanceof NotBegun none) {
+      return none.reached().announcement();
+    }
     if (this instanceof Withheld withheld) {
       return withheld.told();
     }
@@ -144,6 +174,9 @@ public sealed interface RecordingProgress {
     }
     if (this instanceof Begun begun) {
       return Optional.of(begun.evidence());
+    }
+    if (this instanceof NotBegun none) {
+      return none.reached().proof();
     }
     return this instanceof Missing missing ? Optional.of(missing.evidence()) : Optional.empty();
   }
@@ -159,7 +192,7 @@ public sealed interface RecordingProgress {
     if (this instanceof NotWanted notWanted) {
       return notWanted.why();
     }
-    return this instanceof Begun ? null : "not-begun";
+    return this instanceof Begun ? null : NOT_BEGUN;
   }
 
   static RecordingProgress of(CallDetails details, List<Fact> sorted) {

@@ -10,7 +10,8 @@ import io.smallrye.mutiny.Uni;
 import java.util.List;
 
 /**
- * What a call needs from a carrier. One implementation per carrier, found by {@link Carriers}.
+ * What a call needs from a carrier. One implementation per carrier, found by {@link Carriers};
+ * which of the two kinds it is says how an answered leg learns what to do.
  *
  * <p>No method fails its {@code Uni} for anything the carrier or the network did: that is what the
  * sealed results are for. A failed {@code Uni} is a bug.
@@ -20,7 +21,7 @@ import java.util.List;
  * command the answer is {@link Outcome.Unknown}, and the caller asks {@link #lookUp} before it
  * decides anything: an undone command can be repeated, a doubled call cannot be undone.
  */
-public interface CarrierPort {
+public sealed interface CarrierPort permits AskingCarrier, CommandedCarrier {
   /** Code of a command that is pointless because its call, or its leg, ended first. */
   String CALL_ENDED = "call-ended";
 
@@ -58,16 +59,14 @@ public interface CarrierPort {
   /** Whether the address of a recording holds for some minutes only. */
   boolean mediaAddressExpires();
 
-  /** Sends a command of any kind. */
+  /** Sends a command of any kind that is given to such a carrier. */
   default Uni<Outcome<Taken>> send(CarrierAccount account, Command command) {
     return switch (command.kind()) {
       case DIAL -> dial(account, command);
       case HANG_UP -> hangUp(account, command);
-      case JOIN -> joinConference(account, command);
-      case ANNOUNCE -> announce(account, command);
-      case ASK -> askKey(account, command);
-      case RECORD -> record(account, command);
-      case DROP -> throw new IllegalStateException("nothing is sent to drop a command");
+      case RECORD -> recordings().begin(account, command);
+      case JOIN, ANNOUNCE, ASK, DROP ->
+          throw new IllegalStateException(carrier() + " is not told to " + command.kind());
     };
   }
 
@@ -78,47 +77,9 @@ public interface CarrierPort {
    */
   Uni<Outcome<Taken>> dial(CarrierAccount account, Command command);
 
-  /**
-   * Whether an answered leg must be told each instruction by a command; else the carrier asks and
-   * takes the whole plan as one document. Always the same.
-   */
-  boolean steeredByCommand();
-
-  /**
-   * Puts an answered leg into the conference of its call, creating the conference when the command
-   * names none. Asked only of a carrier that is steered by commands.
-   *
-   * @return {@code Accepted} with the conference's id
-   */
-  default Uni<Outcome<Taken>> joinConference(CarrierAccount account, Command command) {
-    throw new UnsupportedOperationException(carrier() + " asks for instructions");
-  }
-
-  /**
-   * Records an answered leg, each side on a channel of its own.
-   *
-   * @return {@code Accepted} with the carrier's id of the recording, where it names it; refused by
-   *     a carrier that records nothing
-   */
-  default Uni<Outcome<Taken>> record(CarrierAccount account, Command command) {
-    return Uni.createFrom()
-        .item(new Outcome.Refused<>("not-supported", carrier().wire() + " records nothing"));
-  }
-
-  /**
-   * Speaks to one leg in pt-BR and waits for one key. Asked only of a carrier that is steered by
-   * commands, which tells what was pressed by an event.
-   */
-  default Uni<Outcome<Taken>> askKey(CarrierAccount account, Command command) {
-    throw new UnsupportedOperationException(carrier() + " asks for instructions");
-  }
-
-  /**
-   * Speaks to one leg in pt-BR. Asked only of a carrier that is steered by commands. That it took
-   * the words proves nothing: an event tells that they were said.
-   */
-  default Uni<Outcome<Taken>> announce(CarrierAccount account, Command command) {
-    throw new UnsupportedOperationException(carrier() + " asks for instructions");
+  /** Whether an answered leg must be told each instruction by a command. */
+  default boolean steeredByCommand() {
+    return this instanceof CommandedCarrier;
   }
 
   /** Writes what it is answered when it asks; one that is told by commands may ask, too. */
@@ -139,8 +100,8 @@ public interface CarrierPort {
     return lookUp(account, question);
   }
 
-  /** Recordings at this carrier. */
+  /** Recordings at this carrier; by itself it records nothing and keeps none. */
   default RecordingPort recordings() {
-    throw new UnsupportedOperationException(carrier() + " keeps no recordings");
+    return new NoRecordings(carrier());
   }
 }

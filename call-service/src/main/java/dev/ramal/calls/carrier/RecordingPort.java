@@ -1,5 +1,6 @@
 package dev.ramal.calls.carrier;
 
+import dev.ramal.calls.commands.Command;
 import dev.ramal.carriers.CarrierAccount;
 import dev.ramal.carriers.CarrierReply;
 import dev.ramal.kit.jobs.Outcome;
@@ -10,6 +11,14 @@ import java.util.List;
 
 /** What a recording needs from a carrier. One implementation per carrier. */
 public interface RecordingPort {
+
+  /**
+   * Records an answered leg, each side on a channel of its own.
+   *
+   * @return {@code Accepted} with the carrier's id of the recording, where it names it; refused
+   *     with {@link CarrierPort#CALL_ENDED} when the leg was over
+   */
+  Uni<Outcome<Taken>> begin(CarrierAccount account, Command command);
 
   /**
    * Where the recording can be fetched now. Addresses that a callback named are never taken on

@@ -13,7 +13,6 @@ import dev.ramal.kit.tenancy.Sql;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Map;
-import org.hibernate.reactive.mutiny.Mutiny;
 
 /** What a carrier is to do, as jobs: each action of a call once. */
 @ApplicationScoped
@@ -59,10 +58,10 @@ public class CommandJobs {
   }
 
   /** Whether another dial between the same two numbers has no clear outcome either. */
-  public Uni<Boolean> hasRival(Mutiny.Session session, Command dial) {
+  public Uni<Boolean> hasRival(Sql sql, Command dial) {
     CommandPayload with = dial.payload();
     return jobs.isUnclear(
-        session,
+        sql,
         dial.tenant(),
         QUEUE,
         LegAction.Kind.DIAL.name(),

@@ -6,13 +6,15 @@ import dev.ramal.events.Carrier;
 import dev.ramal.events.TenantId;
 import dev.ramal.kit.secrets.SecretCipher;
 import dev.ramal.kit.tenancy.RowKey;
+import dev.ramal.kit.tenancy.Sql;
 import dev.ramal.kit.tenancy.TenantTransactions;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
-import org.hibernate.reactive.mutiny.Mutiny;
+import java.util.function.Function;
 
 /** The carrier accounts of an organization, secrets opened. */
 @ApplicationScoped
@@ -33,10 +35,16 @@ public class CarrierAccounts {
     this.clock = clock;
   }
 
-  /** The enabled account an organization uses with a carrier, the newest when it has several. */
-  public Uni<Optional<CarrierAccount>> forTenant(
-      Mutiny.Session session, TenantId tenant, Carrier carrier) {
-    return repository.newestEnabled(session, tenant, carrier).map(row -> row.map(this::open));
+  /**
+   * The enabled account that an organization uses with a carrier, the newest when it has several:
+   * read for each of the carriers, opened for the one that is asked for. They stay so until the
+   * transaction ends: whoever switches one off or deletes it waits.
+   */
+  public Uni<Function<Carrier, Optional<CarrierAccount>>> enabled(
+      Sql sql, TenantId tenant, List<Carrier> carriers) {
+    return repository
+        .newestEnabled(sql, tenant, carriers)
+        .map(rows -> carrier -> Optional.ofNullable(rows.get(carrier)).map(this::open));
   }
 
   /**

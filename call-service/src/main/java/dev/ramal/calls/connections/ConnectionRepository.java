@@ -4,17 +4,31 @@ import dev.ramal.calls.CallProblems;
 import dev.ramal.events.Carrier;
 import dev.ramal.events.TenantId;
 import dev.ramal.kit.tenancy.AcrossTenants;
+import dev.ramal.kit.tenancy.Columns;
 import dev.ramal.kit.tenancy.RowKey;
+import dev.ramal.kit.tenancy.Sql;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.LockModeType;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.hibernate.reactive.mutiny.Mutiny;
 
 /** Carrier accounts in the database. */
 @ApplicationScoped
 class ConnectionRepository {
+  /** Where the newest is switched off in the same moment, the next one is taken. */
+  private static final String NEWEST_ENABLED =
+      """
+      select c.* from unnest($2::text[]) as wanted (carrier) cross join lateral
+        (select %s from carrier_connections
+          where tenant = $1 and carrier = wanted.carrier and enabled
+          order by id desc limit 1 for share) c
+      """
+          .formatted(ConnectionRow.COLUMNS);
 
   Uni<List<ConnectionRow>> all(Mutiny.Session session, TenantId tenant) {
     return session
@@ -62,18 +76,16 @@ class ConnectionRepository {
         .map(Optional::ofNullable);
   }
 
-  Uni<Optional<ConnectionRow>> newestEnabled(
-      Mutiny.Session session, TenantId tenant, Carrier carrier) {
-    return session
-        .createSelectionQuery(
-            "from ConnectionRow c where c.key.tenant = :tenant and c.carrier = :carrier"
-                + " and c.enabled = true order by c.key.id desc",
-            ConnectionRow.class)
-        .setParameter("tenant", tenant.value())
-        .setParameter("carrier", carrier)
-        .setMaxResults(1)
-        .getSingleResultOrNull()
-        .map(Optional::ofNullable);
+  /** With each of the carriers one; neither changed nor deleted until the transaction ends. */
+  Uni<Map<Carrier, ConnectionRow>> newestEnabled(Sql sql, TenantId tenant, List<Carrier> carriers) {
+    return sql.query(
+            NEWEST_ENABLED,
+            Columns.of(carriers).scalar(tenant.value()).text(Carrier::name).parameters())
+        .map(
+            rows ->
+                rows.stream()
+                    .map(ConnectionRow::read)
+                    .collect(Collectors.toMap(row -> row.carrier, Function.identity())));
   }
 
   /** Every connection of every organization; needs a transaction across organizations. */

@@ -10,10 +10,10 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 
 /**
- * Deletes a connection that no call has used. Others are told that it is off, so that what is under
- * way through it, messages above all, is still taken; its secrets are forgotten once that is over,
- * unless a call was being dialled through it in the same moment ({@link PublishConnection}). The
- * row stays, as a tombstone.
+ * Deletes a connection that no call has used; a click that has taken it is waited for ({@link
+ * CarrierAccounts#enabled}). Others are told that it is off, so that what is under way through it,
+ * messages above all, is still taken; its secrets are forgotten once that is over, unless somebody
+ * has called its number meanwhile ({@link PublishConnection}). The row stays, as a tombstone.
  */
 @ApplicationScoped
 class DeleteConnection {

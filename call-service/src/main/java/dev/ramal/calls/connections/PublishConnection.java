@@ -20,8 +20,8 @@ import org.jboss.logging.Logger;
  * Tells the gateway and messaging-service of connections, through the outbox.
  *
  * <p>Failure policy: what was published may be lost with the topic, so everything is published anew
- * at start and every few hours. The row is locked while its event is appended: an older state never
- * follows a newer one.
+ * at start and every few hours, with secrets sealed by the key that is active now. The row is
+ * locked while its event is appended: an older state never follows a newer one.
  */
 @ApplicationScoped
 class PublishConnection {
@@ -30,6 +30,7 @@ class PublishConnection {
   private final TenantTransactions transactions;
   private final ConnectionRepository repository;
   private final ConnectionUse used;
+  private final RotateSecrets secrets;
   private final Outbox outbox;
   private final Events events;
   private final ConnectionsConfig config;
@@ -39,6 +40,7 @@ class PublishConnection {
       TenantTransactions transactions,
       ConnectionRepository repository,
       ConnectionUse used,
+      RotateSecrets secrets,
       Outbox outbox,
       Events events,
       ConnectionsConfig config,
@@ -46,6 +48,7 @@ class PublishConnection {
     this.transactions = transactions;
     this.repository = repository;
     this.used = used;
+    this.secrets = secrets;
     this.outbox = outbox;
     this.events = events;
     this.config = config;
@@ -54,7 +57,7 @@ class PublishConnection {
 
   Uni<Void> append(Mutiny.Session session, TenantId tenant, ConnectionRow row) {
     return outbox.append(
-        session,
+        Sql.of(session),
         events.create(
             tenant, Topics.CONNECTIONS, row.key.id(), null, row.published(clock.instant())));
   }
@@ -86,13 +89,14 @@ class PublishConnection {
                     row ->
                         row.isPresent()
                             ? withoutOldSecrets(session, tenant, row.get())
+                                .invoke(secrets::reseal)
                                 .chain(current -> append(session, tenant, current))
                             : Uni.createFrom().voidItem()));
   }
 
   /**
-   * Of one that was deleted, once nothing is under way through it any more. A call that was dialled
-   * while it was being deleted has used it after all: its recording and price are still asked for.
+   * Of one that was deleted, once nothing is under way through it any more. Who calls its number
+   * within that time has used it after all: recording and price of such a call are still asked for.
    */
   private Uni<ConnectionRow> withoutOldSecrets(
       Mutiny.Session session, TenantId tenant, ConnectionRow row) {

@@ -3,6 +3,7 @@ package dev.ramal.calls.connections;
 import dev.ramal.calls.connections.ConnectionRow.StoredSecret;
 import dev.ramal.carriers.OpenedConnection;
 import dev.ramal.kit.secrets.SecretCipher;
+import dev.ramal.kit.secrets.UnopenableSecret;
 import dev.ramal.kit.tenancy.RowKey;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.nio.charset.StandardCharsets;
@@ -12,10 +13,12 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import org.jboss.logging.Logger;
 
-/** Seals secrets and lets a new one take over from an old one. */
+/** Seals secrets, always with the active key, and lets a new one take over from an old one. */
 @ApplicationScoped
 class RotateSecrets {
+  private static final Logger LOG = Logger.getLogger(RotateSecrets.class);
   private static final int FINGERPRINT = 12;
 
   private final SecretCipher cipher;
@@ -29,7 +32,8 @@ class RotateSecrets {
   /**
    * The secrets after a change. Of each name at most two live: the current one and the one before,
    * which ends after the grace period. The API key has no grace: nothing of the carrier's is
-   * verified with it.
+   * verified with it. What was given and was known before is sealed anew all the same: the key that
+   * it was sealed with may be gone.
    *
    * @param changed what was given; a name that is absent keeps its secrets
    */
@@ -43,12 +47,10 @@ class RotateSecrets {
       boolean unchanged =
           same.stream()
               .anyMatch(old -> old.validUntil() == null && old.fingerprint().equals(fingerprint));
-      if (unchanged) {
-        after.addAll(same);
-        continue;
-      }
       after.add(new StoredSecret(given.name(), value(key, given), fingerprint, null));
-      if (!given.name().equals(OpenedConnection.API_KEY)) {
+      if (unchanged) {
+        same.stream().filter(old -> old.validUntil() != null).forEach(after::add);
+      } else if (!given.name().equals(OpenedConnection.API_KEY)) {
         same.stream()
             .filter(old -> old.validUntil() == null)
             .map(old -> old.until(now.plus(config.rotationGrace())))
@@ -58,13 +60,42 @@ class RotateSecrets {
     before.stream()
         .filter(old -> changed.stream().noneMatch(given -> given.name().equals(old.name())))
         .forEach(after::add);
-    return after.stream().filter(secret -> secret.liveAt(now)).toList();
+    return after.stream()
+        .filter(secret -> secret.liveAt(now))
+        .map(secret -> resealed(key, secret))
+        .toList();
+  }
+
+  /** Seals with the active key what another one sealed; what does not open here stays. */
+  void reseal(ConnectionRow row) {
+    List<StoredSecret> before = row.secretList();
+    List<StoredSecret> after = before.stream().map(secret -> resealed(row.key, secret)).toList();
+    if (!after.equals(before)) {
+      row.secrets = ConnectionRow.write(after);
+      LOG.infof("the secrets of connection %s were sealed anew", row.key.id());
+    }
+  }
+
+  private StoredSecret resealed(RowKey key, StoredSecret secret) {
+    if (secret.isPublicKey()) {
+      return secret;
+    }
+    try {
+      return secret.holding(cipher.reseal(secret.value(), context(key)));
+    } catch (UnopenableSecret e) {
+      LOG.warnf("connection %s needs its %s again: %s", key.id(), secret.name(), e.getMessage());
+      return secret;
+    }
+  }
+
+  private static String context(RowKey key) {
+    return OpenedConnection.sealContext(key.tenant(), key.id());
   }
 
   private String value(RowKey key, GivenSecret given) {
     return given.name().equals(StoredSecret.PUBLIC_KEY)
         ? given.plain()
-        : cipher.seal(given.plain(), OpenedConnection.sealContext(key.tenant(), key.id()));
+        : cipher.seal(given.plain(), context(key));
   }
 
   private static String fingerprint(String plain) {

@@ -7,21 +7,21 @@ import dev.ramal.calls.call.CallDetails;
 import dev.ramal.calls.lifecycle.CallRepository;
 import dev.ramal.calls.lifecycle.StoreCalls;
 import dev.ramal.kit.access.AccessScope;
-import dev.ramal.kit.tenancy.TenantTransactions;
+import dev.ramal.kit.tenancy.Sql;
+import dev.ramal.kit.tenancy.SqlTransactions;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.validation.constraints.Size;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
-import org.hibernate.reactive.mutiny.Mutiny;
 
 /** Writes on a call; after its end the announced end is corrected with what was written. */
 @ApplicationScoped
 class AnnotateCall {
-  private final TenantTransactions transactions;
+  private final SqlTransactions transactions;
   private final CallRepository calls;
   private final StoreCalls store;
 
-  AnnotateCall(TenantTransactions transactions, CallRepository calls, StoreCalls store) {
+  AnnotateCall(SqlTransactions transactions, CallRepository calls, StoreCalls store) {
     this.transactions = transactions;
     this.calls = calls;
     this.store = store;
@@ -33,18 +33,17 @@ class AnnotateCall {
     }
     return transactions.inTenant(
         scope.tenant(),
-        session ->
-            calls.lockOwn(session, scope, id).chain(call -> write(session, call, annotation)));
+        sql -> calls.lockOwn(sql, scope, id).chain(call -> write(sql, call, annotation)));
   }
 
-  private Uni<Call> write(Mutiny.Session session, Call call, Annotation annotation) {
+  private Uni<Call> write(Sql sql, Call call, Annotation annotation) {
     CallDetails now = call.details();
     Transition.Applied written =
         call.annotate(
             Annotation.merged(now.notes(), annotation.notes()),
             Annotation.merged(now.disposition(), annotation.disposition()),
             Annotation.merged(now.campaignId(), annotation.campaignId()));
-    return store.save(session, written).replaceWith(written.call());
+    return store.save(sql, written).replaceWith(written.call());
   }
 
   /**
@@ -52,7 +51,12 @@ class AnnotateCall {
    *
    * @param disposition the agent's verdict, the organization's own words
    */
-  @Schema(name = "CallAnnotation")
+  @Schema(
+      name = "CallAnnotation",
+      examples =
+"""
+{"notes": "Wants an offer by Friday", "disposition": "interested", "campaignId": "spring"}
+""")
   record Annotation(
       @Size(max = 4000) String notes,
       @Size(max = 100) String disposition,

@@ -7,12 +7,12 @@ import dev.ramal.calls.lifecycle.ApplyFacts;
 import dev.ramal.calls.lifecycle.CallRepository;
 import dev.ramal.events.ReleasingParty;
 import dev.ramal.kit.access.AccessScope;
-import dev.ramal.kit.tenancy.TenantTransactions;
+import dev.ramal.kit.tenancy.Sql;
+import dev.ramal.kit.tenancy.SqlTransactions;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.util.List;
-import org.hibernate.reactive.mutiny.Mutiny;
 
 /**
  * Asks for the end of a call: that is stored together with the commands that end its legs. A call
@@ -20,13 +20,12 @@ import org.hibernate.reactive.mutiny.Mutiny;
  */
 @ApplicationScoped
 class HangUp {
-  private final TenantTransactions transactions;
+  private final SqlTransactions transactions;
   private final CallRepository calls;
   private final ApplyFacts applyFacts;
   private final Clock clock;
 
-  HangUp(
-      TenantTransactions transactions, CallRepository calls, ApplyFacts applyFacts, Clock clock) {
+  HangUp(SqlTransactions transactions, CallRepository calls, ApplyFacts applyFacts, Clock clock) {
     this.transactions = transactions;
     this.calls = calls;
     this.applyFacts = applyFacts;
@@ -35,11 +34,10 @@ class HangUp {
 
   Uni<Call> hangUp(AccessScope scope, String id) {
     return transactions.inTenant(
-        scope.tenant(),
-        session -> calls.lockOwn(session, scope, id).chain(call -> ask(session, call)));
+        scope.tenant(), sql -> calls.lockOwn(sql, scope, id).chain(call -> ask(sql, call)));
   }
 
-  private Uni<Call> ask(Mutiny.Session session, Call call) {
+  private Uni<Call> ask(Sql sql, Call call) {
     Fact asked =
         new Fact(
             FactBody.HangupAsked.BY_A_PERSON,
@@ -48,6 +46,6 @@ class HangUp {
             clock.instant(),
             null,
             new FactBody.HangupAsked(ReleasingParty.AGENT));
-    return applyFacts.apply(session, call, List.of(asked), null);
+    return applyFacts.apply(sql, call, List.of(asked), null);
   }
 }

@@ -28,14 +28,13 @@ import dev.ramal.kit.jobs.Outcome;
 import dev.ramal.kit.jobs.RedriveDeadJob;
 import dev.ramal.kit.secrets.UnopenableSecret;
 import dev.ramal.kit.tenancy.Sql;
-import dev.ramal.kit.tenancy.TenantTransactions;
+import dev.ramal.kit.tenancy.SqlTransactions;
 import dev.ramal.kit.time.Backoff;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
-import org.hibernate.reactive.mutiny.Mutiny;
 
 /**
  * Sends commands to carriers, each once, and finds out what became of a dial whose outcome is not
@@ -49,7 +48,7 @@ import org.hibernate.reactive.mutiny.Mutiny;
 class CarrierCommands implements JobHandler<Taken> {
   private final CarrierAccounts accounts;
   private final Carriers carriers;
-  private final TenantTransactions transactions;
+  private final SqlTransactions transactions;
   private final CallRepository calls;
   private final ChooseLeg choose;
   private final ApplyFacts applyFacts;
@@ -61,7 +60,7 @@ class CarrierCommands implements JobHandler<Taken> {
   CarrierCommands(
       CarrierAccounts accounts,
       Carriers carriers,
-      TenantTransactions transactions,
+      SqlTransactions transactions,
       CallRepository calls,
       ChooseLeg choose,
       ApplyFacts applyFacts,
@@ -105,7 +104,7 @@ class CarrierCommands implements JobHandler<Taken> {
     return StaleCommands.mayBeStale(command)
         ? transactions.inTenant(
             command.tenant(),
-            session -> locked(session, command).map(call -> StaleCommands.outcome(call, command)))
+            sql -> locked(sql, command).map(call -> StaleCommands.outcome(call, command)))
         : Uni.createFrom().item(Optional.empty());
   }
 
@@ -178,16 +177,15 @@ class CarrierCommands implements JobHandler<Taken> {
 
   /** The call is held first: whoever changes a call and its commands does it in this order. */
   @Override
-  public Uni<Outcome<Taken>> weigh(Mutiny.Session session, Job job, Outcome<Taken> outcome) {
+  public Uni<Outcome<Taken>> weigh(Sql sql, Job job, Outcome<Taken> outcome) {
     Command command = Command.of(job);
     return StaleCommands.mayBeStale(command)
-        ? locked(session, command)
-            .chain(call -> weigh(session, call, command, job.failures() + 1, outcome))
-        : calls.hold(session, command.tenant(), command.call()).replaceWith(outcome);
+        ? locked(sql, command).chain(call -> weigh(sql, call, command, job.failures() + 1, outcome))
+        : calls.hold(sql, command.tenant(), command.call()).replaceWith(outcome);
   }
 
   private Uni<Outcome<Taken>> weigh(
-      Mutiny.Session session, Call call, Command command, int failures, Outcome<Taken> outcome) {
+      Sql sql, Call call, Command command, int failures, Outcome<Taken> outcome) {
     if (outcome instanceof Outcome.Done<Taken> done && done.result() instanceof Taken.Accepted) {
       return Uni.createFrom().item(outcome);
     }
@@ -197,7 +195,7 @@ class CarrierCommands implements JobHandler<Taken> {
     if (outcome instanceof Outcome.Done<Taken> done
         && done.result() instanceof Taken.OneOf several) {
       return choose
-          .choose(session, command, several.candidates())
+          .choose(sql, command, several.candidates())
           .map(chosen -> wanted(call, command, failures, chosen));
     }
     return Uni.createFrom().item(wanted(call, command, failures, outcome));
@@ -223,22 +221,22 @@ class CarrierCommands implements JobHandler<Taken> {
   }
 
   @Override
-  public Uni<Void> done(Mutiny.Session session, Job job, Taken taken) {
+  public Uni<Void> done(Sql sql, Job job, Taken taken) {
     Command command = Command.of(job);
     if (command.kind() == LegAction.Kind.HANG_UP) {
-      return locked(session, command).chain(call -> questions.ask(session, call));
+      return locked(sql, command).chain(call -> questions.ask(sql, call));
     }
     if (taken instanceof Taken.Accepted answered) {
       return CommandFacts.accepted(command, answered, clock.instant())
-          .map(fact -> apply(session, command, List.of(fact)))
+          .map(fact -> apply(sql, command, List.of(fact)))
           .orElseGet(() -> Uni.createFrom().voidItem());
     }
     if (taken instanceof Taken.Adopted adopted) {
-      return locked(session, command)
+      return locked(sql, command)
           .chain(
               call ->
                   apply(
-                      session,
+                      sql,
                       command,
                       CommandFacts.adopted(call, command, adopted.report(), clock.instant())));
     }
@@ -247,31 +245,29 @@ class CarrierCommands implements JobHandler<Taken> {
 
   /** A handle that the carrier gave is taken whatever others have concluded. */
   @Override
-  public Uni<Void> doneLate(Mutiny.Session session, Job job, Taken taken) {
-    return taken instanceof Taken.Accepted
-        ? done(session, job, taken)
-        : Uni.createFrom().voidItem();
+  public Uni<Void> doneLate(Sql sql, Job job, Taken taken) {
+    return taken instanceof Taken.Accepted ? done(sql, job, taken) : Uni.createFrom().voidItem();
   }
 
   @Override
-  public Uni<Void> refused(Mutiny.Session session, Job job, String code, String reason) {
+  public Uni<Void> refused(Sql sql, Job job, String code, String reason) {
     Command command = Command.of(job);
-    Sql.of(session).afterCommit(() -> refusals.byCarrier(command, code));
+    sql.afterCommit(() -> refusals.byCarrier(command, code));
     Fact refusal = CommandFacts.refused(command, code, reason, clock.instant());
-    return apply(session, command, List.of(refusal));
+    return apply(sql, command, List.of(refusal));
   }
 
   @Override
-  public Uni<Void> gaveUp(Mutiny.Session session, Job job, JobState state, String reason) {
+  public Uni<Void> gaveUp(Sql sql, Job job, JobState state, String reason) {
     String code = state == JobState.DEAD ? "no-clear-answer" : "never-told";
-    return refused(session, job, code, reason);
+    return refused(sql, job, code, reason);
   }
 
   /** Nobody is called on a guess, and what the other commands were for went on without them. */
   @Override
-  public Uni<Void> redriven(Mutiny.Session session, TenantId tenant, DeadJob job) {
+  public Uni<Void> redriven(Sql sql, TenantId tenant, DeadJob job) {
     return job.kind().equals(LegAction.Kind.HANG_UP.name())
-        ? calls.hold(session, tenant, CallId.of(job.subject()))
+        ? calls.hold(sql, tenant, CallId.of(job.subject()))
         : Uni.createFrom()
             .failure(
                 RedriveDeadJob.senseless(
@@ -280,20 +276,20 @@ class CarrierCommands implements JobHandler<Taken> {
   }
 
   @Override
-  public Uni<Void> unclear(Mutiny.Session session, Job job, String reason) {
+  public Uni<Void> unclear(Sql sql, Job job, String reason) {
     Command command = Command.of(job);
     return command.isDial()
-        ? apply(session, command, List.of(CommandFacts.unclear(command, reason, clock.instant())))
+        ? apply(sql, command, List.of(CommandFacts.unclear(command, reason, clock.instant())))
         : Uni.createFrom().voidItem();
   }
 
-  private Uni<Call> locked(Mutiny.Session session, Command command) {
-    return calls.lock(session, command.tenant(), command.call()).map(Optional::orElseThrow);
+  private Uni<Call> locked(Sql sql, Command command) {
+    return calls.lock(sql, command.tenant(), command.call()).map(Optional::orElseThrow);
   }
 
-  private Uni<Void> apply(Mutiny.Session session, Command command, List<Fact> facts) {
+  private Uni<Void> apply(Sql sql, Command command, List<Fact> facts) {
     return applyFacts
-        .apply(session, command.tenant(), command.call(), facts, command.id())
+        .apply(sql, command.tenant(), command.call(), facts, command.id())
         .replaceWithVoid();
   }
 }

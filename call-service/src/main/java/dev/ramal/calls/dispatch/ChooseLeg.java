@@ -9,10 +9,10 @@ import dev.ramal.calls.commands.CommandJobs;
 import dev.ramal.calls.lifecycle.CallRepository;
 import dev.ramal.events.CarrierCallId;
 import dev.ramal.kit.jobs.Outcome;
+import dev.ramal.kit.tenancy.Sql;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
-import org.hibernate.reactive.mutiny.Mutiny;
 
 /**
  * Of the legs between a dial's two numbers those of other calls are out. What is left is this
@@ -31,16 +31,16 @@ class ChooseLeg {
   }
 
   /** The call's row is locked by this transaction. */
-  Uni<Outcome<Taken>> choose(Mutiny.Session session, Command dial, List<LegReport> candidates) {
+  Uni<Outcome<Taken>> choose(Sql sql, Command dial, List<LegReport> candidates) {
     List<CarrierCallId> handles = candidates.stream().map(LegReport::carrierCallId).toList();
     // Rivals first: one that is concluded in between has told its handle before the second
     // question.
     return commands
-        .hasRival(session, dial)
+        .hasRival(sql, dial)
         .chain(
             rival ->
                 calls
-                    .heldByOthers(session, dial.tenant(), dial.call(), dial.leg(), handles)
+                    .heldByOthers(sql, dial.tenant(), dial.call(), dial.leg(), handles)
                     .map(
                         held ->
                             candidates.stream()

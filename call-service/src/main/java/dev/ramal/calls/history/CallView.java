@@ -98,7 +98,7 @@ public record CallView(
         result == null ? null : result.carrierCause(),
         result == null ? null : result.hungUpBy(),
         call.revision(),
-        ConsentView.of(now.recording()),
+        ConsentView.of(now.recording(), now.over()),
         now.legs().stream().map(LegView::of).toList());
   }
 

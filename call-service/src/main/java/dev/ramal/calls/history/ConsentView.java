@@ -13,8 +13,8 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  * Whether a call is recorded, and what proves that it may be.
  *
  * @param state to-tell, telling, asking, allowed, begun, missing or withheld
- * @param why why there is no recording: untold, no-key, refused, absent, failed, lost or
- *     own-bucket; null while one may come
+ * @param why why there is no recording: untold, no-key, refused, absent, failed, lost, own-bucket,
+ *     or not-begun where the call ended before; null while one may come
  * @param announcement null until the carrier has said that it was said to its end
  * @param key what the lead pressed to agree; null where none was demanded, or none was pressed
  * @param startedAt when the carrier began to record; null before
@@ -34,21 +34,34 @@ public record ConsentView(
         String state,
     @Schema(
             nullable = true,
-            enumeration = {"untold", "no-key", "refused", "absent", "failed", "lost", "own-bucket"})
+            enumeration = {
+              "untold",
+              "no-key",
+              "not-begun",
+              "refused",
+              "absent",
+              "failed",
+              "lost",
+              "own-bucket"
+            })
         String why,
     @Schema(nullable = true) AnnouncementView announcement,
     @Schema(nullable = true) KeyView key,
     @Schema(nullable = true) Instant startedAt) {
 
-  /** Null for a call that nobody wanted recorded. */
-  static ConsentView of(RecordingProgress recording) {
+  /**
+   * Null for a call that nobody wanted recorded.
+   *
+   * @param over whether the call is
+   */
+  static ConsentView of(RecordingProgress recording, boolean over) {
     if (recording instanceof NotWanted) {
       return null;
     }
     String why = recording.whyNone();
     return new ConsentView(
         recording.word(),
-        "not-begun".equals(why) ? null : why,
+        over || !RecordingProgress.NOT_BEGUN.equals(why) ? why : null,
         AnnouncementView.of(recording.announcement()),
         recording.proof().map(RecordingEvidence::key).map(KeyView::of).orElse(null),
         recording.begunAt());

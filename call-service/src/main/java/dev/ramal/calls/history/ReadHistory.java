@@ -14,7 +14,6 @@ import dev.ramal.events.LegName;
 import dev.ramal.kit.access.AccessScope;
 import dev.ramal.kit.tenancy.Sql;
 import dev.ramal.kit.tenancy.SqlTransactions;
-import dev.ramal.kit.tenancy.TenantTransactions;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
@@ -24,37 +23,29 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
-import org.hibernate.reactive.mutiny.Mutiny;
 
 /** Reads calls within what a person may see. */
 @ApplicationScoped
 class ReadHistory {
-  private final TenantTransactions transactions;
-  private final SqlTransactions sets;
+  private final SqlTransactions transactions;
   private final CallList list;
   private final CallRepository calls;
   private final CallTimeline timeline;
 
   ReadHistory(
-      TenantTransactions transactions,
-      SqlTransactions sets,
-      CallList list,
-      CallRepository calls,
-      CallTimeline timeline) {
+      SqlTransactions transactions, CallList list, CallRepository calls, CallTimeline timeline) {
     this.transactions = transactions;
-    this.sets = sets;
     this.list = list;
     this.calls = calls;
     this.timeline = timeline;
   }
 
   Uni<List<CallItem>> list(AccessScope scope, CallFilter filter, int most) {
-    return sets.inTenant(scope.tenant(), sql -> list.of(sql, scope.tenant(), filter, most));
+    return transactions.inTenant(scope.tenant(), sql -> list.of(sql, scope.tenant(), filter, most));
   }
 
   Uni<CallView> one(AccessScope scope, String id) {
-    return transactions.inTenant(
-        scope.tenant(), session -> find(session, scope, id).map(CallView::of));
+    return transactions.inTenant(scope.tenant(), sql -> find(sql, scope, id).map(CallView::of));
   }
 
   /**
@@ -65,21 +56,21 @@ class ReadHistory {
   Uni<List<CallEventView>> events(AccessScope scope, String id, boolean amounts) {
     return transactions.inTenant(
         scope.tenant(),
-        session ->
-            find(session, scope, id)
+        sql ->
+            find(sql, scope, id)
                 .chain(
                     call ->
                         timeline
-                            .of(Sql.of(session), scope.tenant(), call.id())
+                            .of(sql, scope.tenant(), call.id())
                             .map(entries -> merged(call, entries, amounts))));
   }
 
-  private Uni<Call> find(Mutiny.Session session, AccessScope scope, String id) {
+  private Uni<Call> find(Sql sql, AccessScope scope, String id) {
     if (!CallId.isValid(id)) {
       return Uni.createFrom().failure(CallProblems.UNKNOWN_CALL.exception());
     }
     return calls
-        .find(session, scope.tenant(), CallId.of(id))
+        .find(sql, scope.tenant(), CallId.of(id))
         .map(
             found ->
                 found
@@ -100,7 +91,7 @@ class ReadHistory {
     boolean hidden = !amounts && fact.body() instanceof FactBody.Costed;
     return new CallEventView(
         fact.id(),
-        isOurs(fact) ? "ramal" : "carrier",
+        FactSource.of(fact).wire(),
         fact.body().kind(),
         fact.leg() == null ? null : fact.leg().wire(),
         fact.at(),
@@ -119,23 +110,11 @@ class ReadHistory {
         null);
   }
 
-  private static boolean isOurs(Fact fact) {
-    return fact.body() instanceof FactBody.Ordered
-        || fact.body() instanceof FactBody.Accepted
-        || fact.body() instanceof FactBody.Unclear
-        || fact.body() instanceof FactBody.Refused
-        || fact.body() instanceof FactBody.Dropped
-        || fact.body() instanceof FactBody.HangupAsked
-        || fact.body() instanceof FactBody.Denied
-        || fact.body() instanceof FactBody.Announced
-        || fact.body() instanceof FactBody.Conferenced;
-  }
-
   /**
    * One thing that happened to a call.
    *
    * @param id of the fact or event
-   * @param source carrier, ramal, or told for what was published
+   * @param source carrier, ramal, user, or told for what was published
    * @param type kind of fact, or name of the event
    * @param leg agent, lead or null for the whole call
    * @param status of the call after it, for what was published; else null
@@ -145,7 +124,7 @@ class ReadHistory {
   @Schema(name = "CallEvent")
   public record CallEventView(
       String id,
-      @Schema(enumeration = {"carrier", "ramal", "told"}) String source,
+      @Schema(enumeration = {"carrier", "ramal", "user", "told"}) String source,
       String type,
       @Schema(nullable = true, implementation = LegName.class) String leg,
       Instant at,

@@ -9,12 +9,12 @@ import dev.ramal.calls.lifecycle.StaleCalls;
 import dev.ramal.kit.jobs.Job;
 import dev.ramal.kit.jobs.JobQueue;
 import dev.ramal.kit.jobs.Outcome;
+import dev.ramal.kit.tenancy.Sql;
 import dev.ramal.kit.time.Backoff;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.util.List;
-import org.hibernate.reactive.mutiny.Mutiny;
 
 /**
  * What became of the open legs of a call that has been silent for too long, and whether a leg that
@@ -55,13 +55,12 @@ class AskAboutStaleCalls extends CallQuestions {
 
   /** Here and not later: whoever changes a call locks it before its jobs. */
   @Override
-  public Uni<Outcome<List<Answer>>> weigh(
-      Mutiny.Session session, Job job, Outcome<List<Answer>> outcome) {
+  public Uni<Outcome<List<Answer>>> weigh(Sql sql, Job job, Outcome<List<Answer>> outcome) {
     if (!(outcome instanceof Outcome.Done<List<Answer>> done) || isOver(job, done)) {
       return Uni.createFrom().item(outcome);
     }
     return reconcile
-        .apply(session, call(job), done.result())
+        .apply(sql, call(job), done.result())
         .map(call -> isAskedAgain(call, job) && isUntold(done) ? UNTOLD : outcome);
   }
 
@@ -81,7 +80,7 @@ class AskAboutStaleCalls extends CallQuestions {
 
   /** The answers were taken over when they were weighed. */
   @Override
-  public Uni<Void> done(Mutiny.Session session, Job job, List<Answer> answers) {
+  public Uni<Void> done(Sql sql, Job job, List<Answer> answers) {
     return Uni.createFrom().voidItem();
   }
 }

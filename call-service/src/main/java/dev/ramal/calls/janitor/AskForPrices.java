@@ -7,12 +7,12 @@ import dev.ramal.calls.lifecycle.PriceQuestions;
 import dev.ramal.kit.jobs.Job;
 import dev.ramal.kit.jobs.JobQueue;
 import dev.ramal.kit.jobs.Outcome;
+import dev.ramal.kit.tenancy.Sql;
 import dev.ramal.kit.time.Backoff;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.util.List;
-import org.hibernate.reactive.mutiny.Mutiny;
 
 /** What the legs of a call cost, as often as it takes the carrier to know. */
 @ApplicationScoped
@@ -55,10 +55,9 @@ class AskForPrices extends CallQuestions {
 
   /** A price that is not there yet is asked for again. */
   @Override
-  public Uni<Outcome<List<Answer>>> weigh(
-      Mutiny.Session session, Job job, Outcome<List<Answer>> outcome) {
+  public Uni<Outcome<List<Answer>>> weigh(Sql sql, Job job, Outcome<List<Answer>> outcome) {
     return outcome instanceof Outcome.Done<List<Answer>> done
-        ? reconcile.apply(session, call(job), done.result()).map(call -> outcome(call, outcome))
+        ? reconcile.apply(sql, call(job), done.result()).map(call -> outcome(call, outcome))
         : Uni.createFrom().item(outcome);
   }
 
@@ -70,7 +69,7 @@ class AskForPrices extends CallQuestions {
 
   /** The answers were taken over when they were weighed. */
   @Override
-  public Uni<Void> done(Mutiny.Session session, Job job, List<Answer> answers) {
+  public Uni<Void> done(Sql sql, Job job, List<Answer> answers) {
     return Uni.createFrom().voidItem();
   }
 }

@@ -7,10 +7,10 @@ import dev.ramal.kit.jobs.Job;
 import dev.ramal.kit.jobs.JobHandler;
 import dev.ramal.kit.jobs.JobQueue;
 import dev.ramal.kit.jobs.Outcome;
+import dev.ramal.kit.tenancy.Sql;
 import io.smallrye.mutiny.Uni;
 import java.time.Duration;
 import java.util.List;
-import org.hibernate.reactive.mutiny.Mutiny;
 
 /**
  * Questions to carriers about calls. Each kind has a queue of its own: prices never stand before
@@ -39,7 +39,7 @@ abstract class CallQuestions implements JobHandler<List<Answer>> {
 
   /** Nothing is lost: what is stale is found again, and a price was asked for often enough. */
   @Override
-  public Uni<Void> refused(Mutiny.Session session, Job job, String code, String reason) {
+  public Uni<Void> refused(Sql sql, Job job, String code, String reason) {
     return Uni.createFrom().voidItem();
   }
 }

@@ -16,7 +16,8 @@ import dev.ramal.carriers.CarrierAccount;
 import dev.ramal.events.CallOutcome;
 import dev.ramal.events.E164;
 import dev.ramal.events.LegName;
-import dev.ramal.kit.tenancy.TenantTransactions;
+import dev.ramal.kit.tenancy.Sql;
+import dev.ramal.kit.tenancy.SqlTransactions;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -26,7 +27,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
-import org.hibernate.reactive.mutiny.Mutiny;
 import org.jboss.logging.Logger;
 
 /** Asks the carrier about the legs of one call; its answers enter as facts like any other. */
@@ -34,7 +34,7 @@ import org.jboss.logging.Logger;
 class ReconcileCall {
   private static final Logger LOG = Logger.getLogger(ReconcileCall.class);
 
-  private final TenantTransactions transactions;
+  private final SqlTransactions transactions;
   private final CallRepository calls;
   private final CarrierAccounts accounts;
   private final Carriers carriers;
@@ -43,7 +43,7 @@ class ReconcileCall {
   private final Clock clock;
 
   ReconcileCall(
-      TenantTransactions transactions,
+      SqlTransactions transactions,
       CallRepository calls,
       CarrierAccounts accounts,
       Carriers carriers,
@@ -70,7 +70,7 @@ class ReconcileCall {
   /** Asks about the legs that are of interest, one after another. */
   Uni<List<Answer>> ask(CallRef key, Predicate<LegState> wanted, Inquiry inquiry) {
     return transactions
-        .inTenant(key.tenant(), session -> calls.find(session, key.tenant(), key.id()))
+        .inTenant(key.tenant(), sql -> calls.find(sql, key.tenant(), key.id()))
         .map(Optional::orElseThrow)
         .chain(
             call ->
@@ -108,15 +108,15 @@ class ReconcileCall {
    *
    * @return the call as it is now
    */
-  Uni<Call> apply(Mutiny.Session session, CallRef key, List<Answer> answers) {
+  Uni<Call> apply(Sql sql, CallRef key, List<Answer> answers) {
     return calls
-        .lock(session, key.tenant(), key.id())
+        .lock(sql, key.tenant(), key.id())
         .map(Optional::orElseThrow)
         .chain(
             call -> {
               List<Fact> facts =
                   answers.stream().flatMap(answer -> facts(call, answer).stream()).toList();
-              return applyFacts.apply(session, call, facts, null);
+              return applyFacts.apply(sql, call, facts, null);
             });
   }
 

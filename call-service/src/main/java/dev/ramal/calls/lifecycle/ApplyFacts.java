@@ -13,7 +13,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
 import java.util.stream.Stream;
-import org.hibernate.reactive.mutiny.Mutiny;
 
 /**
  * Adds facts to calls inside the caller's transaction: lock all calls, apply in memory, queue the
@@ -53,22 +52,20 @@ public class ApplyFacts {
    * @return the call as it is now; fails with {@link Failure.NotYet} when there is no such call or
    *     a fact cannot be placed yet
    */
-  public Uni<Call> apply(
-      Mutiny.Session session, TenantId tenant, CallId id, List<Fact> facts, String causation) {
+  public Uni<Call> apply(Sql sql, TenantId tenant, CallId id, List<Fact> facts, String causation) {
     CallRef key = new CallRef(tenant, id);
-    return apply(Sql.of(session), own(key, facts, causation), Map.of())
-        .map(now -> now.get(key).call());
+    return apply(sql, own(key, facts, causation), Map.of()).map(now -> now.get(key).call());
   }
 
   /**
    * Adds facts to a call whose row this transaction has locked. Without a new fact the actions are
    * asked for all the same: one that came to nothing before may be due again.
    */
-  public Uni<Call> apply(Mutiny.Session session, Call locked, List<Fact> facts, String causation) {
+  public Uni<Call> apply(Sql sql, Call locked, List<Fact> facts, String causation) {
     CallRef key = CallRef.of(locked);
     Map<CallRef, CallProgress> progress = Map.of(key, CallProgress.of(locked));
     return Uni.createFrom()
-        .deferred(() -> advance(Sql.of(session), own(key, facts, causation), progress))
+        .deferred(() -> advance(sql, own(key, facts, causation), progress))
         .map(now -> now.get(key).call());
   }
 

@@ -17,15 +17,12 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
-import org.hibernate.reactive.mutiny.Mutiny;
 
 /** One call at a time, inside a transaction of its organization. */
 @ApplicationScoped
 public class CallRepository {
   private static final String SUMMARY =
-      "select new dev.ramal.calls.lifecycle.CallSummary("
-          + "r.status, r.record, r.connectionId, r.agentId)"
-          + " from CallRow r where r.key.tenant = :tenant and r.key.id = :call";
+      "select status, record, connection_id, agent_id from calls where tenant = $1 and id = $2";
   private static final String OF_AGENT =
       "select 1 from calls where tenant = $1 and agent_id = $2 limit 1";
   private static final String HELD_BY_OTHERS =
@@ -46,20 +43,15 @@ public class CallRepository {
   }
 
   /** For reading. */
-  public Uni<Optional<Call>> find(Mutiny.Session session, TenantId tenant, CallId id) {
+  public Uni<Optional<Call>> find(Sql sql, TenantId tenant, CallId id) {
     CallRef key = new CallRef(tenant, id);
-    return sets.read(Sql.of(session), List.of(key))
-        .map(found -> Optional.ofNullable(found.get(key)));
+    return sets.read(sql, List.of(key)).map(found -> Optional.ofNullable(found.get(key)));
   }
 
   /** Without its facts; empty when there is no such call. */
-  public Uni<Optional<CallSummary>> summary(Mutiny.Session session, TenantId tenant, String id) {
-    return session
-        .createSelectionQuery(SUMMARY, CallSummary.class)
-        .setParameter("tenant", tenant.value())
-        .setParameter("call", id)
-        .getSingleResultOrNull()
-        .map(Optional::ofNullable);
+  public Uni<Optional<CallSummary>> summary(Sql sql, TenantId tenant, String id) {
+    return sql.query(SUMMARY, tenant.value(), id)
+        .map(found -> found.stream().findFirst().map(CallSummary::read));
   }
 
   /**
@@ -67,34 +59,30 @@ public class CallRepository {
    *
    * @param agent its id the user's
    */
-  public Uni<Boolean> anyOf(Mutiny.Session session, RowKey agent) {
-    return Sql.of(session)
-        .query(OF_AGENT, agent.tenant(), agent.id())
-        .map(found -> !found.isEmpty());
+  public Uni<Boolean> anyOf(Sql sql, RowKey agent) {
+    return sql.query(OF_AGENT, agent.tenant(), agent.id()).map(found -> !found.isEmpty());
   }
 
   /** Fails with the problem unless there is such a call and the caller may read it. */
-  public Uni<Void> checkReadable(
-      Mutiny.Session session, AccessScope scope, String id, Problem otherwise) {
-    return summary(session, scope.tenant(), id)
+  public Uni<Void> checkReadable(Sql sql, AccessScope scope, String id, Problem otherwise) {
+    return summary(sql, scope.tenant(), id)
         .map(found -> found.filter(call -> scope.mayRead(call.agentId())))
         .map(found -> found.orElseThrow(otherwise::exception))
         .replaceWithVoid();
   }
 
   /** For changing: the row stays locked until the transaction ends. */
-  public Uni<Optional<Call>> lock(Mutiny.Session session, TenantId tenant, CallId id) {
+  public Uni<Optional<Call>> lock(Sql sql, TenantId tenant, CallId id) {
     CallRef key = new CallRef(tenant, id);
-    return sets.lock(Sql.of(session), List.of(key))
-        .map(found -> Optional.ofNullable(found.get(key)));
+    return sets.lock(sql, List.of(key)).map(found -> Optional.ofNullable(found.get(key)));
   }
 
   /** The call that a person wants to change, locked; a call that is not theirs does not exist. */
-  public Uni<Call> lockOwn(Mutiny.Session session, AccessScope scope, String id) {
+  public Uni<Call> lockOwn(Sql sql, AccessScope scope, String id) {
     if (!CallId.isValid(id)) {
       return Uni.createFrom().failure(CallProblems.UNKNOWN_CALL.exception());
     }
-    return lock(session, scope.tenant(), CallId.of(id))
+    return lock(sql, scope.tenant(), CallId.of(id))
         .map(
             found ->
                 found
@@ -103,8 +91,8 @@ public class CallRepository {
   }
 
   /** Locks the row of a call without reading its facts. */
-  public Uni<Void> hold(Mutiny.Session session, TenantId tenant, CallId id) {
-    return sets.hold(Sql.of(session), List.of(new CallRef(tenant, id)));
+  public Uni<Void> hold(Sql sql, TenantId tenant, CallId id) {
+    return sets.hold(sql, List.of(new CallRef(tenant, id)));
   }
 
   /**
@@ -112,13 +100,8 @@ public class CallRepository {
    * of a participant proves nothing: it may have been told at another leg's address.
    */
   public Uni<Set<CarrierCallId>> heldByOthers(
-      Mutiny.Session session,
-      TenantId tenant,
-      CallId id,
-      LegName leg,
-      List<CarrierCallId> handles) {
-    return Sql.of(session)
-        .query(
+      Sql sql, TenantId tenant, CallId id, LegName leg, List<CarrierCallId> handles) {
+    return sql.query(
             HELD_BY_OTHERS,
             tenant.value(),
             handles.stream().map(CarrierCallId::value).toArray(String[]::new),

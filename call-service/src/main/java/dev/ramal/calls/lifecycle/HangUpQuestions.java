@@ -4,12 +4,12 @@ import dev.ramal.calls.call.Call;
 import dev.ramal.kit.jobs.Job;
 import dev.ramal.kit.jobs.Jobs;
 import dev.ramal.kit.jobs.NewJob;
+import dev.ramal.kit.tenancy.Sql;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
-import org.hibernate.reactive.mutiny.Mutiny;
 
 /**
  * Whether a call that was hung up is over. The carrier took the hang-up, or says that there was
@@ -31,14 +31,14 @@ public class HangUpQuestions {
   }
 
   /** One for all legs; the call is locked by this transaction. */
-  public Uni<Void> ask(Mutiny.Session session, Call hungUp) {
+  public Uni<Void> ask(Sql sql, Call hungUp) {
     String id = hungUp.id().value();
     NewJob question =
         NewJob.of(hungUp.tenant(), StaleCalls.QUESTIONS, KIND, id, Map.of())
             .once(id + ":" + KIND)
             .onAccount(hungUp.details().connectionId().value())
             .dueIn(wait(Duration.between(hungUp.lastFactAt(), clock.instant())));
-    return jobs.append(session, question).replaceWithVoid();
+    return jobs.append(sql, question).replaceWithVoid();
   }
 
   /** A leg that lives on is hung up again by the answer: each time after twice the silence. */

@@ -10,7 +10,6 @@ import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
 import java.util.List;
-import org.hibernate.reactive.mutiny.Mutiny;
 
 /** Stores calls with all that follows from their change: facts, jobs, events, timeline. */
 @ApplicationScoped
@@ -25,30 +24,27 @@ public class StoreCalls {
     this.jobs = jobs;
   }
 
-  /** A call that is new, with the command that begins it. */
-  public Uni<Void> add(Mutiny.Session session, Transition.Applied requested, NewJob dial) {
-    return store(session, requested, true, requested.call().facts(), List.of(dial));
+  /** A call that is new, with the command that begins it; it is sent with the commit. */
+  public void add(Sql sql, Transition.Applied requested, NewJob dial) {
+    CallChange added = change(requested, requested.call().facts(), true);
+    statements(sql, List.of(added), List.of(dial)).forEach(sql::withCommit);
   }
 
   /** A locked call whose details have changed. */
-  public Uni<Void> save(Mutiny.Session session, Transition.Applied changed) {
-    return store(session, changed, false, List.of(), List.of());
+  public Uni<Void> save(Sql sql, Transition.Applied changed) {
+    return store(sql, List.of(change(changed, List.of(), false)), List.of());
   }
 
-  private Uni<Void> store(
-      Mutiny.Session session,
-      Transition.Applied applied,
-      boolean isNew,
-      List<Fact> added,
-      List<NewJob> commands) {
+  private CallChange change(Transition.Applied applied, List<Fact> added, boolean isNew) {
     Call call = applied.call();
-    return store(
-        Sql.of(session),
-        List.of(new CallChange(call, added, events.of(call, applied.events(), null), isNew, null)),
-        commands);
+    return new CallChange(call, added, events.of(call, applied.events(), null), isNew, null);
   }
 
   Uni<Void> store(Sql sql, List<CallChange> changes, List<NewJob> commands) {
+    return Sql.together(statements(sql, changes, commands));
+  }
+
+  private List<Uni<?>> statements(Sql sql, List<CallChange> changes, List<NewJob> commands) {
     List<Uni<?>> statements = new ArrayList<>();
     if (!changes.isEmpty()) {
       statements.addAll(calls.store(sql, changes));
@@ -59,6 +55,6 @@ public class StoreCalls {
     if (!commands.isEmpty()) {
       statements.add(jobs.appendAll(sql, commands));
     }
-    return Sql.together(statements);
+    return statements;
   }
 }

@@ -60,7 +60,6 @@ class LiveSocket {
     LiveSubscriber subscriber =
         new LiveSubscriber(connection, LiveAccess.of(identity).orElseThrow(), config.mostWaiting());
     connection.userData().put(SUBSCRIBER, subscriber);
-    LiveTransport.answerOversizedFrames(connection);
     broadcaster.join(subscriber, LiveQuery.of(connection.handshakeRequest().query()).lastEventId());
   }
 
@@ -114,8 +113,14 @@ class LiveSocket {
     LOG.debugf("live calls of one reader failed: %s", failure);
     LiveSubscriber subscriber = connection.userData().get(SUBSCRIBER);
     if (subscriber != null) {
-      broadcaster.end(subscriber, LiveEnd.FAILED);
+      broadcaster.end(subscriber, isTooLarge(failure) ? LiveEnd.TOO_LARGE : LiveEnd.FAILED);
     }
+  }
+
+  /** A message of many frames; the library tells of it by its words alone. */
+  private static boolean isTooLarge(Throwable failure) {
+    return failure instanceof IllegalStateException
+        && String.valueOf(failure.getMessage()).contains("max message size");
   }
 
   @OnClose

@@ -20,6 +20,7 @@ class LiveTransport implements HttpUpgradeCheck {
   public Uni<CheckResult> perform(HttpUpgradeContext context) {
     ConnectionBase connection = (ConnectionBase) context.httpRequest().connection();
     context.userData().put(CHANNEL, connection.channel());
+    OversizedFrames.install(connection.channel().pipeline());
     return CheckResult.permitUpgrade();
   }
 
@@ -28,12 +29,6 @@ class LiveTransport implements HttpUpgradeCheck {
     Channel channel = channel(connection);
     channel.eventLoop().execute(() -> OversizedFrames.remove(channel.pipeline()));
     channel.close();
-  }
-
-  /** Else a reader that sends too much learns nothing but that the connection is gone. */
-  static void answerOversizedFrames(WebSocketConnection connection) {
-    Channel channel = channel(connection);
-    channel.eventLoop().execute(() -> OversizedFrames.install(channel.pipeline()));
   }
 
   static Channel channel(WebSocketConnection connection) {

@@ -3,34 +3,42 @@ package dev.ramal.calls.live;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.ChannelDuplexHandler;
 import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.ChannelPipeline;
 import io.netty.channel.ChannelPromise;
 import io.netty.channel.socket.DuplexChannel;
-import io.netty.handler.codec.http.websocketx.CloseWebSocketFrame;
+import io.netty.handler.codec.http.HttpRequestDecoder;
+import io.netty.handler.codec.http.websocketx.CorruptedWebSocketFrameException;
+import io.netty.handler.codec.http.websocketx.WebSocketCloseStatus;
 import io.netty.util.ReferenceCountUtil;
+import java.nio.charset.StandardCharsets;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Brings the close frame, 1009, to a client whose frame is too large. The decoder writes it behind
- * the encoder, so that it would be lost; and closing a connection on which the rest of the frame is
- * still coming resets it, before the client has read why. So the frame is encoded here, and what
- * still comes is read and dropped for a moment.
+ * Tells a client whose frame is too large, or is none, why the connection ends. Vert.x closes such
+ * a connection without a word; and closing one on which the rest of the frame is still coming
+ * resets it, before the client has read why. So the close frame is written here, and what still
+ * comes is read and dropped for a moment.
  */
 final class OversizedFrames extends ChannelDuplexHandler {
   private static final String NAME = "live-oversized-frames";
-  private static final String DECODER = "wsdecoder";
   private static final int CLOSE = 0x88;
   private static final int LONGEST_REASON = 123;
-  private static final long LINGER_SECONDS = 2;
+  private static final long LINGER_SECONDS = 5;
 
   private boolean told;
   private boolean closing;
 
   private OversizedFrames() {}
 
+  /**
+   * Before the upgrade, because the first frame may come right behind it: what decodes frames takes
+   * the place of what decodes requests.
+   */
   static void install(ChannelPipeline pipeline) {
-    if (pipeline.get(DECODER) != null) {
-      pipeline.addBefore(DECODER, NAME, new OversizedFrames());
+    ChannelHandlerContext decoder = pipeline.context(HttpRequestDecoder.class);
+    if (decoder != null && pipeline.get(NAME) == null) {
+      pipeline.addAfter(decoder.name(), NAME, new OversizedFrames());
     }
   }
 
@@ -42,31 +50,28 @@ final class OversizedFrames extends ChannelDuplexHandler {
   }
 
   @Override
-  public void write(ChannelHandlerContext context, Object message, ChannelPromise promise) {
-    if (message instanceof CloseWebSocketFrame close) {
+  public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
+    if (!told && cause instanceof CorruptedWebSocketFrameException corrupted) {
       told = true;
-      context.write(encoded(context, close), promise);
-    } else {
-      context.write(message, promise);
+      context.pipeline().addFirst(new Dropping());
+      context.writeAndFlush(closeFrame(context, corrupted));
     }
+    context.fireExceptionCaught(cause);
   }
 
-  private static ByteBuf encoded(ChannelHandlerContext context, CloseWebSocketFrame close) {
-    ByteBuf content = close.content();
-    int length = Math.min(content.readableBytes(), LONGEST_REASON + 2);
-    ByteBuf frame = context.alloc().buffer(length + 2);
-    frame.writeByte(CLOSE).writeByte(length).writeBytes(content, content.readerIndex(), length);
-    close.release();
-    return frame;
-  }
-
-  @Override
-  public void channelRead(ChannelHandlerContext context, Object message) {
-    if (told) {
-      ReferenceCountUtil.release(message);
-    } else {
-      context.fireChannelRead(message);
-    }
+  /** As bytes: what encodes frames stands behind this. */
+  private static ByteBuf closeFrame(
+      ChannelHandlerContext context, CorruptedWebSocketFrameException corrupted) {
+    WebSocketCloseStatus status = corrupted.closeStatus();
+    String reason =
+        status.equals(WebSocketCloseStatus.MESSAGE_TOO_BIG)
+            ? LiveEnd.TOO_LARGE.closeReason().getMessage()
+            : status.reasonText();
+    byte[] text = reason.getBytes(StandardCharsets.UTF_8);
+    int length = Math.min(text.length, LONGEST_REASON);
+    ByteBuf frame = context.alloc().buffer(length + 4);
+    frame.writeByte(CLOSE).writeByte(length + 2).writeShort(status.code());
+    return frame.writeBytes(text, 0, length);
   }
 
   @Override
@@ -81,6 +86,14 @@ final class OversizedFrames extends ChannelDuplexHandler {
       channel.config().setAutoRead(true);
       channel.shutdownOutput();
       channel.eventLoop().schedule(() -> context.close(), LINGER_SECONDS, TimeUnit.SECONDS);
+    }
+  }
+
+  /** Before everything that would read. */
+  private static final class Dropping extends ChannelInboundHandlerAdapter {
+    @Override
+    public void channelRead(ChannelHandlerContext context, Object message) {
+      ReferenceCountUtil.release(message);
     }
   }
 }

@@ -7,7 +7,7 @@ import dev.ramal.kit.access.AccessScope;
 import dev.ramal.kit.access.Roles;
 import dev.ramal.kit.identity.Caller;
 import dev.ramal.kit.paging.Page;
-import dev.ramal.kit.tenancy.TenantTransactions;
+import dev.ramal.kit.tenancy.SqlTransactions;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.GET;
@@ -24,13 +24,13 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @Tag(name = "Recordings", description = "Listen, fetch again, erase")
 public class CallRecordingsResource {
   private final Caller caller;
-  private final TenantTransactions transactions;
+  private final SqlTransactions transactions;
   private final RecordingRepository repository;
   private final CallRepository calls;
 
   CallRecordingsResource(
       Caller caller,
-      TenantTransactions transactions,
+      SqlTransactions transactions,
       RecordingRepository repository,
       CallRepository calls) {
     this.caller = caller;
@@ -50,10 +50,10 @@ public class CallRecordingsResource {
     return transactions
         .inTenant(
             tenant,
-            session ->
+            sql ->
                 calls
-                    .checkReadable(session, scope, callId, CallProblems.UNKNOWN_CALL)
-                    .chain(() -> repository.ofCall(session, tenant, callId)))
+                    .checkReadable(sql, scope, callId, CallProblems.UNKNOWN_CALL)
+                    .chain(() -> repository.ofCall(sql, tenant, callId)))
         .map(rows -> Page.whole(rows.stream().map(RecordingView::of).toList()));
   }
 }

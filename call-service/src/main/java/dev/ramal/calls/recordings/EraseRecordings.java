@@ -14,14 +14,14 @@ import dev.ramal.kit.jobs.Outcome;
 import dev.ramal.kit.jobs.Priority;
 import dev.ramal.kit.tenancy.RowKey;
 import dev.ramal.kit.tenancy.Sql;
-import dev.ramal.kit.tenancy.TenantTransactions;
+import dev.ramal.kit.tenancy.SqlTransactions;
 import dev.ramal.kit.time.Backoff;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
-import org.hibernate.reactive.mutiny.Mutiny;
 import org.jboss.logging.Logger;
 
 /**
@@ -39,7 +39,7 @@ class EraseRecordings implements JobHandler<Boolean> {
   private static final Logger LOG = Logger.getLogger(EraseRecordings.class);
   private static final Duration LONGEST_PAUSE = Duration.ofHours(1);
 
-  private final TenantTransactions transactions;
+  private final SqlTransactions transactions;
   private final RecordingRepository repository;
   private final RecordingRows rows;
   private final RecordingFiles files;
@@ -48,7 +48,7 @@ class EraseRecordings implements JobHandler<Boolean> {
   private final Clock clock;
 
   EraseRecordings(
-      TenantTransactions transactions,
+      SqlTransactions transactions,
       RecordingRepository repository,
       RecordingRows rows,
       RecordingFiles files,
@@ -80,14 +80,13 @@ class EraseRecordings implements JobHandler<Boolean> {
   Uni<Boolean> erase(TenantId tenant, String recordingId, String userId) {
     RowKey key = RowKey.of(tenant, recordingId);
     return transactions
-        .inTenant(tenant, session -> ordered(session, key, userId))
+        .inTenant(tenant, sql -> ordered(sql, key, userId))
         .chain(
             row ->
                 row.state == RecordingState.ERASED
                     ? Uni.createFrom().item(true)
                     : eraseEverywhere(row)
-                        .chain(
-                            () -> transactions.inTenant(tenant, session -> erasedNow(session, key)))
+                        .chain(() -> transactions.inTenant(tenant, sql -> erasedNow(sql, key)))
                         .replaceWith(true)
                         .onFailure()
                         .invoke(
@@ -98,9 +97,9 @@ class EraseRecordings implements JobHandler<Boolean> {
   }
 
   /** The job waits as long as a lease, so that the caller can try first. */
-  private Uni<RecordingRow> ordered(Mutiny.Session session, RowKey key, String userId) {
+  private Uni<RecordingRow> ordered(Sql sql, RowKey key, String userId) {
     return repository
-        .lock(session, key)
+        .lock(sql, key)
         .map(row -> row.orElseThrow(CallProblems.UNKNOWN_RECORDING::exception))
         .call(
             row -> {
@@ -108,17 +107,18 @@ class EraseRecordings implements JobHandler<Boolean> {
                 return Uni.createFrom().voidItem();
               }
               row.erasedBy = userId;
-              return jobs.append(
-                  session, eraseAgain(row).once(uniqueKey(key)).dueIn(config.lease()));
+              return Sql.together(
+                  List.of(
+                      rows.save(sql, row),
+                      jobs.append(
+                          sql, eraseAgain(row).once(uniqueKey(key)).dueIn(config.lease()))));
             });
   }
 
-  private Uni<Void> erasedNow(Mutiny.Session session, RowKey key) {
-    return erased(session, key)
+  private Uni<Void> erasedNow(Sql sql, RowKey key) {
+    return erased(sql, key)
         .chain(
-            () ->
-                jobs.withdraw(
-                    Sql.of(session), key.organization(), QUEUE, uniqueKey(key), "erased at once"))
+            () -> jobs.withdraw(sql, key.organization(), QUEUE, uniqueKey(key), "erased at once"))
         .replaceWithVoid();
   }
 
@@ -146,24 +146,24 @@ class EraseRecordings implements JobHandler<Boolean> {
   }
 
   @Override
-  public Uni<Void> done(Mutiny.Session session, Job job, Boolean everywhere) {
-    return everywhere ? erased(session, keyOf(job)) : Uni.createFrom().voidItem();
+  public Uni<Void> done(Sql sql, Job job, Boolean everywhere) {
+    return everywhere ? erased(sql, keyOf(job)) : Uni.createFrom().voidItem();
   }
 
   @Override
-  public Uni<Void> postponed(Mutiny.Session session, Job job, String reason) {
+  public Uni<Void> postponed(Sql sql, Job job, String reason) {
     LOG.warnf("recording=%s attempt=%d not erased: %s", job.subject(), job.attempt(), reason);
     return Uni.createFrom().voidItem();
   }
 
   @Override
-  public Uni<Void> refused(Mutiny.Session session, Job job, String code, String reason) {
+  public Uni<Void> refused(Sql sql, Job job, String code, String reason) {
     return Uni.createFrom().voidItem();
   }
 
   /** To erase twice does no harm. */
   @Override
-  public Uni<Void> redriven(Mutiny.Session session, TenantId tenant, DeadJob job) {
+  public Uni<Void> redriven(Sql sql, TenantId tenant, DeadJob job) {
     return Uni.createFrom().voidItem();
   }
 
@@ -192,9 +192,9 @@ class EraseRecordings implements JobHandler<Boolean> {
         .replaceWithVoid();
   }
 
-  private Uni<Void> erased(Mutiny.Session session, RowKey key) {
+  private Uni<Void> erased(Sql sql, RowKey key) {
     return rows.locked(
-        session,
+        sql,
         key,
         row -> {
           if (!row.apply(Event.ERASED)) {
@@ -203,11 +203,14 @@ class EraseRecordings implements JobHandler<Boolean> {
           row.erasedAt = clock.instant();
           row.storedObject = null;
           row.mediaUrl = null;
-          return rows.tell(
-              session,
-              row,
-              null,
-              new RecordingErased(row.callId, row.key.id(), row.erasedBy, row.erasedAt));
+          return Sql.together(
+              List.of(
+                  rows.save(sql, row),
+                  rows.tell(
+                      sql,
+                      row,
+                      null,
+                      new RecordingErased(row.callId, row.key.id(), row.erasedBy, row.erasedAt))));
         });
   }
 

@@ -9,7 +9,6 @@ import dev.ramal.carriers.files.FetchFile.Limits;
 import dev.ramal.carriers.files.FetchFile.Source;
 import dev.ramal.carriers.files.FileArchive.Kept;
 import dev.ramal.events.TenantId;
-import dev.ramal.events.calls.RecordingReady;
 import dev.ramal.kit.jobs.DeadJob;
 import dev.ramal.kit.jobs.Job;
 import dev.ramal.kit.jobs.JobHandler;
@@ -21,14 +20,15 @@ import dev.ramal.kit.jobs.Outcome;
 import dev.ramal.kit.jobs.Priority;
 import dev.ramal.kit.jobs.RedriveDeadJob;
 import dev.ramal.kit.tenancy.RowKey;
+import dev.ramal.kit.tenancy.Sql;
 import dev.ramal.kit.time.Backoff;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
-import org.hibernate.reactive.mutiny.Mutiny;
 import org.jboss.logging.Logger;
 
 /**
@@ -130,8 +130,8 @@ class FetchRecordings implements JobHandler<Fetched> {
 
   /** What comes, and what does not, is told to the call, too. */
   @Override
-  public Uni<Outcome<Fetched>> weigh(Mutiny.Session session, Job job, Outcome<Fetched> outcome) {
-    return missing.holdCall(session, job).replaceWith(outcome);
+  public Uni<Outcome<Fetched>> weigh(Sql sql, Job job, Outcome<Fetched> outcome) {
+    return missing.holdCall(sql, job).replaceWith(outcome);
   }
 
   private static Uni<Outcome<Fetched>> unwanted() {
@@ -170,125 +170,103 @@ class FetchRecordings implements JobHandler<Fetched> {
   }
 
   @Override
-  public Uni<Void> done(Mutiny.Session session, Job job, Fetched fetched) {
+  public Uni<Void> done(Sql sql, Job job, Fetched fetched) {
     return onRow(
-        session,
+        sql,
         job,
         row -> {
           if (row.apply(Event.STORED)) {
-            keep(row, fetched);
-            return linkSettings
-                .of(session, row.tenant())
-                .map(settings -> ready(row, playerLinks.path(row.key, settings)))
-                .chain(ready -> rows.tell(session, row, row.causation, ready))
-                .chain(() -> missing.kept(session, row));
+            row.keep(fetched, clock.instant());
+            return stored(sql, row);
           }
           return row.state == RecordingState.STORED
               ? Uni.createFrom().voidItem()
-              : eraseWhatWasKept(session, row);
+              : eraseWhatWasKept(sql, row);
         });
   }
 
-  @Override
-  public Uni<Void> doneLate(Mutiny.Session session, Job job, Fetched fetched) {
-    return done(session, job, fetched);
+  private Uni<Void> stored(Sql sql, RecordingRow row) {
+    return linkSettings
+        .of(sql, row.tenant())
+        .map(settings -> row.ready(playerLinks.path(row.key, settings)))
+        .chain(
+            ready ->
+                Sql.together(
+                    List.of(rows.save(sql, row), rows.tell(sql, row, row.causation, ready))))
+        .chain(() -> missing.kept(sql, row));
   }
 
-  private void keep(RecordingRow row, Fetched fetched) {
-    Place.At place = fetched.place();
-    row.storedObject = fetched.kept().key();
-    row.contentType = place.contentType();
-    row.bytes = fetched.kept().bytes();
-    row.sha256 = fetched.kept().sha256();
-    row.seconds = row.seconds == null ? place.seconds() : row.seconds;
-    row.channels = row.channels == null ? place.channels() : row.channels;
-    row.readyAt = clock.instant();
-    row.lastError = null;
-    row.mediaUrl = null;
+  @Override
+  public Uni<Void> doneLate(Sql sql, Job job, Fetched fetched) {
+    return done(sql, job, fetched);
   }
 
   /** It was erased or given up while it was fetched: the file must not outlive it. */
-  private Uni<Void> eraseWhatWasKept(Mutiny.Session session, RecordingRow row) {
-    return jobs.append(session, EraseRecordings.eraseAgain(row)).replaceWithVoid();
-  }
-
-  private static RecordingReady ready(RecordingRow row, String playerPath) {
-    return new RecordingReady(
-        row.callId,
-        row.key.id(),
-        row.carrierRecordingId,
-        row.carrier,
-        row.storedObject,
-        row.contentType,
-        row.seconds,
-        row.bytes,
-        row.channels,
-        "/api/recordings/" + row.key.id() + "/media",
-        playerPath,
-        row.readyAt);
+  private Uni<Void> eraseWhatWasKept(Sql sql, RecordingRow row) {
+    return jobs.append(sql, EraseRecordings.eraseAgain(row)).replaceWithVoid();
   }
 
   @Override
-  public Uni<Void> postponed(Mutiny.Session session, Job job, String reason) {
+  public Uni<Void> postponed(Sql sql, Job job, String reason) {
     LOG.warnf("recording=%s attempt=%d not fetched: %s", job.subject(), job.attempt(), reason);
     return onRow(
-        session,
+        sql,
         job,
         row -> {
-          if (row.state == RecordingState.PENDING) {
-            row.lastError = reason;
+          if (row.state != RecordingState.PENDING) {
+            return Uni.createFrom().voidItem();
           }
-          return Uni.createFrom().voidItem();
+          row.lastError = reason;
+          return rows.save(sql, row);
         });
   }
 
   /** It was erased; an attempt before this one may have kept a file and not lived to say so. */
   @Override
-  public Uni<Void> refused(Mutiny.Session session, Job job, String code, String reason) {
+  public Uni<Void> refused(Sql sql, Job job, String code, String reason) {
     return onRow(
-        session,
+        sql,
         job,
         row -> {
           if (code.equals(EXTERNAL) && row.apply(Event.EXTERNAL)) {
             row.lastError = "in the customer's own bucket at " + reason;
-            return missing.external(session, row, reason);
+            return rows.save(sql, row).chain(() -> missing.external(sql, row, reason));
           }
           return row.state == RecordingState.ERASED
-              ? eraseWhatWasKept(session, row)
+              ? eraseWhatWasKept(sql, row)
               : Uni.createFrom().voidItem();
         });
   }
 
   @Override
-  public Uni<Void> gaveUp(Mutiny.Session session, Job job, JobState state, String reason) {
+  public Uni<Void> gaveUp(Sql sql, Job job, JobState state, String reason) {
     return onRow(
-        session,
+        sql,
         job,
         row -> {
           if (!row.apply(Event.LOST)) {
             return Uni.createFrom().voidItem();
           }
           row.lastError = reason;
-          return missing.lost(session, row, job.failures() + 1);
+          return rows.save(sql, row).chain(() -> missing.lost(sql, row, job.failures() + 1));
         });
   }
 
   @Override
-  public Uni<Void> redriven(Mutiny.Session session, TenantId tenant, DeadJob job) {
+  public Uni<Void> redriven(Sql sql, TenantId tenant, DeadJob job) {
     return rows.locked(
-        session,
+        sql,
         RowKey.of(tenant, job.subject()),
         row -> {
           if (!row.apply(Event.REDRIVEN)) {
             throw RedriveDeadJob.senseless("The recording was erased, or is here already.");
           }
-          return Uni.createFrom().voidItem();
+          return rows.save(sql, row);
         });
   }
 
-  private Uni<Void> onRow(
-      Mutiny.Session session, Job job, Function<RecordingRow, Uni<Void>> change) {
-    return rows.locked(session, RowKey.of(job.tenant(), job.subject()), change);
+  private Uni<Void> onRow(Sql sql, Job job, Function<RecordingRow, Uni<Void>> change) {
+    return rows.locked(sql, RowKey.of(job.tenant(), job.subject()), change);
   }
 
   /** Only our own words: those of a library may hold an address that is signed. */

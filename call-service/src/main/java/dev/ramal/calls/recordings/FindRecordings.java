@@ -17,14 +17,14 @@ import dev.ramal.kit.jobs.Job;
 import dev.ramal.kit.jobs.JobHandler;
 import dev.ramal.kit.jobs.JobQueue;
 import dev.ramal.kit.jobs.Outcome;
-import dev.ramal.kit.tenancy.TenantTransactions;
+import dev.ramal.kit.tenancy.Sql;
+import dev.ramal.kit.tenancy.SqlTransactions;
 import dev.ramal.kit.time.Backoff;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import org.hibernate.reactive.mutiny.Mutiny;
 
 /**
  * Asks the carrier for the recording of a call that was recorded and of whose recording nothing was
@@ -37,7 +37,7 @@ import org.hibernate.reactive.mutiny.Mutiny;
 class FindRecordings implements JobHandler<List<ListedRecording>> {
   private static final Duration LONGEST_WAIT = Duration.ofHours(6);
 
-  private final TenantTransactions transactions;
+  private final SqlTransactions transactions;
   private final CallRepository calls;
   private final RecordingRepository recordings;
   private final RecordingFacts facts;
@@ -47,7 +47,7 @@ class FindRecordings implements JobHandler<List<ListedRecording>> {
   private final EndConfig config;
 
   FindRecordings(
-      TenantTransactions transactions,
+      SqlTransactions transactions,
       CallRepository calls,
       RecordingRepository recordings,
       RecordingFacts facts,
@@ -75,7 +75,7 @@ class FindRecordings implements JobHandler<List<ListedRecording>> {
   @Override
   public Uni<Outcome<List<ListedRecording>>> run(Job job) {
     return transactions
-        .inTenant(job.tenant(), session -> wanted(session, job))
+        .inTenant(job.tenant(), sql -> wanted(sql, job))
         .chain(
             call ->
                 call.map(this::listed)
@@ -89,17 +89,16 @@ class FindRecordings implements JobHandler<List<ListedRecording>> {
   }
 
   /** Empty when something was heard of it meanwhile. */
-  private Uni<Optional<Call>> wanted(Mutiny.Session session, Job job) {
-    return calls
-        .find(session, job.tenant(), CallId.of(job.subject()))
+  private Uni<Optional<Call>> wanted(Sql sql, Job job) {
+    return recordings
+        .anyOf(sql, call(job))
         .chain(
-            call ->
-                recordings
-                    .ofCall(session, job.tenant(), job.subject())
-                    .map(
-                        rows ->
-                            call.filter(one -> rows.isEmpty())
-                                .filter(one -> one.state().recording() instanceof Begun)));
+            heard ->
+                heard
+                    ? Uni.createFrom().item(Optional.empty())
+                    : calls
+                        .find(sql, job.tenant(), CallId.of(job.subject()))
+                        .map(call -> call.filter(one -> one.state().recording() instanceof Begun)));
   }
 
   private Uni<Outcome<List<ListedRecording>>> listed(Call call) {
@@ -131,36 +130,46 @@ class FindRecordings implements JobHandler<List<ListedRecording>> {
     return new Outcome.NotTaken<>(why);
   }
 
-  /** Here and not later: whoever changes a call locks it before its jobs. */
+  /**
+   * Here and not later: whoever changes a call locks it before its jobs. What was told while the
+   * carrier was asked is among what it has listed.
+   */
   @Override
   public Uni<Outcome<List<ListedRecording>>> weigh(
-      Mutiny.Session session, Job job, Outcome<List<ListedRecording>> outcome) {
+      Sql sql, Job job, Outcome<List<ListedRecording>> outcome) {
     if (!(outcome instanceof Outcome.Done<List<ListedRecording>> done)) {
-      return calls.hold(session, job.tenant(), CallId.of(job.subject())).replaceWith(outcome);
+      return calls.hold(sql, job.tenant(), CallId.of(job.subject())).replaceWith(outcome);
     }
     return calls
-        .lock(session, job.tenant(), CallId.of(job.subject()))
+        .lock(sql, job.tenant(), CallId.of(job.subject()))
         .map(Optional::orElseThrow)
-        .chain(call -> facts.found(session, call, done.result()))
+        .chain(
+            call ->
+                recordings
+                    .anyOf(sql, call(job))
+                    .chain(
+                        told ->
+                            told
+                                ? Uni.createFrom().voidItem()
+                                : facts.found(sql, call, done.result())))
         .replaceWith(outcome);
   }
 
   /** What was found was taken over when it was weighed. */
   @Override
-  public Uni<Void> done(Mutiny.Session session, Job job, List<ListedRecording> found) {
+  public Uni<Void> done(Sql sql, Job job, List<ListedRecording> found) {
     return Uni.createFrom().voidItem();
   }
 
   /** It was looked for often enough, unless it came while it was: the call is held. */
   @Override
-  public Uni<Void> refused(Mutiny.Session session, Job job, String code, String reason) {
+  public Uni<Void> refused(Sql sql, Job job, String code, String reason) {
     return recordings
-        .ofCall(session, job.tenant(), job.subject())
-        .chain(
-            rows ->
-                rows.isEmpty()
-                    ? missing.neverCame(
-                        session, new CallRef(job.tenant(), CallId.of(job.subject())))
-                    : Uni.createFrom().voidItem());
+        .anyOf(sql, call(job))
+        .chain(came -> came ? Uni.createFrom().voidItem() : missing.neverCame(sql, call(job)));
+  }
+
+  private static CallRef call(Job job) {
+    return new CallRef(job.tenant(), CallId.of(job.subject()));
   }
 }

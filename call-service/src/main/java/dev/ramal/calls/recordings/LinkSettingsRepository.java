@@ -8,7 +8,6 @@ import dev.ramal.kit.tenancy.SqlRow;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
-import org.hibernate.reactive.mutiny.Mutiny;
 
 /** The settings of links, inside a transaction of the organization. */
 @ApplicationScoped
@@ -33,17 +32,14 @@ class LinkSettingsRepository {
   }
 
   /** Never null: {@link LinkSettings#DEFAULT} until an administrator has set something. */
-  Uni<LinkSettings> of(Mutiny.Session session, TenantId tenant) {
-    return Sql.of(session)
-        .query(FIND, tenant.value())
+  Uni<LinkSettings> of(Sql sql, TenantId tenant) {
+    return sql.query(FIND, tenant.value())
         .map(rows -> rows.isEmpty() ? LinkSettings.DEFAULT : settings(rows.get(0)));
   }
 
   /** As they are from now on. */
-  Uni<LinkSettings> save(
-      Mutiny.Session session, TenantId tenant, LinkSettings settings, String userId) {
-    return Sql.of(session)
-        .query(
+  Uni<LinkSettings> save(Sql sql, TenantId tenant, LinkSettings settings, String userId) {
+    return sql.query(
             SAVE,
             tenant.value(),
             settings.access().word(),

@@ -3,7 +3,7 @@ package dev.ramal.calls.recordings;
 import dev.ramal.events.TenantId;
 import dev.ramal.kit.access.Roles;
 import dev.ramal.kit.identity.Caller;
-import dev.ramal.kit.tenancy.TenantTransactions;
+import dev.ramal.kit.tenancy.SqlTransactions;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.Valid;
@@ -20,11 +20,11 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @Tag(name = "Settings", description = "How the organization makes calls")
 public class LinkSettingsResource {
   private final Caller caller;
-  private final TenantTransactions transactions;
+  private final SqlTransactions transactions;
   private final LinkSettingsRepository repository;
 
   LinkSettingsResource(
-      Caller caller, TenantTransactions transactions, LinkSettingsRepository repository) {
+      Caller caller, SqlTransactions transactions, LinkSettingsRepository repository) {
     this.caller = caller;
     this.transactions = transactions;
     this.repository = repository;
@@ -38,7 +38,7 @@ public class LinkSettingsResource {
   @APIResponse(responseCode = "200", description = "The settings")
   public Uni<LinkSettings> read() {
     TenantId tenant = caller.tenant();
-    return transactions.inTenant(tenant, session -> repository.of(session, tenant));
+    return transactions.inTenant(tenant, sql -> repository.of(sql, tenant));
   }
 
   /** Signed links that are out there open nothing while the access is login. */
@@ -54,6 +54,6 @@ public class LinkSettingsResource {
   public Uni<LinkSettings> change(@NotNull @Valid LinkSettings settings) {
     TenantId tenant = caller.tenant();
     String by = caller.userId();
-    return transactions.inTenant(tenant, session -> repository.save(session, tenant, settings, by));
+    return transactions.inTenant(tenant, sql -> repository.save(sql, tenant, settings, by));
   }
 }

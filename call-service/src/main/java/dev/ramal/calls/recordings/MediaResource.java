@@ -5,7 +5,7 @@ import dev.ramal.carriers.files.ByteRange;
 import dev.ramal.carriers.files.ServedFile;
 import dev.ramal.events.TenantId;
 import dev.ramal.kit.tenancy.RowKey;
-import dev.ramal.kit.tenancy.TenantTransactions;
+import dev.ramal.kit.tenancy.SqlTransactions;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.PermitAll;
 import jakarta.ws.rs.GET;
@@ -27,13 +27,13 @@ import org.jboss.resteasy.reactive.RestQuery;
 public class MediaResource {
   private static final String GONE = "Its file is no longer in our store.";
 
-  private final TenantTransactions transactions;
+  private final SqlTransactions transactions;
   private final RecordingRepository repository;
   private final SignedLinks links;
   private final RecordingFiles media;
 
   MediaResource(
-      TenantTransactions transactions,
+      SqlTransactions transactions,
       RecordingRepository repository,
       SignedLinks links,
       RecordingFiles media) {
@@ -81,7 +81,7 @@ public class MediaResource {
       throw CallProblems.BAD_LINK.exception();
     }
     return transactions
-        .inTenant(TenantId.of(tenant), session -> repository.find(session, key))
+        .inTenant(TenantId.of(tenant), sql -> repository.find(sql, key))
         .map(row -> row.orElseThrow(CallProblems.UNKNOWN_RECORDING::exception))
         .invoke(
             row -> {

@@ -3,7 +3,8 @@ package dev.ramal.calls.recordings;
 import dev.ramal.calls.CallProblems;
 import dev.ramal.events.TenantId;
 import dev.ramal.kit.tenancy.RowKey;
-import dev.ramal.kit.tenancy.TenantTransactions;
+import dev.ramal.kit.tenancy.Sql;
+import dev.ramal.kit.tenancy.SqlTransactions;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.PermitAll;
 import jakarta.validation.Valid;
@@ -21,7 +22,6 @@ import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
-import org.hibernate.reactive.mutiny.Mutiny;
 
 /**
  * The page behind a link in a note. The page itself says nothing about any recording: its script
@@ -31,7 +31,7 @@ import org.hibernate.reactive.mutiny.Mutiny;
 @Path("/media/player")
 @Tag(name = "Recordings", description = "Listen, fetch again, erase")
 public class PlayerResource {
-  private final TenantTransactions transactions;
+  private final SqlTransactions transactions;
   private final RecordingRepository repository;
   private final LinkSettingsRepository settings;
   private final PlayerLinks players;
@@ -39,7 +39,7 @@ public class PlayerResource {
   private final PlayerPage page;
 
   PlayerResource(
-      TenantTransactions transactions,
+      SqlTransactions transactions,
       RecordingRepository repository,
       LinkSettingsRepository settings,
       PlayerLinks players,
@@ -82,7 +82,12 @@ public class PlayerResource {
    *
    * @param expires seconds since 1970
    */
-  @Schema(name = "RecordingKey")
+  @Schema(
+      name = "RecordingKey",
+      examples =
+"""
+{"tenant": "aurora", "expires": 1767225600, "signature": "c2lnbmVkLWJ5LXVz"}
+""")
   public record Key(@NotNull String tenant, @NotNull Long expires, @NotNull String signature) {}
 
   /**
@@ -112,21 +117,21 @@ public class PlayerResource {
       throw CallProblems.BAD_PAGE_LINK.exception();
     }
     return transactions
-        .inTenant(TenantId.of(key.tenant()), session -> playable(session, recording))
+        .inTenant(TenantId.of(key.tenant()), sql -> playable(sql, recording))
         .map(row -> links.sign(row.key))
         .map(
             link -> new Opened(link.url(), link.expiresAt(), Instant.ofEpochSecond(key.expires())));
   }
 
-  private Uni<RecordingRow> playable(Mutiny.Session session, RowKey recording) {
+  private Uni<RecordingRow> playable(Sql sql, RowKey recording) {
     return settings
-        .of(session, recording.organization())
+        .of(sql, recording.organization())
         .chain(
             allowed -> {
               if (allowed.access() != LinkAccess.SIGNED) {
                 throw CallProblems.BAD_PAGE_LINK.exception();
               }
-              return repository.find(session, recording);
+              return repository.find(sql, recording);
             })
         .map(
             found ->

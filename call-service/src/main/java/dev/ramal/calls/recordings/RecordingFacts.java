@@ -17,7 +17,6 @@ import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.util.List;
-import org.hibernate.reactive.mutiny.Mutiny;
 
 /** Remembers the recordings that carriers tell of. */
 @ApplicationScoped
@@ -73,16 +72,16 @@ public class RecordingFacts {
    *
    * @param call locked by this transaction
    */
-  Uni<Void> found(Mutiny.Session session, Call call, List<ListedRecording> found) {
+  Uni<Void> found(Sql sql, Call call, List<ListedRecording> found) {
     List<RecordingRow> rows =
         found.stream().filter(ListedRecording::isFinished).map(one -> row(call, one)).toList();
     List<Fact> none = rows.isEmpty() ? found.stream().map(one -> missing(one)).toList() : List.of();
-    return fetch(Sql.of(session), rows)
+    return fetch(sql, rows)
         .chain(
             () ->
                 none.isEmpty()
                     ? Uni.createFrom().voidItem()
-                    : applyFacts.apply(session, call, none, null).replaceWithVoid());
+                    : applyFacts.apply(sql, call, none, null).replaceWithVoid());
   }
 
   private Fact missing(ListedRecording one) {

@@ -1,21 +1,30 @@
 package dev.ramal.calls.recordings;
 
+import static java.time.ZoneOffset.UTC;
+
+import dev.ramal.calls.call.CallId;
+import dev.ramal.calls.lifecycle.CallRef;
 import dev.ramal.events.TenantId;
 import dev.ramal.kit.tenancy.Columns;
 import dev.ramal.kit.tenancy.RowKey;
 import dev.ramal.kit.tenancy.Sql;
+import dev.ramal.kit.tenancy.SqlRow;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.persistence.LockModeType;
+import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
-import org.hibernate.reactive.mutiny.Mutiny;
 
 /** Recordings in the database. */
 @ApplicationScoped
 class RecordingRepository {
+  /**
+   * A callback that names no recording has the id of its fact stand in for one: such a one is not
+   * told from what the carrier has listed of that leg by anything but when it began.
+   */
   private static final String REMEMBER =
       """
       insert into recordings (tenant, id, call_id, leg, carrier, connection_id, carrier_call_id,
@@ -30,13 +39,42 @@ class RecordingRepository {
         as given (tenant, id, call_id, leg, carrier, connection_id, carrier_call_id,
           carrier_session_id, carrier_recording_id, media_url, media_url_until, seconds,
           channels, started_at, recorded_at, causation, created_at, source)
+      where carrier_recording_id is distinct from causation or not exists (
+        select 1 from recordings listed
+        where listed.tenant = given.tenant and listed.call_id = given.call_id
+          and listed.carrier_call_id = given.carrier_call_id and listed.causation is null
+          and coalesce(abs(extract(epoch from listed.started_at - given.started_at)), 0) < 5)
       order by tenant, carrier, carrier_recording_id
       on conflict (tenant, carrier, carrier_recording_id) do nothing
       returning id
       """;
 
+  private static final String FIND =
+      "select " + RecordingRow.COLUMNS + " from recordings where tenant = $1 and id = $2";
+
+  private static final String LOCK = FIND + " for update";
+
+  private static final String OF_CALL =
+      "select "
+          + RecordingRow.COLUMNS
+          + " from recordings where tenant = $1 and call_id = $2 order by recorded_at";
+
+  private static final String CALL_OF =
+      "select call_id from recordings where tenant = $1 and id = $2";
+
+  private static final String ANY_OF =
+      "select 1 from recordings where tenant = $1 and call_id = $2 limit 1";
+
+  private static final String SAVE =
+      """
+      update recordings set state = $3, media_url = $4, media_url_until = $5, seconds = $6,
+        channels = $7, stored_object = $8, content_type = $9, bytes = $10, sha256 = $11,
+        last_error = $12, ready_at = $13, erased_at = $14, erased_by = $15
+      where tenant = $1 and id = $2
+      """;
+
   /**
-   * Once per recording of the carrier's, however often it is told of.
+   * Once per recording of the carrier's, however often it is told of or listed.
    *
    * @return ids of those that were told of for the first time
    */
@@ -66,34 +104,59 @@ class RecordingRepository {
         .map(stored -> stored.stream().map(row -> row.text(0)).collect(Collectors.toSet()));
   }
 
-  Uni<Optional<RecordingRow>> find(Mutiny.Session session, RowKey key) {
-    return session.find(RecordingRow.class, key).map(Optional::ofNullable);
+  Uni<Optional<RecordingRow>> find(Sql sql, RowKey key) {
+    return sql.query(FIND, key.tenant(), key.id()).map(RecordingRepository::first);
   }
 
-  /** Of which call a recording is, without loading it. */
-  Uni<Optional<String>> callOf(Mutiny.Session session, RowKey key) {
-    return session
-        .createSelectionQuery(
-            "select r.callId from RecordingRow r where r.key = :key", String.class)
-        .setParameter("key", key)
-        .getSingleResultOrNull()
-        .map(Optional::ofNullable);
+  /** Locked until the transaction ends. */
+  Uni<Optional<RecordingRow>> lock(Sql sql, RowKey key) {
+    return sql.query(LOCK, key.tenant(), key.id()).map(RecordingRepository::first);
   }
 
-  Uni<Optional<RecordingRow>> lock(Mutiny.Session session, RowKey key) {
-    return session
-        .find(RecordingRow.class, key, LockModeType.PESSIMISTIC_WRITE)
-        .map(Optional::ofNullable);
+  /** Of which call a recording is. */
+  Uni<Optional<CallId>> callOf(Sql sql, RowKey key) {
+    return sql.query(CALL_OF, key.tenant(), key.id())
+        .map(rows -> rows.stream().findFirst().map(row -> CallId.of(row.text(0))));
   }
 
-  Uni<List<RecordingRow>> ofCall(Mutiny.Session session, TenantId tenant, String callId) {
-    return session
-        .createSelectionQuery(
-            "from RecordingRow r where r.key.tenant = :tenant and r.callId = :call"
-                + " order by r.recordedAt",
-            RecordingRow.class)
-        .setParameter("tenant", tenant.value())
-        .setParameter("call", callId)
-        .getResultList();
+  /** Whether a call has one, in whatever state. */
+  Uni<Boolean> anyOf(Sql sql, CallRef call) {
+    return sql.query(ANY_OF, call.tenant().value(), call.id().value())
+        .map(found -> !found.isEmpty());
+  }
+
+  Uni<List<RecordingRow>> ofCall(Sql sql, TenantId tenant, String callId) {
+    return sql.query(OF_CALL, tenant.value(), callId)
+        .map(rows -> rows.stream().map(RecordingRow::read).toList());
+  }
+
+  /** Stores what may change of a recording that is locked. */
+  Uni<Void> save(Sql sql, RecordingRow row) {
+    return sql.query(
+            SAVE,
+            row.key.tenant(),
+            row.key.id(),
+            row.state.name(),
+            row.mediaUrl,
+            time(row.mediaUrlUntil),
+            row.seconds,
+            row.channels,
+            row.storedObject,
+            row.contentType,
+            row.bytes,
+            row.sha256,
+            row.lastError,
+            time(row.readyAt),
+            time(row.erasedAt),
+            row.erasedBy)
+        .replaceWithVoid();
+  }
+
+  private static Optional<RecordingRow> first(List<SqlRow> rows) {
+    return rows.stream().findFirst().map(RecordingRow::read);
+  }
+
+  private static OffsetDateTime time(Instant instant) {
+    return instant == null ? null : instant.atOffset(UTC);
   }
 }

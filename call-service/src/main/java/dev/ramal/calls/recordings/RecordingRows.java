@@ -11,18 +11,18 @@ import dev.ramal.kit.jobs.JobQueue;
 import dev.ramal.kit.outbox.Events;
 import dev.ramal.kit.outbox.Outbox;
 import dev.ramal.kit.tenancy.RowKey;
-import dev.ramal.kit.tenancy.TenantTransactions;
+import dev.ramal.kit.tenancy.Sql;
+import dev.ramal.kit.tenancy.SqlTransactions;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Optional;
 import java.util.function.BiFunction;
 import java.util.function.Function;
-import org.hibernate.reactive.mutiny.Mutiny;
 
 /** What fetching and erasing have in common: the job's recording, its carrier, its events. */
 @ApplicationScoped
 class RecordingRows {
-  private final TenantTransactions transactions;
+  private final SqlTransactions transactions;
   private final RecordingRepository repository;
   private final Carriers carriers;
   private final CarrierAccounts accounts;
@@ -31,7 +31,7 @@ class RecordingRows {
   private final RecordingConfig config;
 
   RecordingRows(
-      TenantTransactions transactions,
+      SqlTransactions transactions,
       RecordingRepository repository,
       Carriers carriers,
       CarrierAccounts accounts,
@@ -56,14 +56,19 @@ class RecordingRows {
 
   Uni<Optional<RecordingRow>> find(Job job) {
     RowKey key = RowKey.of(job.tenant(), job.subject());
-    return transactions.inTenant(job.tenant(), session -> repository.find(session, key));
+    return transactions.inTenant(job.tenant(), sql -> repository.find(sql, key));
   }
 
   /** Locked until the transaction ends; where there is none nothing is done. */
-  Uni<Void> locked(Mutiny.Session session, RowKey key, Function<RecordingRow, Uni<Void>> change) {
+  Uni<Void> locked(Sql sql, RowKey key, Function<RecordingRow, Uni<Void>> change) {
     return repository
-        .lock(session, key)
+        .lock(sql, key)
         .chain(row -> row.map(change).orElseGet(() -> Uni.createFrom().voidItem()));
+  }
+
+  /** Stores what has become of one that is locked. */
+  Uni<Void> save(Sql sql, RecordingRow row) {
+    return repository.save(sql, row);
   }
 
   /** Fails with {@link FileNotFetched} where the connection is gone. */
@@ -75,8 +80,8 @@ class RecordingRows {
         .chain(account -> question.apply(carriers.of(row.carrier).recordings(), account));
   }
 
-  Uni<Void> tell(Mutiny.Session session, RecordingRow row, String causation, Record event) {
+  Uni<Void> tell(Sql sql, RecordingRow row, String causation, Record event) {
     return outbox.append(
-        session, events.create(row.tenant(), Topics.CALLS, row.callId, causation, event));
+        sql, events.create(row.tenant(), Topics.CALLS, row.callId, causation, event));
   }
 }

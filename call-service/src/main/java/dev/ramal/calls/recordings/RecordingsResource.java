@@ -7,7 +7,7 @@ import dev.ramal.kit.access.AccessScope;
 import dev.ramal.kit.access.Roles;
 import dev.ramal.kit.identity.Caller;
 import dev.ramal.kit.tenancy.RowKey;
-import dev.ramal.kit.tenancy.TenantTransactions;
+import dev.ramal.kit.tenancy.SqlTransactions;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.DELETE;
@@ -26,7 +26,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @Tag(name = "Recordings", description = "Listen, fetch again, erase")
 public class RecordingsResource {
   private final Caller caller;
-  private final TenantTransactions transactions;
+  private final SqlTransactions transactions;
   private final RecordingRepository repository;
   private final CallRepository calls;
   private final SignedLinks links;
@@ -35,7 +35,7 @@ public class RecordingsResource {
 
   RecordingsResource(
       Caller caller,
-      TenantTransactions transactions,
+      SqlTransactions transactions,
       RecordingRepository repository,
       CallRepository calls,
       SignedLinks links,
@@ -67,14 +67,14 @@ public class RecordingsResource {
     return transactions
         .inTenant(
             tenant,
-            session ->
+            sql ->
                 repository
-                    .find(session, RowKey.of(tenant, id))
+                    .find(sql, RowKey.of(tenant, id))
                     .map(row -> row.orElseThrow(CallProblems.UNKNOWN_RECORDING::exception))
                     .call(
                         row ->
                             calls.checkReadable(
-                                session, scope, row.callId, CallProblems.UNKNOWN_RECORDING)))
+                                sql, scope, row.callId, CallProblems.UNKNOWN_RECORDING)))
         .map(
             row -> {
               if (row.state != RecordingState.STORED) {

@@ -7,26 +7,23 @@ import dev.ramal.kit.jobs.DeadJobs;
 import dev.ramal.kit.jobs.Jobs;
 import dev.ramal.kit.jobs.NewJob;
 import dev.ramal.kit.tenancy.RowKey;
-import dev.ramal.kit.tenancy.TenantTransactions;
+import dev.ramal.kit.tenancy.Sql;
+import dev.ramal.kit.tenancy.SqlTransactions;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.util.List;
-import org.hibernate.reactive.mutiny.Mutiny;
 
 /** Fetches a recording after all that was lost or lay elsewhere, because a person wants it. */
 @ApplicationScoped
 class RetryRecording {
-  private final TenantTransactions transactions;
+  private final SqlTransactions transactions;
   private final RecordingRepository repository;
   private final DeadJobs deadJobs;
   private final Jobs jobs;
 
   RetryRecording(
-      TenantTransactions transactions,
-      RecordingRepository repository,
-      DeadJobs deadJobs,
-      Jobs jobs) {
+      SqlTransactions transactions, RecordingRepository repository, DeadJobs deadJobs, Jobs jobs) {
     this.transactions = transactions;
     this.repository = repository;
     this.deadJobs = deadJobs;
@@ -40,12 +37,13 @@ class RetryRecording {
   Uni<RecordingView> retry(TenantId tenant, String id) {
     return transactions.inTenant(
         tenant,
-        session ->
+        sql ->
             repository
-                .lock(session, RowKey.of(tenant, id))
+                .lock(sql, RowKey.of(tenant, id))
                 .map(row -> row.orElseThrow(CallProblems.UNKNOWN_RECORDING::exception))
                 .invoke(RetryRecording::pendingAgain)
-                .call(row -> again(session, row))
+                .call(row -> repository.save(sql, row))
+                .call(row -> again(sql, row))
                 .map(RecordingView::of));
   }
 
@@ -62,18 +60,18 @@ class RetryRecording {
   }
 
   /** Its dead job, or a new one where that was forgotten or has ended otherwise. */
-  private Uni<Void> again(Mutiny.Session session, RecordingRow row) {
+  private Uni<Void> again(Sql sql, RecordingRow row) {
     return deadJobs
         .redriveByKey(
-            session, row.tenant(), FetchRecordings.QUEUE, List.of(FetchRecordings.uniqueKey(row)))
-        .chain(redriven -> redriven > 0 ? Uni.createFrom().voidItem() : anew(session, row));
+            sql, row.tenant(), FetchRecordings.QUEUE, List.of(FetchRecordings.uniqueKey(row)))
+        .chain(redriven -> redriven > 0 ? Uni.createFrom().voidItem() : anew(sql, row));
   }
 
   /** One that was refused holds its key and is no dead job. */
-  private Uni<Void> anew(Mutiny.Session session, RecordingRow row) {
+  private Uni<Void> anew(Sql sql, RecordingRow row) {
     NewJob job =
         FetchRecordings.fetch(row).onceWithin(Duration.ZERO, FetchRecordings.uniqueKey(row));
-    return jobs.append(session, job)
+    return jobs.append(sql, job)
         .invoke(
             stored -> {
               if (!stored) {

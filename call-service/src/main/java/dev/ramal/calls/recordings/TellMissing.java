@@ -21,7 +21,6 @@ import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.util.List;
-import org.hibernate.reactive.mutiny.Mutiny;
 
 /**
  * That a call will have no recording: its end says so from then on, so that nobody waits for one,
@@ -58,20 +57,20 @@ class TellMissing {
   }
 
   /** Before the job and the recording are locked: whoever changes a call locks it first. */
-  Uni<Void> holdCall(Mutiny.Session session, Job job) {
+  Uni<Void> holdCall(Sql sql, Job job) {
     return recordings
-        .callOf(session, RowKey.of(job.tenant(), job.subject()))
+        .callOf(sql, RowKey.of(job.tenant(), job.subject()))
         .chain(
             found ->
                 found
-                    .map(call -> calls.hold(session, job.tenant(), CallId.of(call)))
+                    .map(call -> calls.hold(sql, job.tenant(), call))
                     .orElseGet(() -> Uni.createFrom().voidItem()));
   }
 
   /** It could not be fetched, however often it was tried. */
-  Uni<Void> lost(Mutiny.Session session, RecordingRow row, int attempts) {
+  Uni<Void> lost(Sql sql, RecordingRow row, int attempts) {
     return tell(
-        session,
+        sql,
         row,
         "lost",
         alert(
@@ -85,9 +84,9 @@ class TellMissing {
    * The carrier put it into the customer's own bucket. The alert is about the connection: it is a
    * setting at the carrier, every call meets it, and it is one thing while it is open.
    */
-  Uni<Void> external(Mutiny.Session session, RecordingRow row, String host) {
+  Uni<Void> external(Sql sql, RecordingRow row, String host) {
     return tell(
-        session,
+        sql,
         row,
         "own-bucket",
         alert(
@@ -100,13 +99,13 @@ class TellMissing {
   }
 
   /** It was begun, and the carrier has none. */
-  Uni<Void> neverCame(Mutiny.Session session, CallRef call) {
+  Uni<Void> neverCame(Sql sql, CallRef call) {
     String id = call.id().value();
-    return apply(session, call, "lost", null, null)
+    return apply(sql, call, "lost", null, null)
         .chain(
             () ->
                 outbox.append(
-                    session,
+                    sql,
                     events.create(
                         call.tenant(),
                         Topics.ALERTS,
@@ -120,14 +119,14 @@ class TellMissing {
   }
 
   /** It came after all: a call that says it has none says otherwise from now on. */
-  Uni<Void> kept(Mutiny.Session session, RecordingRow row) {
+  Uni<Void> kept(Sql sql, RecordingRow row) {
     CallId id = CallId.of(row.callId);
     return calls
-        .lock(session, row.tenant(), id)
+        .lock(sql, row.tenant(), id)
         .chain(
             call ->
                 call.filter(one -> one.state().recording().isMissing())
-                    .map(one -> applyFacts.apply(session, one, List.of(kept(row)), row.causation))
+                    .map(one -> applyFacts.apply(sql, one, List.of(kept(row)), row.causation))
                     .orElseGet(() -> Uni.createFrom().nullItem()))
         .replaceWithVoid();
   }
@@ -137,20 +136,19 @@ class TellMissing {
     return new Fact("kept:" + row.carrierRecordingId, null, null, clock.instant(), null, body);
   }
 
-  private Uni<Void> tell(Mutiny.Session session, RecordingRow row, String why, AlertRaised alert) {
+  private Uni<Void> tell(Sql sql, RecordingRow row, String why, AlertRaised alert) {
     CallRef call = new CallRef(row.tenant(), CallId.of(row.callId));
-    return apply(session, call, why, row.carrierRecordingId, row.causation)
+    return apply(sql, call, why, row.carrierRecordingId, row.causation)
         .chain(
             () ->
                 outbox.append(
-                    session,
+                    sql,
                     events.create(
                         row.tenant(), Topics.ALERTS, alert.subject(), row.causation, alert)));
   }
 
-  private Uni<Void> apply(
-      Mutiny.Session session, CallRef call, String why, String recordingId, String causation) {
-    Sql.of(session).afterCommit(() -> lost.withTag("reason", why).increment());
+  private Uni<Void> apply(Sql sql, CallRef call, String why, String recordingId, String causation) {
+    sql.afterCommit(() -> lost.withTag("reason", why).increment());
     Fact missing =
         new Fact(
             "missing:" + why + ":" + (recordingId == null ? "" : recordingId),
@@ -160,7 +158,7 @@ class TellMissing {
             null,
             new FactBody.RecordingMissing(why, recordingId));
     return applyFacts
-        .apply(session, call.tenant(), call.id(), List.of(missing), causation)
+        .apply(sql, call.tenant(), call.id(), List.of(missing), causation)
         .replaceWithVoid();
   }
 

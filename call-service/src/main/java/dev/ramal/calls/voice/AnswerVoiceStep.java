@@ -1,6 +1,8 @@
 package dev.ramal.calls.voice;
 
+import dev.ramal.calls.call.Call;
 import dev.ramal.calls.call.CallId;
+import dev.ramal.calls.call.PendingActions;
 import dev.ramal.calls.call.RecordingProgress.NotWanted;
 import dev.ramal.calls.call.VoicePlan;
 import dev.ramal.calls.call.VoicePlan.VoiceInstruction;
@@ -16,11 +18,13 @@ import dev.ramal.calls.settings.VoiceSettings;
 import dev.ramal.calls.settings.VoiceSettingsRepository;
 import dev.ramal.events.ConnectionId;
 import dev.ramal.events.LegName;
-import dev.ramal.kit.tenancy.TenantTransactions;
+import dev.ramal.kit.tenancy.Sql;
+import dev.ramal.kit.tenancy.SqlTransactions;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
-import org.hibernate.reactive.mutiny.Mutiny;
+import java.util.Optional;
+import java.util.Set;
 
 /**
  * Answers "what now?" for a leg that has been picked up, with what the voice plan has next for it,
@@ -33,14 +37,14 @@ import org.hibernate.reactive.mutiny.Mutiny;
  */
 @ApplicationScoped
 class AnswerVoiceStep {
-  private final TenantTransactions transactions;
+  private final SqlTransactions transactions;
   private final CallRepository calls;
   private final ProveConsent consent;
   private final VoiceSettingsRepository settings;
   private final Carriers carriers;
 
   AnswerVoiceStep(
-      TenantTransactions transactions,
+      SqlTransactions transactions,
       CallRepository calls,
       ProveConsent consent,
       VoiceSettingsRepository settings,
@@ -69,51 +73,53 @@ class AnswerVoiceStep {
     }
     return transactions.inTenant(
         request.tenant(),
-        session ->
-            settings(session, request, reached)
+        sql ->
+            settings(sql, request, reached)
                 .chain(
                     voice ->
-                        plan(session, request, reached, voice)
+                        plan(sql, request, reached, voice)
                             .map(plan -> renderer.render(plan, steered, voice::words))));
   }
 
   private Uni<List<VoiceInstruction>> plan(
-      Mutiny.Session session, VoiceStepRequest request, StepOfLeg reached, VoiceSettings voice) {
+      Sql sql, VoiceStepRequest request, StepOfLeg reached, VoiceSettings voice) {
     return calls
-        .summary(session, request.tenant(), request.callId())
+        .summary(sql, request.tenant(), request.callId())
         .chain(
             found ->
                 found
                     .filter(call -> !call.over())
                     .filter(call -> call.runsThrough(request.connectionId()))
-                    .map(call -> plan(session, request, reached, voice, call))
+                    .map(call -> plan(sql, request, reached, voice, call))
                     .orElseGet(() -> Uni.createFrom().item(VoicePlan.unavailable())));
   }
 
-  /** A call that is not to be recorded is not locked for this. */
+  /**
+   * A lead whose agent is gone, or never got through to us, is joined to nobody and asked nothing.
+   * A call that is not to be recorded is not locked for this.
+   */
   private Uni<List<VoiceInstruction>> plan(
-      Mutiny.Session session,
-      VoiceStepRequest request,
-      StepOfLeg reached,
-      VoiceSettings voice,
-      CallSummary call) {
-    if (reached.leg() == LegName.AGENT || !call.record()) {
-      return Uni.createFrom().item(VoicePlan.next(reached.leg(), new NotWanted(null)));
+      Sql sql, VoiceStepRequest request, StepOfLeg reached, VoiceSettings voice, CallSummary call) {
+    if (reached.leg() == LegName.AGENT) {
+      return Uni.createFrom().item(VoicePlan.next(LegName.AGENT, new NotWanted(null)));
     }
-    return consent
-        .prove(session, request, reached, voice.words(Prompt.RECORDING_DISCLAIMER))
-        .map(
-            now ->
-                now.state().over()
-                    ? VoicePlan.unavailable()
-                    : VoicePlan.next(LegName.LEAD, now.state().recording()));
+    Uni<Call> reading =
+        call.record()
+            ? consent.prove(sql, request, reached, voice.words(Prompt.RECORDING_DISCLAIMER))
+            : calls
+                .find(sql, request.tenant(), CallId.of(request.callId()))
+                .map(Optional::orElseThrow);
+    return reading.map(
+        now ->
+            PendingActions.isEnding(now)
+                ? VoicePlan.unavailable()
+                : VoicePlan.next(LegName.LEAD, now.state().recording()));
   }
 
   /** A lead is waiting on the line: settings are read only where something is said. */
-  private Uni<VoiceSettings> settings(
-      Mutiny.Session session, VoiceStepRequest request, StepOfLeg reached) {
+  private Uni<VoiceSettings> settings(Sql sql, VoiceStepRequest request, StepOfLeg reached) {
     return reached == StepOfLeg.LEAD_ANSWERED
-        ? settings.of(session, request.tenant())
+        ? settings.of(sql, Set.of(request.tenant())).map(found -> found.get(request.tenant()))
         : Uni.createFrom().item(VoiceSettings.DEFAULT);
   }
 }

@@ -16,12 +16,12 @@ import dev.ramal.kit.jobs.Job;
 import dev.ramal.kit.jobs.JobHandler;
 import dev.ramal.kit.jobs.JobQueue;
 import dev.ramal.kit.jobs.Outcome;
+import dev.ramal.kit.tenancy.Sql;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
-import org.hibernate.reactive.mutiny.Mutiny;
 
 /**
  * The time to be told, or to press the key, is over. The call then goes on as the organization
@@ -59,17 +59,17 @@ class GiveUpConsent implements JobHandler<String> {
 
   /** Here and not later: whoever changes a call locks it before its jobs. */
   @Override
-  public Uni<Outcome<String>> weigh(Mutiny.Session session, Job job, Outcome<String> outcome) {
+  public Uni<Outcome<String>> weigh(Sql sql, Job job, Outcome<String> outcome) {
     return calls
-        .lock(session, job.tenant(), CallId.of(job.subject()))
+        .lock(sql, job.tenant(), CallId.of(job.subject()))
         .map(Optional::orElseThrow)
-        .chain(call -> giveUp(session, call, job))
+        .chain(call -> giveUp(sql, call, job))
         .replaceWith(outcome);
   }
 
-  private Uni<Call> giveUp(Mutiny.Session session, Call call, Job job) {
+  private Uni<Call> giveUp(Sql sql, Call call, Job job) {
     return givenUp(call, job.kind())
-        .map(body -> applyFacts.apply(session, call, List.of(fact(job, body)), job.id()))
+        .map(body -> applyFacts.apply(sql, call, List.of(fact(job, body)), job.id()))
         .orElseGet(() -> Uni.createFrom().item(call));
   }
 
@@ -94,12 +94,12 @@ class GiveUpConsent implements JobHandler<String> {
   }
 
   @Override
-  public Uni<Void> done(Mutiny.Session session, Job job, String kind) {
+  public Uni<Void> done(Sql sql, Job job, String kind) {
     return Uni.createFrom().voidItem();
   }
 
   @Override
-  public Uni<Void> refused(Mutiny.Session session, Job job, String code, String reason) {
+  public Uni<Void> refused(Sql sql, Job job, String code, String reason) {
     return Uni.createFrom().voidItem();
   }
 }

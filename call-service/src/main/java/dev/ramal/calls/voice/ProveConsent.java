@@ -5,18 +5,19 @@ import dev.ramal.calls.call.CallId;
 import dev.ramal.calls.call.Fact;
 import dev.ramal.calls.call.FactBody;
 import dev.ramal.calls.call.LegState;
+import dev.ramal.calls.call.PendingActions;
 import dev.ramal.calls.call.RecordingProgress.ToTell;
 import dev.ramal.calls.lifecycle.ApplyFacts;
 import dev.ramal.calls.lifecycle.CallRepository;
 import dev.ramal.calls.prompts.Prompt;
 import dev.ramal.events.CarrierCallId;
 import dev.ramal.events.LegName;
+import dev.ramal.kit.tenancy.Sql;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
-import org.hibernate.reactive.mutiny.Mutiny;
 
 /**
  * Takes a carrier's coming back for the next step as its word for the step before: it goes on to
@@ -38,16 +39,14 @@ class ProveConsent {
    * @param disclaimer what the lead is told at the first step
    * @return the call as it is now; a step that is repeated changes nothing
    */
-  Uni<Call> prove(
-      Mutiny.Session session, VoiceStepRequest request, StepOfLeg reached, String disclaimer) {
+  Uni<Call> prove(Sql sql, VoiceStepRequest request, StepOfLeg reached, String disclaimer) {
     return calls
-        .lock(session, request.tenant(), CallId.of(request.callId()))
+        .lock(sql, request.tenant(), CallId.of(request.callId()))
         .map(Optional::orElseThrow)
         .chain(
             call ->
                 isLeadOf(call, request)
-                    ? applyFacts.apply(
-                        session, call, facts(call, request, reached, disclaimer), null)
+                    ? applyFacts.apply(sql, call, facts(call, request, reached, disclaimer), null)
                     : Uni.createFrom().item(call));
   }
 
@@ -64,7 +63,7 @@ class ProveConsent {
     return switch (reached) {
       case AGENT_ANSWERED -> List.of();
       case LEAD_ANSWERED ->
-          call.state().recording() instanceof ToTell
+          call.state().recording() instanceof ToTell && !PendingActions.isEnding(call)
               ? List.of(
                   fact(
                       "announcing:lead",

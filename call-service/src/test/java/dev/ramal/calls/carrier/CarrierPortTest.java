@@ -91,7 +91,7 @@ class CarrierPortTest {
       Simulator.advance(5);
 
       // When
-      Outcome<Taken> begun = await(port.record(account, record(lead)));
+      Outcome<Taken> begun = await(port.send(account, record(lead)));
 
       // Then
       assertThat(begun).isInstanceOf(Outcome.Done.class);
@@ -194,12 +194,11 @@ class CarrierPortTest {
     Accepted agent = accepted(await(telnyx.dial(account, dial("agent"))));
     Accepted lead = accepted(await(telnyx.dial(account, dial("lead"))));
     Simulator.advance(5);
-    Outcome<Taken> created =
-        await(port(account).joinConference(account, join(LegName.AGENT, agent, null)));
+    Outcome<Taken> created = await(port(account).send(account, join(LegName.AGENT, agent, null)));
     Outcome<Taken> spoken =
         await(
             port(account)
-                .announce(
+                .send(
                     account,
                     command(
                         Kind.ANNOUNCE,
@@ -208,7 +207,7 @@ class CarrierPortTest {
                         CommandPayload.say(lead.carrierCallId(), "Olá, gravamos."),
                         IN_TIME)));
     Outcome<Taken> joined =
-        await(port(account).joinConference(account, join(LegName.LEAD, lead, conference(created))));
+        await(port(account).send(account, join(LegName.LEAD, lead, conference(created))));
     Outcome<Taken> over = await(telnyx.hangUp(account, hangUp(LegName.LEAD, lead)));
     Outcome<Taken> overAgain = await(telnyx.hangUp(account, hangUp(LegName.LEAD, lead)));
 
@@ -251,6 +250,25 @@ class CarrierPortTest {
   }
 
   @Test
+  @DisplayName("CALL-232 a recording that came too late was refused by nobody")
+  void shouldTakeAnEndedLegForNoRefusalOfItsRecording() {
+    for (CarrierAccount account : List.of(TestAccount.twilio(), TestAccount.telnyx())) {
+      // Given
+      CarrierPort port = port(account);
+      Accepted lead = accepted(await(port.dial(account, dial("lead"))));
+      Simulator.advance(5);
+      await(port.hangUp(account, hangUp(LegName.LEAD, lead)));
+
+      // When
+      Outcome<Taken> late = await(port.send(account, record(lead)));
+
+      // Then
+      assertThat(late).isInstanceOf(Outcome.Refused.class);
+      assertThat(((Outcome.Refused<Taken>) late).code()).isEqualTo(CarrierPort.CALL_ENDED);
+    }
+  }
+
+  @Test
   @DisplayName("CALL-46 a command is sent once, whatever the carrier does to it")
   void shouldNotSendADialThatWaitedInLineForTooLong() {
     for (CarrierAccount account : List.of(TestAccount.twilio(), TestAccount.telnyx())) {
@@ -276,8 +294,7 @@ class CarrierPortTest {
     Simulator.fault("status", "telnyx", "/conferences", 1, Map.of("status", 200));
 
     // When
-    Outcome<Taken> nameless =
-        await(port(account).joinConference(account, join(LegName.AGENT, agent, null)));
+    Outcome<Taken> nameless = await(port(account).send(account, join(LegName.AGENT, agent, null)));
 
     // Then
     assertThat(nameless).isInstanceOf(Outcome.Unknown.class);

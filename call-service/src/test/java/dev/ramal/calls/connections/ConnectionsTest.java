@@ -14,6 +14,7 @@ import dev.ramal.carriers.OpenedConnection;
 import dev.ramal.events.Topics;
 import dev.ramal.events.connections.ConnectionPublished;
 import dev.ramal.kit.secrets.SecretCipher;
+import dev.ramal.kit.secrets.SecretKeys;
 import dev.ramal.testkit.Postgres;
 import dev.ramal.testkit.ReceivedRecord;
 import dev.ramal.testkit.Tenants;
@@ -27,6 +28,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.DisplayName;
@@ -41,6 +43,7 @@ class ConnectionsTest {
   @Inject CarrierAccounts accounts;
   @Inject PublishConnection publish;
   @Inject SecretCipher cipher;
+  @Inject SecretKeys keys;
   @Inject Clock clock;
 
   @Test
@@ -369,6 +372,45 @@ class ConnectionsTest {
               .await("connection " + id, r -> r.key().equals("aurora:" + id))
               .data(ConnectionPublished.class);
       assertThat(again.enabled()).isFalse();
+    }
+  }
+
+  @Test
+  @DisplayName("CALL-231 what is saved or published is sealed with the key that is active now")
+  void shouldPublishWhatAnEarlierKeySealedSealedAnew() {
+    // Given
+    String id = connect(twilio(sid()));
+    SecretCipher earlier = new SecretCipher(new OldKey(keys.keys()));
+    String sealed = earlier.seal(TOKEN, OpenedConnection.sealContext("aurora", id));
+    Postgres.database("calls")
+        .execute(
+            "update carrier_connections set secrets = regexp_replace(secrets, 'v1:[^\"]*', ?)"
+                + " where id = ?",
+            sealed,
+            id);
+    assertThat(secrets(id)).contains("v1:earlier:");
+    try (TopicProbe probe = TopicProbe.on(Topics.CONNECTIONS)) {
+      // When
+      publish.publishAll().await().atMost(Duration.ofSeconds(10));
+
+      // Then
+      ConnectionPublished anew =
+          probe
+              .await("connection " + id, r -> r.key().equals("aurora:" + id))
+              .data(ConnectionPublished.class);
+      assertThat(anew.secrets().get(0).sealed()).startsWith("v1:test:");
+      assertThat(OpenedConnection.open(anew, cipher).account(clock.instant()).authToken())
+          .isEqualTo(TOKEN);
+      assertThat(secrets(id)).doesNotContain("v1:earlier:");
+    }
+    disable(id, twilio(sid()));
+  }
+
+  /** The platform's key as it was before. */
+  private record OldKey(Map<String, String> keys) implements SecretKeys {
+    @Override
+    public Optional<String> active() {
+      return Optional.of("earlier");
     }
   }
 

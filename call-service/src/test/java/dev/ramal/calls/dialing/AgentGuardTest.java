@@ -6,13 +6,24 @@ import dev.ramal.calls.fixtures.CallApi;
 import dev.ramal.calls.fixtures.CallsTest;
 import dev.ramal.calls.fixtures.Connections;
 import dev.ramal.calls.fixtures.Phones;
+import dev.ramal.calls.lifecycle.RunningCalls;
 import dev.ramal.events.CallOutcome;
 import dev.ramal.events.Carrier;
 import dev.ramal.events.Topics;
+import dev.ramal.kit.database.DatabaseConnections;
+import dev.ramal.kit.tenancy.Sql;
 import dev.ramal.testkit.Postgres;
+import dev.ramal.testkit.RoundTrips;
 import dev.ramal.testkit.Tenants;
 import dev.ramal.testkit.TopicProbe;
+import io.quarkus.test.junit.QuarkusMock;
 import io.restassured.response.Response;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.pgclient.PgPool;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Tuple;
+import jakarta.inject.Inject;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -28,6 +39,20 @@ import org.junit.jupiter.api.Test;
 @CallsTest
 @DisplayName("CALL-199 an agent has as many calls at one time as the organization allows")
 class AgentGuardTest {
+  private static final Postgres CALLS = Postgres.database("calls");
+  private static final String BEGUN =
+      """
+      insert into calls (tenant, id, agent_id, status, direction, from_number, to_number,
+        connection_id, record, requested_at, destination_class, revision, news_at, checked_at,
+        version)
+      values ('aurora', $1, $2, 'REQUESTED', 'OUTBOUND', '+1', '+2', 'none', false, now(), 'x', 0,
+        now(), now(), 1)
+      """;
+
+  @Inject RunningCalls running;
+  @Inject DatabaseConnections database;
+  @Inject PgPool pool;
+
   private final CallApi bruno = CallApi.as("bruno");
   private final String agent = "guarded-" + UUID.randomUUID();
 
@@ -62,6 +87,29 @@ class AgentGuardTest {
               assertThat(refused.<String>path("code")).isEqualTo("CALLS-0010");
               assertThat(refused.<String>path("callId")).isEqualTo(taken.get(0));
             });
+  }
+
+  @Test
+  void shouldTakeOneOfManyClicksBetweenTwoReplicas() {
+    // Given
+    List<Pool> replicas = List.of(replica(), replica());
+
+    // When
+    List<Boolean> passed =
+        Uni.join()
+            .all(
+                IntStream.range(0, 12)
+                    .mapToObj(n -> begins(replicas.get(n % 2), UUID.randomUUID().toString()))
+                    .toList())
+            .andFailFast()
+            .await()
+            .atMost(Duration.ofSeconds(30));
+
+    // Then
+    assertThat(passed).containsOnlyOnce(true);
+    assertThat(CALLS.count("calls where agent_id = ?", agent)).isEqualTo(1);
+    CALLS.execute("delete from calls where agent_id = ?", agent);
+    replicas.forEach(Pool::closeAndForget);
   }
 
   @Test
@@ -163,6 +211,51 @@ class AgentGuardTest {
     // Then
     assertThat(answer.statusCode()).isEqualTo(400);
     assertThat(answer.<String>path("errors[0].field")).isEqualTo("callsPerAgent");
+  }
+
+  @Test
+  @DisplayName("CALL-212 a click waits for Postgres three times")
+  void shouldWaitForPostgresThreeTimes() {
+    // Given
+    RoundTrips trips = new RoundTrips();
+    QuarkusMock.installMockForType(
+        PgPool.newInstance(trips.watch(io.vertx.pgclient.PgPool.class, pool.getDelegate())),
+        PgPool.class);
+    String key = "trips-" + agent;
+
+    // When
+    Response taken = keyed("+5511987650190", key);
+
+    // Then
+    assertThat(taken.statusCode()).isEqualTo(201);
+    assertThat(trips.of("insert into idempotency"))
+        .as("claims and reads, takes its turn, stores and commits")
+        .extracting(List::size)
+        .containsExactly(8, 2, 7);
+  }
+
+  /** As Postgres sees one: connections of its own. */
+  private Pool replica() {
+    return Pool.newInstance(database.poolBeside(6, Duration.ofSeconds(20)));
+  }
+
+  /** Asks as a click does, and begins a call where the agent has none. */
+  private Uni<Boolean> begins(Pool replica, String call) {
+    return replica.withTransaction(
+        connection ->
+            connection
+                .query("select set_config('app.tenant', 'aurora', true)")
+                .execute()
+                .chain(
+                    () -> running.lock(Sql.of(connection), Tenants.AURORA, agent, 1, Instant.now()))
+                .chain(
+                    calls ->
+                        calls.isEmpty()
+                            ? connection
+                                .preparedQuery(BEGUN)
+                                .execute(Tuple.of(call, agent))
+                                .replaceWith(true)
+                            : Uni.createFrom().item(false)));
   }
 
   private static Stream<Response> with(List<Response> answers, int status) {

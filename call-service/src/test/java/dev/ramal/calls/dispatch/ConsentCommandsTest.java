@@ -3,7 +3,9 @@ package dev.ramal.calls.dispatch;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ramal.calls.call.Call;
+import dev.ramal.calls.call.Call.Transition;
 import dev.ramal.calls.call.CallId;
+import dev.ramal.calls.call.Fact;
 import dev.ramal.calls.call.FactBody;
 import dev.ramal.calls.call.PendingActions.LegAction.Kind;
 import dev.ramal.calls.carrier.CarrierPort;
@@ -19,6 +21,8 @@ import dev.ramal.testkit.Tenants;
 import java.time.Instant;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 @DisplayName("CALL-178 a lead who hangs up before the question has refused nothing")
 class ConsentCommandsTest {
@@ -53,6 +57,21 @@ class ConsentCommandsTest {
   void shouldGoOnWithoutConsentWhenTheCarrierRefusesToAsk() {
     assertThat(told(Kind.ANNOUNCE, "10015")).isEqualTo(new FactBody.Announced(false, null));
     assertThat(told(Kind.ASK, "10015")).isEqualTo(new FactBody.Keyed("", null));
+  }
+
+  @ParameterizedTest(name = "{0}: {1}")
+  @CsvSource({"call-ended, not-begun", "21220, refused", "not-supported, refused"})
+  @DisplayName("CALL-232 a recording that came too late was refused by nobody")
+  void shouldTellWhyThereIsNoRecording(String code, String why) {
+    // Given
+    Call call = ToldCalls.allowed();
+    Fact late = CommandFacts.refused(command(Kind.RECORD), code, "why", NOON);
+
+    // When
+    Call over = hungUp(((Transition.Applied) call.apply(late)).call());
+
+    // Then
+    assertThat(over.state().recording().whyNone()).isEqualTo(why);
   }
 
   private static Call hungUp(Call call) {

@@ -3,6 +3,7 @@ package dev.ramal.calls.janitor;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ramal.calls.call.LegState;
+import dev.ramal.calls.carrier.AskingCarrier;
 import dev.ramal.calls.carrier.CarrierPort;
 import dev.ramal.calls.carrier.Lookup;
 import dev.ramal.calls.lifecycle.CallRef;
@@ -97,8 +98,8 @@ class AskForPricesTest {
     private CarrierPort carrier() {
       return (CarrierPort)
           Proxy.newProxyInstance(
-              CarrierPort.class.getClassLoader(),
-              new Class<?>[] {CarrierPort.class},
+              AskingCarrier.class.getClassLoader(),
+              new Class<?>[] {AskingCarrier.class},
               (proxy, method, arguments) -> {
                 asked.add((Boolean) arguments[2]);
                 return Uni.createFrom().item(new Lookup.CannotTell("no price yet"));

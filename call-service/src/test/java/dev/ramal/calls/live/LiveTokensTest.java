@@ -78,7 +78,7 @@ class LiveTokensTest {
   }
 
   @ParameterizedTest
-  @ValueSource(ints = {20_000, 60_000})
+  @ValueSource(ints = {20_000, 60_000, 300_000})
   @DisplayName("CALL-195 whoever sends too much is told so")
   void shouldEndAMessageThatIsTooLarge(int letters) {
     // Given
@@ -89,6 +89,19 @@ class LiveTokensTest {
 
     // Then
     assertThat(client.end()).succeedsWithin(Duration.ofSeconds(10)).isEqualTo(1009);
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {66_000, 1_000_000})
+  @DisplayName("CALL-195 whoever sends too much is told so")
+  void shouldEndAFrameThatIsTooLarge(int letters) {
+    try (RawSocketClient client = new RawSocketClient(live, Tokens.of("ana"))) {
+      // When
+      client.sendFrame(letters);
+
+      // Then
+      assertThat(client.end()).isEqualTo("1009 a message may have up to 16384 characters");
+    }
   }
 
   @Test

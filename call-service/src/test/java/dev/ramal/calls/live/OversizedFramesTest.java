@@ -1,61 +1,77 @@
 package dev.ramal.calls.live;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.netty.buffer.ByteBuf;
-import io.netty.buffer.Unpooled;
-import io.netty.channel.embedded.EmbeddedChannel;
-import io.netty.handler.codec.http.websocketx.CorruptedWebSocketFrameException;
-import io.netty.handler.codec.http.websocketx.TextWebSocketFrame;
-import io.netty.handler.codec.http.websocketx.WebSocket13FrameDecoder;
-import io.netty.handler.codec.http.websocketx.WebSocket13FrameEncoder;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpServer;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.ServerWebSocket;
+import io.vertx.core.net.impl.ConnectionBase;
+import java.net.URI;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
+/** On a server of Vert.x's own, as the service has one. */
 @DisplayName("CALL-195 whoever sends too much is told so")
 class OversizedFramesTest {
-  private static final int MOST = 1000;
+  private final Vertx vertx = Vertx.vertx();
+  private HttpServer server;
 
-  private final EmbeddedChannel channel = new EmbeddedChannel();
-
-  OversizedFramesTest() {
-    channel.pipeline().addLast("wsdecoder", new WebSocket13FrameDecoder(true, false, MOST));
-    channel.pipeline().addLast("wsencoder", new WebSocket13FrameEncoder(false));
-    OversizedFrames.install(channel.pipeline());
+  @BeforeEach
+  void listen() {
+    server =
+        vertx
+            .createHttpServer()
+            .requestHandler(OversizedFramesTest::upgrade)
+            .listen(0, "localhost")
+            .toCompletionStage()
+            .toCompletableFuture()
+            .join();
   }
 
-  @Test
-  void shouldSendTheCloseFrameOfTheDecoder() {
+  @AfterEach
+  void close() {
+    vertx.close().toCompletionStage().toCompletableFuture().join();
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {65_537, 300_000, 3_000_000})
+  void shouldTellAClientWhoseFrameIsTooLarge(int letters) {
     // When
-    assertThatThrownBy(() -> channel.writeInbound(frame(MOST + 1)))
-        .isInstanceOf(CorruptedWebSocketFrameException.class);
+    String end = endAfter(letters);
 
     // Then
-    ByteBuf close = channel.readOutbound();
-    assertThat(close.readUnsignedByte()).isEqualTo((short) 0x88);
-    assertThat(close.readUnsignedByte()).isEqualTo((short) close.readableBytes());
-    assertThat(close.readUnsignedShort()).isEqualTo(1009);
-    close.release();
+    assertThat(end).isEqualTo("1009 a message may have up to 16384 characters");
   }
 
   @Test
   void shouldLetEverythingElsePass() {
     // When
-    channel.writeInbound(frame(MOST));
-    channel.writeOutbound(new TextWebSocketFrame("told"));
+    String end = endAfter(65_536);
 
     // Then
-    TextWebSocketFrame said = channel.readInbound();
-    assertThat(said.text()).hasSize(MOST);
-    said.release();
-    assertThat(channel.outboundMessages()).isNotEmpty();
-    channel.finishAndReleaseAll();
+    assertThat(end).isEqualTo("4000 65536");
   }
 
-  private static ByteBuf frame(int letters) {
-    ByteBuf frame = Unpooled.buffer();
-    frame.writeByte(0x81).writeByte(0xfe).writeShort(letters).writeInt(0);
-    return frame.writeBytes(new byte[letters]);
+  private String endAfter(int letters) {
+    URI live = URI.create("http://localhost:%d/live".formatted(server.actualPort()));
+    try (RawSocketClient client = new RawSocketClient(live, "none")) {
+      client.sendFrame(letters);
+      return client.end();
+    }
+  }
+
+  /** Says how much it has read. */
+  private static void upgrade(HttpServerRequest request) {
+    OversizedFrames.install(((ConnectionBase) request.connection()).channel().pipeline());
+    request
+        .toWebSocket()
+        .onSuccess(
+            (ServerWebSocket socket) ->
+                socket.textMessageHandler(text -> socket.close((short) 4000, "" + text.length())));
   }
 }

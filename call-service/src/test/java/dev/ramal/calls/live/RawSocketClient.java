@@ -75,8 +75,8 @@ final class RawSocketClient implements AutoCloseable {
     }
   }
 
-  /** Reads until the service closes; answers its code. */
-  int closeCode() {
+  /** Reads until the service closes; answers its code and reason. */
+  String end() {
     try {
       DataInputStream in = new DataInputStream(socket.getInputStream());
       while (true) {
@@ -85,7 +85,8 @@ final class RawSocketClient implements AutoCloseable {
         byte[] payload = new byte[length == 126 ? in.readUnsignedShort() : length];
         in.readFully(payload);
         if (opcode == 8) {
-          return ByteBuffer.wrap(payload).getShort();
+          String reason = new String(payload, 2, length - 2, StandardCharsets.UTF_8);
+          return ByteBuffer.wrap(payload).getShort() + " " + reason;
         }
       }
     } catch (IOException e) {

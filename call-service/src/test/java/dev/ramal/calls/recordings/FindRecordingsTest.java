@@ -3,6 +3,7 @@ package dev.ramal.calls.recordings;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.ramal.calls.carrier.RecordingPort.ListedRecording;
 import dev.ramal.calls.fixtures.CallApi;
 import dev.ramal.calls.fixtures.CallsTest;
 import dev.ramal.calls.fixtures.Connections;
@@ -23,13 +24,14 @@ import dev.ramal.events.carrier.FactOrigin;
 import dev.ramal.kit.jobs.Job;
 import dev.ramal.kit.jobs.JobState;
 import dev.ramal.kit.jobs.Outcome;
-import dev.ramal.kit.tenancy.TenantTransactions;
+import dev.ramal.kit.tenancy.SqlTransactions;
 import dev.ramal.testkit.Postgres;
 import dev.ramal.testkit.Tenants;
 import dev.ramal.testkit.TopicProbe;
 import dev.ramal.testkit.fixtures.Simulator;
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.inject.Inject;
+import java.sql.Timestamp;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -42,7 +44,7 @@ import org.junit.jupiter.api.Test;
 @CallsTest
 class FindRecordingsTest {
   @Inject FindRecordings find;
-  @Inject TenantTransactions transactions;
+  @Inject SqlTransactions transactions;
   @Inject MeterRegistry meters;
 
   private final CallApi bruno = CallApi.as("bruno");
@@ -83,6 +85,43 @@ class FindRecordingsTest {
   }
 
   @Test
+  @DisplayName("CALL-233 a recording that was listed and told of without its id is one")
+  void shouldTakeWhatIsToldLateForWhatWasListed() {
+    try (TopicProbe probe = TopicProbe.on(Topics.CALLS)) {
+      // Given
+      String id = recorded(probe);
+      probe.await(RecordingReady.class, id);
+      Instant began = startOf(id);
+      ListedRecording other = new ListedRecording("other", "completed", 5, 2, began);
+
+      // When
+      tellOfIt(probe, "late-" + id, id, began);
+      tellOfIt(probe, "another-" + id, id, began.plusSeconds(60));
+      await().until(() -> recordings(id) == 2);
+      transactions
+          .inTenant(
+              Tenants.AURORA,
+              session -> find.weigh(session, job(id), new Outcome.Done<>(List.of(other))))
+          .await()
+          .atMost(Duration.ofSeconds(10));
+
+      // Then
+      assertThat(recordings(id)).as("the listed one and the one that began later").isEqualTo(2);
+    }
+  }
+
+  private static long recordings(String call) {
+    return Postgres.database("calls").count("recordings where call_id = ?", call);
+  }
+
+  private static Instant startOf(String call) {
+    return ((Timestamp)
+            Postgres.database("calls")
+                .value("select started_at from recordings where call_id = ?", call))
+        .toInstant();
+  }
+
+  @Test
   @DisplayName("CALL-150 when the carrier has no recording of a recorded call, a person is told")
   void shouldTellAPersonThatNoneCame() {
     try (TopicProbe probe = TopicProbe.on(Topics.CALLS, Topics.ALERTS)) {
@@ -106,7 +145,7 @@ class FindRecordingsTest {
       assertThat(bruno.<String>recording(id, "why")).isEqualTo("lost");
       assertThat(lost()).isEqualTo(lostBefore + 1);
       Simulator.noFaults();
-      tellOfIt(probe, id);
+      tellOfIt(probe, "late-" + id, id, Instant.now());
       await().until(() -> "begun".equals(bruno.recording(id, "state")));
     }
   }
@@ -129,7 +168,7 @@ class FindRecordingsTest {
     // When
     for (String id : List.of(silent, told)) {
       transactions
-          .inTenant(Tenants.AURORA, session -> find.refused(session, job(id), "exhausted", "none"))
+          .inTenant(Tenants.AURORA, sql -> find.refused(sql, job(id), "exhausted", "none"))
           .await()
           .atMost(Duration.ofSeconds(10));
     }
@@ -179,8 +218,8 @@ class FindRecordingsTest {
         now.plusSeconds(60));
   }
 
-  /** The carrier's own word, hours late. */
-  private static void tellOfIt(TopicProbe probe, String id) {
+  /** The carrier's own word, hours late; it names no recording, so its event stands in. */
+  private static void tellOfIt(TopicProbe probe, String late, String id, Instant began) {
     Postgres calls = Postgres.database("calls");
     String connection = calls.value("select connection_id from calls where id = ?", id).toString();
     String lead =
@@ -197,7 +236,6 @@ class FindRecordingsTest {
                     + " 'Accepted' and lower(leg) = 'lead'",
                 id)
             .toString();
-    String late = "late-" + id;
     probe.send(
         new Event<>(
             late,
@@ -215,7 +253,7 @@ class FindRecordingsTest {
                 30,
                 2,
                 null,
-                Instant.now(),
+                began,
                 "call",
                 new FactOrigin(
                     Carrier.TELNYX,

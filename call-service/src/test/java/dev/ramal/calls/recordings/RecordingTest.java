@@ -29,7 +29,7 @@ import dev.ramal.kit.jobs.Job;
 import dev.ramal.kit.jobs.JobState;
 import dev.ramal.kit.jobs.Outcome;
 import dev.ramal.kit.tenancy.RowKey;
-import dev.ramal.kit.tenancy.TenantTransactions;
+import dev.ramal.kit.tenancy.SqlTransactions;
 import dev.ramal.testkit.Postgres;
 import dev.ramal.testkit.RamalServers;
 import dev.ramal.testkit.Tenants;
@@ -70,7 +70,7 @@ class RecordingTest {
   @Inject FetchRecordings fetch;
   @Inject RecordingRepository repository;
   @Inject StorageConfig storage;
-  @Inject TenantTransactions transactions;
+  @Inject SqlTransactions transactions;
 
   private final CallApi ana = CallApi.as("ana");
   private final Postgres calls = Postgres.database("calls");
@@ -519,7 +519,7 @@ class RecordingTest {
     // When
     Fetched fetched = fetched(row);
     transactions
-        .inTenant(Tenants.AURORA, session -> fetch.done(session, job(row.key.id()), fetched))
+        .inTenant(Tenants.AURORA, sql -> fetch.done(sql, job(row.key.id()), fetched))
         .await()
         .atMost(PATIENCE);
 
@@ -538,7 +538,7 @@ class RecordingTest {
     // When
     Fetched fetched = fetched(row);
     transactions
-        .inTenant(Tenants.AURORA, session -> fetch.doneLate(session, job(row.key.id()), fetched))
+        .inTenant(Tenants.AURORA, sql -> fetch.doneLate(sql, job(row.key.id()), fetched))
         .await()
         .atMost(PATIENCE);
 
@@ -591,7 +591,7 @@ class RecordingTest {
     transactions
         .inTenant(
             Tenants.AURORA,
-            session -> fetch.refused(session, job(row.key.id()), "not-wanted", "erased before"))
+            sql -> fetch.refused(sql, job(row.key.id()), "not-wanted", "erased before"))
         .await()
         .atMost(PATIENCE);
 

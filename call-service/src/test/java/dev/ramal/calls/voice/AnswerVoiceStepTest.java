@@ -10,12 +10,13 @@ import dev.ramal.calls.fixtures.Connections;
 import dev.ramal.calls.fixtures.Phones;
 import dev.ramal.calls.lifecycle.ConsentDeadlines;
 import dev.ramal.calls.prompts.Prompt;
+import dev.ramal.events.CallOutcome;
 import dev.ramal.events.Carrier;
 import dev.ramal.events.Topics;
 import dev.ramal.kit.jobs.Job;
 import dev.ramal.kit.jobs.JobState;
 import dev.ramal.kit.jobs.Outcome;
-import dev.ramal.kit.tenancy.TenantTransactions;
+import dev.ramal.kit.tenancy.SqlTransactions;
 import dev.ramal.testkit.Tenants;
 import dev.ramal.testkit.Tokens;
 import dev.ramal.testkit.TopicProbe;
@@ -38,7 +39,7 @@ class AnswerVoiceStepTest {
       Map.of("to", "+5511987650050", "carrier", "twilio", "record", true);
 
   @Inject GiveUpConsent giveUp;
-  @Inject TenantTransactions transactions;
+  @Inject SqlTransactions transactions;
 
   private final CallApi bruno = CallApi.as("bruno");
   private String connection;
@@ -155,6 +156,37 @@ class AnswerVoiceStepTest {
     assertThat(bruno.<String>recording(call, "announcement.text")).contains("gravada");
   }
 
+  @Test
+  @DisplayName("CALL-241 a lead whose agent is gone is asked nothing and let go")
+  void shouldLetTheLeadGoAtOnceWhoseAgentHeardAnApology() {
+    try (TopicProbe probe = TopicProbe.on(Topics.CALLS)) {
+      // Given
+      Phones phones = new Phones(probe, Tenants.AURORA, Carrier.TWILIO, call, Instant.now());
+      String agent = bruno.awaitLeg(call, "agent");
+      phones.answered("agent", agent, 2);
+      String lead = bruno.awaitLeg(call, "lead");
+
+      // When
+      phones.apologized("agent", agent, 2);
+
+      // Then
+      await()
+          .untilAsserted(
+              () ->
+                  assertThat(Simulator.posts("twilio", "/Calls/" + lead, "Status=completed"))
+                      .isNotEmpty());
+      assertThat(Simulator.posts("twilio", "/Calls/" + agent, "Status=completed")).isEmpty();
+      assertThat(ask("lead-answered", from(lead)).jsonPath().getString("body"))
+          .contains(Prompt.CALL_UNAVAILABLE.words(), "<Hangup")
+          .doesNotContain("lead-told", "Conference");
+      phones.answered("lead", lead, 4).ended("lead", lead, 6, CallOutcome.COMPLETED, 2, null);
+      phones.ended("agent", agent, 9, CallOutcome.COMPLETED, 7, null);
+      bruno.awaitStatus(call, "failed");
+      assertThat(bruno.<String>recording(call, "state")).isEqualTo("withheld");
+      assertThat(bruno.<String>recording(call, "why")).isEqualTo("not-begun");
+    }
+  }
+
   private void giveUp(String kind) {
     Instant now = Instant.now();
     Job job =
@@ -179,7 +211,7 @@ class AnswerVoiceStepTest {
     transactions
         .inTenant(
             Tenants.AURORA,
-            session -> giveUp.weigh(session, job, new Outcome.Done<>(kind)).replaceWithVoid())
+            sql -> giveUp.weigh(sql, job, new Outcome.Done<>(kind)).replaceWithVoid())
         .await()
         .atMost(Duration.ofSeconds(10));
   }

@@ -62,21 +62,20 @@ public class ActivityRepository {
   }
 
   /** The activity that a job writes the note of, locked until the transaction ends. */
-  public Uni<Activity> lockOf(Mutiny.Session session, Job job) {
+  public Uni<Activity> lockOf(Sql sql, Job job) {
     NoteKey note = NoteJobs.noteOf(job);
-    return lockAll(Sql.of(session), List.of(note.call())).map(set -> set.find(note).orElseThrow());
+    return lockAll(sql, List.of(note.call())).map(set -> set.find(note).orElseThrow());
   }
 
   /** The first note of the call that a job writes a further one of; empty when it is purged. */
-  public Uni<Optional<Activity>> firstOf(Mutiny.Session session, Job job) {
+  public Uni<Optional<Activity>> firstOf(Sql sql, Job job) {
     CallKey call = NoteJobs.noteOf(job).call();
-    return lockAll(Sql.of(session), List.of(call))
-        .map(set -> set.find(new NoteKey(call, NoteKind.CALL)));
+    return lockAll(sql, List.of(call)).map(set -> set.find(new NoteKey(call, NoteKind.CALL)));
   }
 
   /** Stores an activity that is locked. */
-  public Uni<Void> update(Mutiny.Session session, Activity activity) {
-    return updateAll(session, List.of(activity));
+  public Uni<Void> update(Sql sql, Activity activity) {
+    return updateAll(sql, List.of(activity));
   }
 
   /**
@@ -115,11 +114,6 @@ public class ActivityRepository {
   Uni<Integer> purgeRecordings(Sql sql, Instant before, int limit) {
     return sql.query(ActivityStatements.PURGE_RECORDINGS, before.atOffset(UTC), limit)
         .map(List::size);
-  }
-
-  /** Stores activities that are locked. */
-  public Uni<Void> updateAll(Mutiny.Session session, List<Activity> activities) {
-    return updateAll(Sql.of(session), activities);
   }
 
   /** Stores activities that are locked. */

@@ -19,7 +19,6 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.hibernate.reactive.mutiny.Mutiny;
 
 /** The jobs that write notes: one for each activity that is not done with. */
 @ApplicationScoped
@@ -92,13 +91,13 @@ public class NoteJobs {
    * Sends notes on their way again: the jobs that died, where they are still there; else new ones,
    * which take the key from those that have ended otherwise.
    */
-  public Uni<Void> redrive(Mutiny.Session session, TenantId tenant, List<Activity> activities) {
+  public Uni<Void> redrive(Sql sql, TenantId tenant, List<Activity> activities) {
     List<String> keys = activities.stream().map(Activity::id).toList();
     List<NewJob> anew =
         activities.stream().map(it -> job(it).onceWithin(HOWEVER_RECENT, it.id())).toList();
     return deadJobs
-        .redriveByKey(session, tenant, QUEUE, keys)
-        .chain(() -> jobs.appendAll(session, anew))
+        .redriveByKey(sql, tenant, QUEUE, keys)
+        .chain(() -> jobs.appendAll(sql, anew))
         .replaceWithVoid();
   }
 

@@ -8,6 +8,7 @@ import dev.ramal.crm.port.CrmPort.ClientCredentials;
 import dev.ramal.crm.port.CrmPort.TokenPair;
 import dev.ramal.events.TenantId;
 import dev.ramal.kit.secrets.SecretCipher;
+import dev.ramal.kit.tenancy.Sql;
 import dev.ramal.kit.tenancy.TenantTransactions;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Context;
@@ -213,6 +214,7 @@ public class AccessTokens {
     }
     connection.accessToken = cipher.seal(pair.accessToken().value(), connection.tenant);
     connection.refreshToken = cipher.seal(pair.refreshToken(), connection.tenant);
+    connection.clientSecret = cipher.reseal(connection.clientSecret, connection.tenant);
     connection.refreshedAt = clock.instant();
     connection.accessExpiresAt = connection.refreshedAt.plus(pair.lifetime());
     Access access = new Access(crms.named(connection.crm), pair.accessToken());
@@ -224,7 +226,7 @@ public class AccessTokens {
     connection.hear(new Lost(reason, now));
     connection.accessToken = null;
     return lostConnection
-        .tell(session, TenantId.of(connection.tenant), reason, now)
+        .tell(Sql.of(session), TenantId.of(connection.tenant), reason, now)
         .replaceWith(new CrmFault.Disconnected(reason));
   }
 

@@ -25,6 +25,9 @@ public class CrmConnectionRepository {
   private static final String END_RENEWAL =
       "update crm_connection set renewal_until = null where tenant = $1";
 
+  private static final String IS_CONNECTED =
+      "select 1 from crm_connection where tenant = $1 and state = 'connected'";
+
   static final String IDLE =
       """
       select tenant from crm_connection where state = 'connected' and refreshed_at < $1
@@ -44,8 +47,8 @@ public class CrmConnectionRepository {
   }
 
   /** Whether the organization's notes can be written now. */
-  public Uni<Boolean> isConnected(Mutiny.Session session, TenantId tenant) {
-    return find(session, tenant).map(found -> found != null && found.isConnected());
+  public Uni<Boolean> isConnected(Sql sql, TenantId tenant) {
+    return sql.query(IS_CONNECTED, tenant.value()).map(found -> !found.isEmpty());
   }
 
   /** Locked until the transaction ends; null when there is none. */

@@ -5,6 +5,7 @@ import dev.ramal.events.TenantId;
 import dev.ramal.kit.access.Roles;
 import dev.ramal.kit.identity.Caller;
 import dev.ramal.kit.secrets.SecretCipher;
+import dev.ramal.kit.tenancy.Sql;
 import dev.ramal.kit.tenancy.TenantTransactions;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
@@ -86,12 +87,12 @@ public class CrmConnectionResource {
     return transactions.inTenant(
         tenant,
         session ->
-            gate.lock(session, tenant)
+            gate.lock(Sql.of(session), tenant)
                 .chain(() -> connections.findOrCreate(session, tenant))
                 .invoke(row -> fill(row, tenant, crm, settings))
                 .call(session::persist)
                 .call(() -> connections.endRenewal(session, tenant))
-                .call(() -> gate.open(session, tenant))
+                .call(() -> gate.open(Sql.of(session), tenant))
                 .map(CrmConnectionView::of));
   }
 

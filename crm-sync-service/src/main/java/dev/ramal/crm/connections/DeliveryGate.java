@@ -7,7 +7,6 @@ import dev.ramal.kit.tenancy.Sql;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
-import org.hibernate.reactive.mutiny.Mutiny;
 
 /**
  * Lets an organization's notes wait, at no cost, while no CRM is connected. An administrator who
@@ -39,22 +38,22 @@ public class DeliveryGate {
   }
 
   /** Before the connection is read that is to be changed. */
-  Uni<Void> lock(Mutiny.Session session, TenantId tenant) {
-    return Sql.of(session).query(LOCK, "crm-connection:" + tenant.value()).replaceWithVoid();
+  Uni<Void> lock(Sql sql, TenantId tenant) {
+    return sql.query(LOCK, "crm-connection:" + tenant.value()).replaceWithVoid();
   }
 
   /** The calls of today do not wait for those that piled up before. */
-  Uni<Void> open(Mutiny.Session session, TenantId tenant) {
+  Uni<Void> open(Sql sql, TenantId tenant) {
     return waitingJobs
-        .defer(Sql.of(session), QUEUE, tenant, ACCOUNT, OLD)
-        .chain(() -> jobs.resume(session, tenant, ACCOUNT));
+        .defer(sql, QUEUE, tenant, ACCOUNT, OLD)
+        .chain(() -> jobs.resume(sql, tenant, ACCOUNT));
   }
 
-  public Uni<Void> closeUnlessConnected(Mutiny.Session session, TenantId tenant) {
-    return lock(session, tenant)
-        .chain(() -> connections.isConnected(session, tenant))
+  public Uni<Void> closeUnlessConnected(Sql sql, TenantId tenant) {
+    return lock(sql, tenant)
+        .chain(() -> connections.isConnected(sql, tenant))
         .chain(
             connected ->
-                connected ? Uni.createFrom().voidItem() : jobs.pause(session, tenant, ACCOUNT));
+                connected ? Uni.createFrom().voidItem() : jobs.pause(sql, tenant, ACCOUNT));
   }
 }

@@ -7,10 +7,10 @@ import dev.ramal.events.crm.ReconnectRequired;
 import dev.ramal.kit.ids.UuidV7;
 import dev.ramal.kit.outbox.Events;
 import dev.ramal.kit.outbox.Outbox;
+import dev.ramal.kit.tenancy.Sql;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
-import org.hibernate.reactive.mutiny.Mutiny;
 
 /** Tells, with the loss, that only an administrator can connect the CRM again. */
 @ApplicationScoped
@@ -26,7 +26,7 @@ class LostConnection {
     this.events = events;
   }
 
-  Uni<Void> tell(Mutiny.Session session, TenantId tenant, String reason, Instant at) {
+  Uni<Void> tell(Sql sql, TenantId tenant, String reason, Instant at) {
     ReconnectRequired lost = new ReconnectRequired(reason, at);
     AlertRaised alert =
         new AlertRaised(
@@ -38,10 +38,10 @@ class LostConnection {
             null,
             at);
     return outbox
-        .append(session, events.create(tenant, Topics.CRM, tenant.value(), null, lost))
+        .append(sql, events.create(tenant, Topics.CRM, tenant.value(), null, lost))
         .chain(
             () ->
                 outbox.append(
-                    session, events.create(tenant, Topics.ALERTS, tenant.value(), null, alert)));
+                    sql, events.create(tenant, Topics.ALERTS, tenant.value(), null, alert)));
   }
 }

@@ -102,9 +102,8 @@ class ContactCache {
   }
 
   /** What was found stays; it may not be all any more. */
-  Uni<Void> forgetSearches(Mutiny.Session session, TenantId tenant, Collection<String> phones) {
-    return Sql.of(session)
-        .query(FORGET_SEARCHES, tenant.value(), phones.toArray(String[]::new))
+  Uni<Void> forgetSearches(Sql sql, TenantId tenant, Collection<String> phones) {
+    return sql.query(FORGET_SEARCHES, tenant.value(), phones.toArray(String[]::new))
         .replaceWithVoid();
   }
 
@@ -171,7 +170,8 @@ class ContactCache {
         .chain(
             () ->
                 outbox.append(
-                    session, events.create(tenant, Topics.CRM, link.contactId, null, linked)));
+                    Sql.of(session),
+                    events.create(tenant, Topics.CRM, link.contactId, null, linked)));
   }
 
   private static Uni<List<ContactLinkRow>> links(

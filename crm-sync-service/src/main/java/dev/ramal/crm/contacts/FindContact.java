@@ -4,6 +4,7 @@ import dev.ramal.crm.connections.OrganizationCrm;
 import dev.ramal.crm.port.CrmContact;
 import dev.ramal.events.E164;
 import dev.ramal.events.TenantId;
+import dev.ramal.kit.tenancy.Sql;
 import dev.ramal.kit.tenancy.SqlState;
 import dev.ramal.numbering.HumanSpellings;
 import dev.ramal.numbering.Spellings;
@@ -19,7 +20,6 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
-import org.hibernate.reactive.mutiny.Mutiny;
 
 /**
  * Finds the contacts of a phone: first what is remembered, then in the CRM, in all spellings at
@@ -102,8 +102,8 @@ public class FindContact {
   }
 
   /** Phones for which somebody may have been entered meanwhile. */
-  public Uni<Void> searchAgain(Mutiny.Session session, TenantId tenant, Collection<String> phones) {
-    return cache.forgetSearches(session, tenant, phones);
+  public Uni<Void> searchAgain(Sql sql, TenantId tenant, Collection<String> phones) {
+    return cache.forgetSearches(sql, tenant, phones);
   }
 
   private Uni<ContactCache.Known> known(TenantId tenant, String phone) {

@@ -8,13 +8,14 @@ import dev.ramal.crm.activity.ActivityEvent.NoteBegun;
 import dev.ramal.crm.activity.ActivityState.NotePlace;
 import dev.ramal.kit.jobs.Job;
 import dev.ramal.kit.jobs.Jobs;
-import dev.ramal.kit.tenancy.TenantTransactions;
+import dev.ramal.kit.tenancy.Sql;
+import dev.ramal.kit.tenancy.SqlTransactions;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.Predicate;
-import org.hibernate.reactive.mutiny.Mutiny;
 import org.jboss.logging.Logger;
 
 /** Commits what a delivery is about to do, and only while the job is still its own. */
@@ -22,13 +23,12 @@ import org.jboss.logging.Logger;
 class BeginNote {
   private static final Logger LOG = Logger.getLogger(BeginNote.class);
 
-  private final TenantTransactions transactions;
+  private final SqlTransactions transactions;
   private final ActivityRepository activities;
   private final Jobs jobs;
   private final Clock clock;
 
-  BeginNote(
-      TenantTransactions transactions, ActivityRepository activities, Jobs jobs, Clock clock) {
+  BeginNote(SqlTransactions transactions, ActivityRepository activities, Jobs jobs, Clock clock) {
     this.transactions = transactions;
     this.activities = activities;
     this.jobs = jobs;
@@ -37,12 +37,12 @@ class BeginNote {
 
   /** As it stands now. */
   Uni<Activity> read(Job job) {
-    return transactions.inTenant(job.tenant(), session -> activities.lockOf(session, job));
+    return transactions.inTenant(job.tenant(), sql -> activities.lockOf(sql, job));
   }
 
   /** The note of the call that this one follows. */
   Uni<Optional<Activity>> first(Job job) {
-    return transactions.inTenant(job.tenant(), session -> activities.firstOf(session, job));
+    return transactions.inTenant(job.tenant(), sql -> activities.firstOf(sql, job));
   }
 
   /**
@@ -64,28 +64,27 @@ class BeginNote {
   private Uni<Optional<Activity>> change(Job job, ActivityEvent event, Predicate<Activity> fits) {
     return transactions.inTenant(
         job.tenant(),
-        session ->
-            activities
-                .lockOf(session, job)
-                .chain(
-                    now ->
-                        mayGoOn(session, job)
-                            .chain(
-                                may ->
-                                    may && fits.test(now)
-                                        ? store(session, now.on(event))
-                                        : Uni.createFrom()
-                                            .item(Optional.of(now).filter(n -> may)))));
+        sql ->
+            Uni.combine()
+                .all()
+                .unis(activities.lockOf(sql, job), mayGoOn(sql, job))
+                .collectFailures()
+                .with(
+                    (now, may) ->
+                        may && fits.test(now)
+                            ? store(sql, now.on(event))
+                            : Uni.createFrom().item(Optional.of(now).filter(n -> may)))
+                .flatMap(Function.identity()));
   }
 
-  private Uni<Optional<Activity>> store(Mutiny.Session session, Optional<Activity> changed) {
+  private Uni<Optional<Activity>> store(Sql sql, Optional<Activity> changed) {
     return changed
-        .map(next -> activities.update(session, next).replaceWith(changed))
+        .map(next -> activities.update(sql, next).replaceWith(changed))
         .orElseGet(() -> Uni.createFrom().item(changed));
   }
 
-  private Uni<Boolean> mayGoOn(Mutiny.Session session, Job job) {
-    return jobs.holds(session, job)
+  private Uni<Boolean> mayGoOn(Sql sql, Job job) {
+    return jobs.holds(sql, job)
         .map(held -> held && job.mayStillLeave(clock))
         .invoke(
             may -> {

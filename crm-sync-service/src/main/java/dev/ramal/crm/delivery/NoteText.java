@@ -66,6 +66,7 @@ final class NoteText {
         + switch (call.noRecording()) {
           case "absent" -> " (ninguém falou)";
           case "untold" -> " (o aviso de gravação não pôde ser dado)";
+          case "not-begun" -> " (a ligação terminou antes)";
           case "no-key" -> " (o contato não autorizou)";
           case "own-bucket" -> " aqui (está no bucket da sua organização)";
           case "lost", "failed", "refused" -> " (a operadora não a entregou)";

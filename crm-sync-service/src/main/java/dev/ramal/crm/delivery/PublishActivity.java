@@ -21,7 +21,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
-import org.hibernate.reactive.mutiny.Mutiny;
 
 /** Tells the other services, and the people who keep the CRM in order, how an activity ended. */
 @ApplicationScoped
@@ -40,7 +39,7 @@ class PublishActivity {
     this.clock = clock;
   }
 
-  Uni<Void> synced(Mutiny.Session session, Activity activity) {
+  Uni<Void> synced(Sql sql, Activity activity) {
     Synced synced = (Synced) activity.state();
     ActivitySynced event =
         new ActivitySynced(
@@ -51,11 +50,11 @@ class PublishActivity {
             synced.noteId(),
             activity.attempts(),
             clock.instant());
-    return outbox.append(session, event(activity, Topics.CRM, event));
+    return outbox.append(sql, event(activity, Topics.CRM, event));
   }
 
-  Uni<Void> failed(Mutiny.Session session, Activity activity) {
-    return failed(Sql.of(session), List.of(activity));
+  Uni<Void> failed(Sql sql, Activity activity) {
+    return failed(sql, List.of(activity));
   }
 
   Uni<Void> failed(Sql sql, List<Activity> activities) {

@@ -16,11 +16,12 @@ import dev.ramal.kit.jobs.JobHandler;
 import dev.ramal.kit.jobs.JobQueue;
 import dev.ramal.kit.jobs.JobState;
 import dev.ramal.kit.jobs.Outcome;
+import dev.ramal.kit.tenancy.Sql;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
+import java.util.List;
 import java.util.function.BiFunction;
-import org.hibernate.reactive.mutiny.Mutiny;
 
 /**
  * The queue of notes: sends them, and records what an outcome means for the activity and who is
@@ -92,14 +93,13 @@ class WriteNotes implements JobHandler<NoteWritten> {
    * connection lets the organization's other notes wait for one.
    */
   @Override
-  public Uni<Outcome<NoteWritten>> weigh(
-      Mutiny.Session session, Job job, Outcome<NoteWritten> outcome) {
+  public Uni<Outcome<NoteWritten>> weigh(Sql sql, Job job, Outcome<NoteWritten> outcome) {
     return activities
-        .lockOf(session, job)
+        .lockOf(sql, job)
         .chain(
             activity -> {
               if (outcome instanceof Outcome.Throttled) {
-                return gate.closeUnlessConnected(session, job.tenant()).replaceWith(outcome);
+                return gate.closeUnlessConnected(sql, job.tenant()).replaceWith(outcome);
               }
               return Uni.createFrom()
                   .item(
@@ -111,36 +111,36 @@ class WriteNotes implements JobHandler<NoteWritten> {
   }
 
   @Override
-  public Uni<Void> done(Mutiny.Session session, Job job, NoteWritten note) {
-    return apply(session, job, note, job.failures() + 1, publishActivity::synced);
+  public Uni<Void> done(Sql sql, Job job, NoteWritten note) {
+    return apply(sql, job, note, job.failures() + 1, publishActivity::synced);
   }
 
   @Override
-  public Uni<Void> doneLate(Mutiny.Session session, Job job, NoteWritten note) {
-    return done(session, job, note);
+  public Uni<Void> doneLate(Sql sql, Job job, NoteWritten note) {
+    return done(sql, job, note);
   }
 
   @Override
-  public Uni<Void> refused(Mutiny.Session session, Job job, String code, String reason) {
+  public Uni<Void> refused(Sql sql, Job job, String code, String reason) {
     ActivityEvent event =
         FaultPolicy.NOTE_REFUSED.equals(code)
             ? new NoteRefused(reason)
             : new GivenUp(FailureKind.of(code).orElseThrow(), reason);
-    return apply(session, job, event, job.failures(), publishActivity::failed);
+    return apply(sql, job, event, job.failures(), publishActivity::failed);
   }
 
   /** It is proven that no note of this delivery exists. */
   @Override
-  public Uni<Void> postponed(Mutiny.Session session, Job job, String reason) {
-    return apply(session, job, new NoteAbsent(), 0, (ignored, pending) -> NOTHING);
+  public Uni<Void> postponed(Sql sql, Job job, String reason) {
+    return apply(sql, job, new NoteAbsent(), 0, (ignored, pending) -> NOTHING);
   }
 
   @Override
-  public Uni<Void> gaveUp(Mutiny.Session session, Job job, JobState state, String reason) {
-    Uni<Void> proven = state == JobState.DEAD ? postponed(session, job, reason) : NOTHING;
+  public Uni<Void> gaveUp(Sql sql, Job job, JobState state, String reason) {
+    Uni<Void> proven = state == JobState.DEAD ? postponed(sql, job, reason) : NOTHING;
     GivenUp exhausted = new GivenUp(FailureKind.EXHAUSTED, reason);
     return proven.chain(
-        () -> apply(session, job, exhausted, job.failures() + 1, publishActivity::failed));
+        () -> apply(sql, job, exhausted, job.failures() + 1, publishActivity::failed));
   }
 
   /**
@@ -148,20 +148,21 @@ class WriteNotes implements JobHandler<NoteWritten> {
    * @param tell who is to know; not called when the event says nothing to the activity
    */
   private Uni<Void> apply(
-      Mutiny.Session session,
+      Sql sql,
       Job job,
       ActivityEvent event,
       int attempts,
-      BiFunction<Mutiny.Session, Activity, Uni<Void>> tell) {
+      BiFunction<Sql, Activity, Uni<Void>> tell) {
     return activities
-        .lockOf(session, job)
+        .lockOf(sql, job)
         .map(activity -> activity.on(event).map(next -> next.withAttempts(attempts)))
         .chain(
             changed ->
                 changed
                     .map(
                         next ->
-                            activities.update(session, next).chain(() -> tell.apply(session, next)))
+                            Sql.together(
+                                List.of(activities.update(sql, next), tell.apply(sql, next))))
                     .orElse(NOTHING));
   }
 }

@@ -7,6 +7,7 @@ import dev.ramal.crm.activity.ActivityEvent.Redriven;
 import dev.ramal.crm.activity.FailureKind;
 import dev.ramal.crm.contacts.FindContact;
 import dev.ramal.events.TenantId;
+import dev.ramal.kit.tenancy.Sql;
 import dev.ramal.kit.tenancy.TenantTransactions;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -58,9 +59,10 @@ class RedriveFailures {
             .flatMap(Optional::stream)
             .toList();
     List<String> phones = redriven.stream().map(it -> it.call().lead()).distinct().toList();
+    Sql sql = Sql.of(session);
     return activities
-        .updateAll(session, redriven)
-        .chain(() -> findContact.searchAgain(session, tenant, phones))
-        .chain(() -> notes.redrive(session, tenant, redriven));
+        .updateAll(sql, redriven)
+        .chain(() -> findContact.searchAgain(sql, tenant, phones))
+        .chain(() -> notes.redrive(sql, tenant, redriven));
   }
 }

@@ -9,6 +9,7 @@ import dev.ramal.kit.access.Roles;
 import dev.ramal.kit.identity.Caller;
 import dev.ramal.kit.paging.Cursor;
 import dev.ramal.kit.paging.PageQuery;
+import dev.ramal.kit.tenancy.Sql;
 import dev.ramal.kit.tenancy.TenantTransactions;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
@@ -73,7 +74,7 @@ public class SyncResource {
                 .chain(
                     counts ->
                         connections
-                            .isConnected(session, tenant)
+                            .isConnected(Sql.of(session), tenant)
                             .map(connected -> SyncHealth.of(counts, connected))));
   }
 

@@ -12,6 +12,7 @@ import java.time.Instant;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.NullAndEmptySource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -133,6 +134,23 @@ class NoteTextTest {
     assertThat(text).contains("Gravação: não há (ninguém falou)");
     assertThat(FollowUpText.of(unsaid, silent, "")).contains("Gravação: não há (ninguém falou)");
     assertThat(FollowUpText.of(silent, silent, "")).doesNotContain("Gravação");
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @CsvSource({
+    "untold, o aviso de gravação não pôde ser dado",
+    "not-begun, a ligação terminou antes",
+    "refused, a operadora não a entregou"
+  })
+  @DisplayName("CRM-111 a note says that there is no recording, and why")
+  void shouldTellWhoseFaultItIs(String why, String told) {
+    // Given
+    FinishedCall call =
+        FinishedCall.of(
+            FinishedCalls.withoutRecording(Tenants.AURORA, "c1", "+5511987654321", why).data());
+
+    // When / Then
+    assertThat(NoteText.of(call, "")).contains("Gravação: não há (" + told + ")");
   }
 
   private static FinishedCall call(CallOutcome outcome, AnsweredBy answeredBy, int seconds) {

@@ -3,7 +3,6 @@ package dev.ramal.messaging.conversations;
 import dev.ramal.events.TenantId;
 import dev.ramal.kit.ids.UuidV7;
 import dev.ramal.kit.tenancy.Columns;
-import dev.ramal.kit.tenancy.RowKey;
 import dev.ramal.kit.tenancy.Sql;
 import dev.ramal.kit.tenancy.SqlRow;
 import io.smallrye.mutiny.Uni;
@@ -14,7 +13,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import org.hibernate.reactive.mutiny.Mutiny;
 
 /** Finds or opens the threads of contacts, and stores what becomes of them. */
 @ApplicationScoped
@@ -51,8 +49,10 @@ public class ConversationRepository {
       """
           .formatted(COLUMNS);
 
-  private static final String LOCK =
-      "select %s from conversation where tenant = $1 and id = $2 for update".formatted(COLUMNS);
+  private static final String FIND =
+      "select %s from conversation where tenant = $1 and id = $2".formatted(COLUMNS);
+
+  private static final String LOCK = FIND + " for update";
 
   /**
    * Locked until the transaction ends.
@@ -77,8 +77,8 @@ public class ConversationRepository {
   }
 
   /** Locked until the transaction ends. */
-  public Uni<ConversationRow> open(Mutiny.Session session, ThreadKey key, Instant now) {
-    return openAll(Sql.of(session), Map.of(key, now)).map(opened -> opened.get(key));
+  public Uni<ConversationRow> open(Sql sql, ThreadKey key, Instant now) {
+    return openAll(sql, Map.of(key, now)).map(opened -> opened.get(key));
   }
 
   /** Stores threads that are locked. */
@@ -110,13 +110,16 @@ public class ConversationRepository {
 
   /** Locked until the transaction ends; null when the organization has no such thread. */
   public Uni<ConversationRow> lock(Sql sql, TenantId tenant, String id) {
-    return sql.query(LOCK, tenant.value(), id)
-        .map(rows -> rows.isEmpty() ? null : ConversationRow.read(rows.get(0)));
+    return sql.query(LOCK, tenant.value(), id).map(ConversationRepository::first);
   }
 
   /** Null when the organization has no such thread. */
-  public Uni<ConversationRow> find(Mutiny.Session session, TenantId tenant, String id) {
-    return session.find(ConversationRow.class, RowKey.of(tenant, id));
+  public Uni<ConversationRow> find(Sql sql, TenantId tenant, String id) {
+    return sql.query(FIND, tenant.value(), id).map(ConversationRepository::first);
+  }
+
+  private static ConversationRow first(List<SqlRow> rows) {
+    return rows.isEmpty() ? null : ConversationRow.read(rows.get(0));
   }
 
   private static Map<ThreadKey, ConversationRow> read(List<SqlRow> rows) {

@@ -12,7 +12,7 @@ import dev.ramal.kit.jobs.NewJob;
 import dev.ramal.kit.jobs.Outcome;
 import dev.ramal.kit.jobs.Priority;
 import dev.ramal.kit.tenancy.Sql;
-import dev.ramal.kit.tenancy.TenantTransactions;
+import dev.ramal.kit.tenancy.SqlTransactions;
 import dev.ramal.kit.time.Backoff;
 import dev.ramal.messaging.carrier.MessageAccounts;
 import dev.ramal.messaging.carrier.MessageCarrier.Inbound;
@@ -28,7 +28,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.hibernate.reactive.mutiny.Mutiny;
 import org.jboss.logging.Logger;
 
 /**
@@ -56,7 +55,7 @@ class InboundSweeps implements JobHandler<Listed> {
   private final MessageRepository messages;
   private final MessageCarriers carriers;
   private final ReceiveListed receiveListed;
-  private final TenantTransactions transactions;
+  private final SqlTransactions transactions;
   private final TellUnseen tellUnseen;
   private final Jobs jobs;
   private final SweepConfig config;
@@ -68,7 +67,7 @@ class InboundSweeps implements JobHandler<Listed> {
       MessageRepository messages,
       MessageCarriers carriers,
       ReceiveListed receiveListed,
-      TenantTransactions transactions,
+      SqlTransactions transactions,
       TellUnseen tellUnseen,
       Jobs jobs,
       SweepConfig config,
@@ -112,8 +111,7 @@ class InboundSweeps implements JobHandler<Listed> {
   public Uni<Outcome<Listed>> run(Job job) {
     Optional<CarrierAccount> account = accounts.usable(job.tenant(), connection(job));
     return transactions
-        .inTenant(
-            job.tenant(), session -> sweeps.until(Sql.of(session), job.tenant(), connection(job)))
+        .inTenant(job.tenant(), sql -> sweeps.until(sql, job.tenant(), connection(job)))
         .map(last -> window(job, last))
         .chain(
             window ->
@@ -136,8 +134,7 @@ class InboundSweeps implements JobHandler<Listed> {
 
   private Uni<List<String>> unknown(CarrierAccount account, List<String> ids) {
     return transactions.inTenant(
-        account.tenant(),
-        session -> messages.unknown(Sql.of(session), account.tenant(), account.carrier(), ids));
+        account.tenant(), sql -> messages.unknown(sql, account.tenant(), account.carrier(), ids));
   }
 
   private static Outcome<Listed> outcome(CarrierReply<Inbound> reply, SweepWindow window) {
@@ -153,8 +150,7 @@ class InboundSweeps implements JobHandler<Listed> {
   }
 
   @Override
-  public Uni<Void> done(Mutiny.Session session, Job job, Listed listed) {
-    Sql sql = Sql.of(session);
+  public Uni<Void> done(Sql sql, Job job, Listed listed) {
     return receiveListed
         .receive(sql, job.tenant(), listed.inbound().messages())
         .invoke(
@@ -193,13 +189,13 @@ class InboundSweeps implements JobHandler<Listed> {
 
   /** The next one begins where the last one ended. */
   @Override
-  public Uni<Void> refused(Mutiny.Session session, Job job, String code, String reason) {
+  public Uni<Void> refused(Sql sql, Job job, String code, String reason) {
     LOG.debugf("connection=%s was not looked at: %s %s", job.subject(), code, reason);
     return Uni.createFrom().voidItem();
   }
 
   @Override
-  public Uni<Void> gaveUp(Mutiny.Session session, Job job, JobState state, String reason) {
+  public Uni<Void> gaveUp(Sql sql, Job job, JobState state, String reason) {
     LOG.warnf("connection=%s could not be looked at: %s", job.subject(), reason);
     return Uni.createFrom().voidItem();
   }

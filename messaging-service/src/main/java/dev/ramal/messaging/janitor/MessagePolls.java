@@ -5,11 +5,11 @@ import dev.ramal.kit.jobs.Job;
 import dev.ramal.kit.jobs.JobHandler;
 import dev.ramal.kit.jobs.JobQueue;
 import dev.ramal.kit.jobs.Outcome;
+import dev.ramal.kit.tenancy.Sql;
 import dev.ramal.messaging.message.MessageFact.StatusReported;
 import dev.ramal.messaging.message.MessageId;
 import io.smallrye.mutiny.Uni;
 import java.util.List;
-import org.hibernate.reactive.mutiny.Mutiny;
 
 /** Questions to carriers about messages; each kind has a queue of its own. */
 abstract class MessagePolls implements JobHandler<CarrierReply<List<StatusReported>>> {
@@ -38,18 +38,18 @@ abstract class MessagePolls implements JobHandler<CarrierReply<List<StatusReport
   /** Whoever changes a message locks it before its jobs. */
   @Override
   public Uni<Outcome<CarrierReply<List<StatusReported>>>> weigh(
-      Mutiny.Session session, Job job, Outcome<CarrierReply<List<StatusReported>>> outcome) {
-    return poll().hold(session, job.tenant(), message(job)).replaceWith(outcome);
+      Sql sql, Job job, Outcome<CarrierReply<List<StatusReported>>> outcome) {
+    return poll().hold(sql, job.tenant(), message(job)).replaceWith(outcome);
   }
 
   @Override
-  public Uni<Void> done(Mutiny.Session session, Job job, CarrierReply<List<StatusReported>> reply) {
-    return poll().apply(session, job.tenant(), message(job), reply);
+  public Uni<Void> done(Sql sql, Job job, CarrierReply<List<StatusReported>> reply) {
+    return poll().apply(sql, job.tenant(), message(job), reply);
   }
 
   /** It could not be asked, often: later again. */
   @Override
-  public Uni<Void> refused(Mutiny.Session session, Job job, String code, String reason) {
-    return poll().apply(session, job.tenant(), message(job), new CarrierReply.Unknown<>(reason));
+  public Uni<Void> refused(Sql sql, Job job, String code, String reason) {
+    return poll().apply(sql, job.tenant(), message(job), new CarrierReply.Unknown<>(reason));
   }
 }

@@ -4,7 +4,7 @@ import dev.ramal.carriers.CarrierReply;
 import dev.ramal.events.TenantId;
 import dev.ramal.kit.tenancy.RowKey;
 import dev.ramal.kit.tenancy.Sql;
-import dev.ramal.kit.tenancy.TenantTransactions;
+import dev.ramal.kit.tenancy.SqlTransactions;
 import dev.ramal.messaging.carrier.MessageCarriers;
 import dev.ramal.messaging.lifecycle.ChangeMessage;
 import dev.ramal.messaging.lifecycle.MessageRepository;
@@ -19,7 +19,6 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import org.hibernate.reactive.mutiny.Mutiny;
 
 /**
  * Asks the carrier about a message that it has, and applies the answer as a fact like any other.
@@ -27,7 +26,7 @@ import org.hibernate.reactive.mutiny.Mutiny;
 @ApplicationScoped
 class PollMessage {
   private final MessageCarriers carriers;
-  private final TenantTransactions transactions;
+  private final SqlTransactions transactions;
   private final MessageRepository messages;
   private final ChangeMessage change;
   private final JanitorConfig config;
@@ -35,7 +34,7 @@ class PollMessage {
 
   PollMessage(
       MessageCarriers carriers,
-      TenantTransactions transactions,
+      SqlTransactions transactions,
       MessageRepository messages,
       ChangeMessage change,
       JanitorConfig config,
@@ -50,7 +49,7 @@ class PollMessage {
 
   Uni<CarrierReply<List<StatusReported>>> ask(TenantId tenant, MessageId id) {
     return transactions
-        .inTenant(tenant, session -> messages.lock(session, tenant, id))
+        .inTenant(tenant, sql -> messages.lock(sql, tenant, id))
         .chain(
             row -> {
               Message message = row.message();
@@ -59,17 +58,13 @@ class PollMessage {
   }
 
   /** Locks the message until the transaction ends. */
-  Uni<Void> hold(Mutiny.Session session, TenantId tenant, MessageId id) {
-    return messages.lock(session, tenant, id).replaceWithVoid();
+  Uni<Void> hold(Sql sql, TenantId tenant, MessageId id) {
+    return messages.lock(sql, tenant, id).replaceWithVoid();
   }
 
   /** Takes the answer over and plans the next question, where one is open. */
   Uni<Void> apply(
-      Mutiny.Session session,
-      TenantId tenant,
-      MessageId id,
-      CarrierReply<List<StatusReported>> reply) {
-    Sql sql = Sql.of(session);
+      Sql sql, TenantId tenant, MessageId id, CarrierReply<List<StatusReported>> reply) {
     return messages
         .lockAll(sql, List.of(RowKey.of(tenant, id.value())), List.of())
         .chain(

@@ -16,7 +16,6 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.hibernate.reactive.mutiny.Mutiny;
 
 /** Finds messages to change, which come locked until the transaction ends, and by carrier id. */
 @ApplicationScoped
@@ -39,16 +38,9 @@ public class MessageRepository {
   }
 
   /** Null when the organization has no such message. */
-  public Uni<MessageRow> lock(Mutiny.Session session, TenantId tenant, MessageId id) {
-    return lockAll(Sql.of(session), List.of(RowKey.of(tenant, id.value())))
+  public Uni<MessageRow> lock(Sql sql, TenantId tenant, MessageId id) {
+    return lockAll(sql, List.of(RowKey.of(tenant, id.value())))
         .map(rows -> rows.isEmpty() ? null : rows.get(0));
-  }
-
-  /** Our id, without a lock; null when the organization has no such message. */
-  public Uni<MessageId> findByCarrierId(
-      Mutiny.Session session, TenantId tenant, Carrier carrier, String carrierMessageId) {
-    CarriersMessage name = new CarriersMessage(tenant, carrier, carrierMessageId);
-    return findByCarrierIds(Sql.of(session), List.of(name)).map(found -> found.get(name));
   }
 
   /** Of ids of a carrier's, those of which the organization has no message. */

@@ -17,7 +17,7 @@ import dev.ramal.kit.jobs.Outcome;
 import dev.ramal.kit.jobs.Priority;
 import dev.ramal.kit.jobs.RedriveDeadJob;
 import dev.ramal.kit.tenancy.Sql;
-import dev.ramal.kit.tenancy.TenantTransactions;
+import dev.ramal.kit.tenancy.SqlTransactions;
 import dev.ramal.kit.time.Backoff;
 import dev.ramal.messaging.carrier.MessageCarriers;
 import dev.ramal.messaging.lifecycle.MessageRepository;
@@ -30,7 +30,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
-import org.hibernate.reactive.mutiny.Mutiny;
 import org.jboss.logging.Logger;
 
 /**
@@ -60,7 +59,7 @@ public class FetchMedia implements JobHandler<KeptMedia> {
   private final MessageCarriers carriers;
   private final FetchFile fetch;
   private final FileArchive archive;
-  private final TenantTransactions transactions;
+  private final SqlTransactions transactions;
   private final Jobs jobs;
   private final MediaConfig config;
   private final Clock clock;
@@ -71,7 +70,7 @@ public class FetchMedia implements JobHandler<KeptMedia> {
       MessageCarriers carriers,
       FetchFile fetch,
       FileArchive archive,
-      TenantTransactions transactions,
+      SqlTransactions transactions,
       Jobs jobs,
       MediaConfig config,
       Clock clock) {
@@ -124,7 +123,7 @@ public class FetchMedia implements JobHandler<KeptMedia> {
   public Uni<Outcome<KeptMedia>> run(Job job) {
     MediaKey key = key(job);
     return transactions
-        .inTenant(job.tenant(), session -> media.find(Sql.of(session), key))
+        .inTenant(job.tenant(), sql -> media.find(sql, key))
         .chain(
             file ->
                 file == null || file.state() == MediaState.STORED
@@ -181,8 +180,7 @@ public class FetchMedia implements JobHandler<KeptMedia> {
   }
 
   @Override
-  public Uni<Void> done(Mutiny.Session session, Job job, KeptMedia kept) {
-    Sql sql = Sql.of(session);
+  public Uni<Void> done(Sql sql, Job job, KeptMedia kept) {
     MediaKey key = key(job);
     return media
         .stored(sql, key, kept, clock.instant())
@@ -198,35 +196,35 @@ public class FetchMedia implements JobHandler<KeptMedia> {
   }
 
   @Override
-  public Uni<Void> doneLate(Mutiny.Session session, Job job, KeptMedia kept) {
-    return done(session, job, kept);
+  public Uni<Void> doneLate(Sql sql, Job job, KeptMedia kept) {
+    return done(sql, job, kept);
   }
 
   @Override
-  public Uni<Void> postponed(Mutiny.Session session, Job job, String reason) {
+  public Uni<Void> postponed(Sql sql, Job job, String reason) {
     MediaKey file = key(job);
     LOG.warnf(
         "message=%s attempt=%d file %d not fetched: %s",
         file.message(), job.attempt(), file.position(), reason);
-    return media.notHere(Sql.of(session), file, MediaState.PENDING, reason).replaceWithVoid();
+    return media.notHere(sql, file, MediaState.PENDING, reason).replaceWithVoid();
   }
 
   @Override
-  public Uni<Void> refused(Mutiny.Session session, Job job, String code, String reason) {
+  public Uni<Void> refused(Sql sql, Job job, String code, String reason) {
     return NO_PLACE.equals(code)
-        ? media.notHere(Sql.of(session), key(job), MediaState.ELSEWHERE, reason).replaceWithVoid()
+        ? media.notHere(sql, key(job), MediaState.ELSEWHERE, reason).replaceWithVoid()
         : Uni.createFrom().voidItem();
   }
 
   @Override
-  public Uni<Void> gaveUp(Mutiny.Session session, Job job, JobState state, String reason) {
-    return media.notHere(Sql.of(session), key(job), MediaState.LOST, reason).replaceWithVoid();
+  public Uni<Void> gaveUp(Sql sql, Job job, JobState state, String reason) {
+    return media.notHere(sql, key(job), MediaState.LOST, reason).replaceWithVoid();
   }
 
   @Override
-  public Uni<Void> redriven(Mutiny.Session session, TenantId tenant, DeadJob job) {
+  public Uni<Void> redriven(Sql sql, TenantId tenant, DeadJob job) {
     return media
-        .notHere(Sql.of(session), MediaKey.of(tenant, job.subject()), MediaState.PENDING, null)
+        .notHere(sql, MediaKey.of(tenant, job.subject()), MediaState.PENDING, null)
         .invoke(
             missing -> {
               if (!missing) {

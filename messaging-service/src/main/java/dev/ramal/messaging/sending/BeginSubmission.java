@@ -3,9 +3,10 @@ package dev.ramal.messaging.sending;
 import dev.ramal.kit.jobs.Job;
 import dev.ramal.kit.jobs.Jobs;
 import dev.ramal.kit.tenancy.Sql;
-import dev.ramal.kit.tenancy.TenantTransactions;
+import dev.ramal.kit.tenancy.SqlTransactions;
 import dev.ramal.messaging.carrier.FailureReasons;
 import dev.ramal.messaging.conversations.ConversationRepository;
+import dev.ramal.messaging.conversations.ServiceWindows;
 import dev.ramal.messaging.lifecycle.ChangeMessage;
 import dev.ramal.messaging.lifecycle.MessageRepository;
 import dev.ramal.messaging.lifecycle.MessageRow;
@@ -23,7 +24,6 @@ import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Instant;
-import org.hibernate.reactive.mutiny.Mutiny;
 
 /**
  * Marks a message as being submitted, in a transaction of its own that is committed before anything
@@ -34,7 +34,7 @@ import org.hibernate.reactive.mutiny.Mutiny;
  */
 @ApplicationScoped
 class BeginSubmission {
-  private final TenantTransactions transactions;
+  private final SqlTransactions transactions;
   private final MessageRepository messages;
   private final ConversationRepository conversations;
   private final ChangeMessage change;
@@ -44,7 +44,7 @@ class BeginSubmission {
   private final Clock clock;
 
   BeginSubmission(
-      TenantTransactions transactions,
+      SqlTransactions transactions,
       MessageRepository messages,
       ConversationRepository conversations,
       ChangeMessage change,
@@ -66,35 +66,41 @@ class BeginSubmission {
   Uni<Message> begin(Job job) {
     return transactions.inTenant(
         job.tenant(),
-        session ->
-            messages
-                .lock(session, job.tenant(), new MessageId(job.subject()))
-                .chain(row -> markUnlessTakenOver(session, job, row)));
+        sql ->
+            Uni.combine()
+                .all()
+                .unis(
+                    messages.lock(sql, job.tenant(), new MessageId(job.subject())),
+                    jobs.holds(sql, job))
+                .collectFailures()
+                .asTuple()
+                .chain(found -> markUnlessTakenOver(sql, found.getItem1(), found.getItem2())));
   }
 
   /**
    * Null while the message may still go out; the window may close, and the contact opt out, while
    * it waits.
    */
-  Uni<SendingDenied> denial(Mutiny.Session session, MessageDetails details, Instant now) {
+  Uni<SendingDenied> denial(Sql sql, MessageDetails details, Instant now) {
     Who contact = new Who(details.tenant(), details.to(), details.channel());
-    return optOuts
-        .isOptedOut(Sql.of(session), contact)
-        .chain(
-            out ->
+    return Uni.combine()
+        .all()
+        .unis(
+            optOuts.isOptedOut(sql, contact),
+            conversations.find(sql, details.tenant(), details.conversationId()))
+        .collectFailures()
+        .with(
+            (out, thread) ->
                 out
-                    ? Uni.createFrom().item(denied(FailureReasons.OPTED_OUT, now))
-                    : closed(session, details, now));
+                    ? denied(FailureReasons.OPTED_OUT, now)
+                    : deniedByWindow(thread.windows(), details, now));
   }
 
-  private Uni<SendingDenied> closed(Mutiny.Session session, MessageDetails details, Instant now) {
-    return conversations
-        .find(session, details.tenant(), details.conversationId())
-        .map(
-            thread ->
-                thread.windows().of(details.from().value()).permits(details.channel(), now)
-                    ? null
-                    : denied(FailureReasons.TEMPLATE_REQUIRED, now));
+  private SendingDenied deniedByWindow(
+      ServiceWindows windows, MessageDetails details, Instant now) {
+    return windows.of(details.from().value()).permits(details.channel(), now)
+        ? null
+        : denied(FailureReasons.TEMPLATE_REQUIRED, now);
   }
 
   private SendingDenied denied(String rule, Instant now) {
@@ -102,16 +108,15 @@ class BeginSubmission {
   }
 
   /** One that was slow and was taken over would mark what another one sends. */
-  private Uni<Message> markUnlessTakenOver(Mutiny.Session session, Job job, MessageRow row) {
-    return jobs.holds(session, job)
-        .chain(held -> held ? mark(session, row) : Uni.createFrom().nullItem());
+  private Uni<Message> markUnlessTakenOver(Sql sql, MessageRow row, boolean held) {
+    return held ? mark(sql, row) : Uni.createFrom().nullItem();
   }
 
-  private Uni<Message> mark(Mutiny.Session session, MessageRow row) {
+  private Uni<Message> mark(Sql sql, MessageRow row) {
     Instant now = clock.instant();
-    return denial(session, row.message().details(), now)
+    return denial(sql, row.message().details(), now)
         .map(denied -> denied == null ? new SendingStarted(now) : (MessageFact) denied)
-        .chain(fact -> change.apply(session, row, fact, null))
+        .chain(fact -> change.apply(sql, row, fact, null))
         .map(
             transition ->
                 transition instanceof Applied applied

@@ -1,10 +1,9 @@
 package dev.ramal.messaging.sending;
 
 import dev.ramal.carriers.CarrierReply;
-import dev.ramal.events.TenantId;
 import dev.ramal.kit.jobs.Job;
 import dev.ramal.kit.jobs.Outcome;
-import dev.ramal.kit.tenancy.TenantTransactions;
+import dev.ramal.kit.tenancy.SqlTransactions;
 import dev.ramal.messaging.carrier.MessageCarrier.Candidate;
 import dev.ramal.messaging.carrier.MessageCarriers;
 import dev.ramal.messaging.janitor.JanitorConfig;
@@ -15,7 +14,6 @@ import dev.ramal.messaging.message.MessageFact;
 import dev.ramal.messaging.message.MessageId;
 import dev.ramal.messaging.message.MessageState;
 import dev.ramal.messaging.message.SentText;
-import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
@@ -33,14 +31,14 @@ import java.util.List;
  */
 @ApplicationScoped
 class ResolveUnknownSubmission {
-  private final TenantTransactions transactions;
+  private final SqlTransactions transactions;
   private final MessageRepository messages;
   private final MessageCarriers carriers;
   private final JanitorConfig config;
   private final Clock clock;
 
   ResolveUnknownSubmission(
-      TenantTransactions transactions,
+      SqlTransactions transactions,
       MessageRepository messages,
       MessageCarriers carriers,
       JanitorConfig config,
@@ -55,8 +53,7 @@ class ResolveUnknownSubmission {
   Uni<Outcome<MessageFact>> resolve(Job job) {
     return transactions
         .inTenant(
-            job.tenant(),
-            session -> messages.lock(session, job.tenant(), new MessageId(job.subject())))
+            job.tenant(), sql -> messages.lock(sql, job.tenant(), new MessageId(job.subject())))
         .chain(
             row ->
                 row.message().isUnanswered() || row.message().isUnconfirmedSubmission()
@@ -102,23 +99,16 @@ class ResolveUnknownSubmission {
 
   /** Candidates that are not another message of ours. */
   private Uni<List<Candidate>> unclaimed(MessageDetails details, List<Candidate> candidates) {
-    TenantId tenant = details.tenant();
-    return transactions.inTenant(
-        tenant,
-        session ->
-            Multi.createFrom()
-                .iterable(candidates)
-                .select()
-                .when(
-                    candidate ->
-                        messages
-                            .findByCarrierId(
-                                session,
-                                tenant,
-                                details.carrier(),
-                                candidate.status().carrierMessageId())
-                            .map(other -> other == null))
-                .collect()
-                .asList());
+    List<String> ids =
+        candidates.stream().map(candidate -> candidate.status().carrierMessageId()).toList();
+    return transactions
+        .inTenant(
+            details.tenant(),
+            sql -> messages.unknown(sql, details.tenant(), details.carrier(), ids))
+        .map(
+            free ->
+                candidates.stream()
+                    .filter(candidate -> free.contains(candidate.status().carrierMessageId()))
+                    .toList());
   }
 }

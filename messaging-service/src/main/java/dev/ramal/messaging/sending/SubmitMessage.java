@@ -9,6 +9,7 @@ import dev.ramal.kit.jobs.JobQueue;
 import dev.ramal.kit.jobs.JobState;
 import dev.ramal.kit.jobs.Outcome;
 import dev.ramal.kit.jobs.RedriveDeadJob;
+import dev.ramal.kit.tenancy.Sql;
 import dev.ramal.messaging.carrier.FailureReasons;
 import dev.ramal.messaging.carrier.MessageCarrier.Submitted;
 import dev.ramal.messaging.carrier.MessageCarriers;
@@ -30,7 +31,6 @@ import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.util.function.Function;
-import org.hibernate.reactive.mutiny.Mutiny;
 import org.jboss.logging.Logger;
 
 /**
@@ -96,10 +96,9 @@ class SubmitMessage implements JobHandler<MessageFact> {
   }
 
   @Override
-  public Uni<Outcome<MessageFact>> weigh(
-      Mutiny.Session session, Job job, Outcome<MessageFact> outcome) {
+  public Uni<Outcome<MessageFact>> weigh(Sql sql, Job job, Outcome<MessageFact> outcome) {
     boolean ours = !(outcome instanceof Outcome.Done || outcome instanceof Outcome.Refused);
-    return lock(session, job)
+    return lock(sql, job)
         .map(MessageRow::message)
         .map(
             message ->
@@ -109,19 +108,19 @@ class SubmitMessage implements JobHandler<MessageFact> {
   }
 
   @Override
-  public Uni<Void> done(Mutiny.Session session, Job job, MessageFact fact) {
-    return apply(session, job, message -> fact);
+  public Uni<Void> done(Sql sql, Job job, MessageFact fact) {
+    return apply(sql, job, message -> fact);
   }
 
   @Override
-  public Uni<Void> doneLate(Mutiny.Session session, Job job, MessageFact fact) {
-    return done(session, job, fact);
+  public Uni<Void> doneLate(Sql sql, Job job, MessageFact fact) {
+    return done(sql, job, fact);
   }
 
   @Override
-  public Uni<Void> refused(Mutiny.Session session, Job job, String code, String reason) {
+  public Uni<Void> refused(Sql sql, Job job, String code, String reason) {
     return apply(
-        session,
+        sql,
         job,
         message ->
             NOT_WANTED.equals(code)
@@ -131,37 +130,37 @@ class SubmitMessage implements JobHandler<MessageFact> {
   }
 
   @Override
-  public Uni<Void> postponed(Mutiny.Session session, Job job, String reason) {
+  public Uni<Void> postponed(Sql sql, Job job, String reason) {
     return apply(
-        session, job, message -> message.isUnanswered() ? new NotSubmitted(clock.instant()) : null);
+        sql, job, message -> message.isUnanswered() ? new NotSubmitted(clock.instant()) : null);
   }
 
   @Override
-  public Uni<Void> unclear(Mutiny.Session session, Job job, String reason) {
+  public Uni<Void> unclear(Sql sql, Job job, String reason) {
     return apply(
-        session,
+        sql,
         job,
         message ->
             message.state() == MessageState.SENDING ? new OutcomeUnknown(clock.instant()) : null);
   }
 
   @Override
-  public Uni<Void> expired(Mutiny.Session session, Job job, String reason) {
-    return abandon(session, job);
+  public Uni<Void> expired(Sql sql, Job job, String reason) {
+    return abandon(sql, job);
   }
 
   @Override
-  public Uni<Void> gaveUp(Mutiny.Session session, Job job, JobState state, String reason) {
+  public Uni<Void> gaveUp(Sql sql, Job job, JobState state, String reason) {
     return state == JobState.DEAD
-        ? abandon(session, job)
-        : apply(session, job, message -> new ReceiptOverdue(clock.instant()));
+        ? abandon(sql, job)
+        : apply(sql, job, message -> new ReceiptOverdue(clock.instant()));
   }
 
   /** The carrier can be asked once more about it; nothing that was told to have failed is sent. */
   @Override
-  public Uni<Void> redriven(Mutiny.Session session, TenantId tenant, DeadJob job) {
+  public Uni<Void> redriven(Sql sql, TenantId tenant, DeadJob job) {
     return messages
-        .lock(session, tenant, new MessageId(job.subject()))
+        .lock(sql, tenant, new MessageId(job.subject()))
         .invoke(
             row -> {
               if (!row.message().isUnconfirmedSubmission()) {
@@ -174,14 +173,14 @@ class SubmitMessage implements JobHandler<MessageFact> {
   }
 
   /** It never left, or never arrived, and will not any more. */
-  private Uni<Void> abandon(Mutiny.Session session, Job job) {
-    return postponed(session, job, null)
-        .chain(() -> lock(session, job))
-        .chain(row -> beginSubmission.denial(session, row.message().details(), clock.instant()))
+  private Uni<Void> abandon(Sql sql, Job job) {
+    return postponed(sql, job, null)
+        .chain(() -> lock(sql, job))
+        .chain(row -> beginSubmission.denial(sql, row.message().details(), clock.instant()))
         .chain(
             denied ->
                 apply(
-                    session,
+                    sql,
                     job,
                     message ->
                         denied != null
@@ -219,19 +218,19 @@ class SubmitMessage implements JobHandler<MessageFact> {
                 new CarrierAccepted(taken.carrierMessageId(), taken.segments(), clock.instant()));
   }
 
-  private Uni<Void> apply(Mutiny.Session session, Job job, Function<Message, MessageFact> means) {
-    return lock(session, job)
+  private Uni<Void> apply(Sql sql, Job job, Function<Message, MessageFact> means) {
+    return lock(sql, job)
         .chain(
             row -> {
               MessageFact fact = means.apply(row.message());
               return fact == null
                   ? Uni.createFrom().voidItem()
-                  : change.apply(session, row, fact, null).replaceWithVoid();
+                  : change.apply(sql, row, fact, null).replaceWithVoid();
             });
   }
 
-  private Uni<MessageRow> lock(Mutiny.Session session, Job job) {
-    return messages.lock(session, job.tenant(), new MessageId(job.subject()));
+  private Uni<MessageRow> lock(Sql sql, Job job) {
+    return messages.lock(sql, job.tenant(), new MessageId(job.subject()));
   }
 
   private static <T> Uni<T> item(T value) {

@@ -17,8 +17,7 @@ import dev.ramal.events.carrier.CarrierMessageReceived;
 import dev.ramal.events.messages.MessageReceived;
 import dev.ramal.kit.jobs.Job;
 import dev.ramal.kit.jobs.JobState;
-import dev.ramal.kit.tenancy.Sql;
-import dev.ramal.kit.tenancy.TenantTransactions;
+import dev.ramal.kit.tenancy.SqlTransactions;
 import dev.ramal.messaging.carrier.MessageCarrier.Inbound;
 import dev.ramal.messaging.facts.ReceiveListed;
 import dev.ramal.messaging.fixtures.GatewayFacts;
@@ -54,7 +53,7 @@ class SweepTest {
   @Inject InboundSweeps sweeps;
   @Inject SweepConfig config;
   @Inject ReceiveListed receiveListed;
-  @Inject TenantTransactions transactions;
+  @Inject SqlTransactions transactions;
 
   @BeforeEach
   void connect() {
@@ -187,8 +186,7 @@ class SweepTest {
             transactions
                 .inTenant(
                     Tenants.AURORA,
-                    session ->
-                        receiveListed.receive(Sql.of(session), Tenants.AURORA, List.of(listed)))
+                    sql -> receiveListed.receive(sql, Tenants.AURORA, List.of(listed)))
                 .await()
                 .atMost(Duration.ofSeconds(5));
         // Then
@@ -242,7 +240,7 @@ class SweepTest {
     try (TopicProbe probe = TopicProbe.on(Topics.ALERTS)) {
       // When
       transactions
-          .inTenant(Tenants.AURORA, session -> sweeps.done(session, job, cutOff))
+          .inTenant(Tenants.AURORA, sql -> sweeps.done(sql, job, cutOff))
           .await()
           .atMost(Duration.ofSeconds(10));
       // Then

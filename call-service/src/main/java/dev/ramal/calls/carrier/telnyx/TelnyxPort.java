@@ -1,7 +1,7 @@
 package dev.ramal.calls.carrier.telnyx;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.ramal.calls.carrier.CarrierPort;
+import dev.ramal.calls.carrier.CommandedCarrier;
 import dev.ramal.calls.carrier.Lookup;
 import dev.ramal.calls.carrier.RecordingPort;
 import dev.ramal.calls.carrier.Taken;
@@ -26,7 +26,7 @@ import java.time.Clock;
  * Calls through Telnyx Call Control: nothing happens to an answered leg until a command says so.
  */
 @ApplicationScoped
-class TelnyxPort implements CarrierPort {
+class TelnyxPort implements CommandedCarrier {
   /** What Telnyx says about a leg that is over. */
   private static final String ENDED = "90018";
 
@@ -96,11 +96,6 @@ class TelnyxPort implements CarrierPort {
 
   @Override
   public boolean mediaAddressExpires() {
-    return true;
-  }
-
-  @Override
-  public boolean steeredByCommand() {
     return true;
   }
 
@@ -236,21 +231,6 @@ class TelnyxPort implements CarrierPort {
   }
 
   @Override
-  public Uni<Outcome<Taken>> record(CarrierAccount account, Command command) {
-    CarrierCallId leg = command.payload().carrierCallId();
-    TelnyxCommands.RecordStart body =
-        new TelnyxCommands.RecordStart("dual", "mp3", clientState(command), command.id());
-    return telnyx
-        .post(account, action(leg, "record_start"), body, JsonNode.class)
-        .map(reply -> reply.outcome(begun -> Taken.Accepted.recording(leg, recordingId(begun))));
-  }
-
-  /** Null where Telnyx does not name it, as its documents have it. */
-  private static String recordingId(JsonNode begun) {
-    return begun == null ? null : begun.path("recording_id").textValue();
-  }
-
-  @Override
   public Uni<Outcome<Taken>> hangUp(CarrierAccount account, Command command) {
     CarrierCallId leg = command.payload().carrierCallId();
     TelnyxCommands.Hangup body = new TelnyxCommands.Hangup(clientState(command), command.id());
@@ -263,11 +243,11 @@ class TelnyxPort implements CarrierPort {
                     : reply.outcome(done -> Taken.Accepted.of(leg)));
   }
 
-  private static String action(CarrierCallId leg, String action) {
+  static String action(CarrierCallId leg, String action) {
     return "/calls/" + TelnyxApi.segment(leg.value()) + "/actions/" + action;
   }
 
-  private static String clientState(Command command) {
+  static String clientState(Command command) {
     return TelnyxClientState.of(command.call(), command.leg()).encoded();
   }
 
@@ -275,7 +255,7 @@ class TelnyxPort implements CarrierPort {
     return TelnyxClientState.of(command.call(), command.leg()).withPurpose(purpose).encoded();
   }
 
-  private static boolean isOver(CarrierReply<JsonNode> reply) {
+  static boolean isOver(CarrierReply<JsonNode> reply) {
     return reply instanceof CarrierReply.Refused<JsonNode> refused
         && (ENDED.equals(refused.code()) || refused.status() == NOT_FOUND);
   }

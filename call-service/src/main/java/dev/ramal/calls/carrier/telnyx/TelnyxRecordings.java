@@ -1,10 +1,12 @@
 package dev.ramal.calls.carrier.telnyx;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.ramal.calls.carrier.CarrierPort;
 import dev.ramal.calls.carrier.Lookup;
 import dev.ramal.calls.carrier.RecordingPort;
 import dev.ramal.calls.carrier.RecordingPort.RecordingHandle;
 import dev.ramal.calls.carrier.Taken;
+import dev.ramal.calls.commands.Command;
 import dev.ramal.carriers.CarrierAccount;
 import dev.ramal.carriers.CarrierReply;
 import dev.ramal.carriers.files.KnownPlaces;
@@ -45,6 +47,29 @@ class TelnyxRecordings implements RecordingPort {
     this.api = URI.create(settings.apiUrl());
     this.places = new KnownPlaces(media.places());
     this.clock = clock;
+  }
+
+  @Override
+  public Uni<Outcome<Taken>> begin(CarrierAccount account, Command command) {
+    CarrierCallId leg = command.payload().carrierCallId();
+    TelnyxCommands.RecordStart body =
+        new TelnyxCommands.RecordStart(
+            "dual", "mp3", TelnyxPort.clientState(command), command.id());
+    return telnyx
+        .post(account, TelnyxPort.action(leg, "record_start"), body, JsonNode.class)
+        .map(reply -> begun(reply, leg));
+  }
+
+  /** A leg that was over is not refused to be recorded. */
+  static Outcome<Taken> begun(CarrierReply<JsonNode> reply, CarrierCallId leg) {
+    return TelnyxPort.isOver(reply)
+        ? new Outcome.Refused<>(CarrierPort.CALL_ENDED, "the leg was over")
+        : reply.outcome(begun -> Taken.Accepted.recording(leg, recordingId(begun)));
+  }
+
+  /** Null where Telnyx does not name it, as its documents have it. */
+  private static String recordingId(JsonNode begun) {
+    return begun == null ? null : begun.path("recording_id").textValue();
   }
 
   @Override

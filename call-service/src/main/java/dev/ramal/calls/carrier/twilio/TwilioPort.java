@@ -5,7 +5,7 @@ import com.twilio.rest.api.v2010.account.Call;
 import com.twilio.rest.api.v2010.account.CallCreator;
 import com.twilio.type.PhoneNumber;
 import dev.ramal.calls.call.CallId;
-import dev.ramal.calls.carrier.CarrierPort;
+import dev.ramal.calls.carrier.AskingCarrier;
 import dev.ramal.calls.carrier.Lookup;
 import dev.ramal.calls.carrier.RecordingPort;
 import dev.ramal.calls.carrier.Taken;
@@ -29,9 +29,9 @@ import java.util.List;
  * conference and speaking to it need no command.
  */
 @ApplicationScoped
-class TwilioPort implements CarrierPort {
+class TwilioPort implements AskingCarrier {
   /** The call is not in a state for that: it has ended. A normal race on hang-up. */
-  private static final String NOT_IN_PROGRESS = "21220";
+  static final String NOT_IN_PROGRESS = "21220";
 
   private final TwilioApi twilio;
   private final TwilioUrls urls;
@@ -84,11 +84,6 @@ class TwilioPort implements CarrierPort {
   }
 
   @Override
-  public boolean steeredByCommand() {
-    return false;
-  }
-
-  @Override
   public VoiceRenderer renderer() {
     return twiml;
   }
@@ -127,11 +122,6 @@ class TwilioPort implements CarrierPort {
         .setStatusCallback(urls.statusCallback(connection, "call-status", call, leg))
         .setStatusCallbackMethod(HttpMethod.POST)
         .setStatusCallbackEvent(List.of("initiated", "ringing", "answered", "completed"));
-  }
-
-  @Override
-  public Uni<Outcome<Taken>> record(CarrierAccount account, Command command) {
-    return recordings.begin(account, command);
   }
 
   @Override

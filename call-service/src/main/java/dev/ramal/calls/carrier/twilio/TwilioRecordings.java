@@ -2,6 +2,7 @@ package dev.ramal.calls.carrier.twilio;
 
 import com.twilio.http.HttpMethod;
 import com.twilio.rest.api.v2010.account.Recording;
+import dev.ramal.calls.carrier.CarrierPort;
 import dev.ramal.calls.carrier.RecordingPort;
 import dev.ramal.calls.carrier.RecordingPort.RecordingHandle;
 import dev.ramal.calls.carrier.Taken;
@@ -41,7 +42,8 @@ class TwilioRecordings implements RecordingPort {
   }
 
   /** Records a leg in progress; Twilio names the recording at once. */
-  Uni<Outcome<Taken>> begin(CarrierAccount account, Command command) {
+  @Override
+  public Uni<Outcome<Taken>> begin(CarrierAccount account, Command command) {
     CarrierCallId leg = command.payload().carrierCallId();
     String told =
         urls.statusCallback(
@@ -59,7 +61,17 @@ class TwilioRecordings implements RecordingPort {
                     .setRecordingStatusCallbackMethod(HttpMethod.POST)
                     .setRecordingStatusCallbackEvent(List.of("completed", "absent"))
                     .create(client))
-        .map(reply -> reply.outcome(begun -> Taken.Accepted.recording(leg, begun.getSid())));
+        .map(reply -> begun(reply.map(begun -> begun.getSid()), leg));
+  }
+
+  /** A leg that was over is not refused to be recorded. */
+  static Outcome<Taken> begun(CarrierReply<String> reply, CarrierCallId leg) {
+    boolean isOver =
+        reply instanceof CarrierReply.Refused<String> refused
+            && (refused.code().equals(TwilioPort.NOT_IN_PROGRESS) || refused.status() == NOT_FOUND);
+    return isOver
+        ? new Outcome.Refused<>(CarrierPort.CALL_ENDED, "the leg was over")
+        : reply.outcome(sid -> Taken.Accepted.recording(leg, sid));
   }
 
   @Override

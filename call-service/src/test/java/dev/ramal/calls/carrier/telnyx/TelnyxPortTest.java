@@ -10,6 +10,8 @@ import dev.ramal.events.CarrierCallId;
 import dev.ramal.kit.jobs.Outcome;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 @DisplayName("CALL-178 a lead who hangs up before the question has refused nothing")
 class TelnyxPortTest {
@@ -30,6 +32,18 @@ class TelnyxPortTest {
         .isEqualTo(new Outcome.Done<>(Taken.Accepted.of(LEG)));
     assertThat(TelnyxPort.heard(new CarrierReply.Unknown<>("timeout"), LEG))
         .isInstanceOf(Outcome.Unknown.class);
+  }
+
+  @ParameterizedTest(name = "{0} {1}")
+  @CsvSource({"422, 90018, call-ended", "404, 10005, call-ended", "422, 10015, 10015"})
+  @DisplayName("CALL-232 a recording that came too late was refused by nobody")
+  void shouldRefuseNoRecordingOfALegThatIsOver(int status, String code, String expected) {
+    // When
+    Outcome<Taken> outcome =
+        TelnyxRecordings.begun(new CarrierReply.Refused<>(status, code, "why"), LEG);
+
+    // Then
+    assertThat(((Outcome.Refused<Taken>) outcome).code()).isEqualTo(expected);
   }
 
   private static String codeOf(CarrierReply<JsonNode> reply) {

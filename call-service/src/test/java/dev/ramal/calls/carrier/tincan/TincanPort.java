@@ -1,6 +1,6 @@
 package dev.ramal.calls.carrier.tincan;
 
-import dev.ramal.calls.carrier.CarrierPort;
+import dev.ramal.calls.carrier.CommandedCarrier;
 import dev.ramal.calls.carrier.Lookup;
 import dev.ramal.calls.carrier.Taken;
 import dev.ramal.calls.carrier.VoiceRenderer;
@@ -17,7 +17,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 
 /** Takes every command and remembers it. */
 @ApplicationScoped
-public class TincanPort implements CarrierPort {
+public class TincanPort implements CommandedCarrier {
   private final List<String> taken = new CopyOnWriteArrayList<>();
 
   /** One line a command, as in {@code dial lead +5511987650011}. */
@@ -46,11 +46,6 @@ public class TincanPort implements CarrierPort {
   }
 
   @Override
-  public boolean steeredByCommand() {
-    return true;
-  }
-
-  @Override
   public VoiceRenderer renderer() {
     return (plan, leg, words) -> new VoiceRenderer.VoiceDocument("text/plain", plan.toString());
   }
@@ -75,6 +70,14 @@ public class TincanPort implements CarrierPort {
   public Uni<Outcome<Taken>> announce(CarrierAccount account, Command command) {
     return take(
         "say " + command.leg().wire() + " " + command.payload().text(),
+        command.payload().carrierCallId(),
+        null);
+  }
+
+  @Override
+  public Uni<Outcome<Taken>> askKey(CarrierAccount account, Command command) {
+    return take(
+        "ask " + command.leg().wire() + " " + command.payload().text(),
         command.payload().carrierCallId(),
         null);
   }

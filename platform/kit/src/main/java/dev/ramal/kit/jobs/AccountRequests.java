@@ -1,8 +1,7 @@
 package dev.ramal.kit.jobs;
 
 import dev.ramal.events.TenantId;
-import dev.ramal.kit.tenancy.Sql;
-import dev.ramal.kit.tenancy.TenantTransactions;
+import dev.ramal.kit.tenancy.SqlTransactions;
 import io.quarkus.arc.properties.IfBuildProperty;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -58,11 +57,11 @@ public class AccountRequests {
         set paused_until = greatest(job_accounts.paused_until, excluded.paused_until)
       """;
 
-  private final TenantTransactions transactions;
+  private final SqlTransactions transactions;
   private final JobConfig config;
   private final DatabaseTime time;
 
-  AccountRequests(TenantTransactions transactions, JobConfig config, Clock clock) {
+  AccountRequests(SqlTransactions transactions, JobConfig config, Clock clock) {
     this.transactions = transactions;
     this.config = config;
     this.time = new DatabaseTime(clock);
@@ -85,16 +84,15 @@ public class AccountRequests {
     return transactions
         .inTenant(
             tenant,
-            session ->
-                Sql.of(session)
-                    .query(
-                        DRAW,
-                        tenant.value(),
-                        account,
-                        time.shift(),
-                        rate.perSecond(),
-                        (double) rate.burst(),
-                        seconds(longest)))
+            sql ->
+                sql.query(
+                    DRAW,
+                    tenant.value(),
+                    account,
+                    time.shift(),
+                    rate.perSecond(),
+                    (double) rate.burst(),
+                    seconds(longest)))
         .map(
             rows -> {
               boolean granted = rows.get(0).bool(0);
@@ -113,10 +111,7 @@ public class AccountRequests {
     Duration pause = config.pause(asked);
     return transactions
         .inTenant(
-            tenant,
-            session ->
-                Sql.of(session)
-                    .query(PAUSE, tenant.value(), account, time.shift() + seconds(pause)))
+            tenant, sql -> sql.query(PAUSE, tenant.value(), account, time.shift() + seconds(pause)))
         .replaceWith(pause);
   }
 

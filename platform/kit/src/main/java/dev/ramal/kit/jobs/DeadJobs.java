@@ -13,7 +13,6 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
-import org.hibernate.reactive.mutiny.Mutiny;
 
 /**
  * Jobs that wait for a person, who may look at them and send them on their way again. Services
@@ -70,17 +69,14 @@ public class DeadJobs {
    * @param queue null for every queue
    * @param after the last one seen, its time being {@code diedAt}; null for the first page
    */
-  public Uni<List<DeadJob>> list(
-      Mutiny.Session session, TenantId tenant, String queue, Cursor after, int limit) {
+  public Uni<List<DeadJob>> list(Sql sql, TenantId tenant, String queue, Cursor after, int limit) {
     OffsetDateTime time = after == null ? null : after.time().atOffset(ZoneOffset.UTC);
-    return Sql.of(session)
-        .query(LIST, tenant.value(), queue, time, after == null ? "" : after.id(), limit)
+    return sql.query(LIST, tenant.value(), queue, time, after == null ? "" : after.id(), limit)
         .map(rows -> rows.stream().map(DeadJobs::read).toList());
   }
 
-  Uni<Optional<DeadJob>> find(Mutiny.Session session, TenantId tenant, String id) {
-    return Sql.of(session)
-        .query(FIND, tenant.value(), id)
+  Uni<Optional<DeadJob>> find(Sql sql, TenantId tenant, String id) {
+    return sql.query(FIND, tenant.value(), id)
         .map(rows -> rows.stream().findFirst().map(DeadJobs::read));
   }
 
@@ -89,9 +85,8 @@ public class DeadJobs {
    *
    * @return how many; those that are not dead (any more) are left alone
    */
-  public Uni<Integer> redrive(
-      Mutiny.Session session, TenantId tenant, String queue, List<String> ids) {
-    return redrive(session, tenant, queue, "id", ids);
+  public Uni<Integer> redrive(Sql sql, TenantId tenant, String queue, List<String> ids) {
+    return redrive(sql, tenant, queue, "id", ids);
   }
 
   /**
@@ -100,14 +95,13 @@ public class DeadJobs {
    * @return how many; the owner appends the others anew
    */
   public Uni<Integer> redriveByKey(
-      Mutiny.Session session, TenantId tenant, String queue, List<String> uniqueKeys) {
-    return redrive(session, tenant, queue, "unique_key", uniqueKeys);
+      Sql sql, TenantId tenant, String queue, List<String> uniqueKeys) {
+    return redrive(sql, tenant, queue, "unique_key", uniqueKeys);
   }
 
   private Uni<Integer> redrive(
-      Mutiny.Session session, TenantId tenant, String queue, String column, List<String> ids) {
-    return Sql.of(session)
-        .query(
+      Sql sql, TenantId tenant, String queue, String column, List<String> ids) {
+    return sql.query(
             REDRIVE.formatted(column, Channels.JOBS),
             tenant.value(),
             queue,

@@ -5,7 +5,7 @@ import dev.ramal.kit.access.Roles;
 import dev.ramal.kit.identity.Caller;
 import dev.ramal.kit.paging.Cursor;
 import dev.ramal.kit.paging.PageQuery;
-import dev.ramal.kit.tenancy.TenantTransactions;
+import dev.ramal.kit.tenancy.SqlTransactions;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.inject.Inject;
@@ -31,7 +31,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @Tag(name = "Dead jobs", description = "Work that was given up and waits for a person")
 public abstract class DeadJobsResource {
   @Inject Caller caller;
-  @Inject TenantTransactions transactions;
+  @Inject SqlTransactions transactions;
   @Inject DeadJobs deadJobs;
   @Inject RedriveDeadJob redriveDeadJob;
 
@@ -56,8 +56,7 @@ public abstract class DeadJobsResource {
     TenantId tenant = caller.tenant();
     return page.respond(
         (behind, most) ->
-            transactions.inTenant(
-                tenant, session -> deadJobs.list(session, tenant, queue, behind, most)),
+            transactions.inTenant(tenant, sql -> deadJobs.list(sql, tenant, queue, behind, most)),
         job -> new Cursor(job.diedAt(), job.id()));
   }
 

@@ -2,7 +2,7 @@ package dev.ramal.kit.jobs;
 
 import dev.ramal.kit.notify.Channels;
 import dev.ramal.kit.notify.NotificationListener;
-import dev.ramal.kit.tenancy.TenantTransactions;
+import dev.ramal.kit.tenancy.SqlTransactions;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.arc.All;
@@ -52,7 +52,7 @@ class JobEngine implements NotificationListener {
       JobConfig config,
       @All List<JobHandler<?>> handlers,
       Pool pool,
-      TenantTransactions transactions,
+      SqlTransactions transactions,
       Vertx vertx,
       Clock clock,
       MeterRegistry metrics) {

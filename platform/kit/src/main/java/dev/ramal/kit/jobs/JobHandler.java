@@ -1,16 +1,16 @@
 package dev.ramal.kit.jobs;
 
 import dev.ramal.events.TenantId;
+import dev.ramal.kit.tenancy.Sql;
 import io.smallrye.mutiny.Uni;
-import org.hibernate.reactive.mutiny.Mutiny;
 
 /**
  * What the owner of a queue knows: how to send a job, how to ask about one, and what follows from
  * the outcome. One bean per queue; the engine does the rest.
  *
- * <p>The methods that take a session run inside the one transaction that also stores where the job
- * stands now, and may run again after a rollback: no HTTP there. They run only when this conclusion
- * is the first about its attempt.
+ * <p>The methods that take a {@link Sql} run inside the one transaction that also stores where the
+ * job stands now, and may run again after a rollback: no HTTP there. They run only when this
+ * conclusion is the first about its attempt.
  *
  * @param <R> what the other side gives in return
  */
@@ -41,29 +41,29 @@ public interface JobHandler<R> {
    * The first thing in the transaction that records an outcome, before the job's own row is locked:
    * the place to lock the aggregate, and to see the outcome in its light.
    */
-  default Uni<Outcome<R>> weigh(Mutiny.Session session, Job job, Outcome<R> outcome) {
+  default Uni<Outcome<R>> weigh(Sql sql, Job job, Outcome<R> outcome) {
     return Uni.createFrom().item(outcome);
   }
 
   /** The other side took it. */
-  Uni<Void> done(Mutiny.Session session, Job job, R result);
+  Uni<Void> done(Sql sql, Job job, R result);
 
   /** It will not be done; also when it came too late or was tried often enough, see below. */
-  Uni<Void> refused(Mutiny.Session session, Job job, String code, String reason);
+  Uni<Void> refused(Sql sql, Job job, String code, String reason);
 
   /** Nothing was done there; it will be sent again. */
-  default Uni<Void> postponed(Mutiny.Session session, Job job, String reason) {
+  default Uni<Void> postponed(Sql sql, Job job, String reason) {
     return Uni.createFrom().voidItem();
   }
 
   /** It may or may not have been done; it will be asked about. Called again with each question. */
-  default Uni<Void> unclear(Mutiny.Session session, Job job, String reason) {
+  default Uni<Void> unclear(Sql sql, Job job, String reason) {
     return Uni.createFrom().voidItem();
   }
 
   /** {@code sendWithin} has passed, or {@code run} said {@link #TOO_LATE}; it never left. */
-  default Uni<Void> expired(Mutiny.Session session, Job job, String reason) {
-    return refused(session, job, TOO_LATE, reason);
+  default Uni<Void> expired(Sql sql, Job job, String reason) {
+    return refused(sql, job, TOO_LATE, reason);
   }
 
   /**
@@ -71,15 +71,15 @@ public interface JobHandler<R> {
    *
    * @param state {@code DEAD}: not taken too often; {@code ABANDONED}: its outcome is not known
    */
-  default Uni<Void> gaveUp(Mutiny.Session session, Job job, JobState state, String reason) {
-    return refused(session, job, state == JobState.DEAD ? "exhausted" : "never-told", reason);
+  default Uni<Void> gaveUp(Sql sql, Job job, JobState state, String reason) {
+    return refused(sql, job, state == JobState.DEAD ? "exhausted" : "never-told", reason);
   }
 
   /**
    * The other side took it, and the job had ended before that was known. What is true there must
    * still be told here, if it matters.
    */
-  default Uni<Void> doneLate(Mutiny.Session session, Job job, R result) {
+  default Uni<Void> doneLate(Sql sql, Job job, R result) {
     return Uni.createFrom().voidItem();
   }
 
@@ -89,7 +89,7 @@ public interface JobHandler<R> {
    *
    * @return fails with {@link RedriveDeadJob#senseless} where a redrive could do nothing, or harm
    */
-  default Uni<Void> redriven(Mutiny.Session session, TenantId tenant, DeadJob job) {
+  default Uni<Void> redriven(Sql sql, TenantId tenant, DeadJob job) {
     return Uni.createFrom()
         .failure(RedriveDeadJob.senseless("What it was for has ended without it."));
   }

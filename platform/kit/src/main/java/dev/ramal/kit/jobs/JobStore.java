@@ -146,12 +146,16 @@ final class JobStore {
                     : Uni.createFrom().voidItem());
   }
 
+  /** Both travel together: the second is planned after the first was carried out. */
   private Uni<RowSet<Row>> run(String sql, Tuple arguments) {
     return pool.withTransaction(
         connection ->
-            connection
-                .query(OPEN)
-                .execute()
-                .chain(() -> connection.preparedQuery(sql).execute(arguments)));
+            Uni.combine()
+                .all()
+                .unis(
+                    connection.query(OPEN).execute(),
+                    connection.preparedQuery(sql).execute(arguments))
+                .collectFailures()
+                .with((opened, rows) -> rows));
   }
 }

@@ -12,7 +12,6 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.hibernate.reactive.mutiny.Mutiny;
 
 /**
  * Stores outbound work in the transaction that decided it, and changes its mind about it.
@@ -105,20 +104,16 @@ public class Jobs {
   /**
    * @return false when a job with the same unique key is there already
    */
-  public Uni<Boolean> append(Mutiny.Session session, NewJob job) {
-    return appendAll(session, List.of(job)).map(stored -> stored == 1);
+  public Uni<Boolean> append(Sql sql, NewJob job) {
+    return appendAll(sql, List.of(job)).map(stored -> stored == 1);
   }
 
   /**
-   * Stores the jobs in this order, with one statement, and wakes the workers once, at the commit.
+   * Stores the jobs in this order, with one statement, and wakes the workers once, at the commit;
+   * they may be of several organizations.
    *
    * @return how many were stored; the others were there already
    */
-  public Uni<Integer> appendAll(Mutiny.Session session, List<NewJob> jobs) {
-    return appendAll(Sql.of(session), jobs);
-  }
-
-  /** The same for work in sets; the jobs may be of several organizations. */
   public Uni<Integer> appendAll(Sql sql, List<NewJob> jobs) {
     if (jobs.isEmpty()) {
       return Uni.createFrom().item(0);
@@ -144,9 +139,8 @@ public class Jobs {
    * transaction ends. For an owner who commits in {@code run} that something is about to leave: by
    * the same transaction, one that was slow and was taken over lets nothing leave.
    */
-  public Uni<Boolean> holds(Mutiny.Session session, Job job) {
-    return Sql.of(session)
-        .query(HOLDS, job.tenant().value(), job.seq(), job.attempt())
+  public Uni<Boolean> holds(Sql sql, Job job) {
+    return sql.query(HOLDS, job.tenant().value(), job.seq(), job.attempt())
         .map(found -> !found.isEmpty());
   }
 
@@ -157,24 +151,18 @@ public class Jobs {
    * @param like what its payload holds, perhaps beside other things
    */
   public Uni<Boolean> isUnclear(
-      Mutiny.Session session,
-      TenantId tenant,
-      String queue,
-      String kind,
-      String exceptId,
-      Map<String, ?> like) {
-    return Sql.of(session)
-        .query(UNCLEAR, tenant.value(), queue, kind, exceptId, EventJson.write(like))
+      Sql sql, TenantId tenant, String queue, String kind, String exceptId, Map<String, ?> like) {
+    return sql.query(UNCLEAR, tenant.value(), queue, kind, exceptId, EventJson.write(like))
         .map(found -> !found.isEmpty());
   }
 
   /** Sends nothing on this account until {@link #resume}; costs waiting jobs nothing. */
-  public Uni<Void> pause(Mutiny.Session session, TenantId tenant, String account) {
-    return Sql.of(session).query(PAUSE, tenant.value(), account).replaceWithVoid();
+  public Uni<Void> pause(Sql sql, TenantId tenant, String account) {
+    return sql.query(PAUSE, tenant.value(), account).replaceWithVoid();
   }
 
-  public Uni<Void> resume(Mutiny.Session session, TenantId tenant, String account) {
-    return Sql.of(session).query(RESUME, tenant.value(), account).replaceWithVoid();
+  public Uni<Void> resume(Sql sql, TenantId tenant, String account) {
+    return sql.query(RESUME, tenant.value(), account).replaceWithVoid();
   }
 
   private Uni<Void> freeKeys(Sql sql, List<NewJob> jobs) {

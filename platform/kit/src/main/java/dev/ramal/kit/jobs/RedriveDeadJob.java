@@ -3,7 +3,8 @@ package dev.ramal.kit.jobs;
 import dev.ramal.events.TenantId;
 import dev.ramal.kit.problem.Problem;
 import dev.ramal.kit.problem.ProblemException;
-import dev.ramal.kit.tenancy.TenantTransactions;
+import dev.ramal.kit.tenancy.Sql;
+import dev.ramal.kit.tenancy.SqlTransactions;
 import io.quarkus.arc.All;
 import io.quarkus.arc.properties.IfBuildProperty;
 import io.smallrye.mutiny.Uni;
@@ -12,7 +13,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import org.hibernate.reactive.mutiny.Mutiny;
 
 /** Sends one dead job on its way again, where its queue's owner sees sense in that. */
 @ApplicationScoped
@@ -27,12 +27,12 @@ public class RedriveDeadJob {
   private static final Problem SENSELESS =
       Problem.of(409, "RAMAL-0462", "This job cannot be sent on its way again");
 
-  private final TenantTransactions transactions;
+  private final SqlTransactions transactions;
   private final DeadJobs deadJobs;
   private final Map<String, JobHandler<?>> handlers;
 
   RedriveDeadJob(
-      TenantTransactions transactions, DeadJobs deadJobs, @All List<JobHandler<?>> handlers) {
+      SqlTransactions transactions, DeadJobs deadJobs, @All List<JobHandler<?>> handlers) {
     this.transactions = transactions;
     this.deadJobs = deadJobs;
     this.handlers =
@@ -53,21 +53,21 @@ public class RedriveDeadJob {
   Uni<DeadJob> redrive(TenantId tenant, String id) {
     return transactions.inTenant(
         tenant,
-        session ->
+        sql ->
             deadJobs
-                .find(session, tenant, id)
+                .find(sql, tenant, id)
                 .map(found -> found.orElseThrow(UNKNOWN::exception))
-                .call(job -> redrive(session, tenant, job)));
+                .call(job -> redrive(sql, tenant, job)));
   }
 
-  private Uni<Void> redrive(Mutiny.Session session, TenantId tenant, DeadJob job) {
+  private Uni<Void> redrive(Sql sql, TenantId tenant, DeadJob job) {
     JobHandler<?> owner = handlers.get(job.queue());
     if (owner == null) {
       throw senseless("Nothing works on this queue any more.");
     }
     return owner
-        .redriven(session, tenant, job)
-        .chain(() -> deadJobs.redrive(session, tenant, job.queue(), List.of(job.id())))
+        .redriven(sql, tenant, job)
+        .chain(() -> deadJobs.redrive(sql, tenant, job.queue(), List.of(job.id())))
         .invoke(
             redriven -> {
               if (redriven == 0) {

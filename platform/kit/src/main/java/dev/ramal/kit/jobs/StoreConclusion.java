@@ -1,37 +1,40 @@
 package dev.ramal.kit.jobs;
 
+import dev.ramal.kit.tenancy.Sql;
+import dev.ramal.kit.tenancy.SqlRow;
 import io.smallrye.mutiny.Uni;
 import java.time.Clock;
 import java.time.Duration;
-import org.hibernate.reactive.mutiny.Mutiny;
+import java.util.List;
 
 /** Stores where a job stands now, unless somebody else has concluded about this attempt before. */
 final class StoreConclusion {
-  private static final String CONCLUDE =
+  private static final String OF_THE_ATTEMPT =
       """
-      update jobs set state = :state, leased_by = null, failures = :failures,
-        questions = :questions, failure_code = :code, failure_text = :reason,
-        due_at = now() + make_interval(secs => cast(:shift as float8) + cast(:wait as float8)),
-        finished_at = case when cast(:ended as boolean)
-          then now() + make_interval(secs => cast(:shift as float8)) end
-      where tenant = :tenant and seq = :seq and state in (%s)
+      where tenant = $1 and seq = $2 and attempt = coalesce($3::int, attempt) and state in (%s)
+      returning 1
       """;
 
-  private static final String OF_THIS_ATTEMPT = " and attempt = :attempt";
+  private static final String CONCLUDE =
+      """
+      update jobs set state = $4, leased_by = null, failures = $5, questions = $6,
+        failure_code = $7, failure_text = $8,
+        due_at = now() + make_interval(secs => $9::float8 + $10::float8),
+        finished_at = case when $11::boolean then now() + make_interval(secs => $9::float8) end
+      """
+          + OF_THE_ATTEMPT;
+
+  private static final String FORGET = "delete from jobs " + OF_THE_ATTEMPT;
 
   private static final String PAUSE =
       """
       insert into job_accounts (tenant, account, paused_until)
-      values (:tenant, :account,
-        now() + make_interval(secs => cast(:shift as float8) + cast(:pause as float8)))
+      values ($1, $2, now() + make_interval(secs => $3::float8 + $4::float8))
       on conflict (tenant, account) do update
         set paused_until = greatest(job_accounts.paused_until, excluded.paused_until)
       """;
 
   private static final int LONGEST_REASON = 500;
-
-  private static final String FORGET =
-      "delete from jobs where tenant = :tenant and seq = :seq and state in (%s)";
 
   private final JobQueue queue;
   private final DatabaseTime time;
@@ -44,51 +47,37 @@ final class StoreConclusion {
   /**
    * @return false when others have concluded before; nothing is changed then
    */
-  Uni<Boolean> store(Mutiny.Session session, Job job, Conclusion conclusion) {
-    return update(session, job, conclusion)
-        .chain(
-            mine ->
-                conclusion.pause() == null || job.account().isEmpty()
-                    ? Uni.createFrom().item(mine)
-                    : pause(session, job, conclusion.pause()).replaceWith(mine));
+  Uni<Boolean> store(Sql sql, Job job, Conclusion conclusion) {
+    Uni<Boolean> mine = update(sql, job, conclusion).map(touched -> !touched.isEmpty());
+    return conclusion.pause() == null || job.account().isEmpty()
+        ? mine
+        : mine.call(() -> pause(sql, job, conclusion.pause()));
   }
 
-  private Uni<Boolean> update(Mutiny.Session session, Job job, Conclusion conclusion) {
+  private Uni<List<SqlRow>> update(Sql sql, Job job, Conclusion conclusion) {
     JobEvent event = conclusion.event();
     JobState next = JobState.after(event);
-    boolean fenced = event != JobEvent.DONE;
-    boolean forget = !next.isOpen() && !queue.keepsEnded();
-    String statement = (forget ? FORGET : CONCLUDE).formatted(JobState.wordsHearing(event));
-    var query =
-        session
-            .createNativeQuery(statement + (fenced ? OF_THIS_ATTEMPT : ""))
-            .setParameter("tenant", job.tenant().value())
-            .setParameter("seq", job.seq());
-    if (fenced) {
-      query.setParameter("attempt", job.attempt());
-    }
-    if (!forget) {
-      query
-          .setParameter("state", next.name())
-          .setParameter("failures", conclusion.failures())
-          .setParameter("questions", conclusion.questions())
-          .setParameter("code", conclusion.code())
-          .setParameter("reason", shortened(conclusion.reason()))
-          .setParameter("shift", time.shift())
-          .setParameter("wait", seconds(conclusion.delay()))
-          .setParameter("ended", !next.isOpen());
-    }
-    return query.executeUpdate().map(touched -> touched > 0);
+    String tenant = job.tenant().value();
+    Integer attempt = event == JobEvent.DONE ? null : job.attempt();
+    return !next.isOpen() && !queue.keepsEnded()
+        ? sql.query(FORGET.formatted(JobState.wordsHearing(event)), tenant, job.seq(), attempt)
+        : sql.query(
+            CONCLUDE.formatted(JobState.wordsHearing(event)),
+            tenant,
+            job.seq(),
+            attempt,
+            next.name(),
+            conclusion.failures(),
+            conclusion.questions(),
+            conclusion.code(),
+            shortened(conclusion.reason()),
+            time.shift(),
+            seconds(conclusion.delay()),
+            !next.isOpen());
   }
 
-  private Uni<Integer> pause(Mutiny.Session session, Job job, Duration pause) {
-    return session
-        .createNativeQuery(PAUSE)
-        .setParameter("tenant", job.tenant().value())
-        .setParameter("account", job.account())
-        .setParameter("shift", time.shift())
-        .setParameter("pause", seconds(pause))
-        .executeUpdate();
+  private Uni<List<SqlRow>> pause(Sql sql, Job job, Duration pause) {
+    return sql.query(PAUSE, job.tenant().value(), job.account(), time.shift(), seconds(pause));
   }
 
   private static double seconds(Duration wait) {

@@ -2,7 +2,8 @@ package dev.ramal.kit.jobs;
 
 import dev.ramal.events.WireWords;
 import dev.ramal.kit.failure.BestEffort;
-import dev.ramal.kit.tenancy.TenantTransactions;
+import dev.ramal.kit.tenancy.Sql;
+import dev.ramal.kit.tenancy.SqlTransactions;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Meter.MeterProvider;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -11,7 +12,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.Random;
 import java.util.function.Supplier;
-import org.hibernate.reactive.mutiny.Mutiny;
 import org.jboss.logging.Logger;
 
 /**
@@ -28,7 +28,7 @@ final class WorkOnJob<R> {
 
   private final JobHandler<R> handler;
   private final JobQueue queue;
-  private final TenantTransactions transactions;
+  private final SqlTransactions transactions;
   private final StoreConclusion store;
   private final JobConfig config;
   private final Clock clock;
@@ -36,7 +36,7 @@ final class WorkOnJob<R> {
 
   WorkOnJob(
       JobHandler<R> handler,
-      TenantTransactions transactions,
+      SqlTransactions transactions,
       JobConfig config,
       Clock clock,
       MeterRegistry metrics) {
@@ -103,8 +103,7 @@ final class WorkOnJob<R> {
         Uni.createFrom()
             .deferred(
                 () ->
-                    transactions.inTenant(
-                        job.tenant(), session -> inOneTransaction(session, job, outcome)))
+                    transactions.inTenant(job.tenant(), sql -> inOneTransaction(sql, job, outcome)))
             .onFailure()
             .retry()
             .withBackOff(FIRST_RETRY, LONGEST_RETRY)
@@ -120,12 +119,12 @@ final class WorkOnJob<R> {
                 job.queue()));
   }
 
-  private Uni<Void> inOneTransaction(Mutiny.Session session, Job job, Outcome<R> outcome) {
+  private Uni<Void> inOneTransaction(Sql sql, Job job, Outcome<R> outcome) {
     return outcome == null
-        ? store(session, job, null, Conclusion.notBegun(job))
+        ? store(sql, job, null, Conclusion.notBegun(job))
         : handler
-            .weigh(session, job, outcome)
-            .chain(weighed -> store(session, job, weighed, conclusion(job, weighed)));
+            .weigh(sql, job, outcome)
+            .chain(weighed -> store(sql, job, weighed, conclusion(job, weighed)));
   }
 
   private Conclusion conclusion(Job job, Outcome<R> outcome) {
@@ -133,31 +132,30 @@ final class WorkOnJob<R> {
         job, outcome, queue, clock.instant(), config.shortestPause(), config.longestPause());
   }
 
-  private Uni<Void> store(
-      Mutiny.Session session, Job job, Outcome<R> outcome, Conclusion conclusion) {
+  private Uni<Void> store(Sql sql, Job job, Outcome<R> outcome, Conclusion conclusion) {
     return store
-        .store(session, job, conclusion)
-        .chain(mine -> tell(session, job, outcome, conclusion, mine));
+        .store(sql, job, conclusion)
+        .chain(mine -> tell(sql, job, outcome, conclusion, mine));
   }
 
   private Uni<Void> tell(
-      Mutiny.Session session, Job job, Outcome<R> outcome, Conclusion conclusion, boolean mine) {
+      Sql sql, Job job, Outcome<R> outcome, Conclusion conclusion, boolean mine) {
     if (!mine) {
       return outcome instanceof Outcome.Done<R> done
-          ? handler.doneLate(session, job, done.result())
+          ? handler.doneLate(sql, job, done.result())
           : Uni.createFrom().voidItem();
     }
     count(conclusion.event());
     String reason = conclusion.reason();
     return switch (conclusion.event()) {
-      case DONE -> handler.done(session, job, ((Outcome.Done<R>) outcome).result());
-      case REFUSED -> handler.refused(session, job, conclusion.code(), reason);
-      case EXPIRED -> handler.expired(session, job, reason);
+      case DONE -> handler.done(sql, job, ((Outcome.Done<R>) outcome).result());
+      case REFUSED -> handler.refused(sql, job, conclusion.code(), reason);
+      case EXPIRED -> handler.expired(sql, job, reason);
       case NOT_TAKEN ->
-          outcome == null ? Uni.createFrom().voidItem() : handler.postponed(session, job, reason);
-      case UNCLEAR -> handler.unclear(session, job, reason);
-      case EXHAUSTED -> handler.gaveUp(session, job, JobState.DEAD, reason);
-      case NEVER_TOLD -> handler.gaveUp(session, job, JobState.ABANDONED, reason);
+          outcome == null ? Uni.createFrom().voidItem() : handler.postponed(sql, job, reason);
+      case UNCLEAR -> handler.unclear(sql, job, reason);
+      case EXHAUSTED -> handler.gaveUp(sql, job, JobState.DEAD, reason);
+      case NEVER_TOLD -> handler.gaveUp(sql, job, JobState.ABANDONED, reason);
       default -> throw new IllegalStateException("no conclusion: " + conclusion.event());
     };
   }

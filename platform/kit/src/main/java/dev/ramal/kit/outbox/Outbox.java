@@ -7,7 +7,6 @@ import io.quarkus.arc.properties.IfBuildProperty;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
-import org.hibernate.reactive.mutiny.Mutiny;
 
 /**
  * Writes events into the transaction that caused them; the relay publishes them after the commit.
@@ -36,18 +35,9 @@ public class Outbox {
     this.wakeRelay = relay::wake;
   }
 
-  /** Appends one event to the session's transaction. */
-  public Uni<Void> append(Mutiny.Session session, Event<?> event) {
-    return appendAll(session, List.of(event));
-  }
-
-  /** Appends the events in this order, with one statement. */
-  public Uni<Void> appendAll(Mutiny.Session session, List<? extends Event<?>> events) {
-    if (events.isEmpty()) {
-      return Uni.createFrom().voidItem();
-    }
-    return Uni.createFrom()
-        .deferred(() -> appendAll(Sql.of(session), events.stream().map(OutboxEntry::of).toList()));
+  /** Appends one event. */
+  public Uni<Void> append(Sql sql, Event<?> event) {
+    return Uni.createFrom().deferred(() -> appendAll(sql, List.of(OutboxEntry.of(event))));
   }
 
   /** Appends the events in this order, with one statement. */

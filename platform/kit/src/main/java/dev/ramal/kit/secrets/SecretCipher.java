@@ -26,7 +26,7 @@ public class SecretCipher {
   private final SecretKeys keys;
   private final SecureRandom random = new SecureRandom();
 
-  SecretCipher(SecretKeys keys) {
+  public SecretCipher(SecretKeys keys) {
     this.keys = keys;
   }
 
@@ -63,6 +63,17 @@ public class SecretCipher {
     byte[] secret = Arrays.copyOfRange(whole, NONCE_BYTES, whole.length);
     return new String(
         run(Cipher.DECRYPT_MODE, parts[1], nonce, context, secret), StandardCharsets.UTF_8);
+  }
+
+  /**
+   * The same secret, sealed with the active key: as it is where it was.
+   *
+   * @throws UnopenableSecret as {@link #open}
+   */
+  public String reseal(String sealed, String context) {
+    return keys.active().filter(id -> sealed.startsWith(VERSION + ":" + id + ":")).isPresent()
+        ? sealed
+        : seal(open(sealed, context), context);
   }
 
   private byte[] run(int mode, String keyId, byte[] nonce, String context, byte[] input) {

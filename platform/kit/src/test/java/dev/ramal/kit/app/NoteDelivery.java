@@ -4,9 +4,9 @@ import dev.ramal.kit.jobs.Job;
 import dev.ramal.kit.jobs.JobHandler;
 import dev.ramal.kit.jobs.JobQueue;
 import dev.ramal.kit.jobs.Outcome;
+import dev.ramal.kit.tenancy.Sql;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
-import org.hibernate.reactive.mutiny.Mutiny;
 
 /** The queue that the test application works off by itself. */
 @ApplicationScoped
@@ -29,12 +29,12 @@ public class NoteDelivery implements JobHandler<String> {
   }
 
   @Override
-  public Uni<Void> done(Mutiny.Session session, Job job, String result) {
+  public Uni<Void> done(Sql sql, Job job, String result) {
     return Uni.createFrom().voidItem();
   }
 
   @Override
-  public Uni<Void> refused(Mutiny.Session session, Job job, String code, String reason) {
+  public Uni<Void> refused(Sql sql, Job job, String code, String reason) {
     return Uni.createFrom().voidItem();
   }
 }

@@ -9,6 +9,7 @@ import dev.ramal.kit.failure.Failure;
 import dev.ramal.kit.failure.FailureException;
 import dev.ramal.kit.outbox.Events;
 import dev.ramal.kit.outbox.Outbox;
+import dev.ramal.kit.tenancy.Sql;
 import io.quarkus.arc.properties.IfBuildProperty;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -54,7 +55,7 @@ class NotesConsumer {
         .chain(
             () ->
                 outbox.append(
-                    session,
+                    Sql.of(session),
                     events.create(event.tenant(), Topics.CRM, event.subject(), event.id(), note)));
   }
 

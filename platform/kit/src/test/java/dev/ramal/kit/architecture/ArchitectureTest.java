@@ -10,10 +10,14 @@ import com.tngtech.archunit.core.importer.ImportOption;
 import dev.ramal.events.TenantId;
 import dev.ramal.events.calls.CallEnded;
 import dev.ramal.kit.consuming.IdempotentConsumer;
+import dev.ramal.kit.jobs.Job;
+import dev.ramal.kit.jobs.JobHandler;
 import dev.ramal.kit.tenancy.AcrossTenants;
+import dev.ramal.kit.tenancy.TenantTransactions;
 import dev.ramal.testkit.architecture.ArchitectureRules;
 import dev.ramal.testkit.architecture.QueryRules;
 import dev.ramal.testkit.architecture.TenantRules;
+import io.smallrye.mutiny.Uni;
 import java.util.List;
 import org.hibernate.reactive.mutiny.Mutiny;
 import org.junit.jupiter.api.Test;
@@ -47,6 +51,28 @@ class ArchitectureTest {
   }
 
   @Test
+  void shouldWorkOnJobsWithoutSessions() {
+    QueryRules.noSessionsForJobs()
+        .check(
+            new ClassFileImporter()
+                .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+                .importPackages("dev.ramal.kit"));
+  }
+
+  @Test
+  void shouldFindAJobThatOpensASession() {
+    // Given
+    JavaClasses handlers = new ClassFileImporter().importClasses(SlowJobs.class, JobHandler.class);
+
+    // When
+    List<String> found =
+        QueryRules.noSessionsForJobs().evaluate(handlers).getFailureReport().getDetails();
+
+    // Then
+    assertThat(found).isNotEmpty().allMatch(violation -> violation.contains("SlowJobs"));
+  }
+
+  @Test
   void shouldFindWhatIsNotPure() {
     assertThatThrownBy(
             () ->
@@ -75,6 +101,13 @@ class ArchitectureTest {
 
     // Then
     assertThat(found).singleElement().asString().contains("LetterRepository.unnamed");
+  }
+
+  /** Records each of its jobs through a session of its own. */
+  abstract static class SlowJobs implements JobHandler<String> {
+    Uni<Void> done(TenantTransactions transactions, Job job) {
+      return transactions.inTenant(job.tenant(), Mutiny.Session::flush);
+    }
   }
 
   /** What is stored under a key that carries the organization. */

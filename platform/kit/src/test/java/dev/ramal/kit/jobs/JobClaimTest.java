@@ -10,7 +10,7 @@ import static org.awaitility.Awaitility.await;
 
 import dev.ramal.kit.app.KitTest;
 import dev.ramal.kit.app.Notes;
-import dev.ramal.kit.tenancy.TenantTransactions;
+import dev.ramal.kit.tenancy.SqlTransactions;
 import dev.ramal.testkit.Tenants;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Inject;
@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Test;
 class JobClaimTest {
   @Inject JobsBench bench;
   @Inject Jobs jobs;
-  @Inject TenantTransactions transactions;
+  @Inject SqlTransactions transactions;
 
   @AfterEach
   void stop() {
@@ -175,7 +175,7 @@ class JobClaimTest {
     String account = "crm-" + other.queue().name();
     bench.engine(other);
     transactions
-        .inTenant(Tenants.AURORA, session -> jobs.pause(session, Tenants.AURORA, account))
+        .inTenant(Tenants.AURORA, sql -> jobs.pause(sql, Tenants.AURORA, account))
         .await()
         .atMost(LIMIT);
     String id = bench.append(List.of(job(other, Tenants.AURORA, "note").onAccount(account))).get(0);
@@ -185,7 +185,7 @@ class JobClaimTest {
 
     // When
     transactions
-        .inTenant(Tenants.AURORA, session -> jobs.resume(session, Tenants.AURORA, account))
+        .inTenant(Tenants.AURORA, sql -> jobs.resume(sql, Tenants.AURORA, account))
         .await()
         .atMost(LIMIT);
 

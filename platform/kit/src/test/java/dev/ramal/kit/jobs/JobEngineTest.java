@@ -11,8 +11,7 @@ import static org.awaitility.Awaitility.await;
 
 import dev.ramal.kit.app.KitTest;
 import dev.ramal.kit.app.Notes;
-import dev.ramal.kit.tenancy.Sql;
-import dev.ramal.kit.tenancy.TenantTransactions;
+import dev.ramal.kit.tenancy.SqlTransactions;
 import dev.ramal.testkit.Tenants;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Inject;
@@ -26,7 +25,7 @@ import org.junit.jupiter.api.Test;
 class JobEngineTest {
   @Inject JobsBench bench;
   @Inject Jobs jobs;
-  @Inject TenantTransactions transactions;
+  @Inject SqlTransactions transactions;
 
   @AfterEach
   void stop() {
@@ -80,8 +79,8 @@ class JobEngineTest {
                 transactions
                     .inTenant(
                         Tenants.AURORA,
-                        session ->
-                            jobs.append(session, job(other, Tenants.AURORA, "post"))
+                        sql ->
+                            jobs.append(sql, job(other, Tenants.AURORA, "post"))
                                 .invoke(
                                     () -> {
                                       throw new IllegalStateException("rolled back");
@@ -352,9 +351,7 @@ class JobEngineTest {
     return transactions
         .inTenant(
             Tenants.AURORA,
-            session ->
-                jobs.withdraw(
-                    Sql.of(session), Tenants.AURORA, other.queue().name(), key, "hung up"))
+            sql -> jobs.withdraw(sql, Tenants.AURORA, other.queue().name(), key, "hung up"))
         .await()
         .atMost(LIMIT);
   }

@@ -2,7 +2,7 @@ package dev.ramal.kit.jobs;
 
 import dev.ramal.events.TenantId;
 import dev.ramal.kit.app.Notes;
-import dev.ramal.kit.tenancy.TenantTransactions;
+import dev.ramal.kit.tenancy.SqlTransactions;
 import dev.ramal.kit.time.Backoff;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.quarkus.arc.properties.IfBuildProperty;
@@ -28,13 +28,13 @@ class JobsBench {
   static final Duration LIMIT = Duration.ofSeconds(20);
 
   private final Jobs jobs;
-  private final TenantTransactions transactions;
+  private final SqlTransactions transactions;
   private final Pool pool;
   private final Vertx vertx;
   private final Clock clock;
   private final List<JobEngine> engines = new ArrayList<>();
 
-  JobsBench(Jobs jobs, TenantTransactions transactions, Pool pool, Vertx vertx, Clock clock) {
+  JobsBench(Jobs jobs, SqlTransactions transactions, Pool pool, Vertx vertx, Clock clock) {
     this.jobs = jobs;
     this.transactions = transactions;
     this.pool = pool;
@@ -109,9 +109,9 @@ class JobsBench {
                 transactions
                     .inTenant(
                         tenant,
-                        session ->
+                        sql ->
                             jobs.appendAll(
-                                session,
+                                sql,
                                 given.stream().filter(job -> job.tenant.equals(tenant)).toList()))
                     .await()
                     .atMost(LIMIT));

@@ -14,7 +14,7 @@ import dev.ramal.kit.app.NoteDelivery;
 import dev.ramal.kit.app.Notes;
 import dev.ramal.kit.paging.Cursor;
 import dev.ramal.kit.tenancy.Sql;
-import dev.ramal.kit.tenancy.TenantTransactions;
+import dev.ramal.kit.tenancy.SqlTransactions;
 import dev.ramal.testkit.Tenants;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Inject;
@@ -24,7 +24,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Stream;
-import org.hibernate.reactive.mutiny.Mutiny;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -34,7 +33,7 @@ class JobsTest {
   @Inject Jobs jobs;
   @Inject WaitingJobs waiting;
   @Inject DeadJobs deadJobs;
-  @Inject TenantTransactions transactions;
+  @Inject SqlTransactions transactions;
 
   @AfterEach
   void stop() {
@@ -95,7 +94,7 @@ class JobsTest {
 
     // When
     Uni<Boolean> appending =
-        transactions.inTenant(Tenants.AURORA, session -> jobs.append(session, foreign));
+        transactions.inTenant(Tenants.AURORA, sql -> jobs.append(sql, foreign));
 
     // Then
     assertThatThrownBy(() -> appending.await().atMost(LIMIT))
@@ -121,9 +120,9 @@ class JobsTest {
     Set<JobKey> withdrawn =
         in(
             Tenants.AURORA,
-            session ->
+            sql ->
                 waiting.withdrawOld(
-                    Sql.of(session),
+                    sql,
                     other.queue().name(),
                     Stream.of("young", "sent", "old", "none")
                         .map(key -> new JobKey(Tenants.AURORA, key))
@@ -208,9 +207,9 @@ class JobsTest {
     int redriven =
         in(
             Tenants.AURORA,
-            session ->
+            sql ->
                 deadJobs.redrive(
-                    session,
+                    sql,
                     Tenants.AURORA,
                     other.queue().name(),
                     List.of(ids.get(0), ids.get(1), foreign)));
@@ -238,7 +237,7 @@ class JobsTest {
     // When
     in(
         Tenants.AURORA,
-        session -> deadJobs.redrive(session, Tenants.AURORA, other.queue().name(), List.of(id)));
+        sql -> deadJobs.redrive(sql, Tenants.AURORA, other.queue().name(), List.of(id)));
 
     // Then
     await().atMost(LIMIT).until(() -> state(id).equals("DONE"));
@@ -261,7 +260,7 @@ class JobsTest {
     // When
     in(
         Tenants.AURORA,
-        session -> deadJobs.redrive(session, Tenants.AURORA, other.queue().name(), List.of(id)));
+        sql -> deadJobs.redrive(sql, Tenants.AURORA, other.queue().name(), List.of(id)));
 
     // Then
     await().atMost(LIMIT).until(() -> state(id).equals("EXPIRED"));
@@ -316,34 +315,26 @@ class JobsTest {
   private List<DeadJob> dead(OtherSide other, Cursor after, int limit) {
     return in(
         Tenants.AURORA,
-        session -> deadJobs.list(session, Tenants.AURORA, other.queue().name(), after, limit));
+        sql -> deadJobs.list(sql, Tenants.AURORA, other.queue().name(), after, limit));
   }
 
   private boolean isUnclear(OtherSide other, String kind, String exceptId, String words) {
     return in(
         Tenants.AURORA,
-        session ->
+        sql ->
             jobs.isUnclear(
-                session,
-                Tenants.AURORA,
-                other.queue().name(),
-                kind,
-                exceptId,
-                Map.of("words", words)));
+                sql, Tenants.AURORA, other.queue().name(), kind, exceptId, Map.of("words", words)));
   }
 
   private void hurry(OtherSide other, Duration within) {
     in(
         Tenants.AURORA,
-        session ->
+        sql ->
             waiting.hurry(
-                Sql.of(session),
-                other.queue().name(),
-                List.of(new JobKey(Tenants.AURORA, "n")),
-                within));
+                sql, other.queue().name(), List.of(new JobKey(Tenants.AURORA, "n")), within));
   }
 
-  private <T> T in(TenantId tenant, Function<Mutiny.Session, Uni<T>> work) {
+  private <T> T in(TenantId tenant, Function<Sql, Uni<T>> work) {
     return transactions.inTenant(tenant, work).await().atMost(LIMIT);
   }
 

@@ -1,11 +1,11 @@
 package dev.ramal.kit.jobs;
 
 import dev.ramal.events.TenantId;
+import dev.ramal.kit.tenancy.Sql;
 import io.smallrye.mutiny.Uni;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Function;
-import org.hibernate.reactive.mutiny.Mutiny;
 
 /** A programmable other side and its owner, who writes a note for each conclusion. */
 final class OtherSide implements JobHandler<String> {
@@ -65,39 +65,37 @@ final class OtherSide implements JobHandler<String> {
   }
 
   @Override
-  public Uni<Void> done(Mutiny.Session session, Job job, String result) {
-    return note(session, job, "done " + result);
+  public Uni<Void> done(Sql sql, Job job, String result) {
+    return note(sql, job, "done " + result);
   }
 
   @Override
-  public Uni<Void> refused(Mutiny.Session session, Job job, String code, String reason) {
-    return note(session, job, "refused " + code);
+  public Uni<Void> refused(Sql sql, Job job, String code, String reason) {
+    return note(sql, job, "refused " + code);
   }
 
   @Override
-  public Uni<Void> postponed(Mutiny.Session session, Job job, String reason) {
-    return note(session, job, "postponed " + reason);
+  public Uni<Void> postponed(Sql sql, Job job, String reason) {
+    return note(sql, job, "postponed " + reason);
   }
 
   @Override
-  public Uni<Void> unclear(Mutiny.Session session, Job job, String reason) {
-    return note(session, job, "unclear " + reason);
+  public Uni<Void> unclear(Sql sql, Job job, String reason) {
+    return note(sql, job, "unclear " + reason);
   }
 
   @Override
-  public Uni<Void> doneLate(Mutiny.Session session, Job job, String result) {
-    return note(session, job, "late " + result);
+  public Uni<Void> doneLate(Sql sql, Job job, String result) {
+    return note(sql, job, "late " + result);
   }
 
-  private Uni<Void> note(Mutiny.Session session, Job job, String words) {
-    return session
-        .createNativeQuery(
-            "insert into notes (tenant, id, body) values (:tenant, :id, :body)"
-                + " on conflict (tenant, id) do update set body = notes.body || '; ' || :body")
-        .setParameter("tenant", job.tenant().value())
-        .setParameter("id", job.id())
-        .setParameter("body", words)
-        .executeUpdate()
+  private Uni<Void> note(Sql sql, Job job, String words) {
+    return sql.query(
+            "insert into notes (tenant, id, body) values ($1, $2, $3)"
+                + " on conflict (tenant, id) do update set body = notes.body || '; ' || $3",
+            job.tenant().value(),
+            job.id(),
+            words)
         .invoke(whileRecording::run)
         .invoke(() -> told.add(words))
         .replaceWithVoid();

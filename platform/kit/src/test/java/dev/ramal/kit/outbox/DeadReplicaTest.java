@@ -8,7 +8,7 @@ import dev.ramal.events.Topics;
 import dev.ramal.events.calls.RecordingErased;
 import dev.ramal.kit.app.KitTest;
 import dev.ramal.kit.app.Notes;
-import dev.ramal.kit.tenancy.TenantTransactions;
+import dev.ramal.kit.tenancy.SqlTransactions;
 import dev.ramal.kit.topics.KafkaSettings;
 import dev.ramal.servers.processes.ChildProcess;
 import dev.ramal.servers.processes.JavaCommand;
@@ -37,7 +37,7 @@ class DeadReplicaTest {
 
   @Inject Outbox outbox;
   @Inject Events events;
-  @Inject TenantTransactions transactions;
+  @Inject SqlTransactions transactions;
   @Inject KafkaSettings kafka;
 
   @ConfigProperty(name = "quarkus.datasource.reactive.url")
@@ -101,7 +101,7 @@ class DeadReplicaTest {
   private void assertThatAllIsDoneWithinAMinuteOf(long begin, Event<RecordingErased>... taken) {
     try (TopicProbe probe = TopicProbe.on(Topics.BILLING)) {
       List.of(taken).forEach(probe::send);
-      List<Event<RecordingErased>> ofAllPartitions =
+      List<OutboxEntry> ofAllPartitions =
           IntStream.range(0, 100)
               .mapToObj(
                   i ->
@@ -111,9 +111,10 @@ class DeadReplicaTest {
                           "k" + i,
                           null,
                           new RecordingErased("" + i, "", "", Instant.EPOCH)))
+              .map(OutboxEntry::of)
               .toList();
       transactions
-          .inTenant(Tenants.AURORA, session -> outbox.appendAll(session, ofAllPartitions))
+          .inTenant(Tenants.AURORA, sql -> outbox.appendAll(sql, ofAllPartitions))
           .await()
           .atMost(LIMIT);
       for (Event<RecordingErased> event : taken) {
@@ -124,7 +125,7 @@ class DeadReplicaTest {
       await().atMost(left(begin)).until(() -> Notes.DATABASE.count("outbox") == 0);
       assertThat(probe.all())
           .extracting(record -> record.id())
-          .containsAll(ofAllPartitions.stream().map(Event::id).toList());
+          .containsAll(ofAllPartitions.stream().map(entry -> entry.event().id()).toList());
     }
   }
 

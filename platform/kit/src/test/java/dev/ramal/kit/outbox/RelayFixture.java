@@ -8,7 +8,7 @@ import dev.ramal.events.Topics;
 import dev.ramal.events.calls.RecordingErased;
 import dev.ramal.kit.app.Notes;
 import dev.ramal.kit.database.DatabaseConnections;
-import dev.ramal.kit.tenancy.TenantTransactions;
+import dev.ramal.kit.tenancy.SqlTransactions;
 import dev.ramal.kit.topics.KafkaSettings;
 import dev.ramal.testkit.ReceivedRecord;
 import dev.ramal.testkit.TopicProbe;
@@ -39,7 +39,7 @@ class RelayFixture {
 
   @Inject Outbox outbox;
   @Inject Events events;
-  @Inject TenantTransactions transactions;
+  @Inject SqlTransactions transactions;
   @Inject DatabaseConnections database;
   @Inject KafkaSettings kafka;
 
@@ -86,7 +86,9 @@ class RelayFixture {
 
   void append(List<Event<RecordingErased>> batch) {
     transactions
-        .acrossTenants("a test writes", session -> outbox.appendAll(session, batch))
+        .acrossTenants(
+            "a test writes",
+            sql -> outbox.appendAll(sql, batch.stream().map(OutboxEntry::of).toList()))
         .await()
         .atMost(LIMIT);
     batch.forEach(

@@ -89,10 +89,10 @@ class RelayLoopTest {
         .transactions
         .inTenant(
             Tenants.AURORA,
-            session ->
+            sql ->
                 fixture
                     .outbox
-                    .append(session, rolledBack)
+                    .append(sql, rolledBack)
                     .map(
                         ignored -> {
                           throw new IllegalStateException("rolled back");

@@ -59,6 +59,20 @@ class SecretCipherTest {
   }
 
   @Test
+  void shouldSealAnewWhatAnotherKeySealedAndNothingElse() {
+    // Given
+    String old = cipher("k1").seal("secret", "aurora:1");
+
+    // When
+    String anew = cipher("k2").reseal(old, "aurora:1");
+
+    // Then
+    assertThat(anew).startsWith("v1:k2:");
+    assertThat(cipher("k2").open(anew, "aurora:1")).isEqualTo("secret");
+    assertThat(cipher("k2").reseal(anew, "aurora:1")).isEqualTo(anew);
+  }
+
+  @Test
   void shouldNotOpenWhatWasChangedOrIsNoSealedSecret() {
     SecretCipher cipher = cipher("k1");
     String sealed = cipher.seal("secret", "c");

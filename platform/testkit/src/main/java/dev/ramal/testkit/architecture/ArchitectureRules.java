@@ -70,6 +70,7 @@ public final class ArchitectureRules {
             clock(),
             noSleep(),
             QueryRules.noResultClassOfNativeQueries(),
+            QueryRules.noSessionsForJobs(),
             ScheduleRules.noTimeOfDay()));
   }
 

@@ -8,6 +8,8 @@ import com.tngtech.archunit.lang.ArchRule;
 
 /** Rules about queries through Hibernate. */
 public final class QueryRules {
+  private static final String JOB_HANDLER = "dev.ramal.kit.jobs.JobHandler";
+
   private QueryRules() {}
 
   /**
@@ -20,6 +22,20 @@ public final class QueryRules {
             DescribedPredicate.<JavaMethodCall>describe(
                 "createNativeQuery with a result class", QueryRules::namesResultClass))
         .because("the plan cache never finds a native query with a scalar result class again");
+  }
+
+  /** See {@code docs/decisions/0017-sets.md}. */
+  public static ArchRule noSessionsForJobs() {
+    return noClasses()
+        .that()
+        .implement(JOB_HANDLER)
+        .or()
+        .resideInAPackage("dev.ramal.kit.jobs..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage("org.hibernate.reactive..")
+        .because("what runs for each job is plain statements: a session would cost more than they")
+        .allowEmptyShould(true);
   }
 
   private static boolean namesResultClass(JavaMethodCall call) {

@@ -22,6 +22,7 @@ record Probe(
     String field) {
   private static final String JSON = "application/json";
   private static final String UNKNOWN = "noSuchField";
+  private static final String API = "/api/";
 
   /** What no operation takes, whoever asks. */
   static List<Probe> of(Operation operation) {
@@ -31,6 +32,9 @@ record Probe(
     }
     for (String name : operation.inQuery()) {
       probes.add(query(operation, name, "a%00b", "RAMAL-0400"));
+    }
+    if (operation.path().startsWith(API)) {
+      probes.add(query(operation, UNKNOWN, "1", "RAMAL-0400"));
     }
     if (operation.inQuery().contains("limit")) {
       for (String limit : List.of("x", "0", "201", "1.5", "-1")) {

@@ -1,0 +1,37 @@
+package dev.ramal.calls.carrier;
+
+import dev.ramal.calls.commands.Command;
+import dev.ramal.carriers.CarrierAccount;
+import dev.ramal.kit.jobs.Outcome;
+import io.smallrye.mutiny.Uni;
+
+/** A carrier at which nothing happens to an answered leg until a command says so. */
+public non-sealed interface CommandedCarrier extends CarrierPort {
+
+  @Override
+  default Uni<Outcome<Taken>> send(CarrierAccount account, Command command) {
+    return switch (command.kind()) {
+      case JOIN -> joinConference(account, command);
+      case ANNOUNCE -> announce(account, command);
+      case ASK -> askKey(account, command);
+      case DIAL, HANG_UP, RECORD, DROP -> CarrierPort.super.send(account, command);
+    };
+  }
+
+  /**
+   * Puts an answered leg into the conference of its call, creating the conference when the command
+   * names none.
+   *
+   * @return {@code Accepted} with the conference's id
+   */
+  Uni<Outcome<Taken>> joinConference(CarrierAccount account, Command command);
+
+  /**
+   * Speaks to one leg in pt-BR. That the carrier took the words proves nothing: an event tells that
+   * they were said.
+   */
+  Uni<Outcome<Taken>> announce(CarrierAccount account, Command command);
+
+  /** Speaks to one leg in pt-BR and waits for one key; an event tells what was pressed. */
+  Uni<Outcome<Taken>> askKey(CarrierAccount account, Command command);
+}
