@@ -2,7 +2,6 @@ package dev.ramal.sandbox.commands;
 
 import dev.ramal.servers.keycloak.EmbeddedKeycloak;
 import dev.ramal.servers.processes.ChildProcess;
-import java.time.Duration;
 import java.util.List;
 
 /** The rest of a build: what a first start would have to do before it can begin. */
@@ -18,10 +17,20 @@ public final class PrepareCommand implements RamalCommand {
 
   @Override
   public int run(List<String> arguments) {
-    Runtime.getRuntime()
-        .addShutdownHook(new Thread(() -> ChildProcess.endAll(Duration.ofSeconds(5))));
+    Runtime.getRuntime().addShutdownHook(new Thread(PrepareCommand::breakOff));
     EmbeddedKeycloak.prepare();
     new Rehearsal(program).play();
     return 0;
+  }
+
+  /** Whoever breaks a build off does not wait until a whole sandbox has written its archives. */
+  private static void breakOff() {
+    ProcessHandle us = ProcessHandle.current();
+    List<ProcessHandle> ours = us.children().toList();
+    us.descendants()
+        .filter(process -> !ours.contains(process))
+        .filter(process -> process.info().command().orElse("").endsWith("java"))
+        .forEach(ProcessHandle::destroyForcibly);
+    ChildProcess.endAll(DownCommand.PATIENCE);
   }
 }
