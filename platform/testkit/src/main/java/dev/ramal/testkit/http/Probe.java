@@ -21,7 +21,7 @@ record Probe(
     String code,
     String field) {
   private static final String JSON = "application/json";
-  private static final String UNKNOWN = "noSuchField";
+  static final String UNKNOWN = "noSuchField";
 
   /** What no operation takes, whoever asks. */
   static List<Probe> of(Operation operation) {
@@ -42,6 +42,16 @@ record Probe(
       bodies(operation, probes);
     }
     return probes;
+  }
+
+  /**
+   * A word in a field, and behind it a field that there is not, so that nothing comes of it.
+   *
+   * @param wrong the field that is to be named
+   */
+  static Probe ofWord(Operation operation, String field, String word, String wrong) {
+    String body = "{\"%s\":\"%s\",\"%s\":1}".formatted(field, word, UNKNOWN);
+    return body(operation, body, "RAMAL-0400", wrong);
   }
 
   private static void bodies(Operation operation, List<Probe> probes) {
