@@ -51,8 +51,9 @@ public final class Benchmarks {
     try {
       Benchmark benchmark = find(arguments.get(0));
       BenchOptions options = BenchOptions.parse(arguments.subList(1, arguments.size()));
-      Results results = new Results(benchmark.name());
-      benchmark.run(options, new RunLog(System.err), results);
+      RunLog log = new RunLog(System.err);
+      Results results = new Results(benchmark.name(), log);
+      benchmark.run(options, log, results);
       System.out.println(options.json() ? results.json() : "\n" + results.table());
       return 0;
     } catch (ServerFailure e) {

@@ -14,7 +14,8 @@ import dev.ramal.testkit.architecture.TableRules;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
-@DisplayName("CALL-28 every endpoint declares its roles; packages keep their rules")
+@DisplayName(
+    "CALL-28 every endpoint declares its roles; packages keep their rules; no job opens a session")
 class ArchitectureTest {
   @Test
   void shouldKeepTheRulesOfEveryServiceAndItsOwn() {

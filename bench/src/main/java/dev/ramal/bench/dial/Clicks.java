@@ -35,15 +35,19 @@ final class Clicks implements AutoCloseable {
 
   /** Connects a carrier account and says where an agent is rung. */
   void prepare(String adminToken, String agentToken, String account, String number, String phone) {
-    ask(
-        HttpMethod.POST,
-        "/api/carriers",
-        adminToken,
-        new JsonObject()
-            .put("carrier", "twilio")
-            .put("accountSid", account)
-            .put("authToken", "0123456789abcdef0123456789abcdef")
-            .put("numbers", new JsonArray().add(number)));
+    JsonObject connection =
+        ask(
+            HttpMethod.POST,
+            "/api/carriers",
+            adminToken,
+            new JsonObject()
+                .put("carrier", "twilio")
+                .put("accountSid", account)
+                .put("authToken", "0123456789abcdef0123456789abcdef")
+                .put("numbers", new JsonArray().add(number)));
+    if (!connection.getBoolean("enabled")) {
+      throw new ServerFailure("the carrier account was not enabled: " + connection);
+    }
     ask(
         HttpMethod.PUT,
         "/api/agents/me",
@@ -84,9 +88,9 @@ final class Clicks implements AutoCloseable {
     return new Result(latencies, due);
   }
 
-  private void ask(HttpMethod method, String path, String token, JsonObject body) {
+  private JsonObject ask(HttpMethod method, String path, String token, JsonObject body) {
     try {
-      send(method, path, token, body).get(20, TimeUnit.SECONDS);
+      return send(method, path, token, body).get(20, TimeUnit.SECONDS);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new ServerFailure("interrupted", e);

@@ -19,7 +19,7 @@ import java.util.concurrent.CompletableFuture;
  */
 public final class DialFlow extends CallsFlow {
   private static final double CLICKS_PER_SECOND = 50;
-  private static final Duration WARM_UP = Duration.ofSeconds(10);
+  private static final Duration WARM_UP = Duration.ofSeconds(40);
 
   private StandInCarrier carrier;
 

@@ -29,7 +29,7 @@ final class StandInCarrier implements AutoCloseable {
             .createHttpServer()
             .requestHandler(
                 request -> {
-                  request.setExpectMultipart(true);
+                  request.setExpectMultipart(request.method().equals(HttpMethod.POST));
                   request.endHandler(read -> take(request));
                 })
             .listen(0, "localhost")
@@ -64,17 +64,25 @@ final class StandInCarrier implements AutoCloseable {
 
   private void take(HttpServerRequest request) {
     long now = System.nanoTime();
-    String callback = request.getFormAttribute("StatusCallback");
-    if (callback != null) {
-      asked.putIfAbsent(callback.replaceFirst(".*[?&]call=([^&]*).*", "$1"), now);
-    }
     String account = request.path().split("/")[3].replace(".json", "");
     if (request.method().equals(HttpMethod.GET)) {
       // What is asked about a new account; it is known, and owns no number.
       JsonObject known =
-          new JsonObject().put("sid", account).put("incoming_phone_numbers", new JsonArray());
+          new JsonObject()
+              .put("sid", account)
+              .put("status", "active")
+              .put("incoming_phone_numbers", new JsonArray())
+              .put("page", 0)
+              .put("page_size", 1000)
+              .put("first_page_uri", request.path())
+              .put("next_page_uri", null)
+              .put("uri", request.path());
       request.response().putHeader("Content-Type", "application/json").end(known.toBuffer());
       return;
+    }
+    String callback = request.getFormAttribute("StatusCallback");
+    if (callback != null) {
+      asked.putIfAbsent(callback.replaceFirst(".*[?&]call=([^&]*).*", "$1"), now);
     }
     JsonObject call =
         new JsonObject()

@@ -21,6 +21,7 @@ import java.util.stream.Collectors;
  * @param backlog facts that wait before the service starts; 0 for none
  * @param lines ledger lines of the month that is summed up and exported; 0 for none
  * @param against a built checkout of another version, measured in turns with this one
+ * @param express whether an Express application is measured, too
  * @param json whether figures are written as JSON
  */
 public record BenchOptions(
@@ -31,6 +32,7 @@ public record BenchOptions(
     int backlog,
     int lines,
     Optional<Path> against,
+    boolean express,
     boolean json) {
   public static final String HELP =
       """
@@ -42,6 +44,7 @@ public record BenchOptions(
         --backlog N      facts that wait when the service starts (calls)
         --lines N        ledger lines of one month, then its summary and export (billing)
         --against DIR    a built checkout of another version, measured in turns with this one
+        --express        next to Express, whose packages come from npm (gateway)
         --json           figures as JSON on standard output
       """;
 
@@ -52,6 +55,9 @@ public record BenchOptions(
           .map(line -> line.split(" ")[0])
           .collect(Collectors.toUnmodifiableSet());
 
+  /** Those without a value. */
+  private static final Set<String> FLAGS = Set.of("--express", "--json");
+
   /**
    * @throws ServerFailure for what is no option
    */
@@ -61,7 +67,7 @@ public record BenchOptions(
       String name = arguments.get(i);
       if (!NAMES.contains(name)) {
         throw new ServerFailure(name + " is no option\n" + HELP);
-      } else if (name.equals("--json")) {
+      } else if (FLAGS.contains(name)) {
         given.put(name, "yes");
       } else if (++i == arguments.size()) {
         throw new ServerFailure(name + " has no value\n" + HELP);
@@ -79,6 +85,7 @@ public record BenchOptions(
         number(given, "--backlog").orElse(0),
         number(given, "--lines").orElse(0),
         Optional.ofNullable(given.get("--against")).map(Path::of).map(Path::toAbsolutePath),
+        given.containsKey("--express"),
         given.containsKey("--json"));
   }
 

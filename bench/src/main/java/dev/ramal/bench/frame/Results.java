@@ -12,11 +12,16 @@ import java.util.Map;
 /** What a run has shown, and under which conditions. */
 public final class Results {
   private final String benchmark;
+  private final RunLog log;
   private final Map<String, String> conditions = new LinkedHashMap<>();
   private final List<Figure> figures = new ArrayList<>();
 
-  public Results(String benchmark) {
+  /**
+   * @param log is told each figure as soon as there is one
+   */
+  public Results(String benchmark, RunLog log) {
     this.benchmark = benchmark;
+    this.log = log;
     condition("processors", "" + Runtime.getRuntime().availableProcessors());
     condition("java", System.getProperty("java.vm.version"));
   }
@@ -33,6 +38,7 @@ public final class Results {
   public double add(String who, String what, String unit, List<Double> rounds) {
     double median = median(rounds);
     figures.add(new Figure(who, what, median, unit, rounds.size() > 1 ? rounds : null));
+    log.say("%s: %s %s %s", who, what, shown(median), unit);
     return median;
   }
 

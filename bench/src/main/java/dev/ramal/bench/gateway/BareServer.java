@@ -16,6 +16,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BiFunction;
 import javax.crypto.SecretKey;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -24,19 +25,31 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 /**
  * The least that could do the gateway's work: the same signature check and the same producer, no
- * framework, no connections, no translation, the raw body as the record.
+ * framework, no connections, no translation. Its record is the raw body, or as large as the
+ * gateway's ({@link FullRecords}), with all that broker and producer have to do for that.
  */
 public final class BareServer extends AbstractVerticle {
+  static final String BODY_ONLY = "body-only";
+  static final String FULL_RECORD = "full-record";
+
   private static KafkaProducer<byte[], byte[]> producer;
   private static List<SecretKey> keys;
+  private static BiFunction<byte[], byte[], ProducerRecord<byte[], byte[]>> records;
   private static int port;
 
   private final TwilioSignature signature = new TwilioSignature(Room.PUBLIC_BASE);
 
-  /** {@code args}: port, bootstrap servers. The Auth Token comes in {@code RAMAL_BENCH_TOKEN}. */
+  /**
+   * {@code args}: port, bootstrap servers, what its records hold. The Auth Token comes in {@code
+   * RAMAL_BENCH_TOKEN}.
+   */
   public static void main(String[] args) {
     port = Integer.parseInt(args[0]);
     keys = List.of(TwilioSignature.key(System.getenv("RAMAL_BENCH_TOKEN")));
+    records =
+        args[2].equals(FULL_RECORD)
+            ? new FullRecords()::of
+            : (key, body) -> new ProducerRecord<>(Topics.CALL_FACTS, key, body);
     producer =
         new KafkaProducer<>(
             ProducerSettings.of(
@@ -72,13 +85,9 @@ public final class BareServer extends AbstractVerticle {
             request.response().setStatusCode(403).end();
             return;
           }
-          ProducerRecord<byte[], byte[]> record =
-              new ProducerRecord<>(
-                  Topics.CALL_FACTS,
-                  request.getParam("call").getBytes(StandardCharsets.UTF_8),
-                  body.getBytes());
+          byte[] key = request.getParam("call").getBytes(StandardCharsets.UTF_8);
           producer.send(
-              record,
+              records.apply(key, body.getBytes()),
               (metadata, failure) ->
                   loop.runOnContext(
                       ignored ->

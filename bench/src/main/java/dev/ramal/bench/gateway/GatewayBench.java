@@ -7,46 +7,25 @@ import dev.ramal.bench.frame.RunLog;
 import dev.ramal.bench.load.BenchConnections;
 import dev.ramal.bench.room.BenchServers;
 import dev.ramal.bench.room.Checkout;
+import dev.ramal.bench.room.MeasuredService;
 import dev.ramal.bench.room.Room;
-import dev.ramal.servers.processes.ChildProcess;
-import dev.ramal.servers.processes.FreePort;
-import dev.ramal.servers.processes.JavaCommand;
-import dev.ramal.servers.processes.ServerFailure;
-import dev.ramal.servers.processes.Workspace;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
-import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.ToDoubleFunction;
 
 /**
  * How many signed callbacks per second the gateway acknowledges after the broker has, next to the
- * least that could do the same ({@link BareServer}). Both run as processes of their own with the
- * same JVM options against the same broker, and take turns, so that whatever else this machine does
- * hits both.
+ * least that could do the same ({@link BareServer}) and, when asked for, to an Express application.
+ * All run as processes of their own against the same broker, the Java ones with the same options,
+ * and take turns, so that whatever else this machine does hits all.
  */
 public final class GatewayBench implements Benchmark {
   private static final List<String> JVM = List.of("-Xmx256m", "-XX:+UseSerialGC");
   private static final Map<String, String> SETTINGS =
       Map.of("ramal.receiving.tenant-rate", "1000000");
   private static final List<Integer> CONNECTIONS = List.of(64, 256);
-  private static final long ROUND_MILLIS = 2000;
-  private static final long WARM_UP_MILLIS = 3000;
-  private static final int WARM_UP_ROUNDS = 4;
-  private static final double WARM_UP_CALLBACKS = 50_000;
-  private static final Duration LIMIT = Duration.ofSeconds(60);
-
-  private final HttpClient http = HttpClient.newHttpClient();
-  private final Path folder = Workspace.state("bench");
-  private BenchConnections connections;
-  private final List<ChildProcess> processes = new ArrayList<>();
 
   @Override
   public String name() {
@@ -55,7 +34,7 @@ public final class GatewayBench implements Benchmark {
 
   @Override
   public String help() {
-    return "signed callbacks per second, next to a bare server";
+    return "signed callbacks per second, next to a bare server and to Express";
   }
 
   @Override
@@ -63,130 +42,92 @@ public final class GatewayBench implements Benchmark {
     List<Room> rooms = new ArrayList<>();
     log.say("starting servers");
     try (BenchServers shared = new BenchServers()) {
+      BenchConnections accounts = new BenchConnections(shared.sealingKey());
+      List<Candidate> candidates = new ArrayList<>();
       try {
-        connections = new BenchConnections(shared.sealingKey());
-        Map<String, Integer> servers = new LinkedHashMap<>();
         for (Checkout checkout : Checkout.of(options)) {
           Room room = new Room(checkout, shared);
           rooms.add(room);
-          connections.publish(room.bootstrapServers());
+          accounts.publish(room.bootstrapServers());
           log.say("%s: starting the gateway", checkout.name());
-          servers.put(checkout.name(), room.start("webhook-gateway", null, JVM, SETTINGS).port());
+          MeasuredService gateway = room.start("webhook-gateway", null, JVM, SETTINGS);
+          candidates.add(
+              new Candidate(checkout.name(), gateway.port(), gateway::cpu, room::kafkaCpu));
         }
-        servers.put("bare", bare(rooms.get(0).bootstrapServers()));
-        report(measure(load(), servers, options, log), results);
+        try (ServerProcesses processes =
+            new ServerProcesses(rooms.get(0), JVM, accounts.authToken())) {
+          candidates.add(processes.bare("bare", BareServer.BODY_ONLY));
+          candidates.add(processes.bare("bare-full", BareServer.FULL_RECORD));
+          if (options.express()) {
+            candidates.add(processes.express(log));
+            results.condition("express", Express.VERSIONS);
+          } else {
+            log.say("without Express: --express installs it from npm");
+          }
+          Turns turns = new Turns(processes.load(), candidates);
+          turns.warmUp(CONNECTIONS.get(1), log);
+          report(measured(turns, options), candidates, results);
+        }
       } finally {
-        processes.forEach(process -> process.stop(Duration.ofSeconds(5)));
         rooms.forEach(Room::close);
       }
     }
   }
 
-  private int bare(String bootstrapServers) {
-    int port = FreePort.next();
-    List<String> arguments = List.of("" + port, bootstrapServers);
-    start(
-        "bare",
-        JavaCommand.of(BareServer.class.getName(), folder.resolve("bare"), JVM, arguments),
-        port,
-        "/");
-    return port;
-  }
-
-  private int load() {
-    int port = FreePort.next();
-    start(
-        "load",
-        JavaCommand.of(LoadServer.class.getName(), folder.resolve("load"), JVM, List.of("" + port)),
-        port,
-        "/");
-    return port;
-  }
-
-  private void start(String name, List<String> command, int port, String path) {
-    ChildProcess process =
-        ChildProcess.start(
-            name,
-            command,
-            folder,
-            Map.of("RAMAL_BENCH_TOKEN", connections.authToken()),
-            folder.resolve(name + ".log"));
-    processes.add(process);
-    process.awaitReady(LIMIT, () -> get(port, path).statusCode() < 500);
-  }
-
-  private Map<String, List<Measurement>> measure(
-      int load, Map<String, Integer> servers, BenchOptions options, RunLog log) {
-    log.say("warming up");
-    servers.values().forEach(port -> warmUp(load, port));
+  private static Map<String, List<Measurement>> measured(Turns turns, BenchOptions options) {
+    long millis = options.seconds().toMillis() / CONNECTIONS.size();
     Map<String, List<Measurement>> measured = new LinkedHashMap<>();
     for (int round = 0; round < options.rounds(); round++) {
       for (int connections : CONNECTIONS) {
-        servers.forEach(
-            (name, port) ->
-                measured
-                    .computeIfAbsent(connections + " " + name, key -> new ArrayList<>())
-                    .add(round(load, port, connections, ROUND_MILLIS)));
+        turns
+            .round(connections, millis)
+            .forEach(
+                (who, seen) ->
+                    measured
+                        .computeIfAbsent(connections + " " + who, key -> new ArrayList<>())
+                        .add(seen));
       }
     }
     return measured;
   }
 
-  /** Until the compiler has seen enough, however slow this machine is just now. */
-  private void warmUp(int load, int port) {
-    double acknowledged = 0;
-    for (int i = 0; i < WARM_UP_ROUNDS && acknowledged < WARM_UP_CALLBACKS; i++) {
-      Measurement warming = round(load, port, CONNECTIONS.get(1), WARM_UP_MILLIS);
-      acknowledged += warming.perSecond() * WARM_UP_MILLIS / 1000;
-    }
-  }
-
-  private Measurement round(int load, int port, int connections, long millis) {
-    HttpResponse<String> answer =
-        get(load, "/run?port=" + port + "&connections=" + connections + "&millis=" + millis);
-    if (answer.statusCode() != 200) {
-      throw new ServerFailure("The load broke off: " + answer.body());
-    }
-    return Measurement.parse(answer.body());
-  }
-
-  private static void report(Map<String, List<Measurement>> measured, Results results) {
+  private static void report(
+      Map<String, List<Measurement>> measured, List<Candidate> candidates, Results results) {
     for (int connections : CONNECTIONS) {
-      double bare = line("bare", connections, measured, results);
-      double here = line("this", connections, measured, results);
-      results.add("this", connections + " connections, of bare", "×", here / bare);
-      if (measured.containsKey(connections + " against")) {
-        double there = line("against", connections, measured, results);
-        results.add("against", connections + " connections, of bare", "×", there / bare);
+      Map<String, Double> rates = new LinkedHashMap<>();
+      for (Candidate each : candidates) {
+        List<Measurement> rounds = measured.get(connections + " " + each.name());
+        rates.put(
+            each.name(), figures(each.name(), connections + " connections, ", rounds, results));
+      }
+      for (String build : List.of("this", "against")) {
+        for (String other : List.of("bare", "bare-full", "express")) {
+          if (rates.containsKey(build) && rates.containsKey(other)) {
+            results.add(
+                build,
+                connections + " connections, of " + other,
+                "×",
+                rates.get(build) / rates.get(other));
+          }
+        }
       }
     }
     results.condition(
         "load", "signed Twilio call-status callbacks, answered after the broker's acknowledgement");
   }
 
-  private static double line(
-      String server, int connections, Map<String, List<Measurement>> measured, Results results) {
-    List<Measurement> rounds = measured.get(connections + " " + server);
+  private static double figures(
+      String who, String prefix, List<Measurement> rounds, Results results) {
     Measurement median = Measurement.median(rounds);
-    String what = connections + " connections, ";
-    results.add(server, what + "p50", "ms", median.p50Micros() / 1000.0);
-    results.add(server, what + "p99", "ms", median.p99Micros() / 1000.0);
-    return results.add(
-        server, what + "callbacks", "/s", rounds.stream().map(Measurement::perSecond).toList());
+    results.add(who, prefix + "p50", "ms", median.p50Micros() / 1000.0);
+    results.add(who, prefix + "p95", "ms", median.p95Micros() / 1000.0);
+    results.add(who, prefix + "p99", "ms", median.p99Micros() / 1000.0);
+    results.add(who, prefix + "processor, own", "µs", all(rounds, Measurement::cpuMicros));
+    results.add(who, prefix + "processor, broker", "µs", all(rounds, Measurement::brokerMicros));
+    return results.add(who, prefix + "callbacks", "/s", all(rounds, Measurement::perSecond));
   }
 
-  private HttpResponse<String> get(int port, String path) {
-    HttpRequest request =
-        HttpRequest.newBuilder(URI.create("http://localhost:" + port + path))
-            .timeout(Duration.ofSeconds(30))
-            .build();
-    try {
-      return http.send(request, HttpResponse.BodyHandlers.ofString());
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IllegalStateException("interrupted", e);
-    }
+  private static List<Double> all(List<Measurement> rounds, ToDoubleFunction<Measurement> part) {
+    return rounds.stream().mapToDouble(part).boxed().toList();
   }
 }

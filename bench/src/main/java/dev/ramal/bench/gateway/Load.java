@@ -25,6 +25,7 @@ final class Load {
   private int next;
   private boolean counting;
   private long counted;
+  private long answered;
   private long begunNanos;
 
   Load(Vertx vertx, List<Buffer> requests) {
@@ -54,7 +55,9 @@ final class Load {
   private void finish() {
     double seconds = (System.nanoTime() - begunNanos) / 1e9;
     counting = false;
-    done.tryComplete(new Measurement(counted / seconds, percentile(0.50), percentile(0.99)));
+    done.tryComplete(
+        new Measurement(
+            counted / seconds, percentile(0.50), percentile(0.95), percentile(0.99), answered));
   }
 
   private long percentile(double share) {
@@ -107,6 +110,7 @@ final class Load {
     }
 
     private void answered() {
+      answered++;
       if (counting) {
         long micros = (System.nanoTime() - sentNanos) / 1000;
         histogram[(int) Math.min(micros / BUCKET_MICROS, BUCKETS - 1)]++;

@@ -5,11 +5,11 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /** What processes have computed so far. */
-final class CpuTime {
+public final class CpuTime {
   private CpuTime() {}
 
   /** Of a process and all that it has started and that still live. */
-  static Duration ofTree(long pid) {
+  public static Duration ofTree(long pid) {
     return ProcessHandle.of(pid).stream()
         .flatMap(root -> Stream.concat(Stream.of(root), root.descendants()))
         .map(process -> process.info().totalCpuDuration())

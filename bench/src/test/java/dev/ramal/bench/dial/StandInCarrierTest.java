@@ -48,6 +48,29 @@ class StandInCarrierTest {
     }
   }
 
+  @Test
+  void shouldKnowAnAccountThatIsAskedForWithoutABody() throws Exception {
+    try (StandInCarrier carrier = new StandInCarrier()) {
+      // When
+      HttpResponse<String> answer =
+          HttpClient.newHttpClient()
+              .send(
+                  HttpRequest.newBuilder(
+                          URI.create(
+                              carrier.url()
+                                  + "/2010-04-01/Accounts/"
+                                  + SLOW
+                                  + "/IncomingPhoneNumbers.json"))
+                      .timeout(Duration.ofSeconds(10))
+                      .build(),
+                  BodyHandlers.ofString());
+
+      // Then
+      assertThat(answer.statusCode()).isEqualTo(200);
+      assertThat(answer.body()).contains("\"incoming_phone_numbers\":[]", "\"page_size\"");
+    }
+  }
+
   private static HttpResponse<String> post(StandInCarrier carrier, String account, String query)
       throws Exception {
     String callback = "https://hooks.ramal.test/webhooks/twilio/x/call-status" + query;

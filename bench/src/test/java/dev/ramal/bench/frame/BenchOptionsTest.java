@@ -15,11 +15,20 @@ class BenchOptionsTest {
     // When
     BenchOptions options =
         BenchOptions.parse(
-            List.of("--seconds", "4", "--json", "--replicas", "1,2,4", "--against", "/tmp/other"));
+            List.of(
+                "--seconds",
+                "4",
+                "--express",
+                "--json",
+                "--replicas",
+                "1,2,4",
+                "--against",
+                "/tmp/other"));
 
     // Then
     assertThat(options.seconds()).isEqualTo(Duration.ofSeconds(4));
     assertThat(options.json()).isTrue();
+    assertThat(options.express()).isTrue();
     assertThat(options.replicas()).containsExactly(1, 2, 4);
     assertThat(options.against()).contains(Path.of("/tmp/other"));
     assertThat(options.rounds()).isEqualTo(3);

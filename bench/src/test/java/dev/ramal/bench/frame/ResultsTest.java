@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -11,7 +13,8 @@ class ResultsTest {
   @Test
   void shouldTellMediansAndTheirRounds() throws Exception {
     // Given
-    Results results = new Results("calls");
+    ByteArrayOutputStream progress = new ByteArrayOutputStream();
+    Results results = new Results("calls", new RunLog(new PrintStream(progress)));
 
     // When
     double median = results.add("this", "facts", "/s", List.of(3000.0, 1000.0, 2000.0));
@@ -19,6 +22,7 @@ class ResultsTest {
 
     // Then
     assertThat(median).isEqualTo(2000);
+    assertThat(progress.toString()).contains("this: facts 2,000 /s").contains("this: p99 12.3 ms");
     assertThat(results.table())
         .contains("this  facts   2,000  /s  3,000 1,000 2,000")
         .contains("this  p99      12.3  ms");

@@ -8,8 +8,9 @@ import dev.ramal.events.ReleasingSide;
 import java.time.Instant;
 
 /**
- * How a call that is over ended. The lead leg decides; where no lead leg was dialled, the agent's
- * leg says why:
+ * How a call that is over ended. An agent who met nobody, having heard our apology, decides first:
+ * failed, by us, whoever was rung meanwhile and whoever asked for the end. Else the lead leg
+ * decides; where no lead leg was dialled, the agent's leg says why:
  *
  * <table>
  *   <caption>A call whose lead was never dialled</caption>
@@ -18,7 +19,6 @@ import java.time.Instant;
  *   <tr><td>busy or declined</td><td>canceled</td><td>agent-busy</td><td>agent</td></tr>
  *   <tr><td>answered and left</td><td>canceled</td><td>agent-left</td><td>agent</td></tr>
  *   <tr><td>hang-up asked</td><td>canceled</td><td>hangup-asked</td><td>who asked</td></tr>
- *   <tr><td>heard our apology</td><td>failed</td><td>apology</td><td>system</td></tr>
  *   <tr><td>failed or refused</td><td>failed</td><td>agent-blocked, …</td><td>system</td></tr>
  * </table>
  *
@@ -46,6 +46,9 @@ public record CallResult(
    */
   static CallResult of(
       CallDetails details, LegState agent, LegState lead, ReleasingParty askedBy, boolean letGo) {
+    if (agent != null && agent.unattended() != null) {
+      return withoutAgent(agent, lead);
+    }
     if (lead == null || (!lead.dialed() && lead.dropped())) {
       return agent == null
           ? withoutLead(lead, cause(lead, CallOutcome.FAILED), askedBy)
@@ -54,6 +57,20 @@ public record CallResult(
     ReleasingParty by = askedBy == null && letGo ? ReleasingParty.SYSTEM : askedBy;
     CallResult result = byLead(details.direction(), agent, lead, by);
     return letGo && result.outcome == CallOutcome.COMPLETED ? result.withoutConsent() : result;
+  }
+
+  /** Our fault; a lead that was rung talked to nobody. What the carrier charges stands with it. */
+  private static CallResult withoutAgent(LegState agent, LegState lead) {
+    LegState last = lead != null && lead.dialed() ? lead : agent;
+    int ring = last == lead ? ringSeconds(lead) : 0;
+    return new CallResult(
+        CallOutcome.FAILED,
+        agent.unattended(),
+        null,
+        ReleasingParty.SYSTEM,
+        ring,
+        0,
+        last.endedAt());
   }
 
   /** They picked up and met nobody; what the carrier charges stands with the leg. */
@@ -71,15 +88,18 @@ public record CallResult(
     if (outcome == CallOutcome.NO_ANSWER && askedBy != null) {
       outcome = CallOutcome.CANCELED;
     }
-    Instant rungUntil = lead.answered() ? lead.answeredAt() : lead.endedAt();
     return new CallResult(
         outcome,
         cause(lead, outcome),
         carrierCause(lead),
         hungUpBy(outcome, direction, agent, lead, askedBy),
-        lead.dialed() ? LegState.seconds(lead.dialedAt(), rungUntil) : 0,
+        lead.dialed() ? ringSeconds(lead) : 0,
         lead.answeredSeconds(),
         lead.endedAt());
+  }
+
+  private static int ringSeconds(LegState lead) {
+    return LegState.seconds(lead.dialedAt(), lead.answered() ? lead.answeredAt() : lead.endedAt());
   }
 
   /**
@@ -89,9 +109,6 @@ public record CallResult(
     CallOutcome leg = agent.outcome();
     if (askedBy != null) {
       return of(CallOutcome.CANCELED, "hangup-asked", askedBy, agent);
-    }
-    if (agent.unattended() != null) {
-      return of(CallOutcome.FAILED, agent.unattended(), ReleasingParty.SYSTEM, agent);
     }
     return switch (leg) {
       case NO_ANSWER -> of(CallOutcome.CANCELED, "agent-no-answer", ReleasingParty.SYSTEM, agent);

@@ -45,7 +45,7 @@ public record CallState(
             .filter(Objects::nonNull)
             .findFirst()
             .orElse(null),
-        recording,
+        result == null ? recording : recording.atTheEnd(),
         askedBy,
         result);
   }

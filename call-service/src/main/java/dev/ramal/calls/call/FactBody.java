@@ -24,7 +24,12 @@ import java.util.stream.Collectors;
 public sealed interface FactBody {
   /** The name by which it is stored and shown. */
   default String kind() {
-    return Kind.OF_BODIES.get(getClass()).word;
+    return which().word;
+  }
+
+  /** Which of the facts there are it is. */
+  default Kind which() {
+    return Kind.OF_BODIES.get(getClass());
   }
 
   /** Whether it can change what becomes of the call; a side fact never does. */
@@ -34,7 +39,7 @@ public sealed interface FactBody {
 
   /** Whether its handle is the leg's own: the carrier took the leg, or told of its life. */
   default boolean provesLeg() {
-    return Kind.PROVING.contains(Kind.OF_BODIES.get(getClass()));
+    return Kind.PROVING.contains(which());
   }
 
   /** The stored names of facts that prove a leg. */
@@ -43,7 +48,7 @@ public sealed interface FactBody {
   }
 
   default int rank() {
-    return Kind.OF_BODIES.get(getClass()).rank;
+    return which().rank;
   }
 
   /** As it is stored beside the name of its kind. */

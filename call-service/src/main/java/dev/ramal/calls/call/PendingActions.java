@@ -35,23 +35,32 @@ public final class PendingActions {
     return now.over() || (now.agent() != null && isEnding(now));
   }
 
-  /** One leg is gone, or somebody wants the end: the other leg must not stay alone. */
+  /**
+   * One leg is gone, nobody of ours is there, or somebody wants the end: the other leg must not
+   * stay alone.
+   */
   private static boolean isEnding(CallState now) {
     return now.hangupAskedBy() != null
         || now.agent().closed()
+        || now.agent().unattended() != null
         || (now.lead() != null && now.lead().closed());
   }
 
   private static List<LegAction> towardsTheEnd(CallState now) {
     List<LegAction> actions = new ArrayList<>();
     for (LegState leg : now.legs()) {
-      if (leg.open() && leg.carrierCallId() != null) {
+      if (leg.open() && leg.carrierCallId() != null && !endsByItself(leg, now)) {
         actions.add(LegAction.of(Kind.HANG_UP, leg.name()));
       } else if (!leg.dialed() && !leg.closed() && !leg.unclear()) {
         actions.add(LegAction.of(Kind.DROP, leg.name()));
       }
     }
     return actions;
+  }
+
+  /** Our apology ends the leg that hears it: it is not cut off halfway, unless somebody asks. */
+  private static boolean endsByItself(LegState leg, CallState now) {
+    return now.hangupAskedBy() == null && leg.unattended() != null;
   }
 
   private static List<LegAction> onwards(Call call, CallState now, boolean steeredByCommand) {

@@ -16,6 +16,8 @@ import java.util.Optional;
  *              └──────────┴───────────┴─▶ Withheld
  * </pre>
  *
+ * <p>What has not come to its end when the call is over is {@code NotBegun}.
+ *
  * <p>What comes after {@code Asking} holds {@link RecordingEvidence}: there is no recording without
  * proof, in no order of facts.
  */
@@ -110,6 +112,28 @@ public sealed interface RecordingProgress {
     }
   }
 
+  /**
+   * The call was over first.
+   *
+   * @param reached how far it had come
+   */
+  record NotBegun(RecordingProgress reached) implements RecordingProgress {
+    @Override
+    public String word() {
+      return "withheld";
+    }
+  }
+
+  /** What it is once the call is over. */
+  default RecordingProgress atTheEnd() {
+    boolean open =
+        this instanceof ToTell
+            || this instanceof Telling
+            || this instanceof Asking
+            || this instanceof Allowed;
+    return open ? new NotBegun(this) : this;
+  }
+
   /** Whether we let the lead go, because the organization joins nobody without consent. */
   default boolean letsGo() {
     return this instanceof Withheld withheld && !withheld.connects();
@@ -134,6 +158,9 @@ public sealed interface RecordingProgress {
     if (this instanceof Asking asking) {
       return asking.told();
     }
+    if (this instanceof NotBegun none) {
+      return none.reached().announcement();
+    }
     if (this instanceof Withheld withheld) {
       return withheld.told();
     }
@@ -147,6 +174,9 @@ public sealed interface RecordingProgress {
     }
     if (this instanceof Begun begun) {
       return Optional.of(begun.evidence());
+    }
+    if (this instanceof NotBegun none) {
+      return none.reached().proof();
     }
     return this instanceof Missing missing ? Optional.of(missing.evidence()) : Optional.empty();
   }

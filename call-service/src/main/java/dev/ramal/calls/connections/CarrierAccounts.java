@@ -6,24 +6,26 @@ import dev.ramal.events.Carrier;
 import dev.ramal.events.TenantId;
 import dev.ramal.kit.secrets.SecretCipher;
 import dev.ramal.kit.tenancy.RowKey;
-import dev.ramal.kit.tenancy.TenantTransactions;
+import dev.ramal.kit.tenancy.Sql;
+import dev.ramal.kit.tenancy.SqlTransactions;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
-import org.hibernate.reactive.mutiny.Mutiny;
+import java.util.function.Function;
 
 /** The carrier accounts of an organization, secrets opened. */
 @ApplicationScoped
 public class CarrierAccounts {
-  private final TenantTransactions transactions;
+  private final SqlTransactions transactions;
   private final ConnectionRepository repository;
   private final SecretCipher cipher;
   private final Clock clock;
 
   CarrierAccounts(
-      TenantTransactions transactions,
+      SqlTransactions transactions,
       ConnectionRepository repository,
       SecretCipher cipher,
       Clock clock) {
@@ -34,12 +36,15 @@ public class CarrierAccounts {
   }
 
   /**
-   * The enabled account an organization uses with a carrier, the newest when it has several. It
-   * stays so until the transaction ends: whoever switches it off or deletes it waits.
+   * The enabled account that an organization uses with a carrier, the newest when it has several:
+   * read for each of the carriers, opened for the one that is asked for. They stay so until the
+   * transaction ends: whoever switches one off or deletes it waits.
    */
-  public Uni<Optional<CarrierAccount>> forTenant(
-      Mutiny.Session session, TenantId tenant, Carrier carrier) {
-    return repository.newestEnabled(session, tenant, carrier).map(row -> row.map(this::open));
+  public Uni<Function<Carrier, Optional<CarrierAccount>>> enabled(
+      Sql sql, TenantId tenant, List<Carrier> carriers) {
+    return repository
+        .newestEnabled(sql, tenant, carriers)
+        .map(rows -> carrier -> Optional.ofNullable(rows.get(carrier)).map(this::open));
   }
 
   /**
@@ -48,12 +53,12 @@ public class CarrierAccounts {
    * lacks the key.
    */
   public Uni<Optional<CarrierAccount>> byId(TenantId tenant, String connectionId) {
-    return transactions.inTenant(
-        tenant,
-        session ->
-            repository
-                .find(session, RowKey.of(tenant, connectionId))
-                .map(row -> row.map(this::open)));
+    return transactions.inTenant(tenant, sql -> byId(sql, tenant, connectionId));
+  }
+
+  /** The same in the caller's transaction. */
+  public Uni<Optional<CarrierAccount>> byId(Sql sql, TenantId tenant, String connectionId) {
+    return repository.find(sql, RowKey.of(tenant, connectionId)).map(row -> row.map(this::open));
   }
 
   CarrierAccount open(ConnectionRow row) {

@@ -4,17 +4,35 @@ import dev.ramal.calls.CallProblems;
 import dev.ramal.events.Carrier;
 import dev.ramal.events.TenantId;
 import dev.ramal.kit.tenancy.AcrossTenants;
+import dev.ramal.kit.tenancy.Columns;
 import dev.ramal.kit.tenancy.RowKey;
+import dev.ramal.kit.tenancy.Sql;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.LockModeType;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.hibernate.reactive.mutiny.Mutiny;
 
 /** Carrier accounts in the database. */
 @ApplicationScoped
 class ConnectionRepository {
+  private static final String FIND =
+      "select %s from carrier_connections where tenant = $1 and id = $2"
+          .formatted(ConnectionRow.COLUMNS);
+
+  /** Where the newest is switched off in the same moment, the next one is taken. */
+  private static final String NEWEST_ENABLED =
+      """
+      select c.* from unnest($2::text[]) as wanted (carrier) cross join lateral
+        (select %s from carrier_connections
+          where tenant = $1 and carrier = wanted.carrier and enabled
+          order by id desc limit 1 for share) c
+      """
+          .formatted(ConnectionRow.COLUMNS);
 
   Uni<List<ConnectionRow>> all(Mutiny.Session session, TenantId tenant) {
     return session
@@ -36,13 +54,18 @@ class ConnectionRepository {
         .getSingleResult();
   }
 
-  Uni<Optional<ConnectionRow>> find(Mutiny.Session session, RowKey key) {
-    return session.find(ConnectionRow.class, key).map(Optional::ofNullable);
+  /** Also one that is not enabled, or was deleted. */
+  Uni<Optional<ConnectionRow>> find(Sql sql, RowKey key) {
+    return sql.query(FIND, key.tenant(), key.id())
+        .map(rows -> rows.stream().findFirst().map(ConnectionRow::read));
   }
 
   /** For its administrator, who has none any more that was deleted. */
   Uni<ConnectionRow> get(Mutiny.Session session, RowKey key) {
-    return find(session, key).map(ConnectionRepository::present);
+    return session
+        .find(ConnectionRow.class, key)
+        .map(Optional::ofNullable)
+        .map(ConnectionRepository::present);
   }
 
   /** The same, locked. */
@@ -62,20 +85,16 @@ class ConnectionRepository {
         .map(Optional::ofNullable);
   }
 
-  /** Neither changed nor deleted until the transaction ends. */
-  Uni<Optional<ConnectionRow>> newestEnabled(
-      Mutiny.Session session, TenantId tenant, Carrier carrier) {
-    return session
-        .createSelectionQuery(
-            "from ConnectionRow c where c.key.tenant = :tenant and c.carrier = :carrier"
-                + " and c.enabled = true order by c.key.id desc",
-            ConnectionRow.class)
-        .setParameter("tenant", tenant.value())
-        .setParameter("carrier", carrier)
-        .setMaxResults(1)
-        .setLockMode(LockModeType.PESSIMISTIC_READ)
-        .getSingleResultOrNull()
-        .map(Optional::ofNullable);
+  /** With each of the carriers one; neither changed nor deleted until the transaction ends. */
+  Uni<Map<Carrier, ConnectionRow>> newestEnabled(Sql sql, TenantId tenant, List<Carrier> carriers) {
+    return sql.query(
+            NEWEST_ENABLED,
+            Columns.of(carriers).scalar(tenant.value()).text(Carrier::name).parameters())
+        .map(
+            rows ->
+                rows.stream()
+                    .map(ConnectionRow::read)
+                    .collect(Collectors.toMap(row -> row.carrier, Function.identity())));
   }
 
   /** Every connection of every organization; needs a transaction across organizations. */

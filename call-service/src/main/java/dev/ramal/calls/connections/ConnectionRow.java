@@ -10,6 +10,7 @@ import dev.ramal.events.TenantId;
 import dev.ramal.events.connections.ConnectionPublished;
 import dev.ramal.events.connections.ConnectionPublished.SealedSecret;
 import dev.ramal.kit.tenancy.RowKey;
+import dev.ramal.kit.tenancy.SqlRow;
 import jakarta.persistence.Column;
 import jakarta.persistence.Convert;
 import jakarta.persistence.EmbeddedId;
@@ -24,6 +25,11 @@ import java.util.stream.Collectors;
 @Entity
 @Table(name = "carrier_connections")
 class ConnectionRow {
+  /** What {@link #read} takes. */
+  static final String COLUMNS =
+      "tenant, id, carrier, enabled, version, numbers, account_sid, messaging_service_sid,"
+          + " call_control_id, messaging_profile_id, secrets, updated_at";
+
   @EmbeddedId RowKey key;
 
   @Convert(converter = CarrierColumn.class)
@@ -67,6 +73,23 @@ class ConnectionRow {
 
   @Column(name = "updated_by")
   String updatedBy;
+
+  /** As much of it as is published. */
+  static ConnectionRow read(SqlRow row) {
+    ConnectionRow read = new ConnectionRow();
+    read.key = new RowKey(row.text(0), row.text(1));
+    read.carrier = Carrier.of(row.text(2));
+    read.enabled = row.bool(3);
+    read.version = row.bigint(4);
+    read.numbers = row.text(5);
+    read.accountSid = row.text(6);
+    read.messagingServiceSid = row.text(7);
+    read.voiceAppId = row.text(8);
+    read.messagingProfileId = row.text(9);
+    read.secrets = row.text(10);
+    read.updatedAt = row.instant(11);
+    return read;
+  }
 
   /** The same account, unchanged, as it is to be judged before it is stored. */
   ConnectionRow draft() {

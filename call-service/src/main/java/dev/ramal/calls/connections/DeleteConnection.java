@@ -11,10 +11,9 @@ import java.time.Clock;
 
 /**
  * Deletes a connection that no call has used; a click that has taken it is waited for ({@link
- * CarrierAccounts#forTenant}). Others are told that it is off, so that what is under way through
- * it, messages above all, is still taken; its secrets are forgotten once that is over, unless
- * somebody has called its number meanwhile ({@link PublishConnection}). The row stays, as a
- * tombstone.
+ * CarrierAccounts#enabled}). Others are told that it is off, so that what is under way through it,
+ * messages above all, is still taken; its secrets are forgotten once that is over, unless somebody
+ * has called its number meanwhile ({@link PublishConnection}). The row stays, as a tombstone.
  */
 @ApplicationScoped
 class DeleteConnection {

@@ -1,38 +1,34 @@
 package dev.ramal.calls.dialing;
 
-import dev.ramal.events.Carrier;
 import dev.ramal.events.DestinationClass;
 import dev.ramal.events.E164;
 import dev.ramal.events.Money;
+import dev.ramal.kit.tenancy.Sql;
 import dev.ramal.numbering.Destinations;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.math.BigDecimal;
-import java.util.Optional;
+import java.util.Map;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.hibernate.reactive.mutiny.Mutiny;
 
 /** What a minute is expected to cost, from the table {@code cost_estimates}. */
 @ApplicationScoped
 class CostEstimates {
   private static final String ESTIMATE =
       """
-      select per_minute, currency from cost_estimates
-      where carrier = :carrier and destination_class = :class
+      select carrier, per_minute, currency from cost_estimates
+      where destination_class = $1
       """;
 
-  /** Empty when the table has no row for the carrier and the class of the number. */
-  Uni<Optional<Money>> aMinute(Mutiny.Session session, Carrier carrier, E164 to) {
-    DestinationClass destination = Destinations.ofCall(to.value());
-    return session
-        .<Object[]>createNativeQuery(ESTIMATE)
-        .setParameter("carrier", carrier.name())
-        .setParameter("class", rowOf(destination).word())
-        .getSingleResultOrNull()
+  /** By the name of each carrier; without those that the table has no row of for the number. */
+  Uni<Map<String, Money>> aMinute(Sql sql, E164 to) {
+    return sql.query(ESTIMATE, rowOf(Destinations.ofCall(to.value())).word())
         .map(
-            row ->
-                Optional.ofNullable(row)
-                    .map(found -> new Money((BigDecimal) found[0], (String) found[1])));
+            rows ->
+                rows.stream()
+                    .collect(
+                        Collectors.toMap(
+                            row -> row.text(0), row -> new Money(row.decimal(1), row.text(2)))));
   }
 
   /** Abroad, one row stands for every country; 4004 and its like are landlines. */

@@ -8,11 +8,9 @@ import dev.ramal.calls.call.CallId;
 import dev.ramal.calls.call.FactBody;
 import dev.ramal.calls.carrier.Carriers;
 import dev.ramal.calls.commands.DialRefusals;
-import dev.ramal.calls.connections.CarrierAccounts;
 import dev.ramal.calls.lifecycle.QueueCommands;
 import dev.ramal.calls.lifecycle.StoreCalls;
 import dev.ramal.calls.settings.VoiceSettings;
-import dev.ramal.calls.settings.VoiceSettingsRepository;
 import dev.ramal.carriers.CarrierAccount;
 import dev.ramal.events.Carrier;
 import dev.ramal.events.ConnectionId;
@@ -21,7 +19,6 @@ import dev.ramal.events.Direction;
 import dev.ramal.events.E164;
 import dev.ramal.events.EventJson;
 import dev.ramal.events.LegName;
-import dev.ramal.events.Money;
 import dev.ramal.kit.access.AccessScope;
 import dev.ramal.kit.idempotency.Answer;
 import dev.ramal.kit.idempotency.Idempotency;
@@ -35,12 +32,12 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.core.Response;
 import java.net.URI;
 import java.time.Clock;
-import java.util.Objects;
-import org.hibernate.reactive.mutiny.Mutiny;
+import java.util.List;
 
 /**
  * Takes a click: the call, the command to dial the agent and the answer become one transaction. No
- * carrier is asked here.
+ * carrier is asked here. A person waits for each journey to Postgres: there are three, one that
+ * claims the key and reads, one that takes the agent's turn, one that stores and commits.
  */
 @ApplicationScoped
 class DialCall {
@@ -48,12 +45,10 @@ class DialCall {
   static final String ENDPOINT = "POST /api/calls";
 
   private final Idempotency idempotency;
-  private final VoiceSettingsRepository settings;
-  private final CarrierAccounts accounts;
+  private final ReadDialTerms readDialTerms;
   private final Carriers carriers;
   private final GuardAgent guard;
   private final AgentRepository agents;
-  private final CostEstimates estimates;
   private final QueueCommands commands;
   private final StoreCalls store;
   private final Clock clock;
@@ -61,23 +56,19 @@ class DialCall {
 
   DialCall(
       Idempotency idempotency,
-      VoiceSettingsRepository settings,
-      CarrierAccounts accounts,
+      ReadDialTerms readDialTerms,
       Carriers carriers,
       GuardAgent guard,
       AgentRepository agents,
-      CostEstimates estimates,
       QueueCommands commands,
       StoreCalls store,
       Clock clock,
       DialRefusals refusals) {
     this.idempotency = idempotency;
-    this.settings = settings;
-    this.accounts = accounts;
+    this.readDialTerms = readDialTerms;
     this.carriers = carriers;
     this.guard = guard;
     this.agents = agents;
-    this.estimates = estimates;
     this.commands = commands;
     this.store = store;
     this.clock = clock;
@@ -98,55 +89,40 @@ class DialCall {
     E164 to =
         DialableNumber.of(request.to())
             .orElseThrow(() -> DialProblems.badNumber("to", request.to()));
-    if (request.agentId() != null
-        && !request.agentId().equals(scope.userId())
-        && !scope.managesAll()) {
+    boolean own = request.agentId() == null || request.agentId().equals(scope.userId());
+    if (!own && !scope.managesAll()) {
       throw DialProblems.notYourPhone();
     }
+    Agent agent =
+        own
+            ? new Agent(scope.userId(), scope.name(), scope.username())
+            : new Agent(request.agentId(), null, request.agentId());
+    List<Carrier> carriers =
+        request.carrier() == null ? Carrier.known() : List.of(Carrier.of(request.carrier()));
     return idempotency.once(
         scope.tenant(),
         ENDPOINT,
         key,
         scope.userId() + EventJson.write(request),
-        session ->
-            route(session, scope, request, to)
-                .chain(route -> place(session, scope, request, route)));
+        sql -> readDialTerms.read(sql, scope.tenant(), agent.id(), to, carriers),
+        (sql, terms) -> place(sql, scope, request, agent, route(scope, request, to, terms)));
   }
 
   /**
    * Which account and caller id the call takes. Chosen where the key is claimed, so that a repeated
    * click gets the first answer whatever was reconfigured since.
    */
-  private Uni<Route> route(
-      Mutiny.Session session, AccessScope scope, DialRequest request, E164 to) {
-    return settings
-        .of(session, scope.tenant())
-        .chain(voice -> route(session, scope, request, to, voice));
-  }
-
-  private Uni<Route> route(
-      Mutiny.Session session,
-      AccessScope scope,
-      DialRequest request,
-      E164 to,
-      VoiceSettings voice) {
+  private Route route(AccessScope scope, DialRequest request, E164 to, DialTerms terms) {
+    VoiceSettings voice = terms.voice();
     Carrier carrier = request.carrier() == null ? voice.carrier() : Carrier.of(request.carrier());
     boolean record = request.record() == null ? voice.record() : request.record();
     if (record != voice.record() && !scope.managesAll()) {
-      return Uni.createFrom().failure(DialProblems.notYoursToRecord(voice.record()));
+      throw DialProblems.notYoursToRecord(voice.record());
     }
     refuseWhatIsNotReached(to, carrier);
-    return accounts
-        .forTenant(session, scope.tenant(), carrier)
-        .map(account -> account.orElseThrow(() -> DialProblems.noConnection(carrier)))
-        .map(
-            account ->
-                new Route(
-                    account,
-                    callerId(account, request),
-                    to,
-                    record ? terms(voice) : null,
-                    voice.callsPerAgent()));
+    CarrierAccount account =
+        terms.accounts().apply(carrier).orElseThrow(() -> DialProblems.noConnection(carrier));
+    return new Route(account, callerId(account, request), to, record, terms);
   }
 
   /** Before the agent's phone rings for nothing. */
@@ -155,10 +131,6 @@ class DialCall {
     if (!carriers.of(carrier).reaches(destination)) {
       throw DialProblems.notReached(to, carrier, carriers.reaching(destination));
     }
-  }
-
-  private static FactBody.RecordingAsked terms(VoiceSettings voice) {
-    return new FactBody.RecordingAsked(voice.consent(), voice.connectUnrecorded());
   }
 
   private static E164 callerId(CarrierAccount account, DialRequest request) {
@@ -176,56 +148,27 @@ class DialCall {
   }
 
   private Uni<Answer> place(
-      Mutiny.Session session, AccessScope scope, DialRequest request, Route route) {
-    Carrier carrier = route.account().carrier();
-    boolean own = request.agentId() == null || request.agentId().equals(scope.userId());
-    String agentId = own ? scope.userId() : request.agentId();
+      Sql sql, AccessScope scope, DialRequest request, Agent agent, Route route) {
     return guard
-        .check(session, scope.tenant(), agentId, route.to(), route.callsPerAgent())
-        .chain(
-            () ->
-                agents.addressOf(
-                    session, scope.tenant(), agentId, own ? scope.username() : agentId, carrier))
-        .chain(
-            address ->
-                estimates
-                    .aMinute(session, carrier, route.to())
-                    .map(
-                        cost ->
-                            details(
-                                request,
-                                route,
-                                agentId,
-                                own ? scope.name() : null,
-                                address,
-                                cost.orElse(null))))
-        .chain(details -> store(session, scope, details, route.recording()))
+        .check(sql, scope.tenant(), agent.id(), route.to(), route.terms().voice().callsPerAgent())
+        .map(free -> store(sql, scope, details(request, agent, route), route.recording()))
         .map(call -> Answer.created(URI.create("/api/calls/" + call.id()), DialledCall.of(call)));
   }
 
-  private Uni<Call> store(
-      Mutiny.Session session,
-      AccessScope scope,
-      CallDetails details,
-      FactBody.RecordingAsked recording) {
+  private Call store(
+      Sql sql, AccessScope scope, CallDetails details, FactBody.RecordingAsked recording) {
     CallId id = CallId.of(UuidV7.next().toString());
     Transition.Applied asked = Call.request(id, scope.tenant(), details, recording);
-    return store
-        .add(Sql.of(session), asked, commands.dial(asked.call(), LegName.AGENT))
-        .replaceWith(asked.call());
+    store.add(sql, asked, commands.dial(asked.call(), LegName.AGENT));
+    return asked.call();
   }
 
-  private CallDetails details(
-      DialRequest request,
-      Route route,
-      String agentId,
-      String agentName,
-      String agentAddress,
-      Money estimatedCost) {
+  private CallDetails details(DialRequest request, Agent agent, Route route) {
+    Carrier carrier = route.account().carrier();
     return new CallDetails(
-        agentId,
-        agentName,
-        Objects.requireNonNull(agentAddress),
+        agent.id(),
+        agent.name(),
+        route.terms().phone().orElseGet(() -> agents.softphone(agent.username(), carrier)),
         Direction.OUTBOUND,
         route.from().value(),
         route.to().value(),
@@ -233,25 +176,35 @@ class DialCall {
         request.dealId(),
         request.campaignId(),
         request.priority(),
-        route.account().carrier(),
+        carrier,
         new ConnectionId(route.account().connectionId()),
-        route.recording() != null,
-        estimatedCost,
+        route.record(),
+        route.terms().aMinute(carrier),
         request.notes(),
         null,
         clock.instant());
   }
 
   /**
+   * Whose phone rings first.
+   *
+   * @param name null for another agent than the caller
+   */
+  private record Agent(String id, String name, String username) {}
+
+  /**
    * Where a call goes and how.
    *
-   * @param recording on which terms it may be recorded; null where it is not to be
-   * @param callsPerAgent how many calls its agent may have at one time; 0 for any number
+   * @param record whether it may be recorded
    */
   private record Route(
-      CarrierAccount account,
-      E164 from,
-      E164 to,
-      FactBody.RecordingAsked recording,
-      int callsPerAgent) {}
+      CarrierAccount account, E164 from, E164 to, boolean record, DialTerms terms) {
+    /** On which terms it may be recorded; null where it is not to be. */
+    FactBody.RecordingAsked recording() {
+      VoiceSettings voice = terms.voice();
+      return record
+          ? new FactBody.RecordingAsked(voice.consent(), voice.connectUnrecorded())
+          : null;
+    }
+  }
 }

@@ -13,7 +13,6 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import org.hibernate.reactive.mutiny.Mutiny;
 
 /**
  * Lets an agent have as many calls at one time as the organization allows, and takes a double click
@@ -38,13 +37,13 @@ class GuardAgent {
    *     even a double click is found
    * @return fails with the problem when the agent may have no further one now
    */
-  Uni<Void> check(Mutiny.Session session, TenantId tenant, String agentId, E164 to, int allowed) {
+  Uni<Void> check(Sql sql, TenantId tenant, String agentId, E164 to, int allowed) {
     if (allowed == 0) {
       return Uni.createFrom().voidItem();
     }
     Instant now = clock.instant();
     return running
-        .lock(Sql.of(session), tenant, agentId, allowed, now.minus(config.busyWhileUnknown()))
+        .lock(sql, tenant, agentId, allowed, now.minus(config.busyWhileUnknown()))
         .invoke(
             calls ->
                 refusal(calls, allowed, to, now.minus(config.doubleClickWithin()))

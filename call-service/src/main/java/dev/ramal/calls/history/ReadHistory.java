@@ -91,7 +91,7 @@ class ReadHistory {
     boolean hidden = !amounts && fact.body() instanceof FactBody.Costed;
     return new CallEventView(
         fact.id(),
-        isOurs(fact) ? "ramal" : "carrier",
+        FactSource.of(fact).wire(),
         fact.body().kind(),
         fact.leg() == null ? null : fact.leg().wire(),
         fact.at(),
@@ -110,23 +110,11 @@ class ReadHistory {
         null);
   }
 
-  private static boolean isOurs(Fact fact) {
-    return fact.body() instanceof FactBody.Ordered
-        || fact.body() instanceof FactBody.Accepted
-        || fact.body() instanceof FactBody.Unclear
-        || fact.body() instanceof FactBody.Refused
-        || fact.body() instanceof FactBody.Dropped
-        || fact.body() instanceof FactBody.HangupAsked
-        || fact.body() instanceof FactBody.Denied
-        || fact.body() instanceof FactBody.Announced
-        || fact.body() instanceof FactBody.Conferenced;
-  }
-
   /**
    * One thing that happened to a call.
    *
    * @param id of the fact or event
-   * @param source carrier, ramal, or told for what was published
+   * @param source carrier, ramal, user, or told for what was published
    * @param type kind of fact, or name of the event
    * @param leg agent, lead or null for the whole call
    * @param status of the call after it, for what was published; else null
@@ -136,7 +124,7 @@ class ReadHistory {
   @Schema(name = "CallEvent")
   public record CallEventView(
       String id,
-      @Schema(enumeration = {"carrier", "ramal", "told"}) String source,
+      @Schema(enumeration = {"carrier", "ramal", "user", "told"}) String source,
       String type,
       @Schema(nullable = true, implementation = LegName.class) String leg,
       Instant at,

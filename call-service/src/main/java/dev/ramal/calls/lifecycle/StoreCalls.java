@@ -24,26 +24,27 @@ public class StoreCalls {
     this.jobs = jobs;
   }
 
-  /** A call that is new, with the command that begins it. */
-  public Uni<Void> add(Sql sql, Transition.Applied requested, NewJob dial) {
-    return store(sql, requested, true, requested.call().facts(), List.of(dial));
+  /** A call that is new, with the command that begins it; it is sent with the commit. */
+  public void add(Sql sql, Transition.Applied requested, NewJob dial) {
+    CallChange added = change(requested, requested.call().facts(), true);
+    statements(sql, List.of(added), List.of(dial)).forEach(sql::withCommit);
   }
 
   /** A locked call whose details have changed. */
   public Uni<Void> save(Sql sql, Transition.Applied changed) {
-    return store(sql, changed, false, List.of(), List.of());
+    return store(sql, List.of(change(changed, List.of(), false)), List.of());
   }
 
-  private Uni<Void> store(
-      Sql sql, Transition.Applied applied, boolean isNew, List<Fact> added, List<NewJob> commands) {
+  private CallChange change(Transition.Applied applied, List<Fact> added, boolean isNew) {
     Call call = applied.call();
-    return store(
-        sql,
-        List.of(new CallChange(call, added, events.of(call, applied.events(), null), isNew, null)),
-        commands);
+    return new CallChange(call, added, events.of(call, applied.events(), null), isNew, null);
   }
 
   Uni<Void> store(Sql sql, List<CallChange> changes, List<NewJob> commands) {
+    return Sql.together(statements(sql, changes, commands));
+  }
+
+  private List<Uni<?>> statements(Sql sql, List<CallChange> changes, List<NewJob> commands) {
     List<Uni<?>> statements = new ArrayList<>();
     if (!changes.isEmpty()) {
       statements.addAll(calls.store(sql, changes));
@@ -54,6 +55,6 @@ public class StoreCalls {
     if (!commands.isEmpty()) {
       statements.add(jobs.appendAll(sql, commands));
     }
-    return Sql.together(statements);
+    return statements;
   }
 }

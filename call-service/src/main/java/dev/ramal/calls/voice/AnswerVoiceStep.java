@@ -1,6 +1,8 @@
 package dev.ramal.calls.voice;
 
+import dev.ramal.calls.call.Call;
 import dev.ramal.calls.call.CallId;
+import dev.ramal.calls.call.PendingActions;
 import dev.ramal.calls.call.RecordingProgress.NotWanted;
 import dev.ramal.calls.call.VoicePlan;
 import dev.ramal.calls.call.VoicePlan.VoiceInstruction;
@@ -21,6 +23,7 @@ import dev.ramal.kit.tenancy.SqlTransactions;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -91,19 +94,26 @@ class AnswerVoiceStep {
                     .orElseGet(() -> Uni.createFrom().item(VoicePlan.unavailable())));
   }
 
-  /** A call that is not to be recorded is not locked for this. */
+  /**
+   * A lead whose agent is gone, or never got through to us, is joined to nobody and asked nothing.
+   * A call that is not to be recorded is not locked for this.
+   */
   private Uni<List<VoiceInstruction>> plan(
       Sql sql, VoiceStepRequest request, StepOfLeg reached, VoiceSettings voice, CallSummary call) {
-    if (reached.leg() == LegName.AGENT || !call.record()) {
-      return Uni.createFrom().item(VoicePlan.next(reached.leg(), new NotWanted(null)));
+    if (reached.leg() == LegName.AGENT) {
+      return Uni.createFrom().item(VoicePlan.next(LegName.AGENT, new NotWanted(null)));
     }
-    return consent
-        .prove(sql, request, reached, voice.words(Prompt.RECORDING_DISCLAIMER))
-        .map(
-            now ->
-                now.state().over()
-                    ? VoicePlan.unavailable()
-                    : VoicePlan.next(LegName.LEAD, now.state().recording()));
+    Uni<Call> reading =
+        call.record()
+            ? consent.prove(sql, request, reached, voice.words(Prompt.RECORDING_DISCLAIMER))
+            : calls
+                .find(sql, request.tenant(), CallId.of(request.callId()))
+                .map(Optional::orElseThrow);
+    return reading.map(
+        now ->
+            PendingActions.isEnding(now)
+                ? VoicePlan.unavailable()
+                : VoicePlan.next(LegName.LEAD, now.state().recording()));
   }
 
   /** A lead is waiting on the line: settings are read only where something is said. */

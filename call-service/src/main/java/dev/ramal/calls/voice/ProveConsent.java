@@ -5,6 +5,7 @@ import dev.ramal.calls.call.CallId;
 import dev.ramal.calls.call.Fact;
 import dev.ramal.calls.call.FactBody;
 import dev.ramal.calls.call.LegState;
+import dev.ramal.calls.call.PendingActions;
 import dev.ramal.calls.call.RecordingProgress.ToTell;
 import dev.ramal.calls.lifecycle.ApplyFacts;
 import dev.ramal.calls.lifecycle.CallRepository;
@@ -62,7 +63,7 @@ class ProveConsent {
     return switch (reached) {
       case AGENT_ANSWERED -> List.of();
       case LEAD_ANSWERED ->
-          call.state().recording() instanceof ToTell
+          call.state().recording() instanceof ToTell && !PendingActions.isEnding(call)
               ? List.of(
                   fact(
                       "announcing:lead",

@@ -13,10 +13,13 @@ import dev.ramal.events.Topics;
 import dev.ramal.kit.database.DatabaseConnections;
 import dev.ramal.kit.tenancy.Sql;
 import dev.ramal.testkit.Postgres;
+import dev.ramal.testkit.RoundTrips;
 import dev.ramal.testkit.Tenants;
 import dev.ramal.testkit.TopicProbe;
+import io.quarkus.test.junit.QuarkusMock;
 import io.restassured.response.Response;
 import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.pgclient.PgPool;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.inject.Inject;
@@ -48,6 +51,7 @@ class AgentGuardTest {
 
   @Inject RunningCalls running;
   @Inject DatabaseConnections database;
+  @Inject PgPool pool;
 
   private final CallApi bruno = CallApi.as("bruno");
   private final String agent = "guarded-" + UUID.randomUUID();
@@ -207,6 +211,27 @@ class AgentGuardTest {
     // Then
     assertThat(answer.statusCode()).isEqualTo(400);
     assertThat(answer.<String>path("errors[0].field")).isEqualTo("callsPerAgent");
+  }
+
+  @Test
+  @DisplayName("CALL-212 a click waits for Postgres three times")
+  void shouldWaitForPostgresThreeTimes() {
+    // Given
+    RoundTrips trips = new RoundTrips();
+    QuarkusMock.installMockForType(
+        PgPool.newInstance(trips.watch(io.vertx.pgclient.PgPool.class, pool.getDelegate())),
+        PgPool.class);
+    String key = "trips-" + agent;
+
+    // When
+    Response taken = keyed("+5511987650190", key);
+
+    // Then
+    assertThat(taken.statusCode()).isEqualTo(201);
+    assertThat(trips.of("insert into idempotency"))
+        .as("claims and reads, takes its turn, stores and commits")
+        .extracting(List::size)
+        .containsExactly(8, 2, 7);
   }
 
   /** As Postgres sees one: connections of its own. */

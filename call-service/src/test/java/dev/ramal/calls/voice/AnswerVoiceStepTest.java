@@ -10,6 +10,7 @@ import dev.ramal.calls.fixtures.Connections;
 import dev.ramal.calls.fixtures.Phones;
 import dev.ramal.calls.lifecycle.ConsentDeadlines;
 import dev.ramal.calls.prompts.Prompt;
+import dev.ramal.events.CallOutcome;
 import dev.ramal.events.Carrier;
 import dev.ramal.events.Topics;
 import dev.ramal.kit.jobs.Job;
@@ -153,6 +154,37 @@ class AnswerVoiceStepTest {
     await().untilAsserted(() -> assertThat(recordings(lead)).hasSize(1));
     giveUp("UNTOLD");
     assertThat(bruno.<String>recording(call, "announcement.text")).contains("gravada");
+  }
+
+  @Test
+  @DisplayName("CALL-241 a lead whose agent is gone is asked nothing and let go")
+  void shouldLetTheLeadGoAtOnceWhoseAgentHeardAnApology() {
+    try (TopicProbe probe = TopicProbe.on(Topics.CALLS)) {
+      // Given
+      Phones phones = new Phones(probe, Tenants.AURORA, Carrier.TWILIO, call, Instant.now());
+      String agent = bruno.awaitLeg(call, "agent");
+      phones.answered("agent", agent, 2);
+      String lead = bruno.awaitLeg(call, "lead");
+
+      // When
+      phones.apologized("agent", agent, 2);
+
+      // Then
+      await()
+          .untilAsserted(
+              () ->
+                  assertThat(Simulator.posts("twilio", "/Calls/" + lead, "Status=completed"))
+                      .isNotEmpty());
+      assertThat(Simulator.posts("twilio", "/Calls/" + agent, "Status=completed")).isEmpty();
+      assertThat(ask("lead-answered", from(lead)).jsonPath().getString("body"))
+          .contains(Prompt.CALL_UNAVAILABLE.words(), "<Hangup")
+          .doesNotContain("lead-told", "Conference");
+      phones.answered("lead", lead, 4).ended("lead", lead, 6, CallOutcome.COMPLETED, 2, null);
+      phones.ended("agent", agent, 9, CallOutcome.COMPLETED, 7, null);
+      bruno.awaitStatus(call, "failed");
+      assertThat(bruno.<String>recording(call, "state")).isEqualTo("withheld");
+      assertThat(bruno.<String>recording(call, "why")).isEqualTo("not-begun");
+    }
   }
 
   private void giveUp(String kind) {

@@ -10,6 +10,7 @@ import dev.ramal.crm.fixtures.RdStation;
 import dev.ramal.events.TenantId;
 import dev.ramal.events.Topics;
 import dev.ramal.kit.secrets.SecretCipher;
+import dev.ramal.kit.secrets.SecretKeys;
 import dev.ramal.kit.tenancy.TenantTransactions;
 import dev.ramal.simulators.fault.RequestFault;
 import dev.ramal.simulators.rdstation.RdAccount;
@@ -20,7 +21,11 @@ import io.smallrye.mutiny.Uni;
 import jakarta.inject.Inject;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Base64;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -45,6 +50,7 @@ class TokenRenewalTest {
   @Inject CrmConnectionRepository connections;
   @Inject KnownCrms crms;
   @Inject SecretCipher cipher;
+  @Inject SecretKeys keys;
   @Inject LostConnection lostConnection;
   @Inject KeepTokensAlive keepTokensAlive;
   @Inject Clock clock;
@@ -203,6 +209,43 @@ class TokenRenewalTest {
 
   private static RequestFault late(int seconds) {
     return RequestFault.late(Duration.ofSeconds(seconds)).on("rdstation", "POST", TOKEN);
+  }
+
+  @Test
+  @DisplayName("CRM-126 an exchange seals all secrets of the CRM with the key that is active now")
+  void shouldSealAnewWithTheActiveKey() {
+    // Given
+    TenantId tenant = organization(0);
+    SecretCipher newer = new SecretCipher(new NewerKey(keys.keys()));
+    AccessTokens restarted =
+        new AccessTokens(transactions, connections, crms, newer, lostConnection, clock);
+
+    // When
+    restarted.current(tenant).await().atMost(SOON);
+
+    // Then
+    Map<String, Object> sealed =
+        crm.rows(
+                "select client_secret, refresh_token, access_token from crm_connection"
+                    + " where tenant = ?",
+                tenant.value())
+            .get(0);
+    assertThat(sealed.values()).allMatch(value -> value.toString().startsWith("v1:newer:"));
+  }
+
+  /** The platform's keys with one more, which is active. */
+  private record NewerKey(Map<String, String> before) implements SecretKeys {
+    @Override
+    public Map<String, String> keys() {
+      Map<String, String> keys = new HashMap<>(before);
+      keys.put("newer", Base64.getEncoder().encodeToString(new byte[32]));
+      return keys;
+    }
+
+    @Override
+    public Optional<String> active() {
+      return Optional.of("newer");
+    }
   }
 
   private CompletableFuture<Access> ask(TenantId tenant) {

@@ -13,7 +13,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import org.hibernate.reactive.mutiny.Mutiny;
 
 /** Finds or opens the threads of contacts, and stores what becomes of them. */
 @ApplicationScoped
@@ -78,8 +77,8 @@ public class ConversationRepository {
   }
 
   /** Locked until the transaction ends. */
-  public Uni<ConversationRow> open(Mutiny.Session session, ThreadKey key, Instant now) {
-    return openAll(Sql.of(session), Map.of(key, now)).map(opened -> opened.get(key));
+  public Uni<ConversationRow> open(Sql sql, ThreadKey key, Instant now) {
+    return openAll(sql, Map.of(key, now)).map(opened -> opened.get(key));
   }
 
   /** Stores threads that are locked. */

@@ -28,7 +28,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Stream;
-import org.hibernate.reactive.mutiny.Mutiny;
 
 /**
  * The one way a message comes into being and changes: applied in memory, then written together with
@@ -136,15 +135,15 @@ public class ChangeMessage {
   }
 
   /**
-   * A message of ours, stored at once.
+   * A message of ours; it is sent with the commit.
    *
    * @param owner of its thread
    * @param event what is told about it
    */
-  public Uni<Void> create(Mutiny.Session session, Message message, String owner, Record event) {
+  public void create(Sql sql, Message message, String owner, Record event) {
     MessageSet alone = new MessageSet(List.of(), Map.of());
     alone.changed(MessageRow.of(message, owner), tell(message.details(), List.of(event), null));
-    return write(Sql.of(session), alone);
+    sql.withCommit(write(sql, alone));
   }
 
   /** One message alone, stored at once. */

@@ -29,7 +29,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
-import org.hibernate.reactive.mutiny.Mutiny;
 
 /** Stores the intent to send; {@link SubmitMessage} does the sending. */
 @ApplicationScoped
@@ -67,32 +66,25 @@ class AcceptMessage {
    * @return fails with a problem when the thread is somebody else's, the contact has opted out, no
    *     number can send or WhatsApp's window is closed
    */
-  Uni<Message> accept(Mutiny.Session session, AccessScope scope, ValidMessage valid) {
+  Uni<Message> accept(Sql sql, AccessScope scope, ValidMessage valid) {
     Instant now = clock.instant();
     Who contact = new Who(scope.tenant(), Party.of(valid.to()), valid.channel());
-    return optOuts
-        .isOptedOut(Sql.of(session), contact)
-        .invoke(
-            out -> {
+    ThreadKey thread = new ThreadKey(scope.tenant(), contact.contact(), valid.channel());
+    return Uni.combine()
+        .all()
+        .unis(optOuts.isOptedOut(sql, contact), conversations.open(sql, thread, now))
+        .collectFailures()
+        .with(
+            (out, opened) -> {
               if (out) {
                 throw MessageProblems.optedOut().exception();
               }
-            })
-        .chain(
-            () ->
-                conversations.open(
-                    session,
-                    new ThreadKey(scope.tenant(), contact.contact(), valid.channel()),
-                    now))
-        .chain(thread -> store(session, scope, valid, thread, now));
+              return store(sql, scope, valid, opened, now);
+            });
   }
 
-  private Uni<Message> store(
-      Mutiny.Session session,
-      AccessScope scope,
-      ValidMessage valid,
-      ConversationRow thread,
-      Instant now) {
+  private Message store(
+      Sql sql, AccessScope scope, ValidMessage valid, ConversationRow thread, Instant now) {
     boolean begins = thread.ownerId() == null;
     if (!begins && !scope.mayChange(thread.ownerId())) {
       throw MessageProblems.somebodyElses().exception();
@@ -101,16 +93,13 @@ class AcceptMessage {
     Sender sender = chooseSender.choose(scope.tenant(), valid, thread, now);
     Message message = compose(scope.tenant(), author, valid, thread, sender, now);
     thread.continueWith(message.details());
-    return conversations
-        .write(Sql.of(session), List.of(thread))
-        .chain(
-            () ->
-                begins
-                    ? messages.own(Sql.of(session), scope.tenant(), thread.id(), thread.ownerId())
-                    : Uni.createFrom().voidItem())
-        .chain(() -> change.create(session, message, thread.ownerId(), accepted(message)))
-        .chain(() -> jobs.append(Sql.of(session), submissions.submit(message.details())))
-        .replaceWith(message);
+    sql.withCommit(conversations.write(sql, List.of(thread)));
+    if (begins) {
+      sql.withCommit(messages.own(sql, scope.tenant(), thread.id(), thread.ownerId()));
+    }
+    change.create(sql, message, thread.ownerId(), accepted(message));
+    sql.withCommit(jobs.appendAll(sql, List.of(submissions.submit(message.details()))));
+    return message;
   }
 
   private static Message compose(

@@ -79,9 +79,9 @@ public class MessageResource {
         ENDPOINT,
         key,
         scope.userId() + EventJson.write(asked),
-        session ->
+        sql ->
             acceptMessage
-                .accept(session, scope, valid)
+                .accept(sql, scope, valid)
                 .map(MessageView::of)
                 .map(view -> Answer.created(URI.create("/api/messages/" + view.id()), view)));
   }

@@ -26,9 +26,12 @@ import dev.ramal.messaging.fixtures.MessagingTest;
 import dev.ramal.simulators.fault.RequestFault;
 import dev.ramal.simulators.http.ReceivedRequest;
 import dev.ramal.testkit.Postgres;
+import dev.ramal.testkit.RoundTrips;
 import dev.ramal.testkit.Tenants;
 import dev.ramal.testkit.TopicProbe;
 import dev.ramal.testkit.fixtures.SimulatedCarriers;
+import io.quarkus.test.junit.QuarkusMock;
+import io.vertx.mutiny.pgclient.PgPool;
 import jakarta.inject.Inject;
 import java.util.List;
 import java.util.Map;
@@ -41,6 +44,7 @@ import org.junit.jupiter.api.Test;
 @MessagingTest
 class SendMessageTest {
   @Inject MessagingFixture fixture;
+  @Inject PgPool pool;
 
   @BeforeEach
   void connect() {
@@ -79,6 +83,25 @@ class SendMessageTest {
       assertThat(statusCallbackOf(to))
           .contains("/webhooks/twilio/aurora-twilio/message-status?message=" + id + "#rc=3");
     }
+  }
+
+  @Test
+  @DisplayName("MSG-93 whoever sends a message waits for Postgres three times")
+  void shouldWaitForPostgresThreeTimes() {
+    // Given
+    RoundTrips trips = new RoundTrips();
+    QuarkusMock.installMockForType(
+        PgPool.newInstance(trips.watch(io.vertx.pgclient.PgPool.class, pool.getDelegate())),
+        PgPool.class);
+
+    // When
+    send("ana", contact(), "twilio", "Olá");
+
+    // Then
+    assertThat(trips.of("insert into idempotency"))
+        .as("claims, opens the thread, stores and commits")
+        .extracting(List::size)
+        .containsExactly(4, 2, 7);
   }
 
   @Test

@@ -26,7 +26,7 @@ public final class EventHeaders {
     headers.put(ID, event.id());
     headers.put(SOURCE, event.source());
     headers.put(TYPE, event.type());
-    headers.put(TIME, event.time().toString());
+    headers.put(TIME, InstantText.of(event.time()));
     headers.put(SUBJECT, event.subject());
     headers.put(DATA_SCHEMA, "https://schemas.ramal.dev/" + event.type() + ".json");
     headers.put(TENANT, event.tenant().value());

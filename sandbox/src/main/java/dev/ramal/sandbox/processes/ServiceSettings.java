@@ -83,8 +83,6 @@ public record ServiceSettings(
     settings.put("ramal.crm.activities.wrap-up", "2S");
     // And the CRM's minute is as much shorter.
     settings.put("ramal.rdstation.requests-per-second", "9");
-    // What a newcomer pastes twice must work twice.
-    settings.put("ramal.voice.calls-per-agent", "0");
     settings.put("ramal.call-service.url", "http://localhost:" + ports.of(Service.CALL_SERVICE));
     settings.put("ramal.storage.kind", "folder");
     settings.put(

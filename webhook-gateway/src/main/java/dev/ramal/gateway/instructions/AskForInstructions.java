@@ -5,6 +5,7 @@ import dev.ramal.kit.serviceauth.ServiceToken;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.WebApplicationException;
+import java.time.Duration;
 import java.time.temporal.ChronoUnit;
 import java.util.Set;
 import org.eclipse.microprofile.faulttolerance.CircuitBreaker;
@@ -43,9 +44,12 @@ public class AskForInstructions {
       delayUnit = ChronoUnit.SECONDS,
       skipOn = AskForInstructions.InstructionRefused.class)
   public Uni<VoiceAnswer> ask(String step, InstructionRequest request) {
-    return token
-        .bearer()
-        .chain(bearer -> callService.decide(bearer, step, request))
+    return within(config.deadline(), token.bearer().chain(bearer -> decide(bearer, step, request)));
+  }
+
+  private Uni<VoiceAnswer> decide(String bearer, String step, InstructionRequest request) {
+    return callService
+        .decide(bearer, step, request)
         .onFailure(WebApplicationException.class)
         .transform(AskForInstructions::judge)
         .invoke(
@@ -53,9 +57,18 @@ public class AskForInstructions {
               if (instruction == null || !instruction.isUsable()) {
                 throw new IllegalStateException("call-service answered no instructions");
               }
-            })
+            });
+  }
+
+  /**
+   * Fails when nothing has come by then. The question is not withdrawn but goes on alone, and what
+   * becomes of it is nobody's business any more: the caller has heard the apology, which is logged.
+   */
+  static <T> Uni<T> within(Duration deadline, Uni<T> question) {
+    return Uni.createFrom()
+        .<T>emitter(answer -> question.subscribe().with(answer::complete, answer::fail))
         .ifNoItem()
-        .after(config.deadline())
+        .after(deadline)
         .fail();
   }
 

@@ -94,11 +94,14 @@ public class IdempotentConsumer {
         lanes(), config.largestSet(), batch -> apply(consumer, transaction, batch));
   }
 
-  /** Each on an event loop of its own, as far as there are enough. */
+  /**
+   * Each on worker threads, one at a time: a set computes for tens of milliseconds, and whoever
+   * waits for an event loop meanwhile (a click, a frame) would wait that long at each of its steps.
+   */
   private List<Executor> lanes() {
-    return Stream.generate(() -> ((VertxInternal) vertx).createEventLoopContext())
+    return Stream.generate(() -> ((VertxInternal) vertx).createWorkerContext())
         .limit(config.lanes())
-        .<Executor>map(loop -> work -> loop.duplicate().runOnContext(ignored -> work.run()))
+        .<Executor>map(lane -> work -> lane.duplicate().runOnContext(ignored -> work.run()))
         .toList();
   }
 

@@ -5,8 +5,9 @@ import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.ramal.events.TenantId;
 import dev.ramal.kit.problem.Problem;
+import dev.ramal.kit.tenancy.Sql;
 import dev.ramal.kit.tenancy.SqlState;
-import dev.ramal.kit.tenancy.TenantTransactions;
+import dev.ramal.kit.tenancy.SqlTransactions;
 import io.quarkus.arc.properties.IfBuildProperty;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -16,9 +17,10 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Map;
+import java.util.function.BiFunction;
 import java.util.function.Function;
-import org.hibernate.reactive.mutiny.Mutiny;
 
 /**
  * Does the work of an {@code Idempotency-Key} once and gives every repetition the first answer.
@@ -42,7 +44,7 @@ public class Idempotency {
   private static final String CLAIM =
       """
       insert into idempotency as kept (tenant, endpoint, idem_key, request_hash)
-      values (:tenant, :endpoint, :key, :hash)
+      values ($1, $2, $3, $4)
       on conflict (tenant, endpoint, idem_key) do update
         set request_hash = excluded.request_hash, created_at = now(), status = null
         where kept.created_at < now() - interval '24 hours'
@@ -51,20 +53,20 @@ public class Idempotency {
 
   private static final String KEEP =
       """
-      update idempotency set status = :status, body = :body, headers = :headers
-      where tenant = :tenant and endpoint = :endpoint and idem_key = :key
+      update idempotency set status = $4, body = $5, headers = $6
+      where tenant = $1 and endpoint = $2 and idem_key = $3
       """;
 
   private static final String RECALL =
       """
       select request_hash, status, body, headers from idempotency
-      where tenant = :tenant and endpoint = :endpoint and idem_key = :key
+      where tenant = $1 and endpoint = $2 and idem_key = $3
       """;
 
-  private final TenantTransactions transactions;
+  private final SqlTransactions transactions;
   private final ObjectMapper json;
 
-  Idempotency(TenantTransactions transactions, ObjectMapper json) {
+  Idempotency(SqlTransactions transactions, ObjectMapper json) {
     this.transactions = transactions;
     this.json = json;
   }
@@ -80,61 +82,94 @@ public class Idempotency {
       String endpoint,
       String key,
       String request,
-      Function<Mutiny.Session, Uni<Answer>> work) {
+      Function<Sql, Uni<Answer>> work) {
+    return once(
+        tenant,
+        endpoint,
+        key,
+        request,
+        sql -> Uni.createFrom().voidItem(),
+        (sql, nothing) -> work.apply(sql));
+  }
+
+  /**
+   * The same for work that needs to know something first: it is read while the key is claimed.
+   *
+   * @param read sends its statements at once and changes nothing; what it finds is thrown away when
+   *     the request is a repetition
+   * @param work runs in the organization's transaction, with what was read
+   */
+  public <R> Uni<Response> once(
+      TenantId tenant,
+      String endpoint,
+      String key,
+      String request,
+      Function<Sql, Uni<R>> read,
+      BiFunction<Sql, R, Uni<Answer>> work) {
     if (key == null) {
-      return transactions.inTenant(tenant, work).map(this::first);
+      return transactions
+          .inTenant(tenant, sql -> read.apply(sql).chain(found -> work.apply(sql, found)))
+          .map(this::first);
     }
     if (key.isBlank() || key.length() > LONGEST_KEY) {
       return Uni.createFrom().failure(badKey().exception());
     }
     Slot slot = new Slot(tenant.value(), endpoint, key, hash(request));
-    return transactions.inTenant(tenant, session -> claimThenWork(session, slot, work));
+    return transactions.inTenant(tenant, sql -> claimThenWork(sql, slot, read, work));
   }
 
-  private Uni<Response> claimThenWork(
-      Mutiny.Session session, Slot slot, Function<Mutiny.Session, Uni<Answer>> work) {
-    return session
-        .createNativeQuery("set local lock_timeout to '2s'")
-        .executeUpdate()
+  /** The work itself waits for locks as long as everybody else. */
+  private <R> Uni<Response> claimThenWork(
+      Sql sql, Slot slot, Function<Sql, Uni<R>> read, BiFunction<Sql, R, Uni<Answer>> work) {
+    Uni<Boolean> claim =
+        sql.query(CLAIM, slot.tenant(), slot.endpoint(), slot.key(), slot.hash())
+            .map(rows -> !rows.isEmpty())
+            .onFailure(failure -> SqlState.is(failure, SqlState.LOCK_NOT_AVAILABLE))
+            .transform(failure -> stillRunning().exception())
+            .memoize()
+            .indefinitely();
+    Uni<R> found = read.apply(sql).memoize().indefinitely();
+    return Sql.together(
+            List.of(
+                sql.query("set local lock_timeout to '2s'"),
+                claim,
+                sql.query("set local lock_timeout to default"),
+                found))
+        .chain(() -> claim)
         .chain(
-            () ->
-                slot.bind(session.<Integer>createNativeQuery(CLAIM))
-                    .setParameter("hash", slot.hash())
-                    .getSingleResultOrNull())
-        .onFailure(failure -> SqlState.is(failure, SqlState.LOCK_NOT_AVAILABLE))
-        .transform(failure -> stillRunning().exception())
-        .call(() -> session.createNativeQuery("set local lock_timeout to default").executeUpdate())
-        .chain(
-            claimed ->
-                claimed == null
-                    ? recall(session, slot)
-                    : work.apply(session)
-                        .chain(answer -> keep(session, slot, answer).replaceWith(first(answer))));
+            mine ->
+                mine
+                    ? found
+                        .chain(known -> work.apply(sql, known))
+                        .map(answer -> keep(sql, slot, answer))
+                    : recall(sql, slot));
   }
 
-  private Uni<Void> keep(Mutiny.Session session, Slot slot, Answer answer) {
-    return slot.bind(session.createNativeQuery(KEEP))
-        .setParameter("status", answer.status())
-        .setParameter("body", answer.body() == null ? "" : write(answer.body()))
-        .setParameter("headers", write(answer.headers()))
-        .executeUpdate()
-        .replaceWithVoid();
+  private Response keep(Sql sql, Slot slot, Answer answer) {
+    Response response = first(answer);
+    sql.withCommit(
+        sql.query(
+            KEEP,
+            slot.tenant(),
+            slot.endpoint(),
+            slot.key(),
+            answer.status(),
+            answer.body() == null ? "" : (String) response.getEntity(),
+            write(answer.headers())));
+    return response;
   }
 
-  private Uni<Response> recall(Mutiny.Session session, Slot slot) {
-    return slot.bind(session.<Object[]>createNativeQuery(RECALL))
-        .getSingleResult()
+  private Uni<Response> recall(Sql sql, Slot slot) {
+    return sql.query(RECALL, slot.tenant(), slot.endpoint(), slot.key())
+        .map(rows -> rows.get(0))
         .map(
             row -> {
-              if (!slot.hash().equals(row[0])) {
+              if (!slot.hash().equals(row.text(0))) {
                 throw otherRequest().exception();
               }
-              String body = (String) row[2];
+              String body = row.text(2);
               return respond(
-                  ((Number) row[1]).intValue(),
-                  body.isEmpty() ? null : body,
-                  readHeaders((String) row[3]),
-                  true);
+                  row.integer(1), body.isEmpty() ? null : body, readHeaders(row.text(3)), true);
             });
   }
 
@@ -202,12 +237,5 @@ public class Idempotency {
   }
 
   /** Where one key is kept. */
-  private record Slot(String tenant, String endpoint, String key, String hash) {
-    <Q extends Mutiny.AbstractQuery> Q bind(Q query) {
-      query.setParameter("tenant", tenant);
-      query.setParameter("endpoint", endpoint);
-      query.setParameter("key", key);
-      return query;
-    }
-  }
+  private record Slot(String tenant, String endpoint, String key, String hash) {}
 }

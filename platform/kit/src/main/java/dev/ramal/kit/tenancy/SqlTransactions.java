@@ -6,11 +6,15 @@ import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
 import org.jboss.logging.Logger;
 
 /**
- * One database transaction for work in sets, without a Hibernate session.
+ * One database transaction without a Hibernate session: for sets, and for what must be quick. What
+ * the work sends first travels with the beginning of the transaction, what it gives {@link
+ * Sql#withCommit} with its end; the answer comes on the caller's context, which traces are bound
+ * to.
  *
  * <p>Failure policy: what {@code work} fails with rolls everything back and is passed on.
  * Cancelling the returned Uni stops nothing that has begun, so that a connection is always given
@@ -58,17 +62,21 @@ public class SqlTransactions {
                     .with(emitter::complete, emitter::fail));
   }
 
+  /** A connection that has not begun sees no organization: nothing happens outside. */
   private static <T> Uni<T> inside(
       SqlConnection connection, String scope, Function<Sql, Uni<T>> work) {
-    AfterCommit later = new AfterCommit();
-    return connection
-        .query("begin; select set_config('app.tenant', '" + scope + "', true)")
-        .execute()
-        .chain(() -> work.apply(new SqlOfConnection(connection, later)))
-        .call(() -> connection.query("commit").execute())
-        .invoke(later::run)
+    SqlOfConnection sql = new SqlOfConnection(connection, true);
+    CompletionStage<?> begun =
+        connection
+            .query("begin; select set_config('app.tenant', '" + scope + "', true)")
+            .execute()
+            .subscribeAsCompletionStage();
+    return Uni.createFrom()
+        .deferred(() -> work.apply(sql))
+        .call(() -> Uni.createFrom().completionStage(begun))
+        .call(sql::commit)
         .onFailure()
-        .call(failure -> rollBack(connection))
+        .call(() -> sql.isOver() ? Uni.createFrom().voidItem() : rollBack(connection))
         .onTermination()
         .call(connection::close);
   }

@@ -15,6 +15,7 @@ import org.junit.jupiter.api.Tag;
 @WithTestResource(
     value = RamalServers.class,
     initArgs = @ResourceArg(name = "database", value = "kit"))
+@WithTestResource(ExpiredToken.class)
 @Tag(RamalServers.TAG)
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)

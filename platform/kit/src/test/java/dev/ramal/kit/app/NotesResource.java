@@ -4,6 +4,7 @@ import dev.ramal.kit.idempotency.Answer;
 import dev.ramal.kit.idempotency.Idempotency;
 import dev.ramal.kit.identity.Caller;
 import dev.ramal.kit.problem.Problem;
+import dev.ramal.kit.tenancy.Sql;
 import dev.ramal.kit.tenancy.SqlTransactions;
 import io.quarkus.arc.properties.IfBuildProperty;
 import io.smallrye.mutiny.Uni;
@@ -22,7 +23,6 @@ import jakarta.ws.rs.core.Response;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Map;
-import org.hibernate.reactive.mutiny.Mutiny;
 
 /** HTTP entry of the small application that tests the kit. */
 @Path("/notes")
@@ -52,6 +52,13 @@ public class NotesResource {
         "username", caller.username(),
         "name", caller.name(),
         "sales", "" + caller.has("sales"));
+  }
+
+  @GET
+  @Path("/expired")
+  @RolesAllowed("sales")
+  public String expired() {
+    return "whose token has expired does not come here";
   }
 
   @GET
@@ -85,12 +92,12 @@ public class NotesResource {
   @Consumes(MediaType.APPLICATION_JSON)
   public Uni<Response> write(@HeaderParam(Idempotency.HEADER) String key, @Valid NewNote request) {
     return idempotency.once(
-        caller.tenant(), "POST /notes", key, request.toString(), s -> insert(s, request));
+        caller.tenant(), "POST /notes", key, request.toString(), sql -> insert(sql, request));
   }
 
-  private Uni<Answer> insert(Mutiny.Session session, NewNote request) {
-    return lockTimeout(session, request.lockMillis())
-        .chain(() -> write(session, request))
+  private Uni<Answer> insert(Sql sql, NewNote request) {
+    return lockTimeout(sql, request.lockMillis())
+        .chain(() -> write(sql, request))
         .onItem()
         .delayIt()
         .by(Duration.ofMillis(Math.max(1, request.delayMillis())))
@@ -104,20 +111,15 @@ public class NotesResource {
             });
   }
 
-  private static Uni<Void> lockTimeout(Mutiny.Session session, int millis) {
+  private static Uni<?> lockTimeout(Sql sql, int millis) {
     return millis == 0
         ? Uni.createFrom().voidItem()
-        : session
-            .createNativeQuery("set local lock_timeout = " + millis)
-            .executeUpdate()
-            .replaceWithVoid();
+        : sql.query("set local lock_timeout = " + millis);
   }
 
-  private static Uni<Integer> write(Mutiny.Session session, NewNote request) {
-    return session
-        .createNativeQuery(
-            "insert into notes (tenant, id, body) values (current_setting('app.tenant'), :id, '')")
-        .setParameter("id", request.id() + "-" + System.nanoTime())
-        .executeUpdate();
+  private static Uni<?> write(Sql sql, NewNote request) {
+    return sql.query(
+        "insert into notes (tenant, id, body) values (current_setting('app.tenant'), $1, '')",
+        request.id() + "-" + System.nanoTime());
   }
 }

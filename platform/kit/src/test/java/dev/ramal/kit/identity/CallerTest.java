@@ -7,9 +7,11 @@ import static org.hamcrest.Matchers.hasItems;
 import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.startsWith;
 
+import dev.ramal.kit.app.ExpiredToken;
 import dev.ramal.kit.app.KitTest;
 import dev.ramal.testkit.Tokens;
 import io.restassured.specification.RequestSpecification;
+import org.eclipse.microprofile.config.ConfigProvider;
 import org.junit.jupiter.api.Test;
 
 @KitTest
@@ -92,6 +94,26 @@ class CallerTest {
         .statusCode(401)
         .contentType(PROBLEM)
         .header("WWW-Authenticate", startsWith("Bearer error=\"invalid_token\""))
+        .body("code", equalTo("RAMAL-0445"));
+  }
+
+  @Test
+  void shouldTellWhoseTokenHasExpiredToTakeAnother() {
+    given()
+        .auth()
+        .oauth2(ConfigProvider.getConfig().getValue(ExpiredToken.PROPERTY, String.class))
+        .get(ExpiredToken.PATH)
+        .then()
+        .statusCode(401)
+        .contentType(PROBLEM)
+        .header("WWW-Authenticate", containsString("The access token has expired"))
+        .body("code", equalTo("RAMAL-0444"));
+    given()
+        .auth()
+        .oauth2(Tokens.of("ana"))
+        .get(ExpiredToken.PATH)
+        .then()
+        .statusCode(401)
         .body("code", equalTo("RAMAL-0445"));
   }
 

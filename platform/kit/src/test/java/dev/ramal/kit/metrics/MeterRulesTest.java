@@ -3,6 +3,7 @@ package dev.ramal.kit.metrics;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.Tag;
 import io.micrometer.core.instrument.Timer;
 import io.micrometer.prometheus.PrometheusConfig;
 import io.micrometer.prometheus.PrometheusMeterRegistry;
@@ -54,6 +55,17 @@ class MeterRulesTest {
             "# HELP http_client_requests_total The http client requests",
             "http_client_requests_total{already_so=\"x\",client_name=\"localhost\",} 1.0",
             "# HELP own_total Says it itself");
+  }
+
+  @Test
+  void shouldLeaveTheKeysThatABinderLooksForAgain() {
+    // When
+    registry.counter("kafka.consumer.rebalance.total", "client.id", "notes").increment();
+
+    // Then
+    assertThat(registry.getMeters())
+        .anyMatch(meter -> meter.getId().getTags().contains(Tag.of("client.id", "notes")));
+    assertThat(registry.scrape()).contains("{client_id=\"notes\",}");
   }
 
   @Test

@@ -21,6 +21,9 @@ record Probe(
     String code,
     String field) {
   private static final String JSON = "application/json";
+  private static final String API = "/api/";
+
+  /** A field that no body has. */
   static final String UNKNOWN = "noSuchField";
 
   /** What no operation takes, whoever asks. */
@@ -31,6 +34,9 @@ record Probe(
     }
     for (String name : operation.inQuery()) {
       probes.add(query(operation, name, "a%00b", "RAMAL-0400"));
+    }
+    if (operation.path().startsWith(API)) {
+      probes.add(query(operation, UNKNOWN, "1", "RAMAL-0400"));
     }
     if (operation.inQuery().contains("limit")) {
       for (String limit : List.of("x", "0", "201", "1.5", "-1")) {

@@ -11,7 +11,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.UUID;
 
-/** A click becomes one call, however often the browser repeats it. */
+/** A click becomes one call, however often the browser repeats it; another one is refused. */
 public record ClickToCall(String carrier) implements Step {
   @Override
   public String title() {
@@ -55,5 +55,12 @@ public record ClickToCall(String carrier) implements Step {
     String repeated = ana.post("/api/calls", click).expect(201).json().path("id").asText();
     unless(id.equals(repeated), "the repeated click made another call: %s and %s", id, repeated);
     scene.saw("the same click again answered with the same call " + id);
+    JsonNode busy = scene.client().as("ana").post("/api/calls", click).expect(409).json();
+    unless(
+        id.equals(busy.path("callId").asText()),
+        "another click while %s runs was refused because of %s",
+        id,
+        busy.path("callId"));
+    scene.saw("another click while it runs: 409, which names the call");
   }
 }
