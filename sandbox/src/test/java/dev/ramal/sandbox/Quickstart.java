@@ -3,7 +3,6 @@ package dev.ramal.sandbox;
 import dev.ramal.servers.processes.Workspace;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -20,8 +19,12 @@ record Quickstart(String page) {
   private static final Pattern PROMISE = Pattern.compile("(?:&&|\\|\\|) echo ([a-z]+|\"[a-z ]+)");
 
   static Quickstart of(String role) throws IOException {
-    Path file = Workspace.root().resolve("docs/quickstart").resolve(role + ".md");
-    return new Quickstart(Files.readString(file));
+    return at("docs/quickstart/" + role + ".md");
+  }
+
+  /** A page elsewhere in the checkout. */
+  static Quickstart at(String path) throws IOException {
+    return new Quickstart(Files.readString(Workspace.root().resolve(path)));
   }
 
   RamalScript.Run run(RamalScript script) throws IOException, InterruptedException {

@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -19,6 +20,13 @@ import java.util.concurrent.TimeUnit;
 record RamalScript(Path file, Map<String, String> environment, Path output) {
   /** How it ended, and what it printed. */
   record Run(int code, String out, String err) {}
+
+  /** The same, with more added to the environment. */
+  RamalScript with(Map<String, String> more) {
+    Map<String, String> all = new HashMap<>(environment);
+    all.putAll(more);
+    return new RamalScript(file, all, output);
+  }
 
   Run run(String... arguments) throws IOException, InterruptedException {
     return ended(start(arguments));

@@ -6,8 +6,11 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.ramal.sandbox.RamalScript.Run;
 import dev.ramal.sandbox.api.SandboxClient;
 import dev.ramal.sandbox.browser.FrontendStory;
-import dev.ramal.sandbox.processes.Service;
-import dev.ramal.sandbox.processes.ServiceProcess;
+import dev.ramal.sandbox.contract.ContractJudge;
+import dev.ramal.sandbox.contract.ContractProxy;
+import dev.ramal.sandbox.contract.ExampleRequests;
+import dev.ramal.sandbox.contract.PublishedEvents;
+import dev.ramal.sandbox.processes.SandboxPorts;
 import dev.ramal.sandbox.state.RunningProcess;
 import dev.ramal.sandbox.state.SandboxFolder;
 import dev.ramal.sandbox.state.SandboxStatus;
@@ -18,7 +21,7 @@ import dev.ramal.sandbox.story.Story;
 import dev.ramal.servers.processes.FreePort;
 import dev.ramal.servers.processes.Workspace;
 import java.io.IOException;
-import java.net.URI;
+import java.net.ProxySelector;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
@@ -33,6 +36,7 @@ import java.util.TreeSet;
 import java.util.function.Consumer;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.MethodOrderer;
@@ -53,27 +57,37 @@ class SandboxStories {
       new SandboxFolder(Path.of("target/stories").toAbsolutePath());
   private static final int FRONTEND = FreePort.next();
 
+  private static ContractJudge judge;
+  private static ContractProxy proxy;
   private static RamalScript script;
   private static JsonNode told;
   private static SandboxClient client;
-  private static ServiceProcess restarted;
+  private static CallServiceCrash callService;
   private static List<String> warnings;
 
   @BeforeAll
   static void start() throws Exception {
     Path printed = Files.createDirectories(Path.of("target/stories-printed").toAbsolutePath());
+    int entry = SandboxPorts.free().entry();
+    judge = new ContractJudge();
+    proxy = new ContractProxy(entry, judge);
+    ProxySelector.setDefault(proxy.selector());
     script =
         new RamalScript(
             Workspace.root().resolve("ramal"),
             Map.of(
                 "RAMAL_PORT",
-                "" + FreeSandboxPorts.next().entry(),
+                "" + entry,
                 "RAMAL_FRONTEND_ORIGINS",
                 "http://localhost:" + FRONTEND,
                 "RAMAL_FRONTEND_TOKEN_SECONDS",
                 "12",
                 "JAVA_TOOL_OPTIONS",
-                "-Dramal.sandbox.folder=" + FOLDER.path()),
+                "-Dramal.sandbox.folder=" + FOLDER.path(),
+                "http_proxy",
+                proxy.address(),
+                "no_proxy",
+                ""),
             printed);
     script.run("down");
     FOLDER.clean();
@@ -85,14 +99,22 @@ class SandboxStories {
     assertThat(status.code()).as(status.err()).isZero();
     told = StateJson.mapper().readTree(status.out());
     client = new SandboxClient(StateJson.mapper().readValue(status.out(), SandboxStatus.class));
+    callService = new CallServiceCrash(client, FOLDER);
   }
 
   @AfterAll
   static void stop() throws Exception {
     script.run("down");
-    if (restarted != null) {
-      restarted.stop();
+    if (callService != null) {
+      callService.stop();
     }
+    ProxySelector.setDefault(null);
+    proxy.close();
+  }
+
+  @AfterEach
+  void shouldHaveBeenToldWhatIsPublished() {
+    assertThat(judge.breaches()).isEmpty();
   }
 
   @Test
@@ -165,12 +187,30 @@ class SandboxStories {
   }
 
   @Test
+  @Order(2)
+  @EnabledIf("dev.ramal.sandbox.contract.TypeScriptClient#isPossible")
+  @DisplayName("SBX-09 a client generated from the document is compiled, and calls")
+  void shouldServeAGeneratedClient() throws Exception {
+    // When
+    Run run =
+        Quickstart.at("docs/frontend/typescript/README.md")
+            .run(
+                script.with(Map.of("BASE", proxy.address(), "TMPDIR", script.output().toString())));
+
+    // Then
+    assertThat(run.code()).as(run.out() + run.err()).isZero();
+    assertThat(run.out())
+        .contains(
+            "placed and read a call to +5511987654321", "refused with 400 RAMAL-0400: recrod");
+  }
+
+  @Test
   @Order(3)
   @EnabledIf("dev.ramal.sandbox.browser.FrontendStory#isPossible")
   @DisplayName("SBX-05 the page of docs/frontend, in a browser, calls and follows its calls")
   void shouldServeAPageOfAnotherOrigin() throws IOException {
     // When: it logs in, calls, outlives its token and calls again
-    Set<String> seen = new LinkedHashSet<>(FrontendStory.play(client, FRONTEND));
+    Set<String> seen = new LinkedHashSet<>(FrontendStory.play(client, FRONTEND, proxy.address()));
 
     // Then
     assertThat(seen).filteredOn(line -> line.startsWith("accepted")).hasSize(2);
@@ -188,8 +228,7 @@ class SandboxStories {
 
     // When
     Optional<Story.Failure> failure =
-        CrashStory.of(carrier, SandboxStories::killCallService, SandboxStories::restartCallService)
-            .play(client, System.out);
+        CrashStory.of(carrier, callService::kill, callService::restart).play(client, System.out);
 
     // Then
     assertThat(failure).isEmpty();
@@ -197,6 +236,20 @@ class SandboxStories {
 
   @Test
   @Order(5)
+  @DisplayName("SBX-08 examples are taken; all that was answered and told is what is published")
+  void shouldKeepToItsDocuments() {
+    // When
+    List<String> disappointments = new ExampleRequests(client).disappointments();
+    new PublishedEvents(told.at("/kafka/bootstrapServers").asText()).tell(judge);
+
+    // Then
+    assertThat(disappointments).isEmpty();
+    assertThat(judge.answered()).isGreaterThan(200);
+    assertThat(judge.told()).isGreaterThan(100);
+  }
+
+  @Test
+  @Order(6)
   @DisplayName("SBX-04 down ends everything that was started")
   void shouldLeaveNothingBehind() throws Exception {
     // When
@@ -225,24 +278,6 @@ class SandboxStories {
     Set<String> names = new TreeSet<>();
     node.fieldNames().forEachRemaining(names::add);
     return names;
-  }
-
-  private static void killCallService() {
-    if (restarted != null) {
-      restarted.kill();
-      return;
-    }
-    long pid = client.status().services().get(Service.CALL_SERVICE.id()).pid();
-    ProcessHandle.of(pid).orElseThrow().destroyForcibly();
-  }
-
-  /** Where it was, with the settings that it had: the supervisor starts nothing again. */
-  private static void restartCallService() {
-    String name = Service.CALL_SERVICE.id();
-    int port = URI.create(client.status().services().get(name).url()).getPort();
-    restarted = new ServiceProcess(Service.CALL_SERVICE, port, FOLDER.data(name), FOLDER.log(name));
-    restarted.start();
-    restarted.awaitReady();
   }
 
   /** Maven has just packaged everything; the script must not start another Maven inside of it. */

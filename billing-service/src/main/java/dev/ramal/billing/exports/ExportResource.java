@@ -234,6 +234,11 @@ public class ExportResource {
    * @param format csv for programs, csv-pt-br or xlsx for people; csv when left out
    * @param headings en or pt-BR; when left out, en for programs and pt-BR for people
    */
+  @Schema(
+      examples =
+"""
+{"month": "2026-03", "format": "csv-pt-br"}
+""")
   public record ExportRequest(
       @NotNull(message = "is required: yyyy-MM") @Schema(implementation = BillingMonth.class)
           String month,

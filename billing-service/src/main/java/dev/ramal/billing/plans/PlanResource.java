@@ -129,6 +129,11 @@ public class PlanResource {
    * @param plan code of the plan; null for consumption alone, which must be said
    * @param fromMonth yyyy-MM; the earliest possible when left out
    */
+  @Schema(
+      examples =
+"""
+{"plan": "profissional"}
+""")
   public record PlanChoice(
       @JsonDeserialize(using = PlanOrNull.class)
           @Schema(implementation = String.class, nullable = true, required = true)

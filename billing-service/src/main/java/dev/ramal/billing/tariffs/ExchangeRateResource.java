@@ -161,6 +161,11 @@ public class ExchangeRateResource {
    * @param source where it was read
    * @param corrects version of the same day that is wrong; left out for a day without a rate
    */
+  @Schema(
+      examples =
+"""
+{"currency": "USD", "from": "2027-01-04", "brl": "5.43", "source": "Banco Central, PTAX"}
+""")
   public record ExchangeRateRequest(
       @NotNull @Pattern(regexp = "[A-Z]{3}", message = "is written as in USD") String currency,
       @NotNull LocalDate from,

@@ -24,6 +24,11 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  *
  * @param inForce false for figures kept only for comparison; true when left out
  */
+@Schema(
+    examples =
+"""
+{"version": "acordo-2027.1", "validFrom": "2027-01-01T03:00:00Z", "source": "contrato 12", "rules": [{"id": "voz-movel", "meter": "voice-minute", "leg": "lead", "direction": "outbound", "destinationClass": "mobile", "increments": {"minimum": 30, "increment": 6}, "cost": {"perUnit": "0.02", "currency": "USD"}, "price": {"perUnit": "0.30"}}]}
+""")
 public record TariffDocument(
     @NotNull @Pattern(regexp = "[A-Za-z0-9][A-Za-z0-9._-]{0,62}") String version,
     @NotNull Instant validFrom,

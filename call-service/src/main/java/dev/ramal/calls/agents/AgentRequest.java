@@ -15,7 +15,12 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  * @param endpoint phone or softphone
  * @param phone E.164; required with phone
  */
-@Schema(name = "AgentChange")
+@Schema(
+    name = "AgentChange",
+    examples =
+"""
+{"endpoint": "phone", "phone": "+5511988880001"}
+""")
 record AgentRequest(
     @Schema(required = true, implementation = Endpoint.class) String endpoint, String phone) {
 

@@ -1,5 +1,7 @@
 package dev.ramal.calls.carrier;
 
+import dev.ramal.calls.carrier.RecordingPort.ListedRecording;
+import dev.ramal.carriers.CarrierReply;
 import dev.ramal.events.CarrierCallId;
 import dev.ramal.kit.jobs.Outcome;
 import java.util.List;
@@ -53,5 +55,17 @@ public sealed interface Taken {
     return answer instanceof Lookup.NotCreated
         ? new Outcome.NotTaken<>("not created")
         : new Outcome.Unknown<>(((Lookup.CannotTell) answer).reason());
+  }
+
+  /** What a carrier answered when it was asked for the recordings of a leg. */
+  static Outcome<Taken> recording(CarrierReply<List<ListedRecording>> reply, CarrierCallId leg) {
+    if (!(reply instanceof CarrierReply.Done<List<ListedRecording>> done)) {
+      return outcome(Lookup.CannotTell.because(reply));
+    }
+    return done.value().stream()
+        .findFirst()
+        .<Outcome<Taken>>map(
+            found -> new Outcome.Done<>(Accepted.recording(leg, found.recordingId())))
+        .orElseGet(() -> new Outcome.NotTaken<>("the leg has no recording"));
   }
 }

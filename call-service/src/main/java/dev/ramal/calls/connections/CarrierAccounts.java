@@ -7,7 +7,7 @@ import dev.ramal.events.TenantId;
 import dev.ramal.kit.secrets.SecretCipher;
 import dev.ramal.kit.tenancy.RowKey;
 import dev.ramal.kit.tenancy.Sql;
-import dev.ramal.kit.tenancy.TenantTransactions;
+import dev.ramal.kit.tenancy.SqlTransactions;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
@@ -19,13 +19,13 @@ import java.util.function.Function;
 /** The carrier accounts of an organization, secrets opened. */
 @ApplicationScoped
 public class CarrierAccounts {
-  private final TenantTransactions transactions;
+  private final SqlTransactions transactions;
   private final ConnectionRepository repository;
   private final SecretCipher cipher;
   private final Clock clock;
 
   CarrierAccounts(
-      TenantTransactions transactions,
+      SqlTransactions transactions,
       ConnectionRepository repository,
       SecretCipher cipher,
       Clock clock) {
@@ -53,12 +53,12 @@ public class CarrierAccounts {
    * lacks the key.
    */
   public Uni<Optional<CarrierAccount>> byId(TenantId tenant, String connectionId) {
-    return transactions.inTenant(
-        tenant,
-        session ->
-            repository
-                .find(session, RowKey.of(tenant, connectionId))
-                .map(row -> row.map(this::open)));
+    return transactions.inTenant(tenant, sql -> byId(sql, tenant, connectionId));
+  }
+
+  /** The same in the caller's transaction. */
+  public Uni<Optional<CarrierAccount>> byId(Sql sql, TenantId tenant, String connectionId) {
+    return repository.find(sql, RowKey.of(tenant, connectionId)).map(row -> row.map(this::open));
   }
 
   CarrierAccount open(ConnectionRow row) {

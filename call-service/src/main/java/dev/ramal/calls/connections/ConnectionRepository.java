@@ -20,6 +20,10 @@ import org.hibernate.reactive.mutiny.Mutiny;
 /** Carrier accounts in the database. */
 @ApplicationScoped
 class ConnectionRepository {
+  private static final String FIND =
+      "select %s from carrier_connections where tenant = $1 and id = $2"
+          .formatted(ConnectionRow.COLUMNS);
+
   /** Where the newest is switched off in the same moment, the next one is taken. */
   private static final String NEWEST_ENABLED =
       """
@@ -50,13 +54,18 @@ class ConnectionRepository {
         .getSingleResult();
   }
 
-  Uni<Optional<ConnectionRow>> find(Mutiny.Session session, RowKey key) {
-    return session.find(ConnectionRow.class, key).map(Optional::ofNullable);
+  /** Also one that is not enabled, or was deleted. */
+  Uni<Optional<ConnectionRow>> find(Sql sql, RowKey key) {
+    return sql.query(FIND, key.tenant(), key.id())
+        .map(rows -> rows.stream().findFirst().map(ConnectionRow::read));
   }
 
   /** For its administrator, who has none any more that was deleted. */
   Uni<ConnectionRow> get(Mutiny.Session session, RowKey key) {
-    return find(session, key).map(ConnectionRepository::present);
+    return session
+        .find(ConnectionRow.class, key)
+        .map(Optional::ofNullable)
+        .map(ConnectionRepository::present);
   }
 
   /** The same, locked. */

@@ -25,7 +25,12 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  * @param voiceAppId Telnyx: id of the Call Control application
  * @param messagingProfileId Telnyx, optional
  */
-@Schema(name = "CarrierConnectionRequest")
+@Schema(
+    name = "CarrierConnectionRequest",
+    examples =
+"""
+{"carrier": "twilio", "enabled": false, "numbers": ["+551130001000"], "accountSid": "AC00000000000000000000000000000001", "authToken": "00000000000000000000000000000001"}
+""")
 public record ConnectionRequest(
     @Schema(required = true, examples = "twilio") String carrier,
     Boolean enabled,

@@ -51,7 +51,12 @@ class AnnotateCall {
    *
    * @param disposition the agent's verdict, the organization's own words
    */
-  @Schema(name = "CallAnnotation")
+  @Schema(
+      name = "CallAnnotation",
+      examples =
+"""
+{"notes": "Wants an offer by Friday", "disposition": "interested", "campaignId": "spring"}
+""")
   record Annotation(
       @Size(max = 4000) String notes,
       @Size(max = 100) String disposition,

@@ -30,6 +30,11 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  * @param agentId whose phone rings first; the caller's when absent, others by a manager or admin
  * @param carrier the word of a carrier; the organization's setting when absent
  */
+@Schema(
+    examples =
+"""
+{"to": "+5511987654321", "contactId": "5f1b7c1e", "notes": "asked for a call back"}
+""")
 record DialRequest(
     @Schema(examples = "+5511987654321") @NotBlank(message = "is required, as in +5511987654321")
         String to,

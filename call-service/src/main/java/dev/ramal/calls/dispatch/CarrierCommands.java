@@ -6,7 +6,6 @@ import dev.ramal.calls.call.Fact;
 import dev.ramal.calls.call.PendingActions.LegAction;
 import dev.ramal.calls.carrier.Carriers;
 import dev.ramal.calls.carrier.Lookup;
-import dev.ramal.calls.carrier.RecordingPort.ListedRecording;
 import dev.ramal.calls.carrier.Taken;
 import dev.ramal.calls.commands.Command;
 import dev.ramal.calls.commands.CommandJobs;
@@ -16,7 +15,7 @@ import dev.ramal.calls.connections.CarrierAccounts;
 import dev.ramal.calls.lifecycle.ApplyFacts;
 import dev.ramal.calls.lifecycle.CallRepository;
 import dev.ramal.calls.lifecycle.HangUpQuestions;
-import dev.ramal.carriers.CarrierReply;
+import dev.ramal.carriers.CarrierAccount;
 import dev.ramal.events.CarrierCallId;
 import dev.ramal.events.TenantId;
 import dev.ramal.kit.jobs.DeadJob;
@@ -89,35 +88,40 @@ class CarrierCommands implements JobHandler<Taken> {
         .questions(Backoff.doubling(config.askAfter(), config.longestAsk()), config.giveUpAsking());
   }
 
+  /** What the call and the connection are is read at once, and nothing is held while it leaves. */
   @Override
   public Uni<Outcome<Taken>> run(Job job) {
     Command command = Command.of(job);
-    return stale(command)
+    return transactions
+        .inTenant(
+            command.tenant(),
+            sql ->
+                Uni.combine()
+                    .all()
+                    .unis(
+                        stale(sql, command),
+                        accounts.byId(sql, command.tenant(), command.connectionId()))
+                    .asTuple())
         .chain(
-            stale ->
-                stale
+            found ->
+                found
+                    .getItem1()
                     .map(outcome -> Uni.createFrom().item(outcome))
-                    .orElseGet(() -> send(command)));
+                    .orElseGet(() -> send(found.getItem2(), command)))
+        .onFailure(UnopenableSecret.class)
+        .recoverWithItem(locked -> refusal("connection-sealed", locked.getMessage()));
   }
 
-  private Uni<Optional<Outcome<Taken>>> stale(Command command) {
+  private Uni<Optional<Outcome<Taken>>> stale(Sql sql, Command command) {
     return StaleCommands.mayBeStale(command)
-        ? transactions.inTenant(
-            command.tenant(),
-            sql -> locked(sql, command).map(call -> StaleCommands.outcome(call, command)))
+        ? locked(sql, command).map(call -> StaleCommands.outcome(call, command))
         : Uni.createFrom().item(Optional.empty());
   }
 
-  private Uni<Outcome<Taken>> send(Command command) {
-    return accounts
-        .byId(command.tenant(), command.connectionId())
-        .chain(
-            account ->
-                account.isEmpty()
-                    ? Uni.createFrom().item(refusal("no-connection", "the connection is gone"))
-                    : carriers.of(command.carrier()).send(account.get(), command))
-        .onFailure(UnopenableSecret.class)
-        .recoverWithItem(locked -> refusal("connection-sealed", locked.getMessage()));
+  private Uni<Outcome<Taken>> send(Optional<CarrierAccount> account, Command command) {
+    return account
+        .map(known -> carriers.of(command.carrier()).send(known, command))
+        .orElseGet(() -> Uni.createFrom().item(refusal("no-connection", "the connection is gone")));
   }
 
   private static Outcome<Taken> refusal(String code, String why) {
@@ -148,19 +152,7 @@ class CarrierCommands implements JobHandler<Taken> {
                         .of(command.carrier())
                         .recordings()
                         .ofLeg(account.get(), leg.value())
-                        .map(reply -> begun(reply, leg)));
-  }
-
-  private static Outcome<Taken> begun(
-      CarrierReply<List<ListedRecording>> reply, CarrierCallId leg) {
-    if (!(reply instanceof CarrierReply.Done<List<ListedRecording>> done)) {
-      return Taken.outcome(Lookup.CannotTell.because(reply));
-    }
-    return done.value().stream()
-        .findFirst()
-        .<Outcome<Taken>>map(
-            found -> new Outcome.Done<>(Taken.Accepted.recording(leg, found.recordingId())))
-        .orElseGet(() -> new Outcome.NotTaken<>("the leg has no recording"));
+                        .map(reply -> Taken.recording(reply, leg)));
   }
 
   private Uni<Lookup> question(Command dial) {

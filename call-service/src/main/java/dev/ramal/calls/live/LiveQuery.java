@@ -4,6 +4,7 @@ import dev.ramal.calls.CallProblems;
 import dev.ramal.kit.problem.Problem;
 import io.netty.handler.codec.http.QueryStringDecoder;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -15,6 +16,10 @@ import java.util.regex.Pattern;
  */
 record LiveQuery(String lastEventId, Optional<Problem> problem) {
   private static final String LAST_EVENT_ID = "lastEventId";
+
+  /** The other one chooses the organization, for browsers, which cannot send its header. */
+  private static final List<String> KNOWN = List.of(LAST_EVENT_ID, "org");
+
   private static final Pattern EVENT_ID = Pattern.compile("[\\x21-\\x7e]{1,200}");
 
   /**
@@ -25,7 +30,13 @@ record LiveQuery(String lastEventId, Optional<Problem> problem) {
       return new LiveQuery(null, Optional.empty());
     }
     try {
-      List<String> ids = new QueryStringDecoder(query, false).parameters().get(LAST_EVENT_ID);
+      Map<String, List<String>> given = new QueryStringDecoder(query, false).parameters();
+      for (String name : given.keySet()) {
+        if (!KNOWN.contains(name)) {
+          return refused(name, "is not a parameter of this handshake", KNOWN);
+        }
+      }
+      List<String> ids = given.get(LAST_EVENT_ID);
       if (ids == null) {
         return new LiveQuery(null, Optional.empty());
       }
@@ -38,10 +49,12 @@ record LiveQuery(String lastEventId, Optional<Problem> problem) {
   }
 
   private static LiveQuery unreadable() {
-    return new LiveQuery(
-        null,
-        Optional.of(
-            CallProblems.BAD_HANDSHAKE.field(
-                LAST_EVENT_ID, "must be the eventId of a message, once, or be left out")));
+    return refused(
+        LAST_EVENT_ID, "must be the eventId of a message, once, or be left out", List.of());
+  }
+
+  private static LiveQuery refused(String name, String why, List<String> allowed) {
+    Problem problem = CallProblems.BAD_HANDSHAKE.field(name, why, allowed.toArray(String[]::new));
+    return new LiveQuery(null, Optional.of(problem));
   }
 }

@@ -82,7 +82,12 @@ public class PlayerResource {
    *
    * @param expires seconds since 1970
    */
-  @Schema(name = "RecordingKey")
+  @Schema(
+      name = "RecordingKey",
+      examples =
+"""
+{"tenant": "aurora", "expires": 1767225600, "signature": "c2lnbmVkLWJ5LXVz"}
+""")
   public record Key(@NotNull String tenant, @NotNull Long expires, @NotNull String signature) {}
 
   /**

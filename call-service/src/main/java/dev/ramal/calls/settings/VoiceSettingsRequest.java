@@ -9,7 +9,12 @@ import java.util.stream.Stream;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /** A change of the voice settings; an absent field keeps its value. */
-@Schema(name = "VoiceSettingsChange")
+@Schema(
+    name = "VoiceSettingsChange",
+    examples =
+"""
+{"record": true, "consent": "announcement", "callsPerAgent": 1}
+""")
 record VoiceSettingsRequest(
     @Schema(examples = "twilio") String carrier,
     Boolean record,

@@ -30,7 +30,8 @@ class LiveHandshakeTest {
         "gil,   '',                    400, RAMAL-0443",
         "ana,   '?lastEventId=%00',    400, CALLS-0262",
         "ana,   '?lastEventId=a&lastEventId=b', 400, CALLS-0262",
-        "ana,   '?lastEventId=a%20b',  400, CALLS-0262"
+        "ana,   '?lastEventId=a%20b',  400, CALLS-0262",
+        "ana,   '?lastEventID=a',      400, CALLS-0262"
       })
   void shouldRefuseWithAProblem(String user, String query, int status, String code) {
     // When

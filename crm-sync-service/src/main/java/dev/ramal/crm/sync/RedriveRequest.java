@@ -5,6 +5,7 @@ import dev.ramal.crm.port.CrmId;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /**
  * Which failures are to be tried again.
@@ -14,6 +15,11 @@ import java.util.List;
  * @param dealId the deal to write on, allowed only with a single id; null to search again
  * @param dryRun true (the default) counts and changes nothing
  */
+@Schema(
+    examples =
+"""
+{"kind": "no-contact", "dryRun": true}
+""")
 public record RedriveRequest(
     @Size(max = 200) List<String> ids,
     @Pattern(regexp = FailureKind.PATTERN) String kind,

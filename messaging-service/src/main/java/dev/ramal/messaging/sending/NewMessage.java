@@ -3,7 +3,12 @@ package dev.ramal.messaging.sending;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /** What a client asks for. */
-@Schema(description = "One SMS or one WhatsApp text")
+@Schema(
+    description = "One SMS or one WhatsApp text",
+    examples =
+"""
+{"to": "+5511987654321", "channel": "sms", "body": "Olá! Podemos falar hoje?"}
+""")
 public record NewMessage(
     @Schema(description = "E.164", examples = "+5511987654321", required = true) String to,
     @Schema(

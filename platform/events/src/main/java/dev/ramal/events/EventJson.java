@@ -4,7 +4,9 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.SerializerProvider;
 import com.fasterxml.jackson.databind.json.JsonMapper;
@@ -29,6 +31,13 @@ public final class EventJson {
           .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
           .serializationInclusion(JsonInclude.Include.NON_NULL)
           .build();
+
+  /** Keeps each digit, and takes nothing behind the end. */
+  private static final ObjectReader TREES =
+      MAPPER
+          .reader()
+          .with(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+          .with(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
 
   private EventJson() {}
 
@@ -57,6 +66,15 @@ public final class EventJson {
     } catch (JsonProcessingException e) {
       throw new IllegalStateException("cannot write " + data.getClass().getName(), e);
     }
+  }
+
+  /**
+   * The text as a tree, from which a record can be read without parsing it again.
+   *
+   * @throws JsonProcessingException when it is no JSON
+   */
+  public static JsonNode tree(String json) throws JsonProcessingException {
+    return TREES.readTree(json);
   }
 
   /**

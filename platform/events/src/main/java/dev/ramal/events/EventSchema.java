@@ -1,24 +1,38 @@
 package dev.ramal.events;
 
-import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.JsonToken;
-import java.io.IOException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.networknt.schema.JsonSchema;
+import com.networknt.schema.JsonSchemaFactory;
+import com.networknt.schema.PathType;
+import com.networknt.schema.SchemaValidatorsConfig;
+import com.networknt.schema.SpecVersion.VersionFlag;
+import com.networknt.schema.ValidationMessage;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
-/**
- * The JSON Schema of one type of event. A text is checked while it is passed over once, so that
- * every event can be: see decision 0023.
- */
+/** The JSON Schema of one type of event, to which all that is read is held: see decision 0023. */
 public final class EventSchema {
+  private static final JsonSchemaFactory SCHEMAS =
+      JsonSchemaFactory.getInstance(VersionFlag.V202012);
+
+  /** The same words wherever a service runs; one complaint is enough. */
+  private static final SchemaValidatorsConfig CONFIG =
+      SchemaValidatorsConfig.builder()
+          .locale(Locale.ENGLISH)
+          .pathType(PathType.JSON_PATH)
+          .failFast(true)
+          .build();
+
   private static final Map<String, EventSchema> BY_TYPE = new ConcurrentHashMap<>();
 
-  private final SchemaRule rule;
+  private final JsonSchema schema;
 
-  private EventSchema(SchemaRule rule) {
-    this.rule = rule;
+  private EventSchema(String type) {
+    schema = SCHEMAS.getSchema(EventContracts.schema(type), CONFIG);
+    schema.initializeValidators();
   }
 
   /**
@@ -26,8 +40,7 @@ public final class EventSchema {
    * @throws IllegalArgumentException for a type without a contract
    */
   public static EventSchema of(String type) {
-    return BY_TYPE.computeIfAbsent(
-        type, name -> new EventSchema(SchemaRule.read(EventContracts.schema(name))));
+    return BY_TYPE.computeIfAbsent(type, EventSchema::new);
   }
 
   /**
@@ -37,34 +50,22 @@ public final class EventSchema {
    * @throws IllegalStateException naming what breaks the schema
    */
   public static boolean isKept(String type, String json) {
-    of(type)
-        .complaint(json)
-        .ifPresent(
-            complaint -> {
-              throw new IllegalStateException(type + ": " + complaint);
-            });
-    return true;
+    try {
+      Optional<String> complaint = of(type).complaint(EventJson.tree(json));
+      if (complaint.isPresent()) {
+        throw new IllegalStateException(type + ": " + complaint.get());
+      }
+      return true;
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException(type + ": no JSON", e);
+    }
   }
 
   /**
    * What breaks the schema first: a field and what is wrong with it, never what stands in it. Empty
-   * for a text that keeps to the schema.
+   * for what keeps to the schema.
    */
-  public Optional<String> complaint(String json) {
-    try (JsonParser parser = EventJson.mapper().getFactory().createParser(json)) {
-      JsonToken first = parser.nextToken();
-      if (first == null) {
-        return Optional.of("there is no JSON");
-      }
-      String complaint = rule.complaint(parser, first);
-      if (complaint == null && parser.nextToken() != null) {
-        return Optional.of("something stands behind the JSON");
-      }
-      return Optional.ofNullable(complaint);
-    } catch (JsonProcessingException e) {
-      return Optional.of("no JSON at character " + e.getLocation().getCharOffset());
-    } catch (IOException e) {
-      throw new IllegalStateException("a text in memory cannot be read", e);
-    }
+  public Optional<String> complaint(JsonNode json) {
+    return schema.validate(json).stream().findFirst().map(ValidationMessage::getMessage);
   }
 }

@@ -83,7 +83,10 @@ public record Api(String baseUrl, Map<String, String> headers) {
     return send("DELETE", path, null);
   }
 
-  private Answer send(String method, String path, Object body) {
+  /**
+   * @param body anything that Jackson writes; null for none
+   */
+  public Answer send(String method, String path, Object body) {
     HttpRequest.Builder request =
         HttpRequest.newBuilder(URI.create(path.startsWith("http") ? path : baseUrl + path))
             .timeout(Duration.ofSeconds(30));

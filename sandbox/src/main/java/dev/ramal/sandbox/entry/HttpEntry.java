@@ -100,6 +100,10 @@ public final class HttpEntry implements AutoCloseable {
     String path = request.path();
     if (!request.uri().startsWith("/") || !Routes.isPlain(path)) {
       Refusal.of(400, "Not a plain path").answer(request);
+    } else if (!Routes.isWritten(request.uri())) {
+      Refusal.of(400, "Not a plain path")
+          .saying("A character of it must be escaped (RFC 3986), as in %s for |", "%7C")
+          .answer(request);
     } else if (Routes.isKeycloak(path)) {
       keycloak.handle(request); // which knows by itself which pages may ask
     } else if (CrossOrigin.isPreflight(request)) {

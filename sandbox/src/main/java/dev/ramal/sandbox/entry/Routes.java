@@ -1,6 +1,8 @@
 package dev.ramal.sandbox.entry;
 
 import dev.ramal.sandbox.processes.Service;
+import java.net.URI;
+import java.net.URISyntaxException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -64,6 +66,16 @@ public final class Routes {
    */
   public static boolean isPlain(String path) {
     return !DISGUISED.matcher(path).find();
+  }
+
+  /** Whether it is an address as RFC 3986 has it; a service refuses another without a word. */
+  static boolean isWritten(String address) {
+    try {
+      new URI(address);
+      return true;
+    } catch (URISyntaxException e) {
+      return false;
+    }
   }
 
   /** Empty for a path that is not public. */

@@ -56,8 +56,9 @@ final class Chromium implements AutoCloseable, WebSocket.Listener {
 
   /**
    * @param profile an empty folder of its own
+   * @param proxy for whatever it asks, of this machine as well
    */
-  static Chromium start(Path program, Path profile) throws IOException {
+  static Chromium start(Path program, Path profile, String proxy) throws IOException {
     Process process =
         new ProcessBuilder(
                 program.toString(),
@@ -68,6 +69,8 @@ final class Chromium implements AutoCloseable, WebSocket.Listener {
                 "--no-first-run",
                 "--remote-debugging-port=0",
                 "--user-data-dir=" + profile,
+                "--proxy-server=" + proxy,
+                "--proxy-bypass-list=<-loopback>",
                 "about:blank")
             .redirectErrorStream(true)
             .redirectOutput(profile.resolve("chromium.log").toFile())

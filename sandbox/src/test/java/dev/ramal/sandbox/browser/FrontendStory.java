@@ -36,9 +36,10 @@ public final class FrontendStory {
 
   /**
    * @param port of a page that may call the API
+   * @param proxy through which the browser asks for everything
    * @return what the page showed, in its order
    */
-  public static List<String> play(SandboxClient client, int port) throws IOException {
+  public static List<String> play(SandboxClient client, int port, String proxy) throws IOException {
     client
         .control()
         .put(
@@ -48,7 +49,7 @@ public final class FrontendStory {
     Path profile = Files.createTempDirectory(Files.createDirectories(Path.of("target")), "browser");
     String entry = client.status().baseUrl();
     try (FrontendSite site = new FrontendSite(port, entry);
-        Chromium page = Chromium.start(Chromium.find().orElseThrow(), profile)) {
+        Chromium page = Chromium.start(Chromium.find().orElseThrow(), profile, proxy)) {
       readNothingAsAStranger(page, entry);
       page.open("http://localhost:" + port + "/");
       logIn(page, client);

@@ -3,15 +3,12 @@ package dev.ramal.sandbox.entry;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.ramal.sandbox.FreeSandboxPorts;
 import dev.ramal.sandbox.api.Api;
 import dev.ramal.sandbox.processes.SandboxPorts;
 import dev.ramal.sandbox.processes.Service;
 import dev.ramal.sandbox.state.SandboxFailure;
 import io.vertx.core.Vertx;
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStreamReader;
 import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -31,7 +28,7 @@ class HttpEntryTest {
   private static final FrontendOrigins ORIGINS = FrontendOrigins.of(Map.of());
 
   private final Vertx vertx = Vertx.vertx();
-  private final SandboxPorts ports = FreeSandboxPorts.next();
+  private final SandboxPorts ports = SandboxPorts.free();
   private final int port = ports.entry();
   private HttpEntry entry;
 
@@ -63,9 +60,7 @@ class HttpEntryTest {
     try (Socket socket = new Socket("localhost", port)) {
       String request = "GET " + path + " HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n";
       socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
-      return new BufferedReader(
-              new InputStreamReader(socket.getInputStream(), StandardCharsets.US_ASCII))
-          .readLine();
+      return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     }
   }
 
@@ -127,16 +122,29 @@ class HttpEntryTest {
       })
   void shouldRefuseAPathThatMayMeanAnother(String path) throws IOException {
     // When
-    String status = askedAsWritten(path);
+    String answer = askedAsWritten(path);
 
     // Then
-    assertThat(status).contains(" 400 ");
+    assertThat(answer).startsWith("HTTP/1.1 400 ");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"/api/calls?status=a|b", "/api/calls/a|b", "/api/calls?x={y}", "/api/calls?x=%z"})
+  void shouldSayThatAnAddressIsNone(String address) throws IOException {
+    // When
+    String answer = askedAsWritten(address);
+
+    // Then
+    assertThat(answer)
+        .startsWith("HTTP/1.1 400 ")
+        .contains("application/problem+json", "\"code\":\"ENTRY-0400\"", "must be escaped");
   }
 
   @Test
   void shouldNotMistakeOtherDotsForAWayUp() throws IOException {
     // Then
-    assertThat(askedAsWritten("/api/calls/a..b/.c/d.csv?from=../x")).contains(" 200 ");
+    assertThat(askedAsWritten("/api/calls/a..b/.c/d.csv?from=../x")).startsWith("HTTP/1.1 200 ");
   }
 
   @Test

@@ -1,6 +1,7 @@
 package dev.ramal.kit.consuming;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.ramal.events.EventJson;
 import dev.ramal.events.EventSchema;
 import dev.ramal.events.TenantId;
@@ -44,16 +45,29 @@ public record ReceivedEvent(
    * @throws FailureException malformed, when the body breaks the schema of the type
    */
   public <T> T data(Class<T> record) {
-    EventSchema.of(type).complaint(body).ifPresent(this::refuse);
+    JsonNode json = tree();
+    EventSchema.of(type).complaint(json).ifPresent(this::refuse);
     try {
-      return EventJson.mapper().readValue(body, record);
+      return EventJson.mapper().treeToValue(json, record);
     } catch (JsonProcessingException e) {
       throw new FailureException(
           new Failure.Malformed("body", record.getSimpleName() + ": " + e.getOriginalMessage()));
     }
   }
 
+  private JsonNode tree() {
+    try {
+      return EventJson.tree(body);
+    } catch (JsonProcessingException e) {
+      throw refused("no JSON at character " + e.getLocation().getCharOffset());
+    }
+  }
+
   private void refuse(String complaint) {
-    throw new FailureException(new Failure.Malformed("schema", type + ": " + complaint));
+    throw refused(complaint);
+  }
+
+  private FailureException refused(String complaint) {
+    return new FailureException(new Failure.Malformed("schema", type + ": " + complaint));
   }
 }

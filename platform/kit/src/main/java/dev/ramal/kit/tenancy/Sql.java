@@ -30,7 +30,8 @@ public interface Sql {
   /**
    * Sends a statement together with the commit, so that nothing waits for its answer: a write that
    * nothing follows from. In the order in which they were given, after all other statements. One
-   * that fails rolls everything back, and the transaction fails with it.
+   * that Postgres refuses rolls everything back, and the transaction fails with it; one that the
+   * client does not even send, for a parameter of a wrong type, only fails the transaction.
    *
    * @param statement one, or several that are sent at once: what is only sent when an answer has
    *     come would be too late and is refused

@@ -76,7 +76,9 @@ class TellDeadLettersTest {
           .containsEntry(FailureHeaders.ATTEMPT, "1")
           .containsEntry(FailureHeaders.KIND, "Malformed")
           .containsEntry(FailureHeaders.CODE, "schema")
-          .containsEntry(FailureHeaders.DETAIL, RecordingErased.TYPE + ": recordingId is missing");
+          .containsEntry(
+              FailureHeaders.DETAIL,
+              RecordingErased.TYPE + ": $: required property 'recordingId' not found");
     }
     AlertRaised alert = alertOf(organization);
     assertThat(alert.severity()).isEqualTo("critical");

@@ -80,7 +80,7 @@ public final class OpenApiContract {
     return node.has("$ref") ? document.at(node.get("$ref").textValue().substring(1)) : node;
   }
 
-  private static JsonNode parsed(String text) {
+  static JsonNode parsed(String text) {
     try {
       return JSON.readTree(text);
     } catch (JsonProcessingException e) {

@@ -1,0 +1,71 @@
+package dev.ramal.sandbox.contract;
+
+import dev.ramal.sandbox.api.Api;
+import dev.ramal.sandbox.api.SandboxClient;
+import dev.ramal.sandbox.state.SandboxStatus.UserStatus;
+import dev.ramal.testkit.contract.ApiExamples;
+import dev.ramal.testkit.contract.ApiExamples.Request;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Sends what the document shows as examples of requests, as somebody who may. */
+public final class ExampleRequests {
+  private static final String ORGANIZATION = "aurora";
+
+  /** Only we can sign a link. */
+  private static final Map<String, Integer> REFUSED = Map.of("/media/player/{id}/link", 403);
+
+  private final SandboxClient client;
+  private final List<Request> requests;
+
+  /** What was made by an example is what the next one changes. */
+  private final Map<String, String> made = new HashMap<>(Map.of("/api/agents/{userId}", "me"));
+
+  public ExampleRequests(SandboxClient client) {
+    this.client = client;
+    this.requests =
+        new ApiExamples(ContractJudge.document("openapi.json"))
+            .requests().stream()
+                .sorted(Comparator.comparing(request -> !request.method().equals("POST")))
+                .toList();
+  }
+
+  /** The examples that were answered otherwise than their reader hopes; empty when none was. */
+  public List<String> disappointments() {
+    List<String> found = new ArrayList<>();
+    for (Request request : requests) {
+      Api.Answer answer = send(request);
+      boolean hoped = answer.status() / 100 == 2;
+      if (!hoped && answer.status() != REFUSED.getOrDefault(request.path(), 0)) {
+        found.add("%s: %d %s".formatted(request, answer.status(), answer.body()));
+      }
+    }
+    return found;
+  }
+
+  private Api.Answer send(Request request) {
+    String id = made.getOrDefault(request.path(), "none");
+    String path = request.path().replaceFirst("\\{[^}]+}", id);
+    Api.Answer answer = as(request.roles()).send(request.method(), path, request.body());
+    String location = answer.headers().getOrDefault("Location", "");
+    made.putIfAbsent(request.path() + "/{id}", location.substring(location.lastIndexOf('/') + 1));
+    return answer;
+  }
+
+  private Api as(List<String> roles) {
+    if (roles.isEmpty()) {
+      return client.anonymous();
+    }
+    UserStatus user =
+        client.status().users().stream()
+            .filter(
+                known -> known.organization() == null || known.organization().equals(ORGANIZATION))
+            .filter(known -> known.roles().stream().anyMatch(roles::contains))
+            .findFirst()
+            .orElseThrow();
+    return client.as(user.username()).with("X-Org-Id", ORGANIZATION);
+  }
+}
