@@ -13,6 +13,7 @@ import dev.ramal.bench.gateway.GatewayBench;
 import dev.ramal.bench.messages.MessagesFlow;
 import dev.ramal.bench.pipeline.PipelineFlow;
 import dev.ramal.bench.rating.RatingBench;
+import dev.ramal.bench.start.StartBench;
 import dev.ramal.servers.processes.ChildProcess;
 import dev.ramal.servers.processes.ServerFailure;
 import java.time.Duration;
@@ -32,7 +33,8 @@ public final class Benchmarks {
           new FlowBenchmark(new MessagesFlow()),
           new FlowBenchmark(new CrmFlow()),
           new FlowBenchmark(new DialFlow()),
-          new FlowBenchmark(new PipelineFlow()));
+          new FlowBenchmark(new PipelineFlow()),
+          new StartBench());
 
   private Benchmarks() {}
 
@@ -47,7 +49,7 @@ public final class Benchmarks {
     }
     Logger.getLogger("").setLevel(Level.SEVERE);
     Runtime.getRuntime()
-        .addShutdownHook(new Thread(() -> ChildProcess.endAll(Duration.ofSeconds(5))));
+        .addShutdownHook(new Thread(() -> ChildProcess.endAll(Duration.ofSeconds(40))));
     try {
       Benchmark benchmark = find(arguments.get(0));
       BenchOptions options = BenchOptions.parse(arguments.subList(1, arguments.size()));

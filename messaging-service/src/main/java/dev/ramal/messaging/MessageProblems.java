@@ -84,8 +84,15 @@ public final class MessageProblems {
   /** No job is dead: there is nothing that could be done once more. */
   public static Problem mediaElsewhere() {
     return noFile(
-        "The address that came with the message is none at which the carrier keeps files, and from"
-            + " other places nothing is fetched. Ask the contact to send the file once more.");
+        "The address that came with the message is none at which the carrier keeps files, or leads"
+            + " to such a one, and from other places nothing is fetched. Ask the contact to send"
+            + " the file once more.");
+  }
+
+  public static Problem mediaIsAPage() {
+    return noFile(
+        "The carrier answered with a page instead of the file, and would again. Ask the contact to"
+            + " send the file once more.");
   }
 
   public static Problem mediaGone() {

@@ -30,7 +30,7 @@ public final class Sandbox {
     COMMANDS.put("bench", new BenchCommand());
     COMMANDS.put("chaos", new ChaosCommand());
     // For the script itself, not for people.
-    COMMANDS.put("prepare", new PrepareCommand());
+    COMMANDS.put("prepare", new PrepareCommand(Sandbox.class));
     COMMANDS.put("lives", new LivesCommand());
   }
 

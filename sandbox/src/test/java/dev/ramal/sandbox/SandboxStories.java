@@ -10,6 +10,7 @@ import dev.ramal.sandbox.contract.ContractJudge;
 import dev.ramal.sandbox.contract.ContractProxy;
 import dev.ramal.sandbox.contract.ExampleRequests;
 import dev.ramal.sandbox.contract.PublishedEvents;
+import dev.ramal.sandbox.processes.SandboxPorts;
 import dev.ramal.sandbox.state.RunningProcess;
 import dev.ramal.sandbox.state.SandboxFolder;
 import dev.ramal.sandbox.state.SandboxStatus;
@@ -67,7 +68,7 @@ class SandboxStories {
   @BeforeAll
   static void start() throws Exception {
     Path printed = Files.createDirectories(Path.of("target/stories-printed").toAbsolutePath());
-    int entry = FreeSandboxPorts.next().entry();
+    int entry = SandboxPorts.free().entry();
     judge = new ContractJudge();
     proxy = new ContractProxy(entry, judge);
     ProxySelector.setDefault(proxy.selector());

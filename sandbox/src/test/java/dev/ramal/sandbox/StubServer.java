@@ -70,7 +70,8 @@ public final class StubServer implements AutoCloseable {
         List.of(),
         Map.of("control", url() + "/_sim", "rdstation", url() + "/rdstation"),
         null,
-        List.of());
+        List.of(),
+        Map.of());
   }
 
   @Override

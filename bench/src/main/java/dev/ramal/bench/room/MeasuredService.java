@@ -34,7 +34,7 @@ public final class MeasuredService {
     settings.write(folder, port);
     List<String> command = new ArrayList<>(List.of(JavaCommand.java()));
     command.addAll(jvm);
-    command.addAll(ClassArchive.options(jar));
+    command.addAll(ClassArchive.ofService(jar));
     command.addAll(List.of("-jar", jar.toString()));
     process = ChildProcess.start(name, command, folder, Map.of(), folder.resolve("service.log"));
     process.awaitReady(LIMIT, this::isReady);
@@ -77,7 +77,7 @@ public final class MeasuredService {
     }
   }
 
-  void stop() {
+  public void stop() {
     if (process != null) {
       process.stop(Duration.ofSeconds(15));
     }

@@ -13,6 +13,7 @@ import dev.ramal.events.carrier.CarrierCallFact;
 import dev.ramal.events.carrier.CarrierCallFact.Parties;
 import dev.ramal.kit.failure.Failure;
 import dev.ramal.kit.ids.UuidV7;
+import dev.ramal.numbering.CallerNumber;
 import dev.ramal.numbering.Withheld;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -138,7 +139,7 @@ final class LegPlacement {
         null,
         null,
         Direction.INBOUND,
-        Withheld.is(caller) ? WITHHELD : caller,
+        Withheld.is(caller) ? WITHHELD : CallerNumber.of(caller),
         fact.parties().to(),
         null,
         null,

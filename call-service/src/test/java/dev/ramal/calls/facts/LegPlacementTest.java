@@ -37,6 +37,10 @@ class LegPlacementTest {
         "private, withheld",
         "sip:anonymous@anonymous.invalid, withheld",
         "+266696687, withheld",
+        "Número privado, withheld",
+        "N/A, withheld",
+        "+5500000000000, withheld",
+        "11912340067, +5511912340067",
         "+5511987654321, +5511987654321",
         "+13055550142, +13055550142",
         "sip:maria@pbx.example, sip:maria@pbx.example"

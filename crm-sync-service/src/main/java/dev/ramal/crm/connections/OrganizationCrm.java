@@ -46,7 +46,9 @@ public class OrganizationCrm {
     return authorized(tenant, (crm, token) -> crm.findContacts(token, phone));
   }
 
-  /** All spellings with one request, by spelling; empty where each must be asked for alone. */
+  /**
+   * A list of spellings with one request, by spelling; empty where each must be asked for alone.
+   */
   public Uni<Optional<Map<String, List<CrmContact>>>> findContactsByAny(
       TenantId tenant, List<String> phones) {
     return authorized(tenant, (crm, token) -> crm.findContactsByAny(token, phones));

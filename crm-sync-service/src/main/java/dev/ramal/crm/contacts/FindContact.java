@@ -19,11 +19,12 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
-import java.util.Optional;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
- * Finds the contacts of a phone: first what is remembered, then in the CRM, in all spellings at
- * once where it can be asked so, else spelling by spelling.
+ * Finds the contacts of a phone: first what is remembered, then in the CRM, in lists of spellings
+ * where it can be asked so, the likelier first, else spelling by spelling.
  */
 @ApplicationScoped
 public class FindContact {
@@ -43,8 +44,8 @@ public class FindContact {
 
   /**
    * Contacts that hold the phone, each once, most likely first: those that are remembered, else
-   * those of the first spelling that is found; where the CRM is asked for all spellings at once, of
-   * all. Empty when there is none.
+   * those that hold one of the spellings, or where the CRM takes no lists the first of them. Empty
+   * when there is none.
    */
   Uni<List<CrmContact>> byPhone(TenantId tenant, String phone) {
     if (isNobodys(phone)) {
@@ -55,20 +56,24 @@ public class FindContact {
             known ->
                 !known.groups().isEmpty() || known.complete()
                     ? Uni.createFrom().item(known.groups())
-                    : search(tenant, phone).chain(found -> firstOf(tenant, phone, found)))
+                    : search(tenant, phone))
         .map(groups -> groups.stream().flatMap(List::stream).toList());
   }
 
-  private Uni<List<List<CrmContact>>> firstOf(
-      TenantId tenant, String phone, Optional<List<List<CrmContact>>> found) {
-    return found
-        .map(groups -> Uni.createFrom().item(groups))
-        .orElseGet(
-            () ->
-                oneByOne(tenant, phone, new Found())
-                    .collect()
-                    .first()
-                    .map(first -> first == null ? List.of() : List.of(first)));
+  private Uni<List<List<CrmContact>>> search(TenantId tenant, String phone) {
+    Found seen = new Found();
+    AtomicBoolean proved = new AtomicBoolean(true);
+    return inLists(tenant, phone, seen, proved)
+        .collect()
+        .asList()
+        .chain(
+            found ->
+                found.isEmpty()
+                    ? alone(tenant, phone, seen, proved)
+                        .collect()
+                        .first()
+                        .map(first -> first == null ? List.of() : List.of(first))
+                    : searched(tenant, phone).replaceWith(found));
   }
 
   /**
@@ -113,30 +118,43 @@ public class FindContact {
   }
 
   private Multi<List<CrmContact>> asked(TenantId tenant, String phone, Found seen) {
-    return search(tenant, phone)
-        .onItem()
-        .transformToMulti(
-            found ->
-                found
-                    .map(groups -> Multi.createFrom().iterable(groups))
-                    .orElseGet(() -> oneByOne(tenant, phone, seen)));
+    AtomicBoolean proved = new AtomicBoolean(true);
+    return Multi.createBy()
+        .concatenating()
+        .streams(
+            inLists(tenant, phone, seen, proved),
+            Multi.createFrom().deferred(() -> alone(tenant, phone, seen, proved)));
   }
 
-  /** With one request; empty where each spelling must be asked for alone. */
-  private Uni<Optional<List<List<CrmContact>>>> search(TenantId tenant, String phone) {
-    List<String> spellings = HumanSpellings.of(E164.of(phone));
-    return crm.findContactsByAny(tenant, spellings)
-        .chain(
-            answer -> {
-              if (answer.isEmpty()) {
-                return Uni.createFrom().item(Optional.empty());
-              }
-              Found found = new Found();
-              spellings.forEach(it -> found.add(answer.get().getOrDefault(it, List.of())));
-              return remember(tenant, phone, found)
-                  .chain(() -> cache.searched(tenant, phone, clock.instant()))
-                  .replaceWith(Optional.of(found.groups()));
-            });
+  /**
+   * @param proved set to false where an answer proves nothing: then each spelling must be asked for
+   *     alone
+   */
+  private Multi<List<CrmContact>> inLists(
+      TenantId tenant, String phone, Found seen, AtomicBoolean proved) {
+    return Multi.createFrom()
+        .iterable(HumanSpellings.inLists(E164.of(phone)))
+        .onItem()
+        .transformToUniAndConcatenate(
+            spellings ->
+                crm.findContactsByAny(tenant, spellings)
+                    .invoke(answer -> proved.compareAndSet(true, answer.isPresent()))
+                    .map(answer -> seen.addAll(spellings, answer.orElse(Map.of())))
+                    .call(found -> found.isEmpty() ? NOTHING : remember(tenant, phone, seen)))
+        .onItem()
+        .transformToIterable(groups -> groups);
+  }
+
+  /** Nobody where the lists have proved that there is none; then all was searched. */
+  private Multi<List<CrmContact>> alone(
+      TenantId tenant, String phone, Found seen, AtomicBoolean proved) {
+    Multi<List<CrmContact>> found =
+        proved.get() ? Multi.createFrom().empty() : oneByOne(tenant, phone, seen);
+    return found.onCompletion().call(() -> searched(tenant, phone));
+  }
+
+  private Uni<Void> searched(TenantId tenant, String phone) {
+    return cache.searched(tenant, phone, clock.instant());
   }
 
   private Multi<List<CrmContact>> oneByOne(TenantId tenant, String phone, Found seen) {
@@ -148,9 +166,7 @@ public class FindContact {
                 crm.findContacts(tenant, spelling)
                     .map(found -> seen.add(found))
                     .call(found -> found.isEmpty() ? NOTHING : remember(tenant, phone, seen)))
-        .filter(found -> !found.isEmpty())
-        .onCompletion()
-        .call(() -> cache.searched(tenant, phone, clock.instant()));
+        .filter(found -> !found.isEmpty());
   }
 
   /** Another call to the same phone may remember the same at this moment; that will do. */

@@ -23,14 +23,22 @@ final class Found {
     return fresh;
   }
 
+  /**
+   * The groups of those that are new.
+   *
+   * @param spellings most likely first
+   */
+  List<List<CrmContact>> addAll(
+      List<String> spellings, Map<String, List<CrmContact>> holdersBySpelling) {
+    return spellings.stream()
+        .map(spelling -> add(holdersBySpelling.getOrDefault(spelling, List.of())))
+        .filter(fresh -> !fresh.isEmpty())
+        .toList();
+  }
+
   /** Those of them that were not asked about before. */
   List<CrmContact> unseen(List<CrmContact> contacts) {
     return contacts.stream().filter(it -> passedOn.add(it.id())).toList();
-  }
-
-  /** Most likely first; none is empty. */
-  List<List<CrmContact>> groups() {
-    return List.copyOf(groups);
   }
 
   Map<CrmContact, Integer> ranked() {

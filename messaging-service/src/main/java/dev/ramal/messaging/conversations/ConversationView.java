@@ -18,7 +18,9 @@ public record ConversationView(
         String contact,
     @Schema(
             enumeration = {"phone", "short-code", "name", "whatsapp-user", "unknown"},
-            description = "What the contact is known by")
+            description =
+                "What the contact is known by; unknown when nobody was named: the client then shows"
+                    + " words of its own where the contact would stand")
         String contactKind,
     @Schema(
             description =

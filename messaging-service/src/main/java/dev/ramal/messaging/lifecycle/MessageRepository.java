@@ -77,9 +77,21 @@ public class MessageRepository {
 
   /** A file of a message lies in our store. */
   public Uni<Void> keepMedia(
-      Sql sql, TenantId tenant, MessageId id, int position, long bytes, String sha256) {
+      Sql sql,
+      TenantId tenant,
+      MessageId id,
+      int position,
+      long bytes,
+      String sha256,
+      String contentType) {
     return sql.query(
-            MessageStatements.KEEP_MEDIA, tenant.value(), id.value(), "" + position, bytes, sha256)
+            MessageStatements.KEEP_MEDIA,
+            tenant.value(),
+            id.value(),
+            "" + position,
+            bytes,
+            sha256,
+            contentType)
         .replaceWithVoid();
   }
 

@@ -78,8 +78,9 @@ final class MessageStatements {
   /** Of a file that a message came with; its place in the list is a text to Postgres. */
   static final String KEEP_MEDIA =
       """
-      update message set media = jsonb_set(jsonb_set(media::jsonb,
-        array[$3, 'bytes'], to_jsonb($4::bigint)), array[$3, 'sha256'], to_jsonb($5::text))::text
+      update message set media = jsonb_set(jsonb_set(jsonb_set(media::jsonb,
+        array[$3, 'bytes'], to_jsonb($4::bigint)), array[$3, 'sha256'], to_jsonb($5::text)),
+        array[$3, 'contentType'], to_jsonb($6::text))::text
       where tenant = $1 and id = $2 and media is not null
       """;
 

@@ -1,6 +1,7 @@
 package dev.ramal.messaging.media;
 
 import dev.ramal.carriers.files.FetchFile;
+import dev.ramal.carriers.files.FetchFile.FileElsewhere;
 import dev.ramal.carriers.files.FetchFile.FileNotFetched;
 import dev.ramal.carriers.files.FetchFile.Limits;
 import dev.ramal.carriers.files.FetchFile.Source;
@@ -51,6 +52,9 @@ public class FetchMedia implements JobHandler<KeptMedia> {
 
   /** Code of our own. */
   private static final String NO_PLACE = "no-place";
+
+  /** Code of our own. */
+  private static final String NO_FILE = "no-file";
 
   private static final Duration LEASE = Duration.ofMinutes(5);
 
@@ -149,7 +153,18 @@ public class FetchMedia implements JobHandler<KeptMedia> {
                         new Outcome.Refused<>(
                             NO_PLACE, "the address is none that the carrier keeps files at")))
         .onFailure()
-        .recoverWithItem(failure -> new Outcome.NotTaken<>(reason(failure)));
+        .recoverWithItem(FetchMedia::of);
+  }
+
+  /** What would be the same however often it is asked for is not asked for again. */
+  static Outcome<KeptMedia> of(Throwable failure) {
+    if (failure instanceof FileElsewhere) {
+      return new Outcome.Refused<>(NO_PLACE, failure.getMessage());
+    }
+    if (failure instanceof PageInstead) {
+      return new Outcome.Refused<>(NO_FILE, failure.getMessage());
+    }
+    return new Outcome.NotTaken<>(reason(failure));
   }
 
   private Uni<KeptMedia> fetchAndKeep(MediaKey key, MediaFile file, Source source) {
@@ -166,7 +181,7 @@ public class FetchMedia implements JobHandler<KeptMedia> {
 
   private Uni<KeptMedia> keep(MediaKey key, Path path, String answered, String told) {
     if (MediaTypes.isPageInstead(answered, told)) {
-      throw new FileNotFetched("the carrier answered with a page");
+      throw new PageInstead();
     }
     String type = MediaTypes.of(answered, told);
     return archive
@@ -192,7 +207,8 @@ public class FetchMedia implements JobHandler<KeptMedia> {
                     key.message(),
                     key.position(),
                     kept.file().bytes(),
-                    kept.file().sha256()));
+                    kept.file().sha256(),
+                    kept.contentType()));
   }
 
   @Override
@@ -211,9 +227,11 @@ public class FetchMedia implements JobHandler<KeptMedia> {
 
   @Override
   public Uni<Void> refused(Sql sql, Job job, String code, String reason) {
-    return NO_PLACE.equals(code)
-        ? media.notHere(sql, key(job), MediaState.ELSEWHERE, reason).replaceWithVoid()
-        : Uni.createFrom().voidItem();
+    return switch (code) {
+      case NO_PLACE -> media.notHere(sql, key(job), MediaState.ELSEWHERE, reason).replaceWithVoid();
+      case NO_FILE -> media.notHere(sql, key(job), MediaState.PAGE, reason).replaceWithVoid();
+      default -> Uni.createFrom().voidItem();
+    };
   }
 
   @Override
@@ -236,6 +254,15 @@ public class FetchMedia implements JobHandler<KeptMedia> {
 
   private static MediaKey key(Job job) {
     return MediaKey.of(job.tenant(), job.subject());
+  }
+
+  /** The same would come however often it is asked for. */
+  static final class PageInstead extends FileNotFetched {
+    private static final long serialVersionUID = 1L;
+
+    PageInstead() {
+      super("the carrier answered with a page");
+    }
   }
 
   /** Only our own words: those of a library may hold an address that is signed. */

@@ -8,6 +8,11 @@ enum MediaState {
   STORED,
   /** It could not be fetched as often as we tried; a person may redrive its job. */
   LOST,
-  /** Its address is none of the carrier's, so it is never fetched, not even by a redrive. */
-  ELSEWHERE
+  /**
+   * Its address, or the one that the carrier redirects to, is none of the carrier's, so it is never
+   * fetched, not even by a redrive.
+   */
+  ELSEWHERE,
+  /** The carrier answers with a page where a picture or the like was told of. */
+  PAGE
 }

@@ -114,6 +114,7 @@ public class MessageMediaResource {
       case PENDING -> throw MessageProblems.mediaNotHereYet().exception();
       case LOST -> throw MessageProblems.mediaLost().exception();
       case ELSEWHERE -> throw MessageProblems.mediaElsewhere().exception();
+      case PAGE -> throw MessageProblems.mediaIsAPage().exception();
     };
   }
 

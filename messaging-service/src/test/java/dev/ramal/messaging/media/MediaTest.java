@@ -98,6 +98,35 @@ class MediaTest {
   }
 
   @Test
+  void shouldShowTheTypeOfTheFileAndNotTheOneThatWasTold() {
+    // Given
+    byte[] picture = ("picture " + UUID.randomUUID()).getBytes(StandardCharsets.UTF_8);
+    String url = SimulatedCarriers.host().twilio().keepMedia(AURORA_TWILIO, picture, "image/png");
+    // When
+    MessageReceived received = receive(new Media(url, "image/jpeg", null, null));
+    patiently().until(() -> state(received), "STORED"::equals);
+    // Then
+    get("ana", received.media().get(0).url()).header("Content-Type", equalTo("image/png"));
+    get("ana", "/api/messages/" + received.messageId())
+        .body("media[0].contentType", equalTo("image/png"));
+  }
+
+  @Test
+  void shouldNotAskAgainForAFileThatIsAPage() {
+    // Given
+    byte[] page = "<html>Not found</html>".getBytes(StandardCharsets.UTF_8);
+    String url = SimulatedCarriers.host().twilio().keepMedia(AURORA_TWILIO, page, "text/html");
+    // When
+    MessageReceived received = receive(new Media(url, "image/jpeg", null, null));
+    // Then
+    patiently().until(() -> state(received), "PAGE"::equals);
+    get("ana", received.media().get(0).url())
+        .statusCode(410)
+        .body("code", equalTo("MESSAGES-0010"))
+        .body("detail", containsString("a page instead of the file"));
+  }
+
+  @Test
   void shouldFetchFromNowhereElse() {
     // When
     MessageReceived received =

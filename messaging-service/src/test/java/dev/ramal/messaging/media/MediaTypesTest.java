@@ -2,7 +2,11 @@ package dev.ramal.messaging.media;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.ramal.carriers.files.FetchFile.FileElsewhere;
+import dev.ramal.carriers.files.FetchFile.FileNotFetched;
+import dev.ramal.kit.jobs.Outcome;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -25,5 +29,18 @@ class MediaTypesTest {
     assertThat(MediaTypes.of(answered, told)).isEqualTo(type);
     assertThat(MediaTypes.disposition(type, 0)).startsWith(disposition);
     assertThat(MediaTypes.isPageInstead("text/html", "image/png")).isTrue();
+  }
+
+  @Test
+  void shouldNotAskAgainForWhatWouldBeTheSame() {
+    // Then
+    assertThat(FetchMedia.of(new FileElsewhere("evil.example")))
+        .isEqualTo(
+            new Outcome.Refused<>(
+                "no-place", "the carrier redirects to where nothing is fetched from"));
+    assertThat(FetchMedia.of(new FetchMedia.PageInstead()))
+        .isEqualTo(new Outcome.Refused<>("no-file", "the carrier answered with a page"));
+    assertThat(FetchMedia.of(new FileNotFetched("the carrier answered 503")))
+        .isEqualTo(new Outcome.NotTaken<>("the carrier answered 503"));
   }
 }

@@ -2,6 +2,7 @@ package dev.ramal.numbering;
 
 import dev.ramal.events.E164;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -12,13 +13,16 @@ import java.util.stream.Stream;
  * How people type a number into a form that takes any text: with blanks, dots, dashes, brackets,
  * with the trunk zero, with the ninth digit set apart. Far more than {@link Spellings}, for a store
  * that can be asked for many texts at once.
+ *
+ * <p>Each front (country, area, and what stands between) meets each grouping of the subscriber's
+ * digits; the commoner the two are, the earlier the text comes. {@link #MOST} of them are asked
+ * for: what is rare in both is left out.
  */
 public final class HumanSpellings {
-  private static final int LAST_GROUP = 4;
-  private static final List<String> SEPARATORS = List.of("-", " ", ".", "");
+  /** Texts in one list: as many as fit into the address of one request. */
+  static final int IN_ONE_LIST = 200;
 
-  /** Those of long-distance carriers that most people dial with. */
-  private static final List<String> CARRIER_CODES = List.of("15", "21", "31", "41");
+  private static final int MOST = 2 * IN_ONE_LIST;
 
   private HumanSpellings() {}
 
@@ -31,97 +35,33 @@ public final class HumanSpellings {
         .limit(1)
         .filter(E164::isValid)
         .flatMap(first -> BrazilianNumber.of(E164.of(first)).stream())
-        .forEach(brazilian -> spellings.addAll(typed(brazilian)));
-    return List.copyOf(spellings);
+        .flatMap(HumanSpellings::typed)
+        .forEach(spellings::add);
+    return spellings.stream().limit(MOST).toList();
   }
 
-  private static List<String> typed(BrazilianNumber number) {
+  /**
+   * The same in lists for one request each.
+   *
+   * @return at least one list; none is empty
+   */
+  public static List<List<String>> inLists(E164 number) {
+    List<String> all = of(number);
+    List<List<String>> lists = new ArrayList<>();
+    for (int from = 0; from < all.size(); from += IN_ONE_LIST) {
+      lists.add(all.subList(from, Math.min(from + IN_ONE_LIST, all.size())));
+    }
+    return lists;
+  }
+
+  private static Stream<String> typed(BrazilianNumber number) {
     if (!number.hasAreaCode()) {
-      return withoutArea(number.national());
+      return TypedForms.withoutArea(number.national()).stream();
     }
     return Stream.of(Optional.of(number), number.withoutNinthDigit(), number.withNinthDigit())
         .flatMap(Optional::stream)
-        .flatMap(one -> withArea(one).stream())
-        .toList();
-  }
-
-  private static List<String> withArea(BrazilianNumber number) {
-    List<String> typed = new ArrayList<>();
-    String area = number.area();
-    for (String local : local(number)) {
-      for (String prefix :
-          List.of(
-              "(" + area + ") ",
-              area + " ",
-              "+55 " + area + " ",
-              "+55 (" + area + ") ",
-              "(" + area + ")",
-              "(0" + area + ") ",
-              "0" + area + " ",
-              "0" + area,
-              area + "-",
-              area)) {
-        typed.add(prefix + local);
-      }
-    }
-    typed.addAll(seldom(area, local(number)));
-    return typed;
-  }
-
-  /** As told for dialling; only in the commonest groups, because each is one more to ask for. */
-  private static List<String> seldom(String area, List<String> local) {
-    List<String> typed = new ArrayList<>();
-    for (String group : local.subList(0, Math.min(2, local.size()))) {
-      for (String prefix : List.of("0xx" + area, "(0xx" + area + ")", "0055 " + area)) {
-        typed.add(prefix + " " + group);
-      }
-      typed.add("+55 (0)" + area + " " + group);
-    }
-    CARRIER_CODES.forEach(code -> typed.add("0 " + code + " " + area + " " + local.get(0)));
-    return typed;
-  }
-
-  /** The subscriber's digits, in one, in two and, with the ninth digit apart, in three groups. */
-  private static List<String> local(BrazilianNumber number) {
-    String digits = number.local();
-    if (digits.length() <= LAST_GROUP) {
-      return List.of(digits);
-    }
-    String head = digits.substring(0, digits.length() - LAST_GROUP);
-    String tail = digits.substring(digits.length() - LAST_GROUP);
-    List<String> groups = new ArrayList<>();
-    SEPARATORS.forEach(separator -> groups.add(head + separator + tail));
-    if (number.hasNinthDigit()) {
-      groups.add("9 " + head.substring(1) + "-" + tail);
-      groups.add("9 " + head.substring(1) + " " + tail);
-    }
-    return groups;
-  }
-
-  /** 0800 and the like by threes, 4004 and the like by fours. */
-  private static List<String> withoutArea(String national) {
-    if (national.length() == 8) {
-      String head = national.substring(0, LAST_GROUP);
-      String tail = national.substring(LAST_GROUP);
-      return SEPARATORS.stream().map(separator -> head + separator + tail).toList();
-    }
-    if (national.length() < 9) {
-      return List.of();
-    }
-    String code = national.substring(0, 3);
-    String rest = national.substring(3);
-    List<String> typed = new ArrayList<>();
-    for (String separator : SEPARATORS) {
-      String grouped =
-          rest.substring(0, rest.length() - LAST_GROUP)
-              + separator
-              + rest.substring(rest.length() - LAST_GROUP);
-      typed.add("0" + code + " " + grouped);
-      typed.add("0" + code + separator + grouped);
-      typed.add("(0" + code + ") " + grouped);
-      typed.add("+55 " + code + " " + grouped);
-      typed.add(code + " " + grouped);
-    }
-    return typed;
+        .flatMap(TypedForms::withArea)
+        .sorted(Comparator.comparingInt(TypedForms.Typed::rarity))
+        .map(TypedForms.Typed::text);
   }
 }

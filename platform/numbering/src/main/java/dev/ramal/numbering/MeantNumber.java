@@ -5,6 +5,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
@@ -22,6 +23,12 @@ public final class MeantNumber {
   private static final List<String> PREFIXES =
       List.of(BRAZIL, "0[1-9]\\d", "0", "9090", "90\\d\\d");
 
+  /** What people write behind a number that is not dialled. */
+  private static final Pattern NOTE =
+      Pattern.compile(
+          "[\\s,;/(\\p{Pd}]+(?:whats(?:app)?|wpp|zap|cel(?:ular)?|fixo|casa|trabalho|recados?)\\W*$",
+          Pattern.CASE_INSENSITIVE);
+
   private static final int MOST_PREFIXES = 3;
 
   private MeantNumber() {}
@@ -36,7 +43,7 @@ public final class MeantNumber {
     if (Withheld.is(text) || text.length() > Extension.LONGEST) {
       return Optional.empty();
     }
-    String written = withoutLabel(Extension.split(text).number());
+    String written = withoutLabel(Extension.split(NOTE.matcher(text).replaceFirst("")).number());
     if (written.chars().anyMatch(Character::isLetter)) {
       return Optional.empty();
     }
@@ -82,7 +89,7 @@ public final class MeantNumber {
   /** Without {@code tel:} or {@code Celular:} in front, and without the xx of (0xx11). */
   private static String withoutLabel(String text) {
     return text.replaceFirst("^[\\s\\p{Cf}]*(?:\\p{L}[\\p{L}\\s]*[:.])?[\\s\\p{Cf}]*", "")
-        .replaceFirst("^\\(?0\\s*(?:xx|XX|\\*\\*)", "");
+        .replaceFirst("^\\(?0\\s*\\(?(?:xx|XX|\\*\\*)\\)?", "");
   }
 
   private static String digits(String text) {

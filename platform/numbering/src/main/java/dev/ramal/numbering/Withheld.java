@@ -10,8 +10,8 @@ import java.util.stream.Collectors;
 
 /**
  * Callers who do not show their number, in all the ways in which networks and carriers say so: no
- * text at all, a word, a SIP address of nobody, zeros, or the word dialled on a keypad, as in
- * {@code +266696687} for ANONYMOUS.
+ * text at all, words, a SIP address of nobody, zeros, or the word dialled on a keypad, as in {@code
+ * +266696687} for ANONYMOUS.
  */
 public final class Withheld {
   private static final Set<String> WORDS =
@@ -56,13 +56,19 @@ public final class Withheld {
   private Withheld() {}
 
   /**
-   * Whether the text hides the caller.
+   * Whether the text hides the caller: of a call, where a text without any digit is the carrier's
+   * way to say so, in whatever language. The sender of a message may well be a name.
    *
    * @param caller as the carrier said it; null when it said nothing
    */
   public static boolean is(String caller) {
     String said = bare(caller);
-    return said.isEmpty() || WORDS.contains(said) || isDisguised(said);
+    return said.isEmpty() || WORDS.contains(said) || namesNobody(caller) || isDisguised(said);
+  }
+
+  /** Whoever has a number or an address has a digit or says of what kind the address is. */
+  private static boolean namesNobody(String caller) {
+    return caller.chars().noneMatch(sign -> Character.isDigit(sign) || sign == ':' || sign == '@');
   }
 
   private static boolean isDisguised(String said) {
@@ -72,7 +78,7 @@ public final class Withheld {
       return false;
     }
     Optional<PhoneNumber> number = PhoneLibrary.international("+" + digits);
-    return digits.matches("1?0*")
+    return digits.matches("1?0*|550+")
         || (plus && digits.length() <= TOO_SHORT && !digits.startsWith("55"))
         || ((DIALLED.contains(digits) || DIALLED.contains(withoutOne(digits)))
             && number.filter(PhoneLibrary::isAssigned).isEmpty());

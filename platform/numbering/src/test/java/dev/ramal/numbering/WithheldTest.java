@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.ramal.events.DestinationClass;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.NullAndEmptySource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -24,6 +25,24 @@ class WithheldTest {
         "No Caller ID",
         "not-available",
         "Anônimo",
+        "Número privado",
+        "Número oculto",
+        "Oculto",
+        "ID oculto",
+        "Sem identificação",
+        "Chamada anônima",
+        "Confidencial",
+        "Private Number",
+        "Unknown Caller",
+        "Anonymous Call",
+        "WITHHELD NUMBER",
+        "hidden",
+        "PAYPHONE",
+        "undefined",
+        "N/A",
+        "?",
+        "+5500000000000",
+        "+550000000000",
         "privado",
         "sip:anonymous@anonymous.invalid",
         "\"Anonymous\" <sip:anonymous@anonymous.invalid>",
@@ -66,6 +85,11 @@ class WithheldTest {
         "190",
         "client:unknown-agent-7",
         "client:ana",
+        "+551130000000",
+        "+5511900000000",
+        "11912340067",
+        "rita@sip.telnyx.com",
+        "\"Rita\" <sip:rita@sip.telnyx.com>",
         "sip:rita@sip.telnyx.com"
       })
   void shouldKeepWhoIsSomebody(String caller) {
@@ -74,6 +98,27 @@ class WithheldTest {
 
     // Then
     assertThat(withheld).isFalse();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "11912340067, +5511912340067",
+    "5511912340067, +5511912340067",
+    "011912340067, +5511912340067",
+    "1130001000, +551130001000",
+    "551130001000, +551130001000",
+    "1187654321, +551187654321",
+    "+5511912340067, +5511912340067",
+    "13055550142, 13055550142",
+    "30912340067, 30912340067",
+    "27182, 27182",
+    "client:ana, client:ana",
+    "sip:rita@sip.telnyx.com, sip:rita@sip.telnyx.com",
+    ","
+  })
+  void shouldReadACallerAsItIsWrittenWithinBrazil(String said, String number) {
+    // Then
+    assertThat(CallerNumber.of(said)).isEqualTo(number);
   }
 
   @Test

@@ -20,13 +20,19 @@ final class DetachedSupervisor {
 
   private final Class<?> program;
   private final SandboxFolder folder;
+  private final Map<String, String> environment;
   private final Path log;
+  private ChildProcess process;
   private long shown;
   private volatile boolean stopping;
 
-  DetachedSupervisor(Class<?> program, SandboxFolder folder) {
+  /**
+   * @param environment added to ours
+   */
+  DetachedSupervisor(Class<?> program, SandboxFolder folder, Map<String, String> environment) {
     this.program = program;
     this.folder = folder;
+    this.environment = environment;
     this.log = folder.log("sandbox");
   }
 
@@ -38,15 +44,15 @@ final class DetachedSupervisor {
             "-XX:+UseSerialGC",
             "-Dramal.root=" + Workspace.root(),
             "-Dramal.sandbox.folder=" + folder.path());
-    ChildProcess process =
+    process =
         ChildProcess.start(
             "the sandbox",
             JavaCommand.of(
                 program.getName(), folder.path(), options, List.of("up", UpCommand.SUPERVISE)),
             folder.path(),
-            Map.of(),
+            environment,
             log);
-    Thread interrupted = new Thread(() -> stop(process));
+    Thread interrupted = new Thread(this::interrupt);
     Runtime.getRuntime().addShutdownHook(interrupted);
     process.awaitReady(LIMIT, () -> showProgress() && settled());
     SandboxStatus status = SandboxStatus.read(folder).orElseThrow();
@@ -70,11 +76,16 @@ final class DetachedSupervisor {
     }
   }
 
+  /** Ends what {@link #start} has started. */
+  void stop() {
+    process.stop(DownCommand.PATIENCE);
+  }
+
   /** Of the progress nothing more is shown but that it ends. */
-  private void stop(ChildProcess process) {
+  private void interrupt() {
     stopping = true;
     System.out.println("stopping what was started; a few seconds");
-    process.stop(DownCommand.PATIENCE);
+    stop();
   }
 
   private boolean settled() {

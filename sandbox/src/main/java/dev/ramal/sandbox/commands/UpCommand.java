@@ -8,6 +8,7 @@ import dev.ramal.sandbox.state.SandboxFailure;
 import dev.ramal.sandbox.state.SandboxFolder;
 import dev.ramal.sandbox.state.SandboxStatus;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 
 /** Starts the sandbox and stays, or with {@code --detach} leaves it running behind. */
@@ -30,7 +31,7 @@ public final class UpCommand implements RamalCommand {
     refuseSecond(folder);
     if (arguments.contains("--detach")) {
       Preconditions.check(ports());
-      SandboxStatus status = new DetachedSupervisor(program, folder).start();
+      SandboxStatus status = new DetachedSupervisor(program, folder, Map.of()).start();
       Summary.print(status, System.out);
       return 0;
     }

@@ -1,8 +1,10 @@
 package dev.ramal.sandbox.processes;
 
 import dev.ramal.servers.ServerPorts;
+import dev.ramal.servers.processes.FreePort;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.concurrent.ThreadLocalRandom;
 
 /**
  * Every port of a sandbox, the same at each start: the entry's is chosen, all others follow it at a
@@ -15,6 +17,17 @@ public record SandboxPorts(int entry) {
   public static final int HIGHEST = 55_500;
 
   private static final int DISTANCE = 10_000;
+
+  /** Nobody's at the moment of asking, and not the usual ones. */
+  public static SandboxPorts free() {
+    while (true) {
+      SandboxPorts ports = new SandboxPorts(ThreadLocalRandom.current().nextInt(12_000, 22_000));
+      if (FreePort.isFree(ports.entry())
+          && ports.behindTheEntry().values().stream().allMatch(FreePort::isFree)) {
+        return ports;
+      }
+    }
+  }
 
   public ServerPorts servers() {
     return new ServerPorts(at(1), at(2), at(3), at(4), at(5));

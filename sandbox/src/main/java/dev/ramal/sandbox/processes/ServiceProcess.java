@@ -40,7 +40,7 @@ public final class ServiceProcess {
     List<String> command = new ArrayList<>(List.of(JavaCommand.java()));
     command.addAll(service.jvmOptions());
     command.add("-XX:+UseSerialGC");
-    command.addAll(ClassArchive.options(service.jar()));
+    command.addAll(ClassArchive.ofService(service.jar()));
     command.addAll(List.of("-jar", service.jar().toString()));
     process = ChildProcess.start(service.id(), command, folder, Map.of(), log);
   }

@@ -62,11 +62,11 @@ public record ServiceSettings(
     settings.put("quarkus.oidc.discovery-enabled", "false");
     settings.put("quarkus.oidc.jwks-path", "/protocol/openid-connect/certs");
     settings.put("quarkus.oidc.token.issuer", keycloakUrl + "/realms/" + KeycloakServer.REALM);
-    // Keycloak comes up at the same time, and its limit is the supervisor's to watch.
-    settings.put("quarkus.oidc.connection-delay", "3M");
+    // Keycloak comes up at the same time: the first request that brings a token connects to it.
+    settings.put("quarkus.oidc.connection-delay", "0S");
     settings.put(
         "quarkus.log.filter.\"io.quarkus.oidc.runtime.OidcRecorder\".if-starts-with",
-        "Tenant '%s': OIDC server is not available after");
+        "Tenant '%s': '%s'. OIDC server is not available yet,OIDC server is not available at the");
     settings.put("quarkus.oidc-client.auth-server-url", realmUrl());
     settings.put("quarkus.oidc-client.client-id", service.id());
     settings.put("quarkus.oidc-client.credentials.secret", secrets.secretOf(service.id()));

@@ -14,6 +14,8 @@ import dev.ramal.servers.Servers;
 import dev.ramal.servers.keycloak.KeycloakServer;
 import dev.ramal.servers.keycloak.PasswordGrant;
 import dev.ramal.servers.postgres.Databases;
+import java.time.Duration;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -28,6 +30,8 @@ final class SandboxState {
   private final RunningProcess supervisor =
       RunningProcess.of("supervisor", ProcessHandle.current());
   private final Map<String, ServiceStatus> services = new LinkedHashMap<>();
+  private final Map<String, Long> readyAfterMillis =
+      Collections.synchronizedMap(new LinkedHashMap<>());
   private Map<String, String> simulators;
   private List<ConnectionStatus> connections = List.of();
   private String problem;
@@ -51,6 +55,11 @@ final class SandboxState {
 
   void connections(List<ConnectionStatus> made) {
     connections = made;
+  }
+
+  /** Since the start of the supervisor. */
+  void ready(String part, Duration after) {
+    readyAfterMillis.put(part, after.toMillis());
   }
 
   void problem(String sentence) {
@@ -81,12 +90,19 @@ final class SandboxState {
         connections,
         simulators,
         supervisor,
-        processes);
+        processes,
+        inOrder(readyAfterMillis));
   }
 
   /** Nothing of what was secret. */
   SandboxStatus ended(String state) {
     return SandboxStatus.ended(state, problem, supervisor);
+  }
+
+  private static Map<String, Long> inOrder(Map<String, Long> parts) {
+    synchronized (parts) {
+      return new LinkedHashMap<>(parts);
+    }
   }
 
   private Map<String, DatabaseStatus> databases() {

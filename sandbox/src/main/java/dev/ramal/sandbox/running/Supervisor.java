@@ -22,6 +22,7 @@ import dev.ramal.servers.kafka.TopicSetup;
 import dev.ramal.servers.keycloak.RealmSettings;
 import dev.ramal.servers.postgres.Databases;
 import dev.ramal.servers.processes.ChildProcess;
+import dev.ramal.servers.processes.Server;
 import io.vertx.core.Vertx;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -32,6 +33,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.Stream;
 
 /**
  * Starts a whole sandbox, keeps its status file true and ends what it started. A child that ends by
@@ -77,6 +79,7 @@ public final class Supervisor implements AutoCloseable {
       CompletableFuture<Void> keycloak = startServers();
       startServices(keycloak);
       sandbox.connections(seed());
+      sandbox.ready("sandbox", progress.elapsed());
       return report("running");
     } catch (RuntimeException e) {
       SandboxFailure failure = clear(e);
@@ -124,11 +127,8 @@ public final class Supervisor implements AutoCloseable {
   /** Returns without Keycloak, the slowest of all: services come up beside it and wait for it. */
   private CompletableFuture<Void> startServers() {
     CompletableFuture<Void> simulation = CompletableFuture.runAsync(simulators::start);
-    CompletableFuture<Void> keycloak = Servers.begin(servers.keycloak(), this::sayStarted);
-    CompletableFuture.allOf(
-            Servers.begin(servers.kafka(), this::sayStarted),
-            Servers.begin(servers.postgres(), this::sayStarted))
-        .join();
+    CompletableFuture<Void> keycloak = begin(servers.keycloak());
+    CompletableFuture.allOf(begin(servers.kafka()), begin(servers.postgres())).join();
     new TopicSetup(servers.kafka().bootstrapServers()).ensure();
     Databases databases = new Databases(servers.postgres().address(), secrets.databasePassword());
     for (Service service : Service.values()) {
@@ -136,15 +136,21 @@ public final class Supervisor implements AutoCloseable {
     }
     simulation.join();
     progress.say("simulators, topics and databases ready");
+    sandbox.ready("simulators, topics and databases", progress.elapsed());
     sandbox.simulators(simulators.urls());
     report("starting");
     return keycloak;
   }
 
-  /** The processes of those that still start are known by now, to whoever must end them. */
-  private void sayStarted(String line) {
-    progress.say(line);
-    report("starting");
+  /** The processes of those that still start are known by then, to whoever must end them. */
+  private CompletableFuture<Void> begin(Server server) {
+    return Servers.begin(
+        server,
+        line -> {
+          progress.say(line);
+          sandbox.ready(server.name(), progress.elapsed());
+          report("starting");
+        });
   }
 
   private void startServices(CompletableFuture<Void> keycloak) {
@@ -166,17 +172,18 @@ public final class Supervisor implements AutoCloseable {
     }
     services.values().forEach(ServiceProcess::start);
     report("starting");
-    keycloak.join();
-    List<CompletableFuture<Void>> ready =
+    Stream<CompletableFuture<Void>> ready =
         services.values().stream()
-            .map(service -> CompletableFuture.runAsync(() -> awaitReady(service)))
-            .toList();
-    CompletableFuture.allOf(ready.toArray(CompletableFuture[]::new)).join();
+            .map(service -> CompletableFuture.runAsync(() -> awaitReady(service)));
+    CompletableFuture.allOf(
+            Stream.concat(Stream.of(keycloak), ready).toArray(CompletableFuture[]::new))
+        .join();
   }
 
   private void awaitReady(ServiceProcess service) {
     service.awaitReady();
     progress.say(service.service().id() + " ready at " + service.url());
+    sandbox.ready(service.service().id(), progress.elapsed());
   }
 
   private List<SandboxStatus.ConnectionStatus> seed() {

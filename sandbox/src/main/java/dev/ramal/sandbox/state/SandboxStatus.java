@@ -18,6 +18,7 @@ import java.util.Optional;
  * @param simulators name to URL
  * @param supervisor the process that holds the sandbox
  * @param processes every process that the supervisor started
+ * @param readyAfterMillis by part, in the order in which they became ready
  */
 @JsonIgnoreProperties(ignoreUnknown = true)
 public record SandboxStatus(
@@ -33,7 +34,8 @@ public record SandboxStatus(
     List<ConnectionStatus> connections,
     Map<String, String> simulators,
     RunningProcess supervisor,
-    List<RunningProcess> processes) {
+    List<RunningProcess> processes,
+    Map<String, Long> readyAfterMillis) {
 
   /** A service: where it answers and whether it would serve. */
   public record ServiceStatus(String url, long pid, boolean ready) {}
@@ -88,7 +90,8 @@ public record SandboxStatus(
         null,
         null,
         supervisor,
-        List.of());
+        List.of(),
+        Map.of());
   }
 
   /** The same sandbox as seen now. */
@@ -106,7 +109,8 @@ public record SandboxStatus(
         connections,
         simulators,
         supervisor,
-        processes);
+        processes,
+        readyAfterMillis);
   }
 
   public void write(SandboxFolder folder) {

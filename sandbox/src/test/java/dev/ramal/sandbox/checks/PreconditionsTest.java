@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.ramal.sandbox.FreeSandboxPorts;
 import dev.ramal.sandbox.processes.SandboxPorts;
 import dev.ramal.sandbox.state.SandboxFailure;
 import java.io.IOException;
@@ -29,7 +28,7 @@ class PreconditionsTest {
   @Test
   void shouldNameWhoWouldUseATakenPortBehindTheEntry() throws IOException {
     // Given
-    SandboxPorts ports = FreeSandboxPorts.next();
+    SandboxPorts ports = SandboxPorts.free();
     int kafka = ports.servers().kafka();
     try (ServerSocket taken = new ServerSocket(kafka)) {
       // Then

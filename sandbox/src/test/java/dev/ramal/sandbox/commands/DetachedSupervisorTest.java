@@ -30,7 +30,7 @@ class DetachedSupervisorTest {
   static final class Detaching {
     public static void main(String[] arguments) {
       try {
-        new DetachedSupervisor(Failing.class, SandboxFolder.ofThisCheckout()).start();
+        new DetachedSupervisor(Failing.class, SandboxFolder.ofThisCheckout(), Map.of()).start();
       } catch (SandboxFailure e) {
         System.out.println(e.getMessage());
       }

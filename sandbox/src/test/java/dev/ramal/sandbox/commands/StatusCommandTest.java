@@ -42,6 +42,7 @@ class StatusCommandTest {
     // Then
     assertThat(running.path("state").asText()).isEqualTo("running");
     assertThat(running.at("/users/0/password").asText()).isEqualTo("a-password");
+    assertThat(running.at("/readyAfterMillis/Kafka").asLong()).isEqualTo(3100);
   }
 
   @Test
@@ -75,7 +76,8 @@ class StatusCommandTest {
         List.of(),
         Map.of(),
         supervisor,
-        List.of());
+        List.of(),
+        Map.of("Kafka", 3100L));
   }
 
   private static JsonNode tree(String json) throws Exception {

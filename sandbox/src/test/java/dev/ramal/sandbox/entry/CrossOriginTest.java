@@ -2,7 +2,6 @@ package dev.ramal.sandbox.entry;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.ramal.sandbox.FreeSandboxPorts;
 import dev.ramal.sandbox.processes.SandboxPorts;
 import dev.ramal.sandbox.processes.Service;
 import io.vertx.core.Vertx;
@@ -22,7 +21,7 @@ class CrossOriginTest {
   private static final String STRANGER = "https://stranger.example";
 
   private final Vertx vertx = Vertx.vertx();
-  private final SandboxPorts ports = FreeSandboxPorts.next();
+  private final SandboxPorts ports = SandboxPorts.free();
   private HttpEntry entry;
 
   @BeforeEach

@@ -3,7 +3,6 @@ package dev.ramal.sandbox.entry;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.ramal.sandbox.FreeSandboxPorts;
 import dev.ramal.sandbox.api.Api;
 import dev.ramal.sandbox.processes.SandboxPorts;
 import dev.ramal.sandbox.state.SandboxStatus;
@@ -19,7 +18,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 class EntryPageTest {
-  private final SandboxPorts ports = FreeSandboxPorts.next();
+  private final SandboxPorts ports = SandboxPorts.free();
   private final String base = "http://localhost:" + ports.entry();
   private HttpEntry entry;
 
@@ -39,7 +38,8 @@ class EntryPageTest {
             List.of(),
             Map.of("control", "http://localhost:7/_sim?a&b"),
             null,
-            List.of());
+            List.of(),
+            Map.of());
     entry = new HttpEntry(Vertx.vertx(), ports, FrontendOrigins.of(Map.of()), () -> status);
     entry.listen();
   }

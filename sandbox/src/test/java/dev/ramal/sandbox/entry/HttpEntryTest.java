@@ -3,7 +3,6 @@ package dev.ramal.sandbox.entry;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.ramal.sandbox.FreeSandboxPorts;
 import dev.ramal.sandbox.api.Api;
 import dev.ramal.sandbox.processes.SandboxPorts;
 import dev.ramal.sandbox.processes.Service;
@@ -29,7 +28,7 @@ class HttpEntryTest {
   private static final FrontendOrigins ORIGINS = FrontendOrigins.of(Map.of());
 
   private final Vertx vertx = Vertx.vertx();
-  private final SandboxPorts ports = FreeSandboxPorts.next();
+  private final SandboxPorts ports = SandboxPorts.free();
   private final int port = ports.entry();
   private HttpEntry entry;
 

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.exc.InputCoercionException;
 import com.fasterxml.jackson.core.io.JsonEOFException;
 import com.fasterxml.jackson.databind.JsonMappingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
 import java.time.temporal.Temporal;
@@ -19,6 +20,7 @@ final class BodyProblems {
   private static final String UNREADABLE = "RAMAL-0420";
   private static final String MISSING = "Missing required creator property";
   private static final String TRAILING = "Trailing token";
+  private static final ObjectMapper WORDS = new ObjectMapper();
   private static final Set<Class<?>> WHOLE =
       Set.of(Integer.class, int.class, Long.class, long.class, Short.class, short.class);
 
@@ -101,8 +103,13 @@ final class BodyProblems {
 
   private static String[] constants(Class<?> type) {
     return type != null && type.isEnum()
-        ? Arrays.stream(type.getEnumConstants()).map(Object::toString).toArray(String[]::new)
+        ? Arrays.stream(type.getEnumConstants()).map(BodyProblems::word).toArray(String[]::new)
         : new String[0];
+  }
+
+  /** As it stands in JSON, which is not always its name. */
+  private static String word(Object constant) {
+    return WORDS.convertValue(constant, String.class);
   }
 
   private static boolean says(JsonProcessingException failure, String beginning) {

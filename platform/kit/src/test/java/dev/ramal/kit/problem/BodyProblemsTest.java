@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.annotation.JsonValue;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JavaType;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import dev.ramal.kit.http.StrictJson;
@@ -12,10 +14,12 @@ import dev.ramal.kit.problem.Problem.FieldError;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @DisplayName("A body that is not what it must be is refused, and the problem names the place")
 class BodyProblemsTest {
@@ -30,6 +34,22 @@ class BodyProblemsTest {
       Instant from,
       ChronoUnit unit,
       List<Item> items) {}
+
+  /** Words that stand at the constants. */
+  enum Named {
+    @JsonProperty("login")
+    LOGIN
+  }
+
+  /** Words that the constants have. */
+  enum Valued {
+    PDF;
+
+    @JsonValue
+    String word() {
+      return "pdf";
+    }
+  }
 
   /** Of a list in it. */
   record Item(String name) {}
@@ -98,9 +118,30 @@ class BodyProblemsTest {
         .containsExactly("from", "items", "plan", "priority", "record", "unit");
   }
 
+  @ParameterizedTest
+  @ValueSource(classes = {ChronoUnit.class, Named.class, Valued.class})
+  void shouldListWordsThatAreTaken(Class<? extends Enum<?>> type) throws JsonProcessingException {
+    // When
+    Problem problem = refused("{\"a\":\"banana\"}", mapOf(type));
+
+    // Then
+    List<String> listed = problem.errors().get(0).allowed();
+    assertThat(listed).hasSameSizeAs(type.getEnumConstants());
+    for (String word : listed) {
+      assertThat(JSON.readValue("\"" + word + "\"", type)).isIn((Object[]) type.getEnumConstants());
+    }
+  }
+
+  private static JavaType mapOf(Class<?> values) {
+    return JSON.getTypeFactory().constructMapType(Map.class, String.class, values);
+  }
+
   private static Problem refused(String body) {
+    return refused(body, JSON.constructType(Order.class));
+  }
+
+  private static Problem refused(String body, JavaType type) {
     return BodyProblems.of(
-        catchThrowableOfType(
-            JsonProcessingException.class, () -> JSON.readValue(body, Order.class)));
+        catchThrowableOfType(JsonProcessingException.class, () -> JSON.readValue(body, type)));
   }
 }

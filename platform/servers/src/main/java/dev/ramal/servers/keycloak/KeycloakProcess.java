@@ -1,6 +1,7 @@
 package dev.ramal.servers.keycloak;
 
 import dev.ramal.servers.processes.ChildProcess;
+import dev.ramal.servers.processes.ClassArchive;
 import dev.ramal.servers.processes.JavaCommand;
 import dev.ramal.servers.processes.ServerFailure;
 import java.io.IOException;
@@ -21,6 +22,7 @@ import java.util.Map;
  */
 record KeycloakProcess(Path distribution, Path folder, KeycloakAddress address) {
   private static final Duration LIMIT = Duration.ofMinutes(3);
+  private static final HttpClient HTTP = HttpClient.newHttpClient();
   private static final List<String> SHARED = List.of("bin", "lib", "providers", "themes", "conf");
   private static final List<String> OPENS = List.of("util", "util.concurrent", "security", "lang");
 
@@ -41,6 +43,7 @@ record KeycloakProcess(Path distribution, Path folder, KeycloakAddress address) 
     List<String> command = new ArrayList<>(List.of(JavaCommand.java()));
     command.addAll(List.of("-Xms64m", "-Xmx320m", "-XX:MaxMetaspaceSize=224m"));
     command.addAll(List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"));
+    command.addAll(ClassArchive.options(distribution.resolve("keycloak.jsa")));
     OPENS.forEach(name -> command.add("--add-opens=java.base/java." + name + "=ALL-UNNAMED"));
     command.add("-Djava.util.logging.manager=org.jboss.logmanager.LogManager");
     command.add("-Dpicocli.disable.closures=true");
@@ -62,10 +65,7 @@ record KeycloakProcess(Path distribution, Path folder, KeycloakAddress address) 
                 URI.create("http://localhost:" + address.port() + "/realms/" + realm))
             .timeout(Duration.ofSeconds(5))
             .build();
-    return HttpClient.newHttpClient()
-            .send(request, HttpResponse.BodyHandlers.discarding())
-            .statusCode()
-        == 200;
+    return HTTP.send(request, HttpResponse.BodyHandlers.discarding()).statusCode() == 200;
   }
 
   private void layOutHome() {

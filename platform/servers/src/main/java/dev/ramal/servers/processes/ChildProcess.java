@@ -19,16 +19,22 @@ import java.util.concurrent.TimeUnit;
  */
 public final class ChildProcess {
   private static final int TAIL_LINES = 15;
+
+  /** What a process that makes its {@link ClassArchive} may take longer, beside others that do. */
+  private static final Duration ARCHIVE = Duration.ofMinutes(4);
+
   private static final Set<ChildProcess> LIVING = ConcurrentHashMap.newKeySet();
 
   private static boolean ending;
 
   private final String name;
+  private final List<String> command;
   private final Process process;
   private final Path log;
 
-  private ChildProcess(String name, Process process, Path log) {
+  private ChildProcess(String name, List<String> command, Process process, Path log) {
     this.name = name;
+    this.command = command;
     this.process = process;
     this.log = log;
   }
@@ -74,7 +80,7 @@ public final class ChildProcess {
    * exception counts as "not yet".
    */
   public void awaitReady(Duration limit, Callable<Boolean> ready) {
-    long deadline = System.nanoTime() + limit.toNanos();
+    long deadline = System.nanoTime() + allowed(limit).toNanos();
     boolean ended = false;
     while (!answers(ready)) {
       if (ended) {
@@ -84,7 +90,7 @@ public final class ChildProcess {
       ended = hasEnded();
       if (System.nanoTime() > deadline) {
         throw new ServerFailure(
-            name + " was not ready after " + limit.toSeconds() + " s" + logTail());
+            name + " was not ready after " + allowed(limit).toSeconds() + " s" + logTail());
       }
     }
   }
@@ -111,8 +117,10 @@ public final class ChildProcess {
   public void stop(Duration patience) {
     process.destroy();
     try {
-      if (!process.waitFor(patience.toMillis(), TimeUnit.MILLISECONDS)) {
+      if (!process.waitFor(allowed(patience).toMillis(), TimeUnit.MILLISECONDS)) {
         process.destroyForcibly().waitFor();
+      } else {
+        ClassArchive.keepOf(command, process.exitValue());
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
@@ -151,7 +159,7 @@ public final class ChildProcess {
       throws IOException {
     synchronized (ChildProcess.class) {
       refuseWhileEnding(name);
-      ChildProcess child = new ChildProcess(name, builder.start(), log);
+      ChildProcess child = new ChildProcess(name, builder.command(), builder.start(), log);
       LIVING.removeIf(other -> !other.isAlive());
       LIVING.add(child);
       return child;
@@ -162,6 +170,10 @@ public final class ChildProcess {
     List<String> wrapped = new ArrayList<>(List.of("sh", "-c", "trap '' INT; exec \"$@\"", "sh"));
     wrapped.addAll(command);
     return wrapped;
+  }
+
+  private static Duration allowed(Duration usual) {
+    return ClassArchive.areMade() ? usual.plus(ARCHIVE) : usual;
   }
 
   private boolean hasEnded() {

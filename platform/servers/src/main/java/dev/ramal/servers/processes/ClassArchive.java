@@ -1,68 +1,111 @@
 package dev.ramal.servers.processes;
 
+import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
+import java.util.Set;
 
 /**
- * The classes of a packaged service as they lie in memory once they are loaded and checked
- * (application class data sharing): with it a start skips that part. {@code ./ramal build} makes it
- * beside the jar; a start without it, or with one of another build or another Java, only takes
- * longer.
+ * The classes of a program as they lie in memory once they are loaded and checked (application
+ * class data sharing): with it a start skips that part. {@code ./ramal build} rehearses a start,
+ * and every JVM of it writes its archive when it ends. A start without it, or with one of another
+ * build or another Java, which the JVM refuses, only takes longer.
  */
 public final class ClassArchive {
-  private static final String NAME = "app-cds.jsa";
-  private static final Duration LIMIT = Duration.ofSeconds(90);
+  /** What each JVM tells those that it starts: {@code make} archives, or {@code ignore} them. */
+  private static final String PROPERTY = "ramal.class-archives";
+
+  private static final String MAKE = "make";
+  private static final String IGNORE = "ignore";
+
+  private static final String MAKING = "-XX:ArchiveClassesAtExit=";
+
+  /** Until it is written to its end: half an archive would bring a JVM down, with SIGBUS. */
+  private static final String UNFINISHED = ".unfinished";
+
+  /** Of a JVM that came to its end, by itself or asked by SIGTERM. */
+  private static final Set<Integer> ENDED = Set.of(0, 143);
 
   private ClassArchive() {}
 
-  /**
-   * @param jar that is started
-   * @return options for the JVM; empty when there is no archive
-   */
-  public static List<String> options(Path jar) {
-    Path archive = jar.resolveSibling(NAME);
-    return Files.isRegularFile(archive)
-        ? List.of("-XX:SharedArchiveFile=" + archive, "-Xshare:auto", "-Xlog:cds*=off")
-        : List.of();
+  /** From now on JVMs that are started here write their archives when they end. */
+  public static void makeThem() {
+    System.setProperty(PROPERTY, MAKE);
+  }
+
+  /** Runs something whose JVMs are to start as if there were no archives. */
+  public static void without(Runnable starts) {
+    System.setProperty(PROPERTY, IGNORE);
+    try {
+      starts.run();
+    } finally {
+      System.clearProperty(PROPERTY);
+    }
+  }
+
+  static boolean areMade() {
+    return MAKE.equals(System.getProperty(PROPERTY));
   }
 
   /**
-   * Starts the jar as far as it goes before it needs servers ({@code quarkus.appcds.generate}).
-   * Java 17 uses an archive only for a jar that is named in the same way, so the one that Quarkus
-   * makes for a jar in the working directory will not do.
+   * Options for a service.
+   *
+   * @param jar that is started, named in the same way each time: Java 17 takes no class from an
+   *     archive for a jar of another name
    */
-  public static void make(Path jar) {
-    Path fresh = jar.resolveSibling(NAME + ".new");
-    List<String> command =
-        List.of(
-            JavaCommand.java(),
-            "-XX:ArchiveClassesAtExit=" + fresh,
-            "-XX:+UseSerialGC",
-            "-Xlog:cds*=off",
-            "-Dquarkus.appcds.generate=true",
-            "-jar",
-            jar.toString());
-    try {
-      Process java =
-          new ProcessBuilder(command)
-              .directory(jar.getParent().toFile())
-              .redirectErrorStream(true)
-              .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-              .start();
-      if (!java.waitFor(LIMIT.toSeconds(), TimeUnit.SECONDS)) {
-        java.destroyForcibly();
-      } else if (Files.isRegularFile(fresh)) {
-        Files.move(fresh, jar.resolveSibling(NAME), StandardCopyOption.REPLACE_EXISTING);
-      }
-    } catch (IOException e) {
-      throw new ServerFailure("no class archive could be made for " + jar, e);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
+  public static List<String> ofService(Path jar) {
+    return options(jar.resolveSibling("app-cds.jsa"));
+  }
+
+  /** Options for a main class of our own class path, where that is one jar. */
+  static List<String> ofProgram(String main) {
+    String jar = System.getProperty("java.class.path");
+    return jar.endsWith(".jar") && !jar.contains(File.pathSeparator)
+        ? options(Path.of(jar).toAbsolutePath().resolveSibling(simple(main) + ".jsa"))
+        : passedOn();
+  }
+
+  /** Options for a program whose archive lies there. */
+  public static List<String> options(Path archive) {
+    List<String> options = new ArrayList<>(passedOn());
+    if (areMade()) {
+      options.addAll(List.of(MAKING + archive + UNFINISHED, "-Xlog:cds*=off"));
+    } else if (options.isEmpty() && Files.isRegularFile(archive)) {
+      options.add("-XX:SharedArchiveFile=" + archive);
     }
+    return options;
+  }
+
+  /** Puts the archive of a process that has ended where {@link #options} finds it. */
+  static void keepOf(List<String> command, int exitCode) {
+    for (String option : command) {
+      if (option.startsWith(MAKING) && ENDED.contains(exitCode)) {
+        Path written = Path.of(option.substring(MAKING.length()));
+        keep(written, Path.of(written.toString().replace(UNFINISHED, "")));
+      }
+    }
+  }
+
+  private static void keep(Path written, Path archive) {
+    if (Files.isRegularFile(written)) {
+      try {
+        Files.move(written, archive, StandardCopyOption.REPLACE_EXISTING);
+      } catch (IOException e) {
+        throw new ServerFailure("no archive of classes can be left at " + archive, e);
+      }
+    }
+  }
+
+  private static List<String> passedOn() {
+    String told = System.getProperty(PROPERTY);
+    return told == null ? List.of() : List.of("-D" + PROPERTY + "=" + told);
+  }
+
+  private static String simple(String main) {
+    return main.substring(main.lastIndexOf('.') + 1);
   }
 }

@@ -30,6 +30,7 @@ public final class JavaCommand {
     List<String> command = new ArrayList<>();
     command.add(java());
     command.addAll(options);
+    command.addAll(ClassArchive.ofProgram(main));
     command.add("-Djava.util.logging.manager=org.jboss.logmanager.LogManager");
     command.add("@" + classPathFile(folder));
     command.add(main);

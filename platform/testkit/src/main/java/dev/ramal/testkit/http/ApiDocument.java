@@ -39,6 +39,7 @@ record ApiDocument(JsonNode root) {
         parameters(shared, operation, "path"),
         parameters(shared, operation, "query"),
         fields(operation),
+        choices(operation),
         operation.has("requestBody"),
         !operation.path("security").isEmpty() || !root.path("security").isEmpty());
   }
@@ -56,13 +57,25 @@ record ApiDocument(JsonNode root) {
   /** The types of the body's fields by name; none when it has no fields of its own. */
   private Map<String, String> fields(JsonNode operation) {
     Map<String, String> types = new LinkedHashMap<>();
+    properties(operation).forEach((name, schema) -> types.put(name, type(schema)));
+    return types;
+  }
+
+  /** The body's fields that take some words only. */
+  private List<String> choices(JsonNode operation) {
+    Map<String, JsonNode> properties = properties(operation);
+    return properties.keySet().stream().filter(name -> properties.get(name).has("enum")).toList();
+  }
+
+  private Map<String, JsonNode> properties(JsonNode operation) {
+    Map<String, JsonNode> schemas = new LinkedHashMap<>();
     JsonNode content = resolved(operation.path("requestBody")).path("content");
     JsonNode schema = resolved(content.path("application/json").path("schema"));
     schema
         .path("properties")
         .fields()
-        .forEachRemaining(field -> types.put(field.getKey(), type(resolved(field.getValue()))));
-    return types;
+        .forEachRemaining(field -> schemas.put(field.getKey(), resolved(field.getValue())));
+    return schemas;
   }
 
   private static String type(JsonNode schema) {
@@ -92,6 +105,7 @@ record ApiDocument(JsonNode root) {
    * One operation.
    *
    * @param fields of its body, with the types of JSON Schema
+   * @param choices those of the fields that take some words only
    */
   record Operation(
       String method,
@@ -99,6 +113,7 @@ record ApiDocument(JsonNode root) {
       List<String> inPath,
       List<String> inQuery,
       Map<String, String> fields,
+      List<String> choices,
       boolean hasBody,
       boolean secured) {
     private static final String NOBODY = "00000000-0000-7000-8000-000000000000";

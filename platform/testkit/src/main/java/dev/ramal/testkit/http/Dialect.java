@@ -16,8 +16,10 @@ import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 
 /**
  * Asks every operation that a service describes for what none may take, and holds that each refuses
@@ -53,6 +55,7 @@ public final class Dialect {
     violations.clear();
     for (Operation operation : operations) {
       Probe.of(operation).forEach(this::refusesEveryUser);
+      operation.choices().forEach(field -> takesWhatItLists(operation, field));
       if (operation.secured()) {
         refusesStrangers(operation);
       }
@@ -68,15 +71,42 @@ public final class Dialect {
 
   /** Somebody must be let through to the question; whoever lacks the role says nothing about it. */
   private void refusesEveryUser(Probe probe) {
+    answered(probe).ifPresent(answer -> check(probe, answer));
+  }
+
+  private Optional<HttpResponse<String>> answered(Probe probe) {
     for (ApiUser user : users) {
       HttpResponse<String> answer =
           send(request(probe, "Bearer " + Tokens.of(user.username()), user));
       if (answer.statusCode() != 403) {
-        check(probe, answer);
-        return;
+        return Optional.of(answer);
       }
     }
     violations.add(probe + ": nobody among " + users + " may ask");
+    return Optional.empty();
+  }
+
+  /**
+   * A word that is listed is read, so that the next thing wrong with the body is told of. Words
+   * that are only judged once the whole body is read are not asked about: something could come of
+   * it.
+   */
+  private void takesWhatItLists(Operation operation, String field) {
+    answered(Probe.ofWord(operation, field, "noSuchWord", field))
+        .ifPresent(
+            answer ->
+                listedFor(field, answer)
+                    .map(word -> Probe.ofWord(operation, field, word, Probe.UNKNOWN))
+                    .forEach(this::refusesEveryUser));
+  }
+
+  private static Stream<String> listedFor(String field, HttpResponse<String> answer) {
+    return read(answer.body())
+        .path("errors")
+        .valueStream()
+        .filter(error -> field.equals(error.path("field").asText()))
+        .flatMap(error -> error.path("allowed").valueStream())
+        .map(JsonNode::asText);
   }
 
   private void refusesStrangers(Operation operation) {

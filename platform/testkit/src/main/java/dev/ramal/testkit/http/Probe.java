@@ -21,8 +21,10 @@ record Probe(
     String code,
     String field) {
   private static final String JSON = "application/json";
-  private static final String UNKNOWN = "noSuchField";
   private static final String API = "/api/";
+
+  /** A field that no body has. */
+  static final String UNKNOWN = "noSuchField";
 
   /** What no operation takes, whoever asks. */
   static List<Probe> of(Operation operation) {
@@ -46,6 +48,16 @@ record Probe(
       bodies(operation, probes);
     }
     return probes;
+  }
+
+  /**
+   * A word in a field, and behind it a field that there is not, so that nothing comes of it.
+   *
+   * @param wrong the field that is to be named
+   */
+  static Probe ofWord(Operation operation, String field, String word, String wrong) {
+    String body = "{\"%s\":\"%s\",\"%s\":1}".formatted(field, word, UNKNOWN);
+    return body(operation, body, "RAMAL-0400", wrong);
   }
 
   private static void bodies(Operation operation, List<Probe> probes) {

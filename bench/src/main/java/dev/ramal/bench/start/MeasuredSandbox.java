@@ -1,0 +1,107 @@
+package dev.ramal.bench.start;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.ramal.bench.room.CpuTime;
+import dev.ramal.servers.processes.ChildProcess;
+import dev.ramal.servers.processes.ClassArchive;
+import dev.ramal.servers.processes.FreePort;
+import dev.ramal.servers.processes.JavaCommand;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ThreadLocalRandom;
+
+/** {@code ./ramal up} of a built checkout, with data of its own. */
+final class MeasuredSandbox {
+  private static final Duration LIMIT = Duration.ofMinutes(5);
+  private static final Duration END = Duration.ofSeconds(60);
+
+  /** All other ports follow that of the entry. */
+  private static final int PORTS_FROM = 12_000;
+
+  private static final int PORTS_TO = 22_000;
+
+  private final Path root;
+  private final Path folder;
+  private ChildProcess process;
+
+  /**
+   * @param root of the checkout
+   * @param folder where data and logs go
+   */
+  MeasuredSandbox(Path root, Path folder) {
+    this.root = root;
+    this.folder = folder;
+  }
+
+  /**
+   * Starts it and waits until it says that it runs.
+   *
+   * @return seconds, since the start of its first process
+   */
+  double start() {
+    Path jar = root.resolve("sandbox/target/sandbox.jar");
+    List<String> command = new ArrayList<>(List.of(JavaCommand.java(), "-Xmx192m"));
+    command.addAll(List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"));
+    command.addAll(ClassArchive.options(jar.resolveSibling("Sandbox.jsa")));
+    command.addAll(List.of("-Dramal.root=" + root, "-Dramal.sandbox.folder=" + folder));
+    command.addAll(List.of("-jar", jar.toString(), "up", "--supervise"));
+    long begin = System.nanoTime();
+    process =
+        ChildProcess.start(
+            "the sandbox",
+            command,
+            folder,
+            Map.of("RAMAL_PORT", "" + freeEntry()),
+            folder.resolve("sandbox.log"));
+    process.awaitReady(LIMIT, () -> status().path("state").asText().equals("running"));
+    return (System.nanoTime() - begin) / 1e9;
+  }
+
+  /** When each part was ready, in seconds; empty for a version that does not tell. */
+  Map<String, Double> parts() {
+    Map<String, Double> parts = new LinkedHashMap<>();
+    status()
+        .path("readyAfterMillis")
+        .fields()
+        .forEachRemaining(part -> parts.put(part.getKey(), part.getValue().asLong() / 1000.0));
+    return parts;
+  }
+
+  /** What all of its processes have computed so far, in seconds. */
+  double cpuSeconds() {
+    Duration all = CpuTime.ofTree(process.pid());
+    for (JsonNode one : status().path("processes")) {
+      if (one.path("name").asText().equals("Postgres")) {
+        all = all.plus(CpuTime.ofTree(one.path("pid").asLong()));
+      }
+    }
+    return all.toMillis() / 1000.0;
+  }
+
+  void stop() {
+    process.stop(END);
+  }
+
+  private JsonNode status() {
+    try {
+      return JsonMapper.builder().build().readTree(folder.resolve("status.json").toFile());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static int freeEntry() {
+    int port;
+    do {
+      port = ThreadLocalRandom.current().nextInt(PORTS_FROM, PORTS_TO);
+    } while (!FreePort.isFree(port));
+    return port;
+  }
+}
