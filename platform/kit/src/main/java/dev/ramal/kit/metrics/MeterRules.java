@@ -36,7 +36,7 @@ class MeterRules implements MeterFilter {
       Pattern.compile(
           ".*\\.(ns|ms)(\\..*)?|process\\.cpu\\.time|system\\.cpu\\.count"
               + "|kafka\\..*\\.connection\\.count|http\\.(server|client)\\.connections|postgresql\\..*"
-              + "|sql\\.pool\\..*|http\\.client\\.active\\.connections");
+              + "|sql\\.pool\\..*|http\\.client\\.(active\\.connections|queue\\.size|pending)");
 
   @Override
   public MeterFilterReply accept(Meter.Id id) {

@@ -73,12 +73,15 @@ class MeterRulesTest {
     // When
     registry.counter("kafka.producer.io.time.ns.total").increment();
     registry.counter("postgresql.queue.size").increment();
+    registry.gauge("sql.pool.queue.size", 1);
+    registry.gauge("http.client.active.connections", 1);
+    registry.gauge("http.client.pending", 1);
     registry.counter("kafka.producer.record.send.total").increment();
 
     // Then
     assertThat(registry.scrape())
         .contains("kafka_producer_record_send_total")
-        .doesNotContain("_ns_", "postgresql");
+        .doesNotContain("_ns_", "postgresql", "sql_pool", "http_client");
   }
 
   @Test
