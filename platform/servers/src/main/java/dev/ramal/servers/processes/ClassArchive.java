@@ -81,7 +81,7 @@ public final class ClassArchive {
   }
 
   /** Puts the archive of a process that has ended where {@link #options} finds it. */
-  static void keepOf(List<String> command, int exitCode) {
+  static synchronized void keepOf(List<String> command, int exitCode) {
     for (String option : command) {
       if (option.startsWith(MAKING) && ENDED.contains(exitCode)) {
         Path written = Path.of(option.substring(MAKING.length()));
