@@ -24,7 +24,7 @@ public final class ClassArchive {
 
   private static final String MAKING = "-XX:ArchiveClassesAtExit=";
 
-  /** Until it is written to its end: half an archive would bring a JVM down, with SIGBUS. */
+  /** Until it is written to its end: no JVM is given half an archive. */
   private static final String UNFINISHED = ".unfinished";
 
   /** Of a JVM that came to its end, by itself or asked by SIGTERM. */
