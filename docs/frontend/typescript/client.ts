@@ -27,6 +27,12 @@ if (read.error) throw new Error(read.error.detail);
 const call: components['schemas']['Call'] = read.data;
 console.log(`placed and read a call to ${call.to}: ${call.notes}`);
 
+const path = { id: placed.data.id };
+await ramal.POST('/api/calls/{id}/hangup', { params: { path } });
+while (!(await ramal.GET('/api/calls/{id}', { params: { path } })).data?.endedAt) {
+  await new Promise((later) => setTimeout(later, 200)); // an agent has one call at a time
+}
+
 // @ts-expect-error the compiler knows no such field, and neither does the service
 const misspelt: components['schemas']['DialRequest'] = { to: '+5511987654321', recrod: false };
 const refused = await ramal.POST('/api/calls', { body: misspelt });

@@ -29,6 +29,10 @@ final class MeasuredSandbox {
 
   private final Path root;
   private final Path folder;
+
+  /** The same at each start: Keycloak imports its realm anew for another address. */
+  private final int entry = freeEntry();
+
   private ChildProcess process;
 
   /**
@@ -58,7 +62,7 @@ final class MeasuredSandbox {
             "the sandbox",
             command,
             folder,
-            Map.of("RAMAL_PORT", "" + freeEntry()),
+            Map.of("RAMAL_PORT", "" + entry),
             folder.resolve("sandbox.log"));
     process.awaitReady(LIMIT, () -> status().path("state").asText().equals("running"));
     return (System.nanoTime() - begin) / 1e9;
@@ -86,7 +90,9 @@ final class MeasuredSandbox {
   }
 
   void stop() {
-    process.stop(END);
+    if (process != null) {
+      process.stop(END);
+    }
   }
 
   private JsonNode status() {

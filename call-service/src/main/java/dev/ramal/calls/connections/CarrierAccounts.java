@@ -15,6 +15,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 /** The carrier accounts of an organization, secrets opened. */
 @ApplicationScoped
@@ -53,12 +54,17 @@ public class CarrierAccounts {
    * lacks the key.
    */
   public Uni<Optional<CarrierAccount>> byId(TenantId tenant, String connectionId) {
-    return transactions.inTenant(tenant, sql -> byId(sql, tenant, connectionId));
+    return transactions
+        .inTenant(tenant, sql -> sealedById(sql, tenant, connectionId))
+        .map(Supplier::get);
   }
 
-  /** The same in the caller's transaction. */
-  public Uni<Optional<CarrierAccount>> byId(Sql sql, TenantId tenant, String connectionId) {
-    return repository.find(sql, RowKey.of(tenant, connectionId)).map(row -> row.map(this::open));
+  /** The same in the caller's transaction, opened when it is asked for: only that can fail so. */
+  public Uni<Supplier<Optional<CarrierAccount>>> sealedById(
+      Sql sql, TenantId tenant, String connectionId) {
+    return repository
+        .find(sql, RowKey.of(tenant, connectionId))
+        .map(row -> () -> row.map(this::open));
   }
 
   CarrierAccount open(ConnectionRow row) {

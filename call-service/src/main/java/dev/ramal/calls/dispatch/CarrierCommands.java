@@ -100,14 +100,14 @@ class CarrierCommands implements JobHandler<Taken> {
                     .all()
                     .unis(
                         stale(sql, command),
-                        accounts.byId(sql, command.tenant(), command.connectionId()))
+                        accounts.sealedById(sql, command.tenant(), command.connectionId()))
                     .asTuple())
         .chain(
             found ->
                 found
                     .getItem1()
                     .map(outcome -> Uni.createFrom().item(outcome))
-                    .orElseGet(() -> send(found.getItem2(), command)))
+                    .orElseGet(() -> send(found.getItem2().get(), command)))
         .onFailure(UnopenableSecret.class)
         .recoverWithItem(locked -> refusal("connection-sealed", locked.getMessage()));
   }

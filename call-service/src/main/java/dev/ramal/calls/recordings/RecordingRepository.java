@@ -43,7 +43,7 @@ class RecordingRepository {
         select 1 from recordings listed
         where listed.tenant = given.tenant and listed.call_id = given.call_id
           and listed.carrier_call_id = given.carrier_call_id and listed.causation is null
-          and coalesce(abs(extract(epoch from listed.started_at - given.started_at)), 0) < 5)
+          and abs(extract(epoch from listed.started_at - given.started_at)) < 5)
       order by tenant, carrier, carrier_recording_id
       on conflict (tenant, carrier, carrier_recording_id) do nothing
       returning id

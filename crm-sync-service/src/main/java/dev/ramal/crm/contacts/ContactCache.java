@@ -35,6 +35,9 @@ class ContactCache {
       on conflict (tenant, phone) do update set searched_at = excluded.searched_at
       """;
 
+  private static final String FORGET_OTHERS =
+      "delete from contact_link where tenant = $1 and phone = $2 and contact_id <> all($3)";
+
   private static final String FORGET_SEARCHES =
       "delete from contact_search where tenant = $1 and phone = any($2)";
 
@@ -91,14 +94,20 @@ class ContactCache {
     return List.copyOf(byRank.values());
   }
 
-  /** Every spelling of the phone was looked for. */
-  Uni<Void> searched(TenantId tenant, String phone, Instant at) {
+  /**
+   * Every spelling of the phone was looked for.
+   *
+   * @param found all contacts that hold it; others that were known do not hold it any more
+   */
+  Uni<Void> searched(TenantId tenant, String phone, Collection<CrmContact> found, Instant at) {
+    String[] ids = found.stream().map(CrmContact::id).toArray(String[]::new);
     return transactions.inTenant(
         tenant,
         session ->
-            Sql.of(session)
-                .query(KEEP_SEARCH, tenant.value(), phone, at.atOffset(UTC))
-                .replaceWithVoid());
+            Sql.together(
+                List.of(
+                    Sql.of(session).query(KEEP_SEARCH, tenant.value(), phone, at.atOffset(UTC)),
+                    Sql.of(session).query(FORGET_OTHERS, tenant.value(), phone, ids))));
   }
 
   /** What was found stays; it may not be all any more. */
@@ -118,7 +127,7 @@ class ContactCache {
   }
 
   /**
-   * Replaces what was known of a phone; a contact that is new to it is announced.
+   * Adds to what is known of a phone; a contact that is new to it is announced.
    *
    * @param ranked contacts, and how likely each is meant; smaller is likelier
    */
@@ -127,21 +136,21 @@ class ContactCache {
         tenant,
         session ->
             links(session, tenant, phone)
-                .flatMap(known -> replace(session, tenant, phone, known, ranked, at)));
+                .flatMap(known -> add(session, tenant, phone, known, ranked, at)));
   }
 
-  private Uni<Void> replace(
+  private Uni<Void> add(
       Mutiny.Session session,
       TenantId tenant,
       String phone,
       List<ContactLinkRow> known,
       Map<CrmContact, Integer> ranked,
       Instant at) {
-    Map<String, ContactLinkRow> gone = new HashMap<>();
-    known.forEach(link -> gone.put(link.contactId, link));
+    Map<String, ContactLinkRow> before = new HashMap<>();
+    known.forEach(link -> before.put(link.contactId, link));
     List<ContactLinkRow> fresh = new ArrayList<>();
     for (CrmContact contact : ranked.keySet()) {
-      ContactLinkRow link = gone.remove(contact.id());
+      ContactLinkRow link = before.get(contact.id());
       if (link == null) {
         link = ContactLinkRow.of(tenant, phone, contact.id());
         fresh.add(link);
@@ -150,16 +159,12 @@ class ContactCache {
       link.rank = ranked.get(contact);
       link.checkedAt = at;
     }
-    return session
-        .removeAll(gone.values().toArray())
-        .chain(
-            () ->
-                Multi.createFrom()
-                    .iterable(fresh)
-                    .onItem()
-                    .transformToUniAndConcatenate(link -> save(session, tenant, link))
-                    .onItem()
-                    .ignoreAsUni());
+    return Multi.createFrom()
+        .iterable(fresh)
+        .onItem()
+        .transformToUniAndConcatenate(link -> save(session, tenant, link))
+        .onItem()
+        .ignoreAsUni();
   }
 
   private Uni<Void> save(Mutiny.Session session, TenantId tenant, ContactLinkRow link) {

@@ -73,7 +73,7 @@ public class FindContact {
                         .collect()
                         .first()
                         .map(first -> first == null ? List.of() : List.of(first))
-                    : searched(tenant, phone).replaceWith(found));
+                    : (proved.get() ? searched(tenant, phone, seen) : NOTHING).replaceWith(found));
   }
 
   /**
@@ -150,11 +150,11 @@ public class FindContact {
       TenantId tenant, String phone, Found seen, AtomicBoolean proved) {
     Multi<List<CrmContact>> found =
         proved.get() ? Multi.createFrom().empty() : oneByOne(tenant, phone, seen);
-    return found.onCompletion().call(() -> searched(tenant, phone));
+    return found.onCompletion().call(() -> searched(tenant, phone, seen));
   }
 
-  private Uni<Void> searched(TenantId tenant, String phone) {
-    return cache.searched(tenant, phone, clock.instant());
+  private Uni<Void> searched(TenantId tenant, String phone, Found seen) {
+    return cache.searched(tenant, phone, seen.ranked().keySet(), clock.instant());
   }
 
   private Multi<List<CrmContact>> oneByOne(TenantId tenant, String phone, Found seen) {

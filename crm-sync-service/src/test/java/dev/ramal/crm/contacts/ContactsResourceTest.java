@@ -14,14 +14,19 @@ import static org.hamcrest.Matchers.lessThan;
 import dev.ramal.crm.fixtures.CrmTest;
 import dev.ramal.crm.fixtures.FinishedCalls;
 import dev.ramal.crm.fixtures.RdStation;
+import dev.ramal.events.E164;
 import dev.ramal.events.Topics;
+import dev.ramal.events.crm.ContactLinked;
+import dev.ramal.numbering.HumanSpellings;
 import dev.ramal.simulators.fault.RequestFault;
 import dev.ramal.testkit.Postgres;
+import dev.ramal.testkit.ReceivedRecord;
 import dev.ramal.testkit.Tenants;
 import dev.ramal.testkit.Tokens;
 import dev.ramal.testkit.TopicProbe;
 import io.restassured.response.ValidatableResponse;
 import java.time.Duration;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
@@ -166,6 +171,36 @@ class ContactsResourceTest {
     crm.execute("update contact_search set searched_at = now() - interval '6 minutes'");
     RdStation.crm().addContact("Nova", nobodys);
     ask("ana", nobodys).body("items.name", hasItem("Nova"));
+  }
+
+  @Test
+  @DisplayName("CRM-127 a contact that stays is announced once, in whichever list it is found")
+  void shouldAnnounceOnce() {
+    // Given
+    String phone = FinishedCalls.newMobile();
+    RdStation.crm().addContact("Provável", phone);
+    RdStation.crm().addContact("Rara", HumanSpellings.inLists(E164.of(phone)).get(1).get(0));
+    String last = FinishedCalls.newMobile();
+    RdStation.crm().addContact("Última", last);
+
+    try (TopicProbe probe = TopicProbe.on(Topics.CRM)) {
+      ask("ana", phone).body("items.name", contains("Provável", "Rara"));
+
+      // When
+      crm.execute("update contact_search set searched_at = now() - interval '6 minutes'");
+      crm.execute("update contact_link set checked_at = now() - interval '16 minutes'");
+      ask("ana", phone).body("items.name", contains("Provável", "Rara"));
+      ask("ana", last).body("items.name", contains("Última"));
+
+      // Then
+      await().until(() -> linked(probe, last).count() == 1);
+      assertThat(linked(probe, phone)).hasSize(2);
+    }
+  }
+
+  private static Stream<ReceivedRecord> linked(TopicProbe probe, String phone) {
+    return probe.all(Tenants.AURORA, ContactLinked.class).stream()
+        .filter(record -> record.json().contains(phone));
   }
 
   @ParameterizedTest

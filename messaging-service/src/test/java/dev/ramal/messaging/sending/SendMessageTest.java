@@ -86,7 +86,7 @@ class SendMessageTest {
   }
 
   @Test
-  @DisplayName("MSG-93 whoever sends a message waits for Postgres three times")
+  @DisplayName("MSG-94 whoever sends a message waits for Postgres three times")
   void shouldWaitForPostgresThreeTimes() {
     // Given
     RoundTrips trips = new RoundTrips();

@@ -13,8 +13,9 @@ public final class CallerNumber {
   private CallerNumber() {}
 
   /**
-   * In E.164 where the text is plainly a Brazilian landline or mobile in the national form; else
-   * the text as it stands.
+   * In E.164 where the text can be a Brazilian landline or mobile in the national form; else the
+   * text as it stands. A carrier that leaves the plus out for foreign callers too cannot be told
+   * apart: {@code 51 9…} is Porto Alegre and Peru, and Porto Alegre is meant.
    *
    * @param caller as the carrier said it; null when it said nothing
    */

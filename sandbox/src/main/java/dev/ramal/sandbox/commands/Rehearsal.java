@@ -6,6 +6,7 @@ import dev.ramal.sandbox.state.SandboxFolder;
 import dev.ramal.servers.processes.ClassArchive;
 import dev.ramal.servers.processes.ServerFailure;
 import dev.ramal.servers.processes.Workspace;
+import java.io.UncheckedIOException;
 import java.util.Map;
 
 /**
@@ -31,7 +32,7 @@ final class Rehearsal {
       sandbox.start();
       sandbox.stop();
       folder.clean();
-    } catch (SandboxFailure | ServerFailure e) {
+    } catch (SandboxFailure | ServerFailure | UncheckedIOException e) {
       System.err.println("starts will take longer, as none could be rehearsed: " + e.getMessage());
     }
   }

@@ -17,7 +17,7 @@ import java.util.Optional;
 
 /** One service as a process of its own, as it would run anywhere else. */
 public final class ServiceProcess {
-  private static final Duration LIMIT = Duration.ofSeconds(90);
+  private static final Duration LIMIT = Duration.ofMinutes(3);
   private static final HttpClient HTTP = HttpClient.newHttpClient();
 
   private final Service service;

@@ -124,7 +124,7 @@ public final class Supervisor implements AutoCloseable {
     entry.listen();
   }
 
-  /** Returns without Keycloak, the slowest of all: services come up beside it and wait for it. */
+  /** Returns without Keycloak, the slowest of all: services come up beside it. */
   private CompletableFuture<Void> startServers() {
     CompletableFuture<Void> simulation = CompletableFuture.runAsync(simulators::start);
     CompletableFuture<Void> keycloak = begin(servers.keycloak());

@@ -167,6 +167,9 @@ public class Idempotency {
               if (!slot.hash().equals(row.text(0))) {
                 throw otherRequest().exception();
               }
+              if (row.integer(1) == null) {
+                throw stillRunning().exception();
+              }
               String body = row.text(2);
               return respond(
                   row.integer(1), body.isEmpty() ? null : body, readHeaders(row.text(3)), true);
