@@ -90,14 +90,16 @@ class SendMessageTest {
   void shouldWaitForPostgresThreeTimes() {
     // Given
     RoundTrips trips = new RoundTrips();
+    String to = contact();
     QuarkusMock.installMockForType(
         PgPool.newInstance(trips.watch(io.vertx.pgclient.PgPool.class, pool.getDelegate())),
         PgPool.class);
 
     // When
-    send("ana", contact(), "twilio", "Olá");
+    send("ana", to, "twilio", "Olá");
 
     // Then
+    patiently().until(() -> atTwilio(to).size() == 1);
     assertThat(trips.of("insert into idempotency"))
         .as("claims, opens the thread, stores and commits")
         .extracting(List::size)
