@@ -3,6 +3,7 @@ package dev.ramal.calls.carrier.telnyx;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.ramal.calls.carrier.CommandedCarrier;
 import dev.ramal.calls.carrier.Lookup;
+import dev.ramal.calls.carrier.NumberPort;
 import dev.ramal.calls.carrier.RecordingPort;
 import dev.ramal.calls.carrier.Taken;
 import dev.ramal.calls.carrier.VoiceRenderer;
@@ -42,6 +43,7 @@ class TelnyxPort implements CommandedCarrier {
   private final TelnyxLookup lookup;
   private final TexmlRenderer texml;
   private final TelnyxRecordings recordings;
+  private final TelnyxNumbers numbers;
   private final TelnyxAccountCheck accountCheck;
   private final DialingConfig config;
   private final Clock clock;
@@ -52,6 +54,7 @@ class TelnyxPort implements CommandedCarrier {
       TelnyxLookup lookup,
       TexmlRenderer texml,
       TelnyxRecordings recordings,
+      TelnyxNumbers numbers,
       TelnyxAccountCheck accountCheck,
       DialingConfig config,
       Clock clock,
@@ -60,6 +63,7 @@ class TelnyxPort implements CommandedCarrier {
     this.lookup = lookup;
     this.texml = texml;
     this.recordings = recordings;
+    this.numbers = numbers;
     this.accountCheck = accountCheck;
     this.config = config;
     this.clock = clock;
@@ -273,5 +277,10 @@ class TelnyxPort implements CommandedCarrier {
   @Override
   public RecordingPort recordings() {
     return recordings;
+  }
+
+  @Override
+  public NumberPort numbers() {
+    return numbers;
   }
 }

@@ -7,6 +7,7 @@ import com.twilio.type.PhoneNumber;
 import dev.ramal.calls.call.CallId;
 import dev.ramal.calls.carrier.AskingCarrier;
 import dev.ramal.calls.carrier.Lookup;
+import dev.ramal.calls.carrier.NumberPort;
 import dev.ramal.calls.carrier.RecordingPort;
 import dev.ramal.calls.carrier.Taken;
 import dev.ramal.calls.carrier.VoiceRenderer;
@@ -38,6 +39,7 @@ class TwilioPort implements AskingCarrier {
   private final TwilioLookup lookup;
   private final TwimlRenderer twiml;
   private final TwilioRecordings recordings;
+  private final TwilioNumbers numbers;
   private final TwilioAccountCheck accountCheck;
   private final Clock clock;
 
@@ -47,6 +49,7 @@ class TwilioPort implements AskingCarrier {
       TwilioLookup lookup,
       TwimlRenderer twiml,
       TwilioRecordings recordings,
+      TwilioNumbers numbers,
       TwilioAccountCheck accountCheck,
       Clock clock) {
     this.twilio = twilio;
@@ -54,6 +57,7 @@ class TwilioPort implements AskingCarrier {
     this.lookup = lookup;
     this.twiml = twiml;
     this.recordings = recordings;
+    this.numbers = numbers;
     this.accountCheck = accountCheck;
     this.clock = clock;
   }
@@ -152,5 +156,10 @@ class TwilioPort implements AskingCarrier {
   @Override
   public RecordingPort recordings() {
     return recordings;
+  }
+
+  @Override
+  public NumberPort numbers() {
+    return numbers;
   }
 }
