@@ -236,7 +236,7 @@ class AgentGuardTest {
 
   /** As Postgres sees one: connections of its own. */
   private Pool replica() {
-    return Pool.newInstance(database.poolBeside(6, Duration.ofSeconds(20)));
+    return Pool.newInstance(database.poolBeside("replica", 6, Duration.ofSeconds(20)));
   }
 
   /** Asks as a click does, and begins a call where the agent has none. */
