@@ -27,7 +27,7 @@ import dev.ramal.kit.idempotency.Answer;
 import dev.ramal.kit.idempotency.Idempotency;
 import dev.ramal.kit.ids.UuidV7;
 import dev.ramal.kit.problem.ProblemException;
-import dev.ramal.kit.tenancy.Sql;
+import dev.ramal.kit.tenancy.SqlTransaction;
 import dev.ramal.numbering.Destinations;
 import dev.ramal.numbering.DialableNumber;
 import io.smallrye.mutiny.Uni;
@@ -154,7 +154,7 @@ class DialCall {
   }
 
   private Uni<Answer> place(
-      Sql sql, AccessScope scope, DialRequest request, Agent agent, Route route) {
+      SqlTransaction sql, AccessScope scope, DialRequest request, Agent agent, Route route) {
     return guard
         .check(sql, scope.tenant(), agent.id(), route.to(), route.terms().voice().callsPerAgent())
         .map(
@@ -169,7 +169,7 @@ class DialCall {
    * @param told whether the agent's new status is
    */
   private Call store(
-      Sql sql,
+      SqlTransaction sql,
       AccessScope scope,
       CallDetails details,
       FactBody.RecordingAsked recording,

@@ -6,6 +6,7 @@ import dev.ramal.calls.call.Fact;
 import dev.ramal.kit.jobs.Jobs;
 import dev.ramal.kit.jobs.NewJob;
 import dev.ramal.kit.tenancy.Sql;
+import dev.ramal.kit.tenancy.SqlTransaction;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
@@ -30,7 +31,8 @@ public class StoreCalls {
    *
    * @param news of others, published behind the call's own
    */
-  public void add(Sql sql, Transition.Applied requested, List<PublishedEvent> news, NewJob dial) {
+  public void add(
+      SqlTransaction sql, Transition.Applied requested, List<PublishedEvent> news, NewJob dial) {
     CallChange added = change(requested, requested.call().facts(), true);
     statements(sql, List.of(added), news, List.of(dial)).forEach(sql::withCommit);
   }
