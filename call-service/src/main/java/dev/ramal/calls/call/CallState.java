@@ -14,6 +14,7 @@ import java.util.stream.Stream;
  * @param lead null while nothing is known of such a leg
  * @param conferenceId null where the carrier needs none or has not made it yet
  * @param recording how far the recording of the call has come
+ * @param controls what people asked to be done to it while it lasts
  * @param hangupAskedBy null unless somebody asked for the end; agent or system
  * @param ending null while the call is not over
  */
@@ -23,6 +24,7 @@ public record CallState(
     LegState lead,
     String conferenceId,
     RecordingProgress recording,
+    Controls controls,
     ReleasingParty hangupAskedBy,
     CallResult result) {
 
@@ -31,12 +33,13 @@ public record CallState(
     LegState lead = leg(LegName.LEAD, sorted);
     ReleasingParty askedBy = hangupAskedBy(sorted);
     RecordingProgress recording = RecordingProgress.of(details, sorted);
+    Controls controls = Controls.of(sorted);
     CallResult result =
         isOver(agent, lead)
             ? CallResult.of(details, agent, lead, askedBy, recording.letsGo())
             : null;
     return new CallState(
-        status(sorted, agent, lead, result),
+        status(sorted, agent, lead, result, controls),
         agent,
         lead,
         sorted.stream()
@@ -46,6 +49,7 @@ public record CallState(
             .findFirst()
             .orElse(null),
         result == null ? recording : recording.atTheEnd(),
+        controls,
         askedBy,
         result);
   }
@@ -82,7 +86,7 @@ public record CallState(
   }
 
   private static CallStatus status(
-      List<Fact> sorted, LegState agent, LegState lead, CallResult result) {
+      List<Fact> sorted, LegState agent, LegState lead, CallResult result, Controls controls) {
     if (sorted.stream().anyMatch(fact -> fact.body() instanceof FactBody.Denied)) {
       return CallStatus.DENIED;
     }
@@ -90,7 +94,7 @@ public record CallState(
       return CallStatus.of(result.outcome());
     }
     if (lead != null && lead.answered()) {
-      return isHeld(sorted) ? CallStatus.HELD : CallStatus.IN_PROGRESS;
+      return controls.held() ? CallStatus.HELD : CallStatus.IN_PROGRESS;
     }
     if (isUnclear(agent) || isUnclear(lead)) {
       return CallStatus.DIALING_UNKNOWN;
@@ -107,16 +111,6 @@ public record CallState(
 
   private static boolean isDialed(LegState leg) {
     return leg != null && leg.dialed();
-  }
-
-  /** Only our own confirmed hold holds a call; a conference's word about it is a side fact. */
-  private static boolean isHeld(List<Fact> sorted) {
-    return sorted.stream()
-        .map(Fact::body)
-        .filter(body -> body instanceof FactBody.Held || body instanceof FactBody.Resumed)
-        .reduce((earlier, later) -> later)
-        .filter(FactBody.Held.class::isInstance)
-        .isPresent();
   }
 
   private static ReleasingParty hangupAskedBy(List<Fact> sorted) {

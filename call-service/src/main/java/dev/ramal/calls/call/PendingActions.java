@@ -4,6 +4,7 @@ import static dev.ramal.events.LegName.LEAD;
 
 import dev.ramal.calls.call.PendingActions.LegAction.Kind;
 import dev.ramal.calls.call.VoicePlan.VoiceInstruction;
+import dev.ramal.events.CallControl;
 import dev.ramal.events.Direction;
 import dev.ramal.events.LegName;
 import java.util.ArrayList;
@@ -78,7 +79,35 @@ public final class PendingActions {
         }
       }
     }
+    if (now.conferenceId() != null) {
+      now.controls().open().stream()
+          .filter(asked -> asked.control() != CallControl.DTMF)
+          .filter(asked -> mayBeDone(call, asked.control().leg(), steeredByCommand))
+          .forEach(asked -> actions.add(toControl(asked)));
+    }
     return actions;
+  }
+
+  /**
+   * A carrier that asks puts a leg into the conference by itself, and refuses until it has; one
+   * that is told may take a command for a leg that is not there yet, and do nothing.
+   */
+  private static boolean mayBeDone(Call call, LegName name, boolean steeredByCommand) {
+    LegState leg = call.state().leg(name);
+    return leg != null
+        && leg.answered()
+        && leg.open()
+        && leg.carrierCallId() != null
+        && (!steeredByCommand || hasJoined(call, name));
+  }
+
+  private static boolean hasJoined(Call call, LegName name) {
+    return call.facts().stream()
+        .anyMatch(fact -> fact.leg() == name && fact.body() instanceof FactBody.Conferenced);
+  }
+
+  private static LegAction toControl(Controls.Asked asked) {
+    return LegAction.of(asked.control(), asked.ordinal());
   }
 
   /** Allowed by proof, and not begun. */
@@ -113,8 +142,9 @@ public final class PendingActions {
    *
    * @param kind what
    * @param leg to which leg
+   * @param ordinal tells apart what may be done to a leg several times; 0 for what is done once
    */
-  public record LegAction(Kind kind, LegName leg) {
+  public record LegAction(Kind kind, LegName leg, int ordinal) {
     /** What a carrier can be told to do with a leg. */
     public enum Kind {
       DIAL,
@@ -128,11 +158,30 @@ public final class PendingActions {
       /** Record the leg, both sides on their own channel. */
       RECORD,
       /** Ask the leg for the key that agrees to the recording. */
-      ASK
+      ASK,
+      HOLD,
+      RESUME,
+      MUTE,
+      UNMUTE,
+      /** Have the leg's side hear keys. */
+      SEND_DIGITS
     }
 
     public static LegAction of(Kind kind, LegName leg) {
-      return new LegAction(kind, leg);
+      return new LegAction(kind, leg, 0);
+    }
+
+    /** What somebody asked for. */
+    public static LegAction of(CallControl control, int ordinal) {
+      Kind kind =
+          switch (control) {
+            case HOLD -> Kind.HOLD;
+            case RESUME -> Kind.RESUME;
+            case MUTE -> Kind.MUTE;
+            case UNMUTE -> Kind.UNMUTE;
+            case DTMF -> Kind.SEND_DIGITS;
+          };
+      return new LegAction(kind, control.leg(), ordinal);
     }
   }
 }
