@@ -30,20 +30,16 @@ final class ControlEvents {
   private static Record done(Call call, Asked one) {
     String id = call.id().value();
     return switch (one.control()) {
-      case HOLD -> new CallHeld(id, one.control().leg(), one.settledAt());
-      case RESUME -> new CallResumed(id, one.control().leg(), one.settledAt());
-      case MUTE -> new CallMuted(id, one.control().leg(), one.settledAt());
-      case UNMUTE -> new CallUnmuted(id, one.control().leg(), one.settledAt());
-      case DTMF -> new DigitsSent(id, one.control().leg(), one.settledAt());
+      case HOLD -> new CallHeld(id, one.leg(), one.settledAt());
+      case RESUME -> new CallResumed(id, one.leg(), one.settledAt());
+      case MUTE -> new CallMuted(id, one.leg(), one.settledAt());
+      case UNMUTE -> new CallUnmuted(id, one.leg(), one.settledAt());
+      case DTMF -> new DigitsSent(id, one.leg(), one.settledAt());
     };
   }
 
   private static Record refused(Call call, Asked one) {
     return new ControlRefused(
-        call.id().value(),
-        one.control().leg(),
-        one.control(),
-        one.refusal().code(),
-        one.settledAt());
+        call.id().value(), one.leg(), one.control(), one.refusal().code(), one.settledAt());
   }
 }

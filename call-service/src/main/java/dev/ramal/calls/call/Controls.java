@@ -1,6 +1,7 @@
 package dev.ramal.calls.call;
 
 import dev.ramal.events.CallControl;
+import dev.ramal.events.LegName;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -23,24 +24,29 @@ public record Controls(List<Asked> all, boolean held, boolean muted) {
   /**
    * One asking.
    *
+   * @param leg to which it was to be done
    * @param settledAt when the carrier had done or refused it; null before
    * @param refusal null unless it was not done
    */
   public record Asked(
-      CallControl control, int ordinal, Instant settledAt, FactBody.ControlRefused refusal) {
+      CallControl control,
+      int ordinal,
+      LegName leg,
+      Instant settledAt,
+      FactBody.ControlRefused refusal) {
     public boolean settled() {
       return settledAt != null;
     }
   }
 
   static Controls of(List<Fact> sorted) {
-    List<FactBody.ControlAsked> asked = new ArrayList<>();
+    List<Fact> asked = new ArrayList<>();
     Map<Integer, Fact> settled = new HashMap<>();
     Last held = new Last();
     Last muted = new Last();
     for (Fact fact : sorted) {
-      if (fact.body() instanceof FactBody.ControlAsked asking) {
-        asked.add(asking);
+      if (fact.body() instanceof FactBody.ControlAsked) {
+        asked.add(fact);
       } else if (fact.body() instanceof FactBody.Held done) {
         held.is(true, done.ordinal());
         settled.putIfAbsent(done.ordinal(), fact);
@@ -58,18 +64,21 @@ public record Controls(List<Asked> all, boolean held, boolean muted) {
     }
     return new Controls(
         asked.stream()
-            .sorted(Comparator.comparingInt(FactBody.ControlAsked::ordinal))
-            .map(asking -> asked(asking, settled.get(asking.ordinal())))
+            .map(asking -> asked(asking, settled))
+            .sorted(Comparator.comparingInt(Asked::ordinal))
             .toList(),
         held.is,
         muted.is);
   }
 
-  private static Asked asked(FactBody.ControlAsked asking, Fact settled) {
+  private static Asked asked(Fact fact, Map<Integer, Fact> all) {
+    FactBody.ControlAsked asking = (FactBody.ControlAsked) fact.body();
+    Fact settled = all.get(asking.ordinal());
     boolean refused = settled != null && settled.body() instanceof FactBody.ControlRefused;
     return new Asked(
         asking.control(),
         asking.ordinal(),
+        fact.leg(),
         settled == null ? null : settled.at(),
         refused ? (FactBody.ControlRefused) settled.body() : null);
   }

@@ -82,8 +82,8 @@ public final class PendingActions {
     if (now.conferenceId() != null) {
       now.controls().open().stream()
           .filter(asked -> asked.control() != CallControl.DTMF)
-          .filter(asked -> mayBeDone(call, asked.control().leg(), steeredByCommand))
-          .forEach(asked -> actions.add(toControl(asked)));
+          .filter(asked -> mayBeDone(call, now.leg(asked.control()), steeredByCommand))
+          .forEach(asked -> actions.add(toControl(now, asked)));
     }
     return actions;
   }
@@ -92,13 +92,12 @@ public final class PendingActions {
    * A carrier that asks puts a leg into the conference by itself, and refuses until it has; one
    * that is told may take a command for a leg that is not there yet, and do nothing.
    */
-  private static boolean mayBeDone(Call call, LegName name, boolean steeredByCommand) {
-    LegState leg = call.state().leg(name);
+  private static boolean mayBeDone(Call call, LegState leg, boolean steeredByCommand) {
     return leg != null
         && leg.answered()
         && leg.open()
         && leg.carrierCallId() != null
-        && (!steeredByCommand || hasJoined(call, name));
+        && (!steeredByCommand || hasJoined(call, leg.name()));
   }
 
   private static boolean hasJoined(Call call, LegName name) {
@@ -106,8 +105,8 @@ public final class PendingActions {
         .anyMatch(fact -> fact.leg() == name && fact.body() instanceof FactBody.Conferenced);
   }
 
-  private static LegAction toControl(Controls.Asked asked) {
-    return LegAction.of(asked.control(), asked.ordinal());
+  private static LegAction toControl(CallState now, Controls.Asked asked) {
+    return LegAction.of(asked.control(), now.leg(asked.control()).name(), asked.ordinal());
   }
 
   /** Allowed by proof, and not begun. */
@@ -142,9 +141,9 @@ public final class PendingActions {
    *
    * @param kind what
    * @param leg to which leg
-   * @param ordinal tells apart what may be done to a leg several times; 0 for what is done once
+   * @param turn which time, from 1, of what a call may need again
    */
-  public record LegAction(Kind kind, LegName leg, int ordinal) {
+  public record LegAction(Kind kind, LegName leg, int turn) {
     /** What a carrier can be told to do with a leg. */
     public enum Kind {
       DIAL,
@@ -168,11 +167,15 @@ public final class PendingActions {
     }
 
     public static LegAction of(Kind kind, LegName leg) {
-      return new LegAction(kind, leg, 0);
+      return new LegAction(kind, leg, 1);
     }
 
-    /** What somebody asked for. */
-    public static LegAction of(CallControl control, int ordinal) {
+    /**
+     * What somebody asked for.
+     *
+     * @param ordinal its number in the call
+     */
+    public static LegAction of(CallControl control, LegName leg, int ordinal) {
       Kind kind =
           switch (control) {
             case HOLD -> Kind.HOLD;
@@ -181,7 +184,7 @@ public final class PendingActions {
             case UNMUTE -> Kind.UNMUTE;
             case DTMF -> Kind.SEND_DIGITS;
           };
-      return new LegAction(kind, control.leg(), ordinal);
+      return new LegAction(kind, leg, ordinal);
     }
   }
 }

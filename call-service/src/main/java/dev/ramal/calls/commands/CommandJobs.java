@@ -76,8 +76,8 @@ public class CommandJobs {
         Map.of("with", Map.of("to", with.to(), "from", with.from())));
   }
 
-  private static String key(CallId call, LegAction action) {
+  static String key(CallId call, LegAction action) {
     String once = call.value() + ":" + action.kind().name() + ":" + action.leg().name();
-    return action.ordinal() == 0 ? once : once + ":" + action.ordinal();
+    return action.turn() == 1 ? once : once + ":" + action.turn();
   }
 }

@@ -61,7 +61,7 @@ class ControlCall {
 
   private static CallControl checked(Call call, CallControl control) {
     CallState now = call.state();
-    LegState leg = now.leg(control.leg());
+    LegState leg = now.leg(control);
     boolean inProgress = now.status() == CallStatus.IN_PROGRESS || now.status() == CallStatus.HELD;
     if (!inProgress || now.agent() == null || leg == null || !leg.answered()) {
       throw CallProblems.NOT_IN_PROGRESS.exception();
@@ -76,7 +76,7 @@ class ControlCall {
     int ordinal = call.state().controls().next();
     return new Fact(
         "control-asked:" + ordinal,
-        control.leg(),
+        call.state().leg(control).name(),
         null,
         clock.instant(),
         null,

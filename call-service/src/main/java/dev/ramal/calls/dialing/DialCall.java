@@ -24,7 +24,7 @@ import dev.ramal.kit.idempotency.Answer;
 import dev.ramal.kit.idempotency.Idempotency;
 import dev.ramal.kit.ids.UuidV7;
 import dev.ramal.kit.problem.ProblemException;
-import dev.ramal.kit.tenancy.Sql;
+import dev.ramal.kit.tenancy.SqlTransaction;
 import dev.ramal.numbering.Destinations;
 import dev.ramal.numbering.DialableNumber;
 import io.smallrye.mutiny.Uni;
@@ -148,7 +148,7 @@ class DialCall {
   }
 
   private Uni<Answer> place(
-      Sql sql, AccessScope scope, DialRequest request, Agent agent, Route route) {
+      SqlTransaction sql, AccessScope scope, DialRequest request, Agent agent, Route route) {
     return guard
         .check(sql, scope.tenant(), agent.id(), route.to(), route.terms().voice().callsPerAgent())
         .map(free -> store(sql, scope, details(request, agent, route), route.recording()))
@@ -156,7 +156,10 @@ class DialCall {
   }
 
   private Call store(
-      Sql sql, AccessScope scope, CallDetails details, FactBody.RecordingAsked recording) {
+      SqlTransaction sql,
+      AccessScope scope,
+      CallDetails details,
+      FactBody.RecordingAsked recording) {
     CallId id = CallId.of(UuidV7.next().toString());
     Transition.Applied asked = Call.request(id, scope.tenant(), details, recording);
     store.add(sql, asked, commands.dial(asked.call(), LegName.AGENT));

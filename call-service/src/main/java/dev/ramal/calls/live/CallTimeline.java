@@ -139,8 +139,11 @@ public class CallTimeline {
     if (data instanceof ControlRefused refused) {
       return refused.leg();
     }
-    if (data instanceof CallMuted || data instanceof CallUnmuted) {
-      return LegName.AGENT;
+    if (data instanceof CallMuted muted) {
+      return muted.leg();
+    }
+    if (data instanceof CallUnmuted unmuted) {
+      return unmuted.leg();
     }
     boolean ofLead =
         data instanceof CallRinging

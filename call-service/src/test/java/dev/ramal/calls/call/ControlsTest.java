@@ -9,6 +9,8 @@ import static dev.ramal.events.CallControl.HOLD;
 import static dev.ramal.events.CallControl.MUTE;
 import static dev.ramal.events.CallControl.RESUME;
 import static dev.ramal.events.CallControl.UNMUTE;
+import static dev.ramal.events.LegName.AGENT;
+import static dev.ramal.events.LegName.LEAD;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ramal.calls.call.Call.Transition;
@@ -53,12 +55,12 @@ class ControlsTest {
     Call again = after(resumed, lead(30, new ControlAsked(HOLD, 3)));
 
     // Then
-    assertThat(PendingActions.of(asked, ASKING)).containsExactly(LegAction.of(HOLD, 1));
+    assertThat(PendingActions.of(asked, ASKING)).containsExactly(LegAction.of(HOLD, LEAD, 1));
     assertThat(asked.status()).isEqualTo(CallStatus.IN_PROGRESS);
     assertThat(held.status()).isEqualTo(CallStatus.HELD);
     assertThat(PendingActions.of(held, ASKING)).isEmpty();
     assertThat(resumed.status()).isEqualTo(CallStatus.IN_PROGRESS);
-    assertThat(PendingActions.of(again, ASKING)).containsExactly(LegAction.of(HOLD, 3));
+    assertThat(PendingActions.of(again, ASKING)).containsExactly(LegAction.of(HOLD, LEAD, 3));
   }
 
   @Test
@@ -73,7 +75,7 @@ class ControlsTest {
 
     // Then
     assertThat(PendingActions.of(call, ASKING))
-        .containsExactly(LegAction.of(RESUME, 2), LegAction.of(MUTE, 3));
+        .containsExactly(LegAction.of(RESUME, LEAD, 2), LegAction.of(MUTE, AGENT, 3));
     assertThat(call.state().controls().isPointless(1)).isTrue();
     assertThat(call.state().controls().isPointless(2)).isFalse();
     assertThat(call.state().controls().isOrWillBe(RESUME)).isTrue();
@@ -89,7 +91,7 @@ class ControlsTest {
             lead(5, new FactBody.Answered(null)),
             lead(6, new ControlAsked(HOLD, 1)));
     Call conferenced = after(asked, agent(7, new FactBody.Conferenced("CF1")));
-    LegAction hold = LegAction.of(HOLD, 1);
+    LegAction hold = LegAction.of(HOLD, LEAD, 1);
 
     // When
     Call joined = after(conferenced, lead(8, new FactBody.Conferenced("CF1")));
@@ -127,7 +129,8 @@ class ControlsTest {
             lead(12, ended(CallOutcome.COMPLETED, 7)));
 
     // Then
-    assertThat(PendingActions.of(call, ASKING)).noneMatch(action -> action.ordinal() > 0);
+    assertThat(PendingActions.of(call, ASKING))
+        .noneMatch(action -> action.kind() == LegAction.Kind.HOLD);
   }
 
   @Test

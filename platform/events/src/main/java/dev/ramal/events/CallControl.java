@@ -31,9 +31,9 @@ public enum CallControl {
     return WireWords.find(values(), CallControl::wire, wire);
   }
 
-  /** Which leg the carrier does it to. */
-  public LegName leg() {
-    return this == MUTE || this == UNMUTE ? LegName.AGENT : LegName.LEAD;
+  /** Whether it is done to the agent's leg; else to the lead's. */
+  public boolean isOfAgent() {
+    return this == MUTE || this == UNMUTE;
   }
 
   /** Whether it makes an earlier one pointless: of holding and resuming only the last counts. */
