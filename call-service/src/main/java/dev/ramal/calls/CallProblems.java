@@ -53,6 +53,15 @@ public final class CallProblems {
           .detail("Name at least one of the fields that can be changed.");
   public static final Problem BAD_AGENT = Problem.of(400, "CALLS-0221", "The agent is not valid");
   public static final Problem UNKNOWN_AGENT = Problem.of(404, "CALLS-0222", "No such agent");
+  public static final Problem AGENT_EXISTS =
+      Problem.of(409, "CALLS-0223", "There is such an agent")
+          .detail("Change the agent that exists: PATCH /api/agents/{userId}.");
+  public static final Problem AGENT_TAKEN =
+      Problem.of(409, "CALLS-0224", "Another agent has it")
+          .detail("An extension and a number lead to one agent each; take them from the other.");
+  public static final Problem NOT_YOURS_TO_PLACE =
+      Problem.of(403, "CALLS-0226", "Not yours to give")
+          .detail("An administrator gives agents their extension and number.");
   public static final Problem UNKNOWN_RECORDING =
       Problem.of(404, "CALLS-0231", "No such recording");
   public static final Problem RECORDING_NOT_READY =

@@ -9,6 +9,7 @@ import dev.ramal.events.Event;
 import dev.ramal.events.EventJson;
 import dev.ramal.events.LegName;
 import dev.ramal.events.TenantId;
+import dev.ramal.events.calls.AgentStatusChanged;
 import dev.ramal.events.calls.AnnouncementSpoken;
 import dev.ramal.events.calls.CallAnswered;
 import dev.ramal.events.calls.CallCosted;
@@ -129,6 +130,24 @@ public class CallTimeline {
             talkSeconds(call, event)));
   }
 
+  /** Of an agent, beside any call. */
+  public static NewEntry entry(TenantId tenant, Event<?> event, AgentStatusChanged changed) {
+    return new NewEntry(
+        tenant,
+        new TimelineEntry(
+            event.id(),
+            type(event),
+            null,
+            changed.status().wire(),
+            changed.agentId(),
+            null,
+            null,
+            null,
+            null,
+            event.time(),
+            null));
+  }
+
   private static LegName leg(Object data) {
     if (data instanceof CallDialed dialed) {
       return dialed.leg();
@@ -171,16 +190,18 @@ public class CallTimeline {
   public record NewEntry(TenantId tenant, TimelineEntry entry) {}
 
   /**
-   * One thing that was published about a call.
+   * One thing that was published about a call, or about an agent.
    *
    * @param eventId of the event that is also published; resume by it, drop repetitions by it
    * @param type short name of the event
-   * @param status of the call after it
+   * @param callId null for what is told of an agent
+   * @param status of the call after it, or of the agent
    * @param agentId whose call it is; null for an inbound call nobody took
    * @param leg which phone it is about; null for the call as a whole
    * @param from caller id of an outbound call, the caller of an inbound one
    * @param to the lead's number, or ours that was called
-   * @param talkSeconds how long the lead has talked by then; 0 before the answer
+   * @param talkSeconds how long the lead has talked by then; 0 before the answer, null without a
+   *     call
    */
   public record TimelineEntry(
       String eventId,

@@ -4,6 +4,7 @@ import dev.ramal.events.alerts.AlertRaised;
 import dev.ramal.events.billing.UsageAmended;
 import dev.ramal.events.billing.UsageRated;
 import dev.ramal.events.billing.UsageUnrateable;
+import dev.ramal.events.calls.AgentStatusChanged;
 import dev.ramal.events.calls.AnnouncementSpoken;
 import dev.ramal.events.calls.CallAnswered;
 import dev.ramal.events.calls.CallCosted;
@@ -103,6 +104,7 @@ public final class EventTypes {
           RecordingErased.class,
           CallCosted.class,
           CallDenied.class,
+          AgentStatusChanged.class,
           MessageAccepted.class,
           MessageSent.class,
           MessageDelivered.class,

@@ -24,6 +24,8 @@ class WireWordsTest {
         Arguments.of(AnsweredBy.values(), "human machine fax unknown"),
         Arguments.of(ReleasingParty.values(), "agent lead system"),
         Arguments.of(ReleasingSide.values(), "caller callee"),
+        Arguments.of(AgentStatus.values(), "available busy wrap-up offline"),
+        Arguments.of(AgentStatusCause.values(), "person call disposition time"),
         Arguments.of(Consent.values(), "announcement key"),
         Arguments.of(CallOutcome.values(), "completed busy no-answer failed canceled"),
         Arguments.of(
