@@ -14,7 +14,8 @@ public non-sealed interface CommandedCarrier extends CarrierPort {
       case JOIN -> joinConference(account, command);
       case ANNOUNCE -> announce(account, command);
       case ASK -> askKey(account, command);
-      case DIAL, HANG_UP, RECORD, DROP -> CarrierPort.super.send(account, command);
+      case DIAL, HANG_UP, RECORD, DROP, HOLD, RESUME, MUTE, UNMUTE, SEND_DIGITS ->
+          CarrierPort.super.send(account, command);
     };
   }
 

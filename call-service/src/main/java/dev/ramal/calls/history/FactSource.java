@@ -42,6 +42,8 @@ enum FactSource {
           RECORDING_KEPT,
           HELD,
           RESUMED,
+          CONTROL_DONE,
+          CONTROL_REFUSED,
           APOLOGIZED ->
           RAMAL;
       case INITIATED,
@@ -56,6 +58,7 @@ enum FactSource {
           CARRIER;
       case ANNOUNCED, KEYED, RECORDING_MISSING, ASIDE ->
           fact.carrierCallId() == null ? RAMAL : CARRIER;
+      case CONTROL_ASKED -> USER;
       case HANGUP_ASKED ->
           ((FactBody.HangupAsked) fact.body()).by() == ReleasingParty.AGENT ? USER : RAMAL;
     };

@@ -44,6 +44,7 @@ class TelnyxPort implements CommandedCarrier {
   private final TexmlRenderer texml;
   private final TelnyxRecordings recordings;
   private final TelnyxNumbers numbers;
+  private final TelnyxControls controls;
   private final TelnyxAccountCheck accountCheck;
   private final DialingConfig config;
   private final Clock clock;
@@ -55,6 +56,7 @@ class TelnyxPort implements CommandedCarrier {
       TexmlRenderer texml,
       TelnyxRecordings recordings,
       TelnyxNumbers numbers,
+      TelnyxControls controls,
       TelnyxAccountCheck accountCheck,
       DialingConfig config,
       Clock clock,
@@ -64,6 +66,7 @@ class TelnyxPort implements CommandedCarrier {
     this.texml = texml;
     this.recordings = recordings;
     this.numbers = numbers;
+    this.controls = controls;
     this.accountCheck = accountCheck;
     this.config = config;
     this.clock = clock;
@@ -262,6 +265,11 @@ class TelnyxPort implements CommandedCarrier {
   static boolean isOver(CarrierReply<JsonNode> reply) {
     return reply instanceof CarrierReply.Refused<JsonNode> refused
         && (ENDED.equals(refused.code()) || refused.status() == NOT_FOUND);
+  }
+
+  @Override
+  public Uni<Outcome<Taken>> control(CarrierAccount account, Command command) {
+    return controls.control(account, command);
   }
 
   @Override

@@ -40,6 +40,7 @@ class TwilioPort implements AskingCarrier {
   private final TwimlRenderer twiml;
   private final TwilioRecordings recordings;
   private final TwilioNumbers numbers;
+  private final TwilioControls controls;
   private final TwilioAccountCheck accountCheck;
   private final Clock clock;
 
@@ -50,6 +51,7 @@ class TwilioPort implements AskingCarrier {
       TwimlRenderer twiml,
       TwilioRecordings recordings,
       TwilioNumbers numbers,
+      TwilioControls controls,
       TwilioAccountCheck accountCheck,
       Clock clock) {
     this.twilio = twilio;
@@ -58,6 +60,7 @@ class TwilioPort implements AskingCarrier {
     this.twiml = twiml;
     this.recordings = recordings;
     this.numbers = numbers;
+    this.controls = controls;
     this.accountCheck = accountCheck;
     this.clock = clock;
   }
@@ -113,7 +116,7 @@ class TwilioPort implements AskingCarrier {
     String connection = account.connectionId();
     CallId call = command.call();
     LegName leg = command.leg();
-    String step = leg.wire() + "-answered";
+    String step = (leg.isAgent() ? LegName.AGENT : leg).wire() + "-answered";
     return Call.creator(
             account.accountSid(),
             new PhoneNumber(command.payload().to()),
@@ -146,6 +149,11 @@ class TwilioPort implements AskingCarrier {
         reply instanceof CarrierReply.Refused<Call> refused
             && refused.code().equals(NOT_IN_PROGRESS);
     return overAlready ? new Outcome.Done<>(over) : reply.outcome(call -> over);
+  }
+
+  @Override
+  public Uni<Outcome<Taken>> control(CarrierAccount account, Command command) {
+    return controls.control(account, command);
   }
 
   @Override
