@@ -1,5 +1,6 @@
 package dev.ramal.calls.call;
 
+import dev.ramal.events.CallOutcome;
 import dev.ramal.events.LegName;
 import dev.ramal.events.ReleasingParty;
 import java.time.Instant;
@@ -13,6 +14,8 @@ import java.util.stream.Stream;
  * @param agent null while nothing is known of such a leg
  * @param lead null while nothing is known of such a leg
  * @param conferenceId null where the carrier needs none or has not made it yet
+ * @param whisper how far what the agent is to hear first has come
+ * @param detection who picked up, and what follows from it
  * @param recording how far the recording of the call has come
  * @param hangupAskedBy null unless somebody asked for the end; agent or system
  * @param ending null while the call is not over
@@ -22,6 +25,8 @@ public record CallState(
     LegState agent,
     LegState lead,
     String conferenceId,
+    Whisper whisper,
+    Detection detection,
     RecordingProgress recording,
     ReleasingParty hangupAskedBy,
     CallResult result) {
@@ -30,10 +35,11 @@ public record CallState(
     LegState agent = leg(LegName.AGENT, sorted);
     LegState lead = leg(LegName.LEAD, sorted);
     ReleasingParty askedBy = hangupAskedBy(sorted);
-    RecordingProgress recording = RecordingProgress.of(details, sorted);
+    Detection detection = Detection.of(sorted);
+    RecordingProgress recording = RecordingProgress.of(details, sorted, detection.endsTalk());
     CallResult result =
         isOver(agent, lead)
-            ? CallResult.of(details, agent, lead, askedBy, recording.letsGo())
+            ? CallResult.of(details, agent, lead, askedBy, unmet(detection, recording))
             : null;
     return new CallState(
         status(sorted, agent, lead, result),
@@ -45,9 +51,19 @@ public record CallState(
             .filter(Objects::nonNull)
             .findFirst()
             .orElse(null),
+        Whisper.of(sorted),
+        detection,
         result == null ? recording : recording.atTheEnd(),
         askedBy,
         result);
+  }
+
+  /** Why a lead who picks up meets nobody. */
+  private static CallResult.Unmet unmet(Detection detection, RecordingProgress recording) {
+    if (detection.endsTalk()) {
+      return new CallResult.Unmet(CallOutcome.NO_ANSWER, detection.cause());
+    }
+    return recording.letsGo() ? CallResult.Unmet.WITHOUT_CONSENT : null;
   }
 
   public LegState leg(LegName name) {

@@ -65,7 +65,8 @@ public sealed interface CarrierPort permits AskingCarrier, CommandedCarrier {
       case DIAL -> dial(account, command);
       case HANG_UP -> hangUp(account, command);
       case RECORD -> recordings().begin(account, command);
-      case JOIN, ANNOUNCE, ASK, DROP ->
+      case LEAVE_MESSAGE -> leaveMessage(account, command);
+      case JOIN, ANNOUNCE, ASK, WHISPER, DROP, WAIT ->
           throw new IllegalStateException(carrier() + " is not told to " + command.kind());
     };
   }
@@ -87,6 +88,12 @@ public sealed interface CarrierPort permits AskingCarrier, CommandedCarrier {
 
   /** Ends one leg, ringing or answered. Ending a leg that is over is success. */
   Uni<Outcome<Taken>> hangUp(CarrierAccount account, Command command);
+
+  /**
+   * Has a machine that listens hear a message, whatever its leg does by now. One that asks is had
+   * to ask again.
+   */
+  Uni<Outcome<Taken>> leaveMessage(CarrierAccount account, Command command);
 
   /** The carrier's own report of one leg. Never changes anything at the carrier. */
   Uni<Lookup> lookUp(CarrierAccount account, Lookup.Question question);

@@ -43,7 +43,7 @@ public class CommandJobs {
       case HANG_UP ->
           job.onceWithin(config.hangUpAgainAfter(), key(call.id(), action))
               .withPriority(Priority.URGENT);
-      case JOIN, ANNOUNCE, RECORD, ASK, DROP -> job;
+      case JOIN, ANNOUNCE, RECORD, ASK, WHISPER, LEAVE_MESSAGE, DROP, WAIT -> job;
     };
   }
 

@@ -47,7 +47,7 @@ final class CommandFacts {
                   command.payload().carrierCallId(),
                   now,
                   new FactBody.RecordingBegun(result.recordingId())));
-      case ANNOUNCE, ASK, HANG_UP, DROP -> Optional.empty();
+      case ANNOUNCE, ASK, WHISPER, LEAVE_MESSAGE, HANG_UP, DROP, WAIT -> Optional.empty();
     };
   }
 
@@ -78,7 +78,9 @@ final class CommandFacts {
       case ANNOUNCE -> named(command, now, new FactBody.Announced(false, null));
       case ASK -> named(command, now, new FactBody.Keyed("", null));
       case RECORD -> named(command, now, new FactBody.RecordingRefused(code, why));
-      case HANG_UP, DROP -> named(command, now, new FactBody.Aside("hang-up-refused", code));
+      case WHISPER -> named(command, now, new FactBody.Whispered(false, null));
+      case LEAVE_MESSAGE -> named(command, now, new FactBody.MessageLeft(false, null));
+      case HANG_UP, DROP, WAIT -> named(command, now, new FactBody.Aside("hang-up-refused", code));
     };
   }
 

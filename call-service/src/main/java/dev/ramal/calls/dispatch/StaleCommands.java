@@ -1,10 +1,12 @@
 package dev.ramal.calls.dispatch;
 
 import dev.ramal.calls.call.Call;
+import dev.ramal.calls.call.Detection;
 import dev.ramal.calls.call.LegState;
 import dev.ramal.calls.call.PendingActions;
 import dev.ramal.calls.call.RecordingProgress;
 import dev.ramal.calls.call.RecordingProgress.Withheld;
+import dev.ramal.calls.call.Whisper;
 import dev.ramal.calls.carrier.CarrierPort;
 import dev.ramal.calls.carrier.Taken;
 import dev.ramal.calls.commands.Command;
@@ -27,7 +29,7 @@ final class StaleCommands {
     return command.isDial()
         || command.makesConference()
         || command.isRecording()
-        || command.isAboutConsent();
+        || command.isToBeHeard();
   }
 
   /** Whether the carrier's callbacks have told the outcome already. */
@@ -63,7 +65,12 @@ final class StaleCommands {
               || recording.announcement() != null
               || recording instanceof Withheld;
       case ASK -> PendingActions.isEnding(call) || !(recording instanceof RecordingProgress.Asking);
-      case JOIN, HANG_UP, DROP -> false;
+      case WHISPER ->
+          PendingActions.isEnding(call) || !(call.state().whisper() instanceof Whisper.Saying);
+      case LEAVE_MESSAGE ->
+          PendingActions.isEnding(call)
+              || !(call.state().detection().stage() instanceof Detection.Leaving);
+      case JOIN, HANG_UP, DROP, WAIT -> false;
     };
   }
 }

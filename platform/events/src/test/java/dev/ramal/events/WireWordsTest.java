@@ -22,6 +22,8 @@ class WireWordsTest {
         Arguments.of(ReleasingParty.values(), "agent lead system"),
         Arguments.of(ReleasingSide.values(), "caller callee"),
         Arguments.of(Consent.values(), "announcement key"),
+        Arguments.of(MachineDetection.values(), "off async sync"),
+        Arguments.of(OnMachine.values(), "hang-up connect voicemail-drop"),
         Arguments.of(CallOutcome.values(), "completed busy no-answer failed canceled"),
         Arguments.of(
             MessageStatus.values(),

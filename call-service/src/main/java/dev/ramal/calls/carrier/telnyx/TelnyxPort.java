@@ -1,6 +1,7 @@
 package dev.ramal.calls.carrier.telnyx;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.ramal.calls.call.PendingActions.LegAction;
 import dev.ramal.calls.carrier.CommandedCarrier;
 import dev.ramal.calls.carrier.Lookup;
 import dev.ramal.calls.carrier.RecordingPort;
@@ -31,12 +32,18 @@ class TelnyxPort implements CommandedCarrier {
   private static final String ENDED = "90018";
 
   private static final int NOT_FOUND = 404;
+
+  /** Tells who picked up, and of a machine when it has beeped. */
+  private static final String DETECTION = "premium";
+
   private static final String VOICE = "AWS.Polly.Camila";
 
   /** What comes back with the event that tells how the speech, or the question, ended. */
   private static final String DISCLAIMER = "disclaimer";
 
   private static final String CONSENT = "consent";
+  private static final String WHISPER = "whisper";
+  private static final String VOICEMAIL = "voicemail";
 
   private final TelnyxApi telnyx;
   private final TelnyxLookup lookup;
@@ -119,7 +126,8 @@ class TelnyxPort implements CommandedCarrier {
             command.id(),
             webhooks + "/webhooks/telnyx/" + TelnyxApi.segment(account.connectionId()),
             "POST",
-            TelnyxCommands.RETRIES);
+            TelnyxCommands.RETRIES,
+            command.payload().detect() == null ? null : DETECTION);
     return telnyx
         .post(account, "/calls", body, TelnyxCall.class)
         .map(
@@ -197,11 +205,19 @@ class TelnyxPort implements CommandedCarrier {
             command.payload().text(),
             VOICE,
             Prompt.LANGUAGE,
-            clientState(command, DISCLAIMER),
+            clientState(command, purpose(command.kind())),
             command.id());
     return telnyx
         .post(account, action(leg, "speak"), body, JsonNode.class)
         .map(reply -> heard(reply, leg));
+  }
+
+  private static String purpose(LegAction.Kind kind) {
+    return switch (kind) {
+      case WHISPER -> WHISPER;
+      case LEAVE_MESSAGE -> VOICEMAIL;
+      default -> DISCLAIMER;
+    };
   }
 
   @Override
