@@ -3,6 +3,7 @@ package dev.ramal.calls.call;
 import dev.ramal.calls.call.Call.Transition.Applied;
 import dev.ramal.calls.call.Call.Transition.Ignored;
 import dev.ramal.calls.call.Call.Transition.NotYet;
+import dev.ramal.events.CallControl;
 import dev.ramal.events.Direction;
 import dev.ramal.events.LegName;
 import dev.ramal.events.TenantId;
@@ -22,9 +23,12 @@ public final class Call {
    * A real call has some ten facts. Each new one costs reading all that are there, and whoever can
    * sign events for an account of their own could send them without end.
    */
-  static final int MOST_SIDE_FACTS = 200;
+  static final int MOST_SIDE_FACTS = 300;
 
-  static final int MOST_FACTS = 300;
+  static final int MOST_FACTS = 400;
+
+  /** What was asked for must be settled, too, and the carrier tells of it by the way. */
+  private static final int MOST_BEFORE_CONTROLS = 240;
 
   private final CallId id;
   private final TenantId tenant;
@@ -201,23 +205,28 @@ public final class Call {
   }
 
   private static boolean isIntent(Fact fact) {
-    return fact.body() instanceof FactBody.Ordered || fact.body() instanceof FactBody.HangupAsked;
+    return fact.body() instanceof FactBody.Ordered
+        || fact.body() instanceof FactBody.HangupAsked
+        || fact.body() instanceof FactBody.ControlAsked;
   }
 
-  /** An inbound call has one leg; else a handle that is known names the leg. */
+  /** A handle that is known names the leg; an inbound call begins with the lead's. */
   private Fact place(Fact fact, CallState before) {
     if (fact.leg() != null || fact.concernsCall()) {
       return fact;
     }
-    if (details.direction() == Direction.INBOUND) {
-      return fact.onLeg(LegName.LEAD);
+    for (LegState leg : before.legs()) {
+      if (leg.carrierCallId() != null && leg.carrierCallId().equals(fact.carrierCallId())) {
+        return fact.onLeg(leg.name());
+      }
     }
-    return before.legs().stream()
-        .filter(leg -> leg.carrierCallId() != null)
-        .filter(leg -> leg.carrierCallId().equals(fact.carrierCallId()))
-        .findFirst()
-        .map(leg -> fact.onLeg(leg.name()))
-        .orElse(fact);
+    return details.direction() == Direction.INBOUND && mayBeOf(before.lead(), fact)
+        ? fact.onLeg(LegName.LEAD)
+        : fact;
+  }
+
+  private static boolean mayBeOf(LegState lead, Fact fact) {
+    return lead == null || lead.carrierCallId() == null || fact.carrierCallId() == null;
   }
 
   /** The first thing known to have happened: a fact, or the dialling that a late one implies. */
@@ -227,6 +236,15 @@ public final class Call {
         .filter(Objects::nonNull)
         .min(Comparator.naturalOrder())
         .orElse(null);
+  }
+
+  /**
+   * Whether there is room for one more thing to be asked for; there always is for taking back what
+   * was done to somebody.
+   */
+  public boolean mayBeAsked(CallControl control) {
+    boolean takesBack = control == CallControl.RESUME || control == CallControl.UNMUTE;
+    return takesBack || facts.size() < MOST_BEFORE_CONTROLS;
   }
 
   /** When anything last happened, by the carrier's clock or ours. */

@@ -34,6 +34,9 @@ public enum FactKind {
   MESSAGE_LEFT("MessageLeft", 7, FactBody.MessageLeft.class),
   HELD("Held", 5, FactBody.Held.class),
   RESUMED("Resumed", 6, FactBody.Resumed.class),
+  CONTROL_ASKED("ControlAsked", 4, FactBody.ControlAsked.class),
+  CONTROL_DONE("ControlDone", 6, FactBody.ControlDone.class),
+  CONTROL_REFUSED("ControlRefused", 6, FactBody.ControlRefused.class),
   HANGUP_ASKED("HangupAsked", 7, FactBody.HangupAsked.class),
   INITIATED("Initiated", 2, FactBody.Initiated.class),
   RINGING("Ringing", 3, FactBody.Ringing.class),
@@ -48,6 +51,17 @@ public enum FactKind {
 
   static final Set<FactKind> PROVING =
       EnumSet.of(ACCEPTED, INITIATED, RINGING, ANSWERED, APOLOGIZED, ENDED);
+
+  static final Set<FactKind> OF_THE_SIDE =
+      EnumSet.of(
+          ASIDE,
+          COSTED,
+          MACHINE_DETECTED,
+          HELD,
+          RESUMED,
+          CONTROL_ASKED,
+          CONTROL_DONE,
+          CONTROL_REFUSED);
 
   static final Map<Class<?>, FactKind> OF_BODIES = by(kind -> kind.body);
   static final Map<String, FactKind> OF_WORDS = by(kind -> kind.word);

@@ -1,10 +1,10 @@
 package dev.ramal.calls.call;
 
-import static dev.ramal.events.LegName.AGENT;
 import static dev.ramal.events.LegName.LEAD;
 
 import dev.ramal.calls.call.PendingActions.LegAction.Kind;
 import dev.ramal.calls.call.VoicePlan.VoiceInstruction;
+import dev.ramal.events.CallControl;
 import dev.ramal.events.Direction;
 import dev.ramal.events.LegName;
 import java.util.ArrayList;
@@ -85,6 +85,12 @@ public final class PendingActions {
         }
       }
     }
+    if (now.conferenceId() != null) {
+      now.controls().open().stream()
+          .filter(asked -> asked.control() != CallControl.DTMF)
+          .filter(asked -> mayBeDone(call, now.leg(asked.control()), steeredByCommand))
+          .forEach(asked -> actions.add(toControl(now, asked)));
+    }
     return actions;
   }
 
@@ -109,10 +115,33 @@ public final class PendingActions {
         steeredByCommand
             ? !(found instanceof Detection.LetGo)
             : !async && found instanceof Detection.Leaving;
-    if (needless && now.agent().open() && now.agent().carrierCallId() != null) {
-      actions.add(LegAction.of(Kind.HANG_UP, AGENT));
+    if (needless) {
+      now.agents().stream()
+          .filter(leg -> leg.open() && leg.carrierCallId() != null)
+          .forEach(leg -> actions.add(LegAction.of(Kind.HANG_UP, leg.name())));
     }
     return actions;
+  }
+
+  /**
+   * A carrier that asks puts a leg into the conference by itself, and refuses until it has; one
+   * that is told may take a command for a leg that is not there yet, and do nothing.
+   */
+  private static boolean mayBeDone(Call call, LegState leg, boolean steeredByCommand) {
+    return leg != null
+        && leg.answered()
+        && leg.open()
+        && leg.carrierCallId() != null
+        && (!steeredByCommand || hasJoined(call, leg.name()));
+  }
+
+  private static boolean hasJoined(Call call, LegName name) {
+    return call.facts().stream()
+        .anyMatch(fact -> fact.leg() == name && fact.body() instanceof FactBody.Conferenced);
+  }
+
+  private static LegAction toControl(CallState now, Controls.Asked asked) {
+    return LegAction.of(asked.control(), now.leg(asked.control()).name(), asked.ordinal());
   }
 
   /** Allowed by proof, and not begun. */
@@ -131,7 +160,7 @@ public final class PendingActions {
   private static LegAction toTell(VoiceInstruction instruction, LegName leg) {
     Kind kind;
     if (instruction instanceof VoiceInstruction.Speak) {
-      kind = leg == AGENT ? Kind.WHISPER : Kind.ANNOUNCE;
+      kind = leg.isAgent() ? Kind.WHISPER : Kind.ANNOUNCE;
     } else if (instruction instanceof VoiceInstruction.AskKey) {
       kind = Kind.ASK;
     } else if (instruction instanceof VoiceInstruction.JoinConference) {
@@ -147,8 +176,9 @@ public final class PendingActions {
    *
    * @param kind what
    * @param leg to which leg
+   * @param turn which time, from 1, of what a call may need again
    */
-  public record LegAction(Kind kind, LegName leg) {
+  public record LegAction(Kind kind, LegName leg, int turn) {
     /** What a carrier can be told to do with a leg. */
     public enum Kind {
       DIAL,
@@ -163,6 +193,12 @@ public final class PendingActions {
       RECORD,
       /** Ask the leg for the key that agrees to the recording. */
       ASK,
+      HOLD,
+      RESUME,
+      MUTE,
+      UNMUTE,
+      /** Have the leg's side hear keys. */
+      SEND_DIGITS,
       /** Say to the agent what only the agent hears. */
       WHISPER,
       /** Say the message to the machine that has beeped. */
@@ -172,7 +208,24 @@ public final class PendingActions {
     }
 
     public static LegAction of(Kind kind, LegName leg) {
-      return new LegAction(kind, leg);
+      return new LegAction(kind, leg, 1);
+    }
+
+    /**
+     * What somebody asked for.
+     *
+     * @param ordinal its number in the call
+     */
+    public static LegAction of(CallControl control, LegName leg, int ordinal) {
+      Kind kind =
+          switch (control) {
+            case HOLD -> Kind.HOLD;
+            case RESUME -> Kind.RESUME;
+            case MUTE -> Kind.MUTE;
+            case UNMUTE -> Kind.UNMUTE;
+            case DTMF -> Kind.SEND_DIGITS;
+          };
+      return new LegAction(kind, leg, ordinal);
     }
   }
 }

@@ -23,11 +23,14 @@ public final class VoicePlan {
 
   /** What a leg of an open call does until the carrier has something to say about it. */
   public static List<VoiceInstruction> next(LegName leg, CallState now) {
-    return List.of(leg == LegName.AGENT ? agent(now.whisper()) : lead(now));
+    return List.of(leg.isAgent() ? agent(leg, now.whisper()) : lead(now));
   }
 
-  private static VoiceInstruction agent(Whisper whisper) {
-    return whisper.over() ? new JoinConference() : new Speak(Prompt.WHISPER);
+  /** Whoever comes later is told by the colleague. */
+  private static VoiceInstruction agent(LegName leg, Whisper whisper) {
+    return leg != LegName.AGENT || whisper.over()
+        ? new JoinConference()
+        : new Speak(Prompt.WHISPER);
   }
 
   /** Who is not known to be a machine is a person. */

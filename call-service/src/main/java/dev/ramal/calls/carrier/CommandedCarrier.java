@@ -14,7 +14,17 @@ public non-sealed interface CommandedCarrier extends CarrierPort {
       case JOIN -> joinConference(account, command);
       case ANNOUNCE, WHISPER -> announce(account, command);
       case ASK -> askKey(account, command);
-      case DIAL, HANG_UP, RECORD, LEAVE_MESSAGE, DROP, WAIT ->
+      case DIAL,
+          HANG_UP,
+          RECORD,
+          LEAVE_MESSAGE,
+          DROP,
+          WAIT,
+          HOLD,
+          RESUME,
+          MUTE,
+          UNMUTE,
+          SEND_DIGITS ->
           CarrierPort.super.send(account, command);
     };
   }

@@ -3,6 +3,7 @@ package dev.ramal.calls.commands;
 import dev.ramal.calls.call.CallId;
 import dev.ramal.calls.call.PendingActions.LegAction;
 import dev.ramal.calls.call.RecordingEvidence;
+import dev.ramal.events.CallControl;
 import dev.ramal.events.Carrier;
 import dev.ramal.events.CarrierCallId;
 import dev.ramal.events.E164;
@@ -66,19 +67,31 @@ public record Command(
   public boolean isToBeHeard() {
     return switch (kind) {
       case ANNOUNCE, ASK, WHISPER, LEAVE_MESSAGE -> true;
-      case DIAL, JOIN, HANG_UP, DROP, RECORD, WAIT -> false;
+      default -> false;
     };
   }
 
-  /** The agent's leg makes the conference, the lead's only joins it. */
+  /** What a person wants done to a call in progress; null for what the call itself needs. */
+  public CallControl control() {
+    return switch (kind) {
+      case HOLD -> CallControl.HOLD;
+      case RESUME -> CallControl.RESUME;
+      case MUTE -> CallControl.MUTE;
+      case UNMUTE -> CallControl.UNMUTE;
+      case SEND_DIGITS -> CallControl.DTMF;
+      default -> null;
+    };
+  }
+
+  /** One agent's leg makes the conference, the others only join it. */
   public boolean makesConference() {
-    return kind == LegAction.Kind.JOIN && leg == LegName.AGENT;
+    return kind == LegAction.Kind.JOIN && payload.conferenceId() == null;
   }
 
   /**
    * A command as the jobs table keeps it; the kind, the call and the account are columns.
    *
-   * @param leg {@code agent} or {@code lead}
+   * @param leg {@code lead}, {@code agent}, {@code agent-2} …
    * @param carrier as it travels
    */
   record StoredCommand(String leg, String carrier, CommandPayload with) {}
@@ -100,8 +113,9 @@ public record Command(
    * @param ringSeconds how long the dialled leg may ring, 5 to 600
    * @param carrierCallId the carrier's handle of the leg
    * @param conferenceId the carrier's id, as an earlier join answered it; null makes the conference
-   * @param text what to say, pt-BR, at most 3000 characters
+   * @param text what to say, pt-BR, at most 3000 characters; for keys: which
    * @param detect whether the carrier is to find out who picks up; null when not
+   * @param ordinal the number of what a person asked for, in the call
    */
   public record CommandPayload(
       String to,
@@ -110,10 +124,11 @@ public record Command(
       CarrierCallId carrierCallId,
       String conferenceId,
       String text,
-      Detect detect) {
+      Detect detect,
+      Integer ordinal) {
 
     public static CommandPayload dial(String to, E164 from, int ringSeconds) {
-      return new CommandPayload(to, from, ringSeconds, null, null, null, null);
+      return new CommandPayload(to, from, ringSeconds, null, null, null, null, null);
     }
 
     /**
@@ -122,7 +137,8 @@ public record Command(
      * @param order null when it is not
      */
     public CommandPayload detecting(Detect order) {
-      return new CommandPayload(to, from, ringSeconds, carrierCallId, conferenceId, text, order);
+      return new CommandPayload(
+          to, from, ringSeconds, carrierCallId, conferenceId, text, order, ordinal);
     }
 
     /** The evidence is not sent; there is no command to record without it. */
@@ -132,15 +148,24 @@ public record Command(
     }
 
     public static CommandPayload leg(CarrierCallId carrierCallId) {
-      return new CommandPayload(null, null, null, carrierCallId, null, null, null);
+      return new CommandPayload(null, null, null, carrierCallId, null, null, null, null);
     }
 
     public static CommandPayload join(CarrierCallId carrierCallId, String conferenceId) {
-      return new CommandPayload(null, null, null, carrierCallId, conferenceId, null, null);
+      return new CommandPayload(null, null, null, carrierCallId, conferenceId, null, null, null);
     }
 
     public static CommandPayload say(CarrierCallId carrierCallId, String text) {
-      return new CommandPayload(null, null, null, carrierCallId, null, text, null);
+      return new CommandPayload(null, null, null, carrierCallId, null, text, null, null);
+    }
+
+    /**
+     * @param digits null unless it is about keys
+     */
+    public static CommandPayload control(
+        CarrierCallId carrierCallId, String conferenceId, String digits, int ordinal) {
+      return new CommandPayload(
+          null, null, null, carrierCallId, conferenceId, digits, null, ordinal);
     }
   }
 }

@@ -1,6 +1,8 @@
 package dev.ramal.calls.dialing;
 
 import dev.ramal.calls.agents.AgentRepository;
+import dev.ramal.calls.agents.RungAgent;
+import dev.ramal.calls.agents.StatusNews;
 import dev.ramal.calls.call.Call;
 import dev.ramal.calls.call.Call.Transition;
 import dev.ramal.calls.call.CallDetails;
@@ -8,6 +10,7 @@ import dev.ramal.calls.call.CallId;
 import dev.ramal.calls.call.FactBody;
 import dev.ramal.calls.carrier.Carriers;
 import dev.ramal.calls.commands.DialRefusals;
+import dev.ramal.calls.lifecycle.PublishedEvent;
 import dev.ramal.calls.lifecycle.QueueCommands;
 import dev.ramal.calls.lifecycle.StoreCalls;
 import dev.ramal.calls.settings.VoiceSettings;
@@ -26,7 +29,7 @@ import dev.ramal.kit.idempotency.Answer;
 import dev.ramal.kit.idempotency.Idempotency;
 import dev.ramal.kit.ids.UuidV7;
 import dev.ramal.kit.problem.ProblemException;
-import dev.ramal.kit.tenancy.Sql;
+import dev.ramal.kit.tenancy.SqlTransaction;
 import dev.ramal.numbering.Destinations;
 import dev.ramal.numbering.DialableNumber;
 import io.smallrye.mutiny.Uni;
@@ -52,6 +55,7 @@ class DialCall {
   private final Carriers carriers;
   private final GuardAgent guard;
   private final AgentRepository agents;
+  private final StatusNews statuses;
   private final QueueCommands commands;
   private final StoreCalls store;
   private final Clock clock;
@@ -63,6 +67,7 @@ class DialCall {
       Carriers carriers,
       GuardAgent guard,
       AgentRepository agents,
+      StatusNews statuses,
       QueueCommands commands,
       StoreCalls store,
       Clock clock,
@@ -72,6 +77,7 @@ class DialCall {
     this.carriers = carriers;
     this.guard = guard;
     this.agents = agents;
+    this.statuses = statuses;
     this.commands = commands;
     this.store = store;
     this.clock = clock;
@@ -99,7 +105,7 @@ class DialCall {
     Agent agent =
         own
             ? new Agent(scope.userId(), scope.name(), scope.username())
-            : new Agent(request.agentId(), null, request.agentId());
+            : new Agent(request.agentId(), null, null);
     List<Carrier> carriers =
         request.carrier() == null ? Carrier.known() : List.of(Carrier.of(request.carrier()));
     return idempotency.once(
@@ -151,19 +157,38 @@ class DialCall {
   }
 
   private Uni<Answer> place(
-      Sql sql, AccessScope scope, DialRequest request, Agent agent, Route route) {
+      SqlTransaction sql, AccessScope scope, DialRequest request, Agent agent, Route route) {
     return guard
         .check(sql, scope.tenant(), agent.id(), route.to(), route.terms().voice().callsPerAgent())
         .map(
-            free ->
-                store(sql, scope, details(request, agent, route), route.calling(request.whisper())))
+            engaged -> {
+              boolean told = route.terms().agent().told() && !engaged;
+              return store(
+                  sql,
+                  scope,
+                  details(request, agent, route),
+                  route.calling(request.whisper()),
+                  told);
+            })
         .map(call -> Answer.created(URI.create("/api/calls/" + call.id()), DialledCall.of(call)));
   }
 
-  private Call store(Sql sql, AccessScope scope, CallDetails details, List<FactBody> terms) {
+  /**
+   * @param told whether the agent's new status is
+   */
+  private Call store(
+      SqlTransaction sql,
+      AccessScope scope,
+      CallDetails details,
+      List<FactBody> terms,
+      boolean told) {
     CallId id = CallId.of(UuidV7.next().toString());
     Transition.Applied asked = Call.request(id, scope.tenant(), details, terms);
-    store.add(sql, asked, commands.dial(asked.call(), LegName.AGENT));
+    List<PublishedEvent> news =
+        told
+            ? List.of(statuses.onCall(scope.tenant(), details.agentId(), id.value(), null))
+            : List.of();
+    store.add(sql, asked, news, commands.dial(asked.call(), LegName.AGENT));
     return asked.call();
   }
 
@@ -172,7 +197,7 @@ class DialCall {
     return new CallDetails(
         agent.id(),
         agent.name(),
-        route.terms().phone().orElseGet(() -> agents.softphone(agent.username(), carrier)),
+        address(agent, route.terms().agent(), carrier),
         Direction.OUTBOUND,
         route.from().value(),
         route.to().value(),
@@ -189,10 +214,18 @@ class DialCall {
         clock.instant());
   }
 
+  private String address(Agent agent, RungAgent rung, Carrier carrier) {
+    if (rung.phone() != null) {
+      return rung.phone();
+    }
+    String username = agent.username() == null ? rung.username() : agent.username();
+    return agents.softphone(username == null ? agent.id() : username, carrier);
+  }
+
   /**
    * Whose phone rings first.
    *
-   * @param name null for another agent than the caller
+   * @param name and username: null for another agent than the caller
    */
   private record Agent(String id, String name, String username) {}
 

@@ -1,5 +1,6 @@
 package dev.ramal.calls.dialing;
 
+import dev.ramal.calls.agents.RungAgent;
 import dev.ramal.calls.settings.VoiceSettings;
 import dev.ramal.carriers.CarrierAccount;
 import dev.ramal.events.Carrier;
@@ -12,13 +13,13 @@ import java.util.function.Function;
  * What a click depends on, as it stands.
  *
  * @param accounts opens the enabled account with a carrier
- * @param phone on which the agent has chosen to be rung
+ * @param agent where it is rung
  * @param costs of a minute to the lead, by the name of the carrier
  */
 record DialTerms(
     VoiceSettings voice,
     Function<Carrier, Optional<CarrierAccount>> accounts,
-    Optional<String> phone,
+    RungAgent agent,
     Map<String, Money> costs) {
 
   /** Null where nothing is known of it. */

@@ -48,6 +48,8 @@ enum FactSource {
           RECORDING_KEPT,
           HELD,
           RESUMED,
+          CONTROL_DONE,
+          CONTROL_REFUSED,
           APOLOGIZED ->
           RAMAL;
       case INITIATED,
@@ -62,6 +64,7 @@ enum FactSource {
           CARRIER;
       case ANNOUNCED, KEYED, WHISPERED, MESSAGE_LEFT, RECORDING_MISSING, ASIDE ->
           fact.carrierCallId() == null ? RAMAL : CARRIER;
+      case CONTROL_ASKED -> USER;
       case HANGUP_ASKED ->
           ((FactBody.HangupAsked) fact.body()).by() == ReleasingParty.AGENT ? USER : RAMAL;
     };

@@ -4,6 +4,7 @@ import dev.ramal.calls.call.Call;
 import dev.ramal.calls.call.Detection;
 import dev.ramal.calls.call.Fact;
 import dev.ramal.calls.call.FactBody;
+import dev.ramal.calls.call.LegState;
 import dev.ramal.calls.call.PendingActions;
 import dev.ramal.calls.call.PendingActions.LegAction;
 import dev.ramal.calls.call.RecordingEvidence;
@@ -15,6 +16,7 @@ import dev.ramal.calls.commands.DialingConfig;
 import dev.ramal.calls.prompts.Prompt;
 import dev.ramal.calls.settings.VoiceSettings;
 import dev.ramal.calls.settings.VoiceSettingsRepository;
+import dev.ramal.events.CallControl;
 import dev.ramal.events.Carrier;
 import dev.ramal.events.CarrierCallId;
 import dev.ramal.events.E164;
@@ -102,6 +104,17 @@ public class QueueCommands {
     return commands.job(call, LegAction.of(LegAction.Kind.DIAL, leg), dialPayload(call, leg));
   }
 
+  /** The job that sends keys to the lead's side; only the job knows them. */
+  public NewJob keys(Call call, int ordinal, String digits) {
+    LegAction action = LegAction.of(CallControl.DTMF, LegName.LEAD, ordinal);
+    return commands.job(call, action, controlPayload(call, action, digits));
+  }
+
+  private static CommandPayload controlPayload(Call call, LegAction action, String digits) {
+    return CommandPayload.control(
+        handle(call, action), call.state().conferenceId(), digits, action.turn());
+  }
+
   private void plan(Planned planned, Needed needed, Map<TenantId, VoiceSettings> voices) {
     Call call = needed.call();
     LegAction action = needed.action();
@@ -116,12 +129,13 @@ public class QueueCommands {
           case RECORD -> CommandPayload.record(evidence(call), handle(call, action));
           case JOIN -> joinPayload(call, action);
           case HANG_UP -> CommandPayload.leg(handle(call, action));
-          case DROP -> null;
+          case HOLD, RESUME, MUTE, UNMUTE -> controlPayload(call, action, null);
+          case SEND_DIGITS, DROP -> null;
         };
     if (payload != null) {
       planned.jobs().add(commands.job(call, action, payload));
     }
-    if (action.kind() == LegAction.Kind.DIAL) {
+    if (action.kind() == LegAction.Kind.DIAL && action.leg() == LegName.LEAD) {
       FactBody ordered = new FactBody.Ordered(call.details().leadNumber());
       planned.add(call, fact("ordered", action, ordered));
     }
@@ -207,8 +221,10 @@ public class QueueCommands {
 
   private CommandPayload dialPayload(Call call, LegName leg) {
     boolean lead = leg == LegName.LEAD;
+    LegState known = call.state().leg(leg);
+    String agent = known == null ? call.details().agentAddress() : known.address();
     return CommandPayload.dial(
-            lead ? call.details().leadNumber() : call.details().agentAddress(),
+            lead ? call.details().leadNumber() : agent,
             E164.of(call.details().from()),
             (int) (lead ? config.leadRings() : config.agentRings()).toSeconds())
         .detecting(lead ? detect(call.state().detection()) : null);
@@ -221,8 +237,7 @@ public class QueueCommands {
   }
 
   private static CommandPayload joinPayload(Call call, LegAction action) {
-    String conference = action.leg() == LegName.LEAD ? call.state().conferenceId() : null;
-    return CommandPayload.join(handle(call, action), conference);
+    return CommandPayload.join(handle(call, action), call.state().conferenceId());
   }
 
   private static CarrierCallId handle(Call call, LegAction action) {

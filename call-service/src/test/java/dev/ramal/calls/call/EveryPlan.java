@@ -65,6 +65,14 @@ public final class EveryPlan {
   static CallState state(Whisper whisper, Detection.Stage stage, RecordingProgress recording) {
     Detection detection = new Detection(null, stage);
     return new CallState(
-        CallStatus.IN_PROGRESS, null, null, null, whisper, detection, recording, null, null);
+        CallStatus.IN_PROGRESS,
+        List.of(),
+        null,
+        whisper,
+        detection,
+        recording,
+        Controls.of(List.of()),
+        null,
+        null);
   }
 }

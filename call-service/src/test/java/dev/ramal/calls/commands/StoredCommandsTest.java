@@ -3,6 +3,7 @@ package dev.ramal.calls.commands;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
+import dev.ramal.calls.call.CallId;
 import dev.ramal.calls.call.PendingActions.LegAction;
 import dev.ramal.calls.commands.Command.CommandPayload;
 import dev.ramal.calls.commands.Command.Detect;
@@ -10,6 +11,7 @@ import dev.ramal.calls.commands.Command.StoredCommand;
 import dev.ramal.events.CarrierCallId;
 import dev.ramal.events.E164;
 import dev.ramal.events.EventJson;
+import dev.ramal.events.LegName;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
@@ -38,7 +40,10 @@ class StoredCommandsTest {
             "{'carrierCallId':'CA1','conferenceId':'c-1'}"),
         arguments(
             CommandPayload.say(new CarrierCallId("CA1"), "Olá."),
-            "{'carrierCallId':'CA1','text':'Olá.'}"));
+            "{'carrierCallId':'CA1','text':'Olá.'}"),
+        arguments(
+            CommandPayload.control(new CarrierCallId("CA1"), "CF1", null, 2),
+            "{'carrierCallId':'CA1','conferenceId':'CF1','ordinal':2}"));
   }
 
   @ParameterizedTest
@@ -81,6 +86,19 @@ class StoredCommandsTest {
   }
 
   @Test
+  @DisplayName("CALL-290 a call may have any number of agents' legs")
+  void shouldKeepTheKeysOfItsJobs() {
+    // Given
+    CallId call = CallId.of("0195a1b2-0000-7000-8000-000000000001");
+
+    // Then
+    assertThat(CommandJobs.key(call, LegAction.of(LegAction.Kind.DIAL, LegName.AGENT)))
+        .isEqualTo(call + ":DIAL:AGENT");
+    assertThat(CommandJobs.key(call, new LegAction(LegAction.Kind.JOIN, LegName.agent(2), 3)))
+        .isEqualTo(call + ":JOIN:AGENT-2:3");
+  }
+
+  @Test
   void shouldKeepTheWordsOfItsJobs() {
     // When
     List<String> kinds = Arrays.stream(LegAction.Kind.values()).map(Enum::name).toList();
@@ -96,6 +114,11 @@ class StoredCommandsTest {
             "DROP",
             "RECORD",
             "ASK",
+            "HOLD",
+            "RESUME",
+            "MUTE",
+            "UNMUTE",
+            "SEND_DIGITS",
             "WHISPER",
             "LEAVE_MESSAGE",
             "WAIT");

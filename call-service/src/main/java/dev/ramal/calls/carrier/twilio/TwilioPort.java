@@ -40,6 +40,7 @@ class TwilioPort implements AskingCarrier {
   private final TwilioLookup lookup;
   private final TwimlRenderer twiml;
   private final TwilioRecordings recordings;
+  private final TwilioControls controls;
   private final TwilioAccountCheck accountCheck;
   private final DialingConfig config;
   private final Clock clock;
@@ -50,6 +51,7 @@ class TwilioPort implements AskingCarrier {
       TwilioLookup lookup,
       TwimlRenderer twiml,
       TwilioRecordings recordings,
+      TwilioControls controls,
       TwilioAccountCheck accountCheck,
       DialingConfig config,
       Clock clock) {
@@ -58,6 +60,7 @@ class TwilioPort implements AskingCarrier {
     this.lookup = lookup;
     this.twiml = twiml;
     this.recordings = recordings;
+    this.controls = controls;
     this.accountCheck = accountCheck;
     this.config = config;
     this.clock = clock;
@@ -114,7 +117,7 @@ class TwilioPort implements AskingCarrier {
     String connection = account.connectionId();
     CallId call = command.call();
     LegName leg = command.leg();
-    String step = leg.wire() + "-answered";
+    String step = (leg.isAgent() ? LegName.AGENT : leg).wire() + "-answered";
     CallCreator creator =
         Call.creator(
                 account.accountSid(),
@@ -190,6 +193,11 @@ class TwilioPort implements AskingCarrier {
   private static boolean isOver(CarrierReply<Call> reply) {
     return reply instanceof CarrierReply.Refused<Call> refused
         && refused.code().equals(NOT_IN_PROGRESS);
+  }
+
+  @Override
+  public Uni<Outcome<Taken>> control(CarrierAccount account, Command command) {
+    return controls.control(account, command);
   }
 
   @Override

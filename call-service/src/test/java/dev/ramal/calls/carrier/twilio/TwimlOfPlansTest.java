@@ -38,7 +38,7 @@ class TwimlOfPlansTest {
   @Test
   void shouldRenderEveryPlanThatACallCanReach() {
     Set<String> seen = new TreeSet<>();
-    for (LegName leg : LegName.values()) {
+    for (LegName leg : List.of(LegName.AGENT, LegName.LEAD)) {
       for (List<VoiceInstruction> plan : EveryPlan.of(leg)) {
         // When
         String document = render(leg, plan);
