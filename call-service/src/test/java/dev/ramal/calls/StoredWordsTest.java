@@ -93,6 +93,7 @@ class StoredWordsTest {
             "CALLS-0262",
             "CALLS-0270",
             "CALLS-0271",
+            "CALLS-0272",
             "CALLS-0404");
   }
 
