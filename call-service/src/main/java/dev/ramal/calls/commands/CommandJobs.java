@@ -50,7 +50,7 @@ public class CommandJobs {
           job.inOrderOf(call.id() + ":keys")
               .sendWithin(config.keysWithin())
               .withPriority(Priority.URGENT);
-      case JOIN, ANNOUNCE, RECORD, ASK, DROP -> job;
+      case JOIN, ANNOUNCE, RECORD, ASK, WHISPER, LEAVE_MESSAGE, DROP, WAIT -> job;
     };
   }
 

@@ -46,7 +46,7 @@ final class CommandFacts {
                   new FactBody.RecordingBegun(result.recordingId())));
       case HOLD, RESUME, MUTE, UNMUTE, SEND_DIGITS ->
           Optional.of(named(command, now, done(command)));
-      case ANNOUNCE, ASK, HANG_UP, DROP -> Optional.empty();
+      case ANNOUNCE, ASK, WHISPER, LEAVE_MESSAGE, HANG_UP, DROP, WAIT -> Optional.empty();
     };
   }
 
@@ -91,7 +91,9 @@ final class CommandFacts {
       case ANNOUNCE -> named(command, now, new FactBody.Announced(false, null));
       case ASK -> named(command, now, new FactBody.Keyed("", null));
       case RECORD -> named(command, now, new FactBody.RecordingRefused(code, why));
-      case HANG_UP, DROP, HOLD, RESUME, MUTE, UNMUTE, SEND_DIGITS ->
+      case WHISPER -> named(command, now, new FactBody.Whispered(false, null));
+      case LEAVE_MESSAGE -> named(command, now, new FactBody.MessageLeft(false, null));
+      case HANG_UP, DROP, WAIT, HOLD, RESUME, MUTE, UNMUTE, SEND_DIGITS ->
           named(command, now, new FactBody.Aside("hang-up-refused", code));
     };
   }
