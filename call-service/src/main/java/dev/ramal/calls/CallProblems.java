@@ -113,6 +113,9 @@ public final class CallProblems {
   public static final Problem ASKED_TOO_OFTEN =
       Problem.of(409, "CALLS-0271", "Too much was asked of this call")
           .detail("It can still be resumed, unmuted and hung up.");
+  public static final Problem ON_HOLD =
+      Problem.of(409, "CALLS-0272", "The lead is on hold")
+          .detail("Nothing is heard there but music; resume the call first.");
 
   /** The one answer to "no such call" and to "not your call": nobody learns which. */
   public static final Problem UNKNOWN_CALL =
