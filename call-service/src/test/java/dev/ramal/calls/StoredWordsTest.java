@@ -91,6 +91,7 @@ class StoredWordsTest {
             "CALLS-0252",
             "CALLS-0261",
             "CALLS-0262",
+            "CALLS-0290",
             "CALLS-0404");
   }
 

@@ -16,6 +16,7 @@ import java.util.stream.Collectors;
  * @param conferenceId null where the carrier needs none or has not made it yet
  * @param recording how far the recording of the call has come
  * @param hangupAskedBy null unless somebody asked for the end; agent or system
+ * @param inbound how far a call that somebody else started has come; of others NONE
  * @param result null while the call is not over
  */
 public record CallState(
@@ -24,6 +25,7 @@ public record CallState(
     String conferenceId,
     RecordingProgress recording,
     ReleasingParty hangupAskedBy,
+    InboundProgress inbound,
     CallResult result) {
   private static final Comparator<LegState> IN_ORDER =
       Comparator.<LegState, Boolean>comparing(leg -> !leg.name().isAgent())
@@ -44,12 +46,11 @@ public record CallState(
     LegState lead = leg(legs, LegName.LEAD);
     ReleasingParty askedBy = hangupAskedBy(sorted);
     RecordingProgress recording = RecordingProgress.of(details, sorted);
+    InboundProgress inbound = InboundProgress.of(details, sorted, legs);
     CallResult result =
-        isOver(details, legs)
-            ? CallResult.of(details, agent, lead, askedBy, recording.letsGo())
-            : null;
+        isOver(details, legs) ? result(details, legs, inbound, askedBy, recording) : null;
     return new CallState(
-        status(sorted, agent, lead, result),
+        status(sorted, agent, lead, inbound, result),
         legs,
         sorted.stream()
             .filter(fact -> fact.body() instanceof FactBody.Conferenced)
@@ -59,7 +60,20 @@ public record CallState(
             .orElse(null),
         result == null ? recording : recording.atTheEnd(),
         askedBy,
+        inbound,
         result);
+  }
+
+  private static CallResult result(
+      CallDetails details,
+      List<LegState> legs,
+      InboundProgress inbound,
+      ReleasingParty askedBy,
+      RecordingProgress recording) {
+    LegState lead = leg(legs, LegName.LEAD);
+    return inbound.isRouted()
+        ? InboundResult.of(legs, lead, inbound, askedBy)
+        : CallResult.of(details, agent(legs), lead, askedBy, recording.letsGo());
   }
 
   /** Null while nothing is known of such a leg. */
@@ -89,10 +103,10 @@ public record CallState(
     return result != null;
   }
 
-  /** When the lead picked up; null before. */
+  /** When the lead picked up, or an agent for a caller of whom we take care; null before. */
   public Instant answeredAt() {
-    LegState lead = lead();
-    return lead == null ? null : lead.answeredAt();
+    LegState answering = inbound.isRouted() ? InboundProgress.taker(legs) : lead();
+    return answering == null ? null : answering.answeredAt();
   }
 
   private static List<LegState> legs(List<Fact> sorted) {
@@ -129,14 +143,21 @@ public record CallState(
   }
 
   private static CallStatus status(
-      List<Fact> sorted, LegState agent, LegState lead, CallResult result) {
+      List<Fact> sorted,
+      LegState agent,
+      LegState lead,
+      InboundProgress inbound,
+      CallResult result) {
     if (sorted.stream().anyMatch(fact -> fact.body() instanceof FactBody.Denied)) {
       return CallStatus.DENIED;
     }
     if (result != null) {
       return CallStatus.of(result.outcome());
     }
-    if (lead != null && lead.answered()) {
+    if (inbound.isRouted() && !inbound.served()) {
+      return CallStatus.RINGING;
+    }
+    if (inbound.served() || lead != null && lead.answered()) {
       return isHeld(sorted) ? CallStatus.HELD : CallStatus.IN_PROGRESS;
     }
     if (isUnclear(agent) || isUnclear(lead)) {

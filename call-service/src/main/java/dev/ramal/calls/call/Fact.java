@@ -47,6 +47,7 @@ public record Fact(
         || body instanceof FactBody.Denied
         || body instanceof FactBody.RecordingAsked
         || body instanceof FactBody.RecordingMissing
-        || body instanceof FactBody.RecordingKept;
+        || body instanceof FactBody.RecordingKept
+        || body instanceof FactBody.Routed;
   }
 }

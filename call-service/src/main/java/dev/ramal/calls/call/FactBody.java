@@ -104,6 +104,14 @@ public sealed interface FactBody {
   }
 
   /**
+   * Something else than the disclaimer was said to the leg, or had to be given up.
+   *
+   * @param text the word of the action that says it
+   * @param result completed, interrupted, failed, lost or refused
+   */
+  record Spoken(String text, String result) implements FactBody {}
+
+  /**
    * What the lead pressed when asked to agree to the recording.
    *
    * @param digits empty when nothing was pressed
@@ -135,6 +143,70 @@ public sealed interface FactBody {
    * @param recordingId the carrier's
    */
   record RecordingKept(String recordingId) implements FactBody {}
+
+  /**
+   * An agent is to be rung for somebody who called us. The leg is the offer.
+   *
+   * @param agentName null when unknown
+   * @param address E.164 or softphone address
+   * @param ringSeconds how long it rings
+   * @param why by which rule this agent, a word of those below
+   */
+  record Offered(String agentId, String agentName, String address, int ringSeconds, String why)
+      implements FactBody {
+    /** The number is this agent's. */
+    public static final String DEDICATED = "dedicated";
+
+    /** This agent called them last. */
+    public static final String CALLED_LAST = "called-last";
+
+    /** This agent is free for the longest time. */
+    public static final String LONGEST_IDLE = "longest-idle";
+
+    /** The second phone of an agent who did not pick up the first. */
+    public static final String FOLLOW_ME = "follow-me";
+
+    /** Whether this very agent was wanted. */
+    boolean isPersonal() {
+      return why.equals(DEDICATED) || why.equals(CALLED_LAST);
+    }
+  }
+
+  /** The agent of an offer did not take it in time; whatever the leg does, nobody meets there. */
+  record OfferLapsed(String why) implements FactBody {}
+
+  /**
+   * Where somebody who called us was sent.
+   *
+   * @param to queue, voicemail or end
+   * @param why a word of those below
+   */
+  record Routed(String to, String why) implements FactBody {
+    /** Outside business hours. */
+    public static final String CLOSED = "closed";
+
+    /** On a holiday. */
+    public static final String HOLIDAY = "holiday";
+
+    /** Nobody is there who could take it. */
+    public static final String NO_AGENT = "no-agent";
+
+    /** They have waited for as long as the organization lets them. */
+    public static final String WAITED = "waited";
+
+    /** To wait for an agent. */
+    public static final String QUEUE = "queue";
+
+    /** To leave a message. */
+    public static final String VOICEMAIL = "voicemail";
+
+    /** To hear why nobody comes, and no more. */
+    public static final String END = "end";
+
+    boolean isClosed() {
+      return why.equals(CLOSED) || why.equals(HOLIDAY);
+    }
+  }
 
   /** Our hold command was carried out. */
   record Held() implements FactBody {}
@@ -208,7 +280,10 @@ public sealed interface FactBody {
   /**
    * Anything else worth keeping: recordings, digits, a place in a queue, conference. A side fact.
    */
-  record Aside(String what, String detail) implements FactBody {}
+  record Aside(String what, String detail) implements FactBody {
+    /** That the carrier has recorded something and can be asked for it. */
+    public static final String RECORDED = "recording-completed";
+  }
 
   /** What facts there are. The words outlive the names of the classes. */
   enum Kind {
@@ -222,11 +297,15 @@ public sealed interface FactBody {
     RECORDING_ASKED("RecordingAsked", 0, RecordingAsked.class),
     ANNOUNCING("Announcing", 4, Announcing.class),
     ANNOUNCED("Announced", 5, Announced.class),
+    SPOKEN("Spoken", 5, Spoken.class),
     KEYED("Keyed", 5, Keyed.class),
     RECORDING_BEGUN("RecordingBegun", 6, RecordingBegun.class),
     RECORDING_REFUSED("RecordingRefused", 6, RecordingRefused.class),
     RECORDING_MISSING("RecordingMissing", 10, RecordingMissing.class),
     RECORDING_KEPT("RecordingKept", 10, RecordingKept.class),
+    OFFERED("Offered", 0, Offered.class),
+    OFFER_LAPSED("OfferLapsed", 7, OfferLapsed.class),
+    ROUTED("Routed", 6, Routed.class),
     HELD("Held", 5, Held.class),
     RESUMED("Resumed", 6, Resumed.class),
     HANGUP_ASKED("HangupAsked", 7, HangupAsked.class),

@@ -65,8 +65,7 @@ public sealed interface CarrierPort permits AskingCarrier, CommandedCarrier {
       case DIAL -> dial(account, command);
       case HANG_UP -> hangUp(account, command);
       case RECORD -> recordings().begin(account, command);
-      case JOIN, ANNOUNCE, ASK, DROP ->
-          throw new IllegalStateException(carrier() + " is not told to " + command.kind());
+      default -> throw new IllegalStateException(carrier() + " is not told to " + command.kind());
     };
   }
 

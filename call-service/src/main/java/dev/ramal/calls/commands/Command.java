@@ -67,6 +67,14 @@ public record Command(
     return kind == LegAction.Kind.ANNOUNCE || kind == LegAction.Kind.ASK;
   }
 
+  /** What only a caller hears and does who is still there. */
+  public boolean isToCaller() {
+    return switch (kind) {
+      case ANSWER, HOLD_ON, GREET, TAKE_MESSAGE, DISMISS, REDIRECT -> true;
+      default -> false;
+    };
+  }
+
   /** One agent's leg makes the conference, the others only join it. */
   public boolean makesConference() {
     return kind == LegAction.Kind.JOIN && payload.conferenceId() == null;

@@ -43,7 +43,8 @@ public class CommandJobs {
       case HANG_UP ->
           job.onceWithin(config.hangUpAgainAfter(), key(call.id(), action))
               .withPriority(Priority.URGENT);
-      case JOIN, ANNOUNCE, RECORD, ASK, DROP -> job;
+      case ANSWER, REDIRECT -> job.withPriority(Priority.URGENT);
+      default -> job;
     };
   }
 

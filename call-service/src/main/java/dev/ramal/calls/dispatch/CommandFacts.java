@@ -46,7 +46,7 @@ final class CommandFacts {
                   command.payload().carrierCallId(),
                   now,
                   new FactBody.RecordingBegun(result.recordingId())));
-      case ANNOUNCE, ASK, HANG_UP, DROP -> Optional.empty();
+      default -> Optional.empty();
     };
   }
 
@@ -66,7 +66,9 @@ final class CommandFacts {
     }
     return switch (command.kind()) {
       case DIAL -> refusedDial(command, code, why, now);
-      case JOIN ->
+      case HOLD_ON, GREET, DISMISS ->
+          named(command, now, new FactBody.Spoken(command.kind().word(), "refused"));
+      case JOIN, ANSWER, REDIRECT, TAKE_MESSAGE ->
           new Fact(
               "refused:" + command.id(),
               null,

@@ -27,7 +27,8 @@ final class StaleCommands {
     return command.isDial()
         || command.makesConference()
         || command.isRecording()
-        || command.isAboutConsent();
+        || command.isAboutConsent()
+        || command.isToCaller();
   }
 
   /** Whether the carrier's callbacks have told the outcome already. */
@@ -56,14 +57,14 @@ final class StaleCommands {
   private static boolean isUnwanted(Call call, Command command) {
     RecordingProgress recording = call.state().recording();
     return switch (command.kind()) {
-      case DIAL -> PendingActions.isEnding(call);
+      case DIAL -> !PendingActions.mayBeDialed(call, command.leg());
       case RECORD -> !PendingActions.mayBeRecorded(call);
       case ANNOUNCE ->
           PendingActions.isEnding(call)
               || recording.announcement() != null
               || recording instanceof Withheld;
       case ASK -> PendingActions.isEnding(call) || !(recording instanceof RecordingProgress.Asking);
-      case JOIN, HANG_UP, DROP -> false;
+      default -> command.isToCaller() && PendingActions.isEnding(call);
     };
   }
 }

@@ -40,6 +40,9 @@ enum FactSource {
           RECORDING_BEGUN,
           RECORDING_REFUSED,
           RECORDING_KEPT,
+          OFFERED,
+          OFFER_LAPSED,
+          ROUTED,
           HELD,
           RESUMED,
           APOLOGIZED ->
@@ -54,7 +57,7 @@ enum FactSource {
           MACHINE_DETECTED,
           COSTED ->
           CARRIER;
-      case ANNOUNCED, KEYED, RECORDING_MISSING, ASIDE ->
+      case ANNOUNCED, SPOKEN, KEYED, RECORDING_MISSING, ASIDE ->
           fact.carrierCallId() == null ? RAMAL : CARRIER;
       case HANGUP_ASKED ->
           ((FactBody.HangupAsked) fact.body()).by() == ReleasingParty.AGENT ? USER : RAMAL;

@@ -3,6 +3,7 @@ package dev.ramal.calls.lifecycle;
 import dev.ramal.calls.call.Call;
 import dev.ramal.calls.call.Fact;
 import dev.ramal.calls.call.FactBody;
+import dev.ramal.calls.call.InboundVoice;
 import dev.ramal.calls.call.LegState;
 import dev.ramal.calls.call.PendingActions;
 import dev.ramal.calls.call.PendingActions.LegAction;
@@ -42,6 +43,7 @@ public class QueueCommands {
   private final VoiceSettingsRepository settings;
   private final Carriers carriers;
   private final ConsentDeadlines deadlines;
+  private final CallerJobs callers;
   private final Clock clock;
 
   QueueCommands(
@@ -50,12 +52,14 @@ public class QueueCommands {
       VoiceSettingsRepository settings,
       Carriers carriers,
       ConsentDeadlines deadlines,
+      CallerJobs callers,
       Clock clock) {
     this.commands = commands;
     this.config = config;
     this.settings = settings;
     this.carriers = carriers;
     this.deadlines = deadlines;
+    this.callers = callers;
     this.clock = clock;
   }
 
@@ -111,7 +115,9 @@ public class QueueCommands {
           case ASK -> question(planned, call, action);
           case RECORD -> CommandPayload.record(evidence(call), handle(call, action));
           case JOIN -> joinPayload(call, action);
-          case HANG_UP -> CommandPayload.leg(handle(call, action));
+          case HOLD_ON, GREET, DISMISS -> words(planned, call, action);
+          case TAKE_MESSAGE -> message(planned, call, action);
+          case HANG_UP, ANSWER, REDIRECT -> CommandPayload.leg(handle(call, action));
           case DROP -> null;
         };
     if (payload != null) {
@@ -135,6 +141,18 @@ public class QueueCommands {
   private CommandPayload question(Planned planned, Call call, LegAction action) {
     planned.jobs().add(deadlines.unanswered(call));
     return CommandPayload.say(handle(call, action), Prompt.CONSENT_QUESTION.words());
+  }
+
+  /** What a caller hears of whom we take care; when nobody says that it was said, time does. */
+  private CommandPayload words(Planned planned, Call call, LegAction action) {
+    String words = InboundVoice.words(call, action.kind()).words();
+    planned.jobs().add(callers.unsaid(call, action.kind(), words));
+    return CommandPayload.say(handle(call, action), words);
+  }
+
+  private CommandPayload message(Planned planned, Call call, LegAction action) {
+    planned.jobs().add(callers.messageOver(call));
+    return CommandPayload.leg(handle(call, action));
   }
 
   private static RecordingEvidence evidence(Call call) {
@@ -182,8 +200,18 @@ public class QueueCommands {
     String agent = known == null ? call.details().agentAddress() : known.address();
     return CommandPayload.dial(
         lead ? call.details().leadNumber() : agent,
-        E164.of(call.details().from()),
-        (int) (lead ? config.leadRings() : config.agentRings()).toSeconds());
+        E164.of(call.details().ourNumber()),
+        rings(call, leg));
+  }
+
+  private int rings(Call call, LegName leg) {
+    return call.facts().stream()
+        .filter(fact -> fact.leg() == leg && fact.body() instanceof FactBody.Offered)
+        .map(fact -> ((FactBody.Offered) fact.body()).ringSeconds())
+        .findFirst()
+        .orElseGet(
+            () ->
+                (int) (leg == LegName.LEAD ? config.leadRings() : config.agentRings()).toSeconds());
   }
 
   private static CommandPayload joinPayload(Call call, LegAction action) {

@@ -61,7 +61,7 @@ class ProveConsent {
   private List<Fact> facts(
       Call call, VoiceStepRequest request, StepOfLeg reached, String disclaimer) {
     return switch (reached) {
-      case AGENT_ANSWERED -> List.of();
+      case AGENT_ANSWERED, INCOMING, LEAD_NEXT, LEAD_WAITING, LEAD_MESSAGE -> List.of();
       case LEAD_ANSWERED ->
           call.state().recording() instanceof ToTell && !PendingActions.isEnding(call)
               ? List.of(

@@ -11,7 +11,15 @@ enum StepOfLeg {
   /** The disclaimer was said to its end. */
   LEAD_TOLD("lead-told", LegName.LEAD),
   /** The key that agrees was asked for. */
-  LEAD_KEY("lead-key", LegName.LEAD);
+  LEAD_KEY("lead-key", LegName.LEAD),
+  /** Somebody calls one of the organization's numbers; these have this step as voice URL. */
+  INCOMING("incoming", LegName.LEAD),
+  /** Something that a caller waited for has changed, or the conference is over. */
+  LEAD_NEXT("lead-next", LegName.LEAD),
+  /** What a caller hears while waiting. */
+  LEAD_WAITING("lead-waiting", LegName.LEAD),
+  /** A message was left. */
+  LEAD_MESSAGE("lead-message", LegName.LEAD);
 
   private final String word;
   private final LegName leg;
@@ -37,6 +45,11 @@ enum StepOfLeg {
 
   String word() {
     return word;
+  }
+
+  /** Whether a caller asks of whom we take care. */
+  boolean isCallers() {
+    return this == INCOMING || this == LEAD_NEXT || this == LEAD_WAITING || this == LEAD_MESSAGE;
   }
 
   /**

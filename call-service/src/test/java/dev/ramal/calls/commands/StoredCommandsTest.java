@@ -97,6 +97,19 @@ class StoredCommandsTest {
     // Then
     assertThat(CommandJobs.QUEUE).isEqualTo("carrier-commands");
     assertThat(kinds)
-        .containsExactly("DIAL", "JOIN", "ANNOUNCE", "HANG_UP", "DROP", "RECORD", "ASK");
+        .containsExactly(
+            "DIAL",
+            "JOIN",
+            "ANNOUNCE",
+            "HANG_UP",
+            "DROP",
+            "RECORD",
+            "ASK",
+            "ANSWER",
+            "HOLD_ON",
+            "GREET",
+            "TAKE_MESSAGE",
+            "DISMISS",
+            "REDIRECT");
   }
 }

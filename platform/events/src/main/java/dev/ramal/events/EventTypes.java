@@ -11,6 +11,7 @@ import dev.ramal.events.calls.CallCosted;
 import dev.ramal.events.calls.CallDenied;
 import dev.ramal.events.calls.CallDialed;
 import dev.ramal.events.calls.CallEnded;
+import dev.ramal.events.calls.CallMissed;
 import dev.ramal.events.calls.CallRequested;
 import dev.ramal.events.calls.CallRinging;
 import dev.ramal.events.calls.ConsentGiven;
@@ -18,6 +19,7 @@ import dev.ramal.events.calls.ConsentRefused;
 import dev.ramal.events.calls.RecordingErased;
 import dev.ramal.events.calls.RecordingReady;
 import dev.ramal.events.calls.RecordingStarted;
+import dev.ramal.events.calls.VoicemailLeft;
 import dev.ramal.events.carrier.CarrierCallAnswered;
 import dev.ramal.events.carrier.CarrierCallApologized;
 import dev.ramal.events.carrier.CarrierCallBridged;
@@ -93,6 +95,8 @@ public final class EventTypes {
           CallCosted.class,
           CallDenied.class,
           AgentStatusChanged.class,
+          CallMissed.class,
+          VoicemailLeft.class,
           MessageAccepted.class,
           MessageSent.class,
           MessageDelivered.class,

@@ -36,6 +36,7 @@ public final class Routes {
         "/api/recordings",
         "/api/carriers",
         "/api/settings/voice",
+        "/api/settings/inbound",
         "/api/agents",
         "/api/alerts",
         "/media");

@@ -6,6 +6,7 @@ import dev.ramal.calls.carrier.Lookup;
 import dev.ramal.calls.carrier.RecordingPort;
 import dev.ramal.calls.carrier.Taken;
 import dev.ramal.calls.carrier.VoiceRenderer;
+import dev.ramal.calls.commands.CallerConfig;
 import dev.ramal.calls.commands.Command;
 import dev.ramal.calls.commands.DialingConfig;
 import dev.ramal.calls.connections.AccountCheck;
@@ -38,12 +39,16 @@ class TelnyxPort implements CommandedCarrier {
 
   private static final String CONSENT = "consent";
 
+  /** A message ends when nothing is said for so long. */
+  private static final int SILENCE_SECONDS = 5;
+
   private final TelnyxApi telnyx;
   private final TelnyxLookup lookup;
   private final TexmlRenderer texml;
   private final TelnyxRecordings recordings;
   private final TelnyxAccountCheck accountCheck;
   private final DialingConfig config;
+  private final CallerConfig callers;
   private final Clock clock;
   private final String webhooks;
 
@@ -54,6 +59,7 @@ class TelnyxPort implements CommandedCarrier {
       TelnyxRecordings recordings,
       TelnyxAccountCheck accountCheck,
       DialingConfig config,
+      CallerConfig callers,
       Clock clock,
       WebhookAddress webhooks) {
     this.telnyx = telnyx;
@@ -62,6 +68,7 @@ class TelnyxPort implements CommandedCarrier {
     this.recordings = recordings;
     this.accountCheck = accountCheck;
     this.config = config;
+    this.callers = callers;
     this.clock = clock;
     this.webhooks = webhooks.base();
   }
@@ -191,13 +198,17 @@ class TelnyxPort implements CommandedCarrier {
 
   @Override
   public Uni<Outcome<Taken>> announce(CarrierAccount account, Command command) {
+    return speak(account, command, DISCLAIMER);
+  }
+
+  private Uni<Outcome<Taken>> speak(CarrierAccount account, Command command, String purpose) {
     CarrierCallId leg = command.payload().carrierCallId();
     TelnyxCommands.Speak body =
         new TelnyxCommands.Speak(
             command.payload().text(),
             VOICE,
             Prompt.LANGUAGE,
-            clientState(command, DISCLAIMER),
+            clientState(command, purpose),
             command.id());
     return telnyx
         .post(account, action(leg, "speak"), body, JsonNode.class)
@@ -220,6 +231,43 @@ class TelnyxPort implements CommandedCarrier {
             command.id());
     return telnyx
         .post(account, action(leg, "gather_using_speak"), body, JsonNode.class)
+        .map(reply -> heard(reply, leg));
+  }
+
+  @Override
+  public Uni<Outcome<Taken>> answer(CarrierAccount account, Command command) {
+    CarrierCallId leg = command.payload().carrierCallId();
+    TelnyxCommands.Answer body =
+        new TelnyxCommands.Answer(
+            clientState(command),
+            command.id(),
+            webhooks + "/webhooks/telnyx/" + TelnyxApi.segment(account.connectionId()),
+            "POST",
+            TelnyxCommands.RETRIES);
+    return telnyx
+        .post(account, action(leg, "answer"), body, JsonNode.class)
+        .map(reply -> heard(reply, leg));
+  }
+
+  @Override
+  public Uni<Outcome<Taken>> say(CarrierAccount account, Command command) {
+    return speak(account, command, command.kind().word());
+  }
+
+  @Override
+  public Uni<Outcome<Taken>> takeMessage(CarrierAccount account, Command command) {
+    CarrierCallId leg = command.payload().carrierCallId();
+    TelnyxCommands.RecordMessage body =
+        new TelnyxCommands.RecordMessage(
+            "single",
+            "mp3",
+            true,
+            (int) callers.longestMessage().toSeconds(),
+            SILENCE_SECONDS,
+            clientState(command),
+            command.id());
+    return telnyx
+        .post(account, action(leg, "record_start"), body, JsonNode.class)
         .map(reply -> heard(reply, leg));
   }
 
