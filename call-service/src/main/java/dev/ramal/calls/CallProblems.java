@@ -88,6 +88,13 @@ public final class CallProblems {
   public static final Problem BAD_HANDSHAKE =
       Problem.of(400, "CALLS-0262", "The handshake cannot be read");
 
+  public static final Problem NOT_IN_PROGRESS =
+      Problem.of(409, "CALLS-0270", "The call is not in progress")
+          .detail("Nobody has picked up at both ends yet; wait for its status in-progress.");
+  public static final Problem ASKED_TOO_OFTEN =
+      Problem.of(409, "CALLS-0271", "Too much was asked of this call")
+          .detail("It can still be resumed, unmuted and hung up.");
+
   /** The one answer to "no such call" and to "not your call": nobody learns which. */
   public static final Problem UNKNOWN_CALL =
       Problem.of(404, "CALLS-0404", "No such call")

@@ -91,6 +91,8 @@ class StoredWordsTest {
             "CALLS-0252",
             "CALLS-0261",
             "CALLS-0262",
+            "CALLS-0270",
+            "CALLS-0271",
             "CALLS-0290",
             "CALLS-0404");
   }

@@ -3,6 +3,7 @@ package dev.ramal.calls.call;
 import dev.ramal.calls.call.Call.Transition.Applied;
 import dev.ramal.calls.call.Call.Transition.Ignored;
 import dev.ramal.calls.call.Call.Transition.NotYet;
+import dev.ramal.events.CallControl;
 import dev.ramal.events.Direction;
 import dev.ramal.events.LegName;
 import dev.ramal.events.TenantId;
@@ -22,9 +23,12 @@ public final class Call {
    * A real call has some ten facts. Each new one costs reading all that are there, and whoever can
    * sign events for an account of their own could send them without end.
    */
-  static final int MOST_SIDE_FACTS = 200;
+  static final int MOST_SIDE_FACTS = 300;
 
-  static final int MOST_FACTS = 300;
+  static final int MOST_FACTS = 400;
+
+  /** What was asked for must be settled, too, and the carrier tells of it by the way. */
+  private static final int MOST_BEFORE_CONTROLS = 240;
 
   private final CallId id;
   private final TenantId tenant;
@@ -195,7 +199,8 @@ public final class Call {
     return fact.body() instanceof FactBody.Ordered
         || fact.body() instanceof FactBody.Offered
         || fact.body() instanceof FactBody.Routed
-        || fact.body() instanceof FactBody.HangupAsked;
+        || fact.body() instanceof FactBody.HangupAsked
+        || fact.body() instanceof FactBody.ControlAsked;
   }
 
   /** A handle that is known names the leg; an inbound call begins with the lead's. */
@@ -224,6 +229,15 @@ public final class Call {
         .filter(Objects::nonNull)
         .min(Comparator.naturalOrder())
         .orElse(null);
+  }
+
+  /**
+   * Whether there is room for one more thing to be asked for; there always is for taking back what
+   * was done to somebody.
+   */
+  public boolean mayBeAsked(CallControl control) {
+    boolean takesBack = control == CallControl.RESUME || control == CallControl.UNMUTE;
+    return takesBack || facts.size() < MOST_BEFORE_CONTROLS;
   }
 
   /** When anything last happened, by the carrier's clock or ours. */

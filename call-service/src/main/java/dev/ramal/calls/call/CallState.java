@@ -1,5 +1,6 @@
 package dev.ramal.calls.call;
 
+import dev.ramal.events.CallControl;
 import dev.ramal.events.Direction;
 import dev.ramal.events.LegName;
 import dev.ramal.events.ReleasingParty;
@@ -15,6 +16,7 @@ import java.util.stream.Collectors;
  * @param legs of which something is known: the agents' in their order, then the lead's
  * @param conferenceId null where the carrier needs none or has not made it yet
  * @param recording how far the recording of the call has come
+ * @param controls what people asked to be done to it while it lasts
  * @param hangupAskedBy null unless somebody asked for the end; agent or system
  * @param inbound how far a call that somebody else started has come; of others NONE
  * @param result null while the call is not over
@@ -24,6 +26,7 @@ public record CallState(
     List<LegState> legs,
     String conferenceId,
     RecordingProgress recording,
+    Controls controls,
     ReleasingParty hangupAskedBy,
     InboundProgress inbound,
     CallResult result) {
@@ -47,10 +50,11 @@ public record CallState(
     ReleasingParty askedBy = hangupAskedBy(sorted);
     RecordingProgress recording = RecordingProgress.of(details, sorted);
     InboundProgress inbound = InboundProgress.of(details, sorted, legs);
+    Controls controls = Controls.of(sorted);
     CallResult result =
         isOver(details, legs) ? result(details, legs, inbound, askedBy, recording) : null;
     return new CallState(
-        status(sorted, agent, lead, inbound, result),
+        status(sorted, agent, lead, inbound, result, controls),
         legs,
         sorted.stream()
             .filter(fact -> fact.body() instanceof FactBody.Conferenced)
@@ -59,6 +63,7 @@ public record CallState(
             .findFirst()
             .orElse(null),
         result == null ? recording : recording.atTheEnd(),
+        controls,
         askedBy,
         inbound,
         result);
@@ -79,6 +84,11 @@ public record CallState(
   /** Null while nothing is known of such a leg. */
   public LegState leg(LegName name) {
     return leg(legs, name);
+  }
+
+  /** To which leg it is done; null while nothing is known of it. */
+  public LegState leg(CallControl control) {
+    return control.isOfAgent() ? agent() : lead();
   }
 
   /** Null while nothing is known of it. */
@@ -147,7 +157,8 @@ public record CallState(
       LegState agent,
       LegState lead,
       InboundProgress inbound,
-      CallResult result) {
+      CallResult result,
+      Controls controls) {
     if (sorted.stream().anyMatch(fact -> fact.body() instanceof FactBody.Denied)) {
       return CallStatus.DENIED;
     }
@@ -158,7 +169,7 @@ public record CallState(
       return CallStatus.RINGING;
     }
     if (inbound.served() || lead != null && lead.answered()) {
-      return isHeld(sorted) ? CallStatus.HELD : CallStatus.IN_PROGRESS;
+      return controls.held() ? CallStatus.HELD : CallStatus.IN_PROGRESS;
     }
     if (isUnclear(agent) || isUnclear(lead)) {
       return CallStatus.DIALING_UNKNOWN;
@@ -175,16 +186,6 @@ public record CallState(
 
   private static boolean isDialed(LegState leg) {
     return leg != null && leg.dialed();
-  }
-
-  /** Only our own confirmed hold holds a call; a conference's word about it is a side fact. */
-  private static boolean isHeld(List<Fact> sorted) {
-    return sorted.stream()
-        .map(Fact::body)
-        .filter(body -> body instanceof FactBody.Held || body instanceof FactBody.Resumed)
-        .reduce((earlier, later) -> later)
-        .filter(FactBody.Held.class::isInstance)
-        .isPresent();
   }
 
   private static ReleasingParty hangupAskedBy(List<Fact> sorted) {

@@ -1,6 +1,7 @@
 package dev.ramal.calls.call;
 
 import dev.ramal.events.AnsweredBy;
+import dev.ramal.events.CallControl;
 import dev.ramal.events.CallOutcome;
 import dev.ramal.events.Consent;
 import dev.ramal.events.EventJson;
@@ -32,9 +33,12 @@ public sealed interface FactBody {
     return Kind.OF_BODIES.get(getClass());
   }
 
-  /** Whether it can change what becomes of the call; a side fact never does. */
+  /**
+   * Whether it can change what becomes of the call; a side fact never does. Holding a call changes
+   * where it stands, not what becomes of it.
+   */
   default boolean movesState() {
-    return !(this instanceof Aside || this instanceof Costed || this instanceof MachineDetected);
+    return !Kind.OF_THE_SIDE.contains(which());
   }
 
   /** Whether its handle is the leg's own: the carrier took the leg, or told of its life. */
@@ -208,11 +212,47 @@ public sealed interface FactBody {
     }
   }
 
-  /** Our hold command was carried out. */
-  record Held() implements FactBody {}
+  /**
+   * Somebody wants something done to the call in progress.
+   *
+   * @param ordinal its number in the call, from 1
+   */
+  record ControlAsked(CallControl control, int ordinal) implements FactBody {}
 
-  /** Our resume command was carried out. */
-  record Resumed() implements FactBody {}
+  /**
+   * Our hold command was carried out.
+   *
+   * @param ordinal of the asking
+   */
+  record Held(int ordinal) implements FactBody {}
+
+  /**
+   * Our resume command was carried out.
+   *
+   * @param ordinal of the asking
+   */
+  record Resumed(int ordinal) implements FactBody {}
+
+  /** Another command of the kind was carried out: to mute, to unmute, to send keys. */
+  record ControlDone(CallControl control, int ordinal) implements FactBody {}
+
+  /**
+   * What somebody wanted was not done and will not be.
+   *
+   * @param code the carrier's own, or one of ours
+   */
+  record ControlRefused(CallControl control, int ordinal, String code, String reason)
+      implements FactBody {
+    /** Something else was asked for before it left. */
+    public static final String REPLACED = "replaced";
+
+    /** The call, or the leg, ended first. */
+    public static final String ENDED = "call-ended";
+
+    boolean isOfNoInterest() {
+      return REPLACED.equals(code) || ENDED.equals(code);
+    }
+  }
 
   /**
    * Somebody wants the call to end.
@@ -308,6 +348,9 @@ public sealed interface FactBody {
     ROUTED("Routed", 6, Routed.class),
     HELD("Held", 5, Held.class),
     RESUMED("Resumed", 6, Resumed.class),
+    CONTROL_ASKED("ControlAsked", 4, ControlAsked.class),
+    CONTROL_DONE("ControlDone", 6, ControlDone.class),
+    CONTROL_REFUSED("ControlRefused", 6, ControlRefused.class),
     HANGUP_ASKED("HangupAsked", 7, HangupAsked.class),
     INITIATED("Initiated", 2, Initiated.class),
     RINGING("Ringing", 3, Ringing.class),
@@ -322,6 +365,17 @@ public sealed interface FactBody {
 
     private static final Set<Kind> PROVING =
         EnumSet.of(ACCEPTED, INITIATED, RINGING, ANSWERED, APOLOGIZED, ENDED);
+
+    private static final Set<Kind> OF_THE_SIDE =
+        EnumSet.of(
+            ASIDE,
+            COSTED,
+            MACHINE_DETECTED,
+            HELD,
+            RESUMED,
+            CONTROL_ASKED,
+            CONTROL_DONE,
+            CONTROL_REFUSED);
 
     private static final Map<Class<?>, Kind> OF_BODIES = by(kind -> kind.body);
     private static final Map<String, Kind> OF_WORDS = by(kind -> kind.word);

@@ -5,6 +5,7 @@ import static dev.ramal.events.LegName.LEAD;
 import dev.ramal.calls.call.PendingActions.LegAction.Kind;
 import dev.ramal.calls.call.VoicePlan.VoiceInstruction;
 import dev.ramal.calls.prompts.Prompt;
+import dev.ramal.events.CallControl;
 import dev.ramal.events.Direction;
 import dev.ramal.events.LegName;
 import java.util.ArrayList;
@@ -104,7 +105,34 @@ public final class PendingActions {
         }
       }
     }
+    if (now.conferenceId() != null) {
+      now.controls().open().stream()
+          .filter(asked -> asked.control() != CallControl.DTMF)
+          .filter(asked -> mayBeDone(call, now.leg(asked.control()), steeredByCommand))
+          .forEach(asked -> actions.add(toControl(now, asked)));
+    }
     return actions;
+  }
+
+  /**
+   * A carrier that asks puts a leg into the conference by itself, and refuses until it has; one
+   * that is told may take a command for a leg that is not there yet, and do nothing.
+   */
+  private static boolean mayBeDone(Call call, LegState leg, boolean steeredByCommand) {
+    return leg != null
+        && leg.answered()
+        && leg.open()
+        && leg.carrierCallId() != null
+        && (!steeredByCommand || hasJoined(call, leg.name()));
+  }
+
+  private static boolean hasJoined(Call call, LegName name) {
+    return call.facts().stream()
+        .anyMatch(fact -> fact.leg() == name && fact.body() instanceof FactBody.Conferenced);
+  }
+
+  private static LegAction toControl(CallState now, Controls.Asked asked) {
+    return LegAction.of(asked.control(), now.leg(asked.control()).name(), asked.ordinal());
   }
 
   /** Allowed by proof, and not begun. */
@@ -158,6 +186,12 @@ public final class PendingActions {
       RECORD,
       /** Ask the leg for the key that agrees to the recording. */
       ASK,
+      HOLD,
+      RESUME,
+      MUTE,
+      UNMUTE,
+      /** Have the leg's side hear keys. */
+      SEND_DIGITS,
       /** Pick up for somebody who calls us. */
       ANSWER,
       /** Say to whoever waits that somebody will come. */
@@ -179,6 +213,23 @@ public final class PendingActions {
 
     public static LegAction of(Kind kind, LegName leg) {
       return new LegAction(kind, leg, 1);
+    }
+
+    /**
+     * What somebody asked for.
+     *
+     * @param ordinal its number in the call
+     */
+    public static LegAction of(CallControl control, LegName leg, int ordinal) {
+      Kind kind =
+          switch (control) {
+            case HOLD -> Kind.HOLD;
+            case RESUME -> Kind.RESUME;
+            case MUTE -> Kind.MUTE;
+            case UNMUTE -> Kind.UNMUTE;
+            case DTMF -> Kind.SEND_DIGITS;
+          };
+      return new LegAction(kind, leg, ordinal);
     }
   }
 }

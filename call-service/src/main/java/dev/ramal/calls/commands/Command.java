@@ -3,6 +3,7 @@ package dev.ramal.calls.commands;
 import dev.ramal.calls.call.CallId;
 import dev.ramal.calls.call.PendingActions.LegAction;
 import dev.ramal.calls.call.RecordingEvidence;
+import dev.ramal.events.CallControl;
 import dev.ramal.events.Carrier;
 import dev.ramal.events.CarrierCallId;
 import dev.ramal.events.E164;
@@ -75,6 +76,18 @@ public record Command(
     };
   }
 
+  /** What a person wants done to a call in progress; null for what the call itself needs. */
+  public CallControl control() {
+    return switch (kind) {
+      case HOLD -> CallControl.HOLD;
+      case RESUME -> CallControl.RESUME;
+      case MUTE -> CallControl.MUTE;
+      case UNMUTE -> CallControl.UNMUTE;
+      case SEND_DIGITS -> CallControl.DTMF;
+      default -> null;
+    };
+  }
+
   /** One agent's leg makes the conference, the others only join it. */
   public boolean makesConference() {
     return kind == LegAction.Kind.JOIN && payload.conferenceId() == null;
@@ -97,7 +110,8 @@ public record Command(
    * @param ringSeconds how long the dialled leg may ring, 5 to 600
    * @param carrierCallId the carrier's handle of the leg
    * @param conferenceId the carrier's id, as an earlier join answered it; null makes the conference
-   * @param text what to say, pt-BR, at most 3000 characters
+   * @param text what to say, pt-BR, at most 3000 characters; for keys: which
+   * @param ordinal the number of what a person asked for, in the call
    */
   public record CommandPayload(
       String to,
@@ -105,10 +119,11 @@ public record Command(
       Integer ringSeconds,
       CarrierCallId carrierCallId,
       String conferenceId,
-      String text) {
+      String text,
+      Integer ordinal) {
 
     public static CommandPayload dial(String to, E164 from, int ringSeconds) {
-      return new CommandPayload(to, from, ringSeconds, null, null, null);
+      return new CommandPayload(to, from, ringSeconds, null, null, null, null);
     }
 
     /** The evidence is not sent; there is no command to record without it. */
@@ -118,15 +133,23 @@ public record Command(
     }
 
     public static CommandPayload leg(CarrierCallId carrierCallId) {
-      return new CommandPayload(null, null, null, carrierCallId, null, null);
+      return new CommandPayload(null, null, null, carrierCallId, null, null, null);
     }
 
     public static CommandPayload join(CarrierCallId carrierCallId, String conferenceId) {
-      return new CommandPayload(null, null, null, carrierCallId, conferenceId, null);
+      return new CommandPayload(null, null, null, carrierCallId, conferenceId, null, null);
     }
 
     public static CommandPayload say(CarrierCallId carrierCallId, String text) {
-      return new CommandPayload(null, null, null, carrierCallId, null, text);
+      return new CommandPayload(null, null, null, carrierCallId, null, text, null);
+    }
+
+    /**
+     * @param digits null unless it is about keys
+     */
+    public static CommandPayload control(
+        CarrierCallId carrierCallId, String conferenceId, String digits, int ordinal) {
+      return new CommandPayload(null, null, null, carrierCallId, conferenceId, digits, ordinal);
     }
   }
 }

@@ -58,6 +58,17 @@ public interface DialingConfig {
   @DurationMin(millis = 1)
   Duration consentSlack();
 
+  /**
+   * What a lead on hold hears, an MP3 or WAV that carriers can fetch; without it the music that the
+   * gateway serves.
+   */
+  Optional<String> holdMusic();
+
+  /** How old keys may be when they leave us; later whoever asked for them has gone on. */
+  @WithDefault("10s")
+  @DurationMin(millis = 1)
+  Duration keysWithin();
+
   /** Wait before the carrier is asked about an unknown outcome; doubles with each question. */
   @WithDefault("2s")
   @DurationMin(millis = 1)

@@ -1,6 +1,7 @@
 package dev.ramal.calls.dispatch;
 
 import dev.ramal.calls.call.Call;
+import dev.ramal.calls.call.FactBody.ControlRefused;
 import dev.ramal.calls.call.LegState;
 import dev.ramal.calls.call.PendingActions;
 import dev.ramal.calls.call.RecordingProgress;
@@ -28,6 +29,7 @@ final class StaleCommands {
         || command.makesConference()
         || command.isRecording()
         || command.isAboutConsent()
+        || command.control() != null
         || command.isToCaller();
   }
 
@@ -48,6 +50,10 @@ final class StaleCommands {
     if (isDone(call, command)) {
       return Optional.of(new Outcome.Done<>(new Taken.ToldByCallbacks()));
     }
+    if (isReplaced(call, command)) {
+      return Optional.of(
+          new Outcome.Refused<>(ControlRefused.REPLACED, "something else was asked for since"));
+    }
     return isUnwanted(call, command)
         ? Optional.of(new Outcome.Refused<>(CarrierPort.CALL_ENDED, "the call ended first"))
         : Optional.empty();
@@ -64,7 +70,14 @@ final class StaleCommands {
               || recording.announcement() != null
               || recording instanceof Withheld;
       case ASK -> PendingActions.isEnding(call) || !(recording instanceof RecordingProgress.Asking);
+      case HOLD, RESUME, MUTE, UNMUTE, SEND_DIGITS -> PendingActions.isEnding(call);
       default -> command.isToCaller() && PendingActions.isEnding(call);
     };
+  }
+
+  /** Of holding and resuming only the last wish counts; keys are all pressed. */
+  private static boolean isReplaced(Call call, Command command) {
+    return command.control() != null
+        && call.state().controls().isPointless(command.payload().ordinal());
   }
 }

@@ -45,6 +45,8 @@ enum FactSource {
           ROUTED,
           HELD,
           RESUMED,
+          CONTROL_DONE,
+          CONTROL_REFUSED,
           APOLOGIZED ->
           RAMAL;
       case INITIATED,
@@ -59,6 +61,7 @@ enum FactSource {
           CARRIER;
       case ANNOUNCED, SPOKEN, KEYED, RECORDING_MISSING, ASIDE ->
           fact.carrierCallId() == null ? RAMAL : CARRIER;
+      case CONTROL_ASKED -> USER;
       case HANGUP_ASKED ->
           ((FactBody.HangupAsked) fact.body()).by() == ReleasingParty.AGENT ? USER : RAMAL;
     };

@@ -15,6 +15,7 @@ import dev.ramal.calls.commands.DialingConfig;
 import dev.ramal.calls.prompts.Prompt;
 import dev.ramal.calls.settings.VoiceSettings;
 import dev.ramal.calls.settings.VoiceSettingsRepository;
+import dev.ramal.events.CallControl;
 import dev.ramal.events.Carrier;
 import dev.ramal.events.CarrierCallId;
 import dev.ramal.events.E164;
@@ -105,6 +106,17 @@ public class QueueCommands {
     return commands.job(call, LegAction.of(LegAction.Kind.DIAL, leg), dialPayload(call, leg));
   }
 
+  /** The job that sends keys to the lead's side; only the job knows them. */
+  public NewJob keys(Call call, int ordinal, String digits) {
+    LegAction action = LegAction.of(CallControl.DTMF, LegName.LEAD, ordinal);
+    return commands.job(call, action, controlPayload(call, action, digits));
+  }
+
+  private static CommandPayload controlPayload(Call call, LegAction action, String digits) {
+    return CommandPayload.control(
+        handle(call, action), call.state().conferenceId(), digits, action.turn());
+  }
+
   private void plan(Planned planned, Needed needed, Map<TenantId, VoiceSettings> voices) {
     Call call = needed.call();
     LegAction action = needed.action();
@@ -118,7 +130,8 @@ public class QueueCommands {
           case HOLD_ON, GREET, DISMISS -> words(planned, call, action);
           case TAKE_MESSAGE -> message(planned, call, action);
           case HANG_UP, ANSWER, REDIRECT -> CommandPayload.leg(handle(call, action));
-          case DROP -> null;
+          case HOLD, RESUME, MUTE, UNMUTE -> controlPayload(call, action, null);
+          case SEND_DIGITS, DROP -> null;
         };
     if (payload != null) {
       planned.jobs().add(commands.job(call, action, payload));

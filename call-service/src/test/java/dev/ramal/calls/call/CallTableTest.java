@@ -10,6 +10,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ramal.calls.call.Call.Transition;
 import dev.ramal.events.AnsweredBy;
+import dev.ramal.events.CallControl;
 import dev.ramal.events.CallOutcome;
 import dev.ramal.events.Carrier;
 import dev.ramal.events.Consent;
@@ -53,6 +54,9 @@ class CallTableTest {
       ended-failed     DIALING         FAILED      FAILED          FAILED      COMPLETED   COMPLETED   =         =         =         =         =         x
       held             =               =           =               =           HELD        =           =         =         =         =         =         x
       resumed          =               =           =               =           =           IN_PROGRESS =         =         =         =         =         x
+      control-asked    =               =           =               =           =           =           x         x         x         x         x         x
+      control-done     =               =           =               =           =           =           =         =         =         =         =         x
+      control-refused  =               =           =               =           =           =           =         =         =         =         =         x
       conferenced      DIALING         =           DIALING         =           =           =           =         =         =         =         =         x
       announcing       =               =           =               =           =           =           =         =         =         =         =         x
       announced        =               =           =               =           =           =           =         =         =         =         =         x
@@ -94,8 +98,12 @@ class CallTableTest {
           Map.entry("ended-no-answer", ended(CallOutcome.NO_ANSWER, null)),
           Map.entry("ended-canceled", ended(CallOutcome.CANCELED, null)),
           Map.entry("ended-failed", ended(CallOutcome.FAILED, null)),
-          Map.entry("held", new FactBody.Held()),
-          Map.entry("resumed", new FactBody.Resumed()),
+          Map.entry("held", new FactBody.Held(1)),
+          Map.entry("resumed", new FactBody.Resumed(2)),
+          Map.entry("control-asked", new FactBody.ControlAsked(CallControl.HOLD, 9)),
+          Map.entry("control-done", new FactBody.ControlDone(CallControl.MUTE, 9)),
+          Map.entry(
+              "control-refused", new FactBody.ControlRefused(CallControl.HOLD, 9, "20404", "no")),
           Map.entry("conferenced", new FactBody.Conferenced("conf-1")),
           Map.entry("announced", new FactBody.Announced(true, "p-1")),
           Map.entry("announcing", new FactBody.Announcing("Olá.", "pt-BR")),
@@ -177,7 +185,7 @@ class CallTableTest {
               lead(3, new FactBody.Unclear("timeout")));
       case RINGING -> after(talking, lead(4, new FactBody.Ringing()));
       case IN_PROGRESS -> inProgress;
-      case HELD -> after(inProgress, lead(6, new FactBody.Held()));
+      case HELD -> after(inProgress, lead(6, new FactBody.Held(1)));
       case COMPLETED -> after(inProgress, lead(42, ended(CallOutcome.COMPLETED, 37)));
       case BUSY, NO_ANSWER, CANCELED, FAILED ->
           after(talking, lead(20, ended(CallOutcome.valueOf(state.name()), null)));

@@ -34,7 +34,10 @@ class StoredCommandsTest {
             "{'carrierCallId':'CA1','conferenceId':'c-1'}"),
         arguments(
             CommandPayload.say(new CarrierCallId("CA1"), "Olá."),
-            "{'carrierCallId':'CA1','text':'Olá.'}"));
+            "{'carrierCallId':'CA1','text':'Olá.'}"),
+        arguments(
+            CommandPayload.control(new CarrierCallId("CA1"), "CF1", null, 2),
+            "{'carrierCallId':'CA1','conferenceId':'CF1','ordinal':2}"));
   }
 
   @ParameterizedTest
@@ -105,6 +108,11 @@ class StoredCommandsTest {
             "DROP",
             "RECORD",
             "ASK",
+            "HOLD",
+            "RESUME",
+            "MUTE",
+            "UNMUTE",
+            "SEND_DIGITS",
             "ANSWER",
             "HOLD_ON",
             "GREET",

@@ -9,6 +9,7 @@ import static org.junit.jupiter.params.provider.Arguments.arguments;
 import dev.ramal.calls.call.Fact;
 import dev.ramal.calls.call.FactBody;
 import dev.ramal.calls.call.FactBody.Kind;
+import dev.ramal.events.CallControl;
 import dev.ramal.events.CallOutcome;
 import dev.ramal.events.CarrierCallId;
 import dev.ramal.events.Consent;
@@ -45,8 +46,11 @@ class FactSourceTest {
         arguments(new FactBody.OfferLapsed("no-answer"), WITHOUT, RAMAL),
         arguments(new FactBody.Routed("queue", "no-agent"), WITHOUT, RAMAL),
         arguments(new FactBody.Spoken("greet", "lost"), WITHOUT, RAMAL),
-        arguments(new FactBody.Held(), WITHOUT, RAMAL),
-        arguments(new FactBody.Resumed(), WITHOUT, RAMAL),
+        arguments(new FactBody.Held(1), WITHOUT, RAMAL),
+        arguments(new FactBody.Resumed(2), WITHOUT, RAMAL),
+        arguments(new FactBody.ControlAsked(CallControl.HOLD, 1), WITHOUT, USER),
+        arguments(new FactBody.ControlDone(CallControl.MUTE, 1), WITHOUT, RAMAL),
+        arguments(new FactBody.ControlRefused(CallControl.HOLD, 1, "20404", "no"), WITHOUT, RAMAL),
         arguments(new FactBody.Apologized(), OF_A_LEG, RAMAL),
         arguments(new FactBody.Initiated(), OF_A_LEG, CARRIER),
         arguments(new FactBody.Ringing(), OF_A_LEG, CARRIER),

@@ -5,6 +5,7 @@ import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import dev.ramal.calls.call.FactBody;
 import dev.ramal.events.AnsweredBy;
+import dev.ramal.events.CallControl;
 import dev.ramal.events.CallOutcome;
 import dev.ramal.events.Consent;
 import dev.ramal.events.ReleasingParty;
@@ -74,8 +75,20 @@ class StoredFactsTest {
             new FactBody.Spoken("hold-on", "completed"),
             "Spoken",
             "{'text':'hold-on','result':'completed'}"),
-        arguments(new FactBody.Held(), "Held", "{}"),
-        arguments(new FactBody.Resumed(), "Resumed", "{}"),
+        arguments(new FactBody.Held(1), "Held", "{'ordinal':1}"),
+        arguments(new FactBody.Resumed(2), "Resumed", "{'ordinal':2}"),
+        arguments(
+            new FactBody.ControlAsked(CallControl.UNMUTE, 3),
+            "ControlAsked",
+            "{'control':'unmute','ordinal':3}"),
+        arguments(
+            new FactBody.ControlDone(CallControl.DTMF, 4),
+            "ControlDone",
+            "{'control':'dtmf','ordinal':4}"),
+        arguments(
+            new FactBody.ControlRefused(CallControl.HOLD, 5, "20404", "no"),
+            "ControlRefused",
+            "{'control':'hold','ordinal':5,'code':'20404','reason':'no'}"),
         arguments(new FactBody.HangupAsked(ReleasingParty.AGENT), "HangupAsked", "{'by':'agent'}"),
         arguments(new FactBody.Initiated(), "Initiated", "{}"),
         arguments(new FactBody.Ringing(), "Ringing", "{}"),

@@ -103,6 +103,17 @@ final class TelnyxCommands {
   /** {@code POST /calls/{id}/actions/record_start}. */
   record RecordStart(String channels, String format, String clientState, String commandId) {}
 
+  /**
+   * {@code POST /conferences/{id}/actions/hold}, {@code unhold}, {@code mute}, {@code unmute}: of
+   * these Telnyx takes no {@code command_id}. Without ids everybody is meant.
+   *
+   * @param audioUrl WAV or MP3, played over and over to who is on hold; null for the others
+   */
+  record OfParticipants(List<String> callControlIds, String audioUrl) {}
+
+  /** {@code POST /calls/{id}/actions/send_dtmf}: 0-9, A-D, * and #; w and W wait. */
+  record SendDtmf(String digits, String clientState, String commandId) {}
+
   /** {@code POST /calls/{id}/actions/hangup}. */
   record Hangup(String clientState, String commandId) {}
 }

@@ -46,6 +46,7 @@ class TelnyxPort implements CommandedCarrier {
   private final TelnyxLookup lookup;
   private final TexmlRenderer texml;
   private final TelnyxRecordings recordings;
+  private final TelnyxControls controls;
   private final TelnyxAccountCheck accountCheck;
   private final DialingConfig config;
   private final CallerConfig callers;
@@ -57,6 +58,7 @@ class TelnyxPort implements CommandedCarrier {
       TelnyxLookup lookup,
       TexmlRenderer texml,
       TelnyxRecordings recordings,
+      TelnyxControls controls,
       TelnyxAccountCheck accountCheck,
       DialingConfig config,
       CallerConfig callers,
@@ -66,6 +68,7 @@ class TelnyxPort implements CommandedCarrier {
     this.lookup = lookup;
     this.texml = texml;
     this.recordings = recordings;
+    this.controls = controls;
     this.accountCheck = accountCheck;
     this.config = config;
     this.callers = callers;
@@ -306,6 +309,11 @@ class TelnyxPort implements CommandedCarrier {
   static boolean isOver(CarrierReply<JsonNode> reply) {
     return reply instanceof CarrierReply.Refused<JsonNode> refused
         && (ENDED.equals(refused.code()) || refused.status() == NOT_FOUND);
+  }
+
+  @Override
+  public Uni<Outcome<Taken>> control(CarrierAccount account, Command command) {
+    return controls.control(account, command);
   }
 
   @Override

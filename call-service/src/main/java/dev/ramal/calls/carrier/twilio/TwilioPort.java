@@ -39,6 +39,7 @@ class TwilioPort implements AskingCarrier {
   private final TwilioLookup lookup;
   private final TwimlRenderer twiml;
   private final TwilioRecordings recordings;
+  private final TwilioControls controls;
   private final TwilioAccountCheck accountCheck;
   private final Clock clock;
 
@@ -48,6 +49,7 @@ class TwilioPort implements AskingCarrier {
       TwilioLookup lookup,
       TwimlRenderer twiml,
       TwilioRecordings recordings,
+      TwilioControls controls,
       TwilioAccountCheck accountCheck,
       Clock clock) {
     this.twilio = twilio;
@@ -55,6 +57,7 @@ class TwilioPort implements AskingCarrier {
     this.lookup = lookup;
     this.twiml = twiml;
     this.recordings = recordings;
+    this.controls = controls;
     this.accountCheck = accountCheck;
     this.clock = clock;
   }
@@ -170,6 +173,11 @@ class TwilioPort implements AskingCarrier {
         reply instanceof CarrierReply.Refused<Call> refused
             && refused.code().equals(NOT_IN_PROGRESS);
     return overAlready ? new Outcome.Done<>(over) : reply.outcome(call -> over);
+  }
+
+  @Override
+  public Uni<Outcome<Taken>> control(CarrierAccount account, Command command) {
+    return controls.control(account, command);
   }
 
   @Override
