@@ -85,16 +85,17 @@ public final class Call {
 
   /** A new outbound call whose agent leg is to be dialled. */
   public static Applied request(CallId id, TenantId tenant, CallDetails details) {
-    return request(id, tenant, details, null);
+    return request(id, tenant, details, List.of());
   }
 
   /**
    * The same.
    *
-   * @param terms on which the call may be recorded; null where it is not to be
+   * @param terms on which it is made, each once: of its recording, of a whisper, of the detection
+   *     of machines
    */
   public static Applied request(
-      CallId id, TenantId tenant, CallDetails details, FactBody.RecordingAsked terms) {
+      CallId id, TenantId tenant, CallDetails details, List<FactBody> terms) {
     List<Fact> facts = new ArrayList<>();
     Fact ordered =
         new Fact(
@@ -105,11 +106,20 @@ public final class Call {
             null,
             new FactBody.Ordered(details.agentAddress()));
     facts.add(ordered);
-    if (terms != null) {
-      facts.add(new Fact("recording-asked", null, null, details.requestedAt(), null, terms));
+    for (FactBody term : terms) {
+      LegName leg = term instanceof FactBody.WhisperAsked ? LegName.AGENT : null;
+      facts.add(new Fact(idOf(term), leg, null, details.requestedAt(), null, term));
     }
     Call call = new Call(id, tenant, details, facts, NEVER_ENDED);
     return new Applied(call, List.of(CallEvents.requested(call)));
+  }
+
+  /** They stand in stored rows. */
+  private static String idOf(FactBody term) {
+    if (term instanceof FactBody.RecordingAsked) {
+      return "recording-asked";
+    }
+    return term instanceof FactBody.WhisperAsked ? "whisper-asked" : "detection-asked";
   }
 
   /** A new call that must not be made. */

@@ -1,6 +1,7 @@
 package dev.ramal.calls.call;
 
 import dev.ramal.events.CallControl;
+import dev.ramal.events.CallOutcome;
 import dev.ramal.events.Direction;
 import dev.ramal.events.LegName;
 import dev.ramal.events.ReleasingParty;
@@ -15,6 +16,8 @@ import java.util.stream.Collectors;
  *
  * @param legs of which something is known: the agents' in their order, then the lead's
  * @param conferenceId null where the carrier needs none or has not made it yet
+ * @param whisper how far what the agent is to hear first has come
+ * @param detection who picked up, and what follows from it
  * @param recording how far the recording of the call has come
  * @param controls what people asked to be done to it while it lasts
  * @param hangupAskedBy null unless somebody asked for the end; agent or system
@@ -25,6 +28,8 @@ public record CallState(
     CallStatus status,
     List<LegState> legs,
     String conferenceId,
+    Whisper whisper,
+    Detection detection,
     RecordingProgress recording,
     Controls controls,
     ReleasingParty hangupAskedBy,
@@ -48,11 +53,14 @@ public record CallState(
     LegState agent = agent(legs);
     LegState lead = leg(legs, LegName.LEAD);
     ReleasingParty askedBy = hangupAskedBy(sorted);
-    RecordingProgress recording = RecordingProgress.of(details, sorted);
+    Detection detection = Detection.of(sorted);
+    RecordingProgress recording = RecordingProgress.of(details, sorted, detection.endsTalk());
     InboundProgress inbound = InboundProgress.of(details, sorted, legs);
     Controls controls = Controls.of(sorted);
     CallResult result =
-        isOver(details, legs) ? result(details, legs, inbound, askedBy, recording) : null;
+        isOver(details, legs)
+            ? result(details, legs, inbound, askedBy, unmet(detection, recording))
+            : null;
     return new CallState(
         status(sorted, agent, lead, inbound, result, controls),
         legs,
@@ -62,6 +70,8 @@ public record CallState(
             .filter(Objects::nonNull)
             .findFirst()
             .orElse(null),
+        Whisper.of(sorted),
+        detection,
         result == null ? recording : recording.atTheEnd(),
         controls,
         askedBy,
@@ -74,11 +84,19 @@ public record CallState(
       List<LegState> legs,
       InboundProgress inbound,
       ReleasingParty askedBy,
-      RecordingProgress recording) {
+      CallResult.Unmet unmet) {
     LegState lead = leg(legs, LegName.LEAD);
     return inbound.isRouted()
         ? InboundResult.of(legs, lead, inbound, askedBy)
-        : CallResult.of(details, agent(legs), lead, askedBy, recording.letsGo());
+        : CallResult.of(details, agent(legs), lead, askedBy, unmet);
+  }
+
+  /** Why a lead who picks up meets nobody. */
+  private static CallResult.Unmet unmet(Detection detection, RecordingProgress recording) {
+    if (detection.endsTalk()) {
+      return new CallResult.Unmet(CallOutcome.NO_ANSWER, detection.cause());
+    }
+    return recording.letsGo() ? CallResult.Unmet.WITHOUT_CONSENT : null;
   }
 
   /** Null while nothing is known of such a leg. */

@@ -62,11 +62,11 @@ public final class PendingActions {
 
   /**
    * One leg is gone, nobody of ours is there, or somebody wants the end: the other leg must not
-   * stay alone.
+   * stay alone, unless it is a machine that hears a message.
    */
   private static boolean isEnding(CallState now) {
     return now.hangupAskedBy() != null
-        || now.agent().closed()
+        || (now.agent().closed() && !now.detection().leavesMessage())
         || now.agent().unattended() != null
         || (now.lead() != null && now.lead().closed());
   }
@@ -91,14 +91,20 @@ public final class PendingActions {
   }
 
   private static List<LegAction> onwards(Call call, CallState now, boolean steeredByCommand) {
+    if (now.lead() != null && now.lead().answered() && now.detection().endsTalk()) {
+      return withMachine(now, steeredByCommand);
+    }
     List<LegAction> actions = new ArrayList<>();
-    if (now.agent().answered() && now.lead() == null) {
+    if (now.agent().answered() && now.lead() == null && now.whisper().over()) {
       actions.add(LegAction.of(Kind.DIAL, LEAD));
     }
     if (mayBeRecorded(now)) {
       actions.add(LegAction.of(Kind.RECORD, LEAD));
     }
     if (steeredByCommand) {
+      if (now.lead() != null && now.lead().answered() && now.detection().holdsLead()) {
+        actions.add(LegAction.of(Kind.WAIT, LEAD));
+      }
       for (LegState leg : now.legs()) {
         if (leg.answered()) {
           VoicePlan.due(call, leg).map(due -> toTell(due, leg.name())).ifPresent(actions::add);
@@ -110,6 +116,35 @@ public final class PendingActions {
           .filter(asked -> asked.control() != CallControl.DTMF)
           .filter(asked -> mayBeDone(call, now.leg(asked.control()), steeredByCommand))
           .forEach(asked -> actions.add(toControl(now, asked)));
+    }
+    return actions;
+  }
+
+  /**
+   * A carrier that asks does so when it has found out before the lead is joined. One that found out
+   * beside the talk takes the agent out with the lead, and must not lose the lead by that.
+   */
+  private static List<LegAction> withMachine(CallState now, boolean steeredByCommand) {
+    Detection.Stage found = now.detection().stage();
+    boolean async = now.detection().isAsync();
+    List<LegAction> actions = new ArrayList<>();
+    if ((steeredByCommand || async) && now.lead().carrierCallId() != null) {
+      if (found instanceof Detection.LetGo) {
+        actions.add(LegAction.of(Kind.HANG_UP, LEAD));
+      } else if (found instanceof Detection.Beeped) {
+        actions.add(LegAction.of(Kind.LEAVE_MESSAGE, LEAD));
+      } else if (found instanceof Detection.Greeting greeting && !greeting.decided()) {
+        actions.add(LegAction.of(Kind.WAIT, LEAD));
+      }
+    }
+    boolean needless =
+        steeredByCommand
+            ? !(found instanceof Detection.LetGo)
+            : !async && found instanceof Detection.Leaving;
+    if (needless) {
+      now.agents().stream()
+          .filter(leg -> leg.open() && leg.carrierCallId() != null)
+          .forEach(leg -> actions.add(LegAction.of(Kind.HANG_UP, leg.name())));
     }
     return actions;
   }
@@ -151,7 +186,7 @@ public final class PendingActions {
   static LegAction toTell(VoiceInstruction instruction, LegName leg) {
     Kind kind;
     if (instruction instanceof VoiceInstruction.Speak speak) {
-      kind = SPOKEN.getOrDefault(speak.prompt(), Kind.ANNOUNCE);
+      kind = SPOKEN.getOrDefault(speak.prompt(), leg.isAgent() ? Kind.WHISPER : Kind.ANNOUNCE);
     } else if (instruction instanceof VoiceInstruction.TakeMessage) {
       kind = Kind.TAKE_MESSAGE;
     } else if (instruction instanceof VoiceInstruction.AskKey) {
@@ -192,6 +227,12 @@ public final class PendingActions {
       UNMUTE,
       /** Have the leg's side hear keys. */
       SEND_DIGITS,
+      /** Say to the agent what only the agent hears. */
+      WHISPER,
+      /** Say the message to the machine that has beeped. */
+      LEAVE_MESSAGE,
+      /** Nothing yet; but not for ever. */
+      WAIT,
       /** Pick up for somebody who calls us. */
       ANSWER,
       /** Say to whoever waits that somebody will come. */

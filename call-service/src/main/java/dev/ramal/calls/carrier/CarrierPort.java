@@ -65,6 +65,7 @@ public sealed interface CarrierPort permits AskingCarrier, CommandedCarrier {
       case DIAL -> dial(account, command);
       case HANG_UP -> hangUp(account, command);
       case RECORD -> recordings().begin(account, command);
+      case LEAVE_MESSAGE -> leaveMessage(account, command);
       case HOLD, RESUME, MUTE, UNMUTE, SEND_DIGITS -> control(account, command);
       default -> throw new IllegalStateException(carrier() + " is not told to " + command.kind());
     };
@@ -87,6 +88,12 @@ public sealed interface CarrierPort permits AskingCarrier, CommandedCarrier {
 
   /** Ends one leg, ringing or answered. Ending a leg that is over is success. */
   Uni<Outcome<Taken>> hangUp(CarrierAccount account, Command command);
+
+  /**
+   * Has a machine that listens hear a message, whatever its leg does by now. One that asks is had
+   * to ask again.
+   */
+  Uni<Outcome<Taken>> leaveMessage(CarrierAccount account, Command command);
 
   /**
    * Does to a leg in the conference of its call what a person wants ({@code command.control()}).

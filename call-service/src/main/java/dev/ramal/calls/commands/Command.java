@@ -63,9 +63,12 @@ public record Command(
     return kind == LegAction.Kind.RECORD;
   }
 
-  /** What the lead hears and is asked before a recording. */
-  public boolean isAboutConsent() {
-    return kind == LegAction.Kind.ANNOUNCE || kind == LegAction.Kind.ASK;
+  /** Whether somebody is to hear something, who may not be there any more. */
+  public boolean isToBeHeard() {
+    return switch (kind) {
+      case ANNOUNCE, ASK, WHISPER, LEAVE_MESSAGE -> true;
+      default -> false;
+    };
   }
 
   /** What only a caller hears and does who is still there. */
@@ -102,6 +105,14 @@ public record Command(
   record StoredCommand(String leg, String carrier, CommandPayload with) {}
 
   /**
+   * How the carrier is to find out who picks up.
+   *
+   * @param async whether it asks, or tells, before it knows
+   * @param untilBeep whether it tells when a machine listens, and not only that it is one
+   */
+  public record Detect(boolean async, boolean untilBeep) {}
+
+  /**
    * What a command needs beyond the leg it is about; what a kind does not need is null.
    *
    * @param to whom to dial: E.164 or the carrier's softphone address ({@code client:ana}, {@code
@@ -111,6 +122,7 @@ public record Command(
    * @param carrierCallId the carrier's handle of the leg
    * @param conferenceId the carrier's id, as an earlier join answered it; null makes the conference
    * @param text what to say, pt-BR, at most 3000 characters; for keys: which
+   * @param detect whether the carrier is to find out who picks up; null when not
    * @param ordinal the number of what a person asked for, in the call
    */
   public record CommandPayload(
@@ -120,10 +132,21 @@ public record Command(
       CarrierCallId carrierCallId,
       String conferenceId,
       String text,
+      Detect detect,
       Integer ordinal) {
 
     public static CommandPayload dial(String to, E164 from, int ringSeconds) {
-      return new CommandPayload(to, from, ringSeconds, null, null, null, null);
+      return new CommandPayload(to, from, ringSeconds, null, null, null, null, null);
+    }
+
+    /**
+     * The same, of a leg of which the carrier is to find out who picks up.
+     *
+     * @param order null when it is not
+     */
+    public CommandPayload detecting(Detect order) {
+      return new CommandPayload(
+          to, from, ringSeconds, carrierCallId, conferenceId, text, order, ordinal);
     }
 
     /** The evidence is not sent; there is no command to record without it. */
@@ -133,15 +156,15 @@ public record Command(
     }
 
     public static CommandPayload leg(CarrierCallId carrierCallId) {
-      return new CommandPayload(null, null, null, carrierCallId, null, null, null);
+      return new CommandPayload(null, null, null, carrierCallId, null, null, null, null);
     }
 
     public static CommandPayload join(CarrierCallId carrierCallId, String conferenceId) {
-      return new CommandPayload(null, null, null, carrierCallId, conferenceId, null, null);
+      return new CommandPayload(null, null, null, carrierCallId, conferenceId, null, null, null);
     }
 
     public static CommandPayload say(CarrierCallId carrierCallId, String text) {
-      return new CommandPayload(null, null, null, carrierCallId, null, text, null);
+      return new CommandPayload(null, null, null, carrierCallId, null, text, null, null);
     }
 
     /**
@@ -149,7 +172,8 @@ public record Command(
      */
     public static CommandPayload control(
         CarrierCallId carrierCallId, String conferenceId, String digits, int ordinal) {
-      return new CommandPayload(null, null, null, carrierCallId, conferenceId, digits, ordinal);
+      return new CommandPayload(
+          null, null, null, carrierCallId, conferenceId, digits, null, ordinal);
     }
   }
 }

@@ -22,6 +22,8 @@ import dev.ramal.events.Direction;
 import dev.ramal.events.E164;
 import dev.ramal.events.EventJson;
 import dev.ramal.events.LegName;
+import dev.ramal.events.MachineDetection;
+import dev.ramal.events.OnMachine;
 import dev.ramal.kit.access.AccessScope;
 import dev.ramal.kit.idempotency.Answer;
 import dev.ramal.kit.idempotency.Idempotency;
@@ -35,6 +37,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.core.Response;
 import java.net.URI;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -160,7 +163,12 @@ class DialCall {
         .map(
             engaged -> {
               boolean told = route.terms().agent().told() && !engaged;
-              return store(sql, scope, details(request, agent, route), route.recording(), told);
+              return store(
+                  sql,
+                  scope,
+                  details(request, agent, route),
+                  route.calling(request.whisper()),
+                  told);
             })
         .map(call -> Answer.created(URI.create("/api/calls/" + call.id()), DialledCall.of(call)));
   }
@@ -172,10 +180,10 @@ class DialCall {
       SqlTransaction sql,
       AccessScope scope,
       CallDetails details,
-      FactBody.RecordingAsked recording,
+      List<FactBody> terms,
       boolean told) {
     CallId id = CallId.of(UuidV7.next().toString());
-    Transition.Applied asked = Call.request(id, scope.tenant(), details, recording);
+    Transition.Applied asked = Call.request(id, scope.tenant(), details, terms);
     List<PublishedEvent> news =
         told
             ? List.of(statuses.onCall(scope.tenant(), details.agentId(), id.value(), null))
@@ -228,12 +236,26 @@ class DialCall {
    */
   private record Route(
       CarrierAccount account, E164 from, E164 to, boolean record, DialTerms terms) {
-    /** On which terms it may be recorded; null where it is not to be. */
-    FactBody.RecordingAsked recording() {
+    /** On which terms it is made: those that hold now. */
+    List<FactBody> calling(String whisper) {
       VoiceSettings voice = terms.voice();
-      return record
-          ? new FactBody.RecordingAsked(voice.consent(), voice.connectUnrecorded())
-          : null;
+      List<FactBody> calling = new ArrayList<>();
+      if (record) {
+        calling.add(new FactBody.RecordingAsked(voice.consent(), voice.connectUnrecorded()));
+      }
+      if (voice.whisper() && whisper != null && !whisper.isBlank()) {
+        calling.add(new FactBody.WhisperAsked(whisper.strip()));
+      }
+      if (voice.machineDetection() != MachineDetection.OFF) {
+        calling.add(detection(voice));
+      }
+      return calling;
+    }
+
+    private static FactBody detection(VoiceSettings voice) {
+      boolean drops = voice.onMachine() == OnMachine.VOICEMAIL_DROP;
+      return new FactBody.DetectionAsked(
+          voice.machineDetection(), voice.onMachine(), drops ? voice.voicemailMessage() : null);
     }
   }
 }

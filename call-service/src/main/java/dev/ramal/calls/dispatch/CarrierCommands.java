@@ -201,7 +201,7 @@ class CarrierCommands implements JobHandler<Taken> {
     boolean again =
         outcome instanceof Outcome.NotTaken<Taken>
             || outcome instanceof Outcome.Throttled<Taken>
-            || command.isAboutConsent() && outcome instanceof Outcome.Refused<Taken>;
+            || command.isToBeHeard() && outcome instanceof Outcome.Refused<Taken>;
     if (!again) {
       return outcome;
     }

@@ -93,7 +93,9 @@ final class CommandFacts {
       case ANNOUNCE -> named(command, now, new FactBody.Announced(false, null));
       case ASK -> named(command, now, new FactBody.Keyed("", null));
       case RECORD -> named(command, now, new FactBody.RecordingRefused(code, why));
-      case HANG_UP, DROP, HOLD, RESUME, MUTE, UNMUTE, SEND_DIGITS ->
+      case WHISPER -> named(command, now, new FactBody.Whispered(false, null));
+      case LEAVE_MESSAGE -> named(command, now, new FactBody.MessageLeft(false, null));
+      case HANG_UP, DROP, WAIT, HOLD, RESUME, MUTE, UNMUTE, SEND_DIGITS ->
           named(command, now, new FactBody.Aside("hang-up-refused", code));
     };
   }

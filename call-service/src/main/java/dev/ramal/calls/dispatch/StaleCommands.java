@@ -1,11 +1,13 @@
 package dev.ramal.calls.dispatch;
 
 import dev.ramal.calls.call.Call;
+import dev.ramal.calls.call.Detection;
 import dev.ramal.calls.call.FactBody.ControlRefused;
 import dev.ramal.calls.call.LegState;
 import dev.ramal.calls.call.PendingActions;
 import dev.ramal.calls.call.RecordingProgress;
 import dev.ramal.calls.call.RecordingProgress.Withheld;
+import dev.ramal.calls.call.Whisper;
 import dev.ramal.calls.carrier.CarrierPort;
 import dev.ramal.calls.carrier.Taken;
 import dev.ramal.calls.commands.Command;
@@ -28,7 +30,7 @@ final class StaleCommands {
     return command.isDial()
         || command.makesConference()
         || command.isRecording()
-        || command.isAboutConsent()
+        || command.isToBeHeard()
         || command.control() != null
         || command.isToCaller();
   }
@@ -71,6 +73,11 @@ final class StaleCommands {
               || recording instanceof Withheld;
       case ASK -> PendingActions.isEnding(call) || !(recording instanceof RecordingProgress.Asking);
       case HOLD, RESUME, MUTE, UNMUTE, SEND_DIGITS -> PendingActions.isEnding(call);
+      case WHISPER ->
+          PendingActions.isEnding(call) || !(call.state().whisper() instanceof Whisper.Saying);
+      case LEAVE_MESSAGE ->
+          PendingActions.isEnding(call)
+              || !(call.state().detection().stage() instanceof Detection.Leaving);
       default -> command.isToCaller() && PendingActions.isEnding(call);
     };
   }

@@ -37,6 +37,12 @@ enum FactSource {
           DROPPED,
           RECORDING_ASKED,
           ANNOUNCING,
+          WHISPER_ASKED,
+          WHISPERING,
+          DETECTION_ASKED,
+          DETECTION_GIVEN_UP,
+          GREETING_AWAITED,
+          LEAVING_MESSAGE,
           RECORDING_BEGUN,
           RECORDING_REFUSED,
           RECORDING_KEPT,
@@ -59,7 +65,7 @@ enum FactSource {
           MACHINE_DETECTED,
           COSTED ->
           CARRIER;
-      case ANNOUNCED, SPOKEN, KEYED, RECORDING_MISSING, ASIDE ->
+      case ANNOUNCED, SPOKEN, KEYED, WHISPERED, MESSAGE_LEFT, RECORDING_MISSING, ASIDE ->
           fact.carrierCallId() == null ? RAMAL : CARRIER;
       case CONTROL_ASKED -> USER;
       case HANGUP_ASKED ->

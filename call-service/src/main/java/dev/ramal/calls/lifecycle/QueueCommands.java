@@ -1,6 +1,7 @@
 package dev.ramal.calls.lifecycle;
 
 import dev.ramal.calls.call.Call;
+import dev.ramal.calls.call.Detection;
 import dev.ramal.calls.call.Fact;
 import dev.ramal.calls.call.FactBody;
 import dev.ramal.calls.call.InboundVoice;
@@ -10,6 +11,7 @@ import dev.ramal.calls.call.PendingActions.LegAction;
 import dev.ramal.calls.call.RecordingEvidence;
 import dev.ramal.calls.carrier.Carriers;
 import dev.ramal.calls.commands.Command.CommandPayload;
+import dev.ramal.calls.commands.Command.Detect;
 import dev.ramal.calls.commands.CommandJobs;
 import dev.ramal.calls.commands.DialingConfig;
 import dev.ramal.calls.prompts.Prompt;
@@ -43,7 +45,7 @@ public class QueueCommands {
   private final DialingConfig config;
   private final VoiceSettingsRepository settings;
   private final Carriers carriers;
-  private final ConsentDeadlines deadlines;
+  private final VoiceDeadlines deadlines;
   private final CallerJobs callers;
   private final Clock clock;
 
@@ -52,7 +54,7 @@ public class QueueCommands {
       DialingConfig config,
       VoiceSettingsRepository settings,
       Carriers carriers,
-      ConsentDeadlines deadlines,
+      VoiceDeadlines deadlines,
       CallerJobs callers,
       Clock clock) {
     this.commands = commands;
@@ -125,10 +127,13 @@ public class QueueCommands {
           case DIAL -> dialPayload(call, action.leg());
           case ANNOUNCE -> announcement(planned, call, action, voices.get(call.tenant()));
           case ASK -> question(planned, call, action);
+          case WHISPER -> whisper(planned, call, action);
+          case LEAVE_MESSAGE -> message(planned, call, action);
+          case WAIT -> waiting(planned, call, action);
           case RECORD -> CommandPayload.record(evidence(call), handle(call, action));
           case JOIN -> joinPayload(call, action);
           case HOLD_ON, GREET, DISMISS -> words(planned, call, action);
-          case TAKE_MESSAGE -> message(planned, call, action);
+          case TAKE_MESSAGE -> recorded(planned, call, action);
           case HANG_UP, ANSWER, REDIRECT -> CommandPayload.leg(handle(call, action));
           case HOLD, RESUME, MUTE, UNMUTE -> controlPayload(call, action, null);
           case SEND_DIGITS, DROP -> null;
@@ -163,9 +168,34 @@ public class QueueCommands {
     return CommandPayload.say(handle(call, action), words);
   }
 
-  private CommandPayload message(Planned planned, Call call, LegAction action) {
+  private CommandPayload recorded(Planned planned, Call call, LegAction action) {
     planned.jobs().add(callers.messageOver(call));
     return CommandPayload.leg(handle(call, action));
+  }
+
+  private CommandPayload whisper(Planned planned, Call call, LegAction action) {
+    String words = call.state().whisper().text();
+    planned.jobs().add(deadlines.unwhispered(call, words));
+    planned.add(call, fact("whispering", action, new FactBody.Whispering()));
+    return CommandPayload.say(handle(call, action), words);
+  }
+
+  private CommandPayload message(Planned planned, Call call, LegAction action) {
+    String words = call.state().detection().message();
+    planned.jobs().add(deadlines.unsaid(call, words));
+    planned.add(call, fact("leaving-message", action, new FactBody.LeavingMessage()));
+    return CommandPayload.say(handle(call, action), words);
+  }
+
+  /** Nothing is sent: somebody is to tell who picked up, or that the greeting is over. */
+  private CommandPayload waiting(Planned planned, Call call, LegAction action) {
+    if (call.state().detection().stage() instanceof Detection.Greeting) {
+      planned.jobs().add(deadlines.unbeeped(call));
+      planned.add(call, fact("greeting-awaited", action, new FactBody.GreetingAwaited()));
+    } else {
+      planned.jobs().add(deadlines.undetected(call));
+    }
+    return null;
   }
 
   private static RecordingEvidence evidence(Call call) {
@@ -212,9 +242,10 @@ public class QueueCommands {
     LegState known = call.state().leg(leg);
     String agent = known == null ? call.details().agentAddress() : known.address();
     return CommandPayload.dial(
-        lead ? call.details().leadNumber() : agent,
-        E164.of(call.details().ourNumber()),
-        rings(call, leg));
+            lead ? call.details().leadNumber() : agent,
+            E164.of(call.details().ourNumber()),
+            rings(call, leg))
+        .detecting(lead ? detect(call.state().detection()) : null);
   }
 
   private int rings(Call call, LegName leg) {
@@ -225,6 +256,12 @@ public class QueueCommands {
         .orElseGet(
             () ->
                 (int) (leg == LegName.LEAD ? config.leadRings() : config.agentRings()).toSeconds());
+  }
+
+  private static Detect detect(Detection detection) {
+    return detection.terms() == null
+        ? null
+        : new Detect(detection.isAsync(), detection.untilBeep());
   }
 
   private static CommandPayload joinPayload(Call call, LegAction action) {

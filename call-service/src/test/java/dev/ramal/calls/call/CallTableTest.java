@@ -14,6 +14,8 @@ import dev.ramal.events.CallControl;
 import dev.ramal.events.CallOutcome;
 import dev.ramal.events.Carrier;
 import dev.ramal.events.Consent;
+import dev.ramal.events.MachineDetection;
+import dev.ramal.events.OnMachine;
 import dev.ramal.events.ReleasingParty;
 import java.math.BigDecimal;
 import java.util.ArrayList;
@@ -70,6 +72,14 @@ class CallTableTest {
       offer-lapsed     =               =           =               =           =           =           =         =         =         =         =         x
       routed           =               =           =               =           =           =           x         x         x         x         x         x
       spoken           =               =           =               =           =           =           =         =         =         =         =         x
+      whisper-asked    =               =           =               =           =           =           =         =         =         =         =         x
+      whispering       =               =           =               =           =           =           =         =         =         =         =         x
+      whispered        =               =           =               =           =           =           =         =         =         =         =         x
+      detection-asked  =               =           =               =           =           =           =         =         =         =         =         x
+      detection-given-up =             =           =               =           =           =           =         =         =         =         =         x
+      greeting-awaited =               =           =               =           =           =           =         =         =         =         =         x
+      leaving-message  =               =           =               =           =           =           =         =         =         =         =         x
+      message-left     =               =           =               =           =           =           =         =         =         =         =         x
       machine          =               =           =               =           =           =           =         =         =         =         =         x
       costed           =               =           =               =           =           =           =         =         =         =         =         x
       aside            =               =           =               =           =           =           =         =         =         =         =         x
@@ -117,6 +127,16 @@ class CallTableTest {
           Map.entry("offer-lapsed", new FactBody.OfferLapsed("no-answer")),
           Map.entry("routed", new FactBody.Routed("queue", "no-agent")),
           Map.entry("spoken", new FactBody.Spoken("hold-on", "completed")),
+          Map.entry("whisper-asked", new FactBody.WhisperAsked("Maria")),
+          Map.entry("whispering", new FactBody.Whispering()),
+          Map.entry("whispered", new FactBody.Whispered(true, "p-3")),
+          Map.entry(
+              "detection-asked",
+              new FactBody.DetectionAsked(MachineDetection.SYNC, OnMachine.HANG_UP, null)),
+          Map.entry("detection-given-up", new FactBody.DetectionGivenUp()),
+          Map.entry("greeting-awaited", new FactBody.GreetingAwaited()),
+          Map.entry("leaving-message", new FactBody.LeavingMessage()),
+          Map.entry("message-left", new FactBody.MessageLeft(true, "p-4")),
           Map.entry("machine", new FactBody.MachineDetected(AnsweredBy.MACHINE, "beep")),
           Map.entry("costed", new FactBody.Costed(new BigDecimal("0.02"), "USD", 42)),
           Map.entry("aside", new FactBody.Aside("joined", null)),

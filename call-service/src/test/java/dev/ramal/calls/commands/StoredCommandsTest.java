@@ -6,6 +6,7 @@ import static org.junit.jupiter.params.provider.Arguments.arguments;
 import dev.ramal.calls.call.CallId;
 import dev.ramal.calls.call.PendingActions.LegAction;
 import dev.ramal.calls.commands.Command.CommandPayload;
+import dev.ramal.calls.commands.Command.Detect;
 import dev.ramal.calls.commands.Command.StoredCommand;
 import dev.ramal.events.CarrierCallId;
 import dev.ramal.events.E164;
@@ -28,6 +29,11 @@ class StoredCommandsTest {
         arguments(
             CommandPayload.dial("client:ana", E164.of("+551130001000"), 30),
             "{'to':'client:ana','from':'+551130001000','ringSeconds':30}"),
+        arguments(
+            CommandPayload.dial("client:ana", E164.of("+551130001000"), 30)
+                .detecting(new Detect(true, false)),
+            "{'to':'client:ana','from':'+551130001000','ringSeconds':30,"
+                + "'detect':{'async':true,'untilBeep':false}}"),
         arguments(CommandPayload.leg(new CarrierCallId("CA1")), "{'carrierCallId':'CA1'}"),
         arguments(
             CommandPayload.join(new CarrierCallId("CA1"), "c-1"),
@@ -113,6 +119,9 @@ class StoredCommandsTest {
             "MUTE",
             "UNMUTE",
             "SEND_DIGITS",
+            "WHISPER",
+            "LEAVE_MESSAGE",
+            "WAIT",
             "ANSWER",
             "HOLD_ON",
             "GREET",

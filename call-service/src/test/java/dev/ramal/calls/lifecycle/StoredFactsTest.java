@@ -8,6 +8,8 @@ import dev.ramal.events.AnsweredBy;
 import dev.ramal.events.CallControl;
 import dev.ramal.events.CallOutcome;
 import dev.ramal.events.Consent;
+import dev.ramal.events.MachineDetection;
+import dev.ramal.events.OnMachine;
 import dev.ramal.events.ReleasingParty;
 import dev.ramal.events.ReleasingSide;
 import java.math.BigDecimal;
@@ -75,6 +77,24 @@ class StoredFactsTest {
             new FactBody.Spoken("hold-on", "completed"),
             "Spoken",
             "{'text':'hold-on','result':'completed'}"),
+        arguments(new FactBody.WhisperAsked("Maria"), "WhisperAsked", "{'text':'Maria'}"),
+        arguments(new FactBody.Whispering(), "Whispering", "{}"),
+        arguments(
+            new FactBody.Whispered(true, "telnyx:e-3"),
+            "Whispered",
+            "{'spoken':true,'proof':'telnyx:e-3'}"),
+        arguments(
+            new FactBody.DetectionAsked(
+                MachineDetection.ASYNC, OnMachine.VOICEMAIL_DROP, "Ligamos depois."),
+            "DetectionAsked",
+            "{'mode':'async','onMachine':'voicemail-drop','message':'Ligamos depois.'}"),
+        arguments(new FactBody.DetectionGivenUp(), "DetectionGivenUp", "{}"),
+        arguments(new FactBody.GreetingAwaited(), "GreetingAwaited", "{}"),
+        arguments(new FactBody.LeavingMessage(), "LeavingMessage", "{}"),
+        arguments(
+            new FactBody.MessageLeft(true, "telnyx:e-4"),
+            "MessageLeft",
+            "{'spoken':true,'proof':'telnyx:e-4'}"),
         arguments(new FactBody.Held(1), "Held", "{'ordinal':1}"),
         arguments(new FactBody.Resumed(2), "Resumed", "{'ordinal':2}"),
         arguments(

@@ -27,6 +27,8 @@ class WireWordsTest {
         Arguments.of(AgentStatus.values(), "available busy wrap-up offline"),
         Arguments.of(AgentStatusCause.values(), "person call disposition time"),
         Arguments.of(Consent.values(), "announcement key"),
+        Arguments.of(MachineDetection.values(), "off async sync"),
+        Arguments.of(OnMachine.values(), "hang-up connect voicemail-drop"),
         Arguments.of(CallOutcome.values(), "completed busy no-answer failed canceled"),
         Arguments.of(
             MessageStatus.values(),

@@ -17,6 +17,8 @@ final class TelnyxCommands {
   static final Map<String, Retries> RETRIES =
       Stream.of(
               "call.answered",
+              "call.machine.premium.detection.ended",
+              "call.machine.premium.greeting.ended",
               "call.speak.ended",
               "call.gather.ended",
               "call.hangup",
@@ -42,7 +44,8 @@ final class TelnyxCommands {
       String commandId,
       String webhookUrl,
       String webhookUrlMethod,
-      Map<String, Retries> webhookRetriesPolicies) {}
+      Map<String, Retries> webhookRetriesPolicies,
+      String answeringMachineDetection) {}
 
   /** {@code POST /conferences}: the leg is its first participant. */
   record CreateConference(

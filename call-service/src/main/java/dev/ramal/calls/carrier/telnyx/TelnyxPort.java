@@ -32,12 +32,11 @@ class TelnyxPort implements CommandedCarrier {
   private static final String ENDED = "90018";
 
   private static final int NOT_FOUND = 404;
+
+  /** Tells who picked up, and of a machine when it has beeped. */
+  private static final String DETECTION = "premium";
+
   private static final String VOICE = "AWS.Polly.Camila";
-
-  /** What comes back with the event that tells how the speech, or the question, ended. */
-  private static final String DISCLAIMER = "disclaimer";
-
-  private static final String CONSENT = "consent";
 
   /** A message ends when nothing is said for so long. */
   private static final int SILENCE_SECONDS = 5;
@@ -129,7 +128,8 @@ class TelnyxPort implements CommandedCarrier {
             command.id(),
             webhooks + "/webhooks/telnyx/" + TelnyxApi.segment(account.connectionId()),
             "POST",
-            TelnyxCommands.RETRIES);
+            TelnyxCommands.RETRIES,
+            command.payload().detect() == null ? null : DETECTION);
     return telnyx
         .post(account, "/calls", body, TelnyxCall.class)
         .map(
@@ -201,18 +201,10 @@ class TelnyxPort implements CommandedCarrier {
 
   @Override
   public Uni<Outcome<Taken>> announce(CarrierAccount account, Command command) {
-    return speak(account, command, DISCLAIMER);
-  }
-
-  private Uni<Outcome<Taken>> speak(CarrierAccount account, Command command, String purpose) {
     CarrierCallId leg = command.payload().carrierCallId();
     TelnyxCommands.Speak body =
         new TelnyxCommands.Speak(
-            command.payload().text(),
-            VOICE,
-            Prompt.LANGUAGE,
-            clientState(command, purpose),
-            command.id());
+            command.payload().text(), VOICE, Prompt.LANGUAGE, spokenState(command), command.id());
     return telnyx
         .post(account, action(leg, "speak"), body, JsonNode.class)
         .map(reply -> heard(reply, leg));
@@ -230,7 +222,7 @@ class TelnyxPort implements CommandedCarrier {
             1,
             1,
             config.keyWithin().toMillis(),
-            clientState(command, CONSENT),
+            spokenState(command),
             command.id());
     return telnyx
         .post(account, action(leg, "gather_using_speak"), body, JsonNode.class)
@@ -254,7 +246,7 @@ class TelnyxPort implements CommandedCarrier {
 
   @Override
   public Uni<Outcome<Taken>> say(CarrierAccount account, Command command) {
-    return speak(account, command, command.kind().word());
+    return announce(account, command);
   }
 
   @Override
@@ -302,8 +294,10 @@ class TelnyxPort implements CommandedCarrier {
     return TelnyxClientState.of(command.call(), command.leg()).encoded();
   }
 
-  private static String clientState(Command command, String purpose) {
-    return TelnyxClientState.of(command.call(), command.leg()).withPurpose(purpose).encoded();
+  private static String spokenState(Command command) {
+    return TelnyxClientState.of(command.call(), command.leg())
+        .withPurposeOf(command.kind())
+        .encoded();
   }
 
   static boolean isOver(CarrierReply<JsonNode> reply) {
