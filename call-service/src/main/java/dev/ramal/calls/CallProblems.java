@@ -76,6 +76,9 @@ public final class CallProblems {
   public static final Problem BAD_HANDSHAKE =
       Problem.of(400, "CALLS-0262", "The handshake cannot be read");
 
+  public static final Problem BAD_ROUTING =
+      Problem.of(400, "CALLS-0330", "The routing settings are not valid");
+
   /** The one answer to "no such call" and to "not your call": nobody learns which. */
   public static final Problem UNKNOWN_CALL =
       Problem.of(404, "CALLS-0404", "No such call")

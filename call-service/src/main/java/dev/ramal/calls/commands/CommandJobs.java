@@ -1,10 +1,11 @@
 package dev.ramal.calls.commands;
 
 import dev.ramal.calls.call.Call;
-import dev.ramal.calls.call.CallId;
 import dev.ramal.calls.call.PendingActions.LegAction;
+import dev.ramal.calls.call.Route;
 import dev.ramal.calls.commands.Command.CommandPayload;
 import dev.ramal.calls.commands.Command.StoredCommand;
+import dev.ramal.events.CarrierCallId;
 import dev.ramal.events.LegName;
 import dev.ramal.kit.jobs.Jobs;
 import dev.ramal.kit.jobs.NewJob;
@@ -12,6 +13,8 @@ import dev.ramal.kit.jobs.Priority;
 import dev.ramal.kit.tenancy.Sql;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.time.Duration;
 import java.util.Map;
 
 /** What a carrier is to do, as jobs: each action of a call once. */
@@ -21,10 +24,12 @@ public class CommandJobs {
 
   private final Jobs jobs;
   private final DialingConfig config;
+  private final Clock clock;
 
-  CommandJobs(Jobs jobs, DialingConfig config) {
+  CommandJobs(Jobs jobs, DialingConfig config, Clock clock) {
     this.jobs = jobs;
     this.config = config;
+    this.clock = clock;
   }
 
   /**
@@ -37,14 +42,39 @@ public class CommandJobs {
     NewJob job =
         NewJob.of(call.tenant(), QUEUE, action.kind().name(), call.id().value(), stored)
             .onAccount(call.details().connectionId().value())
-            .once(key(call.id(), action));
+            .once(key(call, action));
     return switch (action.kind()) {
-      case DIAL -> job.sendWithin(config.longestWait());
+      case DIAL -> job.sendWithin(whatIsLeft(call));
       case HANG_UP ->
-          job.onceWithin(config.hangUpAgainAfter(), key(call.id(), action))
+          job.onceWithin(config.hangUpAgainAfter(), key(call, action))
               .withPriority(Priority.URGENT);
       case JOIN, ANNOUNCE, RECORD, ASK, DROP -> job;
     };
+  }
+
+  /**
+   * Ends a leg that a carrier has after all, although the call goes through another by now.
+   *
+   * @param way of the call that had come to nothing
+   */
+  public NewJob endStray(Call call, Route way, LegName leg, CarrierCallId handle) {
+    StoredCommand stored =
+        new StoredCommand(leg.wire(), way.carrier().wire(), CommandPayload.leg(handle));
+    String kind = LegAction.Kind.HANG_UP.name();
+    return NewJob.of(call.tenant(), QUEUE, kind, call.id().value(), stored)
+        .onAccount(way.connectionId().value())
+        .once(call.id().value() + ":" + kind + ":" + handle)
+        .withPriority(Priority.URGENT);
+  }
+
+  /** Nobody waits longer for the phone to ring because a carrier failed meanwhile. */
+  private Duration whatIsLeft(Call call) {
+    if (call.routes().size() < 2) {
+      return config.longestWait();
+    }
+    Duration waited = Duration.between(call.details().requestedAt(), clock.instant());
+    Duration left = config.longestWait().minus(waited);
+    return left.isNegative() ? Duration.ZERO : left;
   }
 
   /**
@@ -54,7 +84,7 @@ public class CommandJobs {
    */
   public Uni<Boolean> withdrawDial(Sql sql, Call call, LegName leg, String why) {
     LegAction dial = LegAction.of(LegAction.Kind.DIAL, leg);
-    return jobs.withdraw(sql, call.tenant(), QUEUE, key(call.id(), dial), why);
+    return jobs.withdraw(sql, call.tenant(), QUEUE, key(call, dial), why);
   }
 
   /** Whether another dial between the same two numbers has no clear outcome either. */
@@ -69,7 +99,12 @@ public class CommandJobs {
         Map.of("with", Map.of("to", with.to(), "from", with.from())));
   }
 
-  private static String key(CallId call, LegAction action) {
-    return call.value() + ":" + action.kind().name() + ":" + action.leg().name();
+  /** Each way of a call has one dial of the agent; only one of them can lead anywhere. */
+  private static String key(Call call, LegAction action) {
+    String key = call.id().value() + ":" + action.kind().name() + ":" + action.leg().name();
+    int ways = call.routes().size();
+    boolean another =
+        ways > 1 && action.kind() == LegAction.Kind.DIAL && action.leg() == LegName.AGENT;
+    return another ? key + ":" + ways : key;
   }
 }

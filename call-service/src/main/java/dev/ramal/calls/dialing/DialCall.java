@@ -6,15 +6,12 @@ import dev.ramal.calls.call.Call.Transition;
 import dev.ramal.calls.call.CallDetails;
 import dev.ramal.calls.call.CallId;
 import dev.ramal.calls.call.FactBody;
-import dev.ramal.calls.carrier.Carriers;
+import dev.ramal.calls.call.Route;
 import dev.ramal.calls.commands.DialRefusals;
 import dev.ramal.calls.lifecycle.QueueCommands;
 import dev.ramal.calls.lifecycle.StoreCalls;
 import dev.ramal.calls.settings.VoiceSettings;
-import dev.ramal.carriers.CarrierAccount;
 import dev.ramal.events.Carrier;
-import dev.ramal.events.ConnectionId;
-import dev.ramal.events.DestinationClass;
 import dev.ramal.events.Direction;
 import dev.ramal.events.E164;
 import dev.ramal.events.EventJson;
@@ -25,7 +22,6 @@ import dev.ramal.kit.idempotency.Idempotency;
 import dev.ramal.kit.ids.UuidV7;
 import dev.ramal.kit.problem.ProblemException;
 import dev.ramal.kit.tenancy.Sql;
-import dev.ramal.numbering.Destinations;
 import dev.ramal.numbering.DialableNumber;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -46,7 +42,7 @@ class DialCall {
 
   private final Idempotency idempotency;
   private final ReadDialTerms readDialTerms;
-  private final Carriers carriers;
+  private final ChooseRoute chooseRoute;
   private final GuardAgent guard;
   private final AgentRepository agents;
   private final QueueCommands commands;
@@ -57,7 +53,7 @@ class DialCall {
   DialCall(
       Idempotency idempotency,
       ReadDialTerms readDialTerms,
-      Carriers carriers,
+      ChooseRoute chooseRoute,
       GuardAgent guard,
       AgentRepository agents,
       QueueCommands commands,
@@ -66,7 +62,7 @@ class DialCall {
       DialRefusals refusals) {
     this.idempotency = idempotency;
     this.readDialTerms = readDialTerms;
-    this.carriers = carriers;
+    this.chooseRoute = chooseRoute;
     this.guard = guard;
     this.agents = agents;
     this.commands = commands;
@@ -105,81 +101,62 @@ class DialCall {
         key,
         scope.userId() + EventJson.write(request),
         sql -> readDialTerms.read(sql, scope.tenant(), agent.id(), to, carriers),
-        (sql, terms) -> place(sql, scope, request, agent, route(scope, request, to, terms)));
+        (sql, terms) ->
+            place(sql, scope, request, agent, wanted(scope, request, agent, to, terms)));
   }
 
   /**
    * Which account and caller id the call takes. Chosen where the key is claimed, so that a repeated
    * click gets the first answer whatever was reconfigured since.
    */
-  private Route route(AccessScope scope, DialRequest request, E164 to, DialTerms terms) {
+  private Wanted wanted(
+      AccessScope scope, DialRequest request, Agent agent, E164 to, DialTerms terms) {
     VoiceSettings voice = terms.voice();
-    Carrier carrier = request.carrier() == null ? voice.carrier() : Carrier.of(request.carrier());
     boolean record = request.record() == null ? voice.record() : request.record();
     if (record != voice.record() && !scope.managesAll()) {
       throw DialProblems.notYoursToRecord(voice.record());
     }
-    refuseWhatIsNotReached(to, carrier);
-    CarrierAccount account =
-        terms.accounts().apply(carrier).orElseThrow(() -> DialProblems.noConnection(carrier));
-    return new Route(account, callerId(account, request), to, record, terms);
-  }
-
-  /** Before the agent's phone rings for nothing. */
-  private void refuseWhatIsNotReached(E164 to, Carrier carrier) {
-    DestinationClass destination = Destinations.ofCall(to.value());
-    if (!carriers.of(carrier).reaches(destination)) {
-      throw DialProblems.notReached(to, carrier, carriers.reaching(destination));
-    }
-  }
-
-  private static E164 callerId(CarrierAccount account, DialRequest request) {
-    if (request.from() == null) {
-      return account.defaultNumber().orElseThrow(DialProblems::noNumbers);
-    }
-    if (!E164.isValid(request.from())) {
-      throw DialProblems.badNumber("from", request.from());
-    }
-    E164 from = E164.of(request.from());
-    if (!account.owns(from)) {
-      throw DialProblems.notOurNumber(from, account.numbers());
-    }
-    return from;
+    String softphone = terms.phone().isPresent() ? null : agent.username();
+    Route route =
+        chooseRoute
+            .choose(to, request.from(), request.carrier(), terms)
+            .route(softphone, request.from() != null, null);
+    return new Wanted(route, to, record, terms);
   }
 
   private Uni<Answer> place(
-      Sql sql, AccessScope scope, DialRequest request, Agent agent, Route route) {
+      Sql sql, AccessScope scope, DialRequest request, Agent agent, Wanted wanted) {
     return guard
-        .check(sql, scope.tenant(), agent.id(), route.to(), route.terms().voice().callsPerAgent())
-        .map(free -> store(sql, scope, details(request, agent, route), route.recording()))
+        .check(sql, scope.tenant(), agent.id(), wanted.to(), wanted.terms().voice().callsPerAgent())
+        .map(free -> store(sql, scope, details(request, agent, wanted), wanted))
         .map(call -> Answer.created(URI.create("/api/calls/" + call.id()), DialledCall.of(call)));
   }
 
-  private Call store(
-      Sql sql, AccessScope scope, CallDetails details, FactBody.RecordingAsked recording) {
+  private Call store(Sql sql, AccessScope scope, CallDetails details, Wanted wanted) {
     CallId id = CallId.of(UuidV7.next().toString());
-    Transition.Applied asked = Call.request(id, scope.tenant(), details, recording);
+    Transition.Applied asked =
+        Call.request(id, scope.tenant(), details, wanted.route(), wanted.recording());
     store.add(sql, asked, commands.dial(asked.call(), LegName.AGENT));
     return asked.call();
   }
 
-  private CallDetails details(DialRequest request, Agent agent, Route route) {
-    Carrier carrier = route.account().carrier();
+  private CallDetails details(DialRequest request, Agent agent, Wanted wanted) {
+    Route route = wanted.route();
     return new CallDetails(
         agent.id(),
         agent.name(),
-        route.terms().phone().orElseGet(() -> agents.softphone(agent.username(), carrier)),
+        wanted.terms().phone().orElseGet(() -> agents.softphone(agent.username(), route.carrier())),
         Direction.OUTBOUND,
-        route.from().value(),
-        route.to().value(),
+        route.from(),
+        wanted.to().value(),
         request.contactId(),
         request.dealId(),
         request.campaignId(),
         request.priority(),
-        carrier,
-        new ConnectionId(route.account().connectionId()),
-        route.record(),
-        route.terms().aMinute(carrier),
+        route.carrier(),
+        route.connectionId(),
+        wanted.record(),
+        route.aMinute(),
         request.notes(),
         null,
         clock.instant());
@@ -197,8 +174,7 @@ class DialCall {
    *
    * @param record whether it may be recorded
    */
-  private record Route(
-      CarrierAccount account, E164 from, E164 to, boolean record, DialTerms terms) {
+  private record Wanted(Route route, E164 to, boolean record, DialTerms terms) {
     /** On which terms it may be recorded; null where it is not to be. */
     FactBody.RecordingAsked recording() {
       VoiceSettings voice = terms.voice();

@@ -1,7 +1,7 @@
 package dev.ramal.calls.dialing;
 
 import dev.ramal.calls.agents.AgentRepository;
-import dev.ramal.calls.connections.CarrierAccounts;
+import dev.ramal.calls.routing.ReadRoutes;
 import dev.ramal.calls.settings.VoiceSettingsRepository;
 import dev.ramal.events.Carrier;
 import dev.ramal.events.E164;
@@ -16,19 +16,13 @@ import java.util.Set;
 @ApplicationScoped
 class ReadDialTerms {
   private final VoiceSettingsRepository settings;
-  private final CarrierAccounts accounts;
+  private final ReadRoutes routes;
   private final AgentRepository agents;
-  private final CostEstimates estimates;
 
-  ReadDialTerms(
-      VoiceSettingsRepository settings,
-      CarrierAccounts accounts,
-      AgentRepository agents,
-      CostEstimates estimates) {
+  ReadDialTerms(VoiceSettingsRepository settings, ReadRoutes routes, AgentRepository agents) {
     this.settings = settings;
-    this.accounts = accounts;
+    this.routes = routes;
     this.agents = agents;
-    this.estimates = estimates;
   }
 
   /**
@@ -39,9 +33,8 @@ class ReadDialTerms {
         .all()
         .unis(
             settings.of(sql, Set.of(tenant)).map(found -> found.get(tenant)),
-            accounts.enabled(sql, tenant, carriers),
-            agents.phoneOf(sql, tenant, agentId),
-            estimates.aMinute(sql, to))
+            routes.read(sql, tenant, to, carriers),
+            agents.phoneOf(sql, tenant, agentId))
         .collectFailures()
         .with(DialTerms::new);
   }

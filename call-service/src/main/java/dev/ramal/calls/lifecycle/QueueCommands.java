@@ -10,6 +10,7 @@ import dev.ramal.calls.carrier.Carriers;
 import dev.ramal.calls.commands.Command.CommandPayload;
 import dev.ramal.calls.commands.CommandJobs;
 import dev.ramal.calls.commands.DialingConfig;
+import dev.ramal.calls.lifecycle.CallProgress.StrayLeg;
 import dev.ramal.calls.prompts.Prompt;
 import dev.ramal.calls.settings.VoiceSettings;
 import dev.ramal.calls.settings.VoiceSettingsRepository;
@@ -30,6 +31,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** The commands that calls need as they stand. Naming one twice stores nothing twice. */
 @ApplicationScoped
@@ -88,6 +90,14 @@ public class QueueCommands {
         .invoke(voices -> needed.forEach(one -> plan(planned, one, voices)))
         .chain(() -> withdraw(sql, needed, planned))
         .replaceWith(planned);
+  }
+
+  /** What ends legs of calls that go another way by now. */
+  List<NewJob> endStrays(Stream<StrayLeg> strays) {
+    return strays
+        .filter(stray -> stray.handle() != null)
+        .map(stray -> commands.endStray(stray.call(), stray.way(), stray.leg(), stray.handle()))
+        .toList();
   }
 
   private boolean isSteeredByCommand(Call call) {
