@@ -7,7 +7,7 @@ update cost_estimates set source = 'assumed' where carrier = 'TELNYX';
 create table routing_settings (
   tenant     text primary key,
   prefer     text not null,
-  fallbacks  text,
+  carriers   text,
   updated_by text not null,
   updated_at timestamptz not null
 );

@@ -88,6 +88,7 @@ class StoredWordsTest {
             "CALLS-0252",
             "CALLS-0261",
             "CALLS-0262",
+            "CALLS-0330",
             "CALLS-0404");
   }
 

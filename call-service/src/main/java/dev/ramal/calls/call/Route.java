@@ -44,7 +44,7 @@ public record Route(
   public record Instead(Carrier carrier, String code, String reason) {}
 
   /** Whether somebody chose the carrier: then no other is tried. */
-  public boolean isByClick() {
+  public boolean namesItsCarrier() {
     return why == RouteReason.BY_CLICK;
   }
 

@@ -1,6 +1,7 @@
 package dev.ramal.calls.commands;
 
 import dev.ramal.calls.call.Call;
+import dev.ramal.calls.call.CallId;
 import dev.ramal.calls.call.PendingActions.LegAction;
 import dev.ramal.calls.call.Route;
 import dev.ramal.calls.commands.Command.CommandPayload;
@@ -42,11 +43,11 @@ public class CommandJobs {
     NewJob job =
         NewJob.of(call.tenant(), QUEUE, action.kind().name(), call.id().value(), stored)
             .onAccount(call.details().connectionId().value())
-            .once(key(call, action));
+            .once(key(call.id(), action));
     return switch (action.kind()) {
       case DIAL -> job.sendWithin(whatIsLeft(call));
       case HANG_UP ->
-          job.onceWithin(config.hangUpAgainAfter(), key(call, action))
+          job.onceWithin(config.hangUpAgainAfter(), key(call.id(), action))
               .withPriority(Priority.URGENT);
       case JOIN, ANNOUNCE, RECORD, ASK, DROP -> job;
     };
@@ -67,6 +68,12 @@ public class CommandJobs {
         .withPriority(Priority.URGENT);
   }
 
+  /** Each way of a call has one dial of the agent; only one of them can lead anywhere. */
+  public static LegAction dial(Call call, LegName leg) {
+    int ways = leg == LegName.AGENT ? call.routes().size() : 1;
+    return new LegAction(LegAction.Kind.DIAL, leg, Math.max(1, ways));
+  }
+
   /** Nobody waits longer for the phone to ring because a carrier failed meanwhile. */
   private Duration whatIsLeft(Call call) {
     if (call.routes().size() < 2) {
@@ -83,8 +90,7 @@ public class CommandJobs {
    * @return false when it is too late: it is being sent, or was
    */
   public Uni<Boolean> withdrawDial(Sql sql, Call call, LegName leg, String why) {
-    LegAction dial = LegAction.of(LegAction.Kind.DIAL, leg);
-    return jobs.withdraw(sql, call.tenant(), QUEUE, key(call, dial), why);
+    return jobs.withdraw(sql, call.tenant(), QUEUE, key(call.id(), dial(call, leg)), why);
   }
 
   /** Whether another dial between the same two numbers has no clear outcome either. */
@@ -99,12 +105,8 @@ public class CommandJobs {
         Map.of("with", Map.of("to", with.to(), "from", with.from())));
   }
 
-  /** Each way of a call has one dial of the agent; only one of them can lead anywhere. */
-  private static String key(Call call, LegAction action) {
-    String key = call.id().value() + ":" + action.kind().name() + ":" + action.leg().name();
-    int ways = call.routes().size();
-    boolean another =
-        ways > 1 && action.kind() == LegAction.Kind.DIAL && action.leg() == LegName.AGENT;
-    return another ? key + ":" + ways : key;
+  static String key(CallId call, LegAction action) {
+    String once = call.value() + ":" + action.kind().name() + ":" + action.leg().name();
+    return action.turn() == 1 ? once : once + ":" + action.turn();
   }
 }

@@ -21,7 +21,7 @@ import dev.ramal.kit.idempotency.Answer;
 import dev.ramal.kit.idempotency.Idempotency;
 import dev.ramal.kit.ids.UuidV7;
 import dev.ramal.kit.problem.ProblemException;
-import dev.ramal.kit.tenancy.Sql;
+import dev.ramal.kit.tenancy.SqlTransaction;
 import dev.ramal.numbering.DialableNumber;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -125,14 +125,14 @@ class DialCall {
   }
 
   private Uni<Answer> place(
-      Sql sql, AccessScope scope, DialRequest request, Agent agent, Wanted wanted) {
+      SqlTransaction sql, AccessScope scope, DialRequest request, Agent agent, Wanted wanted) {
     return guard
         .check(sql, scope.tenant(), agent.id(), wanted.to(), wanted.terms().voice().callsPerAgent())
         .map(free -> store(sql, scope, details(request, agent, wanted), wanted))
         .map(call -> Answer.created(URI.create("/api/calls/" + call.id()), DialledCall.of(call)));
   }
 
-  private Call store(Sql sql, AccessScope scope, CallDetails details, Wanted wanted) {
+  private Call store(SqlTransaction sql, AccessScope scope, CallDetails details, Wanted wanted) {
     CallId id = CallId.of(UuidV7.next().toString());
     Transition.Applied asked =
         Call.request(id, scope.tenant(), details, wanted.route(), wanted.recording());

@@ -42,7 +42,7 @@ final class RefusedDials {
     return dial.isDial()
         && dial.leg() == LegName.AGENT
         && dial.carrier().equals(call.details().carrier())
-        && call.route().filter(way -> !way.isByClick()).isPresent()
+        && call.route().filter(way -> !way.namesItsCarrier()).isPresent()
         && !PendingActions.isEnding(call)
         && agent.carrierCallId() == null
         && !agent.dialed()

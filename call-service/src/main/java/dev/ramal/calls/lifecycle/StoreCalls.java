@@ -6,6 +6,7 @@ import dev.ramal.calls.call.Fact;
 import dev.ramal.kit.jobs.Jobs;
 import dev.ramal.kit.jobs.NewJob;
 import dev.ramal.kit.tenancy.Sql;
+import dev.ramal.kit.tenancy.SqlTransaction;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
@@ -25,7 +26,7 @@ public class StoreCalls {
   }
 
   /** A call that is new, with the command that begins it; it is sent with the commit. */
-  public void add(Sql sql, Transition.Applied requested, NewJob dial) {
+  public void add(SqlTransaction sql, Transition.Applied requested, NewJob dial) {
     CallChange added = change(requested, requested.call().facts(), true);
     statements(sql, List.of(added), List.of(dial)).forEach(sql::withCommit);
   }

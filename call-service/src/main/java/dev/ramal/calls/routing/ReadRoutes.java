@@ -29,7 +29,7 @@ public class ReadRoutes {
   static final String TERMS =
       """
       select wanted.carrier, e.per_minute, e.currency, e.as_of::text, e.source,
-        s.prefer, s.fallbacks
+        s.prefer, s.carriers
       from unnest($3::text[]) as wanted (carrier)
       left join cost_estimates e on e.carrier = wanted.carrier and e.destination_class = $2
       left join routing_settings s on s.tenant = $1

@@ -8,35 +8,34 @@ import java.util.stream.Stream;
 /**
  * How an organization chooses carriers.
  *
- * @param fallbacks who follow the carrier of the voice settings, in their order; empty while nobody
- *     has said: all others then
+ * @param carriers of which one is chosen, in their order, behind the one of the voice settings;
+ *     empty while nobody has said: all of them then
  */
-record RoutingSettings(Preference prefer, Optional<List<Carrier>> fallbacks) {
+record RoutingSettings(Preference prefer, Optional<List<Carrier>> carriers) {
   static final RoutingSettings DEFAULT = new RoutingSettings(Preference.PRIORITY, Optional.empty());
 
   /**
    * As they are stored.
    *
-   * @param fallbacks words of carriers with a space between, none of them where no other is to
-   *     follow; null for all others
+   * @param carriers words of carriers with a space between, perhaps none; null for all
    */
-  static RoutingSettings stored(String prefer, String fallbacks) {
+  static RoutingSettings stored(String prefer, String carriers) {
     return prefer == null
         ? DEFAULT
         : new RoutingSettings(
-            Preference.valueOf(prefer), Optional.ofNullable(fallbacks).map(RoutingSettings::list));
+            Preference.valueOf(prefer), Optional.ofNullable(carriers).map(RoutingSettings::list));
   }
 
   /** What is stored. */
-  String storedFallbacks() {
-    return fallbacks
+  String storedCarriers() {
+    return carriers
         .map(list -> String.join(" ", list.stream().map(Carrier::wire).toList()))
         .orElse(null);
   }
 
   /** The carriers of which one is chosen, by priority. */
   List<Carrier> after(Carrier first) {
-    return Stream.concat(Stream.of(first), fallbacks.orElseGet(Carrier::known).stream())
+    return Stream.concat(Stream.of(first), carriers.orElseGet(Carrier::known).stream())
         .distinct()
         .toList();
   }

@@ -9,7 +9,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 @ApplicationScoped
 class RoutingSettingsRepository {
   private static final String READ =
-      "select prefer, fallbacks from routing_settings where tenant = $1";
+      "select prefer, carriers from routing_settings where tenant = $1";
 
   /** The row may not exist yet, so that there is nothing else to lock. */
   private static final String TURN =
@@ -17,9 +17,9 @@ class RoutingSettingsRepository {
 
   private static final String SAVE =
       """
-      insert into routing_settings (tenant, prefer, fallbacks, updated_by, updated_at)
+      insert into routing_settings (tenant, prefer, carriers, updated_by, updated_at)
       values ($1, $2, $3, $4, now())
-      on conflict (tenant) do update set prefer = excluded.prefer, fallbacks = excluded.fallbacks,
+      on conflict (tenant) do update set prefer = excluded.prefer, carriers = excluded.carriers,
         updated_by = excluded.updated_by, updated_at = excluded.updated_at
       """;
 
@@ -41,7 +41,7 @@ class RoutingSettingsRepository {
 
   Uni<RoutingSettings> save(Sql sql, TenantId tenant, RoutingSettings settings, String userId) {
     return sql.query(
-            SAVE, tenant.value(), settings.prefer().name(), settings.storedFallbacks(), userId)
+            SAVE, tenant.value(), settings.prefer().name(), settings.storedCarriers(), userId)
         .replaceWith(settings);
   }
 }

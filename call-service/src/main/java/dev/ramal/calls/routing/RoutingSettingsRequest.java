@@ -14,17 +14,17 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
     name = "RoutingSettingsChange",
     examples =
 """
-{"prefer": "cost", "fallbacks": ["telnyx"]}
+{"prefer": "cost", "carriers": ["twilio", "telnyx"]}
 """)
 record RoutingSettingsRequest(
     @Schema(implementation = Preference.class) String prefer,
-    @Schema(examples = "[\"telnyx\"]") List<String> fallbacks) {
+    @Schema(examples = "[\"twilio\", \"telnyx\"]") List<String> carriers) {
 
   /**
    * @throws dev.ramal.kit.problem.ProblemException naming each bad field
    */
   RoutingSettings changed(RoutingSettings before) {
-    if (prefer == null && fallbacks == null) {
+    if (prefer == null && carriers == null) {
       throw CallProblems.NOTHING_TO_CHANGE.exception();
     }
     Problem problem = CallProblems.BAD_ROUTING;
@@ -33,22 +33,22 @@ record RoutingSettingsRequest(
     if (preference.isEmpty()) {
       problem = problem.field("prefer", "must say what decides", words());
     }
-    if (fallbacks != null && !areCarriers()) {
-      problem = problem.field("fallbacks", "must name carriers, each once", Carrier.words());
+    if (carriers != null && !areCarriers()) {
+      problem = problem.field("carriers", "must name carriers, each once", Carrier.words());
     }
     if (!problem.errors().isEmpty()) {
       throw problem.exception();
     }
     return new RoutingSettings(
         preference.get(),
-        fallbacks == null
-            ? before.fallbacks()
-            : Optional.of(fallbacks.stream().map(Carrier::of).toList()));
+        carriers == null
+            ? before.carriers()
+            : Optional.of(carriers.stream().map(Carrier::of).toList()));
   }
 
   private boolean areCarriers() {
-    return List.of(Carrier.words()).containsAll(fallbacks)
-        && new HashSet<>(fallbacks).size() == fallbacks.size();
+    return List.of(Carrier.words()).containsAll(carriers)
+        && new HashSet<>(carriers).size() == carriers.size();
   }
 
   private static String[] words() {

@@ -85,18 +85,14 @@ class RoutingSettingsResource {
   /**
    * How carriers are chosen.
    *
-   * @param first the carrier of the voice settings
-   * @param fallbacks who follows, in this order; none: no call is given to another carrier
+   * @param carriers of which one is chosen, in this order: the first is the one of the voice
+   *     settings. Where it is the only one, no call is given to another
    */
   @Schema(name = "RoutingSettings")
   record RoutingSettingsView(
-      @Schema(examples = "twilio") Carrier first,
-      @Schema(implementation = Preference.class) Preference prefer,
-      List<Carrier> fallbacks) {
+      @Schema(implementation = Preference.class) Preference prefer, List<Carrier> carriers) {
     static RoutingSettingsView of(RoutingSettings settings, VoiceSettings voice) {
-      List<Carrier> all = settings.after(voice.carrier());
-      return new RoutingSettingsView(
-          voice.carrier(), settings.prefer(), all.subList(1, all.size()));
+      return new RoutingSettingsView(settings.prefer(), settings.after(voice.carrier()));
     }
   }
 }
