@@ -215,8 +215,12 @@ class AgentGuardTest {
   @DisplayName("CALL-212 a click waits for Postgres three times")
   void shouldWaitForPostgresThreeTimes() {
     // Given: statements that are not this process' first
-    keyed("+5511987650190", "first-" + agent).then().statusCode(201);
-    CALLS.execute("update calls set status = 'FAILED' where agent_id = ?", agent);
+    bruno
+        .dial(
+            Map.of("to", "+5511987650190", "carrier", "twilio", "agentId", agent + "-first"),
+            "first-" + agent)
+        .then()
+        .statusCode(201);
     RoundTrips trips = new RoundTrips();
     QuarkusMock.installMockForType(
         PgPool.newInstance(trips.watch(io.vertx.pgclient.PgPool.class, pool.getDelegate())),
