@@ -53,6 +53,15 @@ public final class CallProblems {
           .detail("Name at least one of the fields that can be changed.");
   public static final Problem BAD_AGENT = Problem.of(400, "CALLS-0221", "The agent is not valid");
   public static final Problem UNKNOWN_AGENT = Problem.of(404, "CALLS-0222", "No such agent");
+  public static final Problem AGENT_EXISTS =
+      Problem.of(409, "CALLS-0223", "There is such an agent")
+          .detail("Change the agent that exists: PATCH /api/agents/{userId}.");
+  public static final Problem AGENT_TAKEN =
+      Problem.of(409, "CALLS-0224", "Another agent has it")
+          .detail("An extension and a number lead to one agent each; take them from the other.");
+  public static final Problem NOT_YOURS_TO_PLACE =
+      Problem.of(403, "CALLS-0226", "Not yours to give")
+          .detail("An administrator gives agents their extension and number.");
   public static final Problem UNKNOWN_RECORDING =
       Problem.of(404, "CALLS-0231", "No such recording");
   public static final Problem RECORDING_NOT_READY =
@@ -76,6 +85,12 @@ public final class CallProblems {
   public static final Problem BAD_HANDSHAKE =
       Problem.of(400, "CALLS-0262", "The handshake cannot be read");
 
+  public static final Problem NOT_IN_PROGRESS =
+      Problem.of(409, "CALLS-0270", "The call is not in progress")
+          .detail("Nobody has picked up at both ends yet; wait for its status in-progress.");
+  public static final Problem ASKED_TOO_OFTEN =
+      Problem.of(409, "CALLS-0271", "Too much was asked of this call")
+          .detail("It can still be resumed, unmuted and hung up.");
   public static final Problem BAD_ROUTING =
       Problem.of(400, "CALLS-0330", "The routing settings are not valid");
 

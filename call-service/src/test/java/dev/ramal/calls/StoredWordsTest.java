@@ -77,6 +77,9 @@ class StoredWordsTest {
             "CALLS-0212",
             "CALLS-0221",
             "CALLS-0222",
+            "CALLS-0223",
+            "CALLS-0224",
+            "CALLS-0226",
             "CALLS-0231",
             "CALLS-0232",
             "CALLS-0233",
@@ -88,6 +91,8 @@ class StoredWordsTest {
             "CALLS-0252",
             "CALLS-0261",
             "CALLS-0262",
+            "CALLS-0270",
+            "CALLS-0271",
             "CALLS-0330",
             "CALLS-0404");
   }

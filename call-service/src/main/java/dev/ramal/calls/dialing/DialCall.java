@@ -1,6 +1,8 @@
 package dev.ramal.calls.dialing;
 
 import dev.ramal.calls.agents.AgentRepository;
+import dev.ramal.calls.agents.RungAgent;
+import dev.ramal.calls.agents.StatusNews;
 import dev.ramal.calls.call.Call;
 import dev.ramal.calls.call.Call.Transition;
 import dev.ramal.calls.call.CallDetails;
@@ -8,6 +10,7 @@ import dev.ramal.calls.call.CallId;
 import dev.ramal.calls.call.FactBody;
 import dev.ramal.calls.call.Route;
 import dev.ramal.calls.commands.DialRefusals;
+import dev.ramal.calls.lifecycle.PublishedEvent;
 import dev.ramal.calls.lifecycle.QueueCommands;
 import dev.ramal.calls.lifecycle.StoreCalls;
 import dev.ramal.calls.settings.VoiceSettings;
@@ -16,6 +19,8 @@ import dev.ramal.events.Direction;
 import dev.ramal.events.E164;
 import dev.ramal.events.EventJson;
 import dev.ramal.events.LegName;
+import dev.ramal.events.MachineDetection;
+import dev.ramal.events.OnMachine;
 import dev.ramal.kit.access.AccessScope;
 import dev.ramal.kit.idempotency.Answer;
 import dev.ramal.kit.idempotency.Idempotency;
@@ -28,6 +33,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.core.Response;
 import java.net.URI;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -45,6 +51,7 @@ class DialCall {
   private final ChooseRoute chooseRoute;
   private final GuardAgent guard;
   private final AgentRepository agents;
+  private final StatusNews statuses;
   private final QueueCommands commands;
   private final StoreCalls store;
   private final Clock clock;
@@ -56,6 +63,7 @@ class DialCall {
       ChooseRoute chooseRoute,
       GuardAgent guard,
       AgentRepository agents,
+      StatusNews statuses,
       QueueCommands commands,
       StoreCalls store,
       Clock clock,
@@ -65,6 +73,7 @@ class DialCall {
     this.chooseRoute = chooseRoute;
     this.guard = guard;
     this.agents = agents;
+    this.statuses = statuses;
     this.commands = commands;
     this.store = store;
     this.clock = clock;
@@ -92,7 +101,7 @@ class DialCall {
     Agent agent =
         own
             ? new Agent(scope.userId(), scope.name(), scope.username())
-            : new Agent(request.agentId(), null, request.agentId());
+            : new Agent(request.agentId(), null, null);
     List<Carrier> carriers =
         request.carrier() == null ? Carrier.known() : List.of(Carrier.of(request.carrier()));
     return idempotency.once(
@@ -116,27 +125,41 @@ class DialCall {
     if (record != voice.record() && !scope.managesAll()) {
       throw DialProblems.notYoursToRecord(voice.record());
     }
-    String softphone = terms.phone().isPresent() ? null : agent.username();
+    String softphone = terms.agent().phone() == null ? username(agent, terms.agent()) : null;
     Route route =
         chooseRoute
             .choose(to, request.from(), request.carrier(), terms)
             .route(softphone, request.from() != null, null);
-    return new Wanted(route, to, record, terms);
+    String address =
+        softphone == null ? terms.agent().phone() : agents.softphone(softphone, route.carrier());
+    return new Wanted(route, address, to, record, request.whisper(), terms);
   }
 
   private Uni<Answer> place(
       SqlTransaction sql, AccessScope scope, DialRequest request, Agent agent, Wanted wanted) {
     return guard
         .check(sql, scope.tenant(), agent.id(), wanted.to(), wanted.terms().voice().callsPerAgent())
-        .map(free -> store(sql, scope, details(request, agent, wanted), wanted))
+        .map(
+            engaged -> {
+              boolean told = wanted.terms().agent().told() && !engaged;
+              return store(sql, scope, details(request, agent, wanted), wanted, told);
+            })
         .map(call -> Answer.created(URI.create("/api/calls/" + call.id()), DialledCall.of(call)));
   }
 
-  private Call store(SqlTransaction sql, AccessScope scope, CallDetails details, Wanted wanted) {
+  /**
+   * @param told whether the agent's new status is
+   */
+  private Call store(
+      SqlTransaction sql, AccessScope scope, CallDetails details, Wanted wanted, boolean told) {
     CallId id = CallId.of(UuidV7.next().toString());
     Transition.Applied asked =
-        Call.request(id, scope.tenant(), details, wanted.route(), wanted.recording());
-    store.add(sql, asked, commands.dial(asked.call(), LegName.AGENT));
+        Call.request(id, scope.tenant(), details, wanted.route(), wanted.calling());
+    List<PublishedEvent> news =
+        told
+            ? List.of(statuses.onCall(scope.tenant(), details.agentId(), id.value(), null))
+            : List.of();
+    store.add(sql, asked, news, commands.dial(asked.call(), LegName.AGENT));
     return asked.call();
   }
 
@@ -145,7 +168,7 @@ class DialCall {
     return new CallDetails(
         agent.id(),
         agent.name(),
-        wanted.terms().phone().orElseGet(() -> agents.softphone(agent.username(), route.carrier())),
+        wanted.address(),
         Direction.OUTBOUND,
         route.from(),
         wanted.to().value(),
@@ -162,25 +185,46 @@ class DialCall {
         clock.instant());
   }
 
+  private static String username(Agent agent, RungAgent rung) {
+    String username = agent.username() == null ? rung.username() : agent.username();
+    return username == null ? agent.id() : username;
+  }
+
   /**
    * Whose phone rings first.
    *
-   * @param name null for another agent than the caller
+   * @param name and username: null for another agent than the caller
    */
   private record Agent(String id, String name, String username) {}
 
   /**
    * Where a call goes and how.
    *
+   * @param address of the agent, by the carrier
    * @param record whether it may be recorded
    */
-  private record Wanted(Route route, E164 to, boolean record, DialTerms terms) {
-    /** On which terms it may be recorded; null where it is not to be. */
-    FactBody.RecordingAsked recording() {
+  private record Wanted(
+      Route route, String address, E164 to, boolean record, String whisper, DialTerms terms) {
+    /** On which terms it is made: those that hold now. */
+    List<FactBody> calling() {
       VoiceSettings voice = terms.voice();
-      return record
-          ? new FactBody.RecordingAsked(voice.consent(), voice.connectUnrecorded())
-          : null;
+      List<FactBody> calling = new ArrayList<>();
+      if (record) {
+        calling.add(new FactBody.RecordingAsked(voice.consent(), voice.connectUnrecorded()));
+      }
+      if (voice.whisper() && whisper != null && !whisper.isBlank()) {
+        calling.add(new FactBody.WhisperAsked(whisper.strip()));
+      }
+      if (voice.machineDetection() != MachineDetection.OFF) {
+        calling.add(detection(voice));
+      }
+      return calling;
+    }
+
+    private static FactBody detection(VoiceSettings voice) {
+      boolean drops = voice.onMachine() == OnMachine.VOICEMAIL_DROP;
+      return new FactBody.DetectionAsked(
+          voice.machineDetection(), voice.onMachine(), drops ? voice.voicemailMessage() : null);
     }
   }
 }

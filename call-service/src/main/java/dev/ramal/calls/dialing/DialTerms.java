@@ -1,13 +1,13 @@
 package dev.ramal.calls.dialing;
 
+import dev.ramal.calls.agents.RungAgent;
 import dev.ramal.calls.routing.RouteTerms;
 import dev.ramal.calls.settings.VoiceSettings;
-import java.util.Optional;
 
 /**
  * What a click depends on, as it stands.
  *
  * @param routes which carriers there are
- * @param phone on which the agent has chosen to be rung
+ * @param agent where it is rung
  */
-record DialTerms(VoiceSettings voice, RouteTerms routes, Optional<String> phone) {}
+record DialTerms(VoiceSettings voice, RouteTerms routes, RungAgent agent) {}

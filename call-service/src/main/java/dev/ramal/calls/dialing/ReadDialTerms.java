@@ -34,7 +34,7 @@ class ReadDialTerms {
         .unis(
             settings.of(sql, Set.of(tenant)).map(found -> found.get(tenant)),
             routes.read(sql, tenant, to, carriers),
-            agents.phoneOf(sql, tenant, agentId))
+            agents.rung(sql, tenant, agentId))
         .collectFailures()
         .with(DialTerms::new);
   }

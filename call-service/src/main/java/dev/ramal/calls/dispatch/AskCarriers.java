@@ -1,5 +1,6 @@
 package dev.ramal.calls.dispatch;
 
+import dev.ramal.calls.call.PendingActions.LegAction;
 import dev.ramal.calls.carrier.Carriers;
 import dev.ramal.calls.carrier.Lookup;
 import dev.ramal.calls.carrier.Taken;
@@ -33,6 +34,10 @@ class AskCarriers {
                   .of(command.carrier())
                   .lookUp(account, Lookup.Question.about(command))
                   .map(Taken::outcome));
+    }
+    if (command.kind() == LegAction.Kind.SEND_DIGITS) {
+      return Uni.createFrom()
+          .item(new Outcome.Refused<>("no-clear-answer", "keys are not pressed on a guess"));
     }
     return command.isRecording()
         ? recordingOf(command)

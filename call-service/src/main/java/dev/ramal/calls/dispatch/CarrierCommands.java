@@ -173,7 +173,7 @@ class CarrierCommands implements JobHandler<Taken> {
     boolean again =
         outcome instanceof Outcome.NotTaken<Taken>
             || outcome instanceof Outcome.Throttled<Taken>
-            || refused && command.isAboutConsent();
+            || refused && command.isToBeHeard();
     if (!again) {
       return Uni.createFrom().item(outcome);
     }

@@ -27,6 +27,7 @@ public class ApplyFacts {
   private final AnswerQuestions answers;
   private final RecordingQuestions recordings;
   private final PublishCallEvents events;
+  private final AgentMoves agents;
   private final StoreCalls store;
 
   ApplyFacts(
@@ -36,6 +37,7 @@ public class ApplyFacts {
       AnswerQuestions answers,
       RecordingQuestions recordings,
       PublishCallEvents events,
+      AgentMoves agents,
       StoreCalls store) {
     this.calls = calls;
     this.commands = commands;
@@ -43,6 +45,7 @@ public class ApplyFacts {
     this.answers = answers;
     this.recordings = recordings;
     this.events = events;
+    this.agents = agents;
     this.store = store;
   }
 
@@ -136,7 +139,9 @@ public class ApplyFacts {
               planned.jobs().addAll(prices.jobs(ended(progress)));
               planned.jobs().addAll(answers.jobs(ended(progress)));
               planned.jobs().addAll(recordings.jobs(ended(progress)));
-              return store.store(sql, changes(progress), planned.jobs());
+              return agents
+                  .follow(sql, moves(progress))
+                  .chain(news -> store.store(sql, changes(progress), news, planned.jobs()));
             })
         .replaceWith(progress);
   }
@@ -151,6 +156,13 @@ public class ApplyFacts {
     return progress.values().stream()
         .filter(CallProgress::isOverAndChanged)
         .map(CallProgress::call);
+  }
+
+  private static List<AgentMove> moves(Map<CallRef, CallProgress> progress) {
+    return progress.values().stream()
+        .filter(CallProgress::hasChanged)
+        .flatMap(call -> call.moves().stream())
+        .toList();
   }
 
   private static List<CallChange> changes(Map<CallRef, CallProgress> progress) {

@@ -11,6 +11,7 @@ import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** Stores calls with all that follows from their change: facts, jobs, events, timeline. */
 @ApplicationScoped
@@ -25,15 +26,20 @@ public class StoreCalls {
     this.jobs = jobs;
   }
 
-  /** A call that is new, with the command that begins it; it is sent with the commit. */
-  public void add(SqlTransaction sql, Transition.Applied requested, NewJob dial) {
+  /**
+   * A call that is new, with the command that begins it; it is sent with the commit.
+   *
+   * @param news of others, published behind the call's own
+   */
+  public void add(
+      SqlTransaction sql, Transition.Applied requested, List<PublishedEvent> news, NewJob dial) {
     CallChange added = change(requested, requested.call().facts(), true);
-    statements(sql, List.of(added), List.of(dial)).forEach(sql::withCommit);
+    statements(sql, List.of(added), news, List.of(dial)).forEach(sql::withCommit);
   }
 
   /** A locked call whose details have changed. */
   public Uni<Void> save(Sql sql, Transition.Applied changed) {
-    return store(sql, List.of(change(changed, List.of(), false)), List.of());
+    return store(sql, List.of(change(changed, List.of(), false)), List.of(), List.of());
   }
 
   private CallChange change(Transition.Applied applied, List<Fact> added, boolean isNew) {
@@ -41,17 +47,26 @@ public class StoreCalls {
     return new CallChange(call, added, events.of(call, applied.events(), null), isNew, null);
   }
 
-  Uni<Void> store(Sql sql, List<CallChange> changes, List<NewJob> commands) {
-    return Sql.together(statements(sql, changes, commands));
+  /**
+   * @param news of others, published behind the calls' own
+   */
+  Uni<Void> store(
+      Sql sql, List<CallChange> changes, List<PublishedEvent> news, List<NewJob> commands) {
+    return Sql.together(statements(sql, changes, news, commands));
   }
 
-  private List<Uni<?>> statements(Sql sql, List<CallChange> changes, List<NewJob> commands) {
+  private List<Uni<?>> statements(
+      Sql sql, List<CallChange> changes, List<PublishedEvent> news, List<NewJob> commands) {
     List<Uni<?>> statements = new ArrayList<>();
     if (!changes.isEmpty()) {
       statements.addAll(calls.store(sql, changes));
       statements.addAll(
           events.publish(
-              sql, changes.stream().flatMap(change -> change.published().stream()).toList()));
+              sql,
+              Stream.concat(
+                      changes.stream().flatMap(change -> change.published().stream()),
+                      news.stream())
+                  .toList()));
     }
     if (!commands.isEmpty()) {
       statements.add(jobs.appendAll(sql, commands));
