@@ -87,7 +87,8 @@ class NobodyRungTwiceTest {
   private Call place() {
     Route first = route(Carrier.TWILIO, RouteReason.FIRST, null);
     Call call =
-        Call.request(CallId.of(UUID.randomUUID().toString()), AURORA, details(first), first, null)
+        Call.request(
+                CallId.of(UUID.randomUUID().toString()), AURORA, details(first), first, List.of())
             .call();
     List<Command> sent = new ArrayList<>();
     Optional<Command> next = Optional.of(command(call, first, 1));
