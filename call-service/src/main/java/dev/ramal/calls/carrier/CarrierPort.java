@@ -126,4 +126,9 @@ public sealed interface CarrierPort permits AskingCarrier, CommandedCarrier {
   default RecordingPort recordings() {
     return new NoRecordings(carrier());
   }
+
+  /** Telephone numbers at this carrier; by itself it sells none through us. */
+  default NumberPort numbers() {
+    return new NoNumbers(carrier());
+  }
 }

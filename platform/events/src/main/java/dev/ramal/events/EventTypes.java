@@ -21,6 +21,8 @@ import dev.ramal.events.calls.ConsentGiven;
 import dev.ramal.events.calls.ConsentRefused;
 import dev.ramal.events.calls.ControlRefused;
 import dev.ramal.events.calls.DigitsSent;
+import dev.ramal.events.calls.NumberAcquired;
+import dev.ramal.events.calls.NumberReleased;
 import dev.ramal.events.calls.RecordingErased;
 import dev.ramal.events.calls.RecordingReady;
 import dev.ramal.events.calls.RecordingStarted;
@@ -104,6 +106,8 @@ public final class EventTypes {
           RecordingErased.class,
           CallCosted.class,
           CallDenied.class,
+          NumberAcquired.class,
+          NumberReleased.class,
           AgentStatusChanged.class,
           MessageAccepted.class,
           MessageSent.class,

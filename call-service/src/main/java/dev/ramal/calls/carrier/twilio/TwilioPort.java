@@ -7,6 +7,7 @@ import com.twilio.type.PhoneNumber;
 import dev.ramal.calls.call.CallId;
 import dev.ramal.calls.carrier.AskingCarrier;
 import dev.ramal.calls.carrier.Lookup;
+import dev.ramal.calls.carrier.NumberPort;
 import dev.ramal.calls.carrier.RecordingPort;
 import dev.ramal.calls.carrier.Taken;
 import dev.ramal.calls.carrier.VoiceRenderer;
@@ -40,6 +41,7 @@ class TwilioPort implements AskingCarrier {
   private final TwilioLookup lookup;
   private final TwimlRenderer twiml;
   private final TwilioRecordings recordings;
+  private final TwilioNumbers numbers;
   private final TwilioControls controls;
   private final TwilioAccountCheck accountCheck;
   private final DialingConfig config;
@@ -51,6 +53,7 @@ class TwilioPort implements AskingCarrier {
       TwilioLookup lookup,
       TwimlRenderer twiml,
       TwilioRecordings recordings,
+      TwilioNumbers numbers,
       TwilioControls controls,
       TwilioAccountCheck accountCheck,
       DialingConfig config,
@@ -60,6 +63,7 @@ class TwilioPort implements AskingCarrier {
     this.lookup = lookup;
     this.twiml = twiml;
     this.recordings = recordings;
+    this.numbers = numbers;
     this.controls = controls;
     this.accountCheck = accountCheck;
     this.config = config;
@@ -208,5 +212,10 @@ class TwilioPort implements AskingCarrier {
   @Override
   public RecordingPort recordings() {
     return recordings;
+  }
+
+  @Override
+  public NumberPort numbers() {
+    return numbers;
   }
 }
