@@ -79,6 +79,9 @@ public final class CallProblems {
   public static final Problem UNKNOWN_ALERT = Problem.of(404, "CALLS-0251", "No such alert");
   public static final Problem UNKNOWN_STATE = Problem.of(400, "CALLS-0252", "Unknown state");
 
+  public static final Problem BAD_INBOUND_SETTINGS =
+      Problem.of(400, "CALLS-0290", "The settings for callers are not valid");
+
   public static final Problem NO_HANDSHAKE =
       Problem.of(426, "CALLS-0261", "A WebSocket only")
           .detail("Open a WebSocket at this address; its messages are in the AsyncAPI document.");

@@ -95,6 +95,7 @@ class StoredWordsTest {
             "CALLS-0270",
             "CALLS-0271",
             "CALLS-0272",
+            "CALLS-0290",
             "CALLS-0320",
             "CALLS-0321",
             "CALLS-0322",

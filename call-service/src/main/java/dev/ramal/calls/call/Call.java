@@ -59,7 +59,8 @@ public final class Call {
     this.revision = revision;
     CallDetails routed = lastRouted(sorted).map(order -> details.going(order)).orElse(details);
     this.state = state == null ? CallState.of(routed, sorted) : state;
-    this.details = routed.begunNoLaterThan(begin(sorted, this.state.lead()));
+    this.details =
+        routed.begunNoLaterThan(begin(sorted, this.state.lead())).servedBy(this.state.inbound());
   }
 
   public CallId id() {
@@ -243,6 +244,8 @@ public final class Call {
 
   private static boolean isIntent(Fact fact) {
     return fact.body() instanceof FactBody.Ordered
+        || fact.body() instanceof FactBody.Offered
+        || fact.body() instanceof FactBody.Routed
         || fact.body() instanceof FactBody.HangupAsked
         || fact.body() instanceof FactBody.ControlAsked;
   }

@@ -53,6 +53,13 @@ public class CarrierAccounts {
                     .collect(Collectors.toMap(EnabledConnection::carrier, Function.identity())));
   }
 
+  /** The one of them with a carrier, opened. */
+  public Uni<Optional<CarrierAccount>> enabled(Sql sql, TenantId tenant, Carrier carrier) {
+    return repository
+        .newestEnabled(sql, tenant, List.of(carrier))
+        .map(rows -> Optional.ofNullable(rows.get(carrier)).map(this::open));
+  }
+
   /**
    * One account, enabled or not, read in a transaction of its own; empty when the organization has
    * none of that id. Fails with {@link dev.ramal.kit.secrets.UnopenableSecret} when this service

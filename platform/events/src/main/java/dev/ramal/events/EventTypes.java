@@ -12,6 +12,7 @@ import dev.ramal.events.calls.CallDenied;
 import dev.ramal.events.calls.CallDialed;
 import dev.ramal.events.calls.CallEnded;
 import dev.ramal.events.calls.CallHeld;
+import dev.ramal.events.calls.CallMissed;
 import dev.ramal.events.calls.CallMuted;
 import dev.ramal.events.calls.CallRequested;
 import dev.ramal.events.calls.CallResumed;
@@ -26,6 +27,7 @@ import dev.ramal.events.calls.NumberReleased;
 import dev.ramal.events.calls.RecordingErased;
 import dev.ramal.events.calls.RecordingReady;
 import dev.ramal.events.calls.RecordingStarted;
+import dev.ramal.events.calls.VoicemailLeft;
 import dev.ramal.events.carrier.CarrierCallAnswered;
 import dev.ramal.events.carrier.CarrierCallApologized;
 import dev.ramal.events.carrier.CarrierCallBridged;
@@ -109,6 +111,8 @@ public final class EventTypes {
           NumberAcquired.class,
           NumberReleased.class,
           AgentStatusChanged.class,
+          CallMissed.class,
+          VoicemailLeft.class,
           MessageAccepted.class,
           MessageSent.class,
           MessageDelivered.class,

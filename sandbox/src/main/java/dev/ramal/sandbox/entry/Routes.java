@@ -37,6 +37,7 @@ public final class Routes {
         "/api/carriers",
         "/api/numbers",
         "/api/settings/voice",
+        "/api/settings/inbound",
         "/api/agents",
         "/api/alerts",
         "/media");

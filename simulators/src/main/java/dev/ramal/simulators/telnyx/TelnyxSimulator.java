@@ -167,7 +167,19 @@ public final class TelnyxSimulator {
    * @return the call control id
    */
   public String receiveCall(String from, String to, String url) {
-    TelnyxAccount account = owner(to);
+    return receiveCall(owner(to), from, to, url);
+  }
+
+  /**
+   * The same at one of several accounts that have the number.
+   *
+   * @param connectionId of the account
+   */
+  public String receiveCall(String connectionId, String from, String to, String url) {
+    return receiveCall(accounts.get(connectionId), from, to, url);
+  }
+
+  private String receiveCall(TelnyxAccount account, String from, String to, String url) {
     JsonObject request = new JsonObject().put("from", from).put("to", to);
     if (url != null) {
       request.put("webhook_url", url);

@@ -196,7 +196,15 @@ public final class TwilioSimulator {
    * @return the sid of the call
    */
   public String receiveCall(String from, String to, String url) {
-    TwilioAccount account = owner(to);
+    return receiveCall(owner(to), from, to, url);
+  }
+
+  /** The same at one of several accounts that have the number. */
+  public String receiveCall(String accountSid, String from, String to, String url) {
+    return receiveCall(accounts.get(accountSid), from, to, url);
+  }
+
+  private String receiveCall(TwilioAccount account, String from, String to, String url) {
     String voiceUrl = url != null ? url : account.voiceUrl();
     if (voiceUrl == null) {
       throw new IllegalArgumentException("the account has no voiceUrl; give a url");
