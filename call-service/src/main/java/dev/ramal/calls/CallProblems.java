@@ -97,6 +97,9 @@ public final class CallProblems {
   public static final Problem DOCUMENTS_NEEDED =
       Problem.of(422, "CALLS-0322", "Regulation demands documents for this number")
           .detail("Nothing was ordered. Make what is named below at the carrier and order again.");
+  public static final Problem CALLER_ID_NOT_ALLOWED =
+      Problem.of(422, "CALLS-0323", "This number cannot be shown as caller id")
+          .detail("Toll-free numbers take calls and cannot make any; show another number.");
   public static final Problem NUMBER_BUSY = Problem.of(409, "CALLS-0324", "The number is in use");
   public static final Problem NOTHING_OFFERED =
       Problem.of(503, "CALLS-0326", "The carrier did not say what it offers")

@@ -99,6 +99,7 @@ class StoredWordsTest {
             "CALLS-0320",
             "CALLS-0321",
             "CALLS-0322",
+            "CALLS-0323",
             "CALLS-0324",
             "CALLS-0326",
             "CALLS-0327",

@@ -1,7 +1,5 @@
 package dev.ramal.calls.dialing;
 
-import dev.ramal.calls.agents.AgentRepository;
-import dev.ramal.calls.agents.RungAgent;
 import dev.ramal.calls.agents.StatusNews;
 import dev.ramal.calls.call.Call;
 import dev.ramal.calls.call.Call.Transition;
@@ -10,6 +8,7 @@ import dev.ramal.calls.call.CallId;
 import dev.ramal.calls.call.FactBody;
 import dev.ramal.calls.call.Route;
 import dev.ramal.calls.commands.DialRefusals;
+import dev.ramal.calls.dialing.ChooseRoute.ChosenRoute;
 import dev.ramal.calls.lifecycle.PublishedEvent;
 import dev.ramal.calls.lifecycle.QueueCommands;
 import dev.ramal.calls.lifecycle.StoreCalls;
@@ -35,6 +34,8 @@ import java.net.URI;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
 
 /**
  * Takes a click: the call, the command to dial the agent and the answer become one transaction. No
@@ -50,7 +51,6 @@ class DialCall {
   private final ReadDialTerms readDialTerms;
   private final ChooseRoute chooseRoute;
   private final GuardAgent guard;
-  private final AgentRepository agents;
   private final StatusNews statuses;
   private final QueueCommands commands;
   private final StoreCalls store;
@@ -62,7 +62,6 @@ class DialCall {
       ReadDialTerms readDialTerms,
       ChooseRoute chooseRoute,
       GuardAgent guard,
-      AgentRepository agents,
       StatusNews statuses,
       QueueCommands commands,
       StoreCalls store,
@@ -72,7 +71,6 @@ class DialCall {
     this.readDialTerms = readDialTerms;
     this.chooseRoute = chooseRoute;
     this.guard = guard;
-    this.agents = agents;
     this.statuses = statuses;
     this.commands = commands;
     this.store = store;
@@ -109,7 +107,8 @@ class DialCall {
         ENDPOINT,
         key,
         scope.userId() + EventJson.write(request),
-        sql -> readDialTerms.read(sql, scope.tenant(), agent.id(), to, carriers),
+        sql ->
+            readDialTerms.read(sql, scope.tenant(), agent.id(), request.campaignId(), to, carriers),
         (sql, terms) ->
             place(sql, scope, request, agent, wanted(scope, request, agent, to, terms)));
   }
@@ -125,14 +124,8 @@ class DialCall {
     if (record != voice.record() && !scope.managesAll()) {
       throw DialProblems.notYoursToRecord(voice.record());
     }
-    String softphone = terms.agent().phone() == null ? username(agent, terms.agent()) : null;
-    Route route =
-        chooseRoute
-            .choose(to, request.from(), request.carrier(), terms)
-            .route(softphone, request.from() != null, null);
-    String address =
-        softphone == null ? terms.agent().phone() : agents.softphone(softphone, route.carrier());
-    return new Wanted(route, address, to, record, request.whisper(), terms);
+    ChosenRoute chosen = chooseRoute.choose(scope.tenant(), request, agent.user(terms), to, terms);
+    return new Wanted(chosen, to, record, request.whisper(), terms);
   }
 
   private Uni<Answer> place(
@@ -142,6 +135,7 @@ class DialCall {
         .map(
             engaged -> {
               boolean told = wanted.terms().agent().told() && !engaged;
+              wanted.chosen().shown().counted().ifPresent(one -> sql.withCommit(one.count(sql)));
               return store(sql, scope, details(request, agent, wanted), wanted, told);
             })
         .map(call -> Answer.created(URI.create("/api/calls/" + call.id()), DialledCall.of(call)));
@@ -154,7 +148,7 @@ class DialCall {
       SqlTransaction sql, AccessScope scope, CallDetails details, Wanted wanted, boolean told) {
     CallId id = CallId.of(UuidV7.next().toString());
     Transition.Applied asked =
-        Call.request(id, scope.tenant(), details, wanted.route(), wanted.calling());
+        Call.request(id, scope.tenant(), details, wanted.chosen().route(), wanted.calling());
     List<PublishedEvent> news =
         told
             ? List.of(statuses.onCall(scope.tenant(), details.agentId(), id.value(), null))
@@ -164,11 +158,11 @@ class DialCall {
   }
 
   private CallDetails details(DialRequest request, Agent agent, Wanted wanted) {
-    Route route = wanted.route();
+    Route route = wanted.chosen().route();
     return new CallDetails(
         agent.id(),
         agent.name(),
-        wanted.address(),
+        wanted.chosen().address(),
         Direction.OUTBOUND,
         route.from(),
         wanted.to().value(),
@@ -185,26 +179,28 @@ class DialCall {
         clock.instant());
   }
 
-  private static String username(Agent agent, RungAgent rung) {
-    String username = agent.username() == null ? rung.username() : agent.username();
-    return username == null ? agent.id() : username;
-  }
-
   /**
    * Whose phone rings first.
    *
    * @param name and username: null for another agent than the caller
    */
-  private record Agent(String id, String name, String username) {}
+  private record Agent(String id, String name, String username) {
+    /** By what the softphone is called. */
+    String user(DialTerms terms) {
+      return Stream.of(username, terms.agent().username(), id)
+          .filter(Objects::nonNull)
+          .findFirst()
+          .orElseThrow();
+    }
+  }
 
   /**
    * Where a call goes and how.
    *
-   * @param address of the agent, by the carrier
    * @param record whether it may be recorded
    */
   private record Wanted(
-      Route route, String address, E164 to, boolean record, String whisper, DialTerms terms) {
+      ChosenRoute chosen, E164 to, boolean record, String whisper, DialTerms terms) {
     /** On which terms it is made: those that hold now. */
     List<FactBody> calling() {
       VoiceSettings voice = terms.voice();

@@ -33,7 +33,7 @@ final class DialProblems {
         .exception();
   }
 
-  private static ProblemException notOurNumber(List<E164> numbers) {
+  static ProblemException notOurNumber(E164 from, List<E164> numbers) {
     return CallProblems.NOT_OUR_NUMBER
         .field("from", "is none of the connection's numbers", texts(numbers))
         .exception();
@@ -45,7 +45,7 @@ final class DialProblems {
         .exception();
   }
 
-  private static ProblemException noNumbers() {
+  static ProblemException noNumbers() {
     return CallProblems.NO_NUMBERS
         .field("from", "cannot be chosen: the connection has no numbers")
         .exception();
@@ -57,7 +57,7 @@ final class DialProblems {
     return switch (obstacle.why()) {
       case NOT_REACHED -> notReached(to, first.carrier(), reaching);
       case NO_NUMBERS -> noNumbers();
-      case NOT_ITS_NUMBER -> notOurNumber(first.account().numbers());
+      case NOT_ITS_NUMBER -> notOurNumber(first.from(), first.account().numbers());
       default -> noConnection(first.carrier());
     };
   }

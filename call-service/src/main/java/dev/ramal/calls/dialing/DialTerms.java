@@ -1,6 +1,7 @@
 package dev.ramal.calls.dialing;
 
 import dev.ramal.calls.agents.RungAgent;
+import dev.ramal.calls.numbers.CallerIds;
 import dev.ramal.calls.routing.RouteTerms;
 import dev.ramal.calls.settings.VoiceSettings;
 
@@ -9,5 +10,6 @@ import dev.ramal.calls.settings.VoiceSettings;
  *
  * @param routes which carriers there are
  * @param agent where it is rung
+ * @param callerIds the numbers that come into question where nobody chose one
  */
-record DialTerms(VoiceSettings voice, RouteTerms routes, RungAgent agent) {}
+record DialTerms(VoiceSettings voice, RouteTerms routes, RungAgent agent, CallerIds callerIds) {}

@@ -58,7 +58,8 @@ class EstimateResource {
     return transactions
         .inTenant(
             scope.tenant(),
-            sql -> readDialTerms.read(sql, scope.tenant(), scope.userId(), to, Carrier.known()))
+            sql ->
+                readDialTerms.read(sql, scope.tenant(), scope.userId(), null, to, Carrier.known()))
         .map(terms -> routes.compare(to, request.from(), request.carrier(), terms))
         .map(choice -> EstimateView.of(to, choice));
   }

@@ -37,7 +37,6 @@ record EstimateView(
    * A carrier that comes into question.
    *
    * @param why it would be taken, or not
-   * @param from the number that would be shown; null where there is none
    * @param connectionId null where there is no account
    * @param perMinute what a minute is expected to cost; null where nothing is known of it
    * @param asOf the day for which that was true; null where nothing is known
@@ -48,7 +47,6 @@ record EstimateView(
       @Schema(examples = "twilio") Carrier carrier,
       boolean chosen,
       @Schema(implementation = RouteReason.class) RouteReason why,
-      @Schema(nullable = true) String from,
       @Schema(nullable = true) ConnectionId connectionId,
       @Schema(nullable = true) Money perMinute,
       @Schema(nullable = true) LocalDate asOf,
@@ -63,7 +61,6 @@ record EstimateView(
           one.carrier(),
           ranked.chosen(),
           ranked.why(),
-          one.from() == null ? null : one.from().value(),
           one.account() == null ? null : one.account().id(),
           one.cost() == null ? null : one.cost().aMinute(),
           one.cost() == null ? null : one.cost().asOf(),

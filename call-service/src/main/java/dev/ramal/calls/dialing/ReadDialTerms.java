@@ -1,6 +1,7 @@
 package dev.ramal.calls.dialing;
 
 import dev.ramal.calls.agents.AgentRepository;
+import dev.ramal.calls.numbers.ChooseCallerId;
 import dev.ramal.calls.routing.ReadRoutes;
 import dev.ramal.calls.settings.VoiceSettingsRepository;
 import dev.ramal.events.Carrier;
@@ -18,23 +19,38 @@ class ReadDialTerms {
   private final VoiceSettingsRepository settings;
   private final ReadRoutes routes;
   private final AgentRepository agents;
+  private final ChooseCallerId callerIds;
 
-  ReadDialTerms(VoiceSettingsRepository settings, ReadRoutes routes, AgentRepository agents) {
+  ReadDialTerms(
+      VoiceSettingsRepository settings,
+      ReadRoutes routes,
+      AgentRepository agents,
+      ChooseCallerId callerIds) {
     this.settings = settings;
     this.routes = routes;
     this.agents = agents;
+    this.callerIds = callerIds;
   }
 
   /**
+   * @param campaignId null for none
    * @param carriers that come into question
    */
-  Uni<DialTerms> read(Sql sql, TenantId tenant, String agentId, E164 to, List<Carrier> carriers) {
+  Uni<DialTerms> read(
+      Sql sql,
+      TenantId tenant,
+      String agentId,
+      String campaignId,
+      E164 to,
+      List<Carrier> carriers) {
     return Uni.combine()
         .all()
         .unis(
             settings.of(sql, Set.of(tenant)).map(found -> found.get(tenant)),
             routes.read(sql, tenant, to, carriers),
-            agents.rung(sql, tenant, agentId))
+            agents.rung(sql, tenant, agentId),
+            callerIds.read(
+                sql, tenant, agentId, campaignId, carriers.stream().map(Carrier::name).toList()))
         .collectFailures()
         .with(DialTerms::new);
   }

@@ -126,6 +126,9 @@ class DialElsewhere {
     Route last = call.route().orElseThrow();
     return choice
         .chosen()
-        .map(found -> choice.route(last.softphone(), last.namesItsNumber(), instead));
+        .map(
+            found ->
+                choice.route(
+                    found.candidate().from(), last.softphone(), last.namesItsNumber(), instead));
   }
 }

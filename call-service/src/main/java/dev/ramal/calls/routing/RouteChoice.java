@@ -2,6 +2,7 @@ package dev.ramal.calls.routing;
 
 import dev.ramal.calls.call.Route;
 import dev.ramal.calls.call.Route.Considered;
+import dev.ramal.events.E164;
 import dev.ramal.events.RouteReason;
 import java.util.Comparator;
 import java.util.List;
@@ -36,16 +37,17 @@ public record RouteChoice(List<Ranked> ranked) {
   /**
    * The way that was chosen, as the call keeps it.
    *
+   * @param from the number that is shown
    * @param softphone whose softphone rings; null for a telephone
    * @param instead of the way before; null for the first
    */
-  public Route route(String softphone, boolean fromAsked, Route.Instead instead) {
+  public Route route(E164 from, String softphone, boolean fromAsked, Route.Instead instead) {
     Ranked way = chosen().orElseThrow();
     Candidate taken = way.candidate();
     return new Route(
         taken.carrier(),
         taken.account().id(),
-        taken.from().value(),
+        from.value(),
         taken.cost() == null ? null : taken.cost().aMinute(),
         way.why(),
         ranked.stream()
