@@ -15,6 +15,8 @@ import dev.ramal.events.calls.CallRequested;
 import dev.ramal.events.calls.CallRinging;
 import dev.ramal.events.calls.ConsentGiven;
 import dev.ramal.events.calls.ConsentRefused;
+import dev.ramal.events.calls.FollowUpRequested;
+import dev.ramal.events.calls.FollowUpWithdrawn;
 import dev.ramal.events.calls.RecordingErased;
 import dev.ramal.events.calls.RecordingReady;
 import dev.ramal.events.calls.RecordingStarted;
@@ -93,6 +95,8 @@ public final class EventTypes {
           CallCosted.class,
           CallDenied.class,
           AgentStatusChanged.class,
+          FollowUpRequested.class,
+          FollowUpWithdrawn.class,
           MessageAccepted.class,
           MessageSent.class,
           MessageDelivered.class,
