@@ -1,5 +1,7 @@
 package dev.ramal.calls.call;
 
+import dev.ramal.events.CallControl;
+import dev.ramal.events.CallOutcome;
 import dev.ramal.events.Direction;
 import dev.ramal.events.LegName;
 import dev.ramal.events.ReleasingParty;
@@ -14,16 +16,24 @@ import java.util.stream.Collectors;
  *
  * @param legs of which something is known: the agents' in their order, then the lead's
  * @param conferenceId null where the carrier needs none or has not made it yet
+ * @param whisper how far what the agent is to hear first has come
+ * @param detection who picked up, and what follows from it
  * @param recording how far the recording of the call has come
+ * @param controls what people asked to be done to it while it lasts
  * @param hangupAskedBy null unless somebody asked for the end; agent or system
+ * @param inbound how far a call that somebody else started has come; of others NONE
  * @param result null while the call is not over
  */
 public record CallState(
     CallStatus status,
     List<LegState> legs,
     String conferenceId,
+    Whisper whisper,
+    Detection detection,
     RecordingProgress recording,
+    Controls controls,
     ReleasingParty hangupAskedBy,
+    InboundProgress inbound,
     CallResult result) {
   private static final Comparator<LegState> IN_ORDER =
       Comparator.<LegState, Boolean>comparing(leg -> !leg.name().isAgent())
@@ -43,13 +53,16 @@ public record CallState(
     LegState agent = agent(legs);
     LegState lead = leg(legs, LegName.LEAD);
     ReleasingParty askedBy = hangupAskedBy(sorted);
-    RecordingProgress recording = RecordingProgress.of(details, sorted);
+    Detection detection = Detection.of(sorted);
+    RecordingProgress recording = RecordingProgress.of(details, sorted, detection.endsTalk());
+    InboundProgress inbound = InboundProgress.of(details, sorted, legs);
+    Controls controls = Controls.of(sorted);
     CallResult result =
         isOver(details, legs)
-            ? CallResult.of(details, agent, lead, askedBy, recording.letsGo())
+            ? result(details, legs, inbound, askedBy, unmet(detection, recording))
             : null;
     return new CallState(
-        status(sorted, agent, lead, result),
+        status(sorted, agent, lead, inbound, result, controls),
         legs,
         sorted.stream()
             .filter(fact -> fact.body() instanceof FactBody.Conferenced)
@@ -57,14 +70,43 @@ public record CallState(
             .filter(Objects::nonNull)
             .findFirst()
             .orElse(null),
+        Whisper.of(sorted),
+        detection,
         result == null ? recording : recording.atTheEnd(),
+        controls,
         askedBy,
+        inbound,
         result);
+  }
+
+  private static CallResult result(
+      CallDetails details,
+      List<LegState> legs,
+      InboundProgress inbound,
+      ReleasingParty askedBy,
+      CallResult.Unmet unmet) {
+    LegState lead = leg(legs, LegName.LEAD);
+    return inbound.isRouted()
+        ? InboundResult.of(legs, lead, inbound, askedBy)
+        : CallResult.of(details, agent(legs), lead, askedBy, unmet);
+  }
+
+  /** Why a lead who picks up meets nobody. */
+  private static CallResult.Unmet unmet(Detection detection, RecordingProgress recording) {
+    if (detection.endsTalk()) {
+      return new CallResult.Unmet(CallOutcome.NO_ANSWER, detection.cause());
+    }
+    return recording.letsGo() ? CallResult.Unmet.WITHOUT_CONSENT : null;
   }
 
   /** Null while nothing is known of such a leg. */
   public LegState leg(LegName name) {
     return leg(legs, name);
+  }
+
+  /** To which leg it is done; null while nothing is known of it. */
+  public LegState leg(CallControl control) {
+    return control.isOfAgent() ? agent() : lead();
   }
 
   /** Null while nothing is known of it. */
@@ -89,10 +131,10 @@ public record CallState(
     return result != null;
   }
 
-  /** When the lead picked up; null before. */
+  /** When the lead picked up, or an agent for a caller of whom we take care; null before. */
   public Instant answeredAt() {
-    LegState lead = lead();
-    return lead == null ? null : lead.answeredAt();
+    LegState answering = inbound.isRouted() ? InboundProgress.taker(legs) : lead();
+    return answering == null ? null : answering.answeredAt();
   }
 
   private static List<LegState> legs(List<Fact> sorted) {
@@ -129,15 +171,23 @@ public record CallState(
   }
 
   private static CallStatus status(
-      List<Fact> sorted, LegState agent, LegState lead, CallResult result) {
+      List<Fact> sorted,
+      LegState agent,
+      LegState lead,
+      InboundProgress inbound,
+      CallResult result,
+      Controls controls) {
     if (sorted.stream().anyMatch(fact -> fact.body() instanceof FactBody.Denied)) {
       return CallStatus.DENIED;
     }
     if (result != null) {
       return CallStatus.of(result.outcome());
     }
-    if (lead != null && lead.answered()) {
-      return isHeld(sorted) ? CallStatus.HELD : CallStatus.IN_PROGRESS;
+    if (inbound.isRouted() && !inbound.served()) {
+      return CallStatus.RINGING;
+    }
+    if (inbound.served() || lead != null && lead.answered()) {
+      return controls.held() ? CallStatus.HELD : CallStatus.IN_PROGRESS;
     }
     if (isUnclear(agent) || isUnclear(lead)) {
       return CallStatus.DIALING_UNKNOWN;
@@ -154,16 +204,6 @@ public record CallState(
 
   private static boolean isDialed(LegState leg) {
     return leg != null && leg.dialed();
-  }
-
-  /** Only our own confirmed hold holds a call; a conference's word about it is a side fact. */
-  private static boolean isHeld(List<Fact> sorted) {
-    return sorted.stream()
-        .map(Fact::body)
-        .filter(body -> body instanceof FactBody.Held || body instanceof FactBody.Resumed)
-        .reduce((earlier, later) -> later)
-        .filter(FactBody.Held.class::isInstance)
-        .isPresent();
   }
 
   private static ReleasingParty hangupAskedBy(List<Fact> sorted) {

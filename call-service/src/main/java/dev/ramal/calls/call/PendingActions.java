@@ -4,10 +4,15 @@ import static dev.ramal.events.LegName.LEAD;
 
 import dev.ramal.calls.call.PendingActions.LegAction.Kind;
 import dev.ramal.calls.call.VoicePlan.VoiceInstruction;
+import dev.ramal.calls.prompts.Prompt;
+import dev.ramal.events.CallControl;
 import dev.ramal.events.Direction;
 import dev.ramal.events.LegName;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
 
 /**
  * Which actions a call needs as it stands. Level-triggered: asked after every fact, it names an
@@ -15,6 +20,14 @@ import java.util.List;
  * costs nothing and forgetting it is impossible.
  */
 public final class PendingActions {
+  /** What is said to a leg by which action; what is not here is about its recording. */
+  private static final Map<Prompt, Kind> SPOKEN =
+      Map.of(
+          Prompt.PLEASE_HOLD, Kind.HOLD_ON,
+          Prompt.LEAVE_A_MESSAGE, Kind.GREET,
+          Prompt.NOBODY_FREE, Kind.DISMISS,
+          Prompt.CLOSED, Kind.DISMISS);
+
   private PendingActions() {}
 
   /**
@@ -23,7 +36,10 @@ public final class PendingActions {
    */
   public static List<LegAction> of(Call call, boolean steeredByCommand) {
     CallState now = call.state();
-    if (call.details().direction() == Direction.INBOUND || now.over() || now.agent() == null) {
+    if (call.details().direction() == Direction.INBOUND) {
+      return InboundActions.of(call, steeredByCommand);
+    }
+    if (now.over() || now.agent() == null) {
       return List.of();
     }
     return isEnding(now) ? towardsTheEnd(now) : onwards(call, now, steeredByCommand);
@@ -32,30 +48,41 @@ public final class PendingActions {
   /** Whether the call is over or on its way there: nothing may be dialled for it any more. */
   public static boolean isEnding(Call call) {
     CallState now = call.state();
+    if (call.details().direction() == Direction.INBOUND) {
+      return InboundActions.isEnding(now);
+    }
     return now.over() || (now.agent() != null && isEnding(now));
+  }
+
+  /** Whether a leg may still be dialled. */
+  public static boolean mayBeDialed(Call call, LegName leg) {
+    LegState known = call.state().leg(leg);
+    return !isEnding(call) && (known == null || !known.lapsed());
   }
 
   /**
    * One leg is gone, nobody of ours is there, or somebody wants the end: the other leg must not
-   * stay alone.
+   * stay alone, unless it is a machine that hears a message.
    */
   private static boolean isEnding(CallState now) {
     return now.hangupAskedBy() != null
-        || now.agent().closed()
+        || (now.agent().closed() && !now.detection().leavesMessage())
         || now.agent().unattended() != null
         || (now.lead() != null && now.lead().closed());
   }
 
-  private static List<LegAction> towardsTheEnd(CallState now) {
+  static List<LegAction> towardsTheEnd(CallState now) {
     List<LegAction> actions = new ArrayList<>();
-    for (LegState leg : now.legs()) {
-      if (leg.open() && leg.carrierCallId() != null && !endsByItself(leg, now)) {
-        actions.add(LegAction.of(Kind.HANG_UP, leg.name()));
-      } else if (!leg.dialed() && !leg.closed() && !leg.unclear()) {
-        actions.add(LegAction.of(Kind.DROP, leg.name()));
-      }
-    }
+    now.legs().forEach(leg -> end(leg, now).ifPresent(actions::add));
     return actions;
+  }
+
+  /** What ends a leg; empty where there is nothing to do, or it ends by itself. */
+  static Optional<LegAction> end(LegState leg, CallState now) {
+    if (leg.open() && leg.carrierCallId() != null && !endsByItself(leg, now)) {
+      return Optional.of(LegAction.of(Kind.HANG_UP, leg.name()));
+    }
+    return leg.unsent() ? Optional.of(LegAction.of(Kind.DROP, leg.name())) : Optional.empty();
   }
 
   /** Our apology ends the leg that hears it: it is not cut off halfway, unless somebody asks. */
@@ -64,21 +91,83 @@ public final class PendingActions {
   }
 
   private static List<LegAction> onwards(Call call, CallState now, boolean steeredByCommand) {
+    if (now.lead() != null && now.lead().answered() && now.detection().endsTalk()) {
+      return withMachine(now, steeredByCommand);
+    }
     List<LegAction> actions = new ArrayList<>();
-    if (now.agent().answered() && now.lead() == null) {
+    if (now.agent().answered() && now.lead() == null && now.whisper().over()) {
       actions.add(LegAction.of(Kind.DIAL, LEAD));
     }
     if (mayBeRecorded(now)) {
       actions.add(LegAction.of(Kind.RECORD, LEAD));
     }
     if (steeredByCommand) {
+      if (now.lead() != null && now.lead().answered() && now.detection().holdsLead()) {
+        actions.add(LegAction.of(Kind.WAIT, LEAD));
+      }
       for (LegState leg : now.legs()) {
         if (leg.answered()) {
           VoicePlan.due(call, leg).map(due -> toTell(due, leg.name())).ifPresent(actions::add);
         }
       }
     }
+    if (now.conferenceId() != null) {
+      now.controls().open().stream()
+          .filter(asked -> asked.control() != CallControl.DTMF)
+          .filter(asked -> mayBeDone(call, now.leg(asked.control()), steeredByCommand))
+          .forEach(asked -> actions.add(toControl(now, asked)));
+    }
     return actions;
+  }
+
+  /**
+   * A carrier that asks does so when it has found out before the lead is joined. One that found out
+   * beside the talk takes the agent out with the lead, and must not lose the lead by that.
+   */
+  private static List<LegAction> withMachine(CallState now, boolean steeredByCommand) {
+    Detection.Stage found = now.detection().stage();
+    boolean async = now.detection().isAsync();
+    List<LegAction> actions = new ArrayList<>();
+    if ((steeredByCommand || async) && now.lead().carrierCallId() != null) {
+      if (found instanceof Detection.LetGo) {
+        actions.add(LegAction.of(Kind.HANG_UP, LEAD));
+      } else if (found instanceof Detection.Beeped) {
+        actions.add(LegAction.of(Kind.LEAVE_MESSAGE, LEAD));
+      } else if (found instanceof Detection.Greeting greeting && !greeting.decided()) {
+        actions.add(LegAction.of(Kind.WAIT, LEAD));
+      }
+    }
+    boolean needless =
+        steeredByCommand
+            ? !(found instanceof Detection.LetGo)
+            : !async && found instanceof Detection.Leaving;
+    if (needless) {
+      now.agents().stream()
+          .filter(leg -> leg.open() && leg.carrierCallId() != null)
+          .forEach(leg -> actions.add(LegAction.of(Kind.HANG_UP, leg.name())));
+    }
+    return actions;
+  }
+
+  /**
+   * A carrier that asks puts a leg into the conference by itself, and refuses until it has; one
+   * that is told may take a command for a leg that is not there yet, and do nothing.
+   */
+  private static boolean mayBeDone(Call call, LegState leg, boolean steeredByCommand) {
+    return leg != null
+        && leg.answered()
+        && leg.open()
+        && leg.carrierCallId() != null
+        && (!steeredByCommand || hasJoined(call, leg.name()));
+  }
+
+  private static boolean hasJoined(Call call, LegName name) {
+    return call.facts().stream()
+        .anyMatch(fact -> fact.leg() == name && fact.body() instanceof FactBody.Conferenced);
+  }
+
+  private static LegAction toControl(CallState now, Controls.Asked asked) {
+    return LegAction.of(asked.control(), now.leg(asked.control()).name(), asked.ordinal());
   }
 
   /** Allowed by proof, and not begun. */
@@ -94,10 +183,12 @@ public final class PendingActions {
     return !isEnding(call) && mayBeRecorded(call.state());
   }
 
-  private static LegAction toTell(VoiceInstruction instruction, LegName leg) {
+  static LegAction toTell(VoiceInstruction instruction, LegName leg) {
     Kind kind;
-    if (instruction instanceof VoiceInstruction.Speak) {
-      kind = Kind.ANNOUNCE;
+    if (instruction instanceof VoiceInstruction.Speak speak) {
+      kind = SPOKEN.getOrDefault(speak.prompt(), leg.isAgent() ? Kind.WHISPER : Kind.ANNOUNCE);
+    } else if (instruction instanceof VoiceInstruction.TakeMessage) {
+      kind = Kind.TAKE_MESSAGE;
     } else if (instruction instanceof VoiceInstruction.AskKey) {
       kind = Kind.ASK;
     } else if (instruction instanceof VoiceInstruction.JoinConference) {
@@ -129,11 +220,57 @@ public final class PendingActions {
       /** Record the leg, both sides on their own channel. */
       RECORD,
       /** Ask the leg for the key that agrees to the recording. */
-      ASK
+      ASK,
+      HOLD,
+      RESUME,
+      MUTE,
+      UNMUTE,
+      /** Have the leg's side hear keys. */
+      SEND_DIGITS,
+      /** Say to the agent what only the agent hears. */
+      WHISPER,
+      /** Say the message to the machine that has beeped. */
+      LEAVE_MESSAGE,
+      /** Nothing yet; but not for ever. */
+      WAIT,
+      /** Pick up for somebody who calls us. */
+      ANSWER,
+      /** Say to whoever waits that somebody will come. */
+      HOLD_ON,
+      /** Say to whoever waited that a message can be left. */
+      GREET,
+      /** Record what they leave, after a beep. */
+      TAKE_MESSAGE,
+      /** Say why nobody comes. */
+      DISMISS,
+      /** Have the leg ask again what it does: what it waited for has changed. */
+      REDIRECT;
+
+      /** As what it says is named at a carrier, and in facts. */
+      public String word() {
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
+      }
     }
 
     public static LegAction of(Kind kind, LegName leg) {
       return new LegAction(kind, leg, 1);
+    }
+
+    /**
+     * What somebody asked for.
+     *
+     * @param ordinal its number in the call
+     */
+    public static LegAction of(CallControl control, LegName leg, int ordinal) {
+      Kind kind =
+          switch (control) {
+            case HOLD -> Kind.HOLD;
+            case RESUME -> Kind.RESUME;
+            case MUTE -> Kind.MUTE;
+            case UNMUTE -> Kind.UNMUTE;
+            case DTMF -> Kind.SEND_DIGITS;
+          };
+      return new LegAction(kind, leg, ordinal);
     }
   }
 }

@@ -13,6 +13,7 @@ import dev.ramal.calls.commands.DialRefusals;
 import dev.ramal.calls.lifecycle.PublishedEvent;
 import dev.ramal.calls.lifecycle.QueueCommands;
 import dev.ramal.calls.lifecycle.StoreCalls;
+import dev.ramal.calls.numbers.ChooseCallerId.Chosen;
 import dev.ramal.calls.settings.VoiceSettings;
 import dev.ramal.carriers.CarrierAccount;
 import dev.ramal.events.Carrier;
@@ -22,6 +23,8 @@ import dev.ramal.events.Direction;
 import dev.ramal.events.E164;
 import dev.ramal.events.EventJson;
 import dev.ramal.events.LegName;
+import dev.ramal.events.MachineDetection;
+import dev.ramal.events.OnMachine;
 import dev.ramal.kit.access.AccessScope;
 import dev.ramal.kit.idempotency.Answer;
 import dev.ramal.kit.idempotency.Idempotency;
@@ -35,6 +38,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.core.Response;
 import java.net.URI;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -50,6 +54,7 @@ class DialCall {
   private final Idempotency idempotency;
   private final ReadDialTerms readDialTerms;
   private final Carriers carriers;
+  private final ShowNumber showNumber;
   private final GuardAgent guard;
   private final AgentRepository agents;
   private final StatusNews statuses;
@@ -62,6 +67,7 @@ class DialCall {
       Idempotency idempotency,
       ReadDialTerms readDialTerms,
       Carriers carriers,
+      ShowNumber showNumber,
       GuardAgent guard,
       AgentRepository agents,
       StatusNews statuses,
@@ -72,6 +78,7 @@ class DialCall {
     this.idempotency = idempotency;
     this.readDialTerms = readDialTerms;
     this.carriers = carriers;
+    this.showNumber = showNumber;
     this.guard = guard;
     this.agents = agents;
     this.statuses = statuses;
@@ -110,7 +117,8 @@ class DialCall {
         ENDPOINT,
         key,
         scope.userId() + EventJson.write(request),
-        sql -> readDialTerms.read(sql, scope.tenant(), agent.id(), to, carriers),
+        sql ->
+            readDialTerms.read(sql, scope.tenant(), agent.id(), request.campaignId(), to, carriers),
         (sql, terms) -> place(sql, scope, request, agent, route(scope, request, to, terms)));
   }
 
@@ -128,7 +136,15 @@ class DialCall {
     refuseWhatIsNotReached(to, carrier);
     CarrierAccount account =
         terms.accounts().apply(carrier).orElseThrow(() -> DialProblems.noConnection(carrier));
-    return new Route(account, callerId(account, request), to, record, terms);
+    Chosen shown =
+        showNumber.choose(
+            scope.tenant(),
+            request.from(),
+            to,
+            account.connectionId(),
+            account.numbers(),
+            terms.callerIds());
+    return new Route(account, shown, to, record, terms);
   }
 
   /** Before the agent's phone rings for nothing. */
@@ -139,20 +155,6 @@ class DialCall {
     }
   }
 
-  private static E164 callerId(CarrierAccount account, DialRequest request) {
-    if (request.from() == null) {
-      return account.defaultNumber().orElseThrow(DialProblems::noNumbers);
-    }
-    if (!E164.isValid(request.from())) {
-      throw DialProblems.badNumber("from", request.from());
-    }
-    E164 from = E164.of(request.from());
-    if (!account.owns(from)) {
-      throw DialProblems.notOurNumber(from, account.numbers());
-    }
-    return from;
-  }
-
   private Uni<Answer> place(
       SqlTransaction sql, AccessScope scope, DialRequest request, Agent agent, Route route) {
     return guard
@@ -160,7 +162,13 @@ class DialCall {
         .map(
             engaged -> {
               boolean told = route.terms().agent().told() && !engaged;
-              return store(sql, scope, details(request, agent, route), route.recording(), told);
+              route.shown().counted().ifPresent(shown -> sql.withCommit(shown.count(sql)));
+              return store(
+                  sql,
+                  scope,
+                  details(request, agent, route),
+                  route.calling(request.whisper()),
+                  told);
             })
         .map(call -> Answer.created(URI.create("/api/calls/" + call.id()), DialledCall.of(call)));
   }
@@ -172,10 +180,10 @@ class DialCall {
       SqlTransaction sql,
       AccessScope scope,
       CallDetails details,
-      FactBody.RecordingAsked recording,
+      List<FactBody> terms,
       boolean told) {
     CallId id = CallId.of(UuidV7.next().toString());
-    Transition.Applied asked = Call.request(id, scope.tenant(), details, recording);
+    Transition.Applied asked = Call.request(id, scope.tenant(), details, terms);
     List<PublishedEvent> news =
         told
             ? List.of(statuses.onCall(scope.tenant(), details.agentId(), id.value(), null))
@@ -191,7 +199,7 @@ class DialCall {
         agent.name(),
         address(agent, route.terms().agent(), carrier),
         Direction.OUTBOUND,
-        route.from().value(),
+        route.shown().number().value(),
         route.to().value(),
         request.contactId(),
         request.dealId(),
@@ -227,13 +235,27 @@ class DialCall {
    * @param record whether it may be recorded
    */
   private record Route(
-      CarrierAccount account, E164 from, E164 to, boolean record, DialTerms terms) {
-    /** On which terms it may be recorded; null where it is not to be. */
-    FactBody.RecordingAsked recording() {
+      CarrierAccount account, Chosen shown, E164 to, boolean record, DialTerms terms) {
+    /** On which terms it is made: those that hold now. */
+    List<FactBody> calling(String whisper) {
       VoiceSettings voice = terms.voice();
-      return record
-          ? new FactBody.RecordingAsked(voice.consent(), voice.connectUnrecorded())
-          : null;
+      List<FactBody> calling = new ArrayList<>();
+      if (record) {
+        calling.add(new FactBody.RecordingAsked(voice.consent(), voice.connectUnrecorded()));
+      }
+      if (voice.whisper() && whisper != null && !whisper.isBlank()) {
+        calling.add(new FactBody.WhisperAsked(whisper.strip()));
+      }
+      if (voice.machineDetection() != MachineDetection.OFF) {
+        calling.add(detection(voice));
+      }
+      return calling;
+    }
+
+    private static FactBody detection(VoiceSettings voice) {
+      boolean drops = voice.onMachine() == OnMachine.VOICEMAIL_DROP;
+      return new FactBody.DetectionAsked(
+          voice.machineDetection(), voice.onMachine(), drops ? voice.voicemailMessage() : null);
     }
   }
 }

@@ -14,9 +14,15 @@ import dev.ramal.events.calls.AnnouncementSpoken;
 import dev.ramal.events.calls.CallAnswered;
 import dev.ramal.events.calls.CallCosted;
 import dev.ramal.events.calls.CallDialed;
+import dev.ramal.events.calls.CallHeld;
+import dev.ramal.events.calls.CallMuted;
+import dev.ramal.events.calls.CallResumed;
 import dev.ramal.events.calls.CallRinging;
+import dev.ramal.events.calls.CallUnmuted;
 import dev.ramal.events.calls.ConsentGiven;
 import dev.ramal.events.calls.ConsentRefused;
+import dev.ramal.events.calls.ControlRefused;
+import dev.ramal.events.calls.DigitsSent;
 import dev.ramal.kit.tenancy.Columns;
 import dev.ramal.kit.tenancy.Sql;
 import io.smallrye.mutiny.Uni;
@@ -149,9 +155,21 @@ public class CallTimeline {
     if (data instanceof CallCosted costed) {
       return costed.leg();
     }
+    if (data instanceof ControlRefused refused) {
+      return refused.leg();
+    }
+    if (data instanceof CallMuted muted) {
+      return muted.leg();
+    }
+    if (data instanceof CallUnmuted unmuted) {
+      return unmuted.leg();
+    }
     boolean ofLead =
         data instanceof CallRinging
             || data instanceof CallAnswered
+            || data instanceof CallHeld
+            || data instanceof CallResumed
+            || data instanceof DigitsSent
             || data instanceof AnnouncementSpoken
             || data instanceof ConsentGiven
             || data instanceof ConsentRefused;

@@ -7,11 +7,25 @@ import java.util.Arrays;
 /** At which a carrier asks what a leg does next. The words stand in addresses that are out. */
 enum StepOfLeg {
   AGENT_ANSWERED("agent-answered", LegName.AGENT),
+  /** The whisper was said to its end. */
+  AGENT_TOLD("agent-told", LegName.AGENT),
   LEAD_ANSWERED("lead-answered", LegName.LEAD),
   /** The disclaimer was said to its end. */
   LEAD_TOLD("lead-told", LegName.LEAD),
   /** The key that agrees was asked for. */
-  LEAD_KEY("lead-key", LegName.LEAD);
+  LEAD_KEY("lead-key", LegName.LEAD),
+  /** We had it ask, because a machine that listens picked up. */
+  LEAD_MACHINE("lead-machine", LegName.LEAD),
+  /** The message was said to the machine, to its end. */
+  LEAD_LEFT("lead-left", LegName.LEAD),
+  /** Somebody calls one of the organization's numbers; these have this step as voice URL. */
+  INCOMING("incoming", LegName.LEAD),
+  /** Something that a caller waited for has changed. */
+  LEAD_NEXT("lead-next", LegName.LEAD),
+  /** What a caller hears while waiting. */
+  LEAD_WAITING("lead-waiting", LegName.LEAD),
+  /** A message was left. */
+  LEAD_MESSAGE("lead-message", LegName.LEAD);
 
   private final String word;
   private final LegName leg;
@@ -37,6 +51,11 @@ enum StepOfLeg {
 
   String word() {
     return word;
+  }
+
+  /** Whether a caller asks of whom we take care. */
+  boolean isCallers() {
+    return this == INCOMING || this == LEAD_NEXT || this == LEAD_WAITING || this == LEAD_MESSAGE;
   }
 
   /**

@@ -1,6 +1,7 @@
 package dev.ramal.calls.dialing;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import dev.ramal.calls.fixtures.CallApi;
 import dev.ramal.calls.fixtures.CallsTest;
@@ -215,7 +216,14 @@ class AgentGuardTest {
   @DisplayName("CALL-212 a click waits for Postgres three times")
   void shouldWaitForPostgresThreeTimes() {
     // Given: statements that are not this process' first
-    keyed("+5511987650190", "first-" + agent).then().statusCode(201);
+    String first =
+        keyed("+5511987650190", "first-" + agent).then().statusCode(201).extract().path("id");
+    await("what follows from the first click by itself")
+        .until(
+            () ->
+                CALLS.value(
+                        "select 1 from call_facts where call_id = ? and kind = 'Accepted'", first)
+                    != null);
     CALLS.execute("update calls set status = 'FAILED' where agent_id = ?", agent);
     RoundTrips trips = new RoundTrips();
     QuarkusMock.installMockForType(
@@ -231,7 +239,7 @@ class AgentGuardTest {
     assertThat(trips.of("insert into idempotency"))
         .as("claims and reads, takes its turn, stores and commits")
         .extracting(List::size)
-        .containsExactly(8, 2, 7);
+        .containsExactly(9, 2, 7);
   }
 
   /** As Postgres sees one: connections of its own. */

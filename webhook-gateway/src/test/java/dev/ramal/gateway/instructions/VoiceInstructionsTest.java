@@ -19,6 +19,9 @@ import dev.ramal.testkit.TopicProbe;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.smallrye.faulttolerance.api.CircuitBreakerMaintenance;
 import jakarta.inject.Inject;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -95,6 +98,53 @@ class VoiceInstructionsTest {
     assertThat(request.path("leg").asText()).isEqualTo("agent");
     assertThat(request.path("carrierCallId").asText()).isEqualTo("CA77");
     assertThat(request.at("/params/SpeechResult").asText()).isEqualTo("sim");
+  }
+
+  @Test
+  @DisplayName("GW-110 what a lead on hold hears is a file that carriers can fetch")
+  void shouldServeTheMusicOfHeldLeads() throws Exception {
+    // When
+    HttpResponse<byte[]> music =
+        HttpClient.newHttpClient()
+            .send(
+                HttpRequest.newBuilder(
+                        URI.create(address.replaceAll("/$", "") + "/media/hold-music.wav"))
+                    .build(),
+                HttpResponse.BodyHandlers.ofByteArray());
+
+    // Then
+    assertThat(music.statusCode()).isEqualTo(200);
+    assertThat(music.headers().firstValue("Content-Type")).hasValue("audio/x-wav");
+    assertThat(music.body()).hasSizeGreaterThan(100_000).startsWith('R', 'I', 'F', 'F');
+  }
+
+  @Test
+  @DisplayName("GW-111 keys that an agent pressed are played to the lead, and nobody is asked")
+  void shouldPlayKeysByItself() {
+    // Given
+    CallServiceStub.be(CallServiceStub.Mood.SILENT);
+    int before = CallServiceStub.ASKED.size();
+
+    // When
+    HttpResponse<String> keys = keys("1w42%23");
+    HttpResponse<String> markup = keys("1%22%2F%3E%3CDial%2F%3E");
+    HttpResponse<String> endless = keys("1".repeat(33));
+
+    // Then
+    assertThat(keys.statusCode()).isEqualTo(200);
+    assertThat(keys.headers().firstValue("Content-Type").orElse("")).startsWith("text/xml");
+    assertThat(keys.body()).isEqualTo("<Response><Play digits=\"1w42#\"/></Response>");
+    assertThat(markup.body()).isEqualTo("<Response></Response>");
+    assertThat(endless.body()).isEqualTo("<Response></Response>");
+    assertThat(CallServiceStub.ASKED).hasSize(before);
+  }
+
+  private HttpResponse<String> keys(String encoded) {
+    return carrier.twilio(
+        "/voice/twilio/%s/lead-keys?call=%s&leg=lead&keys=%s"
+            .formatted(AURORA_TWILIO.id(), call, encoded),
+        form(AURORA_TWILIO),
+        AURORA_TWILIO.token());
   }
 
   @Test

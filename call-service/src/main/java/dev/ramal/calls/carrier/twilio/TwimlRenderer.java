@@ -4,9 +4,14 @@ import dev.ramal.calls.call.VoicePlan.VoiceInstruction;
 import dev.ramal.calls.call.VoicePlan.VoiceInstruction.AskKey;
 import dev.ramal.calls.call.VoicePlan.VoiceInstruction.HangUp;
 import dev.ramal.calls.call.VoicePlan.VoiceInstruction.JoinConference;
+import dev.ramal.calls.call.VoicePlan.VoiceInstruction.Pause;
 import dev.ramal.calls.call.VoicePlan.VoiceInstruction.Speak;
+import dev.ramal.calls.call.VoicePlan.VoiceInstruction.SpeakPlace;
+import dev.ramal.calls.call.VoicePlan.VoiceInstruction.TakeMessage;
+import dev.ramal.calls.call.VoicePlan.VoiceInstruction.Wait;
 import dev.ramal.calls.carrier.VoiceRenderer;
 import dev.ramal.calls.carrier.twiml.Twiml;
+import dev.ramal.calls.commands.CallerConfig;
 import dev.ramal.calls.commands.DialingConfig;
 import dev.ramal.calls.prompts.Prompt;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -23,10 +28,12 @@ class TwimlRenderer implements VoiceRenderer {
 
   private final TwilioUrls urls;
   private final DialingConfig config;
+  private final CallerConfig callers;
 
-  TwimlRenderer(TwilioUrls urls, DialingConfig config) {
+  TwimlRenderer(TwilioUrls urls, DialingConfig config, CallerConfig callers) {
     this.urls = urls;
     this.config = config;
+    this.callers = callers;
   }
 
   @Override
@@ -39,8 +46,8 @@ class TwimlRenderer implements VoiceRenderer {
               for (VoiceInstruction instruction : plan) {
                 write(twiml, instruction, leg, words);
               }
-              if (plan.get(plan.size() - 1) instanceof Speak) {
-                twiml.redirect(step(leg, "told"));
+              if (plan.get(plan.size() - 1) instanceof Speak speak) {
+                twiml.redirect(step(leg, said(speak.prompt())));
               }
             }));
   }
@@ -55,9 +62,27 @@ class TwimlRenderer implements VoiceRenderer {
           words.apply(question.prompt()), (int) config.keyWithin().toSeconds(), step(leg, "key"));
     } else if (instruction instanceof JoinConference) {
       twiml.dialConference("call-" + leg.callId(), conference(leg));
+    } else if (instruction instanceof SpeakPlace place) {
+      twiml.say(words.apply(Prompt.PLACE_IN_QUEUE).replace("{}", "" + place.place()));
+    } else if (instruction instanceof Pause pause) {
+      twiml.pause(pause.seconds());
+    } else if (instruction instanceof Wait) {
+      twiml.dialConference("call-" + leg.callId(), waiting(leg));
+    } else if (instruction instanceof TakeMessage) {
+      twiml.record(
+          (int) callers.longestMessage().toSeconds(),
+          step(leg, "message"),
+          urls.statusCallback(
+                  leg.connectionId().value(), "recording-status", leg.callId(), leg.leg())
+              .toString());
     } else if (instruction instanceof HangUp) {
       twiml.hangup();
     }
+  }
+
+  /** What is proven by coming back: a message to a machine tells no lead of a recording. */
+  private static String said(Prompt prompt) {
+    return prompt == Prompt.VOICEMAIL_MESSAGE ? "left" : "told";
   }
 
   /** Twilio comes back for it when everything before it is done: that is its word for it. */
@@ -65,6 +90,15 @@ class TwimlRenderer implements VoiceRenderer {
     return urls.instructions(
             leg.connectionId().value(), leg.leg().wire() + "-" + done, leg.callId(), leg.leg())
         .toString();
+  }
+
+  /** Nobody hears anybody before an agent comes, whose leg starts the conference. */
+  private Map<String, String> waiting(SteeredLeg leg) {
+    Map<String, String> attributes = conference(leg);
+    attributes.put("startConferenceOnEnter", "false");
+    attributes.put("waitUrl", step(leg, "waiting"));
+    attributes.put("waitMethod", "POST");
+    return attributes;
   }
 
   private Map<String, String> conference(SteeredLeg leg) {

@@ -5,13 +5,37 @@ import dev.ramal.events.LegName;
 import dev.ramal.gateway.carriers.FieldValues;
 import dev.ramal.gateway.carriers.FormBody;
 import dev.ramal.gateway.carriers.LegFacts;
+import dev.ramal.gateway.carriers.LegFacts.AmdResult;
+import dev.ramal.gateway.carriers.ReceivedCallback;
 import dev.ramal.gateway.carriers.Translation;
+import dev.ramal.gateway.carriers.VoiceAnswer;
 import dev.ramal.gateway.carriers.VoiceStep;
 import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
 
 /** Reads requests for voice instructions. */
 final class TwilioVoice {
+  /** The word stands in addresses that call-service gives to Twilio. */
+  private static final String KEYS = "lead-keys";
+
+  private static final Pattern PLAYABLE = Pattern.compile("[0-9*#w]{1,32}");
+
   private TwilioVoice() {}
+
+  /** Keys that the agent pressed, for the lead to hear in the middle of the conversation. */
+  static VoiceAnswer ownAnswerOrNull(ReceivedCallback callback) {
+    if (!callback.name().equals(KEYS)) {
+      return null;
+    }
+    String keys = callback.query().text("keys");
+    String play =
+        keys != null && PLAYABLE.matcher(keys).matches()
+            ? "<Play digits=\"%s\"/>".formatted(keys)
+            : "";
+    return new VoiceAnswer(
+        "text/xml; charset=utf-8", "<Response>%s</Response>".formatted(play), false);
+  }
 
   static VoiceStep step(TwilioCallback callback) {
     FormBody query = callback.query();
@@ -22,8 +46,15 @@ final class TwilioVoice {
         LegName.find(query.text("leg")),
         CarrierCallId.ofNullable(callback.form().text("CallSid")),
         params,
+        machine(callback.form()),
         aside(callback),
         apology(callback));
+  }
+
+  private static AmdResult machine(FormBody form) {
+    return Optional.ofNullable(form.text("AnsweredBy"))
+        .flatMap(AmdResult::ofAnsweredBy)
+        .orElse(null);
   }
 
   private static Translation.Fact apology(TwilioCallback callback) {
