@@ -57,7 +57,8 @@ public final class Call {
     this.facts = sorted;
     this.revision = revision;
     this.state = state == null ? CallState.of(details, sorted) : state;
-    this.details = details.begunNoLaterThan(begin(sorted, this.state.lead()));
+    this.details =
+        details.begunNoLaterThan(begin(sorted, this.state.lead())).servedBy(this.state.inbound());
   }
 
   public CallId id() {
@@ -206,6 +207,8 @@ public final class Call {
 
   private static boolean isIntent(Fact fact) {
     return fact.body() instanceof FactBody.Ordered
+        || fact.body() instanceof FactBody.Offered
+        || fact.body() instanceof FactBody.Routed
         || fact.body() instanceof FactBody.HangupAsked
         || fact.body() instanceof FactBody.ControlAsked;
   }

@@ -46,7 +46,7 @@ final class LegProjection {
     String unattended = unattended();
     return new LegState(
         name,
-        last(FactBody.Ordered.class).map(FactBody.Ordered::address).orElse(null),
+        address(),
         handle(),
         first(FactBody.Unclear.class).isPresent() && !dialed && refused == null && !dropped,
         dropped,
@@ -55,11 +55,21 @@ final class LegProjection {
         first(FactBody.Ringing.class).map(Fact::at).orElse(null),
         unattended != null ? null : answeredAt(answerSaid, answerImplied),
         answerSaid != null && unattended == null,
+        first(FactBody.Conferenced.class).isPresent(),
+        first(FactBody.Offered.class).isPresent(),
+        first(FactBody.OfferLapsed.class).isPresent(),
         unattended,
         answeredBy(),
         ended,
         closedAt(end),
         lastWhere(FactBody.Costed.class, cost -> cost.money().isPresent()).orElse(null));
+  }
+
+  private String address() {
+    return last(FactBody.Ordered.class)
+        .map(FactBody.Ordered::address)
+        .or(() -> last(FactBody.Offered.class).map(FactBody.Offered::address))
+        .orElse(null);
   }
 
   /**

@@ -67,8 +67,7 @@ public sealed interface CarrierPort permits AskingCarrier, CommandedCarrier {
       case RECORD -> recordings().begin(account, command);
       case LEAVE_MESSAGE -> leaveMessage(account, command);
       case HOLD, RESUME, MUTE, UNMUTE, SEND_DIGITS -> control(account, command);
-      case JOIN, ANNOUNCE, ASK, WHISPER, DROP, WAIT ->
-          throw new IllegalStateException(carrier() + " is not told to " + command.kind());
+      default -> throw new IllegalStateException(carrier() + " is not told to " + command.kind());
     };
   }
 
@@ -121,5 +120,10 @@ public sealed interface CarrierPort permits AskingCarrier, CommandedCarrier {
   /** Recordings at this carrier; by itself it records nothing and keeps none. */
   default RecordingPort recordings() {
     return new NoRecordings(carrier());
+  }
+
+  /** Telephone numbers at this carrier; by itself it sells none through us. */
+  default NumberPort numbers() {
+    return new NoNumbers(carrier());
   }
 }

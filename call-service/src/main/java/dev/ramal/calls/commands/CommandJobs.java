@@ -50,7 +50,8 @@ public class CommandJobs {
           job.inOrderOf(call.id() + ":keys")
               .sendWithin(config.keysWithin())
               .withPriority(Priority.URGENT);
-      case JOIN, ANNOUNCE, RECORD, ASK, WHISPER, LEAVE_MESSAGE, DROP, WAIT -> job;
+      case ANSWER, REDIRECT -> job.withPriority(Priority.URGENT);
+      default -> job;
     };
   }
 

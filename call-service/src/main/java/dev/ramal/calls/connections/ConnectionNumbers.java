@@ -25,7 +25,7 @@ public class ConnectionNumbers {
       """
       select wanted.tenant, wanted.id, known.numbers
       from unnest($1::text[], $2::text[]) as wanted (tenant, id)
-      cross join lateral (select numbers from carrier_connections
+      cross join lateral (select numbers_of(tenant, id) as numbers from carrier_connections
         where tenant = wanted.tenant and id = wanted.id limit 1) known
       """;
 

@@ -13,6 +13,7 @@ import dev.ramal.calls.commands.DialRefusals;
 import dev.ramal.calls.lifecycle.PublishedEvent;
 import dev.ramal.calls.lifecycle.QueueCommands;
 import dev.ramal.calls.lifecycle.StoreCalls;
+import dev.ramal.calls.numbers.ChooseCallerId.Chosen;
 import dev.ramal.calls.settings.VoiceSettings;
 import dev.ramal.carriers.CarrierAccount;
 import dev.ramal.events.Carrier;
@@ -53,6 +54,7 @@ class DialCall {
   private final Idempotency idempotency;
   private final ReadDialTerms readDialTerms;
   private final Carriers carriers;
+  private final ShowNumber showNumber;
   private final GuardAgent guard;
   private final AgentRepository agents;
   private final StatusNews statuses;
@@ -65,6 +67,7 @@ class DialCall {
       Idempotency idempotency,
       ReadDialTerms readDialTerms,
       Carriers carriers,
+      ShowNumber showNumber,
       GuardAgent guard,
       AgentRepository agents,
       StatusNews statuses,
@@ -75,6 +78,7 @@ class DialCall {
     this.idempotency = idempotency;
     this.readDialTerms = readDialTerms;
     this.carriers = carriers;
+    this.showNumber = showNumber;
     this.guard = guard;
     this.agents = agents;
     this.statuses = statuses;
@@ -113,7 +117,8 @@ class DialCall {
         ENDPOINT,
         key,
         scope.userId() + EventJson.write(request),
-        sql -> readDialTerms.read(sql, scope.tenant(), agent.id(), to, carriers),
+        sql ->
+            readDialTerms.read(sql, scope.tenant(), agent.id(), request.campaignId(), to, carriers),
         (sql, terms) -> place(sql, scope, request, agent, route(scope, request, to, terms)));
   }
 
@@ -131,7 +136,15 @@ class DialCall {
     refuseWhatIsNotReached(to, carrier);
     CarrierAccount account =
         terms.accounts().apply(carrier).orElseThrow(() -> DialProblems.noConnection(carrier));
-    return new Route(account, callerId(account, request), to, record, terms);
+    Chosen shown =
+        showNumber.choose(
+            scope.tenant(),
+            request.from(),
+            to,
+            account.connectionId(),
+            account.numbers(),
+            terms.callerIds());
+    return new Route(account, shown, to, record, terms);
   }
 
   /** Before the agent's phone rings for nothing. */
@@ -142,20 +155,6 @@ class DialCall {
     }
   }
 
-  private static E164 callerId(CarrierAccount account, DialRequest request) {
-    if (request.from() == null) {
-      return account.defaultNumber().orElseThrow(DialProblems::noNumbers);
-    }
-    if (!E164.isValid(request.from())) {
-      throw DialProblems.badNumber("from", request.from());
-    }
-    E164 from = E164.of(request.from());
-    if (!account.owns(from)) {
-      throw DialProblems.notOurNumber(from, account.numbers());
-    }
-    return from;
-  }
-
   private Uni<Answer> place(
       SqlTransaction sql, AccessScope scope, DialRequest request, Agent agent, Route route) {
     return guard
@@ -163,6 +162,7 @@ class DialCall {
         .map(
             engaged -> {
               boolean told = route.terms().agent().told() && !engaged;
+              route.shown().counted().ifPresent(shown -> sql.withCommit(shown.count(sql)));
               return store(
                   sql,
                   scope,
@@ -199,7 +199,7 @@ class DialCall {
         agent.name(),
         address(agent, route.terms().agent(), carrier),
         Direction.OUTBOUND,
-        route.from().value(),
+        route.shown().number().value(),
         route.to().value(),
         request.contactId(),
         request.dealId(),
@@ -235,7 +235,7 @@ class DialCall {
    * @param record whether it may be recorded
    */
   private record Route(
-      CarrierAccount account, E164 from, E164 to, boolean record, DialTerms terms) {
+      CarrierAccount account, Chosen shown, E164 to, boolean record, DialTerms terms) {
     /** On which terms it is made: those that hold now. */
     List<FactBody> calling(String whisper) {
       VoiceSettings voice = terms.voice();

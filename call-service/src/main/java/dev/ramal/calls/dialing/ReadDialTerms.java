@@ -2,6 +2,7 @@ package dev.ramal.calls.dialing;
 
 import dev.ramal.calls.agents.AgentRepository;
 import dev.ramal.calls.connections.CarrierAccounts;
+import dev.ramal.calls.numbers.ChooseCallerId;
 import dev.ramal.calls.settings.VoiceSettingsRepository;
 import dev.ramal.events.Carrier;
 import dev.ramal.events.E164;
@@ -19,29 +20,41 @@ class ReadDialTerms {
   private final CarrierAccounts accounts;
   private final AgentRepository agents;
   private final CostEstimates estimates;
+  private final ChooseCallerId callerIds;
 
   ReadDialTerms(
       VoiceSettingsRepository settings,
       CarrierAccounts accounts,
       AgentRepository agents,
-      CostEstimates estimates) {
+      CostEstimates estimates,
+      ChooseCallerId callerIds) {
     this.settings = settings;
     this.accounts = accounts;
     this.agents = agents;
     this.estimates = estimates;
+    this.callerIds = callerIds;
   }
 
   /**
+   * @param campaignId null for none
    * @param carriers that come into question
    */
-  Uni<DialTerms> read(Sql sql, TenantId tenant, String agentId, E164 to, List<Carrier> carriers) {
+  Uni<DialTerms> read(
+      Sql sql,
+      TenantId tenant,
+      String agentId,
+      String campaignId,
+      E164 to,
+      List<Carrier> carriers) {
     return Uni.combine()
         .all()
         .unis(
             settings.of(sql, Set.of(tenant)).map(found -> found.get(tenant)),
             accounts.enabled(sql, tenant, carriers),
             agents.rung(sql, tenant, agentId),
-            estimates.aMinute(sql, to))
+            estimates.aMinute(sql, to),
+            callerIds.read(
+                sql, tenant, agentId, campaignId, carriers.stream().map(Carrier::name).toList()))
         .collectFailures()
         .with(DialTerms::new);
   }

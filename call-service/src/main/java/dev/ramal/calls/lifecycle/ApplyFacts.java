@@ -25,6 +25,7 @@ public class ApplyFacts {
   private final PriceQuestions prices;
   private final AnswerQuestions answers;
   private final RecordingQuestions recordings;
+  private final CallerJobs callers;
   private final PublishCallEvents events;
   private final AgentMoves agents;
   private final StoreCalls store;
@@ -35,6 +36,7 @@ public class ApplyFacts {
       PriceQuestions prices,
       AnswerQuestions answers,
       RecordingQuestions recordings,
+      CallerJobs callers,
       PublishCallEvents events,
       AgentMoves agents,
       StoreCalls store) {
@@ -43,6 +45,7 @@ public class ApplyFacts {
     this.prices = prices;
     this.answers = answers;
     this.recordings = recordings;
+    this.callers = callers;
     this.events = events;
     this.agents = agents;
     this.store = store;
@@ -121,6 +124,7 @@ public class ApplyFacts {
               planned.jobs().addAll(prices.jobs(ended(progress)));
               planned.jobs().addAll(answers.jobs(ended(progress)));
               planned.jobs().addAll(recordings.jobs(ended(progress)));
+              planned.jobs().addAll(callers.decisions(changed(progress)));
               return agents
                   .follow(sql, moves(progress))
                   .chain(news -> store.store(sql, changes(progress), news, planned.jobs()));
@@ -145,6 +149,10 @@ public class ApplyFacts {
         .filter(CallProgress::hasChanged)
         .flatMap(call -> call.moves().stream())
         .toList();
+  }
+
+  private static Stream<Call> changed(Map<CallRef, CallProgress> progress) {
+    return progress.values().stream().filter(CallProgress::hasChanged).map(CallProgress::call);
   }
 
   private static List<CallChange> changes(Map<CallRef, CallProgress> progress) {

@@ -48,7 +48,8 @@ final class CallColumns {
         requested_at, status, answered_at, ended_at, ring_seconds, talk_seconds, cause, hung_up_by,
         destination_class, lead_call_id, now_at)
       on conflict (tenant, id) do update set revision = excluded.revision,
-        requested_at = excluded.requested_at, campaign_id = excluded.campaign_id, notes = excluded.notes,
+        requested_at = excluded.requested_at, agent_id = excluded.agent_id,
+        agent_name = excluded.agent_name, agent_address = excluded.agent_address, campaign_id = excluded.campaign_id, notes = excluded.notes,
         disposition = excluded.disposition, status = excluded.status,
         answered_at = excluded.answered_at, ended_at = excluded.ended_at,
         ring_seconds = excluded.ring_seconds, talk_seconds = excluded.talk_seconds,

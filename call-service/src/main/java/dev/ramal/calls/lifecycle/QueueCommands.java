@@ -4,6 +4,7 @@ import dev.ramal.calls.call.Call;
 import dev.ramal.calls.call.Detection;
 import dev.ramal.calls.call.Fact;
 import dev.ramal.calls.call.FactBody;
+import dev.ramal.calls.call.InboundVoice;
 import dev.ramal.calls.call.LegState;
 import dev.ramal.calls.call.PendingActions;
 import dev.ramal.calls.call.PendingActions.LegAction;
@@ -45,6 +46,7 @@ public class QueueCommands {
   private final VoiceSettingsRepository settings;
   private final Carriers carriers;
   private final VoiceDeadlines deadlines;
+  private final CallerJobs callers;
   private final Clock clock;
 
   QueueCommands(
@@ -53,12 +55,14 @@ public class QueueCommands {
       VoiceSettingsRepository settings,
       Carriers carriers,
       VoiceDeadlines deadlines,
+      CallerJobs callers,
       Clock clock) {
     this.commands = commands;
     this.config = config;
     this.settings = settings;
     this.carriers = carriers;
     this.deadlines = deadlines;
+    this.callers = callers;
     this.clock = clock;
   }
 
@@ -128,7 +132,9 @@ public class QueueCommands {
           case WAIT -> waiting(planned, call, action);
           case RECORD -> CommandPayload.record(evidence(call), handle(call, action));
           case JOIN -> joinPayload(call, action);
-          case HANG_UP -> CommandPayload.leg(handle(call, action));
+          case HOLD_ON, GREET, DISMISS -> words(planned, call, action);
+          case TAKE_MESSAGE -> recorded(planned, call, action);
+          case HANG_UP, ANSWER, REDIRECT -> CommandPayload.leg(handle(call, action));
           case HOLD, RESUME, MUTE, UNMUTE -> controlPayload(call, action, null);
           case SEND_DIGITS, DROP -> null;
         };
@@ -153,6 +159,18 @@ public class QueueCommands {
   private CommandPayload question(Planned planned, Call call, LegAction action) {
     planned.jobs().add(deadlines.unanswered(call));
     return CommandPayload.say(handle(call, action), Prompt.CONSENT_QUESTION.words());
+  }
+
+  /** What a caller hears of whom we take care; when nobody says that it was said, time does. */
+  private CommandPayload words(Planned planned, Call call, LegAction action) {
+    String words = InboundVoice.words(call, action.kind()).words();
+    planned.jobs().add(callers.unsaid(call, action.kind(), words));
+    return CommandPayload.say(handle(call, action), words);
+  }
+
+  private CommandPayload recorded(Planned planned, Call call, LegAction action) {
+    planned.jobs().add(callers.messageOver(call));
+    return CommandPayload.leg(handle(call, action));
   }
 
   private CommandPayload whisper(Planned planned, Call call, LegAction action) {
@@ -225,9 +243,19 @@ public class QueueCommands {
     String agent = known == null ? call.details().agentAddress() : known.address();
     return CommandPayload.dial(
             lead ? call.details().leadNumber() : agent,
-            E164.of(call.details().from()),
-            (int) (lead ? config.leadRings() : config.agentRings()).toSeconds())
+            E164.of(call.details().ourNumber()),
+            rings(call, leg))
         .detecting(lead ? detect(call.state().detection()) : null);
+  }
+
+  private int rings(Call call, LegName leg) {
+    return call.facts().stream()
+        .filter(fact -> fact.leg() == leg && fact.body() instanceof FactBody.Offered)
+        .map(fact -> ((FactBody.Offered) fact.body()).ringSeconds())
+        .findFirst()
+        .orElseGet(
+            () ->
+                (int) (leg == LegName.LEAD ? config.leadRings() : config.agentRings()).toSeconds());
   }
 
   private static Detect detect(Detection detection) {

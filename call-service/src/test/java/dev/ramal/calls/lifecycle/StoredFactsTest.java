@@ -63,6 +63,20 @@ class StoredFactsTest {
             "RecordingMissing",
             "{'why':'absent','recordingId':'RE1'}"),
         arguments(new FactBody.RecordingKept("RE1"), "RecordingKept", "{'recordingId':'RE1'}"),
+        arguments(
+            new FactBody.Offered("u-1", "Ana", "client:ana", 20, FactBody.Offered.LONGEST_IDLE),
+            "Offered",
+            "{'agentId':'u-1','agentName':'Ana','address':'client:ana','ringSeconds':20,"
+                + "'why':'longest-idle'}"),
+        arguments(new FactBody.OfferLapsed("no-answer"), "OfferLapsed", "{'why':'no-answer'}"),
+        arguments(
+            new FactBody.Routed(FactBody.Routed.VOICEMAIL, FactBody.Routed.WAITED),
+            "Routed",
+            "{'to':'voicemail','why':'waited'}"),
+        arguments(
+            new FactBody.Spoken("hold-on", "completed"),
+            "Spoken",
+            "{'text':'hold-on','result':'completed'}"),
         arguments(new FactBody.WhisperAsked("Maria"), "WhisperAsked", "{'text':'Maria'}"),
         arguments(new FactBody.Whispering(), "Whispering", "{}"),
         arguments(

@@ -35,7 +35,9 @@ public final class Routes {
         "/api/calls",
         "/api/recordings",
         "/api/carriers",
+        "/api/numbers",
         "/api/settings/voice",
+        "/api/settings/inbound",
         "/api/agents",
         "/api/alerts",
         "/media");

@@ -142,6 +142,35 @@ class VoiceInstructionsTest {
   }
 
   @Test
+  @DisplayName("GW-111 keys that an agent pressed are played to the lead, and nobody is asked")
+  void shouldPlayKeysByItself() {
+    // Given
+    CallServiceStub.be(CallServiceStub.Mood.SILENT);
+    int before = CallServiceStub.ASKED.size();
+
+    // When
+    HttpResponse<String> keys = keys("1w42%23");
+    HttpResponse<String> markup = keys("1%22%2F%3E%3CDial%2F%3E");
+    HttpResponse<String> endless = keys("1".repeat(33));
+
+    // Then
+    assertThat(keys.statusCode()).isEqualTo(200);
+    assertThat(keys.headers().firstValue("Content-Type").orElse("")).startsWith("text/xml");
+    assertThat(keys.body()).isEqualTo("<Response><Play digits=\"1w42#\"/></Response>");
+    assertThat(markup.body()).isEqualTo("<Response></Response>");
+    assertThat(endless.body()).isEqualTo("<Response></Response>");
+    assertThat(CallServiceStub.ASKED).hasSize(before);
+  }
+
+  private HttpResponse<String> keys(String encoded) {
+    return carrier.twilio(
+        "/voice/twilio/%s/lead-keys?call=%s&leg=lead&keys=%s"
+            .formatted(AURORA_TWILIO.id(), call, encoded),
+        form(AURORA_TWILIO),
+        AURORA_TWILIO.token());
+  }
+
+  @Test
   @DisplayName("GW-61 what a browser sends cannot stand for what we signed")
   void shouldPreferOurOwnParameters() throws Exception {
     // Given

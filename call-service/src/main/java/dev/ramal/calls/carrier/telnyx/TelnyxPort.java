@@ -3,9 +3,11 @@ package dev.ramal.calls.carrier.telnyx;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.ramal.calls.carrier.CommandedCarrier;
 import dev.ramal.calls.carrier.Lookup;
+import dev.ramal.calls.carrier.NumberPort;
 import dev.ramal.calls.carrier.RecordingPort;
 import dev.ramal.calls.carrier.Taken;
 import dev.ramal.calls.carrier.VoiceRenderer;
+import dev.ramal.calls.commands.CallerConfig;
 import dev.ramal.calls.commands.Command;
 import dev.ramal.calls.commands.DialingConfig;
 import dev.ramal.calls.connections.AccountCheck;
@@ -37,13 +39,18 @@ class TelnyxPort implements CommandedCarrier {
 
   private static final String VOICE = "AWS.Polly.Camila";
 
+  /** A message ends when nothing is said for so long. */
+  private static final int SILENCE_SECONDS = 5;
+
   private final TelnyxApi telnyx;
   private final TelnyxLookup lookup;
   private final TexmlRenderer texml;
   private final TelnyxRecordings recordings;
+  private final TelnyxNumbers numbers;
   private final TelnyxControls controls;
   private final TelnyxAccountCheck accountCheck;
   private final DialingConfig config;
+  private final CallerConfig callers;
   private final Clock clock;
   private final String webhooks;
 
@@ -52,18 +59,22 @@ class TelnyxPort implements CommandedCarrier {
       TelnyxLookup lookup,
       TexmlRenderer texml,
       TelnyxRecordings recordings,
+      TelnyxNumbers numbers,
       TelnyxControls controls,
       TelnyxAccountCheck accountCheck,
       DialingConfig config,
+      CallerConfig callers,
       Clock clock,
       WebhookAddress webhooks) {
     this.telnyx = telnyx;
     this.lookup = lookup;
     this.texml = texml;
     this.recordings = recordings;
+    this.numbers = numbers;
     this.controls = controls;
     this.accountCheck = accountCheck;
     this.config = config;
+    this.callers = callers;
     this.clock = clock;
     this.webhooks = webhooks.base();
   }
@@ -222,6 +233,43 @@ class TelnyxPort implements CommandedCarrier {
         .map(reply -> heard(reply, leg));
   }
 
+  @Override
+  public Uni<Outcome<Taken>> answer(CarrierAccount account, Command command) {
+    CarrierCallId leg = command.payload().carrierCallId();
+    TelnyxCommands.Answer body =
+        new TelnyxCommands.Answer(
+            clientState(command),
+            command.id(),
+            webhooks + "/webhooks/telnyx/" + TelnyxApi.segment(account.connectionId()),
+            "POST",
+            TelnyxCommands.RETRIES);
+    return telnyx
+        .post(account, action(leg, "answer"), body, JsonNode.class)
+        .map(reply -> heard(reply, leg));
+  }
+
+  @Override
+  public Uni<Outcome<Taken>> say(CarrierAccount account, Command command) {
+    return announce(account, command);
+  }
+
+  @Override
+  public Uni<Outcome<Taken>> takeMessage(CarrierAccount account, Command command) {
+    CarrierCallId leg = command.payload().carrierCallId();
+    TelnyxCommands.RecordMessage body =
+        new TelnyxCommands.RecordMessage(
+            "single",
+            "mp3",
+            true,
+            (int) callers.longestMessage().toSeconds(),
+            SILENCE_SECONDS,
+            clientState(command),
+            command.id());
+    return telnyx
+        .post(account, action(leg, "record_start"), body, JsonNode.class)
+        .map(reply -> heard(reply, leg));
+  }
+
   /** Who has hung up heard nothing and refused nothing. */
   static Outcome<Taken> heard(CarrierReply<JsonNode> reply, CarrierCallId leg) {
     return isOver(reply)
@@ -279,5 +327,10 @@ class TelnyxPort implements CommandedCarrier {
   @Override
   public RecordingPort recordings() {
     return recordings;
+  }
+
+  @Override
+  public NumberPort numbers() {
+    return numbers;
   }
 }

@@ -7,6 +7,7 @@ import com.twilio.type.PhoneNumber;
 import dev.ramal.calls.call.CallId;
 import dev.ramal.calls.carrier.AskingCarrier;
 import dev.ramal.calls.carrier.Lookup;
+import dev.ramal.calls.carrier.NumberPort;
 import dev.ramal.calls.carrier.RecordingPort;
 import dev.ramal.calls.carrier.Taken;
 import dev.ramal.calls.carrier.VoiceRenderer;
@@ -23,6 +24,7 @@ import dev.ramal.events.LegName;
 import dev.ramal.kit.jobs.Outcome;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.net.URI;
 import java.time.Clock;
 import java.util.List;
 
@@ -40,6 +42,7 @@ class TwilioPort implements AskingCarrier {
   private final TwilioLookup lookup;
   private final TwimlRenderer twiml;
   private final TwilioRecordings recordings;
+  private final TwilioNumbers numbers;
   private final TwilioControls controls;
   private final TwilioAccountCheck accountCheck;
   private final DialingConfig config;
@@ -51,6 +54,7 @@ class TwilioPort implements AskingCarrier {
       TwilioLookup lookup,
       TwimlRenderer twiml,
       TwilioRecordings recordings,
+      TwilioNumbers numbers,
       TwilioControls controls,
       TwilioAccountCheck accountCheck,
       DialingConfig config,
@@ -60,6 +64,7 @@ class TwilioPort implements AskingCarrier {
     this.lookup = lookup;
     this.twiml = twiml;
     this.recordings = recordings;
+    this.numbers = numbers;
     this.controls = controls;
     this.accountCheck = accountCheck;
     this.config = config;
@@ -185,6 +190,33 @@ class TwilioPort implements AskingCarrier {
         .map(reply -> hungUp(reply, command));
   }
 
+  @Override
+  public Uni<Outcome<Taken>> redirect(CarrierAccount account, Command command) {
+    CarrierCallId leg = command.payload().carrierCallId();
+    URI next =
+        urls.instructions(
+            account.connectionId(), command.leg().wire() + "-next", command.call(), command.leg());
+    return twilio
+        .ask(
+            account,
+            client ->
+                Call.updater(account.accountSid(), leg.value())
+                    .setUrl(next)
+                    .setMethod(HttpMethod.POST)
+                    .update(client))
+        .map(reply -> redirected(reply, leg));
+  }
+
+  /** A leg that has not yet asked for the first time is redirected a little later. */
+  private static Outcome<Taken> redirected(CarrierReply<Call> reply, CarrierCallId leg) {
+    boolean notNow =
+        reply instanceof CarrierReply.Refused<Call> refused
+            && refused.code().equals(NOT_IN_PROGRESS);
+    return notNow
+        ? new Outcome.NotTaken<>("the leg is not in progress")
+        : reply.outcome(call -> Taken.Accepted.of(leg));
+  }
+
   private static Outcome<Taken> hungUp(CarrierReply<Call> reply, Command command) {
     Taken.Accepted over = Taken.Accepted.of(command.payload().carrierCallId());
     return isOver(reply) ? new Outcome.Done<>(over) : reply.outcome(call -> over);
@@ -208,5 +240,10 @@ class TwilioPort implements AskingCarrier {
   @Override
   public RecordingPort recordings() {
     return recordings;
+  }
+
+  @Override
+  public NumberPort numbers() {
+    return numbers;
   }
 }
