@@ -80,7 +80,11 @@ class StoredWordsTest {
             "CALLS-0222",
             "CALLS-0223",
             "CALLS-0224",
+            "CALLS-0225",
             "CALLS-0226",
+            "CALLS-0227",
+            "CALLS-0228",
+            "CALLS-0229",
             "CALLS-0231",
             "CALLS-0232",
             "CALLS-0233",
@@ -106,6 +110,7 @@ class StoredWordsTest {
             "CALLS-0327",
             "CALLS-0328",
             "CALLS-0329",
+            "CALLS-0330",
             "CALLS-0404");
   }
 

@@ -22,6 +22,8 @@ import dev.ramal.events.calls.ConsentGiven;
 import dev.ramal.events.calls.ConsentRefused;
 import dev.ramal.events.calls.ControlRefused;
 import dev.ramal.events.calls.DigitsSent;
+import dev.ramal.events.calls.FollowUpRequested;
+import dev.ramal.events.calls.FollowUpWithdrawn;
 import dev.ramal.events.calls.NumberAcquired;
 import dev.ramal.events.calls.NumberReleased;
 import dev.ramal.events.calls.RecordingErased;
@@ -111,6 +113,8 @@ public final class EventTypes {
           NumberAcquired.class,
           NumberReleased.class,
           AgentStatusChanged.class,
+          FollowUpRequested.class,
+          FollowUpWithdrawn.class,
           CallMissed.class,
           VoicemailLeft.class,
           MessageAccepted.class,
