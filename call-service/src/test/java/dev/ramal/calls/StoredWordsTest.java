@@ -109,6 +109,7 @@ class StoredWordsTest {
             "CALLS-0327",
             "CALLS-0328",
             "CALLS-0329",
+            "CALLS-0330",
             "CALLS-0404");
   }
 

@@ -25,6 +25,9 @@ public sealed interface CarrierPort permits AskingCarrier, CommandedCarrier {
   /** Code of a command that is pointless because its call, or its leg, ended first. */
   String CALL_ENDED = "call-ended";
 
+  /** Code of a command that never left this process: the carrier could not be reached. */
+  String UNREACHABLE = "unreachable";
+
   Carrier carrier();
 
   /**
@@ -74,7 +77,8 @@ public sealed interface CarrierPort permits AskingCarrier, CommandedCarrier {
   /**
    * Starts one leg.
    *
-   * @return {@code Accepted} with the carrier's handle of the leg
+   * @return {@code Accepted} with the carrier's handle of the leg; refused as {@link #UNREACHABLE}
+   *     when the request provably never left
    */
   Uni<Outcome<Taken>> dial(CarrierAccount account, Command command);
 

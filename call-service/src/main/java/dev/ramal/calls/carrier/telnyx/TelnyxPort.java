@@ -140,7 +140,7 @@ class TelnyxPort implements CommandedCarrier {
             reply ->
                 reply instanceof CarrierReply.Done<TelnyxCall> done && done.value() == null
                     ? new Outcome.Unknown<>("Telnyx took the dial and named no call")
-                    : reply.outcome(TelnyxPort::accepted));
+                    : Taken.dialled(reply, TelnyxPort::accepted));
   }
 
   private static Taken.Accepted accepted(TelnyxCall call) {

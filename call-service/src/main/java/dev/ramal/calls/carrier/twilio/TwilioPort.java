@@ -109,8 +109,8 @@ class TwilioPort implements AskingCarrier {
             reply ->
                 reply instanceof CarrierReply.Done<Call> done && done.value() == null
                     ? new Outcome.NotTaken<>("it waited in line for too long")
-                    : reply.outcome(
-                        call -> Taken.Accepted.of(CarrierCallId.ofNullable(call.getSid()))));
+                    : Taken.dialled(
+                        reply, call -> Taken.Accepted.of(CarrierCallId.ofNullable(call.getSid()))));
   }
 
   /** Asked on the worker, behind everything that waited in line. */
