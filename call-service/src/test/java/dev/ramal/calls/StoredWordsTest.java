@@ -88,6 +88,11 @@ class StoredWordsTest {
             "CALLS-0252",
             "CALLS-0261",
             "CALLS-0262",
+            "CALLS-0310",
+            "CALLS-0311",
+            "CALLS-0312",
+            "CALLS-0313",
+            "CALLS-0314",
             "CALLS-0404");
   }
 

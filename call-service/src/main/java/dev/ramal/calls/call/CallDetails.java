@@ -74,6 +74,28 @@ public record CallDetails(
     return with(newCampaignId, newNotes, newDisposition, requestedAt);
   }
 
+  /** The same call when no carrier is ever asked. */
+  public CallDetails neverSent() {
+    return new CallDetails(
+        agentId,
+        agentName,
+        agentAddress,
+        direction,
+        from,
+        to,
+        contactId,
+        dealId,
+        campaignId,
+        priority,
+        null,
+        null,
+        false,
+        null,
+        notes,
+        disposition,
+        requestedAt);
+  }
+
   private CallDetails with(
       String newCampaignId, String newNotes, String newDisposition, Instant newRequestedAt) {
     return new CallDetails(

@@ -8,8 +8,12 @@ import dev.ramal.calls.call.CallId;
 import dev.ramal.calls.call.FactBody;
 import dev.ramal.calls.carrier.Carriers;
 import dev.ramal.calls.commands.DialRefusals;
+import dev.ramal.calls.dialing.CheckPermission.Judgement;
 import dev.ramal.calls.lifecycle.QueueCommands;
 import dev.ramal.calls.lifecycle.StoreCalls;
+import dev.ramal.calls.permission.PermissionTables.Found;
+import dev.ramal.calls.permission.Verdict.Judged;
+import dev.ramal.calls.permission.Verdicts;
 import dev.ramal.calls.settings.VoiceSettings;
 import dev.ramal.carriers.CarrierAccount;
 import dev.ramal.events.Carrier;
@@ -19,10 +23,12 @@ import dev.ramal.events.Direction;
 import dev.ramal.events.E164;
 import dev.ramal.events.EventJson;
 import dev.ramal.events.LegName;
+import dev.ramal.events.TenantId;
 import dev.ramal.kit.access.AccessScope;
 import dev.ramal.kit.idempotency.Answer;
 import dev.ramal.kit.idempotency.Idempotency;
 import dev.ramal.kit.ids.UuidV7;
+import dev.ramal.kit.problem.Problem;
 import dev.ramal.kit.problem.ProblemException;
 import dev.ramal.kit.tenancy.Sql;
 import dev.ramal.numbering.Destinations;
@@ -31,7 +37,6 @@ import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.core.Response;
 import java.net.URI;
-import java.time.Clock;
 import java.util.List;
 
 /**
@@ -51,8 +56,9 @@ class DialCall {
   private final AgentRepository agents;
   private final QueueCommands commands;
   private final StoreCalls store;
-  private final Clock clock;
   private final DialRefusals refusals;
+  private final CheckPermission permission;
+  private final Verdicts verdicts;
 
   DialCall(
       Idempotency idempotency,
@@ -62,8 +68,9 @@ class DialCall {
       AgentRepository agents,
       QueueCommands commands,
       StoreCalls store,
-      Clock clock,
-      DialRefusals refusals) {
+      DialRefusals refusals,
+      CheckPermission permission,
+      Verdicts verdicts) {
     this.idempotency = idempotency;
     this.readDialTerms = readDialTerms;
     this.carriers = carriers;
@@ -71,8 +78,9 @@ class DialCall {
     this.agents = agents;
     this.commands = commands;
     this.store = store;
-    this.clock = clock;
     this.refusals = refusals;
+    this.permission = permission;
+    this.verdicts = verdicts;
   }
 
   /**
@@ -149,21 +157,59 @@ class DialCall {
 
   private Uni<Answer> place(
       Sql sql, AccessScope scope, DialRequest request, Agent agent, Route route) {
-    return guard
-        .check(sql, scope.tenant(), agent.id(), route.to(), route.terms().voice().callsPerAgent())
-        .map(free -> store(sql, scope, details(request, agent, route), route.recording()))
-        .map(call -> Answer.created(URI.create("/api/calls/" + call.id()), DialledCall.of(call)));
+    TenantId tenant = scope.tenant();
+    Found found = route.terms().permission().from(route.from().value());
+    return Uni.combine()
+        .all()
+        .unis(
+            permission.beforeCall(sql, tenant, found),
+            guard.check(sql, tenant, agent.id(), route.to(), route.terms().voice().callsPerAgent()))
+        .with((judgement, free) -> judgement)
+        .map(
+            judgement ->
+                judgement
+                    .verdict()
+                    .denial()
+                    .map(rule -> denied(sql, tenant, request, agent, route, judgement, rule))
+                    .orElseGet(() -> taken(sql, tenant, request, agent, route, judgement)));
   }
 
-  private Call store(
-      Sql sql, AccessScope scope, CallDetails details, FactBody.RecordingAsked recording) {
+  private Answer taken(
+      Sql sql,
+      TenantId tenant,
+      DialRequest request,
+      Agent agent,
+      Route route,
+      Judgement judgement) {
     CallId id = CallId.of(UuidV7.next().toString());
-    Transition.Applied asked = Call.request(id, scope.tenant(), details, recording);
+    CallDetails details = details(request, agent, route, judgement);
+    Transition.Applied asked = Call.request(id, tenant, details, route.recording());
     store.add(sql, asked, commands.dial(asked.call(), LegName.AGENT));
-    return asked.call();
+    verdicts.add(sql, tenant, id.value(), judgement.input(), judgement.verdict());
+    return Answer.created(URI.create("/api/calls/" + id), DialledCall.of(asked.call()));
   }
 
-  private CallDetails details(DialRequest request, Agent agent, Route route) {
+  /** The refusal is an answer, not a failure: the call that was denied stays as its evidence. */
+  private Answer denied(
+      Sql sql,
+      TenantId tenant,
+      DialRequest request,
+      Agent agent,
+      Route route,
+      Judgement judgement,
+      Judged rule) {
+    CallId id = CallId.of(UuidV7.next().toString());
+    CallDetails details = details(request, agent, route, judgement).neverSent();
+    String word = rule.rule().wire();
+    store.addDenied(sql, Call.deny(id, tenant, details, word, rule.evidence()));
+    verdicts.add(sql, tenant, id.value(), judgement.input(), judgement.verdict());
+    Problem problem = DialProblems.notPermitted(id, rule);
+    sql.afterCommit(() -> refusals.byUs(problem.code() + ":" + word));
+    return Answer.refused(problem.instance("/api/calls"));
+  }
+
+  private CallDetails details(
+      DialRequest request, Agent agent, Route route, Judgement judgement) {
     Carrier carrier = route.account().carrier();
     return new CallDetails(
         agent.id(),
@@ -182,7 +228,7 @@ class DialCall {
         route.terms().aMinute(carrier),
         request.notes(),
         null,
-        clock.instant());
+        judgement.input().at());
   }
 
   /**

@@ -1,5 +1,6 @@
 package dev.ramal.calls.dialing;
 
+import dev.ramal.calls.permission.PermissionTables.Found;
 import dev.ramal.calls.settings.VoiceSettings;
 import dev.ramal.carriers.CarrierAccount;
 import dev.ramal.events.Carrier;
@@ -14,12 +15,14 @@ import java.util.function.Function;
  * @param accounts opens the enabled account with a carrier
  * @param phone on which the agent has chosen to be rung
  * @param costs of a minute to the lead, by the name of the carrier
+ * @param permission what decides whether the lead may be called
  */
 record DialTerms(
     VoiceSettings voice,
     Function<Carrier, Optional<CarrierAccount>> accounts,
     Optional<String> phone,
-    Map<String, Money> costs) {
+    Map<String, Money> costs,
+    Found permission) {
 
   /** Null where nothing is known of it. */
   Money aMinute(Carrier carrier) {

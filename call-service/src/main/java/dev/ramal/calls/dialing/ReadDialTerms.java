@@ -2,6 +2,7 @@ package dev.ramal.calls.dialing;
 
 import dev.ramal.calls.agents.AgentRepository;
 import dev.ramal.calls.connections.CarrierAccounts;
+import dev.ramal.calls.permission.PermissionTables;
 import dev.ramal.calls.settings.VoiceSettingsRepository;
 import dev.ramal.events.Carrier;
 import dev.ramal.events.E164;
@@ -9,6 +10,7 @@ import dev.ramal.events.TenantId;
 import dev.ramal.kit.tenancy.Sql;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
 import java.util.List;
 import java.util.Set;
 
@@ -19,16 +21,22 @@ class ReadDialTerms {
   private final CarrierAccounts accounts;
   private final AgentRepository agents;
   private final CostEstimates estimates;
+  private final PermissionTables permission;
+  private final Clock clock;
 
   ReadDialTerms(
       VoiceSettingsRepository settings,
       CarrierAccounts accounts,
       AgentRepository agents,
-      CostEstimates estimates) {
+      CostEstimates estimates,
+      PermissionTables permission,
+      Clock clock) {
     this.settings = settings;
     this.accounts = accounts;
     this.agents = agents;
     this.estimates = estimates;
+    this.permission = permission;
+    this.clock = clock;
   }
 
   /**
@@ -41,7 +49,8 @@ class ReadDialTerms {
             settings.of(sql, Set.of(tenant)).map(found -> found.get(tenant)),
             accounts.enabled(sql, tenant, carriers),
             agents.phoneOf(sql, tenant, agentId),
-            estimates.aMinute(sql, to))
+            estimates.aMinute(sql, to),
+            permission.read(sql, tenant, to, clock.instant()))
         .collectFailures()
         .with(DialTerms::new);
   }

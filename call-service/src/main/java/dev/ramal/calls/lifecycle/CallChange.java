@@ -15,13 +15,15 @@ import java.util.List;
  * @param isNew whether the call is not stored yet
  * @param inboundHandle the carrier's handle by which a new call that others started is found; null
  *     for other calls
+ * @param before what happened; null for a call that was not stored
  */
 record CallChange(
     Call call,
     List<Fact> added,
     List<PublishedEvent> published,
     boolean isNew,
-    String inboundHandle) {
+    String inboundHandle,
+    Call before) {
 
   /** An event for the platform and its entry in the call's timeline. */
   record PublishedEvent(OutboxEntry entry, NewEntry told) {}

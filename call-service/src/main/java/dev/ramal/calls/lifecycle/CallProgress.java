@@ -11,6 +11,7 @@ import java.util.List;
 /** A locked call on its way through the facts of one transaction. */
 final class CallProgress {
   private final String inboundHandle;
+  private final Call before;
   private final List<Fact> added = new ArrayList<>();
   private final List<PublishedEvent> published = new ArrayList<>();
   private Call call;
@@ -18,6 +19,7 @@ final class CallProgress {
 
   private CallProgress(Call call, String inboundHandle) {
     this.call = call;
+    this.before = inboundHandle == null ? call : null;
     this.inboundHandle = inboundHandle;
   }
 
@@ -48,7 +50,12 @@ final class CallProgress {
 
   CallChange change() {
     return new CallChange(
-        call, List.copyOf(added), List.copyOf(published), inboundHandle != null, inboundHandle);
+        call,
+        List.copyOf(added),
+        List.copyOf(published),
+        inboundHandle != null,
+        inboundHandle,
+        before);
   }
 
   void apply(ArrivedFact arrived, PublishCallEvents events) {

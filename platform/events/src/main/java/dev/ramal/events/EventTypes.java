@@ -14,6 +14,8 @@ import dev.ramal.events.calls.CallRequested;
 import dev.ramal.events.calls.CallRinging;
 import dev.ramal.events.calls.ConsentGiven;
 import dev.ramal.events.calls.ConsentRefused;
+import dev.ramal.events.calls.NumberBlocked;
+import dev.ramal.events.calls.NumberUnblocked;
 import dev.ramal.events.calls.RecordingErased;
 import dev.ramal.events.calls.RecordingReady;
 import dev.ramal.events.calls.RecordingStarted;
@@ -91,6 +93,8 @@ public final class EventTypes {
           RecordingErased.class,
           CallCosted.class,
           CallDenied.class,
+          NumberBlocked.class,
+          NumberUnblocked.class,
           MessageAccepted.class,
           MessageSent.class,
           MessageDelivered.class,

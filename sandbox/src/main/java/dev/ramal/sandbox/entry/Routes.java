@@ -36,6 +36,8 @@ public final class Routes {
         "/api/recordings",
         "/api/carriers",
         "/api/settings/voice",
+        "/api/settings/permission",
+        "/api/blocklist",
         "/api/agents",
         "/api/alerts",
         "/media");
