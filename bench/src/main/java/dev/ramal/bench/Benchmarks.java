@@ -4,6 +4,7 @@ import dev.ramal.bench.billing.BillingFlow;
 import dev.ramal.bench.calls.CallsFlow;
 import dev.ramal.bench.crm.CrmFlow;
 import dev.ramal.bench.dial.DialFlow;
+import dev.ramal.bench.entry.EntryBench;
 import dev.ramal.bench.flow.FlowBenchmark;
 import dev.ramal.bench.frame.BenchOptions;
 import dev.ramal.bench.frame.Benchmark;
@@ -34,6 +35,7 @@ public final class Benchmarks {
           new FlowBenchmark(new CrmFlow()),
           new FlowBenchmark(new DialFlow()),
           new FlowBenchmark(new PipelineFlow()),
+          new EntryBench(),
           new StartBench());
 
   private Benchmarks() {}

@@ -6,7 +6,9 @@ import dev.ramal.bench.frame.BenchOptions;
 import dev.ramal.bench.frame.Results;
 import dev.ramal.bench.frame.RunLog;
 import dev.ramal.bench.load.EventFeed;
+import dev.ramal.bench.load.Steadiness;
 import dev.ramal.bench.room.BenchServers;
+import dev.ramal.bench.room.MeasuredService;
 import dev.ramal.bench.room.People;
 import dev.ramal.bench.room.Room;
 import java.time.Duration;
@@ -19,7 +21,7 @@ import java.util.concurrent.CompletableFuture;
  */
 public final class DialFlow extends CallsFlow {
   private static final double CLICKS_PER_SECOND = 50;
-  private static final Duration WARM_UP = Duration.ofSeconds(40);
+  private static final Duration WARM_UP_TURN = Duration.ofSeconds(15);
 
   private StandInCarrier carrier;
 
@@ -54,8 +56,7 @@ public final class DialFlow extends CallsFlow {
         EventFeed feed = new EventFeed(room.room().bootstrapServers())) {
       clicks.prepare(
           people.token("carla"), agent, Slowness.USUAL_ACCOUNT, "+551130001000", "+5511912345678");
-      log.say("%s: clicks, warming up", room.name());
-      clicks.run(agent, CLICKS_PER_SECOND, WARM_UP);
+      warmUp(room, clicks, agent, log);
       log.say("%s: clicks, quiet", room.name());
       clicks
           .run(agent, CLICKS_PER_SECOND, options.seconds())
@@ -73,6 +74,18 @@ public final class DialFlow extends CallsFlow {
           .report(results, room.name(), "click, while facts arrive");
       facts.join();
       new Slowness(room, carrier, clicks, options.seconds(), log, results).measure(agent);
+    }
+  }
+
+  private static void warmUp(FlowRoom room, Clicks clicks, String agent, RunLog log) {
+    MeasuredService service = room.room().service("call-service");
+    Steadiness steadiness = new Steadiness();
+    while (!steadiness.reached()) {
+      Duration before = service.cpu();
+      int answered = clicks.run(agent, CLICKS_PER_SECOND, WARM_UP_TURN).answers().count();
+      double micros = service.cpu().minus(before).toNanos() / 1e3 / answered;
+      steadiness.turn(Map.of(room.name(), micros));
+      log.say("%s: clicks, warming up: %.0f µs of processor for one", room.name(), micros);
     }
   }
 

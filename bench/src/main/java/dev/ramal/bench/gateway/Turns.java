@@ -1,6 +1,7 @@
 package dev.ramal.bench.gateway;
 
 import dev.ramal.bench.frame.RunLog;
+import dev.ramal.bench.load.Steadiness;
 import dev.ramal.servers.processes.ServerFailure;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -16,9 +17,6 @@ import java.util.Map;
 /** Lets the load meet one candidate after the other. */
 final class Turns {
   private static final long WARM_UP_MILLIS = 2000;
-  private static final int STEADY_TURNS = 2;
-  private static final int MOST_WARM_UPS = 12;
-  private static final double CHEAPER = 0.95;
   private static final Duration PATIENCE = Duration.ofSeconds(30);
 
   private final HttpClient http = HttpClient.newHttpClient();
@@ -33,31 +31,15 @@ final class Turns {
     this.candidates = List.copyOf(candidates);
   }
 
-  /**
-   * Until no callback becomes cheaper any more: what the compiler has not seen often enough takes
-   * several times as long, in the servers and in the broker, and a busy machine compiles late. The
-   * rate would say less: it falls with whatever else this machine does.
-   */
+  /** Until no callback becomes cheaper any more, in the servers and in the broker. */
   void warmUp(int connections, RunLog log) {
-    Map<String, Double> least = new LinkedHashMap<>();
-    int steady = 0;
-    for (int turn = 1; steady < STEADY_TURNS && turn <= MOST_WARM_UPS; turn++) {
-      steady++;
-      for (Map.Entry<String, Measurement> seen : round(connections, WARM_UP_MILLIS).entrySet()) {
-        double cost = seen.getValue().cpuMicros();
-        if (cost < least.getOrDefault(seen.getKey(), Double.MAX_VALUE) * CHEAPER) {
-          steady = 0;
-        }
-        least.merge(seen.getKey(), cost, Math::min);
-      }
-      log.say("warming up, µs of processor for a callback at best: %s", whole(least));
+    Steadiness steadiness = new Steadiness();
+    while (!steadiness.reached()) {
+      Map<String, Double> costs = new LinkedHashMap<>();
+      round(connections, WARM_UP_MILLIS).forEach((who, seen) -> costs.put(who, seen.cpuMicros()));
+      steadiness.turn(costs);
+      log.say("warming up, µs of processor for a callback at best: %s", steadiness.least());
     }
-  }
-
-  private static Map<String, Long> whole(Map<String, Double> values) {
-    Map<String, Long> whole = new LinkedHashMap<>();
-    values.forEach((name, value) -> whole.put(name, Math.round(value)));
-    return whole;
   }
 
   /** One turn of each, by name. */

@@ -7,6 +7,7 @@ import dev.ramal.bench.frame.RunLog;
 import dev.ramal.bench.room.BenchServers;
 import dev.ramal.bench.room.Checkout;
 import dev.ramal.bench.room.Folders;
+import dev.ramal.bench.room.MeasuredSandbox;
 import dev.ramal.bench.room.MeasuredService;
 import dev.ramal.bench.room.Room;
 import dev.ramal.servers.processes.ClassArchive;

@@ -132,7 +132,8 @@ public class ReadTransactions {
   private synchronized Pool pool() {
     if (pool == null) {
       pool =
-          Pool.newInstance(connections.poolBeside(config.connections(), config.statementTimeout()));
+          Pool.newInstance(
+              connections.poolBeside("reads", config.connections(), config.statementTimeout()));
     }
     return pool;
   }

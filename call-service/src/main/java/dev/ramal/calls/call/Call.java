@@ -194,20 +194,23 @@ public final class Call {
     return fact.body() instanceof FactBody.Ordered || fact.body() instanceof FactBody.HangupAsked;
   }
 
-  /** An inbound call has one leg; else a handle that is known names the leg. */
+  /** A handle that is known names the leg; an inbound call begins with the lead's. */
   private Fact place(Fact fact, CallState before) {
     if (fact.leg() != null || fact.concernsCall()) {
       return fact;
     }
-    if (details.direction() == Direction.INBOUND) {
-      return fact.onLeg(LegName.LEAD);
+    for (LegState leg : before.legs()) {
+      if (leg.carrierCallId() != null && leg.carrierCallId().equals(fact.carrierCallId())) {
+        return fact.onLeg(leg.name());
+      }
     }
-    return before.legs().stream()
-        .filter(leg -> leg.carrierCallId() != null)
-        .filter(leg -> leg.carrierCallId().equals(fact.carrierCallId()))
-        .findFirst()
-        .map(leg -> fact.onLeg(leg.name()))
-        .orElse(fact);
+    return details.direction() == Direction.INBOUND && mayBeOf(before.lead(), fact)
+        ? fact.onLeg(LegName.LEAD)
+        : fact;
+  }
+
+  private static boolean mayBeOf(LegState lead, Fact fact) {
+    return lead == null || lead.carrierCallId() == null || fact.carrierCallId() == null;
   }
 
   /** The first thing known to have happened: a fact, or the dialling that a late one implies. */

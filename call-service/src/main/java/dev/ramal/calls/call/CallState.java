@@ -1,44 +1,56 @@
 package dev.ramal.calls.call;
 
+import dev.ramal.events.Direction;
 import dev.ramal.events.LegName;
 import dev.ramal.events.ReleasingParty;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
-import java.util.stream.Stream;
+import java.util.stream.Collectors;
 
 /**
  * What all facts of a call amount to.
  *
- * @param agent null while nothing is known of such a leg
- * @param lead null while nothing is known of such a leg
+ * @param legs of which something is known: the agents' in their order, then the lead's
  * @param conferenceId null where the carrier needs none or has not made it yet
  * @param recording how far the recording of the call has come
  * @param hangupAskedBy null unless somebody asked for the end; agent or system
- * @param ending null while the call is not over
+ * @param result null while the call is not over
  */
 public record CallState(
     CallStatus status,
-    LegState agent,
-    LegState lead,
+    List<LegState> legs,
     String conferenceId,
     RecordingProgress recording,
     ReleasingParty hangupAskedBy,
     CallResult result) {
+  private static final Comparator<LegState> IN_ORDER =
+      Comparator.<LegState, Boolean>comparing(leg -> !leg.name().isAgent())
+          .thenComparing(leg -> leg.name().ordinal());
+
+  private static final Comparator<LegState> WHO_COUNTS =
+      Comparator.comparing(LegState::answered)
+          .thenComparing(leg -> !leg.closed())
+          .thenComparing(leg -> leg.name().ordinal());
+
+  public CallState {
+    legs = List.copyOf(legs);
+  }
 
   static CallState of(CallDetails details, List<Fact> sorted) {
-    LegState agent = leg(LegName.AGENT, sorted);
-    LegState lead = leg(LegName.LEAD, sorted);
+    List<LegState> legs = legs(sorted);
+    LegState agent = agent(legs);
+    LegState lead = leg(legs, LegName.LEAD);
     ReleasingParty askedBy = hangupAskedBy(sorted);
     RecordingProgress recording = RecordingProgress.of(details, sorted);
     CallResult result =
-        isOver(agent, lead)
+        isOver(details, legs)
             ? CallResult.of(details, agent, lead, askedBy, recording.letsGo())
             : null;
     return new CallState(
         status(sorted, agent, lead, result),
-        agent,
-        lead,
+        legs,
         sorted.stream()
             .filter(fact -> fact.body() instanceof FactBody.Conferenced)
             .map(fact -> ((FactBody.Conferenced) fact.body()).conferenceId())
@@ -50,12 +62,27 @@ public record CallState(
         result);
   }
 
+  /** Null while nothing is known of such a leg. */
   public LegState leg(LegName name) {
-    return name == LegName.AGENT ? agent : lead;
+    return leg(legs, name);
   }
 
-  public List<LegState> legs() {
-    return Stream.of(agent, lead).filter(Objects::nonNull).toList();
+  /** Null while nothing is known of it. */
+  public LegState lead() {
+    return leg(legs, LegName.LEAD);
+  }
+
+  /**
+   * Of several agents the one who counts: who is on the phone, else who was last, else who was rung
+   * last. Null while nothing is known of any.
+   */
+  public LegState agent() {
+    return agent(legs);
+  }
+
+  /** In their order. */
+  public List<LegState> agents() {
+    return legs.stream().filter(leg -> leg.name().isAgent()).toList();
   }
 
   public boolean over() {
@@ -64,21 +91,41 @@ public record CallState(
 
   /** When the lead picked up; null before. */
   public Instant answeredAt() {
+    LegState lead = lead();
     return lead == null ? null : lead.answeredAt();
   }
 
-  private static LegState leg(LegName name, List<Fact> sorted) {
-    List<Fact> own = sorted.stream().filter(fact -> fact.leg() == name).toList();
-    return own.isEmpty() ? null : new LegProjection(name, own).state();
+  private static List<LegState> legs(List<Fact> sorted) {
+    return sorted.stream()
+        .filter(fact -> fact.leg() != null)
+        .collect(Collectors.groupingBy(Fact::leg))
+        .entrySet()
+        .stream()
+        .map(leg -> new LegProjection(leg.getKey(), leg.getValue()).state())
+        .sorted(IN_ORDER)
+        .toList();
+  }
+
+  private static LegState leg(List<LegState> legs, LegName name) {
+    for (LegState leg : legs) {
+      if (leg.name() == name) {
+        return leg;
+      }
+    }
+    return null;
+  }
+
+  private static LegState agent(List<LegState> legs) {
+    return legs.stream().filter(leg -> leg.name().isAgent()).max(WHO_COUNTS).orElse(null);
   }
 
   /**
    * Over when every leg that was ordered is closed; the lead's end alone leaves the agent's open.
    */
-  private static boolean isOver(LegState agent, LegState lead) {
-    return (agent != null || lead != null)
-        && (agent == null || agent.closed())
-        && (lead == null || lead.closed());
+  private static boolean isOver(CallDetails details, List<LegState> legs) {
+    return !legs.isEmpty()
+        && legs.stream().allMatch(LegState::closed)
+        && (details.direction() == Direction.OUTBOUND || leg(legs, LegName.LEAD) != null);
   }
 
   private static CallStatus status(

@@ -113,8 +113,9 @@ public final class PendingActions {
    *
    * @param kind what
    * @param leg to which leg
+   * @param turn which time, from 1, of what a call may need again
    */
-  public record LegAction(Kind kind, LegName leg) {
+  public record LegAction(Kind kind, LegName leg, int turn) {
     /** What a carrier can be told to do with a leg. */
     public enum Kind {
       DIAL,
@@ -132,7 +133,7 @@ public final class PendingActions {
     }
 
     public static LegAction of(Kind kind, LegName leg) {
-      return new LegAction(kind, leg);
+      return new LegAction(kind, leg, 1);
     }
   }
 }

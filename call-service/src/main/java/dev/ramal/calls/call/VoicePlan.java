@@ -23,7 +23,7 @@ public final class VoicePlan {
 
   /** What a leg of an open call does until the carrier has something to say about it. */
   public static List<VoiceInstruction> next(LegName leg, RecordingProgress recording) {
-    if (leg == LegName.AGENT) {
+    if (leg.isAgent()) {
       return List.of(new JoinConference());
     }
     if (recording instanceof ToTell || recording instanceof Telling) {

@@ -67,15 +67,15 @@ public record Command(
     return kind == LegAction.Kind.ANNOUNCE || kind == LegAction.Kind.ASK;
   }
 
-  /** The agent's leg makes the conference, the lead's only joins it. */
+  /** One agent's leg makes the conference, the others only join it. */
   public boolean makesConference() {
-    return kind == LegAction.Kind.JOIN && leg == LegName.AGENT;
+    return kind == LegAction.Kind.JOIN && payload.conferenceId() == null;
   }
 
   /**
    * A command as the jobs table keeps it; the kind, the call and the account are columns.
    *
-   * @param leg {@code agent} or {@code lead}
+   * @param leg {@code lead}, {@code agent}, {@code agent-2} …
    * @param carrier as it travels
    */
   record StoredCommand(String leg, String carrier, CommandPayload with) {}

@@ -69,7 +69,8 @@ public class CommandJobs {
         Map.of("with", Map.of("to", with.to(), "from", with.from())));
   }
 
-  private static String key(CallId call, LegAction action) {
-    return call.value() + ":" + action.kind().name() + ":" + action.leg().name();
+  static String key(CallId call, LegAction action) {
+    String once = call.value() + ":" + action.kind().name() + ":" + action.leg().name();
+    return action.turn() == 1 ? once : once + ":" + action.turn();
   }
 }

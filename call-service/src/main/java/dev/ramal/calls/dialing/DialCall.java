@@ -1,19 +1,12 @@
 package dev.ramal.calls.dialing;
 
 import dev.ramal.calls.agents.AgentRepository;
-import dev.ramal.calls.call.Call;
-import dev.ramal.calls.call.Call.Transition;
 import dev.ramal.calls.call.CallDetails;
-import dev.ramal.calls.call.CallId;
 import dev.ramal.calls.call.FactBody;
 import dev.ramal.calls.carrier.Carriers;
 import dev.ramal.calls.commands.DialRefusals;
 import dev.ramal.calls.dialing.CheckPermission.Judgement;
-import dev.ramal.calls.lifecycle.QueueCommands;
-import dev.ramal.calls.lifecycle.StoreCalls;
 import dev.ramal.calls.permission.PermissionTables.Found;
-import dev.ramal.calls.permission.Verdict.Judged;
-import dev.ramal.calls.permission.Verdicts;
 import dev.ramal.calls.settings.VoiceSettings;
 import dev.ramal.carriers.CarrierAccount;
 import dev.ramal.events.Carrier;
@@ -22,21 +15,17 @@ import dev.ramal.events.DestinationClass;
 import dev.ramal.events.Direction;
 import dev.ramal.events.E164;
 import dev.ramal.events.EventJson;
-import dev.ramal.events.LegName;
 import dev.ramal.events.TenantId;
 import dev.ramal.kit.access.AccessScope;
 import dev.ramal.kit.idempotency.Answer;
 import dev.ramal.kit.idempotency.Idempotency;
-import dev.ramal.kit.ids.UuidV7;
-import dev.ramal.kit.problem.Problem;
 import dev.ramal.kit.problem.ProblemException;
-import dev.ramal.kit.tenancy.Sql;
+import dev.ramal.kit.tenancy.SqlTransaction;
 import dev.ramal.numbering.Destinations;
 import dev.ramal.numbering.DialableNumber;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.core.Response;
-import java.net.URI;
 import java.util.List;
 
 /**
@@ -54,11 +43,9 @@ class DialCall {
   private final Carriers carriers;
   private final GuardAgent guard;
   private final AgentRepository agents;
-  private final QueueCommands commands;
-  private final StoreCalls store;
   private final DialRefusals refusals;
   private final CheckPermission permission;
-  private final Verdicts verdicts;
+  private final StoreClick store;
 
   DialCall(
       Idempotency idempotency,
@@ -66,21 +53,18 @@ class DialCall {
       Carriers carriers,
       GuardAgent guard,
       AgentRepository agents,
-      QueueCommands commands,
-      StoreCalls store,
       DialRefusals refusals,
       CheckPermission permission,
-      Verdicts verdicts) {
+      StoreClick store) {
+
     this.idempotency = idempotency;
     this.readDialTerms = readDialTerms;
     this.carriers = carriers;
     this.guard = guard;
     this.agents = agents;
-    this.commands = commands;
-    this.store = store;
     this.refusals = refusals;
     this.permission = permission;
-    this.verdicts = verdicts;
+    this.store = store;
   }
 
   /**
@@ -156,7 +140,7 @@ class DialCall {
   }
 
   private Uni<Answer> place(
-      Sql sql, AccessScope scope, DialRequest request, Agent agent, Route route) {
+      SqlTransaction sql, AccessScope scope, DialRequest request, Agent agent, Route route) {
     TenantId tenant = scope.tenant();
     Found found = route.terms().permission().from(route.from().value());
     return Uni.combine()
@@ -167,49 +151,15 @@ class DialCall {
         .with((judgement, free) -> judgement)
         .map(
             judgement ->
-                judgement
-                    .verdict()
-                    .denial()
-                    .map(rule -> denied(sql, tenant, request, agent, route, judgement, rule))
-                    .orElseGet(() -> taken(sql, tenant, request, agent, route, judgement)));
+                store.store(
+                    sql,
+                    tenant,
+                    details(request, agent, route, judgement),
+                    route.recording(),
+                    judgement));
   }
 
-  private Answer taken(
-      Sql sql,
-      TenantId tenant,
-      DialRequest request,
-      Agent agent,
-      Route route,
-      Judgement judgement) {
-    CallId id = CallId.of(UuidV7.next().toString());
-    CallDetails details = details(request, agent, route, judgement);
-    Transition.Applied asked = Call.request(id, tenant, details, route.recording());
-    store.add(sql, asked, commands.dial(asked.call(), LegName.AGENT));
-    verdicts.add(sql, tenant, id.value(), judgement.input(), judgement.verdict());
-    return Answer.created(URI.create("/api/calls/" + id), DialledCall.of(asked.call()));
-  }
-
-  /** The refusal is an answer, not a failure: the call that was denied stays as its evidence. */
-  private Answer denied(
-      Sql sql,
-      TenantId tenant,
-      DialRequest request,
-      Agent agent,
-      Route route,
-      Judgement judgement,
-      Judged rule) {
-    CallId id = CallId.of(UuidV7.next().toString());
-    CallDetails details = details(request, agent, route, judgement).neverSent();
-    String word = rule.rule().wire();
-    store.addDenied(sql, Call.deny(id, tenant, details, word, rule.evidence()));
-    verdicts.add(sql, tenant, id.value(), judgement.input(), judgement.verdict());
-    Problem problem = DialProblems.notPermitted(id, rule);
-    sql.afterCommit(() -> refusals.byUs(problem.code() + ":" + word));
-    return Answer.refused(problem.instance("/api/calls"));
-  }
-
-  private CallDetails details(
-      DialRequest request, Agent agent, Route route, Judgement judgement) {
+  private CallDetails details(DialRequest request, Agent agent, Route route, Judgement judgement) {
     Carrier carrier = route.account().carrier();
     return new CallDetails(
         agent.id(),

@@ -112,7 +112,6 @@ class PermissionResource {
                 .chain(() -> verdicts.of(sql, scope.tenant(), id))
                 .map(
                     kept ->
-                        kept.map(Kept::verdict)
-                            .orElseThrow(CallProblems.UNKNOWN_CALL::exception)));
+                        kept.map(Kept::verdict).orElseThrow(CallProblems.UNKNOWN_CALL::exception)));
   }
 }

@@ -9,7 +9,6 @@ import dev.ramal.calls.carrier.Taken.Accepted;
 import dev.ramal.calls.commands.Command;
 import dev.ramal.calls.lifecycle.LegReportFacts;
 import dev.ramal.events.CarrierCallId;
-import dev.ramal.events.LegName;
 import dev.ramal.events.ReleasingParty;
 import dev.ramal.kit.jobs.JobHandler;
 import java.time.Instant;
@@ -36,7 +35,7 @@ final class CommandFacts {
                   command.sentAt(),
                   new FactBody.Accepted(result.sessionId())));
       case JOIN ->
-          command.leg() == LegName.AGENT
+          command.makesConference()
               ? Optional.of(named(command, now, new FactBody.Conferenced(result.conferenceId())))
               : Optional.empty();
       case RECORD ->

@@ -111,7 +111,7 @@ public record CallView(
    */
   @Schema(name = "Leg")
   public record LegView(
-      @Schema(implementation = LegName.class) String leg,
+      @Schema(pattern = LegName.PATTERN, examples = "lead") String leg,
       @Schema(nullable = true) String address,
       @Schema(nullable = true) CarrierCallId carrierCallId,
       @Schema(nullable = true) Instant dialedAt,

@@ -76,7 +76,7 @@ public record ConsentView(
   public record AnnouncementView(
       String text,
       String language,
-      @Schema(implementation = LegName.class) String leg,
+      @Schema(pattern = LegName.PATTERN, examples = "lead") String leg,
       Instant spokenAt,
       String proof) {
     static AnnouncementView of(Told told) {
@@ -95,7 +95,7 @@ public record ConsentView(
   @Schema(name = "KeyPress")
   public record KeyView(
       String key,
-      @Schema(implementation = LegName.class) String leg,
+      @Schema(pattern = LegName.PATTERN, examples = "lead") String leg,
       Instant pressedAt,
       String proof) {
     static KeyView of(KeyPress pressed) {

@@ -126,7 +126,7 @@ class ReadHistory {
       String id,
       @Schema(enumeration = {"carrier", "ramal", "user", "told"}) String source,
       String type,
-      @Schema(nullable = true, implementation = LegName.class) String leg,
+      @Schema(nullable = true, pattern = LegName.PATTERN, examples = "lead") String leg,
       Instant at,
       @Schema(nullable = true, implementation = CallStatus.class) String status,
       @Schema(nullable = true, type = SchemaType.OBJECT, implementation = Map.class)

@@ -3,6 +3,7 @@ package dev.ramal.calls.lifecycle;
 import dev.ramal.calls.call.Call;
 import dev.ramal.calls.call.Fact;
 import dev.ramal.calls.call.FactBody;
+import dev.ramal.calls.call.LegState;
 import dev.ramal.calls.call.PendingActions;
 import dev.ramal.calls.call.PendingActions.LegAction;
 import dev.ramal.calls.call.RecordingEvidence;
@@ -116,7 +117,7 @@ public class QueueCommands {
     if (payload != null) {
       planned.jobs().add(commands.job(call, action, payload));
     }
-    if (action.kind() == LegAction.Kind.DIAL) {
+    if (action.kind() == LegAction.Kind.DIAL && action.leg() == LegName.LEAD) {
       FactBody ordered = new FactBody.Ordered(call.details().leadNumber());
       planned.add(call, fact("ordered", action, ordered));
     }
@@ -177,15 +178,16 @@ public class QueueCommands {
 
   private CommandPayload dialPayload(Call call, LegName leg) {
     boolean lead = leg == LegName.LEAD;
+    LegState known = call.state().leg(leg);
+    String agent = known == null ? call.details().agentAddress() : known.address();
     return CommandPayload.dial(
-        lead ? call.details().leadNumber() : call.details().agentAddress(),
+        lead ? call.details().leadNumber() : agent,
         E164.of(call.details().from()),
         (int) (lead ? config.leadRings() : config.agentRings()).toSeconds());
   }
 
   private static CommandPayload joinPayload(Call call, LegAction action) {
-    String conference = action.leg() == LegName.LEAD ? call.state().conferenceId() : null;
-    return CommandPayload.join(handle(call, action), conference);
+    return CommandPayload.join(handle(call, action), call.state().conferenceId());
   }
 
   private static CarrierCallId handle(Call call, LegAction action) {

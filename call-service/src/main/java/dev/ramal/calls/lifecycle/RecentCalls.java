@@ -75,9 +75,7 @@ public class RecentCalls {
   public Uni<Counts> count(Sql sql, TenantId tenant, E164 to, Instant now, Wanted wanted) {
     return sql.query(COUNT, parameters(tenant, to, now, wanted))
         .map(rows -> rows.get(0))
-        .map(
-            row ->
-                new Counts(row.integer(0), row.integer(1), row.integer(2), row.integer(3)));
+        .map(row -> new Counts(row.integer(0), row.integer(1), row.integer(2), row.integer(3)));
   }
 
   static Object[] parameters(TenantId tenant, E164 to, Instant now, Wanted wanted) {

@@ -8,6 +8,7 @@ import dev.ramal.calls.volume.CallVolumes.Changed;
 import dev.ramal.kit.jobs.Jobs;
 import dev.ramal.kit.jobs.NewJob;
 import dev.ramal.kit.tenancy.Sql;
+import dev.ramal.kit.tenancy.SqlTransaction;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
@@ -29,16 +30,16 @@ public class StoreCalls {
   }
 
   /** A call that is new, with the command that begins it; it is sent with the commit. */
-  public void add(Sql sql, Transition.Applied requested, NewJob dial) {
+  public void add(SqlTransaction sql, Transition.Applied requested, NewJob dial) {
     add(sql, requested, List.of(dial));
   }
 
   /** A call that is new and was denied; it is sent with the commit. */
-  public void addDenied(Sql sql, Transition.Applied denied) {
+  public void addDenied(SqlTransaction sql, Transition.Applied denied) {
     add(sql, denied, List.of());
   }
 
-  private void add(Sql sql, Transition.Applied begun, List<NewJob> commands) {
+  private void add(SqlTransaction sql, Transition.Applied begun, List<NewJob> commands) {
     CallChange added = change(begun, begun.call().facts(), true);
     statements(sql, List.of(added), commands).forEach(sql::withCommit);
   }

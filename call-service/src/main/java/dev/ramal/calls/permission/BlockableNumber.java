@@ -32,9 +32,7 @@ final class BlockableNumber {
     boolean national = NATIONAL.matcher(bare).matches();
     String number = national ? "+55" + bare : bare;
     Optional<String> dialled = DialableNumber.of(number).map(E164::value);
-    return dialled.isPresent() || national || !E164.isValid(number)
-        ? dialled
-        : Optional.of(number);
+    return dialled.isPresent() || national || !E164.isValid(number) ? dialled : Optional.of(number);
   }
 
   static boolean isRange(String blockable) {

@@ -48,8 +48,7 @@ class BlockedNumbers {
     List<BlocklistEntry> sorted =
         entries.stream()
             .sorted(
-                Comparator.comparing(BlocklistEntry::number)
-                    .thenComparing(BlocklistEntry::source))
+                Comparator.comparing(BlocklistEntry::number).thenComparing(BlocklistEntry::source))
             .toList();
     Object[] parameters =
         Columns.of(sorted)

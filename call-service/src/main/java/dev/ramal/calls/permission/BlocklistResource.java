@@ -18,7 +18,6 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.QueryParam;
-import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.time.Clock;
 import java.util.List;
@@ -149,7 +148,9 @@ class BlocklistResource {
   @APIResponse(responseCode = "400", description = "A line is not valid; the problem names it")
   public Uni<ImportBlocklist.Imported> importFile(
       @QueryParam("source")
-          @Schema(enumeration = {"import", "nao-me-perturbe", "procon"}, defaultValue = "import")
+          @Schema(
+              enumeration = {"import", "nao-me-perturbe", "procon"},
+              defaultValue = "import")
           String source,
       @QueryParam("reason") String reason,
       @QueryParam("effectiveFrom") @Schema(format = "date-time") String effectiveFrom,
@@ -163,8 +164,7 @@ class BlocklistResource {
   private static String blockable(String number) {
     return BlockableNumber.of(number)
         .orElseThrow(
-            () ->
-                CallProblems.BAD_BLOCK.field("number", BlockableNumber.WANTED).exception());
+            () -> CallProblems.BAD_BLOCK.field("number", BlockableNumber.WANTED).exception());
   }
 
   private static Source source(String word) {

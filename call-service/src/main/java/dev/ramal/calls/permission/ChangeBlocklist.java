@@ -103,8 +103,7 @@ class ChangeBlocklist {
   }
 
   private OutboxEntry unblocked(TenantId tenant, BlocklistEntry entry, String by, Instant now) {
-    return told(
-        tenant, entry, new NumberUnblocked(entry.number(), entry.source().wire(), by, now));
+    return told(tenant, entry, new NumberUnblocked(entry.number(), entry.source().wire(), by, now));
   }
 
   private OutboxEntry told(TenantId tenant, BlocklistEntry entry, Record data) {

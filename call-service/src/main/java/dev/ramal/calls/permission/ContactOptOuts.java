@@ -105,10 +105,7 @@ class ContactOptOuts implements BatchHandler {
   private static Optional<Who> who(TenantId tenant, String contact, Channel channel) {
     return E164.isValid(contact)
         ? Optional.of(
-            new Who(
-                tenant,
-                DialableNumber.of(contact).map(E164::value).orElse(contact),
-                channel))
+            new Who(tenant, DialableNumber.of(contact).map(E164::value).orElse(contact), channel))
         : Optional.empty();
   }
 }

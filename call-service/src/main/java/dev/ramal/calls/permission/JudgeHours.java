@@ -33,8 +33,7 @@ final class JudgeHours {
   private JudgeHours(PermissionInput input, PermissionSettings settings) {
     this.settings = settings;
     this.version = "settings-" + input.settingsVersion();
-    this.area =
-        BrazilianNumber.of(E164.of(input.number())).map(BrazilianNumber::area).orElse(null);
+    this.area = BrazilianNumber.of(E164.of(input.number())).map(BrazilianNumber::area).orElse(null);
     this.states =
         Optional.ofNullable(area).flatMap(AreaCode::of).map(AreaCode::states).orElse(List.of());
   }
@@ -79,7 +78,9 @@ final class JudgeHours {
         settings.hours().stream().filter(one -> one.holdsOn(local.toLocalDate())).toList();
     List<Hours> ofState =
         valid.stream().filter(one -> one.state() != null && one.state().equals(state)).toList();
-    return (ofState.isEmpty() ? valid.stream().filter(one -> one.state() == null) : ofState.stream())
+    return (ofState.isEmpty()
+            ? valid.stream().filter(one -> one.state() == null)
+            : ofState.stream())
         .limit(1)
         .map(one -> new Profile(version, "the organization's hours", one));
   }
@@ -96,10 +97,7 @@ final class JudgeHours {
                 profile.source(),
                 span == null ? "no calls on this day" : span);
     return new Judged(
-        Rule.CALLING_HOURS,
-        profile.version(),
-        suits ? Outcome.PASSED : Outcome.DENIED,
-        evidence);
+        Rule.CALLING_HOURS, profile.version(), suits ? Outcome.PASSED : Outcome.DENIED, evidence);
   }
 
   private Judged holidays(LocalDateTime local) {

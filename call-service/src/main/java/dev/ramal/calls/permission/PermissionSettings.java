@@ -33,7 +33,13 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 public record PermissionSettings(
     boolean callingHours,
     List<Hours> hours,
-    @Schema(enumeration = {"carnival-monday", "carnival-tuesday", "ash-wednesday", "corpus-christi"})
+    @Schema(
+            enumeration = {
+              "carnival-monday",
+              "carnival-tuesday",
+              "ash-wednesday",
+              "corpus-christi"
+            })
         List<String> restDays,
     List<DayOff> daysOff,
     boolean optOuts,

@@ -62,8 +62,7 @@ public class PermissionSettingsRepository {
 
   /** As they were; those of an organization that had set nothing are the usual ones of today. */
   public Uni<Version> of(Sql sql, TenantId tenant, int number) {
-    return sql.query(OF_VERSION, tenant.value(), number)
-        .map(PermissionSettingsRepository::version);
+    return sql.query(OF_VERSION, tenant.value(), number).map(PermissionSettingsRepository::version);
   }
 
   /** Of organizations that have set nothing there is no entry. */
@@ -102,8 +101,7 @@ public class PermissionSettingsRepository {
         .findFirst()
         .map(
             row ->
-                new Version(
-                    row.integer(0), EventJson.read(row.text(1), PermissionSettings.class)))
+                new Version(row.integer(0), EventJson.read(row.text(1), PermissionSettings.class)))
         .orElse(Version.NONE);
   }
 }

@@ -22,7 +22,13 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 record PermissionSettingsRequest(
     Boolean callingHours,
     List<Hours> hours,
-    @Schema(enumeration = {"carnival-monday", "carnival-tuesday", "ash-wednesday", "corpus-christi"})
+    @Schema(
+            enumeration = {
+              "carnival-monday",
+              "carnival-tuesday",
+              "ash-wednesday",
+              "corpus-christi"
+            })
         List<String> restDays,
     List<DayOff> daysOff,
     Boolean optOuts,
@@ -146,7 +152,8 @@ record PermissionSettingsRequest(
   private static Problem span(Problem problem, String field, String span) {
     boolean good =
         span == null
-            || SPAN.matcher(span).matches() && span.substring(0, 5).compareTo(span.substring(6)) < 0;
+            || SPAN.matcher(span).matches()
+                && span.substring(0, 5).compareTo(span.substring(6)) < 0;
     return good ? problem : problem.field(field, "must be as in 09:00-21:00, the end later");
   }
 

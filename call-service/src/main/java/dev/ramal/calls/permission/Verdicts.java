@@ -4,6 +4,7 @@ import dev.ramal.events.EventJson;
 import dev.ramal.events.TenantId;
 import dev.ramal.kit.tenancy.Columns;
 import dev.ramal.kit.tenancy.Sql;
+import dev.ramal.kit.tenancy.SqlTransaction;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
@@ -29,7 +30,8 @@ public class Verdicts {
   public record Kept(PermissionInput input, Verdict verdict) {}
 
   /** With the commit of the call that it is about. */
-  public void add(Sql sql, TenantId tenant, String call, PermissionInput input, Verdict verdict) {
+  public void add(
+      SqlTransaction sql, TenantId tenant, String call, PermissionInput input, Verdict verdict) {
     Object[] parameters =
         Columns.of(List.of())
             .scalar(tenant.value())

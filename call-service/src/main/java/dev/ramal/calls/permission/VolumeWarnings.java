@@ -65,8 +65,7 @@ public class VolumeWarnings {
     }
 
     public Warning told(int atPercent) {
-      return new Warning(
-          tenant, rule, number, begins, ends, version, percent, atPercent, evidence);
+      return new Warning(tenant, rule, number, begins, ends, version, percent, atPercent, evidence);
     }
   }
 

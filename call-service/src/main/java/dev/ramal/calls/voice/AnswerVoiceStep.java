@@ -66,7 +66,8 @@ class AnswerVoiceStep {
     VoiceRenderer renderer = port.renderer();
     CallId callId = CallId.isValid(request.callId()) ? CallId.of(request.callId()) : null;
     SteeredLeg steered =
-        new SteeredLeg(new ConnectionId(request.connectionId()), callId, reached.leg());
+        new SteeredLeg(
+            new ConnectionId(request.connectionId()), callId, reached.legOf(request.leg()));
     if (callId == null || port.steeredByCommand()) {
       return Uni.createFrom()
           .item(renderer.render(VoicePlan.unavailable(), steered, Prompt::words).asApology());

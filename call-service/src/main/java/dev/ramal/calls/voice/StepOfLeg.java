@@ -25,6 +25,16 @@ enum StepOfLeg {
     return leg;
   }
 
+  /**
+   * Which of several agents it is that asks.
+   *
+   * @param word as it came back with the request; null when it did not
+   */
+  LegName legOf(String word) {
+    LegName told = LegName.find(word);
+    return told != null && told.isAgent() == leg.isAgent() ? told : leg;
+  }
+
   String word() {
     return word;
   }

@@ -26,9 +26,7 @@ record CallVolume(LocalDate day, long calls, long shortCalls) {
    * @param call null for one that is not stored yet
    */
   static CallVolume of(Call call) {
-    if (call == null
-        || call.details().direction() == Direction.INBOUND
-        || !call.state().over()) {
+    if (call == null || call.details().direction() == Direction.INBOUND || !call.state().over()) {
       return NONE;
     }
     LocalDate day = LocalDate.ofInstant(call.details().requestedAt(), BRASILIA);
@@ -39,9 +37,7 @@ record CallVolume(LocalDate day, long calls, long shortCalls) {
             .filter(leg -> E164.isValid(address(call, leg)))
             .toList();
     return new CallVolume(
-        day,
-        legs.size(),
-        legs.stream().filter(leg -> isShort(leg, shortSeconds)).count());
+        day, legs.size(), legs.stream().filter(leg -> isShort(leg, shortSeconds)).count());
   }
 
   /** What the set adds: an end that was corrected takes back what stood before. */

@@ -107,9 +107,7 @@ public class CallVolumes {
             added,
             (one, other) ->
                 new CallVolume(
-                    one.day(),
-                    one.calls() + other.calls(),
-                    one.shortCalls() + other.shortCalls()));
+                    one.day(), one.calls() + other.calls(), one.shortCalls() + other.shortCalls()));
       }
     }
   }
@@ -135,8 +133,7 @@ public class CallVolumes {
 
   /** The same of one. */
   Uni<List<Sum>> of(Sql sql, TenantId tenant, LocalDate day) {
-    return sql.query(
-            OF_TENANT, day.toString(), day.withDayOfMonth(1).toString(), tenant.value())
+    return sql.query(OF_TENANT, day.toString(), day.withDayOfMonth(1).toString(), tenant.value())
         .map(CallVolumes::sums);
   }
 

@@ -53,8 +53,7 @@ final class JudgeVolumes {
         sum,
         day,
         percent(sum.shortCalls(), limit),
-        "%d of %d short calls a day from %s"
-            .formatted(sum.shortCalls(), limit, sum.number()));
+        "%d of %d short calls a day from %s".formatted(sum.shortCalls(), limit, sum.number()));
   }
 
   /** Both must be reached: many calls, and most of them short. */

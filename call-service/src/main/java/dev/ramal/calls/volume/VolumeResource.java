@@ -62,9 +62,7 @@ class VolumeResource {
         sql ->
             Uni.combine()
                 .all()
-                .unis(
-                    volumes.of(sql, tenant, day),
-                    settings.newestOf(sql, Set.of(tenant.value())))
+                .unis(volumes.of(sql, tenant, day), settings.newestOf(sql, Set.of(tenant.value())))
                 .with(
                     (sums, found) ->
                         VolumeView.of(
@@ -98,9 +96,7 @@ class VolumeResource {
       Map<String, Figures> figures = new TreeMap<>();
       figures.put(CallVolumes.ALL, new Figures(null, 0, 0, 0, 0));
       sums.forEach(
-          sum ->
-              figures.merge(
-                  sum.number(), Figures.of(sum), (one, other) -> one.plus(other)));
+          sum -> figures.merge(sum.number(), Figures.of(sum), (one, other) -> one.plus(other)));
       VolumeLimits limits = VolumeLimits.on(day);
       JudgeVolumes own = new JudgeVolumes(day, settings);
       Figures all = figures.remove(CallVolumes.ALL);

@@ -36,8 +36,7 @@ import org.jboss.logging.Logger;
 @ApplicationScoped
 class WatchVolumes {
   private static final Logger LOG = Logger.getLogger(WatchVolumes.class);
-  private static final String MINE =
-      "select pg_try_advisory_xact_lock(hashtext('volume_monitor'))";
+  private static final String MINE = "select pg_try_advisory_xact_lock(hashtext('volume_monitor'))";
 
   private final SqlTransactions transactions;
   private final CallVolumes volumes;
@@ -73,7 +72,8 @@ class WatchVolumes {
       concurrentExecution = ConcurrentExecution.SKIP)
   Uni<Void> goRound() {
     return BestEffort.of(
-        transactions.acrossTenants("the monitor of volumes looks at all organizations", this::watch),
+        transactions.acrossTenants(
+            "the monitor of volumes looks at all organizations", this::watch),
         failure -> LOG.warnf("the monitor of volumes tries again later: %s", failure));
   }
 
@@ -111,8 +111,7 @@ class WatchVolumes {
             sum ->
                 new JudgeVolumes(
                         day, settings.getOrDefault(sum.tenant(), PermissionSettings.DEFAULT))
-                    .judge(sum)
-                    .stream())
+                    .judge(sum).stream())
         .toList();
   }
 
@@ -120,8 +119,7 @@ class WatchVolumes {
     List<Warning> changed = new ArrayList<>();
     List<OutboxEntry> told = new ArrayList<>();
     for (Warning warning : now) {
-      Warning was =
-          before.stream().filter(one -> one.isAbout(warning)).findFirst().orElse(warning);
+      Warning was = before.stream().filter(one -> one.isAbout(warning)).findFirst().orElse(warning);
       int tell =
           warning.percent() >= JudgeCall.BRAKE_AT_PERCENT
               ? JudgeCall.BRAKE_AT_PERCENT

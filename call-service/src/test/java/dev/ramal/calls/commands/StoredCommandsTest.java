@@ -3,12 +3,14 @@ package dev.ramal.calls.commands;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
+import dev.ramal.calls.call.CallId;
 import dev.ramal.calls.call.PendingActions.LegAction;
 import dev.ramal.calls.commands.Command.CommandPayload;
 import dev.ramal.calls.commands.Command.StoredCommand;
 import dev.ramal.events.CarrierCallId;
 import dev.ramal.events.E164;
 import dev.ramal.events.EventJson;
+import dev.ramal.events.LegName;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
@@ -72,6 +74,19 @@ class StoredCommandsTest {
     assertThat(read)
         .isEqualTo(
             new StoredCommand("lead", "twilio", CommandPayload.leg(new CarrierCallId("CA1"))));
+  }
+
+  @Test
+  @DisplayName("CALL-290 a call may have any number of agents' legs")
+  void shouldKeepTheKeysOfItsJobs() {
+    // Given
+    CallId call = CallId.of("0195a1b2-0000-7000-8000-000000000001");
+
+    // Then
+    assertThat(CommandJobs.key(call, LegAction.of(LegAction.Kind.DIAL, LegName.AGENT)))
+        .isEqualTo(call + ":DIAL:AGENT");
+    assertThat(CommandJobs.key(call, new LegAction(LegAction.Kind.JOIN, LegName.agent(2), 3)))
+        .isEqualTo(call + ":JOIN:AGENT-2:3");
   }
 
   @Test

@@ -11,7 +11,7 @@ import dev.ramal.events.CallOutcome;
 import dev.ramal.events.Carrier;
 import dev.ramal.events.Topics;
 import dev.ramal.kit.database.DatabaseConnections;
-import dev.ramal.kit.tenancy.Sql;
+import dev.ramal.kit.tenancy.SqlTransactions;
 import dev.ramal.testkit.Postgres;
 import dev.ramal.testkit.RoundTrips;
 import dev.ramal.testkit.Tenants;
@@ -21,7 +21,6 @@ import io.restassured.response.Response;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.pgclient.PgPool;
 import io.vertx.mutiny.sqlclient.Pool;
-import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.time.Instant;
@@ -196,8 +195,7 @@ class AgentGuardTest {
     // Then
     assertThat(colleague.statusCode()).isEqualTo(201);
     assertThat(repeatedWithKey.statusCode()).isEqualTo(409);
-    Postgres.database("calls")
-        .execute("update calls set status = 'FAILED' where agent_id = ?", agent);
+    CALLS.execute("update calls set status = 'FAILED' where agent_id = ?", agent);
     assertThat(keyed("+5511987650191", "guard-" + agent).statusCode()).isEqualTo(201);
     assertThat(keyed("+5511987650191", "guard-" + agent).statusCode()).isEqualTo(201);
   }
@@ -216,7 +214,9 @@ class AgentGuardTest {
   @Test
   @DisplayName("CALL-212 a click waits for Postgres three times")
   void shouldWaitForPostgresThreeTimes() {
-    // Given
+    // Given: statements that are not this process' first
+    keyed("+5511987650190", "first-" + agent).then().statusCode(201);
+    CALLS.execute("update calls set status = 'FAILED' where agent_id = ?", agent);
     RoundTrips trips = new RoundTrips();
     QuarkusMock.installMockForType(
         PgPool.newInstance(trips.watch(io.vertx.pgclient.PgPool.class, pool.getDelegate())),
@@ -236,26 +236,22 @@ class AgentGuardTest {
 
   /** As Postgres sees one: connections of its own. */
   private Pool replica() {
-    return Pool.newInstance(database.poolBeside(6, Duration.ofSeconds(20)));
+    return Pool.newInstance(database.poolBeside("replica", 6, Duration.ofSeconds(20)));
   }
 
   /** Asks as a click does, and begins a call where the agent has none. */
   private Uni<Boolean> begins(Pool replica, String call) {
-    return replica.withTransaction(
-        connection ->
-            connection
-                .query("select set_config('app.tenant', 'aurora', true)")
-                .execute()
-                .chain(
-                    () -> running.lock(Sql.of(connection), Tenants.AURORA, agent, 1, Instant.now()))
-                .chain(
-                    calls ->
-                        calls.isEmpty()
-                            ? connection
-                                .preparedQuery(BEGUN)
-                                .execute(Tuple.of(call, agent))
-                                .replaceWith(true)
-                            : Uni.createFrom().item(false)));
+    return new SqlTransactions(replica)
+        .inTenant(
+            Tenants.AURORA,
+            sql ->
+                running
+                    .lock(sql, Tenants.AURORA, agent, 1, Instant.now())
+                    .chain(
+                        calls ->
+                            calls.isEmpty()
+                                ? sql.query(BEGUN, call, agent).replaceWith(true)
+                                : Uni.createFrom().item(false)));
   }
 
   private static Stream<Response> with(List<Response> answers, int status) {

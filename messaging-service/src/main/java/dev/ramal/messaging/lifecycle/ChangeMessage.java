@@ -6,6 +6,7 @@ import dev.ramal.kit.outbox.Events;
 import dev.ramal.kit.outbox.Outbox;
 import dev.ramal.kit.outbox.OutboxEntry;
 import dev.ramal.kit.tenancy.Sql;
+import dev.ramal.kit.tenancy.SqlTransaction;
 import dev.ramal.messaging.carrier.FailureReasons;
 import dev.ramal.messaging.message.FailureCause;
 import dev.ramal.messaging.message.Message;
@@ -140,7 +141,7 @@ public class ChangeMessage {
    * @param owner of its thread
    * @param event what is told about it
    */
-  public void create(Sql sql, Message message, String owner, Record event) {
+  public void create(SqlTransaction sql, Message message, String owner, Record event) {
     MessageSet alone = new MessageSet(List.of(), Map.of());
     alone.changed(MessageRow.of(message, owner), tell(message.details(), List.of(event), null));
     sql.withCommit(write(sql, alone));

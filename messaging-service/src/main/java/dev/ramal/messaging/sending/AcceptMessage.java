@@ -7,7 +7,7 @@ import dev.ramal.events.messages.MessageAccepted;
 import dev.ramal.kit.access.AccessScope;
 import dev.ramal.kit.ids.UuidV7;
 import dev.ramal.kit.jobs.Jobs;
-import dev.ramal.kit.tenancy.Sql;
+import dev.ramal.kit.tenancy.SqlTransaction;
 import dev.ramal.messaging.MessageProblems;
 import dev.ramal.messaging.carrier.MessageAccounts.Sender;
 import dev.ramal.messaging.conversations.ConversationRepository;
@@ -66,7 +66,7 @@ class AcceptMessage {
    * @return fails with a problem when the thread is somebody else's, the contact has opted out, no
    *     number can send or WhatsApp's window is closed
    */
-  Uni<Message> accept(Sql sql, AccessScope scope, ValidMessage valid) {
+  Uni<Message> accept(SqlTransaction sql, AccessScope scope, ValidMessage valid) {
     Instant now = clock.instant();
     Who contact = new Who(scope.tenant(), Party.of(valid.to()), valid.channel());
     ThreadKey thread = new ThreadKey(scope.tenant(), contact.contact(), valid.channel());
@@ -84,7 +84,11 @@ class AcceptMessage {
   }
 
   private Message store(
-      Sql sql, AccessScope scope, ValidMessage valid, ConversationRow thread, Instant now) {
+      SqlTransaction sql,
+      AccessScope scope,
+      ValidMessage valid,
+      ConversationRow thread,
+      Instant now) {
     boolean begins = thread.ownerId() == null;
     if (!begins && !scope.mayChange(thread.ownerId())) {
       throw MessageProblems.somebodyElses().exception();

@@ -17,7 +17,9 @@ class WireWordsTest {
     return Stream.of(
         Arguments.of(Direction.values(), "inbound outbound"),
         Arguments.of(Channel.values(), "sms whatsapp"),
-        Arguments.of(LegName.values(), "agent lead"),
+        Arguments.of(
+            new LegName[] {LegName.AGENT, LegName.LEAD, LegName.agent(2), LegName.agent(99)},
+            "agent lead agent-2 agent-99"),
         Arguments.of(AnsweredBy.values(), "human machine fax unknown"),
         Arguments.of(ReleasingParty.values(), "agent lead system"),
         Arguments.of(ReleasingSide.values(), "caller callee"),
@@ -66,6 +68,17 @@ class WireWordsTest {
     assertThat(read).isSameAs(Carrier.TELNYX).isSameAs(Carrier.of("TELNYX"));
     assertThatThrownBy(() -> Carrier.of("carrier-pigeon"))
         .isInstanceOf(IllegalArgumentException.class);
+  }
+
+  @Test
+  void shouldReadEachLegAsItsOneInstance() {
+    // Then
+    assertThat(LegName.find("agent-7")).isSameAs(LegName.agent(7));
+    assertThat(LegName.agent(1)).isSameAs(LegName.AGENT);
+    assertThat(LegName.find("agent-1")).isNull();
+    assertThat(LegName.find("agent-100")).isNull();
+    assertThat(LegName.agent(2).name()).isEqualTo("AGENT-2");
+    assertThat("agent-99").matches(LegName.PATTERN);
   }
 
   @Test

@@ -120,8 +120,7 @@ public final class Holidays {
     List<Holiday> found = new ArrayList<>();
     for (Rule rule : RULES) {
       if ((rule.national() || states.contains(rule.state())) && rule.isOn(day)) {
-        found.add(
-            new Holiday(rule.national() ? null : rule.state(), rule.name(), rule.source()));
+        found.add(new Holiday(rule.national() ? null : rule.state(), rule.name(), rule.source()));
       }
     }
     return found;

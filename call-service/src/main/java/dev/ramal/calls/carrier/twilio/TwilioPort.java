@@ -109,7 +109,7 @@ class TwilioPort implements AskingCarrier {
     String connection = account.connectionId();
     CallId call = command.call();
     LegName leg = command.leg();
-    String step = leg.wire() + "-answered";
+    String step = (leg.isAgent() ? LegName.AGENT : leg).wire() + "-answered";
     return Call.creator(
             account.accountSid(),
             new PhoneNumber(command.payload().to()),

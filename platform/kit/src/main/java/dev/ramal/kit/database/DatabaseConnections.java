@@ -69,14 +69,15 @@ public class DatabaseConnections implements PgPoolCreator {
    * A pool beside the service's own, for work that must not take its connections: what people read.
    * Whoever asks for it keeps it and closes it.
    *
+   * @param name of this pool alone: two of one name would be one to whoever measures pools
    * @param longest a statement may take
    */
-  public Pool poolBeside(int connections, Duration longest) {
+  public Pool poolBeside(String name, int connections, Duration longest) {
     List<SqlConnectOptions> each =
         servers.stream().map(server -> limitedTo(longest, server)).toList();
     return PgBuilder.pool()
         .connectingTo(each)
-        .with(new PoolOptions().setMaxSize(connections))
+        .with(new PoolOptions().setName(name).setMaxSize(connections))
         .using(vertx.getDelegate())
         .build();
   }

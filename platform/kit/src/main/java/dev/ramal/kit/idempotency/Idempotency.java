@@ -7,6 +7,7 @@ import dev.ramal.events.TenantId;
 import dev.ramal.kit.problem.Problem;
 import dev.ramal.kit.tenancy.Sql;
 import dev.ramal.kit.tenancy.SqlState;
+import dev.ramal.kit.tenancy.SqlTransaction;
 import dev.ramal.kit.tenancy.SqlTransactions;
 import io.quarkus.arc.properties.IfBuildProperty;
 import io.smallrye.mutiny.Uni;
@@ -82,7 +83,7 @@ public class Idempotency {
       String endpoint,
       String key,
       String request,
-      Function<Sql, Uni<Answer>> work) {
+      Function<? super SqlTransaction, Uni<Answer>> work) {
     return once(
         tenant,
         endpoint,
@@ -104,8 +105,8 @@ public class Idempotency {
       String endpoint,
       String key,
       String request,
-      Function<Sql, Uni<R>> read,
-      BiFunction<Sql, R, Uni<Answer>> work) {
+      Function<? super SqlTransaction, Uni<R>> read,
+      BiFunction<? super SqlTransaction, R, Uni<Answer>> work) {
     if (key == null) {
       return transactions
           .inTenant(tenant, sql -> read.apply(sql).chain(found -> work.apply(sql, found)))
@@ -120,7 +121,10 @@ public class Idempotency {
 
   /** The work itself waits for locks as long as everybody else. */
   private <R> Uni<Response> claimThenWork(
-      Sql sql, Slot slot, Function<Sql, Uni<R>> read, BiFunction<Sql, R, Uni<Answer>> work) {
+      SqlTransaction sql,
+      Slot slot,
+      Function<? super SqlTransaction, Uni<R>> read,
+      BiFunction<? super SqlTransaction, R, Uni<Answer>> work) {
     Uni<Boolean> claim =
         sql.query(CLAIM, slot.tenant(), slot.endpoint(), slot.key(), slot.hash())
             .map(rows -> !rows.isEmpty())
@@ -145,7 +149,7 @@ public class Idempotency {
                     : recall(sql, slot));
   }
 
-  private Response keep(Sql sql, Slot slot, Answer answer) {
+  private Response keep(SqlTransaction sql, Slot slot, Answer answer) {
     Response response = first(answer);
     sql.withCommit(
         sql.query(

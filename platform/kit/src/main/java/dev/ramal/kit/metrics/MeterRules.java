@@ -29,8 +29,8 @@ class MeterRules implements MeterFilter {
 
   /**
    * Meters of libraries that Prometheus would name otherwise, in units that are not its own, and
-   * those of which only the first would be counted, as of Postgres' two pools and of HTTP clients
-   * of one name. No alert asks for them.
+   * those of which only the first would be counted, as of HTTP clients of one name; and of
+   * Postgres' pools. No alert asks for them.
    */
   private static final Pattern UNFIT =
       Pattern.compile(

@@ -2,7 +2,6 @@ package dev.ramal.kit.tenancy;
 
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.unchecked.Unchecked;
-import io.vertx.mutiny.sqlclient.SqlConnection;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,19 +27,6 @@ public interface Sql {
   void afterCommit(Runnable action);
 
   /**
-   * Sends a statement together with the commit, so that nothing waits for its answer: a write that
-   * nothing follows from. In the order in which they were given, after all other statements. One
-   * that Postgres refuses rolls everything back, and the transaction fails with it; one that the
-   * client does not even send, for a parameter of a wrong type, only fails the transaction.
-   *
-   * @param statement one, or several that are sent at once: what is only sent when an answer has
-   *     come would be too late and is refused
-   * @throws UnsupportedOperationException where {@link SqlTransactions} does not commit: inside a
-   *     session
-   */
-  void withCommit(Uni<?> statement);
-
-  /**
    * Lets each statement that follows in this transaction take so long, where the usual limit
    * ({@code ramal.database.statement-timeout}) is too short; shorter than {@code server-silence}.
    */
@@ -57,11 +43,6 @@ public interface Sql {
   static Sql of(Mutiny.Session session) {
     return new SqlOfSession(
         ((MutinySessionImpl) session).getReactiveConnection(), AfterCommit.ofContext());
-  }
-
-  /** A connection on which a transaction is open. Nobody tells of its commit. */
-  static Sql of(SqlConnection connection) {
-    return new SqlOfConnection(connection, false);
   }
 
   /**

@@ -9,19 +9,19 @@ import java.util.Arrays;
 import java.util.List;
 
 /** Statements inside the transaction that is open on a connection. */
-final class SqlOfConnection implements Sql {
+final class SqlOfConnection implements SqlTransaction {
   private final SqlConnection connection;
-  private final boolean ours;
+  private final SentStatements sent;
   private final AfterCommit later = new AfterCommit();
   private final List<Uni<?>> last = new ArrayList<>();
+  private final List<Runnable> unsent = new ArrayList<>();
+  private boolean ending;
+  private boolean closed;
   private boolean over;
 
-  /**
-   * @param ours to commit, by {@link #commit}
-   */
-  SqlOfConnection(SqlConnection connection, boolean ours) {
+  SqlOfConnection(SqlConnection connection, SentStatements sent) {
     this.connection = connection;
-    this.ours = ours;
+    this.sent = sent;
   }
 
   @Override
@@ -30,8 +30,11 @@ final class SqlOfConnection implements Sql {
     return Uni.createFrom()
         .deferred(
             () -> {
-              if (over) {
+              if (closed) {
                 throw new IllegalStateException("too late: the commit was sent before: " + sql);
+              }
+              if (ending && !sent.holds(sql, parameters)) {
+                unsent.add(() -> sent.add(sql, parameters));
               }
               return connection.preparedQuery(sql).execute(values);
             })
@@ -52,22 +55,36 @@ final class SqlOfConnection implements Sql {
 
   @Override
   public void withCommit(Uni<?> statement) {
-    if (!ours) {
-      throw new UnsupportedOperationException("somebody else commits: wait for the statement");
-    }
     last.add(statement);
   }
 
-  /** Of a transaction in which a statement has failed Postgres makes a rollback. */
+  /**
+   * The commit travels with the last statements. Of a transaction in which one has failed Postgres
+   * makes a rollback; of one that the client refuses Postgres hears nothing, so that statements
+   * which the client might refuse are waited for, once in the life of a process.
+   */
   Uni<Void> commit() {
-    last.add(
-        Uni.createFrom()
-            .deferred(
-                () -> {
-                  over = true;
-                  return connection.query("commit").execute();
-                }));
-    return Sql.together(last).invoke(later::run);
+    ending = true;
+    last.add(Uni.createFrom().deferred(this::close));
+    return Sql.together(last)
+        .chain(() -> over ? Uni.createFrom().voidItem() : send())
+        .invoke(() -> unsent.forEach(Runnable::run))
+        .invoke(later::run);
+  }
+
+  /** From here on statements are too late. */
+  private Uni<Void> close() {
+    closed = true;
+    return unsent.isEmpty() ? send() : Uni.createFrom().voidItem();
+  }
+
+  private Uni<Void> send() {
+    return Uni.createFrom()
+        .deferred(
+            () -> {
+              over = true;
+              return connection.query("commit").execute().replaceWithVoid();
+            });
   }
 
   /** Whether nothing is left to roll back. */

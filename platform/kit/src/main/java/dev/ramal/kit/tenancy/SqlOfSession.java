@@ -23,9 +23,4 @@ record SqlOfSession(ReactiveConnection connection, AfterCommit later) implements
   public void afterCommit(Runnable action) {
     later.add(action);
   }
-
-  @Override
-  public void withCommit(Uni<?> statement) {
-    throw new UnsupportedOperationException("a session commits by itself: wait for the statement");
-  }
 }

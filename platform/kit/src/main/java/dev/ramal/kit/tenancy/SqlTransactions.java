@@ -13,8 +13,8 @@ import org.jboss.logging.Logger;
 /**
  * One database transaction without a Hibernate session: for sets, and for what must be quick. What
  * the work sends first travels with the beginning of the transaction, what it gives {@link
- * Sql#withCommit} with its end; the answer comes on the caller's context, which traces are bound
- * to.
+ * SqlTransaction#withCommit} with its end; the answer comes on the caller's context, which traces
+ * are bound to.
  *
  * <p>Failure policy: what {@code work} fails with rolls everything back and is passed on.
  * Cancelling the returned Uni stops nothing that has begun, so that a connection is always given
@@ -29,13 +29,14 @@ public class SqlTransactions {
   private static final Logger LOG = Logger.getLogger(SqlTransactions.class);
 
   private final Pool pool;
+  private final SentStatements sent = new SentStatements();
 
-  SqlTransactions(Pool pool) {
+  public SqlTransactions(Pool pool) {
     this.pool = pool;
   }
 
   /** Sees the rows of one organization. */
-  public <T> Uni<T> inTenant(TenantId tenant, Function<Sql, Uni<T>> work) {
+  public <T> Uni<T> inTenant(TenantId tenant, Function<? super SqlTransaction, Uni<T>> work) {
     return transaction(tenant.value(), work);
   }
 
@@ -44,7 +45,7 @@ public class SqlTransactions {
    *
    * @param why one phrase for the reader of the code; never empty
    */
-  public <T> Uni<T> acrossTenants(String why, Function<Sql, Uni<T>> work) {
+  public <T> Uni<T> acrossTenants(String why, Function<? super SqlTransaction, Uni<T>> work) {
     if (why == null || why.isBlank()) {
       throw new IllegalArgumentException("say why this crosses organizations");
     }
@@ -52,7 +53,7 @@ public class SqlTransactions {
   }
 
   /** The emitter keeps a cancellation away from what has begun. */
-  private <T> Uni<T> transaction(String scope, Function<Sql, Uni<T>> work) {
+  private <T> Uni<T> transaction(String scope, Function<? super SqlTransaction, Uni<T>> work) {
     return Uni.createFrom()
         .emitter(
             emitter ->
@@ -63,9 +64,9 @@ public class SqlTransactions {
   }
 
   /** A connection that has not begun sees no organization: nothing happens outside. */
-  private static <T> Uni<T> inside(
-      SqlConnection connection, String scope, Function<Sql, Uni<T>> work) {
-    SqlOfConnection sql = new SqlOfConnection(connection, true);
+  private <T> Uni<T> inside(
+      SqlConnection connection, String scope, Function<? super SqlTransaction, Uni<T>> work) {
+    SqlOfConnection sql = new SqlOfConnection(connection, sent);
     CompletionStage<?> begun =
         connection
             .query("begin; select set_config('app.tenant', '" + scope + "', true)")

@@ -11,10 +11,17 @@ import dev.ramal.kit.tenancy.SqlState;
 import dev.ramal.kit.tenancy.SqlTransactions;
 import dev.ramal.kit.tenancy.TenantTransactions;
 import dev.ramal.testkit.Tenants;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.pgclient.PgConnection;
 import jakarta.inject.Inject;
 import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.logging.Handler;
+import java.util.logging.Level;
+import java.util.logging.LogRecord;
+import java.util.logging.Logger;
 import org.flywaydb.core.Flyway;
 import org.junit.jupiter.api.Test;
 
@@ -48,6 +55,28 @@ class DatabaseLimitsTest {
     // Then
     assertThat(ofSessions).isEqualTo("10s 30s 20s 20000 10");
     assertThat(ofSets).isEqualTo(ofSessions);
+  }
+
+  @Test
+  void shouldTellApartWhoeverMeasuresTwoPools() {
+    // Given: the first double meter is a WARN, each that follows only DEBUG
+    Logger registry = Logger.getLogger(MeterRegistry.class.getName());
+    List<String> complaints = new CopyOnWriteArrayList<>();
+    Handler complaint = new Complaints(complaints);
+    Level before = registry.getLevel();
+    registry.setLevel(Level.FINE);
+    registry.addHandler(complaint);
+
+    // When
+    try {
+      connections.poolBeside("beside", 1, LIMIT).close();
+    } finally {
+      registry.removeHandler(complaint);
+      registry.setLevel(before);
+    }
+
+    // Then
+    assertThat(complaints).isEmpty();
   }
 
   @Test
@@ -120,5 +149,27 @@ class DatabaseLimitsTest {
 
   private Uni<String> limits(Sql sql) {
     return sql.query(LIMITS).map(rows -> rows.get(0).text(0));
+  }
+
+  /** What is said of Postgres' pools. */
+  private static final class Complaints extends Handler {
+    private final List<String> heard;
+
+    Complaints(List<String> heard) {
+      this.heard = heard;
+    }
+
+    @Override
+    public void publish(LogRecord line) {
+      if (line.getMessage().contains("sql.pool")) {
+        heard.add(line.getMessage());
+      }
+    }
+
+    @Override
+    public void flush() {}
+
+    @Override
+    public void close() {}
   }
 }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.ramal.events.TenantId;
 import dev.ramal.kit.app.KitTest;
 import dev.ramal.kit.app.Notes;
+import dev.ramal.testkit.RoundTrips;
 import dev.ramal.testkit.Tenants;
 import io.opentelemetry.api.trace.Span;
 import io.opentelemetry.api.trace.SpanContext;
@@ -17,8 +18,10 @@ import io.smallrye.common.vertx.VertxContext;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;
+import io.vertx.mutiny.sqlclient.Pool;
 import jakarta.inject.Inject;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -30,11 +33,14 @@ class SqlTransactionsTest {
   private static final Duration LIMIT = Duration.ofSeconds(10);
   private static final String TRACE = "4bf92f3577b34da6a3ce929d0e0e4736";
 
+  private static final String INSERT = "insert into notes (tenant, id, body) values ($1, $2, '')";
+
   private final String id = Notes.newId();
   private final AtomicInteger told = new AtomicInteger();
 
   @Inject SqlTransactions transactions;
   @Inject Vertx vertx;
+  @Inject Pool pool;
 
   @Test
   void shouldStoreWhatIsSentWithTheCommit() {
@@ -72,9 +78,62 @@ class SqlTransactionsTest {
   }
 
   @Test
+  void shouldRollEverythingBackWhenTheClientItselfRefusesAStatementSentWithTheCommit() {
+    // Given
+    inAurora(
+        sql -> {
+          sql.withCommit(insert(sql, Tenants.AURORA, id));
+          return Uni.createFrom().voidItem();
+        });
+
+    // When
+    assertThatThrownBy(
+            () ->
+                inAurora(
+                    sql -> {
+                      sql.afterCommit(told::incrementAndGet);
+                      sql.withCommit(insert(sql, Tenants.AURORA, id + "-2"));
+                      sql.withCommit(sql.query(INSERT, Tenants.AURORA.value(), Instant.now()));
+                      return insert(sql, Tenants.AURORA, id + "-3");
+                    }))
+        .hasMessageContaining("can not be coerced");
+
+    // Then
+    assertThat(Notes.DATABASE.count("notes where id like ?", id + "%")).isEqualTo(1);
+    assertThat(told).hasValue(0);
+  }
+
+  @Test
+  void shouldWaitForAStatementThatIsNewAndForNoOther() {
+    // Given
+    RoundTrips trips = new RoundTrips();
+    SqlTransactions watched =
+        new SqlTransactions(
+            Pool.newInstance(trips.watch(io.vertx.sqlclient.Pool.class, pool.getDelegate())));
+    String first = INSERT + " -- " + id + "-1";
+
+    // When
+    for (String note : List.of(id, id + "-2")) {
+      watched
+          .inTenant(
+              Tenants.AURORA,
+              sql -> {
+                sql.withCommit(sql.query(first, Tenants.AURORA.value(), note));
+                return sql.query("select '" + note + "'");
+              })
+          .await()
+          .atMost(LIMIT);
+    }
+
+    // Then
+    assertThat(trips.of("select '" + id + "'")).hasSize(3);
+    assertThat(trips.of("select '" + id + "-2'")).hasSize(2);
+  }
+
+  @Test
   void shouldRefuseWhatWouldComeAfterTheCommit() {
     // When
-    Function<Sql, Uni<?>> inTwoSteps =
+    Function<SqlTransaction, Uni<?>> inTwoSteps =
         sql -> {
           sql.withCommit(
               insert(sql, Tenants.AURORA, id).chain(() -> insert(sql, Tenants.AURORA, id + "-2")));
@@ -120,7 +179,7 @@ class SqlTransactionsTest {
     return Span.current().getSpanContext().getTraceId();
   }
 
-  private void inAurora(Function<Sql, Uni<?>> work) {
+  private void inAurora(Function<SqlTransaction, Uni<?>> work) {
     transactions
         .inTenant(Tenants.AURORA, sql -> work.apply(sql).replaceWithVoid())
         .await()
@@ -128,7 +187,6 @@ class SqlTransactionsTest {
   }
 
   private static Uni<List<SqlRow>> insert(Sql sql, TenantId tenant, String id) {
-    return sql.query(
-        "insert into notes (tenant, id, body) values ($1, $2, '')", tenant.value(), id);
+    return sql.query(INSERT, tenant.value(), id);
   }
 }

@@ -1,14 +1,16 @@
-package dev.ramal.bench.start;
+package dev.ramal.bench.room;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import dev.ramal.bench.room.CpuTime;
+import dev.ramal.servers.keycloak.PasswordGrant;
 import dev.ramal.servers.processes.ChildProcess;
 import dev.ramal.servers.processes.ClassArchive;
 import dev.ramal.servers.processes.FreePort;
 import dev.ramal.servers.processes.JavaCommand;
+import dev.ramal.servers.processes.ServerFailure;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -18,7 +20,7 @@ import java.util.Map;
 import java.util.concurrent.ThreadLocalRandom;
 
 /** {@code ./ramal up} of a built checkout, with data of its own. */
-final class MeasuredSandbox {
+public final class MeasuredSandbox {
   private static final Duration LIMIT = Duration.ofMinutes(5);
   private static final Duration END = Duration.ofSeconds(60);
 
@@ -39,7 +41,7 @@ final class MeasuredSandbox {
    * @param root of the checkout
    * @param folder where data and logs go
    */
-  MeasuredSandbox(Path root, Path folder) {
+  public MeasuredSandbox(Path root, Path folder) {
     this.root = root;
     this.folder = folder;
   }
@@ -49,7 +51,7 @@ final class MeasuredSandbox {
    *
    * @return seconds, since the start of its first process
    */
-  double start() {
+  public double start() {
     Path jar = root.resolve("sandbox/target/sandbox.jar");
     List<String> command = new ArrayList<>(List.of(JavaCommand.java(), "-Xmx192m"));
     command.addAll(List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"));
@@ -69,7 +71,7 @@ final class MeasuredSandbox {
   }
 
   /** When each part was ready, in seconds; empty for a version that does not tell. */
-  Map<String, Double> parts() {
+  public Map<String, Double> parts() {
     Map<String, Double> parts = new LinkedHashMap<>();
     status()
         .path("readyAfterMillis")
@@ -79,7 +81,7 @@ final class MeasuredSandbox {
   }
 
   /** What all of its processes have computed so far, in seconds. */
-  double cpuSeconds() {
+  public double cpuSeconds() {
     Duration all = CpuTime.ofTree(process.pid());
     for (JsonNode one : status().path("processes")) {
       if (one.path("name").asText().equals("Postgres")) {
@@ -89,10 +91,33 @@ final class MeasuredSandbox {
     return all.toMillis() / 1000.0;
   }
 
-  void stop() {
+  public void stop() {
     if (process != null) {
       process.stop(END);
     }
+  }
+
+  /** Without a slash at the end. */
+  public String entryUrl() {
+    return status().path("baseUrl").asText();
+  }
+
+  /** Where a service answers by itself; without a slash at the end. */
+  public String serviceUrl(String service) {
+    return status().path("services").path(service).path("url").asText();
+  }
+
+  /** An access token of one of its demo users. */
+  public String token(String username) {
+    for (JsonNode user : status().path("users")) {
+      if (user.path("username").asText().equals(username)) {
+        return new PasswordGrant(
+                URI.create(status().path("keycloak").path("tokenEndpoint").asText()))
+            .ofUser(username, user.path("password").asText())
+            .accessToken();
+      }
+    }
+    throw new ServerFailure("The sandbox has no user " + username);
   }
 
   private JsonNode status() {

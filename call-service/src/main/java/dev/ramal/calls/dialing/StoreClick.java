@@ -1,0 +1,80 @@
+package dev.ramal.calls.dialing;
+
+import dev.ramal.calls.call.Call;
+import dev.ramal.calls.call.Call.Transition;
+import dev.ramal.calls.call.CallDetails;
+import dev.ramal.calls.call.CallId;
+import dev.ramal.calls.call.FactBody;
+import dev.ramal.calls.commands.DialRefusals;
+import dev.ramal.calls.dialing.CheckPermission.Judgement;
+import dev.ramal.calls.lifecycle.QueueCommands;
+import dev.ramal.calls.lifecycle.StoreCalls;
+import dev.ramal.calls.permission.Verdict.Judged;
+import dev.ramal.calls.permission.Verdicts;
+import dev.ramal.events.LegName;
+import dev.ramal.events.TenantId;
+import dev.ramal.kit.idempotency.Answer;
+import dev.ramal.kit.ids.UuidV7;
+import dev.ramal.kit.problem.Problem;
+import dev.ramal.kit.tenancy.SqlTransaction;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.net.URI;
+
+/** Stores what became of a click: a call that is dialled, or one that was denied; and why. */
+@ApplicationScoped
+class StoreClick {
+  private final QueueCommands commands;
+  private final StoreCalls calls;
+  private final Verdicts verdicts;
+  private final DialRefusals refusals;
+
+  StoreClick(QueueCommands commands, StoreCalls calls, Verdicts verdicts, DialRefusals refusals) {
+    this.commands = commands;
+    this.calls = calls;
+    this.verdicts = verdicts;
+    this.refusals = refusals;
+  }
+
+  /**
+   * Everything is sent with the commit.
+   *
+   * @param recording on which terms it may be recorded; null where it is not to be
+   */
+  Answer store(
+      SqlTransaction sql,
+      TenantId tenant,
+      CallDetails details,
+      FactBody.RecordingAsked recording,
+      Judgement judgement) {
+    CallId id = CallId.of(UuidV7.next().toString());
+    Answer answer =
+        judgement
+            .verdict()
+            .denial()
+            .map(rule -> denied(sql, tenant, id, details, rule))
+            .orElseGet(() -> taken(sql, tenant, id, details, recording));
+    verdicts.add(sql, tenant, id.value(), judgement.input(), judgement.verdict());
+    return answer;
+  }
+
+  private Answer taken(
+      SqlTransaction sql,
+      TenantId tenant,
+      CallId id,
+      CallDetails details,
+      FactBody.RecordingAsked recording) {
+    Transition.Applied asked = Call.request(id, tenant, details, recording);
+    calls.add(sql, asked, commands.dial(asked.call(), LegName.AGENT));
+    return Answer.created(URI.create("/api/calls/" + id), DialledCall.of(asked.call()));
+  }
+
+  /** The refusal is an answer, not a failure: the call that was denied stays as its evidence. */
+  private Answer denied(
+      SqlTransaction sql, TenantId tenant, CallId id, CallDetails details, Judged rule) {
+    calls.addDenied(
+        sql, Call.deny(id, tenant, details.neverSent(), rule.rule().wire(), rule.evidence()));
+    Problem problem = DialProblems.notPermitted(id, rule);
+    sql.afterCommit(() -> refusals.byUs(problem.code()));
+    return Answer.refused(problem.instance("/api/calls"));
+  }
+}
