@@ -1,15 +1,10 @@
 package dev.ramal.calls.dialing;
 
-import dev.ramal.calls.CallProblems;
 import dev.ramal.calls.dialing.CheckPermission.Judgement;
-import dev.ramal.calls.lifecycle.CallRepository;
 import dev.ramal.calls.permission.PermissionTables;
 import dev.ramal.calls.permission.Verdict;
-import dev.ramal.calls.permission.Verdicts;
-import dev.ramal.calls.permission.Verdicts.Kept;
 import dev.ramal.events.E164;
 import dev.ramal.events.TenantId;
-import dev.ramal.kit.access.AccessScope;
 import dev.ramal.kit.access.Roles;
 import dev.ramal.kit.identity.Caller;
 import dev.ramal.kit.tenancy.SqlTransactions;
@@ -19,10 +14,8 @@ import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 import jakarta.ws.rs.Consumes;
-import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
-import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.core.MediaType;
 import java.time.Clock;
 import java.time.Instant;
@@ -31,15 +24,13 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /** "Posso ligar?" */
-@Path("/api/calls")
+@Path("/api/calls/permission")
 @Tag(name = "Permission", description = "Whom the organization may call, and when")
 class PermissionResource {
   private final Caller caller;
   private final SqlTransactions transactions;
   private final PermissionTables tables;
   private final CheckPermission check;
-  private final Verdicts verdicts;
-  private final CallRepository calls;
   private final Clock clock;
 
   PermissionResource(
@@ -47,20 +38,15 @@ class PermissionResource {
       SqlTransactions transactions,
       PermissionTables tables,
       CheckPermission check,
-      Verdicts verdicts,
-      CallRepository calls,
       Clock clock) {
     this.caller = caller;
     this.transactions = transactions;
     this.tables = tables;
     this.check = check;
-    this.verdicts = verdicts;
-    this.calls = calls;
     this.clock = clock;
   }
 
   @POST
-  @Path("/permission")
   @Consumes(MediaType.APPLICATION_JSON)
   @RolesAllowed({Roles.SALES, Roles.MANAGER, Roles.ADMIN, Roles.VIEWER})
   @Operation(
@@ -89,29 +75,5 @@ class PermissionResource {
                     .read(sql, tenant, to, at)
                     .chain(found -> check.ask(sql, tenant, found.from(request.from()))))
         .map(Judgement::verdict);
-  }
-
-  @GET
-  @Path("/{id}/permission")
-  @RolesAllowed({Roles.SALES, Roles.MANAGER, Roles.ADMIN, Roles.VIEWER})
-  @Operation(
-      operationId = "getCallPermission",
-      summary = "Why a call was permitted, or was not",
-      description = "The verdict as it was given when the call was asked for.")
-  @APIResponse(responseCode = "200", description = "The verdict")
-  @APIResponse(
-      responseCode = "404",
-      description = "No such call that you may see, or one that nobody asked permission for")
-  public Uni<Verdict> ofCall(@PathParam("id") String id) {
-    AccessScope scope = AccessScope.of(caller);
-    return transactions.inTenant(
-        scope.tenant(),
-        sql ->
-            calls
-                .checkReadable(sql, scope, id, CallProblems.UNKNOWN_CALL)
-                .chain(() -> verdicts.of(sql, scope.tenant(), id))
-                .map(
-                    kept ->
-                        kept.map(Kept::verdict).orElseThrow(CallProblems.UNKNOWN_CALL::exception)));
   }
 }

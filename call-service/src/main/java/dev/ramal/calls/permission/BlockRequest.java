@@ -48,6 +48,6 @@ record BlockRequest(
     if (!problem.errors().isEmpty()) {
       throw problem.exception();
     }
-    return new BlocklistEntry(read, Source.MANUAL, reason, from, expiresAt, by, now);
+    return new BlocklistEntry(read, Source.MANUAL, reason, effectiveFrom, expiresAt, by, now);
   }
 }

@@ -17,13 +17,23 @@ class BlockedNumbers {
   private static final String COLUMNS =
       " number, source, reason, effective_from, expires_at, blocked_by, blocked_at ";
 
-  /** Sorted by number, so that two imports wait for each other instead of deadlocking. */
+  /**
+   * Sorted by number, so that two imports wait for each other instead of deadlocking. Where nobody
+   * says from when on, an entry that is there holds from when it held before.
+   */
   private static final String BLOCK =
       """
       insert into blocked_numbers as b (tenant, number, source, reason, effective_from, expires_at,
         blocked_by, blocked_at)
-      select $1, given.* from unnest($2::text[], $3::text[], $4::text[], $5::timestamptz[],
-        $6::timestamptz[], $7::text[], $8::timestamptz[]) as given
+      select $1, given.number, given.source, given.reason,
+        coalesce(given.effective_from, least(known.effective_from, given.blocked_at)),
+        given.expires_at, given.blocked_by, given.blocked_at
+      from unnest($2::text[], $3::text[], $4::text[], $5::timestamptz[], $6::timestamptz[],
+        $7::text[], $8::timestamptz[]) as given (number, source, reason, effective_from,
+        expires_at, blocked_by, blocked_at)
+      left join lateral (select effective_from from blocked_numbers
+        where tenant = $1 and number = given.number and source = given.source limit 1) known
+        on true
       on conflict (tenant, number, source) do update set reason = excluded.reason,
         effective_from = excluded.effective_from, expires_at = excluded.expires_at,
         blocked_by = excluded.blocked_by, blocked_at = excluded.blocked_at
@@ -41,7 +51,7 @@ class BlockedNumbers {
   /**
    * Adds entries or changes those that are there.
    *
-   * @param entries none of them twice
+   * @param entries none of them twice; without a time they hold from now on
    * @return those that are new or other than before
    */
   Uni<List<BlocklistEntry>> block(Sql sql, TenantId tenant, List<BlocklistEntry> entries) {

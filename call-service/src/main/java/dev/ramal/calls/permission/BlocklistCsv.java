@@ -43,7 +43,7 @@ final class BlocklistCsv {
     List<String> lines = (file == null ? "" : file).lines().toList();
     if (lines.size() > MOST_LINES) {
       throw CallProblems.BAD_BLOCKLIST_FILE
-          .field("body", "has at most " + MOST_LINES + " lines; send the rest by itself")
+          .field("csv", "has at most " + MOST_LINES + " lines; send the rest by itself")
           .exception();
     }
     for (int i = 0; i < lines.size() && csv.problem.errors().size() < MOST_ERRORS; i++) {
@@ -53,7 +53,7 @@ final class BlocklistCsv {
       throw csv.problem.exception();
     }
     if (csv.entries.isEmpty()) {
-      throw CallProblems.BAD_BLOCKLIST_FILE.field("body", "names no number").exception();
+      throw CallProblems.BAD_BLOCKLIST_FILE.field("csv", "names no number").exception();
     }
     return csv.entries.values();
   }
@@ -72,7 +72,7 @@ final class BlocklistCsv {
       refuse(number, "number", BlockableNumber.WANTED);
     } else if (reason.length() > BlockRequest.LONGEST_REASON || !CleanText.isClean(reason)) {
       refuse(number, "reason", "has at most 500 characters and no control characters");
-    } else if (until != null && from != null && !until.isAfter(from)) {
+    } else if (until != null && !until.isAfter(from == null ? usual.blockedAt() : from)) {
       refuse(number, "expiresAt", "must be after effectiveFrom");
     } else {
       entries.put(

@@ -8,7 +8,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  *
  * @param number E.164, or the beginning of numbers with a star behind
  * @param reason null when nobody said one
- * @param effectiveFrom from when on it holds
+ * @param effectiveFrom from when on it holds; null only in one that is not stored yet
  * @param expiresAt when it ends; null for never
  * @param blockedBy the user's id
  */

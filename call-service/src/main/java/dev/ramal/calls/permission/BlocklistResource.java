@@ -11,7 +11,6 @@ import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.constraints.NotNull;
 import jakarta.ws.rs.BeanParam;
-import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
@@ -100,8 +99,8 @@ class BlocklistResource {
     boolean ranges = caller.has(Roles.MANAGER) || caller.has(Roles.ADMIN);
     BlocklistEntry entry = request.checked(caller.userId(), clock.instant(), ranges);
     return change
-        .block(caller.tenant(), List.of(entry))
-        .replaceWith(() -> Response.status(201).entity(entry).build());
+        .block(caller.tenant(), entry)
+        .map(stored -> Response.status(201).entity(stored).build());
   }
 
   @DELETE
@@ -129,15 +128,13 @@ class BlocklistResource {
 
   @POST
   @Path("/import")
-  @Consumes("text/csv")
   @RolesAllowed({Roles.MANAGER, Roles.ADMIN})
   @Operation(
       operationId = "importBlockedNumbers",
       summary = "Block the numbers of a file",
       description =
-          "One number a line, and when wanted reason, effectiveFrom and expiresAt behind commas or"
-              + " semicolons; at most 100,000 lines and the largest body. When a line is not valid,"
-              + " nothing is stored. Sent again, only what is new or other is stored.")
+          "One number a line; at most 100,000 lines, and the largest body. When a line is not"
+              + " valid, nothing is stored. Sent again, only what is new or other is stored.")
   @APIResponse(
       responseCode = "200",
       description = "How many numbers the file names, and how many of them are new or other",
@@ -146,19 +143,8 @@ class BlocklistResource {
               mediaType = "application/json",
               schema = @Schema(implementation = ImportBlocklist.Imported.class)))
   @APIResponse(responseCode = "400", description = "A line is not valid; the problem names it")
-  public Uni<ImportBlocklist.Imported> importFile(
-      @QueryParam("source")
-          @Schema(
-              enumeration = {"import", "nao-me-perturbe", "procon"},
-              defaultValue = "import")
-          String source,
-      @QueryParam("reason") String reason,
-      @QueryParam("effectiveFrom") @Schema(format = "date-time") String effectiveFrom,
-      @QueryParam("expiresAt") @Schema(format = "date-time") String expiresAt,
-      String file) {
-    Source from = source == null ? Source.IMPORT : source(source);
-    return imports.read(
-        caller.tenant(), caller.userId(), from, reason, effectiveFrom, expiresAt, file);
+  public Uni<ImportBlocklist.Imported> importFile(@NotNull ImportRequest request) {
+    return imports.read(caller.tenant(), caller.userId(), request);
   }
 
   private static String blockable(String number) {

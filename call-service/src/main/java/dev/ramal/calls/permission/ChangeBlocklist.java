@@ -59,6 +59,16 @@ class ChangeBlocklist {
         .with(Collectors.summingInt(Integer::intValue));
   }
 
+  /** One entry, as it is stored. */
+  Uni<BlocklistEntry> block(TenantId tenant, BlocklistEntry entry) {
+    return transactions.inTenant(
+        tenant,
+        sql ->
+            block(sql, tenant, List.of(entry))
+                .chain(() -> numbers.list(sql, tenant, entry.number(), entry.source(), null, 1))
+                .map(stored -> stored.get(0)));
+  }
+
   private Uni<Integer> block(Sql sql, TenantId tenant, List<BlocklistEntry> set) {
     return numbers
         .block(sql, tenant, set)

@@ -33,17 +33,10 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 public record PermissionSettings(
     boolean callingHours,
     List<Hours> hours,
-    @Schema(
-            enumeration = {
-              "carnival-monday",
-              "carnival-tuesday",
-              "ash-wednesday",
-              "corpus-christi"
-            })
-        List<String> restDays,
+    List<String> restDays,
     List<DayOff> daysOff,
     boolean optOuts,
-    @Schema(enumeration = {"nao-me-perturbe", "procon"}) List<String> doNotCall,
+    List<String> doNotCall,
     @Schema(nullable = true) Integer attemptsPerDay,
     @Schema(nullable = true) Integer attemptsPerWeek,
     @Schema(nullable = true) Integer concurrentCalls,

@@ -22,17 +22,10 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 record PermissionSettingsRequest(
     Boolean callingHours,
     List<Hours> hours,
-    @Schema(
-            enumeration = {
-              "carnival-monday",
-              "carnival-tuesday",
-              "ash-wednesday",
-              "corpus-christi"
-            })
-        List<String> restDays,
+    List<String> restDays,
     List<DayOff> daysOff,
     Boolean optOuts,
-    @Schema(enumeration = {"nao-me-perturbe", "procon"}) List<String> doNotCall,
+    List<String> doNotCall,
     @Schema(minimum = "0", maximum = "1000") Integer attemptsPerDay,
     @Schema(minimum = "0", maximum = "1000") Integer attemptsPerWeek,
     @Schema(minimum = "0", maximum = "10000") Integer concurrentCalls,
