@@ -53,6 +53,15 @@ public final class CallProblems {
           .detail("Name at least one of the fields that can be changed.");
   public static final Problem BAD_AGENT = Problem.of(400, "CALLS-0221", "The agent is not valid");
   public static final Problem UNKNOWN_AGENT = Problem.of(404, "CALLS-0222", "No such agent");
+  public static final Problem AGENT_EXISTS =
+      Problem.of(409, "CALLS-0223", "There is such an agent")
+          .detail("Change the agent that exists: PATCH /api/agents/{userId}.");
+  public static final Problem AGENT_TAKEN =
+      Problem.of(409, "CALLS-0224", "Another agent has it")
+          .detail("An extension and a number lead to one agent each; take them from the other.");
+  public static final Problem NOT_YOURS_TO_PLACE =
+      Problem.of(403, "CALLS-0226", "Not yours to give")
+          .detail("An administrator gives agents their extension and number.");
   public static final Problem UNKNOWN_RECORDING =
       Problem.of(404, "CALLS-0231", "No such recording");
   public static final Problem RECORDING_NOT_READY =
@@ -88,6 +97,31 @@ public final class CallProblems {
           .detail("The organization has not blocked this number, or not from this source.");
   public static final Problem BAD_PERMISSION_SETTINGS =
       Problem.of(400, "CALLS-0314", "The permission settings are not valid");
+  public static final Problem BAD_NUMBER =
+      Problem.of(400, "CALLS-0320", "The number is not valid")
+          .detail("Correct the fields below; nothing was ordered or changed.");
+  public static final Problem UNKNOWN_NUMBER =
+      Problem.of(404, "CALLS-0321", "No such number")
+          .detail("There is no number of this id in the organization.");
+  public static final Problem DOCUMENTS_NEEDED =
+      Problem.of(422, "CALLS-0322", "Regulation demands documents for this number")
+          .detail("Nothing was ordered. Make what is named below at the carrier and order again.");
+  public static final Problem NUMBER_BUSY = Problem.of(409, "CALLS-0324", "The number is in use");
+  public static final Problem NOTHING_OFFERED =
+      Problem.of(503, "CALLS-0326", "The carrier did not say what it offers")
+          .detail("Nothing was ordered. Try again in a moment.");
+  public static final Problem NUMBER_HELD =
+      Problem.of(409, "CALLS-0327", "The account has this number already");
+  public static final Problem NUMBERS_BOUGHT =
+      Problem.of(409, "CALLS-0328", "The connection has numbers that were bought")
+          .detail("They would go on being paid for: release them first, DELETE /api/numbers/{id}.");
+  public static final Problem TOO_MANY_NUMBERS = Problem.of(409, "CALLS-0329", "Too many numbers");
+  public static final Problem NOT_IN_PROGRESS =
+      Problem.of(409, "CALLS-0270", "The call is not in progress")
+          .detail("Nobody has picked up at both ends yet; wait for its status in-progress.");
+  public static final Problem ASKED_TOO_OFTEN =
+      Problem.of(409, "CALLS-0271", "Too much was asked of this call")
+          .detail("It can still be resumed, unmuted and hung up.");
 
   /** The one answer to "no such call" and to "not your call": nobody learns which. */
   public static final Problem UNKNOWN_CALL =

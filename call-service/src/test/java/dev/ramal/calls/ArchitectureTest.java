@@ -46,6 +46,9 @@ class ArchitectureTest {
   @Test
   void shouldHaveOneDoorPerTable() {
     // Then
-    TableRules.of(ArchitectureTest.class).except("history", "lists with pages and filters").check();
+    TableRules.of(ArchitectureTest.class)
+        .except("history", "lists with pages and filters")
+        .except("numbers", "locks accounts, and leaves out those that were deleted")
+        .check();
   }
 }

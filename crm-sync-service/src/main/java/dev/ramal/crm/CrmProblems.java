@@ -1,10 +1,8 @@
 package dev.ramal.crm;
 
 import dev.ramal.crm.activity.FailureKind;
-import dev.ramal.events.E164;
 import dev.ramal.kit.problem.Problem;
 import dev.ramal.kit.problem.ProblemException;
-import dev.ramal.numbering.MeantNumber;
 import java.util.Collection;
 
 /** The code table of this service. */
@@ -37,10 +35,12 @@ public final class CrmProblems {
   }
 
   /** Names the number that was probably meant. */
-  public static ProblemException badNumber(String given) {
+  public static ProblemException badNumber() {
     return Problem.of(400, "CRM-0007", "Not a number in E.164")
-        .field("phone", "must be E.164, with the plus sign sent as %2B, as in %2B5511987654321")
-        .with("suggestion", MeantNumber.of(given).map(E164::value).orElse(null))
+        .field(
+            "phone",
+            "must be E.164 with the plus sign as %2B, as in %2B5511987654321, or as it is written"
+                + " in Brazil")
         .exception();
   }
 

@@ -21,7 +21,7 @@ class CrmProblemsTest {
             CrmProblems.notAnswered(),
             CrmProblems.unknownFailureKind().problem(),
             CrmProblems.unknownCrm(List.of()).problem(),
-            CrmProblems.badNumber("11").problem());
+            CrmProblems.badNumber().problem());
 
     // Then
     assertThat(problems.map(p -> p.status() + " " + p.code() + " " + p.title()))

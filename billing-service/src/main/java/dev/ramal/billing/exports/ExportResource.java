@@ -240,7 +240,8 @@ public class ExportResource {
 {"month": "2026-03", "format": "csv-pt-br"}
 """)
   public record ExportRequest(
-      @NotNull(message = "is required: yyyy-MM") @Schema(implementation = BillingMonth.class)
+      @NotNull(message = "is required: yyyy-MM")
+          @Schema(implementation = BillingMonth.class, required = true)
           String month,
       @Schema(enumeration = {"csv", "csv-pt-br", "xlsx"})
           @Pattern(regexp = "csv|csv-pt-br|xlsx", message = "must be csv, csv-pt-br or xlsx")

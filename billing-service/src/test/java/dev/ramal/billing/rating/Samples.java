@@ -11,10 +11,15 @@ import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 
 /** Usage, rules and the seeded tariffs, for tests of every feature. */
 public final class Samples {
+  /** Read once: some tests ask for them thousands of times. */
+  private static final Map<String, Tariff> SEEDED = new ConcurrentHashMap<>();
+
   public static final Instant NOVEMBER = Instant.parse("2026-11-10T15:00:00Z");
   public static final ExchangeRate DOLLAR =
       new ExchangeRate("USD", LocalDate.of(2026, 1, 1), new BigDecimal("5.50"), "teste");
@@ -80,6 +85,10 @@ public final class Samples {
 
   /** A tariff exactly as the service seeds it. */
   public static Tariff seeded(String version) {
+    return SEEDED.computeIfAbsent(version, Samples::readSeeded);
+  }
+
+  private static Tariff readSeeded(String version) {
     try (InputStream in = Samples.class.getResourceAsStream("/seed/tariffs/" + version + ".json")) {
       SeededTariff seed = EventJson.mapper().readValue(in, SeededTariff.class);
       return new Tariff(

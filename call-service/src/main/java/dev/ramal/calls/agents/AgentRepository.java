@@ -1,25 +1,80 @@
 package dev.ramal.calls.agents;
 
-import dev.ramal.calls.agents.AgentRow.Endpoint;
 import dev.ramal.calls.carrier.Carriers;
+import dev.ramal.events.AgentStatus;
 import dev.ramal.events.Carrier;
 import dev.ramal.events.TenantId;
+import dev.ramal.kit.paging.Cursor;
+import dev.ramal.kit.paging.ListStatement;
+import dev.ramal.kit.tenancy.Columns;
 import dev.ramal.kit.tenancy.RowKey;
 import dev.ramal.kit.tenancy.Sql;
+import dev.ramal.kit.tenancy.SqlRow;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
-import org.hibernate.reactive.mutiny.Mutiny;
 
-/** Where agents are rung. */
+/** The agents of organizations. */
 @ApplicationScoped
 public class AgentRepository {
-  private static final String PHONE =
-      "select phone from agents where tenant = $1 and user_id = $2 and endpoint = '"
-          + Endpoint.PHONE.name()
-          + "'";
+  private static final String COLUMNS =
+      "user_id, name, username, endpoint, phone, extension, number, mobile, status, status_since,"
+          + " created_at";
+
+  private static final String RUNG =
+      "select case when endpoint = 'PHONE' then phone end, username, status is not null"
+          + " from agents where tenant = $1 and user_id = $2";
+
+  private static final String FIND =
+      "select " + COLUMNS + " from agents where tenant = $1 and user_id = $2";
+
+  private static final String ADD =
+      """
+      insert into agents (tenant, user_id, name, username, endpoint, phone, extension, number,
+        mobile, created_at, updated_at)
+      values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $10)
+      on conflict (tenant, user_id) do\
+      """;
+
+  private static final String SAVE =
+      ADD
+          + """
+           update set name = excluded.name, username = excluded.username,
+            endpoint = excluded.endpoint, phone = excluded.phone, extension = excluded.extension,
+            number = excluded.number, mobile = excluded.mobile, updated_at = excluded.updated_at
+          returning\s\
+          """
+          + COLUMNS;
+
+  private static final String CREATE = ADD + " nothing returning " + COLUMNS;
+
+  /** What was chosen before goes on from when it began. */
+  private static final String CHOOSE =
+      """
+      insert into agents (tenant, user_id, name, username, status, status_since, created_at,
+        updated_at)
+      values ($1, $2, $3, $4, $5, $6, $6, $6)
+      on conflict (tenant, user_id) do update set
+        name = coalesce(excluded.name, agents.name),
+        username = coalesce(excluded.username, agents.username),
+        status = excluded.status,
+        status_since = case when agents.status = excluded.status then agents.status_since
+          else excluded.status_since end,
+        updated_at = excluded.updated_at
+      returning\s\
+      """
+          + COLUMNS;
+
+  private static final String TAKEN =
+      """
+      select coalesce(bool_or(extension = $3), false), coalesce(bool_or(number = $4), false)
+      from agents
+      where tenant = $1 and user_id <> $2 and (extension = $3 or number = $4)
+      """;
 
   private final Carriers carriers;
 
@@ -27,10 +82,15 @@ public class AgentRepository {
     this.carriers = carriers;
   }
 
-  /** The phone on which an agent has chosen to be rung; without one it is the softphone. */
-  public Uni<Optional<String>> phoneOf(Sql sql, TenantId tenant, String userId) {
-    return sql.query(PHONE, tenant.value(), userId)
-        .map(rows -> rows.stream().findFirst().map(row -> row.text(0)));
+  /** Where to ring an agent, whom nobody need have entered. */
+  public Uni<RungAgent> rung(Sql sql, TenantId tenant, String userId) {
+    return sql.query(RUNG, tenant.value(), userId)
+        .map(
+            rows ->
+                rows.stream()
+                    .findFirst()
+                    .map(row -> new RungAgent(row.text(0), row.text(1), row.bool(2)))
+                    .orElse(RungAgent.UNKNOWN));
   }
 
   /**
@@ -50,12 +110,94 @@ public class AgentRepository {
         .replace("*", "%2A");
   }
 
-  /** Null for an agent of whom nothing was said. */
-  Uni<AgentRow> find(Mutiny.Session session, RowKey key) {
-    return session.find(AgentRow.class, key);
+  /** Empty for an agent of whom nothing was said. */
+  Uni<Optional<Agent>> find(Sql sql, RowKey key) {
+    return one(sql.query(FIND, key.tenant(), key.id()));
   }
 
-  Uni<AgentRow> save(Mutiny.Session session, AgentRow row) {
-    return session.merge(row);
+  /** For a change: locked until the transaction ends. */
+  Uni<Optional<Agent>> lock(Sql sql, RowKey key) {
+    return one(sql.query(FIND + " for update", key.tenant(), key.id()));
+  }
+
+  /**
+   * Who was entered last comes first.
+   *
+   * @param behind null for the first page
+   */
+  Uni<List<Agent>> list(Sql sql, TenantId tenant, Cursor behind, int most) {
+    return ListStatement.of("select " + COLUMNS + " from agents where tenant = $1", tenant.value())
+        .newestFirst("created_at", "user_id", behind, most)
+        .rows(sql)
+        .map(rows -> rows.stream().map(AgentRepository::agent).toList());
+  }
+
+  /** Whether others have the extension, and the number. */
+  Uni<Taken> taken(Sql sql, TenantId tenant, Agent agent) {
+    return sql.query(TAKEN, tenant.value(), agent.userId(), agent.extension(), agent.number())
+        .map(rows -> new Taken(rows.get(0).bool(0), rows.get(0).bool(1)));
+  }
+
+  record Taken(boolean extension, boolean number) {}
+
+  /** Empty when there is such an agent. */
+  Uni<Optional<Agent>> add(Sql sql, TenantId tenant, Agent agent, Instant now) {
+    return one(sql.query(CREATE, parameters(tenant, agent, now)));
+  }
+
+  /** All but the status. */
+  Uni<Agent> save(Sql sql, TenantId tenant, Agent agent, Instant now) {
+    return one(sql.query(SAVE, parameters(tenant, agent, now))).map(Optional::orElseThrow);
+  }
+
+  /**
+   * @param name and username: null leaves what is known
+   */
+  Uni<Agent> choose(
+      Sql sql, RowKey key, String name, String username, AgentStatus status, Instant now) {
+    Object[] parameters =
+        Columns.of(List.of())
+            .scalar(key.tenant())
+            .scalar(key.id())
+            .scalar(name)
+            .scalar(username)
+            .scalar(status.name())
+            .scalar(now)
+            .parameters();
+    return one(sql.query(CHOOSE, parameters)).map(Optional::orElseThrow);
+  }
+
+  private static Object[] parameters(TenantId tenant, Agent agent, Instant now) {
+    return Columns.of(List.of())
+        .scalar(tenant.value())
+        .scalar(agent.userId())
+        .scalar(agent.name())
+        .scalar(agent.username())
+        .scalar(agent.endpoint().name())
+        .scalar(agent.phone())
+        .scalar(agent.extension())
+        .scalar(agent.number())
+        .scalar(agent.mobile())
+        .scalar(now)
+        .parameters();
+  }
+
+  private static Uni<Optional<Agent>> one(Uni<List<SqlRow>> rows) {
+    return rows.map(found -> found.stream().findFirst().map(AgentRepository::agent));
+  }
+
+  private static Agent agent(SqlRow row) {
+    return new Agent(
+        row.text(0),
+        row.text(1),
+        row.text(2),
+        Endpoint.valueOf(row.text(3)),
+        row.text(4),
+        row.text(5),
+        row.text(6),
+        row.text(7),
+        row.text(8) == null ? null : AgentStatus.valueOf(row.text(8)),
+        row.instant(9),
+        row.instant(10));
   }
 }

@@ -1,12 +1,6 @@
 package dev.ramal.calls.agents;
 
 import dev.ramal.calls.CallProblems;
-import dev.ramal.calls.agents.AgentRow.Endpoint;
-import dev.ramal.events.E164;
-import dev.ramal.kit.problem.Problem;
-import dev.ramal.numbering.DialableNumber;
-import dev.ramal.numbering.MeantNumber;
-import java.util.Locale;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /**
@@ -27,25 +21,13 @@ record AgentRequest(
   /**
    * @throws dev.ramal.kit.problem.ProblemException naming each bad field
    */
-  Endpoint checked() {
-    Problem problem = CallProblems.BAD_AGENT;
-    Endpoint chosen = null;
-    try {
-      chosen = Endpoint.of(endpoint == null ? "" : endpoint.toLowerCase(Locale.ROOT));
-    } catch (IllegalArgumentException e) {
-      problem = problem.field("endpoint", "must say what rings", "phone", "softphone");
+  Agent applied(Agent before) {
+    if (endpoint == null) {
+      throw CallProblems.BAD_AGENT
+          .field("endpoint", "must say what rings", "phone", "softphone")
+          .exception();
     }
-    if (chosen == Endpoint.PHONE && DialableNumber.of(phone).isEmpty()) {
-      problem =
-          problem
-              .field("phone", "must be a number in E.164 that can exist, as in +5511987654321")
-              .with("suggestion", MeantNumber.of(phone).map(E164::value).orElse(null));
-    } else if (chosen == Endpoint.SOFTPHONE && phone != null) {
-      problem = problem.field("phone", "does not belong to a softphone");
-    }
-    if (!problem.errors().isEmpty()) {
-      throw problem.exception();
-    }
-    return chosen;
+    String given = phone == null ? "" : phone;
+    return new AgentPatch(null, endpoint, given, null, null, null).applied(before);
   }
 }

@@ -3,6 +3,7 @@ package dev.ramal.calls.call;
 import dev.ramal.calls.call.Call.Transition.Applied;
 import dev.ramal.calls.call.Call.Transition.Ignored;
 import dev.ramal.calls.call.Call.Transition.NotYet;
+import dev.ramal.events.CallControl;
 import dev.ramal.events.Direction;
 import dev.ramal.events.LegName;
 import dev.ramal.events.TenantId;
@@ -22,9 +23,12 @@ public final class Call {
    * A real call has some ten facts. Each new one costs reading all that are there, and whoever can
    * sign events for an account of their own could send them without end.
    */
-  static final int MOST_SIDE_FACTS = 200;
+  static final int MOST_SIDE_FACTS = 300;
 
-  static final int MOST_FACTS = 300;
+  static final int MOST_FACTS = 400;
+
+  /** What was asked for must be settled, too, and the carrier tells of it by the way. */
+  private static final int MOST_BEFORE_CONTROLS = 240;
 
   private final CallId id;
   private final TenantId tenant;
@@ -80,16 +84,17 @@ public final class Call {
 
   /** A new outbound call whose agent leg is to be dialled. */
   public static Applied request(CallId id, TenantId tenant, CallDetails details) {
-    return request(id, tenant, details, null);
+    return request(id, tenant, details, List.of());
   }
 
   /**
    * The same.
    *
-   * @param terms on which the call may be recorded; null where it is not to be
+   * @param terms on which it is made, each once: of its recording, of a whisper, of the detection
+   *     of machines
    */
   public static Applied request(
-      CallId id, TenantId tenant, CallDetails details, FactBody.RecordingAsked terms) {
+      CallId id, TenantId tenant, CallDetails details, List<FactBody> terms) {
     List<Fact> facts = new ArrayList<>();
     Fact ordered =
         new Fact(
@@ -100,11 +105,20 @@ public final class Call {
             null,
             new FactBody.Ordered(details.agentAddress()));
     facts.add(ordered);
-    if (terms != null) {
-      facts.add(new Fact("recording-asked", null, null, details.requestedAt(), null, terms));
+    for (FactBody term : terms) {
+      LegName leg = term instanceof FactBody.WhisperAsked ? LegName.AGENT : null;
+      facts.add(new Fact(idOf(term), leg, null, details.requestedAt(), null, term));
     }
     Call call = new Call(id, tenant, details, facts, NEVER_ENDED);
     return new Applied(call, List.of(CallEvents.requested(call)));
+  }
+
+  /** They stand in stored rows. */
+  private static String idOf(FactBody term) {
+    if (term instanceof FactBody.RecordingAsked) {
+      return "recording-asked";
+    }
+    return term instanceof FactBody.WhisperAsked ? "whisper-asked" : "detection-asked";
   }
 
   /** A new call that must not be made. */
@@ -191,7 +205,9 @@ public final class Call {
   }
 
   private static boolean isIntent(Fact fact) {
-    return fact.body() instanceof FactBody.Ordered || fact.body() instanceof FactBody.HangupAsked;
+    return fact.body() instanceof FactBody.Ordered
+        || fact.body() instanceof FactBody.HangupAsked
+        || fact.body() instanceof FactBody.ControlAsked;
   }
 
   /** A handle that is known names the leg; an inbound call begins with the lead's. */
@@ -220,6 +236,15 @@ public final class Call {
         .filter(Objects::nonNull)
         .min(Comparator.naturalOrder())
         .orElse(null);
+  }
+
+  /**
+   * Whether there is room for one more thing to be asked for; there always is for taking back what
+   * was done to somebody.
+   */
+  public boolean mayBeAsked(CallControl control) {
+    boolean takesBack = control == CallControl.RESUME || control == CallControl.UNMUTE;
+    return takesBack || facts.size() < MOST_BEFORE_CONTROLS;
   }
 
   /** When anything last happened, by the carrier's clock or ours. */

@@ -73,6 +73,7 @@ final class CallEvents {
       events.add(new CallAnswered(call.id().value(), saidBy(call), now.lead().answeredAt()));
     }
     events.addAll(RecordingEvents.progress(before.recording(), call));
+    events.addAll(ControlEvents.progress(before, call));
     return events;
   }
 

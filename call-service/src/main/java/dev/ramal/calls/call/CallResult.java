@@ -42,10 +42,10 @@ public record CallResult(
 
   /**
    * @param askedBy null unless somebody asked for the end
-   * @param letGo whether the lead is joined to nobody, for want of consent
+   * @param unmet why a lead who picks up meets nobody; null when there is no reason
    */
   static CallResult of(
-      CallDetails details, LegState agent, LegState lead, ReleasingParty askedBy, boolean letGo) {
+      CallDetails details, LegState agent, LegState lead, ReleasingParty askedBy, Unmet unmet) {
     if (agent != null && agent.unattended() != null) {
       return withoutAgent(agent, lead);
     }
@@ -54,9 +54,11 @@ public record CallResult(
           ? withoutLead(lead, cause(lead, CallOutcome.FAILED), askedBy)
           : withoutLead(agent, agentCause(agent), askedBy);
     }
-    ReleasingParty by = askedBy == null && letGo ? ReleasingParty.SYSTEM : askedBy;
+    ReleasingParty by = askedBy == null && unmet != null ? ReleasingParty.SYSTEM : askedBy;
     CallResult result = byLead(details.direction(), agent, lead, by);
-    return letGo && result.outcome == CallOutcome.COMPLETED ? result.withoutConsent() : result;
+    return unmet != null && result.outcome == CallOutcome.COMPLETED
+        ? result.without(unmet)
+        : result;
   }
 
   /** Our fault; a lead that was rung talked to nobody. What the carrier charges stands with it. */
@@ -74,9 +76,14 @@ public record CallResult(
   }
 
   /** They picked up and met nobody; what the carrier charges stands with the leg. */
-  private CallResult withoutConsent() {
+  private CallResult without(Unmet unmet) {
     return new CallResult(
-        CallOutcome.CANCELED, "consent", carrierCause, hungUpBy, ringSeconds, 0, endedAt);
+        unmet.outcome(), unmet.cause(), carrierCause, hungUpBy, ringSeconds, 0, endedAt);
+  }
+
+  /** How a call ended whose lead picked up and met nobody of ours. */
+  record Unmet(CallOutcome outcome, String cause) {
+    static final Unmet WITHOUT_CONSENT = new Unmet(CallOutcome.CANCELED, "consent");
   }
 
   private static CallResult byLead(

@@ -1,5 +1,7 @@
 package dev.ramal.calls.call;
 
+import dev.ramal.events.CallControl;
+import dev.ramal.events.CallOutcome;
 import dev.ramal.events.Direction;
 import dev.ramal.events.LegName;
 import dev.ramal.events.ReleasingParty;
@@ -14,7 +16,10 @@ import java.util.stream.Collectors;
  *
  * @param legs of which something is known: the agents' in their order, then the lead's
  * @param conferenceId null where the carrier needs none or has not made it yet
+ * @param whisper how far what the agent is to hear first has come
+ * @param detection who picked up, and what follows from it
  * @param recording how far the recording of the call has come
+ * @param controls what people asked to be done to it while it lasts
  * @param hangupAskedBy null unless somebody asked for the end; agent or system
  * @param result null while the call is not over
  */
@@ -22,7 +27,10 @@ public record CallState(
     CallStatus status,
     List<LegState> legs,
     String conferenceId,
+    Whisper whisper,
+    Detection detection,
     RecordingProgress recording,
+    Controls controls,
     ReleasingParty hangupAskedBy,
     CallResult result) {
   private static final Comparator<LegState> IN_ORDER =
@@ -43,13 +51,15 @@ public record CallState(
     LegState agent = agent(legs);
     LegState lead = leg(legs, LegName.LEAD);
     ReleasingParty askedBy = hangupAskedBy(sorted);
-    RecordingProgress recording = RecordingProgress.of(details, sorted);
+    Detection detection = Detection.of(sorted);
+    RecordingProgress recording = RecordingProgress.of(details, sorted, detection.endsTalk());
+    Controls controls = Controls.of(sorted);
     CallResult result =
         isOver(details, legs)
-            ? CallResult.of(details, agent, lead, askedBy, recording.letsGo())
+            ? CallResult.of(details, agent, lead, askedBy, unmet(detection, recording))
             : null;
     return new CallState(
-        status(sorted, agent, lead, result),
+        status(sorted, agent, lead, result, controls),
         legs,
         sorted.stream()
             .filter(fact -> fact.body() instanceof FactBody.Conferenced)
@@ -57,14 +67,30 @@ public record CallState(
             .filter(Objects::nonNull)
             .findFirst()
             .orElse(null),
+        Whisper.of(sorted),
+        detection,
         result == null ? recording : recording.atTheEnd(),
+        controls,
         askedBy,
         result);
+  }
+
+  /** Why a lead who picks up meets nobody. */
+  private static CallResult.Unmet unmet(Detection detection, RecordingProgress recording) {
+    if (detection.endsTalk()) {
+      return new CallResult.Unmet(CallOutcome.NO_ANSWER, detection.cause());
+    }
+    return recording.letsGo() ? CallResult.Unmet.WITHOUT_CONSENT : null;
   }
 
   /** Null while nothing is known of such a leg. */
   public LegState leg(LegName name) {
     return leg(legs, name);
+  }
+
+  /** To which leg it is done; null while nothing is known of it. */
+  public LegState leg(CallControl control) {
+    return control.isOfAgent() ? agent() : lead();
   }
 
   /** Null while nothing is known of it. */
@@ -129,7 +155,7 @@ public record CallState(
   }
 
   private static CallStatus status(
-      List<Fact> sorted, LegState agent, LegState lead, CallResult result) {
+      List<Fact> sorted, LegState agent, LegState lead, CallResult result, Controls controls) {
     if (sorted.stream().anyMatch(fact -> fact.body() instanceof FactBody.Denied)) {
       return CallStatus.DENIED;
     }
@@ -137,7 +163,7 @@ public record CallState(
       return CallStatus.of(result.outcome());
     }
     if (lead != null && lead.answered()) {
-      return isHeld(sorted) ? CallStatus.HELD : CallStatus.IN_PROGRESS;
+      return controls.held() ? CallStatus.HELD : CallStatus.IN_PROGRESS;
     }
     if (isUnclear(agent) || isUnclear(lead)) {
       return CallStatus.DIALING_UNKNOWN;
@@ -154,16 +180,6 @@ public record CallState(
 
   private static boolean isDialed(LegState leg) {
     return leg != null && leg.dialed();
-  }
-
-  /** Only our own confirmed hold holds a call; a conference's word about it is a side fact. */
-  private static boolean isHeld(List<Fact> sorted) {
-    return sorted.stream()
-        .map(Fact::body)
-        .filter(body -> body instanceof FactBody.Held || body instanceof FactBody.Resumed)
-        .reduce((earlier, later) -> later)
-        .filter(FactBody.Held.class::isInstance)
-        .isPresent();
   }
 
   private static ReleasingParty hangupAskedBy(List<Fact> sorted) {

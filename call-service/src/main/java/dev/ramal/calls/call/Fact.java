@@ -46,6 +46,7 @@ public record Fact(
     return body instanceof FactBody.HangupAsked
         || body instanceof FactBody.Denied
         || body instanceof FactBody.RecordingAsked
+        || body instanceof FactBody.DetectionAsked
         || body instanceof FactBody.RecordingMissing
         || body instanceof FactBody.RecordingKept;
   }

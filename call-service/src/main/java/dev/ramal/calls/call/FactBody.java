@@ -1,21 +1,18 @@
 package dev.ramal.calls.call;
 
 import dev.ramal.events.AnsweredBy;
+import dev.ramal.events.CallControl;
 import dev.ramal.events.CallOutcome;
 import dev.ramal.events.Consent;
 import dev.ramal.events.EventJson;
+import dev.ramal.events.MachineDetection;
 import dev.ramal.events.Money;
+import dev.ramal.events.OnMachine;
 import dev.ramal.events.ReleasingParty;
 import dev.ramal.events.ReleasingSide;
 import java.math.BigDecimal;
-import java.util.Arrays;
-import java.util.EnumSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.function.Function;
-import java.util.stream.Collectors;
 
 /**
  * What a fact says. The first group is what we did ourselves, the second what the carrier told.
@@ -28,23 +25,26 @@ public sealed interface FactBody {
   }
 
   /** Which of the facts there are it is. */
-  default Kind which() {
-    return Kind.OF_BODIES.get(getClass());
+  default FactKind which() {
+    return FactKind.OF_BODIES.get(getClass());
   }
 
-  /** Whether it can change what becomes of the call; a side fact never does. */
+  /**
+   * Whether it can change what becomes of the call; a side fact never does. Holding a call changes
+   * where it stands, not what becomes of it.
+   */
   default boolean movesState() {
-    return !(this instanceof Aside || this instanceof Costed || this instanceof MachineDetected);
+    return !FactKind.OF_THE_SIDE.contains(which());
   }
 
   /** Whether its handle is the leg's own: the carrier took the leg, or told of its life. */
   default boolean provesLeg() {
-    return Kind.PROVING.contains(which());
+    return FactKind.PROVING.contains(which());
   }
 
   /** The stored names of facts that prove a leg. */
   static List<String> provingKinds() {
-    return Kind.PROVING.stream().map(kind -> kind.word).toList();
+    return FactKind.PROVING.stream().map(kind -> kind.word).toList();
   }
 
   default int rank() {
@@ -57,7 +57,7 @@ public sealed interface FactBody {
   }
 
   static FactBody read(String kind, String json) {
-    return (FactBody) EventJson.read(json, Kind.OF_WORDS.get(kind).body);
+    return (FactBody) EventJson.read(json, FactKind.OF_WORDS.get(kind).body);
   }
 
   /** We refused the call before any carrier was asked. */
@@ -136,11 +136,89 @@ public sealed interface FactBody {
    */
   record RecordingKept(String recordingId) implements FactBody {}
 
-  /** Our hold command was carried out. */
-  record Held() implements FactBody {}
+  /** The agent is to hear this before the lead is rung. */
+  record WhisperAsked(String text) implements FactBody {}
 
-  /** Our resume command was carried out. */
-  record Resumed() implements FactBody {}
+  /** It is being said to the agent. */
+  record Whispering() implements FactBody {}
+
+  /**
+   * It was said to its end, or had to be given up.
+   *
+   * @param proof where the carrier said that it was
+   */
+  record Whispered(boolean spoken, String proof) implements FactBody {}
+
+  /**
+   * The organization wants to know who picks up, on these terms: those that it had when the call
+   * began.
+   *
+   * @param message what a machine is to hear after the beep; null unless one is to be left
+   */
+  record DetectionAsked(MachineDetection mode, OnMachine onMachine, String message)
+      implements FactBody {}
+
+  /** Nobody said in time who picked up. */
+  record DetectionGivenUp() implements FactBody {}
+
+  /** A machine picked up; the end of its greeting is waited for, without the agent. */
+  record GreetingAwaited() implements FactBody {}
+
+  /** The message is being said to the machine, after the beep. */
+  record LeavingMessage() implements FactBody {}
+
+  /**
+   * The message was said to its end, or had to be given up.
+   *
+   * @param proof where the carrier said that it was; without it nothing was left
+   */
+  record MessageLeft(boolean spoken, String proof) implements FactBody {
+    boolean isProven() {
+      return spoken && proof != null;
+    }
+  }
+
+  /**
+   * Somebody wants something done to the call in progress.
+   *
+   * @param ordinal its number in the call, from 1
+   */
+  record ControlAsked(CallControl control, int ordinal) implements FactBody {}
+
+  /**
+   * Our hold command was carried out.
+   *
+   * @param ordinal of the asking
+   */
+  record Held(int ordinal) implements FactBody {}
+
+  /**
+   * Our resume command was carried out.
+   *
+   * @param ordinal of the asking
+   */
+  record Resumed(int ordinal) implements FactBody {}
+
+  /** Another command of the kind was carried out: to mute, to unmute, to send keys. */
+  record ControlDone(CallControl control, int ordinal) implements FactBody {}
+
+  /**
+   * What somebody wanted was not done and will not be.
+   *
+   * @param code the carrier's own, or one of ours
+   */
+  record ControlRefused(CallControl control, int ordinal, String code, String reason)
+      implements FactBody {
+    /** Something else was asked for before it left. */
+    public static final String REPLACED = "replaced";
+
+    /** The call, or the leg, ended first. */
+    public static final String ENDED = "call-ended";
+
+    boolean isOfNoInterest() {
+      return REPLACED.equals(code) || ENDED.equals(code);
+    }
+  }
 
   /**
    * Somebody wants the call to end.
@@ -209,56 +287,4 @@ public sealed interface FactBody {
    * Anything else worth keeping: recordings, digits, a place in a queue, conference. A side fact.
    */
   record Aside(String what, String detail) implements FactBody {}
-
-  /** What facts there are. The words outlive the names of the classes. */
-  enum Kind {
-    DENIED("Denied", 0, Denied.class),
-    ORDERED("Ordered", 0, Ordered.class),
-    ACCEPTED("Accepted", 1, Accepted.class),
-    UNCLEAR("Unclear", 1, Unclear.class),
-    REFUSED("Refused", 8, Refused.class),
-    DROPPED("Dropped", 8, Dropped.class),
-    CONFERENCED("Conferenced", 5, Conferenced.class),
-    RECORDING_ASKED("RecordingAsked", 0, RecordingAsked.class),
-    ANNOUNCING("Announcing", 4, Announcing.class),
-    ANNOUNCED("Announced", 5, Announced.class),
-    KEYED("Keyed", 5, Keyed.class),
-    RECORDING_BEGUN("RecordingBegun", 6, RecordingBegun.class),
-    RECORDING_REFUSED("RecordingRefused", 6, RecordingRefused.class),
-    RECORDING_MISSING("RecordingMissing", 10, RecordingMissing.class),
-    RECORDING_KEPT("RecordingKept", 10, RecordingKept.class),
-    HELD("Held", 5, Held.class),
-    RESUMED("Resumed", 6, Resumed.class),
-    HANGUP_ASKED("HangupAsked", 7, HangupAsked.class),
-    INITIATED("Initiated", 2, Initiated.class),
-    RINGING("Ringing", 3, Ringing.class),
-    ANSWERED("Answered", 4, Answered.class),
-    APOLOGIZED("Apologized", 5, Apologized.class),
-    DEQUEUED("Dequeued", 5, Dequeued.class),
-    QUEUE_LEFT("QueueLeft", 5, QueueLeft.class),
-    ENDED("Ended", 9, Ended.class),
-    MACHINE_DETECTED("MachineDetected", 6, MachineDetected.class),
-    COSTED("Costed", 10, Costed.class),
-    ASIDE("Aside", 6, Aside.class);
-
-    private static final Set<Kind> PROVING =
-        EnumSet.of(ACCEPTED, INITIATED, RINGING, ANSWERED, APOLOGIZED, ENDED);
-
-    private static final Map<Class<?>, Kind> OF_BODIES = by(kind -> kind.body);
-    private static final Map<String, Kind> OF_WORDS = by(kind -> kind.word);
-
-    private final String word;
-    private final int rank;
-    private final Class<? extends Record> body;
-
-    Kind(String word, int rank, Class<? extends Record> body) {
-      this.word = word;
-      this.rank = rank;
-      this.body = body;
-    }
-
-    private static <K> Map<K, Kind> by(Function<Kind, K> key) {
-      return Arrays.stream(values()).collect(Collectors.toUnmodifiableMap(key, kind -> kind));
-    }
-  }
 }

@@ -140,8 +140,11 @@ final class LegProjection {
         .orElse(null);
   }
 
+  /** Whom the carrier once called a person is one: a beep may be theirs. */
   private AnsweredBy answeredBy() {
-    return last(FactBody.MachineDetected.class)
+    return lastWhere(
+            FactBody.MachineDetected.class, found -> found.answeredBy() == AnsweredBy.HUMAN)
+        .or(() -> last(FactBody.MachineDetected.class))
         .map(FactBody.MachineDetected::answeredBy)
         .or(
             () ->

@@ -4,6 +4,7 @@ import static dev.ramal.events.LegName.LEAD;
 
 import dev.ramal.calls.call.PendingActions.LegAction.Kind;
 import dev.ramal.calls.call.VoicePlan.VoiceInstruction;
+import dev.ramal.events.CallControl;
 import dev.ramal.events.Direction;
 import dev.ramal.events.LegName;
 import java.util.ArrayList;
@@ -37,11 +38,11 @@ public final class PendingActions {
 
   /**
    * One leg is gone, nobody of ours is there, or somebody wants the end: the other leg must not
-   * stay alone.
+   * stay alone, unless it is a machine that hears a message.
    */
   private static boolean isEnding(CallState now) {
     return now.hangupAskedBy() != null
-        || now.agent().closed()
+        || (now.agent().closed() && !now.detection().leavesMessage())
         || now.agent().unattended() != null
         || (now.lead() != null && now.lead().closed());
   }
@@ -64,21 +65,83 @@ public final class PendingActions {
   }
 
   private static List<LegAction> onwards(Call call, CallState now, boolean steeredByCommand) {
+    if (now.lead() != null && now.lead().answered() && now.detection().endsTalk()) {
+      return withMachine(now, steeredByCommand);
+    }
     List<LegAction> actions = new ArrayList<>();
-    if (now.agent().answered() && now.lead() == null) {
+    if (now.agent().answered() && now.lead() == null && now.whisper().over()) {
       actions.add(LegAction.of(Kind.DIAL, LEAD));
     }
     if (mayBeRecorded(now)) {
       actions.add(LegAction.of(Kind.RECORD, LEAD));
     }
     if (steeredByCommand) {
+      if (now.lead() != null && now.lead().answered() && now.detection().holdsLead()) {
+        actions.add(LegAction.of(Kind.WAIT, LEAD));
+      }
       for (LegState leg : now.legs()) {
         if (leg.answered()) {
           VoicePlan.due(call, leg).map(due -> toTell(due, leg.name())).ifPresent(actions::add);
         }
       }
     }
+    if (now.conferenceId() != null) {
+      now.controls().open().stream()
+          .filter(asked -> asked.control() != CallControl.DTMF)
+          .filter(asked -> mayBeDone(call, now.leg(asked.control()), steeredByCommand))
+          .forEach(asked -> actions.add(toControl(now, asked)));
+    }
     return actions;
+  }
+
+  /**
+   * A carrier that asks does so when it has found out before the lead is joined. One that found out
+   * beside the talk takes the agent out with the lead, and must not lose the lead by that.
+   */
+  private static List<LegAction> withMachine(CallState now, boolean steeredByCommand) {
+    Detection.Stage found = now.detection().stage();
+    boolean async = now.detection().isAsync();
+    List<LegAction> actions = new ArrayList<>();
+    if ((steeredByCommand || async) && now.lead().carrierCallId() != null) {
+      if (found instanceof Detection.LetGo) {
+        actions.add(LegAction.of(Kind.HANG_UP, LEAD));
+      } else if (found instanceof Detection.Beeped) {
+        actions.add(LegAction.of(Kind.LEAVE_MESSAGE, LEAD));
+      } else if (found instanceof Detection.Greeting greeting && !greeting.decided()) {
+        actions.add(LegAction.of(Kind.WAIT, LEAD));
+      }
+    }
+    boolean needless =
+        steeredByCommand
+            ? !(found instanceof Detection.LetGo)
+            : !async && found instanceof Detection.Leaving;
+    if (needless) {
+      now.agents().stream()
+          .filter(leg -> leg.open() && leg.carrierCallId() != null)
+          .forEach(leg -> actions.add(LegAction.of(Kind.HANG_UP, leg.name())));
+    }
+    return actions;
+  }
+
+  /**
+   * A carrier that asks puts a leg into the conference by itself, and refuses until it has; one
+   * that is told may take a command for a leg that is not there yet, and do nothing.
+   */
+  private static boolean mayBeDone(Call call, LegState leg, boolean steeredByCommand) {
+    return leg != null
+        && leg.answered()
+        && leg.open()
+        && leg.carrierCallId() != null
+        && (!steeredByCommand || hasJoined(call, leg.name()));
+  }
+
+  private static boolean hasJoined(Call call, LegName name) {
+    return call.facts().stream()
+        .anyMatch(fact -> fact.leg() == name && fact.body() instanceof FactBody.Conferenced);
+  }
+
+  private static LegAction toControl(CallState now, Controls.Asked asked) {
+    return LegAction.of(asked.control(), now.leg(asked.control()).name(), asked.ordinal());
   }
 
   /** Allowed by proof, and not begun. */
@@ -97,7 +160,7 @@ public final class PendingActions {
   private static LegAction toTell(VoiceInstruction instruction, LegName leg) {
     Kind kind;
     if (instruction instanceof VoiceInstruction.Speak) {
-      kind = Kind.ANNOUNCE;
+      kind = leg.isAgent() ? Kind.WHISPER : Kind.ANNOUNCE;
     } else if (instruction instanceof VoiceInstruction.AskKey) {
       kind = Kind.ASK;
     } else if (instruction instanceof VoiceInstruction.JoinConference) {
@@ -129,11 +192,40 @@ public final class PendingActions {
       /** Record the leg, both sides on their own channel. */
       RECORD,
       /** Ask the leg for the key that agrees to the recording. */
-      ASK
+      ASK,
+      HOLD,
+      RESUME,
+      MUTE,
+      UNMUTE,
+      /** Have the leg's side hear keys. */
+      SEND_DIGITS,
+      /** Say to the agent what only the agent hears. */
+      WHISPER,
+      /** Say the message to the machine that has beeped. */
+      LEAVE_MESSAGE,
+      /** Nothing yet; but not for ever. */
+      WAIT
     }
 
     public static LegAction of(Kind kind, LegName leg) {
       return new LegAction(kind, leg, 1);
+    }
+
+    /**
+     * What somebody asked for.
+     *
+     * @param ordinal its number in the call
+     */
+    public static LegAction of(CallControl control, LegName leg, int ordinal) {
+      Kind kind =
+          switch (control) {
+            case HOLD -> Kind.HOLD;
+            case RESUME -> Kind.RESUME;
+            case MUTE -> Kind.MUTE;
+            case UNMUTE -> Kind.UNMUTE;
+            case DTMF -> Kind.SEND_DIGITS;
+          };
+      return new LegAction(kind, leg, ordinal);
     }
   }
 }

@@ -101,7 +101,7 @@ public sealed interface RecordingProgress {
   /**
    * Not recorded.
    *
-   * @param why untold, no-key or refused
+   * @param why untold, no-key, refused or machine
    * @param told null when the lead was not told
    * @param connects whether the lead is joined all the same
    */
@@ -126,12 +126,15 @@ public sealed interface RecordingProgress {
 
   /** What it is once the call is over. */
   default RecordingProgress atTheEnd() {
-    boolean open =
-        this instanceof ToTell
-            || this instanceof Telling
-            || this instanceof Asking
-            || this instanceof Allowed;
-    return open ? new NotBegun(this) : this;
+    return isOpen() ? new NotBegun(this) : this;
+  }
+
+  /** Whether a recording may still begin. */
+  private boolean isOpen() {
+    return this instanceof ToTell
+        || this instanceof Telling
+        || this instanceof Asking
+        || this instanceof Allowed;
   }
 
   /** Whether we let the lead go, because the organization joins nobody without consent. */
@@ -195,7 +198,17 @@ public sealed interface RecordingProgress {
     return this instanceof Begun ? null : NOT_BEGUN;
   }
 
-  static RecordingProgress of(CallDetails details, List<Fact> sorted) {
+  /**
+   * @param machine whether a machine picked up that nobody of ours talks to: no recording begins
+   */
+  static RecordingProgress of(CallDetails details, List<Fact> sorted, boolean machine) {
+    RecordingProgress reached = of(details, sorted);
+    return machine && reached.isOpen()
+        ? new Withheld(Detection.MACHINE, reached.announcement(), true)
+        : reached;
+  }
+
+  private static RecordingProgress of(CallDetails details, List<Fact> sorted) {
     if (!details.record()) {
       return new NotWanted(whyMissing(null, sorted).orElse(null));
     }

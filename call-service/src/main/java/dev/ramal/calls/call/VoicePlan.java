@@ -22,17 +22,34 @@ public final class VoicePlan {
   private VoicePlan() {}
 
   /** What a leg of an open call does until the carrier has something to say about it. */
-  public static List<VoiceInstruction> next(LegName leg, RecordingProgress recording) {
-    if (leg.isAgent()) {
-      return List.of(new JoinConference());
+  public static List<VoiceInstruction> next(LegName leg, CallState now) {
+    return List.of(leg.isAgent() ? agent(leg, now.whisper()) : lead(now));
+  }
+
+  /** Whoever comes later is told by the colleague. */
+  private static VoiceInstruction agent(LegName leg, Whisper whisper) {
+    return leg != LegName.AGENT || whisper.over()
+        ? new JoinConference()
+        : new Speak(Prompt.WHISPER);
+  }
+
+  /** Who is not known to be a machine is a person. */
+  private static VoiceInstruction lead(CallState now) {
+    Detection.Stage found = now.detection().stage();
+    if (found instanceof Detection.Beeped || found instanceof Detection.Leaving) {
+      return new Speak(Prompt.VOICEMAIL_MESSAGE);
     }
+    return now.detection().endsTalk() ? new HangUp() : lead(now.recording());
+  }
+
+  private static VoiceInstruction lead(RecordingProgress recording) {
     if (recording instanceof ToTell || recording instanceof Telling) {
-      return List.of(new Speak(Prompt.RECORDING_DISCLAIMER));
+      return new Speak(Prompt.RECORDING_DISCLAIMER);
     }
     if (recording instanceof Asking) {
-      return List.of(new AskKey(Prompt.CONSENT_QUESTION));
+      return new AskKey(Prompt.CONSENT_QUESTION);
     }
-    return recording.letsGo() ? List.of(new HangUp()) : List.of(new JoinConference());
+    return recording.letsGo() ? new HangUp() : new JoinConference();
   }
 
   /** The way of a leg whose call is over, unknown or not this account's: told so, and let go. */
@@ -47,14 +64,19 @@ public final class VoicePlan {
    */
   static Optional<VoiceInstruction> due(Call call, LegState leg) {
     CallState now = call.state();
-    return next(leg.name(), now.recording()).stream()
+    return next(leg.name(), now).stream()
         .filter(instruction -> mayBegin(instruction, leg.name(), now))
         .findFirst();
   }
 
   private static boolean mayBegin(VoiceInstruction instruction, LegName leg, CallState now) {
+    if (leg == LegName.LEAD && now.detection().holdsLead()) {
+      return false;
+    }
     if (instruction instanceof Speak) {
-      return !(now.recording() instanceof Telling);
+      return leg == LegName.AGENT
+          ? !(now.whisper() instanceof Whisper.Saying)
+          : !(now.recording() instanceof Telling);
     }
     return !(instruction instanceof JoinConference)
         || (leg == LegName.AGENT) == (now.conferenceId() == null);

@@ -65,7 +65,9 @@ public sealed interface CarrierPort permits AskingCarrier, CommandedCarrier {
       case DIAL -> dial(account, command);
       case HANG_UP -> hangUp(account, command);
       case RECORD -> recordings().begin(account, command);
-      case JOIN, ANNOUNCE, ASK, DROP ->
+      case LEAVE_MESSAGE -> leaveMessage(account, command);
+      case HOLD, RESUME, MUTE, UNMUTE, SEND_DIGITS -> control(account, command);
+      case JOIN, ANNOUNCE, ASK, WHISPER, DROP, WAIT ->
           throw new IllegalStateException(carrier() + " is not told to " + command.kind());
     };
   }
@@ -88,6 +90,22 @@ public sealed interface CarrierPort permits AskingCarrier, CommandedCarrier {
   /** Ends one leg, ringing or answered. Ending a leg that is over is success. */
   Uni<Outcome<Taken>> hangUp(CarrierAccount account, Command command);
 
+  /**
+   * Has a machine that listens hear a message, whatever its leg does by now. One that asks is had
+   * to ask again.
+   */
+  Uni<Outcome<Taken>> leaveMessage(CarrierAccount account, Command command);
+
+  /**
+   * Does to a leg in the conference of its call what a person wants ({@code command.control()}).
+   * Doing it twice does no harm, but for keys. A leg that is not in the conference yet gives {@code
+   * NotTaken}, one that is over {@code Refused} with {@link #CALL_ENDED}.
+   */
+  default Uni<Outcome<Taken>> control(CarrierAccount account, Command command) {
+    return Uni.createFrom()
+        .item(new Outcome.Refused<>("not-supported", carrier().wire() + " has no conferences"));
+  }
+
   /** The carrier's own report of one leg. Never changes anything at the carrier. */
   Uni<Lookup> lookUp(CarrierAccount account, Lookup.Question question);
 
@@ -103,5 +121,10 @@ public sealed interface CarrierPort permits AskingCarrier, CommandedCarrier {
   /** Recordings at this carrier; by itself it records nothing and keeps none. */
   default RecordingPort recordings() {
     return new NoRecordings(carrier());
+  }
+
+  /** Telephone numbers at this carrier; by itself it sells none through us. */
+  default NumberPort numbers() {
+    return new NoNumbers(carrier());
   }
 }

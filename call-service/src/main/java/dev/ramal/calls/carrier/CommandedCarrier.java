@@ -12,9 +12,20 @@ public non-sealed interface CommandedCarrier extends CarrierPort {
   default Uni<Outcome<Taken>> send(CarrierAccount account, Command command) {
     return switch (command.kind()) {
       case JOIN -> joinConference(account, command);
-      case ANNOUNCE -> announce(account, command);
+      case ANNOUNCE, WHISPER -> announce(account, command);
       case ASK -> askKey(account, command);
-      case DIAL, HANG_UP, RECORD, DROP -> CarrierPort.super.send(account, command);
+      case DIAL,
+          HANG_UP,
+          RECORD,
+          LEAVE_MESSAGE,
+          DROP,
+          WAIT,
+          HOLD,
+          RESUME,
+          MUTE,
+          UNMUTE,
+          SEND_DIGITS ->
+          CarrierPort.super.send(account, command);
     };
   }
 
@@ -27,10 +38,16 @@ public non-sealed interface CommandedCarrier extends CarrierPort {
   Uni<Outcome<Taken>> joinConference(CarrierAccount account, Command command);
 
   /**
-   * Speaks to one leg in pt-BR. That the carrier took the words proves nothing: an event tells that
-   * they were said.
+   * Speaks to one leg in pt-BR: the disclaimer, a whisper or a message; an event says which it was,
+   * by what the port names each. That the carrier took the words proves nothing: an event tells
+   * that they were said.
    */
   Uni<Outcome<Taken>> announce(CarrierAccount account, Command command);
+
+  @Override
+  default Uni<Outcome<Taken>> leaveMessage(CarrierAccount account, Command command) {
+    return announce(account, command);
+  }
 
   /** Speaks to one leg in pt-BR and waits for one key; an event tells what was pressed. */
   Uni<Outcome<Taken>> askKey(CarrierAccount account, Command command);

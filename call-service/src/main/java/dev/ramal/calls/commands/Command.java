@@ -3,6 +3,7 @@ package dev.ramal.calls.commands;
 import dev.ramal.calls.call.CallId;
 import dev.ramal.calls.call.PendingActions.LegAction;
 import dev.ramal.calls.call.RecordingEvidence;
+import dev.ramal.events.CallControl;
 import dev.ramal.events.Carrier;
 import dev.ramal.events.CarrierCallId;
 import dev.ramal.events.E164;
@@ -62,9 +63,24 @@ public record Command(
     return kind == LegAction.Kind.RECORD;
   }
 
-  /** What the lead hears and is asked before a recording. */
-  public boolean isAboutConsent() {
-    return kind == LegAction.Kind.ANNOUNCE || kind == LegAction.Kind.ASK;
+  /** Whether somebody is to hear something, who may not be there any more. */
+  public boolean isToBeHeard() {
+    return switch (kind) {
+      case ANNOUNCE, ASK, WHISPER, LEAVE_MESSAGE -> true;
+      default -> false;
+    };
+  }
+
+  /** What a person wants done to a call in progress; null for what the call itself needs. */
+  public CallControl control() {
+    return switch (kind) {
+      case HOLD -> CallControl.HOLD;
+      case RESUME -> CallControl.RESUME;
+      case MUTE -> CallControl.MUTE;
+      case UNMUTE -> CallControl.UNMUTE;
+      case SEND_DIGITS -> CallControl.DTMF;
+      default -> null;
+    };
   }
 
   /** One agent's leg makes the conference, the others only join it. */
@@ -81,6 +97,14 @@ public record Command(
   record StoredCommand(String leg, String carrier, CommandPayload with) {}
 
   /**
+   * How the carrier is to find out who picks up.
+   *
+   * @param async whether it asks, or tells, before it knows
+   * @param untilBeep whether it tells when a machine listens, and not only that it is one
+   */
+  public record Detect(boolean async, boolean untilBeep) {}
+
+  /**
    * What a command needs beyond the leg it is about; what a kind does not need is null.
    *
    * @param to whom to dial: E.164 or the carrier's softphone address ({@code client:ana}, {@code
@@ -89,7 +113,9 @@ public record Command(
    * @param ringSeconds how long the dialled leg may ring, 5 to 600
    * @param carrierCallId the carrier's handle of the leg
    * @param conferenceId the carrier's id, as an earlier join answered it; null makes the conference
-   * @param text what to say, pt-BR, at most 3000 characters
+   * @param text what to say, pt-BR, at most 3000 characters; for keys: which
+   * @param detect whether the carrier is to find out who picks up; null when not
+   * @param ordinal the number of what a person asked for, in the call
    */
   public record CommandPayload(
       String to,
@@ -97,10 +123,22 @@ public record Command(
       Integer ringSeconds,
       CarrierCallId carrierCallId,
       String conferenceId,
-      String text) {
+      String text,
+      Detect detect,
+      Integer ordinal) {
 
     public static CommandPayload dial(String to, E164 from, int ringSeconds) {
-      return new CommandPayload(to, from, ringSeconds, null, null, null);
+      return new CommandPayload(to, from, ringSeconds, null, null, null, null, null);
+    }
+
+    /**
+     * The same, of a leg of which the carrier is to find out who picks up.
+     *
+     * @param order null when it is not
+     */
+    public CommandPayload detecting(Detect order) {
+      return new CommandPayload(
+          to, from, ringSeconds, carrierCallId, conferenceId, text, order, ordinal);
     }
 
     /** The evidence is not sent; there is no command to record without it. */
@@ -110,15 +148,24 @@ public record Command(
     }
 
     public static CommandPayload leg(CarrierCallId carrierCallId) {
-      return new CommandPayload(null, null, null, carrierCallId, null, null);
+      return new CommandPayload(null, null, null, carrierCallId, null, null, null, null);
     }
 
     public static CommandPayload join(CarrierCallId carrierCallId, String conferenceId) {
-      return new CommandPayload(null, null, null, carrierCallId, conferenceId, null);
+      return new CommandPayload(null, null, null, carrierCallId, conferenceId, null, null, null);
     }
 
     public static CommandPayload say(CarrierCallId carrierCallId, String text) {
-      return new CommandPayload(null, null, null, carrierCallId, null, text);
+      return new CommandPayload(null, null, null, carrierCallId, null, text, null, null);
+    }
+
+    /**
+     * @param digits null unless it is about keys
+     */
+    public static CommandPayload control(
+        CarrierCallId carrierCallId, String conferenceId, String digits, int ordinal) {
+      return new CommandPayload(
+          null, null, null, carrierCallId, conferenceId, digits, null, ordinal);
     }
   }
 }

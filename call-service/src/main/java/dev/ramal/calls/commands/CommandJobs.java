@@ -29,7 +29,8 @@ public class CommandJobs {
 
   /**
    * Stores nothing when the call has this action already. A leg that still lives some time after it
-   * was hung up is hung up again, under another id: a carrier ignores what it has seen.
+   * was hung up is hung up again, under another id: a carrier ignores what it has seen. What a
+   * person wants done goes to the carrier in the order in which it was asked for.
    */
   public NewJob job(Call call, LegAction action, CommandPayload payload) {
     StoredCommand stored =
@@ -43,7 +44,13 @@ public class CommandJobs {
       case HANG_UP ->
           job.onceWithin(config.hangUpAgainAfter(), key(call.id(), action))
               .withPriority(Priority.URGENT);
-      case JOIN, ANNOUNCE, RECORD, ASK, DROP -> job;
+      case HOLD, RESUME -> job.inOrderOf(call.id() + ":hold").withPriority(Priority.URGENT);
+      case MUTE, UNMUTE -> job.inOrderOf(call.id() + ":mute").withPriority(Priority.URGENT);
+      case SEND_DIGITS ->
+          job.inOrderOf(call.id() + ":keys")
+              .sendWithin(config.keysWithin())
+              .withPriority(Priority.URGENT);
+      case JOIN, ANNOUNCE, RECORD, ASK, WHISPER, LEAVE_MESSAGE, DROP, WAIT -> job;
     };
   }
 

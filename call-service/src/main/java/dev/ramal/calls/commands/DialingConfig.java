@@ -6,6 +6,7 @@ import io.smallrye.config.WithName;
 import jakarta.validation.constraints.Positive;
 import java.time.Duration;
 import java.util.Optional;
+import org.hibernate.validator.constraints.time.DurationMax;
 import org.hibernate.validator.constraints.time.DurationMin;
 
 /** How carriers are commanded. */
@@ -51,12 +52,38 @@ public interface DialingConfig {
   Duration keyWithin();
 
   /**
-   * How long the carrier may take, beyond speech and pause, to say that a lead was told or what it
-   * pressed. Then the call goes on, or ends, without recording.
+   * How long the carrier may take, beyond speech and pause, to say that something was heard or what
+   * a lead pressed. Then the call goes on, or ends, without it.
    */
   @WithDefault("10s")
   @DurationMin(millis = 1)
   Duration consentSlack();
+
+  /**
+   * How long a lead who has picked up waits until it is known who that is; then it is joined as a
+   * person.
+   */
+  @WithDefault("8s")
+  @DurationMin(seconds = 3)
+  @DurationMax(seconds = 59)
+  Duration detectWithin();
+
+  /** How long a machine may greet before its beep; then it is let go. */
+  @WithDefault("40s")
+  @DurationMin(seconds = 3)
+  @DurationMax(seconds = 59)
+  Duration beepWithin();
+
+  /**
+   * What a lead on hold hears, an MP3 or WAV that carriers can fetch; without it the music that the
+   * gateway serves.
+   */
+  Optional<String> holdMusic();
+
+  /** How old keys may be when they leave us; later whoever asked for them has gone on. */
+  @WithDefault("10s")
+  @DurationMin(millis = 1)
+  Duration keysWithin();
 
   /** Wait before the carrier is asked about an unknown outcome; doubles with each question. */
   @WithDefault("2s")

@@ -11,11 +11,12 @@ import java.util.stream.Stream;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /**
- * A carrier account as an administrator gives it. In a change, a secret that is absent stays.
+ * A carrier account as an administrator gives it. In a change, a secret that is absent stays, as do
+ * numbers.
  *
  * @param carrier twilio or telnyx
  * @param enabled absent means yes
- * @param numbers E.164, at least one
+ * @param numbers E.164, at least one; those that were bought here stay though they are not named
  * @param accountSid Twilio
  * @param authToken Twilio
  * @param sharedKeySecret Twilio, optional: signs its webhooks in the auth token's place
@@ -34,7 +35,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 public record ConnectionRequest(
     @Schema(required = true, examples = "twilio") String carrier,
     Boolean enabled,
-    @Schema(required = true, minItems = 1) List<String> numbers,
+    @Schema(minItems = 1) List<String> numbers,
     String accountSid,
     String authToken,
     String sharedKeySecret,

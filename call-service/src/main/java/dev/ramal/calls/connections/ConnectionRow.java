@@ -20,6 +20,7 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
+import org.hibernate.annotations.Formula;
 
 /** A carrier account at rest. */
 @Entity
@@ -27,8 +28,8 @@ import java.util.stream.Collectors;
 class ConnectionRow {
   /** What {@link #read} takes. */
   static final String COLUMNS =
-      "tenant, id, carrier, enabled, version, numbers, account_sid, messaging_service_sid,"
-          + " call_control_id, messaging_profile_id, secrets, updated_at";
+      "tenant, id, carrier, enabled, version, numbers_of(tenant, id), account_sid,"
+          + " messaging_service_sid, call_control_id, messaging_profile_id, secrets, updated_at";
 
   @EmbeddedId RowKey key;
 
@@ -39,7 +40,8 @@ class ConnectionRow {
 
   long version;
 
-  /** JSON array of E.164. */
+  /** JSON array of E.164; the numbers themselves are kept by {@link ConnectedNumbers}. */
+  @Formula("numbers_of(tenant, id)")
   String numbers;
 
   @Column(name = "account_sid")
@@ -97,6 +99,7 @@ class ConnectionRow {
     draft.key = key;
     draft.carrier = carrier;
     draft.version = version;
+    draft.numbers = numbers;
     draft.createdAt = createdAt;
     return draft;
   }

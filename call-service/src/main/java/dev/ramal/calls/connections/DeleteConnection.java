@@ -20,6 +20,7 @@ class DeleteConnection {
   private final TenantTransactions transactions;
   private final ConnectionRepository repository;
   private final ConnectionUse used;
+  private final ConnectedNumbers numbers;
   private final PublishConnection publish;
   private final Clock clock;
 
@@ -27,11 +28,13 @@ class DeleteConnection {
       TenantTransactions transactions,
       ConnectionRepository repository,
       ConnectionUse used,
+      ConnectedNumbers numbers,
       PublishConnection publish,
       Clock clock) {
     this.transactions = transactions;
     this.repository = repository;
     this.used = used;
+    this.numbers = numbers;
     this.publish = publish;
     this.clock = clock;
   }
@@ -44,7 +47,8 @@ class DeleteConnection {
                 .getLocked(session, RowKey.of(tenant, id))
                 .chain(
                     row ->
-                        used.isUsed(Sql.of(session), tenant, id)
+                        refuseIfBought(Sql.of(session), row)
+                            .chain(() -> used.isUsed(Sql.of(session), tenant, id))
                             .chain(
                                 calls -> {
                                   if (calls) {
@@ -60,5 +64,18 @@ class DeleteConnection {
                                       .flush()
                                       .chain(() -> publish.append(session, tenant, row));
                                 })));
+  }
+
+  /** They would go on being paid for. */
+  private Uni<Void> refuseIfBought(Sql sql, ConnectionRow row) {
+    return numbers
+        .anyBought(sql, row.key)
+        .invoke(
+            any -> {
+              if (any) {
+                throw CallProblems.NUMBERS_BOUGHT.exception();
+              }
+            })
+        .replaceWithVoid();
   }
 }

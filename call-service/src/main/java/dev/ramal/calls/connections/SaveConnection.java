@@ -6,6 +6,7 @@ import dev.ramal.events.Carrier;
 import dev.ramal.events.TenantId;
 import dev.ramal.kit.ids.UuidV7;
 import dev.ramal.kit.tenancy.RowKey;
+import dev.ramal.kit.tenancy.Sql;
 import dev.ramal.kit.tenancy.TenantTransactions;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -24,6 +25,7 @@ class SaveConnection {
   private final RotateSecrets secrets;
   private final ValidateConnection validate;
   private final CheckAccount checks;
+  private final ConnectedNumbers numbers;
   private final ConnectionsConfig config;
   private final Clock clock;
 
@@ -34,6 +36,7 @@ class SaveConnection {
       RotateSecrets secrets,
       ValidateConnection validate,
       CheckAccount checks,
+      ConnectedNumbers numbers,
       ConnectionsConfig config,
       Clock clock) {
     this.transactions = transactions;
@@ -42,6 +45,7 @@ class SaveConnection {
     this.secrets = secrets;
     this.validate = validate;
     this.checks = checks;
+    this.numbers = numbers;
     this.config = config;
     this.clock = clock;
   }
@@ -74,7 +78,7 @@ class SaveConnection {
         .transform(SaveConnection::connectedAlready);
   }
 
-  /** Replaces everything but absent secrets. */
+  /** Replaces everything but absent secrets and numbers. */
   Uni<ConnectionView> change(TenantId tenant, String userId, String id, ConnectionRequest request) {
     Carrier carrier = validate.check(request, false);
     RowKey key = RowKey.of(tenant, id);
@@ -149,7 +153,7 @@ class SaveConnection {
       ConnectionRequest request, ConnectionRow row, List<StoredSecret> before, String userId) {
     row.enabled = !Boolean.FALSE.equals(request.enabled());
     row.version = row.version + 1;
-    row.numbers = ConnectionRow.write(request.numbers());
+    row.numbers = request.numbers() == null ? row.numbers : ConnectionRow.write(request.numbers());
     row.accountSid = request.accountSid();
     row.messagingServiceSid = request.messagingServiceSid();
     row.voiceAppId = request.voiceAppId();
@@ -163,6 +167,11 @@ class SaveConnection {
   private Uni<ConnectionView> finish(Mutiny.Session session, TenantId tenant, ConnectionRow row) {
     return session
         .flush()
+        .chain(
+            () ->
+                numbers.enter(
+                    Sql.of(session), row.key, row.carrier, row.numberList(), row.updatedBy))
+        .invoke(kept -> row.numbers = ConnectionRow.write(kept))
         .chain(() -> publish.append(session, tenant, row))
         .replaceWith(() -> ConnectionView.of(row, row.updatedAt));
   }

@@ -1,6 +1,7 @@
 package dev.ramal.calls.dialing;
 
 import dev.ramal.calls.agents.AgentRepository;
+import dev.ramal.calls.agents.RungAgent;
 import dev.ramal.calls.call.CallDetails;
 import dev.ramal.calls.call.FactBody;
 import dev.ramal.calls.carrier.Carriers;
@@ -15,6 +16,8 @@ import dev.ramal.events.DestinationClass;
 import dev.ramal.events.Direction;
 import dev.ramal.events.E164;
 import dev.ramal.events.EventJson;
+import dev.ramal.events.MachineDetection;
+import dev.ramal.events.OnMachine;
 import dev.ramal.events.TenantId;
 import dev.ramal.kit.access.AccessScope;
 import dev.ramal.kit.idempotency.Answer;
@@ -26,6 +29,7 @@ import dev.ramal.numbering.DialableNumber;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.core.Response;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -56,7 +60,6 @@ class DialCall {
       DialRefusals refusals,
       CheckPermission permission,
       StoreClick store) {
-
     this.idempotency = idempotency;
     this.readDialTerms = readDialTerms;
     this.carriers = carriers;
@@ -88,7 +91,7 @@ class DialCall {
     Agent agent =
         own
             ? new Agent(scope.userId(), scope.name(), scope.username())
-            : new Agent(request.agentId(), null, request.agentId());
+            : new Agent(request.agentId(), null, null);
     List<Carrier> carriers =
         request.carrier() == null ? Carrier.known() : List.of(Carrier.of(request.carrier()));
     return idempotency.once(
@@ -148,15 +151,15 @@ class DialCall {
         .unis(
             permission.beforeCall(sql, tenant, found),
             guard.check(sql, tenant, agent.id(), route.to(), route.terms().voice().callsPerAgent()))
-        .with((judgement, free) -> judgement)
-        .map(
-            judgement ->
+        .with(
+            (judgement, engaged) ->
                 store.store(
                     sql,
                     tenant,
                     details(request, agent, route, judgement),
-                    route.recording(),
-                    judgement));
+                    route.calling(request.whisper()),
+                    judgement,
+                    route.terms().agent().told() && !engaged));
   }
 
   private CallDetails details(DialRequest request, Agent agent, Route route, Judgement judgement) {
@@ -164,7 +167,7 @@ class DialCall {
     return new CallDetails(
         agent.id(),
         agent.name(),
-        route.terms().phone().orElseGet(() -> agents.softphone(agent.username(), carrier)),
+        address(agent, route.terms().agent(), carrier),
         Direction.OUTBOUND,
         route.from().value(),
         route.to().value(),
@@ -181,10 +184,18 @@ class DialCall {
         judgement.input().at());
   }
 
+  private String address(Agent agent, RungAgent rung, Carrier carrier) {
+    if (rung.phone() != null) {
+      return rung.phone();
+    }
+    String username = agent.username() == null ? rung.username() : agent.username();
+    return agents.softphone(username == null ? agent.id() : username, carrier);
+  }
+
   /**
    * Whose phone rings first.
    *
-   * @param name null for another agent than the caller
+   * @param name and username: null for another agent than the caller
    */
   private record Agent(String id, String name, String username) {}
 
@@ -195,12 +206,26 @@ class DialCall {
    */
   private record Route(
       CarrierAccount account, E164 from, E164 to, boolean record, DialTerms terms) {
-    /** On which terms it may be recorded; null where it is not to be. */
-    FactBody.RecordingAsked recording() {
+    /** On which terms it is made: those that hold now. */
+    List<FactBody> calling(String whisper) {
       VoiceSettings voice = terms.voice();
-      return record
-          ? new FactBody.RecordingAsked(voice.consent(), voice.connectUnrecorded())
-          : null;
+      List<FactBody> calling = new ArrayList<>();
+      if (record) {
+        calling.add(new FactBody.RecordingAsked(voice.consent(), voice.connectUnrecorded()));
+      }
+      if (voice.whisper() && whisper != null && !whisper.isBlank()) {
+        calling.add(new FactBody.WhisperAsked(whisper.strip()));
+      }
+      if (voice.machineDetection() != MachineDetection.OFF) {
+        calling.add(detection(voice));
+      }
+      return calling;
+    }
+
+    private static FactBody detection(VoiceSettings voice) {
+      boolean drops = voice.onMachine() == OnMachine.VOICEMAIL_DROP;
+      return new FactBody.DetectionAsked(
+          voice.machineDetection(), voice.onMachine(), drops ? voice.voicemailMessage() : null);
     }
   }
 }

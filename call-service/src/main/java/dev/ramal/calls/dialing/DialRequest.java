@@ -1,5 +1,6 @@
 package dev.ramal.calls.dialing;
 
+import dev.ramal.calls.prompts.Sayable;
 import dev.ramal.events.Carrier;
 import jakarta.validation.Constraint;
 import jakarta.validation.ConstraintValidator;
@@ -27,6 +28,8 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  * @param priority 1 to 9, kept for the queue of a campaign
  * @param record whether to record; the organization's setting when absent, other than that only by
  *     a manager or admin
+ * @param whisper what the agent hears before the lead is rung, pt-BR, where the organization wants
+ *     whispers; the lead never hears it
  * @param agentId whose phone rings first; the caller's when absent, others by a manager or admin
  * @param carrier the word of a carrier; the organization's setting when absent
  */
@@ -45,6 +48,10 @@ record DialRequest(
     @Min(1) @Max(9) Integer priority,
     @Size(max = 4000) String notes,
     Boolean record,
+    @Size(max = 200)
+        @Pattern(regexp = Sayable.PATTERN, message = "has characters nobody can say")
+        @Schema(examples = "Maria Souza, Plano anual; pediu retorno")
+        String whisper,
     @Pattern(regexp = "[A-Za-z0-9._-]{1,64}", message = "must be a user's id") String agentId,
     @KnownCarrier @Schema(enumeration = {"twilio", "telnyx"}) String carrier) {
 

@@ -1,5 +1,6 @@
 package dev.ramal.calls.dialing;
 
+import dev.ramal.calls.agents.RungAgent;
 import dev.ramal.calls.permission.PermissionTables.Found;
 import dev.ramal.calls.settings.VoiceSettings;
 import dev.ramal.carriers.CarrierAccount;
@@ -13,14 +14,14 @@ import java.util.function.Function;
  * What a click depends on, as it stands.
  *
  * @param accounts opens the enabled account with a carrier
- * @param phone on which the agent has chosen to be rung
+ * @param agent where it is rung
  * @param costs of a minute to the lead, by the name of the carrier
  * @param permission what decides whether the lead may be called
  */
 record DialTerms(
     VoiceSettings voice,
     Function<Carrier, Optional<CarrierAccount>> accounts,
-    Optional<String> phone,
+    RungAgent agent,
     Map<String, Money> costs,
     Found permission) {
 

@@ -35,11 +35,12 @@ class GuardAgent {
    *
    * @param allowed how many calls at one time; 0 for any number, and then nobody takes turns: not
    *     even a double click is found
-   * @return fails with the problem when the agent may have no further one now
+   * @return whether the agent is known to be on one already; fails with the problem when the agent
+   *     may have no further one now
    */
-  Uni<Void> check(Sql sql, TenantId tenant, String agentId, E164 to, int allowed) {
+  Uni<Boolean> check(Sql sql, TenantId tenant, String agentId, E164 to, int allowed) {
     if (allowed == 0) {
-      return Uni.createFrom().voidItem();
+      return Uni.createFrom().item(false);
     }
     Instant now = clock.instant();
     return running
@@ -51,7 +52,7 @@ class GuardAgent {
                         problem -> {
                           throw problem;
                         }))
-        .replaceWithVoid();
+        .map(calls -> !calls.isEmpty());
   }
 
   /**

@@ -48,7 +48,7 @@ class ReadDialTerms {
         .unis(
             settings.of(sql, Set.of(tenant)).map(found -> found.get(tenant)),
             accounts.enabled(sql, tenant, carriers),
-            agents.phoneOf(sql, tenant, agentId),
+            agents.rung(sql, tenant, agentId),
             estimates.aMinute(sql, to),
             permission.read(sql, tenant, to, clock.instant()))
         .collectFailures()

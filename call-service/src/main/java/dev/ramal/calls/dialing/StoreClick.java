@@ -1,5 +1,6 @@
 package dev.ramal.calls.dialing;
 
+import dev.ramal.calls.agents.StatusNews;
 import dev.ramal.calls.call.Call;
 import dev.ramal.calls.call.Call.Transition;
 import dev.ramal.calls.call.CallDetails;
@@ -7,6 +8,7 @@ import dev.ramal.calls.call.CallId;
 import dev.ramal.calls.call.FactBody;
 import dev.ramal.calls.commands.DialRefusals;
 import dev.ramal.calls.dialing.CheckPermission.Judgement;
+import dev.ramal.calls.lifecycle.PublishedEvent;
 import dev.ramal.calls.lifecycle.QueueCommands;
 import dev.ramal.calls.lifecycle.StoreCalls;
 import dev.ramal.calls.permission.Verdict.Judged;
@@ -19,6 +21,7 @@ import dev.ramal.kit.problem.Problem;
 import dev.ramal.kit.tenancy.SqlTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.net.URI;
+import java.util.List;
 
 /** Stores what became of a click: a call that is dialled, or one that was denied; and why. */
 @ApplicationScoped
@@ -26,33 +29,42 @@ class StoreClick {
   private final QueueCommands commands;
   private final StoreCalls calls;
   private final Verdicts verdicts;
+  private final StatusNews statuses;
   private final DialRefusals refusals;
 
-  StoreClick(QueueCommands commands, StoreCalls calls, Verdicts verdicts, DialRefusals refusals) {
+  StoreClick(
+      QueueCommands commands,
+      StoreCalls calls,
+      Verdicts verdicts,
+      StatusNews statuses,
+      DialRefusals refusals) {
     this.commands = commands;
     this.calls = calls;
     this.verdicts = verdicts;
+    this.statuses = statuses;
     this.refusals = refusals;
   }
 
   /**
    * Everything is sent with the commit.
    *
-   * @param recording on which terms it may be recorded; null where it is not to be
+   * @param terms on which it is made
+   * @param told whether the agent's new status is
    */
   Answer store(
       SqlTransaction sql,
       TenantId tenant,
       CallDetails details,
-      FactBody.RecordingAsked recording,
-      Judgement judgement) {
+      List<FactBody> terms,
+      Judgement judgement,
+      boolean told) {
     CallId id = CallId.of(UuidV7.next().toString());
     Answer answer =
         judgement
             .verdict()
             .denial()
             .map(rule -> denied(sql, tenant, id, details, rule))
-            .orElseGet(() -> taken(sql, tenant, id, details, recording));
+            .orElseGet(() -> taken(sql, tenant, id, details, terms, told));
     verdicts.add(sql, tenant, id.value(), judgement.input(), judgement.verdict());
     return answer;
   }
@@ -62,9 +74,12 @@ class StoreClick {
       TenantId tenant,
       CallId id,
       CallDetails details,
-      FactBody.RecordingAsked recording) {
-    Transition.Applied asked = Call.request(id, tenant, details, recording);
-    calls.add(sql, asked, commands.dial(asked.call(), LegName.AGENT));
+      List<FactBody> terms,
+      boolean told) {
+    Transition.Applied asked = Call.request(id, tenant, details, terms);
+    List<PublishedEvent> news =
+        told ? List.of(statuses.onCall(tenant, details.agentId(), id.value(), null)) : List.of();
+    calls.add(sql, asked, news, commands.dial(asked.call(), LegName.AGENT));
     return Answer.created(URI.create("/api/calls/" + id), DialledCall.of(asked.call()));
   }
 

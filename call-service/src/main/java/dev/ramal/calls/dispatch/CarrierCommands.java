@@ -134,6 +134,9 @@ class CarrierCommands implements JobHandler<Taken> {
     if (command.isDial()) {
       return question(command).map(Taken::outcome);
     }
+    if (command.kind() == LegAction.Kind.SEND_DIGITS) {
+      return Uni.createFrom().item(refusal("no-clear-answer", "keys are not pressed on a guess"));
+    }
     return command.isRecording()
         ? recordingOf(command)
         : Uni.createFrom().item(new Outcome.NotTaken<>("no harm in doing it twice"));
@@ -198,7 +201,7 @@ class CarrierCommands implements JobHandler<Taken> {
     boolean again =
         outcome instanceof Outcome.NotTaken<Taken>
             || outcome instanceof Outcome.Throttled<Taken>
-            || command.isAboutConsent() && outcome instanceof Outcome.Refused<Taken>;
+            || command.isToBeHeard() && outcome instanceof Outcome.Refused<Taken>;
     if (!again) {
       return outcome;
     }

@@ -35,9 +35,7 @@ final class CommandFacts {
                   command.sentAt(),
                   new FactBody.Accepted(result.sessionId())));
       case JOIN ->
-          command.makesConference()
-              ? Optional.of(named(command, now, new FactBody.Conferenced(result.conferenceId())))
-              : Optional.empty();
+          Optional.of(named(command, now, new FactBody.Conferenced(result.conferenceId())));
       case RECORD ->
           Optional.of(
               fact(
@@ -46,7 +44,18 @@ final class CommandFacts {
                   command.payload().carrierCallId(),
                   now,
                   new FactBody.RecordingBegun(result.recordingId())));
-      case ANNOUNCE, ASK, HANG_UP, DROP -> Optional.empty();
+      case HOLD, RESUME, MUTE, UNMUTE, SEND_DIGITS ->
+          Optional.of(named(command, now, done(command)));
+      case ANNOUNCE, ASK, WHISPER, LEAVE_MESSAGE, HANG_UP, DROP, WAIT -> Optional.empty();
+    };
+  }
+
+  private static FactBody done(Command command) {
+    int ordinal = command.payload().ordinal();
+    return switch (command.control()) {
+      case HOLD -> new FactBody.Held(ordinal);
+      case RESUME -> new FactBody.Resumed(ordinal);
+      case MUTE, UNMUTE, DTMF -> new FactBody.ControlDone(command.control(), ordinal);
     };
   }
 
@@ -61,6 +70,11 @@ final class CommandFacts {
 
   /** Two people who cannot be joined must not be left waiting; the rest a call survives. */
   static Fact refused(Command command, String code, String why, Instant now) {
+    if (command.control() != null) {
+      int ordinal = command.payload().ordinal();
+      return named(
+          command, now, new FactBody.ControlRefused(command.control(), ordinal, code, why));
+    }
     if (code.equals(CarrierPort.CALL_ENDED) && !command.isDial()) {
       return named(command, now, new FactBody.Aside("command-withdrawn", command.kind().name()));
     }
@@ -77,7 +91,10 @@ final class CommandFacts {
       case ANNOUNCE -> named(command, now, new FactBody.Announced(false, null));
       case ASK -> named(command, now, new FactBody.Keyed("", null));
       case RECORD -> named(command, now, new FactBody.RecordingRefused(code, why));
-      case HANG_UP, DROP -> named(command, now, new FactBody.Aside("hang-up-refused", code));
+      case WHISPER -> named(command, now, new FactBody.Whispered(false, null));
+      case LEAVE_MESSAGE -> named(command, now, new FactBody.MessageLeft(false, null));
+      case HANG_UP, DROP, WAIT, HOLD, RESUME, MUTE, UNMUTE, SEND_DIGITS ->
+          named(command, now, new FactBody.Aside("hang-up-refused", code));
     };
   }
 

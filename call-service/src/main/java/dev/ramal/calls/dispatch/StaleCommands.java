@@ -1,10 +1,13 @@
 package dev.ramal.calls.dispatch;
 
 import dev.ramal.calls.call.Call;
+import dev.ramal.calls.call.Detection;
+import dev.ramal.calls.call.FactBody.ControlRefused;
 import dev.ramal.calls.call.LegState;
 import dev.ramal.calls.call.PendingActions;
 import dev.ramal.calls.call.RecordingProgress;
 import dev.ramal.calls.call.RecordingProgress.Withheld;
+import dev.ramal.calls.call.Whisper;
 import dev.ramal.calls.carrier.CarrierPort;
 import dev.ramal.calls.carrier.Taken;
 import dev.ramal.calls.commands.Command;
@@ -27,7 +30,8 @@ final class StaleCommands {
     return command.isDial()
         || command.makesConference()
         || command.isRecording()
-        || command.isAboutConsent();
+        || command.isToBeHeard()
+        || command.control() != null;
   }
 
   /** Whether the carrier's callbacks have told the outcome already. */
@@ -47,6 +51,10 @@ final class StaleCommands {
     if (isDone(call, command)) {
       return Optional.of(new Outcome.Done<>(new Taken.ToldByCallbacks()));
     }
+    if (isReplaced(call, command)) {
+      return Optional.of(
+          new Outcome.Refused<>(ControlRefused.REPLACED, "something else was asked for since"));
+    }
     return isUnwanted(call, command)
         ? Optional.of(new Outcome.Refused<>(CarrierPort.CALL_ENDED, "the call ended first"))
         : Optional.empty();
@@ -63,7 +71,19 @@ final class StaleCommands {
               || recording.announcement() != null
               || recording instanceof Withheld;
       case ASK -> PendingActions.isEnding(call) || !(recording instanceof RecordingProgress.Asking);
-      case JOIN, HANG_UP, DROP -> false;
+      case HOLD, RESUME, MUTE, UNMUTE, SEND_DIGITS -> PendingActions.isEnding(call);
+      case WHISPER ->
+          PendingActions.isEnding(call) || !(call.state().whisper() instanceof Whisper.Saying);
+      case LEAVE_MESSAGE ->
+          PendingActions.isEnding(call)
+              || !(call.state().detection().stage() instanceof Detection.Leaving);
+      case JOIN, HANG_UP, DROP, WAIT -> false;
     };
+  }
+
+  /** Of holding and resuming only the last wish counts; keys are all pressed. */
+  private static boolean isReplaced(Call call, Command command) {
+    return command.control() != null
+        && call.state().controls().isPointless(command.payload().ordinal());
   }
 }

@@ -42,6 +42,12 @@ final class FactTranslation {
 
   private static final String CONSENT = "consent";
 
+  /** What the agent hears before the lead is rung. */
+  private static final String WHISPER = "whisper";
+
+  /** What a machine hears after its beep. */
+  private static final String VOICEMAIL = "voicemail";
+
   private static FactBody body(String eventId, CarrierCallFact fact) {
     if (fact instanceof CarrierCallInitiated) {
       return new FactBody.Initiated();
@@ -78,6 +84,13 @@ final class FactTranslation {
       boolean whole = "completed".equals(spoken.result());
       return new FactBody.Announced(whole, whole ? proof(eventId, fact) : null);
     }
+    if (fact instanceof CarrierCallSpoken spoken && WHISPER.equals(spoken.textId())) {
+      return whispered(eventId, spoken);
+    }
+    if (fact instanceof CarrierCallSpoken spoken && VOICEMAIL.equals(spoken.textId())) {
+      boolean whole = "completed".equals(spoken.result());
+      return new FactBody.MessageLeft(whole, whole ? proof(eventId, fact) : null);
+    }
     if (fact instanceof CarrierCallDigits digits && CONSENT.equals(digits.purpose())) {
       return new FactBody.Keyed(digits.digits(), proof(eventId, fact));
     }
@@ -87,6 +100,15 @@ final class FactTranslation {
           recording.status(), named ? recording.recordingId() : null);
     }
     return aside(fact);
+  }
+
+  /** An agent who hangs up meanwhile has not heard it, and nobody is rung for who is gone. */
+  private static FactBody whispered(String eventId, CarrierCallSpoken spoken) {
+    return switch (spoken.result()) {
+      case "completed" -> new FactBody.Whispered(true, proof(eventId, spoken));
+      case "failed" -> new FactBody.Whispered(false, null);
+      default -> aside(spoken);
+    };
   }
 
   private static boolean isMissing(CarrierCallRecording recording) {

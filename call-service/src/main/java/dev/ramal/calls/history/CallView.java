@@ -5,8 +5,10 @@ import dev.ramal.calls.call.CallDetails;
 import dev.ramal.calls.call.CallResult;
 import dev.ramal.calls.call.CallState;
 import dev.ramal.calls.call.CallStatus;
+import dev.ramal.calls.call.Controls;
 import dev.ramal.calls.call.LegState;
 import dev.ramal.events.AnsweredBy;
+import dev.ramal.events.CallControl;
 import dev.ramal.events.CallOutcome;
 import dev.ramal.events.CarrierCallId;
 import dev.ramal.events.ConnectionId;
@@ -30,6 +32,9 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  * @param ringSeconds null while the call lasts
  * @param talkSeconds null while the call lasts
  * @param recording how far its recording has come, and on what proof; null when none was wanted
+ * @param muted whether the carrier has muted the agent
+ * @param pending what was asked for and the carrier has not done yet: hold, resume, mute, unmute,
+ *     dtmf; empty once the call is over
  * @param revision of the announced end; -1 while the call lasts
  */
 @Schema(name = "Call")
@@ -61,6 +66,8 @@ public record CallView(
     @Schema(nullable = true) String cause,
     @Schema(nullable = true) String carrierCause,
     @Schema(nullable = true) ReleasingParty hungUpBy,
+    boolean muted,
+    @Schema(examples = "[\"hold\"]") List<CallControl> pending,
     int revision,
     @Schema(nullable = true) ConsentView recording,
     List<LegView> legs) {
@@ -97,9 +104,17 @@ public record CallView(
         result == null ? null : result.cause(),
         result == null ? null : result.carrierCause(),
         result == null ? null : result.hungUpBy(),
+        now.controls().muted() && !now.over(),
+        pending(now),
         call.revision(),
         ConsentView.of(now.recording(), now.over()),
         now.legs().stream().map(LegView::of).toList());
+  }
+
+  private static List<CallControl> pending(CallState now) {
+    return now.over()
+        ? List.of()
+        : now.controls().open().stream().map(Controls.Asked::control).toList();
   }
 
   /**

@@ -13,8 +13,8 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  * Whether a call is recorded, and what proves that it may be.
  *
  * @param state to-tell, telling, asking, allowed, begun, missing or withheld
- * @param why why there is no recording: untold, no-key, refused, absent, failed, lost, own-bucket,
- *     or not-begun where the call ended before; null while one may come
+ * @param why why there is no recording: untold, no-key, machine (one picked up), refused, absent,
+ *     failed, lost, own-bucket, or not-begun where the call ended before; null while one may come
  * @param announcement null until the carrier has said that it was said to its end
  * @param key what the lead pressed to agree; null where none was demanded, or none was pressed
  * @param startedAt when the carrier began to record; null before
@@ -37,6 +37,7 @@ public record ConsentView(
             enumeration = {
               "untold",
               "no-key",
+              "machine",
               "not-begun",
               "refused",
               "absent",

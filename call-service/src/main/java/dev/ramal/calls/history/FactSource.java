@@ -37,11 +37,19 @@ enum FactSource {
           DROPPED,
           RECORDING_ASKED,
           ANNOUNCING,
+          WHISPER_ASKED,
+          WHISPERING,
+          DETECTION_ASKED,
+          DETECTION_GIVEN_UP,
+          GREETING_AWAITED,
+          LEAVING_MESSAGE,
           RECORDING_BEGUN,
           RECORDING_REFUSED,
           RECORDING_KEPT,
           HELD,
           RESUMED,
+          CONTROL_DONE,
+          CONTROL_REFUSED,
           APOLOGIZED ->
           RAMAL;
       case INITIATED,
@@ -54,8 +62,9 @@ enum FactSource {
           MACHINE_DETECTED,
           COSTED ->
           CARRIER;
-      case ANNOUNCED, KEYED, RECORDING_MISSING, ASIDE ->
+      case ANNOUNCED, KEYED, WHISPERED, MESSAGE_LEFT, RECORDING_MISSING, ASIDE ->
           fact.carrierCallId() == null ? RAMAL : CARRIER;
+      case CONTROL_ASKED -> USER;
       case HANGUP_ASKED ->
           ((FactBody.HangupAsked) fact.body()).by() == ReleasingParty.AGENT ? USER : RAMAL;
     };

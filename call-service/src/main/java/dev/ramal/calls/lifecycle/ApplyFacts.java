@@ -26,6 +26,7 @@ public class ApplyFacts {
   private final AnswerQuestions answers;
   private final RecordingQuestions recordings;
   private final PublishCallEvents events;
+  private final AgentMoves agents;
   private final StoreCalls store;
 
   ApplyFacts(
@@ -35,6 +36,7 @@ public class ApplyFacts {
       AnswerQuestions answers,
       RecordingQuestions recordings,
       PublishCallEvents events,
+      AgentMoves agents,
       StoreCalls store) {
     this.calls = calls;
     this.commands = commands;
@@ -42,6 +44,7 @@ public class ApplyFacts {
     this.answers = answers;
     this.recordings = recordings;
     this.events = events;
+    this.agents = agents;
     this.store = store;
   }
 
@@ -118,7 +121,9 @@ public class ApplyFacts {
               planned.jobs().addAll(prices.jobs(ended(progress)));
               planned.jobs().addAll(answers.jobs(ended(progress)));
               planned.jobs().addAll(recordings.jobs(ended(progress)));
-              return store.store(sql, changes(progress), planned.jobs());
+              return agents
+                  .follow(sql, moves(progress))
+                  .chain(news -> store.store(sql, changes(progress), news, planned.jobs()));
             })
         .replaceWith(progress);
   }
@@ -133,6 +138,13 @@ public class ApplyFacts {
     return progress.values().stream()
         .filter(CallProgress::isOverAndChanged)
         .map(CallProgress::call);
+  }
+
+  private static List<AgentMove> moves(Map<CallRef, CallProgress> progress) {
+    return progress.values().stream()
+        .filter(CallProgress::hasChanged)
+        .flatMap(call -> call.moves().stream())
+        .toList();
   }
 
   private static List<CallChange> changes(Map<CallRef, CallProgress> progress) {

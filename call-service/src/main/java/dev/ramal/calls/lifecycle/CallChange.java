@@ -2,8 +2,6 @@ package dev.ramal.calls.lifecycle;
 
 import dev.ramal.calls.call.Call;
 import dev.ramal.calls.call.Fact;
-import dev.ramal.calls.live.CallTimeline.NewEntry;
-import dev.ramal.kit.outbox.OutboxEntry;
 import java.util.List;
 
 /**
@@ -23,8 +21,4 @@ record CallChange(
     List<PublishedEvent> published,
     boolean isNew,
     String inboundHandle,
-    Call before) {
-
-  /** An event for the platform and its entry in the call's timeline. */
-  record PublishedEvent(OutboxEntry entry, NewEntry told) {}
-}
+    Call before) {}

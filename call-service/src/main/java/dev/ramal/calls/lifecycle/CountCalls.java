@@ -1,6 +1,5 @@
 package dev.ramal.calls.lifecycle;
 
-import dev.ramal.calls.lifecycle.CallChange.PublishedEvent;
 import dev.ramal.events.calls.CallEnded;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Meter.MeterProvider;

@@ -1,7 +1,6 @@
 package dev.ramal.calls.lifecycle;
 
 import dev.ramal.calls.call.Call;
-import dev.ramal.calls.lifecycle.CallChange.PublishedEvent;
 import dev.ramal.calls.live.CallTimeline;
 import dev.ramal.events.Event;
 import dev.ramal.events.Topics;

@@ -1,6 +1,7 @@
 package dev.ramal.calls.lifecycle;
 
 import dev.ramal.calls.call.Call;
+import dev.ramal.calls.call.Detection;
 import dev.ramal.calls.call.Fact;
 import dev.ramal.calls.call.FactBody;
 import dev.ramal.calls.call.LegState;
@@ -9,11 +10,13 @@ import dev.ramal.calls.call.PendingActions.LegAction;
 import dev.ramal.calls.call.RecordingEvidence;
 import dev.ramal.calls.carrier.Carriers;
 import dev.ramal.calls.commands.Command.CommandPayload;
+import dev.ramal.calls.commands.Command.Detect;
 import dev.ramal.calls.commands.CommandJobs;
 import dev.ramal.calls.commands.DialingConfig;
 import dev.ramal.calls.prompts.Prompt;
 import dev.ramal.calls.settings.VoiceSettings;
 import dev.ramal.calls.settings.VoiceSettingsRepository;
+import dev.ramal.events.CallControl;
 import dev.ramal.events.Carrier;
 import dev.ramal.events.CarrierCallId;
 import dev.ramal.events.E164;
@@ -41,7 +44,7 @@ public class QueueCommands {
   private final DialingConfig config;
   private final VoiceSettingsRepository settings;
   private final Carriers carriers;
-  private final ConsentDeadlines deadlines;
+  private final VoiceDeadlines deadlines;
   private final Clock clock;
 
   QueueCommands(
@@ -49,7 +52,7 @@ public class QueueCommands {
       DialingConfig config,
       VoiceSettingsRepository settings,
       Carriers carriers,
-      ConsentDeadlines deadlines,
+      VoiceDeadlines deadlines,
       Clock clock) {
     this.commands = commands;
     this.config = config;
@@ -101,6 +104,17 @@ public class QueueCommands {
     return commands.job(call, LegAction.of(LegAction.Kind.DIAL, leg), dialPayload(call, leg));
   }
 
+  /** The job that sends keys to the lead's side; only the job knows them. */
+  public NewJob keys(Call call, int ordinal, String digits) {
+    LegAction action = LegAction.of(CallControl.DTMF, LegName.LEAD, ordinal);
+    return commands.job(call, action, controlPayload(call, action, digits));
+  }
+
+  private static CommandPayload controlPayload(Call call, LegAction action, String digits) {
+    return CommandPayload.control(
+        handle(call, action), call.state().conferenceId(), digits, action.turn());
+  }
+
   private void plan(Planned planned, Needed needed, Map<TenantId, VoiceSettings> voices) {
     Call call = needed.call();
     LegAction action = needed.action();
@@ -109,10 +123,14 @@ public class QueueCommands {
           case DIAL -> dialPayload(call, action.leg());
           case ANNOUNCE -> announcement(planned, call, action, voices.get(call.tenant()));
           case ASK -> question(planned, call, action);
+          case WHISPER -> whisper(planned, call, action);
+          case LEAVE_MESSAGE -> message(planned, call, action);
+          case WAIT -> waiting(planned, call, action);
           case RECORD -> CommandPayload.record(evidence(call), handle(call, action));
           case JOIN -> joinPayload(call, action);
           case HANG_UP -> CommandPayload.leg(handle(call, action));
-          case DROP -> null;
+          case HOLD, RESUME, MUTE, UNMUTE -> controlPayload(call, action, null);
+          case SEND_DIGITS, DROP -> null;
         };
     if (payload != null) {
       planned.jobs().add(commands.job(call, action, payload));
@@ -135,6 +153,31 @@ public class QueueCommands {
   private CommandPayload question(Planned planned, Call call, LegAction action) {
     planned.jobs().add(deadlines.unanswered(call));
     return CommandPayload.say(handle(call, action), Prompt.CONSENT_QUESTION.words());
+  }
+
+  private CommandPayload whisper(Planned planned, Call call, LegAction action) {
+    String words = call.state().whisper().text();
+    planned.jobs().add(deadlines.unwhispered(call, words));
+    planned.add(call, fact("whispering", action, new FactBody.Whispering()));
+    return CommandPayload.say(handle(call, action), words);
+  }
+
+  private CommandPayload message(Planned planned, Call call, LegAction action) {
+    String words = call.state().detection().message();
+    planned.jobs().add(deadlines.unsaid(call, words));
+    planned.add(call, fact("leaving-message", action, new FactBody.LeavingMessage()));
+    return CommandPayload.say(handle(call, action), words);
+  }
+
+  /** Nothing is sent: somebody is to tell who picked up, or that the greeting is over. */
+  private CommandPayload waiting(Planned planned, Call call, LegAction action) {
+    if (call.state().detection().stage() instanceof Detection.Greeting) {
+      planned.jobs().add(deadlines.unbeeped(call));
+      planned.add(call, fact("greeting-awaited", action, new FactBody.GreetingAwaited()));
+    } else {
+      planned.jobs().add(deadlines.undetected(call));
+    }
+    return null;
   }
 
   private static RecordingEvidence evidence(Call call) {
@@ -181,9 +224,16 @@ public class QueueCommands {
     LegState known = call.state().leg(leg);
     String agent = known == null ? call.details().agentAddress() : known.address();
     return CommandPayload.dial(
-        lead ? call.details().leadNumber() : agent,
-        E164.of(call.details().from()),
-        (int) (lead ? config.leadRings() : config.agentRings()).toSeconds());
+            lead ? call.details().leadNumber() : agent,
+            E164.of(call.details().from()),
+            (int) (lead ? config.leadRings() : config.agentRings()).toSeconds())
+        .detecting(lead ? detect(call.state().detection()) : null);
+  }
+
+  private static Detect detect(Detection detection) {
+    return detection.terms() == null
+        ? null
+        : new Detect(detection.isAsync(), detection.untilBeep());
   }
 
   private static CommandPayload joinPayload(Call call, LegAction action) {

@@ -3,6 +3,7 @@ package dev.ramal.calls.lifecycle;
 import dev.ramal.calls.call.CallId;
 import dev.ramal.calls.call.CallStatus;
 import dev.ramal.calls.call.FactBody;
+import dev.ramal.events.E164;
 import dev.ramal.events.TenantId;
 import dev.ramal.kit.tenancy.Columns;
 import dev.ramal.kit.tenancy.Sql;
@@ -12,6 +13,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
@@ -48,6 +50,18 @@ public class RunningCalls {
               CallStatus.DIALING_UNKNOWN.name(),
               FactBody.HangupAsked.BY_A_PERSON);
 
+  /** The index begins with the organization: all that are looked at are its calls that run. */
+  private static final String THROUGH =
+      """
+      select id, to_number, requested_at from calls
+      where tenant = $1 and status in (%s) and (from_number = $2 or to_number = $2) limit 1
+      """
+          .formatted(
+              Arrays.stream(CallStatus.values())
+                  .filter(status -> !status.isFinal())
+                  .map(status -> "'" + status.name() + "'")
+                  .collect(Collectors.joining(", ")));
+
   /** A call that is not over. */
   public record RunningCall(CallId id, String to, Instant requestedAt) {}
 
@@ -71,6 +85,12 @@ public class RunningCalls {
         .all()
         .unis(turn, sql.query(RUNNING, parameters))
         .with((mine, rows) -> rows.stream().map(RunningCalls::call).toList());
+  }
+
+  /** One of those that show a number, or went to it. */
+  public Uni<Optional<RunningCall>> through(Sql sql, TenantId tenant, E164 number) {
+    return sql.query(THROUGH, tenant.value(), number.value())
+        .map(rows -> rows.stream().findFirst().map(RunningCalls::call));
   }
 
   private static RunningCall call(SqlRow row) {

@@ -13,6 +13,7 @@ import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** Stores calls with all that follows from their change: facts, jobs, events, timeline. */
 @ApplicationScoped
@@ -29,24 +30,33 @@ public class StoreCalls {
     this.volumes = volumes;
   }
 
-  /** A call that is new, with the command that begins it; it is sent with the commit. */
-  public void add(SqlTransaction sql, Transition.Applied requested, NewJob dial) {
-    add(sql, requested, List.of(dial));
+  /**
+   * A call that is new, with the command that begins it; it is sent with the commit.
+   *
+   * @param news of others, published behind the call's own
+   */
+  public void add(
+      SqlTransaction sql, Transition.Applied requested, List<PublishedEvent> news, NewJob dial) {
+    add(sql, requested, news, List.of(dial));
   }
 
   /** A call that is new and was denied; it is sent with the commit. */
   public void addDenied(SqlTransaction sql, Transition.Applied denied) {
-    add(sql, denied, List.of());
+    add(sql, denied, List.of(), List.of());
   }
 
-  private void add(SqlTransaction sql, Transition.Applied begun, List<NewJob> commands) {
+  private void add(
+      SqlTransaction sql,
+      Transition.Applied begun,
+      List<PublishedEvent> news,
+      List<NewJob> commands) {
     CallChange added = change(begun, begun.call().facts(), true);
-    statements(sql, List.of(added), commands).forEach(sql::withCommit);
+    statements(sql, List.of(added), news, commands).forEach(sql::withCommit);
   }
 
   /** A locked call whose details have changed. */
   public Uni<Void> save(Sql sql, Transition.Applied changed) {
-    return store(sql, List.of(change(changed, List.of(), false)), List.of());
+    return store(sql, List.of(change(changed, List.of(), false)), List.of(), List.of());
   }
 
   private CallChange change(Transition.Applied applied, List<Fact> added, boolean isNew) {
@@ -56,17 +66,26 @@ public class StoreCalls {
         call, added, events.of(call, applied.events(), null), isNew, null, before);
   }
 
-  Uni<Void> store(Sql sql, List<CallChange> changes, List<NewJob> commands) {
-    return Sql.together(statements(sql, changes, commands));
+  /**
+   * @param news of others, published behind the calls' own
+   */
+  Uni<Void> store(
+      Sql sql, List<CallChange> changes, List<PublishedEvent> news, List<NewJob> commands) {
+    return Sql.together(statements(sql, changes, news, commands));
   }
 
-  private List<Uni<?>> statements(Sql sql, List<CallChange> changes, List<NewJob> commands) {
+  private List<Uni<?>> statements(
+      Sql sql, List<CallChange> changes, List<PublishedEvent> news, List<NewJob> commands) {
     List<Uni<?>> statements = new ArrayList<>();
     if (!changes.isEmpty()) {
       statements.addAll(calls.store(sql, changes));
       statements.addAll(
           events.publish(
-              sql, changes.stream().flatMap(change -> change.published().stream()).toList()));
+              sql,
+              Stream.concat(
+                      changes.stream().flatMap(change -> change.published().stream()),
+                      news.stream())
+                  .toList()));
     }
     if (!commands.isEmpty()) {
       statements.add(jobs.appendAll(sql, commands));

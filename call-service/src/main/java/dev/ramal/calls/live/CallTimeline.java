@@ -9,13 +9,20 @@ import dev.ramal.events.Event;
 import dev.ramal.events.EventJson;
 import dev.ramal.events.LegName;
 import dev.ramal.events.TenantId;
+import dev.ramal.events.calls.AgentStatusChanged;
 import dev.ramal.events.calls.AnnouncementSpoken;
 import dev.ramal.events.calls.CallAnswered;
 import dev.ramal.events.calls.CallCosted;
 import dev.ramal.events.calls.CallDialed;
+import dev.ramal.events.calls.CallHeld;
+import dev.ramal.events.calls.CallMuted;
+import dev.ramal.events.calls.CallResumed;
 import dev.ramal.events.calls.CallRinging;
+import dev.ramal.events.calls.CallUnmuted;
 import dev.ramal.events.calls.ConsentGiven;
 import dev.ramal.events.calls.ConsentRefused;
+import dev.ramal.events.calls.ControlRefused;
+import dev.ramal.events.calls.DigitsSent;
 import dev.ramal.kit.tenancy.Columns;
 import dev.ramal.kit.tenancy.Sql;
 import io.smallrye.mutiny.Uni;
@@ -123,6 +130,24 @@ public class CallTimeline {
             talkSeconds(call, event)));
   }
 
+  /** Of an agent, beside any call. */
+  public static NewEntry entry(TenantId tenant, Event<?> event, AgentStatusChanged changed) {
+    return new NewEntry(
+        tenant,
+        new TimelineEntry(
+            event.id(),
+            type(event),
+            null,
+            changed.status().wire(),
+            changed.agentId(),
+            null,
+            null,
+            null,
+            null,
+            event.time(),
+            null));
+  }
+
   private static LegName leg(Object data) {
     if (data instanceof CallDialed dialed) {
       return dialed.leg();
@@ -130,9 +155,21 @@ public class CallTimeline {
     if (data instanceof CallCosted costed) {
       return costed.leg();
     }
+    if (data instanceof ControlRefused refused) {
+      return refused.leg();
+    }
+    if (data instanceof CallMuted muted) {
+      return muted.leg();
+    }
+    if (data instanceof CallUnmuted unmuted) {
+      return unmuted.leg();
+    }
     boolean ofLead =
         data instanceof CallRinging
             || data instanceof CallAnswered
+            || data instanceof CallHeld
+            || data instanceof CallResumed
+            || data instanceof DigitsSent
             || data instanceof AnnouncementSpoken
             || data instanceof ConsentGiven
             || data instanceof ConsentRefused;
@@ -153,16 +190,18 @@ public class CallTimeline {
   public record NewEntry(TenantId tenant, TimelineEntry entry) {}
 
   /**
-   * One thing that was published about a call.
+   * One thing that was published about a call, or about an agent.
    *
    * @param eventId of the event that is also published; resume by it, drop repetitions by it
    * @param type short name of the event
-   * @param status of the call after it
+   * @param callId null for what is told of an agent
+   * @param status of the call after it, or of the agent
    * @param agentId whose call it is; null for an inbound call nobody took
    * @param leg which phone it is about; null for the call as a whole
    * @param from caller id of an outbound call, the caller of an inbound one
    * @param to the lead's number, or ours that was called
-   * @param talkSeconds how long the lead has talked by then; 0 before the answer
+   * @param talkSeconds how long the lead has talked by then; 0 before the answer, null without a
+   *     call
    */
   public record TimelineEntry(
       String eventId,

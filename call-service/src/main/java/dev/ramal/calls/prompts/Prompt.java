@@ -15,6 +15,13 @@ public enum Prompt {
   /** What the lead is asked who must agree to the recording by a key. */
   CONSENT_QUESTION("Para concordar com a gravação, tecle 1."),
 
+  /** What the agent hears before the lead is rung: each call has words of its own. */
+  WHISPER(""),
+
+  /** What a machine hears after its beep. */
+  VOICEMAIL_MESSAGE(
+      "Olá. Tentamos falar com você e não conseguimos. Ligaremos novamente em breve. Obrigado."),
+
   /** What somebody hears who picked up for a call that is over, or is none of ours. */
   CALL_UNAVAILABLE("Desculpe, esta ligação não está mais disponível. Obrigado e até logo.");
 

@@ -2,6 +2,8 @@ package dev.ramal.calls.settings;
 
 import dev.ramal.events.Carrier;
 import dev.ramal.events.Consent;
+import dev.ramal.events.MachineDetection;
+import dev.ramal.events.OnMachine;
 import dev.ramal.events.TenantId;
 import dev.ramal.kit.tenancy.Sql;
 import dev.ramal.kit.tenancy.SqlRow;
@@ -18,7 +20,8 @@ import org.hibernate.reactive.mutiny.Mutiny;
 public class VoiceSettingsRepository {
   private static final String OF_SEVERAL =
       "select tenant, carrier, record, disclaimer, consent, connect_unrecorded,"
-          + " calls_per_agent from voice_settings where tenant = any($1)";
+          + " calls_per_agent, whisper, machine_detection, on_machine, voicemail_message"
+          + " from voice_settings where tenant = any($1)";
 
   /** The row may not exist yet, so that there is nothing else to lock. */
   private static final String TURN =
@@ -66,7 +69,11 @@ public class VoiceSettingsRepository {
         row.text(3),
         Consent.valueOf(row.text(4)),
         row.bool(5),
-        row.integer(6) == null ? usualCallsPerAgent : row.integer(6));
+        row.integer(6) == null ? usualCallsPerAgent : row.integer(6),
+        row.bool(7),
+        MachineDetection.valueOf(row.text(8)),
+        OnMachine.valueOf(row.text(9)),
+        row.text(10));
   }
 
   Uni<VoiceSettings> save(
@@ -79,6 +86,10 @@ public class VoiceSettingsRepository {
     row.consent = settings.consent();
     row.connectUnrecorded = settings.connectUnrecorded();
     row.callsPerAgent = settings.callsPerAgent();
+    row.whisper = settings.whisper();
+    row.machineDetection = settings.machineDetection();
+    row.onMachine = settings.onMachine();
+    row.voicemailMessage = settings.voicemailMessage();
     row.updatedBy = userId;
     row.updatedAt = clock.instant();
     return session.merge(row).replaceWith(settings);

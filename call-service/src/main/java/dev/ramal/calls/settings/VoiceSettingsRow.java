@@ -3,6 +3,8 @@ package dev.ramal.calls.settings;
 import dev.ramal.carriers.CarrierColumn;
 import dev.ramal.events.Carrier;
 import dev.ramal.events.Consent;
+import dev.ramal.events.MachineDetection;
+import dev.ramal.events.OnMachine;
 import jakarta.persistence.Column;
 import jakarta.persistence.Convert;
 import jakarta.persistence.Entity;
@@ -35,6 +37,19 @@ class VoiceSettingsRow {
   @Column(name = "calls_per_agent")
   Integer callsPerAgent;
 
+  boolean whisper;
+
+  @Enumerated(EnumType.STRING)
+  @Column(name = "machine_detection")
+  MachineDetection machineDetection;
+
+  @Enumerated(EnumType.STRING)
+  @Column(name = "on_machine")
+  OnMachine onMachine;
+
+  @Column(name = "voicemail_message")
+  String voicemailMessage;
+
   @Column(name = "updated_by")
   String updatedBy;
 
@@ -48,6 +63,10 @@ class VoiceSettingsRow {
         disclaimer,
         consent,
         connectUnrecorded,
-        callsPerAgent == null ? usualCallsPerAgent : callsPerAgent);
+        callsPerAgent == null ? usualCallsPerAgent : callsPerAgent,
+        whisper,
+        machineDetection,
+        onMachine,
+        voicemailMessage);
   }
 }

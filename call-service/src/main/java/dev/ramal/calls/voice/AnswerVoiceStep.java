@@ -2,8 +2,8 @@ package dev.ramal.calls.voice;
 
 import dev.ramal.calls.call.Call;
 import dev.ramal.calls.call.CallId;
+import dev.ramal.calls.call.CallState;
 import dev.ramal.calls.call.PendingActions;
-import dev.ramal.calls.call.RecordingProgress.NotWanted;
 import dev.ramal.calls.call.VoicePlan;
 import dev.ramal.calls.call.VoicePlan.VoiceInstruction;
 import dev.ramal.calls.carrier.CarrierPort;
@@ -25,11 +25,12 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 
 /**
  * Answers "what now?" for a leg that has been picked up, with what the voice plan has next for it,
- * in the words of the carrier that asks. The lead of a call that is to be recorded comes by several
- * times; that it does is the carrier's word for what it was told to do before.
+ * in the words of the carrier that asks. Whoever is to hear something first comes by several times;
+ * that it does is the carrier's word for what it was told to do before.
  *
  * <p>Failure policy: for a call that is not ours, unknown or over the leg is told so and let go, as
  * is one that asks although its carrier is steered by commands; a person who has picked up never
@@ -39,19 +40,19 @@ import java.util.Set;
 class AnswerVoiceStep {
   private final SqlTransactions transactions;
   private final CallRepository calls;
-  private final ProveConsent consent;
+  private final ProveVoiceStep proof;
   private final VoiceSettingsRepository settings;
   private final Carriers carriers;
 
   AnswerVoiceStep(
       SqlTransactions transactions,
       CallRepository calls,
-      ProveConsent consent,
+      ProveVoiceStep proof,
       VoiceSettingsRepository settings,
       Carriers carriers) {
     this.transactions = transactions;
     this.calls = calls;
-    this.consent = consent;
+    this.proof = proof;
     this.settings = settings;
     this.carriers = carriers;
   }
@@ -79,10 +80,12 @@ class AnswerVoiceStep {
                 .chain(
                     voice ->
                         plan(sql, request, reached, voice)
-                            .map(plan -> renderer.render(plan, steered, voice::words))));
+                            .map(
+                                plan ->
+                                    renderer.render(plan.instructions(), steered, plan.words()))));
   }
 
-  private Uni<List<VoiceInstruction>> plan(
+  private Uni<Plan> plan(
       Sql sql, VoiceStepRequest request, StepOfLeg reached, VoiceSettings voice) {
     return calls
         .summary(sql, request.tenant(), request.callId())
@@ -92,29 +95,50 @@ class AnswerVoiceStep {
                     .filter(call -> !call.over())
                     .filter(call -> call.runsThrough(request.connectionId()))
                     .map(call -> plan(sql, request, reached, voice, call))
-                    .orElseGet(() -> Uni.createFrom().item(VoicePlan.unavailable())));
+                    .orElseGet(() -> Uni.createFrom().item(Plan.UNAVAILABLE)));
   }
 
   /**
    * A lead whose agent is gone, or never got through to us, is joined to nobody and asked nothing.
-   * A call that is not to be recorded is not locked for this.
+   * A call of which this step proves nothing is not locked for it.
    */
-  private Uni<List<VoiceInstruction>> plan(
+  private Uni<Plan> plan(
       Sql sql, VoiceStepRequest request, StepOfLeg reached, VoiceSettings voice, CallSummary call) {
-    if (reached.leg() == LegName.AGENT) {
-      return Uni.createFrom().item(VoicePlan.next(LegName.AGENT, new NotWanted(null)));
-    }
+    boolean told = reached.leg() == LegName.LEAD && call.record();
     Uni<Call> reading =
-        call.record()
-            ? consent.prove(sql, request, reached, voice.words(Prompt.RECORDING_DISCLAIMER))
+        told
+            ? proof.prove(sql, request, reached, voice.words(Prompt.RECORDING_DISCLAIMER))
             : calls
                 .find(sql, request.tenant(), CallId.of(request.callId()))
-                .map(Optional::orElseThrow);
-    return reading.map(
-        now ->
-            PendingActions.isEnding(now)
-                ? VoicePlan.unavailable()
-                : VoicePlan.next(LegName.LEAD, now.state().recording()));
+                .map(Optional::orElseThrow)
+                .chain(
+                    now ->
+                        mayProve(now, reached)
+                            ? proof.prove(sql, request, reached, null)
+                            : Uni.createFrom().item(now));
+    return reading.map(now -> plan(now, reached, voice));
+  }
+
+  private static boolean mayProve(Call call, StepOfLeg reached) {
+    return reached.leg() == LegName.AGENT
+        ? !call.state().whisper().over()
+        : call.state().detection().terms() != null;
+  }
+
+  private static Plan plan(Call now, StepOfLeg reached, VoiceSettings voice) {
+    if (reached.leg() == LegName.LEAD && PendingActions.isEnding(now)) {
+      return Plan.UNAVAILABLE;
+    }
+    return new Plan(
+        VoicePlan.next(reached.leg(), now.state()), prompt -> words(prompt, now.state(), voice));
+  }
+
+  private static String words(Prompt prompt, CallState now, VoiceSettings voice) {
+    return switch (prompt) {
+      case WHISPER -> now.whisper().text();
+      case VOICEMAIL_MESSAGE -> now.detection().message();
+      default -> voice.words(prompt);
+    };
   }
 
   /** A lead is waiting on the line: settings are read only where something is said. */
@@ -122,5 +146,10 @@ class AnswerVoiceStep {
     return reached == StepOfLeg.LEAD_ANSWERED
         ? settings.of(sql, Set.of(request.tenant())).map(found -> found.get(request.tenant()))
         : Uni.createFrom().item(VoiceSettings.DEFAULT);
+  }
+
+  /** What a leg does, and what is said for the prompts in it. */
+  private record Plan(List<VoiceInstruction> instructions, Function<Prompt, String> words) {
+    static final Plan UNAVAILABLE = new Plan(VoicePlan.unavailable(), Prompt::words);
   }
 }

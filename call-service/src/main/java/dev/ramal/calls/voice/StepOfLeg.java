@@ -7,11 +7,17 @@ import java.util.Arrays;
 /** At which a carrier asks what a leg does next. The words stand in addresses that are out. */
 enum StepOfLeg {
   AGENT_ANSWERED("agent-answered", LegName.AGENT),
+  /** The whisper was said to its end. */
+  AGENT_TOLD("agent-told", LegName.AGENT),
   LEAD_ANSWERED("lead-answered", LegName.LEAD),
   /** The disclaimer was said to its end. */
   LEAD_TOLD("lead-told", LegName.LEAD),
   /** The key that agrees was asked for. */
-  LEAD_KEY("lead-key", LegName.LEAD);
+  LEAD_KEY("lead-key", LegName.LEAD),
+  /** We had it ask, because a machine that listens picked up. */
+  LEAD_MACHINE("lead-machine", LegName.LEAD),
+  /** The message was said to the machine, to its end. */
+  LEAD_LEFT("lead-left", LegName.LEAD);
 
   private final String word;
   private final LegName leg;

@@ -1,6 +1,7 @@
 package dev.ramal.calls.voice;
 
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+import dev.ramal.events.AnsweredBy;
 import dev.ramal.events.Carrier;
 import dev.ramal.events.TenantId;
 import jakarta.validation.constraints.NotBlank;
@@ -14,6 +15,8 @@ import java.util.Map;
  * @param callId ours, as it came back signed; null for a leg of no call of ours
  * @param leg agent or lead
  * @param carrierCallId the carrier's handle of the leg
+ * @param answeredBy who picked up, where the carrier found out before it asked; else null
+ * @param answeredDetail start, beep, silence, other or null
  * @param params whatever else the carrier said; perhaps empty
  */
 @JsonIgnoreProperties(ignoreUnknown = true)
@@ -24,4 +27,6 @@ record VoiceStepRequest(
     String callId,
     String leg,
     String carrierCallId,
+    AnsweredBy answeredBy,
+    String answeredDetail,
     Map<String, String> params) {}

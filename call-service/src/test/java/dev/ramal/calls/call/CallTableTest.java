@@ -10,9 +10,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ramal.calls.call.Call.Transition;
 import dev.ramal.events.AnsweredBy;
+import dev.ramal.events.CallControl;
 import dev.ramal.events.CallOutcome;
 import dev.ramal.events.Carrier;
 import dev.ramal.events.Consent;
+import dev.ramal.events.MachineDetection;
+import dev.ramal.events.OnMachine;
 import dev.ramal.events.ReleasingParty;
 import java.math.BigDecimal;
 import java.util.ArrayList;
@@ -53,6 +56,9 @@ class CallTableTest {
       ended-failed     DIALING         FAILED      FAILED          FAILED      COMPLETED   COMPLETED   =         =         =         =         =         x
       held             =               =           =               =           HELD        =           =         =         =         =         =         x
       resumed          =               =           =               =           =           IN_PROGRESS =         =         =         =         =         x
+      control-asked    =               =           =               =           =           =           x         x         x         x         x         x
+      control-done     =               =           =               =           =           =           =         =         =         =         =         x
+      control-refused  =               =           =               =           =           =           =         =         =         =         =         x
       conferenced      DIALING         =           DIALING         =           =           =           =         =         =         =         =         x
       announcing       =               =           =               =           =           =           =         =         =         =         =         x
       announced        =               =           =               =           =           =           =         =         =         =         =         x
@@ -62,6 +68,14 @@ class CallTableTest {
       recording-refused =               =           =               =           =           =           =         =         =         =         =         x
       recording-missing =               =           =               =           =           =           =         =         =         =         =         x
       recording-kept    =               =           =               =           =           =           =         =         =         =         =         x
+      whisper-asked    =               =           =               =           =           =           =         =         =         =         =         x
+      whispering       =               =           =               =           =           =           =         =         =         =         =         x
+      whispered        =               =           =               =           =           =           =         =         =         =         =         x
+      detection-asked  =               =           =               =           =           =           =         =         =         =         =         x
+      detection-given-up =             =           =               =           =           =           =         =         =         =         =         x
+      greeting-awaited =               =           =               =           =           =           =         =         =         =         =         x
+      leaving-message  =               =           =               =           =           =           =         =         =         =         =         x
+      message-left     =               =           =               =           =           =           =         =         =         =         =         x
       machine          =               =           =               =           =           =           =         =         =         =         =         x
       costed           =               =           =               =           =           =           =         =         =         =         =         x
       aside            =               =           =               =           =           =           =         =         =         =         =         x
@@ -90,8 +104,12 @@ class CallTableTest {
           Map.entry("ended-no-answer", ended(CallOutcome.NO_ANSWER, null)),
           Map.entry("ended-canceled", ended(CallOutcome.CANCELED, null)),
           Map.entry("ended-failed", ended(CallOutcome.FAILED, null)),
-          Map.entry("held", new FactBody.Held()),
-          Map.entry("resumed", new FactBody.Resumed()),
+          Map.entry("held", new FactBody.Held(1)),
+          Map.entry("resumed", new FactBody.Resumed(2)),
+          Map.entry("control-asked", new FactBody.ControlAsked(CallControl.HOLD, 9)),
+          Map.entry("control-done", new FactBody.ControlDone(CallControl.MUTE, 9)),
+          Map.entry(
+              "control-refused", new FactBody.ControlRefused(CallControl.HOLD, 9, "20404", "no")),
           Map.entry("conferenced", new FactBody.Conferenced("conf-1")),
           Map.entry("announced", new FactBody.Announced(true, "p-1")),
           Map.entry("announcing", new FactBody.Announcing("Olá.", "pt-BR")),
@@ -101,6 +119,16 @@ class CallTableTest {
           Map.entry("recording-refused", new FactBody.RecordingRefused("21220", "over")),
           Map.entry("recording-missing", new FactBody.RecordingMissing("absent", "RE1")),
           Map.entry("recording-kept", new FactBody.RecordingKept("RE1")),
+          Map.entry("whisper-asked", new FactBody.WhisperAsked("Maria")),
+          Map.entry("whispering", new FactBody.Whispering()),
+          Map.entry("whispered", new FactBody.Whispered(true, "p-3")),
+          Map.entry(
+              "detection-asked",
+              new FactBody.DetectionAsked(MachineDetection.SYNC, OnMachine.HANG_UP, null)),
+          Map.entry("detection-given-up", new FactBody.DetectionGivenUp()),
+          Map.entry("greeting-awaited", new FactBody.GreetingAwaited()),
+          Map.entry("leaving-message", new FactBody.LeavingMessage()),
+          Map.entry("message-left", new FactBody.MessageLeft(true, "p-4")),
           Map.entry("machine", new FactBody.MachineDetected(AnsweredBy.MACHINE, "beep")),
           Map.entry("costed", new FactBody.Costed(new BigDecimal("0.02"), "USD", 42)),
           Map.entry("aside", new FactBody.Aside("joined", null)),
@@ -169,7 +197,7 @@ class CallTableTest {
               lead(3, new FactBody.Unclear("timeout")));
       case RINGING -> after(talking, lead(4, new FactBody.Ringing()));
       case IN_PROGRESS -> inProgress;
-      case HELD -> after(inProgress, lead(6, new FactBody.Held()));
+      case HELD -> after(inProgress, lead(6, new FactBody.Held(1)));
       case COMPLETED -> after(inProgress, lead(42, ended(CallOutcome.COMPLETED, 37)));
       case BUSY, NO_ANSWER, CANCELED, FAILED ->
           after(talking, lead(20, ended(CallOutcome.valueOf(state.name()), null)));

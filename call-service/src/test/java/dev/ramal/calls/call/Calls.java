@@ -76,7 +76,13 @@ final class Calls {
 
   /** One that is to be recorded. */
   static Call requested(Carrier carrier, FactBody.RecordingAsked terms) {
-    return Call.request(ID, AURORA, details(carrier, true), terms).call();
+    return Call.request(ID, AURORA, details(carrier, true), List.of(terms)).call();
+  }
+
+  /** On all its terms; recorded where they say so. */
+  static Call requested(Carrier carrier, List<FactBody> terms) {
+    boolean record = terms.stream().anyMatch(FactBody.RecordingAsked.class::isInstance);
+    return Call.request(ID, AURORA, details(carrier, record), terms).call();
   }
 
   static Fact fact(LegName leg, int second, FactBody body) {

@@ -196,7 +196,7 @@ class RecordingProgressTest {
 
     // Then
     assertThat(refused.state().recording().whyNone()).isEqualTo("refused");
-    assertThat(VoicePlan.next(LegName.LEAD, refused.state().recording()))
+    assertThat(VoicePlan.next(LegName.LEAD, refused.state()))
         .containsExactly(new VoicePlan.VoiceInstruction.JoinConference());
   }
 
@@ -216,7 +216,7 @@ class RecordingProgressTest {
 
     // Then
     assertThat(late.state().recording().whyNone()).isEqualTo("untold");
-    assertThat(VoicePlan.next(LegName.LEAD, late.state().recording()))
+    assertThat(VoicePlan.next(LegName.LEAD, late.state()))
         .containsExactly(new VoicePlan.VoiceInstruction.JoinConference());
   }
 

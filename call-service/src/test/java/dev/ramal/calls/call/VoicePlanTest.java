@@ -24,6 +24,10 @@ import org.junit.jupiter.params.provider.MethodSource;
 @DisplayName("CALL-08 what an answered leg does is decided once, for every carrier")
 class VoicePlanTest {
   private static final VoiceInstruction JOINS = new JoinConference();
+  private static final VoiceInstruction TELLS = new Speak(Prompt.RECORDING_DISCLAIMER);
+  private static final VoiceInstruction LEAVES = new Speak(Prompt.VOICEMAIL_MESSAGE);
+  private static final Whisper NO_WHISPER = new Whisper.NotWanted();
+  private static final Detection.Stage NOBODY = new Detection.NotWanted();
   private static final Optional<VoiceInstruction> NOTHING = Optional.empty();
   private static final Optional<VoiceInstruction> TELL =
       Optional.of(new Speak(Prompt.RECORDING_DISCLAIMER));
@@ -49,7 +53,31 @@ class VoicePlanTest {
   void shouldLeadOnUntilTheCarrierHasSomethingToSay(
       LegName leg, RecordingProgress recording, VoiceInstruction expected) {
     // When / Then
-    assertThat(VoicePlan.next(leg, recording)).containsExactly(expected);
+    assertThat(VoicePlan.next(leg, EveryPlan.state(NO_WHISPER, NOBODY, recording)))
+        .containsExactly(expected);
+  }
+
+  static Stream<Arguments> firstThings() {
+    return Stream.of(
+        arguments(AGENT, new Whisper.ToSay("Maria"), NOBODY, new Speak(Prompt.WHISPER)),
+        arguments(AGENT, new Whisper.Saying("Maria"), NOBODY, new Speak(Prompt.WHISPER)),
+        arguments(AGENT, new Whisper.Over(), NOBODY, JOINS),
+        arguments(LEAD, NO_WHISPER, new Detection.Awaiting(), TELLS),
+        arguments(LEAD, NO_WHISPER, new Detection.Connects(), TELLS),
+        arguments(LEAD, NO_WHISPER, new Detection.Greeting(true), new HangUp()),
+        arguments(LEAD, NO_WHISPER, new Detection.Beeped(false), LEAVES),
+        arguments(LEAD, NO_WHISPER, new Detection.Leaving(), LEAVES),
+        arguments(LEAD, NO_WHISPER, new Detection.LetGo("machine"), new HangUp()));
+  }
+
+  @ParameterizedTest(name = "{0}, {1}, {2}: {3}")
+  @MethodSource("firstThings")
+  @DisplayName("CALL-270 whisper and machine come before everything else, for every carrier")
+  void shouldWhisperToTheAgentAndKeepMachinesFromIt(
+      LegName leg, Whisper whisper, Detection.Stage found, VoiceInstruction expected) {
+    // When / Then
+    assertThat(VoicePlan.next(leg, EveryPlan.state(whisper, found, new RecordingProgress.ToTell())))
+        .containsExactly(expected);
   }
 
   @Test

@@ -10,14 +10,17 @@ import dev.ramal.servers.keycloak.RealmFile;
 import dev.ramal.servers.postgres.Databases;
 import dev.ramal.servers.shared.SharedServers;
 import dev.ramal.testkit.Postgres;
+import dev.ramal.testkit.RamalServers;
 import java.util.List;
 import java.util.Map;
 import org.flywaydb.core.Flyway;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
+@Tag(RamalServers.TAG)
 class JobsMigrationTest {
   private static final String NAME = "calls_before_jobs";
   private static final Postgres DATABASE = Postgres.database(NAME);

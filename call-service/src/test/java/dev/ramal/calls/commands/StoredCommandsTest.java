@@ -6,6 +6,7 @@ import static org.junit.jupiter.params.provider.Arguments.arguments;
 import dev.ramal.calls.call.CallId;
 import dev.ramal.calls.call.PendingActions.LegAction;
 import dev.ramal.calls.commands.Command.CommandPayload;
+import dev.ramal.calls.commands.Command.Detect;
 import dev.ramal.calls.commands.Command.StoredCommand;
 import dev.ramal.events.CarrierCallId;
 import dev.ramal.events.E164;
@@ -28,13 +29,21 @@ class StoredCommandsTest {
         arguments(
             CommandPayload.dial("client:ana", E164.of("+551130001000"), 30),
             "{'to':'client:ana','from':'+551130001000','ringSeconds':30}"),
+        arguments(
+            CommandPayload.dial("client:ana", E164.of("+551130001000"), 30)
+                .detecting(new Detect(true, false)),
+            "{'to':'client:ana','from':'+551130001000','ringSeconds':30,"
+                + "'detect':{'async':true,'untilBeep':false}}"),
         arguments(CommandPayload.leg(new CarrierCallId("CA1")), "{'carrierCallId':'CA1'}"),
         arguments(
             CommandPayload.join(new CarrierCallId("CA1"), "c-1"),
             "{'carrierCallId':'CA1','conferenceId':'c-1'}"),
         arguments(
             CommandPayload.say(new CarrierCallId("CA1"), "Olá."),
-            "{'carrierCallId':'CA1','text':'Olá.'}"));
+            "{'carrierCallId':'CA1','text':'Olá.'}"),
+        arguments(
+            CommandPayload.control(new CarrierCallId("CA1"), "CF1", null, 2),
+            "{'carrierCallId':'CA1','conferenceId':'CF1','ordinal':2}"));
   }
 
   @ParameterizedTest
@@ -97,6 +106,21 @@ class StoredCommandsTest {
     // Then
     assertThat(CommandJobs.QUEUE).isEqualTo("carrier-commands");
     assertThat(kinds)
-        .containsExactly("DIAL", "JOIN", "ANNOUNCE", "HANG_UP", "DROP", "RECORD", "ASK");
+        .containsExactly(
+            "DIAL",
+            "JOIN",
+            "ANNOUNCE",
+            "HANG_UP",
+            "DROP",
+            "RECORD",
+            "ASK",
+            "HOLD",
+            "RESUME",
+            "MUTE",
+            "UNMUTE",
+            "SEND_DIGITS",
+            "WHISPER",
+            "LEAVE_MESSAGE",
+            "WAIT");
   }
 }

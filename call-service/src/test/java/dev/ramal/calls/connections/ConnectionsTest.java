@@ -455,10 +455,10 @@ class ConnectionsTest {
     Postgres.database("calls")
         .execute(
             """
-            insert into carrier_connections (tenant, id, carrier, enabled, version, numbers,
-              account_sid, secrets, created_at, updated_at, updated_by)
-            select 'boreal', 'many-' || n, 'TWILIO', false, 1, '[]', 'AC-many-' || n, '[]', now(),
-              now(), 'test'
+            insert into carrier_connections (tenant, id, carrier, enabled, version, account_sid,
+              secrets, created_at, updated_at, updated_by)
+            select 'boreal', 'many-' || n, 'TWILIO', false, 1, 'AC-many-' || n, '[]', now(), now(),
+              'test'
             from generate_series(1, 100) n
             """);
     Map<String, Object> large = twilio(sid());

@@ -26,6 +26,7 @@ class StoredClicksTest {
             5,
             "notes",
             true,
+            null,
             "ana",
             "twilio");
 

@@ -3,12 +3,15 @@ package dev.ramal.calls.history;
 import static dev.ramal.calls.history.FactSource.CARRIER;
 import static dev.ramal.calls.history.FactSource.RAMAL;
 import static dev.ramal.calls.history.FactSource.USER;
+import static dev.ramal.events.MachineDetection.SYNC;
+import static dev.ramal.events.OnMachine.HANG_UP;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import dev.ramal.calls.call.Fact;
 import dev.ramal.calls.call.FactBody;
-import dev.ramal.calls.call.FactBody.Kind;
+import dev.ramal.calls.call.FactKind;
+import dev.ramal.events.CallControl;
 import dev.ramal.events.CallOutcome;
 import dev.ramal.events.CarrierCallId;
 import dev.ramal.events.Consent;
@@ -38,11 +41,24 @@ class FactSourceTest {
         arguments(new FactBody.Dropped("too late"), WITHOUT, RAMAL),
         arguments(new FactBody.RecordingAsked(Consent.KEY, true), WITHOUT, RAMAL),
         arguments(new FactBody.Announcing("Olá.", "pt-BR"), OF_A_LEG, RAMAL),
+        arguments(new FactBody.WhisperAsked("Maria"), WITHOUT, RAMAL),
+        arguments(new FactBody.Whispering(), OF_A_LEG, RAMAL),
+        arguments(new FactBody.Whispered(true, "twilio:agent-told:CA1"), OF_A_LEG, CARRIER),
+        arguments(new FactBody.Whispered(false, null), WITHOUT, RAMAL),
+        arguments(new FactBody.DetectionAsked(SYNC, HANG_UP, null), WITHOUT, RAMAL),
+        arguments(new FactBody.DetectionGivenUp(), WITHOUT, RAMAL),
+        arguments(new FactBody.GreetingAwaited(), WITHOUT, RAMAL),
+        arguments(new FactBody.LeavingMessage(), OF_A_LEG, RAMAL),
+        arguments(new FactBody.MessageLeft(true, "twilio:lead-left:CA1"), OF_A_LEG, CARRIER),
+        arguments(new FactBody.MessageLeft(false, null), WITHOUT, RAMAL),
         arguments(new FactBody.RecordingBegun("RE1"), OF_A_LEG, RAMAL),
         arguments(new FactBody.RecordingRefused("21220", "no"), WITHOUT, RAMAL),
         arguments(new FactBody.RecordingKept("RE1"), WITHOUT, RAMAL),
-        arguments(new FactBody.Held(), WITHOUT, RAMAL),
-        arguments(new FactBody.Resumed(), WITHOUT, RAMAL),
+        arguments(new FactBody.Held(1), WITHOUT, RAMAL),
+        arguments(new FactBody.Resumed(2), WITHOUT, RAMAL),
+        arguments(new FactBody.ControlAsked(CallControl.HOLD, 1), WITHOUT, USER),
+        arguments(new FactBody.ControlDone(CallControl.MUTE, 1), WITHOUT, RAMAL),
+        arguments(new FactBody.ControlRefused(CallControl.HOLD, 1, "20404", "no"), WITHOUT, RAMAL),
         arguments(new FactBody.Apologized(), OF_A_LEG, RAMAL),
         arguments(new FactBody.Initiated(), OF_A_LEG, CARRIER),
         arguments(new FactBody.Ringing(), OF_A_LEG, CARRIER),
@@ -81,9 +97,9 @@ class FactSourceTest {
   @Test
   void shouldKnowEveryKind() {
     // When
-    Stream<Kind> known = facts().map(row -> ((FactBody) row.get()[0]).which());
+    Stream<FactKind> known = facts().map(row -> ((FactBody) row.get()[0]).which());
 
     // Then
-    assertThat(known.distinct()).containsExactlyInAnyOrder(Kind.values());
+    assertThat(known.distinct()).containsExactlyInAnyOrder(FactKind.values());
   }
 }

@@ -12,6 +12,7 @@ import dev.ramal.kit.database.DatabaseConnections;
 import dev.ramal.testkit.QueryPlan;
 import dev.ramal.testkit.StaleStatistics;
 import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -79,6 +80,23 @@ class CallPlansTest {
     assertThat(plan.indexes())
         .as("%s", plan)
         .containsExactlyInAnyOrder("calls_running", "call_facts_pkey");
+    assertThat(plan.removed()).isZero();
+  }
+
+  @Test
+  @DisplayName("CALL-323 a call makes its agent busy; then what was chosen holds again")
+  void shouldReadTheRunningCallsOfTheAgentsAskedForOnly() {
+    // When
+    QueryPlan plan =
+        plan(
+            EngagedAgents.NEWEST,
+            new String[] {"plan-1", "plan-2"},
+            new String[] {"agent-7", "agent-8"},
+            OffsetDateTime.now(),
+            new String[] {});
+
+    // Then
+    assertThat(plan.indexes()).as("%s", plan).containsExactly("calls_running");
     assertThat(plan.removed()).isZero();
   }
 

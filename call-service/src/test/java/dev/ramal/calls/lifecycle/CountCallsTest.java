@@ -2,7 +2,6 @@ package dev.ramal.calls.lifecycle;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.ramal.calls.lifecycle.CallChange.PublishedEvent;
 import dev.ramal.events.Event;
 import dev.ramal.events.EventContracts;
 import dev.ramal.events.EventJson;

@@ -5,8 +5,11 @@ import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import dev.ramal.calls.call.FactBody;
 import dev.ramal.events.AnsweredBy;
+import dev.ramal.events.CallControl;
 import dev.ramal.events.CallOutcome;
 import dev.ramal.events.Consent;
+import dev.ramal.events.MachineDetection;
+import dev.ramal.events.OnMachine;
 import dev.ramal.events.ReleasingParty;
 import dev.ramal.events.ReleasingSide;
 import java.math.BigDecimal;
@@ -60,8 +63,38 @@ class StoredFactsTest {
             "RecordingMissing",
             "{'why':'absent','recordingId':'RE1'}"),
         arguments(new FactBody.RecordingKept("RE1"), "RecordingKept", "{'recordingId':'RE1'}"),
-        arguments(new FactBody.Held(), "Held", "{}"),
-        arguments(new FactBody.Resumed(), "Resumed", "{}"),
+        arguments(new FactBody.WhisperAsked("Maria"), "WhisperAsked", "{'text':'Maria'}"),
+        arguments(new FactBody.Whispering(), "Whispering", "{}"),
+        arguments(
+            new FactBody.Whispered(true, "telnyx:e-3"),
+            "Whispered",
+            "{'spoken':true,'proof':'telnyx:e-3'}"),
+        arguments(
+            new FactBody.DetectionAsked(
+                MachineDetection.ASYNC, OnMachine.VOICEMAIL_DROP, "Ligamos depois."),
+            "DetectionAsked",
+            "{'mode':'async','onMachine':'voicemail-drop','message':'Ligamos depois.'}"),
+        arguments(new FactBody.DetectionGivenUp(), "DetectionGivenUp", "{}"),
+        arguments(new FactBody.GreetingAwaited(), "GreetingAwaited", "{}"),
+        arguments(new FactBody.LeavingMessage(), "LeavingMessage", "{}"),
+        arguments(
+            new FactBody.MessageLeft(true, "telnyx:e-4"),
+            "MessageLeft",
+            "{'spoken':true,'proof':'telnyx:e-4'}"),
+        arguments(new FactBody.Held(1), "Held", "{'ordinal':1}"),
+        arguments(new FactBody.Resumed(2), "Resumed", "{'ordinal':2}"),
+        arguments(
+            new FactBody.ControlAsked(CallControl.UNMUTE, 3),
+            "ControlAsked",
+            "{'control':'unmute','ordinal':3}"),
+        arguments(
+            new FactBody.ControlDone(CallControl.DTMF, 4),
+            "ControlDone",
+            "{'control':'dtmf','ordinal':4}"),
+        arguments(
+            new FactBody.ControlRefused(CallControl.HOLD, 5, "20404", "no"),
+            "ControlRefused",
+            "{'control':'hold','ordinal':5,'code':'20404','reason':'no'}"),
         arguments(new FactBody.HangupAsked(ReleasingParty.AGENT), "HangupAsked", "{'by':'agent'}"),
         arguments(new FactBody.Initiated(), "Initiated", "{}"),
         arguments(new FactBody.Ringing(), "Ringing", "{}"),

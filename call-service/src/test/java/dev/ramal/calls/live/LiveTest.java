@@ -17,6 +17,7 @@ import java.net.http.WebSocketHandshakeException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.concurrent.CompletionException;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
@@ -68,6 +69,37 @@ class LiveTest {
     assertThat(gil.of(bias)).isEmpty();
     assertThat(bia.of(id)).isEmpty();
     assertThat(bia.of(gils)).isEmpty();
+  }
+
+  @Test
+  @DisplayName("CALL-324 a manager hears the status of agents live, each agent its own")
+  void shouldTellManagersOfTheStatusOfAgents() {
+    // Given
+    LiveClient bruno = listen("bruno", "");
+    LiveClient ana = listen("ana", "");
+    LiveClient bia = listen("bia", "");
+    String agent = "live-" + UUID.randomUUID();
+    CallApi.as("carla").request().body(Map.of("userId", agent)).post("/api/agents");
+
+    // When
+    CallApi.as("bruno")
+        .request()
+        .body(Map.of("status", "available"))
+        .put("/api/agents/" + agent + "/status");
+
+    // Then
+    await().until(() -> bruno.texts().stream().anyMatch(text -> text.contains(agent)));
+    JsonPath heard =
+        bruno.texts().stream()
+            .filter(text -> text.contains(agent))
+            .map(JsonPath::from)
+            .findFirst()
+            .orElseThrow();
+    assertThat(heard.<String>get("type")).isEqualTo("AgentStatusChanged");
+    assertThat(heard.<String>get("status")).isEqualTo("available");
+    assertThat(heard.<String>get("callId")).isNull();
+    assertThat(ana.texts()).noneMatch(text -> text.contains(agent));
+    assertThat(bia.texts()).noneMatch(text -> text.contains(agent));
   }
 
   @Test

@@ -134,6 +134,12 @@ class StoredTimelineTest {
             "dev.ramal.calls.CallCosted",
             "dev.ramal.calls.CallDenied",
             "dev.ramal.calls.RecordingReady",
-            "dev.ramal.calls.RecordingErased");
+            "dev.ramal.calls.RecordingErased",
+            "dev.ramal.calls.CallHeld",
+            "dev.ramal.calls.CallResumed",
+            "dev.ramal.calls.CallMuted",
+            "dev.ramal.calls.CallUnmuted",
+            "dev.ramal.calls.DigitsSent",
+            "dev.ramal.calls.ControlRefused");
   }
 }

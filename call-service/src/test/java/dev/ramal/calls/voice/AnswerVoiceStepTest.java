@@ -8,7 +8,7 @@ import dev.ramal.calls.fixtures.CallApi;
 import dev.ramal.calls.fixtures.CallsTest;
 import dev.ramal.calls.fixtures.Connections;
 import dev.ramal.calls.fixtures.Phones;
-import dev.ramal.calls.lifecycle.ConsentDeadlines;
+import dev.ramal.calls.lifecycle.VoiceDeadlines;
 import dev.ramal.calls.prompts.Prompt;
 import dev.ramal.events.CallOutcome;
 import dev.ramal.events.Carrier;
@@ -38,7 +38,7 @@ class AnswerVoiceStepTest {
   private static final Map<String, Object> RECORDED =
       Map.of("to", "+5511987650050", "carrier", "twilio", "record", true);
 
-  @Inject GiveUpConsent giveUp;
+  @Inject GiveUpWaiting giveUp;
   @Inject SqlTransactions transactions;
 
   private final CallApi bruno = CallApi.as("bruno");
@@ -194,7 +194,7 @@ class AnswerVoiceStepTest {
             1,
             "j" + call,
             Tenants.AURORA,
-            ConsentDeadlines.QUEUE,
+            VoiceDeadlines.QUEUE,
             kind,
             call,
             "",

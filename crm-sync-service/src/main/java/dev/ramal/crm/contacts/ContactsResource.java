@@ -9,6 +9,7 @@ import dev.ramal.events.E164;
 import dev.ramal.kit.access.Roles;
 import dev.ramal.kit.identity.Caller;
 import dev.ramal.kit.paging.Page;
+import dev.ramal.numbering.MeantNumber;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.constraints.Pattern;
@@ -17,7 +18,6 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.QueryParam;
 import org.eclipse.microprofile.openapi.annotations.Operation;
-import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
@@ -39,7 +39,7 @@ public class ContactsResource {
   @RolesAllowed({Roles.SALES, Roles.MANAGER, Roles.ADMIN, Roles.VIEWER})
   @Operation(operationId = "findContacts", summary = "Contacts of the CRM that hold a phone number")
   @APIResponse(responseCode = "200", description = "The contacts, the likeliest first")
-  @APIResponse(responseCode = "400", description = "Not a number in E.164")
+  @APIResponse(responseCode = "400", description = "Not a number in E.164, nor one of Brazil")
   @APIResponse(responseCode = "409", description = "The CRM is not connected")
   @APIResponse(
       responseCode = "429",
@@ -47,13 +47,12 @@ public class ContactsResource {
   @APIResponse(responseCode = "502", description = "The CRM did not answer")
   public Uni<Page<CrmContact>> byPhone(
       @QueryParam("phone")
-          @Parameter(required = true, description = "E.164, the plus sign sent as %2B")
-          @Schema(pattern = E164.REGEX)
+          @Parameter(
+              required = true,
+              description = "E.164 with the plus sign as %2B, or as it is written in Brazil")
           String phone) {
-    if (!E164.isValid(phone)) {
-      throw CrmProblems.badNumber(phone);
-    }
-    return findContact.byPhone(caller.tenant(), phone).map(Page::whole);
+    E164 number = MeantNumber.toLookUp(phone).orElseThrow(CrmProblems::badNumber);
+    return findContact.byPhone(caller.tenant(), number.value()).map(Page::whole);
   }
 
   @GET

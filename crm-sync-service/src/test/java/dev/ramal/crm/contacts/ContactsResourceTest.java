@@ -64,7 +64,10 @@ class ContactsResourceTest {
         .contentType("application/problem+json")
         .body("title", equalTo("The CRM is not connected"))
         .body("instance", equalTo("/api/contacts"));
-    ask("ana", "11 98765-4321")
+    ask("ana", mobile.replaceFirst("\\+55(..)(.....)", "($1) $2-"))
+        .statusCode(200)
+        .body("items.name", hasItem("Marina"));
+    ask("ana", "11 98765")
         .statusCode(400)
         .contentType("application/problem+json")
         .body("errors.field", hasItem("phone"));

@@ -69,9 +69,7 @@ public class ConversationResource {
               schema = @Schema(implementation = ConversationPage.class)))
   public Uni<Response> list(
       @QueryParam("channel") @Schema(implementation = Channel.class) String channel,
-      @QueryParam("contact")
-          @Parameter(description = "E.164, the plus sign as %2B; or a short code, a name …")
-          String contact,
+      @QueryParam("contact") @Parameter(description = MessageFilter.CONTACT) String contact,
       @BeanParam PageQuery page) {
     MessageFilter filter = MessageFilter.of(channel, null, null, contact, null);
     String number = filter.contact() == null ? null : filter.contact().value();

@@ -10,6 +10,7 @@ import dev.ramal.messaging.message.Party;
 import dev.ramal.numbering.MeantNumber;
 import dev.ramal.numbering.Spellings;
 import java.util.Arrays;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 
@@ -24,6 +25,11 @@ public record MessageFilter(
     MessageState state,
     Party contact,
     String conversationId) {
+
+  /** Of the parameter. */
+  static final String CONTACT =
+      "The other side: a number in E.164 with the plus sign as %2B, or as it is written in Brazil;"
+          + " else a short code, a name, WhatsApp's id of a person";
 
   private static final Pattern NO_PLUS = Pattern.compile("\\s*\\+?[0-9]{7,}|\\s+.*|\\+.*");
 
@@ -41,11 +47,12 @@ public record MessageFilter(
     problem = check(problem, "channel", channel, Channel.values(), Channel::wire);
     problem = check(problem, "direction", direction, Direction.values(), Direction::wire);
     problem = check(problem, "status", status, MessageState.values(), MessageState::wire);
-    if (contact != null && !E164.isValid(contact) && looksLikeANumber(contact)) {
+    Optional<E164> number = MeantNumber.toLookUp(contact).map(Spellings::current);
+    if (contact != null && number.isEmpty() && looksLikeANumber(contact)) {
       problem =
-          problem
-              .field("contact", "must be a number in E.164, with the plus sign as %2B")
-              .with("suggestion", MeantNumber.of(contact).map(E164::value).orElse(null));
+          problem.field(
+              "contact",
+              "must be a number: E.164 with the plus sign as %2B, or as it is written in Brazil");
     }
     if (!problem.errors().isEmpty()) {
       throw problem.exception();
@@ -54,17 +61,13 @@ public record MessageFilter(
         channel == null ? null : Channel.of(channel),
         direction == null ? null : Direction.of(direction),
         status == null ? null : of(MessageState.values(), MessageState::wire, status),
-        contact == null ? null : contact(Party.read(contact)),
+        contact == null ? null : number.map(Party::of).orElseGet(() -> Party.read(contact)),
         conversationId);
   }
 
-  /** Digits without the plus sign, which a query turns into a space. */
+  /** What begins as a number does, or is too long for a short code. */
   private static boolean looksLikeANumber(String contact) {
     return contact.isBlank() || NO_PLUS.matcher(contact).matches();
-  }
-
-  private static Party contact(Party named) {
-    return named.number().map(Spellings::current).map(Party::of).orElse(named);
   }
 
   private static <T> Problem check(

@@ -63,7 +63,7 @@ public class MessageHistoryResource {
       @QueryParam("channel") @Schema(implementation = Channel.class) String channel,
       @QueryParam("direction") @Schema(implementation = Direction.class) String direction,
       @QueryParam("status") String status,
-      @QueryParam("contact") @Parameter(description = "E.164, of the other side") String contact,
+      @QueryParam("contact") @Parameter(description = MessageFilter.CONTACT) String contact,
       @QueryParam("conversationId") String conversationId,
       @BeanParam PageQuery page) {
     MessageFilter filter = MessageFilter.of(channel, direction, status, contact, conversationId);

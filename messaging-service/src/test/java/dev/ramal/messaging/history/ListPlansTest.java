@@ -24,8 +24,8 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * A large organization: 100,000 messages in 20,000 threads, of which one in twenty is this person's
- * and one in a hundred nobody's.
+ * An organization of 20,000 messages in 4,000 threads, of which one in twenty is this person's and
+ * one in a hundred nobody's.
  */
 @MessagingTest
 class ListPlansTest {
@@ -42,7 +42,7 @@ class ListPlansTest {
         'WHATSAPP' end, case when i % 100 = 7 then null when i % 20 = 0 then 'me'
         else 'agent-' || i % 50 end, '+551140028922',
         timestamptz '2026-01-01' + i * interval '5 minutes', timestamptz '2026-01-01'
-      from generate_series(1, 20000) i on conflict do nothing
+      from generate_series(1, 4000) i on conflict do nothing
       """;
 
   private static final String FILL_MESSAGES =

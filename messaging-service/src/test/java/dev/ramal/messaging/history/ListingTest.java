@@ -66,6 +66,10 @@ class ListingTest {
     // Then
     get("ana", "/api/messages?channel=sms&direction=outbound&contact=" + number)
         .body("items.id", contains(id));
+    String national = to.replaceFirst("\\+55(..)(.....)", "($1)%20$2-");
+    get("ana", "/api/messages?contact=" + national).body("items.id", contains(id));
+    get("ana", "/api/conversations?contact=" + national).body("items.contact", contains(to));
+    get("bia", "/api/messages?contact=" + national).body("items", hasSize(0));
     get("ana", "/api/messages?channel=whatsapp&contact=" + number).body("items", hasSize(0));
     get("ana", "/api/messages?direction=inbound&contact=" + number).body("items", hasSize(0));
     get("ana", "/api/messages?status=gone")

@@ -4,17 +4,26 @@ import dev.ramal.events.alerts.AlertRaised;
 import dev.ramal.events.billing.UsageAmended;
 import dev.ramal.events.billing.UsageRated;
 import dev.ramal.events.billing.UsageUnrateable;
+import dev.ramal.events.calls.AgentStatusChanged;
 import dev.ramal.events.calls.AnnouncementSpoken;
 import dev.ramal.events.calls.CallAnswered;
 import dev.ramal.events.calls.CallCosted;
 import dev.ramal.events.calls.CallDenied;
 import dev.ramal.events.calls.CallDialed;
 import dev.ramal.events.calls.CallEnded;
+import dev.ramal.events.calls.CallHeld;
+import dev.ramal.events.calls.CallMuted;
 import dev.ramal.events.calls.CallRequested;
+import dev.ramal.events.calls.CallResumed;
 import dev.ramal.events.calls.CallRinging;
+import dev.ramal.events.calls.CallUnmuted;
 import dev.ramal.events.calls.ConsentGiven;
 import dev.ramal.events.calls.ConsentRefused;
+import dev.ramal.events.calls.ControlRefused;
+import dev.ramal.events.calls.DigitsSent;
+import dev.ramal.events.calls.NumberAcquired;
 import dev.ramal.events.calls.NumberBlocked;
+import dev.ramal.events.calls.NumberReleased;
 import dev.ramal.events.calls.NumberUnblocked;
 import dev.ramal.events.calls.RecordingErased;
 import dev.ramal.events.calls.RecordingReady;
@@ -84,6 +93,12 @@ public final class EventTypes {
           CallDialed.class,
           CallRinging.class,
           CallAnswered.class,
+          CallHeld.class,
+          CallResumed.class,
+          CallMuted.class,
+          CallUnmuted.class,
+          DigitsSent.class,
+          ControlRefused.class,
           AnnouncementSpoken.class,
           ConsentGiven.class,
           ConsentRefused.class,
@@ -93,6 +108,9 @@ public final class EventTypes {
           RecordingErased.class,
           CallCosted.class,
           CallDenied.class,
+          NumberAcquired.class,
+          NumberReleased.class,
+          AgentStatusChanged.class,
           NumberBlocked.class,
           NumberUnblocked.class,
           MessageAccepted.class,

@@ -20,10 +20,15 @@ class WireWordsTest {
         Arguments.of(
             new LegName[] {LegName.AGENT, LegName.LEAD, LegName.agent(2), LegName.agent(99)},
             "agent lead agent-2 agent-99"),
+        Arguments.of(CallControl.values(), "hold resume mute unmute dtmf"),
         Arguments.of(AnsweredBy.values(), "human machine fax unknown"),
         Arguments.of(ReleasingParty.values(), "agent lead system"),
         Arguments.of(ReleasingSide.values(), "caller callee"),
+        Arguments.of(AgentStatus.values(), "available busy wrap-up offline"),
+        Arguments.of(AgentStatusCause.values(), "person call disposition time"),
         Arguments.of(Consent.values(), "announcement key"),
+        Arguments.of(MachineDetection.values(), "off async sync"),
+        Arguments.of(OnMachine.values(), "hang-up connect voicemail-drop"),
         Arguments.of(CallOutcome.values(), "completed busy no-answer failed canceled"),
         Arguments.of(
             MessageStatus.values(),

@@ -2,6 +2,7 @@ package dev.ramal.numbering;
 
 import com.google.i18n.phonenumbers.Phonenumber.PhoneNumber;
 import dev.ramal.events.DestinationClass;
+import dev.ramal.events.E164;
 import java.util.Optional;
 import java.util.Set;
 
@@ -60,6 +61,11 @@ public final class Destinations {
   /** The class of a WhatsApp message to the number, as {@link #ofSms}. */
   public static DestinationClass ofWhatsApp(String number) {
     return byCountry(number, DestinationClass.WHATSAPP, DestinationClass.WHATSAPP);
+  }
+
+  /** The country of a number, ISO 3166-1 alpha-2; ZZ when none can be told. */
+  public static String country(E164 number) {
+    return Countries.of(PhoneLibrary.international(number.value()));
   }
 
   private static DestinationClass byCountry(

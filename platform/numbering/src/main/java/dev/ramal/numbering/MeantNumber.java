@@ -5,6 +5,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
@@ -14,7 +15,8 @@ import java.util.stream.Stream;
  * carrier ({@code 0 15 11 …}) or those of a collect call ({@code 9090 11 …}) in front, with an
  * extension behind.
  *
- * <p>It is a guess for a person to confirm. Nothing is ever dialled by it.
+ * <p>It is a guess for a person to confirm, or to look something up by. Nothing is ever dialled by
+ * it.
  */
 public final class MeantNumber {
   private static final String BRAZIL = "55";
@@ -28,6 +30,9 @@ public final class MeantNumber {
       Pattern.compile(
           "[\\s,;/(\\p{Pd}]+(?:whats(?:app)?|wpp|zap|cel(?:ular)?|fixo|casa|trabalho|recados?)\\W*$",
           Pattern.CASE_INSENSITIVE);
+
+  /** A plus sign that was not sent as %2B is read as a blank. */
+  private static final Pattern LOST_PLUS = Pattern.compile(" (\\d+)");
 
   private static final int MOST_PREFIXES = 3;
 
@@ -52,6 +57,23 @@ public final class MeantNumber {
       return DialableNumber.of("+" + digits).or(() -> brazilian(digits.replaceFirst("^55", "")));
     }
     return brazilian(digits).or(() -> abroad(digits));
+  }
+
+  /**
+   * The number that a parameter of a query names: one in E.164 as it stands, with a plus sign that
+   * became a blank too, else the number that is probably meant.
+   *
+   * @param text null when nothing was asked for
+   */
+  public static Optional<E164> toLookUp(String text) {
+    if (E164.isValid(text)) {
+      return Optional.of(E164.of(text));
+    }
+    Matcher blank = LOST_PLUS.matcher(text == null ? "" : text);
+    return Optional.of(blank)
+        .filter(Matcher::matches)
+        .flatMap(digits -> DialableNumber.of("+" + digits.group(1)))
+        .or(() -> of(text));
   }
 
   /** The first reading that can be dialled, after taking away as little as possible. */

@@ -31,4 +31,17 @@ class MeantNumberTest {
     // Then
     assertThat(meant).isEmpty();
   }
+
+  @Test
+  void shouldLookUpWhatIsValidAndElseWhatWasMeant() {
+    // Then
+    assertThat(MeantNumber.toLookUp("+11987654321")).contains(E164.of("+11987654321"));
+    assertThat(MeantNumber.toLookUp(" 51987654321"))
+        .as("with a plus sign that became a blank")
+        .contains(E164.of("+51987654321"));
+    assertThat(MeantNumber.toLookUp("(51) 98765-4321")).contains(E164.of("+5551987654321"));
+    assertThat(MeantNumber.toLookUp("12345")).isEmpty();
+    assertThat(MeantNumber.toLookUp("Loja")).isEmpty();
+    assertThat(MeantNumber.toLookUp(null)).isEmpty();
+  }
 }

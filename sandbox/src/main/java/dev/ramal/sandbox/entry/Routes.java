@@ -35,6 +35,7 @@ public final class Routes {
         "/api/calls",
         "/api/recordings",
         "/api/carriers",
+        "/api/numbers",
         "/api/settings/voice",
         "/api/settings/permission",
         "/api/blocklist",

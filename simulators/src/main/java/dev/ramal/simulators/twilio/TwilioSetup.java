@@ -7,6 +7,7 @@ import dev.ramal.simulators.twilio.accounts.TwilioAccounts;
 import dev.ramal.simulators.twilio.kept.KeptRoutes;
 import dev.ramal.simulators.twilio.numbers.AvailableNumberRoutes;
 import dev.ramal.simulators.twilio.numbers.LookupRoutes;
+import dev.ramal.simulators.twilio.numbers.NumberPriceRoutes;
 import dev.ramal.simulators.twilio.numbers.OwnedNumberRoutes;
 import dev.ramal.simulators.twilio.numbers.SenderRoutes;
 import dev.ramal.simulators.twilio.services.ContentRoutes;
@@ -20,6 +21,7 @@ final class TwilioSetup {
   private final AvailableNumberRoutes available;
   private final OwnedNumberRoutes owned;
   private final LookupRoutes lookup;
+  private final NumberPriceRoutes prices;
   private final MessagingServiceRoutes services;
   private final SenderRoutes senders;
   private final ContentRoutes contents;
@@ -30,6 +32,7 @@ final class TwilioSetup {
     available = new AvailableNumberRoutes(accounts);
     owned = new OwnedNumberRoutes(context, accounts);
     lookup = new LookupRoutes(accounts, url);
+    prices = new NumberPriceRoutes(accounts, url);
     services = new MessagingServiceRoutes(context, accounts, url);
     senders = new SenderRoutes(context, accounts, url);
     contents = new ContentRoutes(context, accounts, url);
@@ -41,6 +44,7 @@ final class TwilioSetup {
     available.mount(server, base);
     owned.mount(server, base);
     lookup.mount(server);
+    prices.mount(server);
     services.mount(server);
     senders.mount(server);
     contents.mount(server);

@@ -59,7 +59,7 @@ class SetupContractTest {
   @CsvSource({
     "/Applications.json,,",
     "/Keys.json,,",
-    "/IncomingPhoneNumbers.json, PhoneNumber, +55213550002",
+    "/IncomingPhoneNumbers.json, PhoneNumber, +1212555001",
   })
   void shouldTakeEveryFieldOfTheForm(String path, String needed, String beginning) {
     // Given

@@ -23,7 +23,9 @@ import com.twilio.rest.api.v2010.account.usage.Record;
 import com.twilio.rest.content.v1.Content;
 import com.twilio.rest.lookups.v2.PhoneNumber;
 import com.twilio.rest.messaging.v1.Service;
+import com.twilio.rest.pricing.v1.phonenumber.Country;
 import com.twilio.rest.verify.v2.service.Verification;
+import com.twilio.type.PhoneNumberPrice;
 import dev.ramal.simulators.SimulatorHost;
 import dev.ramal.simulators.SimulatorOptions;
 import dev.ramal.simulators.Simulators;
@@ -78,9 +80,16 @@ class TwilioSdkTest {
         IncomingPhoneNumber.creator(new com.twilio.type.PhoneNumber(number))
             .setFriendlyName("vendas")
             .setVoiceUrl("http://localhost:9/voice")
+            .setBundleSid("BU" + "0".repeat(32))
+            .setAddressSid("AD" + "0".repeat(32))
             .create(twilio);
 
     // Then
+    assertThat(refusal(() -> buy(offered.get(1).getPhoneNumber().toString())).getCode())
+        .isEqualTo(21649);
+    assertThat(Country.fetcher("BR").fetch(twilio).getPhoneNumberPrices())
+        .extracting(PhoneNumberPrice::getCurrentPrice)
+        .containsExactly(4.25, 4.25, 25.0);
     assertThat(offered).hasSize(30).allMatch(each -> each.getIsoCountry().equals("BR"));
     assertThat(number).startsWith("+5521");
     assertThat(bought.getPhoneNumber()).hasToString(number);

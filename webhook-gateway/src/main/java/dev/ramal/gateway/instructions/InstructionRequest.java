@@ -1,5 +1,6 @@
 package dev.ramal.gateway.instructions;
 
+import dev.ramal.events.AnsweredBy;
 import dev.ramal.events.Carrier;
 import dev.ramal.events.CarrierCallId;
 import dev.ramal.events.ConnectionId;
@@ -15,6 +16,8 @@ import java.util.Map;
  * @param callId our id of the call, as it came back signed; null for a call we did not start
  * @param leg null when unknown
  * @param carrierCallId the carrier's handle of the leg
+ * @param answeredBy who picked up, where the carrier found out before it asked; else null
+ * @param answeredDetail start, beep, silence, other or null
  * @param params everything the carrier sent
  */
 public record InstructionRequest(
@@ -24,6 +27,8 @@ public record InstructionRequest(
     String callId,
     LegName leg,
     CarrierCallId carrierCallId,
+    AnsweredBy answeredBy,
+    String answeredDetail,
     Map<String, String> params) {
 
   static InstructionRequest of(WebhookConnection connection, VoiceStep step) {
@@ -34,6 +39,8 @@ public record InstructionRequest(
         step.callId(),
         step.leg(),
         step.carrierCallId(),
+        step.machine() == null ? null : step.machine().answeredBy(),
+        step.machine() == null ? null : step.machine().detail(),
         step.params());
   }
 }

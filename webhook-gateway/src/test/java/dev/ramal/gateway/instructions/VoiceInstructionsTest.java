@@ -19,6 +19,9 @@ import dev.ramal.testkit.TopicProbe;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.smallrye.faulttolerance.api.CircuitBreakerMaintenance;
 import jakarta.inject.Inject;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -95,6 +98,24 @@ class VoiceInstructionsTest {
     assertThat(request.path("leg").asText()).isEqualTo("agent");
     assertThat(request.path("carrierCallId").asText()).isEqualTo("CA77");
     assertThat(request.at("/params/SpeechResult").asText()).isEqualTo("sim");
+  }
+
+  @Test
+  @DisplayName("GW-110 what a lead on hold hears is a file that carriers can fetch")
+  void shouldServeTheMusicOfHeldLeads() throws Exception {
+    // When
+    HttpResponse<byte[]> music =
+        HttpClient.newHttpClient()
+            .send(
+                HttpRequest.newBuilder(
+                        URI.create(address.replaceAll("/$", "") + "/media/hold-music.wav"))
+                    .build(),
+                HttpResponse.BodyHandlers.ofByteArray());
+
+    // Then
+    assertThat(music.statusCode()).isEqualTo(200);
+    assertThat(music.headers().firstValue("Content-Type")).hasValue("audio/x-wav");
+    assertThat(music.body()).hasSizeGreaterThan(100_000).startsWith('R', 'I', 'F', 'F');
   }
 
   @Test

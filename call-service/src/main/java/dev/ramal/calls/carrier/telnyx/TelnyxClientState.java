@@ -2,6 +2,7 @@ package dev.ramal.calls.carrier.telnyx;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.ramal.calls.call.CallId;
+import dev.ramal.calls.call.PendingActions.LegAction;
 import dev.ramal.events.EventJson;
 import dev.ramal.events.LegName;
 import java.io.IOException;
@@ -19,8 +20,17 @@ record TelnyxClientState(String call, String leg, String purpose) {
     return new TelnyxClientState(call.value(), leg.wire(), null);
   }
 
-  TelnyxClientState withPurpose(String given) {
-    return new TelnyxClientState(call, leg, given);
+  /** It comes back with the event that tells how the speech, or the question, ended. */
+  TelnyxClientState withPurposeOf(LegAction.Kind speech) {
+    String word =
+        switch (speech) {
+          case ANNOUNCE -> "disclaimer";
+          case ASK -> "consent";
+          case WHISPER -> "whisper";
+          case LEAVE_MESSAGE -> "voicemail";
+          default -> throw new IllegalArgumentException(speech + " says nothing");
+        };
+    return new TelnyxClientState(call, leg, word);
   }
 
   String encoded() {

@@ -17,6 +17,8 @@ final class TelnyxCommands {
   static final Map<String, Retries> RETRIES =
       Stream.of(
               "call.answered",
+              "call.machine.premium.detection.ended",
+              "call.machine.premium.greeting.ended",
               "call.speak.ended",
               "call.gather.ended",
               "call.hangup",
@@ -42,7 +44,8 @@ final class TelnyxCommands {
       String commandId,
       String webhookUrl,
       String webhookUrlMethod,
-      Map<String, Retries> webhookRetriesPolicies) {}
+      Map<String, Retries> webhookRetriesPolicies,
+      String answeringMachineDetection) {}
 
   /** {@code POST /conferences}: the leg is its first participant. */
   record CreateConference(
@@ -79,6 +82,17 @@ final class TelnyxCommands {
 
   /** {@code POST /calls/{id}/actions/record_start}. */
   record RecordStart(String channels, String format, String clientState, String commandId) {}
+
+  /**
+   * {@code POST /conferences/{id}/actions/hold}, {@code unhold}, {@code mute}, {@code unmute}: of
+   * these Telnyx takes no {@code command_id}. Without ids everybody is meant.
+   *
+   * @param audioUrl WAV or MP3, played over and over to who is on hold; null for the others
+   */
+  record OfParticipants(List<String> callControlIds, String audioUrl) {}
+
+  /** {@code POST /calls/{id}/actions/send_dtmf}: 0-9, A-D, * and #; w and W wait. */
+  record SendDtmf(String digits, String clientState, String commandId) {}
 
   /** {@code POST /calls/{id}/actions/hangup}. */
   record Hangup(String clientState, String commandId) {}

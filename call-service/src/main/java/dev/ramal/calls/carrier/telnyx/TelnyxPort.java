@@ -3,6 +3,7 @@ package dev.ramal.calls.carrier.telnyx;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.ramal.calls.carrier.CommandedCarrier;
 import dev.ramal.calls.carrier.Lookup;
+import dev.ramal.calls.carrier.NumberPort;
 import dev.ramal.calls.carrier.RecordingPort;
 import dev.ramal.calls.carrier.Taken;
 import dev.ramal.calls.carrier.VoiceRenderer;
@@ -31,17 +32,18 @@ class TelnyxPort implements CommandedCarrier {
   private static final String ENDED = "90018";
 
   private static final int NOT_FOUND = 404;
+
+  /** Tells who picked up, and of a machine when it has beeped. */
+  private static final String DETECTION = "premium";
+
   private static final String VOICE = "AWS.Polly.Camila";
-
-  /** What comes back with the event that tells how the speech, or the question, ended. */
-  private static final String DISCLAIMER = "disclaimer";
-
-  private static final String CONSENT = "consent";
 
   private final TelnyxApi telnyx;
   private final TelnyxLookup lookup;
   private final TexmlRenderer texml;
   private final TelnyxRecordings recordings;
+  private final TelnyxNumbers numbers;
+  private final TelnyxControls controls;
   private final TelnyxAccountCheck accountCheck;
   private final DialingConfig config;
   private final Clock clock;
@@ -52,6 +54,8 @@ class TelnyxPort implements CommandedCarrier {
       TelnyxLookup lookup,
       TexmlRenderer texml,
       TelnyxRecordings recordings,
+      TelnyxNumbers numbers,
+      TelnyxControls controls,
       TelnyxAccountCheck accountCheck,
       DialingConfig config,
       Clock clock,
@@ -60,6 +64,8 @@ class TelnyxPort implements CommandedCarrier {
     this.lookup = lookup;
     this.texml = texml;
     this.recordings = recordings;
+    this.numbers = numbers;
+    this.controls = controls;
     this.accountCheck = accountCheck;
     this.config = config;
     this.clock = clock;
@@ -119,7 +125,8 @@ class TelnyxPort implements CommandedCarrier {
             command.id(),
             webhooks + "/webhooks/telnyx/" + TelnyxApi.segment(account.connectionId()),
             "POST",
-            TelnyxCommands.RETRIES);
+            TelnyxCommands.RETRIES,
+            command.payload().detect() == null ? null : DETECTION);
     return telnyx
         .post(account, "/calls", body, TelnyxCall.class)
         .map(
@@ -194,11 +201,7 @@ class TelnyxPort implements CommandedCarrier {
     CarrierCallId leg = command.payload().carrierCallId();
     TelnyxCommands.Speak body =
         new TelnyxCommands.Speak(
-            command.payload().text(),
-            VOICE,
-            Prompt.LANGUAGE,
-            clientState(command, DISCLAIMER),
-            command.id());
+            command.payload().text(), VOICE, Prompt.LANGUAGE, spokenState(command), command.id());
     return telnyx
         .post(account, action(leg, "speak"), body, JsonNode.class)
         .map(reply -> heard(reply, leg));
@@ -216,7 +219,7 @@ class TelnyxPort implements CommandedCarrier {
             1,
             1,
             config.keyWithin().toMillis(),
-            clientState(command, CONSENT),
+            spokenState(command),
             command.id());
     return telnyx
         .post(account, action(leg, "gather_using_speak"), body, JsonNode.class)
@@ -251,13 +254,20 @@ class TelnyxPort implements CommandedCarrier {
     return TelnyxClientState.of(command.call(), command.leg()).encoded();
   }
 
-  private static String clientState(Command command, String purpose) {
-    return TelnyxClientState.of(command.call(), command.leg()).withPurpose(purpose).encoded();
+  private static String spokenState(Command command) {
+    return TelnyxClientState.of(command.call(), command.leg())
+        .withPurposeOf(command.kind())
+        .encoded();
   }
 
   static boolean isOver(CarrierReply<JsonNode> reply) {
     return reply instanceof CarrierReply.Refused<JsonNode> refused
         && (ENDED.equals(refused.code()) || refused.status() == NOT_FOUND);
+  }
+
+  @Override
+  public Uni<Outcome<Taken>> control(CarrierAccount account, Command command) {
+    return controls.control(account, command);
   }
 
   @Override
@@ -273,5 +283,10 @@ class TelnyxPort implements CommandedCarrier {
   @Override
   public RecordingPort recordings() {
     return recordings;
+  }
+
+  @Override
+  public NumberPort numbers() {
+    return numbers;
   }
 }

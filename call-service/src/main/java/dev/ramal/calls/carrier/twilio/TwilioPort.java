@@ -7,10 +7,13 @@ import com.twilio.type.PhoneNumber;
 import dev.ramal.calls.call.CallId;
 import dev.ramal.calls.carrier.AskingCarrier;
 import dev.ramal.calls.carrier.Lookup;
+import dev.ramal.calls.carrier.NumberPort;
 import dev.ramal.calls.carrier.RecordingPort;
 import dev.ramal.calls.carrier.Taken;
 import dev.ramal.calls.carrier.VoiceRenderer;
 import dev.ramal.calls.commands.Command;
+import dev.ramal.calls.commands.Command.Detect;
+import dev.ramal.calls.commands.DialingConfig;
 import dev.ramal.calls.connections.AccountCheck;
 import dev.ramal.carriers.CarrierAccount;
 import dev.ramal.carriers.CarrierReply;
@@ -38,7 +41,10 @@ class TwilioPort implements AskingCarrier {
   private final TwilioLookup lookup;
   private final TwimlRenderer twiml;
   private final TwilioRecordings recordings;
+  private final TwilioNumbers numbers;
+  private final TwilioControls controls;
   private final TwilioAccountCheck accountCheck;
+  private final DialingConfig config;
   private final Clock clock;
 
   TwilioPort(
@@ -47,14 +53,20 @@ class TwilioPort implements AskingCarrier {
       TwilioLookup lookup,
       TwimlRenderer twiml,
       TwilioRecordings recordings,
+      TwilioNumbers numbers,
+      TwilioControls controls,
       TwilioAccountCheck accountCheck,
+      DialingConfig config,
       Clock clock) {
     this.twilio = twilio;
     this.urls = urls;
     this.lookup = lookup;
     this.twiml = twiml;
     this.recordings = recordings;
+    this.numbers = numbers;
+    this.controls = controls;
     this.accountCheck = accountCheck;
+    this.config = config;
     this.clock = clock;
   }
 
@@ -110,18 +122,59 @@ class TwilioPort implements AskingCarrier {
     CallId call = command.call();
     LegName leg = command.leg();
     String step = (leg.isAgent() ? LegName.AGENT : leg).wire() + "-answered";
-    return Call.creator(
-            account.accountSid(),
-            new PhoneNumber(command.payload().to()),
-            new PhoneNumber(command.payload().from().value()),
-            urls.instructions(connection, step, call, leg))
-        .setMethod(HttpMethod.POST)
-        .setFallbackUrl(urls.fallback(connection, step, call, leg))
-        .setFallbackMethod(HttpMethod.POST)
-        .setTimeout(command.payload().ringSeconds())
-        .setStatusCallback(urls.statusCallback(connection, "call-status", call, leg))
-        .setStatusCallbackMethod(HttpMethod.POST)
-        .setStatusCallbackEvent(List.of("initiated", "ringing", "answered", "completed"));
+    CallCreator creator =
+        Call.creator(
+                account.accountSid(),
+                new PhoneNumber(command.payload().to()),
+                new PhoneNumber(command.payload().from().value()),
+                urls.instructions(connection, step, call, leg))
+            .setMethod(HttpMethod.POST)
+            .setFallbackUrl(urls.fallback(connection, step, call, leg))
+            .setFallbackMethod(HttpMethod.POST)
+            .setTimeout(command.payload().ringSeconds())
+            .setStatusCallback(urls.statusCallback(connection, "call-status", call, leg))
+            .setStatusCallbackMethod(HttpMethod.POST)
+            .setStatusCallbackEvent(List.of("initiated", "ringing", "answered", "completed"));
+    return detecting(creator, connection, command);
+  }
+
+  /** Who waits for the carrier hears nothing meanwhile: its patience is ours. */
+  private CallCreator detecting(CallCreator creator, String connection, Command command) {
+    Detect detect = command.payload().detect();
+    if (detect == null) {
+      return creator;
+    }
+    creator
+        .setMachineDetection(detect.untilBeep() ? "DetectMessageEnd" : "Enable")
+        .setMachineDetectionTimeout(
+            (int) (detect.untilBeep() ? config.beepWithin() : config.detectWithin()).toSeconds());
+    return detect.async()
+        ? creator
+            .setAsyncAmd("true")
+            .setAsyncAmdStatusCallback(
+                urls.statusCallback(connection, "amd-status", command.call(), command.leg()))
+            .setAsyncAmdStatusCallbackMethod(HttpMethod.POST)
+        : creator;
+  }
+
+  @Override
+  public Uni<Outcome<Taken>> leaveMessage(CarrierAccount account, Command command) {
+    CarrierCallId leg = command.payload().carrierCallId();
+    return twilio
+        .ask(
+            account,
+            client ->
+                Call.updater(account.accountSid(), leg.value())
+                    .setUrl(
+                        urls.instructions(
+                            account.connectionId(), "lead-machine", command.call(), command.leg()))
+                    .setMethod(HttpMethod.POST)
+                    .update(client))
+        .map(
+            reply ->
+                isOver(reply)
+                    ? new Outcome.Refused<>(CALL_ENDED, "the leg was over")
+                    : reply.outcome(call -> Taken.Accepted.of(leg)));
   }
 
   @Override
@@ -138,10 +191,17 @@ class TwilioPort implements AskingCarrier {
 
   private static Outcome<Taken> hungUp(CarrierReply<Call> reply, Command command) {
     Taken.Accepted over = Taken.Accepted.of(command.payload().carrierCallId());
-    boolean overAlready =
-        reply instanceof CarrierReply.Refused<Call> refused
-            && refused.code().equals(NOT_IN_PROGRESS);
-    return overAlready ? new Outcome.Done<>(over) : reply.outcome(call -> over);
+    return isOver(reply) ? new Outcome.Done<>(over) : reply.outcome(call -> over);
+  }
+
+  private static boolean isOver(CarrierReply<Call> reply) {
+    return reply instanceof CarrierReply.Refused<Call> refused
+        && refused.code().equals(NOT_IN_PROGRESS);
+  }
+
+  @Override
+  public Uni<Outcome<Taken>> control(CarrierAccount account, Command command) {
+    return controls.control(account, command);
   }
 
   @Override
@@ -152,5 +212,10 @@ class TwilioPort implements AskingCarrier {
   @Override
   public RecordingPort recordings() {
     return recordings;
+  }
+
+  @Override
+  public NumberPort numbers() {
+    return numbers;
   }
 }

@@ -15,6 +15,9 @@ import java.nio.charset.StandardCharsets;
  */
 @ApplicationScoped
 public class TwilioUrls {
+  /** The step at which a call begins that others make. */
+  private static final String INCOMING = "inbound";
+
   private static final String EDGES = "&e=sao-paulo,ashburn";
   private static final String STATUS_RETRIES = "#rc=3&rp=5xx,ct,rt" + EDGES;
   private static final String INSTRUCTION_RETRIES = "#ct=2000&rt=5000&rc=1&rp=5xx,ct,rt";
@@ -50,6 +53,31 @@ public class TwilioUrls {
    */
   public URI statusCallback(String connectionId, String kind, CallId callId, LegName leg) {
     return url(base + "/webhooks/twilio/", connectionId, kind, callId, leg, STATUS_RETRIES);
+  }
+
+  /** Where Twilio asks what to do with somebody who calls a number of the account. */
+  URI incomingCall(String connectionId) {
+    return number(base + "/voice/twilio/", connectionId, INCOMING, INSTRUCTION_RETRIES);
+  }
+
+  /** The same when the first answer failed. */
+  URI incomingCallFallback(String connectionId) {
+    String retries = INSTRUCTION_RETRIES + EDGES;
+    return number(fallbackBase + "/voice/twilio/", connectionId, INCOMING, retries);
+  }
+
+  /** Where Twilio tells how such a call ended. */
+  URI incomingCallStatus(String connectionId) {
+    return number(base + "/webhooks/twilio/", connectionId, "call-status", STATUS_RETRIES);
+  }
+
+  /** Where Twilio tells of a message to a number of the account. */
+  URI incomingMessage(String connectionId) {
+    return number(base + "/webhooks/twilio/", connectionId, "incoming-message", "");
+  }
+
+  private static URI number(String area, String connection, String last, String retries) {
+    return URI.create(area + encoded(connection) + "/" + last + retries);
   }
 
   private static URI url(

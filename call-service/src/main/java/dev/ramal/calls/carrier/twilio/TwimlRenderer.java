@@ -39,8 +39,8 @@ class TwimlRenderer implements VoiceRenderer {
               for (VoiceInstruction instruction : plan) {
                 write(twiml, instruction, leg, words);
               }
-              if (plan.get(plan.size() - 1) instanceof Speak) {
-                twiml.redirect(step(leg, "told"));
+              if (plan.get(plan.size() - 1) instanceof Speak speak) {
+                twiml.redirect(step(leg, said(speak.prompt())));
               }
             }));
   }
@@ -58,6 +58,11 @@ class TwimlRenderer implements VoiceRenderer {
     } else if (instruction instanceof HangUp) {
       twiml.hangup();
     }
+  }
+
+  /** What is proven by coming back: a message to a machine tells no lead of a recording. */
+  private static String said(Prompt prompt) {
+    return prompt == Prompt.VOICEMAIL_MESSAGE ? "left" : "told";
   }
 
   /** Twilio comes back for it when everything before it is done: that is its word for it. */

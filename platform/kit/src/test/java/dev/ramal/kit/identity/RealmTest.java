@@ -12,6 +12,7 @@ import dev.ramal.servers.keycloak.KeycloakServer;
 import dev.ramal.servers.keycloak.PasswordGrant;
 import dev.ramal.servers.keycloak.RealmFile;
 import dev.ramal.servers.keycloak.RealmSettings;
+import dev.ramal.testkit.RamalServers;
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonString;
@@ -31,10 +32,12 @@ import java.util.Set;
 import java.util.function.Predicate;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What a real Keycloak says of people whose groups and clients have separators in their names. */
+@Tag(RamalServers.TAG)
 class RealmTest {
   /** Groups of the top, each with its whole name. */
   private static final List<String> GROUPS =

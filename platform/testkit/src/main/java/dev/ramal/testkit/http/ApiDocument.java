@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
@@ -40,6 +41,7 @@ record ApiDocument(JsonNode root) {
         parameters(shared, operation, "query"),
         fields(operation),
         choices(operation),
+        required(operation),
         operation.has("requestBody"),
         !operation.path("security").isEmpty() || !root.path("security").isEmpty());
   }
@@ -67,11 +69,21 @@ record ApiDocument(JsonNode root) {
     return properties.keySet().stream().filter(name -> properties.get(name).has("enum")).toList();
   }
 
+  /** The body's fields that must be there. */
+  private Set<String> required(JsonNode operation) {
+    Set<String> names = new TreeSet<>();
+    body(operation).path("required").forEach(name -> names.add(name.asText()));
+    return names;
+  }
+
+  private JsonNode body(JsonNode operation) {
+    JsonNode content = resolved(operation.path("requestBody")).path("content");
+    return resolved(content.path("application/json").path("schema"));
+  }
+
   private Map<String, JsonNode> properties(JsonNode operation) {
     Map<String, JsonNode> schemas = new LinkedHashMap<>();
-    JsonNode content = resolved(operation.path("requestBody")).path("content");
-    JsonNode schema = resolved(content.path("application/json").path("schema"));
-    schema
+    body(operation)
         .path("properties")
         .fields()
         .forEachRemaining(field -> schemas.put(field.getKey(), resolved(field.getValue())));
@@ -106,6 +118,7 @@ record ApiDocument(JsonNode root) {
    *
    * @param fields of its body, with the types of JSON Schema
    * @param choices those of the fields that take some words only
+   * @param required those that must be there
    */
   record Operation(
       String method,
@@ -114,6 +127,7 @@ record ApiDocument(JsonNode root) {
       List<String> inQuery,
       Map<String, String> fields,
       List<String> choices,
+      Set<String> required,
       boolean hasBody,
       boolean secured) {
     private static final String NOBODY = "00000000-0000-7000-8000-000000000000";

@@ -56,6 +56,9 @@ public final class Dialect {
     for (Operation operation : operations) {
       Probe.of(operation).forEach(this::refusesEveryUser);
       operation.choices().forEach(field -> takesWhatItLists(operation, field));
+      if (operation.hasBody()) {
+        demandsWhatItSays(operation);
+      }
       if (operation.secured()) {
         refusesStrangers(operation);
       }
@@ -98,6 +101,23 @@ public final class Dialect {
                 listedFor(field, answer)
                     .map(word -> Probe.ofWord(operation, field, word, Probe.UNKNOWN))
                     .forEach(this::refusesEveryUser));
+  }
+
+  /**
+   * What is missing in an empty body is what the document calls required. Where nothing is required
+   * the operation does what it does when nothing is said.
+   */
+  private void demandsWhatItSays(Operation operation) {
+    Probe empty = Probe.ofNothing(operation);
+    answered(empty)
+        .ifPresent(
+            answer -> {
+              Set<String> demanded =
+                  answer.statusCode() == 400
+                      ? new TreeSet<>(read(answer.body()).findValuesAsText("field"))
+                      : Set.of();
+              expect(empty, "required", "" + operation.required(), "" + demanded);
+            });
   }
 
   private static Stream<String> listedFor(String field, HttpResponse<String> answer) {

@@ -60,6 +60,11 @@ record Probe(
     return body(operation, body, "RAMAL-0400", wrong);
   }
 
+  /** A body without a field. */
+  static Probe ofNothing(Operation operation) {
+    return body(operation, "{}", null, null);
+  }
+
   private static void bodies(Operation operation, List<Probe> probes) {
     probes.add(body(operation, "[]", "RAMAL-0420", null));
     probes.add(body(operation, "{\"a\":", "RAMAL-0420", null));

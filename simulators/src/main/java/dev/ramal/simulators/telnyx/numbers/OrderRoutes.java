@@ -146,14 +146,15 @@ public final class OrderRoutes {
             "Phone number " + number + " is not available", "/phone_numbers");
       }
     }
+    boolean met = wanted.stream().allMatch(each -> hasPapers((JsonObject) each));
     JsonArray bought = new JsonArray();
-    numbers.forEach(number -> bought.add(ordered(account, number, body)));
+    numbers.forEach(number -> bought.add(met ? ordered(account, number, body) : waiting(number)));
     JsonObject document =
         new JsonObject()
             .put("record_type", "number_order")
             .put("id", Ids.uuid())
-            .put("status", "success")
-            .put("requirements_met", true)
+            .put("status", met ? "success" : "pending")
+            .put("requirements_met", met)
             .put("phone_numbers", bought)
             .put("phone_numbers_count", bought.size())
             .put("sub_number_orders_ids", new JsonArray())
@@ -165,6 +166,30 @@ public final class OrderRoutes {
             .put("updated_at", TelnyxTime.message(context.now()));
     orders.put(document.getString("id"), new Order(account, document));
     exchange.answer(200, new JsonObject().put("data", document));
+  }
+
+  /** A Brazilian number needs a requirement group; without one its order waits for papers. */
+  private static boolean hasPapers(JsonObject wanted) {
+    return !"BR".equals(NumberShelf.countryOf(wanted.getString("phone_number")))
+        || wanted.getString("requirement_group_id") != null;
+  }
+
+  private static JsonObject waiting(String number) {
+    return new JsonObject()
+        .put("record_type", "number_order_phone_number")
+        .put("id", Ids.uuid())
+        .put("phone_number", number)
+        .put("status", "pending")
+        .put("requirements_met", false)
+        .put("requirements_status", "pending")
+        .put(
+            "regulatory_requirements",
+            new JsonArray()
+                .add(
+                    new JsonObject()
+                        .put("record_type", "phone_number_regulatory_requirement")
+                        .put("requirement_id", "8ffb3622-7c6b-4ccc-b65f-7a3dc0099576")
+                        .put("field_type", "address_id")));
   }
 
   private JsonObject ordered(TelnyxAccount account, String number, JsonObject body) {

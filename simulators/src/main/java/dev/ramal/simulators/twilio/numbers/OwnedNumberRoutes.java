@@ -88,9 +88,23 @@ public final class OwnedNumberRoutes {
     String number = wanted(form);
     JsonObject document = fresh(account, number);
     NUMBERS.fill(document, form, "PhoneNumber", "AreaCode");
+    demandDocuments(number, form);
     account = own(account, number, true);
     known.put(number, document.put("account_sid", account.sid()));
     exchange.answer(201, document(account, number));
+  }
+
+  /** Whether they are approved nobody asks here. */
+  private static void demandDocuments(String number, Fields form) {
+    if (!"BR".equals(NumberShelf.countryOf(number))) {
+      return;
+    }
+    if (!form.get("BundleSid", "").matches("BU[0-9a-f]{32}")) {
+      throw TwilioErrors.bad(21649, "Phone Number Requires a Bundle: " + number);
+    }
+    if (!form.get("AddressSid", "").matches("AD[0-9a-f]{32}")) {
+      throw TwilioErrors.bad(21631, "Phone Number Requires an Address: " + number);
+    }
   }
 
   private String wanted(Fields form) {

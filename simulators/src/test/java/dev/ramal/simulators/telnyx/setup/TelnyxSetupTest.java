@@ -63,15 +63,28 @@ class TelnyxSetupTest {
     String number = offered.getJsonObject(0).getString("phone_number");
     JsonObject order =
         new JsonObject()
-            .put("phone_numbers", new JsonArray().add(new JsonObject().put("phone_number", number)))
+            .put(
+                "phone_numbers",
+                new JsonArray()
+                    .add(
+                        new JsonObject()
+                            .put("phone_number", number)
+                            .put("requirement_group_id", "group-1")))
             .put("customer_reference", "vendas");
+    JsonObject withoutPapers =
+        new JsonObject()
+            .put(
+                "phone_numbers", new JsonArray().add(new JsonObject().put("phone_number", number)));
 
     // When
+    JsonObject waiting = one(api.post("/number_orders", withoutPapers));
     JsonObject ordered = one(api.post("/number_orders", order));
 
     // Then
     assertThat(offered).hasSize(3);
     assertThat(number).startsWith("+5521");
+    assertThat(waiting.getString("status")).isEqualTo("pending");
+    assertThat(waiting.getBoolean("requirements_met")).isFalse();
     assertThat(ordered.getString("status")).isEqualTo("success");
     assertThat(one(api.get("/number_orders/" + ordered.getString("id")))).isEqualTo(ordered);
     assertThat(api.post("/number_orders", order).status()).isEqualTo(422);

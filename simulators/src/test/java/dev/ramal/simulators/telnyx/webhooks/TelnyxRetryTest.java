@@ -11,9 +11,13 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
+/** Carriers wait between attempts in real time; the tests wait beside each other. */
+@Execution(ExecutionMode.CONCURRENT)
 class TelnyxRetryTest extends TelnyxStory {
   @Test
   @DisplayName("SIM-60 retry with the same event id and a growing attempt")

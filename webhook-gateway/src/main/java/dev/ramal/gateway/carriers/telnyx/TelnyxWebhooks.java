@@ -154,6 +154,7 @@ public final class TelnyxWebhooks implements CarrierWebhooks {
         CarrierCallId.ofNullable(callback.form().text("CallSid")),
         callback.form().asMap(),
         null,
+        null,
         TexmlTranslation.apology(callback));
   }
 

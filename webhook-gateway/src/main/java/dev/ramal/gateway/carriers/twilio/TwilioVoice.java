@@ -5,9 +5,11 @@ import dev.ramal.events.LegName;
 import dev.ramal.gateway.carriers.FieldValues;
 import dev.ramal.gateway.carriers.FormBody;
 import dev.ramal.gateway.carriers.LegFacts;
+import dev.ramal.gateway.carriers.LegFacts.AmdResult;
 import dev.ramal.gateway.carriers.Translation;
 import dev.ramal.gateway.carriers.VoiceStep;
 import java.util.Map;
+import java.util.Optional;
 
 /** Reads requests for voice instructions. */
 final class TwilioVoice {
@@ -22,8 +24,15 @@ final class TwilioVoice {
         LegName.find(query.text("leg")),
         CarrierCallId.ofNullable(callback.form().text("CallSid")),
         params,
+        machine(callback.form()),
         aside(callback),
         apology(callback));
+  }
+
+  private static AmdResult machine(FormBody form) {
+    return Optional.ofNullable(form.text("AnsweredBy"))
+        .flatMap(AmdResult::ofAnsweredBy)
+        .orElse(null);
   }
 
   private static Translation.Fact apology(TwilioCallback callback) {

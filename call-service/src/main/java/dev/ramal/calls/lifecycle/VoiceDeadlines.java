@@ -10,23 +10,28 @@ import java.time.Duration;
 import java.util.Map;
 
 /**
- * When to give up waiting for the carrier's word that a lead was told, or what it pressed: a lead
- * who has picked up must not stay in silence because one event was lost.
+ * When to give up waiting for the carrier's word that somebody was told, what a lead pressed, or
+ * who picked up: whoever has picked up must not stay in silence because one event was lost.
  */
 @ApplicationScoped
-public class ConsentDeadlines {
+public class VoiceDeadlines {
   /** Stands in every row of the jobs. */
   public static final String QUEUE = "consent-deadlines";
 
   public static final String UNTOLD = "UNTOLD";
   public static final String UNANSWERED = "UNANSWERED";
 
+  public static final String UNWHISPERED = "UNWHISPERED";
+  public static final String UNDETECTED = "UNDETECTED";
+  public static final String UNBEEPED = "UNBEEPED";
+  public static final String UNSAID = "UNSAID";
+
   /** A slow voice. */
   private static final int CHARACTERS_PER_SECOND = 8;
 
   private final DialingConfig config;
 
-  ConsentDeadlines(DialingConfig config) {
+  VoiceDeadlines(DialingConfig config) {
     this.config = config;
   }
 
@@ -38,12 +43,33 @@ public class ConsentDeadlines {
     return job(call, UNANSWERED, speech(Prompt.CONSENT_QUESTION.words()).plus(config.keyWithin()));
   }
 
+  NewJob unwhispered(Call call, String words) {
+    return job(call, UNWHISPERED, speech(words));
+  }
+
+  /** The carrier's own slack is in the time: somebody hears nothing meanwhile. */
+  NewJob undetected(Call call) {
+    return jobIn(call, UNDETECTED, config.detectWithin());
+  }
+
+  NewJob unbeeped(Call call) {
+    return jobIn(call, UNBEEPED, config.beepWithin());
+  }
+
+  NewJob unsaid(Call call, String words) {
+    return job(call, UNSAID, speech(words));
+  }
+
   private NewJob job(Call call, String kind, Duration length) {
+    return jobIn(call, kind, length.plus(config.consentSlack()));
+  }
+
+  private NewJob jobIn(Call call, String kind, Duration wait) {
     String id = call.id().value();
     return NewJob.of(call.tenant(), QUEUE, kind, id, Map.of())
         .once(kind + ":" + id)
         .withPriority(Priority.URGENT)
-        .dueIn(length.plus(config.consentSlack()));
+        .dueIn(wait);
   }
 
   private static Duration speech(String words) {

@@ -2,15 +2,16 @@ package dev.ramal.calls.voice;
 
 import dev.ramal.calls.call.Call;
 import dev.ramal.calls.call.CallId;
+import dev.ramal.calls.call.CallState;
+import dev.ramal.calls.call.Detection;
 import dev.ramal.calls.call.Fact;
 import dev.ramal.calls.call.FactBody;
 import dev.ramal.calls.call.PendingActions;
-import dev.ramal.calls.call.RecordingProgress;
 import dev.ramal.calls.call.RecordingProgress.Asking;
 import dev.ramal.calls.call.RecordingProgress.Telling;
 import dev.ramal.calls.lifecycle.ApplyFacts;
 import dev.ramal.calls.lifecycle.CallRepository;
-import dev.ramal.calls.lifecycle.ConsentDeadlines;
+import dev.ramal.calls.lifecycle.VoiceDeadlines;
 import dev.ramal.events.LegName;
 import dev.ramal.kit.jobs.Job;
 import dev.ramal.kit.jobs.JobHandler;
@@ -24,18 +25,18 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The time to be told, or to press the key, is over. The call then goes on as the organization
- * wishes for leads without consent.
+ * The time to be told, to press the key, or to find out who picked up is over. The call then goes
+ * on as the organization wishes for leads without consent, and for people.
  *
  * <p>Failure policy: a proof that comes later than this counts all the same: the lead was told.
  */
 @ApplicationScoped
-class GiveUpConsent implements JobHandler<String> {
+class GiveUpWaiting implements JobHandler<String> {
   private final CallRepository calls;
   private final ApplyFacts applyFacts;
   private final Clock clock;
 
-  GiveUpConsent(CallRepository calls, ApplyFacts applyFacts, Clock clock) {
+  GiveUpWaiting(CallRepository calls, ApplyFacts applyFacts, Clock clock) {
     this.calls = calls;
     this.applyFacts = applyFacts;
     this.clock = clock;
@@ -43,7 +44,7 @@ class GiveUpConsent implements JobHandler<String> {
 
   @Override
   public JobQueue queue() {
-    return JobQueue.named(ConsentDeadlines.QUEUE).forgetsEnded();
+    return JobQueue.named(VoiceDeadlines.QUEUE).forgetsEnded();
   }
 
   /** Nobody else is asked. */
@@ -74,7 +75,8 @@ class GiveUpConsent implements JobHandler<String> {
   }
 
   private Fact fact(Job job, FactBody body) {
-    return new Fact("deadline:" + job.kind(), LegName.LEAD, null, clock.instant(), null, body);
+    LegName leg = body instanceof FactBody.Whispered ? LegName.AGENT : LegName.LEAD;
+    return new Fact("deadline:" + job.kind(), leg, null, clock.instant(), null, body);
   }
 
   /** Empty when nobody waits for it any more. Who has hung up refused nothing. */
@@ -82,15 +84,28 @@ class GiveUpConsent implements JobHandler<String> {
     if (PendingActions.isEnding(call)) {
       return Optional.empty();
     }
-    RecordingProgress recording = call.state().recording();
-    if (kind.equals(ConsentDeadlines.UNTOLD)) {
-      return recording instanceof Telling
-          ? Optional.of(new FactBody.Announced(false, null))
-          : Optional.empty();
-    }
-    return recording instanceof Asking
-        ? Optional.of(new FactBody.Keyed("", null))
-        : Optional.empty();
+    CallState now = call.state();
+    FactBody given =
+        switch (kind) {
+          case VoiceDeadlines.UNTOLD ->
+              now.recording() instanceof Telling ? new FactBody.Announced(false, null) : null;
+          case VoiceDeadlines.UNANSWERED ->
+              now.recording() instanceof Asking ? new FactBody.Keyed("", null) : null;
+          case VoiceDeadlines.UNWHISPERED ->
+              now.whisper().over() ? null : new FactBody.Whispered(false, null);
+          case VoiceDeadlines.UNDETECTED ->
+              now.detection().holdsLead() ? new FactBody.DetectionGivenUp() : null;
+          case VoiceDeadlines.UNBEEPED ->
+              now.detection().stage() instanceof Detection.Greeting
+                  ? new FactBody.MessageLeft(false, null)
+                  : null;
+          case VoiceDeadlines.UNSAID ->
+              now.detection().stage() instanceof Detection.Leaving
+                  ? new FactBody.MessageLeft(false, null)
+                  : null;
+          default -> throw new IllegalStateException("no deadline is called " + kind);
+        };
+    return Optional.ofNullable(given);
   }
 
   @Override

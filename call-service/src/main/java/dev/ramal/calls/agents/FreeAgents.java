@@ -1,0 +1,63 @@
+package dev.ramal.calls.agents;
+
+import dev.ramal.calls.lifecycle.EngagedAgents;
+import dev.ramal.events.TenantId;
+import dev.ramal.kit.tenancy.RowKey;
+import dev.ramal.kit.tenancy.Sql;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
+import java.util.List;
+
+/** The agents of an organization who can be given a call now. */
+@ApplicationScoped
+public class FreeAgents {
+  /** By the partial index: as many rows as there are agents who said so. */
+  static final String AVAILABLE =
+      """
+      select user_id, name, username, case when endpoint = 'PHONE' then phone end, status_since
+      from agents where tenant = $1 and status = 'AVAILABLE'
+      order by status_since, user_id
+      """;
+
+  private final EngagedAgents engaged;
+
+  FreeAgents(EngagedAgents engaged) {
+    this.engaged = engaged;
+  }
+
+  /**
+   * An agent who waits for a call.
+   *
+   * @param phone on which it is rung; null for the softphone
+   * @param username null when unknown
+   * @param since when it began to wait
+   */
+  public record FreeAgent(
+      String userId, String name, String username, String phone, Instant since) {}
+
+  /** Who has waited longest comes first. Nothing is locked: whoever offers a call takes turns. */
+  public Uni<List<FreeAgent>> longestFirst(Sql sql, TenantId tenant) {
+    return sql.query(AVAILABLE, tenant.value())
+        .map(
+            rows ->
+                rows.stream()
+                    .map(
+                        row ->
+                            new FreeAgent(
+                                row.text(0), row.text(1), row.text(2), row.text(3), row.instant(4)))
+                    .toList())
+        .chain(available -> withoutEngaged(sql, tenant, available));
+  }
+
+  private Uni<List<FreeAgent>> withoutEngaged(Sql sql, TenantId tenant, List<FreeAgent> available) {
+    List<RowKey> keys = available.stream().map(agent -> RowKey.of(tenant, agent.userId())).toList();
+    return engaged
+        .of(sql, keys, List.of())
+        .map(
+            calls ->
+                available.stream()
+                    .filter(agent -> !calls.containsKey(RowKey.of(tenant, agent.userId())))
+                    .toList());
+  }
+}

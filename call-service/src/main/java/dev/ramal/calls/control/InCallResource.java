@@ -1,0 +1,92 @@
+package dev.ramal.calls.control;
+
+import dev.ramal.calls.call.Call;
+import dev.ramal.calls.history.CallView;
+import dev.ramal.events.CallControl;
+import dev.ramal.kit.access.AccessScope;
+import dev.ramal.kit.access.Roles;
+import dev.ramal.kit.identity.Caller;
+import io.smallrye.mutiny.Uni;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.core.Response;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+
+/** Holding and muting while a call lasts. */
+@Path("/api/calls/{id}")
+@RolesAllowed({Roles.SALES, Roles.MANAGER, Roles.ADMIN})
+@Tag(name = "Calls", description = "Click to call, control and history")
+@APIResponse(
+    responseCode = "200",
+    description = "The call, which is so already, or is over",
+    content =
+        @Content(mediaType = "application/json", schema = @Schema(implementation = CallView.class)))
+@APIResponse(
+    responseCode = "202",
+    description = "The call as it stands; what the carrier is still to do is pending",
+    content =
+        @Content(mediaType = "application/json", schema = @Schema(implementation = CallView.class)))
+@APIResponse(responseCode = "404", description = "No such call of yours")
+@APIResponse(
+    responseCode = "409",
+    description = "The call is not in progress yet, or was asked too much")
+class InCallResource {
+  private final ControlCall control;
+  private final Caller caller;
+
+  InCallResource(ControlCall control, Caller caller) {
+    this.control = control;
+    this.caller = caller;
+  }
+
+  @POST
+  @Path("/hold")
+  @Operation(
+      operationId = "holdCall",
+      summary = "Put the lead on hold",
+      description =
+          "The lead hears music. The status becomes held when the carrier has done it; a live"
+              + " status tells.")
+  public Uni<Response> hold(@PathParam("id") String id) {
+    return ask(id, CallControl.HOLD);
+  }
+
+  @POST
+  @Path("/resume")
+  @Operation(operationId = "resumeCall", summary = "Take the lead off hold")
+  public Uni<Response> resume(@PathParam("id") String id) {
+    return ask(id, CallControl.RESUME);
+  }
+
+  @POST
+  @Path("/mute")
+  @Operation(
+      operationId = "muteCall",
+      summary = "Mute the agent",
+      description = "The lead hears nothing of the agent. The call's status stays as it is.")
+  public Uni<Response> mute(@PathParam("id") String id) {
+    return ask(id, CallControl.MUTE);
+  }
+
+  @POST
+  @Path("/unmute")
+  @Operation(operationId = "unmuteCall", summary = "Let the agent be heard again")
+  public Uni<Response> unmute(@PathParam("id") String id) {
+    return ask(id, CallControl.UNMUTE);
+  }
+
+  private Uni<Response> ask(String id, CallControl wanted) {
+    return control.ask(AccessScope.of(caller), id, wanted).map(call -> answer(call, wanted));
+  }
+
+  private static Response answer(Call call, CallControl wanted) {
+    CallView view = CallView.of(call);
+    return Response.status(view.pending().contains(wanted) ? 202 : 200).entity(view).build();
+  }
+}

@@ -1,0 +1,2 @@
+/** The telephone numbers of an organization: searched, bought, assigned, shown, released. */
+package dev.ramal.calls.numbers;

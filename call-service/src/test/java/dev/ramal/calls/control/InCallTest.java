@@ -1,0 +1,222 @@
+package dev.ramal.calls.control;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.ramal.calls.fixtures.CallApi;
+import dev.ramal.calls.fixtures.CallsTest;
+import dev.ramal.calls.fixtures.Connections;
+import dev.ramal.calls.fixtures.Talking;
+import dev.ramal.events.CallControl;
+import dev.ramal.events.CallOutcome;
+import dev.ramal.events.Carrier;
+import dev.ramal.events.LegName;
+import dev.ramal.events.TenantId;
+import dev.ramal.events.Topics;
+import dev.ramal.events.calls.CallEnded;
+import dev.ramal.events.calls.CallHeld;
+import dev.ramal.events.calls.CallMuted;
+import dev.ramal.events.calls.CallResumed;
+import dev.ramal.events.calls.CallUnmuted;
+import dev.ramal.events.calls.ControlRefused;
+import dev.ramal.testkit.Postgres;
+import dev.ramal.testkit.ReceivedRecord;
+import dev.ramal.testkit.Tenants;
+import dev.ramal.testkit.TopicProbe;
+import dev.ramal.testkit.fixtures.Simulator;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+@CallsTest
+class InCallTest {
+  private final CallApi ana = CallApi.as("ana");
+  private final Postgres calls = Postgres.database("calls");
+  private TopicProbe probe;
+
+  @BeforeEach
+  void connect() {
+    Simulator.noFaults();
+    Connections.twilio("carla");
+    Connections.telnyx("carla");
+    probe = TopicProbe.on(Topics.CALLS);
+  }
+
+  @AfterEach
+  void close() {
+    Simulator.noFaults();
+    probe.close();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"twilio", "telnyx"})
+  @DisplayName("CALL-250 a call is held and resumed by the carrier's word, as often as one likes")
+  void shouldHoldAndResumeByTheCarriersWord(String carrier) {
+    // Given
+    Talking call = talking(carrier, "+5511987650250");
+
+    // When
+    String answered = call.asks("hold").then().statusCode(202).extract().path("status").toString();
+    ana.awaitStatus(call.id(), "held");
+    int again = call.asks("hold").statusCode();
+    call.asks("resume").then().statusCode(202);
+    ana.awaitStatus(call.id(), "in-progress");
+    call.asks("hold").then().statusCode(202);
+    ana.awaitStatus(call.id(), "held");
+
+    // Then
+    assertThat(answered).as("nothing is confirmed yet").isEqualTo("in-progress");
+    assertThat(again).isEqualTo(200);
+    assertThat(call.commands("hold")).isEqualTo(2);
+    assertThat(call.commands("resume")).isEqualTo(1);
+    assertThat(music(carrier)).as("what is heard").contains("hold-music.wav");
+    assertThat(probe.await(CallHeld.class, call.id()).leg()).isEqualTo(LegName.LEAD);
+    call.phones()
+        .ended("lead", call.lead(), 68, CallOutcome.COMPLETED, counted(carrier, 60), "callee")
+        .ended("agent", call.agent(), 68, CallOutcome.COMPLETED, counted(carrier, 66), null);
+    assertThat(probe.await(CallEnded.class, call.id()).talkSeconds()).isEqualTo(60);
+    assertThat(types(call.id()))
+        .containsSubsequence(CallHeld.TYPE, CallResumed.TYPE, CallHeld.TYPE);
+    assertThat(call.asks("resume").statusCode()).as("the call is over").isEqualTo(200);
+    assertThat(ana.status(call.id())).isEqualTo("completed");
+    assertThat(call.commands("resume")).isEqualTo(1);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"twilio", "telnyx"})
+  @DisplayName("CALL-251 muting is a side of the call, done to the agent by who may change it")
+  void shouldMuteTheAgent(String carrier) {
+    // Given
+    Talking call = talking(carrier, "+5511987650251");
+    String path = "/api/calls/" + call.id() + "/mute";
+
+    // When
+    List<Integer> strangers =
+        List.of(
+            CallApi.as("gil", "aurora").request().post(path).statusCode(),
+            CallApi.as("vera").request().post(path).statusCode(),
+            CallApi.as("bia").request().post(path).statusCode());
+    CallApi.as("bruno").request().post(path).then().statusCode(202);
+
+    // Then
+    assertThat(strangers).containsExactly(404, 403, 404);
+    assertThat(probe.await(CallMuted.class, call.id()).leg()).isEqualTo(LegName.AGENT);
+    await().until(() -> ana.call(call.id()).<Boolean>path("muted"));
+    assertThat(ana.status(call.id())).isEqualTo("in-progress");
+    assertThat(ana.call(call.id()).<List<String>>path("pending")).isEmpty();
+    call.asks("unmute").then().statusCode(202);
+    probe.await(CallUnmuted.class, call.id());
+    assertThat(call.commands("mute")).isEqualTo(1);
+    assertThat(call.commands("unmute")).isEqualTo(1);
+  }
+
+  @Test
+  @DisplayName("CALL-252 what is not in progress is not held, and the answer says so")
+  void shouldRefuseWhatIsNotInProgress() {
+    // Given
+    String id = ana.dials(Map.of("to", "+5511987650252", "carrier", "twilio"));
+    ana.awaitLeg(id, "agent");
+
+    // When
+    var early = ana.request().post("/api/calls/" + id + "/hold");
+    var nobodys = ana.request().post("/api/calls/0195a1b2-0000-7000-8000-000000000001/hold");
+
+    // Then
+    assertThat(early.statusCode()).isEqualTo(409);
+    assertThat(early.<String>path("code")).isEqualTo("CALLS-0270");
+    assertThat(nobodys.statusCode()).isEqualTo(404);
+    assertThat(ana.call(id).<List<String>>path("pending")).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"twilio", "telnyx"})
+  @DisplayName("CALL-253 a hold that meets the end of its call is no failure")
+  void shouldTakeARaceWithTheEndForSuccess(String carrier) {
+    // Given
+    Talking call = talking(carrier, "+5511987650253");
+    call.leadGoes();
+
+    // When
+    int asked = call.asks("hold").statusCode();
+
+    // Then
+    await().until(() -> call.commands("hold") > 0);
+    call.phones()
+        .ended("lead", call.lead(), 20, CallOutcome.COMPLETED, counted(carrier, 12), "callee")
+        .ended("agent", call.agent(), 20, CallOutcome.COMPLETED, counted(carrier, 18), null);
+    probe.await(CallEnded.class, call.id());
+    assertThat(asked).isEqualTo(202);
+    await().until(() -> open(call.id()) == 0);
+    assertThat(types(call.id())).doesNotContain(CallHeld.TYPE, ControlRefused.TYPE);
+    assertThat(ana.call(call.id()).<List<String>>path("pending")).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"twilio", "telnyx"})
+  @DisplayName("CALL-254 what a carrier refuses is told, and may be asked for again")
+  void shouldTellWhatWasRefused(String carrier) {
+    // Given
+    Talking call = talking(carrier, "+5511987650254");
+    Simulator.fault("status", carrier, call.path("hold"), 1, Map.of("status", 400));
+
+    // When
+    call.asks("hold").then().statusCode(202);
+    ControlRefused refused = probe.await(ControlRefused.class, call.id());
+    call.asks("hold").then().statusCode(202);
+
+    // Then
+    ana.awaitStatus(call.id(), "held");
+    assertThat(refused.control()).isEqualTo(CallControl.HOLD);
+    assertThat(call.commands("hold")).isEqualTo(2);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"twilio", "telnyx"})
+  @DisplayName("CALL-255 a hold without a clear answer is repeated and told once")
+  void shouldTellOnceWhatWasDoneTwice(String carrier) {
+    // Given
+    Talking call = talking(carrier, "+5511987650255");
+    Simulator.fault("timeout", carrier, call.path("hold"), 1, Map.of());
+
+    // When
+    call.asks("hold").then().statusCode(202);
+
+    // Then
+    ana.awaitStatus(call.id(), "held");
+    await().until(() -> open(call.id()) == 0);
+    assertThat(call.commands("hold")).isEqualTo(2);
+    assertThat(types(call.id())).containsOnlyOnce(CallHeld.TYPE);
+  }
+
+  private Talking talking(String carrier, String number) {
+    TenantId aurora = Tenants.AURORA;
+    return Talking.at(Carrier.of(carrier), probe, ana, aurora, number);
+  }
+
+  private static Integer counted(String carrier, int seconds) {
+    return "twilio".equals(carrier) ? seconds : null;
+  }
+
+  private static String music(String carrier) {
+    return "twilio".equals(carrier)
+        ? Simulator.posts("twilio", "/Participants/", "Hold=true").get(0)
+        : Simulator.posts("telnyx", "/actions/hold", "audio_url").get(0);
+  }
+
+  private long open(String call) {
+    return calls.count(
+        "jobs where subject = ? and queue = 'carrier-commands' and finished_at is null", call);
+  }
+
+  private List<String> types(String id) {
+    return probe.all().stream()
+        .filter(record -> id.equals(record.subject()))
+        .map(ReceivedRecord::type)
+        .toList();
+  }
+}

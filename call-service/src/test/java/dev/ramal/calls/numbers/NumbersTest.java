@@ -1,0 +1,399 @@
+package dev.ramal.calls.numbers;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasItem;
+import static org.hamcrest.Matchers.not;
+
+import dev.ramal.calls.fixtures.CallApi;
+import dev.ramal.calls.fixtures.CallsTest;
+import dev.ramal.calls.fixtures.NumberAccounts;
+import dev.ramal.events.Topics;
+import dev.ramal.events.calls.NumberAcquired;
+import dev.ramal.events.calls.NumberReleased;
+import dev.ramal.events.connections.ConnectionPublished;
+import dev.ramal.testkit.Postgres;
+import dev.ramal.testkit.TopicProbe;
+import dev.ramal.testkit.fixtures.Simulator;
+import io.restassured.response.Response;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+@CallsTest
+class NumbersTest {
+  private final CallApi carla = CallApi.as("carla");
+
+  @AfterEach
+  void noFaults() {
+    Simulator.noFaults();
+  }
+
+  @ParameterizedTest
+  @CsvSource({"twilio, 4.250000, bundleId", "telnyx, 1.000000, requirementGroupId"})
+  @DisplayName("CALL-370 numbers on offer are told with price, abilities and what regulation asks")
+  void shouldTellWhatIsOnOffer(String carrier, String price, String document) {
+    // Given
+    String account = NumberAccounts.connect("carla", carrier, "+551130001370");
+
+    // When
+    Response found = search("areaCode=71&limit=5&connectionId=" + account);
+
+    // Then
+    found
+        .then()
+        .statusCode(200)
+        .body("items.size()", equalTo(5))
+        .body("items[0].number", containsString("+5571"))
+        .body("items[0].connectionId", equalTo(account))
+        .body("items[0].capabilities", contains("voice"))
+        .body("items[0].monthlyPrice.amount", equalTo(price))
+        .body("items[0].callerId", equalTo(true))
+        .body("items[0].documents.field", hasItem(document));
+    search("type=toll-free&connectionId=" + account)
+        .then()
+        .statusCode(200)
+        .body("items[0].callerId", equalTo(false));
+    search("areaCode=011&type=x&limit=0&carrier=y")
+        .then()
+        .statusCode(400)
+        .body("code", equalTo("CALLS-0320"))
+        .body("errors.field", contains("areaCode", "type", "carrier", "limit"));
+    Simulator.fault("GET", "status", carrier, "vailable", 1, Map.of("status", 503));
+    search("connectionId=" + account).then().statusCode(503).body("code", equalTo("CALLS-0326"));
+    CallApi.as("bia")
+        .request()
+        .get("/api/numbers/available?connectionId=" + account)
+        .then()
+        .statusCode(404);
+    CallApi.as("bruno")
+        .request()
+        .get("/api/numbers/available?connectionId=" + account)
+        .then()
+        .statusCode(200);
+    CallApi.as("ana").request().get("/api/numbers/available").then().statusCode(403);
+  }
+
+  private Response search(String query) {
+    return carla.request().get("/api/numbers/available?" + query);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"twilio, +552135500011", "telnyx, +552135500012"})
+  @DisplayName("CALL-371 a number is ordered once and becomes the account's")
+  void shouldBuyANumberOnce(String carrier, String number) {
+    // Given
+    String account = NumberAccounts.connect("carla", carrier, "+551130001371");
+    Map<String, Object> order = NumberAccounts.order(carrier, account, number);
+    order.put("label", "Vendas RJ");
+    String key = UUID.randomUUID().toString();
+    try (TopicProbe events = TopicProbe.on(Topics.CALLS);
+        TopicProbe connections = TopicProbe.on(Topics.CONNECTIONS)) {
+
+      // When
+      Response ordered = carla.user().post("/api/numbers", order, key);
+      Response again = carla.user().post("/api/numbers", order, key);
+
+      // Then
+      ordered.then().statusCode(202).body("state", equalTo("ordered"));
+      String id = ordered.path("id");
+      assertThat(ordered.header("Location")).isEqualTo("/api/numbers/" + id);
+      again.then().statusCode(202).body("id", equalTo(id));
+      awaitState(id, "active");
+      NumberAcquired acquired =
+          events.await("its event", r -> r.key().equals("aurora:" + id)).data(NumberAcquired.class);
+      assertThat(acquired.number().value()).isEqualTo(number);
+      assertThat(acquired.monthlyPrice()).isNotNull();
+      connections.await(
+          "the account with it",
+          r ->
+              r.key().equals("aurora:" + account)
+                  && r.data(ConnectionPublished.class)
+                      .numbers()
+                      .equals(List.of("+551130001371", number)));
+      assertThat(Simulator.posts(carrier, orders(carrier), number.substring(1))).hasSize(1);
+      carla.user().post("/api/numbers", order, null).then().statusCode(409);
+      foreignersSeeNothing(id);
+      carla
+          .request()
+          .get("/api/numbers?state=active&connectionId=" + account)
+          .then()
+          .body("items.number", contains(number, "+551130001371"))
+          .body("items.bought", contains(true, false));
+      release(id);
+    }
+  }
+
+  private static String orders(String carrier) {
+    return carrier.equals("twilio") ? "/IncomingPhoneNumbers" : "/number_orders";
+  }
+
+  private static void foreignersSeeNothing(String id) {
+    CallApi bia = CallApi.as("bia");
+    bia.request().get("/api/numbers/" + id).then().statusCode(404);
+    bia.request().get("/api/numbers").then().statusCode(200).body("items.id", not(hasItem(id)));
+    bia.request().body(Map.of("label", "x")).patch("/api/numbers/" + id).then().statusCode(404);
+    bia.request().delete("/api/numbers/" + id).then().statusCode(404);
+  }
+
+  @Test
+  @DisplayName("CALL-371 a number is ordered once and becomes the account's")
+  void shouldHaveWhatComesInSentToUs() {
+    // Given
+    String account = NumberAccounts.connect("carla", "twilio", "+551130001371");
+
+    // When
+    String id = buy("twilio", account, "+552135500013");
+
+    // Then
+    awaitState(id, "active");
+    assertThat(Simulator.posts("twilio", "/IncomingPhoneNumbers", "552135500013").get(0))
+        .contains("voice%2Ftwilio%2F" + account + "%2Finbound")
+        .contains("webhooks%2Ftwilio%2F" + account + "%2Fincoming-message")
+        .contains("webhooks%2Ftwilio%2F" + account + "%2Fcall-status");
+    carla
+        .request()
+        .post("/api/carriers/" + account + "/check")
+        .then()
+        .statusCode(200)
+        .body("warnings.detail", not(hasItem(containsString("+552135500013"))));
+    release(id);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"twilio, +553135500011", "telnyx, +553135500012"})
+  @DisplayName("CALL-372 an order whose answer is lost is asked about, not sent again")
+  void shouldAskAboutAnOrderWithoutAnAnswer(String carrier, String number) {
+    // Given
+    String account = NumberAccounts.connect("carla", carrier, "+551130001372");
+    Simulator.fault("timeout", carrier, orders(carrier), 1, Map.of());
+
+    // When
+    String id = buy(carrier, account, number);
+
+    // Then
+    awaitState(id, "active");
+    assertThat(Simulator.posts(carrier, orders(carrier), number.substring(1))).hasSize(1);
+    release(id);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"twilio, +554135500011", "telnyx, +554135500012"})
+  @DisplayName("CALL-372 an order whose answer is lost is asked about, not sent again")
+  void shouldOrderAgainWhatTheCarrierDoesNotHave(String carrier, String number) {
+    // Given
+    String account = NumberAccounts.connect("carla", carrier, "+551130001372");
+    Simulator.fault("reset", carrier, orders(carrier), 1, Map.of());
+
+    // When
+    String id = buy(carrier, account, number);
+
+    // Then
+    awaitState(id, "active");
+    release(id);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"twilio, bundleId", "telnyx, requirementGroupId"})
+  @DisplayName("CALL-373 what regulation demands is named, with where it is made")
+  void shouldNameTheDocumentsThatAreMissing(String carrier, String document) {
+    // Given
+    String account = NumberAccounts.connect("carla", carrier, "+551130001373");
+
+    // When
+    Response refused =
+        carla
+            .user()
+            .post(
+                "/api/numbers",
+                Map.of("connectionId", account, "number", "+555135500011"),
+                UUID.randomUUID().toString());
+
+    // Then
+    refused
+        .then()
+        .statusCode(422)
+        .body("code", equalTo("CALLS-0322"))
+        .body("errors.field", hasItem(document));
+    assertThat(Simulator.posts(carrier, orders(carrier), "555135500011")).isEmpty();
+    carla
+        .request()
+        .get("/api/numbers?connectionId=" + account)
+        .then()
+        .body("items.number", contains("+551130001373"));
+  }
+
+  @Test
+  @DisplayName("CALL-373 what regulation demands is named, with where it is made")
+  void shouldTellWhyTheCarrierDoesNotSell() {
+    // Given
+    String account = NumberAccounts.connect("carla", "twilio", "+551130001373");
+    Map<String, Object> order = NumberAccounts.order("twilio", account, "+555135500013");
+    order.put("bundleId", "BU-of-somebody-else");
+    Map<String, Object> gone = NumberAccounts.order("twilio", account, "+555130009999");
+
+    // When
+    String papers = carla.user().post("/api/numbers", order, null).path("id");
+    String sold = carla.user().post("/api/numbers", gone, null).path("id");
+
+    // Then
+    awaitState(papers, "refused");
+    carla
+        .request()
+        .get("/api/numbers/" + papers)
+        .then()
+        .body("reasonCode", equalTo("documents-needed"))
+        .body("reason", containsString("21649"))
+        .body("reason", containsString("Regulatory Compliance"));
+    awaitState(sold, "refused");
+    carla.request().get("/api/numbers/" + sold).then().body("reasonCode", equalTo("not-offered"));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"twilio, +556135500011", "telnyx, +556135500012"})
+  @DisplayName("CALL-374 a number is given back, never while a call runs through it")
+  void shouldReleaseANumberThatNoCallUses(String carrier, String number) {
+    // Given
+    String account = NumberAccounts.connect("carla", carrier, "+551130001374");
+    String id = buy(carrier, account, number);
+    awaitState(id, "active");
+    carla
+        .request()
+        .body(Map.of("label", "Feira"))
+        .patch("/api/numbers/" + id)
+        .then()
+        .statusCode(200);
+    String call = running(number);
+    carla
+        .request()
+        .delete("/api/numbers/" + id)
+        .then()
+        .statusCode(409)
+        .body("code", equalTo("CALLS-0324"))
+        .body("callId", equalTo(call));
+    carla
+        .request()
+        .delete("/api/carriers/" + account)
+        .then()
+        .statusCode(409)
+        .body("code", equalTo("CALLS-0328"));
+    Postgres.database("calls").execute("update calls set status = 'COMPLETED' where id = ?", call);
+    try (TopicProbe events = TopicProbe.on(Topics.CALLS)) {
+      // When
+      carla.request().delete("/api/numbers/" + id).then().statusCode(202);
+      carla.request().delete("/api/numbers/" + id).then().statusCode(202);
+
+      // Then
+      awaitState(id, "released");
+      NumberReleased released =
+          events.await("its event", r -> r.key().equals("aurora:" + id)).data(NumberReleased.class);
+      assertThat(released.number().value()).isEqualTo(number);
+    }
+    carla
+        .request()
+        .get("/api/numbers/" + id)
+        .then()
+        .body("label", equalTo("Feira"))
+        .body("number", equalTo(number));
+    carla
+        .request()
+        .get("/api/carriers/" + account)
+        .then()
+        .body("numbers", contains("+551130001374"));
+    Postgres.database("calls").execute("delete from calls where id = ?", call);
+    awaitState(bought(carrier, account, number), "active");
+  }
+
+  private String bought(String carrier, String account, String number) {
+    return buy(carrier, account, number);
+  }
+
+  private static String running(String number) {
+    String call = UUID.randomUUID().toString();
+    Postgres.database("calls")
+        .execute(
+            """
+            insert into calls (tenant, id, agent_id, status, direction, from_number, to_number,
+              connection_id, record, requested_at, destination_class, revision, news_at,
+              checked_at, version)
+            values ('aurora', ?, 'nobody', 'IN_PROGRESS', 'OUTBOUND', ?, '+2', 'none', false,
+              now(), 'x', 0, now(), now(), 1)
+            """,
+            call,
+            number);
+    return call;
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"twilio", "telnyx"})
+  @DisplayName("CALL-375 numbers that were entered and numbers that were bought are one list")
+  void shouldKeepBoughtNumbersWhateverIsEntered(String carrier) {
+    // Given
+    String number = carrier.equals("twilio") ? "+558135500011" : "+558135500012";
+    Map<String, Object> body = NumberAccounts.account(carrier, "+551130001375");
+    String account = carla.user().post("/api/carriers", body, null).path("id");
+    String id = buy(carrier, account, number);
+    awaitState(id, "active");
+    body.put("numbers", List.of("+551130001376", "+551130001377"));
+
+    // When
+    carla.request().body(body).put("/api/carriers/" + account).then().statusCode(200);
+
+    // Then
+    carla
+        .request()
+        .get("/api/carriers/" + account)
+        .then()
+        .body("numbers", contains("+551130001376", number, "+551130001377"));
+    body.remove("numbers");
+    carla
+        .request()
+        .body(body)
+        .put("/api/carriers/" + account)
+        .then()
+        .statusCode(200)
+        .body("numbers.size()", equalTo(3));
+    carla
+        .request()
+        .get("/api/numbers?state=removed&connectionId=" + account)
+        .then()
+        .body("items.number", contains("+551130001375"));
+    release(id);
+  }
+
+  private String buy(String carrier, String account, String number) {
+    return carla
+        .user()
+        .post(
+            "/api/numbers",
+            NumberAccounts.order(carrier, account, number),
+            UUID.randomUUID().toString())
+        .then()
+        .statusCode(202)
+        .extract()
+        .path("id");
+  }
+
+  private void release(String id) {
+    carla.request().delete("/api/numbers/" + id).then().statusCode(202);
+    awaitState(id, "released");
+  }
+
+  private void awaitState(String id, String state) {
+    await("number " + id + " is " + state)
+        .atMost(Duration.ofSeconds(10))
+        .pollInterval(Duration.ofMillis(100))
+        .until(
+            () -> carla.request().get("/api/numbers/" + id).<String>path("state"), state::equals);
+  }
+}

@@ -1,0 +1,239 @@
+package dev.ramal.calls.voice;
+
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.ramal.calls.fixtures.CallApi;
+import dev.ramal.calls.fixtures.CallsTest;
+import dev.ramal.calls.fixtures.Connections;
+import dev.ramal.calls.fixtures.Phones;
+import dev.ramal.events.AnsweredBy;
+import dev.ramal.events.CallOutcome;
+import dev.ramal.events.Carrier;
+import dev.ramal.events.Topics;
+import dev.ramal.events.calls.CallEnded;
+import dev.ramal.testkit.Tenants;
+import dev.ramal.testkit.Tokens;
+import dev.ramal.testkit.TopicProbe;
+import dev.ramal.testkit.fixtures.Simulator;
+import dev.ramal.testkit.twiml.TwimlSchema;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+@CallsTest
+class WhisperAndMachinesTest {
+  private static final Map<String, Object> RECORDED =
+      Map.of("to", "+5511987650050", "carrier", "twilio", "record", true);
+
+  private final CallApi bruno = CallApi.as("bruno");
+  private String connection;
+  private String call;
+
+  @BeforeEach
+  void connect() {
+    connection = Connections.twilio("carla");
+  }
+
+  @Test
+  @DisplayName("CALL-277 the agent hears the whisper alone, and then the lead is rung; Twilio")
+  void shouldWhisperToTheAgentBeforeTheLeadIsRung() {
+    try (TopicProbe probe = TopicProbe.on(Topics.CALLS)) {
+      // Given
+      call = bruno.dials(whispering("Maria <Souza> & Cia, Plano anual"));
+      Phones phones = new Phones(probe, Tenants.AURORA, Carrier.TWILIO, call, Instant.now());
+      String agent = bruno.awaitLeg(call, "agent");
+      phones.answered("agent", agent, 2);
+      bruno.awaitFact(call, "Answered");
+
+      // When
+      String whisper = ask("agent-answered", from(agent));
+      bruno.awaitFact(call, "Whispering");
+      boolean rungMeanwhile = bruno.knowsLeg(call, "lead");
+      String joined = ask("agent-told", from(agent));
+      String again = ask("agent-told", from(agent));
+
+      // Then
+      TwimlSchema.check(whisper);
+      assertThat(whisper)
+          .contains(">Maria &lt;Souza> &amp; Cia, Plano anual</Say>", "/agent-told?call=" + call)
+          .doesNotContain("Conference");
+      assertThat(rungMeanwhile).isFalse();
+      assertThat(joined).contains(">call-" + call + "</Conference>").doesNotContain("<Say");
+      assertThat(again).isEqualTo(joined);
+      String lead = bruno.awaitLeg(call, "lead");
+      phones.answered("lead", lead, 12);
+      assertThat(ask("lead-answered", from(lead))).doesNotContain("Maria");
+      assertThat(Simulator.posts("twilio", "/Calls/" + agent + "/Recordings.json", call)).isEmpty();
+    }
+  }
+
+  @Test
+  @DisplayName("CALL-277 the agent hears the whisper alone, and then the lead is rung; Twilio")
+  void shouldWhisperNothingWhereTheOrganizationWantsNone() {
+    // Given
+    CallApi.as("carla").settings(Map.of("whisper", false));
+    try {
+      // When
+      call = bruno.dials(whispering("Maria Souza"));
+
+      // Then
+      assertThat(ask("agent-answered", from("CA1"))).contains("Conference").doesNotContain("Maria");
+    } finally {
+      CallApi.as("carla").settings(Map.of("whisper", true));
+    }
+  }
+
+  @Test
+  @DisplayName("CALL-278 Twilio finds out first: a person is joined, a machine gets the message")
+  void shouldLeaveAMessageWithTheMachineThatTwilioFoundBeforeItAsked() {
+    // Given
+    machines("sync", "voicemail-drop");
+    call = bruno.dials(RECORDED);
+    String machine = leadUp();
+    String other = bruno.dials(RECORDED);
+    machines("off", "hang-up");
+    String agent = bruno.awaitLeg(call, "agent");
+
+    // When
+    String message = found("lead-answered", machine, "machine", "beep");
+    String over = found("lead-left", machine, "machine", "beep");
+
+    // Then
+    TwimlSchema.check(message);
+    assertThat(message)
+        .contains("Ligamos depois.", "/lead-left?call=" + call)
+        .doesNotContain("Conference", "gravada", "lead-told");
+    assertThat(over).contains("<Hangup").doesNotContain("<Say", "Conference");
+    await()
+        .untilAsserted(
+            () ->
+                assertThat(Simulator.posts("twilio", "/Calls/" + agent, "Status=completed"))
+                    .hasSize(1));
+    assertThat(Simulator.posts("twilio", "/Calls/" + machine + "/Recordings.json", call)).isEmpty();
+    assertThat(bruno.<String>recording(call, "why")).isEqualTo("machine");
+    assertThat(bruno.call(call).jsonPath().getString("answeredBy")).isEqualTo("machine");
+    assertThat(dialled(call))
+        .contains("MachineDetection=DetectMessageEnd", "MachineDetectionTimeout=40")
+        .doesNotContain("AsyncAmd");
+    call = other;
+    String person = leadUp();
+    assertThat(found("lead-answered", person, "human", null))
+        .contains("gravada")
+        .doesNotContain("Ligamos");
+  }
+
+  @Test
+  @DisplayName("CALL-279 Twilio finds out beside the talk: the machine is taken out of it")
+  void shouldHaveTwilioAskAgainForAMachineThatItFoundBesideTheTalk() {
+    try (TopicProbe probe = TopicProbe.on(Topics.CALLS)) {
+      // Given
+      machines("async", "voicemail-drop");
+      call = bruno.dials(Map.of("to", "+5511987650050", "carrier", "twilio", "record", false));
+      machines("off", "hang-up");
+      String lead = leadUp();
+      String talk = ask("lead-answered", from(lead));
+
+      // When
+      Phones phones = new Phones(probe, Tenants.AURORA, Carrier.TWILIO, call, Instant.now());
+      phones.detected(lead, 12, AnsweredBy.MACHINE, "beep");
+      phones.repeatedAndShuffled(2);
+
+      // Then
+      assertThat(talk).contains(">call-" + call + "</Conference>");
+      await()
+          .untilAsserted(
+              () ->
+                  assertThat(Simulator.posts("twilio", "/Calls/" + lead, "lead-machine"))
+                      .hasSize(1));
+      assertThat(ask("lead-machine", from(lead)))
+          .contains("Ligamos depois.", "/lead-left?call=" + call);
+      String agent = bruno.awaitLeg(call, "agent");
+      phones.ended("agent", agent, 13, CallOutcome.COMPLETED, 11, null);
+      bruno.awaitFact(call, "Ended");
+      assertThat(ask("lead-left", from(lead))).contains("<Hangup");
+      phones.ended("lead", lead, 18, CallOutcome.COMPLETED, 10, null);
+      CallEnded ended = probe.await(CallEnded.class, call);
+      assertThat(ended.outcome()).isEqualTo(CallOutcome.NO_ANSWER);
+      assertThat(ended.cause()).isEqualTo("voicemail");
+      assertThat(ended.answeredBy()).isEqualTo(AnsweredBy.MACHINE);
+      assertThat(ended.talkSeconds()).isZero();
+      assertThat(dialled(call))
+          .contains("AsyncAmd=true", "/amd-status?call=" + call + "&leg=lead#rc=3");
+    }
+  }
+
+  private static Map<String, Object> whispering(String words) {
+    return Map.of("to", "+5511987650050", "carrier", "twilio", "record", true, "whisper", words);
+  }
+
+  private static void machines(String detection, String onMachine) {
+    CallApi.as("carla")
+        .settings(
+            Map.of(
+                "machineDetection",
+                detection,
+                "onMachine",
+                onMachine,
+                "voicemailMessage",
+                "Ligamos depois."));
+  }
+
+  private static String dialled(String id) {
+    return Simulator.posts("twilio", "/Calls.json", id).stream()
+        .map(form -> URLDecoder.decode(form, StandardCharsets.UTF_8))
+        .filter(form -> form.contains("leg=lead"))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  /** What Twilio is answered that has found out who picked up. */
+  private String found(String step, String lead, String who, String detail) {
+    Map<String, Object> body = from(lead);
+    body.put("answeredBy", who);
+    body.put("answeredDetail", detail);
+    return ask(step, body);
+  }
+
+  /** The lead's leg at Twilio, picked up. */
+  private String leadUp() {
+    try (TopicProbe probe = TopicProbe.on(Topics.CALLS)) {
+      Phones phones = new Phones(probe, Tenants.AURORA, Carrier.TWILIO, call, Instant.now());
+      phones.answered("agent", bruno.awaitLeg(call, "agent"), 2);
+      String lead = bruno.awaitLeg(call, "lead");
+      phones.answered("lead", lead, 8);
+      bruno.awaitStatus(call, "in-progress");
+      return lead;
+    }
+  }
+
+  private Map<String, Object> from(String handle) {
+    Map<String, Object> body = new HashMap<>();
+    body.put("tenant", "aurora");
+    body.put("connectionId", connection);
+    body.put("carrier", "twilio");
+    body.put("callId", call);
+    body.put("carrierCallId", handle);
+    body.put("params", Map.of());
+    return body;
+  }
+
+  private static String ask(String step, Map<String, Object> body) {
+    return given()
+        .auth()
+        .oauth2(Tokens.service("webhook-gateway"))
+        .contentType("application/json")
+        .body(body)
+        .post("/internal/voice/" + step)
+        .then()
+        .statusCode(200)
+        .extract()
+        .path("body");
+  }
+}
