@@ -1,5 +1,6 @@
 package dev.ramal.calls.agents;
 
+import dev.ramal.calls.dispositions.WrapUps;
 import dev.ramal.calls.lifecycle.EngagedAgents;
 import dev.ramal.events.TenantId;
 import dev.ramal.kit.tenancy.RowKey;
@@ -21,9 +22,11 @@ public class FreeAgents {
       """;
 
   private final EngagedAgents engaged;
+  private final WrapUps wrapUps;
 
-  FreeAgents(EngagedAgents engaged) {
+  FreeAgents(EngagedAgents engaged, WrapUps wrapUps) {
     this.engaged = engaged;
+    this.wrapUps = wrapUps;
   }
 
   /**
@@ -52,12 +55,17 @@ public class FreeAgents {
 
   private Uni<List<FreeAgent>> withoutEngaged(Sql sql, TenantId tenant, List<FreeAgent> available) {
     List<RowKey> keys = available.stream().map(agent -> RowKey.of(tenant, agent.userId())).toList();
-    return engaged
-        .of(sql, keys, List.of())
-        .map(
-            calls ->
+    return Uni.combine()
+        .all()
+        .unis(engaged.of(sql, keys, List.of()), wrapUps.of(sql, keys))
+        .with(
+            (calls, waiting) ->
                 available.stream()
-                    .filter(agent -> !calls.containsKey(RowKey.of(tenant, agent.userId())))
+                    .filter(
+                        agent -> {
+                          RowKey key = RowKey.of(tenant, agent.userId());
+                          return !calls.containsKey(key) && !waiting.containsKey(key);
+                        })
                     .toList());
   }
 }

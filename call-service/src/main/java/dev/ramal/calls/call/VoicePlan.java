@@ -94,6 +94,18 @@ public final class VoicePlan {
     /** Puts the leg into the conference of its call, and ends it when the conference ends. */
     record JoinConference() implements VoiceInstruction {}
 
+    /** Keeps the leg waiting in the conference of its call until an agent is there. */
+    record Wait() implements VoiceInstruction {}
+
+    /** Says how many wait before, the leg itself counted. */
+    record SpeakPlace(int place) implements VoiceInstruction {}
+
+    /** Says nothing for some seconds. */
+    record Pause(int seconds) implements VoiceInstruction {}
+
+    /** Records a message after a beep. */
+    record TakeMessage() implements VoiceInstruction {}
+
     /** Ends the leg. */
     record HangUp() implements VoiceInstruction {}
   }

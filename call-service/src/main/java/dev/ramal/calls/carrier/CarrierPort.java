@@ -25,6 +25,9 @@ public sealed interface CarrierPort permits AskingCarrier, CommandedCarrier {
   /** Code of a command that is pointless because its call, or its leg, ended first. */
   String CALL_ENDED = "call-ended";
 
+  /** Code of a command that never left this process: the carrier could not be reached. */
+  String UNREACHABLE = "unreachable";
+
   Carrier carrier();
 
   /**
@@ -67,15 +70,15 @@ public sealed interface CarrierPort permits AskingCarrier, CommandedCarrier {
       case RECORD -> recordings().begin(account, command);
       case LEAVE_MESSAGE -> leaveMessage(account, command);
       case HOLD, RESUME, MUTE, UNMUTE, SEND_DIGITS -> control(account, command);
-      case JOIN, ANNOUNCE, ASK, WHISPER, DROP, WAIT ->
-          throw new IllegalStateException(carrier() + " is not told to " + command.kind());
+      default -> throw new IllegalStateException(carrier() + " is not told to " + command.kind());
     };
   }
 
   /**
    * Starts one leg.
    *
-   * @return {@code Accepted} with the carrier's handle of the leg
+   * @return {@code Accepted} with the carrier's handle of the leg; refused as {@link #UNREACHABLE}
+   *     when the request provably never left
    */
   Uni<Outcome<Taken>> dial(CarrierAccount account, Command command);
 

@@ -13,9 +13,11 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 
 /** The carrier accounts of an organization, secrets opened. */
 @ApplicationScoped
@@ -37,15 +39,25 @@ public class CarrierAccounts {
   }
 
   /**
-   * The enabled account that an organization uses with a carrier, the newest when it has several:
-   * read for each of the carriers, opened for the one that is asked for. They stay so until the
-   * transaction ends: whoever switches one off or deletes it waits.
+   * The enabled account that an organization uses with each of the carriers, the newest when it has
+   * several. They stay so until the transaction ends: whoever switches one off or deletes it waits.
    */
-  public Uni<Function<Carrier, Optional<CarrierAccount>>> enabled(
+  public Uni<Map<Carrier, EnabledConnection>> enabled(
       Sql sql, TenantId tenant, List<Carrier> carriers) {
     return repository
         .newestEnabled(sql, tenant, carriers)
-        .map(rows -> carrier -> Optional.ofNullable(rows.get(carrier)).map(this::open));
+        .map(
+            rows ->
+                rows.values().stream()
+                    .map(ConnectionRow::enabledConnection)
+                    .collect(Collectors.toMap(EnabledConnection::carrier, Function.identity())));
+  }
+
+  /** The one of them with a carrier, opened. */
+  public Uni<Optional<CarrierAccount>> enabled(Sql sql, TenantId tenant, Carrier carrier) {
+    return repository
+        .newestEnabled(sql, tenant, List.of(carrier))
+        .map(rows -> Optional.ofNullable(rows.get(carrier)).map(this::open));
   }
 
   /**

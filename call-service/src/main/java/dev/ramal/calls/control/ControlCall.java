@@ -17,6 +17,7 @@ import dev.ramal.kit.tenancy.SqlTransactions;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
 
 /**
@@ -55,11 +56,14 @@ class ControlCall {
   }
 
   /** A call that was in progress and is over, or nearly so. */
-  private static boolean hasEnded(Call call) {
+  static boolean hasEnded(Call call) {
     return call.state().answeredAt() != null && PendingActions.isEnding(call);
   }
 
-  private static CallControl checked(Call call, CallControl control) {
+  /**
+   * @throws dev.ramal.kit.problem.ProblemException 409 where it cannot be asked for
+   */
+  static CallControl checked(Call call, CallControl control) {
     CallState now = call.state();
     LegState leg = now.leg(control);
     boolean inProgress = now.status() == CallStatus.IN_PROGRESS || now.status() == CallStatus.HELD;
@@ -73,12 +77,16 @@ class ControlCall {
   }
 
   private Fact asked(Call call, CallControl control) {
+    return asked(call, control, clock.instant());
+  }
+
+  static Fact asked(Call call, CallControl control, Instant at) {
     int ordinal = call.state().controls().next();
     return new Fact(
         "control-asked:" + ordinal,
         call.state().leg(control).name(),
         null,
-        clock.instant(),
+        at,
         null,
         new FactBody.ControlAsked(control, ordinal));
   }

@@ -1,16 +1,23 @@
 package dev.ramal.calls.control;
 
 import dev.ramal.calls.call.Call;
+import dev.ramal.calls.control.PressKeys.Keys;
 import dev.ramal.calls.history.CallView;
 import dev.ramal.events.CallControl;
 import dev.ramal.kit.access.AccessScope;
 import dev.ramal.kit.access.Roles;
+import dev.ramal.kit.idempotency.Idempotency;
 import dev.ramal.kit.identity.Caller;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotNull;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
@@ -18,7 +25,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
-/** Holding and muting while a call lasts. */
+/** Holding, muting and pressing keys while a call lasts. */
 @Path("/api/calls/{id}")
 @RolesAllowed({Roles.SALES, Roles.MANAGER, Roles.ADMIN})
 @Tag(name = "Calls", description = "Click to call, control and history")
@@ -38,10 +45,12 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
     description = "The call is not in progress yet, or was asked too much")
 class InCallResource {
   private final ControlCall control;
+  private final PressKeys press;
   private final Caller caller;
 
-  InCallResource(ControlCall control, Caller caller) {
+  InCallResource(ControlCall control, PressKeys press, Caller caller) {
     this.control = control;
+    this.press = press;
     this.caller = caller;
   }
 
@@ -79,6 +88,25 @@ class InCallResource {
   @Operation(operationId = "unmuteCall", summary = "Let the agent be heard again")
   public Uni<Response> unmute(@PathParam("id") String id) {
     return ask(id, CallControl.UNMUTE);
+  }
+
+  @POST
+  @Path("/dtmf")
+  @Consumes(MediaType.APPLICATION_JSON)
+  @Operation(
+      operationId = "sendKeys",
+      summary = "Press keys for the lead's side to hear",
+      description =
+          "As for a menu that picked up. With an Idempotency-Key the same request presses once,"
+              + " however often it is sent. Keys without a clear answer of the carrier are not"
+              + " pressed again.")
+  @APIResponse(responseCode = "400", description = "Not keys; the problem names the field")
+  @APIResponse(responseCode = "422", description = "The key came with another body")
+  public Uni<Response> press(
+      @PathParam("id") String id,
+      @HeaderParam(Idempotency.HEADER) String key,
+      @NotNull @Valid Keys keys) {
+    return press.press(AccessScope.of(caller), id, keys.digits(), key);
   }
 
   private Uni<Response> ask(String id, CallControl wanted) {

@@ -6,6 +6,7 @@ import dev.ramal.calls.call.Call.Transition;
 import dev.ramal.calls.call.CallDetails;
 import dev.ramal.calls.call.CallId;
 import dev.ramal.calls.call.FactBody;
+import dev.ramal.calls.call.Route;
 import dev.ramal.calls.commands.DialRefusals;
 import dev.ramal.calls.dialing.CheckPermission.Judgement;
 import dev.ramal.calls.lifecycle.PublishedEvent;
@@ -46,48 +47,35 @@ class StoreClick {
   }
 
   /**
-   * Everything is sent with the commit.
+   * One that is dialled. Everything is sent with the commit.
    *
    * @param terms on which it is made
    * @param told whether the agent's new status is
    */
-  Answer store(
+  Answer taken(
       SqlTransaction sql,
       TenantId tenant,
       CallDetails details,
+      Route route,
       List<FactBody> terms,
       Judgement judgement,
       boolean told) {
     CallId id = CallId.of(UuidV7.next().toString());
-    Answer answer =
-        judgement
-            .verdict()
-            .denial()
-            .map(rule -> denied(sql, tenant, id, details, rule))
-            .orElseGet(() -> taken(sql, tenant, id, details, terms, told));
-    verdicts.add(sql, tenant, id.value(), judgement.input(), judgement.verdict());
-    return answer;
-  }
-
-  private Answer taken(
-      SqlTransaction sql,
-      TenantId tenant,
-      CallId id,
-      CallDetails details,
-      List<FactBody> terms,
-      boolean told) {
-    Transition.Applied asked = Call.request(id, tenant, details, terms);
+    Transition.Applied asked = Call.request(id, tenant, details, route, terms);
     List<PublishedEvent> news =
         told ? List.of(statuses.onCall(tenant, details.agentId(), id.value(), null)) : List.of();
     calls.add(sql, asked, news, commands.dial(asked.call(), LegName.AGENT));
+    verdicts.add(sql, tenant, id.value(), judgement.input(), judgement.verdict());
     return Answer.created(URI.create("/api/calls/" + id), DialledCall.of(asked.call()));
   }
 
   /** The refusal is an answer, not a failure: the call that was denied stays as its evidence. */
-  private Answer denied(
-      SqlTransaction sql, TenantId tenant, CallId id, CallDetails details, Judged rule) {
+  Answer denied(
+      SqlTransaction sql, TenantId tenant, CallDetails details, Judgement judgement, Judged rule) {
+    CallId id = CallId.of(UuidV7.next().toString());
     calls.addDenied(
         sql, Call.deny(id, tenant, details.neverSent(), rule.rule().wire(), rule.evidence()));
+    verdicts.add(sql, tenant, id.value(), judgement.input(), judgement.verdict());
     Problem problem = DialProblems.notPermitted(id, rule);
     sql.afterCommit(() -> refusals.byUs(problem.code()));
     return Answer.refused(problem.instance("/api/calls"));

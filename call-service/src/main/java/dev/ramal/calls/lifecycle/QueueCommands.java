@@ -4,6 +4,7 @@ import dev.ramal.calls.call.Call;
 import dev.ramal.calls.call.Detection;
 import dev.ramal.calls.call.Fact;
 import dev.ramal.calls.call.FactBody;
+import dev.ramal.calls.call.InboundVoice;
 import dev.ramal.calls.call.LegState;
 import dev.ramal.calls.call.PendingActions;
 import dev.ramal.calls.call.PendingActions.LegAction;
@@ -13,6 +14,7 @@ import dev.ramal.calls.commands.Command.CommandPayload;
 import dev.ramal.calls.commands.Command.Detect;
 import dev.ramal.calls.commands.CommandJobs;
 import dev.ramal.calls.commands.DialingConfig;
+import dev.ramal.calls.lifecycle.CallProgress.StrayLeg;
 import dev.ramal.calls.prompts.Prompt;
 import dev.ramal.calls.settings.VoiceSettings;
 import dev.ramal.calls.settings.VoiceSettingsRepository;
@@ -34,6 +36,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** The commands that calls need as they stand. Naming one twice stores nothing twice. */
 @ApplicationScoped
@@ -45,6 +48,7 @@ public class QueueCommands {
   private final VoiceSettingsRepository settings;
   private final Carriers carriers;
   private final VoiceDeadlines deadlines;
+  private final CallerJobs callers;
   private final Clock clock;
 
   QueueCommands(
@@ -53,12 +57,14 @@ public class QueueCommands {
       VoiceSettingsRepository settings,
       Carriers carriers,
       VoiceDeadlines deadlines,
+      CallerJobs callers,
       Clock clock) {
     this.commands = commands;
     this.config = config;
     this.settings = settings;
     this.carriers = carriers;
     this.deadlines = deadlines;
+    this.callers = callers;
     this.clock = clock;
   }
 
@@ -94,6 +100,14 @@ public class QueueCommands {
         .replaceWith(planned);
   }
 
+  /** What ends legs of calls that go another way by now. */
+  List<NewJob> endStrays(Stream<StrayLeg> strays) {
+    return strays
+        .filter(stray -> stray.handle() != null)
+        .map(stray -> commands.endStray(stray.call(), stray.way(), stray.leg(), stray.handle()))
+        .toList();
+  }
+
   private boolean isSteeredByCommand(Call call) {
     Carrier carrier = call.details().carrier();
     return carrier != null && carriers.of(carrier).steeredByCommand();
@@ -101,7 +115,7 @@ public class QueueCommands {
 
   /** The job that dials a leg. */
   public NewJob dial(Call call, LegName leg) {
-    return commands.job(call, LegAction.of(LegAction.Kind.DIAL, leg), dialPayload(call, leg));
+    return commands.job(call, CommandJobs.dial(call, leg), dialPayload(call, leg));
   }
 
   /** The job that sends keys to the lead's side; only the job knows them. */
@@ -128,7 +142,9 @@ public class QueueCommands {
           case WAIT -> waiting(planned, call, action);
           case RECORD -> CommandPayload.record(evidence(call), handle(call, action));
           case JOIN -> joinPayload(call, action);
-          case HANG_UP -> CommandPayload.leg(handle(call, action));
+          case HOLD_ON, GREET, DISMISS -> words(planned, call, action);
+          case TAKE_MESSAGE -> recorded(planned, call, action);
+          case HANG_UP, ANSWER, REDIRECT -> CommandPayload.leg(handle(call, action));
           case HOLD, RESUME, MUTE, UNMUTE -> controlPayload(call, action, null);
           case SEND_DIGITS, DROP -> null;
         };
@@ -153,6 +169,18 @@ public class QueueCommands {
   private CommandPayload question(Planned planned, Call call, LegAction action) {
     planned.jobs().add(deadlines.unanswered(call));
     return CommandPayload.say(handle(call, action), Prompt.CONSENT_QUESTION.words());
+  }
+
+  /** What a caller hears of whom we take care; when nobody says that it was said, time does. */
+  private CommandPayload words(Planned planned, Call call, LegAction action) {
+    String words = InboundVoice.words(call, action.kind()).words();
+    planned.jobs().add(callers.unsaid(call, action.kind(), words));
+    return CommandPayload.say(handle(call, action), words);
+  }
+
+  private CommandPayload recorded(Planned planned, Call call, LegAction action) {
+    planned.jobs().add(callers.messageOver(call));
+    return CommandPayload.leg(handle(call, action));
   }
 
   private CommandPayload whisper(Planned planned, Call call, LegAction action) {
@@ -225,9 +253,19 @@ public class QueueCommands {
     String agent = known == null ? call.details().agentAddress() : known.address();
     return CommandPayload.dial(
             lead ? call.details().leadNumber() : agent,
-            E164.of(call.details().from()),
-            (int) (lead ? config.leadRings() : config.agentRings()).toSeconds())
+            E164.of(call.details().ourNumber()),
+            rings(call, leg))
         .detecting(lead ? detect(call.state().detection()) : null);
+  }
+
+  private int rings(Call call, LegName leg) {
+    return call.facts().stream()
+        .filter(fact -> fact.leg() == leg && fact.body() instanceof FactBody.Offered)
+        .map(fact -> ((FactBody.Offered) fact.body()).ringSeconds())
+        .findFirst()
+        .orElseGet(
+            () ->
+                (int) (leg == LegName.LEAD ? config.leadRings() : config.agentRings()).toSeconds());
   }
 
   private static Detect detect(Detection detection) {

@@ -11,7 +11,6 @@ import dev.ramal.events.TenantId;
 import dev.ramal.kit.tenancy.Sql;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.util.List;
 import java.util.Set;
 
 /** The account that numbers are searched and bought with. */
@@ -43,8 +42,8 @@ class NumberAccounts {
         .chain(
             chosen ->
                 accounts
-                    .enabled(sql, tenant, List.of(chosen))
-                    .map(found -> found.apply(chosen).orElseThrow(() -> none(chosen))));
+                    .enabled(sql, tenant, chosen)
+                    .map(found -> found.orElseThrow(() -> none(chosen))));
   }
 
   private Uni<Carrier> carrier(Sql sql, TenantId tenant, Carrier given) {

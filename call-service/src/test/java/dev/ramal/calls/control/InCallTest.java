@@ -19,13 +19,16 @@ import dev.ramal.events.calls.CallMuted;
 import dev.ramal.events.calls.CallResumed;
 import dev.ramal.events.calls.CallUnmuted;
 import dev.ramal.events.calls.ControlRefused;
+import dev.ramal.events.calls.DigitsSent;
 import dev.ramal.testkit.Postgres;
 import dev.ramal.testkit.ReceivedRecord;
 import dev.ramal.testkit.Tenants;
 import dev.ramal.testkit.TopicProbe;
 import dev.ramal.testkit.fixtures.Simulator;
+import io.restassured.response.Response;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
@@ -191,6 +194,55 @@ class InCallTest {
     await().until(() -> open(call.id()) == 0);
     assertThat(call.commands("hold")).isEqualTo(2);
     assertThat(types(call.id())).containsOnlyOnce(CallHeld.TYPE);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"twilio", "telnyx"})
+  @DisplayName("CALL-257 keys reach the lead's side once, in their order, and are told to nobody")
+  void shouldSendKeysToTheLead(String carrier) {
+    // Given
+    Talking call = talking(carrier, "+5511987650257");
+    String key = UUID.randomUUID().toString();
+
+    // When
+    call.presses("55w7#", key).then().statusCode(202);
+    call.presses("55w7#", key).then().statusCode(202);
+    int other = call.presses("1", key).statusCode();
+    call.presses("98", null).then().statusCode(202);
+
+    // Then
+    await().untilAsserted(() -> assertThat(call.keys()).containsExactly("55w7#", "98"));
+    assertThat(probe.await(DigitsSent.class, call.id()).leg()).isEqualTo(LegName.LEAD);
+    assertThat(other).isEqualTo(422);
+    await().until(() -> types(call.id()).stream().filter(DigitsSent.TYPE::equals).count() == 2);
+    assertThat(calls.count("call_facts where call_id = ? and data::text like '%55w7%'", call.id()))
+        .isZero();
+    Response letters = call.presses("abc", null);
+    assertThat(letters.statusCode()).isEqualTo(400);
+    assertThat(letters.<String>path("errors[0].field")).isEqualTo("digits");
+    call.asks("hold");
+    ana.awaitStatus(call.id(), "held");
+    assertThat(call.presses("1", null).<String>path("code")).isEqualTo("CALLS-0272");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"twilio", "telnyx"})
+  @DisplayName("CALL-258 keys without a clear answer are not pressed again, and that is told")
+  void shouldNotPressOnAGuess(String carrier) {
+    // Given
+    Talking call = talking(carrier, "+5511987650258");
+    Simulator.fault("timeout", carrier, call.path("dtmf"), 1, Map.of());
+
+    // When
+    call.presses("42", null).then().statusCode(202);
+
+    // Then
+    ControlRefused refused = probe.await(ControlRefused.class, call.id());
+    assertThat(refused.control()).isEqualTo(CallControl.DTMF);
+    assertThat(refused.code()).isEqualTo("no-clear-answer");
+    assertThat(call.keys()).containsExactly("42");
+    call.presses("7", null).then().statusCode(202);
+    await().untilAsserted(() -> assertThat(call.keys()).containsExactly("42", "7"));
   }
 
   private Talking talking(String carrier, String number) {

@@ -39,6 +39,7 @@ public final class Routes {
         "/api/settings/voice",
         "/api/settings/permission",
         "/api/blocklist",
+        "/api/settings/inbound",
         "/api/agents",
         "/api/alerts",
         "/media");

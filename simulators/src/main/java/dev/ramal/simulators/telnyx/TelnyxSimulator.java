@@ -31,6 +31,7 @@ import dev.ramal.simulators.telnyx.recordings.TelnyxRecordings;
 import dev.ramal.simulators.telnyx.setup.SettingRoutes;
 import dev.ramal.simulators.telnyx.setup.Settings;
 import dev.ramal.simulators.telnyx.webhooks.TelnyxWebhooks;
+import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -104,14 +105,19 @@ public final class TelnyxSimulator {
     return accounts.all();
   }
 
-  /** All legs as the API shows them, oldest first, with from and to beside. */
+  /** All legs as the API shows them, oldest first; from, to and what the leg heard beside. */
   public List<JsonObject> calls() {
     return context
         .loop()
         .call(
             () ->
                 store.legs.values().stream()
-                    .map(leg -> leg.resource(context.now()).put("from", leg.from).put("to", leg.to))
+                    .map(
+                        leg ->
+                            leg.resource(context.now())
+                                .put("from", leg.from)
+                                .put("to", leg.to)
+                                .put("heard", new JsonArray(List.copyOf(leg.heard))))
                     .toList());
   }
 
@@ -161,7 +167,19 @@ public final class TelnyxSimulator {
    * @return the call control id
    */
   public String receiveCall(String from, String to, String url) {
-    TelnyxAccount account = owner(to);
+    return receiveCall(owner(to), from, to, url);
+  }
+
+  /**
+   * The same at one of several accounts that have the number.
+   *
+   * @param connectionId of the account
+   */
+  public String receiveCall(String connectionId, String from, String to, String url) {
+    return receiveCall(accounts.get(connectionId), from, to, url);
+  }
+
+  private String receiveCall(TelnyxAccount account, String from, String to, String url) {
     JsonObject request = new JsonObject().put("from", from).put("to", to);
     if (url != null) {
       request.put("webhook_url", url);

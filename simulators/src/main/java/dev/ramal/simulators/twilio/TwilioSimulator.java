@@ -27,6 +27,7 @@ import dev.ramal.simulators.twilio.recordings.TwilioRecordings;
 import dev.ramal.simulators.twilio.twiml.TwimlRunner;
 import dev.ramal.simulators.twilio.usage.UsageRoutes;
 import dev.ramal.simulators.twilio.webhooks.TwilioWebhooks;
+import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.time.Instant;
 import java.util.Comparator;
@@ -73,7 +74,7 @@ public final class TwilioSimulator {
     texting = new TwilioMessages(context, webhooks, messages);
     new RecordingRoutes(accounts, recordings, recorder).mount(server, BASE);
     new CallRoutes(accounts, calls, lifecycle, runner).mount(server, BASE);
-    new ConferenceRoutes(accounts, conferences, bridge).mount(server, BASE);
+    new ConferenceRoutes(accounts, conferences, bridge, runner).mount(server, BASE);
     new MessageRoutes(accounts, messages, texting).mount(server, BASE);
     media.mount(server, BASE);
     new CallLogRoutes(context, accounts, calls).mount(server, BASE);
@@ -101,19 +102,25 @@ public final class TwilioSimulator {
     return accounts.all();
   }
 
-  /** All calls as the REST API shows them, oldest first. */
+  /** All calls as the REST API shows them, oldest first, with what the leg heard beside. */
   public List<JsonObject> calls() {
-    return context.loop().call(() -> calls.values().stream().map(CallJson::resource).toList());
+    return context
+        .loop()
+        .call(() -> calls.values().stream().map(TwilioSimulator::withWhatItHeard).toList());
   }
 
-  /** One call as the REST API shows it; null when it is unknown. */
+  private static JsonObject withWhatItHeard(TwilioCall call) {
+    return CallJson.resource(call).put("heard", new JsonArray(List.copyOf(call.heard)));
+  }
+
+  /** One call as the REST API shows it, and what the leg heard; null when it is unknown. */
   public JsonObject call(String sid) {
     return context
         .loop()
         .call(
             () -> {
               TwilioCall call = calls.get(sid);
-              return call == null ? null : CallJson.resource(call);
+              return call == null ? null : withWhatItHeard(call);
             });
   }
 
@@ -189,7 +196,15 @@ public final class TwilioSimulator {
    * @return the sid of the call
    */
   public String receiveCall(String from, String to, String url) {
-    TwilioAccount account = owner(to);
+    return receiveCall(owner(to), from, to, url);
+  }
+
+  /** The same at one of several accounts that have the number. */
+  public String receiveCall(String accountSid, String from, String to, String url) {
+    return receiveCall(accounts.get(accountSid), from, to, url);
+  }
+
+  private String receiveCall(TwilioAccount account, String from, String to, String url) {
     String voiceUrl = url != null ? url : account.voiceUrl();
     if (voiceUrl == null) {
       throw new IllegalArgumentException("the account has no voiceUrl; give a url");

@@ -61,6 +61,16 @@ public interface CarrierWebhooks {
   VoiceStep voiceStep(ReceivedCallback callback);
 
   /**
+   * What a step is answered without asking anybody: everything stands in the address, which we made
+   * and the carrier signed. Null for other steps.
+   *
+   * @param callback genuine, with a form
+   */
+  default VoiceAnswer ownAnswerOrNull(ReceivedCallback callback) {
+    return null;
+  }
+
+  /**
    * What whoever is on the line hears when nobody can say what to do. A carrier that does not speak
    * TwiML brings its own.
    */

@@ -70,6 +70,11 @@ public class ServeVoiceStep implements CallbackHandler<String> {
           CallbackOutcome.WRONG_TYPE, "instructions are asked for with a form");
     }
     VoiceStep reached = callback.carrier().voiceStep(callback);
+    VoiceAnswer own = callback.carrier().ownAnswerOrNull(callback);
+    if (own != null) {
+      response.instruct(CallbackOutcome.INSTRUCTED, own.contentType(), own.body());
+      return;
+    }
     if (reached.aside() != null) {
       publish(callback, reached.aside());
     }
@@ -94,7 +99,9 @@ public class ServeVoiceStep implements CallbackHandler<String> {
   @Override
   public void reject(
       ReceivedCallback callback, RejectedCallback rejection, CallbackResponse response) {
-    if (rejection.outcome().isOurs() || rejection.outcome() == CallbackOutcome.MALFORMED) {
+    boolean spokenTo = callback.carrier().ownAnswerOrNull(callback) == null;
+    if (spokenTo
+        && (rejection.outcome().isOurs() || rejection.outcome() == CallbackOutcome.MALFORMED)) {
       warnings.say(
           "tenant=%s step=%s the caller hears an apology: %s, %s"
               .formatted(

@@ -10,15 +10,18 @@ import dev.ramal.events.EventJson;
 import dev.ramal.events.Topics;
 import dev.ramal.events.carrier.CarrierCallApologized;
 import dev.ramal.events.carrier.CarrierCallDigits;
+import dev.ramal.gateway.carriers.VoiceAnswer;
 import dev.ramal.gateway.fixtures.CarrierClient;
 import dev.ramal.gateway.fixtures.GatewayTest;
 import dev.ramal.gateway.fixtures.Signing;
 import dev.ramal.gateway.fixtures.TestConnections;
 import dev.ramal.testkit.RamalServers;
 import dev.ramal.testkit.TopicProbe;
+import dev.ramal.testkit.twiml.TwimlSchema;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.smallrye.faulttolerance.api.CircuitBreakerMaintenance;
 import jakarta.inject.Inject;
+import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -101,6 +104,26 @@ class VoiceInstructionsTest {
   }
 
   @Test
+  @DisplayName("GW-60 a call that asks what to do hears what call-service decides")
+  void shouldSayWhoPickedUpInNeutralWords() throws Exception {
+    // When
+    ask(AURORA_TWILIO, "lead-answered", Map.of("AnsweredBy", "machine_end_beep"));
+    ask(AURORA_TWILIO, "lead-answered", Map.of("AnsweredBy", "human"));
+    ask(AURORA_TWILIO, "lead-answered", Map.of());
+
+    // Then
+    assertThat(asked(0).path("answeredBy").asText()).isEqualTo("machine");
+    assertThat(asked(0).path("answeredDetail").asText()).isEqualTo("beep");
+    assertThat(asked(1).path("answeredBy").asText()).isEqualTo("human");
+    assertThat(asked(2).path("answeredBy").isTextual()).isFalse();
+    TwimlSchema.check(VoiceAnswer.APOLOGY.body());
+  }
+
+  private static JsonNode asked(int index) throws IOException {
+    return EventJson.mapper().readTree(CallServiceStub.ASKED.get(index).body());
+  }
+
+  @Test
   @DisplayName("GW-110 what a lead on hold hears is a file that carriers can fetch")
   void shouldServeTheMusicOfHeldLeads() throws Exception {
     // When
@@ -116,6 +139,35 @@ class VoiceInstructionsTest {
     assertThat(music.statusCode()).isEqualTo(200);
     assertThat(music.headers().firstValue("Content-Type")).hasValue("audio/x-wav");
     assertThat(music.body()).hasSizeGreaterThan(100_000).startsWith('R', 'I', 'F', 'F');
+  }
+
+  @Test
+  @DisplayName("GW-111 keys that an agent pressed are played to the lead, and nobody is asked")
+  void shouldPlayKeysByItself() {
+    // Given
+    CallServiceStub.be(CallServiceStub.Mood.SILENT);
+    int before = CallServiceStub.ASKED.size();
+
+    // When
+    HttpResponse<String> keys = keys("1w42%23");
+    HttpResponse<String> markup = keys("1%22%2F%3E%3CDial%2F%3E");
+    HttpResponse<String> endless = keys("1".repeat(33));
+
+    // Then
+    assertThat(keys.statusCode()).isEqualTo(200);
+    assertThat(keys.headers().firstValue("Content-Type").orElse("")).startsWith("text/xml");
+    assertThat(keys.body()).isEqualTo("<Response><Play digits=\"1w42#\"/></Response>");
+    assertThat(markup.body()).isEqualTo("<Response></Response>");
+    assertThat(endless.body()).isEqualTo("<Response></Response>");
+    assertThat(CallServiceStub.ASKED).hasSize(before);
+  }
+
+  private HttpResponse<String> keys(String encoded) {
+    return carrier.twilio(
+        "/voice/twilio/%s/lead-keys?call=%s&leg=lead&keys=%s"
+            .formatted(AURORA_TWILIO.id(), call, encoded),
+        form(AURORA_TWILIO),
+        AURORA_TWILIO.token());
   }
 
   @Test

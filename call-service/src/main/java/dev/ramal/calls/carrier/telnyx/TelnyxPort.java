@@ -7,6 +7,7 @@ import dev.ramal.calls.carrier.NumberPort;
 import dev.ramal.calls.carrier.RecordingPort;
 import dev.ramal.calls.carrier.Taken;
 import dev.ramal.calls.carrier.VoiceRenderer;
+import dev.ramal.calls.commands.CallerConfig;
 import dev.ramal.calls.commands.Command;
 import dev.ramal.calls.commands.DialingConfig;
 import dev.ramal.calls.connections.AccountCheck;
@@ -38,6 +39,9 @@ class TelnyxPort implements CommandedCarrier {
 
   private static final String VOICE = "AWS.Polly.Camila";
 
+  /** A message ends when nothing is said for so long. */
+  private static final int SILENCE_SECONDS = 5;
+
   private final TelnyxApi telnyx;
   private final TelnyxLookup lookup;
   private final TexmlRenderer texml;
@@ -46,6 +50,7 @@ class TelnyxPort implements CommandedCarrier {
   private final TelnyxControls controls;
   private final TelnyxAccountCheck accountCheck;
   private final DialingConfig config;
+  private final CallerConfig callers;
   private final Clock clock;
   private final String webhooks;
 
@@ -58,6 +63,7 @@ class TelnyxPort implements CommandedCarrier {
       TelnyxControls controls,
       TelnyxAccountCheck accountCheck,
       DialingConfig config,
+      CallerConfig callers,
       Clock clock,
       WebhookAddress webhooks) {
     this.telnyx = telnyx;
@@ -68,6 +74,7 @@ class TelnyxPort implements CommandedCarrier {
     this.controls = controls;
     this.accountCheck = accountCheck;
     this.config = config;
+    this.callers = callers;
     this.clock = clock;
     this.webhooks = webhooks.base();
   }
@@ -133,7 +140,7 @@ class TelnyxPort implements CommandedCarrier {
             reply ->
                 reply instanceof CarrierReply.Done<TelnyxCall> done && done.value() == null
                     ? new Outcome.Unknown<>("Telnyx took the dial and named no call")
-                    : reply.outcome(TelnyxPort::accepted));
+                    : Taken.dialled(reply, TelnyxPort::accepted));
   }
 
   private static Taken.Accepted accepted(TelnyxCall call) {
@@ -223,6 +230,43 @@ class TelnyxPort implements CommandedCarrier {
             command.id());
     return telnyx
         .post(account, action(leg, "gather_using_speak"), body, JsonNode.class)
+        .map(reply -> heard(reply, leg));
+  }
+
+  @Override
+  public Uni<Outcome<Taken>> answer(CarrierAccount account, Command command) {
+    CarrierCallId leg = command.payload().carrierCallId();
+    TelnyxCommands.Answer body =
+        new TelnyxCommands.Answer(
+            clientState(command),
+            command.id(),
+            webhooks + "/webhooks/telnyx/" + TelnyxApi.segment(account.connectionId()),
+            "POST",
+            TelnyxCommands.RETRIES);
+    return telnyx
+        .post(account, action(leg, "answer"), body, JsonNode.class)
+        .map(reply -> heard(reply, leg));
+  }
+
+  @Override
+  public Uni<Outcome<Taken>> say(CarrierAccount account, Command command) {
+    return announce(account, command);
+  }
+
+  @Override
+  public Uni<Outcome<Taken>> takeMessage(CarrierAccount account, Command command) {
+    CarrierCallId leg = command.payload().carrierCallId();
+    TelnyxCommands.RecordMessage body =
+        new TelnyxCommands.RecordMessage(
+            "single",
+            "mp3",
+            true,
+            (int) callers.longestMessage().toSeconds(),
+            SILENCE_SECONDS,
+            clientState(command),
+            command.id());
+    return telnyx
+        .post(account, action(leg, "record_start"), body, JsonNode.class)
         .map(reply -> heard(reply, leg));
   }
 

@@ -21,10 +21,12 @@ class TwilioControls {
   private static final int NOT_FOUND = 404;
 
   private final TwilioApi twilio;
+  private final TwilioUrls urls;
   private final HoldMusic music;
 
-  TwilioControls(TwilioApi twilio, HoldMusic music) {
+  TwilioControls(TwilioApi twilio, TwilioUrls urls, HoldMusic music) {
     this.twilio = twilio;
+    this.urls = urls;
     this.music = music;
   }
 
@@ -49,7 +51,11 @@ class TwilioControls {
       case RESUME -> participant.setHold(false);
       case MUTE -> participant.setMuted(true);
       case UNMUTE -> participant.setMuted(false);
-      case DTMF -> throw new IllegalStateException("keys");
+      case DTMF ->
+          participant
+              .setAnnounceUrl(
+                  urls.keys(account.connectionId(), command.call(), command.payload().text()))
+              .setAnnounceMethod(HttpMethod.POST);
     };
   }
 

@@ -24,6 +24,7 @@ import dev.ramal.events.LegName;
 import dev.ramal.kit.jobs.Outcome;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.net.URI;
 import java.time.Clock;
 import java.util.List;
 
@@ -108,8 +109,8 @@ class TwilioPort implements AskingCarrier {
             reply ->
                 reply instanceof CarrierReply.Done<Call> done && done.value() == null
                     ? new Outcome.NotTaken<>("it waited in line for too long")
-                    : reply.outcome(
-                        call -> Taken.Accepted.of(CarrierCallId.ofNullable(call.getSid()))));
+                    : Taken.dialled(
+                        reply, call -> Taken.Accepted.of(CarrierCallId.ofNullable(call.getSid()))));
   }
 
   /** Asked on the worker, behind everything that waited in line. */
@@ -187,6 +188,33 @@ class TwilioPort implements AskingCarrier {
                     .setStatus(Call.UpdateStatus.COMPLETED)
                     .update(client))
         .map(reply -> hungUp(reply, command));
+  }
+
+  @Override
+  public Uni<Outcome<Taken>> redirect(CarrierAccount account, Command command) {
+    CarrierCallId leg = command.payload().carrierCallId();
+    URI next =
+        urls.instructions(
+            account.connectionId(), command.leg().wire() + "-next", command.call(), command.leg());
+    return twilio
+        .ask(
+            account,
+            client ->
+                Call.updater(account.accountSid(), leg.value())
+                    .setUrl(next)
+                    .setMethod(HttpMethod.POST)
+                    .update(client))
+        .map(reply -> redirected(reply, leg));
+  }
+
+  /** A leg that has not yet asked for the first time is redirected a little later. */
+  private static Outcome<Taken> redirected(CarrierReply<Call> reply, CarrierCallId leg) {
+    boolean notNow =
+        reply instanceof CarrierReply.Refused<Call> refused
+            && refused.code().equals(NOT_IN_PROGRESS);
+    return notNow
+        ? new Outcome.NotTaken<>("the leg is not in progress")
+        : reply.outcome(call -> Taken.Accepted.of(leg));
   }
 
   private static Outcome<Taken> hungUp(CarrierReply<Call> reply, Command command) {

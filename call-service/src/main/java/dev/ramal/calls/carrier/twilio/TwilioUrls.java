@@ -46,6 +46,17 @@ public class TwilioUrls {
   }
 
   /**
+   * Where Twilio asks how keys sound to the lead: it sends none by command, but plays what it finds
+   * there to one participant. The gateway answers by itself.
+   *
+   * @param digits 0-9, *, # and w
+   */
+  public URI keys(String connectionId, CallId callId, String digits) {
+    String keys = "&keys=" + encoded(digits) + INSTRUCTION_RETRIES;
+    return url(base + "/voice/twilio/", connectionId, "lead-keys", callId, LegName.LEAD, keys);
+  }
+
+  /**
    * Where Twilio tells what happens.
    *
    * @param kind as in {@code call-status}

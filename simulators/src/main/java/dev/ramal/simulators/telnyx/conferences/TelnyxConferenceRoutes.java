@@ -101,7 +101,11 @@ public final class TelnyxConferenceRoutes {
               body.getJsonArray("call_control_ids"),
               one -> {
                 switch (action) {
-                  case "hold" -> one.hold = true;
+                  case "hold" -> {
+                    one.hold = true;
+                    String audio = body.getString("audio_url", body.getString("media_name"));
+                    one.leg.heard.add(audio == null ? "silence" : "audio " + audio);
+                  }
                   case "unhold" -> one.hold = false;
                   case "mute" -> one.muted = true;
                   default -> one.muted = false;

@@ -45,6 +45,7 @@ public final class Commands {
       case "record_stop" -> recorder.stop(leg);
       case "enqueue" -> enqueue(leg, body);
       case "leave_queue" -> leaveQueue(leg);
+      case "send_dtmf" -> sendDigits(leg, body);
       default -> {
         // accepted; nothing that the application could see follows
       }
@@ -174,6 +175,18 @@ public final class Commands {
     DialCheck.oneOf(body, "channels", List.of("single", "dual"));
     DialCheck.oneOf(body, "format", List.of("wav", "mp3"));
     recorder.start(leg, body.getString("channels"), body.getString("format"));
+  }
+
+  private static void sendDigits(Leg leg, JsonObject body) {
+    String digits = body.getString("digits");
+    if (!digits.matches("[0-9A-D*#wW]+")) {
+      throw TelnyxErrors.unprocessable("digits are 0-9, A-D, *, #, w and W", "/digits");
+    }
+    int millis = body.getInteger("duration_millis", 250);
+    if (millis < 100 || millis > 500) {
+      throw TelnyxErrors.unprocessable("duration_millis is 100 to 500", "/duration_millis");
+    }
+    leg.heard.add("digits " + digits);
   }
 
   private void enqueue(Leg leg, JsonObject body) {

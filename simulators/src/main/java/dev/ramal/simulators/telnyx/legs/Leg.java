@@ -32,6 +32,9 @@ public final class Leg {
   public final List<Runnable> onAnswer = new ArrayList<>();
   public final List<Runnable> onEnd = new ArrayList<>();
 
+  /** What whoever is on the leg heard by command: {@code digits 1w42#}, {@code audio http…}. */
+  public final List<String> heard = new ArrayList<>();
+
   public String clientState;
   public String webhookUrl;
   public Instant reported;

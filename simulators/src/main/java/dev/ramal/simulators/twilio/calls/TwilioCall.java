@@ -28,6 +28,9 @@ public final class TwilioCall {
   public final List<Runnable> onAnswer = new ArrayList<>();
   public final List<Runnable> onEnd = new ArrayList<>();
 
+  /** What whoever is on the leg heard in a conference: {@code digits 1w42#}, {@code music}. */
+  public final List<String> heard = new ArrayList<>();
+
   public String status = "queued";
   public Instant updated;
   public Instant started;

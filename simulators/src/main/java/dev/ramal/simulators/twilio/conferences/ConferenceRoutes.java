@@ -10,6 +10,7 @@ import dev.ramal.simulators.twilio.api.TwilioErrors;
 import dev.ramal.simulators.twilio.api.TwilioPage;
 import dev.ramal.simulators.twilio.api.TwilioTime;
 import dev.ramal.simulators.twilio.conferences.Conference.Participant;
+import dev.ramal.simulators.twilio.webhooks.WebhookTarget;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -52,12 +53,17 @@ public final class ConferenceRoutes {
   private final TwilioAccounts accounts;
   private final Map<String, Conference> known;
   private final Conferences conferences;
+  private final Announcer announcer;
 
   public ConferenceRoutes(
-      TwilioAccounts accounts, Map<String, Conference> known, Conferences conferences) {
+      TwilioAccounts accounts,
+      Map<String, Conference> known,
+      Conferences conferences,
+      Announcer announcer) {
     this.accounts = accounts;
     this.known = known;
     this.conferences = conferences;
+    this.announcer = announcer;
   }
 
   public void mount(SimulatorServer server, String base) {
@@ -139,13 +145,42 @@ public final class ConferenceRoutes {
     if (form.get("Muted") != null) {
       conferences.mute(conference, participant, Boolean.parseBoolean(form.get("Muted")));
     }
+    boolean wasOnHold = participant.hold;
     if (form.get("Hold") != null) {
-      conferences.hold(conference, participant, Boolean.parseBoolean(form.get("Hold")));
+      boolean hold = Boolean.parseBoolean(form.get("Hold"));
+      conferences.hold(conference, participant, hold);
+      if (hold) {
+        playWhileOnHold(conference, participant, form);
+      }
     }
-    if (form.get("EndConferenceOnExit") != null) {
+    if (form.get("EndConferenceOnExit") != null && !wasOnHold) {
+      // Of a participant on hold the real one takes the wish without an error and forgets it.
       participant.endsOnExit = Boolean.parseBoolean(form.get("EndConferenceOnExit"));
     }
+    if (form.get("AnnounceUrl") != null) {
+      WebhookTarget target =
+          WebhookTarget.of(form.get("AnnounceUrl"), form.get("AnnounceMethod", "POST"));
+      announcer.announce(
+          participant.call,
+          target,
+          about(conference),
+          played -> conferences.announced(conference, participant, played));
+    }
     exchange.answer(200, conference.resource(participant));
+  }
+
+  /** Without an address there is music of Twilio's own. */
+  private void playWhileOnHold(Conference conference, Participant participant, Fields form) {
+    if (form.get("HoldUrl") == null) {
+      participant.call.heard.add("music");
+    } else {
+      WebhookTarget target = WebhookTarget.of(form.get("HoldUrl"), form.get("HoldMethod", "GET"));
+      announcer.announce(participant.call, target, about(conference), played -> {});
+    }
+  }
+
+  private static Fields about(Conference conference) {
+    return new Fields().add("ConferenceSid", conference.sid).add("FriendlyName", conference.name);
   }
 
   private void remove(Exchange exchange) {

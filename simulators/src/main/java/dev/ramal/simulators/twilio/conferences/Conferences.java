@@ -158,6 +158,11 @@ public final class Conferences {
     }
   }
 
+  /** An announcement to one participant is over, or there was nothing to hear. */
+  public void announced(Conference conference, Participant participant, boolean played) {
+    tell(conference, played ? "announcement-end" : "announcement-fail", participant, new Fields());
+  }
+
   private void tell(Conference conference, String event, Participant participant, Fields more) {
     conference.updated = context.now();
     int sequence = ++conference.sequence;
@@ -195,6 +200,9 @@ public final class Conferences {
 
   private static boolean subscribed(Conference conference, String event) {
     String wished = conference.attributes.getOrDefault("statusCallbackEvent", "start end");
+    if (event.startsWith("announcement-")) {
+      return List.of(wished.split(" ")).contains("announcement");
+    }
     String token =
         event.substring(event.indexOf('-') + 1).replace("unmute", "mute").replace("unhold", "hold");
     return List.of(wished.split(" ")).contains(token);

@@ -9,14 +9,16 @@ import dev.ramal.simulators.twilio.calls.CallJson;
 import dev.ramal.simulators.twilio.calls.CallLifecycle;
 import dev.ramal.simulators.twilio.calls.Instructions;
 import dev.ramal.simulators.twilio.calls.TwilioCall;
+import dev.ramal.simulators.twilio.conferences.Announcer;
 import dev.ramal.simulators.twilio.conferences.Conferences;
 import dev.ramal.simulators.twilio.recordings.TwilioRecordings;
 import dev.ramal.simulators.twilio.webhooks.TwilioWebhooks;
 import dev.ramal.simulators.twilio.webhooks.WebhookTarget;
 import java.net.URI;
+import java.util.function.Consumer;
 
 /** Asks the application what to do next and has the call do it. */
-public final class TwimlRunner implements Instructions {
+public final class TwimlRunner implements Instructions, Announcer {
   private final TwilioWebhooks webhooks;
   private final TwimlVerbs verbs;
   private final CallLifecycle lifecycle;
@@ -59,6 +61,20 @@ public final class TwimlRunner implements Instructions {
   @Override
   public void fetch(TwilioCall call, WebhookTarget target, Fields more) {
     ask(call, target, more, false);
+  }
+
+  @Override
+  public void announce(TwilioCall call, WebhookTarget target, Fields more, Consumer<Boolean> over) {
+    webhooks
+        .send(
+            call.account,
+            TwilioSignature.Product.VOICE,
+            target,
+            Callback.INSTRUCTION,
+            "announcement",
+            call.sid,
+            CallJson.fields(call).addAll(more))
+        .onSuccess(reply -> over.accept(call.live() && Announcement.hear(call, target, reply)));
   }
 
   /** Stops what the call is doing, without ending it. */

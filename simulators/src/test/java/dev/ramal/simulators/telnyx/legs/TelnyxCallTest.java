@@ -178,7 +178,7 @@ class TelnyxCallTest extends TelnyxStory {
   }
 
   @Test
-  @DisplayName("SIM-48 hold a participant")
+  @DisplayName("SIM-48 hold a participant, and send keys to a leg once")
   void shouldHoldAParticipant() {
     // Given
     String agent = talking(request(AGENT));
@@ -206,6 +206,16 @@ class TelnyxCallTest extends TelnyxStory {
                 .getJsonObject(0)
                 .getBoolean("on_hold"))
         .isTrue();
+    JsonObject digits = new JsonObject().put("digits", "1w42#").put("command_id", "c-1");
+    assertThat(command(agent, "send_dtmf", digits).status()).isEqualTo(200);
+    assertThat(command(agent, "send_dtmf", digits).status()).as("seen before").isEqualTo(200);
+    assertThat(command(agent, "send_dtmf", new JsonObject().put("digits", "x")).status())
+        .isEqualTo(422);
+    assertThat(host.telnyx().calls())
+        .filteredOn(call -> call.getString("call_control_id").equals(agent))
+        .allSatisfy(
+            call ->
+                assertThat(call.getJsonArray("heard")).containsExactly("silence", "digits 1w42#"));
   }
 
   @Test

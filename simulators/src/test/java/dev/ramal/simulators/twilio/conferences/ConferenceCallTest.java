@@ -3,6 +3,7 @@ package dev.ramal.simulators.twilio.conferences;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.ramal.simulators.fixtures.Application;
 import dev.ramal.simulators.fixtures.Http;
 import dev.ramal.simulators.fixtures.TwilioStory;
 import dev.ramal.simulators.script.Script;
@@ -97,6 +98,39 @@ class ConferenceCallTest extends TwilioStory {
                 .json()
                 .getJsonArray("participants"))
         .hasSize(1);
+  }
+
+  @Test
+  @DisplayName("SIM-136 play music to who is on hold, and announcements that only sound")
+  void shouldPlayMusicAndAnnouncementsToOneParticipant() {
+    // Given
+    host.scripts().put(LEAD, Script.lead().talk(null));
+    application.answer("/music", told -> new Application.Answer(200, "audio/x-wav", "RIFF"));
+    application.twiml("/keys", "<Play digits=\"1w42#\"/>");
+    application.twiml("/dial", "<Dial><Number>+5511987650000</Number></Dial>");
+    String agent = agent();
+    String lead = dial(LEAD).json().getString("sid");
+    await().until(() -> conferenceEvents().contains("conference-start"));
+    String participant = "/Conferences/call-1/Participants/" + lead + ".json";
+
+    // When
+    api.form(participant, "AnnounceUrl", application.url("/keys"));
+    api.form(participant, "AnnounceUrl", application.url("/dial"));
+    api.form(participant, "Hold", "true", "HoldUrl", application.url("/music"));
+    Http.Got onHold = api.form(participant, "EndConferenceOnExit", "false");
+    api.form(participant, "Hold", "false");
+    Http.Got resumed = api.form(participant, "EndConferenceOnExit", "false");
+
+    // Then
+    await().until(() -> host.twilio().call(lead).getJsonArray("heard").size() == 2);
+    assertThat(host.twilio().call(lead).getJsonArray("heard"))
+        .containsExactlyInAnyOrder("digits 1w42#", "audio " + application.url("/music"));
+    assertThat(host.twilio().call(agent).getJsonArray("heard")).isEmpty();
+    assertThat(application.told("/music")).hasSize(1);
+    assertThat(onHold.json().getBoolean("end_conference_on_exit"))
+        .as("of whom is on hold it is not changed, without a word")
+        .isTrue();
+    assertThat(resumed.json().getBoolean("end_conference_on_exit")).isFalse();
   }
 
   @Test

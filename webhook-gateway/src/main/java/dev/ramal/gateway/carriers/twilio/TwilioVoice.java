@@ -6,14 +6,36 @@ import dev.ramal.gateway.carriers.FieldValues;
 import dev.ramal.gateway.carriers.FormBody;
 import dev.ramal.gateway.carriers.LegFacts;
 import dev.ramal.gateway.carriers.LegFacts.AmdResult;
+import dev.ramal.gateway.carriers.ReceivedCallback;
 import dev.ramal.gateway.carriers.Translation;
+import dev.ramal.gateway.carriers.VoiceAnswer;
 import dev.ramal.gateway.carriers.VoiceStep;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /** Reads requests for voice instructions. */
 final class TwilioVoice {
+  /** The word stands in addresses that call-service gives to Twilio. */
+  private static final String KEYS = "lead-keys";
+
+  private static final Pattern PLAYABLE = Pattern.compile("[0-9*#w]{1,32}");
+
   private TwilioVoice() {}
+
+  /** Keys that the agent pressed, for the lead to hear in the middle of the conversation. */
+  static VoiceAnswer ownAnswerOrNull(ReceivedCallback callback) {
+    if (!callback.name().equals(KEYS)) {
+      return null;
+    }
+    String keys = callback.query().text("keys");
+    String play =
+        keys != null && PLAYABLE.matcher(keys).matches()
+            ? "<Play digits=\"%s\"/>".formatted(keys)
+            : "";
+    return new VoiceAnswer(
+        "text/xml; charset=utf-8", "<Response>%s</Response>".formatted(play), false);
+  }
 
   static VoiceStep step(TwilioCallback callback) {
     FormBody query = callback.query();

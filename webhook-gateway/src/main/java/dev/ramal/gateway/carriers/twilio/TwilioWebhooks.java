@@ -7,6 +7,7 @@ import dev.ramal.gateway.carriers.CarrierWebhooks;
 import dev.ramal.gateway.carriers.ReceivedCallback;
 import dev.ramal.gateway.carriers.RejectedCallback;
 import dev.ramal.gateway.carriers.Translation;
+import dev.ramal.gateway.carriers.VoiceAnswer;
 import dev.ramal.gateway.carriers.VoiceStep;
 import dev.ramal.gateway.carriers.WebhookConnection;
 import dev.ramal.gateway.carriers.WebhookConnection.SigningKey;
@@ -139,6 +140,11 @@ public final class TwilioWebhooks implements CarrierWebhooks {
   public VoiceStep voiceStep(ReceivedCallback callback) {
     checkOwner(callback);
     return TwilioVoice.step(TwilioCallback.of(callback));
+  }
+
+  @Override
+  public VoiceAnswer ownAnswerOrNull(ReceivedCallback callback) {
+    return TwilioVoice.ownAnswerOrNull(callback);
   }
 
   @Override
