@@ -124,6 +124,8 @@ public final class CallProblems {
       Problem.of(422, "CALLS-0323", "This number cannot be shown as caller id")
           .detail("Toll-free numbers take calls and cannot make any; show another number.");
   public static final Problem NUMBER_BUSY = Problem.of(409, "CALLS-0324", "The number is in use");
+  public static final Problem NO_SUBACCOUNTS =
+      Problem.of(422, "CALLS-0325", "The carrier makes no subaccounts through us");
   public static final Problem NOTHING_OFFERED =
       Problem.of(503, "CALLS-0326", "The carrier did not say what it offers")
           .detail("Nothing was ordered. Try again in a moment.");
