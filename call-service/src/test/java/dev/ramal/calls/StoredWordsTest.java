@@ -100,15 +100,22 @@ class StoredWordsTest {
             "CALLS-0271",
             "CALLS-0272",
             "CALLS-0290",
+            "CALLS-0310",
+            "CALLS-0311",
+            "CALLS-0312",
+            "CALLS-0313",
+            "CALLS-0314",
             "CALLS-0320",
             "CALLS-0321",
             "CALLS-0322",
             "CALLS-0323",
             "CALLS-0324",
+            "CALLS-0325",
             "CALLS-0326",
             "CALLS-0327",
             "CALLS-0328",
             "CALLS-0329",
+            "CALLS-0330",
             "CALLS-0404");
   }
 

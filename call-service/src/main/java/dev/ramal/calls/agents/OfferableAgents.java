@@ -26,7 +26,14 @@ public class OfferableAgents {
    * @param available whether it does, apart from the calls that it is on
    * @param mobile where calls follow it; null for nowhere
    */
-  public record Offerable(FreeAgent agent, boolean available, String mobile) {}
+  public record Offerable(FreeAgent agent, boolean available, String mobile) {
+    /** The same, rung where calls follow it. */
+    public Offerable onMobile() {
+      FreeAgent there =
+          new FreeAgent(agent.userId(), agent.name(), agent.username(), mobile, agent.since());
+      return new Offerable(there, available, mobile);
+    }
+  }
 
   /** The one whose number was called. */
   public Uni<Optional<Offerable>> ofNumber(Sql sql, TenantId tenant, String number) {
