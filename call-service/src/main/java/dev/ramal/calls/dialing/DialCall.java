@@ -197,7 +197,7 @@ class DialCall {
     return new CallDetails(
         agent.id(),
         agent.name(),
-        address(agent, route.terms().agent(), carrier),
+        address(agent, route),
         Direction.OUTBOUND,
         route.shown().number().value(),
         route.to().value(),
@@ -214,12 +214,14 @@ class DialCall {
         clock.instant());
   }
 
-  private String address(Agent agent, RungAgent rung, Carrier carrier) {
-    if (rung.phone() != null) {
-      return rung.phone();
-    }
+  private String address(Agent agent, Route route) {
+    RungAgent rung = route.terms().agent();
     String username = agent.username() == null ? rung.username() : agent.username();
-    return agents.softphone(username == null ? agent.id() : username, carrier);
+    return agents.address(
+        rung,
+        username == null ? agent.id() : username,
+        route.account().carrier(),
+        new ConnectionId(route.account().connectionId()));
   }
 
   /**

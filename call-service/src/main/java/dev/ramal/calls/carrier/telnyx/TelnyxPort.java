@@ -5,6 +5,7 @@ import dev.ramal.calls.carrier.CommandedCarrier;
 import dev.ramal.calls.carrier.Lookup;
 import dev.ramal.calls.carrier.NumberPort;
 import dev.ramal.calls.carrier.RecordingPort;
+import dev.ramal.calls.carrier.SoftphonePort;
 import dev.ramal.calls.carrier.Taken;
 import dev.ramal.calls.carrier.VoiceRenderer;
 import dev.ramal.calls.commands.CallerConfig;
@@ -46,6 +47,7 @@ class TelnyxPort implements CommandedCarrier {
   private final TelnyxLookup lookup;
   private final TexmlRenderer texml;
   private final TelnyxRecordings recordings;
+  private final TelnyxSoftphones softphones;
   private final TelnyxNumbers numbers;
   private final TelnyxControls controls;
   private final TelnyxAccountCheck accountCheck;
@@ -59,6 +61,7 @@ class TelnyxPort implements CommandedCarrier {
       TelnyxLookup lookup,
       TexmlRenderer texml,
       TelnyxRecordings recordings,
+      TelnyxSoftphones softphones,
       TelnyxNumbers numbers,
       TelnyxControls controls,
       TelnyxAccountCheck accountCheck,
@@ -70,6 +73,7 @@ class TelnyxPort implements CommandedCarrier {
     this.lookup = lookup;
     this.texml = texml;
     this.recordings = recordings;
+    this.softphones = softphones;
     this.numbers = numbers;
     this.controls = controls;
     this.accountCheck = accountCheck;
@@ -86,7 +90,7 @@ class TelnyxPort implements CommandedCarrier {
 
   @Override
   public String softphone(String username) {
-    return "sip:" + username + "@sip.telnyx.com";
+    return "sip:" + SipUser.of(username) + "@sip.telnyx.com";
   }
 
   /** Where the application's {@code call_cost_in_webhooks} is on, which it is not by itself. */
@@ -322,6 +326,11 @@ class TelnyxPort implements CommandedCarrier {
   @Override
   public Uni<Lookup> lookUpPrice(CarrierAccount account, Lookup.Question question, boolean last) {
     return lookup.lookUpPrice(account, question, last);
+  }
+
+  @Override
+  public SoftphonePort softphones() {
+    return softphones;
   }
 
   @Override

@@ -9,6 +9,7 @@ import dev.ramal.calls.carrier.AskingCarrier;
 import dev.ramal.calls.carrier.Lookup;
 import dev.ramal.calls.carrier.NumberPort;
 import dev.ramal.calls.carrier.RecordingPort;
+import dev.ramal.calls.carrier.SoftphonePort;
 import dev.ramal.calls.carrier.Taken;
 import dev.ramal.calls.carrier.VoiceRenderer;
 import dev.ramal.calls.commands.Command;
@@ -42,6 +43,7 @@ class TwilioPort implements AskingCarrier {
   private final TwilioLookup lookup;
   private final TwimlRenderer twiml;
   private final TwilioRecordings recordings;
+  private final TwilioSoftphones softphones;
   private final TwilioNumbers numbers;
   private final TwilioControls controls;
   private final TwilioAccountCheck accountCheck;
@@ -54,6 +56,7 @@ class TwilioPort implements AskingCarrier {
       TwilioLookup lookup,
       TwimlRenderer twiml,
       TwilioRecordings recordings,
+      TwilioSoftphones softphones,
       TwilioNumbers numbers,
       TwilioControls controls,
       TwilioAccountCheck accountCheck,
@@ -64,6 +67,7 @@ class TwilioPort implements AskingCarrier {
     this.lookup = lookup;
     this.twiml = twiml;
     this.recordings = recordings;
+    this.softphones = softphones;
     this.numbers = numbers;
     this.controls = controls;
     this.accountCheck = accountCheck;
@@ -78,7 +82,7 @@ class TwilioPort implements AskingCarrier {
 
   @Override
   public String softphone(String username) {
-    return "client:" + username;
+    return "client:" + TwilioSoftphones.name(username);
   }
 
   @Override
@@ -235,6 +239,11 @@ class TwilioPort implements AskingCarrier {
   @Override
   public Uni<Lookup> lookUp(CarrierAccount account, Lookup.Question question) {
     return lookup.lookUp(account, question);
+  }
+
+  @Override
+  public SoftphonePort softphones() {
+    return softphones;
   }
 
   @Override
