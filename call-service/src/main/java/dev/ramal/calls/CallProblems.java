@@ -122,6 +122,8 @@ public final class CallProblems {
       Problem.of(422, "CALLS-0323", "This number cannot be shown as caller id")
           .detail("Toll-free numbers take calls and cannot make any; show another number.");
   public static final Problem NUMBER_BUSY = Problem.of(409, "CALLS-0324", "The number is in use");
+  public static final Problem NO_SUBACCOUNTS =
+      Problem.of(422, "CALLS-0325", "The carrier makes no subaccounts through us");
   public static final Problem NOTHING_OFFERED =
       Problem.of(503, "CALLS-0326", "The carrier did not say what it offers")
           .detail("Nothing was ordered. Try again in a moment.");
@@ -140,6 +142,8 @@ public final class CallProblems {
   public static final Problem ON_HOLD =
       Problem.of(409, "CALLS-0272", "The lead is on hold")
           .detail("Nothing is heard there but music; resume the call first.");
+  public static final Problem BAD_ROUTING =
+      Problem.of(400, "CALLS-0330", "The routing settings are not valid");
 
   /** The one answer to "no such call" and to "not your call": nobody learns which. */
   public static final Problem UNKNOWN_CALL =

@@ -109,10 +109,12 @@ class StoredWordsTest {
             "CALLS-0322",
             "CALLS-0323",
             "CALLS-0324",
+            "CALLS-0325",
             "CALLS-0326",
             "CALLS-0327",
             "CALLS-0328",
             "CALLS-0329",
+            "CALLS-0330",
             "CALLS-0404");
   }
 

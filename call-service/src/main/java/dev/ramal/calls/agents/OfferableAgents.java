@@ -29,7 +29,14 @@ public class OfferableAgents {
    * @param available whether it does, apart from the calls that it is on
    * @param mobile where calls follow it; null for nowhere
    */
-  public record Offerable(FreeAgent agent, boolean available, String mobile) {}
+  public record Offerable(FreeAgent agent, boolean available, String mobile) {
+    /** The same, rung where calls follow it. */
+    public Offerable onMobile() {
+      FreeAgent there =
+          new FreeAgent(agent.userId(), agent.name(), agent.rung().onPhone(mobile), agent.since());
+      return new Offerable(there, available, mobile);
+    }
+  }
 
   private final WrapUps wrapUps;
 

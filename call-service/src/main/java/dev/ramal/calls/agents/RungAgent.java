@@ -15,6 +15,10 @@ public record RungAgent(
     String phone, String username, boolean told, Map<String, String> softphones) {
   static final RungAgent UNKNOWN = new RungAgent(null, null, false, Map.of());
 
+  RungAgent onPhone(String number) {
+    return new RungAgent(number, username, told, softphones);
+  }
+
   /**
    * @param softphones as {@link AgentRepository#SOFTPHONES} tells them; null for none
    */

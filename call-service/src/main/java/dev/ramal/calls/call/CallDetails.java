@@ -85,6 +85,29 @@ public record CallDetails(
     return with(newCampaignId, newNotes, newDisposition, requestedAt);
   }
 
+  /** The same call, going another way. */
+  CallDetails going(FactBody.Ordered order) {
+    Route route = order.route();
+    return new CallDetails(
+        agentId,
+        agentName,
+        order.address(),
+        direction,
+        route.from(),
+        to,
+        contactId,
+        dealId,
+        campaignId,
+        priority,
+        route.carrier(),
+        route.connectionId(),
+        record,
+        route.aMinute(),
+        notes,
+        disposition,
+        requestedAt);
+  }
+
   private CallDetails with(FactBody.Offered offer) {
     return new CallDetails(
         offer == null ? null : offer.agentId(),

@@ -63,8 +63,22 @@ public sealed interface FactBody {
   /** We refused the call before any carrier was asked. */
   record Denied(String rule, String evidence) implements FactBody {}
 
-  /** The command to dial a leg was stored. */
-  record Ordered(String address) implements FactBody {}
+  /**
+   * The command to dial a leg was stored. The last order of the agent's leg says which way the call
+   * goes: an earlier one came to nothing.
+   *
+   * @param route null for a lead's leg, which goes the way of the agent's, and where nobody chose
+   */
+  record Ordered(String address, Route route) implements FactBody {
+    public Ordered(String address) {
+      this(address, null);
+    }
+
+    /** Whether the leg was ordered before, another way. */
+    boolean isAnew() {
+      return route != null && route.instead() != null;
+    }
+  }
 
   /** The carrier took the leg; its handle is the fact's. */
   record Accepted(String sessionId) implements FactBody {}

@@ -48,7 +48,7 @@ final class LegProjection {
         name,
         address(),
         handle(),
-        first(FactBody.Unclear.class).isPresent() && !dialed && refused == null && !dropped,
+        isUnclear() && !dialed && refused == null && !dropped,
         dropped,
         refused,
         dialed ? noLaterThan(answerImplied, dialedAt()) : null,
@@ -81,6 +81,19 @@ final class LegProjection {
       return said == null ? implied : said;
     }
     return Duration.between(said, implied).abs().compareTo(ROUNDING) > 0 ? implied : said;
+  }
+
+  /** What was not clear of a way that came to nothing is, once another one is ordered. */
+  private boolean isUnclear() {
+    return facts.stream()
+        .map(Fact::body)
+        .filter(
+            body ->
+                body instanceof FactBody.Unclear
+                    || body instanceof FactBody.Ordered order && order.isAnew())
+        .reduce((earlier, later) -> later)
+        .filter(FactBody.Unclear.class::isInstance)
+        .isPresent();
   }
 
   /** Why whoever was on the leg met nobody; null when they may have met somebody. */

@@ -25,6 +25,9 @@ public sealed interface CarrierPort permits AskingCarrier, CommandedCarrier {
   /** Code of a command that is pointless because its call, or its leg, ended first. */
   String CALL_ENDED = "call-ended";
 
+  /** Code of a command that never left this process: the carrier could not be reached. */
+  String UNREACHABLE = "unreachable";
+
   Carrier carrier();
 
   /**
@@ -75,7 +78,8 @@ public sealed interface CarrierPort permits AskingCarrier, CommandedCarrier {
   /**
    * Starts one leg.
    *
-   * @return {@code Accepted} with the carrier's handle of the leg
+   * @return {@code Accepted} with the carrier's handle of the leg; refused as {@link #UNREACHABLE}
+   *     when the request provably never left
    */
   Uni<Outcome<Taken>> dial(CarrierAccount account, Command command);
 
@@ -131,5 +135,13 @@ public sealed interface CarrierPort permits AskingCarrier, CommandedCarrier {
   /** Telephone numbers at this carrier; by itself it sells none through us. */
   default NumberPort numbers() {
     return new NoNumbers(carrier());
+  }
+
+  /** Accounts below others at this carrier; by itself it makes none through us. */
+  default SubaccountPort subaccounts() {
+    return new NoSubaccounts(
+        carrier().wire()
+            + " makes no subaccounts through us; have it make the account and connect that:"
+            + " POST /api/carriers");
   }
 }

@@ -5,6 +5,8 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
 import dev.ramal.carriers.CarrierColumn;
 import dev.ramal.events.Carrier;
+import dev.ramal.events.ConnectionId;
+import dev.ramal.events.E164;
 import dev.ramal.events.EventJson;
 import dev.ramal.events.TenantId;
 import dev.ramal.events.connections.ConnectionPublished;
@@ -120,6 +122,11 @@ class ConnectionRow {
 
   List<String> numberList() {
     return read(numbers, new TypeReference<>() {});
+  }
+
+  EnabledConnection enabledConnection() {
+    return new EnabledConnection(
+        carrier, new ConnectionId(key.id()), numberList().stream().map(E164::of).toList());
   }
 
   List<StoredSecret> secretList() {

@@ -1,24 +1,19 @@
 package dev.ramal.calls.dialing;
 
-import dev.ramal.calls.agents.AgentRepository;
-import dev.ramal.calls.agents.RungAgent;
 import dev.ramal.calls.agents.StatusNews;
 import dev.ramal.calls.call.Call;
 import dev.ramal.calls.call.Call.Transition;
 import dev.ramal.calls.call.CallDetails;
 import dev.ramal.calls.call.CallId;
 import dev.ramal.calls.call.FactBody;
-import dev.ramal.calls.carrier.Carriers;
+import dev.ramal.calls.call.Route;
 import dev.ramal.calls.commands.DialRefusals;
+import dev.ramal.calls.dialing.ChooseRoute.ChosenRoute;
 import dev.ramal.calls.lifecycle.PublishedEvent;
 import dev.ramal.calls.lifecycle.QueueCommands;
 import dev.ramal.calls.lifecycle.StoreCalls;
-import dev.ramal.calls.numbers.ChooseCallerId.Chosen;
 import dev.ramal.calls.settings.VoiceSettings;
-import dev.ramal.carriers.CarrierAccount;
 import dev.ramal.events.Carrier;
-import dev.ramal.events.ConnectionId;
-import dev.ramal.events.DestinationClass;
 import dev.ramal.events.Direction;
 import dev.ramal.events.E164;
 import dev.ramal.events.EventJson;
@@ -31,7 +26,6 @@ import dev.ramal.kit.idempotency.Idempotency;
 import dev.ramal.kit.ids.UuidV7;
 import dev.ramal.kit.problem.ProblemException;
 import dev.ramal.kit.tenancy.SqlTransaction;
-import dev.ramal.numbering.Destinations;
 import dev.ramal.numbering.DialableNumber;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -40,6 +34,8 @@ import java.net.URI;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
 
 /**
  * Takes a click: the call, the command to dial the agent and the answer become one transaction. No
@@ -53,10 +49,8 @@ class DialCall {
 
   private final Idempotency idempotency;
   private final ReadDialTerms readDialTerms;
-  private final Carriers carriers;
-  private final ShowNumber showNumber;
+  private final ChooseRoute chooseRoute;
   private final GuardAgent guard;
-  private final AgentRepository agents;
   private final StatusNews statuses;
   private final QueueCommands commands;
   private final StoreCalls store;
@@ -66,10 +60,8 @@ class DialCall {
   DialCall(
       Idempotency idempotency,
       ReadDialTerms readDialTerms,
-      Carriers carriers,
-      ShowNumber showNumber,
+      ChooseRoute chooseRoute,
       GuardAgent guard,
-      AgentRepository agents,
       StatusNews statuses,
       QueueCommands commands,
       StoreCalls store,
@@ -77,10 +69,8 @@ class DialCall {
       DialRefusals refusals) {
     this.idempotency = idempotency;
     this.readDialTerms = readDialTerms;
-    this.carriers = carriers;
-    this.showNumber = showNumber;
+    this.chooseRoute = chooseRoute;
     this.guard = guard;
-    this.agents = agents;
     this.statuses = statuses;
     this.commands = commands;
     this.store = store;
@@ -119,56 +109,34 @@ class DialCall {
         scope.userId() + EventJson.write(request),
         sql ->
             readDialTerms.read(sql, scope.tenant(), agent.id(), request.campaignId(), to, carriers),
-        (sql, terms) -> place(sql, scope, request, agent, route(scope, request, to, terms)));
+        (sql, terms) ->
+            place(sql, scope, request, agent, wanted(scope, request, agent, to, terms)));
   }
 
   /**
    * Which account and caller id the call takes. Chosen where the key is claimed, so that a repeated
    * click gets the first answer whatever was reconfigured since.
    */
-  private Route route(AccessScope scope, DialRequest request, E164 to, DialTerms terms) {
+  private Wanted wanted(
+      AccessScope scope, DialRequest request, Agent agent, E164 to, DialTerms terms) {
     VoiceSettings voice = terms.voice();
-    Carrier carrier = request.carrier() == null ? voice.carrier() : Carrier.of(request.carrier());
     boolean record = request.record() == null ? voice.record() : request.record();
     if (record != voice.record() && !scope.managesAll()) {
       throw DialProblems.notYoursToRecord(voice.record());
     }
-    refuseWhatIsNotReached(to, carrier);
-    CarrierAccount account =
-        terms.accounts().apply(carrier).orElseThrow(() -> DialProblems.noConnection(carrier));
-    Chosen shown =
-        showNumber.choose(
-            scope.tenant(),
-            request.from(),
-            to,
-            account.connectionId(),
-            account.numbers(),
-            terms.callerIds());
-    return new Route(account, shown, to, record, terms);
-  }
-
-  /** Before the agent's phone rings for nothing. */
-  private void refuseWhatIsNotReached(E164 to, Carrier carrier) {
-    DestinationClass destination = Destinations.ofCall(to.value());
-    if (!carriers.of(carrier).reaches(destination)) {
-      throw DialProblems.notReached(to, carrier, carriers.reaching(destination));
-    }
+    ChosenRoute chosen = chooseRoute.choose(scope.tenant(), request, agent.user(terms), to, terms);
+    return new Wanted(chosen, to, record, request.whisper(), terms);
   }
 
   private Uni<Answer> place(
-      SqlTransaction sql, AccessScope scope, DialRequest request, Agent agent, Route route) {
+      SqlTransaction sql, AccessScope scope, DialRequest request, Agent agent, Wanted wanted) {
     return guard
-        .check(sql, scope.tenant(), agent.id(), route.to(), route.terms().voice().callsPerAgent())
+        .check(sql, scope.tenant(), agent.id(), wanted.to(), wanted.terms().voice().callsPerAgent())
         .map(
             engaged -> {
-              boolean told = route.terms().agent().told() && !engaged;
-              route.shown().counted().ifPresent(shown -> sql.withCommit(shown.count(sql)));
-              return store(
-                  sql,
-                  scope,
-                  details(request, agent, route),
-                  route.calling(request.whisper()),
-                  told);
+              boolean told = wanted.terms().agent().told() && !engaged;
+              wanted.chosen().shown().counted().ifPresent(one -> sql.withCommit(one.count(sql)));
+              return store(sql, scope, details(request, agent, wanted), wanted, told);
             })
         .map(call -> Answer.created(URI.create("/api/calls/" + call.id()), DialledCall.of(call)));
   }
@@ -177,13 +145,10 @@ class DialCall {
    * @param told whether the agent's new status is
    */
   private Call store(
-      SqlTransaction sql,
-      AccessScope scope,
-      CallDetails details,
-      List<FactBody> terms,
-      boolean told) {
+      SqlTransaction sql, AccessScope scope, CallDetails details, Wanted wanted, boolean told) {
     CallId id = CallId.of(UuidV7.next().toString());
-    Transition.Applied asked = Call.request(id, scope.tenant(), details, terms);
+    Transition.Applied asked =
+        Call.request(id, scope.tenant(), details, wanted.chosen().route(), wanted.calling());
     List<PublishedEvent> news =
         told
             ? List.of(statuses.onCall(scope.tenant(), details.agentId(), id.value(), null))
@@ -192,36 +157,26 @@ class DialCall {
     return asked.call();
   }
 
-  private CallDetails details(DialRequest request, Agent agent, Route route) {
-    Carrier carrier = route.account().carrier();
+  private CallDetails details(DialRequest request, Agent agent, Wanted wanted) {
+    Route route = wanted.chosen().route();
     return new CallDetails(
         agent.id(),
         agent.name(),
-        address(agent, route),
+        wanted.chosen().address(),
         Direction.OUTBOUND,
-        route.shown().number().value(),
-        route.to().value(),
+        route.from(),
+        wanted.to().value(),
         request.contactId(),
         request.dealId(),
         request.campaignId(),
         request.priority(),
-        carrier,
-        new ConnectionId(route.account().connectionId()),
-        route.record(),
-        route.terms().aMinute(carrier),
+        route.carrier(),
+        route.connectionId(),
+        wanted.record(),
+        route.aMinute(),
         request.notes(),
         null,
         clock.instant());
-  }
-
-  private String address(Agent agent, Route route) {
-    RungAgent rung = route.terms().agent();
-    String username = agent.username() == null ? rung.username() : agent.username();
-    return agents.address(
-        rung,
-        username == null ? agent.id() : username,
-        route.account().carrier(),
-        new ConnectionId(route.account().connectionId()));
   }
 
   /**
@@ -229,17 +184,25 @@ class DialCall {
    *
    * @param name and username: null for another agent than the caller
    */
-  private record Agent(String id, String name, String username) {}
+  private record Agent(String id, String name, String username) {
+    /** By what the softphone is called. */
+    String user(DialTerms terms) {
+      return Stream.of(username, terms.agent().username(), id)
+          .filter(Objects::nonNull)
+          .findFirst()
+          .orElseThrow();
+    }
+  }
 
   /**
    * Where a call goes and how.
    *
    * @param record whether it may be recorded
    */
-  private record Route(
-      CarrierAccount account, Chosen shown, E164 to, boolean record, DialTerms terms) {
+  private record Wanted(
+      ChosenRoute chosen, E164 to, boolean record, String whisper, DialTerms terms) {
     /** On which terms it is made: those that hold now. */
-    List<FactBody> calling(String whisper) {
+    List<FactBody> calling() {
       VoiceSettings voice = terms.voice();
       List<FactBody> calling = new ArrayList<>();
       if (record) {

@@ -2,6 +2,8 @@ package dev.ramal.calls.dialing;
 
 import dev.ramal.calls.CallProblems;
 import dev.ramal.calls.lifecycle.RunningCalls.RunningCall;
+import dev.ramal.calls.routing.Candidate;
+import dev.ramal.calls.routing.RouteChoice.Ranked;
 import dev.ramal.events.Carrier;
 import dev.ramal.events.E164;
 import dev.ramal.kit.problem.ProblemException;
@@ -37,7 +39,7 @@ final class DialProblems {
         .exception();
   }
 
-  static ProblemException noConnection(Carrier carrier) {
+  private static ProblemException noConnection(Carrier carrier) {
     return CallProblems.NO_CONNECTION
         .field("carrier", "has no enabled connection: " + carrier.wire())
         .exception();
@@ -47,6 +49,17 @@ final class DialProblems {
     return CallProblems.NO_NUMBERS
         .field("from", "cannot be chosen: the connection has no numbers")
         .exception();
+  }
+
+  /** What stands in the way of the carrier that would come first. */
+  static ProblemException noRoute(Ranked obstacle, E164 to, List<Carrier> reaching) {
+    Candidate first = obstacle.candidate();
+    return switch (obstacle.why()) {
+      case NOT_REACHED -> notReached(to, first.carrier(), reaching);
+      case NO_NUMBERS -> noNumbers();
+      case NOT_ITS_NUMBER -> notOurNumber(first.from(), first.account().numbers());
+      default -> noConnection(first.carrier());
+    };
   }
 
   static ProblemException notYourPhone() {
@@ -86,7 +99,7 @@ final class DialProblems {
   }
 
   /** Names the carriers that reach the number. */
-  static ProblemException notReached(E164 to, Carrier carrier, List<Carrier> reaching) {
+  private static ProblemException notReached(E164 to, Carrier carrier, List<Carrier> reaching) {
     String[] others = reaching.stream().map(Carrier::wire).toArray(String[]::new);
     return CallProblems.NOT_REACHED
         .detail(

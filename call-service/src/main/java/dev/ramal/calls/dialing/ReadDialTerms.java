@@ -1,8 +1,8 @@
 package dev.ramal.calls.dialing;
 
 import dev.ramal.calls.agents.AgentRepository;
-import dev.ramal.calls.connections.CarrierAccounts;
 import dev.ramal.calls.numbers.ChooseCallerId;
+import dev.ramal.calls.routing.ReadRoutes;
 import dev.ramal.calls.settings.VoiceSettingsRepository;
 import dev.ramal.events.Carrier;
 import dev.ramal.events.E164;
@@ -17,21 +17,18 @@ import java.util.Set;
 @ApplicationScoped
 class ReadDialTerms {
   private final VoiceSettingsRepository settings;
-  private final CarrierAccounts accounts;
+  private final ReadRoutes routes;
   private final AgentRepository agents;
-  private final CostEstimates estimates;
   private final ChooseCallerId callerIds;
 
   ReadDialTerms(
       VoiceSettingsRepository settings,
-      CarrierAccounts accounts,
+      ReadRoutes routes,
       AgentRepository agents,
-      CostEstimates estimates,
       ChooseCallerId callerIds) {
     this.settings = settings;
-    this.accounts = accounts;
+    this.routes = routes;
     this.agents = agents;
-    this.estimates = estimates;
     this.callerIds = callerIds;
   }
 
@@ -50,9 +47,8 @@ class ReadDialTerms {
         .all()
         .unis(
             settings.of(sql, Set.of(tenant)).map(found -> found.get(tenant)),
-            accounts.enabled(sql, tenant, carriers),
+            routes.read(sql, tenant, to, carriers),
             agents.rung(sql, tenant, agentId),
-            estimates.aMinute(sql, to),
             callerIds.read(
                 sql, tenant, agentId, campaignId, carriers.stream().map(Carrier::name).toList()))
         .collectFailures()

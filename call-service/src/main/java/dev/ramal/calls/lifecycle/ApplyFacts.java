@@ -3,6 +3,7 @@ package dev.ramal.calls.lifecycle;
 import dev.ramal.calls.call.Call;
 import dev.ramal.calls.call.CallId;
 import dev.ramal.calls.call.Fact;
+import dev.ramal.events.Carrier;
 import dev.ramal.events.TenantId;
 import dev.ramal.kit.failure.Failure;
 import dev.ramal.kit.tenancy.Sql;
@@ -64,6 +65,18 @@ public class ApplyFacts {
   }
 
   /**
+   * Adds facts to a stored call that follow from a command to a carrier: another carrier may have
+   * the call by now.
+   */
+  public Uni<Void> apply(
+      Sql sql, TenantId tenant, CallId id, List<Fact> facts, Carrier by, String causation) {
+    CallRef key = new CallRef(tenant, id);
+    List<ArrivedFact> arrived =
+        facts.stream().map(fact -> new ArrivedFact(key, fact, by, causation, null)).toList();
+    return apply(sql, arrived, Map.of()).replaceWithVoid();
+  }
+
+  /**
    * Adds facts to a call whose row this transaction has locked. Without a new fact the actions are
    * asked for all the same: one that came to nothing before may be due again.
    */
@@ -121,6 +134,11 @@ public class ApplyFacts {
               planned
                   .facts()
                   .forEach((key, following) -> follow(progress.get(key), key, following));
+              planned
+                  .jobs()
+                  .addAll(
+                      commands.endStrays(
+                          progress.values().stream().flatMap(call -> call.strays().stream())));
               planned.jobs().addAll(prices.jobs(ended(progress)));
               planned.jobs().addAll(answers.jobs(ended(progress)));
               planned.jobs().addAll(recordings.jobs(ended(progress)));

@@ -14,6 +14,7 @@ import dev.ramal.calls.commands.Command.CommandPayload;
 import dev.ramal.calls.commands.Command.Detect;
 import dev.ramal.calls.commands.CommandJobs;
 import dev.ramal.calls.commands.DialingConfig;
+import dev.ramal.calls.lifecycle.CallProgress.StrayLeg;
 import dev.ramal.calls.prompts.Prompt;
 import dev.ramal.calls.settings.VoiceSettings;
 import dev.ramal.calls.settings.VoiceSettingsRepository;
@@ -35,6 +36,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** The commands that calls need as they stand. Naming one twice stores nothing twice. */
 @ApplicationScoped
@@ -98,6 +100,14 @@ public class QueueCommands {
         .replaceWith(planned);
   }
 
+  /** What ends legs of calls that go another way by now. */
+  List<NewJob> endStrays(Stream<StrayLeg> strays) {
+    return strays
+        .filter(stray -> stray.handle() != null)
+        .map(stray -> commands.endStray(stray.call(), stray.way(), stray.leg(), stray.handle()))
+        .toList();
+  }
+
   private boolean isSteeredByCommand(Call call) {
     Carrier carrier = call.details().carrier();
     return carrier != null && carriers.of(carrier).steeredByCommand();
@@ -105,7 +115,7 @@ public class QueueCommands {
 
   /** The job that dials a leg. */
   public NewJob dial(Call call, LegName leg) {
-    return commands.job(call, LegAction.of(LegAction.Kind.DIAL, leg), dialPayload(call, leg));
+    return commands.job(call, CommandJobs.dial(call, leg), dialPayload(call, leg));
   }
 
   /** The job that sends keys to the lead's side; only the job knows them. */

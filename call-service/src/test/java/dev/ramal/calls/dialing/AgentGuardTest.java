@@ -219,11 +219,7 @@ class AgentGuardTest {
     String first =
         keyed("+5511987650190", "first-" + agent).then().statusCode(201).extract().path("id");
     await("what follows from the first click by itself")
-        .until(
-            () ->
-                CALLS.value(
-                        "select 1 from call_facts where call_id = ? and kind = 'Accepted'", first)
-                    != null);
+        .until(() -> CALLS.count("call_facts where call_id = ? and kind = 'Accepted'", first) == 1);
     CALLS.execute("update calls set status = 'FAILED' where agent_id = ?", agent);
     RoundTrips trips = new RoundTrips();
     QuarkusMock.installMockForType(

@@ -3,6 +3,7 @@ package dev.ramal.calls.inbound;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
+import static org.hamcrest.Matchers.is;
 
 import dev.ramal.calls.fixtures.CallApi;
 import dev.ramal.calls.fixtures.Caller;
@@ -16,13 +17,19 @@ import dev.ramal.events.Direction;
 import dev.ramal.events.Topics;
 import dev.ramal.events.calls.CallAnswered;
 import dev.ramal.events.calls.CallEnded;
+import dev.ramal.events.calls.CallMissed;
+import dev.ramal.events.calls.VoicemailLeft;
+import dev.ramal.testkit.Postgres;
 import dev.ramal.testkit.Tenants;
 import dev.ramal.testkit.Tokens;
 import dev.ramal.testkit.TopicProbe;
 import dev.ramal.testkit.fixtures.Simulator;
+import io.restassured.path.json.JsonPath;
 import io.restassured.response.Response;
 import java.time.Instant;
+import java.util.Base64;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -32,6 +39,9 @@ import org.junit.jupiter.api.Test;
 @CallsTest
 class InboundRoutingTest {
   private static final String CALLER = "+5531987650291";
+  private static final String OTHER_CALLER = "+5531987650301";
+  private static final String MOBILE = "+5511988880291";
+  private static final Postgres DATABASE = Postgres.database("calls");
 
   private final CallApi carla = CallApi.as("carla");
   private final CallApi bruno = CallApi.as("bruno");
@@ -53,6 +63,7 @@ class InboundRoutingTest {
     settings(Map.of("enabled", false));
     status("offline");
     number(null);
+    change(Map.of("mobile", ""));
   }
 
   @Test
@@ -123,6 +134,149 @@ class InboundRoutingTest {
   }
 
   @Test
+  @DisplayName("CALL-300 an agent who does not pick up is followed to the mobile, then it goes on")
+  void shouldFollowTheAgentAndGoOn() {
+    try (TopicProbe probe = TopicProbe.on(Topics.CALLS)) {
+      // Given
+      number(Connections.NUMBER);
+      change(Map.of("mobile", MOBILE));
+      settings(Map.of("queue", false));
+
+      // When
+      Caller caller = Caller.at(probe, Tenants.AURORA, Carrier.TELNYX, telnyx, CALLER).isKnown();
+      String call = caller.call();
+      Phones phones = new Phones(probe, Tenants.AURORA, Carrier.TELNYX, call, Instant.now());
+      String first = bruno.awaitLeg(call, "agent");
+      caller.answered(1);
+      phones
+          .initiated("agent", first, 2)
+          .ended("agent", first, 7, CallOutcome.NO_ANSWER, null, null);
+      String second = bruno.awaitLeg(call, "agent-2");
+      phones
+          .initiated("agent-2", second, 8)
+          .ended("agent-2", second, 13, CallOutcome.BUSY, null, null);
+
+      // Then
+      await().untilAsserted(() -> assertThat(said(caller)).contains("greet"));
+      assertThat(Simulator.posts("telnyx", "/calls", MOBILE)).isNotEmpty();
+      caller.heard(20, "greet");
+      await()
+          .untilAsserted(
+              () ->
+                  assertThat(commands("record_start", caller))
+                      .anyMatch(post -> post.contains("\"max_length\":120")));
+      caller.recorded(31, "rec-" + call);
+      VoicemailLeft message = probe.await(VoicemailLeft.class, call);
+      assertThat(message.recordingId()).isEqualTo("rec-" + call);
+      await().untilAsserted(() -> assertThat(commands("hangup", caller)).isNotEmpty());
+      caller.hungUp(32, null);
+      CallMissed missed = probe.await(CallMissed.class, call);
+      assertThat(missed.cause()).isEqualTo("voicemail");
+      assertThat(missed.agentId()).isEqualTo(agent);
+      assertThat(missed.waitedSeconds()).isEqualTo(32);
+      assertThat(probe.await(CallEnded.class, call).legs()).hasSize(3);
+      assertThat(DATABASE.count("recordings where call_id = ?", call)).isEqualTo(1);
+    }
+  }
+
+  @Test
+  @DisplayName("CALL-301 callers wait in their order for whoever is idle")
+  void shouldServeTheQueueInItsOrder() {
+    try (TopicProbe probe = TopicProbe.on(Topics.CALLS)) {
+      // Given
+      status("offline");
+      Caller first = Caller.at(probe, Tenants.AURORA, Carrier.TWILIO, twilio, CALLER).isKnown();
+      await().until(() -> waiting(first) == 1);
+      Caller second =
+          Caller.at(probe, Tenants.AURORA, Carrier.TWILIO, twilio, OTHER_CALLER).isKnown();
+      await().until(() -> waiting(second) == 1);
+      assertThat(asks("lead-waiting", second, second.call())).contains("número 2 da fila");
+
+      // When
+      status("available");
+
+      // Then
+      String leg = bruno.awaitLeg(first.call(), "agent");
+      assertThat(bruno.call(second.call()).jsonPath().getList("legs.leg")).doesNotContain("agent");
+      assertThat(bruno.call(first.call()).<String>path("agentId")).isEqualTo(agent);
+      Phones phones =
+          new Phones(probe, Tenants.AURORA, Carrier.TWILIO, first.call(), Instant.now());
+      phones.initiated("agent", leg, 2).ended("agent", leg, 3, CallOutcome.BUSY, null, null);
+      bruno.awaitLeg(second.call(), "agent");
+      assertThat(waiting(first)).isEqualTo(1);
+      first.hungUp(20, 20);
+      await().until(() -> waiting(first) == 0);
+      assertThat(probe.await(CallMissed.class, first.call()).cause()).isEqualTo("abandoned");
+      second.hungUp(21, 21);
+      assertThat(probe.await(CallMissed.class, second.call()).agentId()).isNull();
+    }
+  }
+
+  @Test
+  @DisplayName("CALL-302 who calls back reaches the agent who called last")
+  void shouldReachTheAgentWhoCalledLast() {
+    try (TopicProbe probe = TopicProbe.on(Topics.CALLS)) {
+      // Given
+      String lead = "+55119876" + (10_000 + System.nanoTime() % 80_000);
+      String clicked = bruno.dials(Map.of("to", lead, "carrier", "twilio"));
+      Phones click = new Phones(probe, Tenants.AURORA, Carrier.TWILIO, clicked, Instant.now());
+      String own = bruno.awaitLeg(clicked, "agent");
+      click.initiated("agent", own, 0).answered("agent", own, 1);
+      String rung = bruno.awaitLeg(clicked, "lead");
+      click
+          .initiated("lead", rung, 2)
+          .ended("lead", rung, 9, CallOutcome.NO_ANSWER, null, null)
+          .ended("agent", own, 10, CallOutcome.COMPLETED, 9, null);
+      bruno.awaitStatus(clicked, "no-answer");
+      settings(Map.of("queue", false, "voicemail", false));
+
+      // When
+      Caller back = Caller.at(probe, Tenants.AURORA, Carrier.TWILIO, twilio, lead).isKnown();
+      String call = back.call();
+
+      // Then
+      String leg = bruno.awaitLeg(call, "agent");
+      assertThat(why(call)).isEqualTo("called-last");
+      Phones phones = new Phones(probe, Tenants.AURORA, Carrier.TWILIO, call, Instant.now());
+      phones.initiated("agent", leg, 2).ended("agent", leg, 7, CallOutcome.NO_ANSWER, null, null);
+      await()
+          .untilAsserted(
+              () ->
+                  assertThat(Simulator.posts("twilio", "/Calls/" + back.handle, "lead-next"))
+                      .isNotEmpty());
+      assertThat(asks("lead-next", back, call))
+          .contains(Prompt.NOBODY_FREE.words(), "<Hangup")
+          .doesNotContain("<Record");
+      back.hungUp(12, 12);
+      assertThat(probe.await(CallMissed.class, call).cause()).isEqualTo("no-agent");
+    }
+  }
+
+  @Test
+  @DisplayName("CALL-303 the settings for callers are checked, kept per organization, an admin's")
+  void shouldKeepTheSettings() {
+    // When
+    Response bad =
+        carla
+            .request()
+            .body(Map.of("ringSeconds", 4, "waitSeconds", 4000))
+            .put("/api/settings/inbound");
+
+    // Then
+    bad.then().statusCode(400).body("code", is("CALLS-0290"));
+    assertThat(bad.jsonPath().getList("errors.field")).contains("ringSeconds", "waitSeconds");
+    carla.request().body(Map.of()).put("/api/settings/inbound").then().statusCode(400);
+    bruno
+        .request()
+        .body(Map.of("enabled", true))
+        .put("/api/settings/inbound")
+        .then()
+        .statusCode(403);
+    bruno.request().get("/api/settings/inbound").then().body("enabled", is(true));
+    CallApi.as("bia").request().get("/api/settings/inbound").then().body("enabled", is(false));
+  }
+
+  @Test
   @DisplayName("CALL-293 an organization that takes care of nobody has callers told so")
   void shouldTellCallersOfOthersThatNobodyComes() {
     // When
@@ -132,6 +286,33 @@ class InboundRoutingTest {
     answer.then().statusCode(200);
     assertThat(answer.jsonPath().getString("body")).contains(Prompt.CALL_UNAVAILABLE.words());
     assertThat(answer.jsonPath().getBoolean("apology")).isTrue();
+  }
+
+  private static long waiting(Caller caller) {
+    return DATABASE.count("waiting_callers where call_id = ? and not offered", caller.call());
+  }
+
+  private static String why(String call) {
+    return String.valueOf(
+            DATABASE.value(
+                "select data from call_facts where call_id = ? and kind = 'Offered'", call))
+        .replaceAll(".*\"why\":\\s*\"([a-z-]+)\".*", "$1");
+  }
+
+  private static List<String> commands(String action, Caller caller) {
+    return Simulator.posts("telnyx").stream()
+        .filter(post -> post.contains(caller.handle) && post.contains("/actions/" + action))
+        .toList();
+  }
+
+  private static List<String> said(Caller caller) {
+    return commands("speak", caller).stream().map(InboundRoutingTest::purpose).toList();
+  }
+
+  private static String purpose(String post) {
+    JsonPath body = JsonPath.from(post.substring(post.indexOf('{')));
+    String state = new String(Base64.getDecoder().decode(body.getString("client_state")));
+    return JsonPath.from(state).getString("purpose");
   }
 
   private String asks(String step, Caller caller, String call) {
@@ -171,8 +352,10 @@ class InboundRoutingTest {
   }
 
   private void number(String ours) {
-    Map<String, Object> change = new HashMap<>();
-    change.put("number", ours == null ? "" : ours);
-    carla.request().body(change).patch("/api/agents/" + agent).then().statusCode(200);
+    change(Map.of("number", ours == null ? "" : ours));
+  }
+
+  private void change(Map<String, ?> changed) {
+    carla.request().body(changed).patch("/api/agents/" + agent).then().statusCode(200);
   }
 }

@@ -10,6 +10,7 @@ import dev.ramal.calls.carrier.Lookup;
 import dev.ramal.calls.carrier.NumberPort;
 import dev.ramal.calls.carrier.RecordingPort;
 import dev.ramal.calls.carrier.SoftphonePort;
+import dev.ramal.calls.carrier.SubaccountPort;
 import dev.ramal.calls.carrier.Taken;
 import dev.ramal.calls.carrier.VoiceRenderer;
 import dev.ramal.calls.commands.Command;
@@ -45,6 +46,7 @@ class TwilioPort implements AskingCarrier {
   private final TwilioRecordings recordings;
   private final TwilioSoftphones softphones;
   private final TwilioNumbers numbers;
+  private final TwilioSubaccounts subaccounts;
   private final TwilioControls controls;
   private final TwilioAccountCheck accountCheck;
   private final DialingConfig config;
@@ -58,6 +60,7 @@ class TwilioPort implements AskingCarrier {
       TwilioRecordings recordings,
       TwilioSoftphones softphones,
       TwilioNumbers numbers,
+      TwilioSubaccounts subaccounts,
       TwilioControls controls,
       TwilioAccountCheck accountCheck,
       DialingConfig config,
@@ -69,6 +72,7 @@ class TwilioPort implements AskingCarrier {
     this.recordings = recordings;
     this.softphones = softphones;
     this.numbers = numbers;
+    this.subaccounts = subaccounts;
     this.controls = controls;
     this.accountCheck = accountCheck;
     this.config = config;
@@ -113,8 +117,8 @@ class TwilioPort implements AskingCarrier {
             reply ->
                 reply instanceof CarrierReply.Done<Call> done && done.value() == null
                     ? new Outcome.NotTaken<>("it waited in line for too long")
-                    : reply.outcome(
-                        call -> Taken.Accepted.of(CarrierCallId.ofNullable(call.getSid()))));
+                    : Taken.dialled(
+                        reply, call -> Taken.Accepted.of(CarrierCallId.ofNullable(call.getSid()))));
   }
 
   /** Asked on the worker, behind everything that waited in line. */
@@ -254,5 +258,10 @@ class TwilioPort implements AskingCarrier {
   @Override
   public NumberPort numbers() {
     return numbers;
+  }
+
+  @Override
+  public SubaccountPort subaccounts() {
+    return subaccounts;
   }
 }

@@ -20,7 +20,9 @@ import io.vertx.mutiny.ext.web.client.HttpResponse;
 import io.vertx.mutiny.ext.web.client.WebClient;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.net.ConnectException;
 import java.net.URLEncoder;
+import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 
@@ -121,7 +123,14 @@ public class TelnyxApi {
         .map(answer -> TelnyxAnswer.read(answer, JSON, type))
         .onFailure()
         .recoverWithItem(
-            e -> new CarrierReply.Unknown<>(e.getClass().getSimpleName() + ": " + e.getMessage()));
+            e ->
+                new CarrierReply.Unknown<>(
+                    e.getClass().getSimpleName() + ": " + e.getMessage(), isUnconnected(e)));
+  }
+
+  /** A connection that breaks later may have carried the request. */
+  private static boolean isUnconnected(Throwable failure) {
+    return failure instanceof ConnectException || failure instanceof UnknownHostException;
   }
 
   private static String write(Object body) {

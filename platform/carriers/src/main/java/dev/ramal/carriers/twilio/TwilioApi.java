@@ -119,7 +119,7 @@ public class TwilioApi {
     } catch (OneAttemptHttpClient.TooFast e) {
       return new CarrierReply.Throttled<>(e.retryAfter());
     } catch (OneAttemptHttpClient.NotAnswered e) {
-      return new CarrierReply.Unknown<>(e.getMessage());
+      return new CarrierReply.Unknown<>(e.getMessage(), e.neverLeft());
     } catch (ApiException e) {
       return e.getCode() == null || e.getStatusCode() == null
           ? new CarrierReply.Unknown<>("Twilio's answer makes no sense: " + e.getMessage())
