@@ -168,12 +168,14 @@ class DispositionsTest {
 
       // Then
       probe.await(FollowUpRequested.class, last);
+      probe.await(FollowUpWithdrawn.class, call);
       List<FollowUpRequested> asked =
           probe.all(Tenants.AURORA, FollowUpRequested.class).stream()
               .map(record -> record.data(FollowUpRequested.class))
               .toList();
-      assertThat(asked).extracting(FollowUpRequested::callId).containsExactly(call, last);
-      FollowUpRequested first = asked.get(0);
+      assertThat(asked).extracting(FollowUpRequested::callId).containsExactlyInAnyOrder(call, last);
+      FollowUpRequested first =
+          asked.stream().filter(each -> each.callId().equals(call)).findFirst().orElseThrow();
       assertThat(first.leadNumber()).isEqualTo("+5511987650326");
       assertThat(first.agentId()).isEqualTo(agent);
       assertThat(first.text()).isEqualTo("Ligar com a proposta");
