@@ -130,4 +130,12 @@ public sealed interface CarrierPort permits AskingCarrier, CommandedCarrier {
   default NumberPort numbers() {
     return new NoNumbers(carrier());
   }
+
+  /** Accounts below others at this carrier; by itself it makes none through us. */
+  default SubaccountPort subaccounts() {
+    return new NoSubaccounts(
+        carrier().wire()
+            + " makes no subaccounts through us; have it make the account and connect that:"
+            + " POST /api/carriers");
+  }
 }

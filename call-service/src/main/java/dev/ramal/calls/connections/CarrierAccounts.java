@@ -1,5 +1,6 @@
 package dev.ramal.calls.connections;
 
+import dev.ramal.calls.CallProblems;
 import dev.ramal.carriers.CarrierAccount;
 import dev.ramal.carriers.OpenedConnection;
 import dev.ramal.events.Carrier;
@@ -77,6 +78,21 @@ public class CarrierAccounts {
     return repository
         .find(sql, RowKey.of(tenant, connectionId))
         .map(row -> () -> row.map(this::open));
+  }
+
+  /**
+   * @return fails with the problem when the organization has none of that id, or has deleted it
+   */
+  public Uni<Void> exists(Sql sql, TenantId tenant, String connectionId) {
+    return repository
+        .exists(sql, RowKey.of(tenant, connectionId))
+        .invoke(
+            there -> {
+              if (!there) {
+                throw CallProblems.UNKNOWN_CONNECTION.exception();
+              }
+            })
+        .replaceWithVoid();
   }
 
   CarrierAccount open(ConnectionRow row) {

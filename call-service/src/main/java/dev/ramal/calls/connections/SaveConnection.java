@@ -147,6 +147,11 @@ class SaveConnection {
       throw otherCarrier(row.carrier);
     }
     apply(request, row, before, userId);
+    if (row.enabled && row.numberList().isEmpty()) {
+      throw CallProblems.BAD_CONNECTION
+          .field("numbers", "an account is enabled once it has numbers: buy one, POST /api/numbers")
+          .exception();
+    }
   }
 
   private void apply(

@@ -3,8 +3,10 @@ package dev.ramal.calls.carrier.telnyx;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.ramal.calls.carrier.CommandedCarrier;
 import dev.ramal.calls.carrier.Lookup;
+import dev.ramal.calls.carrier.NoSubaccounts;
 import dev.ramal.calls.carrier.NumberPort;
 import dev.ramal.calls.carrier.RecordingPort;
+import dev.ramal.calls.carrier.SubaccountPort;
 import dev.ramal.calls.carrier.Taken;
 import dev.ramal.calls.carrier.VoiceRenderer;
 import dev.ramal.calls.commands.CallerConfig;
@@ -332,5 +334,12 @@ class TelnyxPort implements CommandedCarrier {
   @Override
   public NumberPort numbers() {
     return numbers;
+  }
+
+  @Override
+  public SubaccountPort subaccounts() {
+    return new NoSubaccounts(
+        "Telnyx opens managed accounts to single customers, by contract. Have yours make one in"
+            + " Telnyx's portal and connect it with its own key: POST /api/carriers");
   }
 }

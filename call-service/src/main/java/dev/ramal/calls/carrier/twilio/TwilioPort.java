@@ -9,6 +9,7 @@ import dev.ramal.calls.carrier.AskingCarrier;
 import dev.ramal.calls.carrier.Lookup;
 import dev.ramal.calls.carrier.NumberPort;
 import dev.ramal.calls.carrier.RecordingPort;
+import dev.ramal.calls.carrier.SubaccountPort;
 import dev.ramal.calls.carrier.Taken;
 import dev.ramal.calls.carrier.VoiceRenderer;
 import dev.ramal.calls.commands.Command;
@@ -43,6 +44,7 @@ class TwilioPort implements AskingCarrier {
   private final TwimlRenderer twiml;
   private final TwilioRecordings recordings;
   private final TwilioNumbers numbers;
+  private final TwilioSubaccounts subaccounts;
   private final TwilioControls controls;
   private final TwilioAccountCheck accountCheck;
   private final DialingConfig config;
@@ -55,6 +57,7 @@ class TwilioPort implements AskingCarrier {
       TwimlRenderer twiml,
       TwilioRecordings recordings,
       TwilioNumbers numbers,
+      TwilioSubaccounts subaccounts,
       TwilioControls controls,
       TwilioAccountCheck accountCheck,
       DialingConfig config,
@@ -65,6 +68,7 @@ class TwilioPort implements AskingCarrier {
     this.twiml = twiml;
     this.recordings = recordings;
     this.numbers = numbers;
+    this.subaccounts = subaccounts;
     this.controls = controls;
     this.accountCheck = accountCheck;
     this.config = config;
@@ -245,5 +249,10 @@ class TwilioPort implements AskingCarrier {
   @Override
   public NumberPort numbers() {
     return numbers;
+  }
+
+  @Override
+  public SubaccountPort subaccounts() {
+    return subaccounts;
   }
 }
