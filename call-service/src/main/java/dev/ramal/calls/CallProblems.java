@@ -109,6 +109,18 @@ public final class CallProblems {
   public static final Problem BAD_HANDSHAKE =
       Problem.of(400, "CALLS-0262", "The handshake cannot be read");
 
+  public static final Problem NOT_PERMITTED =
+      Problem.of(403, "CALLS-0310", "The call is not permitted");
+  public static final Problem BAD_BLOCK =
+      Problem.of(400, "CALLS-0311", "The entry of the blocklist is not valid");
+  public static final Problem BAD_BLOCKLIST_FILE =
+      Problem.of(400, "CALLS-0312", "The file of numbers is not valid")
+          .detail("Correct what is named below; nothing was stored.");
+  public static final Problem NOT_BLOCKED =
+      Problem.of(404, "CALLS-0313", "Not on the blocklist")
+          .detail("The organization has not blocked this number, or not from this source.");
+  public static final Problem BAD_PERMISSION_SETTINGS =
+      Problem.of(400, "CALLS-0314", "The permission settings are not valid");
   public static final Problem BAD_NUMBER =
       Problem.of(400, "CALLS-0320", "The number is not valid")
           .detail("Correct the fields below; nothing was ordered or changed.");
