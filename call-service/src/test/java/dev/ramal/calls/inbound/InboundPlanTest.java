@@ -88,7 +88,7 @@ class InboundPlanTest {
     }
     List<FreeAgent> idle = new ArrayList<>();
     for (int n = 0; n < 500; n++) {
-      idle.add(new FreeAgent("agent-" + n, null, null, null, Instant.EPOCH.plusSeconds(n)));
+      idle.add(new FreeAgent("agent-" + n, null, null, Instant.EPOCH.plusSeconds(n)));
     }
 
     // When
