@@ -157,7 +157,7 @@ class InboundRoutingTest {
       // When
       Caller caller = Caller.at(probe, Tenants.AURORA, Carrier.TWILIO, twilio, CALLER).isKnown();
       String call = caller.call();
-      String welcome = asks("incoming", caller, null);
+      String welcome = asks("inbound", caller, null);
       String leg = bruno.awaitLeg(call, "agent");
       String joining = asks("agent-answered", caller, call);
       Phones phones = new Phones(probe, Tenants.AURORA, Carrier.TWILIO, call, Instant.now());
@@ -388,7 +388,7 @@ class InboundRoutingTest {
   @DisplayName("CALL-293 an organization that takes care of nobody has callers told so")
   void shouldTellCallersOfOthersThatNobodyComes() {
     // When
-    Response answer = ask("incoming", "boreal", "CA" + System.nanoTime(), null, "c");
+    Response answer = ask("inbound", "boreal", "CA" + System.nanoTime(), null, "c");
 
     // Then
     answer.then().statusCode(200);
