@@ -73,7 +73,12 @@ final class CallProgress {
 
   CallChange change() {
     return new CallChange(
-        call, List.copyOf(added), List.copyOf(published), inboundHandle != null, inboundHandle);
+        call,
+        List.copyOf(added),
+        List.copyOf(published),
+        inboundHandle != null,
+        inboundHandle,
+        before);
   }
 
   /** Legs that another carrier than the call's turned out to have. */

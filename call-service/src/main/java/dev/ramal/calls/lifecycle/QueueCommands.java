@@ -211,7 +211,7 @@ public class QueueCommands {
   private CommandPayload message(Planned planned, Call call, LegAction action) {
     String words = call.state().detection().message();
     planned.jobs().add(deadlines.unsaid(call, words));
-    planned.add(call, fact("leaving-message", action, new FactBody.LeavingMessage()));
+    planned.add(call, named(FactBody.LeavingMessage.ID, action, new FactBody.LeavingMessage()));
     return CommandPayload.say(handle(call, action), words);
   }
 
@@ -219,7 +219,7 @@ public class QueueCommands {
   private CommandPayload waiting(Planned planned, Call call, LegAction action) {
     if (call.state().detection().stage() instanceof Detection.Greeting) {
       planned.jobs().add(deadlines.unbeeped(call));
-      planned.add(call, fact("greeting-awaited", action, new FactBody.GreetingAwaited()));
+      planned.add(call, named(FactBody.GreetingAwaited.ID, action, new FactBody.GreetingAwaited()));
     } else {
       planned.jobs().add(deadlines.undetected(call));
     }
@@ -261,7 +261,10 @@ public class QueueCommands {
   }
 
   private Fact fact(String what, LegAction action, FactBody body) {
-    String id = what + ":" + action.leg().wire();
+    return named(what + ":" + action.leg().wire(), action, body);
+  }
+
+  private Fact named(String id, LegAction action, FactBody body) {
     return new Fact(id, action.leg(), null, clock.instant(), null, body);
   }
 
