@@ -92,9 +92,6 @@ class TransferCall {
     if (address.equals(call.state().agent().address())) {
       throw TransferTarget.bad(request.to() == null ? "agentId" : "to", "is on this call already");
     }
-    if (call.state().conferenceId() == null) {
-      throw CallProblems.NOT_IN_PROGRESS.exception();
-    }
     if (call.state().agents().size() >= MOST_AGENTS) {
       throw CallProblems.ASKED_TOO_OFTEN.exception();
     }
