@@ -51,7 +51,7 @@ public class AgentRepository {
            update set name = excluded.name, username = excluded.username,
             endpoint = excluded.endpoint, phone = excluded.phone, extension = excluded.extension,
             number = excluded.number, mobile = excluded.mobile, updated_at = excluded.updated_at
-          returning\s\
+          returning
           """
           + COLUMNS;
 
@@ -70,7 +70,7 @@ public class AgentRepository {
         status_since = case when agents.status = excluded.status then agents.status_since
           else excluded.status_since end,
         updated_at = excluded.updated_at
-      returning\s\
+      returning
       """
           + COLUMNS;
 
