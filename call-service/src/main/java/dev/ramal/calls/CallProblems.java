@@ -73,6 +73,16 @@ public final class CallProblems {
   public static final Problem BAD_DISPOSITIONS =
       Problem.of(400, "CALLS-0229", "The dispositions are not valid")
           .detail("Correct the fields below; nothing was stored.");
+  public static final Problem NO_SOFTPHONES =
+      Problem.of(422, "CALLS-0300", "The connection lets no browsers log in")
+          .detail("An administrator adds what is named below: PUT /api/carriers/{id}.");
+  public static final Problem NOT_YOUR_SOFTPHONE =
+      Problem.of(403, "CALLS-0301", "Not your softphone")
+          .detail("A token is for the browser of the agent who asks.");
+  public static final Problem SOFTPHONE_REFUSED =
+      Problem.of(422, "CALLS-0302", "The carrier gives no token");
+  public static final Problem BAD_SOFTPHONE =
+      Problem.of(400, "CALLS-0303", "The request for a token is not valid");
   public static final Problem UNKNOWN_RECORDING =
       Problem.of(404, "CALLS-0231", "No such recording");
   public static final Problem RECORDING_NOT_READY =

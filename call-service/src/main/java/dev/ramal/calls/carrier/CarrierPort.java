@@ -31,9 +31,10 @@ public sealed interface CarrierPort permits AskingCarrier, CommandedCarrier {
   Carrier carrier();
 
   /**
-   * Where an agent's softphone is reached.
+   * Where an agent's softphone is reached that has had no token yet.
    *
-   * @param username letters, digits, dots, dashes, underscores; the rest percent-encoded
+   * @param username as the identity provider knows the agent, perhaps an e-mail address; no other
+   *     host can be named by it
    */
   String softphone(String username);
 
@@ -119,6 +120,11 @@ public sealed interface CarrierPort permits AskingCarrier, CommandedCarrier {
    */
   default Uni<Lookup> lookUpPrice(CarrierAccount account, Lookup.Question question, boolean last) {
     return lookUp(account, question);
+  }
+
+  /** Browsers that log in at this carrier; by itself it lets none in. */
+  default SoftphonePort softphones() {
+    return new NoSoftphones(carrier());
   }
 
   /** Recordings at this carrier; by itself it records nothing and keeps none. */

@@ -81,6 +81,35 @@ public class CarrierAccounts {
   }
 
   /**
+   * What lets browsers log in at the enabled account that an organization uses with a carrier, the
+   * newest when it has several.
+   */
+  public Uni<Optional<SoftphoneAccount>> softphones(Sql sql, TenantId tenant, Carrier carrier) {
+    return repository
+        .newestEnabled(sql, tenant, List.of(carrier))
+        .map(rows -> Optional.ofNullable(rows.get(carrier)).map(this::openSoftphones));
+  }
+
+  SoftphoneAccount openSoftphones(ConnectionRow row) {
+    String secret =
+        row.secretList().stream()
+            .filter(each -> each.isSigningKey() && each.validUntil() == null)
+            .map(
+                each ->
+                    cipher.open(
+                        each.value(), OpenedConnection.sealContext(row.key.tenant(), row.key.id())))
+            .findFirst()
+            .orElse(null);
+    return new SoftphoneAccount(
+        open(row), row.apiKeySid, secret, row.outgoingApplicationSid, row.credentialConnectionId);
+  }
+
+  CarrierAccount open(ConnectionRow row) {
+    Instant now = clock.instant();
+    return OpenedConnection.open(row.published(now), cipher).account(now);
+  }
+
+  /**
    * @return fails with the problem when the organization has none of that id, or has deleted it
    */
   public Uni<Void> exists(Sql sql, TenantId tenant, String connectionId) {
@@ -93,10 +122,5 @@ public class CarrierAccounts {
               }
             })
         .replaceWithVoid();
-  }
-
-  CarrierAccount open(ConnectionRow row) {
-    Instant now = clock.instant();
-    return OpenedConnection.open(row.published(now), cipher).account(now);
   }
 }

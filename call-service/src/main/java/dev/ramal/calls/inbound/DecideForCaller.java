@@ -4,6 +4,8 @@ import dev.ramal.calls.call.Call;
 import dev.ramal.calls.call.FactBody.Routed;
 import dev.ramal.calls.call.InboundProgress.Stage;
 import dev.ramal.calls.call.PendingActions;
+import dev.ramal.calls.inbound.BusinessHours.Opening;
+import dev.ramal.calls.inbound.InboundPlan.Candidate;
 import dev.ramal.calls.inbound.InboundPlan.Next;
 import dev.ramal.calls.lifecycle.CallerJobs;
 import dev.ramal.kit.jobs.Jobs;
@@ -13,6 +15,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 
 /** What comes next for one caller; the call is locked. */
 @ApplicationScoped
@@ -70,11 +73,13 @@ class DecideForCaller {
   }
 
   private Uni<?> decide(Sql sql, Call call, InboundSettings wanted, String causation) {
-    return personal
-        .of(sql, call)
+    Opening opening = wanted.at(clock.instant());
+    return meant(sql, call, opening)
         .chain(
             candidate -> {
-              Next next = InboundPlan.next(wanted, call.state().inbound(), waited(call), candidate);
+              Next next =
+                  InboundPlan.next(
+                      wanted, call.state().inbound(), opening, waited(call), candidate);
               if (next instanceof Next.Offer offer) {
                 return offers.offer(sql, call, wanted, offer.agent(), causation);
               }
@@ -82,6 +87,13 @@ class DecideForCaller {
                   ? send(sql, call, wanted, send.to(), causation)
                   : stay(sql, call);
             });
+  }
+
+  /** Of a caller who comes at another time nobody is looked for. */
+  private Uni<Optional<Candidate>> meant(Sql sql, Call call, Opening opening) {
+    return opening == Opening.OPEN || call.state().inbound().isRouted()
+        ? personal.of(sql, call)
+        : Uni.createFrom().item(Optional.empty());
   }
 
   private Uni<?> send(Sql sql, Call call, InboundSettings wanted, Routed to, String causation) {

@@ -3,6 +3,7 @@ package dev.ramal.calls.inbound;
 import dev.ramal.calls.call.FactBody.Offered;
 import dev.ramal.calls.call.FactBody.Routed;
 import dev.ramal.calls.call.InboundProgress;
+import dev.ramal.calls.inbound.BusinessHours.Opening;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -39,14 +40,19 @@ final class InboundPlan {
 
   /**
    * @param progress of a caller who waits, or of whom nothing was decided yet
+   * @param opening whether calls are taken now; of interest for a caller who has just come
    * @param waited since the call came
    * @param meant the agent whom the caller means and who is free; empty for nobody
    */
   static Next next(
       InboundSettings settings,
       InboundProgress progress,
+      Opening opening,
       Duration waited,
       Optional<Candidate> meant) {
+    if (opening != Opening.OPEN && progress.decisions() == 0) {
+      return away(settings, opening == Opening.HOLIDAY ? Routed.HOLIDAY : Routed.CLOSED);
+    }
     if (waited.toSeconds() >= settings.waitSeconds()) {
       return away(settings, Routed.WAITED);
     }

@@ -10,6 +10,7 @@ import dev.ramal.calls.fixtures.Caller;
 import dev.ramal.calls.fixtures.CallsTest;
 import dev.ramal.calls.fixtures.Connections;
 import dev.ramal.calls.fixtures.Phones;
+import dev.ramal.calls.lifecycle.CallerJobs;
 import dev.ramal.calls.prompts.Prompt;
 import dev.ramal.events.CallOutcome;
 import dev.ramal.events.Carrier;
@@ -19,6 +20,9 @@ import dev.ramal.events.calls.CallAnswered;
 import dev.ramal.events.calls.CallEnded;
 import dev.ramal.events.calls.CallMissed;
 import dev.ramal.events.calls.VoicemailLeft;
+import dev.ramal.kit.jobs.Jobs;
+import dev.ramal.kit.jobs.NewJob;
+import dev.ramal.kit.tenancy.SqlTransactions;
 import dev.ramal.testkit.Postgres;
 import dev.ramal.testkit.Tenants;
 import dev.ramal.testkit.Tokens;
@@ -26,7 +30,10 @@ import dev.ramal.testkit.TopicProbe;
 import dev.ramal.testkit.fixtures.Simulator;
 import io.restassured.path.json.JsonPath;
 import io.restassured.response.Response;
+import jakarta.inject.Inject;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
@@ -42,6 +49,10 @@ class InboundRoutingTest {
   private static final String OTHER_CALLER = "+5531987650301";
   private static final String MOBILE = "+5511988880291";
   private static final Postgres DATABASE = Postgres.database("calls");
+
+  @Inject CallerJobs callerJobs;
+  @Inject Jobs jobs;
+  @Inject SqlTransactions transactions;
 
   private final CallApi carla = CallApi.as("carla");
   private final CallApi bruno = CallApi.as("bruno");
@@ -60,7 +71,7 @@ class InboundRoutingTest {
 
   @AfterEach
   void leaveThemAlone() {
-    settings(Map.of("enabled", false));
+    settings(Map.of("enabled", false, "businessHours", false));
     status("offline");
     number(null);
     change(Map.of("mobile", ""));
@@ -104,6 +115,39 @@ class InboundRoutingTest {
   }
 
   @Test
+  @DisplayName("CALL-377 the agent's number comes before the campaign's, that before the pool's")
+  void shouldRingTheAgentToWhomTheNumberIsAssigned() {
+    try (TopicProbe probe = TopicProbe.on(Topics.CALLS)) {
+      // Given
+      assign(Map.of("kind", "agent", "id", agent));
+
+      // When
+      Caller caller = Caller.at(probe, Tenants.AURORA, Carrier.TWILIO, twilio, CALLER).isKnown();
+      bruno.awaitLeg(caller.call(), "agent");
+
+      // Then
+      caller.hungUp(9, null);
+      assertThat(probe.await(CallEnded.class, caller.call()).agentId()).isEqualTo(agent);
+    } finally {
+      assign(Map.of("kind", "pool"));
+    }
+  }
+
+  private void assign(Map<String, ?> to) {
+    String number =
+        carla
+            .request()
+            .get("/api/numbers?state=active&connectionId=" + twilio)
+            .path("items.find { it.number == '" + Connections.NUMBER + "' }.id");
+    carla
+        .request()
+        .body(Map.of("assignedTo", to))
+        .patch("/api/numbers/" + number)
+        .then()
+        .statusCode(200);
+  }
+
+  @Test
   @DisplayName("CALL-292 a caller is put through to the agent of the number; Twilio asks")
   void shouldRingTheAgentOfTheNumberAtTwilio() {
     try (TopicProbe probe = TopicProbe.on(Topics.CALLS)) {
@@ -113,7 +157,7 @@ class InboundRoutingTest {
       // When
       Caller caller = Caller.at(probe, Tenants.AURORA, Carrier.TWILIO, twilio, CALLER).isKnown();
       String call = caller.call();
-      String welcome = asks("incoming", caller, null);
+      String welcome = asks("inbound", caller, null);
       String leg = bruno.awaitLeg(call, "agent");
       String joining = asks("agent-answered", caller, call);
       Phones phones = new Phones(probe, Tenants.AURORA, Carrier.TWILIO, call, Instant.now());
@@ -253,6 +297,70 @@ class InboundRoutingTest {
   }
 
   @Test
+  @DisplayName("CALL-307 who calls outside business hours leaves a message and rings nobody")
+  void shouldRingNobodyOutsideBusinessHours() {
+    try (TopicProbe probe = TopicProbe.on(Topics.CALLS)) {
+      // Given
+      number(Connections.NUMBER);
+      settings(Map.of("businessHours", true, "hours", Map.of("timeZone", "America/Sao_Paulo")));
+
+      // When
+      Caller caller = Caller.at(probe, Tenants.AURORA, Carrier.TELNYX, telnyx, CALLER).isKnown();
+      caller.answered(1);
+
+      // Then
+      await().untilAsserted(() -> assertThat(said(caller)).containsExactly("greet"));
+      caller.hungUp(5, null);
+      CallEnded ended = probe.await(CallEnded.class, caller.call());
+      assertThat(ended.cause()).isEqualTo("voicemail");
+      assertThat(ended.legs()).hasSize(1);
+    }
+  }
+
+  @Test
+  @DisplayName("CALL-308 rounds of a queue at the same time ring an agent once")
+  void shouldRingAnAgentOnce() {
+    try (TopicProbe probe = TopicProbe.on(Topics.CALLS)) {
+      // Given
+      status("offline");
+      List<Caller> callers = new ArrayList<>();
+      for (int n = 0; n < 6; n++) {
+        callers.add(Caller.at(probe, Tenants.AURORA, Carrier.TWILIO, twilio, "+553198765031" + n));
+      }
+      await().until(() -> callers.stream().allMatch(caller -> waiting(caller) == 1));
+
+      // When
+      status("available");
+      transactions
+          .inTenant(Tenants.AURORA, sql -> jobs.appendAll(sql, rounds()))
+          .await()
+          .indefinitely();
+
+      // Then
+      await().until(() -> offers(callers) == 1);
+      await().during(Duration.ofSeconds(1)).until(() -> offers(callers) == 1);
+      callers.forEach(caller -> caller.hungUp(9, 9));
+      await().until(() -> callers.stream().allMatch(caller -> waiting(caller) == 0));
+    }
+  }
+
+  private List<NewJob> rounds() {
+    List<NewJob> rounds = new ArrayList<>();
+    for (int n = 0; n < 8; n++) {
+      rounds.add(callerJobs.serve(Tenants.AURORA, Duration.ZERO, "round-" + n));
+    }
+    return rounds;
+  }
+
+  private static long offers(List<Caller> callers) {
+    return callers.stream()
+        .mapToLong(
+            caller ->
+                DATABASE.count("call_facts where kind = 'Offered' and call_id = ?", caller.call()))
+        .sum();
+  }
+
+  @Test
   @DisplayName("CALL-303 the settings for callers are checked, kept per organization, an admin's")
   void shouldKeepTheSettings() {
     // When
@@ -280,7 +388,7 @@ class InboundRoutingTest {
   @DisplayName("CALL-293 an organization that takes care of nobody has callers told so")
   void shouldTellCallersOfOthersThatNobodyComes() {
     // When
-    Response answer = ask("incoming", "boreal", "CA" + System.nanoTime(), null, "c");
+    Response answer = ask("inbound", "boreal", "CA" + System.nanoTime(), null, "c");
 
     // Then
     answer.then().statusCode(200);

@@ -6,6 +6,7 @@ import dev.ramal.calls.carrier.Lookup;
 import dev.ramal.calls.carrier.NoSubaccounts;
 import dev.ramal.calls.carrier.NumberPort;
 import dev.ramal.calls.carrier.RecordingPort;
+import dev.ramal.calls.carrier.SoftphonePort;
 import dev.ramal.calls.carrier.SubaccountPort;
 import dev.ramal.calls.carrier.Taken;
 import dev.ramal.calls.carrier.VoiceRenderer;
@@ -48,6 +49,7 @@ class TelnyxPort implements CommandedCarrier {
   private final TelnyxLookup lookup;
   private final TexmlRenderer texml;
   private final TelnyxRecordings recordings;
+  private final TelnyxSoftphones softphones;
   private final TelnyxNumbers numbers;
   private final TelnyxControls controls;
   private final TelnyxAccountCheck accountCheck;
@@ -61,6 +63,7 @@ class TelnyxPort implements CommandedCarrier {
       TelnyxLookup lookup,
       TexmlRenderer texml,
       TelnyxRecordings recordings,
+      TelnyxSoftphones softphones,
       TelnyxNumbers numbers,
       TelnyxControls controls,
       TelnyxAccountCheck accountCheck,
@@ -72,6 +75,7 @@ class TelnyxPort implements CommandedCarrier {
     this.lookup = lookup;
     this.texml = texml;
     this.recordings = recordings;
+    this.softphones = softphones;
     this.numbers = numbers;
     this.controls = controls;
     this.accountCheck = accountCheck;
@@ -88,7 +92,7 @@ class TelnyxPort implements CommandedCarrier {
 
   @Override
   public String softphone(String username) {
-    return "sip:" + username + "@sip.telnyx.com";
+    return "sip:" + SipUser.of(username) + "@sip.telnyx.com";
   }
 
   /** Where the application's {@code call_cost_in_webhooks} is on, which it is not by itself. */
@@ -324,6 +328,11 @@ class TelnyxPort implements CommandedCarrier {
   @Override
   public Uni<Lookup> lookUpPrice(CarrierAccount account, Lookup.Question question, boolean last) {
     return lookup.lookUpPrice(account, question, last);
+  }
+
+  @Override
+  public SoftphonePort softphones() {
+    return softphones;
   }
 
   @Override

@@ -9,6 +9,7 @@ import dev.ramal.calls.carrier.AskingCarrier;
 import dev.ramal.calls.carrier.Lookup;
 import dev.ramal.calls.carrier.NumberPort;
 import dev.ramal.calls.carrier.RecordingPort;
+import dev.ramal.calls.carrier.SoftphonePort;
 import dev.ramal.calls.carrier.SubaccountPort;
 import dev.ramal.calls.carrier.Taken;
 import dev.ramal.calls.carrier.VoiceRenderer;
@@ -43,6 +44,7 @@ class TwilioPort implements AskingCarrier {
   private final TwilioLookup lookup;
   private final TwimlRenderer twiml;
   private final TwilioRecordings recordings;
+  private final TwilioSoftphones softphones;
   private final TwilioNumbers numbers;
   private final TwilioSubaccounts subaccounts;
   private final TwilioControls controls;
@@ -56,6 +58,7 @@ class TwilioPort implements AskingCarrier {
       TwilioLookup lookup,
       TwimlRenderer twiml,
       TwilioRecordings recordings,
+      TwilioSoftphones softphones,
       TwilioNumbers numbers,
       TwilioSubaccounts subaccounts,
       TwilioControls controls,
@@ -67,6 +70,7 @@ class TwilioPort implements AskingCarrier {
     this.lookup = lookup;
     this.twiml = twiml;
     this.recordings = recordings;
+    this.softphones = softphones;
     this.numbers = numbers;
     this.subaccounts = subaccounts;
     this.controls = controls;
@@ -82,7 +86,7 @@ class TwilioPort implements AskingCarrier {
 
   @Override
   public String softphone(String username) {
-    return "client:" + username;
+    return "client:" + TwilioSoftphones.name(username);
   }
 
   @Override
@@ -239,6 +243,11 @@ class TwilioPort implements AskingCarrier {
   @Override
   public Uni<Lookup> lookUp(CarrierAccount account, Lookup.Question question) {
     return lookup.lookUp(account, question);
+  }
+
+  @Override
+  public SoftphonePort softphones() {
+    return softphones;
   }
 
   @Override
