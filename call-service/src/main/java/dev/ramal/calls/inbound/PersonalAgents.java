@@ -8,6 +8,7 @@ import dev.ramal.calls.call.FactBody;
 import dev.ramal.calls.call.FactBody.Offered;
 import dev.ramal.calls.inbound.InboundPlan.Candidate;
 import dev.ramal.calls.lifecycle.LastCalls;
+import dev.ramal.calls.numbers.NumberOwners;
 import dev.ramal.kit.tenancy.Sql;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -25,12 +26,19 @@ class PersonalAgents {
   private static final Duration MEMORY = Duration.ofDays(30);
 
   private final OfferableAgents agents;
+  private final NumberOwners numbers;
   private final LastCalls lastCalls;
   private final OfferCall offers;
   private final Clock clock;
 
-  PersonalAgents(OfferableAgents agents, LastCalls lastCalls, OfferCall offers, Clock clock) {
+  PersonalAgents(
+      OfferableAgents agents,
+      NumberOwners numbers,
+      LastCalls lastCalls,
+      OfferCall offers,
+      Clock clock) {
     this.agents = agents;
+    this.numbers = numbers;
     this.lastCalls = lastCalls;
     this.offers = offers;
     this.clock = clock;
@@ -43,8 +51,7 @@ class PersonalAgents {
   }
 
   private Uni<Optional<Candidate>> meant(Sql sql, Call call) {
-    return agents
-        .ofNumber(sql, call.tenant(), call.details().to())
+    return ofNumber(sql, call)
         .chain(found -> free(sql, call, found, Offered.DEDICATED))
         .chain(
             candidate ->
@@ -63,6 +70,24 @@ class PersonalAgents {
                                     : agents
                                         .find(sql, call.tenant(), agent.get())
                                         .chain(one -> free(sql, call, one, Offered.CALLED_LAST))));
+  }
+
+  /** The agent's own number, else one that is assigned to an agent. */
+  private Uni<Optional<Offerable>> ofNumber(Sql sql, Call call) {
+    String called = call.details().to();
+    return agents
+        .ofNumber(sql, call.tenant(), called)
+        .chain(
+            found ->
+                found.isPresent()
+                    ? Uni.createFrom().item(found)
+                    : numbers
+                        .agentOf(sql, call.tenant(), called)
+                        .chain(
+                            agent ->
+                                agent.isEmpty()
+                                    ? Uni.createFrom().item(Optional.<Offerable>empty())
+                                    : agents.find(sql, call.tenant(), agent.get())));
   }
 
   private Uni<Optional<Candidate>> followed(Sql sql, Call call, Offered last) {

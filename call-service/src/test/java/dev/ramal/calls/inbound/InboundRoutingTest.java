@@ -116,6 +116,39 @@ class InboundRoutingTest {
   }
 
   @Test
+  @DisplayName("CALL-377 the agent's number comes before the campaign's, that before the pool's")
+  void shouldRingTheAgentToWhomTheNumberIsAssigned() {
+    try (TopicProbe probe = TopicProbe.on(Topics.CALLS)) {
+      // Given
+      assign(Map.of("kind", "agent", "id", agent));
+
+      // When
+      Caller caller = Caller.at(probe, Tenants.AURORA, Carrier.TWILIO, twilio, CALLER).isKnown();
+      bruno.awaitLeg(caller.call(), "agent");
+
+      // Then
+      caller.hungUp(9, null);
+      assertThat(probe.await(CallEnded.class, caller.call()).agentId()).isEqualTo(agent);
+    } finally {
+      assign(Map.of("kind", "pool"));
+    }
+  }
+
+  private void assign(Map<String, ?> to) {
+    String number =
+        carla
+            .request()
+            .get("/api/numbers?state=active&connectionId=" + twilio)
+            .path("items.find { it.number == '" + Connections.NUMBER + "' }.id");
+    carla
+        .request()
+        .body(Map.of("assignedTo", to))
+        .patch("/api/numbers/" + number)
+        .then()
+        .statusCode(200);
+  }
+
+  @Test
   @DisplayName("CALL-292 a caller is put through to the agent of the number; Twilio asks")
   void shouldRingTheAgentOfTheNumberAtTwilio() {
     try (TopicProbe probe = TopicProbe.on(Topics.CALLS)) {
