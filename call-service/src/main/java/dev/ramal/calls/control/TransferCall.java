@@ -81,7 +81,7 @@ class TransferCall {
       return Uni.createFrom().item(Answer.of(200, CallView.of(call)));
     }
     ControlCall.checked(call, CallControl.HOLD);
-    String address = targets.address(request, agent, call.details().carrier());
+    String address = targets.address(request, agent, call.details());
     Transfer running = call.state().transfer();
     if (running != null && running.isUnderWay()) {
       if (!address.equals(call.state().leg(running.target()).address())) {

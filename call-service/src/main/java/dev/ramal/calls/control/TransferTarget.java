@@ -3,6 +3,7 @@ package dev.ramal.calls.control;
 import dev.ramal.calls.CallProblems;
 import dev.ramal.calls.agents.AgentRepository;
 import dev.ramal.calls.agents.RungAgent;
+import dev.ramal.calls.call.CallDetails;
 import dev.ramal.calls.carrier.Carriers;
 import dev.ramal.events.Carrier;
 import dev.ramal.events.TenantId;
@@ -48,7 +49,8 @@ class TransferTarget {
    *
    * @param agent null for a number
    */
-  String address(TransferRequest request, RungAgent agent, Carrier carrier) {
+  String address(TransferRequest request, RungAgent agent, CallDetails call) {
+    Carrier carrier = call.carrier();
     if (request.to() != null) {
       String number = DialableNumber.of(request.to()).orElseThrow().value();
       if (!carriers.of(carrier).reaches(Destinations.ofCall(number))) {
@@ -56,10 +58,11 @@ class TransferTarget {
       }
       return number;
     }
-    if (agent.phone() == null && agent.username() == null) {
+    boolean nowhere = agent.phone() == null && agent.username() == null;
+    if (nowhere && agent.softphones().isEmpty()) {
       throw bad("agentId", "is no agent who can be rung");
     }
-    return agent.phone() != null ? agent.phone() : agents.softphone(agent.username(), carrier);
+    return agents.address(agent, agent.username(), carrier, call.connectionId());
   }
 
   static ProblemException bad(String field, String message) {
