@@ -207,10 +207,10 @@ class RoutingTest {
     // Given
     String next = first.equals("twilio") ? "telnyx" : "twilio";
     bia.settings(Map.of("carrier", first));
-    Simulator.fault("reset-after", first, PATHS.get(first), 8, Map.of());
+    Simulator.fault("reset-after", first, PATHS.get(first), 4, Map.of());
 
     // When
-    List<String> ids = IntStream.range(0, 8).mapToObj(n -> bia.dials(click())).toList();
+    List<String> ids = IntStream.range(0, 4).mapToObj(n -> bia.dials(click())).toList();
 
     // Then
     for (String id : ids) {
