@@ -73,6 +73,16 @@ public final class CallProblems {
   public static final Problem BAD_DISPOSITIONS =
       Problem.of(400, "CALLS-0229", "The dispositions are not valid")
           .detail("Correct the fields below; nothing was stored.");
+  public static final Problem NO_SOFTPHONES =
+      Problem.of(422, "CALLS-0300", "The connection lets no browsers log in")
+          .detail("An administrator adds what is named below: PUT /api/carriers/{id}.");
+  public static final Problem NOT_YOUR_SOFTPHONE =
+      Problem.of(403, "CALLS-0301", "Not your softphone")
+          .detail("A token is for the browser of the agent who asks.");
+  public static final Problem SOFTPHONE_REFUSED =
+      Problem.of(422, "CALLS-0302", "The carrier gives no token");
+  public static final Problem BAD_SOFTPHONE =
+      Problem.of(400, "CALLS-0303", "The request for a token is not valid");
   public static final Problem UNKNOWN_RECORDING =
       Problem.of(404, "CALLS-0231", "No such recording");
   public static final Problem RECORDING_NOT_READY =
@@ -99,6 +109,18 @@ public final class CallProblems {
   public static final Problem BAD_HANDSHAKE =
       Problem.of(400, "CALLS-0262", "The handshake cannot be read");
 
+  public static final Problem NOT_PERMITTED =
+      Problem.of(403, "CALLS-0310", "The call is not permitted");
+  public static final Problem BAD_BLOCK =
+      Problem.of(400, "CALLS-0311", "The entry of the blocklist is not valid");
+  public static final Problem BAD_BLOCKLIST_FILE =
+      Problem.of(400, "CALLS-0312", "The file of numbers is not valid")
+          .detail("Correct what is named below; nothing was stored.");
+  public static final Problem NOT_BLOCKED =
+      Problem.of(404, "CALLS-0313", "Not on the blocklist")
+          .detail("The organization has not blocked this number, or not from this source.");
+  public static final Problem BAD_PERMISSION_SETTINGS =
+      Problem.of(400, "CALLS-0314", "The permission settings are not valid");
   public static final Problem BAD_NUMBER =
       Problem.of(400, "CALLS-0320", "The number is not valid")
           .detail("Correct the fields below; nothing was ordered or changed.");
@@ -112,6 +134,8 @@ public final class CallProblems {
       Problem.of(422, "CALLS-0323", "This number cannot be shown as caller id")
           .detail("Toll-free numbers take calls and cannot make any; show another number.");
   public static final Problem NUMBER_BUSY = Problem.of(409, "CALLS-0324", "The number is in use");
+  public static final Problem NO_SUBACCOUNTS =
+      Problem.of(422, "CALLS-0325", "The carrier makes no subaccounts through us");
   public static final Problem NOTHING_OFFERED =
       Problem.of(503, "CALLS-0326", "The carrier did not say what it offers")
           .detail("Nothing was ordered. Try again in a moment.");

@@ -1,7 +1,9 @@
 package dev.ramal.calls.agents;
 
 import dev.ramal.calls.agents.FreeAgents.FreeAgent;
+import dev.ramal.calls.dispositions.WrapUps;
 import dev.ramal.events.TenantId;
+import dev.ramal.kit.tenancy.RowKey;
 import dev.ramal.kit.tenancy.Sql;
 import dev.ramal.kit.tenancy.SqlRow;
 import io.smallrye.mutiny.Uni;
@@ -13,8 +15,9 @@ import java.util.Optional;
 @ApplicationScoped
 public class OfferableAgents {
   private static final String AGENT =
-      "select user_id, name, username, case when endpoint = 'PHONE' then phone end, status_since,"
-          + " coalesce(status = 'AVAILABLE', false), mobile from agents where tenant = $1";
+      "select user_id, name, username, case when endpoint = 'PHONE' then phone end, status_since, "
+          + AgentRepository.SOFTPHONES
+          + ", coalesce(status = 'AVAILABLE', false), mobile from agents where tenant = $1";
 
   private static final String OF_NUMBER = AGENT + " and number = $2";
   private static final String FIND = AGENT + " and user_id = $2";
@@ -26,25 +29,49 @@ public class OfferableAgents {
    * @param available whether it does, apart from the calls that it is on
    * @param mobile where calls follow it; null for nowhere
    */
-  public record Offerable(FreeAgent agent, boolean available, String mobile) {}
+  public record Offerable(FreeAgent agent, boolean available, String mobile) {
+    /** The same, rung where calls follow it. */
+    public Offerable onMobile() {
+      FreeAgent there =
+          new FreeAgent(agent.userId(), agent.name(), agent.rung().onPhone(mobile), agent.since());
+      return new Offerable(there, available, mobile);
+    }
+  }
+
+  private final WrapUps wrapUps;
+
+  OfferableAgents(WrapUps wrapUps) {
+    this.wrapUps = wrapUps;
+  }
 
   /** The one whose number was called. */
   public Uni<Optional<Offerable>> ofNumber(Sql sql, TenantId tenant, String number) {
-    return first(sql.query(OF_NUMBER, tenant.value(), number));
+    return first(sql, tenant, sql.query(OF_NUMBER, tenant.value(), number));
   }
 
   public Uni<Optional<Offerable>> find(Sql sql, TenantId tenant, String userId) {
-    return first(sql.query(FIND, tenant.value(), userId));
+    return first(sql, tenant, sql.query(FIND, tenant.value(), userId));
   }
 
-  private static Uni<Optional<Offerable>> first(Uni<List<SqlRow>> rows) {
-    return rows.map(found -> found.stream().findFirst().map(OfferableAgents::agent));
+  private Uni<Optional<Offerable>> first(Sql sql, TenantId tenant, Uni<List<SqlRow>> rows) {
+    return rows.map(found -> found.stream().findFirst().map(OfferableAgents::agent))
+        .chain(
+            found ->
+                found.filter(Offerable::available).isPresent()
+                    ? wrappedUp(sql, tenant, found.get()).map(Optional::of)
+                    : Uni.createFrom().item(found));
+  }
+
+  /** Who has still to say how a call went is offered none. */
+  private Uni<Offerable> wrappedUp(Sql sql, TenantId tenant, Offerable found) {
+    return wrapUps
+        .of(sql, List.of(RowKey.of(tenant, found.agent().userId())))
+        .map(
+            waiting ->
+                waiting.isEmpty() ? found : new Offerable(found.agent(), false, found.mobile()));
   }
 
   private static Offerable agent(SqlRow row) {
-    return new Offerable(
-        new FreeAgent(row.text(0), row.text(1), row.text(2), row.text(3), row.instant(4)),
-        row.bool(5),
-        row.text(6));
+    return new Offerable(FreeAgent.read(row), row.bool(6), row.text(7));
   }
 }

@@ -85,6 +85,28 @@ public record CallDetails(
     return with(newCampaignId, newNotes, newDisposition, requestedAt);
   }
 
+  /** The same call when no carrier is ever asked. */
+  public CallDetails neverSent() {
+    return new CallDetails(
+        agentId,
+        agentName,
+        agentAddress,
+        direction,
+        from,
+        to,
+        contactId,
+        dealId,
+        campaignId,
+        priority,
+        null,
+        null,
+        false,
+        null,
+        notes,
+        disposition,
+        requestedAt);
+  }
+
   /** The same call, going another way. */
   CallDetails going(FactBody.Ordered order) {
     Route route = order.route();

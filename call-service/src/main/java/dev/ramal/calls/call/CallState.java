@@ -56,7 +56,7 @@ public record CallState(
     Detection detection = Detection.of(sorted);
     RecordingProgress recording = RecordingProgress.of(details, sorted, detection.endsTalk());
     InboundProgress inbound = InboundProgress.of(details, sorted, legs);
-    Controls controls = Controls.of(sorted);
+    Controls controls = Controls.of(sorted, agent == null ? null : agent.name());
     CallResult result =
         isOver(details, legs)
             ? result(details, legs, inbound, askedBy, unmet(detection, recording))

@@ -17,7 +17,7 @@ import java.util.Optional;
  *
  * @param all in the order of their numbers
  * @param held whether the carrier has the lead on hold
- * @param muted whether the carrier has muted the agent
+ * @param muted whether the carrier has muted the agent who is on the phone
  */
 public record Controls(List<Asked> all, boolean held, boolean muted) {
 
@@ -39,7 +39,10 @@ public record Controls(List<Asked> all, boolean held, boolean muted) {
     }
   }
 
-  static Controls of(List<Fact> sorted) {
+  /**
+   * @param agent on the phone: what was done to an earlier one is over; null for none
+   */
+  static Controls of(List<Fact> sorted, LegName agent) {
     List<Fact> asked = new ArrayList<>();
     Map<Integer, Fact> settled = new HashMap<>();
     Last held = new Last();
@@ -54,7 +57,7 @@ public record Controls(List<Asked> all, boolean held, boolean muted) {
         held.is(false, done.ordinal());
         settled.putIfAbsent(done.ordinal(), fact);
       } else if (fact.body() instanceof FactBody.ControlDone done) {
-        if (done.control().replaces(CallControl.MUTE)) {
+        if (done.control().isOfAgent() && fact.leg() == agent) {
           muted.is(done.control() == CallControl.MUTE, done.ordinal());
         }
         settled.putIfAbsent(done.ordinal(), fact);

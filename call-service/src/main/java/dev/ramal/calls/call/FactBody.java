@@ -184,10 +184,16 @@ public sealed interface FactBody {
   record DetectionGivenUp() implements FactBody {}
 
   /** A machine picked up; the end of its greeting is waited for, without the agent. */
-  record GreetingAwaited() implements FactBody {}
+  record GreetingAwaited() implements FactBody {
+    /** Of the fact; it stands in stored rows. */
+    public static final String ID = "greeting-awaited:lead";
+  }
 
   /** The message is being said to the machine, after the beep. */
-  record LeavingMessage() implements FactBody {}
+  record LeavingMessage() implements FactBody {
+    /** Of the fact; it stands in stored rows. */
+    public static final String ID = "leaving-message:lead";
+  }
 
   /**
    * The message was said to its end, or had to be given up.

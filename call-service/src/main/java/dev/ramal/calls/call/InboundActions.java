@@ -39,6 +39,9 @@ final class InboundActions {
       }
     }
     actions.addAll(steeredByCommand ? steered(now) : asking(now));
+    if (now.inbound().stage() == Stage.TALKING) {
+      actions.addAll(PendingActions.controls(now, steeredByCommand));
+    }
     return actions;
   }
 

@@ -111,13 +111,19 @@ public final class PendingActions {
         }
       }
     }
-    if (now.conferenceId() != null) {
-      now.controls().open().stream()
-          .filter(asked -> asked.control() != CallControl.DTMF)
-          .filter(asked -> mayBeDone(call, now.leg(asked.control()), steeredByCommand))
-          .forEach(asked -> actions.add(toControl(now, asked)));
-    }
+    actions.addAll(controls(now, steeredByCommand));
     return actions;
+  }
+
+  /** What people asked to be done to a call in progress, but for keys, which only a job knows. */
+  static List<LegAction> controls(CallState now, boolean steeredByCommand) {
+    return now.conferenceId() == null
+        ? List.of()
+        : now.controls().open().stream()
+            .filter(asked -> asked.control() != CallControl.DTMF)
+            .filter(asked -> mayBeDone(now.leg(asked.control()), steeredByCommand))
+            .map(asked -> toControl(now, asked))
+            .toList();
   }
 
   /**
@@ -153,17 +159,12 @@ public final class PendingActions {
    * A carrier that asks puts a leg into the conference by itself, and refuses until it has; one
    * that is told may take a command for a leg that is not there yet, and do nothing.
    */
-  private static boolean mayBeDone(Call call, LegState leg, boolean steeredByCommand) {
+  private static boolean mayBeDone(LegState leg, boolean steeredByCommand) {
     return leg != null
         && leg.answered()
         && leg.open()
         && leg.carrierCallId() != null
-        && (!steeredByCommand || hasJoined(call, leg.name()));
-  }
-
-  private static boolean hasJoined(Call call, LegName name) {
-    return call.facts().stream()
-        .anyMatch(fact -> fact.leg() == name && fact.body() instanceof FactBody.Conferenced);
+        && (!steeredByCommand || leg.joined());
   }
 
   private static LegAction toControl(CallState now, Controls.Asked asked) {

@@ -31,9 +31,10 @@ public sealed interface CarrierPort permits AskingCarrier, CommandedCarrier {
   Carrier carrier();
 
   /**
-   * Where an agent's softphone is reached.
+   * Where an agent's softphone is reached that has had no token yet.
    *
-   * @param username letters, digits, dots, dashes, underscores; the rest percent-encoded
+   * @param username as the identity provider knows the agent, perhaps an e-mail address; no other
+   *     host can be named by it
    */
   String softphone(String username);
 
@@ -121,6 +122,11 @@ public sealed interface CarrierPort permits AskingCarrier, CommandedCarrier {
     return lookUp(account, question);
   }
 
+  /** Browsers that log in at this carrier; by itself it lets none in. */
+  default SoftphonePort softphones() {
+    return new NoSoftphones(carrier());
+  }
+
   /** Recordings at this carrier; by itself it records nothing and keeps none. */
   default RecordingPort recordings() {
     return new NoRecordings(carrier());
@@ -129,5 +135,13 @@ public sealed interface CarrierPort permits AskingCarrier, CommandedCarrier {
   /** Telephone numbers at this carrier; by itself it sells none through us. */
   default NumberPort numbers() {
     return new NoNumbers(carrier());
+  }
+
+  /** Accounts below others at this carrier; by itself it makes none through us. */
+  default SubaccountPort subaccounts() {
+    return new NoSubaccounts(
+        carrier().wire()
+            + " makes no subaccounts through us; have it make the account and connect that:"
+            + " POST /api/carriers");
   }
 }

@@ -52,7 +52,7 @@ class ChooseRoute {
     String phone = terms.agent().phone();
     String softphone = phone == null ? user : null;
     Route route = choice.route(shown.number(), softphone, request.from() != null, null);
-    String address = phone == null ? agents.softphone(softphone, route.carrier()) : phone;
+    String address = agents.address(terms.agent(), user, route.carrier(), route.connectionId());
     return new ChosenRoute(route, address, shown);
   }
 

@@ -1,37 +1,28 @@
 package dev.ramal.calls.dialing;
 
-import dev.ramal.calls.agents.StatusNews;
-import dev.ramal.calls.call.Call;
-import dev.ramal.calls.call.Call.Transition;
 import dev.ramal.calls.call.CallDetails;
-import dev.ramal.calls.call.CallId;
 import dev.ramal.calls.call.FactBody;
 import dev.ramal.calls.call.Route;
 import dev.ramal.calls.commands.DialRefusals;
 import dev.ramal.calls.dialing.ChooseRoute.ChosenRoute;
-import dev.ramal.calls.lifecycle.PublishedEvent;
-import dev.ramal.calls.lifecycle.QueueCommands;
-import dev.ramal.calls.lifecycle.StoreCalls;
+import dev.ramal.calls.permission.PermissionTables.Found;
 import dev.ramal.calls.settings.VoiceSettings;
 import dev.ramal.events.Carrier;
 import dev.ramal.events.Direction;
 import dev.ramal.events.E164;
 import dev.ramal.events.EventJson;
-import dev.ramal.events.LegName;
 import dev.ramal.events.MachineDetection;
 import dev.ramal.events.OnMachine;
+import dev.ramal.events.TenantId;
 import dev.ramal.kit.access.AccessScope;
 import dev.ramal.kit.idempotency.Answer;
 import dev.ramal.kit.idempotency.Idempotency;
-import dev.ramal.kit.ids.UuidV7;
 import dev.ramal.kit.problem.ProblemException;
 import dev.ramal.kit.tenancy.SqlTransaction;
 import dev.ramal.numbering.DialableNumber;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.core.Response;
-import java.net.URI;
-import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -51,31 +42,25 @@ class DialCall {
   private final ReadDialTerms readDialTerms;
   private final ChooseRoute chooseRoute;
   private final GuardAgent guard;
-  private final StatusNews statuses;
-  private final QueueCommands commands;
-  private final StoreCalls store;
-  private final Clock clock;
   private final DialRefusals refusals;
+  private final CheckPermission permission;
+  private final StoreClick store;
 
   DialCall(
       Idempotency idempotency,
       ReadDialTerms readDialTerms,
       ChooseRoute chooseRoute,
       GuardAgent guard,
-      StatusNews statuses,
-      QueueCommands commands,
-      StoreCalls store,
-      Clock clock,
-      DialRefusals refusals) {
+      DialRefusals refusals,
+      CheckPermission permission,
+      StoreClick store) {
     this.idempotency = idempotency;
     this.readDialTerms = readDialTerms;
     this.chooseRoute = chooseRoute;
     this.guard = guard;
-    this.statuses = statuses;
-    this.commands = commands;
-    this.store = store;
-    this.clock = clock;
     this.refusals = refusals;
+    this.permission = permission;
+    this.store = store;
   }
 
   /**
@@ -130,31 +115,39 @@ class DialCall {
 
   private Uni<Answer> place(
       SqlTransaction sql, AccessScope scope, DialRequest request, Agent agent, Wanted wanted) {
-    return guard
-        .check(sql, scope.tenant(), agent.id(), wanted.to(), wanted.terms().voice().callsPerAgent())
-        .map(
-            engaged -> {
-              boolean told = wanted.terms().agent().told() && !engaged;
-              wanted.chosen().shown().counted().ifPresent(one -> sql.withCommit(one.count(sql)));
-              return store(sql, scope, details(request, agent, wanted), wanted, told);
-            })
-        .map(call -> Answer.created(URI.create("/api/calls/" + call.id()), DialledCall.of(call)));
-  }
-
-  /**
-   * @param told whether the agent's new status is
-   */
-  private Call store(
-      SqlTransaction sql, AccessScope scope, CallDetails details, Wanted wanted, boolean told) {
-    CallId id = CallId.of(UuidV7.next().toString());
-    Transition.Applied asked =
-        Call.request(id, scope.tenant(), details, wanted.chosen().route(), wanted.calling());
-    List<PublishedEvent> news =
-        told
-            ? List.of(statuses.onCall(scope.tenant(), details.agentId(), id.value(), null))
-            : List.of();
-    store.add(sql, asked, news, commands.dial(asked.call(), LegName.AGENT));
-    return asked.call();
+    TenantId tenant = scope.tenant();
+    DialTerms terms = wanted.terms();
+    Found found = terms.permission().from(wanted.chosen().route().from());
+    return Uni.combine()
+        .all()
+        .unis(
+            permission.beforeCall(sql, tenant, found),
+            guard.check(sql, tenant, agent.id(), wanted.to(), terms.voice().callsPerAgent()))
+        .with(
+            (judgement, engaged) ->
+                judgement
+                    .verdict()
+                    .denial()
+                    .map(
+                        rule ->
+                            store.denied(
+                                sql, tenant, details(request, agent, wanted), judgement, rule))
+                    .orElseGet(
+                        () -> {
+                          wanted
+                              .chosen()
+                              .shown()
+                              .counted()
+                              .ifPresent(one -> sql.withCommit(one.count(sql)));
+                          return store.taken(
+                              sql,
+                              tenant,
+                              details(request, agent, wanted),
+                              wanted.chosen().route(),
+                              wanted.calling(),
+                              judgement,
+                              terms.agent().told() && !engaged);
+                        }));
   }
 
   private CallDetails details(DialRequest request, Agent agent, Wanted wanted) {
@@ -176,7 +169,7 @@ class DialCall {
         route.aMinute(),
         request.notes(),
         null,
-        clock.instant());
+        wanted.terms().permission().input().at());
   }
 
   /**

@@ -1,11 +1,14 @@
 package dev.ramal.calls.dialing;
 
 import dev.ramal.calls.CallProblems;
+import dev.ramal.calls.call.CallId;
 import dev.ramal.calls.lifecycle.RunningCalls.RunningCall;
+import dev.ramal.calls.permission.Verdict.Judged;
 import dev.ramal.calls.routing.Candidate;
 import dev.ramal.calls.routing.RouteChoice.Ranked;
 import dev.ramal.events.Carrier;
 import dev.ramal.events.E164;
+import dev.ramal.kit.problem.Problem;
 import dev.ramal.kit.problem.ProblemException;
 import dev.ramal.numbering.Extension;
 import dev.ramal.numbering.MeantNumber;
@@ -85,6 +88,19 @@ final class DialProblems {
                 + " allow more (callsPerAgent, PUT /api/settings/voice).")
         .with("callId", running.id().value())
         .exception();
+  }
+
+  /** Names the rule and what it was judged on, and the call that was stored as denied. */
+  static Problem notPermitted(CallId call, Judged rule) {
+    return CallProblems.NOT_PERMITTED
+        .detail(
+            "Nobody was rung. All rules: GET /api/calls/%s/permission; ask before calling: POST"
+                    .formatted(call)
+                + " /api/calls/permission.")
+        .with("rule", rule.rule().wire())
+        .with("version", rule.version())
+        .with("evidence", rule.evidence())
+        .with("callId", call.value());
   }
 
   static ProblemException doubleClick(RunningCall running) {

@@ -2,6 +2,7 @@ package dev.ramal.calls.dialing;
 
 import dev.ramal.calls.agents.AgentRepository;
 import dev.ramal.calls.numbers.ChooseCallerId;
+import dev.ramal.calls.permission.PermissionTables;
 import dev.ramal.calls.routing.ReadRoutes;
 import dev.ramal.calls.settings.VoiceSettingsRepository;
 import dev.ramal.events.Carrier;
@@ -10,6 +11,7 @@ import dev.ramal.events.TenantId;
 import dev.ramal.kit.tenancy.Sql;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
 import java.util.List;
 import java.util.Set;
 
@@ -20,16 +22,22 @@ class ReadDialTerms {
   private final ReadRoutes routes;
   private final AgentRepository agents;
   private final ChooseCallerId callerIds;
+  private final PermissionTables permission;
+  private final Clock clock;
 
   ReadDialTerms(
       VoiceSettingsRepository settings,
       ReadRoutes routes,
       AgentRepository agents,
-      ChooseCallerId callerIds) {
+      ChooseCallerId callerIds,
+      PermissionTables permission,
+      Clock clock) {
     this.settings = settings;
     this.routes = routes;
     this.agents = agents;
     this.callerIds = callerIds;
+    this.permission = permission;
+    this.clock = clock;
   }
 
   /**
@@ -50,7 +58,8 @@ class ReadDialTerms {
             routes.read(sql, tenant, to, carriers),
             agents.rung(sql, tenant, agentId),
             callerIds.read(
-                sql, tenant, agentId, campaignId, carriers.stream().map(Carrier::name).toList()))
+                sql, tenant, agentId, campaignId, carriers.stream().map(Carrier::name).toList()),
+            permission.read(sql, tenant, to, clock.instant()))
         .collectFailures()
         .with(DialTerms::new);
   }

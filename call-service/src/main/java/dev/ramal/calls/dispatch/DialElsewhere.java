@@ -2,7 +2,6 @@ package dev.ramal.calls.dispatch;
 
 import dev.ramal.calls.agents.AgentRepository;
 import dev.ramal.calls.call.Call;
-import dev.ramal.calls.call.Fact;
 import dev.ramal.calls.call.Route;
 import dev.ramal.calls.commands.Command;
 import dev.ramal.calls.commands.DialingConfig;
@@ -82,15 +81,20 @@ class DialElsewhere {
   }
 
   private Uni<Void> order(Sql sql, Call call, Route way, String causation) {
-    String address =
-        way.softphone() == null
-            ? call.details().agentAddress()
-            : agents.softphone(way.softphone(), way.carrier());
-    Fact ordered = call.orderedAnew(address, way, clock.instant());
-    return applyFacts
-        .apply(sql, call, List.of(ordered), causation)
+    return address(sql, call, way)
+        .map(address -> call.orderedAnew(address, way, clock.instant()))
+        .chain(ordered -> applyFacts.apply(sql, call, List.of(ordered), causation))
         .chain(now -> jobs.append(sql, commands.dial(now, LegName.AGENT)))
         .replaceWithVoid();
+  }
+
+  /** A softphone is another at each account. */
+  private Uni<String> address(Sql sql, Call call, Route way) {
+    return way.softphone() == null
+        ? Uni.createFrom().item(call.details().agentAddress())
+        : agents
+            .rung(sql, call.tenant(), call.details().agentId())
+            .map(rung -> agents.address(rung, way.softphone(), way.carrier(), way.connectionId()));
   }
 
   private Uni<Optional<Route>> next(Sql sql, Call call, Command dial, Route.Instead instead) {

@@ -1,12 +1,10 @@
 package dev.ramal.calls.inbound;
 
-import dev.ramal.calls.agents.OfferableAgents;
-import dev.ramal.calls.agents.OfferableAgents.Offerable;
 import dev.ramal.calls.call.Call;
-import dev.ramal.calls.call.FactBody.Offered;
 import dev.ramal.calls.call.FactBody.Routed;
 import dev.ramal.calls.call.InboundProgress.Stage;
 import dev.ramal.calls.call.PendingActions;
+import dev.ramal.calls.inbound.BusinessHours.Opening;
 import dev.ramal.calls.inbound.InboundPlan.Candidate;
 import dev.ramal.calls.inbound.InboundPlan.Next;
 import dev.ramal.calls.lifecycle.CallerJobs;
@@ -17,31 +15,34 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
+import java.util.Optional;
 
 /** What comes next for one caller; the call is locked. */
 @ApplicationScoped
 class DecideForCaller {
   private final InboundSettingsRepository settings;
-  private final OfferableAgents agents;
+  private final PersonalAgents personal;
   private final OfferCall offers;
   private final WaitingCallers waiting;
+  private final TellPlace places;
   private final CallerJobs callerJobs;
   private final Jobs jobs;
   private final Clock clock;
 
   DecideForCaller(
       InboundSettingsRepository settings,
-      OfferableAgents agents,
+      PersonalAgents personal,
       OfferCall offers,
       WaitingCallers waiting,
+      TellPlace places,
       CallerJobs callerJobs,
       Jobs jobs,
       Clock clock) {
     this.settings = settings;
-    this.agents = agents;
+    this.personal = personal;
     this.offers = offers;
     this.waiting = waiting;
+    this.places = places;
     this.callerJobs = callerJobs;
     this.jobs = jobs;
     this.clock = clock;
@@ -75,11 +76,13 @@ class DecideForCaller {
   }
 
   private Uni<?> decide(Sql sql, Call call, InboundSettings wanted, String causation) {
-    return personal(sql, call)
+    Opening opening = wanted.at(clock.instant());
+    return meant(sql, call, opening)
         .chain(
-            candidates -> {
+            candidate -> {
               Next next =
-                  InboundPlan.next(wanted, call.state().inbound(), waited(call), candidates);
+                  InboundPlan.next(
+                      wanted, call.state().inbound(), opening, waited(call), candidate);
               if (next instanceof Next.Offer offer) {
                 return offers.offer(sql, call, wanted, offer.agent(), causation);
               }
@@ -89,26 +92,11 @@ class DecideForCaller {
             });
   }
 
-  /** The agent of the number that was called, while nobody was rung. */
-  private Uni<List<Candidate>> personal(Sql sql, Call call) {
-    if (call.state().inbound().offers() > 0) {
-      return Uni.createFrom().item(List.of());
-    }
-    return agents
-        .ofNumber(sql, call.tenant(), call.details().to())
-        .chain(
-            agent ->
-                agent.filter(Offerable::available).isEmpty()
-                    ? Uni.createFrom().<List<Candidate>>item(List.of())
-                    : offers
-                        .takeTurn(sql, call, agent.get().agent())
-                        .map(
-                            free ->
-                                free
-                                    ? List.of(
-                                        offers.candidate(
-                                            call, agent.get().agent(), Offered.DEDICATED))
-                                    : List.<Candidate>of()));
+  /** Of a caller who comes at another time nobody is looked for. */
+  private Uni<Optional<Candidate>> meant(Sql sql, Call call, Opening opening) {
+    return opening == Opening.OPEN || call.state().inbound().isRouted()
+        ? personal.of(sql, call)
+        : Uni.createFrom().item(Optional.empty());
   }
 
   private Uni<?> send(Sql sql, Call call, InboundSettings wanted, Routed to, String causation) {
@@ -119,6 +107,7 @@ class DecideForCaller {
     return offers
         .apply(sql, call, null, to, causation)
         .chain(() -> jobs.append(sql, callerJobs.waitOver(call, left)))
+        .chain(() -> places.begin(sql, call))
         .chain(() -> stay(sql, call));
   }
 

@@ -3,8 +3,9 @@ package dev.ramal.calls.inbound;
 import dev.ramal.calls.call.FactBody.Offered;
 import dev.ramal.calls.call.FactBody.Routed;
 import dev.ramal.calls.call.InboundProgress;
+import dev.ramal.calls.inbound.BusinessHours.Opening;
 import java.time.Duration;
-import java.util.List;
+import java.util.Optional;
 
 /**
  * What comes next for a caller. Pure: given what the organization wants, what happened to the
@@ -39,23 +40,27 @@ final class InboundPlan {
 
   /**
    * @param progress of a caller who waits, or of whom nothing was decided yet
+   * @param opening whether calls are taken now; of interest for a caller who has just come
    * @param waited since the call came
-   * @param candidates who is free and was not rung for this caller: those who are wanted in person
-   *     first, then, if callers wait for whoever is free, those
+   * @param meant the agent whom the caller means and who is free; empty for nobody
    */
   static Next next(
       InboundSettings settings,
       InboundProgress progress,
+      Opening opening,
       Duration waited,
-      List<Candidate> candidates) {
+      Optional<Candidate> meant) {
+    if (opening != Opening.OPEN && progress.decisions() == 0) {
+      return away(settings, opening == Opening.HOLIDAY ? Routed.HOLIDAY : Routed.CLOSED);
+    }
     if (waited.toSeconds() >= settings.waitSeconds()) {
       return away(settings, Routed.WAITED);
     }
     if (progress.offers() >= MOST_OFFERS || !settings.enabled()) {
       return away(settings, Routed.NO_AGENT);
     }
-    if (!candidates.isEmpty()) {
-      return new Next.Offer(candidates.get(0));
+    if (meant.isPresent()) {
+      return new Next.Offer(meant.get());
     }
     if (!settings.queue()) {
       return away(settings, Routed.NO_AGENT);

@@ -1,5 +1,6 @@
 package dev.ramal.calls.inbound;
 
+import dev.ramal.events.EventJson;
 import dev.ramal.events.TenantId;
 import dev.ramal.kit.tenancy.Columns;
 import dev.ramal.kit.tenancy.Sql;
@@ -12,7 +13,8 @@ import java.util.List;
 /** One row per organization that has said something. */
 @ApplicationScoped
 class InboundSettingsRepository {
-  private static final String COLUMNS = "enabled, queue, ring_seconds, wait_seconds, voicemail";
+  private static final String COLUMNS =
+      "enabled, queue, ring_seconds, wait_seconds, voicemail, business_hours, hours";
 
   private static final String FIND =
       "select " + COLUMNS + " from inbound_settings where tenant = $1";
@@ -20,11 +22,12 @@ class InboundSettingsRepository {
   private static final String SAVE =
       """
       insert into inbound_settings (tenant, enabled, queue, ring_seconds, wait_seconds, voicemail,
-        updated_by, updated_at)
-      values ($1, $2, $3, $4, $5, $6, $7, $8)
+        updated_by, updated_at, business_hours, hours)
+      values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)
       on conflict (tenant) do update set enabled = excluded.enabled, queue = excluded.queue,
         ring_seconds = excluded.ring_seconds, wait_seconds = excluded.wait_seconds,
-        voicemail = excluded.voicemail, updated_by = excluded.updated_by,
+        voicemail = excluded.voicemail, business_hours = excluded.business_hours,
+        hours = excluded.hours, updated_by = excluded.updated_by,
         updated_at = excluded.updated_at
       """;
 
@@ -65,12 +68,22 @@ class InboundSettingsRepository {
             .scalar(settings.voicemail())
             .scalar(by)
             .scalar(clock.instant())
+            .scalar(settings.businessHours())
+            .scalar(EventJson.write(settings.hours()))
             .parameters();
     return sql.query(SAVE, parameters).replaceWith(settings);
   }
 
   private static InboundSettings settings(SqlRow row) {
     return new InboundSettings(
-        row.bool(0), row.bool(1), row.integer(2), row.integer(3), row.bool(4));
+        row.bool(0),
+        row.bool(1),
+        row.integer(2),
+        row.integer(3),
+        row.bool(4),
+        row.bool(5),
+        row.text(6) == null
+            ? BusinessHours.DEFAULT
+            : EventJson.read(row.text(6), BusinessHours.class));
   }
 }

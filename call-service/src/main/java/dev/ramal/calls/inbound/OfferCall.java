@@ -59,11 +59,8 @@ class OfferCall {
 
   Candidate candidate(Call call, FreeAgent agent, String why) {
     String address =
-        agent.phone() == null
-            ? agents.softphone(
-                agent.username() == null ? agent.userId() : agent.username(),
-                call.details().carrier())
-            : agent.phone();
+        agents.address(
+            agent.rung(), agent.knownAs(), call.details().carrier(), call.details().connectionId());
     return new Candidate(agent.userId(), agent.name(), address, why);
   }
 

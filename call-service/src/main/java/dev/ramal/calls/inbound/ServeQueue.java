@@ -30,7 +30,7 @@ class ServeQueue {
   /**
    * More callers than this, all of whom every free agent has failed, wait for their turn to end.
    */
-  private static final int CALLERS = 100;
+  private static final int CALLERS = 500;
 
   private final WaitingCallers waiting;
   private final FreeAgents agents;

@@ -25,12 +25,14 @@ import java.util.concurrent.atomic.AtomicInteger;
 public class ChooseCallerId {
   /**
    * Of the account that a click takes with each carrier ({@code CarrierAccounts.enabled}); sent
-   * behind that, so that what was released meanwhile is gone. The policy of the campaign stands
-   * before that of all calls.
+   * behind that, so that what was released meanwhile is gone. A number that an agent has as the own
+   * one ({@code agents.number}) is that agent's, whatever else it is assigned to. The policy of the
+   * campaign stands before that of all calls.
    */
   static final String POOL =
       """
-      select n.id, n.connection_id, n.number, n.assigned_kind,
+      select n.id, n.connection_id, n.number,
+        case when a.user_id is null then n.assigned_kind else 'AGENT' end,
         coalesce(n.resting_until > $5::timestamptz, false),
         case when n.used_on = cast($6::text as date) then n.used else 0 end,
         (select policy from number_rotation where tenant = $1 and campaign_id in ('', $4)
@@ -39,10 +41,12 @@ public class ChooseCallerId {
       cross join lateral (select id from carrier_connections
         where tenant = $1 and carrier = wanted.carrier and enabled order by id desc limit 1) c
       cross join lateral (select * from numbers
-        where tenant = $1 and connection_id = c.id and state = 'ACTIVE'
-          and (assigned_kind is null or assigned_kind = 'AGENT' and assigned_to = $3
-            or assigned_kind = 'CAMPAIGN' and assigned_to = $4)
-        order by position, id) n
+        where tenant = $1 and connection_id = c.id and state = 'ACTIVE' order by position, id) n
+      left join lateral (select user_id from agents
+        where tenant = $1 and number = n.number limit 1) a on true
+      where case when a.user_id is not null then a.user_id = $3
+        else n.assigned_kind is null or n.assigned_kind = 'AGENT' and n.assigned_to = $3
+          or n.assigned_kind = 'CAMPAIGN' and n.assigned_to = $4 end
       """;
 
   private static final String USED =

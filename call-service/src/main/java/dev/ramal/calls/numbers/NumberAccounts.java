@@ -35,7 +35,8 @@ class NumberAccounts {
   Uni<CarrierAccount> choose(Sql sql, TenantId tenant, String connectionId, Carrier carrier) {
     if (connectionId != null) {
       return accounts
-          .sealedById(sql, tenant, connectionId)
+          .exists(sql, tenant, connectionId)
+          .chain(() -> accounts.sealedById(sql, tenant, connectionId))
           .map(found -> found.get().orElseThrow(CallProblems.UNKNOWN_CONNECTION::exception));
     }
     return carrier(sql, tenant, carrier)

@@ -102,7 +102,7 @@ class ProveVoiceStep {
     CallState state = now.state();
     if (state.detection().stage() instanceof Detection.Beeped) {
       facts.add(
-          fact("leaving-message:lead", request, LEAD_ANSWERED, new FactBody.LeavingMessage()));
+          fact(FactBody.LeavingMessage.ID, request, LEAD_ANSWERED, new FactBody.LeavingMessage()));
     } else if (disclaimer != null && state.recording() instanceof ToTell) {
       facts.add(
           fact(

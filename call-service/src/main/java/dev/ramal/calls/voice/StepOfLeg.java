@@ -19,7 +19,7 @@ enum StepOfLeg {
   /** The message was said to the machine, to its end. */
   LEAD_LEFT("lead-left", LegName.LEAD),
   /** Somebody calls one of the organization's numbers; these have this step as voice URL. */
-  INCOMING("incoming", LegName.LEAD),
+  INCOMING("inbound", LegName.LEAD),
   /** Something that a caller waited for has changed. */
   LEAD_NEXT("lead-next", LegName.LEAD),
   /** What a caller hears while waiting. */

@@ -75,7 +75,7 @@ public final class EveryPlan {
         whisper,
         detection,
         recording,
-        Controls.of(List.of()),
+        Controls.of(List.of(), null),
         null,
         InboundProgress.NONE,
         null);
@@ -104,7 +104,7 @@ public final class EveryPlan {
         new Whisper.NotWanted(),
         new Detection(null, new Detection.NotWanted()),
         new RecordingProgress.NotWanted(null),
-        Controls.of(List.of()),
+        Controls.of(List.of(), null),
         null,
         new InboundProgress(stage, false, 1, 0, null, closed, Set.of(), messageLeft),
         null);

@@ -183,6 +183,24 @@ class AgentGuardTest {
   }
 
   @Test
+  @DisplayName("CALL-284 a machine that hears a message keeps no agent from the next call")
+  void shouldTakeAnAgentForFreeWhileAMachineHearsAMessage() {
+    // Given
+    String first = click("+5511987650190").then().statusCode(201).extract().path("id");
+    assertThat(click("+5511987650191").statusCode()).isEqualTo(409);
+
+    // When
+    CALLS.execute(
+        "insert into call_facts (tenant, call_id, fact_id, leg, at, kind, data, received_at)"
+            + " values ('aurora', ?, 'leaving-message:lead', 'lead', now(), 'LeavingMessage',"
+            + " '{}', now())",
+        first);
+
+    // Then
+    assertThat(click("+5511987650191").statusCode()).isEqualTo(201);
+  }
+
+  @Test
   void shouldGuardEachAgentAndOrganizationByItself() {
     // Given
     click("+5511987650190").then().statusCode(201);
@@ -235,7 +253,7 @@ class AgentGuardTest {
     assertThat(trips.of("insert into idempotency"))
         .as("claims and reads, takes its turn, stores and commits")
         .extracting(List::size)
-        .containsExactly(9, 2, 7);
+        .containsExactly(10, 2, 8);
   }
 
   /** As Postgres sees one: connections of its own. */

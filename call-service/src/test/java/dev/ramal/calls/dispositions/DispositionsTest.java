@@ -9,6 +9,8 @@ import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.nullValue;
 
+import dev.ramal.calls.agents.FreeAgents;
+import dev.ramal.calls.agents.OfferableAgents;
 import dev.ramal.calls.fixtures.CallApi;
 import dev.ramal.calls.fixtures.CallsTest;
 import dev.ramal.calls.fixtures.Connections;
@@ -21,9 +23,12 @@ import dev.ramal.events.Topics;
 import dev.ramal.events.calls.AgentStatusChanged;
 import dev.ramal.events.calls.FollowUpRequested;
 import dev.ramal.events.calls.FollowUpWithdrawn;
+import dev.ramal.kit.tenancy.SqlTransactions;
 import dev.ramal.testkit.Tenants;
 import dev.ramal.testkit.TopicProbe;
 import io.restassured.response.Response;
+import io.smallrye.mutiny.Uni;
+import jakarta.inject.Inject;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -49,6 +54,10 @@ class DispositionsTest {
           "followUp",
           Map.of("after", 4, "unit", "hours", "text", "Ligar com a proposta"));
   private static final Map<String, ?> NO = Map.of("code", "no", "label", "Sem interesse");
+
+  @Inject OfferableAgents offerable;
+  @Inject FreeAgents free;
+  @Inject SqlTransactions transactions;
 
   private final CallApi carla = CallApi.as("carla");
   private final CallApi bruno = CallApi.as("bruno");
@@ -159,12 +168,14 @@ class DispositionsTest {
 
       // Then
       probe.await(FollowUpRequested.class, last);
+      probe.await(FollowUpWithdrawn.class, call);
       List<FollowUpRequested> asked =
           probe.all(Tenants.AURORA, FollowUpRequested.class).stream()
               .map(record -> record.data(FollowUpRequested.class))
               .toList();
-      assertThat(asked).extracting(FollowUpRequested::callId).containsExactly(call, last);
-      FollowUpRequested first = asked.get(0);
+      assertThat(asked).extracting(FollowUpRequested::callId).containsExactlyInAnyOrder(call, last);
+      FollowUpRequested first =
+          asked.stream().filter(each -> each.callId().equals(call)).findFirst().orElseThrow();
       assertThat(first.leadNumber()).isEqualTo("+5511987650326");
       assertThat(first.agentId()).isEqualTo(agent);
       assertThat(first.text()).isEqualTo("Ligar com a proposta");
@@ -188,10 +199,13 @@ class DispositionsTest {
       choose("available").then().statusCode(200);
 
       // When
+      boolean before = isOffered();
       String call = dial(carrier);
       talk(probe, carrier, call);
 
       // Then
+      assertThat(before).isTrue();
+      assertThat(isOffered()).isFalse();
       status().then().body("status", equalTo("wrap-up")).body("callId", equalTo(call));
       choose("available")
           .then()
@@ -238,6 +252,26 @@ class DispositionsTest {
           .body("statusSince", equalTo("" + free.since()));
       say(call, "no").then().statusCode(200);
       assertThat(told(probe)).hasSize(4);
+    }
+  }
+
+  @Test
+  @DisplayName("CALL-331 a wrap-up ends by itself when its time is over, told once")
+  void shouldFreeAgentsWhereNoDispositionIsDemandedAnyMore() {
+    try (TopicProbe probe = TopicProbe.on(Topics.CALLS)) {
+      // Given
+      define(Map.of("wrapUp", true, "wrapUpSeconds", 0, "dispositions", List.of(NO)));
+      choose("available").then().statusCode(200);
+      talk(probe, "twilio", dial("twilio"));
+      status().then().body("status", equalTo("wrap-up"));
+
+      // When
+      define(Map.of("wrapUp", false)).then().statusCode(200);
+
+      // Then
+      status().then().body("status", equalTo("available"));
+      await().atMost(Duration.ofSeconds(20)).until(() -> told(probe).size() == 4);
+      assertThat(told(probe).get(3).cause()).isEqualTo(AgentStatusCause.TIME);
     }
   }
 
@@ -306,6 +340,24 @@ class DispositionsTest {
 
   private Response choose(String status) {
     return bruno.request().body(Map.of("status", status)).put("/api/agents/" + agent + "/status");
+  }
+
+  private boolean isOffered() {
+    return transactions
+        .inTenant(
+            Tenants.AURORA,
+            sql ->
+                Uni.combine()
+                    .all()
+                    .unis(
+                        offerable.find(sql, Tenants.AURORA, agent),
+                        free.longestFirst(sql, Tenants.AURORA))
+                    .with(
+                        (found, all) ->
+                            found.orElseThrow().available()
+                                && all.stream().anyMatch(each -> each.userId().equals(agent))))
+        .await()
+        .atMost(Duration.ofSeconds(5));
   }
 
   private Response status() {

@@ -168,6 +168,20 @@ class ShownNumbersTest {
         .body("items[0].assignedTo.kind", equalTo("agent"));
     assign(SP_2, "pool", null);
     assertThat(shown(1, Map.of("agentId", agent))).containsExactly(SP_1);
+    dedicate(SP_2, agent);
+    assertThat(shown(1, Map.of("agentId", agent))).containsExactly(SP_2);
+    assign(SP_1, "campaign", "winter");
+    assertThat(shown(1, Map.of())).as("the account's first: all are others'").containsExactly(SP_1);
+    dedicate("", agent);
+  }
+
+  private void dedicate(String number, String agent) {
+    carla
+        .request()
+        .body(Map.of("number", number))
+        .patch("/api/agents/" + agent)
+        .then()
+        .statusCode(200);
   }
 
   private void assign(String number, String kind, String id) {

@@ -27,7 +27,9 @@ import dev.ramal.events.calls.DigitsSent;
 import dev.ramal.events.calls.FollowUpRequested;
 import dev.ramal.events.calls.FollowUpWithdrawn;
 import dev.ramal.events.calls.NumberAcquired;
+import dev.ramal.events.calls.NumberBlocked;
 import dev.ramal.events.calls.NumberReleased;
+import dev.ramal.events.calls.NumberUnblocked;
 import dev.ramal.events.calls.RecordingErased;
 import dev.ramal.events.calls.RecordingReady;
 import dev.ramal.events.calls.RecordingStarted;
@@ -121,6 +123,8 @@ public final class EventTypes {
           FollowUpWithdrawn.class,
           CallMissed.class,
           VoicemailLeft.class,
+          NumberBlocked.class,
+          NumberUnblocked.class,
           MessageAccepted.class,
           MessageSent.class,
           MessageDelivered.class,

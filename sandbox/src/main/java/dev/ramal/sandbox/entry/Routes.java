@@ -37,6 +37,8 @@ public final class Routes {
         "/api/carriers",
         "/api/numbers",
         "/api/settings/voice",
+        "/api/settings/permission",
+        "/api/blocklist",
         "/api/settings/inbound",
         "/api/agents",
         "/api/alerts",

@@ -65,10 +65,7 @@ final class InboundEventRoutes {
     String from = required(body, "from");
     String to = required(body, "to");
     String url = body.getString("url");
-    String sid =
-        account == null
-            ? running.twilio().receiveCall(from, to, url)
-            : running.twilio().receiveCall(account, from, to, url);
+    String sid = running.twilio().receiveCall(account, from, to, url, body.getString("statusUrl"));
     exchange.answer(201, new JsonObject().put("sid", sid));
   }
 

@@ -3,8 +3,11 @@ package dev.ramal.calls.carrier.telnyx;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.ramal.calls.carrier.CommandedCarrier;
 import dev.ramal.calls.carrier.Lookup;
+import dev.ramal.calls.carrier.NoSubaccounts;
 import dev.ramal.calls.carrier.NumberPort;
 import dev.ramal.calls.carrier.RecordingPort;
+import dev.ramal.calls.carrier.SoftphonePort;
+import dev.ramal.calls.carrier.SubaccountPort;
 import dev.ramal.calls.carrier.Taken;
 import dev.ramal.calls.carrier.VoiceRenderer;
 import dev.ramal.calls.commands.CallerConfig;
@@ -46,6 +49,7 @@ class TelnyxPort implements CommandedCarrier {
   private final TelnyxLookup lookup;
   private final TexmlRenderer texml;
   private final TelnyxRecordings recordings;
+  private final TelnyxSoftphones softphones;
   private final TelnyxNumbers numbers;
   private final TelnyxControls controls;
   private final TelnyxAccountCheck accountCheck;
@@ -59,6 +63,7 @@ class TelnyxPort implements CommandedCarrier {
       TelnyxLookup lookup,
       TexmlRenderer texml,
       TelnyxRecordings recordings,
+      TelnyxSoftphones softphones,
       TelnyxNumbers numbers,
       TelnyxControls controls,
       TelnyxAccountCheck accountCheck,
@@ -70,6 +75,7 @@ class TelnyxPort implements CommandedCarrier {
     this.lookup = lookup;
     this.texml = texml;
     this.recordings = recordings;
+    this.softphones = softphones;
     this.numbers = numbers;
     this.controls = controls;
     this.accountCheck = accountCheck;
@@ -86,7 +92,7 @@ class TelnyxPort implements CommandedCarrier {
 
   @Override
   public String softphone(String username) {
-    return "sip:" + username + "@sip.telnyx.com";
+    return "sip:" + SipUser.of(username) + "@sip.telnyx.com";
   }
 
   /** Where the application's {@code call_cost_in_webhooks} is on, which it is not by itself. */
@@ -325,6 +331,11 @@ class TelnyxPort implements CommandedCarrier {
   }
 
   @Override
+  public SoftphonePort softphones() {
+    return softphones;
+  }
+
+  @Override
   public RecordingPort recordings() {
     return recordings;
   }
@@ -332,5 +343,12 @@ class TelnyxPort implements CommandedCarrier {
   @Override
   public NumberPort numbers() {
     return numbers;
+  }
+
+  @Override
+  public SubaccountPort subaccounts() {
+    return new NoSubaccounts(
+        "Telnyx opens managed accounts to single customers, by contract. Have yours make one in"
+            + " Telnyx's portal and connect it with its own key: POST /api/carriers");
   }
 }

@@ -9,6 +9,8 @@ import dev.ramal.calls.carrier.AskingCarrier;
 import dev.ramal.calls.carrier.Lookup;
 import dev.ramal.calls.carrier.NumberPort;
 import dev.ramal.calls.carrier.RecordingPort;
+import dev.ramal.calls.carrier.SoftphonePort;
+import dev.ramal.calls.carrier.SubaccountPort;
 import dev.ramal.calls.carrier.Taken;
 import dev.ramal.calls.carrier.VoiceRenderer;
 import dev.ramal.calls.commands.Command;
@@ -42,7 +44,9 @@ class TwilioPort implements AskingCarrier {
   private final TwilioLookup lookup;
   private final TwimlRenderer twiml;
   private final TwilioRecordings recordings;
+  private final TwilioSoftphones softphones;
   private final TwilioNumbers numbers;
+  private final TwilioSubaccounts subaccounts;
   private final TwilioControls controls;
   private final TwilioAccountCheck accountCheck;
   private final DialingConfig config;
@@ -54,7 +58,9 @@ class TwilioPort implements AskingCarrier {
       TwilioLookup lookup,
       TwimlRenderer twiml,
       TwilioRecordings recordings,
+      TwilioSoftphones softphones,
       TwilioNumbers numbers,
+      TwilioSubaccounts subaccounts,
       TwilioControls controls,
       TwilioAccountCheck accountCheck,
       DialingConfig config,
@@ -64,7 +70,9 @@ class TwilioPort implements AskingCarrier {
     this.lookup = lookup;
     this.twiml = twiml;
     this.recordings = recordings;
+    this.softphones = softphones;
     this.numbers = numbers;
+    this.subaccounts = subaccounts;
     this.controls = controls;
     this.accountCheck = accountCheck;
     this.config = config;
@@ -78,7 +86,7 @@ class TwilioPort implements AskingCarrier {
 
   @Override
   public String softphone(String username) {
-    return "client:" + username;
+    return "client:" + TwilioSoftphones.name(username);
   }
 
   @Override
@@ -238,6 +246,11 @@ class TwilioPort implements AskingCarrier {
   }
 
   @Override
+  public SoftphonePort softphones() {
+    return softphones;
+  }
+
+  @Override
   public RecordingPort recordings() {
     return recordings;
   }
@@ -245,5 +258,10 @@ class TwilioPort implements AskingCarrier {
   @Override
   public NumberPort numbers() {
     return numbers;
+  }
+
+  @Override
+  public SubaccountPort subaccounts() {
+    return subaccounts;
   }
 }

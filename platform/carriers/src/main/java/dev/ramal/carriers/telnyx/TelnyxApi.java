@@ -76,6 +76,17 @@ public class TelnyxApi {
         type);
   }
 
+  /** A POST without a body whose answer is no JSON but the text itself, as a token is. */
+  public Uni<CarrierReply<String>> postForText(CarrierAccount account, String path) {
+    return request(account, HttpMethod.POST, path, Map.of())
+        .putHeader("Accept", "*/*")
+        .send()
+        .map(answer -> TelnyxAnswer.text(answer, JSON))
+        .onFailure()
+        .recoverWithItem(
+            e -> new CarrierReply.Unknown<>(e.getClass().getSimpleName() + ": " + e.getMessage()));
+  }
+
   /**
    * @param query names as Telnyx writes them, as in {@code filter[call_leg_id]}
    * @param type of {@code data}; an array type for lists
