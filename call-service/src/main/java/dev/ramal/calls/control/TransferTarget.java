@@ -37,7 +37,7 @@ class TransferTarget {
    */
   static void check(TransferRequest request) {
     if ((request.to() == null) == (request.agentId() == null)) {
-      throw bad("to", "is required where no agentId is given, and only there");
+      throw bad("to", "must be there where no agentId is, and only there");
     }
     if (request.to() != null && DialableNumber.of(request.to()).isEmpty()) {
       throw bad("to", "must be E.164, as in +5511987654321");

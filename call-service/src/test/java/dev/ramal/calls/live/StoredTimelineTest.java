@@ -149,6 +149,10 @@ class StoredTimelineTest {
             "dev.ramal.calls.FollowUpRequested",
             "dev.ramal.calls.FollowUpWithdrawn",
             "dev.ramal.calls.NumberAcquired",
-            "dev.ramal.calls.NumberReleased");
+            "dev.ramal.calls.NumberReleased",
+            "dev.ramal.calls.NumberBlocked",
+            "dev.ramal.calls.NumberUnblocked",
+            "dev.ramal.calls.CarrierDegraded",
+            "dev.ramal.calls.CarrierRecovered");
   }
 }
