@@ -127,6 +127,16 @@ public class QueueCommands {
     return commands.job(call, action, controlPayload(call, action, digits));
   }
 
+  /**
+   * The job that says to a caller who waits how long it will take.
+   *
+   * @param turn which, from 2; the first is one that the call needs by itself
+   */
+  public NewJob holdOn(Call call, int turn, String words) {
+    LegAction action = new LegAction(LegAction.Kind.HOLD_ON, LegName.LEAD, turn);
+    return commands.job(call, action, CommandPayload.say(handle(call, action), words));
+  }
+
   private static CommandPayload controlPayload(Call call, LegAction action, String digits) {
     return CommandPayload.control(
         handle(call, action), call.state().conferenceId(), digits, action.turn());
