@@ -3,10 +3,12 @@ package dev.ramal.calls.agents;
 import dev.ramal.calls.agents.FollowAgents.Moved;
 import dev.ramal.calls.call.Call;
 import dev.ramal.calls.call.CallId;
+import dev.ramal.calls.call.LegState;
 import dev.ramal.calls.lifecycle.AgentMove;
 import dev.ramal.calls.lifecycle.AgentMoves;
 import dev.ramal.calls.lifecycle.PublishedEvent;
 import dev.ramal.events.AgentStatusCause;
+import dev.ramal.events.Direction;
 import dev.ramal.kit.tenancy.RowKey;
 import dev.ramal.kit.tenancy.Sql;
 import io.smallrye.mutiny.Uni;
@@ -48,11 +50,19 @@ class FollowCalls implements AgentMoves {
   }
 
   /** Who never answered was not on the call; a call that went on with another is that one's. */
-  private static boolean isToWrapUp(AgentMove move) {
+  static boolean isToWrapUp(AgentMove move) {
     Call call = move.call();
     return call.status().isFinal()
         && call.details().disposition() == null
         && move.agentId().equals(call.details().agentId())
-        && call.state().agents().stream().anyMatch(leg -> leg.answered());
+        && wasOn(call);
+  }
+
+  /** A caller may have met nobody although a phone was picked up too late. */
+  private static boolean wasOn(Call call) {
+    LegState agent = call.state().agent();
+    return call.details().direction() == Direction.INBOUND
+        ? call.state().answeredAt() != null
+        : agent != null && agent.answered();
   }
 }

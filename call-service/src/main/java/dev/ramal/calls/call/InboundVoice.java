@@ -35,6 +35,17 @@ public final class InboundVoice {
         place == 0 ? new Speak(Prompt.PLEASE_HOLD) : new SpeakPlace(place), new Pause(SILENCE));
   }
 
+  /**
+   * How the place in the queue is said.
+   *
+   * @param place from 1; 0 for whoever has none
+   */
+  public static String place(int place) {
+    return place == 0
+        ? Prompt.PLEASE_HOLD.words()
+        : Prompt.PLACE_IN_QUEUE.words().replace("{}", "" + place);
+  }
+
   /** The way of a caller who asks, until something changes. */
   public static List<VoiceInstruction> next(CallState now) {
     if (InboundActions.isEnding(now)) {

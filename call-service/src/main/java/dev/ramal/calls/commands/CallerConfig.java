@@ -18,6 +18,11 @@ public interface CallerConfig {
   @DurationMin(seconds = 1)
   Duration longestMessage();
 
+  /** How long a caller who waits is left alone before the place in the queue is told again. */
+  @WithDefault("25s")
+  @DurationMin(millis = 100)
+  Duration tellPlaceEvery();
+
   /** How often is looked whether somebody is free, while callers wait. */
   @WithDefault("1s")
   @DurationMin(millis = 100)

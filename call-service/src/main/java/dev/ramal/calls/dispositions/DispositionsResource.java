@@ -24,13 +24,19 @@ public class DispositionsResource {
   private final Caller caller;
   private final SqlTransactions transactions;
   private final DispositionRepository repository;
+  private final WrapUps wrapUps;
   private final Clock clock;
 
   DispositionsResource(
-      Caller caller, SqlTransactions transactions, DispositionRepository repository, Clock clock) {
+      Caller caller,
+      SqlTransactions transactions,
+      DispositionRepository repository,
+      WrapUps wrapUps,
+      Clock clock) {
     this.caller = caller;
     this.transactions = transactions;
     this.repository = repository;
+    this.wrapUps = wrapUps;
     this.clock = clock;
   }
 
@@ -65,6 +71,9 @@ public class DispositionsResource {
             repository
                 .lock(sql, tenant)
                 .map(request::changed)
-                .chain(kept -> repository.save(sql, tenant, kept, by, clock.instant())));
+                .chain(kept -> repository.save(sql, tenant, kept, by, clock.instant()))
+                .call(
+                    kept ->
+                        kept.wrapUp() ? Uni.createFrom().voidItem() : wrapUps.cut(sql, tenant)));
   }
 }

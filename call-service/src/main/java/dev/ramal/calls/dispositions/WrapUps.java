@@ -12,6 +12,7 @@ import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -59,6 +60,9 @@ public class WrapUps {
       returning tenant, user_id, call_id, since, until
       """;
 
+  private static final String CUT =
+      "update wrap_ups set until = $2 where tenant = $1 and (until is null or until > $2)";
+
   private final Clock clock;
 
   WrapUps(Clock clock) {
@@ -104,6 +108,12 @@ public class WrapUps {
   public Uni<Optional<WrapUp>> end(Sql sql, TenantId tenant, CallId call) {
     return sql.query(END, tenant.value(), call.value())
         .map(rows -> rows.stream().findFirst().map(WrapUps::read));
+  }
+
+  /** The organization demands none any more: all are over now, and ended with the next round. */
+  Uni<Void> cut(Sql sql, TenantId tenant) {
+    return sql.query(CUT, tenant.value(), clock.instant().atOffset(ZoneOffset.UTC))
+        .replaceWithVoid();
   }
 
   /** Ends those whose time is over. */

@@ -110,7 +110,7 @@ final class FactTranslation {
     return switch (spoken.result()) {
       case "completed" -> new FactBody.Whispered(true, proof(eventId, spoken));
       case "failed" -> new FactBody.Whispered(false, null);
-      default -> aside(spoken);
+      default -> new FactBody.Spoken(spoken.textId(), spoken.result());
     };
   }
 

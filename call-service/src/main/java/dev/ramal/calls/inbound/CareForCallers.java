@@ -35,6 +35,7 @@ class CareForCallers implements JobHandler<String> {
   private final CallRepository calls;
   private final DecideForCaller decide;
   private final ServeQueue queue;
+  private final TellPlace places;
   private final ApplyFacts applyFacts;
   private final Clock clock;
 
@@ -42,11 +43,13 @@ class CareForCallers implements JobHandler<String> {
       CallRepository calls,
       DecideForCaller decide,
       ServeQueue queue,
+      TellPlace places,
       ApplyFacts applyFacts,
       Clock clock) {
     this.calls = calls;
     this.decide = decide;
     this.queue = queue;
+    this.places = places;
     this.applyFacts = applyFacts;
     this.clock = clock;
   }
@@ -86,6 +89,9 @@ class CareForCallers implements JobHandler<String> {
     }
     if (job.kind().equals(CallerJobs.WAIT_OVER)) {
       return decide.endWait(sql, call, job.id());
+    }
+    if (job.kind().equals(CallerJobs.TELL_PLACE)) {
+      return places.tell(sql, call, Integer.parseInt(job.payload(About.class).about()));
     }
     return over(call, job)
         .<Uni<?>>map(fact -> applyFacts.apply(sql, call, List.of(fact), job.id()))

@@ -24,6 +24,7 @@ class DecideForCaller {
   private final PersonalAgents personal;
   private final OfferCall offers;
   private final WaitingCallers waiting;
+  private final TellPlace places;
   private final CallerJobs callerJobs;
   private final Jobs jobs;
   private final Clock clock;
@@ -33,6 +34,7 @@ class DecideForCaller {
       PersonalAgents personal,
       OfferCall offers,
       WaitingCallers waiting,
+      TellPlace places,
       CallerJobs callerJobs,
       Jobs jobs,
       Clock clock) {
@@ -40,6 +42,7 @@ class DecideForCaller {
     this.personal = personal;
     this.offers = offers;
     this.waiting = waiting;
+    this.places = places;
     this.callerJobs = callerJobs;
     this.jobs = jobs;
     this.clock = clock;
@@ -104,6 +107,7 @@ class DecideForCaller {
     return offers
         .apply(sql, call, null, to, causation)
         .chain(() -> jobs.append(sql, callerJobs.waitOver(call, left)))
+        .chain(() -> places.begin(sql, call))
         .chain(() -> stay(sql, call));
   }
 

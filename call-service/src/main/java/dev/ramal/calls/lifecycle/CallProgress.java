@@ -11,7 +11,6 @@ import dev.ramal.events.LegName;
 import dev.ramal.kit.failure.Failure;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 
 /** A locked call on its way through the facts of one transaction. */
@@ -57,18 +56,7 @@ final class CallProgress {
 
   /** Which agents have got the call by all of this, and which have it no longer. */
   List<AgentMove> moves() {
-    String had = before == null ? null : before.details().agentId();
-    String has = call.details().agentId();
-    boolean ended = call.status().isFinal() && (before == null || !before.status().isFinal());
-    boolean same = before != null && Objects.equals(had, has);
-    List<AgentMove> moves = new ArrayList<>();
-    if (had != null && !same && !before.status().isFinal()) {
-      moves.add(new AgentMove(had, call, false, lastCausation));
-    }
-    if (has != null && (ended || !same && !call.status().isFinal())) {
-      moves.add(new AgentMove(has, call, !ended, lastCausation));
-    }
-    return moves;
+    return AgentMove.between(before, call, lastCausation);
   }
 
   CallChange change() {

@@ -36,6 +36,9 @@ public class CallerJobs {
   /** The caller has waited long enough. */
   public static final String WAIT_OVER = "WAIT_OVER";
 
+  /** A caller is to hear the place in the queue; the payload says for which time. */
+  public static final String TELL_PLACE = "TELL_PLACE";
+
   /** Nobody has told that something was said; the payload names it. */
   public static final String UNSAID = "UNSAID";
 
@@ -54,7 +57,7 @@ public class CallerJobs {
   /**
    * What a job is about, beside its call.
    *
-   * @param about the leg of an offer, or the word of what was to be said; null for others
+   * @param about the leg of an offer, the word of what was to be said, or a number; null for others
    */
   public record About(String about) {}
 
@@ -102,6 +105,13 @@ public class CallerJobs {
 
   public NewJob waitOver(Call call, Duration longest) {
     return job(call, WAIT_OVER, "", null).dueIn(longest);
+  }
+
+  /**
+   * @param time which, from 1
+   */
+  public NewJob tellPlace(Call call, int time) {
+    return job(call, TELL_PLACE, "" + time, "" + time).dueIn(config.tellPlaceEvery());
   }
 
   NewJob unsaid(Call call, LegAction.Kind saying, String words) {

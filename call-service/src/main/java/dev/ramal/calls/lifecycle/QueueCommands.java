@@ -1,6 +1,7 @@
 package dev.ramal.calls.lifecycle;
 
 import dev.ramal.calls.call.Call;
+import dev.ramal.calls.call.CallState;
 import dev.ramal.calls.call.Detection;
 import dev.ramal.calls.call.Fact;
 import dev.ramal.calls.call.FactBody;
@@ -30,6 +31,7 @@ import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -41,6 +43,7 @@ import java.util.stream.Stream;
 /** The commands that calls need as they stand. Naming one twice stores nothing twice. */
 @ApplicationScoped
 public class QueueCommands {
+  private static final Duration LINGERING = Duration.ofSeconds(Detection.LINGERING);
   private static final String TOO_LATE = "the call ended first";
 
   private final CommandJobs commands;
@@ -124,6 +127,16 @@ public class QueueCommands {
     return commands.job(call, action, controlPayload(call, action, digits));
   }
 
+  /**
+   * The job that says to a caller who waits how long it will take.
+   *
+   * @param turn which, from 2; the first is one that the call needs by itself
+   */
+  public NewJob holdOn(Call call, int turn, String words) {
+    LegAction action = new LegAction(LegAction.Kind.HOLD_ON, LegName.LEAD, turn);
+    return commands.job(call, action, CommandPayload.say(handle(call, action), words));
+  }
+
   private static CommandPayload controlPayload(Call call, LegAction action, String digits) {
     return CommandPayload.control(
         handle(call, action), call.state().conferenceId(), digits, action.turn());
@@ -149,12 +162,21 @@ public class QueueCommands {
           case SEND_DIGITS, DROP -> null;
         };
     if (payload != null) {
-      planned.jobs().add(commands.job(call, action, payload));
+      NewJob job = commands.job(call, action, payload);
+      planned.jobs().add(lingers(call, action) ? job.dueIn(LINGERING) : job);
     }
     if (action.kind() == LegAction.Kind.DIAL && action.leg() == LegName.LEAD) {
       FactBody ordered = new FactBody.Ordered(call.details().leadNumber());
       planned.add(call, fact("ordered", action, ordered));
     }
+  }
+
+  /** A machine that is let go, unless somebody does not want to wait. */
+  private static boolean lingers(Call call, LegAction action) {
+    CallState now = call.state();
+    return action.equals(LegAction.of(LegAction.Kind.HANG_UP, LegName.LEAD))
+        && now.detection().lingers()
+        && !PendingActions.isEnding(call);
   }
 
   /** That these words are being said is a fact once the command is stored. */

@@ -18,7 +18,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
     name = "BlockNumber",
     examples =
 """
-{"number": "+5511987654321", "reason": "asked not to be called"}
+{"number": "+5511955500001", "reason": "asked not to be called"}
 """)
 record BlockRequest(
     @Schema(examples = "+5511987654321", required = true) String number,

@@ -19,7 +19,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
     name = "BlocklistFile",
     examples =
 """
-{"csv": "number;reason\\n11987654321;asked by letter\\n+55900*;", "source": "import"}
+{"csv": "number;reason\\n11955500002;asked by letter\\n+55900*;", "source": "import"}
 """)
 record ImportRequest(
     @Schema(required = true) String csv,

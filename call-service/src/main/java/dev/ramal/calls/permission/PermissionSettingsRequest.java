@@ -17,7 +17,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
     name = "PermissionSettingsChange",
     examples =
 """
-{"callingHours": true, "attemptsPerDay": 3, "shortCalls": "block"}
+{"shortCalls": "block", "monthlyCalls": "warn", "doNotCall": ["nao-me-perturbe", "procon"]}
 """)
 record PermissionSettingsRequest(
     Boolean callingHours,

@@ -83,6 +83,11 @@ class SoftphoneTest {
     assertThat(Instant.parse(first.path("expiresAt")).getEpochSecond())
         .isEqualTo(claims.get("exp").asLong());
     assertThat(claims.get("jti")).isNotEqualTo(claims(second).get("jti"));
+    Map<String, String> newer = twilioKey();
+    change(twilio(newer)).then().statusCode(200);
+    JsonNode rotated = claims(issue(ana, Map.of("carrier", "twilio")));
+    assertThat(rotated.get("iss").asText()).isEqualTo(newer.get("apiKeySid"));
+    assertThat(rotated.at("/grants/voice/outgoing").isMissingNode()).isTrue();
     issue(ana, Map.of("carrier", "twilio", "agentId", "somebody"))
         .then()
         .statusCode(403)

@@ -256,6 +256,26 @@ class DispositionsTest {
   }
 
   @Test
+  @DisplayName("CALL-331 a wrap-up ends by itself when its time is over, told once")
+  void shouldFreeAgentsWhereNoDispositionIsDemandedAnyMore() {
+    try (TopicProbe probe = TopicProbe.on(Topics.CALLS)) {
+      // Given
+      define(Map.of("wrapUp", true, "wrapUpSeconds", 0, "dispositions", List.of(NO)));
+      choose("available").then().statusCode(200);
+      talk(probe, "twilio", dial("twilio"));
+      status().then().body("status", equalTo("wrap-up"));
+
+      // When
+      define(Map.of("wrapUp", false)).then().statusCode(200);
+
+      // Then
+      status().then().body("status", equalTo("available"));
+      await().atMost(Duration.ofSeconds(20)).until(() -> told(probe).size() == 4);
+      assertThat(told(probe).get(3).cause()).isEqualTo(AgentStatusCause.TIME);
+    }
+  }
+
+  @Test
   @DisplayName("CALL-332 nobody wraps up what was not answered, or is known already")
   void shouldNotWrapUpWhatWasNotAnsweredOrIsKnown() {
     try (TopicProbe probe = TopicProbe.on(Topics.CALLS)) {

@@ -102,6 +102,7 @@ class InboundRoutingTest {
                 assertThat(Simulator.posts("telnyx", "/actions/join", caller.handle)).hasSize(1);
               });
       assertThat(bruno.status(call)).isEqualTo("in-progress");
+      assertThat(asked(caller)).isZero();
       phones.ended("agent", leg, 41, CallOutcome.COMPLETED, 37, null);
       caller.hungUp(42, null);
       CallEnded ended = probe.await(CallEnded.class, call);
@@ -213,6 +214,7 @@ class InboundRoutingTest {
       VoicemailLeft message = probe.await(VoicemailLeft.class, call);
       assertThat(message.recordingId()).isEqualTo("rec-" + call);
       await().untilAsserted(() -> assertThat(commands("hangup", caller)).isNotEmpty());
+      assertThat(asked(caller)).isZero();
       caller.hungUp(32, null);
       CallMissed missed = probe.await(CallMissed.class, call);
       assertThat(missed.cause()).isEqualTo("voicemail");
@@ -254,6 +256,35 @@ class InboundRoutingTest {
       second.hungUp(21, 21);
       assertThat(probe.await(CallMissed.class, second.call()).agentId()).isNull();
     }
+  }
+
+  @Test
+  @DisplayName("CALL-309 a carrier that must be told says the place in the queue, again and again")
+  void shouldTellThePlaceInTheQueue() {
+    try (TopicProbe probe = TopicProbe.on(Topics.CALLS)) {
+      // Given
+      status("offline");
+
+      // When
+      Caller caller = Caller.at(probe, Tenants.AURORA, Carrier.TELNYX, telnyx, CALLER).isKnown();
+      caller.answered(1);
+
+      // Then
+      await()
+          .untilAsserted(
+              () ->
+                  assertThat(commands("speak", caller))
+                      .hasSizeGreaterThan(2)
+                      .anyMatch(post -> post.contains("número 1 da fila")));
+      caller.hungUp(9, null);
+      assertThat(probe.await(CallMissed.class, caller.call()).cause()).isEqualTo("abandoned");
+      assertThat(asked(caller)).isZero();
+    }
+  }
+
+  /** Whether something was refused that a caller needs. */
+  private static long asked(Caller caller) {
+    return DATABASE.count("call_facts where kind = 'HangupAsked' and call_id = ?", caller.call());
   }
 
   @Test

@@ -42,6 +42,15 @@ class BlocklistCsvTest {
   }
 
   @Test
+  void shouldBeginADayThatHadNoMidnightWhenItBegan() {
+    // When: clocks went from 00:00 to 01:00
+    List<BlocklistEntry> read = List.copyOf(BlocklistCsv.read("11987654321,,2018-11-04", USUAL));
+
+    // Then
+    assertThat(read.get(0).effectiveFrom()).isEqualTo("2018-11-04T03:00:00Z");
+  }
+
+  @Test
   void shouldNameTheFirstBadLines() {
     // Given
     String file =

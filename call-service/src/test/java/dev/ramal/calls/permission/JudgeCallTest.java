@@ -115,6 +115,9 @@ class JudgeCallTest {
     "+5521987654321, 2026-12-05T13:30:00Z, false",
     "+5521987654321, 2018-05-15T21:30:00Z, true",
     "+5521987654321, 2018-05-16T21:30:00Z, false",
+    // the summer of 2018 had daylight saving in São Paulo and none in Bahia
+    "+5511987654321, 2018-12-03T11:00:00Z, true",
+    "+5571987654321, 2018-12-03T11:00:00Z, false",
     // no area: by Brasília
     "+558001234567, 2026-12-02T12:00:00Z, true",
     "+4930123456, 2026-12-02T11:00:00Z, false"

@@ -99,7 +99,7 @@ class WhisperAndMachinesAtTelnyxTest {
 
       // When
       phones.spoken("agent", agent, 4, "whisper", "interrupted");
-      bruno.awaitFact(id, "Aside");
+      bruno.awaitFact(id, "Spoken");
       phones.ended("agent", agent, 4, CallOutcome.COMPLETED, null, "callee");
 
       // Then
@@ -191,6 +191,7 @@ class WhisperAndMachinesAtTelnyxTest {
 
       // Then
       await().untilAsserted(() -> assertThat(LeadUp.commands("hangup", call.lead())).hasSize(1));
+      assertThat(waited(id)).as("no call of less than six seconds").isEqualTo(5);
       bia.awaitFact(hers, "MachineDetected");
       assertThat(bia.status(hers)).isEqualTo("in-progress");
       assertThat(LeadUp.commands("hangup", other.lead())).isEmpty();
@@ -237,6 +238,16 @@ class WhisperAndMachinesAtTelnyxTest {
     phones.answered("lead", lead, 8);
     user.awaitStatus(id, "in-progress");
     return new Answered(phones, agent, lead);
+  }
+
+  private static int waited(String id) {
+    return ((Number)
+            Postgres.database("calls")
+                .value(
+                    "select round(extract(epoch from due_at - created_at))::int from jobs"
+                        + " where subject = ? and kind = 'HANG_UP' and payload ->> 'leg' = 'lead'",
+                    id))
+        .intValue();
   }
 
   private static List<String> deadlines(String id) {
