@@ -154,6 +154,8 @@ public final class CallProblems {
   public static final Problem ON_HOLD =
       Problem.of(409, "CALLS-0272", "The lead is on hold")
           .detail("Nothing is heard there but music; resume the call first.");
+  public static final Problem BAD_INSIGHT =
+      Problem.of(400, "CALLS-0331", "These figures cannot be asked for");
   public static final Problem BAD_ROUTING =
       Problem.of(400, "CALLS-0330", "The routing settings are not valid");
 

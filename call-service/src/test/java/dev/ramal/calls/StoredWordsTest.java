@@ -120,6 +120,7 @@ class StoredWordsTest {
             "CALLS-0328",
             "CALLS-0329",
             "CALLS-0330",
+            "CALLS-0331",
             "CALLS-0404");
   }
 

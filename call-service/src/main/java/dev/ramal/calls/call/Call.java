@@ -6,6 +6,7 @@ import dev.ramal.calls.call.Call.Transition.NotYet;
 import dev.ramal.events.CallControl;
 import dev.ramal.events.Direction;
 import dev.ramal.events.LegName;
+import dev.ramal.events.Money;
 import dev.ramal.events.TenantId;
 import dev.ramal.events.calls.CallEnded;
 import java.time.Instant;
@@ -153,6 +154,18 @@ public final class Call {
   /** A fact that is part of the call. */
   public Fact fact(String factId) {
     return facts.stream().filter(known -> known.id().equals(factId)).findFirst().orElseThrow();
+  }
+
+  /** What carriers charge for its legs, as far as they have told; empty for several currencies. */
+  public Optional<Money> cost() {
+    List<Money> legs =
+        state.legs().stream()
+            .filter(leg -> leg.cost() != null)
+            .map(leg -> leg.cost().money().orElseThrow())
+            .toList();
+    return legs.stream().map(Money::currency).distinct().count() == 1
+        ? legs.stream().reduce(Money::plus)
+        : Optional.empty();
   }
 
   /** Which way the call goes, and why; empty where nobody chose. */

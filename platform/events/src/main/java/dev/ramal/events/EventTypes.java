@@ -18,6 +18,8 @@ import dev.ramal.events.calls.CallRequested;
 import dev.ramal.events.calls.CallResumed;
 import dev.ramal.events.calls.CallRinging;
 import dev.ramal.events.calls.CallUnmuted;
+import dev.ramal.events.calls.CarrierDegraded;
+import dev.ramal.events.calls.CarrierRecovered;
 import dev.ramal.events.calls.ConsentGiven;
 import dev.ramal.events.calls.ConsentRefused;
 import dev.ramal.events.calls.ControlRefused;
@@ -112,6 +114,8 @@ public final class EventTypes {
           RecordingErased.class,
           CallCosted.class,
           CallDenied.class,
+          CarrierDegraded.class,
+          CarrierRecovered.class,
           NumberAcquired.class,
           NumberReleased.class,
           AgentStatusChanged.class,
