@@ -36,8 +36,11 @@ class TransferTarget {
    * @throws ProblemException where it is neither a number nor an agent, or both
    */
   static void check(TransferRequest request) {
-    if ((request.to() == null) == (request.agentId() == null)) {
-      throw bad("to", "must be there where no agentId is, and only there");
+    if (request.to() == null && request.agentId() == null) {
+      throw CallProblems.BAD_TARGET.detail("Name a number (to) or an agent (agentId).").exception();
+    }
+    if (request.to() != null && request.agentId() != null) {
+      throw bad("agentId", "must be absent where a number is given");
     }
     if (request.to() != null && DialableNumber.of(request.to()).isEmpty()) {
       throw bad("to", "must be E.164, as in +5511987654321");

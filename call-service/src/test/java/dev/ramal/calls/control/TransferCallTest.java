@@ -17,6 +17,7 @@ import dev.ramal.events.calls.TransferFailed;
 import dev.ramal.testkit.Tenants;
 import dev.ramal.testkit.TopicProbe;
 import dev.ramal.testkit.fixtures.Simulator;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
@@ -31,6 +32,7 @@ class TransferCallTest {
   private static final String COLLEAGUE = "+5511987650299";
 
   private final CallApi ana = CallApi.as("ana");
+  private final List<String> begun = new ArrayList<>();
   private TopicProbe probe;
 
   @BeforeEach
@@ -43,6 +45,7 @@ class TransferCallTest {
 
   @AfterEach
   void close() {
+    begun.forEach(id -> ana.request().post("/api/calls/" + id + "/hangup").then().statusCode(200));
     probe.close();
   }
 
@@ -157,7 +160,8 @@ class TransferCallTest {
 
     // Then
     assertThat(refused)
-        .containsExactly("CALLS-0273 to", "CALLS-0273 to", "CALLS-0273 to", "CALLS-0273 agentId");
+        .containsExactly(
+            "CALLS-0273 null", "CALLS-0273 to", "CALLS-0273 agentId", "CALLS-0273 agentId");
     assertThat(strangers).isEqualTo(404);
     assertThat(nothing).isEqualTo(409);
     assertThat(second).isEqualTo("CALLS-0274");
@@ -169,7 +173,9 @@ class TransferCallTest {
   }
 
   private Talking talking(String carrier, String number) {
-    return Talking.at(Carrier.of(carrier), probe, ana, Tenants.AURORA, number);
+    Talking call = Talking.at(Carrier.of(carrier), probe, ana, Tenants.AURORA, number);
+    begun.add(call.id());
+    return call;
   }
 
   private static Integer seconds(String carrier, int counted) {
