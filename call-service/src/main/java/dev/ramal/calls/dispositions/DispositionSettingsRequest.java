@@ -15,7 +15,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
     name = "DispositionSettingsChange",
     examples =
 """
-{"wrapUp": true, "wrapUpSeconds": 120, "dispositions": [{"code": "callback", "label": "Ligar de novo", "followUp": {"after": 2, "unit": "business-days", "text": "Ligar de novo"}}, {"code": "not-interested", "label": "Sem interesse"}]}
+{"wrapUp": true, "wrapUpSeconds": 120, "dispositions": [{"code": "interested", "label": "Interessado", "followUp": {"after": 2, "unit": "business-days", "text": "Ligar com a proposta"}}, {"code": "not-interested", "label": "Sem interesse"}]}
 """)
 record DispositionSettingsRequest(
     Boolean wrapUp,

@@ -41,6 +41,7 @@ public final class Routes {
         "/api/blocklist",
         "/api/settings/inbound",
         "/api/agents",
+        "/api/softphone",
         "/api/alerts",
         "/media");
     route(Service.MESSAGING_SERVICE, "/api/messages", "/api/conversations");

@@ -18,6 +18,8 @@ import java.util.concurrent.ThreadLocalRandom;
 /**
  * {@code /credential_connections} and {@code /telephony_credentials}: an account makes credentials
  * below a connection, and tokens of a credential. A credential's SIP user is made up, never chosen.
+ * Each account has a connection from the beginning: its id is that of the account's application
+ * with 26 at its beginning.
  */
 public final class CredentialRoutes {
   private static final String CONNECTIONS = "/v2/credential_connections";
@@ -40,10 +42,10 @@ public final class CredentialRoutes {
   public void mount(SimulatorServer server) {
     server
         .route("POST", CONNECTIONS, this::connect)
-        .route("GET", CONNECTIONS + "/:id", exchange -> show(exchange, connections))
+        .route("GET", CONNECTIONS + "/:id", this::connection)
         .route("GET", CREDENTIALS, this::list)
         .route("POST", CREDENTIALS, this::create)
-        .route("GET", CREDENTIALS + "/:id", exchange -> show(exchange, credentials))
+        .route("GET", CREDENTIALS + "/:id", exchange -> exchange.answer(200, data(found(exchange))))
         .route("DELETE", CREDENTIALS + "/:id", this::delete)
         .route("POST", CREDENTIALS + "/:id/token", this::token);
   }
@@ -70,12 +72,33 @@ public final class CredentialRoutes {
     exchange.answer(201, data(made));
   }
 
+  private void connection(Exchange exchange) {
+    JsonObject found = connection(accounts.asking(exchange), exchange.pathParam("id"));
+    if (found == null) {
+      throw TelnyxErrors.notFound();
+    }
+    exchange.answer(200, data(found));
+  }
+
+  /** Null when the account has none of that id. */
+  private JsonObject connection(TelnyxAccount account, String id) {
+    if (("26" + account.connectionId().substring(2)).equals(id)) {
+      return new JsonObject()
+          .put("id", id)
+          .put("record_type", "credential_connection")
+          .put("active", true)
+          .put("connection_name", "Ramal")
+          .put("sip_uri_calling_preference", "unrestricted");
+    }
+    Owned made = connections.get(id);
+    return made == null || !made.account().equals(account.connectionId()) ? null : made.document();
+  }
+
   private void create(Exchange exchange) {
     TelnyxAccount account = accounts.asking(exchange);
     JsonObject body = exchange.json();
     needed(body, "connection_id");
-    Owned connection = connections.get(body.getString("connection_id"));
-    if (connection == null || !connection.account().equals(account.connectionId())) {
+    if (connection(account, body.getString("connection_id")) == null) {
       throw TelnyxErrors.unprocessable("connection_id is invalid", "/connection_id");
     }
     JsonObject made =
@@ -123,19 +146,15 @@ public final class CredentialRoutes {
     return wanted == null || wanted.equals(document.getString(field));
   }
 
-  private void show(Exchange exchange, Map<String, Owned> all) {
-    exchange.answer(200, data(found(exchange, all)));
-  }
-
   private void delete(Exchange exchange) {
-    JsonObject gone = found(exchange, credentials);
+    JsonObject gone = found(exchange);
     credentials.remove(gone.getString("id"));
     exchange.answer(200, data(gone));
   }
 
   /** The token itself, not within JSON. */
   private void token(Exchange exchange) {
-    JsonObject credential = found(exchange, credentials);
+    JsonObject credential = found(exchange);
     exchange.answer(
         201,
         "text/plain; charset=utf-8",
@@ -143,9 +162,9 @@ public final class CredentialRoutes {
         Map.of());
   }
 
-  private JsonObject found(Exchange exchange, Map<String, Owned> all) {
+  private JsonObject found(Exchange exchange) {
     TelnyxAccount account = accounts.asking(exchange);
-    Owned owned = all.get(exchange.pathParam("id"));
+    Owned owned = credentials.get(exchange.pathParam("id"));
     if (owned == null || !owned.account().equals(account.connectionId())) {
       throw TelnyxErrors.notFound();
     }
