@@ -212,12 +212,14 @@ class InboundRoutingTest {
       assertThat(message.recordingId()).isEqualTo("rec-" + call);
       await().untilAsserted(() -> assertThat(commands("hangup", caller)).isNotEmpty());
       assertThat(asked(caller)).isZero();
+      Object idleSince = idleSince();
       caller.hungUp(32, null);
       CallMissed missed = probe.await(CallMissed.class, call);
       assertThat(missed.cause()).isEqualTo("voicemail");
       assertThat(missed.agentId()).isEqualTo(agent);
       assertThat(missed.waitedSeconds()).isEqualTo(32);
       assertThat(probe.await(CallEnded.class, call).legs()).hasSize(3);
+      assertThat(idleSince()).as("a call that was missed takes no place").isEqualTo(idleSince);
       assertThat(DATABASE.count("recordings where call_id = ?", call)).isEqualTo(1);
     }
   }
@@ -277,6 +279,10 @@ class InboundRoutingTest {
       assertThat(probe.await(CallMissed.class, caller.call()).cause()).isEqualTo("abandoned");
       assertThat(asked(caller)).isZero();
     }
+  }
+
+  private Object idleSince() {
+    return DATABASE.value("select status_since from agents where user_id = ?", agent);
   }
 
   /** Whether something was refused that a caller needs. */
