@@ -85,9 +85,14 @@ public final class PendingActions {
         }
       }
     }
+    if (isRecorded(now)) {
+      now.controls().open().stream()
+          .filter(asked -> asked.control().isOfRecording())
+          .forEach(asked -> actions.add(toControl(now, asked)));
+    }
     if (now.conferenceId() != null) {
       now.controls().open().stream()
-          .filter(asked -> asked.control() != CallControl.DTMF)
+          .filter(asked -> asked.control() != CallControl.DTMF && !asked.control().isOfRecording())
           .filter(asked -> mayBeDone(call, now.leg(asked.control()), steeredByCommand))
           .forEach(asked -> actions.add(toControl(now, asked)));
     }
@@ -144,6 +149,11 @@ public final class PendingActions {
     return LegAction.of(asked.control(), now.leg(asked.control()).name(), asked.ordinal());
   }
 
+  /** What has not begun can neither pause nor go on. */
+  private static boolean isRecorded(CallState now) {
+    return now.recording() instanceof RecordingProgress.Begun && now.lead().open();
+  }
+
   /** Allowed by proof, and not begun. */
   private static boolean mayBeRecorded(CallState now) {
     return now.recording() instanceof RecordingProgress.Allowed
@@ -197,6 +207,9 @@ public final class PendingActions {
       RESUME,
       MUTE,
       UNMUTE,
+      /** Record nothing until further notice. */
+      PAUSE_RECORDING,
+      RESUME_RECORDING,
       /** Have the leg's side hear keys. */
       SEND_DIGITS,
       /** Say to the agent what only the agent hears. */
@@ -223,6 +236,8 @@ public final class PendingActions {
             case RESUME -> Kind.RESUME;
             case MUTE -> Kind.MUTE;
             case UNMUTE -> Kind.UNMUTE;
+            case PAUSE_RECORDING -> Kind.PAUSE_RECORDING;
+            case RESUME_RECORDING -> Kind.RESUME_RECORDING;
             case DTMF -> Kind.SEND_DIGITS;
           };
       return new LegAction(kind, leg, ordinal);

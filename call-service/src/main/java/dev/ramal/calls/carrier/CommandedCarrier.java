@@ -24,6 +24,8 @@ public non-sealed interface CommandedCarrier extends CarrierPort {
           RESUME,
           MUTE,
           UNMUTE,
+          PAUSE_RECORDING,
+          RESUME_RECORDING,
           SEND_DIGITS ->
           CarrierPort.super.send(account, command);
     };

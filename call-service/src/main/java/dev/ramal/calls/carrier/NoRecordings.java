@@ -13,6 +13,20 @@ import java.util.List;
 record NoRecordings(Carrier carrier) implements RecordingPort {
   @Override
   public Uni<Outcome<Taken>> begin(CarrierAccount account, Command command) {
+    return refused();
+  }
+
+  @Override
+  public Uni<Outcome<Taken>> pause(CarrierAccount account, Command command) {
+    return refused();
+  }
+
+  @Override
+  public Uni<Outcome<Taken>> resume(CarrierAccount account, Command command) {
+    return refused();
+  }
+
+  private Uni<Outcome<Taken>> refused() {
     return Uni.createFrom()
         .item(new Outcome.Refused<>("not-supported", carrier.wire() + " records nothing"));
   }

@@ -44,7 +44,7 @@ final class CommandFacts {
                   command.payload().carrierCallId(),
                   now,
                   new FactBody.RecordingBegun(result.recordingId())));
-      case HOLD, RESUME, MUTE, UNMUTE, SEND_DIGITS ->
+      case HOLD, RESUME, MUTE, UNMUTE, SEND_DIGITS, PAUSE_RECORDING, RESUME_RECORDING ->
           Optional.of(named(command, now, done(command)));
       case ANNOUNCE, ASK, WHISPER, LEAVE_MESSAGE, HANG_UP, DROP, WAIT -> Optional.empty();
     };
@@ -55,7 +55,8 @@ final class CommandFacts {
     return switch (command.control()) {
       case HOLD -> new FactBody.Held(ordinal);
       case RESUME -> new FactBody.Resumed(ordinal);
-      case MUTE, UNMUTE, DTMF -> new FactBody.ControlDone(command.control(), ordinal);
+      case MUTE, UNMUTE, DTMF, PAUSE_RECORDING, RESUME_RECORDING ->
+          new FactBody.ControlDone(command.control(), ordinal);
     };
   }
 
@@ -93,7 +94,16 @@ final class CommandFacts {
       case RECORD -> named(command, now, new FactBody.RecordingRefused(code, why));
       case WHISPER -> named(command, now, new FactBody.Whispered(false, null));
       case LEAVE_MESSAGE -> named(command, now, new FactBody.MessageLeft(false, null));
-      case HANG_UP, DROP, WAIT, HOLD, RESUME, MUTE, UNMUTE, SEND_DIGITS ->
+      case HANG_UP,
+          DROP,
+          WAIT,
+          HOLD,
+          RESUME,
+          MUTE,
+          UNMUTE,
+          SEND_DIGITS,
+          PAUSE_RECORDING,
+          RESUME_RECORDING ->
           named(command, now, new FactBody.Aside("hang-up-refused", code));
     };
   }

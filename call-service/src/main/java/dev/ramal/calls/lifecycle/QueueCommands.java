@@ -129,7 +129,8 @@ public class QueueCommands {
           case RECORD -> CommandPayload.record(evidence(call), handle(call, action));
           case JOIN -> joinPayload(call, action);
           case HANG_UP -> CommandPayload.leg(handle(call, action));
-          case HOLD, RESUME, MUTE, UNMUTE -> controlPayload(call, action, null);
+          case HOLD, RESUME, MUTE, UNMUTE, PAUSE_RECORDING, RESUME_RECORDING ->
+              controlPayload(call, action, null);
           case SEND_DIGITS, DROP -> null;
         };
     if (payload != null) {

@@ -24,7 +24,9 @@ import dev.ramal.events.calls.DigitsSent;
 import dev.ramal.events.calls.NumberAcquired;
 import dev.ramal.events.calls.NumberReleased;
 import dev.ramal.events.calls.RecordingErased;
+import dev.ramal.events.calls.RecordingPaused;
 import dev.ramal.events.calls.RecordingReady;
+import dev.ramal.events.calls.RecordingResumed;
 import dev.ramal.events.calls.RecordingStarted;
 import dev.ramal.events.carrier.CarrierCallAnswered;
 import dev.ramal.events.carrier.CarrierCallApologized;
@@ -101,6 +103,8 @@ public final class EventTypes {
           ConsentGiven.class,
           ConsentRefused.class,
           RecordingStarted.class,
+          RecordingPaused.class,
+          RecordingResumed.class,
           CallEnded.class,
           RecordingReady.class,
           RecordingErased.class,

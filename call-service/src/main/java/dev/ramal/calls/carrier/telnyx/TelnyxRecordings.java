@@ -34,6 +34,7 @@ import java.util.Set;
 class TelnyxRecordings implements RecordingPort {
   private static final Duration NEARLY_DEAD = Duration.ofSeconds(30);
   private static final int NOT_FOUND = 404;
+  private static final int UNPROCESSABLE = 422;
   private static final Set<String> BUCKETS = Set.of("https", "s3", "gs");
 
   private final TelnyxApi telnyx;
@@ -70,6 +71,38 @@ class TelnyxRecordings implements RecordingPort {
   /** Null where Telnyx does not name it, as its documents have it. */
   private static String recordingId(JsonNode begun) {
     return begun == null ? null : begun.path("recording_id").textValue();
+  }
+
+  @Override
+  public Uni<Outcome<Taken>> pause(CarrierAccount account, Command command) {
+    return change(account, command, "record_pause");
+  }
+
+  @Override
+  public Uni<Outcome<Taken>> resume(CarrierAccount account, Command command) {
+    return change(account, command, "record_resume");
+  }
+
+  /** Without an id it is about what is recorded of the leg; the answer is Telnyx's only word. */
+  private Uni<Outcome<Taken>> change(CarrierAccount account, Command command, String action) {
+    CarrierCallId leg = command.payload().carrierCallId();
+    return telnyx
+        .post(
+            account,
+            TelnyxPort.action(leg, action),
+            new TelnyxCommands.OfRecording(TelnyxPort.clientState(command), command.id()),
+            JsonNode.class)
+        .map(reply -> changed(reply, leg));
+  }
+
+  /** What is not recorded has not begun, or is over: the call tells which. */
+  static Outcome<Taken> changed(CarrierReply<JsonNode> reply, CarrierCallId leg) {
+    boolean isNone =
+        reply instanceof CarrierReply.Refused<JsonNode> refused
+            && (TelnyxPort.isOver(reply) || refused.status() == UNPROCESSABLE);
+    return isNone
+        ? new Outcome.NotTaken<>("nothing of the leg is recorded")
+        : reply.outcome(done -> Taken.Accepted.of(leg));
   }
 
   @Override

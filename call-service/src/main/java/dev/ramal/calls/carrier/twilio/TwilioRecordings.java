@@ -75,6 +75,44 @@ class TwilioRecordings implements RecordingPort {
   }
 
   @Override
+  public Uni<Outcome<Taken>> pause(CarrierAccount account, Command command) {
+    return change(account, command, com.twilio.rest.api.v2010.account.call.Recording.Status.PAUSED);
+  }
+
+  @Override
+  public Uni<Outcome<Taken>> resume(CarrierAccount account, Command command) {
+    return change(
+        account, command, com.twilio.rest.api.v2010.account.call.Recording.Status.IN_PROGRESS);
+  }
+
+  /** A leg has one recording, ours; nothing stands on the file for the time of a pause. */
+  private Uni<Outcome<Taken>> change(
+      CarrierAccount account,
+      Command command,
+      com.twilio.rest.api.v2010.account.call.Recording.Status status) {
+    CarrierCallId leg = command.payload().carrierCallId();
+    return twilio
+        .ask(
+            account,
+            client ->
+                com.twilio.rest.api.v2010.account.call.Recording.updater(
+                        account.accountSid(), leg.value(), "Twilio.CURRENT", status)
+                    .setPauseBehavior("skip")
+                    .update(client))
+        .map(reply -> changed(reply.map(done -> done.getSid()), leg));
+  }
+
+  /** What is not recorded has not begun, or is over: the call tells which. */
+  static Outcome<Taken> changed(CarrierReply<String> reply, CarrierCallId leg) {
+    boolean isNone =
+        reply instanceof CarrierReply.Refused<String> refused
+            && (refused.code().equals(TwilioPort.NOT_IN_PROGRESS) || refused.status() == NOT_FOUND);
+    return isNone
+        ? new Outcome.NotTaken<>("nothing of the leg is recorded")
+        : reply.outcome(done -> Taken.Accepted.of(leg));
+  }
+
+  @Override
   public Uni<CarrierReply<List<ListedRecording>>> ofLeg(
       CarrierAccount account, String carrierCallId) {
     return twilio
