@@ -61,8 +61,8 @@ public interface RecordingPort {
     }
   }
 
-  /** Erases it at the carrier; a recording that is not there is erased. */
-  Uni<Outcome<Taken>> erase(CarrierAccount account, RecordingHandle recording);
+  /** Erases it at the carrier; done is, too, what is not there. */
+  Uni<Outcome<Erasure>> erase(CarrierAccount account, RecordingHandle recording);
 
   /** Where a recording is. */
   sealed interface Place {

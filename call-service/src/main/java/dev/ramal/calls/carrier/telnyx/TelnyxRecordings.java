@@ -2,6 +2,7 @@ package dev.ramal.calls.carrier.telnyx;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.ramal.calls.carrier.CarrierPort;
+import dev.ramal.calls.carrier.Erasure;
 import dev.ramal.calls.carrier.Lookup;
 import dev.ramal.calls.carrier.RecordingPort;
 import dev.ramal.calls.carrier.RecordingPort.RecordingHandle;
@@ -211,26 +212,25 @@ class TelnyxRecordings implements RecordingPort {
   }
 
   @Override
-  public Uni<Outcome<Taken>> erase(CarrierAccount account, RecordingHandle recording) {
+  public Uni<Outcome<Erasure>> erase(CarrierAccount account, RecordingHandle recording) {
     return recording.standIn()
         ? eraseOfLeg(account, recording)
-        : erase(account, recording, recording.recordingId());
+        : erase(account, recording.recordingId());
   }
 
-  private Uni<Outcome<Taken>> erase(
-      CarrierAccount account, RecordingHandle recording, String recordingId) {
+  private Uni<Outcome<Erasure>> erase(CarrierAccount account, String recordingId) {
     return telnyx
         .delete(account, path(recordingId), JsonNode.class)
         .map(
             reply ->
                 reply instanceof CarrierReply.Refused<JsonNode> refused
                         && refused.status() == NOT_FOUND
-                    ? new Outcome.Done<>(erased(recording))
-                    : reply.outcome(done -> erased(recording)));
+                    ? new Outcome.Done<>(Erasure.NOT_THERE)
+                    : reply.outcome(done -> Erasure.DELETED));
   }
 
   /** Telnyx never named it, so "no such recording" would prove nothing: all of the leg go. */
-  private Uni<Outcome<Taken>> eraseOfLeg(CarrierAccount account, RecordingHandle recording) {
+  private Uni<Outcome<Erasure>> eraseOfLeg(CarrierAccount account, RecordingHandle recording) {
     if (recording.sessionId() == null) {
       return Uni.createFrom()
           .item(new Outcome.Unknown<>("Telnyx named neither the recording nor its session"));
@@ -239,27 +239,21 @@ class TelnyxRecordings implements RecordingPort {
         .chain(
             reply ->
                 reply instanceof CarrierReply.Done<List<TelnyxRecording>> done
-                    ? eraseEach(account, recording, done.value())
-                    : Uni.createFrom().item(reply.outcome(any -> erased(recording))));
+                    ? eraseEach(account, done.value())
+                    : Uni.createFrom().item(reply.outcome(any -> Erasure.NOT_THERE)));
   }
 
-  private Uni<Outcome<Taken>> eraseEach(
-      CarrierAccount account, RecordingHandle recording, List<TelnyxRecording> found) {
-    Uni<Outcome<Taken>> result = Uni.createFrom().item(new Outcome.Done<>(erased(recording)));
+  private Uni<Outcome<Erasure>> eraseEach(CarrierAccount account, List<TelnyxRecording> found) {
+    Uni<Outcome<Erasure>> result = Uni.createFrom().item(new Outcome.Done<>(Erasure.NOT_THERE));
     for (TelnyxRecording one : found) {
       result =
           result.chain(
               before ->
-                  before instanceof Outcome.Done<Taken>
-                      ? erase(account, recording, one.id())
+                  before instanceof Outcome.Done<Erasure>
+                      ? erase(account, one.id())
                       : Uni.createFrom().item(before));
     }
     return result;
-  }
-
-  private static Taken.Accepted erased(RecordingHandle recording) {
-    return new Taken.Accepted(
-        CarrierCallId.ofNullable(recording.carrierCallId()), recording.sessionId(), null);
   }
 
   private static String path(String recordingId) {

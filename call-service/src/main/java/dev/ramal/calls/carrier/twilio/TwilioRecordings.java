@@ -3,6 +3,7 @@ package dev.ramal.calls.carrier.twilio;
 import com.twilio.http.HttpMethod;
 import com.twilio.rest.api.v2010.account.Recording;
 import dev.ramal.calls.carrier.CarrierPort;
+import dev.ramal.calls.carrier.Erasure;
 import dev.ramal.calls.carrier.RecordingPort;
 import dev.ramal.calls.carrier.RecordingPort.RecordingHandle;
 import dev.ramal.calls.carrier.Taken;
@@ -184,8 +185,7 @@ class TwilioRecordings implements RecordingPort {
   }
 
   @Override
-  public Uni<Outcome<Taken>> erase(CarrierAccount account, RecordingHandle recording) {
-    Taken.Accepted erased = Taken.Accepted.of(CarrierCallId.ofNullable(recording.carrierCallId()));
+  public Uni<Outcome<Erasure>> erase(CarrierAccount account, RecordingHandle recording) {
     return twilio
         .ask(
             account,
@@ -195,7 +195,7 @@ class TwilioRecordings implements RecordingPort {
             reply ->
                 reply instanceof CarrierReply.Refused<Boolean> refused
                         && refused.status() == NOT_FOUND
-                    ? new Outcome.Done<>(erased)
-                    : reply.outcome(done -> erased));
+                    ? new Outcome.Done<>(Erasure.NOT_THERE)
+                    : reply.outcome(done -> Erasure.DELETED));
   }
 }
