@@ -1,5 +1,6 @@
 -- The telephone numbers of each account, one row each. Until now an account carried its numbers as
 -- a text; from here on the room numbers owns them, whether somebody typed them or they were bought.
+select set_config('app.tenant', '*', true);
 
 create table numbers (
   tenant            text not null,

@@ -59,9 +59,30 @@ public final class CallProblems {
   public static final Problem AGENT_TAKEN =
       Problem.of(409, "CALLS-0224", "Another agent has it")
           .detail("An extension and a number lead to one agent each; take them from the other.");
+  public static final Problem WRAP_UP_DEMANDED =
+      Problem.of(409, "CALLS-0225", "The last call has no disposition")
+          .detail("Say how it went (PATCH /api/calls/{id}); then calls can be given again.");
   public static final Problem NOT_YOURS_TO_PLACE =
       Problem.of(403, "CALLS-0226", "Not yours to give")
           .detail("An administrator gives agents their extension and number.");
+  public static final Problem UNKNOWN_DISPOSITION =
+      Problem.of(400, "CALLS-0227", "Not a disposition of the organization's");
+  public static final Problem DISPOSITION_DEMANDED =
+      Problem.of(409, "CALLS-0228", "A disposition is demanded")
+          .detail("The organization wants to know how each call went; choose another one.");
+  public static final Problem BAD_DISPOSITIONS =
+      Problem.of(400, "CALLS-0229", "The dispositions are not valid")
+          .detail("Correct the fields below; nothing was stored.");
+  public static final Problem NO_SOFTPHONES =
+      Problem.of(422, "CALLS-0300", "The connection lets no browsers log in")
+          .detail("An administrator adds what is named below: PUT /api/carriers/{id}.");
+  public static final Problem NOT_YOUR_SOFTPHONE =
+      Problem.of(403, "CALLS-0301", "Not your softphone")
+          .detail("A token is for the browser of the agent who asks.");
+  public static final Problem SOFTPHONE_REFUSED =
+      Problem.of(422, "CALLS-0302", "The carrier gives no token");
+  public static final Problem BAD_SOFTPHONE =
+      Problem.of(400, "CALLS-0303", "The request for a token is not valid");
   public static final Problem UNKNOWN_RECORDING =
       Problem.of(404, "CALLS-0231", "No such recording");
   public static final Problem RECORDING_NOT_READY =
@@ -82,12 +103,27 @@ public final class CallProblems {
   public static final Problem UNKNOWN_ALERT = Problem.of(404, "CALLS-0251", "No such alert");
   public static final Problem UNKNOWN_STATE = Problem.of(400, "CALLS-0252", "Unknown state");
 
+  public static final Problem BAD_INBOUND_SETTINGS =
+      Problem.of(400, "CALLS-0290", "The settings for callers are not valid");
+
   public static final Problem NO_HANDSHAKE =
       Problem.of(426, "CALLS-0261", "A WebSocket only")
           .detail("Open a WebSocket at this address; its messages are in the AsyncAPI document.");
   public static final Problem BAD_HANDSHAKE =
       Problem.of(400, "CALLS-0262", "The handshake cannot be read");
 
+  public static final Problem NOT_PERMITTED =
+      Problem.of(403, "CALLS-0310", "The call is not permitted");
+  public static final Problem BAD_BLOCK =
+      Problem.of(400, "CALLS-0311", "The entry of the blocklist is not valid");
+  public static final Problem BAD_BLOCKLIST_FILE =
+      Problem.of(400, "CALLS-0312", "The file of numbers is not valid")
+          .detail("Correct what is named below; nothing was stored.");
+  public static final Problem NOT_BLOCKED =
+      Problem.of(404, "CALLS-0313", "Not on the blocklist")
+          .detail("The organization has not blocked this number, or not from this source.");
+  public static final Problem BAD_PERMISSION_SETTINGS =
+      Problem.of(400, "CALLS-0314", "The permission settings are not valid");
   public static final Problem BAD_NUMBER =
       Problem.of(400, "CALLS-0320", "The number is not valid")
           .detail("Correct the fields below; nothing was ordered or changed.");
@@ -97,7 +133,12 @@ public final class CallProblems {
   public static final Problem DOCUMENTS_NEEDED =
       Problem.of(422, "CALLS-0322", "Regulation demands documents for this number")
           .detail("Nothing was ordered. Make what is named below at the carrier and order again.");
+  public static final Problem CALLER_ID_NOT_ALLOWED =
+      Problem.of(422, "CALLS-0323", "This number cannot be shown as caller id")
+          .detail("Toll-free numbers take calls and cannot make any; show another number.");
   public static final Problem NUMBER_BUSY = Problem.of(409, "CALLS-0324", "The number is in use");
+  public static final Problem NO_SUBACCOUNTS =
+      Problem.of(422, "CALLS-0325", "The carrier makes no subaccounts through us");
   public static final Problem NOTHING_OFFERED =
       Problem.of(503, "CALLS-0326", "The carrier did not say what it offers")
           .detail("Nothing was ordered. Try again in a moment.");
@@ -116,6 +157,8 @@ public final class CallProblems {
   public static final Problem ON_HOLD =
       Problem.of(409, "CALLS-0272", "The lead is on hold")
           .detail("Nothing is heard there but music; resume the call first.");
+  public static final Problem BAD_ROUTING =
+      Problem.of(400, "CALLS-0330", "The routing settings are not valid");
 
   /** The one answer to "no such call" and to "not your call": nobody learns which. */
   public static final Problem UNKNOWN_CALL =

@@ -22,7 +22,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
     name = "AgentPatch",
     examples =
 """
-{"name": "Ana Souza", "extension": "201", "mobile": "+5511988880001"}
+{"name": "Ana Souza", "mobile": "+5511988880001"}
 """)
 record AgentPatch(
     String name,

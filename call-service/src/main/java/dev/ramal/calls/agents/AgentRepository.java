@@ -3,6 +3,7 @@ package dev.ramal.calls.agents;
 import dev.ramal.calls.carrier.Carriers;
 import dev.ramal.events.AgentStatus;
 import dev.ramal.events.Carrier;
+import dev.ramal.events.ConnectionId;
 import dev.ramal.events.TenantId;
 import dev.ramal.kit.paging.Cursor;
 import dev.ramal.kit.paging.ListStatement;
@@ -12,8 +13,6 @@ import dev.ramal.kit.tenancy.Sql;
 import dev.ramal.kit.tenancy.SqlRow;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -25,8 +24,14 @@ public class AgentRepository {
       "user_id, name, username, endpoint, phone, extension, number, mobile, status, status_since,"
           + " created_at";
 
+  /** A connection and an address, then the next; neither has a blank. */
+  static final String SOFTPHONES =
+      "(select string_agg(s.connection_id || ' ' || s.address, ' ') from softphones s"
+          + " where s.tenant = agents.tenant and s.user_id = agents.user_id)";
+
   private static final String RUNG =
-      "select case when endpoint = 'PHONE' then phone end, username, status is not null"
+      "select case when endpoint = 'PHONE' then phone end, username, status is not null, "
+          + SOFTPHONES
           + " from agents where tenant = $1 and user_id = $2";
 
   private static final String FIND =
@@ -46,7 +51,7 @@ public class AgentRepository {
            update set name = excluded.name, username = excluded.username,
             endpoint = excluded.endpoint, phone = excluded.phone, extension = excluded.extension,
             number = excluded.number, mobile = excluded.mobile, updated_at = excluded.updated_at
-          returning\s\
+          returning
           """
           + COLUMNS;
 
@@ -65,9 +70,17 @@ public class AgentRepository {
         status_since = case when agents.status = excluded.status then agents.status_since
           else excluded.status_since end,
         updated_at = excluded.updated_at
-      returning\s\
+      returning
       """
           + COLUMNS;
+
+  private static final String INTRODUCE =
+      """
+      insert into agents (tenant, user_id, name, username, created_at, updated_at)
+      values ($1, $2, $3, $4, $5, $5)
+      on conflict (tenant, user_id) do update set
+        name = coalesce(agents.name, excluded.name), username = excluded.username
+      """;
 
   private static final String TAKEN =
       """
@@ -89,25 +102,23 @@ public class AgentRepository {
             rows ->
                 rows.stream()
                     .findFirst()
-                    .map(row -> new RungAgent(row.text(0), row.text(1), row.bool(2)))
+                    .map(row -> RungAgent.of(row.text(0), row.text(1), row.bool(2), row.text(3)))
                     .orElse(RungAgent.UNKNOWN));
   }
 
   /**
-   * The softphone of the carrier: {@code client:<username>} at Twilio, {@code
-   * sip:<username>@sip.telnyx.com} at Telnyx.
+   * What is dialled to ring an agent through an account: its phone, or the softphone where it has
+   * logged in; one that never had a token is looked for under its user name.
    *
-   * @param username as the identity provider knows the agent, perhaps an e-mail address
+   * @param username as the identity provider knows the agent; what else is known of it otherwise
    */
-  public String softphone(String username, Carrier carrier) {
-    return carriers.of(carrier).softphone(user(username));
-  }
-
-  /** As the user part of an address, which it cannot leave: no other host can be named by it. */
-  static String user(String username) {
-    return URLEncoder.encode(username, StandardCharsets.UTF_8)
-        .replace("+", "%20")
-        .replace("*", "%2A");
+  public String address(
+      RungAgent agent, String username, Carrier carrier, ConnectionId connection) {
+    if (agent.phone() != null) {
+      return agent.phone();
+    }
+    String loggedIn = agent.softphones().get(connection.value());
+    return loggedIn == null ? carriers.of(carrier).softphone(username) : loggedIn;
   }
 
   /** Empty for an agent of whom nothing was said. */
@@ -148,6 +159,19 @@ public class AgentRepository {
   /** All but the status. */
   Uni<Agent> save(Sql sql, TenantId tenant, Agent agent, Instant now) {
     return one(sql.query(SAVE, parameters(tenant, agent, now))).map(Optional::orElseThrow);
+  }
+
+  /** Keeps who the agent is; nothing else of it changes. */
+  Uni<Void> introduce(Sql sql, RowKey key, String name, String username, Instant now) {
+    Object[] parameters =
+        Columns.of(List.of())
+            .scalar(key.tenant())
+            .scalar(key.id())
+            .scalar(name)
+            .scalar(username)
+            .scalar(now)
+            .parameters();
+    return sql.query(INTRODUCE, parameters).replaceWithVoid();
   }
 
   /**

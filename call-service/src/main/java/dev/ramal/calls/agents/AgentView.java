@@ -13,10 +13,12 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  * @param extension digits; null when none
  * @param number who calls it calls this agent; null when none
  * @param mobile where calls follow the agent; null when none
- * @param status on a call it is busy, else what was chosen
+ * @param status on a call it is busy, then in wrap-up where that is demanded, else what was chosen
  * @param chosen what holds when no call does; null for an agent who has never said a status
  * @param statusSince null for an agent who has never said a status and is on no call
- * @param callId that the agent is on; null without
+ * @param callId that the agent is on, or has to wrap up; null with neither
+ * @param wrapUpUntil when the agent is free all the same; null without a demanded wrap-up, or where
+ *     it waits for the disposition
  * @param createdAt null for an agent of whom nothing was entered
  */
 @Schema(name = "Agent")
@@ -32,6 +34,7 @@ record AgentView(
     @Schema(nullable = true) AgentStatus chosen,
     @Schema(nullable = true) Instant statusSince,
     @Schema(nullable = true) String callId,
+    @Schema(nullable = true) Instant wrapUpUntil,
     @Schema(nullable = true) Instant createdAt) {
 
   static AgentView of(Agent agent, Standing standing) {
@@ -47,6 +50,7 @@ record AgentView(
         agent.chosen(),
         standing.since(),
         standing.callId(),
+        standing.until(),
         agent.createdAt());
   }
 }

@@ -156,6 +156,9 @@ public class AgentsResource {
   @APIResponse(responseCode = "200", description = "The agent; its status may still be its call's")
   @APIResponse(responseCode = "400", description = "A field is not valid; the problem names it")
   @APIResponse(responseCode = "404", description = "No such agent that you may change")
+  @APIResponse(
+      responseCode = "409",
+      description = "Available, while the last call, which the problem names, has no disposition")
   public Uni<AgentView> choose(String userId, @NotNull StatusRequest request) {
     RowKey key = permitted(userId, Roles.MANAGER, Roles.ADMIN);
     AgentStatus status = request.checked();

@@ -1,5 +1,6 @@
 package dev.ramal.calls.agents;
 
+import dev.ramal.calls.CallProblems;
 import dev.ramal.calls.agents.AgentStandings.Standing;
 import dev.ramal.events.AgentStatus;
 import dev.ramal.events.AgentStatusCause;
@@ -16,7 +17,8 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 
 /**
- * Keeps what was chosen and tells it, unless a call hides it: then it is told when that is over.
+ * Keeps what was chosen and tells it, unless a call hides it: then it is told when that is over and
+ * wrapped up.
  */
 @ApplicationScoped
 class ChooseStatus {
@@ -58,8 +60,16 @@ class ChooseStatus {
                     agent ->
                         standings
                             .of(sql, tenant, List.of(agent))
+                            .invoke(all -> check(status, all.get(0)))
                             .call(all -> tell(sql, tenant, agent, all.get(0), now))
                             .map(all -> AgentView.of(agent, all.get(0)))));
+  }
+
+  /** Who has to say how a call went is not free before. */
+  private static void check(AgentStatus status, Standing standing) {
+    if (status == AgentStatus.AVAILABLE && standing.wrapsUp()) {
+      throw CallProblems.WRAP_UP_DEMANDED.with("callId", standing.callId()).exception();
+    }
   }
 
   private Uni<Void> tell(Sql sql, TenantId tenant, Agent agent, Standing standing, Instant now) {

@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /** A call: its details and the set of facts about it. Immutable; what it amounts to is kept. */
@@ -56,8 +57,10 @@ public final class Call {
     this.tenant = tenant;
     this.facts = sorted;
     this.revision = revision;
-    this.state = state == null ? CallState.of(details, sorted) : state;
-    this.details = details.begunNoLaterThan(begin(sorted, this.state.lead()));
+    CallDetails routed = lastRouted(sorted).map(order -> details.going(order)).orElse(details);
+    this.state = state == null ? CallState.of(routed, sorted) : state;
+    this.details =
+        routed.begunNoLaterThan(begin(sorted, this.state.lead())).servedBy(this.state.inbound());
   }
 
   public CallId id() {
@@ -95,16 +98,19 @@ public final class Call {
    */
   public static Applied request(
       CallId id, TenantId tenant, CallDetails details, List<FactBody> terms) {
+    return request(id, tenant, details, null, terms);
+  }
+
+  /**
+   * The same.
+   *
+   * @param route which way it goes, and why; null where nobody chose
+   */
+  public static Applied request(
+      CallId id, TenantId tenant, CallDetails details, Route route, List<FactBody> terms) {
     List<Fact> facts = new ArrayList<>();
-    Fact ordered =
-        new Fact(
-            "ordered:agent",
-            LegName.AGENT,
-            null,
-            details.requestedAt(),
-            null,
-            new FactBody.Ordered(details.agentAddress()));
-    facts.add(ordered);
+    FactBody order = new FactBody.Ordered(details.agentAddress(), route);
+    facts.add(new Fact("ordered:agent", LegName.AGENT, null, details.requestedAt(), null, order));
     for (FactBody term : terms) {
       LegName leg = term instanceof FactBody.WhisperAsked ? LegName.AGENT : null;
       facts.add(new Fact(idOf(term), leg, null, details.requestedAt(), null, term));
@@ -147,6 +153,38 @@ public final class Call {
   /** A fact that is part of the call. */
   public Fact fact(String factId) {
     return facts.stream().filter(known -> known.id().equals(factId)).findFirst().orElseThrow();
+  }
+
+  /** Which way the call goes, and why; empty where nobody chose. */
+  public Optional<Route> route() {
+    return lastRouted(facts).map(FactBody.Ordered::route);
+  }
+
+  /** Each way that was tried, the first one first. */
+  public List<Route> routes() {
+    return routed(facts).map(FactBody.Ordered::route).toList();
+  }
+
+  /**
+   * The order to dial the agent another way.
+   *
+   * @param address of the agent there
+   */
+  public Fact orderedAnew(String address, Route route, Instant now) {
+    FactBody order = new FactBody.Ordered(address, route);
+    return new Fact(
+        "ordered:agent:" + (routes().size() + 1), LegName.AGENT, null, now, null, order);
+  }
+
+  private static Optional<FactBody.Ordered> lastRouted(List<Fact> sorted) {
+    return routed(sorted).reduce((earlier, later) -> later);
+  }
+
+  private static Stream<FactBody.Ordered> routed(List<Fact> sorted) {
+    return sorted.stream()
+        .filter(fact -> fact.body() instanceof FactBody.Ordered)
+        .map(fact -> (FactBody.Ordered) fact.body())
+        .filter(order -> order.route() != null);
   }
 
   /** Adds a fact. The result depends on the set of facts only, never on the order of arrival. */
@@ -206,6 +244,8 @@ public final class Call {
 
   private static boolean isIntent(Fact fact) {
     return fact.body() instanceof FactBody.Ordered
+        || fact.body() instanceof FactBody.Offered
+        || fact.body() instanceof FactBody.Routed
         || fact.body() instanceof FactBody.HangupAsked
         || fact.body() instanceof FactBody.ControlAsked;
   }

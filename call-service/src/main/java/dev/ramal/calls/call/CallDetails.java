@@ -11,9 +11,10 @@ import java.time.Instant;
 /**
  * What a call is about, apart from what happened to it.
  *
- * @param agentId subject of the agent's token; null for an inbound call nobody took
+ * @param agentId subject of the agent's token; of an inbound call the agent who is rung or took it,
+ *     null while there is none
  * @param agentName null when unknown
- * @param agentAddress E.164 or softphone address of the agent; null for an inbound call
+ * @param agentAddress E.164 or softphone address of the agent
  * @param from caller id for an outbound call, the caller for an inbound one
  * @param to the lead's number for an outbound call, ours for an inbound one
  * @param contactId in the CRM; null when unknown
@@ -51,6 +52,11 @@ public record CallDetails(
     return direction == Direction.INBOUND ? from : to;
   }
 
+  /** The caller id of a call of ours, the number that was called of an inbound one. */
+  public String ourNumber() {
+    return direction == Direction.INBOUND ? to : from;
+  }
+
   /** What the lead's leg is priced by. */
   public DestinationClass destinationClass() {
     return direction == Direction.INBOUND
@@ -69,9 +75,80 @@ public record CallDetails(
         : this;
   }
 
+  /** An inbound call is that of whoever is rung for it, took it, or was wanted and missed it. */
+  CallDetails servedBy(InboundProgress inbound) {
+    return inbound.isRouted() ? with(inbound.agent()) : this;
+  }
+
   /** The same call with what a person may change afterwards. */
   public CallDetails annotated(String newNotes, String newDisposition, String newCampaignId) {
     return with(newCampaignId, newNotes, newDisposition, requestedAt);
+  }
+
+  /** The same call when no carrier is ever asked. */
+  public CallDetails neverSent() {
+    return new CallDetails(
+        agentId,
+        agentName,
+        agentAddress,
+        direction,
+        from,
+        to,
+        contactId,
+        dealId,
+        campaignId,
+        priority,
+        null,
+        null,
+        false,
+        null,
+        notes,
+        disposition,
+        requestedAt);
+  }
+
+  /** The same call, going another way. */
+  CallDetails going(FactBody.Ordered order) {
+    Route route = order.route();
+    return new CallDetails(
+        agentId,
+        agentName,
+        order.address(),
+        direction,
+        route.from(),
+        to,
+        contactId,
+        dealId,
+        campaignId,
+        priority,
+        route.carrier(),
+        route.connectionId(),
+        record,
+        route.aMinute(),
+        notes,
+        disposition,
+        requestedAt);
+  }
+
+  private CallDetails with(FactBody.Offered offer) {
+    return new CallDetails(
+        offer == null ? null : offer.agentId(),
+        offer == null ? null : offer.agentName(),
+        offer == null ? null : offer.address(),
+        direction,
+        from,
+        to,
+        contactId,
+        dealId,
+        campaignId,
+        priority,
+        carrier,
+        connectionId,
+        record,
+        estimatedCost,
+        notes,
+        disposition,
+        requestedAt);
   }
 
   private CallDetails with(

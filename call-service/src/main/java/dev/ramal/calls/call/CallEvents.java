@@ -66,13 +66,14 @@ final class CallEvents {
         events.add(costed(call, leg));
       }
     }
-    if (now.status() == CallStatus.RINGING && !rang(before)) {
+    if (now.status() == CallStatus.RINGING && rang(now) && !rang(before)) {
       events.add(new CallRinging(call.id().value(), LegName.LEAD, now.lead().ringingAt()));
     }
-    if (now.lead() != null && now.lead().answerSaid() && !answered(before)) {
-      events.add(new CallAnswered(call.id().value(), saidBy(call), now.lead().answeredAt()));
+    if (answered(now) && !answered(before)) {
+      events.add(new CallAnswered(call.id().value(), saidBy(call), now.answeredAt()));
     }
     events.addAll(RecordingEvents.progress(before.recording(), call));
+    events.addAll(InboundEvents.progress(before, call));
     events.addAll(ControlEvents.progress(before, call));
     return events;
   }
@@ -137,8 +138,10 @@ final class CallEvents {
         d.carrier(),
         d.connectionId(),
         leg.carrierCallId(),
-        d.from(),
-        d.direction() == Direction.INBOUND ? d.to() : address(call, leg),
+        leg.name() == LegName.LEAD ? d.from() : d.ourNumber(),
+        leg.name() == LegName.LEAD && d.direction() == Direction.INBOUND
+            ? d.to()
+            : address(call, leg),
         leg.name() == LegName.LEAD ? d.estimatedCost() : null,
         at);
   }
@@ -181,6 +184,8 @@ final class CallEvents {
   }
 
   private static boolean answered(CallState before) {
-    return before.lead() != null && before.lead().answerSaid();
+    return before.inbound().isRouted()
+        ? before.inbound().served()
+        : before.lead() != null && before.lead().answerSaid();
   }
 }

@@ -1,5 +1,10 @@
 package dev.ramal.calls.call;
 
+import dev.ramal.events.Carrier;
+import dev.ramal.events.CarrierCallId;
+import dev.ramal.events.TenantId;
+import java.nio.charset.StandardCharsets;
+import java.util.UUID;
 import java.util.regex.Pattern;
 
 /**
@@ -18,6 +23,15 @@ public record CallId(String value) {
 
   public static CallId of(String value) {
     return new CallId(value);
+  }
+
+  /**
+   * Of a call that somebody else started: whoever hears of it first, in any process, gives it the
+   * same.
+   */
+  public static CallId ofCaller(TenantId tenant, Carrier carrier, CarrierCallId handle) {
+    String name = tenant.value() + " " + carrier.wire() + " " + handle.value();
+    return of(UUID.nameUUIDFromBytes(name.getBytes(StandardCharsets.UTF_8)).toString());
   }
 
   public static boolean isValid(String text) {

@@ -181,7 +181,7 @@ public record CallResult(
    * whose leg went first. Times may be whole seconds; in the same second it counts as the lead,
    * because an agent of ours asks. Null when it cannot be told or nobody hung up.
    */
-  private static ReleasingParty hungUpBy(
+  static ReleasingParty hungUpBy(
       CallOutcome outcome,
       Direction direction,
       LegState agent,

@@ -21,6 +21,7 @@ import java.util.stream.Collectors;
  * @param recording how far the recording of the call has come
  * @param controls what people asked to be done to it while it lasts
  * @param hangupAskedBy null unless somebody asked for the end; agent or system
+ * @param inbound how far a call that somebody else started has come; of others NONE
  * @param result null while the call is not over
  */
 public record CallState(
@@ -32,6 +33,7 @@ public record CallState(
     RecordingProgress recording,
     Controls controls,
     ReleasingParty hangupAskedBy,
+    InboundProgress inbound,
     CallResult result) {
   private static final Comparator<LegState> IN_ORDER =
       Comparator.<LegState, Boolean>comparing(leg -> !leg.name().isAgent())
@@ -53,13 +55,14 @@ public record CallState(
     ReleasingParty askedBy = hangupAskedBy(sorted);
     Detection detection = Detection.of(sorted);
     RecordingProgress recording = RecordingProgress.of(details, sorted, detection.endsTalk());
-    Controls controls = Controls.of(sorted);
+    InboundProgress inbound = InboundProgress.of(details, sorted, legs);
+    Controls controls = Controls.of(sorted, agent == null ? null : agent.name());
     CallResult result =
         isOver(details, legs)
-            ? CallResult.of(details, agent, lead, askedBy, unmet(detection, recording))
+            ? result(details, legs, inbound, askedBy, unmet(detection, recording))
             : null;
     return new CallState(
-        status(sorted, agent, lead, result, controls),
+        status(sorted, agent, lead, inbound, result, controls),
         legs,
         sorted.stream()
             .filter(fact -> fact.body() instanceof FactBody.Conferenced)
@@ -72,7 +75,20 @@ public record CallState(
         result == null ? recording : recording.atTheEnd(),
         controls,
         askedBy,
+        inbound,
         result);
+  }
+
+  private static CallResult result(
+      CallDetails details,
+      List<LegState> legs,
+      InboundProgress inbound,
+      ReleasingParty askedBy,
+      CallResult.Unmet unmet) {
+    LegState lead = leg(legs, LegName.LEAD);
+    return inbound.isRouted()
+        ? InboundResult.of(legs, lead, inbound, askedBy)
+        : CallResult.of(details, agent(legs), lead, askedBy, unmet);
   }
 
   /** Why a lead who picks up meets nobody. */
@@ -115,10 +131,10 @@ public record CallState(
     return result != null;
   }
 
-  /** When the lead picked up; null before. */
+  /** When the lead picked up, or an agent for a caller of whom we take care; null before. */
   public Instant answeredAt() {
-    LegState lead = lead();
-    return lead == null ? null : lead.answeredAt();
+    LegState answering = inbound.isRouted() ? InboundProgress.taker(legs) : lead();
+    return answering == null ? null : answering.answeredAt();
   }
 
   private static List<LegState> legs(List<Fact> sorted) {
@@ -155,14 +171,22 @@ public record CallState(
   }
 
   private static CallStatus status(
-      List<Fact> sorted, LegState agent, LegState lead, CallResult result, Controls controls) {
+      List<Fact> sorted,
+      LegState agent,
+      LegState lead,
+      InboundProgress inbound,
+      CallResult result,
+      Controls controls) {
     if (sorted.stream().anyMatch(fact -> fact.body() instanceof FactBody.Denied)) {
       return CallStatus.DENIED;
     }
     if (result != null) {
       return CallStatus.of(result.outcome());
     }
-    if (lead != null && lead.answered()) {
+    if (inbound.isRouted() && !inbound.served()) {
+      return CallStatus.RINGING;
+    }
+    if (inbound.served() || lead != null && lead.answered()) {
       return controls.held() ? CallStatus.HELD : CallStatus.IN_PROGRESS;
     }
     if (isUnclear(agent) || isUnclear(lead)) {

@@ -17,7 +17,7 @@ import java.util.Optional;
  *
  * @param all in the order of their numbers
  * @param held whether the carrier has the lead on hold
- * @param muted whether the carrier has muted the agent
+ * @param muted whether the carrier has muted the agent who is on the phone
  * @param paused whether the carrier records nothing for now
  */
 public record Controls(List<Asked> all, boolean held, boolean muted, boolean paused) {
@@ -40,7 +40,10 @@ public record Controls(List<Asked> all, boolean held, boolean muted, boolean pau
     }
   }
 
-  static Controls of(List<Fact> sorted) {
+  /**
+   * @param agent on the phone: what was done to an earlier one is over; null for none
+   */
+  static Controls of(List<Fact> sorted, LegName agent) {
     List<Fact> asked = new ArrayList<>();
     Map<Integer, Fact> settled = new HashMap<>();
     Last held = new Last();
@@ -56,7 +59,7 @@ public record Controls(List<Asked> all, boolean held, boolean muted, boolean pau
         held.is(false, done.ordinal());
         settled.putIfAbsent(done.ordinal(), fact);
       } else if (fact.body() instanceof FactBody.ControlDone done) {
-        if (done.control().replaces(CallControl.MUTE)) {
+        if (done.control().isOfAgent() && fact.leg() == agent) {
           muted.is(done.control() == CallControl.MUTE, done.ordinal());
         } else if (done.control().isOfRecording()) {
           paused.is(done.control() == CallControl.PAUSE_RECORDING, done.ordinal());

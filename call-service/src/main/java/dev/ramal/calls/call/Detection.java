@@ -34,6 +34,13 @@ public record Detection(DetectionAsked terms, Stage stage) {
 
   private static final String FAX = "fax";
 
+  /**
+   * How long a machine that gets nothing is let go after it was found, seconds. In Brazil calls of
+   * less than six seconds count against the number, and whoever makes too many is blocked; carriers
+   * find out within two or three.
+   */
+  public static final int LINGERING = 5;
+
   /** After a greeting that ended without a beep nobody knows whether the machine listens. */
   private static final List<String> ENDS_WITHOUT_BEEP = List.of("silence", "other");
 
@@ -153,6 +160,12 @@ public record Detection(DetectionAsked terms, Stage stage) {
     boolean machine =
         stage instanceof Greeting || stage instanceof Beeped || stage instanceof Leaving;
     return machine ? MACHINE : null;
+  }
+
+  /** Whether its call would be a short one if it ended at once. */
+  public boolean lingers() {
+    return stage instanceof LetGo letGo && !letGo.cause().equals(VOICEMAIL)
+        || stage instanceof Greeting;
   }
 
   /** Nobody of ours is to talk to it. */

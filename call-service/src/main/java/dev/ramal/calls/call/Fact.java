@@ -48,6 +48,7 @@ public record Fact(
         || body instanceof FactBody.RecordingAsked
         || body instanceof FactBody.DetectionAsked
         || body instanceof FactBody.RecordingMissing
-        || body instanceof FactBody.RecordingKept;
+        || body instanceof FactBody.RecordingKept
+        || body instanceof FactBody.Routed;
   }
 }

@@ -63,8 +63,22 @@ public sealed interface FactBody {
   /** We refused the call before any carrier was asked. */
   record Denied(String rule, String evidence) implements FactBody {}
 
-  /** The command to dial a leg was stored. */
-  record Ordered(String address) implements FactBody {}
+  /**
+   * The command to dial a leg was stored. The last order of the agent's leg says which way the call
+   * goes: an earlier one came to nothing.
+   *
+   * @param route null for a lead's leg, which goes the way of the agent's, and where nobody chose
+   */
+  record Ordered(String address, Route route) implements FactBody {
+    public Ordered(String address) {
+      this(address, null);
+    }
+
+    /** Whether the leg was ordered before, another way. */
+    boolean isAnew() {
+      return route != null && route.instead() != null;
+    }
+  }
 
   /** The carrier took the leg; its handle is the fact's. */
   record Accepted(String sessionId) implements FactBody {}
@@ -102,6 +116,14 @@ public sealed interface FactBody {
       return spoken && proof != null;
     }
   }
+
+  /**
+   * Something else than the disclaimer was said to the leg, or had to be given up.
+   *
+   * @param text the word of the action that says it
+   * @param result completed, interrupted, failed, lost or refused
+   */
+  record Spoken(String text, String result) implements FactBody {}
 
   /**
    * What the lead pressed when asked to agree to the recording.
@@ -162,10 +184,16 @@ public sealed interface FactBody {
   record DetectionGivenUp() implements FactBody {}
 
   /** A machine picked up; the end of its greeting is waited for, without the agent. */
-  record GreetingAwaited() implements FactBody {}
+  record GreetingAwaited() implements FactBody {
+    /** Of the fact; it stands in stored rows. */
+    public static final String ID = "greeting-awaited:lead";
+  }
 
   /** The message is being said to the machine, after the beep. */
-  record LeavingMessage() implements FactBody {}
+  record LeavingMessage() implements FactBody {
+    /** Of the fact; it stands in stored rows. */
+    public static final String ID = "leaving-message:lead";
+  }
 
   /**
    * The message was said to its end, or had to be given up.
@@ -175,6 +203,70 @@ public sealed interface FactBody {
   record MessageLeft(boolean spoken, String proof) implements FactBody {
     boolean isProven() {
       return spoken && proof != null;
+    }
+  }
+
+  /**
+   * An agent is to be rung for somebody who called us. The leg is the offer.
+   *
+   * @param agentName null when unknown
+   * @param address E.164 or softphone address
+   * @param ringSeconds how long it rings
+   * @param why by which rule this agent, a word of those below
+   */
+  record Offered(String agentId, String agentName, String address, int ringSeconds, String why)
+      implements FactBody {
+    /** The number is this agent's. */
+    public static final String DEDICATED = "dedicated";
+
+    /** This agent called them last. */
+    public static final String CALLED_LAST = "called-last";
+
+    /** This agent is free for the longest time. */
+    public static final String LONGEST_IDLE = "longest-idle";
+
+    /** The second phone of an agent who did not pick up the first. */
+    public static final String FOLLOW_ME = "follow-me";
+
+    /** Whether this very agent was wanted. */
+    boolean isPersonal() {
+      return why.equals(DEDICATED) || why.equals(CALLED_LAST);
+    }
+  }
+
+  /** The agent of an offer did not take it in time; whatever the leg does, nobody meets there. */
+  record OfferLapsed(String why) implements FactBody {}
+
+  /**
+   * Where somebody who called us was sent.
+   *
+   * @param to queue, voicemail or end
+   * @param why a word of those below
+   */
+  record Routed(String to, String why) implements FactBody {
+    /** Outside business hours. */
+    public static final String CLOSED = "closed";
+
+    /** On a holiday. */
+    public static final String HOLIDAY = "holiday";
+
+    /** Nobody is there who could take it. */
+    public static final String NO_AGENT = "no-agent";
+
+    /** They have waited for as long as the organization lets them. */
+    public static final String WAITED = "waited";
+
+    /** To wait for an agent. */
+    public static final String QUEUE = "queue";
+
+    /** To leave a message. */
+    public static final String VOICEMAIL = "voicemail";
+
+    /** To hear why nobody comes, and no more. */
+    public static final String END = "end";
+
+    boolean isClosed() {
+      return why.equals(CLOSED) || why.equals(HOLIDAY);
     }
   }
 
@@ -286,5 +378,8 @@ public sealed interface FactBody {
   /**
    * Anything else worth keeping: recordings, digits, a place in a queue, conference. A side fact.
    */
-  record Aside(String what, String detail) implements FactBody {}
+  record Aside(String what, String detail) implements FactBody {
+    /** That the carrier has recorded something and can be asked for it. */
+    public static final String RECORDED = "recording-completed";
+  }
 }

@@ -46,20 +46,30 @@ final class LegProjection {
     String unattended = unattended();
     return new LegState(
         name,
-        last(FactBody.Ordered.class).map(FactBody.Ordered::address).orElse(null),
+        address(),
         handle(),
-        first(FactBody.Unclear.class).isPresent() && !dialed && refused == null && !dropped,
+        isUnclear() && !dialed && refused == null && !dropped,
         dropped,
         refused,
         dialed ? noLaterThan(answerImplied, dialedAt()) : null,
         first(FactBody.Ringing.class).map(Fact::at).orElse(null),
         unattended != null ? null : answeredAt(answerSaid, answerImplied),
         answerSaid != null && unattended == null,
+        first(FactBody.Conferenced.class).isPresent(),
+        first(FactBody.Offered.class).isPresent(),
+        first(FactBody.OfferLapsed.class).isPresent(),
         unattended,
         answeredBy(),
         ended,
         closedAt(end),
         lastWhere(FactBody.Costed.class, cost -> cost.money().isPresent()).orElse(null));
+  }
+
+  private String address() {
+    return last(FactBody.Ordered.class)
+        .map(FactBody.Ordered::address)
+        .or(() -> last(FactBody.Offered.class).map(FactBody.Offered::address))
+        .orElse(null);
   }
 
   /**
@@ -71,6 +81,19 @@ final class LegProjection {
       return said == null ? implied : said;
     }
     return Duration.between(said, implied).abs().compareTo(ROUNDING) > 0 ? implied : said;
+  }
+
+  /** What was not clear of a way that came to nothing is, once another one is ordered. */
+  private boolean isUnclear() {
+    return facts.stream()
+        .map(Fact::body)
+        .filter(
+            body ->
+                body instanceof FactBody.Unclear
+                    || body instanceof FactBody.Ordered order && order.isAnew())
+        .reduce((earlier, later) -> later)
+        .filter(FactBody.Unclear.class::isInstance)
+        .isPresent();
   }
 
   /** Why whoever was on the leg met nobody; null when they may have met somebody. */

@@ -16,6 +16,9 @@ import java.time.Instant;
  * @param dialedAt when the carrier took it; null before
  * @param answeredAt null when not answered; computed from the end when only the end was told
  * @param answerSaid whether an answer was told, not only computed
+ * @param joined whether it was heard to join the conference
+ * @param offered whether an agent is rung by it for somebody who called us
+ * @param lapsed whether it was an offer that its agent did not take in time
  * @param unattended why whoever was on it met nobody: apology, abandoned (in a queue); such a leg
  *     was not answered, whatever the carrier says and charges. Null for others
  * @param end null while open
@@ -33,6 +36,9 @@ public record LegState(
     Instant ringingAt,
     Instant answeredAt,
     boolean answerSaid,
+    boolean joined,
+    boolean offered,
+    boolean lapsed,
     String unattended,
     AnsweredBy answeredBy,
     FactBody.Ended end,
@@ -60,6 +66,21 @@ public record LegState(
 
   public boolean open() {
     return dialed() && !closed();
+  }
+
+  /** Ordered, and neither sent nor given up as far as we know. */
+  public boolean unsent() {
+    return !dialed() && !closed() && !unclear;
+  }
+
+  /** Whether it is an agent's who may still pick up. */
+  boolean pending() {
+    return name.isAgent() && !answered() && !closed() && !lapsed && unattended == null;
+  }
+
+  /** Whether the agent of an offer took it. */
+  public boolean taken() {
+    return name.isAgent() && answered() && !lapsed;
   }
 
   /**

@@ -4,11 +4,15 @@ import static dev.ramal.events.LegName.LEAD;
 
 import dev.ramal.calls.call.PendingActions.LegAction.Kind;
 import dev.ramal.calls.call.VoicePlan.VoiceInstruction;
+import dev.ramal.calls.prompts.Prompt;
 import dev.ramal.events.CallControl;
 import dev.ramal.events.Direction;
 import dev.ramal.events.LegName;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
 
 /**
  * Which actions a call needs as it stands. Level-triggered: asked after every fact, it names an
@@ -16,6 +20,14 @@ import java.util.List;
  * costs nothing and forgetting it is impossible.
  */
 public final class PendingActions {
+  /** What is said to a leg by which action; what is not here is about its recording. */
+  private static final Map<Prompt, Kind> SPOKEN =
+      Map.of(
+          Prompt.PLEASE_HOLD, Kind.HOLD_ON,
+          Prompt.LEAVE_A_MESSAGE, Kind.GREET,
+          Prompt.NOBODY_FREE, Kind.DISMISS,
+          Prompt.CLOSED, Kind.DISMISS);
+
   private PendingActions() {}
 
   /**
@@ -24,7 +36,10 @@ public final class PendingActions {
    */
   public static List<LegAction> of(Call call, boolean steeredByCommand) {
     CallState now = call.state();
-    if (call.details().direction() == Direction.INBOUND || now.over() || now.agent() == null) {
+    if (call.details().direction() == Direction.INBOUND) {
+      return InboundActions.of(call, steeredByCommand);
+    }
+    if (now.over() || now.agent() == null) {
       return List.of();
     }
     return isEnding(now) ? towardsTheEnd(now) : onwards(call, now, steeredByCommand);
@@ -33,7 +48,16 @@ public final class PendingActions {
   /** Whether the call is over or on its way there: nothing may be dialled for it any more. */
   public static boolean isEnding(Call call) {
     CallState now = call.state();
+    if (call.details().direction() == Direction.INBOUND) {
+      return InboundActions.isEnding(now);
+    }
     return now.over() || (now.agent() != null && isEnding(now));
+  }
+
+  /** Whether a leg may still be dialled. */
+  public static boolean mayBeDialed(Call call, LegName leg) {
+    LegState known = call.state().leg(leg);
+    return !isEnding(call) && (known == null || !known.lapsed());
   }
 
   /**
@@ -47,16 +71,18 @@ public final class PendingActions {
         || (now.lead() != null && now.lead().closed());
   }
 
-  private static List<LegAction> towardsTheEnd(CallState now) {
+  static List<LegAction> towardsTheEnd(CallState now) {
     List<LegAction> actions = new ArrayList<>();
-    for (LegState leg : now.legs()) {
-      if (leg.open() && leg.carrierCallId() != null && !endsByItself(leg, now)) {
-        actions.add(LegAction.of(Kind.HANG_UP, leg.name()));
-      } else if (!leg.dialed() && !leg.closed() && !leg.unclear()) {
-        actions.add(LegAction.of(Kind.DROP, leg.name()));
-      }
-    }
+    now.legs().forEach(leg -> end(leg, now).ifPresent(actions::add));
     return actions;
+  }
+
+  /** What ends a leg; empty where there is nothing to do, or it ends by itself. */
+  static Optional<LegAction> end(LegState leg, CallState now) {
+    if (leg.open() && leg.carrierCallId() != null && !endsByItself(leg, now)) {
+      return Optional.of(LegAction.of(Kind.HANG_UP, leg.name()));
+    }
+    return leg.unsent() ? Optional.of(LegAction.of(Kind.DROP, leg.name())) : Optional.empty();
   }
 
   /** Our apology ends the leg that hears it: it is not cut off halfway, unless somebody asks. */
@@ -85,18 +111,22 @@ public final class PendingActions {
         }
       }
     }
-    if (isRecorded(now)) {
-      now.controls().open().stream()
-          .filter(asked -> asked.control().isOfRecording())
-          .forEach(asked -> actions.add(toControl(now, asked)));
-    }
-    if (now.conferenceId() != null) {
-      now.controls().open().stream()
-          .filter(asked -> asked.control() != CallControl.DTMF && !asked.control().isOfRecording())
-          .filter(asked -> mayBeDone(call, now.leg(asked.control()), steeredByCommand))
-          .forEach(asked -> actions.add(toControl(now, asked)));
-    }
+    actions.addAll(controls(now, steeredByCommand));
     return actions;
+  }
+
+  /** What people asked to be done to a call in progress, but for keys, which only a job knows. */
+  static List<LegAction> controls(CallState now, boolean steeredByCommand) {
+    return now.controls().open().stream()
+        .filter(asked -> asked.control() != CallControl.DTMF)
+        .filter(
+            asked ->
+                asked.control().isOfRecording()
+                    ? isRecorded(now)
+                    : now.conferenceId() != null
+                        && mayBeDone(now.leg(asked.control()), steeredByCommand))
+        .map(asked -> toControl(now, asked))
+        .toList();
   }
 
   /**
@@ -132,17 +162,12 @@ public final class PendingActions {
    * A carrier that asks puts a leg into the conference by itself, and refuses until it has; one
    * that is told may take a command for a leg that is not there yet, and do nothing.
    */
-  private static boolean mayBeDone(Call call, LegState leg, boolean steeredByCommand) {
+  private static boolean mayBeDone(LegState leg, boolean steeredByCommand) {
     return leg != null
         && leg.answered()
         && leg.open()
         && leg.carrierCallId() != null
-        && (!steeredByCommand || hasJoined(call, leg.name()));
-  }
-
-  private static boolean hasJoined(Call call, LegName name) {
-    return call.facts().stream()
-        .anyMatch(fact -> fact.leg() == name && fact.body() instanceof FactBody.Conferenced);
+        && (!steeredByCommand || leg.joined());
   }
 
   private static LegAction toControl(CallState now, Controls.Asked asked) {
@@ -167,10 +192,12 @@ public final class PendingActions {
     return !isEnding(call) && mayBeRecorded(call.state());
   }
 
-  private static LegAction toTell(VoiceInstruction instruction, LegName leg) {
+  static LegAction toTell(VoiceInstruction instruction, LegName leg) {
     Kind kind;
-    if (instruction instanceof VoiceInstruction.Speak) {
-      kind = leg.isAgent() ? Kind.WHISPER : Kind.ANNOUNCE;
+    if (instruction instanceof VoiceInstruction.Speak speak) {
+      kind = SPOKEN.getOrDefault(speak.prompt(), leg.isAgent() ? Kind.WHISPER : Kind.ANNOUNCE);
+    } else if (instruction instanceof VoiceInstruction.TakeMessage) {
+      kind = Kind.TAKE_MESSAGE;
     } else if (instruction instanceof VoiceInstruction.AskKey) {
       kind = Kind.ASK;
     } else if (instruction instanceof VoiceInstruction.JoinConference) {
@@ -217,7 +244,24 @@ public final class PendingActions {
       /** Say the message to the machine that has beeped. */
       LEAVE_MESSAGE,
       /** Nothing yet; but not for ever. */
-      WAIT
+      WAIT,
+      /** Pick up for somebody who calls us. */
+      ANSWER,
+      /** Say to whoever waits that somebody will come. */
+      HOLD_ON,
+      /** Say to whoever waited that a message can be left. */
+      GREET,
+      /** Record what they leave, after a beep. */
+      TAKE_MESSAGE,
+      /** Say why nobody comes. */
+      DISMISS,
+      /** Have the leg ask again what it does: what it waited for has changed. */
+      REDIRECT;
+
+      /** As what it says is named at a carrier, and in facts. */
+      public String word() {
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
+      }
     }
 
     public static LegAction of(Kind kind, LegName leg) {

@@ -6,6 +6,7 @@ import dev.ramal.calls.call.RecordingProgress.ToTell;
 import dev.ramal.calls.call.VoicePlan.VoiceInstruction.AskKey;
 import dev.ramal.calls.call.VoicePlan.VoiceInstruction.HangUp;
 import dev.ramal.calls.call.VoicePlan.VoiceInstruction.JoinConference;
+import dev.ramal.calls.call.VoicePlan.VoiceInstruction.Pause;
 import dev.ramal.calls.call.VoicePlan.VoiceInstruction.Speak;
 import dev.ramal.calls.prompts.Prompt;
 import dev.ramal.events.LegName;
@@ -23,7 +24,7 @@ public final class VoicePlan {
 
   /** What a leg of an open call does until the carrier has something to say about it. */
   public static List<VoiceInstruction> next(LegName leg, CallState now) {
-    return List.of(leg.isAgent() ? agent(leg, now.whisper()) : lead(now));
+    return leg.isAgent() ? List.of(agent(leg, now.whisper())) : lead(now);
   }
 
   /** Whoever comes later is told by the colleague. */
@@ -34,12 +35,18 @@ public final class VoicePlan {
   }
 
   /** Who is not known to be a machine is a person. */
-  private static VoiceInstruction lead(CallState now) {
-    Detection.Stage found = now.detection().stage();
+  private static List<VoiceInstruction> lead(CallState now) {
+    Detection detection = now.detection();
+    Detection.Stage found = detection.stage();
     if (found instanceof Detection.Beeped || found instanceof Detection.Leaving) {
-      return new Speak(Prompt.VOICEMAIL_MESSAGE);
+      return List.of(new Speak(Prompt.VOICEMAIL_MESSAGE));
     }
-    return now.detection().endsTalk() ? new HangUp() : lead(now.recording());
+    if (!detection.endsTalk()) {
+      return List.of(lead(now.recording()));
+    }
+    return detection.lingers()
+        ? List.of(new Pause(Detection.LINGERING), new HangUp())
+        : List.of(new HangUp());
   }
 
   private static VoiceInstruction lead(RecordingProgress recording) {
@@ -93,6 +100,18 @@ public final class VoicePlan {
 
     /** Puts the leg into the conference of its call, and ends it when the conference ends. */
     record JoinConference() implements VoiceInstruction {}
+
+    /** Keeps the leg waiting in the conference of its call until an agent is there. */
+    record Wait() implements VoiceInstruction {}
+
+    /** Says how many wait before, the leg itself counted. */
+    record SpeakPlace(int place) implements VoiceInstruction {}
+
+    /** Says nothing for some seconds. */
+    record Pause(int seconds) implements VoiceInstruction {}
+
+    /** Records a message after a beep. */
+    record TakeMessage() implements VoiceInstruction {}
 
     /** Ends the leg. */
     record HangUp() implements VoiceInstruction {}

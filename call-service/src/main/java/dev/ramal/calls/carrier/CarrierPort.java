@@ -25,12 +25,16 @@ public sealed interface CarrierPort permits AskingCarrier, CommandedCarrier {
   /** Code of a command that is pointless because its call, or its leg, ended first. */
   String CALL_ENDED = "call-ended";
 
+  /** Code of a command that never left this process: the carrier could not be reached. */
+  String UNREACHABLE = "unreachable";
+
   Carrier carrier();
 
   /**
-   * Where an agent's softphone is reached.
+   * Where an agent's softphone is reached that has had no token yet.
    *
-   * @param username letters, digits, dots, dashes, underscores; the rest percent-encoded
+   * @param username as the identity provider knows the agent, perhaps an e-mail address; no other
+   *     host can be named by it
    */
   String softphone(String username);
 
@@ -69,15 +73,15 @@ public sealed interface CarrierPort permits AskingCarrier, CommandedCarrier {
       case HOLD, RESUME, MUTE, UNMUTE, SEND_DIGITS -> control(account, command);
       case PAUSE_RECORDING -> recordings().pause(account, command);
       case RESUME_RECORDING -> recordings().resume(account, command);
-      case JOIN, ANNOUNCE, ASK, WHISPER, DROP, WAIT ->
-          throw new IllegalStateException(carrier() + " is not told to " + command.kind());
+      default -> throw new IllegalStateException(carrier() + " is not told to " + command.kind());
     };
   }
 
   /**
    * Starts one leg.
    *
-   * @return {@code Accepted} with the carrier's handle of the leg
+   * @return {@code Accepted} with the carrier's handle of the leg; refused as {@link #UNREACHABLE}
+   *     when the request provably never left
    */
   Uni<Outcome<Taken>> dial(CarrierAccount account, Command command);
 
@@ -120,6 +124,11 @@ public sealed interface CarrierPort permits AskingCarrier, CommandedCarrier {
     return lookUp(account, question);
   }
 
+  /** Browsers that log in at this carrier; by itself it lets none in. */
+  default SoftphonePort softphones() {
+    return new NoSoftphones(carrier());
+  }
+
   /** Recordings at this carrier; by itself it records nothing and keeps none. */
   default RecordingPort recordings() {
     return new NoRecordings(carrier());
@@ -128,5 +137,13 @@ public sealed interface CarrierPort permits AskingCarrier, CommandedCarrier {
   /** Telephone numbers at this carrier; by itself it sells none through us. */
   default NumberPort numbers() {
     return new NoNumbers(carrier());
+  }
+
+  /** Accounts below others at this carrier; by itself it makes none through us. */
+  default SubaccountPort subaccounts() {
+    return new NoSubaccounts(
+        carrier().wire()
+            + " makes no subaccounts through us; have it make the account and connect that:"
+            + " POST /api/carriers");
   }
 }

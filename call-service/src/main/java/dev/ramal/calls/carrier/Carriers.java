@@ -2,6 +2,7 @@ package dev.ramal.calls.carrier;
 
 import dev.ramal.calls.connections.AccountCheck;
 import dev.ramal.calls.connections.AccountInquiry;
+import dev.ramal.calls.connections.SoftphoneAccount;
 import dev.ramal.carriers.CarrierAccount;
 import dev.ramal.events.Carrier;
 import dev.ramal.events.DestinationClass;
@@ -38,6 +39,14 @@ public class Carriers implements AccountInquiry {
   @Override
   public Uni<AccountCheck> check(CarrierAccount account) {
     return of(account.carrier()).check(account);
+  }
+
+  @Override
+  public Uni<AccountCheck> check(SoftphoneAccount softphones) {
+    SoftphonePort port = of(softphones.account().carrier()).softphones();
+    return port.lacking(softphones).isEmpty()
+        ? port.check(softphones)
+        : Uni.createFrom().item(new AccountCheck.Known(List.of()));
   }
 
   /** Those that connect calls to such destinations. */

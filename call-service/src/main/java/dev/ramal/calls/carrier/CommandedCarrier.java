@@ -14,22 +14,24 @@ public non-sealed interface CommandedCarrier extends CarrierPort {
       case JOIN -> joinConference(account, command);
       case ANNOUNCE, WHISPER -> announce(account, command);
       case ASK -> askKey(account, command);
-      case DIAL,
-          HANG_UP,
-          RECORD,
-          LEAVE_MESSAGE,
-          DROP,
-          WAIT,
-          HOLD,
-          RESUME,
-          MUTE,
-          UNMUTE,
-          PAUSE_RECORDING,
-          RESUME_RECORDING,
-          SEND_DIGITS ->
-          CarrierPort.super.send(account, command);
+      case HOLD_ON, GREET, DISMISS -> say(account, command);
+      case ANSWER -> answer(account, command);
+      case TAKE_MESSAGE -> takeMessage(account, command);
+      default -> CarrierPort.super.send(account, command);
     };
   }
+
+  /** Picks up for somebody who calls us. */
+  Uni<Outcome<Taken>> answer(CarrierAccount account, Command command);
+
+  /**
+   * Says to one leg in pt-BR what has nothing to do with a recording; an event tells under the word
+   * of the command's kind that it was said.
+   */
+  Uni<Outcome<Taken>> say(CarrierAccount account, Command command);
+
+  /** Records what a caller says after a beep; an event tells when there is a recording. */
+  Uni<Outcome<Taken>> takeMessage(CarrierAccount account, Command command);
 
   /**
    * Puts an answered leg into the conference of its call, creating the conference when the command

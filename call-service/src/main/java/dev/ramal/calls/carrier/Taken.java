@@ -5,6 +5,7 @@ import dev.ramal.carriers.CarrierReply;
 import dev.ramal.events.CarrierCallId;
 import dev.ramal.kit.jobs.Outcome;
 import java.util.List;
+import java.util.function.Function;
 
 /** How it is known that a carrier took a command. */
 public sealed interface Taken {
@@ -55,6 +56,13 @@ public sealed interface Taken {
     return answer instanceof Lookup.NotCreated
         ? new Outcome.NotTaken<>("not created")
         : new Outcome.Unknown<>(((Lookup.CannotTell) answer).reason());
+  }
+
+  /** What a carrier answered to a dial. */
+  static <T> Outcome<Taken> dialled(CarrierReply<T> reply, Function<T, Taken> accepted) {
+    return reply.neverLeft()
+        ? new Outcome.Refused<>(CarrierPort.UNREACHABLE, ((CarrierReply.Unknown<T>) reply).reason())
+        : reply.outcome(accepted);
   }
 
   /** What a carrier answered when it was asked for the recordings of a leg. */

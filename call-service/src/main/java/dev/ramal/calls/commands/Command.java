@@ -71,6 +71,14 @@ public record Command(
     };
   }
 
+  /** What only a caller hears and does who is still there. */
+  public boolean isToCaller() {
+    return switch (kind) {
+      case ANSWER, HOLD_ON, GREET, TAKE_MESSAGE, DISMISS, REDIRECT -> true;
+      default -> false;
+    };
+  }
+
   /** What a person wants done to a call in progress; null for what the call itself needs. */
   public CallControl control() {
     return switch (kind) {

@@ -3,8 +3,10 @@ package dev.ramal.calls.commands;
 import dev.ramal.calls.call.Call;
 import dev.ramal.calls.call.CallId;
 import dev.ramal.calls.call.PendingActions.LegAction;
+import dev.ramal.calls.call.Route;
 import dev.ramal.calls.commands.Command.CommandPayload;
 import dev.ramal.calls.commands.Command.StoredCommand;
+import dev.ramal.events.CarrierCallId;
 import dev.ramal.events.LegName;
 import dev.ramal.kit.jobs.Jobs;
 import dev.ramal.kit.jobs.NewJob;
@@ -12,6 +14,8 @@ import dev.ramal.kit.jobs.Priority;
 import dev.ramal.kit.tenancy.Sql;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.time.Duration;
 import java.util.Map;
 
 /** What a carrier is to do, as jobs: each action of a call once. */
@@ -21,10 +25,12 @@ public class CommandJobs {
 
   private final Jobs jobs;
   private final DialingConfig config;
+  private final Clock clock;
 
-  CommandJobs(Jobs jobs, DialingConfig config) {
+  CommandJobs(Jobs jobs, DialingConfig config, Clock clock) {
     this.jobs = jobs;
     this.config = config;
+    this.clock = clock;
   }
 
   /**
@@ -40,7 +46,7 @@ public class CommandJobs {
             .onAccount(call.details().connectionId().value())
             .once(key(call.id(), action));
     return switch (action.kind()) {
-      case DIAL -> job.sendWithin(config.longestWait());
+      case DIAL -> job.sendWithin(whatIsLeft(call));
       case HANG_UP ->
           job.onceWithin(config.hangUpAgainAfter(), key(call.id(), action))
               .withPriority(Priority.URGENT);
@@ -52,8 +58,40 @@ public class CommandJobs {
           job.inOrderOf(call.id() + ":keys")
               .sendWithin(config.keysWithin())
               .withPriority(Priority.URGENT);
-      case JOIN, ANNOUNCE, RECORD, ASK, WHISPER, LEAVE_MESSAGE, DROP, WAIT -> job;
+      case ANSWER, REDIRECT -> job.withPriority(Priority.URGENT);
+      default -> job;
     };
+  }
+
+  /**
+   * Ends a leg that a carrier has after all, although the call goes through another by now.
+   *
+   * @param way of the call that had come to nothing
+   */
+  public NewJob endStray(Call call, Route way, LegName leg, CarrierCallId handle) {
+    StoredCommand stored =
+        new StoredCommand(leg.wire(), way.carrier().wire(), CommandPayload.leg(handle));
+    String kind = LegAction.Kind.HANG_UP.name();
+    return NewJob.of(call.tenant(), QUEUE, kind, call.id().value(), stored)
+        .onAccount(way.connectionId().value())
+        .once(call.id().value() + ":" + kind + ":" + handle)
+        .withPriority(Priority.URGENT);
+  }
+
+  /** Each way of a call has one dial of the agent; only one of them can lead anywhere. */
+  public static LegAction dial(Call call, LegName leg) {
+    int ways = leg == LegName.AGENT ? call.routes().size() : 1;
+    return new LegAction(LegAction.Kind.DIAL, leg, Math.max(1, ways));
+  }
+
+  /** Nobody waits longer for the phone to ring because a carrier failed meanwhile. */
+  private Duration whatIsLeft(Call call) {
+    if (call.routes().size() < 2) {
+      return config.longestWait();
+    }
+    Duration waited = Duration.between(call.details().requestedAt(), clock.instant());
+    Duration left = config.longestWait().minus(waited);
+    return left.isNegative() ? Duration.ZERO : left;
   }
 
   /**
@@ -62,8 +100,7 @@ public class CommandJobs {
    * @return false when it is too late: it is being sent, or was
    */
   public Uni<Boolean> withdrawDial(Sql sql, Call call, LegName leg, String why) {
-    LegAction dial = LegAction.of(LegAction.Kind.DIAL, leg);
-    return jobs.withdraw(sql, call.tenant(), QUEUE, key(call.id(), dial), why);
+    return jobs.withdraw(sql, call.tenant(), QUEUE, key(call.id(), dial(call, leg)), why);
   }
 
   /** Whether another dial between the same two numbers has no clear outcome either. */

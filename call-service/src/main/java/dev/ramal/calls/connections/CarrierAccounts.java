@@ -1,5 +1,6 @@
 package dev.ramal.calls.connections;
 
+import dev.ramal.calls.CallProblems;
 import dev.ramal.carriers.CarrierAccount;
 import dev.ramal.carriers.OpenedConnection;
 import dev.ramal.events.Carrier;
@@ -13,9 +14,11 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 
 /** The carrier accounts of an organization, secrets opened. */
 @ApplicationScoped
@@ -37,15 +40,25 @@ public class CarrierAccounts {
   }
 
   /**
-   * The enabled account that an organization uses with a carrier, the newest when it has several:
-   * read for each of the carriers, opened for the one that is asked for. They stay so until the
-   * transaction ends: whoever switches one off or deletes it waits.
+   * The enabled account that an organization uses with each of the carriers, the newest when it has
+   * several. They stay so until the transaction ends: whoever switches one off or deletes it waits.
    */
-  public Uni<Function<Carrier, Optional<CarrierAccount>>> enabled(
+  public Uni<Map<Carrier, EnabledConnection>> enabled(
       Sql sql, TenantId tenant, List<Carrier> carriers) {
     return repository
         .newestEnabled(sql, tenant, carriers)
-        .map(rows -> carrier -> Optional.ofNullable(rows.get(carrier)).map(this::open));
+        .map(
+            rows ->
+                rows.values().stream()
+                    .map(ConnectionRow::enabledConnection)
+                    .collect(Collectors.toMap(EnabledConnection::carrier, Function.identity())));
+  }
+
+  /** The one of them with a carrier, opened. */
+  public Uni<Optional<CarrierAccount>> enabled(Sql sql, TenantId tenant, Carrier carrier) {
+    return repository
+        .newestEnabled(sql, tenant, List.of(carrier))
+        .map(rows -> Optional.ofNullable(rows.get(carrier)).map(this::open));
   }
 
   /**
@@ -67,8 +80,47 @@ public class CarrierAccounts {
         .map(row -> () -> row.map(this::open));
   }
 
+  /**
+   * What lets browsers log in at the enabled account that an organization uses with a carrier, the
+   * newest when it has several.
+   */
+  public Uni<Optional<SoftphoneAccount>> softphones(Sql sql, TenantId tenant, Carrier carrier) {
+    return repository
+        .newestEnabled(sql, tenant, List.of(carrier))
+        .map(rows -> Optional.ofNullable(rows.get(carrier)).map(this::openSoftphones));
+  }
+
+  SoftphoneAccount openSoftphones(ConnectionRow row) {
+    String secret =
+        row.secretList().stream()
+            .filter(each -> each.isSigningKey() && each.validUntil() == null)
+            .map(
+                each ->
+                    cipher.open(
+                        each.value(), OpenedConnection.sealContext(row.key.tenant(), row.key.id())))
+            .findFirst()
+            .orElse(null);
+    return new SoftphoneAccount(
+        open(row), row.apiKeySid, secret, row.outgoingApplicationSid, row.credentialConnectionId);
+  }
+
   CarrierAccount open(ConnectionRow row) {
     Instant now = clock.instant();
     return OpenedConnection.open(row.published(now), cipher).account(now);
+  }
+
+  /**
+   * @return fails with the problem when the organization has none of that id, or has deleted it
+   */
+  public Uni<Void> exists(Sql sql, TenantId tenant, String connectionId) {
+    return repository
+        .exists(sql, RowKey.of(tenant, connectionId))
+        .invoke(
+            there -> {
+              if (!there) {
+                throw CallProblems.UNKNOWN_CONNECTION.exception();
+              }
+            })
+        .replaceWithVoid();
   }
 }

@@ -30,6 +30,15 @@ class CheckAccount {
   Uni<AccountCheck> check(ConnectionRow row) {
     return Uni.createFrom()
         .deferred(() -> carriers.check(accounts.open(row)))
+        .chain(
+            check ->
+                check instanceof AccountCheck.Known
+                    ? carriers
+                        .check(accounts.openSoftphones(row))
+                        .map(
+                            softphones ->
+                                softphones instanceof AccountCheck.Known ? check : softphones)
+                    : Uni.createFrom().item(check))
         .ifNoItem()
         .after(LONGEST)
         .recoverWithItem(new AccountCheck.NotAsked("no answer within 5 seconds"))

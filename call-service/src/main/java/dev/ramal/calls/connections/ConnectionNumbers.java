@@ -32,7 +32,7 @@ public class ConnectionNumbers {
   private static final String OWNED =
       """
       select 1 from carrier_connections
-      where tenant = $1 and deleted_at is null and jsonb_exists(numbers::jsonb, $2)
+      where tenant = $1 and deleted_at is null and jsonb_exists(numbers_of(tenant, id)::jsonb, $2)
       """;
 
   /** Of accounts that do not exist there is no entry. */

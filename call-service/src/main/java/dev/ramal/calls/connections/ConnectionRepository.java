@@ -24,6 +24,9 @@ class ConnectionRepository {
       "select %s from carrier_connections where tenant = $1 and id = $2"
           .formatted(ConnectionRow.COLUMNS);
 
+  private static final String EXISTS =
+      "select 1 from carrier_connections where tenant = $1 and id = $2 and deleted_at is null";
+
   /** Where the newest is switched off in the same moment, the next one is taken. */
   private static final String NEWEST_ENABLED =
       """
@@ -58,6 +61,11 @@ class ConnectionRepository {
   Uni<Optional<ConnectionRow>> find(Sql sql, RowKey key) {
     return sql.query(FIND, key.tenant(), key.id())
         .map(rows -> rows.stream().findFirst().map(ConnectionRow::read));
+  }
+
+  /** Not one that was deleted. */
+  Uni<Boolean> exists(Sql sql, RowKey key) {
+    return sql.query(EXISTS, key.tenant(), key.id()).map(rows -> !rows.isEmpty());
   }
 
   /** For its administrator, who has none any more that was deleted. */

@@ -21,10 +21,14 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  * @param authToken Twilio
  * @param sharedKeySecret Twilio, optional: signs its webhooks in the auth token's place
  * @param messagingServiceSid Twilio, optional
+ * @param apiKeySid Twilio, optional: SK…, lets agents log in with browsers
+ * @param apiKeySecret Twilio: of that key
+ * @param outgoingApplicationSid Twilio, optional: AP…, is asked when such a browser calls
  * @param apiKey Telnyx
  * @param publicKey Telnyx: base64 of 32 bytes
  * @param voiceAppId Telnyx: id of the Call Control application
  * @param messagingProfileId Telnyx, optional
+ * @param credentialConnectionId Telnyx, optional: SIP connection whose credentials browsers get
  */
 @Schema(
     name = "CarrierConnectionRequest",
@@ -40,10 +44,14 @@ public record ConnectionRequest(
     String authToken,
     String sharedKeySecret,
     String messagingServiceSid,
+    String apiKeySid,
+    String apiKeySecret,
+    String outgoingApplicationSid,
     String apiKey,
     String publicKey,
     @JsonProperty("connectionId") String voiceAppId,
-    String messagingProfileId) {
+    String messagingProfileId,
+    String credentialConnectionId) {
 
   /** The fields that belong to some carrier, by name; null where absent. */
   Map<String, String> carrierFields() {
@@ -52,10 +60,14 @@ public record ConnectionRequest(
     fields.put("authToken", authToken);
     fields.put("sharedKeySecret", sharedKeySecret);
     fields.put("messagingServiceSid", messagingServiceSid);
+    fields.put("apiKeySid", apiKeySid);
+    fields.put("apiKeySecret", apiKeySecret);
+    fields.put("outgoingApplicationSid", outgoingApplicationSid);
     fields.put("apiKey", apiKey);
     fields.put("publicKey", publicKey);
     fields.put("connectionId", voiceAppId);
     fields.put("messagingProfileId", messagingProfileId);
+    fields.put("credentialConnectionId", credentialConnectionId);
     return fields;
   }
 
@@ -64,6 +76,7 @@ public record ConnectionRequest(
             new GivenSecret(OpenedConnection.AUTH_TOKEN, authToken),
             new GivenSecret(OpenedConnection.SHARED_KEY, sharedKeySecret),
             new GivenSecret(OpenedConnection.API_KEY, apiKey),
+            new GivenSecret(StoredSecret.SIGNING_KEY, apiKeySecret),
             new GivenSecret(StoredSecret.PUBLIC_KEY, publicKey))
         .filter(secret -> secret.plain() != null)
         .toList();

@@ -5,6 +5,8 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
 import dev.ramal.carriers.CarrierColumn;
 import dev.ramal.events.Carrier;
+import dev.ramal.events.ConnectionId;
+import dev.ramal.events.E164;
 import dev.ramal.events.EventJson;
 import dev.ramal.events.TenantId;
 import dev.ramal.events.connections.ConnectionPublished;
@@ -29,7 +31,8 @@ class ConnectionRow {
   /** What {@link #read} takes. */
   static final String COLUMNS =
       "tenant, id, carrier, enabled, version, numbers_of(tenant, id), account_sid,"
-          + " messaging_service_sid, call_control_id, messaging_profile_id, secrets, updated_at";
+          + " messaging_service_sid, call_control_id, messaging_profile_id, secrets, updated_at,"
+          + " api_key_sid, outgoing_application_sid, credential_connection_id";
 
   @EmbeddedId RowKey key;
 
@@ -56,6 +59,15 @@ class ConnectionRow {
   @Column(name = "messaging_profile_id")
   String messagingProfileId;
 
+  @Column(name = "api_key_sid")
+  String apiKeySid;
+
+  @Column(name = "outgoing_application_sid")
+  String outgoingApplicationSid;
+
+  @Column(name = "credential_connection_id")
+  String credentialConnectionId;
+
   /** JSON array of {@link StoredSecret}. */
   String secrets;
 
@@ -76,7 +88,7 @@ class ConnectionRow {
   @Column(name = "updated_by")
   String updatedBy;
 
-  /** As much of it as is published. */
+  /** As much of it as is published, and what browsers log in with. */
   static ConnectionRow read(SqlRow row) {
     ConnectionRow read = new ConnectionRow();
     read.key = new RowKey(row.text(0), row.text(1));
@@ -90,6 +102,9 @@ class ConnectionRow {
     read.messagingProfileId = row.text(9);
     read.secrets = row.text(10);
     read.updatedAt = row.instant(11);
+    read.apiKeySid = row.text(12);
+    read.outgoingApplicationSid = row.text(13);
+    read.credentialConnectionId = row.text(14);
     return read;
   }
 
@@ -101,11 +116,17 @@ class ConnectionRow {
     draft.version = version;
     draft.numbers = numbers;
     draft.createdAt = createdAt;
+    draft.apiKeySid = apiKeySid;
     return draft;
   }
 
   List<String> numberList() {
     return read(numbers, new TypeReference<>() {});
+  }
+
+  EnabledConnection enabledConnection() {
+    return new EnabledConnection(
+        carrier, new ConnectionId(key.id()), numberList().stream().map(E164::of).toList());
   }
 
   List<StoredSecret> secretList() {
@@ -119,13 +140,18 @@ class ConnectionRow {
         messagingServiceSid,
         voiceAppId,
         messagingProfileId,
+        apiKeySid,
+        credentialConnectionId,
         secretList().stream()
             .filter(secret -> secret.validUntil() == null)
             .map(secret -> secret.name() + ":" + secret.fingerprint())
             .collect(Collectors.toSet()));
   }
 
-  /** What the topic says of it; sealed secrets that have ended are left out. */
+  /**
+   * What the topic says of it; sealed secrets that have ended are left out, and what nobody but
+   * this service needs.
+   */
   ConnectionPublished published(Instant now) {
     List<StoredSecret> live = secretList().stream().filter(secret -> secret.liveAt(now)).toList();
     return new ConnectionPublished(
@@ -139,7 +165,10 @@ class ConnectionRow {
         listOf(messagingServiceSid != null ? messagingServiceSid : messagingProfileId),
         numberList(),
         live.stream().filter(StoredSecret::isPublicKey).map(StoredSecret::value).toList(),
-        live.stream().filter(secret -> !secret.isPublicKey()).map(StoredSecret::sealed).toList(),
+        live.stream()
+            .filter(secret -> !secret.isPublicKey() && !secret.isSigningKey())
+            .map(StoredSecret::sealed)
+            .toList(),
         updatedAt,
         live.stream()
             .filter(secret -> secret.isPublicKey() && secret.validUntil() != null)
@@ -169,13 +198,16 @@ class ConnectionRow {
   /**
    * A secret of a connection, or a public key that is rotated like one.
    *
-   * @param name auth-token, shared-key, api-key or public-key
+   * @param name auth-token, shared-key, api-key, signing-key or public-key
    * @param value sealed; a public key in clear
    * @param fingerprint tells two secrets apart without telling either
    * @param validUntil null while it is current
    */
   record StoredSecret(String name, String value, String fingerprint, Instant validUntil) {
     static final String PUBLIC_KEY = "public-key";
+
+    /** The secret of Twilio's API key: signs the tokens of browsers. */
+    static final String SIGNING_KEY = "signing-key";
 
     boolean liveAt(Instant now) {
       return validUntil == null || now.isBefore(validUntil);
@@ -184,6 +216,11 @@ class ConnectionRow {
     @JsonIgnore
     boolean isPublicKey() {
       return name.equals(PUBLIC_KEY);
+    }
+
+    @JsonIgnore
+    boolean isSigningKey() {
+      return name.equals(SIGNING_KEY);
     }
 
     StoredSecret until(Instant end) {

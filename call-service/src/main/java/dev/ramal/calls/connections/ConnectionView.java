@@ -11,6 +11,8 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  *
  * @param id the {@code {connection}} of callback paths
  * @param voiceAppId Telnyx: id of the Call Control application
+ * @param apiKeySid Twilio: of the key that lets agents log in with browsers
+ * @param credentialConnectionId Telnyx: whose credentials such browsers get
  * @param disabledReason why it is not enabled although it should be; null when it is, or was
  *     switched off
  * @param warnings what should be set up otherwise at the carrier, told when the account was asked
@@ -26,8 +28,11 @@ record ConnectionView(
     List<String> numbers,
     @Schema(nullable = true) String accountSid,
     @Schema(nullable = true) String messagingServiceSid,
+    @Schema(nullable = true) String apiKeySid,
+    @Schema(nullable = true) String outgoingApplicationSid,
     @JsonProperty("connectionId") @Schema(nullable = true) String voiceAppId,
     @Schema(nullable = true) String messagingProfileId,
+    @Schema(nullable = true) String credentialConnectionId,
     List<SecretView> secrets,
     Instant createdAt,
     Instant updatedAt,
@@ -39,7 +44,8 @@ record ConnectionView(
    */
   @Schema(name = "SecretFingerprint")
   record SecretView(
-      @Schema(enumeration = {"auth-token", "shared-key", "api-key", "public-key"}) String name,
+      @Schema(enumeration = {"auth-token", "shared-key", "api-key", "signing-key", "public-key"})
+          String name,
       String fingerprint,
       @Schema(nullable = true) Instant validUntil) {}
 
@@ -53,8 +59,11 @@ record ConnectionView(
         row.numberList(),
         row.accountSid,
         row.messagingServiceSid,
+        row.apiKeySid,
+        row.outgoingApplicationSid,
         row.voiceAppId,
         row.messagingProfileId,
+        row.credentialConnectionId,
         row.secretList().stream()
             .filter(secret -> secret.liveAt(now))
             .map(secret -> new SecretView(secret.name(), secret.fingerprint(), secret.validUntil()))
@@ -74,8 +83,11 @@ record ConnectionView(
         numbers,
         accountSid,
         messagingServiceSid,
+        apiKeySid,
+        outgoingApplicationSid,
         voiceAppId,
         messagingProfileId,
+        credentialConnectionId,
         secrets,
         createdAt,
         updatedAt,

@@ -13,12 +13,15 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Set;
 import org.jboss.logging.Logger;
 
 /** Seals secrets, always with the active key, and lets a new one take over from an old one. */
 @ApplicationScoped
 class RotateSecrets {
   private static final Logger LOG = Logger.getLogger(RotateSecrets.class);
+  private static final Set<String> ENDS_AT_ONCE =
+      Set.of(OpenedConnection.API_KEY, StoredSecret.SIGNING_KEY);
   private static final int FINGERPRINT = 12;
 
   private final SecretCipher cipher;
@@ -31,9 +34,9 @@ class RotateSecrets {
 
   /**
    * The secrets after a change. Of each name at most two live: the current one and the one before,
-   * which ends after the grace period. The API key has no grace: nothing of the carrier's is
-   * verified with it. What was given and was known before is sealed anew all the same: the key that
-   * it was sealed with may be gone.
+   * which ends after the grace period. The keys that only we use have no grace: nothing of the
+   * carrier's is verified with them. What was given and was known before is sealed anew all the
+   * same: the key that it was sealed with may be gone.
    *
    * @param changed what was given; a name that is absent keeps its secrets
    */
@@ -50,7 +53,7 @@ class RotateSecrets {
       after.add(new StoredSecret(given.name(), value(key, given), fingerprint, null));
       if (unchanged) {
         same.stream().filter(old -> old.validUntil() != null).forEach(after::add);
-      } else if (!given.name().equals(OpenedConnection.API_KEY)) {
+      } else if (!ENDS_AT_ONCE.contains(given.name())) {
         same.stream()
             .filter(old -> old.validUntil() == null)
             .map(old -> old.until(now.plus(config.rotationGrace())))

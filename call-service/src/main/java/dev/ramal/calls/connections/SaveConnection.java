@@ -12,6 +12,7 @@ import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.hibernate.exception.ConstraintViolationException;
 import org.hibernate.reactive.mutiny.Mutiny;
@@ -147,6 +148,11 @@ class SaveConnection {
       throw otherCarrier(row.carrier);
     }
     apply(request, row, before, userId);
+    if (row.enabled && row.numberList().isEmpty()) {
+      throw CallProblems.BAD_CONNECTION
+          .field("numbers", "an account is enabled once it has numbers: buy one, POST /api/numbers")
+          .exception();
+    }
   }
 
   private void apply(
@@ -158,10 +164,30 @@ class SaveConnection {
     row.messagingServiceSid = request.messagingServiceSid();
     row.voiceAppId = request.voiceAppId();
     row.messagingProfileId = request.messagingProfileId();
+    row.outgoingApplicationSid = request.outgoingApplicationSid();
+    row.credentialConnectionId = request.credentialConnectionId();
+    refuseKeyWithoutSecret(request, row, before);
+    row.apiKeySid = request.apiKeySid();
     row.updatedAt = clock.instant();
     row.updatedBy = userId;
     row.secrets =
-        ConnectionRow.write(secrets.rotate(row.key, before, request.secrets(), row.updatedAt));
+        ConnectionRow.write(
+            secrets.rotate(row.key, before, request.secrets(), row.updatedAt).stream()
+                .filter(secret -> row.apiKeySid != null || !secret.isSigningKey())
+                .toList());
+  }
+
+  /** A key and its secret are one: another key has another secret. */
+  private static void refuseKeyWithoutSecret(
+      ConnectionRequest request, ConnectionRow row, List<StoredSecret> before) {
+    boolean known =
+        before.stream().anyMatch(StoredSecret::isSigningKey)
+            && Objects.equals(row.apiKeySid, request.apiKeySid());
+    if (request.apiKeySid() != null && request.apiKeySecret() == null && !known) {
+      throw CallProblems.BAD_CONNECTION
+          .field("apiKeySecret", "is required with an API key that is new here")
+          .exception();
+    }
   }
 
   private Uni<ConnectionView> finish(Mutiny.Session session, TenantId tenant, ConnectionRow row) {

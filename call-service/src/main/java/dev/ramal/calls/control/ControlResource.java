@@ -51,9 +51,16 @@ class ControlResource {
   @RolesAllowed({Roles.SALES, Roles.MANAGER, Roles.ADMIN})
   @Operation(
       operationId = "annotateCall",
-      summary = "Write notes, disposition or campaign on a call")
+      summary = "Write notes, disposition or campaign on a call",
+      description =
+          "Where the organization has defined dispositions it is one of them; what follows from it"
+              + " is told as FollowUpRequested, and its agent is free again.")
   @APIResponse(responseCode = "200", description = "The call as it is now")
+  @APIResponse(responseCode = "400", description = "A field is not valid; the problem names it")
   @APIResponse(responseCode = "404", description = "No such call of yours")
+  @APIResponse(
+      responseCode = "409",
+      description = "The organization demands a disposition, and it was to be taken back")
   public Uni<CallView> annotate(@PathParam("id") String id, @NotNull @Valid Annotation annotation) {
     return annotate.annotate(AccessScope.of(caller), id, annotation).map(CallView::of);
   }

@@ -1,44 +1,32 @@
 package dev.ramal.calls.dialing;
 
-import dev.ramal.calls.agents.AgentRepository;
-import dev.ramal.calls.agents.RungAgent;
-import dev.ramal.calls.agents.StatusNews;
-import dev.ramal.calls.call.Call;
-import dev.ramal.calls.call.Call.Transition;
 import dev.ramal.calls.call.CallDetails;
-import dev.ramal.calls.call.CallId;
 import dev.ramal.calls.call.FactBody;
-import dev.ramal.calls.carrier.Carriers;
+import dev.ramal.calls.call.Route;
 import dev.ramal.calls.commands.DialRefusals;
-import dev.ramal.calls.lifecycle.PublishedEvent;
-import dev.ramal.calls.lifecycle.QueueCommands;
-import dev.ramal.calls.lifecycle.StoreCalls;
+import dev.ramal.calls.dialing.ChooseRoute.ChosenRoute;
+import dev.ramal.calls.permission.PermissionTables.Found;
 import dev.ramal.calls.settings.VoiceSettings;
-import dev.ramal.carriers.CarrierAccount;
 import dev.ramal.events.Carrier;
-import dev.ramal.events.ConnectionId;
-import dev.ramal.events.DestinationClass;
 import dev.ramal.events.Direction;
 import dev.ramal.events.E164;
 import dev.ramal.events.EventJson;
-import dev.ramal.events.LegName;
 import dev.ramal.events.MachineDetection;
 import dev.ramal.events.OnMachine;
+import dev.ramal.events.TenantId;
 import dev.ramal.kit.access.AccessScope;
 import dev.ramal.kit.idempotency.Answer;
 import dev.ramal.kit.idempotency.Idempotency;
-import dev.ramal.kit.ids.UuidV7;
 import dev.ramal.kit.problem.ProblemException;
 import dev.ramal.kit.tenancy.SqlTransaction;
-import dev.ramal.numbering.Destinations;
 import dev.ramal.numbering.DialableNumber;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.core.Response;
-import java.net.URI;
-import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
 
 /**
  * Takes a click: the call, the command to dial the agent and the answer become one transaction. No
@@ -52,36 +40,27 @@ class DialCall {
 
   private final Idempotency idempotency;
   private final ReadDialTerms readDialTerms;
-  private final Carriers carriers;
+  private final ChooseRoute chooseRoute;
   private final GuardAgent guard;
-  private final AgentRepository agents;
-  private final StatusNews statuses;
-  private final QueueCommands commands;
-  private final StoreCalls store;
-  private final Clock clock;
   private final DialRefusals refusals;
+  private final CheckPermission permission;
+  private final StoreClick store;
 
   DialCall(
       Idempotency idempotency,
       ReadDialTerms readDialTerms,
-      Carriers carriers,
+      ChooseRoute chooseRoute,
       GuardAgent guard,
-      AgentRepository agents,
-      StatusNews statuses,
-      QueueCommands commands,
-      StoreCalls store,
-      Clock clock,
-      DialRefusals refusals) {
+      DialRefusals refusals,
+      CheckPermission permission,
+      StoreClick store) {
     this.idempotency = idempotency;
     this.readDialTerms = readDialTerms;
-    this.carriers = carriers;
+    this.chooseRoute = chooseRoute;
     this.guard = guard;
-    this.agents = agents;
-    this.statuses = statuses;
-    this.commands = commands;
-    this.store = store;
-    this.clock = clock;
     this.refusals = refusals;
+    this.permission = permission;
+    this.store = store;
   }
 
   /**
@@ -113,113 +92,84 @@ class DialCall {
         ENDPOINT,
         key,
         scope.userId() + EventJson.write(request),
-        sql -> readDialTerms.read(sql, scope.tenant(), agent.id(), to, carriers),
-        (sql, terms) -> place(sql, scope, request, agent, route(scope, request, to, terms)));
+        sql ->
+            readDialTerms.read(sql, scope.tenant(), agent.id(), request.campaignId(), to, carriers),
+        (sql, terms) ->
+            place(sql, scope, request, agent, wanted(scope, request, agent, to, terms)));
   }
 
   /**
    * Which account and caller id the call takes. Chosen where the key is claimed, so that a repeated
    * click gets the first answer whatever was reconfigured since.
    */
-  private Route route(AccessScope scope, DialRequest request, E164 to, DialTerms terms) {
+  private Wanted wanted(
+      AccessScope scope, DialRequest request, Agent agent, E164 to, DialTerms terms) {
     VoiceSettings voice = terms.voice();
-    Carrier carrier = request.carrier() == null ? voice.carrier() : Carrier.of(request.carrier());
     boolean record = request.record() == null ? voice.record() : request.record();
     if (record != voice.record() && !scope.managesAll()) {
       throw DialProblems.notYoursToRecord(voice.record());
     }
-    refuseWhatIsNotReached(to, carrier);
-    CarrierAccount account =
-        terms.accounts().apply(carrier).orElseThrow(() -> DialProblems.noConnection(carrier));
-    return new Route(account, callerId(account, request), to, record, terms);
-  }
-
-  /** Before the agent's phone rings for nothing. */
-  private void refuseWhatIsNotReached(E164 to, Carrier carrier) {
-    DestinationClass destination = Destinations.ofCall(to.value());
-    if (!carriers.of(carrier).reaches(destination)) {
-      throw DialProblems.notReached(to, carrier, carriers.reaching(destination));
-    }
-  }
-
-  private static E164 callerId(CarrierAccount account, DialRequest request) {
-    if (request.from() == null) {
-      return account.defaultNumber().orElseThrow(DialProblems::noNumbers);
-    }
-    if (!E164.isValid(request.from())) {
-      throw DialProblems.badNumber("from", request.from());
-    }
-    E164 from = E164.of(request.from());
-    if (!account.owns(from)) {
-      throw DialProblems.notOurNumber(from, account.numbers());
-    }
-    return from;
+    ChosenRoute chosen = chooseRoute.choose(scope.tenant(), request, agent.user(terms), to, terms);
+    return new Wanted(chosen, to, record, request.whisper(), terms);
   }
 
   private Uni<Answer> place(
-      SqlTransaction sql, AccessScope scope, DialRequest request, Agent agent, Route route) {
-    return guard
-        .check(sql, scope.tenant(), agent.id(), route.to(), route.terms().voice().callsPerAgent())
-        .map(
-            engaged -> {
-              boolean told = route.terms().agent().told() && !engaged;
-              return store(
-                  sql,
-                  scope,
-                  details(request, agent, route),
-                  route.calling(request.whisper()),
-                  told);
-            })
-        .map(call -> Answer.created(URI.create("/api/calls/" + call.id()), DialledCall.of(call)));
+      SqlTransaction sql, AccessScope scope, DialRequest request, Agent agent, Wanted wanted) {
+    TenantId tenant = scope.tenant();
+    DialTerms terms = wanted.terms();
+    Found found = terms.permission().from(wanted.chosen().route().from());
+    return Uni.combine()
+        .all()
+        .unis(
+            permission.beforeCall(sql, tenant, found),
+            guard.check(sql, tenant, agent.id(), wanted.to(), terms.voice().callsPerAgent()))
+        .with(
+            (judgement, engaged) ->
+                judgement
+                    .verdict()
+                    .denial()
+                    .map(
+                        rule ->
+                            store.denied(
+                                sql, tenant, details(request, agent, wanted), judgement, rule))
+                    .orElseGet(
+                        () -> {
+                          wanted
+                              .chosen()
+                              .shown()
+                              .counted()
+                              .ifPresent(one -> sql.withCommit(one.count(sql)));
+                          return store.taken(
+                              sql,
+                              tenant,
+                              details(request, agent, wanted),
+                              wanted.chosen().route(),
+                              wanted.calling(),
+                              judgement,
+                              terms.agent().told() && !engaged);
+                        }));
   }
 
-  /**
-   * @param told whether the agent's new status is
-   */
-  private Call store(
-      SqlTransaction sql,
-      AccessScope scope,
-      CallDetails details,
-      List<FactBody> terms,
-      boolean told) {
-    CallId id = CallId.of(UuidV7.next().toString());
-    Transition.Applied asked = Call.request(id, scope.tenant(), details, terms);
-    List<PublishedEvent> news =
-        told
-            ? List.of(statuses.onCall(scope.tenant(), details.agentId(), id.value(), null))
-            : List.of();
-    store.add(sql, asked, news, commands.dial(asked.call(), LegName.AGENT));
-    return asked.call();
-  }
-
-  private CallDetails details(DialRequest request, Agent agent, Route route) {
-    Carrier carrier = route.account().carrier();
+  private CallDetails details(DialRequest request, Agent agent, Wanted wanted) {
+    Route route = wanted.chosen().route();
     return new CallDetails(
         agent.id(),
         agent.name(),
-        address(agent, route.terms().agent(), carrier),
+        wanted.chosen().address(),
         Direction.OUTBOUND,
-        route.from().value(),
-        route.to().value(),
+        route.from(),
+        wanted.to().value(),
         request.contactId(),
         request.dealId(),
         request.campaignId(),
         request.priority(),
-        carrier,
-        new ConnectionId(route.account().connectionId()),
-        route.record(),
-        route.terms().aMinute(carrier),
+        route.carrier(),
+        route.connectionId(),
+        wanted.record(),
+        route.aMinute(),
         request.notes(),
         null,
-        clock.instant());
-  }
-
-  private String address(Agent agent, RungAgent rung, Carrier carrier) {
-    if (rung.phone() != null) {
-      return rung.phone();
-    }
-    String username = agent.username() == null ? rung.username() : agent.username();
-    return agents.softphone(username == null ? agent.id() : username, carrier);
+        wanted.terms().permission().input().at());
   }
 
   /**
@@ -227,17 +177,25 @@ class DialCall {
    *
    * @param name and username: null for another agent than the caller
    */
-  private record Agent(String id, String name, String username) {}
+  private record Agent(String id, String name, String username) {
+    /** By what the softphone is called. */
+    String user(DialTerms terms) {
+      return Stream.of(username, terms.agent().username(), id)
+          .filter(Objects::nonNull)
+          .findFirst()
+          .orElseThrow();
+    }
+  }
 
   /**
    * Where a call goes and how.
    *
    * @param record whether it may be recorded
    */
-  private record Route(
-      CarrierAccount account, E164 from, E164 to, boolean record, DialTerms terms) {
+  private record Wanted(
+      ChosenRoute chosen, E164 to, boolean record, String whisper, DialTerms terms) {
     /** On which terms it is made: those that hold now. */
-    List<FactBody> calling(String whisper) {
+    List<FactBody> calling() {
       VoiceSettings voice = terms.voice();
       List<FactBody> calling = new ArrayList<>();
       if (record) {

@@ -1,9 +1,14 @@
 package dev.ramal.calls.dialing;
 
 import dev.ramal.calls.CallProblems;
+import dev.ramal.calls.call.CallId;
 import dev.ramal.calls.lifecycle.RunningCalls.RunningCall;
+import dev.ramal.calls.permission.Verdict.Judged;
+import dev.ramal.calls.routing.Candidate;
+import dev.ramal.calls.routing.RouteChoice.Ranked;
 import dev.ramal.events.Carrier;
 import dev.ramal.events.E164;
+import dev.ramal.kit.problem.Problem;
 import dev.ramal.kit.problem.ProblemException;
 import dev.ramal.numbering.Extension;
 import dev.ramal.numbering.MeantNumber;
@@ -37,7 +42,7 @@ final class DialProblems {
         .exception();
   }
 
-  static ProblemException noConnection(Carrier carrier) {
+  private static ProblemException noConnection(Carrier carrier) {
     return CallProblems.NO_CONNECTION
         .field("carrier", "has no enabled connection: " + carrier.wire())
         .exception();
@@ -47,6 +52,17 @@ final class DialProblems {
     return CallProblems.NO_NUMBERS
         .field("from", "cannot be chosen: the connection has no numbers")
         .exception();
+  }
+
+  /** What stands in the way of the carrier that would come first. */
+  static ProblemException noRoute(Ranked obstacle, E164 to, List<Carrier> reaching) {
+    Candidate first = obstacle.candidate();
+    return switch (obstacle.why()) {
+      case NOT_REACHED -> notReached(to, first.carrier(), reaching);
+      case NO_NUMBERS -> noNumbers();
+      case NOT_ITS_NUMBER -> notOurNumber(first.from(), first.account().numbers());
+      default -> noConnection(first.carrier());
+    };
   }
 
   static ProblemException notYourPhone() {
@@ -74,6 +90,19 @@ final class DialProblems {
         .exception();
   }
 
+  /** Names the rule and what it was judged on, and the call that was stored as denied. */
+  static Problem notPermitted(CallId call, Judged rule) {
+    return CallProblems.NOT_PERMITTED
+        .detail(
+            "Nobody was rung. All rules: GET /api/calls/%s/permission; ask before calling: POST"
+                    .formatted(call)
+                + " /api/calls/permission.")
+        .with("rule", rule.rule().wire())
+        .with("version", rule.version())
+        .with("evidence", rule.evidence())
+        .with("callId", call.value());
+  }
+
   static ProblemException doubleClick(RunningCall running) {
     return CallProblems.ON_A_CALL
         .detail(
@@ -86,7 +115,7 @@ final class DialProblems {
   }
 
   /** Names the carriers that reach the number. */
-  static ProblemException notReached(E164 to, Carrier carrier, List<Carrier> reaching) {
+  private static ProblemException notReached(E164 to, Carrier carrier, List<Carrier> reaching) {
     String[] others = reaching.stream().map(Carrier::wire).toArray(String[]::new);
     return CallProblems.NOT_REACHED
         .detail(

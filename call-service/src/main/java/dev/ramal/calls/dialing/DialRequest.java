@@ -22,7 +22,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  * A click to call.
  *
  * @param to the lead's number, E.164
- * @param from caller id, one of the connection's numbers; its first when absent
+ * @param from caller id, one of the connection's numbers; the one whose turn it is when absent
  * @param contactId in the CRM
  * @param dealId in the CRM
  * @param priority 1 to 9, kept for the queue of a campaign

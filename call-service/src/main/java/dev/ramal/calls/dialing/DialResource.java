@@ -50,6 +50,11 @@ class DialResource {
               schema = @Schema(implementation = DialledCall.class)))
   @APIResponse(responseCode = "400", description = "A field is not valid; the problem names it")
   @APIResponse(
+      responseCode = "403",
+      description =
+          "The agent's phone is not yours; or the call is not permitted, and the problem names"
+              + " rule, version and evidence, and the call that is kept as denied")
+  @APIResponse(
       responseCode = "409",
       description =
           "The agent is on a call, which the problem names; or the first request with this key"

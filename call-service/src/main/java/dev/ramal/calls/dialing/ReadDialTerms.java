@@ -1,7 +1,9 @@
 package dev.ramal.calls.dialing;
 
 import dev.ramal.calls.agents.AgentRepository;
-import dev.ramal.calls.connections.CarrierAccounts;
+import dev.ramal.calls.numbers.ChooseCallerId;
+import dev.ramal.calls.permission.PermissionTables;
+import dev.ramal.calls.routing.ReadRoutes;
 import dev.ramal.calls.settings.VoiceSettingsRepository;
 import dev.ramal.events.Carrier;
 import dev.ramal.events.E164;
@@ -9,6 +11,7 @@ import dev.ramal.events.TenantId;
 import dev.ramal.kit.tenancy.Sql;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
 import java.util.List;
 import java.util.Set;
 
@@ -16,32 +19,47 @@ import java.util.Set;
 @ApplicationScoped
 class ReadDialTerms {
   private final VoiceSettingsRepository settings;
-  private final CarrierAccounts accounts;
+  private final ReadRoutes routes;
   private final AgentRepository agents;
-  private final CostEstimates estimates;
+  private final ChooseCallerId callerIds;
+  private final PermissionTables permission;
+  private final Clock clock;
 
   ReadDialTerms(
       VoiceSettingsRepository settings,
-      CarrierAccounts accounts,
+      ReadRoutes routes,
       AgentRepository agents,
-      CostEstimates estimates) {
+      ChooseCallerId callerIds,
+      PermissionTables permission,
+      Clock clock) {
     this.settings = settings;
-    this.accounts = accounts;
+    this.routes = routes;
     this.agents = agents;
-    this.estimates = estimates;
+    this.callerIds = callerIds;
+    this.permission = permission;
+    this.clock = clock;
   }
 
   /**
+   * @param campaignId null for none
    * @param carriers that come into question
    */
-  Uni<DialTerms> read(Sql sql, TenantId tenant, String agentId, E164 to, List<Carrier> carriers) {
+  Uni<DialTerms> read(
+      Sql sql,
+      TenantId tenant,
+      String agentId,
+      String campaignId,
+      E164 to,
+      List<Carrier> carriers) {
     return Uni.combine()
         .all()
         .unis(
             settings.of(sql, Set.of(tenant)).map(found -> found.get(tenant)),
-            accounts.enabled(sql, tenant, carriers),
+            routes.read(sql, tenant, to, carriers),
             agents.rung(sql, tenant, agentId),
-            estimates.aMinute(sql, to))
+            callerIds.read(
+                sql, tenant, agentId, campaignId, carriers.stream().map(Carrier::name).toList()),
+            permission.read(sql, tenant, to, clock.instant()))
         .collectFailures()
         .with(DialTerms::new);
   }

@@ -5,7 +5,6 @@ import dev.ramal.calls.call.CallId;
 import dev.ramal.calls.call.Fact;
 import dev.ramal.calls.call.PendingActions.LegAction;
 import dev.ramal.calls.carrier.Carriers;
-import dev.ramal.calls.carrier.Lookup;
 import dev.ramal.calls.carrier.Taken;
 import dev.ramal.calls.commands.Command;
 import dev.ramal.calls.commands.CommandJobs;
@@ -16,7 +15,6 @@ import dev.ramal.calls.lifecycle.ApplyFacts;
 import dev.ramal.calls.lifecycle.CallRepository;
 import dev.ramal.calls.lifecycle.HangUpQuestions;
 import dev.ramal.carriers.CarrierAccount;
-import dev.ramal.events.CarrierCallId;
 import dev.ramal.events.TenantId;
 import dev.ramal.kit.jobs.DeadJob;
 import dev.ramal.kit.jobs.Job;
@@ -50,8 +48,10 @@ class CarrierCommands implements JobHandler<Taken> {
   private final SqlTransactions transactions;
   private final CallRepository calls;
   private final ChooseLeg choose;
+  private final DialElsewhere elsewhere;
   private final ApplyFacts applyFacts;
-  private final HangUpQuestions questions;
+  private final AskCarriers questions;
+  private final HangUpQuestions hangUps;
   private final DialingConfig config;
   private final Clock clock;
   private final DialRefusals refusals;
@@ -62,8 +62,10 @@ class CarrierCommands implements JobHandler<Taken> {
       SqlTransactions transactions,
       CallRepository calls,
       ChooseLeg choose,
+      DialElsewhere elsewhere,
       ApplyFacts applyFacts,
-      HangUpQuestions questions,
+      AskCarriers questions,
+      HangUpQuestions hangUps,
       DialingConfig config,
       Clock clock,
       DialRefusals refusals) {
@@ -72,8 +74,10 @@ class CarrierCommands implements JobHandler<Taken> {
     this.transactions = transactions;
     this.calls = calls;
     this.choose = choose;
+    this.elsewhere = elsewhere;
     this.applyFacts = applyFacts;
     this.questions = questions;
+    this.hangUps = hangUps;
     this.config = config;
     this.clock = clock;
     this.refusals = refusals;
@@ -130,44 +134,7 @@ class CarrierCommands implements JobHandler<Taken> {
 
   @Override
   public Uni<Outcome<Taken>> ask(Job job) {
-    Command command = Command.of(job);
-    if (command.isDial()) {
-      return question(command).map(Taken::outcome);
-    }
-    if (command.kind() == LegAction.Kind.SEND_DIGITS) {
-      return Uni.createFrom().item(refusal("no-clear-answer", "keys are not pressed on a guess"));
-    }
-    return command.isRecording()
-        ? recordingOf(command)
-        : Uni.createFrom().item(new Outcome.NotTaken<>("no harm in doing it twice"));
-  }
-
-  /** Two recordings of one leg would do harm: what the carrier has is taken for the one. */
-  private Uni<Outcome<Taken>> recordingOf(Command command) {
-    CarrierCallId leg = command.payload().carrierCallId();
-    return accounts
-        .byId(command.tenant(), command.connectionId())
-        .chain(
-            account ->
-                account.isEmpty()
-                    ? Uni.createFrom().<Outcome<Taken>>item(refusal("no-connection", "it is gone"))
-                    : carriers
-                        .of(command.carrier())
-                        .recordings()
-                        .ofLeg(account.get(), leg.value())
-                        .map(reply -> Taken.recording(reply, leg)));
-  }
-
-  private Uni<Lookup> question(Command dial) {
-    return accounts
-        .byId(dial.tenant(), dial.connectionId())
-        .chain(
-            account ->
-                account.isEmpty()
-                    ? Uni.createFrom().<Lookup>item(new Lookup.CannotTell("no connection"))
-                    : carriers
-                        .of(dial.carrier())
-                        .lookUp(account.get(), Lookup.Question.about(dial)));
+    return questions.about(Command.of(job));
   }
 
   /** The call is held first: whoever changes a call and its commands does it in this order. */
@@ -191,35 +158,48 @@ class CarrierCommands implements JobHandler<Taken> {
         && done.result() instanceof Taken.OneOf several) {
       return choose
           .choose(sql, command, several.candidates())
-          .map(chosen -> wanted(call, command, failures, chosen));
+          .chain(chosen -> wanted(sql, call, command, failures, chosen));
     }
-    return Uni.createFrom().item(wanted(call, command, failures, outcome));
+    return wanted(sql, call, command, failures, outcome);
   }
 
   /** What was not done may be sent again, unless nobody waits for it or it was tried enough. */
-  private Outcome<Taken> wanted(Call call, Command command, int failures, Outcome<Taken> outcome) {
+  private Uni<Outcome<Taken>> wanted(
+      Sql sql, Call call, Command command, int failures, Outcome<Taken> outcome) {
+    boolean refused = outcome instanceof Outcome.Refused<Taken>;
+    if (refused && command.isDial()) {
+      return ofDial(sql, call, command, failures, outcome);
+    }
     boolean again =
         outcome instanceof Outcome.NotTaken<Taken>
             || outcome instanceof Outcome.Throttled<Taken>
-            || command.isToBeHeard() && outcome instanceof Outcome.Refused<Taken>;
+            || refused && command.isToBeHeard();
     if (!again) {
-      return outcome;
+      return Uni.createFrom().item(outcome);
     }
     return StaleCommands.outcome(call, command)
+        .map(stale -> Uni.createFrom().item(stale))
         .orElseGet(
             () ->
                 command.isDial()
-                        && outcome instanceof Outcome.NotTaken<Taken>
-                        && failures >= config.dialAttempts()
-                    ? new Outcome.Refused<>("not-created", "the carrier never took the leg")
-                    : outcome);
+                    ? ofDial(sql, call, command, failures, outcome)
+                    : Uni.createFrom().item(outcome));
+  }
+
+  private Uni<Outcome<Taken>> ofDial(
+      Sql sql, Call call, Command dial, int failures, Outcome<Taken> outcome) {
+    boolean triedEnough = failures >= config.dialAttempts();
+    return (RefusedDials.mayGoElsewhere(outcome)
+            ? elsewhere.isThere(sql, call, dial)
+            : Uni.createFrom().item(false))
+        .map(other -> RefusedDials.conclude(outcome, other, triedEnough));
   }
 
   @Override
   public Uni<Void> done(Sql sql, Job job, Taken taken) {
     Command command = Command.of(job);
     if (command.kind() == LegAction.Kind.HANG_UP) {
-      return locked(sql, command).chain(call -> questions.ask(sql, call));
+      return locked(sql, command).chain(call -> hangUps.ask(sql, call));
     }
     if (taken instanceof Taken.Accepted answered) {
       return CommandFacts.accepted(command, answered, clock.instant())
@@ -248,14 +228,27 @@ class CarrierCommands implements JobHandler<Taken> {
   public Uni<Void> refused(Sql sql, Job job, String code, String reason) {
     Command command = Command.of(job);
     sql.afterCommit(() -> refusals.byCarrier(command, code));
-    Fact refusal = CommandFacts.refused(command, code, reason, clock.instant());
-    return apply(sql, command, List.of(refusal));
+    return (RefusedDials.mayGoElsewhere(code) && command.isDial()
+            ? locked(sql, command)
+                .chain(
+                    call ->
+                        elsewhere.dial(
+                            sql, call, command, RefusedDials.instead(command, code, reason)))
+            : Uni.createFrom().item(false))
+        .chain(moved -> moved ? Uni.createFrom().voidItem() : end(sql, command, code, reason));
+  }
+
+  private Uni<Void> end(Sql sql, Command command, String code, String reason) {
+    return apply(
+        sql, command, List.of(CommandFacts.refused(command, code, reason, clock.instant())));
   }
 
   @Override
   public Uni<Void> gaveUp(Sql sql, Job job, JobState state, String reason) {
     String code = state == JobState.DEAD ? "no-clear-answer" : "never-told";
-    return refused(sql, job, code, reason);
+    Command command = Command.of(job);
+    sql.afterCommit(() -> refusals.byCarrier(command, code));
+    return end(sql, command, code, reason);
   }
 
   /** Nobody is called on a guess, and what the other commands were for went on without them. */
@@ -283,8 +276,7 @@ class CarrierCommands implements JobHandler<Taken> {
   }
 
   private Uni<Void> apply(Sql sql, Command command, List<Fact> facts) {
-    return applyFacts
-        .apply(sql, command.tenant(), command.call(), facts, command.id())
-        .replaceWithVoid();
+    return applyFacts.apply(
+        sql, command.tenant(), command.call(), facts, command.carrier(), command.id());
   }
 }

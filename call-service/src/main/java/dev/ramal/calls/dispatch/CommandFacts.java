@@ -46,7 +46,7 @@ final class CommandFacts {
                   new FactBody.RecordingBegun(result.recordingId())));
       case HOLD, RESUME, MUTE, UNMUTE, SEND_DIGITS, PAUSE_RECORDING, RESUME_RECORDING ->
           Optional.of(named(command, now, done(command)));
-      case ANNOUNCE, ASK, WHISPER, LEAVE_MESSAGE, HANG_UP, DROP, WAIT -> Optional.empty();
+      default -> Optional.empty();
     };
   }
 
@@ -81,7 +81,9 @@ final class CommandFacts {
     }
     return switch (command.kind()) {
       case DIAL -> refusedDial(command, code, why, now);
-      case JOIN ->
+      case HOLD_ON, GREET, DISMISS ->
+          named(command, now, new FactBody.Spoken(command.kind().word(), "refused"));
+      case JOIN, ANSWER, REDIRECT, TAKE_MESSAGE ->
           new Fact(
               "refused:" + command.id(),
               null,

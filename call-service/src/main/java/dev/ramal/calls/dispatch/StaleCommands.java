@@ -31,7 +31,8 @@ final class StaleCommands {
         || command.makesConference()
         || command.isRecording()
         || command.isToBeHeard()
-        || command.control() != null;
+        || command.control() != null
+        || command.isToCaller();
   }
 
   /** Whether the carrier's callbacks have told the outcome already. */
@@ -64,7 +65,7 @@ final class StaleCommands {
   private static boolean isUnwanted(Call call, Command command) {
     RecordingProgress recording = call.state().recording();
     return switch (command.kind()) {
-      case DIAL -> PendingActions.isEnding(call);
+      case DIAL -> !PendingActions.mayBeDialed(call, command.leg());
       case RECORD -> !PendingActions.mayBeRecorded(call);
       case ANNOUNCE ->
           PendingActions.isEnding(call)
@@ -78,7 +79,7 @@ final class StaleCommands {
       case LEAVE_MESSAGE ->
           PendingActions.isEnding(call)
               || !(call.state().detection().stage() instanceof Detection.Leaving);
-      case JOIN, HANG_UP, DROP, WAIT -> false;
+      default -> command.isToCaller() && PendingActions.isEnding(call);
     };
   }
 

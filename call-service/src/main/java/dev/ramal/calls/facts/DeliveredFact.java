@@ -114,6 +114,7 @@ final class DeliveredFact {
   }
 
   ArrivedFact arrived() {
-    return new ArrivedFact(call, FactTranslation.fact(eventId, told), eventId, delivery);
+    return new ArrivedFact(
+        call, FactTranslation.fact(eventId, told), told.carrier(), eventId, delivery);
   }
 }

@@ -91,6 +91,9 @@ final class FactTranslation {
       boolean whole = "completed".equals(spoken.result());
       return new FactBody.MessageLeft(whole, whole ? proof(eventId, fact) : null);
     }
+    if (fact instanceof CarrierCallSpoken spoken) {
+      return new FactBody.Spoken(spoken.textId(), spoken.result());
+    }
     if (fact instanceof CarrierCallDigits digits && CONSENT.equals(digits.purpose())) {
       return new FactBody.Keyed(digits.digits(), proof(eventId, fact));
     }
@@ -107,7 +110,7 @@ final class FactTranslation {
     return switch (spoken.result()) {
       case "completed" -> new FactBody.Whispered(true, proof(eventId, spoken));
       case "failed" -> new FactBody.Whispered(false, null);
-      default -> aside(spoken);
+      default -> new FactBody.Spoken(spoken.textId(), spoken.result());
     };
   }
 
@@ -127,9 +130,6 @@ final class FactTranslation {
   private static FactBody aside(CarrierCallFact fact) {
     if (fact instanceof CarrierCallRecording recording) {
       return new FactBody.Aside("recording-" + recording.status(), recording.recordingId());
-    }
-    if (fact instanceof CarrierCallSpoken spoken) {
-      return new FactBody.Aside("spoken-" + spoken.result(), spoken.textId());
     }
     if (fact instanceof CarrierConferenceParticipant participant) {
       return new FactBody.Aside("conference-" + participant.change(), participant.conferenceId());

@@ -12,7 +12,6 @@ import dev.ramal.events.TenantId;
 import dev.ramal.events.carrier.CarrierCallFact;
 import dev.ramal.events.carrier.CarrierCallFact.Parties;
 import dev.ramal.kit.failure.Failure;
-import dev.ramal.kit.ids.UuidV7;
 import dev.ramal.numbering.CallerNumber;
 import dev.ramal.numbering.Withheld;
 import java.util.ArrayList;
@@ -101,7 +100,7 @@ final class LegPlacement {
     }
     settled.add(leg);
     if (direction == Direction.INBOUND) {
-      CallId id = CallId.of(UuidV7.next().toString());
+      CallId id = CallId.ofCaller(leg.tenant(), leg.carrier(), leg.carrierCallId());
       Call call = Call.inbound(id, leg.tenant(), details(fact.told()));
       known.put(leg, id);
       begun.put(call, leg.carrierCallId().value());

@@ -46,6 +46,9 @@ enum FactSource {
           RECORDING_BEGUN,
           RECORDING_REFUSED,
           RECORDING_KEPT,
+          OFFERED,
+          OFFER_LAPSED,
+          ROUTED,
           HELD,
           RESUMED,
           CONTROL_DONE,
@@ -62,7 +65,7 @@ enum FactSource {
           MACHINE_DETECTED,
           COSTED ->
           CARRIER;
-      case ANNOUNCED, KEYED, WHISPERED, MESSAGE_LEFT, RECORDING_MISSING, ASIDE ->
+      case ANNOUNCED, SPOKEN, KEYED, WHISPERED, MESSAGE_LEFT, RECORDING_MISSING, ASIDE ->
           fact.carrierCallId() == null ? RAMAL : CARRIER;
       case CONTROL_ASKED -> USER;
       case HANGUP_ASKED ->

@@ -1,6 +1,9 @@
 package dev.ramal.calls.lifecycle;
 
 import dev.ramal.calls.call.Call;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
 
 /**
  * An agent got a call, or has it no longer.
@@ -10,4 +13,29 @@ import dev.ramal.calls.call.Call;
  * @param got false where it is over, or another's
  * @param causation id of the event or command that led here
  */
-public record AgentMove(String agentId, Call call, boolean got, String causation) {}
+public record AgentMove(String agentId, Call call, boolean got, String causation) {
+
+  /**
+   * Who got the call between the two, and who has it no longer. Whoever got and lost it in between
+   * has lost it: there may be something to wrap up.
+   *
+   * @param before null for a call that is new
+   */
+  public static List<AgentMove> between(Call before, Call now, String causation) {
+    String had = before == null || before.status().isFinal() ? null : before.details().agentId();
+    String has = now.details().agentId();
+    boolean wasOver = before != null && before.status().isFinal();
+    boolean same = before != null && Objects.equals(before.details().agentId(), has);
+    List<AgentMove> moves = new ArrayList<>();
+    if (had != null && !same) {
+      moves.add(new AgentMove(had, now, false, causation));
+    }
+    if (has != null && now.status().isFinal() && !wasOver) {
+      moves.add(new AgentMove(has, now, false, causation));
+    }
+    if (has != null && !now.status().isFinal() && !same) {
+      moves.add(new AgentMove(has, now, true, causation));
+    }
+    return moves;
+  }
+}

@@ -3,6 +3,7 @@ package dev.ramal.calls.lifecycle;
 import dev.ramal.calls.call.Call;
 import dev.ramal.calls.call.CallId;
 import dev.ramal.calls.call.Fact;
+import dev.ramal.events.Carrier;
 import dev.ramal.events.TenantId;
 import dev.ramal.kit.failure.Failure;
 import dev.ramal.kit.tenancy.Sql;
@@ -25,6 +26,7 @@ public class ApplyFacts {
   private final PriceQuestions prices;
   private final AnswerQuestions answers;
   private final RecordingQuestions recordings;
+  private final CallerJobs callers;
   private final PublishCallEvents events;
   private final AgentMoves agents;
   private final StoreCalls store;
@@ -35,6 +37,7 @@ public class ApplyFacts {
       PriceQuestions prices,
       AnswerQuestions answers,
       RecordingQuestions recordings,
+      CallerJobs callers,
       PublishCallEvents events,
       AgentMoves agents,
       StoreCalls store) {
@@ -43,6 +46,7 @@ public class ApplyFacts {
     this.prices = prices;
     this.answers = answers;
     this.recordings = recordings;
+    this.callers = callers;
     this.events = events;
     this.agents = agents;
     this.store = store;
@@ -58,6 +62,18 @@ public class ApplyFacts {
   public Uni<Call> apply(Sql sql, TenantId tenant, CallId id, List<Fact> facts, String causation) {
     CallRef key = new CallRef(tenant, id);
     return apply(sql, own(key, facts, causation), Map.of()).map(now -> now.get(key).call());
+  }
+
+  /**
+   * Adds facts to a stored call that follow from a command to a carrier: another carrier may have
+   * the call by now.
+   */
+  public Uni<Void> apply(
+      Sql sql, TenantId tenant, CallId id, List<Fact> facts, Carrier by, String causation) {
+    CallRef key = new CallRef(tenant, id);
+    List<ArrivedFact> arrived =
+        facts.stream().map(fact -> new ArrivedFact(key, fact, by, causation, null)).toList();
+    return apply(sql, arrived, Map.of()).replaceWithVoid();
   }
 
   /**
@@ -118,9 +134,15 @@ public class ApplyFacts {
               planned
                   .facts()
                   .forEach((key, following) -> follow(progress.get(key), key, following));
+              planned
+                  .jobs()
+                  .addAll(
+                      commands.endStrays(
+                          progress.values().stream().flatMap(call -> call.strays().stream())));
               planned.jobs().addAll(prices.jobs(ended(progress)));
               planned.jobs().addAll(answers.jobs(ended(progress)));
               planned.jobs().addAll(recordings.jobs(ended(progress)));
+              planned.jobs().addAll(callers.decisions(changed(progress)));
               return agents
                   .follow(sql, moves(progress))
                   .chain(news -> store.store(sql, changes(progress), news, planned.jobs()));
@@ -145,6 +167,10 @@ public class ApplyFacts {
         .filter(CallProgress::hasChanged)
         .flatMap(call -> call.moves().stream())
         .toList();
+  }
+
+  private static Stream<Call> changed(Map<CallRef, CallProgress> progress) {
+    return progress.values().stream().filter(CallProgress::hasChanged).map(CallProgress::call);
   }
 
   private static List<CallChange> changes(Map<CallRef, CallProgress> progress) {

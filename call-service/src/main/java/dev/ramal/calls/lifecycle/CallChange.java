@@ -13,10 +13,12 @@ import java.util.List;
  * @param isNew whether the call is not stored yet
  * @param inboundHandle the carrier's handle by which a new call that others started is found; null
  *     for other calls
+ * @param before what happened; null for a call that was not stored
  */
 record CallChange(
     Call call,
     List<Fact> added,
     List<PublishedEvent> published,
     boolean isNew,
-    String inboundHandle) {}
+    String inboundHandle,
+    Call before) {}

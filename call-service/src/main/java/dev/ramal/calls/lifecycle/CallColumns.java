@@ -23,7 +23,7 @@ final class CallColumns {
 
   /**
    * An upsert finds each row by its key, whatever the planner thinks of the size of the set. What
-   * never changes is only written once.
+   * never changes is only written once; the way of a call does when another carrier takes it.
    */
   static final String UPSERT =
       """
@@ -48,7 +48,12 @@ final class CallColumns {
         requested_at, status, answered_at, ended_at, ring_seconds, talk_seconds, cause, hung_up_by,
         destination_class, lead_call_id, now_at)
       on conflict (tenant, id) do update set revision = excluded.revision,
-        requested_at = excluded.requested_at, campaign_id = excluded.campaign_id, notes = excluded.notes,
+        requested_at = excluded.requested_at, agent_id = excluded.agent_id,
+        agent_name = excluded.agent_name, agent_address = excluded.agent_address,
+        from_number = excluded.from_number, carrier = excluded.carrier,
+        connection_id = excluded.connection_id, estimated_amount = excluded.estimated_amount,
+        estimated_currency = excluded.estimated_currency, campaign_id = excluded.campaign_id,
+        notes = excluded.notes,
         disposition = excluded.disposition, status = excluded.status,
         answered_at = excluded.answered_at, ended_at = excluded.ended_at,
         ring_seconds = excluded.ring_seconds, talk_seconds = excluded.talk_seconds,

@@ -1,9 +1,11 @@
 package dev.ramal.calls.lifecycle;
 
 import dev.ramal.calls.call.Call;
+import dev.ramal.calls.call.CallState;
 import dev.ramal.calls.call.Detection;
 import dev.ramal.calls.call.Fact;
 import dev.ramal.calls.call.FactBody;
+import dev.ramal.calls.call.InboundVoice;
 import dev.ramal.calls.call.LegState;
 import dev.ramal.calls.call.PendingActions;
 import dev.ramal.calls.call.PendingActions.LegAction;
@@ -13,6 +15,7 @@ import dev.ramal.calls.commands.Command.CommandPayload;
 import dev.ramal.calls.commands.Command.Detect;
 import dev.ramal.calls.commands.CommandJobs;
 import dev.ramal.calls.commands.DialingConfig;
+import dev.ramal.calls.lifecycle.CallProgress.StrayLeg;
 import dev.ramal.calls.prompts.Prompt;
 import dev.ramal.calls.settings.VoiceSettings;
 import dev.ramal.calls.settings.VoiceSettingsRepository;
@@ -28,16 +31,19 @@ import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** The commands that calls need as they stand. Naming one twice stores nothing twice. */
 @ApplicationScoped
 public class QueueCommands {
+  private static final Duration LINGERING = Duration.ofSeconds(Detection.LINGERING);
   private static final String TOO_LATE = "the call ended first";
 
   private final CommandJobs commands;
@@ -45,6 +51,7 @@ public class QueueCommands {
   private final VoiceSettingsRepository settings;
   private final Carriers carriers;
   private final VoiceDeadlines deadlines;
+  private final CallerJobs callers;
   private final Clock clock;
 
   QueueCommands(
@@ -53,12 +60,14 @@ public class QueueCommands {
       VoiceSettingsRepository settings,
       Carriers carriers,
       VoiceDeadlines deadlines,
+      CallerJobs callers,
       Clock clock) {
     this.commands = commands;
     this.config = config;
     this.settings = settings;
     this.carriers = carriers;
     this.deadlines = deadlines;
+    this.callers = callers;
     this.clock = clock;
   }
 
@@ -94,6 +103,14 @@ public class QueueCommands {
         .replaceWith(planned);
   }
 
+  /** What ends legs of calls that go another way by now. */
+  List<NewJob> endStrays(Stream<StrayLeg> strays) {
+    return strays
+        .filter(stray -> stray.handle() != null)
+        .map(stray -> commands.endStray(stray.call(), stray.way(), stray.leg(), stray.handle()))
+        .toList();
+  }
+
   private boolean isSteeredByCommand(Call call) {
     Carrier carrier = call.details().carrier();
     return carrier != null && carriers.of(carrier).steeredByCommand();
@@ -101,13 +118,23 @@ public class QueueCommands {
 
   /** The job that dials a leg. */
   public NewJob dial(Call call, LegName leg) {
-    return commands.job(call, LegAction.of(LegAction.Kind.DIAL, leg), dialPayload(call, leg));
+    return commands.job(call, CommandJobs.dial(call, leg), dialPayload(call, leg));
   }
 
   /** The job that sends keys to the lead's side; only the job knows them. */
   public NewJob keys(Call call, int ordinal, String digits) {
     LegAction action = LegAction.of(CallControl.DTMF, LegName.LEAD, ordinal);
     return commands.job(call, action, controlPayload(call, action, digits));
+  }
+
+  /**
+   * The job that says to a caller who waits how long it will take.
+   *
+   * @param turn which, from 2; the first is one that the call needs by itself
+   */
+  public NewJob holdOn(Call call, int turn, String words) {
+    LegAction action = new LegAction(LegAction.Kind.HOLD_ON, LegName.LEAD, turn);
+    return commands.job(call, action, CommandPayload.say(handle(call, action), words));
   }
 
   private static CommandPayload controlPayload(Call call, LegAction action, String digits) {
@@ -128,18 +155,29 @@ public class QueueCommands {
           case WAIT -> waiting(planned, call, action);
           case RECORD -> CommandPayload.record(evidence(call), handle(call, action));
           case JOIN -> joinPayload(call, action);
-          case HANG_UP -> CommandPayload.leg(handle(call, action));
+          case HOLD_ON, GREET, DISMISS -> words(planned, call, action);
+          case TAKE_MESSAGE -> recorded(planned, call, action);
+          case HANG_UP, ANSWER, REDIRECT -> CommandPayload.leg(handle(call, action));
           case HOLD, RESUME, MUTE, UNMUTE, PAUSE_RECORDING, RESUME_RECORDING ->
               controlPayload(call, action, null);
           case SEND_DIGITS, DROP -> null;
         };
     if (payload != null) {
-      planned.jobs().add(commands.job(call, action, payload));
+      NewJob job = commands.job(call, action, payload);
+      planned.jobs().add(lingers(call, action) ? job.dueIn(LINGERING) : job);
     }
     if (action.kind() == LegAction.Kind.DIAL && action.leg() == LegName.LEAD) {
       FactBody ordered = new FactBody.Ordered(call.details().leadNumber());
       planned.add(call, fact("ordered", action, ordered));
     }
+  }
+
+  /** A machine that is let go, unless somebody does not want to wait. */
+  private static boolean lingers(Call call, LegAction action) {
+    CallState now = call.state();
+    return action.equals(LegAction.of(LegAction.Kind.HANG_UP, LegName.LEAD))
+        && now.detection().lingers()
+        && !PendingActions.isEnding(call);
   }
 
   /** That these words are being said is a fact once the command is stored. */
@@ -156,6 +194,18 @@ public class QueueCommands {
     return CommandPayload.say(handle(call, action), Prompt.CONSENT_QUESTION.words());
   }
 
+  /** What a caller hears of whom we take care; when nobody says that it was said, time does. */
+  private CommandPayload words(Planned planned, Call call, LegAction action) {
+    String words = InboundVoice.words(call, action.kind()).words();
+    planned.jobs().add(callers.unsaid(call, action.kind(), words));
+    return CommandPayload.say(handle(call, action), words);
+  }
+
+  private CommandPayload recorded(Planned planned, Call call, LegAction action) {
+    planned.jobs().add(callers.messageOver(call));
+    return CommandPayload.leg(handle(call, action));
+  }
+
   private CommandPayload whisper(Planned planned, Call call, LegAction action) {
     String words = call.state().whisper().text();
     planned.jobs().add(deadlines.unwhispered(call, words));
@@ -166,7 +216,7 @@ public class QueueCommands {
   private CommandPayload message(Planned planned, Call call, LegAction action) {
     String words = call.state().detection().message();
     planned.jobs().add(deadlines.unsaid(call, words));
-    planned.add(call, fact("leaving-message", action, new FactBody.LeavingMessage()));
+    planned.add(call, named(FactBody.LeavingMessage.ID, action, new FactBody.LeavingMessage()));
     return CommandPayload.say(handle(call, action), words);
   }
 
@@ -174,7 +224,7 @@ public class QueueCommands {
   private CommandPayload waiting(Planned planned, Call call, LegAction action) {
     if (call.state().detection().stage() instanceof Detection.Greeting) {
       planned.jobs().add(deadlines.unbeeped(call));
-      planned.add(call, fact("greeting-awaited", action, new FactBody.GreetingAwaited()));
+      planned.add(call, named(FactBody.GreetingAwaited.ID, action, new FactBody.GreetingAwaited()));
     } else {
       planned.jobs().add(deadlines.undetected(call));
     }
@@ -216,7 +266,10 @@ public class QueueCommands {
   }
 
   private Fact fact(String what, LegAction action, FactBody body) {
-    String id = what + ":" + action.leg().wire();
+    return named(what + ":" + action.leg().wire(), action, body);
+  }
+
+  private Fact named(String id, LegAction action, FactBody body) {
     return new Fact(id, action.leg(), null, clock.instant(), null, body);
   }
 
@@ -226,9 +279,19 @@ public class QueueCommands {
     String agent = known == null ? call.details().agentAddress() : known.address();
     return CommandPayload.dial(
             lead ? call.details().leadNumber() : agent,
-            E164.of(call.details().from()),
-            (int) (lead ? config.leadRings() : config.agentRings()).toSeconds())
+            E164.of(call.details().ourNumber()),
+            rings(call, leg))
         .detecting(lead ? detect(call.state().detection()) : null);
+  }
+
+  private int rings(Call call, LegName leg) {
+    return call.facts().stream()
+        .filter(fact -> fact.leg() == leg && fact.body() instanceof FactBody.Offered)
+        .map(fact -> ((FactBody.Offered) fact.body()).ringSeconds())
+        .findFirst()
+        .orElseGet(
+            () ->
+                (int) (leg == LegName.LEAD ? config.leadRings() : config.agentRings()).toSeconds());
   }
 
   private static Detect detect(Detection detection) {

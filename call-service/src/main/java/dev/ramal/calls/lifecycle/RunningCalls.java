@@ -15,13 +15,15 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * The calls that an agent has at this moment.
  *
  * <p>Failure policy: an agent is rather taken for free while a phone may still ring than kept from
- * calling. What a person hung up is over for that person, whatever the carrier tells; and a dial
- * whose outcome is unknown counts for a while only, however long the carrier is asked about it.
+ * calling. What a person hung up is over for that person, whatever the carrier tells; a machine
+ * that hears a message needs nobody; and a dial whose outcome is unknown counts for a while only,
+ * however long the carrier is asked about it.
  */
 @ApplicationScoped
 public class RunningCalls {
@@ -30,8 +32,9 @@ public class RunningCalls {
       "select pg_advisory_xact_lock(hashtext('running_calls'), hashtext($1))";
 
   /**
-   * Names of states stand in the text, not in parameters: the index is partial. The hang-up is a
-   * value, not a condition: so it is looked up by its key for each call, never joined.
+   * Names of states stand in the text, not in parameters: the index is partial. The hang-up, or the
+   * machine, is a value, not a condition: so it is looked up by its key for each call, never
+   * joined.
    */
   static final String RUNNING =
       """
@@ -39,7 +42,7 @@ public class RunningCalls {
       where tenant = $1 and agent_id = $2 and status in (%s)
         and (status <> '%s' or requested_at > $4)
         and (select fact_id from call_facts
-          where tenant = calls.tenant and call_id = calls.id and fact_id = '%s') is null
+          where tenant = calls.tenant and call_id = calls.id and fact_id in (%s) limit 1) is null
       order by requested_at desc limit $3::int
       """
           .formatted(
@@ -48,7 +51,12 @@ public class RunningCalls {
                   .map(status -> "'" + status.name() + "'")
                   .collect(Collectors.joining(", ")),
               CallStatus.DIALING_UNKNOWN.name(),
-              FactBody.HangupAsked.BY_A_PERSON);
+              Stream.of(
+                      FactBody.HangupAsked.BY_A_PERSON,
+                      FactBody.GreetingAwaited.ID,
+                      FactBody.LeavingMessage.ID)
+                  .map("'%s'"::formatted)
+                  .collect(Collectors.joining(", ")));
 
   /** The index begins with the organization: all that are looked at are its calls that run. */
   private static final String THROUGH =

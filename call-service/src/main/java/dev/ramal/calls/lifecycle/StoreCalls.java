@@ -3,6 +3,8 @@ package dev.ramal.calls.lifecycle;
 import dev.ramal.calls.call.Call;
 import dev.ramal.calls.call.Call.Transition;
 import dev.ramal.calls.call.Fact;
+import dev.ramal.calls.volume.CallVolumes;
+import dev.ramal.calls.volume.CallVolumes.Changed;
 import dev.ramal.kit.jobs.Jobs;
 import dev.ramal.kit.jobs.NewJob;
 import dev.ramal.kit.tenancy.Sql;
@@ -19,11 +21,13 @@ public class StoreCalls {
   private final CallSets calls;
   private final PublishCallEvents events;
   private final Jobs jobs;
+  private final CallVolumes volumes;
 
-  StoreCalls(CallSets calls, PublishCallEvents events, Jobs jobs) {
+  StoreCalls(CallSets calls, PublishCallEvents events, Jobs jobs, CallVolumes volumes) {
     this.calls = calls;
     this.events = events;
     this.jobs = jobs;
+    this.volumes = volumes;
   }
 
   /**
@@ -33,8 +37,21 @@ public class StoreCalls {
    */
   public void add(
       SqlTransaction sql, Transition.Applied requested, List<PublishedEvent> news, NewJob dial) {
-    CallChange added = change(requested, requested.call().facts(), true);
-    statements(sql, List.of(added), news, List.of(dial)).forEach(sql::withCommit);
+    add(sql, requested, news, List.of(dial));
+  }
+
+  /** A call that is new and was denied; it is sent with the commit. */
+  public void addDenied(SqlTransaction sql, Transition.Applied denied) {
+    add(sql, denied, List.of(), List.of());
+  }
+
+  private void add(
+      SqlTransaction sql,
+      Transition.Applied begun,
+      List<PublishedEvent> news,
+      List<NewJob> commands) {
+    CallChange added = change(begun, begun.call().facts(), true);
+    statements(sql, List.of(added), news, commands).forEach(sql::withCommit);
   }
 
   /** A locked call whose details have changed. */
@@ -44,7 +61,9 @@ public class StoreCalls {
 
   private CallChange change(Transition.Applied applied, List<Fact> added, boolean isNew) {
     Call call = applied.call();
-    return new CallChange(call, added, events.of(call, applied.events(), null), isNew, null);
+    Call before = isNew ? null : call;
+    return new CallChange(
+        call, added, events.of(call, applied.events(), null), isNew, null, before);
   }
 
   /**
@@ -71,6 +90,11 @@ public class StoreCalls {
     if (!commands.isEmpty()) {
       statements.add(jobs.appendAll(sql, commands));
     }
+    volumes
+        .add(
+            sql,
+            changes.stream().map(change -> new Changed(change.before(), change.call())).toList())
+        .ifPresent(statements::add);
     return statements;
   }
 }

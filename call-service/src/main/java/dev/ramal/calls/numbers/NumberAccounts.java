@@ -11,7 +11,6 @@ import dev.ramal.events.TenantId;
 import dev.ramal.kit.tenancy.Sql;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.util.List;
 import java.util.Set;
 
 /** The account that numbers are searched and bought with. */
@@ -36,15 +35,16 @@ class NumberAccounts {
   Uni<CarrierAccount> choose(Sql sql, TenantId tenant, String connectionId, Carrier carrier) {
     if (connectionId != null) {
       return accounts
-          .sealedById(sql, tenant, connectionId)
+          .exists(sql, tenant, connectionId)
+          .chain(() -> accounts.sealedById(sql, tenant, connectionId))
           .map(found -> found.get().orElseThrow(CallProblems.UNKNOWN_CONNECTION::exception));
     }
     return carrier(sql, tenant, carrier)
         .chain(
             chosen ->
                 accounts
-                    .enabled(sql, tenant, List.of(chosen))
-                    .map(found -> found.apply(chosen).orElseThrow(() -> none(chosen))));
+                    .enabled(sql, tenant, chosen)
+                    .map(found -> found.orElseThrow(() -> none(chosen))));
   }
 
   private Uni<Carrier> carrier(Sql sql, TenantId tenant, Carrier given) {

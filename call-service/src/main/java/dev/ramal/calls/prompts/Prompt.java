@@ -23,7 +23,23 @@ public enum Prompt {
       "Olá. Tentamos falar com você e não conseguimos. Ligaremos novamente em breve. Obrigado."),
 
   /** What somebody hears who picked up for a call that is over, or is none of ours. */
-  CALL_UNAVAILABLE("Desculpe, esta ligação não está mais disponível. Obrigado e até logo.");
+  CALL_UNAVAILABLE("Desculpe, esta ligação não está mais disponível. Obrigado e até logo."),
+
+  /** What a caller hears while an agent is looked for. */
+  PLEASE_HOLD("Por favor, aguarde. Você será atendido em instantes."),
+
+  /** The same with the place in the queue, written {@code {}}. */
+  PLACE_IN_QUEUE("Por favor, aguarde. Você é o número {} da fila."),
+
+  /** What a caller hears who may leave a message. */
+  LEAVE_A_MESSAGE(
+      "No momento não podemos atender. Deixe sua mensagem após o sinal. Ela será gravada."),
+
+  /** What a caller hears when no agent comes and no message is taken. */
+  NOBODY_FREE("No momento não podemos atender. Por favor, ligue mais tarde. Obrigado."),
+
+  /** What a caller hears outside business hours, where no message is taken. */
+  CLOSED("Nosso atendimento está encerrado neste momento. Por favor, ligue mais tarde. Obrigado.");
 
   /** Of all prompts. */
   public static final String LANGUAGE = "pt-BR";

@@ -43,18 +43,21 @@ class AnswerVoiceStep {
   private final ProveVoiceStep proof;
   private final VoiceSettingsRepository settings;
   private final Carriers carriers;
+  private final AnswerCaller callers;
 
   AnswerVoiceStep(
       SqlTransactions transactions,
       CallRepository calls,
       ProveVoiceStep proof,
       VoiceSettingsRepository settings,
-      Carriers carriers) {
+      Carriers carriers,
+      AnswerCaller callers) {
     this.transactions = transactions;
     this.calls = calls;
     this.proof = proof;
     this.settings = settings;
     this.carriers = carriers;
+    this.callers = callers;
   }
 
   /**
@@ -65,6 +68,9 @@ class AnswerVoiceStep {
     StepOfLeg reached = StepOfLeg.of(step);
     CarrierPort port = carriers.of(request.carrier());
     VoiceRenderer renderer = port.renderer();
+    if (reached.isCallers() && !port.steeredByCommand()) {
+      return callers.answer(renderer, reached, request);
+    }
     CallId callId = CallId.isValid(request.callId()) ? CallId.of(request.callId()) : null;
     SteeredLeg steered =
         new SteeredLeg(

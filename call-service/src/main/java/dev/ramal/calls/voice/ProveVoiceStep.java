@@ -67,6 +67,7 @@ class ProveVoiceStep {
   private List<Fact> facts(
       Call call, VoiceStepRequest request, StepOfLeg reached, String disclaimer) {
     return switch (reached) {
+      case INCOMING, LEAD_NEXT, LEAD_WAITING, LEAD_MESSAGE -> List.of();
       case AGENT_ANSWERED ->
           call.state().whisper() instanceof Whisper.ToSay && !PendingActions.isEnding(call)
               ? List.of(fact("whispering:agent", request, reached, new FactBody.Whispering()))
@@ -101,7 +102,7 @@ class ProveVoiceStep {
     CallState state = now.state();
     if (state.detection().stage() instanceof Detection.Beeped) {
       facts.add(
-          fact("leaving-message:lead", request, LEAD_ANSWERED, new FactBody.LeavingMessage()));
+          fact(FactBody.LeavingMessage.ID, request, LEAD_ANSWERED, new FactBody.LeavingMessage()));
     } else if (disclaimer != null && state.recording() instanceof ToTell) {
       facts.add(
           fact(

@@ -17,7 +17,15 @@ enum StepOfLeg {
   /** We had it ask, because a machine that listens picked up. */
   LEAD_MACHINE("lead-machine", LegName.LEAD),
   /** The message was said to the machine, to its end. */
-  LEAD_LEFT("lead-left", LegName.LEAD);
+  LEAD_LEFT("lead-left", LegName.LEAD),
+  /** Somebody calls one of the organization's numbers; these have this step as voice URL. */
+  INCOMING("inbound", LegName.LEAD),
+  /** Something that a caller waited for has changed. */
+  LEAD_NEXT("lead-next", LegName.LEAD),
+  /** What a caller hears while waiting. */
+  LEAD_WAITING("lead-waiting", LegName.LEAD),
+  /** A message was left. */
+  LEAD_MESSAGE("lead-message", LegName.LEAD);
 
   private final String word;
   private final LegName leg;
@@ -43,6 +51,11 @@ enum StepOfLeg {
 
   String word() {
     return word;
+  }
+
+  /** Whether a caller asks of whom we take care. */
+  boolean isCallers() {
+    return this == INCOMING || this == LEAD_NEXT || this == LEAD_WAITING || this == LEAD_MESSAGE;
   }
 
   /**

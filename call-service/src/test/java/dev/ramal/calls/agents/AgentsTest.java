@@ -19,6 +19,7 @@ import dev.ramal.events.Carrier;
 import dev.ramal.events.Topics;
 import dev.ramal.events.calls.AgentStatusChanged;
 import dev.ramal.kit.tenancy.SqlTransactions;
+import dev.ramal.testkit.Postgres;
 import dev.ramal.testkit.Tenants;
 import dev.ramal.testkit.TopicProbe;
 import io.restassured.response.Response;
@@ -150,6 +151,31 @@ class AgentsTest {
       choose(CallApi.as("ana"), agent, "offline").then().statusCode(404);
       choose(bia, agent, "offline").then().statusCode(404);
       choose(bruno, agent + "-nobody", "offline").then().statusCode(404);
+    }
+  }
+
+  @Test
+  @DisplayName("CALL-322 a status is said by the agent or its manager, and told when it changes")
+  void shouldLetAnAgentWhoIsOfflineCallAllTheSame() {
+    // Given
+    Connections.twilio("bia");
+    CallApi breno = CallApi.as("breno");
+
+    // When
+    Response offline = choose(breno, "me", "offline");
+
+    // Then
+    String id = offline.then().statusCode(200).extract().path("userId");
+    assertThat(offline.<String>path("name")).isNotBlank();
+    try (TopicProbe probe = TopicProbe.on(Topics.CALLS)) {
+      String call = breno.dials(Map.of("to", "+5511987650322", "carrier", "twilio"));
+      AgentStatusChanged told = probe.await(AgentStatusChanged.class, id);
+      assertThat(told.status()).isEqualTo(AgentStatus.BUSY);
+      assertThat(told.callId()).isEqualTo(call);
+      assertThat(probe.all(Tenants.BOREAL, AgentStatusChanged.class)).hasSize(1);
+      assertThat(probe.all(Tenants.AURORA, AgentStatusChanged.class)).isEmpty();
+    } finally {
+      Postgres.database("calls").execute("delete from agents where user_id = ?", id);
     }
   }
 

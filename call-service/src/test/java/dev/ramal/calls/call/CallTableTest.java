@@ -68,6 +68,10 @@ class CallTableTest {
       recording-refused =               =           =               =           =           =           =         =         =         =         =         x
       recording-missing =               =           =               =           =           =           =         =         =         =         =         x
       recording-kept    =               =           =               =           =           =           =         =         =         =         =         x
+      offered          =               =           =               =           =           =           x         x         x         x         x         x
+      offer-lapsed     =               =           =               =           =           =           =         =         =         =         =         x
+      routed           =               =           =               =           =           =           x         x         x         x         x         x
+      spoken           =               =           =               =           =           =           =         =         =         =         =         x
       whisper-asked    =               =           =               =           =           =           =         =         =         =         =         x
       whispering       =               =           =               =           =           =           =         =         =         =         =         x
       whispered        =               =           =               =           =           =           =         =         =         =         =         x
@@ -119,6 +123,10 @@ class CallTableTest {
           Map.entry("recording-refused", new FactBody.RecordingRefused("21220", "over")),
           Map.entry("recording-missing", new FactBody.RecordingMissing("absent", "RE1")),
           Map.entry("recording-kept", new FactBody.RecordingKept("RE1")),
+          Map.entry("offered", new FactBody.Offered("ana", "Ana", "client:ana", 20, "dedicated")),
+          Map.entry("offer-lapsed", new FactBody.OfferLapsed("no-answer")),
+          Map.entry("routed", new FactBody.Routed("queue", "no-agent")),
+          Map.entry("spoken", new FactBody.Spoken("hold-on", "completed")),
           Map.entry("whisper-asked", new FactBody.WhisperAsked("Maria")),
           Map.entry("whispering", new FactBody.Whispering()),
           Map.entry("whispered", new FactBody.Whispered(true, "p-3")),

@@ -22,7 +22,9 @@ import dev.ramal.calls.call.FactBody.ControlRefused;
 import dev.ramal.calls.call.PendingActions.LegAction;
 import dev.ramal.events.CallOutcome;
 import dev.ramal.events.Carrier;
+import dev.ramal.events.CarrierCallId;
 import dev.ramal.events.Consent;
+import dev.ramal.events.LegName;
 import dev.ramal.events.calls.CallHeld;
 import dev.ramal.events.calls.CallResumed;
 import java.util.ArrayList;
@@ -178,6 +180,42 @@ class ControlsTest {
         .as("the clock of whoever resumed was slow")
         .isEqualTo(CallStatus.IN_PROGRESS);
     assertThat(state.controls().muted()).isTrue();
+  }
+
+  @Test
+  void shouldHoldACallerWhoTalksAndMuteWhoeverIsOnThePhone() {
+    // Given
+    FactBody.Offered offer = new FactBody.Offered("user-ana", "Ana", "client:ana", 20, "queue");
+    Call talking =
+        after(
+            Call.inbound(Calls.ID, Calls.AURORA, Calls.inbound()),
+            lead(1, new FactBody.Initiated()),
+            lead(2, new FactBody.Answered(null)),
+            agent(3, offer),
+            agent(4, new FactBody.Answered(null)),
+            agent(5, new FactBody.Conferenced("CF1")),
+            lead(5, new FactBody.Conferenced("CF1")),
+            agent(6, new ControlAsked(MUTE, 1)),
+            agent(7, new ControlDone(MUTE, 1)));
+    Fact colleague =
+        new Fact(
+            "a2",
+            LegName.agent(2),
+            new CarrierCallId("CA-2"),
+            Calls.NOON.plusSeconds(9),
+            null,
+            new FactBody.Answered(null));
+
+    // When
+    Call held = after(talking, lead(8, new ControlAsked(HOLD, 2)));
+    Call handedOver = after(held, colleague);
+
+    // Then
+    for (boolean told : new boolean[] {ASKING, TOLD}) {
+      assertThat(PendingActions.of(held, told)).contains(LegAction.of(HOLD, LEAD, 2));
+    }
+    assertThat(talking.state().controls().muted()).isTrue();
+    assertThat(handedOver.state().controls().muted()).as("the colleague").isFalse();
   }
 
   @Test

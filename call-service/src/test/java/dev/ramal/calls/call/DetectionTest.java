@@ -143,7 +143,9 @@ class DetectionTest {
     assertThat(PendingActions.of(machine, TOLD)).containsExactly(act(Kind.HANG_UP, LEAD));
     assertThat(PendingActions.of(machine, ASKS)).as("it is asked at this moment").isEmpty();
     assertThat(VoicePlan.next(LEAD, machine.state()))
-        .containsExactly(new VoicePlan.VoiceInstruction.HangUp());
+        .as("no call of less than six seconds")
+        .containsExactly(
+            new VoicePlan.VoiceInstruction.Pause(5), new VoicePlan.VoiceInstruction.HangUp());
   }
 
   @Test

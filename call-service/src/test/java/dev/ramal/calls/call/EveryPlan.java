@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ramal.calls.call.VoicePlan.VoiceInstruction;
 import dev.ramal.events.LegName;
+import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -47,6 +48,9 @@ public final class EveryPlan {
     checkWhole(RecordingProgress.class, RECORDINGS);
     Set<List<VoiceInstruction>> plans = new LinkedHashSet<>();
     plans.add(VoicePlan.unavailable());
+    if (leg == LegName.LEAD) {
+      plans.addAll(ofCallers());
+    }
     for (Whisper whisper : WHISPERS) {
       for (Detection.Stage stage : STAGES) {
         for (RecordingProgress recording : RECORDINGS) {
@@ -71,8 +75,38 @@ public final class EveryPlan {
         whisper,
         detection,
         recording,
-        Controls.of(List.of()),
+        Controls.of(List.of(), null),
         null,
+        InboundProgress.NONE,
+        null);
+  }
+
+  /** What a caller does of whom we take care. */
+  private static List<List<VoiceInstruction>> ofCallers() {
+    List<List<VoiceInstruction>> plans = new ArrayList<>();
+    plans.add(InboundVoice.welcome());
+    plans.add(InboundVoice.waiting(0));
+    plans.add(InboundVoice.waiting(7));
+    for (InboundProgress.Stage stage : InboundProgress.Stage.values()) {
+      for (boolean left : List.of(true, false)) {
+        plans.add(InboundVoice.next(caller(stage, left)));
+      }
+    }
+    return plans;
+  }
+
+  private static CallState caller(InboundProgress.Stage stage, boolean messageLeft) {
+    FactBody.Routed closed = new FactBody.Routed(FactBody.Routed.END, FactBody.Routed.CLOSED);
+    return new CallState(
+        CallStatus.RINGING,
+        List.of(),
+        null,
+        new Whisper.NotWanted(),
+        new Detection(null, new Detection.NotWanted()),
+        new RecordingProgress.NotWanted(null),
+        Controls.of(List.of(), null),
+        null,
+        new InboundProgress(stage, false, 1, 0, null, closed, Set.of(), messageLeft),
         null);
   }
 }

@@ -64,10 +64,9 @@ class VoicePlanTest {
         arguments(AGENT, new Whisper.Over(), NOBODY, JOINS),
         arguments(LEAD, NO_WHISPER, new Detection.Awaiting(), TELLS),
         arguments(LEAD, NO_WHISPER, new Detection.Connects(), TELLS),
-        arguments(LEAD, NO_WHISPER, new Detection.Greeting(true), new HangUp()),
+        arguments(LEAD, NO_WHISPER, new Detection.LetGo("voicemail"), new HangUp()),
         arguments(LEAD, NO_WHISPER, new Detection.Beeped(false), LEAVES),
-        arguments(LEAD, NO_WHISPER, new Detection.Leaving(), LEAVES),
-        arguments(LEAD, NO_WHISPER, new Detection.LetGo("machine"), new HangUp()));
+        arguments(LEAD, NO_WHISPER, new Detection.Leaving(), LEAVES));
   }
 
   @ParameterizedTest(name = "{0}, {1}, {2}: {3}")

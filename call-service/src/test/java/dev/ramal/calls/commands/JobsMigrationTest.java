@@ -125,6 +125,43 @@ class JobsMigrationTest {
         .containsExactly("going ERASE:going  2 WAITING 14 0 true false false");
   }
 
+  @Test
+  @DisplayName("CALL-382 numbers that stood in their account get rows of their own, in their order")
+  void shouldGiveNumbersRowsOfTheirOwn() {
+    // Given
+    migrate("324");
+    DATABASE.execute(
+        """
+        insert into carrier_connections (tenant, id, carrier, enabled, version, numbers,
+          account_sid, secrets, created_at, updated_at, updated_by)
+        values
+          ('aurora', 'one', 'TWILIO', true, 3, '["+551130000002","+551130000001"]', 'AC1', '[]',
+            '2026-03-02T15:00:00Z', '2026-03-02T15:00:00Z', 'carla'),
+          ('boreal', 'two', 'TELNYX', false, 1, '["+551130000001"]', null, '[]', now(), now(),
+            'bia'),
+          ('boreal', 'none', 'TWILIO', false, 1, '[]', 'AC2', '[]', now(), now(), 'bia')
+        """);
+    // When
+    migrate("latest");
+    // Then
+    assertThat(
+            DATABASE
+                .rows(
+                    "select tenant, connection_id, number, state, bought from numbers"
+                        + " order by tenant, position")
+                .stream()
+                .map(row -> String.join(" ", row.values().stream().map(String::valueOf).toList())))
+        .containsExactly(
+            "aurora one +551130000002 ACTIVE false",
+            "aurora one +551130000001 ACTIVE false",
+            "boreal two +551130000001 ACTIVE false");
+    assertThat(DATABASE.value("select numbers_of('aurora', 'one')"))
+        .isEqualTo("[\"+551130000002\", \"+551130000001\"]");
+    assertThat(DATABASE.value("select numbers_of('boreal', 'none')")).isEqualTo("[]");
+    assertThat((String) DATABASE.value("select min(id) from numbers where tenant = 'aurora'"))
+        .matches("019caf10-3180-7[0-9a-f]{3}-[0-9a-f]{4}-[0-9a-f]{12}");
+  }
+
   private static List<String> jobs(String queue) {
     return DATABASE
         .rows(

@@ -123,6 +123,12 @@ class StoredCommandsTest {
             "SEND_DIGITS",
             "WHISPER",
             "LEAVE_MESSAGE",
-            "WAIT");
+            "WAIT",
+            "ANSWER",
+            "HOLD_ON",
+            "GREET",
+            "TAKE_MESSAGE",
+            "DISMISS",
+            "REDIRECT");
   }
 }

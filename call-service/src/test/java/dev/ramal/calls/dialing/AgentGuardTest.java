@@ -183,6 +183,24 @@ class AgentGuardTest {
   }
 
   @Test
+  @DisplayName("CALL-284 a machine that hears a message keeps no agent from the next call")
+  void shouldTakeAnAgentForFreeWhileAMachineHearsAMessage() {
+    // Given
+    String first = click("+5511987650190").then().statusCode(201).extract().path("id");
+    assertThat(click("+5511987650191").statusCode()).isEqualTo(409);
+
+    // When
+    CALLS.execute(
+        "insert into call_facts (tenant, call_id, fact_id, leg, at, kind, data, received_at)"
+            + " values ('aurora', ?, 'leaving-message:lead', 'lead', now(), 'LeavingMessage',"
+            + " '{}', now())",
+        first);
+
+    // Then
+    assertThat(click("+5511987650191").statusCode()).isEqualTo(201);
+  }
+
+  @Test
   void shouldGuardEachAgentAndOrganizationByItself() {
     // Given
     click("+5511987650190").then().statusCode(201);
@@ -219,11 +237,7 @@ class AgentGuardTest {
     String first =
         keyed("+5511987650190", "first-" + agent).then().statusCode(201).extract().path("id");
     await("what follows from the first click by itself")
-        .until(
-            () ->
-                CALLS.value(
-                        "select 1 from call_facts where call_id = ? and kind = 'Accepted'", first)
-                    != null);
+        .until(() -> CALLS.count("call_facts where call_id = ? and kind = 'Accepted'", first) == 1);
     CALLS.execute("update calls set status = 'FAILED' where agent_id = ?", agent);
     RoundTrips trips = new RoundTrips();
     QuarkusMock.installMockForType(
@@ -239,7 +253,7 @@ class AgentGuardTest {
     assertThat(trips.of("insert into idempotency"))
         .as("claims and reads, takes its turn, stores and commits")
         .extracting(List::size)
-        .containsExactly(8, 2, 7);
+        .containsExactly(10, 2, 8);
   }
 
   /** As Postgres sees one: connections of its own. */

@@ -6,6 +6,7 @@ import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import dev.ramal.calls.call.CallId;
 import dev.ramal.calls.fixtures.CallsTest;
+import dev.ramal.events.E164;
 import dev.ramal.events.TenantId;
 import dev.ramal.kit.database.DatabaseConnections;
 import dev.ramal.testkit.QueryPlan;
@@ -110,6 +111,28 @@ class CallPlansTest {
     assertThat(plan.scannedWhole()).as("%s", plan).isEmpty();
     assertThat(plan.removed()).as("%s", plan).isZero();
     assertThat(plan.pages()).as("%s", plan).isLessThan(12);
+  }
+
+  @Test
+  @DisplayName("CALL-366 what is counted before a call is counted by indexes, up to the cap")
+  void shouldCountLateCallsByIndexes() {
+    // Given
+    Instant now = Instant.now().plusSeconds(60);
+    RecentCalls.Wanted wanted = new RecentCalls.Wanted(3, 5, 10, 10, now);
+
+    // When
+    QueryPlan plan =
+        plan(
+            RecentCalls.COUNT,
+            RecentCalls.parameters(TenantId.of("plan-1"), E164.of("+5511987654321"), now, wanted));
+
+    // Then
+    assertThat(plan.indexes())
+        .as("%s", plan)
+        .contains("calls_attempts", "calls_running")
+        .isSubsetOf("calls_attempts", "calls_running", "calls_newest", "calls_ended_so");
+    assertThat(plan.scannedWhole()).as("%s", plan).isEmpty();
+    assertThat(plan.pages()).as("%s", plan).isLessThan(40);
   }
 
   private static QueryPlan plan(String sql, Object... parameters) {

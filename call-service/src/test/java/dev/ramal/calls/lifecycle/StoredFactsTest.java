@@ -4,16 +4,24 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import dev.ramal.calls.call.FactBody;
+import dev.ramal.calls.call.Route;
+import dev.ramal.calls.call.Route.Considered;
+import dev.ramal.calls.call.Route.Instead;
 import dev.ramal.events.AnsweredBy;
 import dev.ramal.events.CallControl;
 import dev.ramal.events.CallOutcome;
+import dev.ramal.events.Carrier;
+import dev.ramal.events.ConnectionId;
 import dev.ramal.events.Consent;
 import dev.ramal.events.MachineDetection;
+import dev.ramal.events.Money;
 import dev.ramal.events.OnMachine;
 import dev.ramal.events.ReleasingParty;
 import dev.ramal.events.ReleasingSide;
+import dev.ramal.events.RouteReason;
 import java.math.BigDecimal;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -25,6 +33,17 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 @DisplayName("CALL-07 what is stored and published keeps its words")
 class StoredFactsTest {
+  private static final Route ROUTE =
+      new Route(
+          Carrier.TELNYX,
+          new ConnectionId("c-2"),
+          "+551130001000",
+          Money.brl("0.06"),
+          RouteReason.ONLY_ONE,
+          List.of(new Considered(Carrier.TWILIO, RouteReason.REFUSED)),
+          "ana",
+          true,
+          new Instead(Carrier.TWILIO, "20003", "no"));
 
   static Stream<Arguments> facts() {
     return Stream.of(
@@ -33,6 +52,14 @@ class StoredFactsTest {
             "Denied",
             "{'rule':'budget','evidence':'spent'}"),
         arguments(new FactBody.Ordered("client:ana"), "Ordered", "{'address':'client:ana'}"),
+        arguments(
+            new FactBody.Ordered("client:ana", ROUTE),
+            "Ordered",
+            "{'address':'client:ana','route':{'carrier':'telnyx','connectionId':'c-2',"
+                + "'from':'+551130001000','aMinute':{'amount':'0.060000','currency':'BRL'},"
+                + "'why':'only-one','considered':[{'carrier':'twilio','why':'refused'}],"
+                + "'softphone':'ana','fromAsked':true,"
+                + "'instead':{'carrier':'twilio','code':'20003','reason':'no'}}}"),
         arguments(new FactBody.Accepted("s-1"), "Accepted", "{'sessionId':'s-1'}"),
         arguments(new FactBody.Unclear("timeout"), "Unclear", "{'reason':'timeout'}"),
         arguments(new FactBody.Refused("21211", "no"), "Refused", "{'code':'21211','reason':'no'}"),
@@ -63,6 +90,20 @@ class StoredFactsTest {
             "RecordingMissing",
             "{'why':'absent','recordingId':'RE1'}"),
         arguments(new FactBody.RecordingKept("RE1"), "RecordingKept", "{'recordingId':'RE1'}"),
+        arguments(
+            new FactBody.Offered("u-1", "Ana", "client:ana", 20, FactBody.Offered.LONGEST_IDLE),
+            "Offered",
+            "{'agentId':'u-1','agentName':'Ana','address':'client:ana','ringSeconds':20,"
+                + "'why':'longest-idle'}"),
+        arguments(new FactBody.OfferLapsed("no-answer"), "OfferLapsed", "{'why':'no-answer'}"),
+        arguments(
+            new FactBody.Routed(FactBody.Routed.VOICEMAIL, FactBody.Routed.WAITED),
+            "Routed",
+            "{'to':'voicemail','why':'waited'}"),
+        arguments(
+            new FactBody.Spoken("hold-on", "completed"),
+            "Spoken",
+            "{'text':'hold-on','result':'completed'}"),
         arguments(new FactBody.WhisperAsked("Maria"), "WhisperAsked", "{'text':'Maria'}"),
         arguments(new FactBody.Whispering(), "Whispering", "{}"),
         arguments(

@@ -20,6 +20,12 @@ class StoredNumbersTest {
     assertThat(Assignment.Kind.values())
         .extracting(Enum::name)
         .containsExactly("AGENT", "CAMPAIGN");
+    assertThat(RotationPolicy.values())
+        .extracting(Enum::name)
+        .containsExactly("FIRST", "ROUND_ROBIN", "RANDOM", "LEAST_USED", "SAME_AREA");
+    assertThat(RotationPolicy.values())
+        .extracting(RotationPolicy::wire)
+        .containsExactly("first", "round-robin", "random", "least-used", "same-area");
     assertThat(NumberType.values())
         .extracting(Enum::name)
         .containsExactly("LOCAL", "MOBILE", "TOLL_FREE");

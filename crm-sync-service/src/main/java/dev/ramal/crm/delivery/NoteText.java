@@ -67,6 +67,7 @@ final class NoteText {
           case "absent" -> " (ninguém falou)";
           case "untold" -> " (o aviso de gravação não pôde ser dado)";
           case "not-begun" -> " (a ligação terminou antes)";
+          case "machine" -> " (atendeu uma caixa postal)";
           case "no-key" -> " (o contato não autorizou)";
           case "own-bucket" -> " aqui (está no bucket da sua organização)";
           case "lost", "failed", "refused" -> " (a operadora não a entregou)";
@@ -87,9 +88,17 @@ final class NoteText {
     return switch (call.outcome()) {
       case COMPLETED -> "atendida" + by(call) + ", " + duration(call.talkSeconds());
       case BUSY -> "ocupado";
-      case NO_ANSWER -> "não atendida";
+      case NO_ANSWER -> "não atendida" + left(call);
       case CANCELED -> "cancelada";
       case FAILED -> "não completada";
+    };
+  }
+
+  private static String left(FinishedCall call) {
+    return switch (call.answeredBy() == null ? AnsweredBy.HUMAN : call.answeredBy()) {
+      case MACHINE -> " (caixa postal)";
+      case FAX -> " (fax)";
+      default -> "";
     };
   }
 

@@ -11,6 +11,13 @@ import dev.ramal.crm.activity.ActivityState.NotePlace;
 import dev.ramal.crm.activity.FinishedCall;
 import dev.ramal.crm.activity.NoteKind;
 import dev.ramal.crm.fixtures.FinishedCalls;
+import dev.ramal.events.Topics;
+import dev.ramal.events.calls.AgentStatusChanged;
+import dev.ramal.events.calls.CallEnded;
+import dev.ramal.events.calls.FollowUpRequested;
+import dev.ramal.events.calls.FollowUpWithdrawn;
+import dev.ramal.events.calls.RecordingReady;
+import dev.ramal.kit.consuming.ReceivedEvent;
 import dev.ramal.testkit.Tenants;
 import io.quarkus.runtime.configuration.DurationConverter;
 import io.smallrye.config.SmallRyeConfigBuilder;
@@ -51,6 +58,22 @@ class TakeCallNewsTest {
     assertThat(open.added()).containsEntry(note, WRAP_UP);
     assertThat(said.hurried()).containsEntry(note, SETTLE);
     assertThat(set.find(note).orElseThrow().call().disposition()).isEqualTo("fechado");
+  }
+
+  @Test
+  void shouldConcernItselfWithEndsAndRecordingsOnly() {
+    // Then
+    assertThat(isToldBy(CallEnded.TYPE)).isTrue();
+    assertThat(isToldBy(RecordingReady.TYPE)).isTrue();
+    assertThat(isToldBy(FollowUpRequested.TYPE)).isFalse();
+    assertThat(isToldBy(FollowUpWithdrawn.TYPE)).isFalse();
+    assertThat(isToldBy(AgentStatusChanged.TYPE)).isFalse();
+  }
+
+  private static boolean isToldBy(String type) {
+    return CallNews.isToldBy(
+        new ReceivedEvent(
+            "e", type, Tenants.AURORA, "c1", Instant.EPOCH, null, Topics.CALLS, "k", 0, "{}"));
   }
 
   @Test

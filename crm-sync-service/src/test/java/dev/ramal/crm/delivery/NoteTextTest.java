@@ -113,6 +113,8 @@ class NoteTextTest {
     assertThat(text)
         .startsWith("Ligação realizada: não atendida\n")
         .contains(NoteText.marker("c1"));
+    assertThat(NoteText.of(call(CallOutcome.NO_ANSWER, AnsweredBy.MACHINE, 0), ""))
+        .startsWith("Ligação realizada: não atendida (caixa postal)\n");
   }
 
   @Test
@@ -140,6 +142,7 @@ class NoteTextTest {
   @CsvSource({
     "untold, o aviso de gravação não pôde ser dado",
     "not-begun, a ligação terminou antes",
+    "machine, atendeu uma caixa postal",
     "refused, a operadora não a entregou"
   })
   @DisplayName("CRM-111 a note says that there is no recording, and why")

@@ -31,8 +31,17 @@ public sealed interface CarrierReply<T> {
    */
   record Refused<T>(int status, String code, String reason) implements CarrierReply<T> {}
 
-  /** It may or may not have been done: timeout, broken connection, 5xx, an answer of no sense. */
-  record Unknown<T>(String reason) implements CarrierReply<T> {}
+  /**
+   * It may or may not have been done: timeout, broken connection, 5xx, an answer of no sense.
+   *
+   * @param neverLeft whether nothing of the request can have reached the carrier: no connection to
+   *     it came about
+   */
+  record Unknown<T>(String reason, boolean neverLeft) implements CarrierReply<T> {
+    public Unknown(String reason) {
+      this(reason, false);
+    }
+  }
 
   /** The carrier did nothing because we are too fast. */
   record Throttled<T>(Duration retryAfter) implements CarrierReply<T> {}
@@ -48,7 +57,13 @@ public sealed interface CarrierReply<T> {
     if (this instanceof Throttled<T> throttled) {
       return new Throttled<>(throttled.retryAfter());
     }
-    return new Unknown<>(((Unknown<T>) this).reason());
+    Unknown<T> unknown = (Unknown<T>) this;
+    return new Unknown<>(unknown.reason(), unknown.neverLeft());
+  }
+
+  /** Whether nothing of the request can have reached the carrier. */
+  default boolean neverLeft() {
+    return this instanceof Unknown<T> unknown && unknown.neverLeft();
   }
 
   /** The same in the words of the job engine. */

@@ -12,6 +12,7 @@ import dev.ramal.events.calls.CallDenied;
 import dev.ramal.events.calls.CallDialed;
 import dev.ramal.events.calls.CallEnded;
 import dev.ramal.events.calls.CallHeld;
+import dev.ramal.events.calls.CallMissed;
 import dev.ramal.events.calls.CallMuted;
 import dev.ramal.events.calls.CallRequested;
 import dev.ramal.events.calls.CallResumed;
@@ -21,13 +22,18 @@ import dev.ramal.events.calls.ConsentGiven;
 import dev.ramal.events.calls.ConsentRefused;
 import dev.ramal.events.calls.ControlRefused;
 import dev.ramal.events.calls.DigitsSent;
+import dev.ramal.events.calls.FollowUpRequested;
+import dev.ramal.events.calls.FollowUpWithdrawn;
 import dev.ramal.events.calls.NumberAcquired;
+import dev.ramal.events.calls.NumberBlocked;
 import dev.ramal.events.calls.NumberReleased;
+import dev.ramal.events.calls.NumberUnblocked;
 import dev.ramal.events.calls.RecordingErased;
 import dev.ramal.events.calls.RecordingPaused;
 import dev.ramal.events.calls.RecordingReady;
 import dev.ramal.events.calls.RecordingResumed;
 import dev.ramal.events.calls.RecordingStarted;
+import dev.ramal.events.calls.VoicemailLeft;
 import dev.ramal.events.carrier.CarrierCallAnswered;
 import dev.ramal.events.carrier.CarrierCallApologized;
 import dev.ramal.events.carrier.CarrierCallBridged;
@@ -113,6 +119,12 @@ public final class EventTypes {
           NumberAcquired.class,
           NumberReleased.class,
           AgentStatusChanged.class,
+          FollowUpRequested.class,
+          FollowUpWithdrawn.class,
+          CallMissed.class,
+          VoicemailLeft.class,
+          NumberBlocked.class,
+          NumberUnblocked.class,
           MessageAccepted.class,
           MessageSent.class,
           MessageDelivered.class,

@@ -28,6 +28,11 @@ class WireWordsTest {
         Arguments.of(AgentStatus.values(), "available busy wrap-up offline"),
         Arguments.of(AgentStatusCause.values(), "person call disposition time"),
         Arguments.of(Consent.values(), "announcement key"),
+        Arguments.of(
+            RouteReason.values(),
+            "by-click only-one first cheapest best-answered healthier last-resort later dearer"
+                + " less-answered breaker-open failing refused no-connection not-reached no-numbers"
+                + " not-its-number"),
         Arguments.of(MachineDetection.values(), "off async sync"),
         Arguments.of(OnMachine.values(), "hang-up connect voicemail-drop"),
         Arguments.of(CallOutcome.values(), "completed busy no-answer failed canceled"),

@@ -37,7 +37,11 @@ public final class Routes {
         "/api/carriers",
         "/api/numbers",
         "/api/settings/voice",
+        "/api/settings/permission",
+        "/api/blocklist",
+        "/api/settings/inbound",
         "/api/agents",
+        "/api/softphone",
         "/api/alerts",
         "/media");
     route(Service.MESSAGING_SERVICE, "/api/messages", "/api/conversations");

@@ -30,13 +30,22 @@ record SeedCarrier(SandboxClient client, Map<String, String> known) {
   private ConnectionStatus twilio(Account account) {
     String sid = know(account.name("accountSid"), () -> "AC" + hex(16));
     String token = know(account.name("authToken"), () -> hex(16));
+    String keySid = know(account.name("apiKeySid"), () -> "SK" + hex(16));
+    String keySecret = know(account.name("apiKeySecret"), () -> hex(16));
     List<String> numbers = List.of(account.number());
-    Map<String, Object> registration = Map.of("authToken", token, "numbers", numbers);
+    Map<String, Object> registration =
+        Map.of("authToken", token, "numbers", numbers, "keySid", keySid, "keySecret", keySecret);
     register("/twilio/accounts/" + sid, registration);
     String id =
         connected(
             account,
-            Map.of("carrier", "twilio", "accountSid", sid, "authToken", token, "numbers", numbers));
+            Map.of(
+                "carrier", "twilio",
+                "accountSid", sid,
+                "authToken", token,
+                "apiKeySid", keySid,
+                "apiKeySecret", keySecret,
+                "numbers", numbers));
     Map<String, Object> withUrl = new HashMap<>(registration);
     withUrl.put("smsUrl", webhooks() + "/twilio/" + id + "/incoming-message");
     register("/twilio/accounts/" + sid, withUrl);
@@ -69,6 +78,7 @@ record SeedCarrier(SandboxClient client, Map<String, String> known) {
                 "publicKey", publicKey,
                 "connectionId", application,
                 "messagingProfileId", profile,
+                "credentialConnectionId", "26" + application.substring(2),
                 "numbers", numbers));
     Map<String, Object> withUrls = new HashMap<>(registration);
     String hook = webhooks() + "/telnyx/" + id;

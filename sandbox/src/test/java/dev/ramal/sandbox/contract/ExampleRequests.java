@@ -22,7 +22,8 @@ public final class ExampleRequests {
   private final List<Request> requests;
 
   /** What was made by an example is what the next one changes. */
-  private final Map<String, String> made = new HashMap<>(Map.of("/api/agents/{userId}", "me"));
+  private final Map<String, String> made =
+      new HashMap<>(Map.of("/api/agents/{userId}", "me", "/api/agents/{userId}/status", "me"));
 
   public ExampleRequests(SandboxClient client) {
     this.client = client;

@@ -61,19 +61,24 @@ final class InboundEventRoutes {
 
   private void twilioCall(Exchange exchange) {
     JsonObject body = exchange.json();
-    String sid =
-        running
-            .twilio()
-            .receiveCall(required(body, "from"), required(body, "to"), body.getString("url"));
+    String account = body.getString("account");
+    String from = required(body, "from");
+    String to = required(body, "to");
+    String url = body.getString("url");
+    String sid = running.twilio().receiveCall(account, from, to, url, body.getString("statusUrl"));
     exchange.answer(201, new JsonObject().put("sid", sid));
   }
 
   private void telnyxCall(Exchange exchange) {
     JsonObject body = exchange.json();
+    String account = body.getString("account");
+    String from = required(body, "from");
+    String to = required(body, "to");
+    String url = body.getString("url");
     String id =
-        running
-            .telnyx()
-            .receiveCall(required(body, "from"), required(body, "to"), body.getString("url"));
+        account == null
+            ? running.telnyx().receiveCall(from, to, url)
+            : running.telnyx().receiveCall(account, from, to, url);
     exchange.answer(201, new JsonObject().put("callControlId", id));
   }
 

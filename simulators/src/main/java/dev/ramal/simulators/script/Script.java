@@ -10,7 +10,8 @@ import java.util.List;
  *     caller's time-out for no-answer)
  * @param talk time from answer to the end of the conversation; null when this number never ends it
  * @param hangupBy who ends it: lead (this number) or agent (the others in its conference or bridge)
- * @param amd human, machine, fax or unknown: what answers
+ * @param amd human, machine, machine-silent (one whose greeting ends without a beep), fax or
+ *     unknown: what answers
  * @param digits keys pressed when asked to
  * @param recordingReadyAfter from the end of the call to the finished recording; null for a
  *     recording that turns out absent
@@ -47,6 +48,9 @@ public record Script(
    * @param after time between two states
    */
   public record MessageScript(String status, String errorCode, Duration after) {}
+
+  private static final List<String> ANSWERERS =
+      List.of("human", "machine", "machine-silent", "fax", "unknown");
 
   static final Script LEAD =
       new Script(
@@ -98,11 +102,11 @@ public record Script(
   }
 
   /**
-   * @param what human, machine, fax or unknown
+   * @param what human, machine, machine-silent, fax or unknown
    */
   public Script amd(String what) {
-    if (!List.of("human", "machine", "fax", "unknown").contains(what)) {
-      throw new IllegalArgumentException("amd is human, machine, fax or unknown; not " + what);
+    if (!ANSWERERS.contains(what)) {
+      throw new IllegalArgumentException("amd is one of " + ANSWERERS + "; not " + what);
     }
     return with(ring, outcome, talk, hangupBy, what, message, opener);
   }
@@ -238,6 +242,16 @@ public record Script(
         replyAfter,
         newOpener,
         bucket);
+  }
+
+  /** Whether a machine answers, with a beep or without. */
+  public boolean isMachine() {
+    return amd.startsWith("machine");
+  }
+
+  /** Whether what answers says when it begins to listen. */
+  public boolean beeps() {
+    return "machine".equals(amd);
   }
 
   /** Whether the agent, not this number, ends the conversation. */

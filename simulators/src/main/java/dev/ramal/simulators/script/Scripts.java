@@ -10,9 +10,9 @@ import java.util.concurrent.ConcurrentHashMap;
  *
  * <p>Magic endings of telephone numbers (last five digits) read like the SIP or carrier code they
  * cause: {@code 00486} busy, {@code 00480} no answer, {@code 00404} failed, {@code 00603} rejected,
- * {@code 00777} an answering machine, {@code 00222} answered, then hung up by the agent; for
- * messages {@code 30003}, {@code 30005}, {@code 30007}, {@code 40008} undelivered with that code
- * and {@code 40300} opted out.
+ * {@code 00777} an answering machine, {@code 00778} one that does not beep, {@code 00222} answered,
+ * then hung up by the agent; for messages {@code 30003}, {@code 30005}, {@code 30007}, {@code
+ * 40008} undelivered with that code and {@code 40300} opted out.
  */
 public final class Scripts {
   private final Map<String, Script> own = new ConcurrentHashMap<>();
@@ -82,6 +82,7 @@ public final class Scripts {
       case "00404" -> telephone.outcome(Outcome.FAILED);
       case "00603" -> telephone.outcome(Outcome.REJECT);
       case "00777" -> telephone.amd("machine");
+      case "00778" -> telephone.amd("machine-silent");
       case "00222" -> telephone.hangupBy("agent").opener(false);
       case "30003", "30005", "30007", "40008" ->
           telephone.message(new Script.MessageScript("undelivered", ending, Duration.ofSeconds(1)));

@@ -10,6 +10,7 @@ import dev.ramal.simulators.telnyx.api.TelnyxErrors;
 import dev.ramal.simulators.telnyx.conferences.TelnyxConference;
 import dev.ramal.simulators.telnyx.conferences.TelnyxConferenceRoutes;
 import dev.ramal.simulators.telnyx.conferences.TelnyxConferences;
+import dev.ramal.simulators.telnyx.credentials.CredentialRoutes;
 import dev.ramal.simulators.telnyx.legs.AccountingRoutes;
 import dev.ramal.simulators.telnyx.legs.CommandRoutes;
 import dev.ramal.simulators.telnyx.legs.Commands;
@@ -56,6 +57,7 @@ public final class TelnyxSimulator {
   private final LegLifecycle lifecycle;
   private final TelnyxMessages texting;
   private final OrderRoutes orders;
+  private final CredentialRoutes credentials;
 
   public TelnyxSimulator(SimulatorContext context) {
     this.context = context;
@@ -79,6 +81,8 @@ public final class TelnyxSimulator {
     new TelnyxRecordingRoutes(context, accounts, recordings, recorder).mount(server);
     new TelnyxMessageRoutes(accounts, messages, texting).mount(server);
     new SettingRoutes(context, accounts, settings).mount(server);
+    credentials = new CredentialRoutes(context, accounts);
+    credentials.mount(server);
     NumberBook book = new NumberBook(context, accounts);
     orders = new OrderRoutes(context, accounts, book);
     orders.mount(server);
@@ -167,7 +171,19 @@ public final class TelnyxSimulator {
    * @return the call control id
    */
   public String receiveCall(String from, String to, String url) {
-    TelnyxAccount account = owner(to);
+    return receiveCall(owner(to), from, to, url);
+  }
+
+  /**
+   * The same at one of several accounts that have the number.
+   *
+   * @param connectionId of the account
+   */
+  public String receiveCall(String connectionId, String from, String to, String url) {
+    return receiveCall(accounts.get(connectionId), from, to, url);
+  }
+
+  private String receiveCall(TelnyxAccount account, String from, String to, String url) {
     JsonObject request = new JsonObject().put("from", from).put("to", to);
     if (url != null) {
       request.put("webhook_url", url);
@@ -196,6 +212,7 @@ public final class TelnyxSimulator {
     texting.clear();
     settings.clear();
     orders.clear();
+    credentials.clear();
   }
 
   private TelnyxAccount owner(String number) {

@@ -71,6 +71,7 @@ public final class TwilioSimulator {
     lifecycle = new CallLifecycle(context, events, recorder, calls);
     TwimlRunner runner = new TwimlRunner(context, webhooks, lifecycle, bridge, recorder);
     lifecycle.runs(runner);
+    bridge.plays(runner);
     texting = new TwilioMessages(context, webhooks, messages);
     new RecordingRoutes(accounts, recordings, recorder).mount(server, BASE);
     new CallRoutes(accounts, calls, lifecycle, runner).mount(server, BASE);
@@ -196,12 +197,33 @@ public final class TwilioSimulator {
    * @return the sid of the call
    */
   public String receiveCall(String from, String to, String url) {
-    TwilioAccount account = owner(to);
+    return receiveCall(owner(to), from, to, url, null);
+  }
+
+  /**
+   * The same.
+   *
+   * @param accountSid of several accounts that have the number; null for the one that has it
+   * @param statusUrl the number's status callback; null for none
+   */
+  public String receiveCall(
+      String accountSid, String from, String to, String url, String statusUrl) {
+    TwilioAccount account = accountSid == null ? owner(to) : accounts.get(accountSid);
+    return receiveCall(account, from, to, url, statusUrl);
+  }
+
+  private String receiveCall(
+      TwilioAccount account, String from, String to, String url, String statusUrl) {
     String voiceUrl = url != null ? url : account.voiceUrl();
     if (voiceUrl == null) {
       throw new IllegalArgumentException("the account has no voiceUrl; give a url");
     }
-    Fields form = new Fields().add("From", from).add("To", to).add("Url", voiceUrl);
+    Fields form =
+        new Fields()
+            .add("From", from)
+            .add("To", to)
+            .add("Url", voiceUrl)
+            .setIfPresent("StatusCallback", statusUrl);
     return context.loop().call(() -> lifecycle.arrive(account, form).sid);
   }
 

@@ -10,15 +10,18 @@ import dev.ramal.events.EventJson;
 import dev.ramal.events.Topics;
 import dev.ramal.events.carrier.CarrierCallApologized;
 import dev.ramal.events.carrier.CarrierCallDigits;
+import dev.ramal.gateway.carriers.VoiceAnswer;
 import dev.ramal.gateway.fixtures.CarrierClient;
 import dev.ramal.gateway.fixtures.GatewayTest;
 import dev.ramal.gateway.fixtures.Signing;
 import dev.ramal.gateway.fixtures.TestConnections;
 import dev.ramal.testkit.RamalServers;
 import dev.ramal.testkit.TopicProbe;
+import dev.ramal.testkit.twiml.TwimlSchema;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.smallrye.faulttolerance.api.CircuitBreakerMaintenance;
 import jakarta.inject.Inject;
+import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -98,6 +101,26 @@ class VoiceInstructionsTest {
     assertThat(request.path("leg").asText()).isEqualTo("agent");
     assertThat(request.path("carrierCallId").asText()).isEqualTo("CA77");
     assertThat(request.at("/params/SpeechResult").asText()).isEqualTo("sim");
+  }
+
+  @Test
+  @DisplayName("GW-60 a call that asks what to do hears what call-service decides")
+  void shouldSayWhoPickedUpInNeutralWords() throws Exception {
+    // When
+    ask(AURORA_TWILIO, "lead-answered", Map.of("AnsweredBy", "machine_end_beep"));
+    ask(AURORA_TWILIO, "lead-answered", Map.of("AnsweredBy", "human"));
+    ask(AURORA_TWILIO, "lead-answered", Map.of());
+
+    // Then
+    assertThat(asked(0).path("answeredBy").asText()).isEqualTo("machine");
+    assertThat(asked(0).path("answeredDetail").asText()).isEqualTo("beep");
+    assertThat(asked(1).path("answeredBy").asText()).isEqualTo("human");
+    assertThat(asked(2).path("answeredBy").isTextual()).isFalse();
+    TwimlSchema.check(VoiceAnswer.APOLOGY.body());
+  }
+
+  private static JsonNode asked(int index) throws IOException {
+    return EventJson.mapper().readTree(CallServiceStub.ASKED.get(index).body());
   }
 
   @Test

@@ -28,6 +28,7 @@ record TelnyxClientState(String call, String leg, String purpose) {
           case ASK -> "consent";
           case WHISPER -> "whisper";
           case LEAVE_MESSAGE -> "voicemail";
+          case HOLD_ON, GREET, DISMISS -> speech.word();
           default -> throw new IllegalArgumentException(speech + " says nothing");
         };
     return new TelnyxClientState(call, leg, word);

@@ -80,6 +80,29 @@ final class TelnyxCommands {
       String clientState,
       String commandId) {}
 
+  /** {@code POST /calls/{id}/actions/answer}. */
+  record Answer(
+      String clientState,
+      String commandId,
+      String webhookUrl,
+      String webhookUrlMethod,
+      Map<String, Retries> webhookRetriesPolicies) {}
+
+  /**
+   * {@code POST /calls/{id}/actions/record_start} for a message.
+   *
+   * @param maxLength seconds
+   * @param timeoutSecs of silence, after which it ends
+   */
+  record RecordMessage(
+      String channels,
+      String format,
+      boolean playBeep,
+      int maxLength,
+      int timeoutSecs,
+      String clientState,
+      String commandId) {}
+
   /** {@code POST /calls/{id}/actions/record_start}. */
   record RecordStart(String channels, String format, String clientState, String commandId) {}
 

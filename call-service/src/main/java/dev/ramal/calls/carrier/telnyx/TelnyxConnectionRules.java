@@ -22,7 +22,8 @@ class TelnyxConnectionRules implements ConnectionRules {
 
   @Override
   public Set<String> fields() {
-    return Set.of("apiKey", "publicKey", "connectionId", "messagingProfileId");
+    return Set.of(
+        "apiKey", "publicKey", "connectionId", "messagingProfileId", "credentialConnectionId");
   }
 
   @Override
@@ -31,6 +32,11 @@ class TelnyxConnectionRules implements ConnectionRules {
     publicKey(request.publicKey(), fields);
     fields.matches("connectionId", request.voiceAppId(), ID, "the Call Control application's id");
     fields.matchesIfGiven("messagingProfileId", request.messagingProfileId(), ID, "a profile's id");
+    fields.matchesIfGiven(
+        "credentialConnectionId",
+        request.credentialConnectionId(),
+        ID,
+        "the SIP credential connection's id");
   }
 
   private static void publicKey(String key, ConnectionFields fields) {

@@ -3,10 +3,14 @@ package dev.ramal.calls.carrier.telnyx;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.ramal.calls.carrier.CommandedCarrier;
 import dev.ramal.calls.carrier.Lookup;
+import dev.ramal.calls.carrier.NoSubaccounts;
 import dev.ramal.calls.carrier.NumberPort;
 import dev.ramal.calls.carrier.RecordingPort;
+import dev.ramal.calls.carrier.SoftphonePort;
+import dev.ramal.calls.carrier.SubaccountPort;
 import dev.ramal.calls.carrier.Taken;
 import dev.ramal.calls.carrier.VoiceRenderer;
+import dev.ramal.calls.commands.CallerConfig;
 import dev.ramal.calls.commands.Command;
 import dev.ramal.calls.commands.DialingConfig;
 import dev.ramal.calls.connections.AccountCheck;
@@ -38,14 +42,19 @@ class TelnyxPort implements CommandedCarrier {
 
   private static final String VOICE = "AWS.Polly.Camila";
 
+  /** A message ends when nothing is said for so long. */
+  private static final int SILENCE_SECONDS = 5;
+
   private final TelnyxApi telnyx;
   private final TelnyxLookup lookup;
   private final TexmlRenderer texml;
   private final TelnyxRecordings recordings;
+  private final TelnyxSoftphones softphones;
   private final TelnyxNumbers numbers;
   private final TelnyxControls controls;
   private final TelnyxAccountCheck accountCheck;
   private final DialingConfig config;
+  private final CallerConfig callers;
   private final Clock clock;
   private final String webhooks;
 
@@ -54,20 +63,24 @@ class TelnyxPort implements CommandedCarrier {
       TelnyxLookup lookup,
       TexmlRenderer texml,
       TelnyxRecordings recordings,
+      TelnyxSoftphones softphones,
       TelnyxNumbers numbers,
       TelnyxControls controls,
       TelnyxAccountCheck accountCheck,
       DialingConfig config,
+      CallerConfig callers,
       Clock clock,
       WebhookAddress webhooks) {
     this.telnyx = telnyx;
     this.lookup = lookup;
     this.texml = texml;
     this.recordings = recordings;
+    this.softphones = softphones;
     this.numbers = numbers;
     this.controls = controls;
     this.accountCheck = accountCheck;
     this.config = config;
+    this.callers = callers;
     this.clock = clock;
     this.webhooks = webhooks.base();
   }
@@ -79,7 +92,7 @@ class TelnyxPort implements CommandedCarrier {
 
   @Override
   public String softphone(String username) {
-    return "sip:" + username + "@sip.telnyx.com";
+    return "sip:" + SipUser.of(username) + "@sip.telnyx.com";
   }
 
   /** Where the application's {@code call_cost_in_webhooks} is on, which it is not by itself. */
@@ -133,7 +146,7 @@ class TelnyxPort implements CommandedCarrier {
             reply ->
                 reply instanceof CarrierReply.Done<TelnyxCall> done && done.value() == null
                     ? new Outcome.Unknown<>("Telnyx took the dial and named no call")
-                    : reply.outcome(TelnyxPort::accepted));
+                    : Taken.dialled(reply, TelnyxPort::accepted));
   }
 
   private static Taken.Accepted accepted(TelnyxCall call) {
@@ -226,6 +239,43 @@ class TelnyxPort implements CommandedCarrier {
         .map(reply -> heard(reply, leg));
   }
 
+  @Override
+  public Uni<Outcome<Taken>> answer(CarrierAccount account, Command command) {
+    CarrierCallId leg = command.payload().carrierCallId();
+    TelnyxCommands.Answer body =
+        new TelnyxCommands.Answer(
+            clientState(command),
+            command.id(),
+            webhooks + "/webhooks/telnyx/" + TelnyxApi.segment(account.connectionId()),
+            "POST",
+            TelnyxCommands.RETRIES);
+    return telnyx
+        .post(account, action(leg, "answer"), body, JsonNode.class)
+        .map(reply -> heard(reply, leg));
+  }
+
+  @Override
+  public Uni<Outcome<Taken>> say(CarrierAccount account, Command command) {
+    return announce(account, command);
+  }
+
+  @Override
+  public Uni<Outcome<Taken>> takeMessage(CarrierAccount account, Command command) {
+    CarrierCallId leg = command.payload().carrierCallId();
+    TelnyxCommands.RecordMessage body =
+        new TelnyxCommands.RecordMessage(
+            "single",
+            "mp3",
+            true,
+            (int) callers.longestMessage().toSeconds(),
+            SILENCE_SECONDS,
+            clientState(command),
+            command.id());
+    return telnyx
+        .post(account, action(leg, "record_start"), body, JsonNode.class)
+        .map(reply -> heard(reply, leg));
+  }
+
   /** Who has hung up heard nothing and refused nothing. */
   static Outcome<Taken> heard(CarrierReply<JsonNode> reply, CarrierCallId leg) {
     return isOver(reply)
@@ -281,6 +331,11 @@ class TelnyxPort implements CommandedCarrier {
   }
 
   @Override
+  public SoftphonePort softphones() {
+    return softphones;
+  }
+
+  @Override
   public RecordingPort recordings() {
     return recordings;
   }
@@ -288,5 +343,12 @@ class TelnyxPort implements CommandedCarrier {
   @Override
   public NumberPort numbers() {
     return numbers;
+  }
+
+  @Override
+  public SubaccountPort subaccounts() {
+    return new NoSubaccounts(
+        "Telnyx opens managed accounts to single customers, by contract. Have yours make one in"
+            + " Telnyx's portal and connect it with its own key: POST /api/carriers");
   }
 }

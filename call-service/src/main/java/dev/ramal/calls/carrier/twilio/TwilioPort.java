@@ -9,6 +9,8 @@ import dev.ramal.calls.carrier.AskingCarrier;
 import dev.ramal.calls.carrier.Lookup;
 import dev.ramal.calls.carrier.NumberPort;
 import dev.ramal.calls.carrier.RecordingPort;
+import dev.ramal.calls.carrier.SoftphonePort;
+import dev.ramal.calls.carrier.SubaccountPort;
 import dev.ramal.calls.carrier.Taken;
 import dev.ramal.calls.carrier.VoiceRenderer;
 import dev.ramal.calls.commands.Command;
@@ -24,6 +26,7 @@ import dev.ramal.events.LegName;
 import dev.ramal.kit.jobs.Outcome;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.net.URI;
 import java.time.Clock;
 import java.util.List;
 
@@ -41,7 +44,9 @@ class TwilioPort implements AskingCarrier {
   private final TwilioLookup lookup;
   private final TwimlRenderer twiml;
   private final TwilioRecordings recordings;
+  private final TwilioSoftphones softphones;
   private final TwilioNumbers numbers;
+  private final TwilioSubaccounts subaccounts;
   private final TwilioControls controls;
   private final TwilioAccountCheck accountCheck;
   private final DialingConfig config;
@@ -53,7 +58,9 @@ class TwilioPort implements AskingCarrier {
       TwilioLookup lookup,
       TwimlRenderer twiml,
       TwilioRecordings recordings,
+      TwilioSoftphones softphones,
       TwilioNumbers numbers,
+      TwilioSubaccounts subaccounts,
       TwilioControls controls,
       TwilioAccountCheck accountCheck,
       DialingConfig config,
@@ -63,7 +70,9 @@ class TwilioPort implements AskingCarrier {
     this.lookup = lookup;
     this.twiml = twiml;
     this.recordings = recordings;
+    this.softphones = softphones;
     this.numbers = numbers;
+    this.subaccounts = subaccounts;
     this.controls = controls;
     this.accountCheck = accountCheck;
     this.config = config;
@@ -77,7 +86,7 @@ class TwilioPort implements AskingCarrier {
 
   @Override
   public String softphone(String username) {
-    return "client:" + username;
+    return "client:" + TwilioSoftphones.name(username);
   }
 
   @Override
@@ -108,8 +117,8 @@ class TwilioPort implements AskingCarrier {
             reply ->
                 reply instanceof CarrierReply.Done<Call> done && done.value() == null
                     ? new Outcome.NotTaken<>("it waited in line for too long")
-                    : reply.outcome(
-                        call -> Taken.Accepted.of(CarrierCallId.ofNullable(call.getSid()))));
+                    : Taken.dialled(
+                        reply, call -> Taken.Accepted.of(CarrierCallId.ofNullable(call.getSid()))));
   }
 
   /** Asked on the worker, behind everything that waited in line. */
@@ -189,6 +198,33 @@ class TwilioPort implements AskingCarrier {
         .map(reply -> hungUp(reply, command));
   }
 
+  @Override
+  public Uni<Outcome<Taken>> redirect(CarrierAccount account, Command command) {
+    CarrierCallId leg = command.payload().carrierCallId();
+    URI next =
+        urls.instructions(
+            account.connectionId(), command.leg().wire() + "-next", command.call(), command.leg());
+    return twilio
+        .ask(
+            account,
+            client ->
+                Call.updater(account.accountSid(), leg.value())
+                    .setUrl(next)
+                    .setMethod(HttpMethod.POST)
+                    .update(client))
+        .map(reply -> redirected(reply, leg));
+  }
+
+  /** A leg that has not yet asked for the first time is redirected a little later. */
+  private static Outcome<Taken> redirected(CarrierReply<Call> reply, CarrierCallId leg) {
+    boolean notNow =
+        reply instanceof CarrierReply.Refused<Call> refused
+            && refused.code().equals(NOT_IN_PROGRESS);
+    return notNow
+        ? new Outcome.NotTaken<>("the leg is not in progress")
+        : reply.outcome(call -> Taken.Accepted.of(leg));
+  }
+
   private static Outcome<Taken> hungUp(CarrierReply<Call> reply, Command command) {
     Taken.Accepted over = Taken.Accepted.of(command.payload().carrierCallId());
     return isOver(reply) ? new Outcome.Done<>(over) : reply.outcome(call -> over);
@@ -210,6 +246,11 @@ class TwilioPort implements AskingCarrier {
   }
 
   @Override
+  public SoftphonePort softphones() {
+    return softphones;
+  }
+
+  @Override
   public RecordingPort recordings() {
     return recordings;
   }
@@ -217,5 +258,10 @@ class TwilioPort implements AskingCarrier {
   @Override
   public NumberPort numbers() {
     return numbers;
+  }
+
+  @Override
+  public SubaccountPort subaccounts() {
+    return subaccounts;
   }
 }

@@ -16,7 +16,7 @@ import java.nio.charset.StandardCharsets;
 @ApplicationScoped
 public class TwilioUrls {
   /** The step at which a call begins that others make. */
-  private static final String INCOMING = "inbound";
+  private static final String INCOMING = "incoming";
 
   private static final String EDGES = "&e=sao-paulo,ashburn";
   private static final String STATUS_RETRIES = "#rc=3&rp=5xx,ct,rt" + EDGES;

@@ -4,9 +4,14 @@ import dev.ramal.calls.call.VoicePlan.VoiceInstruction;
 import dev.ramal.calls.call.VoicePlan.VoiceInstruction.AskKey;
 import dev.ramal.calls.call.VoicePlan.VoiceInstruction.HangUp;
 import dev.ramal.calls.call.VoicePlan.VoiceInstruction.JoinConference;
+import dev.ramal.calls.call.VoicePlan.VoiceInstruction.Pause;
 import dev.ramal.calls.call.VoicePlan.VoiceInstruction.Speak;
+import dev.ramal.calls.call.VoicePlan.VoiceInstruction.SpeakPlace;
+import dev.ramal.calls.call.VoicePlan.VoiceInstruction.TakeMessage;
+import dev.ramal.calls.call.VoicePlan.VoiceInstruction.Wait;
 import dev.ramal.calls.carrier.VoiceRenderer;
 import dev.ramal.calls.carrier.twiml.Twiml;
+import dev.ramal.calls.commands.CallerConfig;
 import dev.ramal.calls.commands.DialingConfig;
 import dev.ramal.calls.prompts.Prompt;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -23,10 +28,12 @@ class TwimlRenderer implements VoiceRenderer {
 
   private final TwilioUrls urls;
   private final DialingConfig config;
+  private final CallerConfig callers;
 
-  TwimlRenderer(TwilioUrls urls, DialingConfig config) {
+  TwimlRenderer(TwilioUrls urls, DialingConfig config, CallerConfig callers) {
     this.urls = urls;
     this.config = config;
+    this.callers = callers;
   }
 
   @Override
@@ -55,6 +62,19 @@ class TwimlRenderer implements VoiceRenderer {
           words.apply(question.prompt()), (int) config.keyWithin().toSeconds(), step(leg, "key"));
     } else if (instruction instanceof JoinConference) {
       twiml.dialConference("call-" + leg.callId(), conference(leg));
+    } else if (instruction instanceof SpeakPlace place) {
+      twiml.say(words.apply(Prompt.PLACE_IN_QUEUE).replace("{}", "" + place.place()));
+    } else if (instruction instanceof Pause pause) {
+      twiml.pause(pause.seconds());
+    } else if (instruction instanceof Wait) {
+      twiml.dialConference("call-" + leg.callId(), waiting(leg));
+    } else if (instruction instanceof TakeMessage) {
+      twiml.record(
+          (int) callers.longestMessage().toSeconds(),
+          step(leg, "message"),
+          urls.statusCallback(
+                  leg.connectionId().value(), "recording-status", leg.callId(), leg.leg())
+              .toString());
     } else if (instruction instanceof HangUp) {
       twiml.hangup();
     }
@@ -70,6 +90,15 @@ class TwimlRenderer implements VoiceRenderer {
     return urls.instructions(
             leg.connectionId().value(), leg.leg().wire() + "-" + done, leg.callId(), leg.leg())
         .toString();
+  }
+
+  /** Nobody hears anybody before an agent comes, whose leg starts the conference. */
+  private Map<String, String> waiting(SteeredLeg leg) {
+    Map<String, String> attributes = conference(leg);
+    attributes.put("startConferenceOnEnter", "false");
+    attributes.put("waitUrl", step(leg, "waiting"));
+    attributes.put("waitMethod", "POST");
+    return attributes;
   }
 
   private Map<String, String> conference(SteeredLeg leg) {

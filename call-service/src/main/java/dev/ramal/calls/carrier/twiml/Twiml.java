@@ -101,6 +101,31 @@ public final class Twiml {
     return this;
   }
 
+  /**
+   * Records a message after a beep, until nothing is said for five seconds.
+   *
+   * @param seconds the longest
+   * @param action asked when it is over
+   * @param told where it is told that there is a recording
+   */
+  public Twiml record(int seconds, String action, String told) throws XMLStreamException {
+    xml.writeEmptyElement("Record");
+    xml.writeAttribute("maxLength", "" + seconds);
+    xml.writeAttribute("timeout", "5");
+    xml.writeAttribute("playBeep", "true");
+    xml.writeAttribute("action", action);
+    xml.writeAttribute("method", "POST");
+    xml.writeAttribute("recordingStatusCallback", told);
+    xml.writeAttribute("recordingStatusCallbackMethod", "POST");
+    return this;
+  }
+
+  public Twiml pause(int seconds) throws XMLStreamException {
+    xml.writeEmptyElement("Pause");
+    xml.writeAttribute("length", "" + seconds);
+    return this;
+  }
+
   public Twiml hangup() throws XMLStreamException {
     xml.writeEmptyElement("Hangup");
     return this;

@@ -83,6 +83,24 @@ public class TincanPort implements CommandedCarrier {
   }
 
   @Override
+  public Uni<Outcome<Taken>> answer(CarrierAccount account, Command command) {
+    return take("answer " + command.leg().wire(), command.payload().carrierCallId(), null);
+  }
+
+  @Override
+  public Uni<Outcome<Taken>> say(CarrierAccount account, Command command) {
+    return take(
+        command.kind().word() + " " + command.leg().wire() + " " + command.payload().text(),
+        command.payload().carrierCallId(),
+        null);
+  }
+
+  @Override
+  public Uni<Outcome<Taken>> takeMessage(CarrierAccount account, Command command) {
+    return take("take message " + command.leg().wire(), command.payload().carrierCallId(), null);
+  }
+
+  @Override
   public Uni<Outcome<Taken>> hangUp(CarrierAccount account, Command command) {
     return take("hang up " + command.leg().wire(), command.payload().carrierCallId(), null);
   }

@@ -6,6 +6,7 @@ import dev.ramal.calls.call.CallId;
 import dev.ramal.calls.call.EveryPlan;
 import dev.ramal.calls.call.VoicePlan.VoiceInstruction;
 import dev.ramal.calls.carrier.VoiceRenderer.SteeredLeg;
+import dev.ramal.calls.commands.CallerConfig;
 import dev.ramal.calls.commands.DialingConfig;
 import dev.ramal.calls.prompts.Prompt;
 import dev.ramal.carriers.WebhookAddress;
@@ -28,12 +29,15 @@ class TwimlOfPlansTest {
 
   private final TwimlRenderer renderer =
       new TwimlRenderer(
-          new TwilioUrls(address()),
-          new SmallRyeConfigBuilder()
-              .withConverter(Duration.class, 100, new DurationConverter())
-              .withMapping(DialingConfig.class)
-              .build()
-              .getConfigMapping(DialingConfig.class));
+          new TwilioUrls(address()), config(DialingConfig.class), config(CallerConfig.class));
+
+  private static <T> T config(Class<T> mapping) {
+    return new SmallRyeConfigBuilder()
+        .withConverter(Duration.class, 100, new DurationConverter())
+        .withMapping(mapping)
+        .build()
+        .getConfigMapping(mapping);
+  }
 
   @Test
   void shouldRenderEveryPlanThatACallCanReach() {

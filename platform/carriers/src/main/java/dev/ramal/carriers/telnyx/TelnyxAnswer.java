@@ -16,6 +16,14 @@ final class TelnyxAnswer {
 
   private TelnyxAnswer() {}
 
+  static CarrierReply<String> text(HttpResponse<Buffer> answer, ObjectMapper json) {
+    int status = answer.statusCode();
+    String body = answer.bodyAsString();
+    return status >= 200 && status < 300 && body != null
+        ? new CarrierReply.Done<>(body.strip())
+        : read(answer, json, JsonNode.class).map(nothing -> null);
+  }
+
   static <T> CarrierReply<T> read(HttpResponse<Buffer> answer, ObjectMapper json, Class<T> type) {
     int status = answer.statusCode();
     String body = answer.bodyAsString();

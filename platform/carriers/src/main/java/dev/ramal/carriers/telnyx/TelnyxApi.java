@@ -20,7 +20,9 @@ import io.vertx.mutiny.ext.web.client.HttpResponse;
 import io.vertx.mutiny.ext.web.client.WebClient;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.net.ConnectException;
 import java.net.URLEncoder;
+import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 
@@ -74,6 +76,17 @@ public class TelnyxApi {
         type);
   }
 
+  /** A POST without a body whose answer is no JSON but the text itself, as a token is. */
+  public Uni<CarrierReply<String>> postForText(CarrierAccount account, String path) {
+    return request(account, HttpMethod.POST, path, Map.of())
+        .putHeader("Accept", "*/*")
+        .send()
+        .map(answer -> TelnyxAnswer.text(answer, JSON))
+        .onFailure()
+        .recoverWithItem(
+            e -> new CarrierReply.Unknown<>(e.getClass().getSimpleName() + ": " + e.getMessage()));
+  }
+
   /**
    * @param query names as Telnyx writes them, as in {@code filter[call_leg_id]}
    * @param type of {@code data}; an array type for lists
@@ -110,7 +123,14 @@ public class TelnyxApi {
         .map(answer -> TelnyxAnswer.read(answer, JSON, type))
         .onFailure()
         .recoverWithItem(
-            e -> new CarrierReply.Unknown<>(e.getClass().getSimpleName() + ": " + e.getMessage()));
+            e ->
+                new CarrierReply.Unknown<>(
+                    e.getClass().getSimpleName() + ": " + e.getMessage(), isUnconnected(e)));
+  }
+
+  /** A connection that breaks later may have carried the request. */
+  private static boolean isUnconnected(Throwable failure) {
+    return failure instanceof ConnectException || failure instanceof UnknownHostException;
   }
 
   private static String write(Object body) {

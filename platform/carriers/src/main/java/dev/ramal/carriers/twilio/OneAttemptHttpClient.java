@@ -7,10 +7,13 @@ import com.twilio.http.Request;
 import com.twilio.http.Response;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.net.ConnectException;
 import java.net.URI;
 import java.net.URL;
+import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import org.apache.hc.client5.http.ConnectTimeoutException;
 import org.apache.hc.client5.http.classic.methods.HttpUriRequestBase;
 import org.apache.hc.client5.http.config.ConnectionConfig;
 import org.apache.hc.client5.http.config.RequestConfig;
@@ -82,8 +85,16 @@ class OneAttemptHttpClient extends HttpClient implements AutoCloseable {
     try {
       return http.execute(translate(request), OneAttemptHttpClient::read);
     } catch (IOException e) {
-      throw new NotAnswered(e.getClass().getSimpleName() + ": " + e.getMessage(), e);
+      throw new NotAnswered(
+          e.getClass().getSimpleName() + ": " + e.getMessage(), e, isUnconnected(e));
     }
+  }
+
+  /** Apache's failures of connecting are of these types; one that breaks later is of others. */
+  private static boolean isUnconnected(IOException failure) {
+    return failure instanceof ConnectException
+        || failure instanceof ConnectTimeoutException
+        || failure instanceof UnknownHostException;
   }
 
   private HttpUriRequestBase translate(Request request) {
@@ -131,7 +142,7 @@ class OneAttemptHttpClient extends HttpClient implements AutoCloseable {
     if (status >= 200 && status < 300 || status >= 400 && status < 500 && status != 408) {
       return new Response(new ByteArrayInputStream(body), status, answer.getHeaders());
     }
-    throw new NotAnswered("Twilio answered " + status, null);
+    throw new NotAnswered("Twilio answered " + status, null, false);
   }
 
   private static Duration pause(Header retryAfter) {
@@ -149,8 +160,15 @@ class OneAttemptHttpClient extends HttpClient implements AutoCloseable {
   static final class NotAnswered extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
-    NotAnswered(String message, Throwable cause) {
+    private final boolean neverLeft;
+
+    NotAnswered(String message, Throwable cause, boolean neverLeft) {
       super(message, cause);
+      this.neverLeft = neverLeft;
+    }
+
+    boolean neverLeft() {
+      return neverLeft;
     }
   }
 

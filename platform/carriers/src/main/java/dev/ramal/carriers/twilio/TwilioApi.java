@@ -17,6 +17,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 /**
  * The door to Twilio: the SDK's builders, sent once, on a pool of workers of its own because the
@@ -69,12 +70,32 @@ public class TwilioApi {
     return on(questioners, account, work);
   }
 
+  /** The same with an API key of the account's, which is not remembered. */
+  public <T> Uni<CarrierReply<T>> lookUpAs(
+      CarrierAccount account, String keySid, String secret, Function<TwilioRestClient, T> work) {
+    return on(
+        questioners,
+        () ->
+            new TwilioRestClient.Builder(keySid, secret)
+                .accountSid(account.accountSid())
+                .httpClient(http)
+                .build(),
+        work);
+  }
+
   private <T> Uni<CarrierReply<T>> on(
       ExecutorService threads, CarrierAccount account, Function<TwilioRestClient, T> work) {
+    return on(threads, () -> client(account), work);
+  }
+
+  private <T> Uni<CarrierReply<T>> on(
+      ExecutorService threads,
+      Supplier<TwilioRestClient> client,
+      Function<TwilioRestClient, T> work) {
     Context caller = Vertx.currentContext();
     Uni<CarrierReply<T>> reply =
         Uni.createFrom()
-            .<CarrierReply<T>>item(() -> answer(client(account), work))
+            .<CarrierReply<T>>item(() -> answer(client.get(), work))
             .runSubscriptionOn(threads);
     return caller == null
         ? reply
@@ -98,7 +119,7 @@ public class TwilioApi {
     } catch (OneAttemptHttpClient.TooFast e) {
       return new CarrierReply.Throttled<>(e.retryAfter());
     } catch (OneAttemptHttpClient.NotAnswered e) {
-      return new CarrierReply.Unknown<>(e.getMessage());
+      return new CarrierReply.Unknown<>(e.getMessage(), e.neverLeft());
     } catch (ApiException e) {
       return e.getCode() == null || e.getStatusCode() == null
           ? new CarrierReply.Unknown<>("Twilio's answer makes no sense: " + e.getMessage())

@@ -65,6 +65,20 @@ class TelnyxApiTest {
   }
 
   @Test
+  void shouldTellARequestThatNeverLeft() {
+    // Given
+    telnyx.close();
+    telnyx = new TelnyxApi(new Vertx(stub.vertx()), settings("http://localhost:1/v2"));
+
+    // When
+    CarrierReply<SentMessage> reply = post();
+
+    // Then
+    assertThat(reply).isInstanceOf(CarrierReply.Unknown.class);
+    assertThat(reply.neverLeft()).isTrue();
+  }
+
+  @Test
   void shouldSendAPostOnceWhenNothingComesBack() {
     // Given
     stub.answerNothing();
@@ -74,6 +88,7 @@ class TelnyxApiTest {
 
     // Then
     assertThat(reply).isInstanceOf(CarrierReply.Unknown.class);
+    assertThat(reply.neverLeft()).isFalse();
     assertThat(stub.received()).hasSize(1);
   }
 
@@ -87,6 +102,7 @@ class TelnyxApiTest {
 
     // Then
     assertThat(reply).isInstanceOf(CarrierReply.Unknown.class);
+    assertThat(reply.neverLeft()).isFalse();
     assertThat(stub.received()).hasSize(1);
   }
 

@@ -66,6 +66,20 @@ class TwilioApiTest {
   }
 
   @Test
+  void shouldTellARequestThatNeverLeft() throws IOException {
+    // Given
+    twilio.close();
+    twilio = new TwilioApi(settings("http://localhost:1"));
+
+    // When
+    CarrierReply<Message> reply = sendMessage();
+
+    // Then
+    assertThat(reply).isInstanceOf(CarrierReply.Unknown.class);
+    assertThat(reply.neverLeft()).isTrue();
+  }
+
+  @Test
   void shouldSendAPostOnceWhenNothingComesBack() {
     // Given
     stub.answerNothing();
@@ -75,6 +89,7 @@ class TwilioApiTest {
 
     // Then
     assertThat(reply).isInstanceOf(CarrierReply.Unknown.class);
+    assertThat(reply.neverLeft()).isFalse();
     assertThat(stub.received()).hasSize(1);
   }
 
@@ -88,6 +103,7 @@ class TwilioApiTest {
 
     // Then
     assertThat(reply).isInstanceOf(CarrierReply.Unknown.class);
+    assertThat(reply.neverLeft()).isFalse();
     assertThat(stub.received()).hasSize(1);
   }
 

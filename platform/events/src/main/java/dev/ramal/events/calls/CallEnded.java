@@ -40,8 +40,8 @@ import java.util.List;
  * @param legs every leg that cost money; never null
  * @param recordingExpected whether a RecordingReady is to be waited for
  * @param noRecording why a call that was to be recorded, or that the carrier recorded by itself,
- *     has no recording: untold, no-key, not-begun, refused, absent, failed, lost or own-bucket;
- *     null when there was none to be or one is expected
+ *     has no recording: untold, no-key, machine, not-begun, refused, absent, failed, lost or
+ *     own-bucket; null when there was none to be or one is expected
  * @param disposition null when the agent gave none
  * @param notes null when none
  */

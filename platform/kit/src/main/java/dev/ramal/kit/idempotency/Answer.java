@@ -1,5 +1,6 @@
 package dev.ramal.kit.idempotency;
 
+import dev.ramal.kit.problem.Problem;
 import java.net.URI;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -23,6 +24,11 @@ public record Answer(int status, Object body, Map<String, String> headers) {
   /** 201 with {@code Location}. */
   public static Answer created(URI location, Object body) {
     return of(201, body).header("Location", location.toString());
+  }
+
+  /** A refusal that is kept and repeated as any other answer: its work is committed. */
+  public static Answer refused(Problem problem) {
+    return of(problem.status(), problem);
   }
 
   public Answer header(String name, String value) {

@@ -192,7 +192,7 @@ public class Idempotency {
       int status, String body, Map<String, String> headers, boolean replayed) {
     Response.ResponseBuilder response = Response.status(status);
     if (body != null) {
-      response.type(MediaType.APPLICATION_JSON_TYPE).entity(body);
+      response.type(status < 400 ? MediaType.APPLICATION_JSON : Problem.MEDIA_TYPE).entity(body);
     }
     headers.forEach(response::header);
     if (replayed) {

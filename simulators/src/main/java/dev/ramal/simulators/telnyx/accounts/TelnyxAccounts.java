@@ -50,6 +50,11 @@ public final class TelnyxAccounts {
     return accounts.get(account.connectionId());
   }
 
+  /** The account of that connection, or null. */
+  public TelnyxAccount get(String connectionId) {
+    return accounts.get(connectionId);
+  }
+
   /** The account owning a number, or null. */
   public TelnyxAccount owner(String number) {
     return accounts.values().stream()

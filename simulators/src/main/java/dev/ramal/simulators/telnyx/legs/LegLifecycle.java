@@ -127,13 +127,13 @@ public final class LegLifecycle {
       return;
     }
     String who = leg.script.amd();
-    boolean machine = "machine".equals(who);
+    boolean machine = leg.script.isMachine();
     boolean premium = "premium".equals(mode);
     String family = premium ? "call.machine.premium." : "call.machine.";
     String result =
         switch (who) {
           case "human" -> premium ? "human_residence" : "human";
-          case "machine" -> "machine";
+          case "machine", "machine-silent" -> "machine";
           case "fax" -> premium ? "fax_detected" : "machine";
           default -> "not_sure";
         };
@@ -143,7 +143,8 @@ public final class LegLifecycle {
         () ->
             events.tell(
                 leg, family + "detection.ended", leg.identityWithNumbers().put("result", result)));
-    if (machine && !"detect".equals(mode)) {
+    String greeting = greetingEnd(leg.script, mode);
+    if (greeting != null) {
       later(
           leg,
           TO_DETECT_MACHINE.plusSeconds(4),
@@ -151,8 +152,23 @@ public final class LegLifecycle {
               events.tell(
                   leg,
                   family + "greeting.ended",
-                  leg.identityWithNumbers().put("result", "beep_detected")));
+                  leg.identityWithNumbers().put("result", greeting)));
     }
+  }
+
+  /** Null where nothing is told of it. */
+  private static String greetingEnd(Script script, String mode) {
+    if (!script.isMachine() || "detect".equals(mode)) {
+      return null;
+    }
+    if (script.beeps()) {
+      return "beep_detected";
+    }
+    return switch (mode) {
+      case "premium" -> "no_beep_detected";
+      case "detect_beep" -> null;
+      default -> "ended";
+    };
   }
 
   private void talkedEnough(Leg leg) {

@@ -1,9 +1,13 @@
 package dev.ramal.simulators.twilio.calls;
 
 import dev.ramal.simulators.context.SimulatorContext;
+import dev.ramal.simulators.script.Script;
 import java.time.Duration;
 
-/** Who answered: found out before the first instruction, or beside it when asked to. */
+/**
+ * Who answered: found out before the first instruction, or beside it when asked to. What takes
+ * longer than the patience that was asked for stays unknown.
+ */
 final class MachineDetection {
   private MachineDetection() {}
 
@@ -19,34 +23,39 @@ final class MachineDetection {
       return;
     }
     boolean beside = "true".equals(call.form.get("AsyncAmd"));
-    int millis = millis(call.script.amd(), mode);
+    boolean toTheEnd = "DetectMessageEnd".equals(mode);
+    int patience = 1000 * Integer.parseInt(call.form.get("MachineDetectionTimeout", "30"));
+    int needed = millis(call.script, toTheEnd);
     Runnable found =
         () -> {
-          call.answeredBy = answeredBy(call.script.amd(), mode);
-          call.detectionMillis = millis;
+          call.answeredBy = needed > patience ? "unknown" : answeredBy(call.script, toTheEnd);
+          call.detectionMillis = Math.min(needed, patience);
           if (beside) {
             events.machine(call);
           } else {
             begin.run();
           }
         };
-    lifecycle.later(call, Duration.ofMillis(millis), found);
+    lifecycle.later(call, Duration.ofMillis(Math.min(needed, patience)), found);
     if (beside) {
       begin.run();
     }
   }
 
-  private static String answeredBy(String amd, String mode) {
-    return "machine".equals(amd)
-        ? ("DetectMessageEnd".equals(mode) ? "machine_end_beep" : "machine_start")
-        : amd;
+  private static String answeredBy(Script script, boolean toTheEnd) {
+    if (!script.isMachine()) {
+      return script.amd();
+    }
+    if (!toTheEnd) {
+      return "machine_start";
+    }
+    return script.beeps() ? "machine_end_beep" : "machine_end_silence";
   }
 
-  private static int millis(String amd, String mode) {
-    return switch (amd) {
-      case "human" -> 1800;
-      case "machine" -> "DetectMessageEnd".equals(mode) ? 7350 : 3200;
-      default -> 4000;
-    };
+  private static int millis(Script script, boolean toTheEnd) {
+    if (script.isMachine()) {
+      return toTheEnd ? 7350 : 3200;
+    }
+    return "human".equals(script.amd()) ? 1800 : 4000;
   }
 }

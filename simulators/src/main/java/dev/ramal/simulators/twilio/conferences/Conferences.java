@@ -20,6 +20,7 @@ public final class Conferences {
   private final TwilioWebhooks webhooks;
   private final TwilioRecordings recordings;
   private final Map<String, Conference> known;
+  private WaitingRoom waitingRoom;
 
   public Conferences(
       SimulatorContext context,
@@ -30,6 +31,11 @@ public final class Conferences {
     this.webhooks = webhooks;
     this.recordings = recordings;
     this.known = known;
+  }
+
+  /** Closes the circle: what is heard while waiting is asked for as any instruction. */
+  public void plays(WaitingRoom room) {
+    waitingRoom = room;
   }
 
   /** The conference by sid, or the one of that name that is not over; null when there is none. */
@@ -69,6 +75,11 @@ public final class Conferences {
             && conference.participants.size() >= 2;
     if (starts) {
       start(conference, call);
+    } else if (attributes.get("waitUrl") != null && "init".equals(conference.status)) {
+      waitingRoom.play(
+          call,
+          WebhookTarget.of(attributes.get("waitUrl"), attributes.get("waitMethod")),
+          () -> "init".equals(joined.status) && joined.participants.containsKey(call.sid));
     }
   }
 

@@ -17,7 +17,15 @@ public final class TwimlRun implements Instructions.Run {
   private final TwimlVerbs execution;
   private boolean stopped;
 
+  /** What comes behind the last verb; null for the end of the call. */
+  final Runnable then;
+
   public TwimlRun(TwilioCall call, URI base, Twiml document, TwimlVerbs execution) {
+    this(call, base, document, execution, null);
+  }
+
+  TwimlRun(TwilioCall call, URI base, Twiml document, TwimlVerbs execution, Runnable then) {
+    this.then = then;
     this.call = call;
     this.base = base;
     this.verbs = document.children().iterator();
@@ -32,7 +40,7 @@ public final class TwimlRun implements Instructions.Run {
     if (verbs.hasNext()) {
       execution.execute(this, verbs.next());
     } else {
-      execution.runOut(call);
+      execution.runOut(this);
     }
   }
 

@@ -11,14 +11,16 @@ import dev.ramal.simulators.twilio.calls.Instructions;
 import dev.ramal.simulators.twilio.calls.TwilioCall;
 import dev.ramal.simulators.twilio.conferences.Announcer;
 import dev.ramal.simulators.twilio.conferences.Conferences;
+import dev.ramal.simulators.twilio.conferences.WaitingRoom;
 import dev.ramal.simulators.twilio.recordings.TwilioRecordings;
 import dev.ramal.simulators.twilio.webhooks.TwilioWebhooks;
 import dev.ramal.simulators.twilio.webhooks.WebhookTarget;
 import java.net.URI;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 
 /** Asks the application what to do next and has the call do it. */
-public final class TwimlRunner implements Instructions, Announcer {
+public final class TwimlRunner implements Instructions, Announcer, WaitingRoom {
   private final TwilioWebhooks webhooks;
   private final TwimlVerbs verbs;
   private final CallLifecycle lifecycle;
@@ -75,6 +77,40 @@ public final class TwimlRunner implements Instructions, Announcer {
             call.sid,
             CallJson.fields(call).addAll(more))
         .onSuccess(reply -> over.accept(call.live() && Announcement.hear(call, target, reply)));
+  }
+
+  @Override
+  public void play(TwilioCall call, WebhookTarget target, BooleanSupplier waits) {
+    webhooks
+        .send(
+            call.account,
+            TwilioSignature.Product.VOICE,
+            target,
+            Callback.INSTRUCTION,
+            "wait",
+            call.sid,
+            CallJson.fields(call))
+        .onSuccess(
+            reply -> {
+              if (call.live() && waits.getAsBoolean() && problem(reply) == 0) {
+                hear(call, target, reply.body(), waits);
+              }
+            });
+  }
+
+  /** Beside what the call does: it is in the conference. Nothing is heard when it is no TwiML. */
+  private void hear(TwilioCall call, WebhookTarget target, String xml, BooleanSupplier waits) {
+    try {
+      Runnable again =
+          () -> {
+            if (waits.getAsBoolean()) {
+              play(call, target, waits);
+            }
+          };
+      new TwimlRun(call, URI.create(target.url()), Twiml.parse(xml), verbs, again).next();
+    } catch (Twiml.Unusable unusable) {
+      call.errorCode = unusable.code;
+    }
   }
 
   /** Stops what the call is doing, without ending it. */

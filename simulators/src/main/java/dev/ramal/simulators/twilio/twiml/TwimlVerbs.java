@@ -61,9 +61,11 @@ final class TwimlVerbs {
   }
 
   /** A call without further verbs is hung up; a callee whose whisper is over is connected. */
-  void runOut(TwilioCall call) {
-    if (call.parent == null) {
-      lifecycle.hangUp(call);
+  void runOut(TwimlRun run) {
+    if (run.then != null) {
+      run.then.run();
+    } else if (run.call.parent == null) {
+      lifecycle.hangUp(run.call);
     }
   }
 
@@ -84,6 +86,7 @@ final class TwimlVerbs {
     }
     Map<String, String> attributes = new java.util.LinkedHashMap<>(noun.attributes());
     attributes.computeIfPresent("statusCallback", (unused, url) -> run.resolve(url));
+    attributes.computeIfPresent("waitUrl", (unused, url) -> run.resolve(url));
     attributes.computeIfPresent("recordingStatusCallback", (unused, url) -> run.resolve(url));
     conferences.join(
         run.call,
@@ -155,16 +158,16 @@ final class TwimlVerbs {
   }
 
   private void later(TwimlRun run, Duration delay, Runnable action) {
+    Runnable step =
+        () -> {
+          if (run.current()) {
+            action.run();
+          }
+        };
     run.steps.add(
-        context
-            .schedule()
-            .after(
-                delay,
-                () -> {
-                  if (run.current()) {
-                    action.run();
-                  }
-                }));
+        run.then == null
+            ? context.schedule().after(delay, step)
+            : context.schedule().background(delay, step));
   }
 
   private static WebhookTarget target(TwimlRun run, String url, Twiml verb) {

@@ -346,6 +346,34 @@ class TelnyxCallTest extends TelnyxStory {
     assertThat(code(late.json())).isEqualTo("90018");
   }
 
+  @ParameterizedTest(name = "{0}: {1}, {2}")
+  @DisplayName("SIM-51 tell about machines and speech")
+  @CsvSource({
+    "machine, machine, beep_detected",
+    "machine-silent, machine, no_beep_detected",
+    "human, human_residence,",
+    "fax, fax_detected,"
+  })
+  void shouldTellWhoAnsweredAndWhetherItBeeped(String who, String detected, String greeted) {
+    // Given
+    host.scripts().put(LEAD, Script.lead().amd(who).talk(Duration.ofSeconds(12)));
+
+    // When
+    dial(request(LEAD).put("answering_machine_detection", "premium"));
+
+    // Then
+    await().until(() -> events().contains("call.hangup"));
+    assertThat(results("detection")).containsExactly(detected);
+    assertThat(results("greeting")).isEqualTo(greeted == null ? List.of() : List.of(greeted));
+  }
+
+  private List<String> results(String what) {
+    return application.told("/events").stream()
+        .filter(told -> told.json().encode().contains("call.machine.premium." + what))
+        .map(told -> told.payload().getString("result"))
+        .toList();
+  }
+
   @Test
   @DisplayName("SIM-51 tell about machines and speech")
   void shouldTellAboutMachinesAndSpeech() {

@@ -14,6 +14,7 @@ import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.util.Base64;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
@@ -133,6 +134,38 @@ class TelnyxSetupTest {
         .isEqualTo(200);
     assertThat(dial(made.getString("id"), NUMBER).status()).isEqualTo(422);
     assertThat(api.post("/call_control_applications", new JsonObject()).status()).isEqualTo(422);
+  }
+
+  @Test
+  @DisplayName("SIM-149 a credential is made below a connection of the account's, and has tokens")
+  void shouldMakeCredentials() {
+    // Given
+    JsonObject wish = new JsonObject().put("connection_name", "browsers");
+    String connection = one(api.post("/credential_connections", wish)).getString("id");
+
+    // When
+    JsonObject made =
+        one(
+            api.post(
+                "/telephony_credentials",
+                new JsonObject().put("connection_id", connection).put("name", "ana")));
+
+    // Then
+    String path = "/telephony_credentials/" + made.getString("id");
+    assertThat(made.getString("sip_username")).startsWith("gencred");
+    assertThat(data(api.get("/telephony_credentials" + query("filter[name]", "ana"))))
+        .containsExactly(made);
+    assertThat(data(api.get("/telephony_credentials" + query("filter[name]", "bruno")))).isEmpty();
+    Http.Got token = api.post(path + "/token", new JsonObject());
+    assertThat(token.status()).isEqualTo(201);
+    String claims = new String(Base64.getUrlDecoder().decode(token.text().split("\\.")[1]));
+    assertThat(new JsonObject(claims).getString("sub")).isEqualTo(made.getString("id"));
+    assertThat(
+            api.post("/telephony_credentials", new JsonObject().put("connection_id", "26"))
+                .status())
+        .isEqualTo(422);
+    assertThat(api.delete(path).status()).isEqualTo(200);
+    assertThat(api.post(path + "/token", new JsonObject()).status()).isEqualTo(404);
   }
 
   @Test

@@ -154,6 +154,30 @@ class OutboundCallTest extends TwilioStory {
     assertThat(amd.get("AnsweredBy")).isEqualTo("machine_start");
   }
 
+  @ParameterizedTest(name = "{0} within {1} s: {2}")
+  @DisplayName("SIM-14 tell about machines beside the call")
+  @CsvSource({
+    "machine, 30, machine_end_beep",
+    "machine-silent, 30, machine_end_silence",
+    "human, 30, human",
+    "fax, 30, fax",
+    "machine, 5, unknown"
+  })
+  void shouldAskWhenItKnowsWhoAnswered(String who, String patience, String answeredBy) {
+    // Given
+    application.twiml("/answered", "<Hangup/>");
+    host.scripts().put(LEAD, Script.lead().amd(who));
+
+    // When
+    dial(LEAD, "MachineDetection", "DetectMessageEnd", "MachineDetectionTimeout", patience);
+
+    // Then
+    await().until(() -> statuses().contains("completed"));
+    Fields asked = application.told("/answered").get(0).form();
+    assertThat(asked.get("AnsweredBy")).isEqualTo(answeredBy);
+    assertThat(asked.get("MachineDetectionDuration")).isNotBlank();
+  }
+
   @Test
   @DisplayName("SIM-15 complete by command and refuse a second time")
   void shouldCompleteByCommandAndRefuseASecondTime() {

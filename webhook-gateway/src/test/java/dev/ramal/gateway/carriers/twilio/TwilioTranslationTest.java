@@ -70,7 +70,7 @@ class TwilioTranslationTest {
 
   @ParameterizedTest
   @DisplayName("GW-90 a conference's news belong to the participant they name, not to the address")
-  @CsvSource({"&ParticipantLabel=lead, LEAD", "&ParticipantLabel=agent, AGENT", "'',"})
+  @CsvSource({"&ParticipantLabel=lead, lead", "&ParticipantLabel=agent, agent", "'',"})
   void shouldBookAParticipantOnTheLegItNames(String label, LegName leg) {
     // Given
     String query = "call=0199a1b2-7c3d-7e4f-8a5b-6c7d8e9f0a1b&leg=agent";

@@ -1,4 +1,4 @@
-package dev.ramal.calls.agents;
+package dev.ramal.calls.carrier.telnyx;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -20,6 +20,6 @@ class SoftphoneUserTest {
   })
   void shouldStayInTheUserPartOfTheAddress(String username, String user) {
     // When / Then
-    assertThat(AgentRepository.user(username)).isEqualTo(user);
+    assertThat(SipUser.of(username)).isEqualTo(user);
   }
 }

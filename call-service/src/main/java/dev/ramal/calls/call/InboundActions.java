@@ -1,0 +1,78 @@
+package dev.ramal.calls.call;
+
+import dev.ramal.calls.call.InboundProgress.Stage;
+import dev.ramal.calls.call.PendingActions.LegAction;
+import dev.ramal.calls.call.PendingActions.LegAction.Kind;
+import dev.ramal.events.LegName;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Which actions a call needs that somebody else started and that we take care of. */
+final class InboundActions {
+  private InboundActions() {}
+
+  static List<LegAction> of(Call call, boolean steeredByCommand) {
+    CallState now = call.state();
+    if (!now.inbound().isRouted() || now.over() || now.lead() == null) {
+      return List.of();
+    }
+    return isEnding(now) ? PendingActions.towardsTheEnd(now) : onwards(now, steeredByCommand);
+  }
+
+  /** The caller is gone, or has talked to an agent who is gone, or somebody wants the end. */
+  static boolean isEnding(CallState now) {
+    Stage stage = now.inbound().stage();
+    return now.over()
+        || now.hangupAskedBy() != null
+        || stage == Stage.GONE
+        || stage == Stage.LEFT
+        || (now.lead() != null && now.lead().unattended() != null);
+  }
+
+  private static List<LegAction> onwards(CallState now, boolean steeredByCommand) {
+    List<LegAction> actions = new ArrayList<>();
+    for (LegState agent : now.agents()) {
+      if (isInVain(agent, now)) {
+        PendingActions.end(agent, now).ifPresent(actions::add);
+      } else if (agent.unsent()) {
+        actions.add(LegAction.of(Kind.DIAL, agent.name()));
+      }
+    }
+    actions.addAll(steeredByCommand ? steered(now) : asking(now));
+    if (now.inbound().stage() == Stage.TALKING) {
+      actions.addAll(PendingActions.controls(now, steeredByCommand));
+    }
+    return actions;
+  }
+
+  /** An offer that came too late, or that another one was faster than. */
+  private static boolean isInVain(LegState agent, CallState now) {
+    return agent.lapsed()
+        || (agent.offered() && agent.pending() && now.inbound().stage() != Stage.OFFERED);
+  }
+
+  /** Who waits in the conference and is to do something else is sent to ask what. */
+  private static List<LegAction> asking(CallState now) {
+    Stage stage = now.inbound().stage();
+    return stage == Stage.VOICEMAIL || stage == Stage.SENT_AWAY
+        ? List.of(LegAction.of(Kind.REDIRECT, LegName.LEAD))
+        : List.of();
+  }
+
+  private static List<LegAction> steered(CallState now) {
+    List<LegAction> actions = new ArrayList<>();
+    for (LegState agent : now.agents()) {
+      if (agent.taken() && !agent.closed() && !agent.joined()) {
+        actions.add(LegAction.of(Kind.JOIN, agent.name()));
+      }
+    }
+    if (now.lead().answered()) {
+      InboundVoice.due(now)
+          .map(due -> PendingActions.toTell(due, LegName.LEAD))
+          .ifPresent(actions::add);
+    } else if (now.lead().carrierCallId() != null) {
+      actions.add(LegAction.of(Kind.ANSWER, LegName.LEAD));
+    }
+    return actions;
+  }
+}

@@ -1,0 +1,153 @@
+package dev.ramal.calls.call;
+
+import dev.ramal.events.Direction;
+import dev.ramal.events.LegName;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Predicate;
+
+/**
+ * How far a call that somebody else started has come on its way to an agent. Decisions are facts;
+ * when they are made, and by what, is the router's ({@code inbound}).
+ *
+ * <p>Nobody is ever stuck: in each stage the carrier ends the caller's leg, or a fact of ours comes
+ * at a time of its own (an offer lapses, a wait is over).
+ *
+ * @param served whether an agent took the call
+ * @param decisions how many were made; the next one is asked for under this number
+ * @param offers how many agents were rung
+ * @param agent who is rung or took it; of a caller who is gone the one who was wanted; else null
+ * @param sentTo where the caller was sent last; null before
+ * @param said what was said to the caller, to its end or not: the words of the actions that say it
+ * @param messageLeft whether a message of the caller's was recorded
+ */
+public record InboundProgress(
+    Stage stage,
+    boolean served,
+    int decisions,
+    int offers,
+    FactBody.Offered agent,
+    FactBody.Routed sentTo,
+    Set<String> said,
+    boolean messageLeft) {
+  static final InboundProgress NONE =
+      new InboundProgress(Stage.NOT_OURS, false, 0, 0, null, null, Set.of(), false);
+
+  public InboundProgress {
+    said = Set.copyOf(said);
+  }
+
+  /** Where the caller is. */
+  public enum Stage {
+    /** Nobody has decided anything: it is kept as history, or about to be decided. */
+    NOT_OURS,
+    /** Waits for an agent, and none is being rung. */
+    WAITING,
+    /** An agent is being rung. */
+    OFFERED,
+    TALKING,
+    /** Has talked, and the agent has gone. */
+    LEFT,
+    VOICEMAIL,
+    /** Hears why nobody comes. */
+    SENT_AWAY,
+    GONE
+  }
+
+  static InboundProgress of(CallDetails details, List<Fact> sorted, List<LegState> legs) {
+    if (details.direction() != Direction.INBOUND) {
+      return NONE;
+    }
+    Map<LegName, FactBody.Offered> offers = new LinkedHashMap<>();
+    int sent = 0;
+    FactBody.Routed sentTo = null;
+    Set<String> said = new HashSet<>();
+    boolean recorded = false;
+    for (Fact fact : sorted) {
+      if (fact.body() instanceof FactBody.Offered offered) {
+        offers.put(fact.leg(), offered);
+      } else if (fact.body() instanceof FactBody.Routed routed) {
+        sentTo = routed;
+        sent++;
+      } else if (fact.body() instanceof FactBody.Spoken spoken) {
+        said.add(spoken.text());
+      } else if (fact.body() instanceof FactBody.Aside aside) {
+        recorded |= aside.what().equals(FactBody.Aside.RECORDED);
+      }
+    }
+    if (sent + offers.size() == 0) {
+      return NONE;
+    }
+    Stage stage = stage(legs, sentTo);
+    return new InboundProgress(
+        stage,
+        legs.stream().anyMatch(LegState::taken),
+        sent + offers.size(),
+        offers.size(),
+        agent(stage, legs, offers),
+        sentTo,
+        said,
+        recorded && isTo(sentTo, FactBody.Routed.VOICEMAIL));
+  }
+
+  private static Stage stage(List<LegState> legs, FactBody.Routed sentTo) {
+    if (legs.stream().anyMatch(leg -> !leg.name().isAgent() && leg.closed())) {
+      return Stage.GONE;
+    }
+    List<LegState> taken = legs.stream().filter(LegState::taken).toList();
+    if (!taken.isEmpty()) {
+      return taken.stream().allMatch(LegState::closed) ? Stage.LEFT : Stage.TALKING;
+    }
+    if (isTo(sentTo, FactBody.Routed.VOICEMAIL)) {
+      return Stage.VOICEMAIL;
+    }
+    if (isTo(sentTo, FactBody.Routed.END)) {
+      return Stage.SENT_AWAY;
+    }
+    return legs.stream().anyMatch(LegState::pending) ? Stage.OFFERED : Stage.WAITING;
+  }
+
+  private static boolean isTo(FactBody.Routed sentTo, String place) {
+    return sentTo != null && sentTo.to().equals(place);
+  }
+
+  private static FactBody.Offered agent(
+      Stage stage, List<LegState> legs, Map<LegName, FactBody.Offered> offers) {
+    return first(legs, offers, LegState::taken)
+        .or(() -> stage == Stage.GONE ? wanted(offers) : first(legs, offers, LegState::pending))
+        .orElse(null);
+  }
+
+  private static Optional<FactBody.Offered> first(
+      List<LegState> legs, Map<LegName, FactBody.Offered> offers, Predicate<LegState> which) {
+    return legs.stream()
+        .filter(which)
+        .map(leg -> offers.get(leg.name()))
+        .filter(Objects::nonNull)
+        .findFirst();
+  }
+
+  private static Optional<FactBody.Offered> wanted(Map<LegName, FactBody.Offered> offers) {
+    return offers.values().stream().filter(FactBody.Offered::isPersonal).findFirst();
+  }
+
+  /** Whether we take care of the caller. */
+  public boolean isRouted() {
+    return stage != Stage.NOT_OURS;
+  }
+
+  /** Whether the caller was sent to wait, and nowhere else since. */
+  public boolean hasWaited() {
+    return isTo(sentTo, FactBody.Routed.QUEUE);
+  }
+
+  /** Who took it first; null when nobody did. */
+  static LegState taker(List<LegState> legs) {
+    return legs.stream().filter(LegState::taken).findFirst().orElse(null);
+  }
+}

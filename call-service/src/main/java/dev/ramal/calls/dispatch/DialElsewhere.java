@@ -1,0 +1,138 @@
+package dev.ramal.calls.dispatch;
+
+import dev.ramal.calls.agents.AgentRepository;
+import dev.ramal.calls.call.Call;
+import dev.ramal.calls.call.Route;
+import dev.ramal.calls.commands.Command;
+import dev.ramal.calls.commands.DialingConfig;
+import dev.ramal.calls.lifecycle.ApplyFacts;
+import dev.ramal.calls.lifecycle.QueueCommands;
+import dev.ramal.calls.routing.PlanRoute;
+import dev.ramal.calls.routing.ReadRoutes;
+import dev.ramal.calls.routing.RouteChoice;
+import dev.ramal.calls.routing.RouteWish;
+import dev.ramal.calls.settings.VoiceSettingsRepository;
+import dev.ramal.events.Carrier;
+import dev.ramal.events.E164;
+import dev.ramal.events.LegName;
+import dev.ramal.kit.jobs.Jobs;
+import dev.ramal.kit.tenancy.Sql;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * Gives a call whose agent could not be rung to the next carrier. The call is locked, and the order
+ * to dial there is stored by the transaction that records what the carrier before did not do.
+ */
+@ApplicationScoped
+class DialElsewhere {
+  private final VoiceSettingsRepository settings;
+  private final ReadRoutes routes;
+  private final PlanRoute plan;
+  private final AgentRepository agents;
+  private final ApplyFacts applyFacts;
+  private final QueueCommands commands;
+  private final Jobs jobs;
+  private final DialingConfig config;
+  private final Clock clock;
+
+  DialElsewhere(
+      VoiceSettingsRepository settings,
+      ReadRoutes routes,
+      PlanRoute plan,
+      AgentRepository agents,
+      ApplyFacts applyFacts,
+      QueueCommands commands,
+      Jobs jobs,
+      DialingConfig config,
+      Clock clock) {
+    this.settings = settings;
+    this.routes = routes;
+    this.plan = plan;
+    this.agents = agents;
+    this.applyFacts = applyFacts;
+    this.commands = commands;
+    this.jobs = jobs;
+    this.config = config;
+    this.clock = clock;
+  }
+
+  /** Whether another carrier would take the call; the call is locked by this transaction. */
+  Uni<Boolean> isThere(Sql sql, Call call, Command dial) {
+    return next(sql, call, dial, null).map(Optional::isPresent);
+  }
+
+  /**
+   * @param instead what became of the dial
+   * @return false when no other carrier takes the call; nothing is changed then
+   */
+  Uni<Boolean> dial(Sql sql, Call call, Command refused, Route.Instead instead) {
+    return next(sql, call, refused, instead)
+        .chain(
+            found ->
+                found
+                    .map(way -> order(sql, call, way, refused.id()).replaceWith(true))
+                    .orElseGet(() -> Uni.createFrom().item(false)));
+  }
+
+  private Uni<Void> order(Sql sql, Call call, Route way, String causation) {
+    return address(sql, call, way)
+        .map(address -> call.orderedAnew(address, way, clock.instant()))
+        .chain(ordered -> applyFacts.apply(sql, call, List.of(ordered), causation))
+        .chain(now -> jobs.append(sql, commands.dial(now, LegName.AGENT)))
+        .replaceWithVoid();
+  }
+
+  /** A softphone is another at each account. */
+  private Uni<String> address(Sql sql, Call call, Route way) {
+    return way.softphone() == null
+        ? Uni.createFrom().item(call.details().agentAddress())
+        : agents
+            .rung(sql, call.tenant(), call.details().agentId())
+            .map(rung -> agents.address(rung, way.softphone(), way.carrier(), way.connectionId()));
+  }
+
+  private Uni<Optional<Route>> next(Sql sql, Call call, Command dial, Route.Instead instead) {
+    if (!RefusedDials.mayGoElsewhere(call, dial, clock.instant().minus(config.longestWait()))) {
+      return Uni.createFrom().item(Optional.empty());
+    }
+    E164 to = E164.of(call.details().to());
+    return Uni.combine()
+        .all()
+        .unis(
+            settings.of(sql, Set.of(call.tenant())),
+            routes.read(sql, call.tenant(), to, Carrier.known()))
+        .collectFailures()
+        .with(
+            (voices, terms) ->
+                way(
+                    plan.plan(wish(call, to, voices.get(call.tenant()).carrier()), terms),
+                    call,
+                    instead));
+  }
+
+  private static RouteWish wish(Call call, E164 to, Carrier first) {
+    Route last = call.route().orElseThrow();
+    return new RouteWish(
+        to,
+        last.namesItsNumber() ? E164.of(last.from()) : null,
+        null,
+        first,
+        call.routes().stream().map(Route::carrier).collect(Collectors.toSet()));
+  }
+
+  private static Optional<Route> way(RouteChoice choice, Call call, Route.Instead instead) {
+    Route last = call.route().orElseThrow();
+    return choice
+        .chosen()
+        .map(
+            found ->
+                choice.route(
+                    found.candidate().from(), last.softphone(), last.namesItsNumber(), instead));
+  }
+}

@@ -1,0 +1,146 @@
+package dev.ramal.calls.inbound;
+
+import dev.ramal.calls.call.Call;
+import dev.ramal.calls.call.CallId;
+import dev.ramal.calls.call.Fact;
+import dev.ramal.calls.call.FactBody;
+import dev.ramal.calls.call.InboundProgress.Stage;
+import dev.ramal.calls.call.LegState;
+import dev.ramal.calls.call.PendingActions;
+import dev.ramal.calls.lifecycle.ApplyFacts;
+import dev.ramal.calls.lifecycle.CallRepository;
+import dev.ramal.calls.lifecycle.CallerJobs;
+import dev.ramal.calls.lifecycle.CallerJobs.About;
+import dev.ramal.events.LegName;
+import dev.ramal.events.ReleasingParty;
+import dev.ramal.kit.jobs.Job;
+import dev.ramal.kit.jobs.JobHandler;
+import dev.ramal.kit.jobs.JobQueue;
+import dev.ramal.kit.jobs.Outcome;
+import dev.ramal.kit.tenancy.Sql;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Does what a caller waits for: a decision, or what follows from a time that is over.
+ *
+ * <p>Failure policy: whatever cannot be done is tried again by the job engine; until then the
+ * caller waits on, and the carrier ends the leg of whoever hangs up.
+ */
+@ApplicationScoped
+class CareForCallers implements JobHandler<String> {
+  private final CallRepository calls;
+  private final DecideForCaller decide;
+  private final ServeQueue queue;
+  private final TellPlace places;
+  private final ApplyFacts applyFacts;
+  private final Clock clock;
+
+  CareForCallers(
+      CallRepository calls,
+      DecideForCaller decide,
+      ServeQueue queue,
+      TellPlace places,
+      ApplyFacts applyFacts,
+      Clock clock) {
+    this.calls = calls;
+    this.decide = decide;
+    this.queue = queue;
+    this.places = places;
+    this.applyFacts = applyFacts;
+    this.clock = clock;
+  }
+
+  @Override
+  public JobQueue queue() {
+    return JobQueue.named(CallerJobs.QUEUE).forgetsEnded();
+  }
+
+  /** Nobody else is asked. */
+  @Override
+  public Uni<Outcome<String>> run(Job job) {
+    return Uni.createFrom().item(new Outcome.Done<>(job.kind()));
+  }
+
+  @Override
+  public Uni<Outcome<String>> ask(Job job) {
+    return run(job);
+  }
+
+  /** Here and not later: whoever changes a call locks it before its jobs. */
+  @Override
+  public Uni<Outcome<String>> weigh(Sql sql, Job job, Outcome<String> outcome) {
+    Uni<?> care =
+        job.kind().equals(CallerJobs.SERVE)
+            ? queue.serve(sql, job.tenant(), job.id())
+            : calls
+                .lock(sql, job.tenant(), CallId.of(job.subject()))
+                .map(Optional::orElseThrow)
+                .chain(call -> care(sql, job, call));
+    return care.replaceWith(outcome);
+  }
+
+  private Uni<?> care(Sql sql, Job job, Call call) {
+    if (job.kind().equals(CallerJobs.DECIDE)) {
+      return decide.decide(sql, call, job.id());
+    }
+    if (job.kind().equals(CallerJobs.WAIT_OVER)) {
+      return decide.endWait(sql, call, job.id());
+    }
+    if (job.kind().equals(CallerJobs.TELL_PLACE)) {
+      return places.tell(sql, call, Integer.parseInt(job.payload(About.class).about()));
+    }
+    return over(call, job)
+        .<Uni<?>>map(fact -> applyFacts.apply(sql, call, List.of(fact), job.id()))
+        .orElseGet(() -> Uni.createFrom().voidItem());
+  }
+
+  private Optional<Fact> over(Call call, Job job) {
+    String about = job.payload(About.class).about();
+    return switch (job.kind()) {
+      case CallerJobs.OFFER_OVER ->
+          isRinging(call, LegName.find(about))
+              ? Optional.of(fact(job, LegName.find(about), new FactBody.OfferLapsed("no-answer")))
+              : Optional.empty();
+      case CallerJobs.UNSAID ->
+          isListening(call) && !call.state().inbound().said().contains(about)
+              ? Optional.of(fact(job, LegName.LEAD, new FactBody.Spoken(about, "lost")))
+              : Optional.empty();
+      case CallerJobs.MESSAGE_OVER ->
+          isListening(call)
+              ? Optional.of(fact(job, null, new FactBody.HangupAsked(ReleasingParty.SYSTEM)))
+              : Optional.empty();
+      default -> throw new IllegalStateException("no such job for a caller: " + job.kind());
+    };
+  }
+
+  private Fact fact(Job job, LegName leg, FactBody body) {
+    String about = leg == null ? "" : ":" + job.payload(About.class).about();
+    return new Fact("deadline:" + job.kind() + about, leg, null, clock.instant(), null, body);
+  }
+
+  private static boolean isRinging(Call call, LegName offer) {
+    LegState leg = call.state().leg(offer);
+    return call.state().inbound().stage() == Stage.OFFERED
+        && leg != null
+        && !leg.closed()
+        && !leg.answered();
+  }
+
+  private static boolean isListening(Call call) {
+    return !PendingActions.isEnding(call);
+  }
+
+  @Override
+  public Uni<Void> done(Sql sql, Job job, String kind) {
+    return Uni.createFrom().voidItem();
+  }
+
+  @Override
+  public Uni<Void> refused(Sql sql, Job job, String code, String reason) {
+    return Uni.createFrom().voidItem();
+  }
+}

@@ -1,0 +1,142 @@
+package dev.ramal.calls.inbound;
+
+import dev.ramal.calls.call.Call;
+import dev.ramal.calls.call.FactBody.Routed;
+import dev.ramal.calls.call.InboundProgress.Stage;
+import dev.ramal.calls.call.PendingActions;
+import dev.ramal.calls.inbound.BusinessHours.Opening;
+import dev.ramal.calls.inbound.InboundPlan.Candidate;
+import dev.ramal.calls.inbound.InboundPlan.Next;
+import dev.ramal.calls.lifecycle.CallerJobs;
+import dev.ramal.kit.jobs.Jobs;
+import dev.ramal.kit.tenancy.Sql;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+
+/** What comes next for one caller; the call is locked. */
+@ApplicationScoped
+class DecideForCaller {
+  private final InboundSettingsRepository settings;
+  private final PersonalAgents personal;
+  private final OfferCall offers;
+  private final WaitingCallers waiting;
+  private final TellPlace places;
+  private final CallerJobs callerJobs;
+  private final Jobs jobs;
+  private final Clock clock;
+
+  DecideForCaller(
+      InboundSettingsRepository settings,
+      PersonalAgents personal,
+      OfferCall offers,
+      WaitingCallers waiting,
+      TellPlace places,
+      CallerJobs callerJobs,
+      Jobs jobs,
+      Clock clock) {
+    this.settings = settings;
+    this.personal = personal;
+    this.offers = offers;
+    this.waiting = waiting;
+    this.places = places;
+    this.callerJobs = callerJobs;
+    this.jobs = jobs;
+    this.clock = clock;
+  }
+
+  Uni<?> decide(Sql sql, Call call, String causation) {
+    if (PendingActions.isEnding(call)) {
+      return waiting.leave(sql, call.tenant(), call.id());
+    }
+    Stage stage = call.state().inbound().stage();
+    return stage == Stage.NOT_OURS || stage == Stage.WAITING
+        ? settings
+            .of(sql, call.tenant())
+            .chain(
+                wanted ->
+                    wanted.enabled() || stage == Stage.WAITING
+                        ? decide(sql, call, wanted, causation)
+                        : nothing())
+        : nothing();
+  }
+
+  /** Whoever still waits, or is being offered, has waited long enough. */
+  Uni<?> endWait(Sql sql, Call call, String causation) {
+    Stage stage = call.state().inbound().stage();
+    if (PendingActions.isEnding(call) || stage != Stage.WAITING) {
+      return nothing();
+    }
+    return settings
+        .of(sql, call.tenant())
+        .chain(wanted -> send(sql, call, InboundPlan.away(wanted, Routed.WAITED).to(), causation));
+  }
+
+  private Uni<?> decide(Sql sql, Call call, InboundSettings wanted, String causation) {
+    Opening opening = wanted.at(clock.instant());
+    return meant(sql, call, opening)
+        .chain(
+            candidate -> {
+              Next next =
+                  InboundPlan.next(
+                      wanted, call.state().inbound(), opening, waited(call), candidate);
+              if (next instanceof Next.Offer offer) {
+                return offers.offer(sql, call, wanted, offer.agent(), causation);
+              }
+              return next instanceof Next.Send send
+                  ? send(sql, call, wanted, send.to(), causation)
+                  : stay(sql, call);
+            });
+  }
+
+  /** Of a caller who comes at another time nobody is looked for. */
+  private Uni<Optional<Candidate>> meant(Sql sql, Call call, Opening opening) {
+    return opening == Opening.OPEN || call.state().inbound().isRouted()
+        ? personal.of(sql, call)
+        : Uni.createFrom().item(Optional.empty());
+  }
+
+  private Uni<?> send(Sql sql, Call call, InboundSettings wanted, Routed to, String causation) {
+    if (!to.to().equals(Routed.QUEUE)) {
+      return send(sql, call, to, causation);
+    }
+    Duration left = Duration.ofSeconds(wanted.waitSeconds()).minus(waited(call));
+    return offers
+        .apply(sql, call, null, to, causation)
+        .chain(() -> jobs.append(sql, callerJobs.waitOver(call, left)))
+        .chain(() -> places.begin(sql, call))
+        .chain(() -> stay(sql, call));
+  }
+
+  private Uni<?> send(Sql sql, Call call, Routed to, String causation) {
+    return offers
+        .apply(sql, call, null, to, causation)
+        .chain(() -> waiting.leave(sql, call.tenant(), call.id()));
+  }
+
+  /** Takes the place in the queue again, and has it served. */
+  private Uni<?> stay(Sql sql, Call call) {
+    Instant since = call.details().requestedAt();
+    return waiting
+        .join(sql, call.tenant(), call.id(), since, OfferCall.tried(call))
+        .chain(
+            () ->
+                jobs.append(
+                    sql,
+                    callerJobs.serve(
+                        call.tenant(),
+                        Duration.ZERO,
+                        call.id() + ":" + call.state().inbound().decisions())));
+  }
+
+  private Duration waited(Call call) {
+    return Duration.between(call.details().requestedAt(), clock.instant());
+  }
+
+  private static Uni<?> nothing() {
+    return Uni.createFrom().voidItem();
+  }
+}

@@ -1,0 +1,60 @@
+package dev.ramal.calls.inbound;
+
+import dev.ramal.calls.CallProblems;
+import dev.ramal.kit.problem.Problem;
+import java.util.Objects;
+import java.util.stream.Stream;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+
+/** A change of how callers are taken care of; an absent field keeps its value. */
+@Schema(
+    name = "InboundSettingsChange",
+    examples =
+"""
+{"enabled": true, "queue": true, "ringSeconds": 20, "waitSeconds": 300, "voicemail": true,
+ "businessHours": true, "hours": {"timeZone": "America/Sao_Paulo", "weekdays": "09:00-18:00",
+ "state": "SP", "restDays": ["carnival-monday"], "daysOff": ["2027-01-25"]}}
+""")
+record InboundSettingsRequest(
+    Boolean enabled,
+    Boolean queue,
+    @Schema(minimum = "5", maximum = "120") Integer ringSeconds,
+    @Schema(minimum = "10", maximum = "3600") Integer waitSeconds,
+    Boolean voicemail,
+    Boolean businessHours,
+    BusinessHours hours) {
+
+  /**
+   * @throws dev.ramal.kit.problem.ProblemException naming each bad field
+   */
+  InboundSettings changed(InboundSettings before) {
+    if (Stream.of(enabled, queue, ringSeconds, waitSeconds, voicemail, businessHours, hours)
+        .allMatch(Objects::isNull)) {
+      throw CallProblems.NOTHING_TO_CHANGE.exception();
+    }
+    Problem problem = CallProblems.BAD_INBOUND_SETTINGS;
+    problem = checked(problem, "ringSeconds", ringSeconds, 5, 120);
+    problem = checked(problem, "waitSeconds", waitSeconds, 10, 3600);
+    if (hours != null) {
+      problem = BusinessHoursFields.check(problem, hours);
+    }
+    if (!problem.errors().isEmpty()) {
+      throw problem.exception();
+    }
+    return new InboundSettings(
+        enabled == null ? before.enabled() : enabled,
+        queue == null ? before.queue() : queue,
+        ringSeconds == null ? before.ringSeconds() : ringSeconds,
+        waitSeconds == null ? before.waitSeconds() : waitSeconds,
+        voicemail == null ? before.voicemail() : voicemail,
+        businessHours == null ? before.businessHours() : businessHours,
+        hours == null ? before.hours() : hours);
+  }
+
+  private static Problem checked(
+      Problem problem, String field, Integer seconds, int least, int most) {
+    return seconds == null || seconds >= least && seconds <= most
+        ? problem
+        : problem.field(field, "must be " + least + " to " + most + " seconds");
+  }
+}

@@ -1,0 +1,90 @@
+package dev.ramal.calls.inbound;
+
+import dev.ramal.calls.agents.AgentRepository;
+import dev.ramal.calls.agents.FreeAgents.FreeAgent;
+import dev.ramal.calls.call.Call;
+import dev.ramal.calls.call.Fact;
+import dev.ramal.calls.call.FactBody;
+import dev.ramal.calls.commands.DialingConfig;
+import dev.ramal.calls.inbound.InboundPlan.Candidate;
+import dev.ramal.calls.lifecycle.ApplyFacts;
+import dev.ramal.calls.lifecycle.CallerJobs;
+import dev.ramal.calls.lifecycle.RunningCalls;
+import dev.ramal.events.LegName;
+import dev.ramal.kit.jobs.Jobs;
+import dev.ramal.kit.tenancy.Sql;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** Rings an agent for a caller; the call is locked. */
+@ApplicationScoped
+class OfferCall {
+  private final RunningCalls running;
+  private final AgentRepository agents;
+  private final ApplyFacts applyFacts;
+  private final CallerJobs callerJobs;
+  private final Jobs jobs;
+  private final DialingConfig config;
+  private final Clock clock;
+
+  OfferCall(
+      RunningCalls running,
+      AgentRepository agents,
+      ApplyFacts applyFacts,
+      CallerJobs callerJobs,
+      Jobs jobs,
+      DialingConfig config,
+      Clock clock) {
+    this.running = running;
+    this.agents = agents;
+    this.applyFacts = applyFacts;
+    this.callerJobs = callerJobs;
+    this.jobs = jobs;
+    this.config = config;
+    this.clock = clock;
+  }
+
+  /** Whether the agent is on no call; nobody else rings or clicks for it until this ends. */
+  Uni<Boolean> takeTurn(Sql sql, Call call, FreeAgent agent) {
+    return running
+        .lock(
+            sql, call.tenant(), agent.userId(), 1, clock.instant().minus(config.busyWhileUnknown()))
+        .map(List::isEmpty);
+  }
+
+  Candidate candidate(Call call, FreeAgent agent, String why) {
+    String address =
+        agents.address(
+            agent.rung(), agent.knownAs(), call.details().carrier(), call.details().connectionId());
+    return new Candidate(agent.userId(), agent.name(), address, why);
+  }
+
+  /** The agent's turn is taken. */
+  Uni<Void> offer(Sql sql, Call call, InboundSettings wanted, Candidate agent, String causation) {
+    LegName leg = LegName.agent(call.state().agents().size() + 1);
+    Duration rings = Duration.ofSeconds(wanted.ringSeconds());
+    return apply(sql, call, leg, agent.offer(wanted), causation)
+        .chain(() -> jobs.append(sql, callerJobs.offerOver(call, leg, rings)))
+        .replaceWithVoid();
+  }
+
+  Uni<Call> apply(Sql sql, Call call, LegName leg, FactBody decision, String causation) {
+    String id = "decision:" + (call.state().inbound().decisions() + 1);
+    Fact fact = new Fact(id, leg, null, clock.instant(), null, decision);
+    return applyFacts.apply(sql, call, List.of(fact), causation);
+  }
+
+  /** Agents who were rung for the caller. */
+  static Set<String> tried(Call call) {
+    return call.facts().stream()
+        .map(Fact::body)
+        .filter(FactBody.Offered.class::isInstance)
+        .map(offer -> ((FactBody.Offered) offer).agentId())
+        .collect(Collectors.toSet());
+  }
+}

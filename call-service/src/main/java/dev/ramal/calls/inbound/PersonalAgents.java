@@ -1,0 +1,132 @@
+package dev.ramal.calls.inbound;
+
+import dev.ramal.calls.agents.OfferableAgents;
+import dev.ramal.calls.agents.OfferableAgents.Offerable;
+import dev.ramal.calls.call.Call;
+import dev.ramal.calls.call.Fact;
+import dev.ramal.calls.call.FactBody;
+import dev.ramal.calls.call.FactBody.Offered;
+import dev.ramal.calls.inbound.InboundPlan.Candidate;
+import dev.ramal.calls.lifecycle.LastCalls;
+import dev.ramal.calls.numbers.NumberOwners;
+import dev.ramal.kit.tenancy.Sql;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Optional;
+
+/**
+ * The agent whom a caller means: whose number was called, else who called them last; and the second
+ * phone of one who did not pick up the first.
+ */
+@ApplicationScoped
+class PersonalAgents {
+  /** Who called longer ago than this is not meant any more. */
+  private static final Duration MEMORY = Duration.ofDays(30);
+
+  private final OfferableAgents agents;
+  private final NumberOwners numbers;
+  private final LastCalls lastCalls;
+  private final OfferCall offers;
+  private final Clock clock;
+
+  PersonalAgents(
+      OfferableAgents agents,
+      NumberOwners numbers,
+      LastCalls lastCalls,
+      OfferCall offers,
+      Clock clock) {
+    this.agents = agents;
+    this.numbers = numbers;
+    this.lastCalls = lastCalls;
+    this.offers = offers;
+    this.clock = clock;
+  }
+
+  /** Whoever is free of those; the agent's turn is taken. */
+  Uni<Optional<Candidate>> of(Sql sql, Call call) {
+    Optional<Offered> last = lastOffer(call);
+    return last.isPresent() ? followed(sql, call, last.get()) : meant(sql, call);
+  }
+
+  private Uni<Optional<Candidate>> meant(Sql sql, Call call) {
+    return ofNumber(sql, call)
+        .chain(found -> free(sql, call, found, Offered.DEDICATED))
+        .chain(
+            candidate ->
+                candidate.isPresent()
+                    ? Uni.createFrom().item(candidate)
+                    : lastCalls
+                        .agent(
+                            sql,
+                            call.tenant(),
+                            call.details().leadNumber(),
+                            clock.instant().minus(MEMORY))
+                        .chain(
+                            agent ->
+                                agent.isEmpty()
+                                    ? none()
+                                    : agents
+                                        .find(sql, call.tenant(), agent.get())
+                                        .chain(one -> free(sql, call, one, Offered.CALLED_LAST))));
+  }
+
+  /** The agent's own number, else one that is assigned to an agent. */
+  private Uni<Optional<Offerable>> ofNumber(Sql sql, Call call) {
+    String called = call.details().to();
+    return agents
+        .ofNumber(sql, call.tenant(), called)
+        .chain(
+            found ->
+                found.isPresent()
+                    ? Uni.createFrom().item(found)
+                    : numbers
+                        .agentOf(sql, call.tenant(), called)
+                        .chain(
+                            agent ->
+                                agent.isEmpty()
+                                    ? Uni.createFrom().item(Optional.<Offerable>empty())
+                                    : agents.find(sql, call.tenant(), agent.get())));
+  }
+
+  private Uni<Optional<Candidate>> followed(Sql sql, Call call, Offered last) {
+    if (!last.why().equals(Offered.DEDICATED) && !last.why().equals(Offered.CALLED_LAST)) {
+      return none();
+    }
+    return agents
+        .find(sql, call.tenant(), last.agentId())
+        .chain(
+            found ->
+                free(
+                    sql,
+                    call,
+                    found.filter(agent -> agent.mobile() != null).map(Offerable::onMobile),
+                    Offered.FOLLOW_ME));
+  }
+
+  private Uni<Optional<Candidate>> free(Sql sql, Call call, Optional<Offerable> found, String why) {
+    Optional<Offerable> wanted = found.filter(Offerable::available);
+    return wanted.isEmpty()
+        ? none()
+        : offers
+            .takeTurn(sql, call, wanted.get().agent())
+            .map(
+                free ->
+                    free
+                        ? Optional.of(offers.candidate(call, wanted.get().agent(), why))
+                        : Optional.empty());
+  }
+
+  private static Optional<Offered> lastOffer(Call call) {
+    return call.facts().stream()
+        .map(Fact::body)
+        .filter(FactBody.Offered.class::isInstance)
+        .map(FactBody.Offered.class::cast)
+        .reduce((earlier, later) -> later);
+  }
+
+  private static Uni<Optional<Candidate>> none() {
+    return Uni.createFrom().item(Optional.empty());
+  }
+}

@@ -1,0 +1,2 @@
+/** Takes care of callers: who is rung for them, who waits, who leaves a message. */
+package dev.ramal.calls.inbound;

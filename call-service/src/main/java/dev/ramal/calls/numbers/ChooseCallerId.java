@@ -1,0 +1,147 @@
+package dev.ramal.calls.numbers;
+
+import dev.ramal.events.E164;
+import dev.ramal.events.TenantId;
+import dev.ramal.kit.tenancy.Columns;
+import dev.ramal.kit.tenancy.Sql;
+import dev.ramal.kit.tenancy.SqlRow;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/**
+ * Chooses the number that a call shows where nobody chose one. Whose turn it is each replica
+ * remembers by itself: over several replicas turns are as fair as the clicks are spread.
+ */
+@ApplicationScoped
+public class ChooseCallerId {
+  /**
+   * Of the account that a click takes with each carrier ({@code CarrierAccounts.enabled}); sent
+   * behind that, so that what was released meanwhile is gone. A number that an agent has as the own
+   * one ({@code agents.number}) is that agent's, whatever else it is assigned to. The policy of the
+   * campaign stands before that of all calls.
+   */
+  static final String POOL =
+      """
+      select n.id, n.connection_id, n.number,
+        case when a.user_id is null then n.assigned_kind else 'AGENT' end,
+        coalesce(n.resting_until > $5::timestamptz, false),
+        case when n.used_on = cast($6::text as date) then n.used else 0 end,
+        (select policy from number_rotation where tenant = $1 and campaign_id in ('', $4)
+          order by campaign_id desc limit 1)
+      from unnest($2::text[]) as wanted (carrier)
+      cross join lateral (select id from carrier_connections
+        where tenant = $1 and carrier = wanted.carrier and enabled order by id desc limit 1) c
+      cross join lateral (select * from numbers
+        where tenant = $1 and connection_id = c.id and state = 'ACTIVE' order by position, id) n
+      left join lateral (select user_id from agents
+        where tenant = $1 and number = n.number limit 1) a on true
+      where case when a.user_id is not null then a.user_id = $3
+        else n.assigned_kind is null or n.assigned_kind = 'AGENT' and n.assigned_to = $3
+          or n.assigned_kind = 'CAMPAIGN' and n.assigned_to = $4 end
+      """;
+
+  private static final String USED =
+      """
+      update numbers set used = case when used_on = cast($3::text as date) then used else 0 end + 1,
+        used_on = cast($3::text as date)
+      where tenant = $1 and id = $2
+      """;
+
+  private static final ZoneId BRASILIA = ZoneId.of("America/Sao_Paulo");
+
+  private final Map<String, AtomicInteger> turns = new ConcurrentHashMap<>();
+  private final Clock clock;
+
+  ChooseCallerId(Clock clock) {
+    this.clock = clock;
+  }
+
+  /**
+   * @param campaignId null for none
+   * @param carriers that come into question, by the names that are stored
+   */
+  public Uni<CallerIds> read(
+      Sql sql, TenantId tenant, String agentId, String campaignId, List<String> carriers) {
+    Object[] parameters =
+        Columns.of(carriers)
+            .scalar(tenant.value())
+            .text(carrier -> carrier)
+            .scalar(agentId)
+            .scalar(campaignId == null ? "" : campaignId)
+            .scalar(clock.instant())
+            .scalar(today())
+            .parameters();
+    return sql.query(POOL, parameters).map(ChooseCallerId::callerIds);
+  }
+
+  private String today() {
+    return LocalDate.ofInstant(clock.instant(), BRASILIA).toString();
+  }
+
+  private static CallerIds callerIds(List<SqlRow> rows) {
+    RotationPolicy policy =
+        rows.isEmpty() || rows.get(0).text(6) == null
+            ? RotationPolicy.FIRST
+            : RotationPolicy.valueOf(rows.get(0).text(6));
+    return new CallerIds(
+        policy,
+        rows.stream()
+            .map(
+                row ->
+                    new CallerId(
+                        row.text(0),
+                        row.text(1),
+                        E164.of(row.text(2)),
+                        row.text(3) == null ? null : Assignment.Kind.valueOf(row.text(3)),
+                        row.bool(4),
+                        row.integer(5)))
+            .toList());
+  }
+
+  /**
+   * A number that was chosen.
+   *
+   * @param counted the statement that counts it, to be sent with what the call stores; empty where
+   *     nobody wants the count
+   */
+  public record Chosen(E164 number, Optional<Counting> counted) {}
+
+  /** Counts a number as given. */
+  @FunctionalInterface
+  public interface Counting {
+    Uni<?> count(Sql sql);
+  }
+
+  /** Empty where the account has no number that such a call may show. */
+  public Optional<Chosen> choose(TenantId tenant, CallerIds pool, String connectionId, E164 to) {
+    List<CallerId> numbers = pool.of(connectionId);
+    if (numbers.isEmpty()) {
+      return Optional.empty();
+    }
+    AtomicInteger turn =
+        turns.computeIfAbsent(tenant + ":" + connectionId, key -> new AtomicInteger());
+    CallerId chosen =
+        Rotation.choose(
+            pool.policy(),
+            numbers,
+            to,
+            many -> Math.floorMod(turn.getAndIncrement(), many),
+            many -> ThreadLocalRandom.current().nextInt(many));
+    return Optional.of(new Chosen(chosen.number(), counting(tenant, pool.policy(), chosen)));
+  }
+
+  private Optional<Counting> counting(TenantId tenant, RotationPolicy policy, CallerId chosen) {
+    return policy == RotationPolicy.LEAST_USED
+        ? Optional.of(sql -> sql.query(USED, tenant.value(), chosen.id(), today()))
+        : Optional.empty();
+  }
+}

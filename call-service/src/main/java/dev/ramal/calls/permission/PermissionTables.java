@@ -1,0 +1,118 @@
+package dev.ramal.calls.permission;
+
+import dev.ramal.calls.permission.PermissionInput.Block;
+import dev.ramal.calls.permission.PermissionInput.OptOut;
+import dev.ramal.calls.permission.PermissionInput.Volume;
+import dev.ramal.events.E164;
+import dev.ramal.events.EventJson;
+import dev.ramal.events.TenantId;
+import dev.ramal.kit.tenancy.Columns;
+import dev.ramal.kit.tenancy.Sql;
+import dev.ramal.kit.tenancy.SqlRow;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Reads what a verdict is judged on, with one statement that looks everything up by its key. */
+@ApplicationScoped
+public class PermissionTables {
+  private static final ZoneId BRASILIA = ZoneId.of("America/Sao_Paulo");
+
+  /** "+" and a digit at least. */
+  private static final int SHORTEST_RANGE = 2;
+
+  /** What each kind of row holds stands in {@link #read}. */
+  static final String READ =
+      """
+      select 'settings', settings, null, null, null::timestamptz, null::timestamptz, version
+      from (select settings, version from permission_settings where tenant = $1
+        order by version desc limit 1) newest
+      union all
+      select 'block', b.number, b.source, b.reason, b.effective_from, b.expires_at, 0
+      from unnest($2::text[]) as wanted (number) cross join lateral (
+        select number, source, reason, effective_from, expires_at from blocked_numbers
+        where tenant = $1 and number = wanted.number order by source) b
+      union all
+      select 'opt-out', o.channel, null, null, o.out_at, o.in_at, 0
+      from (select channel, out_at, in_at from contact_opt_outs
+        where tenant = $1 and number = $3 order by channel) o
+      union all
+      select 'volume', v.rule, v.number, v.version || '|' || v.evidence, null, null, v.percent
+      from (select rule, number, version, evidence, percent from volume_warnings
+        where tenant = $1 and ends >= cast($4::text as date) order by rule, number, begins) v
+      """;
+
+  /** The settings as they stand, and what was found for a number. */
+  public record Found(PermissionSettings settings, PermissionInput input) {
+    /**
+     * @param number caller id, E.164; null when it is not chosen yet
+     */
+    public Found from(String number) {
+      return new Found(settings, input.from(number));
+    }
+  }
+
+  /**
+   * @param at the moment that the verdict is for
+   */
+  public Uni<Found> read(Sql sql, TenantId tenant, E164 to, Instant at) {
+    Object[] parameters =
+        Columns.of(spellings(to))
+            .scalar(tenant.value())
+            .text(spelling -> spelling)
+            .scalar(to.value())
+            .scalar(LocalDate.ofInstant(at, BRASILIA).toString())
+            .parameters();
+    return sql.query(READ, parameters).map(rows -> found(rows, to, at));
+  }
+
+  /** The number, and each range that it may lie in, shortest last. */
+  static List<String> spellings(E164 number) {
+    String text = number.value();
+    List<String> all = new ArrayList<>();
+    all.add(text);
+    for (int length = text.length() - 1; length >= SHORTEST_RANGE; length--) {
+      all.add(text.substring(0, length) + "*");
+    }
+    return all;
+  }
+
+  private static Found found(List<SqlRow> rows, E164 to, Instant at) {
+    PermissionSettings settings = PermissionSettings.DEFAULT;
+    int version = 0;
+    List<Block> blocks = new ArrayList<>();
+    List<OptOut> optOuts = new ArrayList<>();
+    List<Volume> volumes = new ArrayList<>();
+    for (SqlRow row : rows) {
+      switch (row.text(0)) {
+        case "settings" -> {
+          settings = EventJson.read(row.text(1), PermissionSettings.class);
+          version = row.integer(6);
+        }
+        case "block" ->
+            blocks.add(
+                new Block(
+                    row.text(1),
+                    Source.find(row.text(2)),
+                    row.text(3),
+                    row.instant(4),
+                    row.instant(5)));
+        case "opt-out" -> optOuts.add(new OptOut(row.text(1), row.instant(4), row.instant(5)));
+        default -> volumes.add(volume(row));
+      }
+    }
+    PermissionInput input =
+        new PermissionInput(to.value(), null, at, version, blocks, optOuts, volumes, null);
+    return new Found(settings, input);
+  }
+
+  private static Volume volume(SqlRow row) {
+    String[] said = row.text(3).split("\\|", 2);
+    String number = row.text(2).isEmpty() ? null : row.text(2);
+    return new Volume(Rule.of(row.text(1)), number, said[0], row.integer(6), said[1]);
+  }
+}

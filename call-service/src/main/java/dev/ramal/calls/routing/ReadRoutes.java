@@ -1,0 +1,92 @@
+package dev.ramal.calls.routing;
+
+import dev.ramal.calls.connections.CarrierAccounts;
+import dev.ramal.calls.routing.RouteTerms.CarrierTerms;
+import dev.ramal.carriers.CarrierColumn;
+import dev.ramal.events.Carrier;
+import dev.ramal.events.DestinationClass;
+import dev.ramal.events.E164;
+import dev.ramal.events.Money;
+import dev.ramal.events.TenantId;
+import dev.ramal.kit.tenancy.Columns;
+import dev.ramal.kit.tenancy.Sql;
+import dev.ramal.kit.tenancy.SqlRow;
+import dev.ramal.numbering.Destinations;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * What a route depends on: the accounts, and with one more statement settings and costs. It is read
+ * with every click.
+ */
+@ApplicationScoped
+public class ReadRoutes {
+  static final String TERMS =
+      """
+      select wanted.carrier, e.per_minute, e.currency, e.as_of::text, e.source,
+        s.prefer, s.carriers
+      from unnest($3::text[]) as wanted (carrier)
+      left join cost_estimates e on e.carrier = wanted.carrier and e.destination_class = $2
+      left join routing_settings s on s.tenant = $1
+      """;
+
+  private static final CarrierColumn CARRIER = new CarrierColumn();
+
+  private final CarrierAccounts accounts;
+
+  ReadRoutes(CarrierAccounts accounts) {
+    this.accounts = accounts;
+  }
+
+  /**
+   * @param carriers that come into question
+   */
+  public Uni<RouteTerms> read(Sql sql, TenantId tenant, E164 to, List<Carrier> carriers) {
+    Object[] parameters =
+        Columns.of(carriers)
+            .scalar(tenant.value())
+            .scalar(rowOf(Destinations.ofCall(to.value())).word())
+            .text(CARRIER::convertToDatabaseColumn)
+            .parameters();
+    return Uni.combine()
+        .all()
+        .unis(accounts.enabled(sql, tenant, carriers), sql.query(TERMS, parameters))
+        .collectFailures()
+        .with((enabled, rows) -> new RouteTerms(settings(rows), enabled, terms(rows)));
+  }
+
+  /** Abroad, one row stands for every country; 4004 and its like are landlines. */
+  private static DestinationClass rowOf(DestinationClass destination) {
+    return Stream.of(DestinationClass.INTERNATIONAL, DestinationClass.LANDLINE)
+        .filter(destination::isWithin)
+        .findFirst()
+        .orElse(destination);
+  }
+
+  private static RoutingSettings settings(List<SqlRow> rows) {
+    return rows.stream()
+        .findFirst()
+        .map(row -> RoutingSettings.stored(row.text(5), row.text(6)))
+        .orElse(RoutingSettings.DEFAULT);
+  }
+
+  private static Map<Carrier, CarrierTerms> terms(List<SqlRow> rows) {
+    return rows.stream()
+        .collect(
+            Collectors.toMap(
+                row -> CARRIER.convertToEntityAttribute(row.text(0)),
+                row -> new CarrierTerms(estimate(row), Breaker.NEW, RecentCalls.NONE)));
+  }
+
+  private static Estimate estimate(SqlRow row) {
+    return row.decimal(1) == null
+        ? null
+        : new Estimate(
+            new Money(row.decimal(1), row.text(2)), LocalDate.parse(row.text(3)), row.text(4));
+  }
+}

@@ -1,0 +1,307 @@
+package dev.ramal.calls.call;
+
+import static dev.ramal.calls.call.Calls.NOON;
+import static dev.ramal.calls.call.Calls.after;
+import static dev.ramal.calls.call.Calls.ended;
+import static dev.ramal.calls.call.Calls.fact;
+import static dev.ramal.calls.call.Calls.lead;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.ramal.calls.call.Call.Transition;
+import dev.ramal.calls.call.InboundProgress.Stage;
+import dev.ramal.calls.call.PendingActions.LegAction;
+import dev.ramal.calls.call.PendingActions.LegAction.Kind;
+import dev.ramal.calls.call.VoicePlan.VoiceInstruction;
+import dev.ramal.events.CallOutcome;
+import dev.ramal.events.CarrierCallId;
+import dev.ramal.events.LegName;
+import dev.ramal.events.ReleasingParty;
+import dev.ramal.events.calls.CallMissed;
+import dev.ramal.events.calls.VoicemailLeft;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+class InboundCallerTest {
+  private static final boolean ASKING = false;
+  private static final boolean TOLD = true;
+  private static final LegName SECOND = LegName.agent(2);
+  private static final FactBody IDLE =
+      new FactBody.Offered("u-1", "Ana", "client:ana", 20, FactBody.Offered.LONGEST_IDLE);
+  private static final FactBody DEDICATED =
+      new FactBody.Offered("u-2", "Bia", "client:bia", 20, FactBody.Offered.DEDICATED);
+
+  private static Call caller() {
+    return after(
+        Call.inbound(Calls.ID, Calls.AURORA, Calls.inbound()),
+        new Fact(
+            "arrived", null, new CarrierCallId("CA-lead"), NOON, null, new FactBody.Initiated()));
+  }
+
+  private static Fact routed(int second, String to, String why) {
+    return new Fact(
+        to + second, null, null, NOON.plusSeconds(second), null, new FactBody.Routed(to, why));
+  }
+
+  private static Call offered() {
+    return after(caller(), fact(LegName.AGENT, 1, DEDICATED), lead(2, new FactBody.Answered(null)));
+  }
+
+  @Test
+  @DisplayName("CALL-294 a caller's call is the agent's who is rung or took it")
+  void shouldBelongToWhoeverIsRung() {
+    // When
+    Call ringing = offered();
+    Call lapsed = after(ringing, fact(LegName.AGENT, 21, new FactBody.OfferLapsed("no-answer")));
+    Call next = after(lapsed, fact(SECOND, 22, IDLE));
+    Call taken =
+        after(
+            next,
+            fact(SECOND, 23, new FactBody.Initiated()),
+            fact(SECOND, 25, new FactBody.Answered(null)));
+
+    // Then
+    assertThat(ringing.details().agentId()).isEqualTo("u-2");
+    assertThat(lapsed.details().agentId()).isNull();
+    assertThat(next.details().agentId()).isEqualTo("u-1");
+    assertThat(next.status()).isEqualTo(CallStatus.RINGING);
+    assertThat(taken.status()).isEqualTo(CallStatus.IN_PROGRESS);
+    assertThat(taken.state().answeredAt()).isEqualTo(NOON.plusSeconds(25));
+    assertThat(taken.details().agentAddress()).isEqualTo("client:ana");
+  }
+
+  @Test
+  @DisplayName("CALL-295 an agent's phone rings for a caller, and stops when it rang in vain")
+  void shouldRingAndStop() {
+    // Given
+    Call offered = offered();
+    Call ringing = after(offered, fact(LegName.AGENT, 3, new FactBody.Initiated()));
+
+    // When
+    Call lapsed = after(ringing, fact(LegName.AGENT, 21, new FactBody.OfferLapsed("no-answer")));
+    Call late = after(lapsed, fact(LegName.AGENT, 22, new FactBody.Answered(null)));
+
+    // Then
+    assertThat(PendingActions.of(offered, ASKING))
+        .containsExactly(LegAction.of(Kind.DIAL, LegName.AGENT));
+    assertThat(PendingActions.of(ringing, ASKING)).isEmpty();
+    assertThat(PendingActions.of(ringing, TOLD))
+        .containsExactly(LegAction.of(Kind.HOLD_ON, LegName.LEAD));
+    assertThat(PendingActions.of(lapsed, ASKING))
+        .containsExactly(LegAction.of(Kind.HANG_UP, LegName.AGENT));
+    assertThat(late.state().inbound().stage()).isEqualTo(Stage.WAITING);
+    assertThat(PendingActions.mayBeDialed(lapsed, LegName.AGENT)).isFalse();
+    assertThat(PendingActions.mayBeDialed(offered, LegName.AGENT)).isTrue();
+  }
+
+  @Test
+  @DisplayName("CALL-296 agent and caller meet in the conference that the agent's leg makes")
+  void shouldMeet() {
+    // When
+    Call taken =
+        after(
+            offered(),
+            fact(LegName.AGENT, 3, new FactBody.Initiated()),
+            fact(LegName.AGENT, 5, new FactBody.Answered(null)));
+    Call made = after(taken, fact(LegName.AGENT, 6, new FactBody.Conferenced("c-1")));
+    Call joined = after(made, lead(7, new FactBody.Conferenced("c-1")));
+    Call left = after(joined, fact(LegName.AGENT, 42, ended(CallOutcome.COMPLETED, 37)));
+    Call over = after(left, lead(43, ended(CallOutcome.COMPLETED, 41)));
+
+    // Then
+    assertThat(PendingActions.of(taken, TOLD))
+        .containsExactly(LegAction.of(Kind.JOIN, LegName.AGENT));
+    assertThat(PendingActions.of(made, TOLD))
+        .containsExactly(LegAction.of(Kind.JOIN, LegName.LEAD));
+    assertThat(PendingActions.of(joined, TOLD)).isEmpty();
+    assertThat(PendingActions.of(left, TOLD))
+        .containsExactly(LegAction.of(Kind.HANG_UP, LegName.LEAD));
+    CallResult result = over.state().result();
+    assertThat(result.outcome()).isEqualTo(CallOutcome.COMPLETED);
+    assertThat(result.talkSeconds()).isEqualTo(37);
+    assertThat(result.ringSeconds()).isEqualTo(5);
+    assertThat(result.hungUpBy()).isEqualTo(ReleasingParty.AGENT);
+  }
+
+  @Test
+  @DisplayName("CALL-297 a caller whom nobody took is a missed call, told once")
+  void shouldMiss() {
+    // When
+    Call waiting =
+        after(
+            offered(),
+            fact(LegName.AGENT, 21, new FactBody.Refused("busy", "busy")),
+            routed(22, FactBody.Routed.QUEUE, FactBody.Routed.NO_AGENT));
+    Transition end = waiting.apply(lead(40, ended(CallOutcome.COMPLETED, 38)));
+    Call over = ((Transition.Applied) end).call();
+
+    // Then
+    assertThat(over.state().result().outcome()).isEqualTo(CallOutcome.NO_ANSWER);
+    assertThat(over.state().result().cause()).isEqualTo("abandoned");
+    assertThat(over.state().result().talkSeconds()).isZero();
+    assertThat(Calls.events(end))
+        .filteredOn(CallMissed.class::isInstance)
+        .containsExactly(
+            new CallMissed(
+                Calls.ID.value(),
+                "u-2",
+                "+5511987654321",
+                "+551130001000",
+                "abandoned",
+                40,
+                NOON.plusSeconds(40)));
+    assertThat(Calls.events(over.apply(lead(41, new FactBody.Answered(null)))))
+        .noneMatch(CallMissed.class::isInstance);
+  }
+
+  @Test
+  @DisplayName("CALL-298 a caller may leave a message: greeted, recorded, let go, told")
+  void shouldTakeAMessage() {
+    // When
+    Call asked = after(offered(), fact(LegName.AGENT, 21, ended(CallOutcome.NO_ANSWER, null)));
+    Call sent = after(asked, routed(22, FactBody.Routed.VOICEMAIL, FactBody.Routed.NO_AGENT));
+    Call greeted = after(sent, lead(30, new FactBody.Spoken("greet", "completed")));
+    Transition recorded =
+        greeted.apply(lead(40, new FactBody.Aside(FactBody.Aside.RECORDED, "RE1")));
+    Call left = ((Transition.Applied) recorded).call();
+    Call over = after(left, lead(41, ended(CallOutcome.COMPLETED, 39)));
+
+    // Then
+    assertThat(PendingActions.of(sent, ASKING))
+        .containsExactly(LegAction.of(Kind.REDIRECT, LegName.LEAD));
+    assertThat(InboundVoice.next(sent.state()))
+        .hasSize(2)
+        .last()
+        .isInstanceOf(VoiceInstruction.TakeMessage.class);
+    assertThat(PendingActions.of(sent, TOLD))
+        .containsExactly(LegAction.of(Kind.GREET, LegName.LEAD));
+    assertThat(PendingActions.of(greeted, TOLD))
+        .containsExactly(LegAction.of(Kind.TAKE_MESSAGE, LegName.LEAD));
+    assertThat(Calls.events(recorded)).hasOnlyElementsOfType(VoicemailLeft.class).hasSize(1);
+    assertThat(PendingActions.of(left, TOLD))
+        .containsExactly(LegAction.of(Kind.HANG_UP, LegName.LEAD));
+    assertThat(over.state().result().cause()).isEqualTo("voicemail");
+  }
+
+  /**
+   * From each state that some order of what can happen leads to, time alone ends the call: what the
+   * carrier is told, and what comes when nobody says anything. Where people talk, they end it.
+   */
+  @Test
+  @DisplayName("CALL-299 no caller is ever stuck")
+  void shouldNeverKeepACallerForEver() {
+    for (boolean steered : List.of(ASKING, TOLD)) {
+      // When
+      Set<Call> reached = reachable(5);
+
+      // Then
+      assertThat(reached).hasSizeGreaterThan(500);
+      for (Call call : reached) {
+        assertThat(ends(call, steered)).as("%s %s", steered, call.facts()).isTrue();
+      }
+    }
+  }
+
+  private static Set<Call> reachable(int steps) {
+    Set<CallState> seen = new HashSet<>();
+    Set<Call> reached = new HashSet<>();
+    Deque<Call> border = new ArrayDeque<>(List.of(caller()));
+    for (int step = 1; step <= steps; step++) {
+      Deque<Call> next = new ArrayDeque<>();
+      for (Call call : border) {
+        for (Fact fact : happening(call, step)) {
+          if (call.apply(fact) instanceof Transition.Applied applied
+              && seen.add(applied.call().state())) {
+            next.add(applied.call());
+          }
+        }
+      }
+      reached.addAll(next);
+      border = next;
+    }
+    return reached;
+  }
+
+  private static List<Fact> happening(Call call, int second) {
+    LegName offer = LegName.agent(Math.max(1, call.state().agents().size()));
+    List<Fact> facts = new ArrayList<>();
+    facts.add(fact(LegName.agent(call.state().agents().size() + 1), second, IDLE));
+    facts.add(routed(second, FactBody.Routed.QUEUE, FactBody.Routed.NO_AGENT));
+    facts.add(routed(second, FactBody.Routed.VOICEMAIL, FactBody.Routed.WAITED));
+    facts.add(routed(second, FactBody.Routed.END, FactBody.Routed.CLOSED));
+    if (!call.state().agents().isEmpty()) {
+      facts.add(fact(offer, second, new FactBody.Accepted(null)));
+      facts.add(fact(offer, second, new FactBody.Answered(null)));
+      facts.add(fact(offer, second, new FactBody.Apologized()));
+      facts.add(fact(offer, second, new FactBody.Unclear("timeout")));
+      facts.add(fact(offer, second, new FactBody.Refused("busy", "busy")));
+      facts.add(fact(offer, second, new FactBody.OfferLapsed("no-answer")));
+      facts.add(fact(offer, second, ended(CallOutcome.NO_ANSWER, null)));
+      facts.add(fact(offer, second, new FactBody.Conferenced("c-1")));
+    }
+    facts.add(lead(second, new FactBody.Answered(null)));
+    facts.add(lead(second, new FactBody.Apologized()));
+    facts.add(lead(second, new FactBody.Conferenced("c-1")));
+    facts.add(lead(second, new FactBody.Spoken("greet", "interrupted")));
+    facts.add(lead(second, new FactBody.Aside(FactBody.Aside.RECORDED, "RE1")));
+    facts.add(lead(second, ended(CallOutcome.COMPLETED, null)));
+    facts.add(fact(null, second, new FactBody.HangupAsked(ReleasingParty.AGENT)));
+    return facts;
+  }
+
+  private static boolean ends(Call reached, boolean steered) {
+    Call call = reached;
+    for (int second = 100; second < 130; second++) {
+      Stage stage = call.state().inbound().stage();
+      boolean talking = stage == Stage.TALKING && !PendingActions.isEnding(call);
+      if (call.state().over() || talking || stage == Stage.NOT_OURS) {
+        return true;
+      }
+      List<Fact> next = byItself(call, steered, second);
+      if (next.isEmpty()) {
+        return false;
+      }
+      for (Fact fact : next) {
+        if (call.apply(fact) instanceof Transition.Applied applied) {
+          call = applied.call();
+        }
+      }
+    }
+    return call.state().over();
+  }
+
+  /** What the carrier does when it is told, and our own facts when a time is over. */
+  private static List<Fact> byItself(Call call, boolean steered, int second) {
+    List<Fact> facts = new ArrayList<>();
+    for (LegAction action : PendingActions.of(call, steered)) {
+      facts.add(
+          switch (action.kind()) {
+            case DIAL, DROP -> fact(action.leg(), second, new FactBody.Dropped("late"));
+            case ANSWER -> lead(second, new FactBody.Answered(null));
+            case HOLD_ON, GREET, DISMISS ->
+                lead(second, new FactBody.Spoken(action.kind().word(), "lost"));
+            case TAKE_MESSAGE ->
+                fact(null, second, new FactBody.HangupAsked(ReleasingParty.SYSTEM));
+            default -> fact(action.leg(), second, ended(CallOutcome.COMPLETED, null));
+          });
+    }
+    for (LegState leg : call.state().legs()) {
+      if (leg.unclear()) {
+        facts.add(fact(leg.name(), second, new FactBody.Refused("never-told", "")));
+      } else if (leg.unattended() != null && !leg.closed()) {
+        facts.add(fact(leg.name(), second, ended(CallOutcome.COMPLETED, null)));
+      } else if (leg.pending() && call.state().inbound().stage() == Stage.OFFERED) {
+        facts.add(fact(leg.name(), second, new FactBody.OfferLapsed("no-answer")));
+      }
+    }
+    if (call.state().inbound().stage() == Stage.WAITING && !PendingActions.isEnding(call)) {
+      facts.add(routed(second, FactBody.Routed.END, FactBody.Routed.WAITED));
+    }
+    return facts;
+  }
+}

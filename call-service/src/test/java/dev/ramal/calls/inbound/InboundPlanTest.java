@@ -1,0 +1,118 @@
+package dev.ramal.calls.inbound;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.ramal.calls.agents.FreeAgents.FreeAgent;
+import dev.ramal.calls.call.CallId;
+import dev.ramal.calls.call.FactBody.Offered;
+import dev.ramal.calls.call.FactBody.Routed;
+import dev.ramal.calls.call.InboundProgress;
+import dev.ramal.calls.call.InboundProgress.Stage;
+import dev.ramal.calls.inbound.BusinessHours.Opening;
+import dev.ramal.calls.inbound.InboundPlan.Candidate;
+import dev.ramal.calls.inbound.InboundPlan.Next;
+import dev.ramal.calls.inbound.ServeQueue.Pair;
+import dev.ramal.calls.inbound.WaitingCallers.Waiting;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+class InboundPlanTest {
+  private static final InboundSettings ALL =
+      new InboundSettings(true, true, 20, 300, true, true, BusinessHours.DEFAULT);
+  private static final Candidate ANA = new Candidate("u-1", "Ana", "client:ana", Offered.DEDICATED);
+  private static final Duration AT_ONCE = Duration.ZERO;
+
+  private static InboundProgress progress(Stage stage, int offers, String sentTo) {
+    return new InboundProgress(
+        stage,
+        false,
+        offers + (sentTo == null ? 0 : 1),
+        offers,
+        null,
+        sentTo == null ? null : new Routed(sentTo, Routed.NO_AGENT),
+        Set.of(),
+        false);
+  }
+
+  private static final InboundProgress NEW = progress(Stage.NOT_OURS, 0, null);
+
+  private static Next send(String to, String why) {
+    return new Next.Send(new Routed(to, why));
+  }
+
+  @Test
+  @DisplayName("CALL-305 what comes next for a caller is decided once, whatever the carrier")
+  void shouldDecide() {
+    // Given
+    Optional<Candidate> nobody = Optional.empty();
+    InboundSettings alone = new InboundSettings(true, false, 20, 300, false, false, null);
+    InboundSettings off = new InboundSettings(false, true, 20, 300, false, false, null);
+
+    // When / Then
+    assertThat(InboundPlan.next(ALL, NEW, Opening.OPEN, AT_ONCE, Optional.of(ANA)))
+        .isEqualTo(new Next.Offer(ANA));
+    assertThat(InboundPlan.next(ALL, NEW, Opening.OPEN, AT_ONCE, nobody))
+        .isEqualTo(send("queue", "no-agent"));
+    assertThat(InboundPlan.next(ALL, NEW, Opening.CLOSED, AT_ONCE, Optional.of(ANA)))
+        .isEqualTo(send("voicemail", "closed"));
+    assertThat(InboundPlan.next(ALL, NEW, Opening.HOLIDAY, AT_ONCE, nobody))
+        .isEqualTo(send("voicemail", "holiday"));
+    assertThat(InboundPlan.next(alone, NEW, Opening.OPEN, AT_ONCE, nobody))
+        .isEqualTo(send("end", "no-agent"));
+    InboundProgress waiting = progress(Stage.WAITING, 1, "queue");
+    assertThat(InboundPlan.next(ALL, waiting, Opening.CLOSED, AT_ONCE, nobody))
+        .isInstanceOf(Next.Stay.class);
+    assertThat(InboundPlan.next(ALL, waiting, Opening.OPEN, Duration.ofSeconds(300), nobody))
+        .isEqualTo(send("voicemail", "waited"));
+    assertThat(InboundPlan.next(off, waiting, Opening.OPEN, AT_ONCE, nobody))
+        .isEqualTo(send("end", "no-agent"));
+    InboundProgress hopeless = progress(Stage.WAITING, InboundPlan.MOST_OFFERS, "queue");
+    assertThat(InboundPlan.next(ALL, hopeless, Opening.OPEN, AT_ONCE, Optional.of(ANA)))
+        .isEqualTo(send("voicemail", "no-agent"));
+  }
+
+  @Test
+  @DisplayName("CALL-306 in a queue nobody is skipped: 2,000 callers, 500 agents, one pair a round")
+  void shouldPairInOrder() {
+    // Given
+    List<Waiting> callers = new ArrayList<>();
+    for (int n = 0; n < 2_000; n++) {
+      callers.add(waiting(n, n == 0 ? Set.of("agent-0") : Set.of()));
+    }
+    List<FreeAgent> idle = new ArrayList<>();
+    for (int n = 0; n < 500; n++) {
+      idle.add(new FreeAgent("agent-" + n, null, null, Instant.EPOCH.plusSeconds(n)));
+    }
+
+    // When
+    List<Pair> pairs = new ArrayList<>();
+    for (Optional<Pair> pair = ServeQueue.pair(callers, idle);
+        pair.isPresent();
+        pair = ServeQueue.pair(callers, idle)) {
+      pairs.add(pair.get());
+      callers.remove(pair.get().caller());
+      idle.remove(pair.get().agent());
+    }
+
+    // Then
+    assertThat(pairs).hasSize(500);
+    assertThat(pairs.get(0).agent().userId()).isEqualTo("agent-1");
+    assertThat(pairs.get(1).agent().userId()).isEqualTo("agent-0");
+    assertThat(pairs)
+        .extracting(Pair::caller)
+        .isSortedAccordingTo((one, other) -> one.since().compareTo(other.since()));
+    assertThat(new HashSet<>(pairs.stream().map(Pair::agent).toList())).hasSize(500);
+  }
+
+  private static Waiting waiting(int n, Set<String> tried) {
+    CallId call = CallId.of("0195a1b2-0000-7000-8000-%012d".formatted(n));
+    return new Waiting(call, Instant.EPOCH.plusSeconds(n), tried);
+  }
+}

@@ -1,0 +1,219 @@
+package dev.ramal.calls.numbers;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.equalTo;
+
+import dev.ramal.calls.fixtures.CallApi;
+import dev.ramal.calls.fixtures.CallsTest;
+import dev.ramal.calls.fixtures.NumberAccounts;
+import dev.ramal.testkit.Postgres;
+import io.restassured.response.Response;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The numbers that clicks show, through an account of this class's own. */
+@CallsTest
+class ShownNumbersTest {
+  private static final String SP_1 = "+551130003761";
+  private static final String SP_2 = "+551130003762";
+  private static final String RJ = "+552130003763";
+  private static final String TOLL_FREE = "+558005503764";
+
+  private final CallApi carla = CallApi.as("carla");
+  private final CallApi bruno = CallApi.as("bruno");
+  private Map<String, Object> account;
+  private String connection;
+
+  @AfterEach
+  void leaveItAsItWas() {
+    rotate("first", Map.of());
+    account.put("enabled", false);
+    carla.request().body(account).put("/api/carriers/" + connection).then().statusCode(200);
+  }
+
+  private void connect(String carrier, String... numbers) {
+    account = NumberAccounts.account(carrier, numbers[0]);
+    account.put("enabled", true);
+    account.put("numbers", List.of(numbers));
+    connection =
+        carla
+            .user()
+            .post("/api/carriers", account, null)
+            .then()
+            .statusCode(201)
+            .body("enabled", equalTo(true))
+            .extract()
+            .path("id");
+  }
+
+  private void rotate(String policy, Map<String, String> campaigns) {
+    carla
+        .request()
+        .body(
+            Map.of(
+                "policy",
+                policy,
+                "campaigns",
+                campaigns.entrySet().stream()
+                    .map(one -> Map.of("campaignId", one.getKey(), "policy", one.getValue()))
+                    .toList()))
+        .put("/api/numbers/rotation")
+        .then()
+        .statusCode(200)
+        .body("policy", equalTo(policy));
+  }
+
+  private Response click(Map<String, ?> more) {
+    Map<String, Object> body = new HashMap<>(more);
+    body.putIfAbsent("to", "+5521987650376");
+    body.putIfAbsent("agentId", "agent-" + UUID.randomUUID());
+    body.put("carrier", account.get("carrier"));
+    return bruno.dial(body, null);
+  }
+
+  private List<String> shown(int clicks, Map<String, ?> more) {
+    return IntStream.range(0, clicks)
+        .mapToObj(n -> click(more).then().statusCode(201).extract().<String>path("from"))
+        .toList();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"twilio", "telnyx"})
+  @DisplayName("CALL-376 the number that a call shows is chosen as the organization wants")
+  void shouldRotateNumbers(String carrier) {
+    // Given
+    connect(carrier, SP_1, SP_2, RJ);
+
+    // When
+    List<String> first = shown(2, Map.of());
+    rotate("round-robin", Map.of("spring", "same-area"));
+    List<String> inTurn = shown(6, Map.of());
+    List<String> ofCampaign = shown(2, Map.of("campaignId", "spring"));
+    rotate("least-used", Map.of());
+    List<String> leastUsed = shown(6, Map.of());
+
+    // Then
+    assertThat(first).containsOnly(SP_1);
+    assertThat(inTurn).containsOnly(SP_1, SP_2, RJ);
+    assertThat(inTurn.subList(0, 3)).doesNotHaveDuplicates();
+    assertThat(inTurn.subList(3, 6)).isEqualTo(inTurn.subList(0, 3));
+    assertThat(ofCampaign).containsOnly(RJ);
+    assertThat(leastUsed).containsExactly(SP_1, SP_2, RJ, SP_1, SP_2, RJ);
+    CallApi.as("bia")
+        .request()
+        .get("/api/numbers/rotation")
+        .then()
+        .statusCode(200)
+        .body("policy", equalTo("first"));
+  }
+
+  @Test
+  @DisplayName("CALL-376 the number that a call shows is chosen as the organization wants")
+  void shouldRefuseARotationThatNobodyKnows() {
+    // Given
+    connect("twilio", SP_1);
+
+    // When
+    Response refused =
+        carla
+            .request()
+            .body(
+                Map.of(
+                    "policy",
+                    "best",
+                    "campaigns",
+                    List.of(Map.of("campaignId", "", "policy", "worst"))))
+            .put("/api/numbers/rotation");
+
+    // Then
+    refused
+        .then()
+        .statusCode(400)
+        .body("errors.field", contains("policy", "campaigns[0].campaignId", "campaigns[0].policy"));
+    CallApi.as("ana").request().body("{}").put("/api/numbers/rotation").then().statusCode(403);
+  }
+
+  @Test
+  @DisplayName("CALL-377 the agent's number comes before the campaign's, that before the pool's")
+  void shouldShowTheAgentsOwnNumber() {
+    // Given
+    connect("twilio", SP_1, SP_2, RJ);
+    String agent = "agent-" + UUID.randomUUID();
+    assign(SP_2, "agent", agent);
+    assign(RJ, "campaign", "summer");
+
+    // When
+    List<String> own = shown(2, Map.of("agentId", agent, "campaignId", "summer"));
+    List<String> campaigns = shown(2, Map.of("campaignId", "summer"));
+    List<String> pool = shown(2, Map.of());
+
+    // Then
+    assertThat(own).containsOnly(SP_2);
+    assertThat(campaigns).containsOnly(RJ);
+    assertThat(pool).containsOnly(SP_1);
+    carla
+        .request()
+        .get("/api/numbers?assignedTo=" + agent)
+        .then()
+        .body("items.number", contains(SP_2))
+        .body("items[0].assignedTo.kind", equalTo("agent"));
+    assign(SP_2, "pool", null);
+    assertThat(shown(1, Map.of("agentId", agent))).containsExactly(SP_1);
+    dedicate(SP_2, agent);
+    assertThat(shown(1, Map.of("agentId", agent))).containsExactly(SP_2);
+    assign(SP_1, "campaign", "winter");
+    assertThat(shown(1, Map.of())).as("the account's first: all are others'").containsExactly(SP_1);
+    dedicate("", agent);
+  }
+
+  private void dedicate(String number, String agent) {
+    carla
+        .request()
+        .body(Map.of("number", number))
+        .patch("/api/agents/" + agent)
+        .then()
+        .statusCode(200);
+  }
+
+  private void assign(String number, String kind, String id) {
+    Object numberId =
+        Postgres.database("calls")
+            .value(
+                "select id from numbers where connection_id = '%s' and number = '%s'"
+                    .formatted(connection, number));
+    Map<String, Object> assignment = new HashMap<>();
+    assignment.put("kind", kind);
+    assignment.put("id", id);
+    carla
+        .request()
+        .body(Map.of("assignedTo", assignment))
+        .patch("/api/numbers/" + numberId)
+        .then()
+        .statusCode(200);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"twilio", "telnyx"})
+  @DisplayName("CALL-379 a toll-free number is never shown")
+  void shouldRefuseATollFreeCallerIdBeforeTheCarrierDoes(String carrier) {
+    // Given
+    connect(carrier, TOLL_FREE, SP_1);
+
+    // When
+    Response asked = click(Map.of("from", TOLL_FREE));
+    List<String> shown = shown(2, Map.of());
+
+    // Then
+    asked.then().statusCode(422).body("code", equalTo("CALLS-0323"));
+    assertThat(shown).containsOnly(SP_1);
+  }
+}

@@ -1,0 +1,442 @@
+package dev.ramal.calls.permission;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.ramal.calls.fixtures.CallApi;
+import dev.ramal.calls.fixtures.CallsTest;
+import dev.ramal.calls.fixtures.Connections;
+import dev.ramal.events.Carrier;
+import dev.ramal.events.Channel;
+import dev.ramal.events.Event;
+import dev.ramal.events.EventJson;
+import dev.ramal.events.TenantId;
+import dev.ramal.events.Topics;
+import dev.ramal.events.calls.CallDenied;
+import dev.ramal.events.calls.CallRequested;
+import dev.ramal.events.calls.NumberBlocked;
+import dev.ramal.events.calls.NumberUnblocked;
+import dev.ramal.events.messages.ContactOptedIn;
+import dev.ramal.events.messages.ContactOptedOut;
+import dev.ramal.testkit.Postgres;
+import dev.ramal.testkit.Tenants;
+import dev.ramal.testkit.TopicProbe;
+import io.restassured.response.Response;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+@CallsTest
+class PermissionTest {
+  private static final Postgres CALLS = Postgres.database("calls");
+
+  private final CallApi ana = CallApi.as("ana");
+  private final CallApi bruno = CallApi.as("bruno");
+  private final CallApi breno = CallApi.as("breno");
+  private final CallApi bia = CallApi.as("bia");
+
+  /** No other test calls it. */
+  private final String lead =
+      "+55119%08d".formatted(Math.abs(UUID.randomUUID().hashCode()) % 100_000_000);
+
+  @BeforeEach
+  void connect() {
+    for (String admin : List.of("carla", "bia")) {
+      Connections.twilio(admin);
+      Connections.telnyx(admin);
+    }
+  }
+
+  @AfterEach
+  void allow() {
+    settingsOf("bia", Map.of("concurrentCalls", 0));
+    settings(
+        Map.of(
+            "callingHours",
+            false,
+            "attemptsPerDay",
+            0,
+            "attemptsPerWeek",
+            0,
+            "concurrentCalls",
+            0,
+            "callsPerSecond",
+            0,
+            "doNotCall",
+            List.of("nao-me-perturbe", "procon")));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"twilio", "telnyx"})
+  @DisplayName("CALL-350 a call that is not permitted rings nobody and is kept with its reason")
+  void shouldRefuseABlockedNumberAndKeepTheDeniedCall(String carrier) {
+    // Given
+    String key = UUID.randomUUID().toString();
+    Map<String, String> click = Map.of("to", lead, "carrier", carrier);
+    try (TopicProbe probe = TopicProbe.on(Topics.CALLS)) {
+      block(ana, lead, "pediu").then().statusCode(201);
+
+      // When
+      Response refused = ana.dial(click, key);
+      Response again = ana.dial(click, key);
+      String other = breno.dials(click);
+
+      // Then
+      assertThat(refused.statusCode()).isEqualTo(403);
+      assertThat(refused.contentType()).startsWith("application/problem+json");
+      assertThat(refused.<String>path("code")).isEqualTo("CALLS-0310");
+      assertThat(refused.<String>path("rule")).isEqualTo("blocklist");
+      assertThat(refused.<String>path("version")).isEqualTo("manual");
+      assertThat(refused.<String>path("evidence")).contains(lead, "pediu");
+      assertThat(again.asString()).isEqualTo(refused.asString());
+      assertThat(again.header("Idempotency-Replayed")).isEqualTo("true");
+      String denied = refused.path("callId");
+      assertThat(ana.status(denied)).isEqualTo("denied");
+      assertThat(CALLS.count("calls where tenant = 'aurora' and to_number = ?", lead)).isEqualTo(1);
+      assertThat(CALLS.count("jobs where subject = ?", denied)).isZero();
+      CallDenied told = probe.await(CallDenied.class, denied);
+      assertThat(told.rule()).isEqualTo("blocklist");
+      assertThat(told.evidence()).isEqualTo(refused.<String>path("evidence"));
+      probe.await(CallRequested.class, other);
+      assertThat(probe.all(Tenants.AURORA, CallRequested.class))
+          .noneMatch(record -> record.json().contains(denied));
+      assertThat(ana.request().get("/api/calls?status=denied").asString()).contains(denied);
+    }
+  }
+
+  @Test
+  @DisplayName("CALL-351 who is blocked and let go again is told of, and is called again")
+  void shouldTellOfWhoIsBlockedAndLetThemGoAgain() {
+    try (TopicProbe probe = TopicProbe.on(Topics.CALLS)) {
+      // Given
+      block(ana, lead, "pediu").then().statusCode(201);
+      NumberBlocked blocked = probe.await(NumberBlocked.class, lead);
+
+      // When
+      int byAna = ana.request().delete("/api/blocklist/" + lead).statusCode();
+      int byBoreal = bia.request().delete("/api/blocklist/" + lead).statusCode();
+      int byBruno = bruno.request().delete("/api/blocklist/" + lead).statusCode();
+      int again = bruno.request().delete("/api/blocklist/" + lead).statusCode();
+
+      // Then
+      assertThat(blocked.source()).isEqualTo("manual");
+      assertThat(blocked.reason()).isEqualTo("pediu");
+      assertThat(List.of(byAna, byBoreal, byBruno, again)).containsExactly(403, 404, 204, 404);
+      assertThat(probe.await(NumberUnblocked.class, lead).source()).isEqualTo("manual");
+      assertThat(ask(ana, lead).<Boolean>path("allowed")).isTrue();
+      ana.dials(Map.of("to", lead, "carrier", "twilio"));
+    }
+  }
+
+  @Test
+  @DisplayName("CALL-352 a list of many thousands is imported in sets, and again changes nothing")
+  void shouldImportAListOfThousandsOnce() {
+    // Given
+    int many = ChangeBlocklist.SET * 2 + 7;
+    String area = lead.substring(0, 9);
+    String file =
+        IntStream.range(0, many)
+            .mapToObj("%05d"::formatted)
+            .map(n -> area + n)
+            .collect(Collectors.joining("\n", "numero\n", "\n"));
+    String listed = area + "00003";
+    try (TopicProbe probe = TopicProbe.on(Topics.CALLS)) {
+
+      // When
+      Response first = importFile(Map.of("csv", file, "source", "procon"));
+      Response second = importFile(Map.of("csv", file, "source", "procon"));
+      Response later =
+          importFile(
+              Map.of("csv", listed, "source", "procon", "effectiveFrom", "2099-01-01T00:00:00Z"));
+
+      // Then
+      assertThat(first.statusCode()).as(first.asString()).isEqualTo(200);
+      assertThat(first.<Integer>path("changed")).isEqualTo(many);
+      assertThat(second.<Integer>path("changed")).isZero();
+      assertThat(later.<Integer>path("changed")).isEqualTo(1);
+      assertThat(ask(ana, listed).<Boolean>path("allowed")).as("not yet").isTrue();
+      Response verdict = ask(ana, area + "00004");
+      assertThat(verdict.<String>path("rules.find { it.outcome == 'denied' }.rule"))
+          .isEqualTo("do-not-call");
+      assertThat(ask(breno, area + "00004").<Boolean>path("allowed")).isTrue();
+      probe.await(NumberBlocked.class, area + "%05d".formatted(many - 1));
+      Response page = ana.request().get("/api/blocklist?source=procon&limit=3");
+      assertThat(page.<List<?>>path("items")).hasSize(3);
+      assertThat(ana.request().get("/api/blocklist?cursor=" + page.path("next")).statusCode())
+          .isEqualTo(200);
+    }
+  }
+
+  @Test
+  @DisplayName("CALL-353 nothing of a file with a bad line is stored, and each bad field is named")
+  void shouldNameBadFields() {
+    // When
+    Response file = importFile(Map.of("csv", lead + "\nnobody"));
+    Response manual = importFile(Map.of("csv", lead, "source", "manual"));
+    Response sales = ana.request().body(Map.of("csv", lead)).post("/api/blocklist/import");
+    Response range = block(ana, "+5511*", null);
+    Response number = block(ana, "nobody", null);
+    Response past =
+        ana.request()
+            .body(Map.of("number", lead, "expiresAt", "2020-01-01T00:00:00Z"))
+            .post("/api/blocklist");
+    Response settings =
+        CallApi.as("carla")
+            .request()
+            .body(
+                Map.of(
+                    "shortCalls",
+                    "later",
+                    "attemptsPerDay",
+                    -1,
+                    "hours",
+                    List.of(Map.of("state", "XX", "weekdays", "9-18"))))
+            .put("/api/settings/permission");
+
+    // Then
+    assertThat(file.statusCode()).isEqualTo(400);
+    assertThat(file.<List<String>>path("errors.field")).containsExactly("line 2.number");
+    assertThat(manual.<List<String>>path("errors.field")).containsExactly("source");
+    assertThat(sales.statusCode()).isEqualTo(403);
+    assertThat(range.<List<String>>path("errors.field")).containsExactly("number");
+    assertThat(number.<String>path("code")).isEqualTo("CALLS-0311");
+    assertThat(past.<List<String>>path("errors.field")).containsExactly("expiresAt");
+    assertThat(settings.<String>path("code")).isEqualTo("CALLS-0314");
+    assertThat(settings.<List<String>>path("errors.field"))
+        .containsExactlyInAnyOrder(
+            "shortCalls", "attemptsPerDay", "hours[0].state", "hours[0].weekdays");
+    assertThat(CALLS.count("blocked_numbers where number = ?", lead)).isZero();
+  }
+
+  @Test
+  @DisplayName("CALL-354 a range is blocked by its beginning, in every organization by itself")
+  void shouldBlockARange() {
+    // Given
+    String range = lead.substring(0, 11) + "*";
+    block(bruno, range, "faixa").then().statusCode(201);
+
+    // When
+    Response inside = ask(ana, lead);
+    Response other = ask(breno, lead);
+
+    // Then
+    assertThat(inside.<Boolean>path("allowed")).isFalse();
+    assertThat(inside.<String>path("rules[0].evidence")).contains(range);
+    assertThat(other.<Boolean>path("allowed")).isTrue();
+    bruno.request().delete("/api/blocklist/" + range).then().statusCode(204);
+    assertThat(ask(ana, lead).<Boolean>path("allowed")).isTrue();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"twilio", "telnyx"})
+  @DisplayName("CALL-355 what a call was judged on is kept, and gives the same verdict later")
+  void shouldGiveTheSameVerdictLater(String carrier) {
+    // Given
+    block(ana, lead, "pediu").then().statusCode(201);
+    settings(Map.of("callingHours", true, "attemptsPerDay", 3));
+    String denied = ana.dial(Map.of("to", lead, "carrier", carrier), null).path("callId");
+    settings(Map.of("callingHours", false, "attemptsPerDay", 0));
+    bruno.request().delete("/api/blocklist/" + lead).then().statusCode(204);
+    String allowed = ana.dials(Map.of("to", lead, "carrier", carrier));
+
+    // When
+    List<Map<String, Object>> kept =
+        CALLS.rows(
+            "select v.input, v.verdict, s.settings from permission_verdicts v"
+                + " left join permission_settings s on s.tenant = v.tenant"
+                + " and s.version = cast(v.input::json ->> 'settingsVersion' as int)"
+                + " where v.call_id in (?, ?)",
+            denied,
+            allowed);
+
+    // Then
+    assertThat(kept)
+        .hasSize(2)
+        .allSatisfy(
+            row -> {
+              PermissionInput input =
+                  EventJson.read((String) row.get("input"), PermissionInput.class);
+              PermissionSettings settings =
+                  EventJson.read((String) row.get("settings"), PermissionSettings.class);
+              assertThat(EventJson.write(JudgeCall.judge(input, settings)))
+                  .isEqualTo(row.get("verdict"));
+            });
+    Response why = ana.request().get("/api/calls/" + denied + "/permission");
+    assertThat(why.<List<String>>path("rules.rule"))
+        .contains("blocklist", "calling-hours", "holiday", "attempts");
+    assertThat(ana.request().get("/api/calls/" + allowed + "/permission").<Boolean>path("allowed"))
+        .isTrue();
+    assertThat(breno.request().get("/api/calls/" + denied + "/permission").statusCode())
+        .isEqualTo(404);
+  }
+
+  @Test
+  @DisplayName("CALL-356 opt-outs from messages count, in whichever order they come")
+  void shouldNotCallWhoWantsNoMessages() {
+    // Given
+    Instant now = Instant.now();
+    try (TopicProbe probe = TopicProbe.on(Topics.MESSAGES)) {
+
+      // When
+      Event<?> out = said(Tenants.AURORA, out(now.minusSeconds(10)));
+      probe.send(said(Tenants.BOREAL, in(now.minusSeconds(5))));
+      probe.send(said(Tenants.BOREAL, out(now.minusSeconds(10))));
+      probe.send(out);
+      probe.send(out);
+      probe.send(said(Tenants.AURORA, in(now.minusSeconds(15))));
+
+      // Then
+      await().atMost(Duration.ofSeconds(30)).until(() -> "opt-out".equals(denial(ask(ana, lead))));
+      await()
+          .atMost(Duration.ofSeconds(30))
+          .until(
+              () ->
+                  CALLS.count(
+                          "contact_opt_outs where tenant = 'boreal' and number = ? and in_at >"
+                              + " out_at",
+                          lead)
+                      == 1);
+      assertThat(ask(breno, lead).<Boolean>path("allowed")).isTrue();
+      probe.send(said(Tenants.AURORA, in(now.plusSeconds(9))));
+      Instant later = now.plusSeconds(10);
+      await().atMost(Duration.ofSeconds(30)).until(() -> denial(askAt(ana, lead, later)) == null);
+    }
+  }
+
+  @Test
+  @DisplayName("CALL-357 of many clicks at once no more are taken than the organization allows")
+  void shouldKeepTheCapsOfTheOrganization() {
+    // Given
+    await("no command of boreal is under way")
+        .atMost(Duration.ofSeconds(30))
+        .until(
+            () ->
+                CALLS.count(
+                        "jobs where tenant = 'boreal' and queue = 'carrier-commands'"
+                            + " and state in ('WAITING', 'RUNNING')")
+                    == 0);
+    CALLS.execute(
+        "update calls set status = 'FAILED' where tenant = 'boreal' and status in ('REQUESTED',"
+            + " 'DIALING', 'DIALING_UNKNOWN', 'RINGING', 'IN_PROGRESS', 'HELD')");
+    settingsOf("bia", Map.of("concurrentCalls", 2));
+
+    // When
+    List<CompletableFuture<Response>> clicks =
+        IntStream.range(0, 12)
+            .mapToObj(
+                n ->
+                    CompletableFuture.supplyAsync(
+                        () ->
+                            bia.dial(
+                                Map.of("to", lead, "carrier", "twilio", "agentId", "capped-" + n),
+                                null)))
+            .toList();
+    List<Response> answers = clicks.stream().map(CompletableFuture::join).toList();
+
+    // Then
+    assertThat(answers.stream().filter(answer -> answer.statusCode() == 201)).hasSize(2);
+    assertThat(answers.stream().filter(answer -> answer.statusCode() == 403))
+        .hasSize(10)
+        .allSatisfy(
+            answer -> assertThat(answer.<String>path("rule")).isEqualTo("concurrent-calls"));
+    assertThat(denial(ask(breno, lead))).isEqualTo("concurrent-calls");
+    assertThat(denial(ask(ana, lead))).isNull();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"twilio", "telnyx"})
+  @DisplayName("CALL-358 a person is rung as often as the organization allows")
+  void shouldCountHowOftenAPersonWasRung(String carrier) {
+    // Given
+    settings(Map.of("attemptsPerDay", 1));
+    String first = ana.dials(Map.of("to", lead, "carrier", carrier));
+
+    // When
+    Response agentOnly = ask(ana, lead);
+    CALLS.execute(
+        "update calls set lead_call_id = ?, status = 'NO_ANSWER' where id = ?",
+        UUID.randomUUID().toString(),
+        first);
+    Response second = ana.dial(Map.of("to", lead, "carrier", carrier), null);
+
+    // Then
+    assertThat(denial(agentOnly)).as("only the agent was rung").isNull();
+    assertThat(second.statusCode()).isEqualTo(403);
+    assertThat(second.<String>path("rule")).isEqualTo("attempts");
+    assertThat(second.<String>path("evidence")).contains("1 times in 24 hours");
+    assertThat(denial(ask(breno, lead))).isNull();
+  }
+
+  private static Response block(CallApi by, String number, String reason) {
+    Map<String, Object> body = new HashMap<>();
+    body.put("number", number);
+    if (reason != null) {
+      body.put("reason", reason);
+    }
+    return by.request().body(body).post("/api/blocklist");
+  }
+
+  private Response importFile(Map<String, ?> file) {
+    return bruno.request().body(file).post("/api/blocklist/import");
+  }
+
+  private static Response ask(CallApi by, String to) {
+    return by.request().body(Map.of("to", to)).post("/api/calls/permission");
+  }
+
+  private static Response askAt(CallApi by, String to, Instant at) {
+    return by.request().body(Map.of("to", to, "at", at.toString())).post("/api/calls/permission");
+  }
+
+  private static String denial(Response verdict) {
+    assertThat(verdict.statusCode()).as(verdict.asString()).isEqualTo(200);
+    return verdict.path("rules.find { it.outcome == 'denied' }?.rule");
+  }
+
+  private static void settings(Map<String, ?> changed) {
+    settingsOf("carla", changed);
+  }
+
+  private static void settingsOf(String admin, Map<String, ?> changed) {
+    CallApi.as(admin)
+        .request()
+        .body(changed)
+        .put("/api/settings/permission")
+        .then()
+        .statusCode(200);
+  }
+
+  private ContactOptedOut out(Instant at) {
+    return new ContactOptedOut(lead, Channel.SMS, Carrier.TWILIO, null, null, at);
+  }
+
+  private ContactOptedIn in(Instant at) {
+    return new ContactOptedIn(lead, Channel.SMS, at);
+  }
+
+  private static Event<?> said(TenantId tenant, Record data) {
+    String id = UUID.randomUUID().toString();
+    return new Event<>(
+        id,
+        "/messaging-service",
+        id,
+        Instant.now(),
+        tenant,
+        null,
+        Topics.MESSAGES,
+        tenant + ":" + id,
+        data);
+  }
+}

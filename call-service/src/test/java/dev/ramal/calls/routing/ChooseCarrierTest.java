@@ -1,0 +1,185 @@
+package dev.ramal.calls.routing;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.ramal.calls.connections.EnabledConnection;
+import dev.ramal.calls.routing.RouteChoice.Ranked;
+import dev.ramal.events.Carrier;
+import dev.ramal.events.ConnectionId;
+import dev.ramal.events.E164;
+import dev.ramal.events.Money;
+import dev.ramal.events.RouteReason;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+@DisplayName("CALL-390 a carrier is chosen by priority, cost or quality, and the choice says why")
+class ChooseCarrierTest {
+  private static final E164 OURS = E164.of("+551130001000");
+  private static final Instant NOON = Instant.parse("2026-03-02T15:00:00Z");
+  private static final Breaker OPEN = new Breaker(Breaker.State.OPEN, 5, 1, NOON, NOON);
+  private static final RecentCalls FAILING = new RecentCalls(20, 3, 7, 0, 0, 0, 0);
+
+  @Test
+  void shouldTakeTheFirstByPriority() {
+    // When
+    RouteChoice choice = by(Preference.PRIORITY, twilio(), telnyx());
+
+    // Then
+    assertThat(whys(choice)).containsExactly("twilio first", "telnyx later");
+  }
+
+  @Test
+  void shouldTakeTheCheapestByCostAndWhoseCostNobodyKnowsLast() {
+    // When
+    RouteChoice known = by(Preference.COST, twilio(), telnyx());
+    RouteChoice unknown = by(Preference.COST, costing(twilio(), null), telnyx());
+    RouteChoice none = by(Preference.COST, costing(twilio(), null), costing(telnyx(), null));
+
+    // Then
+    assertThat(whys(known)).containsExactly("telnyx cheapest", "twilio dearer");
+    assertThat(whys(unknown)).containsExactly("telnyx cheapest", "twilio dearer");
+    assertThat(whys(none)).containsExactly("twilio first", "telnyx later");
+  }
+
+  @Test
+  void shouldNotCompareAmountsOfDifferentCurrencies() {
+    // When
+    RouteChoice choice = by(Preference.COST, twilio(), costing(telnyx(), Money.of("0.001", "USD")));
+
+    // Then
+    assertThat(whys(choice)).containsExactly("twilio first", "telnyx later");
+  }
+
+  @Test
+  void shouldTakeWhoIsAnsweredMoreAndLeaveChanceAlone() {
+    // Given
+    Candidate seldom = doing(twilio(), new RecentCalls(0, 0, 0, 0, 100, 30, 0));
+    Candidate often = doing(telnyx(), new RecentCalls(0, 0, 0, 0, 100, 60, 0));
+    Candidate alike = doing(telnyx(), new RecentCalls(0, 0, 0, 0, 100, 31, 0));
+    Candidate few = doing(telnyx(), new RecentCalls(0, 0, 0, 0, 19, 19, 0));
+
+    // Then
+    assertThat(whys(by(Preference.QUALITY, seldom, often)))
+        .containsExactly("telnyx best-answered", "twilio less-answered");
+    assertThat(whys(by(Preference.QUALITY, seldom, alike)))
+        .containsExactly("twilio first", "telnyx later");
+    assertThat(whys(by(Preference.QUALITY, seldom, few)))
+        .containsExactly("twilio first", "telnyx later");
+  }
+
+  @Test
+  void shouldPassByWhoIsInTrouble() {
+    // When
+    RouteChoice open = by(Preference.PRIORITY, broken(twilio(), OPEN), telnyx());
+    RouteChoice failing = by(Preference.COST, twilio(), doing(telnyx(), FAILING));
+
+    // Then
+    assertThat(whys(open)).containsExactly("telnyx healthier", "twilio breaker-open");
+    assertThat(whys(failing)).containsExactly("twilio healthier", "telnyx failing");
+  }
+
+  @Test
+  void shouldRatherTryWhoIsInTroubleThanRefuseACall() {
+    // When
+    RouteChoice both = by(Preference.PRIORITY, broken(twilio(), OPEN), doing(telnyx(), FAILING));
+    RouteChoice alone = by(Preference.PRIORITY, broken(twilio(), OPEN));
+
+    // Then
+    assertThat(whys(both)).containsExactly("telnyx last-resort", "twilio breaker-open");
+    assertThat(whys(alone)).containsExactly("twilio last-resort");
+  }
+
+  @Test
+  void shouldLeaveOutWhoCannotCarryTheCall() {
+    // When
+    RouteChoice one =
+        by(Preference.PRIORITY, hindered(twilio(), RouteReason.NOT_REACHED), telnyx());
+    RouteChoice none =
+        by(
+            Preference.PRIORITY,
+            hindered(twilio(), RouteReason.NO_CONNECTION),
+            hindered(telnyx(), RouteReason.NOT_REACHED));
+
+    // Then
+    assertThat(whys(one)).containsExactly("telnyx only-one", "twilio not-reached");
+    assertThat(none.chosen()).isEmpty();
+    assertThat(none.obstacle().why()).isEqualTo(RouteReason.NOT_REACHED);
+  }
+
+  @Test
+  void shouldTakeWhomTheClickNames() {
+    // When
+    RouteChoice choice =
+        ChooseCarrier.among(List.of(broken(telnyx(), OPEN)), Preference.COST, true);
+
+    // Then
+    assertThat(whys(choice)).containsExactly("telnyx by-click");
+  }
+
+  private static RouteChoice by(Preference preference, Candidate... candidates) {
+    return ChooseCarrier.among(List.of(candidates), preference, false);
+  }
+
+  private static List<String> whys(RouteChoice choice) {
+    return choice.ranked().stream().map(ChooseCarrierTest::told).toList();
+  }
+
+  private static String told(Ranked one) {
+    return one.candidate().carrier().wire() + " " + one.why().wire();
+  }
+
+  private static Candidate twilio() {
+    return candidate(Carrier.TWILIO, 0, "0.12");
+  }
+
+  private static Candidate telnyx() {
+    return candidate(Carrier.TELNYX, 1, "0.06");
+  }
+
+  private static Candidate candidate(Carrier carrier, int place, String cost) {
+    return new Candidate(
+        carrier,
+        place,
+        new EnabledConnection(carrier, new ConnectionId("c-" + carrier.wire()), List.of(OURS)),
+        OURS,
+        null,
+        estimate(Money.brl(cost)),
+        Breaker.NEW,
+        RecentCalls.NONE);
+  }
+
+  private static Estimate estimate(Money cost) {
+    return cost == null ? null : new Estimate(cost, LocalDate.of(2025, 12, 31), "reference");
+  }
+
+  private static Candidate costing(Candidate one, Money cost) {
+    return changed(one, one.account(), null, estimate(cost), one.breaker(), one.recent());
+  }
+
+  private static Candidate broken(Candidate one, Breaker breaker) {
+    return changed(one, one.account(), null, one.cost(), breaker, one.recent());
+  }
+
+  private static Candidate doing(Candidate one, RecentCalls recent) {
+    return changed(one, one.account(), null, one.cost(), one.breaker(), recent);
+  }
+
+  private static Candidate hindered(Candidate one, RouteReason obstacle) {
+    EnabledConnection account = obstacle == RouteReason.NO_CONNECTION ? null : one.account();
+    return changed(one, account, obstacle, one.cost(), one.breaker(), one.recent());
+  }
+
+  private static Candidate changed(
+      Candidate one,
+      EnabledConnection account,
+      RouteReason obstacle,
+      Estimate cost,
+      Breaker breaker,
+      RecentCalls recent) {
+    return new Candidate(
+        one.carrier(), one.place(), account, one.from(), obstacle, cost, breaker, recent);
+  }
+}

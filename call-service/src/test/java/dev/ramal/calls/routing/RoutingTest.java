@@ -1,0 +1,283 @@
+package dev.ramal.calls.routing;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.ramal.calls.fixtures.CallApi;
+import dev.ramal.calls.fixtures.CallsTest;
+import dev.ramal.calls.fixtures.Connections;
+import dev.ramal.calls.fixtures.Phones;
+import dev.ramal.events.Carrier;
+import dev.ramal.events.Topics;
+import dev.ramal.testkit.Postgres;
+import dev.ramal.testkit.Tenants;
+import dev.ramal.testkit.TopicProbe;
+import dev.ramal.testkit.fixtures.Simulator;
+import io.restassured.response.Response;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+@CallsTest
+class RoutingTest {
+  private static final String LEAD = "+5511987650390";
+  private static final Map<String, String> PATHS =
+      Map.of("twilio", "/Calls.json", "telnyx", "/v2/calls");
+
+  private final CallApi carla = CallApi.as("carla");
+  private final CallApi bia = CallApi.as("bia");
+  private final CallApi bruno = CallApi.as("bruno");
+  private final Postgres calls = Postgres.database("calls");
+
+  @BeforeEach
+  void connect() {
+    Connections.twilio("carla");
+    Connections.telnyx("carla");
+    Connections.twilio("bia");
+    Connections.telnyx("bia");
+    usual();
+  }
+
+  @AfterEach
+  void usual() {
+    Simulator.noFaults();
+    for (CallApi admin : List.of(carla, bia)) {
+      admin.settings(Map.of("carrier", "twilio"));
+      routing(admin, Map.of("prefer", "priority", "carriers", List.of("twilio", "telnyx")))
+          .then()
+          .statusCode(200);
+    }
+  }
+
+  @Test
+  @DisplayName("CALL-391 an estimate shows every carrier with its cost, its age and why")
+  void shouldShowEveryCarrierWithItsCostAndWhy() {
+    // Given
+    routing(bia, Map.of("prefer", "cost"));
+
+    // When
+    Response aurora = estimate(carla, Map.of("to", LEAD));
+    Response boreal = estimate(bia, Map.of("to", LEAD));
+    Response tollFree = estimate(bia, Map.of("to", "+558001234567"));
+    Response foreignNumber = estimate(bia, Map.of("to", LEAD, "from", "+551130009999"));
+
+    // Then
+    assertThat(aurora.<String>path("carrier")).isEqualTo("twilio");
+    assertThat(aurora.<String>path("destinationClass")).isEqualTo("mobile-sp-rj");
+    assertThat(aurora.<List<String>>path("candidates.why")).containsExactly("first", "later");
+    assertThat(boreal.<String>path("carrier")).isEqualTo("telnyx");
+    assertThat(boreal.<List<String>>path("candidates.why")).containsExactly("cheapest", "dearer");
+    assertThat(boreal.<List<String>>path("candidates.perMinute.amount"))
+        .containsExactly("0.060000", "0.120000");
+    assertThat(boreal.<List<String>>path("candidates.source"))
+        .containsExactly("assumed", "reference");
+    assertThat(boreal.<List<String>>path("candidates.asOf")).doesNotContainNull();
+    assertThat(tollFree.<String>path("carrier")).isEqualTo("twilio");
+    assertThat(tollFree.<List<String>>path("candidates.why"))
+        .containsExactly("only-one", "not-reached");
+    assertThat(foreignNumber.<String>path("carrier")).isNull();
+    assertThat(foreignNumber.<List<String>>path("candidates.why")).containsOnly("not-its-number");
+  }
+
+  @Test
+  @DisplayName("CALL-392 a change of the settings holds from the next click on, and for no other")
+  void shouldGoTheOtherWayFromTheNextClickOn() {
+    // Given
+    String before = bia.dials(click());
+
+    // When
+    bia.settings(Map.of("carrier", "telnyx"));
+    String swapped = bia.dials(click());
+    routing(bia, Map.of("prefer", "cost"));
+    bia.settings(Map.of("carrier", "twilio"));
+    String cheapest = bia.dials(click());
+    String other = carla.dials(click());
+
+    // Then
+    assertThat(way(bia, before)).containsExactly("twilio first");
+    assertThat(way(bia, swapped)).containsExactly("telnyx first");
+    assertThat(way(bia, cheapest)).containsExactly("telnyx cheapest");
+    assertThat(way(carla, other)).containsExactly("twilio first");
+  }
+
+  @Test
+  @DisplayName("CALL-392 a change of the settings holds from the next click on, and for no other")
+  void shouldNameWhatIsWrongWithASetting() {
+    // When
+    Response wrong = routing(carla, Map.of("prefer", "luck", "carriers", List.of("telnyx", "x")));
+    Response empty = routing(carla, Map.of());
+    Response sales = routing(bruno, Map.of("prefer", "cost"));
+    Response none = routing(carla, Map.of("carriers", List.of()));
+
+    // Then
+    assertThat(wrong.statusCode()).isEqualTo(400);
+    assertThat(wrong.<String>path("code")).isEqualTo("CALLS-0330");
+    assertThat(wrong.<List<String>>path("errors.field")).containsExactly("prefer", "carriers");
+    assertThat(empty.<String>path("code")).isEqualTo("CALLS-0212");
+    assertThat(sales.statusCode()).isEqualTo(403);
+    assertThat(none.<List<String>>path("carriers")).containsExactly("twilio");
+    assertThat(bruno.request().get("/api/settings/routing").<List<String>>path("carriers"))
+        .containsExactly("twilio");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"twilio, telnyx", "telnyx, twilio"})
+  @DisplayName("CALL-393 a call that its carrier refuses goes through the next one")
+  void shouldDialThroughTheNextWhatACarrierRefuses(String first, String next) {
+    // Given
+    bia.settings(Map.of("carrier", first));
+    Simulator.fault("status", first, PATHS.get(first), 1, Map.of("status", 401));
+
+    // When
+    String id = bia.dials(click());
+
+    // Then
+    assertThat(bia.awaitLeg(id, "agent")).isNotBlank();
+    assertThat(bia.call(id).<String>path("carrier")).isEqualTo(next);
+    assertThat(bia.call(id).<String>path("connectionId"))
+        .isEqualTo(next.equals("twilio") ? Connections.twilio("bia") : Connections.telnyx("bia"));
+    assertThat(way(bia, id)).containsExactly(first + " first", next + " only-one");
+    assertThat(Simulator.posts(first, PATHS.get(first), id)).hasSizeLessThanOrEqualTo(1);
+    assertThat(jobs(id)).containsExactlyInAnyOrder(first + " REFUSED", next + " DONE");
+    assertThat(bia.request().get("/api/calls/" + id + "/events").asString())
+        .contains("\"instead\":{\"carrier\":\"" + first + "\"");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"twilio", "telnyx"})
+  @DisplayName("CALL-393 a call that its carrier refuses goes through the next one")
+  void shouldDialThroughTheNextWhatACarrierProvesNotToHave(String first) {
+    // Given
+    String next = first.equals("twilio") ? "telnyx" : "twilio";
+    bia.settings(Map.of("carrier", first));
+    Simulator.fault("status", first, PATHS.get(first), 1, Map.of("status", 503));
+
+    // When
+    String id = bia.dials(click());
+
+    // Then
+    assertThat(bia.awaitLeg(id, "agent")).isNotBlank();
+    assertThat(bia.call(id).<String>path("carrier")).isEqualTo(next);
+    assertThat(bia.status(id)).isEqualTo("dialing");
+    assertThat(jobs(id)).containsExactlyInAnyOrder(first + " REFUSED", next + " DONE");
+  }
+
+  @Test
+  @DisplayName("CALL-393 a call that its carrier refuses goes through the next one")
+  void shouldEndACallThatNobodyElseMayTake() {
+    // Given
+    routing(bia, Map.of("carriers", List.of()));
+    Simulator.fault("status", "twilio", "/Calls.json", 2, Map.of("status", 401));
+
+    // When
+    String alone = bia.dials(click());
+    bia.awaitStatus(alone, "failed");
+    routing(bia, Map.of("carriers", List.of("telnyx")));
+    Map<String, Object> named = click();
+    named.put("carrier", "twilio");
+    String byClick = bia.dials(named);
+
+    // Then
+    bia.awaitStatus(byClick, "failed");
+    assertThat(way(bia, byClick)).containsExactly("twilio by-click");
+    assertThat(jobs(byClick)).containsExactly("twilio REFUSED");
+    assertThat(jobs(alone)).containsExactly("twilio REFUSED");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"twilio", "telnyx"})
+  @DisplayName("CALL-394 one intent rings nobody twice, whatever a carrier keeps silent about")
+  void shouldNotDialElsewhereWhatACarrierTookInSilence(String first) {
+    // Given
+    String next = first.equals("twilio") ? "telnyx" : "twilio";
+    bia.settings(Map.of("carrier", first));
+    Simulator.fault("reset-after", first, PATHS.get(first), 8, Map.of());
+
+    // When
+    List<String> ids = IntStream.range(0, 8).mapToObj(n -> bia.dials(click())).toList();
+
+    // Then
+    for (String id : ids) {
+      assertThat(bia.awaitLeg(id, "agent")).isNotBlank();
+      assertThat(bia.call(id).<String>path("carrier")).isEqualTo(first);
+      await().untilAsserted(() -> assertThat(jobs(id)).containsExactly(first + " DONE"));
+      assertThat(Simulator.posts(next, PATHS.get(next), id)).isEmpty();
+    }
+  }
+
+  @Test
+  @DisplayName(
+      "CALL-395 a leg that a carrier has after all is ended, and tells nothing of the call")
+  void shouldEndALegThatTheCarrierHasAfterAll() {
+    // Given
+    Simulator.fault("status", "twilio", "/Calls.json", 1, Map.of("status", 401));
+    String id = bia.dials(click());
+    String leg = bia.awaitLeg(id, "agent");
+    String stray = "CA" + UUID.randomUUID().toString().replace("-", "");
+
+    // When
+    try (TopicProbe probe = TopicProbe.on(Topics.CALLS)) {
+      new Phones(probe, Tenants.BOREAL, Carrier.TWILIO, id, Instant.now())
+          .initiated("agent", stray, 0)
+          .answered("agent", stray, 1);
+
+      // Then
+      await()
+          .atMost(Duration.ofSeconds(20))
+          .untilAsserted(
+              () ->
+                  assertThat(Simulator.posts("twilio"))
+                      .anyMatch(post -> post.contains("/Calls/" + stray)));
+      assertThat(bia.awaitLeg(id, "agent")).isEqualTo(leg);
+      assertThat(bia.status(id)).isEqualTo("dialing");
+    }
+  }
+
+  /** Another agent for each: a leg is looked up by its two numbers. */
+  private static Map<String, Object> click() {
+    Map<String, Object> click = new HashMap<>();
+    click.put("to", LEAD);
+    click.put("agentId", "routed-" + UUID.randomUUID());
+    return click;
+  }
+
+  private static Response estimate(CallApi as, Map<String, ?> body) {
+    Response answer = as.request().body(body).post("/api/calls/estimate");
+    assertThat(answer.statusCode()).isEqualTo(200);
+    return answer;
+  }
+
+  private static Response routing(CallApi admin, Map<String, ?> body) {
+    return admin.request().body(body).put("/api/settings/routing");
+  }
+
+  /** Each way that was tried, with why, as the call keeps it. */
+  private static List<String> way(CallApi as, String id) {
+    List<Map<String, Object>> ways =
+        as.request()
+            .get("/api/calls/" + id + "/events")
+            .jsonPath()
+            .getList("items.findAll { it.type == 'Ordered' && it.detail.route }.detail.route");
+    return ways.stream().map(way -> way.get("carrier") + " " + way.get("why")).toList();
+  }
+
+  private List<String> jobs(String id) {
+    Object found =
+        calls.value(
+            "select string_agg((payload ->> 'carrier') || ' ' || state, ',' order by seq)"
+                + " from jobs where subject = ? and kind = 'DIAL'",
+            id);
+    return found == null ? List.of() : List.of(found.toString().split(","));
+  }
+}

@@ -1,0 +1,28 @@
+package dev.ramal.events.calls;
+
+import java.time.Instant;
+
+/**
+ * Somebody called, and no agent took it. Told with the call's end, once; what is learnt later is
+ * told by {@link CallEnded} of a higher revision.
+ *
+ * <p>Type {@code dev.ramal.calls.CallMissed}.
+ *
+ * @param agentId who was wanted, by the number or as who called last; null when nobody in person
+ * @param from the caller; withheld when the number is not told
+ * @param to which of our numbers
+ * @param cause abandoned, voicemail, closed, holiday, no-agent, waited or apology; null when the
+ *     call was not ours to take care of
+ * @param waitedSeconds from the call's begin to its end
+ * @param missedAt when the caller was gone
+ */
+public record CallMissed(
+    String callId,
+    String agentId,
+    String from,
+    String to,
+    String cause,
+    int waitedSeconds,
+    Instant missedAt) {
+  public static final String TYPE = "dev.ramal.calls.CallMissed";
+}
