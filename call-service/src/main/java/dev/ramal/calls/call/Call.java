@@ -260,7 +260,8 @@ public final class Call {
         || fact.body() instanceof FactBody.Offered
         || fact.body() instanceof FactBody.Routed
         || fact.body() instanceof FactBody.HangupAsked
-        || fact.body() instanceof FactBody.ControlAsked;
+        || fact.body() instanceof FactBody.ControlAsked
+        || fact.body() instanceof FactBody.TransferAsked;
   }
 
   /** A handle that is known names the leg; an inbound call begins with the lead's. */
