@@ -157,8 +157,17 @@ public final class CallProblems {
   public static final Problem ON_HOLD =
       Problem.of(409, "CALLS-0272", "The lead is on hold")
           .detail("Nothing is heard there but music; resume the call first.");
+  public static final Problem BAD_INSIGHT =
+      Problem.of(400, "CALLS-0331", "These figures cannot be asked for");
   public static final Problem BAD_ROUTING =
       Problem.of(400, "CALLS-0330", "The routing settings are not valid");
+  public static final Problem BAD_TARGET =
+      Problem.of(400, "CALLS-0273", "Nobody to hand the call over to");
+  public static final Problem TRANSFER_UNDER_WAY =
+      Problem.of(409, "CALLS-0274", "The call is being handed over already")
+          .detail("Cancel that first: POST /api/calls/{id}/transfer/cancel.");
+  public static final Problem NO_TRANSFER =
+      Problem.of(409, "CALLS-0275", "The call is not being handed over");
 
   /** The one answer to "no such call" and to "not your call": nobody learns which. */
   public static final Problem UNKNOWN_CALL =

@@ -100,6 +100,9 @@ class StoredWordsTest {
             "CALLS-0270",
             "CALLS-0271",
             "CALLS-0272",
+            "CALLS-0273",
+            "CALLS-0274",
+            "CALLS-0275",
             "CALLS-0290",
             "CALLS-0300",
             "CALLS-0301",
@@ -121,6 +124,7 @@ class StoredWordsTest {
             "CALLS-0328",
             "CALLS-0329",
             "CALLS-0330",
+            "CALLS-0331",
             "CALLS-0404");
   }
 

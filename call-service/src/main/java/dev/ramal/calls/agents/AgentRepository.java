@@ -144,12 +144,12 @@ public class AgentRepository {
   }
 
   /** Whether others have the extension, and the number. */
-  Uni<Taken> taken(Sql sql, TenantId tenant, Agent agent) {
+  Uni<Conflicts> taken(Sql sql, TenantId tenant, Agent agent) {
     return sql.query(TAKEN, tenant.value(), agent.userId(), agent.extension(), agent.number())
-        .map(rows -> new Taken(rows.get(0).bool(0), rows.get(0).bool(1)));
+        .map(rows -> new Conflicts(rows.get(0).bool(0), rows.get(0).bool(1)));
   }
 
-  record Taken(boolean extension, boolean number) {}
+  record Conflicts(boolean extension, boolean number) {}
 
   /** Empty when there is such an agent. */
   Uni<Optional<Agent>> add(Sql sql, TenantId tenant, Agent agent, Instant now) {

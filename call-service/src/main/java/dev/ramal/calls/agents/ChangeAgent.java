@@ -1,7 +1,7 @@
 package dev.ramal.calls.agents;
 
 import dev.ramal.calls.CallProblems;
-import dev.ramal.calls.agents.AgentRepository.Taken;
+import dev.ramal.calls.agents.AgentRepository.Conflicts;
 import dev.ramal.calls.connections.ConnectionNumbers;
 import dev.ramal.events.E164;
 import dev.ramal.events.TenantId;
@@ -47,7 +47,7 @@ class ChangeAgent {
                     .map(added -> added.orElseThrow(CallProblems.AGENT_EXISTS::exception))
                     .chain(added -> show.view(sql, tenant, added)))
         .onFailure(failure -> SqlState.is(failure, SqlState.UNIQUE_VIOLATION))
-        .transform(beside -> taken(new Taken(true, true), agent));
+        .transform(beside -> taken(new Conflicts(true, true), agent));
   }
 
   /** One of whom nothing was entered is entered by it. */
@@ -107,7 +107,7 @@ class ChangeAgent {
     return after != null && !after.equals(before);
   }
 
-  private static RuntimeException taken(Taken taken, Agent agent) {
+  private static RuntimeException taken(Conflicts taken, Agent agent) {
     Problem problem = CallProblems.AGENT_TAKEN;
     if (taken.extension() && agent.extension() != null) {
       problem = problem.field("extension", "is another agent's");

@@ -6,6 +6,7 @@ import dev.ramal.calls.call.Call.Transition.NotYet;
 import dev.ramal.events.CallControl;
 import dev.ramal.events.Direction;
 import dev.ramal.events.LegName;
+import dev.ramal.events.Money;
 import dev.ramal.events.TenantId;
 import dev.ramal.events.calls.CallEnded;
 import java.time.Instant;
@@ -155,6 +156,18 @@ public final class Call {
     return facts.stream().filter(known -> known.id().equals(factId)).findFirst().orElseThrow();
   }
 
+  /** What carriers charge for its legs, as far as they have told; empty for several currencies. */
+  public Optional<Money> cost() {
+    List<Money> legs =
+        state.legs().stream()
+            .filter(leg -> leg.cost() != null)
+            .map(leg -> leg.cost().money().orElseThrow())
+            .toList();
+    return legs.stream().map(Money::currency).distinct().count() == 1
+        ? legs.stream().reduce(Money::plus)
+        : Optional.empty();
+  }
+
   /** Which way the call goes, and why; empty where nobody chose. */
   public Optional<Route> route() {
     return lastRouted(facts).map(FactBody.Ordered::route);
@@ -247,7 +260,8 @@ public final class Call {
         || fact.body() instanceof FactBody.Offered
         || fact.body() instanceof FactBody.Routed
         || fact.body() instanceof FactBody.HangupAsked
-        || fact.body() instanceof FactBody.ControlAsked;
+        || fact.body() instanceof FactBody.ControlAsked
+        || fact.body() instanceof FactBody.TransferAsked;
   }
 
   /** A handle that is known names the leg; an inbound call begins with the lead's. */

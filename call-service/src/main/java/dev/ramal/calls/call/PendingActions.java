@@ -66,7 +66,7 @@ public final class PendingActions {
    */
   private static boolean isEnding(CallState now) {
     return now.hangupAskedBy() != null
-        || (now.agent().closed() && !now.detection().leavesMessage())
+        || (now.agent().closed() && !now.detection().leavesMessage() && !now.isHandedOver())
         || now.agent().unattended() != null
         || (now.lead() != null && now.lead().closed());
   }
@@ -112,6 +112,7 @@ public final class PendingActions {
       }
     }
     actions.addAll(controls(now, steeredByCommand));
+    actions.addAll(TransferActions.of(call, steeredByCommand));
     return actions;
   }
 
@@ -162,7 +163,7 @@ public final class PendingActions {
    * A carrier that asks puts a leg into the conference by itself, and refuses until it has; one
    * that is told may take a command for a leg that is not there yet, and do nothing.
    */
-  private static boolean mayBeDone(LegState leg, boolean steeredByCommand) {
+  static boolean mayBeDone(LegState leg, boolean steeredByCommand) {
     return leg != null
         && leg.answered()
         && leg.open()
@@ -256,7 +257,9 @@ public final class PendingActions {
       /** Say why nobody comes. */
       DISMISS,
       /** Have the leg ask again what it does: what it waited for has changed. */
-      REDIRECT;
+      REDIRECT,
+      /** Have the carrier not end the conference when the leg leaves it. */
+      LET_LEAVE;
 
       /** As what it says is named at a carrier, and in facts. */
       public String word() {

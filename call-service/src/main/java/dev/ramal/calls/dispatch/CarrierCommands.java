@@ -49,6 +49,7 @@ class CarrierCommands implements JobHandler<Taken> {
   private final CallRepository calls;
   private final ChooseLeg choose;
   private final DialElsewhere elsewhere;
+  private final HearDials hear;
   private final ApplyFacts applyFacts;
   private final AskCarriers questions;
   private final HangUpQuestions hangUps;
@@ -63,6 +64,7 @@ class CarrierCommands implements JobHandler<Taken> {
       CallRepository calls,
       ChooseLeg choose,
       DialElsewhere elsewhere,
+      HearDials hear,
       ApplyFacts applyFacts,
       AskCarriers questions,
       HangUpQuestions hangUps,
@@ -75,6 +77,7 @@ class CarrierCommands implements JobHandler<Taken> {
     this.calls = calls;
     this.choose = choose;
     this.elsewhere = elsewhere;
+    this.hear = hear;
     this.applyFacts = applyFacts;
     this.questions = questions;
     this.hangUps = hangUps;
@@ -104,14 +107,18 @@ class CarrierCommands implements JobHandler<Taken> {
                     .all()
                     .unis(
                         stale(sql, command),
-                        accounts.sealedById(sql, command.tenant(), command.connectionId()))
+                        accounts.sealedById(sql, command.tenant(), command.connectionId()),
+                        hear.isTroubled(sql, command))
                     .asTuple())
         .chain(
             found ->
                 found
                     .getItem1()
                     .map(outcome -> Uni.createFrom().item(outcome))
-                    .orElseGet(() -> send(found.getItem2().get(), command)))
+                    .orElseGet(
+                        () ->
+                            hear.hear(
+                                command, found.getItem3(), send(found.getItem2().get(), command))))
         .onFailure(UnopenableSecret.class)
         .recoverWithItem(locked -> refusal("connection-sealed", locked.getMessage()));
   }

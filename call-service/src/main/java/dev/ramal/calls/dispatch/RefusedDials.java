@@ -13,6 +13,7 @@ import dev.ramal.events.LegName;
 import dev.ramal.kit.jobs.JobHandler;
 import dev.ramal.kit.jobs.Outcome;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -84,6 +85,29 @@ final class RefusedDials {
     return triedEnough
         ? new Outcome.Refused<>(NOT_CREATED, "the carrier never took the leg")
         : new Outcome.NotTaken<>(reason);
+  }
+
+  /**
+   * What a dial that left says of the carrier itself: not of the number that it was to ring or to
+   * show, nor of us. Empty where it says nothing.
+   */
+  static Optional<Outcome.Refused<Taken>> troubleOf(Outcome<Taken> outcome) {
+    if (outcome instanceof Outcome.Unknown<Taken> unknown) {
+      return Optional.of(new Outcome.Refused<>("unclear", unknown.reason()));
+    }
+    return outcome instanceof Outcome.Refused<Taken> refused
+            && refused.code().indexOf('-') < 0
+            && CallCause.of(refused.code(), null, CallOutcome.FAILED)
+                .filter(cause -> cause == CallCause.FAILED)
+                .isPresent()
+        ? Optional.of(refused)
+        : Optional.empty();
+  }
+
+  /** Whether the carrier has answered a dial in its own words. */
+  static boolean isClear(Outcome<Taken> outcome) {
+    return outcome instanceof Outcome.Refused<Taken> refused
+        && !refused.code().equals(CarrierPort.UNREACHABLE);
   }
 
   static Route.Instead instead(Command dial, String code, String reason) {

@@ -8,6 +8,7 @@ import dev.ramal.calls.call.CallStatus;
 import dev.ramal.carriers.CarrierColumn;
 import dev.ramal.events.Carrier;
 import dev.ramal.events.Direction;
+import dev.ramal.events.Money;
 import dev.ramal.kit.tenancy.RowKey;
 import jakarta.persistence.Column;
 import jakarta.persistence.Convert;
@@ -74,6 +75,13 @@ public class CallRow {
   @Column(name = "estimated_currency")
   String estimatedCurrency;
 
+  /** What carriers charge for it, as far as they have told. */
+  @Column(name = "cost_amount", precision = 18, scale = 6)
+  BigDecimal costAmount;
+
+  @Column(name = "cost_currency")
+  String costCurrency;
+
   String notes;
 
   String disposition;
@@ -123,6 +131,8 @@ public class CallRow {
     row.leadCallId = change.inboundHandle();
     row.takeDetails(call.details());
     row.takeState(call.state());
+    row.costAmount = call.cost().map(Money::amount).orElse(null);
+    row.costCurrency = call.cost().map(Money::currency).orElse(null);
     row.revision = call.revision();
     row.newsAt = now;
     row.checkedAt = now;

@@ -1,9 +1,11 @@
 package dev.ramal.calls.lifecycle;
 
+import dev.ramal.events.TenantId;
 import dev.ramal.events.calls.CallEnded;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Meter.MeterProvider;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkus.arc.All;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 
@@ -11,8 +13,10 @@ import java.util.List;
 @ApplicationScoped
 class CountCalls {
   private final MeterProvider<Counter> calls;
+  private final List<EndedCalls> listeners;
 
-  CountCalls(MeterRegistry metrics) {
+  CountCalls(MeterRegistry metrics, @All List<EndedCalls> listeners) {
+    this.listeners = listeners;
     calls =
         Counter.builder("ramal.calls")
             .description("Calls that ended, by how")
@@ -23,6 +27,8 @@ class CountCalls {
   void count(List<PublishedEvent> published) {
     for (PublishedEvent one : published) {
       if (one.entry().event().data() instanceof CallEnded ended && ended.revision() == 0) {
+        TenantId tenant = one.entry().event().tenant();
+        listeners.forEach(listener -> listener.ended(tenant, ended));
         calls
             .withTags(
                 "outcome",

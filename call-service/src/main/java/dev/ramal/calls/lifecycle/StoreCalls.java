@@ -9,6 +9,7 @@ import dev.ramal.kit.jobs.Jobs;
 import dev.ramal.kit.jobs.NewJob;
 import dev.ramal.kit.tenancy.Sql;
 import dev.ramal.kit.tenancy.SqlTransaction;
+import io.quarkus.arc.All;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
@@ -22,8 +23,15 @@ public class StoreCalls {
   private final PublishCallEvents events;
   private final Jobs jobs;
   private final CallVolumes volumes;
+  private final List<OldCalls> listeners;
 
-  StoreCalls(CallSets calls, PublishCallEvents events, Jobs jobs, CallVolumes volumes) {
+  StoreCalls(
+      CallSets calls,
+      PublishCallEvents events,
+      Jobs jobs,
+      CallVolumes volumes,
+      @All List<OldCalls> listeners) {
+    this.listeners = listeners;
     this.calls = calls;
     this.events = events;
     this.jobs = jobs;
@@ -79,6 +87,9 @@ public class StoreCalls {
     List<Uni<?>> statements = new ArrayList<>();
     if (!changes.isEmpty()) {
       statements.addAll(calls.store(sql, changes));
+      listeners.forEach(
+          listener ->
+              statements.addAll(listener.changed(sql, changes.stream().map(CallChange::call))));
       statements.addAll(
           events.publish(
               sql,

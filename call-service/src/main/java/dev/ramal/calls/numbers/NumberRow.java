@@ -15,7 +15,8 @@ class NumberRow {
   static final String COLUMNS =
       "tenant, id, number, connection_id, carrier, state, bought, carrier_number_id, type,"
           + " capabilities, monthly_amount, monthly_currency, label, assigned_kind, assigned_to,"
-          + " reason_code, reason, acquired_at, released_at, created_at, updated_at, updated_by";
+          + " reason_code, reason, acquired_at, released_at, created_at, updated_at, updated_by,"
+          + " resting_until, resting_because";
 
   RowKey key;
   E164 number;
@@ -51,6 +52,11 @@ class NumberRow {
   Instant updatedAt;
   String updatedBy;
 
+  /** Null for one that never rested; in the past for one that came back. */
+  Instant restingUntil;
+
+  String restingBecause;
+
   static NumberRow read(SqlRow row) {
     NumberRow read = new NumberRow();
     read.key = new RowKey(row.text(0), row.text(1));
@@ -72,6 +78,8 @@ class NumberRow {
     read.createdAt = row.instant(19);
     read.updatedAt = row.instant(20);
     read.updatedBy = row.text(21);
+    read.restingUntil = row.instant(22);
+    read.restingBecause = row.text(23);
     return read;
   }
 

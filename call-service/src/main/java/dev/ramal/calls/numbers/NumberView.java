@@ -14,6 +14,8 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  * @param capabilities voice, sms, mms; null for one of which the carrier was never asked
  * @param monthlyPrice what the carrier asked for when it was bought
  * @param assignedTo null for a number of the pool
+ * @param restingUntil until when it is left out because its calls went badly; in the past for one
+ *     that is back
  * @param reason why it was refused, or what the order or the release waits for
  */
 @Schema(name = "TelephoneNumber")
@@ -31,6 +33,8 @@ record NumberView(
     @Schema(nullable = true) Assignment assignedTo,
     @Schema(nullable = true) String reasonCode,
     @Schema(nullable = true) String reason,
+    @Schema(nullable = true) Instant restingUntil,
+    @Schema(nullable = true) String restingBecause,
     @Schema(nullable = true) Instant acquiredAt,
     @Schema(nullable = true) Instant releasedAt,
     Instant createdAt,
@@ -51,6 +55,8 @@ record NumberView(
         row.assignedTo,
         row.reasonCode,
         row.reason,
+        row.restingUntil,
+        row.restingBecause,
         row.acquiredAt,
         row.releasedAt,
         row.createdAt,

@@ -20,9 +20,9 @@ import java.time.Instant;
  * @param failures of dials in a row
  * @param trips how often it has opened since it was closed
  * @param since when it came into this state; null for one that never left it
- * @param probeAt when the carrier is asked again; null unless open
+ * @param askAt when the carrier is asked again; null unless open
  */
-record Breaker(State state, int failures, int trips, Instant since, Instant probeAt) {
+record Breaker(State state, int failures, int trips, Instant since, Instant askAt) {
   static final Breaker NEW = new Breaker(State.CLOSED, 0, 0, null, null);
 
   /** The names are stored. */
@@ -52,7 +52,7 @@ record Breaker(State state, int failures, int trips, Instant since, Instant prob
     boolean opens = state == State.HALF_OPEN || state == State.CLOSED && failures + 1 >= most;
     return opens
         ? new Breaker(State.OPEN, failures + 1, trips + 1, now, now.plus(waits.after(trips + 1)))
-        : new Breaker(state, failures + 1, trips, since, probeAt);
+        : new Breaker(state, failures + 1, trips, since, askAt);
   }
 
   /** A dial was taken. */
@@ -61,7 +61,7 @@ record Breaker(State state, int failures, int trips, Instant since, Instant prob
   }
 
   /** The carrier was asked about the account while the breaker was open. */
-  Breaker probed(boolean answers, Instant now, Backoff waits) {
+  Breaker asked(boolean answers, Instant now, Backoff waits) {
     if (!isOpen()) {
       return this;
     }

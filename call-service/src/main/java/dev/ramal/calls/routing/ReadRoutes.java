@@ -14,6 +14,7 @@ import dev.ramal.kit.tenancy.SqlRow;
 import dev.ramal.numbering.Destinations;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
@@ -21,16 +22,24 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * What a route depends on: the accounts, and with one more statement settings and costs. It is read
- * with every click.
+ * What a route depends on: the accounts, and with one more statement settings, costs and how the
+ * carriers do. It is read with every click.
  */
 @ApplicationScoped
 public class ReadRoutes {
   static final String TERMS =
       """
       select wanted.carrier, e.per_minute, e.currency, e.as_of::text, e.source,
-        s.prefer, s.carriers
+        s.prefer, s.carriers, h.state, h.failures, h.trips, h.since, h.ask_at,
+        r.dials, r.refused, r.unclear, r.answer_millis, r.ended, r.answered, r.failed
       from unnest($3::text[]) as wanted (carrier)
+      left join carrier_health h on h.tenant = $1 and h.carrier = wanted.carrier
+      left join lateral (
+        select sum(dials) as dials, sum(refused) as refused, sum(unclear) as unclear,
+          sum(answer_millis)::bigint as answer_millis, sum(ended) as ended,
+          sum(answered) as answered, sum(failed) as failed
+        from carrier_recent
+        where tenant = $1 and carrier = wanted.carrier and slot > $4) r on true
       left join cost_estimates e on e.carrier = wanted.carrier and e.destination_class = $2
       left join routing_settings s on s.tenant = $1
       """;
@@ -38,9 +47,13 @@ public class ReadRoutes {
   private static final CarrierColumn CARRIER = new CarrierColumn();
 
   private final CarrierAccounts accounts;
+  private final RoutingConfig config;
+  private final Clock clock;
 
-  ReadRoutes(CarrierAccounts accounts) {
+  ReadRoutes(CarrierAccounts accounts, RoutingConfig config, Clock clock) {
     this.accounts = accounts;
+    this.config = config;
+    this.clock = clock;
   }
 
   /**
@@ -52,6 +65,7 @@ public class ReadRoutes {
             .scalar(tenant.value())
             .scalar(rowOf(Destinations.ofCall(to.value())).word())
             .text(CARRIER::convertToDatabaseColumn)
+            .scalar(clock.instant().minus(config.recentFor()))
             .parameters();
     return Uni.combine()
         .all()
@@ -80,7 +94,11 @@ public class ReadRoutes {
         .collect(
             Collectors.toMap(
                 row -> CARRIER.convertToEntityAttribute(row.text(0)),
-                row -> new CarrierTerms(estimate(row), Breaker.NEW, RecentCalls.NONE)));
+                row ->
+                    new CarrierTerms(
+                        estimate(row),
+                        BreakerRepository.breaker(row, 7),
+                        RecentRepository.recent(row, 12))));
   }
 
   private static Estimate estimate(SqlRow row) {

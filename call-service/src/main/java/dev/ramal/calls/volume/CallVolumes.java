@@ -33,12 +33,15 @@ public class CallVolumes {
 
   private static final String ADD =
       """
-      insert into call_volumes as v (tenant, span, begins, number, slot, calls, short_calls)
-      select tenant, span, cast(begins as date), number, $7::int, calls, short_calls
-      from unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::bigint[], $6::bigint[])
-        as given (tenant, span, begins, number, calls, short_calls)
+      insert into call_volumes as v (tenant, span, begins, number, slot, calls, short_calls, leads,
+        answered)
+      select tenant, span, cast(begins as date), number, $9::int, calls, short_calls, leads, answered
+      from unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::bigint[], $6::bigint[],
+        $7::bigint[], $8::bigint[])
+        as given (tenant, span, begins, number, calls, short_calls, leads, answered)
       on conflict (tenant, span, begins, number, slot) do update
-        set calls = v.calls + excluded.calls, short_calls = v.short_calls + excluded.short_calls
+        set calls = v.calls + excluded.calls, short_calls = v.short_calls + excluded.short_calls,
+          leads = v.leads + excluded.leads, answered = v.answered + excluded.answered
       """;
 
   private static final String SUM =
@@ -54,6 +57,14 @@ public class CallVolumes {
       SUM.formatted("begins in (cast($1::text as date), cast($2::text as date))");
 
   private static final String OF_TENANT = SUM.formatted("tenant = $3");
+
+  private static final String OF_NUMBERS =
+      """
+      select tenant, begins::text, number, cast(sum(calls) as bigint),
+        cast(sum(short_calls) as bigint), cast(sum(leads) as bigint), cast(sum(answered) as bigint)
+      from call_volumes where begins >= cast($1::text as date) and span = 'day' and number <> ''
+      group by tenant, begins, number order by tenant, number, begins
+      """;
 
   private static final String FORGET =
       "delete from call_volumes where begins < cast($1::text as date)";
@@ -102,12 +113,7 @@ public class CallVolumes {
       Key day = new Key(tenant, DAY, added.day(), number);
       Key month = new Key(tenant, MONTH, added.day().withDayOfMonth(1), number);
       for (Key key : List.of(day, month)) {
-        sums.merge(
-            key,
-            added,
-            (one, other) ->
-                new CallVolume(
-                    one.day(), one.calls() + other.calls(), one.shortCalls() + other.shortCalls()));
+        sums.merge(key, added, CallVolume::plus);
       }
     }
   }
@@ -120,6 +126,8 @@ public class CallVolumes {
         .text(sum -> sum.getKey().number())
         .bigint(sum -> sum.getValue().calls())
         .bigint(sum -> sum.getValue().shortCalls())
+        .bigint(sum -> sum.getValue().leads())
+        .bigint(sum -> sum.getValue().answered())
         .scalar(ThreadLocalRandom.current().nextInt(SLOTS))
         .parameters();
   }
@@ -135,6 +143,41 @@ public class CallVolumes {
   Uni<List<Sum>> of(Sql sql, TenantId tenant, LocalDate day) {
     return sql.query(OF_TENANT, day.toString(), day.withDayOfMonth(1).toString(), tenant.value())
         .map(CallVolumes::sums);
+  }
+
+  /**
+   * The figures of one number on one day.
+   *
+   * @param leads leads that were rung
+   * @param answered those of them who picked up in person
+   */
+  public record NumberDay(
+      String tenant,
+      LocalDate day,
+      String number,
+      long calls,
+      long shortCalls,
+      long leads,
+      long answered) {}
+
+  /** Of each number of all organizations, since a day. */
+  @AcrossTenants("the health of numbers is watched for all organizations")
+  public Uni<List<NumberDay>> ofNumbers(Sql sql, LocalDate since) {
+    return sql.query(OF_NUMBERS, since.toString())
+        .map(
+            rows ->
+                rows.stream()
+                    .map(
+                        row ->
+                            new NumberDay(
+                                row.text(0),
+                                LocalDate.parse(row.text(1)),
+                                row.text(2),
+                                row.bigint(3),
+                                row.bigint(4),
+                                row.bigint(5),
+                                row.bigint(6)))
+                    .toList());
   }
 
   @AcrossTenants("old figures of all organizations are forgotten")

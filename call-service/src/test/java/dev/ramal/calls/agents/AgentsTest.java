@@ -30,6 +30,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.IntStream;
 import org.hamcrest.Matcher;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
@@ -122,6 +124,28 @@ class AgentsTest {
         .body("name", is("Ana Almeida"));
     patch(ana, "me", Map.of("mobile", "")).then().body("mobile", nullValue());
     patch(ana, agent, Map.of("mobile", "")).then().statusCode(404);
+  }
+
+  @Test
+  @DisplayName("CALL-321 an extension, and a number that is ours, lead to one agent each")
+  void shouldGiveAnExtensionToOneOfManyWhoAreToHaveItAtOnce() {
+    // Given
+    String extension = "" + (100_000 + Math.floorMod(agent.hashCode() + 1, 900_000));
+    List<String> agents = IntStream.range(0, 5).mapToObj(n -> agent + "-" + n).toList();
+    agents.forEach(each -> enter(carla, Map.of("userId", each)).then().statusCode(201));
+
+    // When
+    List<CompletableFuture<Response>> patches =
+        agents.stream()
+            .map(
+                each ->
+                    CompletableFuture.supplyAsync(
+                        () -> patch(carla, each, Map.of("extension", extension))))
+            .toList();
+
+    // Then
+    assertThat(patches.stream().map(patch -> patch.join().statusCode()).sorted())
+        .containsExactly(200, 409, 409, 409, 409);
   }
 
   @Test

@@ -129,6 +129,7 @@ class StoredCommandsTest {
             "GREET",
             "TAKE_MESSAGE",
             "DISMISS",
-            "REDIRECT");
+            "REDIRECT",
+            "LET_LEAVE");
   }
 }

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 
 class CountCallsTest {
   private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
-  private final CountCalls counts = new CountCalls(meters);
+  private final CountCalls counts = new CountCalls(meters, List.of());
 
   @Test
   @DisplayName("CALL-220 a call is counted once by how it ended, however often that is corrected")

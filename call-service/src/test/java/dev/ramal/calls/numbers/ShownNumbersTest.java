@@ -1,14 +1,18 @@
 package dev.ramal.calls.numbers;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.nullValue;
 
 import dev.ramal.calls.fixtures.CallApi;
 import dev.ramal.calls.fixtures.CallsTest;
 import dev.ramal.calls.fixtures.NumberAccounts;
 import dev.ramal.testkit.Postgres;
 import io.restassured.response.Response;
+import jakarta.inject.Inject;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -28,9 +32,14 @@ class ShownNumbersTest {
   private static final String RJ = "+552130003763";
   private static final String TOLL_FREE = "+558005503764";
 
+  private static final Postgres CALLS = Postgres.database("calls");
+
   private final CallApi carla = CallApi.as("carla");
   private final CallApi bruno = CallApi.as("bruno");
   private Map<String, Object> account;
+
+  @Inject WatchNumbers watch;
+
   private String connection;
 
   @AfterEach
@@ -186,10 +195,9 @@ class ShownNumbersTest {
 
   private void assign(String number, String kind, String id) {
     Object numberId =
-        Postgres.database("calls")
-            .value(
-                "select id from numbers where connection_id = '%s' and number = '%s'"
-                    .formatted(connection, number));
+        CALLS.value(
+            "select id from numbers where connection_id = '%s' and number = '%s'"
+                .formatted(connection, number));
     Map<String, Object> assignment = new HashMap<>();
     assignment.put("kind", kind);
     assignment.put("id", id);
@@ -199,6 +207,57 @@ class ShownNumbersTest {
         .patch("/api/numbers/" + numberId)
         .then()
         .statusCode(200);
+  }
+
+  @Test
+  @DisplayName("CALL-378 a number that rests is shown only where nothing else is left")
+  void shouldLetANumberRestWhoseCallsGoBadly() {
+    // Given
+    connect("twilio", SP_1, SP_2);
+    figures(SP_1, 1000, 10);
+    figures(SP_2, 2_000_000_000, 990_000_000);
+
+    // When
+    await("another round may be under way")
+        .atMost(Duration.ofSeconds(10))
+        .until(
+            () -> {
+              watch.goRound().await().atMost(Duration.ofSeconds(10));
+              return CALLS.count(
+                  "numbers where connection_id = ? and resting_until > now()", connection);
+            },
+            resting -> resting == 1);
+
+    // Then
+    assertThat(shown(2, Map.of())).containsOnly(SP_2);
+    click(Map.of("from", SP_1)).then().statusCode(201);
+    carla
+        .request()
+        .get("/api/numbers?connectionId=" + connection)
+        .then()
+        .body(
+            "items.find { it.number == '" + SP_1 + "' }.restingBecause",
+            equalTo("1 % of the leads picked up, of other numbers 49 %"))
+        .body("items.find { it.number == '" + SP_2 + "' }.restingUntil", nullValue());
+    CALLS.execute(
+        "update numbers set resting_until = now() - interval '1 s' where connection_id = ?"
+            + " and resting_until is not null",
+        connection);
+    watch.goRound().await().atMost(Duration.ofSeconds(10));
+    assertThat(shown(2, Map.of())).as("it is back and stays").containsOnly(SP_1);
+    CALLS.execute("delete from call_volumes where slot = 99");
+  }
+
+  private static void figures(String number, long leads, long answered) {
+    CALLS.execute(
+        """
+        insert into call_volumes (tenant, span, begins, number, slot, calls, short_calls, leads,
+          answered)
+        values ('aurora', 'day', (now() at time zone 'America/Sao_Paulo')::date, ?, 99, 0, 0, ?, ?)
+        """,
+        number,
+        leads,
+        answered);
   }
 
   @ParameterizedTest

@@ -9,6 +9,9 @@ import dev.ramal.calls.fixtures.Connections;
 import dev.ramal.calls.fixtures.Phones;
 import dev.ramal.events.Carrier;
 import dev.ramal.events.Topics;
+import dev.ramal.events.alerts.AlertRaised;
+import dev.ramal.events.calls.CarrierDegraded;
+import dev.ramal.events.calls.CarrierRecovered;
 import dev.ramal.testkit.Postgres;
 import dev.ramal.testkit.Tenants;
 import dev.ramal.testkit.TopicProbe;
@@ -52,6 +55,8 @@ class RoutingTest {
   @AfterEach
   void usual() {
     Simulator.noFaults();
+    calls.execute("delete from carrier_health");
+    calls.execute("delete from carrier_recent");
     for (CallApi admin : List.of(carla, bia)) {
       admin.settings(Map.of("carrier", "twilio"));
       routing(admin, Map.of("prefer", "priority", "carriers", List.of("twilio", "telnyx")))
@@ -202,10 +207,10 @@ class RoutingTest {
     // Given
     String next = first.equals("twilio") ? "telnyx" : "twilio";
     bia.settings(Map.of("carrier", first));
-    Simulator.fault("reset-after", first, PATHS.get(first), 8, Map.of());
+    Simulator.fault("reset-after", first, PATHS.get(first), 4, Map.of());
 
     // When
-    List<String> ids = IntStream.range(0, 8).mapToObj(n -> bia.dials(click())).toList();
+    List<String> ids = IntStream.range(0, 4).mapToObj(n -> bia.dials(click())).toList();
 
     // Then
     for (String id : ids) {
@@ -242,6 +247,70 @@ class RoutingTest {
       assertThat(bia.awaitLeg(id, "agent")).isEqualTo(leg);
       assertThat(bia.status(id)).isEqualTo("dialing");
     }
+  }
+
+  @Test
+  @DisplayName("CALL-398 calls are kept away from a carrier that fails, until it works again")
+  void shouldKeepCallsAwayFromACarrierThatFails() {
+    try (TopicProbe told = TopicProbe.on(Topics.CALLS);
+        TopicProbe alerts = TopicProbe.on(Topics.ALERTS)) {
+      // Given
+      Simulator.fault("GET", "status", "twilio", "/Accounts", 1000, Map.of("status", 503));
+      Simulator.fault("status", "twilio", "/Calls.json", 8, Map.of("status", 401));
+
+      // When
+      List<String> moved = IntStream.range(0, 5).mapToObj(n -> bia.dials(click())).toList();
+      moved.forEach(id -> bia.awaitLeg(id, "agent"));
+      await("twilio's breaker opens").until(() -> "breaker-open".equals(whyNotTwilio(bia)));
+      String passedBy = bia.dials(click());
+
+      // Then
+      assertThat(way(bia, passedBy)).containsExactly("telnyx healthier");
+      assertThat(jobs(passedBy)).doesNotContain("twilio REFUSED");
+      assertThat(estimate(carla, Map.of("to", LEAD)).<String>path("carrier")).isEqualTo("twilio");
+      CarrierDegraded degraded = told.await(CarrierDegraded.class, "carrier:twilio");
+      assertThat(degraded.failures()).isEqualTo(5);
+      assertThat(degraded.code()).isEqualTo("20003");
+      assertThat(alerts.await(AlertRaised.class, "carrier:twilio").detail()).contains("Twilio");
+      Map<String, Object> health = health(bia, "twilio");
+      assertThat(health).containsEntry("account", "not-asked").containsEntry("numbers", 1);
+      assertThat(health.get("breaker").toString()).contains("state=open", "failures=5");
+      assertThat(health.get("lastErrors").toString()).contains("code=20003");
+      assertThat(health(carla, "twilio").get("breaker").toString()).contains("state=closed");
+
+      // When
+      Simulator.noFaults();
+      await("the account answers").until(() -> "first".equals(whyNotTwilio(bia)));
+      String back = bia.dials(click());
+
+      // Then
+      bia.awaitLeg(back, "agent");
+      assertThat(way(bia, back)).containsExactly("twilio first");
+      assertThat(told.await(CarrierRecovered.class, "carrier:twilio").failures()).isEqualTo(5);
+      await()
+          .untilAsserted(
+              () -> {
+                Map<String, Object> now = health(bia, "twilio");
+                assertThat(now).containsEntry("account", "known");
+                assertThat(now.get("breaker").toString()).contains("state=closed", "failures=0");
+                assertThat((Map<String, Integer>) now.get("recent"))
+                    .satisfies(recent -> assertThat(recent.get("dials")).isGreaterThan(5))
+                    .satisfies(recent -> assertThat(recent.get("refused")).isGreaterThan(4));
+              });
+    }
+  }
+
+  private static String whyNotTwilio(CallApi as) {
+    return estimate(as, Map.of("to", LEAD)).path("candidates.find { it.carrier == 'twilio' }.why");
+  }
+
+  private static Map<String, Object> health(CallApi as, String carrier) {
+    return as.request()
+        .get("/api/carriers/health")
+        .then()
+        .statusCode(200)
+        .extract()
+        .path("items.find { it.carrier == '" + carrier + "' && it.enabled }");
   }
 
   /** Another agent for each: a leg is looked up by its two numbers. */

@@ -51,6 +51,10 @@ class CallVolumeTest {
     // Then
     assertThat(volume.calls()).as("a softphone is no telephone").isEqualTo(1);
     assertThat(volume.shortCalls()).isEqualTo(shortCalls);
+    assertThat(volume.leads()).isEqualTo(1);
+    assertThat(volume.answered())
+        .as("picked up in person")
+        .isEqualTo(seconds == null || "machine".equals(by) ? 0 : 1);
   }
 
   @Test
@@ -70,6 +74,7 @@ class CallVolumeTest {
     assertThat(first.shortCalls()).isEqualTo(1);
     assertThat(corrected.calls()).isZero();
     assertThat(corrected.shortCalls()).isEqualTo(-1);
+    assertThat(corrected.answered()).isEqualTo(1);
     assertThat(again.isNothing()).isTrue();
   }
 

@@ -17,7 +17,10 @@ import dev.ramal.events.calls.CallMuted;
 import dev.ramal.events.calls.CallRequested;
 import dev.ramal.events.calls.CallResumed;
 import dev.ramal.events.calls.CallRinging;
+import dev.ramal.events.calls.CallTransferred;
 import dev.ramal.events.calls.CallUnmuted;
+import dev.ramal.events.calls.CarrierDegraded;
+import dev.ramal.events.calls.CarrierRecovered;
 import dev.ramal.events.calls.ConsentGiven;
 import dev.ramal.events.calls.ConsentRefused;
 import dev.ramal.events.calls.ControlRefused;
@@ -33,6 +36,7 @@ import dev.ramal.events.calls.RecordingPaused;
 import dev.ramal.events.calls.RecordingReady;
 import dev.ramal.events.calls.RecordingResumed;
 import dev.ramal.events.calls.RecordingStarted;
+import dev.ramal.events.calls.TransferFailed;
 import dev.ramal.events.calls.VoicemailLeft;
 import dev.ramal.events.carrier.CarrierCallAnswered;
 import dev.ramal.events.carrier.CarrierCallApologized;
@@ -105,6 +109,8 @@ public final class EventTypes {
           CallUnmuted.class,
           DigitsSent.class,
           ControlRefused.class,
+          CallTransferred.class,
+          TransferFailed.class,
           AnnouncementSpoken.class,
           ConsentGiven.class,
           ConsentRefused.class,
@@ -116,6 +122,8 @@ public final class EventTypes {
           RecordingErased.class,
           CallCosted.class,
           CallDenied.class,
+          CarrierDegraded.class,
+          CarrierRecovered.class,
           NumberAcquired.class,
           NumberReleased.class,
           AgentStatusChanged.class,

@@ -7,6 +7,7 @@ import dev.ramal.sandbox.story.steps.FindNote;
 import dev.ramal.sandbox.story.steps.FollowLive;
 import dev.ramal.sandbox.story.steps.HaveCallsRecorded;
 import dev.ramal.sandbox.story.steps.LogIn;
+import dev.ramal.sandbox.story.steps.MeetMachine;
 import dev.ramal.sandbox.story.steps.PlayRecording;
 import dev.ramal.sandbox.story.steps.ReadConsent;
 import dev.ramal.sandbox.story.steps.ReadExplanation;
@@ -28,6 +29,8 @@ public final class DemoStory {
     steps.addAll(call("twilio", false));
     steps.add(new DemandKey());
     steps.addAll(call("telnyx", true));
+    steps.add(new MeetMachine("twilio"));
+    steps.add(new MeetMachine("telnyx"));
     steps.add(new SendMessage());
     steps.add(new RefuseForgery());
     steps.add(new RepeatCallbacks("twilio"));

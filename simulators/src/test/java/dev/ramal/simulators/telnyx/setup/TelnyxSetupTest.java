@@ -152,6 +152,9 @@ class TelnyxSetupTest {
 
     // Then
     String path = "/telephony_credentials/" + made.getString("id");
+    String own = "26" + account.connectionId().substring(2);
+    assertThat(one(api.get("/credential_connections/" + own)).getBoolean("active")).isTrue();
+    assertThat(api.get("/credential_connections/26").status()).isEqualTo(404);
     assertThat(made.getString("sip_username")).startsWith("gencred");
     assertThat(data(api.get("/telephony_credentials" + query("filter[name]", "ana"))))
         .containsExactly(made);

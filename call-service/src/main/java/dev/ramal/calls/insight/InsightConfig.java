@@ -1,0 +1,31 @@
+package dev.ramal.calls.insight;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import jakarta.validation.constraints.Positive;
+import java.time.Duration;
+import org.hibernate.validator.constraints.time.DurationMin;
+
+/** How figures are kept. */
+@ConfigMapping(prefix = "ramal.insight")
+interface InsightConfig {
+  /** How often past days that are not kept, or changed since, are summed. */
+  @WithDefault("10m")
+  @DurationMin(millis = 1)
+  Duration keepEvery();
+
+  /** Of how many past days sums are kept; older ones are summed when they are asked for. */
+  @WithDefault("100")
+  @Positive
+  int keptDays();
+
+  /** Longest time that can be asked for. */
+  @WithDefault("400d")
+  @DurationMin(hours = 1)
+  Duration longest();
+
+  /** For how long the view of a team is told without looking again. */
+  @WithDefault("1s")
+  @DurationMin(millis = 1)
+  Duration teamFor();
+}

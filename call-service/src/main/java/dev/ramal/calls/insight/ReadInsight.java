@@ -1,0 +1,89 @@
+package dev.ramal.calls.insight;
+
+import dev.ramal.calls.insight.InsightRepository.Span;
+import dev.ramal.events.TenantId;
+import dev.ramal.kit.access.AccessScope;
+import dev.ramal.kit.tenancy.Sql;
+import dev.ramal.kit.tenancy.SqlTransactions;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * Sums calls within what a person may see: whole days from what is kept, the rest from the calls.
+ * An agent's own calls are few, and are always read.
+ */
+@ApplicationScoped
+class ReadInsight {
+  private final InsightRepository insight;
+  private final SqlTransactions transactions;
+
+  ReadInsight(InsightRepository insight, SqlTransactions transactions) {
+    this.insight = insight;
+    this.transactions = transactions;
+  }
+
+  /** By the value of the group; empty for calls that have none. */
+  Uni<Map<String, Figures>> read(AccessScope scope, InsightGroup group, Span asked) {
+    TenantId tenant = scope.tenant();
+    String owner = scope.ownerOrNull();
+    return transactions.inTenant(
+        tenant,
+        sql ->
+            owner == null
+                ? everybodys(sql, tenant, group, asked)
+                : insight.ofCalls(sql, tenant, group, List.of(asked), owner));
+  }
+
+  private Uni<Map<String, Figures>> everybodys(
+      Sql sql, TenantId tenant, InsightGroup group, Span asked) {
+    LocalDate first = firstWhole(asked.begin());
+    LocalDate last = InsightDays.of(asked.until()).minusDays(1);
+    Uni<Set<LocalDate>> kept =
+        first.isAfter(last)
+            ? Uni.createFrom().item(Set.of())
+            : insight.keptDays(sql, tenant, first, last);
+    return kept.chain(
+        days ->
+            Uni.combine()
+                .all()
+                .unis(
+                    insight.ofDays(sql, tenant, group, days),
+                    insight.ofCalls(sql, tenant, group, besides(asked, days), null))
+                .with(ReadInsight::together));
+  }
+
+  private static LocalDate firstWhole(Instant begin) {
+    LocalDate day = InsightDays.of(begin);
+    return begin.equals(InsightDays.begin(day)) ? day : day.plusDays(1);
+  }
+
+  /** What is left of a time when whole days are taken out of it. */
+  static List<Span> besides(Span asked, Set<LocalDate> days) {
+    List<Span> left = new ArrayList<>();
+    Instant from = asked.begin();
+    for (LocalDate day : days.stream().sorted().toList()) {
+      if (from.isBefore(InsightDays.begin(day))) {
+        left.add(new Span(from, InsightDays.begin(day)));
+      }
+      from = InsightDays.end(day);
+    }
+    if (from.isBefore(asked.until())) {
+      left.add(new Span(from, asked.until()));
+    }
+    return left;
+  }
+
+  private static Map<String, Figures> together(
+      Map<String, Figures> some, Map<String, Figures> others) {
+    Map<String, Figures> all = new HashMap<>(some);
+    others.forEach((value, figures) -> all.merge(value, figures, Figures::plus));
+    return all;
+  }
+}

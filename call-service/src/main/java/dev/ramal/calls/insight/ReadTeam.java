@@ -1,0 +1,63 @@
+package dev.ramal.calls.insight;
+
+import dev.ramal.calls.agents.AgentsNow;
+import dev.ramal.calls.inbound.QueueNow;
+import dev.ramal.events.TenantId;
+import dev.ramal.kit.tenancy.Sql;
+import dev.ramal.kit.tenancy.SqlTransactions;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * What a team does now: looked up once in a while for all who ask, so that a wall of screens costs
+ * what one costs.
+ */
+@ApplicationScoped
+class ReadTeam {
+  private static final int MOST = 500;
+
+  private final AgentsNow agents;
+  private final QueueNow queue;
+  private final SqlTransactions transactions;
+  private final InsightConfig config;
+  private final Clock clock;
+  private final Map<TenantId, TeamView> told = new ConcurrentHashMap<>();
+
+  ReadTeam(
+      AgentsNow agents,
+      QueueNow queue,
+      SqlTransactions transactions,
+      InsightConfig config,
+      Clock clock) {
+    this.agents = agents;
+    this.queue = queue;
+    this.transactions = transactions;
+    this.config = config;
+    this.clock = clock;
+  }
+
+  Uni<TeamView> of(TenantId tenant) {
+    Instant now = clock.instant();
+    TeamView known = told.get(tenant);
+    return known != null && now.isBefore(known.at().plus(config.teamFor()))
+        ? Uni.createFrom().item(known)
+        : transactions
+            .inTenant(tenant, sql -> read(sql, tenant, now))
+            .invoke(seen -> told.put(tenant, seen));
+  }
+
+  private Uni<TeamView> read(Sql sql, TenantId tenant, Instant now) {
+    return Uni.combine()
+        .all()
+        .unis(
+            sql.query(InsightSql.ON_CALL, tenant.value(), MOST),
+            agents.of(sql, tenant, MOST),
+            queue.of(sql, tenant))
+        .collectFailures()
+        .with((calls, all, waiting) -> TeamView.of(now, calls, all, waiting));
+  }
+}

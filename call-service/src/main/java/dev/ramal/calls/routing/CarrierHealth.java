@@ -1,0 +1,112 @@
+package dev.ramal.calls.routing;
+
+import dev.ramal.calls.routing.BreakerRepository.CarrierError;
+import dev.ramal.calls.routing.BreakerRepository.KeptBreaker;
+import dev.ramal.events.Carrier;
+import dev.ramal.events.TenantId;
+import dev.ramal.kit.tenancy.Sql;
+import dev.ramal.kit.tenancy.SqlTransactions;
+import dev.ramal.kit.time.Backoff;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.function.BiFunction;
+import java.util.stream.Stream;
+
+/**
+ * Hears what became of dials, and keeps calls away from a carrier that does not work.
+ *
+ * <p>Failure policy: what one process has heard and could not store is lost: a breaker opens a dial
+ * later then. While nothing is wrong, nothing is stored.
+ */
+@ApplicationScoped
+public class CarrierHealth {
+  private static final int KEPT_ERRORS = 5;
+  private static final int LONGEST_REASON = 300;
+
+  private final BreakerRepository breakers;
+  private final TellHealth tell;
+  private final SqlTransactions transactions;
+  private final RoutingConfig config;
+  private final Clock clock;
+
+  CarrierHealth(
+      BreakerRepository breakers,
+      TellHealth tell,
+      SqlTransactions transactions,
+      RoutingConfig config,
+      Clock clock) {
+    this.breakers = breakers;
+    this.tell = tell;
+    this.transactions = transactions;
+    this.config = config;
+    this.clock = clock;
+  }
+
+  /** Whether {@link #took} changes anything; to be read with whatever else is read then. */
+  public Uni<Boolean> isTroubled(Sql sql, TenantId tenant, Carrier carrier) {
+    return breakers.isTroubled(sql, tenant, carrier);
+  }
+
+  /** It took a dial. */
+  public Uni<Void> took(TenantId tenant, Carrier carrier) {
+    return change(
+        tenant, carrier, (now, kept) -> new KeptBreaker(kept.breaker().took(now), kept.errors()));
+  }
+
+  /**
+   * A dial failed for a reason of the carrier's.
+   *
+   * @param code the carrier's, or a word of ours
+   */
+  public Uni<Void> failed(TenantId tenant, Carrier carrier, String code, String reason) {
+    return change(
+        tenant,
+        carrier,
+        (now, kept) ->
+            new KeptBreaker(
+                kept.breaker().failed(now, config.failuresToOpen(), waits()),
+                Stream.concat(
+                        Stream.of(new CarrierError(now, code, shortened(reason))),
+                        kept.errors().stream())
+                    .limit(KEPT_ERRORS)
+                    .toList()));
+  }
+
+  /** It was asked about the account, and answered or not. */
+  Uni<Void> asked(TenantId tenant, Carrier carrier, boolean answers) {
+    return change(
+        tenant,
+        carrier,
+        (now, kept) -> new KeptBreaker(kept.breaker().asked(answers, now, waits()), kept.errors()));
+  }
+
+  private Uni<Void> change(
+      TenantId tenant, Carrier carrier, BiFunction<Instant, KeptBreaker, KeptBreaker> change) {
+    return transactions.inTenant(
+        tenant,
+        sql ->
+            breakers
+                .lock(sql, tenant, carrier)
+                .chain(
+                    before -> {
+                      KeptBreaker after = change.apply(clock.instant(), before);
+                      return after.equals(before)
+                          ? Uni.createFrom().voidItem()
+                          : breakers
+                              .save(sql, tenant, carrier, after)
+                              .chain(() -> tell.tell(sql, tenant, carrier, before, after));
+                    }));
+  }
+
+  private Backoff waits() {
+    return Backoff.doubling(config.askAfter(), config.longestAsk());
+  }
+
+  private static String shortened(String reason) {
+    return reason == null || reason.length() <= LONGEST_REASON
+        ? reason
+        : reason.substring(0, LONGEST_REASON);
+  }
+}

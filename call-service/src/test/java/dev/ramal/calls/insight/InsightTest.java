@@ -1,0 +1,377 @@
+package dev.ramal.calls.insight;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.ramal.calls.fixtures.CallApi;
+import dev.ramal.calls.fixtures.CallsTest;
+import dev.ramal.calls.fixtures.Connections;
+import dev.ramal.calls.fixtures.ManyCalls;
+import dev.ramal.calls.fixtures.Phones;
+import dev.ramal.calls.insight.InsightRepository.Span;
+import dev.ramal.events.CallOutcome;
+import dev.ramal.events.Carrier;
+import dev.ramal.events.TenantId;
+import dev.ramal.events.Topics;
+import dev.ramal.kit.tenancy.SqlTransactions;
+import dev.ramal.testkit.Postgres;
+import dev.ramal.testkit.QueryPlan;
+import dev.ramal.testkit.Tenants;
+import dev.ramal.testkit.TopicProbe;
+import io.restassured.response.Response;
+import jakarta.inject.Inject;
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+@CallsTest
+class InsightTest {
+  private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+  /** Long ago: nothing but this test has calls there, and no timer keeps those days. */
+  private static final LocalDate FIRST = LocalDate.of(2025, 3, 10);
+
+  private static final Instant BEGIN = InsightDays.begin(FIRST);
+  private static final Instant END = InsightDays.end(FIRST.plusDays(2));
+
+  private static final String CALLS =
+      """
+      insert into calls (tenant, id, status, direction, agent_id, campaign_id, from_number,
+        to_number, carrier, record, requested_at, ended_at, ring_seconds, talk_seconds,
+        cost_amount, cost_currency, destination_class, revision, news_at, checked_at, version)
+      select ?, 'insight-' || n, status,
+        case when n % 5 = 0 then 'INBOUND' else 'OUTBOUND' end,
+        case when n % 11 > 0 then 'seller-' || n % 7 end,
+        case when n % 3 = 0 then 'campaign-' || n % 4 end,
+        case when n % 5 = 0 then '+5521987650001' else '+551130001000' end,
+        (array['+5511987654321', '+554133334444', '+558001234567', '+12125550123'])[1 + n % 4],
+        case when n % 2 = 0 then 'TWILIO' else 'TELNYX' end, false, at,
+        case when status <> 'IN_PROGRESS' then at + interval '1 minute' end,
+        case when status <> 'CANCELED' then n % 30 end,
+        case when status = 'COMPLETED' then n % 97 else 0 end,
+        case when status = 'COMPLETED' and n % 2 = 0 then 0.01 * (n % 13) end,
+        case when status = 'COMPLETED' and n % 2 = 0 then
+          case when n % 4 = 0 then 'BRL' else 'USD' end end,
+        'mobile', 0, at, at, 0
+      from (select n, cast(? as timestamptz) + n * interval '431 seconds' as at,
+          (array['COMPLETED', 'COMPLETED', 'NO_ANSWER', 'BUSY', 'CANCELED', 'IN_PROGRESS'])
+            [1 + n % 6] as status
+        from generate_series(0, ?) n) rows
+      on conflict do nothing
+      """;
+
+  /** As a person would ask Postgres. */
+  private static final String COUNTED =
+      """
+      select count(*) || ' ' || count(*) filter (where status = 'COMPLETED') || ' '
+        || sum(case when status = 'COMPLETED' then talk_seconds else 0 end) || ' '
+        || count(*) filter (where status = 'COMPLETED' and talk_seconds < 6) || ' '
+        || coalesce(sum(cost_amount) filter (where cost_currency = 'BRL'), 0)
+      from calls where tenant = ? and ended_at is not null
+        and requested_at >= cast(? as timestamptz) and requested_at < cast(? as timestamptz)
+        and %s
+      """;
+
+  @Inject InsightRepository insight;
+  @Inject KeepDays keepDays;
+  @Inject SqlTransactions transactions;
+
+  private final Postgres calls = Postgres.database("calls");
+  private final CallApi carla = CallApi.as("carla");
+  private final CallApi bia = CallApi.as("bia");
+
+  @BeforeEach
+  void fill() {
+    calls.execute(CALLS, "aurora", BEGIN.toString(), 590);
+    calls.execute(CALLS, "boreal", BEGIN.toString(), 233);
+    calls.execute("delete from insight_kept where day < '2025-04-01'");
+  }
+
+  @Test
+  @DisplayName("CALL-400 figures are those of the calls, to the unit, kept or not")
+  void shouldTellWhatTheCallsAmountTo() {
+    for (CallApi admin : List.of(carla, bia)) {
+      TenantId tenant = admin == carla ? Tenants.AURORA : Tenants.BOREAL;
+
+      // When
+      List<Response> before = all(admin);
+      for (int day = 0; day < 3; day++) {
+        keep(tenant, FIRST.plusDays(day));
+      }
+      List<Response> kept = all(admin);
+
+      // Then
+      assertThat(kept)
+          .extracting(Response::asString)
+          .containsExactlyElementsOf(before.stream().map(Response::asString).toList());
+      for (Response answer : kept) {
+        assertThat(told(answer.path("total"))).isEqualTo(counted(tenant, "true"));
+      }
+      assertThat(item(kept.get(0), "seller-3")).isEqualTo(counted(tenant, "agent_id = 'seller-3'"));
+      assertThat(item(kept.get(1), "campaign-2"))
+          .isEqualTo(counted(tenant, "campaign_id = 'campaign-2'"));
+      assertThat(item(kept.get(2), "09"))
+          .as("hours of Brasília")
+          .isEqualTo(counted(tenant, "extract(hour from requested_at at time zone 'utc') = 12"));
+      assertThat(item(kept.get(3), "telnyx")).isEqualTo(counted(tenant, "carrier = 'TELNYX'"));
+      assertThat(item(kept.get(4), "41"))
+          .isEqualTo(counted(tenant, "direction = 'OUTBOUND' and to_number like '+5541%%'"));
+      assertThat(item(kept.get(4), "21")).isEqualTo(counted(tenant, "direction = 'INBOUND'"));
+      assertThat(item(kept.get(5), "no-answer")).isEqualTo(counted(tenant, "status = 'NO_ANSWER'"));
+      assertThat(kept.get(2).<String>path("timeZone")).isEqualTo("America/Sao_Paulo");
+      assertThat(
+              calls.count("insight_kept where day < '2025-04-01' and tenant = ?", tenant.value()))
+          .isEqualTo(3);
+    }
+  }
+
+  @Test
+  @DisplayName("CALL-401 of sales one sees the own calls, and amounts with finance only")
+  void shouldTellSalesOfTheirOwnCalls() {
+    // Given
+    String ana = CallApi.as("ana").request().get("/api/agents/me").path("userId");
+    calls.execute(
+        "update calls set agent_id = ? where tenant = 'aurora' and id in ('insight-1','insight-2')",
+        ana);
+
+    // When
+    Response own = ask(CallApi.as("ana"), "agent", BEGIN, END);
+    Response manager = ask(CallApi.as("bruno"), "agent", BEGIN, END);
+
+    // Then
+    assertThat(own.<Integer>path("total.calls")).isEqualTo(2);
+    assertThat(own.<List<String>>path("items.value")).containsExactly(ana);
+    assertThat(own.<List<?>>path("total.costs")).isNull();
+    assertThat(manager.<Integer>path("total.calls")).isGreaterThan(400);
+    assertThat(CallApi.as("fabio").request().get("/api/insight/calls").statusCode()).isEqualTo(403);
+  }
+
+  @Test
+  @DisplayName("CALL-402 a call of a past day that changes makes its sums anew")
+  void shouldSumADayAnewWhoseCallChanges() {
+    // Given
+    Connections.twilio("carla");
+    String id = carla.dials(Map.of("to", "+5511987650402", "carrier", "twilio"));
+    try (TopicProbe probe = TopicProbe.on(Topics.CALLS)) {
+      String leg = carla.awaitLeg(id, "agent");
+      new Phones(probe, Tenants.AURORA, Carrier.TWILIO, id, Instant.now())
+          .initiated("agent", leg, 0)
+          .ended("agent", leg, 30, CallOutcome.NO_ANSWER, null, null);
+      carla.awaitStatus(id, "canceled");
+    }
+    LocalDate day = LocalDate.of(2025, 3, 20);
+    calls.execute(
+        "update calls set requested_at = cast(? as timestamptz) where id = ?",
+        InsightDays.begin(day).plusSeconds(60).toString(),
+        id);
+    keep(Tenants.AURORA, day);
+    assertThat(values(day)).containsOnlyNulls();
+
+    // When
+    carla
+        .request()
+        .body(Map.of("campaignId", "spring"))
+        .patch("/api/calls/" + id)
+        .then()
+        .statusCode(200);
+
+    // Then
+    assertThat(values(day)).containsExactly("spring");
+    assertThat(calls.count("insight_kept where tenant = 'aurora' and day = '2025-03-20'")).isZero();
+    keep(Tenants.AURORA, day);
+    assertThat(values(day)).containsExactly("spring");
+    calls.execute("update calls set requested_at = now() where id = ?", id);
+  }
+
+  @Test
+  @DisplayName("CALL-403 a timer keeps past days, not the present one")
+  void shouldKeepPastDays() {
+    // Given
+    TenantId tenant = TenantId.of("insight-timer");
+    ManyCalls.of(tenant.value(), "insight-timer-", 5, "1 day");
+
+    // When
+    keepDays.keep(tenant).await().atMost(PATIENCE);
+
+    // Then
+    LocalDate last = InsightDays.lastToKeep(Instant.now());
+    assertThat(calls.count("insight_kept where tenant = 'insight-timer'")).isEqualTo(100);
+    assertThat(
+            calls.value("select max(day)::text from insight_kept where tenant = 'insight-timer'"))
+        .isEqualTo(last.toString());
+    assertThat(
+            calls
+                .value(
+                    "select sum(calls) from insight_days"
+                        + " where tenant = 'insight-timer' and dimension = 'AGENT'")
+                .toString())
+        .isIn("4", "5");
+  }
+
+  @Test
+  @DisplayName("CALL-404 sums of days and calls are found by indexes")
+  void shouldFindSumsByIndexes() {
+    // Given
+    TenantId huge = TenantId.of("insight-huge");
+    ManyCalls.of(huge.value(), "insight-huge-", 60_000, "1 minute");
+    calls.execute("vacuum analyze calls");
+    LocalDate day = InsightDays.of(Instant.now()).minusDays(5);
+    keep(huge, day);
+
+    // When
+    QueryPlan someDays =
+        plan(
+            InsightSql.ofCalls(InsightGroup.DDD),
+            huge.value(),
+            "{" + InsightDays.begin(day.minusDays(2)) + "}",
+            "{" + InsightDays.end(day) + "}",
+            null);
+    QueryPlan ofOneAgent =
+        plan(
+            InsightSql.ofAgent(InsightGroup.HOUR),
+            huge.value(),
+            "{" + InsightDays.begin(day.minusDays(20)) + "}",
+            "{" + InsightDays.end(day) + "}",
+            "agent-7");
+    QueryPlan kept =
+        plan(InsightSql.OF_DAYS, huge.value(), InsightGroup.AGENT.name(), "{" + day + "}");
+
+    // Then
+    assertThat(someDays.indexes()).as("%s", someDays).containsExactly("calls_newest");
+    assertThat(someDays.removed()).as("%s", someDays).isZero();
+    assertThat(ofOneAgent.indexes()).as("%s", ofOneAgent).containsExactly("calls_of_agent");
+    assertThat(ofOneAgent.removed()).as("%s", ofOneAgent).isZero();
+    assertThat(kept.indexes()).as("%s", kept).containsExactly("insight_days_pkey");
+    assertThat(kept.removed()).as("%s", kept).isZero();
+  }
+
+  private static QueryPlan plan(String sql, Object... parameters) {
+    return QueryPlan.of("calls", "insight-huge", sql, parameters);
+  }
+
+  @Test
+  @DisplayName("CALL-406 a manager sees who is on a call, who is available and who waits")
+  void shouldShowWhatTheTeamDoesNow() {
+    // Given
+    Connections.twilio("bia");
+    Response before = bia.request().get("/api/insight/team");
+    String id = bia.dials(Map.of("to", "+5511987650406", "carrier", "twilio"));
+    calls.execute(
+        "insert into waiting_callers (tenant, call_id, since, tried, offered)"
+            + " values ('boreal', 'insight-waits', now() - interval '1 hour', '', false)");
+
+    // When
+    await()
+        .untilAsserted(
+            () -> {
+              Response team = bia.request().get("/api/insight/team");
+
+              // Then
+              assertThat(team.<List<String>>path("onCall.callId")).contains(id);
+              assertThat(team.<Integer>path("queue.waiting")).isPositive();
+              assertThat(Instant.parse(team.path("queue.oldestSince")))
+                  .isBefore(Instant.now().minusSeconds(3_000));
+              assertThat(team.<List<String>>path("statuses.status"))
+                  .contains("available", "busy", "wrap-up", "offline");
+            });
+    assertThat(before.statusCode()).isEqualTo(200);
+    assertThat(carla.request().get("/api/insight/team").<List<String>>path("onCall.callId"))
+        .doesNotContain(id);
+    assertThat(CallApi.as("ana").request().get("/api/insight/team").statusCode()).isEqualTo(403);
+    calls.execute("delete from waiting_callers where call_id = 'insight-waits'");
+    bia.request().post("/api/calls/" + id + "/hangup");
+  }
+
+  @Test
+  @DisplayName("CALL-405 what is asked for without sense is refused and named")
+  void shouldNameWhatIsWrong() {
+    // When
+    Response group = carla.request().get("/api/insight/calls?group=colour");
+    Response time = carla.request().get("/api/insight/calls?from=yesterday");
+    Response order = carla.request().get("/api/insight/calls?from=" + END + "&to=" + BEGIN);
+    Response empty = ask(carla, "outcome", BEGIN.minusSeconds(60), BEGIN);
+
+    // Then
+    assertThat(group.<String>path("code")).isEqualTo("CALLS-0331");
+    assertThat(group.<List<String>>path("errors[0].allowed")).contains("agent", "ddd", "hour");
+    assertThat(time.<String>path("code")).isEqualTo("CALLS-0007");
+    assertThat(order.<String>path("code")).isEqualTo("CALLS-0331");
+    assertThat(empty.<Integer>path("total.calls")).isZero();
+    assertThat(empty.<Object>path("total.connectionRate")).isNull();
+  }
+
+  @Test
+  @DisplayName("CALL-400 figures are those of the calls, to the unit, kept or not")
+  void shouldLeaveWhatIsKeptOutOfTheRest() {
+    // When
+    List<Span> left =
+        ReadInsight.besides(new Span(BEGIN.plusSeconds(60), END), Set.of(FIRST.plusDays(1)));
+    List<Span> none =
+        ReadInsight.besides(
+            new Span(BEGIN, END), Set.of(FIRST, FIRST.plusDays(1), FIRST.plusDays(2)));
+
+    // Then
+    assertThat(left)
+        .containsExactly(
+            new Span(BEGIN.plusSeconds(60), InsightDays.end(FIRST)),
+            new Span(InsightDays.begin(FIRST.plusDays(2)), END));
+    assertThat(none).isEmpty();
+  }
+
+  private List<Response> all(CallApi admin) {
+    return List.of("agent", "campaign", "hour", "carrier", "ddd", "outcome").stream()
+        .map(group -> ask(admin, group, BEGIN, END))
+        .toList();
+  }
+
+  private List<String> values(LocalDate day) {
+    return ask(carla, "campaign", InsightDays.begin(day), InsightDays.end(day)).path("items.value");
+  }
+
+  private static Response ask(CallApi as, String group, Instant from, Instant to) {
+    Response answer =
+        as.request().get("/api/insight/calls?group=" + group + "&from=" + from + "&to=" + to);
+    assertThat(answer.statusCode()).as(answer.asString()).isEqualTo(200);
+    return answer;
+  }
+
+  private void keep(TenantId tenant, LocalDate day) {
+    transactions.inTenant(tenant, sql -> insight.keep(sql, tenant, day)).await().atMost(PATIENCE);
+  }
+
+  private String counted(TenantId tenant, String which) {
+    return calls
+        .value(COUNTED.formatted(which), tenant.value(), BEGIN.toString(), END.toString())
+        .toString();
+  }
+
+  private static String item(Response answer, String value) {
+    return told(answer.path("items.find { it.value == '" + value + "' }.figures"));
+  }
+
+  private static String told(Map<String, Object> figures) {
+    List<Map<String, String>> costs = (List<Map<String, String>>) figures.get("costs");
+    BigDecimal brl =
+        costs.stream()
+            .filter(cost -> cost.get("currency").equals("BRL"))
+            .map(cost -> new BigDecimal(cost.get("amount")))
+            .findFirst()
+            .orElse(BigDecimal.ZERO);
+    return figures.get("calls")
+        + " "
+        + figures.get("answered")
+        + " "
+        + figures.get("talkSeconds")
+        + " "
+        + figures.get("shortCalls")
+        + " "
+        + (brl.signum() == 0 ? "0" : brl.toPlainString());
+  }
+}
