@@ -95,6 +95,9 @@ public final class CallProblems {
   public static final Problem BAD_PAGE_LINK =
       Problem.of(403, "CALLS-0236", "The link does not open this recording")
           .detail("It has ended, was not made by us, or a login is required by now.");
+  public static final Problem NOT_RECORDED =
+      Problem.of(409, "CALLS-0237", "The call is not recorded")
+          .detail("There is nothing to pause: what is said is on no file.");
   public static final Problem NO_SUCH_RANGE = Problem.of(416, "CALLS-0234", "No such range");
   public static final Problem UNKNOWN_STEP = Problem.of(404, "CALLS-0241", "No such step");
   public static final Problem UNKNOWN_ALERT = Problem.of(404, "CALLS-0251", "No such alert");

@@ -91,6 +91,7 @@ class StoredWordsTest {
             "CALLS-0234",
             "CALLS-0235",
             "CALLS-0236",
+            "CALLS-0237",
             "CALLS-0241",
             "CALLS-0251",
             "CALLS-0252",

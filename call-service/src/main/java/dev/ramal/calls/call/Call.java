@@ -294,11 +294,14 @@ public final class Call {
 
   /**
    * Whether there is room for one more thing to be asked for; there always is for taking back what
-   * was done to somebody.
+   * was done to somebody, and for keeping off the file what does not belong there.
    */
   public boolean mayBeAsked(CallControl control) {
-    boolean takesBack = control == CallControl.RESUME || control == CallControl.UNMUTE;
-    return takesBack || facts.size() < MOST_BEFORE_CONTROLS;
+    boolean always =
+        control == CallControl.RESUME
+            || control == CallControl.UNMUTE
+            || control == CallControl.PAUSE_RECORDING;
+    return always || facts.size() < MOST_BEFORE_CONTROLS;
   }
 
   /** When anything last happened, by the carrier's clock or ours. */

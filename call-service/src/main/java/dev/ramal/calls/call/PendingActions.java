@@ -118,13 +118,16 @@ public final class PendingActions {
 
   /** What people asked to be done to a call in progress, but for keys, which only a job knows. */
   static List<LegAction> controls(CallState now, boolean steeredByCommand) {
-    return now.conferenceId() == null
-        ? List.of()
-        : now.controls().open().stream()
-            .filter(asked -> asked.control() != CallControl.DTMF)
-            .filter(asked -> mayBeDone(now.leg(asked.control()), steeredByCommand))
-            .map(asked -> toControl(now, asked))
-            .toList();
+    return now.controls().open().stream()
+        .filter(asked -> asked.control() != CallControl.DTMF)
+        .filter(
+            asked ->
+                asked.control().isOfRecording()
+                    ? isRecorded(now)
+                    : now.conferenceId() != null
+                        && mayBeDone(now.leg(asked.control()), steeredByCommand))
+        .map(asked -> toControl(now, asked))
+        .toList();
   }
 
   /**
@@ -170,6 +173,11 @@ public final class PendingActions {
 
   private static LegAction toControl(CallState now, Controls.Asked asked) {
     return LegAction.of(asked.control(), now.leg(asked.control()).name(), asked.ordinal());
+  }
+
+  /** What has not begun can neither pause nor go on. */
+  private static boolean isRecorded(CallState now) {
+    return now.recording() instanceof RecordingProgress.Begun && now.lead().open();
   }
 
   /** Allowed by proof, and not begun. */
@@ -227,6 +235,9 @@ public final class PendingActions {
       RESUME,
       MUTE,
       UNMUTE,
+      /** Record nothing until further notice. */
+      PAUSE_RECORDING,
+      RESUME_RECORDING,
       /** Have the leg's side hear keys. */
       SEND_DIGITS,
       /** Say to the agent what only the agent hears. */
@@ -272,6 +283,8 @@ public final class PendingActions {
             case RESUME -> Kind.RESUME;
             case MUTE -> Kind.MUTE;
             case UNMUTE -> Kind.UNMUTE;
+            case PAUSE_RECORDING -> Kind.PAUSE_RECORDING;
+            case RESUME_RECORDING -> Kind.RESUME_RECORDING;
             case DTMF -> Kind.SEND_DIGITS;
           };
       return new LegAction(kind, leg, ordinal);

@@ -71,6 +71,8 @@ public sealed interface CarrierPort permits AskingCarrier, CommandedCarrier {
       case RECORD -> recordings().begin(account, command);
       case LEAVE_MESSAGE -> leaveMessage(account, command);
       case HOLD, RESUME, MUTE, UNMUTE, SEND_DIGITS -> control(account, command);
+      case PAUSE_RECORDING -> recordings().pause(account, command);
+      case RESUME_RECORDING -> recordings().resume(account, command);
       case LET_LEAVE -> letLeave(account, command);
       default -> throw new IllegalStateException(carrier() + " is not told to " + command.kind());
     };

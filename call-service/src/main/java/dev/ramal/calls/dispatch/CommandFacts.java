@@ -46,7 +46,7 @@ final class CommandFacts {
                   command.payload().carrierCallId(),
                   now,
                   new FactBody.RecordingBegun(result.recordingId())));
-      case HOLD, RESUME, MUTE, UNMUTE, SEND_DIGITS ->
+      case HOLD, RESUME, MUTE, UNMUTE, SEND_DIGITS, PAUSE_RECORDING, RESUME_RECORDING ->
           Optional.of(named(command, now, done(command)));
       case LET_LEAVE -> Optional.of(ofTransfer(command, now, TransferStep.PREPARED, null));
       default -> Optional.empty();
@@ -58,7 +58,8 @@ final class CommandFacts {
     return switch (command.control()) {
       case HOLD -> new FactBody.Held(ordinal);
       case RESUME -> new FactBody.Resumed(ordinal);
-      case MUTE, UNMUTE, DTMF -> new FactBody.ControlDone(command.control(), ordinal);
+      case MUTE, UNMUTE, DTMF, PAUSE_RECORDING, RESUME_RECORDING ->
+          new FactBody.ControlDone(command.control(), ordinal);
     };
   }
 
@@ -99,7 +100,16 @@ final class CommandFacts {
       case WHISPER -> named(command, now, new FactBody.Whispered(false, null));
       case LEAVE_MESSAGE -> named(command, now, new FactBody.MessageLeft(false, null));
       case LET_LEAVE -> ofTransfer(command, now, TransferStep.REFUSED, code);
-      case HANG_UP, DROP, WAIT, HOLD, RESUME, MUTE, UNMUTE, SEND_DIGITS ->
+      case HANG_UP,
+          DROP,
+          WAIT,
+          HOLD,
+          RESUME,
+          MUTE,
+          UNMUTE,
+          SEND_DIGITS,
+          PAUSE_RECORDING,
+          RESUME_RECORDING ->
           named(command, now, new FactBody.Aside("hang-up-refused", code));
     };
   }

@@ -74,7 +74,8 @@ final class StaleCommands {
               || recording.announcement() != null
               || recording instanceof Withheld;
       case ASK -> PendingActions.isEnding(call) || !(recording instanceof RecordingProgress.Asking);
-      case HOLD, RESUME, MUTE, UNMUTE, SEND_DIGITS -> PendingActions.isEnding(call);
+      case HOLD, RESUME, MUTE, UNMUTE, SEND_DIGITS, PAUSE_RECORDING, RESUME_RECORDING ->
+          PendingActions.isEnding(call);
       case LET_LEAVE -> PendingActions.isEnding(call) || call.state().leg(command.leg()).closed();
       case WHISPER ->
           PendingActions.isEnding(call) || !(call.state().whisper() instanceof Whisper.Saying);

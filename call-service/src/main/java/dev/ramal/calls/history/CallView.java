@@ -34,7 +34,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  * @param recording how far its recording has come, and on what proof; null when none was wanted
  * @param muted whether the carrier has muted the agent
  * @param pending what was asked for and the carrier has not done yet: hold, resume, mute, unmute,
- *     dtmf; empty once the call is over
+ *     dtmf, pause-recording, resume-recording; empty once the call is over
  * @param transfer the last handing over to somebody else; null when none was asked for
  * @param revision of the announced end; -1 while the call lasts
  */
@@ -110,7 +110,7 @@ public record CallView(
         pending(now),
         TransferView.of(now),
         call.revision(),
-        ConsentView.of(now.recording(), now.over()),
+        ConsentView.of(now.recording(), now.over(), now.controls().paused()),
         now.legs().stream().map(LegView::of).toList());
   }
 

@@ -158,7 +158,8 @@ public class QueueCommands {
           case HOLD_ON, GREET, DISMISS -> words(planned, call, action);
           case TAKE_MESSAGE -> recorded(planned, call, action);
           case HANG_UP, ANSWER, REDIRECT -> CommandPayload.leg(handle(call, action));
-          case HOLD, MUTE, UNMUTE, LET_LEAVE -> controlPayload(call, action, null);
+          case HOLD, MUTE, UNMUTE, LET_LEAVE, PAUSE_RECORDING, RESUME_RECORDING ->
+              controlPayload(call, action, null);
           case RESUME -> resumption(planned, call, action);
           case SEND_DIGITS, DROP -> null;
         };

@@ -24,6 +24,8 @@ import dev.ramal.events.calls.ConsentGiven;
 import dev.ramal.events.calls.ConsentRefused;
 import dev.ramal.events.calls.ControlRefused;
 import dev.ramal.events.calls.DigitsSent;
+import dev.ramal.events.calls.RecordingPaused;
+import dev.ramal.events.calls.RecordingResumed;
 import dev.ramal.events.calls.TransferFailed;
 import dev.ramal.kit.tenancy.Columns;
 import dev.ramal.kit.tenancy.Sql;
@@ -178,6 +180,8 @@ public class CallTimeline {
             || data instanceof CallHeld
             || data instanceof CallResumed
             || data instanceof DigitsSent
+            || data instanceof RecordingPaused
+            || data instanceof RecordingResumed
             || data instanceof AnnouncementSpoken
             || data instanceof ConsentGiven
             || data instanceof ConsentRefused;

@@ -118,6 +118,8 @@ class StoredCommandsTest {
             "RESUME",
             "MUTE",
             "UNMUTE",
+            "PAUSE_RECORDING",
+            "RESUME_RECORDING",
             "SEND_DIGITS",
             "WHISPER",
             "LEAVE_MESSAGE",

@@ -135,6 +135,8 @@ class StoredTimelineTest {
             "dev.ramal.calls.CallDenied",
             "dev.ramal.calls.RecordingReady",
             "dev.ramal.calls.RecordingErased",
+            "dev.ramal.calls.RecordingPaused",
+            "dev.ramal.calls.RecordingResumed",
             "dev.ramal.calls.CallHeld",
             "dev.ramal.calls.CallResumed",
             "dev.ramal.calls.CallMuted",

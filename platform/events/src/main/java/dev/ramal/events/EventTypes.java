@@ -32,7 +32,9 @@ import dev.ramal.events.calls.NumberBlocked;
 import dev.ramal.events.calls.NumberReleased;
 import dev.ramal.events.calls.NumberUnblocked;
 import dev.ramal.events.calls.RecordingErased;
+import dev.ramal.events.calls.RecordingPaused;
 import dev.ramal.events.calls.RecordingReady;
+import dev.ramal.events.calls.RecordingResumed;
 import dev.ramal.events.calls.RecordingStarted;
 import dev.ramal.events.calls.TransferFailed;
 import dev.ramal.events.calls.VoicemailLeft;
@@ -113,6 +115,8 @@ public final class EventTypes {
           ConsentGiven.class,
           ConsentRefused.class,
           RecordingStarted.class,
+          RecordingPaused.class,
+          RecordingResumed.class,
           CallEnded.class,
           RecordingReady.class,
           RecordingErased.class,

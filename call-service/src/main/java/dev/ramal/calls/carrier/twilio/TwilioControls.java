@@ -63,6 +63,8 @@ class TwilioControls {
       case RESUME -> participant.setHold(false);
       case MUTE -> participant.setMuted(true);
       case UNMUTE -> participant.setMuted(false);
+      case PAUSE_RECORDING, RESUME_RECORDING ->
+          throw new IllegalStateException("done to recordings: " + command.control());
       case DTMF ->
           participant
               .setAnnounceUrl(
