@@ -57,7 +57,9 @@ public final class PendingActions {
   /** Whether a leg may still be dialled. */
   public static boolean mayBeDialed(Call call, LegName leg) {
     LegState known = call.state().leg(leg);
-    return !isEnding(call) && (known == null || !known.lapsed());
+    Transfer transfer = call.state().transfer();
+    boolean inVain = transfer != null && transfer.target() == leg && !transfer.isUnderWay();
+    return !isEnding(call) && !inVain && (known == null || !known.lapsed());
   }
 
   /**
@@ -67,6 +69,7 @@ public final class PendingActions {
   private static boolean isEnding(CallState now) {
     return now.hangupAskedBy() != null
         || (now.agent().closed() && !now.detection().leavesMessage() && !now.isHandedOver())
+        || now.isLeftAlone()
         || now.agent().unattended() != null
         || (now.lead() != null && now.lead().closed());
   }
