@@ -236,7 +236,10 @@ public sealed interface FactBody {
   }
 
   /** The agent of an offer did not take it in time; whatever the leg does, nobody meets there. */
-  record OfferLapsed(String why) implements FactBody {}
+  record OfferLapsed(String why) implements FactBody {
+    /** The agent does not want it. */
+    public static final String DECLINED = "declined";
+  }
 
   /**
    * Where somebody who called us was sent.

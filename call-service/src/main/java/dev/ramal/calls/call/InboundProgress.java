@@ -141,6 +141,11 @@ public record InboundProgress(
     return stage != Stage.NOT_OURS;
   }
 
+  /** Whether the caller is there and has no agent yet. */
+  public boolean waits() {
+    return stage == Stage.WAITING || stage == Stage.OFFERED;
+  }
+
   /** Whether the caller was sent to wait, and nowhere else since. */
   public boolean hasWaited() {
     return isTo(sentTo, FactBody.Routed.QUEUE);

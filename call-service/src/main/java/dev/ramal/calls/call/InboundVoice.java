@@ -15,6 +15,11 @@ import java.util.Optional;
 
 /** What a caller hears and does of whom we take care, for every carrier. */
 public final class InboundVoice {
+  /**
+   * The step at which somebody calls; it stands in the voice URLs of the organizations' numbers.
+   */
+  public static final String ARRIVAL = "inbound";
+
   /** How long a caller is left alone between two words, seconds. */
   private static final int SILENCE = 20;
 

@@ -125,7 +125,7 @@ public final class PendingActions {
                 asked.control().isOfRecording()
                     ? isRecorded(now)
                     : now.conferenceId() != null
-                        && mayBeDone(now.leg(asked.control()), steeredByCommand))
+                        && mayBeDone(now, now.leg(asked.control()), steeredByCommand))
         .map(asked -> toControl(now, asked))
         .toList();
   }
@@ -163,9 +163,8 @@ public final class PendingActions {
    * A carrier that asks puts a leg into the conference by itself, and refuses until it has; one
    * that is told may take a command for a leg that is not there yet, and do nothing.
    */
-  static boolean mayBeDone(LegState leg, boolean steeredByCommand) {
-    return leg != null
-        && leg.answered()
+  static boolean mayBeDone(CallState now, LegState leg, boolean steeredByCommand) {
+    return now.isOnLine(leg)
         && leg.open()
         && leg.carrierCallId() != null
         && (!steeredByCommand || leg.joined());

@@ -1,6 +1,7 @@
 package dev.ramal.calls.voice;
 
 import dev.ramal.calls.CallProblems;
+import dev.ramal.calls.call.InboundVoice;
 import dev.ramal.events.LegName;
 import java.util.Arrays;
 
@@ -19,7 +20,7 @@ enum StepOfLeg {
   /** The message was said to the machine, to its end. */
   LEAD_LEFT("lead-left", LegName.LEAD),
   /** Somebody calls one of the organization's numbers; these have this step as voice URL. */
-  INCOMING("inbound", LegName.LEAD),
+  INCOMING(InboundVoice.ARRIVAL, LegName.LEAD),
   /** Something that a caller waited for has changed. */
   LEAD_NEXT("lead-next", LegName.LEAD),
   /** What a caller hears while waiting. */

@@ -12,6 +12,7 @@ import dev.ramal.calls.call.InboundProgress.Stage;
 import dev.ramal.calls.call.PendingActions.LegAction;
 import dev.ramal.calls.call.PendingActions.LegAction.Kind;
 import dev.ramal.calls.call.VoicePlan.VoiceInstruction;
+import dev.ramal.events.CallControl;
 import dev.ramal.events.CallOutcome;
 import dev.ramal.events.CarrierCallId;
 import dev.ramal.events.LegName;
@@ -273,6 +274,51 @@ class InboundCallerTest {
       }
     }
     return call.state().over();
+  }
+
+  private static Call talking() {
+    return after(
+        after(caller(), fact(LegName.AGENT, 1, DEDICATED)),
+        fact(LegName.AGENT, 3, new FactBody.Initiated()),
+        fact(LegName.AGENT, 5, new FactBody.Answered(null)),
+        fact(LegName.AGENT, 6, new FactBody.Conferenced("CF1")));
+  }
+
+  @Test
+  @DisplayName("CALL-451 a caller who talks is put on hold, though nobody told of an answer")
+  void shouldHoldWhoeverTalks() {
+    // Given
+    Call talking = talking();
+
+    // When
+    Call asked = after(talking, lead(9, new FactBody.ControlAsked(CallControl.HOLD, 1)));
+
+    // Then
+    assertThat(talking.state().lead().answered()).isFalse();
+    assertThat(talking.state().isOnLine(talking.state().lead())).isTrue();
+    assertThat(PendingActions.of(asked, ASKING))
+        .containsExactly(LegAction.of(Kind.HOLD, LegName.LEAD));
+    assertThat(PendingActions.of(asked, TOLD))
+        .extracting(LegAction::kind)
+        .doesNotContain(Kind.HOLD);
+  }
+
+  @Test
+  @DisplayName("CALL-452 an agent who is only rung ends the ringing, not the caller's call")
+  void shouldDecline() {
+    // Given
+    Call offered = offered();
+
+    // When
+    Call declined = after(offered, fact(LegName.AGENT, 4, new FactBody.OfferLapsed("declined")));
+
+    // Then
+    assertThat(offered.state().offerTo("u-2")).contains(LegName.AGENT);
+    assertThat(offered.state().offerTo("u-1")).as("who is not rung").isEmpty();
+    assertThat(declined.state().offerTo("u-2")).isEmpty();
+    assertThat(talking().state().offerTo("u-2")).as("who has picked up").isEmpty();
+    assertThat(declined.state().inbound().stage()).isEqualTo(Stage.WAITING);
+    assertThat(PendingActions.isEnding(declined)).isFalse();
   }
 
   /** What the carrier does when it is told, and our own facts when a time is over. */
