@@ -124,7 +124,14 @@ public sealed interface FactBody {
    * @param text the word of the action that says it
    * @param result completed, interrupted, failed, lost or refused
    */
-  record Spoken(String text, String result) implements FactBody {}
+  record Spoken(String text, String result) implements FactBody {
+    /** To its end. */
+    public static final String COMPLETED = "completed";
+
+    boolean isCompleted() {
+      return COMPLETED.equals(result);
+    }
+  }
 
   /**
    * What the lead pressed when asked to agree to the recording.

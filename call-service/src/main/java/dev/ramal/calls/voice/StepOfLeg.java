@@ -25,6 +25,8 @@ enum StepOfLeg {
   LEAD_NEXT("lead-next", LegName.LEAD),
   /** What a caller hears while waiting. */
   LEAD_WAITING("lead-waiting", LegName.LEAD),
+  /** The caller was told of the message's recording, to the end. */
+  LEAD_GREETED("lead-greeted", LegName.LEAD),
   /** A message was left. */
   LEAD_MESSAGE("lead-message", LegName.LEAD);
 
@@ -56,7 +58,10 @@ enum StepOfLeg {
 
   /** Whether a caller asks of whom we take care. */
   boolean isCallers() {
-    return this == INCOMING || this == LEAD_NEXT || this == LEAD_WAITING || this == LEAD_MESSAGE;
+    return switch (this) {
+      case INCOMING, LEAD_NEXT, LEAD_WAITING, LEAD_GREETED, LEAD_MESSAGE -> true;
+      default -> false;
+    };
   }
 
   /**

@@ -157,7 +157,9 @@ class InboundRoutingTest {
       String call = caller.call();
       String welcome = asks("inbound", caller, null);
       String leg = bruno.awaitLeg(call, "agent");
-      String joining = asks("agent-answered", caller, call);
+      String joining =
+          ask("agent-answered", "aurora", leg, call, twilio).jsonPath().getString("body");
+      bruno.awaitStatus(call, "in-progress");
       Phones phones = new Phones(probe, Tenants.AURORA, Carrier.TWILIO, call, Instant.now());
       phones.initiated("agent", leg, 2).answered("agent", leg, 4);
 
