@@ -220,13 +220,13 @@ class InsightTest {
   void shouldSumWhatOlderVersionsDidNot() {
     // Given
     calls.execute(
-        "update calls set cost_amount = null, cost_currency = null where id in ('insight-5',"
-            + " 'insight-7', 'insight-11') and tenant in ('aurora', 'boreal')");
+        "update calls set cost_amount = null, cost_currency = null where id in ('insight-6',"
+            + " 'insight-7', 'insight-12') and tenant in ('aurora', 'boreal')");
     for (String fact :
         List.of(
-            "insight-5 old lead 1 0.01 BRL",
-            "insight-5 new lead 2 0.05 BRL",
-            "insight-5 agent agent 1 0.02 BRL",
+            "insight-6 old lead 1 0.01 BRL",
+            "insight-6 new lead 2 0.05 BRL",
+            "insight-6 agent agent 1 0.02 BRL",
             "insight-7 lead lead 1 0.01 BRL",
             "insight-7 agent agent 1 0.01 USD")) {
       String[] told = fact.split(" ");
@@ -246,16 +246,16 @@ class InsightTest {
 
     // Then
     assertThat(costs("aurora"))
-        .isEqualTo("insight-11 null, insight-5 0.070000 BRL, insight-7 null");
-    assertThat(costs("boreal")).isEqualTo("insight-11 null, insight-5 null, insight-7 null");
+        .isEqualTo("insight-12 null, insight-6 0.070000 BRL, insight-7 null");
+    assertThat(costs("boreal")).isEqualTo("insight-12 null, insight-6 null, insight-7 null");
   }
 
   private String costs(String tenant) {
     return calls
         .value(
             "select string_agg(id || ' ' || coalesce(cost_amount || ' ' || cost_currency, 'null'),"
-                + " ', ' order by id) from calls where id in ('insight-5', 'insight-7',"
-                + " 'insight-11') and tenant = ?",
+                + " ', ' order by id) from calls where id in ('insight-6', 'insight-7',"
+                + " 'insight-12') and tenant = ?",
             tenant)
         .toString();
   }
