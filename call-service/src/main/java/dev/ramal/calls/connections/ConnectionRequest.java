@@ -39,7 +39,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 public record ConnectionRequest(
     @Schema(required = true, examples = "twilio") String carrier,
     Boolean enabled,
-    @Schema(minItems = 1) List<String> numbers,
+    @Schema(required = true, minItems = 1) List<String> numbers,
     String accountSid,
     String authToken,
     String sharedKeySecret,
