@@ -95,6 +95,9 @@ public final class CallProblems {
   public static final Problem BAD_PAGE_LINK =
       Problem.of(403, "CALLS-0236", "The link does not open this recording")
           .detail("It has ended, was not made by us, or a login is required by now.");
+  public static final Problem NOT_RECORDED =
+      Problem.of(409, "CALLS-0237", "The call is not recorded")
+          .detail("There is nothing to pause: what is said is on no file.");
   public static final Problem NO_SUCH_RANGE = Problem.of(416, "CALLS-0234", "No such range");
   public static final Problem UNKNOWN_STEP = Problem.of(404, "CALLS-0241", "No such step");
   public static final Problem UNKNOWN_ALERT = Problem.of(404, "CALLS-0251", "No such alert");
@@ -158,6 +161,13 @@ public final class CallProblems {
       Problem.of(400, "CALLS-0331", "These figures cannot be asked for");
   public static final Problem BAD_ROUTING =
       Problem.of(400, "CALLS-0330", "The routing settings are not valid");
+  public static final Problem BAD_TARGET =
+      Problem.of(400, "CALLS-0273", "Nobody to hand the call over to");
+  public static final Problem TRANSFER_UNDER_WAY =
+      Problem.of(409, "CALLS-0274", "The call is being handed over already")
+          .detail("Cancel that first: POST /api/calls/{id}/transfer/cancel.");
+  public static final Problem NO_TRANSFER =
+      Problem.of(409, "CALLS-0275", "The call is not being handed over");
 
   /** The one answer to "no such call" and to "not your call": nobody learns which. */
   public static final Problem UNKNOWN_CALL =

@@ -68,7 +68,7 @@ final class CallUsage {
         call.revision(),
         new Usage(
                 Meter.VOICE_MINUTE,
-                name(leg.leg()),
+                ratedAs(leg.leg()),
                 call.carrier(),
                 call.direction(),
                 destinationClass,
@@ -77,6 +77,11 @@ final class CallUsage {
                 call.startedAt())
             .until(call.endedAt()),
         new Attribution(call.agentId(), call.agentName(), call.contactId(), call.campaignId()));
+  }
+
+  /** A tariff does not count agents: who took a call over costs what every agent's leg does. */
+  private static String ratedAs(LegName leg) {
+    return leg != null && leg.isAgent() ? LegName.AGENT.wire() : name(leg);
   }
 
   /** A leg of a kind that this version does not know is a leg all the same. */

@@ -50,6 +50,22 @@ class UsageFactsTest {
     assertThat(usage.get(2).usage().destinationClass()).isEqualTo(DestinationClass.LANDLINE);
   }
 
+  @DisplayName("BILL-73 each leg of a call is a usage of its own, two of one name as well")
+  @Test
+  void shouldRateWhoTookACallOverAsAnAgent() {
+    // Given
+    CallEnded call =
+        ended(leg("agent", "softphone", 23), leg("agent-2", "mobile", 48), leg("lead", null, 60));
+
+    // When
+    List<Used> usage = CallUsage.of(AURORA, call);
+
+    // Then
+    assertThat(usage).extracting(u -> u.key().leg()).containsExactly("agent", "agent-2", "lead");
+    assertThat(usage).extracting(u -> u.usage().leg()).containsExactly("agent", "agent", "lead");
+    assertThat(usage).extracting(u -> u.usage().quantity()).containsExactly(23L, 48L, 60L);
+  }
+
   @Test
   void shouldRememberALeadThatWasNeverDialled() {
     // Given

@@ -260,7 +260,8 @@ public final class Call {
         || fact.body() instanceof FactBody.Offered
         || fact.body() instanceof FactBody.Routed
         || fact.body() instanceof FactBody.HangupAsked
-        || fact.body() instanceof FactBody.ControlAsked;
+        || fact.body() instanceof FactBody.ControlAsked
+        || fact.body() instanceof FactBody.TransferAsked;
   }
 
   /** A handle that is known names the leg; an inbound call begins with the lead's. */
@@ -293,11 +294,14 @@ public final class Call {
 
   /**
    * Whether there is room for one more thing to be asked for; there always is for taking back what
-   * was done to somebody.
+   * was done to somebody, and for keeping off the file what does not belong there.
    */
   public boolean mayBeAsked(CallControl control) {
-    boolean takesBack = control == CallControl.RESUME || control == CallControl.UNMUTE;
-    return takesBack || facts.size() < MOST_BEFORE_CONTROLS;
+    boolean always =
+        control == CallControl.RESUME
+            || control == CallControl.UNMUTE
+            || control == CallControl.PAUSE_RECORDING;
+    return always || facts.size() < MOST_BEFORE_CONTROLS;
   }
 
   /** When anything last happened, by the carrier's clock or ours. */

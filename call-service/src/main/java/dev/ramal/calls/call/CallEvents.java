@@ -75,6 +75,7 @@ final class CallEvents {
     events.addAll(RecordingEvents.progress(before.recording(), call));
     events.addAll(InboundEvents.progress(before, call));
     events.addAll(ControlEvents.progress(before, call));
+    events.addAll(TransferEvents.progress(before, call));
     return events;
   }
 

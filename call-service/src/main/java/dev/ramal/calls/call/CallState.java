@@ -20,6 +20,7 @@ import java.util.stream.Collectors;
  * @param detection who picked up, and what follows from it
  * @param recording how far the recording of the call has come
  * @param controls what people asked to be done to it while it lasts
+ * @param transfer the last handing over; null when none was asked for
  * @param hangupAskedBy null unless somebody asked for the end; agent or system
  * @param inbound how far a call that somebody else started has come; of others NONE
  * @param result null while the call is not over
@@ -32,6 +33,7 @@ public record CallState(
     Detection detection,
     RecordingProgress recording,
     Controls controls,
+    Transfer transfer,
     ReleasingParty hangupAskedBy,
     InboundProgress inbound,
     CallResult result) {
@@ -74,6 +76,7 @@ public record CallState(
         detection,
         result == null ? recording : recording.atTheEnd(),
         controls,
+        Transfer.of(sorted, legs),
         askedBy,
         inbound,
         result);
@@ -106,7 +109,17 @@ public record CallState(
 
   /** To which leg it is done; null while nothing is known of it. */
   public LegState leg(CallControl control) {
-    return control.isOfAgent() ? agent() : lead();
+    return control.isOfAgent() ? speaking() : lead();
+  }
+
+  /** Before a transfer is done it is the agent who hands over, whoever is on the phone beside. */
+  private LegState speaking() {
+    return isHandedOver() ? leg(transfer.asked().from()) : agent();
+  }
+
+  /** Whether somebody is to take over who has not. */
+  boolean isHandedOver() {
+    return transfer != null && transfer.isUnderWay();
   }
 
   /** Null while nothing is known of it. */

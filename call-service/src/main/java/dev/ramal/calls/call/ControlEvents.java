@@ -7,6 +7,8 @@ import dev.ramal.events.calls.CallResumed;
 import dev.ramal.events.calls.CallUnmuted;
 import dev.ramal.events.calls.ControlRefused;
 import dev.ramal.events.calls.DigitsSent;
+import dev.ramal.events.calls.RecordingPaused;
+import dev.ramal.events.calls.RecordingResumed;
 import java.util.List;
 
 /** What others are told of what was done to a call in progress: each asking once. */
@@ -34,6 +36,8 @@ final class ControlEvents {
       case RESUME -> new CallResumed(id, one.leg(), one.settledAt());
       case MUTE -> new CallMuted(id, one.leg(), one.settledAt());
       case UNMUTE -> new CallUnmuted(id, one.leg(), one.settledAt());
+      case PAUSE_RECORDING -> new RecordingPaused(id, one.leg(), one.settledAt());
+      case RESUME_RECORDING -> new RecordingResumed(id, one.leg(), one.settledAt());
       case DTMF -> new DigitsSent(id, one.leg(), one.settledAt());
     };
   }

@@ -18,8 +18,9 @@ import java.util.Optional;
  * @param all in the order of their numbers
  * @param held whether the carrier has the lead on hold
  * @param muted whether the carrier has muted the agent who is on the phone
+ * @param paused whether the carrier records nothing for now
  */
-public record Controls(List<Asked> all, boolean held, boolean muted) {
+public record Controls(List<Asked> all, boolean held, boolean muted, boolean paused) {
 
   /**
    * One asking.
@@ -47,6 +48,7 @@ public record Controls(List<Asked> all, boolean held, boolean muted) {
     Map<Integer, Fact> settled = new HashMap<>();
     Last held = new Last();
     Last muted = new Last();
+    Last paused = new Last();
     for (Fact fact : sorted) {
       if (fact.body() instanceof FactBody.ControlAsked) {
         asked.add(fact);
@@ -59,6 +61,8 @@ public record Controls(List<Asked> all, boolean held, boolean muted) {
       } else if (fact.body() instanceof FactBody.ControlDone done) {
         if (done.control().isOfAgent() && fact.leg() == agent) {
           muted.is(done.control() == CallControl.MUTE, done.ordinal());
+        } else if (done.control().isOfRecording()) {
+          paused.is(done.control() == CallControl.PAUSE_RECORDING, done.ordinal());
         }
         settled.putIfAbsent(done.ordinal(), fact);
       } else if (fact.body() instanceof FactBody.ControlRefused refusal) {
@@ -71,7 +75,8 @@ public record Controls(List<Asked> all, boolean held, boolean muted) {
             .sorted(Comparator.comparingInt(Asked::ordinal))
             .toList(),
         held.is,
-        muted.is);
+        muted.is,
+        paused.is);
   }
 
   private static Asked asked(Fact fact, Map<Integer, Fact> all) {
@@ -119,6 +124,8 @@ public record Controls(List<Asked> all, boolean held, boolean muted) {
       case RESUME -> !held;
       case MUTE -> muted;
       case UNMUTE -> !muted;
+      case PAUSE_RECORDING -> paused;
+      case RESUME_RECORDING -> !paused;
       case DTMF -> false;
     };
   }

@@ -5,6 +5,7 @@ import dev.ramal.events.CallControl;
 import dev.ramal.events.CallOutcome;
 import dev.ramal.events.Consent;
 import dev.ramal.events.EventJson;
+import dev.ramal.events.LegName;
 import dev.ramal.events.MachineDetection;
 import dev.ramal.events.Money;
 import dev.ramal.events.OnMachine;
@@ -309,6 +310,41 @@ public sealed interface FactBody {
 
     boolean isOfNoInterest() {
       return REPLACED.equals(code) || ENDED.equals(code);
+    }
+  }
+
+  /**
+   * The call is to be handed over to whom the fact's leg rings.
+   *
+   * @param from the leg of the agent who hands over
+   * @param agentId null for a number
+   * @param agentName null when unknown
+   * @param consult whether the agent talks to them first
+   */
+  record TransferAsked(LegName from, String agentId, String agentName, boolean consult)
+      implements FactBody {}
+
+  /**
+   * What somebody, or the carrier, says of the transfer to the fact's leg.
+   *
+   * @param what one of the words below
+   * @param code the carrier's own of what it refused; else null
+   */
+  record TransferStep(String what, String code) implements FactBody {
+    /** The agent has said enough to who is to take over. */
+    public static final String COMPLETE = "complete";
+
+    /** The agent wants the lead back. */
+    public static final String CANCEL = "cancel";
+
+    /** The carrier lets the agent go without ending the conference. */
+    public static final String PREPARED = "prepared";
+
+    /** It does not. */
+    public static final String REFUSED = "refused";
+
+    public boolean byPerson() {
+      return COMPLETE.equals(what) || CANCEL.equals(what);
     }
   }
 

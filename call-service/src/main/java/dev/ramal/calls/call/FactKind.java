@@ -41,6 +41,8 @@ public enum FactKind {
   CONTROL_ASKED("ControlAsked", 4, FactBody.ControlAsked.class),
   CONTROL_DONE("ControlDone", 6, FactBody.ControlDone.class),
   CONTROL_REFUSED("ControlRefused", 6, FactBody.ControlRefused.class),
+  TRANSFER_ASKED("TransferAsked", 0, FactBody.TransferAsked.class),
+  TRANSFER_STEP("TransferStep", 6, FactBody.TransferStep.class),
   HANGUP_ASKED("HangupAsked", 7, FactBody.HangupAsked.class),
   INITIATED("Initiated", 2, FactBody.Initiated.class),
   RINGING("Ringing", 3, FactBody.Ringing.class),

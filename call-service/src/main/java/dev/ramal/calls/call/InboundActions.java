@@ -16,7 +16,7 @@ final class InboundActions {
     if (!now.inbound().isRouted() || now.over() || now.lead() == null) {
       return List.of();
     }
-    return isEnding(now) ? PendingActions.towardsTheEnd(now) : onwards(now, steeredByCommand);
+    return isEnding(now) ? PendingActions.towardsTheEnd(now) : onwards(call, steeredByCommand);
   }
 
   /** The caller is gone, or has talked to an agent who is gone, or somebody wants the end. */
@@ -25,16 +25,17 @@ final class InboundActions {
     return now.over()
         || now.hangupAskedBy() != null
         || stage == Stage.GONE
-        || stage == Stage.LEFT
+        || (stage == Stage.LEFT && !now.isHandedOver())
         || (now.lead() != null && now.lead().unattended() != null);
   }
 
-  private static List<LegAction> onwards(CallState now, boolean steeredByCommand) {
+  private static List<LegAction> onwards(Call call, boolean steeredByCommand) {
+    CallState now = call.state();
     List<LegAction> actions = new ArrayList<>();
     for (LegState agent : now.agents()) {
       if (isInVain(agent, now)) {
         PendingActions.end(agent, now).ifPresent(actions::add);
-      } else if (agent.unsent()) {
+      } else if (agent.offered() && agent.unsent()) {
         actions.add(LegAction.of(Kind.DIAL, agent.name()));
       }
     }
@@ -42,6 +43,7 @@ final class InboundActions {
     if (now.inbound().stage() == Stage.TALKING) {
       actions.addAll(PendingActions.controls(now, steeredByCommand));
     }
+    actions.addAll(TransferActions.of(call, steeredByCommand));
     return actions;
   }
 

@@ -66,7 +66,7 @@ public final class PendingActions {
    */
   private static boolean isEnding(CallState now) {
     return now.hangupAskedBy() != null
-        || (now.agent().closed() && !now.detection().leavesMessage())
+        || (now.agent().closed() && !now.detection().leavesMessage() && !now.isHandedOver())
         || now.agent().unattended() != null
         || (now.lead() != null && now.lead().closed());
   }
@@ -112,18 +112,22 @@ public final class PendingActions {
       }
     }
     actions.addAll(controls(now, steeredByCommand));
+    actions.addAll(TransferActions.of(call, steeredByCommand));
     return actions;
   }
 
   /** What people asked to be done to a call in progress, but for keys, which only a job knows. */
   static List<LegAction> controls(CallState now, boolean steeredByCommand) {
-    return now.conferenceId() == null
-        ? List.of()
-        : now.controls().open().stream()
-            .filter(asked -> asked.control() != CallControl.DTMF)
-            .filter(asked -> mayBeDone(now.leg(asked.control()), steeredByCommand))
-            .map(asked -> toControl(now, asked))
-            .toList();
+    return now.controls().open().stream()
+        .filter(asked -> asked.control() != CallControl.DTMF)
+        .filter(
+            asked ->
+                asked.control().isOfRecording()
+                    ? isRecorded(now)
+                    : now.conferenceId() != null
+                        && mayBeDone(now.leg(asked.control()), steeredByCommand))
+        .map(asked -> toControl(now, asked))
+        .toList();
   }
 
   /**
@@ -159,7 +163,7 @@ public final class PendingActions {
    * A carrier that asks puts a leg into the conference by itself, and refuses until it has; one
    * that is told may take a command for a leg that is not there yet, and do nothing.
    */
-  private static boolean mayBeDone(LegState leg, boolean steeredByCommand) {
+  static boolean mayBeDone(LegState leg, boolean steeredByCommand) {
     return leg != null
         && leg.answered()
         && leg.open()
@@ -169,6 +173,11 @@ public final class PendingActions {
 
   private static LegAction toControl(CallState now, Controls.Asked asked) {
     return LegAction.of(asked.control(), now.leg(asked.control()).name(), asked.ordinal());
+  }
+
+  /** What has not begun can neither pause nor go on. */
+  private static boolean isRecorded(CallState now) {
+    return now.recording() instanceof RecordingProgress.Begun && now.lead().open();
   }
 
   /** Allowed by proof, and not begun. */
@@ -226,6 +235,9 @@ public final class PendingActions {
       RESUME,
       MUTE,
       UNMUTE,
+      /** Record nothing until further notice. */
+      PAUSE_RECORDING,
+      RESUME_RECORDING,
       /** Have the leg's side hear keys. */
       SEND_DIGITS,
       /** Say to the agent what only the agent hears. */
@@ -245,7 +257,9 @@ public final class PendingActions {
       /** Say why nobody comes. */
       DISMISS,
       /** Have the leg ask again what it does: what it waited for has changed. */
-      REDIRECT;
+      REDIRECT,
+      /** Have the carrier not end the conference when the leg leaves it. */
+      LET_LEAVE;
 
       /** As what it says is named at a carrier, and in facts. */
       public String word() {
@@ -269,6 +283,8 @@ public final class PendingActions {
             case RESUME -> Kind.RESUME;
             case MUTE -> Kind.MUTE;
             case UNMUTE -> Kind.UNMUTE;
+            case PAUSE_RECORDING -> Kind.PAUSE_RECORDING;
+            case RESUME_RECORDING -> Kind.RESUME_RECORDING;
             case DTMF -> Kind.SEND_DIGITS;
           };
       return new LegAction(kind, leg, ordinal);

@@ -130,7 +130,7 @@ public sealed interface RecordingProgress {
   }
 
   /** Whether a recording may still begin. */
-  private boolean isOpen() {
+  default boolean isOpen() {
     return this instanceof ToTell
         || this instanceof Telling
         || this instanceof Asking

@@ -71,6 +71,9 @@ public sealed interface CarrierPort permits AskingCarrier, CommandedCarrier {
       case RECORD -> recordings().begin(account, command);
       case LEAVE_MESSAGE -> leaveMessage(account, command);
       case HOLD, RESUME, MUTE, UNMUTE, SEND_DIGITS -> control(account, command);
+      case PAUSE_RECORDING -> recordings().pause(account, command);
+      case RESUME_RECORDING -> recordings().resume(account, command);
+      case LET_LEAVE -> letLeave(account, command);
       default -> throw new IllegalStateException(carrier() + " is not told to " + command.kind());
     };
   }
@@ -108,6 +111,15 @@ public sealed interface CarrierPort permits AskingCarrier, CommandedCarrier {
   default Uni<Outcome<Taken>> control(CarrierAccount account, Command command) {
     return Uni.createFrom()
         .item(new Outcome.Refused<>("not-supported", carrier().wire() + " has no conferences"));
+  }
+
+  /**
+   * Has the conference outlive the leg's leaving it, where the carrier would end it with the leg.
+   * Doing it twice does no harm.
+   */
+  default Uni<Outcome<Taken>> letLeave(CarrierAccount account, Command command) {
+    Taken leaves = Taken.Accepted.of(command.payload().carrierCallId());
+    return Uni.createFrom().item(new Outcome.Done<>(leaves));
   }
 
   /** The carrier's own report of one leg. Never changes anything at the carrier. */

@@ -4,7 +4,6 @@ import dev.ramal.calls.commands.Command;
 import dev.ramal.carriers.CarrierAccount;
 import dev.ramal.carriers.CarrierReply;
 import dev.ramal.events.Carrier;
-import dev.ramal.events.CarrierCallId;
 import dev.ramal.kit.jobs.Outcome;
 import io.smallrye.mutiny.Uni;
 import java.util.List;
@@ -13,6 +12,20 @@ import java.util.List;
 record NoRecordings(Carrier carrier) implements RecordingPort {
   @Override
   public Uni<Outcome<Taken>> begin(CarrierAccount account, Command command) {
+    return refused();
+  }
+
+  @Override
+  public Uni<Outcome<Taken>> pause(CarrierAccount account, Command command) {
+    return refused();
+  }
+
+  @Override
+  public Uni<Outcome<Taken>> resume(CarrierAccount account, Command command) {
+    return refused();
+  }
+
+  private Uni<Outcome<Taken>> refused() {
     return Uni.createFrom()
         .item(new Outcome.Refused<>("not-supported", carrier.wire() + " records nothing"));
   }
@@ -29,10 +42,7 @@ record NoRecordings(Carrier carrier) implements RecordingPort {
   }
 
   @Override
-  public Uni<Outcome<Taken>> erase(CarrierAccount account, RecordingHandle recording) {
-    return Uni.createFrom()
-        .item(
-            new Outcome.Done<>(
-                Taken.Accepted.of(CarrierCallId.ofNullable(recording.carrierCallId()))));
+  public Uni<Outcome<Erasure>> erase(CarrierAccount account, RecordingHandle recording) {
+    return Uni.createFrom().item(new Outcome.Done<>(Erasure.NOT_THERE));
   }
 }

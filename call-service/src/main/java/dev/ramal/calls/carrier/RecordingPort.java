@@ -21,6 +21,16 @@ public interface RecordingPort {
   Uni<Outcome<Taken>> begin(CarrierAccount account, Command command);
 
   /**
+   * Records nothing of the leg until {@link #resume}, so that what is said meanwhile is on no file.
+   * Doing it twice does no harm. Where nothing is recorded {@code NotTaken}: it has not begun yet,
+   * or the leg has ended.
+   */
+  Uni<Outcome<Taken>> pause(CarrierAccount account, Command command);
+
+  /** Goes on with a recording that pauses; answers as {@link #pause} does. */
+  Uni<Outcome<Taken>> resume(CarrierAccount account, Command command);
+
+  /**
    * Where the recording can be fetched now. Addresses that a callback named are never taken on
    * trust: an organization signs its own Telnyx callbacks, and must not make us fetch from our own
    * network.
@@ -51,8 +61,8 @@ public interface RecordingPort {
     }
   }
 
-  /** Erases it at the carrier; a recording that is not there is erased. */
-  Uni<Outcome<Taken>> erase(CarrierAccount account, RecordingHandle recording);
+  /** Erases it at the carrier; done is, too, what is not there. */
+  Uni<Outcome<Erasure>> erase(CarrierAccount account, RecordingHandle recording);
 
   /** Where a recording is. */
   sealed interface Place {

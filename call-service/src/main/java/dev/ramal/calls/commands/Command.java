@@ -86,6 +86,8 @@ public record Command(
       case RESUME -> CallControl.RESUME;
       case MUTE -> CallControl.MUTE;
       case UNMUTE -> CallControl.UNMUTE;
+      case PAUSE_RECORDING -> CallControl.PAUSE_RECORDING;
+      case RESUME_RECORDING -> CallControl.RESUME_RECORDING;
       case SEND_DIGITS -> CallControl.DTMF;
       default -> null;
     };

@@ -52,6 +52,8 @@ public class CommandJobs {
               .withPriority(Priority.URGENT);
       case HOLD, RESUME -> job.inOrderOf(call.id() + ":hold").withPriority(Priority.URGENT);
       case MUTE, UNMUTE -> job.inOrderOf(call.id() + ":mute").withPriority(Priority.URGENT);
+      case PAUSE_RECORDING, RESUME_RECORDING ->
+          job.inOrderOf(call.id() + ":recording").withPriority(Priority.URGENT);
       case SEND_DIGITS ->
           job.inOrderOf(call.id() + ":keys")
               .sendWithin(config.keysWithin())

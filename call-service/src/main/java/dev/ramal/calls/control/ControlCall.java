@@ -8,6 +8,7 @@ import dev.ramal.calls.call.Fact;
 import dev.ramal.calls.call.FactBody;
 import dev.ramal.calls.call.LegState;
 import dev.ramal.calls.call.PendingActions;
+import dev.ramal.calls.call.RecordingProgress;
 import dev.ramal.calls.lifecycle.ApplyFacts;
 import dev.ramal.calls.lifecycle.CallRepository;
 import dev.ramal.events.CallControl;
@@ -70,10 +71,19 @@ class ControlCall {
     if (!inProgress || now.agent() == null || leg == null || !leg.answered()) {
       throw CallProblems.NOT_IN_PROGRESS.exception();
     }
+    if (control.isOfRecording() && !mayBeOnFile(now.recording())) {
+      throw CallProblems.NOT_RECORDED.exception();
+    }
     if (!call.mayBeAsked(control)) {
       throw CallProblems.ASKED_TOO_OFTEN.exception();
     }
     return control;
+  }
+
+  /** One that has not begun yet pauses as soon as it has. */
+  private static boolean mayBeOnFile(RecordingProgress recording) {
+    return recording instanceof RecordingProgress.Begun
+        || (!(recording instanceof RecordingProgress.NotWanted) && recording.isOpen());
   }
 
   private Fact asked(Call call, CallControl control) {

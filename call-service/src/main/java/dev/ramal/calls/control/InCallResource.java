@@ -42,7 +42,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @APIResponse(responseCode = "404", description = "No such call of yours")
 @APIResponse(
     responseCode = "409",
-    description = "The call is not in progress yet, or was asked too much")
+    description = "The call is not in progress yet, is not recorded, or was asked too much")
 class InCallResource {
   private final ControlCall control;
   private final PressKeys press;
@@ -88,6 +88,26 @@ class InCallResource {
   @Operation(operationId = "unmuteCall", summary = "Let the agent be heard again")
   public Uni<Response> unmute(@PathParam("id") String id) {
     return ask(id, CallControl.UNMUTE);
+  }
+
+  @POST
+  @Path("/recording/pause")
+  @Operation(
+      operationId = "pauseRecording",
+      summary = "Keep off the file what is said from now on",
+      description =
+          "As for the number of a card. It pauses once the carrier has said so: until then"
+              + " pause-recording is pending, afterwards recording.paused is true; a live status"
+              + " tells. A recording that has not begun yet pauses as soon as it has.")
+  public Uni<Response> pauseRecording(@PathParam("id") String id) {
+    return ask(id, CallControl.PAUSE_RECORDING);
+  }
+
+  @POST
+  @Path("/recording/resume")
+  @Operation(operationId = "resumeRecording", summary = "Go on recording after a pause")
+  public Uni<Response> resumeRecording(@PathParam("id") String id) {
+    return ask(id, CallControl.RESUME_RECORDING);
   }
 
   @POST

@@ -3,12 +3,14 @@ package dev.ramal.calls.dispatch;
 import dev.ramal.calls.call.Call;
 import dev.ramal.calls.call.Fact;
 import dev.ramal.calls.call.FactBody;
+import dev.ramal.calls.call.FactBody.TransferStep;
 import dev.ramal.calls.carrier.CarrierPort;
 import dev.ramal.calls.carrier.LegReport;
 import dev.ramal.calls.carrier.Taken.Accepted;
 import dev.ramal.calls.commands.Command;
 import dev.ramal.calls.lifecycle.LegReportFacts;
 import dev.ramal.events.CarrierCallId;
+import dev.ramal.events.LegName;
 import dev.ramal.events.ReleasingParty;
 import dev.ramal.kit.jobs.JobHandler;
 import java.time.Instant;
@@ -44,8 +46,9 @@ final class CommandFacts {
                   command.payload().carrierCallId(),
                   now,
                   new FactBody.RecordingBegun(result.recordingId())));
-      case HOLD, RESUME, MUTE, UNMUTE, SEND_DIGITS ->
+      case HOLD, RESUME, MUTE, UNMUTE, SEND_DIGITS, PAUSE_RECORDING, RESUME_RECORDING ->
           Optional.of(named(command, now, done(command)));
+      case LET_LEAVE -> Optional.of(ofTransfer(command, now, TransferStep.PREPARED, null));
       default -> Optional.empty();
     };
   }
@@ -55,7 +58,8 @@ final class CommandFacts {
     return switch (command.control()) {
       case HOLD -> new FactBody.Held(ordinal);
       case RESUME -> new FactBody.Resumed(ordinal);
-      case MUTE, UNMUTE, DTMF -> new FactBody.ControlDone(command.control(), ordinal);
+      case MUTE, UNMUTE, DTMF, PAUSE_RECORDING, RESUME_RECORDING ->
+          new FactBody.ControlDone(command.control(), ordinal);
     };
   }
 
@@ -95,9 +99,26 @@ final class CommandFacts {
       case RECORD -> named(command, now, new FactBody.RecordingRefused(code, why));
       case WHISPER -> named(command, now, new FactBody.Whispered(false, null));
       case LEAVE_MESSAGE -> named(command, now, new FactBody.MessageLeft(false, null));
-      case HANG_UP, DROP, WAIT, HOLD, RESUME, MUTE, UNMUTE, SEND_DIGITS ->
+      case LET_LEAVE -> ofTransfer(command, now, TransferStep.REFUSED, code);
+      case HANG_UP,
+          DROP,
+          WAIT,
+          HOLD,
+          RESUME,
+          MUTE,
+          UNMUTE,
+          SEND_DIGITS,
+          PAUSE_RECORDING,
+          RESUME_RECORDING ->
           named(command, now, new FactBody.Aside("hang-up-refused", code));
     };
+  }
+
+  /** The command is about who leaves, the fact about who is to take over. */
+  private static Fact ofTransfer(Command command, Instant now, String what, String code) {
+    LegName target = LegName.agent(command.payload().ordinal());
+    String id = command.kind().name() + ":" + command.id();
+    return new Fact(id, target, null, now, null, new TransferStep(what, code));
   }
 
   private static Fact refusedDial(Command dial, String code, String why, Instant now) {

@@ -5,6 +5,7 @@ import dev.ramal.calls.call.Detection;
 import dev.ramal.calls.call.FactBody.ControlRefused;
 import dev.ramal.calls.call.LegState;
 import dev.ramal.calls.call.PendingActions;
+import dev.ramal.calls.call.PendingActions.LegAction;
 import dev.ramal.calls.call.RecordingProgress;
 import dev.ramal.calls.call.RecordingProgress.Withheld;
 import dev.ramal.calls.call.Whisper;
@@ -32,6 +33,7 @@ final class StaleCommands {
         || command.isRecording()
         || command.isToBeHeard()
         || command.control() != null
+        || command.kind() == LegAction.Kind.LET_LEAVE
         || command.isToCaller();
   }
 
@@ -72,7 +74,9 @@ final class StaleCommands {
               || recording.announcement() != null
               || recording instanceof Withheld;
       case ASK -> PendingActions.isEnding(call) || !(recording instanceof RecordingProgress.Asking);
-      case HOLD, RESUME, MUTE, UNMUTE, SEND_DIGITS -> PendingActions.isEnding(call);
+      case HOLD, RESUME, MUTE, UNMUTE, SEND_DIGITS, PAUSE_RECORDING, RESUME_RECORDING ->
+          PendingActions.isEnding(call);
+      case LET_LEAVE -> PendingActions.isEnding(call) || call.state().leg(command.leg()).closed();
       case WHISPER ->
           PendingActions.isEnding(call) || !(call.state().whisper() instanceof Whisper.Saying);
       case LEAVE_MESSAGE ->

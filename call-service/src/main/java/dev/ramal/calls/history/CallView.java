@@ -34,7 +34,8 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  * @param recording how far its recording has come, and on what proof; null when none was wanted
  * @param muted whether the carrier has muted the agent
  * @param pending what was asked for and the carrier has not done yet: hold, resume, mute, unmute,
- *     dtmf; empty once the call is over
+ *     dtmf, pause-recording, resume-recording; empty once the call is over
+ * @param transfer the last handing over to somebody else; null when none was asked for
  * @param revision of the announced end; -1 while the call lasts
  */
 @Schema(name = "Call")
@@ -68,6 +69,7 @@ public record CallView(
     @Schema(nullable = true) ReleasingParty hungUpBy,
     boolean muted,
     @Schema(examples = "[\"hold\"]") List<CallControl> pending,
+    @Schema(nullable = true) TransferView transfer,
     int revision,
     @Schema(nullable = true) ConsentView recording,
     List<LegView> legs) {
@@ -106,8 +108,9 @@ public record CallView(
         result == null ? null : result.hungUpBy(),
         now.controls().muted() && !now.over(),
         pending(now),
+        TransferView.of(now),
         call.revision(),
-        ConsentView.of(now.recording(), now.over()),
+        ConsentView.of(now.recording(), now.over(), now.controls().paused()),
         now.legs().stream().map(LegView::of).toList());
   }
 

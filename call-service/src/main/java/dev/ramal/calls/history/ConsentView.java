@@ -18,6 +18,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  * @param announcement null until the carrier has said that it was said to its end
  * @param key what the lead pressed to agree; null where none was demanded, or none was pressed
  * @param startedAt when the carrier began to record; null before
+ * @param paused whether the carrier records nothing for now, by its own word
  */
 @Schema(name = "RecordingConsent")
 public record ConsentView(
@@ -48,14 +49,16 @@ public record ConsentView(
         String why,
     @Schema(nullable = true) AnnouncementView announcement,
     @Schema(nullable = true) KeyView key,
-    @Schema(nullable = true) Instant startedAt) {
+    @Schema(nullable = true) Instant startedAt,
+    boolean paused) {
 
   /**
    * Null for a call that nobody wanted recorded.
    *
    * @param over whether the call is
+   * @param paused whether the carrier was told to pause, and did
    */
-  static ConsentView of(RecordingProgress recording, boolean over) {
+  static ConsentView of(RecordingProgress recording, boolean over, boolean paused) {
     if (recording instanceof NotWanted) {
       return null;
     }
@@ -65,7 +68,8 @@ public record ConsentView(
         over || !RecordingProgress.NOT_BEGUN.equals(why) ? why : null,
         AnnouncementView.of(recording.announcement()),
         recording.proof().map(RecordingEvidence::key).map(KeyView::of).orElse(null),
-        recording.begunAt());
+        recording.begunAt(),
+        paused && !over);
   }
 
   /**

@@ -67,7 +67,8 @@ enum FactSource {
           CARRIER;
       case ANNOUNCED, SPOKEN, KEYED, WHISPERED, MESSAGE_LEFT, RECORDING_MISSING, ASIDE ->
           fact.carrierCallId() == null ? RAMAL : CARRIER;
-      case CONTROL_ASKED -> USER;
+      case CONTROL_ASKED, TRANSFER_ASKED -> USER;
+      case TRANSFER_STEP -> ((FactBody.TransferStep) fact.body()).byPerson() ? USER : RAMAL;
       case HANGUP_ASKED ->
           ((FactBody.HangupAsked) fact.body()).by() == ReleasingParty.AGENT ? USER : RAMAL;
     };

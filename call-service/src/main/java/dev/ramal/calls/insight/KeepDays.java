@@ -41,7 +41,12 @@ class KeepDays {
             .onItem()
             .transformToMulti(tenants -> Multi.createFrom().iterable(tenants))
             .onItem()
-            .transformToUniAndConcatenate(this::keep)
+            .transformToUniAndConcatenate(
+                tenant ->
+                    BestEffort.of(
+                        keep(tenant),
+                        failure ->
+                            LOG.warnf("tenant=%s days are summed later: %s", tenant, failure)))
             .onItem()
             .ignoreAsUni(),
         failure -> LOG.warnf("past days are summed later: %s", failure));

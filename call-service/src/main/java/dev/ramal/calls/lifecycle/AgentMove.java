@@ -30,12 +30,19 @@ public record AgentMove(String agentId, Call call, boolean got, String causation
     if (had != null && !same) {
       moves.add(new AgentMove(had, now, false, causation));
     }
-    if (has != null && now.status().isFinal() && !wasOver) {
+    if (has != null && now.status().isFinal() && !wasOver && !(had == null && isMissed(now))) {
       moves.add(new AgentMove(has, now, false, causation));
     }
     if (has != null && !now.status().isFinal() && !same) {
       moves.add(new AgentMove(has, now, true, causation));
     }
     return moves;
+  }
+
+  /**
+   * A caller's call is in the end that of the agent who was wanted, though another was rung last.
+   */
+  private static boolean isMissed(Call now) {
+    return now.state().inbound().isRouted() && !now.state().inbound().served();
   }
 }

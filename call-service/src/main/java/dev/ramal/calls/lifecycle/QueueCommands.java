@@ -158,7 +158,9 @@ public class QueueCommands {
           case HOLD_ON, GREET, DISMISS -> words(planned, call, action);
           case TAKE_MESSAGE -> recorded(planned, call, action);
           case HANG_UP, ANSWER, REDIRECT -> CommandPayload.leg(handle(call, action));
-          case HOLD, RESUME, MUTE, UNMUTE -> controlPayload(call, action, null);
+          case HOLD, MUTE, UNMUTE, LET_LEAVE, PAUSE_RECORDING, RESUME_RECORDING ->
+              controlPayload(call, action, null);
+          case RESUME -> resumption(planned, call, action);
           case SEND_DIGITS, DROP -> null;
         };
     if (payload != null) {
@@ -169,6 +171,23 @@ public class QueueCommands {
       FactBody ordered = new FactBody.Ordered(call.details().leadNumber());
       planned.add(call, fact("ordered", action, ordered));
     }
+  }
+
+  /** What ends a transfer was asked for by nobody: that it is asked for is a fact with its job. */
+  private CommandPayload resumption(Planned planned, Call call, LegAction action) {
+    if (call.state().controls().all().stream().noneMatch(one -> one.ordinal() == action.turn())) {
+      FactBody asked = new FactBody.ControlAsked(CallControl.RESUME, action.turn());
+      planned.add(
+          call,
+          new Fact(
+              call.state().transfer().resumption(),
+              action.leg(),
+              null,
+              clock.instant(),
+              null,
+              asked));
+    }
+    return controlPayload(call, action, null);
   }
 
   /** A machine that is let go, unless somebody does not want to wait. */

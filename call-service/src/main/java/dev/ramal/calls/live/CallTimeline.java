@@ -18,11 +18,15 @@ import dev.ramal.events.calls.CallHeld;
 import dev.ramal.events.calls.CallMuted;
 import dev.ramal.events.calls.CallResumed;
 import dev.ramal.events.calls.CallRinging;
+import dev.ramal.events.calls.CallTransferred;
 import dev.ramal.events.calls.CallUnmuted;
 import dev.ramal.events.calls.ConsentGiven;
 import dev.ramal.events.calls.ConsentRefused;
 import dev.ramal.events.calls.ControlRefused;
 import dev.ramal.events.calls.DigitsSent;
+import dev.ramal.events.calls.RecordingPaused;
+import dev.ramal.events.calls.RecordingResumed;
+import dev.ramal.events.calls.TransferFailed;
 import dev.ramal.kit.tenancy.Columns;
 import dev.ramal.kit.tenancy.Sql;
 import io.smallrye.mutiny.Uni;
@@ -158,6 +162,12 @@ public class CallTimeline {
     if (data instanceof ControlRefused refused) {
       return refused.leg();
     }
+    if (data instanceof CallTransferred transferred) {
+      return transferred.to();
+    }
+    if (data instanceof TransferFailed failed) {
+      return failed.to();
+    }
     if (data instanceof CallMuted muted) {
       return muted.leg();
     }
@@ -170,6 +180,8 @@ public class CallTimeline {
             || data instanceof CallHeld
             || data instanceof CallResumed
             || data instanceof DigitsSent
+            || data instanceof RecordingPaused
+            || data instanceof RecordingResumed
             || data instanceof AnnouncementSpoken
             || data instanceof ConsentGiven
             || data instanceof ConsentRefused;

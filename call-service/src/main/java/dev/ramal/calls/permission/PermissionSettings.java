@@ -50,6 +50,8 @@ public record PermissionSettings(
   /**
    * Until an administrator says otherwise. The hours are not looked at: no federal law gives any,
    * and who calls back a person that asked for it at 22 h must not be stopped by an update.
+   *
+   * <p>Verdicts name these as version 0: what is changed here changes what old ones were judged by.
    */
   public static final PermissionSettings DEFAULT =
       new PermissionSettings(

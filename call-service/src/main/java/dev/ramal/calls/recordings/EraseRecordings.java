@@ -1,6 +1,7 @@
 package dev.ramal.calls.recordings;
 
 import dev.ramal.calls.CallProblems;
+import dev.ramal.calls.carrier.Erasure;
 import dev.ramal.calls.recordings.RecordingState.Event;
 import dev.ramal.events.TenantId;
 import dev.ramal.events.calls.RecordingErased;
@@ -32,12 +33,20 @@ import org.jboss.logging.Logger;
  * tombstone stays, so that a late callback does not bring the recording back.
  */
 @ApplicationScoped
-class EraseRecordings implements JobHandler<Boolean> {
+class EraseRecordings implements JobHandler<EraseRecordings.Gone> {
   static final String QUEUE = "recording-erasures";
   static final String KIND = "ERASE";
 
   private static final Logger LOG = Logger.getLogger(EraseRecordings.class);
   private static final Duration LONGEST_PAUSE = Duration.ofHours(1);
+  static final String BY_A_PERSON = "person";
+
+  /**
+   * It is gone from our store.
+   *
+   * @param atCarrier what the carrier said; null where it was not asked to erase it
+   */
+  record Gone(Erasure atCarrier) {}
 
   private final SqlTransactions transactions;
   private final RecordingRepository repository;
@@ -70,6 +79,13 @@ class EraseRecordings implements JobHandler<Boolean> {
         .withPriority(Priority.BACKGROUND);
   }
 
+  /** The same for what is to go and lies with the carrier still; it is not sent twice. */
+  static NewJob eraseOnce(RowKey key) {
+    return NewJob.of(key.organization(), QUEUE, KIND, key.id(), Map.of())
+        .withPriority(Priority.BACKGROUND)
+        .once(uniqueKey(key));
+  }
+
   private static String uniqueKey(RowKey key) {
     return KIND + ":" + key.id();
   }
@@ -86,7 +102,8 @@ class EraseRecordings implements JobHandler<Boolean> {
                 row.state == RecordingState.ERASED
                     ? Uni.createFrom().item(true)
                     : eraseEverywhere(row)
-                        .chain(() -> transactions.inTenant(tenant, sql -> erasedNow(sql, key)))
+                        .chain(
+                            gone -> transactions.inTenant(tenant, sql -> erasedNow(sql, key, gone)))
                         .replaceWith(true)
                         .onFailure()
                         .invoke(
@@ -107,6 +124,7 @@ class EraseRecordings implements JobHandler<Boolean> {
                 return Uni.createFrom().voidItem();
               }
               row.erasedBy = userId;
+              row.eraseReason = BY_A_PERSON;
               return Sql.together(
                   List.of(
                       rows.save(sql, row),
@@ -115,8 +133,8 @@ class EraseRecordings implements JobHandler<Boolean> {
             });
   }
 
-  private Uni<Void> erasedNow(Sql sql, RowKey key) {
-    return erased(sql, key)
+  private Uni<Void> erasedNow(Sql sql, RowKey key, Gone gone) {
+    return erased(sql, key, gone)
         .chain(
             () -> jobs.withdraw(sql, key.organization(), QUEUE, uniqueKey(key), "erased at once"))
         .replaceWithVoid();
@@ -129,25 +147,27 @@ class EraseRecordings implements JobHandler<Boolean> {
   }
 
   @Override
-  public Uni<Outcome<Boolean>> run(Job job) {
+  public Uni<Outcome<Gone>> run(Job job) {
     return rows.find(job)
         .chain(
             found ->
-                found.map(this::eraseWhatIsUnwanted).orElseGet(() -> Uni.createFrom().item(false)))
-        .map(everywhere -> (Outcome<Boolean>) new Outcome.Done<>(everywhere))
+                found
+                    .map(this::eraseWhatIsUnwanted)
+                    .orElseGet(() -> Uni.createFrom().item(new Gone(null))))
+        .map(gone -> (Outcome<Gone>) new Outcome.Done<>(gone))
         .onFailure()
         .recoverWithItem(failure -> new Outcome.NotTaken<>(failure.getClass().getSimpleName()));
   }
 
   /** To erase twice does no harm. */
   @Override
-  public Uni<Outcome<Boolean>> ask(Job job) {
+  public Uni<Outcome<Gone>> ask(Job job) {
     return Uni.createFrom().item(new Outcome.NotTaken<>("interrupted"));
   }
 
   @Override
-  public Uni<Void> done(Sql sql, Job job, Boolean everywhere) {
-    return everywhere ? erased(sql, keyOf(job)) : Uni.createFrom().voidItem();
+  public Uni<Void> done(Sql sql, Job job, Gone gone) {
+    return gone.atCarrier() == null ? Uni.createFrom().voidItem() : erased(sql, keyOf(job), gone);
   }
 
   @Override
@@ -168,31 +188,31 @@ class EraseRecordings implements JobHandler<Boolean> {
   }
 
   /** At the carrier only what a person wants gone: what is lost to us still lies there. */
-  private Uni<Boolean> eraseWhatIsUnwanted(RecordingRow row) {
+  private Uni<Gone> eraseWhatIsUnwanted(RecordingRow row) {
     return switch (row.state) {
-      case ERASING -> eraseEverywhere(row).replaceWith(true);
-      case ERASED, LOST, EXTERNAL -> files.erase(row).replaceWith(false);
-      case PENDING, STORED -> Uni.createFrom().item(false);
+      case ERASING -> eraseEverywhere(row);
+      case ERASED, LOST, EXTERNAL -> files.erase(row).replaceWith(new Gone(null));
+      case PENDING, STORED -> Uni.createFrom().item(new Gone(null));
     };
   }
 
   /** Fails when store or carrier could not be reached; may be repeated. */
-  private Uni<Void> eraseEverywhere(RecordingRow row) {
-    return files.erase(row).chain(() -> eraseAtCarrier(row));
+  private Uni<Gone> eraseEverywhere(RecordingRow row) {
+    return files.erase(row).chain(() -> eraseAtCarrier(row)).map(Gone::new);
   }
 
-  private Uni<Void> eraseAtCarrier(RecordingRow row) {
+  private Uni<Erasure> eraseAtCarrier(RecordingRow row) {
     return rows.atCarrier(row, (port, account) -> port.erase(account, row.handle()))
-        .invoke(
+        .map(
             result -> {
-              if (!(result instanceof Outcome.Done)) {
-                throw new IllegalStateException("the carrier has not erased it: " + result);
+              if (result instanceof Outcome.Done<Erasure> done) {
+                return done.result();
               }
-            })
-        .replaceWithVoid();
+              throw new IllegalStateException("the carrier has not erased it: " + result);
+            });
   }
 
-  private Uni<Void> erased(Sql sql, RowKey key) {
+  private Uni<Void> erased(Sql sql, RowKey key, Gone gone) {
     return rows.locked(
         sql,
         key,
@@ -201,6 +221,7 @@ class EraseRecordings implements JobHandler<Boolean> {
             return Uni.createFrom().voidItem();
           }
           row.erasedAt = clock.instant();
+          row.atCarrier = gone.atCarrier().word();
           row.storedObject = null;
           row.mediaUrl = null;
           return Sql.together(
@@ -210,7 +231,13 @@ class EraseRecordings implements JobHandler<Boolean> {
                       sql,
                       row,
                       null,
-                      new RecordingErased(row.callId, row.key.id(), row.erasedBy, row.erasedAt))));
+                      new RecordingErased(
+                          row.callId,
+                          row.key.id(),
+                          row.erasedBy,
+                          row.erasedAt,
+                          row.eraseReason,
+                          row.atCarrier))));
         });
   }
 

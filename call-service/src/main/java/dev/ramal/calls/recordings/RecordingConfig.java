@@ -50,6 +50,16 @@ public interface RecordingConfig {
   @DurationMin(millis = 1)
   Duration linkLife();
 
+  /** How often recordings that had their time are looked for. */
+  @WithDefault("10M")
+  @DurationMin(millis = 1)
+  Duration retireEvery();
+
+  /** How many of them one transaction takes. */
+  @WithDefault("500")
+  @Positive
+  int retireBatch();
+
   /** Without effect since recordings are jobs: {@code ramal.jobs.poll} rules. */
   Optional<Duration> every();
 }

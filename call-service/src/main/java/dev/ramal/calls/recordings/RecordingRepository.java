@@ -69,7 +69,8 @@ class RecordingRepository {
       """
       update recordings set state = $3, media_url = $4, media_url_until = $5, seconds = $6,
         channels = $7, stored_object = $8, content_type = $9, bytes = $10, sha256 = $11,
-        last_error = $12, ready_at = $13, erased_at = $14, erased_by = $15
+        last_error = $12, ready_at = $13, erased_at = $14, erased_by = $15, erase_reason = $16,
+        at_carrier = $17
       where tenant = $1 and id = $2
       """;
 
@@ -148,7 +149,9 @@ class RecordingRepository {
             row.lastError,
             time(row.readyAt),
             time(row.erasedAt),
-            row.erasedBy)
+            row.erasedBy,
+            row.eraseReason,
+            row.atCarrier)
         .replaceWithVoid();
   }
 

@@ -32,7 +32,7 @@ class RecordingRow {
       tenant, id, call_id, leg, carrier, connection_id, carrier_call_id, carrier_session_id,
         carrier_recording_id, media_url, media_url_until, state, source, seconds, channels,
         started_at, recorded_at, stored_object, content_type, bytes, sha256, last_error, causation,
-        created_at, ready_at, erased_at, erased_by\
+        created_at, ready_at, erased_at, erased_by, erase_reason, at_carrier\
       """;
 
   @EmbeddedId RowKey key;
@@ -106,6 +106,14 @@ class RecordingRow {
   @Column(name = "erased_by")
   String erasedBy;
 
+  /** {@code person} or {@code retention}; null before, and of older rows. */
+  @Column(name = "erase_reason")
+  String eraseReason;
+
+  /** What the carrier said when it was to erase it; null before, and of older rows. */
+  @Column(name = "at_carrier")
+  String atCarrier;
+
   /** From {@link #COLUMNS}. */
   static RecordingRow read(SqlRow columns) {
     RecordingRow row = new RecordingRow();
@@ -135,6 +143,8 @@ class RecordingRow {
     row.readyAt = columns.instant(24);
     row.erasedAt = columns.instant(25);
     row.erasedBy = columns.text(26);
+    row.eraseReason = columns.text(27);
+    row.atCarrier = columns.text(28);
     return row;
   }
 

@@ -14,6 +14,7 @@ import dev.ramal.events.CallControl;
 import dev.ramal.events.CallOutcome;
 import dev.ramal.events.Carrier;
 import dev.ramal.events.Consent;
+import dev.ramal.events.LegName;
 import dev.ramal.events.MachineDetection;
 import dev.ramal.events.OnMachine;
 import dev.ramal.events.ReleasingParty;
@@ -59,6 +60,8 @@ class CallTableTest {
       control-asked    =               =           =               =           =           =           x         x         x         x         x         x
       control-done     =               =           =               =           =           =           =         =         =         =         =         x
       control-refused  =               =           =               =           =           =           =         =         =         =         =         x
+      transfer-asked   =               =           =               =           =           =           x         x         x         x         x         x
+      transfer-step    =               =           =               =           =           =           =         =         =         =         =         x
       conferenced      DIALING         =           DIALING         =           =           =           =         =         =         =         =         x
       announcing       =               =           =               =           =           =           =         =         =         =         =         x
       announced        =               =           =               =           =           =           =         =         =         =         =         x
@@ -114,6 +117,8 @@ class CallTableTest {
           Map.entry("control-done", new FactBody.ControlDone(CallControl.MUTE, 9)),
           Map.entry(
               "control-refused", new FactBody.ControlRefused(CallControl.HOLD, 9, "20404", "no")),
+          Map.entry("transfer-asked", new FactBody.TransferAsked(LegName.AGENT, null, null, false)),
+          Map.entry("transfer-step", new FactBody.TransferStep("cancel", null)),
           Map.entry("conferenced", new FactBody.Conferenced("conf-1")),
           Map.entry("announced", new FactBody.Announced(true, "p-1")),
           Map.entry("announcing", new FactBody.Announcing("Olá.", "pt-BR")),

@@ -7,7 +7,9 @@ import static dev.ramal.calls.call.Calls.ended;
 import static dev.ramal.calls.call.Calls.lead;
 import static dev.ramal.events.CallControl.HOLD;
 import static dev.ramal.events.CallControl.MUTE;
+import static dev.ramal.events.CallControl.PAUSE_RECORDING;
 import static dev.ramal.events.CallControl.RESUME;
+import static dev.ramal.events.CallControl.RESUME_RECORDING;
 import static dev.ramal.events.CallControl.UNMUTE;
 import static dev.ramal.events.LegName.AGENT;
 import static dev.ramal.events.LegName.LEAD;
@@ -19,7 +21,9 @@ import dev.ramal.calls.call.FactBody.ControlDone;
 import dev.ramal.calls.call.FactBody.ControlRefused;
 import dev.ramal.calls.call.PendingActions.LegAction;
 import dev.ramal.events.CallOutcome;
+import dev.ramal.events.Carrier;
 import dev.ramal.events.CarrierCallId;
+import dev.ramal.events.Consent;
 import dev.ramal.events.LegName;
 import dev.ramal.events.calls.CallHeld;
 import dev.ramal.events.calls.CallResumed;
@@ -236,5 +240,76 @@ class ControlsTest {
             lead(900, ended(CallOutcome.COMPLETED, 800)),
             agent(901, ended(CallOutcome.COMPLETED, 800)));
     assertThat(over.status()).isEqualTo(CallStatus.COMPLETED);
+  }
+
+  /** The lead was told, which is the evidence without which nothing is recorded. */
+  private static Call told() {
+    return after(
+        Calls.requested(Carrier.TELNYX, new FactBody.RecordingAsked(Consent.ANNOUNCEMENT, true)),
+        agent(1, new FactBody.Accepted(null)),
+        agent(2, new FactBody.Answered(null)),
+        agent(4, new FactBody.Conferenced("CF1")),
+        lead(4, new FactBody.Accepted(null)),
+        lead(5, new FactBody.Answered(null)),
+        lead(6, new FactBody.Announcing("Olá.", "pt-BR")),
+        lead(7, new FactBody.Announced(true, "p-1")));
+  }
+
+  @Test
+  void shouldPauseARecordingOnceItHasBegun() {
+    // Given
+    Call early = after(told(), lead(10, new ControlAsked(PAUSE_RECORDING, 1)));
+
+    // When
+    Call begun = after(early, lead(11, new FactBody.RecordingBegun("RE1")));
+    Call paused = after(begun, lead(12, new ControlDone(PAUSE_RECORDING, 1)));
+
+    // Then
+    assertThat(PendingActions.of(early, ASKING))
+        .contains(LegAction.of(LegAction.Kind.RECORD, LEAD))
+        .doesNotContain(LegAction.of(PAUSE_RECORDING, LEAD, 1));
+    assertThat(PendingActions.of(begun, ASKING))
+        .containsExactly(LegAction.of(PAUSE_RECORDING, LEAD, 1));
+    assertThat(begun.state().controls().paused()).isFalse();
+    assertThat(paused.state().controls().paused()).isTrue();
+    assertThat(PendingActions.of(paused, ASKING)).isEmpty();
+    assertThat(paused.state().recording()).isInstanceOf(RecordingProgress.Begun.class);
+  }
+
+  @Test
+  void shouldNotTakeARefusedPauseForOne() {
+    // Given
+    Call begun = after(told(), lead(9, new FactBody.RecordingBegun("RE1")));
+
+    // When
+    Call refused =
+        after(
+            begun,
+            lead(10, new ControlAsked(PAUSE_RECORDING, 1)),
+            lead(11, new ControlRefused(PAUSE_RECORDING, 1, "20404", "no recording")));
+
+    // Then
+    assertThat(refused.state().controls().paused()).isFalse();
+    assertThat(refused.state().controls().isOrWillBe(PAUSE_RECORDING)).isFalse();
+    assertThat(PendingActions.of(refused, ASKING)).isEmpty();
+  }
+
+  /** The word about an earlier asking may come after that about a later one. */
+  @Test
+  void shouldBelieveTheLastOfPausingAndGoingOnWhateverComesLast() {
+    // Given
+    Call begun = after(told(), lead(9, new FactBody.RecordingBegun("RE1")));
+
+    // When
+    Call call =
+        after(
+            begun,
+            lead(10, new ControlAsked(RESUME_RECORDING, 1)),
+            lead(11, new ControlAsked(PAUSE_RECORDING, 2)),
+            lead(12, new ControlDone(PAUSE_RECORDING, 2)),
+            lead(13, new ControlDone(RESUME_RECORDING, 1)));
+
+    // Then
+    assertThat(call.state().controls().paused()).isTrue();
   }
 }

@@ -77,6 +77,7 @@ public final class EveryPlan {
         recording,
         Controls.of(List.of(), null),
         null,
+        null,
         InboundProgress.NONE,
         null);
   }
@@ -105,6 +106,7 @@ public final class EveryPlan {
         new Detection(null, new Detection.NotWanted()),
         new RecordingProgress.NotWanted(null),
         Controls.of(List.of(), null),
+        null,
         null,
         new InboundProgress(stage, false, 1, 0, null, closed, Set.of(), messageLeft),
         null);

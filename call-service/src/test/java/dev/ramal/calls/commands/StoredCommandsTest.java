@@ -118,6 +118,8 @@ class StoredCommandsTest {
             "RESUME",
             "MUTE",
             "UNMUTE",
+            "PAUSE_RECORDING",
+            "RESUME_RECORDING",
             "SEND_DIGITS",
             "WHISPER",
             "LEAVE_MESSAGE",
@@ -127,6 +129,7 @@ class StoredCommandsTest {
             "GREET",
             "TAKE_MESSAGE",
             "DISMISS",
-            "REDIRECT");
+            "REDIRECT",
+            "LET_LEAVE");
   }
 }

@@ -26,6 +26,7 @@ import dev.ramal.testkit.Tenants;
 import dev.ramal.testkit.TopicProbe;
 import dev.ramal.testkit.fixtures.Simulator;
 import io.restassured.response.Response;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -40,6 +41,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class InCallTest {
   private final CallApi ana = CallApi.as("ana");
   private final Postgres calls = Postgres.database("calls");
+  private final List<String> begun = new ArrayList<>();
   private TopicProbe probe;
 
   @BeforeEach
@@ -53,6 +55,7 @@ class InCallTest {
   @AfterEach
   void close() {
     Simulator.noFaults();
+    begun.forEach(id -> ana.request().post("/api/calls/" + id + "/hangup").then().statusCode(200));
     probe.close();
   }
 
@@ -124,6 +127,7 @@ class InCallTest {
     // Given
     String id = ana.dials(Map.of("to", "+5511987650252", "carrier", "twilio"));
     ana.awaitLeg(id, "agent");
+    begun.add(id);
 
     // When
     var early = ana.request().post("/api/calls/" + id + "/hold");
@@ -247,7 +251,9 @@ class InCallTest {
 
   private Talking talking(String carrier, String number) {
     TenantId aurora = Tenants.AURORA;
-    return Talking.at(Carrier.of(carrier), probe, ana, aurora, number);
+    Talking call = Talking.at(Carrier.of(carrier), probe, ana, aurora, number);
+    begun.add(call.id());
+    return call;
   }
 
   private static Integer counted(String carrier, int seconds) {

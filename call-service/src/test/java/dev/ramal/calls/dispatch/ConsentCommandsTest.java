@@ -74,6 +74,28 @@ class ConsentCommandsTest {
     assertThat(over.state().recording().whyNone()).isEqualTo(why);
   }
 
+  @Test
+  @DisplayName("CALL-286 whisper and message leave only while somebody is there to hear them")
+  void shouldSendWhisperAndMessageOnlyWhileTheyAreWaitedFor() {
+    assertThat(StaleCommands.outcome(ToldCalls.whispering(), command(Kind.WHISPER))).isEmpty();
+    assertThat(StaleCommands.outcome(ToldCalls.telling(), command(Kind.WHISPER))).isPresent();
+    assertThat(
+            StaleCommands.outcome(
+                ToldCalls.agentGone(ToldCalls.whispering()), command(Kind.WHISPER)))
+        .isPresent();
+    assertThat(
+            StaleCommands.outcome(
+                ToldCalls.agentGone(ToldCalls.leaving()), command(Kind.LEAVE_MESSAGE)))
+        .as("the agent is not needed")
+        .isEmpty();
+    assertThat(StaleCommands.outcome(hungUp(ToldCalls.leaving()), command(Kind.LEAVE_MESSAGE)))
+        .isPresent();
+    assertThat(StaleCommands.outcome(ToldCalls.greeting(), command(Kind.LEAVE_MESSAGE)))
+        .isPresent();
+    assertThat(told(Kind.WHISPER, "10015")).isEqualTo(new FactBody.Whispered(false, null));
+    assertThat(told(Kind.LEAVE_MESSAGE, "10015")).isEqualTo(new FactBody.MessageLeft(false, null));
+  }
+
   private static Call hungUp(Call call) {
     return ToldCalls.hungUp(call);
   }

@@ -96,23 +96,22 @@ class NobodyRungTwiceTest {
     while (next.isPresent()) {
       Command dial = next.get();
       sent.add(dial);
-      Outcome<Taken> outcome = send(dial);
-      if (outcome instanceof Outcome.Unknown<Taken>) {
+      Outcome<Taken> seen = conclude(call, dial, send(dial), failures);
+      if (seen instanceof Outcome.Unknown<Taken>) {
         call = apply(call, CommandFacts.unclear(dial, "silence", NOON.plusSeconds(1)));
         if (hears(dial)) {
           call = apply(call, told(dial));
         }
-        while (outcome instanceof Outcome.Unknown<Taken>) {
-          outcome = ask(call, dial);
+        while (seen instanceof Outcome.Unknown<Taken>) {
+          seen = conclude(call, dial, ask(call, dial), failures);
         }
       }
-      if (outcome instanceof Outcome.Done<Taken> done) {
+      if (seen instanceof Outcome.Done<Taken> done) {
         call = take(call, dial, done.result());
         next = Optional.empty();
         continue;
       }
       failures++;
-      Outcome<Taken> seen = conclude(call, dial, outcome, failures);
       if (seen instanceof Outcome.NotTaken<Taken>) {
         next = Optional.of(again(dial));
         continue;
@@ -139,7 +138,7 @@ class NobodyRungTwiceTest {
 
   private Outcome<Taken> conclude(Call call, Command dial, Outcome<Taken> outcome, int failures) {
     boolean elsewhere = RefusedDials.mayGoElsewhere(outcome) && another(call, dial).isPresent();
-    return RefusedDials.conclude(outcome, elsewhere, failures >= 3);
+    return RefusedDials.conclude(outcome, elsewhere, failures + 1 >= 3);
   }
 
   private Optional<Route> another(Call call, Command dial) {

@@ -10,7 +10,6 @@ import dev.ramal.calls.fixtures.Caller;
 import dev.ramal.calls.fixtures.CallsTest;
 import dev.ramal.calls.fixtures.Connections;
 import dev.ramal.calls.fixtures.Phones;
-import dev.ramal.calls.lifecycle.CallerJobs;
 import dev.ramal.calls.prompts.Prompt;
 import dev.ramal.events.CallOutcome;
 import dev.ramal.events.Carrier;
@@ -20,8 +19,6 @@ import dev.ramal.events.calls.CallAnswered;
 import dev.ramal.events.calls.CallEnded;
 import dev.ramal.events.calls.CallMissed;
 import dev.ramal.events.calls.VoicemailLeft;
-import dev.ramal.kit.jobs.Jobs;
-import dev.ramal.kit.jobs.NewJob;
 import dev.ramal.kit.tenancy.SqlTransactions;
 import dev.ramal.testkit.Postgres;
 import dev.ramal.testkit.Tenants;
@@ -30,6 +27,7 @@ import dev.ramal.testkit.TopicProbe;
 import dev.ramal.testkit.fixtures.Simulator;
 import io.restassured.path.json.JsonPath;
 import io.restassured.response.Response;
+import io.smallrye.mutiny.Uni;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.time.Instant;
@@ -50,8 +48,7 @@ class InboundRoutingTest {
   private static final String MOBILE = "+5511988880291";
   private static final Postgres DATABASE = Postgres.database("calls");
 
-  @Inject CallerJobs callerJobs;
-  @Inject Jobs jobs;
+  @Inject ServeQueue queue;
   @Inject SqlTransactions transactions;
 
   private final CallApi carla = CallApi.as("carla");
@@ -215,12 +212,14 @@ class InboundRoutingTest {
       assertThat(message.recordingId()).isEqualTo("rec-" + call);
       await().untilAsserted(() -> assertThat(commands("hangup", caller)).isNotEmpty());
       assertThat(asked(caller)).isZero();
+      Object idleSince = idleSince();
       caller.hungUp(32, null);
       CallMissed missed = probe.await(CallMissed.class, call);
       assertThat(missed.cause()).isEqualTo("voicemail");
       assertThat(missed.agentId()).isEqualTo(agent);
       assertThat(missed.waitedSeconds()).isEqualTo(32);
       assertThat(probe.await(CallEnded.class, call).legs()).hasSize(3);
+      assertThat(idleSince()).as("a call that was missed takes no place").isEqualTo(idleSince);
       assertThat(DATABASE.count("recordings where call_id = ?", call)).isEqualTo(1);
     }
   }
@@ -280,6 +279,10 @@ class InboundRoutingTest {
       assertThat(probe.await(CallMissed.class, caller.call()).cause()).isEqualTo("abandoned");
       assertThat(asked(caller)).isZero();
     }
+  }
+
+  private Object idleSince() {
+    return DATABASE.value("select status_since from agents where user_id = ?", agent);
   }
 
   /** Whether something was refused that a caller needs. */
@@ -362,10 +365,7 @@ class InboundRoutingTest {
 
       // When
       status("available");
-      transactions
-          .inTenant(Tenants.AURORA, sql -> jobs.appendAll(sql, rounds()))
-          .await()
-          .indefinitely();
+      roundsAtOnce();
 
       // Then
       await().until(() -> offers(callers) == 1);
@@ -375,12 +375,15 @@ class InboundRoutingTest {
     }
   }
 
-  private List<NewJob> rounds() {
-    List<NewJob> rounds = new ArrayList<>();
+  private void roundsAtOnce() {
+    List<Uni<Void>> rounds = new ArrayList<>();
     for (int n = 0; n < 8; n++) {
-      rounds.add(callerJobs.serve(Tenants.AURORA, Duration.ZERO, "round-" + n));
+      String round = "round-" + n;
+      rounds.add(
+          transactions.inTenant(
+              Tenants.AURORA, sql -> queue.serve(sql, Tenants.AURORA, round).replaceWithVoid()));
     }
-    return rounds;
+    Uni.join().all(rounds).andFailFast().await().indefinitely();
   }
 
   private static long offers(List<Caller> callers) {

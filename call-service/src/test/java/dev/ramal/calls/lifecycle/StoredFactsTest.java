@@ -13,6 +13,7 @@ import dev.ramal.events.CallOutcome;
 import dev.ramal.events.Carrier;
 import dev.ramal.events.ConnectionId;
 import dev.ramal.events.Consent;
+import dev.ramal.events.LegName;
 import dev.ramal.events.MachineDetection;
 import dev.ramal.events.Money;
 import dev.ramal.events.OnMachine;
@@ -132,6 +133,14 @@ class StoredFactsTest {
             new FactBody.ControlDone(CallControl.DTMF, 4),
             "ControlDone",
             "{'control':'dtmf','ordinal':4}"),
+        arguments(
+            new FactBody.TransferAsked(LegName.AGENT, "user-gil", "gil", true),
+            "TransferAsked",
+            "{'from':'agent','agentId':'user-gil','agentName':'gil','consult':true}"),
+        arguments(
+            new FactBody.TransferStep("refused", "21220"),
+            "TransferStep",
+            "{'what':'refused','code':'21220'}"),
         arguments(
             new FactBody.ControlRefused(CallControl.HOLD, 5, "20404", "no"),
             "ControlRefused",

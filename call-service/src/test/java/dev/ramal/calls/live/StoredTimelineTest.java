@@ -135,11 +135,26 @@ class StoredTimelineTest {
             "dev.ramal.calls.CallDenied",
             "dev.ramal.calls.RecordingReady",
             "dev.ramal.calls.RecordingErased",
+            "dev.ramal.calls.RecordingPaused",
+            "dev.ramal.calls.RecordingResumed",
             "dev.ramal.calls.CallHeld",
             "dev.ramal.calls.CallResumed",
             "dev.ramal.calls.CallMuted",
             "dev.ramal.calls.CallUnmuted",
             "dev.ramal.calls.DigitsSent",
-            "dev.ramal.calls.ControlRefused");
+            "dev.ramal.calls.CallTransferred",
+            "dev.ramal.calls.TransferFailed",
+            "dev.ramal.calls.ControlRefused",
+            "dev.ramal.calls.AgentStatusChanged",
+            "dev.ramal.calls.CallMissed",
+            "dev.ramal.calls.VoicemailLeft",
+            "dev.ramal.calls.FollowUpRequested",
+            "dev.ramal.calls.FollowUpWithdrawn",
+            "dev.ramal.calls.NumberAcquired",
+            "dev.ramal.calls.NumberReleased",
+            "dev.ramal.calls.NumberBlocked",
+            "dev.ramal.calls.NumberUnblocked",
+            "dev.ramal.calls.CarrierDegraded",
+            "dev.ramal.calls.CarrierRecovered");
   }
 }

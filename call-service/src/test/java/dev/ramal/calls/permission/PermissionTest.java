@@ -176,6 +176,7 @@ class PermissionTest {
       assertThat(page.<List<?>>path("items")).hasSize(3);
       assertThat(ana.request().get("/api/blocklist?cursor=" + page.path("next")).statusCode())
           .isEqualTo(200);
+      CALLS.execute("delete from blocked_numbers where source = 'procon'");
     }
   }
 

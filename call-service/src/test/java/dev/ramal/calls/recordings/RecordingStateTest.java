@@ -8,11 +8,13 @@ import static dev.ramal.calls.recordings.RecordingState.PENDING;
 import static dev.ramal.calls.recordings.RecordingState.STORED;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.ramal.calls.carrier.Erasure;
 import dev.ramal.calls.recordings.RecordingState.Event;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -67,5 +69,29 @@ class RecordingStateTest {
 
     // Then
     assertThat(words).containsExactly("recordings", "FETCH", "recording-erasures", "ERASE");
+  }
+
+  @Test
+  void shouldRetireWhateverCanBeErased() {
+    // When
+    String kept =
+        Stream.of(RecordingState.values())
+            .filter(state -> state != ERASING && state.on(Event.ERASE).isPresent())
+            .map(state -> "'" + state.name() + "'")
+            .collect(Collectors.joining(", ", "(", ")"));
+
+    // Then
+    assertThat(RetentionRepository.KEPT).isEqualTo(kept);
+  }
+
+  @Test
+  void shouldKeepTheWordsThatAreStoredAndPublishedOfAnErasure() {
+    // Then
+    assertThat(Stream.of(Erasure.values()).map(Erasure::word))
+        .containsExactly("deleted", "not-there");
+    assertThat(Stream.of(Erasure.values()).map(Erasure::word).map(Erasure::of))
+        .containsExactly(Erasure.values());
+    assertThat(List.of(EraseRecordings.BY_A_PERSON, RetentionRepository.BY))
+        .containsExactly("person", "retention");
   }
 }

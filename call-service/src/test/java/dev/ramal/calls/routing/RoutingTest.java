@@ -256,7 +256,7 @@ class RoutingTest {
         TopicProbe alerts = TopicProbe.on(Topics.ALERTS)) {
       // Given
       Simulator.fault("GET", "status", "twilio", "/Accounts", 1000, Map.of("status", 503));
-      Simulator.fault("status", "twilio", "/Calls.json", 5, Map.of("status", 401));
+      Simulator.fault("status", "twilio", "/Calls.json", 8, Map.of("status", 401));
 
       // When
       List<String> moved = IntStream.range(0, 5).mapToObj(n -> bia.dials(click())).toList();

@@ -33,4 +33,35 @@ class GiveUpWaitingTest {
             GiveUpWaiting.givenUp(ToldCalls.hungUp(ToldCalls.asking()), VoiceDeadlines.UNANSWERED))
         .isEmpty();
   }
+
+  @Test
+  @DisplayName("CALL-285 whoever waits for a word that was lost goes on without it")
+  void shouldGoOnWithoutWhisperVerdictAndBeep() {
+    assertThat(GiveUpWaiting.givenUp(ToldCalls.whispering(), VoiceDeadlines.UNWHISPERED))
+        .contains(new FactBody.Whispered(false, null));
+    assertThat(GiveUpWaiting.givenUp(ToldCalls.detecting(), VoiceDeadlines.UNDETECTED))
+        .contains(new FactBody.DetectionGivenUp());
+    assertThat(
+            GiveUpWaiting.givenUp(
+                ToldCalls.agentGone(ToldCalls.greeting()), VoiceDeadlines.UNBEEPED))
+        .contains(new FactBody.MessageLeft(false, null));
+    assertThat(
+            GiveUpWaiting.givenUp(ToldCalls.agentGone(ToldCalls.leaving()), VoiceDeadlines.UNSAID))
+        .contains(new FactBody.MessageLeft(false, null));
+  }
+
+  @Test
+  @DisplayName("CALL-285 whoever waits for a word that was lost goes on without it")
+  void shouldGiveUpNothingThatHasComeMeanwhile() {
+    assertThat(GiveUpWaiting.givenUp(ToldCalls.greeting(), VoiceDeadlines.UNDETECTED)).isEmpty();
+    assertThat(GiveUpWaiting.givenUp(ToldCalls.leaving(), VoiceDeadlines.UNBEEPED)).isEmpty();
+    assertThat(GiveUpWaiting.givenUp(ToldCalls.greeting(), VoiceDeadlines.UNSAID)).isEmpty();
+    assertThat(GiveUpWaiting.givenUp(ToldCalls.telling(), VoiceDeadlines.UNWHISPERED)).isEmpty();
+    assertThat(
+            GiveUpWaiting.givenUp(
+                ToldCalls.agentGone(ToldCalls.whispering()), VoiceDeadlines.UNWHISPERED))
+        .isEmpty();
+    assertThat(GiveUpWaiting.givenUp(ToldCalls.hungUp(ToldCalls.leaving()), VoiceDeadlines.UNSAID))
+        .isEmpty();
+  }
 }

@@ -3,6 +3,7 @@ package dev.ramal.calls.voice;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
+import static org.hamcrest.Matchers.hasItems;
 
 import dev.ramal.calls.fixtures.CallApi;
 import dev.ramal.calls.fixtures.CallsTest;
@@ -22,6 +23,7 @@ import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
@@ -88,6 +90,23 @@ class WhisperAndMachinesTest {
     } finally {
       CallApi.as("carla").settings(Map.of("whisper", true));
     }
+  }
+
+  @Test
+  @DisplayName("CALL-287 what nobody can say is refused, and names its field")
+  void shouldRefuseWhatNobodyCanSay() {
+    for (String words : List.of("a".repeat(201), "sino \u0007", "nulo \u0000")) {
+      assertThat(bruno.dial(whispering(words), null).jsonPath().getString("errors[0].field"))
+          .isEqualTo("whisper");
+    }
+    CallApi.as("carla")
+        .request()
+        .body(
+            Map.of("machineDetection", "maybe", "onMachine", "sing", "voicemailMessage", "\u0007"))
+        .put("/api/settings/voice")
+        .then()
+        .statusCode(400)
+        .body("errors.field", hasItems("machineDetection", "onMachine", "voicemailMessage"));
   }
 
   @Test

@@ -12,7 +12,10 @@ public enum CallControl {
   MUTE("mute"),
   UNMUTE("unmute"),
   /** The lead's side hears keys. */
-  DTMF("dtmf");
+  DTMF("dtmf"),
+  /** What is said is on no file until the recording goes on. */
+  PAUSE_RECORDING("pause-recording"),
+  RESUME_RECORDING("resume-recording");
 
   private final String wire;
 
@@ -36,11 +39,17 @@ public enum CallControl {
     return this == MUTE || this == UNMUTE;
   }
 
+  /** Whether it is done to what the carrier records, wherever the leg is. */
+  public boolean isOfRecording() {
+    return this == PAUSE_RECORDING || this == RESUME_RECORDING;
+  }
+
   /** Whether it makes an earlier one pointless: of holding and resuming only the last counts. */
   public boolean replaces(CallControl earlier) {
     return switch (this) {
       case HOLD, RESUME -> earlier == HOLD || earlier == RESUME;
       case MUTE, UNMUTE -> earlier == MUTE || earlier == UNMUTE;
+      case PAUSE_RECORDING, RESUME_RECORDING -> earlier.isOfRecording();
       case DTMF -> false;
     };
   }

@@ -17,6 +17,7 @@ import dev.ramal.events.calls.CallMuted;
 import dev.ramal.events.calls.CallRequested;
 import dev.ramal.events.calls.CallResumed;
 import dev.ramal.events.calls.CallRinging;
+import dev.ramal.events.calls.CallTransferred;
 import dev.ramal.events.calls.CallUnmuted;
 import dev.ramal.events.calls.CarrierDegraded;
 import dev.ramal.events.calls.CarrierRecovered;
@@ -31,8 +32,11 @@ import dev.ramal.events.calls.NumberBlocked;
 import dev.ramal.events.calls.NumberReleased;
 import dev.ramal.events.calls.NumberUnblocked;
 import dev.ramal.events.calls.RecordingErased;
+import dev.ramal.events.calls.RecordingPaused;
 import dev.ramal.events.calls.RecordingReady;
+import dev.ramal.events.calls.RecordingResumed;
 import dev.ramal.events.calls.RecordingStarted;
+import dev.ramal.events.calls.TransferFailed;
 import dev.ramal.events.calls.VoicemailLeft;
 import dev.ramal.events.carrier.CarrierCallAnswered;
 import dev.ramal.events.carrier.CarrierCallApologized;
@@ -105,10 +109,14 @@ public final class EventTypes {
           CallUnmuted.class,
           DigitsSent.class,
           ControlRefused.class,
+          CallTransferred.class,
+          TransferFailed.class,
           AnnouncementSpoken.class,
           ConsentGiven.class,
           ConsentRefused.class,
           RecordingStarted.class,
+          RecordingPaused.class,
+          RecordingResumed.class,
           CallEnded.class,
           RecordingReady.class,
           RecordingErased.class,

@@ -20,7 +20,8 @@ class WireWordsTest {
         Arguments.of(
             new LegName[] {LegName.AGENT, LegName.LEAD, LegName.agent(2), LegName.agent(99)},
             "agent lead agent-2 agent-99"),
-        Arguments.of(CallControl.values(), "hold resume mute unmute dtmf"),
+        Arguments.of(
+            CallControl.values(), "hold resume mute unmute dtmf pause-recording resume-recording"),
         Arguments.of(AnsweredBy.values(), "human machine fax unknown"),
         Arguments.of(ReleasingParty.values(), "agent lead system"),
         Arguments.of(ReleasingSide.values(), "caller callee"),

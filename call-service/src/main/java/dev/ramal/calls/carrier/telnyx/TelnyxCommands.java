@@ -117,6 +117,9 @@ final class TelnyxCommands {
   /** {@code POST /calls/{id}/actions/send_dtmf}: 0-9, A-D, * and #; w and W wait. */
   record SendDtmf(String digits, String clientState, String commandId) {}
 
+  /** {@code POST /calls/{id}/actions/record_pause}, {@code …/record_resume}. */
+  record OfRecording(String clientState, String commandId) {}
+
   /** {@code POST /calls/{id}/actions/hangup}. */
   record Hangup(String clientState, String commandId) {}
 }

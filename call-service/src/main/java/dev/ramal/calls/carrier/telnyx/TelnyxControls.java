@@ -48,6 +48,8 @@ class TelnyxControls {
                       command.payload().text(), TelnyxPort.clientState(command), command.id()),
                   JsonNode.class)
               .map(reply -> TelnyxPort.heard(reply, leg));
+      case PAUSE_RECORDING, RESUME_RECORDING ->
+          throw new IllegalStateException("done to recordings: " + command.control());
     };
   }
 

@@ -192,7 +192,7 @@ class TelnyxPort implements CommandedCarrier {
             command.payload().carrierCallId().value(),
             "never",
             true,
-            true,
+            !command.leg().isAgent(),
             clientState(command),
             command.id());
     String path =
@@ -201,12 +201,14 @@ class TelnyxPort implements CommandedCarrier {
         .post(account, path, body, JsonNode.class)
         .map(
             reply ->
-                reply.outcome(
-                    done ->
-                        new Taken.Accepted(
-                            command.payload().carrierCallId(),
-                            null,
-                            command.payload().conferenceId())));
+                isOver(reply) && command.leg().ordinal() > 1
+                    ? new Outcome.Refused<>(CALL_ENDED, "whoever was to take over has gone")
+                    : reply.outcome(
+                        done ->
+                            new Taken.Accepted(
+                                command.payload().carrierCallId(),
+                                null,
+                                command.payload().conferenceId())));
   }
 
   @Override

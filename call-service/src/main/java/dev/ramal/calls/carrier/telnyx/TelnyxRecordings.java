@@ -2,6 +2,7 @@ package dev.ramal.calls.carrier.telnyx;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.ramal.calls.carrier.CarrierPort;
+import dev.ramal.calls.carrier.Erasure;
 import dev.ramal.calls.carrier.Lookup;
 import dev.ramal.calls.carrier.RecordingPort;
 import dev.ramal.calls.carrier.RecordingPort.RecordingHandle;
@@ -34,6 +35,7 @@ import java.util.Set;
 class TelnyxRecordings implements RecordingPort {
   private static final Duration NEARLY_DEAD = Duration.ofSeconds(30);
   private static final int NOT_FOUND = 404;
+  private static final int UNPROCESSABLE = 422;
   private static final Set<String> BUCKETS = Set.of("https", "s3", "gs");
 
   private final TelnyxApi telnyx;
@@ -70,6 +72,38 @@ class TelnyxRecordings implements RecordingPort {
   /** Null where Telnyx does not name it, as its documents have it. */
   private static String recordingId(JsonNode begun) {
     return begun == null ? null : begun.path("recording_id").textValue();
+  }
+
+  @Override
+  public Uni<Outcome<Taken>> pause(CarrierAccount account, Command command) {
+    return change(account, command, "record_pause");
+  }
+
+  @Override
+  public Uni<Outcome<Taken>> resume(CarrierAccount account, Command command) {
+    return change(account, command, "record_resume");
+  }
+
+  /** Without an id it is about what is recorded of the leg; the answer is Telnyx's only word. */
+  private Uni<Outcome<Taken>> change(CarrierAccount account, Command command, String action) {
+    CarrierCallId leg = command.payload().carrierCallId();
+    return telnyx
+        .post(
+            account,
+            TelnyxPort.action(leg, action),
+            new TelnyxCommands.OfRecording(TelnyxPort.clientState(command), command.id()),
+            JsonNode.class)
+        .map(reply -> changed(reply, leg));
+  }
+
+  /** What is not recorded has not begun, or is over: the call tells which. */
+  static Outcome<Taken> changed(CarrierReply<JsonNode> reply, CarrierCallId leg) {
+    boolean isNone =
+        reply instanceof CarrierReply.Refused<JsonNode> refused
+            && (TelnyxPort.isOver(reply) || refused.status() == UNPROCESSABLE);
+    return isNone
+        ? new Outcome.NotTaken<>("nothing of the leg is recorded")
+        : reply.outcome(done -> Taken.Accepted.of(leg));
   }
 
   @Override
@@ -178,26 +212,25 @@ class TelnyxRecordings implements RecordingPort {
   }
 
   @Override
-  public Uni<Outcome<Taken>> erase(CarrierAccount account, RecordingHandle recording) {
+  public Uni<Outcome<Erasure>> erase(CarrierAccount account, RecordingHandle recording) {
     return recording.standIn()
         ? eraseOfLeg(account, recording)
-        : erase(account, recording, recording.recordingId());
+        : erase(account, recording.recordingId());
   }
 
-  private Uni<Outcome<Taken>> erase(
-      CarrierAccount account, RecordingHandle recording, String recordingId) {
+  private Uni<Outcome<Erasure>> erase(CarrierAccount account, String recordingId) {
     return telnyx
         .delete(account, path(recordingId), JsonNode.class)
         .map(
             reply ->
                 reply instanceof CarrierReply.Refused<JsonNode> refused
                         && refused.status() == NOT_FOUND
-                    ? new Outcome.Done<>(erased(recording))
-                    : reply.outcome(done -> erased(recording)));
+                    ? new Outcome.Done<>(Erasure.NOT_THERE)
+                    : reply.outcome(done -> Erasure.DELETED));
   }
 
   /** Telnyx never named it, so "no such recording" would prove nothing: all of the leg go. */
-  private Uni<Outcome<Taken>> eraseOfLeg(CarrierAccount account, RecordingHandle recording) {
+  private Uni<Outcome<Erasure>> eraseOfLeg(CarrierAccount account, RecordingHandle recording) {
     if (recording.sessionId() == null) {
       return Uni.createFrom()
           .item(new Outcome.Unknown<>("Telnyx named neither the recording nor its session"));
@@ -206,27 +239,21 @@ class TelnyxRecordings implements RecordingPort {
         .chain(
             reply ->
                 reply instanceof CarrierReply.Done<List<TelnyxRecording>> done
-                    ? eraseEach(account, recording, done.value())
-                    : Uni.createFrom().item(reply.outcome(any -> erased(recording))));
+                    ? eraseEach(account, done.value())
+                    : Uni.createFrom().item(reply.outcome(any -> Erasure.NOT_THERE)));
   }
 
-  private Uni<Outcome<Taken>> eraseEach(
-      CarrierAccount account, RecordingHandle recording, List<TelnyxRecording> found) {
-    Uni<Outcome<Taken>> result = Uni.createFrom().item(new Outcome.Done<>(erased(recording)));
+  private Uni<Outcome<Erasure>> eraseEach(CarrierAccount account, List<TelnyxRecording> found) {
+    Uni<Outcome<Erasure>> result = Uni.createFrom().item(new Outcome.Done<>(Erasure.NOT_THERE));
     for (TelnyxRecording one : found) {
       result =
           result.chain(
               before ->
-                  before instanceof Outcome.Done<Taken>
-                      ? erase(account, recording, one.id())
+                  before instanceof Outcome.Done<Erasure>
+                      ? erase(account, one.id())
                       : Uni.createFrom().item(before));
     }
     return result;
-  }
-
-  private static Taken.Accepted erased(RecordingHandle recording) {
-    return new Taken.Accepted(
-        CarrierCallId.ofNullable(recording.carrierCallId()), recording.sessionId(), null);
   }
 
   private static String path(String recordingId) {

@@ -36,12 +36,24 @@ class TwilioControls {
         .map(reply -> outcome(reply, command));
   }
 
+  /** Of who is on hold Twilio takes this and forgets it: it is the lead who is, not who leaves. */
+  Uni<Outcome<Taken>> letLeave(CarrierAccount account, Command command) {
+    return twilio
+        .ask(
+            account,
+            client -> participant(account, command).setEndConferenceOnExit(false).update(client))
+        .map(reply -> outcome(reply, command));
+  }
+
+  private static ParticipantUpdater participant(CarrierAccount account, Command command) {
+    return Participant.updater(
+        account.accountSid(),
+        command.payload().conferenceId(),
+        command.payload().carrierCallId().value());
+  }
+
   private ParticipantUpdater updater(CarrierAccount account, Command command) {
-    ParticipantUpdater participant =
-        Participant.updater(
-            account.accountSid(),
-            command.payload().conferenceId(),
-            command.payload().carrierCallId().value());
+    ParticipantUpdater participant = participant(account, command);
     return switch (command.control()) {
       case HOLD ->
           participant
@@ -51,6 +63,8 @@ class TwilioControls {
       case RESUME -> participant.setHold(false);
       case MUTE -> participant.setMuted(true);
       case UNMUTE -> participant.setMuted(false);
+      case PAUSE_RECORDING, RESUME_RECORDING ->
+          throw new IllegalStateException("done to recordings: " + command.control());
       case DTMF ->
           participant
               .setAnnounceUrl(

@@ -241,6 +241,11 @@ class TwilioPort implements AskingCarrier {
   }
 
   @Override
+  public Uni<Outcome<Taken>> letLeave(CarrierAccount account, Command command) {
+    return controls.letLeave(account, command);
+  }
+
+  @Override
   public Uni<Lookup> lookUp(CarrierAccount account, Lookup.Question question) {
     return lookup.lookUp(account, question);
   }

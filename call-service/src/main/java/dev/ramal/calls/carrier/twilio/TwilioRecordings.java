@@ -3,6 +3,7 @@ package dev.ramal.calls.carrier.twilio;
 import com.twilio.http.HttpMethod;
 import com.twilio.rest.api.v2010.account.Recording;
 import dev.ramal.calls.carrier.CarrierPort;
+import dev.ramal.calls.carrier.Erasure;
 import dev.ramal.calls.carrier.RecordingPort;
 import dev.ramal.calls.carrier.RecordingPort.RecordingHandle;
 import dev.ramal.calls.carrier.Taken;
@@ -72,6 +73,44 @@ class TwilioRecordings implements RecordingPort {
     return isOver
         ? new Outcome.Refused<>(CarrierPort.CALL_ENDED, "the leg was over")
         : reply.outcome(sid -> Taken.Accepted.recording(leg, sid));
+  }
+
+  @Override
+  public Uni<Outcome<Taken>> pause(CarrierAccount account, Command command) {
+    return change(account, command, com.twilio.rest.api.v2010.account.call.Recording.Status.PAUSED);
+  }
+
+  @Override
+  public Uni<Outcome<Taken>> resume(CarrierAccount account, Command command) {
+    return change(
+        account, command, com.twilio.rest.api.v2010.account.call.Recording.Status.IN_PROGRESS);
+  }
+
+  /** A leg has one recording, ours; nothing stands on the file for the time of a pause. */
+  private Uni<Outcome<Taken>> change(
+      CarrierAccount account,
+      Command command,
+      com.twilio.rest.api.v2010.account.call.Recording.Status status) {
+    CarrierCallId leg = command.payload().carrierCallId();
+    return twilio
+        .ask(
+            account,
+            client ->
+                com.twilio.rest.api.v2010.account.call.Recording.updater(
+                        account.accountSid(), leg.value(), "Twilio.CURRENT", status)
+                    .setPauseBehavior("skip")
+                    .update(client))
+        .map(reply -> changed(reply.map(done -> done.getSid()), leg));
+  }
+
+  /** What is not recorded has not begun, or is over: the call tells which. */
+  static Outcome<Taken> changed(CarrierReply<String> reply, CarrierCallId leg) {
+    boolean isNone =
+        reply instanceof CarrierReply.Refused<String> refused
+            && (refused.code().equals(TwilioPort.NOT_IN_PROGRESS) || refused.status() == NOT_FOUND);
+    return isNone
+        ? new Outcome.NotTaken<>("nothing of the leg is recorded")
+        : reply.outcome(done -> Taken.Accepted.of(leg));
   }
 
   @Override
@@ -146,8 +185,7 @@ class TwilioRecordings implements RecordingPort {
   }
 
   @Override
-  public Uni<Outcome<Taken>> erase(CarrierAccount account, RecordingHandle recording) {
-    Taken.Accepted erased = Taken.Accepted.of(CarrierCallId.ofNullable(recording.carrierCallId()));
+  public Uni<Outcome<Erasure>> erase(CarrierAccount account, RecordingHandle recording) {
     return twilio
         .ask(
             account,
@@ -157,7 +195,7 @@ class TwilioRecordings implements RecordingPort {
             reply ->
                 reply instanceof CarrierReply.Refused<Boolean> refused
                         && refused.status() == NOT_FOUND
-                    ? new Outcome.Done<>(erased)
-                    : reply.outcome(done -> erased));
+                    ? new Outcome.Done<>(Erasure.NOT_THERE)
+                    : reply.outcome(done -> Erasure.DELETED));
   }
 }

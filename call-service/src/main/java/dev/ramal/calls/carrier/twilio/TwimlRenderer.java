@@ -101,11 +101,12 @@ class TwimlRenderer implements VoiceRenderer {
     return attributes;
   }
 
+  /** Who was to take a call over may leave again without ending it for the others. */
   private Map<String, String> conference(SteeredLeg leg) {
     Map<String, String> attributes = new LinkedHashMap<>();
     attributes.put("beep", "false");
     attributes.put("startConferenceOnEnter", "true");
-    attributes.put("endConferenceOnExit", "true");
+    attributes.put("endConferenceOnExit", leg.leg().ordinal() > 1 ? "false" : "true");
     attributes.put("participantLabel", leg.leg().wire());
     attributes.put(
         "statusCallback",

@@ -70,6 +70,17 @@ class TwimlOfPlansTest {
         .hasSize(1);
   }
 
+  @Test
+  void shouldNotEndTheConferenceWithWhoIsToTakeOver() {
+    // Given
+    List<VoiceInstruction> join = List.of(new VoiceInstruction.JoinConference());
+
+    // When / Then
+    assertThat(render(LegName.agent(2), join)).contains("endConferenceOnExit=\"false\"");
+    assertThat(render(LegName.AGENT, join)).contains("endConferenceOnExit=\"true\"");
+    assertThat(render(LegName.LEAD, join)).contains("endConferenceOnExit=\"true\"");
+  }
+
   private String say(LegName leg, Prompt prompt) {
     return render(leg, List.of(new VoiceInstruction.Speak(prompt)));
   }

@@ -11,7 +11,7 @@ import java.time.Instant;
  * <p>Type {@code dev.ramal.calls.ControlRefused}.
  *
  * @param leg to which it was to be done
- * @param control hold, resume, mute, unmute or dtmf
+ * @param control hold, resume, mute, unmute, dtmf, pause-recording or resume-recording
  * @param code the carrier's own, or ours where it gave no clear answer
  */
 public record ControlRefused(

@@ -52,7 +52,7 @@ public final class Notes {
         null,
         topic,
         tenant + ":" + key,
-        new RecordingErased(id, behaviour, key, now));
+        new RecordingErased(id, behaviour, key, now, null, null));
   }
 
   public static long count(TenantId tenant, String id) {

@@ -110,7 +110,7 @@ class DeadReplicaTest {
                           Topics.BILLING,
                           "k" + i,
                           null,
-                          new RecordingErased("" + i, "", "", Instant.EPOCH)))
+                          new RecordingErased("" + i, "", "", Instant.EPOCH, null, null)))
               .map(OutboxEntry::of)
               .toList();
       transactions

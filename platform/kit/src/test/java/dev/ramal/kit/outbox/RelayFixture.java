@@ -68,7 +68,7 @@ class RelayFixture {
 
   Event<RecordingErased> event(TenantId tenant, String topic, String key, String text) {
     return events.create(
-        tenant, topic, key, null, new RecordingErased(key, text, "", Instant.EPOCH));
+        tenant, topic, key, null, new RecordingErased(key, text, "", Instant.EPOCH, null, null));
   }
 
   void append(TenantId tenant, String key, int count) {

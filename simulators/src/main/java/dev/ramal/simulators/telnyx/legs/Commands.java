@@ -43,6 +43,8 @@ public final class Commands {
       case "gather", "gather_using_speak", "gather_using_audio" -> gather(leg, action, body);
       case "record_start" -> record(leg, body);
       case "record_stop" -> recorder.stop(leg);
+      case "record_pause" -> onRecording(recorder.pause(leg));
+      case "record_resume" -> onRecording(recorder.resume(leg));
       case "enqueue" -> enqueue(leg, body);
       case "leave_queue" -> leaveQueue(leg);
       case "send_dtmf" -> sendDigits(leg, body);
@@ -187,6 +189,13 @@ public final class Commands {
       throw TelnyxErrors.unprocessable("duration_millis is 100 to 500", "/duration_millis");
     }
     leg.heard.add("digits " + digits);
+  }
+
+  /** Which of its codes Telnyx has for it is not known. */
+  private static void onRecording(boolean found) {
+    if (!found) {
+      throw TelnyxErrors.unprocessable("No recording of this call is in progress", null);
+    }
   }
 
   private void enqueue(Leg leg, JsonObject body) {

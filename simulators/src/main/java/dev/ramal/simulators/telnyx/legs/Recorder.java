@@ -5,6 +5,16 @@ public interface Recorder {
   /** Does nothing while a recording of the leg runs. */
   void start(Leg leg, String channels, String format);
 
+  /**
+   * Records nothing of the leg for now.
+   *
+   * @return false when nothing is recorded
+   */
+  boolean pause(Leg leg);
+
+  /** Goes on; answers as {@link #pause} does. */
+  boolean resume(Leg leg);
+
   /** Stops the leg's recording, if one runs; it is saved when the script says. */
   void stop(Leg leg);
 }

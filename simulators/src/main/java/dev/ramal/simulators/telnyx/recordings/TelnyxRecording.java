@@ -14,6 +14,8 @@ public final class TelnyxRecording {
   public final Instant started;
   public Instant stopped;
   public boolean ready;
+  private Instant pausedAt;
+  private Duration left = Duration.ZERO;
   public boolean deleted;
 
   public TelnyxRecording(Leg leg, String channels, String format, Instant started) {
@@ -24,6 +26,18 @@ public final class TelnyxRecording {
   }
 
   public Duration length() {
-    return Duration.between(started, stopped);
+    return Duration.between(started, stopped).minus(left);
+  }
+
+  /** Nothing is recorded from now on; doing it twice changes nothing. */
+  void pause(Instant now) {
+    pausedAt = pausedAt == null ? now : pausedAt;
+  }
+
+  void resume(Instant now) {
+    if (pausedAt != null) {
+      left = left.plus(Duration.between(pausedAt, now));
+      pausedAt = null;
+    }
   }
 }

@@ -42,6 +42,20 @@ public final class TelnyxRecordings implements Recorder {
   }
 
   @Override
+  public boolean pause(Leg leg) {
+    Optional<TelnyxRecording> recording = running(leg);
+    recording.ifPresent(one -> one.pause(context.now()));
+    return recording.isPresent();
+  }
+
+  @Override
+  public boolean resume(Leg leg) {
+    Optional<TelnyxRecording> recording = running(leg);
+    recording.ifPresent(one -> one.resume(context.now()));
+    return recording.isPresent();
+  }
+
+  @Override
   public void stop(Leg leg) {
     running(leg).ifPresent(this::stop);
   }
@@ -54,6 +68,7 @@ public final class TelnyxRecordings implements Recorder {
 
   private void stop(TelnyxRecording recording) {
     Leg leg = recording.leg;
+    recording.resume(context.now());
     recording.stopped = context.now();
     Duration after = leg.script.recordingReadyAfter();
     if (after == null) {

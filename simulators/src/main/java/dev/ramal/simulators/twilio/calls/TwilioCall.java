@@ -44,6 +44,10 @@ public final class TwilioCall {
   public TwilioRecording recording;
   public Bridge bridge;
   public Instructions.Run run;
+
+  /** Counts what was begun anew: an answer to an earlier question is not obeyed any more. */
+  public int turn;
+
   public Integer errorCode;
 
   public TwilioCall(

@@ -11,12 +11,16 @@ import dev.ramal.simulators.twilio.api.TwilioErrors;
 import dev.ramal.simulators.twilio.api.TwilioPage;
 import dev.ramal.simulators.twilio.api.TwilioTime;
 import io.vertx.core.buffer.Buffer;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 
 /** {@code Recordings}: list, fetch, delete and the media themselves. */
 public final class RecordingRoutes {
+  /** Stands for the id of the one that runs. */
+  private static final String CURRENT = "Twilio.CURRENT";
+
   private static final Set<String> FILTERS =
       Set.of(
           "DateCreated",
@@ -47,6 +51,7 @@ public final class RecordingRoutes {
             "GET",
             base + "/Calls/:call/Recordings.json",
             exchange -> list(exchange, exchange.pathParam("call")))
+        .route("POST", base + "/Calls/:call/Recordings/:sid.json", this::change)
         .route("GET", base + "/Recordings/:sid.json", this::fetch)
         .route("DELETE", base + "/Recordings/:sid.json", this::delete)
         .route("GET", base + "/Recordings/:sid.wav", exchange -> media(exchange, false))
@@ -79,6 +84,31 @@ public final class RecordingRoutes {
   private void fetch(Exchange exchange) {
     TwilioRecording recording = asked(exchange, accounts.asking(exchange));
     exchange.answer(200, recording.resource(recordings.url(recording)));
+  }
+
+  /** Of a call that is over nothing is recorded, so there is no such recording. */
+  private void change(Exchange exchange) {
+    TwilioAccount account = accounts.asking(exchange);
+    Fields form = exchange.form();
+    FormRules.onlyKnown(form, Set.of("Status", "PauseBehavior"));
+    FormRules.oneOf(form, "Status", List.of("paused", "in-progress", "stopped"));
+    FormRules.oneOf(form, "PauseBehavior", List.of("skip", "silence"));
+    if (form.get("Status") == null) {
+      throw TwilioErrors.bad(20001, "Status is required");
+    }
+    TwilioRecording recording = running(account, exchange);
+    recordings.change(recording, form.get("Status"), form.get("PauseBehavior"));
+    exchange.answer(200, recording.resource(recordings.url(recording)));
+  }
+
+  private TwilioRecording running(TwilioAccount account, Exchange exchange) {
+    String sid = exchange.pathParam("sid");
+    return known.values().stream()
+        .filter(one -> one.of.account().sid().equals(account.sid()))
+        .filter(one -> one.of.callSid().equals(exchange.pathParam("call")))
+        .filter(one -> one.stopped == null && (sid.equals(CURRENT) || sid.equals(one.sid)))
+        .findFirst()
+        .orElseThrow(() -> TwilioErrors.notFound(exchange.path()));
   }
 
   private void delete(Exchange exchange) {

@@ -20,6 +20,8 @@ public final class TwilioRecording {
   public final int channels;
   public String status = "in-progress";
   public Instant stopped;
+  private Instant pausedAt;
+  private Duration left = Duration.ZERO;
   public boolean deleted;
   public String price;
 
@@ -48,7 +50,27 @@ public final class TwilioRecording {
   }
 
   public Duration length() {
-    return Duration.between(started, stopped);
+    return Duration.between(started, stopped).minus(left);
+  }
+
+  /**
+   * Nothing is recorded from now on; doing it twice changes nothing.
+   *
+   * @param skips whether the file has no silence for that time
+   */
+  void pause(Instant now, boolean skips) {
+    status = "paused";
+    if (pausedAt == null && skips) {
+      pausedAt = now;
+    }
+  }
+
+  void resume(Instant now) {
+    status = "in-progress";
+    if (pausedAt != null) {
+      left = left.plus(Duration.between(pausedAt, now));
+      pausedAt = null;
+    }
   }
 
   public JsonObject resource(String mediaUrl) {

@@ -65,6 +65,7 @@ public final class TwilioRecordings {
     if (recording.stopped != null) {
       return;
     }
+    recording.resume(context.now());
     recording.stopped = context.now();
     recording.status = "processing";
     Duration ready = recording.of.readyAfter();
@@ -72,6 +73,20 @@ public final class TwilioRecordings {
       context.after(Duration.ofSeconds(2), () -> settle(recording, "absent"));
     } else {
       context.after(ready, () -> settle(recording, "completed"));
+    }
+  }
+
+  /**
+   * Pauses a recording that runs, or goes on with it.
+   *
+   * @param status paused, in-progress or stopped
+   * @param behavior skip or silence; null for skip
+   */
+  public void change(TwilioRecording recording, String status, String behavior) {
+    switch (status) {
+      case "paused" -> recording.pause(context.now(), !"silence".equals(behavior));
+      case "stopped" -> finish(recording);
+      default -> recording.resume(context.now());
     }
   }
 

@@ -115,6 +115,7 @@ public final class TwimlRunner implements Instructions, Announcer, WaitingRoom {
 
   /** Stops what the call is doing, without ending it. */
   public void abandon(TwilioCall call) {
+    call.turn++;
     if (call.run != null) {
       call.run.stop();
     }
@@ -124,6 +125,7 @@ public final class TwimlRunner implements Instructions, Announcer, WaitingRoom {
   }
 
   private void ask(TwilioCall call, WebhookTarget target, Fields more, boolean fallback) {
+    int turn = call.turn;
     Fields fields = CallJson.fields(call);
     if (call.answeredBy != null && !"true".equals(call.form.get("AsyncAmd"))) {
       fields
@@ -142,7 +144,12 @@ public final class TwimlRunner implements Instructions, Announcer, WaitingRoom {
             "twiml",
             call.sid,
             fields)
-        .onSuccess(reply -> received(call, target, reply, fallback));
+        .onSuccess(
+            reply -> {
+              if (turn == call.turn) {
+                received(call, target, reply, fallback);
+              }
+            });
   }
 
   private void received(TwilioCall call, WebhookTarget target, Reply reply, boolean fallback) {

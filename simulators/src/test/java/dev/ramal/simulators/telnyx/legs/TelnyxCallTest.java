@@ -248,6 +248,36 @@ class TelnyxCallTest extends TelnyxStory {
   }
 
   @Test
+  @DisplayName("SIM-146 leave what is said while a recording pauses off the file")
+  void shouldLeaveAPauseOffTheFile() {
+    // Given
+    host.scripts().put(LEAD, Script.lead().talk(null));
+    String id = talking(request(LEAD));
+    Http.Got early = command(id, "record_pause", new JsonObject());
+    host.schedule().pace(Pace.manual());
+    command(id, "record_start", new JsonObject().put("channels", "dual").put("format", "mp3"));
+    host.advance(Duration.ofSeconds(10));
+
+    // When
+    command(id, "record_pause", new JsonObject());
+    host.advance(Duration.ofSeconds(20));
+    command(id, "record_resume", new JsonObject());
+    host.advance(Duration.ofSeconds(5));
+
+    // Then
+    assertThat(early.status()).isEqualTo(422);
+    command(id, "hangup", new JsonObject());
+    host.advance(Duration.ofMinutes(1));
+    await().until(() -> events().contains("call.recording.saved"));
+    JsonObject listed =
+        api.get("/recordings?filter[call_control_id]=" + id)
+            .json()
+            .getJsonArray("data")
+            .getJsonObject(0);
+    assertThat(listed.getLong("duration_millis")).isBetween(15_000L, 16_000L);
+  }
+
+  @Test
   @DisplayName("SIM-49 serve the recording while the link lives")
   void shouldServeTheRecordingWhileTheLinkLives() {
     // Given

@@ -7,7 +7,9 @@ import dev.ramal.simulators.fixtures.Http;
 import dev.ramal.simulators.fixtures.TwilioStory;
 import dev.ramal.simulators.http.Fields;
 import dev.ramal.simulators.script.Script;
+import dev.ramal.simulators.time.Pace;
 import java.io.ByteArrayInputStream;
+import java.time.Duration;
 import javax.sound.sampled.AudioInputStream;
 import javax.sound.sampled.AudioSystem;
 import org.junit.jupiter.api.DisplayName;
@@ -115,6 +117,45 @@ class RecordingTest extends TwilioStory {
     assertThat(application.told("/recording").get(0).form().get("RecordingUrl"))
         .startsWith("https://" + bucket + "/");
     assertThat(api.get("/Recordings/" + sid + ".mp3").status()).isEqualTo(404);
+  }
+
+  @Test
+  @DisplayName("SIM-145 pause a recording, with and without silence on the file")
+  void shouldLeaveAPauseOffTheFile() {
+    // Given
+    String call = talking(Script.lead().talk(null));
+    host.schedule().pace(Pace.manual());
+    String sid = record(call).json().getString("sid");
+    host.advance(Duration.ofSeconds(10));
+
+    // When
+    Http.Got paused = change(call, "Twilio.CURRENT", "paused", "skip");
+    host.advance(Duration.ofSeconds(20));
+    Http.Got resumed = change(call, sid, "in-progress", "skip");
+    change(call, sid, "paused", "silence");
+    host.advance(Duration.ofSeconds(30));
+
+    // Then
+    assertThat(paused.status()).isEqualTo(200);
+    assertThat(paused.json().getString("status")).isEqualTo("paused");
+    assertThat(resumed.json().getString("status")).isEqualTo("in-progress");
+    assertThat(change(call, sid, "loud", "skip").status()).isEqualTo(400);
+    assertThat(change("CA0", "Twilio.CURRENT", "paused", "skip").status()).isEqualTo(404);
+    api.form("/Calls/" + call + ".json", "Status", "completed");
+    host.advance(Duration.ofMinutes(1));
+    await().until(() -> !application.told("/recording").isEmpty());
+    assertThat(application.told("/recording").get(0).form().get("RecordingDuration"))
+        .isEqualTo("40");
+    assertThat(change(call, sid, "paused", "skip").status()).isEqualTo(404);
+  }
+
+  private Http.Got change(String call, String sid, String status, String behavior) {
+    return api.form(
+        "/Calls/" + call + "/Recordings/" + sid + ".json",
+        "Status",
+        status,
+        "PauseBehavior",
+        behavior);
   }
 
   /** Waits in a conference until it is hung up; answers its sid. */

@@ -1,0 +1,138 @@
+package dev.ramal.calls.call;
+
+import dev.ramal.calls.call.FactBody.TransferAsked;
+import dev.ramal.calls.call.FactBody.TransferStep;
+import dev.ramal.events.LegName;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/**
+ * The handing over of a call to somebody else; of several the last. The lead is on hold until the
+ * two meet. Who is rung has a leg of their own, which tells one transfer from another.
+ *
+ * @param target the leg of who is rung
+ * @param prepared whether the carrier lets the agent go without ending the conference
+ * @param failure why it came to nothing; null while it may come to something
+ * @param settledAt when it was done, or came to nothing; null before
+ */
+public record Transfer(
+    TransferAsked asked,
+    LegName target,
+    Stage stage,
+    boolean prepared,
+    String failure,
+    Instant settledAt) {
+  /** Who was rung picked up, and was gone before the agent was. */
+  static final String LEFT = "left";
+
+  /** How far it has come. */
+  public enum Stage {
+    /** Who is to take over is being rung. */
+    RINGING,
+    /** Agent and target talk; somebody is to say what follows. */
+    CONSULTING,
+    /** The agent is being let go. */
+    COMPLETING,
+    DONE,
+    FAILED,
+    CANCELED;
+
+    public String wire() {
+      return name().toLowerCase(Locale.ROOT);
+    }
+  }
+
+  /** Null when none was asked for. */
+  static Transfer of(List<Fact> sorted, List<LegState> legs) {
+    return sorted.stream()
+        .filter(fact -> fact.body() instanceof TransferAsked && fact.leg().isAgent())
+        .max(Comparator.comparingInt(fact -> fact.leg().ordinal()))
+        .map(asked -> of(asked, sorted, legs))
+        .orElse(null);
+  }
+
+  private static Transfer of(Fact fact, List<Fact> sorted, List<LegState> legs) {
+    TransferAsked asked = (TransferAsked) fact.body();
+    LegState target = leg(legs, fact.leg());
+    LegState from = leg(legs, asked.from());
+    List<Fact> steps =
+        sorted.stream()
+            .filter(step -> step.leg() == fact.leg() && step.body() instanceof TransferStep)
+            .toList();
+    Optional<Fact> refused = first(steps, TransferStep.REFUSED);
+    Optional<Fact> canceled =
+        first(steps, TransferStep.COMPLETE).isPresent()
+            ? Optional.empty()
+            : first(steps, TransferStep.CANCEL);
+    boolean wanted = !asked.consult() || first(steps, TransferStep.COMPLETE).isPresent();
+    Stage stage = stage(target, from, wanted, canceled.isPresent(), refused.isPresent());
+    return new Transfer(
+        asked,
+        fact.leg(),
+        stage,
+        first(steps, TransferStep.PREPARED).isPresent(),
+        stage == Stage.FAILED ? failure(target, refused) : null,
+        switch (stage) {
+          case RINGING, CONSULTING, COMPLETING -> null;
+          case DONE -> later(from.endedAt(), target.answeredAt());
+          case CANCELED -> canceled.orElseThrow().at();
+          case FAILED ->
+              target.closed() ? target.endedAt() : refused.map(Fact::at).orElse(fact.at());
+        });
+  }
+
+  private static Stage stage(
+      LegState target, LegState from, boolean wanted, boolean canceled, boolean refused) {
+    boolean met = target.answered() && target.joined();
+    boolean left = from != null && from.closed();
+    if (canceled) {
+      return Stage.CANCELED;
+    }
+    if (met && left && !(target.closed() && target.endedAt().isBefore(from.endedAt()))) {
+      return Stage.DONE;
+    }
+    if (refused || target.closed() || target.unattended() != null) {
+      return Stage.FAILED;
+    }
+    if (!met) {
+      return Stage.RINGING;
+    }
+    return wanted ? Stage.COMPLETING : Stage.CONSULTING;
+  }
+
+  private static String failure(LegState target, Optional<Fact> refused) {
+    if (refused.isPresent()) {
+      return ((TransferStep) refused.get().body()).code();
+    }
+    if (target.unattended() != null) {
+      return target.unattended();
+    }
+    return target.answered() ? LEFT : target.outcome().wire();
+  }
+
+  private static Optional<Fact> first(List<Fact> steps, String what) {
+    return steps.stream()
+        .filter(step -> ((TransferStep) step.body()).what().equals(what))
+        .findFirst();
+  }
+
+  private static LegState leg(List<LegState> legs, LegName name) {
+    return legs.stream().filter(leg -> leg.name() == name).findFirst().orElse(null);
+  }
+
+  private static Instant later(Instant one, Instant other) {
+    return one.isAfter(other) ? one : other;
+  }
+
+  public boolean isUnderWay() {
+    return settledAt == null;
+  }
+
+  /** The id of the fact that resumes the lead when it is over. */
+  public String resumption() {
+    return "resumed-after:" + target.wire();
+  }
+}

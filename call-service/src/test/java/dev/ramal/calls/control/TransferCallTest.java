@@ -1,0 +1,184 @@
+package dev.ramal.calls.control;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.ramal.calls.fixtures.CallApi;
+import dev.ramal.calls.fixtures.CallsTest;
+import dev.ramal.calls.fixtures.Connections;
+import dev.ramal.calls.fixtures.Talking;
+import dev.ramal.events.CallOutcome;
+import dev.ramal.events.Carrier;
+import dev.ramal.events.LegName;
+import dev.ramal.events.Topics;
+import dev.ramal.events.calls.CallEnded;
+import dev.ramal.events.calls.CallTransferred;
+import dev.ramal.events.calls.TransferFailed;
+import dev.ramal.testkit.Tenants;
+import dev.ramal.testkit.TopicProbe;
+import dev.ramal.testkit.fixtures.Simulator;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+@CallsTest
+class TransferCallTest {
+  private static final String COLLEAGUE = "+5511987650299";
+
+  private final CallApi ana = CallApi.as("ana");
+  private final List<String> begun = new ArrayList<>();
+  private TopicProbe probe;
+
+  @BeforeEach
+  void connect() {
+    Simulator.noFaults();
+    Connections.twilio("carla");
+    Connections.telnyx("carla");
+    probe = TopicProbe.on(Topics.CALLS);
+  }
+
+  @AfterEach
+  void close() {
+    begun.forEach(id -> ana.request().post("/api/calls/" + id + "/hangup").then().statusCode(200));
+    probe.close();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"twilio", "telnyx"})
+  @DisplayName("CALL-260 the lead goes on with who took over, the agent is free, all legs are told")
+  void shouldHandOver(String carrier) {
+    // Given
+    Talking call = talking(carrier, "+5511987650260");
+
+    // When
+    call.transfers(Map.of("to", COLLEAGUE)).then().statusCode(202);
+    call.transfers(Map.of("to", COLLEAGUE)).then().statusCode(202);
+    ana.awaitStatus(call.id(), "held");
+    String target = call.targetPicksUp(20);
+
+    // Then
+    await().until(() -> !call.isUp(call.agent()));
+    assertThat(call.isUp(call.lead())).as("the conference outlives the agent").isTrue();
+    call.phones()
+        .ended("agent", call.agent(), 25, CallOutcome.COMPLETED, seconds(carrier, 23), null);
+    CallTransferred told = probe.await(CallTransferred.class, call.id());
+    assertThat(told.to()).isEqualTo(LegName.agent(2));
+    assertThat(told.address()).isEqualTo(COLLEAGUE);
+    ana.awaitStatus(call.id(), "in-progress");
+    assertThat(call.transfer()).isEqualTo("done");
+    assertThat(call.commands("hold")).isEqualTo(1);
+    assertThat(call.commands("resume")).isEqualTo(1);
+    call.phones()
+        .ended("lead", call.lead(), 68, CallOutcome.COMPLETED, seconds(carrier, 60), "callee")
+        .ended("agent-2", target, 68, CallOutcome.COMPLETED, seconds(carrier, 48), null);
+    CallEnded ended = probe.await(CallEnded.class, call.id());
+    assertThat(ended.talkSeconds()).isEqualTo(60);
+    assertThat(ended.legs())
+        .extracting(leg -> leg.leg().wire() + " " + leg.answeredSeconds())
+        .containsExactly("agent 23", "agent-2 48", "lead 60");
+    assertThat(ended.legs().get(1).destinationClass().word()).startsWith("mobile");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"twilio", "telnyx"})
+  @DisplayName("CALL-261 who is not reached takes nothing over, and the lead is the agent's again")
+  void shouldGiveTheLeadBack(String carrier) {
+    // Given
+    Talking call = talking(carrier, "+5511987650261");
+    call.transfers(Map.of("to", COLLEAGUE)).then().statusCode(202);
+    String target = ana.awaitLeg(call.id(), "agent-2");
+    ana.awaitStatus(call.id(), "held");
+
+    // When
+    call.phones().ended("agent-2", target, 40, CallOutcome.NO_ANSWER, null, null);
+
+    // Then
+    assertThat(probe.await(TransferFailed.class, call.id()).reason()).isEqualTo("no-answer");
+    ana.awaitStatus(call.id(), "in-progress");
+    assertThat(call.transfer()).isEqualTo("failed");
+    assertThat(call.isUp(call.agent())).isTrue();
+    assertThat(call.commands("resume")).isEqualTo(1);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"twilio", "telnyx"})
+  @DisplayName(
+      "CALL-262 a consultation ends as the agent says: the lead is taken back, or handed over")
+  void shouldConsultFirst(String carrier) {
+    // Given
+    Talking call = talking(carrier, "+5511987650262");
+    Talking other = talking(carrier, "+5511987650263");
+    for (Talking each : List.of(call, other)) {
+      each.transfers(Map.of("to", COLLEAGUE, "consult", true)).then().statusCode(202);
+      ana.awaitStatus(each.id(), "held");
+    }
+    String target = call.targetPicksUp(20);
+    other.targetPicksUp(20);
+    await()
+        .until(() -> "consulting".equals(call.transfer()) && "consulting".equals(other.transfer()));
+
+    // When
+    call.asks("transfer/cancel").then().statusCode(200);
+    other.asks("transfer/complete").then().statusCode(200);
+
+    // Then
+    await().until(() -> !call.isUp(target));
+    ana.awaitStatus(call.id(), "in-progress");
+    assertThat(call.isUp(call.agent())).isTrue();
+    assertThat(probe.await(TransferFailed.class, call.id()).reason()).isEqualTo("canceled");
+    call.asks("transfer/cancel").then().statusCode(200);
+    call.asks("transfer/complete").then().statusCode(409);
+    await().until(() -> !other.isUp(other.agent()));
+    ana.awaitStatus(other.id(), "in-progress");
+    assertThat(other.isUp(other.lead())).isTrue();
+  }
+
+  @Test
+  @DisplayName("CALL-263 nobody is rung for a target that is none, nor for another one at a time")
+  void shouldRefuseWhatIsNoTarget() {
+    // Given
+    Talking call = talking("telnyx", "+5511987650264");
+    String path = "/api/calls/" + call.id() + "/transfer";
+
+    // When
+    List<String> refused =
+        List.of(
+            refused(call, Map.of()),
+            refused(call, Map.of("to", "123")),
+            refused(call, Map.of("to", COLLEAGUE, "agentId", "gil")),
+            refused(call, Map.of("agentId", "nobody-at-all")));
+    int strangers = CallApi.as("bia").user().post(path, Map.of("to", COLLEAGUE), null).statusCode();
+    int nothing = call.asks("transfer/complete").statusCode();
+    call.transfers(Map.of("to", COLLEAGUE)).then().statusCode(202);
+    String second = call.transfers(Map.of("to", "+5511987650298")).path("code");
+
+    // Then
+    assertThat(refused)
+        .containsExactly(
+            "CALLS-0273 null", "CALLS-0273 to", "CALLS-0273 agentId", "CALLS-0273 agentId");
+    assertThat(strangers).isEqualTo(404);
+    assertThat(nothing).isEqualTo(409);
+    assertThat(second).isEqualTo("CALLS-0274");
+  }
+
+  private static String refused(Talking call, Map<String, ?> body) {
+    var answer = call.transfers(body);
+    return answer.path("code") + " " + answer.path("errors[0].field");
+  }
+
+  private Talking talking(String carrier, String number) {
+    Talking call = Talking.at(Carrier.of(carrier), probe, ana, Tenants.AURORA, number);
+    begun.add(call.id());
+    return call;
+  }
+
+  private static Integer seconds(String carrier, int counted) {
+    return "twilio".equals(carrier) ? counted : null;
+  }
+}
