@@ -11,8 +11,7 @@ import java.util.stream.Stream;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /**
- * A carrier account as an administrator gives it. In a change, a secret that is absent stays, as do
- * numbers.
+ * A carrier account as an administrator gives it. In a change, a secret that is absent stays.
  *
  * @param carrier twilio or telnyx
  * @param enabled absent means yes
