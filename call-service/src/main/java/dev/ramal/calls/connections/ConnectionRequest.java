@@ -11,8 +11,7 @@ import java.util.stream.Stream;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /**
- * A carrier account as an administrator gives it. In a change, a secret that is absent stays, as do
- * numbers.
+ * A carrier account as an administrator gives it. In a change, a secret that is absent stays.
  *
  * @param carrier twilio or telnyx
  * @param enabled absent means yes
@@ -39,7 +38,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 public record ConnectionRequest(
     @Schema(required = true, examples = "twilio") String carrier,
     Boolean enabled,
-    @Schema(minItems = 1) List<String> numbers,
+    @Schema(required = true, minItems = 1) List<String> numbers,
     String accountSid,
     String authToken,
     String sharedKeySecret,

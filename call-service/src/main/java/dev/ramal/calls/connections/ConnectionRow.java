@@ -114,7 +114,6 @@ class ConnectionRow {
     draft.key = key;
     draft.carrier = carrier;
     draft.version = version;
-    draft.numbers = numbers;
     draft.createdAt = createdAt;
     draft.apiKeySid = apiKeySid;
     return draft;

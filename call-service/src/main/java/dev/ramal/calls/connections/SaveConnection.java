@@ -79,7 +79,7 @@ class SaveConnection {
         .transform(SaveConnection::connectedAlready);
   }
 
-  /** Replaces everything but absent secrets and numbers. */
+  /** Replaces everything but absent secrets. */
   Uni<ConnectionView> change(TenantId tenant, String userId, String id, ConnectionRequest request) {
     Carrier carrier = validate.check(request, false);
     RowKey key = RowKey.of(tenant, id);
@@ -148,11 +148,6 @@ class SaveConnection {
       throw otherCarrier(row.carrier);
     }
     apply(request, row, before, userId);
-    if (row.enabled && row.numberList().isEmpty()) {
-      throw CallProblems.BAD_CONNECTION
-          .field("numbers", "an account is enabled once it has numbers: buy one, POST /api/numbers")
-          .exception();
-    }
   }
 
   private void apply(

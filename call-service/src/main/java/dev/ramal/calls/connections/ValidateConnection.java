@@ -23,16 +23,14 @@ class ValidateConnection {
   }
 
   /**
-   * @param secretsRequired false when absent secrets and numbers stay as they are
+   * @param secretsRequired false when absent secrets stay as they are
    * @return the carrier
    * @throws dev.ramal.kit.problem.ProblemException naming each bad field
    */
   Carrier check(ConnectionRequest request, boolean secretsRequired) {
     ConnectionFields fields = new ConnectionFields(CallProblems.BAD_CONNECTION, secretsRequired);
     Carrier carrier = carrier(request, fields);
-    if (secretsRequired || request.numbers() != null) {
-      numbers(request.numbers(), fields);
-    }
+    numbers(request.numbers(), fields);
     ConnectionRules own = carrier == null ? null : rules.get(carrier);
     if (own != null) {
       own.check(request, fields);

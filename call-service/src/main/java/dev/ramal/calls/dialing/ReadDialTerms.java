@@ -61,6 +61,9 @@ class ReadDialTerms {
                 sql, tenant, agentId, campaignId, carriers.stream().map(Carrier::name).toList()),
             permission.read(sql, tenant, to, clock.instant()))
         .collectFailures()
-        .with(DialTerms::new);
+        .with(
+            (voice, route, rung, numbers, permitted) ->
+                new DialTerms(
+                    voice, route, rung, numbers.denying(permitted.deniedNumbers()), permitted));
   }
 }

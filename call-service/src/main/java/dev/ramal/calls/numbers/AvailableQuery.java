@@ -42,11 +42,6 @@ public class AvailableQuery {
   @Parameter(description = "The account to ask with; else the newest enabled with the carrier")
   String connectionId;
 
-  @QueryParam("limit")
-  @DefaultValue("20")
-  @Schema(implementation = Integer.class, minimum = "1", maximum = "50", defaultValue = "20")
-  String limit;
-
   /**
    * @throws dev.ramal.kit.problem.ProblemException naming each parameter that is wrong
    */
@@ -72,18 +67,10 @@ public class AvailableQuery {
     if (carrier != null && carrier() == null) {
       problem = problem.field("carrier", "must name a carrier", Carrier.words());
     }
-    if (!limit.matches("[0-9]{1,4}") || limit() < 1 || limit() > MOST) {
-      problem = problem.field("limit", "must be 1 to " + MOST);
-    }
     if (!problem.errors().isEmpty()) {
       throw problem.exception();
     }
-    return new NumberQuery(
-        country, NumberType.find(type).orElseThrow(), areaCode, contains, limit());
-  }
-
-  private int limit() {
-    return Integer.parseInt(limit);
+    return new NumberQuery(country, NumberType.find(type).orElseThrow(), areaCode, contains, MOST);
   }
 
   /** Null when absent or unknown. */

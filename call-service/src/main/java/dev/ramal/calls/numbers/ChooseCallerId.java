@@ -13,6 +13,7 @@ import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -104,7 +105,8 @@ public class ChooseCallerId {
                         row.text(3) == null ? null : Assignment.Kind.valueOf(row.text(3)),
                         row.bool(4),
                         row.integer(5)))
-            .toList());
+            .toList(),
+        Set.of());
   }
 
   /**

@@ -1,13 +1,11 @@
 package dev.ramal.calls.numbers;
 
 import dev.ramal.calls.CallProblems;
-import dev.ramal.calls.carrier.NumberQuery;
 import dev.ramal.events.TenantId;
 import dev.ramal.kit.access.Roles;
 import dev.ramal.kit.idempotency.Idempotency;
 import dev.ramal.kit.identity.Caller;
 import dev.ramal.kit.paging.Cursor;
-import dev.ramal.kit.paging.Page;
 import dev.ramal.kit.paging.PageQuery;
 import dev.ramal.kit.tenancy.RowKey;
 import dev.ramal.kit.tenancy.SqlTransactions;
@@ -39,7 +37,6 @@ class NumbersResource {
   private final Caller caller;
   private final SqlTransactions transactions;
   private final NumberRepository numbers;
-  private final SearchNumbers search;
   private final OrderNumber order;
   private final ChangeNumber change;
   private final ReleaseNumber release;
@@ -48,14 +45,12 @@ class NumbersResource {
       Caller caller,
       SqlTransactions transactions,
       NumberRepository numbers,
-      SearchNumbers search,
       OrderNumber order,
       ChangeNumber change,
       ReleaseNumber release) {
     this.caller = caller;
     this.transactions = transactions;
     this.numbers = numbers;
-    this.search = search;
     this.order = order;
     this.change = change;
     this.release = release;
@@ -98,27 +93,6 @@ class NumbersResource {
         .inTenant(tenant, sql -> numbers.find(sql, RowKey.of(tenant, id)))
         .map(found -> found.orElseThrow(CallProblems.UNKNOWN_NUMBER::exception))
         .map(NumberView::of);
-  }
-
-  @GET
-  @Path("/available")
-  @RolesAllowed({Roles.MANAGER, Roles.ADMIN})
-  @Operation(
-      operationId = "searchNumbers",
-      summary = "Numbers that can be bought",
-      description =
-          "Asks the carrier. Each number is told with its price a month and with the documents that"
-              + " the country's regulation demands, and where they are made.")
-  @APIResponse(responseCode = "200", description = "What the carrier offers now; perhaps nothing")
-  @APIResponse(responseCode = "400", description = "A parameter is not valid; the problem names it")
-  @APIResponse(responseCode = "404", description = "No such account in the organization")
-  @APIResponse(responseCode = "422", description = "The organization has no account to ask with")
-  @APIResponse(responseCode = "503", description = "The carrier did not say what it offers")
-  public Uni<Page<AvailableNumber>> available(@BeanParam AvailableQuery query) {
-    NumberQuery asked = query.checked();
-    return search
-        .search(caller.tenant(), query.connectionId, query.carrier(), asked)
-        .map(Page::whole);
   }
 
   @POST

@@ -111,6 +111,7 @@ class SubaccountsTest {
             () -> carla.request().get("/api/numbers/" + number).<String>path("state"),
             "active"::equals);
     change.put("enabled", false);
+    change.put("numbers", List.of("+558135500029"));
     carla
         .request()
         .body(change)

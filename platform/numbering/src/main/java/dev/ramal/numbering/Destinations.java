@@ -68,6 +68,18 @@ public final class Destinations {
     return Countries.of(PhoneLibrary.international(number.value()));
   }
 
+  /**
+   * How numbers of a country begin in E.164, as in +55.
+   *
+   * @param country ISO 3166-1 alpha-2
+   * @return empty for a country that has no calling code
+   */
+  public static Optional<String> beginning(String country) {
+    return Optional.of(PhoneLibrary.callingCode(country))
+        .filter(code -> code != 0)
+        .map(code -> "+" + code);
+  }
+
   private static DestinationClass byCountry(
       String number, DestinationClass national, DestinationClass foreign) {
     String country = Countries.of(PhoneLibrary.international(number));

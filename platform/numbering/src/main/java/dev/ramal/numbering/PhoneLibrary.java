@@ -80,4 +80,9 @@ final class PhoneLibrary {
   static String regionOfCallingCode(PhoneNumber number) {
     return LIBRARY.getRegionCodeForCountryCode(number.getCountryCode());
   }
+
+  /** Zero where the library knows no such country. */
+  static int callingCode(String region) {
+    return LIBRARY.getCountryCodeForRegion(region);
+  }
 }

@@ -80,35 +80,37 @@ class TwilioOffers {
 
   private Uni<CarrierReply<List<NumberOffer>>> offers(CarrierAccount account, NumberQuery query) {
     String sid = account.accountSid();
-    Integer area = query.areaCode() == null ? null : Integer.valueOf(query.areaCode());
-    return twilio.lookUp(
-        account,
-        client ->
-            switch (query.type()) {
-              case LOCAL -> {
-                var reader = Local.reader(sid, query.country()).setPageSize((long) query.most());
-                Optional.ofNullable(area).ifPresent(reader::setAreaCode);
-                Optional.ofNullable(query.contains()).ifPresent(reader::setContains);
-                yield reader.firstPage(client).getRecords().stream()
-                    .map(of -> offer(of.getPhoneNumber(), query.type(), of.getCapabilities()))
-                    .toList();
-              }
-              case MOBILE -> {
-                var reader = Mobile.reader(sid, query.country()).setPageSize((long) query.most());
-                Optional.ofNullable(area).ifPresent(reader::setAreaCode);
-                Optional.ofNullable(query.contains()).ifPresent(reader::setContains);
-                yield reader.firstPage(client).getRecords().stream()
-                    .map(of -> offer(of.getPhoneNumber(), query.type(), of.getCapabilities()))
-                    .toList();
-              }
-              case TOLL_FREE -> {
-                var reader = TollFree.reader(sid, query.country()).setPageSize((long) query.most());
-                Optional.ofNullable(query.contains()).ifPresent(reader::setContains);
-                yield reader.firstPage(client).getRecords().stream()
-                    .map(of -> offer(of.getPhoneNumber(), query.type(), of.getCapabilities()))
-                    .toList();
-              }
-            });
+    TwilioNumberFilter filter = TwilioNumberFilter.of(query);
+    return twilio
+        .lookUp(
+            account,
+            client ->
+                switch (query.type()) {
+                  case LOCAL -> {
+                    var reader = Local.reader(sid, query.country()).setPageSize(filter.page());
+                    Optional.ofNullable(filter.areaCode()).ifPresent(reader::setAreaCode);
+                    Optional.ofNullable(filter.contains()).ifPresent(reader::setContains);
+                    yield reader.firstPage(client).getRecords().stream()
+                        .map(of -> offer(of.getPhoneNumber(), query.type(), of.getCapabilities()))
+                        .toList();
+                  }
+                  case MOBILE -> {
+                    var reader = Mobile.reader(sid, query.country()).setPageSize(filter.page());
+                    Optional.ofNullable(filter.areaCode()).ifPresent(reader::setAreaCode);
+                    Optional.ofNullable(filter.contains()).ifPresent(reader::setContains);
+                    yield reader.firstPage(client).getRecords().stream()
+                        .map(of -> offer(of.getPhoneNumber(), query.type(), of.getCapabilities()))
+                        .toList();
+                  }
+                  case TOLL_FREE -> {
+                    var reader = TollFree.reader(sid, query.country()).setPageSize(filter.page());
+                    Optional.ofNullable(filter.contains()).ifPresent(reader::setContains);
+                    yield reader.firstPage(client).getRecords().stream()
+                        .map(of -> offer(of.getPhoneNumber(), query.type(), of.getCapabilities()))
+                        .toList();
+                  }
+                })
+        .map(reply -> reply.map(filter::kept));
   }
 
   private static NumberOffer offer(

@@ -15,7 +15,9 @@ import io.vertx.core.json.JsonObject;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** {@code AvailablePhoneNumbers}: countries, and the numbers that nobody has bought yet. */
@@ -55,6 +57,8 @@ public final class AvailableNumberRoutes {
           "Page",
           "PageToken");
 
+  private static final Pattern BRAZILIAN_AREA = Pattern.compile("\\+55([1-9][1-9])");
+
   private final TwilioAccounts accounts;
 
   public AvailableNumberRoutes(TwilioAccounts accounts) {
@@ -91,7 +95,7 @@ public final class AvailableNumberRoutes {
     String country = known(exchange);
     Pattern pattern = pattern(query.get("Contains"));
     List<JsonObject> found =
-        NumberShelf.numbers(country, type, query.get("AreaCode")).stream()
+        NumberShelf.numbers(country, type, area(country, query)).stream()
             .filter(number -> accounts.owner(number) == null)
             .filter(number -> pattern == null || pattern.matcher(number).find())
             .filter(number -> !"true".equals(query.get("FaxEnabled")))
@@ -102,6 +106,15 @@ public final class AvailableNumberRoutes {
     TwilioPage.answer(exchange, "available_phone_numbers", found);
   }
 
+  /** Twilio takes area codes in the United States and Canada only, and elsewhere passes them by. */
+  private static String area(String country, Fields query) {
+    if ("US".equals(country)) {
+      return query.get("AreaCode");
+    }
+    Matcher begins = BRAZILIAN_AREA.matcher(Objects.requireNonNullElse(query.get("Contains"), ""));
+    return begins.lookingAt() ? begins.group(1) : null;
+  }
+
   private static String known(Exchange exchange) {
     String country = exchange.pathParam("country");
     if (!NumberShelf.COUNTRIES.contains(country)) {
@@ -110,7 +123,7 @@ public final class AvailableNumberRoutes {
     return country;
   }
 
-  /** Digits, letters of a keypad not, and {@code *} for any digit. */
+  /** Digits, letters of a keypad not, {@code *} for any digit and a plus sign for the beginning. */
   private static Pattern pattern(String contains) {
     return contains == null
         ? null
