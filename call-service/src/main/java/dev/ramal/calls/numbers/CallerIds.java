@@ -9,10 +9,13 @@ import java.util.stream.Stream;
  * accounts.
  */
 public record CallerIds(RotationPolicy policy, List<CallerId> numbers) {
+  /** Of a call that shows what somebody chose, or none. */
+  public static final CallerIds NONE = new CallerIds(RotationPolicy.FIRST, List.of());
 
   /**
-   * Of one account: the agent's own, else the campaign's, else those of the pool. What rests comes
-   * back only where nothing else is left: rather a number in bad health than no call.
+   * Of one account: the agent's own, else the campaign's, else those of the pool, else other
+   * campaigns'. What rests comes back only where nothing else is left: rather a number in bad
+   * health than no call.
    */
   List<CallerId> of(String connectionId) {
     List<CallerId> own =
@@ -20,10 +23,8 @@ public record CallerIds(RotationPolicy policy, List<CallerId> numbers) {
             .filter(number -> number.connectionId().equals(connectionId))
             .filter(number -> CallerIdRules.mayShow(number.number()))
             .toList();
-    return Stream.of(
-            own.stream().filter(number -> number.kind() == Assignment.Kind.AGENT).toList(),
-            own.stream().filter(number -> number.kind() == Assignment.Kind.CAMPAIGN).toList(),
-            own.stream().filter(number -> number.kind() == null).toList())
+    return Stream.of(CallerId.Whose.values())
+        .map(whose -> own.stream().filter(number -> number.whose() == whose).toList())
         .filter(group -> !group.isEmpty())
         .findFirst()
         .map(CallerIds::awake)
