@@ -166,7 +166,10 @@ class NumberOrders implements JobHandler<String> {
     return transactions.inTenant(key.organization(), sql -> conclude.quoted(sql, key, offer));
   }
 
-  /** A number that the account has already is taken over instead. */
+  /**
+   * Whoever is refused may have the number already: then it is taken over. After a lost answer the
+   * carrier may refuse a second order because the first one is under way.
+   */
   private Uni<Outcome<String>> buy(Job job, Subject subject) {
     if (!job.mayStillLeave(clock)) {
       return Uni.createFrom().item(new Outcome.NotTaken<>("it waited in line for too long"));
@@ -176,12 +179,16 @@ class NumberOrders implements JobHandler<String> {
         .buy(subject.account(), order)
         .chain(
             outcome ->
-                outcome instanceof Outcome.Refused<String> refused
-                        && NumberPort.NOT_OFFERED.equals(refused.code())
+                outcome instanceof Outcome.Refused<String>
                     ? port(subject)
                         .find(subject.account(), order)
-                        .map(found -> found instanceof Outcome.Done<String> ? found : outcome)
+                        .map(found -> settles(job, found) ? found : outcome)
                     : Uni.createFrom().item(outcome));
+  }
+
+  private static boolean settles(Job job, Outcome<String> found) {
+    return found instanceof Outcome.Done<String>
+        || job.attempt() > 1 && found instanceof Outcome.Unknown<String>;
   }
 
   @Override

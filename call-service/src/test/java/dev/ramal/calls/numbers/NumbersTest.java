@@ -235,6 +235,24 @@ class NumbersTest {
   }
 
   @ParameterizedTest
+  @CsvSource({"twilio, +557135500021", "telnyx, +557135500022"})
+  @DisplayName("CALL-372 an order whose answer is lost is asked about, not sent again")
+  void shouldTakeOverWhatTheAccountHasAlready(String carrier, String number) {
+    // Given
+    String account = NumberAccounts.connect("carla", carrier, "+551130001372");
+    String first = buy(carrier, account, number);
+    awaitState(first, "active");
+    Postgres.database("calls").execute("update numbers set state = 'REFUSED' where id = ?", first);
+
+    // When
+    String again = buy(carrier, account, number);
+
+    // Then
+    awaitState(again, "active");
+    release(again);
+  }
+
+  @ParameterizedTest
   @CsvSource({"twilio, bundleId", "telnyx, requirementGroupId"})
   @DisplayName("CALL-373 what regulation demands is named, with where it is made")
   void shouldNameTheDocumentsThatAreMissing(String carrier, String document) {

@@ -15,7 +15,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class TwilioNumberFilterTest {
   @ParameterizedTest
-  @DisplayName("CALL-500 Twilio is asked for area codes as it takes them")
+  @DisplayName("CALL-500 Twilio is asked for area codes as it takes them, and others are left out")
   @CsvSource({
     "BR, LOCAL,     11,  ,     ,    +5511, 5",
     "BR, MOBILE,    11,  9999, ,    +5511, 1000",
@@ -44,7 +44,7 @@ class TwilioNumberFilterTest {
   }
 
   @Test
-  @DisplayName("CALL-500 numbers of other areas are left out, whatever Twilio answers")
+  @DisplayName("CALL-500 Twilio is asked for area codes as it takes them, and others are left out")
   void shouldKeepThoseOfTheArea() {
     // Given
     TwilioNumberFilter filter =
