@@ -61,4 +61,6 @@ begin
 end
 $$;
 
-alter table carrier_connections drop column numbers;
+-- The text stays for versions before this one, which read and write it; nothing here does. It goes
+-- with the next release.
+alter table carrier_connections alter column numbers set default '[]';

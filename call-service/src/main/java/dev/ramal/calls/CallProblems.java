@@ -122,6 +122,13 @@ public final class CallProblems {
   public static final Problem NOT_BLOCKED =
       Problem.of(404, "CALLS-0313", "Not on the blocklist")
           .detail("The organization has not blocked this number, or not from this source.");
+  public static final Problem BLOCKED_LONGER =
+      Problem.of(403, "CALLS-0315", "The number is blocked for longer")
+          .detail(
+              "An entry of the blocklist begins later or ends earlier by a manager or an admin"
+                  + " only; leave out effectiveFrom and expiresAt.");
+  public static final Problem BAD_PERMISSION_QUESTION =
+      Problem.of(400, "CALLS-0316", "The question is not valid");
   public static final Problem BAD_PERMISSION_SETTINGS =
       Problem.of(400, "CALLS-0314", "The permission settings are not valid");
   public static final Problem BAD_NUMBER =

@@ -113,6 +113,8 @@ class StoredWordsTest {
             "CALLS-0312",
             "CALLS-0313",
             "CALLS-0314",
+            "CALLS-0315",
+            "CALLS-0316",
             "CALLS-0320",
             "CALLS-0321",
             "CALLS-0322",

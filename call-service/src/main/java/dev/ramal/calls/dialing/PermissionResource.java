@@ -1,7 +1,9 @@
 package dev.ramal.calls.dialing;
 
+import dev.ramal.calls.CallProblems;
 import dev.ramal.calls.dialing.CheckPermission.Judgement;
 import dev.ramal.calls.permission.PermissionTables;
+import dev.ramal.calls.permission.Times;
 import dev.ramal.calls.permission.Verdict;
 import dev.ramal.events.E164;
 import dev.ramal.events.TenantId;
@@ -65,6 +67,9 @@ class PermissionResource {
             .orElseThrow(() -> DialProblems.badNumber("to", request.to()));
     if (request.from() != null && !E164.isValid(request.from())) {
       throw DialProblems.badNumber("from", request.from());
+    }
+    if (!Times.canBe(request.at())) {
+      throw CallProblems.BAD_PERMISSION_QUESTION.field("at", Times.WANTED).exception();
     }
     Instant at = request.at() == null ? clock.instant() : request.at();
     return transactions

@@ -70,6 +70,9 @@ class ReadDialTerms {
                     carriers.stream().map(Carrier::name).toList()),
             permission.read(sql, tenant, to, clock.instant()))
         .collectFailures()
-        .with(DialTerms::new);
+        .with(
+            (voice, route, rung, numbers, permitted) ->
+                new DialTerms(
+                    voice, route, rung, numbers.denying(permitted.deniedNumbers()), permitted));
   }
 }

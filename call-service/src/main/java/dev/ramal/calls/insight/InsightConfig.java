@@ -15,7 +15,7 @@ interface InsightConfig {
   Duration keepEvery();
 
   /** Of how many past days sums are kept; older ones are summed when they are asked for. */
-  @WithDefault("100")
+  @WithDefault("400")
   @Positive
   int keptDays();
 

@@ -1,5 +1,6 @@
 package dev.ramal.calls.insight;
 
+import dev.ramal.calls.lifecycle.CallCosts;
 import dev.ramal.events.TenantId;
 import dev.ramal.kit.tenancy.AcrossTenants;
 import dev.ramal.kit.tenancy.Columns;
@@ -96,6 +97,7 @@ class InsightRepository {
             .parameters();
     return Sql.together(
         List.of(
+            CallCosts.fill(sql, tenant, InsightDays.begin(day), InsightDays.end(day)),
             sql.query(InsightSql.FORGET_DAY, tenant.value(), name),
             sql.query(InsightSql.KEEP_DAY, times),
             sql.query(InsightSql.IS_KEPT, tenant.value(), name)));

@@ -1,19 +1,21 @@
 package dev.ramal.calls.insight;
 
 import dev.ramal.calls.call.CallStatus;
+import dev.ramal.calls.volume.ShortCalls;
 import java.util.Arrays;
 import java.util.stream.Collectors;
 
 /** The statements by which calls are summed. */
 final class InsightSql {
-  /** Of calls that are over. Short is what is over within six seconds. */
+  /** Of calls that are over. Short is what was answered and over so soon. */
   private static final String SUMS =
       """
       count(*), count(*) filter (where status = 'COMPLETED'),
         count(*) filter (where ring_seconds > 0), coalesce(sum(ring_seconds), 0)::bigint,
         coalesce(sum(talk_seconds) filter (where status = 'COMPLETED'), 0)::bigint,
-        count(*) filter (where status = 'COMPLETED' and talk_seconds < 6), sum(cost_amount)\
-      """;
+        count(*) filter (where status = 'COMPLETED' and talk_seconds <= %d), sum(cost_amount)\
+      """
+          .formatted(ShortCalls.SECONDS);
 
   /**
    * Calls of the times that no day is kept of; $4 is null for everybody's. The fence keeps each
@@ -114,10 +116,14 @@ final class InsightSql {
       select tenant from one where tenant is not null
       """;
 
+  /** None before the first call. */
   static final String DAYS_TO_KEEP =
       """
       select day::date::text
-      from generate_series(($2::text)::date, ($3::text)::date, interval '1 day') as day
+      from generate_series(
+        (select greatest(($2::text)::date, (requested_at at time zone 'America/Sao_Paulo')::date)
+          from calls where tenant = $1 order by requested_at limit 1),
+        ($3::text)::date, interval '1 day') as day
       where not exists (select 1 from insight_kept kept
         where kept.tenant = $1 and kept.day = day::date)
       order by day desc

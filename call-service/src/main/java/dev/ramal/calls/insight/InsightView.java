@@ -69,7 +69,8 @@ record InsightView(
    * @param meanRingSeconds of those that rang; null where none did
    * @param meanTalkSeconds of those that were answered; null where none was
    * @param talkSeconds of all together
-   * @param shortCalls answered and over within six seconds
+   * @param shortCalls answered and over within six seconds, six included; those that nobody
+   *     answered are none here, unlike in the volume that the regulator limits
    * @param shortCallShare of those that were answered; null where none was
    * @param costs what carriers charged, by currency, as far as they have told; null for whoever may
    *     not see it

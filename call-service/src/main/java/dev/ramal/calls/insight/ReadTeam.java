@@ -18,7 +18,11 @@ import java.util.concurrent.ConcurrentHashMap;
  */
 @ApplicationScoped
 class ReadTeam {
+  /** Shown. */
   private static final int MOST = 500;
+
+  /** Counted. */
+  private static final int ALL = 10_000;
 
   private final AgentsNow agents;
   private final QueueNow queue;
@@ -55,9 +59,9 @@ class ReadTeam {
         .all()
         .unis(
             sql.query(InsightSql.ON_CALL, tenant.value(), MOST),
-            agents.of(sql, tenant, MOST),
+            agents.of(sql, tenant, ALL),
             queue.of(sql, tenant))
         .collectFailures()
-        .with((calls, all, waiting) -> TeamView.of(now, calls, all, waiting));
+        .with((calls, all, waiting) -> TeamView.of(now, calls, all, MOST, waiting));
   }
 }

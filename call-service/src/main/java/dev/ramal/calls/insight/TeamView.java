@@ -16,7 +16,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  *
  * @param at when that was so
  * @param onCall calls of agents that are not over, the latest first; 500 at most
- * @param statuses how many agents have each status
+ * @param statuses how many of all agents have each status; 10,000 are counted at most
  * @param agents with their status; 500 at most
  * @param queue callers who wait
  */
@@ -28,12 +28,13 @@ record TeamView(
     List<AgentView> agents,
     QueueView queue) {
 
-  static TeamView of(Instant at, List<SqlRow> calls, List<AgentNow> agents, Queue queue) {
+  static TeamView of(
+      Instant at, List<SqlRow> calls, List<AgentNow> agents, int shown, Queue queue) {
     return new TeamView(
         at,
         calls.stream().map(OnCallView::of).toList(),
         Arrays.stream(AgentStatus.values()).map(status -> StatusView.of(status, agents)).toList(),
-        agents.stream().map(AgentView::of).toList(),
+        agents.stream().limit(shown).map(AgentView::of).toList(),
         new QueueView(queue.waiting(), queue.oldest()));
   }
 

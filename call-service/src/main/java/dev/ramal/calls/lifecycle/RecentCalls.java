@@ -24,16 +24,33 @@ public class RecentCalls {
   private static final Duration WEEK = Duration.ofDays(7);
   private static final Duration SECOND = Duration.ofSeconds(1);
 
-  /** A person was rung when a carrier has taken the lead's leg. */
+  private static final String UNDER_WAY =
+      Arrays.stream(CallStatus.values())
+          .filter(status -> !status.isFinal())
+          .map(status -> "'" + status.name() + "'")
+          .collect(Collectors.joining(", "));
+
+  /**
+   * A person was rung when a carrier has taken the lead's leg, and is about to be by a call that is
+   * not over.
+   */
+  private static final String RUNG =
+      """
+      select 1 from calls
+          where tenant = $1 and to_number = $2 and requested_at > %s
+            and direction = 'OUTBOUND' and lead_call_id is not null
+          union all
+          select 1 from calls
+          where tenant = $1 and status in (%s) and to_number = $2 and requested_at > %s
+            and direction = 'OUTBOUND' and lead_call_id is null
+            and (status <> '%s' or requested_at > $6)\
+      """;
+
   static final String COUNT =
       """
       select
-        (select count(*) from (select 1 from calls
-          where tenant = $1 and to_number = $2 and requested_at > $3
-            and direction = 'OUTBOUND' and lead_call_id is not null limit $7::int) a),
-        (select count(*) from (select 1 from calls
-          where tenant = $1 and to_number = $2 and requested_at > $4
-            and direction = 'OUTBOUND' and lead_call_id is not null limit $8::int) b),
+        (select count(*) from (%s limit $7::int) a),
+        (select count(*) from (%s limit $8::int) b),
         (select count(*) from (select 1 from calls
           where tenant = $1 and status in (%s)
             and (status <> '%s' or requested_at > $6) limit $9::int) c),
@@ -42,12 +59,15 @@ public class RecentCalls {
             and direction = 'OUTBOUND' and status <> '%s' limit $10::int) d)
       """
           .formatted(
-              Arrays.stream(CallStatus.values())
-                  .filter(status -> !status.isFinal())
-                  .map(status -> "'" + status.name() + "'")
-                  .collect(Collectors.joining(", ")),
+              rung("$3"),
+              rung("$4"),
+              UNDER_WAY,
               CallStatus.DIALING_UNKNOWN.name(),
               CallStatus.DENIED.name());
+
+  private static String rung(String since) {
+    return RUNG.formatted(since, UNDER_WAY, since, CallStatus.DIALING_UNKNOWN.name());
+  }
 
   /**
    * How far each is counted; 0 for what nobody asks for.
@@ -58,7 +78,7 @@ public class RecentCalls {
       int attemptsInDay, int attemptsInWeek, int running, int inLastSecond, Instant unknownSince) {}
 
   /**
-   * @param attemptsInDay how often the number was rung in the last 24 hours
+   * @param attemptsInDay how often the number was rung in the last 24 hours, or is about to be
    * @param running calls that are not over
    */
   public record Counts(int attemptsInDay, int attemptsInWeek, int running, int inLastSecond) {}

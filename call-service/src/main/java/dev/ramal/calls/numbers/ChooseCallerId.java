@@ -13,6 +13,7 @@ import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -28,8 +29,7 @@ public class ChooseCallerId {
    * behind that, so that what was released meanwhile is gone. A number that an agent has as the own
    * one ({@code agents.number}) is that agent's, whatever else it is assigned to; those of other
    * agents are left out. The policy of the campaign stands before that of all calls; where it takes
-   * the foremost one, only the foremost are read: more than one, as toll-free ones are left out
-   * later.
+   * the foremost one, only the foremost are read: more than one, as some are left out later.
    */
   static final String POOL =
       """
@@ -53,7 +53,7 @@ public class ChooseCallerId {
             and case when a.user_id is not null then a.user_id = $3
               else n.assigned_kind is distinct from 'AGENT' or n.assigned_to = $3 end) mine
         order by whose, rests, case when rotation.policy = 'LEAST_USED' then used end, position, id
-        limit case when rotation.policy in ('FIRST', 'LEAST_USED') then 20 end) shown
+        limit case when rotation.policy in ('FIRST', 'LEAST_USED') then 100 end) shown
       order by c.id, shown.whose, shown.rests, shown.position, shown.id
       """;
 
@@ -108,7 +108,8 @@ public class ChooseCallerId {
                         CallerId.Whose.values()[row.integer(3)],
                         row.bool(4),
                         row.integer(5)))
-            .toList());
+            .toList(),
+        Set.of());
   }
 
   /**

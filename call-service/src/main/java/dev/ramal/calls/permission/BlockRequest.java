@@ -42,7 +42,12 @@ record BlockRequest(
       problem = problem.field("reason", "has at most " + LONGEST_REASON + " characters");
     }
     Instant from = effectiveFrom == null ? now : effectiveFrom;
-    if (expiresAt != null && !expiresAt.isAfter(from)) {
+    if (!Times.canBe(effectiveFrom)) {
+      problem = problem.field("effectiveFrom", Times.WANTED);
+    }
+    if (!Times.canBe(expiresAt)) {
+      problem = problem.field("expiresAt", Times.WANTED);
+    } else if (expiresAt != null && !expiresAt.isAfter(from)) {
       problem = problem.field("expiresAt", "must be after effectiveFrom, and after now without it");
     }
     if (!problem.errors().isEmpty()) {

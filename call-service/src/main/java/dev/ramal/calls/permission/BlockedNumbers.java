@@ -19,7 +19,8 @@ class BlockedNumbers {
 
   /**
    * Sorted by number, so that two imports wait for each other instead of deadlocking. Where nobody
-   * says from when on, an entry that is there holds from when it held before.
+   * says from when on, an entry that is there holds from when it held before. Who may not weaken
+   * ($9) changes no entry to one that ends earlier or begins later, unless it has ended.
    */
   private static final String BLOCK =
       """
@@ -39,6 +40,9 @@ class BlockedNumbers {
         blocked_by = excluded.blocked_by, blocked_at = excluded.blocked_at
         where (b.reason, b.effective_from, b.expires_at)
           is distinct from (excluded.reason, excluded.effective_from, excluded.expires_at)
+        and ($9::bool or b.expires_at <= excluded.blocked_at
+          or excluded.effective_from <= greatest(b.effective_from, excluded.blocked_at)
+            and coalesce(excluded.expires_at, 'infinity') >= coalesce(b.expires_at, 'infinity'))
       returning
       """
           + COLUMNS;
@@ -52,9 +56,12 @@ class BlockedNumbers {
    * Adds entries or changes those that are there.
    *
    * @param entries none of them twice; without a time they hold from now on
+   * @param mayWeaken whether an entry may come to hold for a shorter time than before; where it
+   *     would and must not, it stays as it is
    * @return those that are new or other than before
    */
-  Uni<List<BlocklistEntry>> block(Sql sql, TenantId tenant, List<BlocklistEntry> entries) {
+  Uni<List<BlocklistEntry>> block(
+      Sql sql, TenantId tenant, List<BlocklistEntry> entries, boolean mayWeaken) {
     List<BlocklistEntry> sorted =
         entries.stream()
             .sorted(
@@ -70,6 +77,7 @@ class BlockedNumbers {
             .instant(BlocklistEntry::expiresAt)
             .text(BlocklistEntry::blockedBy)
             .instant(BlocklistEntry::blockedAt)
+            .scalar(mayWeaken)
             .parameters();
     return sql.query(BLOCK, parameters).map(BlockedNumbers::entries);
   }

@@ -95,9 +95,15 @@ final class BlocklistCsv {
       return usually;
     }
     try {
-      return text.length() == 10
-          ? LocalDate.parse(text).atStartOfDay(BRASILIA).toInstant()
-          : Instant.parse(text);
+      Instant time =
+          text.length() == 10
+              ? LocalDate.parse(text).atStartOfDay(BRASILIA).toInstant()
+              : Instant.parse(text);
+      if (Times.canBe(time)) {
+        return time;
+      }
+      refuse(line, column == 2 ? "effectiveFrom" : "expiresAt", Times.WANTED);
+      return usually;
     } catch (DateTimeException e) {
       refuse(line, column == 2 ? "effectiveFrom" : "expiresAt", "must be 2026-12-31 or a time");
       return usually;

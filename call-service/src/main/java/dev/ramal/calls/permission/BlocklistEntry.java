@@ -1,6 +1,7 @@
 package dev.ramal.calls.permission;
 
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /**
@@ -20,4 +21,21 @@ public record BlocklistEntry(
     Instant effectiveFrom,
     @Schema(nullable = true) Instant expiresAt,
     String blockedBy,
-    Instant blockedAt) {}
+    Instant blockedAt) {
+
+  /** Whether a number would be blocked for a shorter time by this than by what is stored. */
+  boolean weakens(BlocklistEntry stored) {
+    boolean later =
+        effectiveFrom != null
+            && effectiveFrom.isAfter(blockedAt)
+            && isAfter(effectiveFrom, stored.effectiveFrom);
+    boolean shorter =
+        expiresAt != null && (stored.expiresAt == null || isAfter(stored.expiresAt, expiresAt));
+    return later || shorter;
+  }
+
+  /** Leaving aside what the database does not keep of a time. */
+  private static boolean isAfter(Instant one, Instant other) {
+    return one.truncatedTo(ChronoUnit.MILLIS).isAfter(other.truncatedTo(ChronoUnit.MILLIS));
+  }
+}

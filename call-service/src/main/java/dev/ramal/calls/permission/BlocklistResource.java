@@ -85,8 +85,8 @@ class BlocklistResource {
       operationId = "blockNumber",
       summary = "Call a number no more",
       description =
-          "Holds for the whole organization. Again it changes reason and times. A range (+55900*)"
-              + " is blocked by a manager or an admin.")
+          "Holds for the whole organization. Again it changes reason and times. A manager or an"
+              + " admin blocks a range (+55900*), and lets an entry begin later or end earlier.")
   @APIResponse(
       responseCode = "201",
       description = "The entry",
@@ -95,11 +95,14 @@ class BlocklistResource {
               mediaType = "application/json",
               schema = @Schema(implementation = BlocklistEntry.class)))
   @APIResponse(responseCode = "400", description = "A field is not valid; the problem names it")
+  @APIResponse(
+      responseCode = "403",
+      description = "The number is blocked for longer, and the caller may not shorten that")
   public Uni<Response> block(@NotNull BlockRequest request) {
-    boolean ranges = caller.has(Roles.MANAGER) || caller.has(Roles.ADMIN);
-    BlocklistEntry entry = request.checked(caller.userId(), clock.instant(), ranges);
+    boolean leads = caller.has(Roles.MANAGER) || caller.has(Roles.ADMIN);
+    BlocklistEntry entry = request.checked(caller.userId(), clock.instant(), leads);
     return change
-        .block(caller.tenant(), entry)
+        .block(caller.tenant(), entry, leads)
         .map(stored -> Response.status(201).entity(stored).build());
   }
 

@@ -1,5 +1,6 @@
 package dev.ramal.calls.permission;
 
+import dev.ramal.calls.CallProblems;
 import dev.ramal.events.TenantId;
 import dev.ramal.events.Topics;
 import dev.ramal.events.calls.NumberBlocked;
@@ -54,24 +55,40 @@ class ChangeBlocklist {
         .iterable(sets(entries))
         .onItem()
         .transformToUniAndConcatenate(
-            set -> transactions.inTenant(tenant, sql -> block(sql, tenant, set)))
+            set -> transactions.inTenant(tenant, sql -> block(sql, tenant, set, true)))
         .collect()
         .with(Collectors.summingInt(Integer::intValue));
   }
 
-  /** One entry, as it is stored. */
-  Uni<BlocklistEntry> block(TenantId tenant, BlocklistEntry entry) {
+  /**
+   * One entry, as it is stored.
+   *
+   * @param mayWeaken whether one that is there may come to hold for a shorter time
+   * @return fails with the problem when it would and must not
+   */
+  Uni<BlocklistEntry> block(TenantId tenant, BlocklistEntry entry, boolean mayWeaken) {
     return transactions.inTenant(
         tenant,
         sql ->
-            block(sql, tenant, List.of(entry))
-                .chain(() -> numbers.list(sql, tenant, entry.number(), entry.source(), null, 1))
-                .map(stored -> stored.get(0)));
+            block(sql, tenant, List.of(entry), mayWeaken)
+                .chain(
+                    changed ->
+                        numbers
+                            .list(sql, tenant, entry.number(), entry.source(), null, 1)
+                            .map(stored -> stored(entry, changed, stored.get(0)))));
   }
 
-  private Uni<Integer> block(Sql sql, TenantId tenant, List<BlocklistEntry> set) {
+  private static BlocklistEntry stored(BlocklistEntry wanted, int changed, BlocklistEntry stored) {
+    if (changed == 0 && wanted.weakens(stored)) {
+      throw CallProblems.BLOCKED_LONGER.exception();
+    }
+    return stored;
+  }
+
+  private Uni<Integer> block(
+      Sql sql, TenantId tenant, List<BlocklistEntry> set, boolean mayWeaken) {
     return numbers
-        .block(sql, tenant, set)
+        .block(sql, tenant, set, mayWeaken)
         .call(
             changed ->
                 outbox.appendAll(

@@ -46,7 +46,13 @@ record ImportRequest(
       problem =
           problem.field("reason", "has at most " + BlockRequest.LONGEST_REASON + " characters");
     }
-    if (expiresAt != null && !expiresAt.isAfter(effectiveFrom == null ? now : effectiveFrom)) {
+    if (!Times.canBe(effectiveFrom)) {
+      problem = problem.field("effectiveFrom", Times.WANTED);
+    }
+    if (!Times.canBe(expiresAt)) {
+      problem = problem.field("expiresAt", Times.WANTED);
+    } else if (expiresAt != null
+        && !expiresAt.isAfter(effectiveFrom == null ? now : effectiveFrom)) {
       problem = problem.field("expiresAt", "must be after effectiveFrom, and after now without it");
     }
     if (!problem.errors().isEmpty()) {

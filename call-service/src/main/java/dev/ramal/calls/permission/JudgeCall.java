@@ -38,10 +38,12 @@ public final class JudgeCall {
     }
     if (settings.callingHours()) {
       rules.addAll(JudgeHours.judge(input, settings));
+    } else {
+      JudgeHours.judgeDaysOff(input, settings).ifPresent(rules::add);
     }
     rules.addAll(counted(input, settings));
-    rules.add(volume(Rule.SHORT_CALLS, settings.shortCalls(), input));
-    rules.add(volume(Rule.MONTHLY_CALLS, settings.monthlyCalls(), input));
+    rules.add(volume(Rule.SHORT_CALLS, settings, input));
+    rules.add(volume(Rule.MONTHLY_CALLS, settings, input));
     boolean allowed = rules.stream().noneMatch(rule -> rule.outcome() == Outcome.DENIED);
     return new Verdict(allowed, input.number(), input.at(), input.settingsVersion(), rules);
   }
@@ -130,8 +132,15 @@ public final class JudgeCall {
                     evidence.formatted(counted, allowed)));
   }
 
+  /** Whether no call may add to what is counted there. */
+  static boolean brakes(Volume volume, PermissionSettings settings) {
+    Brake brake =
+        volume.rule() == Rule.SHORT_CALLS ? settings.shortCalls() : settings.monthlyCalls();
+    return brake == Brake.BLOCK && volume.percent() >= BRAKE_AT_PERCENT;
+  }
+
   /** The number's own limits and those of the organization; the fuller one counts. */
-  private static Judged volume(Rule rule, Brake brake, PermissionInput input) {
+  private static Judged volume(Rule rule, PermissionSettings settings, PermissionInput input) {
     Optional<Volume> fullest =
         input.volumes().stream()
             .filter(volume -> volume.rule() == rule)
@@ -143,9 +152,7 @@ public final class JudgeCall {
                 new Judged(
                     rule,
                     volume.version(),
-                    brake == Brake.BLOCK && volume.percent() >= BRAKE_AT_PERCENT
-                        ? Outcome.DENIED
-                        : Outcome.WARNED,
+                    brakes(volume, settings) ? Outcome.DENIED : Outcome.WARNED,
                     volume.evidence()))
         .orElseGet(() -> new Judged(rule, "anatel", Outcome.PASSED, "far from the limit"));
   }

@@ -14,6 +14,7 @@ import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -41,15 +42,30 @@ final class JudgeHours {
   /** Hours first, then holidays; of each the first that denies. */
   static List<Judged> judge(PermissionInput input, PermissionSettings settings) {
     JudgeHours here = new JudgeHours(input, settings);
-    List<ZoneId> zones = LocalTimes.zones(E164.of(input.number()));
     List<Judged> hours = new ArrayList<>();
     List<Judged> days = new ArrayList<>();
-    for (ZoneId zone : zones.isEmpty() ? List.of(BRASILIA) : zones) {
+    for (ZoneId zone : zones(input)) {
       LocalDateTime local = LocalDateTime.ofInstant(input.at(), zone);
       here.profiles(local).forEach(profile -> hours.add(here.hours(profile, local, zone)));
       days.add(here.holidays(local));
     }
     return Stream.of(first(hours), first(days)).flatMap(Optional::stream).toList();
+  }
+
+  /** The organization's own days off, for one that does not look at hours. */
+  static Optional<Judged> judgeDaysOff(PermissionInput input, PermissionSettings settings) {
+    JudgeHours here = new JudgeHours(input, settings);
+    return settings.daysOff().isEmpty()
+        ? Optional.empty()
+        : first(
+            zones(input).stream()
+                .map(zone -> holiday(here.dayOff(LocalDateTime.ofInstant(input.at(), zone))))
+                .toList());
+  }
+
+  private static List<ZoneId> zones(PermissionInput input) {
+    List<ZoneId> zones = LocalTimes.zones(E164.of(input.number()));
+    return zones.isEmpty() ? List.of(BRASILIA) : zones;
   }
 
   private static Optional<Judged> first(List<Judged> judged) {
@@ -64,7 +80,7 @@ final class JudgeHours {
     List<Profile> found = new ArrayList<>();
     for (String state : states) {
       CallingHours.of(state, local.toLocalDate())
-          .forEach(law -> found.add(new Profile(law.id(), law.source(), law.hours())));
+          .forEach(law -> found.add(new Profile(law.id(), law.source(), List.of(law.hours()))));
       own(state, local).forEach(found::add);
     }
     if (states.isEmpty()) {
@@ -78,16 +94,20 @@ final class JudgeHours {
         settings.hours().stream().filter(one -> one.holdsOn(local.toLocalDate())).toList();
     List<Hours> ofState =
         valid.stream().filter(one -> one.state() != null && one.state().equals(state)).toList();
-    return (ofState.isEmpty()
-            ? valid.stream().filter(one -> one.state() == null)
-            : ofState.stream())
-        .limit(1)
-        .map(one -> new Profile(version, "the organization's hours", one));
+    List<Hours> own =
+        ofState.isEmpty() ? valid.stream().filter(one -> one.state() == null).toList() : ofState;
+    return own.isEmpty()
+        ? Stream.empty()
+        : Stream.of(new Profile(version, "the organization's hours", own));
   }
 
   private Judged hours(Profile profile, LocalDateTime local, ZoneId zone) {
-    String span = profile.hours().on(local.getDayOfWeek());
-    boolean suits = span != null && Hours.contains(span, local.toLocalTime());
+    List<String> spans =
+        profile.hours().stream()
+            .map(one -> one.on(local.getDayOfWeek()))
+            .filter(Objects::nonNull)
+            .toList();
+    boolean suits = spans.stream().anyMatch(span -> Hours.contains(span, local.toLocalTime()));
     String evidence =
         "%s %s in %s; %s: %s"
             .formatted(
@@ -95,18 +115,24 @@ final class JudgeHours {
                 local.toLocalTime().withNano(0),
                 zone.getId(),
                 profile.source(),
-                span == null ? "no calls on this day" : span);
+                spans.isEmpty() ? "no calls on this day" : String.join(", ", spans));
     return new Judged(
         Rule.CALLING_HOURS, profile.version(), suits ? Outcome.PASSED : Outcome.DENIED, evidence);
   }
 
   private Judged holidays(LocalDateTime local) {
     Optional<String> free =
-        profiles(local).stream().anyMatch(profile -> profile.hours().notOnHolidays())
+        profiles(local).stream()
+                .flatMap(profile -> profile.hours().stream())
+                .anyMatch(Hours::notOnHolidays)
             ? holiday(local)
             : Optional.empty();
-    return free.or(() -> dayOff(local))
-        .map(evidence -> new Judged(Rule.HOLIDAY, Holidays.VERSION, Outcome.DENIED, evidence))
+    return holiday(free.or(() -> dayOff(local)));
+  }
+
+  private static Judged holiday(Optional<String> free) {
+    return free.map(
+            evidence -> new Judged(Rule.HOLIDAY, Holidays.VERSION, Outcome.DENIED, evidence))
         .orElseGet(
             () -> new Judged(Rule.HOLIDAY, Holidays.VERSION, Outcome.PASSED, "no holiday there"));
   }
@@ -140,6 +166,6 @@ final class JudgeHours {
         .map(day -> (day.name() == null ? "day off" : day.name()) + ", by " + version);
   }
 
-  /** Hours, and whose they are. */
-  private record Profile(String version, String source, Hours hours) {}
+  /** Hours, of which one must suit, and whose they are. */
+  private record Profile(String version, String source, List<Hours> hours) {}
 }

@@ -16,6 +16,8 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Reads what a verdict is judged on, with one statement that looks everything up by its key. */
 @ApplicationScoped
@@ -53,6 +55,15 @@ public class PermissionTables {
      */
     public Found from(String number) {
       return new Found(settings, input.from(number));
+    }
+
+    /** The caller ids by which the organization's limits let no call go at this moment. */
+    public Set<E164> deniedNumbers() {
+      return input.volumes().stream()
+          .filter(volume -> volume.number() != null)
+          .filter(volume -> JudgeCall.brakes(volume, settings))
+          .map(volume -> E164.of(volume.number()))
+          .collect(Collectors.toSet());
     }
   }
 

@@ -34,11 +34,17 @@ record VolumeLimits(
       List.of(
           new VolumeLimits(LocalDate.MIN, "anatel-250/2022", 3, 100_000, 100_000, 85, null),
           new VolumeLimits(
-              LocalDate.of(2024, 6, 1), "anatel-22/2024", 6, 100_000, 100_000, 85, null),
+              LocalDate.of(2024, 6, 1),
+              "anatel-22/2024",
+              ShortCalls.SECONDS,
+              100_000,
+              100_000,
+              85,
+              null),
           new VolumeLimits(
               LocalDate.of(2025, 11, 15),
               "anatel-22/2024, 2025-11-04",
-              6,
+              ShortCalls.SECONDS,
               100_000,
               100_000,
               85,

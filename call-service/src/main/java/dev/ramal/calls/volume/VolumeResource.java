@@ -51,8 +51,9 @@ class VolumeResource {
       operationId = "getCallVolume",
       summary = "Calls and short calls of today and this month, against the regulator's limits",
       description =
-          "Kept as calls end. A call is short when nobody or a machine answered, or when it lasted"
-              + " up to shortSeconds. Days are those of Brasília.")
+          "Kept as calls end; outbound legs to telephones are counted. One is short when nobody or"
+              + " a machine answered, or when it lasted up to shortSeconds. Days are those of"
+              + " Brasília.")
   @APIResponse(responseCode = "200", description = "All numbers together, and each caller id")
   public Uni<VolumeView> read() {
     TenantId tenant = caller.tenant();
@@ -115,7 +116,7 @@ class VolumeResource {
   /**
    * @param number caller id; null for all together
    */
-  @Schema(name = "CallFigures")
+  @Schema(name = "CallVolumeFigures")
   record Figures(
       @Schema(nullable = true) String number,
       long callsToday,

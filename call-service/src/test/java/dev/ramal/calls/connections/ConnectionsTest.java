@@ -73,6 +73,19 @@ class ConnectionsTest {
   }
 
   @Test
+  @DisplayName("CALL-486 an older version still finds the text of an account's numbers")
+  void shouldLeaveOlderVersionsTheTextOfNumbers() {
+    // When
+    String id = connect(twilio(sid()));
+
+    // Then
+    assertThat(
+            Postgres.database("calls")
+                .value("select numbers from carrier_connections where id = ?", id))
+        .isEqualTo("[]");
+  }
+
+  @Test
   @DisplayName("CALL-162 an administrator is told when Telnyx is not set up to tell costs")
   void shouldWarnWhenCostsAreNotTold() {
     // Given

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ramal.events.E164;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -74,7 +75,8 @@ class RotationTest {
     CallerId others = of("+551130000008", CallerId.Whose.OTHER_CAMPAIGN, false);
     assertThat(pool(others, SP_1)).containsExactly(SP_1);
     assertThat(pool(others)).containsExactly(others);
-    assertThat(new CallerIds(RotationPolicy.FIRST, List.of(SP_1)).of("another account")).isEmpty();
+    assertThat(new CallerIds(RotationPolicy.FIRST, List.of(SP_1), Set.of()).of("another account"))
+        .isEmpty();
   }
 
   @Test
@@ -106,6 +108,22 @@ class RotationTest {
   }
 
   private static List<CallerId> pool(CallerId... numbers) {
-    return new CallerIds(RotationPolicy.FIRST, List.of(numbers)).of("account");
+    return new CallerIds(RotationPolicy.FIRST, List.of(numbers), Set.of()).of("account");
+  }
+
+  @Test
+  @DisplayName(
+      "CALL-484 a number that no call may show at this moment is passed over while others are left")
+  void shouldPassOverWhatIsDenied() {
+    // Given
+    CallerIds all = new CallerIds(RotationPolicy.FIRST, ALL, Set.of());
+    CallerId resting = of("+551130000005", null, true);
+    CallerIds two = new CallerIds(RotationPolicy.FIRST, List.of(SP_1, resting), Set.of());
+
+    // Then
+    assertThat(all.denying(Set.of(SP_1.number())).of("account")).containsExactly(SP_2, RJ_1, RJ_2);
+    assertThat(two.denying(Set.of(SP_1.number())).of("account")).containsExactly(resting);
+    assertThat(two.denying(Set.of(SP_1.number(), resting.number())).of("account"))
+        .containsExactly(SP_1);
   }
 }

@@ -304,6 +304,77 @@ class JudgeCallTest {
                 + "\"warn\"}");
   }
 
+  @ParameterizedTest(name = "{0}: {1}")
+  @CsvSource({
+    "2026-12-02T13:00:00Z, true",
+    "2026-12-02T15:30:00Z, false",
+    "2026-12-02T18:00:00Z, true",
+    "2026-12-05T13:00:00Z, false"
+  })
+  @DisplayName("CALL-480 of several hours of a state one must suit")
+  void shouldAllowWhatOneOfSeveralHoursAllows(Instant at, boolean allowed) {
+    // Given
+    PermissionSettings settings =
+        change(
+            "callingHours",
+            true,
+            "hours",
+            List.of(
+                new Hours("SP", "09:00-12:00", null, null, true, null, null),
+                new Hours("SP", "14:00-18:00", null, null, true, null, null)));
+
+    // When
+    Verdict verdict = judge(input("+5511987654321", at), settings);
+
+    // Then
+    assertThat(verdict.allowed()).as("%s", verdict.rules()).isEqualTo(allowed);
+  }
+
+  @Test
+  @DisplayName("CALL-481 a day off holds also where hours are not looked at, and no other day does")
+  void shouldKeepDaysOffByThemselves() {
+    // Given
+    PermissionSettings settings =
+        change("daysOff", List.of(new DayOff(LocalDate.of(2027, 1, 25), "11", null)));
+
+    // When
+    Verdict there = judge(input("+5511987654321", "2027-01-25T15:00:00Z"), settings);
+    Verdict elsewhere = judge(input("+5512987654321", "2027-01-25T15:00:00Z"), settings);
+    Verdict christmas = judge(input("+5511987654321", "2026-12-25T15:00:00Z"), settings);
+
+    // Then
+    assertThat(only("holiday", there).outcome()).isEqualTo(Outcome.DENIED);
+    assertThat(elsewhere.allowed()).isTrue();
+    assertThat(christmas.allowed()).isTrue();
+  }
+
+  @ParameterizedTest(name = "from {0} until {1} on what holds from {2} until {3}: {4}")
+  @CsvSource(
+      nullValues = "-",
+      value = {
+        "-, -, 2026-12-01T00:00:00Z, -, false",
+        "2099-01-01T00:00:00Z, -, 2026-12-01T00:00:00Z, -, true",
+        "-, 2026-12-02T15:00:01Z, 2026-12-01T00:00:00Z, -, true",
+        "-, 2026-12-31T00:00:00Z, 2026-12-01T00:00:00Z, 2026-12-30T00:00:00Z, false",
+        "-, 2026-12-29T00:00:00Z, 2026-12-01T00:00:00Z, 2026-12-30T00:00:00Z, true",
+        "2026-12-02T14:00:00Z, -, 2026-12-01T00:00:00Z, -, false",
+        "2027-02-01T00:00:00Z, -, 2027-01-01T00:00:00Z, -, true"
+      })
+  @DisplayName("CALL-482 an entry is weakened by one that begins later or ends earlier")
+  void shouldTellWhatWeakensAnEntry(
+      Instant from, Instant until, Instant storedFrom, Instant storedUntil, boolean weaker) {
+    // Given
+    BlocklistEntry stored =
+        new BlocklistEntry("+5511", Source.MANUAL, null, storedFrom, storedUntil, "b", storedFrom);
+
+    // When
+    BlocklistEntry wanted =
+        new BlocklistEntry("+5511", Source.MANUAL, null, from, until, "a", NOON);
+
+    // Then
+    assertThat(wanted.weakens(stored)).isEqualTo(weaker);
+  }
+
   private static Verdict judge(PermissionInput input, PermissionSettings settings) {
     return JudgeCall.judge(input, settings);
   }

@@ -193,6 +193,15 @@ class PermissionTest {
         ana.request()
             .body(Map.of("number", lead, "expiresAt", "2020-01-01T00:00:00Z"))
             .post("/api/blocklist");
+    Response far =
+        ana.request()
+            .body(Map.of("number", lead, "effectiveFrom", "+10000-01-01T00:00:00Z"))
+            .post("/api/blocklist");
+    Response farFile = importFile(Map.of("csv", lead + ";;+10000-01-01T00:00:00Z"));
+    Response farQuestion =
+        ana.request()
+            .body(Map.of("to", lead, "at", "+10000-01-01T00:00:00Z"))
+            .post("/api/calls/permission");
     Response settings =
         CallApi.as("carla")
             .request()
@@ -214,11 +223,48 @@ class PermissionTest {
     assertThat(range.<List<String>>path("errors.field")).containsExactly("number");
     assertThat(number.<String>path("code")).isEqualTo("CALLS-0311");
     assertThat(past.<List<String>>path("errors.field")).containsExactly("expiresAt");
+    assertThat(far.<List<String>>path("errors.field")).containsExactly("effectiveFrom");
+    assertThat(farFile.<List<String>>path("errors.field")).containsExactly("line 1.effectiveFrom");
+    assertThat(farQuestion.<List<String>>path("errors.field")).containsExactly("at");
     assertThat(settings.<String>path("code")).isEqualTo("CALLS-0314");
     assertThat(settings.<List<String>>path("errors.field"))
         .containsExactlyInAnyOrder(
             "shortCalls", "attemptsPerDay", "hours[0].state", "hours[0].weekdays");
     assertThat(CALLS.count("blocked_numbers where number = ?", lead)).isZero();
+  }
+
+  @Test
+  @DisplayName("CALL-483 who may not unblock cannot let an entry end earlier or begin later")
+  void shouldLetOnlyWhoMayUnblockWeakenAnEntry() {
+    // Given
+    block(bruno, lead, "said so").then().statusCode(201);
+
+    // When
+    Response later =
+        ana.request()
+            .body(Map.of("number", lead, "effectiveFrom", "2099-01-01T00:00:00Z"))
+            .post("/api/blocklist");
+    Response shorter =
+        ana.request()
+            .body(Map.of("number", lead, "expiresAt", Instant.now().plusSeconds(2).toString()))
+            .post("/api/blocklist");
+    Response again = block(ana, lead, "said so again");
+    Response verdict = ask(ana, lead);
+    Response byManager =
+        bruno
+            .request()
+            .body(Map.of("number", lead, "effectiveFrom", "2099-01-01T00:00:00Z"))
+            .post("/api/blocklist");
+
+    // Then
+    assertThat(later.statusCode()).isEqualTo(403);
+    assertThat(later.<String>path("code")).isEqualTo("CALLS-0315");
+    assertThat(shorter.<String>path("code")).isEqualTo("CALLS-0315");
+    assertThat(again.statusCode()).isEqualTo(201);
+    assertThat(denial(verdict)).isEqualTo("blocklist");
+    assertThat(byManager.statusCode()).isEqualTo(201);
+    assertThat(denial(ask(ana, lead))).isNull();
+    assertThat(denial(ask(breno, lead))).isNull();
   }
 
   @Test
@@ -365,6 +411,8 @@ class PermissionTest {
     String first = ana.dials(Map.of("to", lead, "carrier", carrier));
 
     // When
+    Response underWay = ask(ana, lead);
+    CALLS.execute("update calls set status = 'CANCELED' where id = ?", first);
     Response agentOnly = ask(ana, lead);
     CALLS.execute(
         "update calls set lead_call_id = ?, status = 'NO_ANSWER' where id = ?",
@@ -373,6 +421,7 @@ class PermissionTest {
     Response second = ana.dial(Map.of("to", lead, "carrier", carrier), null);
 
     // Then
+    assertThat(denial(underWay)).as("it is about to ring").isEqualTo("attempts");
     assertThat(denial(agentOnly)).as("only the agent was rung").isNull();
     assertThat(second.statusCode()).isEqualTo(403);
     assertThat(second.<String>path("rule")).isEqualTo("attempts");
