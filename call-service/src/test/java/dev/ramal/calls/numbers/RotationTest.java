@@ -117,7 +117,7 @@ class RotationTest {
   void shouldPassOverWhatIsDenied() {
     // Given
     CallerIds all = new CallerIds(RotationPolicy.FIRST, ALL, Set.of());
-    CallerId resting = of("+551130000005", null, true);
+    CallerId resting = of("+551130000005", CallerId.Whose.POOL, true);
     CallerIds two = new CallerIds(RotationPolicy.FIRST, List.of(SP_1, resting), Set.of());
 
     // Then
