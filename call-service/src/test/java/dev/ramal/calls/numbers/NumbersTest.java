@@ -172,7 +172,7 @@ class NumbersTest {
     // Then
     awaitState(id, "active");
     assertThat(Simulator.posts("twilio", "/IncomingPhoneNumbers", "552135500013").get(0))
-        .contains("voice%2Ftwilio%2F" + account + "%2Fincoming")
+        .contains("voice%2Ftwilio%2F" + account + "%2Finbound")
         .contains("webhooks%2Ftwilio%2F" + account + "%2Fincoming-message")
         .contains("webhooks%2Ftwilio%2F" + account + "%2Fcall-status");
     carla
