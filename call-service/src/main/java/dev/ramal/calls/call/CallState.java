@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
@@ -133,6 +134,24 @@ public record CallState(
    */
   public LegState agent() {
     return agent(legs);
+  }
+
+  /**
+   * Whether somebody is on the leg. A caller whom an agent took is, whether or not the carrier told
+   * of an answer of ours.
+   */
+  public boolean isOnLine(LegState leg) {
+    return leg != null
+        && (leg.answered() || (inbound.served() && !leg.name().isAgent() && leg.dialed()));
+  }
+
+  /** The leg that rings a user for a caller, and nobody has picked up; empty for others. */
+  public Optional<LegName> offerTo(String user) {
+    return inbound.stage() == InboundProgress.Stage.OFFERED
+            && inbound.agent() != null
+            && inbound.agent().agentId().equals(user)
+        ? legs.stream().filter(LegState::pending).map(LegState::name).findFirst()
+        : Optional.empty();
   }
 
   /** In their order. */

@@ -124,7 +124,14 @@ public sealed interface FactBody {
    * @param text the word of the action that says it
    * @param result completed, interrupted, failed, lost or refused
    */
-  record Spoken(String text, String result) implements FactBody {}
+  record Spoken(String text, String result) implements FactBody {
+    /** To its end. */
+    public static final String COMPLETED = "completed";
+
+    boolean isCompleted() {
+      return COMPLETED.equals(result);
+    }
+  }
 
   /**
    * What the lead pressed when asked to agree to the recording.
@@ -236,7 +243,10 @@ public sealed interface FactBody {
   }
 
   /** The agent of an offer did not take it in time; whatever the leg does, nobody meets there. */
-  record OfferLapsed(String why) implements FactBody {}
+  record OfferLapsed(String why) implements FactBody {
+    /** The agent does not want it. */
+    public static final String DECLINED = "declined";
+  }
 
   /**
    * Where somebody who called us was sent.

@@ -1,5 +1,6 @@
 package dev.ramal.calls.call;
 
+import dev.ramal.calls.call.PendingActions.LegAction.Kind;
 import dev.ramal.events.Direction;
 import dev.ramal.events.LegName;
 import java.util.HashSet;
@@ -24,6 +25,8 @@ import java.util.function.Predicate;
  * @param agent who is rung or took it; of a caller who is gone the one who was wanted; else null
  * @param sentTo where the caller was sent last; null before
  * @param said what was said to the caller, to its end or not: the words of the actions that say it
+ * @param greeted whether the carrier has told that the caller was told of the message's recording,
+ *     to the end: else nothing is recorded
  * @param messageLeft whether a message of the caller's was recorded
  */
 public record InboundProgress(
@@ -34,9 +37,10 @@ public record InboundProgress(
     FactBody.Offered agent,
     FactBody.Routed sentTo,
     Set<String> said,
+    boolean greeted,
     boolean messageLeft) {
   static final InboundProgress NONE =
-      new InboundProgress(Stage.NOT_OURS, false, 0, 0, null, null, Set.of(), false);
+      new InboundProgress(Stage.NOT_OURS, false, 0, 0, null, null, Set.of(), false, false);
 
   public InboundProgress {
     said = Set.copyOf(said);
@@ -67,6 +71,7 @@ public record InboundProgress(
     int sent = 0;
     FactBody.Routed sentTo = null;
     Set<String> said = new HashSet<>();
+    boolean greeted = false;
     boolean recorded = false;
     for (Fact fact : sorted) {
       if (fact.body() instanceof FactBody.Offered offered) {
@@ -76,6 +81,7 @@ public record InboundProgress(
         sent++;
       } else if (fact.body() instanceof FactBody.Spoken spoken) {
         said.add(spoken.text());
+        greeted |= spoken.isCompleted() && spoken.text().equals(Kind.GREET.word());
       } else if (fact.body() instanceof FactBody.Aside aside) {
         recorded |= aside.what().equals(FactBody.Aside.RECORDED);
       }
@@ -92,6 +98,7 @@ public record InboundProgress(
         agent(stage, legs, offers),
         sentTo,
         said,
+        greeted,
         recorded && isTo(sentTo, FactBody.Routed.VOICEMAIL));
   }
 
@@ -139,6 +146,11 @@ public record InboundProgress(
   /** Whether we take care of the caller. */
   public boolean isRouted() {
     return stage != Stage.NOT_OURS;
+  }
+
+  /** Whether the caller is there and has no agent yet. */
+  public boolean waits() {
+    return stage == Stage.WAITING || stage == Stage.OFFERED;
   }
 
   /** Whether the caller was sent to wait, and nowhere else since. */

@@ -15,6 +15,11 @@ import java.util.Optional;
 
 /** What a caller hears and does of whom we take care, for every carrier. */
 public final class InboundVoice {
+  /**
+   * The step at which somebody calls; it stands in the voice URLs of the organizations' numbers.
+   */
+  public static final String ARRIVAL = "inbound";
+
   /** How long a caller is left alone between two words, seconds. */
   private static final int SILENCE = 20;
 
@@ -56,9 +61,10 @@ public final class InboundVoice {
       case WAITING, OFFERED -> List.of(new Wait());
       case TALKING -> List.of(new JoinConference());
       case VOICEMAIL ->
-          now.inbound().messageLeft()
-              ? List.of(new HangUp())
-              : List.of(new Speak(Prompt.LEAVE_A_MESSAGE), new TakeMessage());
+          List.of(
+              now.inbound().messageLeft() || now.inbound().greeted()
+                  ? recorded(now.inbound())
+                  : new Speak(Prompt.LEAVE_A_MESSAGE));
       case SENT_AWAY -> List.of(new Speak(farewell(now)), new HangUp());
     };
   }
@@ -79,7 +85,7 @@ public final class InboundVoice {
       case VOICEMAIL ->
           inbound.messageLeft()
               ? Optional.of(new HangUp())
-              : said(inbound, Kind.GREET, Prompt.LEAVE_A_MESSAGE, new TakeMessage());
+              : said(inbound, Kind.GREET, Prompt.LEAVE_A_MESSAGE, recorded(inbound));
       case SENT_AWAY -> said(inbound, Kind.DISMISS, farewell(now), new HangUp());
     };
   }
@@ -91,6 +97,11 @@ public final class InboundVoice {
       case DISMISS -> farewell(call.state());
       default -> Prompt.PLEASE_HOLD;
     };
+  }
+
+  /** Who was not told to the end is not recorded. */
+  private static VoiceInstruction recorded(InboundProgress inbound) {
+    return inbound.greeted() && !inbound.messageLeft() ? new TakeMessage() : new HangUp();
   }
 
   private static Optional<VoiceInstruction> said(

@@ -60,6 +60,34 @@ public final class PendingActions {
     return !isEnding(call) && (known == null || !known.lapsed());
   }
 
+  /** Whether an agent is being rung for a caller, or to take a call over, who has not picked up. */
+  public static boolean isAwaited(Call call, LegName agent) {
+    CallState now = call.state();
+    LegState leg = now.leg(agent);
+    return leg != null
+        && leg.pending()
+        && (leg.offered() ? now.inbound().waits() : isTarget(now, agent) && now.isHandedOver());
+  }
+
+  /**
+   * Whether an agent who has picked up meets whoever waits: not on an offer that is over, or that
+   * another was faster than, nor for a transfer that came to nothing.
+   */
+  public static boolean mayMeet(Call call, LegName agent) {
+    CallState now = call.state();
+    LegState leg = now.leg(agent);
+    if (leg != null && leg.offered()) {
+      return leg.taken() && !isEnding(call);
+    }
+    return !isTarget(now, agent)
+        || now.isHandedOver()
+        || now.transfer().stage() == Transfer.Stage.DONE;
+  }
+
+  private static boolean isTarget(CallState now, LegName agent) {
+    return now.transfer() != null && now.transfer().target() == agent;
+  }
+
   /**
    * One leg is gone, nobody of ours is there, or somebody wants the end: the other leg must not
    * stay alone, unless it is a machine that hears a message.
@@ -125,7 +153,7 @@ public final class PendingActions {
                 asked.control().isOfRecording()
                     ? isRecorded(now)
                     : now.conferenceId() != null
-                        && mayBeDone(now.leg(asked.control()), steeredByCommand))
+                        && mayBeDone(now, now.leg(asked.control()), steeredByCommand))
         .map(asked -> toControl(now, asked))
         .toList();
   }
@@ -163,9 +191,8 @@ public final class PendingActions {
    * A carrier that asks puts a leg into the conference by itself, and refuses until it has; one
    * that is told may take a command for a leg that is not there yet, and do nothing.
    */
-  static boolean mayBeDone(LegState leg, boolean steeredByCommand) {
-    return leg != null
-        && leg.answered()
+  static boolean mayBeDone(CallState now, LegState leg, boolean steeredByCommand) {
+    return now.isOnLine(leg)
         && leg.open()
         && leg.carrierCallId() != null
         && (!steeredByCommand || leg.joined());

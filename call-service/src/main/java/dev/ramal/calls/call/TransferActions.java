@@ -36,7 +36,7 @@ final class TransferActions {
     if (transfer.stage() == Transfer.Stage.COMPLETING && transfer.prepared()) {
       PendingActions.end(from, now).ifPresent(actions::add);
     }
-    if (isToResume(call, transfer) && PendingActions.mayBeDone(now.lead(), steeredByCommand)) {
+    if (isToResume(call, transfer) && PendingActions.mayBeDone(now, now.lead(), steeredByCommand)) {
       actions.add(LegAction.of(CallControl.RESUME, LegName.LEAD, now.controls().next()));
     }
     return actions;

@@ -68,7 +68,7 @@ class ControlCall {
     CallState now = call.state();
     LegState leg = now.leg(control);
     boolean inProgress = now.status() == CallStatus.IN_PROGRESS || now.status() == CallStatus.HELD;
-    if (!inProgress || now.agent() == null || leg == null || !leg.answered()) {
+    if (!inProgress || now.agent() == null || !now.isOnLine(leg)) {
       throw CallProblems.NOT_IN_PROGRESS.exception();
     }
     if (control.isOfRecording() && !mayBeOnFile(now.recording())) {

@@ -12,6 +12,7 @@ import dev.ramal.kit.tenancy.SqlTransactions;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
 
 /**
@@ -20,6 +21,9 @@ import java.util.List;
  */
 @ApplicationScoped
 class HangUp {
+  private static final FactBody DECLINED = new FactBody.OfferLapsed(FactBody.OfferLapsed.DECLINED);
+  private static final FactBody ENDED = new FactBody.HangupAsked(ReleasingParty.AGENT);
+
   private final SqlTransactions transactions;
   private final CallRepository calls;
   private final ApplyFacts applyFacts;
@@ -34,18 +38,18 @@ class HangUp {
 
   Uni<Call> hangUp(AccessScope scope, String id) {
     return transactions.inTenant(
-        scope.tenant(), sql -> calls.lockOwn(sql, scope, id).chain(call -> ask(sql, call)));
+        scope.tenant(), sql -> calls.lockOwn(sql, scope, id).chain(call -> ask(sql, scope, call)));
   }
 
-  private Uni<Call> ask(Sql sql, Call call) {
-    Fact asked =
-        new Fact(
-            FactBody.HangupAsked.BY_A_PERSON,
-            null,
-            null,
-            clock.instant(),
-            null,
-            new FactBody.HangupAsked(ReleasingParty.AGENT));
-    return applyFacts.apply(sql, call, List.of(asked), null);
+  private Uni<Call> ask(Sql sql, AccessScope scope, Call call) {
+    return applyFacts.apply(sql, call, List.of(asked(scope.userId(), call, clock.instant())), null);
+  }
+
+  /** An agent who is only being rung for a caller ends the ringing; the caller waits on. */
+  static Fact asked(String user, Call call, Instant now) {
+    return call.state()
+        .offerTo(user)
+        .map(leg -> new Fact("declined:" + leg.wire(), leg, null, now, null, DECLINED))
+        .orElseGet(() -> new Fact(FactBody.HangupAsked.BY_A_PERSON, null, null, now, null, ENDED));
   }
 }

@@ -82,6 +82,7 @@ final class StaleCommands {
       case LEAVE_MESSAGE ->
           PendingActions.isEnding(call)
               || !(call.state().detection().stage() instanceof Detection.Leaving);
+      case HOLD_ON -> PendingActions.isEnding(call) || !call.state().inbound().waits();
       default -> command.isToCaller() && PendingActions.isEnding(call);
     };
   }

@@ -49,10 +49,10 @@ class DecideForCaller {
   }
 
   Uni<?> decide(Sql sql, Call call, String causation) {
-    if (PendingActions.isEnding(call)) {
+    Stage stage = call.state().inbound().stage();
+    if (PendingActions.isEnding(call) || stage == Stage.TALKING) {
       return waiting.leave(sql, call.tenant(), call.id());
     }
-    Stage stage = call.state().inbound().stage();
     return stage == Stage.NOT_OURS || stage == Stage.WAITING
         ? settings
             .of(sql, call.tenant())

@@ -142,7 +142,7 @@ public class ApplyFacts {
               planned.jobs().addAll(prices.jobs(ended(progress)));
               planned.jobs().addAll(answers.jobs(ended(progress)));
               planned.jobs().addAll(recordings.jobs(ended(progress)));
-              planned.jobs().addAll(callers.decisions(changed(progress)));
+              planned.jobs().addAll(callers.decisions(changes(progress).stream()));
               return agents
                   .follow(sql, moves(progress))
                   .chain(news -> store.store(sql, changes(progress), news, planned.jobs()));
@@ -167,10 +167,6 @@ public class ApplyFacts {
         .filter(CallProgress::hasChanged)
         .flatMap(call -> call.moves().stream())
         .toList();
-  }
-
-  private static Stream<Call> changed(Map<CallRef, CallProgress> progress) {
-    return progress.values().stream().filter(CallProgress::hasChanged).map(CallProgress::call);
   }
 
   private static List<CallChange> changes(Map<CallRef, CallProgress> progress) {

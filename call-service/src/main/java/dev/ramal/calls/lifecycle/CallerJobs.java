@@ -62,8 +62,20 @@ public class CallerJobs {
   public record About(String about) {}
 
   /** A decision for each caller among these who waits for one, or has stopped waiting. */
-  List<NewJob> decisions(Stream<Call> changed) {
-    return changed.filter(CallerJobs::awaitsDecision).map(this::decision).toList();
+  List<NewJob> decisions(Stream<CallChange> changed) {
+    return changed
+        .filter(change -> awaitsDecision(change.call()) || isPickedUp(change))
+        .map(change -> decision(change.call()))
+        .toList();
+  }
+
+  /** Whether a caller who waited has got an agent just now, and gives the place in the queue up. */
+  static boolean isPickedUp(CallChange change) {
+    InboundProgress inbound = change.call().state().inbound();
+    return inbound.stage() == InboundProgress.Stage.TALKING
+        && inbound.hasWaited()
+        && change.before() != null
+        && change.before().state().inbound().stage() != InboundProgress.Stage.TALKING;
   }
 
   private static boolean awaitsDecision(Call call) {
@@ -82,7 +94,12 @@ public class CallerJobs {
 
   private NewJob decision(Call call) {
     InboundProgress inbound = call.state().inbound();
-    String turn = inbound.stage() == InboundProgress.Stage.GONE ? "gone" : "" + inbound.decisions();
+    String turn =
+        switch (inbound.stage()) {
+          case GONE -> "gone";
+          case TALKING -> "picked-up";
+          default -> "" + inbound.decisions();
+        };
     return job(call, DECIDE, "", null).once(DECIDE + ":" + call.id() + ":" + turn);
   }
 

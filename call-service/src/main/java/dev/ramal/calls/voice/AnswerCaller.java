@@ -20,6 +20,7 @@ import dev.ramal.kit.tenancy.SqlTransactions;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Answers "what now?" for somebody who called us, at a carrier that asks. The first answer does not
@@ -33,11 +34,17 @@ class AnswerCaller {
   private final SqlTransactions transactions;
   private final CallersPlace places;
   private final CallRepository calls;
+  private final ProveVoiceStep proof;
 
-  AnswerCaller(SqlTransactions transactions, CallersPlace places, CallRepository calls) {
+  AnswerCaller(
+      SqlTransactions transactions,
+      CallersPlace places,
+      CallRepository calls,
+      ProveVoiceStep proof) {
     this.transactions = transactions;
     this.places = places;
     this.calls = calls;
+    this.proof = proof;
   }
 
   Uni<VoiceDocument> answer(VoiceRenderer renderer, StepOfLeg reached, VoiceStepRequest request) {
@@ -70,17 +77,28 @@ class AnswerCaller {
   private Uni<List<VoiceInstruction>> plan(
       Sql sql, StepOfLeg reached, VoiceStepRequest request, CallId id) {
     return switch (reached) {
-      case LEAD_WAITING -> places.of(sql, request.tenant(), id).map(InboundVoice::waiting);
+      case LEAD_WAITING -> places.care(sql, request.tenant(), id).map(InboundVoice::waiting);
       case LEAD_MESSAGE -> Uni.createFrom().item(List.of(new VoiceInstruction.HangUp()));
       default ->
           calls
               .find(sql, request.tenant(), id)
+              .map(call -> call.filter(one -> runsThrough(one, request)))
+              .chain(call -> proven(sql, reached, request, call))
               .map(
                   call ->
-                      call.filter(one -> runsThrough(one, request))
-                          .map(one -> InboundVoice.next(one.state()))
+                      call.map(one -> InboundVoice.next(one.state()))
                           .orElseGet(VoicePlan::unavailable));
     };
+  }
+
+  /** Who comes back from the greeting has heard it; who did not come by it leaves no message. */
+  private Uni<Optional<Call>> proven(
+      Sql sql, StepOfLeg reached, VoiceStepRequest request, Optional<Call> call) {
+    return reached == StepOfLeg.LEAD_GREETED && call.isPresent()
+        ? proof
+            .prove(sql, request, reached, null)
+            .map(now -> Optional.of(now).filter(one -> one.state().inbound().greeted()))
+        : Uni.createFrom().item(call);
   }
 
   private static boolean runsThrough(Call call, VoiceStepRequest request) {

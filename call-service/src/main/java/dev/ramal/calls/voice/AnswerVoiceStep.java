@@ -119,24 +119,25 @@ class AnswerVoiceStep {
                 .map(Optional::orElseThrow)
                 .chain(
                     now ->
-                        mayProve(now, reached)
+                        mayProve(now, reached, reached.legOf(request.leg()))
                             ? proof.prove(sql, request, reached, null)
                             : Uni.createFrom().item(now));
-    return reading.map(now -> plan(now, reached, voice));
+    return reading.map(now -> plan(now, reached.legOf(request.leg()), voice));
   }
 
-  private static boolean mayProve(Call call, StepOfLeg reached) {
+  private static boolean mayProve(Call call, StepOfLeg reached, LegName leg) {
     return reached.leg() == LegName.AGENT
-        ? !call.state().whisper().over()
+        ? !call.state().whisper().over() || PendingActions.isAwaited(call, leg)
         : call.state().detection().terms() != null;
   }
 
-  private static Plan plan(Call now, StepOfLeg reached, VoiceSettings voice) {
-    if (reached.leg() == LegName.LEAD && PendingActions.isEnding(now)) {
+  private static Plan plan(Call now, LegName leg, VoiceSettings voice) {
+    boolean unwanted =
+        leg == LegName.LEAD ? PendingActions.isEnding(now) : !PendingActions.mayMeet(now, leg);
+    if (unwanted) {
       return Plan.UNAVAILABLE;
     }
-    return new Plan(
-        VoicePlan.next(reached.leg(), now.state()), prompt -> words(prompt, now.state(), voice));
+    return new Plan(VoicePlan.next(leg, now.state()), prompt -> words(prompt, now.state(), voice));
   }
 
   private static String words(Prompt prompt, CallState now, VoiceSettings voice) {

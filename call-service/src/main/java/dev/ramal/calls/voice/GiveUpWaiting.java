@@ -21,6 +21,7 @@ import dev.ramal.kit.tenancy.Sql;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
@@ -32,6 +33,9 @@ import java.util.Optional;
  */
 @ApplicationScoped
 class GiveUpWaiting implements JobHandler<String> {
+  /** Somebody is on the line: of a process that has died others take over soon. */
+  private static final Duration LEASE = Duration.ofSeconds(10);
+
   private final CallRepository calls;
   private final ApplyFacts applyFacts;
   private final Clock clock;
@@ -44,7 +48,7 @@ class GiveUpWaiting implements JobHandler<String> {
 
   @Override
   public JobQueue queue() {
-    return JobQueue.named(VoiceDeadlines.QUEUE).forgetsEnded();
+    return JobQueue.named(VoiceDeadlines.QUEUE).lease(LEASE).forgetsEnded();
   }
 
   /** Nobody else is asked. */

@@ -1,5 +1,6 @@
 package dev.ramal.calls.voice;
 
+import static dev.ramal.calls.voice.StepOfLeg.AGENT_ANSWERED;
 import static dev.ramal.calls.voice.StepOfLeg.LEAD_ANSWERED;
 
 import dev.ramal.calls.call.Call;
@@ -9,14 +10,17 @@ import dev.ramal.calls.call.CallState;
 import dev.ramal.calls.call.Detection;
 import dev.ramal.calls.call.Fact;
 import dev.ramal.calls.call.FactBody;
+import dev.ramal.calls.call.InboundProgress.Stage;
 import dev.ramal.calls.call.LegState;
 import dev.ramal.calls.call.PendingActions;
+import dev.ramal.calls.call.PendingActions.LegAction.Kind;
 import dev.ramal.calls.call.RecordingProgress.ToTell;
 import dev.ramal.calls.call.Whisper;
 import dev.ramal.calls.lifecycle.ApplyFacts;
 import dev.ramal.calls.lifecycle.CallRepository;
 import dev.ramal.calls.prompts.Prompt;
 import dev.ramal.events.CarrierCallId;
+import dev.ramal.events.LegName;
 import dev.ramal.kit.tenancy.Sql;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -31,6 +35,9 @@ import java.util.Optional;
  */
 @ApplicationScoped
 class ProveVoiceStep {
+  private static final FactBody GREETED =
+      new FactBody.Spoken(Kind.GREET.word(), FactBody.Spoken.COMPLETED);
+
   private final CallRepository calls;
   private final ApplyFacts applyFacts;
   private final Clock clock;
@@ -58,7 +65,7 @@ class ProveVoiceStep {
 
   /** Until the answer to the dial is in, who comes by our own signed address is the leg. */
   private static boolean isLegOf(Call call, VoiceStepRequest request, StepOfLeg reached) {
-    LegState leg = call.state().leg(reached.leg());
+    LegState leg = call.state().leg(reached.legOf(request.leg()));
     return leg == null
         || leg.carrierCallId() == null
         || leg.carrierCallId().value().equals(request.carrierCallId());
@@ -68,10 +75,11 @@ class ProveVoiceStep {
       Call call, VoiceStepRequest request, StepOfLeg reached, String disclaimer) {
     return switch (reached) {
       case INCOMING, LEAD_NEXT, LEAD_WAITING, LEAD_MESSAGE -> List.of();
-      case AGENT_ANSWERED ->
-          call.state().whisper() instanceof Whisper.ToSay && !PendingActions.isEnding(call)
-              ? List.of(fact("whispering:agent", request, reached, new FactBody.Whispering()))
+      case LEAD_GREETED ->
+          call.state().inbound().stage() == Stage.VOICEMAIL
+              ? List.of(told(request, GREETED, reached))
               : List.of();
+      case AGENT_ANSWERED -> pickedUp(call, request, reached.legOf(request.leg()));
       case AGENT_TOLD ->
           List.of(told(request, new FactBody.Whispered(true, proof(request, reached)), reached));
       case LEAD_ANSWERED -> answered(call, request, disclaimer);
@@ -84,6 +92,23 @@ class ProveVoiceStep {
       case LEAD_LEFT ->
           List.of(told(request, new FactBody.MessageLeft(true, proof(request, reached)), reached));
     };
+  }
+
+  /**
+   * Who picks up for a caller, or to take a call over, has done so when we answer: the carrier's
+   * own word comes beside it, and may come after an offer is over.
+   */
+  private List<Fact> pickedUp(Call call, VoiceStepRequest request, LegName leg) {
+    if (PendingActions.isEnding(call)) {
+      return List.of();
+    }
+    if (PendingActions.isAwaited(call, leg)) {
+      return List.of(
+          fact("picked-up:" + leg.wire(), request, AGENT_ANSWERED, new FactBody.Answered(null)));
+    }
+    return leg == LegName.AGENT && call.state().whisper() instanceof Whisper.ToSay
+        ? List.of(fact("whispering:agent", request, AGENT_ANSWERED, new FactBody.Whispering()))
+        : List.of();
   }
 
   /** What was found out before is known first; then it is known what the lead will hear. */
@@ -122,7 +147,7 @@ class ProveVoiceStep {
   private Fact fact(String id, VoiceStepRequest request, StepOfLeg reached, FactBody body) {
     return new Fact(
         id,
-        reached.leg(),
+        reached.legOf(request.leg()),
         CarrierCallId.ofNullable(request.carrierCallId()),
         clock.instant(),
         null,

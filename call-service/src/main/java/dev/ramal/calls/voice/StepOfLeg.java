@@ -1,6 +1,7 @@
 package dev.ramal.calls.voice;
 
 import dev.ramal.calls.CallProblems;
+import dev.ramal.calls.call.InboundVoice;
 import dev.ramal.events.LegName;
 import java.util.Arrays;
 
@@ -19,11 +20,13 @@ enum StepOfLeg {
   /** The message was said to the machine, to its end. */
   LEAD_LEFT("lead-left", LegName.LEAD),
   /** Somebody calls one of the organization's numbers; these have this step as voice URL. */
-  INCOMING("inbound", LegName.LEAD),
+  INCOMING(InboundVoice.ARRIVAL, LegName.LEAD),
   /** Something that a caller waited for has changed. */
   LEAD_NEXT("lead-next", LegName.LEAD),
   /** What a caller hears while waiting. */
   LEAD_WAITING("lead-waiting", LegName.LEAD),
+  /** The caller was told of the message's recording, to the end. */
+  LEAD_GREETED("lead-greeted", LegName.LEAD),
   /** A message was left. */
   LEAD_MESSAGE("lead-message", LegName.LEAD);
 
@@ -55,7 +58,10 @@ enum StepOfLeg {
 
   /** Whether a caller asks of whom we take care. */
   boolean isCallers() {
-    return this == INCOMING || this == LEAD_NEXT || this == LEAD_WAITING || this == LEAD_MESSAGE;
+    return switch (this) {
+      case INCOMING, LEAD_NEXT, LEAD_WAITING, LEAD_GREETED, LEAD_MESSAGE -> true;
+      default -> false;
+    };
   }
 
   /**

@@ -90,13 +90,15 @@ public final class EveryPlan {
     plans.add(InboundVoice.waiting(7));
     for (InboundProgress.Stage stage : InboundProgress.Stage.values()) {
       for (boolean left : List.of(true, false)) {
-        plans.add(InboundVoice.next(caller(stage, left)));
+        plans.add(InboundVoice.next(caller(stage, false, left)));
       }
     }
+    plans.add(InboundVoice.next(caller(InboundProgress.Stage.VOICEMAIL, true, false)));
     return plans;
   }
 
-  private static CallState caller(InboundProgress.Stage stage, boolean messageLeft) {
+  private static CallState caller(
+      InboundProgress.Stage stage, boolean greeted, boolean messageLeft) {
     FactBody.Routed closed = new FactBody.Routed(FactBody.Routed.END, FactBody.Routed.CLOSED);
     return new CallState(
         CallStatus.RINGING,
@@ -108,7 +110,7 @@ public final class EveryPlan {
         Controls.of(List.of(), null),
         null,
         null,
-        new InboundProgress(stage, false, 1, 0, null, closed, Set.of(), messageLeft),
+        new InboundProgress(stage, false, 1, 0, null, closed, Set.of(), greeted, messageLeft),
         null);
   }
 }

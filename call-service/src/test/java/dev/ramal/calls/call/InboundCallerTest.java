@@ -12,6 +12,8 @@ import dev.ramal.calls.call.InboundProgress.Stage;
 import dev.ramal.calls.call.PendingActions.LegAction;
 import dev.ramal.calls.call.PendingActions.LegAction.Kind;
 import dev.ramal.calls.call.VoicePlan.VoiceInstruction;
+import dev.ramal.calls.prompts.Prompt;
+import dev.ramal.events.CallControl;
 import dev.ramal.events.CallOutcome;
 import dev.ramal.events.CarrierCallId;
 import dev.ramal.events.LegName;
@@ -175,9 +177,10 @@ class InboundCallerTest {
     assertThat(PendingActions.of(sent, ASKING))
         .containsExactly(LegAction.of(Kind.REDIRECT, LegName.LEAD));
     assertThat(InboundVoice.next(sent.state()))
-        .hasSize(2)
-        .last()
-        .isInstanceOf(VoiceInstruction.TakeMessage.class);
+        .as("nothing is recorded before the caller was told")
+        .containsExactly(new VoiceInstruction.Speak(Prompt.LEAVE_A_MESSAGE));
+    assertThat(InboundVoice.next(greeted.state()))
+        .containsExactly(new VoiceInstruction.TakeMessage());
     assertThat(PendingActions.of(sent, TOLD))
         .containsExactly(LegAction.of(Kind.GREET, LegName.LEAD));
     assertThat(PendingActions.of(greeted, TOLD))
@@ -273,6 +276,93 @@ class InboundCallerTest {
       }
     }
     return call.state().over();
+  }
+
+  @Test
+  @DisplayName("CALL-453 who was not told to the end that a message is recorded leaves none")
+  void shouldRecordNobodyWhoWasNotTold() {
+    // Given
+    Call sent = after(caller(), lead(2, new FactBody.Answered(null)));
+    sent = after(sent, routed(22, FactBody.Routed.VOICEMAIL, FactBody.Routed.NO_AGENT));
+
+    for (String result : List.of("refused", "failed", "lost", "interrupted")) {
+      // When
+      Call told = after(sent, lead(30, new FactBody.Spoken("greet", result)));
+
+      // Then
+      assertThat(PendingActions.of(told, TOLD))
+          .as(result)
+          .containsExactly(LegAction.of(Kind.HANG_UP, LegName.LEAD));
+      assertThat(InboundVoice.next(told.state()))
+          .doesNotContain(new VoiceInstruction.TakeMessage());
+    }
+  }
+
+  @Test
+  @DisplayName("CALL-454 who picks up an offer that is over meets nobody; in time, at once")
+  void shouldMeetOnlyInTime() {
+    // Given
+    Call ringing = after(offered(), fact(LegName.AGENT, 3, new FactBody.Initiated()));
+
+    // When
+    Call taken = after(ringing, fact(LegName.AGENT, 5, new FactBody.Answered(null)));
+    Call lapsed = after(ringing, fact(LegName.AGENT, 21, new FactBody.OfferLapsed("no-answer")));
+    Call late = after(lapsed, fact(LegName.AGENT, 22, new FactBody.Answered(null)));
+    Call gone = after(taken, lead(9, ended(CallOutcome.COMPLETED, 7)));
+
+    // Then
+    assertThat(PendingActions.isAwaited(ringing, LegName.AGENT)).isTrue();
+    assertThat(PendingActions.isAwaited(lapsed, LegName.AGENT)).isFalse();
+    assertThat(PendingActions.isAwaited(taken, LegName.AGENT)).isFalse();
+    assertThat(PendingActions.mayMeet(taken, LegName.AGENT)).isTrue();
+    assertThat(PendingActions.mayMeet(ringing, LegName.AGENT)).isFalse();
+    assertThat(PendingActions.mayMeet(late, LegName.AGENT)).isFalse();
+    assertThat(PendingActions.mayMeet(gone, LegName.AGENT)).isFalse();
+  }
+
+  private static Call talking() {
+    return after(
+        after(caller(), fact(LegName.AGENT, 1, DEDICATED)),
+        fact(LegName.AGENT, 3, new FactBody.Initiated()),
+        fact(LegName.AGENT, 5, new FactBody.Answered(null)),
+        fact(LegName.AGENT, 6, new FactBody.Conferenced("CF1")));
+  }
+
+  @Test
+  @DisplayName("CALL-451 a caller who talks is put on hold, though nobody told of an answer")
+  void shouldHoldWhoeverTalks() {
+    // Given
+    Call talking = talking();
+
+    // When
+    Call asked = after(talking, lead(9, new FactBody.ControlAsked(CallControl.HOLD, 1)));
+
+    // Then
+    assertThat(talking.state().lead().answered()).isFalse();
+    assertThat(talking.state().isOnLine(talking.state().lead())).isTrue();
+    assertThat(PendingActions.of(asked, ASKING))
+        .containsExactly(LegAction.of(Kind.HOLD, LegName.LEAD));
+    assertThat(PendingActions.of(asked, TOLD))
+        .extracting(LegAction::kind)
+        .doesNotContain(Kind.HOLD);
+  }
+
+  @Test
+  @DisplayName("CALL-452 an agent who is only rung ends the ringing, not the caller's call")
+  void shouldDecline() {
+    // Given
+    Call offered = offered();
+
+    // When
+    Call declined = after(offered, fact(LegName.AGENT, 4, new FactBody.OfferLapsed("declined")));
+
+    // Then
+    assertThat(offered.state().offerTo("u-2")).contains(LegName.AGENT);
+    assertThat(offered.state().offerTo("u-1")).as("who is not rung").isEmpty();
+    assertThat(declined.state().offerTo("u-2")).isEmpty();
+    assertThat(talking().state().offerTo("u-2")).as("who has picked up").isEmpty();
+    assertThat(declined.state().inbound().stage()).isEqualTo(Stage.WAITING);
+    assertThat(PendingActions.isEnding(declined)).isFalse();
   }
 
   /** What the carrier does when it is told, and our own facts when a time is over. */

@@ -38,6 +38,7 @@ class InboundPlanTest {
         null,
         sentTo == null ? null : new Routed(sentTo, Routed.NO_AGENT),
         Set.of(),
+        false,
         false);
   }
 

@@ -157,7 +157,9 @@ class InboundRoutingTest {
       String call = caller.call();
       String welcome = asks("inbound", caller, null);
       String leg = bruno.awaitLeg(call, "agent");
-      String joining = asks("agent-answered", caller, call);
+      String joining =
+          ask("agent-answered", "aurora", leg, call, twilio).jsonPath().getString("body");
+      bruno.awaitStatus(call, "in-progress");
       Phones phones = new Phones(probe, Tenants.AURORA, Carrier.TWILIO, call, Instant.now());
       phones.initiated("agent", leg, 2).answered("agent", leg, 4);
 
@@ -167,6 +169,7 @@ class InboundRoutingTest {
       assertThat(joining).contains("call-" + call).doesNotContain("waitUrl");
       bruno.awaitStatus(call, "in-progress");
       assertThat(asks("lead-waiting", caller, call)).contains("<Say", "<Pause");
+      bruno.request().post("/api/calls/" + call + "/hold").then().statusCode(202);
       phones.ended("agent", leg, 41, CallOutcome.COMPLETED, 37, null);
       caller.hungUp(42, 41);
       CallEnded ended = probe.await(CallEnded.class, call);
@@ -246,14 +249,22 @@ class InboundRoutingTest {
       assertThat(bruno.call(first.call()).<String>path("agentId")).isEqualTo(agent);
       Phones phones =
           new Phones(probe, Tenants.AURORA, Carrier.TWILIO, first.call(), Instant.now());
-      phones.initiated("agent", leg, 2).ended("agent", leg, 3, CallOutcome.BUSY, null, null);
-      bruno.awaitLeg(second.call(), "agent");
+      phones.initiated("agent", leg, 2);
+      bruno.request().post("/api/calls/" + first.call() + "/hangup").then().statusCode(200);
+      phones.ended("agent", leg, 3, CallOutcome.BUSY, null, null);
+      String next = bruno.awaitLeg(second.call(), "agent");
       assertThat(waiting(first)).isEqualTo(1);
+      new Phones(probe, Tenants.AURORA, Carrier.TWILIO, second.call(), Instant.now())
+          .initiated("agent", next, 4)
+          .answered("agent", next, 5);
+      await().until(() -> DATABASE.count("waiting_callers where call_id = ?", second.call()) == 0);
       first.hungUp(20, 20);
       await().until(() -> waiting(first) == 0);
       assertThat(probe.await(CallMissed.class, first.call()).cause()).isEqualTo("abandoned");
       second.hungUp(21, 21);
-      assertThat(probe.await(CallMissed.class, second.call()).agentId()).isNull();
+      new Phones(probe, Tenants.AURORA, Carrier.TWILIO, second.call(), Instant.now())
+          .ended("agent", next, 21, CallOutcome.COMPLETED, 16, null);
+      assertThat(probe.await(CallEnded.class, second.call()).agentId()).isEqualTo(agent);
     }
   }
 
@@ -416,6 +427,38 @@ class InboundRoutingTest {
         .statusCode(403);
     bruno.request().get("/api/settings/inbound").then().body("enabled", is(true));
     CallApi.as("bia").request().get("/api/settings/inbound").then().body("enabled", is(false));
+  }
+
+  @Test
+  @DisplayName("CALL-455 a caller about whom nobody decides is sent away, not kept")
+  void shouldKeepNobodyForEver() {
+    try (TopicProbe probe = TopicProbe.on(Topics.CALLS)) {
+      // Given
+      settings(Map.of("enabled", false));
+      Instant longAgo = Instant.now().minusSeconds(60);
+      Caller fresh = Caller.at(probe, Tenants.AURORA, Carrier.TWILIO, twilio, CALLER).isKnown();
+      Caller old =
+          Caller.at(probe, Tenants.AURORA, Carrier.TWILIO, twilio, OTHER_CALLER, longAgo).isKnown();
+
+      // When
+      asks("lead-waiting", fresh, fresh.call());
+      asks("lead-waiting", old, old.call());
+
+      // Then
+      await()
+          .untilAsserted(
+              () ->
+                  assertThat(Simulator.posts("twilio", "/Calls/" + old.handle, "lead-next"))
+                      .isNotEmpty());
+      assertThat(asks("lead-next", old, old.call()))
+          .contains(Prompt.NOBODY_FREE.words(), "<Hangup");
+      assertThat(DATABASE.count("call_facts where kind = 'Routed' and call_id = ?", fresh.call()))
+          .isZero();
+      fresh.hungUp(1, 1);
+      old.hungUp(61, 61);
+      probe.await(CallEnded.class, old.call());
+      probe.await(CallEnded.class, fresh.call());
+    }
   }
 
   @Test

@@ -1,6 +1,7 @@
 package dev.ramal.calls.carrier.twilio;
 
 import dev.ramal.calls.call.CallId;
+import dev.ramal.calls.call.InboundVoice;
 import dev.ramal.carriers.WebhookAddress;
 import dev.ramal.events.LegName;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -15,9 +16,6 @@ import java.nio.charset.StandardCharsets;
  */
 @ApplicationScoped
 public class TwilioUrls {
-  /** The step at which a call begins that others make. */
-  private static final String INCOMING = "incoming";
-
   private static final String EDGES = "&e=sao-paulo,ashburn";
   private static final String STATUS_RETRIES = "#rc=3&rp=5xx,ct,rt" + EDGES;
   private static final String INSTRUCTION_RETRIES = "#ct=2000&rt=5000&rc=1&rp=5xx,ct,rt";
@@ -68,13 +66,13 @@ public class TwilioUrls {
 
   /** Where Twilio asks what to do with somebody who calls a number of the account. */
   URI incomingCall(String connectionId) {
-    return number(base + "/voice/twilio/", connectionId, INCOMING, INSTRUCTION_RETRIES);
+    return number(base + "/voice/twilio/", connectionId, InboundVoice.ARRIVAL, INSTRUCTION_RETRIES);
   }
 
   /** The same when the first answer failed. */
   URI incomingCallFallback(String connectionId) {
     String retries = INSTRUCTION_RETRIES + EDGES;
-    return number(fallbackBase + "/voice/twilio/", connectionId, INCOMING, retries);
+    return number(fallbackBase + "/voice/twilio/", connectionId, InboundVoice.ARRIVAL, retries);
   }
 
   /** Where Twilio tells how such a call ended. */

@@ -82,7 +82,11 @@ class TwimlRenderer implements VoiceRenderer {
 
   /** What is proven by coming back: a message to a machine tells no lead of a recording. */
   private static String said(Prompt prompt) {
-    return prompt == Prompt.VOICEMAIL_MESSAGE ? "left" : "told";
+    return switch (prompt) {
+      case VOICEMAIL_MESSAGE -> "left";
+      case LEAVE_A_MESSAGE -> "greeted";
+      default -> "told";
+    };
   }
 
   /** Twilio comes back for it when everything before it is done: that is its word for it. */

@@ -59,6 +59,17 @@ class TwilioUrlsTest {
         .isEqualTo("call=" + CALL);
   }
 
+  @Test
+  @DisplayName("CALL-450 a number that is bought asks at the step at which somebody calls")
+  void shouldAskAtTheStepAtWhichSomebodyCalls() {
+    // Given
+    TwilioUrls urls = new TwilioUrls(address("https://hooks.ramal.test", null));
+
+    // When / Then
+    assertThat(urls.incomingCall("c").getPath()).isEqualTo("/voice/twilio/c/inbound");
+    assertThat(urls.incomingCallFallback("c").getPath()).isEqualTo("/voice/twilio/c/inbound");
+  }
+
   private static WebhookAddress address(String base, String fallback) {
     return new WebhookAddress() {
       @Override

@@ -38,6 +38,13 @@ record TwilioCallback(ReceivedCallback request, FormBody query) {
     return leg(query.text("leg"));
   }
 
+  /** The leg of somebody who calls us, as it was told of first: before it had an id of ours. */
+  LegFacts caller() {
+    LegFacts known = leg(null);
+    return new LegFacts(
+        new LegIds(null, null, known.ids().carrierCallId(), null), known.parties(), known.origin());
+  }
+
   /**
    * The leg that a conference's news are about. All of them come to the address of whoever opened
    * the conference, so the address does not name it: the participant's label does, else its sid.

@@ -19,6 +19,9 @@ final class TwilioVoice {
   /** The word stands in addresses that call-service gives to Twilio. */
   private static final String KEYS = "lead-keys";
 
+  /** The same: a caller who waits is told of again, lest one is forgotten whom nobody heard of. */
+  private static final String WAITING = "lead-waiting";
+
   private static final Pattern PLAYABLE = Pattern.compile("[0-9*#w]{1,32}");
 
   private TwilioVoice() {}
@@ -86,14 +89,16 @@ final class TwilioVoice {
       return CallCallbacks.machine(callback);
     }
     // A browser that dials is "inbound" to Twilio, yet nobody called us.
-    boolean arriving =
-        "ringing".equals(form.text("CallStatus"))
+    boolean waits = callback.request().name().equals(WAITING);
+    boolean there =
+        (waits || "ringing".equals(form.text("CallStatus")))
             && "inbound".equals(form.text("Direction"))
+            && form.has("To")
             && !form.has("ApplicationSid");
-    return arriving
-        ? callback
-            .call()
-            .as(callback.id(callback.callSid(), "arrived"), callback.call().initiated())
-        : null;
+    if (!there) {
+      return null;
+    }
+    LegFacts caller = callback.caller();
+    return caller.as(callback.id(callback.callSid(), "arrived"), caller.initiated());
   }
 }

@@ -105,6 +105,28 @@ class TwilioTranslationTest {
   }
 
   @Test
+  @DisplayName("GW-112 a caller who waits is told of again, as the same fact")
+  void shouldTellAgainOfWhoeverWaits() {
+    // Given
+    String form = "CallSid=CA1&Direction=inbound&From=%2B5531987650001&To=%2B551140000001";
+
+    // When
+    Translation.Fact first =
+        TwilioTranslations.aside("inbound", "", form + "&CallStatus=ringing", RECEIVED);
+    Translation.Fact again =
+        TwilioTranslations.aside(
+            "lead-waiting", "call=k1&leg=lead", form + "&CallStatus=in-progress", RECEIVED);
+
+    // Then
+    assertThat(again.id()).isEqualTo(first.id());
+    assertThat(again.aggregateId()).isEqualTo(first.aggregateId());
+    assertThat(again.fact())
+        .usingRecursiveComparison()
+        .ignoringFields("origin")
+        .isEqualTo(first.fact());
+  }
+
+  @Test
   void shouldNotTakeForAnIdWhatCannotBeOne() {
     // Given
     String query = "call=a%3Ab%20c&leg=" + "x".repeat(65);
