@@ -155,6 +155,9 @@ public final class CallProblems {
       Problem.of(409, "CALLS-0328", "The connection has numbers that were bought")
           .detail("They would go on being paid for: release them first, DELETE /api/numbers/{id}.");
   public static final Problem TOO_MANY_NUMBERS = Problem.of(409, "CALLS-0329", "Too many numbers");
+  public static final Problem NO_SUCH_ASSIGNEE =
+      Problem.of(422, "CALLS-0332", "The number would be nobody's")
+          .detail("Nothing was ordered or changed. Enter the agent first: PATCH /api/agents/{id}.");
   public static final Problem NOT_IN_PROGRESS =
       Problem.of(409, "CALLS-0270", "The call is not in progress")
           .detail("Nobody has picked up at both ends yet; wait for its status in-progress.");

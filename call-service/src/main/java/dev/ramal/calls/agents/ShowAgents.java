@@ -1,7 +1,6 @@
 package dev.ramal.calls.agents;
 
 import dev.ramal.calls.CallProblems;
-import dev.ramal.calls.lifecycle.CallRepository;
 import dev.ramal.events.TenantId;
 import dev.ramal.kit.paging.Cursor;
 import dev.ramal.kit.tenancy.RowKey;
@@ -19,17 +18,17 @@ class ShowAgents {
   private final SqlTransactions transactions;
   private final AgentRepository agents;
   private final AgentStandings standings;
-  private final CallRepository calls;
+  private final KnownAgents known;
 
   ShowAgents(
       SqlTransactions transactions,
       AgentRepository agents,
       AgentStandings standings,
-      CallRepository calls) {
+      KnownAgents known) {
     this.transactions = transactions;
     this.agents = agents;
     this.standings = standings;
-    this.calls = calls;
+    this.known = known;
   }
 
   Uni<List<AgentView>> list(TenantId tenant, Cursor behind, int most) {
@@ -70,11 +69,10 @@ class ShowAgents {
     return found.orElseGet(() -> Agent.unknown(userId));
   }
 
-  /** Whoever was not entered is known by calls; fails with the problem for others. */
+  /** Fails with the problem for whom nobody knows. */
   Uni<Void> checkKnown(Sql sql, RowKey key) {
-    return agents
-        .find(sql, key)
-        .chain(found -> found.isPresent() ? Uni.createFrom().item(true) : calls.anyOf(sql, key))
+    return known
+        .knows(sql, key)
         .invoke(
             any -> {
               if (!any) {

@@ -93,7 +93,14 @@ class DialCall {
         key,
         scope.userId() + EventJson.write(request),
         sql ->
-            readDialTerms.read(sql, scope.tenant(), agent.id(), request.campaignId(), to, carriers),
+            readDialTerms.read(
+                sql,
+                scope.tenant(),
+                agent.id(),
+                request.campaignId(),
+                request.from() != null,
+                to,
+                carriers),
         (sql, terms) ->
             place(sql, scope, request, agent, wanted(scope, request, agent, to, terms)));
   }

@@ -54,6 +54,12 @@ final class DialProblems {
         .exception();
   }
 
+  static ProblemException noCallerId() {
+    return CallProblems.CALLER_ID_NOT_ALLOWED
+        .detail("The account has toll-free numbers only; they take calls and cannot make any.")
+        .exception();
+  }
+
   /** What stands in the way of the carrier that would come first. */
   static ProblemException noRoute(Ranked obstacle, E164 to, List<Carrier> reaching) {
     Candidate first = obstacle.candidate();

@@ -59,7 +59,8 @@ class EstimateResource {
         .inTenant(
             scope.tenant(),
             sql ->
-                readDialTerms.read(sql, scope.tenant(), scope.userId(), null, to, Carrier.known()))
+                readDialTerms.read(
+                    sql, scope.tenant(), scope.userId(), null, true, to, Carrier.known()))
         .map(terms -> routes.compare(to, request.from(), request.carrier(), terms))
         .map(choice -> EstimateView.of(to, choice));
   }

@@ -1,6 +1,7 @@
 package dev.ramal.calls.dialing;
 
 import dev.ramal.calls.agents.AgentRepository;
+import dev.ramal.calls.numbers.CallerIds;
 import dev.ramal.calls.numbers.ChooseCallerId;
 import dev.ramal.calls.permission.PermissionTables;
 import dev.ramal.calls.routing.ReadRoutes;
@@ -42,6 +43,7 @@ class ReadDialTerms {
 
   /**
    * @param campaignId null for none
+   * @param chosen whether the number that the call shows is known, or of no interest
    * @param carriers that come into question
    */
   Uni<DialTerms> read(
@@ -49,6 +51,7 @@ class ReadDialTerms {
       TenantId tenant,
       String agentId,
       String campaignId,
+      boolean chosen,
       E164 to,
       List<Carrier> carriers) {
     return Uni.combine()
@@ -57,8 +60,14 @@ class ReadDialTerms {
             settings.of(sql, Set.of(tenant)).map(found -> found.get(tenant)),
             routes.read(sql, tenant, to, carriers),
             agents.rung(sql, tenant, agentId),
-            callerIds.read(
-                sql, tenant, agentId, campaignId, carriers.stream().map(Carrier::name).toList()),
+            chosen
+                ? Uni.createFrom().item(CallerIds.NONE)
+                : callerIds.read(
+                    sql,
+                    tenant,
+                    agentId,
+                    campaignId,
+                    carriers.stream().map(Carrier::name).toList()),
             permission.read(sql, tenant, to, clock.instant()))
         .collectFailures()
         .with(

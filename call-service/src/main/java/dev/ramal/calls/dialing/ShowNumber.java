@@ -40,7 +40,15 @@ class ShowNumber {
     }
     return choose
         .choose(tenant, callerIds, connectionId, to)
-        .orElseGet(() -> new Chosen(shown(numbers.get(0)), Optional.empty()));
+        .orElseGet(() -> new Chosen(any(numbers), Optional.empty()));
+  }
+
+  /** All that may be shown are other people's: rather one of those than no call. */
+  static E164 any(List<E164> numbers) {
+    return numbers.stream()
+        .filter(CallerIdRules::mayShow)
+        .findFirst()
+        .orElseThrow(DialProblems::noCallerId);
   }
 
   private static E164 asked(String from, List<E164> numbers) {

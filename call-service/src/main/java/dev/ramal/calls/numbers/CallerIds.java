@@ -13,6 +13,8 @@ import java.util.stream.Stream;
  * @param denied those of them by which no call is permitted at this moment
  */
 public record CallerIds(RotationPolicy policy, List<CallerId> numbers, Set<E164> denied) {
+  /** Of a call that shows what somebody chose, or none. */
+  public static final CallerIds NONE = new CallerIds(RotationPolicy.FIRST, List.of(), Set.of());
 
   /** The same, of which some can be shown by no call. */
   public CallerIds denying(Set<E164> these) {
@@ -20,9 +22,9 @@ public record CallerIds(RotationPolicy policy, List<CallerId> numbers, Set<E164>
   }
 
   /**
-   * Of one account: the agent's own, else the campaign's, else those of the pool. What is denied or
-   * rests comes back only where nothing else is left: rather a number in bad health than no call,
-   * and a denial that says why rather than none.
+   * Of one account: the agent's own, else the campaign's, else those of the pool, else other
+   * campaigns'. What is denied or rests comes back only where nothing else is left: rather a number
+   * in bad health than no call, and a denial that says why rather than none.
    */
   List<CallerId> of(String connectionId) {
     List<CallerId> own =
@@ -30,10 +32,8 @@ public record CallerIds(RotationPolicy policy, List<CallerId> numbers, Set<E164>
             .filter(number -> number.connectionId().equals(connectionId))
             .filter(number -> CallerIdRules.mayShow(number.number()))
             .toList();
-    return Stream.of(
-            own.stream().filter(number -> number.kind() == Assignment.Kind.AGENT).toList(),
-            own.stream().filter(number -> number.kind() == Assignment.Kind.CAMPAIGN).toList(),
-            own.stream().filter(number -> number.kind() == null).toList())
+    return Stream.of(CallerId.Whose.values())
+        .map(whose -> own.stream().filter(number -> number.whose() == whose).toList())
         .filter(group -> !group.isEmpty())
         .findFirst()
         .map(group -> rather(group, number -> !denied.contains(number.number())))

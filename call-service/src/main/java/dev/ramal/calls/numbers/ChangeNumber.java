@@ -8,17 +8,24 @@ import dev.ramal.kit.tenancy.SqlTransactions;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
+import java.util.Objects;
 
 /** Names a number, and says whose it is. */
 @ApplicationScoped
 class ChangeNumber {
   private final SqlTransactions transactions;
   private final NumberRepository numbers;
+  private final NumberAssignees assignees;
   private final Clock clock;
 
-  ChangeNumber(SqlTransactions transactions, NumberRepository numbers, Clock clock) {
+  ChangeNumber(
+      SqlTransactions transactions,
+      NumberRepository numbers,
+      NumberAssignees assignees,
+      Clock clock) {
     this.transactions = transactions;
     this.numbers = numbers;
+    this.assignees = assignees;
     this.clock = clock;
   }
 
@@ -46,11 +53,16 @@ class ChangeNumber {
     if (change.label() != null) {
       row.label = NumberChange.kept(change.label());
     }
+    Assignment before = row.assignedTo;
     if (change.assignedTo() != null) {
       row.assignedTo = change.assignedTo().assignment();
     }
     row.updatedAt = clock.instant();
     row.updatedBy = userId;
-    return numbers.save(sql, row).replaceWith(row);
+    return (Objects.equals(before, row.assignedTo)
+            ? Uni.createFrom().voidItem()
+            : assignees.check(sql, row.key.organization(), row.assignedTo))
+        .chain(() -> numbers.save(sql, row))
+        .replaceWith(row);
   }
 }

@@ -27,27 +27,34 @@ public class ChooseCallerId {
   /**
    * Of the account that a click takes with each carrier ({@code CarrierAccounts.enabled}); sent
    * behind that, so that what was released meanwhile is gone. A number that an agent has as the own
-   * one ({@code agents.number}) is that agent's, whatever else it is assigned to. The policy of the
-   * campaign stands before that of all calls.
+   * one ({@code agents.number}) is that agent's, whatever else it is assigned to; those of other
+   * agents are left out. The policy of the campaign stands before that of all calls; where it takes
+   * the foremost one, only the foremost are read: more than one, as some are left out later.
    */
   static final String POOL =
       """
-      select n.id, n.connection_id, n.number,
-        case when a.user_id is null then n.assigned_kind else 'AGENT' end,
-        coalesce(n.resting_until > $5::timestamptz, false),
-        case when n.used_on = cast($6::text as date) then n.used else 0 end,
-        (select policy from number_rotation where tenant = $1 and campaign_id in ('', $4)
-          order by campaign_id desc limit 1)
-      from unnest($2::text[]) as wanted (carrier)
+      select shown.id, c.id, shown.number, shown.whose, shown.rests, shown.used, rotation.policy
+      from (select coalesce((select policy from number_rotation
+          where tenant = $1 and campaign_id in ('', $4) order by campaign_id desc limit 1),
+        'FIRST') as policy) rotation
+      cross join unnest($2::text[]) as wanted (carrier)
       cross join lateral (select id from carrier_connections
         where tenant = $1 and carrier = wanted.carrier and enabled order by id desc limit 1) c
-      cross join lateral (select * from numbers
-        where tenant = $1 and connection_id = c.id and state = 'ACTIVE' order by position, id) n
-      left join lateral (select user_id from agents
-        where tenant = $1 and number = n.number limit 1) a on true
-      where case when a.user_id is not null then a.user_id = $3
-        else n.assigned_kind is null or n.assigned_kind = 'AGENT' and n.assigned_to = $3
-          or n.assigned_kind = 'CAMPAIGN' and n.assigned_to = $4 end
+      cross join lateral (select * from (
+          select n.id, n.number, n.position, coalesce(n.resting_until > $5::timestamptz, false) as rests,
+            case when n.used_on = cast($6::text as date) then n.used else 0 end as used,
+            case when a.user_id is not null or n.assigned_kind = 'AGENT' then 0
+              when n.assigned_kind = 'CAMPAIGN' and n.assigned_to = $4 then 1
+              when n.assigned_kind is null then 2 else 3 end as whose
+          from numbers n
+          left join lateral (select user_id from agents
+            where tenant = $1 and number = n.number limit 1) a on true
+          where n.tenant = $1 and n.connection_id = c.id and n.state = 'ACTIVE'
+            and case when a.user_id is not null then a.user_id = $3
+              else n.assigned_kind is distinct from 'AGENT' or n.assigned_to = $3 end) mine
+        order by whose, rests, case when rotation.policy = 'LEAST_USED' then used end, position, id
+        limit case when rotation.policy in ('FIRST', 'LEAST_USED') then 100 end) shown
+      order by c.id, shown.whose, shown.rests, shown.position, shown.id
       """;
 
   private static final String USED =
@@ -89,12 +96,8 @@ public class ChooseCallerId {
   }
 
   private static CallerIds callerIds(List<SqlRow> rows) {
-    RotationPolicy policy =
-        rows.isEmpty() || rows.get(0).text(6) == null
-            ? RotationPolicy.FIRST
-            : RotationPolicy.valueOf(rows.get(0).text(6));
     return new CallerIds(
-        policy,
+        rows.isEmpty() ? RotationPolicy.FIRST : RotationPolicy.valueOf(rows.get(0).text(6)),
         rows.stream()
             .map(
                 row ->
@@ -102,7 +105,7 @@ public class ChooseCallerId {
                         row.text(0),
                         row.text(1),
                         E164.of(row.text(2)),
-                        row.text(3) == null ? null : Assignment.Kind.valueOf(row.text(3)),
+                        CallerId.Whose.values()[row.integer(3)],
                         row.bool(4),
                         row.integer(5)))
             .toList(),

@@ -8,6 +8,7 @@ import dev.ramal.events.ConnectionId;
 import dev.ramal.events.Topics;
 import dev.ramal.events.calls.NumberAcquired;
 import dev.ramal.events.calls.NumberReleased;
+import dev.ramal.kit.jobs.RedriveDeadJob;
 import dev.ramal.kit.outbox.Events;
 import dev.ramal.kit.outbox.Outbox;
 import dev.ramal.kit.tenancy.RowKey;
@@ -62,20 +63,24 @@ class ConcludeNumber {
    * @param carrierNumberId empty where the carrier told none
    */
   Uni<Void> bought(Sql sql, RowKey key, String carrierNumberId) {
-    return change(
-        sql,
-        key,
-        row -> {
-          if (row.state != NumberState.ORDERED && row.state != NumberState.REFUSED) {
-            return Uni.createFrom().voidItem();
-          }
-          row.state = NumberState.ACTIVE;
-          row.carrierNumberId = carrierNumberId.isEmpty() ? null : carrierNumberId;
-          row.reasonCode = null;
-          row.reason = null;
-          row.acquiredAt = clock.instant();
-          return tell(sql, row, acquired(row));
-        });
+    return isReplaced(sql, key)
+        .chain(
+            replaced ->
+                replaced
+                    ? Uni.createFrom().voidItem()
+                    : change(sql, key, row -> bought(sql, row, carrierNumberId)));
+  }
+
+  private Uni<Void> bought(Sql sql, NumberRow row, String carrierNumberId) {
+    if (row.state != NumberState.ORDERED && row.state != NumberState.REFUSED) {
+      return Uni.createFrom().voidItem();
+    }
+    row.state = NumberState.ACTIVE;
+    row.carrierNumberId = carrierNumberId.isEmpty() ? null : carrierNumberId;
+    row.reasonCode = null;
+    row.reason = null;
+    row.acquiredAt = clock.instant();
+    return tell(sql, row, acquired(row));
   }
 
   private static NumberAcquired acquired(NumberRow row) {
@@ -87,7 +92,7 @@ class ConcludeNumber {
         row.type.wire(),
         row.capabilities == null ? List.of() : row.capabilities,
         row.monthlyPrice,
-        row.updatedBy,
+        row.orderedBy,
         row.acquiredAt);
   }
 
@@ -166,15 +171,27 @@ class ConcludeNumber {
 
   /** A person has sent the job on its way again. */
   Uni<Void> orderedAgain(Sql sql, RowKey key) {
-    return change(
-        sql,
-        key,
-        row -> {
-          if (row.state == NumberState.REFUSED) {
-            row.state = NumberState.ORDERED;
-          }
-          return Uni.createFrom().voidItem();
-        });
+    return isReplaced(sql, key)
+        .chain(
+            replaced ->
+                replaced
+                    ? Uni.createFrom()
+                        .failure(
+                            RedriveDeadJob.senseless(
+                                "The number was ordered again since; see that order."))
+                    : change(sql, key, ConcludeNumber::ordered));
+  }
+
+  private static Uni<Void> ordered(NumberRow row) {
+    if (row.state == NumberState.REFUSED) {
+      row.state = NumberState.ORDERED;
+    }
+    return Uni.createFrom().voidItem();
+  }
+
+  /** Whether another order has taken the place of one that was refused; asked under its lock. */
+  private Uni<Boolean> isReplaced(Sql sql, RowKey key) {
+    return lockAccount(sql, key).chain(() -> numbers.isReplaced(sql, key));
   }
 
   private Uni<Void> tell(Sql sql, NumberRow row, Record event) {
@@ -187,13 +204,7 @@ class ConcludeNumber {
    * number's own row is stored.
    */
   private Uni<Void> change(Sql sql, RowKey key, Function<NumberRow, Uni<Void>> what) {
-    return numbers
-        .find(sql, key)
-        .chain(
-            found ->
-                found.isEmpty()
-                    ? Uni.createFrom().voidItem()
-                    : numbers.lockConnection(sql, found.get().connection()))
+    return lockAccount(sql, key)
         .chain(() -> numbers.lock(sql, key))
         .chain(
             found -> {
@@ -214,5 +225,15 @@ class ConcludeNumber {
                               ? connections.numbersChanged(sql, row.connection())
                               : Uni.createFrom().voidItem());
             });
+  }
+
+  private Uni<Void> lockAccount(Sql sql, RowKey key) {
+    return numbers
+        .find(sql, key)
+        .chain(
+            found ->
+                found.isEmpty()
+                    ? Uni.createFrom().voidItem()
+                    : numbers.lockConnection(sql, found.get().connection()));
   }
 }

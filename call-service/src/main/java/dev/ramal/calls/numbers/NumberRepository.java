@@ -26,11 +26,12 @@ class NumberRepository {
   private static final String ORDER =
       """
       insert into numbers (tenant, id, number, connection_id, carrier, state, bought, position,
-        type, label, assigned_kind, assigned_to, created_at, updated_at, updated_by)
+        type, label, assigned_kind, assigned_to, created_at, updated_at, updated_by,
+        ordered_by)
       select $1, $2, $3, $4, $5, 'ORDERED', true,
         (select coalesce(max(position), -1) + 1 from numbers
           where tenant = $1 and connection_id = $4),
-        $6, $7, $8, $9, $10, $10, $11
+        $6, $7, $8, $9, $10, $10, $11, $12
       on conflict (tenant, connection_id, number) where state in ('ORDERED', 'ACTIVE', 'RELEASING')
         do nothing
       returning 1
@@ -43,6 +44,14 @@ class NumberRepository {
         assigned_kind = $9, assigned_to = $10, reason_code = $11, reason = $12, acquired_at = $13,
         released_at = $14, updated_at = $15, updated_by = $16
       where tenant = $1 and id = $2
+      """;
+
+  private static final String REPLACED =
+      """
+      select 1 from numbers n join numbers other
+        on other.tenant = n.tenant and other.connection_id = n.connection_id
+          and other.number = n.number and other.state in ('ORDERED', 'ACTIVE', 'RELEASING')
+      where n.tenant = $1 and n.id = $2 and n.state = 'REFUSED'
       """;
 
   private static final String COUNT =
@@ -126,8 +135,14 @@ class NumberRepository {
             row.assignedTo == null ? null : row.assignedTo.kind().name(),
             row.assignedTo == null ? null : row.assignedTo.id(),
             time(row.createdAt),
-            row.updatedBy)
+            row.updatedBy,
+            row.orderedBy)
         .map(stored -> !stored.isEmpty());
+  }
+
+  /** Whether the account has the number, or is just buying it, by another order than this one. */
+  Uni<Boolean> isReplaced(Sql sql, RowKey key) {
+    return sql.query(REPLACED, key.tenant(), key.id()).map(found -> !found.isEmpty());
   }
 
   /** How many an account has, or is just buying. */

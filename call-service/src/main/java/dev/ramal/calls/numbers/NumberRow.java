@@ -16,7 +16,7 @@ class NumberRow {
       "tenant, id, number, connection_id, carrier, state, bought, carrier_number_id, type,"
           + " capabilities, monthly_amount, monthly_currency, label, assigned_kind, assigned_to,"
           + " reason_code, reason, acquired_at, released_at, created_at, updated_at, updated_by,"
-          + " resting_until, resting_because";
+          + " resting_until, resting_because, ordered_by";
 
   RowKey key;
   E164 number;
@@ -45,6 +45,9 @@ class NumberRow {
 
   /** Why it was refused, or what the order waits for. */
   String reason;
+
+  /** Whoever changed it since; null for one that was entered. */
+  String orderedBy;
 
   Instant acquiredAt;
   Instant releasedAt;
@@ -80,6 +83,7 @@ class NumberRow {
     read.updatedBy = row.text(21);
     read.restingUntil = row.instant(22);
     read.restingBecause = row.text(23);
+    read.orderedBy = row.text(24);
     return read;
   }
 

@@ -123,7 +123,7 @@ class NumbersResource {
       responseCode = "422",
       description =
           "A document is missing that the regulation demands: the problem names it and where it is"
-              + " made; or no account, or the key came with another body")
+              + " made; or no account, no such agent, or the key came with another body")
   public Uni<Response> buy(
       @HeaderParam(Idempotency.HEADER) String key, @NotNull NumberOrderRequest request) {
     return order.order(caller.tenant(), caller.userId(), request, key);
@@ -140,6 +140,7 @@ class NumbersResource {
   @APIResponse(responseCode = "200", description = "The number as it is now")
   @APIResponse(responseCode = "400", description = "A field is not valid; the problem names it")
   @APIResponse(responseCode = "404", description = "No such number in the organization")
+  @APIResponse(responseCode = "422", description = "The agent is known to nobody")
   @APIResponse(responseCode = "409", description = "The number is not the organization's any more")
   public Uni<NumberView> change(@PathParam("id") String id, @NotNull NumberChange wanted) {
     return change.change(caller.tenant(), caller.userId(), id, wanted);

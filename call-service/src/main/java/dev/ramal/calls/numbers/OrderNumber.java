@@ -32,6 +32,7 @@ class OrderNumber {
   private final Idempotency idempotency;
   private final NumberAccounts accounts;
   private final NumberRepository numbers;
+  private final NumberAssignees assignees;
   private final Jobs jobs;
   private final ConnectionsConfig config;
   private final Clock clock;
@@ -40,12 +41,14 @@ class OrderNumber {
       Idempotency idempotency,
       NumberAccounts accounts,
       NumberRepository numbers,
+      NumberAssignees assignees,
       Jobs jobs,
       ConnectionsConfig config,
       Clock clock) {
     this.idempotency = idempotency;
     this.accounts = accounts;
     this.numbers = numbers;
+    this.assignees = assignees;
     this.jobs = jobs;
     this.config = config;
     this.clock = clock;
@@ -73,8 +76,9 @@ class OrderNumber {
     NumberRow row = row(account, userId, request);
     String country = Destinations.country(row.number);
     request.refuseWithout(accounts.port(account.carrier()).documents(country));
-    return numbers
-        .shareConnection(sql, row.connection())
+    return assignees
+        .check(sql, row.key.organization(), row.assignedTo)
+        .chain(() -> numbers.shareConnection(sql, row.connection()))
         .invoke(
             there -> {
               if (!there) {
@@ -112,6 +116,7 @@ class OrderNumber {
     row.assignedTo = request.assignedTo() == null ? null : request.assignedTo().assignment();
     row.createdAt = clock.instant();
     row.updatedAt = row.createdAt;
+    row.orderedBy = userId;
     row.updatedBy = userId;
     return row;
   }

@@ -96,6 +96,12 @@ class ConsentCommandsTest {
     assertThat(told(Kind.LEAVE_MESSAGE, "10015")).isEqualTo(new FactBody.MessageLeft(false, null));
   }
 
+  @Test
+  @DisplayName("CALL-456 nobody is asked to hold in the middle of a conversation")
+  void shouldAskToHoldOnlyWhoeverWaits() {
+    assertThat(StaleCommands.outcome(ToldCalls.telling(), command(Kind.HOLD_ON))).isPresent();
+  }
+
   private static Call hungUp(Call call) {
     return ToldCalls.hungUp(call);
   }

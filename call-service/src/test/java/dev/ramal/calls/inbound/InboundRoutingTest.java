@@ -430,6 +430,66 @@ class InboundRoutingTest {
   }
 
   @Test
+  @DisplayName("CALL-457 a caller at a carrier that asks is recorded after the greeting's end")
+  void shouldGreetBeforeItRecords() {
+    try (TopicProbe probe = TopicProbe.on(Topics.CALLS)) {
+      // Given
+      settings(Map.of("businessHours", true, "hours", Map.of("timeZone", "America/Sao_Paulo")));
+      Caller caller = Caller.at(probe, Tenants.AURORA, Carrier.TWILIO, twilio, CALLER).isKnown();
+      await()
+          .untilAsserted(
+              () ->
+                  assertThat(Simulator.posts("twilio", "/Calls/" + caller.handle, "lead-next"))
+                      .isNotEmpty());
+
+      // When
+      String greeting = asks("lead-next", caller, caller.call());
+      String recording = asks("lead-greeted", caller, caller.call());
+
+      // Then
+      assertThat(greeting)
+          .contains(Prompt.LEAVE_A_MESSAGE.words(), "lead-greeted")
+          .doesNotContain("<Record");
+      assertThat(recording).contains("<Record", "lead-message").doesNotContain("<Say");
+      assertThat(asks("lead-greeted", caller, caller.call())).isEqualTo(recording);
+      caller.hungUp(9, 9);
+      assertThat(probe.await(CallMissed.class, caller.call()).cause()).isEqualTo("voicemail");
+    }
+  }
+
+  @Test
+  @DisplayName("CALL-455 a caller about whom nobody decides is sent away, not kept")
+  void shouldKeepNobodyForEver() {
+    try (TopicProbe probe = TopicProbe.on(Topics.CALLS)) {
+      // Given
+      settings(Map.of("enabled", false));
+      Instant longAgo = Instant.now().minusSeconds(60);
+      Caller fresh = Caller.at(probe, Tenants.AURORA, Carrier.TWILIO, twilio, CALLER).isKnown();
+      Caller old =
+          Caller.at(probe, Tenants.AURORA, Carrier.TWILIO, twilio, OTHER_CALLER, longAgo).isKnown();
+
+      // When
+      asks("lead-waiting", fresh, fresh.call());
+      asks("lead-waiting", old, old.call());
+
+      // Then
+      await()
+          .untilAsserted(
+              () ->
+                  assertThat(Simulator.posts("twilio", "/Calls/" + old.handle, "lead-next"))
+                      .isNotEmpty());
+      assertThat(asks("lead-next", old, old.call()))
+          .contains(Prompt.NOBODY_FREE.words(), "<Hangup");
+      assertThat(DATABASE.count("call_facts where kind = 'Routed' and call_id = ?", fresh.call()))
+          .isZero();
+      fresh.hungUp(1, 1);
+      old.hungUp(61, 61);
+      probe.await(CallEnded.class, old.call());
+      probe.await(CallEnded.class, fresh.call());
+    }
+  }
+
+  @Test
   @DisplayName("CALL-293 an organization that takes care of nobody has callers told so")
   void shouldTellCallersOfOthersThatNobodyComes() {
     // When

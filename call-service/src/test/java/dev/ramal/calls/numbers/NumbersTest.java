@@ -1,6 +1,7 @@
 package dev.ramal.calls.numbers;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.containsString;
@@ -15,14 +16,22 @@ import dev.ramal.events.Topics;
 import dev.ramal.events.calls.NumberAcquired;
 import dev.ramal.events.calls.NumberReleased;
 import dev.ramal.events.connections.ConnectionPublished;
+import dev.ramal.kit.problem.ProblemException;
+import dev.ramal.kit.tenancy.RowKey;
+import dev.ramal.kit.tenancy.Sql;
+import dev.ramal.kit.tenancy.SqlTransactions;
 import dev.ramal.testkit.Postgres;
+import dev.ramal.testkit.Tenants;
 import dev.ramal.testkit.TopicProbe;
 import dev.ramal.testkit.fixtures.Simulator;
 import io.restassured.response.Response;
+import io.smallrye.mutiny.Uni;
+import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.function.Function;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -32,7 +41,12 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 @CallsTest
 class NumbersTest {
+  private static final Postgres CALLS = Postgres.database("calls");
+
   private final CallApi carla = CallApi.as("carla");
+
+  @Inject ConcludeNumber conclude;
+  @Inject SqlTransactions transactions;
 
   @AfterEach
   void noFaults() {
@@ -158,7 +172,7 @@ class NumbersTest {
     // Then
     awaitState(id, "active");
     assertThat(Simulator.posts("twilio", "/IncomingPhoneNumbers", "552135500013").get(0))
-        .contains("voice%2Ftwilio%2F" + account + "%2Fincoming")
+        .contains("voice%2Ftwilio%2F" + account + "%2Finbound")
         .contains("webhooks%2Ftwilio%2F" + account + "%2Fincoming-message")
         .contains("webhooks%2Ftwilio%2F" + account + "%2Fcall-status");
     carla
@@ -177,14 +191,31 @@ class NumbersTest {
     // Given
     String account = NumberAccounts.connect("carla", carrier, "+551130001372");
     Simulator.fault("timeout", carrier, orders(carrier), 1, Map.of());
+    try (TopicProbe events = TopicProbe.on(Topics.CALLS)) {
 
-    // When
-    String id = buy(carrier, account, number);
+      // When
+      String id = buy(carrier, account, number);
+      CallApi.as("bruno")
+          .request()
+          .body(Map.of("label", "Lapa"))
+          .patch("/api/numbers/" + id)
+          .then()
+          .statusCode(200);
+      Object bruno = CALLS.value("select updated_by from numbers where id = '" + id + "'");
 
-    // Then
-    awaitState(id, "active");
-    assertThat(Simulator.posts(carrier, orders(carrier), number.substring(1))).hasSize(1);
-    release(id);
+      // Then
+      awaitState(id, "active");
+      assertThat(Simulator.posts(carrier, orders(carrier), number.substring(1))).hasSize(1);
+      assertThat(
+              events
+                  .await("its event", r -> r.key().equals("aurora:" + id))
+                  .data(NumberAcquired.class)
+                  .acquiredBy())
+          .as("who ordered it")
+          .isNotBlank()
+          .isNotEqualTo(bruno);
+      release(id);
+    }
   }
 
   @ParameterizedTest
@@ -275,6 +306,38 @@ class NumbersTest {
         .body("reason", containsString("Regulatory Compliance"));
     awaitState(sold, "refused");
     carla.request().get("/api/numbers/" + sold).then().body("reasonCode", equalTo("not-offered"));
+  }
+
+  @Test
+  @DisplayName("CALL-503 an order that another one replaced is not sent on its way again")
+  void shouldNotRedriveAnOrderThatWasReplaced() {
+    // Given
+    String account = NumberAccounts.connect("carla", "twilio", "+551130001503");
+    String first = buy("twilio", account, "+555130009998");
+    awaitState(first, "refused");
+    String second = buy("twilio", account, "+555130009998");
+    awaitState(second, "refused");
+    CALLS.execute("update numbers set state = 'ACTIVE' where id = ?", second);
+    RowKey key = RowKey.of(Tenants.AURORA, first);
+
+    // When
+    Function<Sql, Uni<Void>> again = sql -> conclude.orderedAgain(sql, key);
+    Function<Sql, Uni<Void>> late = sql -> conclude.bought(sql, key, "PN1");
+
+    // Then
+    assertThatThrownBy(() -> inTransaction(again))
+        .isInstanceOfSatisfying(
+            ProblemException.class, e -> assertThat(e.problem().code()).isEqualTo("RAMAL-0462"));
+    inTransaction(late);
+    awaitState(first, "refused");
+    CALLS.execute("update numbers set state = 'RELEASED' where id = ?", second);
+    inTransaction(again);
+    awaitState(first, "ordered");
+    CALLS.execute("update numbers set state = 'REFUSED' where id = ?", first);
+  }
+
+  private void inTransaction(Function<Sql, Uni<Void>> work) {
+    transactions.inTenant(Tenants.AURORA, work).await().atMost(Duration.ofSeconds(10));
   }
 
   @ParameterizedTest

@@ -22,7 +22,7 @@ class RotationTest {
   private final AtomicInteger turn = new AtomicInteger();
 
   private static CallerId number(String number, int used) {
-    return new CallerId(number, "account", E164.of(number), null, false, used);
+    return new CallerId(number, "account", E164.of(number), CallerId.Whose.POOL, false, used);
   }
 
   private List<CallerId> choose(RotationPolicy policy, E164 to, int times) {
@@ -65,13 +65,16 @@ class RotationTest {
   @DisplayName("CALL-377 the agent's number comes before the campaign's, that before the pool's")
   void shouldTakeTheNearestGroup() {
     // Given
-    CallerId agents = of("+551130000005", Assignment.Kind.AGENT, false);
-    CallerId campaigns = of("+551130000006", Assignment.Kind.CAMPAIGN, false);
+    CallerId agents = of("+551130000005", CallerId.Whose.AGENT, false);
+    CallerId campaigns = of("+551130000006", CallerId.Whose.CAMPAIGN, false);
 
     // Then
     assertThat(pool(SP_1, campaigns, agents)).containsExactly(agents);
     assertThat(pool(SP_1, campaigns)).containsExactly(campaigns);
     assertThat(pool(SP_1, SP_2)).containsExactly(SP_1, SP_2);
+    CallerId others = of("+551130000008", CallerId.Whose.OTHER_CAMPAIGN, false);
+    assertThat(pool(others, SP_1)).containsExactly(SP_1);
+    assertThat(pool(others)).containsExactly(others);
     assertThat(new CallerIds(RotationPolicy.FIRST, List.of(SP_1), Set.of()).of("another account"))
         .isEmpty();
   }
@@ -80,7 +83,7 @@ class RotationTest {
   @DisplayName("CALL-378 a number that rests is shown only where nothing else is left")
   void shouldLeaveOutWhatRests() {
     // Given
-    CallerId resting = of("+551130000007", null, true);
+    CallerId resting = of("+551130000007", CallerId.Whose.POOL, true);
 
     // Then
     assertThat(pool(resting, SP_1)).containsExactly(SP_1);
@@ -91,7 +94,7 @@ class RotationTest {
   @DisplayName("CALL-379 a toll-free number is never shown")
   void shouldNeverShowTollFreeNumbers() {
     // Given
-    CallerId tollFree = of("+558005500001", null, false);
+    CallerId tollFree = of("+558005500001", CallerId.Whose.POOL, false);
 
     // Then
     assertThat(pool(tollFree, SP_1)).containsExactly(SP_1);
@@ -100,8 +103,8 @@ class RotationTest {
         .allMatch(CallerIdRules::mayShow);
   }
 
-  private static CallerId of(String number, Assignment.Kind kind, boolean rests) {
-    return new CallerId(number, "account", E164.of(number), kind, rests, 0);
+  private static CallerId of(String number, CallerId.Whose whose, boolean rests) {
+    return new CallerId(number, "account", E164.of(number), whose, rests, 0);
   }
 
   private static List<CallerId> pool(CallerId... numbers) {
@@ -114,7 +117,7 @@ class RotationTest {
   void shouldPassOverWhatIsDenied() {
     // Given
     CallerIds all = new CallerIds(RotationPolicy.FIRST, ALL, Set.of());
-    CallerId resting = of("+551130000005", null, true);
+    CallerId resting = of("+551130000005", CallerId.Whose.POOL, true);
     CallerIds two = new CallerIds(RotationPolicy.FIRST, List.of(SP_1, resting), Set.of());
 
     // Then

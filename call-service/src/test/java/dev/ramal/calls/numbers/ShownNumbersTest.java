@@ -212,6 +212,12 @@ class ShownNumbersTest {
     // Given
     connect("twilio", SP_1, SP_2, RJ);
     String agent = "agent-" + UUID.randomUUID();
+    assigned(SP_2, "agent", agent)
+        .then()
+        .statusCode(422)
+        .body("code", equalTo("CALLS-0332"))
+        .body("errors.field", contains("assignedTo.id"));
+    assertThat(shown(1, Map.of("agentId", agent))).as("calls make an agent known").hasSize(1);
     assign(SP_2, "agent", agent);
     assign(RJ, "campaign", "summer");
 
@@ -235,7 +241,7 @@ class ShownNumbersTest {
     dedicate(SP_2, agent);
     assertThat(shown(1, Map.of("agentId", agent))).containsExactly(SP_2);
     assign(SP_1, "campaign", "winter");
-    assertThat(shown(1, Map.of())).as("the account's first: all are others'").containsExactly(SP_1);
+    assertThat(shown(1, Map.of())).as("another campaign's: all are others'").containsExactly(SP_1);
     dedicate("", agent);
   }
 
@@ -249,6 +255,10 @@ class ShownNumbersTest {
   }
 
   private void assign(String number, String kind, String id) {
+    assigned(number, kind, id).then().statusCode(200);
+  }
+
+  private Response assigned(String number, String kind, String id) {
     Object numberId =
         CALLS.value(
             "select id from numbers where connection_id = '%s' and number = '%s'"
@@ -256,12 +266,7 @@ class ShownNumbersTest {
     Map<String, Object> assignment = new HashMap<>();
     assignment.put("kind", kind);
     assignment.put("id", id);
-    carla
-        .request()
-        .body(Map.of("assignedTo", assignment))
-        .patch("/api/numbers/" + numberId)
-        .then()
-        .statusCode(200);
+    return carla.request().body(Map.of("assignedTo", assignment)).patch("/api/numbers/" + numberId);
   }
 
   @Test
