@@ -60,8 +60,12 @@ public final class Call {
     this.revision = revision;
     CallDetails routed = lastRouted(sorted).map(order -> details.going(order)).orElse(details);
     this.state = state == null ? CallState.of(routed, sorted) : state;
-    this.details =
+    CallDetails served =
         routed.begunNoLaterThan(begin(sorted, this.state.lead())).servedBy(this.state.inbound());
+    this.details =
+        Transfer.toAgent(sorted, this.state)
+            .map(done -> served.takenOverBy(done, this.state.leg(done.target()).address()))
+            .orElse(served);
   }
 
   public CallId id() {

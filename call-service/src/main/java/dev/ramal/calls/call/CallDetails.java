@@ -12,7 +12,7 @@ import java.time.Instant;
  * What a call is about, apart from what happened to it.
  *
  * @param agentId subject of the agent's token; of an inbound call the agent who is rung or took it,
- *     null while there is none
+ *     null while there is none; of a call that was handed over to an agent, that one
  * @param agentName null when unknown
  * @param agentAddress E.164 or softphone address of the agent
  * @param from caller id for an outbound call, the caller for an inbound one
@@ -80,6 +80,11 @@ public record CallDetails(
     return inbound.isRouted() ? with(inbound.agent()) : this;
   }
 
+  /** A call that was handed over to an agent is theirs. */
+  CallDetails takenOverBy(Transfer done, String address) {
+    return with(done.asked().agentId(), done.asked().agentName(), address);
+  }
+
   /** The same call with what a person may change afterwards. */
   public CallDetails annotated(String newNotes, String newDisposition, String newCampaignId) {
     return with(newCampaignId, newNotes, newDisposition, requestedAt);
@@ -131,10 +136,16 @@ public record CallDetails(
   }
 
   private CallDetails with(FactBody.Offered offer) {
+    return offer == null
+        ? with(null, null, null)
+        : with(offer.agentId(), offer.agentName(), offer.address());
+  }
+
+  private CallDetails with(String newAgentId, String newAgentName, String newAgentAddress) {
     return new CallDetails(
-        offer == null ? null : offer.agentId(),
-        offer == null ? null : offer.agentName(),
-        offer == null ? null : offer.address(),
+        newAgentId,
+        newAgentName,
+        newAgentAddress,
         direction,
         from,
         to,

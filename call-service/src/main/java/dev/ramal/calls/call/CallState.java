@@ -77,7 +77,7 @@ public record CallState(
         detection,
         result == null ? recording : recording.atTheEnd(),
         controls,
-        Transfer.of(sorted, legs),
+        Transfer.of(sorted, legs, controls),
         askedBy,
         inbound,
         result);
@@ -121,6 +121,15 @@ public record CallState(
   /** Whether somebody is to take over who has not. */
   boolean isHandedOver() {
     return transfer != null && transfer.isUnderWay();
+  }
+
+  /** Whether nobody takes over, and who was to hand over has gone: nobody of ours is there. */
+  boolean isLeftAlone() {
+    if (transfer == null || transfer.isUnderWay() || transfer.stage() == Transfer.Stage.DONE) {
+      return false;
+    }
+    LegState from = leg(transfer.asked().from());
+    return from != null && from.closed();
   }
 
   /** Null while nothing is known of it. */

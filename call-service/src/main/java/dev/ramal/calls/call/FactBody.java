@@ -427,5 +427,8 @@ public sealed interface FactBody {
   record Aside(String what, String detail) implements FactBody {
     /** That the carrier has recorded something and can be asked for it. */
     public static final String RECORDED = "recording-completed";
+
+    /** That a call was handed over to a number: no agent of ours is on it. Its fact's id, too. */
+    public static final String HANDED_OVER = "handed-over";
   }
 }

@@ -26,6 +26,7 @@ final class InboundActions {
         || now.hangupAskedBy() != null
         || stage == Stage.GONE
         || (stage == Stage.LEFT && !now.isHandedOver())
+        || now.isLeftAlone()
         || (now.lead() != null && now.lead().unattended() != null);
   }
 

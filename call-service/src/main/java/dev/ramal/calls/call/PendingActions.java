@@ -57,7 +57,8 @@ public final class PendingActions {
   /** Whether a leg may still be dialled. */
   public static boolean mayBeDialed(Call call, LegName leg) {
     LegState known = call.state().leg(leg);
-    return !isEnding(call) && (known == null || !known.lapsed());
+    boolean inVain = isTarget(call.state(), leg) && !call.state().isHandedOver();
+    return !isEnding(call) && !inVain && (known == null || !known.lapsed());
   }
 
   /** Whether an agent is being rung for a caller, or to take a call over, who has not picked up. */
@@ -95,6 +96,7 @@ public final class PendingActions {
   private static boolean isEnding(CallState now) {
     return now.hangupAskedBy() != null
         || (now.agent().closed() && !now.detection().leavesMessage() && !now.isHandedOver())
+        || now.isLeftAlone()
         || now.agent().unattended() != null
         || (now.lead() != null && now.lead().closed());
   }

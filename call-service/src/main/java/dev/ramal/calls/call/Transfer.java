@@ -2,6 +2,7 @@ package dev.ramal.calls.call;
 
 import dev.ramal.calls.call.FactBody.TransferAsked;
 import dev.ramal.calls.call.FactBody.TransferStep;
+import dev.ramal.events.CallControl;
 import dev.ramal.events.LegName;
 import java.time.Instant;
 import java.util.Comparator;
@@ -28,6 +29,11 @@ public record Transfer(
   /** Who was rung picked up, and was gone before the agent was. */
   static final String LEFT = "left";
 
+  /** As the failure of who was rung and never met anybody, however that was told. */
+  public static final String NO_ANSWER = "no-answer";
+
+  private static final Optional<Refusal> NONE = Optional.empty();
+
   /** How far it has come. */
   public enum Stage {
     /** Who is to take over is being rung. */
@@ -46,15 +52,28 @@ public record Transfer(
   }
 
   /** Null when none was asked for. */
-  static Transfer of(List<Fact> sorted, List<LegState> legs) {
+  static Transfer of(List<Fact> sorted, List<LegState> legs, Controls controls) {
     return sorted.stream()
         .filter(fact -> fact.body() instanceof TransferAsked && fact.leg().isAgent())
         .max(Comparator.comparingInt(fact -> fact.leg().ordinal()))
-        .map(asked -> of(asked, sorted, legs))
+        .map(asked -> of(asked, sorted, legs, controls))
         .orElse(null);
   }
 
-  private static Transfer of(Fact fact, List<Fact> sorted, List<LegState> legs) {
+  /** The last that was done to an agent of ours. */
+  static Optional<Transfer> toAgent(List<Fact> sorted, CallState now) {
+    if (now.transfer() == null) {
+      return Optional.empty();
+    }
+    return sorted.stream()
+        .filter(fact -> fact.body() instanceof TransferAsked to && to.agentId() != null)
+        .filter(fact -> fact.leg().isAgent())
+        .map(asked -> of(asked, sorted, now.legs(), now.controls()))
+        .filter(transfer -> transfer.stage() == Stage.DONE)
+        .max(Comparator.comparingInt(transfer -> transfer.target().ordinal()));
+  }
+
+  private static Transfer of(Fact fact, List<Fact> sorted, List<LegState> legs, Controls controls) {
     TransferAsked asked = (TransferAsked) fact.body();
     LegState target = leg(legs, fact.leg());
     LegState from = leg(legs, asked.from());
@@ -62,7 +81,10 @@ public record Transfer(
         sorted.stream()
             .filter(step -> step.leg() == fact.leg() && step.body() instanceof TransferStep)
             .toList();
-    Optional<Fact> refused = first(steps, TransferStep.REFUSED);
+    Optional<Refusal> refused =
+        first(steps, TransferStep.REFUSED)
+            .map(step -> new Refusal(((TransferStep) step.body()).code(), step.at()))
+            .or(() -> asked.consult() && !target.dialed() ? unheld(fact, controls) : NONE);
     Optional<Fact> canceled =
         first(steps, TransferStep.COMPLETE).isPresent()
             ? Optional.empty()
@@ -80,7 +102,7 @@ public record Transfer(
           case DONE -> later(from.endedAt(), target.answeredAt());
           case CANCELED -> canceled.orElseThrow().at();
           case FAILED ->
-              target.closed() ? target.endedAt() : refused.map(Fact::at).orElse(fact.at());
+              target.closed() ? target.endedAt() : refused.map(Refusal::at).orElse(fact.at());
         });
   }
 
@@ -103,9 +125,20 @@ public record Transfer(
     return wanted ? Stage.COMPLETING : Stage.CONSULTING;
   }
 
-  private static String failure(LegState target, Optional<Fact> refused) {
+  /** Nobody is consulted while the lead can hear it. */
+  private static Optional<Refusal> unheld(Fact asked, Controls controls) {
+    return controls.isOrWillBe(CallControl.HOLD)
+        ? NONE
+        : controls.all().stream()
+            .filter(one -> one.control() == CallControl.HOLD && one.refusal() != null)
+            .filter(one -> !one.settledAt().isBefore(asked.at()))
+            .findFirst()
+            .map(one -> new Refusal(one.refusal().code(), one.settledAt()));
+  }
+
+  private static String failure(LegState target, Optional<Refusal> refused) {
     if (refused.isPresent()) {
-      return ((TransferStep) refused.get().body()).code();
+      return refused.get().code();
     }
     if (target.unattended() != null) {
       return target.unattended();
@@ -131,8 +164,33 @@ public record Transfer(
     return settledAt == null;
   }
 
+  /** Whether somebody is to take over who may be rung: not for a talk that the lead would hear. */
+  boolean mayRing(Controls controls) {
+    return isUnderWay() && (!asked.consult() || controls.held());
+  }
+
+  /** Whether it was done, and to nobody of ours. */
+  public boolean isToNumber() {
+    return stage == Stage.DONE && asked.agentId() == null;
+  }
+
   /** The id of the fact that resumes the lead when it is over. */
-  public String resumption() {
+  public String resumption(List<Fact> facts) {
+    int again = resumptions(facts).size();
+    return again == 0 ? first() : first() + ":" + (again + 1);
+  }
+
+  /** What resumed the lead, or was to. */
+  List<Fact> resumptions(List<Fact> facts) {
+    return facts.stream()
+        .filter(fact -> fact.id().equals(first()) || fact.id().startsWith(first() + ":"))
+        .toList();
+  }
+
+  private String first() {
     return "resumed-after:" + target.wire();
   }
+
+  /** Why nobody takes over. */
+  private record Refusal(String code, Instant at) {}
 }

@@ -1,17 +1,22 @@
 package dev.ramal.calls.call;
 
+import dev.ramal.calls.call.FactBody.ControlAsked;
 import dev.ramal.calls.call.PendingActions.LegAction;
 import dev.ramal.calls.call.PendingActions.LegAction.Kind;
 import dev.ramal.events.CallControl;
 import dev.ramal.events.LegName;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
 /**
  * What a transfer needs: who is to take over is rung, the agent may leave without ending the
  * conference, then does, and the lead is taken off hold, whatever came of it.
  */
 final class TransferActions {
+  private static final int MOST_RESUMPTIONS = 3;
+  private static final Set<CallControl> HOLDING = Set.of(CallControl.HOLD, CallControl.RESUME);
+
   private TransferActions() {}
 
   static List<LegAction> of(Call call, boolean steeredByCommand) {
@@ -24,7 +29,7 @@ final class TransferActions {
     LegState from = now.leg(transfer.asked().from());
     List<LegAction> actions = new ArrayList<>();
     if (transfer.isUnderWay()) {
-      if (target.unsent()) {
+      if (target.unsent() && transfer.mayRing(now.controls())) {
         actions.add(LegAction.of(Kind.DIAL, target.name()));
       }
       if (!transfer.prepared() && from.open() && now.conferenceId() != null) {
@@ -42,13 +47,33 @@ final class TransferActions {
     return actions;
   }
 
-  /** Once, by us; afterwards it is the agent's again. */
+  /**
+   * By us once, and again where it was refused and nobody has put the lead on hold since; whoever
+   * is on the phone can ask for it, too.
+   */
   private static boolean isToResume(Call call, Transfer transfer) {
     boolean over =
         !transfer.isUnderWay()
             || (transfer.stage() == Transfer.Stage.COMPLETING && transfer.prepared());
     return over
         && !call.state().controls().isOrWillBe(CallControl.RESUME)
-        && call.facts().stream().noneMatch(fact -> fact.id().equals(transfer.resumption()));
+        && isStillOurs(call.state().controls(), transfer.resumptions(call.facts()));
+  }
+
+  private static boolean isStillOurs(Controls controls, List<Fact> resumptions) {
+    if (resumptions.isEmpty()) {
+      return true;
+    }
+    Controls.Asked last =
+        controls.all().stream()
+            .filter(one -> HOLDING.contains(one.control()))
+            .reduce((earlier, later) -> later)
+            .orElseThrow();
+    return last.refusal() != null
+        && resumptions.size() < MOST_RESUMPTIONS
+        && resumptions.stream()
+            .anyMatch(
+                fact ->
+                    fact.body() instanceof ControlAsked asked && asked.ordinal() == last.ordinal());
   }
 }

@@ -94,6 +94,11 @@ public class CommandJobs {
     return left.isNegative() ? Duration.ZERO : left;
   }
 
+  /** Queues a dial, unless it was before: what is there can be withdrawn. */
+  public Uni<Void> queued(Sql sql, NewJob dial) {
+    return jobs.append(sql, dial).replaceWithVoid();
+  }
+
   /**
    * Withdraws the dial of a leg.
    *

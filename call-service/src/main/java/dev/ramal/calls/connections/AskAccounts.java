@@ -43,14 +43,14 @@ public class AskAccounts {
       int numbers,
       AccountCheck check) {}
 
-  /** The enabled account with a carrier; not asked when there is none. */
+  /** Whether the enabled account with a carrier makes calls; not asked when there is none. */
   public Uni<AccountCheck> ofCarrier(TenantId tenant, Carrier carrier) {
     return transactions
         .inTenant(tenant, sql -> repository.newestEnabled(sql, tenant, List.of(carrier)))
         .chain(
             found ->
                 found.containsKey(carrier)
-                    ? checks.check(found.get(carrier))
+                    ? checks.checkCalls(found.get(carrier))
                     : Uni.createFrom().item(new AccountCheck.NotAsked("no enabled account")));
   }
 

@@ -28,17 +28,31 @@ class CheckAccount {
 
   /** Of a row as it is, or is to be. */
   Uni<AccountCheck> check(ConnectionRow row) {
-    return Uni.createFrom()
-        .deferred(() -> carriers.check(accounts.open(row)))
-        .chain(
-            check ->
-                check instanceof AccountCheck.Known
-                    ? carriers
-                        .check(accounts.openSoftphones(row))
-                        .map(
-                            softphones ->
-                                softphones instanceof AccountCheck.Known ? check : softphones)
-                    : Uni.createFrom().item(check))
+    return guarded(
+        row,
+        account(row)
+            .chain(
+                check ->
+                    check instanceof AccountCheck.Known
+                        ? carriers
+                            .check(accounts.openSoftphones(row))
+                            .map(
+                                softphones ->
+                                    softphones instanceof AccountCheck.Known ? check : softphones)
+                        : Uni.createFrom().item(check)));
+  }
+
+  /** Whether calls can be made; what softphones need says nothing of that. */
+  Uni<AccountCheck> checkCalls(ConnectionRow row) {
+    return guarded(row, account(row));
+  }
+
+  private Uni<AccountCheck> account(ConnectionRow row) {
+    return Uni.createFrom().deferred(() -> carriers.check(accounts.open(row)));
+  }
+
+  private static Uni<AccountCheck> guarded(ConnectionRow row, Uni<AccountCheck> question) {
+    return question
         .ifNoItem()
         .after(LONGEST)
         .recoverWithItem(new AccountCheck.NotAsked("no answer within 5 seconds"))

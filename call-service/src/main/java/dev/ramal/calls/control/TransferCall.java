@@ -7,16 +7,20 @@ import dev.ramal.calls.call.Fact;
 import dev.ramal.calls.call.FactBody;
 import dev.ramal.calls.call.FactBody.TransferStep;
 import dev.ramal.calls.call.Transfer;
+import dev.ramal.calls.control.TransferTarget.Target;
 import dev.ramal.calls.history.CallView;
 import dev.ramal.calls.lifecycle.ApplyFacts;
 import dev.ramal.calls.lifecycle.CallRepository;
+import dev.ramal.calls.lifecycle.VoiceDeadlines;
 import dev.ramal.events.CallControl;
 import dev.ramal.events.EventJson;
 import dev.ramal.events.LegName;
 import dev.ramal.kit.access.AccessScope;
 import dev.ramal.kit.idempotency.Answer;
 import dev.ramal.kit.idempotency.Idempotency;
+import dev.ramal.kit.jobs.Jobs;
 import dev.ramal.kit.tenancy.Sql;
+import dev.ramal.kit.tenancy.SqlTransaction;
 import dev.ramal.kit.tenancy.SqlTransactions;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -44,6 +48,8 @@ class TransferCall {
   private final SqlTransactions transactions;
   private final CallRepository calls;
   private final ApplyFacts applyFacts;
+  private final VoiceDeadlines deadlines;
+  private final Jobs jobs;
   private final Clock clock;
 
   TransferCall(
@@ -52,12 +58,16 @@ class TransferCall {
       SqlTransactions transactions,
       CallRepository calls,
       ApplyFacts applyFacts,
+      VoiceDeadlines deadlines,
+      Jobs jobs,
       Clock clock) {
     this.idempotency = idempotency;
     this.targets = targets;
     this.transactions = transactions;
     this.calls = calls;
     this.applyFacts = applyFacts;
+    this.deadlines = deadlines;
+    this.jobs = jobs;
     this.clock = clock;
   }
 
@@ -72,11 +82,13 @@ class TransferCall {
         key,
         scope.userId() + ":" + id + ":" + EventJson.write(request),
         sql -> targets.read(sql, scope.tenant(), request),
-        (sql, agent) ->
-            calls.lockOwn(sql, scope, id).chain(call -> transfer(sql, call, request, agent)));
+        (sql, target) ->
+            calls.lockOwn(sql, scope, id).chain(call -> transfer(sql, call, request, target)));
   }
 
-  private Uni<Answer> transfer(Sql sql, Call call, TransferRequest request, RungAgent agent) {
+  private Uni<Answer> transfer(
+      SqlTransaction sql, Call call, TransferRequest request, Target target) {
+    RungAgent agent = target.agent();
     if (ControlCall.hasEnded(call)) {
       return Uni.createFrom().item(Answer.of(200, CallView.of(call)));
     }
@@ -95,8 +107,19 @@ class TransferCall {
     if (call.state().agents().size() >= MOST_AGENTS) {
       throw CallProblems.ASKED_TOO_OFTEN.exception();
     }
+    return targets
+        .permitted(sql, call, target)
+        .chain(
+            refusal ->
+                refusal
+                    .map(problem -> Uni.createFrom().item(Answer.refused(problem)))
+                    .orElseGet(() -> ring(sql, call, asked(call, request, agent, address))));
+  }
+
+  private Uni<Answer> ring(Sql sql, Call call, List<Fact> asked) {
     return applyFacts
-        .apply(sql, call, asked(call, request, agent, address), null)
+        .apply(sql, call, asked, null)
+        .call(now -> jobs.append(sql, deadlines.transferOver(now, asked.get(0).leg())))
         .map(now -> Answer.of(202, CallView.of(now)));
   }
 

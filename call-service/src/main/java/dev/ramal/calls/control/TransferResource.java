@@ -44,9 +44,10 @@ class TransferResource {
       description =
           "The lead is put on hold and the target is rung. Without consultation the target meets"
               + " the lead on picking up, and the agent's leg ends; with it the agent talks to the"
-              + " target first and then completes or cancels, or just hangs up. When nobody takes"
-              + " over, the lead is the agent's again. With an Idempotency-Key the same request"
-              + " rings once, however often it is sent.")
+              + " target first and then completes or cancels, or puts the phone down, which hands"
+              + " over; /hangup ends the call for everybody. When nobody takes over, the lead is"
+              + " the agent's again. With an Idempotency-Key the same request rings once, however"
+              + " often it is sent.")
   @APIResponse(
       responseCode = "202",
       description = "The call with the transfer as it stands; live entries tell how it goes on",
@@ -62,6 +63,9 @@ class TransferResource {
               mediaType = "application/json",
               schema = @Schema(implementation = CallView.class)))
   @APIResponse(responseCode = "400", description = "Nobody to ring; the problem names the field")
+  @APIResponse(
+      responseCode = "403",
+      description = "The organization may not call this number; the problem names the rule")
   @APIResponse(
       responseCode = "409",
       description =

@@ -3,33 +3,103 @@ package dev.ramal.calls.control;
 import dev.ramal.calls.CallProblems;
 import dev.ramal.calls.agents.AgentRepository;
 import dev.ramal.calls.agents.RungAgent;
+import dev.ramal.calls.call.Call;
 import dev.ramal.calls.call.CallDetails;
 import dev.ramal.calls.carrier.Carriers;
+import dev.ramal.calls.dialing.CheckPermission;
+import dev.ramal.calls.permission.PermissionTables;
+import dev.ramal.calls.permission.PermissionTables.Found;
+import dev.ramal.calls.permission.Verdict.Judged;
+import dev.ramal.calls.permission.Verdicts;
 import dev.ramal.events.Carrier;
+import dev.ramal.events.E164;
 import dev.ramal.events.TenantId;
+import dev.ramal.kit.ids.UuidV7;
+import dev.ramal.kit.problem.Problem;
 import dev.ramal.kit.problem.ProblemException;
 import dev.ramal.kit.tenancy.Sql;
+import dev.ramal.kit.tenancy.SqlTransaction;
 import dev.ramal.numbering.Destinations;
 import dev.ramal.numbering.DialableNumber;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.util.Optional;
 
-/** Finds out where whoever is to take over a call is rung. */
+/** Finds out where whoever is to take over a call is rung, and whether they may be. */
 @ApplicationScoped
 class TransferTarget {
   private final AgentRepository agents;
   private final Carriers carriers;
+  private final PermissionTables permission;
+  private final CheckPermission check;
+  private final Verdicts verdicts;
+  private final Clock clock;
 
-  TransferTarget(AgentRepository agents, Carriers carriers) {
+  TransferTarget(
+      AgentRepository agents,
+      Carriers carriers,
+      PermissionTables permission,
+      CheckPermission check,
+      Verdicts verdicts,
+      Clock clock) {
     this.agents = agents;
     this.carriers = carriers;
+    this.permission = permission;
+    this.check = check;
+    this.verdicts = verdicts;
+    this.clock = clock;
   }
 
-  /** What must be read to know; nothing for a number. */
-  Uni<RungAgent> read(Sql sql, TenantId tenant, TransferRequest request) {
+  /**
+   * Who is to take over.
+   *
+   * @param agent null for a number
+   * @param found what is known of the number; null for an agent
+   */
+  record Target(RungAgent agent, Found found) {}
+
+  /** What must be read to know. */
+  Uni<Target> read(Sql sql, TenantId tenant, TransferRequest request) {
     return request.agentId() == null
-        ? Uni.createFrom().nullItem()
-        : agents.rung(sql, tenant, request.agentId());
+        ? permission
+            .read(sql, tenant, number(request), clock.instant())
+            .map(found -> new Target(null, found))
+        : agents.rung(sql, tenant, request.agentId()).map(agent -> new Target(agent, null));
+  }
+
+  /**
+   * Whether the organization may call a number, as of a click; the verdict is kept either way. Our
+   * own people are asked by nobody.
+   *
+   * @return the problem when it may not
+   */
+  Uni<Optional<Problem>> permitted(SqlTransaction sql, Call call, Target target) {
+    if (target.found() == null) {
+      return Uni.createFrom().item(Optional.empty());
+    }
+    return check
+        .ask(sql, call.tenant(), target.found().from(call.details().ourNumber()))
+        .map(
+            judged -> {
+              String key = call.id() + ":transfer:" + UuidV7.next();
+              verdicts.add(sql, call.tenant(), key, judged.input(), judged.verdict());
+              return judged.verdict().denial().map(rule -> notPermitted(call, rule));
+            });
+  }
+
+  private static Problem notPermitted(Call call, Judged rule) {
+    return CallProblems.NOT_PERMITTED
+        .detail("Nobody was rung, the call goes on. All rules: POST /api/calls/permission.")
+        .with("rule", rule.rule().wire())
+        .with("version", rule.version())
+        .with("evidence", rule.evidence())
+        .with("callId", call.id().value())
+        .instance("/api/calls/" + call.id() + "/transfer");
+  }
+
+  private static E164 number(TransferRequest request) {
+    return DialableNumber.of(request.to()).orElseThrow();
   }
 
   /**
@@ -55,7 +125,7 @@ class TransferTarget {
   String address(TransferRequest request, RungAgent agent, CallDetails call) {
     Carrier carrier = call.carrier();
     if (request.to() != null) {
-      String number = DialableNumber.of(request.to()).orElseThrow().value();
+      String number = number(request).value();
       if (!carriers.of(carrier).reaches(Destinations.ofCall(number))) {
         throw bad("to", "is not reached through " + carrier.wire());
       }

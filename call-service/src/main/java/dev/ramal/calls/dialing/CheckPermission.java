@@ -21,7 +21,7 @@ import jakarta.enterprise.context.ApplicationScoped;
  * the database where the organization has set no cap.
  */
 @ApplicationScoped
-class CheckPermission {
+public class CheckPermission {
   private final RecentCalls recent;
   private final DialingConfig config;
 
@@ -31,7 +31,7 @@ class CheckPermission {
   }
 
   /** A verdict, and all that it was judged on. */
-  record Judgement(PermissionInput input, Verdict verdict) {}
+  public record Judgement(PermissionInput input, Verdict verdict) {}
 
   /** For a call that is to begin: counted while no other call of the organization begins. */
   Uni<Judgement> beforeCall(Sql sql, TenantId tenant, Found found) {
@@ -39,7 +39,7 @@ class CheckPermission {
   }
 
   /** For whoever asks and does not call. */
-  Uni<Judgement> ask(Sql sql, TenantId tenant, Found found) {
+  public Uni<Judgement> ask(Sql sql, TenantId tenant, Found found) {
     return judge(sql, tenant, found, false);
   }
 

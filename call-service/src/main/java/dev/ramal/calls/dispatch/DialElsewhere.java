@@ -7,6 +7,10 @@ import dev.ramal.calls.commands.Command;
 import dev.ramal.calls.commands.DialingConfig;
 import dev.ramal.calls.lifecycle.ApplyFacts;
 import dev.ramal.calls.lifecycle.QueueCommands;
+import dev.ramal.calls.numbers.CallerIds;
+import dev.ramal.calls.numbers.ChooseCallerId;
+import dev.ramal.calls.numbers.ChooseCallerId.Chosen;
+import dev.ramal.calls.routing.Candidate;
 import dev.ramal.calls.routing.PlanRoute;
 import dev.ramal.calls.routing.ReadRoutes;
 import dev.ramal.calls.routing.RouteChoice;
@@ -35,6 +39,7 @@ class DialElsewhere {
   private final ReadRoutes routes;
   private final PlanRoute plan;
   private final AgentRepository agents;
+  private final ChooseCallerId callerIds;
   private final ApplyFacts applyFacts;
   private final QueueCommands commands;
   private final Jobs jobs;
@@ -46,6 +51,7 @@ class DialElsewhere {
       ReadRoutes routes,
       PlanRoute plan,
       AgentRepository agents,
+      ChooseCallerId callerIds,
       ApplyFacts applyFacts,
       QueueCommands commands,
       Jobs jobs,
@@ -55,6 +61,7 @@ class DialElsewhere {
     this.routes = routes;
     this.plan = plan;
     this.agents = agents;
+    this.callerIds = callerIds;
     this.applyFacts = applyFacts;
     this.commands = commands;
     this.jobs = jobs;
@@ -106,13 +113,20 @@ class DialElsewhere {
         .all()
         .unis(
             settings.of(sql, Set.of(call.tenant())),
-            routes.read(sql, call.tenant(), to, Carrier.known()))
+            routes.read(sql, call.tenant(), to, Carrier.known()),
+            callerIds.read(
+                sql,
+                call.tenant(),
+                call.details().agentId(),
+                call.details().campaignId(),
+                Carrier.known().stream().map(Carrier::name).toList()))
         .collectFailures()
         .with(
-            (voices, terms) ->
+            (voices, terms, pool) ->
                 way(
                     plan.plan(wish(call, to, voices.get(call.tenant()).carrier()), terms),
                     call,
+                    pool,
                     instead));
   }
 
@@ -126,13 +140,28 @@ class DialElsewhere {
         call.routes().stream().map(Route::carrier).collect(Collectors.toSet()));
   }
 
-  private static Optional<Route> way(RouteChoice choice, Call call, Route.Instead instead) {
+  private Optional<Route> way(
+      RouteChoice choice, Call call, CallerIds pool, Route.Instead instead) {
     Route last = call.route().orElseThrow();
     return choice
         .chosen()
         .map(
             found ->
                 choice.route(
-                    found.candidate().from(), last.softphone(), last.namesItsNumber(), instead));
+                    last.namesItsNumber()
+                        ? found.candidate().from()
+                        : shown(call, pool, found.candidate()),
+                    last.softphone(),
+                    last.namesItsNumber(),
+                    instead));
+  }
+
+  /** As for a click: the one whose turn it is, of those that this agent and campaign may show. */
+  private E164 shown(Call call, CallerIds pool, Candidate there) {
+    return callerIds
+        .choose(
+            call.tenant(), pool, there.account().id().value(), E164.of(call.details().leadNumber()))
+        .map(Chosen::number)
+        .orElse(there.from());
   }
 }

@@ -19,7 +19,8 @@ import java.util.stream.Collectors;
 
 /**
  * Which agents have a call that is not over, and the newest of each. A call that its agent hung up
- * counts until the carrier says that it is over: until then the phone is not free.
+ * counts until the carrier says that it is over: until then the phone is not free. One that was
+ * handed over to a number does not.
  */
 @ApplicationScoped
 public class EngagedAgents {
@@ -31,6 +32,8 @@ public class EngagedAgents {
       cross join lateral (select id, to_number, requested_at from calls
         where tenant = wanted.tenant and agent_id = wanted.id and status in (%s)
           and (status <> '%s' or requested_at > $3) and id <> all($4::text[])
+          and (select fact_id from call_facts where tenant = calls.tenant
+            and call_id = calls.id and fact_id = 'handed-over' limit 1) is null
         order by requested_at desc limit 1) c
       """
           .formatted(

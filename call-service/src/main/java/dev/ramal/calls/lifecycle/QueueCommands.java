@@ -10,6 +10,7 @@ import dev.ramal.calls.call.LegState;
 import dev.ramal.calls.call.PendingActions;
 import dev.ramal.calls.call.PendingActions.LegAction;
 import dev.ramal.calls.call.RecordingEvidence;
+import dev.ramal.calls.call.Transfer;
 import dev.ramal.calls.carrier.Carriers;
 import dev.ramal.calls.commands.Command.CommandPayload;
 import dev.ramal.calls.commands.Command.Detect;
@@ -52,6 +53,7 @@ public class QueueCommands {
   private final Carriers carriers;
   private final VoiceDeadlines deadlines;
   private final CallerJobs callers;
+  private final ShowInstead showNumbers;
   private final Clock clock;
 
   QueueCommands(
@@ -61,6 +63,7 @@ public class QueueCommands {
       Carriers carriers,
       VoiceDeadlines deadlines,
       CallerJobs callers,
+      ShowInstead showNumbers,
       Clock clock) {
     this.commands = commands;
     this.config = config;
@@ -68,6 +71,7 @@ public class QueueCommands {
     this.carriers = carriers;
     this.deadlines = deadlines;
     this.callers = callers;
+    this.showNumbers = showNumbers;
     this.clock = clock;
   }
 
@@ -89,16 +93,23 @@ public class QueueCommands {
   /** Plans for calls that this transaction has locked; withdraws dials that nobody wants. */
   Uni<Planned> plan(Sql sql, List<Call> calls) {
     List<Needed> needed = new ArrayList<>();
+    Planned planned = new Planned(new ArrayList<>(), new HashMap<>());
     for (Call call : calls) {
+      HandOver.done(call, clock.instant()).ifPresent(fact -> planned.add(call, fact));
       PendingActions.of(call, isSteeredByCommand(call))
           .forEach(action -> needed.add(new Needed(call, action)));
     }
-    Planned planned = new Planned(new ArrayList<>(), new HashMap<>());
     if (needed.isEmpty()) {
       return Uni.createFrom().item(planned);
     }
-    return voices(sql, needed)
-        .invoke(voices -> needed.forEach(one -> plan(planned, one, voices)))
+    return Uni.combine()
+        .all()
+        .unis(voices(sql, needed), showNumbers.instead(sql, dialled(needed)))
+        .with(
+            (voices, shown) -> {
+              needed.forEach(one -> plan(planned, one, voices, shown));
+              return planned;
+            })
         .chain(() -> withdraw(sql, needed, planned))
         .replaceWith(planned);
   }
@@ -118,7 +129,7 @@ public class QueueCommands {
 
   /** The job that dials a leg. */
   public NewJob dial(Call call, LegName leg) {
-    return commands.job(call, CommandJobs.dial(call, leg), dialPayload(call, leg));
+    return commands.job(call, CommandJobs.dial(call, leg), dialPayload(call, leg, null));
   }
 
   /** The job that sends keys to the lead's side; only the job knows them. */
@@ -142,12 +153,24 @@ public class QueueCommands {
         handle(call, action), call.state().conferenceId(), digits, action.turn());
   }
 
-  private void plan(Planned planned, Needed needed, Map<TenantId, VoiceSettings> voices) {
+  private static List<Call> dialled(List<Needed> needed) {
+    return needed.stream()
+        .filter(one -> one.action().kind() == LegAction.Kind.DIAL)
+        .map(Needed::call)
+        .distinct()
+        .toList();
+  }
+
+  private void plan(
+      Planned planned,
+      Needed needed,
+      Map<TenantId, VoiceSettings> voices,
+      Map<CallRef, E164> shown) {
     Call call = needed.call();
     LegAction action = needed.action();
     CommandPayload payload =
         switch (action.kind()) {
-          case DIAL -> dialPayload(call, action.leg());
+          case DIAL -> dialPayload(call, action.leg(), shown.get(CallRef.of(call)));
           case ANNOUNCE -> announcement(planned, call, action, voices.get(call.tenant()));
           case ASK -> question(planned, call, action);
           case WHISPER -> whisper(planned, call, action);
@@ -175,18 +198,7 @@ public class QueueCommands {
 
   /** What ends a transfer was asked for by nobody: that it is asked for is a fact with its job. */
   private CommandPayload resumption(Planned planned, Call call, LegAction action) {
-    if (call.state().controls().all().stream().noneMatch(one -> one.ordinal() == action.turn())) {
-      FactBody asked = new FactBody.ControlAsked(CallControl.RESUME, action.turn());
-      planned.add(
-          call,
-          new Fact(
-              call.state().transfer().resumption(),
-              action.leg(),
-              null,
-              clock.instant(),
-              null,
-              asked));
-    }
+    HandOver.resumption(call, action, clock.instant()).ifPresent(fact -> planned.add(call, fact));
     return controlPayload(call, action, null);
   }
 
@@ -270,8 +282,9 @@ public class QueueCommands {
         .onItem()
         .transformToUniAndConcatenate(
             one ->
-                commands
-                    .withdrawDial(sql, one.call(), one.action().leg(), TOO_LATE)
+                queuedOnce(sql, one.call(), one.action().leg())
+                    .chain(
+                        () -> commands.withdrawDial(sql, one.call(), one.action().leg(), TOO_LATE))
                     .invoke(
                         done -> {
                           if (done) {
@@ -283,6 +296,14 @@ public class QueueCommands {
         .ignoreAsUni();
   }
 
+  /** A dial that waits for the lead to be held may be withdrawn before it was a job. */
+  private Uni<Void> queuedOnce(Sql sql, Call call, LegName leg) {
+    Transfer transfer = call.state().transfer();
+    return transfer != null && transfer.target() == leg && transfer.asked().consult()
+        ? commands.queued(sql, dial(call, leg))
+        : Uni.createFrom().voidItem();
+  }
+
   private Fact fact(String what, LegAction action, FactBody body) {
     return named(what + ":" + action.leg().wire(), action, body);
   }
@@ -291,13 +312,17 @@ public class QueueCommands {
     return new Fact(id, action.leg(), null, clock.instant(), null, body);
   }
 
-  private CommandPayload dialPayload(Call call, LegName leg) {
+  /**
+   * @param shown instead of our number, where that may not be; else null
+   */
+  private CommandPayload dialPayload(Call call, LegName leg, E164 shown) {
     boolean lead = leg == LegName.LEAD;
     LegState known = call.state().leg(leg);
     String agent = known == null ? call.details().agentAddress() : known.address();
+    String to = lead ? call.details().leadNumber() : agent;
     return CommandPayload.dial(
-            lead ? call.details().leadNumber() : agent,
-            E164.of(call.details().ourNumber()),
+            to,
+            shown == null || !E164.isValid(to) ? E164.of(call.details().ourNumber()) : shown,
             rings(call, leg))
         .detecting(lead ? detect(call.state().detection()) : null);
   }

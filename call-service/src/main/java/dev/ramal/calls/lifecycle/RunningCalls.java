@@ -22,8 +22,8 @@ import java.util.stream.Stream;
  *
  * <p>Failure policy: an agent is rather taken for free while a phone may still ring than kept from
  * calling. What a person hung up is over for that person, whatever the carrier tells; a machine
- * that hears a message needs nobody; and a dial whose outcome is unknown counts for a while only,
- * however long the carrier is asked about it.
+ * that hears a message, or a lead who was handed over to a number, needs nobody; and a dial whose
+ * outcome is unknown counts for a while only, however long the carrier is asked about it.
  */
 @ApplicationScoped
 public class RunningCalls {
@@ -53,6 +53,7 @@ public class RunningCalls {
               CallStatus.DIALING_UNKNOWN.name(),
               Stream.of(
                       FactBody.HangupAsked.BY_A_PERSON,
+                      FactBody.Aside.HANDED_OVER,
                       FactBody.GreetingAwaited.ID,
                       FactBody.LeavingMessage.ID)
                   .map("'%s'"::formatted)

@@ -3,6 +3,7 @@ package dev.ramal.calls.lifecycle;
 import dev.ramal.calls.call.Call;
 import dev.ramal.calls.commands.DialingConfig;
 import dev.ramal.calls.prompts.Prompt;
+import dev.ramal.events.LegName;
 import dev.ramal.kit.jobs.NewJob;
 import dev.ramal.kit.jobs.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -11,7 +12,8 @@ import java.util.Map;
 
 /**
  * When to give up waiting for the carrier's word that somebody was told, what a lead pressed, or
- * who picked up: whoever has picked up must not stay in silence because one event was lost.
+ * who picked up, or that somebody takes over: whoever has picked up must not stay in silence
+ * because one event was lost.
  */
 @ApplicationScoped
 public class VoiceDeadlines {
@@ -25,6 +27,9 @@ public class VoiceDeadlines {
   public static final String UNDETECTED = "UNDETECTED";
   public static final String UNBEEPED = "UNBEEPED";
   public static final String UNSAID = "UNSAID";
+
+  /** Who is to take over a call has not come; the payload names their leg. */
+  public static final String TRANSFER_OVER = "TRANSFER_OVER";
 
   /** A slow voice. */
   private static final int CHARACTERS_PER_SECOND = 8;
@@ -59,6 +64,23 @@ public class VoiceDeadlines {
   NewJob unsaid(Call call, String words) {
     return job(call, UNSAID, speech(words));
   }
+
+  /** The lead may be alone meanwhile. The slack is there twice: to be put on hold, and to come. */
+  public NewJob transferOver(Call call, LegName target) {
+    Duration slack = config.consentSlack().multipliedBy(2);
+    return NewJob.of(
+            call.tenant(), QUEUE, TRANSFER_OVER, call.id().value(), new About(target.wire()))
+        .once(TRANSFER_OVER + ":" + call.id() + ":" + target.wire())
+        .withPriority(Priority.URGENT)
+        .dueIn(config.agentRings().plus(slack));
+  }
+
+  /**
+   * What a deadline of a transfer is about.
+   *
+   * @param leg of who is to take over
+   */
+  public record About(String leg) {}
 
   private NewJob job(Call call, String kind, Duration length) {
     return jobIn(call, kind, length.plus(config.consentSlack()));

@@ -12,12 +12,13 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  * By which rules an organization calls. Never changed in place: each change is a version of its
  * own, so that an old verdict can be judged again.
  *
- * @param callingHours whether the hour is looked at, and holidays
+ * @param callingHours whether the hour is looked at, and holidays with the rest days
  * @param hours the organization's own, at most 100; of those for a state, and else of those for
  *     none, one must hold. Laws of states hold besides
  * @param restDays words of days on which many rest: carnival-monday, carnival-tuesday,
  *     ash-wednesday, corpus-christi
- * @param daysOff further days, of cities or of the organization, at most 200
+ * @param daysOff further days, of cities or of the organization, at most 200; they hold by
+ *     themselves
  * @param optOuts whether people who want no messages are not called either
  * @param doNotCall which imported lists are obeyed: nao-me-perturbe, procon
  * @param attemptsPerDay how often a person may be rung in 24 hours; null for any number

@@ -2,6 +2,7 @@ package dev.ramal.calls.routing;
 
 import dev.ramal.calls.carrier.Carriers;
 import dev.ramal.calls.connections.EnabledConnection;
+import dev.ramal.calls.numbers.CallerIdRules;
 import dev.ramal.calls.routing.RouteTerms.CarrierTerms;
 import dev.ramal.events.Carrier;
 import dev.ramal.events.E164;
@@ -45,11 +46,17 @@ public class PlanRoute {
         known.recent());
   }
 
-  private static E164 from(RouteWish wish, EnabledConnection account) {
+  static E164 from(RouteWish wish, EnabledConnection account) {
     if (wish.from() != null) {
       return wish.from();
     }
-    return account == null ? null : account.defaultNumber().orElse(null);
+    return account == null
+        ? null
+        : account.numbers().stream()
+            .filter(CallerIdRules::mayShow)
+            .findFirst()
+            .or(account::defaultNumber)
+            .orElse(null);
   }
 
   private RouteReason obstacle(RouteWish wish, Carrier carrier, EnabledConnection account) {

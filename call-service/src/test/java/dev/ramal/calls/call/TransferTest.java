@@ -19,6 +19,7 @@ import dev.ramal.calls.call.FactBody.TransferStep;
 import dev.ramal.calls.call.PendingActions.LegAction;
 import dev.ramal.calls.call.PendingActions.LegAction.Kind;
 import dev.ramal.calls.call.Transfer.Stage;
+import dev.ramal.calls.lifecycle.AgentMove;
 import dev.ramal.events.CallOutcome;
 import dev.ramal.events.CarrierCallId;
 import dev.ramal.events.LegName;
@@ -181,6 +182,36 @@ class TransferTest {
   }
 
   @Test
+  @DisplayName("CALL-471 a call that was handed over to an agent is theirs")
+  void shouldBeTheCallOfWhoTookOver() {
+    // Given
+    Call call = met(false);
+
+    // When
+    Call handedOver = after(call, agent(30, ended(CallOutcome.COMPLETED, 28)));
+    Call again =
+        after(
+            handedOver,
+            new Fact(
+                "again",
+                LegName.agent(3),
+                null,
+                NOON.plusSeconds(40),
+                null,
+                new TransferAsked(TARGET, null, null, false)));
+
+    // Then
+    assertThat(call.details().agentId()).isEqualTo("user-ana");
+    assertThat(handedOver.details().agentId()).isEqualTo("user-gil");
+    assertThat(handedOver.details().agentName()).isEqualTo("gil");
+    assertThat(handedOver.details().agentAddress()).isEqualTo("client:gil");
+    assertThat(again.details().agentId()).as("until another takes over").isEqualTo("user-gil");
+    assertThat(AgentMove.between(call, handedOver, null))
+        .extracting(move -> move.agentId() + " " + move.got())
+        .containsExactly("user-ana false", "user-gil true");
+  }
+
+  @Test
   void shouldGiveTheLeadBackWhenNobodyPicksUp() {
     // Given
     Call ringing = after(asked(false), target(12, new FactBody.Accepted(null)));
@@ -229,27 +260,100 @@ class TransferTest {
   }
 
   @Test
-  void shouldResumeOnceWhateverTheCarrierSays() {
+  @DisplayName("CALL-465 the lead is resumed again where that was refused, and not for ever")
+  void shouldResumeAgainWhereThatWasRefused() {
     // Given
-    Call left = after(met(true), target(40, new TransferStep(TransferStep.CANCEL, null)));
-    Fact ours =
-        new Fact(
-            left.state().transfer().resumption(),
-            LEAD,
-            null,
-            NOON.plusSeconds(41),
-            null,
-            new ControlAsked(RESUME, 2));
+    Call left =
+        after(
+            met(true),
+            target(40, new TransferStep(TransferStep.CANCEL, null)),
+            target(41, ended(CallOutcome.COMPLETED, 20)));
+    Call first = refused(left, 2);
 
     // When
-    Call refused =
-        after(
-            after(left, ours),
-            lead(42, new FactBody.ControlRefused(RESUME, 2, "20404", "no")),
-            target(42, ended(CallOutcome.COMPLETED, 20)));
+    Call third = refused(refused(first, 3), 4);
+    Call heldByHand = after(first, lead(70, new ControlAsked(HOLD, 3)));
+    Call heldAgain = after(heldByHand, lead(71, new FactBody.Held(3)));
 
     // Then
-    assertThat(PendingActions.of(refused, false)).isEmpty();
+    assertThat(PendingActions.of(first, false)).containsExactly(LegAction.of(RESUME, LEAD, 3));
+    assertThat(PendingActions.of(third, false)).isEmpty();
+    assertThat(PendingActions.of(heldAgain, false)).as("somebody wants it so").isEmpty();
+  }
+
+  private static Call refused(Call call, int ordinal) {
+    Fact ours =
+        new Fact(
+            call.state().transfer().resumption(call.facts()),
+            LEAD,
+            null,
+            NOON.plusSeconds(40 + 2 * ordinal),
+            null,
+            new ControlAsked(RESUME, ordinal));
+    return after(
+        after(call, ours),
+        lead(41 + 2 * ordinal, new FactBody.ControlRefused(RESUME, ordinal, "20404", "no")));
+  }
+
+  @Test
+  @DisplayName("CALL-466 nobody is consulted before the lead is on hold, nor where it cannot be")
+  void shouldConsultOnlyWhatTheLeadDoesNotHear() {
+    // Given
+    Call talking =
+        after(
+            agentWaiting(),
+            lead(5, new FactBody.Answered(null)),
+            agent(4, new FactBody.Conferenced("CF1")),
+            lead(6, new FactBody.Conferenced("CF1")));
+    Call wanted =
+        after(
+            talking,
+            target(10, new TransferAsked(AGENT, "user-gil", "gil", true)),
+            target(10, new FactBody.Ordered("client:gil")),
+            lead(10, new ControlAsked(HOLD, 1)));
+
+    // When
+    Call refused = after(wanted, lead(12, new FactBody.ControlRefused(HOLD, 1, "20404", "no")));
+    Call held = after(wanted, lead(12, new FactBody.Held(1)));
+
+    // Then
+    assertThat(PendingActions.of(wanted, false))
+        .doesNotContain(LegAction.of(Kind.DIAL, TARGET))
+        .contains(LET_LEAVE);
+    assertThat(PendingActions.of(held, false)).contains(LegAction.of(Kind.DIAL, TARGET));
+    assertThat(stage(refused)).isEqualTo(Stage.FAILED);
+    assertThat(refused.state().transfer().failure()).isEqualTo("20404");
+    assertThat(PendingActions.of(refused, false)).containsExactly(LegAction.of(Kind.DROP, TARGET));
+  }
+
+  @Test
+  @DisplayName("CALL-467 a lead whose agent has left is let go when nobody takes over in time")
+  void shouldLetTheLeadGoWhenTheTargetNeverCame() {
+    // Given
+    Call ringing =
+        after(
+            asked(false),
+            target(12, new FactBody.Accepted(null)),
+            target(13, new TransferStep(TransferStep.PREPARED, null)));
+    Fact over = target(70, new TransferStep(TransferStep.REFUSED, Transfer.NO_ANSWER));
+
+    // When
+    Call back = after(ringing, over);
+    Call alone =
+        after(
+            ringing,
+            agent(15, ended(CallOutcome.COMPLETED, 13)),
+            target(20, new FactBody.Answered(null)),
+            over);
+
+    // Then
+    assertThat(back.state().transfer().failure()).isEqualTo("no-answer");
+    assertThat(PendingActions.of(back, false))
+        .containsExactly(LegAction.of(Kind.HANG_UP, TARGET), LegAction.of(RESUME, LEAD, 2));
+    assertThat(PendingActions.mayBeDialed(back, TARGET)).isFalse();
+    assertThat(PendingActions.of(alone, false))
+        .as("picked up, and met nobody as far as we know")
+        .containsExactly(LegAction.of(Kind.HANG_UP, TARGET), LegAction.of(Kind.HANG_UP, LEAD));
   }
 
   @Test

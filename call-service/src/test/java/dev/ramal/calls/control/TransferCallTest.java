@@ -14,6 +14,7 @@ import dev.ramal.events.Topics;
 import dev.ramal.events.calls.CallEnded;
 import dev.ramal.events.calls.CallTransferred;
 import dev.ramal.events.calls.TransferFailed;
+import dev.ramal.testkit.Postgres;
 import dev.ramal.testkit.Tenants;
 import dev.ramal.testkit.TopicProbe;
 import dev.ramal.testkit.fixtures.Simulator;
@@ -72,6 +73,11 @@ class TransferCallTest {
     assertThat(told.address()).isEqualTo(COLLEAGUE);
     ana.awaitStatus(call.id(), "in-progress");
     assertThat(call.transfer()).isEqualTo("done");
+    assertThat(
+            Postgres.database("calls")
+                .count("call_facts where call_id = ? and fact_id = 'handed-over'", call.id()))
+        .as("the agent is free for another call")
+        .isEqualTo(1);
     assertThat(call.commands("hold")).isEqualTo(1);
     assertThat(call.commands("resume")).isEqualTo(1);
     call.phones()
@@ -165,6 +171,34 @@ class TransferCallTest {
     assertThat(strangers).isEqualTo(404);
     assertThat(nothing).isEqualTo(409);
     assertThat(second).isEqualTo("CALLS-0274");
+  }
+
+  @Test
+  @DisplayName("CALL-469 nobody is rung to take over whom the organization may not call")
+  void shouldAskWhetherTheNumberMayBeCalled() {
+    // Given
+    String blocked = "+5511987650297";
+    CallApi.as("bruno")
+        .request()
+        .body(Map.of("number", blocked, "reason", "asked not to be called"))
+        .post("/api/blocklist")
+        .then()
+        .statusCode(201);
+    Talking call = talking("telnyx", "+5511987650269");
+
+    // When
+    var denied = call.transfers(Map.of("to", blocked));
+
+    // Then
+    assertThat(denied.statusCode()).isEqualTo(403);
+    assertThat(denied.<String>path("code")).isEqualTo("CALLS-0310");
+    assertThat(call.transfer()).isNull();
+    assertThat(
+            Postgres.database("calls")
+                .count(
+                    "permission_verdicts where not allowed and call_id like ?",
+                    call.id() + ":transfer:%"))
+        .isEqualTo(1);
   }
 
   private static String refused(Talking call, Map<String, ?> body) {

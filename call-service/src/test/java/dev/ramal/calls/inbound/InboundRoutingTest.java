@@ -430,6 +430,34 @@ class InboundRoutingTest {
   }
 
   @Test
+  @DisplayName("CALL-457 a caller at a carrier that asks is recorded after the greeting's end")
+  void shouldGreetBeforeItRecords() {
+    try (TopicProbe probe = TopicProbe.on(Topics.CALLS)) {
+      // Given
+      settings(Map.of("businessHours", true, "hours", Map.of("timeZone", "America/Sao_Paulo")));
+      Caller caller = Caller.at(probe, Tenants.AURORA, Carrier.TWILIO, twilio, CALLER).isKnown();
+      await()
+          .untilAsserted(
+              () ->
+                  assertThat(Simulator.posts("twilio", "/Calls/" + caller.handle, "lead-next"))
+                      .isNotEmpty());
+
+      // When
+      String greeting = asks("lead-next", caller, caller.call());
+      String recording = asks("lead-greeted", caller, caller.call());
+
+      // Then
+      assertThat(greeting)
+          .contains(Prompt.LEAVE_A_MESSAGE.words(), "lead-greeted")
+          .doesNotContain("<Record");
+      assertThat(recording).contains("<Record", "lead-message").doesNotContain("<Say");
+      assertThat(asks("lead-greeted", caller, caller.call())).isEqualTo(recording);
+      caller.hungUp(9, 9);
+      assertThat(probe.await(CallMissed.class, caller.call()).cause()).isEqualTo("voicemail");
+    }
+  }
+
+  @Test
   @DisplayName("CALL-455 a caller about whom nobody decides is sent away, not kept")
   void shouldKeepNobodyForEver() {
     try (TopicProbe probe = TopicProbe.on(Topics.CALLS)) {

@@ -96,7 +96,9 @@ class CallPlansTest {
             new String[] {});
 
     // Then
-    assertThat(plan.indexes()).as("%s", plan).containsExactly("calls_running");
+    assertThat(plan.indexes())
+        .as("%s", plan)
+        .containsExactlyInAnyOrder("calls_running", "call_facts_pkey");
     assertThat(plan.removed()).isZero();
   }
 

@@ -6,13 +6,23 @@ import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.nullValue;
 
+import dev.ramal.calls.call.Call;
+import dev.ramal.calls.call.CallDetails;
+import dev.ramal.calls.call.CallId;
 import dev.ramal.calls.fixtures.CallApi;
 import dev.ramal.calls.fixtures.CallsTest;
 import dev.ramal.calls.fixtures.NumberAccounts;
+import dev.ramal.events.Carrier;
+import dev.ramal.events.ConnectionId;
+import dev.ramal.events.Direction;
+import dev.ramal.events.E164;
+import dev.ramal.kit.tenancy.SqlTransactions;
 import dev.ramal.testkit.Postgres;
+import dev.ramal.testkit.Tenants;
 import io.restassured.response.Response;
 import jakarta.inject.Inject;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -39,6 +49,8 @@ class ShownNumbersTest {
   private Map<String, Object> account;
 
   @Inject WatchNumbers watch;
+  @Inject ShownForTollFree tollFree;
+  @Inject SqlTransactions transactions;
 
   private String connection;
 
@@ -93,6 +105,49 @@ class ShownNumbersTest {
     return IntStream.range(0, clicks)
         .mapToObj(n -> click(more).then().statusCode(201).extract().<String>path("from"))
         .toList();
+  }
+
+  @Test
+  @DisplayName("CALL-473 who is rung for a caller of a toll-free number sees one that may be shown")
+  void shouldShowAnotherNumberThanTheTollFreeOne() {
+    // Given
+    connect("telnyx", TOLL_FREE, SP_1);
+
+    // When
+    Call toTollFree = calling(TOLL_FREE);
+    E164 shown =
+        transactions
+            .inTenant(Tenants.AURORA, sql -> tollFree.of(sql, toTollFree))
+            .await()
+            .indefinitely();
+
+    // Then
+    assertThat(tollFree.isNeeded(toTollFree)).isTrue();
+    assertThat(tollFree.isNeeded(calling(SP_1))).isFalse();
+    assertThat(shown.value()).isEqualTo(SP_1);
+  }
+
+  private Call calling(String ours) {
+    CallDetails details =
+        new CallDetails(
+            null,
+            null,
+            null,
+            Direction.INBOUND,
+            "+5511987653764",
+            ours,
+            null,
+            null,
+            null,
+            null,
+            Carrier.TELNYX,
+            new ConnectionId(connection),
+            false,
+            null,
+            null,
+            null,
+            Instant.now());
+    return Call.inbound(CallId.of(UUID.randomUUID().toString()), Tenants.AURORA, details);
   }
 
   @ParameterizedTest

@@ -71,6 +71,25 @@ class ChooseCarrierTest {
   }
 
   @Test
+  @DisplayName("CALL-470 what is shown elsewhere is a number that may be shown")
+  void shouldShowANumberThatMayBeShown() {
+    // Given
+    RouteWish any = RouteWish.of(OURS, null, null, Carrier.TELNYX);
+    E164 tollFree = E164.of("+558005503764");
+    ConnectionId account = new ConnectionId("connection-1");
+
+    // Then
+    assertThat(
+            PlanRoute.from(
+                any, new EnabledConnection(Carrier.TELNYX, account, List.of(tollFree, OURS))))
+        .isEqualTo(OURS);
+    assertThat(
+            PlanRoute.from(any, new EnabledConnection(Carrier.TELNYX, account, List.of(tollFree))))
+        .as("the refusal says why")
+        .isEqualTo(tollFree);
+  }
+
+  @Test
   void shouldPassByWhoIsInTrouble() {
     // When
     RouteChoice open = by(Preference.PRIORITY, broken(twilio(), OPEN), telnyx());

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.ramal.calls.call.FactBody;
 import dev.ramal.calls.fixtures.ToldCalls;
 import dev.ramal.calls.lifecycle.VoiceDeadlines;
+import dev.ramal.events.LegName;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
@@ -48,6 +49,28 @@ class GiveUpWaitingTest {
     assertThat(
             GiveUpWaiting.givenUp(ToldCalls.agentGone(ToldCalls.leaving()), VoiceDeadlines.UNSAID))
         .contains(new FactBody.MessageLeft(false, null));
+  }
+
+  @Test
+  @DisplayName("CALL-468 who is to take over and never came, as far as is told, takes nothing over")
+  void shouldNotWaitForWhoTakesOverForEver() {
+    LegName target = LegName.agent(2);
+    FactBody refused = new FactBody.TransferStep("refused", "no-answer");
+
+    // Then
+    assertThat(GiveUpWaiting.transferOver(ToldCalls.transferring(false), target, false))
+        .contains(refused);
+    assertThat(GiveUpWaiting.transferOver(ToldCalls.transferring(true), target, true))
+        .contains(refused);
+    assertThat(GiveUpWaiting.transferOver(ToldCalls.transferring(true), target, false))
+        .as("the answer was the way to the lead")
+        .contains(new FactBody.Conferenced("CF1"));
+    assertThat(GiveUpWaiting.transferOver(ToldCalls.transferring(false), LegName.agent(3), false))
+        .isEmpty();
+    assertThat(
+            GiveUpWaiting.transferOver(
+                ToldCalls.hungUp(ToldCalls.transferring(false)), target, false))
+        .isEmpty();
   }
 
   @Test

@@ -30,7 +30,7 @@ import org.jboss.logging.Logger;
  * apology; only what is not the organization's own is refused. What the request says by the way
  * (keys pressed, a dialled part ended) is published beside it; when the broker refuses that, the
  * instructions are given all the same and the fact is lost here, because call-service has seen it
- * among the parameters.
+ * among the parameters; that a caller is there is told again each time the caller waits on.
  */
 @Singleton
 public class ServeVoiceStep implements CallbackHandler<String> {

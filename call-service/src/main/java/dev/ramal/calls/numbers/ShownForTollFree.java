@@ -1,0 +1,48 @@
+package dev.ramal.calls.numbers;
+
+import dev.ramal.calls.call.Call;
+import dev.ramal.calls.call.CallDetails;
+import dev.ramal.calls.lifecycle.OtherNumber;
+import dev.ramal.calls.numbers.ChooseCallerId.Chosen;
+import dev.ramal.events.E164;
+import dev.ramal.kit.tenancy.Sql;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
+
+/** For whoever is rung for a caller of a toll-free number: chosen as for a click. */
+@ApplicationScoped
+class ShownForTollFree implements OtherNumber {
+  private final ChooseCallerId callerIds;
+
+  ShownForTollFree(ChooseCallerId callerIds) {
+    this.callerIds = callerIds;
+  }
+
+  @Override
+  public boolean isNeeded(Call call) {
+    return !CallerIdRules.mayShow(E164.of(call.details().ourNumber()));
+  }
+
+  @Override
+  public Uni<E164> of(Sql sql, Call call) {
+    CallDetails details = call.details();
+    return callerIds
+        .read(
+            sql,
+            call.tenant(),
+            details.agentId(),
+            details.campaignId(),
+            List.of(details.carrier().name()))
+        .map(
+            pool ->
+                callerIds
+                    .choose(
+                        call.tenant(),
+                        pool,
+                        details.connectionId().value(),
+                        E164.of(details.leadNumber()))
+                    .map(Chosen::number)
+                    .orElse(null));
+  }
+}
