@@ -127,6 +127,7 @@ class StoredWordsTest {
             "CALLS-0329",
             "CALLS-0330",
             "CALLS-0331",
+            "CALLS-0332",
             "CALLS-0404");
   }
 

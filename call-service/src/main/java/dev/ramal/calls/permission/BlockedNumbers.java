@@ -100,13 +100,16 @@ class BlockedNumbers {
    */
   Uni<List<BlocklistEntry>> list(
       Sql sql, TenantId tenant, String number, Source source, Cursor behind, int most) {
+    return listed(tenant, number, source, behind, most).rows(sql).map(BlockedNumbers::entries);
+  }
+
+  static ListStatement listed(
+      TenantId tenant, String number, Source source, Cursor behind, int most) {
     return ListStatement.of(
             "select" + COLUMNS + "from blocked_numbers where tenant = $1", tenant.value())
         .and("number = ?", number)
         .and("source = ?", source == null ? null : source.wire())
-        .newestFirst("blocked_at", "entry", behind, most)
-        .rows(sql)
-        .map(BlockedNumbers::entries);
+        .newestFirst("blocked_at", "entry", behind, most);
   }
 
   private static List<BlocklistEntry> entries(List<SqlRow> rows) {

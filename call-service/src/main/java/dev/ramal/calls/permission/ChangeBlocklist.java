@@ -3,6 +3,7 @@ package dev.ramal.calls.permission;
 import dev.ramal.calls.CallProblems;
 import dev.ramal.events.TenantId;
 import dev.ramal.events.Topics;
+import dev.ramal.events.calls.BlocklistImported;
 import dev.ramal.events.calls.NumberBlocked;
 import dev.ramal.events.calls.NumberUnblocked;
 import dev.ramal.kit.outbox.Events;
@@ -46,7 +47,8 @@ class ChangeBlocklist {
 
   /**
    * Set by set, each a transaction: when one fails, those before it stay, and sending the same
-   * again adds the rest.
+   * again adds the rest. Each set is told of by one event: one for each number would stand in front
+   * of everybody's calls in the outbox.
    *
    * @return how many are new or other than before
    */
@@ -55,7 +57,7 @@ class ChangeBlocklist {
         .iterable(sets(entries))
         .onItem()
         .transformToUniAndConcatenate(
-            set -> transactions.inTenant(tenant, sql -> block(sql, tenant, set, true)))
+            set -> transactions.inTenant(tenant, sql -> imported(sql, tenant, set)))
         .collect()
         .with(Collectors.summingInt(Integer::intValue));
   }
@@ -83,6 +85,30 @@ class ChangeBlocklist {
       throw CallProblems.BLOCKED_LONGER.exception();
     }
     return stored;
+  }
+
+  private Uni<Integer> imported(Sql sql, TenantId tenant, List<BlocklistEntry> set) {
+    return numbers
+        .block(sql, tenant, set, true)
+        .call(
+            changed ->
+                changed.isEmpty()
+                    ? Uni.createFrom().voidItem()
+                    : outbox.appendAll(sql, List.of(imported(tenant, changed))))
+        .map(List::size);
+  }
+
+  /** A file has one source and one sender. */
+  private OutboxEntry imported(TenantId tenant, List<BlocklistEntry> changed) {
+    BlocklistEntry any = changed.get(0);
+    String source = any.source().wire();
+    return OutboxEntry.of(
+        events.create(
+            tenant,
+            Topics.CALLS,
+            source,
+            null,
+            new BlocklistImported(source, changed.size(), any.blockedBy(), any.blockedAt())));
   }
 
   private Uni<Integer> block(

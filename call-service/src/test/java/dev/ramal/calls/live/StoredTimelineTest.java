@@ -154,6 +154,7 @@ class StoredTimelineTest {
             "dev.ramal.calls.NumberReleased",
             "dev.ramal.calls.NumberBlocked",
             "dev.ramal.calls.NumberUnblocked",
+            "dev.ramal.calls.BlocklistImported",
             "dev.ramal.calls.CarrierDegraded",
             "dev.ramal.calls.CarrierRecovered");
   }

@@ -207,16 +207,33 @@ class ShownNumbersTest {
   }
 
   @Test
+  @DisplayName("CALL-501 a number is assigned to agents who are known, and to no others")
+  void shouldAssignNumbersToKnownAgentsOnly() {
+    // Given
+    connect("twilio", SP_1, SP_2);
+    String agent = "agent-" + UUID.randomUUID();
+
+    // When
+    Response unknown = assigned(SP_2, "agent", agent);
+    shown(1, Map.of("agentId", agent));
+    Response known = assigned(SP_2, "agent", agent);
+
+    // Then
+    unknown
+        .then()
+        .statusCode(422)
+        .body("code", equalTo("CALLS-0332"))
+        .body("errors.field", contains("assignedTo.id"));
+    known.then().statusCode(200);
+    assign(SP_2, "pool", null);
+  }
+
+  @Test
   @DisplayName("CALL-377 the agent's number comes before the campaign's, that before the pool's")
   void shouldShowTheAgentsOwnNumber() {
     // Given
     connect("twilio", SP_1, SP_2, RJ);
     String agent = "agent-" + UUID.randomUUID();
-    assigned(SP_2, "agent", agent)
-        .then()
-        .statusCode(422)
-        .body("code", equalTo("CALLS-0332"))
-        .body("errors.field", contains("assignedTo.id"));
     assertThat(shown(1, Map.of("agentId", agent))).as("calls make an agent known").hasSize(1);
     assign(SP_2, "agent", agent);
     assign(RJ, "campaign", "summer");

@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ramal.calls.fixtures.CallsTest;
 import dev.ramal.events.E164;
+import dev.ramal.events.TenantId;
 import dev.ramal.kit.database.DatabaseConnections;
+import dev.ramal.kit.paging.ListStatement;
 import dev.ramal.testkit.QueryPlan;
 import dev.ramal.testkit.StaleStatistics;
 import java.util.List;
@@ -21,6 +23,26 @@ class PermissionPlansTest {
         else '+5511' || (900000000 + n) end, 'import', now(), 'x', now()
       from generate_series(1, %d) as n
       """;
+
+  @Test
+  @DisplayName("CALL-505 entries of one source are listed without reading those of another")
+  void shouldListOneSource() {
+    // Given
+    String manual =
+        BLOCKED.replace("'import'", "case when n %% 400 < 4 then 'manual' else 'import' end");
+    ListStatement list =
+        BlockedNumbers.listed(new TenantId("plan-3"), null, Source.MANUAL, null, 50);
+
+    // When
+    QueryPlan plan;
+    try (StaleStatistics stale = StaleStatistics.in("calls", DatabaseConnections.LOOK_UP)) {
+      plan = stale.grown("blocked_numbers", manual).plan(list.text(), list.parameters());
+    }
+
+    // Then
+    assertThat(plan.scannedWhole()).as("%s", plan).isEmpty();
+    assertThat(plan.removed()).as("%s", plan).isZero();
+  }
 
   @Test
   void shouldLookEverythingUpByItsKey() {

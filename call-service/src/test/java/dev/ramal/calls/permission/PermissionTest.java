@@ -12,6 +12,7 @@ import dev.ramal.events.Event;
 import dev.ramal.events.EventJson;
 import dev.ramal.events.TenantId;
 import dev.ramal.events.Topics;
+import dev.ramal.events.calls.BlocklistImported;
 import dev.ramal.events.calls.CallDenied;
 import dev.ramal.events.calls.CallRequested;
 import dev.ramal.events.calls.NumberBlocked;
@@ -31,6 +32,7 @@ import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
@@ -171,7 +173,11 @@ class PermissionTest {
       assertThat(verdict.<String>path("rules.find { it.outcome == 'denied' }.rule"))
           .isEqualTo("do-not-call");
       assertThat(ask(breno, area + "00004").<Boolean>path("allowed")).isTrue();
-      probe.await(NumberBlocked.class, area + "%05d".formatted(many - 1));
+      assertThat(
+              Stream.of(ChangeBlocklist.SET, 7, 1)
+                  .map(changed -> imported(probe, changed))
+                  .map(BlocklistImported::source))
+          .containsOnly("procon");
       Response page = ana.request().get("/api/blocklist?source=procon&limit=3");
       assertThat(page.<List<?>>path("items")).hasSize(3);
       assertThat(ana.request().get("/api/blocklist?cursor=" + page.path("next")).statusCode())
@@ -436,6 +442,16 @@ class PermissionTest {
       body.put("reason", reason);
     }
     return by.request().body(body).post("/api/blocklist");
+  }
+
+  private static BlocklistImported imported(TopicProbe probe, int changed) {
+    return probe
+        .await(
+            changed + " entries",
+            r ->
+                r.is(BlocklistImported.class)
+                    && r.data(BlocklistImported.class).changed() == changed)
+        .data(BlocklistImported.class);
   }
 
   private Response importFile(Map<String, ?> file) {

@@ -6,6 +6,7 @@ import dev.ramal.events.billing.UsageRated;
 import dev.ramal.events.billing.UsageUnrateable;
 import dev.ramal.events.calls.AgentStatusChanged;
 import dev.ramal.events.calls.AnnouncementSpoken;
+import dev.ramal.events.calls.BlocklistImported;
 import dev.ramal.events.calls.CallAnswered;
 import dev.ramal.events.calls.CallCosted;
 import dev.ramal.events.calls.CallDenied;
@@ -133,6 +134,7 @@ public final class EventTypes {
           VoicemailLeft.class,
           NumberBlocked.class,
           NumberUnblocked.class,
+          BlocklistImported.class,
           MessageAccepted.class,
           MessageSent.class,
           MessageDelivered.class,
