@@ -30,7 +30,7 @@ public record AgentMove(String agentId, Call call, boolean got, String causation
     if (had != null && !same) {
       moves.add(new AgentMove(had, now, false, causation));
     }
-    if (has != null && now.status().isFinal() && !wasOver && !(had == null && isMissed(now))) {
+    if (has != null && now.status().isFinal() && !wasOver && (same || !isMissed(now))) {
       moves.add(new AgentMove(has, now, false, causation));
     }
     if (has != null && !now.status().isFinal() && !same) {

@@ -37,12 +37,14 @@ class ShownForTollFree implements OtherNumber {
         .map(
             pool ->
                 callerIds
-                    .choose(
-                        call.tenant(),
-                        pool,
-                        details.connectionId().value(),
-                        E164.of(details.leadNumber()))
+                    .choose(call.tenant(), pool, details.connectionId().value(), near(details))
                     .map(Chosen::number)
                     .orElse(null));
+  }
+
+  /** Whose area is to be matched: the caller's, who may have withheld the number. */
+  private static E164 near(CallDetails details) {
+    String caller = details.leadNumber();
+    return E164.of(E164.isValid(caller) ? caller : details.ourNumber());
   }
 }

@@ -64,6 +64,40 @@ class AgentMoveTest {
   }
 
   @Test
+  void shouldTellNothingOfWhoeverWasWantedLongBefore() {
+    // Given
+    Call wanted =
+        after(
+            Call.inbound(Calls.ID, Calls.AURORA, Calls.inbound()),
+            new Fact(
+                "arrived",
+                null,
+                new CarrierCallId("CA-lead"),
+                NOON,
+                null,
+                new FactBody.Initiated()),
+            lead(1, new FactBody.Answered(null)),
+            fact(
+                LegName.AGENT,
+                2,
+                new FactBody.Offered("u-1", null, "client:u-1", 20, FactBody.Offered.DEDICATED)),
+            fact(LegName.AGENT, 22, new FactBody.OfferLapsed("no-answer")));
+
+    // When
+    Call ringing = after(wanted, offered(SECOND, 23, "u-2"));
+    Call gone =
+        after(
+            ringing,
+            lead(30, ended(CallOutcome.CANCELED, null)),
+            fact(LegName.AGENT, 30, new FactBody.Dropped("the call ended first")),
+            fact(SECOND, 30, new FactBody.Dropped("the call ended first")));
+
+    // Then
+    assertThat(gone.details().agentId()).isEqualTo("u-1");
+    moves(ringing, gone).containsExactly(tuple("u-2", false));
+  }
+
+  @Test
   void shouldFollowAClickToItsEnd() {
     // When
     Call call = requested();

@@ -107,14 +107,15 @@ class ShownNumbersTest {
         .toList();
   }
 
-  @Test
+  @ParameterizedTest
+  @ValueSource(strings = {"+5511987653764", "withheld"})
   @DisplayName("CALL-473 who is rung for a caller of a toll-free number sees one that may be shown")
-  void shouldShowAnotherNumberThanTheTollFreeOne() {
+  void shouldShowAnotherNumberThanTheTollFreeOne(String caller) {
     // Given
     connect("telnyx", TOLL_FREE, SP_1);
 
     // When
-    Call toTollFree = calling(TOLL_FREE);
+    Call toTollFree = calling(caller, TOLL_FREE);
     E164 shown =
         transactions
             .inTenant(Tenants.AURORA, sql -> tollFree.of(sql, toTollFree))
@@ -123,18 +124,18 @@ class ShownNumbersTest {
 
     // Then
     assertThat(tollFree.isNeeded(toTollFree)).isTrue();
-    assertThat(tollFree.isNeeded(calling(SP_1))).isFalse();
+    assertThat(tollFree.isNeeded(calling(caller, SP_1))).isFalse();
     assertThat(shown.value()).isEqualTo(SP_1);
   }
 
-  private Call calling(String ours) {
+  private Call calling(String caller, String ours) {
     CallDetails details =
         new CallDetails(
             null,
             null,
             null,
             Direction.INBOUND,
-            "+5511987653764",
+            caller,
             ours,
             null,
             null,
