@@ -125,7 +125,7 @@ class TransferCall {
 
   private List<Fact> asked(Call call, TransferRequest request, RungAgent agent, String address) {
     Instant now = clock.instant();
-    LegName from = call.state().agent().name();
+    LegName from = Transfer.giver(call);
     LegName target = LegName.agent(call.state().agents().size() + 1);
     List<Fact> facts = new ArrayList<>();
     facts.add(
