@@ -178,6 +178,9 @@ public final class CallProblems {
           .detail("Cancel that first: POST /api/calls/{id}/transfer/cancel.");
   public static final Problem NO_TRANSFER =
       Problem.of(409, "CALLS-0275", "The call is not being handed over");
+  public static final Problem HANDED_OVER =
+      Problem.of(409, "CALLS-0276", "The call was handed over to a number")
+          .detail("No agent can take it over any more; another number can.");
 
   /** The one answer to "no such call" and to "not your call": nobody learns which. */
   public static final Problem UNKNOWN_CALL =

@@ -103,6 +103,7 @@ class StoredWordsTest {
             "CALLS-0273",
             "CALLS-0274",
             "CALLS-0275",
+            "CALLS-0276",
             "CALLS-0290",
             "CALLS-0300",
             "CALLS-0301",

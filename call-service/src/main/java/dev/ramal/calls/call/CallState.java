@@ -198,7 +198,7 @@ public record CallState(
     return null;
   }
 
-  private static LegState agent(List<LegState> legs) {
+  static LegState agent(List<LegState> legs) {
     return legs.stream().filter(leg -> leg.name().isAgent()).max(WHO_COUNTS).orElse(null);
   }
 

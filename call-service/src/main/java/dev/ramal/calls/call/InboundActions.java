@@ -40,7 +40,7 @@ final class InboundActions {
         actions.add(LegAction.of(Kind.DIAL, agent.name()));
       }
     }
-    actions.addAll(steeredByCommand ? steered(now) : asking(now));
+    actions.addAll(steeredByCommand ? steered(call) : asking(now));
     if (now.inbound().stage() == Stage.TALKING) {
       actions.addAll(PendingActions.controls(now, steeredByCommand));
     }
@@ -62,10 +62,12 @@ final class InboundActions {
         : List.of();
   }
 
-  private static List<LegAction> steered(CallState now) {
+  private static List<LegAction> steered(Call call) {
+    CallState now = call.state();
     List<LegAction> actions = new ArrayList<>();
     for (LegState agent : now.agents()) {
-      if (agent.taken() && !agent.closed() && !agent.joined()) {
+      boolean comes = agent.taken() && !agent.closed() && !agent.joined();
+      if (comes && !Transfer.isInVain(call, agent.name())) {
         actions.add(LegAction.of(Kind.JOIN, agent.name()));
       }
     }

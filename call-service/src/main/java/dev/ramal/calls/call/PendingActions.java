@@ -57,8 +57,11 @@ public final class PendingActions {
   /** Whether a leg may still be dialled. */
   public static boolean mayBeDialed(Call call, LegName leg) {
     LegState known = call.state().leg(leg);
-    boolean inVain = isTarget(call.state(), leg) && !call.state().isHandedOver();
-    return !isEnding(call) && !inVain && (known == null || !known.lapsed());
+    boolean over = isTarget(call.state(), leg) && !call.state().isHandedOver();
+    return !isEnding(call)
+        && !over
+        && !Transfer.isInVain(call, leg)
+        && (known == null || !known.lapsed());
   }
 
   /** Whether an agent is being rung for a caller, or to take a call over, who has not picked up. */
@@ -80,9 +83,7 @@ public final class PendingActions {
     if (leg != null && leg.offered()) {
       return leg.taken() && !isEnding(call);
     }
-    return !isTarget(now, agent)
-        || now.isHandedOver()
-        || now.transfer().stage() == Transfer.Stage.DONE;
+    return !Transfer.isInVain(call, agent);
   }
 
   private static boolean isTarget(CallState now, LegName agent) {
@@ -136,7 +137,7 @@ public final class PendingActions {
         actions.add(LegAction.of(Kind.WAIT, LEAD));
       }
       for (LegState leg : now.legs()) {
-        if (leg.answered()) {
+        if (leg.answered() && !Transfer.isInVain(call, leg.name())) {
           VoicePlan.due(call, leg).map(due -> toTell(due, leg.name())).ifPresent(actions::add);
         }
       }

@@ -73,6 +73,28 @@ public record Transfer(
         .max(Comparator.comparingInt(transfer -> transfer.target().ordinal()));
   }
 
+  /**
+   * Whether a leg rings somebody for a handing over, of several any, that came to nothing: they
+   * must meet nobody, whenever they pick up. One that another followed is over, done or not.
+   */
+  static boolean isInVain(Call call, LegName leg) {
+    CallState now = call.state();
+    return now.transfer() != null
+        && call.facts().stream()
+            .filter(fact -> fact.body() instanceof TransferAsked && fact.leg() == leg)
+            .filter(fact -> leg.isAgent())
+            .map(asked -> of(asked, call.facts(), now.legs(), now.controls()))
+            .filter(transfer -> transfer.stage() != Stage.DONE)
+            .anyMatch(one -> !one.isUnderWay() || one.target() != now.transfer().target());
+  }
+
+  /** Who hands over: the agent who counts, of those who were not rung in vain. */
+  public static LegName giver(Call call) {
+    return CallState.agent(
+            call.state().agents().stream().filter(leg -> !isInVain(call, leg.name())).toList())
+        .name();
+  }
+
   private static Transfer of(Fact fact, List<Fact> sorted, List<LegState> legs, Controls controls) {
     TransferAsked asked = (TransferAsked) fact.body();
     LegState target = leg(legs, fact.leg());

@@ -28,6 +28,9 @@ final class TransferActions {
     LegState target = now.leg(transfer.target());
     LegState from = now.leg(transfer.asked().from());
     List<LegAction> actions = new ArrayList<>();
+    now.agents().stream()
+        .filter(leg -> Transfer.isInVain(call, leg.name()))
+        .forEach(leg -> PendingActions.end(leg, now).ifPresent(actions::add));
     if (transfer.isUnderWay()) {
       if (target.unsent() && transfer.mayRing(now.controls())) {
         actions.add(LegAction.of(Kind.DIAL, target.name()));
@@ -35,8 +38,6 @@ final class TransferActions {
       if (!transfer.prepared() && from.open() && now.conferenceId() != null) {
         actions.add(new LegAction(Kind.LET_LEAVE, from.name(), target.name().ordinal()));
       }
-    } else if (transfer.stage() != Transfer.Stage.DONE) {
-      PendingActions.end(target, now).ifPresent(actions::add);
     }
     if (transfer.stage() == Transfer.Stage.COMPLETING && transfer.prepared()) {
       PendingActions.end(from, now).ifPresent(actions::add);

@@ -101,6 +101,7 @@ class TransferCall {
       }
       return Uni.createFrom().item(Answer.of(202, CallView.of(call)));
     }
+    TransferTarget.checkBack(call, request);
     if (address.equals(call.state().agent().address())) {
       throw TransferTarget.bad(request.to() == null ? "agentId" : "to", "is on this call already");
     }
@@ -125,7 +126,7 @@ class TransferCall {
 
   private List<Fact> asked(Call call, TransferRequest request, RungAgent agent, String address) {
     Instant now = clock.instant();
-    LegName from = call.state().agent().name();
+    LegName from = Transfer.giver(call);
     LegName target = LegName.agent(call.state().agents().size() + 1);
     List<Fact> facts = new ArrayList<>();
     facts.add(

@@ -69,8 +69,9 @@ class TransferResource {
   @APIResponse(
       responseCode = "409",
       description =
-          "The call is not in progress yet, is handed over to somebody else already, or the first"
-              + " request with this key still runs")
+          "The call is not in progress yet, is handed over to somebody else already, was handed"
+              + " over to a number and cannot go to an agent, or the first request with this key"
+              + " still runs")
   @APIResponse(responseCode = "422", description = "The key came with another body")
   public Uni<Response> transfer(
       @PathParam("id") String id,

@@ -5,6 +5,7 @@ import dev.ramal.calls.agents.AgentRepository;
 import dev.ramal.calls.agents.RungAgent;
 import dev.ramal.calls.call.Call;
 import dev.ramal.calls.call.CallDetails;
+import dev.ramal.calls.call.FactBody.Aside;
 import dev.ramal.calls.carrier.Carriers;
 import dev.ramal.calls.dialing.CheckPermission;
 import dev.ramal.calls.permission.PermissionTables;
@@ -79,7 +80,7 @@ class TransferTarget {
       return Uni.createFrom().item(Optional.empty());
     }
     return check
-        .ask(sql, call.tenant(), target.found().from(call.details().ourNumber()))
+        .beforeTransfer(sql, call.tenant(), target.found().from(call.details().ourNumber()))
         .map(
             judged -> {
               String key = call.id() + ":transfer:" + UuidV7.next();
@@ -136,6 +137,17 @@ class TransferTarget {
       throw bad("agentId", "is no agent who can be rung");
     }
     return agents.address(agent, agent.username(), carrier, call.connectionId());
+  }
+
+  /**
+   * @throws ProblemException where an agent is to take over a call that an agent gave away: who
+   *     gave it away is free, and whoever came back would be taken for free, too
+   */
+  static void checkBack(Call call, TransferRequest request) {
+    boolean away = call.facts().stream().anyMatch(fact -> fact.id().equals(Aside.HANDED_OVER));
+    if (away && request.agentId() != null) {
+      throw CallProblems.HANDED_OVER.exception();
+    }
   }
 
   static ProblemException bad(String field, String message) {

@@ -15,6 +15,7 @@ import dev.ramal.events.TenantId;
 import dev.ramal.kit.tenancy.Sql;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
 
 /**
  * Adds what is counted in the moment of a call to what was read, and judges. Nothing is asked of
@@ -35,43 +36,54 @@ public class CheckPermission {
 
   /** For a call that is to begin: counted while no other call of the organization begins. */
   Uni<Judgement> beforeCall(Sql sql, TenantId tenant, Found found) {
-    return judge(sql, tenant, found, true);
+    return judge(sql, tenant, found, true, 0);
   }
 
   /** For whoever asks and does not call. */
   public Uni<Judgement> ask(Sql sql, TenantId tenant, Found found) {
-    return judge(sql, tenant, found, false);
+    return judge(sql, tenant, found, false, 0);
   }
 
-  private Uni<Judgement> judge(Sql sql, TenantId tenant, Found found, boolean calls) {
+  /** For a call that runs and rings somebody else: it does not stand in its own way. */
+  public Uni<Judgement> beforeTransfer(Sql sql, TenantId tenant, Found found) {
+    return judge(sql, tenant, found, false, 1);
+  }
+
+  /**
+   * @param ours calls that run, and are not to be counted
+   */
+  private Uni<Judgement> judge(Sql sql, TenantId tenant, Found found, boolean calls, int ours) {
     PermissionSettings settings = found.settings();
     if (!settings.counts()) {
       return Uni.createFrom().item(judged(found.input(), settings));
     }
-    Wanted wanted =
-        new Wanted(
-            upTo(settings.attemptsPerDay()),
-            upTo(settings.attemptsPerWeek()),
-            upTo(settings.concurrentCalls()),
-            upTo(settings.callsPerSecond()),
-            found.input().at().minus(config.busyWhileUnknown()));
+    Instant unknownSince = found.input().at().minus(config.busyWhileUnknown());
+    Wanted wanted = wanted(settings, unknownSince, ours);
     E164 to = E164.of(found.input().number());
     Uni<Counts> counts =
         calls
             ? recent.lock(sql, tenant, to, found.input().at(), wanted)
             : recent.count(sql, tenant, to, found.input().at(), wanted);
-    return counts.map(
-        counted ->
-            judged(
-                found
-                    .input()
-                    .with(
-                        new Recent(
-                            counted.attemptsInDay(),
-                            counted.attemptsInWeek(),
-                            counted.running(),
-                            counted.inLastSecond())),
-                settings));
+    return counts.map(counted -> judged(found.input().with(recent(counted, ours)), settings));
+  }
+
+  /** Each up to its cap; of running calls further by those that are taken off again. */
+  static Wanted wanted(PermissionSettings settings, Instant unknownSince, int ours) {
+    return new Wanted(
+        upTo(settings.attemptsPerDay()),
+        upTo(settings.attemptsPerWeek()),
+        upTo(settings.concurrentCalls()) + ours,
+        upTo(settings.callsPerSecond()),
+        unknownSince);
+  }
+
+  /** A call that runs began before this second. */
+  static Recent recent(Counts counted, int ours) {
+    return new Recent(
+        counted.attemptsInDay(),
+        counted.attemptsInWeek(),
+        Math.max(0, counted.running() - ours),
+        counted.inLastSecond());
   }
 
   private static int upTo(Integer cap) {
