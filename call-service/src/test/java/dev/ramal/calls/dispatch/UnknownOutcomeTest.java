@@ -47,6 +47,7 @@ class UnknownOutcomeTest {
   void connect() {
     Connections.twilio("carla");
     Simulator.noFaults();
+    Simulator.fallBack();
     Simulator.catchUp();
   }
 

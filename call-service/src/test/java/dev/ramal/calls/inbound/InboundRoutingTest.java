@@ -62,8 +62,22 @@ class InboundRoutingTest {
     twilio = Connections.twilio("carla");
     telnyx = Connections.telnyx("carla");
     agent = bruno.request().get("/api/agents/me").path("userId");
+    nobodyElseIsThere();
     settings(Map.of("enabled", true, "queue", true, "ringSeconds", 5, "voicemail", true));
     status("available");
+  }
+
+  /** Other tests leave agents who are available, and calls that are under way. */
+  private void nobodyElseIsThere() {
+    DATABASE.execute(
+        "update agents set status = case when status is null then null else 'OFFLINE' end,"
+            + " number = null where tenant = 'aurora'");
+    DATABASE.execute(
+        "update calls set status = 'CANCELED' where tenant = 'aurora' and agent_id = ?"
+            + " and status in ('REQUESTED', 'DIALING', 'DIALING_UNKNOWN', 'RINGING',"
+            + " 'IN_PROGRESS', 'HELD')",
+        agent);
+    DATABASE.execute("delete from waiting_callers where tenant = 'aurora'");
   }
 
   @AfterEach

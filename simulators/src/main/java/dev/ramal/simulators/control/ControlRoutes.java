@@ -42,6 +42,7 @@ public final class ControlRoutes {
         .route("GET", "/_sim/clock", this::clock)
         .route("PUT", "/_sim/clock", this::setClock)
         .route("POST", "/_sim/clock/advance", this::advance)
+        .route("POST", "/_sim/clock/real", this::setToReal)
         .route("POST", "/_sim/reset", this::reset)
         .route("GET", "/_sim/slack/messages", this::slack);
     faults.mount(server);
@@ -193,6 +194,11 @@ public final class ControlRoutes {
     }
     double seconds = exchange.json().getDouble("seconds");
     context.schedule().advance(Duration.ofMillis(Math.round(seconds * 1000)));
+    exchange.answer(200, clock());
+  }
+
+  private void setToReal(Exchange exchange) {
+    context.schedule().setToReal();
     exchange.answer(200, clock());
   }
 

@@ -93,6 +93,19 @@ public final class Schedule {
         });
   }
 
+  /**
+   * Gives up the lead over real time although steps may be pending: what is begun from now on is
+   * reported in real time. Times of calls that are under way may go back.
+   */
+  public void setToReal() {
+    loop.run(
+        () -> {
+          clock.fallBack(null);
+          told = clock.now();
+          arm();
+        });
+  }
+
   /** Tells that an exchange with the application has begun; instant time waits for its end. */
   public void exchangeBegins() {
     exchanges++;
