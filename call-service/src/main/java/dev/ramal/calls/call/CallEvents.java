@@ -73,7 +73,7 @@ final class CallEvents {
       events.add(new CallAnswered(call.id().value(), saidBy(call), now.answeredAt()));
     }
     events.addAll(RecordingEvents.progress(before.recording(), call));
-    events.addAll(InboundEvents.progress(before, call));
+    events.addAll(CallerEvents.progress(before, call));
     events.addAll(ControlEvents.progress(before, call));
     events.addAll(TransferEvents.progress(before, call));
     return events;

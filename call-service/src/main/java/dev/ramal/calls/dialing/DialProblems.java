@@ -4,7 +4,7 @@ import dev.ramal.calls.CallProblems;
 import dev.ramal.calls.call.CallId;
 import dev.ramal.calls.lifecycle.RunningCalls.RunningCall;
 import dev.ramal.calls.permission.Verdict.Judged;
-import dev.ramal.calls.routing.Candidate;
+import dev.ramal.calls.routing.RouteCandidate;
 import dev.ramal.calls.routing.RouteChoice.Ranked;
 import dev.ramal.events.Carrier;
 import dev.ramal.events.E164;
@@ -62,7 +62,7 @@ final class DialProblems {
 
   /** What stands in the way of the carrier that would come first. */
   static ProblemException noRoute(Ranked obstacle, E164 to, List<Carrier> reaching) {
-    Candidate first = obstacle.candidate();
+    RouteCandidate first = obstacle.candidate();
     return switch (obstacle.why()) {
       case NOT_REACHED -> notReached(to, first.carrier(), reaching);
       case NO_NUMBERS -> noNumbers();

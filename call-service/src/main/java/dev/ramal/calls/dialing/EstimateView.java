@@ -1,6 +1,6 @@
 package dev.ramal.calls.dialing;
 
-import dev.ramal.calls.routing.Candidate;
+import dev.ramal.calls.routing.RouteCandidate;
 import dev.ramal.calls.routing.RouteChoice;
 import dev.ramal.calls.routing.RouteChoice.Ranked;
 import dev.ramal.events.Carrier;
@@ -56,7 +56,7 @@ record EstimateView(
           String source) {
 
     static CandidateView of(Ranked ranked) {
-      Candidate one = ranked.candidate();
+      RouteCandidate one = ranked.candidate();
       return new CandidateView(
           one.carrier(),
           ranked.chosen(),

@@ -10,9 +10,9 @@ import dev.ramal.calls.lifecycle.QueueCommands;
 import dev.ramal.calls.numbers.CallerIds;
 import dev.ramal.calls.numbers.ChooseCallerId;
 import dev.ramal.calls.numbers.ChooseCallerId.Chosen;
-import dev.ramal.calls.routing.Candidate;
 import dev.ramal.calls.routing.PlanRoute;
 import dev.ramal.calls.routing.ReadRoutes;
+import dev.ramal.calls.routing.RouteCandidate;
 import dev.ramal.calls.routing.RouteChoice;
 import dev.ramal.calls.routing.RouteWish;
 import dev.ramal.calls.settings.VoiceSettingsRepository;
@@ -157,7 +157,7 @@ class DialElsewhere {
   }
 
   /** As for a click: the one whose turn it is, of those that this agent and campaign may show. */
-  private E164 shown(Call call, CallerIds pool, Candidate there) {
+  private E164 shown(Call call, CallerIds pool, RouteCandidate there) {
     return callerIds
         .choose(
             call.tenant(), pool, there.account().id().value(), E164.of(call.details().leadNumber()))

@@ -33,7 +33,7 @@ public record BusinessHours(
     @Schema(nullable = true) String sunday,
     @Schema(nullable = true, examples = "SP") String state,
     List<String> restDays,
-    @Schema(examples = "2027-01-25") List<String> daysOff) {
+    List<String> daysOff) {
 
   /** Where nothing was said: the week of an office in São Paulo. */
   static final BusinessHours DEFAULT =

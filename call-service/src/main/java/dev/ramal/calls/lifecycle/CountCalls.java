@@ -13,9 +13,9 @@ import java.util.List;
 @ApplicationScoped
 class CountCalls {
   private final MeterProvider<Counter> calls;
-  private final List<EndedCalls> listeners;
+  private final List<CallEnds> listeners;
 
-  CountCalls(MeterRegistry metrics, @All List<EndedCalls> listeners) {
+  CountCalls(MeterRegistry metrics, @All List<CallEnds> listeners) {
     this.listeners = listeners;
     calls =
         Counter.builder("ramal.calls")

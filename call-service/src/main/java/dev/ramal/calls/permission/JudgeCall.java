@@ -24,11 +24,15 @@ public final class JudgeCall {
   public static Verdict judge(PermissionInput input, PermissionSettings settings) {
     List<Judged> rules = new ArrayList<>();
     rules.add(
-        blocked(Rule.BLOCKLIST, input, block -> !block.source().isDoNotCallList(), "in force"));
+        blocked(
+            PermissionRule.BLOCKLIST,
+            input,
+            block -> !block.source().isDoNotCallList(),
+            "in force"));
     if (!settings.doNotCall().isEmpty()) {
       rules.add(
           blocked(
-              Rule.DO_NOT_CALL,
+              PermissionRule.DO_NOT_CALL,
               input,
               block -> settings.doNotCall().contains(block.source().wire()),
               "in force"));
@@ -42,14 +46,14 @@ public final class JudgeCall {
       JudgeHours.judgeDaysOff(input, settings).ifPresent(rules::add);
     }
     rules.addAll(counted(input, settings));
-    rules.add(volume(Rule.SHORT_CALLS, settings, input));
-    rules.add(volume(Rule.MONTHLY_CALLS, settings, input));
+    rules.add(volume(PermissionRule.SHORT_CALLS, settings, input));
+    rules.add(volume(PermissionRule.MONTHLY_CALLS, settings, input));
     boolean allowed = rules.stream().noneMatch(rule -> rule.outcome() == Outcome.DENIED);
     return new Verdict(allowed, input.number(), input.at(), input.settingsVersion(), rules);
   }
 
   private static Judged blocked(
-      Rule rule, PermissionInput input, Predicate<Block> concerned, String version) {
+      PermissionRule rule, PermissionInput input, Predicate<Block> concerned, String version) {
     Optional<Block> found =
         input.blocks().stream()
             .filter(concerned)
@@ -77,12 +81,14 @@ public final class JudgeCall {
         .map(
             said ->
                 new Judged(
-                    Rule.OPT_OUT,
+                    PermissionRule.OPT_OUT,
                     said.channel(),
                     Outcome.DENIED,
                     "opted out of %s at %s".formatted(said.channel(), said.outAt())))
         .orElseGet(
-            () -> new Judged(Rule.OPT_OUT, "messages", Outcome.PASSED, "no opt-out in force"));
+            () ->
+                new Judged(
+                    PermissionRule.OPT_OUT, "messages", Outcome.PASSED, "no opt-out in force"));
   }
 
   private static List<Judged> counted(PermissionInput input, PermissionSettings settings) {
@@ -93,25 +99,25 @@ public final class JudgeCall {
     String version = "settings-" + input.settingsVersion();
     return Stream.of(
             below(
-                Rule.ATTEMPTS,
+                PermissionRule.ATTEMPTS,
                 version,
                 recent.attemptsInDay(),
                 settings.attemptsPerDay(),
                 "rung %d times in 24 hours, %d allowed"),
             below(
-                Rule.ATTEMPTS,
+                PermissionRule.ATTEMPTS,
                 version,
                 recent.attemptsInWeek(),
                 settings.attemptsPerWeek(),
                 "rung %d times in 7 days, %d allowed"),
             below(
-                Rule.CONCURRENT_CALLS,
+                PermissionRule.CONCURRENT_CALLS,
                 version,
                 recent.running(),
                 settings.concurrentCalls(),
                 "%d calls at this moment, %d allowed"),
             below(
-                Rule.CALLS_PER_SECOND,
+                PermissionRule.CALLS_PER_SECOND,
                 version,
                 recent.inLastSecond(),
                 settings.callsPerSecond(),
@@ -121,7 +127,7 @@ public final class JudgeCall {
   }
 
   private static Optional<Judged> below(
-      Rule rule, String version, int counted, Integer cap, String evidence) {
+      PermissionRule rule, String version, int counted, Integer cap, String evidence) {
     return Optional.ofNullable(cap)
         .map(
             allowed ->
@@ -135,12 +141,15 @@ public final class JudgeCall {
   /** Whether no call may add to what is counted there. */
   static boolean brakes(Volume volume, PermissionSettings settings) {
     Brake brake =
-        volume.rule() == Rule.SHORT_CALLS ? settings.shortCalls() : settings.monthlyCalls();
+        volume.rule() == PermissionRule.SHORT_CALLS
+            ? settings.shortCalls()
+            : settings.monthlyCalls();
     return brake == Brake.BLOCK && volume.percent() >= BRAKE_AT_PERCENT;
   }
 
   /** The number's own limits and those of the organization; the fuller one counts. */
-  private static Judged volume(Rule rule, PermissionSettings settings, PermissionInput input) {
+  private static Judged volume(
+      PermissionRule rule, PermissionSettings settings, PermissionInput input) {
     Optional<Volume> fullest =
         input.volumes().stream()
             .filter(volume -> volume.rule() == rule)

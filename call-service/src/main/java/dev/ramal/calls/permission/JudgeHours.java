@@ -117,7 +117,10 @@ final class JudgeHours {
                 profile.source(),
                 spans.isEmpty() ? "no calls on this day" : String.join(", ", spans));
     return new Judged(
-        Rule.CALLING_HOURS, profile.version(), suits ? Outcome.PASSED : Outcome.DENIED, evidence);
+        PermissionRule.CALLING_HOURS,
+        profile.version(),
+        suits ? Outcome.PASSED : Outcome.DENIED,
+        evidence);
   }
 
   private Judged holidays(LocalDateTime local) {
@@ -132,9 +135,12 @@ final class JudgeHours {
 
   private static Judged holiday(Optional<String> free) {
     return free.map(
-            evidence -> new Judged(Rule.HOLIDAY, Holidays.VERSION, Outcome.DENIED, evidence))
+            evidence ->
+                new Judged(PermissionRule.HOLIDAY, Holidays.VERSION, Outcome.DENIED, evidence))
         .orElseGet(
-            () -> new Judged(Rule.HOLIDAY, Holidays.VERSION, Outcome.PASSED, "no holiday there"));
+            () ->
+                new Judged(
+                    PermissionRule.HOLIDAY, Holidays.VERSION, Outcome.PASSED, "no holiday there"));
   }
 
   private Optional<String> holiday(LocalDateTime local) {

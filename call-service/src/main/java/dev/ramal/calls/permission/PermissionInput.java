@@ -80,7 +80,8 @@ public record PermissionInput(
    * @param percent of the limit
    * @param evidence for a person
    */
-  public record Volume(Rule rule, String number, String version, int percent, String evidence) {}
+  public record Volume(
+      PermissionRule rule, String number, String version, int percent, String evidence) {}
 
   /** What was counted in the moment of the call; each up to the cap, not beyond. */
   public record Recent(int attemptsInDay, int attemptsInWeek, int running, int inLastSecond) {}

@@ -124,6 +124,6 @@ public class PermissionTables {
   private static Volume volume(SqlRow row) {
     String[] said = row.text(3).split("\\|", 2);
     String number = row.text(2).isEmpty() ? null : row.text(2);
-    return new Volume(Rule.of(row.text(1)), number, said[0], row.integer(6), said[1]);
+    return new Volume(PermissionRule.of(row.text(1)), number, said[0], row.integer(6), said[1]);
   }
 }

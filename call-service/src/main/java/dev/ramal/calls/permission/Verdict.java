@@ -61,7 +61,7 @@ public record Verdict(
    * @param evidence for a person
    */
   @Schema(name = "JudgedRule")
-  public record Judged(Rule rule, String version, Outcome outcome, String evidence) {}
+  public record Judged(PermissionRule rule, String version, Outcome outcome, String evidence) {}
 
   /** The first rule that denies; empty for a call that is allowed. */
   public Optional<Judged> denial() {

@@ -48,7 +48,7 @@ public class VolumeWarnings {
    */
   public record Warning(
       String tenant,
-      Rule rule,
+      PermissionRule rule,
       String number,
       LocalDate begins,
       LocalDate ends,
@@ -79,7 +79,7 @@ public class VolumeWarnings {
                         row ->
                             new Warning(
                                 row.text(0),
-                                Rule.of(row.text(1)),
+                                PermissionRule.of(row.text(1)),
                                 row.text(2),
                                 LocalDate.parse(row.text(3)),
                                 LocalDate.parse(row.text(4)),

@@ -20,9 +20,9 @@ final class ChooseCarrier {
   private static final int WORST = Integer.MAX_VALUE;
 
   private final Preference prefer;
-  private final ToIntFunction<Candidate> rank;
+  private final ToIntFunction<RouteCandidate> rank;
 
-  private ChooseCarrier(Preference prefer, ToIntFunction<Candidate> rank) {
+  private ChooseCarrier(Preference prefer, ToIntFunction<RouteCandidate> rank) {
     this.prefer = prefer;
     this.rank = rank;
   }
@@ -30,15 +30,15 @@ final class ChooseCarrier {
   /**
    * @param byClick whether whoever clicked named the carrier
    */
-  static RouteChoice among(List<Candidate> candidates, Preference prefer, boolean byClick) {
-    List<Candidate> usable = candidates.stream().filter(Candidate::isUsable).toList();
+  static RouteChoice among(List<RouteCandidate> candidates, Preference prefer, boolean byClick) {
+    List<RouteCandidate> usable = candidates.stream().filter(RouteCandidate::isUsable).toList();
     ChooseCarrier choose = of(usable, prefer);
-    List<Candidate> sorted = candidates.stream().sorted(choose.order()).toList();
+    List<RouteCandidate> sorted = candidates.stream().sorted(choose.order()).toList();
     return new RouteChoice(
         IntStream.range(0, sorted.size())
             .mapToObj(
                 n -> {
-                  Candidate one = sorted.get(n);
+                  RouteCandidate one = sorted.get(n);
                   boolean chosen = n == 0 && one.isUsable();
                   return new Ranked(
                       one, chosen, chosen ? choose.why(usable, one, byClick) : choose.whyNot(one));
@@ -47,8 +47,8 @@ final class ChooseCarrier {
   }
 
   /** What cannot be compared leaves the order alone. */
-  private static ChooseCarrier of(List<Candidate> usable, Preference prefer) {
-    ToIntFunction<Candidate> rank =
+  private static ChooseCarrier of(List<RouteCandidate> usable, Preference prefer) {
+    ToIntFunction<RouteCandidate> rank =
         switch (prefer) {
           case PRIORITY -> one -> 0;
           case COST -> byCost(usable);
@@ -59,9 +59,9 @@ final class ChooseCarrier {
   }
 
   /** Whose cost nobody knows comes last; amounts in several currencies are not compared. */
-  private static ToIntFunction<Candidate> byCost(List<Candidate> usable) {
+  private static ToIntFunction<RouteCandidate> byCost(List<RouteCandidate> usable) {
     List<Estimate> known =
-        usable.stream().map(Candidate::cost).filter(cost -> cost != null).toList();
+        usable.stream().map(RouteCandidate::cost).filter(cost -> cost != null).toList();
     if (known.stream().map(cost -> cost.aMinute().currency()).distinct().count() > 1) {
       return one -> 0;
     }
@@ -83,7 +83,7 @@ final class ChooseCarrier {
   }
 
   /** Who has made too few calls is taken for the mean of the others. */
-  private static ToIntFunction<Candidate> byQuality(List<Candidate> usable) {
+  private static ToIntFunction<RouteCandidate> byQuality(List<RouteCandidate> usable) {
     int mean =
         (int)
             usable.stream()
@@ -95,15 +95,15 @@ final class ChooseCarrier {
     return one -> -one.recent().answeredInSteps().orElse(mean);
   }
 
-  private Comparator<Candidate> order() {
-    return Comparator.comparing(Candidate::isUsable, Comparator.reverseOrder())
+  private Comparator<RouteCandidate> order() {
+    return Comparator.comparing(RouteCandidate::isUsable, Comparator.reverseOrder())
         .thenComparing(one -> one.trouble() == RouteReason.BREAKER_OPEN)
         .thenComparing(one -> one.trouble() != null)
         .thenComparingInt(rank)
-        .thenComparingInt(Candidate::place);
+        .thenComparingInt(RouteCandidate::place);
   }
 
-  private RouteReason why(List<Candidate> usable, Candidate chosen, boolean byClick) {
+  private RouteReason why(List<RouteCandidate> usable, RouteCandidate chosen, boolean byClick) {
     if (byClick) {
       return RouteReason.BY_CLICK;
     }
@@ -124,12 +124,14 @@ final class ChooseCarrier {
   }
 
   /** Whether it would have been chosen, were it not in trouble. */
-  private boolean precedes(Candidate other, Candidate chosen) {
-    return Comparator.comparingInt(rank).thenComparingInt(Candidate::place).compare(other, chosen)
+  private boolean precedes(RouteCandidate other, RouteCandidate chosen) {
+    return Comparator.comparingInt(rank)
+            .thenComparingInt(RouteCandidate::place)
+            .compare(other, chosen)
         < 0;
   }
 
-  private RouteReason whyNot(Candidate other) {
+  private RouteReason whyNot(RouteCandidate other) {
     if (!other.isUsable()) {
       return other.obstacle();
     }

@@ -39,7 +39,7 @@ record HealthView(
     List<ErrorView> lastErrors,
     RecentView recent) {
 
-  static HealthView of(AskedAccount asked, KeptBreaker kept, RecentCalls recent) {
+  static HealthView of(AskedAccount asked, KeptBreaker kept, CarrierFigures recent) {
     KeptBreaker breaker = Optional.ofNullable(kept).orElse(KeptBreaker.NEW);
     AccountCheck check = asked.check();
     return new HealthView(
@@ -53,7 +53,7 @@ record HealthView(
         check instanceof AccountCheck.Known known ? known.warnings() : List.of(),
         BreakerView.of(breaker.breaker()),
         breaker.errors().stream().map(ErrorView::of).toList(),
-        RecentView.of(Optional.ofNullable(recent).orElse(RecentCalls.NONE)));
+        RecentView.of(Optional.ofNullable(recent).orElse(CarrierFigures.NONE)));
   }
 
   private static String account(AccountCheck check) {
@@ -113,7 +113,7 @@ record HealthView(
    * @param answered of them, those that the lead picked up
    * @param failed of them, for no reason that anybody names
    */
-  @Schema(name = "RecentCalls")
+  @Schema(name = "CarrierFigures")
   record RecentView(
       int dials,
       int refused,
@@ -122,7 +122,7 @@ record HealthView(
       int ended,
       int answered,
       int failed) {
-    static RecentView of(RecentCalls recent) {
+    static RecentView of(CarrierFigures recent) {
       return new RecentView(
           recent.dials(),
           recent.refused(),

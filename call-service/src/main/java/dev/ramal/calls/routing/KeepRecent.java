@@ -1,6 +1,6 @@
 package dev.ramal.calls.routing;
 
-import dev.ramal.calls.lifecycle.EndedCalls;
+import dev.ramal.calls.lifecycle.CallEnds;
 import dev.ramal.carriers.CallCause;
 import dev.ramal.events.Carrier;
 import dev.ramal.events.Direction;
@@ -27,14 +27,14 @@ import org.jboss.logging.Logger;
  * between carriers and are no accounts.
  */
 @ApplicationScoped
-public class KeepRecent implements EndedCalls {
+public class KeepRecent implements CallEnds {
   private static final Logger LOG = Logger.getLogger(KeepRecent.class);
 
   private final RecentRepository recent;
   private final SqlTransactions transactions;
   private final RoutingConfig config;
   private final Clock clock;
-  private Map<Slot, RecentCalls> counted = new HashMap<>();
+  private Map<Slot, CarrierFigures> counted = new HashMap<>();
 
   KeepRecent(
       RecentRepository recent, SqlTransactions transactions, RoutingConfig config, Clock clock) {
@@ -76,7 +76,7 @@ public class KeepRecent implements EndedCalls {
     add(
         tenant,
         carrier,
-        new RecentCalls(
+        new CarrierFigures(
             1,
             what == Dialled.REFUSED ? 1 : 0,
             what == Dialled.UNCLEAR ? 1 : 0,
@@ -95,7 +95,7 @@ public class KeepRecent implements EndedCalls {
       add(
           tenant,
           ended.carrier(),
-          new RecentCalls(0, 0, 0, 0, 1, ended.answeredAt() == null ? 0 : 1, failed ? 1 : 0));
+          new CarrierFigures(0, 0, 0, 0, 1, ended.answeredAt() == null ? 0 : 1, failed ? 1 : 0));
     }
   }
 
@@ -104,7 +104,7 @@ public class KeepRecent implements EndedCalls {
       every = "${ramal.routing.keep-every}",
       concurrentExecution = ConcurrentExecution.SKIP)
   Uni<Void> store() {
-    Map<Slot, RecentCalls> sums = take();
+    Map<Slot, CarrierFigures> sums = take();
     if (sums.isEmpty()) {
       return Uni.createFrom().voidItem();
     }
@@ -118,16 +118,16 @@ public class KeepRecent implements EndedCalls {
         failure -> LOG.warnf("sums of carriers are stored later: %s", failure));
   }
 
-  private synchronized void add(TenantId tenant, Carrier carrier, RecentCalls one) {
-    counted.merge(Slot.of(tenant, carrier, clock.instant()), one, RecentCalls::plus);
+  private synchronized void add(TenantId tenant, Carrier carrier, CarrierFigures one) {
+    counted.merge(Slot.of(tenant, carrier, clock.instant()), one, CarrierFigures::plus);
   }
 
-  private synchronized void putBack(Slot slot, RecentCalls sums) {
-    counted.merge(slot, sums, RecentCalls::plus);
+  private synchronized void putBack(Slot slot, CarrierFigures sums) {
+    counted.merge(slot, sums, CarrierFigures::plus);
   }
 
-  private synchronized Map<Slot, RecentCalls> take() {
-    Map<Slot, RecentCalls> taken = counted;
+  private synchronized Map<Slot, CarrierFigures> take() {
+    Map<Slot, CarrierFigures> taken = counted;
     counted = new HashMap<>();
     return taken;
   }

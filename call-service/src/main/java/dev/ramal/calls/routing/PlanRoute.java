@@ -32,10 +32,10 @@ public class PlanRoute {
         wish.only() != null);
   }
 
-  private Candidate candidate(RouteWish wish, RouteTerms terms, Carrier carrier, int place) {
+  private RouteCandidate candidate(RouteWish wish, RouteTerms terms, Carrier carrier, int place) {
     EnabledConnection account = terms.accounts().get(carrier);
     CarrierTerms known = terms.of(carrier);
-    return new Candidate(
+    return new RouteCandidate(
         carrier,
         place,
         account,

@@ -58,8 +58,8 @@ class RecentRepository {
    * @param old what began before is forgotten
    */
   @AcrossTenants("sums of all organizations are stored together")
-  Uni<Void> add(Sql sql, Map<Slot, RecentCalls> sums, Instant old) {
-    List<Entry<Slot, RecentCalls>> rows =
+  Uni<Void> add(Sql sql, Map<Slot, CarrierFigures> sums, Instant old) {
+    List<Entry<Slot, CarrierFigures>> rows =
         sums.entrySet().stream().sorted(Entry.comparingByKey()).toList();
     Object[] columns =
         Columns.of(rows)
@@ -81,7 +81,7 @@ class RecentRepository {
   }
 
   /** Of an organization, by carrier. */
-  Uni<Map<Carrier, RecentCalls>> all(Sql sql, TenantId tenant) {
+  Uni<Map<Carrier, CarrierFigures>> all(Sql sql, TenantId tenant) {
     Object[] parameters =
         Columns.of(List.of())
             .scalar(tenant.value())
@@ -98,10 +98,10 @@ class RecentRepository {
   }
 
   /** From the sums, in the order of the columns, beginning at one of them. */
-  static RecentCalls recent(SqlRow row, int first) {
+  static CarrierFigures recent(SqlRow row, int first) {
     return row.bigint(first) == null
-        ? RecentCalls.NONE
-        : new RecentCalls(
+        ? CarrierFigures.NONE
+        : new CarrierFigures(
             row.integer(first),
             row.integer(first + 1),
             row.integer(first + 2),

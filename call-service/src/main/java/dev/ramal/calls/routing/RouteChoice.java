@@ -16,7 +16,7 @@ import java.util.Optional;
 public record RouteChoice(List<Ranked> ranked) {
 
   /** A carrier with what speaks for or against it. */
-  public record Ranked(Candidate candidate, boolean chosen, RouteReason why) {}
+  public record Ranked(RouteCandidate candidate, boolean chosen, RouteReason why) {}
 
   /** Empty where no carrier can take the call. */
   public Optional<Ranked> chosen() {
@@ -43,7 +43,7 @@ public record RouteChoice(List<Ranked> ranked) {
    */
   public Route route(E164 from, String softphone, boolean fromAsked, Route.Instead instead) {
     Ranked way = chosen().orElseThrow();
-    Candidate taken = way.candidate();
+    RouteCandidate taken = way.candidate();
     return new Route(
         taken.carrier(),
         taken.account().id(),

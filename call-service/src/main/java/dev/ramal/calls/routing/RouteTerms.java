@@ -19,8 +19,8 @@ public record RouteTerms(
    *
    * @param cost null where nothing is known of it
    */
-  record CarrierTerms(Estimate cost, Breaker breaker, RecentCalls recent) {
-    static final CarrierTerms UNKNOWN = new CarrierTerms(null, Breaker.NEW, RecentCalls.NONE);
+  record CarrierTerms(Estimate cost, Breaker breaker, CarrierFigures recent) {
+    static final CarrierTerms UNKNOWN = new CarrierTerms(null, Breaker.NEW, CarrierFigures.NONE);
   }
 
   CarrierTerms of(Carrier carrier) {

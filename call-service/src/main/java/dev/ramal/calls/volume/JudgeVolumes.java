@@ -1,7 +1,7 @@
 package dev.ramal.calls.volume;
 
+import dev.ramal.calls.permission.PermissionRule;
 import dev.ramal.calls.permission.PermissionSettings;
-import dev.ramal.calls.permission.Rule;
 import dev.ramal.calls.permission.VolumeWarnings.Warning;
 import dev.ramal.calls.volume.CallVolumes.Sum;
 import java.time.LocalDate;
@@ -49,7 +49,7 @@ final class JudgeVolumes {
   private Optional<Warning> shortCalls(Sum sum) {
     long limit = shortCallsPerDay();
     return warning(
-        Rule.SHORT_CALLS,
+        PermissionRule.SHORT_CALLS,
         sum,
         day,
         percent(sum.shortCalls(), limit),
@@ -61,7 +61,7 @@ final class JudgeVolumes {
     long limit = callsPerDay();
     long share = percent(sum.shortCalls(), Math.max(1, sum.calls()));
     return warning(
-        Rule.SHORT_CALLS,
+        PermissionRule.SHORT_CALLS,
         sum,
         day,
         Math.min(percent(sum.calls(), limit), percent(share, limits.shortShare())),
@@ -75,7 +75,7 @@ final class JudgeVolumes {
     return limit == null
         ? Optional.empty()
         : warning(
-            Rule.MONTHLY_CALLS,
+            PermissionRule.MONTHLY_CALLS,
             sum,
             last,
             percent(sum.calls(), limit),
@@ -84,7 +84,7 @@ final class JudgeVolumes {
   }
 
   private Optional<Warning> warning(
-      Rule rule, Sum sum, LocalDate last, long percent, String evidence) {
+      PermissionRule rule, Sum sum, LocalDate last, long percent, String evidence) {
     return percent < WARN_AT_PERCENT
         ? Optional.empty()
         : Optional.of(

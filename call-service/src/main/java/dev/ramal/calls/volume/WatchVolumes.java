@@ -1,9 +1,9 @@
 package dev.ramal.calls.volume;
 
 import dev.ramal.calls.permission.JudgeCall;
+import dev.ramal.calls.permission.PermissionRule;
 import dev.ramal.calls.permission.PermissionSettings;
 import dev.ramal.calls.permission.PermissionSettingsRepository;
-import dev.ramal.calls.permission.Rule;
 import dev.ramal.calls.permission.VolumeWarnings;
 import dev.ramal.calls.permission.VolumeWarnings.Warning;
 import dev.ramal.calls.volume.CallVolumes.Sum;
@@ -143,7 +143,7 @@ class WatchVolumes {
   /** Without the number in the words: it is the subject. */
   private OutboxEntry tell(Warning warning) {
     String subject = warning.number().isEmpty() ? warning.tenant() : warning.number();
-    boolean shortCalls = warning.rule() == Rule.SHORT_CALLS;
+    boolean shortCalls = warning.rule() == PermissionRule.SHORT_CALLS;
     AlertRaised alert =
         new AlertRaised(
             UuidV7.next().toString(),

@@ -218,7 +218,9 @@ class JudgeCallTest {
 
     // Then
     assertThat(verdict.allowed()).isEqualTo(allowed);
-    verdict.denial().ifPresent(denial -> assertThat(denial.rule()).isEqualTo(Rule.of(rule)));
+    verdict
+        .denial()
+        .ifPresent(denial -> assertThat(denial.rule()).isEqualTo(PermissionRule.of(rule)));
   }
 
   @ParameterizedTest(name = "{0} % of {1}, {2}: {3}")
@@ -235,7 +237,7 @@ class JudgeCallTest {
   @DisplayName("CALL-347 shortly before a limit of the regulator calls are braked")
   void shouldBrakeBeforeTheLimit(int percent, String number, String brake, String outcome) {
     // Given
-    Volume volume = new Volume(Rule.SHORT_CALLS, number, "anatel", percent, "many");
+    Volume volume = new Volume(PermissionRule.SHORT_CALLS, number, "anatel", percent, "many");
     PermissionInput input = input(List.of(), List.of(), List.of(volume)).from("+551130001000");
 
     // When
@@ -256,13 +258,13 @@ class JudgeCallTest {
                 "+5511987654321",
                 NOON,
                 3,
-                List.of(new Judged(Rule.OPT_OUT, "sms", Outcome.DENIED, "so"))));
+                List.of(new Judged(PermissionRule.OPT_OUT, "sms", Outcome.DENIED, "so"))));
     String input =
         EventJson.write(
             input(
                     List.of(new Block("+5511*", Source.PROCON, "r", NOON, NOON)),
                     List.of(new OptOut("sms", NOON, NOON)),
-                    List.of(new Volume(Rule.MONTHLY_CALLS, null, "v", 71, "e")))
+                    List.of(new Volume(PermissionRule.MONTHLY_CALLS, null, "v", 71, "e")))
                 .with(new Recent(1, 2, 3, 4)));
 
     // Then
@@ -282,7 +284,7 @@ class JudgeCallTest {
                 + "\"recent\":{\"attemptsInDay\":1,\"attemptsInWeek\":2,\"running\":3,"
                 + "\"inLastSecond\":4}}");
     assertThat(EventJson.write(EventJson.read(input, PermissionInput.class))).isEqualTo(input);
-    assertThat(Arrays.stream(Rule.values()).map(Rule::wire))
+    assertThat(Arrays.stream(PermissionRule.values()).map(PermissionRule::wire))
         .containsExactly(
             "blocklist",
             "do-not-call",
@@ -381,7 +383,7 @@ class JudgeCallTest {
 
   private static Judged only(String rule, Verdict verdict) {
     List<Judged> found =
-        verdict.rules().stream().filter(one -> one.rule() == Rule.of(rule)).toList();
+        verdict.rules().stream().filter(one -> one.rule() == PermissionRule.of(rule)).toList();
     assertThat(found).hasSize(1);
     return found.get(0);
   }

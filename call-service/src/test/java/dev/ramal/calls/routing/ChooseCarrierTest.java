@@ -20,7 +20,7 @@ class ChooseCarrierTest {
   private static final E164 OURS = E164.of("+551130001000");
   private static final Instant NOON = Instant.parse("2026-03-02T15:00:00Z");
   private static final Breaker OPEN = new Breaker(Breaker.State.OPEN, 5, 1, NOON, NOON);
-  private static final RecentCalls FAILING = new RecentCalls(20, 3, 7, 0, 0, 0, 0);
+  private static final CarrierFigures FAILING = new CarrierFigures(20, 3, 7, 0, 0, 0, 0);
 
   @Test
   void shouldTakeTheFirstByPriority() {
@@ -56,10 +56,10 @@ class ChooseCarrierTest {
   @Test
   void shouldTakeWhoIsAnsweredMoreAndLeaveChanceAlone() {
     // Given
-    Candidate seldom = doing(twilio(), new RecentCalls(0, 0, 0, 0, 100, 30, 0));
-    Candidate often = doing(telnyx(), new RecentCalls(0, 0, 0, 0, 100, 60, 0));
-    Candidate alike = doing(telnyx(), new RecentCalls(0, 0, 0, 0, 100, 31, 0));
-    Candidate few = doing(telnyx(), new RecentCalls(0, 0, 0, 0, 19, 19, 0));
+    RouteCandidate seldom = doing(twilio(), new CarrierFigures(0, 0, 0, 0, 100, 30, 0));
+    RouteCandidate often = doing(telnyx(), new CarrierFigures(0, 0, 0, 0, 100, 60, 0));
+    RouteCandidate alike = doing(telnyx(), new CarrierFigures(0, 0, 0, 0, 100, 31, 0));
+    RouteCandidate few = doing(telnyx(), new CarrierFigures(0, 0, 0, 0, 19, 19, 0));
 
     // Then
     assertThat(whys(by(Preference.QUALITY, seldom, often)))
@@ -138,7 +138,7 @@ class ChooseCarrierTest {
     assertThat(whys(choice)).containsExactly("telnyx by-click");
   }
 
-  private static RouteChoice by(Preference preference, Candidate... candidates) {
+  private static RouteChoice by(Preference preference, RouteCandidate... candidates) {
     return ChooseCarrier.among(List.of(candidates), preference, false);
   }
 
@@ -150,16 +150,16 @@ class ChooseCarrierTest {
     return one.candidate().carrier().wire() + " " + one.why().wire();
   }
 
-  private static Candidate twilio() {
+  private static RouteCandidate twilio() {
     return candidate(Carrier.TWILIO, 0, "0.12");
   }
 
-  private static Candidate telnyx() {
+  private static RouteCandidate telnyx() {
     return candidate(Carrier.TELNYX, 1, "0.06");
   }
 
-  private static Candidate candidate(Carrier carrier, int place, String cost) {
-    return new Candidate(
+  private static RouteCandidate candidate(Carrier carrier, int place, String cost) {
+    return new RouteCandidate(
         carrier,
         place,
         new EnabledConnection(carrier, new ConnectionId("c-" + carrier.wire()), List.of(OURS)),
@@ -167,38 +167,38 @@ class ChooseCarrierTest {
         null,
         estimate(Money.brl(cost)),
         Breaker.NEW,
-        RecentCalls.NONE);
+        CarrierFigures.NONE);
   }
 
   private static Estimate estimate(Money cost) {
     return cost == null ? null : new Estimate(cost, LocalDate.of(2025, 12, 31), "reference");
   }
 
-  private static Candidate costing(Candidate one, Money cost) {
+  private static RouteCandidate costing(RouteCandidate one, Money cost) {
     return changed(one, one.account(), null, estimate(cost), one.breaker(), one.recent());
   }
 
-  private static Candidate broken(Candidate one, Breaker breaker) {
+  private static RouteCandidate broken(RouteCandidate one, Breaker breaker) {
     return changed(one, one.account(), null, one.cost(), breaker, one.recent());
   }
 
-  private static Candidate doing(Candidate one, RecentCalls recent) {
+  private static RouteCandidate doing(RouteCandidate one, CarrierFigures recent) {
     return changed(one, one.account(), null, one.cost(), one.breaker(), recent);
   }
 
-  private static Candidate hindered(Candidate one, RouteReason obstacle) {
+  private static RouteCandidate hindered(RouteCandidate one, RouteReason obstacle) {
     EnabledConnection account = obstacle == RouteReason.NO_CONNECTION ? null : one.account();
     return changed(one, account, obstacle, one.cost(), one.breaker(), one.recent());
   }
 
-  private static Candidate changed(
-      Candidate one,
+  private static RouteCandidate changed(
+      RouteCandidate one,
       EnabledConnection account,
       RouteReason obstacle,
       Estimate cost,
       Breaker breaker,
-      RecentCalls recent) {
-    return new Candidate(
+      CarrierFigures recent) {
+    return new RouteCandidate(
         one.carrier(), one.place(), account, one.from(), obstacle, cost, breaker, recent);
   }
 }

@@ -3,11 +3,13 @@ package dev.ramal.calls.permission;
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
 import java.util.Arrays;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /**
  * What a call is judged by. The words are stored with verdicts and published in {@code CallDenied}.
  */
-public enum Rule {
+@Schema(name = "Rule")
+public enum PermissionRule {
   /** The organization blocked the number, or a range it lies in. */
   BLOCKLIST("blocklist"),
   /** The number stands on an imported list of people who want no calls. */
@@ -31,7 +33,7 @@ public enum Rule {
 
   private final String wire;
 
-  Rule(String wire) {
+  PermissionRule(String wire) {
     this.wire = wire;
   }
 
@@ -44,7 +46,7 @@ public enum Rule {
    * @throws IllegalArgumentException for an unknown word
    */
   @JsonCreator
-  public static Rule of(String wire) {
+  public static PermissionRule of(String wire) {
     return Arrays.stream(values())
         .filter(rule -> rule.wire.equals(wire))
         .findFirst()

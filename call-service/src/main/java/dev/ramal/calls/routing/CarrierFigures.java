@@ -13,9 +13,9 @@ import java.util.OptionalInt;
  * @param answered of them, those that the other side picked up
  * @param failed of them, those that failed
  */
-record RecentCalls(
+record CarrierFigures(
     int dials, int refused, int unclear, long answerMillis, int ended, int answered, int failed) {
-  static final RecentCalls NONE = new RecentCalls(0, 0, 0, 0, 0, 0, 0);
+  static final CarrierFigures NONE = new CarrierFigures(0, 0, 0, 0, 0, 0, 0);
 
   private static final int ENOUGH_DIALS = 10;
   private static final int ENOUGH_CALLS = 20;
@@ -23,8 +23,8 @@ record RecentCalls(
   /** Shares are compared in steps of five percent: less is chance. */
   private static final int STEPS = 20;
 
-  RecentCalls plus(RecentCalls other) {
-    return new RecentCalls(
+  CarrierFigures plus(CarrierFigures other) {
+    return new CarrierFigures(
         dials + other.dials,
         refused + other.refused,
         unclear + other.unclear,

@@ -8,8 +8,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** What others are told of callers: a message that was left, a call that nobody took; each once. */
-final class InboundEvents {
-  private InboundEvents() {}
+final class CallerEvents {
+  private CallerEvents() {}
 
   static List<Record> progress(CallState before, Call call) {
     CallState now = call.state();

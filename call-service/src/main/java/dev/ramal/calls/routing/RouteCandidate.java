@@ -14,7 +14,7 @@ import dev.ramal.events.RouteReason;
  * @param obstacle why it cannot carry the call; null where it can
  * @param cost null where nothing is known of it
  */
-public record Candidate(
+public record RouteCandidate(
     Carrier carrier,
     int place,
     EnabledConnection account,
@@ -22,7 +22,7 @@ public record Candidate(
     RouteReason obstacle,
     Estimate cost,
     Breaker breaker,
-    RecentCalls recent) {
+    CarrierFigures recent) {
 
   boolean isUsable() {
     return obstacle == null;
