@@ -78,7 +78,7 @@ class RetireRecordings {
                 .invoke(
                     old -> {
                       if (!old.isEmpty()) {
-                        sql.afterCommit(() -> LOG.infof("recordings=%d to be erased", old.size()));
+                        sql.afterCommit(() -> LOG.infof("%d recordings to be erased", old.size()));
                       }
                     })
                 .map(java.util.List::size));
