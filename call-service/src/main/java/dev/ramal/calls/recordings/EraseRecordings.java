@@ -29,8 +29,9 @@ import org.jboss.logging.Logger;
  * Erases recordings here and at the carrier.
  *
  * <p>Failure policy: that one shall go is stored first, in its own transaction, and nothing plays
- * from then on; what was made of it goes first, then itself; whatever cannot be erased at once is erased by its job, as often as it takes. The
- * tombstone stays, so that a late callback does not bring the recording back.
+ * from then on; what was made of it goes first, then itself; whatever cannot be erased at once is
+ * erased by its job, as often as it takes. The tombstone stays, so that a late callback does not
+ * bring the recording back.
  */
 @ApplicationScoped
 class EraseRecordings implements JobHandler<EraseRecordings.Gone> {

@@ -8,8 +8,8 @@ import io.smallrye.mutiny.Uni;
 import java.util.List;
 
 /**
- * What another room makes of recordings. Each bean of this type is told; what it makes lives as long
- * as the recording and no longer.
+ * What another room makes of recordings. Each bean of this type is told; what it makes lives as
+ * long as the recording and no longer.
  */
 public interface RecordingStep {
 

@@ -90,8 +90,7 @@ class EraseTranscripts implements JobHandler<Boolean> {
     return transcribers
         .find(step)
         .map(known -> known.erase(recording, language))
-        .orElseGet(
-            () -> Uni.createFrom().failure(new IllegalStateException("no step " + step)));
+        .orElseGet(() -> Uni.createFrom().failure(new IllegalStateException("no step " + step)));
   }
 
   private Uni<Void> erased(Sql sql, RowKey recording) {
@@ -122,8 +121,7 @@ class EraseTranscripts implements JobHandler<Boolean> {
   @Override
   public Uni<Outcome<Boolean>> run(Job job) {
     return transactions
-        .inTenant(
-            job.tenant(), sql -> repository.find(sql, RowKey.of(job.tenant(), job.subject())))
+        .inTenant(job.tenant(), sql -> repository.find(sql, RowKey.of(job.tenant(), job.subject())))
         .chain(
             found ->
                 found

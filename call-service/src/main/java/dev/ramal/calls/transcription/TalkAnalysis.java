@@ -22,8 +22,8 @@ interface TalkAnalysis {
    *
    * @param words of all sentences
    * @param sides one for each who spoke; empty where the transcript does not say who did
-   * @param silencePercent of the recording in which nobody spoke; null where the times or the length
-   *     are not known
+   * @param silencePercent of the recording in which nobody spoke; null where the times or the
+   *     length are not known
    */
   @Schema(name = "TranscriptAnalysis")
   record Analysis(

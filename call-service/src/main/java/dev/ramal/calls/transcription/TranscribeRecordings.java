@@ -28,9 +28,9 @@ import java.util.function.Function;
  * Has recordings written down: asks the step once ({@code ASK}), then looks for what it has written
  * until it is there ({@code COLLECT}).
  *
- * <p>Failure policy: an asking without an answer is asked about. To collect twice does no harm: only
- * the transaction that makes the transcript ready tells it. What never comes is lost, visibly, and a
- * person may have it looked for again.
+ * <p>Failure policy: an asking without an answer is asked about. To collect twice does no harm:
+ * only the transaction that makes the transcript ready tells it. What never comes is lost, visibly,
+ * and a person may have it looked for again.
  */
 @ApplicationScoped
 class TranscribeRecordings implements JobHandler<Answer> {
@@ -197,7 +197,8 @@ class TranscribeRecordings implements JobHandler<Answer> {
             found -> {
               TranscriptRow row = found.orElseThrow();
               if (!row.apply(Event.REDRIVEN)) {
-                throw RedriveDeadJob.senseless("The transcript is there, or its recording is gone.");
+                throw RedriveDeadJob.senseless(
+                    "The transcript is there, or its recording is gone.");
               }
               row.reason = null;
               return repository.save(sql, row);

@@ -6,8 +6,8 @@ import dev.ramal.kit.jobs.Outcome;
 import io.smallrye.mutiny.Uni;
 
 /**
- * Writes down what a recording says: a step that an organization chooses by its word. A bean of this
- * type is all that a further one needs. It may fetch the audio from our store ({@code
+ * Writes down what a recording says: a step that an organization chooses by its word. A bean of
+ * this type is all that a further one needs. It may fetch the audio from our store ({@code
  * storedObject}), or ask whoever has it.
  *
  * <p>Failure policy: {@link #ask} leaves this process once for each attempt. {@code Throttled},

@@ -11,8 +11,8 @@ import java.util.List;
 
 /**
  * Takes in that carriers have written something down. One that is awaited is collected now; one
- * whose recording is gone is erased where it lies; of one that nobody knows nothing follows: what is
- * wanted later is asked for.
+ * whose recording is gone is erased where it lies; of one that nobody knows nothing follows: what
+ * is wanted later is asked for.
  */
 @ApplicationScoped
 public class TranscriptFacts {
@@ -36,14 +36,14 @@ public class TranscriptFacts {
         .told(sql, told)
         .chain(
             known ->
-                jobs.appendAll(
-                    sql, known.stream().flatMap(one -> wanted(one).stream()).toList()))
+                jobs.appendAll(sql, known.stream().flatMap(one -> wanted(one).stream()).toList()))
         .replaceWithVoid();
   }
 
   private static List<NewJob> wanted(TranscriptRepository.Told told) {
     return switch (told.state()) {
-      case PENDING, ASKED, LOST -> List.of(TranscribeRecordings.collectNow(told.key(), told.connectionId()));
+      case PENDING, ASKED, LOST ->
+          List.of(TranscribeRecordings.collectNow(told.key(), told.connectionId()));
       case ERASED, ERASING -> List.of(EraseTranscripts.erase(told.key()));
       case READY, REFUSED -> List.of();
     };

@@ -38,11 +38,7 @@ final class TranscriptRow {
   Instant erasedAt;
 
   private TranscriptRow(
-      Recorded recording,
-      String step,
-      String language,
-      TranscriptState state,
-      Instant createdAt) {
+      Recorded recording, String step, String language, TranscriptState state, Instant createdAt) {
     this.recording = recording;
     this.step = step;
     this.language = language;

@@ -38,8 +38,7 @@ record TranscriptionSettings(
   private static final int LONGEST_KEYWORD = 60;
 
   /** Until an administrator says otherwise. */
-  static final TranscriptionSettings OFF =
-      new TranscriptionSettings(NONE, PORTUGUESE, List.of());
+  static final TranscriptionSettings OFF = new TranscriptionSettings(NONE, PORTUGUESE, List.of());
 
   /**
    * With what was left out filled in.
@@ -52,8 +51,7 @@ record TranscriptionSettings(
     String spoken = language == null ? PORTUGUESE : language;
     Problem problem = CallProblems.BAD_TRANSCRIPTION;
     if (step == null || !NONE.equals(step) && !steps.contains(step)) {
-      String[] known =
-          Stream.concat(Stream.of(NONE), steps.stream()).toArray(String[]::new);
+      String[] known = Stream.concat(Stream.of(NONE), steps.stream()).toArray(String[]::new);
       problem = problem.field("step", "must be a step that is there", known);
     }
     if (!LANGUAGES.contains(spoken)) {

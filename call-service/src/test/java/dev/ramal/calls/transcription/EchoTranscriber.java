@@ -53,8 +53,7 @@ class EchoTranscriber implements Transcriber {
   private static Outcome<Answer> ready(int words) {
     return new Outcome.Done<>(
         new Answer.Ready(
-            Transcript.of(
-                60, List.of(new Sentence(null, null, null, "segredo ".repeat(words))))));
+            Transcript.of(60, List.of(new Sentence(null, null, null, "segredo ".repeat(words))))));
   }
 
   @Override

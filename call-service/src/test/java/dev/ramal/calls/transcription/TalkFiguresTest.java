@@ -34,8 +34,7 @@ class TalkFiguresTest {
     // Then
     assertThat(analysis.words()).isEqualTo(3 + 6 + 2 + 4);
     assertThat(analysis.sides())
-        .containsExactly(
-            new Side(Party.AGENT, 8, 6, 60, 8), new Side(Party.LEAD, 7, 4, 40, 2));
+        .containsExactly(new Side(Party.AGENT, 8, 6, 60, 8), new Side(Party.LEAD, 7, 4, 40, 2));
     assertThat(analysis.silencePercent()).as("11 s to the last word, 2 s of pause").isEqualTo(55);
     assertThat(analysis.keywords())
         .containsExactly(

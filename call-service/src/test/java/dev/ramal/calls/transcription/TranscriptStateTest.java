@@ -63,8 +63,7 @@ class TranscriptStateTest {
   void shouldKeepTheStoredWords() {
     // Given
     Transcript said =
-        new Transcript(
-            37, List.of(new Sentence(Party.LEAD, 0L, 2500L, " Al\u0000ô ")), true);
+        new Transcript(37, List.of(new Sentence(Party.LEAD, 0L, 2500L, " Al\u0000ô ")), true);
     Recorded recorded =
         new Recorded(
             Tenants.AURORA, "r", "c", Carrier.TWILIO, "k", "RE1", "call", 37, 2, "o", "audio/mpeg");
@@ -90,9 +89,7 @@ class TranscriptStateTest {
                 + "\"seconds\":37,\"channels\":2,\"storedObject\":\"o\","
                 + "\"contentType\":\"audio/mpeg\"}");
     assertThat(EventJson.read(EventJson.write(recorded), Recorded.class)).isEqualTo(recorded);
-    assertThat(
-            EventJson.write(
-                new TalkFigures().of(said.upTo(100), 37, List.of("alo"))))
+    assertThat(EventJson.write(new TalkFigures().of(said.upTo(100), 37, List.of("alo"))))
         .isEqualTo(
             "{\"words\":1,\"sides\":[{\"party\":\"lead\",\"words\":1}],"
                 + "\"keywords\":[{\"keyword\":\"alo\",\"hits\":1,\"agent\":0,\"lead\":1}]}");

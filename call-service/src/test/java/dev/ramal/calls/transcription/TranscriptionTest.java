@@ -213,7 +213,10 @@ class TranscriptionTest {
         .untilAsserted(() -> assertThat(state(never)).isEqualTo("LOST never-came"));
     String job = text("select id from jobs where subject = ? and state = 'DEAD'", never);
     assertThat(
-            CallApi.as("bia").request().post("/api/calls/dead-jobs/" + job + "/redrive").statusCode())
+            CallApi.as("bia")
+                .request()
+                .post("/api/calls/dead-jobs/" + job + "/redrive")
+                .statusCode())
         .isEqualTo(404);
     assertThat(carla.request().post("/api/calls/dead-jobs/" + job + "/redrive").statusCode())
         .isEqualTo(202);
@@ -380,8 +383,7 @@ class TranscriptionTest {
   }
 
   private static void awaitApplied(String event) {
-    await()
-        .untilAsserted(() -> assertThat(CALLS.count("inbox where event_id = ?", event)).isOne());
+    await().untilAsserted(() -> assertThat(CALLS.count("inbox where event_id = ?", event)).isOne());
   }
 
   private void choose(String step, String... keywords) {

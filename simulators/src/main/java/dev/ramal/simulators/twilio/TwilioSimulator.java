@@ -82,8 +82,7 @@ public final class TwilioSimulator {
     media.mount(server, BASE);
     new CallLogRoutes(context, accounts, calls).mount(server, BASE);
     new UsageRoutes(context, accounts, calls, messages).mount(server, BASE);
-    intelligence =
-        new IntelligenceRoutes(context, accounts, webhooks, recordings, this::baseUrl);
+    intelligence = new IntelligenceRoutes(context, accounts, webhooks, recordings, this::baseUrl);
     intelligence.mount(server);
     setup = new TwilioSetup(context, accounts, this::baseUrl);
     setup.mount(server, BASE);

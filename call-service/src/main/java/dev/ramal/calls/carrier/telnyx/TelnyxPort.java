@@ -274,8 +274,7 @@ class TelnyxPort implements CommandedCarrier {
     CarrierCallId leg = command.payload().carrierCallId();
     return wish.language(account.tenant())
         .map(language -> message(command, language.orElse(null)))
-        .chain(
-            body -> telnyx.post(account, action(leg, "record_start"), body, JsonNode.class))
+        .chain(body -> telnyx.post(account, action(leg, "record_start"), body, JsonNode.class))
         .map(reply -> heard(reply, leg));
   }
 

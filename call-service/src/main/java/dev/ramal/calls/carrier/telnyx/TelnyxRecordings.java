@@ -65,8 +65,7 @@ class TelnyxRecordings implements RecordingPort {
         .map(language -> start(command, language.orElse(null)))
         .chain(
             body ->
-                telnyx.post(
-                    account, TelnyxPort.action(leg, "record_start"), body, JsonNode.class))
+                telnyx.post(account, TelnyxPort.action(leg, "record_start"), body, JsonNode.class))
         .map(reply -> begun(reply, leg));
   }
 

@@ -6,7 +6,11 @@ import java.util.List;
 
 /** A transcription as {@code GET /recording_transcriptions} tells it: no times, no speakers. */
 record TelnyxTranscription(
-    String id, String recordingId, Integer durationMillis, String status, String transcriptionText) {
+    String id,
+    String recordingId,
+    Integer durationMillis,
+    String status,
+    String transcriptionText) {
 
   boolean isCompleted() {
     return "completed".equals(status);

@@ -80,8 +80,7 @@ class TwilioTranscripts implements TranscriptPort {
                       .map(Service::getSid)
                       .findFirst();
               return known
-                  .<Uni<Outcome<String>>>map(
-                      sid -> Uni.createFrom().item(new Outcome.Done<>(sid)))
+                  .<Uni<Outcome<String>>>map(sid -> Uni.createFrom().item(new Outcome.Done<>(sid)))
                   .orElseGet(() -> make(account, name, language));
             });
   }
@@ -175,8 +174,7 @@ class TwilioTranscripts implements TranscriptPort {
       CarrierAccount account, Speech speech, Transcript found) {
     return twilio
         .lookUp(
-            account,
-            client -> Sentence.reader(found.getSid()).setPageSize(MOST).firstPage(client))
+            account, client -> Sentence.reader(found.getSid()).setPageSize(MOST).firstPage(client))
         .chain(reply -> further(account, found, reply, new ArrayList<>(), 1))
         .map(
             reply ->
@@ -201,9 +199,7 @@ class TwilioTranscripts implements TranscriptPort {
       return Uni.createFrom().item(new CarrierReply.Done<>(all));
     }
     return twilio
-        .lookUp(
-            account,
-            client -> Sentence.reader(found.getSid()).nextPage(done.value(), client))
+        .lookUp(account, client -> Sentence.reader(found.getSid()).nextPage(done.value(), client))
         .chain(next -> further(account, found, next, all, pages + 1));
   }
 

@@ -4,8 +4,8 @@ import dev.ramal.events.Carrier;
 import java.time.Instant;
 
 /**
- * What a recording says was written down. The text is not told: it is read under the path, by whoever
- * may hear the call, and goes when the recording goes.
+ * What a recording says was written down. The text is not told: it is read under the path, by
+ * whoever may hear the call, and goes when the recording goes.
  *
  * <p>Type {@code dev.ramal.calls.TranscriptReady}.
  *

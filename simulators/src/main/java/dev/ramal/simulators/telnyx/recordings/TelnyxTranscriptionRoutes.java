@@ -32,8 +32,7 @@ public final class TelnyxTranscriptionRoutes {
 
   private void list(Exchange exchange) {
     TelnyxAccount account =
-        accounts.asking(
-            exchange, "filter[recording_id]", TelnyxPage.NUMBER, TelnyxPage.SIZE);
+        accounts.asking(exchange, "filter[recording_id]", TelnyxPage.NUMBER, TelnyxPage.SIZE);
     Fields query = exchange.query();
     String recording = query.get("filter[recording_id]");
     TelnyxPage.answer(

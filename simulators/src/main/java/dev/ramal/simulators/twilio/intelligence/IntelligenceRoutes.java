@@ -72,8 +72,7 @@ public final class IntelligenceRoutes {
         .route("POST", SERVICES, this::makeService)
         .route("GET", TRANSCRIPTS, this::list)
         .route("POST", TRANSCRIPTS, this::write)
-        .route(
-            "GET", TRANSCRIPTS + "/:sid", exchange -> exchange.answer(200, transcript(exchange)))
+        .route("GET", TRANSCRIPTS + "/:sid", exchange -> exchange.answer(200, transcript(exchange)))
         .route("DELETE", TRANSCRIPTS + "/:sid", this::delete)
         .route("GET", TRANSCRIPTS + "/:sid/Sentences", this::sentences);
   }
@@ -124,8 +123,7 @@ public final class IntelligenceRoutes {
     TwilioAccount account = accounts.caller(exchange);
     Fields form = exchange.form();
     FormRules.onlyKnown(form, FORM);
-    JsonObject service =
-        services.get(account, form.get("ServiceSid", ""), exchange.path());
+    JsonObject service = services.get(account, form.get("ServiceSid", ""), exchange.path());
     JsonObject channel = json(form.get("Channel"));
     TwilioRecording recording =
         recordings.get(
