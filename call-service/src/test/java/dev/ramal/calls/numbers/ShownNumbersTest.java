@@ -3,6 +3,7 @@ package dev.ramal.calls.numbers;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.nullValue;
 
@@ -26,7 +27,9 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
@@ -40,6 +43,9 @@ class ShownNumbersTest {
   private static final String SP_1 = "+551130003761";
   private static final String SP_2 = "+551130003762";
   private static final String RJ = "+552130003763";
+  private static final String FIRST = "+551130005921";
+  private static final String SECOND = "+551130005922";
+  private static final String THIRD = "+551130005923";
   private static final String TOLL_FREE = "+558005503764";
 
   private static final Postgres CALLS = Postgres.database("calls");
@@ -50,6 +56,7 @@ class ShownNumbersTest {
 
   @Inject WatchNumbers watch;
   @Inject ShownForTollFree tollFree;
+  @Inject NumberOwners owners;
   @Inject SqlTransactions transactions;
 
   private String connection;
@@ -263,13 +270,79 @@ class ShownNumbersTest {
     dedicate("", agent);
   }
 
-  private void dedicate(String number, String agent) {
-    carla
-        .request()
-        .body(Map.of("number", number))
-        .patch("/api/agents/" + agent)
+  @ParameterizedTest
+  @ValueSource(strings = {"twilio", "telnyx"})
+  @DisplayName("CALL-592 whose a number is stands in one place, wherever it is said and read")
+  void shouldSayInOnePlaceWhoseANumberIs(String carrier) {
+    // Given
+    connect(carrier, FIRST, SECOND, THIRD);
+    String agent = "agent-" + UUID.randomUUID();
+    String other = agent + "-2";
+    for (String each : List.of(agent, other)) {
+      carla.request().body(Map.of("userId", each)).post("/api/agents").then().statusCode(201);
+    }
+
+    // When
+    assign(SECOND, "agent", agent);
+
+    // Then
+    assertThat(number(agent)).isEqualTo(SECOND);
+    dedicated(SECOND, other).then().statusCode(409).body("code", equalTo("CALLS-0224"));
+    assign(THIRD, "campaign", "summer");
+    dedicated(THIRD, agent)
         .then()
-        .statusCode(200);
+        .statusCode(409)
+        .body("errors[0].message", containsString("campaign"));
+    dedicate(FIRST, agent);
+    assertThat(number(agent)).isEqualTo(FIRST);
+    assertThat(assigned()).isEqualTo(Map.of(FIRST, agent, THIRD, "summer"));
+    assign(FIRST, "agent", other);
+    assertThat(number(agent)).isNull();
+    assertThat(number(other)).isEqualTo(FIRST);
+    assertThat(called(FIRST)).contains(other);
+    assertThat(called(THIRD)).isEmpty();
+    dedicate("", other);
+    assertThat(assigned()).isEqualTo(Map.of(THIRD, "summer"));
+    CallApi.as("bia")
+        .request()
+        .body(Map.of("userId", agent, "number", SECOND))
+        .post("/api/agents")
+        .then()
+        .statusCode(400)
+        .body("errors.field", contains("number"));
+  }
+
+  /** Whose number was called. */
+  private Optional<String> called(String number) {
+    return transactions
+        .inTenant(
+            Tenants.AURORA,
+            sql -> owners.agentOf(sql, Tenants.AURORA, number, new ConnectionId(connection)))
+        .await()
+        .atMost(Duration.ofSeconds(5));
+  }
+
+  private String number(String agent) {
+    return bruno.request().get("/api/agents/" + agent).path("number");
+  }
+
+  private Map<String, String> assigned() {
+    List<Map<String, Object>> all =
+        carla.request().get("/api/numbers?connectionId=" + connection).path("items");
+    return all.stream()
+        .filter(each -> each.get("assignedTo") != null)
+        .collect(
+            Collectors.toMap(
+                each -> (String) each.get("number"),
+                each -> ((Map<String, String>) each.get("assignedTo")).get("id")));
+  }
+
+  private void dedicate(String number, String agent) {
+    dedicated(number, agent).then().statusCode(200);
+  }
+
+  private Response dedicated(String number, String agent) {
+    return carla.request().body(Map.of("number", number)).patch("/api/agents/" + agent);
   }
 
   private void assign(String number, String kind, String id) {
