@@ -43,9 +43,6 @@ class ShownNumbersTest {
   private static final String SP_1 = "+551130003761";
   private static final String SP_2 = "+551130003762";
   private static final String RJ = "+552130003763";
-  private static final String FIRST = "+551130005921";
-  private static final String SECOND = "+551130005922";
-  private static final String THIRD = "+551130005923";
   private static final String TOLL_FREE = "+558005503764";
 
   private static final Postgres CALLS = Postgres.database("calls");
@@ -275,7 +272,10 @@ class ShownNumbersTest {
   @DisplayName("CALL-592 whose a number is stands in one place, wherever it is said and read")
   void shouldSayInOnePlaceWhoseANumberIs(String carrier) {
     // Given
-    connect(carrier, FIRST, SECOND, THIRD);
+    String first = "+55113000592" + (carrier.equals("twilio") ? "1" : "4");
+    String second = "+55113000592" + (carrier.equals("twilio") ? "2" : "5");
+    String third = "+55113000592" + (carrier.equals("twilio") ? "3" : "6");
+    connect(carrier, first, second, third);
     String agent = "agent-" + UUID.randomUUID();
     String other = agent + "-2";
     for (String each : List.of(agent, other)) {
@@ -283,29 +283,29 @@ class ShownNumbersTest {
     }
 
     // When
-    assign(SECOND, "agent", agent);
+    assign(second, "agent", agent);
 
     // Then
-    assertThat(number(agent)).isEqualTo(SECOND);
-    dedicated(SECOND, other).then().statusCode(409).body("code", equalTo("CALLS-0224"));
-    assign(THIRD, "campaign", "summer");
-    dedicated(THIRD, agent)
+    assertThat(number(agent)).isEqualTo(second);
+    dedicated(second, other).then().statusCode(409).body("code", equalTo("CALLS-0224"));
+    assign(third, "campaign", "summer");
+    dedicated(third, agent)
         .then()
         .statusCode(409)
         .body("errors[0].message", containsString("campaign"));
-    dedicate(FIRST, agent);
-    assertThat(number(agent)).isEqualTo(FIRST);
-    assertThat(assigned()).isEqualTo(Map.of(FIRST, agent, THIRD, "summer"));
-    assign(FIRST, "agent", other);
+    dedicate(first, agent);
+    assertThat(number(agent)).isEqualTo(first);
+    assertThat(assigned()).isEqualTo(Map.of(first, agent, third, "summer"));
+    assign(first, "agent", other);
     assertThat(number(agent)).isNull();
-    assertThat(number(other)).isEqualTo(FIRST);
-    assertThat(called(FIRST)).contains(other);
-    assertThat(called(THIRD)).isEmpty();
+    assertThat(number(other)).isEqualTo(first);
+    assertThat(called(first)).contains(other);
+    assertThat(called(third)).isEmpty();
     dedicate("", other);
-    assertThat(assigned()).isEqualTo(Map.of(THIRD, "summer"));
+    assertThat(assigned()).isEqualTo(Map.of(third, "summer"));
     CallApi.as("bia")
         .request()
-        .body(Map.of("userId", agent, "number", SECOND))
+        .body(Map.of("userId", agent, "number", second))
         .post("/api/agents")
         .then()
         .statusCode(400)
