@@ -38,10 +38,12 @@ public final class Routes {
         "/api/numbers",
         "/api/settings/voice",
         "/api/settings/permission",
+        "/api/settings/routing",
         "/api/blocklist",
         "/api/settings/inbound",
         "/api/agents",
         "/api/softphone",
+        "/api/insight",
         "/api/alerts",
         "/media");
     route(Service.MESSAGING_SERVICE, "/api/messages", "/api/conversations");
