@@ -29,7 +29,8 @@ public final class Routes {
   private static final Map<String, Service> PREFIXES = new LinkedHashMap<>();
 
   static {
-    route(Service.WEBHOOK_GATEWAY, "/webhooks", "/voice");
+    // First: the music of leads on hold lies below what else is call-service's.
+    route(Service.WEBHOOK_GATEWAY, "/webhooks", "/voice", "/media/hold-music.wav");
     route(
         Service.CALL_SERVICE,
         "/api/calls",

@@ -1,8 +1,10 @@
 package dev.ramal.sandbox.contract;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.ramal.sandbox.api.Api;
 import dev.ramal.sandbox.api.SandboxClient;
 import dev.ramal.sandbox.state.SandboxStatus.UserStatus;
+import dev.ramal.sandbox.state.StateJson;
 import dev.ramal.testkit.contract.ApiExamples;
 import dev.ramal.testkit.contract.ApiExamples.Request;
 import java.time.Duration;
@@ -46,8 +48,7 @@ public final class ExampleRequests {
   /** The examples that were answered otherwise than their reader hopes; empty when none was. */
   public List<String> disappointments() {
     // Whoever is called stays on the phone, so that something can be done to the call.
-    Map<String, Object> stays = new HashMap<>(Map.of("digits", "1"));
-    stays.put("talk", null);
+    JsonNode stays = StateJson.mapper().createObjectNode().put("digits", "1").putNull("talk");
     client.control().put("/scripts/default", stays).expect(200);
     client.control().put("/scripts/+5511987654321", stays).expect(200);
     List<String> found = new ArrayList<>();
