@@ -89,6 +89,8 @@ public final class CallProblems {
       Problem.of(409, "CALLS-0232", "The recording cannot be played");
   public static final Problem RECORDING_NOT_LOST =
       Problem.of(409, "CALLS-0235", "The recording cannot be fetched again");
+  public static final Problem BAD_TRANSCRIPTION =
+      Problem.of(400, "CALLS-0340", "The settings for transcripts are not valid");
   public static final Problem BAD_LINK =
       Problem.of(403, "CALLS-0233", "The link is not valid")
           .detail("Ask for a new one: GET /api/recordings/{id}/media.");
@@ -140,6 +142,11 @@ public final class CallProblems {
   public static final Problem DOCUMENTS_NEEDED =
       Problem.of(422, "CALLS-0322", "Regulation demands documents for this number")
           .detail("Nothing was ordered. Make what is named below at the carrier and order again.");
+  public static final Problem BAD_DOCUMENTS =
+      Problem.of(400, "CALLS-0360", "The documents are not valid")
+          .detail("Correct the fields below; nothing was stored.");
+  public static final Problem UNKNOWN_DOCUMENTS =
+      Problem.of(422, "CALLS-0361", "The carrier does not have these documents");
   public static final Problem CALLER_ID_NOT_ALLOWED =
       Problem.of(422, "CALLS-0323", "This number cannot be shown as caller id")
           .detail("Toll-free numbers take calls and cannot make any; show another number.");

@@ -29,6 +29,9 @@ import dev.ramal.simulators.telnyx.numbers.OrderRoutes;
 import dev.ramal.simulators.telnyx.recordings.TelnyxRecording;
 import dev.ramal.simulators.telnyx.recordings.TelnyxRecordingRoutes;
 import dev.ramal.simulators.telnyx.recordings.TelnyxRecordings;
+import dev.ramal.simulators.telnyx.recordings.TelnyxTranscriptionRoutes;
+import dev.ramal.simulators.telnyx.regulations.RequirementGroups;
+import dev.ramal.simulators.telnyx.regulations.RequirementRoutes;
 import dev.ramal.simulators.telnyx.setup.SettingRoutes;
 import dev.ramal.simulators.telnyx.setup.Settings;
 import dev.ramal.simulators.telnyx.webhooks.TelnyxWebhooks;
@@ -58,6 +61,7 @@ public final class TelnyxSimulator {
   private final TelnyxMessages texting;
   private final OrderRoutes orders;
   private final CredentialRoutes credentials;
+  private final RequirementGroups groups;
 
   public TelnyxSimulator(SimulatorContext context) {
     this.context = context;
@@ -79,12 +83,15 @@ public final class TelnyxSimulator {
     new CommandRoutes(context, accounts, store, commands).mount(server);
     new TelnyxConferenceRoutes(accounts, store, conferences, bridge).mount(server);
     new TelnyxRecordingRoutes(context, accounts, recordings, recorder).mount(server);
+    new TelnyxTranscriptionRoutes(accounts, recordings).mount(server);
     new TelnyxMessageRoutes(accounts, messages, texting).mount(server);
     new SettingRoutes(context, accounts, settings).mount(server);
     credentials = new CredentialRoutes(context, accounts);
     credentials.mount(server);
     NumberBook book = new NumberBook(context, accounts);
-    orders = new OrderRoutes(context, accounts, book);
+    groups = new RequirementGroups(context);
+    new RequirementRoutes(accounts, groups).mount(server);
+    orders = new OrderRoutes(context, accounts, book, groups);
     orders.mount(server);
     new NumberRoutes(accounts, book).mount(server);
     new NumberLookupRoutes(accounts).mount(server);
@@ -191,6 +198,11 @@ public final class TelnyxSimulator {
     return context.loop().call(() -> lifecycle.arrive(account, request).controlId);
   }
 
+  /** Somebody at Telnyx has reviewed a requirement group, which becomes what they say. */
+  public void review(String groupId, String status) {
+    context.loop().run(() -> groups.review(groupId, status));
+  }
+
   /** What the API was asked, oldest first. */
   public List<ReceivedRequest> requests() {
     return context.requests().of(NAME);
@@ -213,6 +225,7 @@ public final class TelnyxSimulator {
     settings.clear();
     orders.clear();
     credentials.clear();
+    groups.clear();
   }
 
   private TelnyxAccount owner(String number) {

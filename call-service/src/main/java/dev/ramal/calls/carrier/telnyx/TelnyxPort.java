@@ -9,6 +9,7 @@ import dev.ramal.calls.carrier.RecordingPort;
 import dev.ramal.calls.carrier.SoftphonePort;
 import dev.ramal.calls.carrier.SubaccountPort;
 import dev.ramal.calls.carrier.Taken;
+import dev.ramal.calls.carrier.TranscriptPort;
 import dev.ramal.calls.carrier.VoiceRenderer;
 import dev.ramal.calls.commands.Command;
 import dev.ramal.calls.connections.AccountCheck;
@@ -41,6 +42,7 @@ class TelnyxPort implements CommandedCarrier {
   private final TelnyxLookup lookup;
   private final TexmlRenderer texml;
   private final TelnyxRecordings recordings;
+  private final TelnyxTranscripts transcripts;
   private final TelnyxSoftphones softphones;
   private final TelnyxNumbers numbers;
   private final TelnyxSpeech speech;
@@ -55,6 +57,7 @@ class TelnyxPort implements CommandedCarrier {
       TelnyxLookup lookup,
       TexmlRenderer texml,
       TelnyxRecordings recordings,
+      TelnyxTranscripts transcripts,
       TelnyxSoftphones softphones,
       TelnyxNumbers numbers,
       TelnyxSpeech speech,
@@ -67,6 +70,7 @@ class TelnyxPort implements CommandedCarrier {
     this.lookup = lookup;
     this.texml = texml;
     this.recordings = recordings;
+    this.transcripts = transcripts;
     this.softphones = softphones;
     this.numbers = numbers;
     this.speech = speech;
@@ -242,6 +246,11 @@ class TelnyxPort implements CommandedCarrier {
   @Override
   public RecordingPort recordings() {
     return recordings;
+  }
+
+  @Override
+  public TranscriptPort transcripts() {
+    return transcripts;
   }
 
   @Override

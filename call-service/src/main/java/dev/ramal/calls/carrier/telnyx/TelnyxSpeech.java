@@ -2,6 +2,7 @@ package dev.ramal.calls.carrier.telnyx;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.ramal.calls.carrier.Taken;
+import dev.ramal.calls.carrier.TranscriptWish;
 import dev.ramal.calls.commands.CallerConfig;
 import dev.ramal.calls.commands.Command;
 import dev.ramal.calls.commands.DialingConfig;
@@ -24,11 +25,13 @@ class TelnyxSpeech {
   private final TelnyxApi telnyx;
   private final DialingConfig config;
   private final CallerConfig callers;
+  private final TranscriptWish wish;
 
-  TelnyxSpeech(TelnyxApi telnyx, DialingConfig config, CallerConfig callers) {
+  TelnyxSpeech(TelnyxApi telnyx, DialingConfig config, CallerConfig callers, TranscriptWish wish) {
     this.telnyx = telnyx;
     this.config = config;
     this.callers = callers;
+    this.wish = wish;
   }
 
   /** The event that tells that it was said has the name of what was said last. */
@@ -62,18 +65,25 @@ class TelnyxSpeech {
 
   Uni<Outcome<Taken>> takeMessage(CarrierAccount account, Command command) {
     CarrierCallId leg = command.payload().carrierCallId();
-    TelnyxCommands.RecordMessage body =
-        new TelnyxCommands.RecordMessage(
-            "single",
-            "mp3",
-            true,
-            (int) callers.longestMessage().toSeconds(),
-            SILENCE_SECONDS,
-            TelnyxPort.clientState(command),
-            command.id());
-    return telnyx
-        .post(account, TelnyxPort.action(leg, "record_start"), body, JsonNode.class)
+    return wish.language(account.tenant())
+        .map(language -> message(command, language.orElse(null)))
+        .chain(
+            body ->
+                telnyx.post(account, TelnyxPort.action(leg, "record_start"), body, JsonNode.class))
         .map(reply -> TelnyxPort.heard(reply, leg));
+  }
+
+  private TelnyxCommands.RecordMessage message(Command command, String language) {
+    return new TelnyxCommands.RecordMessage(
+        "single",
+        "mp3",
+        true,
+        (int) callers.longestMessage().toSeconds(),
+        SILENCE_SECONDS,
+        language == null ? null : true,
+        language,
+        TelnyxPort.clientState(command),
+        command.id());
   }
 
   private static String spokenState(Command command) {
