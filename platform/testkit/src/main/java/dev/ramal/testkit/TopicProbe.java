@@ -46,7 +46,12 @@ public final class TopicProbe implements AutoCloseable {
                 "enable.auto.commit",
                 "false",
                 "auto.offset.reset",
-                "earliest"),
+                "earliest",
+                // A connection answers one request after the other: what is asked next, and the
+                // end,
+                // would wait half a second behind each question for records.
+                "fetch.max.wait.ms",
+                "20"),
             new StringDeserializer(),
             new StringDeserializer());
     List<TopicPartition> partitions =
