@@ -105,6 +105,7 @@ public final class Commands {
     if (body.getString("payload").length() > LONGEST_SPEECH) {
       throw TelnyxErrors.unprocessable("payload is limited to 3000 characters", "/payload");
     }
+    leg.heard.add("said " + body.getString("payload"));
     events.tell(leg, "call.speak.started", leg.identity());
     finishing(leg, speech(body), "call.speak.ended", new JsonObject().put("status", "completed"));
   }
