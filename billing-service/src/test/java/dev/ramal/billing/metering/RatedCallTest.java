@@ -14,6 +14,7 @@ import dev.ramal.events.calls.CallEnded;
 import dev.ramal.testkit.ReceivedRecord;
 import dev.ramal.testkit.Tenants;
 import dev.ramal.testkit.TopicProbe;
+import io.restassured.path.json.JsonPath;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.DisplayName;

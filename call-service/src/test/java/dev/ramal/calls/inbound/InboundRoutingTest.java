@@ -46,6 +46,7 @@ class InboundRoutingTest {
   private static final String CALLER = "+5531987650291";
   private static final String OTHER_CALLER = "+5531987650301";
   private static final String MOBILE = "+5511988880291";
+  private static final String ROUNDS = "tenant = 'aurora' and queue = 'inbound' and kind = 'SERVE'";
   private static final Postgres DATABASE = Postgres.database("calls");
 
   @Inject ServeQueue queue;
@@ -280,6 +281,57 @@ class InboundRoutingTest {
           .ended("agent", next, 21, CallOutcome.COMPLETED, 16, null);
       assertThat(probe.await(CallEnded.class, second.call()).agentId()).isEqualTo(agent);
     }
+  }
+
+  @Test
+  @DisplayName("CALL-590 who gets free is given the next caller at once, not in the next round")
+  void shouldServeTheQueueWhenAnAgentGetsFree() {
+    try (TopicProbe probe = TopicProbe.on(Topics.CALLS)) {
+      // Given
+      status("offline");
+      Caller first = Caller.at(probe, Tenants.AURORA, Carrier.TWILIO, twilio, CALLER).isKnown();
+      await().until(() -> waiting(first) == 1);
+      Caller second =
+          Caller.at(probe, Tenants.AURORA, Carrier.TWILIO, twilio, OTHER_CALLER).isKnown();
+      await().until(() -> waiting(second) == 1);
+      stopTheRounds();
+
+      // When
+      status("available");
+      String leg = bruno.awaitLeg(first.call(), "agent");
+      Phones phones =
+          new Phones(probe, Tenants.AURORA, Carrier.TWILIO, first.call(), Instant.now());
+      phones.initiated("agent", leg, 2).answered("agent", leg, 3);
+      await().until(() -> bruno.status(first.call()).equals("in-progress"));
+      stopTheRounds();
+      first.hungUp(9, 9);
+      phones.ended("agent", leg, 9, CallOutcome.COMPLETED, 6, null);
+
+      // Then
+      String next = bruno.awaitLeg(second.call(), "agent");
+      second.hungUp(20, 20);
+      new Phones(probe, Tenants.AURORA, Carrier.TWILIO, second.call(), Instant.now())
+          .initiated("agent", next, 10)
+          .ended("agent", next, 20, CallOutcome.CANCELED, null, null);
+      probe.await(CallMissed.class, second.call());
+    } finally {
+      DATABASE.execute(
+          "delete from jobs where " + ROUNDS + " and due_at > now() + interval '30 minutes'");
+    }
+  }
+
+  /** Until it is asked for, the queue is looked at no more. */
+  private static void stopTheRounds() {
+    await()
+        .until(
+            () -> {
+              DATABASE.execute(
+                  "update jobs set due_at = now() + interval '1 hour' where state = 'WAITING' and "
+                      + ROUNDS);
+              return DATABASE.count(
+                      "jobs where due_at < now() + interval '30 minutes' and " + ROUNDS)
+                  == 0;
+            });
   }
 
   @Test

@@ -9,6 +9,8 @@ import dev.ramal.calls.carrier.RecordingPort;
 import dev.ramal.calls.carrier.SoftphonePort;
 import dev.ramal.calls.carrier.SubaccountPort;
 import dev.ramal.calls.carrier.Taken;
+import dev.ramal.calls.carrier.TranscriptPort;
+import dev.ramal.calls.carrier.TranscriptWish;
 import dev.ramal.calls.carrier.VoiceRenderer;
 import dev.ramal.calls.commands.CallerConfig;
 import dev.ramal.calls.commands.Command;
@@ -49,6 +51,8 @@ class TelnyxPort implements CommandedCarrier {
   private final TelnyxLookup lookup;
   private final TexmlRenderer texml;
   private final TelnyxRecordings recordings;
+  private final TelnyxTranscripts transcripts;
+  private final TranscriptWish wish;
   private final TelnyxSoftphones softphones;
   private final TelnyxNumbers numbers;
   private final TelnyxControls controls;
@@ -63,6 +67,8 @@ class TelnyxPort implements CommandedCarrier {
       TelnyxLookup lookup,
       TexmlRenderer texml,
       TelnyxRecordings recordings,
+      TelnyxTranscripts transcripts,
+      TranscriptWish wish,
       TelnyxSoftphones softphones,
       TelnyxNumbers numbers,
       TelnyxControls controls,
@@ -75,6 +81,8 @@ class TelnyxPort implements CommandedCarrier {
     this.lookup = lookup;
     this.texml = texml;
     this.recordings = recordings;
+    this.transcripts = transcripts;
+    this.wish = wish;
     this.softphones = softphones;
     this.numbers = numbers;
     this.controls = controls;
@@ -264,18 +272,23 @@ class TelnyxPort implements CommandedCarrier {
   @Override
   public Uni<Outcome<Taken>> takeMessage(CarrierAccount account, Command command) {
     CarrierCallId leg = command.payload().carrierCallId();
-    TelnyxCommands.RecordMessage body =
-        new TelnyxCommands.RecordMessage(
-            "single",
-            "mp3",
-            true,
-            (int) callers.longestMessage().toSeconds(),
-            SILENCE_SECONDS,
-            clientState(command),
-            command.id());
-    return telnyx
-        .post(account, action(leg, "record_start"), body, JsonNode.class)
+    return wish.language(account.tenant())
+        .map(language -> message(command, language.orElse(null)))
+        .chain(body -> telnyx.post(account, action(leg, "record_start"), body, JsonNode.class))
         .map(reply -> heard(reply, leg));
+  }
+
+  private TelnyxCommands.RecordMessage message(Command command, String language) {
+    return new TelnyxCommands.RecordMessage(
+        "single",
+        "mp3",
+        true,
+        (int) callers.longestMessage().toSeconds(),
+        SILENCE_SECONDS,
+        language == null ? null : true,
+        language,
+        clientState(command),
+        command.id());
   }
 
   /** Who has hung up heard nothing and refused nothing. */
@@ -340,6 +353,11 @@ class TelnyxPort implements CommandedCarrier {
   @Override
   public RecordingPort recordings() {
     return recordings;
+  }
+
+  @Override
+  public TranscriptPort transcripts() {
+    return transcripts;
   }
 
   @Override

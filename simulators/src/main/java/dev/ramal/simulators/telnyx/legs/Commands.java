@@ -105,6 +105,7 @@ public final class Commands {
     if (body.getString("payload").length() > LONGEST_SPEECH) {
       throw TelnyxErrors.unprocessable("payload is limited to 3000 characters", "/payload");
     }
+    leg.heard.add("said " + body.getString("payload"));
     events.tell(leg, "call.speak.started", leg.identity());
     finishing(leg, speech(body), "call.speak.ended", new JsonObject().put("status", "completed"));
   }
@@ -176,7 +177,11 @@ public final class Commands {
   private void record(Leg leg, JsonObject body) {
     DialCheck.oneOf(body, "channels", List.of("single", "dual"));
     DialCheck.oneOf(body, "format", List.of("wav", "mp3"));
-    recorder.start(leg, body.getString("channels"), body.getString("format"));
+    recorder.start(
+        leg,
+        body.getString("channels"),
+        body.getString("format"),
+        body.getBoolean("transcription", false));
   }
 
   private static void sendDigits(Leg leg, JsonObject body) {
