@@ -136,8 +136,7 @@ class ShownNumbersTest {
 
   @Test
   @DisplayName(
-      "CALL-557 what is shown elsewhere, or for a toll-free number, has no brake on, and is"
-          + " counted")
+      "CALL-557 what is shown elsewhere, or for a toll-free number, is unbraked and counted")
   void shouldNotShowABrakedNumberInsteadOfATollFreeOne() {
     // Given
     connect("telnyx", TOLL_FREE, SP_1, SP_2);
@@ -159,8 +158,7 @@ class ShownNumbersTest {
   @ParameterizedTest
   @CsvSource({"twilio, telnyx", "telnyx, twilio"})
   @DisplayName(
-      "CALL-557 what is shown elsewhere, or for a toll-free number, has no brake on, and is"
-          + " counted")
+      "CALL-557 what is shown elsewhere, or for a toll-free number, is unbraked and counted")
   void shouldNotShowABrakedNumberElsewhere(String first, String next) {
     // Given
     Connections.twilio("carla");
