@@ -12,9 +12,7 @@ import dev.ramal.calls.carrier.Taken;
 import dev.ramal.calls.carrier.VoiceRenderer;
 import dev.ramal.calls.commands.CallerConfig;
 import dev.ramal.calls.commands.Command;
-import dev.ramal.calls.commands.DialingConfig;
 import dev.ramal.calls.connections.AccountCheck;
-import dev.ramal.calls.prompts.Prompt;
 import dev.ramal.carriers.CarrierAccount;
 import dev.ramal.carriers.CarrierReply;
 import dev.ramal.carriers.WebhookAddress;
@@ -40,8 +38,6 @@ class TelnyxPort implements CommandedCarrier {
   /** Tells who picked up, and of a machine when it has beeped. */
   private static final String DETECTION = "premium";
 
-  private static final String VOICE = "AWS.Polly.Camila";
-
   /** A message ends when nothing is said for so long. */
   private static final int SILENCE_SECONDS = 5;
 
@@ -52,8 +48,9 @@ class TelnyxPort implements CommandedCarrier {
   private final TelnyxSoftphones softphones;
   private final TelnyxNumbers numbers;
   private final TelnyxControls controls;
+  private final JoinTelnyxConference conferences;
+  private final TelnyxSpeech speech;
   private final TelnyxAccountCheck accountCheck;
-  private final DialingConfig config;
   private final CallerConfig callers;
   private final Clock clock;
   private final String webhooks;
@@ -66,8 +63,9 @@ class TelnyxPort implements CommandedCarrier {
       TelnyxSoftphones softphones,
       TelnyxNumbers numbers,
       TelnyxControls controls,
+      JoinTelnyxConference conferences,
+      TelnyxSpeech speech,
       TelnyxAccountCheck accountCheck,
-      DialingConfig config,
       CallerConfig callers,
       Clock clock,
       WebhookAddress webhooks) {
@@ -78,8 +76,9 @@ class TelnyxPort implements CommandedCarrier {
     this.softphones = softphones;
     this.numbers = numbers;
     this.controls = controls;
+    this.conferences = conferences;
+    this.speech = speech;
     this.accountCheck = accountCheck;
-    this.config = config;
     this.callers = callers;
     this.clock = clock;
     this.webhooks = webhooks.base();
@@ -156,89 +155,17 @@ class TelnyxPort implements CommandedCarrier {
 
   @Override
   public Uni<Outcome<Taken>> joinConference(CarrierAccount account, Command command) {
-    return command.payload().conferenceId() == null
-        ? create(account, command)
-        : join(account, command);
-  }
-
-  private Uni<Outcome<Taken>> create(CarrierAccount account, Command command) {
-    TelnyxCommands.CreateConference body =
-        new TelnyxCommands.CreateConference(
-            command.payload().carrierCallId().value(),
-            "call-" + command.call(),
-            "never",
-            clientState(command),
-            command.id());
-    return telnyx
-        .post(account, "/conferences", body, JsonNode.class)
-        .map(
-            reply ->
-                reply instanceof CarrierReply.Done<JsonNode> done && id(done.value()) == null
-                    ? new Outcome.Unknown<>("Telnyx made a conference and did not name it")
-                    : reply.outcome(
-                        conference ->
-                            new Taken.Accepted(
-                                command.payload().carrierCallId(), null, id(conference))));
-  }
-
-  /** Null in the answer to a command that Telnyx took for a repetition. */
-  private static String id(JsonNode conference) {
-    return conference == null ? null : conference.path("id").textValue();
-  }
-
-  private Uni<Outcome<Taken>> join(CarrierAccount account, Command command) {
-    TelnyxCommands.Join body =
-        new TelnyxCommands.Join(
-            command.payload().carrierCallId().value(),
-            "never",
-            true,
-            !command.leg().isAgent(),
-            clientState(command),
-            command.id());
-    String path =
-        "/conferences/" + TelnyxApi.segment(command.payload().conferenceId()) + "/actions/join";
-    return telnyx
-        .post(account, path, body, JsonNode.class)
-        .map(
-            reply ->
-                isOver(reply) && command.leg().ordinal() > 1
-                    ? new Outcome.Refused<>(CALL_ENDED, "whoever was to take over has gone")
-                    : reply.outcome(
-                        done ->
-                            new Taken.Accepted(
-                                command.payload().carrierCallId(),
-                                null,
-                                command.payload().conferenceId())));
+    return conferences.join(account, command);
   }
 
   @Override
   public Uni<Outcome<Taken>> announce(CarrierAccount account, Command command) {
-    CarrierCallId leg = command.payload().carrierCallId();
-    TelnyxCommands.Speak body =
-        new TelnyxCommands.Speak(
-            command.payload().text(), VOICE, Prompt.LANGUAGE, spokenState(command), command.id());
-    return telnyx
-        .post(account, action(leg, "speak"), body, JsonNode.class)
-        .map(reply -> heard(reply, leg));
+    return speech.announce(account, command);
   }
 
   @Override
   public Uni<Outcome<Taken>> askKey(CarrierAccount account, Command command) {
-    CarrierCallId leg = command.payload().carrierCallId();
-    TelnyxCommands.GatherUsingSpeak body =
-        new TelnyxCommands.GatherUsingSpeak(
-            command.payload().text(),
-            VOICE,
-            Prompt.LANGUAGE,
-            1,
-            1,
-            1,
-            config.keyWithin().toMillis(),
-            spokenState(command),
-            command.id());
-    return telnyx
-        .post(account, action(leg, "gather_using_speak"), body, JsonNode.class)
-        .map(reply -> heard(reply, leg));
+    return speech.askKey(account, command);
   }
 
   @Override
@@ -258,7 +185,7 @@ class TelnyxPort implements CommandedCarrier {
 
   @Override
   public Uni<Outcome<Taken>> say(CarrierAccount account, Command command) {
-    return announce(account, command);
+    return speech.say(account, command);
   }
 
   @Override
@@ -304,12 +231,6 @@ class TelnyxPort implements CommandedCarrier {
 
   static String clientState(Command command) {
     return TelnyxClientState.of(command.call(), command.leg()).encoded();
-  }
-
-  private static String spokenState(Command command) {
-    return TelnyxClientState.of(command.call(), command.leg())
-        .withPurposeOf(command.kind())
-        .encoded();
   }
 
   static boolean isOver(CarrierReply<JsonNode> reply) {
