@@ -237,7 +237,7 @@ public sealed interface FactBody {
     public static final String FOLLOW_ME = "follow-me";
 
     /** Whether this very agent was wanted. */
-    boolean isPersonal() {
+    public boolean isPersonal() {
       return why.equals(DEDICATED) || why.equals(CALLED_LAST);
     }
   }
@@ -246,6 +246,9 @@ public sealed interface FactBody {
   record OfferLapsed(String why) implements FactBody {
     /** The agent does not want it. */
     public static final String DECLINED = "declined";
+
+    /** The carrier did not put the agent, who had picked up, through to the caller. */
+    public static final String UNJOINED = "unjoined";
   }
 
   /**
