@@ -2,8 +2,10 @@ package dev.ramal.bench;
 
 import dev.ramal.bench.billing.BillingFlow;
 import dev.ramal.bench.calls.CallsFlow;
+import dev.ramal.bench.click.ClickBench;
 import dev.ramal.bench.crm.CrmFlow;
 import dev.ramal.bench.dial.DialFlow;
+import dev.ramal.bench.dial.FloodBench;
 import dev.ramal.bench.entry.EntryBench;
 import dev.ramal.bench.flow.FlowBenchmark;
 import dev.ramal.bench.frame.BenchOptions;
@@ -13,6 +15,7 @@ import dev.ramal.bench.frame.RunLog;
 import dev.ramal.bench.gateway.GatewayBench;
 import dev.ramal.bench.messages.MessagesFlow;
 import dev.ramal.bench.pipeline.PipelineFlow;
+import dev.ramal.bench.queue.QueueBench;
 import dev.ramal.bench.rating.RatingBench;
 import dev.ramal.bench.start.StartBench;
 import dev.ramal.servers.processes.ChildProcess;
@@ -33,7 +36,10 @@ public final class Benchmarks {
           new RatingBench(),
           new FlowBenchmark(new MessagesFlow()),
           new FlowBenchmark(new CrmFlow()),
+          new ClickBench(),
           new FlowBenchmark(new DialFlow()),
+          new FloodBench(),
+          new QueueBench(),
           new FlowBenchmark(new PipelineFlow()),
           new EntryBench(),
           new StartBench());

@@ -89,6 +89,8 @@ public final class CallProblems {
       Problem.of(409, "CALLS-0232", "The recording cannot be played");
   public static final Problem RECORDING_NOT_LOST =
       Problem.of(409, "CALLS-0235", "The recording cannot be fetched again");
+  public static final Problem BAD_TRANSCRIPTION =
+      Problem.of(400, "CALLS-0340", "The settings for transcripts are not valid");
   public static final Problem BAD_LINK =
       Problem.of(403, "CALLS-0233", "The link is not valid")
           .detail("Ask for a new one: GET /api/recordings/{id}/media.");

@@ -129,6 +129,7 @@ class StoredWordsTest {
             "CALLS-0330",
             "CALLS-0331",
             "CALLS-0332",
+            "CALLS-0340",
             "CALLS-0404");
   }
 

@@ -87,7 +87,8 @@ public final class BareTransactions implements AutoCloseable {
         .onFailure(all::fail);
   }
 
-  private static PgConnectOptions options(PostgresAddress postgres) {
+  /** How the one Postgres of a run is reached by the client that services use. */
+  public static PgConnectOptions options(PostgresAddress postgres) {
     return new PgConnectOptions()
         .setHost(postgres.host())
         .setPort(postgres.port())
@@ -97,7 +98,10 @@ public final class BareTransactions implements AutoCloseable {
         .setCachePreparedStatements(true);
   }
 
-  private static <T> T await(Future<T> future) {
+  /**
+   * @throws ServerFailure when it fails, or takes too long
+   */
+  public static <T> T await(Future<T> future) {
     try {
       return future.toCompletionStage().toCompletableFuture().get(LIMIT_SECONDS, TimeUnit.SECONDS);
     } catch (InterruptedException e) {

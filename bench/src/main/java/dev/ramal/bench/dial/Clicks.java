@@ -19,7 +19,9 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Phaser;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.BooleanSupplier;
 
 /** People who click to call, at a steady pace. */
 final class Clicks implements AutoCloseable {
@@ -27,7 +29,7 @@ final class Clicks implements AutoCloseable {
   private final HttpClient http =
       vertx.createHttpClient(new HttpClientOptions().setMaxPoolSize(200));
   private final int port;
-  private int next;
+  private final AtomicInteger next = new AtomicInteger();
 
   Clicks(int port) {
     this.port = port;
@@ -67,7 +69,7 @@ final class Clicks implements AutoCloseable {
         .run(
             length,
             (number, dueNanos) -> {
-              String to = "+55119%08d".formatted(70_000_000 + next++);
+              String to = lead();
               open.register();
               send(HttpMethod.POST, "/api/calls", token, new JsonObject().put("to", to))
                   .whenComplete(
@@ -86,6 +88,25 @@ final class Clicks implements AutoCloseable {
       throw new ServerFailure("a click was not taken: " + refused.get());
     }
     return new Result(latencies, due);
+  }
+
+  /**
+   * Clicks, and clicks again when there is an answer.
+   *
+   * @param goesOn asked after each answer
+   * @return done when it does not go on; failed with the first click that was not taken
+   */
+  CompletableFuture<Void> again(String token, BooleanSupplier goesOn) {
+    return send(HttpMethod.POST, "/api/calls", token, new JsonObject().put("to", lead()))
+        .thenCompose(
+            call ->
+                goesOn.getAsBoolean()
+                    ? again(token, goesOn)
+                    : CompletableFuture.completedFuture(null));
+  }
+
+  private String lead() {
+    return "+55119%08d".formatted(70_000_000 + next.getAndIncrement());
   }
 
   private JsonObject ask(HttpMethod method, String path, String token, JsonObject body) {

@@ -6,6 +6,7 @@ import dev.ramal.bench.frame.BenchOptions;
 import dev.ramal.bench.frame.Results;
 import dev.ramal.bench.frame.RunLog;
 import dev.ramal.bench.load.EventFeed;
+import dev.ramal.bench.load.StandInCarrier;
 import dev.ramal.bench.load.Steadiness;
 import dev.ramal.bench.room.BenchServers;
 import dev.ramal.bench.room.MeasuredService;

@@ -4,6 +4,7 @@ import dev.ramal.bench.flow.FlowRoom;
 import dev.ramal.bench.frame.Results;
 import dev.ramal.bench.frame.RunLog;
 import dev.ramal.bench.load.Latencies;
+import dev.ramal.bench.load.StandInCarrier;
 import dev.ramal.bench.room.People;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;

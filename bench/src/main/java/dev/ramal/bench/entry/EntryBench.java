@@ -35,7 +35,7 @@ public final class EntryBench implements Benchmark {
 
   @Override
   public void run(BenchOptions options, RunLog log, Results results) {
-    for (Checkout checkout : Checkout.of(options)) {
+    for (Checkout checkout : Checkout.of(options, log)) {
       MeasuredSandbox sandbox =
           new MeasuredSandbox(checkout.folder(), Folders.empty("entry-sandbox"));
       try {

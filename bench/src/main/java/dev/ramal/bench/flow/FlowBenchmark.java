@@ -39,7 +39,7 @@ public final class FlowBenchmark implements Benchmark {
         BareTransactions bare = new BareTransactions(servers)) {
       try {
         flow.prepare(servers, options, log);
-        for (Checkout checkout : Checkout.of(options)) {
+        for (Checkout checkout : Checkout.of(options, log)) {
           rooms.add(new FlowRoom(flow, checkout, servers, options, log));
         }
         for (int replicas : options.replicas()) {

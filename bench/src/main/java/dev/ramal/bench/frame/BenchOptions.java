@@ -1,7 +1,6 @@
 package dev.ramal.bench.frame;
 
 import dev.ramal.servers.processes.ServerFailure;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -20,7 +19,8 @@ import java.util.stream.Collectors;
  * @param replicas how many instances of the measured service run, one measurement for each
  * @param backlog facts that wait before the service starts; 0 for none
  * @param lines ledger lines of the month that is summed up and exported; 0 for none
- * @param against a built checkout of another version, measured in turns with this one
+ * @param against another version, measured in turns with this one: a built checkout, or what git
+ *     takes for a commit
  * @param express whether an Express application is measured, too
  * @param json whether figures are written as JSON
  */
@@ -31,7 +31,7 @@ public record BenchOptions(
     List<Integer> replicas,
     int backlog,
     int lines,
-    Optional<Path> against,
+    Optional<String> against,
     boolean express,
     boolean json) {
   public static final String HELP =
@@ -43,7 +43,8 @@ public record BenchOptions(
         --replicas 1,2   instances of the measured service (calls, billing, messages, crm)
         --backlog N      facts that wait when the service starts (calls)
         --lines N        ledger lines of one month, then its summary and export (billing)
-        --against DIR    a built checkout of another version, measured in turns with this one
+        --against REV    another version, packaged if need be, in turns with this one; or the folder of
+                         a built checkout
         --express        next to Express, whose packages come from npm (gateway)
         --json           figures as JSON on standard output
       """;
@@ -84,7 +85,7 @@ public record BenchOptions(
             .toList(),
         number(given, "--backlog").orElse(0),
         number(given, "--lines").orElse(0),
-        Optional.ofNullable(given.get("--against")).map(Path::of).map(Path::toAbsolutePath),
+        Optional.ofNullable(given.get("--against")),
         given.containsKey("--express"),
         given.containsKey("--json"));
   }

@@ -45,7 +45,7 @@ public final class GatewayBench implements Benchmark {
       BenchConnections accounts = new BenchConnections(shared.sealingKey());
       List<Candidate> candidates = new ArrayList<>();
       try {
-        for (Checkout checkout : Checkout.of(options)) {
+        for (Checkout checkout : Checkout.of(options, log)) {
           Room room = new Room(checkout, shared);
           rooms.add(room);
           accounts.publish(room.bootstrapServers());

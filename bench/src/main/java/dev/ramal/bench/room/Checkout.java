@@ -1,6 +1,7 @@
 package dev.ramal.bench.room;
 
 import dev.ramal.bench.frame.BenchOptions;
+import dev.ramal.bench.frame.RunLog;
 import dev.ramal.servers.processes.ServerFailure;
 import dev.ramal.servers.processes.Workspace;
 import java.nio.file.Files;
@@ -15,10 +16,12 @@ import java.util.List;
  */
 public record Checkout(String name, Path folder) {
   /** This one, and the one it is measured against. */
-  public static List<Checkout> of(BenchOptions options) {
+  public static List<Checkout> of(BenchOptions options, RunLog log) {
     List<Checkout> all = new ArrayList<>();
     all.add(new Checkout("this", Workspace.root()));
-    options.against().ifPresent(folder -> all.add(new Checkout("against", folder)));
+    options
+        .against()
+        .ifPresent(other -> all.add(new Checkout("against", OtherBuild.of(other, log))));
     return all;
   }
 

@@ -51,6 +51,13 @@ public final class People implements AutoCloseable {
         .accessToken();
   }
 
+  /** An access token of one of our services. */
+  public String serviceToken(String service) {
+    return new PasswordGrant(URI.create(realmUrl + "/protocol/openid-connect/token"))
+        .ofClient(service, secrets.get(RealmFile.secretOf(service)))
+        .accessToken();
+  }
+
   /** What a service must be told to know them. */
   Map<String, String> settings(String service) {
     return Map.of(

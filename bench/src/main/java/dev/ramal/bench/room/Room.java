@@ -88,7 +88,8 @@ public final class Room implements AutoCloseable {
     return CpuTime.ofTree(kafka.pid());
   }
 
-  private String own(String database) {
+  /** What a database of this room is called. */
+  public String own(String database) {
     return database + "_" + checkout.name();
   }
 

@@ -50,7 +50,7 @@ public final class StartBench implements Benchmark {
 
   @Override
   public void run(BenchOptions options, RunLog log, Results results) {
-    List<Checkout> checkouts = Checkout.of(options);
+    List<Checkout> checkouts = Checkout.of(options, log);
     for (int round = 0; round < options.rounds(); round++) {
       checkouts.forEach(checkout -> sandbox(checkout.name(), checkout, log));
       ClassArchive.without(() -> sandbox(BASELINE, checkouts.get(0), log));

@@ -15,6 +15,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Set;
 
 /**
  * Keeps what was chosen and tells it, unless a call hides it: then it is told when that is over and
@@ -27,6 +28,7 @@ class ChooseStatus {
   private final AgentStandings standings;
   private final ShowAgents show;
   private final StatusNews news;
+  private final FreedAgents queues;
   private final Clock clock;
 
   ChooseStatus(
@@ -35,12 +37,14 @@ class ChooseStatus {
       AgentStandings standings,
       ShowAgents show,
       StatusNews news,
+      FreedAgents queues,
       Clock clock) {
     this.transactions = transactions;
     this.agents = agents;
     this.standings = standings;
     this.show = show;
     this.news = news;
+    this.queues = queues;
     this.clock = clock;
   }
 
@@ -80,6 +84,9 @@ class ChooseStatus {
     AgentStatusChanged changed =
         new AgentStatusChanged(
             agent.userId(), agent.chosen(), AgentStatusCause.PERSON, null, agent.since());
-    return news.publish(sql, List.of(news.news(tenant, changed, null)));
+    Set<TenantId> free = agent.chosen() == AgentStatus.AVAILABLE ? Set.of(tenant) : Set.of();
+    return Sql.together(
+        List.of(
+            news.publish(sql, List.of(news.news(tenant, changed, null))), queues.freed(sql, free)));
   }
 }

@@ -8,6 +8,7 @@ import dev.ramal.calls.lifecycle.EngagedAgents;
 import dev.ramal.calls.lifecycle.PublishedEvent;
 import dev.ramal.events.AgentStatus;
 import dev.ramal.events.AgentStatusCause;
+import dev.ramal.events.TenantId;
 import dev.ramal.events.calls.AgentStatusChanged;
 import dev.ramal.kit.tenancy.Columns;
 import dev.ramal.kit.tenancy.RowKey;
@@ -25,11 +26,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /**
  * Moves the moment from which agents wait, and tells which status they have now. Two statements for
  * a set, sent together, and one more where an agent of it has ever said a status or has to wrap up:
- * of others nothing is told.
+ * of others nothing is told. Where one can be given a call now, a queue may wait for it.
  */
 @ApplicationScoped
 class FollowAgents {
@@ -57,12 +59,15 @@ class FollowAgents {
   private final EngagedAgents engaged;
   private final WrapUps wrapUps;
   private final StatusNews news;
+  private final FreedAgents queues;
   private final Clock clock;
 
-  FollowAgents(EngagedAgents engaged, WrapUps wrapUps, StatusNews news, Clock clock) {
+  FollowAgents(
+      EngagedAgents engaged, WrapUps wrapUps, StatusNews news, FreedAgents queues, Clock clock) {
     this.engaged = engaged;
     this.wrapUps = wrapUps;
     this.news = news;
+    this.queues = queues;
     this.clock = clock;
   }
 
@@ -102,10 +107,12 @@ class FollowAgents {
                           && sorted.get(key).cause() == AgentStatusCause.CALL);
               return engaged
                   .of(sql, asked, besides)
-                  .map(
+                  .chain(
                       calls -> {
                         asked.removeAll(calls.keySet());
-                        return news(sorted, chosen, waiting, asked, now);
+                        return queues
+                            .freed(sql, organizations(asked, chosen, waiting))
+                            .map(served -> news(sorted, chosen, waiting, asked, now));
                       });
             });
   }
@@ -129,6 +136,15 @@ class FollowAgents {
                           new RowKey(row.text(0), row.text(1)), AgentStatus.valueOf(row.text(2))));
               return chosen;
             });
+  }
+
+  /** Of those who can be given a call now. */
+  private static Set<TenantId> organizations(
+      Set<RowKey> free, Map<RowKey, AgentStatus> chosen, Map<RowKey, WrapUp> waiting) {
+    return free.stream()
+        .filter(key -> chosen.get(key) == AgentStatus.AVAILABLE && !waiting.containsKey(key))
+        .map(RowKey::organization)
+        .collect(Collectors.toSet());
   }
 
   /**

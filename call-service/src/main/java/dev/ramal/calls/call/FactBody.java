@@ -246,9 +246,6 @@ public sealed interface FactBody {
   record OfferLapsed(String why) implements FactBody {
     /** The agent does not want it. */
     public static final String DECLINED = "declined";
-
-    /** The carrier did not put the agent, who had picked up, through to the caller. */
-    public static final String UNJOINED = "unjoined";
   }
 
   /**

@@ -144,6 +144,11 @@ public sealed interface CarrierPort permits AskingCarrier, CommandedCarrier {
     return new NoRecordings(carrier());
   }
 
+  /** What this carrier writes down of recordings; by itself nothing. */
+  default TranscriptPort transcripts() {
+    return new NoTranscripts(carrier());
+  }
+
   /** Telephone numbers at this carrier; by itself it sells none through us. */
   default NumberPort numbers() {
     return new NoNumbers(carrier());

@@ -93,11 +93,6 @@ public record Command(
     };
   }
 
-  /** Whether an agent is to meet whoever waits, who may have met another or nobody by then. */
-  public boolean joinsAgent() {
-    return kind == LegAction.Kind.JOIN && leg.isAgent();
-  }
-
   /** One agent's leg makes the conference, the others only join it. */
   public boolean makesConference() {
     return kind == LegAction.Kind.JOIN && payload.conferenceId() == null;

@@ -246,12 +246,8 @@ class CarrierCommands implements JobHandler<Taken> {
   }
 
   private Uni<Void> end(Sql sql, Command command, String code, String reason) {
-    Fact refused = CommandFacts.refused(command, code, reason, clock.instant());
-    return command.joinsAgent()
-        ? locked(sql, command)
-            .map(call -> CommandFacts.unjoined(call, command, refused))
-            .chain(fact -> apply(sql, command, List.of(fact)))
-        : apply(sql, command, List.of(refused));
+    return apply(
+        sql, command, List.of(CommandFacts.refused(command, code, reason, clock.instant())));
   }
 
   @Override

@@ -4,7 +4,6 @@ import dev.ramal.calls.call.Call;
 import dev.ramal.calls.call.Fact;
 import dev.ramal.calls.call.FactBody;
 import dev.ramal.calls.call.FactBody.TransferStep;
-import dev.ramal.calls.call.LegState;
 import dev.ramal.calls.carrier.CarrierPort;
 import dev.ramal.calls.carrier.LegReport;
 import dev.ramal.calls.carrier.Taken.Accepted;
@@ -113,18 +112,6 @@ final class CommandFacts {
           RESUME_RECORDING ->
           named(command, now, new FactBody.Aside("hang-up-refused", code));
     };
-  }
-
-  /**
-   * An agent who was rung for a caller and could not be joined: the caller goes on to the next.
-   *
-   * @param refused as it would be of any other leg
-   */
-  static Fact unjoined(Call call, Command join, Fact refused) {
-    LegState leg = call.state().leg(join.leg());
-    return refused.body() instanceof FactBody.HangupAsked && leg != null && leg.offered()
-        ? named(join, refused.at(), new FactBody.OfferLapsed(FactBody.OfferLapsed.UNJOINED))
-        : refused;
   }
 
   /** The command is about who leaves, the fact about who is to take over. */

@@ -29,7 +29,7 @@ final class StaleCommands {
   /** Whether its call must be looked at before it leaves. */
   static boolean mayBeStale(Command command) {
     return command.isDial()
-        || command.joinsAgent()
+        || command.makesConference()
         || command.isRecording()
         || command.isToBeHeard()
         || command.control() != null
@@ -82,7 +82,6 @@ final class StaleCommands {
       case LEAVE_MESSAGE ->
           PendingActions.isEnding(call)
               || !(call.state().detection().stage() instanceof Detection.Leaving);
-      case JOIN -> command.leg().isAgent() && !PendingActions.mayMeet(call, command.leg());
       case HOLD_ON -> PendingActions.isEnding(call) || !call.state().inbound().waits();
       default -> command.isToCaller() && PendingActions.isEnding(call);
     };

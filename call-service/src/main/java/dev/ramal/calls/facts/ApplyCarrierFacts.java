@@ -4,7 +4,10 @@ import dev.ramal.calls.call.Call;
 import dev.ramal.calls.lifecycle.ApplyFacts;
 import dev.ramal.calls.recordings.RecordingFacts;
 import dev.ramal.calls.recordings.RecordingFacts.ToldRecording;
+import dev.ramal.calls.transcription.TranscriptFacts;
+import dev.ramal.calls.transcription.TranscriptFacts.ToldTranscript;
 import dev.ramal.events.carrier.CarrierCallRecording;
+import dev.ramal.events.carrier.CarrierCallTranscript;
 import dev.ramal.kit.consuming.Delivery;
 import dev.ramal.kit.tenancy.Sql;
 import io.smallrye.mutiny.Uni;
@@ -12,6 +15,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Applies a set of carriers' facts to their calls. */
@@ -20,16 +24,27 @@ class ApplyCarrierFacts {
   private final InboundCalls inbound;
   private final ApplyFacts applyFacts;
   private final RecordingFacts recordings;
+  private final TranscriptFacts transcripts;
 
-  ApplyCarrierFacts(InboundCalls inbound, ApplyFacts applyFacts, RecordingFacts recordings) {
+  ApplyCarrierFacts(
+      InboundCalls inbound,
+      ApplyFacts applyFacts,
+      RecordingFacts recordings,
+      TranscriptFacts transcripts) {
     this.inbound = inbound;
     this.applyFacts = applyFacts;
     this.recordings = recordings;
+    this.transcripts = transcripts;
   }
 
   Uni<Void> apply(Sql sql, List<Delivery> deliveries) {
-    List<DeliveredFact> facts =
-        deliveries.stream().map(DeliveredFact::of).flatMap(Optional::stream).toList();
+    Map<Boolean, List<DeliveredFact>> told =
+        deliveries.stream()
+            .map(DeliveredFact::of)
+            .flatMap(Optional::stream)
+            .collect(
+                Collectors.partitioningBy(fact -> fact.told() instanceof CarrierCallTranscript));
+    List<DeliveredFact> facts = told.get(false);
     return inbound
         .place(sql, facts.stream().filter(fact -> fact.call() == null).toList())
         .chain(
@@ -37,7 +52,15 @@ class ApplyCarrierFacts {
                 apply(
                     sql,
                     Stream.concat(begun.freed().stream(), facts.stream()).toList(),
-                    begun.calls()));
+                    begun.calls()))
+        .chain(() -> transcripts.accept(sql, transcripts(told.get(true))));
+  }
+
+  /** They hang on recordings, and change no call. */
+  private static List<ToldTranscript> transcripts(List<DeliveredFact> facts) {
+    return facts.stream()
+        .map(fact -> new ToldTranscript(fact.tenant(), (CarrierCallTranscript) fact.told()))
+        .toList();
   }
 
   /**

@@ -40,6 +40,14 @@ class WaitingCallers {
       where tenant = $1 and not offered order by since, call_id limit $2::int
       """;
 
+  /** One look into the index for each organization. */
+  static final String AMONG =
+      """
+      select wanted.tenant from unnest($1::text[]) as wanted (tenant)
+      cross join lateral (select call_id from waiting_callers
+        where tenant = wanted.tenant and not offered order by since, call_id limit 1) w
+      """;
+
   static final String AHEAD =
       """
       select count(*)::int from waiting_callers here
@@ -97,6 +105,14 @@ class WaitingCallers {
     return sql.query(TURN, tenant.value())
         .chain(() -> sql.query(FIRST, tenant.value(), most))
         .map(rows -> rows.stream().map(WaitingCallers::waiting).toList());
+  }
+
+  /** In whose queues somebody waits for an offer. */
+  @AcrossTenants("agents of several organizations get free in one set of facts")
+  Uni<List<TenantId>> among(Sql sql, Set<TenantId> organizations) {
+    String[] tenants = organizations.stream().map(TenantId::value).toArray(String[]::new);
+    return sql.query(AMONG, (Object) tenants)
+        .map(rows -> rows.stream().map(row -> TenantId.of(row.text(0))).toList());
   }
 
   /** From 1; 0 for whoever does not wait. */

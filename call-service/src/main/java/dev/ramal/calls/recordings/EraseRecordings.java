@@ -29,8 +29,9 @@ import org.jboss.logging.Logger;
  * Erases recordings here and at the carrier.
  *
  * <p>Failure policy: that one shall go is stored first, in its own transaction, and nothing plays
- * from then on; whatever cannot be erased at once is erased by its job, as often as it takes. The
- * tombstone stays, so that a late callback does not bring the recording back.
+ * from then on; what was made of it goes first, then itself; whatever cannot be erased at once is
+ * erased by its job, as often as it takes. The tombstone stays, so that a late callback does not
+ * bring the recording back.
  */
 @ApplicationScoped
 class EraseRecordings implements JobHandler<EraseRecordings.Gone> {
@@ -52,6 +53,7 @@ class EraseRecordings implements JobHandler<EraseRecordings.Gone> {
   private final RecordingRepository repository;
   private final RecordingRows rows;
   private final RecordingFiles files;
+  private final RecordingSteps steps;
   private final Jobs jobs;
   private final RecordingConfig config;
   private final Clock clock;
@@ -61,6 +63,7 @@ class EraseRecordings implements JobHandler<EraseRecordings.Gone> {
       RecordingRepository repository,
       RecordingRows rows,
       RecordingFiles files,
+      RecordingSteps steps,
       Jobs jobs,
       RecordingConfig config,
       Clock clock) {
@@ -68,6 +71,7 @@ class EraseRecordings implements JobHandler<EraseRecordings.Gone> {
     this.repository = repository;
     this.rows = rows;
     this.files = files;
+    this.steps = steps;
     this.jobs = jobs;
     this.config = config;
     this.clock = clock;
@@ -128,6 +132,7 @@ class EraseRecordings implements JobHandler<EraseRecordings.Gone> {
               return Sql.together(
                   List.of(
                       rows.save(sql, row),
+                      steps.toGo(sql, List.of(key)),
                       jobs.append(
                           sql, eraseAgain(row).once(uniqueKey(key)).dueIn(config.lease()))));
             });
@@ -198,7 +203,11 @@ class EraseRecordings implements JobHandler<EraseRecordings.Gone> {
 
   /** Fails when store or carrier could not be reached; may be repeated. */
   private Uni<Gone> eraseEverywhere(RecordingRow row) {
-    return files.erase(row).chain(() -> eraseAtCarrier(row)).map(Gone::new);
+    return files
+        .erase(row)
+        .chain(() -> steps.erase(row))
+        .chain(() -> eraseAtCarrier(row))
+        .map(Gone::new);
   }
 
   private Uni<Erasure> eraseAtCarrier(RecordingRow row) {

@@ -54,6 +54,7 @@ class FetchRecordings implements JobHandler<Fetched> {
   private final FetchFile fetch;
   private final RecordingFiles files;
   private final TellMissing missing;
+  private final RecordingSteps steps;
   private final Jobs jobs;
   private final LinkSettingsRepository linkSettings;
   private final PlayerLinks playerLinks;
@@ -65,6 +66,7 @@ class FetchRecordings implements JobHandler<Fetched> {
       FetchFile fetch,
       RecordingFiles files,
       TellMissing missing,
+      RecordingSteps steps,
       Jobs jobs,
       LinkSettingsRepository linkSettings,
       PlayerLinks playerLinks,
@@ -74,6 +76,7 @@ class FetchRecordings implements JobHandler<Fetched> {
     this.fetch = fetch;
     this.files = files;
     this.missing = missing;
+    this.steps = steps;
     this.jobs = jobs;
     this.linkSettings = linkSettings;
     this.playerLinks = playerLinks;
@@ -193,6 +196,7 @@ class FetchRecordings implements JobHandler<Fetched> {
             ready ->
                 Sql.together(
                     List.of(rows.save(sql, row), rows.tell(sql, row, row.causation, ready))))
+        .chain(() -> steps.kept(sql, row))
         .chain(() -> missing.kept(sql, row));
   }
 

@@ -25,6 +25,7 @@ class RetireRecordings {
 
   private final SqlTransactions transactions;
   private final RetentionRepository retention;
+  private final RecordingSteps steps;
   private final Jobs jobs;
   private final RecordingConfig config;
   private final Clock clock;
@@ -33,12 +34,14 @@ class RetireRecordings {
   RetireRecordings(
       SqlTransactions transactions,
       RetentionRepository retention,
+      RecordingSteps steps,
       Jobs jobs,
       RecordingConfig config,
       Clock clock,
       MeterRegistry metrics) {
     this.transactions = transactions;
     this.retention = retention;
+    this.steps = steps;
     this.jobs = jobs;
     this.config = config;
     this.clock = clock;
@@ -72,6 +75,7 @@ class RetireRecordings {
         sql ->
             retention
                 .retire(sql, clock.instant(), config.retireBatch())
+                .call(old -> steps.toGo(sql, old))
                 .call(
                     old ->
                         jobs.appendAll(sql, old.stream().map(EraseRecordings::eraseOnce).toList()))

@@ -47,7 +47,6 @@ class UnknownOutcomeTest {
   void connect() {
     Connections.twilio("carla");
     Simulator.noFaults();
-    Simulator.fallBack();
     Simulator.catchUp();
   }
 

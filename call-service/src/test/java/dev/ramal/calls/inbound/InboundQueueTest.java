@@ -3,7 +3,6 @@ package dev.ramal.calls.inbound;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.ramal.calls.fixtures.CallApi;
 import dev.ramal.calls.fixtures.Caller;
 import dev.ramal.calls.fixtures.CallsTest;
 import dev.ramal.calls.fixtures.Phones;
@@ -15,19 +14,19 @@ import dev.ramal.events.calls.CallMissed;
 import dev.ramal.kit.tenancy.SqlTransactions;
 import dev.ramal.testkit.Tenants;
 import dev.ramal.testkit.TopicProbe;
-import io.restassured.response.Response;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 @CallsTest
 class InboundQueueTest extends CallersArrive {
+  private static final String ROUNDS = "tenant = 'aurora' and queue = 'inbound' and kind = 'SERVE'";
+
   @Inject ServeQueue queue;
   @Inject SqlTransactions transactions;
   @Inject SweepQueues sweep;
@@ -71,6 +70,57 @@ class InboundQueueTest extends CallersArrive {
           .ended("agent", next, 21, CallOutcome.COMPLETED, 16, null);
       assertThat(probe.await(CallEnded.class, second.call()).agentId()).isEqualTo(agent);
     }
+  }
+
+  @Test
+  @DisplayName("CALL-590 who gets free is given the next caller at once, not in the next round")
+  void shouldServeTheQueueWhenAnAgentGetsFree() {
+    try (TopicProbe probe = TopicProbe.on(Topics.CALLS)) {
+      // Given
+      status("offline");
+      Caller first = Caller.at(probe, Tenants.AURORA, Carrier.TWILIO, twilio, CALLER).isKnown();
+      await().until(() -> waiting(first) == 1);
+      Caller second =
+          Caller.at(probe, Tenants.AURORA, Carrier.TWILIO, twilio, OTHER_CALLER).isKnown();
+      await().until(() -> waiting(second) == 1);
+      stopTheRounds();
+
+      // When
+      status("available");
+      String leg = bruno.awaitLeg(first.call(), "agent");
+      Phones phones =
+          new Phones(probe, Tenants.AURORA, Carrier.TWILIO, first.call(), Instant.now());
+      phones.initiated("agent", leg, 2).answered("agent", leg, 3);
+      await().until(() -> bruno.status(first.call()).equals("in-progress"));
+      stopTheRounds();
+      first.hungUp(9, 9);
+      phones.ended("agent", leg, 9, CallOutcome.COMPLETED, 6, null);
+
+      // Then
+      String next = bruno.awaitLeg(second.call(), "agent");
+      second.hungUp(20, 20);
+      new Phones(probe, Tenants.AURORA, Carrier.TWILIO, second.call(), Instant.now())
+          .initiated("agent", next, 10)
+          .ended("agent", next, 20, CallOutcome.CANCELED, null, null);
+      probe.await(CallMissed.class, second.call());
+    } finally {
+      DATABASE.execute(
+          "delete from jobs where " + ROUNDS + " and due_at > now() + interval '30 minutes'");
+    }
+  }
+
+  /** Until it is asked for, the queue is looked at no more. */
+  private static void stopTheRounds() {
+    await()
+        .until(
+            () -> {
+              DATABASE.execute(
+                  "update jobs set due_at = now() + interval '1 hour' where state = 'WAITING' and "
+                      + ROUNDS);
+              return DATABASE.count(
+                      "jobs where due_at < now() + interval '30 minutes' and " + ROUNDS)
+                  == 0;
+            });
   }
 
   @Test
@@ -147,79 +197,6 @@ class InboundQueueTest extends CallersArrive {
             caller ->
                 DATABASE.count("call_facts where kind = 'Offered' and call_id = ?", caller.call()))
         .sum();
-  }
-
-  /** As a person would ask Postgres. */
-  private static final String COUNTED =
-      """
-      select count(*) || ' ' || count(answered_at) || ' '
-        || count(*) filter (where extract(epoch from answered_at - requested_at) < ? + 0.5)
-      from calls c where tenant = ? and direction = 'INBOUND'
-        and date_trunc('minute', coalesce(answered_at, ended_at)) >= cast(? as timestamptz)
-        and exists (select 1 from call_facts f where f.tenant = c.tenant and f.call_id = c.id
-          and f.kind in ('Offered', 'Routed'))
-        and (answered_at is not null or not exists (select 1 from call_facts f
-          where f.tenant = c.tenant and f.call_id = c.id and f.kind = 'Routed'
-            and f.data::text ~ '"(closed|holiday)"'))
-      """;
-
-  @Test
-  @DisplayName("CALL-531 the service level is that of the calls, to the unit, of both carriers")
-  void shouldTellTheServiceLevelOfTheCalls() {
-    try (TopicProbe probe = TopicProbe.on(Topics.CALLS)) {
-      // Given
-      settings(Map.of("serviceLevelSeconds", 20, "serviceLevelPercent", 80));
-      Caller served = Caller.at(probe, Tenants.AURORA, Carrier.TWILIO, twilio, CALLER).isKnown();
-      String leg = bruno.awaitLeg(served.call(), "agent");
-      Phones phones =
-          new Phones(probe, Tenants.AURORA, Carrier.TWILIO, served.call(), Instant.now());
-      phones.initiated("agent", leg, 2).answered("agent", leg, 7);
-      bruno.awaitStatus(served.call(), "in-progress");
-      status("offline");
-      Caller lost =
-          Caller.at(probe, Tenants.AURORA, Carrier.TELNYX, telnyx, OTHER_CALLER).isKnown();
-
-      // When
-      lost.answered(1).hungUp(31, null);
-      probe.await(CallMissed.class, lost.call());
-
-      // Then
-      await().untilAsserted(() -> assertThat(told(carla, 20)).isEqualTo(counted(carla, "aurora")));
-      Response team = carla.request().get("/api/insight/team");
-      assertThat(team.<Integer>path("serviceLevel.answeredInTime")).isPositive();
-      assertThat(team.<Integer>path("serviceLevel.callers"))
-          .isGreaterThan(team.path("serviceLevel.answered"));
-      assertThat(team.<Float>path("serviceLevel.share")).isBetween(0f, 1f);
-      assertThat(team.<Float>path("serviceLevel.goal")).isEqualTo(0.8f);
-      settings(Map.of("serviceLevelSeconds", 2));
-      await().untilAsserted(() -> assertThat(told(carla, 2)).isEqualTo(counted(carla, "aurora")));
-      phones.ended("agent", leg, 41, CallOutcome.COMPLETED, 34, null);
-      served.hungUp(42, 42);
-      probe.await(CallEnded.class, served.call());
-      await().untilAsserted(() -> assertThat(told(carla, 2)).isEqualTo(counted(carla, "aurora")));
-      CallApi bia = CallApi.as("bia");
-      await().untilAsserted(() -> assertThat(told(bia, 20)).isEqualTo(counted(bia, "boreal")));
-    }
-  }
-
-  private static String told(CallApi admin, int within) {
-    Response team = admin.request().get("/api/insight/team");
-    assertThat(team.<Integer>path("serviceLevel.withinSeconds")).isEqualTo(within);
-    return team.path("serviceLevel.callers")
-        + " "
-        + team.path("serviceLevel.answered")
-        + " "
-        + team.path("serviceLevel.answeredInTime");
-  }
-
-  private static String counted(CallApi admin, String tenant) {
-    Response team = admin.request().get("/api/insight/team");
-    return (String)
-        DATABASE.value(
-            COUNTED,
-            team.<Integer>path("serviceLevel.withinSeconds"),
-            tenant,
-            team.path("serviceLevel.since"));
   }
 
   @Test

@@ -331,9 +331,10 @@ class ShownNumbersTest {
         """
         insert into call_volumes (tenant, span, begins, number, slot, calls, short_calls, leads,
           answered)
-        values ('aurora', 'day', (now() at time zone 'America/Sao_Paulo')::date, ?, 99, 0, 0, ?, ?)
+        values ('aurora', 'day', (now() at time zone 'America/Sao_Paulo')::date, ?, 99, ?, 0, ?, ?)
         """,
         number,
+        leads,
         leads,
         answered);
   }

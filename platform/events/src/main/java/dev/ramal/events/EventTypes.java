@@ -37,6 +37,7 @@ import dev.ramal.events.calls.RecordingPaused;
 import dev.ramal.events.calls.RecordingReady;
 import dev.ramal.events.calls.RecordingResumed;
 import dev.ramal.events.calls.RecordingStarted;
+import dev.ramal.events.calls.TranscriptReady;
 import dev.ramal.events.calls.TransferFailed;
 import dev.ramal.events.calls.VoicemailLeft;
 import dev.ramal.events.carrier.CarrierCallAnswered;
@@ -53,6 +54,7 @@ import dev.ramal.events.carrier.CarrierCallQueued;
 import dev.ramal.events.carrier.CarrierCallRecording;
 import dev.ramal.events.carrier.CarrierCallRinging;
 import dev.ramal.events.carrier.CarrierCallSpoken;
+import dev.ramal.events.carrier.CarrierCallTranscript;
 import dev.ramal.events.carrier.CarrierConferenceParticipant;
 import dev.ramal.events.carrier.CarrierMachineDetected;
 import dev.ramal.events.carrier.CarrierMessageReceived;
@@ -96,6 +98,7 @@ public final class EventTypes {
           CarrierCallDigits.class,
           CarrierCallSpoken.class,
           CarrierCallRecording.class,
+          CarrierCallTranscript.class,
           CarrierCallCost.class,
           CarrierConferenceParticipant.class,
           CarrierMessageReceived.class,
@@ -121,6 +124,7 @@ public final class EventTypes {
           CallEnded.class,
           RecordingReady.class,
           RecordingErased.class,
+          TranscriptReady.class,
           CallCosted.class,
           CallDenied.class,
           CarrierDegraded.class,

@@ -29,6 +29,7 @@ import dev.ramal.simulators.telnyx.numbers.OrderRoutes;
 import dev.ramal.simulators.telnyx.recordings.TelnyxRecording;
 import dev.ramal.simulators.telnyx.recordings.TelnyxRecordingRoutes;
 import dev.ramal.simulators.telnyx.recordings.TelnyxRecordings;
+import dev.ramal.simulators.telnyx.recordings.TelnyxTranscriptionRoutes;
 import dev.ramal.simulators.telnyx.setup.SettingRoutes;
 import dev.ramal.simulators.telnyx.setup.Settings;
 import dev.ramal.simulators.telnyx.webhooks.TelnyxWebhooks;
@@ -79,6 +80,7 @@ public final class TelnyxSimulator {
     new CommandRoutes(context, accounts, store, commands).mount(server);
     new TelnyxConferenceRoutes(accounts, store, conferences, bridge).mount(server);
     new TelnyxRecordingRoutes(context, accounts, recordings, recorder).mount(server);
+    new TelnyxTranscriptionRoutes(accounts, recordings).mount(server);
     new TelnyxMessageRoutes(accounts, messages, texting).mount(server);
     new SettingRoutes(context, accounts, settings).mount(server);
     credentials = new CredentialRoutes(context, accounts);

@@ -17,6 +17,7 @@ import dev.ramal.simulators.twilio.calls.TwilioCall;
 import dev.ramal.simulators.twilio.conferences.Conference;
 import dev.ramal.simulators.twilio.conferences.ConferenceRoutes;
 import dev.ramal.simulators.twilio.conferences.Conferences;
+import dev.ramal.simulators.twilio.intelligence.IntelligenceRoutes;
 import dev.ramal.simulators.twilio.messages.MessageMedia;
 import dev.ramal.simulators.twilio.messages.MessageRoutes;
 import dev.ramal.simulators.twilio.messages.TwilioMessage;
@@ -56,6 +57,7 @@ public final class TwilioSimulator {
   private final CallLifecycle lifecycle;
   private final TwilioMessages texting;
   private final TwilioSetup setup;
+  private final IntelligenceRoutes intelligence;
   private final MessageMedia media = new MessageMedia(accounts, this::baseUrl);
 
   public TwilioSimulator(SimulatorContext context) {
@@ -80,6 +82,8 @@ public final class TwilioSimulator {
     media.mount(server, BASE);
     new CallLogRoutes(context, accounts, calls).mount(server, BASE);
     new UsageRoutes(context, accounts, calls, messages).mount(server, BASE);
+    intelligence = new IntelligenceRoutes(context, accounts, webhooks, recordings, this::baseUrl);
+    intelligence.mount(server);
     setup = new TwilioSetup(context, accounts, this::baseUrl);
     setup.mount(server, BASE);
   }
@@ -259,6 +263,7 @@ public final class TwilioSimulator {
     texting.clear();
     media.clear();
     setup.clear();
+    intelligence.clear();
   }
 
   private TwilioAccount owner(String number) {

@@ -29,6 +29,24 @@ public final class Callbacks {
     return callback(carrier, connectionId, null, "", "application/json", body, null, at);
   }
 
+  /** The same through a connection with one account. */
+  public static ReceivedCallback json(
+      Carrier carrier, String connectionId, String accountSid, byte[] body, Instant at) {
+    ReceivedCallback bare = json(carrier, connectionId, body, at);
+    WebhookConnection connection =
+        new WebhookConnection(
+            bare.connection().id(),
+            bare.connection().tenant(),
+            carrier,
+            Set.of(accountSid),
+            Set.of(),
+            Set.of(),
+            List.of(),
+            null);
+    return new ReceivedCallback(
+        null, connection, null, "/x", "application/json", header -> null, body, null, at);
+  }
+
   private static ReceivedCallback callback(
       Carrier carrier,
       String connectionId,

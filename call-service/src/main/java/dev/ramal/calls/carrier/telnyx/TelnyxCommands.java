@@ -108,6 +108,7 @@ final class TelnyxCommands {
    *
    * @param maxLength seconds
    * @param timeoutSecs of silence, after which it ends
+   * @param transcription as in {@link RecordStart}
    */
   record RecordMessage(
       String channels,
@@ -115,11 +116,24 @@ final class TelnyxCommands {
       boolean playBeep,
       int maxLength,
       int timeoutSecs,
+      Boolean transcription,
+      String transcriptionLanguage,
       String clientState,
       String commandId) {}
 
-  /** {@code POST /calls/{id}/actions/record_start}. */
-  record RecordStart(String channels, String format, String clientState, String commandId) {}
+  /**
+   * {@code POST /calls/{id}/actions/record_start}.
+   *
+   * @param transcription whether it is written down once it is saved; null where not
+   * @param transcriptionLanguage as in pt-BR; null where not
+   */
+  record RecordStart(
+      String channels,
+      String format,
+      Boolean transcription,
+      String transcriptionLanguage,
+      String clientState,
+      String commandId) {}
 
   /**
    * {@code POST /conferences/{id}/actions/hold}, {@code unhold}, {@code mute}, {@code unmute}: of

@@ -9,6 +9,8 @@ import dev.ramal.calls.carrier.RecordingPort;
 import dev.ramal.calls.carrier.SoftphonePort;
 import dev.ramal.calls.carrier.SubaccountPort;
 import dev.ramal.calls.carrier.Taken;
+import dev.ramal.calls.carrier.TranscriptPort;
+import dev.ramal.calls.carrier.TranscriptWish;
 import dev.ramal.calls.carrier.VoiceRenderer;
 import dev.ramal.calls.commands.CallerConfig;
 import dev.ramal.calls.commands.Command;
@@ -42,14 +44,16 @@ class TelnyxPort implements CommandedCarrier {
   private static final int SILENCE_SECONDS = 5;
 
   private final TelnyxApi telnyx;
+  private final TelnyxSpeech speech;
+  private final TelnyxConferences conferences;
   private final TelnyxLookup lookup;
   private final TexmlRenderer texml;
   private final TelnyxRecordings recordings;
+  private final TelnyxTranscripts transcripts;
+  private final TranscriptWish wish;
   private final TelnyxSoftphones softphones;
   private final TelnyxNumbers numbers;
   private final TelnyxControls controls;
-  private final JoinTelnyxConference conferences;
-  private final TelnyxSpeech speech;
   private final TelnyxAccountCheck accountCheck;
   private final CallerConfig callers;
   private final Clock clock;
@@ -60,11 +64,13 @@ class TelnyxPort implements CommandedCarrier {
       TelnyxLookup lookup,
       TexmlRenderer texml,
       TelnyxRecordings recordings,
+      TelnyxTranscripts transcripts,
+      TranscriptWish wish,
       TelnyxSoftphones softphones,
       TelnyxNumbers numbers,
-      TelnyxControls controls,
-      JoinTelnyxConference conferences,
       TelnyxSpeech speech,
+      TelnyxConferences conferences,
+      TelnyxControls controls,
       TelnyxAccountCheck accountCheck,
       CallerConfig callers,
       Clock clock,
@@ -73,11 +79,13 @@ class TelnyxPort implements CommandedCarrier {
     this.lookup = lookup;
     this.texml = texml;
     this.recordings = recordings;
+    this.transcripts = transcripts;
+    this.wish = wish;
     this.softphones = softphones;
     this.numbers = numbers;
-    this.controls = controls;
-    this.conferences = conferences;
     this.speech = speech;
+    this.conferences = conferences;
+    this.controls = controls;
     this.accountCheck = accountCheck;
     this.callers = callers;
     this.clock = clock;
@@ -160,7 +168,7 @@ class TelnyxPort implements CommandedCarrier {
 
   @Override
   public Uni<Outcome<Taken>> announce(CarrierAccount account, Command command) {
-    return speech.announce(account, command);
+    return speech.say(account, command);
   }
 
   @Override
@@ -185,24 +193,29 @@ class TelnyxPort implements CommandedCarrier {
 
   @Override
   public Uni<Outcome<Taken>> say(CarrierAccount account, Command command) {
-    return speech.say(account, command);
+    return announce(account, command);
   }
 
   @Override
   public Uni<Outcome<Taken>> takeMessage(CarrierAccount account, Command command) {
     CarrierCallId leg = command.payload().carrierCallId();
-    TelnyxCommands.RecordMessage body =
-        new TelnyxCommands.RecordMessage(
-            "single",
-            "mp3",
-            true,
-            (int) callers.longestMessage().toSeconds(),
-            SILENCE_SECONDS,
-            clientState(command),
-            command.id());
-    return telnyx
-        .post(account, action(leg, "record_start"), body, JsonNode.class)
+    return wish.language(account.tenant())
+        .map(language -> message(command, language.orElse(null)))
+        .chain(body -> telnyx.post(account, action(leg, "record_start"), body, JsonNode.class))
         .map(reply -> heard(reply, leg));
+  }
+
+  private TelnyxCommands.RecordMessage message(Command command, String language) {
+    return new TelnyxCommands.RecordMessage(
+        "single",
+        "mp3",
+        true,
+        (int) callers.longestMessage().toSeconds(),
+        SILENCE_SECONDS,
+        language == null ? null : true,
+        language,
+        clientState(command),
+        command.id());
   }
 
   /** Who has hung up heard nothing and refused nothing. */
@@ -261,6 +274,11 @@ class TelnyxPort implements CommandedCarrier {
   @Override
   public RecordingPort recordings() {
     return recordings;
+  }
+
+  @Override
+  public TranscriptPort transcripts() {
+    return transcripts;
   }
 
   @Override

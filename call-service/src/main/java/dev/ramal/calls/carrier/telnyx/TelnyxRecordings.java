@@ -7,6 +7,7 @@ import dev.ramal.calls.carrier.Lookup;
 import dev.ramal.calls.carrier.RecordingPort;
 import dev.ramal.calls.carrier.RecordingPort.RecordingHandle;
 import dev.ramal.calls.carrier.Taken;
+import dev.ramal.calls.carrier.TranscriptWish;
 import dev.ramal.calls.commands.Command;
 import dev.ramal.carriers.CarrierAccount;
 import dev.ramal.carriers.CarrierReply;
@@ -41,25 +42,41 @@ class TelnyxRecordings implements RecordingPort {
   private final TelnyxApi telnyx;
   private final URI api;
   private final KnownPlaces places;
+  private final TranscriptWish wish;
   private final Clock clock;
 
   TelnyxRecordings(
-      TelnyxApi telnyx, TelnyxSettings settings, TelnyxMediaConfig media, Clock clock) {
+      TelnyxApi telnyx,
+      TelnyxSettings settings,
+      TelnyxMediaConfig media,
+      TranscriptWish wish,
+      Clock clock) {
     this.telnyx = telnyx;
     this.api = URI.create(settings.apiUrl());
     this.places = new KnownPlaces(media.places());
+    this.wish = wish;
     this.clock = clock;
   }
 
   @Override
   public Uni<Outcome<Taken>> begin(CarrierAccount account, Command command) {
     CarrierCallId leg = command.payload().carrierCallId();
-    TelnyxCommands.RecordStart body =
-        new TelnyxCommands.RecordStart(
-            "dual", "mp3", TelnyxPort.clientState(command), command.id());
-    return telnyx
-        .post(account, TelnyxPort.action(leg, "record_start"), body, JsonNode.class)
+    return wish.language(account.tenant())
+        .map(language -> start(command, language.orElse(null)))
+        .chain(
+            body ->
+                telnyx.post(account, TelnyxPort.action(leg, "record_start"), body, JsonNode.class))
         .map(reply -> begun(reply, leg));
+  }
+
+  private static TelnyxCommands.RecordStart start(Command command, String language) {
+    return new TelnyxCommands.RecordStart(
+        "dual",
+        "mp3",
+        language == null ? null : true,
+        language,
+        TelnyxPort.clientState(command),
+        command.id());
   }
 
   /** A leg that was over is not refused to be recorded. */

@@ -13,7 +13,7 @@ import dev.ramal.kit.jobs.Outcome;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 
-/** Speaks to legs in pt-BR. */
+/** Speaks to a leg, and asks it for a key. */
 @ApplicationScoped
 class TelnyxSpeech {
   private static final String VOICE = "AWS.Polly.Camila";
@@ -28,26 +28,30 @@ class TelnyxSpeech {
     this.config = config;
   }
 
-  Uni<Outcome<Taken>> announce(CarrierAccount account, Command command) {
-    return speak(account, command, null);
-  }
-
-  /**
-   * @param stop what these words take the place of; null for nothing
-   */
-  private Uni<Outcome<Taken>> speak(CarrierAccount account, Command command, String stop) {
+  /** The event that tells that it was said has the name of what was said last. */
+  Uni<Outcome<Taken>> say(CarrierAccount account, Command command) {
     CarrierCallId leg = command.payload().carrierCallId();
     TelnyxCommands.Speak body =
         new TelnyxCommands.Speak(
             command.payload().text(),
             VOICE,
             Prompt.LANGUAGE,
-            stop,
+            command.isToCaller() ? TelnyxMusic.ALL : null,
             spokenState(command),
             command.id());
     return telnyx
         .post(account, TelnyxPort.action(leg, "speak"), body, JsonNode.class)
-        .map(reply -> TelnyxPort.heard(reply, leg));
+        .map(reply -> TelnyxPort.heard(reply, leg))
+        .call(said -> isToWaitOn(command, said) ? music.begin(account, command) : nothing());
+  }
+
+  /** Whoever waits on hears music behind the words. */
+  private static boolean isToWaitOn(Command words, Outcome<Taken> said) {
+    return words.kind() == LegAction.Kind.HOLD_ON && said instanceof Outcome.Done<Taken>;
+  }
+
+  private static Uni<Void> nothing() {
+    return Uni.createFrom().voidItem();
   }
 
   Uni<Outcome<Taken>> askKey(CarrierAccount account, Command command) {
@@ -66,18 +70,6 @@ class TelnyxSpeech {
     return telnyx
         .post(account, TelnyxPort.action(leg, "gather_using_speak"), body, JsonNode.class)
         .map(reply -> TelnyxPort.heard(reply, leg));
-  }
-
-  /** To a caller, whose music these words take the place of; who waits on hears it again. */
-  Uni<Outcome<Taken>> say(CarrierAccount account, Command command) {
-    Uni<Outcome<Taken>> said = speak(account, command, TelnyxMusic.ALL);
-    return command.kind() == LegAction.Kind.HOLD_ON
-        ? said.call(
-            outcome ->
-                outcome instanceof Outcome.Done<Taken>
-                    ? music.begin(account, command)
-                    : Uni.createFrom().voidItem())
-        : said;
   }
 
   private static String spokenState(Command command) {

@@ -12,6 +12,7 @@ import dev.ramal.calls.carrier.RecordingPort;
 import dev.ramal.calls.carrier.SoftphonePort;
 import dev.ramal.calls.carrier.SubaccountPort;
 import dev.ramal.calls.carrier.Taken;
+import dev.ramal.calls.carrier.TranscriptPort;
 import dev.ramal.calls.carrier.VoiceRenderer;
 import dev.ramal.calls.commands.Command;
 import dev.ramal.calls.commands.Command.Detect;
@@ -44,6 +45,7 @@ class TwilioPort implements AskingCarrier {
   private final TwilioLookup lookup;
   private final TwimlRenderer twiml;
   private final TwilioRecordings recordings;
+  private final TwilioTranscripts transcripts;
   private final TwilioSoftphones softphones;
   private final TwilioNumbers numbers;
   private final TwilioSubaccounts subaccounts;
@@ -58,6 +60,7 @@ class TwilioPort implements AskingCarrier {
       TwilioLookup lookup,
       TwimlRenderer twiml,
       TwilioRecordings recordings,
+      TwilioTranscripts transcripts,
       TwilioSoftphones softphones,
       TwilioNumbers numbers,
       TwilioSubaccounts subaccounts,
@@ -70,6 +73,7 @@ class TwilioPort implements AskingCarrier {
     this.lookup = lookup;
     this.twiml = twiml;
     this.recordings = recordings;
+    this.transcripts = transcripts;
     this.softphones = softphones;
     this.numbers = numbers;
     this.subaccounts = subaccounts;
@@ -258,6 +262,11 @@ class TwilioPort implements AskingCarrier {
   @Override
   public RecordingPort recordings() {
     return recordings;
+  }
+
+  @Override
+  public TranscriptPort transcripts() {
+    return transcripts;
   }
 
   @Override

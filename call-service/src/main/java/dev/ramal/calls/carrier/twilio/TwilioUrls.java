@@ -64,6 +64,11 @@ public class TwilioUrls {
     return url(base + "/webhooks/twilio/", connectionId, kind, callId, leg, STATUS_RETRIES);
   }
 
+  /** Where Twilio tells that it has written down a recording of the account's. */
+  URI transcripts(String connectionId) {
+    return URI.create(base + "/webhooks/twilio/" + connectionId + "/transcript-status");
+  }
+
   /** Where Twilio asks what to do with somebody who calls a number of the account. */
   URI incomingCall(String connectionId) {
     return number(base + "/voice/twilio/", connectionId, InboundVoice.ARRIVAL, INSTRUCTION_RETRIES);

@@ -20,6 +20,7 @@ public sealed interface CarrierCallFact extends CarrierFact
         CarrierCallRecording,
         CarrierCallRinging,
         CarrierCallSpoken,
+        CarrierCallTranscript,
         CarrierConferenceParticipant,
         CarrierMachineDetected {
   LegIds ids();

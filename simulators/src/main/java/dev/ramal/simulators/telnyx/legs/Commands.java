@@ -196,7 +196,11 @@ public final class Commands {
   private void record(Leg leg, JsonObject body) {
     DialCheck.oneOf(body, "channels", List.of("single", "dual"));
     DialCheck.oneOf(body, "format", List.of("wav", "mp3"));
-    recorder.start(leg, body.getString("channels"), body.getString("format"));
+    recorder.start(
+        leg,
+        body.getString("channels"),
+        body.getString("format"),
+        body.getBoolean("transcription", false));
   }
 
   private static void sendDigits(Leg leg, JsonObject body) {

@@ -108,7 +108,8 @@ public final class LegLifecycle {
       recorder.start(
           leg,
           leg.request.getString("record_channels", "dual"),
-          leg.request.getString("record_format", "mp3"));
+          leg.request.getString("record_format", "mp3"),
+          leg.request.getBoolean("transcription", false));
     }
     if (leg.script.talk() != null) {
       later(leg, leg.script.talk(), () -> talkedEnough(leg));

@@ -2,8 +2,12 @@ package dev.ramal.simulators.telnyx.legs;
 
 /** Records legs. */
 public interface Recorder {
-  /** Does nothing while a recording of the leg runs. */
-  void start(Leg leg, String channels, String format);
+  /**
+   * Does nothing while a recording of the leg runs.
+   *
+   * @param transcribed whether it is written down when it is saved
+   */
+  void start(Leg leg, String channels, String format, boolean transcribed);
 
   /**
    * Records nothing of the leg for now.

@@ -16,6 +16,7 @@ import java.util.function.Supplier;
 public final class TelnyxRecordings implements Recorder {
   public static final String MEDIA_PATH = "/recordings-media/";
   private static final Duration LINK_LIFE = Duration.ofMinutes(10);
+  private static final Duration WRITING = Duration.ofSeconds(3);
 
   private final SimulatorContext context;
   private final LegEvents events;
@@ -34,9 +35,10 @@ public final class TelnyxRecordings implements Recorder {
   }
 
   @Override
-  public void start(Leg leg, String channels, String format) {
+  public void start(Leg leg, String channels, String format, boolean transcribed) {
     if (running(leg).isEmpty()) {
-      TelnyxRecording recording = new TelnyxRecording(leg, channels, format, context.now());
+      TelnyxRecording recording =
+          new TelnyxRecording(leg, channels, format, transcribed, context.now());
       known.put(recording.id, recording);
     }
   }
@@ -103,6 +105,24 @@ public final class TelnyxRecordings implements Recorder {
                 "recording_urls",
                 new JsonObject().put(recording.format, link(recording, recording.format)))
             .put("public_recording_urls", new JsonObject()));
+    if (recording.isToBeTranscribed) {
+      context.after(WRITING, () -> transcribed(recording));
+    }
+  }
+
+  private void transcribed(TelnyxRecording recording) {
+    recording.transcribed = context.now();
+    events.tell(
+        recording.leg,
+        "call.recording.transcription.saved",
+        recording
+            .leg
+            .identity()
+            .put("calling_party_type", "pstn")
+            .put("recording_id", recording.id)
+            .put("recording_transcription_id", recording.transcriptionId)
+            .put("status", "completed")
+            .put("transcription_text", TelnyxRecording.SAID));
   }
 
   /** A link that works from now on for ten simulated minutes. */

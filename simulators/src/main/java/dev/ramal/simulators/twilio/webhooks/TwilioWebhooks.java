@@ -8,11 +8,18 @@ import dev.ramal.simulators.http.Reply;
 import dev.ramal.simulators.twilio.accounts.TwilioAccount;
 import dev.ramal.simulators.twilio.api.TwilioSignature;
 import io.vertx.core.Future;
+import io.vertx.core.json.JsonObject;
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.security.MessageDigest;
+import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
 /** Signs and sends Twilio's requests to the application. */
 public final class TwilioWebhooks {
+  private static final String HASH = "bodySHA256=";
+
   private final CallbackSender sender;
 
   public TwilioWebhooks(CallbackSender sender) {
@@ -39,6 +46,40 @@ public final class TwilioWebhooks {
             "",
             attempt -> wire(account, target, signed, token, fields)),
         target.policy());
+  }
+
+  /** A body that is no form: its hash stands in the address, which is signed. */
+  public Future<Reply> sendJson(
+      TwilioAccount account, WebhookTarget target, String kind, String key, JsonObject body) {
+    String text = body.encode();
+    String url = target.url() + (target.url().contains("?") ? "&" : "?") + HASH + sha256(text);
+    String signed = TwilioSignature.signedUrl(url, TwilioSignature.Product.VOICE);
+    Map<String, String> headers =
+        Map.of(
+            TwilioSignature.HEADER,
+            TwilioSignature.sign(account.authToken(), signed, Map.of()),
+            "Content-Type",
+            "application/json");
+    return sender.send(
+        new Callback(
+            "twilio",
+            kind,
+            body.getString("event_type"),
+            key,
+            signed,
+            "",
+            attempt -> new Callback.Wire("POST", url, headers, text)),
+        target.policy());
+  }
+
+  private static String sha256(String text) {
+    try {
+      return HexFormat.of()
+          .formatHex(
+              MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8)));
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException("every JDK has SHA-256", e);
+    }
   }
 
   private static Callback.Wire wire(

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.ramal.carriers.LegEnding;
 import dev.ramal.carriers.telnyx.TelnyxEndings;
 import dev.ramal.events.carrier.CarrierCallCost.CostPart;
+import dev.ramal.events.carrier.CarrierCallTranscript;
 import dev.ramal.gateway.carriers.FieldValues;
 import dev.ramal.gateway.carriers.LegFacts;
 import dev.ramal.gateway.carriers.Translation;
@@ -26,6 +27,7 @@ final class TelnyxCallEvents {
       case "call.hangup" -> ended(event);
       case "call.recording.saved" -> recorded(event);
       case "call.recording.error" -> recordingFailed(event);
+      case "call.recording.transcription.saved" -> transcribed(event);
       case "call.speak.ended" -> spoken(event);
       case "call.dtmf.received" -> digits(event, event.text("digit"), null);
       case "call.gather.ended" -> gathered(event);
@@ -77,6 +79,20 @@ final class TelnyxCallEvents {
   private static Translation recordingFailed(TelnyxCallback event) {
     return event.call(
         call -> call.recording(recordingId(event), "failed", null, null, null, null, "call"));
+  }
+
+  /** What was said stays out of the fact, and of what is kept of the callback. */
+  private static Translation transcribed(TelnyxCallback event) {
+    String recording = event.text("recording_id");
+    String transcript = event.text("recording_transcription_id");
+    if (recording == null && transcript == null) {
+      return new Translation.Ignored("a transcript of nothing");
+    }
+    return new Translation.Fact(
+        event.id(),
+        recording == null ? transcript : recording,
+        new CarrierCallTranscript(
+            recording, transcript, "completed", event.originWithout("transcription_text")));
   }
 
   /** The schema promises none; the event id then stands in, which a repeated delivery keeps. */

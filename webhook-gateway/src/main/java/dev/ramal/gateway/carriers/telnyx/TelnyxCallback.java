@@ -1,6 +1,7 @@
 package dev.ramal.gateway.carriers.telnyx;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.ramal.events.CarrierCallId;
 import dev.ramal.events.CleanText;
 import dev.ramal.events.Direction;
@@ -10,6 +11,7 @@ import dev.ramal.events.carrier.CarrierCallFact;
 import dev.ramal.events.carrier.CarrierCallFact.LegIds;
 import dev.ramal.events.carrier.CarrierCallFact.Parties;
 import dev.ramal.events.carrier.FactOrigin;
+import dev.ramal.events.carrier.FactOrigin.RawCallback;
 import dev.ramal.gateway.carriers.FieldValues;
 import dev.ramal.gateway.carriers.LegFacts;
 import dev.ramal.gateway.carriers.ReceivedCallback;
@@ -94,6 +96,24 @@ record TelnyxCallback(
 
   FactOrigin origin() {
     return request.origin(occurredAt, null);
+  }
+
+  /** The same, of which a field of the payload is not kept. */
+  FactOrigin originWithout(String field) {
+    FactOrigin origin = origin();
+    ObjectNode bare = payload.deepCopy();
+    bare.remove(field);
+    ObjectNode data = EventJson.mapper().createObjectNode();
+    data.put("event_type", type).put("id", id).put("occurred_at", occurredAt.toString());
+    data.set("payload", bare);
+    JsonNode kept = EventJson.mapper().createObjectNode().set("data", data);
+    return new FactOrigin(
+        origin.carrier(),
+        origin.connectionId(),
+        origin.occurredAt(),
+        origin.receivedAt(),
+        origin.sequence(),
+        new RawCallback(origin.raw().contentType(), kept.toString()));
   }
 
   /** The handle that commands need; some events are documented without it. */

@@ -36,6 +36,9 @@ public final class TwilioWebhooks implements CarrierWebhooks {
           "message-status", MessageCallbacks::status,
           "incoming-message", MessageCallbacks::incoming);
 
+  /** The one kind that is no form. */
+  static final String TRANSCRIPT_STATUS = "transcript-status";
+
   private static final Map<String, Kind> KINDS =
       TRANSLATIONS.entrySet().stream()
           .collect(Collectors.toUnmodifiableMap(Map.Entry::getKey, each -> kind(each.getValue())));
@@ -87,7 +90,9 @@ public final class TwilioWebhooks implements CarrierWebhooks {
 
   @Override
   public Kind kindOrNull(String name) {
-    return name == null ? null : KINDS.get(name);
+    return TRANSCRIPT_STATUS.equals(name)
+        ? TranscriptCallbacks::translate
+        : name == null ? null : KINDS.get(name);
   }
 
   private static Kind kind(Function<TwilioCallback, Translation> translation) {

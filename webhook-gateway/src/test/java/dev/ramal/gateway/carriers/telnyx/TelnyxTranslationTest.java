@@ -11,6 +11,7 @@ import dev.ramal.events.carrier.CarrierCallAnswered;
 import dev.ramal.events.carrier.CarrierCallCost;
 import dev.ramal.events.carrier.CarrierCallDigits;
 import dev.ramal.events.carrier.CarrierCallSpoken;
+import dev.ramal.events.carrier.CarrierCallTranscript;
 import dev.ramal.events.carrier.CarrierMessageReceived;
 import dev.ramal.events.carrier.CarrierMessageStatus;
 import dev.ramal.gateway.carriers.Expected;
@@ -204,6 +205,27 @@ class TelnyxTranslationTest {
 
     // Then
     assertThat(fact.aggregateId()).isEqualTo("s-1");
+  }
+
+  @Test
+  void shouldTellOfATranscriptWithoutWhatWasSaid() {
+    // Given
+    String payload =
+        "\"call_control_id\":\"v3:x\",\"recording_id\":\"r-1\",\"recording_transcription_id\":"
+            + "\"t-1\",\"status\":\"completed\",\"transcription_text\":\"my card is 4111\"";
+
+    // When
+    Translation.Fact fact =
+        (Translation.Fact) translate(event("call.recording.transcription.saved", payload));
+
+    // Then
+    CarrierCallTranscript told = (CarrierCallTranscript) fact.fact();
+    assertThat(fact.id()).isEqualTo("e-1");
+    assertThat(told.recordingId()).isEqualTo("r-1");
+    assertThat(told.transcriptId()).isEqualTo("t-1");
+    assertThat(told.origin().raw().body()).contains("v3:x").doesNotContain("4111");
+    assertThat(translate(event("call.recording.transcription.saved", "")))
+        .isInstanceOf(Translation.Ignored.class);
   }
 
   @ParameterizedTest

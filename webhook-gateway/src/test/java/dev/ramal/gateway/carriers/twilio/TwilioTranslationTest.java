@@ -5,18 +5,22 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.ramal.events.Carrier;
 import dev.ramal.events.EventJson;
 import dev.ramal.events.LegName;
 import dev.ramal.events.carrier.CarrierCallAnswered;
 import dev.ramal.events.carrier.CarrierCallDigits;
 import dev.ramal.events.carrier.CarrierCallRecording;
+import dev.ramal.events.carrier.CarrierCallTranscript;
 import dev.ramal.events.carrier.CarrierConferenceParticipant;
 import dev.ramal.events.carrier.CarrierMessageReceived;
 import dev.ramal.events.carrier.CarrierMessageStatus;
+import dev.ramal.gateway.carriers.Callbacks;
 import dev.ramal.gateway.carriers.Expected;
 import dev.ramal.gateway.carriers.RejectedCallback;
 import dev.ramal.gateway.carriers.Translation;
 import dev.ramal.gateway.fixtures.Contracts;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
@@ -102,6 +106,34 @@ class TwilioTranslationTest {
     assertThat(received.body()).isEqualTo("Oitudo bem");
     assertThat(received.contactName()).isEqualTo("Ana");
     assertThat(Expected.write(fact).toString()).doesNotContain("\\u0000");
+  }
+
+  @Test
+  void shouldTellThatARecordingWasWrittenDown() {
+    // Given
+    String body =
+        "{\"account_sid\":\"AC1\",\"transcript_sid\":\"GT1\",\"customer_key\":null,"
+            + "\"event_type\":\"voice_intelligence_transcript_available\"}";
+
+    // When
+    Translation.Fact fact = (Translation.Fact) transcript("AC1", body);
+    Translation.Fact again = (Translation.Fact) transcript("AC1", body);
+
+    // Then
+    CarrierCallTranscript told = (CarrierCallTranscript) fact.fact();
+    assertThat(told.transcriptId()).isEqualTo("GT1");
+    assertThat(fact.aggregateId()).isEqualTo("GT1");
+    assertThat(again.id()).isEqualTo(fact.id());
+    assertThat(transcript("AC1", body.replace("available", "guessed")))
+        .isInstanceOf(Translation.Unknown.class);
+    assertThatThrownBy(() -> transcript("AC2", body)).isInstanceOf(RejectedCallback.class);
+    assertThatThrownBy(() -> transcript("AC1", "[]")).isInstanceOf(RejectedCallback.class);
+  }
+
+  private static Translation transcript(String account, String body) {
+    return TranscriptCallbacks.translate(
+        Callbacks.json(
+            Carrier.TWILIO, "c-1", account, body.getBytes(StandardCharsets.UTF_8), RECEIVED));
   }
 
   @Test

@@ -7,18 +7,17 @@ import dev.ramal.calls.commands.Command;
 import dev.ramal.carriers.CarrierAccount;
 import dev.ramal.carriers.CarrierReply;
 import dev.ramal.carriers.telnyx.TelnyxApi;
-import dev.ramal.events.CarrierCallId;
 import dev.ramal.kit.jobs.Outcome;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 
-/** Puts legs into the conference of their call. */
+/** Puts legs into the conference of their call: the first one makes it. */
 @ApplicationScoped
-class JoinTelnyxConference {
+class TelnyxConferences {
   private final TelnyxApi telnyx;
   private final TelnyxMusic music;
 
-  JoinTelnyxConference(TelnyxApi telnyx, TelnyxMusic music) {
+  TelnyxConferences(TelnyxApi telnyx, TelnyxMusic music) {
     this.telnyx = telnyx;
     this.music = music;
   }
@@ -32,19 +31,14 @@ class JoinTelnyxConference {
         : enter(account, command);
   }
 
-  /**
-   * Nobody talks over music: unless Telnyx has taken it, or has nothing to stop, it is repeated.
-   */
+  /** Nobody talks over music: unless Telnyx took it, or has nothing to stop, it is repeated. */
   private Uni<Outcome<Taken>> enterQuietly(
       CarrierAccount account, Command command, CarrierReply<JsonNode> ended) {
-    Outcome<Taken> outcome = ended.outcome(done -> Taken.Accepted.of(leg(command)));
+    Outcome<Taken> outcome =
+        ended.outcome(done -> Taken.Accepted.of(command.payload().carrierCallId()));
     return outcome instanceof Outcome.Done<Taken> || outcome instanceof Outcome.Refused<Taken>
         ? enter(account, command)
         : Uni.createFrom().item(outcome);
-  }
-
-  private static CarrierCallId leg(Command command) {
-    return command.payload().carrierCallId();
   }
 
   private Uni<Outcome<Taken>> create(CarrierAccount account, Command command) {

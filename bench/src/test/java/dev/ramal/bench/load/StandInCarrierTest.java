@@ -1,4 +1,4 @@
-package dev.ramal.bench.dial;
+package dev.ramal.bench.load;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -68,6 +68,24 @@ class StandInCarrierTest {
       // Then
       assertThat(answer.statusCode()).isEqualTo(200);
       assertThat(answer.body()).contains("\"incoming_phone_numbers\":[]", "\"page_size\"");
+    }
+  }
+
+  @Test
+  void shouldKnowAnyAccountOfTelnyx() throws Exception {
+    try (StandInCarrier carrier = new StandInCarrier()) {
+      // When
+      HttpResponse<String> answer =
+          HttpClient.newHttpClient()
+              .send(
+                  HttpRequest.newBuilder(URI.create(carrier.url() + "/v2/phone_numbers?page=1"))
+                      .timeout(Duration.ofSeconds(10))
+                      .build(),
+                  BodyHandlers.ofString());
+
+      // Then
+      assertThat(answer.statusCode()).isEqualTo(200);
+      assertThat(answer.body()).isEqualTo("{\"data\":[]}");
     }
   }
 

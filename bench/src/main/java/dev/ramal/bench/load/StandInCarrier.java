@@ -1,5 +1,6 @@
-package dev.ramal.bench.dial;
+package dev.ramal.bench.load;
 
+import dev.ramal.servers.processes.ServerFailure;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServer;
@@ -10,20 +11,22 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.LockSupport;
 
 /**
- * Takes every call that Twilio's API is asked for, at once or, for one account, slowly. No callback
- * ever comes: clicks are measured, not calls.
+ * Takes every call that Twilio's API is asked for, at once or, for one account, slowly, and knows
+ * any account of Telnyx. No callback ever comes: clicks are measured, not calls.
  */
-final class StandInCarrier implements AutoCloseable {
+public final class StandInCarrier implements AutoCloseable {
   private final Vertx vertx = Vertx.vertx();
   private final AtomicLong sids = new AtomicLong();
   private final Map<String, Long> asked = new ConcurrentHashMap<>();
+  private final Map<String, String> handles = new ConcurrentHashMap<>();
   private final HttpServer server;
   private volatile String slowAccount = "";
   private volatile Duration delay = Duration.ZERO;
 
-  StandInCarrier() {
+  public StandInCarrier() {
     server =
         vertx
             .createHttpServer()
@@ -38,12 +41,12 @@ final class StandInCarrier implements AutoCloseable {
             .join();
   }
 
-  String url() {
+  public String url() {
     return "http://localhost:" + server.actualPort();
   }
 
   /** From now on this account's requests are answered so much later. */
-  void slowDown(String account, Duration by) {
+  public void slowDown(String account, Duration by) {
     slowAccount = account;
     delay = by;
   }
@@ -53,17 +56,37 @@ final class StandInCarrier implements AutoCloseable {
    *
    * @return null when it was not
    */
-  Long asked(String callId) {
+  public Long asked(String callId) {
     return asked.get(callId);
   }
 
+  /**
+   * The handle of the first leg of a call of ours.
+   *
+   * @throws ServerFailure when none is asked for
+   */
+  public String awaitHandle(String callId, Duration patience) {
+    long deadline = System.nanoTime() + patience.toNanos();
+    while (!handles.containsKey(callId)) {
+      if (System.nanoTime() > deadline) {
+        throw new ServerFailure("no leg was asked for of call " + callId);
+      }
+      LockSupport.parkNanos(500_000);
+    }
+    return handles.get(callId);
+  }
+
   /** For how many calls of ours it was asked. */
-  int calls() {
+  public int calls() {
     return asked.size();
   }
 
   private void take(HttpServerRequest request) {
     long now = System.nanoTime();
+    if (!request.path().contains("/Accounts/")) {
+      telnyx(request);
+      return;
+    }
     String account = request.path().split("/")[3].replace(".json", "");
     if (request.method().equals(HttpMethod.GET)) {
       // What is asked about a new account; it is known, and owns no number.
@@ -80,16 +103,28 @@ final class StandInCarrier implements AutoCloseable {
       request.response().putHeader("Content-Type", "application/json").end(known.toBuffer());
       return;
     }
+    String sid = "CA%032x".formatted(sids.incrementAndGet());
     String callback = request.getFormAttribute("StatusCallback");
     if (callback != null) {
-      asked.putIfAbsent(callback.replaceFirst(".*[?&]call=([^&]*).*", "$1"), now);
+      String ours = callback.replaceFirst(".*[?&]call=([^&]*).*", "$1");
+      asked.putIfAbsent(ours, now);
+      handles.putIfAbsent(ours, sid);
     }
     JsonObject call =
-        new JsonObject()
-            .put("sid", "CA%032x".formatted(sids.incrementAndGet()))
-            .put("account_sid", account)
-            .put("status", "queued");
+        new JsonObject().put("sid", sid).put("account_sid", account).put("status", "queued");
     answer(request, account, call);
+  }
+
+  /** What Telnyx is asked about a new account; it is known, and owns no number. */
+  private static void telnyx(HttpServerRequest request) {
+    Object data =
+        request.path().endsWith("/phone_numbers")
+            ? new JsonArray()
+            : new JsonObject().put("call_cost_in_webhooks", true);
+    request
+        .response()
+        .putHeader("Content-Type", "application/json")
+        .end(new JsonObject().put("data", data).toBuffer());
   }
 
   private void answer(HttpServerRequest request, String account, JsonObject call) {

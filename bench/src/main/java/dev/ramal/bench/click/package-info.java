@@ -1,0 +1,2 @@
+/** What all that is decided for a click adds to it. */
+package dev.ramal.bench.click;

@@ -1,0 +1,73 @@
+package dev.ramal.bench.dial;
+
+import dev.ramal.bench.load.EventFeed;
+import dev.ramal.bench.load.InboundCallFacts;
+import dev.ramal.bench.load.Organizations;
+import dev.ramal.bench.room.Room;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.LongAdder;
+
+/** One organization that sends as much as is taken, until it is stopped. */
+final class Flood {
+  /** So many clicks wait for an answer at any time. */
+  private static final int CLICKS_AT_ONCE = 48;
+
+  /** Callers whose facts are handed to the broker before it is waited for. */
+  private static final int CALLERS_AT_ONCE = 200;
+
+  private final List<CompletableFuture<?>> workers = new ArrayList<>();
+  private final LongAdder done = new LongAdder();
+  private final long begin = System.nanoTime();
+  private volatile boolean over;
+
+  private Flood() {}
+
+  /** Of people who click again as soon as there is an answer. */
+  static Flood ofClicks(Clicks clicks, String agent) {
+    Flood flood = new Flood();
+    for (int n = 0; n < CLICKS_AT_ONCE; n++) {
+      flood.workers.add(clicks.again(agent, flood::goesOn));
+    }
+    return flood;
+  }
+
+  /** Of callers, as fast as the broker takes their facts. */
+  static Flood ofCallers(Room room) {
+    Flood flood = new Flood();
+    flood.workers.add(CompletableFuture.runAsync(() -> flood.callers(room)));
+    return flood;
+  }
+
+  private boolean goesOn() {
+    done.increment();
+    return !over;
+  }
+
+  private void callers(Room room) {
+    InboundCallFacts facts = new InboundCallFacts(System.currentTimeMillis() * 16);
+    try (EventFeed feed = new EventFeed(room.bootstrapServers())) {
+      for (int call = 0; !over; call++) {
+        for (int step = 0; step < InboundCallFacts.FACTS_PER_CALL; step++) {
+          feed.send(facts.event(call * Organizations.COUNT, step));
+          done.increment();
+        }
+        if (call % CALLERS_AT_ONCE == 0) {
+          feed.flush();
+        }
+      }
+      feed.flush();
+    }
+  }
+
+  /**
+   * @return how much a second there was
+   */
+  double stop() {
+    over = true;
+    double perSecond = done.sum() / ((System.nanoTime() - begin) / 1e9);
+    workers.forEach(CompletableFuture::join);
+    return perSecond;
+  }
+}

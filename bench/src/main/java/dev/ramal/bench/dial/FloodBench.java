@@ -1,0 +1,102 @@
+package dev.ramal.bench.dial;
+
+import dev.ramal.bench.flow.TopicFlow;
+import dev.ramal.bench.frame.BenchOptions;
+import dev.ramal.bench.frame.Benchmark;
+import dev.ramal.bench.frame.Results;
+import dev.ramal.bench.frame.RunLog;
+import dev.ramal.bench.load.StandInCarrier;
+import dev.ramal.bench.load.Steadiness;
+import dev.ramal.bench.room.BenchServers;
+import dev.ramal.bench.room.Checkout;
+import dev.ramal.bench.room.MeasuredService;
+import dev.ramal.bench.room.People;
+import dev.ramal.bench.room.Room;
+import java.time.Duration;
+import java.util.Map;
+
+/**
+ * What a small organization feels of a large one that floods: its clicks and its callers alone,
+ * beside more clicks than can be taken, and beside more callers.
+ */
+public final class FloodBench implements Benchmark {
+  private static final String SERVICE = "call-service";
+  private static final double WARM_UP_CLICKS = 30;
+  private static final Duration WARM_UP_TURN = Duration.ofSeconds(10);
+
+  @Override
+  public String name() {
+    return "flood";
+  }
+
+  @Override
+  public String help() {
+    return "clicks and callers of a small organization beside a flood of a large one's, and alone";
+  }
+
+  @Override
+  public void run(BenchOptions options, RunLog log, Results results) {
+    log.say("starting Postgres and Keycloak");
+    try (BenchServers servers = new BenchServers();
+        StandInCarrier carrier = new StandInCarrier()) {
+      servers.people();
+      Checkout here = Checkout.of(options, log).get(0);
+      try (Room room = new Room(here, servers)) {
+        log.say("%s: starting call-service", here.name());
+        MeasuredService service =
+            room.start(
+                SERVICE,
+                "calls",
+                TopicFlow.JVM,
+                Map.of("ramal.twilio.api-url", carrier.url(), "ramal.voice.calls-per-agent", "0"));
+        measure(room, service, options, log, results);
+      }
+    }
+  }
+
+  private static void measure(
+      Room room, MeasuredService service, BenchOptions options, RunLog log, Results results) {
+    People people = room.servers().people();
+    String small = people.token("breno");
+    String large = people.token("ana");
+    try (Clicks few = new Clicks(service.port());
+        Clicks many = new Clicks(service.port())) {
+      few.prepare(
+          people.token("bia"),
+          small,
+          "AC00000000000000000000000000000002",
+          "+551130002000",
+          "+5511912345679");
+      many.prepare(
+          people.token("carla"),
+          large,
+          "AC00000000000000000000000000000001",
+          "+551130001000",
+          "+5511912345678");
+      warmUp(service, few, small, log);
+      SmallOrganization felt = new SmallOrganization(room, few, small, options.seconds());
+      log.say("the small organization alone");
+      SmallOrganization.Felt alone = felt.measure();
+      alone.report(results, "alone");
+      log.say("beside a flood of clicks");
+      Flood clicks = Flood.ofClicks(many, large);
+      felt.measure().report(results, "beside a flood of clicks").compare(results, alone);
+      results.add("large", "clicks of the flood", "/s", clicks.stop());
+      log.say("beside a flood of callers");
+      Flood callers = Flood.ofCallers(room);
+      felt.measure().report(results, "beside a flood of callers").compare(results, alone);
+      results.add("large", "facts of the flood", "/s", callers.stop());
+    }
+  }
+
+  private static void warmUp(MeasuredService service, Clicks clicks, String agent, RunLog log) {
+    Steadiness steadiness = new Steadiness();
+    while (!steadiness.reached()) {
+      Duration before = service.cpu();
+      int answered = clicks.run(agent, WARM_UP_CLICKS, WARM_UP_TURN).answers().count();
+      double micros = service.cpu().minus(before).toNanos() / 1e3 / answered;
+      steadiness.turn(Map.of("clicks", micros));
+      log.say("warming up: %.0f µs of processor for a click", micros);
+    }
+  }
+}

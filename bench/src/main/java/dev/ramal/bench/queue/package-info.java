@@ -1,0 +1,2 @@
+/** Callers who wait, and agents who get free. */
+package dev.ramal.bench.queue;

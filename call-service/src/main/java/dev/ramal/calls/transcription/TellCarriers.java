@@ -1,0 +1,31 @@
+package dev.ramal.calls.transcription;
+
+import dev.ramal.calls.carrier.TranscriptWish;
+import dev.ramal.events.TenantId;
+import dev.ramal.kit.tenancy.SqlTransactions;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Optional;
+
+/** Tells carriers that write down only what they were told to when the recording began. */
+@ApplicationScoped
+class TellCarriers implements TranscriptWish {
+  private final SqlTransactions transactions;
+  private final TranscriptionSettingsRepository settings;
+
+  TellCarriers(SqlTransactions transactions, TranscriptionSettingsRepository settings) {
+    this.transactions = transactions;
+    this.settings = settings;
+  }
+
+  @Override
+  public Uni<Optional<String>> language(TenantId tenant) {
+    return transactions
+        .inTenant(tenant, sql -> settings.find(sql, tenant))
+        .map(
+            found ->
+                found
+                    .filter(one -> CarrierTranscriber.STEP.equals(one.step()))
+                    .map(TranscriptionSettings::language));
+  }
+}

@@ -1,0 +1,2 @@
+/** Conversational Intelligence: Services and what they write down of recordings. */
+package dev.ramal.simulators.twilio.intelligence;
