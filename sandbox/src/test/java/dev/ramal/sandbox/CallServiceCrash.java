@@ -18,10 +18,6 @@ final class CallServiceCrash {
   }
 
   void kill() {
-    if (restarted != null) {
-      restarted.kill();
-      return;
-    }
     long pid = client.status().services().get(Service.CALL_SERVICE.id()).pid();
     ProcessHandle.of(pid).orElseThrow().destroyForcibly();
   }

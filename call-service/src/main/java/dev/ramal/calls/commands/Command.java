@@ -98,6 +98,11 @@ public record Command(
     return kind == LegAction.Kind.JOIN && payload.conferenceId() == null;
   }
 
+  /** Whether it puts somebody beside those who are there, who may not be wanted there by then. */
+  public boolean joinsFurtherAgent() {
+    return kind == LegAction.Kind.JOIN && leg.ordinal() > 1;
+  }
+
   /**
    * A command as the jobs table keeps it; the kind, the call and the account are columns.
    *

@@ -14,9 +14,9 @@ import dev.ramal.calls.lifecycle.CallerJobs.About;
 import dev.ramal.events.LegName;
 import dev.ramal.events.ReleasingParty;
 import dev.ramal.kit.jobs.Job;
-import dev.ramal.kit.jobs.JobHandler;
 import dev.ramal.kit.jobs.JobQueue;
 import dev.ramal.kit.jobs.Outcome;
+import dev.ramal.kit.jobs.TimerHandler;
 import dev.ramal.kit.tenancy.Sql;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -32,7 +32,7 @@ import java.util.Optional;
  * caller waits on, and the carrier ends the leg of whoever hangs up.
  */
 @ApplicationScoped
-class CareForCallers implements JobHandler<String> {
+class CareForCallers implements TimerHandler {
   /** Somebody is on the line: of a process that has died others take over soon. */
   private static final Duration LEASE = Duration.ofSeconds(10);
 
@@ -64,17 +64,6 @@ class CareForCallers implements JobHandler<String> {
   @Override
   public JobQueue queue() {
     return JobQueue.named(CallerJobs.QUEUE).lease(LEASE).forgetsEnded();
-  }
-
-  /** Nobody else is asked. */
-  @Override
-  public Uni<Outcome<String>> run(Job job) {
-    return Uni.createFrom().item(new Outcome.Done<>(job.kind()));
-  }
-
-  @Override
-  public Uni<Outcome<String>> ask(Job job) {
-    return run(job);
   }
 
   /** Here and not later: whoever changes a call locks it before its jobs. */
@@ -145,15 +134,5 @@ class CareForCallers implements JobHandler<String> {
 
   private static boolean isListening(Call call) {
     return !PendingActions.isEnding(call);
-  }
-
-  @Override
-  public Uni<Void> done(Sql sql, Job job, String kind) {
-    return Uni.createFrom().voidItem();
-  }
-
-  @Override
-  public Uni<Void> refused(Sql sql, Job job, String code, String reason) {
-    return Uni.createFrom().voidItem();
   }
 }

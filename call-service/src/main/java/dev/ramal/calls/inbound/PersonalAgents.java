@@ -76,22 +76,15 @@ class PersonalAgents {
                                         .chain(one -> free(sql, call, one, Offered.CALLED_LAST))));
   }
 
-  /** The agent's own number, else one that is assigned to an agent. */
+  /** The agent to whom the number that was called is assigned. */
   private Uni<Optional<Offerable>> ofNumber(Sql sql, Call call) {
-    String called = call.details().to();
-    return agents
-        .ofNumber(sql, call.tenant(), called)
+    return numbers
+        .agentOf(sql, call.tenant(), call.details().to(), call.details().connectionId())
         .chain(
-            found ->
-                found.isPresent()
-                    ? Uni.createFrom().item(found)
-                    : numbers
-                        .agentOf(sql, call.tenant(), called)
-                        .chain(
-                            agent ->
-                                agent.isEmpty()
-                                    ? Uni.createFrom().item(Optional.<Offerable>empty())
-                                    : agents.find(sql, call.tenant(), agent.get())));
+            agent ->
+                agent.isEmpty()
+                    ? Uni.createFrom().item(Optional.<Offerable>empty())
+                    : agents.find(sql, call.tenant(), agent.get()));
   }
 
   /** Who did not pick up, or could not be reached; not who was busy or did not want to. */

@@ -150,7 +150,7 @@ class PlanCommand {
 
   /** Nothing is sent: somebody is to tell who picked up, or that the greeting is over. */
   private CommandPayload waiting(Planned planned, Call call, LegAction action) {
-    if (call.state().detection().stage() instanceof Detection.Greeting) {
+    if (call.state().detection().endsTalk()) {
       planned.jobs().add(deadlines.unbeeped(call));
       planned.add(call, named(FactBody.GreetingAwaited.ID, action, new FactBody.GreetingAwaited()));
     } else {

@@ -18,9 +18,9 @@ import dev.ramal.calls.lifecycle.VoiceDeadlines;
 import dev.ramal.events.Carrier;
 import dev.ramal.events.LegName;
 import dev.ramal.kit.jobs.Job;
-import dev.ramal.kit.jobs.JobHandler;
 import dev.ramal.kit.jobs.JobQueue;
 import dev.ramal.kit.jobs.Outcome;
+import dev.ramal.kit.jobs.TimerHandler;
 import dev.ramal.kit.tenancy.Sql;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -36,7 +36,7 @@ import java.util.Optional;
  * <p>Failure policy: a proof that comes later than this counts all the same: the lead was told.
  */
 @ApplicationScoped
-class GiveUpWaiting implements JobHandler<String> {
+class GiveUpWaiting implements TimerHandler {
   /** Somebody is on the line: of a process that has died others take over soon. */
   private static final Duration LEASE = Duration.ofSeconds(10);
 
@@ -55,17 +55,6 @@ class GiveUpWaiting implements JobHandler<String> {
   @Override
   public JobQueue queue() {
     return JobQueue.named(VoiceDeadlines.QUEUE).lease(LEASE).forgetsEnded();
-  }
-
-  /** Nobody else is asked. */
-  @Override
-  public Uni<Outcome<String>> run(Job job) {
-    return Uni.createFrom().item(new Outcome.Done<>(job.kind()));
-  }
-
-  @Override
-  public Uni<Outcome<String>> ask(Job job) {
-    return run(job);
   }
 
   /** Here and not later: whoever changes a call locks it before its jobs. */
@@ -153,15 +142,5 @@ class GiveUpWaiting implements JobHandler<String> {
           default -> throw new IllegalStateException("no deadline is called " + kind);
         };
     return Optional.ofNullable(given);
-  }
-
-  @Override
-  public Uni<Void> done(Sql sql, Job job, String kind) {
-    return Uni.createFrom().voidItem();
-  }
-
-  @Override
-  public Uni<Void> refused(Sql sql, Job job, String code, String reason) {
-    return Uni.createFrom().voidItem();
   }
 }

@@ -8,15 +8,15 @@ import dev.ramal.sandbox.state.SandboxFailure;
 import dev.ramal.sandbox.state.SandboxFolder;
 import dev.ramal.sandbox.state.SandboxStatus;
 import dev.ramal.sandbox.story.CrashStory;
-import dev.ramal.sandbox.story.Story;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
-/** Breaks something in a sandbox of its own and tells whether the suite came through. */
+/** Breaks something in a sandbox of its own and tells whether the product came through. */
 public final class ChaosCommand implements RamalCommand {
   /** Slow enough that a person sees the call being killed in its middle. */
   private static final int SPEED = 4;
+
+  private static final List<String> CARRIERS = List.of("twilio", "telnyx");
 
   @Override
   public int run(List<String> arguments) {
@@ -32,13 +32,20 @@ public final class ChaosCommand implements RamalCommand {
       DemoCommand.refuseRealCarriers(status);
       SandboxClient client = new SandboxClient(status);
       client.control().put("/clock", Map.of("pace", "accelerated", "factor", SPEED)).expect(200);
-      Optional<Story.Failure> failure =
-          CrashStory.of(
-                  "twilio",
-                  () -> supervisor.service(Service.CALL_SERVICE).kill(),
-                  () -> supervisor.restart(Service.CALL_SERVICE))
-              .play(client, System.out);
-      return failure.isEmpty() ? 0 : 1;
+      boolean held = true;
+      for (String carrier : CARRIERS) {
+        held &= crash(supervisor, client, carrier);
+      }
+      return held ? 0 : 1;
     }
+  }
+
+  private static boolean crash(Supervisor supervisor, SandboxClient client, String carrier) {
+    return CrashStory.of(
+            carrier,
+            () -> supervisor.service(Service.CALL_SERVICE).kill(),
+            () -> supervisor.restart(Service.CALL_SERVICE))
+        .play(client, System.out)
+        .isEmpty();
   }
 }

@@ -29,7 +29,8 @@ public final class Routes {
   private static final Map<String, Service> PREFIXES = new LinkedHashMap<>();
 
   static {
-    route(Service.WEBHOOK_GATEWAY, "/webhooks", "/voice");
+    // First: the music of leads on hold lies below what else is call-service's.
+    route(Service.WEBHOOK_GATEWAY, "/webhooks", "/voice", "/media/hold-music.wav");
     route(
         Service.CALL_SERVICE,
         "/api/calls",
@@ -38,10 +39,12 @@ public final class Routes {
         "/api/numbers",
         "/api/settings/voice",
         "/api/settings/permission",
+        "/api/settings/routing",
         "/api/blocklist",
         "/api/settings/inbound",
         "/api/agents",
         "/api/softphone",
+        "/api/insight",
         "/api/alerts",
         "/media");
     route(Service.MESSAGING_SERVICE, "/api/messages", "/api/conversations");

@@ -1,20 +1,34 @@
 package dev.ramal.sandbox.story;
 
+import dev.ramal.sandbox.story.steps.AddUpCalls;
+import dev.ramal.sandbox.story.steps.AskPermission;
+import dev.ramal.sandbox.story.steps.BuyNumber;
+import dev.ramal.sandbox.story.steps.Cast;
 import dev.ramal.sandbox.story.steps.ClickToCall;
+import dev.ramal.sandbox.story.steps.CompareRoutes;
 import dev.ramal.sandbox.story.steps.DemandKey;
 import dev.ramal.sandbox.story.steps.ExportMonth;
 import dev.ramal.sandbox.story.steps.FindNote;
 import dev.ramal.sandbox.story.steps.FollowLive;
+import dev.ramal.sandbox.story.steps.HandCallOver;
 import dev.ramal.sandbox.story.steps.HaveCallsRecorded;
+import dev.ramal.sandbox.story.steps.HoldMutePress;
+import dev.ramal.sandbox.story.steps.LeaveMessage;
 import dev.ramal.sandbox.story.steps.LogIn;
 import dev.ramal.sandbox.story.steps.MeetMachine;
+import dev.ramal.sandbox.story.steps.MissAndCallBack;
 import dev.ramal.sandbox.story.steps.PlayRecording;
 import dev.ramal.sandbox.story.steps.ReadConsent;
 import dev.ramal.sandbox.story.steps.ReadExplanation;
+import dev.ramal.sandbox.story.steps.ReadTopics;
 import dev.ramal.sandbox.story.steps.RefuseForgery;
 import dev.ramal.sandbox.story.steps.RepeatCallbacks;
+import dev.ramal.sandbox.story.steps.SayHowItWent;
 import dev.ramal.sandbox.story.steps.SendMessage;
 import dev.ramal.sandbox.story.steps.StayPrivate;
+import dev.ramal.sandbox.story.steps.TakeToken;
+import dev.ramal.sandbox.story.steps.TalkWithConsent;
+import dev.ramal.sandbox.story.steps.WaitInQueue;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -31,6 +45,15 @@ public final class DemoStory {
     steps.addAll(call("telnyx", true));
     steps.add(new MeetMachine("twilio"));
     steps.add(new MeetMachine("telnyx"));
+    steps.addAll(inCall());
+    steps.addAll(callers());
+    steps.add(new AskPermission());
+    steps.add(new CompareRoutes());
+    steps.add(new TakeToken());
+    steps.add(new BuyNumber("twilio"));
+    steps.add(new BuyNumber("telnyx"));
+    steps.add(new AddUpCalls());
+    steps.add(new ReadTopics());
     steps.add(new SendMessage());
     steps.add(new RefuseForgery());
     steps.add(new RepeatCallbacks("twilio"));
@@ -38,6 +61,21 @@ public final class DemoStory {
     steps.add(new StayPrivate());
     steps.add(new ExportMonth());
     return new Story("One call and one message, from click to usage line", steps);
+  }
+
+  private static List<Step> inCall() {
+    return List.of(
+        new TalkWithConsent(Cast.AURORA, true),
+        new HoldMutePress(Cast.AURORA, true),
+        new HandCallOver(Cast.AURORA, true),
+        new SayHowItWent(),
+        new TalkWithConsent(Cast.BOREAL, false),
+        new HoldMutePress(Cast.BOREAL, false),
+        new HandCallOver(Cast.BOREAL, false));
+  }
+
+  private static List<Step> callers() {
+    return List.of(new WaitInQueue(), new MissAndCallBack(), new LeaveMessage());
   }
 
   private static List<Step> call(String carrier, boolean key) {

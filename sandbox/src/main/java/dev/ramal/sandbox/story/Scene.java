@@ -3,7 +3,10 @@ package dev.ramal.sandbox.story;
 import dev.ramal.sandbox.api.SandboxClient;
 import java.io.PrintStream;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -17,6 +20,11 @@ public final class Scene {
   private final SandboxClient client;
   private final PrintStream out;
   private final Map<String, Object> memory = new HashMap<>();
+  private final Instant began = Instant.now();
+  private final List<Expected> expected = new ArrayList<>();
+
+  /** An event about something, which the suite has promised to other systems. */
+  public record Expected(String subject, String type) {}
 
   public Scene(SandboxClient client, PrintStream out) {
     this.client = client;
@@ -25,6 +33,22 @@ public final class Scene {
 
   public SandboxClient client() {
     return client;
+  }
+
+  /** When the story began. */
+  public Instant began() {
+    return began;
+  }
+
+  /** Other systems have to hear of it; a later step looks. */
+  public void expect(String subject, String... types) {
+    for (String type : types) {
+      expected.add(new Expected(subject, type));
+    }
+  }
+
+  public List<Expected> expected() {
+    return List.copyOf(expected);
   }
 
   /** A line below the step: what was seen, with how long it took to arrive. */
@@ -42,16 +66,20 @@ public final class Scene {
   /** Asks until there is an answer, and tells how long that took. */
   public <T> T await(String what, Supplier<Optional<T>> question) {
     long begin = System.nanoTime();
+    T answer = until(what, question);
+    saw(what, Duration.ofNanos(System.nanoTime() - begin));
+    return answer;
+  }
+
+  /** Asks until there is an answer. */
+  public <T> T until(String what, Supplier<Optional<T>> question) {
     try {
-      T answer =
-          Awaitility.await(what)
-              .atMost(PATIENCE)
-              .pollDelay(Duration.ZERO)
-              .pollInterval(Duration.ofMillis(100))
-              .until(question::get, Optional::isPresent)
-              .orElseThrow();
-      saw(what, Duration.ofNanos(System.nanoTime() - begin));
-      return answer;
+      return Awaitility.await(what)
+          .atMost(PATIENCE)
+          .pollDelay(Duration.ZERO)
+          .pollInterval(Duration.ofMillis(100))
+          .until(question::get, Optional::isPresent)
+          .orElseThrow();
     } catch (ConditionTimeoutException e) {
       throw new StepFailure(
           "waited " + PATIENCE.toSeconds() + " s in vain for: " + what + lastAnswer(question), e);

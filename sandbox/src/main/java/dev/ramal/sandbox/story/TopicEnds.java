@@ -7,6 +7,7 @@ import dev.ramal.events.billing.UsageAmended;
 import dev.ramal.events.calls.CallCosted;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -14,7 +15,6 @@ import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
@@ -51,25 +51,43 @@ public record TopicEnds(String bootstrapServers) {
   public long eventsOf(String subject) {
     Set<String> late =
         Set.of(EventTypes.typeOf(CallCosted.class), EventTypes.typeOf(UsageAmended.class));
-    AtomicLong events = new AtomicLong();
+    return all().stream()
+        .filter(event -> event.value().contains(subject) && !late.contains(event.type()))
+        .count();
+  }
+
+  /** Which of these events nobody can read yet. */
+  public List<Scene.Expected> missing(List<Scene.Expected> expected) {
+    List<Event> told = all();
+    return expected.stream()
+        .filter(
+            one ->
+                told.stream()
+                    .noneMatch(
+                        event ->
+                            event.type().endsWith("." + one.type())
+                                && event.value().contains(one.subject())))
+        .toList();
+  }
+
+  private record Event(String type, String value) {}
+
+  /** All of our own that stand on their topics now. */
+  private List<Event> all() {
+    List<Event> events = new ArrayList<>();
     try (KafkaConsumer<String, String> consumer = consumer()) {
-      Map<TopicPartition, Long> ends = consumer.endOffsets(partitions(consumer));
-      consumer.assign(ends.keySet());
+      consumer.assign(partitions(consumer));
+      Map<TopicPartition, Long> ends = consumer.endOffsets(consumer.assignment());
       consumer.seekToBeginning(ends.keySet());
       while (ends.entrySet().stream().anyMatch(e -> consumer.position(e.getKey()) < e.getValue())) {
-        consumer
-            .poll(Duration.ofMillis(200))
-            .forEach(
-                record -> {
-                  if (record.value() != null
-                      && record.value().contains(subject)
-                      && !late.contains(type(record))) {
-                    events.incrementAndGet();
-                  }
-                });
+        for (ConsumerRecord<String, String> record : consumer.poll(Duration.ofMillis(200))) {
+          if (record.value() != null) {
+            events.add(new Event(type(record), record.value()));
+          }
+        }
       }
     }
-    return events.get();
+    return events;
   }
 
   private KafkaConsumer<String, String> consumer() {

@@ -9,6 +9,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Supplier;
 
 /** Holds what passes against the documents that the entry serves, and keeps what does not fit. */
@@ -18,6 +20,7 @@ public final class ContractJudge {
   private final OpenApiContract answers = new OpenApiContract(document("openapi.json"));
   private final AsyncApiContract messages = new AsyncApiContract(document("asyncapi.json"));
   private final List<String> breaches = new ArrayList<>();
+  private final Set<String> played = new TreeSet<>();
   private int answered;
   private int told;
 
@@ -36,6 +39,9 @@ public final class ContractJudge {
     ServedAnswer answer = new ServedAnswer(method, path, status, contentType, body);
     if (isOfTheApi(path) && !isOfTheEntry(method, status)) {
       answered++;
+      if (status / 100 == 2) {
+        answers.operation(method, path).ifPresent(played::add);
+      }
       judge(
           "%s %s answered %d".formatted(method, path, status),
           new String(body, StandardCharsets.UTF_8),
@@ -64,6 +70,13 @@ public final class ContractJudge {
     List<String> found = List.copyOf(breaches);
     breaches.clear();
     return found;
+  }
+
+  /** Operations that nobody had done for them. */
+  public synchronized Set<String> unplayed() {
+    Set<String> rest = new TreeSet<>(answers.operations());
+    rest.removeAll(played);
+    return rest;
   }
 
   public synchronized int answered() {

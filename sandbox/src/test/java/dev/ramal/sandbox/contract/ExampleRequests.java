@@ -1,19 +1,26 @@
 package dev.ramal.sandbox.contract;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.ramal.sandbox.api.Api;
 import dev.ramal.sandbox.api.SandboxClient;
 import dev.ramal.sandbox.state.SandboxStatus.UserStatus;
+import dev.ramal.sandbox.state.StateJson;
 import dev.ramal.testkit.contract.ApiExamples;
 import dev.ramal.testkit.contract.ApiExamples.Request;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.awaitility.Awaitility;
 
 /** Sends what the document shows as examples of requests, as somebody who may. */
 public final class ExampleRequests {
   private static final String ORGANIZATION = "aurora";
+  private static final String CALLS = "/api/calls";
+  private static final String CALL = CALLS + "/{id}";
+  private static final String IN_CALL = CALL + "/";
 
   /** Only we can sign a link. */
   private static final Map<String, Integer> REFUSED = Map.of("/media/player/{id}/link", 403);
@@ -30,12 +37,20 @@ public final class ExampleRequests {
     this.requests =
         new ApiExamples(ContractJudge.document("openapi.json"))
             .requests().stream()
-                .sorted(Comparator.comparing(request -> !request.method().equals("POST")))
+                .sorted(
+                    Comparator.comparing((Request request) -> !request.method().equals("POST"))
+                        .thenComparing(request -> !request.path().startsWith(CALLS)))
                 .toList();
+    String twilio = client.connection(ORGANIZATION, "twilio").id();
+    made.put("/api/carriers/{id}/subaccounts", twilio);
   }
 
   /** The examples that were answered otherwise than their reader hopes; empty when none was. */
   public List<String> disappointments() {
+    // Whoever is called stays on the phone, so that something can be done to the call.
+    JsonNode stays = StateJson.mapper().createObjectNode().put("digits", "1").putNull("talk");
+    client.control().put("/scripts/default", stays).expect(200);
+    client.control().put("/scripts/+5511987654321", stays).expect(200);
     List<String> found = new ArrayList<>();
     for (Request request : requests) {
       Api.Answer answer = send(request);
@@ -48,12 +63,29 @@ public final class ExampleRequests {
   }
 
   private Api.Answer send(Request request) {
+    if (request.path().startsWith(IN_CALL)) {
+      made.put(request.path(), made.get(CALL));
+      awaitTalk(request.roles());
+    }
     String id = made.getOrDefault(request.path(), "none");
     String path = request.path().replaceFirst("\\{[^}]+}", id);
     Api.Answer answer = as(request.roles()).send(request.method(), path, request.body());
     String location = answer.headers().getOrDefault("Location", "");
     made.putIfAbsent(request.path() + "/{id}", location.substring(location.lastIndexOf('/') + 1));
     return answer;
+  }
+
+  private void awaitTalk(List<String> roles) {
+    Awaitility.await("the call of the example is in progress")
+        .atMost(Duration.ofSeconds(20))
+        .until(
+            () ->
+                as(roles)
+                    .get(CALLS + "/" + made.get(CALL))
+                    .json()
+                    .path("status")
+                    .asText()
+                    .equals("in-progress"));
   }
 
   private Api as(List<String> roles) {

@@ -24,6 +24,7 @@ class ComposeSettingsTest {
   private static final Set<String> OF_THE_SANDBOX =
       Set.of(
           "QUARKUS_SHUTDOWN_TIMEOUT",
+          "KAFKA_SESSION_TIMEOUT_MS",
           "QUARKUS_OIDC_CONNECTION_DELAY",
           "QUARKUS_OIDC_CLIENT_AUTH_SERVER_URL",
           "QUARKUS_LOG_FILTER__IO_QUARKUS_OIDC_RUNTIME_OIDCRECORDER__IF_STARTS_WITH",

@@ -8,6 +8,7 @@ import dev.ramal.sandbox.entry.CrossOrigin;
 import dev.ramal.sandbox.entry.PublicFiles;
 import dev.ramal.sandbox.entry.Routes;
 import dev.ramal.sandbox.processes.Service;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -36,6 +37,16 @@ class RoutesTest {
     sandbox.put(PublicFiles.DOCUMENTATION, "docs");
     sandbox.put(PublicFiles.PROBLEMS, "docs");
     assertThat(gateway).isEqualTo(sandbox);
+  }
+
+  @Test
+  void shouldLeadToEveryPathThatTheDocumentTellsOf() {
+    // Given
+    List<String> paths = new ArrayList<>();
+    DeployFiles.yaml("docs/openapi.json").path("paths").fieldNames().forEachRemaining(paths::add);
+
+    // Then
+    assertThat(paths).hasSizeGreaterThan(70).allMatch(path -> Routes.of(path).isPresent());
   }
 
   @Test
@@ -93,6 +104,8 @@ class RoutesTest {
     assertThat(Routes.of("/api/calls/live")).contains(Service.CALL_SERVICE);
     assertThat(Routes.of("/api/calls/dead-jobs")).contains(Service.CALL_SERVICE);
     assertThat(Routes.of("/api/messages/dead-jobs/1/redrive")).contains(Service.MESSAGING_SERVICE);
+    assertThat(Routes.of("/media/recordings/1")).contains(Service.CALL_SERVICE);
+    assertThat(Routes.of("/media/hold-music.wav")).contains(Service.WEBHOOK_GATEWAY);
     assertThat(Routes.of("/api/callsign")).isEqualTo(Optional.empty());
     assertThat(Routes.of("/internal/voice/agent-answered")).isEmpty();
     assertThat(Routes.of("/q/metrics")).isEmpty();

@@ -10,9 +10,7 @@ import dev.ramal.calls.carrier.SoftphonePort;
 import dev.ramal.calls.carrier.SubaccountPort;
 import dev.ramal.calls.carrier.Taken;
 import dev.ramal.calls.carrier.TranscriptPort;
-import dev.ramal.calls.carrier.TranscriptWish;
 import dev.ramal.calls.carrier.VoiceRenderer;
-import dev.ramal.calls.commands.CallerConfig;
 import dev.ramal.calls.commands.Command;
 import dev.ramal.calls.connections.AccountCheck;
 import dev.ramal.carriers.CarrierAccount;
@@ -40,22 +38,17 @@ class TelnyxPort implements CommandedCarrier {
   /** Tells who picked up, and of a machine when it has beeped. */
   private static final String DETECTION = "premium";
 
-  /** A message ends when nothing is said for so long. */
-  private static final int SILENCE_SECONDS = 5;
-
   private final TelnyxApi telnyx;
-  private final TelnyxSpeech speech;
-  private final TelnyxConferences conferences;
   private final TelnyxLookup lookup;
   private final TexmlRenderer texml;
   private final TelnyxRecordings recordings;
   private final TelnyxTranscripts transcripts;
-  private final TranscriptWish wish;
   private final TelnyxSoftphones softphones;
   private final TelnyxNumbers numbers;
+  private final TelnyxSpeech speech;
+  private final TelnyxConferences conferences;
   private final TelnyxControls controls;
   private final TelnyxAccountCheck accountCheck;
-  private final CallerConfig callers;
   private final Clock clock;
   private final String webhooks;
 
@@ -65,14 +58,12 @@ class TelnyxPort implements CommandedCarrier {
       TexmlRenderer texml,
       TelnyxRecordings recordings,
       TelnyxTranscripts transcripts,
-      TranscriptWish wish,
       TelnyxSoftphones softphones,
       TelnyxNumbers numbers,
       TelnyxSpeech speech,
       TelnyxConferences conferences,
       TelnyxControls controls,
       TelnyxAccountCheck accountCheck,
-      CallerConfig callers,
       Clock clock,
       WebhookAddress webhooks) {
     this.telnyx = telnyx;
@@ -80,14 +71,12 @@ class TelnyxPort implements CommandedCarrier {
     this.texml = texml;
     this.recordings = recordings;
     this.transcripts = transcripts;
-    this.wish = wish;
     this.softphones = softphones;
     this.numbers = numbers;
     this.speech = speech;
     this.conferences = conferences;
     this.controls = controls;
     this.accountCheck = accountCheck;
-    this.callers = callers;
     this.clock = clock;
     this.webhooks = webhooks.base();
   }
@@ -198,24 +187,7 @@ class TelnyxPort implements CommandedCarrier {
 
   @Override
   public Uni<Outcome<Taken>> takeMessage(CarrierAccount account, Command command) {
-    CarrierCallId leg = command.payload().carrierCallId();
-    return wish.language(account.tenant())
-        .map(language -> message(command, language.orElse(null)))
-        .chain(body -> telnyx.post(account, action(leg, "record_start"), body, JsonNode.class))
-        .map(reply -> heard(reply, leg));
-  }
-
-  private TelnyxCommands.RecordMessage message(Command command, String language) {
-    return new TelnyxCommands.RecordMessage(
-        "single",
-        "mp3",
-        true,
-        (int) callers.longestMessage().toSeconds(),
-        SILENCE_SECONDS,
-        language == null ? null : true,
-        language,
-        clientState(command),
-        command.id());
+    return speech.takeMessage(account, command);
   }
 
   /** Who has hung up heard nothing and refused nothing. */

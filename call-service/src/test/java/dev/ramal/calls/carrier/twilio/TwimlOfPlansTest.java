@@ -46,7 +46,7 @@ class TwimlOfPlansTest {
   @Test
   void shouldRenderEveryPlanThatACallCanReach() {
     Set<String> seen = new TreeSet<>();
-    for (LegName leg : List.of(LegName.AGENT, LegName.LEAD)) {
+    for (LegName leg : List.of(LegName.AGENT, LegName.agent(2), LegName.LEAD)) {
       for (List<VoiceInstruction> plan : EveryPlan.of(leg)) {
         // When
         String document = render(leg, plan);
@@ -83,6 +83,30 @@ class TwimlOfPlansTest {
     assertThat(render(LegName.agent(2), join)).contains("endConferenceOnExit=\"false\"");
     assertThat(render(LegName.AGENT, join)).contains("endConferenceOnExit=\"true\"");
     assertThat(render(LegName.LEAD, join)).contains("endConferenceOnExit=\"true\"");
+  }
+
+  @Test
+  @DisplayName("CALL-582 every sentence of ours stands in a document as Twilio publishes it")
+  void shouldRenderEverySentence() {
+    for (Prompt prompt : Prompt.values()) {
+      // When
+      SteeredLeg leg =
+          new SteeredLeg(
+              new ConnectionId("c1"),
+              CallId.of("0195a1b2-0000-7000-8000-000000000001"),
+              LegName.LEAD);
+      String document =
+          renderer
+              .render(List.of(new VoiceInstruction.Speak(prompt)), leg, TwimlOfPlansTest::words)
+              .body();
+
+      // Then
+      TwimlSchema.check(document);
+    }
+  }
+
+  private static String words(Prompt prompt) {
+    return prompt.words() == null || prompt.words().isBlank() ? WORDS : prompt.words();
   }
 
   private String say(LegName leg, Prompt prompt) {

@@ -60,12 +60,15 @@ final class OtherReplica implements AutoCloseable {
     relay.start();
   }
 
-  /** The defaults, and nothing of this machine. */
-  static SmallRyeConfig defaults() {
+  /** The defaults, and nothing of this machine; limits are shorter, for the test waits for them. */
+  static SmallRyeConfig impatient() {
     return new SmallRyeConfigBuilder()
         .addDiscoveredConverters()
         .withMapping(DatabaseConfig.class)
         .withMapping(OutboxConfig.class)
+        .withDefaultValue("ramal.database.idle-in-transaction-timeout", "4s")
+        .withDefaultValue("ramal.database.idle-session-timeout", "6s")
+        .withDefaultValue("ramal.database.client-silence", "4s")
         .build();
   }
 
@@ -77,7 +80,7 @@ final class OtherReplica implements AutoCloseable {
   /** Arguments: bootstrap servers, address, user and password of the database, event id, file. */
   public static void main(String[] arguments) throws IOException, InterruptedException {
     new OtherReplica(
-        defaults(),
+        impatient(),
         new HashMap<>(Map.of("bootstrap.servers", arguments[0])),
         PgConnectOptions.fromUri(arguments[1]).setUser(arguments[2]).setPassword(arguments[3]),
         arguments[4]);

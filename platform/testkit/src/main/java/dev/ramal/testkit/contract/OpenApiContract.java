@@ -8,6 +8,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
@@ -44,6 +46,24 @@ public final class OpenApiContract {
       return List.of("the document tells of no status " + answer.status());
     }
     return body(answer, response.path("content"));
+  }
+
+  /** Ids of all operations. */
+  public Set<String> operations() {
+    Set<String> ids = new TreeSet<>();
+    document
+        .path("paths")
+        .forEach(item -> item.forEach(operation -> id(operation).ifPresent(ids::add)));
+    return ids;
+  }
+
+  /** Id of the operation that a request was for; empty for none. */
+  public Optional<String> operation(String method, String path) {
+    return paths.find(path).flatMap(item -> id(item.path(method.toLowerCase(Locale.ROOT))));
+  }
+
+  private static Optional<String> id(JsonNode operation) {
+    return Optional.ofNullable(operation.path("operationId").textValue());
   }
 
   private static List<String> only(ServedAnswer answer, int status, String otherwise) {

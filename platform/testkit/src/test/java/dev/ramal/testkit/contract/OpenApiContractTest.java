@@ -13,7 +13,7 @@ class OpenApiContractTest {
         "/api/calls/{id}": {"get": {"responses": {
           "200": {"content": {"application/json": {"schema": {"$ref": "#/components/schemas/Call"}}}},
           "404": {"$ref": "#/components/responses/None"}}}},
-        "/api/calls/live": {"get": {"responses": {"204": {}}}},
+        "/api/calls/live": {"get": {"operationId": "followCalls", "responses": {"204": {}}}},
         "/media/{id}": {"get": {"responses": {"200": {"content": {"audio/*": {}}}}}},
         "/files/{id}": {"get": {"responses": {"200": {"content": {"*/*": {}}}}}}},
        "components": {
@@ -36,6 +36,15 @@ class OpenApiContractTest {
     assertThat(breaches("/media/7", 200, "audio/mpeg", "ID3")).isEmpty();
     assertThat(breaches("/files/7", 200, "text/vcard", "BEGIN:VCARD")).isEmpty();
     assertThat(breaches("/api/calls/live", 204, null, "")).isEmpty();
+  }
+
+  @Test
+  void shouldKnowWhichOperationWasAsked() {
+    // Then
+    assertThat(contract.operations()).containsExactly("followCalls");
+    assertThat(contract.operation("GET", "/api/calls/live")).contains("followCalls");
+    assertThat(contract.operation("POST", "/api/calls/live")).isEmpty();
+    assertThat(contract.operation("GET", "/api/nothing")).isEmpty();
   }
 
   @Test

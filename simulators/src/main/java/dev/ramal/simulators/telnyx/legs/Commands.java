@@ -112,6 +112,7 @@ public final class Commands {
     if (leg.music != null) {
       return; // it waits behind what never ends
     }
+    leg.heard.add("said " + body.getString("payload"));
     events.tell(leg, "call.speak.started", leg.identity());
     finishing(leg, speech(body), "call.speak.ended", new JsonObject().put("status", "completed"));
   }

@@ -44,7 +44,10 @@ final class TwimlVerbs {
       lifecycle.answer(run.call);
     }
     switch (verb.name()) {
-      case "Say" -> pause(run, spoken(verb.text()).multipliedBy(loops(verb)));
+      case "Say" -> {
+        run.call.heard.add("said " + verb.text());
+        pause(run, spoken(verb.text()).multipliedBy(loops(verb)));
+      }
       case "Play" -> pause(run, Duration.ofSeconds(4L * loops(verb)));
       case "Pause" ->
           pause(run, Duration.ofSeconds(Integer.parseInt(verb.attribute("length", "1"))));

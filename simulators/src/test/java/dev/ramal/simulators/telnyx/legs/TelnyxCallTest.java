@@ -394,6 +394,8 @@ class TelnyxCallTest extends TelnyxStory {
                         "call.machine.greeting.ended",
                         "call.speak.started",
                         "call.speak.ended"));
+    assertThat(host.telnyx().calls())
+        .anySatisfy(call -> assertThat(call.getJsonArray("heard")).containsExactly("said Oi"));
   }
 
   @Test

@@ -63,5 +63,7 @@ class WaitingCallerTest extends TwilioStory {
         .extracting(told -> told.form().get("CallStatus"))
         .containsExactly("completed");
     assertThat(application.told("/waiting")).hasSizeLessThanOrEqualTo(heard + 1);
+    assertThat(host.twilio().call(sid).getJsonArray("heard"))
+        .contains("said Aguarde.", "said Deixe sua mensagem.");
   }
 }
