@@ -102,8 +102,15 @@ class WaitingCallers {
 
   /** Who waits for an offer, in order; until this transaction ends nobody else asks. */
   Uni<List<Waiting>> lock(Sql sql, TenantId tenant, int most) {
-    return sql.query(TURN, tenant.value())
-        .chain(() -> sql.query(FIRST, tenant.value(), most))
+    return Uni.combine()
+        .all()
+        .unis(sql.query(TURN, tenant.value()), first(sql, tenant, most))
+        .with((mine, callers) -> callers);
+  }
+
+  /** The same for whoever has the turn. */
+  Uni<List<Waiting>> first(Sql sql, TenantId tenant, int most) {
+    return sql.query(FIRST, tenant.value(), most)
         .map(rows -> rows.stream().map(WaitingCallers::waiting).toList());
   }
 

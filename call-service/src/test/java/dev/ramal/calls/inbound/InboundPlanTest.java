@@ -13,6 +13,9 @@ import dev.ramal.calls.inbound.InboundPlan.Candidate;
 import dev.ramal.calls.inbound.InboundPlan.Next;
 import dev.ramal.calls.inbound.ServeQueue.Pair;
 import dev.ramal.calls.inbound.WaitingCallers.Waiting;
+import dev.ramal.events.TenantId;
+import dev.ramal.kit.tenancy.Sql;
+import io.smallrye.mutiny.Uni;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -110,6 +113,32 @@ class InboundPlanTest {
         .extracting(Pair::caller)
         .isSortedAccordingTo((one, other) -> one.since().compareTo(other.since()));
     assertThat(new HashSet<>(pairs.stream().map(Pair::agent).toList())).hasSize(500);
+  }
+
+  @Test
+  @DisplayName("CALL-591 who waits behind many whom everybody has failed is served all the same")
+  void shouldLookBehindThoseWhomEverybodyHasFailed() {
+    // Given
+    List<Waiting> callers = new ArrayList<>();
+    for (int n = 0; n < 30; n++) {
+      callers.add(waiting(n, n < 25 ? Set.of("agent-0") : Set.of()));
+    }
+    WaitingCallers all =
+        new WaitingCallers() {
+          @Override
+          Uni<List<Waiting>> first(Sql sql, TenantId tenant, int most) {
+            return Uni.createFrom().item(callers.subList(0, Math.min(most, callers.size())));
+          }
+        };
+    ServeQueue queue = new ServeQueue(all, null, null, null, null, null, null, null, null);
+    List<FreeAgent> idle = List.of(new FreeAgent("agent-0", null, null, Instant.EPOCH));
+
+    // When
+    Optional<Pair> pair =
+        queue.find(null, null, callers.subList(0, 20), idle).await().indefinitely();
+
+    // Then
+    assertThat(pair).map(Pair::caller).contains(callers.get(25));
   }
 
   private static Waiting waiting(int n, Set<String> tried) {
