@@ -3,6 +3,7 @@ package dev.ramal.calls.numbers;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.nullValue;
 
@@ -28,7 +29,9 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
@@ -53,6 +56,7 @@ class ShownNumbersTest {
 
   @Inject WatchNumbers watch;
   @Inject ShownForTollFree tollFree;
+  @Inject NumberOwners owners;
   @Inject SqlTransactions transactions;
 
   private String connection;
@@ -362,13 +366,82 @@ class ShownNumbersTest {
     dedicate("", agent);
   }
 
-  private void dedicate(String number, String agent) {
-    carla
-        .request()
-        .body(Map.of("number", number))
-        .patch("/api/agents/" + agent)
+  @ParameterizedTest
+  @ValueSource(strings = {"twilio", "telnyx"})
+  @DisplayName("CALL-592 whose a number is stands in one place, wherever it is said and read")
+  void shouldSayInOnePlaceWhoseANumberIs(String carrier) {
+    // Given
+    String first = "+55113000592" + (carrier.equals("twilio") ? "1" : "4");
+    String second = "+55113000592" + (carrier.equals("twilio") ? "2" : "5");
+    String third = "+55113000592" + (carrier.equals("twilio") ? "3" : "6");
+    connect(carrier, first, second, third);
+    String agent = "agent-" + UUID.randomUUID();
+    String other = agent + "-2";
+    for (String each : List.of(agent, other)) {
+      carla.request().body(Map.of("userId", each)).post("/api/agents").then().statusCode(201);
+    }
+
+    // When
+    assign(second, "agent", agent);
+
+    // Then
+    assertThat(number(agent)).isEqualTo(second);
+    dedicated(second, other).then().statusCode(409).body("code", equalTo("CALLS-0224"));
+    assign(third, "campaign", "summer");
+    dedicated(third, agent)
         .then()
-        .statusCode(200);
+        .statusCode(409)
+        .body("errors[0].message", containsString("campaign"));
+    dedicate(first, agent);
+    assertThat(number(agent)).isEqualTo(first);
+    assertThat(assigned()).isEqualTo(Map.of(first, agent, third, "summer"));
+    assign(first, "agent", other);
+    assertThat(number(agent)).isNull();
+    assertThat(number(other)).isEqualTo(first);
+    assertThat(called(first)).contains(other);
+    assertThat(called(third)).isEmpty();
+    dedicate("", other);
+    assertThat(assigned()).isEqualTo(Map.of(third, "summer"));
+    CallApi.as("bia")
+        .request()
+        .body(Map.of("userId", agent, "number", second))
+        .post("/api/agents")
+        .then()
+        .statusCode(400)
+        .body("errors.field", contains("number"));
+  }
+
+  /** Whose number was called. */
+  private Optional<String> called(String number) {
+    return transactions
+        .inTenant(
+            Tenants.AURORA,
+            sql -> owners.agentOf(sql, Tenants.AURORA, number, new ConnectionId(connection)))
+        .await()
+        .atMost(Duration.ofSeconds(5));
+  }
+
+  private String number(String agent) {
+    return bruno.request().get("/api/agents/" + agent).path("number");
+  }
+
+  private Map<String, String> assigned() {
+    List<Map<String, Object>> all =
+        carla.request().get("/api/numbers?connectionId=" + connection).path("items");
+    return all.stream()
+        .filter(each -> each.get("assignedTo") != null)
+        .collect(
+            Collectors.toMap(
+                each -> (String) each.get("number"),
+                each -> ((Map<String, String>) each.get("assignedTo")).get("id")));
+  }
+
+  private void dedicate(String number, String agent) {
+    dedicated(number, agent).then().statusCode(200);
+  }
+
+  private Response dedicated(String number, String agent) {
+    return carla.request().body(Map.of("number", number)).patch("/api/agents/" + agent);
   }
 
   private void assign(String number, String kind, String id) {

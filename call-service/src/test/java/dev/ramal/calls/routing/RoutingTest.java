@@ -108,8 +108,11 @@ class RoutingTest {
     String before = bia.dials(click());
 
     // When
+    Instant changed = Instant.now();
     bia.settings(Map.of("carrier", "telnyx"));
     String swapped = bia.dials(click());
+    bia.awaitLeg(swapped, "agent");
+    Duration untilItRang = Duration.between(changed, Instant.now());
     routing(bia, Map.of("prefer", "cost"));
     bia.settings(Map.of("carrier", "twilio"));
     String cheapest = bia.dials(click());
@@ -118,6 +121,7 @@ class RoutingTest {
     // Then
     assertThat(way(bia, before)).containsExactly("twilio first");
     assertThat(way(bia, swapped)).containsExactly("telnyx first");
+    assertThat(untilItRang).isLessThan(Duration.ofSeconds(30));
     assertThat(way(bia, cheapest)).containsExactly("telnyx cheapest");
     assertThat(way(carla, other)).containsExactly("twilio first");
   }
@@ -376,6 +380,10 @@ class RoutingTest {
       assertThat(health).containsEntry("account", "not-asked").containsEntry("numbers", 1);
       assertThat(health.get("breaker").toString()).contains("state=open", "failures=5");
       assertThat(health.get("lastErrors").toString()).contains("code=20003");
+      assertThat(parts(health))
+          .containsEntry("account", "unknown")
+          .containsEntry("connectivity", "failing dials fail: 20003");
+      assertThat(parts(health(carla, "twilio")).get("connectivity")).startsWith("failing Twilio");
       assertThat(health(carla, "twilio").get("breaker").toString()).contains("state=closed");
 
       // When
@@ -392,12 +400,28 @@ class RoutingTest {
               () -> {
                 Map<String, Object> now = health(bia, "twilio");
                 assertThat(now).containsEntry("account", "known");
+                assertThat(parts(now)).containsEntry("account", "ok");
                 assertThat(now.get("breaker").toString()).contains("state=closed", "failures=0");
                 assertThat((Map<String, Integer>) now.get("recent"))
                     .satisfies(recent -> assertThat(recent.get("dials")).isGreaterThan(5))
                     .satisfies(recent -> assertThat(recent.get("refused")).isGreaterThan(4));
               });
     }
+  }
+
+  /**
+   * How each part is; of what fails the beginning of the reason beside. Since when is always told.
+   */
+  private static Map<String, String> parts(Map<String, Object> health) {
+    Map<String, String> parts = new HashMap<>();
+    for (Map<String, String> part : (List<Map<String, String>>) health.get("parts")) {
+      assertThat(Instant.parse(part.get("since"))).isBefore(Instant.now().plusSeconds(60));
+      String state = part.get("state");
+      parts.put(
+          part.get("part"),
+          state.equals("failing") ? state + " " + part.get("reason").substring(0, 17) : state);
+    }
+    return parts;
   }
 
   private static String whyNotTwilio(CallApi as) {

@@ -1,6 +1,7 @@
 package dev.ramal.sandbox.seeding;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.ramal.sandbox.StubServer;
 import dev.ramal.sandbox.processes.CarrierUrls;
@@ -73,6 +74,19 @@ class SeedingTest {
     // Then
     assertThat(connections).hasSize(4);
     assertThat(times("PUT /api/settings/voice")).isEqualTo(2);
+  }
+
+  @Test
+  void shouldKeepWhatWasMadeBeforeAnAccountFails() {
+    // Given
+    CarrierUrls simulated = new CarrierUrls(stub.url(), stub.url(), REAL);
+    stub.answering("POST /api/carriers", "no JSON");
+
+    // When
+    assertThatThrownBy(() -> seed(simulated)).isInstanceOf(RuntimeException.class);
+
+    // Then
+    assertThat(SandboxSecrets.of(new SandboxFolder(path)).accounts()).isNotEmpty();
   }
 
   private List<ConnectionStatus> seed(CarrierUrls urls) {
