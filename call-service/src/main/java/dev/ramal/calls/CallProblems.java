@@ -189,6 +189,14 @@ public final class CallProblems {
       Problem.of(409, "CALLS-0276", "The call was handed over to a number")
           .detail("No agent can take it over any more; another number can.");
 
+  public static final Problem NOT_YOURS_TO_DETECT =
+      Problem.of(403, "CALLS-0356", "Not yours to decide about machines")
+          .detail(
+              "Only a manager or an admin may have machines found, or not, against the setting.");
+  public static final Problem TARGET_ON_A_CALL =
+      Problem.of(409, "CALLS-0355", "Who is to take over is on a call")
+          .detail("Nobody was rung, the call goes on. GET /api/agents shows who is available.");
+
   /** The one answer to "no such call" and to "not your call": nobody learns which. */
   public static final Problem UNKNOWN_CALL =
       Problem.of(404, "CALLS-0404", "No such call")

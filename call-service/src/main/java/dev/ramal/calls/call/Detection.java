@@ -136,8 +136,12 @@ public record Detection(DetectionAsked terms, Stage stage) {
     return terms == null ? null : terms.message();
   }
 
+  public MachineDetection mode() {
+    return terms == null ? MachineDetection.OFF : terms.mode();
+  }
+
   public boolean isAsync() {
-    return terms != null && terms.mode() == MachineDetection.ASYNC;
+    return mode() == MachineDetection.ASYNC;
   }
 
   /** Whether the lead waits until it is known who that is. */
@@ -169,7 +173,7 @@ public record Detection(DetectionAsked terms, Stage stage) {
   }
 
   /** Nobody of ours is to talk to it. */
-  boolean endsTalk() {
+  public boolean endsTalk() {
     return cause() != null;
   }
 

@@ -67,7 +67,7 @@ final class InboundActions {
     List<LegAction> actions = new ArrayList<>();
     for (LegState agent : now.agents()) {
       boolean comes = agent.taken() && !agent.closed() && !agent.joined();
-      if (comes && !Transfer.isInVain(call, agent.name())) {
+      if (comes && !now.transfers().isInVain(agent.name())) {
         actions.add(LegAction.of(Kind.JOIN, agent.name()));
       }
     }
