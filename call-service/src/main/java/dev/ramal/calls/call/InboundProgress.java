@@ -185,6 +185,11 @@ public record InboundProgress(
     return isTo(sentTo, FactBody.Routed.QUEUE);
   }
 
+  /** Whether the caller came at a time at which the organization takes no calls. */
+  public boolean isClosed() {
+    return sentTo != null && sentTo.isClosed();
+  }
+
   /** Who took it first; null when nobody did. */
   static LegState taker(List<LegState> legs) {
     return legs.stream().filter(LegState::taken).findFirst().orElse(null);

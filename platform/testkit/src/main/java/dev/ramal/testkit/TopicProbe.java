@@ -35,7 +35,9 @@ public final class TopicProbe implements AutoCloseable {
   private TopicProbe(String bootstrapServers, List<String> topics, boolean fromBeginning) {
     producer =
         new KafkaProducer<>(
-            Map.<String, Object>of("bootstrap.servers", bootstrapServers, "acks", "all"),
+            // Each send waits for its answer: there is no second record to wait for.
+            Map.<String, Object>of(
+                "bootstrap.servers", bootstrapServers, "acks", "all", "linger.ms", "0"),
             new StringSerializer(),
             new StringSerializer());
     consumer =

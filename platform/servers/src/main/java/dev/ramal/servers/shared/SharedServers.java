@@ -18,6 +18,8 @@ import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * The servers that all tests of one build share. The first test module starts them in a {@link
@@ -78,8 +80,7 @@ public final class SharedServers {
           if (begun.isEmpty() || !tells(begun.get(), file)) {
             awaitStarted(start(folder, file), folder, file);
           }
-          System.err.println(
-              "[servers] " + Files.readString(log(folder)).strip().replace("\n", "; "));
+          System.err.println("[servers] " + readiness(folder));
           return RunningServers.read(file);
         });
   }
@@ -149,6 +150,13 @@ public final class SharedServers {
       }
     }
     return true;
+  }
+
+  /** What took how long, of all that is in the log. */
+  private static String readiness(Path folder) throws IOException {
+    try (Stream<String> lines = Files.lines(log(folder))) {
+      return lines.filter(line -> line.contains(" ready after ")).collect(Collectors.joining("; "));
+    }
   }
 
   private static Path log(Path folder) {
