@@ -22,8 +22,7 @@ class TelnyxTranscriptsTest {
     // Then
     assertThat(TelnyxTranscripts.fetched(new CarrierReply.Done<>(List.of(going, done))))
         .isEqualTo(
-            new Outcome.Done<>(
-                Transcript.of(37, List.of(new Sentence(null, null, null, "Alô?")))));
+            new Outcome.Done<>(Transcript.of(37, List.of(new Sentence(null, null, null, "Alô?")))));
     assertThat(TelnyxTranscripts.fetched(new CarrierReply.Done<>(List.of(going))))
         .isInstanceOf(Outcome.NotTaken.class);
     assertThat(TelnyxTranscripts.fetched(new CarrierReply.Done<>(List.of())))
