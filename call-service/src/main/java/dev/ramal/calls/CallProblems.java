@@ -142,6 +142,11 @@ public final class CallProblems {
   public static final Problem DOCUMENTS_NEEDED =
       Problem.of(422, "CALLS-0322", "Regulation demands documents for this number")
           .detail("Nothing was ordered. Make what is named below at the carrier and order again.");
+  public static final Problem BAD_DOCUMENTS =
+      Problem.of(400, "CALLS-0360", "The documents are not valid")
+          .detail("Correct the fields below; nothing was stored.");
+  public static final Problem UNKNOWN_DOCUMENTS =
+      Problem.of(422, "CALLS-0361", "The carrier does not have these documents");
   public static final Problem CALLER_ID_NOT_ALLOWED =
       Problem.of(422, "CALLS-0323", "This number cannot be shown as caller id")
           .detail("Toll-free numbers take calls and cannot make any; show another number.");
@@ -183,6 +188,14 @@ public final class CallProblems {
   public static final Problem HANDED_OVER =
       Problem.of(409, "CALLS-0276", "The call was handed over to a number")
           .detail("No agent can take it over any more; another number can.");
+
+  public static final Problem NOT_YOURS_TO_DETECT =
+      Problem.of(403, "CALLS-0356", "Not yours to decide about machines")
+          .detail(
+              "Only a manager or an admin may have machines found, or not, against the setting.");
+  public static final Problem TARGET_ON_A_CALL =
+      Problem.of(409, "CALLS-0355", "Who is to take over is on a call")
+          .detail("Nobody was rung, the call goes on. GET /api/agents shows who is available.");
 
   /** The one answer to "no such call" and to "not your call": nobody learns which. */
   public static final Problem UNKNOWN_CALL =

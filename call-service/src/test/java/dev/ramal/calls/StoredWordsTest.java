@@ -130,6 +130,8 @@ class StoredWordsTest {
             "CALLS-0331",
             "CALLS-0332",
             "CALLS-0340",
+            "CALLS-0355",
+            "CALLS-0356",
             "CALLS-0404");
   }
 

@@ -20,9 +20,13 @@ import java.util.Optional;
 /** The agents of organizations. */
 @ApplicationScoped
 public class AgentRepository {
-  private static final String COLUMNS =
-      "user_id, name, username, endpoint, phone, extension, number, mobile, status, status_since,"
-          + " created_at";
+  private static final String COLUMNS = columns("number_of_agent(tenant, user_id)");
+
+  private static String columns(String number) {
+    return "user_id, name, username, endpoint, phone, extension, "
+        + number
+        + ", mobile, status, status_since, created_at";
+  }
 
   /** A connection and an address, then the next; neither has a blank. */
   static final String SOFTPHONES =
@@ -39,9 +43,9 @@ public class AgentRepository {
 
   private static final String ADD =
       """
-      insert into agents (tenant, user_id, name, username, endpoint, phone, extension, number,
-        mobile, created_at, updated_at)
-      values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $10)
+      insert into agents (tenant, user_id, name, username, endpoint, phone, extension, mobile,
+        created_at, updated_at)
+      values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $9)
       on conflict (tenant, user_id) do\
       """;
 
@@ -50,7 +54,7 @@ public class AgentRepository {
           + """
            update set name = excluded.name, username = excluded.username,
             endpoint = excluded.endpoint, phone = excluded.phone, extension = excluded.extension,
-            number = excluded.number, mobile = excluded.mobile, updated_at = excluded.updated_at
+            mobile = excluded.mobile, updated_at = excluded.updated_at
           returning
           """
           + COLUMNS;
@@ -83,11 +87,7 @@ public class AgentRepository {
       """;
 
   private static final String TAKEN =
-      """
-      select coalesce(bool_or(extension = $3), false), coalesce(bool_or(number = $4), false)
-      from agents
-      where tenant = $1 and user_id <> $2 and (extension = $3 or number = $4)
-      """;
+      "select 1 from agents where tenant = $1 and user_id <> $2 and extension = $3 limit 1";
 
   private final Carriers carriers;
 
@@ -137,26 +137,34 @@ public class AgentRepository {
    * @param behind null for the first page
    */
   Uni<List<Agent>> list(Sql sql, TenantId tenant, Cursor behind, int most) {
-    return ListStatement.of("select " + COLUMNS + " from agents where tenant = $1", tenant.value())
+    return list(sql, tenant, COLUMNS, behind, most);
+  }
+
+  /** The same without their numbers, for whoever wants many and none of those. */
+  Uni<List<Agent>> everybody(Sql sql, TenantId tenant, int most) {
+    return list(sql, tenant, columns("null::text"), null, most);
+  }
+
+  private static Uni<List<Agent>> list(
+      Sql sql, TenantId tenant, String columns, Cursor behind, int most) {
+    return ListStatement.of("select " + columns + " from agents where tenant = $1", tenant.value())
         .newestFirst("created_at", "user_id", behind, most)
         .rows(sql)
         .map(rows -> rows.stream().map(AgentRepository::agent).toList());
   }
 
-  /** Whether others have the extension, and the number. */
-  Uni<Conflicts> taken(Sql sql, TenantId tenant, Agent agent) {
-    return sql.query(TAKEN, tenant.value(), agent.userId(), agent.extension(), agent.number())
-        .map(rows -> new Conflicts(rows.get(0).bool(0), rows.get(0).bool(1)));
+  /** Whether another agent has the extension. */
+  Uni<Boolean> taken(Sql sql, TenantId tenant, Agent agent) {
+    return sql.query(TAKEN, tenant.value(), agent.userId(), agent.extension())
+        .map(rows -> !rows.isEmpty());
   }
-
-  record Conflicts(boolean extension, boolean number) {}
 
   /** Empty when there is such an agent. */
   Uni<Optional<Agent>> add(Sql sql, TenantId tenant, Agent agent, Instant now) {
     return one(sql.query(CREATE, parameters(tenant, agent, now)));
   }
 
-  /** All but the status. */
+  /** All but the status, and the number, which is kept elsewhere. */
   Uni<Agent> save(Sql sql, TenantId tenant, Agent agent, Instant now) {
     return one(sql.query(SAVE, parameters(tenant, agent, now))).map(Optional::orElseThrow);
   }
@@ -200,7 +208,6 @@ public class AgentRepository {
         .scalar(agent.endpoint().name())
         .scalar(agent.phone())
         .scalar(agent.extension())
-        .scalar(agent.number())
         .scalar(agent.mobile())
         .scalar(now)
         .parameters();

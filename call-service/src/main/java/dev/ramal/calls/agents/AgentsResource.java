@@ -84,7 +84,7 @@ public class AgentsResource {
       description = "There is such an agent, or another has the extension or the number")
   public Uni<Response> enter(@NotNull NewAgent agent) {
     return change
-        .enter(caller.tenant(), agent.checked())
+        .enter(caller.tenant(), agent.checked(), caller.userId())
         .map(
             kept ->
                 Response.created(URI.create("/api/agents/" + kept.userId())).entity(kept).build());
@@ -172,7 +172,8 @@ public class AgentsResource {
         key.id(),
         before ->
             applied.apply(
-                before.named(before.name() == null ? known.name() : null, known.username())));
+                before.named(before.name() == null ? known.name() : null, known.username())),
+        caller.userId());
   }
 
   /** What the caller's token says of the agent, where they are the same. */

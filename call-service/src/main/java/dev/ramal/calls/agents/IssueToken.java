@@ -98,7 +98,7 @@ class IssueToken {
         .chain(
             at ->
                 softphones
-                    .find(sql, RowKey.of(tenant, agent.userId()), at.account().connectionId())
+                    .find(sql, RowKey.of(tenant, agent.userId()), at)
                     .map(known -> new Login(at, agent, known)));
   }
 
@@ -151,8 +151,7 @@ class IssueToken {
                     clock.instant())
                 .chain(
                     () ->
-                        softphones.keep(
-                            sql, login.key(), login.connection(), identity, clock.instant())));
+                        softphones.keep(sql, login.key(), login.at(), identity, clock.instant())));
   }
 
   private Uni<Login> forget(Login login, Identity identity) {

@@ -19,7 +19,6 @@ public class OfferableAgents {
           + AgentRepository.SOFTPHONES
           + ", coalesce(status = 'AVAILABLE', false), mobile from agents where tenant = $1";
 
-  private static final String OF_NUMBER = AGENT + " and number = $2";
   private static final String FIND = AGENT + " and user_id = $2";
 
   /**
@@ -42,11 +41,6 @@ public class OfferableAgents {
 
   OfferableAgents(WrapUps wrapUps) {
     this.wrapUps = wrapUps;
-  }
-
-  /** The one whose number was called. */
-  public Uni<Optional<Offerable>> ofNumber(Sql sql, TenantId tenant, String number) {
-    return first(sql, tenant, sql.query(OF_NUMBER, tenant.value(), number));
   }
 
   public Uni<Optional<Offerable>> find(Sql sql, TenantId tenant, String userId) {

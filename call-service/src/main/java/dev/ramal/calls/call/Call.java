@@ -4,18 +4,14 @@ import dev.ramal.calls.call.Call.Transition.Applied;
 import dev.ramal.calls.call.Call.Transition.Ignored;
 import dev.ramal.calls.call.Call.Transition.NotYet;
 import dev.ramal.events.CallControl;
-import dev.ramal.events.Direction;
 import dev.ramal.events.LegName;
 import dev.ramal.events.Money;
 import dev.ramal.events.TenantId;
 import dev.ramal.events.calls.CallEnded;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /** A call: its details and the set of facts about it. Immutable; what it amounts to is kept. */
 public final class Call {
@@ -58,12 +54,16 @@ public final class Call {
     this.tenant = tenant;
     this.facts = sorted;
     this.revision = revision;
-    CallDetails routed = lastRouted(sorted).map(order -> details.going(order)).orElse(details);
+    CallDetails routed = Routes.last(sorted).map(details::going).orElse(details);
     this.state = state == null ? CallState.of(routed, sorted) : state;
     CallDetails served =
-        routed.begunNoLaterThan(begin(sorted, this.state.lead())).servedBy(this.state.inbound());
+        routed
+            .begunNoLaterThan(Placement.begin(sorted, this.state.lead()))
+            .servedBy(this.state.inbound());
     this.details =
-        Transfer.toAgent(sorted, this.state)
+        this.state
+            .transfers()
+            .toAgent()
             .map(done -> served.takenOverBy(done, this.state.leg(done.target()).address()))
             .orElse(served);
   }
@@ -155,6 +155,11 @@ public final class Call {
     return state().status();
   }
 
+  /** Whether a carrier that asks was given the words for the machine, and says them. */
+  public boolean hearsMessage() {
+    return facts.stream().anyMatch(fact -> fact.id().equals(FactBody.Aside.HEARS_MESSAGE));
+  }
+
   /** A fact that is part of the call. */
   public Fact fact(String factId) {
     return facts.stream().filter(known -> known.id().equals(factId)).findFirst().orElseThrow();
@@ -174,12 +179,12 @@ public final class Call {
 
   /** Which way the call goes, and why; empty where nobody chose. */
   public Optional<Route> route() {
-    return lastRouted(facts).map(FactBody.Ordered::route);
+    return Routes.last(facts).map(FactBody.Ordered::route);
   }
 
   /** Each way that was tried, the first one first. */
   public List<Route> routes() {
-    return routed(facts).map(FactBody.Ordered::route).toList();
+    return Routes.all(facts).map(FactBody.Ordered::route).toList();
   }
 
   /**
@@ -191,17 +196,6 @@ public final class Call {
     FactBody order = new FactBody.Ordered(address, route);
     return new Fact(
         "ordered:agent:" + (routes().size() + 1), LegName.AGENT, null, now, null, order);
-  }
-
-  private static Optional<FactBody.Ordered> lastRouted(List<Fact> sorted) {
-    return routed(sorted).reduce((earlier, later) -> later);
-  }
-
-  private static Stream<FactBody.Ordered> routed(List<Fact> sorted) {
-    return sorted.stream()
-        .filter(fact -> fact.body() instanceof FactBody.Ordered)
-        .map(fact -> (FactBody.Ordered) fact.body())
-        .filter(order -> order.route() != null);
   }
 
   /** Adds a fact. The result depends on the set of facts only, never on the order of arrival. */
@@ -222,7 +216,7 @@ public final class Call {
     if (facts.size() >= (fact.body().movesState() ? MOST_FACTS : MOST_SIDE_FACTS)) {
       return new Ignored("the call has more facts than any call needs");
     }
-    Fact placed = place(fact, before);
+    Fact placed = Placement.of(fact, details.direction(), before);
     if (!placed.concernsCall() && placed.leg() == null) {
       return new NotYet("no leg of the call has this handle yet");
     }
@@ -266,34 +260,6 @@ public final class Call {
         || fact.body() instanceof FactBody.HangupAsked
         || fact.body() instanceof FactBody.ControlAsked
         || fact.body() instanceof FactBody.TransferAsked;
-  }
-
-  /** A handle that is known names the leg; an inbound call begins with the lead's. */
-  private Fact place(Fact fact, CallState before) {
-    if (fact.leg() != null || fact.concernsCall()) {
-      return fact;
-    }
-    for (LegState leg : before.legs()) {
-      if (leg.carrierCallId() != null && leg.carrierCallId().equals(fact.carrierCallId())) {
-        return fact.onLeg(leg.name());
-      }
-    }
-    return details.direction() == Direction.INBOUND && mayBeOf(before.lead(), fact)
-        ? fact.onLeg(LegName.LEAD)
-        : fact;
-  }
-
-  private static boolean mayBeOf(LegState lead, Fact fact) {
-    return lead == null || lead.carrierCallId() == null || fact.carrierCallId() == null;
-  }
-
-  /** The first thing known to have happened: a fact, or the dialling that a late one implies. */
-  private static Instant begin(List<Fact> sorted, LegState lead) {
-    return Stream.of(
-            sorted.isEmpty() ? null : sorted.get(0).at(), lead == null ? null : lead.dialedAt())
-        .filter(Objects::nonNull)
-        .min(Comparator.naturalOrder())
-        .orElse(null);
   }
 
   /**

@@ -21,7 +21,7 @@ import java.util.stream.Collectors;
  * @param detection who picked up, and what follows from it
  * @param recording how far the recording of the call has come
  * @param controls what people asked to be done to it while it lasts
- * @param transfer the last handing over; null when none was asked for
+ * @param transfers the handings over that were asked for
  * @param hangupAskedBy null unless somebody asked for the end; agent or system
  * @param inbound how far a call that somebody else started has come; of others NONE
  * @param result null while the call is not over
@@ -34,7 +34,7 @@ public record CallState(
     Detection detection,
     RecordingProgress recording,
     Controls controls,
-    Transfer transfer,
+    Transfers transfers,
     ReleasingParty hangupAskedBy,
     InboundProgress inbound,
     CallResult result) {
@@ -53,16 +53,18 @@ public record CallState(
 
   static CallState of(CallDetails details, List<Fact> sorted) {
     List<LegState> legs = legs(sorted);
-    LegState agent = agent(legs);
+    Transfers transfers = Transfers.of(sorted, legs);
+    List<LegState> onTheCall = transfers.onTheCall(legs);
+    LegState agent = agent(onTheCall);
     LegState lead = leg(legs, LegName.LEAD);
     ReleasingParty askedBy = hangupAskedBy(sorted);
     Detection detection = Detection.of(sorted);
     RecordingProgress recording = RecordingProgress.of(details, sorted, detection.endsTalk());
-    InboundProgress inbound = InboundProgress.of(details, sorted, legs);
+    InboundProgress inbound = InboundProgress.of(details, sorted, onTheCall, transfers);
     Controls controls = Controls.of(sorted, agent == null ? null : agent.name());
     CallResult result =
         isOver(details, legs)
-            ? result(details, legs, inbound, askedBy, unmet(detection, recording))
+            ? result(details, onTheCall, inbound, askedBy, unmet(detection, recording))
             : null;
     return new CallState(
         status(sorted, agent, lead, inbound, result, controls),
@@ -75,9 +77,9 @@ public record CallState(
             .orElse(null),
         Whisper.of(sorted),
         detection,
-        result == null ? recording : recording.atTheEnd(),
+        result == null ? recording : recording.atTheEnd(detection.endsTalk()),
         controls,
-        Transfer.of(sorted, legs, controls),
+        transfers,
         askedBy,
         inbound,
         result);
@@ -110,25 +112,36 @@ public record CallState(
 
   /** To which leg it is done; null while nothing is known of it. */
   public LegState leg(CallControl control) {
-    return control.isOfAgent() ? speaking() : lead();
+    return control.isOfAgent() ? agent() : lead();
   }
 
-  /** Before a transfer is done it is the agent who hands over, whoever is on the phone beside. */
-  private LegState speaking() {
-    return isHandedOver() ? leg(transfer.asked().from()) : agent();
+  /** The last handing over; null when none was asked for. */
+  public Transfer transfer() {
+    return transfers.last();
   }
 
   /** Whether somebody is to take over who has not. */
   boolean isHandedOver() {
-    return transfer != null && transfer.isUnderWay();
+    return transfer() != null && transfer().isUnderWay();
+  }
+
+  /** Whether a caller waits whose agent went away handing over, and nobody came. */
+  public boolean waitsAgain() {
+    return inbound.waits() && transfer() != null;
+  }
+
+  /** The agent who is being rung, or talked to, to take the call over; null for nobody of ours. */
+  public String comingAgent() {
+    return over() || !isHandedOver() ? null : transfer().asked().agentId();
   }
 
   /** Whether nobody takes over, and who was to hand over has gone: nobody of ours is there. */
   boolean isLeftAlone() {
-    if (transfer == null || transfer.isUnderWay() || transfer.stage() == Transfer.Stage.DONE) {
+    Transfer last = transfer();
+    if (last == null || last.isUnderWay() || last.stage() == Transfer.Stage.DONE) {
       return false;
     }
-    LegState from = leg(transfer.asked().from());
+    LegState from = leg(last.asked().from());
     return from != null && from.closed();
   }
 
@@ -139,10 +152,10 @@ public record CallState(
 
   /**
    * Of several agents the one who counts: who is on the phone, else who was last, else who was rung
-   * last. Null while nothing is known of any.
+   * last; not who is to take over and has not. Null while nothing is known of any.
    */
   public LegState agent() {
-    return agent(legs);
+    return agent(transfers.onTheCall(legs));
   }
 
   /**
@@ -174,7 +187,8 @@ public record CallState(
 
   /** When the lead picked up, or an agent for a caller of whom we take care; null before. */
   public Instant answeredAt() {
-    LegState answering = inbound.isRouted() ? InboundProgress.taker(legs) : lead();
+    LegState answering =
+        inbound.isRouted() ? InboundProgress.taker(transfers.onTheCall(legs)) : lead();
     return answering == null ? null : answering.answeredAt();
   }
 
@@ -198,7 +212,7 @@ public record CallState(
     return null;
   }
 
-  static LegState agent(List<LegState> legs) {
+  private static LegState agent(List<LegState> legs) {
     return legs.stream().filter(leg -> leg.name().isAgent()).max(WHO_COUNTS).orElse(null);
   }
 

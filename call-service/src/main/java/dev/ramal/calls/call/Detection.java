@@ -131,13 +131,22 @@ public record Detection(DetectionAsked terms, Stage stage) {
     return terms != null && terms.onMachine() == OnMachine.VOICEMAIL_DROP;
   }
 
+  /** How often it was used: carriers begin when the leg is picked up. */
+  int timesUsed(LegState lead) {
+    return terms != null && lead != null && lead.answered() ? 1 : 0;
+  }
+
   /** What the machine is to hear. */
   public String message() {
     return terms == null ? null : terms.message();
   }
 
+  public MachineDetection mode() {
+    return terms == null ? MachineDetection.OFF : terms.mode();
+  }
+
   public boolean isAsync() {
-    return terms != null && terms.mode() == MachineDetection.ASYNC;
+    return mode() == MachineDetection.ASYNC;
   }
 
   /** Whether the lead waits until it is known who that is. */
@@ -169,7 +178,7 @@ public record Detection(DetectionAsked terms, Stage stage) {
   }
 
   /** Nobody of ours is to talk to it. */
-  boolean endsTalk() {
+  public boolean endsTalk() {
     return cause() != null;
   }
 

@@ -237,7 +237,7 @@ public sealed interface FactBody {
     public static final String FOLLOW_ME = "follow-me";
 
     /** Whether this very agent was wanted. */
-    boolean isPersonal() {
+    public boolean isPersonal() {
       return why.equals(DEDICATED) || why.equals(CALLED_LAST);
     }
   }
@@ -246,6 +246,9 @@ public sealed interface FactBody {
   record OfferLapsed(String why) implements FactBody {
     /** The agent does not want it. */
     public static final String DECLINED = "declined";
+
+    /** The agent picked up, and the carrier would not put them through. */
+    public static final String NOT_JOINED = "not-joined";
   }
 
   /**
@@ -430,5 +433,8 @@ public sealed interface FactBody {
 
     /** That a call was handed over to a number: no agent of ours is on it. Its fact's id, too. */
     public static final String HANDED_OVER = "handed-over";
+
+    /** That a machine is being said its message by the carrier that asked. Its fact's id, too. */
+    public static final String HEARS_MESSAGE = "hears-message";
   }
 }

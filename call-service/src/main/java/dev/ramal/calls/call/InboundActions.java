@@ -26,7 +26,6 @@ final class InboundActions {
         || now.hangupAskedBy() != null
         || stage == Stage.GONE
         || (stage == Stage.LEFT && !now.isHandedOver())
-        || now.isLeftAlone()
         || (now.lead() != null && now.lead().unattended() != null);
   }
 
@@ -67,7 +66,7 @@ final class InboundActions {
     List<LegAction> actions = new ArrayList<>();
     for (LegState agent : now.agents()) {
       boolean comes = agent.taken() && !agent.closed() && !agent.joined();
-      if (comes && !Transfer.isInVain(call, agent.name())) {
+      if (comes && !now.transfers().isInVain(agent.name())) {
         actions.add(LegAction.of(Kind.JOIN, agent.name()));
       }
     }

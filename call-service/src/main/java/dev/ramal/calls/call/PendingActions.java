@@ -60,7 +60,7 @@ public final class PendingActions {
     boolean over = isTarget(call.state(), leg) && !call.state().isHandedOver();
     return !isEnding(call)
         && !over
-        && !Transfer.isInVain(call, leg)
+        && !call.state().transfers().isInVain(leg)
         && (known == null || !known.lapsed());
   }
 
@@ -83,7 +83,7 @@ public final class PendingActions {
     if (leg != null && leg.offered()) {
       return leg.taken() && !isEnding(call);
     }
-    return !Transfer.isInVain(call, agent);
+    return !call.state().transfers().isInVain(agent);
   }
 
   private static boolean isTarget(CallState now, LegName agent) {
@@ -123,7 +123,7 @@ public final class PendingActions {
 
   private static List<LegAction> onwards(Call call, CallState now, boolean steeredByCommand) {
     if (now.lead() != null && now.lead().answered() && now.detection().endsTalk()) {
-      return withMachine(now, steeredByCommand);
+      return MachineActions.of(call, steeredByCommand);
     }
     List<LegAction> actions = new ArrayList<>();
     if (now.agent().answered() && now.lead() == null && now.whisper().over()) {
@@ -137,7 +137,7 @@ public final class PendingActions {
         actions.add(LegAction.of(Kind.WAIT, LEAD));
       }
       for (LegState leg : now.legs()) {
-        if (leg.answered() && !Transfer.isInVain(call, leg.name())) {
+        if (leg.answered() && !now.transfers().isInVain(leg.name())) {
           VoicePlan.due(call, leg).map(due -> toTell(due, leg.name())).ifPresent(actions::add);
         }
       }
@@ -159,35 +159,6 @@ public final class PendingActions {
                         && mayBeDone(now, now.leg(asked.control()), steeredByCommand))
         .map(asked -> toControl(now, asked))
         .toList();
-  }
-
-  /**
-   * A carrier that asks does so when it has found out before the lead is joined. One that found out
-   * beside the talk takes the agent out with the lead, and must not lose the lead by that.
-   */
-  private static List<LegAction> withMachine(CallState now, boolean steeredByCommand) {
-    Detection.Stage found = now.detection().stage();
-    boolean async = now.detection().isAsync();
-    List<LegAction> actions = new ArrayList<>();
-    if ((steeredByCommand || async) && now.lead().carrierCallId() != null) {
-      if (found instanceof Detection.LetGo) {
-        actions.add(LegAction.of(Kind.HANG_UP, LEAD));
-      } else if (found instanceof Detection.Beeped) {
-        actions.add(LegAction.of(Kind.LEAVE_MESSAGE, LEAD));
-      } else if (found instanceof Detection.Greeting greeting && !greeting.decided()) {
-        actions.add(LegAction.of(Kind.WAIT, LEAD));
-      }
-    }
-    boolean needless =
-        steeredByCommand
-            ? !(found instanceof Detection.LetGo)
-            : !async && found instanceof Detection.Leaving;
-    if (needless) {
-      now.agents().stream()
-          .filter(leg -> leg.open() && leg.carrierCallId() != null)
-          .forEach(leg -> actions.add(LegAction.of(Kind.HANG_UP, leg.name())));
-    }
-    return actions;
   }
 
   /**

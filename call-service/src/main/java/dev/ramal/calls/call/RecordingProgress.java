@@ -25,6 +25,9 @@ public sealed interface RecordingProgress {
   /** The call ended first. */
   String NOT_BEGUN = "not-begun";
 
+  /** Nothing proves that the lead was told. */
+  String UNTOLD = "untold";
+
   /** As a client sees it. */
   String word();
 
@@ -124,9 +127,16 @@ public sealed interface RecordingProgress {
     }
   }
 
-  /** What it is once the call is over. */
-  default RecordingProgress atTheEnd() {
-    return isOpen() ? new NotBegun(this) : this;
+  /**
+   * What it is once the call is over.
+   *
+   * @param machine whether a machine picked up
+   */
+  default RecordingProgress atTheEnd(boolean machine) {
+    if (!isOpen()) {
+      return this;
+    }
+    return machine ? new Withheld(Detection.MACHINE, announcement(), true) : new NotBegun(this);
   }
 
   /** Whether a recording may still begin. */
@@ -199,11 +209,13 @@ public sealed interface RecordingProgress {
   }
 
   /**
-   * @param machine whether a machine picked up that nobody of ours talks to: no recording begins
+   * @param machine whether a machine picked up that nobody of ours talks to: no recording begins.
+   *     What is being said to it goes on until the carrier says that it was, or time is over
    */
   static RecordingProgress of(CallDetails details, List<Fact> sorted, boolean machine) {
     RecordingProgress reached = of(details, sorted);
-    return machine && reached.isOpen()
+    boolean untold = reached instanceof Withheld withheld && UNTOLD.equals(withheld.why());
+    return machine && (untold || reached.isOpen() && !(reached instanceof Telling))
         ? new Withheld(Detection.MACHINE, reached.announcement(), true)
         : reached;
   }
@@ -256,7 +268,7 @@ public sealed interface RecordingProgress {
 
   private static RecordingProgress untold(FactBody.RecordingAsked terms, List<Fact> sorted) {
     if (isGivenUp(sorted)) {
-      return new Withheld("untold", null, terms.connectUnrecorded());
+      return new Withheld(UNTOLD, null, terms.connectUnrecorded());
     }
     return first(FactBody.Announcing.class, sorted).isPresent() ? new Telling() : new ToTell();
   }
@@ -271,7 +283,7 @@ public sealed interface RecordingProgress {
   private static RecordingProgress unagreed(
       Told told, FactBody.RecordingAsked terms, List<Fact> sorted) {
     if (isGivenUp(sorted)) {
-      return new Withheld("untold", told, terms.connectUnrecorded());
+      return new Withheld(UNTOLD, told, terms.connectUnrecorded());
     }
     return KeyPress.other(sorted).isPresent()
         ? new Withheld("no-key", told, terms.connectUnrecorded())

@@ -5,7 +5,6 @@ import dev.ramal.calls.call.FactBody.TransferStep;
 import dev.ramal.events.CallControl;
 import dev.ramal.events.LegName;
 import java.time.Instant;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -51,51 +50,7 @@ public record Transfer(
     }
   }
 
-  /** Null when none was asked for. */
-  static Transfer of(List<Fact> sorted, List<LegState> legs, Controls controls) {
-    return sorted.stream()
-        .filter(fact -> fact.body() instanceof TransferAsked && fact.leg().isAgent())
-        .max(Comparator.comparingInt(fact -> fact.leg().ordinal()))
-        .map(asked -> of(asked, sorted, legs, controls))
-        .orElse(null);
-  }
-
-  /** The last that was done to an agent of ours. */
-  static Optional<Transfer> toAgent(List<Fact> sorted, CallState now) {
-    if (now.transfer() == null) {
-      return Optional.empty();
-    }
-    return sorted.stream()
-        .filter(fact -> fact.body() instanceof TransferAsked to && to.agentId() != null)
-        .filter(fact -> fact.leg().isAgent())
-        .map(asked -> of(asked, sorted, now.legs(), now.controls()))
-        .filter(transfer -> transfer.stage() == Stage.DONE)
-        .max(Comparator.comparingInt(transfer -> transfer.target().ordinal()));
-  }
-
-  /**
-   * Whether a leg rings somebody for a handing over, of several any, that came to nothing: they
-   * must meet nobody, whenever they pick up. One that another followed is over, done or not.
-   */
-  static boolean isInVain(Call call, LegName leg) {
-    CallState now = call.state();
-    return now.transfer() != null
-        && call.facts().stream()
-            .filter(fact -> fact.body() instanceof TransferAsked && fact.leg() == leg)
-            .filter(fact -> leg.isAgent())
-            .map(asked -> of(asked, call.facts(), now.legs(), now.controls()))
-            .filter(transfer -> transfer.stage() != Stage.DONE)
-            .anyMatch(one -> !one.isUnderWay() || one.target() != now.transfer().target());
-  }
-
-  /** Who hands over: the agent who counts, of those who were not rung in vain. */
-  public static LegName giver(Call call) {
-    return CallState.agent(
-            call.state().agents().stream().filter(leg -> !isInVain(call, leg.name())).toList())
-        .name();
-  }
-
-  private static Transfer of(Fact fact, List<Fact> sorted, List<LegState> legs, Controls controls) {
+  static Transfer of(Fact fact, List<Fact> sorted, List<LegState> legs, Controls controls) {
     TransferAsked asked = (TransferAsked) fact.body();
     LegState target = leg(legs, fact.leg());
     LegState from = leg(legs, asked.from());

@@ -29,7 +29,7 @@ final class TransferActions {
     LegState from = now.leg(transfer.asked().from());
     List<LegAction> actions = new ArrayList<>();
     now.agents().stream()
-        .filter(leg -> Transfer.isInVain(call, leg.name()))
+        .filter(leg -> now.transfers().isInVain(leg.name()))
         .forEach(leg -> PendingActions.end(leg, now).ifPresent(actions::add));
     if (transfer.isUnderWay()) {
       if (target.unsent() && transfer.mayRing(now.controls())) {
@@ -57,6 +57,7 @@ final class TransferActions {
         !transfer.isUnderWay()
             || (transfer.stage() == Transfer.Stage.COMPLETING && transfer.prepared());
     return over
+        && !call.state().inbound().isWithoutAgent()
         && !call.state().controls().isOrWillBe(CallControl.RESUME)
         && isStillOurs(call.state().controls(), transfer.resumptions(call.facts()));
   }

@@ -7,12 +7,31 @@ import dev.ramal.events.E164;
 import dev.ramal.kit.jobs.Outcome;
 import io.smallrye.mutiny.Uni;
 import java.util.List;
+import java.util.Map;
 
 /** A carrier that sells no numbers through us: what an account has is entered with it. */
 record NoNumbers(Carrier carrier) implements NumberPort {
   @Override
   public List<NumberDocument> documents(String country) {
     return List.of();
+  }
+
+  @Override
+  public Uni<CarrierReply<List<DemandedPaper>>> papers(
+      CarrierAccount account, String country, NumberType type) {
+    return Uni.createFrom().item(new CarrierReply.Done<>(List.of()));
+  }
+
+  @Override
+  public Uni<CarrierReply<DocumentReport>> report(
+      CarrierAccount account, Map<String, String> documents) {
+    return Uni.createFrom()
+        .item(new CarrierReply.Done<>(new DocumentReport(DocumentState.APPROVED, "none needed")));
+  }
+
+  @Override
+  public boolean waitsForDocuments() {
+    return false;
   }
 
   @Override

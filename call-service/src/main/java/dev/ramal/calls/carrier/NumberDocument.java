@@ -7,7 +7,15 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  *
  * @param field of an order that names it
  * @param nextStep where it is made at the carrier, for people
+ * @param nextStepPt the same in Portuguese
  */
 public record NumberDocument(
     @Schema(examples = "bundleId") String field,
-    @Schema(examples = "Have a regulatory bundle approved in Twilio's console.") String nextStep) {}
+    @Schema(examples = "Have a regulatory bundle approved in Twilio's console.") String nextStep,
+    @Schema(examples = "Aprove um bundle regulatório no console da Twilio.") String nextStepPt) {
+
+  /** Both, for whoever reads it. */
+  public String nextSteps() {
+    return nextStep + " | " + nextStepPt;
+  }
+}

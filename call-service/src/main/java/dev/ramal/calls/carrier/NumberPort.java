@@ -6,6 +6,7 @@ import dev.ramal.events.E164;
 import dev.ramal.kit.jobs.Outcome;
 import io.smallrye.mutiny.Uni;
 import java.util.List;
+import java.util.Map;
 
 /**
  * Telephone numbers at a carrier: which it sells, buying one, giving it back. As with {@link
@@ -22,8 +23,28 @@ public interface NumberPort {
   /** Code of a refusal: the carrier demands a document that it was not given. */
   String DOCUMENTS = "documents-needed";
 
+  /** Code of a refusal: the carrier still examines the documents. */
+  String DOCUMENTS_PENDING = "documents-pending";
+
+  /** Code of a refusal: the carrier has rejected the documents, or their time is over. */
+  String DOCUMENTS_REJECTED = "documents-rejected";
+
   /** What the country's regulation demands for a number, told before anybody orders one. */
   List<NumberDocument> documents(String country);
+
+  /** What has to be handed in for such numbers, as the carrier says now. */
+  Uni<CarrierReply<List<DemandedPaper>>> papers(
+      CarrierAccount account, String country, NumberType type);
+
+  /**
+   * How documents stand that the account has at the carrier.
+   *
+   * @param documents by the field that names each; all that {@link #documents} demands
+   */
+  Uni<CarrierReply<DocumentReport>> report(CarrierAccount account, Map<String, String> documents);
+
+  /** Whether the carrier keeps an order until the documents are approved. */
+  boolean waitsForDocuments();
 
   /** Numbers on offer. */
   Uni<CarrierReply<List<NumberOffer>>> search(CarrierAccount account, NumberQuery query);

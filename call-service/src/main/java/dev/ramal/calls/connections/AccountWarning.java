@@ -11,11 +11,12 @@ import java.util.stream.Collectors;
  * @param detail what it means and what to do
  */
 public record AccountWarning(String code, String detail) {
+  private static final String NUMBERS_NOT_OWNED = "numbers-not-owned";
 
   /** Calls that show one of these are refused. */
   public static AccountWarning numbersNotOwned(List<E164> numbers) {
     return new AccountWarning(
-        "numbers-not-owned",
+        NUMBERS_NOT_OWNED,
         "The carrier does not list these numbers as the account's: "
             + texts(numbers)
             + ". It refuses calls and messages that show one of them, unless it is a verified"
@@ -42,6 +43,11 @@ public record AccountWarning(String code, String detail) {
         "carrier-not-asked",
         "The carrier could not be asked about the account: %s. Ask again: POST".formatted(reason)
             + " /api/carriers/{id}/check.");
+  }
+
+  /** Whether it speaks of the account's numbers, and not of the account. */
+  public boolean isOfNumbers() {
+    return code.equals(NUMBERS_NOT_OWNED);
   }
 
   private static String texts(List<E164> numbers) {

@@ -1,9 +1,7 @@
 package dev.ramal.calls.connections;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import dev.ramal.events.E164;
 import dev.ramal.events.EventJson;
-import dev.ramal.events.TenantId;
 import dev.ramal.kit.tenancy.Columns;
 import dev.ramal.kit.tenancy.RowKey;
 import dev.ramal.kit.tenancy.Sql;
@@ -29,12 +27,6 @@ public class ConnectionNumbers {
         where tenant = wanted.tenant and id = wanted.id limit 1) known
       """;
 
-  private static final String OWNED =
-      """
-      select 1 from carrier_connections
-      where tenant = $1 and deleted_at is null and jsonb_exists(numbers_of(tenant, id)::jsonb, $2)
-      """;
-
   /** Of accounts that do not exist there is no entry. */
   public Uni<Map<RowKey, Set<String>>> of(Sql sql, Collection<RowKey> connections) {
     if (connections.isEmpty()) {
@@ -49,11 +41,6 @@ public class ConnectionNumbers {
               rows.forEach(row -> numbers.put(new RowKey(row.text(0), row.text(1)), read(row)));
               return numbers;
             });
-  }
-
-  /** Whether a number is one of an account's that the organization has connected. */
-  public Uni<Boolean> owned(Sql sql, TenantId tenant, E164 number) {
-    return sql.query(OWNED, tenant.value(), number.value()).map(rows -> !rows.isEmpty());
   }
 
   private static Set<String> read(SqlRow row) {

@@ -109,7 +109,7 @@ class TransferCall {
       throw CallProblems.ASKED_TOO_OFTEN.exception();
     }
     return targets
-        .permitted(sql, call, target)
+        .permitted(sql, call, request, target)
         .chain(
             refusal ->
                 refusal
@@ -126,7 +126,7 @@ class TransferCall {
 
   private List<Fact> asked(Call call, TransferRequest request, RungAgent agent, String address) {
     Instant now = clock.instant();
-    LegName from = Transfer.giver(call);
+    LegName from = call.state().agent().name();
     LegName target = LegName.agent(call.state().agents().size() + 1);
     List<Fact> facts = new ArrayList<>();
     facts.add(

@@ -7,11 +7,14 @@ import dev.ramal.calls.call.Call;
 import dev.ramal.calls.call.CallDetails;
 import dev.ramal.calls.call.FactBody.Aside;
 import dev.ramal.calls.carrier.Carriers;
+import dev.ramal.calls.commands.DialingConfig;
 import dev.ramal.calls.dialing.CheckPermission;
+import dev.ramal.calls.lifecycle.RunningCalls;
 import dev.ramal.calls.permission.PermissionTables;
 import dev.ramal.calls.permission.PermissionTables.Found;
 import dev.ramal.calls.permission.Verdict.Judged;
 import dev.ramal.calls.permission.Verdicts;
+import dev.ramal.calls.settings.VoiceSettingsRepository;
 import dev.ramal.events.Carrier;
 import dev.ramal.events.E164;
 import dev.ramal.events.TenantId;
@@ -26,8 +29,12 @@ import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.util.Optional;
+import java.util.Set;
 
-/** Finds out where whoever is to take over a call is rung, and whether they may be. */
+/**
+ * Finds out where whoever is to take over a call is rung, and whether they may be: an agent who is
+ * on as many calls as the organization allows is not.
+ */
 @ApplicationScoped
 class TransferTarget {
   private final AgentRepository agents;
@@ -35,6 +42,9 @@ class TransferTarget {
   private final PermissionTables permission;
   private final CheckPermission check;
   private final Verdicts verdicts;
+  private final VoiceSettingsRepository settings;
+  private final RunningCalls running;
+  private final DialingConfig config;
   private final Clock clock;
 
   TransferTarget(
@@ -43,12 +53,18 @@ class TransferTarget {
       PermissionTables permission,
       CheckPermission check,
       Verdicts verdicts,
+      VoiceSettingsRepository settings,
+      RunningCalls running,
+      DialingConfig config,
       Clock clock) {
     this.agents = agents;
     this.carriers = carriers;
     this.permission = permission;
     this.check = check;
     this.verdicts = verdicts;
+    this.settings = settings;
+    this.running = running;
+    this.config = config;
     this.clock = clock;
   }
 
@@ -56,28 +72,35 @@ class TransferTarget {
    * Who is to take over.
    *
    * @param agent null for a number
+   * @param allowed how many calls the agent may have at one time; 0 for any number
    * @param found what is known of the number; null for an agent
    */
-  record Target(RungAgent agent, Found found) {}
+  record Target(RungAgent agent, int allowed, Found found) {}
 
   /** What must be read to know. */
   Uni<Target> read(Sql sql, TenantId tenant, TransferRequest request) {
     return request.agentId() == null
         ? permission
             .read(sql, tenant, number(request), clock.instant())
-            .map(found -> new Target(null, found))
-        : agents.rung(sql, tenant, request.agentId()).map(agent -> new Target(agent, null));
+            .map(found -> new Target(null, 0, found))
+        : Uni.combine()
+            .all()
+            .unis(
+                agents.rung(sql, tenant, request.agentId()),
+                settings.of(sql, Set.of(tenant)).map(found -> found.get(tenant)))
+            .with((agent, voice) -> new Target(agent, voice.callsPerAgent(), null));
   }
 
   /**
-   * Whether the organization may call a number, as of a click; the verdict is kept either way. Our
-   * own people are asked by nobody.
+   * Whether the organization may call a number, as of a click; the verdict is kept either way. An
+   * agent takes their turn, as with a click, and must be free.
    *
-   * @return the problem when it may not
+   * @return the problem when it may not; fails with the problem when the agent is not free
    */
-  Uni<Optional<Problem>> permitted(SqlTransaction sql, Call call, Target target) {
+  Uni<Optional<Problem>> permitted(
+      SqlTransaction sql, Call call, TransferRequest request, Target target) {
     if (target.found() == null) {
-      return Uni.createFrom().item(Optional.empty());
+      return free(sql, call, request.agentId(), target.allowed()).replaceWith(Optional.empty());
     }
     return check
         .beforeTransfer(sql, call.tenant(), target.found().from(call.details().ourNumber()))
@@ -87,6 +110,22 @@ class TransferTarget {
               verdicts.add(sql, call.tenant(), key, judged.input(), judged.verdict());
               return judged.verdict().denial().map(rule -> notPermitted(call, rule));
             });
+  }
+
+  private Uni<Void> free(SqlTransaction sql, Call call, String agentId, int allowed) {
+    if (allowed == 0) {
+      return Uni.createFrom().voidItem();
+    }
+    return running
+        .lock(
+            sql, call.tenant(), agentId, allowed, clock.instant().minus(config.busyWhileUnknown()))
+        .invoke(
+            calls -> {
+              if (calls.size() >= allowed) {
+                throw CallProblems.TARGET_ON_A_CALL.exception();
+              }
+            })
+        .replaceWithVoid();
   }
 
   private static Problem notPermitted(Call call, Judged rule) {

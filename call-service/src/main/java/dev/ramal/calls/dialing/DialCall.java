@@ -116,8 +116,18 @@ class DialCall {
     if (record != voice.record() && !scope.managesAll()) {
       throw DialProblems.notYoursToRecord(voice.record());
     }
+    MachineDetection detection = detection(request, voice);
+    if (detection != voice.machineDetection() && !scope.managesAll()) {
+      throw DialProblems.notYoursToDetect(voice.machineDetection());
+    }
     ChosenRoute chosen = chooseRoute.choose(scope.tenant(), request, agent.user(terms), to, terms);
-    return new Wanted(chosen, to, record, request.whisper(), terms);
+    return new Wanted(chosen, to, record, detection, request.whisper(), terms);
+  }
+
+  private static MachineDetection detection(DialRequest request, VoiceSettings voice) {
+    return request.machineDetection() == null
+        ? voice.machineDetection()
+        : MachineDetection.find(request.machineDetection());
   }
 
   private Uni<Answer> place(
@@ -198,9 +208,15 @@ class DialCall {
    * Where a call goes and how.
    *
    * @param record whether it may be recorded
+   * @param detection whether the carrier is to find out who picks up
    */
   private record Wanted(
-      ChosenRoute chosen, E164 to, boolean record, String whisper, DialTerms terms) {
+      ChosenRoute chosen,
+      E164 to,
+      boolean record,
+      MachineDetection detection,
+      String whisper,
+      DialTerms terms) {
     /** On which terms it is made: those that hold now. */
     List<FactBody> calling() {
       VoiceSettings voice = terms.voice();
@@ -211,16 +227,13 @@ class DialCall {
       if (voice.whisper() && whisper != null && !whisper.isBlank()) {
         calling.add(new FactBody.WhisperAsked(whisper.strip()));
       }
-      if (voice.machineDetection() != MachineDetection.OFF) {
-        calling.add(detection(voice));
+      if (detection != MachineDetection.OFF) {
+        boolean drops = voice.onMachine() == OnMachine.VOICEMAIL_DROP;
+        calling.add(
+            new FactBody.DetectionAsked(
+                detection, voice.onMachine(), drops ? voice.voicemailMessage() : null));
       }
       return calling;
-    }
-
-    private static FactBody detection(VoiceSettings voice) {
-      boolean drops = voice.onMachine() == OnMachine.VOICEMAIL_DROP;
-      return new FactBody.DetectionAsked(
-          voice.machineDetection(), voice.onMachine(), drops ? voice.voicemailMessage() : null);
     }
   }
 }

@@ -8,6 +8,7 @@ import dev.ramal.calls.routing.RouteCandidate;
 import dev.ramal.calls.routing.RouteChoice.Ranked;
 import dev.ramal.events.Carrier;
 import dev.ramal.events.E164;
+import dev.ramal.events.MachineDetection;
 import dev.ramal.kit.problem.Problem;
 import dev.ramal.kit.problem.ProblemException;
 import dev.ramal.numbering.Extension;
@@ -80,6 +81,14 @@ final class DialProblems {
   static ProblemException notYoursToRecord(boolean setting) {
     return CallProblems.NOT_YOURS_TO_RECORD
         .field("record", "must be absent or " + setting + ", as the organization has set it")
+        .exception();
+  }
+
+  static ProblemException notYoursToDetect(MachineDetection setting) {
+    return CallProblems.NOT_YOURS_TO_DETECT
+        .field(
+            "machineDetection",
+            "must be absent or " + setting.wire() + ", as the organization has set it")
         .exception();
   }
 

@@ -2,6 +2,7 @@ package dev.ramal.calls.dialing;
 
 import dev.ramal.calls.prompts.Sayable;
 import dev.ramal.events.Carrier;
+import dev.ramal.events.MachineDetection;
 import jakarta.validation.Constraint;
 import jakarta.validation.ConstraintValidator;
 import jakarta.validation.ConstraintValidatorContext;
@@ -30,6 +31,9 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  *     a manager or admin
  * @param whisper what the agent hears before the lead is rung, pt-BR, where the organization wants
  *     whispers; the lead never hears it
+ * @param machineDetection whether the carrier is to find out who picks up, for this call: off,
+ *     async or sync; the organization's setting when absent, other than that only by a manager or
+ *     admin. What a machine gets stays the organization's
  * @param agentId whose phone rings first; the caller's when absent, others by a manager or admin
  * @param carrier the word of a carrier; the organization's setting when absent
  */
@@ -52,6 +56,9 @@ record DialRequest(
         @Pattern(regexp = Sayable.PATTERN, message = "has characters nobody can say")
         @Schema(examples = "Maria Souza, Plano anual; pediu retorno")
         String whisper,
+    @Pattern(regexp = "off|async|sync", message = "must be off, async or sync")
+        @Schema(implementation = MachineDetection.class)
+        String machineDetection,
     @Pattern(regexp = "[A-Za-z0-9._-]{1,64}", message = "must be a user's id") String agentId,
     @KnownCarrier @Schema(enumeration = {"twilio", "telnyx"}) String carrier) {
 

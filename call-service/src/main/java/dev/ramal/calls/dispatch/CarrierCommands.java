@@ -246,6 +246,11 @@ class CarrierCommands implements JobHandler<Taken> {
   }
 
   private Uni<Void> end(Sql sql, Command command, String code, String reason) {
+    if (command.kind() == LegAction.Kind.JOIN && command.leg().isAgent()) {
+      return locked(sql, command)
+          .map(call -> CommandFacts.notJoined(call, command, code, reason, clock.instant()))
+          .chain(fact -> apply(sql, command, List.of(fact)));
+    }
     return apply(
         sql, command, List.of(CommandFacts.refused(command, code, reason, clock.instant())));
   }

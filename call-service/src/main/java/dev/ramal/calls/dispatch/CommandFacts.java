@@ -4,6 +4,7 @@ import dev.ramal.calls.call.Call;
 import dev.ramal.calls.call.Fact;
 import dev.ramal.calls.call.FactBody;
 import dev.ramal.calls.call.FactBody.TransferStep;
+import dev.ramal.calls.call.LegState;
 import dev.ramal.calls.carrier.CarrierPort;
 import dev.ramal.calls.carrier.LegReport;
 import dev.ramal.calls.carrier.Taken.Accepted;
@@ -112,6 +113,23 @@ final class CommandFacts {
           RESUME_RECORDING ->
           named(command, now, new FactBody.Aside("hang-up-refused", code));
     };
+  }
+
+  /**
+   * An agent who cannot be joined: whoever is beside, or waits, goes on without. Where nobody is,
+   * two people must not be left waiting.
+   */
+  static Fact notJoined(Call call, Command join, String code, String why, Instant now) {
+    LegState leg = call.state().leg(join.leg());
+    if (code.equals(CarrierPort.CALL_ENDED)) {
+      return refused(join, code, why, now);
+    }
+    if (call.state().transfers().isTarget(join.leg())) {
+      return named(join, now, new TransferStep(TransferStep.REFUSED, code));
+    }
+    return leg.offered()
+        ? named(join, now, new FactBody.OfferLapsed(FactBody.OfferLapsed.NOT_JOINED))
+        : refused(join, code, why, now);
   }
 
   /** The command is about who leaves, the fact about who is to take over. */

@@ -30,6 +30,7 @@ final class StaleCommands {
   static boolean mayBeStale(Command command) {
     return command.isDial()
         || command.makesConference()
+        || command.joinsFurtherAgent()
         || command.isRecording()
         || command.isToBeHeard()
         || command.control() != null
@@ -45,7 +46,13 @@ final class StaleCommands {
     if (command.isRecording()) {
       return call.state().recording() instanceof RecordingProgress.Begun;
     }
+    if (command.kind() == LegAction.Kind.LEAVE_MESSAGE) {
+      return call.hearsMessage();
+    }
     LegState leg = call.state().leg(command.leg());
+    if (command.joinsFurtherAgent()) {
+      return leg.joined();
+    }
     return command.isDial() && leg != null && leg.carrierCallId() != null;
   }
 
@@ -68,6 +75,7 @@ final class StaleCommands {
     RecordingProgress recording = call.state().recording();
     return switch (command.kind()) {
       case DIAL -> !PendingActions.mayBeDialed(call, command.leg());
+      case JOIN -> command.leg().isAgent() && !PendingActions.mayMeet(call, command.leg());
       case RECORD -> !PendingActions.mayBeRecorded(call);
       case ANNOUNCE ->
           PendingActions.isEnding(call)
@@ -87,9 +95,13 @@ final class StaleCommands {
     };
   }
 
-  /** Of holding and resuming only the last wish counts; keys are all pressed. */
+  /**
+   * Of holding and resuming only the last wish counts; keys are all pressed. A machine is told of
+   * no recording.
+   */
   private static boolean isReplaced(Call call, Command command) {
-    return command.control() != null
-        && call.state().controls().isPointless(command.payload().ordinal());
+    return command.kind() == LegAction.Kind.ANNOUNCE && call.state().detection().endsTalk()
+        || command.control() != null
+            && call.state().controls().isPointless(command.payload().ordinal());
   }
 }

@@ -14,6 +14,7 @@ import dev.ramal.events.CarrierCallId;
 import dev.ramal.events.ConnectionId;
 import dev.ramal.events.Direction;
 import dev.ramal.events.LegName;
+import dev.ramal.events.MachineDetection;
 import dev.ramal.events.Money;
 import dev.ramal.events.ReleasingParty;
 import java.time.Instant;
@@ -32,6 +33,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  * @param ringSeconds null while the call lasts
  * @param talkSeconds null while the call lasts
  * @param recording how far its recording has come, and on what proof; null when none was wanted
+ * @param machineDetection whether the carrier was to find out who picks up: off, async or sync
  * @param muted whether the carrier has muted the agent
  * @param pending what was asked for and the carrier has not done yet: hold, resume, mute, unmute,
  *     dtmf, pause-recording, resume-recording; empty once the call is over
@@ -64,6 +66,7 @@ public record CallView(
     @Schema(nullable = true) Integer ringSeconds,
     @Schema(nullable = true) Integer talkSeconds,
     @Schema(nullable = true) AnsweredBy answeredBy,
+    MachineDetection machineDetection,
     @Schema(nullable = true) String cause,
     @Schema(nullable = true) String carrierCause,
     @Schema(nullable = true) ReleasingParty hungUpBy,
@@ -103,6 +106,7 @@ public record CallView(
         result == null ? null : result.ringSeconds(),
         result == null ? null : result.talkSeconds(),
         now.lead() == null ? null : now.lead().answeredBy(),
+        now.detection().mode(),
         result == null ? null : result.cause(),
         result == null ? null : result.carrierCause(),
         result == null ? null : result.hungUpBy(),

@@ -27,6 +27,9 @@ import java.util.Optional;
  */
 @ApplicationScoped
 class ServeQueue {
+  /** Nearly always the first caller gets somebody. */
+  private static final int FIRST = 20;
+
   /**
    * More callers than this, all of whom every free agent has failed, wait for their turn to end.
    */
@@ -68,15 +71,23 @@ class ServeQueue {
 
   Uni<?> serve(Sql sql, TenantId tenant, String causation) {
     return waiting
-        .lock(sql, tenant, CALLERS)
+        .lock(sql, tenant, FIRST)
         .chain(
             callers ->
                 callers.isEmpty()
                     ? Uni.createFrom().voidItem()
                     : agents
                         .longestFirst(sql, tenant)
-                        .map(idle -> pair(callers, idle))
+                        .chain(idle -> find(sql, tenant, callers, idle))
                         .chain(pair -> serve(sql, tenant, pair, causation)));
+  }
+
+  /** The others are looked at where everybody who is free has failed the first ones. */
+  Uni<Optional<Pair>> find(Sql sql, TenantId tenant, List<Waiting> first, List<FreeAgent> idle) {
+    Optional<Pair> found = pair(first, idle);
+    return found.isPresent() || idle.isEmpty() || first.size() < FIRST
+        ? Uni.createFrom().item(found)
+        : waiting.first(sql, tenant, CALLERS).map(callers -> pair(callers, idle));
   }
 
   /** The first caller for whom somebody is free who was not rung in vain. Pure. */
@@ -99,8 +110,11 @@ class ServeQueue {
     }
     return calls
         .lock(sql, tenant, pair.get().caller().call())
-        .map(Optional::orElseThrow)
-        .chain(call -> bring(sql, call, pair.get().agent(), causation))
+        .chain(
+            call ->
+                call.isPresent()
+                    ? bring(sql, call.get(), pair.get().agent(), causation)
+                    : waiting.leave(sql, tenant, pair.get().caller().call()))
         .chain(() -> again(sql, tenant, Duration.ZERO, causation));
   }
 

@@ -31,23 +31,25 @@ final class CallColumns {
         from_number, to_number, contact_id, deal_id, campaign_id, priority, carrier, connection_id,
         record, estimated_amount, estimated_currency, notes, disposition, requested_at,
         status, answered_at, ended_at, ring_seconds, talk_seconds, cause, hung_up_by,
-        destination_class, lead_call_id, news_at, checked_at, cost_amount, cost_currency, version)
+        destination_class, lead_call_id, news_at, checked_at, cost_amount, cost_currency,
+        coming_agent_id, version)
       select tenant, id, revision, agent_id, agent_name, agent_address, direction,
         from_number, to_number, contact_id, deal_id, campaign_id, priority, carrier, connection_id,
         record, cast(estimated_amount as numeric), estimated_currency, notes, disposition,
         requested_at, status, answered_at, ended_at, ring_seconds, talk_seconds, cause, hung_up_by,
         destination_class, lead_call_id, now_at, now_at, cast(cost_amount as numeric),
-        cost_currency, 0
+        cost_currency, coming_agent_id, 0
       from unnest($1::text[], $2::text[], $3::int[], $4::text[], $5::text[], $6::text[], $7::text[],
         $8::text[], $9::text[], $10::text[], $11::text[], $12::text[], $13::int[], $14::text[],
         $15::text[], $16::boolean[], $17::text[], $18::text[], $19::text[], $20::text[],
         $21::timestamptz[], $22::text[], $23::timestamptz[], $24::timestamptz[], $25::int[],
         $26::int[], $27::text[], $28::text[], $29::text[], $30::text[],
-        $31::timestamptz[], $32::text[], $33::text[]) as given (tenant, id, revision, agent_id, agent_name, agent_address,
-        direction, from_number, to_number, contact_id, deal_id, campaign_id, priority, carrier,
-        connection_id, record, estimated_amount, estimated_currency, notes, disposition,
-        requested_at, status, answered_at, ended_at, ring_seconds, talk_seconds, cause, hung_up_by,
-        destination_class, lead_call_id, now_at, cost_amount, cost_currency)
+        $31::timestamptz[], $32::text[], $33::text[], $34::text[]) as given (tenant, id, revision,
+        agent_id, agent_name, agent_address, direction, from_number, to_number, contact_id,
+        deal_id, campaign_id, priority, carrier, connection_id, record, estimated_amount,
+        estimated_currency, notes, disposition, requested_at, status, answered_at, ended_at,
+        ring_seconds, talk_seconds, cause, hung_up_by, destination_class, lead_call_id, now_at,
+        cost_amount, cost_currency, coming_agent_id)
       on conflict (tenant, id) do update set revision = excluded.revision,
         requested_at = excluded.requested_at, agent_id = excluded.agent_id,
         agent_name = excluded.agent_name, agent_address = excluded.agent_address,
@@ -62,6 +64,7 @@ final class CallColumns {
         lead_call_id = coalesce(excluded.lead_call_id, c.lead_call_id),
         news_at = excluded.news_at, checked_at = excluded.checked_at,
         cost_amount = excluded.cost_amount, cost_currency = excluded.cost_currency,
+        coming_agent_id = excluded.coming_agent_id,
         version = c.version + 1
       """;
 
@@ -104,6 +107,7 @@ final class CallColumns {
         .instant(row -> row.checkedAt)
         .text(row -> row.costAmount)
         .text(row -> row.costCurrency)
+        .text(row -> row.comingAgentId)
         .parameters();
   }
 

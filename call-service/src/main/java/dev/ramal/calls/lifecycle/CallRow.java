@@ -44,6 +44,10 @@ public class CallRow {
   @Column(name = "agent_address")
   String agentAddress;
 
+  /** Who is being rung to take it over; null for nobody of ours. */
+  @Column(name = "coming_agent_id")
+  String comingAgentId;
+
   @Column(name = "from_number")
   String from;
 
@@ -131,6 +135,7 @@ public class CallRow {
     row.leadCallId = change.inboundHandle();
     row.takeDetails(call.details());
     row.takeState(call.state());
+    row.comingAgentId = call.state().comingAgent();
     row.costAmount = call.cost().map(Money::amount).orElse(null);
     row.costCurrency = call.cost().map(Money::currency).orElse(null);
     row.revision = call.revision();

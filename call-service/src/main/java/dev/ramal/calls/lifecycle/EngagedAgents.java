@@ -20,28 +20,43 @@ import java.util.stream.Collectors;
 /**
  * Which agents have a call that is not over, and the newest of each. A call that its agent hung up
  * counts until the carrier says that it is over: until then the phone is not free. One that was
- * handed over to a number does not.
+ * handed over to a number does not. Who is rung to take a call over has it from then on, as has who
+ * hands it over until that is done.
  */
 @ApplicationScoped
 public class EngagedAgents {
   /** Names of states stand in the text, not in parameters: the index is partial. */
+  private static final String OF =
+      """
+      (select id, to_number, requested_at from calls
+        where tenant = wanted.tenant and %s = wanted.id and status in (%s)
+          and (status <> '%s' or requested_at > $3) and id <> all($4::text[]) %s
+        order by requested_at desc limit 1)
+      """;
+
+  private static final String NOT_HANDED_OVER =
+      """
+      and (select fact_id from call_facts where tenant = calls.tenant
+            and call_id = calls.id and fact_id = 'handed-over' limit 1) is null
+      """;
+
   static final String NEWEST =
       """
       select wanted.tenant, wanted.id, c.id, c.to_number, c.requested_at
       from unnest($1::text[], $2::text[]) as wanted (tenant, id)
-      cross join lateral (select id, to_number, requested_at from calls
-        where tenant = wanted.tenant and agent_id = wanted.id and status in (%s)
-          and (status <> '%s' or requested_at > $3) and id <> all($4::text[])
-          and (select fact_id from call_facts where tenant = calls.tenant
-            and call_id = calls.id and fact_id = 'handed-over' limit 1) is null
+      cross join lateral (select * from (%s union all %s) as had
         order by requested_at desc limit 1) c
       """
-          .formatted(
-              Arrays.stream(CallStatus.values())
-                  .filter(status -> !status.isFinal())
-                  .map(status -> "'" + status.name() + "'")
-                  .collect(Collectors.joining(", ")),
-              CallStatus.DIALING_UNKNOWN.name());
+          .formatted(of("agent_id", NOT_HANDED_OVER), of("coming_agent_id", ""));
+
+  private static String of(String who, String besides) {
+    String running =
+        Arrays.stream(CallStatus.values())
+            .filter(status -> !status.isFinal())
+            .map(status -> "'" + status.name() + "'")
+            .collect(Collectors.joining(", "));
+    return OF.formatted(who, running, CallStatus.DIALING_UNKNOWN.name(), besides);
+  }
 
   private final DialingConfig config;
   private final Clock clock;

@@ -38,26 +38,9 @@ public class RunningCalls {
    */
   static final String RUNNING =
       """
-      select id, to_number, requested_at from calls
-      where tenant = $1 and agent_id = $2 and status in (%s)
-        and (status <> '%s' or requested_at > $4)
-        and (select fact_id from call_facts
-          where tenant = calls.tenant and call_id = calls.id and fact_id in (%s) limit 1) is null
-      order by requested_at desc limit $3::int
+      select * from (%s union all %s) as mine order by requested_at desc limit $3::int
       """
-          .formatted(
-              Arrays.stream(CallStatus.values())
-                  .filter(status -> !status.isFinal())
-                  .map(status -> "'" + status.name() + "'")
-                  .collect(Collectors.joining(", ")),
-              CallStatus.DIALING_UNKNOWN.name(),
-              Stream.of(
-                      FactBody.HangupAsked.BY_A_PERSON,
-                      FactBody.Aside.HANDED_OVER,
-                      FactBody.GreetingAwaited.ID,
-                      FactBody.LeavingMessage.ID)
-                  .map("'%s'"::formatted)
-                  .collect(Collectors.joining(", ")));
+          .formatted(of("agent_id"), of("coming_agent_id"));
 
   /** The index begins with the organization: all that are looked at are its calls that run. */
   private static final String THROUGH =
@@ -70,6 +53,34 @@ public class RunningCalls {
                   .filter(status -> !status.isFinal())
                   .map(status -> "'" + status.name() + "'")
                   .collect(Collectors.joining(", ")));
+
+  /**
+   * @param who of the call's two agents: who has it, or who is being rung to take it over
+   */
+  private static String of(String who) {
+    return """
+    (select id, to_number, requested_at from calls
+      where tenant = $1 and %s = $2 and status in (%s)
+        and (status <> '%s' or requested_at > $4)
+        and (select fact_id from call_facts
+          where tenant = calls.tenant and call_id = calls.id and fact_id in (%s) limit 1) is null
+      order by requested_at desc limit $3::int)
+    """
+        .formatted(
+            who,
+            Arrays.stream(CallStatus.values())
+                .filter(status -> !status.isFinal())
+                .map(status -> "'" + status.name() + "'")
+                .collect(Collectors.joining(", ")),
+            CallStatus.DIALING_UNKNOWN.name(),
+            Stream.of(
+                    FactBody.HangupAsked.BY_A_PERSON,
+                    FactBody.Aside.HANDED_OVER,
+                    FactBody.GreetingAwaited.ID,
+                    FactBody.LeavingMessage.ID)
+                .map("'%s'"::formatted)
+                .collect(Collectors.joining(", ")));
+  }
 
   /** A call that is not over. */
   public record RunningCall(CallId id, String to, Instant requestedAt) {}

@@ -26,10 +26,9 @@ import java.util.concurrent.atomic.AtomicInteger;
 public class ChooseCallerId {
   /**
    * Of the account that a click takes with each carrier ({@code CarrierAccounts.enabled}); sent
-   * behind that, so that what was released meanwhile is gone. A number that an agent has as the own
-   * one ({@code agents.number}) is that agent's, whatever else it is assigned to; those of other
-   * agents are left out. The policy of the campaign stands before that of all calls; where it takes
-   * the foremost one, only the foremost are read: more than one, as some are left out later.
+   * behind that, so that what was released meanwhile is gone. Numbers of other agents are left out.
+   * The policy of the campaign stands before that of all calls; where it takes the foremost one,
+   * only the foremost are read: more than one, as some are left out later.
    */
   static final String POOL =
       """
@@ -43,15 +42,12 @@ public class ChooseCallerId {
       cross join lateral (select * from (
           select n.id, n.number, n.position, coalesce(n.resting_until > $5::timestamptz, false) as rests,
             case when n.used_on = cast($6::text as date) then n.used else 0 end as used,
-            case when a.user_id is not null or n.assigned_kind = 'AGENT' then 0
+            case when n.assigned_kind = 'AGENT' then 0
               when n.assigned_kind = 'CAMPAIGN' and n.assigned_to = $4 then 1
               when n.assigned_kind is null then 2 else 3 end as whose
           from numbers n
-          left join lateral (select user_id from agents
-            where tenant = $1 and number = n.number limit 1) a on true
           where n.tenant = $1 and n.connection_id = c.id and n.state = 'ACTIVE'
-            and case when a.user_id is not null then a.user_id = $3
-              else n.assigned_kind is distinct from 'AGENT' or n.assigned_to = $3 end) mine
+            and (n.assigned_kind is distinct from 'AGENT' or n.assigned_to = $3)) mine
         order by whose, rests, case when rotation.policy = 'LEAST_USED' then used end, position, id
         limit case when rotation.policy in ('FIRST', 'LEAST_USED') then 100 end) shown
       order by c.id, shown.whose, shown.rests, shown.position, shown.id
@@ -124,6 +120,13 @@ public class ChooseCallerId {
   @FunctionalInterface
   public interface Counting {
     Uni<?> count(Sql sql);
+
+    /** Nothing where nobody wants the count. */
+    static Uni<?> count(Sql sql, Optional<Counting> counted) {
+      return counted
+          .<Uni<?>>map(one -> one.count(sql))
+          .orElseGet(() -> Uni.createFrom().voidItem());
+    }
   }
 
   /** Empty where the account has no number that such a call may show. */

@@ -137,7 +137,7 @@ class ConcludeNumber {
     return Stream.concat(
             Stream.of(reason),
             ports.port(row.carrier).documents(Destinations.country(row.number)).stream()
-                .map(NumberDocument::nextStep))
+                .map(NumberDocument::nextSteps))
         .collect(Collectors.joining(" "));
   }
 

@@ -20,9 +20,12 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  * @param carrier where no connection is named; the organization's when absent
  * @param label for people
  * @param assignedTo whose it will be; of the pool when absent
- * @param bundleId Twilio: sid of the regulatory bundle, where the country demands one
- * @param addressId Twilio: sid of the address, where the country demands one
- * @param requirementGroupId Telnyx: id of the requirement group, where the country demands one
+ * @param bundleId Twilio: sid of the regulatory bundle, where the country demands one; that of the
+ *     account's documents when absent
+ * @param addressId Twilio: sid of the address, where the country demands one; that of the account's
+ *     documents when absent
+ * @param requirementGroupId Telnyx: id of the requirement group, where the country demands one;
+ *     that of the account's documents when absent
  */
 @Schema(
     name = "NumberOrder",
@@ -94,15 +97,23 @@ record NumberOrderRequest(
    * @throws dev.ramal.kit.problem.ProblemException naming each document that is missing, and where
    *     it is made
    */
-  void refuseWithout(List<NumberDocument> demanded) {
+  static void refuseWithout(List<NumberDocument> demanded, Map<String, String> documents) {
+    List<NumberDocument> missing =
+        demanded.stream().filter(document -> !documents.containsKey(document.field())).toList();
+    if (missing.isEmpty()) {
+      return;
+    }
     Problem problem = CallProblems.DOCUMENTS_NEEDED;
-    for (NumberDocument document : demanded) {
-      if (!documents().containsKey(document.field())) {
-        problem = problem.field(document.field(), document.nextStep());
-      }
+    for (NumberDocument document : missing) {
+      problem = problem.field(document.field(), document.nextStep());
     }
-    if (!problem.errors().isEmpty()) {
-      throw problem.exception();
-    }
+    throw problem.with("documents", missing).exception();
+  }
+
+  /** What an order takes: those that it names, else those that are kept with the account. */
+  Map<String, String> documents(Map<String, String> kept) {
+    Map<String, String> all = new LinkedHashMap<>(kept);
+    all.putAll(documents());
+    return all;
   }
 }

@@ -1,6 +1,7 @@
 package dev.ramal.calls.numbers;
 
 import dev.ramal.calls.carrier.CarrierConfig;
+import dev.ramal.calls.carrier.DocumentReport;
 import dev.ramal.calls.carrier.NumberOffer;
 import dev.ramal.calls.carrier.NumberOrder;
 import dev.ramal.calls.carrier.NumberPort;
@@ -175,6 +176,30 @@ class NumberOrders implements JobHandler<String> {
       return Uni.createFrom().item(new Outcome.NotTaken<>("it waited in line for too long"));
     }
     NumberOrder order = NumberJobs.order(job, subject.row());
+    return refusedPapers(subject, order)
+        .chain(
+            refused ->
+                refused
+                    .map(outcome -> Uni.createFrom().item(outcome))
+                    .orElseGet(() -> leave(job, subject, order)));
+  }
+
+  /** Empty where the documents do, none are demanded, or the carrier does not say. */
+  private Uni<Optional<Outcome<String>>> refusedPapers(Subject subject, NumberOrder order) {
+    NumberPort port = port(subject);
+    if (port.documents(Destinations.country(order.number())).isEmpty()) {
+      return Uni.createFrom().item(Optional.empty());
+    }
+    return port.report(subject.account(), order.documents())
+        .map(
+            reply ->
+                reply instanceof CarrierReply.Done<DocumentReport> done
+                    ? NumberPapers.codeOf(port, done.value())
+                        .map(code -> refusal(code, NumberPapers.why(done.value())))
+                    : Optional.empty());
+  }
+
+  private Uni<Outcome<String>> leave(Job job, Subject subject, NumberOrder order) {
     return port(subject)
         .buy(subject.account(), order)
         .chain(

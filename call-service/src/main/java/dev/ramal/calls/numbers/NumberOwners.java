@@ -1,5 +1,6 @@
 package dev.ramal.calls.numbers;
 
+import dev.ramal.events.ConnectionId;
 import dev.ramal.events.TenantId;
 import dev.ramal.kit.tenancy.Sql;
 import io.smallrye.mutiny.Uni;
@@ -13,12 +14,17 @@ public class NumberOwners {
       """
       select assigned_to from numbers
       where tenant = $1 and number = $2 and assigned_kind = 'AGENT' and state = 'ACTIVE'
-      order by connection_id desc limit 1
+      order by connection_id = $3 desc, connection_id desc limit 1
       """;
 
-  /** The agent to whom the number is assigned; empty for a number of the pool or a campaign. */
-  public Uni<Optional<String>> agentOf(Sql sql, TenantId tenant, String number) {
-    return sql.query(AGENT, tenant.value(), number)
+  /**
+   * The agent to whom the number is assigned; empty for a number of the pool or a campaign.
+   *
+   * @param connection of the account that was called: of a number in two accounts its word holds
+   */
+  public Uni<Optional<String>> agentOf(
+      Sql sql, TenantId tenant, String number, ConnectionId connection) {
+    return sql.query(AGENT, tenant.value(), number, connection.value())
         .map(rows -> rows.stream().findFirst().map(row -> row.text(0)));
   }
 }

@@ -19,6 +19,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.core.Response;
 import java.net.URI;
 import java.time.Clock;
+import java.util.Map;
 
 /**
  * Takes an order for a number: the number, the job that buys it and the answer become one
@@ -33,6 +34,7 @@ class OrderNumber {
   private final NumberAccounts accounts;
   private final NumberRepository numbers;
   private final NumberAssignees assignees;
+  private final DocumentsRepository kept;
   private final Jobs jobs;
   private final ConnectionsConfig config;
   private final Clock clock;
@@ -42,6 +44,7 @@ class OrderNumber {
       NumberAccounts accounts,
       NumberRepository numbers,
       NumberAssignees assignees,
+      DocumentsRepository kept,
       Jobs jobs,
       ConnectionsConfig config,
       Clock clock) {
@@ -49,6 +52,7 @@ class OrderNumber {
     this.accounts = accounts;
     this.numbers = numbers;
     this.assignees = assignees;
+    this.kept = kept;
     this.jobs = jobs;
     this.config = config;
     this.clock = clock;
@@ -74,11 +78,28 @@ class OrderNumber {
   private Uni<Answer> order(
       Sql sql, CarrierAccount account, String userId, NumberOrderRequest request) {
     NumberRow row = row(account, userId, request);
+    return documents(sql, row, request)
+        .chain(
+            documents ->
+                assignees
+                    .check(sql, row.key.organization(), row.assignedTo)
+                    .chain(() -> order(sql, row, documents)));
+  }
+
+  /** Those that regulation demands; where some are missing nothing is ordered. */
+  private Uni<Map<String, String>> documents(Sql sql, NumberRow row, NumberOrderRequest request) {
     String country = Destinations.country(row.number);
-    request.refuseWithout(accounts.port(account.carrier()).documents(country));
-    return assignees
-        .check(sql, row.key.organization(), row.assignedTo)
-        .chain(() -> numbers.shareConnection(sql, row.connection()))
+    return kept.find(sql, new DocumentsRepository.Key(row.connection(), country, row.type))
+        .map(found -> request.documents(found.orElse(DocumentsRepository.Kept.NONE).ids()))
+        .invoke(
+            documents ->
+                NumberOrderRequest.refuseWithout(
+                    accounts.port(row.carrier).documents(country), documents));
+  }
+
+  private Uni<Answer> order(Sql sql, NumberRow row, Map<String, String> documents) {
+    return numbers
+        .shareConnection(sql, row.connection())
         .invoke(
             there -> {
               if (!there) {
@@ -96,7 +117,7 @@ class OrderNumber {
                     .exception();
               }
             })
-        .chain(() -> jobs.append(sql, NumberJobs.buy(row, request.documents())))
+        .chain(() -> jobs.append(sql, NumberJobs.buy(row, documents)))
         .map(
             stored ->
                 Answer.of(202, NumberView.of(row))

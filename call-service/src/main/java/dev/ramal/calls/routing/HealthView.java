@@ -24,6 +24,8 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  * @param breaker whether calls are kept away from the carrier; the same for all accounts with it
  * @param lastErrors why dials failed, the latest first; five at most
  * @param recent the last quarter of an hour, through this carrier
+ * @param parts the account, its numbers and the connection to the carrier, each with a reason and
+ *     since when
  */
 @Schema(name = "CarrierHealth")
 record HealthView(
@@ -37,10 +39,11 @@ record HealthView(
     List<AccountWarning> warnings,
     BreakerView breaker,
     List<ErrorView> lastErrors,
-    RecentView recent) {
+    RecentView recent,
+    List<PartView> parts) {
 
-  static HealthView of(AskedAccount asked, KeptBreaker kept, CarrierFigures recent) {
-    KeptBreaker breaker = Optional.ofNullable(kept).orElse(KeptBreaker.NEW);
+  static HealthView of(
+      AskedAccount asked, KeptBreaker breaker, CarrierFigures recent, List<PartView> parts) {
     AccountCheck check = asked.check();
     return new HealthView(
         asked.id(),
@@ -53,8 +56,26 @@ record HealthView(
         check instanceof AccountCheck.Known known ? known.warnings() : List.of(),
         BreakerView.of(breaker.breaker()),
         breaker.errors().stream().map(ErrorView::of).toList(),
-        RecentView.of(Optional.ofNullable(recent).orElse(CarrierFigures.NONE)));
+        RecentView.of(Optional.ofNullable(recent).orElse(CarrierFigures.NONE)),
+        parts);
   }
+
+  /**
+   * How one part of an account does.
+   *
+   * @param part account: whether the carrier takes the credentials; numbers: whether it can show
+   *     one; connectivity: whether we reach the carrier, and it us
+   * @param state ok; warning: it works, and something should be otherwise; failing; unknown: the
+   *     carrier did not say
+   * @param reason null where it does well
+   * @param since when it came into that state, as far as it was seen
+   */
+  @Schema(name = "AccountPart")
+  record PartView(
+      @Schema(implementation = Finding.Part.class) Finding.Part part,
+      @Schema(implementation = Finding.State.class) Finding.State state,
+      @Schema(nullable = true) String reason,
+      Instant since) {}
 
   private static String account(AccountCheck check) {
     if (check instanceof AccountCheck.Known) {

@@ -22,7 +22,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 {"step": "carrier", "language": "pt-BR", "keywords": ["preço", "cancelar", "concorrente"]}
 """)
 record TranscriptionSettings(
-    String step,
+    @Schema(required = true) String step,
     @Schema(
             defaultValue = "pt-BR",
             enumeration = {"pt-BR", "en-US", "es-ES"})

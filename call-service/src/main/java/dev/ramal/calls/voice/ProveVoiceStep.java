@@ -88,7 +88,7 @@ class ProveVoiceStep {
       case LEAD_KEY ->
           List.of(
               told(request, new FactBody.Keyed(key(request), proof(request, reached)), reached));
-      case LEAD_MACHINE -> List.of();
+      case LEAD_MACHINE -> hears(call, request, reached);
       case LEAD_LEFT ->
           List.of(told(request, new FactBody.MessageLeft(true, proof(request, reached)), reached));
     };
@@ -128,6 +128,9 @@ class ProveVoiceStep {
     if (state.detection().stage() instanceof Detection.Beeped) {
       facts.add(
           fact(FactBody.LeavingMessage.ID, request, LEAD_ANSWERED, new FactBody.LeavingMessage()));
+      facts.add(hearsMessage(request, LEAD_ANSWERED));
+    } else if (state.detection().stage() instanceof Detection.Leaving) {
+      facts.add(hearsMessage(request, LEAD_ANSWERED));
     } else if (disclaimer != null && state.recording() instanceof ToTell) {
       facts.add(
           fact(
@@ -137,6 +140,18 @@ class ProveVoiceStep {
               new FactBody.Announcing(disclaimer, Prompt.LANGUAGE)));
     }
     return facts;
+  }
+
+  private List<Fact> hears(Call call, VoiceStepRequest request, StepOfLeg reached) {
+    return call.state().detection().stage() instanceof Detection.Leaving
+        ? List.of(hearsMessage(request, reached))
+        : List.of();
+  }
+
+  /** It is answered with the words that the machine is to hear: it need not be had to ask again. */
+  private Fact hearsMessage(VoiceStepRequest request, StepOfLeg reached) {
+    String id = FactBody.Aside.HEARS_MESSAGE;
+    return fact(id, request, reached, new FactBody.Aside(id, null));
   }
 
   /** Once, however often the carrier comes by. */

@@ -1,12 +1,15 @@
 package dev.ramal.calls.agents;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.ramal.calls.fixtures.BrowserLibraries;
 import dev.ramal.calls.fixtures.CallApi;
 import dev.ramal.calls.fixtures.CallsTest;
 import dev.ramal.calls.fixtures.Connections;
@@ -18,6 +21,7 @@ import io.restassured.specification.RequestSpecification;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
@@ -29,6 +33,8 @@ import org.eclipse.microprofile.config.ConfigProvider;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @CallsTest
 class SoftphoneTest {
@@ -186,6 +192,59 @@ class SoftphoneTest {
   }
 
   @Test
+  @DisplayName("CALL-596 browsers log in where the account's softphones are now, and ring there")
+  void shouldFollowTheAccountToOtherCredentials() throws Exception {
+    // Given
+    Map<String, Object> account = telnyx();
+    String apiKey = (String) account.get("apiKey");
+    made = connect(account).then().statusCode(201).extract().path("id");
+    Response before = issue(ana, Map.of("carrier", "telnyx"));
+    account.put("credentialConnectionId", credentialConnection(apiKey, "others"));
+    change(account).then().statusCode(200);
+
+    // When
+    Response after = issue(ana, Map.of("carrier", "telnyx"));
+    Response again = issue(ana, Map.of("carrier", "telnyx"));
+
+    // Then
+    after.then().statusCode(200);
+    assertThat(after.<String>path("address")).isNotEqualTo(before.<String>path("address"));
+    assertThat(again.<String>path("address")).isEqualTo(after.path("address"));
+    assertThat(claims(after).get("sub")).isNotEqualTo(claims(before).get("sub"));
+    String call = ana.dials(Map.of("to", "+5511987650596", "carrier", "telnyx"));
+    assertThat(address(call)).isEqualTo(after.path("address"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"twilio", "telnyx"})
+  @DisplayName("CALL-597 the carrier's library for browsers takes the token as it stands")
+  void shouldBeTakenByTheLibrariesOfBrowsers(String carrier) throws Exception {
+    assumeTrue(BrowserLibraries.arePossible());
+    // Given
+    Simulator.twilioAccount(sid, authToken, Connections.NUMBER);
+    Map<String, ?> account = carrier.equals("twilio") ? twilio(twilioKey()) : telnyx();
+    made = connect(account).then().statusCode(201).extract().path("id");
+    Response issued = issue(ana, Map.of("carrier", carrier));
+    String token = issued.path("token");
+
+    // When
+    JsonNode taken = BrowserLibraries.judge(carrier, token);
+
+    // Then
+    Instant end = Instant.parse(issued.path("expiresAt"));
+    assertThat(taken.get("token").asText()).isEqualTo(token);
+    assertThat(claims(issued).get("exp").asLong()).isEqualTo(end.getEpochSecond());
+    if (carrier.equals("twilio")) {
+      assertThat(taken.get("refusesNumber").asText()).isEqualTo("InvalidArgumentError");
+      assertThat(claims(issued).at("/grants/identity").asText()).isEqualTo(issued.path("identity"));
+    } else {
+      assertThat(Instant.now().plusMillis(taken.get("warnsInMillis").asLong()).plusSeconds(120))
+          .as("two minutes before the end, as the library reads it")
+          .isCloseTo(end, within(30, ChronoUnit.SECONDS));
+    }
+  }
+
+  @Test
   @DisplayName("CALL-338 a carrier that is away gives no token, and says when to ask again")
   void shouldSayThatTheCarrierIsAway() {
     // Given
@@ -215,22 +274,24 @@ class SoftphoneTest {
         "25" + Math.abs(UUID.randomUUID().getMostSignificantBits() % 1_000_000_000L);
     String apiKey = "KEY" + hex();
     String publicKey = Simulator.telnyxAccount(application, apiKey, Connections.NUMBER);
-    String credentials =
-        telnyxApi(apiKey)
-            .body(Map.of("connection_name", "browsers"))
-            .post("/credential_connections")
-            .then()
-            .statusCode(201)
-            .extract()
-            .path("data.id");
     Map<String, Object> body = new HashMap<>();
     body.put("carrier", "telnyx");
     body.put("apiKey", apiKey);
     body.put("publicKey", publicKey);
     body.put("connectionId", application);
-    body.put("credentialConnectionId", credentials);
+    body.put("credentialConnectionId", credentialConnection(apiKey, "browsers"));
     body.put("numbers", List.of(Connections.NUMBER));
     return body;
+  }
+
+  private static String credentialConnection(String apiKey, String name) {
+    return telnyxApi(apiKey)
+        .body(Map.of("connection_name", name))
+        .post("/credential_connections")
+        .then()
+        .statusCode(201)
+        .extract()
+        .path("data.id");
   }
 
   /** As the carrier makes one: it tells the secret once. */

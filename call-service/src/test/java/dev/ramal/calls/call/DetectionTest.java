@@ -187,6 +187,69 @@ class DetectionTest {
   }
 
   @Test
+  @DisplayName("CALL-579 one thing is said after the other where only the last one's name is told")
+  void shouldWaitForTheDisclaimerBeforeTheMessage() {
+    // Given
+    Call telling =
+        after(
+            conferenced(recorded(DROP_BESIDE)), lead(5, new FactBody.Announcing("Olá.", "pt-BR")));
+    Call beeped = after(telling, BEEP);
+    Call decided = after(beeped, AWAITED, agent(13, ended(CallOutcome.COMPLETED, null)));
+
+    // When
+    Call said = after(decided, lead(14, new FactBody.Announced(true, "event-1")));
+    Call givenUp = after(decided, lead(20, new FactBody.Announced(false, null)));
+
+    // Then
+    assertThat(PendingActions.of(beeped, TOLD))
+        .containsExactly(act(Kind.WAIT, LEAD), act(Kind.HANG_UP, AGENT));
+    assertThat(PendingActions.of(decided, TOLD)).as("it is still being told").isEmpty();
+    assertThat(PendingActions.isEnding(decided)).isFalse();
+    for (Call over : List.of(said, givenUp)) {
+      assertThat(PendingActions.of(over, TOLD)).containsExactly(act(Kind.LEAVE_MESSAGE, LEAD));
+      assertThat(over.state().recording().whyNone()).isEqualTo("machine");
+      assertThat(PendingActions.mayBeRecorded(over)).isFalse();
+    }
+    assertThat(PendingActions.of(beeped, ASKS))
+        .as("who asks is interrupted")
+        .containsExactly(act(Kind.LEAVE_MESSAGE, LEAD));
+    assertThat(after(decided, leadEnded(15)).state().recording().whyNone()).isEqualTo("machine");
+  }
+
+  @Test
+  @DisplayName("CALL-580 a machine that is found before it was joined hears its message, once")
+  void shouldNotLoseAVerdictThatOvertakesTheJoin() {
+    // Given
+    List<Fact> facts = new ArrayList<>(List.of(BEEP, lead(5, new FactBody.Answered(null))));
+    String id = FactBody.Aside.HEARS_MESSAGE;
+    Fact hears = new Fact(id, LEAD, null, LEAVING.at(), null, new FactBody.Aside(id, null));
+    Fact joined = lead(11, new FactBody.Conferenced("conf-1"));
+
+    for (int i = 0; i < 2; i++) {
+      // When
+      Call found = conferenced(ringing(DROP_BESIDE));
+      for (Fact fact : facts) {
+        found = after(found, fact);
+        if (!found.state().lead().answered()) {
+          assertThat(PendingActions.of(found, ASKS)).as("it rings").isEmpty();
+        }
+      }
+      Call leaving = after(found, LEAVING);
+
+      // Then
+      assertThat(PendingActions.of(found, ASKS)).containsExactly(act(Kind.LEAVE_MESSAGE, LEAD));
+      assertThat(PendingActions.of(leaving, ASKS)).isEmpty();
+      assertThat(PendingActions.of(after(leaving, hears), ASKS))
+          .as("the agent waits for nobody")
+          .containsExactly(act(Kind.HANG_UP, AGENT));
+      assertThat(PendingActions.of(after(leaving, joined, hears), ASKS))
+          .as("the talk ended with the lead's leaving it")
+          .isEmpty();
+      Collections.swap(facts, 0, 1);
+    }
+  }
+
+  @Test
   void shouldLeaveNoMessageWhenTheAgentWasGoneFirst() {
     // When
     Call call =
@@ -292,6 +355,41 @@ class DetectionTest {
         .isEmpty();
   }
 
+  @ParameterizedTest
+  @MethodSource("carriers")
+  @DisplayName("CALL-560 a call tells how often its carrier found out who picked up")
+  void shouldTellHowOftenItWasUsed(Carrier carrier) {
+    // Given
+    Call asked = Calls.requested(carrier, List.of(HANG_UP));
+    Call plain = Calls.requested(carrier, List.of());
+
+    // Then
+    assertThat(detections(over(up(asked)))).isOne();
+    assertThat(detections(after(over(up(asked)), MACHINE))).as("told late").isOne();
+    assertThat(detections(over(up(plain)))).isZero();
+    assertThat(
+            detections(
+                after(
+                    asked,
+                    lead(2, new FactBody.Ordered("+5511987654321")),
+                    lead(9, ended(CallOutcome.NO_ANSWER, 0)),
+                    agent(9, ended(CallOutcome.COMPLETED, 3)))))
+        .as("nobody picked up")
+        .isZero();
+  }
+
+  static List<Carrier> carriers() {
+    return Carrier.known();
+  }
+
+  private static Call over(Call up) {
+    return after(up, leadEnded(20), agent(20, ended(CallOutcome.COMPLETED, 18)));
+  }
+
+  private static int detections(Call over) {
+    return CallEvents.ended(over, 0).machineDetections();
+  }
+
   private static Call answered(DetectionAsked terms) {
     return up(Calls.requested(Carrier.TELNYX, List.of(terms)));
   }
@@ -304,11 +402,18 @@ class DetectionTest {
   }
 
   private static Call up(Call requested) {
+    return after(rung(requested), lead(5, new FactBody.Answered(null)));
+  }
+
+  private static Call ringing(DetectionAsked terms) {
+    return rung(Calls.requested(Carrier.TWILIO, List.of(terms)));
+  }
+
+  private static Call rung(Call requested) {
     return after(
         requested,
         agent(2, new FactBody.Answered(null)),
-        lead(2, new FactBody.Ordered("+5511987654321")),
-        lead(5, new FactBody.Answered(null)));
+        lead(2, new FactBody.Ordered("+5511987654321")));
   }
 
   private static Call conferenced(Call call) {

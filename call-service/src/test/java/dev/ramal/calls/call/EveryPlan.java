@@ -76,7 +76,7 @@ public final class EveryPlan {
         detection,
         recording,
         Controls.of(List.of(), null),
-        null,
+        Transfers.NONE,
         null,
         InboundProgress.NONE,
         null);
@@ -90,16 +90,16 @@ public final class EveryPlan {
     plans.add(InboundVoice.waiting(7));
     for (InboundProgress.Stage stage : InboundProgress.Stage.values()) {
       for (boolean left : List.of(true, false)) {
-        plans.add(InboundVoice.next(caller(stage, false, left)));
+        plans.add(InboundVoice.next(caller(stage, FactBody.Routed.CLOSED, false, left)));
       }
+      plans.add(InboundVoice.next(caller(stage, FactBody.Routed.NO_AGENT, true, false)));
     }
-    plans.add(InboundVoice.next(caller(InboundProgress.Stage.VOICEMAIL, true, false)));
     return plans;
   }
 
   private static CallState caller(
-      InboundProgress.Stage stage, boolean greeted, boolean messageLeft) {
-    FactBody.Routed closed = new FactBody.Routed(FactBody.Routed.END, FactBody.Routed.CLOSED);
+      InboundProgress.Stage stage, String why, boolean greeted, boolean messageLeft) {
+    FactBody.Routed closed = new FactBody.Routed(FactBody.Routed.END, why);
     return new CallState(
         CallStatus.RINGING,
         List.of(),
@@ -108,7 +108,7 @@ public final class EveryPlan {
         new Detection(null, new Detection.NotWanted()),
         new RecordingProgress.NotWanted(null),
         Controls.of(List.of(), null),
-        null,
+        Transfers.NONE,
         null,
         new InboundProgress(stage, false, 1, 0, null, closed, Set.of(), greeted, messageLeft),
         null);

@@ -16,9 +16,11 @@ import dev.ramal.calls.call.FactBody.TransferAsked;
 import dev.ramal.calls.call.FactBody.TransferStep;
 import dev.ramal.calls.call.PendingActions.LegAction;
 import dev.ramal.calls.call.PendingActions.LegAction.Kind;
+import dev.ramal.events.CallControl;
 import dev.ramal.events.CallOutcome;
 import dev.ramal.events.CarrierCallId;
 import dev.ramal.events.LegName;
+import dev.ramal.events.ReleasingParty;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -152,6 +154,43 @@ class TransferAgainTest {
             of(FIRST, 33, new FactBody.Answered(null)));
 
     // Then
-    assertThat(Transfer.giver(call)).isEqualTo(AGENT);
+    assertThat(call.state().agent().name()).isEqualTo(AGENT);
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  @DisplayName("CALL-574 who picks up for a transfer that is settled is not the call's agent")
+  void shouldNotCountWhoPicksUpTooLate(boolean canceled) {
+    for (Call talking : new Call[] {outbound(), inbound()}) {
+      // Given
+      Call late = after(askedTwice(talking, canceled), of(FIRST, 33, new FactBody.Answered(null)));
+      Call come =
+          after(
+              late,
+              of(SECOND, 32, new FactBody.Accepted(null)),
+              of(SECOND, 34, new FactBody.Answered(null)));
+
+      // When
+      Call done =
+          after(
+              come,
+              of(SECOND, 36, new FactBody.Conferenced("CF1")),
+              of(SECOND, 37, new TransferStep(TransferStep.PREPARED, null)),
+              agent(38, ended(CallOutcome.COMPLETED, 30)));
+      Call over =
+          after(
+              done,
+              of(SECOND, 60, ended(CallOutcome.COMPLETED, 26)),
+              lead(61, ended(CallOutcome.COMPLETED, 50)),
+              of(FIRST, 70, ended(CallOutcome.COMPLETED, 37)));
+
+      // Then
+      assertThat(late.state().agent().name()).isEqualTo(AGENT);
+      assertThat(come.state().agent().name()).as("not before it is done").isEqualTo(AGENT);
+      assertThat(come.state().leg(CallControl.MUTE).name()).isEqualTo(AGENT);
+      assertThat(done.state().agent().name()).isEqualTo(SECOND);
+      assertThat(done.details().agentId()).isEqualTo("user-eva");
+      assertThat(over.state().result().hungUpBy()).isEqualTo(ReleasingParty.AGENT);
+    }
   }
 }

@@ -208,7 +208,40 @@ class TransferTest {
     assertThat(again.details().agentId()).as("until another takes over").isEqualTo("user-gil");
     assertThat(AgentMove.between(call, handedOver, null))
         .extracting(move -> move.agentId() + " " + move.got())
-        .containsExactly("user-ana false", "user-gil true");
+        .as("who took over has had it since they were rung")
+        .containsExactly("user-ana false");
+  }
+
+  @Test
+  @DisplayName("CALL-575 who is rung to take a call over has it until that is settled")
+  void shouldKeepTheTargetForTheCall() {
+    // Given
+    Call talking = held();
+    Call ringing = asked(true);
+    Call canceled = after(ringing, target(40, new TransferStep(TransferStep.CANCEL, null)));
+    Call over = after(met(false), agent(30, ended(CallOutcome.COMPLETED, 28)));
+    Call ended =
+        after(
+            over,
+            target(90, ended(CallOutcome.COMPLETED, 70)),
+            lead(91, ended(CallOutcome.COMPLETED, 86)));
+
+    // When / Then
+    assertThat(ringing.state().comingAgent()).isEqualTo("user-gil");
+    assertThat(met(true).state().comingAgent()).isEqualTo("user-gil");
+    assertThat(over.state().comingAgent()).as("it is theirs").isNull();
+    assertThat(moves(talking, ringing)).containsExactly("user-gil true");
+    assertThat(moves(ringing, canceled)).containsExactly("user-gil false");
+    assertThat(moves(talking, canceled)).as("all in one set").isEmpty();
+    assertThat(moves(ringing, met(true))).isEmpty();
+    assertThat(moves(ringing, ended)).containsExactly("user-ana false", "user-gil false");
+    assertThat(moves(over, ended)).containsExactly("user-gil false");
+  }
+
+  private static List<String> moves(Call before, Call now) {
+    return AgentMove.between(before, now, null).stream()
+        .map(move -> move.agentId() + " " + move.got())
+        .toList();
   }
 
   @Test

@@ -162,6 +162,47 @@ class JobsMigrationTest {
         .matches("019caf10-3180-7[0-9a-f]{3}-[0-9a-f]{4}-[0-9a-f]{12}");
   }
 
+  @Test
+  @DisplayName("CALL-591 what an agent had as the own number becomes an assignment of the number")
+  void shouldMakeAssignmentsOfAgentsNumbers() {
+    // Given
+    migrate("368");
+    DATABASE.execute(
+        """
+        insert into numbers (tenant, id, number, connection_id, carrier, state, bought, position,
+          assigned_kind, assigned_to, created_at, updated_at, updated_by)
+        select tenant, id, number, connection, 'TWILIO', state, false, 0, kind, whose, now(), now(),
+          'carla'
+        from (values
+          ('aurora', 'n1', '+551130000001', 'one', 'ACTIVE', null, null),
+          ('aurora', 'n2', '+551130000001', 'two', 'ACTIVE', 'CAMPAIGN', 'summer'),
+          ('aurora', 'n3', '+551130000001', 'old', 'RELEASED', null, null),
+          ('aurora', 'n4', '+551130000002', 'one', 'ACTIVE', 'AGENT', 'bruno'),
+          ('boreal', 'n5', '+551130000001', 'one', 'ACTIVE', null, null))
+          as typed (tenant, id, number, connection, state, kind, whose)
+        """);
+    DATABASE.execute(
+        """
+        insert into agents (tenant, user_id, number, updated_at) values
+          ('aurora', 'ana', '+551130000001', now()), ('aurora', 'duda', '+551130000009', now())
+        """);
+    // When
+    migrate("latest");
+    // Then
+    assertThat(
+            DATABASE
+                .rows(
+                    "select id, coalesce(assigned_kind || ' ' || assigned_to, 'pool') as whose from"
+                        + " numbers order by id")
+                .stream()
+                .map(row -> String.join(" ", row.values().stream().map(String::valueOf).toList())))
+        .containsExactly("n1 AGENT ana", "n2 AGENT ana", "n3 pool", "n4 AGENT bruno", "n5 pool");
+    assertThat(DATABASE.count("agents where number is not null")).isZero();
+    assertThat(DATABASE.value("select number_of_agent('aurora', 'ana')"))
+        .isEqualTo("+551130000001");
+    assertThat(DATABASE.value("select number_of_agent('boreal', 'ana')")).isNull();
+  }
+
   private static List<String> jobs(String queue) {
     return DATABASE
         .rows(

@@ -370,6 +370,43 @@ class ConnectionsTest {
   }
 
   @Test
+  @DisplayName("CALL-42 a replaced token lives on for the grace period")
+  void shouldTellBothPublicKeysUntilTheOldOneEnds() {
+    // Given
+    Map<String, Object> account = telnyx();
+    Object old = account.get("publicKey");
+    String id = connect(account);
+    String next = (String) telnyx().get("publicKey");
+    account.put("publicKey", next);
+    account.put("enabled", false);
+    try (TopicProbe probe = TopicProbe.on(Topics.CONNECTIONS)) {
+      // When
+      carla
+          .request()
+          .body(account)
+          .put("/api/carriers/" + id)
+          .then()
+          .statusCode(200)
+          .body("secrets.findAll { it.name == 'public-key' }", hasSize(2))
+          .body("secrets.findAll { it.name == 'public-key' && it.validUntil == null }", hasSize(1));
+
+      // Then
+      ConnectionPublished told =
+          probe
+              .await(
+                  "both keys of " + id,
+                  r ->
+                      r.key().equals("aurora:" + id)
+                          && r.data(ConnectionPublished.class).version() == 2)
+              .data(ConnectionPublished.class);
+      assertThat(told.publicKeys()).containsExactlyInAnyOrder(next, (String) old);
+      assertThat(told.publicKeysUntil()).containsOnlyKeys((String) old);
+      assertThat(told.publicKeysUntil().get(old))
+          .isAfter(clock.instant().plus(Duration.ofHours(23)));
+    }
+  }
+
+  @Test
   @DisplayName("CALL-43 connections are published anew, so that a lost topic heals")
   void shouldPublishEveryConnectionAnew() {
     // Given

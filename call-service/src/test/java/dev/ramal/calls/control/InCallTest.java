@@ -149,17 +149,54 @@ class InCallTest {
     call.leadGoes();
 
     // When
-    int asked = call.asks("hold").statusCode();
+    List<Integer> asked =
+        List.of(
+            call.asks("mute").statusCode(),
+            call.presses("1", null).statusCode(),
+            call.asks("hold").statusCode());
 
     // Then
-    await().until(() -> call.commands("hold") > 0);
+    await().until(() -> call.commands("hold") > 0 && call.commands("mute") > 0);
     call.phones()
         .ended("lead", call.lead(), 20, CallOutcome.COMPLETED, counted(carrier, 12), "callee")
         .ended("agent", call.agent(), 20, CallOutcome.COMPLETED, counted(carrier, 18), null);
     probe.await(CallEnded.class, call.id());
-    assertThat(asked).isEqualTo(202);
+    assertThat(asked).containsOnly(202);
     await().until(() -> open(call.id()) == 0);
     assertThat(types(call.id())).doesNotContain(CallHeld.TYPE, ControlRefused.TYPE);
+    assertThat(ana.call(call.id()).<List<String>>path("pending")).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"twilio", "telnyx"})
+  @DisplayName("CALL-583 taking back and handing over that meet the end of their call fail nobody")
+  void shouldTakeTheOtherRacesWithTheEndForSuccess(String carrier) {
+    // Given
+    Talking call = talking(carrier, "+5511987650259");
+    call.asks("mute").then().statusCode(202);
+    call.asks("hold").then().statusCode(202);
+    ana.awaitStatus(call.id(), "held");
+    await().until(() -> ana.call(call.id()).<Boolean>path("muted"));
+    call.leadGoes();
+
+    // When
+    List<Integer> asked =
+        List.of(
+            call.transfers(Map.of("to", "+5511987650299")).statusCode(),
+            call.asks("unmute").statusCode(),
+            call.asks("resume").statusCode());
+    String target = ana.awaitLeg(call.id(), "agent-2");
+
+    // Then
+    call.phones()
+        .ended("lead", call.lead(), 20, CallOutcome.COMPLETED, counted(carrier, 12), "callee")
+        .ended("agent", call.agent(), 20, CallOutcome.COMPLETED, counted(carrier, 18), null);
+    assertThat(asked).containsOnly(202);
+    await().until(() -> !call.isUp(target));
+    call.phones().ended("agent-2", target, 22, CallOutcome.CANCELED, null, null);
+    probe.await(CallEnded.class, call.id());
+    await().until(() -> open(call.id()) == 0);
+    assertThat(types(call.id())).doesNotContain(ControlRefused.TYPE);
     assertThat(ana.call(call.id()).<List<String>>path("pending")).isEmpty();
   }
 

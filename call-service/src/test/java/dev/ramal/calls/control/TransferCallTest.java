@@ -21,6 +21,7 @@ import dev.ramal.testkit.fixtures.Simulator;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
@@ -199,6 +200,60 @@ class TransferCallTest {
                     "permission_verdicts where not allowed and call_id like ?",
                     call.id() + ":transfer:%"))
         .isEqualTo(1);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"twilio", "telnyx"})
+  @DisplayName(
+      "CALL-576 who is rung to take a call over gets and makes no other until it is settled")
+  void shouldKeepTheTargetForTheCall(String carrier) {
+    // Given
+    CallApi bruno = CallApi.as("bruno");
+    String colleague = "taker-" + UUID.randomUUID();
+    Talking call = talking(carrier, "+5511987650265");
+    Talking other = talking(carrier, "+5511987650266");
+    available("aurora", colleague);
+    available("boreal", colleague);
+    CallApi.as("carla").settings(Map.of("callsPerAgent", 1));
+    try {
+      // When
+      call.transfers(Map.of("agentId", colleague, "consult", true)).then().statusCode(202);
+
+      // Then
+      assertThat(status("aurora", colleague)).isEqualTo("busy");
+      assertThat(status("boreal", colleague)).as("another organization's").isEqualTo("available");
+      Map<String, String> click = Map.of("to", "+5511987650267", "agentId", colleague);
+      assertThat(bruno.dial(click, null).<String>path("code")).isEqualTo("CALLS-0010");
+      assertThat(other.transfers(Map.of("agentId", colleague)).<String>path("code"))
+          .isEqualTo("CALLS-0355");
+      assertThat(other.transfer()).as("nobody was rung").isNull();
+      call.asks("transfer/cancel").then().statusCode(200);
+      assertThat(status("aurora", colleague)).isEqualTo("available");
+      other.transfers(Map.of("agentId", colleague)).then().statusCode(202);
+    } finally {
+      CallApi.as("carla").settings(Map.of("callsPerAgent", 0));
+    }
+  }
+
+  private static void available(String organization, String agent) {
+    CallApi admin = CallApi.as(organization.equals("aurora") ? "carla" : "bia");
+    admin
+        .request()
+        .body(Map.of("userId", agent, "endpoint", "phone", "phone", COLLEAGUE))
+        .post("/api/agents")
+        .then()
+        .statusCode(201);
+    admin
+        .request()
+        .body(Map.of("status", "available"))
+        .put("/api/agents/" + agent + "/status")
+        .then()
+        .statusCode(200);
+  }
+
+  private static String status(String organization, String agent) {
+    CallApi admin = CallApi.as(organization.equals("aurora") ? "carla" : "bia");
+    return admin.request().get("/api/agents/" + agent).path("status");
   }
 
   private static String refused(Talking call, Map<String, ?> body) {

@@ -27,6 +27,7 @@ class StoredClicksTest {
             "notes",
             true,
             null,
+            null,
             "ana",
             "twilio");
 

@@ -13,6 +13,9 @@ import dev.ramal.calls.inbound.InboundPlan.Candidate;
 import dev.ramal.calls.inbound.InboundPlan.Next;
 import dev.ramal.calls.inbound.ServeQueue.Pair;
 import dev.ramal.calls.inbound.WaitingCallers.Waiting;
+import dev.ramal.events.TenantId;
+import dev.ramal.kit.tenancy.Sql;
+import io.smallrye.mutiny.Uni;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -25,7 +28,7 @@ import org.junit.jupiter.api.Test;
 
 class InboundPlanTest {
   private static final InboundSettings ALL =
-      new InboundSettings(true, true, 20, 300, true, true, BusinessHours.DEFAULT);
+      new InboundSettings(true, true, 20, 300, true, true, BusinessHours.DEFAULT, 20, 80);
   private static final Candidate ANA = new Candidate("u-1", "Ana", "client:ana", Offered.DEDICATED);
   private static final Duration AT_ONCE = Duration.ZERO;
 
@@ -53,8 +56,8 @@ class InboundPlanTest {
   void shouldDecide() {
     // Given
     Optional<Candidate> nobody = Optional.empty();
-    InboundSettings alone = new InboundSettings(true, false, 20, 300, false, false, null);
-    InboundSettings off = new InboundSettings(false, true, 20, 300, false, false, null);
+    InboundSettings alone = new InboundSettings(true, false, 20, 300, false, false, null, 20, 80);
+    InboundSettings off = new InboundSettings(false, true, 20, 300, false, false, null, 20, 80);
 
     // When / Then
     assertThat(InboundPlan.next(ALL, NEW, Opening.OPEN, AT_ONCE, Optional.of(ANA)))
@@ -110,6 +113,32 @@ class InboundPlanTest {
         .extracting(Pair::caller)
         .isSortedAccordingTo((one, other) -> one.since().compareTo(other.since()));
     assertThat(new HashSet<>(pairs.stream().map(Pair::agent).toList())).hasSize(500);
+  }
+
+  @Test
+  @DisplayName("CALL-591 who waits behind many whom everybody has failed is served all the same")
+  void shouldLookBehindThoseWhomEverybodyHasFailed() {
+    // Given
+    List<Waiting> callers = new ArrayList<>();
+    for (int n = 0; n < 30; n++) {
+      callers.add(waiting(n, n < 25 ? Set.of("agent-0") : Set.of()));
+    }
+    WaitingCallers all =
+        new WaitingCallers() {
+          @Override
+          Uni<List<Waiting>> first(Sql sql, TenantId tenant, int most) {
+            return Uni.createFrom().item(callers.subList(0, Math.min(most, callers.size())));
+          }
+        };
+    ServeQueue queue = new ServeQueue(all, null, null, null, null, null, null, null, null);
+    List<FreeAgent> idle = List.of(new FreeAgent("agent-0", null, null, Instant.EPOCH));
+
+    // When
+    Optional<Pair> pair =
+        queue.find(null, null, callers.subList(0, 20), idle).await().indefinitely();
+
+    // Then
+    assertThat(pair).map(Pair::caller).contains(callers.get(25));
   }
 
   private static Waiting waiting(int n, Set<String> tried) {

@@ -79,7 +79,7 @@ class CallPlansTest {
     // Then
     assertThat(plan.indexes())
         .as("%s", plan)
-        .containsExactlyInAnyOrder("calls_running", "call_facts_pkey");
+        .containsExactlyInAnyOrder("calls_running", "calls_coming", "call_facts_pkey");
     assertThat(plan.removed()).isZero();
   }
 
@@ -98,7 +98,7 @@ class CallPlansTest {
     // Then
     assertThat(plan.indexes())
         .as("%s", plan)
-        .containsExactlyInAnyOrder("calls_running", "call_facts_pkey");
+        .containsExactlyInAnyOrder("calls_running", "calls_coming", "call_facts_pkey");
     assertThat(plan.removed()).isZero();
   }
 

@@ -28,6 +28,7 @@ import io.restassured.response.Response;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Inject;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -273,7 +274,9 @@ class NumbersTest {
         .then()
         .statusCode(422)
         .body("code", equalTo("CALLS-0322"))
-        .body("errors.field", hasItem(document));
+        .body("errors.field", hasItem(document))
+        .body("documents.field", hasItem(document))
+        .body("documents[0].nextStepPt", containsString("informe o"));
     assertThat(Simulator.posts(carrier, orders(carrier), "555135500011")).isEmpty();
     carla
         .request()
@@ -302,10 +305,134 @@ class NumbersTest {
         .get("/api/numbers/" + papers)
         .then()
         .body("reasonCode", equalTo("documents-needed"))
-        .body("reason", containsString("21649"))
-        .body("reason", containsString("Regulatory Compliance"));
+        .body("reason", containsString("no bundle BU-of-somebody-else"))
+        .body("reason", containsString("Regulatory Compliance"))
+        .body("reason", containsString("informe o sid"));
     awaitState(sold, "refused");
     carla.request().get("/api/numbers/" + sold).then().body("reasonCode", equalTo("not-offered"));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"twilio, +551135500027", "telnyx, +551135500028"})
+  @DisplayName(
+      "CALL-594 documents are kept with their account, told as they stand, and ordered with")
+  void shouldKeepTheDocumentsOfAnAccount(String carrier, String number) {
+    // Given
+    String account = NumberAccounts.connect("carla", carrier, "+551130001594");
+    String path = "/api/carriers/" + account + "/documents";
+    Map<String, Object> order = Map.of("connectionId", account, "number", number);
+    Response none = carla.request().get(path);
+    Map<String, String> documents = NumberAccounts.documents(carrier, account, "draft");
+
+    // When
+    Response kept = carla.request().body(documents).put(path);
+
+    // Then
+    none.then()
+        .statusCode(200)
+        .body("state", equalTo("missing"))
+        .body("nextStepPt", containsString("Brasil"))
+        .body("demanded.field", hasItem(documents.keySet().stream().sorted().toList().get(0)))
+        .body("papers.name", hasItem("Business registration (CNPJ)"));
+    kept.then().statusCode(200).body("state", equalTo("draft"));
+    documents.forEach((field, id) -> kept.then().body(field, equalTo(id)));
+    refusedWith(order, "documents-needed");
+    NumberAccounts.review(carrier, documents, "pending");
+    carla
+        .request()
+        .get(path)
+        .then()
+        .body("state", equalTo("pending"))
+        .body("detail", containsString(documents.values().iterator().next().substring(0, 2)))
+        .body("nextStepPt", containsString("analisando"));
+    if (carrier.equals("twilio")) {
+      refusedWith(order, "documents-pending");
+    }
+    NumberAccounts.review(carrier, documents, "rejected");
+    refusedWith(order, "documents-rejected");
+    Simulator.fault(
+        "GET",
+        "status",
+        carrier,
+        carrier.equals("twilio") ? "/Bundles" : "/requirement_groups",
+        1,
+        Map.of("status", 503));
+    carla.request().get(path).then().statusCode(200).body("state", equalTo("pending"));
+    carla.request().get(path).then().body("state", equalTo("rejected"));
+    NumberAccounts.review(carrier, documents, "approved");
+    carla.request().get(path).then().body("state", equalTo("approved"));
+    String id =
+        carla.user().post("/api/numbers", order, null).then().statusCode(202).extract().path("id");
+    awaitState(id, "active");
+    CallApi.as("bia").request().get(path).then().statusCode(404);
+    CallApi.as("bia").request().body(documents).put(path).then().statusCode(404);
+    CallApi.as("bruno").request().body(documents).put(path).then().statusCode(403);
+    release(id);
+  }
+
+  @Test
+  @DisplayName(
+      "CALL-594 documents are kept with their account, told as they stand, and ordered with")
+  void shouldLeaveAnOrderWithACarrierThatExaminesThePapers() {
+    // Given
+    String account = NumberAccounts.connect("carla", "telnyx", "+551130001594");
+    Map<String, String> documents = NumberAccounts.documents("telnyx", account, "pending");
+    Map<String, Object> order = new HashMap<>(documents);
+    order.put("connectionId", account);
+    order.put("number", "+551135500030");
+
+    // When
+    String id =
+        carla.user().post("/api/numbers", order, null).then().statusCode(202).extract().path("id");
+
+    // Then
+    await("it waits")
+        .until(
+            () -> carla.request().get("/api/numbers/" + id).<String>path("reason"),
+            reason -> reason != null && reason.contains("examines the papers"));
+    NumberAccounts.review("telnyx", documents, "approved");
+    awaitState(id, "active");
+    release(id);
+  }
+
+  private void refusedWith(Map<String, Object> order, String code) {
+    String id =
+        carla.user().post("/api/numbers", order, null).then().statusCode(202).extract().path("id");
+    awaitState(id, "refused");
+    carla.request().get("/api/numbers/" + id).then().body("reasonCode", equalTo(code));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "twilio, bundleId, BU00000000000000000000000000000009, requirementGroupId",
+    "telnyx, requirementGroupId, group-of-others, bundleId"
+  })
+  @DisplayName("CALL-595 documents that the account does not have are not kept; fields are named")
+  void shouldRefuseDocumentsOfOthers(String carrier, String field, String id, String foreign) {
+    // Given
+    String account = NumberAccounts.connect("carla", carrier, "+551130001595");
+    String path = "/api/carriers/" + account + "/documents";
+    Map<String, Object> others = new HashMap<>(NumberAccounts.documents(carrier, account, "draft"));
+    others.put(field, id);
+
+    // When
+    Response unknown = carla.request().body(others).put(path);
+    Response wrong =
+        carla.request().body(Map.of(foreign, "x y", "type", "t", "country", "br")).put(path);
+    Response empty = carla.request().body(Map.of()).put(path);
+
+    // Then
+    unknown.then().statusCode(422).body("code", equalTo("CALLS-0361"));
+    wrong.then().statusCode(400).body("code", equalTo("CALLS-0360"));
+    wrong.then().body("errors.field", contains("country", "type"));
+    empty.then().statusCode(400).body("errors.field", hasItem(field));
+    carla.request().get(path).then().body("state", equalTo("missing"));
+    carla
+        .request()
+        .get(path + "?country=US")
+        .then()
+        .body("state", equalTo("not-demanded"))
+        .body("demanded.size()", equalTo(0));
   }
 
   @Test

@@ -2,8 +2,11 @@ package dev.ramal.calls.numbers;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.ramal.calls.carrier.DocumentState;
+import dev.ramal.calls.carrier.NumberPort;
 import dev.ramal.calls.carrier.NumberType;
 import dev.ramal.events.EventJson;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -32,6 +35,17 @@ class StoredNumbersTest {
     assertThat(NumberType.values())
         .extracting(NumberType::wire)
         .containsExactly("local", "mobile", "toll-free");
+    assertThat(DocumentState.values())
+        .extracting(Enum::name)
+        .containsExactly("APPROVED", "PENDING", "DRAFT", "REJECTED", "EXPIRED", "UNKNOWN");
+    assertThat(
+            List.of(
+                NumberPort.DOCUMENTS,
+                NumberPort.DOCUMENTS_PENDING,
+                NumberPort.DOCUMENTS_REJECTED,
+                NumberPort.NOT_OFFERED))
+        .containsExactly(
+            "documents-needed", "documents-pending", "documents-rejected", "not-offered");
   }
 
   @Test

@@ -8,10 +8,14 @@ import dev.ramal.calls.fixtures.CallsTest;
 import dev.ramal.calls.fixtures.Connections;
 import dev.ramal.calls.fixtures.Phones;
 import dev.ramal.events.Carrier;
+import dev.ramal.events.Event;
+import dev.ramal.events.TenantId;
 import dev.ramal.events.Topics;
 import dev.ramal.events.alerts.AlertRaised;
 import dev.ramal.events.calls.CarrierDegraded;
 import dev.ramal.events.calls.CarrierRecovered;
+import dev.ramal.events.tariffs.TariffPublished;
+import dev.ramal.events.tariffs.TariffPublished.CostRule;
 import dev.ramal.testkit.Postgres;
 import dev.ramal.testkit.Tenants;
 import dev.ramal.testkit.TopicProbe;
@@ -57,6 +61,8 @@ class RoutingTest {
     Simulator.noFaults();
     calls.execute("delete from carrier_health");
     calls.execute("delete from carrier_recent");
+    calls.execute("delete from carrier_rates where rule like 'teste-%'");
+    calls.execute("delete from carrier_tariffs where version like 'teste-%'");
     for (CallApi admin : List.of(carla, bia)) {
       admin.settings(Map.of("carrier", "twilio"));
       routing(admin, Map.of("prefer", "priority", "carriers", List.of("twilio", "telnyx")))
@@ -102,8 +108,11 @@ class RoutingTest {
     String before = bia.dials(click());
 
     // When
+    Instant changed = Instant.now();
     bia.settings(Map.of("carrier", "telnyx"));
     String swapped = bia.dials(click());
+    bia.awaitLeg(swapped, "agent");
+    Duration untilItRang = Duration.between(changed, Instant.now());
     routing(bia, Map.of("prefer", "cost"));
     bia.settings(Map.of("carrier", "twilio"));
     String cheapest = bia.dials(click());
@@ -112,8 +121,103 @@ class RoutingTest {
     // Then
     assertThat(way(bia, before)).containsExactly("twilio first");
     assertThat(way(bia, swapped)).containsExactly("telnyx first");
+    assertThat(untilItRang).isLessThan(Duration.ofSeconds(30));
     assertThat(way(bia, cheapest)).containsExactly("telnyx cheapest");
     assertThat(way(carla, other)).containsExactly("twilio first");
+  }
+
+  @Test
+  @DisplayName("CALL-555 what billing tells of carriers' tariffs decides who is the cheapest")
+  void shouldGoByTheTariffsThatBillingTells() {
+    // Given
+    routing(bia, Map.of("prefer", "cost"));
+    routing(carla, Map.of("prefer", "cost"));
+    List<Event<TariffPublished>> boreal = tariff(Tenants.BOREAL, "0.011", "0.21");
+    List<Event<TariffPublished>> aurora = tariff(Tenants.AURORA, "0.31", "0.012");
+
+    // When
+    try (TopicProbe topics = TopicProbe.on(Topics.TARIFFS)) {
+      List.of(boreal.get(1), aurora.get(1), boreal.get(1), boreal.get(0), aurora.get(0))
+          .forEach(topics::send);
+    }
+
+    // Then
+    awaitTariff(bia, "teste-boreal");
+    awaitTariff(carla, "teste-aurora");
+    Response ofBoreal = estimate(bia, Map.of("to", LEAD));
+    assertThat(ofBoreal.<List<String>>path("candidates.carrier"))
+        .containsExactly("twilio", "telnyx");
+    assertThat(ofBoreal.<List<String>>path("candidates.why")).containsExactly("cheapest", "dearer");
+    assertThat(ofBoreal.<List<String>>path("candidates.source")).containsOnly("tariff");
+    assertThat(ofBoreal.<List<String>>path("candidates.perMinute.amount"))
+        .containsExactly("0.011000", "0.210000");
+    assertThat(ofBoreal.<List<String>>path("candidates.perCall.amount"))
+        .containsExactly("0.072000", "0.470000");
+    assertThat(ofBoreal.<List<Integer>>path("candidates.incrementSeconds")).containsOnly(60);
+    assertThat(ofBoreal.<List<String>>path("candidates.connectionFee.amount"))
+        .containsOnly("0.050000");
+    Response ofAurora = estimate(carla, Map.of("to", LEAD));
+    assertThat(ofAurora.<List<String>>path("candidates.why")).containsExactly("cheapest", "dearer");
+    String cheap = bia.dials(click());
+    String other = carla.dials(click());
+    assertThat(way(bia, cheap)).containsExactly("twilio cheapest");
+    assertThat(way(carla, other)).containsExactly("telnyx cheapest");
+    assertThat(carla.call(other).<String>path("estimatedCost.amount")).isEqualTo("0.012000");
+  }
+
+  /** In two parts, one for each carrier; of the one number that these tests call. */
+  private static List<Event<TariffPublished>> tariff(
+      TenantId tenant, String twilio, String telnyx) {
+    String id = UUID.randomUUID().toString();
+    return List.of(
+        part(tenant, id, 1, Carrier.TWILIO, twilio), part(tenant, id, 2, Carrier.TELNYX, telnyx));
+  }
+
+  private static Event<TariffPublished> part(
+      TenantId tenant, String id, int part, Carrier carrier, String perMinute) {
+    CostRule rule =
+        new CostRule(
+            "teste-" + part,
+            "voice-minute",
+            "lead",
+            carrier,
+            null,
+            null,
+            LEAD,
+            perMinute,
+            "0.05",
+            "BRL",
+            60,
+            60,
+            0);
+    return new Event<>(
+        UUID.randomUUID().toString(),
+        "/billing-service",
+        id,
+        Instant.now(),
+        tenant,
+        null,
+        Topics.TARIFFS,
+        tenant.value() + ":" + id + ":" + part,
+        new TariffPublished(
+            id,
+            "teste-" + tenant.value(),
+            false,
+            Instant.parse("2026-01-01T03:00:00Z"),
+            null,
+            part,
+            2,
+            List.of(rule)));
+  }
+
+  private static void awaitTariff(CallApi as, String version) {
+    await(version)
+        .untilAsserted(
+            () ->
+                assertThat(
+                        estimate(as, Map.of("to", LEAD))
+                            .<List<String>>path("candidates.tariffVersion"))
+                    .containsExactly(version, version));
   }
 
   @Test
@@ -276,6 +380,10 @@ class RoutingTest {
       assertThat(health).containsEntry("account", "not-asked").containsEntry("numbers", 1);
       assertThat(health.get("breaker").toString()).contains("state=open", "failures=5");
       assertThat(health.get("lastErrors").toString()).contains("code=20003");
+      assertThat(parts(health))
+          .containsEntry("account", "unknown")
+          .containsEntry("connectivity", "failing dials fail: 20003");
+      assertThat(parts(health(carla, "twilio")).get("connectivity")).startsWith("failing Twilio");
       assertThat(health(carla, "twilio").get("breaker").toString()).contains("state=closed");
 
       // When
@@ -292,12 +400,28 @@ class RoutingTest {
               () -> {
                 Map<String, Object> now = health(bia, "twilio");
                 assertThat(now).containsEntry("account", "known");
+                assertThat(parts(now)).containsEntry("account", "ok");
                 assertThat(now.get("breaker").toString()).contains("state=closed", "failures=0");
                 assertThat((Map<String, Integer>) now.get("recent"))
                     .satisfies(recent -> assertThat(recent.get("dials")).isGreaterThan(5))
                     .satisfies(recent -> assertThat(recent.get("refused")).isGreaterThan(4));
               });
     }
+  }
+
+  /**
+   * How each part is; of what fails the beginning of the reason beside. Since when is always told.
+   */
+  private static Map<String, String> parts(Map<String, Object> health) {
+    Map<String, String> parts = new HashMap<>();
+    for (Map<String, String> part : (List<Map<String, String>>) health.get("parts")) {
+      assertThat(Instant.parse(part.get("since"))).isBefore(Instant.now().plusSeconds(60));
+      String state = part.get("state");
+      parts.put(
+          part.get("part"),
+          state.equals("failing") ? state + " " + part.get("reason").substring(0, 17) : state);
+    }
+    return parts;
   }
 
   private static String whyNotTwilio(CallApi as) {

@@ -165,6 +165,7 @@ class WhisperAndMachinesAtTelnyxTest {
       assertThat(ended.answeredBy()).isEqualTo(AnsweredBy.MACHINE);
       assertThat(ended.recordingExpected()).isFalse();
       assertThat(ended.noRecording()).isEqualTo("machine");
+      assertThat(ended.machineDetections()).isOne();
       assertThat(LeadUp.commands("speak", call.lead())).hasSize(1);
       assertThat(LeadUp.commands("record_start", call.lead())).isEmpty();
       assertThat(deadlines(id)).contains(VoiceDeadlines.UNBEEPED, VoiceDeadlines.UNSAID);
@@ -205,6 +206,55 @@ class WhisperAndMachinesAtTelnyxTest {
           .filteredOn(leg -> leg.leg().wire().equals("lead"))
           .allMatch(leg -> leg.answeredSeconds() == 5);
     }
+  }
+
+  @Test
+  @DisplayName("CALL-579 one thing is said after the other where only the last one's name is told")
+  void shouldSayTheMessageWhenTheDisclaimerIsOver() {
+    try (TopicProbe probe = TopicProbe.on(Topics.CALLS)) {
+      // Given
+      String id = dialled("async", "voicemail-drop");
+      Answered call = answered(probe, id);
+      await().until(() -> !LeadUp.commands("speak", call.lead()).isEmpty());
+
+      // When
+      call.phones().detected(call.lead(), 10, AnsweredBy.MACHINE, "beep");
+      await().untilAsserted(() -> assertThat(LeadUp.commands("hangup", call.agent())).hasSize(1));
+      int meanwhile = LeadUp.commands("speak", call.lead()).size();
+      call.phones()
+          .ended("agent", call.agent(), 11, CallOutcome.COMPLETED, null, "caller")
+          .spoken(call.lead(), 14, "completed");
+
+      // Then
+      await().untilAsserted(() -> assertThat(LeadUp.commands("speak", call.lead())).hasSize(2));
+      assertThat(meanwhile).isEqualTo(1);
+      assertThat(LeadUp.commands("speak", call.lead()).get(1)).contains("Ligamos depois.");
+      assertThat(LeadUp.commands("hangup", call.lead())).isEmpty();
+      call.phones()
+          .spoken("lead", call.lead(), 18, "voicemail", "completed")
+          .ended("lead", call.lead(), 20, CallOutcome.COMPLETED, null, "caller");
+      CallEnded ended = probe.await(CallEnded.class, id);
+      assertThat(ended.cause()).isEqualTo("voicemail");
+      assertThat(ended.noRecording()).isEqualTo("machine");
+    }
+  }
+
+  @Test
+  @DisplayName("CALL-584 a manager has machines found in one call, against the setting; Telnyx")
+  void shouldFindMachinesInOneCall() {
+    // When
+    Map<String, Object> click =
+        Map.of("to", "+5511987650284", "carrier", "telnyx", "machineDetection", "sync");
+    String id = bruno.dials(click);
+    try (TopicProbe probe = TopicProbe.on(Topics.CALLS)) {
+      answered(probe, id);
+    }
+
+    // Then
+    assertThat(Simulator.posts("telnyx", "/v2/calls", "+5511987650284"))
+        .anyMatch(dial -> dial.contains("\"answering_machine_detection\":\"premium\""));
+    assertThat(bruno.call(id).<String>path("machineDetection")).isEqualTo("sync");
+    assertThat(deadlines(id)).contains(VoiceDeadlines.UNDETECTED);
   }
 
   private String dialled(String detection, String onMachine) {

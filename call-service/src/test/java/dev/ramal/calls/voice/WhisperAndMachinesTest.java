@@ -25,6 +25,7 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -186,6 +187,37 @@ class WhisperAndMachinesTest {
       assertThat(dialled(call))
           .contains("AsyncAmd=true", "/amd-status?call=" + call + "&leg=lead#rc=3");
     }
+  }
+
+  @Test
+  @DisplayName("CALL-578 a manager has machines found in one call, against the setting; Twilio")
+  void shouldFindMachinesInOneCall() {
+    // Given
+    Map<String, Object> click = new HashMap<>(Map.of("to", "+5511987650050", "carrier", "twilio"));
+    click.put("machineDetection", "async");
+    String key = UUID.randomUUID().toString();
+
+    // When
+    call = bruno.dial(click, key).then().statusCode(201).extract().path("id");
+    String again = bruno.dial(click, key).path("id");
+    click.put("machineDetection", "sync");
+    int other = bruno.dial(click, key).statusCode();
+    var sales = CallApi.as("ana").dial(click, null);
+    click.put("machineDetection", "perhaps");
+    var unknown = bruno.dial(click, null);
+    leadUp();
+
+    // Then
+    assertThat(again).isEqualTo(call);
+    assertThat(other).isEqualTo(422);
+    assertThat(sales.statusCode()).isEqualTo(403);
+    assertThat(sales.<String>path("code")).isEqualTo("CALLS-0356");
+    assertThat(unknown.statusCode()).isEqualTo(400);
+    assertThat(unknown.<String>path("errors[0].field")).isEqualTo("machineDetection");
+    assertThat(dialled(call)).contains("MachineDetection=Enable", "AsyncAmd=true");
+    assertThat(bruno.call(call).<String>path("machineDetection")).isEqualTo("async");
+    String usual = bruno.dials(Map.of("to", "+5511987650050", "carrier", "twilio"));
+    assertThat(bruno.call(usual).<String>path("machineDetection")).isEqualTo("off");
   }
 
   private static Map<String, Object> whispering(String words) {

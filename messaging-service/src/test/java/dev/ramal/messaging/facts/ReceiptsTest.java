@@ -142,7 +142,7 @@ class ReceiptsTest {
     // Given
     String foreign = "SM" + UUID.randomUUID().toString().replace("-", "");
     String given = Topics.MESSAGE_FACTS + ".messaging-service.dlq";
-    try (TopicProbe probe = TopicProbe.on(retryTopic(5000), retryTopic(20000), given)) {
+    try (TopicProbe probe = TopicProbe.on(retryTopic(2000), retryTopic(20000), given)) {
       // When
       probe.send(
           fact(
@@ -151,14 +151,14 @@ class ReceiptsTest {
               UUID.randomUUID().toString(),
               GatewayFacts.status(Carrier.TELNYX, null, foreign, MessageStatus.DELIVERED)));
       probe.await(
-          "the last retry", r -> r.topic().equals(retryTopic(5000)) && foreign.equals(r.subject()));
+          "the last retry", r -> r.topic().equals(retryTopic(2000)) && foreign.equals(r.subject()));
       // Then
       patiently()
-          .during(Duration.ofSeconds(7))
+          .during(Duration.ofSeconds(4))
           .until(
               () ->
                   probe.all().stream()
-                      .filter(r -> !r.topic().equals(retryTopic(5000)))
+                      .filter(r -> !r.topic().equals(retryTopic(2000)))
                       .noneMatch(r -> foreign.equals(r.subject())));
     }
   }

@@ -35,7 +35,9 @@ public final class TopicProbe implements AutoCloseable {
   private TopicProbe(String bootstrapServers, List<String> topics, boolean fromBeginning) {
     producer =
         new KafkaProducer<>(
-            Map.<String, Object>of("bootstrap.servers", bootstrapServers, "acks", "all"),
+            // Each send waits for its answer: there is no second record to wait for.
+            Map.<String, Object>of(
+                "bootstrap.servers", bootstrapServers, "acks", "all", "linger.ms", "0"),
             new StringSerializer(),
             new StringSerializer());
     consumer =
@@ -46,7 +48,12 @@ public final class TopicProbe implements AutoCloseable {
                 "enable.auto.commit",
                 "false",
                 "auto.offset.reset",
-                "earliest"),
+                "earliest",
+                // A connection answers one request after the other: what is asked next, and the
+                // end,
+                // would wait half a second behind each question for records.
+                "fetch.max.wait.ms",
+                "20"),
             new StringDeserializer(),
             new StringDeserializer());
     List<TopicPartition> partitions =

@@ -2,6 +2,7 @@ package dev.ramal.sandbox.seeding;
 
 import dev.ramal.sandbox.api.SandboxClient;
 import dev.ramal.sandbox.processes.CarrierUrls;
+import dev.ramal.sandbox.seeding.DemoAccounts.Account;
 import dev.ramal.sandbox.state.SandboxFolder;
 import dev.ramal.sandbox.state.SandboxSecrets;
 import dev.ramal.sandbox.state.SandboxStatus;
@@ -33,9 +34,8 @@ public final class Seeding {
     List<ConnectionStatus> connections =
         DemoAccounts.ALL.stream()
             .filter(account -> CarrierUrls.isStandIn(urls.of(account.carrier())))
-            .map(account -> new SeedCarrier(client, secrets.accounts()).connect(account))
+            .map(this::connect)
             .toList();
-    secrets.save(folder);
     if (CarrierUrls.isStandIn(urls.twilio())) {
       voice("aurora", "carla", true);
       voice("boreal", "bia", false);
@@ -46,6 +46,15 @@ public final class Seeding {
     }
     secrets.save(folder);
     return connections;
+  }
+
+  /** What was made is kept, whatever becomes of the next account. */
+  private ConnectionStatus connect(Account account) {
+    try {
+      return new SeedCarrier(client, secrets.accounts()).connect(account);
+    } finally {
+      secrets.save(folder);
+    }
   }
 
   /** Once: afterwards the settings are whatever an administrator makes of them. */

@@ -1,6 +1,7 @@
 package dev.ramal.sandbox.seeding;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.ramal.sandbox.StubServer;
 import dev.ramal.sandbox.processes.CarrierUrls;
@@ -73,6 +74,22 @@ class SeedingTest {
     // Then
     assertThat(connections).hasSize(4);
     assertThat(times("PUT /api/settings/voice")).isEqualTo(2);
+  }
+
+  @Test
+  void shouldKeepWhatWasMadeBeforeAnAccountFails() {
+    // Given
+    CarrierUrls simulated = new CarrierUrls(stub.url(), stub.url(), REAL);
+    stub.answering("POST /api/carriers", "{\"id\":\"connection\"}");
+    SandboxFolder folder = new SandboxFolder(path);
+    Seeding withoutBia =
+        new Seeding(stub.status("carla"), SandboxSecrets.of(folder), folder, simulated);
+
+    // When
+    assertThatThrownBy(withoutBia::run).isInstanceOf(RuntimeException.class);
+
+    // Then
+    assertThat(SandboxSecrets.of(folder).accounts()).containsValue("connection");
   }
 
   private List<ConnectionStatus> seed(CarrierUrls urls) {

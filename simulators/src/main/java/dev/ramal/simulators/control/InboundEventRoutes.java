@@ -8,7 +8,10 @@ import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.util.List;
 
-/** Makes things happen from outside: people who write, call, hang up; records in the CRM. */
+/**
+ * Makes things happen from outside: people who write, call, hang up, review papers; records in the
+ * CRM.
+ */
 final class InboundEventRoutes {
   private final RunningSimulators running;
 
@@ -24,6 +27,8 @@ final class InboundEventRoutes {
         .route("POST", "/_sim/telnyx/incoming-call", this::telnyxCall)
         .route("POST", "/_sim/twilio/hangup", this::twilioHangup)
         .route("POST", "/_sim/telnyx/hangup", this::telnyxHangup)
+        .route("POST", "/_sim/twilio/review", this::twilioReview)
+        .route("POST", "/_sim/telnyx/review", this::telnyxReview)
         .route("POST", "/_sim/rdstation/:kind", this::seed)
         .route("GET", "/_sim/rdstation/notes", this::notes);
   }
@@ -89,6 +94,18 @@ final class InboundEventRoutes {
 
   private void telnyxHangup(Exchange exchange) {
     running.telnyx().hangUp(required(exchange.json(), "callControlId"));
+    exchange.answer(204);
+  }
+
+  private void twilioReview(Exchange exchange) {
+    JsonObject body = exchange.json();
+    running.twilio().review(required(body, "sid"), required(body, "status"));
+    exchange.answer(204);
+  }
+
+  private void telnyxReview(Exchange exchange) {
+    JsonObject body = exchange.json();
+    running.telnyx().review(required(body, "id"), required(body, "status"));
     exchange.answer(204);
   }
 

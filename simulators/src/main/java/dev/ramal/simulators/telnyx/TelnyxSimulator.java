@@ -30,6 +30,8 @@ import dev.ramal.simulators.telnyx.recordings.TelnyxRecording;
 import dev.ramal.simulators.telnyx.recordings.TelnyxRecordingRoutes;
 import dev.ramal.simulators.telnyx.recordings.TelnyxRecordings;
 import dev.ramal.simulators.telnyx.recordings.TelnyxTranscriptionRoutes;
+import dev.ramal.simulators.telnyx.regulations.RequirementGroups;
+import dev.ramal.simulators.telnyx.regulations.RequirementRoutes;
 import dev.ramal.simulators.telnyx.setup.SettingRoutes;
 import dev.ramal.simulators.telnyx.setup.Settings;
 import dev.ramal.simulators.telnyx.webhooks.TelnyxWebhooks;
@@ -59,6 +61,7 @@ public final class TelnyxSimulator {
   private final TelnyxMessages texting;
   private final OrderRoutes orders;
   private final CredentialRoutes credentials;
+  private final RequirementGroups groups;
 
   public TelnyxSimulator(SimulatorContext context) {
     this.context = context;
@@ -86,7 +89,9 @@ public final class TelnyxSimulator {
     credentials = new CredentialRoutes(context, accounts);
     credentials.mount(server);
     NumberBook book = new NumberBook(context, accounts);
-    orders = new OrderRoutes(context, accounts, book);
+    groups = new RequirementGroups(context);
+    new RequirementRoutes(accounts, groups).mount(server);
+    orders = new OrderRoutes(context, accounts, book, groups);
     orders.mount(server);
     new NumberRoutes(accounts, book).mount(server);
     new NumberLookupRoutes(accounts).mount(server);
@@ -193,6 +198,11 @@ public final class TelnyxSimulator {
     return context.loop().call(() -> lifecycle.arrive(account, request).controlId);
   }
 
+  /** Somebody at Telnyx has reviewed a requirement group, which becomes what they say. */
+  public void review(String groupId, String status) {
+    context.loop().run(() -> groups.review(groupId, status));
+  }
+
   /** What the API was asked, oldest first. */
   public List<ReceivedRequest> requests() {
     return context.requests().of(NAME);
@@ -215,6 +225,7 @@ public final class TelnyxSimulator {
     settings.clear();
     orders.clear();
     credentials.clear();
+    groups.clear();
   }
 
   private TelnyxAccount owner(String number) {

@@ -10,6 +10,8 @@ import dev.ramal.simulators.twilio.numbers.LookupRoutes;
 import dev.ramal.simulators.twilio.numbers.NumberPriceRoutes;
 import dev.ramal.simulators.twilio.numbers.OwnedNumberRoutes;
 import dev.ramal.simulators.twilio.numbers.SenderRoutes;
+import dev.ramal.simulators.twilio.regulations.BundleRoutes;
+import dev.ramal.simulators.twilio.regulations.Bundles;
 import dev.ramal.simulators.twilio.services.ContentRoutes;
 import dev.ramal.simulators.twilio.services.MessagingServiceRoutes;
 import java.util.function.Supplier;
@@ -25,17 +27,25 @@ final class TwilioSetup {
   private final MessagingServiceRoutes services;
   private final SenderRoutes senders;
   private final ContentRoutes contents;
+  private final Bundles bundles;
+  private final BundleRoutes regulations;
 
   TwilioSetup(SimulatorContext context, TwilioAccounts accounts, Supplier<String> url) {
     subaccounts = new SubaccountRoutes(context, accounts);
     kept = new KeptRoutes(context, accounts);
     available = new AvailableNumberRoutes(accounts);
-    owned = new OwnedNumberRoutes(context, accounts);
+    bundles = new Bundles(context, kept.addresses());
+    owned = new OwnedNumberRoutes(context, accounts, bundles);
     lookup = new LookupRoutes(accounts, url);
     prices = new NumberPriceRoutes(accounts, url);
     services = new MessagingServiceRoutes(context, accounts, url);
     senders = new SenderRoutes(context, accounts, url);
     contents = new ContentRoutes(context, accounts, url);
+    regulations = new BundleRoutes(context, accounts, url, bundles);
+  }
+
+  Bundles bundles() {
+    return bundles;
   }
 
   void mount(SimulatorServer server, String base) {
@@ -48,6 +58,7 @@ final class TwilioSetup {
     services.mount(server);
     senders.mount(server);
     contents.mount(server);
+    regulations.mount(server);
   }
 
   /** Forgets what was set up; accounts, their numbers and keys stay. */
@@ -56,5 +67,6 @@ final class TwilioSetup {
     services.clear();
     senders.clear();
     contents.clear();
+    bundles.clear();
   }
 }

@@ -179,6 +179,11 @@ public final class TwilioSimulator {
     return context.loop().call(() -> media.keep(owner(number), content, type));
   }
 
+  /** Somebody at Twilio has reviewed a regulatory bundle, which becomes what they say. */
+  public void review(String bundleSid, String status) {
+    context.loop().run(() -> setup.bundles().review(bundleSid, status));
+  }
+
   /** Forgets all files that came with messages. */
   public void deleteMedia() {
     context.loop().run(media::clear);

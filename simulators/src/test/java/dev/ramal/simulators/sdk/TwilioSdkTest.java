@@ -8,6 +8,7 @@ import com.twilio.exception.ApiException;
 import com.twilio.http.NetworkHttpClient;
 import com.twilio.http.TwilioRestClient;
 import com.twilio.rest.api.v2010.Account;
+import com.twilio.rest.api.v2010.account.Address;
 import com.twilio.rest.api.v2010.account.Application;
 import com.twilio.rest.api.v2010.account.AvailablePhoneNumberCountry;
 import com.twilio.rest.api.v2010.account.Balance;
@@ -23,6 +24,12 @@ import com.twilio.rest.api.v2010.account.usage.Record;
 import com.twilio.rest.content.v1.Content;
 import com.twilio.rest.lookups.v2.PhoneNumber;
 import com.twilio.rest.messaging.v1.Service;
+import com.twilio.rest.numbers.v2.regulatorycompliance.Bundle;
+import com.twilio.rest.numbers.v2.regulatorycompliance.EndUser;
+import com.twilio.rest.numbers.v2.regulatorycompliance.Regulation;
+import com.twilio.rest.numbers.v2.regulatorycompliance.SupportingDocument;
+import com.twilio.rest.numbers.v2.regulatorycompliance.bundle.Evaluation;
+import com.twilio.rest.numbers.v2.regulatorycompliance.bundle.ItemAssignment;
 import com.twilio.rest.pricing.v1.phonenumber.Country;
 import com.twilio.rest.verify.v2.service.Verification;
 import com.twilio.type.PhoneNumberPrice;
@@ -34,6 +41,7 @@ import dev.ramal.simulators.time.Pace;
 import dev.ramal.simulators.twilio.accounts.TwilioAccount;
 import io.vertx.core.json.JsonObject;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.StreamSupport;
 import org.apache.hc.client5.http.HttpRoute;
 import org.apache.hc.client5.http.impl.classic.HttpClientBuilder;
@@ -74,14 +82,17 @@ class TwilioSdkTest {
     // Given
     List<Local> offered = all(Local.reader("BR").setContains("+5521").setPageSize(5L).read(twilio));
     String number = offered.get(0).getPhoneNumber().toString();
+    String address = address();
+    String bundle = bundle("local", address, false);
+    awaitStatus(bundle, Bundle.Status.TWILIO_APPROVED);
 
     // When
     IncomingPhoneNumber bought =
         IncomingPhoneNumber.creator(new com.twilio.type.PhoneNumber(number))
             .setFriendlyName("vendas")
             .setVoiceUrl("http://localhost:9/voice")
-            .setBundleSid("BU" + "0".repeat(32))
-            .setAddressSid("AD" + "0".repeat(32))
+            .setBundleSid(bundle)
+            .setAddressSid(address)
             .create(twilio);
 
     // Then
@@ -118,6 +129,114 @@ class TwilioSdkTest {
     assertThat(all(AvailablePhoneNumberCountry.reader().read(twilio)))
         .extracting(AvailablePhoneNumberCountry::getCountryCode)
         .containsExactly("BR", "US");
+  }
+
+  @Test
+  @DisplayName("SIM-591 a Brazilian number is sold to who has an approved bundle and an address")
+  void shouldDemandABundleAndAnAddress() {
+    // Given
+    String number =
+        all(Local.reader("BR").setContains("+5531").read(twilio))
+            .get(0)
+            .getPhoneNumber()
+            .toString();
+    List<Regulation> regulations =
+        all(
+            Regulation.reader()
+                .setIsoCountry("BR")
+                .setNumberType("local")
+                .setEndUserType(Regulation.EndUserType.BUSINESS)
+                .read(twilio));
+    String address = address();
+    Bundle empty =
+        Bundle.creator("vazio", "a@example.com")
+            .setRegulationSid(regulations.get(0).getSid())
+            .create(twilio);
+
+    // When
+    String rejected = bundle("local", address, true);
+    String mobile = bundle("mobile", address, false);
+    awaitStatus(rejected, Bundle.Status.TWILIO_REJECTED);
+    awaitStatus(mobile, Bundle.Status.TWILIO_APPROVED);
+
+    // Then
+    assertThat(regulations).hasSize(1);
+    assertThat(empty.getStatus()).isEqualTo(Bundle.Status.DRAFT);
+    assertThat(Evaluation.creator(empty.getSid()).create(twilio).getStatus())
+        .isEqualTo(Evaluation.Status.NONCOMPLIANT);
+    assertThat(
+            refusal(
+                    () ->
+                        Bundle.updater(empty.getSid())
+                            .setStatus(Bundle.Status.PENDING_REVIEW)
+                            .update(twilio))
+                .getStatusCode())
+        .isEqualTo(400);
+    assertThat(refusal(() -> buy(number, empty.getSid(), address)).getCode()).isEqualTo(21649);
+    assertThat(refusal(() -> buy(number, rejected, address)).getMessage())
+        .contains("twilio-rejected");
+    assertThat(refusal(() -> buy(number, mobile, address)).getCode()).isEqualTo(21651);
+    host.twilio().review(rejected, "twilio-approved");
+    assertThat(refusal(() -> buy(number, rejected, "AD" + "0".repeat(32))).getCode())
+        .isEqualTo(21631);
+    assertThat(buy(number, rejected, address).getBundleSid()).isEqualTo(rejected);
+    TwilioAccount foreign = host.twilio().register(TwilioAccount.create("+551140000091"));
+    TwilioRestClient others = client(foreign.sid(), foreign.authToken(), foreign.sid());
+    assertThat(refusal(() -> Bundle.fetcher(rejected).fetch(others)).getCode()).isEqualTo(20404);
+    assertThat(all(Bundle.reader().read(others))).isEmpty();
+    assertThat(Bundle.deleter(mobile).delete(twilio)).isTrue();
+  }
+
+  private String address() {
+    return Address.creator("Aurora", "Rua Um, 1", "São Paulo", "SP", "01000-000", "BR")
+        .create(twilio)
+        .getSid();
+  }
+
+  /** One that holds what is demanded, handed in for review. */
+  private String bundle(String numberType, String address, boolean test) {
+    String bundle =
+        Bundle.creator("Aurora", "a@example.com")
+            .setIsoCountry("BR")
+            .setNumberType(numberType)
+            .setEndUserType(Bundle.EndUserType.BUSINESS)
+            .setIsTest(test)
+            .create(twilio)
+            .getSid();
+    String user =
+        EndUser.creator("Aurora", EndUser.Type.BUSINESS)
+            .setAttributes(
+                Map.of("business_name", "Aurora", "business_registration_number", "12345678000190"))
+            .create(twilio)
+            .getSid();
+    String registration =
+        SupportingDocument.creator("CNPJ", "commercial_registrar_excerpt")
+            .setAttributes(Map.of("business_name", "Aurora", "document_number", "12345678000190"))
+            .create(twilio)
+            .getSid();
+    String proof =
+        SupportingDocument.creator("Endereço", "business_address")
+            .setAttributes(Map.of("address_sids", List.of(address)))
+            .create(twilio)
+            .getSid();
+    for (String item : List.of(user, registration, proof)) {
+      ItemAssignment.creator(bundle, item).create(twilio);
+    }
+    assertThat(Evaluation.creator(bundle).create(twilio).getStatus())
+        .isEqualTo(Evaluation.Status.COMPLIANT);
+    Bundle.updater(bundle).setStatus(Bundle.Status.PENDING_REVIEW).update(twilio);
+    return bundle;
+  }
+
+  private void awaitStatus(String bundle, Bundle.Status status) {
+    await().until(() -> Bundle.fetcher(bundle).fetch(twilio).getStatus(), status::equals);
+  }
+
+  private IncomingPhoneNumber buy(String number, String bundle, String address) {
+    return IncomingPhoneNumber.creator(new com.twilio.type.PhoneNumber(number))
+        .setBundleSid(bundle)
+        .setAddressSid(address)
+        .create(twilio);
   }
 
   @Test
@@ -304,7 +423,6 @@ class TwilioSdkTest {
   @DisplayName("SIM-127 each of what the README says is refused is refused so")
   @ValueSource(
       strings = {
-        "/2010-04-01/Accounts/{sid}/Addresses.json",
         "/2010-04-01/Accounts/{sid}/OutgoingCallerIds.json",
         "/2010-04-01/Accounts/{sid}/Queues.json",
         "/2010-04-01/Accounts/{sid}/SIP/Domains.json",
@@ -313,7 +431,7 @@ class TwilioSdkTest {
         "/2010-04-01/Accounts/{sid}/Usage/Records/Monthly.json",
         "/v1/Workspaces",
         "/v2/Flows",
-        "/v2/RegulatoryCompliance/Bundles",
+        "/v2/RegulatoryCompliance/EndUserTypes",
         "/v2/Voice/Countries",
         "/v1/Voice/Countries",
         "/v1/PhoneNumbers/+5511987654321"

@@ -157,6 +157,7 @@ class VoiceInstructionsTest {
     assertThat(keys.statusCode()).isEqualTo(200);
     assertThat(keys.headers().firstValue("Content-Type").orElse("")).startsWith("text/xml");
     assertThat(keys.body()).isEqualTo("<Response><Play digits=\"1w42#\"/></Response>");
+    TwimlSchema.check(keys.body());
     assertThat(markup.body()).isEqualTo("<Response></Response>");
     assertThat(endless.body()).isEqualTo("<Response></Response>");
     assertThat(CallServiceStub.ASKED).hasSize(before);

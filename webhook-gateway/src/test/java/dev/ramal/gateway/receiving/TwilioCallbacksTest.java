@@ -9,6 +9,7 @@ import dev.ramal.events.LegName;
 import dev.ramal.events.Topics;
 import dev.ramal.events.carrier.CarrierCallAnswered;
 import dev.ramal.events.carrier.CarrierCallInitiated;
+import dev.ramal.events.carrier.CarrierCallTranscript;
 import dev.ramal.events.carrier.CarrierMessageReceived;
 import dev.ramal.events.quarantine.CallbackQuarantined;
 import dev.ramal.gateway.fixtures.CarrierClient;
@@ -31,10 +32,12 @@ import java.net.URI;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.HashMap;
+import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -535,6 +538,44 @@ class TwilioCallbacksTest {
     return carrier
         .twilioShared(path(account), form(account.accountSid(), "ringing"), secret, settings)
         .statusCode();
+  }
+
+  @Test
+  void shouldTakeATranscriptsNewsThatItsHashVouchesFor() throws Exception {
+    // Given
+    String body =
+        "{\"account_sid\":\"%s\",\"transcript_sid\":\"GT-%s\",\"event_type\":\"%s\"}"
+            .formatted(AURORA_TWILIO.accountSid(), call, "voice_intelligence_transcript_available");
+    try (TopicProbe probe = TopicProbe.on(Topics.CALL_FACTS)) {
+
+      // When
+      HttpResponse<String> taken = transcript(body, body);
+      HttpResponse<String> forged = transcript(body, body.replace("GT-", "GT-another-"));
+
+      // Then
+      assertThat(taken.statusCode()).isEqualTo(204);
+      assertThat(forged.statusCode()).isEqualTo(403);
+      ReceivedRecord record = only(probe);
+      assertThat(record.tenant()).isEqualTo(AURORA_TWILIO.tenant());
+      assertThat(record.data(CarrierCallTranscript.class).transcriptId()).isEqualTo("GT-" + call);
+    }
+  }
+
+  private HttpResponse<String> transcript(String signed, String sent) throws Exception {
+    String hash =
+        HexFormat.of()
+            .formatHex(
+                MessageDigest.getInstance("SHA-256")
+                    .digest(signed.getBytes(StandardCharsets.UTF_8)));
+    String path =
+        "/webhooks/twilio/" + AURORA_TWILIO.id() + "/transcript-status?bodySHA256=" + hash;
+    String signature =
+        Signing.twilio(RamalServers.WEBHOOKS + path, Map.of(), AURORA_TWILIO.token());
+    return carrier.send(
+        carrier
+            .request(path, sent)
+            .header("Content-Type", "application/json")
+            .header("X-Twilio-Signature", signature));
   }
 
   private HttpResponse<String> status(TestConnections.Twilio account, String status) {

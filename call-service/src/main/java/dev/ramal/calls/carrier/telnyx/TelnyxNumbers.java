@@ -1,6 +1,8 @@
 package dev.ramal.calls.carrier.telnyx;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.ramal.calls.carrier.DemandedPaper;
+import dev.ramal.calls.carrier.DocumentReport;
 import dev.ramal.calls.carrier.NumberDocument;
 import dev.ramal.calls.carrier.NumberOffer;
 import dev.ramal.calls.carrier.NumberOrder;
@@ -28,23 +30,33 @@ import java.util.Optional;
  */
 @ApplicationScoped
 class TelnyxNumbers implements NumberPort {
-  private static final String GROUP = "requirementGroupId";
-  private static final List<NumberDocument> BRAZIL =
-      List.of(
-          new NumberDocument(
-              GROUP,
-              "Make a requirement group for Brazil in Telnyx's portal (Numbers > Regulatory"
-                  + " Requirements), add the papers it asks for, and send its id."));
-
   private final TelnyxApi telnyx;
+  private final TelnyxDocuments documents;
 
-  TelnyxNumbers(TelnyxApi telnyx) {
+  TelnyxNumbers(TelnyxApi telnyx, TelnyxDocuments documents) {
     this.telnyx = telnyx;
+    this.documents = documents;
   }
 
   @Override
   public List<NumberDocument> documents(String country) {
-    return "BR".equals(country) ? BRAZIL : List.of();
+    return "BR".equals(country) ? TelnyxDocuments.BRAZIL : List.of();
+  }
+
+  @Override
+  public Uni<CarrierReply<List<DemandedPaper>>> papers(
+      CarrierAccount account, String country, NumberType type) {
+    return documents.papers(account, country, type);
+  }
+
+  @Override
+  public Uni<CarrierReply<DocumentReport>> report(CarrierAccount account, Map<String, String> of) {
+    return documents.report(account, of);
+  }
+
+  @Override
+  public boolean waitsForDocuments() {
+    return true;
   }
 
   @Override
@@ -73,7 +85,8 @@ class TelnyxNumbers implements NumberPort {
   public Uni<Outcome<String>> buy(CarrierAccount account, NumberOrder order) {
     Order body =
         new Order(
-            List.of(new Wanted(order.number().value(), order.documents().get(GROUP))),
+            List.of(
+                new Wanted(order.number().value(), order.documents().get(TelnyxDocuments.GROUP))),
             account.voiceAppId(),
             account.messagingProfileId(),
             order.id());
@@ -176,22 +189,34 @@ class TelnyxNumbers implements NumberPort {
 
   /**
    * @param requirementsMet null when not said
+   * @param phoneNumbers null when not said
    */
-  record Ordered(String id, String status, Boolean requirementsMet) {
+  record Ordered(
+      String id, String status, Boolean requirementsMet, List<OrderedNumber> phoneNumbers) {
     Outcome<String> outcome() {
       return switch (status == null ? "" : status) {
         case "success" -> new Outcome.Done<>("");
         case "pending" ->
             new Outcome.Unknown<>(
-                Boolean.FALSE.equals(requirementsMet)
-                    ? "Telnyx waits for papers: complete order %s in its portal".formatted(id)
-                    : "Telnyx has not decided about order %s yet".formatted(id));
+                isExamined()
+                    ? "Telnyx examines the papers of order %s".formatted(id)
+                    : Boolean.FALSE.equals(requirementsMet)
+                        ? "Telnyx waits for papers: complete order %s in its portal".formatted(id)
+                        : "Telnyx has not decided about order %s yet".formatted(id));
         case "failure", "cancelled", "deleted" ->
             new Outcome.Refused<>(NOT_OFFERED, "order %s ended as %s".formatted(id, status));
         default -> new Outcome.Unknown<>("Telnyx says of order %s: %s".formatted(id, status));
       };
     }
+
+    private boolean isExamined() {
+      return phoneNumbers != null
+          && phoneNumbers.stream()
+              .anyMatch(each -> "requirement-info-under-review".equals(each.requirementsStatus()));
+    }
   }
+
+  record OrderedNumber(String requirementsStatus) {}
 
   record Feature(String name) {}
 

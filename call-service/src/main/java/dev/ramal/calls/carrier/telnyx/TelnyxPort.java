@@ -10,13 +10,9 @@ import dev.ramal.calls.carrier.SoftphonePort;
 import dev.ramal.calls.carrier.SubaccountPort;
 import dev.ramal.calls.carrier.Taken;
 import dev.ramal.calls.carrier.TranscriptPort;
-import dev.ramal.calls.carrier.TranscriptWish;
 import dev.ramal.calls.carrier.VoiceRenderer;
-import dev.ramal.calls.commands.CallerConfig;
 import dev.ramal.calls.commands.Command;
-import dev.ramal.calls.commands.DialingConfig;
 import dev.ramal.calls.connections.AccountCheck;
-import dev.ramal.calls.prompts.Prompt;
 import dev.ramal.carriers.CarrierAccount;
 import dev.ramal.carriers.CarrierReply;
 import dev.ramal.carriers.WebhookAddress;
@@ -42,23 +38,17 @@ class TelnyxPort implements CommandedCarrier {
   /** Tells who picked up, and of a machine when it has beeped. */
   private static final String DETECTION = "premium";
 
-  private static final String VOICE = "AWS.Polly.Camila";
-
-  /** A message ends when nothing is said for so long. */
-  private static final int SILENCE_SECONDS = 5;
-
   private final TelnyxApi telnyx;
   private final TelnyxLookup lookup;
   private final TexmlRenderer texml;
   private final TelnyxRecordings recordings;
   private final TelnyxTranscripts transcripts;
-  private final TranscriptWish wish;
   private final TelnyxSoftphones softphones;
   private final TelnyxNumbers numbers;
+  private final TelnyxSpeech speech;
+  private final TelnyxConferences conferences;
   private final TelnyxControls controls;
   private final TelnyxAccountCheck accountCheck;
-  private final DialingConfig config;
-  private final CallerConfig callers;
   private final Clock clock;
   private final String webhooks;
 
@@ -68,13 +58,12 @@ class TelnyxPort implements CommandedCarrier {
       TexmlRenderer texml,
       TelnyxRecordings recordings,
       TelnyxTranscripts transcripts,
-      TranscriptWish wish,
       TelnyxSoftphones softphones,
       TelnyxNumbers numbers,
+      TelnyxSpeech speech,
+      TelnyxConferences conferences,
       TelnyxControls controls,
       TelnyxAccountCheck accountCheck,
-      DialingConfig config,
-      CallerConfig callers,
       Clock clock,
       WebhookAddress webhooks) {
     this.telnyx = telnyx;
@@ -82,13 +71,12 @@ class TelnyxPort implements CommandedCarrier {
     this.texml = texml;
     this.recordings = recordings;
     this.transcripts = transcripts;
-    this.wish = wish;
     this.softphones = softphones;
     this.numbers = numbers;
+    this.speech = speech;
+    this.conferences = conferences;
     this.controls = controls;
     this.accountCheck = accountCheck;
-    this.config = config;
-    this.callers = callers;
     this.clock = clock;
     this.webhooks = webhooks.base();
   }
@@ -164,89 +152,17 @@ class TelnyxPort implements CommandedCarrier {
 
   @Override
   public Uni<Outcome<Taken>> joinConference(CarrierAccount account, Command command) {
-    return command.payload().conferenceId() == null
-        ? create(account, command)
-        : join(account, command);
-  }
-
-  private Uni<Outcome<Taken>> create(CarrierAccount account, Command command) {
-    TelnyxCommands.CreateConference body =
-        new TelnyxCommands.CreateConference(
-            command.payload().carrierCallId().value(),
-            "call-" + command.call(),
-            "never",
-            clientState(command),
-            command.id());
-    return telnyx
-        .post(account, "/conferences", body, JsonNode.class)
-        .map(
-            reply ->
-                reply instanceof CarrierReply.Done<JsonNode> done && id(done.value()) == null
-                    ? new Outcome.Unknown<>("Telnyx made a conference and did not name it")
-                    : reply.outcome(
-                        conference ->
-                            new Taken.Accepted(
-                                command.payload().carrierCallId(), null, id(conference))));
-  }
-
-  /** Null in the answer to a command that Telnyx took for a repetition. */
-  private static String id(JsonNode conference) {
-    return conference == null ? null : conference.path("id").textValue();
-  }
-
-  private Uni<Outcome<Taken>> join(CarrierAccount account, Command command) {
-    TelnyxCommands.Join body =
-        new TelnyxCommands.Join(
-            command.payload().carrierCallId().value(),
-            "never",
-            true,
-            !command.leg().isAgent(),
-            clientState(command),
-            command.id());
-    String path =
-        "/conferences/" + TelnyxApi.segment(command.payload().conferenceId()) + "/actions/join";
-    return telnyx
-        .post(account, path, body, JsonNode.class)
-        .map(
-            reply ->
-                isOver(reply) && command.leg().ordinal() > 1
-                    ? new Outcome.Refused<>(CALL_ENDED, "whoever was to take over has gone")
-                    : reply.outcome(
-                        done ->
-                            new Taken.Accepted(
-                                command.payload().carrierCallId(),
-                                null,
-                                command.payload().conferenceId())));
+    return conferences.join(account, command);
   }
 
   @Override
   public Uni<Outcome<Taken>> announce(CarrierAccount account, Command command) {
-    CarrierCallId leg = command.payload().carrierCallId();
-    TelnyxCommands.Speak body =
-        new TelnyxCommands.Speak(
-            command.payload().text(), VOICE, Prompt.LANGUAGE, spokenState(command), command.id());
-    return telnyx
-        .post(account, action(leg, "speak"), body, JsonNode.class)
-        .map(reply -> heard(reply, leg));
+    return speech.say(account, command);
   }
 
   @Override
   public Uni<Outcome<Taken>> askKey(CarrierAccount account, Command command) {
-    CarrierCallId leg = command.payload().carrierCallId();
-    TelnyxCommands.GatherUsingSpeak body =
-        new TelnyxCommands.GatherUsingSpeak(
-            command.payload().text(),
-            VOICE,
-            Prompt.LANGUAGE,
-            1,
-            1,
-            1,
-            config.keyWithin().toMillis(),
-            spokenState(command),
-            command.id());
-    return telnyx
-        .post(account, action(leg, "gather_using_speak"), body, JsonNode.class)
-        .map(reply -> heard(reply, leg));
+    return speech.askKey(account, command);
   }
 
   @Override
@@ -271,24 +187,7 @@ class TelnyxPort implements CommandedCarrier {
 
   @Override
   public Uni<Outcome<Taken>> takeMessage(CarrierAccount account, Command command) {
-    CarrierCallId leg = command.payload().carrierCallId();
-    return wish.language(account.tenant())
-        .map(language -> message(command, language.orElse(null)))
-        .chain(body -> telnyx.post(account, action(leg, "record_start"), body, JsonNode.class))
-        .map(reply -> heard(reply, leg));
-  }
-
-  private TelnyxCommands.RecordMessage message(Command command, String language) {
-    return new TelnyxCommands.RecordMessage(
-        "single",
-        "mp3",
-        true,
-        (int) callers.longestMessage().toSeconds(),
-        SILENCE_SECONDS,
-        language == null ? null : true,
-        language,
-        clientState(command),
-        command.id());
+    return speech.takeMessage(account, command);
   }
 
   /** Who has hung up heard nothing and refused nothing. */
@@ -317,12 +216,6 @@ class TelnyxPort implements CommandedCarrier {
 
   static String clientState(Command command) {
     return TelnyxClientState.of(command.call(), command.leg()).encoded();
-  }
-
-  private static String spokenState(Command command) {
-    return TelnyxClientState.of(command.call(), command.leg())
-        .withPurposeOf(command.kind())
-        .encoded();
   }
 
   static boolean isOver(CarrierReply<JsonNode> reply) {

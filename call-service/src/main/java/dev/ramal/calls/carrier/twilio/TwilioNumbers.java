@@ -4,11 +4,14 @@ import com.twilio.base.Page;
 import com.twilio.rest.api.v2010.account.IncomingPhoneNumber;
 import com.twilio.rest.api.v2010.account.IncomingPhoneNumberCreator;
 import com.twilio.type.PhoneNumber;
+import dev.ramal.calls.carrier.DemandedPaper;
+import dev.ramal.calls.carrier.DocumentReport;
 import dev.ramal.calls.carrier.NumberDocument;
 import dev.ramal.calls.carrier.NumberOffer;
 import dev.ramal.calls.carrier.NumberOrder;
 import dev.ramal.calls.carrier.NumberPort;
 import dev.ramal.calls.carrier.NumberQuery;
+import dev.ramal.calls.carrier.NumberType;
 import dev.ramal.carriers.CarrierAccount;
 import dev.ramal.carriers.CarrierReply;
 import dev.ramal.carriers.twilio.TwilioApi;
@@ -17,6 +20,7 @@ import dev.ramal.kit.jobs.Outcome;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -25,33 +29,39 @@ import java.util.Optional;
  */
 @ApplicationScoped
 class TwilioNumbers implements NumberPort {
-  private static final String BUNDLE = "bundleId";
-  private static final String ADDRESS = "addressId";
-  private static final List<NumberDocument> BRAZIL =
-      List.of(
-          new NumberDocument(
-              BUNDLE,
-              "Have a regulatory bundle for Brazil approved in Twilio's console (Phone Numbers >"
-                  + " Regulatory Compliance) and send its sid, BU…"),
-          new NumberDocument(
-              ADDRESS,
-              "Enter the address of the bundle in Twilio's console (Phone Numbers > Addresses) and"
-                  + " send its sid, AD…"));
   private static final int NOT_FOUND = 404;
 
   private final TwilioApi twilio;
   private final TwilioUrls urls;
   private final TwilioOffers offers;
+  private final TwilioDocuments documents;
 
-  TwilioNumbers(TwilioApi twilio, TwilioUrls urls, TwilioOffers offers) {
+  TwilioNumbers(TwilioApi twilio, TwilioUrls urls, TwilioOffers offers, TwilioDocuments documents) {
     this.twilio = twilio;
     this.urls = urls;
     this.offers = offers;
+    this.documents = documents;
   }
 
   @Override
   public List<NumberDocument> documents(String country) {
-    return "BR".equals(country) ? BRAZIL : List.of();
+    return "BR".equals(country) ? TwilioDocuments.BRAZIL : List.of();
+  }
+
+  @Override
+  public Uni<CarrierReply<List<DemandedPaper>>> papers(
+      CarrierAccount account, String country, NumberType type) {
+    return documents.papers(account, country, type);
+  }
+
+  @Override
+  public Uni<CarrierReply<DocumentReport>> report(CarrierAccount account, Map<String, String> of) {
+    return documents.report(account, of);
+  }
+
+  @Override
+  public boolean waitsForDocuments() {
+    return false;
   }
 
   @Override
@@ -78,8 +88,10 @@ class TwilioNumbers implements NumberPort {
     if (order.label() != null) {
       creator.setFriendlyName(order.label());
     }
-    Optional.ofNullable(order.documents().get(BUNDLE)).ifPresent(creator::setBundleSid);
-    Optional.ofNullable(order.documents().get(ADDRESS)).ifPresent(creator::setAddressSid);
+    Optional.ofNullable(order.documents().get(TwilioDocuments.BUNDLE))
+        .ifPresent(creator::setBundleSid);
+    Optional.ofNullable(order.documents().get(TwilioDocuments.ADDRESS))
+        .ifPresent(creator::setAddressSid);
     return creator;
   }
 

@@ -183,11 +183,7 @@ class TwilioPort implements AskingCarrier {
                             account.connectionId(), "lead-machine", command.call(), command.leg()))
                     .setMethod(HttpMethod.POST)
                     .update(client))
-        .map(
-            reply ->
-                isOver(reply)
-                    ? new Outcome.Refused<>(CALL_ENDED, "the leg was over")
-                    : reply.outcome(call -> Taken.Accepted.of(leg)));
+        .map(reply -> redirected(reply, leg));
   }
 
   @Override
@@ -219,8 +215,11 @@ class TwilioPort implements AskingCarrier {
         .map(reply -> redirected(reply, leg));
   }
 
-  /** A leg that has not yet asked for the first time is redirected a little later. */
-  private static Outcome<Taken> redirected(CarrierReply<Call> reply, CarrierCallId leg) {
+  /**
+   * A leg that has not yet asked for the first time is redirected a little later; whether it is
+   * over the call tells.
+   */
+  static Outcome<Taken> redirected(CarrierReply<Call> reply, CarrierCallId leg) {
     boolean notNow =
         reply instanceof CarrierReply.Refused<Call> refused
             && refused.code().equals(NOT_IN_PROGRESS);

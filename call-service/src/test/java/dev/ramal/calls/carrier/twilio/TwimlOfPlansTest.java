@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.ramal.calls.call.CallId;
 import dev.ramal.calls.call.EveryPlan;
 import dev.ramal.calls.call.VoicePlan.VoiceInstruction;
+import dev.ramal.calls.carrier.HoldMusic;
 import dev.ramal.calls.carrier.VoiceRenderer.SteeredLeg;
 import dev.ramal.calls.commands.CallerConfig;
 import dev.ramal.calls.commands.DialingConfig;
@@ -29,7 +30,10 @@ class TwimlOfPlansTest {
 
   private final TwimlRenderer renderer =
       new TwimlRenderer(
-          new TwilioUrls(address()), config(DialingConfig.class), config(CallerConfig.class));
+          new TwilioUrls(address()),
+          config(DialingConfig.class),
+          config(CallerConfig.class),
+          new HoldMusic(config(DialingConfig.class), address()));
 
   private static <T> T config(Class<T> mapping) {
     return new SmallRyeConfigBuilder()
@@ -42,7 +46,7 @@ class TwimlOfPlansTest {
   @Test
   void shouldRenderEveryPlanThatACallCanReach() {
     Set<String> seen = new TreeSet<>();
-    for (LegName leg : List.of(LegName.AGENT, LegName.LEAD)) {
+    for (LegName leg : List.of(LegName.AGENT, LegName.agent(2), LegName.LEAD)) {
       for (List<VoiceInstruction> plan : EveryPlan.of(leg)) {
         // When
         String document = render(leg, plan);
@@ -79,6 +83,30 @@ class TwimlOfPlansTest {
     assertThat(render(LegName.agent(2), join)).contains("endConferenceOnExit=\"false\"");
     assertThat(render(LegName.AGENT, join)).contains("endConferenceOnExit=\"true\"");
     assertThat(render(LegName.LEAD, join)).contains("endConferenceOnExit=\"true\"");
+  }
+
+  @Test
+  @DisplayName("CALL-582 every sentence of ours stands in a document as Twilio publishes it")
+  void shouldRenderEverySentence() {
+    for (Prompt prompt : Prompt.values()) {
+      // When
+      SteeredLeg leg =
+          new SteeredLeg(
+              new ConnectionId("c1"),
+              CallId.of("0195a1b2-0000-7000-8000-000000000001"),
+              LegName.LEAD);
+      String document =
+          renderer
+              .render(List.of(new VoiceInstruction.Speak(prompt)), leg, TwimlOfPlansTest::words)
+              .body();
+
+      // Then
+      TwimlSchema.check(document);
+    }
+  }
+
+  private static String words(Prompt prompt) {
+    return prompt.words() == null || prompt.words().isBlank() ? WORDS : prompt.words();
   }
 
   private String say(LegName leg, Prompt prompt) {

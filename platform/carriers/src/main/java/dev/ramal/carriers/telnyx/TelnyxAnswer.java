@@ -12,6 +12,9 @@ import java.util.stream.Stream;
 
 /** Tells from an HTTP answer what Telnyx did. */
 final class TelnyxAnswer {
+  /** Where in an answer stands what was asked for. */
+  static final String DATA = "/data";
+
   private static final Duration DEFAULT_PAUSE = Duration.ofSeconds(1);
 
   private TelnyxAnswer() {}
@@ -21,10 +24,14 @@ final class TelnyxAnswer {
     String body = answer.bodyAsString();
     return status >= 200 && status < 300 && body != null
         ? new CarrierReply.Done<>(body.strip())
-        : read(answer, json, JsonNode.class).map(nothing -> null);
+        : read(answer, json, JsonNode.class, DATA).map(nothing -> null);
   }
 
-  static <T> CarrierReply<T> read(HttpResponse<Buffer> answer, ObjectMapper json, Class<T> type) {
+  /**
+   * @param pointer to what is read as the type; empty for the whole answer
+   */
+  static <T> CarrierReply<T> read(
+      HttpResponse<Buffer> answer, ObjectMapper json, Class<T> type, String pointer) {
     int status = answer.statusCode();
     String body = answer.bodyAsString();
     try {
@@ -33,7 +40,7 @@ final class TelnyxAnswer {
       }
       if (status >= 200 && status < 300) {
         JsonNode whole = body == null || body.isEmpty() ? null : json.readTree(body);
-        JsonNode data = whole == null ? null : whole.path("data");
+        JsonNode data = whole == null ? null : whole.at(pointer);
         return new CarrierReply.Done<>(data == null ? null : json.treeToValue(data, type));
       }
       if (status >= 400 && status < 500 && status != 408 && body != null) {

@@ -96,6 +96,11 @@ public class TelnyxApi {
     return send(request(account, HttpMethod.GET, path, query), null, type);
   }
 
+  /** The same of what stands in no {@code data}, as requirement groups do. */
+  public <T> Uni<CarrierReply<T>> getBare(CarrierAccount account, String path, Class<T> type) {
+    return send(request(account, HttpMethod.GET, path, Map.of()), null, type, "");
+  }
+
   public <T> Uni<CarrierReply<T>> delete(CarrierAccount account, String path, Class<T> type) {
     return send(request(account, HttpMethod.DELETE, path, Map.of()), null, type);
   }
@@ -118,9 +123,14 @@ public class TelnyxApi {
 
   private static <T> Uni<CarrierReply<T>> send(
       HttpRequest<Buffer> request, Buffer body, Class<T> type) {
+    return send(request, body, type, TelnyxAnswer.DATA);
+  }
+
+  private static <T> Uni<CarrierReply<T>> send(
+      HttpRequest<Buffer> request, Buffer body, Class<T> type, String pointer) {
     Uni<HttpResponse<Buffer>> response = body == null ? request.send() : request.sendBuffer(body);
     return response
-        .map(answer -> TelnyxAnswer.read(answer, JSON, type))
+        .map(answer -> TelnyxAnswer.read(answer, JSON, type, pointer))
         .onFailure()
         .recoverWithItem(
             e ->

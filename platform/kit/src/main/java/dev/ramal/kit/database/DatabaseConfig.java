@@ -2,6 +2,7 @@ package dev.ramal.kit.database;
 
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
+import jakarta.validation.constraints.Positive;
 import java.time.Duration;
 
 /**
@@ -37,6 +38,14 @@ public interface DatabaseConfig {
   /** How long a process waits at its start for another one that migrates the same database. */
   @WithDefault("30m")
   Duration migrationPatience();
+
+  /**
+   * How many of the pool's connections what people of one organization ask for may take at one
+   * time: whoever floods waits for itself, not others for it.
+   */
+  @WithDefault("6")
+  @Positive
+  int connectionsOfOne();
 
   /**
    * Whether a pooler stands before Postgres and leaves each client its session. Any other is

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.ramal.events.TenantId;
+import dev.ramal.kit.database.DatabaseConfig;
 import dev.ramal.kit.problem.Problem;
 import dev.ramal.kit.tenancy.Sql;
 import dev.ramal.kit.tenancy.SqlState;
@@ -29,6 +30,9 @@ import java.util.function.Function;
  * <p>The key, the effect and the answer are one transaction, so there is no state between "done"
  * and "remembered". A repetition that arrives while the first still runs waits up to two seconds
  * for it, then gets 409. Another body under the same key is 422.
+ *
+ * <p>Of one organization so many are under way at one time ({@code
+ * ramal.database.connections-of-one}); more wait for those, and for nobody else's.
  *
  * <p>Failure policy: work that fails stores nothing; the client may repeat it with the same key.
  */
@@ -66,10 +70,12 @@ public class Idempotency {
 
   private final SqlTransactions transactions;
   private final ObjectMapper json;
+  private final FairShare share;
 
-  Idempotency(SqlTransactions transactions, ObjectMapper json) {
+  Idempotency(SqlTransactions transactions, ObjectMapper json, DatabaseConfig config) {
     this.transactions = transactions;
     this.json = json;
+    this.share = new FairShare(config.connectionsOfOne());
   }
 
   /**
@@ -108,15 +114,21 @@ public class Idempotency {
       Function<? super SqlTransaction, Uni<R>> read,
       BiFunction<? super SqlTransaction, R, Uni<Answer>> work) {
     if (key == null) {
-      return transactions
-          .inTenant(tenant, sql -> read.apply(sql).chain(found -> work.apply(sql, found)))
+      return share
+          .of(
+              tenant.value(),
+              () ->
+                  transactions.inTenant(
+                      tenant, sql -> read.apply(sql).chain(found -> work.apply(sql, found))))
           .map(this::first);
     }
     if (key.isBlank() || key.length() > LONGEST_KEY) {
       return Uni.createFrom().failure(badKey().exception());
     }
     Slot slot = new Slot(tenant.value(), endpoint, key, hash(request));
-    return transactions.inTenant(tenant, sql -> claimThenWork(sql, slot, read, work));
+    return share.of(
+        tenant.value(),
+        () -> transactions.inTenant(tenant, sql -> claimThenWork(sql, slot, read, work)));
   }
 
   /** The work itself waits for locks as long as everybody else. */

@@ -12,6 +12,7 @@ import dev.ramal.events.calls.RecordingErased;
 import dev.ramal.kit.app.Notes;
 import dev.ramal.servers.kafka.EmbeddedKafka;
 import dev.ramal.servers.kafka.TopicSetup;
+import dev.ramal.servers.processes.FreePort;
 import dev.ramal.testkit.RamalServers;
 import dev.ramal.testkit.ReceivedRecord;
 import dev.ramal.testkit.Tenants;
@@ -191,7 +192,7 @@ class RelayLoopTest {
   @Test
   void shouldPublishInOrderWhatWasWrittenWhileTheBrokerWasDead(@TempDir Path folder) {
     // Given
-    EmbeddedKafka mortal = new EmbeddedKafka(folder);
+    EmbeddedKafka mortal = new EmbeddedKafka(folder, FreePort.next(), FreePort.next());
     mortal.start();
     try {
       new TopicSetup(mortal.bootstrapServers()).ensure();

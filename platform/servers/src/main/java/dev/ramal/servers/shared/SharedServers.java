@@ -14,7 +14,12 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * The servers that all tests of one build share. The first test module starts them in a {@link
@@ -43,6 +48,16 @@ public final class SharedServers {
     return known;
   }
 
+  /** Begins to start them for modules that come later, and does not wait. */
+  public static void begin() {
+    String given = System.getenv("RAMAL_TEST_SERVERS");
+    if (given == null || given.isBlank()) {
+      locked(
+          (folder, file) ->
+              Files.exists(file) || begun(folder).isPresent() ? null : start(folder, file));
+    }
+  }
+
   private static RunningServers given(Path file) {
     RunningServers servers = RunningServers.read(file);
     if (!answer(servers)) {
@@ -52,29 +67,55 @@ public final class SharedServers {
   }
 
   private static RunningServers ofThisBuild() {
+    return locked(
+        (folder, file) -> {
+          if (Files.exists(file)) {
+            RunningServers servers = RunningServers.read(file);
+            if (answer(servers)) {
+              return servers;
+            }
+            Files.delete(file);
+          }
+          Optional<ProcessHandle> begun = begun(folder);
+          if (begun.isEmpty() || !tells(begun.get(), file)) {
+            awaitStarted(start(folder, file), folder, file);
+          }
+          System.err.println("[servers] " + readiness(folder));
+          return RunningServers.read(file);
+        });
+  }
+
+  /** One process of this checkout at a time. */
+  private static <T> T locked(Work<T> work) {
     Path folder = Workspace.state("test");
-    Path file = folder.resolve("servers.json");
     try (FileChannel channel =
             FileChannel.open(
                 folder.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
         FileLock held = channel.lock()) {
-      if (held.isValid() && Files.exists(file)) {
-        RunningServers servers = RunningServers.read(file);
-        if (answer(servers)) {
-          return servers;
-        }
-        Files.delete(file);
+      if (!held.isValid()) {
+        throw new ServerFailure("cannot lock " + folder);
       }
-      return start(folder, file);
+      return work.in(folder, folder.resolve("servers.json"));
     } catch (IOException e) {
       throw new ServerFailure("cannot share servers through " + folder, e);
     }
   }
 
-  private static RunningServers start(Path folder, Path file) throws IOException {
+  /** The process that is starting them; or, of an earlier build, ending them. */
+  private static Optional<ProcessHandle> begun(Path folder) throws IOException {
+    Path pid = folder.resolve("host.pid");
+    return Files.exists(pid)
+        ? ProcessHandle.of(Long.parseLong(Files.readString(pid))).filter(SharedServers::isHost)
+        : Optional.empty();
+  }
+
+  private static boolean isHost(ProcessHandle process) {
+    return process.info().commandLine().orElse("").contains(ServersHost.class.getName());
+  }
+
+  private static ProcessHandle start(Path folder, Path file) throws IOException {
     System.err.println("[servers] starting Kafka, Postgres and Keycloak for this build");
-    Path log = folder.resolve("host.log");
-    Process host =
+    ProcessHandle host =
         new ProcessBuilder(
                 JavaCommand.of(
                     ServersHost.class.getName(),
@@ -83,22 +124,53 @@ public final class SharedServers {
                     List.of(
                         folder.resolve("data").toString(), file.toString(), "" + buildProcess())))
             .redirectErrorStream(true)
-            .redirectOutput(log.toFile())
-            .start();
+            .redirectOutput(log(folder).toFile())
+            .start()
+            .toHandle();
+    Files.writeString(folder.resolve("host.pid"), "" + host.pid());
+    return host;
+  }
+
+  private static void awaitStarted(ProcessHandle host, Path folder, Path file) throws IOException {
+    if (!tells(host, file)) {
+      throw new ServerFailure(
+          "the servers for tests did not start; "
+              + log(folder)
+              + " says:\n"
+              + Files.readString(log(folder)));
+    }
+  }
+
+  /** Waits until it has told where they are; false when it ended before, or takes too long. */
+  private static boolean tells(ProcessHandle host, Path file) {
     long deadline = System.nanoTime() + LIMIT.toNanos();
     while (!Files.exists(file)) {
       if (ended(host) || System.nanoTime() > deadline) {
-        throw new ServerFailure(
-            "the servers for tests did not start; " + log + " says:\n" + Files.readString(log));
+        return false;
       }
     }
-    System.err.println("[servers] " + Files.readString(log).strip().replace("\n", "; "));
-    return RunningServers.read(file);
+    return true;
   }
 
-  private static boolean ended(Process host) {
+  /** What took how long, of all that is in the log. */
+  private static String readiness(Path folder) throws IOException {
+    try (Stream<String> lines = Files.lines(log(folder))) {
+      return lines.filter(line -> line.contains(" ready after ")).collect(Collectors.joining("; "));
+    }
+  }
+
+  private static Path log(Path folder) {
+    return folder.resolve("host.log");
+  }
+
+  private static boolean ended(ProcessHandle host) {
     try {
-      return host.waitFor(200, TimeUnit.MILLISECONDS);
+      host.onExit().get(200, TimeUnit.MILLISECONDS);
+      return true;
+    } catch (TimeoutException e) {
+      return false;
+    } catch (ExecutionException e) {
+      throw new ServerFailure("cannot follow the servers for tests", e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new ServerFailure("interrupted while the servers for tests were starting", e);
@@ -122,6 +194,11 @@ public final class SharedServers {
     return listens(kafka[0], Integer.parseInt(kafka[1]))
         && listens(servers.postgres().host(), servers.postgres().port())
         && listens(keycloak.getHost(), keycloak.getPort());
+  }
+
+  @FunctionalInterface
+  private interface Work<T> {
+    T in(Path folder, Path file) throws IOException;
   }
 
   private static boolean listens(String host, int port) {

@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -26,6 +27,12 @@ class ServersHostTest {
   @BeforeAll
   static void prepare() {
     EmbeddedKeycloak.prepare();
+  }
+
+  /** Those of the build come up while the next module, which needs none, is compiled and tested. */
+  @AfterAll
+  static void beginWithThoseOfTheBuild() {
+    SharedServers.begin();
   }
 
   @Test

@@ -12,13 +12,18 @@ import dev.ramal.simulators.telnyx.accounts.TelnyxAccounts;
 import dev.ramal.simulators.telnyx.api.TelnyxErrors;
 import dev.ramal.simulators.telnyx.api.TelnyxPage;
 import dev.ramal.simulators.telnyx.api.TelnyxTime;
+import dev.ramal.simulators.telnyx.regulations.RequirementGroups;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
-/** {@code /available_phone_numbers} and {@code /number_orders}: an order succeeds at once. */
+/**
+ * {@code /available_phone_numbers} and {@code /number_orders}: an order succeeds at once, or once
+ * its requirement group is approved.
+ */
 public final class OrderRoutes {
   private static final String COUNTRY = "filter[country_code]";
   private static final String TYPE = "filter[phone_number_type]";
@@ -31,14 +36,20 @@ public final class OrderRoutes {
   private final SimulatorContext context;
   private final TelnyxAccounts accounts;
   private final NumberBook book;
+  private final RequirementGroups groups;
   private final Map<String, Order> orders = new LinkedHashMap<>();
 
-  private record Order(TelnyxAccount account, JsonObject document) {}
+  private record Order(TelnyxAccount account, JsonObject document, JsonArray wanted) {}
 
-  public OrderRoutes(SimulatorContext context, TelnyxAccounts accounts, NumberBook book) {
+  public OrderRoutes(
+      SimulatorContext context,
+      TelnyxAccounts accounts,
+      NumberBook book,
+      RequirementGroups groups) {
     this.context = context;
     this.accounts = accounts;
     this.book = book;
+    this.groups = groups;
   }
 
   public void mount(SimulatorServer server) {
@@ -146,17 +157,13 @@ public final class OrderRoutes {
             "Phone number " + number + " is not available", "/phone_numbers");
       }
     }
-    boolean met = wanted.stream().allMatch(each -> hasPapers((JsonObject) each));
-    JsonArray bought = new JsonArray();
-    numbers.forEach(number -> bought.add(met ? ordered(account, number, body) : waiting(number)));
+    wanted.forEach(each -> papers(account, (JsonObject) each));
     JsonObject document =
         new JsonObject()
             .put("record_type", "number_order")
             .put("id", Ids.uuid())
-            .put("status", met ? "success" : "pending")
-            .put("requirements_met", met)
-            .put("phone_numbers", bought)
-            .put("phone_numbers_count", bought.size())
+            .put("status", "pending")
+            .put("phone_numbers_count", numbers.size())
             .put("sub_number_orders_ids", new JsonArray())
             .put("connection_id", body.getString("connection_id"))
             .put("messaging_profile_id", body.getString("messaging_profile_id"))
@@ -164,24 +171,59 @@ public final class OrderRoutes {
             .put("customer_reference", body.getString("customer_reference"))
             .put("created_at", TelnyxTime.message(context.now()))
             .put("updated_at", TelnyxTime.message(context.now()));
-    orders.put(document.getString("id"), new Order(account, document));
-    exchange.answer(200, new JsonObject().put("data", document));
+    Order order = new Order(account, document, wanted);
+    orders.put(document.getString("id"), order);
+    exchange.answer(200, new JsonObject().put("data", now(order)));
+  }
+
+  /** The order as it stands: what was approved since makes it succeed. */
+  private JsonObject now(Order order) {
+    JsonObject document = order.document();
+    if (!"pending".equals(document.getString("status"))) {
+      return document;
+    }
+    List<String> papers =
+        order.wanted().stream().map(each -> papers(order.account(), (JsonObject) each)).toList();
+    boolean met = papers.stream().allMatch(RequirementGroups::isApproved);
+    JsonArray numbers = new JsonArray();
+    for (int i = 0; i < papers.size(); i++) {
+      String number = order.wanted().getJsonObject(i).getString("phone_number");
+      numbers.add(
+          met ? ordered(order.account(), number, document) : waiting(number, papers.get(i)));
+    }
+    return document
+        .put("status", met ? "success" : "pending")
+        .put("requirements_met", met)
+        .put("phone_numbers", numbers);
   }
 
   /** A Brazilian number needs a requirement group; without one its order waits for papers. */
-  private static boolean hasPapers(JsonObject wanted) {
-    return !"BR".equals(NumberShelf.countryOf(wanted.getString("phone_number")))
-        || wanted.getString("requirement_group_id") != null;
+  private String papers(TelnyxAccount account, JsonObject wanted) {
+    String number = wanted.getString("phone_number");
+    String group = wanted.getString("requirement_group_id");
+    if (!"BR".equals(NumberShelf.countryOf(number))) {
+      return "approved";
+    }
+    String type = NumberShelf.typeOf(number).name().toLowerCase(Locale.ROOT);
+    return group == null ? "unapproved" : groups.demand(account, group, type);
   }
 
-  private static JsonObject waiting(String number) {
+  private static String requirementsStatus(String papers) {
+    return switch (papers) {
+      case "pending-approval" -> "requirement-info-under-review";
+      case "declined", "expired" -> "requirement-info-exception";
+      default -> "requirement-info-pending";
+    };
+  }
+
+  private static JsonObject waiting(String number, String papers) {
     return new JsonObject()
         .put("record_type", "number_order_phone_number")
         .put("id", Ids.uuid())
         .put("phone_number", number)
         .put("status", "pending")
         .put("requirements_met", false)
-        .put("requirements_status", "pending")
+        .put("requirements_status", requirementsStatus(papers))
         .put(
             "regulatory_requirements",
             new JsonArray()
@@ -223,7 +265,7 @@ public final class OrderRoutes {
         exchange,
         orders.values().stream()
             .filter(order -> order.account().connectionId().equals(account.connectionId()))
-            .map(Order::document)
+            .map(this::now)
             .filter(of -> status == null || status.equals(of.getString("status")))
             .filter(of -> reference == null || reference.equals(of.getString("customer_reference")))
             .toList());
@@ -235,6 +277,6 @@ public final class OrderRoutes {
     if (order == null || !order.account().connectionId().equals(account.connectionId())) {
       throw TelnyxErrors.notFound();
     }
-    exchange.answer(200, new JsonObject().put("data", order.document()));
+    exchange.answer(200, new JsonObject().put("data", now(order)));
   }
 }

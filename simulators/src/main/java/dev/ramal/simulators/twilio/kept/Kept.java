@@ -6,6 +6,7 @@ import io.vertx.core.json.JsonObject;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** The documents of one kind, of all accounts. */
 public final class Kept {
@@ -22,6 +23,17 @@ public final class Kept {
       throw TwilioErrors.notFound(path);
     }
     return found;
+  }
+
+  /** The document of any account; empty when there is none. */
+  public Optional<JsonObject> find(String sid) {
+    return Optional.ofNullable(documents.get(sid));
+  }
+
+  public boolean has(TwilioAccount account, String sid) {
+    return find(sid)
+        .filter(document -> account.sid().equals(document.getString("account_sid")))
+        .isPresent();
   }
 
   public void remove(String sid) {

@@ -15,7 +15,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
-/** Applications and API keys: kinds below an account that are only kept. */
+/** Applications, API keys and addresses: kinds below an account that are only kept. */
 public final class KeptRoutes {
   private static final Kind APPLICATIONS =
       new Kind("applications", "AP")
@@ -30,26 +30,45 @@ public final class KeptRoutes {
           .with("SmsFallbackMethod", "POST")
           .with("VoiceCallerIdLookup", false)
           .with("PublicApplicationConnectEnabled", false);
+  private static final Kind ADDRESSES =
+      new Kind("addresses", "AD")
+          .needs("CustomerName", "Street", "City", "Region", "PostalCode", "IsoCountry")
+          .with("FriendlyName", "")
+          .optional("StreetSecondary")
+          .with("EmergencyEnabled", false)
+          .with("Validated", false)
+          .with("Verified", false);
   private static final Kind KEYS = new Kind("keys", "SK").with("FriendlyName", "");
+
+  /** Taken with an address, and not shown. */
+  private static final String CORRECTED = "AutoCorrectAddress";
 
   private final SimulatorContext context;
   private final TwilioAccounts accounts;
   private final Kept applications = new Kept();
   private final Kept keys = new Kept();
+  private final Kept addresses = new Kept();
 
   public KeptRoutes(SimulatorContext context, TwilioAccounts accounts) {
     this.context = context;
     this.accounts = accounts;
   }
 
+  /** Those of all accounts. */
+  public Kept addresses() {
+    return addresses;
+  }
+
   public void mount(SimulatorServer server, String base) {
     mount(server, base + "/Applications", APPLICATIONS, applications);
     mount(server, base + "/Keys", KEYS, keys);
+    mount(server, base + "/Addresses", ADDRESSES, addresses);
   }
 
-  /** Forgets applications; keys stay, as accounts do. */
+  /** Forgets applications and addresses; keys stay, as accounts do. */
   public void clear() {
     applications.clear();
+    addresses.clear();
   }
 
   private void mount(SimulatorServer server, String path, Kind kind, Kept kept) {
@@ -85,7 +104,7 @@ public final class KeptRoutes {
             .put("date_created", now)
             .put("date_updated", now)
             .put("uri", exchange.path().replace(".json", "/" + sid + ".json"));
-    kind.fill(document, form);
+    kind.fill(document, form, CORRECTED);
     kept.put(document);
     if (kind == KEYS) {
       String secret = Ids.hex(16);
@@ -98,7 +117,7 @@ public final class KeptRoutes {
 
   private void update(Exchange exchange, Kind kind, Kept kept) {
     JsonObject document = found(exchange, kept);
-    kind.fill(document, exchange.form());
+    kind.fill(document, exchange.form(), CORRECTED);
     document.put("date_updated", TwilioTime.rfc2822(context.now()));
     answer(exchange, document);
   }

@@ -14,10 +14,12 @@ import dev.ramal.simulators.twilio.api.TwilioErrors;
 import dev.ramal.simulators.twilio.api.TwilioPage;
 import dev.ramal.simulators.twilio.api.TwilioTime;
 import dev.ramal.simulators.twilio.kept.Kind;
+import dev.ramal.simulators.twilio.regulations.Bundles;
 import io.vertx.core.json.JsonObject;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 
@@ -47,11 +49,13 @@ public final class OwnedNumberRoutes {
 
   private final SimulatorContext context;
   private final TwilioAccounts accounts;
+  private final Bundles bundles;
   private final Map<String, JsonObject> known = new HashMap<>();
 
-  public OwnedNumberRoutes(SimulatorContext context, TwilioAccounts accounts) {
+  public OwnedNumberRoutes(SimulatorContext context, TwilioAccounts accounts, Bundles bundles) {
     this.context = context;
     this.accounts = accounts;
+    this.bundles = bundles;
   }
 
   public void mount(SimulatorServer server, String base) {
@@ -88,23 +92,21 @@ public final class OwnedNumberRoutes {
     String number = wanted(form);
     JsonObject document = fresh(account, number);
     NUMBERS.fill(document, form, "PhoneNumber", "AreaCode");
-    demandDocuments(number, form);
+    demandDocuments(account, number, form);
     account = own(account, number, true);
     known.put(number, document.put("account_sid", account.sid()));
     exchange.answer(201, document(account, number));
   }
 
-  /** Whether they are approved nobody asks here. */
-  private static void demandDocuments(String number, Fields form) {
-    if (!"BR".equals(NumberShelf.countryOf(number))) {
-      return;
+  private void demandDocuments(TwilioAccount account, String number, Fields form) {
+    if ("BR".equals(NumberShelf.countryOf(number))) {
+      bundles.demand(account, number, type(number), form.get("BundleSid"), form.get("AddressSid"));
     }
-    if (!form.get("BundleSid", "").matches("BU[0-9a-f]{32}")) {
-      throw TwilioErrors.bad(21649, "Phone Number Requires a Bundle: " + number);
-    }
-    if (!form.get("AddressSid", "").matches("AD[0-9a-f]{32}")) {
-      throw TwilioErrors.bad(21631, "Phone Number Requires an Address: " + number);
-    }
+  }
+
+  /** As regulations name it. */
+  private static String type(String number) {
+    return NumberShelf.typeOf(number).name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 
   private String wanted(Fields form) {
@@ -217,7 +219,7 @@ public final class OwnedNumberRoutes {
         .put("capabilities", NumberJson.capabilities(number, "sms", "mms"))
         .put("origin", "twilio")
         .put("status", "in-use")
-        .put("type", NumberShelf.typeOf(number).name().toLowerCase(java.util.Locale.ROOT))
+        .put("type", NumberShelf.typeOf(number).name().toLowerCase(Locale.ROOT))
         .put("emergency_address_status", "unregistered")
         .put("date_created", now)
         .put("date_updated", now)

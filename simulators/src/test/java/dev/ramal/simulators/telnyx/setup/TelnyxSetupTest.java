@@ -49,6 +49,80 @@ class TelnyxSetupTest {
   }
 
   @Test
+  @DisplayName("SIM-592 an order waits for its requirement group, and is done once it is approved")
+  void shouldSellToWhoHasAnApprovedGroup() {
+    // Given
+    JsonObject demand =
+        data(api.get(
+                "/requirements"
+                    + query(
+                        "filter[country_code]",
+                        "BR",
+                        "filter[phone_number_type]",
+                        "local",
+                        "filter[action]",
+                        "ordering")))
+            .getJsonObject(0);
+    String group = group("local").getString("id");
+    String path = "/requirement_groups/" + group;
+
+    // When
+    Http.Got early = api.post(path + "/submit_for_approval", new JsonObject());
+    JsonArray values = new JsonArray();
+    demand
+        .getJsonArray("requirements_types")
+        .forEach(
+            each ->
+                values.add(
+                    new JsonObject()
+                        .put("requirement_id", ((JsonObject) each).getString("id"))
+                        .put("field_value", "given")));
+    api.patch(path, new JsonObject().put("regulatory_requirements", values));
+    JsonObject waiting = one(api.post("/number_orders", order("+553135500001", group)));
+
+    // Then
+    assertThat(early.status()).isEqualTo(422);
+    assertThat(waiting.getString("status")).isEqualTo("pending");
+    host.telnyx().review(group, "declined");
+    JsonObject number = ordered(waiting).getJsonArray("phone_numbers").getJsonObject(0);
+    assertThat(number.getString("requirements_status")).isEqualTo("requirement-info-exception");
+    assertThat(api.post(path + "/submit_for_approval", new JsonObject()).status()).isEqualTo(200);
+    host.telnyx().review(group, "approved");
+    assertThat(ordered(waiting).getString("status")).isEqualTo("success");
+    assertThat(data(api.get("/phone_numbers" + query("filter[phone_number]", "+553135500001"))))
+        .hasSize(1);
+    String mobile = group("mobile").getString("id");
+    assertThat(api.post("/number_orders", order("+553135500002", mobile)).status()).isEqualTo(422);
+    assertThat(api.post("/number_orders", order("+553135500002", "none")).status()).isEqualTo(422);
+    assertThat(api.get("/requirement_groups/none").status()).isEqualTo(404);
+  }
+
+  private JsonObject ordered(JsonObject order) {
+    return one(api.get("/number_orders/" + order.getString("id")));
+  }
+
+  private JsonObject group(String type) {
+    return api.post(
+            "/requirement_groups",
+            new JsonObject()
+                .put("country_code", "BR")
+                .put("phone_number_type", type)
+                .put("action", "ordering"))
+        .json();
+  }
+
+  private static JsonObject order(String number, String group) {
+    return new JsonObject()
+        .put(
+            "phone_numbers",
+            new JsonArray()
+                .add(
+                    new JsonObject()
+                        .put("phone_number", number)
+                        .put("requirement_group_id", group)));
+  }
+
+  @Test
   @DisplayName("SIM-128 numbers are searched, ordered, set up and released")
   void shouldOrderANumber() {
     // Given
@@ -62,6 +136,8 @@ class TelnyxSetupTest {
             "3");
     JsonArray offered = data(api.get("/available_phone_numbers" + search));
     String number = offered.getJsonObject(0).getString("phone_number");
+    String group = group("local").getString("id");
+    host.telnyx().review(group, "approved");
     JsonObject order =
         new JsonObject()
             .put(
@@ -70,7 +146,7 @@ class TelnyxSetupTest {
                     .add(
                         new JsonObject()
                             .put("phone_number", number)
-                            .put("requirement_group_id", "group-1")))
+                            .put("requirement_group_id", group)))
             .put("customer_reference", "vendas");
     JsonObject withoutPapers =
         new JsonObject()
