@@ -237,7 +237,7 @@ public sealed interface FactBody {
     public static final String FOLLOW_ME = "follow-me";
 
     /** Whether this very agent was wanted. */
-    boolean isPersonal() {
+    public boolean isPersonal() {
       return why.equals(DEDICATED) || why.equals(CALLED_LAST);
     }
   }

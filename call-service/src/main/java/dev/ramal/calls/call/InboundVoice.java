@@ -4,7 +4,7 @@ import dev.ramal.calls.call.PendingActions.LegAction.Kind;
 import dev.ramal.calls.call.VoicePlan.VoiceInstruction;
 import dev.ramal.calls.call.VoicePlan.VoiceInstruction.HangUp;
 import dev.ramal.calls.call.VoicePlan.VoiceInstruction.JoinConference;
-import dev.ramal.calls.call.VoicePlan.VoiceInstruction.Pause;
+import dev.ramal.calls.call.VoicePlan.VoiceInstruction.PlayMusic;
 import dev.ramal.calls.call.VoicePlan.VoiceInstruction.Speak;
 import dev.ramal.calls.call.VoicePlan.VoiceInstruction.SpeakPlace;
 import dev.ramal.calls.call.VoicePlan.VoiceInstruction.TakeMessage;
@@ -20,9 +20,6 @@ public final class InboundVoice {
    */
   public static final String ARRIVAL = "inbound";
 
-  /** How long a caller is left alone between two words, seconds. */
-  private static final int SILENCE = 20;
-
   private InboundVoice() {}
 
   /** The way of a caller who has just come, before anybody has decided anything. */
@@ -31,13 +28,13 @@ public final class InboundVoice {
   }
 
   /**
-   * What a caller hears while waiting, again and again.
+   * What a caller hears while waiting, again and again: words, then music.
    *
    * @param place in the queue, from 1; 0 outside it
    */
   public static List<VoiceInstruction> waiting(int place) {
     return List.of(
-        place == 0 ? new Speak(Prompt.PLEASE_HOLD) : new SpeakPlace(place), new Pause(SILENCE));
+        place == 0 ? new Speak(Prompt.PLEASE_HOLD) : new SpeakPlace(place), new PlayMusic());
   }
 
   /**
@@ -114,6 +111,6 @@ public final class InboundVoice {
   }
 
   private static Prompt farewell(CallState now) {
-    return now.inbound().sentTo().isClosed() ? Prompt.CLOSED : Prompt.NOBODY_FREE;
+    return now.inbound().isClosed() ? Prompt.CLOSED : Prompt.NOBODY_FREE;
   }
 }

@@ -107,6 +107,9 @@ public final class VoicePlan {
     /** Says how many wait before, the leg itself counted. */
     record SpeakPlace(int place) implements VoiceInstruction {}
 
+    /** Plays music, once. */
+    record PlayMusic() implements VoiceInstruction {}
+
     /** Says nothing for some seconds. */
     record Pause(int seconds) implements VoiceInstruction {}
 

@@ -4,14 +4,14 @@ import dev.ramal.calls.commands.DialingConfig;
 import dev.ramal.carriers.WebhookAddress;
 import jakarta.enterprise.context.ApplicationScoped;
 
-/** What a lead on hold hears, at whichever carrier: Telnyx has no music of its own. */
+/** What a lead on hold and a caller who waits hear, at whichever carrier. */
 @ApplicationScoped
 public class HoldMusic {
   private static final String OURS = "/media/hold-music.wav";
 
   private final String address;
 
-  HoldMusic(DialingConfig config, WebhookAddress webhooks) {
+  public HoldMusic(DialingConfig config, WebhookAddress webhooks) {
     address = config.holdMusic().orElseGet(() -> webhooks.base() + OURS);
   }
 

@@ -27,4 +27,9 @@ public interface CallerConfig {
   @WithDefault("1s")
   @DurationMin(millis = 100)
   Duration serveEvery();
+
+  /** How often is looked for callers whom something that was lost would keep waiting. */
+  @WithDefault("30s")
+  @DurationMin(millis = 100)
+  Duration sweepEvery();
 }

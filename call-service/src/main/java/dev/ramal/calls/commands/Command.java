@@ -131,6 +131,7 @@ public record Command(
    * @param text what to say, pt-BR, at most 3000 characters; for keys: which
    * @param detect whether the carrier is to find out who picks up; null when not
    * @param ordinal the number of what a person asked for, in the call
+   * @param music whether the leg hears music that must end first; null when not
    */
   public record CommandPayload(
       String to,
@@ -140,10 +141,11 @@ public record Command(
       String conferenceId,
       String text,
       Detect detect,
-      Integer ordinal) {
+      Integer ordinal,
+      Boolean music) {
 
     public static CommandPayload dial(String to, E164 from, int ringSeconds) {
-      return new CommandPayload(to, from, ringSeconds, null, null, null, null, null);
+      return new CommandPayload(to, from, ringSeconds, null, null, null, null, null, null);
     }
 
     /**
@@ -153,7 +155,7 @@ public record Command(
      */
     public CommandPayload detecting(Detect order) {
       return new CommandPayload(
-          to, from, ringSeconds, carrierCallId, conferenceId, text, order, ordinal);
+          to, from, ringSeconds, carrierCallId, conferenceId, text, order, ordinal, music);
     }
 
     /** The evidence is not sent; there is no command to record without it. */
@@ -163,15 +165,26 @@ public record Command(
     }
 
     public static CommandPayload leg(CarrierCallId carrierCallId) {
-      return new CommandPayload(null, null, null, carrierCallId, null, null, null, null);
+      return new CommandPayload(null, null, null, carrierCallId, null, null, null, null, null);
     }
 
     public static CommandPayload join(CarrierCallId carrierCallId, String conferenceId) {
-      return new CommandPayload(null, null, null, carrierCallId, conferenceId, null, null, null);
+      return new CommandPayload(
+          null, null, null, carrierCallId, conferenceId, null, null, null, null);
+    }
+
+    /** Of a caller who hears music while waiting. */
+    public static CommandPayload joinFromMusic(CarrierCallId carrierCallId, String conferenceId) {
+      return new CommandPayload(
+          null, null, null, carrierCallId, conferenceId, null, null, null, true);
+    }
+
+    public boolean hearsMusic() {
+      return Boolean.TRUE.equals(music);
     }
 
     public static CommandPayload say(CarrierCallId carrierCallId, String text) {
-      return new CommandPayload(null, null, null, carrierCallId, null, text, null, null);
+      return new CommandPayload(null, null, null, carrierCallId, null, text, null, null, null);
     }
 
     /**
@@ -180,7 +193,7 @@ public record Command(
     public static CommandPayload control(
         CarrierCallId carrierCallId, String conferenceId, String digits, int ordinal) {
       return new CommandPayload(
-          null, null, null, carrierCallId, conferenceId, digits, null, ordinal);
+          null, null, null, carrierCallId, conferenceId, digits, null, ordinal, null);
     }
   }
 }

@@ -8,6 +8,7 @@ import dev.ramal.calls.commands.Command.CommandPayload;
 import dev.ramal.calls.commands.Command.StoredCommand;
 import dev.ramal.events.CarrierCallId;
 import dev.ramal.events.LegName;
+import dev.ramal.kit.jobs.JobKey;
 import dev.ramal.kit.jobs.Jobs;
 import dev.ramal.kit.jobs.NewJob;
 import dev.ramal.kit.jobs.Priority;
@@ -16,7 +17,10 @@ import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Collection;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** What a carrier is to do, as jobs: each action of a call once. */
 @ApplicationScoped
@@ -36,7 +40,8 @@ public class CommandJobs {
   /**
    * Stores nothing when the call has this action already. A leg that still lives some time after it
    * was hung up is hung up again, under another id: a carrier ignores what it has seen. What a
-   * person wants done goes to the carrier in the order in which it was asked for.
+   * person wants done goes to the carrier in the order in which it was asked for; so does what a
+   * caller hears, until the music has ended before somebody talks.
    */
   public NewJob job(Call call, LegAction action, CommandPayload payload) {
     StoredCommand stored =
@@ -59,6 +64,8 @@ public class CommandJobs {
               .sendWithin(config.keysWithin())
               .withPriority(Priority.URGENT);
       case ANSWER, REDIRECT -> job.withPriority(Priority.URGENT);
+      case HOLD_ON, GREET, DISMISS -> job.inOrderOf(call.id() + ":music");
+      case JOIN -> payload.hearsMusic() ? job.inOrderOf(call.id() + ":music") : job;
       default -> job;
     };
   }
@@ -94,18 +101,23 @@ public class CommandJobs {
     return left.isNegative() ? Duration.ZERO : left;
   }
 
-  /** Queues a dial, unless it was before: what is there can be withdrawn. */
-  public Uni<Void> queued(Sql sql, NewJob dial) {
-    return jobs.append(sql, dial).replaceWithVoid();
+  /** Queues dials, unless they were before: what is there can be withdrawn. */
+  public Uni<Void> queued(Sql sql, List<NewJob> dials) {
+    return jobs.appendAll(sql, dials).replaceWithVoid();
+  }
+
+  /** By which the dial of a leg is withdrawn. */
+  public static JobKey dialKey(Call call, LegName leg) {
+    return new JobKey(call.tenant(), key(call.id(), dial(call, leg)));
   }
 
   /**
-   * Withdraws the dial of a leg.
+   * Withdraws dials.
    *
-   * @return false when it is too late: it is being sent, or was
+   * @return those for which it was not too late: the others are being sent, or were
    */
-  public Uni<Boolean> withdrawDial(Sql sql, Call call, LegName leg, String why) {
-    return jobs.withdraw(sql, call.tenant(), QUEUE, key(call.id(), dial(call, leg)), why);
+  public Uni<Set<JobKey>> withdraw(Sql sql, Collection<JobKey> dials, String why) {
+    return jobs.withdrawAll(sql, QUEUE, dials, why);
   }
 
   /** Whether another dial between the same two numbers has no clear outcome either. */

@@ -40,6 +40,7 @@ class CareForCallers implements TimerHandler {
   private final DecideForCaller decide;
   private final ServeQueue queue;
   private final TellPlace places;
+  private final FreeCaller stuck;
   private final ApplyFacts applyFacts;
   private final Clock clock;
 
@@ -48,12 +49,14 @@ class CareForCallers implements TimerHandler {
       DecideForCaller decide,
       ServeQueue queue,
       TellPlace places,
+      FreeCaller stuck,
       ApplyFacts applyFacts,
       Clock clock) {
     this.calls = calls;
     this.decide = decide;
     this.queue = queue;
     this.places = places;
+    this.stuck = stuck;
     this.applyFacts = applyFacts;
     this.clock = clock;
   }
@@ -71,8 +74,11 @@ class CareForCallers implements TimerHandler {
             ? queue.serve(sql, job.tenant(), job.id())
             : calls
                 .lock(sql, job.tenant(), CallId.of(job.subject()))
-                .map(Optional::orElseThrow)
-                .chain(call -> care(sql, job, call));
+                .chain(
+                    call ->
+                        call.isPresent()
+                            ? care(sql, job, call.get())
+                            : stuck.forget(sql, job.tenant(), CallId.of(job.subject())));
     return care.replaceWith(outcome);
   }
 
@@ -82,6 +88,9 @@ class CareForCallers implements TimerHandler {
     }
     if (job.kind().equals(CallerJobs.WAIT_OVER)) {
       return decide.endWait(sql, call, job.id());
+    }
+    if (job.kind().equals(CallerJobs.RECHECK)) {
+      return stuck.free(sql, call, job.id());
     }
     if (job.kind().equals(CallerJobs.TELL_PLACE)) {
       return places.tell(sql, call, Integer.parseInt(job.payload(About.class).about()));
@@ -96,7 +105,7 @@ class CareForCallers implements TimerHandler {
     return switch (job.kind()) {
       case CallerJobs.OFFER_OVER ->
           isRinging(call, LegName.find(about))
-              ? Optional.of(fact(job, LegName.find(about), new FactBody.OfferLapsed("no-answer")))
+              ? Optional.of(OfferCall.over(LegName.find(about), clock.instant()))
               : Optional.empty();
       case CallerJobs.UNSAID ->
           isListening(call) && !call.state().inbound().said().contains(about)

@@ -14,6 +14,8 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  * @param voicemail whether a caller whom nobody takes may leave a message
  * @param businessHours whether the hour is looked at, and holidays; else calls are always taken
  * @param hours when calls are taken
+ * @param serviceLevelSeconds within how many seconds callers are to be answered
+ * @param serviceLevelPercent how many of a hundred callers are to be answered in that time
  */
 @Schema(name = "InboundSettings")
 public record InboundSettings(
@@ -23,10 +25,12 @@ public record InboundSettings(
     int waitSeconds,
     boolean voicemail,
     boolean businessHours,
-    BusinessHours hours) {
-  /** Until an administrator says otherwise nobody is rung. */
+    BusinessHours hours,
+    @Schema(examples = "20") int serviceLevelSeconds,
+    @Schema(examples = "80") int serviceLevelPercent) {
+  /** Until an administrator says otherwise nobody is rung; 80 of 100 within 20 s is customary. */
   public static final InboundSettings DEFAULT =
-      new InboundSettings(false, true, 20, 300, true, false, BusinessHours.DEFAULT);
+      new InboundSettings(false, true, 20, 300, true, false, BusinessHours.DEFAULT, 20, 80);
 
   /** Whether calls are taken at a time, and if not, why. */
   Opening at(Instant time) {

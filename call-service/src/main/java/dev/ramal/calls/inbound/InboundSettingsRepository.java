@@ -14,7 +14,8 @@ import java.util.List;
 @ApplicationScoped
 class InboundSettingsRepository {
   private static final String COLUMNS =
-      "enabled, queue, ring_seconds, wait_seconds, voicemail, business_hours, hours";
+      "enabled, queue, ring_seconds, wait_seconds, voicemail, business_hours, hours,"
+          + " service_level_seconds, service_level_percent";
 
   private static final String FIND =
       "select " + COLUMNS + " from inbound_settings where tenant = $1";
@@ -22,12 +23,13 @@ class InboundSettingsRepository {
   private static final String SAVE =
       """
       insert into inbound_settings (tenant, enabled, queue, ring_seconds, wait_seconds, voicemail,
-        updated_by, updated_at, business_hours, hours)
-      values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)
+        updated_by, updated_at, business_hours, hours, service_level_seconds, service_level_percent)
+      values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)
       on conflict (tenant) do update set enabled = excluded.enabled, queue = excluded.queue,
         ring_seconds = excluded.ring_seconds, wait_seconds = excluded.wait_seconds,
         voicemail = excluded.voicemail, business_hours = excluded.business_hours,
-        hours = excluded.hours, updated_by = excluded.updated_by,
+        hours = excluded.hours, service_level_seconds = excluded.service_level_seconds,
+        service_level_percent = excluded.service_level_percent, updated_by = excluded.updated_by,
         updated_at = excluded.updated_at
       """;
 
@@ -70,6 +72,8 @@ class InboundSettingsRepository {
             .scalar(clock.instant())
             .scalar(settings.businessHours())
             .scalar(EventJson.write(settings.hours()))
+            .scalar(settings.serviceLevelSeconds())
+            .scalar(settings.serviceLevelPercent())
             .parameters();
     return sql.query(SAVE, parameters).replaceWith(settings);
   }
@@ -84,6 +88,8 @@ class InboundSettingsRepository {
         row.bool(5),
         row.text(6) == null
             ? BusinessHours.DEFAULT
-            : EventJson.read(row.text(6), BusinessHours.class));
+            : EventJson.read(row.text(6), BusinessHours.class),
+        row.integer(7),
+        row.integer(8));
   }
 }

@@ -13,7 +13,8 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 """
 {"enabled": true, "queue": true, "ringSeconds": 20, "waitSeconds": 300, "voicemail": true,
  "businessHours": true, "hours": {"timeZone": "America/Sao_Paulo", "weekdays": "09:00-18:00",
- "state": "SP", "restDays": ["carnival-monday"], "daysOff": ["2027-01-25"]}}
+ "state": "SP", "restDays": ["carnival-monday"], "daysOff": ["2027-01-25"]},
+ "serviceLevelSeconds": 20, "serviceLevelPercent": 80}
 """)
 record InboundSettingsRequest(
     Boolean enabled,
@@ -22,19 +23,32 @@ record InboundSettingsRequest(
     @Schema(minimum = "10", maximum = "3600") Integer waitSeconds,
     Boolean voicemail,
     Boolean businessHours,
-    BusinessHours hours) {
+    BusinessHours hours,
+    @Schema(minimum = "1", maximum = "600") Integer serviceLevelSeconds,
+    @Schema(minimum = "1", maximum = "100") Integer serviceLevelPercent) {
 
   /**
    * @throws dev.ramal.kit.problem.ProblemException naming each bad field
    */
   InboundSettings changed(InboundSettings before) {
-    if (Stream.of(enabled, queue, ringSeconds, waitSeconds, voicemail, businessHours, hours)
+    if (Stream.of(
+            enabled,
+            queue,
+            ringSeconds,
+            waitSeconds,
+            voicemail,
+            businessHours,
+            hours,
+            serviceLevelSeconds,
+            serviceLevelPercent)
         .allMatch(Objects::isNull)) {
       throw CallProblems.NOTHING_TO_CHANGE.exception();
     }
     Problem problem = CallProblems.BAD_INBOUND_SETTINGS;
-    problem = checked(problem, "ringSeconds", ringSeconds, 5, 120);
-    problem = checked(problem, "waitSeconds", waitSeconds, 10, 3600);
+    problem = checked(problem, "ringSeconds", ringSeconds, 5, 120, "seconds");
+    problem = checked(problem, "waitSeconds", waitSeconds, 10, 3600, "seconds");
+    problem = checked(problem, "serviceLevelSeconds", serviceLevelSeconds, 1, 600, "seconds");
+    problem = checked(problem, "serviceLevelPercent", serviceLevelPercent, 1, 100, "percent");
     if (hours != null) {
       problem = BusinessHoursFields.check(problem, hours);
     }
@@ -48,13 +62,15 @@ record InboundSettingsRequest(
         waitSeconds == null ? before.waitSeconds() : waitSeconds,
         voicemail == null ? before.voicemail() : voicemail,
         businessHours == null ? before.businessHours() : businessHours,
-        hours == null ? before.hours() : hours);
+        hours == null ? before.hours() : hours,
+        serviceLevelSeconds == null ? before.serviceLevelSeconds() : serviceLevelSeconds,
+        serviceLevelPercent == null ? before.serviceLevelPercent() : serviceLevelPercent);
   }
 
   private static Problem checked(
-      Problem problem, String field, Integer seconds, int least, int most) {
-    return seconds == null || seconds >= least && seconds <= most
+      Problem problem, String field, Integer given, int least, int most, String unit) {
+    return given == null || given >= least && given <= most
         ? problem
-        : problem.field(field, "must be " + least + " to " + most + " seconds");
+        : problem.field(field, "must be " + least + " to " + most + " " + unit);
   }
 }

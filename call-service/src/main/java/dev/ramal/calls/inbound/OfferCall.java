@@ -17,6 +17,7 @@ import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -77,6 +78,12 @@ class OfferCall {
     String id = "decision:" + (call.state().inbound().decisions() + 1);
     Fact fact = new Fact(id, leg, null, clock.instant(), null, decision);
     return applyFacts.apply(sql, call, List.of(fact), causation);
+  }
+
+  /** The phone of an offer has rung for as long as it may. */
+  static Fact over(LegName leg, Instant now) {
+    String id = "deadline:" + CallerJobs.OFFER_OVER + ":" + leg.wire();
+    return new Fact(id, leg, null, now, null, new FactBody.OfferLapsed("no-answer"));
   }
 
   /** Agents who were rung for the caller. */

@@ -5,10 +5,14 @@ import dev.ramal.calls.agents.OfferableAgents.Offerable;
 import dev.ramal.calls.call.Call;
 import dev.ramal.calls.call.Fact;
 import dev.ramal.calls.call.FactBody;
+import dev.ramal.calls.call.FactBody.OfferLapsed;
 import dev.ramal.calls.call.FactBody.Offered;
+import dev.ramal.calls.call.LegState;
 import dev.ramal.calls.inbound.InboundPlan.Candidate;
 import dev.ramal.calls.lifecycle.LastCalls;
 import dev.ramal.calls.numbers.NumberOwners;
+import dev.ramal.carriers.CallCause;
+import dev.ramal.events.LegName;
 import dev.ramal.kit.tenancy.Sql;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -46,7 +50,7 @@ class PersonalAgents {
 
   /** Whoever is free of those; the agent's turn is taken. */
   Uni<Optional<Candidate>> of(Sql sql, Call call) {
-    Optional<Offered> last = lastOffer(call);
+    Optional<Fact> last = lastOffer(call);
     return last.isPresent() ? followed(sql, call, last.get()) : meant(sql, call);
   }
 
@@ -83,12 +87,14 @@ class PersonalAgents {
                     : agents.find(sql, call.tenant(), agent.get()));
   }
 
-  private Uni<Optional<Candidate>> followed(Sql sql, Call call, Offered last) {
-    if (!last.why().equals(Offered.DEDICATED) && !last.why().equals(Offered.CALLED_LAST)) {
+  /** Who did not pick up, or could not be reached; not who was busy or did not want to. */
+  private Uni<Optional<Candidate>> followed(Sql sql, Call call, Fact last) {
+    Offered offer = (Offered) last.body();
+    if (!offer.isPersonal() || isTurnedDown(call, last.leg())) {
       return none();
     }
     return agents
-        .find(sql, call.tenant(), last.agentId())
+        .find(sql, call.tenant(), offer.agentId())
         .chain(
             found ->
                 free(
@@ -111,11 +117,27 @@ class PersonalAgents {
                         : Optional.empty());
   }
 
-  private static Optional<Offered> lastOffer(Call call) {
+  /** Whether the phone, or the person, said no. */
+  static boolean isTurnedDown(Call call, LegName offer) {
+    LegState leg = call.state().leg(offer);
+    boolean declined =
+        call.facts().stream()
+            .anyMatch(
+                fact ->
+                    fact.leg() == offer
+                        && fact.body() instanceof OfferLapsed lapsed
+                        && lapsed.why().equals(OfferLapsed.DECLINED));
+    FactBody.Ended end = leg.end();
+    return declined
+        || end != null
+            && CallCause.of(end.cause(), end.sipCode(), end.outcome())
+                .filter(cause -> cause == CallCause.BUSY || cause == CallCause.REJECTED)
+                .isPresent();
+  }
+
+  private static Optional<Fact> lastOffer(Call call) {
     return call.facts().stream()
-        .map(Fact::body)
-        .filter(FactBody.Offered.class::isInstance)
-        .map(FactBody.Offered.class::cast)
+        .filter(fact -> fact.body() instanceof Offered)
         .reduce((earlier, later) -> later);
   }
 

@@ -110,8 +110,11 @@ class ServeQueue {
     }
     return calls
         .lock(sql, tenant, pair.get().caller().call())
-        .map(Optional::orElseThrow)
-        .chain(call -> bring(sql, call, pair.get().agent(), causation))
+        .chain(
+            call ->
+                call.isPresent()
+                    ? bring(sql, call.get(), pair.get().agent(), causation)
+                    : waiting.leave(sql, tenant, pair.get().caller().call()))
         .chain(() -> again(sql, tenant, Duration.ZERO, causation));
   }
 

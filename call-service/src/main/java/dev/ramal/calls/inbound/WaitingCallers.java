@@ -1,6 +1,7 @@
 package dev.ramal.calls.inbound;
 
 import dev.ramal.calls.call.CallId;
+import dev.ramal.calls.lifecycle.CallRef;
 import dev.ramal.events.TenantId;
 import dev.ramal.kit.tenancy.AcrossTenants;
 import dev.ramal.kit.tenancy.Columns;
@@ -8,6 +9,7 @@ import dev.ramal.kit.tenancy.Sql;
 import dev.ramal.kit.tenancy.SqlRow;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
@@ -26,7 +28,8 @@ class WaitingCallers {
       """;
 
   private static final String OFFER =
-      "update waiting_callers set offered = true where tenant = $1 and call_id = $2";
+      "update waiting_callers set offered = true, offered_at = now()"
+          + " where tenant = $1 and call_id = $2";
 
   private static final String LEAVE =
       "delete from waiting_callers where tenant = $1 and call_id = $2";
@@ -52,6 +55,20 @@ class WaitingCallers {
         and (ahead.since, ahead.call_id) <= (here.since, here.call_id)
       where here.tenant = $1 and here.call_id = $2
       """;
+
+  /** Whose wait, or whose offer, is over by more than the carrier may take to tell of it. */
+  private static final String OVERDUE =
+      """
+      select w.tenant, w.call_id from waiting_callers w
+      left join inbound_settings s on s.tenant = w.tenant
+      where w.since < now() - make_interval(secs => coalesce(s.wait_seconds, $1::int) + $3::int)
+        or w.offered and coalesce(w.offered_at, w.since)
+          < now() - make_interval(secs => coalesce(s.ring_seconds, $2::int) + $3::int)
+      order by w.since limit $4::int
+      """;
+
+  private static final String WITH_CALLERS =
+      "select distinct tenant from waiting_callers where not offered";
 
   /** One decision at a time for the queue of an organization, in any replica. */
   private static final String TURN =
@@ -108,6 +125,28 @@ class WaitingCallers {
   /** From 1; 0 for whoever does not wait. */
   Uni<Integer> place(Sql sql, TenantId tenant, CallId call) {
     return sql.query(AHEAD, tenant.value(), call.value()).map(rows -> rows.get(0).integer(0));
+  }
+
+  /** Who is to be looked after because what should have come has not. */
+  @AcrossTenants("callers of all organizations are looked after")
+  Uni<List<CallRef>> overdue(Sql sql, Duration slack, int most) {
+    return sql.query(
+            OVERDUE,
+            InboundSettings.DEFAULT.waitSeconds(),
+            InboundSettings.DEFAULT.ringSeconds(),
+            (int) slack.toSeconds(),
+            most)
+        .map(
+            rows ->
+                rows.stream()
+                    .map(row -> new CallRef(TenantId.of(row.text(0)), CallId.of(row.text(1))))
+                    .toList());
+  }
+
+  @AcrossTenants("callers of all organizations are looked after")
+  Uni<List<TenantId>> tenants(Sql sql) {
+    return sql.query(WITH_CALLERS)
+        .map(rows -> rows.stream().map(row -> TenantId.of(row.text(0))).toList());
   }
 
   private static Waiting waiting(SqlRow row) {

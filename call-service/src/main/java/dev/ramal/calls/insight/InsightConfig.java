@@ -4,6 +4,7 @@ import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import jakarta.validation.constraints.Positive;
 import java.time.Duration;
+import org.hibernate.validator.constraints.time.DurationMax;
 import org.hibernate.validator.constraints.time.DurationMin;
 
 /** How figures are kept. */
@@ -28,4 +29,10 @@ interface InsightConfig {
   @WithDefault("1s")
   @DurationMin(millis = 1)
   Duration teamFor();
+
+  /** Of how much time up to now the service level is told. */
+  @WithDefault("30m")
+  @DurationMin(minutes = 1)
+  @DurationMax(hours = 24)
+  Duration serviceLevelOver();
 }

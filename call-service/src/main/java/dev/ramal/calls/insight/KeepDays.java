@@ -9,22 +9,32 @@ import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
+import java.time.Instant;
 import java.time.LocalDate;
 import org.jboss.logging.Logger;
 
-/** Sums past days of every organization, each in a transaction of its own, the latest first. */
+/**
+ * Sums past days of every organization, each in a transaction of its own, the latest first, and
+ * forgets how long callers waited the day before.
+ */
 @ApplicationScoped
 class KeepDays {
   private static final Logger LOG = Logger.getLogger(KeepDays.class);
 
   private final InsightRepository insight;
+  private final CallerWaits waits;
   private final SqlTransactions transactions;
   private final InsightConfig config;
   private final Clock clock;
 
   KeepDays(
-      InsightRepository insight, SqlTransactions transactions, InsightConfig config, Clock clock) {
+      InsightRepository insight,
+      CallerWaits waits,
+      SqlTransactions transactions,
+      InsightConfig config,
+      Clock clock) {
     this.insight = insight;
+    this.waits = waits;
     this.transactions = transactions;
     this.config = config;
     this.clock = clock;
@@ -54,10 +64,16 @@ class KeepDays {
 
   /** Those of one organization. */
   Uni<Void> keep(TenantId tenant) {
-    LocalDate last = InsightDays.lastToKeep(clock.instant());
+    Instant now = clock.instant();
+    LocalDate last = InsightDays.lastToKeep(now);
     LocalDate first = last.minusDays(config.keptDays() - 1L);
     return transactions
-        .inTenant(tenant, sql -> insight.daysToKeep(sql, tenant, first, last))
+        .inTenant(
+            tenant,
+            sql ->
+                waits
+                    .forget(sql, tenant, now.minus(CallerWaits.KEPT))
+                    .chain(() -> insight.daysToKeep(sql, tenant, first, last)))
         .onItem()
         .transformToMulti(days -> Multi.createFrom().iterable(days))
         .onItem()

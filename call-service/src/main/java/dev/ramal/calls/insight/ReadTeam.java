@@ -1,6 +1,7 @@
 package dev.ramal.calls.insight;
 
 import dev.ramal.calls.agents.AgentsNow;
+import dev.ramal.calls.inbound.CallersPlace;
 import dev.ramal.calls.inbound.QueueNow;
 import dev.ramal.events.TenantId;
 import dev.ramal.kit.tenancy.Sql;
@@ -9,6 +10,7 @@ import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -26,6 +28,8 @@ class ReadTeam {
 
   private final AgentsNow agents;
   private final QueueNow queue;
+  private final CallersPlace callers;
+  private final CallerWaits waits;
   private final SqlTransactions transactions;
   private final InsightConfig config;
   private final Clock clock;
@@ -34,11 +38,15 @@ class ReadTeam {
   ReadTeam(
       AgentsNow agents,
       QueueNow queue,
+      CallersPlace callers,
+      CallerWaits waits,
       SqlTransactions transactions,
       InsightConfig config,
       Clock clock) {
     this.agents = agents;
     this.queue = queue;
+    this.callers = callers;
+    this.waits = waits;
     this.transactions = transactions;
     this.config = config;
     this.clock = clock;
@@ -60,8 +68,22 @@ class ReadTeam {
         .unis(
             sql.query(InsightSql.ON_CALL, tenant.value(), MOST),
             agents.of(sql, tenant, ALL),
-            queue.of(sql, tenant))
+            queue.of(sql, tenant),
+            serviceLevel(sql, tenant, now))
         .collectFailures()
-        .with((calls, all, waiting) -> TeamView.of(now, calls, all, MOST, waiting));
+        .with((calls, all, waiting, level) -> TeamView.of(now, calls, all, MOST, waiting, level));
+  }
+
+  /** Whole minutes are kept: the one in which the time begins is left out. */
+  private Uni<ServiceLevelView> serviceLevel(Sql sql, TenantId tenant, Instant now) {
+    Instant since =
+        now.minus(config.serviceLevelOver()).truncatedTo(ChronoUnit.MINUTES).plusSeconds(60);
+    return callers
+        .settings(sql, tenant)
+        .chain(
+            wanted ->
+                waits
+                    .since(sql, tenant, since, wanted.serviceLevelSeconds())
+                    .map(answered -> ServiceLevelView.of(since, wanted, answered)));
   }
 }

@@ -26,7 +26,9 @@ class TeamResource {
   @RolesAllowed({Roles.MANAGER, Roles.ADMIN, Roles.VIEWER})
   @Operation(
       operationId = "getTeam",
-      summary = "What the team does now: who is on a call, who is available, who waits",
+      summary =
+          "What the team does now: who is on a call, who is available, who waits, the service"
+              + " level",
       description = "At most a second old, however many ask.")
   @APIResponse(responseCode = "200", description = "The team")
   public Uni<TeamView> team() {

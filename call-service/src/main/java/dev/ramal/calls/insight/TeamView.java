@@ -19,6 +19,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  * @param statuses how many of all agents have each status; 10,000 are counted at most
  * @param agents with their status; 500 at most
  * @param queue callers who wait
+ * @param serviceLevel how soon callers were answered of late
  */
 @Schema(name = "Team")
 record TeamView(
@@ -26,16 +27,23 @@ record TeamView(
     List<OnCallView> onCall,
     List<StatusView> statuses,
     List<AgentView> agents,
-    QueueView queue) {
+    QueueView queue,
+    ServiceLevelView serviceLevel) {
 
   static TeamView of(
-      Instant at, List<SqlRow> calls, List<AgentNow> agents, int shown, Queue queue) {
+      Instant at,
+      List<SqlRow> calls,
+      List<AgentNow> agents,
+      int shown,
+      Queue queue,
+      ServiceLevelView serviceLevel) {
     return new TeamView(
         at,
         calls.stream().map(OnCallView::of).toList(),
         Arrays.stream(AgentStatus.values()).map(status -> StatusView.of(status, agents)).toList(),
         agents.stream().limit(shown).map(AgentView::of).toList(),
-        new QueueView(queue.waiting(), queue.oldest()));
+        new QueueView(queue.waiting(), queue.oldest()),
+        serviceLevel);
   }
 
   /** A call of an agent. */

@@ -2,6 +2,7 @@ package dev.ramal.calls.insight;
 
 import dev.ramal.calls.call.Call;
 import dev.ramal.calls.lifecycle.OldCalls;
+import dev.ramal.calls.volume.CallVolumes.Changed;
 import dev.ramal.kit.tenancy.RowKey;
 import dev.ramal.kit.tenancy.Sql;
 import io.smallrye.mutiny.Uni;
@@ -9,7 +10,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
-import java.util.stream.Stream;
 
 /**
  * A call of a past day that changes, as by its price or a person's note, makes the sums of that day
@@ -24,10 +24,11 @@ class UnkeepDays implements OldCalls {
   }
 
   @Override
-  public List<Uni<?>> changed(Sql sql, Stream<Call> calls) {
+  public List<Uni<?>> changed(Sql sql, List<Changed> calls) {
     Instant now = clock.instant();
     List<RowKey> days =
-        calls
+        calls.stream()
+            .map(Changed::after)
             .filter(call -> call.state().over())
             .filter(call -> InsightDays.isClosed(InsightDays.of(requested(call)), now))
             .map(call -> RowKey.of(call.tenant(), InsightDays.of(requested(call)).toString()))

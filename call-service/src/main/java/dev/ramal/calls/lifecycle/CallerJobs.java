@@ -45,6 +45,9 @@ public class CallerJobs {
   /** A message is as long as one may be, and the caller is still there. */
   public static final String MESSAGE_OVER = "MESSAGE_OVER";
 
+  /** A caller whom the queue has kept for longer than may be. */
+  public static final String RECHECK = "RECHECK";
+
   /** A slow voice. */
   private static final int CHARACTERS_PER_SECOND = 8;
 
@@ -121,7 +124,8 @@ public class CallerJobs {
   }
 
   public NewJob waitOver(Call call, Duration longest) {
-    return job(call, WAIT_OVER, "", null).dueIn(longest);
+    String time = call.state().waitsAgain() ? call.state().transfer().target().wire() : "";
+    return job(call, WAIT_OVER, time, null).dueIn(longest.isNegative() ? Duration.ZERO : longest);
   }
 
   /**
@@ -138,6 +142,12 @@ public class CallerJobs {
 
   NewJob messageOver(Call call) {
     return job(call, MESSAGE_OVER, "", null).dueIn(config.longestMessage().plus(config.slack()));
+  }
+
+  /** One that waits to be looked at is not looked at twice. */
+  public NewJob recheck(CallRef call) {
+    String id = call.id().value();
+    return NewJob.of(call.tenant(), QUEUE, RECHECK, id, new About(null)).once(RECHECK + ":" + id);
   }
 
   private static NewJob job(Call call, String kind, String which, String about) {

@@ -85,11 +85,11 @@ public class StoreCalls {
   private List<Uni<?>> statements(
       Sql sql, List<CallChange> changes, List<PublishedEvent> news, List<NewJob> commands) {
     List<Uni<?>> statements = new ArrayList<>();
+    List<Changed> changed =
+        changes.stream().map(change -> new Changed(change.before(), change.call())).toList();
     if (!changes.isEmpty()) {
       statements.addAll(calls.store(sql, changes));
-      listeners.forEach(
-          listener ->
-              statements.addAll(listener.changed(sql, changes.stream().map(CallChange::call))));
+      listeners.forEach(listener -> statements.addAll(listener.changed(sql, changed)));
       statements.addAll(
           events.publish(
               sql,
@@ -101,11 +101,7 @@ public class StoreCalls {
     if (!commands.isEmpty()) {
       statements.add(jobs.appendAll(sql, commands));
     }
-    volumes
-        .add(
-            sql,
-            changes.stream().map(change -> new Changed(change.before(), change.call())).toList())
-        .ifPresent(statements::add);
+    volumes.add(sql, changed).ifPresent(statements::add);
     return statements;
   }
 }

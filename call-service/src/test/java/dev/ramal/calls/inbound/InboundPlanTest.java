@@ -28,7 +28,7 @@ import org.junit.jupiter.api.Test;
 
 class InboundPlanTest {
   private static final InboundSettings ALL =
-      new InboundSettings(true, true, 20, 300, true, true, BusinessHours.DEFAULT);
+      new InboundSettings(true, true, 20, 300, true, true, BusinessHours.DEFAULT, 20, 80);
   private static final Candidate ANA = new Candidate("u-1", "Ana", "client:ana", Offered.DEDICATED);
   private static final Duration AT_ONCE = Duration.ZERO;
 
@@ -56,8 +56,8 @@ class InboundPlanTest {
   void shouldDecide() {
     // Given
     Optional<Candidate> nobody = Optional.empty();
-    InboundSettings alone = new InboundSettings(true, false, 20, 300, false, false, null);
-    InboundSettings off = new InboundSettings(false, true, 20, 300, false, false, null);
+    InboundSettings alone = new InboundSettings(true, false, 20, 300, false, false, null, 20, 80);
+    InboundSettings off = new InboundSettings(false, true, 20, 300, false, false, null, 20, 80);
 
     // When / Then
     assertThat(InboundPlan.next(ALL, NEW, Opening.OPEN, AT_ONCE, Optional.of(ANA)))

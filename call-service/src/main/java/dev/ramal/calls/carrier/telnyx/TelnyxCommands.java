@@ -64,9 +64,24 @@ final class TelnyxCommands {
       String clientState,
       String commandId) {}
 
-  /** {@code POST /calls/{id}/actions/speak}. */
+  /**
+   * {@code POST /calls/{id}/actions/speak}.
+   *
+   * @param stop what these words take the place of; without it they wait behind what is played
+   */
   record Speak(
-      String payload, String voice, String language, String clientState, String commandId) {}
+      String payload,
+      String voice,
+      String language,
+      String stop,
+      String clientState,
+      String commandId) {}
+
+  /** {@code POST /calls/{id}/actions/playback_start}: behind what is said or played. */
+  record PlaybackStart(String audioUrl, String loop, String clientState, String commandId) {}
+
+  /** {@code POST /calls/{id}/actions/playback_stop}. */
+  record PlaybackStop(String stop, String clientState, String commandId) {}
 
   /** {@code POST /calls/{id}/actions/gather_using_speak}. */
   record GatherUsingSpeak(

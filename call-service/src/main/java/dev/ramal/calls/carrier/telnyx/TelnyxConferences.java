@@ -15,15 +15,30 @@ import jakarta.enterprise.context.ApplicationScoped;
 @ApplicationScoped
 class TelnyxConferences {
   private final TelnyxApi telnyx;
+  private final TelnyxMusic music;
 
-  TelnyxConferences(TelnyxApi telnyx) {
+  TelnyxConferences(TelnyxApi telnyx, TelnyxMusic music) {
     this.telnyx = telnyx;
+    this.music = music;
   }
 
   Uni<Outcome<Taken>> join(CarrierAccount account, Command command) {
-    return command.payload().conferenceId() == null
-        ? create(account, command)
+    if (command.payload().conferenceId() == null) {
+      return create(account, command);
+    }
+    return command.payload().hearsMusic()
+        ? music.end(account, command).chain(ended -> enterQuietly(account, command, ended))
         : enter(account, command);
+  }
+
+  /** Nobody talks over music: unless Telnyx took it, or has nothing to stop, it is repeated. */
+  private Uni<Outcome<Taken>> enterQuietly(
+      CarrierAccount account, Command command, CarrierReply<JsonNode> ended) {
+    Outcome<Taken> outcome =
+        ended.outcome(done -> Taken.Accepted.of(command.payload().carrierCallId()));
+    return outcome instanceof Outcome.Done<Taken> || outcome instanceof Outcome.Refused<Taken>
+        ? enter(account, command)
+        : Uni.createFrom().item(outcome);
   }
 
   private Uni<Outcome<Taken>> create(CarrierAccount account, Command command) {

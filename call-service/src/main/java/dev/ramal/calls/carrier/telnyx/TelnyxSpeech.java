@@ -1,6 +1,7 @@
 package dev.ramal.calls.carrier.telnyx;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.ramal.calls.call.PendingActions.LegAction;
 import dev.ramal.calls.carrier.Taken;
 import dev.ramal.calls.carrier.TranscriptWish;
 import dev.ramal.calls.commands.CallerConfig;
@@ -23,12 +24,19 @@ class TelnyxSpeech {
   private static final int SILENCE_SECONDS = 5;
 
   private final TelnyxApi telnyx;
+  private final TelnyxMusic music;
   private final DialingConfig config;
   private final CallerConfig callers;
   private final TranscriptWish wish;
 
-  TelnyxSpeech(TelnyxApi telnyx, DialingConfig config, CallerConfig callers, TranscriptWish wish) {
+  TelnyxSpeech(
+      TelnyxApi telnyx,
+      TelnyxMusic music,
+      DialingConfig config,
+      CallerConfig callers,
+      TranscriptWish wish) {
     this.telnyx = telnyx;
+    this.music = music;
     this.config = config;
     this.callers = callers;
     this.wish = wish;
@@ -39,10 +47,25 @@ class TelnyxSpeech {
     CarrierCallId leg = command.payload().carrierCallId();
     TelnyxCommands.Speak body =
         new TelnyxCommands.Speak(
-            command.payload().text(), VOICE, Prompt.LANGUAGE, spokenState(command), command.id());
+            command.payload().text(),
+            VOICE,
+            Prompt.LANGUAGE,
+            command.isToCaller() ? TelnyxMusic.ALL : null,
+            spokenState(command),
+            command.id());
     return telnyx
         .post(account, TelnyxPort.action(leg, "speak"), body, JsonNode.class)
-        .map(reply -> TelnyxPort.heard(reply, leg));
+        .map(reply -> TelnyxPort.heard(reply, leg))
+        .call(said -> isToWaitOn(command, said) ? music.begin(account, command) : nothing());
+  }
+
+  /** Whoever waits on hears music behind the words. */
+  private static boolean isToWaitOn(Command words, Outcome<Taken> said) {
+    return words.kind() == LegAction.Kind.HOLD_ON && said instanceof Outcome.Done<Taken>;
+  }
+
+  private static Uni<Void> nothing() {
+    return Uni.createFrom().voidItem();
   }
 
   Uni<Outcome<Taken>> askKey(CarrierAccount account, Command command) {

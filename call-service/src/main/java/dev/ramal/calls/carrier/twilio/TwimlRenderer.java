@@ -5,10 +5,12 @@ import dev.ramal.calls.call.VoicePlan.VoiceInstruction.AskKey;
 import dev.ramal.calls.call.VoicePlan.VoiceInstruction.HangUp;
 import dev.ramal.calls.call.VoicePlan.VoiceInstruction.JoinConference;
 import dev.ramal.calls.call.VoicePlan.VoiceInstruction.Pause;
+import dev.ramal.calls.call.VoicePlan.VoiceInstruction.PlayMusic;
 import dev.ramal.calls.call.VoicePlan.VoiceInstruction.Speak;
 import dev.ramal.calls.call.VoicePlan.VoiceInstruction.SpeakPlace;
 import dev.ramal.calls.call.VoicePlan.VoiceInstruction.TakeMessage;
 import dev.ramal.calls.call.VoicePlan.VoiceInstruction.Wait;
+import dev.ramal.calls.carrier.HoldMusic;
 import dev.ramal.calls.carrier.VoiceRenderer;
 import dev.ramal.calls.carrier.twiml.Twiml;
 import dev.ramal.calls.commands.CallerConfig;
@@ -29,11 +31,13 @@ class TwimlRenderer implements VoiceRenderer {
   private final TwilioUrls urls;
   private final DialingConfig config;
   private final CallerConfig callers;
+  private final HoldMusic music;
 
-  TwimlRenderer(TwilioUrls urls, DialingConfig config, CallerConfig callers) {
+  TwimlRenderer(TwilioUrls urls, DialingConfig config, CallerConfig callers, HoldMusic music) {
     this.urls = urls;
     this.config = config;
     this.callers = callers;
+    this.music = music;
   }
 
   @Override
@@ -64,6 +68,8 @@ class TwimlRenderer implements VoiceRenderer {
       twiml.dialConference("call-" + leg.callId(), conference(leg));
     } else if (instruction instanceof SpeakPlace place) {
       twiml.say(words.apply(Prompt.PLACE_IN_QUEUE).replace("{}", "" + place.place()));
+    } else if (instruction instanceof PlayMusic) {
+      twiml.play(music.address());
     } else if (instruction instanceof Pause pause) {
       twiml.pause(pause.seconds());
     } else if (instruction instanceof Wait) {

@@ -120,6 +120,14 @@ public final class Twiml {
     return this;
   }
 
+  /** Once. */
+  public Twiml play(String audio) throws XMLStreamException {
+    xml.writeStartElement("Play");
+    xml.writeCharacters(audio);
+    xml.writeEndElement();
+    return this;
+  }
+
   public Twiml pause(int seconds) throws XMLStreamException {
     xml.writeEmptyElement("Pause");
     xml.writeAttribute("length", "" + seconds);

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.ramal.calls.call.CallId;
 import dev.ramal.calls.call.EveryPlan;
 import dev.ramal.calls.call.VoicePlan.VoiceInstruction;
+import dev.ramal.calls.carrier.HoldMusic;
 import dev.ramal.calls.carrier.VoiceRenderer.SteeredLeg;
 import dev.ramal.calls.commands.CallerConfig;
 import dev.ramal.calls.commands.DialingConfig;
@@ -29,7 +30,10 @@ class TwimlOfPlansTest {
 
   private final TwimlRenderer renderer =
       new TwimlRenderer(
-          new TwilioUrls(address()), config(DialingConfig.class), config(CallerConfig.class));
+          new TwilioUrls(address()),
+          config(DialingConfig.class),
+          config(CallerConfig.class),
+          new HoldMusic(config(DialingConfig.class), address()));
 
   private static <T> T config(Class<T> mapping) {
     return new SmallRyeConfigBuilder()

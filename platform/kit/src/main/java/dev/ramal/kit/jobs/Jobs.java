@@ -3,15 +3,19 @@ package dev.ramal.kit.jobs;
 import dev.ramal.events.EventJson;
 import dev.ramal.events.TenantId;
 import dev.ramal.kit.notify.Channels;
+import dev.ramal.kit.tenancy.Columns;
 import dev.ramal.kit.tenancy.Sql;
 import io.quarkus.arc.properties.IfBuildProperty;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * Stores outbound work in the transaction that decided it, and changes its mind about it.
@@ -58,12 +62,18 @@ public class Jobs {
           for update) ended))
       """;
 
+  /** Each found by its key; keys come sorted, so that two sets wait instead of deadlocking. */
   private static final String WITHDRAW =
       """
       update jobs set state = 'WITHDRAWN', failure_text = $4,
         finished_at = now() + make_interval(secs => $5::float8)
-      where tenant = $1 and queue = $2 and unique_key = $3 and state = 'WAITING'
-      returning 1
+      where seq = any(array(
+        select waiting.seq from unnest($1::text[], $2::text[]) as given (tenant, unique_key)
+        cross join lateral (select seq from jobs
+          where tenant = given.tenant and queue = $3 and unique_key = given.unique_key
+            and state = 'WAITING'
+          for update) waiting))
+      returning tenant, unique_key
       """;
 
   private static final String HOLDS =
@@ -130,8 +140,33 @@ public class Jobs {
    */
   public Uni<Boolean> withdraw(
       Sql sql, TenantId tenant, String queue, String uniqueKey, String why) {
-    return sql.query(WITHDRAW, tenant.value(), queue, uniqueKey, why, time.shift())
-        .map(withdrawn -> !withdrawn.isEmpty());
+    JobKey key = new JobKey(tenant, uniqueKey);
+    return withdrawAll(sql, queue, List.of(key), why).map(withdrawn -> withdrawn.contains(key));
+  }
+
+  /**
+   * Takes jobs back, with one statement; they may be of several organizations.
+   *
+   * @return those for which it was not too late, and that were there
+   */
+  public Uni<Set<JobKey>> withdrawAll(Sql sql, String queue, Collection<JobKey> keys, String why) {
+    if (keys.isEmpty()) {
+      return Uni.createFrom().item(Set.of());
+    }
+    Object[] parameters =
+        Columns.of(keys.stream().sorted().toList())
+            .text(JobKey::tenant)
+            .text(JobKey::uniqueKey)
+            .scalar(queue)
+            .scalar(why)
+            .scalar(time.shift())
+            .parameters();
+    return sql.query(WITHDRAW, parameters)
+        .map(
+            rows ->
+                rows.stream()
+                    .map(row -> new JobKey(TenantId.of(row.text(0)), row.text(1)))
+                    .collect(Collectors.toSet()));
   }
 
   /**

@@ -40,6 +40,7 @@ public final class Commands {
       case "transfer" -> transfer(leg, body);
       case "speak" -> speak(leg, body);
       case "playback_start" -> play(leg, body);
+      case "playback_stop" -> stopMusic(leg);
       case "gather", "gather_using_speak", "gather_using_audio" -> gather(leg, action, body);
       case "record_start" -> record(leg, body);
       case "record_stop" -> recorder.stop(leg);
@@ -105,6 +106,12 @@ public final class Commands {
     if (body.getString("payload").length() > LONGEST_SPEECH) {
       throw TelnyxErrors.unprocessable("payload is limited to 3000 characters", "/payload");
     }
+    if (body.containsKey("stop")) {
+      stopMusic(leg);
+    }
+    if (leg.music != null) {
+      return; // it waits behind what never ends
+    }
     leg.heard.add("said " + body.getString("payload"));
     events.tell(leg, "call.speak.started", leg.identity());
     finishing(leg, speech(body), "call.speak.ended", new JsonObject().put("status", "completed"));
@@ -121,9 +128,22 @@ public final class Commands {
     } else {
       media.put("media_name", body.getString("media_name"));
     }
+    leg.heard.add("audio " + body.getString("audio_url", body.getString("media_name")));
     events.tell(leg, "call.playback.started", leg.identity().mergeIn(media));
+    if ("infinity".equals(body.getValue("loop"))) {
+      leg.music = media;
+      return;
+    }
     finishing(
         leg, Duration.ofSeconds(4), "call.playback.ended", media.copy().put("status", "completed"));
+  }
+
+  private void stopMusic(Leg leg) {
+    if (leg.music != null) {
+      JsonObject ended = leg.music.copy().put("status", "cancelled");
+      leg.music = null;
+      events.tell(leg, "call.playback.ended", leg.identity().mergeIn(ended));
+    }
   }
 
   /** The time-out counts from the last word; a key may be pressed while it is said. */

@@ -45,6 +45,9 @@ public final class Leg {
   public Bridge bridge;
   public String queue;
 
+  /** What is played until it is stopped; null when nothing is. */
+  public JsonObject music;
+
   public Leg(
       TelnyxAccount account,
       JsonObject request,

@@ -1,0 +1,143 @@
+package dev.ramal.calls.inbound;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+import static org.hamcrest.Matchers.is;
+
+import dev.ramal.calls.fixtures.CallApi;
+import dev.ramal.calls.fixtures.Caller;
+import dev.ramal.calls.fixtures.CallsTest;
+import dev.ramal.calls.fixtures.Connections;
+import dev.ramal.calls.prompts.Prompt;
+import dev.ramal.events.Carrier;
+import dev.ramal.events.Topics;
+import dev.ramal.events.calls.CallEnded;
+import dev.ramal.events.calls.CallMissed;
+import dev.ramal.testkit.Tenants;
+import dev.ramal.testkit.TopicProbe;
+import dev.ramal.testkit.fixtures.Simulator;
+import io.restassured.response.Response;
+import java.time.Instant;
+import java.util.Map;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+@CallsTest
+class NobodyAnswersTest extends CallersArrive {
+  @Test
+  @DisplayName("CALL-307 who calls outside business hours leaves a message and rings nobody")
+  void shouldRingNobodyOutsideBusinessHours() {
+    try (TopicProbe probe = TopicProbe.on(Topics.CALLS)) {
+      // Given
+      number(Connections.NUMBER);
+      settings(Map.of("businessHours", true, "hours", Map.of("timeZone", "America/Sao_Paulo")));
+
+      // When
+      Caller caller = Caller.at(probe, Tenants.AURORA, Carrier.TELNYX, telnyx, CALLER).isKnown();
+      caller.answered(1);
+
+      // Then
+      await().untilAsserted(() -> assertThat(said(caller)).containsExactly("greet"));
+      caller.hungUp(5, null);
+      CallEnded ended = probe.await(CallEnded.class, caller.call());
+      assertThat(ended.cause()).isEqualTo("voicemail");
+      assertThat(ended.legs()).hasSize(1);
+    }
+  }
+
+  @Test
+  @DisplayName("CALL-303 the settings for callers are checked, kept per organization, an admin's")
+  void shouldKeepTheSettings() {
+    // When
+    Response bad =
+        carla
+            .request()
+            .body(Map.of("ringSeconds", 4, "waitSeconds", 4000))
+            .put("/api/settings/inbound");
+
+    // Then
+    bad.then().statusCode(400).body("code", is("CALLS-0290"));
+    assertThat(bad.jsonPath().getList("errors.field")).contains("ringSeconds", "waitSeconds");
+    carla.request().body(Map.of()).put("/api/settings/inbound").then().statusCode(400);
+    bruno
+        .request()
+        .body(Map.of("enabled", true))
+        .put("/api/settings/inbound")
+        .then()
+        .statusCode(403);
+    bruno.request().get("/api/settings/inbound").then().body("enabled", is(true));
+    CallApi.as("bia").request().get("/api/settings/inbound").then().body("enabled", is(false));
+  }
+
+  @Test
+  @DisplayName("CALL-457 a caller at a carrier that asks is recorded after the greeting's end")
+  void shouldGreetBeforeItRecords() {
+    try (TopicProbe probe = TopicProbe.on(Topics.CALLS)) {
+      // Given
+      settings(Map.of("businessHours", true, "hours", Map.of("timeZone", "America/Sao_Paulo")));
+      Caller caller = Caller.at(probe, Tenants.AURORA, Carrier.TWILIO, twilio, CALLER).isKnown();
+      await()
+          .untilAsserted(
+              () ->
+                  assertThat(Simulator.posts("twilio", "/Calls/" + caller.handle, "lead-next"))
+                      .isNotEmpty());
+
+      // When
+      String greeting = asks("lead-next", caller, caller.call());
+      String recording = asks("lead-greeted", caller, caller.call());
+
+      // Then
+      assertThat(greeting)
+          .contains(Prompt.LEAVE_A_MESSAGE.words(), "lead-greeted")
+          .doesNotContain("<Record");
+      assertThat(recording).contains("<Record", "lead-message").doesNotContain("<Say");
+      assertThat(asks("lead-greeted", caller, caller.call())).isEqualTo(recording);
+      caller.hungUp(9, 9);
+      assertThat(probe.await(CallMissed.class, caller.call()).cause()).isEqualTo("voicemail");
+    }
+  }
+
+  @Test
+  @DisplayName("CALL-455 a caller about whom nobody decides is sent away, not kept")
+  void shouldKeepNobodyForEver() {
+    try (TopicProbe probe = TopicProbe.on(Topics.CALLS)) {
+      // Given
+      settings(Map.of("enabled", false));
+      Instant longAgo = Instant.now().minusSeconds(60);
+      Caller fresh = Caller.at(probe, Tenants.AURORA, Carrier.TWILIO, twilio, CALLER).isKnown();
+      Caller old =
+          Caller.at(probe, Tenants.AURORA, Carrier.TWILIO, twilio, OTHER_CALLER, longAgo).isKnown();
+
+      // When
+      asks("lead-waiting", fresh, fresh.call());
+      asks("lead-waiting", old, old.call());
+
+      // Then
+      await()
+          .untilAsserted(
+              () ->
+                  assertThat(Simulator.posts("twilio", "/Calls/" + old.handle, "lead-next"))
+                      .isNotEmpty());
+      assertThat(asks("lead-next", old, old.call()))
+          .contains(Prompt.NOBODY_FREE.words(), "<Hangup");
+      assertThat(DATABASE.count("call_facts where kind = 'Routed' and call_id = ?", fresh.call()))
+          .isZero();
+      fresh.hungUp(1, 1);
+      old.hungUp(61, 61);
+      probe.await(CallEnded.class, old.call());
+      probe.await(CallEnded.class, fresh.call());
+    }
+  }
+
+  @Test
+  @DisplayName("CALL-293 an organization that takes care of nobody has callers told so")
+  void shouldTellCallersOfOthersThatNobodyComes() {
+    // When
+    Response answer = ask("inbound", "boreal", "CA" + System.nanoTime(), null, "c");
+
+    // Then
+    answer.then().statusCode(200);
+    assertThat(answer.jsonPath().getString("body")).contains(Prompt.CALL_UNAVAILABLE.words());
+    assertThat(answer.jsonPath().getBoolean("apology")).isTrue();
+  }
+}
