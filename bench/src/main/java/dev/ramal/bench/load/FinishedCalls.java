@@ -80,7 +80,8 @@ public final class FinishedCalls {
             false,
             null,
             "interested",
-            "Pediu proposta");
+            "Pediu proposta",
+            0);
     return new Event<>(
         UUID.randomUUID().toString(),
         "/call-service",

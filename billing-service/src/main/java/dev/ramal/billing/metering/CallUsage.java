@@ -18,9 +18,9 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * What a finished call used: one usage per leg, counted in the leg's own answered seconds. The lead
- * leg is what the organization pays for; an agent leg is a usage with a cost, priced by its own
- * rule.
+ * What a finished call used: one usage per leg, counted in the leg's own answered seconds, and one
+ * of the carrier's finding out who picked up. The lead leg is what the organization pays for; an
+ * agent leg is a usage with a cost, priced by its own rule.
  */
 final class CallUsage {
   static final String LEAD = LegName.LEAD.wire();
@@ -44,6 +44,9 @@ final class CallUsage {
               call.talkSeconds());
       usage.add(used(tenant, call, lead, LEAD));
     }
+    if (call.machineDetections() > 0) {
+      usage.add(detected(tenant, call));
+    }
     return usage;
   }
 
@@ -53,7 +56,7 @@ final class CallUsage {
         ? List.of()
         : List.of(
             new Costed(
-                key(tenant, costed.callId(), name(costed.leg())),
+                key(tenant, costed.callId(), name(costed.leg()), Meter.VOICE_MINUTE),
                 costed.cost(),
                 costed.costedAt()));
   }
@@ -64,7 +67,7 @@ final class CallUsage {
             ? call.destinationClass()
             : leg.destinationClass();
     return new Used(
-        key(tenant, call.callId(), name),
+        key(tenant, call.callId(), name, Meter.VOICE_MINUTE),
         call.revision(),
         new Usage(
                 Meter.VOICE_MINUTE,
@@ -76,7 +79,28 @@ final class CallUsage {
                 leg.answeredSeconds(),
                 call.startedAt())
             .until(call.endedAt()),
-        new Attribution(call.agentId(), call.agentName(), call.contactId(), call.campaignId()));
+        attribution(call));
+  }
+
+  /** Never fewer in a later revision: what was begun is charged. */
+  private static Used detected(TenantId tenant, CallEnded call) {
+    return new Used(
+        key(tenant, call.callId(), LEAD, Meter.MACHINE_DETECTION),
+        call.revision(),
+        new Usage(
+            Meter.MACHINE_DETECTION,
+            LEAD,
+            call.carrier(),
+            call.direction(),
+            call.destinationClass(),
+            call.to(),
+            call.machineDetections(),
+            call.startedAt()),
+        attribution(call));
+  }
+
+  private static Attribution attribution(CallEnded call) {
+    return new Attribution(call.agentId(), call.agentName(), call.contactId(), call.campaignId());
   }
 
   /** A tariff does not count agents: who took a call over costs what every agent's leg does. */
@@ -98,7 +122,7 @@ final class CallUsage {
     return distinct;
   }
 
-  private static UsageKey key(TenantId tenant, String callId, String leg) {
-    return new UsageKey(tenant, UsageKey.CALL, callId, leg, Meter.VOICE_MINUTE);
+  private static UsageKey key(TenantId tenant, String callId, String leg, Meter meter) {
+    return new UsageKey(tenant, UsageKey.CALL, callId, leg, meter);
   }
 }

@@ -197,7 +197,7 @@ public class TariffRepository {
         read((String) row[3]));
   }
 
-  private static TariffDocument read(String document) {
+  static TariffDocument read(String document) {
     try {
       return EventJson.mapper().readValue(document, TariffDocument.class);
     } catch (JsonProcessingException e) {

@@ -8,6 +8,7 @@ import dev.ramal.kit.identity.Caller;
 import dev.ramal.kit.ids.UuidV7;
 import dev.ramal.kit.paging.Cursor;
 import dev.ramal.kit.paging.PageQuery;
+import dev.ramal.kit.tenancy.Sql;
 import dev.ramal.kit.tenancy.TenantTransactions;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
@@ -39,6 +40,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 public class TariffResource {
   private final Caller caller;
   private final TariffRepository tariffs;
+  private final TellTariffs tell;
   private final TenantTransactions transactions;
   private final TariffConfig config;
   private final Clock clock;
@@ -46,11 +48,13 @@ public class TariffResource {
   TariffResource(
       Caller caller,
       TariffRepository tariffs,
+      TellTariffs tell,
       TenantTransactions transactions,
       TariffConfig config,
       Clock clock) {
     this.caller = caller;
     this.tariffs = tariffs;
+    this.tell = tell;
     this.transactions = transactions;
     this.config = config;
     this.clock = clock;
@@ -111,7 +115,8 @@ public class TariffResource {
                 tariffs
                     .inForce(session, tenant.value(), document.version())
                     .invoke(held -> requireRoom(held, document))
-                    .chain(() -> tariffs.add(session, tenant.value(), id, document, publishedBy)))
+                    .chain(() -> tariffs.add(session, tenant.value(), id, document, publishedBy))
+                    .call(() -> tell.tell(Sql.of(session), id)))
         .invoke(
             added -> {
               if (!added) {

@@ -14,6 +14,7 @@ import dev.ramal.events.calls.CallEnded;
 import dev.ramal.testkit.ReceivedRecord;
 import dev.ramal.testkit.Tenants;
 import dev.ramal.testkit.TopicProbe;
+import io.restassured.path.json.JsonPath;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.DisplayName;
@@ -95,6 +96,35 @@ class RatedCallTest {
     assertThat(amount(usage.get("cost"))).isEqualByComparingTo("0.0754");
     assertThat(amount(usage.get("price"))).isEqualByComparingTo("0.21");
     assertThat(usage.get("explanation").toString()).contains("US$ 0,013 × câmbio 5,8");
+  }
+
+  @DisplayName("BILL-196 each use of machine detection is metered, costed and explained")
+  @Test
+  void shouldMeterMachineDetection() {
+    // Given
+    CallEvents call = CallEvents.of(Tenants.AURORA, "2031-01-14T15:00:00Z");
+    CallEvents without = CallEvents.of(Tenants.BOREAL, "2031-01-14T15:00:00Z");
+    String uses = "/api/billing/usage?meter=machine-detection&subjectId=";
+
+    // When
+    send(call.ended(0, "mobile", 37, "softphone", 1));
+    send(call.ended(0, "mobile", 37, "softphone", 1));
+    send(call.ended(1, "mobile", 61, "softphone", 1));
+    send(without.ended(0, "mobile", 37));
+    BillingApi.awaitEntries(call.callId(), "lead", 3);
+    BillingApi.awaitEntries(without.callId(), "lead", 1);
+
+    // Then
+    List<Map<String, Object>> metered =
+        BillingApi.get("davi", uses + call.callId()).getList("items");
+    assertThat(metered).hasSize(1);
+    assertThat(metered.get(0)).containsEntry("quantity", 1).containsEntry("billedQuantity", 1);
+    assertThat(amount(metered.get(0).get("cost"))).isEqualByComparingTo("0.0435");
+    assertThat(amount(metered.get(0).get("price"))).isEqualByComparingTo("0");
+    JsonPath why =
+        BillingApi.get("davi", "/api/billing/usage/" + metered.get(0).get("id") + "/explain");
+    assertThat(why.get().toString()).contains("Quantidade: 1 chamada.", "US$ 0,0075 por chamada");
+    assertThat(BillingApi.get("fabio", uses + without.callId()).getList("items")).isEmpty();
   }
 
   @DisplayName("BILL-134 a note written on an old call rates nothing again, whatever came since")

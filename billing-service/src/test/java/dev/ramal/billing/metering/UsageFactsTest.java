@@ -195,6 +195,7 @@ class UsageFactsTest {
         false,
         null,
         null,
-        null);
+        null,
+        0);
   }
 }

@@ -20,9 +20,13 @@ import java.util.Optional;
 /** The agents of organizations. */
 @ApplicationScoped
 public class AgentRepository {
-  private static final String COLUMNS =
-      "user_id, name, username, endpoint, phone, extension, number_of_agent(tenant, user_id),"
-          + " mobile, status, status_since, created_at";
+  private static final String COLUMNS = columns("number_of_agent(tenant, user_id)");
+
+  private static String columns(String number) {
+    return "user_id, name, username, endpoint, phone, extension, "
+        + number
+        + ", mobile, status, status_since, created_at";
+  }
 
   /** A connection and an address, then the next; neither has a blank. */
   static final String SOFTPHONES =
@@ -133,7 +137,17 @@ public class AgentRepository {
    * @param behind null for the first page
    */
   Uni<List<Agent>> list(Sql sql, TenantId tenant, Cursor behind, int most) {
-    return ListStatement.of("select " + COLUMNS + " from agents where tenant = $1", tenant.value())
+    return list(sql, tenant, COLUMNS, behind, most);
+  }
+
+  /** The same without their numbers, for whoever wants many and none of those. */
+  Uni<List<Agent>> everybody(Sql sql, TenantId tenant, int most) {
+    return list(sql, tenant, columns("null::text"), null, most);
+  }
+
+  private static Uni<List<Agent>> list(
+      Sql sql, TenantId tenant, String columns, Cursor behind, int most) {
+    return ListStatement.of("select " + columns + " from agents where tenant = $1", tenant.value())
         .newestFirst("created_at", "user_id", behind, most)
         .rows(sql)
         .map(rows -> rows.stream().map(AgentRepository::agent).toList());

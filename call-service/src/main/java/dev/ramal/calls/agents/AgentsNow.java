@@ -33,7 +33,7 @@ public class AgentsNow {
   /** Those that were entered, or have said something of themselves. */
   public Uni<List<AgentNow>> of(Sql sql, TenantId tenant, int most) {
     return agents
-        .list(sql, tenant, null, most)
+        .everybody(sql, tenant, most)
         .chain(
             found ->
                 standings

@@ -114,7 +114,8 @@ final class CallEvents {
         now.recording() instanceof RecordingProgress.Begun,
         lead != null && lead.answered() ? now.recording().whyNone() : null,
         d.disposition(),
-        d.notes());
+        d.notes(),
+        now.detection().timesUsed(lead));
   }
 
   private static Leg leg(Call call, LegState leg) {

@@ -131,6 +131,11 @@ public record Detection(DetectionAsked terms, Stage stage) {
     return terms != null && terms.onMachine() == OnMachine.VOICEMAIL_DROP;
   }
 
+  /** How often it was used: carriers begin when the leg is picked up. */
+  int timesUsed(LegState lead) {
+    return terms != null && lead != null && lead.answered() ? 1 : 0;
+  }
+
   /** What the machine is to hear. */
   public String message() {
     return terms == null ? null : terms.message();

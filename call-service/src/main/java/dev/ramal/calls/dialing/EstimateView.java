@@ -1,5 +1,7 @@
 package dev.ramal.calls.dialing;
 
+import dev.ramal.calls.routing.CarrierRate;
+import dev.ramal.calls.routing.Estimate;
 import dev.ramal.calls.routing.RouteCandidate;
 import dev.ramal.calls.routing.RouteChoice;
 import dev.ramal.calls.routing.RouteChoice.Ranked;
@@ -39,8 +41,16 @@ record EstimateView(
    * @param why it would be taken, or not
    * @param connectionId null where there is no account
    * @param perMinute what a minute is expected to cost; null where nothing is known of it
-   * @param asOf the day for which that was true; null where nothing is known
-   * @param source reference: the carrier's own figure; assumed: it publishes none
+   * @param perCall what a usual call of a minute and a half is expected to cost: by this carriers
+   *     are compared; null where nothing is known
+   * @param asOf the day for which that was true, or from which on the tariff holds; null where
+   *     nothing is known
+   * @param source tariff: what billing has; where that knows none, reference: the carrier's own
+   *     figure, or assumed: it publishes none
+   * @param tariffVersion null where no tariff is known
+   * @param connectionFee once for each call; null where no tariff is known
+   * @param minimumSeconds that are charged; null where no tariff is known
+   * @param incrementSeconds in which more is charged; null where no tariff is known
    */
   @Schema(name = "RouteCandidate")
   record CandidateView(
@@ -49,22 +59,34 @@ record EstimateView(
       @Schema(implementation = RouteReason.class) RouteReason why,
       @Schema(nullable = true) ConnectionId connectionId,
       @Schema(nullable = true) Money perMinute,
+      @Schema(nullable = true) Money perCall,
       @Schema(nullable = true) LocalDate asOf,
       @Schema(
               nullable = true,
-              enumeration = {"reference", "assumed"})
-          String source) {
+              enumeration = {"tariff", "reference", "assumed"})
+          String source,
+      @Schema(nullable = true, examples = "referencia-2026.1") String tariffVersion,
+      @Schema(nullable = true) Money connectionFee,
+      @Schema(nullable = true, examples = "60") Long minimumSeconds,
+      @Schema(nullable = true, examples = "60") Long incrementSeconds) {
 
     static CandidateView of(Ranked ranked) {
       RouteCandidate one = ranked.candidate();
+      Estimate cost = one.cost();
+      CarrierRate rate = cost == null ? null : cost.rate();
       return new CandidateView(
           one.carrier(),
           ranked.chosen(),
           ranked.why(),
           one.account() == null ? null : one.account().id(),
-          one.cost() == null ? null : one.cost().aMinute(),
-          one.cost() == null ? null : one.cost().asOf(),
-          one.cost() == null ? null : one.cost().source());
+          cost == null ? null : cost.aMinute(),
+          cost == null ? null : cost.aCall(),
+          cost == null ? null : cost.asOf(),
+          cost == null ? null : cost.source(),
+          cost == null ? null : cost.tariff(),
+          rate == null ? null : new Money(rate.connectionFee(), rate.currency()),
+          rate == null ? null : rate.minimum(),
+          rate == null ? null : rate.increment());
     }
   }
 }

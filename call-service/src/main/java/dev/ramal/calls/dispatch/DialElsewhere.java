@@ -10,6 +10,8 @@ import dev.ramal.calls.lifecycle.QueueCommands;
 import dev.ramal.calls.numbers.CallerIds;
 import dev.ramal.calls.numbers.ChooseCallerId;
 import dev.ramal.calls.numbers.ChooseCallerId.Chosen;
+import dev.ramal.calls.numbers.ChooseCallerId.Counting;
+import dev.ramal.calls.permission.PermissionTables;
 import dev.ramal.calls.routing.PlanRoute;
 import dev.ramal.calls.routing.ReadRoutes;
 import dev.ramal.calls.routing.RouteCandidate;
@@ -40,6 +42,7 @@ class DialElsewhere {
   private final PlanRoute plan;
   private final AgentRepository agents;
   private final ChooseCallerId callerIds;
+  private final PermissionTables permission;
   private final ApplyFacts applyFacts;
   private final QueueCommands commands;
   private final Jobs jobs;
@@ -52,6 +55,7 @@ class DialElsewhere {
       PlanRoute plan,
       AgentRepository agents,
       ChooseCallerId callerIds,
+      PermissionTables permission,
       ApplyFacts applyFacts,
       QueueCommands commands,
       Jobs jobs,
@@ -62,6 +66,7 @@ class DialElsewhere {
     this.plan = plan;
     this.agents = agents;
     this.callerIds = callerIds;
+    this.permission = permission;
     this.applyFacts = applyFacts;
     this.commands = commands;
     this.jobs = jobs;
@@ -87,9 +92,10 @@ class DialElsewhere {
                     .orElseGet(() -> Uni.createFrom().item(false)));
   }
 
-  private Uni<Void> order(Sql sql, Call call, Route way, String causation) {
-    return address(sql, call, way)
-        .map(address -> call.orderedAnew(address, way, clock.instant()))
+  private Uni<Void> order(Sql sql, Call call, Way way, String causation) {
+    return address(sql, call, way.route())
+        .call(() -> Counting.count(sql, way.counted()))
+        .map(address -> call.orderedAnew(address, way.route(), clock.instant()))
         .chain(ordered -> applyFacts.apply(sql, call, List.of(ordered), causation))
         .chain(now -> jobs.append(sql, commands.dial(now, LegName.AGENT)))
         .replaceWithVoid();
@@ -104,7 +110,14 @@ class DialElsewhere {
             .map(rung -> agents.address(rung, way.softphone(), way.carrier(), way.connectionId()));
   }
 
-  private Uni<Optional<Route>> next(Sql sql, Call call, Command dial, Route.Instead instead) {
+  /**
+   * Where a call goes next.
+   *
+   * @param counted counts the number that is shown; empty where nobody wants the count
+   */
+  private record Way(Route route, Optional<Counting> counted) {}
+
+  private Uni<Optional<Way>> next(Sql sql, Call call, Command dial, Route.Instead instead) {
     if (!RefusedDials.mayGoElsewhere(call, dial, clock.instant().minus(config.longestWait()))) {
       return Uni.createFrom().item(Optional.empty());
     }
@@ -119,14 +132,15 @@ class DialElsewhere {
                 call.tenant(),
                 call.details().agentId(),
                 call.details().campaignId(),
-                Carrier.known().stream().map(Carrier::name).toList()))
+                Carrier.known().stream().map(Carrier::name).toList()),
+            permission.read(sql, call.tenant(), to, clock.instant()))
         .collectFailures()
         .with(
-            (voices, terms, pool) ->
+            (voices, terms, pool, permitted) ->
                 way(
                     plan.plan(wish(call, to, voices.get(call.tenant()).carrier()), terms),
                     call,
-                    pool,
+                    pool.denying(permitted.deniedNumbers()),
                     instead));
   }
 
@@ -140,28 +154,30 @@ class DialElsewhere {
         call.routes().stream().map(Route::carrier).collect(Collectors.toSet()));
   }
 
-  private Optional<Route> way(
-      RouteChoice choice, Call call, CallerIds pool, Route.Instead instead) {
+  /** None by a number that has the brake on: who judged the call saw another. */
+  private Optional<Way> way(RouteChoice choice, Call call, CallerIds pool, Route.Instead instead) {
     Route last = call.route().orElseThrow();
     return choice
         .chosen()
+        .map(found -> shown(call, last, pool, found.candidate()))
+        .filter(shown -> !pool.denies(shown.number()))
         .map(
-            found ->
-                choice.route(
-                    last.namesItsNumber()
-                        ? found.candidate().from()
-                        : shown(call, pool, found.candidate()),
-                    last.softphone(),
-                    last.namesItsNumber(),
-                    instead));
+            shown ->
+                new Way(
+                    choice.route(shown.number(), last.softphone(), last.namesItsNumber(), instead),
+                    shown.counted()));
   }
 
   /** As for a click: the one whose turn it is, of those that this agent and campaign may show. */
-  private E164 shown(Call call, CallerIds pool, RouteCandidate there) {
-    return callerIds
-        .choose(
-            call.tenant(), pool, there.account().id().value(), E164.of(call.details().leadNumber()))
-        .map(Chosen::number)
-        .orElse(there.from());
+  private Chosen shown(Call call, Route last, CallerIds pool, RouteCandidate there) {
+    Optional<Chosen> turn =
+        last.namesItsNumber()
+            ? Optional.empty()
+            : callerIds.choose(
+                call.tenant(),
+                pool,
+                there.account().id().value(),
+                E164.of(call.details().leadNumber()));
+    return turn.orElseGet(() -> new Chosen(there.from(), Optional.empty()));
   }
 }

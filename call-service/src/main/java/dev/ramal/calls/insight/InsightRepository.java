@@ -79,7 +79,7 @@ class InsightRepository {
         .map(rows -> rows.stream().map(row -> LocalDate.parse(row.text(0))).toList());
   }
 
-  /** Does nothing for a day that is kept, or of which somebody changes a call at this moment. */
+  /** Keeps no day that is kept, or of which somebody changes or holds a call at this moment. */
   Uni<Void> keep(Sql sql, TenantId tenant, LocalDate day) {
     String name = day.toString();
     return sql.query(InsightSql.TAKE_DAY, tenant.value(), name)
@@ -95,12 +95,16 @@ class InsightRepository {
             .scalar(InsightDays.begin(day))
             .scalar(InsightDays.end(day))
             .parameters();
-    return Sql.together(
-        List.of(
-            CallCosts.fill(sql, tenant, InsightDays.begin(day), InsightDays.end(day)),
-            sql.query(InsightSql.FORGET_DAY, tenant.value(), name),
-            sql.query(InsightSql.KEEP_DAY, times),
-            sql.query(InsightSql.IS_KEPT, tenant.value(), name)));
+    return CallCosts.fill(sql, tenant, InsightDays.begin(day), InsightDays.end(day))
+        .chain(
+            held ->
+                held
+                    ? Uni.createFrom().voidItem()
+                    : Sql.together(
+                        List.of(
+                            sql.query(InsightSql.FORGET_DAY, tenant.value(), name),
+                            sql.query(InsightSql.KEEP_DAY, times),
+                            sql.query(InsightSql.IS_KEPT, tenant.value(), name))));
   }
 
   /** Their sums are made anew; until then they come from the calls. Key: organization and day. */

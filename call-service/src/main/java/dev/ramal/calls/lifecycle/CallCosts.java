@@ -8,20 +8,20 @@ import java.time.Instant;
 import java.util.List;
 
 /**
- * What carriers charged for calls that were stored by a version that did not sum it. Whoever stores
- * a call at this moment sums it too, and is not waited for.
+ * What carriers charged for calls that were stored by a version that did not sum it. Whoever holds
+ * a call at this moment is not waited for: it may store it, and sums it then, or leave it as it is.
  */
 public final class CallCosts {
   static final String FILL =
       """
-      update calls c set cost_amount = told.amount, cost_currency = told.currency
-      from (
+      with taken as (
+        select ctid as at, id from calls
+        where tenant = $1 and requested_at >= $2 and requested_at < $3
+          and ended_at is not null and cost_amount is null
+        for no key update skip locked),
+      told as (
         select k.at, costs.amount, costs.currency
-        from (
-          select ctid as at, id from calls
-          where tenant = $1 and requested_at >= $2 and requested_at < $3
-            and ended_at is not null and cost_amount is null
-          for no key update skip locked) k
+        from taken k
         cross join lateral (
           select sum(amount) as amount, min(currency) as currency
           from (
@@ -32,16 +32,26 @@ public final class CallCosts {
               and data::jsonb ->> 'amount' is not null
               and data::jsonb ->> 'currency' ~ '^[A-Z]{3}$'
             order by leg, at desc, sequence desc nulls last, fact_id desc) legs
-          having count(distinct currency) = 1) costs) told
-      where c.ctid = told.at
+          having count(distinct currency) = 1) costs),
+      summed as (
+        update calls c set cost_amount = told.amount, cost_currency = told.currency
+        from told where c.ctid = told.at)
+      select (select count(*) from calls
+          where tenant = $1 and requested_at >= $2 and requested_at < $3
+            and ended_at is not null and cost_amount is null)
+        > (select count(*) from taken)
       """;
 
   private CallCosts() {}
 
-  /** Of the calls of that time that are over and of which nothing is summed. */
-  public static Uni<?> fill(Sql sql, TenantId tenant, Instant begin, Instant until) {
-    return sql.query(
-        FILL,
-        Columns.of(List.of()).scalar(tenant.value()).scalar(begin).scalar(until).parameters());
+  /**
+   * Of the calls of that time that are over and of which nothing is summed.
+   *
+   * @return whether somebody held one of them: then it is to be done again
+   */
+  public static Uni<Boolean> fill(Sql sql, TenantId tenant, Instant begin, Instant until) {
+    Object[] times =
+        Columns.of(List.of()).scalar(tenant.value()).scalar(begin).scalar(until).parameters();
+    return sql.query(FILL, times).map(rows -> rows.get(0).bool(0));
   }
 }

@@ -21,6 +21,11 @@ public record CallerIds(RotationPolicy policy, List<CallerId> numbers, Set<E164>
     return new CallerIds(policy, numbers, these);
   }
 
+  /** Whether the organization's limits let no call go by that number at this moment. */
+  public boolean denies(E164 number) {
+    return denied.contains(number);
+  }
+
   /**
    * Of one account: the agent's own, else the campaign's, else those of the pool, else other
    * campaigns'. What is denied or rests comes back only where nothing else is left: rather a number

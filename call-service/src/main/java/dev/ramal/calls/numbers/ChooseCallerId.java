@@ -120,6 +120,13 @@ public class ChooseCallerId {
   @FunctionalInterface
   public interface Counting {
     Uni<?> count(Sql sql);
+
+    /** Nothing where nobody wants the count. */
+    static Uni<?> count(Sql sql, Optional<Counting> counted) {
+      return counted
+          .<Uni<?>>map(one -> one.count(sql))
+          .orElseGet(() -> Uni.createFrom().voidItem());
+    }
   }
 
   /** Empty where the account has no number that such a call may show. */

@@ -4,19 +4,29 @@ import dev.ramal.calls.call.Call;
 import dev.ramal.calls.call.CallDetails;
 import dev.ramal.calls.lifecycle.OtherNumber;
 import dev.ramal.calls.numbers.ChooseCallerId.Chosen;
+import dev.ramal.calls.numbers.ChooseCallerId.Counting;
+import dev.ramal.calls.permission.PermissionTables;
 import dev.ramal.events.E164;
 import dev.ramal.kit.tenancy.Sql;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
 import java.util.List;
 
-/** For whoever is rung for a caller of a toll-free number: chosen as for a click. */
+/**
+ * For whoever is rung for a caller of a toll-free number: chosen as for a click, and none with the
+ * brake on, for nobody judges this call.
+ */
 @ApplicationScoped
 class ShownForTollFree implements OtherNumber {
   private final ChooseCallerId callerIds;
+  private final PermissionTables permission;
+  private final Clock clock;
 
-  ShownForTollFree(ChooseCallerId callerIds) {
+  ShownForTollFree(ChooseCallerId callerIds, PermissionTables permission, Clock clock) {
     this.callerIds = callerIds;
+    this.permission = permission;
+    this.clock = clock;
   }
 
   @Override
@@ -27,19 +37,26 @@ class ShownForTollFree implements OtherNumber {
   @Override
   public Uni<E164> of(Sql sql, Call call) {
     CallDetails details = call.details();
-    return callerIds
-        .read(
-            sql,
-            call.tenant(),
-            details.agentId(),
-            details.campaignId(),
-            List.of(details.carrier().name()))
+    E164 near = near(details);
+    return Uni.combine()
+        .all()
+        .unis(
+            callerIds.read(
+                sql,
+                call.tenant(),
+                details.agentId(),
+                details.campaignId(),
+                List.of(details.carrier().name())),
+            permission.read(sql, call.tenant(), near, clock.instant()))
+        .collectFailures()
+        .with((pool, found) -> pool.denying(found.deniedNumbers()))
         .map(
             pool ->
                 callerIds
-                    .choose(call.tenant(), pool, details.connectionId().value(), near(details))
-                    .map(Chosen::number)
-                    .orElse(null));
+                    .choose(call.tenant(), pool, details.connectionId().value(), near)
+                    .filter(chosen -> !pool.denies(chosen.number())))
+        .call(chosen -> Counting.count(sql, chosen.flatMap(Chosen::counted)))
+        .map(chosen -> chosen.map(Chosen::number).orElse(null));
   }
 
   /** Whose area is to be matched: the caller's, who may have withheld the number. */

@@ -62,7 +62,7 @@ final class ChooseCarrier {
   private static ToIntFunction<RouteCandidate> byCost(List<RouteCandidate> usable) {
     List<Estimate> known =
         usable.stream().map(RouteCandidate::cost).filter(cost -> cost != null).toList();
-    if (known.stream().map(cost -> cost.aMinute().currency()).distinct().count() > 1) {
+    if (known.stream().map(cost -> cost.aCall().currency()).distinct().count() > 1) {
       return one -> 0;
     }
     Map<Estimate, Integer> places =
@@ -76,8 +76,7 @@ final class ChooseCarrier {
                             known.stream()
                                 .filter(
                                     other ->
-                                        other.aMinute().amount().compareTo(cost.aMinute().amount())
-                                            < 0)
+                                        other.aCall().amount().compareTo(cost.aCall().amount()) < 0)
                                 .count()));
     return one -> one.cost() == null ? WORST : places.getOrDefault(one.cost(), WORST);
   }

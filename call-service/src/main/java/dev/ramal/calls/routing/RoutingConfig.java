@@ -38,4 +38,13 @@ interface RoutingConfig {
   @WithDefault("5s")
   @DurationMin(millis = 1)
   Duration keepEvery();
+
+  /**
+   * How long an answered call is taken to be where costs are compared. Off the minute by half of
+   * one, so that whoever charges by the minute begun shows dearer than by the second, as on average
+   * it is.
+   */
+  @WithDefault("90s")
+  @DurationMin(seconds = 1)
+  Duration usualCall();
 }

@@ -197,7 +197,8 @@ class CallConvergenceTest {
         e.recordingExpected(),
         e.noRecording(),
         e.disposition(),
-        e.notes());
+        e.notes(),
+        e.machineDetections());
   }
 
   /** A call and all it has told. */

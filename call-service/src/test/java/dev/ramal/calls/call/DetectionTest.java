@@ -355,6 +355,41 @@ class DetectionTest {
         .isEmpty();
   }
 
+  @ParameterizedTest
+  @MethodSource("carriers")
+  @DisplayName("CALL-560 a call tells how often its carrier found out who picked up")
+  void shouldTellHowOftenItWasUsed(Carrier carrier) {
+    // Given
+    Call asked = Calls.requested(carrier, List.of(HANG_UP));
+    Call plain = Calls.requested(carrier, List.of());
+
+    // Then
+    assertThat(detections(over(up(asked)))).isOne();
+    assertThat(detections(after(over(up(asked)), MACHINE))).as("told late").isOne();
+    assertThat(detections(over(up(plain)))).isZero();
+    assertThat(
+            detections(
+                after(
+                    asked,
+                    lead(2, new FactBody.Ordered("+5511987654321")),
+                    lead(9, ended(CallOutcome.NO_ANSWER, 0)),
+                    agent(9, ended(CallOutcome.COMPLETED, 3)))))
+        .as("nobody picked up")
+        .isZero();
+  }
+
+  static List<Carrier> carriers() {
+    return Carrier.known();
+  }
+
+  private static Call over(Call up) {
+    return after(up, leadEnded(20), agent(20, ended(CallOutcome.COMPLETED, 18)));
+  }
+
+  private static int detections(Call over) {
+    return CallEvents.ended(over, 0).machineDetections();
+  }
+
   private static Call answered(DetectionAsked terms) {
     return up(Calls.requested(Carrier.TELNYX, List.of(terms)));
   }

@@ -21,6 +21,8 @@ import dev.ramal.testkit.TopicProbe;
 import io.restassured.response.Response;
 import jakarta.inject.Inject;
 import java.math.BigDecimal;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -256,6 +258,42 @@ class InsightTest {
     assertThat(costs("aurora"))
         .isEqualTo("insight-12 null, insight-6 0.070000 BRL, insight-7 null");
     assertThat(costs("boreal")).isEqualTo("insight-12 null, insight-6 null, insight-7 null");
+  }
+
+  @Test
+  @DisplayName("CALL-559 a call that somebody holds is summed later, and its day kept then")
+  void shouldSumLaterWhatSomebodyHolds() throws SQLException {
+    // Given
+    calls.execute(
+        "update calls set cost_amount = null, cost_currency = null where id = 'insight-6'"
+            + " and tenant in ('aurora', 'boreal')");
+    calls.execute(
+        "insert into call_facts (tenant, call_id, fact_id, kind, leg, at, received_at, data)"
+            + " values ('aurora', 'insight-6', 'held', 'Costed', 'lead', now(), now(),"
+            + " '{\"amount\":\"0.09\",\"currency\":\"BRL\"}')");
+    String kept = "insight_kept where tenant = 'aurora' and day = ?::date";
+
+    // When
+    long meanwhile;
+    try (Connection other = calls.connect()) {
+      other.setAutoCommit(false);
+      other
+          .createStatement()
+          .execute("select 1 from calls where id = 'insight-6' and tenant = 'aurora' for update");
+      keep(Tenants.AURORA, FIRST);
+      keep(Tenants.BOREAL, FIRST);
+      meanwhile = calls.count(kept, FIRST.toString());
+      other.rollback();
+    }
+    keep(Tenants.AURORA, FIRST);
+
+    // Then
+    assertThat(meanwhile).isZero();
+    assertThat(calls.count(kept, FIRST.toString())).isOne();
+    assertThat(
+            calls.count("insight_kept where tenant = 'boreal' and day = ?::date", FIRST.toString()))
+        .isOne();
+    assertThat(costs("aurora")).contains("insight-6 0.090000 BRL");
   }
 
   private String costs(String tenant) {

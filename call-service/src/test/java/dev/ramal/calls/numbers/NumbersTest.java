@@ -28,6 +28,7 @@ import io.restassured.response.Response;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Inject;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -369,6 +370,31 @@ class NumbersTest {
     release(id);
   }
 
+  @Test
+  @DisplayName(
+      "CALL-594 documents are kept with their account, told as they stand, and ordered with")
+  void shouldLeaveAnOrderWithACarrierThatExaminesThePapers() {
+    // Given
+    String account = NumberAccounts.connect("carla", "telnyx", "+551130001594");
+    Map<String, String> documents = NumberAccounts.documents("telnyx", account, "pending");
+    Map<String, Object> order = new HashMap<>(documents);
+    order.put("connectionId", account);
+    order.put("number", "+551135500030");
+
+    // When
+    String id =
+        carla.user().post("/api/numbers", order, null).then().statusCode(202).extract().path("id");
+
+    // Then
+    await("it waits")
+        .until(
+            () -> carla.request().get("/api/numbers/" + id).<String>path("reason"),
+            reason -> reason != null && reason.contains("examines the papers"));
+    NumberAccounts.review("telnyx", documents, "approved");
+    awaitState(id, "active");
+    release(id);
+  }
+
   private void refusedWith(Map<String, Object> order, String code) {
     String id =
         carla.user().post("/api/numbers", order, null).then().statusCode(202).extract().path("id");
@@ -386,8 +412,7 @@ class NumbersTest {
     // Given
     String account = NumberAccounts.connect("carla", carrier, "+551130001595");
     String path = "/api/carriers/" + account + "/documents";
-    Map<String, Object> others =
-        new java.util.HashMap<>(NumberAccounts.documents(carrier, account, "draft"));
+    Map<String, Object> others = new HashMap<>(NumberAccounts.documents(carrier, account, "draft"));
     others.put(field, id);
 
     // When

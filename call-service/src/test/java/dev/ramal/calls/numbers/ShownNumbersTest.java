@@ -12,6 +12,7 @@ import dev.ramal.calls.call.CallDetails;
 import dev.ramal.calls.call.CallId;
 import dev.ramal.calls.fixtures.CallApi;
 import dev.ramal.calls.fixtures.CallsTest;
+import dev.ramal.calls.fixtures.Connections;
 import dev.ramal.calls.fixtures.NumberAccounts;
 import dev.ramal.events.Carrier;
 import dev.ramal.events.ConnectionId;
@@ -20,6 +21,7 @@ import dev.ramal.events.E164;
 import dev.ramal.kit.tenancy.SqlTransactions;
 import dev.ramal.testkit.Postgres;
 import dev.ramal.testkit.Tenants;
+import dev.ramal.testkit.fixtures.Simulator;
 import io.restassured.response.Response;
 import jakarta.inject.Inject;
 import java.time.Duration;
@@ -35,6 +37,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The numbers that clicks show, through an account of this class's own. */
@@ -60,6 +63,9 @@ class ShownNumbersTest {
 
   @AfterEach
   void leaveItAsItWas() {
+    CALLS.execute("delete from call_volumes where slot = 98");
+    CALLS.execute("delete from volume_warnings where tenant = 'aurora'");
+    Simulator.noFaults();
     rotate("first", Map.of());
     account.put("enabled", false);
     carla.request().body(account).put("/api/carriers/" + connection).then().statusCode(200);
@@ -130,6 +136,99 @@ class ShownNumbersTest {
     assertThat(tollFree.isNeeded(toTollFree)).isTrue();
     assertThat(tollFree.isNeeded(calling(caller, SP_1))).isFalse();
     assertThat(shown.value()).isEqualTo(SP_1);
+  }
+
+  @Test
+  @DisplayName(
+      "CALL-557 what is shown elsewhere, or for a toll-free number, is unbraked and counted")
+  void shouldNotShowABrakedNumberInsteadOfATollFreeOne() {
+    // Given
+    connect("telnyx", TOLL_FREE, SP_1, SP_2);
+    Call toTollFree = calling("+5511987653764", TOLL_FREE);
+    rotate("least-used", Map.of());
+
+    // When
+    brake(SP_1);
+    E164 other = shownFor(toTollFree);
+    brake(SP_2);
+    E164 none = shownFor(toTollFree);
+
+    // Then
+    assertThat(other.value()).isEqualTo(SP_2);
+    assertThat(none).isNull();
+    assertThat(used(SP_2)).as("counted as for a click").isOne();
+  }
+
+  @ParameterizedTest
+  @CsvSource({"twilio, telnyx", "telnyx, twilio"})
+  @DisplayName(
+      "CALL-557 what is shown elsewhere, or for a toll-free number, is unbraked and counted")
+  void shouldNotShowABrakedNumberElsewhere(String first, String next) {
+    // Given
+    Connections.twilio("carla");
+    Connections.telnyx("carla");
+    connect(next, SP_1, SP_2);
+    carla.settings(Map.of("carrier", first));
+    rotate("least-used", Map.of());
+
+    // When
+    brake(SP_1);
+    String moved = refusedBy(first);
+    bruno.awaitLeg(moved, "agent");
+    brake(SP_2);
+    String nowhere = refusedBy(first);
+    bruno.awaitStatus(nowhere, "failed");
+
+    // Then
+    assertThat(bruno.call(moved).<String>path("carrier")).isEqualTo(next);
+    assertThat(bruno.call(moved).<String>path("from")).isEqualTo(SP_2);
+    assertThat(used(SP_2)).as("counted as for a click").isOne();
+    assertThat(used(SP_1)).isZero();
+    assertThat(bruno.call(nowhere).<String>path("carrier")).isEqualTo(first);
+    carla.settings(Map.of("carrier", "twilio"));
+  }
+
+  private String refusedBy(String carrier) {
+    Simulator.fault(
+        "status",
+        carrier,
+        carrier.equals("twilio") ? "/Calls.json" : "/v2/calls",
+        1,
+        Map.of("status", 401));
+    return bruno.dials(Map.of("to", "+5521987650376", "agentId", "agent-" + UUID.randomUUID()));
+  }
+
+  /** The monitor finds that so many of its calls were short. */
+  private void brake(String number) {
+    CALLS.execute(
+        """
+        insert into call_volumes (tenant, span, begins, number, slot, calls, short_calls, leads,
+          answered)
+        values ('aurora', 'day', (now() at time zone 'America/Sao_Paulo')::date, ?, 98, 0, 100000,
+          0, 0)
+        """,
+        number);
+    await()
+        .until(
+            () ->
+                CALLS.count("volume_warnings where tenant = 'aurora' and number = ?", number) > 0);
+  }
+
+  private E164 shownFor(Call call) {
+    return transactions
+        .inTenant(Tenants.AURORA, sql -> tollFree.of(sql, call))
+        .await()
+        .atMost(Duration.ofSeconds(10));
+  }
+
+  private long used(String number) {
+    return Long.parseLong(
+        CALLS
+            .value(
+                "select used from numbers where number = ? and connection_id = ?",
+                number,
+                connection)
+            .toString());
   }
 
   private Call calling(String caller, String ours) {

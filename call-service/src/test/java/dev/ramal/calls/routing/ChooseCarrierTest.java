@@ -9,6 +9,8 @@ import dev.ramal.events.ConnectionId;
 import dev.ramal.events.E164;
 import dev.ramal.events.Money;
 import dev.ramal.events.RouteReason;
+import java.math.BigDecimal;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
@@ -51,6 +53,30 @@ class ChooseCarrierTest {
 
     // Then
     assertThat(whys(choice)).containsExactly("twilio first", "telnyx later");
+  }
+
+  @Test
+  @DisplayName("CALL-556 carriers are compared by what a call costs, not by its minute")
+  void shouldCompareWhatACallCosts() {
+    // Given
+    RouteCandidate minutes = charging(twilio(), "0.06", 60, "0");
+    RouteCandidate seconds = charging(telnyx(), "0.07", 1, "0");
+    RouteCandidate connected = charging(telnyx(), "0.01", 1, "0.20");
+
+    // Then
+    assertThat(whys(by(Preference.COST, minutes, seconds)))
+        .containsExactly("telnyx cheapest", "twilio dearer");
+    assertThat(whys(by(Preference.COST, minutes, connected)))
+        .containsExactly("twilio cheapest", "telnyx dearer");
+  }
+
+  private static RouteCandidate charging(
+      RouteCandidate one, String aMinute, int increment, String fee) {
+    CarrierRate rate =
+        new CarrierRate(
+            new BigDecimal(aMinute), new BigDecimal(fee), "BRL", increment, increment, 0);
+    Estimate cost = Estimate.byTariff("v1", rate, LocalDate.of(2026, 1, 1), Duration.ofSeconds(90));
+    return changed(one, one.account(), null, cost, one.breaker(), one.recent());
   }
 
   @Test
@@ -171,7 +197,10 @@ class ChooseCarrierTest {
   }
 
   private static Estimate estimate(Money cost) {
-    return cost == null ? null : new Estimate(cost, LocalDate.of(2025, 12, 31), "reference");
+    return cost == null
+        ? null
+        : Estimate.withoutTariff(
+            cost, LocalDate.of(2025, 12, 31), "reference", Duration.ofSeconds(90));
   }
 
   private static RouteCandidate costing(RouteCandidate one, Money cost) {

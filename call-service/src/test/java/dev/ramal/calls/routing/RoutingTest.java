@@ -8,10 +8,14 @@ import dev.ramal.calls.fixtures.CallsTest;
 import dev.ramal.calls.fixtures.Connections;
 import dev.ramal.calls.fixtures.Phones;
 import dev.ramal.events.Carrier;
+import dev.ramal.events.Event;
+import dev.ramal.events.TenantId;
 import dev.ramal.events.Topics;
 import dev.ramal.events.alerts.AlertRaised;
 import dev.ramal.events.calls.CarrierDegraded;
 import dev.ramal.events.calls.CarrierRecovered;
+import dev.ramal.events.tariffs.TariffPublished;
+import dev.ramal.events.tariffs.TariffPublished.CostRule;
 import dev.ramal.testkit.Postgres;
 import dev.ramal.testkit.Tenants;
 import dev.ramal.testkit.TopicProbe;
@@ -57,6 +61,8 @@ class RoutingTest {
     Simulator.noFaults();
     calls.execute("delete from carrier_health");
     calls.execute("delete from carrier_recent");
+    calls.execute("delete from carrier_rates where rule like 'teste-%'");
+    calls.execute("delete from carrier_tariffs where version like 'teste-%'");
     for (CallApi admin : List.of(carla, bia)) {
       admin.settings(Map.of("carrier", "twilio"));
       routing(admin, Map.of("prefer", "priority", "carriers", List.of("twilio", "telnyx")))
@@ -118,6 +124,100 @@ class RoutingTest {
     assertThat(untilItRang).isLessThan(Duration.ofSeconds(30));
     assertThat(way(bia, cheapest)).containsExactly("telnyx cheapest");
     assertThat(way(carla, other)).containsExactly("twilio first");
+  }
+
+  @Test
+  @DisplayName("CALL-555 what billing tells of carriers' tariffs decides who is the cheapest")
+  void shouldGoByTheTariffsThatBillingTells() {
+    // Given
+    routing(bia, Map.of("prefer", "cost"));
+    routing(carla, Map.of("prefer", "cost"));
+    List<Event<TariffPublished>> boreal = tariff(Tenants.BOREAL, "0.011", "0.21");
+    List<Event<TariffPublished>> aurora = tariff(Tenants.AURORA, "0.31", "0.012");
+
+    // When
+    try (TopicProbe topics = TopicProbe.on(Topics.TARIFFS)) {
+      List.of(boreal.get(1), aurora.get(1), boreal.get(1), boreal.get(0), aurora.get(0))
+          .forEach(topics::send);
+    }
+
+    // Then
+    awaitTariff(bia, "teste-boreal");
+    awaitTariff(carla, "teste-aurora");
+    Response ofBoreal = estimate(bia, Map.of("to", LEAD));
+    assertThat(ofBoreal.<List<String>>path("candidates.carrier"))
+        .containsExactly("twilio", "telnyx");
+    assertThat(ofBoreal.<List<String>>path("candidates.why")).containsExactly("cheapest", "dearer");
+    assertThat(ofBoreal.<List<String>>path("candidates.source")).containsOnly("tariff");
+    assertThat(ofBoreal.<List<String>>path("candidates.perMinute.amount"))
+        .containsExactly("0.011000", "0.210000");
+    assertThat(ofBoreal.<List<String>>path("candidates.perCall.amount"))
+        .containsExactly("0.072000", "0.470000");
+    assertThat(ofBoreal.<List<Integer>>path("candidates.incrementSeconds")).containsOnly(60);
+    assertThat(ofBoreal.<List<String>>path("candidates.connectionFee.amount"))
+        .containsOnly("0.050000");
+    Response ofAurora = estimate(carla, Map.of("to", LEAD));
+    assertThat(ofAurora.<List<String>>path("candidates.why")).containsExactly("cheapest", "dearer");
+    String cheap = bia.dials(click());
+    String other = carla.dials(click());
+    assertThat(way(bia, cheap)).containsExactly("twilio cheapest");
+    assertThat(way(carla, other)).containsExactly("telnyx cheapest");
+    assertThat(carla.call(other).<String>path("estimatedCost.amount")).isEqualTo("0.012000");
+  }
+
+  /** In two parts, one for each carrier; of the one number that these tests call. */
+  private static List<Event<TariffPublished>> tariff(
+      TenantId tenant, String twilio, String telnyx) {
+    String id = UUID.randomUUID().toString();
+    return List.of(
+        part(tenant, id, 1, Carrier.TWILIO, twilio), part(tenant, id, 2, Carrier.TELNYX, telnyx));
+  }
+
+  private static Event<TariffPublished> part(
+      TenantId tenant, String id, int part, Carrier carrier, String perMinute) {
+    CostRule rule =
+        new CostRule(
+            "teste-" + part,
+            "voice-minute",
+            "lead",
+            carrier,
+            null,
+            null,
+            LEAD,
+            perMinute,
+            "0.05",
+            "BRL",
+            60,
+            60,
+            0);
+    return new Event<>(
+        UUID.randomUUID().toString(),
+        "/billing-service",
+        id,
+        Instant.now(),
+        tenant,
+        null,
+        Topics.TARIFFS,
+        tenant.value() + ":" + id + ":" + part,
+        new TariffPublished(
+            id,
+            "teste-" + tenant.value(),
+            false,
+            Instant.parse("2026-01-01T03:00:00Z"),
+            null,
+            part,
+            2,
+            List.of(rule)));
+  }
+
+  private static void awaitTariff(CallApi as, String version) {
+    await(version)
+        .untilAsserted(
+            () ->
+                assertThat(
+                        estimate(as, Map.of("to", LEAD))
+                            .<List<String>>path("candidates.tariffVersion"))
+                    .containsExactly(version, version));
   }
 
   @Test

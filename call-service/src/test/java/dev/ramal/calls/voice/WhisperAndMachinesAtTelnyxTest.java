@@ -165,6 +165,7 @@ class WhisperAndMachinesAtTelnyxTest {
       assertThat(ended.answeredBy()).isEqualTo(AnsweredBy.MACHINE);
       assertThat(ended.recordingExpected()).isFalse();
       assertThat(ended.noRecording()).isEqualTo("machine");
+      assertThat(ended.machineDetections()).isOne();
       assertThat(LeadUp.commands("speak", call.lead())).hasSize(1);
       assertThat(LeadUp.commands("record_start", call.lead())).isEmpty();
       assertThat(deadlines(id)).contains(VoiceDeadlines.UNBEEPED, VoiceDeadlines.UNSAID);

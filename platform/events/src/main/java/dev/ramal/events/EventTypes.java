@@ -75,6 +75,7 @@ import dev.ramal.events.messages.MessageReceived;
 import dev.ramal.events.messages.MessageSent;
 import dev.ramal.events.messages.MessageUnconfirmed;
 import dev.ramal.events.quarantine.CallbackQuarantined;
+import dev.ramal.events.tariffs.TariffPublished;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -152,6 +153,7 @@ public final class EventTypes {
           UsageRated.class,
           UsageAmended.class,
           UsageUnrateable.class,
+          TariffPublished.class,
           ActivitySynced.class,
           ActivityFailed.class,
           ContactLinked.class,

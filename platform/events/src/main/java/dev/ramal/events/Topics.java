@@ -11,6 +11,7 @@ public final class Topics {
   public static final String CALLS = "calls.events.v1";
   public static final String MESSAGES = "messages.events.v1";
   public static final String BILLING = "billing.events.v1";
+  public static final String TARIFFS = "billing.tariffs.v1";
   public static final String CRM = "crm.events.v1";
   public static final String CONNECTIONS = "carriers.connections.v1";
   public static final String ALERTS = "alerts.v1";
@@ -29,6 +30,7 @@ public final class Topics {
           new Topic(CALLS, Duration.ofDays(30)),
           new Topic(MESSAGES, Duration.ofDays(30)),
           new Topic(BILLING, Duration.ofDays(30)),
+          new Topic(TARIFFS, null),
           new Topic(CRM, Duration.ofDays(30)),
           new Topic(CONNECTIONS, null),
           new Topic(ALERTS, Duration.ofDays(7)),
@@ -42,6 +44,7 @@ public final class Topics {
           Map.entry("dev.ramal.calls.", CALLS),
           Map.entry("dev.ramal.messages.", MESSAGES),
           Map.entry("dev.ramal.billing.", BILLING),
+          Map.entry("dev.ramal.tariffs.", TARIFFS),
           Map.entry("dev.ramal.crm.", CRM),
           Map.entry("dev.ramal.carriers.", CONNECTIONS),
           Map.entry("dev.ramal.alerts.", ALERTS),

@@ -13,7 +13,7 @@ class TopicsTest {
         Topics.all().stream().filter(Topics.Topic::compacted).map(Topics.Topic::name).toList();
 
     // Then
-    assertThat(compacted).containsExactly(Topics.CONNECTIONS);
+    assertThat(compacted).containsExactly(Topics.TARIFFS, Topics.CONNECTIONS);
   }
 
   @Test

@@ -22,8 +22,9 @@ public final class ExampleRequests {
   private static final String CALL = CALLS + "/{id}";
   private static final String IN_CALL = CALL + "/";
 
-  /** Only we can sign a link. */
-  private static final Map<String, Integer> REFUSED = Map.of("/media/player/{id}/link", 403);
+  /** Only we can sign a link, and which papers there are only a carrier knows. */
+  private static final Map<String, Integer> REFUSED =
+      Map.of("/media/player/{id}/link", 403, "/api/carriers/{id}/documents", 422);
 
   private final SandboxClient client;
   private final List<Request> requests;
@@ -43,6 +44,7 @@ public final class ExampleRequests {
                 .toList();
     String twilio = client.connection(ORGANIZATION, "twilio").id();
     made.put("/api/carriers/{id}/subaccounts", twilio);
+    made.put("/api/carriers/{id}/documents", twilio);
   }
 
   /** The examples that were answered otherwise than their reader hopes; empty when none was. */

@@ -80,13 +80,16 @@ class SeedingTest {
   void shouldKeepWhatWasMadeBeforeAnAccountFails() {
     // Given
     CarrierUrls simulated = new CarrierUrls(stub.url(), stub.url(), REAL);
-    stub.answering("POST /api/carriers", "no JSON");
+    stub.answering("POST /api/carriers", "{\"id\":\"connection\"}");
+    SandboxFolder folder = new SandboxFolder(path);
+    Seeding withoutBia =
+        new Seeding(stub.status("carla"), SandboxSecrets.of(folder), folder, simulated);
 
     // When
-    assertThatThrownBy(() -> seed(simulated)).isInstanceOf(RuntimeException.class);
+    assertThatThrownBy(withoutBia::run).isInstanceOf(RuntimeException.class);
 
     // Then
-    assertThat(SandboxSecrets.of(new SandboxFolder(path)).accounts()).isNotEmpty();
+    assertThat(SandboxSecrets.of(folder).accounts()).containsValue("connection");
   }
 
   private List<ConnectionStatus> seed(CarrierUrls urls) {

@@ -189,22 +189,34 @@ class TelnyxNumbers implements NumberPort {
 
   /**
    * @param requirementsMet null when not said
+   * @param phoneNumbers null when not said
    */
-  record Ordered(String id, String status, Boolean requirementsMet) {
+  record Ordered(
+      String id, String status, Boolean requirementsMet, List<OrderedNumber> phoneNumbers) {
     Outcome<String> outcome() {
       return switch (status == null ? "" : status) {
         case "success" -> new Outcome.Done<>("");
         case "pending" ->
             new Outcome.Unknown<>(
-                Boolean.FALSE.equals(requirementsMet)
-                    ? "Telnyx waits for papers: complete order %s in its portal".formatted(id)
-                    : "Telnyx has not decided about order %s yet".formatted(id));
+                isExamined()
+                    ? "Telnyx examines the papers of order %s".formatted(id)
+                    : Boolean.FALSE.equals(requirementsMet)
+                        ? "Telnyx waits for papers: complete order %s in its portal".formatted(id)
+                        : "Telnyx has not decided about order %s yet".formatted(id));
         case "failure", "cancelled", "deleted" ->
             new Outcome.Refused<>(NOT_OFFERED, "order %s ended as %s".formatted(id, status));
         default -> new Outcome.Unknown<>("Telnyx says of order %s: %s".formatted(id, status));
       };
     }
+
+    private boolean isExamined() {
+      return phoneNumbers != null
+          && phoneNumbers.stream()
+              .anyMatch(each -> "requirement-info-under-review".equals(each.requirementsStatus()));
+    }
   }
+
+  record OrderedNumber(String requirementsStatus) {}
 
   record Feature(String name) {}
 

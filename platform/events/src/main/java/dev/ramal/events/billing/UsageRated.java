@@ -15,7 +15,7 @@ import java.util.List;
  * @param subject call or message
  * @param subjectId id of the call or message
  * @param leg of a call; null for a message
- * @param meter voice-minute or message-segment
+ * @param meter voice-minute, machine-detection or message-segment
  * @param quantity seconds talked or segments sent
  * @param billedQuantity after minimum and increment
  * @param unit second or segment

@@ -44,6 +44,8 @@ import java.util.List;
  *     own-bucket; null when there was none to be or one is expected
  * @param disposition null when the agent gave none
  * @param notes null when none
+ * @param machineDetections how often the carrier was to find out who picked up, and did: it charges
+ *     for each
  */
 public record CallEnded(
     String callId,
@@ -73,7 +75,8 @@ public record CallEnded(
     boolean recordingExpected,
     String noRecording,
     String disposition,
-    String notes) {
+    String notes,
+    int machineDetections) {
   public static final String TYPE = "dev.ramal.calls.CallEnded";
 
   public CallEnded {

@@ -1,0 +1,2 @@
+/** What carriers charge, as billing has it. */
+package dev.ramal.events.tariffs;
