@@ -60,7 +60,7 @@ public record CallState(
     ReleasingParty askedBy = hangupAskedBy(sorted);
     Detection detection = Detection.of(sorted);
     RecordingProgress recording = RecordingProgress.of(details, sorted, detection.endsTalk());
-    InboundProgress inbound = InboundProgress.of(details, sorted, onTheCall);
+    InboundProgress inbound = InboundProgress.of(details, sorted, onTheCall, transfers);
     Controls controls = Controls.of(sorted, agent == null ? null : agent.name());
     CallResult result =
         isOver(details, legs)
@@ -123,6 +123,11 @@ public record CallState(
   /** Whether somebody is to take over who has not. */
   boolean isHandedOver() {
     return transfer() != null && transfer().isUnderWay();
+  }
+
+  /** Whether a caller waits whose agent went away handing over, and nobody came. */
+  public boolean waitsAgain() {
+    return inbound.waits() && transfer() != null;
   }
 
   /** The agent who is being rung, or talked to, to take the call over; null for nobody of ours. */

@@ -26,7 +26,6 @@ final class InboundActions {
         || now.hangupAskedBy() != null
         || stage == Stage.GONE
         || (stage == Stage.LEFT && !now.isHandedOver())
-        || now.isLeftAlone()
         || (now.lead() != null && now.lead().unattended() != null);
   }
 

@@ -3,6 +3,8 @@ package dev.ramal.calls.call;
 import dev.ramal.calls.call.PendingActions.LegAction.Kind;
 import dev.ramal.events.Direction;
 import dev.ramal.events.LegName;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -63,7 +65,11 @@ public record InboundProgress(
     GONE
   }
 
-  static InboundProgress of(CallDetails details, List<Fact> sorted, List<LegState> legs) {
+  /**
+   * @param legs but those of who is to take over and has not
+   */
+  static InboundProgress of(
+      CallDetails details, List<Fact> sorted, List<LegState> legs, Transfers transfers) {
     if (details.direction() != Direction.INBOUND) {
       return NONE;
     }
@@ -89,7 +95,7 @@ public record InboundProgress(
     if (sent + offers.size() == 0) {
       return NONE;
     }
-    Stage stage = stage(legs, sentTo);
+    Stage stage = stage(legs, sentTo, transfers.leavesStranded(legs));
     return new InboundProgress(
         stage,
         legs.stream().anyMatch(LegState::taken),
@@ -102,12 +108,16 @@ public record InboundProgress(
         recorded && isTo(sentTo, FactBody.Routed.VOICEMAIL));
   }
 
-  private static Stage stage(List<LegState> legs, FactBody.Routed sentTo) {
+  /**
+   * @param stranded whether whoever took the caller went away handing over, and nobody came: the
+   *     caller is where they were before
+   */
+  private static Stage stage(List<LegState> legs, FactBody.Routed sentTo, boolean stranded) {
     if (legs.stream().anyMatch(leg -> !leg.name().isAgent() && leg.closed())) {
       return Stage.GONE;
     }
     List<LegState> taken = legs.stream().filter(LegState::taken).toList();
-    if (!taken.isEmpty()) {
+    if (!taken.isEmpty() && !stranded) {
       return taken.stream().allMatch(LegState::closed) ? Stage.LEFT : Stage.TALKING;
     }
     if (isTo(sentTo, FactBody.Routed.VOICEMAIL)) {
@@ -125,9 +135,21 @@ public record InboundProgress(
 
   private static FactBody.Offered agent(
       Stage stage, List<LegState> legs, Map<LegName, FactBody.Offered> offers) {
-    return first(legs, offers, LegState::taken)
-        .or(() -> stage == Stage.GONE ? wanted(offers) : first(legs, offers, LegState::pending))
+    boolean talked = stage == Stage.TALKING || stage == Stage.LEFT || stage == Stage.GONE;
+    if (!talked) {
+      return first(legs, offers, LegState::pending).orElse(null);
+    }
+    return first(legs, offers, leg -> leg.taken() && leg.open())
+        .or(() -> last(legs, offers, LegState::taken))
+        .or(() -> stage == Stage.GONE ? wanted(offers) : Optional.empty())
         .orElse(null);
+  }
+
+  private static Optional<FactBody.Offered> last(
+      List<LegState> legs, Map<LegName, FactBody.Offered> offers, Predicate<LegState> which) {
+    List<LegState> backwards = new ArrayList<>(legs);
+    Collections.reverse(backwards);
+    return first(backwards, offers, which);
   }
 
   private static Optional<FactBody.Offered> first(
@@ -151,6 +173,11 @@ public record InboundProgress(
   /** Whether the caller is there and has no agent yet. */
   public boolean waits() {
     return stage == Stage.WAITING || stage == Stage.OFFERED;
+  }
+
+  /** Whether the caller is one of whom we take care, and talks to nobody: music goes on. */
+  boolean isWithoutAgent() {
+    return isRouted() && stage != Stage.TALKING && stage != Stage.LEFT;
   }
 
   /** Whether the caller was sent to wait, and nowhere else since. */

@@ -57,6 +57,7 @@ final class TransferActions {
         !transfer.isUnderWay()
             || (transfer.stage() == Transfer.Stage.COMPLETING && transfer.prepared());
     return over
+        && !call.state().inbound().isWithoutAgent()
         && !call.state().controls().isOrWillBe(CallControl.RESUME)
         && isStillOurs(call.state().controls(), transfer.resumptions(call.facts()));
   }

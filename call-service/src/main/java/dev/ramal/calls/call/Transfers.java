@@ -45,6 +45,25 @@ public record Transfers(List<Transfer> all) {
         .reduce((earlier, later) -> later);
   }
 
+  /**
+   * Whether the last came to nothing after its giver had gone, and nobody has taken the call since:
+   * somebody is there who is nobody's.
+   *
+   * @param onTheCall legs, the agents' in their order
+   */
+  boolean leavesStranded(List<LegState> onTheCall) {
+    Transfer last = last();
+    return last != null
+        && !last.isUnderWay()
+        && last.stage() != Transfer.Stage.DONE
+        && onTheCall.stream()
+            .filter(LegState::taken)
+            .reduce((earlier, later) -> later)
+            .filter(leg -> leg.name().ordinal() < last.target().ordinal())
+            .filter(leg -> leg.closed() && !leg.endedAt().isAfter(last.settledAt()))
+            .isPresent();
+  }
+
   /** Whether a leg rings, or rang, somebody who is to take over. */
   public boolean isTarget(LegName leg) {
     return all.stream().anyMatch(one -> one.target() == leg);

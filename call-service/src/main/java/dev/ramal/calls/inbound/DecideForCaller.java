@@ -15,6 +15,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
 /** What comes next for one caller; the call is locked. */
@@ -72,7 +73,11 @@ class DecideForCaller {
     }
     return settings
         .of(sql, call.tenant())
-        .chain(wanted -> send(sql, call, InboundPlan.away(wanted, Routed.WAITED).to(), causation));
+        .chain(
+            wanted ->
+                call.state().waitsAgain() && waited(call).toSeconds() + 1 < wanted.waitSeconds()
+                    ? nothing()
+                    : send(sql, call, InboundPlan.away(wanted, Routed.WAITED).to(), causation));
   }
 
   private Uni<?> decide(Sql sql, Call call, InboundSettings wanted, String causation) {
@@ -88,7 +93,7 @@ class DecideForCaller {
               }
               return next instanceof Next.Send send
                   ? send(sql, call, wanted, send.to(), causation)
-                  : stay(sql, call);
+                  : stay(sql, call, wanted);
             });
   }
 
@@ -103,12 +108,10 @@ class DecideForCaller {
     if (!to.to().equals(Routed.QUEUE)) {
       return send(sql, call, to, causation);
     }
-    Duration left = Duration.ofSeconds(wanted.waitSeconds()).minus(waited(call));
     return offers
         .apply(sql, call, null, to, causation)
-        .chain(() -> jobs.append(sql, callerJobs.waitOver(call, left)))
         .chain(() -> places.begin(sql, call))
-        .chain(() -> stay(sql, call));
+        .chain(() -> stay(sql, call, wanted));
   }
 
   private Uni<?> send(Sql sql, Call call, Routed to, String causation) {
@@ -117,23 +120,31 @@ class DecideForCaller {
         .chain(() -> waiting.leave(sql, call.tenant(), call.id()));
   }
 
-  /** Takes the place in the queue again, and has it served. */
-  private Uni<?> stay(Sql sql, Call call) {
+  /** Takes the place in the queue again, and has it served; the wait has an end. */
+  private Uni<?> stay(Sql sql, Call call, InboundSettings wanted) {
     Instant since = call.details().requestedAt();
+    Duration left = Duration.ofSeconds(wanted.waitSeconds()).minus(waited(call));
     return waiting
         .join(sql, call.tenant(), call.id(), since, OfferCall.tried(call))
         .chain(
             () ->
-                jobs.append(
+                jobs.appendAll(
                     sql,
-                    callerJobs.serve(
-                        call.tenant(),
-                        Duration.ZERO,
-                        call.id() + ":" + call.state().inbound().decisions())));
+                    List.of(
+                        callerJobs.waitOver(call, left),
+                        callerJobs.serve(
+                            call.tenant(),
+                            Duration.ZERO,
+                            call.id() + ":" + call.state().inbound().decisions()))));
   }
 
+  /** Who was left by an agent waits anew. */
   private Duration waited(Call call) {
-    return Duration.between(call.details().requestedAt(), clock.instant());
+    Instant since =
+        call.state().waitsAgain()
+            ? call.state().transfer().settledAt()
+            : call.details().requestedAt();
+    return Duration.between(since, clock.instant());
   }
 
   private static Uni<?> nothing() {

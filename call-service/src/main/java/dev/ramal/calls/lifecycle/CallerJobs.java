@@ -124,7 +124,8 @@ public class CallerJobs {
   }
 
   public NewJob waitOver(Call call, Duration longest) {
-    return job(call, WAIT_OVER, "", null).dueIn(longest);
+    String time = call.state().waitsAgain() ? call.state().transfer().target().wire() : "";
+    return job(call, WAIT_OVER, time, null).dueIn(longest.isNegative() ? Duration.ZERO : longest);
   }
 
   /**
