@@ -3,10 +3,13 @@ package dev.ramal.bench.dial;
 import dev.ramal.bench.load.EventFeed;
 import dev.ramal.bench.load.InboundCallFacts;
 import dev.ramal.bench.load.Organizations;
+import dev.ramal.bench.load.Pace;
 import dev.ramal.bench.room.Room;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.LongAdder;
 
 /** One organization that sends as much as is taken, until it is stopped. */
@@ -14,8 +17,8 @@ final class Flood {
   /** So many clicks wait for an answer at any time. */
   private static final int CLICKS_AT_ONCE = 48;
 
-  /** Callers whose facts are handed to the broker before it is waited for. */
-  private static final int CALLERS_AT_ONCE = 200;
+  /** What the gateway lets one organization sustain, as it is set up: no more of it arrives. */
+  private static final double FACTS_PER_SECOND = 2_000;
 
   private final List<CompletableFuture<?>> workers = new ArrayList<>();
   private final LongAdder done = new LongAdder();
@@ -33,7 +36,7 @@ final class Flood {
     return flood;
   }
 
-  /** Of callers, as fast as the broker takes their facts. */
+  /** Of callers, as many as the gateway lets through. */
   static Flood ofCallers(Room room) {
     Flood flood = new Flood();
     flood.workers.add(CompletableFuture.runAsync(() -> flood.callers(room)));
@@ -48,14 +51,18 @@ final class Flood {
   private void callers(Room room) {
     InboundCallFacts facts = new InboundCallFacts(System.currentTimeMillis() * 16);
     try (EventFeed feed = new EventFeed(room.bootstrapServers())) {
-      for (int call = 0; !over; call++) {
-        for (int step = 0; step < InboundCallFacts.FACTS_PER_CALL; step++) {
-          feed.send(facts.event(call * Organizations.COUNT, step));
-          done.increment();
-        }
-        if (call % CALLERS_AT_ONCE == 0) {
-          feed.flush();
-        }
+      AtomicInteger calls = new AtomicInteger();
+      while (!over) {
+        new Pace(FACTS_PER_SECOND / InboundCallFacts.FACTS_PER_CALL)
+            .run(
+                Duration.ofSeconds(1),
+                (number, due) -> {
+                  int call = calls.getAndIncrement() * Organizations.COUNT;
+                  for (int step = 0; step < InboundCallFacts.FACTS_PER_CALL; step++) {
+                    feed.send(facts.event(call, step));
+                    done.increment();
+                  }
+                });
       }
       feed.flush();
     }

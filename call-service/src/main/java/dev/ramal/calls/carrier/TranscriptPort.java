@@ -1,6 +1,7 @@
 package dev.ramal.calls.carrier;
 
 import dev.ramal.carriers.CarrierAccount;
+import dev.ramal.carriers.CarrierReply;
 import dev.ramal.kit.jobs.Outcome;
 import io.smallrye.mutiny.Uni;
 
@@ -31,6 +32,13 @@ public interface TranscriptPort {
    * @param handle the carrier's id of the transcript; null where it has not named it yet
    */
   record Asked(String handle) {}
+
+  /** What was not answered is looked for again: a key that is refused today may hold tomorrow. */
+  static <T> Outcome<T> later(CarrierReply<?> reply) {
+    return reply instanceof CarrierReply.Throttled<?> fast
+        ? new Outcome.Throttled<>(fast.retryAfter(), "throttled")
+        : new Outcome.NotTaken<>(Lookup.CannotTell.because(reply).toString());
+  }
 
   /** Has it written down; where the carrier does so anyway, or did, nothing is asked for. */
   Uni<Outcome<Asked>> ask(CarrierAccount account, Speech speech);

@@ -6,10 +6,17 @@ import dev.ramal.kit.tenancy.SqlTransactions;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Optional;
+import org.jboss.logging.Logger;
 
-/** Tells carriers that write down only what they were told to when the recording began. */
+/**
+ * Tells carriers that write down only what they were told to when the recording began.
+ *
+ * <p>Failure policy: no recording is lost for want of its transcript.
+ */
 @ApplicationScoped
 class TellCarriers implements TranscriptWish {
+  private static final Logger LOG = Logger.getLogger(TellCarriers.class);
+
   private final SqlTransactions transactions;
   private final TranscriptionSettingsRepository settings;
 
@@ -26,6 +33,12 @@ class TellCarriers implements TranscriptWish {
             found ->
                 found
                     .filter(one -> CarrierTranscriber.STEP.equals(one.step()))
-                    .map(TranscriptionSettings::language));
+                    .map(TranscriptionSettings::language))
+        .onFailure()
+        .recoverWithItem(
+            failure -> {
+              LOG.warnf("a recording begins without its transcript: %s", failure);
+              return Optional.empty();
+            });
   }
 }

@@ -98,6 +98,7 @@ class TranscriptionTest {
     for (String event : List.of("first", "again")) {
       told(talk, event, Tenants.AURORA);
     }
+    told(talk, "foreign", Tenants.BOREAL);
 
     // Then
     TranscriptReady ready = probe.await(TranscriptReady.class, talk.id());
@@ -118,6 +119,10 @@ class TranscriptionTest {
         .filteredOn(event -> talk.id().equals(event.subject()))
         .singleElement()
         .satisfies(event -> assertThat(event.json()).doesNotContain("preço"));
+    awaitApplied("foreign-" + talk.id());
+    assertThat(CALLS.count("jobs where tenant = 'boreal' and queue = 'transcriptions'"))
+        .as("another organization's connection tells nothing of it")
+        .isZero();
     assertThat(list(CallApi.as("bia"), talk).statusCode()).isEqualTo(404);
     assertThat(list(CallApi.as("ana"), talk).statusCode()).as("not her call").isEqualTo(404);
   }

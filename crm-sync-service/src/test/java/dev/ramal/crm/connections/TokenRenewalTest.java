@@ -72,7 +72,7 @@ class TokenRenewalTest {
   @DisplayName("CRM-71 while the CRM gives no token, calls are taken in as ever")
   void shouldTakeCallsInWhileTheTokenEndpointHangs() {
     // Given
-    RdStation.faults().arm(late(8), MANY);
+    RdStation.faults().arm(late(6), MANY);
     List<CompletableFuture<Access>> waiting =
         IntStream.range(0, MANY)
             .mapToObj(TokenRenewalTest.this::organization)

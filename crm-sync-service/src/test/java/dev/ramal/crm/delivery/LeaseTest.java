@@ -29,7 +29,7 @@ class LeaseTest {
   private static final String CONTACTS = "/contacts";
   private static final Duration LATE = Duration.ofSeconds(2);
   private static final Duration TOO_LATE =
-      Duration.ofSeconds(CrmTest.DELIVERY_DEADLINE_SECONDS + 3);
+      Duration.ofSeconds(CrmTest.DELIVERY_DEADLINE_SECONDS + 1);
 
   private final Postgres crm = Postgres.database("crm");
   private TopicProbe topics;
@@ -121,7 +121,7 @@ class LeaseTest {
                         call)
                     == 1);
     await()
-        .during(Duration.ofSeconds(4))
+        .during(Duration.ofSeconds(2))
         .untilAsserted(() -> assertThat(RdStation.crm().notes(deal)).isEmpty());
     assertThat(crm.value("select state from activity where subject_id = ?", call))
         .isEqualTo("pending");

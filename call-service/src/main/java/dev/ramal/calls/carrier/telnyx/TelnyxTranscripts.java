@@ -70,7 +70,7 @@ class TelnyxTranscripts implements TranscriptPort {
           .<Outcome<Transcript>>map(one -> new Outcome.Done<>(one.transcript()))
           .orElseGet(() -> new Outcome.NotTaken<>("Telnyx has written nothing down yet"));
     }
-    return reply.outcome(none -> null);
+    return TranscriptPort.later(reply);
   }
 
   @Override

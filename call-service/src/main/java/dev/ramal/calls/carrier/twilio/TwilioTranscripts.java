@@ -152,7 +152,7 @@ class TwilioTranscripts implements TranscriptPort {
         .chain(
             reply -> {
               if (!(reply instanceof CarrierReply.Done<Transcript> done)) {
-                return Uni.createFrom().item(reply.outcome(none -> null));
+                return Uni.createFrom().item(TranscriptPort.later(reply));
               }
               Transcript found = done.value();
               return found.getStatus() == Transcript.Status.COMPLETED
@@ -178,11 +178,15 @@ class TwilioTranscripts implements TranscriptPort {
         .chain(reply -> further(account, found, reply, new ArrayList<>(), 1))
         .map(
             reply ->
-                reply.outcome(
-                    all ->
-                        dev.ramal.calls.carrier.Transcript.of(
-                            found.getDuration(),
-                            all.stream().map(one -> sentence(speech, one)).toList())));
+                reply instanceof CarrierReply.Done<List<Sentence>> done
+                    ? new Outcome.Done<>(transcript(speech, found, done.value()))
+                    : TranscriptPort.later(reply));
+  }
+
+  private static dev.ramal.calls.carrier.Transcript transcript(
+      Speech speech, Transcript found, List<Sentence> said) {
+    return dev.ramal.calls.carrier.Transcript.of(
+        found.getDuration(), said.stream().map(one -> sentence(speech, one)).toList());
   }
 
   private Uni<CarrierReply<List<Sentence>>> further(

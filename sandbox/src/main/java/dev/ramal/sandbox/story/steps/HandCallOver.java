@@ -54,6 +54,7 @@ public record HandCallOver(Cast cast, boolean consult) implements Step {
             + told(over, "agent", cast.agentName())
             + told(over, "agent-2", cast.colleagueName())
             + told(over, "lead", cast.lead()));
+    cast.atCarrier(scene).forget(cast.leadPhone());
     scene.expect(desk.call(), "CallTransferred");
   }
 
