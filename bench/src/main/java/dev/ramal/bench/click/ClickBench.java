@@ -61,7 +61,7 @@ public final class ClickBench implements Benchmark {
           room.start(SERVICE, DATABASE, TopicFlow.JVM, settings(carrier));
           clickers.addAll(rooms.size() == 1 ? here(room, log, results) : there(room));
         }
-        Turns turns = new Turns(clickers, carrier);
+        ClickTurns turns = new ClickTurns(clickers, carrier);
         warmUp(rooms, turns, log);
         clickers.forEach(Clicker::begin);
         Latencies roundTrips = bare.run();
@@ -103,7 +103,7 @@ public final class ClickBench implements Benchmark {
     return List.of(new Clicker("against", room, Organization.AURORA, new JsonObject()));
   }
 
-  private static void warmUp(List<Room> rooms, Turns turns, RunLog log) {
+  private static void warmUp(List<Room> rooms, ClickTurns turns, RunLog log) {
     Steadiness steadiness = new Steadiness();
     while (!steadiness.reached()) {
       Map<String, Duration> before = new LinkedHashMap<>();

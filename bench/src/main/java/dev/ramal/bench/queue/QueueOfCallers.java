@@ -95,7 +95,7 @@ final class QueueOfCallers {
 
   /** Returns when all of them wait. */
   void fill(int callers) {
-    new Callers(TenantId.of(Organizations.WITH_PEOPLE), connection, NUMBER)
+    new ArrivingCallers(TenantId.of(Organizations.WITH_PEOPLE), connection, NUMBER)
         .call(room.bootstrapServers(), callers);
     long deadline = System.nanoTime() + PATIENCE_NANOS;
     for (int waiting = order().size(); waiting < callers; waiting = order().size()) {

@@ -54,7 +54,7 @@ public final class Call {
     this.tenant = tenant;
     this.facts = sorted;
     this.revision = revision;
-    CallDetails routed = Routes.last(sorted).map(details::going).orElse(details);
+    CallDetails routed = ChosenRoutes.last(sorted).map(details::going).orElse(details);
     this.state = state == null ? CallState.of(routed, sorted) : state;
     CallDetails served =
         routed
@@ -179,12 +179,12 @@ public final class Call {
 
   /** Which way the call goes, and why; empty where nobody chose. */
   public Optional<Route> route() {
-    return Routes.last(facts).map(FactBody.Ordered::route);
+    return ChosenRoutes.last(facts).map(FactBody.Ordered::route);
   }
 
   /** Each way that was tried, the first one first. */
   public List<Route> routes() {
-    return Routes.all(facts).map(FactBody.Ordered::route).toList();
+    return ChosenRoutes.all(facts).map(FactBody.Ordered::route).toList();
   }
 
   /**

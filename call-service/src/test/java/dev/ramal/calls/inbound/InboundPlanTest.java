@@ -116,7 +116,7 @@ class InboundPlanTest {
   }
 
   @Test
-  @DisplayName("CALL-591 who waits behind many whom everybody has failed is served all the same")
+  @DisplayName("CALL-588 who waits behind many whom everybody has failed is served all the same")
   void shouldLookBehindThoseWhomEverybodyHasFailed() {
     // Given
     List<Waiting> callers = new ArrayList<>();

@@ -23,6 +23,7 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
@@ -186,6 +187,71 @@ class InboundRoutingTest extends CallersArrive {
 
   private Object idleSince() {
     return DATABASE.value("select status_since from agents where user_id = ?", agent);
+  }
+
+  @Test
+  @DisplayName("CALL-586 a caller whose agent handed over to nobody waits in the queue again")
+  void shouldTakeBackWhomNobodyTookOver() {
+    String taker = "taker-" + UUID.randomUUID();
+    try (TopicProbe probe = TopicProbe.on(Topics.CALLS)) {
+      // Given
+      number(Connections.NUMBER);
+      Caller caller = Caller.at(probe, Tenants.AURORA, Carrier.TELNYX, telnyx, CALLER).isKnown();
+      String call = caller.call();
+      String leg = bruno.awaitLeg(call, "agent");
+      caller.answered(1);
+      Simulator.advance(5);
+      Phones phones = new Phones(probe, Tenants.AURORA, Carrier.TELNYX, call, Instant.now());
+      phones.initiated("agent", leg, 2).answered("agent", leg, 4);
+      await().until(() -> !Simulator.posts("telnyx", "/actions/join", caller.handle).isEmpty());
+      bruno
+          .request()
+          .body(Map.of("to", MOBILE))
+          .post("/api/calls/" + call + "/transfer")
+          .then()
+          .statusCode(202);
+      bruno.awaitStatus(call, "held");
+      String target = bruno.awaitLeg(call, "agent-2");
+
+      // When
+      phones
+          .ended("agent", leg, 41, CallOutcome.COMPLETED, null, null)
+          .ended("agent-2", target, 60, CallOutcome.NO_ANSWER, null, null);
+
+      // Then
+      await().until(() -> waiting(caller) == 1);
+      assertThat(bruno.call(call).<String>path("agentId")).as("who left is free").isNull();
+      assertThat(Simulator.posts("telnyx", "/actions/unhold", caller.handle)).isEmpty();
+      assertThat(commands("hangup", caller)).isEmpty();
+      enter(taker);
+      String next = bruno.awaitLeg(call, "agent-3");
+      Simulator.advance(5);
+      phones.initiated("agent-3", next, 70).answered("agent-3", next, 74);
+      await().until(() -> !Simulator.posts("telnyx", "/actions/unhold", caller.handle).isEmpty());
+      bruno.awaitStatus(call, "in-progress");
+      phones.ended("agent-3", next, 90, CallOutcome.COMPLETED, null, null);
+      caller.hungUp(91, null);
+      CallEnded ended = probe.await(CallEnded.class, call);
+      assertThat(ended.agentId()).isEqualTo(taker);
+      assertThat(ended.outcome()).isEqualTo(CallOutcome.COMPLETED);
+    } finally {
+      DATABASE.execute("update agents set status = 'OFFLINE' where user_id = ?", taker);
+    }
+  }
+
+  private void enter(String other) {
+    carla
+        .request()
+        .body(Map.of("userId", other, "endpoint", "phone", "phone", "+5511987650288"))
+        .post("/api/agents")
+        .then()
+        .statusCode(201);
+    carla
+        .request()
+        .body(Map.of("status", "available"))
+        .put("/api/agents/" + other + "/status")
+        .then()
+        .statusCode(200);
   }
 
   @Test

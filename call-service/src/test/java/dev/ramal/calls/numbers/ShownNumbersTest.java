@@ -167,9 +167,14 @@ class ShownNumbersTest {
     // Given
     Connections.twilio("carla");
     Connections.telnyx("carla");
-    connect(next, SP_1, SP_2);
+    connect(next, SP_2, SP_1);
     carla.settings(Map.of("carrier", first));
     rotate("least-used", Map.of());
+    CALLS.execute(
+        "update numbers set used = 3, used_on = (now() at time zone 'America/Sao_Paulo')::date"
+            + " where number = ? and connection_id = ?",
+        SP_2,
+        connection);
 
     // When
     brake(SP_1);
@@ -182,7 +187,7 @@ class ShownNumbersTest {
     // Then
     assertThat(bruno.call(moved).<String>path("carrier")).isEqualTo(next);
     assertThat(bruno.call(moved).<String>path("from")).isEqualTo(SP_2);
-    assertThat(used(SP_2)).as("counted as for a click").isOne();
+    assertThat(used(SP_2)).as("counted as for a click").isEqualTo(4);
     assertThat(used(SP_1)).isZero();
     assertThat(bruno.call(nowhere).<String>path("carrier")).isEqualTo(first);
     carla.settings(Map.of("carrier", "twilio"));

@@ -16,12 +16,12 @@ import dev.ramal.events.carrier.FactOrigin.RawCallback;
 import java.time.Instant;
 
 /** People who call a number of an organization, one a millisecond, as the gateway tells of them. */
-final class Callers {
+final class ArrivingCallers {
   private final TenantId tenant;
   private final ConnectionId connection;
   private final String number;
 
-  Callers(TenantId tenant, String connection, String number) {
+  ArrivingCallers(TenantId tenant, String connection, String number) {
     this.tenant = tenant;
     this.connection = new ConnectionId(connection);
     this.number = number;

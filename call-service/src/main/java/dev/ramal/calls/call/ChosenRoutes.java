@@ -5,8 +5,8 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /** Which ways a call was sent, by its facts: each order of the agent's leg names one. */
-final class Routes {
-  private Routes() {}
+final class ChosenRoutes {
+  private ChosenRoutes() {}
 
   /** The one that counts; empty where nobody chose. */
   static Optional<FactBody.Ordered> last(List<Fact> sorted) {

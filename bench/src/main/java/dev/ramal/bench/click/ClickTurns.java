@@ -9,7 +9,7 @@ import java.util.List;
  * Each clicks once a turn, then the phones of all are picked up. Who begins changes, as whoever is
  * first finds the most quiet.
  */
-record Turns(List<Clicker> clickers, StandInCarrier carrier) {
+record ClickTurns(List<Clicker> clickers, StandInCarrier carrier) {
   private static final double PER_SECOND = 6;
 
   /**
