@@ -132,6 +132,8 @@ class StoredWordsTest {
             "CALLS-0340",
             "CALLS-0355",
             "CALLS-0356",
+            "CALLS-0360",
+            "CALLS-0361",
             "CALLS-0404");
   }
 

@@ -117,19 +117,10 @@ public final class Call {
     FactBody order = new FactBody.Ordered(details.agentAddress(), route);
     facts.add(new Fact("ordered:agent", LegName.AGENT, null, details.requestedAt(), null, order));
     for (FactBody term : terms) {
-      LegName leg = term instanceof FactBody.WhisperAsked ? LegName.AGENT : null;
-      facts.add(new Fact(idOf(term), leg, null, details.requestedAt(), null, term));
+      facts.add(Fact.ofTerm(term, details.requestedAt()));
     }
     Call call = new Call(id, tenant, details, facts, NEVER_ENDED);
     return new Applied(call, List.of(CallEvents.requested(call)));
-  }
-
-  /** They stand in stored rows. */
-  private static String idOf(FactBody term) {
-    if (term instanceof FactBody.RecordingAsked) {
-      return "recording-asked";
-    }
-    return term instanceof FactBody.WhisperAsked ? "whisper-asked" : "detection-asked";
   }
 
   /** A new call that must not be made. */

@@ -51,4 +51,14 @@ public record Fact(
         || body instanceof FactBody.RecordingKept
         || body instanceof FactBody.Routed;
   }
+
+  /** One of the terms on which a call is made. The ids stand in stored rows. */
+  static Fact ofTerm(FactBody term, Instant at) {
+    if (term instanceof FactBody.RecordingAsked) {
+      return new Fact("recording-asked", null, null, at, null, term);
+    }
+    return term instanceof FactBody.WhisperAsked
+        ? new Fact("whisper-asked", LegName.AGENT, null, at, null, term)
+        : new Fact("detection-asked", null, null, at, null, term);
+  }
 }

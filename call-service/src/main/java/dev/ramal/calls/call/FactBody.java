@@ -236,8 +236,8 @@ public sealed interface FactBody {
     /** The second phone of an agent who did not pick up the first. */
     public static final String FOLLOW_ME = "follow-me";
 
-    /** Whether this very agent was wanted. */
-    public boolean isPersonal() {
+    /** Whether this very agent was wanted. No getter by its name: it would be stored. */
+    public boolean wantsThisAgent() {
       return why.equals(DEDICATED) || why.equals(CALLED_LAST);
     }
   }

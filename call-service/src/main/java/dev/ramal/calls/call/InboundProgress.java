@@ -162,7 +162,7 @@ public record InboundProgress(
   }
 
   private static Optional<FactBody.Offered> wanted(Map<LegName, FactBody.Offered> offers) {
-    return offers.values().stream().filter(FactBody.Offered::isPersonal).findFirst();
+    return offers.values().stream().filter(FactBody.Offered::wantsThisAgent).findFirst();
   }
 
   /** Whether we take care of the caller. */

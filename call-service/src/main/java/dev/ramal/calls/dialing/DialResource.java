@@ -52,7 +52,8 @@ class DialResource {
   @APIResponse(
       responseCode = "403",
       description =
-          "The agent's phone is not yours; or the call is not permitted, and the problem names"
+          "The agent's phone is not yours, nor to decide about recording or machines against the"
+              + " setting; or the call is not permitted, and the problem names"
               + " rule, version and evidence, and the call that is kept as denied")
   @APIResponse(
       responseCode = "409",

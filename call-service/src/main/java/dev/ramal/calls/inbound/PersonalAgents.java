@@ -90,7 +90,7 @@ class PersonalAgents {
   /** Who did not pick up, or could not be reached; not who was busy or did not want to. */
   private Uni<Optional<Candidate>> followed(Sql sql, Call call, Fact last) {
     Offered offer = (Offered) last.body();
-    if (!offer.isPersonal() || isTurnedDown(call, last.leg())) {
+    if (!offer.wantsThisAgent() || isTurnedDown(call, last.leg())) {
       return none();
     }
     return agents

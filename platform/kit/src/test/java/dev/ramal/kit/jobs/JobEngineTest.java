@@ -17,6 +17,7 @@ import io.smallrye.mutiny.Uni;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -281,6 +282,37 @@ class JobEngineTest {
     // Then
     assertThat(List.of(first, second)).containsExactly(true, false);
     assertThat(state(id)).isEqualTo("WITHDRAWN");
+  }
+
+  @Test
+  void shouldTakeBackThoseOfASetThatHaveNotLeft() {
+    // Given
+    OtherSide other = new OtherSide(queue());
+    bench.append(
+        List.of(
+            job(other, Tenants.AURORA, "dial").once("one"),
+            job(other, Tenants.AURORA, "dial").once("other"),
+            job(other, Tenants.BOREAL, "dial").once("one")));
+    JobKey gone = new JobKey(Tenants.AURORA, "other");
+    withdraw(other, gone.uniqueKey());
+    List<JobKey> dials =
+        List.of(
+            gone,
+            new JobKey(Tenants.AURORA, "one"),
+            new JobKey(Tenants.BOREAL, "one"),
+            new JobKey(Tenants.BOREAL, "nobody's"));
+
+    // When
+    Set<JobKey> withdrawn =
+        transactions
+            .acrossTenants(
+                "a set of facts is of several organizations",
+                sql -> jobs.withdrawAll(sql, other.queue().name(), dials, "hung up"))
+            .await()
+            .atMost(LIMIT);
+
+    // Then
+    assertThat(withdrawn).containsExactlyInAnyOrder(dials.get(1), dials.get(2));
   }
 
   @Test

@@ -399,6 +399,35 @@ class TelnyxCallTest extends TelnyxStory {
   }
 
   @Test
+  @DisplayName("SIM-51 tell about machines and speech")
+  void shouldPlayMusicUntilSomethingTakesItsPlace() {
+    // Given
+    String id = talking(request(AGENT));
+    JsonObject words = new JsonObject().put("voice", "AWS.Polly.Camila");
+    command(
+        id,
+        "playback_start",
+        new JsonObject().put("audio_url", "http://example.com/m.wav").put("loop", "infinity"));
+
+    // When
+    command(id, "speak", words.copy().put("payload", "behind it"));
+    command(id, "speak", words.copy().put("payload", "in its place").put("stop", "all"));
+    command(id, "playback_stop", new JsonObject());
+
+    // Then
+    assertThat(host.telnyx().calls())
+        .filteredOn(call -> call.getString("call_control_id").equals(id))
+        .allSatisfy(
+            call ->
+                assertThat(call.getJsonArray("heard"))
+                    .containsExactly("audio http://example.com/m.wav", "said in its place"));
+    await()
+        .untilAsserted(
+            () ->
+                assertThat(events()).containsOnlyOnce("call.speak.started", "call.playback.ended"));
+  }
+
+  @Test
   @DisplayName("SIM-52 show active calls and the history")
   void shouldShowActiveCallsAndTheHistory() {
     // Given
