@@ -15,18 +15,6 @@ import java.util.Optional;
 
 /** A number is found with its price, ordered with its papers, had at the carrier, given back. */
 public record BuyNumber(String carrier) implements Step {
-  /** Of an account's papers; the stand-ins take any of the right form. */
-  private static final Map<String, Map<String, String>> PAPERS =
-      Map.of(
-          "twilio",
-          Map.of(
-              "bundleId",
-              "BU00000000000000000000000000000001",
-              "addressId",
-              "AD00000000000000000000000000000001"),
-          "telnyx",
-          Map.of("requirementGroupId", "3f1b6d2e-7c2a-4f7e-9a51-0d5b8e1c2a44"));
-
   @Override
   public String title() {
     return "Carla finds a number of São Paulo at " + carrier + ", buys it and gives it back";
@@ -56,7 +44,8 @@ public record BuyNumber(String carrier) implements Step {
     JsonNode papers = carla.post("/api/numbers", order).expect(422).json();
     unless(papers.path("code").asText().equals("CALLS-0322"), "refused otherwise: %s", papers);
     scene.saw("without papers: 422, " + papers.at("/errors/0/field").asText() + " is missing");
-    order.putAll(PAPERS.get(carrier));
+    order.putAll(
+        new PapersAtCarrier(ownApi(scene), scene.client().control(), account(scene)).approved());
     String id = carla.post("/api/numbers", order).expect(202).json().path("id").asText();
     scene.expect(id, "NumberAcquired");
     becomes(scene, id, "active");
@@ -78,21 +67,24 @@ public record BuyNumber(String carrier) implements Step {
 
   /** As the carrier's own API says. */
   private boolean isHad(Scene scene, String number) {
-    ConnectionStatus account = scene.client().connection("aurora", carrier);
-    Api api = Api.at(scene.client().status().simulators().get(carrier));
     String list =
         carrier.equals("twilio")
-            ? api.with("Authorization", "Basic " + basic(account))
-                .get(
-                    "/2010-04-01/Accounts/%s/IncomingPhoneNumbers.json?PageSize=100"
-                        .formatted(account.accountSid()))
-                .expect(200)
-                .body()
-            : api.with("Authorization", "Bearer " + account.apiKey())
-                .get("/phone_numbers?page%5Bsize%5D=100")
-                .expect(200)
-                .body();
-    return list.contains(number);
+            ? "/2010-04-01/Accounts/%s/IncomingPhoneNumbers.json?PageSize=100"
+                .formatted(account(scene).accountSid())
+            : "/phone_numbers?page%5Bsize%5D=100";
+    return ownApi(scene).get(list).expect(200).body().contains(number);
+  }
+
+  private ConnectionStatus account(Scene scene) {
+    return scene.client().connection("aurora", carrier);
+  }
+
+  private Api ownApi(Scene scene) {
+    ConnectionStatus account = account(scene);
+    return Api.at(scene.client().status().simulators().get(carrier))
+        .with(
+            "Authorization",
+            carrier.equals("twilio") ? "Basic " + basic(account) : "Bearer " + account.apiKey());
   }
 
   private static String basic(ConnectionStatus account) {
