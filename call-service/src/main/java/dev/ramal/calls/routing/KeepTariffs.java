@@ -61,9 +61,9 @@ class KeepTariffs implements BatchHandler {
       """;
 
   /**
-   * A click asks for the rates of its own time, so that those of a tariff that ended can go; a month
-   * leaves room for clocks and for whoever looks. One without an end stays: it says what newer ones
-   * leave open. Heard again, they come and go in one transaction.
+   * A click asks for the rates of its own time, so that those of a tariff that ended can go; a
+   * month leaves room for clocks and for whoever looks. One without an end stays: it says what
+   * newer ones leave open. Heard again, they come and go in one transaction.
    */
   static final String PAST =
       """
@@ -132,8 +132,7 @@ class KeepTariffs implements BatchHandler {
             .filter(rate -> isOfCalls(rate.rule()))
             .toList();
     return Sql.together(
-        List.of(
-            sql.query(TARIFFS, tariffs), sql.query(RATES, columns(rates)), sql.query(PAST)));
+        List.of(sql.query(TARIFFS, tariffs), sql.query(RATES, columns(rates)), sql.query(PAST)));
   }
 
   private static String numbers(List<Told> parts) {

@@ -98,7 +98,8 @@ class TwilioDocuments {
         .lookUp(account, client -> Bundle.fetcher(bundle).fetch(client))
         .chain(
             reply -> {
-              CarrierReply<DocumentReport> told = told(reply, there -> report(there, clock.instant()), "no bundle " + bundle);
+              CarrierReply<DocumentReport> told =
+                  told(reply, there -> report(there, clock.instant()), "no bundle " + bundle);
               return told instanceof CarrierReply.Done<DocumentReport> done
                       && done.value().state() != DocumentState.UNKNOWN
                   ? withAddress(account, documents.get(ADDRESS), done)

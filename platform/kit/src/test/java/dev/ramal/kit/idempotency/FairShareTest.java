@@ -166,8 +166,8 @@ class FairShareTest {
   void shouldWarnOfAShareThatLeavesOthersNothing() {
     // Then
     assertThat(CheckShare.warning(6, 8)).isEmpty();
-    assertThat(CheckShare.warning(8, 8)).hasValueSatisfying(
-        text -> assertThat(text).contains("connections-of-one is 8 of the 8"));
+    assertThat(CheckShare.warning(8, 8))
+        .hasValueSatisfying(text -> assertThat(text).contains("connections-of-one is 8 of the 8"));
   }
 
   private void pass(Duration time) {
@@ -191,7 +191,9 @@ class FairShareTest {
               return Uni.createFrom().emitter(underWay::add);
             })
         .subscribe()
-        .with(done -> {}, failure -> {
+        .with(
+            done -> {},
+            failure -> {
               refusals.add(failure);
               failed.add(work);
             });
