@@ -366,7 +366,10 @@ class NumbersTest {
         .get(path)
         .then()
         .body("state", equalTo("pending"))
-        .body("detail", containsString(documents.values().iterator().next().substring(0, 2)))
+        .body(
+            "detail",
+            containsString(
+                documents.get(carrier.equals("twilio") ? "bundleId" : "requirementGroupId")))
         .body("nextStepPt", containsString("analisando"));
     if (carrier.equals("twilio")) {
       refusedWith(order, "documents-pending");
