@@ -45,9 +45,13 @@ public final class Routes {
         "/api/agents",
         "/api/softphone",
         "/api/insight",
-        "/api/alerts",
         "/media");
-    route(Service.MESSAGING_SERVICE, "/api/messages", "/api/conversations");
+    route(
+        Service.MESSAGING_SERVICE,
+        "/api/messages",
+        "/api/conversations",
+        "/api/alerts",
+        "/api/settings/alerts");
     route(Service.CRM_SYNC_SERVICE, "/api/crm", "/api/contacts");
     route(Service.BILLING_SERVICE, "/api/billing");
   }
